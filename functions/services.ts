@@ -1,0 +1,95 @@
+import type { Callback, Fact, LinkFact, Session } from '../shared/facts.ts'
+
+/**
+ * Every effect a function may have, in one type. A function takes the part it needs as its last argument, so its
+ * signature says what it may touch. `functions/aws` makes the real ones; `infra/local` makes the embedded ones.
+ */
+export type Services = {
+  clock: Clock
+  store: ReportStore
+  files: FileStore
+  published: PublicFiles
+  mailer: Mailer
+  workflow: Workflow
+  keys: Keys
+  log: Log
+  settings: Settings
+}
+
+export type Clock = {
+  /** The instant, ISO 8601 UTC with milliseconds. Read once per request or state and handed down. */
+  now(): string
+}
+
+export type Recorded<F extends Fact> = { recorded: true; fact: F } | { recorded: false; fact: F }
+
+export type ReportStore = {
+  /** Writes the fact if its key is free; otherwise answers with the fact that stands there. */
+  record<F extends Fact>(fact: F): Promise<Recorded<F>>
+  /** All facts of a cycle, consistently read; empty when there is no such cycle. */
+  facts(cycle: string): Promise<Fact[]>
+  /** Ids of all cycles ever opened. */
+  cycles(): Promise<string[]>
+  /** The link whose id or paste code has this hash. */
+  link(hash: string): Promise<LinkFact | undefined>
+  saveCallback(callback: Callback): Promise<void>
+  callback(cycle: string, wait: Callback['wait']): Promise<Callback | undefined>
+  saveSession(session: Session): Promise<void>
+  session(hash: string): Promise<Session | undefined>
+  /** Adds one to the session's wrong codes and answers the new number. */
+  countWrongCode(hash: string): Promise<number>
+}
+
+/** Immutable bodies under the digest of their bytes: writing the same key again writes the same bytes. */
+export type FileStore = {
+  put(key: string, bytes: Uint8Array): Promise<void>
+  get(key: string): Promise<Uint8Array | undefined>
+}
+
+/** What the public fetches. `put` refuses to overwrite a path with other bytes; only pointers may move. */
+export type PublicFiles = {
+  put(path: string, bytes: Uint8Array, contentType: string): Promise<void>
+  get(path: string): Promise<Uint8Array | undefined>
+  /** The few paths that may be overwritten: the newest-version pointer and the list of reports. */
+  movePointer(path: string, bytes: Uint8Array, contentType: string): Promise<void>
+}
+
+export type MailMessage = {
+  /** Stable: `<hash of cycle and duty>@<sender's domain>`; a repeat has the same. */
+  messageId: string
+  to: { name: string; address: string }
+  subject: string
+  text: string
+  html: string
+  /** A calendar entry for the date by which something is due. */
+  calendar?: string
+  /** Instant, for the Date header. */
+  date: string
+}
+export type Mailer = { send(message: MailMessage): Promise<void> }
+
+export type Workflow = {
+  /** Starts a run; starting the same name again is not an error. */
+  start(name: string, input: { cycle: string }): Promise<void>
+  /** Resumes the wait. `gone` when the token no longer waits (already resumed, timed out, stopped). */
+  resume(token: string, output: Record<string, string>): Promise<'resumed' | 'gone'>
+  /** Whether the run is still going on. */
+  running(name: string): Promise<boolean>
+}
+
+export type Keys = {
+  /** Secrets for links, newest first; older ones verify until the longest link expires. */
+  linkSecrets(): Promise<{ id: string; secret: Uint8Array }[]>
+  /** Signs with the publication key. */
+  sign(bytes: Uint8Array): Promise<{ key: string; algorithm: 'ES256'; signature: Uint8Array; publicKey: string }>
+}
+
+export type Log = (code: string, facts: Record<string, string | number | boolean>) => void
+
+export type Settings = {
+  /** Where links point: scheme, host, no slash at the end. Never taken from a request. */
+  baseUrl: string
+  /** Where the public reads reports. */
+  publicUrl: string
+  sender: { name: string; address: string; phone: string }
+}

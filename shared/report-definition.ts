@@ -1,0 +1,214 @@
+import { z } from 'zod'
+
+/**
+ * What a report is: parts, tables, cells, owners, relations, texts, routing and timetable, as one validated JSON
+ * document. The form, the checks, the merge, the JSON Schema, the HTML and the CSV all come from it (architecture,
+ * decision 3). Adding a report means adding a document, not code.
+ *
+ * A cell is named `<table>.<row>.<column>`, e.g. `t3.new.natural`. In relations a pattern may stand for many cells:
+ * `{name}` takes each member of the family in turn, `[name]` is the sum over all members of the set.
+ */
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')
+
+/** Chinese first, English complete. */
+export const localizedText = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+export type LocalizedText = z.infer<typeof localizedText>
+export type Language = keyof LocalizedText
+
+/**
+ * - `count`: an integer, 0 or more.
+ * - `change`: a signed integer, printed with + or -.
+ * - `amount`: an exact decimal in `unit`, at most `scale` places; figures given in an `accepts` unit are multiplied by its
+ *   exact decimal `factor` (元 → 万元: 0.0001).
+ */
+export const cellKind = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('count') }),
+  z.strictObject({ kind: z.literal('change') }),
+  z.strictObject({
+    kind: z.literal('amount'),
+    unit: localizedText,
+    scale: z.int().min(0).max(12),
+    accepts: z.array(z.strictObject({ unit: z.string(), factor: z.string() })).default([]),
+  }),
+])
+export type CellKind = z.infer<typeof cellKind>
+
+/** How a cell of the merged report comes from the slices. */
+export const mergeStrategy = z.enum(['sum', 'single-owner', 'max'])
+
+/** Who fills a cell: every unit, or the one unit that has the role (e.g. the finance bureau for all fees). */
+const owner = z.union([z.literal('each'), z.strictObject({ role: id })])
+
+const cellDefaults = {
+  type: cellKind.optional(),
+  strategy: mergeStrategy.optional(),
+  owner: owner.optional(),
+}
+
+const column = z.strictObject({
+  id,
+  /** As printed in the official form. */
+  label: localizedText,
+  /** Other spellings met on import; never shown. */
+  aliases: z.array(z.string()).default([]),
+  /** Headers above it, outermost first; adjacent columns with the same group share one header cell. */
+  groups: z.array(localizedText).default([]),
+  ...cellDefaults,
+})
+
+const row = z.strictObject({
+  id,
+  label: localizedText,
+  /** The whole name, as a finding says it: 三、（四）1.本机关不掌握相关政府信息. Without it, the label. */
+  name: localizedText.optional(),
+  aliases: z.array(z.string()).default([]),
+  /** Headings to its left, outermost first. */
+  groups: z.array(localizedText).default([]),
+  ...cellDefaults,
+})
+
+const block = z.strictObject({
+  id,
+  label: localizedText.optional(),
+  aliases: z.array(z.string()).default([]),
+  columns: z.array(column).min(1),
+  rows: z.array(row).min(1),
+})
+
+const table = z.strictObject({
+  id,
+  /** A note printed in the head of the table (table 3 prints its own relation there). */
+  note: localizedText.optional(),
+  /** The heading above the row labels, e.g. 信息内容. */
+  stub: localizedText.optional(),
+  /** The heading above all columns, e.g. 申请人情况. */
+  span: localizedText.optional(),
+  blocks: z.array(block).min(1),
+})
+
+const part = z.strictObject({
+  id,
+  number: localizedText,
+  title: localizedText,
+  body: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('table'), table: id }),
+    z.strictObject({
+      kind: z.literal('narrative'),
+      owner,
+      /** `single-owner`: the owner's text is the part; `concatenate`: each unit's text under its name. */
+      strategy: z.enum(['single-owner', 'concatenate']),
+      required: z.boolean(),
+      maxLength: z.int().positive().optional(),
+      guidance: localizedText,
+    }),
+  ]),
+})
+
+export const severity = z.enum(['blocking', 'warning', 'info'])
+export type Severity = z.infer<typeof severity>
+
+/**
+ * A term of a relation: an optional sign, an optional source, a cell pattern.
+ * `t3.new.{column}` · `-t2.normative.repealed` · `previous:t3.carried-out.{column}` (last year's published report) ·
+ * `units:t3.{row}.{column}` (sum of the units' own cells).
+ */
+const term = z.string().regex(/^-?(previous:|units:)?[a-z0-9{}[\]-]+(\.[a-z0-9{}[\]-]+){2}$/)
+
+/** Figures that make a relation hold, or break it; cells not named are 0 (or as `previous`/`units` say). */
+const example = z.strictObject({
+  figures: z.record(z.string(), z.string()),
+  previous: z.record(z.string(), z.string()).optional(),
+  units: z.array(z.record(z.string(), z.string())).optional(),
+})
+
+const relation = z.strictObject({
+  /** The id of the catalogue: T3.identity, T4.block, … */
+  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.>=-]*$/),
+  title: localizedText,
+  /** The article or clause it rests on, or why we infer it. */
+  source: localizedText,
+  severity,
+  /** The family: variable → names of rows or columns, or the name of a set. One instance for each combination. */
+  each: z.record(z.string(), z.union([id, z.array(id)])).default({}),
+  left: z.array(term).min(1),
+  operator: z.enum(['=', '<=', '>=']),
+  right: z.array(term).min(1),
+  leftIs: localizedText,
+  rightIs: localizedText,
+  /** What a finding gives as its place: a pattern over the variables, e.g. `{column}` or `{row} / {column}`. */
+  where: z.string(),
+  /** The side that is computed by the system and cannot be typed. */
+  derives: z.enum(['left', 'right']).optional(),
+  advice: localizedText,
+  examples: z.strictObject({ holds: example, broken: example }),
+})
+export type Relation = z.infer<typeof relation>
+
+/** A number quoted in narrative text, bound to cells, with the readings that are admissible. */
+const quote = z.strictObject({
+  id,
+  title: localizedText,
+  parts: z.array(id).min(1),
+  /** Regular expressions with one group, the number. */
+  patterns: z.array(z.string()).min(1),
+  readings: z
+    .array(z.strictObject({ id, terms: z.array(term).min(1), label: localizedText, usual: z.boolean() }))
+    .min(1),
+})
+
+/** When an extra stage is asked: a cell of the draft compared with a fixed figure. */
+const condition = z.strictObject({ terms: z.array(term).min(1), operator: z.enum(['>', '>=', '=']), figure: z.string() })
+
+const stage = z.strictObject({
+  id,
+  title: localizedText,
+  /** How many of the stage's approvers must agree. */
+  need: z.union([z.literal('all'), z.literal('any'), z.int().positive()]),
+  attestation: localizedText,
+  when: condition.optional(),
+  /** A decision stands as long as these parts are unchanged; `all` means the whole draft. */
+  scope: z.union([z.literal('all'), z.array(id)]).default('all'),
+  /** Working days without an answer after which the substitute is asked as well. */
+  substituteAfter: z.int().positive().optional(),
+})
+export type StageDefinition = z.infer<typeof stage>
+
+/** A date computed back from the legal date: so many working days before another milestone. */
+const milestone = z.strictObject({ id, title: localizedText, before: id, workingDays: z.int().min(0) })
+
+export const reportDefinition = z.strictObject({
+  $schema: z.string().optional(),
+  id,
+  version: z.int().positive(),
+  title: localizedText,
+  /** What the published page is called; {issuer} and {year} are replaced. */
+  heading: localizedText,
+  basis: localizedText,
+  parts: z.array(part).min(1),
+  tables: z.array(table),
+  /** Named sets of row or column ids, used in `[set]` and `each`. */
+  sets: z.record(z.string(), z.array(id)).default({}),
+  relations: z.array(relation),
+  quotes: z.array(quote).default([]),
+  /** Which earlier definitions last year's figures may come from: cell here → cell there; `same` = every cell. */
+  previous: z
+    .array(z.strictObject({ definition: id, cells: z.union([z.literal('same'), z.record(z.string(), z.string())]) }))
+    .default([]),
+  signOff: z.strictObject({
+    /** The unit's own leader confirms a slice before it counts (谁公开、谁审查). */
+    unitConfirmation: z.strictObject({ required: z.boolean(), attestation: localizedText }),
+    stages: z.array(stage).min(1),
+  }),
+  timetable: z.strictObject({
+    zone: z.string(),
+    /** Legal dates by level of the issuer, month-day in the year after the period. */
+    legal: z.record(z.string(), z.strictObject({ monthDay: z.string().regex(/^\d\d-\d\d$/), title: localizedText })),
+    /** Must contain `submissions`, and one for each stage id. `legal` is the legal date itself. */
+    milestones: z.array(milestone),
+  }),
+})
+export type ReportDefinition = z.infer<typeof reportDefinition>
+export type ReportTable = z.infer<typeof table>
+export type ReportPart = z.infer<typeof part>
+export type Owner = z.infer<typeof owner>

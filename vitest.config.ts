@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+// Three kinds of test, run apart and together: pure (tables of cases), journeys (whole cycles through the
+// front door on the embedded runtime), conformance (the same against a foreign AWS emulator).
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/journeys/**', 'test/conformance/**', 'test/bench/**'],
+        },
+      },
+      { test: { name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'conformance',
+          include: ['test/conformance/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
