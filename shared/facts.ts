@@ -107,6 +107,11 @@ export type DraftFact = {
   submissions: { unit: string; revision: number; digest: string }[]
   /** Units without a slice whose cells are marked gaps. */
   gaps: string[]
+  /**
+   * The stages this draft needs, in the order they are asked: conditions decided on its figures, who returned the draft before
+   * first. `scope` is the digest of the parts a stage answers for: an approval given for the same scope still stands.
+   */
+  stages: { stage: string; scope: string }[]
 }
 
 /** The check's answer on a draft: kept with the definition it was made with. Body under `checks/<digest>.json`. */
@@ -182,7 +187,14 @@ export type SubstitutionFact = {
 }
 
 /** An act of the office, always with a reason; shown in the publication too. `id` orders and names it. */
-export type OfficeActFact = { kind: 'act'; cycle: string; id: string; at: string; by: string; reason: string } & OfficeAct
+export type OfficeActFact = {
+  kind: 'act'
+  cycle: string
+  id: string
+  at: string
+  by: string
+  reason: string
+} & OfficeAct
 export type OfficeAct =
   | { act: 'reopen'; unit: string; until: string }
   | { act: 'extend'; unit: string; until: string }
@@ -198,7 +210,14 @@ export type OfficeAct =
   | { act: 'correct' }
 
 /** A timer's finding that a wait is over without everything it waited for. It never approves. */
-export type LapseFact = { kind: 'lapse'; cycle: string; what: 'submissions' | 'legal'; round: number; at: string; missing: string[] }
+export type LapseFact = {
+  kind: 'lapse'
+  cycle: string
+  what: 'submissions' | 'legal'
+  round: number
+  at: string
+  missing: string[]
+}
 
 /**
  * A mail that was sent, keyed by the duty it serves: `invite/<unit>/<person>`, `request/<round>/<stage>/<seat>` … so that

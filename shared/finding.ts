@@ -35,7 +35,13 @@ export type Finding = {
 }
 
 /** A relation that could not be computed, and why: silence and success are different. */
-export type NotApplicable = { relation: string; instance: string; where: LocalizedText; reason: LocalizedText; cells: string[] }
+export type NotApplicable = {
+  relation: string
+  instance: string
+  where: LocalizedText
+  reason: LocalizedText
+  cells: string[]
+}
 
 export type CheckResult = { findings: Finding[]; notApplicable: NotApplicable[]; checked: number }
 

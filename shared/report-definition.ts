@@ -158,7 +158,11 @@ const quote = z.strictObject({
 })
 
 /** When an extra stage is asked: a cell of the draft compared with a fixed figure. */
-const condition = z.strictObject({ terms: z.array(term).min(1), operator: z.enum(['>', '>=', '=']), figure: z.string() })
+const condition = z.strictObject({
+  terms: z.array(term).min(1),
+  operator: z.enum(['>', '>=', '=']),
+  figure: z.string(),
+})
 
 const stage = z.strictObject({
   id,
