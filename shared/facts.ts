@@ -278,6 +278,12 @@ export type PublicationFact = {
   reason?: string
 }
 
+/**
+ * The moment it was established that the draft is signed and goes out as this version. Written before the files are built, so that
+ * a publication begun again after a crash has the same time in it, and so the same bytes.
+ */
+export type ReleaseFact = { kind: 'release'; cycle: string; version: number; round: number; draft: string; at: string }
+
 /** A run of the workflow that was started for the cycle. */
 export type ExecutionFact = { kind: 'execution'; cycle: string; n: number; name: string; at: string }
 
@@ -296,6 +302,7 @@ export type Fact =
   | MailFact
   | DeliveryFact
   | LinkFact
+  | ReleaseFact
   | PublicationFact
   | ExecutionFact
 

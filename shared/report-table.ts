@@ -7,7 +7,7 @@ import type { Fact } from './facts.ts'
  * |---|---|---|
  * | `CYCLE#<cycle>` | `<kind>#…` below | a fact of the cycle |
  * | `CYCLES` | `<cycle>` | that the cycle exists |
- * | `LINK#<hash>` | `link` | cycle, purpose, subject, person, generation of a link, by hash of its id or of its paste code |
+ * | `LINK#<hash>` | `link` | where the fact of a link lies (its cycle and sort key), by hash of its id or of its paste code |
  * | `CALLBACK#<cycle>` | `<wait>` | the latest task token of a wait (overwritten) |
  * | `SESSION#<hash>` | `session` | a browser session (overwritten, expires) |
  */
@@ -16,6 +16,10 @@ export const reportTable = {
   sortKey: 'sk',
   /** The fact itself, as one map. */
   body: 'body',
+  /** Made new for every write: a repeated request that finds its own mark in the item has won, not lost. */
+  write: 'write',
+  /** Wrong codes typed in a session; beside the body because it is counted up in place. */
+  wrongCodes: 'wrongCodes',
   /** Epoch seconds after which a session may be swept. Expiry is checked on reading, never trusted to the sweep. */
   expires: 'expires',
 } as const
@@ -59,6 +63,8 @@ export function factKey(fact: Fact): string {
       return `delivery#${fact.duty}#${fact.event}`
     case 'link':
       return `link#${fact.purpose}#${fact.subject}#${fact.person}#${number(fact.generation)}`
+    case 'release':
+      return `release#${number(fact.version)}`
     case 'publication':
       return `publication#${number(fact.version)}`
     case 'execution':

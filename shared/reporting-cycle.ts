@@ -14,6 +14,7 @@ import type {
   Opening,
   Person,
   PublicationFact,
+  ReleaseFact,
   RequestFact,
   ReturnReason,
   SubmissionFact,
@@ -35,6 +36,7 @@ export type CycleState = {
   mails: Map<string, MailFact>
   deliveries: DeliveryFact[]
   links: LinkFact[]
+  releases: ReleaseFact[]
   publications: PublicationFact[]
   executions: ExecutionFact[]
   /** An office act `hold` without a later `release`. */
@@ -147,6 +149,7 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
     mails: new Map(of('mail').map((mail) => [mail.duty, mail])),
     deliveries: of('delivery').sort(byTime),
     links: of('link').sort((a, b) => a.generation - b.generation),
+    releases: of('release').sort((a, b) => a.version - b.version),
     publications: of('publication').sort((a, b) => a.version - b.version),
     executions: of('execution').sort((a, b) => a.n - b.n),
     held: acts.filter((a) => a.act === 'hold' || a.act === 'release').at(-1)?.act === 'hold',
