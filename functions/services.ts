@@ -35,8 +35,9 @@ export type ReportStore = {
   saveCallback(callback: Callback): Promise<void>
   callback(cycle: string, wait: Callback['wait']): Promise<Callback | undefined>
   saveSession(session: Session): Promise<void>
+  /** Also one that has expired: the reader compares `expires` with its `now`. */
   session(hash: string): Promise<Session | undefined>
-  /** Adds one to the session's wrong codes and answers the new number. */
+  /** Adds one to the session's wrong codes and answers the new number; infinity where there is no such session. */
   countWrongCode(hash: string): Promise<number>
 }
 
@@ -80,7 +81,7 @@ export type Workflow = {
 export type Keys = {
   /** Secrets for links, newest first; older ones verify until the longest link expires. */
   linkSecrets(): Promise<{ id: string; secret: Uint8Array }[]>
-  /** Signs with the publication key. */
+  /** Signs with the publication key: r and s as in JOSE (64 bytes, not DER); the public key as PEM. */
   sign(bytes: Uint8Array): Promise<{ key: string; algorithm: 'ES256'; signature: Uint8Array; publicKey: string }>
 }
 

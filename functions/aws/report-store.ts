@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import type { Callback, Fact, LinkFact, Session } from '../../shared/facts.ts'
+import {
+  callbackPartition,
+  cyclePartition,
+  cyclesPartition,
+  factKey,
+  linkPartition,
+  reportTable,
+  sessionPartition,
+} from '../../shared/report-table.ts'
+import type { Recorded, ReportStore } from '../services.ts'
+
+const { partitionKey, sortKey, body, write, expires, wrongCodes } = reportTable
+
+/**
+ * Facts in the one DynamoDB table. Each fact is one put on the condition that its key is free; no transaction is needed
+ * because what must be found (a link by its hash, a cycle in the list) gets its pointer before the fact that counts.
+ * The same adapter runs on AWS, on an emulator and on the embedded dynalite.
+ */
+export function reportStore(client: DynamoDBClient, tableName: string): ReportStore {
+  return {
+    async record<F extends Fact>(fact: F): Promise<Recorded<F>> {
+      for (const pointer of pointersTo(fact)) await putIfFree(pointer.key, pointer.to)
+      const stood = await putIfFree({ pk: cyclePartition(fact.cycle), sk: factKey(fact) }, fact)
+      return stood === undefined ? { recorded: true, fact } : { recorded: false, fact: stood as F }
+    },
+
+    async facts(cycle) {
+      return (await partition(cyclePartition(cycle))).map((item) => bodyOf(item) as Fact)
+    },
+
+    async cycles() {
+      const listed = (await partition(cyclesPartition)).map((item) => item[sortKey]?.S ?? '')
+      // The pointer is written before the opening, so a crash in between lists a cycle that was never opened.
+      const opened = await Promise.all(listed.map((cycle) => get({ pk: cyclePartition(cycle), sk: 'opening' })))
+      return listed.filter((_, i) => opened[i] !== undefined)
+    },
+
+    async link(hash) {
+      const pointer = bodyOf(await get({ pk: linkPartition(hash), sk: 'link' })) as FactPlace | undefined
+      if (pointer === undefined) return undefined
+      const fact = bodyOf(await get({ pk: cyclePartition(pointer.cycle), sk: pointer.key })) as LinkFact | undefined
+      // Two links made for one generation at once leave two pointers; only the one that was recorded counts.
+      return fact?.hash === hash || fact?.codeHash === hash ? fact : undefined
+    },
+
+    async saveCallback(callback) {
+      const key = { pk: callbackPartition(callback.cycle), sk: callback.wait }
+      await client.send(new PutItemCommand({ TableName: tableName, Item: { ...item(key), [body]: marshal(callback) } }))
+    },
+
+    async callback(cycle, wait) {
+      return bodyOf(await get({ pk: callbackPartition(cycle), sk: wait })) as Callback | undefined
+    },
+
+    async saveSession(session) {
+      const { wrongCodes: typed, ...rest } = session
+      await client.send(
+        new UpdateItemCommand({
+          TableName: tableName,
+          Key: item({ pk: sessionPartition(session.hash), sk: 'session' }),
+          // Saving a session that was read before a wrong code was counted must not give that try back.
+          UpdateExpression: 'SET #body = :body, #expires = :expires, #wrong = if_not_exists(#wrong, :typed)',
+          ExpressionAttributeNames: { '#body': body, '#expires': expires, '#wrong': wrongCodes },
+          ExpressionAttributeValues: {
+            ':body': marshal(rest),
+            ':expires': { N: String(Math.ceil(Date.parse(session.expires) / 1000)) },
+            ':typed': { N: String(typed) },
+          },
+        }),
+      )
+    },
+
+    async session(hash) {
+      const found = await get({ pk: sessionPartition(hash), sk: 'session' })
+      const rest = bodyOf(found) as Omit<Session, 'wrongCodes'> | undefined
+      return rest === undefined ? undefined : { ...rest, wrongCodes: Number(found?.[wrongCodes]?.N ?? 0) }
+    },
+
+    async countWrongCode(hash) {
+      try {
+        const { Attributes } = await client.send(
+          new UpdateItemCommand({
+            TableName: tableName,
+            Key: item({ pk: sessionPartition(hash), sk: 'session' }),
+            UpdateExpression: 'ADD #wrong :one',
+            ConditionExpression: 'attribute_exists(#pk)',
+            ExpressionAttributeNames: { '#wrong': wrongCodes, '#pk': partitionKey },
+            ExpressionAttributeValues: { ':one': { N: '1' } },
+            ReturnValues: 'UPDATED_NEW',
+          }),
+        )
+        return Number(Attributes?.[wrongCodes]?.N)
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return Number.POSITIVE_INFINITY
+        throw error
+      }
+    },
+  }
+
+  /** Answers with what stood there, or undefined when the body was written. */
+  async function putIfFree(key: Key, value: object): Promise<unknown> {
+    const mark = randomUUID()
+    try {
+      await client.send(
+        new PutItemCommand({
+          TableName: tableName,
+          Item: { ...item(key), [body]: marshal(value), [write]: { S: mark } },
+          ConditionExpression: 'attribute_not_exists(#pk)',
+          ExpressionAttributeNames: { '#pk': partitionKey },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      )
+      return undefined
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error
+      const standing = error.Item ?? (await get(key)) // dynalite refuses without the item
+      if (standing === undefined) throw new Error(`refused by an item that is not there: ${key.sk}`)
+      // The client repeats a put whose answer was lost; then what refused it is that very put.
+      return standing[write]?.S === mark ? undefined : bodyOf(standing)
+    }
+  }
+
+  async function get(key: Key): Promise<Item | undefined> {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: tableName, Key: item(key), ConsistentRead: true }),
+    )
+    return Item
+  }
+
+  async function partition(pk: string): Promise<Item[]> {
+    const items: Item[] = []
+    let next: Item | undefined
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: '#pk = :pk',
+          ExpressionAttributeNames: { '#pk': partitionKey },
+          ExpressionAttributeValues: { ':pk': { S: pk } },
+          ConsistentRead: true,
+          ...(next === undefined ? {} : { ExclusiveStartKey: next }),
+        }),
+      )
+      items.push(...(page.Items ?? []))
+      next = page.LastEvaluatedKey
+    } while (next !== undefined)
+    return items
+  }
+}
+
+type Key = { pk: string; sk: string }
+type Item = Record<string, AttributeValue>
+/** What a pointer holds: the partition's cycle and the sort key of a fact. */
+type FactPlace = { cycle: string; key: string }
+
+const item = (key: Key): Item => ({ [partitionKey]: { S: key.pk }, [sortKey]: { S: key.sk } })
+
+/** What must be found by another key than its own; written first, so that a fact which counts can always be found. */
+function pointersTo(fact: Fact): { key: Key; to: FactPlace }[] {
+  const to = { cycle: fact.cycle, key: factKey(fact) }
+  if (fact.kind === 'opening') return [{ key: { pk: cyclesPartition, sk: fact.cycle }, to }]
+  if (fact.kind === 'link')
+    return [fact.hash, fact.codeHash].map((h) => ({ key: { pk: linkPartition(h), sk: 'link' }, to }))
+  return []
+}
+
+const bodyOf = (found: Item | undefined): unknown => (found?.[body] === undefined ? undefined : unmarshal(found[body]))
+
+/** Facts hold strings, integers, booleans, null, lists and maps; anything else is a mistake and is refused, not rounded. */
+function marshal(value: unknown): AttributeValue {
+  if (value === null) return { NULL: true }
+  if (typeof value === 'string') return { S: value }
+  if (typeof value === 'boolean') return { BOOL: value }
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return { N: String(value) }
+  if (Array.isArray(value)) return { L: value.map(marshal) }
+  if (typeof value === 'object') {
+    const given = Object.entries(value).filter(([, v]) => v !== undefined)
+    return { M: Object.fromEntries(given.map(([k, v]) => [k, marshal(v)])) }
+  }
+  throw new TypeError(`a fact cannot hold a ${typeof value} that is not an integer, a string or a truth value`)
+}
+
+function unmarshal(value: AttributeValue): unknown {
+  if (value.S !== undefined) return value.S
+  if (value.N !== undefined) return Number(value.N)
+  if (value.BOOL !== undefined) return value.BOOL
+  if (value.L !== undefined) return value.L.map(unmarshal)
+  if (value.M !== undefined) return Object.fromEntries(Object.entries(value.M).map(([k, v]) => [k, unmarshal(v)]))
+  return null
+}

@@ -1,0 +1,263 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, request as httpRequest } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reportStore } from '../../../functions/aws/report-store.ts'
+import type { ReportStore } from '../../../functions/services.ts'
+import type { DecisionFact, Fact, LinkFact, Opening, Session, SubmissionFact } from '../../../shared/facts.ts'
+
+/** Where a table stands that was made by shared/report-table.ts. */
+export type TableAt = { client: DynamoDBClient; tableName: string; endpoint: string }
+
+/** What every store must do, whatever DynamoDB it talks to: dynalite here, DynamoDB Local and an emulator elsewhere. */
+export function reportStoreCases(table: () => TableAt): void {
+  let store: ReportStore
+  const cycle = `c-${randomUUID()}`
+  beforeAll(() => {
+    store = reportStore(table().client, table().tableName)
+  })
+
+  describe('a fact', () => {
+    it('is read back exactly: blanks, empty texts, nested lists and Chinese', async () => {
+      const fact: Fact = {
+        kind: 'act',
+        cycle,
+        id: '2021-01-05T08:00:00.000Z-1',
+        at: '2021-01-05T08:00:00.000Z',
+        by: 'office-li',
+        reason: '',
+        act: 'contacts',
+        unit: 'finance',
+        contacts: [{ id: 'finance-wang', name: '王芳', address: 'wang@example.org' }],
+      }
+      const adjust: Fact = { ...fact, id: 'b', act: 'adjust', cell: 't3.new.natural', from: null, to: '0', revision: 2 }
+      expect(await store.record(fact)).toEqual({ recorded: true, fact })
+      expect(await store.record(adjust)).toEqual({ recorded: true, fact: adjust })
+      expect((await store.facts(cycle)).filter((f) => f.kind === 'act')).toEqual([fact, adjust])
+    })
+
+    it('is never changed: a second one with its key loses and reads the first', async () => {
+      const first = submission(cycle, 1, 'a'.repeat(64))
+      const second = submission(cycle, 1, 'b'.repeat(64))
+      expect(await store.record(first)).toEqual({ recorded: true, fact: first })
+      expect(await store.record(second)).toEqual({ recorded: false, fact: first })
+      expect(await store.record(first)).toEqual({ recorded: false, fact: first })
+    })
+
+    it('has one winner among fifty at once, and all read the same', async () => {
+      const racing = Array.from({ length: 50 }, (_, i) => store.record(decision(cycle, `person-${i}`)))
+      const answers = await Promise.all(racing)
+      const winners = answers.filter((a) => a.recorded)
+      expect(winners).toHaveLength(1)
+      expect(new Set(answers.map((a) => a.fact.by))).toEqual(new Set([winners[0]?.fact.by]))
+    })
+
+    it('with a figure that is not an integer is refused instead of rounded', async () => {
+      await expect(store.record({ ...submission(cycle, 9, 'x'), revision: 1.5 })).rejects.toThrow(TypeError)
+    })
+  })
+
+  it('a put whose answer was lost and that the client repeats is still the winner', async () => {
+    const losing = await losingFirstAnswer(table().endpoint)
+    const { credentials, region } = table().client.config
+    const client = new DynamoDBClient({ endpoint: losing.endpoint, credentials, region, maxAttempts: 3 })
+    const fact = submission(cycle, 20, 'c'.repeat(64))
+    expect(await reportStore(client, table().tableName).record(fact)).toEqual({ recorded: true, fact })
+    expect(losing.lost()).toBe(1)
+    await losing.stop()
+  })
+
+  it('facts are read through every page of a cycle, in the order of their keys', async () => {
+    const large = `c-${randomUUID()}`
+    const at = '2021-01-05T08:00:00.000Z'
+    const acts = Array.from({ length: 24 }, (_, i): Fact => {
+      const reason = '理由'.repeat(30_000) // 24 × 180 KB: several pages of 1 MB
+      return { kind: 'act', cycle: large, id: String(i).padStart(2, '0'), at, by: 'office-li', reason, act: 'hold' }
+    })
+    for (const act of acts) await store.record(act)
+    expect((await store.facts(large)).map((f) => f.kind === 'act' && f.id)).toEqual(
+      acts.map((_, i) => String(i).padStart(2, '0')),
+    )
+  })
+
+  describe('a cycle', () => {
+    it('is listed once it is opened, and unknown before', async () => {
+      const opened = `c-${randomUUID()}`
+      expect(await store.facts(opened)).toEqual([])
+      expect(await store.cycles()).not.toContain(opened)
+      await store.record(opening(opened))
+      expect(await store.cycles()).toContain(opened)
+      expect(await store.facts(opened)).toEqual([opening(opened)])
+    })
+  })
+
+  describe('a link', () => {
+    it('is found by the hash of its id and of its paste code', async () => {
+      const fact = link(cycle, 1)
+      await store.record(fact)
+      expect(await store.link(fact.hash)).toEqual(fact)
+      expect(await store.link(fact.codeHash)).toEqual(fact)
+      expect(await store.link('0'.repeat(64))).toBeUndefined()
+    })
+
+    it('that lost the race for its generation leads nowhere', async () => {
+      const [winner, loser] = [link(cycle, 2), link(cycle, 2)]
+      await store.record(winner)
+      expect(await store.record(loser)).toEqual({ recorded: false, fact: winner })
+      expect(await store.link(loser.hash)).toBeUndefined()
+      expect(await store.link(winner.hash)).toEqual(winner)
+    })
+  })
+
+  describe('a callback', () => {
+    it('is the latest one, with a token as long and as odd as they come', async () => {
+      const token = '+/='.repeat(683).slice(0, 2048)
+      const at = '2021-01-05T08:00:00.000Z'
+      expect(await store.callback(cycle, 'sign-off')).toBeUndefined()
+      await store.saveCallback({ cycle, wait: 'sign-off', token: 'old', execution: 'e-1', at })
+      await store.saveCallback({ cycle, wait: 'sign-off', token, execution: 'e-2', at })
+      expect(await store.callback(cycle, 'sign-off')).toEqual({ cycle, wait: 'sign-off', token, execution: 'e-2', at })
+      expect(await store.callback(cycle, 'submissions')).toBeUndefined()
+    })
+  })
+
+  describe('a session', () => {
+    it('is kept, overwritten and read back with its expiry', async () => {
+      const session = someSession(cycle)
+      await store.saveSession(session)
+      expect(await store.session(session.hash)).toEqual(session)
+      const longer = { ...session, expires: '2021-01-06T08:00:00.000Z' }
+      await store.saveSession(longer)
+      expect(await store.session(session.hash)).toEqual(longer)
+      expect(await store.session('f'.repeat(64))).toBeUndefined()
+    })
+
+    it('counts every wrong code, also at once, and gives none back when it is saved again', async () => {
+      const session = someSession(cycle)
+      await store.saveSession(session)
+      const counts = await Promise.all(Array.from({ length: 10 }, () => store.countWrongCode(session.hash)))
+      expect(counts.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+      await store.saveSession(session)
+      expect((await store.session(session.hash))?.wrongCodes).toBe(10)
+    })
+
+    it('that is not there takes no more tries', async () => {
+      const hash = randomUUID()
+      expect(await store.countWrongCode(hash)).toBe(Number.POSITIVE_INFINITY)
+      expect(await store.session(hash)).toBeUndefined()
+    })
+  })
+}
+
+const submission = (cycle: string, revision: number, digest: string): SubmissionFact => ({
+  kind: 'submission',
+  cycle,
+  unit: 'finance',
+  revision,
+  digest,
+  at: '2021-01-05T08:00:00.000Z',
+  by: 'finance-wang',
+  channel: 'form',
+  nil: false,
+})
+
+const decision = (cycle: string, by: string): DecisionFact => ({
+  kind: 'decision',
+  cycle,
+  round: 1,
+  stage: 'leader',
+  seat: 'mayor-zhao',
+  by,
+  choice: 'approve',
+  draft: 'd'.repeat(64),
+  scope: 'd'.repeat(64),
+  reasons: [],
+  attestation: '同意',
+  definition: 'e'.repeat(64),
+  at: '2021-01-05T08:00:00.000Z',
+})
+
+const opening = (cycle: string): Opening => ({
+  kind: 'opening',
+  cycle,
+  at: '2021-01-04T00:00:00.000Z',
+  by: 'office-li',
+  definition: { id: 'annual-report-2019', version: 1, digest: 'd'.repeat(64) },
+  issuer: { id: 'tongjiang', name: { zh: '同江市人民政府', en: 'Tongjiang City' }, level: 'county' },
+  year: 2020,
+  timetable: { submissions: '2021-01-15', legal: '2021-03-31' },
+  zone: 'Asia/Shanghai',
+  units: [],
+  route: [],
+  office: [],
+  policy: { missing: 'hold' },
+})
+
+const link = (cycle: string, generation: number): LinkFact => ({
+  kind: 'link',
+  cycle,
+  purpose: 'slice',
+  subject: 'finance',
+  person: 'finance-wang',
+  generation,
+  hash: randomUUID(),
+  codeHash: randomUUID(),
+  issued: '2021-01-04T00:00:00.000Z',
+  expires: '2021-03-31T16:00:00.000Z',
+})
+
+const someSession = (cycle: string): Session => ({
+  hash: randomUUID(),
+  cycle,
+  purpose: 'sign-off',
+  subject: 'leader/mayor-zhao',
+  person: 'mayor-zhao',
+  link: 'a'.repeat(64),
+  opened: '2021-01-05T08:00:00.000Z',
+  expires: '2021-01-05T16:00:00.000Z',
+  wrongCodes: 0,
+})
+
+/** A network that carries the first request and drops its answer. */
+async function losingFirstAnswer(endpoint: string) {
+  let lost = 0
+  const server = createServer((incoming, outgoing) => {
+    const to = new URL(endpoint)
+    const options = {
+      host: to.hostname,
+      port: to.port,
+      method: incoming.method,
+      headers: incoming.headers,
+      path: incoming.url,
+    }
+    const passed = httpRequest(options, (answer) => {
+      if (lost === 0) {
+        lost += 1
+        answer.resume().once('end', () => outgoing.destroy())
+      } else {
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
+        answer.pipe(outgoing)
+      }
+    })
+    incoming.pipe(passed)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const stop = async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, lost: () => lost, stop }
+}
+
+/** Registers the cases; kept here so that another endpoint's suite reads the same. */
+export function describeReportStore(name: string, open: () => Promise<TableAt & { stop(): Promise<void> }>): void {
+  describe(name, () => {
+    let opened: TableAt & { stop(): Promise<void> }
+    beforeAll(async () => {
+      opened = await open()
+    })
+    afterAll(() => opened?.stop())
+    reportStoreCases(() => opened)
+  })
+}

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { createReportTable, localTable, localTableName } from '../../../infra/local/table.ts'
+import { describeReportStore } from './report-store-cases.ts'
+
+describeReportStore('the store on dynalite', async () => {
+  const table = await localTable()
+  return { ...table, tableName: localTableName }
+})
+
+// The same on any other DynamoDB, e.g. the official DynamoDB Local or an emulator.
+const endpoint = process.env.LIANBAO_ENDPOINT
+if (endpoint !== undefined)
+  describeReportStore(`the store on ${endpoint}`, async () => {
+    const client = new DynamoDBClient({
+      endpoint,
+      region: process.env.AWS_REGION ?? 'eu-west-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    })
+    const tableName = `lianbao-${randomUUID()}`
+    await createReportTable(client, tableName)
+    return { client, tableName, endpoint, stop: async () => client.destroy() }
+  })
