@@ -1,0 +1,23 @@
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { MailMessage, Settings } from '../services.ts'
+
+/** The message as nodemailer takes it: the stable Message-ID, the sender's own domain, plain text first, no list headers. */
+export function mailOptions(message: MailMessage, sender: Settings['sender']) {
+  return {
+    messageId: `<${message.messageId}>`,
+    date: message.date,
+    from: { name: sender.name, address: sender.address },
+    to: { name: message.to.name, address: message.to.address },
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    // A human is asked to act, but a machine wrote this: RFC 3834 asks automatic responders to stay silent.
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    ...(message.calendar ? { icalEvent: { method: 'PUBLISH', filename: 'due.ics', content: message.calendar } } : {}),
+  }
+}
+
+/** The bytes of the message, RFC 5322. */
+export function mimeMessage(message: MailMessage, sender: Settings['sender']): Promise<Buffer> {
+  return new MailComposer(mailOptions(message, sender)).compile().build()
+}

@@ -1,0 +1,35 @@
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
+import type { Mailer } from '../services.ts'
+import { mimeMessage } from './mime-message.ts'
+import { paced } from './paced.ts'
+
+type SesSettings = {
+  SENDER_NAME: string
+  SENDER_ADDRESS: string
+  SENDER_PHONE: string
+  CONFIGURATION_SET: string
+  MAILS_PER_SECOND: number
+}
+
+/**
+ * Mail by SES. SES puts a Message-ID of its own in place of ours, so ours travels as the tag `message` too, and the events
+ * of the configuration set (delivered, bounced …) are known by it.
+ */
+export function sesMailer(settings: SesSettings, client = new SESv2Client({ retryMode: 'adaptive' })): Mailer {
+  const sender = { name: settings.SENDER_NAME, address: settings.SENDER_ADDRESS, phone: settings.SENDER_PHONE }
+  return paced(settings.MAILS_PER_SECOND, {
+    async send(message) {
+      await client.send(
+        new SendEmailCommand({
+          FromEmailAddress: sender.address,
+          Destination: { ToAddresses: [message.to.address] },
+          Content: { Raw: { Data: await mimeMessage(message, sender) } },
+          ConfigurationSetName: settings.CONFIGURATION_SET,
+          EmailTags: [{ Name: 'message', Value: localPart(message.messageId) }],
+        }),
+      )
+    },
+  })
+}
+
+const localPart = (messageId: string): string => messageId.slice(0, messageId.lastIndexOf('@'))

@@ -1,0 +1,39 @@
+import { DescribeExecutionCommand, SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
+import type { Workflow } from '../services.ts'
+
+export function workflow({ STATE_MACHINE }: { STATE_MACHINE: string }, client = new SFNClient()): Workflow {
+  return {
+    async start(name, input) {
+      try {
+        await client.send(
+          new StartExecutionCommand({ stateMachineArn: STATE_MACHINE, name, input: JSON.stringify(input) }),
+        )
+      } catch (error) {
+        if (!hasName(error, ['ExecutionAlreadyExists'])) throw error
+      }
+    },
+    async resume(token, output) {
+      try {
+        await client.send(new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(output) }))
+        return 'resumed'
+      } catch (error) {
+        // A second answer to a token is TaskTimedOut on AWS ("expired or already closed") and TaskDoesNotExist on
+        // MiniStack; a token of another definition's run is InvalidToken. In every case nobody waits there any more.
+        if (hasName(error, ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'])) return 'gone'
+        throw error
+      }
+    },
+    async running(name) {
+      try {
+        const executionArn = `${STATE_MACHINE.replace(':stateMachine:', ':execution:')}:${name}`
+        const { status } = await client.send(new DescribeExecutionCommand({ executionArn }))
+        return status === 'RUNNING'
+      } catch (error) {
+        if (hasName(error, ['ExecutionDoesNotExist'])) return false
+        throw error
+      }
+    },
+  }
+}
+
+const hasName = (error: unknown, names: string[]): boolean => error instanceof Error && names.includes(error.name)

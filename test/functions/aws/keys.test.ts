@@ -1,0 +1,49 @@
+import { generateKeyPairSync, sign, verify } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ringOf } from '../../../functions/aws/link-secrets.ts'
+import { joseSignature } from '../../../functions/aws/signing-key.ts'
+
+describe('ringOf', () => {
+  const secret = 'a'.repeat(32)
+  const bytes = new TextEncoder().encode(secret)
+
+  it.each([
+    ['a single entry, as CloudFormation makes it', JSON.stringify({ id: '1', secret }), ['1']],
+    [
+      'a list, newest first',
+      JSON.stringify([
+        { id: '2', secret },
+        { id: '1', secret },
+      ]),
+      ['2', '1'],
+    ],
+  ])('%s', (_name, text, ids) => {
+    expect(ringOf(text)).toEqual(ids.map((id) => ({ id, secret: bytes })))
+  })
+
+  it.each([
+    ['nothing', undefined],
+    ['no JSON', 'not-json-but-secret'],
+    ['an empty list', '[]'],
+    ['a short secret', JSON.stringify({ id: '1', secret: 'not-json-but-secret' })],
+    ['an id that would not fit into a link', JSON.stringify({ id: 'a.b', secret })],
+  ])('refuses %s without quoting it', (_name, text) => {
+    expect(() => ringOf(text)).toThrow('the ring of link secrets')
+    expect(() => ringOf(text)).not.toThrow('not-json-but-secret')
+  })
+})
+
+describe('joseSignature', () => {
+  it('is what ES256 verifies, whatever the length of r and s', () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), (message) => {
+        const signature = joseSignature(sign('sha256', message, privateKey))
+        expect(signature).toHaveLength(64)
+        expect(verify('sha256', message, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature)).toBe(true)
+      }),
+      { numRuns: 600 },
+    )
+  })
+})
