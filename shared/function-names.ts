@@ -1,0 +1,13 @@
+/**
+ * One search finds all of it: the file `submit-slice.ts` exports `submitSlice`, the construct is `SubmitSlice`, the state
+ * is "Submit slice". The file's name is the one that is written down; the others are derived here.
+ */
+export const exportName = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+
+export const constructName = (name: string): string => capital(exportName(name))
+
+/** `request-sign-off` is the state "Request sign-off": the hyphen of a word that has one stays. */
+export const stateTitle = (name: string): string =>
+  capital(name.replaceAll('-', ' ').replaceAll('sign off', 'sign-off'))
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
