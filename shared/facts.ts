@@ -126,6 +126,8 @@ export type CheckFact = {
   warnings: number
   /** Set when the check itself returns slices. */
   returns: ReturnReason[]
+  /** Warnings on the merged draft that the office has still to explain before anybody is asked to sign. */
+  unexplained: { instance: string; figures: string }[]
 }
 
 /** A stage was asked for its decisions in this round. */
@@ -199,6 +201,8 @@ export type OfficeAct =
   | { act: 'reopen'; unit: string; until: string }
   | { act: 'extend'; unit: string; until: string }
   | { act: 'adjust'; unit: string; cell: string; from: string | null; to: string | null; revision: number }
+  /** The office explains a warning on the merged draft, for the figures it was given on; `reason` is the justification. */
+  | { act: 'justify'; instance: string; figures: string }
   | { act: 'nil'; unit: string }
   | { act: 'exempt'; unit: string }
   | { act: 'contacts'; unit: string; contacts: Person[]; leader?: Person }

@@ -101,9 +101,9 @@ export type StageStanding = {
 
 /** What somebody owes now. Mails, reminders, links and the board all follow from this list. */
 export type Duty = {
-  /** Stable: `submit/<unit>/<revision>`, `confirm/<unit>/<revision>`, `decide/<round>/<stage>/<seat>`. */
+  /** Stable: `submit/<unit>/<revision>/<person>`, `confirm/…`, `decide/<round>/<stage>/<seat>/<person>`, `justify/<round>/<person>`. */
   key: string
-  what: 'submit' | 'confirm' | 'decide'
+  what: 'submit' | 'confirm' | 'decide' | 'justify'
   person: Person
   /** submit, confirm. */
   unit?: string
@@ -334,11 +334,11 @@ export function outcomeOfWait(
 ): 'complete' | 'next' | 'return' | 'changed' | 'publish' | undefined {
   if (state.held) return undefined
   if (wait === 'submissions') {
-    const missing = missingUnits(state, definition)
-    if (missing.length === 0) return 'complete'
-    const round = currentRound(state)?.round ?? 0
-    const lapse = state.lapses.find((l) => l.what === 'submissions' && l.round === round + 1)
-    return lapse && state.opening.policy.missing === 'gap' ? 'complete' : undefined
+    const round = currentRound(state)
+    if (round && !returnOf(round) && !draftIsStale(state, definition, round) && unexplained(state, round).length > 0)
+      return undefined
+    if (missingUnits(state, definition).length === 0) return 'complete'
+    return gapsAreDue(state) ? 'complete' : undefined
   }
   const round = currentRound(state)
   if (!round || returnOf(round)) return 'return'
@@ -348,6 +348,22 @@ export function outcomeOfWait(
   if (!next) return 'publish'
   return next.request ? undefined : 'next'
 }
+
+/** The submission date lapsed for the round to come, and the policy is to go on with marked gaps, which then need signatures too. */
+export function gapsAreDue(state: CycleState): boolean {
+  if (state.opening.policy.missing !== 'gap') return false
+  const next = (currentRound(state)?.round ?? 0) + 1
+  return state.lapses.some((l) => l.what === 'submissions' && l.round <= next)
+}
+
+/** Warnings on the current draft that the office has not explained. */
+export const unexplained = (state: CycleState, round: Round): CheckFact['unexplained'] =>
+  (round.check?.unexplained ?? []).filter(
+    (warning) =>
+      !state.acts.some(
+        (act) => act.act === 'justify' && act.instance === warning.instance && act.figures === warning.figures,
+      ),
+  )
 
 /** A settled submission, an adjustment or an exemption is newer than the draft. */
 export function draftIsStale(state: CycleState, definition: ReportDefinition, round: Round): boolean {
@@ -360,7 +376,7 @@ export function draftIsStale(state: CycleState, definition: ReportDefinition, ro
         unitStanding(unit, definition) === 'settled' &&
         merged.get(unit.unit.id) !== newest.revision
       )
-    }) || state.acts.some((act) => (act.act === 'adjust' || act.act === 'exempt') && act.at > round.draft.at)
+    }) || state.acts.some((act) => ['adjust', 'exempt', 'nil', 'justify'].includes(act.act) && act.at > round.draft.at)
   )
 }
 
@@ -409,7 +425,18 @@ export function duties(state: CycleState, definition: ReportDefinition): Duty[] 
     }
   }
   const round = currentRound(state)
-  if (round && !returnOf(round)) {
+  if (round?.check && !returnOf(round) && unexplained(state, round).length > 0) {
+    for (const person of state.opening.office) {
+      list.push({
+        key: `justify/${round.round}/${person.id}`,
+        what: 'justify',
+        person,
+        round: round.round,
+        since: round.check.at,
+        due: state.opening.timetable.submissions ?? state.opening.timetable.legal!,
+      })
+    }
+  } else if (round && !returnOf(round)) {
     for (const stage of stageStandings(state, definition)) {
       if (stage.status !== 'asked' || !stage.request) continue
       for (const seat of stage.seats) {
