@@ -1,0 +1,25 @@
+/** One line of CSV as RFC 4180 has it, ended with CRLF. */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`
+
+const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+
+/** A cell of text that a spreadsheet must not take for a formula. Not for figures: -3 is a figure. */
+export const plainCell = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+
+/**
+ * The text of a table file as spreadsheets save it: a byte order mark says UTF-8 or UTF-16; without one it is UTF-8 if it can
+ * be, else GB18030, as Excel in China saves CSV. Undefined when it is none of these.
+ */
+export function decodeTable(bytes: Uint8Array): string | undefined {
+  const encodings = bytes[0] === 0xff && bytes[1] === 0xfe ? ['utf-16le'] : ['utf-8', 'gb18030']
+  for (const encoding of encodings) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+      // Binary files decode as GB18030 more often than one would think; text has no NUL.
+      if (!text.includes('\u0000')) return text
+    } catch {
+      // Not this encoding.
+    }
+  }
+  return undefined
+}
