@@ -1,0 +1,60 @@
+import { html, raw } from 'hono/html'
+import { type Problem, problemStatus } from '../errors.ts'
+import type { Language } from '../report-definition.ts'
+
+/** Every problem with a request on one page, each as a sentence that says what to do. */
+export function problemPage(problems: readonly Problem[], language: Language): string {
+  const title = problemTitle(problems, language)
+  return document(
+    title,
+    language,
+    problems.map((p) => p.message[language]),
+  )
+}
+
+/** Where something of ours broke: short, without any detail. */
+export function brokenPage(language: Language): string {
+  return document(texts.broken[language], language, [texts.tryAgain[language]])
+}
+
+/** The one line that says what kind of problem it is; also the title of problem+json. */
+export function problemTitle(problems: readonly Problem[], language: Language): string {
+  const status = Math.max(...problems.map((p) => problemStatus[p.code]))
+  return (titles[status] ?? titles[422])[language]
+}
+
+function document(title: string, language: Language, sentences: string[]): string {
+  const list = sentences.map((sentence) => html`<li>${sentence}</li>`)
+  return String(html`<!doctype html>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${title}</title>
+<style>${raw('body{font:1.1rem/1.7 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}')}</style>
+<h1>${title}</h1>
+<ul>${list}</ul>
+</html>`)
+}
+
+type Titles = Record<number, Record<Language, string>> & { 422: Record<Language, string> }
+const titles: Titles = {
+  400: { zh: '发来的内容读不懂', en: 'What was sent could not be read' },
+  401: { zh: '请先打开邮件里的链接', en: 'Please open the link in your mail first' },
+  403: { zh: '这里不能由您操作', en: 'This is not yours to do' },
+  404: { zh: '找不到', en: 'Not found' },
+  405: { zh: '不支持这种操作', en: 'That operation is not supported' },
+  409: { zh: '情况已有变化', en: 'Things have changed meanwhile' },
+  410: { zh: '链接已失效', en: 'This link no longer works' },
+  413: { zh: '内容太大', en: 'Too large' },
+  415: { zh: '内容类型不对', en: 'Not this kind of content' },
+  422: { zh: '有几处需要修改', en: 'Some things need to be corrected' },
+  429: { zh: '次数太多', en: 'Too many tries' },
+}
+
+const texts = {
+  broken: { zh: '系统出了故障', en: 'Something broke on our side' },
+  tryAgain: {
+    zh: '这次操作没有完成，已填的内容请先保留，稍后再试。',
+    en: 'This was not completed. Please keep what you typed and try again later.',
+  },
+} as const

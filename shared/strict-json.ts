@@ -1,0 +1,92 @@
+import type { Problem } from './errors.ts'
+
+/** Deeper nesting than anything of ours has; keeps what walks the value afterwards from running out of stack. */
+const deepest = 32
+
+/**
+ * JSON from outside, without what JSON.parse lets pass silently: a name given twice (the last one would win), names that
+ * reach into prototypes, and numbers that a binary float cannot hold exactly.
+ */
+export function parseStrictJson(text: string): { value: unknown } | { problems: Problem[] } {
+  let value: unknown
+  const inexact: string[] = []
+  try {
+    value = JSON.parse(text, (name, read: unknown, context?: { source?: string }) => {
+      if (typeof read === 'number' && !isExact(context?.source ?? '')) inexact.push(name)
+      return read
+    })
+  } catch {
+    return { problems: [malformed] }
+  }
+  const { repeated, forbidden, depth } = namesIn(text)
+  if (depth > deepest) return { problems: [malformed] }
+  const problems = [
+    ...repeated.map((field): Problem => ({ code: 'field-malformed', field, message: texts.repeated })),
+    ...forbidden.map((field): Problem => ({ code: 'field-unknown', field, message: texts.forbidden })),
+    ...inexact.map((field): Problem => ({ code: 'field-malformed', field, message: texts.inexact })),
+  ]
+  return problems.length > 0 ? { problems } : { value }
+}
+
+/** Names that a careless copy would turn into a prototype. */
+export const isForbiddenName = (name: string): boolean =>
+  name === '__proto__' || name === 'constructor' || name === 'prototype'
+
+/** The digits as written and as a float prints them are the same number. */
+function isExact(source: string): boolean {
+  const digits = (number: string): string =>
+    number
+      .toLowerCase()
+      .replace(/e.*$/, '')
+      .replace(/[-.]/g, '')
+      .replace(/^0+|0+$/g, '')
+  const value = Number(source)
+  return Number.isFinite(value) && digits(source) === digits(String(value))
+}
+
+/** Reads only the names; the text is known to be JSON. */
+function namesIn(text: string): { repeated: string[]; forbidden: string[]; depth: number } {
+  const repeated: string[] = []
+  const forbidden: string[] = []
+  const open: (Set<string> | undefined)[] = []
+  let depth = 0
+  let nameNext = false
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],:]/g)) {
+    if (token === '{' || token === '[') {
+      open.push(token === '{' ? new Set() : undefined)
+      depth = Math.max(depth, open.length)
+      nameNext = token === '{'
+    } else if (token === '}' || token === ']') {
+      open.pop()
+      nameNext = false
+    } else if (token === ',') {
+      nameNext = open.at(-1) !== undefined
+    } else if (token === ':') {
+      nameNext = false
+    } else if (nameNext) {
+      const name = JSON.parse(token) as string
+      if (open.at(-1)?.has(name)) repeated.push(name)
+      if (isForbiddenName(name)) forbidden.push(name)
+      open.at(-1)?.add(name)
+    }
+  }
+  return { repeated, forbidden, depth }
+}
+
+const texts = {
+  malformed: {
+    zh: '发来的内容不是完整的 JSON，请检查后再发。',
+    en: 'What was sent is not complete JSON. Please check it and send it again.',
+  },
+  repeated: {
+    zh: '这一项写了两次，不知道以哪次为准，请只留一次。',
+    en: 'This name is given twice and it is unclear which one counts. Please keep one.',
+  },
+  forbidden: { zh: '不能用这个名称，请删去这一项。', en: 'This name cannot be used. Please remove it.' },
+  inexact: {
+    zh: '这个数字位数太多，按数字发送会丢失精度，请加上引号按文字发送。',
+    en: 'This number has more digits than can be kept exactly. Please send it as text, in quotation marks.',
+  },
+} as const
+
+const malformed: Problem = { code: 'body-malformed', message: texts.malformed }
