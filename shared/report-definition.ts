@@ -17,14 +17,14 @@ export type LocalizedText = z.infer<typeof localizedText>
 export type Language = keyof LocalizedText
 
 /**
- * - `count`: an integer, 0 or more.
+ * - `count`: an integer, 0 or more, of `unit` where the form says what is counted (件, 项).
  * - `change`: a signed integer, printed with + or -.
  * - `amount`: an exact decimal in `unit`, at most `scale` places; figures given in an `accepts` unit are multiplied by its
  *   exact decimal `factor` (元 → 万元: 0.0001).
  */
 export const cellKind = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('count') }),
-  z.strictObject({ kind: z.literal('change') }),
+  z.strictObject({ kind: z.literal('count'), unit: localizedText.optional() }),
+  z.strictObject({ kind: z.literal('change'), unit: localizedText.optional() }),
   z.strictObject({
     kind: z.literal('amount'),
     unit: localizedText,
@@ -40,6 +40,7 @@ export const mergeStrategy = z.enum(['sum', 'single-owner', 'max'])
 /** Who fills a cell: every unit, or the one unit that has the role (e.g. the finance bureau for all fees). */
 const owner = z.union([z.literal('each'), z.strictObject({ role: id })])
 
+/** Said once for a table, a column or a row; the column counts before the row, the row before the table. */
 const cellDefaults = {
   type: cellKind.optional(),
   strategy: mergeStrategy.optional(),
@@ -50,6 +51,8 @@ const column = z.strictObject({
   id,
   /** As printed in the official form. */
   label: localizedText,
+  /** The whole name of its cells where the row adds nothing: 行政复议 / 结果维持. Without it: row / column. */
+  name: localizedText.optional(),
   /** Other spellings met on import; never shown. */
   aliases: z.array(z.string()).default([]),
   /** Headers above it, outermost first; adjacent columns with the same group share one header cell. */
@@ -85,6 +88,7 @@ const table = z.strictObject({
   /** The heading above all columns, e.g. 申请人情况. */
   span: localizedText.optional(),
   blocks: z.array(block).min(1),
+  ...cellDefaults,
 })
 
 const part = z.strictObject({
@@ -129,7 +133,10 @@ const relation = z.strictObject({
   /** The article or clause it rests on, or why we infer it. */
   source: localizedText,
   severity,
-  /** The family: variable → names of rows or columns, or the name of a set. One instance for each combination. */
+  /**
+   * The family: variable → names of rows or columns, or the name of a set. One instance for each combination; a
+   * combination whose cells the tables do not have at all (table 2 has other columns in each block) is left out.
+   */
   each: z.record(z.string(), z.union([id, z.array(id)])).default({}),
   left: z.array(term).min(1),
   operator: z.enum(['=', '<=', '>=']),
@@ -193,6 +200,8 @@ export const reportDefinition = z.strictObject({
   tables: z.array(table),
   /** Named sets of row or column ids, used in `[set]` and `each`. */
   sets: z.record(z.string(), z.array(id)).default({}),
+  /** What members of a family are called where they are no row or column of their own: `review` → 行政复议. */
+  names: z.record(z.string(), localizedText).default({}),
   relations: z.array(relation),
   quotes: z.array(quote).default([]),
   /** Which earlier definitions last year's figures may come from: cell here → cell there; `same` = every cell. */

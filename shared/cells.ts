@@ -1,0 +1,412 @@
+import type { z } from 'zod'
+import type { Figure } from './figure.ts'
+import { blank, notApplicable, sum } from './figure.ts'
+import type {
+  CellKind,
+  LocalizedText,
+  mergeStrategy,
+  Owner,
+  Relation,
+  ReportDefinition,
+  ReportTable,
+} from './report-definition.ts'
+
+/** Figures by cell id. A cell that is not named has no figure yet: a total is then computed, an input is blank. */
+export type Figures = Readonly<Record<string, Figure>>
+export type MergeStrategy = z.infer<typeof mergeStrategy>
+
+/** One cell of a report, with everything said about it at its column, row and table. */
+export type Cell = {
+  id: string
+  /** Its place in `CompiledDefinition.cells`. */
+  index: number
+  table: string
+  block: string
+  row: string
+  column: string
+  /** As a finding names the row: 三、（四）1.本机关不掌握相关政府信息. */
+  rowName: LocalizedText
+  columnName: LocalizedText
+  /** The whole name: `<row> / <column>`. */
+  name: LocalizedText
+  kind: CellKind
+  strategy: MergeStrategy
+  owner: Owner
+  /** Computed by the system from these cells; it cannot be typed. */
+  derived?: { relation: string; of: { cell: number; sign: 1 | -1 }[] }
+}
+
+/** One cell of an instance: where its figure is taken from, on which side, added or subtracted. */
+export type Term = { source: 'own' | 'previous' | 'units'; cell: number; sign: 1 | -1; side: 'left' | 'right' }
+
+/** One member of a relation's family, e.g. T3.identity for 法律服务机构. */
+export type RelationInstance = {
+  relation: Relation
+  /** Names it in the report: `T3.identity(legal)`. */
+  id: string
+  where: LocalizedText
+  terms: Term[]
+  /** The most decimals any of its cells has. */
+  scale: number
+  needs: { previous: boolean; units: boolean }
+  /** Whether the relation says how one of its cells is computed, and which. */
+  derives?: number
+}
+
+export type CompiledQuote = {
+  id: string
+  title: LocalizedText
+  parts: string[]
+  patterns: RegExp[]
+  readings: { id: string; label: LocalizedText; usual: boolean; terms: Term[] }[]
+}
+
+/** A definition with its cells listed and its relations spelled out: what forms, checks and the merge work on. */
+export type CompiledDefinition = {
+  definition: ReportDefinition
+  /** In the order of the form. */
+  cells: readonly Cell[]
+  byId: ReadonlyMap<string, Cell>
+  /** Derived cells, each after the cells it is computed from. */
+  totals: readonly Cell[]
+  instances: readonly RelationInstance[]
+  quotes: readonly CompiledQuote[]
+}
+
+/** What is wrong with a definition's cells and relations, and where in the document. */
+export type DefinitionFault = { path: string; message: LocalizedText }
+
+const memory = new WeakMap<ReportDefinition, CompiledDefinition>()
+
+/** Compiled once for each definition object. A definition that does not compile is a mistake of ours: `definition check` refuses it. */
+export function compileDefinition(definition: ReportDefinition): CompiledDefinition {
+  const known = memory.get(definition)
+  if (known) return known
+  const { compiled, faults } = expandDefinition(definition)
+  if (faults.length > 0) {
+    throw new Error(`definition ${definition.id}: ${faults.map((f) => `${f.path}: ${f.message.en}`).join('; ')}`)
+  }
+  memory.set(definition, compiled)
+  return compiled
+}
+
+/** The cells and relations of a definition, with everything that is wrong with them. */
+export function expandDefinition(definition: ReportDefinition): {
+  compiled: CompiledDefinition
+  faults: DefinitionFault[]
+} {
+  const faults: DefinitionFault[] = []
+  const cells = listCells(definition, faults)
+  const byId = new Map(cells.map((cell) => [cell.id, cell]))
+  const instances = definition.relations.flatMap((relation, n) =>
+    spellOut(definition, relation, `relations[${n}]`, byId, faults),
+  )
+  for (const instance of instances) deriveCell(instance, cells)
+  const totals = inOrderOfComputation(cells, faults)
+  const quotes = definition.quotes.map((quote, n) => compileQuote(definition, quote, `quotes[${n}]`, byId, faults))
+  return { compiled: { definition, cells, byId, totals, instances, quotes }, faults }
+}
+
+/**
+ * The figures with every total that is not there computed. A total that was printed or sent (blank included) stays, so
+ * that the check can compare it with the computed one.
+ */
+export function deriveTotals(compiled: CompiledDefinition, figures: Figures): Record<string, Figure> {
+  const complete: Record<string, Figure> = { ...figures }
+  for (const total of compiled.totals) {
+    if (complete[total.id] === undefined) complete[total.id] = computeTotal(compiled, total, complete)
+  }
+  return complete
+}
+
+/** The figure a derived cell has by its own relation: blank when a cell it rests on is blank. */
+export function computeTotal(compiled: CompiledDefinition, total: Cell, figures: Figures): Figure {
+  return sum(
+    (total.derived?.of ?? []).map(({ cell, sign }) => {
+      const figure = figures[compiled.cells[cell]!.id] ?? blank
+      return sign === 1 || figure === blank || figure === notApplicable ? figure : negated(figure)
+    }),
+  )
+}
+
+/** The cells a unit with these roles fills in its slice: its own, and those owned by a role it has. */
+export function inputCells(compiled: CompiledDefinition, roles: readonly string[]): Cell[] {
+  return compiled.cells.filter((cell) => !cell.derived && (cell.owner === 'each' || roles.includes(cell.owner.role)))
+}
+
+/** The cells a slice of such a unit shows: its inputs, and the totals that rest on nothing else. */
+export function sliceCells(compiled: CompiledDefinition, roles: readonly string[]): Cell[] {
+  const shown = new Set(inputCells(compiled, roles).map((cell) => cell.index))
+  for (const total of compiled.totals) {
+    if (total.derived!.of.every(({ cell }) => shown.has(cell))) shown.add(total.index)
+  }
+  return compiled.cells.filter((cell) => shown.has(cell.index))
+}
+
+/** Cells of a term such as `t3.[results].natural`: what quotes, conditions and relations are written with. */
+export function cellsOfTerm(
+  definition: ReportDefinition,
+  term: string,
+): { source: Term['source']; sign: 1 | -1; ids: string[] } {
+  const [, minus, source, pattern] = /^(-?)(?:(previous|units):)?(.+)$/.exec(term)!
+  return {
+    source: (source as 'previous' | 'units' | undefined) ?? 'own',
+    sign: minus ? -1 : 1,
+    ids: membersOf(definition, pattern!),
+  }
+}
+
+const negated = (figure: string): string =>
+  figure === '0' ? '0' : figure.startsWith('-') ? figure.slice(1) : `-${figure}`
+
+function listCells(definition: ReportDefinition, faults: DefinitionFault[]): Cell[] {
+  const cells: Cell[] = []
+  const seen = new Set<string>()
+  definition.tables.forEach((table, t) => {
+    table.blocks.forEach((block, b) => {
+      block.rows.forEach((row, r) => {
+        for (const column of block.columns) {
+          const id = `${table.id}.${row.id}.${column.id}`
+          const path = `tables[${t}].blocks[${b}].rows[${r}]`
+          if (seen.has(id)) {
+            faults.push({ path, message: { zh: `格子“${id}”出现了两次`, en: `the cell ${id} exists twice` } })
+            continue
+          }
+          seen.add(id)
+          cells.push(cellAt(table, block.id, row, column, cells.length, id))
+        }
+      })
+    })
+  })
+  return cells
+}
+
+type Block = ReportTable['blocks'][number]
+
+function cellAt(
+  table: ReportTable,
+  block: string,
+  row: Block['rows'][number],
+  column: Block['columns'][number],
+  index: number,
+  id: string,
+): Cell {
+  const rowName = row.name ?? row.label
+  const columnName = column.label
+  return {
+    id,
+    index,
+    table: table.id,
+    block,
+    row: row.id,
+    column: column.id,
+    rowName,
+    columnName,
+    name: column.name ?? { zh: `${rowName.zh} / ${columnName.zh}`, en: `${rowName.en} / ${columnName.en}` },
+    kind: column.type ?? row.type ?? table.type ?? { kind: 'count' },
+    strategy: column.strategy ?? row.strategy ?? table.strategy ?? 'sum',
+    owner: column.owner ?? row.owner ?? table.owner ?? 'each',
+  }
+}
+
+/** One instance for each combination of the family's members that the tables have cells for. */
+function spellOut(
+  definition: ReportDefinition,
+  relation: Relation,
+  path: string,
+  byId: ReadonlyMap<string, Cell>,
+  faults: DefinitionFault[],
+): RelationInstance[] {
+  const instances: RelationInstance[] = []
+  const reached = new Set<string>()
+  for (const members of combinations(definition, relation, path, faults)) {
+    const sides = [
+      ...relation.left.map((term, n) => ({ term, side: 'left' as const, path: `${path}.left[${n}]` })),
+      ...relation.right.map((term, n) => ({ term, side: 'right' as const, path: `${path}.right[${n}]` })),
+    ].map((side) => ({ ...side, ...cellsOfTerm(definition, replaceVariables(side.term, members)) }))
+    const ids = sides.flatMap((side) => side.ids)
+    if (ids.length > 0 && Object.keys(members).length > 1 && ids.every((id) => !byId.has(id))) continue
+    let complete = true
+    for (const side of sides) {
+      if (side.ids.length === 0) complete = false
+      const unknown = side.ids.filter((id) => !byId.has(id))
+      if (unknown.length === 0 && side.ids.length > 0) continue
+      complete = false
+      const what = unknown[0] ?? side.term
+      faults.push({ path: side.path, message: { zh: `没有“${what}”这个格子`, en: `there is no cell ${what}` } })
+    }
+    for (const [variable, member] of Object.entries(members)) reached.add(`${variable}=${member}`)
+    if (complete) instances.push(instanceOf(definition, relation, members, sides, byId))
+  }
+  const unreached = Object.keys(relation.each).flatMap((variable) =>
+    membersOfFamily(definition, relation.each[variable]!)
+      .filter((member) => !reached.has(`${variable}=${member}`))
+      .map((member) => ({ variable, member })),
+  )
+  for (const { variable, member } of unreached) {
+    faults.push({
+      path: `${path}.each.${variable}`,
+      message: { zh: `“${member}”没有对应的任何格子`, en: `no cell belongs to ${member}` },
+    })
+  }
+  return instances
+}
+
+function instanceOf(
+  definition: ReportDefinition,
+  relation: Relation,
+  members: Record<string, string>,
+  sides: { side: 'left' | 'right'; source: Term['source']; sign: 1 | -1; ids: string[]; term: string }[],
+  byId: ReadonlyMap<string, Cell>,
+): RelationInstance {
+  const scales = sides.flatMap(({ ids }) => ids.map((id) => decimalsOf(byId.get(id)!.kind)))
+  const terms = sides.flatMap(({ side, source, sign, ids }) =>
+    ids.map((id) => ({ source, cell: byId.get(id)!.index, sign, side })),
+  )
+  const suffix = Object.values(members).join('.')
+  const derived = relation.derives && terms.filter((term) => term.side === relation.derives)
+  return {
+    relation,
+    id: suffix ? `${relation.id}(${suffix})` : relation.id,
+    where: placeOf(definition, relation, members, sides, byId),
+    terms,
+    scale: Math.max(...scales),
+    needs: {
+      previous: terms.some((term) => term.source === 'previous'),
+      units: terms.some((term) => term.source === 'units'),
+    },
+    ...(derived && derived.length === 1 && relation.operator === '=' && { derives: derived[0]!.cell }),
+  }
+}
+
+const decimalsOf = (kind: CellKind): number => (kind.kind === 'amount' ? kind.scale : 0)
+
+/** `{row} / {column}` with the names these members have in the cells of this instance. */
+function placeOf(
+  definition: ReportDefinition,
+  relation: Relation,
+  members: Record<string, string>,
+  sides: { term: string; ids: string[] }[],
+  byId: ReadonlyMap<string, Cell>,
+): LocalizedText {
+  const nameOf = (variable: string): LocalizedText => {
+    const member = members[variable] ?? ''
+    for (const { term, ids } of sides) {
+      const place = term.split(':').at(-1)!.replace(/^-/, '').split('.').indexOf(`{${variable}}`)
+      const cell = byId.get(ids[0] ?? '')
+      if (cell && place === 1) return cell.rowName
+      if (cell && place === 2) return cell.columnName
+    }
+    return definition.names[member] ?? { zh: member, en: member }
+  }
+  const fill = (language: 'zh' | 'en') =>
+    relation.where.replace(/\{([a-z0-9-]+)\}/g, (_, variable: string) => nameOf(variable)[language])
+  return { zh: fill('zh'), en: fill('en') }
+}
+
+function combinations(
+  definition: ReportDefinition,
+  relation: Relation,
+  path: string,
+  faults: DefinitionFault[],
+): Record<string, string>[] {
+  let all: Record<string, string>[] = [{}]
+  for (const [variable, family] of Object.entries(relation.each)) {
+    if (typeof family === 'string' && !definition.sets[family]) {
+      faults.push({
+        path: `${path}.each.${variable}`,
+        message: { zh: `没有名为“${family}”的集合`, en: `there is no set named ${family}` },
+      })
+    }
+    const members = membersOfFamily(definition, family)
+    all = all.flatMap((chosen) => members.map((member) => ({ ...chosen, [variable]: member })))
+  }
+  return all
+}
+
+const membersOfFamily = (definition: ReportDefinition, family: string | string[]): string[] =>
+  typeof family === 'string' ? (definition.sets[family] ?? []) : family
+
+const replaceVariables = (term: string, members: Record<string, string>): string =>
+  term.replace(/\{([a-z0-9-]+)\}/g, (whole, variable: string) => members[variable] ?? whole)
+
+/** `t3.[results].natural` → one id for each member of the set. */
+function membersOf(definition: ReportDefinition, pattern: string): string[] {
+  return pattern.split('.').reduce<string[]>(
+    (ids, part) => {
+      const set = /^\[([a-z0-9-]+)\]$/.exec(part)?.[1]
+      const members = set === undefined ? [part] : (definition.sets[set] ?? [])
+      return ids.flatMap((id) => members.map((member) => (id ? `${id}.${member}` : member)))
+    },
+    [''],
+  )
+}
+
+/** The first relation that computes a cell says how; a second one (the total of totals) then checks it. */
+function deriveCell(instance: RelationInstance, cells: Cell[]): void {
+  const { derives, relation } = instance
+  if (derives === undefined || cells[derives]!.derived) return
+  const own = instance.terms.find((term) => term.cell === derives && term.side === relation.derives)!
+  const of = instance.terms
+    .filter((term) => term !== own)
+    .map(({ cell, sign, side }) => ({
+      cell,
+      sign: ((side === relation.derives ? -sign : sign) * own.sign) as 1 | -1,
+    }))
+  cells[derives]!.derived = { relation: relation.id, of }
+}
+
+function inOrderOfComputation(cells: Cell[], faults: DefinitionFault[]): Cell[] {
+  const ordered: Cell[] = []
+  const state = new Map<number, 'open' | 'done'>()
+  const visit = (cell: Cell): void => {
+    if (!cell.derived || state.get(cell.index) === 'done') return
+    if (state.get(cell.index) === 'open') {
+      faults.push({
+        path: 'relations',
+        message: { zh: `合计“${cell.id}”绕了一圈又用到自己`, en: `the total ${cell.id} is computed from itself` },
+      })
+      return
+    }
+    state.set(cell.index, 'open')
+    for (const { cell: index } of cell.derived.of) visit(cells[index]!)
+    state.set(cell.index, 'done')
+    ordered.push(cell)
+  }
+  cells.forEach(visit)
+  return ordered
+}
+
+function compileQuote(
+  definition: ReportDefinition,
+  quote: ReportDefinition['quotes'][number],
+  path: string,
+  byId: ReadonlyMap<string, Cell>,
+  faults: DefinitionFault[],
+): CompiledQuote {
+  const patterns = quote.patterns.flatMap((pattern, n) => {
+    try {
+      return [new RegExp(pattern, 'gu')]
+    } catch {
+      const message = { zh: '这不是一个能用的正则表达式', en: 'this is not a regular expression' }
+      faults.push({ path: `${path}.patterns[${n}]`, message })
+      return []
+    }
+  })
+  const readings = quote.readings.map(({ terms, ...reading }, n) => ({
+    ...reading,
+    terms: terms.flatMap((term, m) => {
+      const { source, sign, ids } = cellsOfTerm(definition, term)
+      const unknown = ids.find((id) => !byId.has(id)) ?? (ids.length === 0 ? term : undefined)
+      if (unknown !== undefined) {
+        faults.push({
+          path: `${path}.readings[${n}].terms[${m}]`,
+          message: { zh: `没有“${unknown}”这个格子`, en: `there is no cell ${unknown}` },
+        })
+        return []
+      }
+      return ids.map((id) => ({ source, cell: byId.get(id)!.index, sign, side: 'right' as const }))
+    }),
+  }))
+  return { id: quote.id, title: quote.title, parts: quote.parts, patterns, readings }
+}
