@@ -60,6 +60,8 @@ export const problemStatus = {
   'act-refused': 409,
   'definition-invalid': 422,
   'roster-invalid': 422,
+  'date-too-late': 422,
+  'calendar-beyond-range': 422,
   'too-many-requests': 429,
 } as const
 export type ProblemCode = keyof typeof problemStatus

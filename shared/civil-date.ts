@@ -1,0 +1,86 @@
+/**
+ * A civil date, `YYYY-MM-DD`: a day in somebody's calendar, not an instant. Civil dates compare as strings.
+ * Instants are ISO 8601 UTC with milliseconds. Zones are IANA names; what they mean comes from Intl, so the answer is
+ * the same whatever zone the server is in.
+ */
+export type CivilDate = string
+
+/** The day it is in `zone` at `instant`. A RangeError for an unknown zone or a malformed instant. */
+export function civilDate(instant: string, zone: string): CivilDate {
+  return dateAt(Date.parse(instant), zone)
+}
+
+/** The first instant of the day in `zone`: not always midnight, since clocks may be put forward over it. */
+export function startOfDay(date: CivilDate, zone: string): string {
+  // Offsets lie between -12 and +14 hours, so the day begins within 26 hours of midnight UTC; halve until one millisecond.
+  const midnight = parse(date)
+  let before = midnight - 26 * hour
+  let after = midnight + 26 * hour
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (dateAt(middle, zone) < date) before = middle
+    else after = middle
+  }
+  return new Date(after).toISOString()
+}
+
+/** The first instant after the day in `zone`: a duty due on `date` is late at this instant and not a millisecond before. */
+export function endOfDay(date: CivilDate, zone: string): string {
+  return startOfDay(addDays(date, 1), zone)
+}
+
+/** The civil date so many calendar days later; earlier when `days` is negative. */
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return new Date(parse(date) + days * 24 * hour).toISOString().slice(0, 10)
+}
+
+/** Calendar days from one civil date to another; negative when `to` is the earlier one. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return (parse(to) - parse(from)) / (24 * hour)
+}
+
+/** Whether the text is a day that exists, written `YYYY-MM-DD`. For what people type; the functions here throw instead. */
+export function isCivilDate(text: string): text is CivilDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const instant = Date.parse(`${text}T00:00:00.000Z`)
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
+}
+
+/** Whether Intl knows the zone by this name. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const hour = 3_600_000
+
+function parse(date: CivilDate): number {
+  if (!isCivilDate(date)) throw new RangeError('not a civil date, YYYY-MM-DD')
+  return Date.parse(`${date}T00:00:00.000Z`)
+}
+
+function dateAt(milliseconds: number, zone: string): CivilDate {
+  const parts = formatOf(zone).formatToParts(milliseconds)
+  const part = (type: string) => parts.find((p) => p.type === type)!.value
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
+}
+
+// Making a format costs a hundred times what using it does.
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone)
+  if (known) return known
+  const format = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+  formats.set(zone, format)
+  return format
+}
