@@ -59,7 +59,7 @@ export type Opening = {
   /** Told when the cycle is held or late. */
   accountable?: Person
   policy: { missing: MissingSlicePolicy }
-  /** Key of last year's published report in the file store. */
+  /** Digest of last year's figures in the file store (last-year.ts). */
   previous?: string
   /** Shown wherever figures are shown, e.g. that an example's split into units is invented. */
   note?: LocalizedText

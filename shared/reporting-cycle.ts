@@ -353,7 +353,7 @@ export function outcomeOfWait(
 export function gapsAreDue(state: CycleState): boolean {
   if (state.opening.policy.missing !== 'gap') return false
   const next = (currentRound(state)?.round ?? 0) + 1
-  return state.lapses.some((l) => l.what === 'submissions' && l.round <= next)
+  return state.lapses.some((l) => l.what === 'submissions' && l.round === next)
 }
 
 /** Warnings on the current draft that the office has not explained. */
@@ -365,8 +365,16 @@ export const unexplained = (state: CycleState, round: Round): CheckFact['unexpla
       ),
   )
 
+/**
+ * The release whose files are not all out yet. From this moment on the version is what was signed: what comes in later is a
+ * correction.
+ */
+export const pendingRelease = (state: CycleState): ReleaseFact | undefined =>
+  state.releases.find((release) => !state.publications.some((p) => p.version === release.version))
+
 /** A settled submission, an adjustment or an exemption is newer than the draft. */
 export function draftIsStale(state: CycleState, definition: ReportDefinition, round: Round): boolean {
+  if (pendingRelease(state)) return false
   const merged = new Map(round.draft.submissions.map((s) => [s.unit, s.revision]))
   return (
     state.units.some((unit) => {

@@ -1,0 +1,21 @@
+import { type CompiledDefinition, compileDefinition } from '../shared/cells.ts'
+import { Refusal } from '../shared/errors.ts'
+import type { ReportDefinition } from '../shared/report-definition.ts'
+import { type CycleState, foldCycle } from '../shared/reporting-cycle.ts'
+import { definitionOf } from './definitions.ts'
+import type { Services } from './services.ts'
+
+export type LoadedCycle = { state: CycleState; definition: ReportDefinition; compiled: CompiledDefinition }
+
+/** A cycle as its facts say now, with the definition it is pinned to. */
+export async function loadCycle(cycle: string, services: Pick<Services, 'store' | 'files'>): Promise<LoadedCycle> {
+  const state = foldCycle(await services.store.facts(cycle))
+  if (!state) {
+    throw new Refusal({
+      code: 'cycle-unknown',
+      message: { zh: '没有这一期年报。', en: 'There is no such reporting cycle.' },
+    })
+  }
+  const definition = await definitionOf(state.opening, services)
+  return { state, definition, compiled: compileDefinition(definition) }
+}

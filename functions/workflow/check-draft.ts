@@ -1,0 +1,55 @@
+import { canonicalBytes } from '../../shared/canonical.ts'
+import { checkFile, type DraftDocument } from '../../shared/draft.ts'
+import { returnsOf } from '../../shared/draft-return.ts'
+import type { CheckFact } from '../../shared/facts.ts'
+import { blocking, unjustified } from '../../shared/finding.ts'
+import { currentRound, returnOf } from '../../shared/reporting-cycle.ts'
+import type { OutcomeOf, TaskInput } from '../../shared/workflow-states.ts'
+import { checkOfDraft } from '../check-of-draft.ts'
+import { readDraft, readSubmission } from '../documents.ts'
+import { loadCycle } from '../load-cycle.ts'
+import type { Services } from '../services.ts'
+
+/**
+ * State "Check draft": every relation of the definition on the merged draft, across slices and against last year. Blocking
+ * findings go back to the units whose figures they rest on; warnings wait for the office's explanation.
+ */
+export async function checkDraft(
+  { cycle }: TaskInput,
+  services: Pick<Services, 'clock' | 'store' | 'files'>,
+): Promise<{ outcome: OutcomeOf<'check-draft'> }> {
+  const now = services.clock.now()
+  const { state, definition, compiled } = await loadCycle(cycle, services)
+  const round = currentRound(state)
+  if (state.held || !round) return { outcome: 'hold' }
+  if (returnOf(round)) return { outcome: 'return' }
+  if (round.check) return { outcome: outcomeOf(round.check) }
+
+  const draft = await readDraft(services.files, round.draft.digest)
+  const submissions = await Promise.all(round.draft.submissions.map((s) => readSubmission(services.files, s.digest)))
+  const result = await checkOfDraft(compiled, state, draft, submissions, services)
+  await services.files.put(checkFile(round.draft.digest), canonicalBytes(result))
+  const fact: CheckFact = {
+    kind: 'check',
+    cycle,
+    round: round.round,
+    draft: round.draft.digest,
+    definition: draft.definition.digest,
+    at: now,
+    blocking: blocking(result.findings).length,
+    warnings: result.findings.filter((finding) => finding.severity === 'warning').length,
+    returns: returnsOf(blocking(result.findings), state, submissions),
+    unexplained: unjustified(result.findings, officeExplanations(draft)).map(({ instance, figures }) => ({
+      instance,
+      figures,
+    })),
+  }
+  const recorded = await services.store.record(fact)
+  return { outcome: outcomeOf(recorded.fact) }
+}
+
+/** `hold` waits with the submissions: the office explains the warnings, and its act brings the cycle on. */
+const outcomeOf = (check: CheckFact): OutcomeOf<'check-draft'> =>
+  check.returns.length > 0 ? 'return' : check.unexplained.length > 0 ? 'hold' : 'sign-off'
+
+const officeExplanations = (draft: DraftDocument) => draft.justifications.filter(({ unit }) => unit === '')

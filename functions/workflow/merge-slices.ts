@@ -1,0 +1,105 @@
+import { canonicalBytes, digestOf } from '../../shared/canonical.ts'
+import { type DraftDocument, draftFile, mergeSlices as merge, type Slice } from '../../shared/draft.ts'
+import type { DraftFact } from '../../shared/facts.ts'
+import {
+  type CycleState,
+  currentRound,
+  gapsAreDue,
+  missingUnits,
+  pendingRelease,
+  returnOf,
+  unitStanding,
+} from '../../shared/reporting-cycle.ts'
+import { stagesOf } from '../../shared/sign-off-route.ts'
+import type { OutcomeOf, TaskInput } from '../../shared/workflow-states.ts'
+import { readSubmission } from '../documents.ts'
+import { type LoadedCycle, loadCycle } from '../load-cycle.ts'
+import type { Services } from '../services.ts'
+
+/**
+ * State "Merge slices": the newest settled submissions → a draft, known by its digest, which opens a round. Run again it
+ * finds the round that is open for the same draft and goes on with it.
+ */
+export async function mergeSlices(
+  { cycle }: TaskInput,
+  services: Pick<Services, 'clock' | 'store' | 'files'>,
+): Promise<{ outcome: OutcomeOf<'merge-slices'> }> {
+  const now = services.clock.now()
+  const loaded = await loadCycle(cycle, services)
+  const { state, definition } = loaded
+  if (state.held) return { outcome: 'hold' }
+  if (pendingRelease(state)) return { outcome: 'merged' }
+  if (missingUnits(state, definition).length > 0 && !gapsAreDue(state) && !openRound(state)) return { outcome: 'hold' }
+
+  const draft = await draftOf(loaded, services)
+  const bytes = canonicalBytes(draft)
+  const digest = digestOf(bytes)
+  const open = openRound(state)
+  if (open?.draft.digest === digest) return { outcome: 'merged' }
+
+  await services.files.put(draftFile(digest), bytes)
+  const fact: DraftFact = {
+    kind: 'draft',
+    cycle,
+    round: (currentRound(state)?.round ?? 0) + 1,
+    digest,
+    at: now,
+    submissions: draft.slices.map(({ unit, revision, submission }) => ({ unit, revision, digest: submission })),
+    gaps: draft.gaps.filter((gap) => gap.reason === 'missing').map((gap) => gap.unit),
+    stages: stagesOf(definition, draft, digest, state),
+  }
+  // Two runs at once make one round: the loser goes on with the winner's draft, and finds it stale if it is.
+  await services.store.record(fact)
+  return { outcome: 'merged' }
+}
+
+/** The round that is being signed: not returned, and not overtaken by anything newer. */
+function openRound(state: CycleState) {
+  const round = currentRound(state)
+  return round && !returnOf(round) ? round : undefined
+}
+
+async function draftOf(
+  { state, definition, compiled }: LoadedCycle,
+  services: Pick<Services, 'files'>,
+): Promise<DraftDocument> {
+  const { opening } = state
+  const slices: Slice[] = []
+  const gaps: { unit: string; reason: 'missing' | 'exempt'; note?: string }[] = []
+  for (const unit of state.units) {
+    const standing = unitStanding(unit, definition)
+    if (standing === 'exempt') gaps.push({ unit: unit.unit.id, reason: 'exempt', note: unit.exempt!.reason })
+    else if (standing !== 'settled') gaps.push({ unit: unit.unit.id, reason: 'missing' })
+    else {
+      const newest = unit.submissions.at(-1)!
+      slices.push({
+        unit: unit.unit.id,
+        revision: newest.revision,
+        submission: newest.digest,
+        document: await readSubmission(services.files, newest.digest),
+      })
+    }
+  }
+  const merged = new Map(slices.map((slice) => [slice.unit, slice]))
+  return merge(
+    compiled,
+    {
+      cycle: opening.cycle,
+      definition: opening.definition,
+      issuer: opening.issuer,
+      year: opening.year,
+      roster: state.units.map(({ unit }) => unit),
+      gaps,
+      adjustments: state.acts.flatMap((act) =>
+        // An adjustment is of one revision: a newer one from the unit takes its place.
+        act.act === 'adjust' && merged.get(act.unit)?.revision === act.revision
+          ? [{ unit: act.unit, cell: act.cell, from: act.from, to: act.to, reason: act.reason, by: act.by }]
+          : [],
+      ),
+      explanations: state.acts.flatMap((act) =>
+        act.act === 'justify' ? [{ unit: '', instance: act.instance, figures: act.figures, text: act.reason }] : [],
+      ),
+    },
+    slices,
+  )
+}
