@@ -103,7 +103,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
     year: draft.year,
     version: publication.version,
     publishedAt,
-    definition: { ...draft.definition, basis: definition.basis },
+    definition: { ...draft.definition, title: definition.title, basis: definition.basis },
     draft: publication.draftDigest,
     rounds: currentRound(state)?.round ?? 1,
     ...(opening.note && { note: opening.note }),

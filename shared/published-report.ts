@@ -101,7 +101,13 @@ export const publishedReport = z.strictObject({
   year: z.int(),
   version: z.int().positive(),
   publishedAt: instant,
-  definition: z.strictObject({ id: z.string(), version: z.int().positive(), digest, basis: localizedText }),
+  definition: z.strictObject({
+    id: z.string(),
+    version: z.int().positive(),
+    digest,
+    title: localizedText,
+    basis: localizedText,
+  }),
   draft: digest,
   /** How many drafts went through the stages before this one was signed. */
   rounds: z.int().positive(),

@@ -47,7 +47,12 @@ export function officialTable(
   const stubs = stubDepth(table)
   return html`<table class="official ${table.blocks.length > 1 ? 'blocks' : ''} columns-${grid}">
 <caption>${caption}</caption>
-${table.blocks.map((block) => {
+${
+  table.blocks.length > 1
+    ? html`<colgroup><col class="stub"></colgroup><colgroup span="${grid}"></colgroup>
+`
+    : ''
+}${table.blocks.map((block) => {
   const place = { compiled, table, block, grid, stubs, language }
   return html`<tbody>
 ${block.label ? html`<tr><th class="block" colspan="${stubs + grid}" id="${blockId(place)}">${block.label[language]}</th></tr>\n` : ''}${headRows(place)}${block.rows.map((row, index) => bodyRow(place, row, index, figures, marks))}</tbody>

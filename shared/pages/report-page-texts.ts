@@ -126,8 +126,8 @@ export const reportListTexts = {
   versions: { zh: '各版本', en: 'Versions' },
   correction: { zh: '更正：{reason}', en: 'Correction: {reason}' },
   published: { zh: '{date}公布', en: 'published {date}' },
+  versionNumber: { zh: '第{n}版', en: 'Version {n}' },
   toNewest: { zh: '阅读最新版', en: 'Read the newest version' },
-  reportCount: { zh: '共{n}份', en: '{n} in all' },
 } satisfies Record<string, LocalizedText>
 
 /** Replaces {name} by its value. */

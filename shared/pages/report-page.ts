@@ -286,7 +286,7 @@ function dataAndVerification(report: PublishedReport, language: Language): Marku
 </ul>
 <dl class="digests">
 <dt>${t('draftDigest')}</dt><dd><code>${report.draft}</code></dd>
-<dt>${t('definitionUsed')}</dt><dd>${report.definition.id}，${fill(texts.versionNumber[language], { n: report.definition.version })}<br><code>${report.definition.digest}</code></dd>
+<dt>${t('definitionUsed')}</dt><dd>${report.definition.title[language]} · ${fill(texts.versionNumber[language], { n: report.definition.version })}<br><code>${report.definition.digest}</code></dd>
 <dt>${t('basis')}</dt><dd>${report.definition.basis[language]}</dd>
 </dl>`
 }

@@ -37,6 +37,7 @@ th{font-weight:600;background:var(--tint)}
 .official th.corner{font-weight:400;font-size:.92em}
 .official th.block{background:#e9e9e4}
 .official.blocks{table-layout:fixed;min-width:21rem}
+.blocks col.stub{width:27%}
 .columns-7{min-width:46rem}
 .columns-7 th.label{min-width:11rem}
 .columns-7 th.group{width:4.6em;min-width:4.6em}
@@ -63,7 +64,14 @@ td.late small,td.missing small{font-weight:400}
 .downloads{padding-left:1.2rem}
 .digests dt{font-weight:600;margin-top:.5rem}.digests dd{margin:0}
 code{font:.85em/1.5 ui-monospace,"SFMono-Regular",Consolas,"Noto Sans Mono",monospace;overflow-wrap:anywhere}
-@media (max-width:40rem){body{font-size:16px}.report p{text-align:left}}
+@media (max-width:40rem){
+body{font-size:16px}
+.report p{text-align:left}
+.columns-7{min-width:31rem;font-size:.76rem}
+.columns-7 th,.columns-7 td{padding:.3rem .25rem}
+.columns-7 th.label{min-width:7.2rem}
+.columns-7 th.group{width:2.9em;min-width:2.9em}
+}
 @media print{
 @page{size:A4;margin:18mm 16mm}
 body{max-width:none;padding:0;font-size:11pt;line-height:1.7}

@@ -1,0 +1,83 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { verify, verifyFolder } from '../../../infra/command-line/verify.ts'
+import { bytesToSign, signatureEnvelope } from '../../../shared/manifest.ts'
+import { publicationFiles } from '../../../shared/publication.ts'
+import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
+
+const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const pem = publicKey.export({ format: 'pem', type: 'spki' }).toString()
+const keyId = createHash('sha256')
+  .update(publicKey.export({ format: 'der', type: 'spki' }))
+  .digest('hex')
+  .slice(0, 32)
+let folder: string
+
+beforeEach(() => {
+  const cycle = cycleWith({ approved: 4 })
+  folder = mkdtempSync(join(tmpdir(), 'verify-'))
+  const files = publicationFiles({
+    ...cycle,
+    definition,
+    findings: [],
+    version: 1,
+    publishedAt: '2021-02-03T08:00:00.000Z',
+  })
+  for (const [path, bytes] of files) writeFileSync(join(folder, basename(path)), bytes)
+  const manifest = files.get('r/tongjiang-2020/v1/manifest.json')!
+  const signature = sign('sha256', bytesToSign(manifest), { key: privateKey, dsaEncoding: 'ieee-p1363' })
+  const signed = { key: keyId, algorithm: 'ES256', signature, publicKey: pem }
+  writeFileSync(join(folder, 'manifest.sig.json'), signatureEnvelope(manifest, signed))
+})
+
+describe('verify', () => {
+  test('what was published verifies, by folder and by manifest, with the key known beforehand', () => {
+    expect(verifyFolder(folder).faults).toEqual([])
+    expect(verifyFolder(join(folder, 'manifest.json'), pem).faults).toEqual([])
+    expect(verify([folder], () => {})).toBe(0)
+  })
+
+  test('a flipped bit anywhere in any file is found', () => {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name)
+      const good = readFileSync(path)
+      const step = Math.max(1, Math.floor(good.length / 60))
+      for (let at = 0; at < good.length; at += step) {
+        const bad = Buffer.from(good)
+        bad[at] = bad[at]! ^ 1
+        writeFileSync(path, bad)
+        expect(verifyFolder(folder).faults, `${name} at ${at}`).not.toEqual([])
+      }
+      writeFileSync(path, good)
+    }
+  })
+
+  test('another key, a missing file and one that does not belong there are found', () => {
+    const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'pem', type: 'spki' })
+    expect(verifyFolder(folder, other.toString()).faults).toEqual(['manifest.sig.json: the signature does not verify'])
+    writeFileSync(join(folder, 'extra.html'), '')
+    expect(verifyFolder(folder).faults).toEqual(['extra.html: not in the manifest'])
+    expect(verifyFolder(join(folder, 'nowhere')).faults).toEqual(['manifest.json: missing or not readable'])
+    expect(verify([], () => {})).toBe(2)
+  })
+
+  test('figures that do not add up are found even when every digest was made anew', () => {
+    const reportPath = join(folder, 'report.json')
+    const report = JSON.parse(readFileSync(reportPath, 'utf8'))
+    report.figures['t3.new.natural'] = '22'
+    writeFileSync(reportPath, JSON.stringify(report))
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+    const bytes = readFileSync(reportPath)
+    for (const file of manifest.files) {
+      if (file.path === 'report.json') {
+        file.sha256 = createHash('sha256').update(bytes).digest('hex')
+        file.size = bytes.length
+      }
+    }
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest))
+    expect(verifyFolder(folder).faults).toContain('report.json: t3.new.natural is 22, its provenance gives 21')
+  })
+})
