@@ -166,6 +166,8 @@ function whereItBroke(error: unknown): { error: string; at: string } {
  */
 const securityHeaders = (baseUrl: string) => ({
   contentSecurityPolicy: false,
+  frameOptions: false, // frame-ancestors says it, and says it better
+  permissionsPolicy: false, // a kilobyte of features that a page without scripts cannot use
   reportTo: false,
   reportingEndpoints: false,
   strictTransportSecurity: baseUrl.startsWith('https:')
@@ -180,10 +182,11 @@ const landingScriptHash = sha256(landingScript)
 /**
  * Our pages load nothing, are framed by nobody and send their forms home. Styles are those in the page itself; the one
  * script is the landing page's, by the hash of its text, so a script that got into a page some other way does not run.
+ * A function that shows something else (an outbox shows mails in a frame) brings its own policy.
  */
 function protectPage(request: { response: APIGatewayProxyStructuredResultV2 | null | undefined }): void {
   const response = request.response
-  if (!response) return
+  if (!response || response.headers?.['content-security-policy']) return
   const type = String(response.headers?.['content-type'] ?? '')
   const styles = type.startsWith('text/html')
     ? [...(response.body ?? '').matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)]

@@ -1,0 +1,125 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+
+export type Answer = { status: number; headers: Record<string, string>; body: string | Uint8Array; cookies?: string[] }
+export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
+
+/** API Gateway's own limit; what is between it and the functions' limit is theirs to refuse. */
+const largestPayload = 10 * 1024 * 1024 // bytes
+
+/** A server on loopback only. Answers 503 until `serve` is given. */
+export async function openFrontDoor(port: number) {
+  let serve: ((event: APIGatewayProxyEventV2) => Promise<Answer>) | undefined
+  const server: Server = createServer((incoming, outgoing) => {
+    void answer(incoming, outgoing)
+  })
+
+  async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    try {
+      if (!isForUs(incoming.headers.host, portOf(server))) return send(outgoing, plain(421, 'misdirected request\n'))
+      const body = await bodyOf(incoming)
+      if (body === undefined) return send(outgoing, plain(413, 'payload too large\n'))
+      if (serve === undefined) return send(outgoing, plain(503, 'starting\n'))
+      send(outgoing, await serve(eventOf(incoming, body)))
+    } catch {
+      if (outgoing.headersSent) outgoing.destroy()
+      else send(outgoing, plain(500, 'broken\n'))
+    }
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve)
+  })
+  return {
+    port: portOf(server),
+    open(service: (event: APIGatewayProxyEventV2) => Promise<Answer>) {
+      serve = service
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      const impatient = setTimeout(() => server.closeAllConnections(), 1000)
+      await closed
+      clearTimeout(impatient)
+    },
+  }
+}
+
+/** What API Gateway makes of a function's result. */
+export const answerOf = (result: APIGatewayProxyStructuredResultV2): Answer => ({
+  status: result.statusCode ?? 200,
+  headers: Object.fromEntries(Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)])),
+  body: result.isBase64Encoded ? Buffer.from(result.body ?? '', 'base64') : (result.body ?? ''),
+  ...(result.cookies === undefined ? {} : { cookies: result.cookies }),
+})
+
+export const plain = (status: number, body: string): Answer => ({
+  status,
+  headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  body,
+})
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port
+
+/** A page of another site whose name was pointed at this machine (DNS rebinding) would come with that name. */
+const isForUs = (host: string | undefined, port: number): boolean =>
+  host === `localhost:${port}` || host === `127.0.0.1:${port}`
+
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size <= largestPayload) chunks.push(chunk)
+  }
+  return size <= largestPayload ? Buffer.concat(chunks) : undefined
+}
+
+/** The event as an HTTP API sends it (payload 2.0): text bodies as they are, others, forms among them, in base64. */
+function eventOf(incoming: IncomingMessage, body: Buffer): APIGatewayProxyEventV2 {
+  const [rawPath = '/', ...query] = (incoming.url ?? '/').split('?')
+  const method = incoming.method ?? 'GET'
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers)
+      .filter(([name]) => name !== 'cookie')
+      .map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
+  )
+  const cookies = incoming.headers.cookie?.split(/;\s*/)
+  const isText = /^(application\/json|text\/)/.test(headers['content-type'] ?? '')
+  return {
+    version: '2.0',
+    routeKey: `${method} ${rawPath}`,
+    rawPath,
+    rawQueryString: query.join('?'),
+    headers,
+    ...(cookies === undefined ? {} : { cookies }),
+    requestContext: {
+      accountId: 'local',
+      apiId: 'local',
+      domainName: headers.host ?? '',
+      domainPrefix: '',
+      requestId: '',
+      routeKey: `${method} ${rawPath}`,
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+      http: {
+        method,
+        path: rawPath,
+        protocol: 'HTTP/1.1',
+        sourceIp: incoming.socket.remoteAddress ?? '',
+        userAgent: headers['user-agent'] ?? '',
+      },
+    },
+    ...(body.length === 0 ? {} : { body: body.toString(isText ? 'utf8' : 'base64') }),
+    isBase64Encoded: body.length > 0 && !isText,
+  }
+}
+
+function send(outgoing: ServerResponse, { status, headers, body, cookies }: Answer): void {
+  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value)
+  if (cookies !== undefined && cookies.length > 0) outgoing.setHeader('set-cookie', cookies)
+  outgoing.writeHead(status)
+  outgoing.end(body)
+}

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import type { HttpFunction } from '../../functions/handler.ts'
+import type { Services } from '../../functions/services.ts'
+import { exportName } from '../../shared/function-names.ts'
+import { routes } from '../../shared/routes.ts'
+import { type StateFunction, stateFile, stateFunctions } from '../../shared/workflow-states.ts'
+
+export type WorkFunction = (input: Record<string, unknown>, services: Services) => Promise<unknown>
+
+export type LoadedFunctions = {
+  http: Map<string, HttpFunction<Services>>
+  states: Map<StateFunction, WorkFunction>
+  keepTime: WorkFunction | undefined
+  /** What a route, a state or the timer needs and is not there, one sentence each. */
+  notBuilt: string[]
+}
+
+const timerFile = 'functions/schedule/keep-time.ts'
+
+/** The same files that become Lambda functions, found by the same names. What is missing is told, not fatal: the rest runs. */
+export async function loadFunctions(): Promise<LoadedFunctions> {
+  const notBuilt: string[] = []
+  const load = async <F>(file: string): Promise<F | undefined> => {
+    const url = new URL(`../../${file}`, import.meta.url)
+    const name = exportName(file.replace(/^.*\//, '').replace(/\.ts$/, ''))
+    if (!existsSync(url)) notBuilt.push(`not built yet: ${file}`)
+    else {
+      try {
+        const exported = ((await import(url.href)) as Record<string, unknown>)[name]
+        if (typeof exported === 'function') return exported as F
+        notBuilt.push(`not built yet: ${file} does not export ${name}`)
+      } catch (error) {
+        notBuilt.push(`cannot be loaded: ${file}: ${error instanceof Error ? error.message : error}`)
+      }
+    }
+    return undefined
+  }
+
+  const http = new Map<string, HttpFunction<Services>>()
+  for (const route of routes) {
+    const loaded = await load<HttpFunction<Services>>(route.file)
+    if (loaded !== undefined) http.set(route.function, loaded)
+  }
+  const states = new Map<StateFunction, WorkFunction>()
+  for (const name of stateFunctions) {
+    const loaded = await load<WorkFunction>(stateFile(name))
+    if (loaded !== undefined) states.set(name, loaded)
+  }
+  return { http, states, keepTime: await load<WorkFunction>(timerFile), notBuilt }
+}

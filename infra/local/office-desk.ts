@@ -1,0 +1,248 @@
+import { html, raw } from 'hono/html'
+import type { HttpFunction, Response } from '../../functions/handler.ts'
+import { Refusal } from '../../shared/errors.ts'
+import type { Language } from '../../shared/report-definition.ts'
+import type { MovableClock } from './movable-clock.ts'
+import type { Outbox, ReceivedMail } from './outbox.ts'
+
+export type DeskServices = {
+  outbox: Outbox
+  clock: MovableClock
+  /** Runs the timer and lets everything that follows from it happen. */
+  keepTime(): Promise<void>
+}
+
+/**
+ * What only the embedded system has: a start page, an outbox that shows every mail as its reader sees it, and a clock that
+ * can be moved. A machine gets the mails as JSON (Accept: application/json).
+ */
+export function deskPage(method: string, path: string): HttpFunction<DeskServices> | undefined {
+  const get = method === 'GET' || method === 'HEAD'
+  if (path === '/' && get) return showStart
+  if (path === '/clock' && get) return showClock
+  if (path === '/clock' && method === 'POST') return moveClock
+  if (path === '/outbox' && get) return showOutbox
+  if (/^\/outbox\/\d{6}(\/html|\/source|\/attachment\/\d+)?$/.test(path) && get) return showMail
+  return undefined
+}
+
+const showStart: HttpFunction<DeskServices> = async ({ language }, { clock, outbox }) => {
+  const t = texts[language]
+  const mails = await outbox.mails()
+  return page(
+    language,
+    t.name,
+    html`<p>${t.what}</p>
+<ul class="ways">
+<li><a href="/outbox">${t.outbox}</a><br>${t.outboxSays} ${t.mailCount(mails.length)}</li>
+<li><a href="/board">${t.board}</a><br>${t.boardSays}</li>
+<li><a href="/public/">${t.publicSite}</a><br>${t.publicSays}</li>
+</ul>
+<h2>${t.clock}</h2>
+<p><strong>${civil(clock.now())}</strong> ${t.beijing}</p>
+<form method="post" action="/clock">
+<p><label>${t.forwardDays} <input name="days" type="number" min="0" max="366" value="1" required></label>
+<label>${t.forwardHours} <input name="hours" type="number" min="0" max="23" value="0" required></label>
+<button>${t.move}</button></p>
+<p class="hint">${t.clockSays}</p>
+</form>
+<p><a href="/?lang=${language === 'zh' ? 'en' : 'zh'}">${t.otherLanguage}</a></p>`,
+  )
+}
+
+const showClock: HttpFunction<DeskServices> = async (_, { clock }) => json({ now: clock.now() })
+
+/** `to` an instant, or forward by `days` and `hours`; by form or JSON. */
+const moveClock: HttpFunction<DeskServices> = async (request, { clock, keepTime }) => {
+  const asked = { ...(request.form?.values ?? {}), ...(request.json as Record<string, unknown> | undefined) }
+  const to = asked.to === undefined ? forward(clock.now(), asked.days, asked.hours) : Date.parse(String(asked.to))
+  if (Number.isNaN(to) || to < Date.parse(clock.now()))
+    throw new Refusal({ code: 'field-malformed', field: 'to', message: clockRefused })
+  await clock.moveTo(new Date(to).toISOString())
+  await keepTime()
+  if (request.json !== undefined) return json({ now: clock.now() })
+  return { status: 303, headers: { location: '/' }, body: '' }
+}
+
+const forward = (now: string, days: unknown = 0, hours: unknown = 0): number =>
+  Date.parse(now) + (Number(days) * 24 + Number(hours)) * 3_600_000
+
+const showOutbox: HttpFunction<DeskServices> = async ({ language, headers, query }, { outbox }) => {
+  const mails = await outbox.mails(query.after)
+  if (!headers.accept?.includes('text/html')) return json(mails)
+  const t = texts[language]
+  const rows = mails.toReversed().map(
+    (mail) => html`<li><a href="/outbox/${mail.id}">${mail.subject}</a>
+<br>${t.to} ${mail.to.name} &lt;${mail.to.address}&gt; · ${civil(mail.date)}</li>`,
+  )
+  return page(
+    language,
+    t.outbox,
+    html`<p><a href="/">${t.back}</a></p>
+${mails.length === 0 ? html`<p>${t.noMails}</p>` : html`<ol class="mails" reversed>${rows}</ol>`}`,
+  )
+}
+
+const showMail: HttpFunction<DeskServices> = async ({ path, language, headers }, { outbox }) => {
+  const [, , id = '', part, index] = path.split('/')
+  const mail = await outbox.mail(id)
+  if (mail === undefined) throw new Refusal({ code: 'not-found', message: noSuchMail })
+  if (part === 'html') return mailBody(mail)
+  if (part === 'source') return text('text/plain; charset=utf-8', String(Buffer.from((await outbox.source(id)) ?? [])))
+  if (part === 'attachment') {
+    const attachment = mail.attachments[Number(index)]
+    if (attachment === undefined) throw new Refusal({ code: 'not-found', message: noSuchMail })
+    const saved = { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(attachment.filename)}` }
+    return text(attachment.contentType, attachment.content, saved)
+  }
+  if (!headers.accept?.includes('text/html')) return json(mail)
+  const t = texts[language]
+  const attachments = mail.attachments.map(
+    (a, i) => html`<li><a href="/outbox/${id}/attachment/${i}">${a.filename}</a> (${a.contentType})</li>`,
+  )
+  return page(
+    language,
+    mail.subject,
+    html`<p><a href="/outbox">${t.backToOutbox}</a></p>
+<dl>
+<dt>${t.from}</dt><dd>${mail.from}</dd>
+<dt>${t.to}</dt><dd>${mail.to.name} &lt;${mail.to.address}&gt;</dd>
+<dt>${t.date}</dt><dd>${civil(mail.date)}</dd>
+</dl>
+${attachments.length > 0 ? html`<h2>${t.attachments}</h2><ul>${attachments}</ul>` : ''}
+<h2>${t.asPage}</h2>
+<iframe src="/outbox/${id}/html" title="${mail.subject}" sandbox="allow-top-navigation-by-user-activation"></iframe>
+<h2>${t.asText}</h2>
+<pre>${withLinks(mail.text)}</pre>
+<p><a href="/outbox/${id}/source">${t.source}</a></p>`,
+  )
+}
+
+/** The mail's own HTML as a mail program would show it: no scripts, nothing loaded, links that leave the frame. */
+const mailBody = (mail: ReceivedMail): Response => ({
+  status: 200,
+  headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': mailPolicy },
+  body: `<base target="_top">${mail.html}`,
+})
+const mailPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation"
+
+/** Addresses become links, as mail programs do with plain text. */
+const withLinks = (plainText: string) =>
+  plainText
+    .split(/(https?:\/\/[^\s<>"）)，。]+)/)
+    .map((piece, i) => (i % 2 === 1 ? html`<a href="${piece}">${piece}</a>` : piece))
+
+async function page(language: Language, title: string, body: ReturnType<typeof html>): Promise<Response> {
+  const document = await html`<!doctype html>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${raw(style)}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+${body}
+</main>
+</body>
+</html>`
+  return text('text/html; charset=utf-8', String(document), { 'content-security-policy': pagePolicy })
+}
+const pagePolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+const text = (contentType: string, body: string, headers: Record<string, string> = {}): Response => ({
+  status: 200,
+  headers: { 'content-type': contentType, ...headers },
+  body,
+})
+const json = (value: unknown): Response => text('application/json', JSON.stringify(value))
+
+/** An instant as a clock on the wall in Beijing shows it, to the minute. */
+function civil(instant: string): string {
+  const at = Date.parse(instant)
+  return Number.isNaN(at) ? '' : new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+}
+
+const style = `
+body{font:1.05rem/1.7 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1b1b1b;background:#f7f6f3;margin:0}
+main{max-width:46rem;margin:0 auto;padding:1.5rem 1.25rem 4rem;background:#fff;min-height:100vh;box-sizing:border-box}
+h1{font-size:1.6rem;line-height:1.3;margin:.5rem 0 1rem}
+h2{font-size:1.15rem;margin:2rem 0 .5rem}
+a{color:#0b4f8a}
+.ways li,.mails li{margin:.75rem 0}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}
+dt{color:#5a5a5a}dd{margin:0}
+iframe{width:100%;height:34rem;border:1px solid #c9c6bf;background:#fff}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;background:#f7f6f3;padding:1rem;margin:0}
+input{font:inherit;width:5rem;padding:.25rem}button{font:inherit;padding:.35rem 1rem}
+label{margin-right:1rem}.hint{color:#5a5a5a}
+`
+
+const clockRefused = {
+  zh: '时钟只能往后拨，请写明拨到哪一刻，或往后几天几小时。',
+  en: 'The clock only goes forward. Please give an instant, or a number of days and hours.',
+}
+const noSuchMail = { zh: '发件箱里没有这封邮件。', en: 'There is no such mail in the outbox.' }
+
+const texts = {
+  zh: {
+    name: '联报 · 本机',
+    what: '这是在这台电脑上运行的联报：邮件不会真的寄出，都放在发件箱里；日期可以往后拨。',
+    outbox: '发件箱',
+    outboxSays: '系统寄出的每一封信，和收信人看到的一样。',
+    mailCount: (n: number) => `现有 ${n} 封。`,
+    board: '政务公开办的看板',
+    boardSays: '先在发件箱里打开寄给政务公开办的信，点信里的链接进入。',
+    publicSite: '公开网站',
+    publicSays: '已经公布的报告。',
+    clock: '系统时间',
+    beijing: '（北京时间）',
+    forwardDays: '往后拨（天）',
+    forwardHours: '（小时）',
+    move: '拨动',
+    clockSays: '拨动后，到期该催的会催，该转下一步的会转。时间不能往回拨。',
+    otherLanguage: 'English',
+    back: '回到首页',
+    backToOutbox: '回到发件箱',
+    noMails: '还没有邮件。',
+    from: '发件人',
+    to: '收件人',
+    date: '时间',
+    attachments: '附件',
+    asPage: '网页样式',
+    asText: '纯文字',
+    source: '看原始邮件',
+  },
+  en: {
+    name: 'Lianbao on this machine',
+    what: 'This is Lianbao running on this computer: mails are not really sent but kept in an outbox, and the date can be moved forward.',
+    outbox: 'Outbox',
+    outboxSays: 'Every mail the system sent, as its reader sees it.',
+    mailCount: (n: number) => (n === 1 ? '1 mail so far.' : `${n} mails so far.`),
+    board: "The office's board",
+    boardSays: 'Open the mail to the office in the outbox first and follow its link.',
+    publicSite: 'Public site',
+    publicSays: 'The reports that are published.',
+    clock: 'System time',
+    beijing: '(Beijing)',
+    forwardDays: 'Forward by days',
+    forwardHours: 'and hours',
+    move: 'Move',
+    clockSays: 'Whatever is due by then happens: reminders go out, steps follow. The clock never goes back.',
+    otherLanguage: '中文',
+    back: 'Back to the start',
+    backToOutbox: 'Back to the outbox',
+    noMails: 'No mails yet.',
+    from: 'From',
+    to: 'To',
+    date: 'Date',
+    attachments: 'Attachments',
+    asPage: 'As a page',
+    asText: 'As plain text',
+    source: 'Show the raw mail',
+  },
+} as const
