@@ -73,14 +73,15 @@ function recordsOf(text: string): CsvRecord[] | undefined {
   const firstLine = text.slice(0, text.search(/[\r\n]|$/))
   const delimiter = [',', '\t', ';', '，'].find((d) => firstLine.includes(d)) ?? ','
   try {
-    const parsed: { info: { lines: number }; record: string[] }[] = parse(text, {
+    const parsed = parse(text, {
       delimiter,
       info: true,
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
       record_delimiter: ['\r\n', '\n', '\r'],
-    })
+      // The library's types do not know what `info` does to the answer.
+    }) as unknown as { info: { lines: number }; record: string[] }[]
     return parsed
       .map(({ info, record }) => ({ line: info.lines, cells: record.map((cell) => cell.normalize('NFC').trim()) }))
       .filter(({ cells }) => cells.some((cell) => cell !== ''))
