@@ -1,0 +1,144 @@
+import { digestOf } from '../../shared/canonical.ts'
+import type { Fact, PublicationFact, ReleaseFact } from '../../shared/facts.ts'
+import { blocking, type CheckResult } from '../../shared/finding.ts'
+import { bytesToSign, signatureEnvelope } from '../../shared/manifest.ts'
+import { contentType, publicationFiles, versionFolder } from '../../shared/publication.ts'
+import { type PublishedVersion, pointerFiles, publishedVersions } from '../../shared/report-list.ts'
+import {
+  type CycleState,
+  currentRound,
+  foldCycle,
+  isClosed,
+  outcomeOfWait,
+  pendingRelease,
+} from '../../shared/reporting-cycle.ts'
+import type { OutcomeOf, TaskInput } from '../../shared/workflow-states.ts'
+import { checkOfDraft } from '../check-of-draft.ts'
+import { readDraft, readSubmission } from '../documents.ts'
+import { type LoadedCycle, loadCycle } from '../load-cycle.ts'
+import type { Services } from '../services.ts'
+
+type Publishing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'log'>
+
+/**
+ * State "Publish report": only what every stage has signed. Files first, read back and compared, then the signed manifest,
+ * then the fact, and the pointers to the newest version last; a crash anywhere leaves the version before in place, and running
+ * again builds the same bytes.
+ */
+export async function publishReport(
+  { cycle }: TaskInput,
+  services: Publishing,
+): Promise<{ outcome: OutcomeOf<'publish-report'> }> {
+  const now = services.clock.now()
+  const loaded = await loadCycle(cycle, services)
+  const { state, definition } = loaded
+  if (isClosed(state)) {
+    await movePointers(services)
+    return { outcome: 'published' }
+  }
+  const pending = pendingRelease(state)
+  if (!pending && state.held) return { outcome: 'hold' }
+  if (!pending && outcomeOfWait(state, definition, 'sign-off') !== 'publish') return { outcome: 'changed' }
+
+  const release = pending ?? (await recordRelease(state, now, services))
+  const manifest = await putFiles(loaded, release, services)
+  const reason = state.acts.findLast((act) => act.act === 'correct')?.reason
+  const fact: PublicationFact = {
+    kind: 'publication',
+    cycle,
+    version: release.version,
+    round: release.round,
+    draft: release.draft,
+    manifest,
+    at: release.at,
+    ...(release.version > 1 && reason && { reason }),
+  }
+  await services.store.record(fact)
+  await movePointers(services)
+  services.log('report-published', { cycle, version: release.version })
+  return { outcome: 'published' }
+}
+
+/** From here on the version is what was signed. */
+async function recordRelease(state: CycleState, now: string, services: Pick<Services, 'store'>): Promise<ReleaseFact> {
+  const round = currentRound(state)!
+  const recorded = await services.store.record<ReleaseFact>({
+    kind: 'release',
+    cycle: state.opening.cycle,
+    version: state.publications.length + 1,
+    round: round.round,
+    draft: round.draft.digest,
+    at: now,
+  })
+  return recorded.fact
+}
+
+/** Writes the version's files and its signed manifest; answers the manifest's digest. */
+async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, services: Publishing): Promise<string> {
+  const facts = await services.store.facts(release.cycle)
+  const state = asOf(facts, release)
+  const draft = await readDraft(services.files, release.draft)
+  const round = state.rounds.find((r) => r.round === release.round)!
+  const submissions = await Promise.all(round.draft.submissions.map((s) => readSubmission(services.files, s.digest)))
+  const check = await checkOfDraft(compiled, state, draft, submissions, services)
+  refuseBroken(check, draft.definition.digest, state.opening.definition.digest)
+
+  const earlier = state.publications.at(-1)
+  const files = publicationFiles({
+    definition: compiled.definition,
+    state,
+    draft,
+    draftDigest: release.draft,
+    submissions,
+    findings: check.findings,
+    version: release.version,
+    publishedAt: release.at,
+    ...(earlier && {
+      reason: state.acts.findLast((act) => act.act === 'correct')?.reason ?? '',
+      previous: {
+        version: earlier.version,
+        draft: await readDraft(services.files, earlier.draft),
+        manifest: earlier.manifest,
+      },
+    }),
+  })
+  for (const [path, bytes] of files) {
+    await services.published.put(path, bytes, contentType(path))
+    const there = await services.published.get(path)
+    if (!there || digestOf(there) !== digestOf(bytes)) throw new Error(`${path} was not kept as it was written`)
+  }
+  const folder = versionFolder(release.cycle, release.version)
+  const manifest = files.get(`${folder}/manifest.json`)!
+  const signature = `${folder}/manifest.sig.json`
+  // An ECDSA signature differs each time it is made: one that is there stays.
+  if (!(await services.published.get(signature))) {
+    const signed = await services.keys.sign(bytesToSign(manifest))
+    await services.published.put(signature, signatureEnvelope(manifest, signed), contentType(signature))
+  }
+  return digestOf(manifest)
+}
+
+/** The cycle as it was at the release: a fact that came in later does not change the bytes. */
+function asOf(facts: readonly Fact[], release: ReleaseFact): CycleState {
+  return foldCycle(facts.filter((fact) => !('at' in fact) || fact.at <= release.at))!
+}
+
+/** The last gate. Nothing broken gets here by the walk; what does is a fault of ours, and nothing is published. */
+function refuseBroken(check: CheckResult, checkedWith: string, pinned: string): void {
+  if (checkedWith !== pinned) throw new Error('The draft was made with another definition than the cycle is pinned to')
+  const broken = blocking(check.findings)
+  if (broken.length > 0)
+    throw new Error(`A signed draft breaks ${broken.map((finding) => finding.instance).join(', ')}`)
+}
+
+/** The list of reports is made anew from the facts of all cycles, so two publications at once both end up in it. */
+async function movePointers(services: Publishing): Promise<void> {
+  const versions: PublishedVersion[] = []
+  for (const cycle of await services.store.cycles()) {
+    const { state, definition } = await loadCycle(cycle, services)
+    versions.push(...publishedVersions(definition, state))
+  }
+  for (const [path, bytes] of pointerFiles(versions)) {
+    await services.published.movePointer(path, bytes, contentType(path))
+  }
+}
