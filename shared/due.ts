@@ -79,12 +79,13 @@ export function whatIsDue(
   const calendar = countable(official, state.opening.timetable)
   const lapses = lapsesDue(state, definition, now, today, calendar)
   if (!isMailTime(now, today, state.opening.zone, calendar)) return lapses
+  const lapsed = { ...state, lapses: [...state.lapses, ...lapses.map(({ fact }) => fact)] }
   return [
     ...lapses,
     ...substitutions(state, definition, now, today, calendar),
     ...reminders(state, definition, today, calendar),
     ...escalations(state, definition, today, calendar),
-    ...alarms(state, definition, today, calendar),
+    ...alarms(lapsed, definition, today, calendar),
     ...digests(state, definition, today, calendar),
   ]
 }
@@ -103,11 +104,11 @@ function lapsesDue(
   now: string,
   today: CivilDate,
   calendar: WorkingDayCalendar,
-): DueAct[] {
+): (DueAct & { act: 'lapse' })[] {
   const { cycle, timetable } = state.opening
   const legal = timetable.legal!
   const round = currentRound(state)
-  const due: DueAct[] = []
+  const due: (DueAct & { act: 'lapse' })[] = []
   const missing = missingUnits(state, definition)
   const next = (round?.round ?? 0) + 1
   const waiting = !round || returnOf(round) !== undefined
