@@ -1,0 +1,154 @@
+import { z } from 'zod'
+
+/**
+ * One stage of Lianbao on AWS, as cdk.json's context describes it under `stages`. Everything that may differ between two
+ * stages is here and nowhere else.
+ */
+const email = z.email()
+const host = z.string().regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'a host name in lower case')
+
+export const deploymentSchema = z.strictObject({
+  /** `aws` or `aws-cn`: which AWS this is. Says what exists there (docs/deploy.md, "Two partitions"). */
+  partition: z.enum(['aws', 'aws-cn']),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as cn-northwest-1'),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, '12 digits')
+    .optional(),
+  /** Time zone in which dates are read when a cycle does not say another. */
+  zone: z.string().refine(isZone, 'a zone of the IANA database such as Asia/Shanghai').default('Asia/Shanghai'),
+  /** Host of the signed links and of the office's board. Without it links point to API Gateway's own address. */
+  domain: host.optional(),
+  /** ARN of the ACM certificate for `domain`, in the stage's own region. */
+  domainCertificate: z.string().startsWith('arn:').optional(),
+  /** Host of the published reports. */
+  publicDomain: host.optional(),
+  /** For `publicDomain`: in `aws` the ARN of an ACM certificate in us-east-1, in `aws-cn` the id of an IAM server certificate. */
+  publicCertificate: z.string().min(10).optional(),
+  /** Who mails come from. The phone number is printed in every mail, so that a reader can ask whether it is genuine. */
+  sender: z.strictObject({ name: z.string().min(1), address: email, phone: z.string().min(5) }),
+  /** `ses`, or `smtp` with the account in a secret that the operator fills (docs/deploy.md). */
+  mail: z.enum(['ses', 'smtp']),
+  /** The domain of `sender.address` is verified in SES already, by another stack of the account. */
+  senderVerified: z.boolean().default(false),
+  mailsPerSecond: z.number().positive().max(100).default(5),
+  /** Gets a mail for every alarm, and one from AWS to confirm that it wants them. */
+  alarmAddress: email,
+  /** Where the runbook is read, in every alarm's text; a section has the alarm's name. */
+  runbook: z.string().min(1).default('docs/runbook.md'),
+  /** ARNs of IAM users or roles that may use the `lianbao` commands on this stage. */
+  operators: z.array(z.string().regex(/^arn:aws[a-z-]*:(iam|sts)::\d{12}:/, 'ARN of a user or role')).default([]),
+  architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
+  /** Keeps table, buckets and keys when the stack is deleted, and refuses to delete the table. */
+  protected: z.boolean().default(true),
+  /** S3 Object Lock on what is published and on what it was made from. Only at creation. */
+  objectLock: z
+    .strictObject({ mode: z.enum(['governance', 'compliance']), days: z.number().int().min(1).max(36_500) })
+    .optional(),
+  /** X-Ray. Does not exist for Lambda in China. */
+  tracing: z.boolean().default(false),
+})
+
+/** A stage's settings with its name, as everything in infra/ takes them. */
+export type Deployment = z.output<typeof deploymentSchema> & { stage: string }
+
+/** Thrown at synth with everything that is missing, malformed or contradictory, in one list. */
+export class DeploymentProblems extends Error {
+  readonly problems: readonly string[]
+  constructor(stage: string, problems: string[]) {
+    super(`stage ${stage} cannot be deployed:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.name = 'DeploymentProblems'
+    this.problems = problems
+  }
+}
+
+/** The deployment out of cdk.json's context: `-c stage=<name>` picks one of `stages`. */
+export function readDeployment(context: { stage?: unknown; stages?: unknown }): Deployment {
+  const stages = z.record(z.string(), z.unknown()).safeParse(context.stages)
+  const names = stages.success ? Object.keys(stages.data) : []
+  const stage = typeof context.stage === 'string' ? context.stage : ''
+  if (!/^[a-z][a-z0-9-]{1,20}$/.test(stage) || !names.includes(stage)) {
+    throw new DeploymentProblems(stage || '(none)', [`-c stage=… must be one of ${names.join(', ') || '(none given)'}`])
+  }
+  const parsed = deploymentSchema.safeParse(stages.data?.[stage])
+  const problems = parsed.success
+    ? contradictions(parsed.data)
+    : [
+        ...parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the stage'}: ${issue.message}`),
+        ...contradictions(stages.data?.[stage] as Partial<Deployment>),
+      ]
+  if (!parsed.success || problems.length > 0) throw new DeploymentProblems(stage, problems)
+  return { ...parsed.data, stage }
+}
+
+/** Settings that are each well formed and cannot hold together. Takes half a stage too, so that one list says everything. */
+function contradictions(stage: Partial<Deployment>): string[] {
+  const china = stage.partition === 'aws-cn'
+  const rules: [holds: boolean, otherwise: string][] = [
+    [
+      stage.region === undefined || stage.partition === undefined || stage.region.startsWith('cn-') === china,
+      `region ${stage.region} is not in partition ${stage.partition}`,
+    ],
+    [!(china && stage.mail === 'ses'), 'mail: there is no SES in aws-cn; use smtp'],
+    [!(china && stage.tracing), 'tracing: there is no X-Ray for Lambda in aws-cn'],
+    [
+      !china || stage.publicDomain !== undefined,
+      'publicDomain: CloudFront in China serves no address of its own; a domain with an ICP licence is needed',
+    ],
+    [
+      stage.domain === undefined || stage.domainCertificate !== undefined,
+      'domainCertificate: domain is given and its certificate is not',
+    ],
+    [
+      stage.domain !== undefined || stage.domainCertificate === undefined,
+      'domain: domainCertificate is given and its domain is not',
+    ],
+    [
+      stage.publicDomain === undefined || stage.publicCertificate !== undefined,
+      'publicCertificate: publicDomain is given and its certificate is not',
+    ],
+    [
+      stage.publicDomain !== undefined || stage.publicCertificate === undefined,
+      'publicDomain: publicCertificate is given and its domain is not',
+    ],
+    [
+      stage.domainCertificate === undefined ||
+        stage.region === undefined ||
+        stage.domainCertificate.includes(`:acm:${stage.region}:`),
+      `domainCertificate: API Gateway wants an ACM certificate of ${stage.region}`,
+    ],
+    [
+      china || stage.publicCertificate === undefined || stage.publicCertificate.includes(':acm:us-east-1:'),
+      'publicCertificate: CloudFront wants an ACM certificate of us-east-1',
+    ],
+    [
+      !china || stage.publicCertificate === undefined || !stage.publicCertificate.startsWith('arn:'),
+      'publicCertificate: CloudFront in China takes the id of an IAM server certificate, not an ARN',
+    ],
+    [
+      stage.domain === undefined || stage.domain !== stage.publicDomain,
+      'publicDomain: must differ from domain, because pages behind a signed link and public pages share no cookies',
+    ],
+    [
+      stage.objectLock?.mode !== 'compliance' || stage.protected !== false,
+      'objectLock: what is locked in compliance mode cannot be deleted, so the stage must be protected',
+    ],
+    [!(stage.senderVerified && stage.mail === 'smtp'), 'senderVerified: is about SES, and this stage sends by SMTP'],
+    [
+      (stage.operators ?? []).every(
+        (arn) => stage.partition === undefined || arn.startsWith(`arn:${stage.partition}:`),
+      ),
+      `operators: an ARN is not in partition ${stage.partition}`,
+    ],
+  ]
+  return rules.filter(([holds]) => !holds).map(([, otherwise]) => otherwise)
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}

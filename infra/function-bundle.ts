@@ -1,0 +1,150 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Stage } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { buildSync } from 'esbuild'
+import { exportName } from '../shared/function-names.ts'
+import type { SettingName } from '../shared/settings.ts'
+import type { Deployment } from './deployment.ts'
+import type { Need } from './function-needs.ts'
+import type { FunctionKind } from './report-function.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/**
+ * Bytes of the minified bundle a function may have. A page without a client is the framework and the page; each client of the
+ * SDK is about as large as all of ours together, and a cold start reads all of it. Raise a line only with a reason.
+ */
+const budget = { ours: 700_000, client: 420_000, mail: 350_000 }
+
+/** One function as one ESM file with everything in it, in the assembly's folder; answers with that folder. */
+export function bundleFunction(
+  scope: Construct,
+  kind: FunctionKind,
+  name: string,
+  needs: readonly Need[],
+  mail: Deployment['mail'],
+  settings: readonly SettingName[],
+): string {
+  const bytes = bundle(entryOf(kind, name, needs, mail, settings))
+  const most = budgetOf(needs)
+  console.log(`${`${kind}/${name}`.padEnd(32)} ${kilobytes(bytes)} of ${kilobytes(most)}`)
+  if (bytes.length > most) {
+    throw new Error(`${kind}/${name} is ${bytes.length} bytes, above its budget of ${most} (infra/function-bundle.ts)`)
+  }
+  const folder = join(Stage.of(scope)?.assetOutdir ?? root, 'bundles', name)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'index.mjs'), bytes)
+  return folder
+}
+
+/** Same sources, same bytes: no paths, no time, no source map in it. */
+export function bundle(entry: string): Uint8Array {
+  const built = buildSync({
+    stdin: { contents: entry, resolveDir: root, sourcefile: 'entry.ts', loader: 'ts' },
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    // Packages in CommonJS ask for `require`, which an ES module does not have.
+    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+    minify: true,
+    sourcemap: false,
+    legalComments: 'none',
+    write: false,
+    logLevel: 'error',
+  })
+  return built.outputFiles[0]?.contents ?? new Uint8Array()
+}
+
+/** How each service is made: what the entry imports and what it says. */
+const made = {
+  store: {
+    imports: [
+      "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'",
+      "import { reportStore } from './functions/aws/report-store.ts'",
+    ],
+    says: 'store: reportStore(new DynamoDBClient(), settings.TABLE)',
+  },
+  files: {
+    imports: ["import { fileStore } from './functions/aws/file-store.ts'"],
+    says: 'files: fileStore(settings)',
+  },
+  published: {
+    imports: ["import { publicFiles } from './functions/aws/public-files.ts'"],
+    says: 'published: publicFiles(settings)',
+  },
+  workflow: {
+    imports: ["import { workflow } from './functions/aws/workflow.ts'"],
+    says: 'workflow: workflow(settings)',
+  },
+  ses: { imports: ["import { sesMailer } from './functions/aws/ses-mailer.ts'"], says: 'mailer: sesMailer(settings)' },
+  smtp: {
+    imports: ["import { smtpMailer } from './functions/aws/smtp-mailer.ts'"],
+    says: 'mailer: smtpMailer(settings)',
+  },
+} as const
+
+const madeKeys = {
+  'link secrets': {
+    imports: ["import { linkSecrets } from './functions/aws/link-secrets.ts'"],
+    says: '...linkSecrets(settings)',
+  },
+  'signing key': {
+    imports: ["import { signingKey } from './functions/aws/signing-key.ts'"],
+    says: '...signingKey(settings)',
+  },
+} as const
+
+/** What the function's file is wrapped in: its handler, and only the services it needs. */
+export function entryOf(
+  kind: FunctionKind,
+  name: string,
+  needs: readonly Need[],
+  mail: Deployment['mail'],
+  settings: readonly SettingName[],
+): string {
+  const services = needs.flatMap((need) => {
+    if (need === 'link secrets' || need === 'signing key') return []
+    return made[need === 'mailer' ? mail : (need.replace(':read', '') as keyof typeof made)]
+  })
+  const keys = needs.flatMap((need) => (need === 'link secrets' || need === 'signing key' ? madeKeys[need] : []))
+  const work = exportName(name)
+  const from = name === 'answer-unknown-route' ? './functions/handler.ts' : `./functions/${kind}/${name}.ts`
+  return [
+    `import { ${kind === 'http' ? 'httpHandler' : 'taskHandler'} } from './functions/handler.ts'`,
+    `import { ${work} } from '${from}'`,
+    "import { readSettings } from './shared/settings.ts'",
+    "import { log } from './functions/aws/log.ts'",
+    "import { systemClock } from './functions/aws/system-clock.ts'",
+    ...[...services, ...keys].flatMap(({ imports }) => imports),
+    `const settings = readSettings(${JSON.stringify([...settings].sort())}, process.env)`,
+    'const services = {',
+    [
+      'clock: systemClock()',
+      `log: log({ stage: settings.STAGE, functionName: '${name}' })`,
+      `settings: {
+        baseUrl: settings.BASE_URL,
+        publicUrl: settings.PUBLIC_URL,
+        sender: { name: settings.SENDER_NAME, address: settings.SENDER_ADDRESS, phone: settings.SENDER_PHONE },
+      }`,
+      ...services.map(({ says }) => says),
+      ...(keys.length > 0 ? [`keys: { ${keys.map(({ says }) => says).join(', ')} }`] : []),
+    ].join(',\n'),
+    '}',
+    kind === 'http'
+      ? `export const handler = httpHandler(${work}, services)`
+      : `export const handler = taskHandler('${name}', ${work}, services)`,
+  ].join('\n')
+}
+
+function budgetOf(needs: readonly Need[]): number {
+  const clients = new Set(needs.filter((need) => need !== 'mailer').map((need) => need.replace(':read', '')))
+  return budget.ours + clients.size * budget.client + (needs.includes('mailer') ? budget.client + budget.mail : 0)
+}
+
+const kilobytes = (size: number | Uint8Array): string =>
+  `${Math.ceil((typeof size === 'number' ? size : size.length) / 1000)} kB`.padStart(8)

@@ -1,0 +1,51 @@
+/**
+ * What each function may touch, written once. The permission, the setting and the import of the service all follow from its
+ * needs (report-function.ts), so a bundle carries no client, and a role no right, that is not listed here.
+ * test/infra/function-needs.test.ts holds the list against the functions' own signatures.
+ */
+export type Need =
+  | 'store:read'
+  | 'store'
+  | 'files:read'
+  | 'files'
+  | 'published:read'
+  | 'published'
+  | 'mailer'
+  | 'workflow'
+  | 'link secrets'
+  | 'signing key'
+
+const showing: readonly Need[] = ['store:read', 'files:read', 'link secrets']
+const acting: readonly Need[] = ['store', 'files', 'workflow', 'link secrets']
+
+export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
+  // The page a link lands on is the same for everybody: no client at all.
+  'show-link': [],
+  'answer-unknown-route': [],
+  'open-link': ['store', 'link secrets'],
+  'renew-link': ['store', 'files:read', 'link secrets', 'mailer'],
+  'show-slice': showing,
+  'submit-slice': acting,
+  'show-receipt': showing,
+  'show-confirmation': showing,
+  'confirm-slice': acting,
+  'show-sign-off': showing,
+  'decide-sign-off': acting,
+  'delegate-sign-off': [...acting, 'mailer'],
+  'show-board': showing,
+  'record-office-act': [...acting, 'mailer'],
+  'export-board': showing,
+  'open-cycle': [...acting, 'mailer'],
+
+  'invite-units': ['store', 'files:read', 'link secrets', 'mailer'],
+  'await-submissions': ['store', 'files:read', 'workflow'],
+  'merge-slices': ['store', 'files'],
+  'check-draft': ['store', 'files'],
+  'return-slices': ['store', 'files', 'link secrets', 'mailer'],
+  'request-sign-off': ['store', 'files', 'link secrets', 'mailer', 'workflow'],
+  'publish-report': ['store', 'files', 'published', 'signing key'],
+  'announce-publication': ['store', 'files:read', 'link secrets', 'mailer'],
+
+  'keep-time': ['store', 'files', 'link secrets', 'mailer', 'workflow'],
+  'record-delivery': ['store'],
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { outcomeOf, recordDelivery, type SesEvent } from '../../../functions/schedule/record-delivery.ts'
+import type { Fact, MailFact } from '../../../shared/facts.ts'
+import { factKey } from '../../../shared/report-table.ts'
+
+const bounce = (bounceType: string, bounceSubType: string, action?: string): SesEvent['detail'] => ({
+  eventType: 'Bounce',
+  mail: { tags: {} },
+  bounce: { bounceType, bounceSubType, bouncedRecipients: [action === undefined ? {} : { action }] },
+})
+
+describe('outcomeOf', () => {
+  it.each([
+    ['a delivery', { eventType: 'Delivery', mail: { tags: {} } }, 'delivered'],
+    ['a delay', { eventType: 'DeliveryDelay', mail: { tags: {} } }, 'delayed'],
+    ['a complaint', { eventType: 'Complaint', mail: { tags: {} } }, 'complained'],
+    ['what SES itself refused', { eventType: 'Reject', mail: { tags: {} } }, 'bounced'],
+    ['an address that does not exist', bounce('Permanent', 'General', 'failed'), 'bounced'],
+    ['a full mailbox', bounce('Transient', 'MailboxFull', 'failed'), 'bounced'],
+    ['a server that gave up', bounce('Transient', 'General', 'failed'), 'bounced'],
+    ['an address SES no longer tries', bounce('Permanent', 'OnAccountSuppressionList'), 'suppressed'],
+    ['somebody out of office', bounce('Transient', 'General'), 'auto-replied'],
+    ['an opening, which scanners forge', { eventType: 'Open', mail: { tags: {} } }, undefined],
+  ])('%s', (_name, detail, outcome) => {
+    expect(outcomeOf(detail)).toBe(outcome)
+  })
+})
+
+describe('recordDelivery', () => {
+  const mail: MailFact = {
+    kind: 'mail',
+    cycle: 'city-2025',
+    duty: 'invite/finance/wang',
+    to: 'wang',
+    template: 'invitation',
+    at: '2026-01-05T01:00:00.000Z',
+    messageId: 'a1b2@office.example.org',
+  }
+  const event = (tag: string, detail: Partial<SesEvent['detail']>) => ({
+    time: '2026-01-05T01:00:07Z',
+    detail: {
+      eventType: 'Delivery',
+      ...detail,
+      mail: { tags: { message: [tag], 'ses:configuration-set': ['lianbao-trial'] } },
+    },
+  })
+
+  it('keeps what became of a mail, once, and is loud only where somebody was not reached', async () => {
+    const office = officeWith([mail])
+    await recordDelivery(event('a1b2', {}), office)
+    await recordDelivery(event('a1b2', bounce('Permanent', 'General', 'failed')), office)
+    await recordDelivery(event('a1b2', bounce('Permanent', 'General', 'failed')), office)
+    expect(
+      office.kept.filter((fact) => fact.kind === 'delivery').map(({ duty, event, at }) => [duty, event, at]),
+    ).toEqual([
+      ['invite/finance/wang', 'delivered', '2026-01-05T01:00:07.000Z'],
+      ['invite/finance/wang', 'bounced', '2026-01-05T01:00:07.000Z'],
+    ])
+    expect(office.logged).toEqual(['mail-bounced'])
+  })
+
+  it('says when an event names no mail we know', async () => {
+    const office = officeWith([mail])
+    await recordDelivery(event('other', {}), office)
+    expect(office.kept).toEqual([mail])
+    expect(office.logged).toEqual(['delivery-unknown'])
+  })
+})
+
+/** A store that keeps facts under their keys, and refuses everything a delivery has no business with. */
+function officeWith(facts: Fact[]) {
+  const kept = [...facts]
+  const logged: string[] = []
+  const refuse = () => Promise.reject(new Error('not needed to record a delivery'))
+  return {
+    kept,
+    logged,
+    log: (code: string) => void logged.push(code),
+    store: {
+      async record<F extends Fact>(fact: F) {
+        const standing = kept.find((other) => factKey(other) === factKey(fact))
+        if (standing) return { recorded: false as const, fact: standing as F }
+        kept.push(fact)
+        return { recorded: true as const, fact }
+      },
+      facts: async (cycle: string) => kept.filter((fact) => fact.cycle === cycle),
+      cycles: async () => [...new Set(kept.map((fact) => fact.cycle))],
+      link: refuse,
+      saveCallback: refuse,
+      callback: refuse,
+      saveSession: refuse,
+      session: refuse,
+      countWrongCode: refuse,
+    },
+  }
+}
