@@ -37,7 +37,14 @@ export type Cell = {
 }
 
 /** One cell of an instance: where its figure is taken from, on which side, added or subtracted. */
-export type Term = { source: 'own' | 'previous' | 'units'; cell: number; sign: 1 | -1; side: 'left' | 'right' }
+export type Term = {
+  source: 'own' | 'previous' | 'units'
+  cell: number
+  sign: 1 | -1
+  side: 'left' | 'right'
+  /** Brings the cell's scaled integer to the scale of the instance: 10 to the power of the difference, with the sign. */
+  weight: number
+}
 
 /** One member of a relation's family, e.g. T3.identity for 法律服务机构. */
 export type RelationInstance = {
@@ -259,9 +266,9 @@ function instanceOf(
   sides: { side: 'left' | 'right'; source: Term['source']; sign: 1 | -1; ids: string[]; term: string }[],
   byId: ReadonlyMap<string, Cell>,
 ): RelationInstance {
-  const scales = sides.flatMap(({ ids }) => ids.map((id) => decimalsOf(byId.get(id)!.kind)))
+  const scale = Math.max(...sides.flatMap(({ ids }) => ids.map((id) => cellScale(byId.get(id)!))))
   const terms = sides.flatMap(({ side, source, sign, ids }) =>
-    ids.map((id) => ({ source, cell: byId.get(id)!.index, sign, side })),
+    ids.map((id) => termOf(byId.get(id)!, source, sign, side, scale)),
   )
   const suffix = Object.values(members).join('.')
   const derived = relation.derives && terms.filter((term) => term.side === relation.derives)
@@ -270,7 +277,7 @@ function instanceOf(
     id: suffix ? `${relation.id}(${suffix})` : relation.id,
     where: placeOf(definition, relation, members, sides, byId),
     terms,
-    scale: Math.max(...scales),
+    scale,
     needs: {
       previous: terms.some((term) => term.source === 'previous'),
       units: terms.some((term) => term.source === 'units'),
@@ -279,7 +286,16 @@ function instanceOf(
   }
 }
 
-const decimalsOf = (kind: CellKind): number => (kind.kind === 'amount' ? kind.scale : 0)
+const termOf = (cell: Cell, source: Term['source'], sign: 1 | -1, side: Term['side'], scale: number): Term => ({
+  source,
+  cell: cell.index,
+  sign,
+  side,
+  weight: sign * 10 ** (scale - cellScale(cell)),
+})
+
+/** Decimals of a cell's figures. */
+export const cellScale = (cell: Cell): number => (cell.kind.kind === 'amount' ? cell.kind.scale : 0)
 
 /** `{row} / {column}` with the names these members have in the cells of this instance. */
 function placeOf(
@@ -405,7 +421,7 @@ function compileQuote(
         })
         return []
       }
-      return ids.map((id) => ({ source, cell: byId.get(id)!.index, sign, side: 'right' as const }))
+      return ids.map((id) => termOf(byId.get(id)!, source, sign, 'right', cellScale(byId.get(id)!)))
     }),
   }))
   return { id: quote.id, title: quote.title, parts: quote.parts, patterns, readings }

@@ -27,11 +27,22 @@ export type Finding = {
   /** One sentence: what to do. */
   advice: LocalizedText
   /** The one cell whose change mends this and the other findings it names; absent when no single cell does. */
-  root?: { cell: string; label: LocalizedText; actual: Figure; expected: Figure; mends: string[] }
+  root?: RootCell
   /** The reading under which the quoted number is admissible (text-vs-table only). */
   reading?: string
   /** Digest of the figures the finding rests on: a justification falls when it changes. */
   figures: string
+}
+
+export type RootCell = {
+  cell: string
+  label: LocalizedText
+  actual: Figure
+  expected: Figure
+  /** Instances that hold again when it is changed, this finding's own included. */
+  mends: string[]
+  /** Other single cells that would mend the same: the figures alone cannot tell which one is wrong. */
+  alternatives: { cell: string; label: LocalizedText; actual: Figure; expected: Figure }[]
 }
 
 /** A relation that could not be computed, and why: silence and success are different. */

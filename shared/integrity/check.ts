@@ -1,0 +1,223 @@
+import { digestOfValue } from '../canonical.ts'
+import { type CompiledDefinition, deriveTotals, type Figures, type RelationInstance, type Term } from '../cells.ts'
+import { subtract, unscale } from '../figure.ts'
+import type { CheckResult, Finding, NotApplicable, RootCell } from '../finding.ts'
+import { checkQuotes, type Texts } from '../quotes.ts'
+import type { LocalizedText } from '../report-definition.ts'
+import { findRoots } from './root-cell.ts'
+import { reasonForBlank, rootSentence, sentenceOf } from './sentences.ts'
+import {
+  figureOf,
+  holds,
+  type Sources,
+  sumOfUnits,
+  unmapped,
+  type Values,
+  valuesOf,
+  type Weighing,
+  weigh,
+} from './weigh.ts'
+
+/** Last year's published report of the same issuer; or why there is none to compare with (a new body, a merger). */
+export type Previous = { definition: string; figures: Figures } | { none: LocalizedText }
+
+export type Beside = {
+  previous?: Previous | undefined
+  /** The units' own figures, where they are to add up to this report's. */
+  units?: readonly Figures[] | undefined
+}
+
+/**
+ * Every relation of the definition on one slice: within it, against last year, and the numbers quoted in its texts. Totals
+ * that are not given are computed; totals that are given are compared with the computed ones.
+ */
+export function checkSlice(
+  compiled: CompiledDefinition,
+  figures: Figures,
+  texts: Texts,
+  beside: Pick<Beside, 'previous'> = {},
+): CheckResult {
+  return checkDraft(compiled, figures, texts, { previous: beside.previous })
+}
+
+/** The same on a merged draft or a printed report; with `units`, also against the sum of the units' own figures. */
+export function checkDraft(
+  compiled: CompiledDefinition,
+  figures: Figures,
+  texts: Texts,
+  { previous, units }: Beside = {},
+): CheckResult {
+  const complete = deriveTotals(compiled, figures)
+  const sources: Sources = {
+    own: valuesOf(compiled, complete),
+    previous: previous && 'figures' in previous ? previousValues(compiled, previous) : undefined,
+    units: units && sumOfUnits(compiled, units),
+  }
+  const broken: { instance: RelationInstance; weighing: Weighing }[] = []
+  const notApplicable: NotApplicable[] = []
+  const silent = new Set<string>()
+  let checked = 0
+  for (const instance of compiled.instances) {
+    const { relation, needs } = instance
+    if (needs.units && !sources.units) continue
+    if (needs.previous && !sources.previous) {
+      if (!silent.has(relation.id)) notApplicable.push(familyNotApplicable(compiled, instance, noPrevious(previous)))
+      silent.add(relation.id)
+      continue
+    }
+    const weighing = weigh(instance, sources)
+    if (weighing.unmapped > 0) {
+      if (!silent.has(relation.id)) notApplicable.push(familyNotApplicable(compiled, instance, otherFormat))
+      silent.add(relation.id)
+    } else if (holds(relation.operator, weighing)) {
+      if (weighing.empty === 0) checked++
+    } else if (weighing.empty > 0) {
+      notApplicable.push(instanceNotApplicable(compiled, instance, weighing, sources))
+    } else {
+      checked++
+      broken.push({ instance, weighing })
+    }
+  }
+  const quoted = checkQuotes(compiled, complete, texts)
+  return {
+    findings: [...findingsOf(compiled, broken, sources), ...quoted.findings],
+    notApplicable: [...notApplicable, ...quoted.notApplicable],
+    checked: checked + quoted.checked,
+  }
+}
+
+/** Last year's figures under this definition's cell ids; cells that the older format does not have are unmapped. */
+export function previousFigures(compiled: CompiledDefinition, previous: Exclude<Previous, { none: unknown }>): Figures {
+  const source = compiled.definition.previous.find((entry) => entry.definition === previous.definition)
+  if (!source) return {}
+  if (source.cells === 'same') return previous.figures
+  return Object.fromEntries(
+    Object.entries(source.cells).map(([here, there]) => [here, previous.figures[there] ?? null]),
+  )
+}
+
+function previousValues(compiled: CompiledDefinition, previous: Exclude<Previous, { none: unknown }>): Values {
+  return valuesOf(compiled, previousFigures(compiled, previous), unmapped)
+}
+
+const noPrevious = (previous: Previous | undefined): LocalizedText =>
+  previous && 'none' in previous
+    ? previous.none
+    : { zh: '没有上一年的报告可以比较', en: "there is no last year's report to compare with" }
+
+const otherFormat: LocalizedText = {
+  zh: '上一年用的是另一种格式，没有对应的栏目',
+  en: "last year's report is in another format without this column",
+}
+
+/** Said once for the whole family: it is the same for each member. */
+const familyNotApplicable = (
+  compiled: CompiledDefinition,
+  { relation, terms }: RelationInstance,
+  reason: LocalizedText,
+): NotApplicable => ({
+  relation: relation.id,
+  instance: relation.id,
+  where: relation.title,
+  reason,
+  cells: cellNames(compiled, terms),
+})
+
+function instanceNotApplicable(
+  compiled: CompiledDefinition,
+  instance: RelationInstance,
+  weighing: Weighing,
+  sources: Sources,
+): NotApplicable {
+  const blanks = instance.terms.filter((term) => figureOf(compiled, term, sources) === null)
+  return {
+    relation: instance.relation.id,
+    instance: instance.id,
+    where: instance.where,
+    reason: reasonForBlank(
+      compiled,
+      blanks,
+      unscale(weighing.left, instance.scale),
+      unscale(weighing.right, instance.scale),
+    ),
+    cells: cellNames(compiled, instance.terms),
+  }
+}
+
+/** In the order of the definition, except that what one cell mends stands together, the most far-reaching cell first. */
+function findingsOf(
+  compiled: CompiledDefinition,
+  broken: { instance: RelationInstance; weighing: Weighing }[],
+  sources: Sources,
+): Finding[] {
+  if (broken.length === 0) return []
+  const explainable = broken
+    .map(({ instance }) => instance)
+    .filter((i) => i.relation.severity === 'blocking' && !i.needs.units)
+  const roots = findRoots(compiled, explainable, sources)
+  const findings = broken.map(({ instance, weighing }) =>
+    findingOf(compiled, instance, weighing, sources, roots.get(instance.id)),
+  )
+  const order = (finding: Finding) => -(finding.root?.mends.length ?? 0)
+  const sorted = findings
+    .map((finding, n) => ({ finding, n }))
+    .sort(
+      (a, b) =>
+        order(a.finding) - order(b.finding) || rootKey(a.finding).localeCompare(rootKey(b.finding)) || a.n - b.n,
+    )
+    .map(({ finding }) => finding)
+  return leadWithRoots(sorted)
+}
+
+const rootKey = (finding: Finding): string => finding.root?.cell ?? ''
+
+/** The first finding of a group says which cell to look at; the others say what it also mends. */
+function leadWithRoots(findings: Finding[]): Finding[] {
+  const led = new Set<string>()
+  return findings.map((finding) => {
+    const { root } = finding
+    if (!root || led.has(root.cell)) return finding
+    led.add(root.cell)
+    const lead = rootSentence(root)
+    return {
+      ...finding,
+      message: { zh: `${lead.zh}${finding.message.zh}`, en: `${lead.en} ${finding.message.en}` },
+    }
+  })
+}
+
+function findingOf(
+  compiled: CompiledDefinition,
+  instance: RelationInstance,
+  weighing: Weighing,
+  sources: Sources,
+  root: RootCell | undefined,
+): Finding {
+  const { relation, terms, scale } = instance
+  const left = unscale(weighing.left, scale)
+  const right = unscale(weighing.right, scale)
+  const figures = terms.map((term) => [cellName(compiled, term), figureOf(compiled, term, sources)] as const)
+  return {
+    relation: relation.id,
+    instance: instance.id,
+    severity: relation.severity,
+    where: instance.where,
+    cells: figures.map(([name]) => name),
+    left,
+    right,
+    operator: relation.operator,
+    leftIs: relation.leftIs,
+    rightIs: relation.rightIs,
+    difference: subtract(left, right),
+    message: sentenceOf(compiled, instance, left, right, (term) => figureOf(compiled, term, sources)),
+    advice: relation.advice,
+    ...(root && { root }),
+    figures: digestOfValue(figures),
+  }
+}
+
+const cellName = (compiled: CompiledDefinition, { source, cell }: Term): string =>
+  `${source === 'own' ? '' : `${source}:`}${compiled.cells[cell]!.id}`
+
+const cellNames = (compiled: CompiledDefinition, terms: readonly Term[]): string[] =>
+  terms.map((term) => cellName(compiled, term))

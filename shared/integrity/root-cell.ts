@@ -1,0 +1,170 @@
+import { type CompiledDefinition, cellScale, type RelationInstance } from '../cells.ts'
+import { unscale } from '../figure.ts'
+import type { RootCell } from '../finding.ts'
+import { filled, type Sources, sourceOf, weigh } from './weigh.ts'
+
+/**
+ * One wrong cell breaks many relations. This looks for the cells behind a set of broken ones: a cell whose change makes
+ * them hold again and breaks no other. Totals that agreed with their cells follow a change, as they would on paper. Cells
+ * are found one at a time, the one that mends most first; inputs before totals; where several single cells would mend the
+ * same, all are named, for the figures alone cannot tell.
+ *
+ * @param broken equalities of this report (units left out: there the other side is another document)
+ * @returns by id of the broken instance, the cell that mends it; nothing where no single cell does
+ */
+export function findRoots(
+  compiled: CompiledDefinition,
+  broken: readonly RelationInstance[],
+  sources: Sources,
+): Map<string, RootCell> {
+  const roots = new Map<string, RootCell>()
+  if (broken.length === 0 || broken.length > tooManyToExplain || sources.own.digits) return roots
+  const relevant = compiled.instances.filter(
+    (instance) =>
+      instance.relation.operator === '=' &&
+      instance.relation.severity === 'blocking' &&
+      !instance.needs.units &&
+      isComplete(instance, sources),
+  )
+  const steps = explain(compiled, relevant, sources, true) ?? explain(compiled, relevant, sources, false) ?? []
+  const wanted = new Set(broken.map((instance) => instance.id))
+  for (const { root } of steps) {
+    const mends = root.mends.filter((id) => wanted.has(id))
+    for (const id of mends) roots.set(id, { ...root, mends })
+  }
+  return roots
+}
+
+const tooManyToExplain = 60
+const mostSteps = 8
+const mostAlternatives = 3
+
+type Step = { root: RootCell }
+type Change = { cell: number; to: number; values: Float64Array; mends: string[]; gain: number }
+
+/**
+ * @param detours whether a step may break what a later one mends: two cells of a row that swapped a figure. The whole
+ *   is then only an explanation when nothing stays broken that held before.
+ */
+function explain(
+  compiled: CompiledDefinition,
+  relevant: readonly RelationInstance[],
+  sources: Sources,
+  detours: boolean,
+): Step[] | undefined {
+  const steps: Step[] = []
+  let values = sources.own.numbers
+  const atFirst = new Set(brokenIn(relevant, values, sources).map((instance) => instance.id))
+  while (steps.length < mostSteps) {
+    const best = bestChanges(compiled, relevant, values, sources, detours)
+    const first = best[0]
+    if (!first || best.length > mostAlternatives) break
+    const describe = ({ cell, to }: Change) => ({
+      cell: compiled.cells[cell]!.id,
+      label: compiled.cells[cell]!.name,
+      actual: unscale(values[cell]!, cellScale(compiled.cells[cell]!)),
+      expected: unscale(to, cellScale(compiled.cells[cell]!)),
+    })
+    steps.push({ root: { ...describe(first), mends: first.mends, alternatives: best.slice(1).map(describe) } })
+    values = first.values
+  }
+  const left = brokenIn(relevant, values, sources)
+  return left.every((instance) => atFirst.has(instance.id)) ? steps : undefined
+}
+
+/** The changes of one cell that mend most; several when they mend exactly the same. */
+function bestChanges(
+  compiled: CompiledDefinition,
+  relevant: readonly RelationInstance[],
+  values: Float64Array,
+  sources: Sources,
+  detours: boolean,
+): Change[] {
+  const broken = brokenIn(relevant, values, sources)
+  const wasBroken = new Set(broken.map((instance) => instance.id))
+  const tried = new Map<string, Change>()
+  for (const instance of broken) {
+    for (const cell of new Set(instance.terms.filter((term) => term.source === 'own').map((term) => term.cell))) {
+      const to = mendingValue(compiled, instance, cell, values, sources)
+      if (to === undefined) continue
+      for (const follow of [true, false]) {
+        const changed = change(relevant, values, sources, cell, to, follow)
+        const nowBroken = brokenIn(relevant, changed, sources)
+        const stays = new Set(nowBroken.map((one) => one.id))
+        const breaks = nowBroken.filter((one) => !wasBroken.has(one.id)).length
+        const mends = broken.filter((one) => !stays.has(one.id)).map((one) => one.id)
+        const gain = mends.length - breaks
+        const key = `${cell}=${to}`
+        if (mends.length === 0 || gain < 1 || (breaks > 0 && !detours)) continue
+        if (gain > (tried.get(key)?.gain ?? 0)) tried.set(key, { cell, to, values: changed, mends, gain })
+      }
+    }
+  }
+  const most = Math.max(0, ...[...tried.values()].map((one) => one.gain))
+  const best = [...tried.values()]
+    .filter((one) => one.gain === most)
+    .sort((a, b) => isTotal(compiled, a) - isTotal(compiled, b) || a.cell - b.cell)
+  return best.filter((one) => one.mends.join() === best[0]!.mends.join())
+}
+
+const isTotal = (compiled: CompiledDefinition, { cell }: Change): number => (compiled.cells[cell]!.derived ? 1 : 0)
+
+/** The value of this cell with which this instance holds, where it is one the cell may have. */
+function mendingValue(
+  compiled: CompiledDefinition,
+  instance: RelationInstance,
+  cell: number,
+  values: Float64Array,
+  sources: Sources,
+): number | undefined {
+  const weight = instance.terms
+    .filter((term) => term.source === 'own' && term.cell === cell)
+    .reduce((sum, term) => sum + (term.side === 'left' ? term.weight : -term.weight), 0)
+  if (weight === 0) return undefined
+  const to = values[cell]! - imbalance(instance, values, sources) / weight
+  if (!Number.isInteger(to)) return undefined
+  return to < 0 && compiled.cells[cell]!.kind.kind !== 'change' ? undefined : to
+}
+
+/** The values after a change; totals whose relation held follow it. */
+function change(
+  relevant: readonly RelationInstance[],
+  values: Float64Array,
+  sources: Sources,
+  cell: number,
+  to: number,
+  follow: boolean,
+): Float64Array {
+  const changed = values.slice()
+  changed[cell] = to
+  if (!follow) return changed
+  const settled = new Set([cell])
+  const queue = [cell]
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    for (const instance of relevant) {
+      const total = instance.derives
+      if (total === undefined || settled.has(total)) continue
+      if (!instance.terms.some((term) => term.source === 'own' && term.cell === next)) continue
+      if (imbalance(instance, values, sources) !== 0) continue
+      const own = instance.terms.find((term) => term.cell === total && term.side === instance.relation.derives)!
+      changed[total]! -= imbalance(instance, changed, sources) / (own.side === 'left' ? own.weight : -own.weight)
+      settled.add(total)
+      queue.push(total)
+    }
+  }
+  return changed
+}
+
+const brokenIn = (relevant: readonly RelationInstance[], values: Float64Array, sources: Sources): RelationInstance[] =>
+  relevant.filter((instance) => imbalance(instance, values, sources) !== 0)
+
+function imbalance(instance: RelationInstance, values: Float64Array, sources: Sources): number {
+  const { left, right } = weigh(instance, { ...sources, own: { ...sources.own, numbers: values } })
+  return Number(left) - Number(right)
+}
+
+const isComplete = (instance: RelationInstance, sources: Sources): boolean =>
+  instance.terms.every((term) => {
+    const state = sourceOf(term, sources)?.states[term.cell]
+    return state === filled || state === 2
+  })

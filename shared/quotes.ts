@@ -1,0 +1,136 @@
+import { digestOfValue } from './canonical.ts'
+import type { CompiledDefinition, CompiledQuote, Figures, Term } from './cells.ts'
+import { type Figure, notApplicable, readFigure, subtract, sum } from './figure.ts'
+import type { CheckResult, Finding, NotApplicable } from './finding.ts'
+import type { LocalizedText } from './report-definition.ts'
+
+/** Narrative by part id: one text, or one of each unit. */
+export type Texts = Readonly<Record<string, string | readonly { text: string }[]>>
+
+/** The relation's id in the catalogue: a number quoted in narrative text against the cells it speaks of. */
+export const textVsTable = 'text-vs-table'
+
+/** Every number in the texts that a quote of the definition recognises, compared with the cells it is bound to. */
+export function checkQuotes(compiled: CompiledDefinition, figures: Figures, texts: Texts): CheckResult {
+  const result: CheckResult = { findings: [], notApplicable: [], checked: 0 }
+  for (const quote of compiled.quotes) {
+    const seen = new Set<string>()
+    for (const { number, sentence } of numbersQuoted(quote, texts)) {
+      if (seen.has(number)) continue
+      seen.add(number)
+      const answer = compareQuote(compiled, figures, quote, {
+        number,
+        sentence,
+        where: quote.title,
+        instance: `${textVsTable}(${quote.id}:${number})`,
+      })
+      if (answer === 'agrees') result.checked++
+      else if ('reason' in answer) result.notApplicable.push(answer)
+      else {
+        result.checked++
+        result.findings.push(answer)
+      }
+    }
+  }
+  return result
+}
+
+export type Quoted = { number: string; sentence: string; where: LocalizedText; instance: string }
+
+/**
+ * The quoted number against the usual reading; where that differs, against the other admissible ones: a text may count new and
+ * carried-in requests together, or only what is concluded. Then it is information, not a contradiction.
+ */
+export function compareQuote(
+  compiled: CompiledDefinition,
+  figures: Figures,
+  quote: Pick<CompiledQuote, 'readings'>,
+  { number, sentence, where, instance }: Quoted,
+): Finding | NotApplicable | 'agrees' {
+  const usual = quote.readings.find((reading) => reading.usual) ?? quote.readings[0]!
+  const expected = sumOfTerms(compiled, figures, usual.terms)
+  const cells = usual.terms.map((term) => compiled.cells[term.cell]!.id)
+  if (expected === null || expected === notApplicable) {
+    return { relation: textVsTable, instance, where, reason: blankCells(sentence), cells }
+  }
+  if (expected === number) return 'agrees'
+  const reading = quote.readings.find((one) => one !== usual && sumOfTerms(compiled, figures, one.terms) === number)
+  return quoteFinding({ number, sentence, where, instance }, expected, cells, reading)
+}
+
+/** A number in the text that is not the one in the table. */
+export function quoteFinding(
+  { number, sentence, where, instance }: Quoted,
+  expected: string,
+  cells: string[],
+  reading: { id: string; label: LocalizedText } | undefined,
+): Finding {
+  const said = {
+    zh: `正文写“${sentence}”，表里是 ${expected}`,
+    en: `the text says “${sentence}”, the table says ${expected}`,
+  }
+  return {
+    relation: textVsTable,
+    instance,
+    severity: reading ? 'info' : 'warning',
+    where,
+    cells,
+    left: number,
+    right: expected,
+    operator: '=',
+    leftIs: { zh: '正文的数', en: 'the text' },
+    rightIs: { zh: '表里的数', en: 'the table' },
+    difference: subtract(number, expected),
+    message: reading
+      ? {
+          zh: `${said.zh}；正文的 ${number} 是“${reading.label.zh}”的口径，说得通。`,
+          en: `${said.en}; ${number} is “${reading.label.en}”, which is an admissible reading.`,
+        }
+      : {
+          zh: `${said.zh}，差 ${subtract(number, expected).replace('-', '')}，也不是常见的其他口径。`,
+          en: `${said.en}, and no other usual reading explains the difference of ${subtract(number, expected).replace('-', '')}.`,
+        },
+    advice: reading
+      ? {
+          zh: '建议在文中写明口径，免得读者对不上。',
+          en: 'Say in the text how it was counted, so that a reader can follow.',
+        }
+      : {
+          zh: '请核对正文和表；如果正文只算了本级机关或另有口径，请在文中写明。',
+          en: 'Check text and table; if the text counts only the office itself, or otherwise, say so in the text.',
+        },
+    ...(reading && { reading: reading.id }),
+    figures: digestOfValue([number, expected, cells]),
+  }
+}
+
+/** Blank when a cell is blank. */
+export function sumOfTerms(compiled: CompiledDefinition, figures: Figures, terms: readonly Term[]): Figure {
+  return sum(
+    terms.map(({ cell, sign }) => {
+      const figure = figures[compiled.cells[cell]!.id] ?? null
+      return sign < 0 && figure !== null && figure !== notApplicable ? subtract('0', figure) : figure
+    }),
+  )
+}
+
+const blankCells = (sentence: string): LocalizedText => ({
+  zh: `正文写“${sentence}”，但表里对应的格子空白或看不清`,
+  en: `the text says “${sentence}”, but the cells it speaks of are blank or unreadable`,
+})
+
+function* numbersQuoted(quote: CompiledQuote, texts: Texts): Generator<{ number: string; sentence: string }> {
+  for (const part of quote.parts) {
+    const text = texts[part]
+    for (const one of typeof text === 'string' ? [text] : (text ?? []).map((t) => t.text)) {
+      for (const pattern of quote.patterns) {
+        for (const match of one.matchAll(pattern)) {
+          const reading = readFigure(match[1] ?? '', { kind: 'count' })
+          if ('figure' in reading && reading.figure !== null && reading.figure !== notApplicable) {
+            yield { number: reading.figure, sentence: match[0] }
+          }
+        }
+      }
+    }
+  }
+}
