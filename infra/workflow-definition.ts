@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib'
 import { type IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
+import cdkJson from '../cdk.json' with { type: 'json' }
 import { type StateFunction, stateFunctions } from '../shared/workflow-states.ts'
 import { ReportingWorkflow } from './reporting-workflow.ts'
 
@@ -25,8 +26,12 @@ export function workflowDefinition(): StatesLanguage {
   return plainDefinition(stack.resolve(machine.definitionString))
 }
 
-export const plainStack = (): Stack =>
-  new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] }, analyticsReporting: false }), 'Plain')
+/** A stack under the project's feature flags, which change what is synthesized. */
+export function plainStack(): Stack {
+  const { stages: _, ...flags } = cdkJson.context
+  const context = { ...flags, 'aws:cdk:bundling-stacks': [] }
+  return new Stack(new App({ context, analyticsReporting: false }), 'Plain')
+}
 
 export const namedFunctions = (stack: Stack): Record<StateFunction, IFunction> =>
   Object.fromEntries(
