@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * What a report is: parts, tables, cells, owners, relations, texts, routing and timetable, as one validated JSON

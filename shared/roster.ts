@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { z } from 'zod'
+import * as z from 'zod'
 import { digestOf } from './canonical.ts'
 import { csvLine, decodeTable } from './csv.ts'
 import type { Person, Unit } from './facts.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * Every setting a deployed function may be given, by the name of its environment variable. A function gets a setting

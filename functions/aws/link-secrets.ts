@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Keys } from '../services.ts'
 
 /** After a rotation, functions that are already running learn of the new secret within this time. */

@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { createTransport } from 'nodemailer'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Mailer } from '../services.ts'
 import { mailOptions } from './mime-message.ts'
 import { paced } from './paced.ts'
