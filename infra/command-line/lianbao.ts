@@ -1,0 +1,46 @@
+import { pathToFileURL } from 'node:url'
+import type { Command, Terminal } from './command.ts'
+
+/** What `lianbao <words>` runs. Each is loaded when it is called, so that one command does not wait for another. */
+const commands: Record<string, { usage: string; load: () => Promise<Command> }> = {
+  check: {
+    usage: 'check FILE… [--json] [--lang zh|en]                核对已公布的年报 / check published reports',
+    load: async () => (await import('./check.ts')).check,
+  },
+  verify: {
+    usage:
+      'verify FOLDER|manifest.json [--key PEM]            离线核对已公布的一版 / check a published version offline',
+    load: async () => {
+      const { verify } = await import('./verify.ts')
+      return async (args, { out }) => verify(args, (line) => out(`${line}\n`))
+    },
+  },
+  'definition check': {
+    usage: 'definition check FILE… [--lang zh|en]              核对报表定义 / check report definitions',
+    load: async () => (await import('./definition-check.ts')).definitionCheck,
+  },
+}
+
+export async function lianbao(args: string[], terminal: Terminal): Promise<number> {
+  const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((words) => commands[words])
+  if (name === undefined) {
+    terminal.err(
+      `用法 / usage: npm run -s lianbao -- …\n${Object.values(commands)
+        .map(({ usage }) => `  ${usage}\n`)
+        .join('')}`,
+    )
+    return 2
+  }
+  const command = await commands[name]!.load()
+  return command(args.slice(name.split(' ').length), terminal)
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  process.exitCode = await lianbao(process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  })
+}
