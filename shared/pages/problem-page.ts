@@ -1,20 +1,17 @@
-import { html, raw } from 'hono/html'
+import { html } from 'hono/html'
 import { type Problem, problemStatus } from '../errors.ts'
 import type { Language } from '../report-definition.ts'
+import { pageLayout } from './layout.ts'
 
 /** Every problem with a request on one page, each as a sentence that says what to do. */
 export function problemPage(problems: readonly Problem[], language: Language): string {
-  const title = problemTitle(problems, language)
-  return document(
-    title,
-    language,
-    problems.map((p) => p.message[language]),
-  )
+  const sentences = [...new Set(problems.map((p) => p.message[language]))]
+  return frame(problemTitle(problems, language), language, sentences)
 }
 
 /** Where something of ours broke: short, without any detail. */
 export function brokenPage(language: Language): string {
-  return document(texts.broken[language], language, [texts.tryAgain[language]])
+  return frame(texts.broken[language], language, [texts.tryAgain[language]])
 }
 
 /** The one line that says what kind of problem it is; also the title of problem+json. */
@@ -23,17 +20,12 @@ export function problemTitle(problems: readonly Problem[], language: Language): 
   return (titles[status] ?? titles[422])[language]
 }
 
-function document(title: string, language: Language, sentences: string[]): string {
-  const list = sentences.map((sentence) => html`<li>${sentence}</li>`)
-  return String(html`<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${title}</title>
-<style>${raw('body{font:1.1rem/1.7 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}')}</style>
-<h1>${title}</h1>
-<ul>${list}</ul>
-</html>`)
+function frame(title: string, language: Language, sentences: string[]): string {
+  const body =
+    sentences.length === 1
+      ? html`<p>${sentences[0]}</p>`
+      : html`<ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`
+  return pageLayout({ language, title, body })
 }
 
 type Titles = Record<number, Record<Language, string>> & { 422: Record<Language, string> }

@@ -1,0 +1,47 @@
+import { canonicalBytes, digestOf, digestOfValue } from '../shared/canonical.ts'
+import format2019 from '../shared/definitions/government-information-disclosure-2019.json' with { type: 'json' }
+import format2021 from '../shared/definitions/government-information-disclosure-2021.json' with { type: 'json' }
+import type { Opening } from '../shared/facts.ts'
+import { type ReportDefinition, reportDefinition } from '../shared/report-definition.ts'
+import type { FileStore, Services } from './services.ts'
+
+/** The reports that come with the product, as they lie in shared/definitions. */
+export const shippedDefinitions: readonly unknown[] = [format2019, format2021]
+
+const definitionFile = (digest: string): string => `definitions/${digest}.json`
+
+/**
+ * The definition a cycle is pinned to, by its digest. Later editions of a shipped report, and reports loaded as data, lie in
+ * the file store; a cycle never moves to another edition.
+ */
+export async function definitionOf(
+  opening: Pick<Opening, 'definition'>,
+  { files }: Pick<Services, 'files'>,
+): Promise<ReportDefinition> {
+  const { digest } = opening.definition
+  const known = parsed.get(digest)
+  if (known) return known
+  const shipped = shippedDefinitions.find((document) => digestOfValue(document) === digest)
+  const document = shipped ?? (await pinnedDocument(files, digest))
+  const definition = reportDefinition.parse(document)
+  parsed.set(digest, definition)
+  return definition
+}
+
+/** Keeps the document under its digest and says how an opening names it. The document must have passed the definition check. */
+export async function pinDefinition(document: unknown, files: FileStore): Promise<Opening['definition']> {
+  const { id, version } = reportDefinition.parse(document)
+  const bytes = canonicalBytes(document)
+  const digest = digestOf(bytes)
+  await files.put(definitionFile(digest), bytes)
+  return { id, version, digest }
+}
+
+/** A definition never changes under its digest, so one parse in the life of a process is enough. */
+const parsed = new Map<string, ReportDefinition>()
+
+async function pinnedDocument(files: FileStore, digest: string): Promise<unknown> {
+  const bytes = await files.get(definitionFile(digest))
+  if (!bytes || digestOf(bytes) !== digest) throw new Error(`The file store has no definition ${digest}`)
+  return JSON.parse(new TextDecoder().decode(bytes))
+}

@@ -1,0 +1,52 @@
+import { linkPage, spentLinkPage } from '../../shared/pages/link-page.ts'
+import { linkProblem, linkTexts } from '../../shared/pages/texts-links.ts'
+import { codeHash, readToken } from '../../shared/signed-link.ts'
+import type { Request, Response } from '../handler.ts'
+import { htmlResponse, seeOther } from '../html-response.ts'
+import type { Services } from '../services.ts'
+import { openLinkByHash, openSession, pageOf } from '../sessions.ts'
+
+/**
+ * POST /open: a token or a paste code for a session. The link is not used up and nobody is noted as having opened it: a
+ * program that presses buttons may do this, and it changes nothing that anybody relies on.
+ */
+export async function openLink(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
+): Promise<Response> {
+  const { language } = request
+  const { sender } = services.settings
+  const given = givenLink(request)
+  if (!given) {
+    const problem = { code: 'field-missing', field: 'code', message: linkTexts.nothingGiven } as const
+    return htmlResponse(request, 422, linkPage(language, sender, problem))
+  }
+  const hash = await hashOfGiven(given, services)
+  const opened = hash === undefined ? undefined : await openLinkByHash(hash, services)
+  if (!opened) return htmlResponse(request, 404, linkPage(language, sender, linkProblem('link-unknown')))
+  if (opened.standing !== 'valid') {
+    return htmlResponse(request, 410, spentLinkPage(language, sender, linkProblem(opened.standing), given))
+  }
+  const { cookie } = await openSession(opened.link, services)
+  return seeOther(pageOf[opened.link.purpose], [cookie])
+}
+
+export type GivenLink = { token: string } | { code: string }
+
+/** The code where somebody typed one, since then the link did not work for them. */
+export function givenLink(request: Request): GivenLink | undefined {
+  const { token, code } = request.form?.values ?? {}
+  if (code?.trim()) return { code: code.trim() }
+  return token?.trim() ? { token: token.trim() } : undefined
+}
+
+/** The hash under which the store knows the link; undefined for what cannot be ours. Who pastes the token or the whole link into the box is understood. */
+export async function hashOfGiven(
+  given: GivenLink,
+  services: Pick<Services, 'clock' | 'keys'>,
+): Promise<string | undefined> {
+  const pasted = 'code' in given ? given.code.slice(given.code.lastIndexOf('#') + 1) : given.token
+  if ('code' in given && !pasted.startsWith('v1.')) return codeHash(pasted)
+  const reading = readToken(pasted, await services.keys.linkSecrets(), services.clock.now())
+  return 'hash' in reading ? reading.hash : undefined
+}

@@ -1,0 +1,51 @@
+import { civilDate } from '../../shared/civil-date.ts'
+import { Refusal } from '../../shared/errors.ts'
+import { linkExpiry } from '../../shared/link-standing.ts'
+import { freshLinkMail } from '../../shared/mail/fresh-link.ts'
+import { maskedAddress, renewedPage } from '../../shared/pages/link-page.ts'
+import { linkProblem } from '../../shared/pages/texts-links.ts'
+import type { Request, Response } from '../handler.ts'
+import { htmlResponse } from '../html-response.ts'
+import { mailedCode, reissueLink } from '../links.ts'
+import { mailFrame, mailLink, sendMail } from '../mails.ts'
+import type { Services } from '../services.ts'
+import { openLinkByHash } from '../sessions.ts'
+import { givenLink, hashOfGiven } from './open-link.ts'
+
+/**
+ * POST /open/renew: a fresh link, to the registered address and nowhere else, once a day at most. Whoever holds an old link
+ * sees no new one.
+ */
+export async function renewLink(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'log'>,
+): Promise<Response> {
+  const given = givenLink(request)
+  const hash = given && (await hashOfGiven(given, services))
+  const opened = hash === undefined ? undefined : await openLinkByHash(hash, services)
+  if (!opened) throw new Refusal(linkProblem('link-unknown'))
+  const { link, person, state, definition } = opened
+  const { cycle, purpose, subject } = link
+  const now = services.clock.now()
+  const duty = `fresh-link/${purpose}/${subject}/${person.id}/${civilDate(now, state.opening.zone)}`
+  if (!state.mails.has(duty)) {
+    const wanted = { cycle, purpose, subject, person: person.id, expires: linkExpiry(state.opening, now) }
+    const fresh = await reissueLink(services, wanted)
+    const code = await mailedCode(services, state, fresh.fact)
+    const mail = freshLinkMail({
+      ...mailFrame(services, state, definition, person),
+      purpose,
+      ...(state.units.some((u) => u.unit.id === subject) && {
+        unit: state.units.find((u) => u.unit.id === subject)!.unit.name,
+      }),
+      link: mailLink(fresh, state),
+      ...(code && { decisionCode: code }),
+    })
+    await sendMail(services, state, { duty, person, template: 'fresh-link', mail })
+  }
+  return htmlResponse(
+    request,
+    200,
+    renewedPage(request.language, services.settings.sender, maskedAddress(person.address)),
+  )
+}

@@ -1,0 +1,68 @@
+import { shownDate, shownMoment } from '../pages/shown-date.ts'
+import type { LocalizedText } from '../report-definition.ts'
+import { type Mail, type MailFrame, type MailLink, mailOf } from './layout.ts'
+
+/** The unit's leader is asked to confirm what the unit has sent. */
+export function confirmationRequestMail(
+  given: MailFrame & {
+    unit: LocalizedText
+    /** Civil date. */
+    due: string
+    submitter: string
+    revision: number
+    /** Instant, and the zone it is shown in. */
+    at: string
+    zone: string
+    digest: string
+    link: Omit<MailLink, 'label'>
+    decisionCode: string
+  },
+): Mail {
+  const { language, report } = given
+  const unit = given.unit[language]
+  const due = shownDate(given.due, language)
+  const t = texts[language]
+  return mailOf(given, {
+    subject: t.subject(report, unit, due),
+    lead: [
+      t.lead(unit, given.submitter, report, due),
+      {
+        facts: [
+          [t.revision, t.nth(given.revision)],
+          [t.at, shownMoment(given.at, given.zone, language)],
+          [t.digest, given.digest.slice(0, 16)],
+        ],
+      },
+      t.choose,
+    ],
+    decisionCode: given.decisionCode,
+    link: { ...given.link, label: t.open },
+  })
+}
+
+const texts = {
+  zh: {
+    subject: (report: string, unit: string, due: string) => `${report}：请您于${due}前确认${unit}填报的内容`,
+    lead: (unit: string, submitter: string, report: string, due: string) =>
+      `${unit}的${submitter}已经填报《${report}》中本单位的部分，请您在${due}（含当天）前审查确认。`,
+    revision: '版本',
+    nth: (n: number) => `第${n}次提交`,
+    at: '提交时间',
+    digest: '内容摘要',
+    choose: '打开页面可以看到全部数据和说明，再选择“确认”或者“退回修改”，并填上下面的6位数字。只打开页面不算确认。',
+    open: '查看并确认',
+  },
+  en: {
+    subject: (report: string, unit: string, due: string) =>
+      `${report}: please confirm what ${unit} submitted, by ${due}`,
+    lead: (unit: string, submitter: string, report: string, due: string) =>
+      `${submitter} of ${unit} has submitted the unit’s slice of “${report}”. Please review and confirm it by ${due} (that day included).`,
+    revision: 'Revision',
+    nth: (n: number) => String(n),
+    at: 'Submitted',
+    digest: 'Digest',
+    choose:
+      'The page shows every figure and remark. Choose “Confirm” or “Return” there and type the six digits below. Opening the page confirms nothing.',
+    open: 'Review and confirm',
+  },
+}

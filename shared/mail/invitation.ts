@@ -1,0 +1,72 @@
+import { shownDate } from '../pages/shown-date.ts'
+import type { LocalizedText } from '../report-definition.ts'
+import { calendarEntry } from './calendar-entry.ts'
+import { type Mail, type MailFrame, type MailLink, mailOf } from './layout.ts'
+
+/** A unit's contact is asked for the slice. */
+export function invitationMail(
+  given: MailFrame & {
+    unit: LocalizedText
+    /** Civil date. */
+    due: string
+    link: Omit<MailLink, 'label'>
+    /** Who confirms the slice afterwards, where the report asks for it. */
+    leader?: string
+    /** The unit's other contacts, who got a link of their own. */
+    others: string[]
+    /** For the calendar: a stable id, and the instant of writing. */
+    calendar: { uid: string; stamp: string }
+  },
+): Mail {
+  const { language, report, leader, others } = given
+  const unit = given.unit[language]
+  const due = shownDate(given.due, language)
+  const t = texts[language]
+  return mailOf(given, {
+    subject: t.subject(report, unit, due),
+    lead: [t.lead(report, unit, due), { list: t.steps(leader) }],
+    link: { ...given.link, label: t.open },
+    rest: [t.zero, ...(others.length > 0 ? [t.others(others)] : [])],
+    calendar: calendarEntry({
+      uid: given.calendar.uid,
+      stamp: given.calendar.stamp,
+      date: given.due,
+      summary: t.subject(report, unit, due),
+      description: t.calendar(given.requester.name, given.requester.phone),
+    }),
+  })
+}
+
+const texts = {
+  zh: {
+    subject: (report: string, unit: string, due: string) => `${report}：请${unit}于${due}前填报`,
+    lead: (report: string, unit: string, due: string) =>
+      `《${report}》开始编制。请您填报${unit}的数据，${due}（含当天）前提交。`,
+    steps: (leader: string | undefined) => [
+      '点下面的按钮打开填报页，不用注册，也不用密码。',
+      '逐项填写。合计由系统算，不用填；去年的数会列在旁边供您对照。',
+      '按“检查”，系统会一次列出所有对不上的地方；改好后按“提交”，会得到一张回执。',
+      ...(leader ? [`提交后，系统会发邮件请${leader}确认，确认后才算报送完成。`] : []),
+    ],
+    open: '打开填报页',
+    zero: '全年没有收到申请也要填报，页面上可以一键全部填 0。',
+    others: (names: string[]) => `${names.join('、')}也收到了各自的链接，由一位同事提交即可。`,
+    calendar: (name: string, phone: string) => `链接在填报邀请邮件里。经办人：${name}，电话 ${phone}`,
+  },
+  en: {
+    subject: (report: string, unit: string, due: string) => `${report}: ${unit}, due ${due}`,
+    lead: (report: string, unit: string, due: string) =>
+      `Work on “${report}” has begun. Please fill in the figures of ${unit} and submit them by ${due} (that day included).`,
+    steps: (leader: string | undefined) => [
+      'Press the button below to open the form; no account and no password are needed.',
+      'Fill in each figure. Totals are computed for you, and last year’s figures stand beside.',
+      'Press “Check” to see at once everything that does not add up; mend it, press “Submit”, and you get a receipt.',
+      ...(leader ? [`Then ${leader} is asked by mail to confirm; only then is the slice complete.`] : []),
+    ],
+    open: 'Open the form',
+    zero: 'A year without requests is reported too: one button fills in all the zeros.',
+    others: (names: string[]) => `${names.join(', ')} got links of their own; one of you submits.`,
+    calendar: (name: string, phone: string) =>
+      `The link is in the mail that invited you. Asked by ${name}, telephone ${phone}`,
+  },
+}

@@ -1,0 +1,171 @@
+import { html } from 'hono/html'
+import type { Language } from '../report-definition.ts'
+
+export type Mail = {
+  subject: string
+  text: string
+  html: string
+  /** A calendar entry for the date something is due. */
+  calendar?: string
+}
+
+/** What every mail of a cycle says. */
+export type MailFrame = {
+  language: Language
+  /** Name of the report with issuer and year. */
+  report: string
+  /** To whom it is addressed. */
+  person: { name: string; title?: string }
+  /** Who asks, and by which telephone they can be reached. */
+  requester: { name: string; phone: string }
+  /** The authority whose mail it is. */
+  sender: string
+  /** What must be said wherever figures are shown, e.g. that an example is invented. */
+  note?: string
+}
+
+export type MailLink = {
+  url: string
+  /** Paste code for readers whose mail program breaks the link. */
+  code: string
+  /** What the button says. */
+  label: string
+  /** Until when it is good, as a person reads it. */
+  until?: string
+}
+
+export type MailBlock = string | { list: string[] } | { facts: [string, string][] } | { quote: string }
+
+export type MailContent = {
+  subject: string
+  /** Before the link. */
+  lead: MailBlock[]
+  /** One at most, so that there is nothing to choose from and nothing for a scanner to decide. */
+  link?: MailLink
+  /** Six digits to be typed for a decision. */
+  decisionCode?: string
+  /** After the link. */
+  rest?: MailBlock[]
+  calendar?: string
+}
+
+/** A mail in plain text and HTML with the same words. */
+export function mailOf(frame: MailFrame, content: MailContent): Mail {
+  return {
+    subject: content.subject.replace(/\s+/g, ' ').trim(),
+    text: plainText(frame, content),
+    html: markup(frame, content),
+    ...(content.calendar && { calendar: content.calendar }),
+  }
+}
+
+function plainText(frame: MailFrame, content: MailContent): string {
+  const { language } = frame
+  const { link, decisionCode } = content
+  const blocks = [
+    texts.greeting[language](addressed(frame)),
+    ...content.lead.map(plainBlock),
+    ...(decisionCode ? [`${texts.decisionCode[language]}${decisionCode}`] : []),
+    ...(link
+      ? [
+          `${link.label}${texts.colon[language]}\n${link.url}`,
+          `${texts.paste[language](placeOf(link.url))}\n${link.code}`,
+          texts.personal[language](link.until),
+        ]
+      : []),
+    ...(content.rest ?? []).map(plainBlock),
+    ...(frame.note ? [frame.note] : []),
+    texts.contact[language](frame.requester.name, frame.requester.phone),
+    frame.sender,
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+function plainBlock(block: MailBlock): string {
+  if (typeof block === 'string') return block
+  if ('list' in block) return block.list.map((line, index) => `${index + 1}. ${line}`).join('\n')
+  if ('quote' in block) return block.quote.replace(/^/gm, '> ')
+  return block.facts.map(([label, value]) => `${label}：${value}`).join('\n')
+}
+
+const ink = '#1b1b1b'
+const soft = '#555555'
+const accent = '#0b4a8f'
+/** Mail programs drop style sheets, so every element carries its own. */
+const styles = {
+  body: `margin:0;padding:0;background:#f3f5f7;color:${ink}`,
+  sheet: `max-width:600px;margin:0 auto;padding:24px 20px;background:#ffffff;font:16px/1.75 'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;color:${ink};overflow-wrap:break-word`,
+  report: `margin:0 0 16px;padding-bottom:10px;border-bottom:3px solid ${accent};color:${soft};font-size:15px`,
+  paragraph: 'margin:12px 0',
+  button: `display:inline-block;padding:11px 26px;background:${accent};color:#ffffff;border-radius:4px;text-decoration:none;font-weight:bold`,
+  code: 'font:bold 20px/1.6 Menlo,Consolas,monospace;letter-spacing:2px;white-space:nowrap',
+  box: `margin:16px 0;padding:12px 14px;border-left:4px solid ${accent};background:#f4f8fc`,
+  small: `margin:10px 0;color:${soft};font-size:14px`,
+  quote: 'margin:12px 0;padding:8px 14px;border-left:4px solid #c4c8cc;background:#f7f7f7;white-space:pre-line',
+  label: `padding:2px 14px 2px 0;color:${soft};text-align:left;vertical-align:top;font-weight:normal;white-space:nowrap`,
+  foot: `margin:20px 0 0;padding-top:12px;border-top:1px solid #c4c8cc;color:${soft};font-size:14px`,
+}
+
+function markup(frame: MailFrame, content: MailContent): string {
+  const { language } = frame
+  const { link, decisionCode } = content
+  return String(html`<!doctype html>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${content.subject}</title></head>
+<body style="${styles.body}">
+<div style="${styles.sheet}">
+<p style="${styles.report}">${frame.report}</p>
+<p style="${styles.paragraph}">${texts.greeting[language](addressed(frame))}</p>
+${content.lead.map(markedUpBlock)}
+${decisionCode ? html`<p style="${styles.box}">${texts.decisionCode[language]}<br><span style="${styles.code}">${decisionCode}</span></p>\n` : ''}${
+  link
+    ? html`<p style="margin:22px 0"><a href="${link.url}" style="${styles.button}">${link.label}</a></p>
+<p style="${styles.small}">${texts.paste[language](placeOf(link.url))}<br><span style="${styles.code};font-size:16px;letter-spacing:1px">${link.code}</span></p>
+<p style="${styles.small}">${texts.personal[language](link.until)}</p>
+`
+    : ''
+}${(content.rest ?? []).map(markedUpBlock)}
+${frame.note ? html`<p style="${styles.small}">${frame.note}</p>\n` : ''}<p style="${styles.foot}">${texts.contact[language](frame.requester.name, frame.requester.phone)}<br>${frame.sender}</p>
+</div>
+</body>
+</html>
+`)
+}
+
+function markedUpBlock(block: MailBlock) {
+  if (typeof block === 'string') return html`<p style="${styles.paragraph}">${block}</p>\n`
+  if ('list' in block) {
+    return html`<ol style="margin:12px 0;padding-left:26px">${block.list.map((line) => html`<li style="margin:5px 0">${line}</li>`)}</ol>\n`
+  }
+  if ('quote' in block) return html`<div style="${styles.quote}">${block.quote}</div>\n`
+  return html`<table role="presentation" style="border-collapse:collapse;margin:12px 0;font-size:16px">${block.facts.map(
+    ([label, value]) => html`<tr><th style="${styles.label}">${label}</th><td style="padding:2px 0">${value}</td></tr>`,
+  )}</table>\n`
+}
+
+const addressed = ({ person }: MailFrame): string => (person.title ? `${person.name}（${person.title}）` : person.name)
+
+/** Where to paste the code, as one types it: `host/open`. Not written as a link, so that a mail has only one. */
+const placeOf = (url: string): string => `${new URL(url).host}${new URL(url).pathname}`
+
+const texts = {
+  colon: { zh: '：', en: ':' },
+  greeting: { zh: (who: string) => `${who}，您好！`, en: (who: string) => `Dear ${who},` },
+  decisionCode: {
+    zh: '确认时要填的6位数字：',
+    en: 'The six digits to type when you decide: ',
+  },
+  paste: {
+    zh: (place: string) => `按钮打不开时，请在浏览器地址栏输入 ${place} ，再粘贴这行验证码：`,
+    en: (place: string) => `If the link does not work, type ${place} into your browser and paste this code:`,
+  },
+  personal: {
+    zh: (until: string | undefined) => `链接只供您本人使用，请不要转发${until ? `；有效期到${until}` : ''}。`,
+    en: (until: string | undefined) =>
+      `The link is yours alone; please do not forward it.${until ? ` It is good until ${until}.` : ''}`,
+  },
+  contact: {
+    zh: (name: string, phone: string) => `经办人：${name}，电话 ${phone}`,
+    en: (name: string, phone: string) => `Asked by ${name}, telephone ${phone}`,
+  },
+} as const

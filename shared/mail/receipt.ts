@@ -1,0 +1,55 @@
+import { shownMoment } from '../pages/shown-date.ts'
+import type { LocalizedText } from '../report-definition.ts'
+import { type Mail, type MailFrame, mailOf } from './layout.ts'
+
+/** What was received, for the unit's files. Has no link: nothing is to be done. */
+export function receiptMail(
+  given: MailFrame & {
+    unit: LocalizedText
+    number: string
+    at: string
+    zone: string
+    digest: string
+    /** Who confirms next, where the report asks for it. */
+    leader?: string
+  },
+): Mail {
+  const { language, report } = given
+  const t = texts[language]
+  return mailOf(given, {
+    subject: t.subject(report, given.unit[language], given.number),
+    lead: [
+      t.lead(given.unit[language], report),
+      {
+        facts: [
+          [t.number, given.number],
+          [t.at, shownMoment(given.at, given.zone, language)],
+          [t.digest, given.digest],
+        ],
+      },
+      given.leader ? t.next(given.leader) : t.complete,
+    ],
+  })
+}
+
+const texts = {
+  zh: {
+    subject: (report: string, unit: string, number: string) => `${report}：${unit}的回执 ${number}`,
+    lead: (unit: string, report: string) => `已经收到${unit}填报的《${report}》。请留存这张回执。`,
+    number: '回执号',
+    at: '收到时间',
+    digest: '内容摘要',
+    next: (leader: string) => `下一步由${leader}确认。您不用再做什么，有退回会另发邮件。`,
+    complete: '您不用再做什么，有退回会另发邮件。',
+  },
+  en: {
+    subject: (report: string, unit: string, number: string) => `${report}: receipt ${number}, ${unit}`,
+    lead: (unit: string, report: string) =>
+      `The slice of ${unit} for “${report}” has been received. Please keep this receipt.`,
+    number: 'Receipt',
+    at: 'Received',
+    digest: 'Digest',
+    next: (leader: string) => `Next, ${leader} confirms. You need do nothing more; a return would reach you by mail.`,
+    complete: 'You need do nothing more; a return would reach you by mail.',
+  },
+}

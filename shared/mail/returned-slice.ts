@@ -1,0 +1,51 @@
+import { shownDate } from '../pages/shown-date.ts'
+import type { LocalizedText } from '../report-definition.ts'
+import { type Mail, type MailFrame, type MailLink, mailOf } from './layout.ts'
+
+/** A slice comes back to the unit, with the reasons place by place. */
+export function returnedSliceMail(
+  given: MailFrame & {
+    unit: LocalizedText
+    /** Who returned it, as a reader knows them: the check, the unit's leader, an approver with title. */
+    by: string
+    /** `where` is the name of a cell or a part; absent when the reason is about the whole slice. */
+    reasons: { where?: LocalizedText; text: string }[]
+    /** Civil date. */
+    due: string
+    link: Omit<MailLink, 'label'>
+  },
+): Mail {
+  const { language, report } = given
+  const unit = given.unit[language]
+  const due = shownDate(given.due, language)
+  const t = texts[language]
+  return mailOf(given, {
+    subject: t.subject(report, unit, due),
+    lead: [
+      t.lead(unit, given.by, report, due),
+      { list: given.reasons.map(({ where, text }) => (where ? `${where[language]}${t.colon}${text}` : text)) },
+      t.kept,
+    ],
+    link: { ...given.link, label: t.open },
+  })
+}
+
+const texts = {
+  zh: {
+    colon: '：',
+    subject: (report: string, unit: string, due: string) => `${report}：${unit}填报的内容被退回，请于${due}前修改`,
+    lead: (unit: string, by: string, report: string, due: string) =>
+      `${unit}填报的《${report}》被${by}退回，请您修改后在${due}（含当天）前重新提交。退回的原因：`,
+    kept: '您之前填的内容都还在，只改有问题的地方就可以。',
+    open: '打开填报页修改',
+  },
+  en: {
+    colon: ': ',
+    subject: (report: string, unit: string, due: string) =>
+      `${report}: slice of ${unit} returned, please correct by ${due}`,
+    lead: (unit: string, by: string, report: string, due: string) =>
+      `The slice of ${unit} for “${report}” was returned by ${by}. Please correct it and submit again by ${due} (that day included). The reasons:`,
+    kept: 'Everything you filled in is still there; only what is wrong needs changing.',
+    open: 'Open the form',
+  },
+}
