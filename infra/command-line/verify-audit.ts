@@ -18,10 +18,13 @@ export function verifyAudit(file: string, older?: string): { sound: boolean; lin
   if (!head || head.audit !== 'lianbao/audit/1') return { sound: false, lines: ['This is not an audit file.'] }
 
   let previous = '0'.repeat(64)
-  rest.forEach((line, index) => {
+  for (const [index, line] of rest.entries()) {
     const entry = read(line)
     const number = index + 1
-    if (!entry) return problems.push(`Line ${number + 1} is not an entry.`)
+    if (!entry) {
+      problems.push(`Line ${number + 1} is not an entry.`)
+      continue
+    }
     const { hash, ...content } = entry
     if (entry.sequence !== number) problems.push(`Entry ${number} says it is number ${entry.sequence}.`)
     if (entry.previous !== previous) problems.push(`Entry ${number} does not follow the entry before it.`)
@@ -29,7 +32,7 @@ export function verifyAudit(file: string, older?: string): { sound: boolean; lin
     const cycle = (entry.fact as { cycle?: unknown } | undefined)?.cycle
     if (cycle !== head.cycle) problems.push(`Entry ${number} belongs to another cycle.`)
     previous = String(hash)
-  })
+  }
   if (rest.length !== head.entries) problems.push(`There are ${rest.length} entries; the head says ${head.entries}.`)
   if (previous !== head.head) problems.push('The last entry is not the one the head names.')
   if (older !== undefined) problems.push(...missingFrom(file, older))
