@@ -1,3 +1,4 @@
+import { addDays, civilDate, endOfDay } from './civil-date.ts'
 import type {
   CheckFact,
   ConfirmationFact,
@@ -22,6 +23,7 @@ import type {
   Unit,
 } from './facts.ts'
 import type { ReportDefinition } from './report-definition.ts'
+import { addWorkingDays, calendarOfZone } from './working-days.ts'
 
 /** One run of a definition, folded from its facts. Everything here follows from them; nothing is stored beside them. */
 export type CycleState = {
@@ -237,8 +239,7 @@ export const currentRound = (state: CycleState): Round | undefined => state.roun
 export function unitStanding(unit: UnitState, definition: ReportDefinition): UnitStanding {
   if (unit.exempt) return 'exempt'
   const newest = unit.submissions.at(-1)
-  const returned = unit.returns.at(-1)
-  if (returned && returned.revision >= (newest?.revision ?? 0)) return 'returned'
+  if (openReturn(unit)) return 'returned'
   if (!newest) return 'open'
   if (definition.signOff.unitConfirmation.required && unit.unit.leader && newest.channel !== 'office') {
     const confirmation = unit.confirmations.find((c) => c.revision === newest.revision)
@@ -467,8 +468,35 @@ export function duties(state: CycleState, definition: ReportDefinition): Duty[] 
   return list
 }
 
-/** The civil date by which a unit's slice is due: the cycle's, or the one the office gave it. */
-export const dueOf = (state: CycleState, unit: UnitState): string => {
-  const due = state.opening.timetable.submissions ?? state.opening.timetable.legal!
-  return unit.openUntil && unit.openUntil.date > due ? unit.openUntil.date : due
+/**
+ * The civil date by which a unit's slice is due: the cycle's, the one the office gave it, or a few days after it was sent
+ * back, whichever is latest.
+ */
+export function dueOf(state: CycleState, unit: UnitState): string {
+  const { timetable, zone } = state.opening
+  const dates = [timetable.submissions ?? timetable.legal!]
+  if (unit.openUntil) dates.push(unit.openUntil.date)
+  const returned = openReturn(unit)
+  if (returned) {
+    const day = civilDate(returned.at, zone)
+    // Beyond the range of the official calendar: three days by the calendar on the wall, which is never fewer than asked.
+    dates.push(addWorkingDays(day, daysToMend, calendarOfZone(zone)).date ?? addDays(day, daysToMend + 1))
+  }
+  return dates.sort().at(-1)!
 }
+
+/** Working days a unit has after its slice was sent back. */
+const daysToMend = 2
+
+/** A return that no newer revision has answered. */
+function openReturn(unit: UnitState): UnitState['returns'][number] | undefined {
+  const returned = unit.returns.at(-1)
+  return returned && returned.revision >= (unit.submissions.at(-1)?.revision ?? 0) ? returned : undefined
+}
+
+/**
+ * Whether a unit may no longer send: its date is over and nobody sent the slice back to it. Then only a recorded extension or
+ * reopening by the office opens it again.
+ */
+export const isLocked = (state: CycleState, unit: UnitState, now: string): boolean =>
+  isClosed(state) || (!openReturn(unit) && now >= endOfDay(dueOf(state, unit), state.opening.zone))

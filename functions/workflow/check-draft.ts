@@ -19,7 +19,7 @@ export async function checkDraft(
   services: Pick<Services, 'clock' | 'store' | 'files'>,
 ): Promise<{ outcome: OutcomeOf<'check-draft'> }> {
   const now = services.clock.now()
-  const { state, definition, compiled } = await loadCycle(cycle, services)
+  const { state, compiled } = await loadCycle(cycle, services)
   const round = currentRound(state)
   if (state.held || !round) return { outcome: 'hold' }
   if (returnOf(round)) return { outcome: 'return' }

@@ -30,6 +30,9 @@ export function returnedSliceMail(
   })
 }
 
+/** Who returned it, when it was nobody. */
+export const byTheCheck: LocalizedText = { zh: '系统核对', en: 'the automatic check' }
+
 const texts = {
   zh: {
     colon: '：',

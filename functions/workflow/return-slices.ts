@@ -1,0 +1,116 @@
+import type { CompiledDefinition } from '../../shared/cells.ts'
+import type { Person, ReturnReason } from '../../shared/facts.ts'
+import { linkExpiry } from '../../shared/link-standing.ts'
+import { returnedNoticeMail } from '../../shared/mail/returned-notice.ts'
+import { byTheCheck, returnedSliceMail } from '../../shared/mail/returned-slice.ts'
+import type { LocalizedText } from '../../shared/report-definition.ts'
+import { currentRound, dueOf, personsOf, type Round, returnOf, unitState } from '../../shared/reporting-cycle.ts'
+import type { OutcomeOf, TaskInput } from '../../shared/workflow-states.ts'
+import { issueLink } from '../links.ts'
+import { type LoadedCycle, loadCycle } from '../load-cycle.ts'
+import { mailFrame, mailLink, sendMail } from '../mails.ts'
+import type { Services } from '../services.ts'
+
+type Returning = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
+
+/**
+ * State "Return slices": the units concerned get their reasons, place by place; everyone who had signed is told why the
+ * signature no longer counts. The others keep their state and hear nothing.
+ */
+export async function returnSlices(
+  { cycle }: TaskInput,
+  services: Returning,
+): Promise<{ outcome: OutcomeOf<'return-slices'> }> {
+  const loaded = await loadCycle(cycle, services)
+  const round = currentRound(loaded.state)
+  const returned = round && returnOf(round)
+  if (!round || !returned) return { outcome: 'returned' }
+  const by = returned.by === 'check' ? undefined : decider(loaded, returned.by.by)
+  const byName = by ? `${by.title ?? ''}${by.name}` : byTheCheck.zh
+  for (const unit of [...new Set(returned.reasons.map((reason) => reason.unit))]) {
+    await tellUnit(loaded, round, unit, byName, returned.reasons, services)
+  }
+  await tellSigners(loaded, round, byName, returned.reasons, services)
+  return { outcome: 'returned' }
+}
+
+function decider({ state }: LoadedCycle, id: string): Person | undefined {
+  const named = state.rounds.flatMap((r) => [...r.delegations, ...r.substitutions]).map((fact) => fact.to)
+  return [...personsOf(state.opening, state.acts), ...named].find((person) => person.id === id)
+}
+
+async function tellUnit(
+  { state, definition, compiled }: LoadedCycle,
+  round: Round,
+  unitId: string,
+  by: string,
+  reasons: readonly ReturnReason[],
+  services: Returning,
+): Promise<void> {
+  const unit = unitState(state, unitId)
+  if (!unit) return
+  for (const person of unit.unit.contacts) {
+    const duty = `return/${round.round}/${unitId}/${person.id}`
+    if (state.mails.has(duty)) continue
+    const link = await issueLink(services, {
+      cycle: state.opening.cycle,
+      purpose: 'slice',
+      subject: unitId,
+      person: person.id,
+      expires: linkExpiry(state.opening, services.clock.now()),
+    })
+    await sendMail(services, state, {
+      duty,
+      person,
+      template: 'returned-slice',
+      mail: returnedSliceMail({
+        ...mailFrame(services, state, definition, person),
+        unit: unit.unit.name,
+        by,
+        reasons: reasons
+          .filter((reason) => reason.unit === unitId)
+          .map((reason) => {
+            const where = placeOf(compiled, reason)
+            return { ...(where && { where }), text: reason.text }
+          }),
+        due: dueOf(state, unit),
+        link: mailLink(link, state),
+      }),
+    })
+  }
+}
+
+/** What a reader calls the place a reason is about. */
+function placeOf(compiled: CompiledDefinition, { cell, part }: ReturnReason): LocalizedText | undefined {
+  if (cell) return compiled.byId.get(cell)?.name
+  return compiled.definition.parts.find((p) => p.id === part)?.title
+}
+
+async function tellSigners(
+  loaded: LoadedCycle,
+  round: Round,
+  by: string,
+  reasons: readonly ReturnReason[],
+  services: Returning,
+): Promise<void> {
+  const { state, definition } = loaded
+  for (const decision of round.decisions.filter((d) => d.choice === 'approve')) {
+    const person = decider(loaded, decision.by)
+    if (!person) continue
+    await sendMail(services, state, {
+      duty: `void/${round.round}/${decision.stage}/${decision.seat}`,
+      person,
+      template: 'returned-notice',
+      mail: returnedNoticeMail({
+        ...mailFrame(services, state, definition, person),
+        by,
+        round: round.round,
+        reasons: reasons.map((reason) => {
+          const place = placeOf(loaded.compiled, reason)
+          const unit = unitState(state, reason.unit)?.unit.name
+          return { ...(unit && { unit }), ...(place && { where: place }), text: reason.text }
+        }),
+      }),
+    })
+  }
+}
