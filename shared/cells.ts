@@ -109,7 +109,7 @@ export function expandDefinition(definition: ReportDefinition): {
     spellOut(definition, relation, `relations[${n}]`, byId, faults),
   )
   for (const instance of instances) deriveCell(instance, cells)
-  const totals = inOrderOfComputation(cells, faults)
+  const totals = inOrderOfComputation(definition, cells, faults)
   const quotes = definition.quotes.map((quote, n) => compileQuote(definition, quote, `quotes[${n}]`, byId, faults))
   return { compiled: { definition, cells, byId, totals, instances, quotes }, faults }
 }
@@ -372,14 +372,14 @@ function deriveCell(instance: RelationInstance, cells: Cell[]): void {
   cells[derives]!.derived = { relation: relation.id, of }
 }
 
-function inOrderOfComputation(cells: Cell[], faults: DefinitionFault[]): Cell[] {
+function inOrderOfComputation(definition: ReportDefinition, cells: Cell[], faults: DefinitionFault[]): Cell[] {
   const ordered: Cell[] = []
   const state = new Map<number, 'open' | 'done'>()
   const visit = (cell: Cell): void => {
     if (!cell.derived || state.get(cell.index) === 'done') return
     if (state.get(cell.index) === 'open') {
       faults.push({
-        path: 'relations',
+        path: `relations[${definition.relations.findIndex((relation) => relation.id === cell.derived!.relation)}].derives`,
         message: { zh: `合计“${cell.id}”绕了一圈又用到自己`, en: `the total ${cell.id} is computed from itself` },
       })
       return

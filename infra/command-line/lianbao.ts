@@ -19,6 +19,10 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
     usage: 'definition check FILE… [--lang zh|en]              核对报表定义 / check report definitions',
     load: async () => (await import('./definition-check.ts')).definitionCheck,
   },
+  'definition schema': {
+    usage: 'definition schema                                  报表定义的 JSON Schema / JSON Schema of a definition',
+    load: async () => (await import('./definition-check.ts')).definitionSchema,
+  },
 }
 
 export async function lianbao(args: string[], terminal: Terminal): Promise<number> {

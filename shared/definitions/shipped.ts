@@ -1,11 +1,13 @@
 import { type ReportDefinition, reportDefinition } from '../report-definition.ts'
 import disclosure2019 from './government-information-disclosure-2019.json' with { type: 'json' }
 import disclosure2021 from './government-information-disclosure-2021.json' with { type: 'json' }
+import safetyInspection from './safety-inspection.json' with { type: 'json' }
 
 /** The reports that come with the product, validated when first asked for. Any other is loaded as a document. */
 const documents: Record<string, unknown> = {
   'gid-2019': disclosure2019,
   'gid-2021': disclosure2021,
+  'safety-inspection': safetyInspection,
 }
 
 export const shippedDefinitionIds: readonly string[] = Object.keys(documents)

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { checkDefinition, reportDefinitionSchema } from '../../shared/definition-check.ts'
+import type { Language } from '../../shared/report-definition.ts'
+import { languageOf, type Terminal } from './command.ts'
+
+/** `lianbao definition check FILE…`: everything wrong with a definition, each with its place. Exit code 1 when something is. */
+export async function definitionCheck(args: string[], { out, err }: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    strict: false,
+    options: { lang: { type: 'string' } },
+  })
+  const language: Language = languageOf(typeof values.lang === 'string' ? values.lang : undefined)
+  if (positionals.length === 0) {
+    err('用法 / usage: lianbao definition check FILE… [--lang zh|en]\n')
+    return 2
+  }
+  let worst = 0
+  for (const file of positionals) {
+    const read = await readJson(file)
+    if ('problem' in read) {
+      err(`${file}：${read.problem}\n`)
+      worst = 2
+      continue
+    }
+    const faults = checkDefinition(read.document)
+    const count = { zh: `有 ${faults.length} 个问题`, en: `${faults.length} problems` }
+    const good = { zh: '没有问题', en: 'nothing wrong' }
+    out(`${faults.length > 0 ? '✗' : '✓'} ${file}：${(faults.length > 0 ? count : good)[language]}\n`)
+    for (const { path, message } of faults) out(`  ${path}：${message[language]}\n`)
+    if (faults.length > 0) worst = Math.max(worst, 1)
+  }
+  return worst
+}
+
+/** `lianbao definition schema`: the JSON Schema of a definition document. */
+export async function definitionSchema(_args: string[], { out }: Terminal): Promise<number> {
+  out(`${JSON.stringify(reportDefinitionSchema(), null, 2)}\n`)
+  return 0
+}
+
+async function readJson(file: string): Promise<{ document: unknown } | { problem: string }> {
+  try {
+    return { document: JSON.parse(await readFile(file, 'utf8')) }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    return { problem: code ? `打不开 / cannot be opened (${code})` : '不是完整的 JSON / not well-formed JSON' }
+  }
+}

@@ -1,0 +1,386 @@
+import { z } from 'zod'
+import { type CompiledDefinition, cellsOfTerm, type DefinitionFault, expandDefinition, type Figures } from './cells.ts'
+import { isFigure } from './figure.ts'
+import { checkDraft } from './integrity/check.ts'
+import { type LocalizedText, type Relation, type ReportDefinition, reportDefinition } from './report-definition.ts'
+
+/**
+ * Everything that is wrong with a definition document, each with its place in the file: what the schema refuses, and what only
+ * the whole can show (an unknown or unowned cell, a total computed from itself, a relation that reaches nothing or has no
+ * passing and failing example, a text without translation). Empty when the definition may be loaded.
+ */
+export function checkDefinition(document: unknown): DefinitionFault[] {
+  const { definition, faults } = parse(document)
+  if (!definition) return inOrder(faults)
+  const { compiled, faults: expansion } = expandDefinition(definition)
+  return inOrder([
+    ...faults,
+    ...expansion,
+    ...unownedCells(definition, compiled),
+    ...unreachableRelations(definition, compiled, expansion),
+    ...strayVariables(definition),
+    ...(expansion.length === 0 ? failingExamples(definition, compiled) : []),
+    ...partsAndTables(definition),
+    ...quotes(definition),
+    ...previousCells(definition, compiled),
+    ...signOffAndTimetable(definition, compiled),
+    ...repeatedIds(definition),
+    ...untranslated(definition),
+  ])
+}
+
+/** The JSON Schema (2020-12) of a definition document, as written by hand: defaults need not be there. */
+export const reportDefinitionSchema = (): unknown => ({
+  $id: 'report-definition.schema.json',
+  title: 'Lianbao report definition',
+  ...z.toJSONSchema(reportDefinition, { io: 'input' }),
+})
+
+const fault = (path: string, zh: string, en: string): DefinitionFault => ({ path, message: { zh, en } })
+
+/** Missing translations and examples are named, then filled in for the sake of what else is to be found. */
+function parse(document: unknown): { definition: ReportDefinition | undefined; faults: DefinitionFault[] } {
+  const first = reportDefinition.safeParse(document)
+  if (first.success) return { definition: first.data, faults: [] }
+  const faults = first.error.issues.map(schemaFault)
+  const filled: unknown = structuredClone(document)
+  for (const { path } of first.error.issues) {
+    const [last, before] = [path.at(-1), path.at(-2)]
+    if (last === 'zh' || last === 'en') put(filled, path, '–')
+    else if (last === 'examples') put(filled, path, { holds: { figures: {} }, broken: { figures: {} } })
+    else if (before === 'examples') put(filled, path, { figures: {} })
+  }
+  const second = reportDefinition.safeParse(filled)
+  return { definition: second.success ? second.data : undefined, faults }
+}
+
+function schemaFault({ path, message }: z.core.$ZodIssue): DefinitionFault {
+  const [last, before] = [path.at(-1), path.at(-2)]
+  const place = pathOf(path)
+  if (last === 'zh' || last === 'en') {
+    return fault(
+      place,
+      `缺${last === 'zh' ? '中文' : '英文'}`,
+      `the ${last === 'zh' ? 'Chinese' : 'English'} text is missing`,
+    )
+  }
+  if (last === 'examples' || before === 'examples') {
+    return fault(
+      place,
+      '每条勾稽关系都要有一个成立的和一个不成立的例子',
+      'a relation needs one passing and one failing example',
+    )
+  }
+  return fault(place, `不符合格式：${message}`, message)
+}
+
+function put(root: unknown, path: readonly PropertyKey[], value: unknown): void {
+  const parent = path.slice(0, -1).reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), root)
+  if (isObject(parent)) parent[path.at(-1)!] = value
+}
+
+const isObject = (value: unknown): value is Record<PropertyKey, unknown> => typeof value === 'object' && value !== null
+
+const pathOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)),
+    '',
+  )
+
+/** An owner must be said, at the column, the row or the table: who fills a cell is not left to a default. */
+function unownedCells(definition: ReportDefinition, compiled: CompiledDefinition): DefinitionFault[] {
+  return definition.tables.flatMap((table, t) =>
+    table.blocks.flatMap((block, b) =>
+      block.rows.flatMap((row, r) =>
+        block.columns.flatMap((column, c) => {
+          const cell = compiled.byId.get(`${table.id}.${row.id}.${column.id}`)
+          if (!cell || cell.derived) return []
+          const path = `tables[${t}].blocks[${b}].rows[${r}] / columns[${c}]`
+          const owner = column.owner ?? row.owner ?? table.owner
+          if (owner === undefined) {
+            return [fault(path, `“${cell.id}”没有说由谁填`, `the cell ${cell.id} has no owner`)]
+          }
+          if (owner === 'each' && cell.strategy === 'single-owner') {
+            return [
+              fault(
+                path,
+                `“${cell.id}”只能有一个来源，却由每个单位填`,
+                `the cell ${cell.id} is for a single owner but every unit fills it`,
+              ),
+            ]
+          }
+          return []
+        }),
+      ),
+    ),
+  )
+}
+
+function unreachableRelations(
+  definition: ReportDefinition,
+  { instances }: CompiledDefinition,
+  expansion: readonly DefinitionFault[],
+): DefinitionFault[] {
+  return definition.relations.flatMap((relation, n) => {
+    const known = expansion.some(({ path }) => path.startsWith(`relations[${n}]`))
+    if (known || instances.some((instance) => instance.relation === relation)) return []
+    return [
+      fault(`relations[${n}]`, `“${relation.id}”没有落到任何格子上`, `the relation ${relation.id} reaches no cell`),
+    ]
+  })
+}
+
+/** A variable in a term or in `where` must be one of the family's. */
+function strayVariables(definition: ReportDefinition): DefinitionFault[] {
+  return definition.relations.flatMap((relation, n) => {
+    const places: [string, string][] = [
+      ...relation.left.map((term, m): [string, string] => [`relations[${n}].left[${m}]`, term]),
+      ...relation.right.map((term, m): [string, string] => [`relations[${n}].right[${m}]`, term]),
+      [`relations[${n}].where`, relation.where],
+    ]
+    return places.flatMap(([path, text]) =>
+      [...text.matchAll(/\{([^}]*)\}/g)]
+        .filter(([, variable]) => !(variable! in relation.each))
+        .map(([whole]) => fault(path, `each 里没有“${whole}”`, `${whole} is not a variable of each`)),
+    )
+  })
+}
+
+/** The passing example must be computed and hold, the failing one must be found. */
+function failingExamples(definition: ReportDefinition, compiled: CompiledDefinition): DefinitionFault[] {
+  return definition.relations.flatMap((relation, n) => {
+    const path = `relations[${n}].examples`
+    const faults = (['holds', 'broken'] as const).flatMap((name) =>
+      figuresOfExample(relation.examples[name]).flatMap(([place, cell, figure]) => {
+        if (!compiled.byId.has(cell))
+          return [fault(`${path}.${name}.${place}`, `没有“${cell}”这个格子`, `there is no cell ${cell}`)]
+        return isFigure(figure)
+          ? []
+          : [fault(`${path}.${name}.${place}.${cell}`, `“${figure}”不是一个数`, `${figure} is not a figure`)]
+      }),
+    )
+    if (faults.length > 0) return faults
+    const [holds, broken] = [
+      runExample(definition, compiled, relation, 'holds'),
+      runExample(definition, compiled, relation, 'broken'),
+    ]
+    if (holds > 0)
+      faults.push(
+        fault(`${path}.holds`, '这个例子应当成立，却查出了问题', 'this example should hold but is found broken'),
+      )
+    if (broken === 0)
+      faults.push(
+        fault(`${path}.broken`, '这个例子应当不成立，却没有查出来', 'this example should be found broken but is not'),
+      )
+    return faults
+  })
+}
+
+type Example = Relation['examples']['holds']
+
+const figuresOfExample = ({ figures, previous = {}, units = [] }: Example): [string, string, string][] => [
+  ...Object.entries(figures).map(([cell, figure]): [string, string, string] => ['figures', cell, figure]),
+  ...Object.entries(previous).map(([cell, figure]): [string, string, string] => ['previous', cell, figure]),
+  ...units.flatMap((unit, n) =>
+    Object.entries(unit).map(([cell, figure]): [string, string, string] => [`units[${n}]`, cell, figure]),
+  ),
+]
+
+/** How many instances of the relation the example breaks. Cells that are not named are 0. */
+function runExample(
+  definition: ReportDefinition,
+  compiled: CompiledDefinition,
+  relation: Relation,
+  name: 'holds' | 'broken',
+): number {
+  const zero = Object.fromEntries(compiled.cells.map((cell) => [cell.id, '0']))
+  const {
+    figures,
+    previous,
+    units,
+  }: { figures: Figures; previous?: Figures | undefined; units?: Figures[] | undefined } = relation.examples[name]
+  const needs = compiled.instances.find((instance) => instance.relation === relation)?.needs
+  const earlier = definition.previous.find((entry) => entry.cells === 'same')
+  const result = checkDraft(
+    compiled,
+    { ...zero, ...figures },
+    {},
+    {
+      previous:
+        needs?.previous && earlier ? { definition: earlier.definition, figures: { ...zero, ...previous } } : undefined,
+      units: needs?.units ? (units ?? [{}]).map((unit) => ({ ...zero, ...unit })) : undefined,
+    },
+  )
+  return result.findings.filter((finding) => finding.relation === relation.id).length
+}
+
+function partsAndTables(definition: ReportDefinition): DefinitionFault[] {
+  const shown = definition.parts.flatMap(({ body }) => (body.kind === 'table' ? [body.table] : []))
+  const tables = definition.tables.map((table) => table.id)
+  return [
+    ...definition.parts.flatMap(({ body }, n) =>
+      body.kind === 'table' && !tables.includes(body.table)
+        ? [fault(`parts[${n}].body.table`, `没有“${body.table}”这张表`, `there is no table ${body.table}`)]
+        : [],
+    ),
+    ...tables.flatMap((table, n) =>
+      shown.filter((one) => one === table).length === 1
+        ? []
+        : [
+            fault(
+              `tables[${n}]`,
+              `“${table}”要正好放在一个部分里`,
+              `the table ${table} must stand in exactly one part`,
+            ),
+          ],
+    ),
+    ...definition.parts.flatMap(({ body }, n) =>
+      body.kind === 'narrative' && body.strategy === 'single-owner' && body.owner === 'each'
+        ? [
+            fault(
+              `parts[${n}].body.owner`,
+              '只能有一个来源的文字不能由每个单位写',
+              'a single-owner text cannot be written by each unit',
+            ),
+          ]
+        : [],
+    ),
+  ]
+}
+
+function quotes(definition: ReportDefinition): DefinitionFault[] {
+  const parts = new Set(definition.parts.filter(({ body }) => body.kind === 'narrative').map(({ id }) => id))
+  // A number may be quoted beside a table too, so any part will do for the check.
+  const all = new Set(definition.parts.map(({ id }) => id))
+  return definition.quotes.flatMap((quote, n) => [
+    ...quote.parts.flatMap((part, m) =>
+      all.has(part) ? [] : [fault(`quotes[${n}].parts[${m}]`, `没有“${part}”这个部分`, `there is no part ${part}`)],
+    ),
+    ...(quote.parts.some((part) => parts.has(part))
+      ? []
+      : [fault(`quotes[${n}].parts`, '没有一个部分是文字', 'none of these parts has text')]),
+    ...(quote.readings.filter((reading) => reading.usual).length === 1
+      ? []
+      : [fault(`quotes[${n}].readings`, '要正好有一个通常的口径', 'exactly one reading must be the usual one')]),
+    ...quote.patterns.flatMap((pattern, m) =>
+      groupsOf(pattern) === 1
+        ? []
+        : [
+            fault(
+              `quotes[${n}].patterns[${m}]`,
+              '要正好有一个括号组，就是那个数',
+              'exactly one group is needed: the number',
+            ),
+          ],
+    ),
+  ])
+}
+
+function groupsOf(pattern: string): number | undefined {
+  try {
+    return new RegExp(`${pattern}|`, 'u').exec('')!.length - 1
+  } catch {
+    return undefined
+  }
+}
+
+function previousCells(definition: ReportDefinition, { byId }: CompiledDefinition): DefinitionFault[] {
+  return definition.previous.flatMap(({ definition: source, cells }, n) =>
+    cells === 'same'
+      ? []
+      : Object.entries(cells).flatMap(([here, there]) => {
+          const path = `previous[${n}].cells`
+          if (!byId.has(here)) return [fault(path, `没有“${here}”这个格子`, `there is no cell ${here}`)]
+          return source === definition.id && !byId.has(there)
+            ? [fault(`${path}.${here}`, `没有“${there}”这个格子`, `there is no cell ${there}`)]
+            : []
+        }),
+  )
+}
+
+function signOffAndTimetable(definition: ReportDefinition, { byId }: CompiledDefinition): DefinitionFault[] {
+  const parts = new Set(definition.parts.map(({ id }) => id))
+  const { stages } = definition.signOff
+  const milestones = new Map(definition.timetable.milestones.map((milestone) => [milestone.id, milestone]))
+  return [
+    ...stages.flatMap((stage, n) => [
+      ...(stage.scope === 'all' ? [] : stage.scope).flatMap((part, m) =>
+        parts.has(part)
+          ? []
+          : [fault(`signOff.stages[${n}].scope[${m}]`, `没有“${part}”这个部分`, `there is no part ${part}`)],
+      ),
+      ...(stage.when?.terms ?? []).flatMap((term, m) =>
+        cellsOfTerm(definition, term).ids.every((cell) => byId.has(cell)) &&
+        cellsOfTerm(definition, term).ids.length > 0
+          ? []
+          : [fault(`signOff.stages[${n}].when.terms[${m}]`, `没有“${term}”这个格子`, `there is no cell ${term}`)],
+      ),
+      ...(stage.when && !isFigure(stage.when.figure)
+        ? [fault(`signOff.stages[${n}].when.figure`, '不是一个数', 'not a figure')]
+        : []),
+    ]),
+    ...['submissions', ...stages.map(({ id }) => id)].flatMap((id) =>
+      milestones.has(id) ? [] : [fault('timetable.milestones', `没有“${id}”的时间`, `there is no milestone for ${id}`)],
+    ),
+    ...definition.timetable.milestones.flatMap(({ id }, n) =>
+      leadsToLegal(id, milestones)
+        ? []
+        : [
+            fault(
+              `timetable.milestones[${n}].before`,
+              `“${id}”推不到法定日期`,
+              `${id} does not lead to the legal date`,
+            ),
+          ],
+    ),
+  ]
+}
+
+function leadsToLegal(id: string, milestones: ReadonlyMap<string, { before: string }>): boolean {
+  let at = id
+  for (let step = 0; step <= milestones.size; step++) {
+    if (at === 'legal') return true
+    const next = milestones.get(at)?.before
+    if (next === undefined) return false
+    at = next
+  }
+  return false
+}
+
+function repeatedIds(definition: ReportDefinition): DefinitionFault[] {
+  const lists: [string, { id: string }[]][] = [
+    ['parts', definition.parts],
+    ['tables', definition.tables],
+    ['relations', definition.relations],
+    ['quotes', definition.quotes],
+    ['signOff.stages', definition.signOff.stages],
+    ['timetable.milestones', definition.timetable.milestones],
+  ]
+  return lists.flatMap(([path, list]) =>
+    list.flatMap(({ id }, n) =>
+      list.findIndex((one) => one.id === id) === n
+        ? []
+        : [fault(`${path}[${n}].id`, `“${id}”前面已经有了`, `${id} stands there already`)],
+    ),
+  )
+}
+
+/** An English text with Chinese characters in it was not translated. */
+function untranslated(value: unknown, path: readonly PropertyKey[] = []): DefinitionFault[] {
+  if (Array.isArray(value)) return value.flatMap((one, n) => untranslated(one, [...path, n]))
+  if (!isObject(value)) return []
+  if (isLocalizedText(value)) {
+    return /\p{Script=Han}/u.test(value.en)
+      ? [fault(pathOf([...path, 'en']), '英文里还有汉字，没有翻译完', 'the English text still has Chinese characters')]
+      : []
+  }
+  return Object.entries(value).flatMap(([key, one]) => untranslated(one, [...path, key]))
+}
+
+const isLocalizedText = (value: Record<PropertyKey, unknown>): value is LocalizedText =>
+  typeof value.zh === 'string' && typeof value.en === 'string'
+
+const inOrder = (faults: DefinitionFault[]): DefinitionFault[] =>
+  faults.filter(
+    (one, n) => faults.findIndex((other) => other.path === one.path && other.message.en === one.message.en) === n,
+  )
