@@ -3,7 +3,7 @@ import { civilDate } from '../civil-date.ts'
 import type { Language } from '../report-definition.ts'
 import type { PublishedVersion } from '../report-list.ts'
 import { fill, reportListTexts as texts } from './report-page-texts.ts'
-import { reportStyle } from './report-style.ts'
+import { publicStyle } from './report-style.ts'
 import { shownDate } from './shown-date.ts'
 
 type Markup = ReturnType<typeof html>
@@ -59,7 +59,7 @@ function listDocument(title: string, body: Markup, other: string, language: Lang
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${raw(reportStyle + listStyle)}</style>
+<style>${raw(publicStyle + listStyle)}</style>
 </head>
 <body>
 <header class="masthead">

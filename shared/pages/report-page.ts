@@ -5,7 +5,7 @@ import type { PublishedPerson, PublishedReport } from '../published-report.ts'
 import type { CellKind, Language, ReportDefinition, ReportPart } from '../report-definition.ts'
 import { type CellMark, officialTable, shownFigure } from './official-table.ts'
 import { fill, reportTexts as texts } from './report-page-texts.ts'
-import { reportStyle } from './report-style.ts'
+import { publicStyle, reportStyle } from './report-style.ts'
 import { shownDate, shownMoment } from './shown-date.ts'
 
 type Markup = ReturnType<typeof html>
@@ -27,7 +27,7 @@ export function reportPage(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${report.title[language]}</title>
-<style>${raw(reportStyle)}</style>
+<style>${raw(publicStyle + reportStyle)}</style>
 </head>
 <body>
 <a class="skip" href="#report">${t('skip')}</a>

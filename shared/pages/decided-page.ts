@@ -1,0 +1,142 @@
+import { html } from 'hono/html'
+import type { CompiledDefinition } from '../cells.ts'
+import type { DecisionFact, Person } from '../facts.ts'
+import { headingOf, versionFolder } from '../publication.ts'
+import type { Language } from '../report-definition.ts'
+import { type CycleState, currentRound, returnOf, stageStandings } from '../reporting-cycle.ts'
+import { personNamed, type Situation } from '../sign-off.ts'
+import { type Markup, notice, pageLayout } from './layout.ts'
+import { fill } from './report-page-texts.ts'
+import { shownMoment } from './shown-date.ts'
+import { holderOf } from './sign-off-page.ts'
+import { signOffPageTexts as texts } from './sign-off-page-texts.ts'
+
+export type DecidedPage = {
+  language: Language
+  state: CycleState
+  compiled: CompiledDefinition
+  person: Person
+  situation: Exclude<Situation, { is: 'asked' | 'barred' }>
+  contact: { name: string; phone: string }
+  /** Where the public reads reports. */
+  publicUrl: string
+}
+
+/** How a seat stands where there is nothing to decide; also the answer to a decision, the first time and every time after. */
+export function decidedPage(page: DecidedPage): string {
+  const { language, state, compiled, situation } = page
+  const { title, body } = told(page)
+  return pageLayout({
+    language,
+    title,
+    context: headingOf(compiled.definition, state.opening.issuer, state.opening.year)[language],
+    holder: holderOf(page.person),
+    contact: page.contact,
+    languageAt: '/sign-off',
+    body: html`${situation.is === 'decided' ? notice('good', title, body) : body}`,
+  })
+}
+
+/** After a delegation: whom the mail went to. */
+export function delegatedPage(page: Omit<DecidedPage, 'situation'>, name: string, maskedAddress: string): string {
+  const { language, state, compiled } = page
+  const title = fill(texts.delegatedTitle[language], { name })
+  return pageLayout({
+    language,
+    title,
+    context: headingOf(compiled.definition, state.opening.issuer, state.opening.year)[language],
+    holder: holderOf(page.person),
+    contact: page.contact,
+    body: html`${notice('good', title, html`<p>${fill(texts.delegatedBody[language], { name, address: maskedAddress })}</p>`)}
+<p><a href="/sign-off">${texts.back[language]}</a></p>`,
+  })
+}
+
+function told(page: DecidedPage): { title: string; body: Markup } {
+  const { language, state, situation } = page
+  const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
+    fill(texts[key][language], values)
+  const simple = (title: keyof typeof texts, body: keyof typeof texts) => ({
+    title: t(title),
+    body: html`<p>${t(body)}</p>`,
+  })
+  switch (situation.is) {
+    case 'decided':
+      return { title: t('decidedTitle'), body: decisionFacts(page, situation.decision, situation.carried) }
+    case 'published': {
+      const { cycle, version } = situation.publication
+      const file = `${versionFolder(cycle, version)}/index${language === 'en' ? '.en' : ''}.html`
+      return {
+        title: t('publishedTitle'),
+        body: html`<p><a href="${page.publicUrl}/${file}">${t('published', { version })}</a></p>
+${situation.decision ? decisionFacts(page, situation.decision, false) : ''}`,
+      }
+    }
+    case 'waiting': {
+      const asked = stageStandings(state, page.compiled.definition).find(({ status }) => status === 'asked')
+      const body = asked
+        ? t('waitingFor', { stage: stageTitle(page, asked.stage), names: awaited(asked) })
+        : t('waitingSoon')
+      return { title: t('waitingTitle'), body: html`<p>${body}</p>` }
+    }
+    case 'returned': {
+      if (situation.by === 'check') return simple('returnedTitle', 'returnedByCheck')
+      const when = shownMoment(situation.by.at, state.opening.zone, language)
+      const name = personNamed(state, situation.by.by)
+      return { title: t('returnedTitle'), body: html`<p>${t('returnedBy', { name, when })}</p>` }
+    }
+    case 'not-needed':
+      return simple('notNeededTitle', 'notNeeded')
+    case 'changed':
+      return simple('changedTitle', 'changed')
+    case 'merging':
+      return simple('mergingTitle', 'merging')
+    case 'held':
+      return simple('heldTitle', 'held')
+    case 'not-yours':
+      return simple('notYoursTitle', 'notYours')
+  }
+}
+
+const stageTitle = ({ compiled, language }: DecidedPage, id: string): string =>
+  compiled.definition.signOff.stages.find((stage) => stage.id === id)?.title[language] ?? id
+
+function decisionFacts(page: DecidedPage, decision: DecisionFact, carried: boolean): Markup {
+  const { language, state, compiled } = page
+  const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
+    fill(texts[key][language], values)
+  const unit = (id: string) => state.units.find((u) => u.unit.id === id)?.unit.name[language] ?? id
+  const place = ({ cell, part }: DecisionFact['reasons'][number]) =>
+    cell
+      ? (compiled.byId.get(cell)?.name[language] ?? cell)
+      : (compiled.definition.parts.find(({ id }) => id === part)?.title[language] ?? '')
+  return html`<dl class="facts">
+<dt>${t('decidedWhat')}</dt><dd><b>${t(decision.choice === 'approve' ? 'approve' : 'return')}</b>${decision.choice === 'approve' ? '' : html`<ul>${decision.reasons.map((reason) => html`<li>${unit(reason.unit)}${place(reason) ? ` · ${place(reason)}` : ''}：${reason.text}</li>`)}</ul>`}</dd>
+<dt>${t('decidedBy')}</dt><dd>${personNamed(state, decision.by)}${decision.by === decision.seat ? '' : `（${t('seatFor', { seat: personNamed(state, decision.seat) })}）`}</dd>
+<dt>${t('decidedWhen')}</dt><dd>${shownMoment(decision.at, state.opening.zone, language)}</dd>
+<dt>${t('decidedAttestation')}</dt><dd>${decision.attestation}</dd>
+<dt>${t('digest')}</dt><dd class="digest">${decision.draft.slice(0, 16)}</dd>
+${page.situation.is === 'decided' ? html`<dt>${t('decidedNext')}</dt><dd>${next(page, decision)}</dd>` : ''}
+</dl>
+${carried ? html`<p class="hint">${t('carried', { round: decision.round })}</p>` : ''}`
+}
+
+function next(page: DecidedPage, decision: DecisionFact): string {
+  const { language, state, compiled } = page
+  const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
+    fill(texts[key][language], values)
+  const round = currentRound(state)
+  if (round && returnOf(round)) return t('nextReturned')
+  const asked = stageStandings(state, compiled.definition).find(({ status }) => status === 'asked')
+  if (!asked) return t('nextPublish')
+  const names = awaited(asked)
+  return asked.stage === decision.stage
+    ? t('nextSame', { names })
+    : t('nextStage', { stage: stageTitle(page, asked.stage), names })
+}
+
+const awaited = ({ seats }: ReturnType<typeof stageStandings>[number]): string =>
+  seats
+    .filter(({ decision, forced }) => !decision && !forced)
+    .map(({ holder }) => `${holder.title ?? ''}${holder.name}`)
+    .join('、')

@@ -1,0 +1,418 @@
+import { html, raw } from 'hono/html'
+import type { CompiledDefinition, Figures } from '../cells.ts'
+import type { DraftDocument } from '../draft.ts'
+import { diffDrafts, diffFigures, type FigureChange, isEmptyDiff } from '../draft-diff.ts'
+import type { Problem } from '../errors.ts'
+import type { DecisionFact, Person } from '../facts.ts'
+import { blank, type Figure, notApplicable } from '../figure.ts'
+import { blocking, type Finding } from '../finding.ts'
+import { type Provenance, provenanceOf } from '../provenance.ts'
+import { headingOf } from '../publication.ts'
+import type { Language } from '../report-definition.ts'
+import {
+  type CycleState,
+  type SeatStanding,
+  type StageStanding,
+  stageStandings,
+  unitStanding,
+} from '../reporting-cycle.ts'
+import { type DecisionForm, type DelegationForm, personNamed, type ReasonRow, type Situation } from '../sign-off.ts'
+import type { SubmissionDocument } from '../submission.ts'
+import { type Markup, notice, pageLayout } from './layout.ts'
+import { maskedAddress } from './link-page.ts'
+import { type CellMark, shownFigure } from './official-table.ts'
+import { cellKinds, partTitle, reportBody, unitNames } from './report-page.ts'
+import { fill, reportTexts } from './report-page-texts.ts'
+import { reportStyle } from './report-style.ts'
+import { shownDate, shownMoment } from './shown-date.ts'
+import { signOffPageTexts as texts } from './sign-off-page-texts.ts'
+import { signOffStyle } from './sign-off-style.ts'
+
+export type SignOffPage = {
+  language: Language
+  state: CycleState
+  compiled: CompiledDefinition
+  person: Person
+  situation: Extract<Situation, { is: 'asked' | 'barred' }>
+  draft: DraftDocument
+  /** The slices in the draft. */
+  submissions: readonly SubmissionDocument[]
+  findings: readonly Finding[]
+  /** What this person decided last on this report, and the draft they saw then. */
+  lastSeen?: { decision: DecisionFact; draft: DraftDocument }
+  /** Last year's published figures under this definition's cell ids. */
+  lastYear?: Figures
+  formToken: string
+  contact: { name: string; phone: string }
+  /** What was typed, when it comes back with problems. */
+  form?: DecisionForm
+  delegation?: DelegationForm
+  /** Rows that a link on the page asked to fill in. */
+  rows?: readonly ReasonRow[]
+  problems?: readonly Problem[]
+}
+
+/**
+ * What an approver needs in order to decide, on a phone: the matter in short, what changed for this very person, the whole draft
+ * as it will be published, where its figures come from, who has signed. Nothing is chosen beforehand; showing it changes nothing.
+ */
+export function signOffPage(page: SignOffPage): string {
+  const { language, state, compiled, draft, situation, lastSeen } = page
+  const t = textsIn(language)
+  const changes = lastSeen && diffDrafts(compiled.definition, lastSeen.draft, draft)
+  const remarks = remarksOf(page)
+  return pageLayout({
+    language,
+    title: t('title'),
+    context: headingOf(compiled.definition, draft.issuer, draft.year)[language],
+    holder: holderOf(page.person),
+    contact: page.contact,
+    languageAt: '/sign-off',
+    wide: true,
+    styles: [reportStyle, signOffStyle],
+    body: html`${problemBox(page)}
+${situation.is === 'barred' ? notice('bad', t('barredTitle'), html`<p>${situation.why[language]}</p>`) : ''}
+${summary(page)}
+${state.opening.note ? html`<p class="hint">${reportTexts.noteTitle[language]}：${state.opening.note[language]}</p>` : ''}
+${gapNotice(page)}
+<nav class="jump" aria-label="${t('jump')}"><a href="#changes">${t('changes')}</a> <a href="#report">${t('report')}</a> <a href="#provenance">${t('provenance')}</a> <a href="#decide"><strong>${t('decide')}</strong></a></nav>
+<section id="changes"><h2>${t('changes')}</h2>
+${lastSeen && changes ? sinceLastSeen(page, lastSeen, changes) : html`<p>${t('firstTime')}</p>`}
+${sinceLastYear(page)}
+</section>
+${remarkList(page, remarks)}
+${adjustmentList(page)}
+<section id="report"><details open><summary><h2>${t('report')}</h2></summary>
+${changes && changes.figures.length > 0 ? html`<p class="hint">${t('reportChangedHint')}</p>` : ''}
+${reportBody(compiled.definition, draft, language, marksOf(changes?.figures ?? [], remarks))}
+</details></section>
+${provenanceList(page)}
+<section id="signed"><h2>${t('signed')}</h2>
+${stageList(page)}
+</section>
+${situation.is === 'asked' ? decisionForm(page) : ''}
+${delegationForm(page)}`,
+  })
+}
+
+type TextKey = keyof typeof texts
+const textsIn =
+  (language: Language) =>
+  (key: TextKey, values: Record<string, string | number> = {}): string =>
+    fill(texts[key][language], values)
+
+export const holderOf = (person: Person): string =>
+  `${person.title ?? ''}${person.name}（${maskedAddress(person.address)}）`
+
+function problemBox({ problems = [], language }: SignOffPage): Markup | string {
+  if (problems.length === 0) return ''
+  return notice(
+    'bad',
+    texts.problems[language],
+    html`<ul>${problems.map(({ message, field }) => {
+      const at = field && anchorOf(field)
+      return html`<li>${at ? html`<a href="#${at}">${message[language]}</a>` : message[language]}</li>`
+    })}</ul>`,
+  )
+}
+
+/** The element a problem is about. */
+const anchorOf = (field: string): string => {
+  const row = /^reasons\.(\d+)$/.exec(field)?.[1]
+  return row ? `row-${row}` : `field-${field}`
+}
+
+function summary(page: SignOffPage): Markup {
+  const { state, compiled, draft, situation, findings, language, contact } = page
+  const t = textsIn(language)
+  const { opening } = state
+  const title = stageTitle(page, situation.stage.stage)
+  const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
+  const exempt = draft.gaps.filter((gap) => gap.reason === 'exempt')
+  const nil = draft.slices.filter((slice) => slice.nil)
+  const total = state.units.filter((unit) => unitStanding(unit, compiled.definition) !== 'exempt').length
+  const broken = blocking(findings).length
+  const units = [
+    missing.length > 0
+      ? t('unitsMissing', { total, sent: draft.slices.length, missing: unitNames(missing, language) })
+      : t('unitsAll', { total }),
+    ...(nil.length > 0 ? [t('unitsNil', { n: nil.length, units: unitNames(nil, language) })] : []),
+    ...(exempt.length > 0 ? [t('unitsExempt', { units: unitNames(exempt, language) })] : []),
+  ]
+  const round = situation.round.round
+  const remarks = remarksOf(page).length - broken
+  return html`<dl class="facts summary">
+<dt>${t('asker')}</dt><dd>${opening.issuer.name[language]} · ${contact.name}</dd>
+<dt>${t('stage')}</dt><dd>${round > 1 ? t('stageRound', { stage: title, round }) : title}</dd>
+<dt>${t('dueBy')}</dt><dd><strong>${shownDate(situation.stage.request!.due, language)}</strong></dd>
+<dt>${t('legal')}</dt><dd>${shownDate(opening.timetable.legal!, language)}</dd>
+<dt>${t('units')}</dt><dd>${units.map((line, index) => html`${index > 0 ? raw('<br>') : ''}${line}`)}</dd>
+<dt>${t('checks')}</dt><dd>${broken > 0 ? t('checksBad', { n: broken }) : remarks > 0 ? t('checksWarn', { n: remarks }) : t('checksGood')}</dd>
+<dt>${t('adjusted')}</dt><dd>${draft.adjustments.length > 0 ? t('adjustedCount', { n: draft.adjustments.length }) : t('adjustedNone')}</dd>
+<dt>${t('digest')}</dt><dd class="digest">${situation.round.draft.digest.slice(0, 16)}</dd>
+</dl>`
+}
+
+const stageTitle = ({ compiled, language }: Pick<SignOffPage, 'compiled' | 'language'>, id: string): string =>
+  compiled.definition.signOff.stages.find((stage) => stage.id === id)?.title[language] ?? id
+
+function gapNotice({ draft, language }: SignOffPage): Markup | string {
+  const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
+  if (missing.length === 0) return ''
+  const sentence = fill(reportTexts.gapsInDraft[language], { units: unitNames(missing, language) })
+  return notice('bad', reportTexts.gapsTitle[language], html`<p>${sentence}</p>`)
+}
+
+function sinceLastSeen(
+  { compiled, language, draft }: SignOffPage,
+  { decision }: NonNullable<SignOffPage['lastSeen']>,
+  changes: ReturnType<typeof diffDrafts>,
+): Markup {
+  const t = textsIn(language)
+  const choice = t(decision.choice === 'approve' ? 'youApproved' : 'youReturned')
+  const slices = changes.slices
+    .map(({ unit }) => draft.slices.find((slice) => slice.unit === unit))
+    .filter((s) => s !== undefined)
+  return html`<p>${t('sinceYours', { round: decision.round, choice })}</p>
+${decision.reasons.length > 0 ? html`<p class="hint">${t('yourReasons')}：${[...new Set(decision.reasons.map(({ text }) => text))].join(language === 'zh' ? '；' : '; ')}</p>` : ''}
+${isEmptyDiff(changes) ? html`<p>${t('nothingChanged')}</p>` : ''}
+${slices.length > 0 ? html`<p>${t('changedSlices', { units: unitNames(slices, language) })}</p>` : ''}
+${changes.figures.length > 0 ? changeTable(compiled, changes.figures, [t('changedFigures'), t('before'), t('now')], language) : ''}
+${
+  changes.texts.length > 0
+    ? html`<h3>${t('changedTexts')}</h3>${changes.texts.map(({ part, lines }) => {
+        const title = compiled.definition.parts.find(({ id }) => id === part)
+        return html`<h4>${title ? partTitle(title, language) : part}</h4>
+${lines
+  .filter(({ kind }) => kind !== 'same')
+  .map(({ kind, text }) =>
+    kind === 'added'
+      ? html`<p class="line"><b>${t('added')}</b> <ins>${text}</ins></p>`
+      : html`<p class="line"><b>${t('removed')}</b> <del>${text}</del></p>`,
+  )}`
+      })}`
+    : ''
+}`
+}
+
+function changeTable(
+  compiled: CompiledDefinition,
+  changes: readonly FigureChange[],
+  [caption, before, now]: [string, string, string],
+  language: Language,
+): Markup {
+  const kindOf = cellKinds(compiled.definition)
+  const show = (cell: string, figure: Figure | undefined) =>
+    figure === undefined ? '—' : shownFigure(figure, kindOf(cell), language)
+  return html`<table class="changes"><caption>${caption}</caption>
+<thead><tr><th scope="col">${texts.cell[language]}</th><th scope="col">${before}</th><th scope="col">${now}</th></tr></thead>
+<tbody>
+${changes.map(({ cell, from, to }) => html`<tr><th scope="row">${compiled.byId.get(cell)?.name[language] ?? cell}</th><td>${show(cell, from)}</td><td>${show(cell, to)}</td></tr>\n`)}</tbody></table>`
+}
+
+function sinceLastYear({ compiled, draft, lastYear, language }: SignOffPage): Markup {
+  const t = textsIn(language)
+  if (!lastYear) return html`<p class="hint">${t('lastYearNone')}</p>`
+  const changes = diffFigures(compiled.definition, lastYear, draft.figures).filter(({ from }) => from !== undefined)
+  const title = t('lastYear', { n: changes.length })
+  return html`<details><summary>${title}</summary>${changeTable(compiled, changes, [title, t('lastYearFigure'), t('thisYearFigure')], language)}</details>`
+}
+
+type Remark = { finding?: Finding; instance: string; unit?: string; text?: string }
+
+/** What the check says about the draft, and the explanations given: blocking ones first, then in the order of the check. */
+function remarksOf({ findings, draft }: SignOffPage): Remark[] {
+  const told = findings.filter((finding) => finding.severity !== 'info')
+  const explained = new Set<string>()
+  const remarks = [...blocking(told), ...told.filter((f) => f.severity === 'warning')].map((finding): Remark => {
+    const given = draft.justifications.find((j) => j.instance === finding.instance && j.figures === finding.figures)
+    if (given) explained.add(`${given.unit} ${given.instance}`)
+    return { finding, instance: finding.instance, ...(given && { unit: given.unit, text: given.text }) }
+  })
+  const others = draft.justifications.filter(({ unit, instance }) => !explained.has(`${unit} ${instance}`))
+  return [...remarks, ...others.map(({ unit, instance, text }): Remark => ({ unit, instance, text }))]
+}
+
+function remarkList(page: SignOffPage, remarks: readonly Remark[]): Markup | string {
+  if (remarks.length === 0) return ''
+  const { draft, compiled, language } = page
+  const t = textsIn(language)
+  const who = (unit: string) => draft.slices.find((slice) => slice.unit === unit)?.name[language] ?? t('office')
+  const told = ({ finding, instance }: Remark) =>
+    finding?.message[language] ??
+    compiled.instances.find(({ id }) => id === instance)?.relation.title[language] ??
+    instance
+  return html`<section id="remarks"><h2>${t('remarks')}</h2>
+<ol class="remarks">${remarks.map(
+    (remark, index) =>
+      html`<li id="remark-${index + 1}"><b>${t('remarkNumber', { n: index + 1 })}</b> ${remark.finding?.severity === 'blocking' ? html`<strong class="error">${t('broken')}</strong> ` : ''}${told(remark)}<br>${
+        remark.text
+          ? html`<b>${remark.unit === undefined ? t('explained') : t('explainedBy', { who: who(remark.unit) })}：</b>${remark.text}`
+          : t('unexplained')
+      }</li>`,
+  )}</ol></section>`
+}
+
+/** Cells the reader should look at: what changed for them, and what a remark is about. */
+function marksOf(changes: readonly FigureChange[], remarks: readonly Remark[]): Record<string, CellMark> {
+  const marks: Record<string, CellMark> = {}
+  for (const { cell, from } of changes) marks[cell] = { before: from ?? blank }
+  for (const [index, { finding }] of remarks.entries()) {
+    const cell = finding?.root?.cell ?? finding?.cells.find((cell) => !cell.includes(':'))
+    if (cell) marks[cell] = { ...marks[cell], remark: { number: index + 1, anchor: `remark-${index + 1}` } }
+  }
+  return marks
+}
+
+function adjustmentList({ compiled, draft, state, language }: SignOffPage): Markup | string {
+  if (draft.adjustments.length === 0) return ''
+  const t = textsIn(language)
+  const kindOf = cellKinds(compiled.definition)
+  const names = new Map(state.units.map(({ unit }) => [unit.id, unit.name[language]]))
+  return html`<section id="adjustments"><h2>${t('adjustments')}</h2><ul>${draft.adjustments.map(
+    ({ unit, cell, from, to, reason, by }) =>
+      html`<li>${names.get(unit) ?? unit} · ${compiled.byId.get(cell)?.name[language] ?? cell}：${shownFigure(from, kindOf(cell), language)} → <b>${shownFigure(to, kindOf(cell), language)}</b>（${reason}；${personNamed(state, by)}）</li>`,
+  )}</ul></section>`
+}
+
+function provenanceList({ compiled, draft, submissions, state, language, situation }: SignOffPage): Markup {
+  const t = textsIn(language)
+  const roles = new Map(state.opening.units.map(({ id, roles }) => [id, roles]))
+  const names = new Map(state.units.map(({ unit }) => [unit.id, unit.name[language]]))
+  const kindOf = cellKinds(compiled.definition)
+  const provenance = Object.entries(provenanceOf(compiled, draft, submissions, roles))
+  const tells = (figure: Figure) => figure !== '0' && figure !== blank && figure !== notApplicable
+  const entry = ([cell, source]: [string, Provenance]) => {
+    if (source.strategy === 'computed' || !tells(draft.figures[cell] ?? blank)) return ''
+    const given = Object.entries(source.from).filter(([, figure]) => tells(figure))
+    return html`<dt>${compiled.byId.get(cell)!.name[language]}：<b>${shownFigure(draft.figures[cell], kindOf(cell), language)}</b></dt>
+<dd>${given.map(
+      ([unit, figure]) =>
+        html`<span class="from">${names.get(unit) ?? unit} ${shownFigure(figure, kindOf(cell), language)}${situation.is === 'asked' ? html` <a href="/sign-off?rows=${unit}~${cell}#decide" aria-label="${t('returnThis')}：${names.get(unit) ?? unit}，${compiled.byId.get(cell)!.name[language]}">${t('returnThis')}</a>` : ''}</span> `,
+    )}</dd>
+`
+  }
+  return html`<section id="provenance"><details><summary><h2>${t('provenance')}</h2></summary>
+<p class="hint">${t('provenanceLead')}</p>
+<dl class="provenance">${provenance.map(entry)}</dl>
+</details></section>`
+}
+
+/** Every stage with its seats: who has signed, who is awaited, whose turn comes later. */
+function stageList(page: SignOffPage): Markup {
+  const { state, compiled, person, language } = page
+  const t = textsIn(language)
+  const standings = stageStandings(state, compiled.definition)
+  const status = ({ status, skipped }: StageStanding) =>
+    status === 'approved'
+      ? t('stageApproved')
+      : status === 'asked'
+        ? t('stageAsked')
+        : status === 'returned'
+          ? t('stageReturned')
+          : status === 'skipped' && skipped
+            ? t('stageSkipped', { by: personNamed(state, skipped.by), reason: skipped.reason })
+            : t('stageWaiting')
+  return html`<ol class="stages">${standings.map(
+    (standing) =>
+      html`<li class="${standing.status}"><b>${stageTitle(page, standing.stage)}</b> <span class="status">${status(standing)}</span>
+<ul>${standing.seats.map((seat) => html`<li>${seatLine(state, seat, person, language)}</li>`)}</ul></li>`,
+  )}</ol>`
+}
+
+function seatLine(state: CycleState, seat: SeatStanding, person: Person, language: Language): string {
+  const t = textsIn(language)
+  const nameOf = (someone: Person) => `${someone.title ?? ''}${someone.name}${someone.id === person.id ? t('you') : ''}`
+  const { decision, forced } = seat
+  if (forced && !decision) {
+    return `${nameOf(seat.holder)}：${t('seatForced', { by: personNamed(state, forced.by), reason: forced.reason })}`
+  }
+  if (!decision) return seat.deciders.map(nameOf).join(language === 'zh' ? '、' : ', ')
+  const name = `${personNamed(state, decision.by)}${decision.by === person.id ? t('you') : ''}`
+  const instead = decision.by === seat.holder.id ? '' : `（${t('seatFor', { seat: personNamed(state, seat.seat) })}）`
+  const when = shownMoment(decision.at, state.opening.zone, language)
+  const key = decision.choice === 'return' ? 'seatReturned' : seat.carried ? 'seatCarried' : 'seatSigned'
+  return `${name}${instead}：${t(key, { when, round: decision.round })}`
+}
+
+const fewestRows = 3
+
+function decisionForm(page: SignOffPage): Markup {
+  const { compiled, language, situation, form, formToken, problems = [], rows = [] } = page
+  const t = textsIn(language)
+  const attestation = compiled.definition.signOff.stages.find(({ id }) => id === situation.stage.stage)!.attestation
+  const typed = form?.reasons ?? rows
+  const count = Math.max(fewestRows, typed.length)
+  const wrong = (field: string) => problems.some((problem) => problem.field === field)
+  const invalid = (field: string) => (wrong(field) ? raw(' aria-invalid="true"') : '')
+  const checked = (choice: string) => (form?.choice === choice ? raw(' checked') : '')
+  return html`<section id="decide"><h2>${t('decide')}</h2>
+<form method="post" action="/sign-off" class="decision">
+<input type="hidden" name="form-token" value="${formToken}">
+<input type="hidden" name="draft" value="${situation.round.draft.digest}">
+<p>${t('attestationLead')}</p>
+<blockquote>${attestation[language]}</blockquote>
+<fieldset class="choices" id="field-choice"><legend>${t('choose')}</legend>
+<label class="choice"><input type="radio" name="choice" value="approve"${checked('approve')}${invalid('choice')}><span><b>${t('approve')}</b><br><span class="hint">${t('approveHint')}</span></span></label>
+<label class="choice"><input type="radio" name="choice" value="return"${checked('return')}${invalid('choice')}><span><b>${t('return')}</b><br><span class="hint">${t('returnHint')}</span></span></label>
+</fieldset>
+<p id="field-attestation"><label class="choice"><input type="checkbox" name="attestation" value="agreed"${form?.attested ? raw(' checked') : ''}${invalid('attestation')}><span>${t('tick')}</span></label></p>
+<details id="field-reasons"${typed.length > 0 || form?.choice === 'return' ? raw(' open') : ''}><summary><b>${t('reasons')}</b></summary>
+<p class="hint">${t('reasonsHint')}</p>
+${Array.from({ length: count }, (_, index) => reasonRow(page, typed[index] ?? {}, index, wrong(`reasons.${index}`)))}
+<p><button name="more" value="1" class="plain small" formnovalidate>${t('more')}</button></p>
+</details>
+<p id="field-comment"><label for="comment">${t('comment')}</label><textarea id="comment" name="comment" rows="2" maxlength="2000">${form?.comment ?? ''}</textarea></p>
+<p id="field-code"><label for="code">${t('code')}</label><br><span class="hint" id="code-hint">${t('codeHint')}</span></p>
+<p><input type="text" class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" aria-describedby="code-hint"${invalid('code')}></p>
+<div class="buttons"><button>${t('submit')}</button></div>
+</form></section>`
+}
+
+function reasonRow(
+  { compiled, state, language }: SignOffPage,
+  row: ReasonRow,
+  index: number,
+  isWrong: boolean,
+): Markup {
+  const t = textsIn(language)
+  const { definition, cells } = compiled
+  const chosen = row.part ? `part:${row.part}` : (row.unit ?? '')
+  const option = (value: string, label: string, selected: string | undefined) =>
+    html`<option value="${value}"${value === selected ? raw(' selected') : ''}>${label}</option>`
+  const narrative = definition.parts.filter(({ body }) => body.kind === 'narrative')
+  const tables = definition.parts.flatMap((part) =>
+    part.body.kind === 'table' ? [{ part, table: part.body.table }] : [],
+  )
+  const units = state.units.filter(({ exempt }) => !exempt).map(({ unit }) => unit)
+  return html`<fieldset class="row" id="row-${index}"><legend>${t('row', { n: index + 1 })}</legend>
+<p><label for="target-${index}">${t('target')}</label><select id="target-${index}" name="target-${index}"${isWrong ? raw(' aria-invalid="true"') : ''}>${option('', t('targetNone'), chosen)}<optgroup label="${t('targetUnits')}">${units.map(({ id, name }) => option(id, name[language], chosen))}</optgroup><optgroup label="${t('targetParts')}">${narrative.map((part) => option(`part:${part.id}`, partTitle(part, language), chosen))}</optgroup></select></p>
+<p><label for="cell-${index}">${t('item')}</label><select id="cell-${index}" name="cell-${index}">${option('', t('targetNone'), row.cell ?? '')}${tables.map(({ part, table }) => html`<optgroup label="${partTitle(part, language)}">${cells.filter((cell) => cell.table === table && !cell.derived).map((cell) => option(cell.id, cell.name[language], row.cell))}</optgroup>`)}</select></p>
+<p><label for="reason-${index}">${t('why')}</label><textarea id="reason-${index}" name="reason-${index}" rows="2" maxlength="2000">${row.text ?? ''}</textarea></p>
+</fieldset>`
+}
+
+function delegationForm(page: SignOffPage): Markup | string {
+  const { situation, person, delegation, language, formToken, problems = [] } = page
+  if (situation.seat.holder.id !== person.id) return ''
+  const t = textsIn(language)
+  const named = situation.round.delegations.find(
+    (d) => d.stage === situation.stage.stage && d.seat === situation.seat.seat,
+  )
+  if (named)
+    return html`<p class="hint" id="delegate">${t('delegated', { name: named.to.name, reason: named.reason })}</p>`
+  const invalid = (field: string) =>
+    delegation && problems.some((problem) => problem.field === field) ? raw(' aria-invalid="true"') : ''
+  const field = (name: 'name' | 'title' | 'address' | 'reason', label: TextKey) =>
+    html`<p id="field-${name}"><label for="delegate-${name}">${t(label)}</label><input type="text" id="delegate-${name}" name="${name}" value="${delegation?.[name] ?? ''}" maxlength="300" autocomplete="off"${invalid(name)}></p>\n`
+  return html`<section id="delegate"><details${delegation || situation.is === 'barred' ? raw(' open') : ''}><summary><b>${t('delegate')}</b></summary>
+<p class="hint">${t('delegateLead')}</p>
+<form method="post" action="/delegation">
+<input type="hidden" name="form-token" value="${formToken}">
+<input type="hidden" name="draft" value="${situation.round.draft.digest}">
+${field('name', 'delegateName')}${field('title', 'delegateTitle')}${field('address', 'delegateAddress')}${field('reason', 'delegateReason')}
+<p><label for="delegate-code">${t('code')}</label><br><span class="hint" id="delegate-code-hint">${t('codeHint')}</span></p>
+<p><input type="text" class="code" id="delegate-code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" aria-describedby="delegate-code-hint"${delegation ? invalid('code') : ''}></p>
+<div class="buttons"><button class="plain">${t('delegateSubmit')}</button></div>
+</form></details></section>`
+}

@@ -1,0 +1,39 @@
+/** What the approver's page has beside the report and the frame. */
+export const signOffStyle = `
+.summary dd{overflow-wrap:anywhere}
+.jump{display:flex;flex-wrap:wrap;gap:.2rem 1.3rem;padding:.5rem .9rem;margin:1.2rem 0;background:var(--tint)}
+.jump a{padding:.3rem 0}
+section{scroll-margin-top:1rem}
+summary{cursor:pointer;padding:.3rem 0;color:var(--accent)}
+summary h2{display:inline;color:var(--ink)}
+#report details{border:1px solid var(--line);padding:.4rem .9rem 1rem;margin:1.5rem 0}
+.report h2{font-size:1.15rem;margin:1.8rem 0 .7rem}
+.changes{font-size:.92rem;max-width:48rem}
+.changes th[scope=row]{text-align:left;font-weight:400;background:none}
+.changes td{text-align:right;white-space:nowrap}
+.changes td:last-child{font-weight:600}
+h4{margin:.8rem 0 .2rem;font-size:1rem}
+.line{padding-left:.8rem;border-left:4px solid var(--line)}
+.line ins{background:#e6f4ea;text-decoration:none}
+.line del{background:#fdecec}
+.remarks{list-style:none;padding:0}
+.remarks li{border-left:4px solid #b7791f;background:#fdf8ea;padding:.5rem .9rem;margin:.6rem 0}
+.provenance dt{margin-top:.7rem}
+.provenance dd{margin:0 0 0 1rem;font-size:.95rem}
+.from{display:inline-block;margin-right:1.2rem}
+.from a{font-size:.9rem;padding:.2rem .1rem}
+.stages{padding-left:1.5rem}
+.stages>li{margin:.5rem 0}
+.stages ul{list-style:none;padding:0;color:var(--soft);font-size:.95rem}
+.stages .status{display:inline-block;border:1px solid var(--field);border-radius:3px;padding:0 .5rem;font-size:.88rem;margin-left:.4rem}
+.stages .approved .status{border-color:var(--good);color:var(--good)}
+.stages .asked .status{background:var(--accent);border-color:var(--accent);color:#fff}
+.stages .returned .status{border-color:var(--bad);color:var(--bad)}
+.decision,#delegate form{max-width:44rem}
+#decide{border-top:3px solid var(--accent);margin-top:2rem}
+.row{border:1px solid var(--line);border-radius:4px;padding:.3rem .9rem .8rem;margin:.8rem 0}
+.row legend{font-weight:600;padding:0 .4rem}
+.row p{margin:.4rem 0}
+select{font:inherit;color:inherit;background:#fff;border:1px solid var(--field);border-radius:4px;padding:.45rem .5rem;width:100%;max-width:100%;min-height:2.6rem}
+select[aria-invalid=true]{border:2px solid var(--bad)}
+`
