@@ -6,7 +6,6 @@ import {
   Dashboard,
   GraphWidget,
   type IMetric,
-  MathExpression,
   Metric,
   Stats,
   TreatMissingData,
@@ -92,7 +91,7 @@ function watchesOf(
           {
             name: 'workflow-failed',
             says: 'A run of the workflow failed for good. The timer starts the cycle again from its facts.',
-            metric: total({ failed: stateMachine.metricFailed(sum), timedOut: stateMachine.metricTimedOut(sum) }),
+            metric: stateMachine.metricFailed(sum),
             from: 1,
           },
         ]
@@ -117,16 +116,20 @@ function watchesOf(
           },
           {
             name: 'timer-failed',
-            says: 'The timer broke, for one cycle or as a whole.',
-            metric: total({
-              broke: keepTime.metricErrors({ ...sum, period: Duration.minutes(15) }),
-              oneCycle: logged('timer-failed'),
-            }),
+            says: 'The timer broke as a whole.',
+            metric: keepTime.metricErrors({ ...sum, period: Duration.minutes(15) }),
             from: 1,
             periods: { of: 2, bad: 2 },
           },
         ]
       : []),
+    {
+      name: 'cycle-left-out',
+      says: 'The timer could not look after one cycle; it went on with the others.',
+      metric: logged('cycle-left-out'),
+      from: 1,
+      periods: { of: 3, bad: 2 },
+    },
     {
       name: 'dead-letters',
       says: 'An event of the timer or of SES found no function that took it.',
@@ -164,32 +167,23 @@ function watchesOf(
       metric: api.metricServerError(sum),
       from: 3,
     },
+    ...(['open-link', 'renew-link'] as const).flatMap((name) => {
+      const limited = functions.get(name)
+      if (!limited) return []
+      return {
+        name: `${name}-throttled`,
+        says: 'More people, or machines, open links or ask for new ones than this function may serve at once.',
+        metric: limited.metricThrottles(sum),
+        from: 10,
+      }
+    }),
     {
-      name: 'throttled',
-      says: 'Requests for links, or the table, are being throttled.',
-      metric: total({
-        ...Object.fromEntries(
-          ['open-link', 'renew-link'].flatMap((name) => {
-            const limited = functions.get(name)
-            return limited
-              ? [[constructName(name).replace(/^./, (c) => c.toLowerCase()), limited.metricThrottles(sum)]]
-              : []
-          }),
-        ),
-        reads: storage.table.metric('ReadThrottleEvents', sum),
-        writes: storage.table.metric('WriteThrottleEvents', sum),
-      }),
+      name: 'table-throttled',
+      says: 'The table turned writes away.',
+      metric: storage.table.metric('WriteThrottleEvents', sum),
       from: 10,
     },
   ]
-}
-
-/** The sum of several metrics; a metric that has nothing to say counts as 0. */
-function total(metrics: Record<string, IMetric>): IMetric {
-  const expression = Object.keys(metrics)
-    .map((id) => `FILL(${id}, 0)`)
-    .join(' + ')
-  return new MathExpression({ expression, usingMetrics: metrics, period: Duration.minutes(5) })
 }
 
 /** The alarms' own metrics, one graph each, in the order of the runbook. */

@@ -13,10 +13,10 @@ import type { FunctionKind } from './report-function.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * Bytes of the minified bundle a function may have. A page without a client is the framework and the page; each client of the
- * SDK is about as large as all of ours together, and a cold start reads all of it. Raise a line only with a reason.
+ * Bytes of the minified bundle a function may have. Ours is the framework, the pages and the built-in definitions; the first
+ * client of the SDK brings what all of them share. A cold start reads all of it: raise a line only with a reason.
  */
-const budget = { ours: 700_000, client: 420_000, mail: 350_000 }
+const budget = { ours: 420_000, sdk: 300_000, client: 60_000, mail: 300_000 }
 
 /** One function as one ESM file with everything in it, in the assembly's folder; answers with that folder. */
 export function bundleFunction(
@@ -33,6 +33,7 @@ export function bundleFunction(
   if (bytes.length > most) {
     throw new Error(`${kind}/${name} is ${bytes.length} bytes, above its budget of ${most} (infra/function-bundle.ts)`)
   }
+  refuseUnneeded(`${kind}/${name}`, Buffer.from(bytes).toString('utf8'), needs)
   const folder = join(Stage.of(scope)?.assetOutdir ?? root, 'bundles', name)
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'index.mjs'), bytes)
@@ -143,7 +144,26 @@ export function entryOf(
 
 function budgetOf(needs: readonly Need[]): number {
   const clients = new Set(needs.filter((need) => need !== 'mailer').map((need) => need.replace(':read', '')))
-  return budget.ours + clients.size * budget.client + (needs.includes('mailer') ? budget.client + budget.mail : 0)
+  const mails = needs.includes('mailer')
+  return budget.ours + (needs.length > 0 ? budget.sdk : 0) + clients.size * budget.client + (mails ? budget.mail : 0)
+}
+
+/** Minified code keeps the names of services and of what is called on them, so a bundle shows what it may do. */
+const writing: Partial<Record<Need, RegExp>> = {
+  store: /\.store\.(record|saveCallback|saveSession|countWrongCode)\(/,
+  files: /\.files\.put\(/,
+  published: /\.published\.(put|movePointer)\(/,
+}
+
+/** A function that writes where its needs only read would be refused by IAM in AWS, and nowhere before. */
+function refuseUnneeded(name: string, code: string, needs: readonly Need[]): void {
+  for (const [need, calls] of Object.entries(writing) as [Need, RegExp][]) {
+    const found = calls.exec(code)?.[0]
+    if (found && !needs.includes(need))
+      throw new Error(`${name} calls ${found}…) and does not need '${need}' (infra/function-needs.ts)`)
+    if (!found && needs.includes(need))
+      console.warn(`${name} needs '${need}' and never writes there: '${need}:read' would do`)
+  }
 }
 
 const kilobytes = (size: number | Uint8Array): string =>

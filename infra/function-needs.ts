@@ -22,7 +22,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   // The page a link lands on is the same for everybody: no client at all.
   'show-link': [],
   'answer-unknown-route': [],
-  'open-link': ['store', 'link secrets'],
+  'open-link': ['store', 'files:read', 'link secrets'],
   'renew-link': ['store', 'files:read', 'link secrets', 'mailer'],
   'show-slice': showing,
   'submit-slice': acting,
@@ -43,7 +43,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'check-draft': ['store', 'files'],
   'return-slices': ['store', 'files', 'link secrets', 'mailer'],
   'request-sign-off': ['store', 'files', 'link secrets', 'mailer', 'workflow'],
-  'publish-report': ['store', 'files', 'published', 'signing key'],
+  'publish-report': ['store', 'files:read', 'published', 'signing key'],
   'announce-publication': ['store', 'files:read', 'link secrets', 'mailer'],
 
   'keep-time': ['store', 'files', 'link secrets', 'mailer', 'workflow'],

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AllowedMethods,
@@ -37,7 +37,6 @@ export class PublicationStack extends Stack {
       defaultBehavior: everything,
       defaultRootObject: 'index.html',
       httpVersion: deployment.partition === 'aws' ? HttpVersion.HTTP2_AND_3 : HttpVersion.HTTP2,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       priceClass: PriceClass.PRICE_CLASS_ALL,
       logBucket: accessLog as IBucket, // the library's own types disagree under exactOptionalPropertyTypes
       logIncludesCookies: false,
@@ -62,6 +61,10 @@ export class PublicationStack extends Stack {
               'Origin access control does not exist in China; an origin access identity does the same there.',
           }
         : {}),
+    })
+    Validations.of(distribution).acknowledge({
+      id: 'Annotation::@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac',
+      reason: 'The core stack’s bucket policy lets in the distributions of this account (storage.ts).',
     })
     new CfnOutput(this, 'DistributionAddress', { value: distribution.distributionDomainName })
   }
@@ -146,6 +149,7 @@ function certified(scope: Construct, { partition, publicDomain, publicCertificat
   return {
     domainNames: [publicDomain],
     certificate: Certificate.fromCertificateArn(scope, 'PublicCertificate', publicCertificate),
+    minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
   }
 }
 

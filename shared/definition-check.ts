@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CompiledDefinition, cellsOfTerm, type DefinitionFault, expandDefinition, type Figures } from './cells.ts'
 import { isFigure } from './figure.ts'
 import { checkDraft } from './integrity/check.ts'

@@ -10,7 +10,7 @@ export const logMessages = {
     level: 'error',
     says: 'A state of the workflow broke and will be tried again by its retry policy.',
   },
-  'timer-failed': {
+  'cycle-left-out': {
     level: 'error',
     says: 'The timer could not look after one cycle; it goes on with the others.',
     metric: true,
