@@ -151,12 +151,12 @@ const page = (status: number, html: string, headers: Record<string, string>): Re
 })
 
 /** An error's kind and where it was thrown; never its message, which may quote what was sent. */
-function whereItBroke(error: unknown): { error: string; at: string } {
-  if (!(error instanceof Error)) return { error: typeof error, at: '' }
+function whereItBroke(error: unknown): { error: string; where: string } {
+  if (!(error instanceof Error)) return { error: typeof error, where: '' }
   const frame = /\n\s+at (.*)/.exec(error.stack ?? '')?.[1] ?? ''
   return {
     error: error.name,
-    at: frame.replace(/^.*[/\\](functions|shared|infra|node_modules)[/\\]/, '$1/').replace(/\)$/, ''),
+    where: frame.replace(/^.*[/\\](functions|shared|infra|node_modules)[/\\]/, '$1/').replace(/\)$/, ''),
   }
 }
 

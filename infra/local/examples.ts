@@ -1,6 +1,187 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { openCycle } from '../../functions/cycles.ts'
+import { canonicalBytes, digestOf } from '../../shared/canonical.ts'
+import { compileDefinition } from '../../shared/cells.ts'
+import { shippedDefinition } from '../../shared/definitions/shipped.ts'
+import type { Figure } from '../../shared/figure.ts'
+import { type LastYear, lastYearFile } from '../../shared/last-year.ts'
+import { planOpening } from '../../shared/opening.ts'
+import { type PrintedReport, readPrintedReport } from '../../shared/printed-report.ts'
+import type { LocalizedText, ReportDefinition } from '../../shared/report-definition.ts'
+import { calendarOfZone } from '../../shared/working-days.ts'
 import type { LocalSystem } from './local.ts'
 
-/** Opens an example cycle in a new folder, through the front door. */
-export async function openExampleCycle(_local: LocalSystem): Promise<void> {
-  console.warn('not built yet: an example cycle')
+const text = z.strictObject({ zh: z.string(), en: z.string() })
+const person = z.strictObject({ id: z.string(), name: z.string(), address: z.string(), title: z.string() })
+const exampleCycle = z.strictObject({
+  cycle: z.string(),
+  definition: z.string(),
+  issuer: z.strictObject({ id: z.string(), name: text, level: z.string() }),
+  year: z.int(),
+  /** The instant at which the office opens it. */
+  opens: z.string(),
+  note: text,
+  policy: z.strictObject({ missing: z.enum(['hold', 'gap']) }),
+  office: z.array(person),
+  accountable: person,
+  route: z.record(z.string(), z.array(person)),
+  dates: z.record(z.string(), z.string()).optional(),
+  units: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: text,
+      kind: z.enum(['office', 'department', 'township']),
+      roles: z.array(z.string()),
+      contacts: z.array(person),
+      leader: person.optional(),
+    }),
+  ),
+  /** Narrative by unit and part. */
+  texts: z.record(z.string(), z.record(z.string(), z.string())),
+})
+
+/** A cell of a unit's printed report that the example has to put right, and the assumption it makes. */
+const correction = z.strictObject({
+  unit: z.string(),
+  table2: z.tuple([z.string(), z.string(), z.string()]).optional(),
+  table3: z.tuple([z.int(), z.int()]).optional(),
+  to: z.union([z.int(), z.string()]),
+  why: text,
+})
+
+export type ExampleCycle = z.infer<typeof exampleCycle>
+export type Correction = z.infer<typeof correction>
+export type Example = {
+  name: string
+  cycle: ExampleCycle
+  definition: ReportDefinition
+  /** The definition as it lies in shared/definitions. */
+  document: unknown
+  /** What each unit sends in the end, by unit. */
+  units: Map<string, ExampleSlice>
+  /** What a unit sends first, as it was printed and wrong, by unit. */
+  firstAttempts: Map<string, ExampleSlice>
+  /** The report of the whole as it was published, where there is one. */
+  printed: PrintedReport | undefined
+  previous: PrintedReport | undefined
+  corrections: Correction[]
+}
+
+/** Figures as a clerk has them: inputs, and totals where the source prints them. */
+export type ExampleSlice = {
+  figures: Record<string, Figure>
+  /** Amounts as they are written with their unit, by cell. */
+  amounts: Record<string, string>
+}
+
+export const exampleNames = ['tongjiang-2020', 'pingtan-2020', 'safety-inspection'] as const
+
+/** An example cycle as its files say. Figures are those that were published; who says so where they are not is `cycle.note`. */
+export async function readExample(name: string): Promise<Example> {
+  const folder = join(import.meta.dirname, 'examples', name)
+  const file = (path: string) => readFile(join(folder, path), 'utf8')
+  const optional = (path: string) => file(path).catch(() => undefined)
+  const cycle = exampleCycle.parse(JSON.parse(await file('cycle.json')))
+  const { document, definition } = shippedDefinition(cycle.definition)
+  const corrections = z.array(correction).parse(JSON.parse((await optional('corrections.json')) ?? '[]'))
+  const printed = await optional('printed.json')
+  const previous = await optional('previous.json')
+  const units = new Map<string, ExampleSlice>()
+  const firstAttempts = new Map<string, ExampleSlice>()
+  for (const { id } of cycle.units) {
+    const source = await file(`units/${id}.json`)
+    const own = corrections.filter((c) => c.unit === id)
+    units.set(id, sliceOf(corrected(source, own), definition))
+    const first = own.length > 0 ? source : await optional(`first-attempt/${id}.json`)
+    if (first) firstAttempts.set(id, sliceOf(first, definition))
+  }
+  return {
+    name,
+    cycle,
+    definition,
+    document,
+    units,
+    firstAttempts,
+    printed: printed === undefined ? undefined : printedReport(printed),
+    previous: previous === undefined ? undefined : printedReport(previous),
+    corrections,
+  }
+}
+
+/** The operator opens an example cycle, as `lianbao open` opens a real one. */
+export async function openExample(local: LocalSystem, example: Example): Promise<void> {
+  const { cycle, definition, document, previous } = example
+  const wanted = {
+    cycle: cycle.cycle,
+    issuer: cycle.issuer,
+    year: cycle.year,
+    units: cycle.units.map(({ leader, ...unit }) => ({ ...unit, ...(leader && { leader }) })),
+    route: Object.entries(cycle.route).map(([stage, approvers]) => ({ stage, approvers })),
+    office: cycle.office,
+    accountable: cycle.accountable,
+    policy: cycle.policy,
+    note: cycle.note,
+    ...(cycle.dates && { dates: cycle.dates }),
+    ...(previous && { previous: await keepLastYear(local, previous) }),
+  }
+  const calendar = calendarOfZone(definition.timetable.zone)
+  const by = cycle.office[0]!.id
+  const opening = planOpening(wanted, definition, calendar, local.services.clock.now(), by)
+  await openCycle(opening, document, local.services)
+}
+
+/** `npm start` in an empty folder opens 同江市 2020. */
+export const openExampleCycle = async (local: LocalSystem): Promise<void> =>
+  openExample(local, await readExample('tongjiang-2020'))
+
+async function keepLastYear(local: LocalSystem, report: PrintedReport): Promise<string> {
+  const lastYear: LastYear = {
+    document: 'lianbao/last-year/1',
+    year: report.year,
+    issuer: { definition: report.compiled.definition.id, figures: report.figures },
+    units: {},
+  }
+  const bytes = canonicalBytes(lastYear)
+  const digest = digestOf(bytes)
+  await local.services.files.put(lastYearFile(digest), bytes)
+  return digest
+}
+
+function printedReport(source: string): PrintedReport {
+  const read = readPrintedReport(source)
+  if ('problem' in read) throw new Error(read.problem.en)
+  return read.report
+}
+
+/** A printed report of the official form, or figures by cell id for any other. */
+function sliceOf(source: string, definition: ReportDefinition): ExampleSlice {
+  const json = JSON.parse(source)
+  if (json.figures) return { figures: json.figures, amounts: {} }
+  const report = printedReport(source)
+  const amounts: Record<string, string> = {}
+  for (const cell of compileDefinition(definition).cells) {
+    const figure = report.figures[cell.id]
+    if (cell.kind.kind === 'amount' && figure) amounts[cell.id] = `${figure}${cell.kind.unit.zh}`
+  }
+  return { figures: report.figures, amounts }
+}
+
+function corrected(source: string, corrections: readonly Correction[]): string {
+  if (corrections.length === 0) return source
+  const report = JSON.parse(source)
+  for (const { table2, table3, to } of corrections) {
+    if (table2) report.table2[table2[0]][table2[1]][table2[2]] = to
+    if (table3) report.table3[table3[0]][table3[1]] = to
+  }
+  return JSON.stringify(report)
+}
+
+/** What a correction says, for a person. */
+export const placeOfCorrection = ({ table2, table3 }: Correction, definition: ReportDefinition): LocalizedText => {
+  if (table2) return { zh: `${table2[1]} / ${table2[2]}`, en: `${table2[1]} / ${table2[2]}` }
+  const cells = compileDefinition(definition).cells.filter((cell) => cell.table === 't3')
+  const columns = new Set(cells.map((cell) => cell.column)).size
+  return cells[table3![0] * columns + table3![1]]!.name
 }

@@ -6,17 +6,17 @@ import type { FileStore, PublicFiles } from '../../functions/services.ts'
 /** Bodies under their digests, in a folder. */
 export function folderFiles(folder: string): FileStore {
   return {
-    put: (key, bytes) => writeOnce(placeOf(folder, key), bytes),
-    get: (key) => readIfThere(placeOf(folder, key)),
+    put: async (key, bytes) => writeOnce(placeOf(folder, key), bytes),
+    get: async (key) => readIfThere(placeOf(folder, key)),
   }
 }
 
 /** What the public fetches, in a folder any web server can serve. */
 export function folderPublicFiles(folder: string): PublicFiles {
   return {
-    put: (path, bytes) => writeOnce(placeOf(folder, path), bytes),
-    get: (path) => readIfThere(placeOf(folder, path)),
-    movePointer: (path, bytes) => writeWhole(placeOf(folder, path), bytes),
+    put: async (path, bytes) => writeOnce(placeOf(folder, path), bytes),
+    get: async (path) => readIfThere(placeOf(folder, path)),
+    movePointer: async (path, bytes) => writeWhole(placeOf(folder, path), bytes),
   }
 }
 

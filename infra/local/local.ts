@@ -30,6 +30,8 @@ export type LocalOptions = {
   sender?: Settings['sender']
   /** Milliseconds of real time between two runs of the timer. */
   timerEvery?: number
+  /** Gets what is logged as a warning or an error, one JSON line each; all of it is in the folder's lianbao.log. */
+  tellTrouble?: (line: string) => void
 }
 
 /** The whole system in one process, as startLocal gives it back. */
@@ -76,7 +78,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
   async function start(): Promise<LocalSystem> {
     await mkdir(at('public'), { recursive: true })
     const clock = await movableClock(folder, options.clock)
-    const log = localLog(at('lianbao.log'), clock)
+    const log = localLog(at('lianbao.log'), clock, options.tellTrouble)
     const mails = await outbox(at('outbox'), sender)
 
     const table = await localTable(at('table'))
@@ -170,12 +172,11 @@ const exampleSender: Settings['sender'] = {
   phone: '0454-0000000',
 }
 
-/** JSON lines in a file; what is wrong also on the console. */
-function localLog(file: string, clock: MovableClock): Log {
+function localLog(file: string, clock: MovableClock, tellTrouble?: (line: string) => void): Log {
   return (code, facts) => {
     const { level = 'error', says = 'not in the catalogue' } = logMessage(code) ?? {}
     const line = JSON.stringify({ at: clock.now(), level, code, ...facts, says })
     appendFileSync(file, `${line}\n`)
-    if (level !== 'info') console.error(line)
+    if (level !== 'info') tellTrouble?.(line)
   }
 }

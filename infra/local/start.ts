@@ -8,7 +8,7 @@ const port = Number(process.env.PORT ?? 8080)
 const folder = process.env.LIANBAO_FOLDER ?? '.lianbao'
 
 try {
-  const local = await startLocal({ folder, port })
+  const local = await startLocal({ folder, port, tellTrouble: console.error })
   for (const sentence of local.notBuilt) console.warn(sentence)
   if ((await local.services.store.cycles()).length === 0) await openExampleCycle(local)
   console.log(`
