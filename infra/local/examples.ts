@@ -4,10 +4,10 @@ import * as z from 'zod'
 import { openCycle } from '../../functions/cycles.ts'
 import { canonicalBytes, digestOf } from '../../shared/canonical.ts'
 import { compileDefinition } from '../../shared/cells.ts'
-import { shippedDefinition } from '../../shared/definitions/shipped.ts'
+import { shippedDefinition, shippedDocument } from '../../shared/definitions/shipped.ts'
 import type { Figure } from '../../shared/figure.ts'
 import { type LastYear, lastYearFile } from '../../shared/last-year.ts'
-import { planOpening } from '../../shared/opening.ts'
+import { type OpeningWanted, planOpening } from '../../shared/opening.ts'
 import { type PrintedReport, readPrintedReport } from '../../shared/printed-report.ts'
 import type { LocalizedText, ReportDefinition } from '../../shared/report-definition.ts'
 import { calendarOfZone } from '../../shared/working-days.ts'
@@ -84,7 +84,9 @@ export async function readExample(name: string): Promise<Example> {
   const file = (path: string) => readFile(join(folder, path), 'utf8')
   const optional = (path: string) => file(path).catch(() => undefined)
   const cycle = exampleCycle.parse(JSON.parse(await file('cycle.json')))
-  const { document, definition } = shippedDefinition(cycle.definition)
+  const definition = shippedDefinition(cycle.definition)
+  if (!definition) throw new Error(`No definition ${cycle.definition} is shipped`)
+  const document = shippedDocument(cycle.definition)
   const corrections = z.array(correction).parse(JSON.parse((await optional('corrections.json')) ?? '[]'))
   const printed = await optional('printed.json')
   const previous = await optional('previous.json')
@@ -113,7 +115,7 @@ export async function readExample(name: string): Promise<Example> {
 /** The operator opens an example cycle, as `lianbao open` opens a real one. */
 export async function openExample(local: LocalSystem, example: Example): Promise<void> {
   const { cycle, definition, document, previous } = example
-  const wanted = {
+  const wanted: OpeningWanted = {
     cycle: cycle.cycle,
     issuer: cycle.issuer,
     year: cycle.year,
