@@ -157,7 +157,7 @@ function correctionNotice(definition: ReportDefinition, report: PublishedReport,
 <p><strong>${texts.correctionTitle[language]}。</strong>${fill(texts.correction[language], { reason: correction.reason })} <a href="../v${correction.of}/index${language === 'en' ? '.en' : ''}.html">${fill(texts.correctionOld[language], { n: correction.of })}</a></p>
 ${
   correction.figures.length > 0
-    ? html`<div class="scroll" role="region" tabindex="0" aria-label="${texts.correctionFigures[language]}"><table class="plain"><caption>${texts.correctionFigures[language]}</caption><thead><tr><th scope="col">${texts.correctionCell[language]}</th><th scope="col">${texts.correctionFrom[language]}</th><th scope="col">${texts.correctionTo[language]}</th></tr></thead><tbody>
+    ? html`<div class="scroll" role="region" tabindex="0" aria-label="${texts.correctionFigures[language]}"><table class="list"><caption>${texts.correctionFigures[language]}</caption><thead><tr><th scope="col">${texts.correctionCell[language]}</th><th scope="col">${texts.correctionFrom[language]}</th><th scope="col">${texts.correctionTo[language]}</th></tr></thead><tbody>
 ${correction.figures.map((change) => html`<tr><th scope="row">${change.label[language]}</th><td>${shownFigure(change.from, kinds(change.cell), language)}</td><td>${shownFigure(change.to, kinds(change.cell), language)}</td></tr>\n`)}</tbody></table></div>`
     : ''
 }
@@ -198,7 +198,7 @@ function signatures(report: PublishedReport, language: Language): Markup {
   return html`<h3>${t('signatures')}</h3>
 <p>${t('signaturesLead')}</p>
 <div class="scroll" role="region" tabindex="0" aria-label="${t('signatures')}">
-<table class="plain signatures"><caption class="aside">${t('signatures')}</caption>
+<table class="list signatures"><caption class="aside">${t('signatures')}</caption>
 <thead><tr><th scope="col">${t('stage')}</th><th scope="col">${t('signatory')}</th><th scope="col">${t('signedAt')}</th><th scope="col">${t('attestation')}</th></tr></thead>
 <tbody>
 ${report.signatures.map((stage) =>
@@ -241,7 +241,7 @@ function unitTable(report: PublishedReport, language: Language): Markup {
     nil: report.units.filter((unit) => unit.nil).length,
   })}</p>
 <div class="scroll" role="region" tabindex="0" aria-label="${t('units')}">
-<table class="plain"><caption class="aside">${t('units')}</caption>
+<table class="list"><caption class="aside">${t('units')}</caption>
 <thead><tr><th scope="col">${t('unit')}</th><th scope="col">${t('standing')}</th><th scope="col">${t('due')}</th><th scope="col">${t('filed')}</th><th scope="col">${t('revision')}</th></tr></thead>
 <tbody>
 ${report.units.map(
@@ -258,7 +258,7 @@ function adjustments(definition: ReportDefinition, report: PublishedReport, lang
   const names = new Map(report.units.map((unit) => [unit.id, unit.name[language]]))
   return html`<h3>${t('adjustments')}</h3>
 <div class="scroll" role="region" tabindex="0" aria-label="${t('adjustments')}">
-<table class="plain"><caption class="aside">${t('adjustments')}</caption>
+<table class="list"><caption class="aside">${t('adjustments')}</caption>
 <thead><tr><th scope="col">${t('unit')}</th><th scope="col">${t('cell')}</th><th scope="col">${t('adjustedFrom')}</th><th scope="col">${t('adjustedTo')}</th><th scope="col">${t('reason')}</th></tr></thead>
 <tbody>
 ${report.adjustments.map((a) => html`<tr><th scope="row">${names.get(a.unit) ?? a.unit}</th><td>${a.label[language]}</td><td>${shownFigure(a.from, kinds(a.cell), language)}</td><td>${shownFigure(a.to, kinds(a.cell), language)}</td><td>${a.reason}（${personName(a.by, language)}）</td></tr>\n`)}</tbody></table>

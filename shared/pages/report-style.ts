@@ -31,10 +31,10 @@ td.remarked{background:#fdf3e3}
 a.remark{font-size:.8em}
 sup.mark{color:#8c1616;font-size:.75em;line-height:0}
 .aside{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.plain{font-size:.88rem;min-width:34rem}
-.plain td,.plain th{text-align:left;vertical-align:top}
-.plain tbody th{background:none;font-weight:600}
-.plain td small{color:var(--soft)}
+.list{font-size:.88rem;min-width:34rem}
+.list td,.list th{text-align:left;vertical-align:top}
+.list tbody th{background:none;font-weight:600}
+.list td small{color:var(--soft)}
 td.late,td.missing{color:#8c1616;font-weight:600}
 td.late small,td.missing small{font-weight:400}
 .justified li{margin:.5rem 0}
@@ -47,7 +47,7 @@ td.late small,td.missing small{font-weight:400}
 }
 @media print{
 .scroll{overflow:visible}
-table,.plain{font-size:8.5pt;min-width:0}
+table,.list{font-size:8.5pt;min-width:0}
 .columns-7,.columns-15{min-width:0;font-size:7.5pt}
 .columns-7 th.label{min-width:0}
 tr,th,td{break-inside:avoid}
@@ -76,7 +76,7 @@ a:focus-visible,.scroll:focus-visible,summary:focus-visible{outline:3px solid #0
 .issuer{text-align:right;margin:2.5rem 0 0;line-height:1.9}
 .about{border-top:1px solid var(--line);margin-top:3rem;font-size:.95rem;line-height:1.75}
 .about p{margin:.4rem 0}
-.notice .plain{min-width:0;background:#fff}
+.notice .list{min-width:0;background:#fff}
 .downloads{padding-left:1.2rem}
 .digests dt{font-weight:600;margin-top:.5rem}.digests dd{margin:0}
 code{font:.85em/1.5 ui-monospace,"SFMono-Regular",Consolas,"Noto Sans Mono",monospace;overflow-wrap:anywhere}

@@ -31,7 +31,7 @@ h4{margin:.8rem 0 .2rem;font-size:1rem}
 .stages .returned .status{border-color:var(--bad);color:var(--bad)}
 .decision,#delegate form{max-width:44rem}
 #decide{border-top:3px solid var(--accent);margin-top:2rem}
-.row{border:1px solid var(--line);border-radius:4px;padding:.3rem .9rem .8rem;margin:.8rem 0}
+.row{min-width:0;border:1px solid var(--line);border-radius:4px;padding:.3rem .9rem .8rem;margin:.8rem 0}
 .row legend{font-weight:600;padding:0 .4rem}
 .row p{margin:.4rem 0}
 select{font:inherit;color:inherit;background:#fff;border:1px solid var(--field);border-radius:4px;padding:.45rem .5rem;width:100%;max-width:100%;min-height:2.6rem}

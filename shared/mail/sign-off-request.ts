@@ -1,0 +1,134 @@
+import { shownDate } from '../pages/shown-date.ts'
+import type { LocalizedText } from '../report-definition.ts'
+import { calendarEntry } from './calendar-entry.ts'
+import { type Mail, type MailBlock, type MailFrame, type MailLink, mailOf } from './layout.ts'
+
+/** An approver is asked for a decision: the whole matter in short, one link, the six digits. */
+export function signOffRequestMail(
+  given: MailFrame & {
+    stage: LocalizedText
+    /** 1, 2, 3 …: from the second on the mail says that it is a new draft. */
+    round: number
+    /** Civil dates. */
+    due: string
+    legal: string
+    units: number
+    /** Names of units without a slice. */
+    missing: LocalizedText[]
+    nil: number
+    adjustments: number
+    /** Remarks of the check that somebody explained. */
+    remarks: number
+    /** Digest of the draft, hex. */
+    draft: string
+    /** Who has signed this draft already, in order. */
+    signed: string[]
+    /** In whose place the person is asked, and why: the approver's own words, or that they did not answer in time. */
+    instead?: { of: string; reason?: string }
+    link: Omit<MailLink, 'label'>
+    decisionCode: string
+    /** For the calendar: a stable id, and the instant of writing. */
+    calendar: { uid: string; stamp: string }
+  },
+): Mail {
+  const { language, report, instead, missing } = given
+  const t = texts[language]
+  const due = shownDate(given.due, language)
+  const stage = given.stage[language]
+  const names = missing.map((name) => name[language])
+  const facts: [string, string][] = [
+    [t.stage, given.round > 1 ? t.stageRound(stage, given.round) : stage],
+    [t.due, due],
+    [t.legal, shownDate(given.legal, language)],
+    [t.units, t.unitsSaid(given.units, names, given.nil)],
+    [t.checks, t.checksSaid(given.remarks)],
+    [t.adjustments, given.adjustments > 0 ? t.adjustmentsSaid(given.adjustments) : t.none],
+    [t.signed, given.signed.length > 0 ? given.signed.join(t.comma) : t.none],
+    [t.digest, given.draft.slice(0, 16)],
+  ]
+  const lead: MailBlock[] = [
+    instead ? t.instead(instead.of, instead.reason, report, due) : t.lead(report, due),
+    ...(given.round > 1 ? [t.newDraft] : []),
+    { facts },
+    ...(names.length > 0 ? [t.gaps(names)] : []),
+  ]
+  return mailOf(given, {
+    subject: t.subject(report, due),
+    lead,
+    decisionCode: given.decisionCode,
+    link: { ...given.link, label: t.open },
+    rest: [t.how],
+    calendar: calendarEntry({
+      uid: given.calendar.uid,
+      stamp: given.calendar.stamp,
+      date: given.due,
+      summary: t.subject(report, due),
+      description: t.calendar(given.requester.name, given.requester.phone),
+      sequence: given.round - 1,
+    }),
+  })
+}
+
+const texts = {
+  zh: {
+    comma: '、',
+    subject: (report: string, due: string) => `${report}：请您于${due}前审签`,
+    lead: (report: string, due: string) => `《${report}》已汇总核对完毕，请您审签，${due}（含当天）前答复。`,
+    instead: (of: string, reason: string | undefined, report: string, due: string) =>
+      reason
+        ? `${of}委托您审签《${report}》（原因：${reason}），请在${due}（含当天）前答复。`
+        : `${of}未在限期内答复，按规定请您代为审签《${report}》，请在${due}（含当天）前答复。`,
+    newDraft: '这是修改后的新稿，之前对旧稿的签批不再有效。页面上会标出您上次看过之后改动的地方。',
+    stage: '环节',
+    stageRound: (stage: string, round: number) => `${stage}（第${round}轮）`,
+    due: '答复期限',
+    legal: '法定公布期限',
+    units: '报送单位',
+    unitsSaid: (total: number, missing: string[], nil: number) =>
+      `共${total}个，${missing.length > 0 ? `${missing.length}个未报（${missing.join('、')}）` : '全部报送'}${nil > 0 ? `，其中${nil}个无数据` : ''}`,
+    checks: '勾稽核对',
+    checksSaid: (remarks: number) => (remarks > 0 ? `全部成立；${remarks}条提示，已附说明` : '全部成立'),
+    adjustments: '经办机构调整',
+    adjustmentsSaid: (n: number) => `${n}处，页面上有说明`,
+    signed: '已签批',
+    none: '无',
+    digest: '稿件校验码前16位',
+    gaps: (names: string[]) => `请注意：${names.join('、')}没有报送，本稿带有缺口。您如果同意，等于同意带着缺口公布。`,
+    open: '打开审签页',
+    how: '点开链接只是看，不会签批。在页面上选“同意”或“退回”，填上面的6位数字，再按“提交决定”才算数。',
+    calendar: (name: string, phone: string) => `链接在请您审签的邮件里。经办人：${name}，电话 ${phone}`,
+  },
+  en: {
+    comma: ', ',
+    subject: (report: string, due: string) => `${report}: your sign-off by ${due}`,
+    lead: (report: string, due: string) =>
+      `“${report}” has been merged and checked. Please read it and decide by ${due} (that day included).`,
+    instead: (of: string, reason: string | undefined, report: string, due: string) =>
+      reason
+        ? `${of} asks you to decide on “${report}” in their place (reason: ${reason}). Please answer by ${due} (that day included).`
+        : `${of} has not answered in time. As the appointed substitute, please decide on “${report}” by ${due} (that day included).`,
+    newDraft:
+      'This is a new draft; decisions on the one before no longer count. The page marks what has changed since you last saw it.',
+    stage: 'Stage',
+    stageRound: (stage: string, round: number) => `${stage} (round ${round})`,
+    due: 'Answer by',
+    legal: 'To be published by law by',
+    units: 'Units',
+    unitsSaid: (total: number, missing: string[], nil: number) =>
+      `${total}, ${missing.length > 0 ? `${missing.length} missing (${missing.join(', ')})` : 'all received'}${nil > 0 ? `, ${nil} with nothing to report` : ''}`,
+    checks: 'Integrity check',
+    checksSaid: (remarks: number) =>
+      remarks > 0 ? `every relation holds; ${remarks} remarks, with explanations` : 'every relation holds',
+    adjustments: 'Adjusted by the office',
+    adjustmentsSaid: (n: number) => `${n} figures, explained on the page`,
+    signed: 'Signed so far',
+    none: 'none',
+    digest: 'First 16 digits of the digest',
+    gaps: (names: string[]) =>
+      `Please note: ${names.join(', ')} did not report, so this draft has gaps. If you agree, you agree to publishing with them.`,
+    open: 'Open the draft',
+    how: 'Opening the link only shows the draft. A decision counts once you choose “Agree” or “Return” there, type the six digits above and press “Send the decision”.',
+    calendar: (name: string, phone: string) =>
+      `The link is in the mail that asked for your sign-off. Asked by ${name}, telephone ${phone}`,
+  },
+}
