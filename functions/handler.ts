@@ -168,6 +168,7 @@ const securityHeaders = (baseUrl: string) => ({
   contentSecurityPolicy: false,
   frameOptions: false, // frame-ancestors says it, and says it better
   permissionsPolicy: false, // a kilobyte of features that a page without scripts cannot use
+  originAgentCluster: false,
   reportTo: false,
   reportingEndpoints: false,
   strictTransportSecurity: baseUrl.startsWith('https:')

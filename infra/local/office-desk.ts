@@ -1,6 +1,7 @@
-import { html, raw } from 'hono/html'
+import { html } from 'hono/html'
 import type { HttpFunction, Response } from '../../functions/handler.ts'
 import { Refusal } from '../../shared/errors.ts'
+import { type Markup, pageLayout } from '../../shared/pages/layout.ts'
 import type { Language } from '../../shared/report-definition.ts'
 import type { MovableClock } from './movable-clock.ts'
 import type { Outbox, ReceivedMail } from './outbox.ts'
@@ -45,8 +46,8 @@ const showStart: HttpFunction<DeskServices> = async ({ language }, { clock, outb
 <label>${t.forwardHours} <input name="hours" type="number" min="0" max="23" value="0" required></label>
 <button>${t.move}</button></p>
 <p class="hint">${t.clockSays}</p>
-</form>
-<p><a href="/?lang=${language === 'zh' ? 'en' : 'zh'}">${t.otherLanguage}</a></p>`,
+</form>`,
+    '/',
   )
 }
 
@@ -80,6 +81,7 @@ const showOutbox: HttpFunction<DeskServices> = async ({ language, headers, query
     t.outbox,
     html`<p><a href="/">${t.back}</a></p>
 ${mails.length === 0 ? html`<p>${t.noMails}</p>` : html`<ol class="mails" reversed>${rows}</ol>`}`,
+    '/outbox',
   )
 }
 
@@ -104,8 +106,8 @@ const showMail: HttpFunction<DeskServices> = async ({ path, language, headers },
     language,
     mail.subject,
     html`<p><a href="/outbox">${t.backToOutbox}</a></p>
-<dl>
-<dt>${t.from}</dt><dd>${mail.from}</dd>
+<dl class="facts">
+<dt>${t.from}</dt><dd>${mail.from.name} &lt;${mail.from.address}&gt;</dd>
 <dt>${t.to}</dt><dd>${mail.to.name} &lt;${mail.to.address}&gt;</dd>
 <dt>${t.date}</dt><dd>${civil(mail.date)}</dd>
 </dl>
@@ -115,6 +117,8 @@ ${attachments.length > 0 ? html`<h2>${t.attachments}</h2><ul>${attachments}</ul>
 <h2>${t.asText}</h2>
 <pre>${withLinks(mail.text)}</pre>
 <p><a href="/outbox/${id}/source">${t.source}</a></p>`,
+    path,
+    { 'content-security-policy': mailPagePolicy },
   )
 }
 
@@ -127,32 +131,23 @@ const mailBody = (mail: ReceivedMail): Response => ({
 const mailPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation"
 
+const mailPagePolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
 /** Addresses become links, as mail programs do with plain text. */
 const withLinks = (plainText: string) =>
   plainText
     .split(/(https?:\/\/[^\s<>"）)，。]+)/)
     .map((piece, i) => (i % 2 === 1 ? html`<a href="${piece}">${piece}</a>` : piece))
 
-async function page(language: Language, title: string, body: ReturnType<typeof html>): Promise<Response> {
-  const document = await html`<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${raw(style)}</style>
-</head>
-<body>
-<main>
-<h1>${title}</h1>
-${body}
-</main>
-</body>
-</html>`
-  return text('text/html; charset=utf-8', String(document), { 'content-security-policy': pagePolicy })
-}
-const pagePolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+const page = (
+  language: Language,
+  title: string,
+  body: Markup,
+  path: string,
+  headers?: Record<string, string>,
+): Response =>
+  text('text/html; charset=utf-8', pageLayout({ language, title, body, languageAt: path, styles: [style] }), headers)
 
 const text = (contentType: string, body: string, headers: Record<string, string> = {}): Response => ({
   status: 200,
@@ -168,18 +163,11 @@ function civil(instant: string): string {
 }
 
 const style = `
-body{font:1.05rem/1.7 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1b1b1b;background:#f7f6f3;margin:0}
-main{max-width:46rem;margin:0 auto;padding:1.5rem 1.25rem 4rem;background:#fff;min-height:100vh;box-sizing:border-box}
-h1{font-size:1.6rem;line-height:1.3;margin:.5rem 0 1rem}
-h2{font-size:1.15rem;margin:2rem 0 .5rem}
-a{color:#0b4f8a}
 .ways li,.mails li{margin:.75rem 0}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}
-dt{color:#5a5a5a}dd{margin:0}
-iframe{width:100%;height:34rem;border:1px solid #c9c6bf;background:#fff}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;background:#f7f6f3;padding:1rem;margin:0}
-input{font:inherit;width:5rem;padding:.25rem}button{font:inherit;padding:.35rem 1rem}
-label{margin-right:1rem}.hint{color:#5a5a5a}
+iframe{width:100%;height:34rem;border:1px solid var(--line);background:#fff}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;background:var(--tint);padding:1rem;margin:0}
+input[type=number]{font:inherit;width:5.5rem;padding:.4rem .5rem}
+label{margin-right:1rem;font-weight:400}
 `
 
 const clockRefused = {
@@ -205,7 +193,6 @@ const texts = {
     forwardHours: '（小时）',
     move: '拨动',
     clockSays: '拨动后，到期该催的会催，该转下一步的会转。时间不能往回拨。',
-    otherLanguage: 'English',
     back: '回到首页',
     backToOutbox: '回到发件箱',
     noMails: '还没有邮件。',
@@ -233,7 +220,6 @@ const texts = {
     forwardHours: 'and hours',
     move: 'Move',
     clockSays: 'Whatever is due by then happens: reminders go out, steps follow. The clock never goes back.',
-    otherLanguage: '中文',
     back: 'Back to the start',
     backToOutbox: 'Back to the outbox',
     noMails: 'No mails yet.',

@@ -12,7 +12,7 @@ export type ReceivedMail = {
   id: string
   messageId: string
   date: string
-  from: string
+  from: { name: string; address: string }
   to: { name: string; address: string }
   subject: string
   text: string
@@ -78,20 +78,23 @@ export async function outbox(folder: string, sender: Settings['sender']): Promis
 
 async function received(id: string, bytes: Buffer): Promise<ReceivedMail> {
   const parsed = await simpleParser(bytes, { skipTextToHtml: true, skipHtmlToText: true, skipImageLinks: true })
-  const to = [parsed.to].flat().flatMap((list: AddressObject | undefined) => list?.value ?? [])[0]
   return {
     id,
     messageId: (parsed.messageId ?? '').replace(/^<|>$/g, ''),
     date: parsed.date?.toISOString() ?? '',
-    from: parsed.from?.text ?? '',
-    to: { name: to?.name ?? '', address: to?.address ?? '' },
+    from: firstOf(parsed.from),
+    to: firstOf(parsed.to),
     subject: parsed.subject ?? '',
     text: parsed.text ?? '',
     html: parsed.html || '',
-    attachments: parsed.attachments.map((a) => ({
-      filename: a.filename ?? 'attachment',
-      contentType: a.contentType,
-      content: a.content.toString('utf8'),
-    })),
+    // A calendar entry comes twice, once for mail programs that show it in place; readers see the one with a name.
+    attachments: parsed.attachments.flatMap(({ filename, contentType, content }) =>
+      filename === undefined ? [] : [{ filename, contentType, content: content.toString('utf8') }],
+    ),
   }
+}
+
+function firstOf(addresses: AddressObject | AddressObject[] | undefined): { name: string; address: string } {
+  const first = [addresses].flat().flatMap((list) => list?.value ?? [])[0]
+  return { name: first?.name ?? '', address: first?.address ?? '' }
 }

@@ -130,8 +130,10 @@ describe('the outbox', () => {
       html: message.html,
     })
     expect(mail?.text.trim()).toBe(message.text)
-    expect(mail?.from).toContain('政务公开办')
-    expect(mail?.attachments.map((a) => a.content)).toContain(message.calendar)
+    expect(mail?.from).toEqual({ name: sender.name, address: sender.address })
+    expect(mail?.attachments).toEqual([
+      { filename: 'due.ics', contentType: 'application/ics', content: message.calendar },
+    ])
     expect(String(Buffer.from((await mails.source('000001')) ?? []))).toContain('Message-ID: <abc@example.gov>')
   })
 
