@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { blocking, type Finding } from '../../shared/finding.ts'
+import { blocking, type Finding, type NotApplicable } from '../../shared/finding.ts'
 import { checkPrintedReports, type PrintedCheck } from '../../shared/printed-check.ts'
 import { type PrintedReport, readPrintedReport } from '../../shared/printed-report.ts'
 import type { Language, LocalizedText } from '../../shared/report-definition.ts'
@@ -146,12 +146,7 @@ function asText({ report, findings, notApplicable, notes, checked }: PrintedChec
   }
   if (notApplicable.length > 0) {
     lines.push(`  ${words.notApplicable[language]}`)
-    for (const [reason, places] of Map.groupBy(notApplicable, (entry) => entry.reason[language])) {
-      const named = places.map(({ relation, where }) =>
-        places.length > 1 ? relation : `${relation}  ${where[language]}`,
-      )
-      lines.push(`    ${[...new Set(named)].join(language === 'zh' ? '、' : ', ')}：${reason}`)
-    }
+    lines.push(...notApplicableLines(notApplicable, language))
   }
   if (notes.length > 0) {
     lines.push(`  ${words.notes[language]}`)
@@ -159,3 +154,27 @@ function asText({ report, findings, notApplicable, notes, checked }: PrintedChec
   }
   return `${lines.join('\n')}\n`
 }
+
+/** Grouped by reason; of many with the same relation only the first few. */
+function notApplicableLines(entries: readonly NotApplicable[], language: Language): string[] {
+  const lines: string[] = []
+  const shown = new Map<string, number>()
+  for (const [reason, places] of Map.groupBy(entries, (entry) => entry.reason[language])) {
+    const relations = [...new Set(places.map(({ relation }) => relation))]
+    const count = (shown.get(relations[0]!) ?? 0) + 1
+    shown.set(relations[0]!, count)
+    if (count > mostOfOneRelation) continue
+    const named = places.length > 1 ? relations : places.map(({ relation, where }) => `${relation}  ${where[language]}`)
+    lines.push(`    ${named.join(language === 'zh' ? '、' : ', ')}：${reason}`)
+  }
+  for (const [relation, count] of shown) {
+    const rest = count - mostOfOneRelation
+    if (rest > 0)
+      lines.push(
+        `    ${relation}  ${{ zh: `……另有 ${rest} 处空白或看不清`, en: `… and ${rest} more blank or unreadable` }[language]}`,
+      )
+  }
+  return lines
+}
+
+const mostOfOneRelation = 5
