@@ -1,15 +1,16 @@
 import type { CompiledDefinition } from '../../shared/cells.ts'
-import type { Person, ReturnReason } from '../../shared/facts.ts'
+import type { ReturnReason } from '../../shared/facts.ts'
 import { linkExpiry } from '../../shared/link-standing.ts'
 import { returnedNoticeMail } from '../../shared/mail/returned-notice.ts'
 import { byTheCheck, returnedSliceMail } from '../../shared/mail/returned-slice.ts'
 import type { LocalizedText } from '../../shared/report-definition.ts'
-import { currentRound, dueOf, personsOf, type Round, returnOf, unitState } from '../../shared/reporting-cycle.ts'
+import { currentRound, dueOf, type Round, returnOf, unitState } from '../../shared/reporting-cycle.ts'
 import type { OutcomeOf, TaskInput } from '../../shared/workflow-states.ts'
 import { issueLink } from '../links.ts'
 import { type LoadedCycle, loadCycle } from '../load-cycle.ts'
 import { mailFrame, mailLink, sendMail } from '../mails.ts'
 import type { Services } from '../services.ts'
+import { personOf } from '../sign-off-mails.ts'
 
 type Returning = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
 
@@ -25,18 +26,13 @@ export async function returnSlices(
   const round = currentRound(loaded.state)
   const returned = round && returnOf(round)
   if (!round || !returned) return { outcome: 'returned' }
-  const by = returned.by === 'check' ? undefined : decider(loaded, returned.by.by)
+  const by = returned.by === 'check' ? undefined : personOf(loaded.state, returned.by.by)
   const byName = by ? `${by.title ?? ''}${by.name}` : byTheCheck.zh
   for (const unit of [...new Set(returned.reasons.map((reason) => reason.unit))]) {
     await tellUnit(loaded, round, unit, byName, returned.reasons, services)
   }
   await tellSigners(loaded, round, byName, returned.reasons, services)
   return { outcome: 'returned' }
-}
-
-function decider({ state }: LoadedCycle, id: string): Person | undefined {
-  const named = state.rounds.flatMap((r) => [...r.delegations, ...r.substitutions]).map((fact) => fact.to)
-  return [...personsOf(state.opening, state.acts), ...named].find((person) => person.id === id)
 }
 
 async function tellUnit(
@@ -95,7 +91,7 @@ async function tellSigners(
 ): Promise<void> {
   const { state, definition } = loaded
   for (const decision of round.decisions.filter((d) => d.choice === 'approve')) {
-    const person = decider(loaded, decision.by)
+    const person = personOf(state, decision.by)
     if (!person) continue
     await sendMail(services, state, {
       duty: `void/${round.round}/${decision.stage}/${decision.seat}`,

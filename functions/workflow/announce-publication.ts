@@ -1,0 +1,41 @@
+import { civilDate } from '../../shared/civil-date.ts'
+import { publishedMail } from '../../shared/mail/published.ts'
+import { versionFolder } from '../../shared/publication.ts'
+import type { OutcomeOf, TaskInput } from '../../shared/workflow-states.ts'
+import { loadCycle } from '../load-cycle.ts'
+import { mailFrame, sendMail } from '../mails.ts'
+import type { Services } from '../services.ts'
+
+/** State "Announce publication": everyone who had a part in the report hears that it is out, and where. */
+export async function announcePublication(
+  { cycle }: TaskInput,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'mailer' | 'settings' | 'log'>,
+): Promise<{ outcome: OutcomeOf<'announce-publication'> }> {
+  const { state, definition } = await loadCycle(cycle, services)
+  const publication = state.publications.at(-1)
+  if (!publication) return { outcome: 'announced' }
+  const { opening } = state
+  const people = [
+    ...opening.office,
+    ...state.units.flatMap(({ unit }) => [...unit.contacts, ...(unit.leader ? [unit.leader] : [])]),
+    ...opening.route.flatMap(({ approvers, observers }) => [...approvers, ...(observers ?? [])]),
+    ...(opening.accountable ? [opening.accountable] : []),
+  ]
+  for (const person of new Map(people.map((p) => [p.id, p])).values()) {
+    await sendMail(services, state, {
+      duty: `published/${publication.version}/${person.id}`,
+      person,
+      template: 'published',
+      mail: publishedMail({
+        ...mailFrame(services, state, definition, person),
+        version: publication.version,
+        ...(publication.reason && { reason: publication.reason }),
+        published: civilDate(publication.at, opening.zone),
+        legal: opening.timetable.legal!,
+        url: `${services.settings.publicUrl}/${versionFolder(cycle, publication.version)}/index.html`,
+        manifest: publication.manifest,
+      }),
+    })
+  }
+  return { outcome: 'announced' }
+}

@@ -1,0 +1,41 @@
+import type { RequestFact } from '../../shared/facts.ts'
+import { currentRound, returnOf, stageStandings } from '../../shared/reporting-cycle.ts'
+import type { WaitInput } from '../../shared/workflow-states.ts'
+import { loadCycle } from '../load-cycle.ts'
+import type { Services } from '../services.ts'
+import { askDeciders, tellOvertaken } from '../sign-off-mails.ts'
+import { resumeCycle } from './resume-cycle.ts'
+
+/**
+ * State "Request sign-off" (callback): keeps the token, asks the stage that is due, and looks whether the wait is over
+ * already. One state serves all stages: which one is due follows from the facts.
+ */
+export async function requestSignOff(
+  { cycle, execution, token }: WaitInput,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>,
+): Promise<{ outcome: 'waiting' }> {
+  const now = services.clock.now()
+  await services.store.saveCallback({ cycle, wait: 'sign-off', token, execution, at: now })
+  const { state, definition } = await loadCycle(cycle, services)
+  const round = currentRound(state)
+  if (round && !returnOf(round) && !state.held) {
+    const stage = stageStandings(state, definition).find((s) => s.status === 'asked')
+    if (stage && !stage.request) {
+      const fact: RequestFact = {
+        kind: 'request',
+        cycle,
+        round: round.round,
+        stage: stage.stage,
+        draft: round.draft.digest,
+        at: now,
+        due: state.opening.timetable[stage.stage] ?? state.opening.timetable.legal!,
+      }
+      await services.store.record(fact)
+    }
+    const asked = await loadCycle(cycle, services)
+    await tellOvertaken(asked, services)
+    await askDeciders(asked, services)
+  }
+  await resumeCycle(cycle, services)
+  return { outcome: 'waiting' }
+}
