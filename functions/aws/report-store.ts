@@ -30,7 +30,7 @@ const { partitionKey, sortKey, body, write, expires, wrongCodes } = reportTable
 export function reportStore(client: DynamoDBClient, tableName: string): ReportStore {
   return {
     async record<F extends Fact>(fact: F): Promise<Recorded<F>> {
-      for (const pointer of pointersTo(fact)) await putIfFree(pointer.key, pointer.to)
+      await Promise.all(pointersTo(fact).map(({ key, to }) => putIfFree(key, to)))
       const stood = await putIfFree({ pk: cyclePartition(fact.cycle), sk: factKey(fact) }, fact)
       return stood === undefined ? { recorded: true, fact } : { recorded: false, fact: stood as F }
     },

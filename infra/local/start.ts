@@ -1,16 +1,21 @@
-import { openExampleCycle } from './examples.ts'
+import { openExample, readExample } from './examples.ts'
 import { isCode } from './folder-files.ts'
 import { FolderInUse } from './folder-lock.ts'
 import { startLocal } from './local.ts'
 
-// `npm start`: the embedded system for a person, with an example cycle in a new folder.
+// `npm start`: the embedded system for a person, with an example cycle in a new folder. An office that starts for real sets
+// LIANBAO_EXAMPLE=none and gets today's date and no example.
 const port = Number(process.env.PORT ?? 8080)
 const folder = process.env.LIANBAO_FOLDER ?? '.lianbao'
 
+const exampleName = process.env.LIANBAO_EXAMPLE ?? 'tongjiang-2020'
+
 try {
-  const local = await startLocal({ folder, port, tellTrouble: console.error })
+  const example = exampleName === 'none' ? undefined : await readExample(exampleName)
+  const clock = example?.cycle.opens // of a new folder; any other goes on where it stood
+  const local = await startLocal({ folder, port, tellTrouble: console.error, ...(clock && { clock }) })
   for (const sentence of local.notBuilt) console.warn(sentence)
-  if ((await local.services.store.cycles()).length === 0) await openExampleCycle(local)
+  if (example && (await local.services.store.cycles()).length === 0) await openExample(local, example)
   console.log(`
 联报 Lianbao  ${local.baseUrl}
   发件箱 outbox        ${local.baseUrl}/outbox

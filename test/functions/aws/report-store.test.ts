@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb'
 import { createReportTable, localTable, localTableName } from '../../../infra/local/table.ts'
 import { describeReportStore } from './report-store-cases.ts'
 
@@ -19,5 +19,6 @@ if (endpoint !== undefined)
     })
     const tableName = `lianbao-${randomUUID()}`
     await createReportTable(client, tableName)
+    await waitUntilTableExists({ client, minDelay: 1, maxDelay: 2, maxWaitTime: 60 }, { TableName: tableName })
     return { client, tableName, endpoint, stop: async () => client.destroy() }
   })
