@@ -1,0 +1,75 @@
+import type { Alarm } from '../due.ts'
+import { shownDate } from '../pages/shown-date.ts'
+import type { LocalizedText } from '../report-definition.ts'
+import { type Mail, type MailFrame, mailOf } from './layout.ts'
+
+/** To who answers for the date: the cycle waits, or its legal date is near, is today, or is over. */
+export function alarmMail(
+  given: MailFrame & { alarm: Alarm; legal: string; days: number; missing: LocalizedText[]; awaited: string[] },
+): Mail {
+  const { language, report, alarm, days, awaited } = given
+  const t = texts[language]
+  const legal = shownDate(given.legal, language)
+  const missing = given.missing.map((unit) => unit[language])
+  return mailOf(given, {
+    subject: t.subject[alarm](report, legal),
+    lead: [
+      t.lead[alarm](report, legal, days),
+      ...(missing.length > 0 ? [t.missing, { list: missing }] : []),
+      ...(awaited.length > 0 ? [t.awaited(awaited.join(language === 'zh' ? '、' : ', '))] : []),
+      t.never,
+      t.act[alarm],
+    ],
+  })
+}
+
+const nextSteps = {
+  zh: '请督促以上单位和人员；也可以由政务公开办在工作台上延期、免报、改派，或者决定带着标明的缺口送签。',
+  en: 'Please press those named; the office can also extend, exempt or reassign on its board.',
+}
+
+const texts = {
+  zh: {
+    subject: {
+      held: (report: string) => `请处理：${report}缺报，已停下等待`,
+      'at-risk': (report: string, legal: string) => `请处理：${report}可能赶不上法定日期${legal}`,
+      'legal-date': (report: string, legal: string) => `紧急：${report}法定公开日期${legal}已到，还没有发布`,
+      missed: (report: string, legal: string) => `紧急：${report}已超过法定公开日期${legal}`,
+    },
+    lead: {
+      held: (report: string, legal: string) =>
+        `《${report}》的报送期限已过，仍有单位没有报。按这一期的约定，缺报时不往下走，要等齐。法定公开日期是${legal}。`,
+      'at-risk': (report: string, legal: string, days: number) =>
+        `《${report}》必须在${legal}前公开，还剩${days}个工作日，进度已经落后。`,
+      'legal-date': (report: string, legal: string) => `《${report}》的法定公开日期是${legal}，到现在还没有发布。`,
+      missed: (report: string, legal: string) =>
+        `《${report}》没有在法定日期${legal}前公开。报告里会如实写明公开的日期。`,
+    },
+    missing: '还没有报齐的单位：',
+    awaited: (people: string) => `正在等：${people}。`,
+    never: '系统不会代替任何人签字，没有签完的报告也不会发布。',
+    act: { held: nextSteps.zh, 'at-risk': nextSteps.zh, 'legal-date': nextSteps.zh, missed: nextSteps.zh },
+  },
+  en: {
+    subject: {
+      held: (report: string) => `Please act: ${report} lacks slices and waits`,
+      'at-risk': (report: string, legal: string) => `Please act: ${report} may miss its legal date, ${legal}`,
+      'legal-date': (report: string, legal: string) => `Urgent: ${report} is due by law on ${legal} and not published`,
+      missed: (report: string, legal: string) => `Urgent: ${report} has missed its legal date, ${legal}`,
+    },
+    lead: {
+      held: (report: string, legal: string) =>
+        `The date for submissions to “${report}” is over and units are missing. This cycle was opened to wait for all of them. The legal date is ${legal}.`,
+      'at-risk': (report: string, legal: string, days: number) =>
+        `“${report}” must be published by ${legal}; ${days} working days are left and it is behind.`,
+      'legal-date': (report: string, legal: string) =>
+        `“${report}” is due by law on ${legal} and is not published yet.`,
+      missed: (report: string, legal: string) =>
+        `“${report}” was not published by its legal date, ${legal}. The report will say when it was.`,
+    },
+    missing: 'Units that are missing:',
+    awaited: (people: string) => `Awaited: ${people}.`,
+    never: 'The system signs for nobody, and nothing unsigned is published.',
+    act: { held: nextSteps.en, 'at-risk': nextSteps.en, 'legal-date': nextSteps.en, missed: nextSteps.en },
+  },
+}
