@@ -56,6 +56,7 @@ async function askPerson(
   const decisionCode = await mailedCode(services, state, link.fact)
   if (!decisionCode) throw new Error('A sign-off is asked for without a draft')
   const draft = await readDraft(services.files, round.draft.digest)
+  const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
   const delegation = round.delegations.find(
     (d) => d.stage === stage.stage && d.seat === seat.seat && d.to.id === person.id,
   )
@@ -69,8 +70,8 @@ async function askPerson(
       round: round.round,
       due: stage.request!.due,
       legal: opening.timetable.legal!,
-      units: draft.slices.length,
-      missing: draft.gaps.filter((gap) => gap.reason === 'missing').map((gap) => gap.name),
+      units: draft.slices.length + missing.length,
+      missing: missing.map((gap) => gap.name),
       nil: draft.slices.filter((slice) => slice.nil).length,
       adjustments: draft.adjustments.length,
       remarks: draft.justifications.length,

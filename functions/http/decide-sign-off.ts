@@ -1,0 +1,196 @@
+import { z } from 'zod'
+import { type Problem, problemStatus, Refusal } from '../../shared/errors.ts'
+import type { DecisionFact } from '../../shared/facts.ts'
+import { decidedPage } from '../../shared/pages/decided-page.ts'
+import { signOffPage } from '../../shared/pages/sign-off-page.ts'
+import { linkTexts } from '../../shared/pages/texts-links.ts'
+import { type CycleState, foldCycle } from '../../shared/reporting-cycle.ts'
+import {
+  type DecisionForm,
+  decide,
+  decisionStands,
+  isSameDecision,
+  placeOf,
+  type ReasonRow,
+  situationOf,
+} from '../../shared/sign-off.ts'
+import { signOffTexts } from '../../shared/sign-off-texts.ts'
+import type { Request, Response } from '../handler.ts'
+import { htmlResponse, wantsHtml } from '../html-response.ts'
+import type { Services } from '../services.ts'
+import { madeInSession, type OpenedSession, requireOwnForm, sessionOf, typedCodeProblem } from '../sessions.ts'
+import { loadMatter, loadSignOffPage } from '../sign-off-view.ts'
+import { resumeCycle } from '../workflow/resume-cycle.ts'
+
+type Deciding = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'workflow' | 'log'>
+
+/**
+ * POST /sign-off: an approver agrees or returns. The relations are checked again, the decision is one conditional write, and
+ * the loser of a race reads the winner: the same decision gets the same answer, another one hears what stands.
+ */
+export async function decideSignOff(request: Request, services: Deciding): Promise<Response> {
+  const opened = await sessionOf(request, services, 'sign-off')
+  const sent = sentDecision(request, opened)
+  const place = placeOf(opened.session.subject, opened.session.person)
+  const situation = situationOf(opened.state, opened.compiled, place)
+  if (sent.more && situation.is === 'asked') return backWith(request, opened, sent.form, [], 200, services)
+  // Where there is nothing to decide any more, the code is not asked for: it would be another draft's.
+  const hasDraft = opened.state.rounds.length > 0
+  const code = situation.is === 'asked' ? await typedCodeProblem(sent.code, opened, services) : undefined
+  if (!hasDraft) throw new Refusal({ code: 'draft-changed', message: signOffTexts.beingRemade })
+  const input = {
+    ...(await loadMatter(opened, services)),
+    state: opened.state,
+    compiled: opened.compiled,
+    place,
+    form: sent.form,
+    code,
+    language: request.language,
+    now: services.clock.now(),
+  }
+  const answer = decide(input)
+  if ('stands' in answer) {
+    // Whoever recorded it may have been cut off before the workflow heard of it.
+    await resumeCycle(answer.stands.cycle, services)
+    return decidedResponse(request, opened, services)
+  }
+  if ('problems' in answer) {
+    if (
+      !wantsHtml(request) ||
+      situation.is !== 'asked' ||
+      answer.problems.some(({ code }) => code === 'draft-changed')
+    ) {
+      throw new Refusal(answer.problems)
+    }
+    const status = Math.max(...answer.problems.map((problem) => problemStatus[problem.code]))
+    return backWith(request, opened, sent.form, answer.problems, status, services)
+  }
+  const { recorded, fact } = await services.store.record<DecisionFact>(answer.decision)
+  if (!recorded && !isSameDecision(fact, input)) throw new Refusal(decisionStands(opened.state, fact))
+  await resumeCycle(fact.cycle, services)
+  return decidedResponse(request, opened, services)
+}
+
+/** The page again, with what was typed and what is wrong with it. */
+async function backWith(
+  request: Request,
+  opened: OpenedSession,
+  form: DecisionForm,
+  problems: Problem[],
+  status: number,
+  services: Deciding,
+): Promise<Response> {
+  const situation = situationOf(opened.state, opened.compiled, placeOf(opened.session.subject, opened.session.person))
+  if (situation.is !== 'asked') throw new Refusal(problems)
+  const page = await loadSignOffPage(opened, situation, services)
+  const { formToken } = opened
+  return htmlResponse(request, status, signOffPage({ ...page, language: request.language, formToken, form, problems }))
+}
+
+/** How the seat stands now that its decision is recorded: the same for the first post and for every repeat. */
+async function decidedResponse(request: Request, opened: OpenedSession, services: Deciding): Promise<Response> {
+  const { compiled, person, session } = opened
+  const state: CycleState = foldCycle(await services.store.facts(session.cycle))!
+  const situation = situationOf(state, compiled, placeOf(session.subject, session.person))
+  if (situation.is === 'asked' || situation.is === 'barred') throw new Error('A recorded decision was not read back')
+  const decision = 'decision' in situation ? situation.decision : undefined
+  if (!wantsHtml(request)) {
+    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ decision }) }
+  }
+  const { language } = request
+  const { sender: contact, publicUrl } = services.settings
+  return htmlResponse(request, 200, decidedPage({ language, state, compiled, person, situation, contact, publicUrl }))
+}
+
+type SentDecision = { form: DecisionForm; code: string | undefined; more: boolean }
+
+/** More reasons than a person writes. */
+const mostRows = 100
+const text = z.string().max(10_000)
+/** What a machine sends; a page's form has the same in fields. */
+const sentJson = z.strictObject({
+  'form-token': text,
+  choice: text.optional(),
+  draft: text.optional(),
+  code: text.optional(),
+  attestation: z.boolean().default(false),
+  comment: text.optional(),
+  reasons: z
+    .array(
+      z.strictObject({ unit: text.optional(), cell: text.optional(), part: text.optional(), text: text.optional() }),
+    )
+    .max(mostRows)
+    .default([]),
+})
+
+function sentDecision(request: Request, opened: OpenedSession): SentDecision {
+  if (request.json !== undefined) return sentAsJson(request.json, opened)
+  requireOwnForm(opened, request)
+  const values = request.form?.values ?? {}
+  const more = values.more !== undefined
+  const reasons = sentRows(values)
+  return {
+    form: {
+      ...(values.choice && { choice: values.choice }),
+      ...(values.draft && { draft: values.draft }),
+      attested: values.attestation === 'agreed',
+      ...(values.comment && { comment: values.comment }),
+      reasons: more ? [...reasons, {}, {}, {}].slice(0, mostRows) : reasons,
+    },
+    code: values.code,
+    more,
+  }
+}
+
+function sentAsJson(json: unknown, opened: OpenedSession): SentDecision {
+  const read = sentJson.safeParse(json)
+  if (!read.success) {
+    throw new Refusal(
+      read.error.issues.map((issue): Problem => {
+        const field = issue.path.join('.')
+        const code = issue.code === 'unrecognized_keys' ? 'field-unknown' : 'field-malformed'
+        return { code, ...(field && { field }), message: signOffTexts.fieldMalformed }
+      }),
+    )
+  }
+  const { code, attestation, choice, draft, comment, reasons } = read.data
+  if (!madeInSession(opened, read.data['form-token'])) {
+    throw new Refusal({ code: 'session-mismatch', message: linkTexts.sessionMismatch })
+  }
+  return {
+    form: {
+      ...(choice && { choice }),
+      ...(draft && { draft }),
+      attested: attestation,
+      ...(comment && { comment }),
+      reasons: reasons.map(rowOf),
+    },
+    code,
+    more: false,
+  }
+}
+
+const rowOf = ({ unit, cell, part, text }: { [K in keyof ReasonRow]: ReasonRow[K] | undefined }): ReasonRow => ({
+  ...(unit && { unit }),
+  ...(cell && { cell }),
+  ...(part && { part }),
+  ...(text && { text }),
+})
+
+/** Rows `target-0`, `cell-0`, `reason-0` … in order, as far as there are any. */
+function sentRows(values: Record<string, string>): ReasonRow[] {
+  const rows: ReasonRow[] = []
+  for (let index = 0; index < mostRows && values[`target-${index}`] !== undefined; index++) {
+    const target = values[`target-${index}`]
+    const part = target?.startsWith('part:') ? target.slice('part:'.length) : undefined
+    rows.push(
+      rowOf({
+        unit: part === undefined ? target : undefined,
+        part,
+        cell: values[`cell-${index}`],
+        text: values[`reason-${index}`],
+      }),
+    )
+  }
+  return rows
+}

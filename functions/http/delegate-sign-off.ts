@@ -1,0 +1,62 @@
+import { problemStatus, Refusal } from '../../shared/errors.ts'
+import type { DelegationFact } from '../../shared/facts.ts'
+import { delegatedPage } from '../../shared/pages/decided-page.ts'
+import { maskedAddress } from '../../shared/pages/link-page.ts'
+import { signOffPage } from '../../shared/pages/sign-off-page.ts'
+import { type DelegationForm, delegate, delegationStands, placeOf, situationOf } from '../../shared/sign-off.ts'
+import type { Request, Response } from '../handler.ts'
+import { htmlResponse, wantsHtml } from '../html-response.ts'
+import { loadCycle } from '../load-cycle.ts'
+import { requireOwnForm, sessionOf, typedCodeProblem } from '../sessions.ts'
+import { askDeciders, type MailingSignOff } from '../sign-off-mails.ts'
+import { loadSignOffPage } from '../sign-off-view.ts'
+
+/**
+ * POST /delegation: an approver names who decides in their place on this draft. A visible act, not a forwarded mail: the
+ * delegate gets a link of their own, and both names are in the record. Until the delegate decides the approver still may.
+ */
+export async function delegateSignOff(request: Request, services: MailingSignOff): Promise<Response> {
+  const opened = await sessionOf(request, services, 'sign-off')
+  requireOwnForm(opened, request)
+  const { state, compiled, person, session, formToken } = opened
+  const { language } = request
+  const form = sentDelegation(request)
+  const place = placeOf(session.subject, session.person)
+  const situation = situationOf(state, compiled, place)
+  const open = situation.is === 'asked' || situation.is === 'barred'
+  const code = open ? await typedCodeProblem(request.form?.values.code, opened, services) : undefined
+  const answer = delegate({ state, compiled, place, form, code, now: services.clock.now() })
+  if ('problems' in answer) {
+    if (!open || !wantsHtml(request) || answer.problems.some(({ code }) => code === 'draft-changed')) {
+      throw new Refusal(answer.problems)
+    }
+    const status = Math.max(...answer.problems.map((problem) => problemStatus[problem.code]))
+    const page = await loadSignOffPage(opened, situation, services)
+    const back = { ...page, language, formToken, delegation: form, problems: answer.problems }
+    return htmlResponse(request, status, signOffPage(back))
+  }
+  const { recorded, fact } = await services.store.record<DelegationFact>(answer.delegation)
+  if (!recorded && fact.to.id !== answer.delegation.to.id) throw new Refusal(delegationStands(fact))
+  // The facts are read again: only with the delegation among them is the delegate somebody to ask.
+  await askDeciders(await loadCycle(fact.cycle, services), services)
+  return htmlResponse(
+    request,
+    200,
+    delegatedPage(
+      { language, state, compiled, person, contact: services.settings.sender, publicUrl: services.settings.publicUrl },
+      fact.to.name,
+      maskedAddress(fact.to.address),
+    ),
+  )
+}
+
+function sentDelegation(request: Request): DelegationForm {
+  const { name, address, title, reason, draft } = request.form?.values ?? {}
+  return {
+    ...(name && { name }),
+    ...(address && { address }),
+    ...(title && { title }),
+    ...(reason && { reason }),
+    ...(draft && { draft }),
+  }
+}
