@@ -69,7 +69,7 @@ const silentKeys = new Set([
 export function readPrintedReport(text: string): { report: PrintedReport } | { problem: LocalizedText } {
   const json = parseExact(text)
   if (json === undefined) return { problem: { zh: '不是完整的 JSON', en: 'not well-formed JSON' } }
-  const parsed = form.safeParse(json)
+  const parsed = form.safeParse(isRecord(json) ? json : undefined)
   if (!parsed.success) return { problem: problemOf(parsed.error) }
   const file = parsed.data
   const format = String(file.format)

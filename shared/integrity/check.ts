@@ -158,18 +158,10 @@ function findingsOf(
   const findings = broken.map(({ instance, weighing }) =>
     findingOf(compiled, instance, weighing, sources, roots.get(instance.id)),
   )
-  const order = (finding: Finding) => -(finding.root?.mends.length ?? 0)
-  const sorted = findings
-    .map((finding, n) => ({ finding, n }))
-    .sort(
-      (a, b) =>
-        order(a.finding) - order(b.finding) || rootKey(a.finding).localeCompare(rootKey(b.finding)) || a.n - b.n,
-    )
-    .map(({ finding }) => finding)
-  return leadWithRoots(sorted)
+  const groups = [...Map.groupBy(findings, (finding) => finding.root?.cell ?? finding.instance).values()]
+  const reach = ([first]: Finding[]) => first!.root?.mends.length ?? 0
+  return leadWithRoots(groups.sort((a, b) => reach(b) - reach(a)).flat())
 }
-
-const rootKey = (finding: Finding): string => finding.root?.cell ?? ''
 
 /** The first finding of a group says which cell to look at; the others say what it also mends. */
 function leadWithRoots(findings: Finding[]): Finding[] {
