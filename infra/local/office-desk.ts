@@ -183,7 +183,7 @@ const texts = {
     outbox: '发件箱',
     outboxSays: '系统寄出的每一封信，和收信人看到的一样。',
     mailCount: (n: number) => `现有 ${n} 封。`,
-    board: '政务公开办的看板',
+    board: '政务公开办的工作台',
     boardSays: '先在发件箱里打开寄给政务公开办的信，点信里的链接进入。',
     publicSite: '公开网站',
     publicSays: '已经公布的报告。',

@@ -19,7 +19,7 @@ try {
   console.log(`
 联报 Lianbao  ${local.baseUrl}
   发件箱 outbox        ${local.baseUrl}/outbox
-  看板 board           ${local.baseUrl}/board
+  工作台 board         ${local.baseUrl}/board
   公开网站 public site ${local.publicUrl}/
   数据 kept in         ${folder}
 Ctrl+C 停止 stops it.`)
