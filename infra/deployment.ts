@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * One stage of Lianbao on AWS, as cdk.json's context describes it under `stages`. Everything that may differ between two

@@ -3,17 +3,32 @@ import { describe, expect, it } from 'vitest'
 import { functionNeeds, type Need } from '../../infra/function-needs.ts'
 import { exportName } from '../../shared/function-names.ts'
 
-/** What the function's own signature asks for: the `Pick<Services, …>` among its parameters. */
+/** Names that functions give to the part of Services they share, e.g. `type Publishing = Pick<Services, …>`. */
+const named = new Map(
+  globSync('functions/**/*.ts').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/^(?:export )?type (\w+) = ([^]*?)\n(?=\S|\n)/gm)].map(
+      ([, name, type]): [string, string] => [name ?? '', type ?? ''],
+    ),
+  ),
+)
+
+/** The services a type picks, itself or by the names in it. */
+function picked(type: string): string[] {
+  const direct = [...type.matchAll(/Pick<\s*Services,([^>]*)>/g)].flatMap(([, names]) => [
+    ...(names ?? '').matchAll(/'(\w+)'/g),
+  ])
+  const byName = [...type.matchAll(/\b[A-Z]\w+\b/g)].flatMap(([name]) => picked(named.get(name) ?? ''))
+  return [...direct.map(([, service]) => service ?? ''), ...byName]
+}
+
+/** What the function's own signature asks for: the services among the types of its parameters. */
 function askedFor(name: string, file: string): string[] {
   const source = readFileSync(file, 'utf8')
   const [, parameters] =
     new RegExp(`export async function ${exportName(name)}\\(([^]*?)\\): Promise`).exec(source) ?? []
-  const named = /services: (\w+),?\s*$/.exec(parameters ?? '')?.[1]
-  const type = named === undefined ? parameters : new RegExp(`type ${named} = ([^\\n]*)`).exec(source)?.[1]
-  const [, picked] = /Pick<\s*Services,([^>]*)>/.exec(type ?? '') ?? []
-  if (picked === undefined) throw new Error(`${file}: no Pick<Services, …> in the parameters of ${exportName(name)}`)
-  const asked = [...picked.matchAll(/'(\w+)'/g)].map(([, service]) => service ?? '')
-  return asked.filter((service) => !['clock', 'log', 'settings'].includes(service)).sort()
+  if (parameters === undefined) throw new Error(`${file} does not export ${exportName(name)}`)
+  const asked = new Set(picked(parameters.slice(parameters.lastIndexOf('services:'))))
+  return [...asked].filter((service) => !['clock', 'log', 'settings'].includes(service)).sort()
 }
 
 const serviceOf = (need: Need): string => {
@@ -38,10 +53,5 @@ describe('functionNeeds', () => {
     )
     const names = entries.map((file) => file.replace(/^.*\//, '').replace(/\.ts$/, ''))
     expect(names.filter((name) => !Object.hasOwn(functionNeeds, name))).toEqual([])
-  })
-
-  it('zod comes as a namespace, or every bundle would carry its forty languages: 370 kB', () => {
-    const files = globSync('{shared,functions}/**/*.ts')
-    expect(files.filter((file) => readFileSync(file, 'utf8').includes("import { z } from 'zod'"))).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { compileDefinition } from '../../shared/cells.ts'
 import { add } from '../../shared/figure.ts'
 import { type Publication, publicationFiles, publishedReportOf } from '../../shared/publication.ts'
