@@ -145,17 +145,9 @@ function lapsesDue(
 
 /** Its time is over, the days of grace too; or the legal date is so near that only a date given by the office still counts. */
 function isGivenUp(state: CycleState, unit: UnitState, today: CivilDate, calendar: WorkingDayCalendar): boolean {
-  if (today > plus(lateFrom(state, unit), rhythm.grace, calendar)) return true
+  if (today > plus(dueOf(state, unit), rhythm.grace, calendar)) return true
   const given = unit.openUntil?.date ?? ''
   return given < today && today >= plus(state.opening.timetable.legal!, -rhythm.lastChance, calendar)
-}
-
-/** The date after which the unit is late: its due date, or the day its slice was last sent back. */
-function lateFrom(state: CycleState, unit: UnitState): CivilDate {
-  const due = dueOf(state, unit)
-  const returned = unit.returns.at(-1)
-  const day = returned && civilDate(returned.at, state.opening.zone)
-  return day && day > due ? day : due
 }
 
 function substitutions(
@@ -260,7 +252,7 @@ function escalations(
     const { leader, id } = unit.unit
     const standing = unitStanding(unit, definition)
     if (!leader || (standing !== 'open' && standing !== 'returned')) return []
-    const late = lateFrom(state, unit)
+    const late = dueOf(state, unit)
     const days = elapsed(late, today, calendar)
     const duty = `escalate/${id}/${(unit.submissions.at(-1)?.revision ?? 0) + 1}/${leader.id}`
     if (days < rhythm.leaderAfter || state.mails.has(duty)) return []
@@ -346,7 +338,7 @@ export function officeMatters(
   for (const unit of state.units) {
     const standing = unitStanding(unit, definition)
     if (standing === 'settled' || standing === 'exempt') continue
-    const due = lateFrom(state, unit)
+    const due = dueOf(state, unit)
     const sent = standing === 'unconfirmed' ? civilDate(unit.submissions.at(-1)!.at, zone) : due
     const since = [sent, due].sort().at(-1)!
     const days = elapsed(since, today, calendar)

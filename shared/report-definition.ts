@@ -186,7 +186,15 @@ const stage = z.strictObject({
 export type StageDefinition = z.infer<typeof stage>
 
 /** A date computed back from the legal date: so many working days before another milestone. */
-const milestone = z.strictObject({ id, title: localizedText, before: id, workingDays: z.int().min(0) })
+const monthDay = z.string().regex(/^\d\d-\d\d$/)
+const milestone = z.strictObject({
+  id,
+  title: localizedText,
+  before: id,
+  workingDays: z.int().min(0),
+  /** A day of the legal date's year it must not pass: units report by 31 January whenever the whole is due (Article 49). */
+  notAfter: monthDay.optional(),
+})
 
 export const reportDefinition = z.strictObject({
   $schema: z.string().optional(),
@@ -216,7 +224,7 @@ export const reportDefinition = z.strictObject({
   timetable: z.strictObject({
     zone: z.string(),
     /** Legal dates by level of the issuer, month-day in the year after the period. */
-    legal: z.record(z.string(), z.strictObject({ monthDay: z.string().regex(/^\d\d-\d\d$/), title: localizedText })),
+    legal: z.record(z.string(), z.strictObject({ monthDay, title: localizedText })),
     /** Must contain `submissions`, and one for each stage id. `legal` is the legal date itself. */
     milestones: z.array(milestone),
   }),

@@ -1,4 +1,4 @@
-import { type CivilDate, isCivilDate, isZone } from './civil-date.ts'
+import { addDays, type CivilDate, isCivilDate, isZone } from './civil-date.ts'
 import { type Problem, Refusal } from './errors.ts'
 import type { LocalizedText, ReportDefinition } from './report-definition.ts'
 import { addWorkingDays, type WorkingDayCalendar } from './working-days.ts'
@@ -121,9 +121,14 @@ function computeBack(
   const compute = (id: string): Computed => {
     if (id === 'legal') return { date: legal }
     if (Object.hasOwn(own, id)) return { date: own[id]! }
-    const { before, workingDays } = milestones.find((milestone) => milestone.id === id)!
+    const { before, workingDays, notAfter } = milestones.find((milestone) => milestone.id === id)!
     const follower = dateOf(before)
-    return follower.problem ? follower : addWorkingDays(follower.date, -workingDays, calendar)
+    if (follower.problem) return follower
+    const computedBack = addWorkingDays(follower.date, -workingDays, calendar)
+    const limit = notAfter && `${legal.slice(0, 4)}-${notAfter}`
+    if (computedBack.problem || !limit || computedBack.date <= limit) return computedBack
+    // The last working day up to the limit: nobody is asked to send on a Sunday.
+    return addWorkingDays(addDays(limit, 1), -1, calendar)
   }
   return Object.fromEntries([...milestones.map(({ id }) => id), 'legal'].map((id) => [id, dateOf(id)]))
 }

@@ -236,7 +236,7 @@ describe('reminders', () => {
     expect(dueOn(facts, '2021-01-19', hour).map(keyOf)).toEqual(expected)
   })
 
-  test('they start again after a return, from the next working day on', () => {
+  test('they start again after a return, on its own date', () => {
     const facts = [
       holding,
       submission('b', '2021-01-18'),
@@ -247,7 +247,6 @@ describe('reminders', () => {
     ]
     const done = letTimePass(facts, daysFrom('2021-01-29', 30))
     expect(only(done, 'remind/ca/')).toEqual([
-      '2021-02-01',
       '2021-02-02',
       '2021-02-03',
       '2021-02-04',
@@ -255,6 +254,7 @@ describe('reminders', () => {
       '2021-02-07', // A Sunday that is worked in 2021.
       '2021-02-08',
       '2021-02-09',
+      '2021-02-10',
     ])
   })
 
@@ -386,15 +386,15 @@ describe('when the date is over', () => {
       true,
     ],
     [
-      'not two days after it was sent back',
+      'not two days after the date it got when it was sent back',
       [opening, submission('b', '2021-01-20'), submission('a', '2021-01-20'), confirmed('2021-02-01', 'return')],
-      '2021-02-03',
+      '2021-02-05',
       false,
     ],
     [
       'but on the third',
       [opening, submission('b', '2021-01-20'), submission('a', '2021-01-20'), confirmed('2021-02-01', 'return')],
-      '2021-02-04',
+      '2021-02-07',
       true,
     ],
     [

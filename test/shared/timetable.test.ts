@@ -295,3 +295,20 @@ describe('timetableProblems', () => {
     expect(codes(problems)).toContain('definition-invalid timetable.submissions')
   })
 })
+
+it('units report by the day the law gives them, on the last working day before it', () => {
+  const definition = {
+    signOff: { stages: [] },
+    timetable: {
+      zone: 'Asia/Shanghai',
+      legal: { county: { monthDay: '02-20', title: { zh: '县', en: 'county' } } },
+      milestones: [
+        { id: 'submissions', title: { zh: '报送', en: 'slices' }, before: 'legal', workingDays: 8, notAfter: '01-31' },
+      ],
+    },
+  } as never
+  // 31 January 2021 was a Sunday; 2025's lies in the Spring Festival, whose make-up Sunday 26 January was the last working day before.
+  expect(stageDates(definition, '2021-02-20', chineseCalendar).submissions).toBe('2021-01-29')
+  expect(stageDates(definition, '2025-02-20', chineseCalendar).submissions).toBe('2025-01-27')
+  expect(stageDates(definition, '2025-01-27', chineseCalendar).submissions).toBe('2025-01-16')
+})
