@@ -7,6 +7,7 @@ import { type CycleState, currentRound } from '../shared/reporting-cycle.ts'
 import type { Situation } from '../shared/sign-off.ts'
 import { checkOfDraft } from './check-of-draft.ts'
 import { readDraft, readLastYear, readSubmission } from './documents.ts'
+import type { Request } from './request.ts'
 import type { Services } from './services.ts'
 import type { OpenedLink } from './sessions.ts'
 
@@ -75,3 +76,7 @@ function lastYearFigures(definition: ReportDefinition, lastYear: LastYear | unde
     }),
   )
 }
+
+/** A browser gets pages, anything else JSON: the same rule by which the front door answers refusals. */
+export const wantsPage = (request: Pick<Request, 'headers'>): boolean =>
+  (request.headers.accept ?? '').includes('text/html')

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Problem, problemStatus, Refusal } from '../../shared/errors.ts'
 import type { DecisionFact } from '../../shared/facts.ts'
 import { decidedPage } from '../../shared/pages/decided-page.ts'
@@ -16,10 +16,10 @@ import {
 } from '../../shared/sign-off.ts'
 import { signOffTexts } from '../../shared/sign-off-texts.ts'
 import type { Request, Response } from '../handler.ts'
-import { htmlResponse, wantsHtml } from '../html-response.ts'
+import { htmlResponse, jsonResponse } from '../html-response.ts'
 import type { Services } from '../services.ts'
 import { madeInSession, type OpenedSession, requireOwnForm, sessionOf, typedCodeProblem } from '../sessions.ts'
-import { loadMatter, loadSignOffPage } from '../sign-off-view.ts'
+import { loadMatter, loadSignOffPage, wantsPage } from '../sign-off-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 
 type Deciding = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'workflow' | 'log'>
@@ -56,7 +56,7 @@ export async function decideSignOff(request: Request, services: Deciding): Promi
   }
   if ('problems' in answer) {
     if (
-      !wantsHtml(request) ||
+      !wantsPage(request) ||
       situation.is !== 'asked' ||
       answer.problems.some(({ code }) => code === 'draft-changed')
     ) {
@@ -94,8 +94,8 @@ async function decidedResponse(request: Request, opened: OpenedSession, services
   const situation = situationOf(state, compiled, placeOf(session.subject, session.person))
   if (situation.is === 'asked' || situation.is === 'barred') throw new Error('A recorded decision was not read back')
   const decision = 'decision' in situation ? situation.decision : undefined
-  if (!wantsHtml(request)) {
-    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ decision }) }
+  if (!wantsPage(request)) {
+    return jsonResponse(200, { decision })
   }
   const { language } = request
   const { sender: contact, publicUrl } = services.settings

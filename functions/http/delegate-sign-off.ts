@@ -5,11 +5,11 @@ import { maskedAddress } from '../../shared/pages/link-page.ts'
 import { signOffPage } from '../../shared/pages/sign-off-page.ts'
 import { type DelegationForm, delegate, delegationStands, placeOf, situationOf } from '../../shared/sign-off.ts'
 import type { Request, Response } from '../handler.ts'
-import { htmlResponse, wantsHtml } from '../html-response.ts'
+import { htmlResponse } from '../html-response.ts'
 import { loadCycle } from '../load-cycle.ts'
 import { requireOwnForm, sessionOf, typedCodeProblem } from '../sessions.ts'
 import { askDeciders, type MailingSignOff } from '../sign-off-mails.ts'
-import { loadSignOffPage } from '../sign-off-view.ts'
+import { loadSignOffPage, wantsPage } from '../sign-off-view.ts'
 
 /**
  * POST /delegation: an approver names who decides in their place on this draft. A visible act, not a forwarded mail: the
@@ -27,7 +27,7 @@ export async function delegateSignOff(request: Request, services: MailingSignOff
   const code = open ? await typedCodeProblem(request.form?.values.code, opened, services) : undefined
   const answer = delegate({ state, compiled, place, form, code, now: services.clock.now() })
   if ('problems' in answer) {
-    if (!open || !wantsHtml(request) || answer.problems.some(({ code }) => code === 'draft-changed')) {
+    if (!open || !wantsPage(request) || answer.problems.some(({ code }) => code === 'draft-changed')) {
       throw new Refusal(answer.problems)
     }
     const status = Math.max(...answer.problems.map((problem) => problemStatus[problem.code]))
@@ -36,7 +36,7 @@ export async function delegateSignOff(request: Request, services: MailingSignOff
     return htmlResponse(request, status, signOffPage(back))
   }
   const { recorded, fact } = await services.store.record<DelegationFact>(answer.delegation)
-  if (!recorded && fact.to.id !== answer.delegation.to.id) throw new Refusal(delegationStands(fact))
+  if (!recorded && fact.to.address !== answer.delegation.to.address) throw new Refusal(delegationStands(fact))
   // The facts are read again: only with the delegation among them is the delegate somebody to ask.
   await askDeciders(await loadCycle(fact.cycle, services), services)
   return htmlResponse(

@@ -1,0 +1,335 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { reportStore } from '../../../functions/aws/report-store.ts'
+import { type HttpFunction, httpHandler } from '../../../functions/handler.ts'
+import { decideSignOff } from '../../../functions/http/decide-sign-off.ts'
+import { delegateSignOff } from '../../../functions/http/delegate-sign-off.ts'
+import { showSignOff } from '../../../functions/http/show-sign-off.ts'
+import { issueLink, mailedCode } from '../../../functions/links.ts'
+import type { MailMessage, Services } from '../../../functions/services.ts'
+import { openSession } from '../../../functions/sessions.ts'
+import { type LocalTable, localTable, localTableName } from '../../../infra/local/table.ts'
+import { canonicalBytes } from '../../../shared/canonical.ts'
+import { draftFile } from '../../../shared/draft.ts'
+import type { Fact } from '../../../shared/facts.ts'
+import { foldCycle } from '../../../shared/reporting-cycle.ts'
+import { sealSubmission, submissionFile } from '../../../shared/submission.ts'
+import { type Cycle, cycleWith, type Variation } from '../../fixtures/tongjiang-2020.ts'
+
+const cycleId = 'tongjiang-2020'
+let table: LocalTable
+let services: Services
+let mails: MailMessage[]
+let resumed: string[]
+let now: string
+
+beforeEach(async () => {
+  table = await localTable()
+  const files = new Map<string, Uint8Array>()
+  mails = []
+  resumed = []
+  now = '2021-01-28T03:00:00.000Z'
+  const keep = {
+    put: async (key: string, bytes: Uint8Array) => void files.set(key, bytes),
+    get: async (key: string) => files.get(key),
+  }
+  services = {
+    clock: { now: () => now },
+    store: reportStore(table.client, localTableName),
+    files: keep,
+    published: { ...keep, movePointer: keep.put },
+    mailer: { send: async (message) => void mails.push(message) },
+    workflow: {
+      start: async () => {},
+      resume: async (_, output) => {
+        resumed.push(output.outcome!)
+        return 'resumed'
+      },
+      running: async () => true,
+    },
+    keys: {
+      linkSecrets: async () => [{ id: 'k1', secret: new Uint8Array(32).fill(7) }],
+      sign: () => Promise.reject(new Error('nothing is signed here')),
+    },
+    log: () => {},
+    settings: {
+      baseUrl: 'https://lianbao.example',
+      publicUrl: 'https://public.example',
+      sender: { name: '同江市政务公开办', address: 'office@tongjiang.example', phone: '0454-0000000' },
+    },
+  }
+})
+afterEach(() => table.stop())
+
+async function given(variation: Variation): Promise<Cycle> {
+  const cycle = cycleWith(variation)
+  for (const fact of cycle.facts) await services.store.record(fact)
+  for (const document of cycle.submissions) {
+    const { bytes, digest } = sealSubmission(document)
+    await services.files.put(submissionFile(digest), bytes)
+  }
+  await services.files.put(draftFile(cycle.draftDigest), canonicalBytes(cycle.draft))
+  await services.store.saveCallback({ cycle: cycleId, wait: 'sign-off', token: 't', execution: 'e', at: now })
+  return cycle
+}
+
+/** A person with their mail: the opened session and the six digits. */
+async function person(id: string, subject: string) {
+  const link = await issueLink(services, {
+    cycle: cycleId,
+    purpose: 'sign-off',
+    subject,
+    person: id,
+    expires: '2021-03-01T00:00:00.000Z',
+  })
+  const state = foldCycle(await services.store.facts(cycleId))!
+  const code = (await mailedCode(services, state, link.fact))!
+  const { cookie } = await openSession(link.fact, services)
+  const ask = async (method: string, path: string, what: HttpFunction<Services>, body = '', headers = {}) => {
+    const event = {
+      rawPath: path,
+      rawQueryString: '',
+      headers: {
+        accept: 'text/html',
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+        ...headers,
+      },
+      cookies: [cookie.split(';')[0]!],
+      requestContext: { http: { method, path, sourceIp: '127.0.0.1' } },
+      body,
+      isBase64Encoded: false,
+    }
+    const answer = await httpHandler(what, services)(event as unknown as APIGatewayProxyEventV2)
+    return { status: answer.statusCode!, body: answer.body ?? '', headers: answer.headers ?? {} }
+  }
+  const show = () => ask('GET', '/sign-off', showSignOff)
+  const hidden = async () => {
+    const page = (await show()).body
+    const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? ''
+    return { 'form-token': field('form-token'), draft: field('draft') }
+  }
+  return {
+    code,
+    show,
+    hidden,
+    decide: async (fields: Record<string, string>) =>
+      ask('POST', '/sign-off', decideSignOff, new URLSearchParams({ ...(await hidden()), ...fields }).toString()),
+    /** With the hidden fields of a page seen before. */
+    decideOn: (seen: Record<string, string>, fields: Record<string, string>) =>
+      ask('POST', '/sign-off', decideSignOff, new URLSearchParams({ ...seen, ...fields }).toString()),
+    decideJson: (body: unknown) =>
+      ask('POST', '/sign-off', decideSignOff, JSON.stringify(body), {
+        accept: 'application/json',
+        'content-type': 'application/json',
+      }),
+    delegate: async (fields: Record<string, string>) =>
+      ask('POST', '/delegation', delegateSignOff, new URLSearchParams({ ...(await hidden()), ...fields }).toString()),
+  }
+}
+const decisions = async () =>
+  (await services.store.facts(cycleId))
+    .filter((f: Fact) => f.kind === 'decision')
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+const approval = { choice: 'approve', attestation: 'agreed' }
+
+describe('an approver', () => {
+  test('sees the whole draft with nothing chosen, and seeing it changes nothing', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const before = await services.store.facts(cycleId)
+    const { status, body } = await sun.show()
+    expect(status).toBe(200)
+    for (const text of [
+      '六、其他需要报告的事项',
+      '副市长孙丽华（s***@tongjiang.example）',
+      '我已审阅本报告全文和数据',
+    ]) {
+      expect(body).toContain(text)
+    }
+    expect(body).not.toContain(' checked')
+    expect(await services.store.facts(cycleId)).toEqual(before)
+  })
+
+  test('approves with choice, attestation and code; the workflow hears of it', async () => {
+    const { draftDigest } = await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const { status, body } = await sun.decide({ ...approval, code: sun.code })
+    expect(status).toBe(200)
+    expect(body).toContain('决定已记录')
+    expect((await decisions()).at(-1)).toMatchObject({ seat: 'sun', by: 'sun', choice: 'approve', draft: draftDigest })
+    expect(resumed).toEqual(['next'])
+  })
+
+  test('hears of everything that is missing at once, and keeps what was typed', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const { status, body } = await sun.decide({ choice: 'return', 'target-0': 'finance', 'cell-0': '', 'reason-0': '' })
+    expect(status).toBe(422)
+    expect(body).toContain('没有写原因')
+    expect(body).toContain('6位数字')
+    expect(body).toMatch(/<option value="finance" selected>/)
+    expect((await sun.decide({})).body).toContain('请先选择')
+    expect(await decisions()).toHaveLength(2)
+  })
+
+  test('a program that presses the button decides nothing', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    for (const fields of [{}, approval, { ...approval, code: '000000' }, { more: '1' }]) {
+      const { status } = await sun.decide(fields as Record<string, string>)
+      expect([200, 422]).toContain(status)
+    }
+    expect(await decisions()).toHaveLength(2)
+  })
+
+  test('returns named slices and parts with a reason each', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const { status, body } = await sun.decide({
+      choice: 'return',
+      code: sun.code,
+      'target-0': 'police',
+      'cell-0': 't2.penalties.decisions',
+      'reason-0': '与台账不符',
+      'target-1': 'part:overview',
+      'reason-1': '缺考核情况',
+    })
+    expect(status).toBe(200)
+    expect(body).toContain('与台账不符')
+    expect((await decisions()).at(-1)).toMatchObject({
+      choice: 'return',
+      reasons: [
+        { unit: 'police', cell: 't2.penalties.decisions', text: '与台账不符' },
+        { unit: 'office', part: 'overview', text: '缺考核情况' },
+      ],
+    })
+    expect(resumed).toEqual(['return'])
+  })
+
+  test('fifty posts at once are one decision and fifty equal answers; another decision is refused', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const seen = await sun.hidden()
+    const fields = { ...approval, code: sun.code }
+    const answers = await Promise.all(Array.from({ length: 50 }, () => sun.decideOn(seen, fields)))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(new Set(answers.map(({ body }) => body)).size).toBe(1)
+    expect(await decisions()).toHaveLength(3)
+    const other = await sun.decideOn(seen, { choice: 'return', code: sun.code, 'target-0': 'police', 'reason-0': '改' })
+    expect(other.status).toBe(409)
+    expect(other.body).toContain('副市长孙丽华已于2021年1月28日')
+  })
+
+  test('a draft that has changed meanwhile is not decided on', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const seen = await sun.hidden()
+    const stale = await sun.decideOn({ ...seen, draft: 'f'.repeat(64) }, { ...approval, code: sun.code })
+    expect(stale.status).toBe(409)
+    await services.store.record({
+      kind: 'submission',
+      cycle: cycleId,
+      unit: 'office',
+      revision: 2,
+      digest: 'e'.repeat(64),
+      at: now,
+      by: 'office-clerk',
+      channel: 'office',
+      nil: false,
+    })
+    expect((await sun.decideOn(seen, { ...approval, code: sun.code })).status).toBe(409)
+    expect((await sun.show()).body).toContain('正在生成新稿')
+    expect(await decisions()).toHaveLength(2)
+  })
+
+  test('out of turn: the page says whom it waits for, and a post is refused', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const seen = await sun.hidden()
+    const zheng = await person('zheng', 'principal-leader/zheng')
+    expect((await zheng.show()).body).toContain('副市长孙丽华')
+    const foreign = await zheng.decideOn(seen, { ...approval, code: zheng.code })
+    expect(foreign.status).toBe(409)
+    expect(await decisions()).toHaveLength(2)
+  })
+
+  test('the code locks after five wrong ones', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const wrong = sun.code === '111111' ? '222222' : '111111'
+    const statuses: number[] = []
+    for (let n = 0; n < 6; n++) statuses.push((await sun.decide({ ...approval, code: wrong })).status)
+    expect(statuses).toEqual([422, 422, 422, 422, 429, 429])
+    expect((await sun.decide({ ...approval, code: sun.code })).status).toBe(429)
+  })
+
+  test('a machine gets the same as JSON', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const seen = await sun.hidden()
+    const refused = await sun.decideJson({ ...seen, choice: 'maybe' })
+    expect(refused.status).toBe(422)
+    const problems = JSON.parse(refused.body).problems as { code: string }[]
+    expect(problems.map(({ code }) => code)).toEqual(['choice-missing', 'code-missing'])
+    expect((await sun.decideJson({ ...seen, choice: 1, extra: 2 })).status).toBe(422)
+    expect((await sun.decideJson([])).status).toBe(422)
+    const taken = await sun.decideJson({ ...seen, choice: 'approve', attestation: true, code: sun.code })
+    expect(taken.status).toBe(200)
+    expect(JSON.parse(taken.body).decision).toMatchObject({ choice: 'approve', by: 'sun' })
+  })
+})
+
+describe('a delegate', () => {
+  const who = { name: '梁文', address: 'liang@tongjiang.example', title: '党组成员', reason: '本周出差' }
+
+  test('gets a mail and a link of their own and decides; both names are in the record', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const answer = await sun.delegate({ ...who, code: sun.code })
+    expect(answer.status).toBe(200)
+    expect(mails.map(({ to }) => to.address)).toContain('liang@tongjiang.example')
+    expect(mails.at(-1)!.text).toContain('本周出差')
+    const delegation = (await services.store.facts(cycleId)).find((fact) => fact.kind === 'delegation')!
+    const liang = await person(delegation.to.id, 'responsible-leader/sun')
+    expect((await liang.decide({ ...approval, code: liang.code })).status).toBe(200)
+    expect((await decisions()).at(-1)).toMatchObject({ seat: 'sun', by: delegation.to.id })
+    expect((await sun.decide({ ...approval, code: sun.code })).status).toBe(409)
+  })
+
+  test('must be somebody who had no hand in the draft, and there is one at most', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const asked = (fields: Record<string, string>) => sun.delegate({ ...who, code: sun.code, ...fields })
+    expect((await asked({ address: 'police-clerk@tongjiang.example' })).body).toContain('不能受委托')
+    expect((await asked({ address: 'zhou@tongjiang.example' })).status).toBe(403)
+    expect((await asked({ address: 'SUN@tongjiang.example' })).body).toContain('不能委托给自己')
+    expect((await asked({ address: 'x@y\r\nBcc: z@y.cn', reason: '' })).status).toBe(422)
+    expect((await services.store.facts(cycleId)).filter((fact) => fact.kind === 'delegation')).toEqual([])
+    expect((await asked({})).status).toBe(200)
+    expect((await asked({})).status).toBe(200)
+    expect((await asked({ address: 'other@tongjiang.example' })).status).toBe(409)
+    expect(mails.filter(({ to }) => to.address === 'other@tongjiang.example')).toEqual([])
+  })
+})
+
+test('who submitted or confirmed a slice may not sign it off', async () => {
+  await given({ approved: 2, facts: () => [] })
+  await services.store.record({
+    kind: 'act',
+    cycle: cycleId,
+    id: 'a1',
+    at: now,
+    by: 'feng',
+    reason: '调整分工',
+    act: 'reassign',
+    stage: 'responsible-leader',
+    seat: 'sun',
+    to: { id: 'police-leader', name: '同江市公安局负责人', address: 'police-leader@tongjiang.example' },
+  })
+  const leader = await person('police-leader', 'responsible-leader/sun')
+  expect((await leader.show()).body).toContain('不能再由您签批')
+  const answer = await leader.decide({ ...approval, code: leader.code })
+  expect(answer.status).toBe(403)
+  expect(await decisions()).toHaveLength(2)
+})
