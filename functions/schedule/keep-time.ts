@@ -1,0 +1,184 @@
+import { type DueAct, nameOf, whatIsDue } from '../../shared/due.ts'
+import { linkExpiry } from '../../shared/link-standing.ts'
+import { escalationMail } from '../../shared/mail/escalation.ts'
+import { alarmMail } from '../../shared/mail/held.ts'
+import { officeDigestMail } from '../../shared/mail/office-digest.ts'
+import { matterSays } from '../../shared/matter-texts.ts'
+import { type CycleState, duties, isClosed, outcomeOfWait, unitState } from '../../shared/reporting-cycle.ts'
+import { calendarOfZone } from '../../shared/working-days.ts'
+import { startRun } from '../cycles.ts'
+import { issueLink } from '../links.ts'
+import { type LoadedCycle, loadCycle } from '../load-cycle.ts'
+import { mailFrame, mailLink, sendMail } from '../mails.ts'
+import type { Services } from '../services.ts'
+import { tellOwed, tellUntold } from '../tell-duties.ts'
+import { resumeCycle } from '../workflow/resume-cycle.ts'
+
+export type Timing = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
+
+/**
+ * The schedule: for every cycle it does what the clock asks for now, and puts right what a crash left undone. It computes
+ * both from the facts, so it is safe to run twice, two at once, and not at all for a week.
+ */
+export async function keepTime(_: unknown, services: Timing): Promise<{ cycles: number; failed: number }> {
+  const cycles = await services.store.cycles()
+  let failed = 0
+  for (const cycle of cycles) {
+    try {
+      await keepCycle(cycle, services)
+    } catch (error) {
+      failed += 1
+      services.log('cycle-left-out', { cycle, error: error instanceof Error ? error.name : 'unknown' })
+    }
+  }
+  return { cycles: cycles.length, failed }
+}
+
+/** What was done for one cycle; `lianbao repair` prints it. */
+export type Kept = { done: string[]; unsent: number; run?: string; stuck: boolean }
+
+/** The same for one cycle: facts first, then mails, then waits, then the run. */
+export async function keepCycle(cycle: string, services: Timing): Promise<Kept> {
+  const now = services.clock.now()
+  const before = await loadCycle(cycle, services)
+  const calendar = calendarOfZone(before.state.opening.zone)
+  const due = whatIsDue(before.state, before.definition, now, calendar)
+  const kept: Kept = { done: due.map(nameOfAct), unsent: 0, stuck: false }
+
+  for (const act of due) if (act.act === 'lapse' || act.act === 'substitute') await services.store.record(act.fact)
+  const loaded = due.length > 0 ? await loadCycle(cycle, services) : before
+  for (const act of due) {
+    try {
+      await tell(loaded, act, services)
+    } catch {
+      // One address that does not work must not keep the others from their mail; it is due again at the next run.
+      kept.unsent += 1
+    }
+  }
+  // A mail is sent a moment after its duty arises; only what is older than that was swallowed by something.
+  const told = due.length > 0 ? await loadCycle(cycle, services) : loaded
+  const untold = await tellUntold(told, minutesBefore(now, 2), services)
+  kept.unsent += untold.unsent
+  await resumeCycle(cycle, services)
+  const run = await keepRunning(loaded.state, now, services)
+  if (run) kept.run = run
+  kept.stuck = waitsOnNobody(loaded, now)
+  if (kept.stuck) services.log('workflow-stuck', { cycle, why: 'waits-on-nobody' })
+  return kept
+}
+
+async function tell(loaded: LoadedCycle, act: DueAct, services: Timing): Promise<void> {
+  const { state, definition } = loaded
+  const { opening } = state
+  switch (act.act) {
+    case 'remind':
+      return tellOwed(loaded, act, services)
+    case 'escalate': {
+      const unit = unitState(state, act.unit)!.unit
+      const mail = escalationMail({
+        ...mailFrame(services, state, definition, act.person),
+        unit: unit.name,
+        due: act.due,
+        days: act.days,
+        contacts: unit.contacts.map((contact) => contact.name),
+        legal: opening.timetable.legal!,
+      })
+      await sendMail(services, state, { duty: act.duty, person: act.person, template: 'escalation', mail })
+      return
+    }
+    case 'alarm': {
+      const code = act.alarm === 'held' ? 'cycle-held' : 'deadline-at-risk'
+      services.log(code, { cycle: opening.cycle, alarm: act.alarm, missing: act.missing.length, days: act.days })
+      const awaited = new Set(duties(state, definition).map((duty) => duty.person.id))
+      const mail = alarmMail({
+        ...mailFrame(services, state, definition, act.person),
+        alarm: act.alarm,
+        legal: opening.timetable.legal!,
+        days: act.days,
+        missing: act.missing.map((unit) => unitState(state, unit)!.unit.name),
+        awaited: [...awaited].map((person) => nameOf(state, person)),
+      })
+      await sendMail(services, state, { duty: act.duty, person: act.person, template: `alarm-${act.alarm}`, mail })
+      return
+    }
+    case 'digest': {
+      const link = await issueLink(services, {
+        cycle: opening.cycle,
+        purpose: 'board',
+        subject: 'office',
+        person: act.person.id,
+        expires: linkExpiry(opening, services.clock.now()),
+      })
+      const frame = mailFrame(services, state, definition, act.person)
+      const matters = act.matters.map((matter) => matterSays(state, definition, matter, frame.language))
+      const mail = officeDigestMail({ ...frame, matters, link: mailLink(link, state) })
+      await sendMail(services, state, { duty: act.duty, person: act.person, template: 'office-digest', mail })
+      return
+    }
+    // Facts only: who is asked because of them is told below, like everybody who was never told.
+    case 'substitute':
+    case 'lapse':
+      return
+  }
+}
+
+/** How many runs may be started after a publication to get its announcement out. */
+const runsAfterPublication = 3
+
+/** Starts the next run when the cycle is unfinished and none is going on; answers with what it started. */
+async function keepRunning(state: CycleState, now: string, services: Timing): Promise<string | undefined> {
+  const { cycle } = state.opening
+  const last = state.executions.at(-1)
+  const publication = state.publications.at(-1)
+  if (isClosed(state) && publication) {
+    const since = state.executions.filter((run) => run.at > publication.at).length
+    if (isAnnounced(state, publication.version) || since >= runsAfterPublication) return undefined
+  }
+  // Whoever recorded the run a moment ago is about to start it.
+  if (last && last.at > minutesBefore(now, 1)) return undefined
+  try {
+    if (last && (await services.workflow.running(last.name))) return undefined
+    const n = (last?.n ?? 0) + 1
+    await startRun(cycle, n, services)
+    return n === 1 ? cycle : `${cycle}-${n}`
+  } catch (error) {
+    services.log('workflow-stuck', { cycle, why: 'not-started' })
+    throw error
+  }
+}
+
+const isAnnounced = (state: CycleState, version: number): boolean =>
+  [
+    ...state.opening.office,
+    ...state.units.flatMap(({ unit }) => unit.contacts),
+    ...state.opening.route.flatMap(({ approvers }) => approvers),
+  ].every((person) => state.mails.has(`published/${version}/${person.id}`))
+
+/** Unfinished, not held, nobody owes anything, and no wait is over: only a person can find out why. */
+function waitsOnNobody({ state, definition }: LoadedCycle, now: string): boolean {
+  if (isClosed(state) || state.held || duties(state, definition).length > 0) return false
+  if (outcomeOfWait(state, definition, 'submissions') || outcomeOfWait(state, definition, 'sign-off')) return false
+  return newestFact(state) < minutesBefore(now, 10)
+}
+
+const newestFact = (state: CycleState): string =>
+  [
+    state.opening,
+    ...state.units.flatMap((unit) => [...unit.submissions, ...unit.confirmations]),
+    ...state.rounds.flatMap((round) => [round.draft, ...round.requests, ...round.decisions]),
+    ...state.acts,
+    ...state.executions,
+  ]
+    .map(({ at }) => at)
+    .sort()
+    .at(-1)!
+
+const nameOfAct = (act: DueAct): string =>
+  act.act === 'lapse'
+    ? `lapse/${act.fact.what}/${act.fact.round}`
+    : act.act === 'substitute'
+      ? `substitute/${act.fact.stage}/${act.fact.seat}`
+      : act.duty
+
+const minutesBefore = (now: string, minutes: number): string =>
+  new Date(Date.parse(now) - minutes * 60_000).toISOString()

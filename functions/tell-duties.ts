@@ -1,0 +1,117 @@
+import { civilDate, daysBetween } from '../shared/civil-date.ts'
+import type { LinkPurpose, Person } from '../shared/facts.ts'
+import { linkExpiry } from '../shared/link-standing.ts'
+import { owedMail } from '../shared/mail/owed.ts'
+import type { LocalizedText } from '../shared/report-definition.ts'
+import { type CycleState, type Duty, duties, unitState } from '../shared/reporting-cycle.ts'
+import { sliceWindow } from '../shared/slice-window.ts'
+import { issueLink, mailedCode } from './links.ts'
+import type { LoadedCycle } from './load-cycle.ts'
+import { mailFrame, mailLink, sendMail } from './mails.ts'
+import type { Services } from './services.ts'
+import { askDeciders } from './sign-off-mails.ts'
+import { inviteContact } from './workflow/invite-units.ts'
+
+type Telling = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
+
+/** One mail for everything a person owes; its link leads to the most urgent. */
+export async function tellOwed(
+  loaded: LoadedCycle,
+  told: { duty: string; person: Person; duties: Duty[]; first?: boolean },
+  services: Telling,
+): Promise<void> {
+  const { state, definition } = loaded
+  const { opening } = state
+  const now = services.clock.now()
+  const today = civilDate(now, opening.zone)
+  const owed = told.duties.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
+  const [urgent] = owed
+  if (!urgent || state.mails.has(told.duty)) return
+  const link = await issueLink(services, {
+    cycle: opening.cycle,
+    ...linkFor(urgent),
+    person: told.person.id,
+    expires: linkExpiry(opening, now),
+  })
+  const code = await mailedCode(services, state, link.fact)
+  const unit = urgent.what === 'submit' ? unitState(state, urgent.unit!) : undefined
+  await sendMail(services, state, {
+    duty: told.duty,
+    person: told.person,
+    template: told.first ? 'owed' : 'reminder',
+    mail: owedMail({
+      ...mailFrame(services, state, definition, told.person),
+      owed: owed.map((duty) => ({
+        what: duty.what,
+        subject: subjectOf(loaded, duty),
+        due: duty.due,
+        daysLeft: daysBetween(today, duty.due),
+      })),
+      link: mailLink(link, state),
+      ...(code && { decisionCode: code }),
+      ...(told.first && { first: true }),
+      ...(unit && !sliceWindow(state, definition, unit, now).open && { locked: true }),
+    }),
+  })
+}
+
+/**
+ * Tells everybody who owes something and was never told: a contact or an approver who was just named, or a mail that a crash
+ * swallowed. `before`: an instant; what is owed only since then is left to whoever is telling it right now. Answers with how
+ * many were told, and how many could not be.
+ */
+export async function tellUntold(
+  loaded: LoadedCycle,
+  before: string,
+  services: Telling,
+): Promise<{ told: number; unsent: number }> {
+  const { state, definition } = loaded
+  const untold = duties(state, definition).filter((duty) => duty.since < before && !isTold(state, duty))
+  let unsent = 0
+  const attempt = async (telling: Promise<void>) => {
+    // One address that does not work must not keep the others from their mail; it is tried again at the next run.
+    await telling.catch(() => {
+      unsent += 1
+    })
+  }
+  for (const duty of untold.filter(({ what }) => what !== 'decide')) {
+    const unit = duty.unit === undefined ? undefined : unitState(state, duty.unit)
+    if (duty.what === 'submit' && unit?.submissions.length === 0) {
+      await attempt(inviteContact(loaded, unit, duty.person, services))
+    } else {
+      const told = { duty: `told/${duty.key}`, person: duty.person, duties: [duty], first: true }
+      await attempt(tellOwed(loaded, told, services))
+    }
+  }
+  if (untold.some(({ what }) => what === 'decide')) await attempt(askDeciders(loaded, services))
+  return { told: untold.length - unsent, unsent }
+}
+
+function isTold(state: CycleState, duty: Duty): boolean {
+  const { person } = duty
+  if (duty.what === 'decide') {
+    return state.mails.has(`request/${duty.round}/${duty.stage}/${duty.seat}/${person.id}`)
+  }
+  if (duty.what === 'submit' && unitState(state, duty.unit!)?.submissions.length === 0) {
+    return state.mails.has(`invite/${duty.unit}/${person.id}`)
+  }
+  return [...state.mails.values()].some((mail) => mail.to === person.id && mail.at >= duty.since)
+}
+
+function linkFor(duty: Duty): { purpose: LinkPurpose; subject: string } {
+  switch (duty.what) {
+    case 'submit':
+      return { purpose: 'slice', subject: duty.unit! }
+    case 'confirm':
+      return { purpose: 'confirmation', subject: duty.unit! }
+    case 'decide':
+      return { purpose: 'sign-off', subject: `${duty.stage}/${duty.seat}` }
+    case 'justify':
+      return { purpose: 'board', subject: 'office' }
+  }
+}
+
+function subjectOf({ state, definition }: LoadedCycle, duty: Duty): LocalizedText {
+  if (duty.unit) return unitState(state, duty.unit)!.unit.name
+  return definition.signOff.stages.find((stage) => stage.id === duty.stage)?.title ?? { zh: '汇总稿', en: 'The draft' }
+}

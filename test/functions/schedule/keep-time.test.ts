@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openCycle } from '../../../functions/cycles.ts'
+import { keepTime } from '../../../functions/schedule/keep-time.ts'
+import { inviteUnits } from '../../../functions/workflow/invite-units.ts'
+import type { Fact, Opening } from '../../../shared/facts.ts'
+import { keptServices } from '../../fixtures/kept-services.ts'
+import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
+
+const base = cycleWith({ missing: ['finance'] })
+const opening = base.facts[0] as Opening
+const cycle = opening.cycle
+const local = (day: string, hour = 10) => new Date(`${day}T${String(hour).padStart(2, '0')}:00:00+08:00`).toISOString()
+const settledUnits = base.facts.filter((f) => f.kind === 'submission' || f.kind === 'confirmation')
+
+let system: Awaited<ReturnType<typeof keptServices>>
+const keep = async (at: string) => {
+  system.kept.now = at
+  return keepTime({}, system.services)
+}
+const record = async (facts: readonly Fact[]) => {
+  for (const fact of facts) await system.services.store.record(fact)
+}
+const sentSince = (count: number) => system.kept.mails.slice(count).map((mail) => `${mail.to.address} ${mail.subject}`)
+
+beforeEach(async () => {
+  system = await keptServices(opening.at)
+  await openCycle(opening, definition, system.services)
+  await inviteUnits({ cycle }, system.services)
+})
+afterEach(() => system.stop())
+
+test('who owes something is reminded, once, however often and however many timers run', async () => {
+  await record(settledUnits)
+  const before = system.kept.mails.length
+  await keep(local('2021-01-19'))
+  expect(sentSince(before)).toEqual([expect.stringMatching(/^finance-clerk@.*提醒：.*财政局待填报，还有3天/)])
+  await keep(local('2021-01-19', 11))
+  await keep(local('2021-01-20'))
+  expect(sentSince(before)).toHaveLength(1)
+})
+
+test('two timers at once: what goes out twice is the same message, and the facts are one', async () => {
+  await record(settledUnits)
+  const before = system.kept.mails.length
+  system.kept.now = local('2021-01-19')
+  await Promise.all([keepTime({}, system.services), keepTime({}, system.services)])
+  const ids = system.kept.mails.slice(before).map((mail) => mail.messageId)
+  expect(new Set(ids).size).toBe(1)
+  const facts = await system.services.store.facts(cycle)
+  expect(facts.filter((f) => f.kind === 'mail' && f.duty.startsWith('remind/'))).toHaveLength(1)
+})
+
+test('a late unit: the leader, then the office’s digest, then the lapse that resumes the wait', async () => {
+  await record(settledUnits)
+  await system.services.store.saveCallback({
+    cycle,
+    wait: 'submissions',
+    token: 'waiting',
+    execution: cycle,
+    at: opening.at,
+  })
+  for (const day of ['2021-01-22', '2021-01-25', '2021-01-26']) await keep(local(day))
+  expect(system.kept.resumed).toEqual([])
+  await keep(local('2021-01-27'))
+  const templates = (await system.services.store.facts(cycle)).flatMap((f) => (f.kind === 'mail' ? [f.template] : []))
+  expect(templates).toContain('escalation')
+  expect(templates).toContain('office-digest')
+  expect(system.kept.resumed).toEqual([{ token: 'waiting', output: { outcome: 'complete' } }])
+})
+
+test('an address that does not work keeps nobody else from their mail, and is tried again', async () => {
+  await record(settledUnits.filter((f) => f.unit !== 'police'))
+  const before = system.kept.mails.length
+  system.kept.refusing = 'finance-clerk@tongjiang.example'
+  await keep(local('2021-01-19'))
+  expect(sentSince(before)).toHaveLength(1)
+  system.kept.refusing = undefined
+  await keep(local('2021-01-19', 11))
+  expect(sentSince(before).map((line) => line.split('@')[0])).toEqual(['police-clerk', 'finance-clerk'])
+})
+
+test('an invitation that a crash swallowed is sent, at any hour, but not while it is being sent', async () => {
+  await system.services.store.record({
+    kind: 'act',
+    cycle,
+    id: '1',
+    at: local('2021-01-05', 20),
+    by: 'feng',
+    reason: '换人',
+    act: 'contacts',
+    unit: 'police',
+    contacts: [{ id: 'police-1', name: '新人', address: 'new@tongjiang.example' }],
+  })
+  const before = system.kept.mails.length
+  await keep(local('2021-01-05', 21))
+  expect(sentSince(before)).toEqual([expect.stringMatching(/^new@tongjiang\.example .*公安局于2021年1月22日前填报/)])
+  await keep(local('2021-01-05', 22))
+  expect(sentSince(before)).toHaveLength(1)
+})
+
+test('a run that stopped is started again under the next name, by two timers as one', async () => {
+  system.kept.runs.set(cycle, 'stopped')
+  system.kept.now = local('2021-01-05')
+  await Promise.all([keepTime({}, system.services), keepTime({}, system.services)])
+  expect([...system.kept.runs]).toEqual([
+    [cycle, 'stopped'],
+    [`${cycle}-2`, 'running'],
+  ])
+  await keep(local('2021-01-06'))
+  expect(system.kept.runs.size).toBe(2)
+})
+
+test('a run that was recorded but never started is left to who recorded it for a minute, then another is started', async () => {
+  system.kept.runs.clear()
+  await keep(new Date(Date.parse(opening.at) + 30_000).toISOString())
+  expect(system.kept.runs.size).toBe(0)
+  await keep(new Date(Date.parse(opening.at) + 90_000).toISOString())
+  expect([...system.kept.runs.keys()]).toEqual([`${cycle}-2`])
+})
+
+test('a run that cannot be started is said to be stuck, at every run, until it can', async () => {
+  system.kept.runs.set(cycle, 'stopped')
+  const { workflow } = system.services
+  const broken = { ...system.services, workflow: { ...workflow, start: () => Promise.reject(new Error('throttled')) } }
+  system.kept.now = local('2021-01-05')
+  expect(await keepTime({}, broken)).toEqual({ cycles: 1, failed: 1 })
+  expect(system.kept.logged.map(({ code }) => code)).toContain('workflow-stuck')
+  await keep(local('2021-01-05', 11))
+  expect(system.kept.runs.get(`${cycle}-3`)).toBe('running')
+})
+
+test('one cycle that cannot be looked after does not keep the others waiting', async () => {
+  const other: Opening = { ...opening, cycle: 'another', definition: { ...opening.definition, digest: 'f'.repeat(64) } }
+  await system.services.store.record(other)
+  await record(settledUnits)
+  const before = system.kept.mails.length
+  expect(await keep(local('2021-01-19'))).toEqual({ cycles: 2, failed: 1 })
+  expect(sentSince(before)).toHaveLength(1)
+  expect(system.kept.logged.filter(({ code }) => code === 'cycle-left-out')).toHaveLength(1)
+})
+
+test('opening again does what was left undone; another cycle of the name is refused', async () => {
+  system.kept.runs.clear()
+  expect(await openCycle({ ...opening, at: local('2021-01-05') }, definition, system.services)).toMatchObject({
+    opened: false,
+    opening: { at: opening.at },
+  })
+  expect([...system.kept.runs.keys()]).toEqual([cycle])
+  await expect(openCycle({ ...opening, year: 2019 }, definition, system.services)).rejects.toMatchObject({
+    status: 409,
+  })
+})
