@@ -1,10 +1,15 @@
 import type { Request, Response } from './handler.ts'
 
-export const htmlResponse = (request: Pick<Request, 'language'>, status: number, page: string): Response => ({
-  status,
-  headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': request.language },
-  body: page,
-})
+/** A page; a language chosen by `?lang=` stays chosen in this browser. */
+export function htmlResponse(request: Pick<Request, 'language' | 'query'>, status: number, page: string): Response {
+  const { language, query } = request
+  return {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': language },
+    body: page,
+    ...(query.lang === language && { cookies: [`lang=${language}; Path=/; Max-Age=31536000; SameSite=Lax`] }),
+  }
+}
 
 /** After a POST has done its work: the browser goes on with a GET, so that reloading does not send it again. */
 export const seeOther = (path: string, cookies?: string[]): Response => ({
@@ -14,6 +19,8 @@ export const seeOther = (path: string, cookies?: string[]): Response => ({
   ...(cookies && { cookies }),
 })
 
-/** Whether a page is wanted rather than JSON. */
-export const wantsHtml = (request: Pick<Request, 'headers'>): boolean =>
-  (request.headers.accept ?? '').includes('text/html')
+export const jsonResponse = (status: number, value: unknown, type = 'application/json'): Response => ({
+  status,
+  headers: { 'content-type': type },
+  body: JSON.stringify(value),
+})

@@ -1,0 +1,93 @@
+import { type Problem, Refusal } from '../../shared/errors.ts'
+import type { ConfirmationFact } from '../../shared/facts.ts'
+import { confirmationTexts } from '../../shared/pages/texts-confirmation.ts'
+import type { LocalizedText } from '../../shared/report-definition.ts'
+import { foldCycle, unitState } from '../../shared/reporting-cycle.ts'
+import { confirmationView, standingOf } from '../confirmation-view.ts'
+import type { Request, Response } from '../handler.ts'
+import { htmlResponse, seeOther } from '../html-response.ts'
+import type { Services } from '../services.ts'
+import { type OpenedSession, requireOwnForm, sessionOf, typedCodeProblem } from '../sessions.ts'
+import { tellLeadersReturn } from '../unit-mails.ts'
+import { resumeCycle } from '../workflow/resume-cycle.ts'
+
+type Confirming = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'workflow' | 'log'>
+
+/** POST /confirmation: the unit's leader confirms the newest revision or sends it back, once. */
+export async function confirmSlice(request: Request, services: Confirming): Promise<Response> {
+  const session = await sessionOf(request, services, 'confirmation')
+  requireOwnForm(session, request)
+  const { state, definition, link, person } = session
+  const { choice, reason = '', code, revision, digest } = request.form?.values ?? {}
+  const again = async (status: number, problems: Problem[]): Promise<Response> =>
+    htmlResponse(
+      request,
+      status,
+      await confirmationView(request, session, services, { typed: { ...(choice && { choice }), reason }, problems }),
+    )
+  const newest = unitState(state, link.subject)?.submissions.at(-1)
+  const standing = standingOf(session, person.id)
+  if (standing.is === 'done' && String(newest?.revision) === revision) {
+    return standing.choice === choice ? told(session, services) : standsRefused()
+  }
+  if (standing.is === 'own') throw new Refusal({ code: 'person-not-distinct', message: texts('same') })
+  if (standing.is !== 'asked' || !newest) throw new Refusal({ code: 'slice-changed', message: texts('nothing') })
+  if (String(newest.revision) !== revision || newest.digest !== digest) {
+    return again(409, [{ code: 'slice-changed', message: texts('changed') }])
+  }
+  const problems = problemsOf(choice, reason)
+  const codeProblem = await typedCodeProblem(code, session, services)
+  if (codeProblem) problems.push(codeProblem)
+  if (problems.length > 0) return again(new Refusal(problems).status, problems)
+
+  const attestation = definition.signOff.unitConfirmation.attestation[request.language]
+  const { recorded, fact } = await services.store.record<ConfirmationFact>({
+    kind: 'confirmation',
+    cycle: link.cycle,
+    unit: link.subject,
+    revision: newest.revision,
+    digest: newest.digest,
+    at: services.clock.now(),
+    by: person.id,
+    choice: choice as 'confirm' | 'return',
+    ...(choice === 'return' && { reason: reason.toWellFormed().trim() }),
+    attestation,
+  })
+  if (!recorded && fact.choice !== choice) return standsRefused()
+  return told(session, services)
+}
+
+function problemsOf(choice: string | undefined, reason: string): Problem[] {
+  const problems: Problem[] = []
+  if (choice !== 'confirm' && choice !== 'return') {
+    problems.push({ code: 'choice-missing', field: 'choice', message: texts('choiceMissing') })
+  }
+  if (choice === 'return' && reason.trim() === '') {
+    problems.push({ code: 'reason-missing', field: 'reason', message: texts('reasonMissing') })
+  }
+  if (reason.length > 2000) problems.push({ code: 'text-too-long', field: 'reason', message: texts('reasonTooLong') })
+  return problems
+}
+
+/** Also after an identical second post: what had been interrupted is made good. A mail that cannot go out now is owed still. */
+async function told({ link, definition }: OpenedSession, services: Confirming): Promise<Response> {
+  const now = foldCycle(await services.store.facts(link.cycle))
+  const unit = now && unitState(now, link.subject)
+  if (now && unit) {
+    await tellLeadersReturn(services, now, definition, unit).catch(() =>
+      services.log('mail-not-sent', { cycle: link.cycle, unit: link.subject, template: 'returned-slice' }),
+    )
+  }
+  await resumeCycle(link.cycle, services)
+  return seeOther('/confirmation')
+}
+
+function standsRefused(): never {
+  throw new Refusal({ code: 'decision-stands', message: texts('stands') })
+}
+
+type Sentence = 'same' | 'nothing' | 'changed' | 'choiceMissing' | 'reasonMissing' | 'reasonTooLong' | 'stands'
+const texts = (name: Sentence): LocalizedText => ({
+  zh: confirmationTexts.zh[name],
+  en: confirmationTexts.en[name],
+})

@@ -1,0 +1,49 @@
+import { Refusal } from '../../shared/errors.ts'
+import { receiptPage } from '../../shared/pages/receipt-page.ts'
+import { receiptSteps } from '../../shared/receipt-steps.ts'
+import { receiptNumber } from '../../shared/submission.ts'
+import { readSubmission } from '../documents.ts'
+import type { Request, Response } from '../handler.ts'
+import { htmlResponse, seeOther } from '../html-response.ts'
+import type { Services } from '../services.ts'
+import { sessionOf } from '../sessions.ts'
+import { whoReturned } from '../slice-form.ts'
+import { loadSlice, nameOfPerson, unitFrame } from '../unit-slice.ts'
+
+/** GET /receipt: the newest revision of the session's unit, or the one named by `?revision=`. */
+export async function showReceipt(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,
+): Promise<Response> {
+  const session = await sessionOf(request, services, 'slice')
+  const { state, definition, compiled, link } = session
+  const { unit } = await loadSlice(session, link.subject, services)
+  const asked = request.query.revision
+  const submission = asked ? unit.submissions.find((s) => String(s.revision) === asked) : unit.submissions.at(-1)
+  if (!submission) {
+    if (asked) throw new Refusal({ code: 'not-found', message: texts.noRevision })
+    return seeOther('/slice')
+  }
+  const { revision, at, by, digest } = submission
+  const returned = unit.returns.findLast((r) => r.revision === revision)
+  const page = receiptPage({
+    ...unitFrame(session, unit, request.language, services),
+    number: receiptNumber(link.cycle, link.subject, revision),
+    revision,
+    revisions: unit.submissions,
+    at,
+    by: nameOfPerson(state, by),
+    digest,
+    steps: receiptSteps(state, definition, unit, revision),
+    ...(returned && { returned: { by: whoReturned(returned.by), at: returned.at } }),
+    ...(unit.unit.leader && { leader: unit.unit.leader.name }),
+    compiled,
+    roles: unit.unit.roles,
+    document: await readSubmission(services.files, digest),
+  })
+  return htmlResponse(request, 200, page)
+}
+
+const texts = {
+  noRevision: { zh: '没有这一版的回执。', en: 'There is no receipt for this revision.' },
+} as const

@@ -1,0 +1,83 @@
+import { sliceCells } from '../../shared/cells.ts'
+import { blank } from '../../shared/figure.ts'
+import { closedSlicePage } from '../../shared/pages/closed-slice-page.ts'
+import { sliceWindow } from '../../shared/slice-window.ts'
+import { receiptNumber, textParts } from '../../shared/submission.ts'
+import { suggestedFigures } from '../../shared/suggested-figures.ts'
+import type { Request, Response } from '../handler.ts'
+import { htmlResponse, jsonResponse } from '../html-response.ts'
+import type { Services } from '../services.ts'
+import { bearerOf, type OpenedLink, sessionOf } from '../sessions.ts'
+import { formPage } from '../slice-form.ts'
+import { checkOfSlice, loadSlice, typedFrom, type UnitSlice, unitFrame } from '../unit-slice.ts'
+
+/** GET /slice: the form of the unit, or what it sent once the form is closed. For a machine, the same as JSON. */
+export async function showSlice(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
+): Promise<Response> {
+  const { language } = request
+  const machine = await bearerOf(request, services, 'slice')
+  if (machine) {
+    const slice = await loadSlice(machine, machine.link.subject, services)
+    const window = sliceWindow(machine.state, machine.definition, slice.unit, services.clock.now())
+    return jsonResponse(200, sliceAsJson(machine, slice, window))
+  }
+  const session = await sessionOf(request, services, 'slice')
+  const { state, definition, compiled, link } = session
+  const slice = await loadSlice(session, link.subject, services)
+  const { unit, document } = slice
+  const window = sliceWindow(state, definition, unit, services.clock.now())
+  if (!window.open) {
+    const frame = unitFrame(session, unit, language, services)
+    return htmlResponse(
+      request,
+      200,
+      closedSlicePage({ ...frame, window, compiled, roles: unit.unit.roles, ...(document && { document }) }),
+    )
+  }
+  const suggested = document ? {} : suggestedFigures(compiled, unit.unit.roles, slice.lastYear)
+  const findings = document ? checkOfSlice(compiled, slice, document.figures, document.texts).findings : []
+  const page = formPage(session, slice, window.due, language, services, {
+    typed: typedFrom(compiled, slice, suggested),
+    suggested: new Set(Object.keys(suggested)),
+    findings,
+  })
+  return htmlResponse(request, 200, page)
+}
+
+/** What a machine needs to fill the slice: its cells with last year's figures, its texts, what was sent last. */
+function sliceAsJson({ state, compiled }: OpenedLink, slice: UnitSlice, window: ReturnType<typeof sliceWindow>) {
+  const { unit, document } = slice
+  const newest = unit.submissions.at(-1)
+  return {
+    cycle: state.opening.cycle,
+    unit: unit.unit.id,
+    definition: state.opening.definition,
+    due: window.due,
+    open: window.open,
+    revision: newest?.revision ?? 0,
+    ...(newest && {
+      receipt: receiptNumber(state.opening.cycle, unit.unit.id, newest.revision),
+      digest: newest.digest,
+      at: newest.at,
+    }),
+    cells: sliceCells(compiled, unit.unit.roles).map((cell) => ({
+      id: cell.id,
+      name: cell.name,
+      kind: cell.kind,
+      computed: cell.derived !== undefined,
+      lastYear: slice.lastYear[cell.id] ?? blank,
+      figure: document?.figures[cell.id] ?? blank,
+    })),
+    texts: textParts(compiled.definition, unit.unit.roles).map((part) => ({
+      id: part.id,
+      title: part.title,
+      required: part.body.required,
+      guidance: part.body.guidance,
+      text: document?.texts[part.id] ?? '',
+    })),
+    findings: document ? checkOfSlice(compiled, slice, document.figures, document.texts).findings : [],
+    returns: unit.returns.map(({ at, revision, reasons }) => ({ at, revision, reasons })),
+  }
+}

@@ -1,0 +1,96 @@
+import { html, raw } from 'hono/html'
+import type { CompiledDefinition } from '../cells.ts'
+import type { ReceiptStep } from '../receipt-steps.ts'
+import type { LocalizedText } from '../report-definition.ts'
+import type { SubmissionDocument } from '../submission.ts'
+import { notice, pageLayout } from './layout.ts'
+import { shownMoment } from './shown-date.ts'
+import type { UnitFrame } from './slice-page.ts'
+import { sliceStyle } from './slice-style.ts'
+import { exampleNote, sliceView } from './slice-view.ts'
+import { receiptTexts } from './texts-receipt.ts'
+
+/** What was received, as the unit keeps it: number, time, digest, how far it has come, and the content. Prints on paper. */
+export function receiptPage(
+  page: UnitFrame & {
+    number: string
+    revision: number
+    /** All revisions, ascending. */
+    revisions: { revision: number; at: string }[]
+    at: string
+    by: string
+    digest: string
+    steps: ReceiptStep[]
+    /** Set when this revision was sent back. */
+    returned?: { by: LocalizedText; at: string }
+    leader?: string
+    compiled: CompiledDefinition
+    roles: readonly string[]
+    document: SubmissionDocument
+  },
+): string {
+  const { language, zone, document } = page
+  const t = receiptTexts[language]
+  const next = page.steps.find((step) => !step.done)
+  return pageLayout({
+    language,
+    title: page.returned ? t.returnedTitle : t.title,
+    context: `${page.report} · ${page.unit[language]}`,
+    holder: page.holder,
+    contact: page.contact,
+    wide: true,
+    languageAt: `/receipt?revision=${page.revision}`,
+    styles: [sliceStyle, stepsStyle],
+    body: html`${
+      page.returned
+        ? notice(
+            'bad',
+            t.returned(page.returned.by[language], shownMoment(page.returned.at, zone, language)),
+            html`<p><a href="/slice">${t.toForm}</a></p>`,
+          )
+        : notice(
+            'good',
+            t.received,
+            html`<p>${next?.step === 'confirmed' && page.leader ? t.waitsForLeader(page.leader) : t.nothingToDo}</p>`,
+          )
+    }
+<dl class="facts">
+<dt>${t.number}</dt><dd><b>${page.number}</b></dd>
+<dt>${t.at}</dt><dd>${shownMoment(page.at, zone, language)}</dd>
+<dt>${t.by}</dt><dd>${page.by}</dd>
+<dt>${t.digest}</dt><dd><span class="digest"><b>${page.digest.slice(0, 16)}</b>${page.digest.slice(16)}</span><br><span class="hint">${t.digestHint}</span></dd>
+</dl>
+<h2>${t.progress}</h2>
+<ol class="steps">${page.steps.map(
+      (step) =>
+        html`<li class="${step.done ? 'done' : ''}"${step === next ? raw(' aria-current="step"') : ''}><span class="mark" aria-hidden="true">${step.done ? '✓' : '○'}</span> <b>${t.steps[step.step]}</b>${
+          step.done
+            ? step.at
+              ? html` <span class="hint">${shownMoment(step.at, zone, language)}</span>`
+              : ''
+            : html` <span class="hint">${t.notYet}</span>`
+        }</li>`,
+    )}</ol>
+${
+  page.revisions.length > 1
+    ? html`<h2>${t.revisions}</h2><ul>${page.revisions.map(({ revision, at }) => html`<li>${revision === page.revision ? html`<b>${t.nth(revision)}</b>` : html`<a href="/receipt?revision=${revision}">${t.nth(revision)}</a>`} <span class="hint">${shownMoment(at, zone, language)}</span></li>`)}</ul>`
+    : ''
+}
+<p>${page.returned ? '' : html`<a href="/slice">${t.toForm}</a>`}</p>
+${exampleNote(page)}${document.nil ? html`<p>${t.nil}</p>` : ''}
+${sliceView(page.compiled, page.roles, document.figures, document.texts, language)}
+${
+  document.justifications.length > 0
+    ? html`<h2>${t.explanations}</h2><ul>${document.justifications.map((j) => html`<li>${j.text}</li>`)}</ul>`
+    : ''
+}`,
+  })
+}
+
+const stepsStyle = `
+.steps{list-style:none;padding:0;margin:.5rem 0;display:flex;flex-wrap:wrap;gap:.3rem 1.6rem}
+.steps li{padding:.2rem 0}
+.steps .mark{color:var(--soft)}
+.steps .done .mark{color:var(--good);font-weight:700}
+@media (max-width:34rem){.steps{flex-direction:column}}
+`
