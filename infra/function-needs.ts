@@ -25,7 +25,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'open-link': ['store', 'files:read', 'link secrets'],
   'renew-link': ['store', 'files:read', 'link secrets', 'mailer'],
   'show-slice': showing,
-  'submit-slice': acting,
+  'submit-slice': [...acting, 'mailer'],
   'show-receipt': showing,
   'show-confirmation': showing,
   'confirm-slice': acting,
