@@ -23,6 +23,16 @@ test('the JSON Schema beside the definitions is current', () => {
   expect(document('report-definition.schema.json')).toEqual(JSON.parse(JSON.stringify(reportDefinitionSchema())))
 })
 
+test('docs/relations.md lists every relation with its severity', () => {
+  const page = readFileSync(new URL('../../docs/relations.md', import.meta.url), 'utf8')
+  for (const name of ['government-information-disclosure-2019.json', 'government-information-disclosure-2021.json']) {
+    for (const { id, severity } of document(name).relations) {
+      const line = page.split('\n').find((one) => one.startsWith(`| \`${id}\` |`))
+      expect(line, id).toContain(`| ${severity} |`)
+    }
+  }
+})
+
 describe('what is refused, with its place', () => {
   test.each<[string, Parameters<typeof faults>[0], string]>([
     [
