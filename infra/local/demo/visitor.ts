@@ -116,7 +116,7 @@ export function pasteCodeIn(mail: ReadMail): string {
 
 /** The six digits a decision asks for. */
 export function decisionCodeIn(mail: ReadMail): string {
-  const found = /(?<![\d-])\d{6}(?![\d-])/.exec(mail.text.replace(/#\S+/g, ''))
+  const found = /(?<![\w-])\d{6}(?![\w-])/.exec(mail.text.replace(/#\S+/g, ''))
   if (!found) throw new Error(`No decision code in “${mail.subject}”`)
   return found[0]
 }

@@ -1,0 +1,119 @@
+import { compileDefinition, inputCells } from '../../../shared/cells.ts'
+import type { ReportDefinition } from '../../../shared/report-definition.ts'
+import type { ExampleSlice } from '../examples.ts'
+import { decisionCodeIn, type FrontDoor, linkIn, newestMail, type Page, type ReadMail, Visitor } from './visitor.ts'
+
+/** What a unit's clerk writes into the form: figures with their units, narrative, explanations of warnings. */
+export type FilledSlice = { slice: ExampleSlice; texts?: Record<string, string>; explanation?: string }
+
+/** The clerk of a unit, with nothing but the mail and a browser. */
+export class Clerk {
+  readonly #door: FrontDoor
+  readonly #definition: ReportDefinition
+  readonly #roles: readonly string[]
+  readonly address: string
+
+  constructor(door: FrontDoor, definition: ReportDefinition, roles: readonly string[], address: string) {
+    this.#door = door
+    this.#definition = definition
+    this.#roles = roles
+    this.address = address
+  }
+
+  /** Sends the slice as a machine would, with totals as they were printed. Answers status and problems. */
+  async sendAsPrinted({ slice, texts = {} }: FilledSlice): Promise<{ status: number; problems: SentProblem[] }> {
+    const mail = await newestMail(this.#door, this.address, /填报/)
+    const response = await fetch(`${this.#door.baseUrl}/slice`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${linkIn(mail).token}` },
+      body: JSON.stringify({ figures: { ...slice.figures, ...slice.amounts }, texts }),
+    })
+    const body = (await response.json()) as { problems?: SentProblem[] }
+    return { status: response.status, problems: body.problems ?? [] }
+  }
+
+  /** Opens the newest link, fills the form in and submits; explains warnings when asked to. Answers the page that comes. */
+  async submit(filled: FilledSlice): Promise<Page> {
+    const visitor = new Visitor(this.#door)
+    const form = await visitor.openLink(await newestMail(this.#door, this.address, /填报/))
+    const page = await this.#send(visitor, form, this.#fields(filled))
+    if (page.status !== 422 || !filled.explanation) return page
+    const whys = namesIn(page, 'why:')
+    if (whys.length === 0) return page
+    return this.#send(visitor, page, Object.fromEntries(whys.map((name) => [name, filled.explanation!])))
+  }
+
+  /** The form as it stands, without sending anything. */
+  async look(): Promise<Page> {
+    return new Visitor(this.#door).openLink(await newestMail(this.#door, this.address, /填报/))
+  }
+
+  #send(visitor: Visitor, page: Page, fields: Record<string, string>): Promise<Page> {
+    return visitor.submit(page, fields, { form: 'form[action="/slice"]', button: { name: 'do', value: 'submit' } })
+  }
+
+  #fields({ slice, texts = {} }: FilledSlice): Record<string, string> {
+    const cells = inputCells(compileDefinition(this.#definition), this.#roles)
+    return {
+      ...Object.fromEntries(cells.map(({ id }) => [`cell:${id}`, slice.amounts[id] ?? slice.figures[id] ?? '0'])),
+      ...Object.fromEntries(Object.entries(texts).map(([part, text]) => [`text:${part}`, text])),
+    }
+  }
+}
+
+export type SentProblem = { code: string; field?: string; message: string }
+
+const namesIn = (page: Page, prefix: string): string[] =>
+  page.html
+    .querySelectorAll('textarea, input')
+    .map((field) => field.getAttribute('name') ?? '')
+    .filter((name) => name.startsWith(prefix))
+
+/** A unit's leader confirms the slice, with the code from the mail. */
+export async function confirm(door: FrontDoor, address: string): Promise<Page> {
+  const mail = await newestMail(door, address, /确认/)
+  const visitor = new Visitor(door)
+  const page = await visitor.openLink(mail)
+  return visitor.submit(page, { choice: 'confirm', code: decisionCodeIn(mail) })
+}
+
+/** A request for sign-off that its reader has not answered yet. */
+export type Asked = { mail: ReadMail; address: string }
+
+/** Requests that came after the mails already answered. */
+export async function askedSince(door: FrontDoor, answered: ReadonlySet<string>): Promise<Asked[]> {
+  const mails = await door.mails()
+  return mails
+    .filter((mail) => /审签/.test(mail.subject) && !/确认/.test(mail.subject) && !answered.has(mail.id))
+    .map((mail) => ({ mail, address: mail.to }))
+}
+
+/** Whether the link still leads to something to decide: somebody else may have signed, or the draft may be another by now. */
+export async function canDecide(door: FrontDoor, { mail }: Asked): Promise<boolean> {
+  const page = await new Visitor(door).openLink(mail)
+  return page.html.querySelector('input[name="choice"]') !== null
+}
+
+export async function approve(door: FrontDoor, { mail }: Asked): Promise<Page> {
+  const visitor = new Visitor(door)
+  const page = await visitor.openLink(mail)
+  return visitor.submit(page, { choice: 'approve', attestation: 'agreed', code: decisionCodeIn(mail) })
+}
+
+/** Sends one narrative part or unit back, with a reason. */
+export async function returnDraft(
+  door: FrontDoor,
+  { mail }: Asked,
+  { target, cell, reason }: { target: string; cell?: string; reason: string },
+): Promise<Page> {
+  const visitor = new Visitor(door)
+  const page = await visitor.openLink(mail)
+  return visitor.submit(page, {
+    choice: 'return',
+    attestation: 'agreed',
+    code: decisionCodeIn(mail),
+    'target-0': target,
+    ...(cell && { 'cell-0': cell }),
+    'reason-0': reason,
+  })
+}
