@@ -44,19 +44,17 @@ const form = z.looseObject({
   table2: z.record(z.string(), z.unknown()).nullish(),
   table3: z.array(z.union([cellsInOrder, z.null()])).nullish(),
   table4: cellsInOrder.nullish(),
-  textClaims: z
-    .array(
-      z.looseObject({
-        claim: z.string().nullish(),
-        textValue: printed.optional(),
-        tableRef: z.string().nullish(),
-        tableValue: printed.optional(),
-      }),
-    )
-    .nullish(),
-  children: z.array(z.string()).nullish(),
+  textClaims: z.array(z.unknown()).nullish(),
+  children: z.array(z.union([z.string(), z.looseObject({ id: z.string() })])).nullish(),
   childrenNote: z.string().nullish(),
   partOf: z.string().nullish(),
+})
+
+const textClaim = z.looseObject({
+  claim: z.string().nullish(),
+  textValue: printed,
+  tableRef: z.string().nullish(),
+  tableValue: printed.optional(),
 })
 
 /** Keys that may stand in such a file and say nothing about figures. */
@@ -72,13 +70,13 @@ export function readPrintedReport(text: string): { report: PrintedReport } | { p
   const parsed = form.safeParse(isRecord(json) ? json : undefined)
   if (!parsed.success) return { problem: problemOf(parsed.error) }
   const file = parsed.data
-  const format = String(file.format)
+  const format = String(file.format).slice(0, 4)
   const definition = shippedDefinition(`gid-${format}`)
   if (!definition) {
     return {
       problem: {
-        zh: `不认识的格式“${format}”，只有 2019 和 2021 两种`,
-        en: `unknown format ${format}: only 2019 and 2021 exist`,
+        zh: `不认识的格式“${file.format}”，只有 2019 和 2021 两种`,
+        en: `unknown format ${file.format}: only 2019 and 2021 exist`,
       },
     }
   }
@@ -91,7 +89,12 @@ export function readPrintedReport(text: string): { report: PrintedReport } | { p
     reader.note(`没有用到“${key}”这一项`, `the entry ${key} was not used`)
   }
   const { figures, unitless, units, notes } = reader
-  const claims = (file.textClaims ?? []).flatMap((claim) => claimOf(claim))
+  const claims = (file.textClaims ?? []).flatMap((claim, n) => {
+    const read = claimOf(claim)
+    if (!read)
+      reader.note(`第 ${n + 1} 个正文数字读不懂，没有用到`, `text claim ${n + 1} was not understood and not used`)
+    return read ?? []
+  })
   return {
     report: {
       id: file.id,
@@ -102,7 +105,7 @@ export function readPrintedReport(text: string): { report: PrintedReport } | { p
       unitless,
       units,
       claims,
-      children: file.children ?? undefined,
+      children: file.children?.map((child) => (typeof child === 'string' ? child : child.id)),
       childrenNote: file.childrenNote ?? undefined,
       partOf: file.partOf ?? undefined,
       notes,
@@ -275,11 +278,12 @@ function findRow(table: ReportTable, label: string): Row | undefined {
 const matches = ({ label, aliases }: { label: LocalizedText; aliases: string[] }, printedLabel: string): boolean =>
   [label.zh, ...aliases].some((known) => plainLabel(known) === plainLabel(printedLabel))
 
-function claimOf(claim: NonNullable<z.infer<typeof form>['textClaims']>[number]): TextClaim[] {
-  const number = exactNumber(claim.textValue)
-  if (number === undefined) return []
+function claimOf(value: unknown): TextClaim | undefined {
+  const claim = textClaim.safeParse(value).data
+  const number = exactNumber(claim?.textValue)
+  if (!claim || number === undefined) return undefined
   const ref = claim.tableRef ?? ''
-  return [{ claim: claim.claim ?? ref, number, ref, tableValue: exactNumber(claim.tableValue) }]
+  return { claim: claim.claim ?? ref, number, ref, tableValue: exactNumber(claim.tableValue) }
 }
 
 function exactNumber(value: Printed | undefined): string | undefined {

@@ -116,13 +116,15 @@ function asEntry(report: PrintedReport, finding: Finding, language: Language): R
 }
 
 const words = {
-  clean: (checked: number) => ({
-    zh: `没有发现问题（核对了 ${checked} 处）`,
-    en: `nothing found (${checked} checked)`,
+  clean: { zh: '没有发现问题', en: 'nothing found' },
+  nothingToCheck: { zh: '没有能核对的数', en: 'nothing that could be checked' },
+  found: (must: number, others: number) => ({
+    zh: `${must > 0 ? `有 ${must} 处必须改` : '没有必须改的'}${others > 0 ? `，${others} 处要说明或留意` : ''}`,
+    en: `${must > 0 ? `${must} must be mended` : 'nothing must be mended'}${others > 0 ? `, ${others} to explain or note` : ''}`,
   }),
-  found: (blockingCount: number, others: number, checked: number) => ({
-    zh: `${blockingCount > 0 ? `有 ${blockingCount} 处必须改` : '没有必须改的'}${others > 0 ? `，${others} 处要说明或留意` : ''}（核对了 ${checked} 处）`,
-    en: `${blockingCount > 0 ? `${blockingCount} must be mended` : 'nothing must be mended'}${others > 0 ? `, ${others} to explain or note` : ''} (${checked} checked)`,
+  extent: (checked: number, blanks: number) => ({
+    zh: `（核对了 ${checked} 处${blanks > 0 ? `，${blanks} 格空白或看不清` : ''}）`,
+    en: ` (${checked} checked${blanks > 0 ? `, ${blanks} cells blank or unreadable` : ''})`,
   }),
   severity: {
     blocking: { zh: '必须改', en: 'must be mended' },
@@ -136,8 +138,17 @@ const words = {
 
 function asText({ report, findings, notApplicable, notes, checked }: PrintedCheck, language: Language): string {
   const must = blocking(findings).length
-  const verdict = findings.length === 0 ? words.clean(checked) : words.found(must, findings.length - must, checked)
-  const lines = [`${must > 0 ? '✗' : '✓'} ${report.id} ${report.issuer} ${report.year}：${verdict[language]}`]
+  const verdict =
+    checked === 0
+      ? words.nothingToCheck
+      : findings.length === 0
+        ? words.clean
+        : words.found(must, findings.length - must)
+  const blanks = Object.values(report.figures).filter((figure) => figure === null).length
+  const mark = must > 0 ? '✗' : checked === 0 ? '?' : '✓'
+  const lines = [
+    `${mark} ${report.id} ${report.issuer} ${report.year}：${verdict[language]}${words.extent(checked, blanks)[language]}`,
+  ]
   let advised = ''
   for (const finding of findings) {
     lines.push(`  [${words.severity[finding.severity][language]}] ${finding.relation}  ${finding.message[language]}`)

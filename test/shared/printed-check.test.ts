@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkPrintedReports } from '../../shared/printed-check.ts'
 import { readPrintedReport } from '../../shared/printed-report.ts'
@@ -307,4 +308,36 @@ describe('numbers in the text', () => {
     })
     expect(claims({ claim: 'x', textValue: 5, tableRef: 'T9' }).notApplicable.at(-1)!.relation).toBe('text-vs-table')
   })
+})
+
+test('whatever a file holds, it is read or refused, never a crash', () => {
+  const values = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.constantFrom('1e999999', '９９', '-', -1, 1e300, 0.1, [], {}, null, '22（含5）'),
+  )
+  fc.assert(
+    fc.property(fc.constantFrom(...printedFiles), fc.infiniteStream(fc.nat()), values, ({ file }, choices, value) => {
+      const copy = structuredClone(file) as unknown
+      let at = copy as Record<string, unknown>
+      for (;;) {
+        const keys = Object.keys(at)
+        const key = keys[choices.next().value % keys.length]!
+        const next = at[key]
+        if (
+          typeof next !== 'object' ||
+          next === null ||
+          Object.keys(next).length === 0 ||
+          choices.next().value % 4 === 0
+        ) {
+          at[key] = value
+          break
+        }
+        at = next as Record<string, unknown>
+      }
+      const result = readPrintedReport(JSON.stringify(copy))
+      if ('problem' in result) expect(result.problem.zh).not.toBe('')
+      else checkPrintedReports([result.report])
+    }),
+    { numRuns: 300 },
+  )
 })

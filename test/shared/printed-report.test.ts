@@ -104,6 +104,24 @@ describe('tables as met in the wild', () => {
   })
 })
 
+test('claims that cannot be read are noted, the rest is used', () => {
+  const report = read({
+    ...emptyReport('x-2024'),
+    textClaims: [
+      { claim: '约千件', textValue: '千余', tableRef: 'T9' },
+      7,
+      { textValue: '2,359', tableRef: 'T3[一、新收][总计]' },
+    ],
+    children: [{ id: 'a-2024', name: '甲' }, 'b-2024'],
+  })
+  expect(report.claims.map((claim) => claim.number)).toEqual(['2359'])
+  expect(report.notes.map((note) => note.en)).toEqual([
+    'text claim 1 was not understood and not used',
+    'text claim 2 was not understood and not used',
+  ])
+  expect(report.children).toEqual(['a-2024', 'b-2024'])
+})
+
 test.each<[string, string]>([
   ['{"id": "x"', 'not well-formed JSON'],
   ['[]', 'not in the form of a published report; not understood: (root)'],
