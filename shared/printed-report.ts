@@ -39,7 +39,7 @@ const form = z.looseObject({
   id: z.string().min(1),
   issuer: z.string().optional(),
   level: z.string().nullish(),
-  year: z.union([sourced, z.string().regex(/^\d{4}$/)]),
+  year: z.union([sourced, z.string()]).refine((year) => /^\d{4}$/.test(String(year))),
   format: z.union([sourced, z.string()]),
   table2: z.record(z.string(), z.unknown()).nullish(),
   table3: z.array(z.union([cellsInOrder, z.null()])).nullish(),
@@ -300,7 +300,9 @@ class SourcedNumber {
     this.source = source
   }
   toString(): string {
-    return /[eE]/.test(this.source) ? canonical(this.source) : this.source
+    const exponent = /[eE]([+-]?\d+)$/.exec(this.source)?.[1]
+    // A larger exponent is no figure of any report; its source reads as ambiguous.
+    return exponent !== undefined && Math.abs(Number(exponent)) <= 20 ? canonical(this.source) : this.source
   }
 }
 

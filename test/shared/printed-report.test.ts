@@ -30,6 +30,11 @@ describe('figures as printed', () => {
     expect(read(text).figures['t2.fees.amount']).toBe('24252.311082')
     expect(read(text.replace('24252.311082', '1.2e3')).figures['t2.fees.amount']).toBe('1200')
   })
+  test.each([['1e400'], ['1e999999'], ['1e-7'], ['123456789012345678901234567890']])('%s is no figure', (number) => {
+    const text = JSON.stringify(emptyReport('x-2024')).replace('（单位：万元）":0', `（单位：万元）":${number}`)
+    expect(read(text).figures['t2.fees.amount']).toBe(null)
+    expect(read(text).notes).toHaveLength(1)
+  })
   test('signed changes', () => {
     const report = withTable2({ 行政许可: { 上一年项目数量: 5, '本年增/减': '+451', 处理决定数量: 1 } }, '2019')
     expect(report.figures['t2.licensing.change']).toBe('451')
@@ -135,6 +140,7 @@ test.each<[string, string]>([
     '{"id":"x","year":2020,"format":"2021","table4":[{}]}',
     'not in the form of a published report; not understood: table4.0',
   ],
+  ['{"id":"x","year":2020.5,"format":"2019"}', 'not in the form of a published report; not understood: year'],
   ['12', 'not in the form of a published report; not understood: (root)'],
 ])('%s is refused with the reason', (text, reason) => {
   const result = readPrintedReport(text)
