@@ -139,7 +139,8 @@ function markedUpBlock(block: MailBlock) {
   }
   if ('quote' in block) return html`<div style="${styles.quote}">${block.quote}</div>\n`
   return html`<table role="presentation" style="border-collapse:collapse;margin:12px 0;font-size:16px">${block.facts.map(
-    ([label, value]) => html`<tr><th style="${styles.label}">${label}</th><td style="padding:2px 0">${value}</td></tr>`,
+    ([label, value]) =>
+      html`<tr><th style="${styles.label}">${label}</th><td style="padding:2px 0;overflow-wrap:anywhere">${value}</td></tr>`,
   )}</table>\n`
 }
 
