@@ -15,6 +15,10 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
       return async (args, { out }) => verify(args, (line) => out(`${line}\n`))
     },
   },
+  'rotate-link-secrets': {
+    usage: 'rotate-link-secrets --stage NAME [--only-new]      更换签名链接的密钥 / rotate the secrets of signed links',
+    load: async () => (await import('./rotate-link-secrets.ts')).rotateLinkSecrets,
+  },
   'definition check': {
     usage: 'definition check FILE… [--lang zh|en]              核对报表定义 / check report definitions',
     load: async () => (await import('./definition-check.ts')).definitionCheck,
