@@ -96,7 +96,7 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
     const page = await clerk.submit({ slice: units.get(id)!, texts, explanation: says.explanation })
     expectOk(page, `${id} submits`)
     if (unit.leader) expectOk(await confirm(door, unit.leader.address), `${id} confirms`)
-    say(says.filed(unitName(id), page.html.querySelector('.number')?.textContent?.trim() ?? ''))
+    say(says.filed(unitName(id), page.html.querySelector('dd b')?.textContent?.trim() ?? ''))
   }
 
   /** Days pass; who has not sent anything is reminded, then locked out, and the office gives one more time. */
