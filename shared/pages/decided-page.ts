@@ -6,7 +6,7 @@ import type { Language } from '../report-definition.ts'
 import { type CycleState, currentRound, returnOf, stageStandings } from '../reporting-cycle.ts'
 import { personNamed, type Situation } from '../sign-off.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
-import { fill } from './report-page-texts.ts'
+import { colon, fill } from './report-page-texts.ts'
 import { shownMoment } from './shown-date.ts'
 import { holderOf } from './sign-off-page.ts'
 import { signOffPageTexts as texts } from './sign-off-page-texts.ts'
@@ -33,7 +33,7 @@ export function decidedPage(page: DecidedPage): string {
     holder: holderOf(page.person),
     contact: page.contact,
     languageAt: '/sign-off',
-    body: html`${situation.is === 'decided' ? notice('good', title, body) : body}`,
+    body: html`${situation.is === 'decided' ? notice('good', headline(page, situation.decision), body) : body}`,
   })
 }
 
@@ -98,6 +98,9 @@ ${situation.decision ? decisionFacts(page, situation.decision, false) : ''}`,
   }
 }
 
+const headline = ({ language }: DecidedPage, { choice }: DecisionFact): string =>
+  texts[choice === 'approve' ? 'decidedApproved' : 'decidedReturned'][language]
+
 const stageTitle = ({ compiled, language }: DecidedPage, id: string): string =>
   compiled.definition.signOff.stages.find((stage) => stage.id === id)?.title[language] ?? id
 
@@ -111,7 +114,7 @@ function decisionFacts(page: DecidedPage, decision: DecisionFact, carried: boole
       ? (compiled.byId.get(cell)?.name[language] ?? cell)
       : (compiled.definition.parts.find(({ id }) => id === part)?.title[language] ?? '')
   return html`<dl class="facts">
-<dt>${t('decidedWhat')}</dt><dd><b>${t(decision.choice === 'approve' ? 'approve' : 'return')}</b>${decision.choice === 'approve' ? '' : html`<ul>${decision.reasons.map((reason) => html`<li>${unit(reason.unit)}${place(reason) ? ` · ${place(reason)}` : ''}：${reason.text}</li>`)}</ul>`}</dd>
+${decision.choice === 'approve' ? '' : html`<dt>${t('decidedReasons')}</dt><dd><ul>${decision.reasons.map((reason) => html`<li>${unit(reason.unit)}${place(reason) ? ` · ${place(reason)}` : ''}${colon[language]}${reason.text}</li>`)}</ul></dd>`}
 <dt>${t('decidedBy')}</dt><dd>${personNamed(state, decision.by)}${decision.by === decision.seat ? '' : `（${t('seatFor', { seat: personNamed(state, decision.seat) })}）`}</dd>
 <dt>${t('decidedWhen')}</dt><dd>${shownMoment(decision.at, state.opening.zone, language)}</dd>
 <dt>${t('decidedAttestation')}</dt><dd>${decision.attestation}</dd>

@@ -130,6 +130,8 @@ export const reportListTexts = {
   toNewest: { zh: '阅读最新版', en: 'Read the newest version' },
 } satisfies Record<string, LocalizedText>
 
+export const colon = { zh: '：', en: ': ' } as const
+
 /** Replaces {name} by its value. */
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole))

@@ -4,7 +4,7 @@ import type { DraftDocument } from '../draft.ts'
 import type { PublishedPerson, PublishedReport } from '../published-report.ts'
 import type { CellKind, Language, ReportDefinition, ReportPart } from '../report-definition.ts'
 import { type CellMark, officialTable, shownFigure } from './official-table.ts'
-import { fill, reportTexts as texts } from './report-page-texts.ts'
+import { colon, fill, reportTexts as texts } from './report-page-texts.ts'
 import { publicStyle, reportStyle } from './report-style.ts'
 import { shownDate, shownMoment } from './shown-date.ts'
 
@@ -34,12 +34,12 @@ export function reportPage(
 <header class="masthead">
 <p class="tools"><a href="../../../index.html">${t('allReports')}</a> <a href="${language === 'zh' ? 'index.en.html' : 'index.html'}" lang="${language === 'zh' ? 'en' : 'zh-CN'}">${t('otherLanguage')}</a></p>
 <h1>${report.title[language]}</h1>
-<p class="meta"><span>${t('issuer')}：${report.issuer.name[language]}</span> <span>${t('published')}：${published}</span> <span>${t('version')}：${t('versionNumber', { n: report.version })}</span></p>
+<p class="meta"><span>${t('issuer')}${colon[language]}${report.issuer.name[language]}</span> <span>${t('published')}${colon[language]}${published}</span> <span>${t('version')}${colon[language]}${t('versionNumber', { n: report.version })}</span></p>
 </header>
 <main id="report">
-${report.note ? html`<p class="notice"><strong>${t('noteTitle')}：</strong>${report.note[language]}</p>` : ''}
+${report.note ? html`<p class="notice"><strong>${t('noteTitle')}${colon[language]}</strong>${report.note[language]}</p>` : ''}
 ${report.correction ? correctionNotice(definition, report, language) : ''}
-${missing.length > 0 ? html`<div class="notice gap"><strong>${t('gapsTitle')}：</strong>${t('gaps', { units: unitNames(missing, language) })}</div>` : ''}
+${missing.length > 0 ? html`<div class="notice gap"><strong>${t('gapsTitle')}${colon[language]}</strong>${t('gaps', { units: unitNames(missing, language) })}</div>` : ''}
 <nav class="contents" aria-label="${t('contents')}"><ol>${definition.parts.map((part) => html`<li><a href="#part-${part.id}">${partTitle(part, language)}</a></li>`)}<li><a href="#about">${t('about')}</a></li></ol></nav>
 ${reportBody(definition, draft, language)}
 <p class="issuer">${report.issuer.name[language]}<br>${published}</p>
@@ -271,7 +271,7 @@ function justified(report: PublishedReport, language: Language): Markup | string
   return html`<h3>${texts.justified[language]}</h3>
 <p>${texts.justifiedLead[language]}</p>
 <ul class="justified">
-${report.justified.map((j) => html`<li>${names.get(j.unit) ?? j.unit}：${j.message?.[language] ?? j.instance}<br><strong>${texts.explanation[language]}：</strong>${j.explanation}</li>\n`)}</ul>`
+${report.justified.map((j) => html`<li>${names.get(j.unit) ?? j.unit}${colon[language]}${j.message?.[language] ?? j.instance}<br><strong>${texts.explanation[language]}${colon[language]}</strong>${j.explanation}</li>\n`)}</ul>`
 }
 
 function dataAndVerification(report: PublishedReport, language: Language): Markup {

@@ -22,7 +22,7 @@ import { type Markup, notice, pageLayout } from './layout.ts'
 import { maskedAddress } from './link-page.ts'
 import { type CellMark, shownFigure } from './official-table.ts'
 import { cellKinds, partTitle, reportBody, unitNames } from './report-page.ts'
-import { fill, reportTexts } from './report-page-texts.ts'
+import { colon, fill, reportTexts } from './report-page-texts.ts'
 import { reportStyle } from './report-style.ts'
 import { shownDate, shownMoment } from './shown-date.ts'
 import { signOffPageTexts as texts } from './sign-off-page-texts.ts'
@@ -73,7 +73,7 @@ export function signOffPage(page: SignOffPage): string {
     body: html`${problemBox(page)}
 ${situation.is === 'barred' ? notice('bad', t('barredTitle'), html`<p>${situation.why[language]}</p>`) : ''}
 ${summary(page)}
-${state.opening.note ? html`<p class="hint">${reportTexts.noteTitle[language]}：${state.opening.note[language]}</p>` : ''}
+${state.opening.note ? html`<p class="hint">${reportTexts.noteTitle[language]}${colon[language]}${state.opening.note[language]}</p>` : ''}
 ${gapNotice(page)}
 <nav class="jump" aria-label="${t('jump')}"><a href="#changes">${t('changes')}</a> <a href="#report">${t('report')}</a> <a href="#provenance">${t('provenance')}</a> <a href="#decide"><strong>${t('decide')}</strong></a></nav>
 <section id="changes"><h2>${t('changes')}</h2>
@@ -174,7 +174,7 @@ function sinceLastSeen(
     .map(({ unit }) => draft.slices.find((slice) => slice.unit === unit))
     .filter((s) => s !== undefined)
   return html`<p>${t('sinceYours', { round: decision.round, choice })}</p>
-${decision.reasons.length > 0 ? html`<p class="hint">${t('yourReasons')}：${[...new Set(decision.reasons.map(({ text }) => text))].join(language === 'zh' ? '；' : '; ')}</p>` : ''}
+${decision.reasons.length > 0 ? html`<p class="hint">${t('yourReasons')}${colon[language]}${[...new Set(decision.reasons.map(({ text }) => text))].join(language === 'zh' ? '；' : '; ')}</p>` : ''}
 ${isEmptyDiff(changes) ? html`<p>${t('nothingChanged')}</p>` : ''}
 ${slices.length > 0 ? html`<p>${t('changedSlices', { units: unitNames(slices, language) })}</p>` : ''}
 ${changes.figures.length > 0 ? changeTable(compiled, changes.figures, [t('changedFigures'), t('before'), t('now')], language) : ''}
@@ -247,7 +247,7 @@ function remarkList(page: SignOffPage, remarks: readonly Remark[]): Markup | str
     (remark, index) =>
       html`<li id="remark-${index + 1}"><b>${t('remarkNumber', { n: index + 1 })}</b> ${remark.finding?.severity === 'blocking' ? html`<strong class="error">${t('broken')}</strong> ` : ''}${told(remark)}<br>${
         remark.text
-          ? html`<b>${remark.unit === undefined ? t('explained') : t('explainedBy', { who: who(remark.unit) })}：</b>${remark.text}`
+          ? html`<b>${remark.unit === undefined ? t('explained') : t('explainedBy', { who: who(remark.unit) })}${colon[language]}</b>${remark.text}`
           : t('unexplained')
       }</li>`,
   )}</ol></section>`
@@ -271,7 +271,7 @@ function adjustmentList({ compiled, draft, state, language }: SignOffPage): Mark
   const names = new Map(state.units.map(({ unit }) => [unit.id, unit.name[language]]))
   return html`<section id="adjustments"><h2>${t('adjustments')}</h2><ul>${draft.adjustments.map(
     ({ unit, cell, from, to, reason, by }) =>
-      html`<li>${names.get(unit) ?? unit} · ${compiled.byId.get(cell)?.name[language] ?? cell}：${shownFigure(from, kindOf(cell), language)} → <b>${shownFigure(to, kindOf(cell), language)}</b>（${reason}；${personNamed(state, by)}）</li>`,
+      html`<li>${names.get(unit) ?? unit} · ${compiled.byId.get(cell)?.name[language] ?? cell}${colon[language]}${shownFigure(from, kindOf(cell), language)} → <b>${shownFigure(to, kindOf(cell), language)}</b>（${reason}；${personNamed(state, by)}）</li>`,
   )}</ul></section>`
 }
 
@@ -285,10 +285,10 @@ function provenanceList({ compiled, draft, submissions, state, language, situati
   const entry = ([cell, source]: [string, Provenance]) => {
     if (source.strategy === 'computed' || !tells(draft.figures[cell] ?? blank)) return ''
     const given = Object.entries(source.from).filter(([, figure]) => tells(figure))
-    return html`<dt>${compiled.byId.get(cell)!.name[language]}：<b>${shownFigure(draft.figures[cell], kindOf(cell), language)}</b></dt>
+    return html`<dt>${compiled.byId.get(cell)!.name[language]}${colon[language]}<b>${shownFigure(draft.figures[cell], kindOf(cell), language)}</b></dt>
 <dd>${given.map(
       ([unit, figure]) =>
-        html`<span class="from">${names.get(unit) ?? unit} ${shownFigure(figure, kindOf(cell), language)}${situation.is === 'asked' ? html` <a href="/sign-off?rows=${unit}~${cell}#decide" aria-label="${t('returnThis')}：${names.get(unit) ?? unit}，${compiled.byId.get(cell)!.name[language]}">${t('returnThis')}</a>` : ''}</span> `,
+        html`<span class="from">${names.get(unit) ?? unit} ${shownFigure(figure, kindOf(cell), language)}${situation.is === 'asked' ? html` <a href="/sign-off?rows=${unit}~${cell}#decide" aria-label="${t('returnThis')}${colon[language]}${names.get(unit) ?? unit}，${compiled.byId.get(cell)!.name[language]}">${t('returnThis')}</a>` : ''}</span> `,
     )}</dd>
 `
   }
@@ -325,14 +325,14 @@ function seatLine(state: CycleState, seat: SeatStanding, person: Person, languag
   const nameOf = (someone: Person) => `${someone.title ?? ''}${someone.name}${someone.id === person.id ? t('you') : ''}`
   const { decision, forced } = seat
   if (forced && !decision) {
-    return `${nameOf(seat.holder)}：${t('seatForced', { by: personNamed(state, forced.by), reason: forced.reason })}`
+    return `${nameOf(seat.holder)}${colon[language]}${t('seatForced', { by: personNamed(state, forced.by), reason: forced.reason })}`
   }
   if (!decision) return seat.deciders.map(nameOf).join(language === 'zh' ? '、' : ', ')
   const name = `${personNamed(state, decision.by)}${decision.by === person.id ? t('you') : ''}`
   const instead = decision.by === seat.holder.id ? '' : `（${t('seatFor', { seat: personNamed(state, seat.seat) })}）`
   const when = shownMoment(decision.at, state.opening.zone, language)
   const key = decision.choice === 'return' ? 'seatReturned' : seat.carried ? 'seatCarried' : 'seatSigned'
-  return `${name}${instead}：${t(key, { when, round: decision.round })}`
+  return `${name}${instead}${colon[language]}${t(key, { when, round: decision.round })}`
 }
 
 const fewestRows = 3

@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { compileDefinition } from '../../shared/cells.ts'
+import { decidedPage } from '../../shared/pages/decided-page.ts'
+import { reportListPage, versionsPage } from '../../shared/pages/report-list-page.ts'
+import { reportPage } from '../../shared/pages/report-page.ts'
+import { signOffPage } from '../../shared/pages/sign-off-page.ts'
+import { publishedReportOf } from '../../shared/publication.ts'
+import type { Language } from '../../shared/report-definition.ts'
+import { publishedVersions } from '../../shared/report-list.ts'
+import { situationOf } from '../../shared/sign-off.ts'
+import { cycleWith, definition, persons } from '../fixtures/tongjiang-2020.ts'
+
+const browserPath = '/usr/bin/chromium'
+const hasBrowser = existsSync(browserPath)
+if (!hasBrowser) console.warn('SKIPPED: no /usr/bin/chromium, so the pages were not looked at for accessibility')
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const compiled = compileDefinition(definition)
+const contact = { name: '同江市政务公开办', phone: '0454-0000000' }
+const asked = cycleWith({ approved: 2, missing: ['market'] })
+const signed = cycleWith({ approved: 4 })
+const place = { stage: 'responsible-leader', seat: 'sun', person: 'sun' }
+
+function pages(language: Language): Record<string, string> {
+  const situation = situationOf(asked.state, compiled, place)
+  if (situation.is !== 'asked') throw new Error(situation.is)
+  const decided = situationOf(signed.state, compiled, place)
+  if (decided.is === 'asked' || decided.is === 'barred') throw new Error(decided.is)
+  const { state, draft, draftDigest, submissions } = signed
+  const report = publishedReportOf({
+    ...{ definition, state, draft, draftDigest, submissions },
+    findings: [],
+    version: 1,
+    publishedAt: '2021-02-03T08:00:00.000Z',
+  })
+  const publication = {
+    kind: 'publication',
+    cycle: draft.cycle,
+    round: 1,
+    draft: draftDigest,
+    manifest: draftDigest,
+  } as const
+  const publications = [1, 2].map((version) => ({
+    ...publication,
+    version,
+    at: '2021-02-03T08:00:00.000Z',
+    reason: '更正',
+  }))
+  const versions = publishedVersions(definition, { ...state, publications })
+  return {
+    'sign-off': signOffPage({
+      language,
+      ...{ state: asked.state, compiled, situation, draft: asked.draft, submissions: asked.submissions },
+      person: persons.deputy,
+      findings: [],
+      lastYear: { ...asked.draft.figures, 't2.normative.available': '109' },
+      formToken: 'x',
+      contact,
+      form: { choice: 'return', attested: false, reasons: [{ unit: 'police' }] },
+      problems: [{ code: 'reason-missing', field: 'reasons.0', message: { zh: '没有写原因', en: 'no reason' } }],
+    }),
+    decided: decidedPage({
+      ...{ language, state, compiled, situation: decided, contact },
+      person: persons.deputy,
+      publicUrl: 'https://public.example',
+    }),
+    report: reportPage(definition, draft, report, language),
+    versions: versionsPage(versions, language),
+    list: reportListPage([versions], language),
+  }
+}
+
+describe.skipIf(!hasBrowser)('pages in a real browser', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
+  })
+  afterAll(() => browser?.close())
+
+  const all = (['zh', 'en'] as const).flatMap((language) =>
+    Object.entries(pages(language))
+      .filter(([name]) => language === 'zh' || name === 'sign-off')
+      .map(([name, html]) => [`${name} (${language})`, html] as const),
+  )
+  test.each(all)('%s: nothing serious for axe, nothing wider than a phone', async (_, html) => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+    await page.setContent(html)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+    await page.evaluate(axe)
+    const { violations } = (await page.evaluate('axe.run()')) as {
+      violations: { impact: string; id: string; nodes: { html: string }[] }[]
+    }
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    await page.close()
+  })
+})
