@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Figure } from './figure.ts'
 import { blank, notApplicable, sum } from './figure.ts'
 import type {
@@ -58,6 +58,11 @@ export type RelationInstance = {
   needs: { previous: boolean; units: boolean }
   /** Whether the relation says how one of its cells is computed, and which. */
   derives?: number
+  /**
+   * The terms as left − right, for relations within one report whose sum is a safe integer whenever each figure is in `Values`
+   * without digits.
+   */
+  balance?: { cells: Int32Array; weights: Float64Array }
 }
 
 export type CompiledQuote = {
@@ -282,7 +287,20 @@ function instanceOf(
       previous: terms.some((term) => term.source === 'previous'),
       units: terms.some((term) => term.source === 'units'),
     },
+    ...balanceOf(terms),
     ...(derived && derived.length === 1 && relation.operator === '=' && { derives: derived[0]!.cell }),
+  }
+}
+
+/** Figures are below 2^43, so weights that add up to 2^10 at most keep every partial sum within 2^53. */
+function balanceOf(terms: readonly Term[]): Pick<RelationInstance, 'balance'> {
+  const total = terms.reduce((sum, term) => sum + Math.abs(term.weight), 0)
+  if (total > 2 ** 10 || terms.some((term) => term.source !== 'own')) return {}
+  return {
+    balance: {
+      cells: Int32Array.from(terms, (term) => term.cell),
+      weights: Float64Array.from(terms, (term) => (term.side === 'left' ? term.weight : -term.weight)),
+    },
   }
 }
 
