@@ -40,7 +40,7 @@ export type Alarm = 'held' | 'at-risk' | 'legal-date' | 'missed'
 
 /** Something a person at the office has to look after, since when, and for how many working days. */
 export type OfficeMatter = { since: CivilDate; days: number } & (
-  | { matter: 'unit-late'; unit: string; what: 'submit' | 'confirm' }
+  | { matter: 'unit-late'; unit: string; owes: 'submit' | 'confirm' }
   | { matter: 'seat-silent'; stage: string; seat: string; substitute: boolean }
   | { matter: 'mail-failed'; duty: string; person: string; event: DeliveryFact['event'] }
   | { matter: 'at-risk'; legal: CivilDate; left: number }
@@ -344,8 +344,8 @@ export function officeMatters(
     const days = elapsed(since, today, calendar)
     const patience = unit.unit.leader && standing !== 'unconfirmed' ? rhythm.officeAfter : rhythm.leaderAfter
     if (days < patience) continue
-    const what = standing === 'unconfirmed' ? 'confirm' : 'submit'
-    matters.push({ matter: 'unit-late', unit: unit.unit.id, what, since, days })
+    const owes = standing === 'unconfirmed' ? 'confirm' : 'submit'
+    matters.push({ matter: 'unit-late', unit: unit.unit.id, owes, since, days })
   }
   const round = currentRound(state)
   for (const { stage, seat, asked } of round && !returnOf(round) ? openSeats(state, definition) : []) {

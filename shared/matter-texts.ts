@@ -17,7 +17,7 @@ export function matterSays(
     case 'unit-late': {
       const unit = unitState(state, matter.unit)?.unit
       const name = unit?.name[language] ?? matter.unit
-      return matter.what === 'submit'
+      return matter.owes === 'submit'
         ? { what: t.late(name, matter.days), advice: t.lateAdvice }
         : { what: t.unconfirmed(name, unit?.leader?.name ?? '', matter.days), advice: t.unconfirmedAdvice }
     }

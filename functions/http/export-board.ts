@@ -1,0 +1,43 @@
+import { auditFile } from '../../shared/audit.ts'
+import { boardOf } from '../../shared/board.ts'
+import { boardCsv } from '../../shared/board-csv.ts'
+import { Refusal } from '../../shared/errors.ts'
+import { calendarOfZone } from '../../shared/working-days.ts'
+import type { Request, Response } from '../handler.ts'
+import type { Services } from '../services.ts'
+import { bearerOf, sessionOf } from '../sessions.ts'
+
+/** GET /board/export?format=csv|json|audit: the board for a spreadsheet or a script, or the audit of the cycle. */
+export async function exportBoard(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
+): Promise<Response> {
+  const { state, definition } =
+    (await bearerOf(request, services, 'board')) ?? (await sessionOf(request, services, 'board'))
+  const { cycle, zone } = state.opening
+  const format = request.query.format ?? 'csv'
+  if (format === 'audit') {
+    return download(
+      `${cycle}-audit.jsonl`,
+      'application/x-ndjson; charset=utf-8',
+      auditFile(await services.store.facts(cycle)),
+    )
+  }
+  const board = boardOf(state, definition, services.clock.now(), calendarOfZone(zone), request.language)
+  if (format === 'json') {
+    return download(`${cycle}-board.json`, 'application/json; charset=utf-8', JSON.stringify(board))
+  }
+  if (format === 'csv')
+    return download(`${cycle}-board.csv`, 'text/csv; charset=utf-8', boardCsv(board, request.language, zone))
+  throw new Refusal({
+    code: 'field-unknown',
+    field: 'format',
+    message: { zh: '可以导出的格式有：csv、json、audit。', en: 'There are the formats csv, json and audit.' },
+  })
+}
+
+const download = (name: string, contentType: string, body: string): Response => ({
+  status: 200,
+  headers: { 'content-type': contentType, 'content-disposition': `attachment; filename="${name}"` },
+  body,
+})

@@ -1,0 +1,75 @@
+import { Refusal } from '../../shared/errors.ts'
+import { linkExpiry } from '../../shared/link-standing.ts'
+import type { Typed } from '../../shared/office-act.ts'
+import { boardPage } from '../../shared/pages/board-page.ts'
+import { personNamed } from '../../shared/sign-off.ts'
+import { boardView } from '../board-view.ts'
+import type { Request, Response } from '../handler.ts'
+import { htmlResponse, seeOther } from '../html-response.ts'
+import { reissueLink } from '../links.ts'
+import { actForOffice } from '../office-acts.ts'
+import type { Services } from '../services.ts'
+import { bearerOf, requireOwnForm, sessionOf } from '../sessions.ts'
+
+type Recording = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
+
+/** POST /board: one act of the office. A script sends the same fields as JSON with the office's link as bearer. */
+export async function recordOfficeAct(request: Request, services: Recording): Promise<Response> {
+  const machine = await bearerOf(request, services, 'board')
+  if (machine) return answerMachine(request, machine, services)
+
+  const session = await sessionOf(request, services, 'board')
+  requireOwnForm(session, request)
+  const typed = cellAndFigure({ ...request.form?.values })
+  const answer = await actForOffice(session, typed, session.person.id, services)
+  const unit = typed.unit && session.state.units.some((u) => u.unit.id === typed.unit) ? typed.unit : undefined
+  if ('problems' in answer) {
+    const view = await boardView(session, request.language, unit, services)
+    const status = new Refusal(answer.problems).status
+    return htmlResponse(request, status, boardPage({ ...view, problems: answer.problems, typed }))
+  }
+  if ('link' in answer) {
+    const { cycle } = session.state.opening
+    const expires = linkExpiry(session.state.opening, services.clock.now())
+    const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires })
+    const name = personNamed(session.state, answer.link.person)
+    const view = await boardView(session, request.language, unit, services)
+    return htmlResponse(request, 200, boardPage({ ...view, freshLink: { name, url, code } }))
+  }
+  const act = 'act' in answer ? answer.act : answer.stands
+  return seeOther(`/board?${unit ? `unit=${unit}&` : ''}done=${act.id}`)
+}
+
+async function answerMachine(
+  { json }: Request,
+  machine: NonNullable<Awaited<ReturnType<typeof bearerOf>>>,
+  services: Recording,
+): Promise<Response> {
+  const typed = Object.fromEntries(
+    Object.entries(typeof json === 'object' && json !== null ? json : {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  )
+  const answer = await actForOffice(machine, typed, machine.person.id, services)
+  if ('problems' in answer) throw new Refusal(answer.problems)
+  if ('link' in answer) {
+    const { cycle } = machine.state.opening
+    const expires = linkExpiry(machine.state.opening, services.clock.now())
+    const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires })
+    return jsonResponse({ url, code })
+  }
+  return jsonResponse('act' in answer ? { act: answer.act } : { act: answer.stands })
+}
+
+const jsonResponse = (body: unknown): Response => ({
+  status: 200,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(body),
+})
+
+/** The page's list of cells says which figure was seen, so that another one is not overwritten unseen: `t3.new.natural=8`. */
+function cellAndFigure(typed: Record<string, string>): Typed {
+  const at = typed.act === 'adjust' ? (typed.cell ?? '').indexOf('=') : -1
+  if (at < 0) return typed
+  return { ...typed, cell: typed.cell!.slice(0, at), from: typed.cell!.slice(at + 1) }
+}

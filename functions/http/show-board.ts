@@ -1,0 +1,17 @@
+import { boardPage } from '../../shared/pages/board-page.ts'
+import { boardView } from '../board-view.ts'
+import type { Request, Response } from '../handler.ts'
+import { htmlResponse } from '../html-response.ts'
+import type { Services } from '../services.ts'
+import { sessionOf } from '../sessions.ts'
+
+/** GET /board: where the cycle stands. `?unit=` shows the forms of one unit, `?done=` the act that was just recorded. */
+export async function showBoard(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,
+): Promise<Response> {
+  const session = await sessionOf(request, services, 'board')
+  const view = await boardView(session, request.language, request.query.unit, services)
+  const done = session.state.acts.find(({ id }) => id === request.query.done)
+  return htmlResponse(request, 200, boardPage({ ...view, ...(done && { done }) }))
+}

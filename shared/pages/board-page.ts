@@ -1,0 +1,354 @@
+import { html, raw } from 'hono/html'
+import type { Board, BoardPerson, BoardStage, BoardUnit } from '../board.ts'
+import { civilDate } from '../civil-date.ts'
+import type { Problem } from '../errors.ts'
+import type { OfficeActFact } from '../facts.ts'
+import { contactRows, type Typed } from '../office-act.ts'
+import type { Language, LocalizedText } from '../report-definition.ts'
+import { boardTexts } from './board-texts.ts'
+import { type Markup, notice, pageLayout } from './layout.ts'
+import { shownDate, shownMoment } from './shown-date.ts'
+
+export type BoardView = {
+  language: Language
+  board: Board
+  report: string
+  holder: string
+  zone: string
+  contact: { name: string; phone: string }
+  formToken: string
+  /** Where the public reads the report, once there is one. */
+  publicUrl?: string
+  note?: string
+  /** The unit whose forms are shown, with what they need. */
+  chosen?: ChosenUnit
+  /** The warnings to be explained, as sentences, by instance. */
+  warnings: { instance: string; message: string; advice: string }[]
+  /** The act that was just recorded. */
+  done?: OfficeActFact
+  /** A link that was just made: shown this once. */
+  freshLink?: { name: string; url: string; code: string }
+  /** What was typed, and what is wrong with it. */
+  problems: readonly Problem[]
+  typed: Typed
+}
+
+export type ChosenUnit = {
+  id: string
+  contacts: { name: string; address: string }[]
+  leader?: { name: string; address: string }
+  /** Cells that may be adjusted, in the order of the form, with their figures as shown; empty while nothing counts. */
+  cells: { id: string; name: LocalizedText; figure: string }[]
+}
+
+/** The office's one page: what needs it first, then the units, the stages, and what happened. */
+export function boardPage(view: BoardView): string {
+  const { language, board, chosen } = view
+  const t = boardTexts[language]
+  const unit = chosen && board.units.find(({ id }) => id === chosen.id)
+  return pageLayout({
+    language,
+    title: t.title,
+    context: view.report,
+    holder: view.holder,
+    contact: view.contact,
+    ...(!view.freshLink && view.problems.length === 0 && { languageAt: unit ? `/board?unit=${unit.id}` : '/board' }),
+    wide: true,
+    styles: [boardStyle],
+    body: html`
+${answer(view)}
+${summary(view)}
+${unit && chosen ? unitPanel(view, unit, chosen) : ''}
+${needs(view)}
+${warnings(view)}
+${units(view)}
+${stages(view)}
+${wholeCycle(view)}
+${history(view)}
+<p class="ways"><a href="/board/export?format=csv">${t.exportCsv}</a><a href="/board/export?format=json">${t.exportJson}</a><a href="/board/export?format=audit">${t.exportAudit}</a><a href="/cycles">${t.openAnother}</a></p>`,
+  })
+}
+
+function answer({ language, problems, done, freshLink }: BoardView): Markup | string {
+  const t = boardTexts[language]
+  if (problems.length > 0) {
+    return notice('bad', t.problems, html`<ul>${problems.map((p) => html`<li>${p.message[language]}</li>`)}</ul>`)
+  }
+  if (freshLink) {
+    return notice(
+      'good',
+      t.freshTitle(freshLink.name),
+      html`<p>${t.freshSays}</p><p><label for="fresh">${t.freshLink}</label><input type="text" id="fresh" readonly value="${freshLink.url}"></p><p>${t.freshCode} <strong class="digest">${freshLink.code}</strong></p>`,
+    )
+  }
+  return done ? notice('good', t.done(t.acts[done.act]), html`<p>${t.doneSays}</p>`) : ''
+}
+
+function summary({ language, board, note, publicUrl, zone }: BoardView): Markup {
+  const t = boardTexts[language]
+  const { legal, counts } = board
+  const total = board.units.length
+  const there = counts.settled + counts.exempt
+  const newest = board.versions.at(-1)
+  return html`<section class="summary${legal.atRisk ? ' risk' : ''}">
+<p class="countdown">${newest ? t.published(newest.version, shownDate(civilDate(newest.at, zone), language), newest.late) : t.countdown(shownDate(legal.date, language), legal.days, legal.working)}</p>
+<p class="phase"><strong>${t.phase[board.phase]}</strong>　${t.progress(there, total)}</p>
+<p class="bar" aria-hidden="true"><span class="w${Math.round((20 * there) / Math.max(1, total))}"></span></p>
+${publicUrl && newest ? html`<p><a href="${publicUrl}">${t.seeReport}</a></p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
+}
+
+function needs({ language, board }: BoardView): Markup {
+  const t = boardTexts[language]
+  if (board.matters.length === 0) return html`<h2>${t.needs}</h2><p>${t.nothing}</p>`
+  return html`<h2>${t.needs}</h2>
+<ol class="matters">${board.matters.map(
+    (matter) =>
+      html`<li class="${matter.matter}"><strong>${matter.what}</strong><br><span class="hint">${matter.advice}</span>${
+        matter.matter === 'unit-late'
+          ? html` <a href="/board?unit=${matter.unit}#unit">${t.see}</a>`
+          : matter.matter === 'seat-silent'
+            ? html` <a href="#stage-${matter.stage}">${t.see}</a>`
+            : ''
+      }</li>`,
+  )}</ol>`
+}
+
+function warnings(view: BoardView): Markup | string {
+  const { language, board } = view
+  const t = boardTexts[language]
+  if (board.unexplained.length === 0) return ''
+  return html`<h2>${t.explain}</h2><p>${t.explainSays}</p>${board.unexplained.map(({ instance }) => {
+    const warning = view.warnings.find((w) => w.instance === instance)
+    return html`<div class="card"><p>${warning?.message ?? instance}</p>${warning ? html`<p class="hint">${warning.advice}</p>` : ''}${form(
+      view,
+      'justify',
+      { instance },
+      '',
+      t.explanation,
+    )}</div>`
+  })}`
+}
+
+function units(view: BoardView): Markup {
+  const { language, board } = view
+  const t = boardTexts[language]
+  const order = { returned: 0, open: 1, unconfirmed: 2, settled: 3, exempt: 4 }
+  const sorted = board.units.toSorted((a, b) => b.daysLate - a.daysLate || order[a.standing] - order[b.standing])
+  return html`<h2 id="units">${t.units}</h2>
+<p>${(['open', 'returned', 'unconfirmed', 'settled', 'exempt'] as const)
+    .filter((standing) => board.counts[standing] > 0)
+    .map(
+      (standing) => html`<span class="count ${standing}">${t.standing[standing]} ${board.counts[standing]}</span>`,
+    )}</p>
+<table class="board"><thead><tr><th scope="col">${t.unit}</th><th scope="col">${t.stands}</th><th scope="col">${t.since}</th><th scope="col">${t.people}</th><th scope="col"><span class="aside">${t.look}</span></th></tr></thead>
+<tbody>${sorted.map((unit) => unitRow(view, unit))}</tbody></table>`
+}
+
+function unitRow({ language, zone, chosen }: BoardView, unit: BoardUnit): Markup {
+  const t = boardTexts[language]
+  return html`<tr class="${unit.standing}${unit.daysLate > 0 ? ' late' : ''}"${chosen?.id === unit.id ? raw(' aria-current="true"') : ''}>
+<th scope="row">${unit.name[language]}</th>
+<td data-label="${t.stands}"><span class="count ${unit.standing}">${t.standing[unit.standing]}</span>${unit.nil ? html` <span class="hint">${t.nil}</span>` : ''}${unit.daysLate > 0 ? html`<br><strong class="error">${t.late(unit.daysLate)}</strong>` : ''}</td>
+<td data-label="${t.since}">${
+    unit.since
+      ? html`${t.dueBy(shownDate(unit.due, language))}<br><span class="hint">${t.owedSince(shownMoment(unit.since, zone, language))}</span>`
+      : unit.sentAt
+        ? t.sent(unit.revision, shownMoment(unit.sentAt, zone, language))
+        : ''
+  }${unit.openUntil ? html`<br><span class="hint">${t.openUntil(shownDate(unit.openUntil, language))}</span>` : ''}</td>
+<td data-label="${t.people}">${unit.people.map((person) => personLine(person, language, zone))}</td>
+<td><a class="act" href="/board?unit=${unit.id}#unit">${t.look}</a></td></tr>`
+}
+
+function personLine(person: BoardPerson, language: Language, zone: string): Markup {
+  const t = boardTexts[language]
+  const { lastMail } = person
+  return html`<div class="person">${person.name}<span class="hint">（${t.part[person.part]}）</span>${person.owes ? html` <span class="owes">${t.owes}</span>` : ''}<br><span class="hint">${
+    lastMail ? t.lastMail(t.template(lastMail.template), shownMoment(lastMail.at, zone, language)) : t.noMail
+  }</span>${lastMail?.delivery ? html` <span class="delivery ${lastMail.delivery}">${t.delivery[lastMail.delivery]}</span>` : ''}</div>`
+}
+
+function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit): Markup {
+  const { language, board } = view
+  const t = boardTexts[language]
+  const open = view.board.phase !== 'published'
+  const sent = unit.standing === 'settled' || unit.standing === 'unconfirmed'
+  const date = (name: string) =>
+    html`<p><label>${t.until} <input type="date" name="until" value="${name === view.typed.act ? (view.typed.until ?? '') : ''}" min="${board.today}" max="${board.legal.days >= 0 ? board.legal.date : ''}" required></label></p>`
+  const acts: [boolean, OfficeActFact['act'], Markup | string][] = [
+    [open && sent, 'reopen', date('reopen')],
+    [
+      open && !sent && unit.standing !== 'exempt',
+      unit.standing === 'open' && unit.daysLate > 0 ? 'reopen' : 'extend',
+      date('extend'),
+    ],
+    [open && chosen.cells.length > 0, 'adjust', adjustFields(view, chosen)],
+    [open && unit.revision === 0 && unit.standing !== 'exempt', 'nil', html`<p>${t.nilSays}</p>`],
+    [open && unit.standing !== 'exempt', 'exempt', html`<p>${t.exemptSays}</p>`],
+    [open, 'contacts', contactFields(view, chosen)],
+  ]
+  return html`<section class="card" id="unit"><h2>${unit.name[language]}</h2>
+${unit.people.map((person) => html`<div class="person-row">${personLine(person, language, view.zone)}${linkForm(view, person, unit.id)}</div>`)}
+${acts
+  .filter(([shown]) => shown)
+  .map(
+    ([, act, fields]) =>
+      html`<details${view.typed.act === act ? raw(' open') : ''}><summary>${t.acts[act]}</summary>${form(view, act, { unit: unit.id }, fields)}</details>`,
+  )}
+<p><a href="/board">${t.close}</a></p></section>`
+}
+
+function adjustFields({ language, typed }: BoardView, chosen: ChosenUnit): Markup {
+  const t = boardTexts[language]
+  return html`<p><label>${t.cell}<select name="cell" required><option value="">${t.choose}</option>${chosen.cells.map(
+    ({ id, name, figure }) =>
+      html`<option value="${id}=${figure}"${typed.cell === id ? raw(' selected') : ''}>${name[language]}：${figure || t.blank}</option>`,
+  )}</select></label></p>
+<p><label>${t.to} <input type="text" name="to" inputmode="decimal" value="${typed.act === 'adjust' ? (typed.to ?? '') : ''}" required></label></p>`
+}
+
+function contactFields({ language, typed }: BoardView, chosen: ChosenUnit): Markup {
+  const t = boardTexts[language]
+  const given = typed.act === 'contacts'
+  const field = (name: string, label: string, value: string) =>
+    html`<label>${label} <input type="text" name="${name}" value="${given ? (typed[name] ?? '') : value}" autocomplete="off"></label>`
+  const rows = Array.from({ length: contactRows }, (_, i) => i + 1)
+  return html`<p>${t.contactsSays}</p>${rows.map((row) => {
+    const contact = chosen.contacts[row - 1]
+    return html`<div class="pair">${field(`contacts.${row}.name`, t.contactName(row), contact?.name ?? '')}${field(`contacts.${row}.address`, t.address, contact?.address ?? '')}</div>`
+  })}<div class="pair">${field('leader.name', t.leaderName, chosen.leader?.name ?? '')}${field('leader.address', t.address, chosen.leader?.address ?? '')}</div>`
+}
+
+function linkForm(view: BoardView, person: BoardPerson, unit: string): Markup {
+  const t = boardTexts[view.language]
+  return html`<form method="post" action="/board" class="inline">${hidden({
+    'form-token': view.formToken,
+    act: 'fresh-link',
+    purpose: person.link.purpose,
+    subject: person.link.subject,
+    person: person.id,
+    ...(unit && { unit }),
+  })}<button class="plain small" title="${t.freshHint}">${t.fresh}</button></form>`
+}
+
+function stages(view: BoardView): Markup {
+  const t = boardTexts[view.language]
+  return html`<h2 id="stages">${t.stages}</h2><ol class="stage-list">${view.board.stages.map((stage) => stageItem(view, stage))}</ol>`
+}
+
+function stageItem(view: BoardView, stage: BoardStage): Markup {
+  const { language, zone, board } = view
+  const t = boardTexts[language]
+  const signing = board.phase === 'signing' && (stage.status === 'asked' || stage.status === 'waiting')
+  return html`<li id="stage-${stage.stage}" class="${stage.status}"><strong>${stage.title[language]}</strong> <span class="count ${stage.status}">${t.stageStatus[stage.status]}</span>
+<span class="hint">${t.dueBy(shownDate(stage.due, language))}${stage.seats.length > 1 ? t.need(stage.need, stage.seats.length) : ''}${stage.asked ? t.askedAt(shownMoment(stage.asked, zone, language)) : ''}</span>
+${stage.seats.map(
+  (seat) =>
+    html`<div class="seat">${
+      seat.decision
+        ? html`<strong>${seat.name}</strong> ${t.decided[seat.decision.choice](seat.decision.by, shownMoment(seat.decision.at, zone, language))}`
+        : seat.forced
+          ? html`<strong>${seat.name}</strong> ${t.forced}`
+          : html`${seat.people.map(
+              (person) =>
+                html`<div class="person-row">${personLine(person, language, zone)}${person.owes ? linkForm(view, person, '') : ''}</div>`,
+            )}${
+              board.phase === 'published'
+                ? ''
+                : html`<details><summary>${t.acts.reassign}</summary>${form(view, 'reassign', { stage: stage.stage, seat: seat.seat }, reassignFields(view))}</details>${
+                    stage.status === 'asked' && signing
+                      ? html`<details><summary>${t.acts.force}</summary>${form(view, 'force', { stage: stage.stage, seat: seat.seat }, html`<p>${t.forceSays}</p>`)}</details>`
+                      : ''
+                  }`
+            }`
+    }</div>`,
+)}
+${signing ? html`<details><summary>${t.acts.skip}</summary>${form(view, 'skip', { stage: stage.stage }, html`<p>${t.skipSays}</p>`)}</details>` : ''}</li>`
+}
+
+function reassignFields({ language }: BoardView): Markup {
+  const t = boardTexts[language]
+  return html`<p>${t.reassignSays}</p><div class="pair"><label>${t.name} <input type="text" name="name" required></label><label>${t.address} <input type="text" name="address" required></label></div><p><label>${t.personTitle} <input type="text" name="title"></label></p>`
+}
+
+function wholeCycle(view: BoardView): Markup {
+  const t = boardTexts[view.language]
+  const { phase } = view.board
+  const act = phase === 'published' ? 'correct' : phase === 'held' ? 'release' : 'hold'
+  return html`<h2>${t.whole}</h2><details><summary>${t.acts[act]}</summary>${form(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>`
+}
+
+function history({ language, board, zone }: BoardView): Markup {
+  const t = boardTexts[language]
+  return html`${
+    board.rounds.length > 0
+      ? html`<h2>${t.rounds}</h2><ol>${board.rounds.map(
+          (round) =>
+            html`<li>${t.round(shownMoment(round.at, zone, language))} <span class="digest">${round.draft.slice(0, 16)}</span>${
+              round.ended
+                ? html`<br>${round.ended === 'check' ? t.byCheck(round.reasons) : t.byPerson(round.by ?? '', round.reasons)}`
+                : ''
+            }</li>`,
+        )}</ol>`
+      : ''
+  }${
+    board.acts.length > 0
+      ? html`<h2>${t.history}</h2><ul class="history">${board.acts
+          .toReversed()
+          .map(
+            (act) =>
+              html`<li>${shownMoment(act.at, zone, language)}　<strong>${t.acts[act.act]}</strong>${'unit' in act ? ` ${board.units.find(({ id }) => id === act.unit)?.name[language] ?? ''}` : ''}${act.act === 'adjust' ? ` ${act.cell}：${act.from ?? t.blank} → ${act.to ?? t.blank}` : ''}<br><span class="hint">${act.reason}</span></li>`,
+          )}</ul>`
+      : ''
+  }`
+}
+
+function form(
+  { language, formToken, board, typed }: BoardView,
+  act: OfficeActFact['act'],
+  target: Record<string, string>,
+  fields: Markup | string,
+  label?: string,
+): Markup {
+  const t = boardTexts[language]
+  return html`<form method="post" action="/board">${hidden({ 'form-token': formToken, after: String(board.acts.length), act, ...target })}${fields}
+<p><label>${label ?? t.reason}<textarea name="reason" rows="2" maxlength="500" required>${typed.act === act ? (typed.reason ?? '') : ''}</textarea></label></p>
+<p class="buttons"><button class="small">${t.confirm[act] ?? t.acts[act]}</button></p></form>`
+}
+
+const hidden = (fields: Record<string, string>): Markup[] =>
+  Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
+
+const widths = Array.from({ length: 21 }, (_, i) => `.w${i}{width:${i * 5}%}`).join('')
+const boardStyle = `
+.summary{border:1px solid var(--line);border-left:6px solid var(--accent);padding:.6rem 1rem;margin:1rem 0;background:#f4f8fc}
+.summary.risk{border-left-color:var(--bad);background:#fdf4f4}
+.countdown{font-size:1.25rem;font-weight:600;margin:.2rem 0}
+.bar{height:.6rem;background:#dde3e8;border-radius:.3rem;overflow:hidden;max-width:30rem}.bar span{display:block;height:100%;background:var(--good)}${widths}
+.matters{padding-left:1.6rem}.matters li{margin:.5rem 0;padding:.3rem .6rem;border-left:4px solid #c77700;background:#fdf8ee}.matters li.at-risk{border-left-color:var(--bad);background:#fdf4f4}
+.board{border-collapse:collapse;width:100%;font-size:.97rem;line-height:1.55}
+.board th,.board td{border-bottom:1px solid var(--line);padding:.5rem .6rem;text-align:left;vertical-align:top;font-weight:400}
+.board thead th{font-weight:600;background:var(--tint)}.board tbody th{font-weight:600}
+.board tr.late{background:#fdf6f6}.board tr[aria-current]{outline:2px solid var(--accent)}
+.count{display:inline-block;border:1px solid var(--field);border-radius:3px;padding:0 .5rem;font-size:.9rem;margin:0 .3rem .2rem 0;background:#fff;white-space:nowrap}
+.count.settled,.count.approved{border-color:var(--good);color:var(--good)}
+.count.open,.count.asked{border-color:var(--accent);color:var(--accent)}
+.count.returned{border-color:var(--bad);color:var(--bad)}
+.count.unconfirmed{border-color:#8a5200;color:#8a5200}
+.owes{color:#8a5200;font-weight:600;font-size:.9rem}
+.person{margin:.1rem 0 .4rem}.person .hint{font-size:.88rem}
+.delivery{font-size:.88rem;font-weight:600}.delivery.bounced,.delivery.complained,.delivery.suppressed{color:var(--bad)}.delivery.delivered{color:var(--good)}
+.person-row{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:center;justify-content:space-between;border-bottom:1px dotted var(--line);padding:.2rem 0;max-width:44rem}
+form.inline{margin:0}
+.card{border:2px solid var(--accent);border-radius:4px;padding:.3rem 1rem 1rem;margin:1.2rem 0;scroll-margin-top:1rem}.card h2{margin-top:.6rem}
+details{margin:.4rem 0;max-width:44rem}summary{cursor:pointer;color:var(--accent);padding:.45rem 0;font-weight:600}
+details[open]{border:1px solid var(--line);padding:0 .9rem .3rem;background:#fff}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:.6rem;margin:.5rem 0}
+input[type=date],select{font:inherit;color:inherit;background:#fff;border:1px solid var(--field);border-radius:4px;padding:.4rem .5rem;min-height:2.6rem;max-width:100%}select{width:100%}
+.stage-list>li{margin:.8rem 0;padding-left:.3rem;scroll-margin-top:1rem}.seat{margin:.3rem 0 .3rem .2rem}
+.history li{margin:.5rem 0}
+.act{display:inline-block;padding:.35rem .2rem;white-space:nowrap}
+.ways{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1rem}.ways a{padding:.3rem 0}
+@media (max-width:46rem){.board thead{display:none}.board,.board tbody,.board tr,.board th,.board td{display:block;width:100%}.board tr{border:1px solid var(--line);border-radius:4px;margin:.7rem 0;padding:.3rem 0}.board th,.board td{border:0;padding:.2rem .8rem}.pair{grid-template-columns:1fr}}
+@media print{details,.ways,form{display:none}}
+`
