@@ -15,31 +15,37 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 export type Verification = { faults: string[]; remarks: string[] }
 
 export function verifyFolder(path: string, trustedKey?: string): Verification {
-  const faults: string[] = []
-  const remarks: string[] = []
   const folder = basename(path) === 'manifest.json' ? dirname(path) : path
-  const manifestBytes = read(join(folder, 'manifest.json'))
-  const manifest = manifestBytes && parsed(manifestBytes)
-  if (!manifestBytes || !manifest || !Array.isArray(manifest.files)) {
-    return { faults: ['manifest.json: missing or not readable'], remarks }
+  const bytes = read(join(folder, 'manifest.json'))
+  const manifest = bytes && parsed(bytes)
+  if (!bytes || !manifest) return { faults: ['manifest.json: missing or not readable'], remarks: [] }
+  try {
+    return verifyManifest(folder, bytes, manifest, trustedKey)
+  } catch {
+    // What was published has another form; whatever this is, it is not that.
+    return { faults: ['manifest.json or report.json: not of the form that is published'], remarks: [] }
   }
+}
+
+function verifyManifest(folder: string, bytes: Buffer, manifest: Json, trustedKey: string | undefined): Verification {
   const files = manifest.files as { path: string; sha256: string; size: number }[]
-  for (const file of files) faults.push(...verifyFile(folder, file))
+  const faults = files.flatMap((file) => verifyFile(folder, file))
   const known = new Set(['manifest.json', 'manifest.sig.json', ...files.map((file) => file.path)])
   for (const name of namesIn(folder)) if (!known.has(name)) faults.push(`${name}: not in the manifest`)
   const reportBytes = read(join(folder, 'report.json'))
   const report = reportBytes && parsed(reportBytes)
   if (!report) faults.push('report.json: missing or not readable')
   else faults.push(...verifyReport(report, manifest), ...verifyFigures(report))
-  const signature = verifyEnvelope(read(join(folder, 'manifest.sig.json')), manifestBytes, trustedKey)
-  faults.push(...signature.faults)
-  remarks.push(
-    `${manifest.cycle}, version ${manifest.version}, published ${manifest.publishedAt}`,
-    `draft ${manifest.draft}`,
-    `manifest ${sha256(manifestBytes)}`,
-    ...signature.remarks,
-  )
-  return { faults, remarks }
+  const signature = verifyEnvelope(read(join(folder, 'manifest.sig.json')), bytes, trustedKey)
+  return {
+    faults: [...faults, ...signature.faults],
+    remarks: [
+      `${manifest.cycle}, version ${manifest.version}, published ${manifest.publishedAt}`,
+      `draft ${manifest.draft}`,
+      `manifest ${sha256(bytes)}`,
+      ...signature.remarks,
+    ],
+  }
 }
 
 /** The command: prints what was found, answers the exit code (0 good, 1 not, 2 asked wrongly). */

@@ -64,6 +64,14 @@ describe('verify', () => {
     expect(verify([], () => {})).toBe(2)
   })
 
+  test.each(['{}', '[]', 'null', '{"files":3}', '{"files":[{}]}', '{"files":[null]}', ''])(
+    'a manifest of another form: %s',
+    (text) => {
+      writeFileSync(join(folder, 'manifest.json'), text)
+      expect(verifyFolder(folder).faults).not.toEqual([])
+    },
+  )
+
   test('figures that do not add up are found even when every digest was made anew', () => {
     const reportPath = join(folder, 'report.json')
     const report = JSON.parse(readFileSync(reportPath, 'utf8'))
