@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { openCycle } from '../../functions/cycles.ts'
+import type { Services } from '../../functions/services.ts'
 import { canonicalBytes, digestOf } from '../../shared/canonical.ts'
 import { compileDefinition } from '../../shared/cells.ts'
 import { shippedDefinition, shippedDocument } from '../../shared/definitions/shipped.ts'
@@ -112,8 +113,11 @@ export async function readExample(name: string): Promise<Example> {
   }
 }
 
+/** What opening needs of a system: the embedded one has it, a deployed stage too. */
+type Opening = { services: Pick<Services, 'clock' | 'store' | 'files' | 'workflow' | 'log'> }
+
 /** The operator opens an example cycle, as `lianbao open` opens a real one. */
-export async function openExample(local: LocalSystem, example: Example): Promise<void> {
+export async function openExample(local: Opening, example: Example): Promise<void> {
   const { cycle, definition, document, previous } = example
   const wanted: OpeningWanted = {
     cycle: cycle.cycle,
@@ -138,7 +142,7 @@ export async function openExample(local: LocalSystem, example: Example): Promise
 export const openExampleCycle = async (local: LocalSystem): Promise<void> =>
   openExample(local, await readExample('tongjiang-2020'))
 
-async function keepLastYear(local: LocalSystem, report: PrintedReport): Promise<string> {
+async function keepLastYear(local: Opening, report: PrintedReport): Promise<string> {
   const lastYear: LastYear = {
     document: 'lianbao/last-year/1',
     year: report.year,

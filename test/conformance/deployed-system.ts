@@ -3,23 +3,17 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda'
 import { S3Client } from '@aws-sdk/client-s3'
+import { ListExecutionsCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn'
 import { fileStore } from '../../functions/aws/file-store.ts'
 import { publicFiles } from '../../functions/aws/public-files.ts'
 import { reportStore } from '../../functions/aws/report-store.ts'
 import { workflow } from '../../functions/aws/workflow.ts'
+import type { FrontDoor, ReadMail } from '../../infra/local/demo/visitor.ts'
 import { clockFile, outputsFile, stage } from './places.ts'
 
-export type SentMail = {
-  id: string
-  to: { name: string; address: string }
-  subject: string
-  text: string
-  html: string
-}
-
 /**
- * The deployed stage as a person and a test meet it: requests to its front door, mails as they were taken by SES, a clock
- * that is ahead, the timer, and the facts behind it all. The same shape as the embedded system, so that journeys run on both.
+ * The deployed stage: its front door for people (pages, mailbox, time), and for the test the facts behind it, the timer and
+ * what an operator may do to a run.
  */
 export function deployedSystem() {
   const outputs = JSON.parse(readFileSync(outputsFile, 'utf8'))[`Lianbao-${stage}`] as Record<string, string>
@@ -29,75 +23,69 @@ export function deployedSystem() {
     return value
   }
   const endpoint = process.env.AWS_ENDPOINT_URL ?? ''
-  const baseUrl = told('BaseUrl')
-  // The host of the API exists in the emulator's templates only; it answers for it under this path.
-  const apiId = new URL(baseUrl).host.split('.')[0]
-  const door = process.env.LIANBAO_FRONT_DOOR ?? `${endpoint}/_aws/execute-api/${apiId}/$default`
+  // The emulator answers for the API's own host under a path; an account answers for the host itself.
+  const [apiId] = new URL(told('BaseUrl')).host.split('.')
+  const baseUrl = process.env.LIANBAO_FRONT_DOOR ?? `${endpoint}/_aws/execute-api/${apiId}/$default`
 
-  const store = reportStore(new DynamoDBClient(), told('TableName'))
   const s3 = new S3Client({ forcePathStyle: true })
-  const settings = { STATE_MACHINE: told('StateMachineArn') }
-  let ahead = 0
-
-  const system = {
-    baseUrl,
-    services: {
-      store,
-      files: fileStore({ FILES_BUCKET: told('FilesBucketName') }, s3),
-      published: publicFiles({ PUBLIC_BUCKET: told('PublicBucketName') }, s3),
-      workflow: workflow(settings),
-    },
-
-    /** `to` as a mail or a page says it: an address of the stage, or a path. Redirects are answers, as for a browser's owner. */
-    fetch(to: string, init: RequestInit = {}): Promise<Response> {
-      const path = to.startsWith(baseUrl) ? to.slice(baseUrl.length) : to
-      return fetch(`${door}${path}`, { redirect: 'manual', ...init })
-    },
-
-    async mails(after = ''): Promise<SentMail[]> {
-      const answer = (await (await fetch(`${endpoint}/_ministack/ses/messages`)).json()) as Messages
-      const sent = Object.values(answer.messages).flat()
-      return sent
-        .map((mail, n) => ({
-          id: String(n + 1).padStart(6, '0'),
-          to: { name: '', address: mail.To[0] ?? '' },
-          subject: mail.Subject,
-          text: mail.BodyText,
-          html: mail.BodyHtml ?? '',
-        }))
-        .filter(({ id }) => id > after)
-    },
-
-    clock: {
-      now: () => new Date(Date.now() + ahead).toISOString(),
-      async moveTo(instant: string): Promise<void> {
-        ahead = Date.parse(instant) - Date.now()
-        writeFileSync(clockFile, String(ahead))
-      },
-    },
-
-    /** What the schedule does every fifteen minutes, now. */
-    async keepTime(): Promise<void> {
-      const { FunctionError, Payload } = await invoke('KeepTime', {})
-      if (FunctionError) throw new Error(`keep-time: ${Payload?.transformToString()}`)
-    },
-
-    invoke,
-
-    /** When no mail has left for a while: in the cloud nobody says that everything is done. */
-    async settled(within = 30_000): Promise<boolean> {
-      const until = Date.now() + within
-      let before = -1
-      while (Date.now() < until) {
-        const mails = (await system.mails()).length
-        if (mails === before) return true
-        before = mails
-        await wait(2_500)
-      }
-      return false
+  const machine = { STATE_MACHINE: told('StateMachineArn') }
+  const clock = {
+    ahead: 0,
+    now: () => new Date(Date.now() + clock.ahead).toISOString(),
+    moveTo(instant: string): void {
+      clock.ahead = Date.parse(instant) - Date.now()
+      writeFileSync(clockFile, String(clock.ahead))
     },
   }
-  return system
+  const services = {
+    clock,
+    store: reportStore(new DynamoDBClient(), told('TableName')),
+    files: fileStore({ FILES_BUCKET: told('FilesBucketName') }, s3),
+    published: publicFiles({ PUBLIC_BUCKET: told('PublicBucketName') }, s3),
+    workflow: workflow(machine),
+    log: () => {},
+  }
+
+  const door: FrontDoor = {
+    baseUrl,
+    // The bucket itself: the CDN is not deployed here.
+    publicUrl: `${endpoint}/${told('PublicBucketName')}`,
+    async mails(): Promise<ReadMail[]> {
+      const answer = (await (await fetch(`${endpoint}/_ministack/ses/messages`)).json()) as Messages
+      const sent = Object.values(answer.messages).flat()
+      return sent.map((mail, n) => ({
+        id: String(n + 1),
+        to: mail.To[0] ?? '',
+        subject: mail.Subject,
+        text: mail.BodyText,
+        date: new Date(mail.Timestamp * 1000).toISOString(),
+      }))
+    },
+    async passTime(until) {
+      clock.moveTo(until)
+      await keepTime()
+      await settled()
+    },
+  }
+
+  /** What the schedule does every fifteen minutes, now. */
+  async function keepTime(): Promise<void> {
+    const { FunctionError, Payload } = await invoke('KeepTime', {})
+    if (FunctionError) throw new Error(`keep-time: ${Payload?.transformToString()}`)
+  }
+
+  /** In the cloud nobody says that everything is done: when nothing has been recorded for a while. */
+  async function settled(within = 60_000): Promise<void> {
+    const recorded = async () => {
+      const cycles = await services.store.cycles()
+      return (await Promise.all(cycles.map((cycle) => services.store.facts(cycle)))).flat().length
+    }
+    const until = Date.now() + within
+    for (let before = -1, now = 0; before !== now && Date.now() < until; now = await recorded()) {
+      before = now
+      await wait(1_500)
+    }
+  }
 
   async function invoke(construct: string, event: unknown) {
     const lambda = new LambdaClient()
@@ -106,8 +94,20 @@ export function deployedSystem() {
     if (!found) throw new Error(`${construct} is not deployed`)
     return lambda.send(new InvokeCommand({ FunctionName: found.FunctionName, Payload: JSON.stringify(event) }))
   }
+
+  /** As an operator would, or a disaster: every run that goes on is stopped where it is. */
+  async function stopRuns(): Promise<string[]> {
+    const sfn = new SFNClient()
+    const { executions = [] } = await sfn.send(
+      new ListExecutionsCommand({ stateMachineArn: machine.STATE_MACHINE, statusFilter: 'RUNNING' }),
+    )
+    for (const { executionArn } of executions) await sfn.send(new StopExecutionCommand({ executionArn }))
+    return executions.map(({ name }) => name ?? '')
+  }
+
+  return { door, services, clock, keepTime, settled, invoke, stopRuns }
 }
 
 type Messages = {
-  messages: Record<string, { To: string[]; Subject: string; BodyText: string; BodyHtml?: string }[]>
+  messages: Record<string, { To: string[]; Subject: string; BodyText: string; Timestamp: number }[]>
 }
