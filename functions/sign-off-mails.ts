@@ -1,6 +1,7 @@
 import type { Person } from '../shared/facts.ts'
 import { linkExpiry } from '../shared/link-standing.ts'
 import { decisionVoidMail } from '../shared/mail/decision-void.ts'
+import { observerCopyMail } from '../shared/mail/observer-copy.ts'
 import { signOffRequestMail } from '../shared/mail/sign-off-request.ts'
 import {
   currentRound,
@@ -31,6 +32,31 @@ export async function askDeciders(loaded: LoadedCycle, services: MailingSignOff)
   for (const seat of stage.seats) {
     if (seat.decision || seat.forced) continue
     for (const person of seat.deciders) await askPerson(loaded, stage, seat, person, services)
+  }
+  await tellObservers(loaded, stage, services)
+}
+
+/** Whoever gets copies hears once a round and stage. */
+async function tellObservers(
+  { state, definition }: LoadedCycle,
+  { stage, seats, request }: StageStanding,
+  services: MailingSignOff,
+): Promise<void> {
+  const round = currentRound(state)!
+  for (const person of state.opening.route.find((route) => route.stage === stage)?.observers ?? []) {
+    await sendMail(services, state, {
+      duty: `copy/${round.round}/${stage}/${person.id}`,
+      person,
+      template: 'observer-copy',
+      mail: observerCopyMail({
+        ...mailFrame(services, state, definition, person),
+        stage: definition.signOff.stages.find((s) => s.id === stage)!.title,
+        round: round.round,
+        asked: seats.map(({ holder }) => holder.name),
+        due: request!.due,
+        draft: round.draft.digest,
+      }),
+    })
   }
 }
 
