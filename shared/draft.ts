@@ -3,7 +3,7 @@ import type { Figure } from './figure.ts'
 import type { Justification } from './finding.ts'
 import { MergedFigures } from './merged-figures.ts'
 import type { LocalizedText } from './report-definition.ts'
-import type { SubmissionDocument } from './submission.ts'
+import type { SliceContent } from './sealed-slice.ts'
 
 /**
  * The newest submissions merged. Known by the digest of its canonical bytes; what is signed is what is published
@@ -46,7 +46,7 @@ export type MergeInput = {
   explanations: DraftDocument['justifications']
 }
 
-export type Slice = { unit: string; revision: number; submission: string; document: SubmissionDocument }
+export type Slice = { unit: string; revision: number; submission: string; document: SliceContent }
 
 /**
  * Merges slices: exact, deterministic, independent of their order. A unit's own total is never added; totals are computed

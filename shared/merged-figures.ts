@@ -1,6 +1,6 @@
-import type { Cell, CompiledDefinition, Figures } from './cells.ts'
-import { deriveTotals } from './cells.ts'
-import { blank, compare, type Figure, notApplicable, scaleTo, unscale } from './figure.ts'
+import { empty, figureAt, filled, inapplicable, noValues, setFigure, type Values, valuesOf } from './cell-values.ts'
+import { type Cell, type CompiledDefinition, cellScale, deriveTotals, type Figures, inputCells } from './cells.ts'
+import { blank, type Figure } from './figure.ts'
 
 /**
  * The running figures of a merge: one place a cell, however many slices are added. Sums are kept as integers of the
@@ -8,75 +8,82 @@ import { blank, compare, type Figure, notApplicable, scaleTo, unscale } from './
  */
 export class MergedFigures {
   readonly #compiled: CompiledDefinition
-  readonly #inputs: { cell: Cell; scale: number; role: string | undefined }[]
-  readonly #sums: (number | bigint | undefined)[]
-  readonly #largest: (string | undefined)[]
-  readonly #notApplicable: boolean[]
-  readonly #adjusted: ReadonlyMap<string, Figure>
+  readonly #merged: Values
+  readonly #adjusted = new Map<string, { cell: Cell; to: Figure }[]>()
+  readonly #owned = new Map<string, readonly Cell[]>()
 
   /** `adjustments`: what the office put in place of a unit's figure; the last one for a cell counts. */
   constructor(compiled: CompiledDefinition, adjustments: readonly { unit: string; cell: string; to: Figure }[] = []) {
     this.#compiled = compiled
-    this.#inputs = compiled.cells
-      .filter((cell) => !cell.derived)
-      .map((cell) => ({
-        cell,
-        scale: cell.kind.kind === 'amount' ? cell.kind.scale : 0,
-        role: cell.owner === 'each' ? undefined : cell.owner.role,
-      }))
-    this.#sums = new Array(this.#inputs.length).fill(undefined)
-    this.#largest = new Array(this.#inputs.length).fill(undefined)
-    this.#notApplicable = new Array(this.#inputs.length).fill(false)
-    this.#adjusted = new Map(adjustments.map(({ unit, cell, to }) => [`${unit} ${cell}`, to]))
+    this.#merged = noValues(compiled.cells.length)
+    this.#merged.states.fill(empty)
+    for (const { unit, cell, to } of adjustments) {
+      const known = compiled.byId.get(cell)
+      if (known) this.#adjusted.set(unit, [...(this.#adjusted.get(unit) ?? []), { cell: known, to }])
+    }
   }
 
   /** Adds one unit's figures. Cells it does not own, and its own totals, are left out. */
-  add(unit: string, roles: readonly string[], figures: Figures): void {
-    const adjusting = this.#adjusted.size > 0
-    for (let n = 0; n < this.#inputs.length; n++) {
-      const { cell, scale, role } = this.#inputs[n]!
-      if (role !== undefined && !roles.includes(role)) continue
-      const adjusted = adjusting ? this.#adjusted.get(`${unit} ${cell.id}`) : undefined
-      const figure = adjusted !== undefined ? adjusted : figures[cell.id]
-      if (figure === undefined || figure === blank) continue
-      if (figure === notApplicable) {
-        this.#notApplicable[n] = true
-        continue
+  add(unit: string, roles: readonly string[], figures: Figures | Values): void {
+    const values = this.#asAdjusted(unit, valuesOf(this.#compiled, figures))
+    for (const cell of this.#cellsOwned(roles)) {
+      const state = values.states[cell.index]
+      if (state === filled) this.#addFigure(cell, values)
+      else if (state === inapplicable && this.#merged.states[cell.index] === empty) {
+        this.#merged.states[cell.index] = inapplicable
       }
-      if (cell.strategy === 'max') {
-        const largest = this.#largest[n]
-        if (largest === undefined || compare(figure, largest) > 0) this.#largest[n] = figure
-        continue
-      }
-      if (cell.strategy === 'single-owner' && this.#sums[n] !== undefined) {
-        throw new RangeError(`Two units own the cell ${cell.id}`)
-      }
-      this.#sums[n] = addScaled(this.#sums[n] ?? 0, figure, scale)
     }
   }
 
   /** Every cell of the report: merged inputs, computed totals. What nobody filled is blank, never a silent zero. */
   withTotals(): Record<string, Figure> {
-    const figures: Record<string, Figure> = {}
-    this.#inputs.forEach(({ cell, scale }, n) => {
-      const sum = this.#sums[n]
-      figures[cell.id] =
-        this.#largest[n] ?? (sum !== undefined ? unscale(sum, scale) : this.#notApplicable[n] ? notApplicable : blank)
-    })
-    const complete = deriveTotals(this.#compiled, figures)
+    const inputs = this.#compiled.cells
+      .filter((cell) => !cell.derived)
+      .map((cell) => [cell.id, figureAt(this.#merged, cell.index, cellScale(cell))] as const)
+    const complete = deriveTotals(this.#compiled, Object.fromEntries(inputs))
     // In the order of the form, so that whoever prints the figures need not sort them.
     return Object.fromEntries(this.#compiled.cells.map((cell) => [cell.id, complete[cell.id] ?? blank]))
   }
-}
 
-/** `figure` is canonical, so an integer of up to 15 digits reads exactly as a double. */
-function addScaled(sum: number | bigint, figure: string, scale: number): number | bigint {
-  if (scale === 0 && typeof sum === 'number' && figure.length < 16) {
-    const next = sum + Number(figure)
-    if (Number.isSafeInteger(next)) return next
+  #addFigure({ id, index, strategy }: Cell, values: Values): void {
+    const { numbers, states, digits } = this.#merged
+    const first = states[index] !== filled
+    if (strategy === 'single-owner' && !first) throw new RangeError(`Two units own the cell ${id}`)
+    states[index] = filled
+    if (values.digits === undefined && digits === undefined && strategy !== 'max') {
+      const sum = numbers[index]! + values.numbers[index]!
+      if (Number.isSafeInteger(sum)) {
+        numbers[index] = sum
+        return
+      }
+    }
+    const had = exact(this.#merged, index)
+    const adds = exact(values, index)
+    this.#merged.digits ??= []
+    this.#merged.digits[index] = strategy !== 'max' ? had + adds : first || adds > had ? adds : had
   }
-  const next = BigInt(sum) + scaleTo(figure, scale)
-  return next >= -maxExact && next <= maxExact ? Number(next) : next
+
+  #asAdjusted(unit: string, values: Values): Values {
+    const adjusted = this.#adjusted.get(unit)
+    if (!adjusted) return values
+    const own = { numbers: values.numbers.slice(), states: values.states.slice(), digits: values.digits?.slice() }
+    for (const { cell, to } of adjusted) {
+      own.states[cell.index] = filled
+      delete own.digits?.[cell.index]
+      setFigure(own, cell.index, to, cellScale(cell))
+    }
+    return own
+  }
+
+  #cellsOwned(roles: readonly string[]): readonly Cell[] {
+    const key = roles.join(' ')
+    const known = this.#owned.get(key)
+    if (known) return known
+    const cells = inputCells(this.#compiled, roles)
+    this.#owned.set(key, cells)
+    return cells
+  }
 }
 
-const maxExact = BigInt(Number.MAX_SAFE_INTEGER)
+/** A figure held as a number, or beyond. */
+const exact = ({ numbers, digits }: Values, index: number): bigint => digits?.[index] ?? BigInt(numbers[index]!)

@@ -1,4 +1,5 @@
 import { digestOfValue } from '../canonical.ts'
+import { areValues, figuresOf, unmapped, type Values, valuesOf } from '../cell-values.ts'
 import { type CompiledDefinition, deriveTotals, type Figures, type RelationInstance, type Term } from '../cells.ts'
 import { subtract, unscale } from '../figure.ts'
 import type { CheckResult, Finding, NotApplicable, RootCell } from '../finding.ts'
@@ -6,17 +7,7 @@ import { checkQuotes, type Texts } from '../quotes.ts'
 import type { LocalizedText } from '../report-definition.ts'
 import { findRoots } from './root-cell.ts'
 import { reasonForBlank, rootSentence, sentenceOf } from './sentences.ts'
-import {
-  figureOf,
-  holds,
-  type Sources,
-  sumOfUnits,
-  unmapped,
-  type Values,
-  valuesOf,
-  type Weighing,
-  weigh,
-} from './weigh.ts'
+import { figureOf, holds, type Sources, sumOfUnits, surelyHolds, type Weighing, weigh } from './weigh.ts'
 
 /** Last year's published report of the same issuer; or why there is none to compare with (a new body, a merger). */
 export type Previous = { definition: string; figures: Figures } | { none: LocalizedText }
@@ -24,7 +15,7 @@ export type Previous = { definition: string; figures: Figures } | { none: Locali
 export type Beside = {
   previous?: Previous | undefined
   /** The units' own figures, where they are to add up to this report's. */
-  units?: readonly Figures[] | undefined
+  units?: readonly (Figures | Values)[] | undefined
 }
 
 /**
@@ -33,7 +24,7 @@ export type Beside = {
  */
 export function checkSlice(
   compiled: CompiledDefinition,
-  figures: Figures,
+  figures: Figures | Values,
   texts: Texts,
   beside: Pick<Beside, 'previous'> = {},
 ): CheckResult {
@@ -43,13 +34,14 @@ export function checkSlice(
 /** The same on a merged draft or a printed report; with `units`, also against the sum of the units' own figures. */
 export function checkDraft(
   compiled: CompiledDefinition,
-  figures: Figures,
+  figures: Figures | Values,
   texts: Texts,
   { previous, units }: Beside = {},
 ): CheckResult {
-  const complete = deriveTotals(compiled, figures)
+  const complete = areValues(figures) ? figures : completed(compiled, figures)
+  const own = valuesOf(compiled, complete)
   const sources: Sources = {
-    own: valuesOf(compiled, complete),
+    own,
     previous: previous && 'figures' in previous ? previousValues(compiled, previous) : undefined,
     units: units && sumOfUnits(compiled, units),
   }
@@ -58,6 +50,10 @@ export function checkDraft(
   const silent = new Set<string>()
   let checked = 0
   for (const instance of compiled.instances) {
+    if (surelyHolds(instance, own)) {
+      checked++
+      continue
+    }
     const { relation, needs } = instance
     if (needs.units && !sources.units) continue
     if (needs.previous && !sources.previous) {
@@ -78,13 +74,22 @@ export function checkDraft(
       broken.push({ instance, weighing })
     }
   }
-  const quoted = checkQuotes(compiled, complete, texts)
+  const quoted =
+    Object.keys(texts).length === 0
+      ? nothing
+      : checkQuotes(compiled, areValues(complete) ? figuresOf(compiled, complete) : complete, texts)
   return {
     findings: [...findingsOf(compiled, broken, sources), ...quoted.findings],
     notApplicable: [...notApplicable, ...quoted.notApplicable],
     checked: checked + quoted.checked,
   }
 }
+
+const nothing: CheckResult = { findings: [], notApplicable: [], checked: 0 }
+
+/** With every total; as they are when all of them are there, which is so of every slice that was sent. */
+const completed = (compiled: CompiledDefinition, figures: Figures): Figures =>
+  compiled.totals.every((total) => figures[total.id] !== undefined) ? figures : deriveTotals(compiled, figures)
 
 /** Last year's figures under this definition's cell ids; cells that the older format does not have are unmapped. */
 export function previousFigures(compiled: CompiledDefinition, previous: Exclude<Previous, { none: unknown }>): Figures {

@@ -1,7 +1,8 @@
+import { filled } from '../cell-values.ts'
 import { type CompiledDefinition, cellScale, type RelationInstance } from '../cells.ts'
 import { unscale } from '../figure.ts'
 import type { RootCell } from '../finding.ts'
-import { filled, type Sources, sourceOf, weigh } from './weigh.ts'
+import { type Sources, sourceOf, weigh } from './weigh.ts'
 
 /**
  * One wrong cell breaks many relations. This looks for the cells behind a set of broken ones: a cell whose change makes

@@ -1,24 +1,6 @@
+import { empty, figureAt, filled, inapplicable, safe, unmapped, type Values, valuesOf } from '../cell-values.ts'
 import { type CompiledDefinition, cellScale, type Figures, type RelationInstance, type Term } from '../cells.ts'
-import { type Figure, notApplicable, scaleTo, unscale } from '../figure.ts'
-
-/**
- * Figures by cell index, ready to be added: integers scaled by the decimals of their cell. Held as numbers while every
- * sum stays inside the safe integers, which is all real reports; otherwise the sums are taken with BigInt.
- */
-export type Values = {
-  numbers: Float64Array
-  states: Uint8Array
-  /** The figures as given, to add exactly what does not fit into a number. */
-  digits: (bigint | undefined)[] | undefined
-}
-
-export const filled = 0
-/** Not filled in, or not readable. */
-export const empty = 1
-/** Nothing to count. */
-export const inapplicable = 2
-/** The other document has no such cell. */
-export const unmapped = 3
+import type { Figure } from '../figure.ts'
 
 /** Both sides of a relation, exact, at the scale of the instance; what is blank counts as 0 here and is named beside. */
 export type Weighing = {
@@ -31,43 +13,8 @@ export type Weighing = {
 
 export type Sources = { own: Values; previous?: Values | undefined; units?: Values | undefined }
 
-/** A sum of a thousand of these is still a safe integer. */
-const safe = 2 ** 43
-
-/** A cell that is not named is blank, unless `absent` says otherwise. */
-export function valuesOf(
-  compiled: CompiledDefinition,
-  figures: Figures,
-  absent: typeof empty | typeof unmapped = empty,
-): Values {
-  const { cells } = compiled
-  const values: Values = {
-    numbers: new Float64Array(cells.length),
-    states: new Uint8Array(cells.length),
-    digits: undefined,
-  }
-  for (let n = 0; n < cells.length; n++) {
-    const cell = cells[n]!
-    const figure = figures[cell.id]
-    if (figure === '0') continue
-    if (figure === undefined) values.states[n] = absent
-    else if (figure === null) values.states[n] = empty
-    else if (figure === notApplicable) values.states[n] = inapplicable
-    else {
-      const scale = cellScale(cell)
-      const number = scale === 0 ? integer(figure) : Number(scaleTo(figure, scale))
-      values.numbers[n] = number
-      if (!(number < safe && number > -safe)) {
-        values.digits ??= []
-        values.digits[n] = scaleTo(figure, scale)
-      }
-    }
-  }
-  return values
-}
-
 /** The units' own cells added up; blank where one of them is blank. */
-export function sumOfUnits(compiled: CompiledDefinition, units: readonly Figures[]): Values {
+export function sumOfUnits(compiled: CompiledDefinition, units: readonly (Figures | Values)[]): Values {
   const total = valuesOf(compiled, {})
   total.states.fill(units.length === 0 ? empty : inapplicable)
   const digits: bigint[] = []
@@ -83,6 +30,22 @@ export function sumOfUnits(compiled: CompiledDefinition, units: readonly Figures
   }
   if (total.numbers.some((number) => !(number < safe && number > -safe))) total.digits = digits
   return total
+}
+
+/**
+ * Whether a relation within one report surely holds: every cell is there, and both sides, taken in one sum, balance. Nearly
+ * every relation of nearly every slice is answered here; whatever is not is weighed.
+ */
+export function surelyHolds({ balance, relation: { operator } }: RelationInstance, own: Values): boolean {
+  if (!balance || own.digits) return false
+  const { cells, weights } = balance
+  let sum = 0
+  for (let n = 0; n < cells.length; n++) {
+    const cell = cells[n]!
+    if (own.states[cell] === empty) return false
+    sum += own.numbers[cell]! * weights[n]!
+  }
+  return operator === '=' ? sum === 0 : operator === '<=' ? sum <= 0 : sum >= 0
 }
 
 export function weigh(instance: RelationInstance, sources: Sources): Weighing {
@@ -122,10 +85,7 @@ export function holds(operator: RelationInstance['relation']['operator'], { left
 /** The value of a term's cell as a figure. */
 export function figureOf(compiled: CompiledDefinition, term: Term, sources: Sources): Figure {
   const values = sourceOf(term, sources)
-  const state = values?.states[term.cell]
-  if (!values || state === empty || state === unmapped) return null
-  if (state === inapplicable) return notApplicable
-  return unscale(values.digits?.[term.cell] ?? values.numbers[term.cell]!, cellScale(compiled.cells[term.cell]!))
+  return values ? figureAt(values, term.cell, cellScale(compiled.cells[term.cell]!)) : null
 }
 
 export const sourceOf = (term: Term, sources: Sources): Values | undefined => sources[term.source]
@@ -138,13 +98,4 @@ function exactSum(instance: RelationInstance, sources: Sources, side: Term['side
     sum += (values.digits?.[term.cell] ?? BigInt(values.numbers[term.cell]!)) * BigInt(term.weight)
   }
   return sum
-}
-
-/** Short canonical integers, far faster than Number(): reports are full of them. */
-function integer(figure: string): number {
-  if (figure.length > 15) return Number(figure)
-  let number = 0
-  const negative = figure.charCodeAt(0) === 45
-  for (let n = negative ? 1 : 0; n < figure.length; n++) number = number * 10 + figure.charCodeAt(n) - 48
-  return negative ? -number : number
 }
