@@ -18,7 +18,7 @@ export async function startEmulator(): Promise<{ endpoint: string; stop(): Promi
   const endpoint = `http://127.0.0.1:${port}`
   rmSync(clockFile, { force: true })
   const log = openSync(`${buildFolder}/ministack.log`, 'w')
-  const server = spawn(`${venv}/bin/ministack`, [], {
+  const server = spawn(`${venv}/bin/python3`, [resolve('test/conformance/ministack.py')], {
     cwd: buildFolder,
     stdio: ['ignore', log, log],
     env: {
