@@ -35,6 +35,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'show-board': showing,
   'record-office-act': [...acting, 'mailer'],
   'export-board': showing,
+  'show-opening': showing,
   'open-cycle': [...acting, 'mailer'],
 
   'invite-units': ['store', 'files:read', 'link secrets', 'mailer'],

@@ -60,8 +60,8 @@ export type ActInput = {
 }
 
 const longestReason = 500
-/** As many rows of contacts as the form has. */
-export const contactRows = 5
+/** As many contacts as a unit may have in the form; more than anybody needs, so that none is dropped by it. */
+export const contactRows = 12
 
 /** What becomes of an act of the office: a fact, or everything that is wrong with it. Every act has a reason, which is published. */
 export function decideAct(input: ActInput): ActAnswer {

@@ -32,6 +32,7 @@ export const routes: readonly Route[] = [
   route('GET', '/board', 'show-board'),
   route('POST', '/board', 'record-office-act'),
   route('GET', '/board/export', 'export-board'),
+  route('GET', '/cycles', 'show-opening'),
   route('POST', '/cycles', 'open-cycle'),
 ]
 

@@ -156,7 +156,7 @@ function unitRow({ language, zone, chosen }: BoardView, unit: BoardUnit): Markup
         ? t.sent(unit.revision, shownMoment(unit.sentAt, zone, language))
         : ''
   }${unit.openUntil ? html`<br><span class="hint">${t.openUntil(shownDate(unit.openUntil, language))}</span>` : ''}</td>
-<td data-label="${t.people}">${unit.people.map((person) => personLine(person, language, zone))}</td>
+<td data-label="${t.people}">${unit.people.filter((person) => person.owes || person.part === 'contact').map((person) => personLine(person, language, zone))}</td>
 <td><a class="act" href="/board?unit=${unit.id}#unit">${t.look}</a></td></tr>`
 }
 
@@ -212,7 +212,7 @@ function contactFields({ language, typed }: BoardView, chosen: ChosenUnit): Mark
   const given = typed.act === 'contacts'
   const field = (name: string, label: string, value: string) =>
     html`<label>${label} <input type="text" name="${name}" value="${given ? (typed[name] ?? '') : value}" autocomplete="off"></label>`
-  const rows = Array.from({ length: contactRows }, (_, i) => i + 1)
+  const rows = Array.from({ length: Math.min(contactRows, chosen.contacts.length + 2) }, (_, i) => i + 1)
   return html`<p>${t.contactsSays}</p>${rows.map((row) => {
     const contact = chosen.contacts[row - 1]
     return html`<div class="pair">${field(`contacts.${row}.name`, t.contactName(row), contact?.name ?? '')}${field(`contacts.${row}.address`, t.address, contact?.address ?? '')}</div>`
@@ -341,6 +341,7 @@ const boardStyle = `
 .person-row{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:center;justify-content:space-between;border-bottom:1px dotted var(--line);padding:.2rem 0;max-width:44rem}
 form.inline{margin:0}
 .card{border:2px solid var(--accent);border-radius:4px;padding:.3rem 1rem 1rem;margin:1.2rem 0;scroll-margin-top:1rem}.card h2{margin-top:.6rem}
+label input,label textarea,label select{font-weight:400}
 details{margin:.4rem 0;max-width:44rem}summary{cursor:pointer;color:var(--accent);padding:.45rem 0;font-weight:600}
 details[open]{border:1px solid var(--line);padding:0 .9rem .3rem;background:#fff}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:.6rem;margin:.5rem 0}

@@ -1,0 +1,39 @@
+import { shippedDefinition, shippedDefinitionIds } from '../../shared/definitions/shipped.ts'
+import { typedFrom } from '../../shared/opening-form.ts'
+import { type OpeningView, openingPage } from '../../shared/pages/opening-page.ts'
+import type { Language } from '../../shared/report-definition.ts'
+import type { Request, Response } from '../handler.ts'
+import { htmlResponse } from '../html-response.ts'
+import type { Services } from '../services.ts'
+import { type OpenedSession, sessionOf } from '../sessions.ts'
+
+/** GET /cycles: the page that opens a cycle, filled in from the one whose board the office came from. */
+export async function showOpening(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,
+): Promise<Response> {
+  const session = await sessionOf(request, services, 'board')
+  const view = openingView(session, request.language, request.query.definition, services)
+  const { opened } = request.query
+  return htmlResponse(request, 200, openingPage({ ...view, ...(opened && { opened }) }))
+}
+
+export function openingView(
+  { state, definition, person, formToken }: OpenedSession,
+  language: Language,
+  asked: string | undefined,
+  services: Pick<Services, 'settings'>,
+): OpeningView {
+  const reports = shippedDefinitionIds.map((id) => shippedDefinition(id)!)
+  const chosen = reports.find(({ id }) => id === asked) ?? reports.find(({ id }) => id === definition.id) ?? reports[0]!
+  return {
+    language,
+    holder: person.name,
+    contact: services.settings.sender,
+    formToken,
+    definition: chosen,
+    reports: reports.map(({ id, title }) => ({ id, title: title[language] })),
+    typed: typedFrom(state.opening),
+    problems: [],
+  }
+}
