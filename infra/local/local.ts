@@ -27,6 +27,8 @@ export type LocalOptions = {
   port?: number
   /** The instant at which the clock of a new folder begins; the present without it. */
   clock?: string
+  /** The clock stands still between two moves, so that two cycles played alike come out alike, byte for byte. */
+  clockStands?: boolean
   sender?: Settings['sender']
   /** Milliseconds of real time between two runs of the timer. */
   timerEvery?: number
@@ -77,7 +79,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
 
   async function start(): Promise<LocalSystem> {
     await mkdir(at('public'), { recursive: true })
-    const clock = await movableClock(folder, options.clock)
+    const clock = await movableClock(folder, options.clock, options.clockStands)
     const log = localLog(at('lianbao.log'), clock, options.tellTrouble)
     const mails = await outbox(at('outbox'), sender)
 

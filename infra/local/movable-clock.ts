@@ -9,9 +9,10 @@ export type MovableClock = Clock & {
 
 /**
  * A clock that can be moved ahead of real time and goes on from there. Where it stood is kept on disk, so a start after a
- * kill goes on with it. A new folder's clock begins at `start`, or at the present.
+ * kill goes on with it. A new folder's clock begins at `start`, or at the present. With `stands` it moves only when it is moved:
+ * whoever compares two cycles byte for byte must not find the milliseconds of this machine in them.
  */
-export async function movableClock(folder: string, start?: string): Promise<MovableClock> {
+export async function movableClock(folder: string, start?: string, stands = false): Promise<MovableClock> {
   const file = join(folder, 'clock.json')
   const kept = await readIfThere(file)
   let ahead = 0 // milliseconds before real time; may be negative, for an example cycle of years ago
@@ -24,7 +25,7 @@ export async function movableClock(folder: string, start?: string): Promise<Mova
 
   // Real time may be set back under us; ours stands still until it has caught up.
   const now = (): number => {
-    latest = Math.max(latest, Date.now() + ahead)
+    if (!stands || latest === Number.NEGATIVE_INFINITY) latest = Math.max(latest, Date.now() + ahead)
     return latest
   }
 
