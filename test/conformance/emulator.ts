@@ -18,7 +18,7 @@ export async function startEmulator(): Promise<{ endpoint: string; stop(): Promi
   const endpoint = `http://127.0.0.1:${port}`
   rmSync(clockFile, { force: true })
   const log = openSync(`${buildFolder}/ministack.log`, 'w')
-  const server = spawn(`${venv}/bin/python3`, [resolve('test/conformance/ministack.py')], {
+  const server = spawn(`${venv}/bin/python3`, [resolve('test/conformance/start_ministack.py')], {
     cwd: buildFolder,
     stdio: ['ignore', log, log],
     env: {
@@ -34,7 +34,7 @@ export async function startEmulator(): Promise<{ endpoint: string; stop(): Promi
   })
   if (!(await answers(`${endpoint}/_ministack/health`, server))) {
     server.kill('SIGKILL')
-    return { skipped: `MiniStack did not start; see ${buildFolder}/ministack.log` }
+    throw new Error(`MiniStack is installed and did not start; see ${buildFolder}/ministack.log`)
   }
   console.log(`MiniStack on ${endpoint}, its log in ${buildFolder}/ministack.log`)
   return { endpoint, stop: () => stop(server) }
