@@ -1,7 +1,9 @@
 import { digestOf } from '../shared/canonical.ts'
+import type { CompiledDefinition } from '../shared/cells.ts'
 import { checkFile, type DraftDocument, draftFile } from '../shared/draft.ts'
 import type { CheckResult } from '../shared/finding.ts'
 import { type LastYear, lastYearFile } from '../shared/last-year.ts'
+import { readSealedSlice, type SliceContent } from '../shared/sealed-slice.ts'
 import { type SubmissionDocument, submissionFile } from '../shared/submission.ts'
 import type { FileStore } from './services.ts'
 
@@ -11,6 +13,13 @@ import type { FileStore } from './services.ts'
  */
 export const readSubmission = (files: FileStore, digest: string): Promise<SubmissionDocument> =>
   readSealed(files, submissionFile(digest), digest)
+
+/** The same, for adding up and checking: its figures are read straight into numbers by cell. */
+export const readSlice = async (
+  files: FileStore,
+  digest: string,
+  compiled: CompiledDefinition,
+): Promise<SliceContent> => readSealedSlice(compiled, await sealedText(files, submissionFile(digest), digest))
 
 export const readDraft = (files: FileStore, digest: string): Promise<DraftDocument> =>
   readSealed(files, draftFile(digest), digest)
@@ -26,8 +35,12 @@ export async function readCheck(files: FileStore, draft: string): Promise<CheckR
 }
 
 async function readSealed<T>(files: FileStore, key: string, digest: string): Promise<T> {
+  return JSON.parse(await sealedText(files, key, digest))
+}
+
+async function sealedText(files: FileStore, key: string, digest: string): Promise<string> {
   const bytes = await files.get(key)
   if (!bytes) throw new Error(`The file store has no ${key}`)
   if (digestOf(bytes) !== digest) throw new Error(`${key} does not have the bytes it is named after`)
-  return JSON.parse(new TextDecoder().decode(bytes))
+  return new TextDecoder().decode(bytes)
 }

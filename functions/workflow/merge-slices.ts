@@ -12,7 +12,7 @@ import {
 } from '../../shared/reporting-cycle.ts'
 import { stagesOf } from '../../shared/sign-off-route.ts'
 import type { OutcomeOf, TaskInput } from '../../shared/workflow-states.ts'
-import { readSubmission } from '../documents.ts'
+import { readSlice } from '../documents.ts'
 import { type LoadedCycle, loadCycle } from '../load-cycle.ts'
 import type { Services } from '../services.ts'
 
@@ -76,7 +76,7 @@ async function draftOf(
         unit: unit.unit.id,
         revision: newest.revision,
         submission: newest.digest,
-        document: await readSubmission(services.files, newest.digest),
+        document: await readSlice(services.files, newest.digest, compiled),
       })
     }
   }
