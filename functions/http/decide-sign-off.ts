@@ -34,9 +34,10 @@ export async function decideSignOff(request: Request, services: Deciding): Promi
   const place = placeOf(opened.session.subject, opened.session.person)
   const situation = situationOf(opened.state, opened.compiled, place)
   if (sent.more && situation.is === 'asked') return backWith(request, opened, sent.form, [], 200, services)
-  // Where there is nothing to decide any more, the code is not asked for: it would be another draft's.
   const hasDraft = opened.state.rounds.length > 0
-  const code = situation.is === 'asked' ? await typedCodeProblem(sent.code, opened, services) : undefined
+  // Where nothing is to be decided, or another draft was on the page, the typed code is another draft's: it is not counted.
+  const decidable = situation.is === 'asked' && sent.form.draft === situation.round.draft.digest
+  const code = decidable ? await typedCodeProblem(sent.code, opened, services) : undefined
   if (!hasDraft) throw new Refusal({ code: 'draft-changed', message: signOffTexts.beingRemade })
   const input = {
     ...(await loadMatter(opened, services)),

@@ -180,7 +180,7 @@ function figureCell(
     ? html`<sup class="mark" title="${incompleteText[language]}"><span aria-hidden="true">※</span><span class="aside">${incompleteText[language]}</span></sup>`
     : ''
   const remark = mark?.remark
-    ? html` <a class="remark" href="#${mark.remark.anchor}"><span class="aside">${remarkText[language]} </span>注${mark.remark.number}</a>`
+    ? html` <a class="remark" href="#${mark.remark.anchor}"><span class="aside">${remarkText[language]} </span>${language === 'zh' ? '注' : 'remark '}${mark.remark.number}</a>`
     : ''
   const shown =
     mark?.before !== undefined
