@@ -71,7 +71,7 @@ export function slicePage(form: SliceForm): string {
     ...(form.said || form.problems.length > 0 ? {} : { languageAt: '/slice' }),
     styles: [sliceStyle],
     body: html`${form.said ? saidFirst(form) : ''}${summary(form, shown)}${returnedNotice(form)}${sentNotice(form)}
-<p><b>${t.due(shownDate(form.due, language))}</b>${t.how}</p>
+<p><b>${t.due(shownDate(form.due, language))}</b>${t.how}${Object.keys(form.lastYear).length > 0 ? t.lastYearZero : ''}</p>
 ${form.note ? html`<p class="hint">${form.note}</p>` : ''}
 <form method="post" action="/slice" novalidate>
 <button name="do" value="check" class="aside" tabindex="-1" aria-hidden="true">${t.check}</button>
@@ -268,7 +268,7 @@ function blockTable(
   return html`<table class="grid columns-${columns.length}">
 <caption>${block.label ? block.label[language] : html`<span class="aside">${part.title[language]}</span>`}</caption>
 <colgroup>${stub ? html`<col class="stub">` : ''}<col span="${columns.length}"></colgroup>
-<thead>${headRows(block, columns, stub ? (table.stub?.[language] ?? '') : undefined, language)}</thead>
+<thead>${headRows(columns, stub ? (table.stub?.[language] ?? '') : undefined, language)}</thead>
 <tbody>
 ${rows.map(
   (row) =>
@@ -282,7 +282,6 @@ ${rows.map(
 }
 
 function headRows(
-  block: Block,
   columns: readonly Block['columns'][number][],
   corner: string | undefined,
   language: Language,
@@ -298,7 +297,7 @@ function headRows(
   return Array.from({ length: depth }, (_, level) => {
     const heads = columns.flatMap((column, index) => {
       if (column.groups.length === level)
-        return [html`<th scope="col" rowspan="${depth - level}">${withUnit(column, block, language)}</th>`]
+        return [html`<th scope="col" rowspan="${depth - level}">${withUnit(column, language)}</th>`]
       if (column.groups.length < level || same(index - 1, index, level)) return []
       let length = 1
       while (same(index, index + length, level)) length++
@@ -309,11 +308,11 @@ function headRows(
   })
 }
 
-/** 采购总金额（万元）: the unit is named where it is not the same for the whole table. */
-function withUnit(column: Block['columns'][number], _block: Block, language: Language): Markup | string {
+/** 采购总金额（万元）: the unit is named where the column has one of its own. */
+function withUnit(column: Block['columns'][number], language: Language): Markup | string {
   const unit = column.type?.unit?.[language]
   const label = column.label[language]
-  if (!unit || label.includes(unit)) return label
+  if (!unit || label.includes(`（${unit}`) || label.includes(`：${unit}`)) return label
   return html`${label}<br><span class="hint">${language === 'zh' ? `（${unit}）` : `(${unit})`}</span>`
 }
 
@@ -324,7 +323,8 @@ function field(form: SliceForm, cell: Cell, label: string, labelledByRow: boolea
   const problem = form.problems.find((p) => p.field === cell.id)
   const inFinding = form.findings.some((f) => f.severity === 'blocking' && concerns(f, cell.id))
   const returned = form.returned?.reasons.some((reason) => reason.cell === cell.id)
-  const last = form.lastYear[cell.id] ?? blank
+  // A year of zeros beside every field would hide the few figures that are worth comparing.
+  const last = form.lastYear[cell.id] === '0' ? blank : (form.lastYear[cell.id] ?? blank)
   const error = problem ? (shortProblems[problem.code]?.[language] ?? t.see) : inFinding ? t.see : undefined
   const classes = [...(error ? ['look'] : []), ...(returned ? ['returned'] : []), ...(cell.derived ? ['total'] : [])]
   const described = [...(last === blank ? [] : [`ly-${cell.id}`]), ...(error ? [`error-${cell.id}`] : [])]

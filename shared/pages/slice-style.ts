@@ -41,14 +41,14 @@ table.official th.label{text-align:left;font-weight:400}
 table.official th.block{background:#e8edf3}
 table.official td.blank{color:var(--bad)}
 table.official td.changed{background:#fff6d6}
-.columns-7,.columns-15{min-width:46rem}
+.official.columns-7,.official.columns-15{min-width:46rem}
 .narrative{white-space:pre-line;background:var(--tint);padding:.6rem 1rem}
 @media (max-width:60rem){
 table.grid,table.grid tbody,table.grid tr,table.grid th,table.grid td,table.grid caption{display:block;width:auto}
 table.grid thead,table.grid colgroup{display:none}
 table.grid tbody tr{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.2rem,1fr));gap:.5rem .7rem;border:1px solid var(--line);border-radius:4px;padding:.6rem .7rem;margin:0 0 .8rem}
 table.grid tbody th{grid-column:1/-1;border:0;background:none;font-weight:600;padding:0}
-table.grid td{border:0;padding:0;display:flex!important;flex-direction:column;justify-content:flex-end}
+table.grid td{border:0;padding:0;display:flex!important;flex-direction:column;justify-content:flex-start}
 table.grid td.total{background:#eceff2;padding:.2rem .4rem;border-radius:4px}
 .cl{display:block;font-weight:400;font-size:.92rem}
 table.grid label .aside{display:none}
@@ -56,5 +56,5 @@ table.grid input{min-height:2.75rem;text-align:left}
 table.grid .ly,table.grid .su,table.grid .error,table.grid td.total{text-align:left}
 table.grid td.returned{box-shadow:0 0 0 3px #c98a00;border-radius:3px}
 }
-@media print{.scroll{overflow:visible}.columns-7,.columns-15{min-width:0}table.official{font-size:8.5pt}}
+@media print{.scroll{overflow:visible}.official.columns-7,.official.columns-15{min-width:0}table.official{font-size:8.5pt}}
 `

@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ConfirmationFact } from '../../../shared/facts.ts'
+import { cycle, filled, type UnitDoor, unitDoor } from './unit-door.ts'
+
+let door: UnitDoor
+beforeEach(async () => {
+  door = await unitDoor()
+  // The other unit is not waited for here.
+  await door.record({
+    kind: 'act',
+    cycle,
+    id: '0',
+    at: door.time.now,
+    by: 'clerk-lin',
+    reason: '撤并',
+    act: 'exempt',
+    unit: 'office',
+  })
+})
+afterEach(() => door.stop())
+
+const confirmations = async () => (await door.facts()).filter((f): f is ConfirmationFact => f.kind === 'confirmation')
+const send = async (figures: Record<string, string> = {}) => {
+  const wang = await door.browser('wang')
+  expect((await wang.send({ ...filled(figures), do: 'submit' })).status).toBe(303)
+  return wang
+}
+/** The six digits of the newest mail to the leader. */
+const code = () => /6位数字：(\d{6})/.exec(door.mails.findLast((m) => m.to.address.startsWith('zhao'))!.text)![1]!
+const leader = () => door.browser('zhao', 'confirmation')
+
+describe('the leader', () => {
+  test('sees the whole slice and the attestation, with nothing chosen; seeing it changes nothing', async () => {
+    await send({ 't2.normative.made': '7' })
+    const zhao = await leader()
+    const before = await door.facts()
+    const { body } = await zhao.show()
+    for (const text of ['>7</td>', '我已审查本单位填报的全部数据和文字', '王秀英']) expect(body).toContain(text)
+    expect(body).not.toMatch(/<input[^>]* checked/)
+    expect(body).not.toContain(code())
+    expect(await door.facts()).toEqual(before)
+  })
+
+  test('confirms with a choice and the six digits, and the wait is over', async () => {
+    await send()
+    const zhao = await leader()
+    const answer = await zhao.send({ choice: 'confirm', code: code() })
+    expect([answer.status, answer.headers.location]).toEqual([303, '/confirmation'])
+    expect(await confirmations()).toMatchObject([
+      {
+        unit: 'resources',
+        revision: 1,
+        by: 'zhao',
+        choice: 'confirm',
+        attestation: expect.stringContaining('我已审查'),
+      },
+    ])
+    expect(door.resumed).toEqual(['complete'])
+    expect((await zhao.show()).body).toContain('您已确认')
+  })
+
+  test('sends it back with a reason; every contact is told, and the form shows it', async () => {
+    const wang = await send()
+    const zhao = await leader()
+    expect((await zhao.send({ choice: 'return', code: code(), reason: '少了一件' })).status).toBe(303)
+    const told = door.mails.filter((m) => m.text.includes('少了一件'))
+    expect(told.map((m) => m.to.name)).toEqual(['王秀英', '刘洋'])
+    expect((await wang.show()).body).toContain('少了一件')
+    expect(door.resumed).toEqual([])
+    // What was returned is open whatever the date, and the same content may be sent again.
+    door.time.now = '2021-02-05T02:00:00.000Z'
+    await send()
+    expect((await leader().then((l) => l.show())).body).toContain('name="code"')
+  })
+
+  test.each<[string, Record<string, string>, string]>([
+    ['nothing at all, as a scanner does', {}, '请选择'],
+    ['no choice', { code: 'right' }, '请选择'],
+    ['another choice', { choice: 'approve', code: 'right' }, '请选择'],
+    ['no code', { choice: 'confirm' }, '请填写邮件里的6位数字'],
+    ['a return without reason', { choice: 'return', code: 'right', reason: ' ' }, '请写明原因'],
+  ])('who sends %s is told', async (_, fields, said) => {
+    await send()
+    const zhao = await leader()
+    const answer = await zhao.send({ ...fields, ...(fields.code === 'right' && { code: code() }) })
+    expect(answer.status).toBe(422)
+    expect(answer.body).toContain(said)
+    expect(await confirmations()).toEqual([])
+  })
+
+  test('may be wrong about the digits four times; then the page locks until the link is opened again', async () => {
+    await send()
+    const zhao = await leader()
+    const wrong = { choice: 'confirm', code: code() === '000000' ? '000001' : '000000' }
+    const answers: number[] = []
+    for (let n = 0; n < 6; n++) answers.push((await zhao.send(wrong)).status)
+    expect(answers).toEqual([422, 422, 422, 422, 429, 429])
+    expect((await zhao.send({ choice: 'confirm', code: code() })).status).toBe(429)
+    expect(await confirmations()).toEqual([])
+    expect((await (await leader()).send({ choice: 'confirm', code: code() })).status).toBe(303)
+  })
+
+  test('who decides twice at once has decided once; the other way round is refused', async () => {
+    await send()
+    const zhao = await leader()
+    const form = { ...(await zhao.hidden()), choice: 'confirm', code: code() }
+    const answers = await Promise.all(Array.from({ length: 10 }, () => zhao.post(form)))
+    expect(new Set(answers.map((a) => a.status))).toEqual(new Set([303]))
+    expect((await zhao.post(form)).status).toBe(303)
+    expect((await zhao.post({ ...form, choice: 'return', reason: '改主意' })).status).toBe(409)
+    expect(await confirmations()).toMatchObject([{ choice: 'confirm' }])
+  })
+
+  test('with a page of an older revision is shown the new one', async () => {
+    await send()
+    const zhao = await leader()
+    const old = { ...(await zhao.hidden()), choice: 'confirm', code: code() }
+    await send({ 't2.normative.made': '7' })
+    const answer = await zhao.post(old)
+    expect(answer.status).toBe(409)
+    expect(answer.body).toContain('又提交了新的一版')
+    expect(answer.body).toContain('<del>')
+    expect(await confirmations()).toEqual([])
+    // The digits of the older mail are of the older revision.
+    expect((await zhao.send({ choice: 'confirm', code: old.code! })).status).toBe(422)
+    expect((await zhao.send({ choice: 'confirm', code: code() })).status).toBe(303)
+  })
+
+  test('cannot confirm what was sent under the same name', async () => {
+    await door.record({
+      kind: 'act',
+      cycle,
+      id: '1',
+      at: door.time.now,
+      by: 'clerk-lin',
+      reason: '轮岗',
+      act: 'contacts',
+      unit: 'resources',
+      contacts: [{ id: 'wang', name: '王秀英', address: 'wang@zrzyj.tongjiang.example' }],
+      leader: { id: 'wang', name: '王秀英', address: 'wang@zrzyj.tongjiang.example' },
+    })
+    await send()
+    const self = await door.browser('wang', 'confirmation')
+    const shown = await self.show()
+    expect(shown.body).toContain('不能由您本人确认')
+    const id = self.cookies[0]!.split('=')[1]!
+    const token = createHash('sha256').update(`lianbao form ${id}`).digest('base64url')
+    expect((await self.post({ 'form-token': token, choice: 'confirm', revision: '1', code: '123456' })).status).toBe(
+      403,
+    )
+    expect(await confirmations()).toEqual([])
+  })
+
+  test('before anything was sent has nothing to confirm', async () => {
+    const zhao = await leader()
+    expect((await zhao.show()).body).toContain('现在没有要您确认的内容')
+    expect((await zhao.post({ choice: 'confirm', code: '123456' })).status).toBe(409)
+  })
+})

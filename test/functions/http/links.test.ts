@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { issueLink, reissueLink } from '../../../functions/links.ts'
+import { cycle, type UnitDoor, unitDoor } from './unit-door.ts'
+
+let door: UnitDoor
+beforeEach(async () => {
+  door = await unitDoor()
+})
+afterEach(() => door.stop())
+
+const wanted = {
+  cycle,
+  purpose: 'slice',
+  subject: 'resources',
+  person: 'wang',
+  expires: '2021-03-01T00:00:00.000Z',
+} as const
+const changeContact = () =>
+  door.record({
+    kind: 'act',
+    cycle,
+    id: '1',
+    at: door.time.now,
+    by: 'clerk-lin',
+    reason: '岗位调整',
+    act: 'contacts',
+    unit: 'resources',
+    contacts: [{ id: 'liu', name: '刘洋', address: 'liu@zrzyj.tongjiang.example' }],
+  })
+
+describe('a link', () => {
+  test('asked for again is the same, and only its hashes are kept', async () => {
+    const first = await issueLink(door.services, wanted)
+    expect(await issueLink(door.services, { ...wanted, expires: '2022-01-01T00:00:00.000Z' })).toEqual(first)
+    expect(first.url).toBe(`https://lianbao.example/open#${first.token}`)
+    const stored = JSON.stringify(await door.facts())
+    expect(stored).not.toContain(first.token.split('.')[2])
+    expect(stored).not.toContain(first.code)
+  })
+
+  test('is made again by the secret that made it, and anew when that secret is gone', async () => {
+    const first = await issueLink(door.services, wanted)
+    door.ring.unshift({ id: 'k2', secret: new Uint8Array(32).fill(9) })
+    expect((await issueLink(door.services, wanted)).token).toBe(first.token)
+    door.ring.pop()
+    const next = await issueLink(door.services, wanted)
+    expect(next.fact.generation).toBe(2)
+    expect((await door.post('/open', { token: next.token })).status).toBe(303)
+  })
+
+  test('opens a session by token, by code, by the whole link pasted, and again', async () => {
+    const { token, code, url } = await issueLink(door.services, wanted)
+    for (const given of [
+      { token },
+      { token },
+      { code },
+      { code: ` ${code.toLowerCase()} ` },
+      { code: url },
+      { code: token },
+    ]) {
+      const opened = await door.post('/open', given as Record<string, string>)
+      expect([opened.status, opened.headers.location]).toEqual([303, '/slice'])
+      expect(opened.cookies).toEqual([
+        expect.stringMatching(
+          /^__Host-lianbao-slice=[\w-]{43}; Path=\/; Max-Age=28800; HttpOnly; SameSite=Lax; Secure$/,
+        ),
+      ])
+    }
+  })
+
+  test('leads to the page of its purpose', async () => {
+    const { link } = await door.browser('zhao', 'confirmation')
+    expect((await door.post('/open', { token: link.token })).headers.location).toBe('/confirmation')
+  })
+
+  test('is shown by GET and HEAD without anything happening, and the page sends nothing by itself', async () => {
+    await issueLink(door.services, wanted)
+    const before = await door.facts()
+    const page = await door.ask('GET', '/open')
+    expect([page.status, page.headers['cache-control'], page.headers['referrer-policy']]).toEqual([
+      200,
+      'no-store',
+      'no-referrer',
+    ])
+    expect(page.headers['content-security-policy']).toContain("form-action 'self'")
+    expect(page.body).toContain('history.replaceState')
+    expect(page.body).not.toMatch(/submit\(|fetch\(|onload/)
+    expect((await door.ask('HEAD', '/open')).body).toBe('')
+    expect(await door.facts()).toEqual(before)
+  })
+
+  test('pressed with empty fields, as a scanner does, changes nothing', async () => {
+    const before = await door.facts()
+    expect((await door.post('/open', { token: '', code: '' })).status).toBe(422)
+    expect((await door.post('/open', {})).status).toBe(422)
+    expect(await door.facts()).toEqual(before)
+  })
+
+  test('that is malformed, forged, unknown or revoked gets one and the same answer', async () => {
+    const { token, code } = await issueLink(door.services, wanted)
+    await changeContact()
+    const forged = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`
+    const answers = await Promise.all(
+      [
+        { token: 'x' },
+        { token: '链接' },
+        { token: forged },
+        { token: `${token}${'x'.repeat(100_000)}` },
+        { code: 'AAAA-BBBB-CCCC-DDDD' },
+        { code: 'nonsense' },
+        { token },
+        { code },
+      ].map((given) => door.post('/open', given as Record<string, string>)),
+    )
+    expect(new Set(answers.map((a) => a.status))).toEqual(new Set([404]))
+    expect(new Set(answers.map((a) => a.body)).size).toBe(1)
+    expect(answers[0]!.cookies).toEqual([])
+  })
+
+  test('that was reissued is superseded, and so are the sessions it opened', async () => {
+    const wang = await door.browser('wang')
+    expect((await wang.show()).status).toBe(200)
+    await reissueLink(door.services, wanted)
+    expect((await door.post('/open', { token: wang.link.token })).status).toBe(410)
+    expect((await wang.show()).status).toBe(410)
+  })
+
+  test('of somebody who is no longer a contact ends in the same moment, with its sessions', async () => {
+    const wang = await door.browser('wang')
+    await changeContact()
+    expect((await wang.show()).status).toBe(404)
+    expect((await (await door.browser('liu')).show()).status).toBe(200)
+  })
+
+  test('that has expired offers a fresh one by mail, once a day, and never shows it', async () => {
+    const old = await issueLink(door.services, wanted)
+    door.time.now = '2021-03-02T01:00:00.000Z'
+    const page = await door.post('/open', { token: old.token })
+    expect(page.status).toBe(410)
+    expect(page.body).toContain('action="/open/renew"')
+    for (const _ of [1, 2]) {
+      const renewed = await door.post('/open/renew', { token: old.token })
+      expect(renewed.status).toBe(200)
+      expect(renewed.body).toContain('w***@zrzyj.tongjiang.example')
+      expect(renewed.body).not.toMatch(/v1\.k1|open#|([0-9A-Z]{4}-){3}/)
+    }
+    expect(door.mails.map((m) => m.to.address)).toEqual(['wang@zrzyj.tongjiang.example'])
+    const fresh = /open#(\S+)/.exec(door.mails[0]!.text)![1]!
+    expect((await door.post('/open', { token: fresh })).status).toBe(303)
+    expect((await door.post('/open', { token: old.token })).status).toBe(410)
+  })
+
+  test('cannot be renewed by who never had one', async () => {
+    for (const given of [{ token: 'x' }, {}]) expect((await door.post('/open/renew', given)).status).toBe(404)
+    expect(door.mails).toEqual([])
+  })
+
+  test('leaves no token, code or address in facts or log', async () => {
+    const wang = await door.browser('wang')
+    await wang.show()
+    await door.post('/open', { token: `${wang.link.token}x` })
+    const kept = JSON.stringify([(await door.facts()).filter((f) => f.kind !== 'opening'), door.logged])
+    for (const secret of [wang.link.token.split('.')[2]!, wang.link.code, wang.cookies[0]!.split('=')[1]!, 'wang@']) {
+      expect(kept).not.toContain(secret)
+    }
+  })
+})
+
+describe('a session', () => {
+  test('ends after eight hours, and with its link', async () => {
+    const wang = await door.browser('wang')
+    door.time.now = '2021-01-20T09:59:59.000Z'
+    expect((await wang.show()).status).toBe(200)
+    door.time.now = '2021-01-20T10:00:00.000Z'
+    expect((await wang.show()).status).toBe(401)
+  })
+
+  test('is for one purpose', async () => {
+    const wang = await door.browser('wang')
+    const id = wang.cookies[0]!.split('=')[1]
+    for (const cookie of [
+      `__Host-lianbao-confirmation=${id}`,
+      `lianbao-slice=${id}`,
+      '__Host-lianbao-slice=x',
+      '__Host-lianbao-slice=',
+    ]) {
+      expect((await door.ask('GET', '/confirmation', { cookies: [cookie] })).status).toBe(401)
+    }
+    expect((await door.ask('GET', '/slice')).status).toBe(401)
+  })
+})
+
+describe('a bearer', () => {
+  const ask = (token: string, accept = 'application/json') =>
+    door.ask('GET', '/slice', { headers: { accept, authorization: `Bearer ${token}` } })
+
+  test('with the link’s token reads the slice as JSON', async () => {
+    const { token } = await issueLink(door.services, wanted)
+    const answer = await ask(token)
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/json'])
+    expect(JSON.parse(answer.body)).toMatchObject({ unit: 'resources', revision: 0, open: true, due: '2021-01-29' })
+  })
+
+  test('with anything else is refused with a problem', async () => {
+    const { token } = await issueLink(door.services, wanted)
+    const { link } = await door.browser('zhao', 'confirmation')
+    const codes = async (sent: string) => {
+      const { status, body } = await ask(sent)
+      return [status, JSON.parse(body).problems[0].code]
+    }
+    expect(await codes('x')).toEqual([404, 'link-unknown'])
+    expect(await codes('')).toEqual([404, 'link-unknown'])
+    expect(await codes(link.token)).toEqual([403, 'purpose-refused'])
+    await reissueLink(door.services, wanted)
+    expect(await codes(token)).toEqual([410, 'link-superseded'])
+    door.time.now = '2021-03-02T01:00:00.000Z'
+    expect(await codes(token)).toEqual([410, 'link-expired'])
+  })
+})
