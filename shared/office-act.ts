@@ -330,6 +330,8 @@ function freshLink(
     say('act-refused', 'person', says.noLink)
     return undefined
   }
+  // The one act without a reason; the tick is what a program that presses every button does not give.
+  if (typed.confirm !== 'yes') say('choice-missing', 'confirm', says.confirmLink)
   return wanted
 }
 
@@ -449,6 +451,10 @@ const says = {
     zh: `这个邮箱登记的是${name}；一个邮箱只能是一个人。`,
     en: `This address is registered for ${name}; one address is one person.`,
   }),
+  confirmLink: {
+    zh: '请先勾选「原链接作废」，再取新链接。',
+    en: 'Please tick that the old link ends, then make the fresh one.',
+  },
   noLink: {
     zh: '这个人现在没有这样的链接，请刷新页面看看最新情况。',
     en: 'This person has no such link now; please reload the page.',

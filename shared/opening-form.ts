@@ -84,7 +84,7 @@ export function readOpeningDocument(document: unknown): { wanted: OpeningWanted;
 export function readOpeningForm(
   typed: OpeningTyped,
   definition: ReportDefinition,
-): { wanted: OpeningWanted; roster: RosterReading } {
+): { wanted: OpeningWanted; roster: RosterReading; problems: Problem[] } {
   const field = (name: string) => (typed[name] ?? '').normalize('NFC').trim()
   const people = (prefix: string) =>
     Array.from({ length: approverRows }, (_, i) => personAt(typed, `${prefix}.${i + 1}`)).filter((p) => p !== undefined)
@@ -119,7 +119,17 @@ export function readOpeningForm(
     policy: { missing: field('missing') === 'gap' ? 'gap' : 'hold' },
     ...(Object.keys(dates).length > 0 && { dates }),
   }
-  return { wanted, roster }
+  // Never filled in beforehand: a program that presses every button must not open a cycle.
+  const unchosen: Problem = {
+    code: 'choice-missing',
+    field: 'missing',
+    message: {
+      zh: '请选择到期还有单位没报时怎么办。',
+      en: 'Please choose what happens when units are missing after the date.',
+    },
+  }
+  const chosen = field('missing') === 'gap' || field('missing') === 'hold'
+  return { wanted, roster, problems: [...(chosen ? [] : [unchosen]), ...rosterProblems(roster)] }
 }
 
 function personAt(typed: OpeningTyped, prefix: string): NamedPerson | undefined {
@@ -148,7 +158,6 @@ export function typedFrom(last: Opening): Record<string, string> {
     'issuer.en': last.issuer.name.en,
     'issuer.level': last.issuer.level,
     year: String(last.year + 1),
-    missing: last.policy.missing,
     roster: rosterOf(last),
   }
   const put = (prefix: string, { name, address, title }: NamedPerson) => {

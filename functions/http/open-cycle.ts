@@ -1,7 +1,7 @@
 import { shippedDefinition, shippedDefinitionIds, shippedDocument } from '../../shared/definitions/shipped.ts'
 import { Refusal } from '../../shared/errors.ts'
 import { planOpening } from '../../shared/opening.ts'
-import { readOpeningDocument, readOpeningForm, rosterProblems } from '../../shared/opening-form.ts'
+import { readOpeningDocument, readOpeningForm } from '../../shared/opening-form.ts'
 import { openingPage } from '../../shared/pages/opening-page.ts'
 import type { ReportDefinition } from '../../shared/report-definition.ts'
 import { calendarOfZone } from '../../shared/working-days.ts'
@@ -35,9 +35,9 @@ export async function openCycle(
   requireOwnForm(session, request)
   const typed = { ...request.form?.values }
   const { definition, document } = shipped(typed.definition ?? '')
-  const { wanted, roster } = readOpeningForm(typed, definition)
+  const { wanted, roster, problems: unread } = readOpeningForm(typed, definition)
   try {
-    if (roster.problems.length > 0) throw new Refusal(rosterProblems(roster))
+    if (unread.length > 0) throw new Refusal(unread)
     const plan = planOpening(wanted, definition, calendarOfZone(definition.timetable.zone), now, session.person.id)
     const { opening } = await open(plan, document, services)
     return { status: 303, headers: { location: `/cycles?opened=${opening.cycle}` }, body: '' }

@@ -228,7 +228,7 @@ function linkForm(view: BoardView, person: BoardPerson, unit: string): Markup {
     subject: person.link.subject,
     person: person.id,
     ...(unit && { unit }),
-  })}<button class="plain small" title="${t.freshHint}">${t.fresh}</button></form>`
+  })}<label class="tick"><input type="checkbox" name="confirm" value="yes" required>${t.freshConfirm}</label> <button class="plain small" title="${t.freshHint}">${t.fresh}</button></form>`
 }
 
 function stages(view: BoardView): Markup {
@@ -341,7 +341,8 @@ const boardStyle = `
 .person-row{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:center;justify-content:space-between;border-bottom:1px dotted var(--line);padding:.2rem 0;max-width:44rem}
 form.inline{margin:0}
 .card{border:2px solid var(--accent);border-radius:4px;padding:.3rem 1rem 1rem;margin:1.2rem 0;scroll-margin-top:1rem}.card h2{margin-top:.6rem}
-label input,label textarea,label select{font-weight:400}
+label input[type],label textarea,label select{font-weight:400}
+.tick{font-weight:400;display:inline-flex;gap:.4rem;align-items:center;font-size:.92rem}.tick input{width:1.2rem;height:1.2rem}
 details{margin:.4rem 0;max-width:44rem}summary{cursor:pointer;color:var(--accent);padding:.45rem 0;font-weight:600}
 details[open]{border:1px solid var(--line);padding:0 .9rem .3rem;background:#fff}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:.6rem;margin:.5rem 0}

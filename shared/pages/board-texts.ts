@@ -10,6 +10,7 @@ export const boardTexts = {
     freshLink: '链接',
     freshCode: '链接打不开时，可输入：',
     fresh: '另取链接',
+    freshConfirm: '原链接作废',
     freshHint: '邮件收不到时用。原来的链接会失效。',
     countdown: (date: string, days: number, working: number | undefined) =>
       days > 0
@@ -48,7 +49,7 @@ export const boardTexts = {
     sent: (revision: number, when: string) => `${when} 报送${revision > 1 ? `（第${revision}次）` : ''}`,
     openUntil: (date: string) => `已开放到${date}`,
     part: { contact: '填报', leader: '负责人', approver: '审签' },
-    owes: '等他',
+    owes: '待办',
     lastMail: (template: string, when: string) => `${template}，${when}`,
     noMail: '还没有发过邮件',
     template: (name: string): string => templates[name]?.zh ?? '邮件',
@@ -130,6 +131,7 @@ export const boardTexts = {
     freshLink: 'Link',
     freshCode: 'Where the link cannot be opened, type: ',
     fresh: 'Fresh link',
+    freshConfirm: 'end the old one',
     freshHint: 'For when mail does not arrive. The link before ends.',
     countdown: (date: string, days: number, working: number | undefined) =>
       days > 0

@@ -65,7 +65,8 @@ export function openingPage(view: OpeningView): string {
 ${definition.signOff.stages.map(
   (stage) =>
     html`<fieldset class="stage"><legend>${stage.title[language]}</legend>${rowsOf(stage.id).map(
-      (n) => html`${person(`${stage.id}.${n}`, t.approver)}${person(`${stage.id}.${n}.substitute`, t.substitute)}`,
+      (n) =>
+        html`${person(`${stage.id}.${n}`, t.approver)}${n === 1 || typed[`${stage.id}.${n}.name`] ? person(`${stage.id}.${n}.substitute`, t.substitute) : ''}`,
     )}</fieldset>`,
 )}
 <h2>${t.office}</h2>${rowsOf('office').map((n) => person(`office.${n}`, t.name))}
@@ -96,7 +97,7 @@ function refused({ language, problems, errorFile }: OpeningView): Markup {
 const style = `
 .three{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.3rem 1rem;margin:.4rem 0}
 .three p{margin:0}
-label input,label textarea,label select{font-weight:400}
+label input[type],label textarea,label select{font-weight:400}
 select,input[type=date]{font:inherit;font-weight:400;color:inherit;background:#fff;border:1px solid var(--field);border-radius:4px;padding:.4rem .5rem;width:100%;min-height:2.6rem}
 textarea[name=roster]{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.9rem;white-space:pre;overflow:auto}
 .stage{border:1px solid var(--line);border-radius:4px;padding:.3rem .9rem .8rem;margin:.8rem 0;min-width:0}.stage legend{font-weight:600;padding:0 .4rem}

@@ -350,7 +350,9 @@ describe('a fresh link to hand over', () => {
     [{ purpose: 'board', subject: 'office', person: 'feng' }, false],
     [{ purpose: 'anything', subject: 'police', person: 'police-clerk' }, false],
   ])('%j', (typed, expected) => {
-    const answer = decideOn(signing.facts, { act: 'fresh-link', ...typed })
+    const answer = decideOn(signing.facts, { act: 'fresh-link', confirm: 'yes', ...typed })
     expect('link' in answer && answer.link).toEqual(expected && typed)
+    // Without the tick a program that presses buttons would end links.
+    expect(decideOn(signing.facts, { act: 'fresh-link', ...typed })).toHaveProperty('problems')
   })
 })
