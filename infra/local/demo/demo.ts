@@ -7,9 +7,9 @@ import { type Example, exampleNames, openExample, placeOfCorrection, readExample
 import { type LocalSystem, startLocal } from '../local.ts'
 import { compareWithPrinted } from './compare.ts'
 import { embeddedDoor } from './embedded-door.ts'
-import { type Asked, approve, askedSince, Clerk, canDecide, confirm, returnDraft } from './people.ts'
+import { type Asked, actOnBoard, approve, askedSince, Clerk, canDecide, confirm, returnDraft } from './people.ts'
 import { demoTexts } from './texts.ts'
-import { type FrontDoor, newestMail, type Page, Visitor } from './visitor.ts'
+import { type FrontDoor, newestMail, type Page } from './visitor.ts'
 
 /**
  * Plays a whole reporting cycle on the embedded system. Its people have a mailbox and a browser and nothing else: they read
@@ -114,13 +114,13 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
     const locked = await clerk.look()
     say(says.locked(await today(), locked.html.querySelector('h1')?.textContent?.trim() ?? ''))
     const until = addDays(due, 5)
-    const board = await new Visitor(door).openLink(await newestMail(door, cycle.office[0]!.address, /工作台/))
-    expectOk(board, 'the board opens')
-    const desk = new Visitor(door)
-    const page = await desk.openLink(await newestMail(door, cycle.office[0]!.address, /工作台/))
     expectOk(
-      await desk.submit(page, { act: 'extend', unit: unit.id, until, reason: says.extensionReason }),
-      'the office extends',
+      await actOnBoard(door, cycle.office[0]!.address, ['reopen', 'extend'], {
+        unit: unit.id,
+        until,
+        reason: says.extensionReason,
+      }),
+      'the office reopens',
     )
     say(says.extended(cycle.office[0]!.name, unit.name[language], until))
   }

@@ -77,6 +77,14 @@ export async function confirm(door: FrontDoor, address: string): Promise<Page> {
   return visitor.submit(page, { choice: 'confirm', code: decisionCodeIn(mail) })
 }
 
+/** The leader sends it back to their own clerk. */
+export async function returnSlice(door: FrontDoor, address: string, reason: string): Promise<Page> {
+  const mail = await newestMail(door, address, /确认/)
+  const visitor = new Visitor(door)
+  const page = await visitor.openLink(mail)
+  return visitor.submit(page, { choice: 'return', reason, code: decisionCodeIn(mail) })
+}
+
 /** A request for sign-off that its reader has not answered yet. */
 export type Asked = { mail: ReadMail; address: string }
 
@@ -116,4 +124,20 @@ export async function returnDraft(
     ...(cell && { 'cell-0': cell }),
     'reason-0': reason,
   })
+}
+
+/** Somebody at the office acts on the board, as the form there asks: with a reason. Of several acts the first that the page offers. */
+export async function actOnBoard(
+  door: FrontDoor,
+  address: string,
+  acts: string[],
+  { unit, ...fields }: { unit?: string; reason: string } & Record<string, string>,
+): Promise<Page> {
+  const visitor = new Visitor(door)
+  const board = await visitor.openLink(await newestMail(door, address, /工作台/))
+  const page = unit ? await visitor.get(`/board?unit=${unit}`) : board
+  const offered = page.html.querySelectorAll('input[name="act"]').map((field) => field.getAttribute('value'))
+  const act = acts.find((wanted) => offered.includes(wanted))
+  if (!act) throw new Error(`The board offers ${offered.join(', ')}, not ${acts.join(', ')}`)
+  return visitor.submit(page, fields, { having: { act, ...(unit && { unit }) } })
 }

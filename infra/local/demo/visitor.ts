@@ -54,9 +54,24 @@ export class Visitor {
   async submit(
     page: Page,
     values: Record<string, string | string[]>,
-    { form: selector = 'form', button }: { form?: string; button?: { name: string; value: string } } = {},
+    {
+      form: selector = 'form',
+      button,
+      having = {},
+    }: {
+      form?: string
+      button?: { name: string; value: string }
+      /** Hidden fields that tell the form from others on the page. */
+      having?: Record<string, string>
+    } = {},
   ): Promise<Page> {
-    const forms = page.html.querySelectorAll(selector)
+    const forms = page.html
+      .querySelectorAll(selector)
+      .filter((f) =>
+        Object.entries(having).every(([name, value]) =>
+          fieldsOf(f, name).some((h) => h.getAttribute('value') === value),
+        ),
+      )
     const form = forms.find((f) => Object.keys(values).every((name) => fieldsOf(f, name).length > 0))
     if (!form) {
       throw new Error(`${page.url} (${page.status}) has no form ${selector} with ${Object.keys(values).join(', ')}`)
