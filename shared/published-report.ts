@@ -145,7 +145,7 @@ export const publishedReport = z.strictObject({
       by: person,
     }),
   ),
-  /** Warnings that stand, with the explanation given for them. */
+  /** Warnings that stand, with the explanation given for them: by a unit, or (`unit` empty) by the office on the merged figures. */
   justified: z.array(
     z.strictObject({
       unit: z.string(),

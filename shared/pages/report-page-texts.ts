@@ -85,10 +85,11 @@ export const reportTexts = {
   cell: { zh: '数据项', en: 'Cell' },
   justified: { zh: '核对时的提示和说明', en: 'Remarks of the check, and their explanations' },
   justifiedLead: {
-    zh: '系统核对时提出了下列提示，报送单位作了说明，签批人已看到。',
-    en: 'The check remarked on these figures; the units explained them, and the signatories saw both.',
+    zh: '系统核对时提出了下列提示，报送单位或经办机构作了说明，签批人已看到。',
+    en: 'The check remarked on these figures; the units or the office explained them, and the signatories saw both.',
   },
   explanation: { zh: '说明', en: 'Explanation' },
+  office: { zh: '经办机构（汇总后）', en: 'The office, on the merged figures' },
   timeliness: { zh: '公布是否按时', en: 'Timeliness' },
   inTime: {
     zh: '法定公布期限{legal}，实际公布{published}，在期限内。',

@@ -271,7 +271,7 @@ function justified(report: PublishedReport, language: Language): Markup | string
   return html`<h3>${texts.justified[language]}</h3>
 <p>${texts.justifiedLead[language]}</p>
 <ul class="justified">
-${report.justified.map((j) => html`<li>${names.get(j.unit) ?? j.unit}${colon[language]}${j.message?.[language] ?? j.instance}<br><strong>${texts.explanation[language]}${colon[language]}</strong>${j.explanation}</li>\n`)}</ul>`
+${report.justified.map((j) => html`<li>${j.unit === '' ? texts.office[language] : (names.get(j.unit) ?? j.unit)}${colon[language]}${j.message?.[language] ?? j.instance}<br><strong>${texts.explanation[language]}${colon[language]}</strong>${j.explanation}</li>\n`)}</ul>`
 }
 
 function dataAndVerification(report: PublishedReport, language: Language): Markup {

@@ -158,6 +158,23 @@ describe('what the record says', () => {
     expect(page.match(/※<\/span>/g)).toHaveLength(compileDefinition(definition).cells.length)
   })
 
+  test('explained warnings are published with who explained them; the office explains those on the merged figures', () => {
+    const justifications = [
+      { unit: 'police', instance: 'T2.cumulative(normative)', figures: 'f', text: '年中清理' },
+      { unit: '', instance: 'T2.cumulative(rules)', figures: 'g', text: '口径调整' },
+    ]
+    const cycle = cycleWith({ approved: 4, justifications })
+    expect(publishedReportOf(publication(cycle)).justified.map(({ unit, explanation }) => [unit, explanation])).toEqual(
+      [
+        ['police', '年中清理'],
+        ['', '口径调整'],
+      ],
+    )
+    const page = text(publicationFiles(publication(cycle)).get('r/tongjiang-2020/v1/index.html'))
+    expect(page).toContain('<li>经办机构（汇总后）：')
+    expect(page).toContain('<li>同江市公安局：')
+  })
+
   test('published after the legal date, it says so itself', () => {
     const { timeliness } = publishedReportOf(publication(signed, { publishedAt: '2021-02-20T16:00:00.000Z' }))
     expect(timeliness).toEqual({ zone: 'Asia/Shanghai', legal: '2021-02-20', published: '2021-02-21', daysLate: 1 })
