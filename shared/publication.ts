@@ -1,5 +1,5 @@
 import { canonicalBytes, digestOfValue } from './canonical.ts'
-import { compileDefinition } from './cells.ts'
+import { type CompiledDefinition, compileDefinition } from './cells.ts'
 import { civilDate, daysBetween } from './civil-date.ts'
 import type { DraftDocument } from './draft.ts'
 import { diffDrafts } from './draft-diff.ts'
@@ -149,7 +149,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
       label: label(adjustment.cell),
       by: named(adjustment.by),
     })),
-    justified: justifiedOf(draft, publication.findings),
+    justified: justifiedOf(compileDefinition(definition), draft, publication.findings),
     signatures: signaturesOf(definition, state, named),
     timeliness: { zone: opening.zone, legal, published, ...late(legal, published) },
   }
@@ -239,11 +239,27 @@ const actOf = (act: OfficeActFact, named: (id: string) => PublishedPerson) => ({
   at: act.at,
 })
 
-function justifiedOf(draft: DraftDocument, findings: readonly Finding[]): PublishedReport['justified'] {
+function justifiedOf(
+  compiled: CompiledDefinition,
+  draft: DraftDocument,
+  findings: readonly Finding[],
+): PublishedReport['justified'] {
   return sorted(draft.justifications, (j) => `${j.instance} ${j.unit}`).map(({ unit, instance, figures, text }) => {
     const finding = findings.find((f) => f.instance === instance && f.figures === figures)
-    return { unit, instance, ...(finding && { message: finding.message }), explanation: text }
+    const message = finding?.message ?? instanceTitle(compiled, instance)
+    return { unit, instance, ...(message && { message }), explanation: text }
   })
+}
+
+/** What an explained remark on a slice was about, where the finding itself is not at hand: the relation's title and its place. */
+export function instanceTitle({ instances, quotes }: CompiledDefinition, instance: string): LocalizedText | undefined {
+  const known = instances.find(({ id }) => id === instance)
+  if (known) {
+    const { title } = known.relation
+    return { zh: `${title.zh}（${known.where.zh}）`, en: `${title.en} (${known.where.en})` }
+  }
+  const quoted = /^text-vs-table\(([^:)]+)/.exec(instance)?.[1]
+  return quotes.find(({ id }) => id === quoted)?.title
 }
 
 function signaturesOf(

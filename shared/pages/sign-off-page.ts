@@ -7,7 +7,7 @@ import type { DecisionFact, Person } from '../facts.ts'
 import { blank, type Figure, notApplicable } from '../figure.ts'
 import { blocking, type Finding } from '../finding.ts'
 import { type Provenance, provenanceOf } from '../provenance.ts'
-import { headingOf } from '../publication.ts'
+import { headingOf, instanceTitle } from '../publication.ts'
 import type { Language } from '../report-definition.ts'
 import {
   type CycleState,
@@ -239,9 +239,7 @@ function remarkList(page: SignOffPage, remarks: readonly Remark[]): Markup | str
   const t = textsIn(language)
   const who = (unit: string) => draft.slices.find((slice) => slice.unit === unit)?.name[language] ?? t('office')
   const told = ({ finding, instance }: Remark) =>
-    finding?.message[language] ??
-    compiled.instances.find(({ id }) => id === instance)?.relation.title[language] ??
-    instance
+    finding?.message[language] ?? instanceTitle(compiled, instance)?.[language] ?? instance
   return html`<section id="remarks"><h2>${t('remarks')}</h2>
 <ol class="remarks">${remarks.map(
     (remark, index) =>

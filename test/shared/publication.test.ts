@@ -172,6 +172,7 @@ describe('what the record says', () => {
     )
     const page = text(publicationFiles(publication(cycle)).get('r/tongjiang-2020/v1/index.html'))
     expect(page).toContain('<li>经办机构（汇总后）：')
+    expect(page).not.toContain('T2.cumulative')
     expect(page).toContain('<li>同江市公安局：')
   })
 
