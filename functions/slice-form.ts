@@ -77,7 +77,7 @@ export function typedInJson(json: unknown): { typed: TypedSlice; revision?: numb
 export function formPage(
   session: OpenedSession,
   slice: UnitSlice,
-  due: string,
+  due: string | undefined,
   language: Language,
   services: Pick<Services, 'settings'>,
   shown: {
@@ -96,7 +96,7 @@ export function formPage(
     ...unitFrame(session, unit, language, services),
     compiled,
     roles: unit.unit.roles,
-    due,
+    ...(due && { due }),
     hidden: {
       formToken,
       revision: newest?.revision ?? 0,

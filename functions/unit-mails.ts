@@ -3,7 +3,8 @@ import { confirmationRequestMail } from '../shared/mail/confirmation-request.ts'
 import { receiptMail } from '../shared/mail/receipt.ts'
 import { returnedSliceMail } from '../shared/mail/returned-slice.ts'
 import type { ReportDefinition } from '../shared/report-definition.ts'
-import { type CycleState, dueOf, type UnitState, unitStanding } from '../shared/reporting-cycle.ts'
+import { type CycleState, type UnitState, unitStanding } from '../shared/reporting-cycle.ts'
+import { dueAhead } from '../shared/slice-window.ts'
 import { receiptNumber } from '../shared/submission.ts'
 import { issueLink, mailedCode } from './links.ts'
 import { mailFrame, mailLink, sendMail } from './mails.ts'
@@ -31,10 +32,11 @@ export async function requestConfirmation(
     person: leader.id,
     expires: linkExpiry(state.opening, services.clock.now()),
   })
+  const due = dueAhead(state, unit, services.clock.now())
   const mail = confirmationRequestMail({
     ...mailFrame(services, state, definition, leader),
     unit: unit.unit.name,
-    due: dueOf(state, unit),
+    ...(due && { due }),
     submitter: nameOfPerson(state, newest.by),
     revision: newest.revision,
     at: newest.at,
@@ -79,6 +81,7 @@ export async function tellLeadersReturn(
 ): Promise<void> {
   const returned = unit.returns.at(-1)
   if (returned?.by !== 'leader' || unitStanding(unit, definition) !== 'returned') return
+  const due = dueAhead(state, unit, services.clock.now())
   for (const person of unit.unit.contacts) {
     const duty = `returned/${unit.unit.id}/leader/${returned.revision}/${person.id}`
     if (state.mails.has(duty)) continue
@@ -94,7 +97,7 @@ export async function tellLeadersReturn(
       unit: unit.unit.name,
       by: unit.unit.leader?.name ?? '',
       reasons: returned.reasons.map(({ text }) => ({ text })),
-      due: dueOf(state, unit),
+      ...(due && { due }),
       link: mailLink(link, state),
     })
     await sendMail(services, state, { duty, person, template: 'returned-slice', mail })

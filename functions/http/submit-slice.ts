@@ -125,7 +125,7 @@ async function submitForm(request: Request, services: Submitting): Promise<Respo
 type Checked = ReadSlice & { result: CheckResult; document: Pick<SubmissionDocument, 'justifications'> }
 
 /** Everything that is wrong, at once: what cannot be read, what does not add up, what still needs an explanation. */
-function readAndCheck({ definition, compiled }: OpenedLink, slice: UnitSlice, typed: TypedSlice): Checked {
+function readAndCheck({ compiled }: OpenedLink, slice: UnitSlice, typed: TypedSlice): Checked {
   const read = readSlice(compiled, slice.unit.unit.roles, typed)
   const result = checkOfSlice(compiled, slice, read.figures, read.texts)
   const { justifications, problems } = justify(result.findings, typed.justifications)
@@ -137,7 +137,6 @@ function readAndCheck({ definition, compiled }: OpenedLink, slice: UnitSlice, ty
       message: finding.message,
     }),
   )
-  void definition
   return { ...read, problems: [...read.problems, ...broken, ...problems], result, document: { justifications } }
 }
 
@@ -210,7 +209,7 @@ async function changedMeanwhile(
   by: SubmissionFact,
   typed: TypedSlice,
   read: Checked,
-  due: string,
+  due: string | undefined,
   services: Submitting,
 ): Promise<Response> {
   const theirs = await readSubmission(services.files, by.digest)

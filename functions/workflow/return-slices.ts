@@ -4,7 +4,8 @@ import { linkExpiry } from '../../shared/link-standing.ts'
 import { returnedNoticeMail } from '../../shared/mail/returned-notice.ts'
 import { byTheCheck, returnedSliceMail } from '../../shared/mail/returned-slice.ts'
 import type { LocalizedText } from '../../shared/report-definition.ts'
-import { currentRound, dueOf, type Round, returnOf, unitState } from '../../shared/reporting-cycle.ts'
+import { currentRound, type Round, returnOf, unitState } from '../../shared/reporting-cycle.ts'
+import { dueAhead } from '../../shared/slice-window.ts'
 import type { OutcomeOf, TaskInput } from '../../shared/workflow-states.ts'
 import { issueLink } from '../links.ts'
 import { type LoadedCycle, loadCycle } from '../load-cycle.ts'
@@ -45,6 +46,7 @@ async function tellUnit(
 ): Promise<void> {
   const unit = unitState(state, unitId)
   if (!unit) return
+  const due = dueAhead(state, unit, services.clock.now())
   for (const person of unit.unit.contacts) {
     const duty = `return/${round.round}/${unitId}/${person.id}`
     if (state.mails.has(duty)) continue
@@ -69,7 +71,7 @@ async function tellUnit(
             const where = placeOf(compiled, reason)
             return { ...(where && { where }), text: reason.text }
           }),
-        due: dueOf(state, unit),
+        ...(due && { due }),
         link: mailLink(link, state),
       }),
     })

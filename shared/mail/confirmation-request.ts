@@ -6,8 +6,8 @@ import { type Mail, type MailFrame, type MailLink, mailOf } from './layout.ts'
 export function confirmationRequestMail(
   given: MailFrame & {
     unit: LocalizedText
-    /** Civil date. */
-    due: string
+    /** Civil date; absent when it is past. */
+    due?: string
     submitter: string
     revision: number
     /** Instant, and the zone it is shown in. */
@@ -20,7 +20,7 @@ export function confirmationRequestMail(
 ): Mail {
   const { language, report } = given
   const unit = given.unit[language]
-  const due = shownDate(given.due, language)
+  const due = given.due && shownDate(given.due, language)
   const t = texts[language]
   return mailOf(given, {
     subject: t.subject(report, unit, due),
@@ -42,9 +42,10 @@ export function confirmationRequestMail(
 
 const texts = {
   zh: {
-    subject: (report: string, unit: string, due: string) => `${report}：请您于${due}前确认${unit}填报的内容`,
-    lead: (unit: string, submitter: string, report: string, due: string) =>
-      `${unit}的${submitter}已经填报《${report}》中本单位的部分，请您在${due}（含当天）前审查确认。`,
+    subject: (report: string, unit: string, due: string | undefined) =>
+      `${report}：请您${due ? `于${due}前` : '尽快'}确认${unit}填报的内容`,
+    lead: (unit: string, submitter: string, report: string, due: string | undefined) =>
+      `${unit}的${submitter}已经填报《${report}》中本单位的部分，请您${due ? `在${due}（含当天）前` : '尽快'}审查确认。`,
     revision: '版本',
     nth: (n: number) => `第${n}次提交`,
     at: '提交时间',
@@ -53,10 +54,10 @@ const texts = {
     open: '查看并确认',
   },
   en: {
-    subject: (report: string, unit: string, due: string) =>
-      `${report}: please confirm what ${unit} submitted, by ${due}`,
-    lead: (unit: string, submitter: string, report: string, due: string) =>
-      `${submitter} of ${unit} has submitted the unit’s slice of “${report}”. Please review and confirm it by ${due} (that day included).`,
+    subject: (report: string, unit: string, due: string | undefined) =>
+      `${report}: please confirm what ${unit} submitted, ${due ? `by ${due}` : 'soon'}`,
+    lead: (unit: string, submitter: string, report: string, due: string | undefined) =>
+      `${submitter} of ${unit} has submitted the unit’s slice of “${report}”. Please review and confirm it ${due ? `by ${due} (that day included)` : 'as soon as you can'}.`,
     revision: 'Revision',
     nth: (n: number) => String(n),
     at: 'Submitted',

@@ -10,14 +10,14 @@ export function returnedSliceMail(
     by: string
     /** `where` is the name of a cell or a part; absent when the reason is about the whole slice. */
     reasons: { where?: LocalizedText; text: string }[]
-    /** Civil date. */
-    due: string
+    /** Civil date; absent when it is past. */
+    due?: string
     link: Omit<MailLink, 'label'>
   },
 ): Mail {
   const { language, report } = given
   const unit = given.unit[language]
-  const due = shownDate(given.due, language)
+  const due = given.due && shownDate(given.due, language)
   const t = texts[language]
   return mailOf(given, {
     subject: t.subject(report, unit, due),
@@ -36,18 +36,19 @@ export const byTheCheck: LocalizedText = { zh: '系统核对', en: 'the automati
 const texts = {
   zh: {
     colon: '：',
-    subject: (report: string, unit: string, due: string) => `${report}：${unit}填报的内容被退回，请于${due}前修改`,
-    lead: (unit: string, by: string, report: string, due: string) =>
-      `${unit}填报的《${report}》被${by}退回，请您修改后在${due}（含当天）前重新提交。退回的原因：`,
+    subject: (report: string, unit: string, due: string | undefined) =>
+      `${report}：${unit}填报的内容被退回，请${due ? `于${due}前` : '尽快'}修改`,
+    lead: (unit: string, by: string, report: string, due: string | undefined) =>
+      `${unit}填报的《${report}》被${by}退回，请您${due ? `修改后在${due}（含当天）前` : '尽快修改并'}重新提交。退回的原因：`,
     kept: '您之前填的内容都还在，只改有问题的地方就可以。',
     open: '打开填报页修改',
   },
   en: {
     colon: ': ',
-    subject: (report: string, unit: string, due: string) =>
-      `${report}: slice of ${unit} returned, please correct by ${due}`,
-    lead: (unit: string, by: string, report: string, due: string) =>
-      `The slice of ${unit} for “${report}” was returned by ${by}. Please correct it and submit again by ${due} (that day included). The reasons:`,
+    subject: (report: string, unit: string, due: string | undefined) =>
+      `${report}: slice of ${unit} returned, please correct ${due ? `by ${due}` : 'soon'}`,
+    lead: (unit: string, by: string, report: string, due: string | undefined) =>
+      `The slice of ${unit} for “${report}” was returned by ${by}. Please correct it and submit again ${due ? `by ${due} (that day included)` : 'as soon as you can'}. The reasons:`,
     kept: 'Everything you filled in is still there; only what is wrong needs changing.',
     open: 'Open the form',
   },

@@ -25,8 +25,8 @@ export type UnitFrame = {
 export type SliceForm = UnitFrame & {
   compiled: CompiledDefinition
   roles: readonly string[]
-  /** Civil date. */
-  due: string
+  /** Civil date; absent when it is past and the slice is open because it was returned. */
+  due?: string
   /** Goes out with the form and comes back with it. `revision` is the one the form was made from, 0 for none. */
   hidden: { formToken: string; revision: number; cycle: string; unit: string }
   /** Exactly as typed. */
@@ -71,7 +71,7 @@ export function slicePage(form: SliceForm): string {
     ...(form.said || form.problems.length > 0 ? {} : { languageAt: '/slice' }),
     styles: [sliceStyle],
     body: html`${form.said ? saidFirst(form) : ''}${summary(form, shown)}${returnedNotice(form)}${sentNotice(form)}
-<p><b>${t.due(shownDate(form.due, language))}</b>${t.how}${Object.keys(form.lastYear).length > 0 ? t.lastYearZero : ''}</p>
+<p><b>${form.due ? t.due(shownDate(form.due, language)) : t.soon}</b>${t.how}${Object.keys(form.lastYear).length > 0 ? t.lastYearZero : ''}</p>
 ${form.note ? html`<p class="hint">${form.note}</p>` : ''}
 <form method="post" action="/slice" novalidate>
 <button name="do" value="check" class="aside" tabindex="-1" aria-hidden="true">${t.check}</button>
@@ -333,7 +333,11 @@ function field(form: SliceForm, cell: Cell, label: string, labelledByRow: boolea
     cell.kind.kind === 'amount'
       ? `${language === 'zh' ? '（' : ' ('}${cell.kind.unit[language]}${language === 'zh' ? '）' : ')'}`
       : ''
-  const name = html`${labelledByRow ? html`<span class="aside">${cell.rowName[language]}${language === 'zh' ? '，' : ', '}${label}</span>` : html`<span class="aside">${cell.name[language]}</span>`}<span class="cl" aria-hidden="true">${label}${unit}</span>`
+  // The row is said to a screen reader only; the column stands in the head of the table, or beside the field on a narrow screen.
+  const row = labelledByRow
+    ? html`<span class="aside">${cell.rowName[language]}${language === 'zh' ? '，' : ', '}</span>`
+    : ''
+  const name = html`${row}<span class="cl">${label}${unit}</span>`
   const beside = html`${last === blank ? '' : html`<span class="ly" id="ly-${cell.id}">${t.lastYear(showFigure(last, cell.kind, language))}</span>`}${
     form.suggested.has(cell.id) ? html`<span class="su">${t.suggested}</span>` : ''
   }${error ? html`<span class="error" id="error-${cell.id}">${error}</span>` : ''}`

@@ -20,7 +20,7 @@ table.grid td.total output{display:block;padding:.35rem;font-weight:600;font-var
 table.grid td.total .pending{color:var(--soft);font-weight:400;font-size:.85rem}
 table.grid td.look{background:#fdf0f0}
 table.grid td.returned{box-shadow:inset 0 0 0 3px #c98a00}
-.cl{display:none}
+.cl{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .nil{display:flex;gap:.7rem;align-items:flex-start;border:1px solid var(--line);border-radius:4px;padding:.7rem .9rem;margin:1rem 0}
 .nil input{width:1.35rem;height:1.35rem;margin:.25rem 0 0;flex:none;accent-color:var(--accent)}
 .nil label{display:block}
@@ -50,8 +50,7 @@ table.grid tbody tr{display:grid;grid-template-columns:repeat(auto-fill,minmax(8
 table.grid tbody th{grid-column:1/-1;border:0;background:none;font-weight:600;padding:0}
 table.grid td{border:0;padding:0;display:flex!important;flex-direction:column;justify-content:flex-start}
 table.grid td.total{background:#eceff2;padding:.2rem .4rem;border-radius:4px}
-.cl{display:block;font-weight:400;font-size:.92rem}
-table.grid label .aside{display:none}
+.cl{position:static;display:block;width:auto;height:auto;clip-path:none;white-space:normal;font-weight:400;font-size:.92rem}
 table.grid input{min-height:2.75rem;text-align:left}
 table.grid .ly,table.grid .su,table.grid .error,table.grid td.total{text-align:left}
 table.grid td.returned{box-shadow:0 0 0 3px #c98a00;border-radius:3px}

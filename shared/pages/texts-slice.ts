@@ -5,6 +5,7 @@ export const sliceTexts = {
   zh: {
     title: (unit: string) => `${unit}填报`,
     due: (date: string) => `请在${date}（含当天）前提交。`,
+    soon: '请尽快修改后提交。',
     how: '逐格填写数字，没有的填 0。灰底的合计由系统计算。',
     sent: (number: string, at: string, by: string) => `${by}已于${at}提交，回执号 ${number}。`,
     sentMore: '期限之前还可以改，改完再提交一次，以最后一次为准。',
@@ -77,6 +78,7 @@ export const sliceTexts = {
   en: {
     title: (unit: string) => `Slice of ${unit}`,
     due: (date: string) => `Please submit by ${date} (that day included). `,
+    soon: 'Please correct it and submit again as soon as you can. ',
     how: 'Type a figure into each cell, 0 where there is nothing. The totals on grey are computed for you.',
     sent: (number: string, at: string, by: string) => `${by} submitted it on ${at}, receipt ${number}.`,
     sentMore: 'Until the date you may change it and submit again; the last one counts.',
