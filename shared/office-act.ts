@@ -20,6 +20,7 @@ import {
   unitState,
 } from './reporting-cycle.ts'
 import { readAddress } from './roster.ts'
+import { textParts } from './submission.ts'
 
 /** What the office may do, besides making a fresh link to be handed over by another channel. */
 export const officeActs = [
@@ -214,7 +215,12 @@ function readJustification({ state, typed }: ActInput, say: Say): OfficeAct | un
 function readLettingOff(act: 'nil' | 'exempt', input: ActInput, say: Say): OfficeAct | undefined {
   const unit = unitOf(input, say)
   if (!unit) return undefined
-  if (act === 'nil' && unit.submissions.length > 0) say('act-refused', 'unit', says.hasSent(unit.unit.name))
+  if (act === 'nil') {
+    if (unit.submissions.length > 0) say('act-refused', 'unit', says.hasSent(unit.unit.name))
+    // Zeros can be declared for a unit; the text only it can write cannot.
+    const owes = textParts(input.compiled.definition, unit.unit.roles).some(({ body }) => body.required)
+    if (owes) say('act-refused', 'unit', says.owesText(unit.unit.name))
+  }
   return { act, unit: unit.unit.id }
 }
 
@@ -391,6 +397,10 @@ const says = {
   hasSent: (unit: LocalizedText): LocalizedText => ({
     zh: `${unit.zh}已经报送过了。要让它改，请用「重新开放」。`,
     en: `${unit.en} has sent its slice already. To let it change something, reopen it.`,
+  }),
+  owesText: (unit: LocalizedText): LocalizedText => ({
+    zh: `${unit.zh}还要写报告里的文字部分，不能代报零。`,
+    en: `${unit.en} has text of the report to write, so nil cannot be filed for it.`,
   }),
   nothingToAdjust: (unit: LocalizedText): LocalizedText => ({
     zh: `${unit.zh}还没有生效的报送，没有可以调整的数字。`,

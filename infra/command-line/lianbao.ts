@@ -15,9 +15,41 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
       return async (args, { out }) => verify(args, (line) => out(`${line}\n`))
     },
   },
+  cost: {
+    usage: 'cost [--units 60]                                  一个周期在 AWS 上花多少钱 / what a cycle costs on AWS',
+    load: async () => (await import('./cost.ts')).cost,
+  },
   'rotate-link-secrets': {
     usage: 'rotate-link-secrets --stage NAME [--only-new]      更换签名链接的密钥 / rotate the secrets of signed links',
     load: async () => (await import('./rotate-link-secrets.ts')).rotateLinkSecrets,
+  },
+  board: {
+    usage: 'board [CYCLE] [--json|--csv]                       进度 / where a cycle stands',
+    load: async () => (await import('./board.ts')).board,
+  },
+  act: {
+    usage: 'act CYCLE ACT field=value … reason=…               办公室的操作 / an act of the office',
+    load: async () => (await import('./act.ts')).act,
+  },
+  open: {
+    usage: 'open CYCLE.json [--roster CSV] [--definition JSON] 开新的一期 / open a cycle',
+    load: async () => (await import('./open.ts')).open,
+  },
+  repair: {
+    usage: 'repair CYCLE                                       补发、接续、重启 / put right what was left undone',
+    load: async () => (await import('./repair.ts')).repair,
+  },
+  explain: {
+    usage: 'explain CYCLE CELL                                 一个数字从哪来 / where a figure comes from',
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  audit: {
+    usage: 'audit CYCLE > FILE                                 导出审计记录 / export the audit of a cycle',
+    load: async () => (await import('./audit.ts')).audit,
+  },
+  'verify-audit': {
+    usage: 'verify-audit FILE [OLDER]                          核对审计记录 / verify an exported audit',
+    load: async () => (await import('./audit.ts')).verifyAudit,
   },
   'definition check': {
     usage: 'definition check FILE… [--lang zh|en]              核对报表定义 / check report definitions',

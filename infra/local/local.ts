@@ -8,7 +8,7 @@ import type { Log, Services, Settings } from '../../functions/services.ts'
 import { logMessage } from '../../shared/log-messages.ts'
 import { routeFor } from '../../shared/routes.ts'
 import { workflowDefinition } from '../workflow-definition.ts'
-import { folderFiles, folderPublicFiles } from './folder-files.ts'
+import { folderFiles, folderPublicFiles, writeWhole } from './folder-files.ts'
 import { lockFolder } from './folder-lock.ts'
 import { type Answer, answerOf, openFrontDoor, plain } from './front-door.ts'
 import { loadFunctions } from './load-functions.ts'
@@ -97,6 +97,8 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     toUndo.push(() => door.close())
     const baseUrl = `http://localhost:${door.port}`
     const publicUrl = `${baseUrl}/public`
+    const { endpoint, accessKeyId } = table
+    await writeWhole(at('table-access.json'), JSON.stringify({ endpoint, accessKeyId, baseUrl }), 0o600)
 
     const services: Services = {
       clock,

@@ -7,7 +7,11 @@ import { reportTable } from '../../shared/report-table.ts'
 
 export const localTableName = 'lianbao'
 
-export type LocalTable = { client: DynamoDBClient; endpoint: string; stop(): Promise<void> }
+export type LocalTable = { client: DynamoDBClient; endpoint: string; accessKeyId: string; stop(): Promise<void> }
+
+/** What the command line needs to reach the table of a system that runs; kept in its folder, readable by its owner only. */
+export type TableAccess = { endpoint: string; accessKeyId: string; baseUrl: string }
+export const readTableAccess = (text: string): TableAccess => JSON.parse(text)
 
 /**
  * DynamoDB in this process: dynalite on a LevelDB folder (in memory without one), on a free loopback port. Only who knows
@@ -25,6 +29,7 @@ export async function localTable(folder?: string): Promise<LocalTable> {
   return {
     client,
     endpoint,
+    accessKeyId,
     async stop() {
       client.destroy()
       server.closeAllConnections()

@@ -206,6 +206,12 @@ describe('what makes no sense is refused, with everything that is wrong', () => 
     ],
     ['nil for who has sent', collecting, { act: 'nil', unit: 'police' }, [['act-refused', 'unit']]],
     [
+      'nil for who has text to write',
+      collecting.filter((f) => !('unit' in f) || f.unit !== 'office'),
+      { act: 'nil', unit: 'office' },
+      [['act-refused', 'unit']],
+    ],
+    [
       'exempt twice',
       [...collecting, act({ act: 'exempt', unit: 'finance' })],
       { act: 'exempt', unit: 'finance' },

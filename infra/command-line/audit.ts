@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { auditFile } from '../../shared/audit.ts'
+import type { Command } from './command.ts'
+import { verifyAudit as verify } from './verify-audit.ts'
+import { withOperator } from './with-operator.ts'
+
+/** `lianbao audit CYCLE > FILE`: every fact of the cycle, hash-chained; nothing is changed by exporting it. */
+export const audit: Command = async ([cycle], terminal) => {
+  if (!cycle) {
+    terminal.err('用法 / usage: lianbao audit CYCLE > FILE\n')
+    return 2
+  }
+  return withOperator(terminal, async ({ services }) => {
+    const facts = await services.store.facts(cycle)
+    if (facts.length === 0) {
+      terminal.err(`没有这一期 / no such cycle: ${cycle}\n`)
+      return 1
+    }
+    terminal.out(auditFile(facts))
+    return 0
+  })
+}
+
+/** `lianbao verify-audit FILE [OLDER]`: the separate verifier, for who has the repository at hand. */
+export const verifyAudit: Command = async ([file, older], terminal) => {
+  if (!file) {
+    terminal.err('用法 / usage: lianbao verify-audit FILE [OLDER]\n')
+    return 2
+  }
+  const { sound, lines } = verify(await readFile(file, 'utf8'), older && (await readFile(older, 'utf8')))
+  for (const line of lines) terminal.out(`${line}\n`)
+  return sound ? 0 : 1
+}

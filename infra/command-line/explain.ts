@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util'
+import { readDraft, readSubmission } from '../../functions/documents.ts'
+import { loadCycle } from '../../functions/load-cycle.ts'
+import { showFigure } from '../../shared/figure.ts'
+import { provenanceOf } from '../../shared/provenance.ts'
+import { currentRound, unitState } from '../../shared/reporting-cycle.ts'
+import { type Command, languageOf } from './command.ts'
+import { withOperator } from './with-operator.ts'
+
+/** `lianbao explain CYCLE CELL`: where a figure of the newest draft comes from: units, revisions, who sent them, adjustments. */
+export const explain: Command = async (args, terminal) => {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { lang: { type: 'string' } } })
+  const language = languageOf(values.lang)
+  const [cycle, id] = positionals
+  if (!cycle || !id) {
+    terminal.err('用法 / usage: lianbao explain CYCLE CELL    (t3.new.natural)\n')
+    return 2
+  }
+  return withOperator(terminal, async ({ services }) => {
+    const { state, compiled } = await loadCycle(cycle, services)
+    const cell = compiled.byId.get(id)
+    const round = currentRound(state)
+    if (!cell || !round) {
+      terminal.err(cell ? '还没有汇总 / nothing is merged yet\n' : `没有这一格 / no such cell: ${id}\n`)
+      return 1
+    }
+    const draft = await readDraft(services.files, round.draft.digest)
+    const submissions = await Promise.all(draft.slices.map((slice) => readSubmission(services.files, slice.submission)))
+    const roles = new Map(state.units.map(({ unit }) => [unit.id, unit.roles]))
+    const from = provenanceOf(compiled, draft, submissions, roles)[id]!
+    const shown = (figure: string | null | undefined) => showFigure(figure ?? null, cell.kind, language) || '—'
+    terminal.out(`${cell.name[language]} = ${shown(draft.figures[id])}    (${from.strategy}, round ${round.round})\n`)
+    if (from.strategy === 'computed') {
+      terminal.out(`  ${from.relation}\n`)
+      for (const term of from.of) {
+        const name = term.replace(/^-/, '')
+        terminal.out(
+          `  ${term.startsWith('-') ? '−' : '+'} ${shown(draft.figures[name])}\t${name}\t${compiled.byId.get(name)?.name[language]}\n`,
+        )
+      }
+      return 0
+    }
+    for (const [unit, figure] of Object.entries(from.from)) {
+      const slice = draft.slices.find((each) => each.unit === unit)
+      const sent = unitState(state, unit)?.submissions.find(({ revision }) => revision === slice?.revision)
+      const adjusted = draft.adjustments.findLast((each) => each.unit === unit && each.cell === id)
+      terminal.out(
+        `  ${shown(figure)}\t${slice?.name[language] ?? unit}\trevision ${slice?.revision}, ${sent?.by}, ${sent?.at}\n`,
+      )
+      if (adjusted) {
+        terminal.out(`    ${shown(adjusted.from)} → ${shown(adjusted.to)}  ${adjusted.by}: ${adjusted.reason}\n`)
+      }
+    }
+    for (const gap of draft.gaps) terminal.out(`  —\t${gap.name[language]}\t${gap.reason}\n`)
+    return 0
+  })
+}

@@ -1,0 +1,76 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { openCycle } from '../../functions/cycles.ts'
+import { issueLink } from '../../functions/links.ts'
+import { checkDefinition } from '../../shared/definition-check.ts'
+import { shippedDefinition, shippedDocument } from '../../shared/definitions/shipped.ts'
+import { Refusal } from '../../shared/errors.ts'
+import { linkExpiry } from '../../shared/link-standing.ts'
+import { planOpening } from '../../shared/opening.ts'
+import { readOpeningDocument, rosterProblems } from '../../shared/opening-form.ts'
+import { reportDefinition } from '../../shared/report-definition.ts'
+import { readRoster } from '../../shared/roster.ts'
+import { calendarOfZone } from '../../shared/working-days.ts'
+import type { Command } from './command.ts'
+import { withOperator } from './with-operator.ts'
+
+const usage =
+  '用法 / usage: lianbao open CYCLE.json [--roster ROSTER.csv] [--definition DEFINITION.json] [--good-rows]\n'
+
+/**
+ * `lianbao open`: opens a cycle from a document (shared/opening-form.ts) and, if given, a roster as Excel saves it and a report
+ * definition of one's own. Bad rows of the roster go to `<roster>.errors.csv`; without `--good-rows` nothing is opened then.
+ * Prints the office's link to the board.
+ */
+export const open: Command = async (args, terminal) => {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { roster: { type: 'string' }, definition: { type: 'string' }, 'good-rows': { type: 'boolean' } },
+  })
+  const [file] = positionals
+  if (file === undefined) {
+    terminal.err(usage)
+    return 2
+  }
+  return withOperator(terminal, async ({ services, remark }) => {
+    const { wanted, definition: name } = readOpeningDocument(JSON.parse(await readFile(file, 'utf8')))
+    const own = values.definition && JSON.parse(await readFile(values.definition, 'utf8'))
+    const faults = own ? checkDefinition(own) : []
+    if (faults.length > 0) {
+      throw new Refusal(faults.map(({ path, message }) => ({ code: 'definition-invalid', field: path, message })))
+    }
+    const document = own ?? shippedDocument(name)
+    const definition = own ? reportDefinition.parse(own) : shippedDefinition(name)
+    if (!definition) {
+      terminal.err(`definition: ${name}?\n`)
+      return 2
+    }
+    if (values.roster) {
+      const reading = readRoster(await readFile(values.roster))
+      if (reading.errorFile) {
+        await writeFile(`${values.roster}.errors.csv`, reading.errorFile)
+        terminal.err(`${values.roster}.errors.csv: ${reading.problems.length}\n`)
+      }
+      if (reading.problems.length > 0 && !values['good-rows']) throw new Refusal(rosterProblems(reading))
+      wanted.units = reading.units
+    }
+    const now = services.clock.now()
+    const calendar = calendarOfZone(definition.timetable.zone)
+    const plan = planOpening(wanted, definition, calendar, now, wanted.office[0]?.id ?? 'operator')
+    const by = plan.office[0]!.id
+    const { opening, opened } = await openCycle({ ...plan, by }, document, services)
+    const link = await issueLink(services, {
+      cycle: opening.cycle,
+      purpose: 'board',
+      subject: 'office',
+      person: opening.office[0]!.id,
+      expires: linkExpiry(opening, now),
+    })
+    terminal.out(
+      `${opening.cycle} ${opened ? '已开始 / opened' : '早已开始 / was open'}\n工作台 / board: ${link.url}\n`,
+    )
+    if (remark) terminal.err(`${remark}\n`)
+    return 0
+  })
+}

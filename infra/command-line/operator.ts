@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { fileStore } from '../../functions/aws/file-store.ts'
+import { linkSecrets } from '../../functions/aws/link-secrets.ts'
+import { reportStore } from '../../functions/aws/report-store.ts'
+import { sesMailer } from '../../functions/aws/ses-mailer.ts'
+import { smtpMailer } from '../../functions/aws/smtp-mailer.ts'
+import { systemClock } from '../../functions/aws/system-clock.ts'
+import { workflow } from '../../functions/aws/workflow.ts'
+import type { Services } from '../../functions/services.ts'
+import { readSettings } from '../../shared/settings.ts'
+import { folderFiles } from '../local/folder-files.ts'
+import { FolderInUse, lockFolder } from '../local/folder-lock.ts'
+import { localKeys } from '../local/local-keys.ts'
+import { movableClock } from '../local/movable-clock.ts'
+import { outbox } from '../local/outbox.ts'
+import { localTable, localTableName, readTableAccess } from '../local/table.ts'
+import type { Terminal } from './command.ts'
+
+export type OperatorServices = Omit<Services, 'published'>
+export type Operator = {
+  services: OperatorServices
+  /** What the operator should know, e.g. that waits are resumed when the system runs next. */
+  remark?: string
+  close(): Promise<void>
+}
+
+/**
+ * The services for somebody at the console, with no front door between. On AWS when the environment names a table (TABLE,
+ * FILES_BUCKET, STATE_MACHINE … as the functions have them; rights are the operator's own); else the embedded folder. While the
+ * embedded system runs, its table is reached through it: one process has the table open, whoever may read its folder may ask it.
+ */
+export async function operatorServices(
+  environment: Readonly<Record<string, string | undefined>>,
+  { err }: Terminal,
+): Promise<Operator> {
+  const log: Services['log'] = (code, facts) => {
+    if (code === 'mail-not-sent' || code === 'workflow-stuck') err(`${JSON.stringify({ code, ...facts })}\n`)
+  }
+  return environment.TABLE === undefined
+    ? embedded(environment.LIANBAO_FOLDER ?? '.lianbao', Number(environment.PORT ?? 8080), log)
+    : onAws(environment, log)
+}
+
+async function embedded(folder: string, port: number, log: Services['log']): Promise<Operator> {
+  const sender = { name: '政务公开办', address: 'office@lianbao.example', phone: '0454-0000000' }
+  const { table, baseUrl, close, running } = await openTable(folder, port)
+  const services: OperatorServices = {
+    clock: await movableClock(folder),
+    store: reportStore(table, localTableName),
+    files: folderFiles(join(folder, 'files')),
+    mailer: await outbox(join(folder, 'outbox'), sender),
+    // Runs live in the process of the embedded system; it finds in the facts what is to be started or resumed.
+    workflow: { start: async () => {}, resume: async () => 'gone', running: async () => true },
+    keys: await localKeys(join(folder, 'keys')),
+    log,
+    settings: { baseUrl, publicUrl: `${baseUrl}/public`, sender },
+  }
+  const remark = running
+    ? '正在运行的系统会在几秒内接着往下走 / the running system goes on within seconds'
+    : '下次 npm start 时接着往下走 / goes on at the next npm start'
+  return { services, remark, close }
+}
+
+async function openTable(folder: string, port: number) {
+  try {
+    const lock = await lockFolder(folder)
+    const table = await localTable(join(folder, 'table'))
+    const close = async () => {
+      await table.stop()
+      await lock.release()
+    }
+    return { table: table.client, baseUrl: `http://localhost:${port}`, close, running: false }
+  } catch (error) {
+    if (!(error instanceof FolderInUse)) throw error
+    const access = readTableAccess(readFileSync(join(folder, 'table-access.json'), 'utf8'))
+    const credentials = { accessKeyId: access.accessKeyId, secretAccessKey: 'local' }
+    const table = new DynamoDBClient({ endpoint: access.endpoint, region: 'local', credentials })
+    return { table, baseUrl: access.baseUrl, close: async () => table.destroy(), running: true }
+  }
+}
+
+function onAws(environment: Readonly<Record<string, string | undefined>>, log: Services['log']): Operator {
+  const settings = readSettings(
+    [
+      'TABLE',
+      'FILES_BUCKET',
+      'STATE_MACHINE',
+      'LINK_SECRETS',
+      'BASE_URL',
+      'PUBLIC_URL',
+      'SENDER_NAME',
+      'SENDER_ADDRESS',
+      'SENDER_PHONE',
+    ],
+    environment,
+  )
+  const sender = { name: settings.SENDER_NAME, address: settings.SENDER_ADDRESS, phone: settings.SENDER_PHONE }
+  const services: OperatorServices = {
+    clock: systemClock(),
+    store: reportStore(new DynamoDBClient(), settings.TABLE),
+    files: fileStore(settings),
+    // Where SES does not exist the functions have the secret of an SMTP account instead.
+    mailer: environment.SMTP_SECRET
+      ? smtpMailer({ ...settings, ...readSettings(['SMTP_SECRET', 'MAILS_PER_SECOND'], environment) })
+      : sesMailer({ ...settings, ...readSettings(['CONFIGURATION_SET', 'MAILS_PER_SECOND'], environment) }),
+    workflow: workflow(settings),
+    keys: { ...linkSecrets(settings), sign: () => Promise.reject(new Error('The command line signs nothing')) },
+    log,
+    settings: { baseUrl: settings.BASE_URL, publicUrl: settings.PUBLIC_URL, sender },
+  }
+  return { services, close: async () => {} }
+}
