@@ -336,14 +336,16 @@ export function outcomeOfWait(
   if (state.held) return undefined
   if (wait === 'submissions') {
     const round = currentRound(state)
-    if (round && !returnOf(round) && !draftIsStale(state, definition, round) && unexplained(state, round).length > 0)
+    if (round && nothingToCorrect(state, definition, round)) return undefined
+    // One new draft for all explanations: the first of several does not make one.
+    if (round && !returnOf(round) && unexplained(state, round).length > 0 && !hasNewerFigures(state, definition, round))
       return undefined
     if (missingUnits(state, definition).length === 0) return 'complete'
     return gapsAreDue(state) ? 'complete' : undefined
   }
   const round = currentRound(state)
   if (!round || returnOf(round)) return 'return'
-  if (draftIsStale(state, definition, round)) return 'changed'
+  if (isBeingCorrected(state, round) || draftIsStale(state, definition, round)) return 'changed'
   const stages = stageStandings(state, definition)
   const next = stages.find((s) => s.status === 'asked')
   if (!next) return 'publish'
@@ -373,9 +375,19 @@ export const unexplained = (state: CycleState, round: Round): CheckFact['unexpla
 export const pendingRelease = (state: CycleState): ReleaseFact | undefined =>
   state.releases.find((release) => !state.publications.some((p) => p.version === release.version))
 
+/** The draft went out as a version, and a correction of it was begun: what comes next is another draft, whatever was signed. */
+export const isBeingCorrected = (state: CycleState, round: Round): boolean =>
+  !isClosed(state) && state.publications.some((publication) => publication.round === round.round)
+
+/** Nothing is different from what was published yet: it is the office's turn to reopen a slice or to adjust a figure. */
+export const nothingToCorrect = (state: CycleState, definition: ReportDefinition, round: Round): boolean =>
+  isBeingCorrected(state, round) && !draftIsStale(state, definition, round)
+
 /** A settled submission, an adjustment or an exemption is newer than the draft. */
-export function draftIsStale(state: CycleState, definition: ReportDefinition, round: Round): boolean {
-  if (pendingRelease(state)) return false
+export const draftIsStale = (state: CycleState, definition: ReportDefinition, round: Round): boolean =>
+  !pendingRelease(state) && (hasNewerFigures(state, definition, round) || actedSince(state, round, ['justify']))
+
+function hasNewerFigures(state: CycleState, definition: ReportDefinition, round: Round): boolean {
   const merged = new Map(round.draft.submissions.map((s) => [s.unit, s.revision]))
   return (
     state.units.some((unit) => {
@@ -385,9 +397,12 @@ export function draftIsStale(state: CycleState, definition: ReportDefinition, ro
         unitStanding(unit, definition) === 'settled' &&
         merged.get(unit.unit.id) !== newest.revision
       )
-    }) || state.acts.some((act) => ['adjust', 'exempt', 'nil', 'justify'].includes(act.act) && act.at > round.draft.at)
+    }) || actedSince(state, round, ['adjust', 'exempt', 'nil'])
   )
 }
+
+const actedSince = (state: CycleState, round: Round, acts: OfficeActFact['act'][]): boolean =>
+  state.acts.some((act) => acts.includes(act.act) && act.at > round.draft.at)
 
 /** Signed by every stage it needs, on the newest figures, and not held. */
 export const isSigned = (state: CycleState, definition: ReportDefinition): boolean =>

@@ -178,6 +178,16 @@ describe('the wait for submissions', () => {
       undefined,
     ],
     [
+      'waits until all of them are explained',
+      [
+        ...sent,
+        draft(1, 1, 1),
+        check(1, { unexplained: ['i', 'k'].map((instance) => ({ instance, figures: 'f' })) }),
+        act({ act: 'justify', instance: 'i', figures: 'f' }),
+      ],
+      undefined,
+    ],
+    [
       'goes on when it is given',
       [
         ...sent,

@@ -7,7 +7,17 @@ import { type Example, exampleNames, openExample, placeOfCorrection, readExample
 import { type LocalSystem, startLocal } from '../local.ts'
 import { compareWithPrinted } from './compare.ts'
 import { embeddedDoor } from './embedded-door.ts'
-import { type Asked, actOnBoard, approve, askedSince, Clerk, canDecide, confirm, returnDraft } from './people.ts'
+import {
+  type Asked,
+  actOnBoard,
+  approve,
+  askedSince,
+  Clerk,
+  canDecide,
+  confirm,
+  explainWarnings,
+  returnDraft,
+} from './people.ts'
 import { demoTexts } from './texts.ts'
 import { type FrontDoor, newestMail, type Page } from './visitor.ts'
 
@@ -136,6 +146,12 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
       if (await isPublished()) return
       const asked = (await askedSince(door, answered)).filter(({ mail }) => !answered.has(mail.id))
       if (asked.length === 0) {
+        const explained = await explainWarnings(door, cycle.office[0]!.address, says.officeExplanation)
+        if (explained.length > 0) {
+          say(says.explained(cycle.office[0]!.name, explained.length))
+          for (const instance of explained) detail(instance)
+          continue
+        }
         await door.passTime(atTen(addDays(await today(), 1)))
         continue
       }

@@ -141,3 +141,20 @@ export async function actOnBoard(
   if (!act) throw new Error(`The board offers ${offered.join(', ')}, not ${acts.join(', ')}`)
   return visitor.submit(page, fields, { having: { act, ...(unit && { unit }) } })
 }
+
+/** Somebody at the office explains every warning on the merged draft that the board shows. Answers what each warning said. */
+export async function explainWarnings(door: FrontDoor, address: string, reason: string): Promise<string[]> {
+  const visitor = new Visitor(door)
+  let board = await visitor.openLink(await newestMail(door, address, /工作台/))
+  const explained: string[] = []
+  for (;;) {
+    const form = board.html
+      .querySelectorAll('form')
+      .find((f) => f.querySelector('input[name="act"]')?.getAttribute('value') === 'justify')
+    const instance = form?.querySelector('input[name="instance"]')?.getAttribute('value')
+    if (!form || !instance || explained.includes(instance)) return explained
+    explained.push(instance)
+    await visitor.submit(board, { reason }, { having: { act: 'justify', instance } })
+    board = await visitor.get('/board')
+  }
+}
