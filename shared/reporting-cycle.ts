@@ -264,6 +264,10 @@ export function stageStandings(state: CycleState, definition: ReportDefinition):
   const round = currentRound(state)
   if (!round) return []
   let open = true
+  // Two signatures are two persons: of two that one person gave in the same moment, the first counts.
+  const counted = round.decisions.filter(
+    (decision) => round.decisions.find((other) => other.by === decision.by) === decision,
+  )
   return round.draft.stages.map(({ stage, scope }) => {
     const route = state.opening.route.find((r) => r.stage === stage)
     const skipped = state.acts.find((a) => a.act === 'skip' && a.stage === stage && a.round === round.round)
@@ -276,7 +280,7 @@ export function stageStandings(state: CycleState, definition: ReportDefinition):
       const substitutes = round.substitutions
         .filter((s) => s.stage === stage && s.seat === approver.id)
         .map((s) => s.to)
-      const own = round.decisions.find((d) => d.stage === stage && d.seat === approver.id)
+      const own = counted.find((d) => d.stage === stage && d.seat === approver.id)
       const carried = own ? undefined : carriedApproval(state.rounds, round, stage, approver.id, scope)
       const decision = own ?? carried
       const forced = state.acts.find(

@@ -5,7 +5,9 @@ import {
   type CycleState,
   currentRound,
   gapsAreDue,
+  isBeingCorrected,
   missingUnits,
+  nothingToCorrect,
   pendingRelease,
   returnOf,
   unitStanding,
@@ -29,6 +31,8 @@ export async function mergeSlices(
   const { state, definition } = loaded
   if (state.held) return { outcome: 'hold' }
   if (pendingRelease(state)) return { outcome: 'merged' }
+  const current = currentRound(state)
+  if (current && nothingToCorrect(state, definition, current)) return { outcome: 'hold' }
   if (missingUnits(state, definition).length > 0 && !gapsAreDue(state) && !openRound(state)) return { outcome: 'hold' }
 
   const draft = await draftOf(loaded, services)
@@ -41,7 +45,7 @@ export async function mergeSlices(
   const fact: DraftFact = {
     kind: 'draft',
     cycle,
-    round: (currentRound(state)?.round ?? 0) + 1,
+    round: (current?.round ?? 0) + 1,
     digest,
     at: now,
     submissions: draft.slices.map(({ unit, revision, submission }) => ({ unit, revision, digest: submission })),
@@ -53,10 +57,10 @@ export async function mergeSlices(
   return { outcome: 'merged' }
 }
 
-/** The round that is being signed: not returned, and not overtaken by anything newer. */
+/** The round that is being signed: not returned, and not published and under correction. */
 function openRound(state: CycleState) {
   const round = currentRound(state)
-  return round && !returnOf(round) ? round : undefined
+  return round && !returnOf(round) && !isBeingCorrected(state, round) ? round : undefined
 }
 
 async function draftOf(

@@ -1,6 +1,7 @@
 import { digestOf } from '../../shared/canonical.ts'
 import type { Fact, PublicationFact, ReleaseFact } from '../../shared/facts.ts'
-import { blocking, type CheckResult } from '../../shared/finding.ts'
+import { blocking, type CheckResult, type Finding } from '../../shared/finding.ts'
+import { checkSlice } from '../../shared/integrity/check.ts'
 import { bytesToSign, signatureEnvelope } from '../../shared/manifest.ts'
 import { contentType, publicationFiles, versionFolder } from '../../shared/publication.ts'
 import { type PublishedVersion, pointerFiles, publishedVersions } from '../../shared/report-list.ts'
@@ -12,9 +13,10 @@ import {
   outcomeOfWait,
   pendingRelease,
 } from '../../shared/reporting-cycle.ts'
+import type { SubmissionDocument } from '../../shared/submission.ts'
 import type { OutcomeOf, TaskInput } from '../../shared/workflow-states.ts'
 import { checkOfDraft } from '../check-of-draft.ts'
-import { readDraft, readSubmission } from '../documents.ts'
+import { readDraft, readLastYear, readSubmission } from '../documents.ts'
 import { type LoadedCycle, loadCycle } from '../load-cycle.ts'
 import type { Services } from '../services.ts'
 
@@ -90,7 +92,7 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
     draft,
     draftDigest: release.draft,
     submissions,
-    findings: check.findings,
+    findings: [...check.findings, ...(await findingsOfSlices(compiled, state, submissions, services))],
     version: release.version,
     publishedAt: release.at,
     ...(earlier && {
@@ -116,6 +118,21 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
     await services.published.put(signature, signatureEnvelope(manifest, signed), contentType(signature))
   }
   return digestOf(manifest)
+}
+
+/** What the units explained is published with the sentence it answers. */
+async function findingsOfSlices(
+  compiled: LoadedCycle['compiled'],
+  state: CycleState,
+  submissions: readonly SubmissionDocument[],
+  services: Pick<Services, 'files'>,
+): Promise<Finding[]> {
+  const lastYear = await readLastYear(services.files, state.opening.previous)
+  return submissions
+    .filter(({ justifications }) => justifications.length > 0)
+    .flatMap(
+      ({ unit, figures, texts }) => checkSlice(compiled, figures, texts, { previous: lastYear?.units[unit] }).findings,
+    )
 }
 
 /** The cycle as it was at the release: a fact that came in later does not change the bytes. */

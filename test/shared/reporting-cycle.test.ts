@@ -211,6 +211,11 @@ describe('the wait for sign-off', () => {
     ['goes to the next stage', [...asked, decision(1, 'office', 'head')], 'next'],
     ['needs two of three', [...signed, decision(1, 'leaders', 'x')], undefined],
     ['is over with two of three', all, 'publish'],
+    [
+      'counts a person once, whatever seats they hold',
+      [...signed, decision(1, 'leaders', 'x'), decision(1, 'leaders', 'z', { by: 'x' })],
+      undefined,
+    ],
     ['ends with a return', returned, 'return'],
     [
       'ends with one return among approvals',
