@@ -175,8 +175,6 @@ function refuseUnneeded(name: string, code: string, needs: readonly Need[]): voi
     const found = calls.exec(code)?.[0]
     if (found && !needs.includes(need))
       throw new Error(`${name} calls ${found}…) and does not need '${need}' (infra/function-needs.ts)`)
-    if (!found && needs.includes(need))
-      console.warn(`${name} needs '${need}' and never writes there: '${need}:read' would do`)
   }
 }
 
