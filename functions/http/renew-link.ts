@@ -6,15 +6,16 @@ import { maskedAddress, renewedPage } from '../../shared/pages/link-page.ts'
 import { linkProblem } from '../../shared/pages/texts-links.ts'
 import type { Request, Response } from '../handler.ts'
 import { htmlResponse } from '../html-response.ts'
-import { mailedCode, reissueLink } from '../links.ts'
+import { issueLink, mailedCode } from '../links.ts'
 import { mailFrame, mailLink, sendMail } from '../mails.ts'
 import type { Services } from '../services.ts'
 import { openLinkByHash } from '../sessions.ts'
 import { givenLink, hashOfGiven } from './open-link.ts'
 
 /**
- * POST /open/renew: a fresh link, to the registered address and nowhere else, once a day at most. Whoever holds an old link
- * sees no new one.
+ * POST /open/renew: the link that counts, to the registered address and nowhere else, once a day at most: the newest one
+ * again while it is good, a fresh one when it has expired. So a program that presses the button of an old mail ends nobody's
+ * link, and whoever holds an old link sees no new one.
  */
 export async function renewLink(
   request: Request,
@@ -30,7 +31,7 @@ export async function renewLink(
   const duty = `fresh-link/${purpose}/${subject}/${person.id}/${civilDate(now, state.opening.zone)}`
   if (!state.mails.has(duty)) {
     const wanted = { cycle, purpose, subject, person: person.id, expires: linkExpiry(state.opening, now) }
-    const fresh = await reissueLink(services, wanted)
+    const fresh = await issueLink(services, wanted)
     const code = await mailedCode(services, state, fresh.fact)
     const mail = freshLinkMail({
       ...mailFrame(services, state, definition, person),

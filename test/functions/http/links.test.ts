@@ -150,6 +150,14 @@ describe('a link', () => {
     expect((await door.post('/open', { token: old.token })).status).toBe(410)
   })
 
+  test('that was superseded brings the newest one again, and ends nothing', async () => {
+    const old = await issueLink(door.services, wanted)
+    const newest = await reissueLink(door.services, wanted)
+    expect((await door.post('/open/renew', { token: old.token })).status).toBe(200)
+    expect(door.mails[0]!.text).toContain(newest.url)
+    expect((await door.post('/open', { token: newest.token })).status).toBe(303)
+  })
+
   test('cannot be renewed by who never had one', async () => {
     for (const given of [{ token: 'x' }, {}]) expect((await door.post('/open/renew', given)).status).toBe(404)
     expect(door.mails).toEqual([])
