@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyAudit } from '../../infra/command-line/verify-audit.ts'
+import { linkIn, newestMail, Visitor } from '../../infra/local/demo/visitor.ts'
+import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
+import { file, mailsDuring, mailsTo, textOf } from './journey.ts'
+
+const name = 'board'
+let journey: EmbeddedJourney
+let office: Visitor
+let unitPage: (unit: string) => ReturnType<Visitor['get']>
+
+beforeAll(async () => {
+  journey = await openEmbedded({ name })
+  await file(journey, 'finance')
+  office = new Visitor(journey.door)
+  await office.openLink(await newestMail(journey.door, journey.cast.clerk.address, /工作台/))
+  unitPage = (unit) => office.get(`/board?unit=${unit}`)
+})
+afterAll(() => journey?.stop())
+
+const acts = async () => (await journey.facts()).filter((fact) => fact.kind === 'act')
+
+test('the board says who owes what since when, and what the office may do', async () => {
+  const page = await office.get('/board')
+  expect(page.status).toBe(200)
+  expect(textOf(page)).toMatch(/3个单位，报齐1个/)
+  expect(textOf(page)).toMatch(/清泉镇人民政府.*未报.*吕山/s)
+})
+
+test('pressing every button of the board with nothing filled in changes nothing', async () => {
+  const before = await journey.facts()
+  for (const path of ['/board', '/board?unit=qingquan', '/board?unit=finance', '/cycles']) {
+    const page = await office.get(path)
+    for (const form of page.html.querySelectorAll('form[method=post]')) {
+      const body = new URLSearchParams()
+      // A machine sends what stands in the fields, and ticks and chooses nothing.
+      for (const field of form.querySelectorAll('input, textarea')) {
+        const type = field.getAttribute('type')
+        if (type === 'checkbox' || type === 'radio') continue
+        body.append(field.getAttribute('name') ?? '', field.getAttribute('value') ?? field.textContent)
+      }
+      const having = Object.fromEntries(
+        ['act', 'unit', 'stage', 'seat', 'person', 'definition'].flatMap((n) =>
+          body.has(n) ? [[n, body.get(n)!]] : [],
+        ),
+      )
+      const answer = await office.submit(page, {}, { form: 'form[method=post]', having })
+      expect(answer.status, `${path} ${body}`).toBeGreaterThanOrEqual(400)
+      expect(answer.status).toBeLessThan(500)
+    }
+  }
+  expect(await journey.facts()).toEqual(before)
+})
+
+test('an adjustment: with the figure that was seen, a reason, once however often it is sent, and the unit is told', async () => {
+  const page = await unitPage('finance')
+  const cell = page.html
+    .querySelectorAll('select[name=cell] option')
+    .map((option) => option.getAttribute('value') ?? '')
+    .find((value) => value.startsWith('t3.new.natural='))!
+  const values = { cell, to: '77', reason: '与市里核对后更正' }
+  const send = () => office.submit(page, values, { having: { act: 'adjust' } })
+  const mails = await mailsDuring(journey, async () => {
+    const answers = await Promise.all([send(), send(), send()])
+    for (const answer of answers) expect(textOf(answer)).toMatch(/已记录：调整数字/)
+  })
+  expect((await acts()).filter((act) => act.act === 'adjust')).toMatchObject([{ unit: 'finance', to: '77' }])
+  const told = mails.filter(({ to }) => to === journey.cast.units.finance.contact.address)
+  expect(new Set(told.map(({ subject }) => subject)).size).toBe(1)
+  expect(told[0]!.text).toMatch(/77[\s\S]*与市里核对后更正/)
+  // The page from before shows a figure that is no longer there.
+  const late = await office.submit(page, { ...values, to: '78' }, { having: { act: 'adjust' } })
+  expect(late.status).toBe(409)
+  expect(textOf(late)).toMatch(/和您看到的不一样/)
+})
+
+test('what is refused comes back with all problems, and what was typed', async () => {
+  const page = await unitPage('qingquan')
+  const answer = await office.submit(page, { until: '2021-01-01', reason: '  ' }, { having: { act: 'extend' } })
+  expect(answer.status).toBe(422)
+  expect(textOf(answer)).toMatch(/请写明理由.*已经过去/s)
+  expect(answer.html.querySelector('input[name=until]')?.getAttribute('value')).toBe('2021-01-01')
+})
+
+test('a swapped contact: the old link is dead at once, the new one is invited at once', async () => {
+  const { contact } = journey.cast.units.qingquan
+  const [invitation] = await mailsTo(journey, contact.address)
+  const page = await unitPage('qingquan')
+  const values = { 'contacts.1.name': '新来的', 'contacts.1.address': 'new@board.example', reason: '人员调整' }
+  const mails = await mailsDuring(journey, () => office.submit(page, values, { having: { act: 'contacts' } }))
+  expect(mails.map(({ to }) => to)).toEqual(['new@board.example'])
+  const old = await new Visitor(journey.door).openLink(invitation!)
+  expect(old.status).toBe(404)
+  const fresh = await new Visitor(journey.door).openLink(mails[0]!)
+  expect(fresh.status).toBe(200)
+})
+
+test('a fresh link is shown once, works, and ends the one in the mail', async () => {
+  const page = await unitPage('qingquan')
+  const form = 'form:has(input[value=slice])'
+  const answer = await office.submit(page, { confirm: 'yes' }, { form, having: { act: 'fresh-link' } })
+  const url = answer.html.querySelector('#fresh')?.getAttribute('value') ?? ''
+  const [mail] = await mailsTo(journey, 'new@board.example')
+  expect(url).not.toContain(linkIn(mail!).token)
+  expect((await new Visitor(journey.door).openLink(mail!)).status).toBe(410)
+  const handed = { id: '', to: '', subject: '', date: '', text: url }
+  expect((await new Visitor(journey.door).openLink(handed)).status).toBe(200)
+})
+
+test('a nil return by the office counts at once', async () => {
+  const page = await unitPage('qingquan')
+  await office.submit(page, { reason: '电话确认，本期无数据' }, { having: { act: 'nil' } })
+  const sent = (await journey.facts()).filter((fact) => fact.kind === 'submission' && fact.unit === 'qingquan')
+  expect(sent).toMatchObject([{ channel: 'office', nil: true, revision: 1 }])
+  expect(textOf(await office.get('/board'))).toMatch(/3个单位，报齐2个/)
+})
+
+describe('exports', () => {
+  test.each([
+    ['csv', /qingquan,清泉镇人民政府,已报/],
+    ['json', /"phase":"collecting"/],
+  ])('%s', async (format, expected) => {
+    expect((await office.get(`/board/export?format=${format}`)).body).toMatch(expected)
+  })
+
+  test('the audit verifies, and holds no address, token or code', async () => {
+    const { body } = await office.get('/board/export?format=audit')
+    expect(verifyAudit(body)).toMatchObject({ sound: true })
+    expect(body).not.toMatch(/@board\.example/)
+    for (const mail of await journey.door.mails()) {
+      const token = /#(v1\.\S+)/.exec(mail.text)?.[1]
+      if (token) expect(body).not.toContain(token.split('.')[2])
+    }
+  })
+
+  test('an unknown format is refused', async () => {
+    expect((await office.get('/board/export?format=xlsx')).status).toBe(422)
+  })
+})
+
+test('nobody gets to the board without the office’s link', async () => {
+  const stranger = new Visitor(journey.door)
+  for (const path of ['/board', '/board/export', '/cycles']) expect((await stranger.get(path)).status).toBe(401)
+})
