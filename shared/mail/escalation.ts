@@ -26,7 +26,7 @@ const texts = {
     lead: (report: string, unit: string, due: string, days: number) =>
       `《${report}》要求${unit}在${due}前报送，到今天已逾期${days}个工作日，还没有收到。`,
     ask: (contacts: string) => `填报人是${contacts}，系统已多次提醒。请您过问一下。`,
-    why: (legal: string) => `全市的报告必须在${legal}前公开，缺一家就要在报告里写明缺报单位。`,
+    why: (legal: string) => `整份报告必须在${legal}前公开；缺报的单位会在报告里写明。`,
     extend: (name: string, phone: string) =>
       `如果确有困难，或者填报页已经关闭，请联系${name}（电话 ${phone}）延期或重新开放。`,
   },

@@ -24,8 +24,8 @@ export function alarmMail(
 }
 
 const nextSteps = {
-  zh: '请督促以上单位和人员；也可以由政务公开办在工作台上延期、免报、改派，或者决定带着标明的缺口送签。',
-  en: 'Please press those named; the office can also extend, exempt or reassign on its board.',
+  zh: '请督促以上单位和人员；政务公开办也可以在工作台上延期、代报零、免报或者改派。',
+  en: 'Please press those named; the office can also extend, file nil, exempt or reassign on its board.',
 }
 
 const texts = {

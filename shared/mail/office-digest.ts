@@ -1,6 +1,6 @@
 import { type Mail, type MailFrame, type MailLink, mailOf } from './layout.ts'
 
-/** What needs the office, once a day at most: each line says what is the matter and what can be done. */
+/** What needs the office, once a day at most: what is the matter, and what can be done, said once for like matters. */
 export function officeDigestMail(
   given: MailFrame & { matters: { what: string; advice: string }[]; link: Omit<MailLink, 'label'> },
 ): Mail {
@@ -8,7 +8,10 @@ export function officeDigestMail(
   const t = texts[language]
   return mailOf(given, {
     subject: t.subject(report, matters.length, matters[0]?.what ?? ''),
-    lead: [t.lead(report), { list: matters.map(({ what, advice }) => t.line(what, advice)) }],
+    lead: [
+      t.lead(report),
+      { list: matters.map(({ what, advice }, i) => t.line(what, advice === matters[i - 1]?.advice ? '' : advice)) },
+    ],
     link: { ...given.link, label: t.open },
   })
 }
@@ -25,7 +28,7 @@ const texts = {
     subject: (report: string, count: number, first: string) =>
       count === 1 ? `${report}: ${first}` : `${report}: ${count} matters, ${first}`,
     lead: (report: string) => `“${report}” needs you for this:`,
-    line: (what: string, advice: string) => `${what}. ${advice}`,
+    line: (what: string, advice: string) => `${what}. ${advice}`.trim(),
     open: 'Open the board',
   },
 }
