@@ -131,6 +131,8 @@ export async function tellOvertaken({ state, definition }: LoadedCycle, services
   for (const round of state.rounds) {
     const next = state.rounds.find((r) => r.round === round.round + 1)
     if (round === current || !next || returnOf(round)) continue
+    // What they signed was published and stays so; of the correction they hear when it is their turn to sign it.
+    if (state.publications.some((publication) => publication.round === round.round)) continue
     for (const decision of round.decisions.filter((d) => d.choice === 'approve')) {
       const person = personOf(state, decision.by)
       if (!person) continue

@@ -7,6 +7,7 @@ import {
   type Duty,
   dueOf,
   duties,
+  isBeingCorrected,
   isClosed,
   missingUnits,
   personsOf,
@@ -111,7 +112,7 @@ function lapsesDue(
   const due: (DueAct & { act: 'lapse' })[] = []
   const missing = missingUnits(state, definition)
   const next = (round?.round ?? 0) + 1
-  const waiting = !round || returnOf(round) !== undefined
+  const waiting = !round || returnOf(round) !== undefined || isBeingCorrected(state, round)
   if (
     waiting &&
     !state.held &&

@@ -4,7 +4,15 @@ import { escalationMail } from '../../shared/mail/escalation.ts'
 import { alarmMail } from '../../shared/mail/held.ts'
 import { officeDigestMail } from '../../shared/mail/office-digest.ts'
 import { matterSays } from '../../shared/matter-texts.ts'
-import { type CycleState, duties, isClosed, outcomeOfWait, unitState } from '../../shared/reporting-cycle.ts'
+import {
+  type CycleState,
+  currentRound,
+  duties,
+  isClosed,
+  nothingToCorrect,
+  outcomeOfWait,
+  unitState,
+} from '../../shared/reporting-cycle.ts'
 import { calendarOfZone } from '../../shared/working-days.ts'
 import { startRun } from '../cycles.ts'
 import { issueLink } from '../links.ts'
@@ -157,6 +165,8 @@ const isAnnounced = (state: CycleState, version: number): boolean =>
 /** Unfinished, not held, nobody owes anything, and no wait is over: only a person can find out why. */
 function waitsOnNobody({ state, definition }: LoadedCycle, now: string): boolean {
   if (isClosed(state) || state.held || duties(state, definition).length > 0) return false
+  const round = currentRound(state)
+  if (round && nothingToCorrect(state, definition, round)) return false
   if (outcomeOfWait(state, definition, 'submissions') || outcomeOfWait(state, definition, 'sign-off')) return false
   return newestFact(state) < minutesBefore(now, 10)
 }

@@ -249,6 +249,33 @@ describe('the wait for sign-off', () => {
   })
 })
 
+describe('a correction', () => {
+  const signed = [...asked, decision(1, 'office', 'head'), request(1, 'leaders')]
+  const published: Fact[] = [
+    ...signed,
+    decision(1, 'leaders', 'x'),
+    decision(1, 'leaders', 'z'),
+    { kind: 'publication', cycle: 'c', version: 1, round: 1, draft: 'draft1', manifest: 'm', at: at() },
+  ]
+  const begun = [...published, act({ act: 'correct' })]
+  it.each([
+    ['a run after the publication goes on to its end', published, 'complete', 'publish'],
+    ['what was published is not published again', begun, undefined, 'changed'],
+    ['a slice that is not confirmed is not there', [...begun, submission('a', 2)], undefined, 'changed'],
+    ['a newer slice makes the next draft', [...begun, submission('b', 2)], 'complete', 'changed'],
+    [
+      'so does an adjustment',
+      [...begun, act({ act: 'adjust', unit: 'b', cell: 'c', from: '1', to: '2', revision: 1 })],
+      'complete',
+      'changed',
+    ],
+  ])('%s', (_, facts, submissions, signOff) => {
+    const state = fold(facts)
+    expect(outcomeOfWait(state, definition, 'submissions')).toBe(submissions)
+    expect(outcomeOfWait(state, definition, 'sign-off')).toBe(signOff)
+  })
+})
+
 describe('a new round', () => {
   const first = [...asked, decision(1, 'office', 'head'), request(1, 'leaders'), decision(1, 'leaders', 'x')]
   const back = decision(1, 'leaders', 'y', { choice: 'return', reasons: [{ unit: 'b', text: '说明过于简单' }] })

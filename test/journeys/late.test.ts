@@ -1,0 +1,4 @@
+import { openEmbedded } from './embedded.ts'
+import { late } from './late.ts'
+
+late(openEmbedded)

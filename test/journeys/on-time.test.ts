@@ -1,0 +1,4 @@
+import { openEmbedded } from './embedded.ts'
+import { onTime } from './on-time.ts'
+
+onTime(openEmbedded)

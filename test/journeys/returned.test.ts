@@ -1,0 +1,4 @@
+import { openEmbedded } from './embedded.ts'
+import { returned } from './returned.ts'
+
+returned(openEmbedded)
