@@ -23,8 +23,8 @@ import type { Deployment } from './deployment.ts'
 import type { Storage } from './storage.ts'
 
 export type Watched = {
-  functions: ReadonlyMap<string, LambdaFunction>
-  stateMachine?: StateMachine
+  functionFor: (name: string) => LambdaFunction
+  stateMachine: StateMachine
   api: HttpApi
   storage: Storage
   deadLetters: Queue
@@ -73,9 +73,9 @@ export function defineAlarms(scope: Construct, deployment: Deployment, watched: 
 
 function watchesOf(
   deployment: Deployment,
-  { functions, stateMachine, api, storage, deadLetters }: Watched,
+  { functionFor, stateMachine, api, storage, deadLetters }: Watched,
 ): readonly Watch[] {
-  const keepTime = functions.get('keep-time')
+  const keepTime = functionFor('keep-time')
   const sum = { statistic: Stats.SUM, period: Duration.minutes(5) }
   const logged = (code: LogCode, period = Duration.minutes(15)) =>
     new Metric({
@@ -86,16 +86,12 @@ function watchesOf(
       period,
     })
   return [
-    ...(stateMachine
-      ? [
-          {
-            name: 'workflow-failed',
-            says: 'A run of the workflow failed for good. The timer starts the cycle again from its facts.',
-            metric: stateMachine.metricFailed(sum),
-            from: 1,
-          },
-        ]
-      : []),
+    {
+      name: 'workflow-failed',
+      says: 'A run of the workflow failed for good. The timer starts the cycle again from its facts.',
+      metric: stateMachine.metricFailed(sum),
+      from: 1,
+    },
     {
       name: 'workflow-stuck',
       says: 'The timer could not bring an unfinished cycle forward.',
@@ -104,25 +100,21 @@ function watchesOf(
       // Once is mended by the next turn of the timer, a quarter of an hour later.
       periods: { of: 3, bad: 2 },
     },
-    ...(keepTime
-      ? [
-          {
-            name: 'timer-silent',
-            says: 'The timer has not run for an hour: no reminders, no lapses, no repairs.',
-            metric: keepTime.metricInvocations({ statistic: Stats.SUM, period: Duration.hours(1) }),
-            from: 1,
-            below: true as const,
-            silence: TreatMissingData.BREACHING,
-          },
-          {
-            name: 'timer-failed',
-            says: 'The timer broke as a whole.',
-            metric: keepTime.metricErrors({ ...sum, period: Duration.minutes(15) }),
-            from: 1,
-            periods: { of: 2, bad: 2 },
-          },
-        ]
-      : []),
+    {
+      name: 'timer-silent',
+      says: 'The timer has not run for an hour: no reminders, no lapses, no repairs.',
+      metric: keepTime.metricInvocations({ statistic: Stats.SUM, period: Duration.hours(1) }),
+      from: 1,
+      below: true as const,
+      silence: TreatMissingData.BREACHING,
+    },
+    {
+      name: 'timer-failed',
+      says: 'The timer broke as a whole.',
+      metric: keepTime.metricErrors({ ...sum, period: Duration.minutes(15) }),
+      from: 1,
+      periods: { of: 2, bad: 2 },
+    },
     {
       name: 'cycle-left-out',
       says: 'The timer could not look after one cycle; it went on with the others.',
@@ -167,16 +159,12 @@ function watchesOf(
       metric: api.metricServerError(sum),
       from: 3,
     },
-    ...(['open-link', 'renew-link'] as const).flatMap((name) => {
-      const limited = functions.get(name)
-      if (!limited) return []
-      return {
-        name: `${name}-throttled`,
-        says: 'More people, or machines, open links or ask for new ones than this function may serve at once.',
-        metric: limited.metricThrottles(sum),
-        from: 10,
-      }
-    }),
+    ...['open-link', 'renew-link'].map((name) => ({
+      name: `${name}-throttled`,
+      says: 'More people, or machines, open links or ask for new ones than this function may serve at once.',
+      metric: functionFor(name).metricThrottles(sum),
+      from: 10,
+    })),
     {
       name: 'table-throttled',
       says: 'The table turned writes away.',

@@ -43,13 +43,11 @@ export function defineFrontDoor(scope: Construct, deployment: Deployment): Front
 }
 
 /** One route for each entry of shared/routes.ts, and the answer for everything else. */
-export function defineHttpRoutes(frontDoor: FrontDoor, functionFor: (name: string) => IFunction | undefined): void {
+export function defineHttpRoutes(frontDoor: FrontDoor, functionFor: (name: string) => IFunction): void {
   const { api } = frontDoor
   const integrations = new Map<string, HttpLambdaIntegration>()
-  const integrationOf = (name: string): HttpLambdaIntegration | undefined => {
-    const lambda = functionFor(name)
-    if (!lambda) return undefined
-    const integration = integrations.get(name) ?? new HttpLambdaIntegration(constructName(name), lambda)
+  const integrationOf = (name: string): HttpLambdaIntegration => {
+    const integration = integrations.get(name) ?? new HttpLambdaIntegration(constructName(name), functionFor(name))
     integrations.set(name, integration)
     return integration
   }
@@ -61,14 +59,11 @@ export function defineHttpRoutes(frontDoor: FrontDoor, functionFor: (name: strin
 
   for (const route of routes) {
     const integration = integrationOf(route.function)
-    if (!integration) continue
     const methods = methodsOf(route).map((method) => HttpMethod[method as 'GET' | 'HEAD' | 'POST'])
     api.addRoutes({ path: route.path, methods, integration }).forEach(without)
   }
   const unknown = integrationOf('answer-unknown-route')
-  if (unknown) {
-    without(new HttpRoute(api, 'Unknown', { httpApi: api, routeKey: HttpRouteKey.DEFAULT, integration: unknown }))
-  }
+  without(new HttpRoute(api, 'Unknown', { httpApi: api, routeKey: HttpRouteKey.DEFAULT, integration: unknown }))
 }
 
 /** The route, never the path or the query: a link that somebody mistyped into a path must not lie in a log for a year. */

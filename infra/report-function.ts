@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
@@ -92,13 +91,6 @@ export function defineReportFunction(
     environment: settings,
     ...(reservedConcurrency[name] === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency[name] }),
   })
-}
-
-/** Functions that routes, states or schedules name and nobody has written yet are left out, loudly. */
-export function isWritten(kind: FunctionKind, name: string): boolean {
-  const written = existsSync(new URL(`../functions/${kind}/${name}.ts`, import.meta.url))
-  if (!written) console.warn(`functions/${kind}/${name}.ts is not written yet and is left out`)
-  return written
 }
 
 /** Gives the permission a need stands for and answers with the settings that belong to it. */

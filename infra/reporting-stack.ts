@@ -12,7 +12,7 @@ import { defineFrontDoor, defineHttpRoutes } from './http-routes.ts'
 import { defineKeys } from './keys.ts'
 import { defineMail } from './mail.ts'
 import { defineOperators } from './operators.ts'
-import { defineReportFunction, type FunctionKind, isWritten, type StageResources } from './report-function.ts'
+import { defineReportFunction, type FunctionKind, type StageResources } from './report-function.ts'
 import { ReportingWorkflow } from './reporting-workflow.ts'
 import { defineDeadLetters, defineDeliveries, defineTimer } from './schedules.ts'
 import { defineStorage, type Storage } from './storage.ts'
@@ -44,17 +44,14 @@ export class ReportingStack extends Stack {
       publicUrl: deployment.publicDomain ? `https://${deployment.publicDomain}` : frontDoor.baseUrl,
     }
 
-    const functions = this.defineFunctions(deployment, resources)
-    defineHttpRoutes(frontDoor, (name) => functions.get(name))
-    const stateMachine = this.defineWorkflow(deployment, stateMachineName, functions)
-    const keepTime = functions.get('keep-time')
-    if (keepTime) defineTimer(this, keepTime, deadLetters)
-    const recordDelivery = functions.get('record-delivery')
-    if (recordDelivery) defineDeliveries(this, recordDelivery, mail, deadLetters)
-
+    const functionFor = this.defineFunctions(deployment, resources)
+    defineHttpRoutes(frontDoor, functionFor)
+    const stateMachine = this.defineWorkflow(deployment, stateMachineName, functionFor)
+    defineTimer(this, functionFor('keep-time'), deadLetters)
+    if (mail.by === 'ses') defineDeliveries(this, functionFor('record-delivery'), mail.configurationSet, deadLetters)
     defineAlarms(this, deployment, {
-      functions,
-      ...(stateMachine ? { stateMachine } : {}),
+      functionFor,
+      stateMachine,
       api: frontDoor.api,
       storage: this.storage,
       deadLetters,
@@ -63,25 +60,29 @@ export class ReportingStack extends Stack {
     this.tell(deployment, resources)
   }
 
-  private defineFunctions(deployment: Deployment, resources: StageResources): Map<string, LambdaFunction> {
+  private defineFunctions(deployment: Deployment, resources: StageResources): (name: string) => LambdaFunction {
     const named: [FunctionKind, string][] = [
       ...[...new Set(routes.map((route) => route.function))].map((name): [FunctionKind, string] => ['http', name]),
       ...stateFunctions.map((name): [FunctionKind, string] => ['workflow', name]),
       ['schedule', 'keep-time'],
       ...(deployment.mail === 'ses' ? [['schedule', 'record-delivery'] as [FunctionKind, string]] : []),
+      ['http', 'answer-unknown-route'],
     ]
-    const written = named.filter(([kind, name]) => !this.bundlingRequired || isWritten(kind, name))
-    return new Map(
-      [...written, ['http', 'answer-unknown-route'] as [FunctionKind, string]].map(([kind, name]) => [
-        name,
-        defineReportFunction(this, kind, name, deployment, resources),
-      ]),
+    const functions = new Map(
+      named.map(([kind, name]) => [name, defineReportFunction(this, kind, name, deployment, resources)]),
     )
+    return (name) => {
+      const found = functions.get(name)
+      if (!found) throw new Error(`no function is called ${name}`)
+      return found
+    }
   }
 
-  private defineWorkflow(deployment: Deployment, name: string, functions: ReadonlyMap<string, LambdaFunction>) {
-    const states = Object.fromEntries(stateFunctions.map((state) => [state, functions.get(state)]))
-    if (!allThere(states)) return undefined
+  private defineWorkflow(deployment: Deployment, name: string, functionFor: (name: string) => LambdaFunction) {
+    const states = Object.fromEntries(stateFunctions.map((state) => [state, functionFor(state)])) as Record<
+      StateFunction,
+      LambdaFunction
+    >
     const destination = new LogGroup(this, 'WorkflowLog', {
       // Step Functions wants this prefix; without it every new group makes the account's log policy longer, up to its limit.
       logGroupName: `/aws/vendedlogs/states/${name}`,
@@ -132,12 +133,4 @@ export class ReportingStack extends Stack {
     }
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
   }
-}
-
-function allThere(
-  functions: Record<string, LambdaFunction | undefined>,
-): functions is Record<StateFunction, LambdaFunction> {
-  const missing = Object.keys(functions).filter((name) => functions[name] === undefined)
-  if (missing.length > 0) console.warn(`the workflow is left out until there is ${missing.join(', ')}`)
-  return missing.length === 0
 }

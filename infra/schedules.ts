@@ -2,10 +2,10 @@ import { Duration } from 'aws-cdk-lib'
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import type { Function as LambdaFunctionResource } from 'aws-cdk-lib/aws-lambda'
+import type { IConfigurationSet } from 'aws-cdk-lib/aws-ses'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { acknowledge } from './acknowledgements.ts'
-import type { MailTransport } from './mail.ts'
 
 /** Where an event goes that no function could take. Two weeks, the longest there is, so that a holiday loses none. */
 export function defineDeadLetters(scope: Construct): Queue {
@@ -34,10 +34,9 @@ export function defineTimer(scope: Construct, keepTime: LambdaFunctionResource, 
 export function defineDeliveries(
   scope: Construct,
   recordDelivery: LambdaFunctionResource,
-  mail: MailTransport,
+  configurationSet: IConfigurationSet,
   deadLetters: Queue,
 ): void {
-  if (mail.by !== 'ses') return
   new Rule(scope, 'Deliveries', {
     description: 'What became of the mails of this stage',
     eventPattern: {
@@ -49,7 +48,7 @@ export function defineDeliveries(
         'Email Complaint Received',
         'Email Rejected',
       ],
-      detail: { mail: { tags: { 'ses:configuration-set': [mail.configurationSet.configurationSetName] } } },
+      detail: { mail: { tags: { 'ses:configuration-set': [configurationSet.configurationSetName] } } },
     },
     targets: [new LambdaFunction(recordDelivery, { deadLetterQueue: deadLetters, retryAttempts: 10 })],
   })
