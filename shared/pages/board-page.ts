@@ -102,8 +102,8 @@ function needs({ language, board }: BoardView): Markup {
   if (board.matters.length === 0) return html`<h2>${t.needs}</h2><p>${t.nothing}</p>`
   return html`<h2>${t.needs}</h2>
 <ol class="matters">${board.matters.map(
-    (matter) =>
-      html`<li class="${matter.matter}"><strong>${matter.what}</strong><br><span class="hint">${matter.advice}</span>${
+    (matter, i) =>
+      html`<li class="${matter.matter}"><strong>${matter.what}</strong>${matter.advice === board.matters[i - 1]?.advice ? '' : html`<br><span class="hint">${matter.advice}</span>`}${
         matter.matter === 'unit-late'
           ? html` <a href="/board?unit=${matter.unit}#unit">${t.see}</a>`
           : matter.matter === 'seat-silent'
