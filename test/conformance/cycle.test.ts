@@ -9,7 +9,7 @@ import { addDays } from '../../shared/civil-date.ts'
 import type { Fact } from '../../shared/facts.ts'
 import { deployedSystem } from './deployed-system.ts'
 
-const { door, services, clock, settled, stopRuns } = deployedSystem()
+const { door, services, clock, invoke, settled, stopRuns } = deployedSystem()
 const stage: Stage = {
   door,
   now: clock.now,
@@ -39,7 +39,7 @@ describe('a whole cycle on the deployed stage', () => {
     expect(await kinds(example, 'draft')).toBe(2)
   }, 600_000)
 
-  it('another report: a unit is reminded, two approvers make a quorum, publication', async () => {
+  it('another report: a unit is reminded, a mail comes back, two approvers make a quorum, publication', async () => {
     const example = await readExample('safety-inspection')
     await open(example)
     const [last, ...others] = [...example.cycle.units].reverse()
@@ -52,6 +52,19 @@ describe('a whole cycle on the deployed stage', () => {
     expect(reminders.length).toBeGreaterThan(0)
 
     await fileSlice(stage, example, last!.id)
+    // SES tells what became of a mail, as EventBridge would bring it: the emulator itself never does.
+    const facts = await services.store.facts(example.cycle.cycle)
+    const mail = facts.find((fact) => fact.kind === 'mail')!
+    const bounce = {
+      bounceType: 'Permanent',
+      bounceSubType: 'General',
+      bouncedRecipients: [{ emailAddress: 'bounce@simulator.amazonses.com', action: 'failed', status: '5.1.1' }],
+    }
+    const told = { eventType: 'Bounce', mail: { tags: { message: [mail.messageId.split('@')[0]] } }, bounce }
+    const event = { source: 'aws.ses', 'detail-type': 'Email Bounced', time: clock.now(), detail: told }
+    for (const _ of ['once', 'twice']) expect((await invoke('RecordDelivery', event)).FunctionError).toBeUndefined()
+    expect(await kinds(example, 'delivery')).toBe(1)
+
     await signOff(stage, example)
     await verifyPublication(example)
   }, 600_000)
