@@ -10,7 +10,12 @@ const base = cycleWith({ missing: ['finance'] })
 const opening = base.facts[0] as Opening
 const cycle = opening.cycle
 const local = (day: string, hour = 10) => new Date(`${day}T${String(hour).padStart(2, '0')}:00:00+08:00`).toISOString()
-const settledUnits = base.facts.filter((f) => f.kind === 'submission' || f.kind === 'confirmation')
+const settledUnits = base.facts.flatMap((f): Fact[] => {
+  if (f.kind === 'confirmation') return [f]
+  if (f.kind !== 'submission') return []
+  const duty = `receipt/${f.unit}/${f.revision}/${f.by}`
+  return [f, { kind: 'mail', cycle, duty, to: f.by, template: 'receipt', at: f.at, messageId: duty }]
+})
 
 let system: Awaited<ReturnType<typeof keptServices>>
 const keep = async (at: string) => {
@@ -69,7 +74,7 @@ test('a late unit: the leader, then the office’s digest, then the lapse that r
 })
 
 test('an address that does not work keeps nobody else from their mail, and is tried again', async () => {
-  await record(settledUnits.filter((f) => f.unit !== 'police'))
+  await record(settledUnits.filter((f) => !('unit' in f) || f.unit !== 'police'))
   const before = system.kept.mails.length
   system.kept.refusing = 'finance-clerk@tongjiang.example'
   await keep(local('2021-01-19'))
