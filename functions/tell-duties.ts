@@ -3,14 +3,16 @@ import type { LinkPurpose, Person } from '../shared/facts.ts'
 import { linkExpiry } from '../shared/link-standing.ts'
 import { owedMail } from '../shared/mail/owed.ts'
 import type { LocalizedText } from '../shared/report-definition.ts'
-import { type CycleState, type Duty, duties, unitState } from '../shared/reporting-cycle.ts'
+import { type CycleState, currentRound, type Duty, duties, returnOf, unitState } from '../shared/reporting-cycle.ts'
 import { sliceWindow } from '../shared/slice-window.ts'
 import { issueLink, mailedCode } from './links.ts'
 import type { LoadedCycle } from './load-cycle.ts'
 import { mailFrame, mailLink, sendMail } from './mails.ts'
 import type { Services } from './services.ts'
-import { askDeciders } from './sign-off-mails.ts'
+import { askDeciders, tellOvertaken } from './sign-off-mails.ts'
+import { requestConfirmation, sendReceipt, tellLeadersReturn } from './unit-mails.ts'
 import { inviteContact } from './workflow/invite-units.ts'
+import { returnSlices } from './workflow/return-slices.ts'
 
 type Telling = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
 
@@ -68,34 +70,54 @@ export async function tellUntold(
   const { state, definition } = loaded
   const untold = duties(state, definition).filter((duty) => duty.since < before && !isTold(state, duty))
   let unsent = 0
-  const attempt = async (telling: Promise<void>) => {
+  const attempt = async (telling: Promise<unknown>) => {
     // One address that does not work must not keep the others from their mail; it is tried again at the next run.
     await telling.catch(() => {
       unsent += 1
     })
   }
-  for (const duty of untold.filter(({ what }) => what !== 'decide')) {
+  // Each is told by whoever would have told them, with the same mail: should that one come to it after all, it stands already.
+  for (const duty of untold) {
     const unit = duty.unit === undefined ? undefined : unitState(state, duty.unit)
-    if (duty.what === 'submit' && unit?.submissions.length === 0) {
-      await attempt(inviteContact(loaded, unit, duty.person, services))
-    } else {
-      const told = { duty: `told/${duty.key}`, person: duty.person, duties: [duty], first: true }
-      await attempt(tellOwed(loaded, told, services))
+    const why = mailFor(state, duty)
+    if (why.startsWith('invite/')) await attempt(inviteContact(loaded, unit!, duty.person, services))
+    else if (why.startsWith('confirm/')) await attempt(requestConfirmation(services, state, definition, unit!))
+    else if (why.startsWith('returned/')) await attempt(tellLeadersReturn(services, state, definition, unit!))
+    else if (why.startsWith('told/')) {
+      await attempt(tellOwed(loaded, { duty: why, person: duty.person, duties: [duty], first: true }, services))
     }
   }
   if (untold.some(({ what }) => what === 'decide')) await attempt(askDeciders(loaded, services))
+  const round = currentRound(state)
+  const returned = round && returnOf(round)
+  const returnedAt = returned && (returned.by === 'check' ? round.check!.at : returned.by.at)
+  if (returnedAt && returnedAt < before) await attempt(returnSlices({ cycle: state.opening.cycle }, services))
+  if (round?.requests.some(({ at }) => at < before)) await attempt(tellOvertaken(loaded, services))
+  for (const unit of state.units) {
+    const newest = unit.submissions.at(-1)
+    if (newest && newest.channel !== 'office' && newest.at < before) {
+      await attempt(sendReceipt(services, state, definition, unit))
+    }
+  }
   return { told: untold.length - unsent, unsent }
 }
 
-function isTold(state: CycleState, duty: Duty): boolean {
+const isTold = (state: CycleState, duty: Duty): boolean =>
+  state.mails.has(mailFor(state, duty)) || state.mails.has(`told/${duty.key}`)
+
+/** The mail that first tells of a duty. */
+function mailFor(state: CycleState, duty: Duty): string {
   const { person } = duty
-  if (duty.what === 'decide') {
-    return state.mails.has(`request/${duty.round}/${duty.stage}/${duty.seat}/${person.id}`)
-  }
-  if (duty.what === 'submit' && unitState(state, duty.unit!)?.submissions.length === 0) {
-    return state.mails.has(`invite/${duty.unit}/${person.id}`)
-  }
-  return [...state.mails.values()].some((mail) => mail.to === person.id && mail.at >= duty.since)
+  if (duty.what === 'decide') return `request/${duty.round}/${duty.stage}/${duty.seat}/${person.id}`
+  if (duty.what === 'justify') return `told/${duty.key}`
+  const unit = unitState(state, duty.unit!)!
+  if (duty.what === 'confirm') return `confirm/${duty.unit}/${unit.submissions.at(-1)!.revision}/${person.id}`
+  const returned = unit.returns.at(-1)
+  if (!returned) return `invite/${duty.unit}/${person.id}`
+  if (returned.by === 'leader') return `returned/${duty.unit}/leader/${returned.revision}/${person.id}`
+  // Of an earlier round's return a new contact hears from us; of this round's, with the others, with all the reasons.
+  const isCurrent = returned.round === currentRound(state)?.round
+  return isCurrent ? `return/${returned.round}/${duty.unit}/${person.id}` : `told/${duty.key}`
 }
 
 function linkFor(duty: Duty): { purpose: LinkPurpose; subject: string } {

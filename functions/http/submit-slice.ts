@@ -194,9 +194,14 @@ async function keep(
     const now = foldCycle(await services.store.facts(cycle))
     const sent = now && unitState(now, unitId)
     if (now && sent) {
-      const mails = [requestConfirmation, sendReceipt].map((send) => send(services, now, definition, sent))
-      const failed = (await Promise.allSettled(mails)).filter((mail) => mail.status === 'rejected')
-      if (failed.length > 0) log('mail-not-sent', { cycle, unit: unitId, mails: failed.length })
+      let unsent = 0
+      // One after the other, so that a crash leaves one mail in doubt at most.
+      for (const send of [requestConfirmation, sendReceipt]) {
+        await send(services, now, definition, sent).catch(() => {
+          unsent += 1
+        })
+      }
+      if (unsent > 0) log('mail-not-sent', { cycle, unit: unitId, mails: unsent })
     }
     await resumeCycle(cycle, services)
   }

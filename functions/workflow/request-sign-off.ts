@@ -15,23 +15,25 @@ export async function requestSignOff(
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>,
 ): Promise<{ outcome: 'waiting' }> {
   const now = services.clock.now()
-  await services.store.saveCallback({ cycle, wait: 'sign-off', token, execution, at: now })
   const { state, definition } = await loadCycle(cycle, services)
   const round = currentRound(state)
-  if (round && !returnOf(round) && !state.held) {
-    const stage = stageStandings(state, definition).find((s) => s.status === 'asked')
-    if (stage && !stage.request) {
-      const fact: RequestFact = {
-        kind: 'request',
-        cycle,
-        round: round.round,
-        stage: stage.stage,
-        draft: round.draft.digest,
-        at: now,
-        due: state.opening.timetable[stage.stage] ?? state.opening.timetable.legal!,
-      }
-      await services.store.record(fact)
+  const isAsking = round && !returnOf(round) && !state.held
+  const stage = isAsking ? stageStandings(state, definition).find((s) => s.status === 'asked') : undefined
+  if (round && stage && !stage.request) {
+    const fact: RequestFact = {
+      kind: 'request',
+      cycle,
+      round: round.round,
+      stage: stage.stage,
+      draft: round.draft.digest,
+      at: now,
+      due: state.opening.timetable[stage.stage] ?? state.opening.timetable.legal!,
     }
+    // Before the token is known: else whoever looks in between finds the stage not asked, and resumes us to ask it once more.
+    await services.store.record(fact)
+  }
+  await services.store.saveCallback({ cycle, wait: 'sign-off', token, execution, at: now })
+  if (isAsking) {
     const asked = await loadCycle(cycle, services)
     await tellOvertaken(asked, services)
     await askDeciders(asked, services)

@@ -1,0 +1,93 @@
+import type { Services } from '../../../functions/services.ts'
+import { factKey } from '../../../shared/report-table.ts'
+
+/** Where life ends: at the effect of this name, just before it happens or just after it has. */
+export type Death = { effect: string; moment: 'before' | 'after' }
+
+/** What became of a system whose services may die. */
+export type Mortality = {
+  /** Names of the effects in the order in which they happened. */
+  effects: string[]
+  /** Message ids as the transport took them, repeats included. */
+  sent: string[]
+  dead: boolean
+}
+
+/**
+ * Makes the services of a running system mortal, from outside: every effect gets a name, and at the one where life ends everything
+ * stops, reads too. What is under way then cannot do or learn anything any more, as if the process were gone.
+ */
+export function makeMortal(services: Services, death?: Death): Mortality {
+  const mortality: Mortality = { effects: [], sent: [], dead: false }
+  const seen = new Map<string, number>()
+  let over = false
+
+  const alive = () => {
+    if (mortality.dead) throw new Died()
+  }
+  async function effect<T>(kind: string, happen: () => Promise<T>): Promise<T> {
+    alive()
+    const times = (seen.get(kind) ?? 0) + 1
+    seen.set(kind, times)
+    const name = times === 1 ? kind : `${kind} (${times})`
+    const ends = !over && death?.effect === name
+    if (ends) over = true
+    if (ends && death?.moment === 'before') die()
+    mortality.effects.push(name)
+    const result = await happen()
+    if (ends) die()
+    return result
+  }
+  function die(): never {
+    mortality.dead = true
+    throw new Died()
+  }
+  async function look<T>(happen: () => Promise<T>): Promise<T> {
+    alive()
+    const result = await happen()
+    alive()
+    return result
+  }
+
+  const { store, files, published, mailer, workflow } = services
+  services.store = {
+    record: (fact) => effect(`record ${factKey(fact)}`, () => store.record(fact)),
+    saveCallback: (callback) => effect(`save callback ${callback.wait}`, () => store.saveCallback(callback)),
+    saveSession: (session) => effect(`save session ${session.purpose}`, () => store.saveSession(session)),
+    countWrongCode: (hash) => effect('count wrong code', () => store.countWrongCode(hash)),
+    facts: (cycle) => look(() => store.facts(cycle)),
+    cycles: () => look(() => store.cycles()),
+    link: (hash) => look(() => store.link(hash)),
+    callback: (cycle, wait) => look(() => store.callback(cycle, wait)),
+    session: (hash) => look(() => store.session(hash)),
+  }
+  services.files = {
+    put: (key, bytes) => effect(`put ${key.replace(/\/.*/, '')}`, () => files.put(key, bytes)),
+    get: (key) => look(() => files.get(key)),
+  }
+  services.published = {
+    put: (path, bytes, type) => effect(`publish ${path}`, () => published.put(path, bytes, type)),
+    movePointer: (path, bytes, type) => effect(`point ${path}`, () => published.movePointer(path, bytes, type)),
+    get: (path) => look(() => published.get(path)),
+  }
+  services.mailer = {
+    send: (message) =>
+      effect(`send ${message.to.address.replace(/@.*/, '')} ${message.subject}`, async () => {
+        await mailer.send(message)
+        mortality.sent.push(message.messageId)
+      }),
+  }
+  services.workflow = {
+    start: (name, input) => effect(`start ${name}`, () => workflow.start(name, input)),
+    resume: (token, output) => effect(`resume ${output.outcome}`, () => workflow.resume(token, output)),
+    running: (name) => look(() => workflow.running(name)),
+  }
+  return mortality
+}
+
+class Died extends Error {
+  constructor() {
+    super('the process is gone')
+    this.name = 'Died'
+  }
+}
