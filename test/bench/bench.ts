@@ -1,0 +1,129 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { argv, execPath, version } from 'node:process'
+import type { Answer, JobName } from './jobs.ts'
+import { writeSlices } from './slices.ts'
+
+/**
+ * `npm run bench [-- SIZE…]`: check, merge and digest of so many slices, beside three peers on the same bytes. The jobs of a
+ * size take turns, each in a process of its own; medians over the rounds. Prints the table and puts it into docs/benchmarks.md.
+ */
+const sizes = argv.length > 2 ? argv.slice(2).map(Number) : [100, 10_000, 100_000]
+const roundsOf = (units: number): number => (units > 20_000 ? 3 : 5)
+/** A young generation that stays small: without it V8 lets garbage lie while the machine has memory. The same for every job. */
+const flags = ['--max-semi-space-size=8']
+const seed = 2021
+const document = join(import.meta.dirname, '../../docs/benchmarks.md')
+
+const titles: Record<JobName, string> = {
+  lianbao: 'Lianbao: check, merge, digest',
+  parse: '(a) JSON.parse and SHA-256',
+  ajv: '(b) ajv and plain loops, floats',
+  duckdb: '(c) DuckDB: sums, table 3',
+}
+const names = Object.keys(titles) as JobName[]
+
+type Measured = { answer: Answer; seconds: number; cpu: number; memory: number }
+type Size = { units: number; bytes: number; rounds: Map<JobName, Measured>[] }
+
+if (!sizes.every((size) => Number.isInteger(size) && size > 0))
+  throw new RangeError('sizes are whole numbers of slices')
+const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+try {
+  const measured = sizes.map((units) => measure(units))
+  const table = tableOf(measured)
+  console.log(table)
+  putInto(document, `${machine()}\n\n${table}`)
+} finally {
+  rmSync(folder, { recursive: true })
+}
+
+function measure(units: number): Size {
+  const [file, warmFile] = [join(folder, `${units}.ndjson`), join(folder, 'warm.ndjson')]
+  const warmUnits = Math.min(units, 1000)
+  writeSlices(file, units, seed)
+  writeSlices(warmFile, warmUnits, seed)
+  const rounds = Array.from({ length: roundsOf(units) }, () => {
+    const inTurn = names.map(
+      (name) => [name, runJob(name, [file, String(units), warmFile, String(warmUnits)])] as const,
+    )
+    return new Map(inTurn.flatMap(([name, measured]) => (measured ? [[name, measured] as const] : [])))
+  })
+  const size = { units, bytes: statSync(file).size, rounds }
+  refuseWrongAnswers(size)
+  rmSync(file)
+  return size
+}
+
+function runJob(name: JobName, args: string[]): Measured | undefined {
+  try {
+    const out = execFileSync(execPath, [...flags, join(import.meta.dirname, 'run-job.ts'), name, ...args], {
+      encoding: 'utf8',
+    })
+    return JSON.parse(out)
+  } catch (error) {
+    if (name !== 'duckdb') throw error
+    console.error(`\n!!! NOT MEASURED: ${titles[name]}. Is @duckdb/node-api installed?\n`, (error as Error).message)
+    return undefined
+  }
+}
+
+/** Every slice was read, no finding in slices that have none, and all who add up get the same sum. */
+function refuseWrongAnswers({ units, rounds }: Size): void {
+  for (const round of rounds) {
+    const sum = round.get('lianbao')!.answer.newRequests
+    for (const [name, { answer }] of round) {
+      const { slices, findings = 0, newRequests = sum } = answer
+      if (slices === units && findings === 0 && newRequests === sum) continue
+      throw new Error(`${name} answers ${JSON.stringify(answer)} of ${units} slices; the sum is ${sum}`)
+    }
+  }
+}
+
+function tableOf(measured: readonly Size[]): string {
+  const head = ['slices', 'MB', 'job', 'seconds', 'ratio', 'processor seconds', 'ratio', 'peak memory, MB']
+  const rows = measured.flatMap(({ units, bytes, rounds }) =>
+    names.map((name) => {
+      const first = [units.toLocaleString('en'), (bytes / 1e6).toFixed(1), titles[name]]
+      const runs = rounds.flatMap((round) => round.get(name) ?? [])
+      if (runs.length < rounds.length) return [...first, 'NOT MEASURED', '', '', '', '']
+      /** Lianbao's time over this job's, in the same round. */
+      const ratio = (of: (one: Measured) => number): string =>
+        name === 'lianbao'
+          ? ''
+          : `${median(rounds.map((round) => of(round.get('lianbao')!) / of(round.get(name)!))).toFixed(2)}×`
+      const [seconds, cpu] = [median(runs.map((run) => run.seconds)), median(runs.map((run) => run.cpu))]
+      const digits = units < 1000 ? 4 : 2
+      return [
+        ...first,
+        seconds.toFixed(digits),
+        ratio((one) => one.seconds),
+        cpu.toFixed(digits),
+        ratio((one) => one.cpu),
+        (Math.max(...runs.map((run) => run.memory)) / 1e6).toFixed(0),
+      ]
+    }),
+  )
+  return [head, head.map((_, n) => (n === 2 ? '---' : '--:')), ...rows]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n')
+}
+
+const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!
+
+function machine(): string {
+  const model = cpus()[0]?.model.trim() ?? 'unknown'
+  const load = loadavg()[0]!.toFixed(1)
+  return `Measured on ${new Date().toISOString().slice(0, 10)}: ${availableParallelism()} cores (${model}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB, node ${version}; load at the end ${load}.`
+}
+
+/** The words around the table are written by hand and stay. */
+function putInto(path: string, text: string): void {
+  const [begin, end] = ['<!-- npm run bench writes from here -->', '<!-- to here -->']
+  const whole = readFileSync(path, 'utf8')
+  const [from, to] = [whole.indexOf(begin), whole.indexOf(end)]
+  if (from < 0 || to < from) throw new Error('docs/benchmarks.md has lost its place for the table')
+  writeFileSync(path, `${whole.slice(0, from + begin.length)}\n${text}\n${whole.slice(to)}`)
+}
