@@ -3,6 +3,7 @@ import { type CompiledDefinition, cellsOfTerm, type DefinitionFault, expandDefin
 import { isFigure } from './figure.ts'
 import { checkDraft } from './integrity/check.ts'
 import { type LocalizedText, type Relation, type ReportDefinition, reportDefinition } from './report-definition.ts'
+import { timetableProblems } from './timetable.ts'
 
 /**
  * Everything that is wrong with a definition document, each with its place in the file: what the schema refuses, and what only
@@ -301,7 +302,6 @@ function previousCells(definition: ReportDefinition, { byId }: CompiledDefinitio
 function signOffAndTimetable(definition: ReportDefinition, { byId }: CompiledDefinition): DefinitionFault[] {
   const parts = new Set(definition.parts.map(({ id }) => id))
   const { stages } = definition.signOff
-  const milestones = new Map(definition.timetable.milestones.map((milestone) => [milestone.id, milestone]))
   return [
     ...stages.flatMap((stage, n) => [
       ...(stage.scope === 'all' ? [] : stage.scope).flatMap((part, m) =>
@@ -319,32 +319,8 @@ function signOffAndTimetable(definition: ReportDefinition, { byId }: CompiledDef
         ? [fault(`signOff.stages[${n}].when.figure`, '不是一个数', 'not a figure')]
         : []),
     ]),
-    ...['submissions', ...stages.map(({ id }) => id)].flatMap((id) =>
-      milestones.has(id) ? [] : [fault('timetable.milestones', `没有“${id}”的时间`, `there is no milestone for ${id}`)],
-    ),
-    ...definition.timetable.milestones.flatMap(({ id }, n) =>
-      leadsToLegal(id, milestones)
-        ? []
-        : [
-            fault(
-              `timetable.milestones[${n}].before`,
-              `“${id}”推不到法定日期`,
-              `${id} does not lead to the legal date`,
-            ),
-          ],
-    ),
+    ...timetableProblems(definition).map(({ field, message }) => ({ path: field ?? 'timetable', message })),
   ]
-}
-
-function leadsToLegal(id: string, milestones: ReadonlyMap<string, { before: string }>): boolean {
-  let at = id
-  for (let step = 0; step <= milestones.size; step++) {
-    if (at === 'legal') return true
-    const next = milestones.get(at)?.before
-    if (next === undefined) return false
-    at = next
-  }
-  return false
 }
 
 function repeatedIds(definition: ReportDefinition): DefinitionFault[] {

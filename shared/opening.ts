@@ -1,6 +1,6 @@
 import { canonicalBytes, digestOfValue } from './canonical.ts'
 import { compileDefinition } from './cells.ts'
-import { type CivilDate, civilDate } from './civil-date.ts'
+import type { CivilDate } from './civil-date.ts'
 import { type Problem, Refusal } from './errors.ts'
 import type { MissingSlicePolicy, Opening, Person, StageRoute, Unit } from './facts.ts'
 import type { LocalizedText, ReportDefinition } from './report-definition.ts'
@@ -125,12 +125,6 @@ export function rolesOf(definition: ReportDefinition): string[] {
     body.kind === 'narrative' && body.owner !== 'each' ? [body.owner.role] : [],
   )
   return [...new Set([...cells, ...parts])]
-}
-
-/** Milestones whose date has passed on the day of opening: the units would be late before they are asked. */
-export const datesPassed = (opening: Opening): string[] => {
-  const today = civilDate(opening.at, opening.zone)
-  return Object.keys(opening.timetable).filter((id) => opening.timetable[id]! < today)
 }
 
 function timetableOf(

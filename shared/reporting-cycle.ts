@@ -1,4 +1,4 @@
-import { addDays, civilDate, endOfDay } from './civil-date.ts'
+import { addDays, civilDate } from './civil-date.ts'
 import type {
   CheckFact,
   ConfirmationFact,
@@ -512,10 +512,3 @@ function openReturn(unit: UnitState): UnitState['returns'][number] | undefined {
   const returned = unit.returns.at(-1)
   return returned && returned.revision >= (unit.submissions.at(-1)?.revision ?? 0) ? returned : undefined
 }
-
-/**
- * Whether a unit may no longer send: its date is over and nobody sent the slice back to it. Then only a recorded extension or
- * reopening by the office opens it again.
- */
-export const isLocked = (state: CycleState, unit: UnitState, now: string): boolean =>
-  isClosed(state) || (!openReturn(unit) && now >= endOfDay(dueOf(state, unit), state.opening.zone))

@@ -12,7 +12,6 @@ import { type OpeningWanted, planOpening } from '../../shared/opening.ts'
 import { type PrintedReport, readPrintedReport } from '../../shared/printed-report.ts'
 import type { LocalizedText, ReportDefinition } from '../../shared/report-definition.ts'
 import { calendarOfZone } from '../../shared/working-days.ts'
-import type { LocalSystem } from './local.ts'
 
 const text = z.strictObject({ zh: z.string(), en: z.string() })
 const person = z.strictObject({ id: z.string(), name: z.string(), address: z.string(), title: z.string() })
@@ -137,10 +136,6 @@ export async function openExample(local: Opening, example: Example): Promise<voi
   const opening = planOpening(wanted, definition, calendar, local.services.clock.now(), by)
   await openCycle(opening, document, local.services)
 }
-
-/** `npm start` in an empty folder opens 同江市 2020. */
-export const openExampleCycle = async (local: LocalSystem): Promise<void> =>
-  openExample(local, await readExample('tongjiang-2020'))
 
 async function keepLastYear(local: Opening, report: PrintedReport): Promise<string> {
   const lastYear: LastYear = {

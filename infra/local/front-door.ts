@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 
 export type Answer = { status: number; headers: Record<string, string>; body: string | Uint8Array; cookies?: string[] }
-export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
 
 /** API Gateway's own limit; what is between it and the functions' limit is theirs to refuse. */
 const largestPayload = 10 * 1024 * 1024 // bytes

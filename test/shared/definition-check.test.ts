@@ -130,12 +130,17 @@ describe('what is refused, with its place', () => {
     [
       'a stage without a time',
       (d) => d.timetable.milestones.splice(0, 1),
-      'timetable.milestones: there is no milestone for director',
+      'timetable.director: The timetable of the report definition is wrong: the milestone “director” is missing.',
     ],
     [
       'a milestone that leads nowhere',
       (d) => (d.timetable.milestones[0].before = 'submissions'),
-      'timetable.milestones[0].before: director does not lead to the legal date',
+      'timetable.director: The timetable of the report definition is wrong: it comes before “submissions”, which leads back to itself.',
+    ],
+    [
+      'an unknown time zone',
+      (d) => (d.timetable.zone = 'Asia/Beijin'),
+      'timetable.zone: The timetable of the report definition is wrong: there is no time zone named “Asia/Beijin”.',
     ],
     [
       'a scope without its part',

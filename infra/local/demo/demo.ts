@@ -19,7 +19,7 @@ import {
   returnDraft,
 } from './people.ts'
 import { demoTexts } from './texts.ts'
-import { type FrontDoor, newestMail, type Page } from './visitor.ts'
+import { newestMail, type Page } from './visitor.ts'
 
 /**
  * Plays a whole reporting cycle on the embedded system. Its people have a mailbox and a browser and nothing else: they read
