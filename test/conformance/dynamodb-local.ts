@@ -36,11 +36,12 @@ export async function startDynamoDbLocal(): Promise<{ endpoint: string; stop(): 
 async function listens(port: number, server: ChildProcess): Promise<boolean> {
   for (let tries = 0; tries < 100 && server.exitCode === null; tries++) {
     try {
-      await fetch(`http://127.0.0.1:${port}`)
-      return true
+      // While it starts it answers 500; once it is there it asks for a signature: 400.
+      if ((await fetch(`http://127.0.0.1:${port}`)).status < 500) return true
     } catch {
-      await wait(200)
+      // Not listening yet.
     }
+    await wait(200)
   }
   return false
 }
