@@ -64,7 +64,12 @@ async function submitJson(request: Request, opened: OpenedLink, services: Submit
       check ? 'application/json' : 'application/problem+json',
     )
   }
-  const kept = await keep(opened, slice, read, typed.nil, 'json', revision, services)
+  // Refused rather than taken: who names a revision that never was has mixed something up.
+  if (revision !== undefined && revision > (slice.unit.submissions.at(-1)?.revision ?? 0)) {
+    throw new Refusal({ code: 'field-malformed', field: 'revision', message: texts.revisionUnknown })
+  }
+  const kept = await keep(opened, slice, read, typed.nil, 'json', revision, true, services)
+  if (kept.is === 'unchanged') throw new Refusal(unchangedProblem)
   if (kept.is === 'overtaken') throw new Refusal(changedProblem(kept.by))
   const { fact } = kept
   return jsonResponse(kept.is === 'new' ? 201 : 200, {
@@ -116,8 +121,10 @@ async function submitForm(request: Request, services: Submitting): Promise<Respo
     return again(200, problems.length > 0 ? shown : { ...shown, said: { is: 'passed', checked: result.checked } })
   }
   if (problems.length > 0) return again(422, shown)
-  const revision = /^\d{1,4}$/.test(form.values.revision ?? '') ? Number(form.values.revision) : 0
-  const kept = await keep(session, slice, read, typed.nil, 'form', revision, services)
+  const made = /^\d{1,4}$/.test(form.values.revision ?? '') ? Number(form.values.revision) : 0
+  const revision = Math.min(made, unit.submissions.at(-1)?.revision ?? 0)
+  const kept = await keep(session, slice, read, typed.nil, 'form', revision, form.values['as-it-was'] === 'yes', services)
+  if (kept.is === 'unchanged') return again(422, { ...shown, problems: [unchangedProblem] })
   if (kept.is !== 'overtaken') return seeOther('/receipt')
   return changedMeanwhile(request, session, kept.by, typed, read, window.due, services)
 }
@@ -140,12 +147,17 @@ function readAndCheck({ compiled }: OpenedLink, slice: UnitSlice, typed: TypedSl
   return { ...read, problems: [...read.problems, ...broken, ...problems], result, document: { justifications } }
 }
 
-type Kept = { is: 'new' | 'same'; fact: SubmissionFact } | { is: 'overtaken'; by: SubmissionFact }
+type Kept =
+  | { is: 'new' | 'same'; fact: SubmissionFact }
+  | { is: 'overtaken'; by: SubmissionFact }
+  /** Sent back, and now the same again without a word that it is meant so. */
+  | { is: 'unchanged' }
 
 /**
  * Writes the next revision: its body first, then the fact, then whoever must know. The same content sent again is the same
- * receipt (a double click, a retry), unless it was returned in between. A revision that the sender has not seen is never
- * overwritten.
+ * receipt (a double click, a retry). What was returned is taken unchanged only from who says so (`asItWas`): the form comes
+ * filled in, and a program that presses its button must not answer for the unit. A revision that the sender has not seen is
+ * never overwritten.
  */
 async function keep(
   opened: OpenedLink,
@@ -154,6 +166,7 @@ async function keep(
   nil: boolean,
   channel: 'form' | 'json',
   madeFrom: number | undefined,
+  asItWas: boolean,
   services: Submitting,
 ): Promise<Kept> {
   const { state, definition, compiled, link, person } = opened
@@ -172,6 +185,7 @@ async function keep(
     await tell(link.cycle, link.subject, services)
     return { is: 'same', fact: newest }
   }
+  if (newest?.digest === digest && !asItWas) return { is: 'unchanged' }
   if (madeFrom !== undefined && madeFrom !== (newest?.revision ?? 0)) return { is: 'overtaken', by: newest! }
   await services.files.put(submissionFile(digest), bytes)
   const { recorded, fact } = await services.store.record<SubmissionFact>({
@@ -272,6 +286,15 @@ function closedProblem(why: 'late' | 'exempt' | 'published', { settings }: Pick<
   }
 }
 
+const unchangedProblem: Problem = {
+  code: 'field-missing',
+  field: 'as-it-was',
+  message: {
+    zh: `内容和退回的那一份完全一样。请修改后再提交；确实不用改的话，请勾选“${sliceTexts.zh.asItWas}”再提交。`,
+    en: `This is exactly what was sent back. Please change it; or, if nothing has to be changed, tick “${sliceTexts.en.asItWas}” and submit again.`,
+  },
+}
+
 const changedProblem = (by: SubmissionFact): Problem => ({
   code: 'slice-changed',
   facts: { revision: by.revision, digest: by.digest },
@@ -282,6 +305,10 @@ const changedProblem = (by: SubmissionFact): Problem => ({
 })
 
 const texts = {
+  revisionUnknown: {
+    zh: '没有这一版。第一次提交请去掉 revision，或填 0；修改请填最近一份回执上的版次。',
+    en: 'There is no such revision. Leave it out or give 0 for the first one; to change one, give that of the latest receipt.',
+  },
   noForm: {
     zh: '没有收到表单内容。请从邮件里的链接打开填报页再提交。',
     en: 'No form was received. Please open the form from the link in your mail and submit it there.',

@@ -1,0 +1,4 @@
+import { badInput } from './bad-input.ts'
+import { openEmbedded } from './embedded.ts'
+
+badInput(openEmbedded)

@@ -1,0 +1,4 @@
+import { openEmbedded } from './embedded.ts'
+import { fuzz } from './fuzz.ts'
+
+fuzz(openEmbedded)
