@@ -11,7 +11,7 @@ import { writeSlices } from './slices.ts'
  * size take turns, each in a process of its own; medians over the rounds. Prints the table and puts it into docs/benchmarks.md.
  */
 const sizes = argv.length > 2 ? argv.slice(2).map(Number) : [100, 10_000, 100_000]
-const roundsOf = (units: number): number => (units > 20_000 ? 3 : 5)
+const roundsEach = 3
 /** A young generation that stays small: without it V8 lets garbage lie while the machine has memory. The same for every job. */
 const flags = ['--max-semi-space-size=8']
 const seed = 2021
@@ -32,10 +32,13 @@ if (!sizes.every((size) => Number.isInteger(size) && size > 0))
   throw new RangeError('sizes are whole numbers of slices')
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 try {
-  const measured = sizes.map((units) => measure(units))
-  const table = tableOf(measured)
-  console.log(table)
-  putInto(document, `${machine()}\n\n${table}`)
+  const measured: Size[] = []
+  for (const units of sizes) {
+    measured.push(measure(units))
+    const table = tableOf(measured)
+    console.log(`${table}\n`)
+    putInto(document, `${machine()}\n\n${table}`)
+  }
 } finally {
   rmSync(folder, { recursive: true })
 }
@@ -45,7 +48,7 @@ function measure(units: number): Size {
   const warmUnits = Math.min(units, 1000)
   writeSlices(file, units, seed)
   writeSlices(warmFile, warmUnits, seed)
-  const rounds = Array.from({ length: roundsOf(units) }, () => {
+  const rounds = Array.from({ length: roundsEach }, () => {
     const inTurn = names.map(
       (name) => [name, runJob(name, [file, String(units), warmFile, String(warmUnits)])] as const,
     )
