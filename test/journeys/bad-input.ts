@@ -258,6 +258,11 @@ export function badInput(open: OpenJourney): void {
         ['gives a day after the legal date', () => asMachine({ until: '2021-03-30' }), 422, 'date-too-late'],
         ['corrects what is not published', () => asMachine({ act: 'correct' }), 409, 'act-refused'],
         ['sends a list', () => asMachine({ act: ['extend'], reason: { a: 1 } }), 422],
+        [
+          'asks for a fresh link without the tick',
+          () => acting({ act: 'fresh-link', purpose: 'slice', subject: 'finance', person: 'finance-clerk' }),
+          422,
+        ],
         ['has no form token', () => acting({ 'form-token': 'x' }), 409, 'session-mismatch'],
       ])
     })
@@ -381,7 +386,13 @@ export function badInput(open: OpenJourney): void {
       beforeAll(async () => {
         const { door, cast } = journey
         old = await newestMail(door, cast.units.qingquan.contact.address, /填报/)
-        const fresh = { act: 'fresh-link', purpose: 'slice', subject: 'qingquan', person: 'qingquan-clerk' }
+        const fresh = {
+          act: 'fresh-link',
+          purpose: 'slice',
+          subject: 'qingquan',
+          person: 'qingquan-clerk',
+          confirm: 'yes',
+        }
         const fields = { 'form-token': board.fields['form-token']!, ...fresh }
         const made = await send(door, posted('/board', fields, { cookie: board.cookie, accept: 'text/html' }))
         expect([made.status, parse(made.body).querySelector('#fresh')?.getAttribute('value')]).toEqual([

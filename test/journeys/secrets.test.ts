@@ -1,0 +1,119 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { ScanCommand } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { linkIn, newestMail, type ReadMail, Visitor } from '../../infra/local/demo/visitor.ts'
+import { localTable, localTableName } from '../../infra/local/table.ts'
+import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
+import { accepted, atTen, atTheDraft, file, fileAll, signFrom } from './journey.ts'
+import { byMachine, openSession, posted, send } from './raw-request.ts'
+
+/**
+ * After a walk with everything in it that touches a secret: what was mailed to one person is nowhere but in their mail. The
+ * whole folder is read, the outbox and the keys left out.
+ */
+describe('what is in a mail', () => {
+  let journey: EmbeddedJourney
+  let mails: ReadMail[]
+  let traces: { where: string; text: string }[]
+  beforeAll(async () => {
+    journey = await openEmbedded({ name: 'secrets' })
+    const { door, cast, folder, local } = journey
+    const invitation = await newestMail(door, cast.units.finance.contact.address, /填报/)
+    await new Visitor(door).openByCode(invitation)
+    await send(door, posted('/open', { code: `${linkIn(invitation).token}x` }))
+    await send(door, byMachine('/slice', linkIn(invitation).token, { figures: {}, texts: {} }))
+    await send(door, { path: `/open?token=${linkIn(invitation).token.slice(0, 20)}` })
+    await fileAll(journey)
+    const head = await atTheDraft(journey, 'disclosure-office')
+    const mistyped = await openSession(door, head.mail)
+    const code = String((Number(head.code) + 1) % 1_000_000).padStart(6, '0')
+    await send(door, posted('/sign-off', { ...mistyped.fields, choice: 'approve', code }, { cookie: mistyped.cookie }))
+    accepted(await head.decide({ choice: 'return', 'target-0': 'qingquan', 'cell-0': '', 'reason-0': '请核对。' }))
+    await door.passTime(atTen('2021-02-01'))
+    await file(journey, 'qingquan', { figures: { 't3.new.natural': '1', 't3.granted.natural': '1' } })
+    await signFrom(journey)
+    mails = await door.mails()
+    await local.stop()
+    traces = [...(await filesOf(folder)), { where: 'the table', text: await dumpOf(folder) }]
+  })
+  afterAll(() => journey && rm(journey.folder, { recursive: true, force: true }))
+
+  it('was looked for where something could be', () => {
+    const places = traces.map(({ where }) => where.split('/')[0])
+    for (const place of ['lianbao.log', 'executions', 'files', 'public', 'table', 'the table']) {
+      expect([place, places.includes(place)]).toEqual([place, true])
+    }
+    expect(traces.find(({ where }) => where === 'the table')!.text).toContain('清泉镇')
+    expect(mails.length).toBeGreaterThan(20)
+  })
+
+  it('token and paste code: nowhere else', () => {
+    const secrets = mails.flatMap(({ text }) => [
+      ...[...text.matchAll(/#(v1\.\S+)/g)].map(([, token]) => token!),
+      // The part that identifies the link, and the part that proves it.
+      ...[...text.matchAll(/#v1\.[^.]+\.([^.]+)\.[^.]+\.[^.]+\.(\S+)/g)].flatMap(([, id, mac]) => [id!, mac!]),
+      ...[...text.matchAll(/\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b/g)].flatMap(([code]) => [
+        code,
+        code.replaceAll('-', ''),
+      ]),
+    ])
+    expect(new Set(secrets).size).toBeGreaterThan(30)
+    expect(found(new Set(secrets), traces)).toEqual([])
+  })
+
+  it('the six digits of a decision: nowhere else', () => {
+    const codes = new Set(
+      mails.flatMap(({ text }) =>
+        [...text.replace(/#\S+/g, '').matchAll(/(?<![\w-])\d{6}(?![\w-])/g)].map(([code]) => code),
+      ),
+    )
+    expect(codes.size).toBeGreaterThan(5)
+    const hits = traces.flatMap(({ where, text }) =>
+      [...codes]
+        .filter((code) => new RegExp(`(?<![\\w.])${code}(?![\\w.])`).test(text))
+        .map((code) => `${where}: ${code}`),
+    )
+    expect(hits).toEqual([])
+  })
+
+  it('an address: in the roster of the opening, and in nothing that is logged, run or published', () => {
+    const addresses = new Set(mails.map(({ to }) => to))
+    const elsewhere = traces.filter(({ where }) => !/^(the )?table/.test(where))
+    expect(found(addresses, elsewhere)).toEqual([])
+  })
+})
+
+const found = (secrets: ReadonlySet<string>, traces: { where: string; text: string }[]): string[] =>
+  traces.flatMap(({ where, text }) =>
+    [...secrets].filter((secret) => text.includes(secret)).map((s) => `${where}: ${s}`),
+  )
+
+async function filesOf(folder: string): Promise<{ where: string; text: string }[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const read = files.map(async (path) => ({ where: relative(folder, path), text: await readFile(path, 'latin1') }))
+  const utf8 = (text: string) => Buffer.from(text, 'latin1').toString('utf8')
+  return (await Promise.all(read))
+    .filter(({ where }) => !/^(outbox|keys)\//.test(where))
+    .map(({ where, text }) => ({ where, text: where.startsWith('table/') ? text : utf8(text) }))
+}
+
+/** Every item, read through the database: its own files may be compressed. */
+async function dumpOf(folder: string): Promise<string> {
+  const table = await localTable(join(folder, 'table'))
+  try {
+    const items: unknown[] = []
+    let from: Record<string, never> | undefined
+    do {
+      const page = await table.client.send(
+        new ScanCommand({ TableName: localTableName, ...(from && { ExclusiveStartKey: from }) }),
+      )
+      items.push(...(page.Items ?? []))
+      from = page.LastEvaluatedKey as typeof from
+    } while (from)
+    return JSON.stringify(items)
+  } finally {
+    await table.stop()
+  }
+}
