@@ -6,7 +6,7 @@ import { exportName } from '../../shared/function-names.ts'
 /** Names that functions give to the part of Services they share, e.g. `type Publishing = Pick<Services, …>`. */
 const named = new Map(
   globSync('functions/**/*.ts').flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/^(?:export )?type (\w+) = ([^]*?)\n(?=[a-zA-Z/]|\n)/gm)].map(
+    [...readFileSync(file, 'utf8').matchAll(/^(?:export )?type (\w+) = ([\s\S]*?)\n(?=[a-zA-Z/]|\n)/gm)].map(
       ([, name, type]): [string, string] => [name ?? '', type ?? ''],
     ),
   ),
