@@ -3,7 +3,7 @@ import { Refusal } from '../../shared/errors.ts'
 import { linkExpiry } from '../../shared/link-standing.ts'
 import { freshLinkMail } from '../../shared/mail/fresh-link.ts'
 import { maskedAddress, renewedPage } from '../../shared/pages/link-page.ts'
-import { linkProblem } from '../../shared/pages/texts-links.ts'
+import { linkProblem, linkTexts } from '../../shared/pages/texts-links.ts'
 import type { Request, Response } from '../handler.ts'
 import { htmlResponse } from '../html-response.ts'
 import { issueLink, mailedCode } from '../links.ts'
@@ -25,6 +25,10 @@ export async function renewLink(
   const hash = given && (await hashOfGiven(given, services))
   const opened = hash === undefined ? undefined : await openLinkByHash(hash, services)
   if (!opened) throw new Refusal(linkProblem('link-unknown'))
+  // A program that presses the buttons of old mails must not end the link its reader has now.
+  if (request.form?.values.wanted !== 'yes') {
+    throw new Refusal({ code: 'field-missing', field: 'wanted', message: linkTexts.renewNotWanted })
+  }
   const { link, person, state, definition } = opened
   const { cycle, purpose, subject } = link
   const now = services.clock.now()

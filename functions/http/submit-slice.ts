@@ -123,7 +123,16 @@ async function submitForm(request: Request, services: Submitting): Promise<Respo
   if (problems.length > 0) return again(422, shown)
   const made = /^\d{1,4}$/.test(form.values.revision ?? '') ? Number(form.values.revision) : 0
   const revision = Math.min(made, unit.submissions.at(-1)?.revision ?? 0)
-  const kept = await keep(session, slice, read, typed.nil, 'form', revision, form.values['as-it-was'] === 'yes', services)
+  const kept = await keep(
+    session,
+    slice,
+    read,
+    typed.nil,
+    'form',
+    revision,
+    form.values['as-it-was'] === 'yes',
+    services,
+  )
   if (kept.is === 'unchanged') return again(422, { ...shown, problems: [unchangedProblem] })
   if (kept.is !== 'overtaken') return seeOther('/receipt')
   return changedMeanwhile(request, session, kept.by, typed, read, window.due, services)

@@ -45,6 +45,7 @@ export function spentLinkPage(
     body: html`<p>${problem.message[language]}</p>
 <form method="post" action="/open/renew">
 ${Object.entries(given).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<p><input type="checkbox" id="wanted" name="wanted" value="yes" required> <label for="wanted">${texts.renewWanted[language]}</label></p>
 <div class="buttons"><button>${texts.renew[language]}</button></div>
 </form>`,
   })

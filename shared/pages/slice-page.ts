@@ -83,6 +83,7 @@ ${form.note ? html`<p class="hint">${form.note}</p>` : ''}
 ${compiled.definition.parts.map((part) => partOf(form, part, parts, shown))}
 ${warnings.length > 0 ? explanations(form, warnings) : ''}
 <div class="finish">
+${form.returned && form.newest ? html`<p><input type="checkbox" id="as-it-was" name="as-it-was" value="yes"> <label for="as-it-was">${t.asItWas}</label></p>` : ''}
 <p class="hint">${t.checkHint}</p>
 <div class="buttons"><button name="do" value="check" class="plain">${t.check}</button><button name="do" value="submit">${form.said?.is === 'changed' ? t.submitAnyway : t.submit}</button></div>
 </div>
@@ -170,7 +171,7 @@ function placeOfProblem(problem: Problem, shown: ReadonlySet<string>): string | 
   const { field } = problem
   if (field === undefined) return undefined
   if (shown.has(field)) return `cell-${field}`
-  return field.startsWith('text:') || field.startsWith('why:') ? field : undefined
+  return field.startsWith('text:') || field.startsWith('why:') || field === 'as-it-was' ? field : undefined
 }
 
 function placeOfFinding(finding: Finding, shown: ReadonlySet<string>): string | undefined {

@@ -60,6 +60,14 @@ export const linkTexts = {
   expiredTitle: { zh: '链接已经过期', en: 'The link has expired' },
   supersededTitle: { zh: '请用最新的链接', en: 'Please use the newest link' },
   renew: { zh: '给我的邮箱发一个新链接', en: 'Mail me a fresh link' },
+  renewWanted: {
+    zh: '我要新链接；收到以后，以前的链接都不再能用',
+    en: 'I want a fresh link; once it is sent, earlier ones stop working',
+  },
+  renewNotWanted: {
+    zh: '请先勾选“我要新链接”，再按按钮。',
+    en: 'Please tick “I want a fresh link” first, then press the button.',
+  },
   renewedTitle: { zh: '新链接已经发出', en: 'A fresh link is on its way' },
   renewedLead: {
     zh: '新链接已发到登记的邮箱。几分钟后还没有收到，请看看垃圾邮件，或者打电话给政务公开办。每天最多发一次，之前的链接都不能再用。',

@@ -68,9 +68,13 @@ describe('the leader', () => {
     expect(told.map((m) => m.to.name)).toEqual(['王秀英', '刘洋'])
     expect((await wang.show()).body).toContain('少了一件')
     expect(door.resumed).toEqual([])
-    // What was returned is open whatever the date, and the same content may be sent again.
+    // What was returned is open whatever the date, and the same content may be sent again by who says that it is meant so.
     door.time.now = '2021-02-05T02:00:00.000Z'
-    await send()
+    const again = await door.browser('wang')
+    const unchanged = await again.send({ ...filled(), do: 'submit' })
+    expect(unchanged.status).toBe(422)
+    expect(unchanged.body).toContain('和退回的那一份完全一样')
+    expect((await again.send({ ...filled(), 'as-it-was': 'yes', do: 'submit' })).status).toBe(303)
     expect((await leader().then((l) => l.show())).body).toContain('name="code"')
   })
 

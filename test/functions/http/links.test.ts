@@ -139,7 +139,7 @@ describe('a link', () => {
     expect(page.status).toBe(410)
     expect(page.body).toContain('action="/open/renew"')
     for (const _ of [1, 2]) {
-      const renewed = await door.post('/open/renew', { token: old.token })
+      const renewed = await door.post('/open/renew', { token: old.token, wanted: 'yes' })
       expect(renewed.status).toBe(200)
       expect(renewed.body).toContain('w***@zrzyj.tongjiang.example')
       expect(renewed.body).not.toMatch(/v1\.k1|open#|([0-9A-Z]{4}-){3}/)
@@ -153,9 +153,16 @@ describe('a link', () => {
   test('that was superseded brings the newest one again, and ends nothing', async () => {
     const old = await issueLink(door.services, wanted)
     const newest = await reissueLink(door.services, wanted)
-    expect((await door.post('/open/renew', { token: old.token })).status).toBe(200)
+    expect((await door.post('/open/renew', { token: old.token, wanted: 'yes' })).status).toBe(200)
     expect(door.mails[0]!.text).toContain(newest.url)
     expect((await door.post('/open', { token: newest.token })).status).toBe(303)
+  })
+
+  test('is not renewed for a program that presses the button and ticks nothing', async () => {
+    const old = await issueLink(door.services, wanted)
+    door.time.now = '2021-03-02T01:00:00.000Z'
+    expect((await door.post('/open/renew', { token: old.token })).status).toBe(422)
+    expect(door.mails).toEqual([])
   })
 
   test('cannot be renewed by who never had one', async () => {
