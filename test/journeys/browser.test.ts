@@ -1,0 +1,212 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { confirm } from '../../infra/local/demo/people.ts'
+import { decisionCodeIn, linkIn, newestMail, pasteCodeIn, type ReadMail } from '../../infra/local/demo/visitor.ts'
+import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
+import { accepted, file, requestTo, signFrom } from './journey.ts'
+
+const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+if (!browserPath) console.log('\nSKIPPED: NO CHROMIUM ON THIS MACHINE, THE JOURNEY IN A REAL BROWSER WAS NOT MADE\n')
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+const desk: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
+
+describe.skipIf(!browserPath)('a journey in a real browser', () => {
+  let journey: EmbeddedJourney
+  let browser: Browser
+  beforeAll(async () => {
+    journey = await openEmbedded({ name: 'browser' })
+    browser = await chromium.launch({ executablePath: browserPath!, args: ['--no-sandbox'] })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await journey?.stop()
+  })
+
+  it('a clerk on a phone: opens, mistypes, sees what is wrong, corrects, gets a receipt', async () => {
+    const { door, cast } = journey
+    const mail = await newestMail(door, cast.units.finance.contact.address, /填报/)
+    await visiting(phone, async (page) => {
+      const before = await journey.facts()
+      await land(page, mail)
+      expect(await journey.facts()).toEqual(before)
+      await looksRight(page)
+      await turning(page, () => page.getByRole('button', { name: '打开', exact: true }).tap())
+      expect(new URL(page.url()).pathname).toBe('/slice')
+      await looksRight(page)
+
+      for (const table of ['t2', 't3', 't4']) {
+        await turning(page, () => page.locator(`button[value="zero:${table}"]`).tap())
+      }
+      await page
+        .getByLabel(/本年新收政府信息公开申请数量.*法律服务机构|法律服务机构.*本年新收/)
+        .first()
+        .fill('4')
+      await page.locator('[name="cell:t2.procurement.amount"]').fill('3310.4万元')
+      await turning(page, () => page.getByRole('button', { name: '提交' }).tap())
+      await looksRight(page)
+      expect(await page.locator('[name="cell:t2.procurement.amount"]').inputValue()).toBe('3310.4万元')
+      expect((await journey.facts()).filter(({ kind }) => kind === 'submission')).toEqual([])
+      await page.locator('#problems ol a').first().tap()
+      expect(new URL(page.url()).hash).toMatch(/^#cell-t3\.[a-z-]+\.legal$/)
+
+      await page.locator('[name="cell:t3.not-held.legal"]').fill('4')
+      await page.getByRole('button', { name: '提交' }).tap()
+      await page.waitForURL('**/receipt')
+      expect(await page.locator('h1').textContent()).toContain('回执')
+      expect(await page.locator('main').textContent()).toContain('browser-finance-1')
+      await looksRight(page)
+    })
+    await journey.settled()
+  })
+
+  it('a leader at a desk, with the keyboard alone', async () => {
+    const { door, cast } = journey
+    const mail = await newestMail(door, cast.units.finance.leader.address, /确认/)
+    await visiting(desk, async (page) => {
+      await land(page, mail)
+      await tabTo(page, 'form#by-link button')
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/confirmation')
+      await looksRight(page)
+      await tabTo(page, 'input[name="choice"]')
+      await page.keyboard.press('Space')
+      expect(await page.locator('input[value="confirm"]').isChecked()).toBe(true)
+      await tabTo(page, 'input#code')
+      await page.keyboard.type(decisionCodeIn(mail))
+      await tabTo(page, 'form[action="/confirmation"] button')
+      await page.keyboard.press('Enter')
+      await page.locator('.notice').first().waitFor()
+      expect(await page.locator('h1').textContent()).toContain('确认')
+      expect((await journey.facts()).filter(({ kind }) => kind === 'confirmation')).toHaveLength(1)
+      await looksRight(page)
+    })
+  })
+
+  it('a clerk whose browser runs no scripts: types the code of the mail, reports nothing', async () => {
+    const { door, cast } = journey
+    const mail = await newestMail(door, cast.units.qingquan.contact.address, /填报/)
+    await visiting({ ...desk, javaScriptEnabled: false }, async (page) => {
+      await page.goto(linkIn(mail).url)
+      await page.locator('#code').fill(pasteCodeIn(mail).toLowerCase().replaceAll('-', ' '))
+      await page.getByRole('button', { name: '用验证码打开' }).click()
+      await page.locator('#nil').check()
+      await page.getByRole('button', { name: '提交' }).click()
+      expect(await page.locator('h1').textContent()).toContain('回执')
+    })
+    await journey.settled()
+    accepted(await confirm(door, cast.units.qingquan.leader.address))
+    await file(journey, 'office')
+  })
+
+  it('an approver on a phone reads the draft and agrees', async () => {
+    const mail = await requestTo(journey, 'disclosure-office')
+    await visiting(phone, async (page) => {
+      const before = await journey.facts()
+      await land(page, mail)
+      await page.getByRole('button', { name: '打开', exact: true }).tap()
+      await page.waitForURL('**/sign-off')
+      await looksRight(page)
+      expect(await page.locator('input[name="choice"]:checked').count()).toBe(0)
+      expect(await journey.facts()).toEqual(before)
+      await page.locator('nav.jump a[href="#decide"]').tap()
+      await page.locator('input[value="approve"]').check()
+      await page.locator('input[name="attestation"]').check()
+      await page.locator('form.decision #code').fill(decisionCodeIn(mail))
+      await page.locator('form.decision .buttons button').tap()
+      await page.locator('.notice.good').waitFor()
+      await looksRight(page)
+    })
+    await journey.settled()
+    await signFrom(journey, 'secrecy-review')
+  })
+
+  it('the office reads its board, on a phone and at a desk', async () => {
+    const mail = await newestMail(journey.door, journey.cast.clerk.address, /工作台/)
+    for (const device of [phone, desk]) {
+      await visiting(device, async (page) => {
+        await land(page, mail)
+        await page.getByRole('button', { name: '打开', exact: true }).click()
+        await page.waitForURL('**/board')
+        await looksRight(page)
+      })
+    }
+  })
+
+  it('the public reads the report, in both languages, on a phone and at a desk', async () => {
+    const { publicUrl } = journey.door
+    for (const [device, file] of [
+      [phone, 'index.html'],
+      [desk, 'index.en.html'],
+    ] as const) {
+      await visiting(device, async (page) => {
+        await page.goto(`${publicUrl}/${file}`)
+        await looksRight(page)
+        await page.locator('.reports a').first().click()
+        await page.waitForURL(`**/v1/${file}`)
+        expect(await page.locator('main').textContent()).toContain('3310.4')
+        await looksRight(page)
+      })
+    }
+  })
+
+  /** A person's browser, in which nothing goes wrong unseen. */
+  async function visiting(options: BrowserContextOptions, visit: (page: Page) => Promise<void>): Promise<void> {
+    const context = await browser.newContext({ ...options, locale: 'zh-CN' })
+    try {
+      const page = await context.newPage()
+      page.setDefaultTimeout(15_000)
+      const troubles: string[] = []
+      page.on('pageerror', (error) => troubles.push(error.message))
+      page.on('console', (message) => {
+        // A 4xx page is an answer; the browser calls it an error.
+        if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) troubles.push(message.text())
+      })
+      await visit(page)
+      expect(troubles).toEqual([])
+    } finally {
+      await context.close()
+    }
+  }
+
+  /** Follows the link of a mail, and waits: nothing is sent by itself, and the token is out of the address. */
+  async function land(page: Page, mail: ReadMail): Promise<void> {
+    const posts: string[] = []
+    page.on('request', (request) => {
+      if (request.method() !== 'GET') posts.push(request.url())
+    })
+    await page.goto(linkIn(mail).url)
+    await page.waitForTimeout(300)
+    expect([page.url(), posts]).toEqual([`${journey.door.baseUrl}/open`, []])
+    expect(await page.locator('input[name="token"]').inputValue()).toBe(linkIn(mail).token)
+  }
+
+  /** Does something that leads to another page, and waits for that. */
+  async function turning(page: Page, act: () => Promise<void>): Promise<void> {
+    await Promise.all([page.waitForEvent('framenavigated'), act()])
+    await page.waitForLoadState()
+  }
+
+  async function tabTo(page: Page, selector: string): Promise<void> {
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press('Tab')
+      if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)})`)) return
+    }
+    throw new Error(`The keyboard does not reach ${selector} on ${page.url()}`)
+  }
+
+  /** Nothing serious for axe, and nothing that a reader has to scroll sideways for. */
+  async function looksRight(page: Page): Promise<void> {
+    const width = (await page.evaluate('document.documentElement.scrollWidth - innerWidth')) as number
+    expect([page.url(), width]).toEqual([page.url(), 0])
+    await page.evaluate(axe)
+    const { violations } = (await page.evaluate('axe.run()')) as {
+      violations: { impact: string; id: string; nodes: { html: string }[] }[]
+    }
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([])
+  }
+})
