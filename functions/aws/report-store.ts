@@ -39,6 +39,12 @@ export function reportStore(client: DynamoDBClient, tableName: string): ReportSt
       return (await partition(cyclePartition(cycle))).map((item) => bodyOf(item) as Fact)
     },
 
+    async factsOf<K extends Fact['kind']>(cycle: string, kind: K) {
+      const found = (await partition(cyclePartition(cycle), kind)).map((item) => bodyOf(item) as Fact)
+      // The prefix of one kind may begin another's; the fact itself says what it is.
+      return found.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
+    },
+
     async cycles() {
       const listed = (await partition(cyclesPartition)).map((item) => item[sortKey]?.S ?? '')
       // The pointer is written before the opening, so a crash in between lists a cycle that was never opened.
@@ -138,16 +144,16 @@ export function reportStore(client: DynamoDBClient, tableName: string): ReportSt
     return Item
   }
 
-  async function partition(pk: string): Promise<Item[]> {
+  async function partition(pk: string, prefix?: string): Promise<Item[]> {
     const items: Item[] = []
     let next: Item | undefined
     do {
       const page = await client.send(
         new QueryCommand({
           TableName: tableName,
-          KeyConditionExpression: '#pk = :pk',
-          ExpressionAttributeNames: { '#pk': partitionKey },
-          ExpressionAttributeValues: { ':pk': { S: pk } },
+          KeyConditionExpression: prefix === undefined ? '#pk = :pk' : '#pk = :pk AND begins_with(#sk, :prefix)',
+          ExpressionAttributeNames: { '#pk': partitionKey, ...(prefix !== undefined && { '#sk': sortKey }) },
+          ExpressionAttributeValues: { ':pk': { S: pk }, ...(prefix !== undefined && { ':prefix': { S: prefix } }) },
           ConsistentRead: true,
           ...(next === undefined ? {} : { ExclusiveStartKey: next }),
         }),

@@ -122,6 +122,7 @@ function counting(services: Services, counts: Counts): Partial<Services> {
         return store.record(fact)
       },
       facts: async (cycle) => read(await store.facts(cycle)),
+      factsOf: async (cycle, kind) => read(await store.factsOf(cycle, kind)),
       cycles: async () => read(await store.cycles()),
       async link(hash) {
         counts.readUnits += 1 // its pointer

@@ -37,6 +37,15 @@ export function reportStoreCases(table: () => TableAt): void {
       expect((await store.facts(cycle)).filter((f) => f.kind === 'act')).toEqual([fact, adjust])
     })
 
+    it('is found by its kind', async () => {
+      const other = `kind-${randomUUID()}`
+      const sent = submission(other, 1, 'a'.repeat(64))
+      await store.record(sent)
+      await store.record(decision(other, 'somebody'))
+      expect(await store.factsOf(other, 'submission')).toEqual([sent])
+      expect(await store.factsOf(other, 'publication')).toEqual([])
+    })
+
     it('is never changed: a second one with its key loses and reads the first', async () => {
       const first = submission(cycle, 1, 'a'.repeat(64))
       const second = submission(cycle, 1, 'b'.repeat(64))

@@ -84,6 +84,7 @@ function officeWith(facts: Fact[]) {
         return { recorded: true as const, fact }
       },
       facts: async (cycle: string) => kept.filter((fact) => fact.cycle === cycle),
+      factsOf: refuse,
       cycles: async () => [...new Set(kept.map((fact) => fact.cycle))],
       link: refuse,
       saveCallback: refuse,
