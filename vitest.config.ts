@@ -8,6 +8,8 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          // A loaded machine is not a failure: nothing here is a timed test.
+          testTimeout: 30_000,
           include: ['test/**/*.test.ts'],
           exclude: ['test/journeys/**', 'test/conformance/**', 'test/bench/**'],
         },

@@ -56,6 +56,8 @@ export function makeMortal(services: Services, death?: Death): Mortality {
     saveSession: (session) => effect(`save session ${session.purpose}`, () => store.saveSession(session)),
     countWrongCode: (hash) => effect('count wrong code', () => store.countWrongCode(hash)),
     facts: (cycle) => look(() => store.facts(cycle)),
+    factsOf: (...asked) => look(() => store.factsOf(...asked)),
+    factsOf: (cycle, kind) => look(() => store.factsOf(cycle, kind)),
     cycles: () => look(() => store.cycles()),
     link: (hash) => look(() => store.link(hash)),
     callback: (cycle, wait) => look(() => store.callback(cycle, wait)),
