@@ -57,7 +57,6 @@ export function makeMortal(services: Services, death?: Death): Mortality {
     countWrongCode: (hash) => effect('count wrong code', () => store.countWrongCode(hash)),
     facts: (cycle) => look(() => store.facts(cycle)),
     factsOf: (...asked) => look(() => store.factsOf(...asked)),
-    factsOf: (cycle, kind) => look(() => store.factsOf(cycle, kind)),
     cycles: () => look(() => store.cycles()),
     link: (hash) => look(() => store.link(hash)),
     callback: (cycle, wait) => look(() => store.callback(cycle, wait)),
