@@ -1,0 +1,58 @@
+import { approve, askedSince, confirm } from '../../../infra/local/demo/people.ts'
+import type { FrontDoor } from '../../../infra/local/demo/visitor.ts'
+import { clerkOf, people, sliceOf } from '../races/small-cycle.ts'
+
+/** What the people of the small cycle know of what they did. */
+export type Diary = {
+  /** What they were told is done: `open`, `submit office`, `confirm`, `approve ding@…`, … */
+  acknowledged: Set<string>
+  /** What they posted, whatever came back. */
+  posted: Set<string>
+  /** Mails they need not look at again. */
+  answered: Set<string>
+}
+export const newDiary = (): Diary => ({ acknowledged: new Set(), posted: new Set(), answered: new Set() })
+
+/**
+ * One after the other does what their mails ask for, until nothing is left to do or the system is gone. Who gets no answer
+ * does it again the next time.
+ */
+export async function doTheirPart(
+  door: FrontDoor,
+  { acknowledged, posted, answered }: Diary,
+  { isGone, quiet }: { isGone(): boolean; quiet(): Promise<void> },
+): Promise<void> {
+  for (const unit of ['office', 'housing'] as const) {
+    const { address } = unit === 'office' ? people.clerk : people.builder
+    if (await hasMail(address, /填报/)) {
+      await act(`submit ${unit}`, () => clerkOf(door, unit).sendAsPrinted(sliceOf(unit)))
+    }
+  }
+  if (await hasMail(people.chief.address, /确认/)) await act('confirm', () => confirm(door, people.chief.address))
+  for (let more = true; more && !isGone(); ) {
+    const asked = (await askedSince(door, answered)).filter(({ address }) => !acknowledged.has(`approve ${address}`))
+    more = asked.length > 0
+    for (const one of asked) {
+      await act(`approve ${one.address}`, () => approve(door, one))
+      if (isGone()) return
+      answered.add(one.mail.id)
+    }
+  }
+
+  async function act(what: string, does: () => Promise<{ status: number }>): Promise<void> {
+    if (isGone() || acknowledged.has(what)) return
+    posted.add(what)
+    const status = await does().then(
+      (page) => page.status,
+      // A page without the form to fill in: what was wanted is done already.
+      (error: Error) => (/has no form/.test(error.message) ? 200 : 0),
+    )
+    if (isGone()) return
+    if (status >= 200 && status < 300) acknowledged.add(what)
+    await quiet()
+  }
+
+  async function hasMail(address: string, words: RegExp): Promise<boolean> {
+    return !isGone() && (await door.mails()).some((mail) => mail.to === address && words.test(mail.subject))
+  }
+}
