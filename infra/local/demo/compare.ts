@@ -24,10 +24,10 @@ export function compareWithPrinted(
       continue
     }
     const broken = findings.filter((finding) => finding.cells.includes(cell.id))
-    const relations = [...new Set(broken.map(({ relation, where }) => `${relation}（${where.zh}）`))]
+    const relations = [...new Set(broken.map(({ relation, where }) => `${relation} (${where[language]})`))]
     lines.push(
       `    ${cell.name[language]}: ${before ?? texts[language].unread} → ${after ?? texts[language].blank}` +
-        (relations.length > 0 ? `  ${texts[language].broke} ${relations.join('、')}` : ''),
+        (relations.length > 0 ? `  ${texts[language].broke} ${relations.join(', ')}` : ''),
     )
   }
   return [texts[language].head(lines.length, same), ...lines]

@@ -59,7 +59,7 @@ try {
 
 async function play(example: Example, local: LocalSystem): Promise<void> {
   const { cycle, definition, units, firstAttempts } = example
-  const door = embeddedDoor(local.baseUrl, local.publicUrl)
+  const door = { ...embeddedDoor(local.baseUrl, local.publicUrl), language }
   const unitName = (id: string) => cycle.units.find((unit) => unit.id === id)!.name[language]
   say(
     says.title(

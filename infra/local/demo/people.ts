@@ -25,7 +25,11 @@ export class Clerk {
     const mail = await newestMail(this.#door, this.address, /填报/)
     const response = await fetch(`${this.#door.baseUrl}/slice`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${linkIn(mail).token}` },
+      headers: {
+        'content-type': 'application/json',
+        'accept-language': this.#door.language ?? 'zh',
+        authorization: `Bearer ${linkIn(mail).token}`,
+      },
       body: JSON.stringify({ figures: { ...slice.figures, ...slice.amounts }, texts }),
     })
     const body = (await response.json()) as { problems?: SentProblem[] }

@@ -1,4 +1,5 @@
 import { type HTMLElement, parse } from 'node-html-parser'
+import type { Language } from '../../../shared/report-definition.ts'
 
 /** A mail as its reader has it: headers that a person sees, and the plain text. */
 export type ReadMail = { id: string; to: string; subject: string; text: string; date: string }
@@ -12,6 +13,8 @@ export type FrontDoor = {
   baseUrl: string
   /** Where the public reads. */
   publicUrl: string
+  /** What its visitors read; Chinese without it. */
+  language?: Language
   /** All mails that left so far, oldest first. */
   mails(): Promise<ReadMail[]>
   /** Lets time pass until the instant, with whatever falls due on the way. */
@@ -98,6 +101,7 @@ export class Visitor {
       redirect: 'manual',
       headers: {
         accept: 'text/html',
+        'accept-language': this.#door.language ?? 'zh',
         ...(this.#cookies.size > 0 && { cookie: [...this.#cookies].map(([n, v]) => `${n}=${v}`).join('; ') }),
         ...(method === 'POST' && { origin: new URL(this.#door.baseUrl).origin, 'sec-fetch-site': 'same-origin' }),
       },
