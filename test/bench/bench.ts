@@ -114,7 +114,9 @@ function tableOf(measured: readonly Size[]): string {
     .join('\n')
 }
 
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!
+}
 
 function machine(): string {
   const model = cpus()[0]?.model.trim() ?? 'unknown'
