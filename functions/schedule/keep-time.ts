@@ -20,6 +20,7 @@ import { type LoadedCycle, loadCycle } from '../load-cycle.ts'
 import { mailFrame, mailLink, sendMail } from '../mails.ts'
 import type { Services } from '../services.ts'
 import { tellOwed, tellUntold } from '../tell-duties.ts'
+import { toldOfPublication } from '../workflow/announce-publication.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 
 export type Timing = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
@@ -166,11 +167,7 @@ async function keepRunning(state: CycleState, now: string, services: Timing): Pr
 }
 
 const isAnnounced = (state: CycleState, version: number): boolean =>
-  [
-    ...state.opening.office,
-    ...state.units.flatMap(({ unit }) => unit.contacts),
-    ...state.opening.route.flatMap(({ approvers }) => approvers),
-  ].every((person) => state.mails.has(`published/${version}/${person.id}`))
+  toldOfPublication(state).every((person) => state.mails.has(`published/${version}/${person.id}`))
 
 /** Unfinished, not held, nobody owes anything, and no wait is over: only a person can find out why. */
 function waitsOnNobody({ state, definition }: LoadedCycle, now: string): boolean {

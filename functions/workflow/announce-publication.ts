@@ -1,6 +1,8 @@
 import { civilDate } from '../../shared/civil-date.ts'
+import type { Person } from '../../shared/facts.ts'
 import { publishedMail } from '../../shared/mail/published.ts'
 import { versionFolder } from '../../shared/publication.ts'
+import type { CycleState } from '../../shared/reporting-cycle.ts'
 import type { OutcomeOf, TaskInput } from '../../shared/workflow-states.ts'
 import { loadCycle } from '../load-cycle.ts'
 import { mailFrame, sendMail } from '../mails.ts'
@@ -15,13 +17,7 @@ export async function announcePublication(
   const publication = state.publications.at(-1)
   if (!publication) return { outcome: 'announced' }
   const { opening } = state
-  const people = [
-    ...opening.office,
-    ...state.units.flatMap(({ unit }) => [...unit.contacts, ...(unit.leader ? [unit.leader] : [])]),
-    ...opening.route.flatMap(({ approvers, observers }) => [...approvers, ...(observers ?? [])]),
-    ...(opening.accountable ? [opening.accountable] : []),
-  ]
-  for (const person of new Map(people.map((p) => [p.id, p])).values()) {
+  for (const person of toldOfPublication(state)) {
     await sendMail(services, state, {
       duty: `published/${publication.version}/${person.id}`,
       person,
@@ -38,4 +34,15 @@ export async function announcePublication(
     })
   }
   return { outcome: 'announced' }
+}
+
+/** Everyone who had a part in the report, once each. */
+export function toldOfPublication({ opening, units }: CycleState): Person[] {
+  const people = [
+    ...opening.office,
+    ...units.flatMap(({ unit }) => [...unit.contacts, ...(unit.leader ? [unit.leader] : [])]),
+    ...opening.route.flatMap(({ approvers, observers }) => [...approvers, ...(observers ?? [])]),
+    ...(opening.accountable ? [opening.accountable] : []),
+  ]
+  return [...new Map(people.map((person) => [person.id, person])).values()]
 }

@@ -116,8 +116,8 @@ async function isOver(system: Living): Promise<boolean> {
   const announced = [...(state?.mails.keys() ?? [])].filter((duty) => duty.startsWith('published/'))
   return announced.length === toldOfPublication
 }
-/** The office, two contacts, one unit's leader, three approvers. */
-export const toldOfPublication = 7
+/** The office, two contacts, one unit's leader, three approvers, an observer, the accountable person. */
+export const toldOfPublication = 9
 
 async function passTime(system: Living, minutes: number): Promise<void> {
   const { local } = system

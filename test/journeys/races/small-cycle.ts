@@ -32,6 +32,8 @@ export const people = {
   stand: person('stand', '安委办主任科员'),
   shao: person('shao', '主任'),
   guest: person('guest', '副处长'),
+  watch: person('watch', '督查员'),
+  mayor: person('mayor', '副区长'),
 } as const
 
 /** `need`: how many of the first stage's two approvers must agree; `confirmed`: the second unit's leader confirms its slice. */
@@ -78,9 +80,10 @@ export async function openSmallCycle(local: LocalSystem, shape: Shape = {}): Pro
           approvers: [people.ding, people.ren],
           substitutes: { [people.ding.id]: people.stand },
         },
-        { stage: 'director', approvers: [people.shao] },
+        { stage: 'director', approvers: [people.shao], observers: [people.watch] },
       ],
       office: [people.officer],
+      accountable: people.mayor,
       policy: { missing: 'hold' },
     },
     definition,
