@@ -7,7 +7,7 @@ import {
   type ReadMail,
   Visitor,
 } from '../../infra/local/demo/visitor.ts'
-import type { Fact, OfficeActFact } from '../../shared/facts.ts'
+import type { Fact } from '../../shared/facts.ts'
 import {
   type Cast,
   definition,
@@ -133,5 +133,3 @@ export async function publishedText(journey: JourneySystem, path: string): Promi
 
 export const publishedJson = async (journey: JourneySystem, path: string) =>
   JSON.parse(await publishedText(journey, path))
-
-export type { OfficeActFact }
