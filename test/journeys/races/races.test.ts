@@ -1,10 +1,24 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
 import { approve, askedSince, confirm } from '../../../infra/local/demo/people.ts'
 import { decisionCodeIn, newestMail, type Page, type ReadMail, Visitor } from '../../../infra/local/demo/visitor.ts'
+import { startLocal } from '../../../infra/local/local.ts'
 import type { DecisionFact, Fact } from '../../../shared/facts.ts'
 import { type Mortality, makeMortal } from '../kill/mortal.ts'
-import { clerkOf, people, type Shape, type SmallCycle, sliceOf, startSmallCycle } from './small-cycle.ts'
+import {
+  clerkOf,
+  openSmallCycle,
+  opens,
+  people,
+  type Shape,
+  type SmallCycle,
+  sliceOf,
+  smallCycle,
+  startSmallCycle,
+} from './small-cycle.ts'
 
 /**
  * What happens at the same moment, each through the front door: one outcome, the same answer to whoever repeats, and nobody is
@@ -317,5 +331,32 @@ describe('the workflow is late', () => {
     release()
     await small.local.settled()
     await finish(small)
+  })
+
+  test('invitations that take long: the schedule sends what is owed meanwhile, and nobody gets a mail twice', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lianbao-races-'))
+    const local = await startLocal({ folder, clock: opens, clockStands: true, timerEvery: 3_600_000 })
+    running = smallCycle(local)
+    heard = makeMortal(local.services)
+    const { mailer } = local.services
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    let isFirst = true
+    local.services.mailer = {
+      async send(message) {
+        const waits = isFirst
+        isFirst = false
+        if (waits) await released
+        await mailer.send(message)
+      },
+    }
+    await openSmallCycle(local)
+    await expect.poll(() => isFirst).toBe(false)
+    await local.clock.moveTo('2026-01-05T01:05:00.000Z')
+    await local.keepTime()
+    expect(heard.sent).toHaveLength(2)
+    release()
+    await local.settled()
+    expect(heard.sent).toHaveLength(3)
+    expect(repeated(heard.sent)).toEqual([])
   })
 })
