@@ -61,6 +61,7 @@ export async function sendMail(
   try {
     await services.mailer.send({
       messageId,
+      cycle,
       to: { name: person.name, address: person.address },
       ...mail,
       date: at,

@@ -60,6 +60,8 @@ export type PublicFiles = {
 export type MailMessage = {
   /** Stable: `<hash of cycle and duty>@<sender's domain>`; a repeat has the same. */
   messageId: string
+  /** Which cycle it is about, for what comes back: deliveries, bounces. */
+  cycle: string
   to: { name: string; address: string }
   subject: string
   text: string

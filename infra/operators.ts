@@ -1,9 +1,12 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib'
 import { ArnPrincipal, CompositePrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
-import { acknowledgeWildcard } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
-import type { StageResources } from './report-function.ts'
+import type { Need } from './function-needs.ts'
+import { grant, type StageResources } from './report-function.ts'
+
+/** What the `lianbao` commands do on a stage, in the words the functions' needs are in: the office's acts and the timer's repairs. */
+const operatorNeeds: readonly Need[] = ['store', 'files', 'published:read', 'mailer', 'workflow', 'link secrets']
 
 /**
  * Who may use the `lianbao` commands on this stage: people assume one role with their own credentials, so that CloudTrail
@@ -18,19 +21,18 @@ export function defineOperators(scope: Construct, deployment: Deployment, resour
   })
   const allow = (actions: string[], ...where: string[]) =>
     role.addToPolicy(new PolicyStatement({ actions, resources: where }))
-  const executions = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:*`
 
+  // Where the stage is, told by its outputs (infra/command-line/deployed-stage.ts).
   allow(['cloudformation:DescribeStacks'], Stack.of(scope).stackId)
-  allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], storage.table.tableArn)
-  allow(['s3:GetObject', 's3:PutObject'], storage.files.arnForObjects('*'))
-  allow(['s3:GetObject'], storage.published.arnForObjects('*'))
-  allow(['s3:ListBucket'], storage.files.bucketArn, storage.published.bucketArn)
-  allow(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], storage.dataKey.keyArn)
-  allow(['states:StartExecution', 'states:SendTaskSuccess'], stateMachineArn)
-  allow(['states:DescribeExecution', 'states:StopExecution', 'states:GetExecutionHistory'], executions)
-  // Rotation of the link secrets is an operator's command.
-  allow(['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'], keys.linkSecrets.secretArn)
-  for (const arn of [storage.files.arnForObjects('*'), storage.published.arnForObjects('*'), executions])
-    acknowledgeWildcard(role, arn, 'Objects and executions of this stage alone, which are made while it runs.')
+  for (const need of operatorNeeds) grant(need, role, deployment, resources)
+  // A run is looked at and stopped by hand when a cycle moves to a new workflow definition (docs/deploy.md, “Upgrade”).
+  allow(['states:ListExecutions'], stateMachineArn)
+  allow(
+    ['states:StopExecution', 'states:GetExecutionHistory'],
+    `${stateMachineArn.replace(':stateMachine:', ':execution:')}:*`,
+  )
+  // `lianbao rotate-link-secrets` reads the ring and writes it with one more.
+  allow(['secretsmanager:PutSecretValue'], keys.linkSecrets.secretArn)
+  allow(['kms:GenerateDataKey'], storage.dataKey.keyArn)
   new CfnOutput(scope, 'OperatorRoleArn', { value: role.roleArn })
 }

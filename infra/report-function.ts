@@ -35,8 +35,13 @@ const sizes: Record<FunctionKind, { memory: number; timeout: Duration }> = {
   schedule: { memory: 1024, timeout: Duration.minutes(10) },
 }
 
-/** Where abuse would hurt: whoever tries links or asks for new ones can hold this many runs at once and no more. */
-const reservedConcurrency: Record<string, number> = { 'open-link': 20, 'renew-link': 5 }
+const reservedConcurrency: Record<string, number> = {
+  // Where abuse would hurt: whoever tries links or asks for new ones can hold this many runs at once and no more.
+  'open-link': 20,
+  'renew-link': 5,
+  // One turn of the timer at a time: two at once could both send a mail before either has recorded it.
+  'keep-time': 1,
+}
 
 /** One function: `functions/<kind>/<name>.ts`, with the rights, settings and clients of its needs and no others. */
 export function defineReportFunction(
@@ -94,7 +99,7 @@ export function defineReportFunction(
 }
 
 /** Gives the permission a need stands for and answers with the settings that belong to it. */
-function grant(
+export function grant(
   need: Need,
   role: Role,
   deployment: Deployment,

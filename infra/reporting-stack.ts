@@ -114,7 +114,7 @@ export class ReportingStack extends Stack {
     return stateMachine
   }
 
-  /** What the `lianbao` commands and the smoke test find a stage by. */
+  /** What the `lianbao` commands (infra/command-line/deployed-stage.ts) and the smoke test find a stage by. */
   private tell(
     deployment: Deployment,
     { storage, keys, mail, stateMachineArn, baseUrl, publicUrl }: StageResources,
@@ -129,7 +129,14 @@ export class ReportingStack extends Stack {
       StateMachineArn: stateMachineArn,
       LinkSecretsArn: keys.linkSecrets.secretArn,
       SigningKeyArn: keys.signingKey.keyArn,
-      ...(mail.by === 'smtp' ? { SmtpAccountArn: mail.account.secretArn } : {}),
+      // Percent-encoded: CloudFormation tells anything but ASCII as question marks (its roadmap's issue 814).
+      SenderName: encodeURIComponent(deployment.sender.name),
+      SenderAddress: deployment.sender.address,
+      SenderPhone: deployment.sender.phone,
+      MailsPerSecond: String(deployment.mailsPerSecond),
+      ...(mail.by === 'smtp'
+        ? { SmtpAccountArn: mail.account.secretArn }
+        : { ConfigurationSetName: mail.configurationSet.configurationSetName }),
     }
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
   }

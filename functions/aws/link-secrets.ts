@@ -1,6 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod'
-import type { Keys } from '../services.ts'
+import type { Clock, Keys } from '../services.ts'
+import { systemClock } from './system-clock.ts'
 
 /** After a rotation, functions that are already running learn of the new secret within this time. */
 const keptFor = 5 * 60_000 // milliseconds
@@ -12,6 +13,7 @@ const keptFor = 5 * 60_000 // milliseconds
 export function linkSecrets(
   { LINK_SECRETS }: { LINK_SECRETS: string },
   client = new SecretsManagerClient(),
+  clock: Clock = systemClock(),
 ): Pick<Keys, 'linkSecrets'> {
   let ring: Awaited<ReturnType<Keys['linkSecrets']>> = []
   let read = Number.NEGATIVE_INFINITY
@@ -22,9 +24,23 @@ export function linkSecrets(
         ring = ringOf(SecretString)
         read = performance.now()
       }
-      return ring
+      return signingFirst(ring, clock.now())
     },
   }
+}
+
+/**
+ * The ring with the secret that signs in front. A rotation names its secret by the second it was made, `20270105020304`; until
+ * every running function has read it, twice over for clocks that differ, it verifies and the one before goes on signing:
+ * else a link made here would be unknown there.
+ */
+export function signingFirst<Secret extends { id: string }>(ring: readonly Secret[], now: string): Secret[] {
+  const known = new Date(Date.parse(now) - 2 * keptFor)
+    .toISOString()
+    .replace(/[^0-9]/g, '')
+    .slice(0, 14)
+  const signs = ring.find(({ id }) => !/^\d{14}$/.test(id) || id <= known) ?? ring[0]
+  return signs ? [signs, ...ring.filter((secret) => secret !== signs)] : []
 }
 
 const entry = z.strictObject({ id: z.string().regex(/^[A-Za-z0-9_-]{1,16}$/), secret: z.string().min(32) })

@@ -12,8 +12,8 @@ type SesSettings = {
 }
 
 /**
- * Mail by SES. SES puts a Message-ID of its own in place of ours, so ours travels as the tag `message` too, and the events
- * of the configuration set (delivered, bounced …) are known by it.
+ * Mail by SES. SES puts a Message-ID of its own in place of ours, so ours travels as the tag `message` too, beside the
+ * tag `cycle`, and the events of the configuration set (delivered, bounced …) are known by them.
  */
 export function sesMailer(settings: SesSettings, client = new SESv2Client({ retryMode: 'adaptive' })): Mailer {
   const sender = { name: settings.SENDER_NAME, address: settings.SENDER_ADDRESS, phone: settings.SENDER_PHONE }
@@ -25,7 +25,10 @@ export function sesMailer(settings: SesSettings, client = new SESv2Client({ retr
           Destination: { ToAddresses: [message.to.address] },
           Content: { Raw: { Data: await mimeMessage(message, sender) } },
           ConfigurationSetName: settings.CONFIGURATION_SET,
-          EmailTags: [{ Name: 'message', Value: localPart(message.messageId) }],
+          EmailTags: [
+            { Name: 'cycle', Value: message.cycle },
+            { Name: 'message', Value: localPart(message.messageId) },
+          ],
         }),
       )
     },

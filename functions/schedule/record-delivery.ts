@@ -4,7 +4,7 @@ import type { Services } from '../services.ts'
 
 /**
  * What SES says about a mail it took, as EventBridge brings it (docs.aws.amazon.com/ses, “Amazon SES event data”). SES puts
- * its own Message-ID into the mail; ours comes back as the tag `message` that the mailer gave it.
+ * its own Message-ID into the mail; ours comes back as the tag `message`, with the tag `cycle`, that the mailer gave it.
  */
 const sesEvent = z.object({
   time: z.string(),
@@ -27,7 +27,7 @@ export async function recordDelivery(input: unknown, services: Pick<Services, 's
   const event = sesEvent.parse(input)
   const outcome = outcomeOf(event.detail)
   if (outcome === undefined) return
-  const mail = await mailOf(event.detail.mail.tags.message?.[0], services)
+  const mail = await mailOf(event.detail.mail.tags, services)
   if (mail === undefined) {
     services.log('delivery-unknown', { event: outcome })
     return
@@ -69,13 +69,13 @@ function bounceOutcome({ bounceType, bounceSubType, bouncedRecipients }: NonNull
   return bounceType === 'Transient' && bounceSubType === 'General' && !gaveUp ? 'auto-replied' : 'bounced'
 }
 
-/** The mail with this local part of its Message-ID, in whichever cycle; newest cycles last, so they are looked at first. */
-async function mailOf(tag: string | undefined, { store }: Pick<Services, 'store'>): Promise<MailFact | undefined> {
-  if (tag === undefined) return undefined
-  for (const cycle of (await store.cycles()).reverse()) {
-    const facts = await store.facts(cycle)
-    const mail = facts.find((fact): fact is MailFact => fact.kind === 'mail' && fact.messageId.startsWith(`${tag}@`))
-    if (mail) return mail
-  }
-  return undefined
+/** The mail of the cycle with this local part of its Message-ID. */
+async function mailOf(
+  tags: Readonly<Record<string, string[]>>,
+  { store }: Pick<Services, 'store'>,
+): Promise<MailFact | undefined> {
+  const cycle = tags.cycle?.[0]
+  const message = tags.message?.[0]
+  if (!cycle || !message) return undefined
+  return (await store.factsOf(cycle, 'mail')).find((mail) => mail.messageId.startsWith(`${message}@`))
 }

@@ -8,7 +8,7 @@ import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
 /** `lianbao act CYCLE ACT field=value … reason=…`: an act of the office, by the fields of the board's forms; `by=` names who. */
-export const act: Command = async (args, terminal) => {
+export const act: Command = async (args, terminal, target) => {
   const [cycle, name, ...fields] = args
   if (!cycle || !name || fields.some((field) => !field.includes('='))) {
     terminal.err(
@@ -19,7 +19,7 @@ export const act: Command = async (args, terminal) => {
   const { by, ...given } = Object.fromEntries(
     fields.map((field) => [field.slice(0, field.indexOf('=')), field.slice(field.indexOf('=') + 1)]),
   )
-  return withOperator(terminal, async ({ services, remark }) => {
+  return withOperator(target, terminal, async ({ services, remark }) => {
     const loaded = await loadCycle(cycle, services)
     const { opening } = loaded.state
     const person = by === undefined ? opening.office[0] : opening.office.find(({ id }) => id === by)

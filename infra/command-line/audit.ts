@@ -5,12 +5,12 @@ import { verifyAudit as verify } from './verify-audit.ts'
 import { withOperator } from './with-operator.ts'
 
 /** `lianbao audit CYCLE > FILE`: every fact of the cycle, hash-chained; nothing is changed by exporting it. */
-export const audit: Command = async ([cycle], terminal) => {
+export const audit: Command = async ([cycle], terminal, target) => {
   if (!cycle) {
     terminal.err('用法 / usage: lianbao audit CYCLE > FILE\n')
     return 2
   }
-  return withOperator(terminal, async ({ services }) => {
+  return withOperator(target, terminal, async ({ services }) => {
     const facts = await services.store.facts(cycle)
     if (facts.length === 0) {
       terminal.err(`没有这一期 / no such cycle: ${cycle}\n`)

@@ -9,8 +9,8 @@ import { type Command, languageOf } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
 /** `lianbao board [CYCLE] [--json|--csv]`: where a cycle stands; without one, the cycles there are. */
-export const board: Command = (args, terminal) =>
-  withOperator(terminal, async ({ services }) => {
+export const board: Command = (args, terminal, target) =>
+  withOperator(target, terminal, async ({ services }) => {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,

@@ -1,25 +1,50 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
+import type { SettingName } from '../../shared/settings.ts'
 
-/** What a deployed stage tells about itself (reporting-stack.ts, `tell`). */
-const told = [
-  'BaseUrl',
-  'PublicUrl',
-  'TableName',
-  'FilesBucketName',
-  'PublicBucketName',
-  'StateMachineArn',
-  'LinkSecretsArn',
-  'SigningKeyArn',
-] as const
+/** Under which output a stage tells a setting (reporting-stack.ts, `tell`). A stage that mails by SES tells no SMTP account, and the other way round. */
+const toldAs = {
+  TABLE: 'TableName',
+  FILES_BUCKET: 'FilesBucketName',
+  PUBLIC_BUCKET: 'PublicBucketName',
+  STATE_MACHINE: 'StateMachineArn',
+  LINK_SECRETS: 'LinkSecretsArn',
+  SIGNING_KEY: 'SigningKeyArn',
+  BASE_URL: 'BaseUrl',
+  PUBLIC_URL: 'PublicUrl',
+  SENDER_NAME: 'SenderName',
+  SENDER_ADDRESS: 'SenderAddress',
+  SENDER_PHONE: 'SenderPhone',
+  MAILS_PER_SECOND: 'MailsPerSecond',
+  CONFIGURATION_SET: 'ConfigurationSetName',
+  SMTP_SECRET: 'SmtpAccountArn',
+} as const satisfies Partial<Record<SettingName, string>>
 
-export type DeployedStage = { region: string; outputs: Record<(typeof told)[number], string> }
+export type StageSettings = Readonly<Partial<Record<SettingName, string>>>
 
-/** The outputs of a stage's core stack, read with the operator's own credentials. */
-export async function deployedStage(stage: string, region?: string): Promise<DeployedStage> {
-  const client = new CloudFormationClient(region ? { region } : {})
-  const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: `Lianbao-${stage}` }))
-  const outputs = Object.fromEntries((Stacks?.[0]?.Outputs ?? []).map((o) => [o.OutputKey ?? '', o.OutputValue ?? '']))
-  const missing = told.filter((name) => !outputs[name])
-  if (missing.length > 0) throw new Error(`Lianbao-${stage} tells no ${missing.join(', ')}: is it deployed whole?`)
-  return { region: await client.config.region(), outputs: outputs as DeployedStage['outputs'] }
+/** There is no such stage for these credentials, in this region. */
+export class StageNotFound extends Error {
+  constructor(stage: string, region: string, why: string) {
+    super(
+      `找不到阶段 ${stage}（区域 ${region}），请检查 AWS_PROFILE 和 AWS_REGION / no stage ${stage} in ${region}; look at AWS_PROFILE and AWS_REGION (${why})`,
+    )
+    this.name = 'StageNotFound'
+  }
+}
+
+/** A stage's settings, as its functions have them, out of its core stack's outputs: read with the operator's own credentials. */
+export async function deployedStage(stage: string): Promise<StageSettings> {
+  const client = new CloudFormationClient()
+  const region = await client.config.region()
+  const { Stacks } = await client
+    .send(new DescribeStacksCommand({ StackName: `Lianbao-${stage}` }))
+    .catch((error: Error) => {
+      throw new StageNotFound(stage, region, error.message)
+    })
+  const outputs = new Map(Stacks?.[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]))
+  const settings: Partial<Record<SettingName, string>> = {}
+  for (const [setting, output] of Object.entries(toldAs) as [keyof typeof toldAs, string][]) {
+    const value = outputs.get(output)
+    if (value !== undefined) settings[setting] = setting === 'SENDER_NAME' ? decodeURIComponent(value) : value
+  }
+  return settings
 }

@@ -8,7 +8,7 @@ import { type Command, languageOf } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
 /** `lianbao explain CYCLE CELL`: where a figure of the newest draft comes from: units, revisions, who sent them, adjustments. */
-export const explain: Command = async (args, terminal) => {
+export const explain: Command = async (args, terminal, target) => {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { lang: { type: 'string' } } })
   const language = languageOf(values.lang)
   const [cycle, id] = positionals
@@ -16,7 +16,7 @@ export const explain: Command = async (args, terminal) => {
     terminal.err('用法 / usage: lianbao explain CYCLE CELL    (t3.new.natural)\n')
     return 2
   }
-  return withOperator(terminal, async ({ services }) => {
+  return withOperator(target, terminal, async ({ services }) => {
     const { state, compiled } = await loadCycle(cycle, services)
     const cell = compiled.byId.get(id)
     const round = currentRound(state)

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import type { Command, Terminal } from './command.ts'
+import { readTarget } from './target.ts'
 
 /** What `lianbao <words>` runs. Each is loaded when it is called, so that one command does not wait for another. */
 const commands: Record<string, { usage: string; load: () => Promise<Command> }> = {
@@ -61,18 +62,22 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
   },
 }
 
-export async function lianbao(args: string[], terminal: Terminal): Promise<number> {
+/** Commands that look at a cycle take `--stage NAME` for a deployed stage, or `--folder DIR` for an embedded system. */
+export async function lianbao(given: string[], terminal: Terminal): Promise<number> {
+  const { target, rest: args } = readTarget(given) ?? { rest: [] }
   const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((words) => commands[words])
-  if (name === undefined) {
+  if (name === undefined || target === undefined) {
     terminal.err(
       `用法 / usage: npm run -s lianbao -- …\n${Object.values(commands)
         .map(({ usage }) => `  ${usage}\n`)
-        .join('')}`,
+        .join(
+          '',
+        )}  --stage NAME | --folder DIR                        部署在 AWS 的阶段，或本机文件夹 / a stage on AWS, or an embedded system's folder (.lianbao)\n`,
     )
     return 2
   }
   const command = await commands[name]!.load()
-  return command(args.slice(name.split(' ').length), terminal)
+  return command(args.slice(name.split(' ').length), terminal, target)
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

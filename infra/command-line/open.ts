@@ -22,7 +22,7 @@ const usage =
  * definition of one's own. Bad rows of the roster go to `<roster>.errors.csv`; without `--good-rows` nothing is opened then.
  * Prints the office's link to the board.
  */
-export const open: Command = async (args, terminal) => {
+export const open: Command = async (args, terminal, target) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -33,7 +33,7 @@ export const open: Command = async (args, terminal) => {
     terminal.err(usage)
     return 2
   }
-  return withOperator(terminal, async ({ services, remark }) => {
+  return withOperator(target, terminal, async ({ services, remark }) => {
     const { wanted, definition: name } = readOpeningDocument(JSON.parse(await readFile(file, 'utf8')))
     const own = values.definition && JSON.parse(await readFile(values.definition, 'utf8'))
     const faults = own ? checkDefinition(own) : []

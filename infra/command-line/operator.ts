@@ -17,6 +17,8 @@ import { movableClock } from '../local/movable-clock.ts'
 import { outbox } from '../local/outbox.ts'
 import { localTable, localTableName, readTableAccess } from '../local/table.ts'
 import type { Terminal } from './command.ts'
+import { deployedStage } from './deployed-stage.ts'
+import type { Target } from './target.ts'
 
 export type OperatorServices = Omit<Services, 'published'>
 export type Operator = {
@@ -27,20 +29,15 @@ export type Operator = {
 }
 
 /**
- * The services for somebody at the console, with no front door between. On AWS when the environment names a table (TABLE,
- * FILES_BUCKET, STATE_MACHINE … as the functions have them; rights are the operator's own); else the embedded folder. While the
- * embedded system runs, its table is reached through it: one process has the table open, whoever may read its folder may ask it.
+ * The services for somebody at the console, with no front door between: of a deployed stage, with the operator's own rights, or
+ * of an embedded folder. While the embedded system runs, its table is reached through it: one process has the table open,
+ * whoever may read its folder may ask it.
  */
-export async function operatorServices(
-  environment: Readonly<Record<string, string | undefined>>,
-  { err }: Terminal,
-): Promise<Operator> {
+export async function operatorServices(target: Target, { err }: Terminal): Promise<Operator> {
   const log: Services['log'] = (code, facts) => {
     if (code === 'mail-not-sent' || code === 'workflow-stuck') err(`${JSON.stringify({ code, ...facts })}\n`)
   }
-  return environment.TABLE === undefined
-    ? embedded(environment.LIANBAO_FOLDER ?? '.lianbao', Number(environment.PORT ?? 8080), log)
-    : onAws(environment, log)
+  return 'stage' in target ? onStage(target.stage, log) : embedded(target.folder, Number(process.env.PORT ?? 8080), log)
 }
 
 async function embedded(folder: string, port: number, log: Services['log']): Promise<Operator> {
@@ -81,7 +78,9 @@ async function openTable(folder: string, port: number) {
   }
 }
 
-function onAws(environment: Readonly<Record<string, string | undefined>>, log: Services['log']): Operator {
+/** Clients take credentials, region and endpoint as every AWS tool does: AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL. */
+async function onStage(stage: string, log: Services['log']): Promise<Operator> {
+  const told = await deployedStage(stage)
   const settings = readSettings(
     [
       'TABLE',
@@ -93,18 +92,18 @@ function onAws(environment: Readonly<Record<string, string | undefined>>, log: S
       'SENDER_NAME',
       'SENDER_ADDRESS',
       'SENDER_PHONE',
+      'MAILS_PER_SECOND',
     ],
-    environment,
+    told,
   )
   const sender = { name: settings.SENDER_NAME, address: settings.SENDER_ADDRESS, phone: settings.SENDER_PHONE }
   const services: OperatorServices = {
     clock: systemClock(),
     store: reportStore(new DynamoDBClient(), settings.TABLE),
     files: fileStore(settings),
-    // Where SES does not exist the functions have the secret of an SMTP account instead.
-    mailer: environment.SMTP_SECRET
-      ? smtpMailer({ ...settings, ...readSettings(['SMTP_SECRET', 'MAILS_PER_SECOND'], environment) })
-      : sesMailer({ ...settings, ...readSettings(['CONFIGURATION_SET', 'MAILS_PER_SECOND'], environment) }),
+    mailer: told.SMTP_SECRET
+      ? smtpMailer({ ...settings, SMTP_SECRET: told.SMTP_SECRET })
+      : sesMailer({ ...settings, ...readSettings(['CONFIGURATION_SET'], told) }),
     workflow: workflow(settings),
     keys: { ...linkSecrets(settings), sign: () => Promise.reject(new Error('The command line signs nothing')) },
     log,

@@ -3,12 +3,12 @@ import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
 /** `lianbao repair CYCLE`: what the schedule does for every cycle, for one and now. Exit code 1 when it is still stuck. */
-export const repair: Command = async ([cycle], terminal) => {
+export const repair: Command = async ([cycle], terminal, target) => {
   if (!cycle) {
     terminal.err('用法 / usage: lianbao repair CYCLE\n')
     return 2
   }
-  return withOperator(terminal, async ({ services, remark }) => {
+  return withOperator(target, terminal, async ({ services, remark }) => {
     const { done, unsent, run, stuck } = await keepCycle(cycle, services)
     for (const each of done) terminal.out(`${each}\n`)
     if (run) terminal.out(`run ${run}\n`)

@@ -2,31 +2,29 @@ import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { ringOf } from '../../functions/aws/link-secrets.ts'
+import { readSettings } from '../../shared/settings.ts'
 import type { Command } from './command.ts'
 import { deployedStage } from './deployed-stage.ts'
 
 /**
- * `lianbao rotate-link-secrets --stage <stage> [--region <region>] [--only-new]`: puts a new secret in front of a deployed
- * stage's ring. Links that are out keep working until they expire; `--only-new` ends them all, for a ring that leaked.
+ * `lianbao rotate-link-secrets --stage NAME [--only-new]`: puts a new secret in front of a deployed stage's ring; it begins to
+ * sign when every function has read it. Links that are out keep working until they expire; `--only-new` ends them all, for a
+ * ring that leaked.
  */
-export const rotateLinkSecrets: Command = async (args, { out, err }) => {
-  const { values } = parseArgs({
-    args,
-    options: { stage: { type: 'string' }, region: { type: 'string' }, 'only-new': { type: 'boolean', default: false } },
-  })
-  if (!values.stage) {
-    err('--stage <stage>\n')
+export const rotateLinkSecrets: Command = async (args, terminal, target) => {
+  const { values } = parseArgs({ args, options: { 'only-new': { type: 'boolean', default: false } } })
+  if (!('stage' in target)) {
+    terminal.err('用法 / usage: lianbao rotate-link-secrets --stage NAME [--only-new]\n')
     return 2
   }
-  const { outputs, region } = await deployedStage(values.stage, values.region)
-  const client = new SecretsManagerClient({ region })
-  const SecretId = outputs.LinkSecretsArn
+  const { LINK_SECRETS: SecretId } = readSettings(['LINK_SECRETS'], await deployedStage(target.stage))
+  const client = new SecretsManagerClient()
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }))
   const standing = ringOf(SecretString).map(({ id, secret }) => ({ id, secret: new TextDecoder().decode(secret) }))
   const secret = randomBytes(48).toString('base64url')
   const ring = rotated(values['only-new'] ? [] : standing, secret, new Date().toISOString())
   await client.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(ring) }))
-  out(`${values.stage}: ${ring.map(({ id }) => id).join(', ')}\n`)
+  terminal.out(`${target.stage}: ${ring.map(({ id }) => id).join(', ')}\n`)
   return 0
 }
 

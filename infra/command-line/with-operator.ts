@@ -1,12 +1,18 @@
 import { Refusal } from '../../shared/errors.ts'
 import type { Terminal } from './command.ts'
+import { StageNotFound } from './deployed-stage.ts'
 import { type Operator, operatorServices } from './operator.ts'
+import type { Target } from './target.ts'
 
 /** Runs a command with the operator's services. What is refused is told with its code and field; exit code 1 then, 2 for wrong use. */
-export async function withOperator(terminal: Terminal, run: (operator: Operator) => Promise<number>): Promise<number> {
+export async function withOperator(
+  target: Target,
+  terminal: Terminal,
+  run: (operator: Operator) => Promise<number>,
+): Promise<number> {
   let operator: Operator | undefined
   try {
-    operator = await operatorServices(process.env, terminal)
+    operator = await operatorServices(target, terminal)
     return await run(operator)
   } catch (error) {
     if (error instanceof Refusal) {
@@ -15,7 +21,7 @@ export async function withOperator(terminal: Terminal, run: (operator: Operator)
       }
       return 1
     }
-    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+    if (isWrongUse(error)) {
       terminal.err(`${error.message}\n`)
       return 2
     }
@@ -23,4 +29,11 @@ export async function withOperator(terminal: Terminal, run: (operator: Operator)
   } finally {
     await operator?.close()
   }
+}
+
+/** An option nobody knows, a file that is not there or is no JSON, a stage that is not there. */
+function isWrongUse(error: unknown): error is Error {
+  if (error instanceof StageNotFound || error instanceof SyntaxError) return true
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code.startsWith('ERR_PARSE_ARGS') || code === 'ENOENT'
 }

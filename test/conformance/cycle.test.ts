@@ -60,7 +60,11 @@ describe('a whole cycle on the deployed stage', () => {
       bounceSubType: 'General',
       bouncedRecipients: [{ emailAddress: 'bounce@simulator.amazonses.com', action: 'failed', status: '5.1.1' }],
     }
-    const told = { eventType: 'Bounce', mail: { tags: { message: [mail.messageId.split('@')[0]] } }, bounce }
+    const told = {
+      eventType: 'Bounce',
+      mail: { tags: { cycle: [mail.cycle], message: [mail.messageId.split('@')[0]] } },
+      bounce,
+    }
     const event = { source: 'aws.ses', 'detail-type': 'Email Bounced', time: clock.now(), detail: told }
     for (const _ of ['once', 'twice']) expect((await invoke('RecordDelivery', event)).FunctionError).toBeUndefined()
     expect(await kinds(example, 'delivery')).toBe(1)

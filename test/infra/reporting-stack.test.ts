@@ -142,6 +142,37 @@ describe('who may do what', () => {
       expect([name, actionsOf(global.core, name, 'ReportTable')]).toEqual([name, ['GetItem', 'Query']])
   })
 
+  it('an operator does what the commands do: deletes nothing, changes no stack, signs nothing', () => {
+    const actions = all(guarded.core, 'AWS::IAM::Policy')
+      .filter((policy) => JSON.stringify(policy.Properties.Roles).includes('"Operator'))
+      .flatMap((policy) => (policy.Properties.PolicyDocument as { Statement: Statement[] }).Statement)
+      .flatMap(({ Action }) => [Action].flat())
+    expect([...new Set(actions)].sort()).toEqual([
+      'cloudformation:DescribeStacks',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'kms:Encrypt',
+      'kms:GenerateDataKey',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+      'secretsmanager:GetSecretValue',
+      'secretsmanager:PutSecretValue',
+      'ses:SendEmail',
+      'ses:SendRawEmail',
+      'states:DescribeExecution',
+      'states:GetExecutionHistory',
+      'states:ListExecutions',
+      'states:SendTaskSuccess',
+      'states:StartExecution',
+      'states:StopExecution',
+    ])
+  })
+
   it('what answers a GET reads only', () => {
     const shows = routes.filter((route) => route.method === 'GET').map((route) => route.function)
     for (const name of shows)
@@ -185,9 +216,13 @@ describe('functions', () => {
     expect(all(global.core, 'AWS::Lambda::Function')).toHaveLength(named.length)
   })
 
-  it('whoever tries links can hold only so many runs', () => {
+  it('whoever tries links can hold only so many runs, and the timer one', () => {
     const limited = properties(global.core, 'AWS::Lambda::Function').filter((f) => f.ReservedConcurrentExecutions)
-    expect(limited.map((f) => f.Description)).toEqual(['trial: http/open-link', 'trial: http/renew-link'])
+    expect(limited.map((f) => [f.Description, f.ReservedConcurrentExecutions])).toEqual([
+      ['trial: http/open-link', 20],
+      ['trial: http/renew-link', 5],
+      ['trial: schedule/keep-time', 1],
+    ])
   })
 })
 

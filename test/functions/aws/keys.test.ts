@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ringOf } from '../../../functions/aws/link-secrets.ts'
+import { ringOf, signingFirst } from '../../../functions/aws/link-secrets.ts'
 import { joseSignature } from '../../../functions/aws/signing-key.ts'
 
 describe('ringOf', () => {
@@ -31,6 +31,33 @@ describe('ringOf', () => {
   ])('refuses %s without quoting it', (_name, text) => {
     expect(() => ringOf(text)).toThrow('the ring of link secrets')
     expect(() => ringOf(text)).not.toThrow('not-json-but-secret')
+  })
+})
+
+describe('signingFirst', () => {
+  const order = (...ids: string[]) =>
+    signingFirst(
+      ids.map((id) => ({ id })),
+      '2027-01-05T02:10:00.000Z',
+    ).map(({ id }) => id)
+
+  it.each([
+    ['the one CloudFormation made', ['1'], ['1']],
+    [
+      'one that was made a moment ago waits until every function knows it',
+      ['20270105020900', '1'],
+      ['1', '20270105020900'],
+    ],
+    ['ten minutes later it signs', ['20270105020000', '1'], ['20270105020000', '1']],
+    [
+      'two in a moment wait both',
+      ['20270105020900', '20270105020800', '20270101000000'],
+      ['20270101000000', '20270105020900', '20270105020800'],
+    ],
+    ['where nothing else is left it signs at once', ['20270105020900'], ['20270105020900']],
+    ['an empty ring', [], []],
+  ])('%s', (_name, ring, signing) => {
+    expect(order(...ring)).toEqual(signing)
   })
 })
 

@@ -41,7 +41,7 @@ describe('recordDelivery', () => {
     detail: {
       eventType: 'Delivery',
       ...detail,
-      mail: { tags: { message: [tag], 'ses:configuration-set': ['lianbao-trial'] } },
+      mail: { tags: { cycle: ['city-2025'], message: [tag], 'ses:configuration-set': ['lianbao-trial'] } },
     },
   })
 
@@ -83,9 +83,10 @@ function officeWith(facts: Fact[]) {
         kept.push(fact)
         return { recorded: true as const, fact }
       },
-      facts: async (cycle: string) => kept.filter((fact) => fact.cycle === cycle),
-      factsOf: refuse,
-      cycles: async () => [...new Set(kept.map((fact) => fact.cycle))],
+      facts: refuse,
+      factsOf: async <K extends Fact['kind']>(cycle: string, kind: K) =>
+        kept.filter((fact): fact is Extract<Fact, { kind: K }> => fact.cycle === cycle && fact.kind === kind),
+      cycles: refuse,
       link: refuse,
       saveCallback: refuse,
       callback: refuse,

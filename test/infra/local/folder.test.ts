@@ -109,6 +109,7 @@ describe('the outbox', () => {
   const sender = { name: '政务公开办', address: 'office@example.gov', phone: '0454-1' }
   const message: MailMessage = {
     messageId: 'abc@example.gov',
+    cycle: 'city-2025',
     to: { name: '王芳', address: 'wang@example.gov' },
     subject: '请填报 2020 年度政府信息公开工作年度报告',
     text: '王芳同志：\n\n请打开 https://example.gov/open#v1.token 填报。',

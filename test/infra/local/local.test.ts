@@ -17,6 +17,7 @@ describe('the front door', () => {
     local = await startLocal({ folder: await newFolder(), clock: '2021-01-04T00:00:00.000Z', timerEvery: 3_600_000 })
     await local.services.mailer.send({
       messageId: 'first@example.gov',
+      cycle: 'city-2025',
       to: { name: '王芳', address: 'wang@example.gov' },
       subject: '请填报 <2020>',
       text: '请打开 https://example.gov/open#v1.a，谢谢。',

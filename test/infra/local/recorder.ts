@@ -18,6 +18,7 @@ for (let n = Number(from); ; n++) {
   const to = { name: '李', address: 'li@example.gov' }
   await local.services.mailer.send({
     messageId: `${id}@example.gov`,
+    cycle: 'city-2025',
     to,
     subject: id,
     text: id,
