@@ -7,6 +7,7 @@ import { type ActAnswer, decideAct, type Typed } from '../shared/office-act.ts'
 import { type UnitState, unitState } from '../shared/reporting-cycle.ts'
 import { type SubmissionDocument, sealSubmission, submissionFile } from '../shared/submission.ts'
 import { figuresOf } from './board-view.ts'
+import { startRun } from './cycles.ts'
 import { issueLink } from './links.ts'
 import { type LoadedCycle, loadCycle } from './load-cycle.ts'
 import { mailFrame, mailLink, sendMail } from './mails.ts'
@@ -39,6 +40,8 @@ export async function actForOffice(
   // Who was just named is told in this moment, not by the next run of the schedule.
   if (fact.act === 'contacts' || fact.act === 'reassign') await tellUntold(after, now, services)
   await resumeCycle(state.opening.cycle, services)
+  // The run of the version before is over; the correction gets its own now, not at the timer's next turn.
+  if (fact.act === 'correct') await startRun(state.opening.cycle, state.executions.length + 1, services)
   return recorded ? { act: fact } : { stands: fact }
 }
 
