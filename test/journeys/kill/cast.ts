@@ -1,6 +1,6 @@
-import { approve, askedSince, confirm } from '../../../infra/local/demo/people.ts'
+import { approve, confirm } from '../../../infra/local/demo/people.ts'
 import type { FrontDoor } from '../../../infra/local/demo/visitor.ts'
-import { clerkOf, people, sliceOf } from '../races/small-cycle.ts'
+import { clerkOf, people, requestsSince, sliceOf } from '../races/small-cycle.ts'
 
 /** What the people of the small cycle know of what they did. */
 export type Diary = {
@@ -30,7 +30,7 @@ export async function doTheirPart(
   }
   if (await hasMail(people.chief.address, /确认/)) await act('confirm', () => confirm(door, people.chief.address))
   for (let more = true; more && !isGone(); ) {
-    const asked = (await askedSince(door, answered)).filter(({ address }) => !acknowledged.has(`approve ${address}`))
+    const asked = (await requestsSince(door, answered)).filter(({ address }) => !acknowledged.has(`approve ${address}`))
     more = asked.length > 0
     for (const one of asked) {
       await act(`approve ${one.address}`, () => approve(door, one))

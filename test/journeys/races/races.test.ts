@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
-import { approve, askedSince, confirm } from '../../../infra/local/demo/people.ts'
+import { approve, confirm } from '../../../infra/local/demo/people.ts'
 import { decisionCodeIn, newestMail, type Page, type ReadMail, Visitor } from '../../../infra/local/demo/visitor.ts'
 import { startLocal } from '../../../infra/local/local.ts'
 import type { DecisionFact, Fact } from '../../../shared/facts.ts'
@@ -13,6 +13,7 @@ import {
   openSmallCycle,
   opens,
   people,
+  requestsSince,
   type Shape,
   type SmallCycle,
   sliceOf,
@@ -80,7 +81,7 @@ async function finish(small: SmallCycle): Promise<void> {
   const answered = new Set<string>()
   for (let turn = 0; turn < 6; turn++) {
     await small.local.settled()
-    for (const one of await askedSince(small.door, answered)) {
+    for (const one of await requestsSince(small.door, answered)) {
       answered.add(one.mail.id)
       await approve(small.door, one).catch(() => undefined) // decided already, or another draft by now
     }

@@ -2,11 +2,11 @@ import { cp, mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { approve, askedSince, confirm, returnDraft } from '../../../infra/local/demo/people.ts'
+import { approve, confirm, returnDraft } from '../../../infra/local/demo/people.ts'
 import { digestOf } from '../../../shared/canonical.ts'
 import type { Fact } from '../../../shared/facts.ts'
 import { fetcher, hasBrowser, presser, type Scanner, sandbox, thorough } from './scanner.ts'
-import { clerkOf, people, type SmallCycle, sliceOf, startSmallCycle } from './small-cycle.ts'
+import { clerkOf, people, requestsSince, type SmallCycle, sliceOf, startSmallCycle } from './small-cycle.ts'
 
 /**
  * A mail scanner visits every link of every mail before its reader does, and again after the reader acted. Nothing changes, and the
@@ -92,7 +92,11 @@ async function play(small: SmallCycle, scanner?: Scanner): Promise<Ended> {
   /** Whoever is asked approves; the director sends one slice back, when told to. */
   async function answerAll(answered: Set<string>, sendsBack: boolean): Promise<boolean> {
     let sent = false
-    for (let asked = await askedSince(door, answered); asked.length > 0; asked = await askedSince(door, answered)) {
+    for (
+      let asked = await requestsSince(door, answered);
+      asked.length > 0;
+      asked = await requestsSince(door, answered)
+    ) {
       const [one] = asked
       answered.add(one!.mail.id)
       if (sendsBack && one!.address === people.shao.address) {

@@ -91,13 +91,15 @@ export async function sandbox(): Promise<Scanner> {
   return {
     replays: false,
     async visit(_, mail) {
-      // Mails of one kind lead to one page; a figure or a name makes no other kind.
-      const kind = mail.subject.replace(/^.*：请?|\d+年\d+月\d+日/g, '')
+      // Mails of one kind lead to one page.
+      const kind = ['退回', '工作台', '确认', '审签', '公布', '填报'].find((word) => mail.subject.includes(word)) ?? ''
       if (!thorough && kinds.has(kind)) return
       kinds.add(kind)
       for (const url of linksIn(mail)) {
         for (const first of await clicks(url, [])) {
-          for (const second of await clicks(url, [first])) await clicks(url, [first, second])
+          const next = await clicks(url, [first])
+          // The first button of the landing page opens the link; behind the others is the landing page again.
+          if (thorough || first === 0) for (const second of next) await clicks(url, [first, second])
         }
       }
     },
@@ -111,6 +113,7 @@ export async function sandbox(): Promise<Scanner> {
       const tab = await context.newPage()
       await tab.goto(url)
       for (const index of path) await clickOne(tab, index)
+      if (path[0] === 0 && new URL(tab.url()).pathname === '/open') throw new Error('The link was not opened')
       const buttons = await tab.locator('button').count()
       return Array.from({ length: Math.min(buttons, mostButtons) }, (_, i) => i)
     } finally {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openCycle } from '../../../functions/cycles.ts'
 import { embeddedDoor } from '../../../infra/local/demo/embedded-door.ts'
-import { Clerk, type FilledSlice } from '../../../infra/local/demo/people.ts'
+import { type Asked, askedSince, Clerk, type FilledSlice } from '../../../infra/local/demo/people.ts'
 import type { FrontDoor } from '../../../infra/local/demo/visitor.ts'
 import { type LocalOptions, type LocalSystem, startLocal } from '../../../infra/local/local.ts'
 import { compileDefinition, inputCells } from '../../../shared/cells.ts'
@@ -108,6 +108,10 @@ export const clerkOf = (door: FrontDoor, unit: 'office' | 'housing', shape: Shap
   const { roles, contacts } = units.find(({ id }) => id === unit)!
   return new Clerk(door, definitionOf(shape), roles, contacts[0]!.address)
 }
+
+/** Requests that came after the mails already answered; an observer's copy asks for nothing. */
+export const requestsSince = async (door: FrontDoor, answered: ReadonlySet<string>): Promise<Asked[]> =>
+  (await askedSince(door, answered)).filter(({ address }) => address !== people.watch.address)
 
 export type SmallCycle = {
   local: LocalSystem
