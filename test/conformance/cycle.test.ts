@@ -28,7 +28,7 @@ describe('a whole cycle on the deployed stage', () => {
     for (const unit of others) await fileSlice(stage, example, unit.id)
 
     // Nobody waits any more: whoever runs the stage has stopped the execution, or the region did. The timer begins it again.
-    expect(await stopRuns()).toEqual([example.cycle.cycle])
+    expect(await stopRuns(example.cycle.cycle)).toEqual([example.cycle.cycle])
     await door.passTime(new Date(Date.parse(clock.now()) + 60 * 60_000).toISOString())
     expect(await kinds(example, 'execution')).toBe(2)
     expect(await kinds(example, 'draft')).toBe(0)

@@ -95,14 +95,15 @@ export function deployedSystem() {
     return lambda.send(new InvokeCommand({ FunctionName: found.FunctionName, Payload: JSON.stringify(event) }))
   }
 
-  /** As an operator would, or a disaster: every run that goes on is stopped where it is. */
-  async function stopRuns(): Promise<string[]> {
+  /** As an operator would, or a disaster: whatever run of the cycle goes on is stopped where it is. Answers with the runs’ names. */
+  async function stopRuns(cycle: string): Promise<string[]> {
     const sfn = new SFNClient()
     const { executions = [] } = await sfn.send(
       new ListExecutionsCommand({ stateMachineArn: machine.STATE_MACHINE, statusFilter: 'RUNNING' }),
     )
-    for (const { executionArn } of executions) await sfn.send(new StopExecutionCommand({ executionArn }))
-    return executions.map(({ name }) => name ?? '')
+    const ours = executions.filter(({ name }) => name === cycle || name?.startsWith(`${cycle}-`))
+    for (const { executionArn } of ours) await sfn.send(new StopExecutionCommand({ executionArn }))
+    return ours.map(({ name }) => name ?? '')
   }
 
   return { door, services, clock, keepTime, settled, invoke, stopRuns }
