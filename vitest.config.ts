@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 // front door on the embedded runtime), conformance (the same against a foreign AWS emulator).
 export default defineConfig({
   test: {
+    // Journeys mostly wait (for the disk, a browser, a mail): three at once keep two cores busy.
+    maxWorkers: 3,
     projects: [
       {
         test: {

@@ -1,15 +1,19 @@
 import { type CompiledDefinition, compileDefinition } from '../shared/cells.ts'
 import { Refusal } from '../shared/errors.ts'
+import type { Fact } from '../shared/facts.ts'
 import type { ReportDefinition } from '../shared/report-definition.ts'
 import { type CycleState, foldCycle } from '../shared/reporting-cycle.ts'
 import { definitionOf } from './definitions.ts'
 import type { Services } from './services.ts'
 
 export type LoadedCycle = { state: CycleState; definition: ReportDefinition; compiled: CompiledDefinition }
+/** With the facts as they were read. */
+export type ReadCycle = LoadedCycle & { facts: Fact[] }
 
 /** A cycle as its facts say now, with the definition it is pinned to. */
-export async function loadCycle(cycle: string, services: Pick<Services, 'store' | 'files'>): Promise<LoadedCycle> {
-  const state = foldCycle(await services.store.facts(cycle))
+export async function loadCycle(cycle: string, services: Pick<Services, 'store' | 'files'>): Promise<ReadCycle> {
+  const facts = await services.store.facts(cycle)
+  const state = foldCycle(facts)
   if (!state) {
     throw new Refusal({
       code: 'cycle-unknown',
@@ -17,5 +21,5 @@ export async function loadCycle(cycle: string, services: Pick<Services, 'store' 
     })
   }
   const definition = await definitionOf(state.opening, services)
-  return { state, definition, compiled: compileDefinition(definition) }
+  return { state, definition, compiled: compileDefinition(definition), facts }
 }

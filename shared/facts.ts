@@ -286,7 +286,16 @@ export type PublicationFact = {
  * The moment it was established that the draft is signed and goes out as this version. Written before the files are built, so that
  * a publication begun again after a crash has the same time in it, and so the same bytes.
  */
-export type ReleaseFact = { kind: 'release'; cycle: string; version: number; round: number; draft: string; at: string }
+export type ReleaseFact = {
+  kind: 'release'
+  cycle: string
+  version: number
+  round: number
+  draft: string
+  /** Keys of the facts the version is made from, as they were read at this moment. Facts never change, so keys say it all. */
+  evidence: string[]
+  at: string
+}
 
 /** A run of the workflow that was started for the cycle. */
 export type ExecutionFact = { kind: 'execution'; cycle: string; n: number; name: string; at: string }

@@ -121,6 +121,7 @@ async function submitForm(request: Request, services: Submitting): Promise<Respo
     return again(200, problems.length > 0 ? shown : { ...shown, said: { is: 'passed', checked: result.checked } })
   }
   if (problems.length > 0) return again(422, shown)
+  if (!typed.nil && isAllZero(read)) return again(422, { ...shown, problems: [nilNotSaid] })
   const made = /^\d{1,4}$/.test(form.values.revision ?? '') ? Number(form.values.revision) : 0
   const revision = Math.min(made, unit.submissions.at(-1)?.revision ?? 0)
   const kept = await keep(
@@ -293,6 +294,19 @@ function closedProblem(why: 'late' | 'exempt' | 'published', { settings }: Pick<
       en: `${sliceTexts.en.lockedTitle[why]}. If you have to submit or correct something, please call ${phone}.`,
     },
   }
+}
+
+/** Zeros everywhere come from two buttons; that there is nothing to report is for a person to say, with a tick. */
+const isAllZero = ({ figures, texts }: ReadSlice): boolean =>
+  Object.values(figures).every((figure) => figure === '0') && Object.values(texts).every((text) => !text.trim())
+
+const nilNotSaid: Problem = {
+  code: 'attestation-missing',
+  field: 'nil',
+  message: {
+    zh: '所有数字都是 0。如果全年确实没有要报告的内容，请在上面打勾，再提交一次。',
+    en: 'Every figure is 0. If there is nothing to report for the whole year, please tick the box above and submit again.',
+  },
 }
 
 const unchangedProblem: Problem = {

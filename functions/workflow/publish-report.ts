@@ -5,6 +5,7 @@ import { checkSlice } from '../../shared/integrity/check.ts'
 import { bytesToSign, signatureEnvelope } from '../../shared/manifest.ts'
 import { contentType, publicationFiles, versionFolder } from '../../shared/publication.ts'
 import { type PublishedVersion, pointerFiles, publishedVersions } from '../../shared/report-list.ts'
+import { factKey } from '../../shared/report-table.ts'
 import {
   type CycleState,
   currentRound,
@@ -33,7 +34,7 @@ export async function publishReport(
 ): Promise<{ outcome: OutcomeOf<'publish-report'> }> {
   const now = services.clock.now()
   const loaded = await loadCycle(cycle, services)
-  const { state, definition } = loaded
+  const { state, definition, facts } = loaded
   if (isClosed(state)) {
     await movePointers(services)
     return { outcome: 'published' }
@@ -42,7 +43,7 @@ export async function publishReport(
   if (!pending && state.held) return { outcome: 'hold' }
   if (!pending && outcomeOfWait(state, definition, 'sign-off') !== 'publish') return { outcome: 'changed' }
 
-  const release = pending ?? (await recordRelease(state, now, services))
+  const release = pending ?? (await recordRelease(state, facts, now, services))
   const manifest = await putFiles(loaded, release, services)
   const reason = state.acts.findLast((act) => act.act === 'correct')?.reason
   const fact: PublicationFact = {
@@ -61,8 +62,16 @@ export async function publishReport(
   return { outcome: 'published' }
 }
 
-/** From here on the version is what was signed. */
-async function recordRelease(state: CycleState, now: string, services: Pick<Services, 'store'>): Promise<ReleaseFact> {
+/**
+ * From here on the version is what was signed. It names the facts it is made from, just as they were read when it was found to
+ * be signed: a fact that is written a moment later, whatever time it bears, does not change the bytes.
+ */
+async function recordRelease(
+  state: CycleState,
+  facts: readonly Fact[],
+  now: string,
+  services: Pick<Services, 'store'>,
+): Promise<ReleaseFact> {
   const round = currentRound(state)!
   const recorded = await services.store.record<ReleaseFact>({
     kind: 'release',
@@ -70,15 +79,20 @@ async function recordRelease(state: CycleState, now: string, services: Pick<Serv
     version: state.publications.length + 1,
     round: round.round,
     draft: round.draft.digest,
+    evidence: facts.filter(isEvidence).map(factKey).sort(),
     at: now,
   })
   return recorded.fact
 }
 
+/** What a publication rests on; mails, links and runs are how it came about. */
+const isEvidence = ({ kind }: Fact): boolean => !['mail', 'delivery', 'link', 'execution'].includes(kind)
+
 /** Writes the version's files and its signed manifest; answers the manifest's digest. */
 async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, services: Publishing): Promise<string> {
+  const evidence = new Set(release.evidence)
   const facts = await services.store.facts(release.cycle)
-  const state = asOf(facts, release)
+  const state = foldCycle(facts.filter((fact) => evidence.has(factKey(fact))))!
   const draft = await readDraft(services.files, release.draft)
   const round = state.rounds.find((r) => r.round === release.round)!
   const submissions = await Promise.all(round.draft.submissions.map((s) => readSubmission(services.files, s.digest)))
@@ -133,11 +147,6 @@ async function findingsOfSlices(
     .flatMap(
       ({ unit, figures, texts }) => checkSlice(compiled, figures, texts, { previous: lastYear?.units[unit] }).findings,
     )
-}
-
-/** The cycle as it was at the release: a fact that came in later does not change the bytes. */
-function asOf(facts: readonly Fact[], release: ReleaseFact): CycleState {
-  return foldCycle(facts.filter((fact) => !('at' in fact) || fact.at <= release.at))!
 }
 
 /** The last gate. Nothing broken gets here by the walk; what does is a fault of ours, and nothing is published. */

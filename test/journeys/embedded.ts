@@ -38,7 +38,10 @@ export async function openEmbedded(wanted: Wanted): Promise<EmbeddedJourney> {
 }
 
 /** As the operator opens a cycle, on whatever the services are of. */
-export async function openSmallCycle(services: Services, wanted: Wanted): Promise<void> {
+export async function openSmallCycle(
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'workflow' | 'log'>,
+  wanted: Wanted,
+): Promise<void> {
   const previous = wanted.lastYear && (await keepLastYear(services, wanted.lastYear))
   const calendar = calendarOfZone(definition.timetable.zone)
   const opening = planOpening(openingOf(wanted, previous), definition, calendar, services.clock.now(), 'clerk-lin')

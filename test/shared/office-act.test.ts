@@ -19,6 +19,7 @@ const published: Fact[] = [
     version: 1,
     round: 1,
     draft: signing.draftDigest,
+    evidence: [],
     at: '2021-01-27T00:00:00.000Z',
   },
   {

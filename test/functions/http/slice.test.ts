@@ -51,6 +51,16 @@ describe('the form', () => {
     expect(await submissions()).toEqual([])
   })
 
+  test('of nothing but zeros is sent only by who says so with a tick', async () => {
+    const wang = await door.browser('wang')
+    const zeros = { ...filled({ 't2.normative.available': '0' }), do: 'submit' }
+    const refused = await wang.send(zeros)
+    expect(refused.status).toBe(422)
+    expect(refused.body).toContain('所有数字都是 0')
+    expect(await submissions()).toEqual([])
+    expect((await wang.send({ ...zeros, nil: 'yes' })).status).toBe(303)
+  })
+
   test('checks without keeping anything, also when Enter is pressed', async () => {
     const wang = await door.browser('wang')
     for (const wish of ['check', '']) {

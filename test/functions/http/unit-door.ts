@@ -205,13 +205,19 @@ export async function unitDoor(variation: { lastYear?: Record<string, Figure> } 
   }
 }
 
+/** A slice of nothing but zeros would have to say so with a tick. */
+const something = { 't2.normative.available': '9' }
+
 /** A form in which every cell is 0, with some cells otherwise. */
 export const filled = (figures: Record<string, string> = {}): Record<string, string> =>
-  Object.fromEntries(inputs.map((cell) => [`cell:${cell.id}`, figures[cell.id] ?? '0']))
+  Object.fromEntries(inputs.map((cell) => [`cell:${cell.id}`, { ...something, ...figures }[cell.id] ?? '0']))
 
 /** The same as a machine sends it. */
 export const filledJson = (figures: Record<string, unknown> = {}): Record<string, unknown> =>
-  Object.fromEntries([...inputs.map((cell) => [cell.id, '0'] as const), ...Object.entries(figures)])
+  Object.fromEntries([
+    ...inputs.map((cell) => [cell.id, '0'] as const),
+    ...Object.entries({ ...something, ...figures }),
+  ])
 
 async function keepLastYear(figures: Record<string, Figure>, files: Services['files']): Promise<string> {
   const document: LastYear = {
