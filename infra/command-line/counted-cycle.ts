@@ -82,7 +82,7 @@ export async function playCounted(
 export const countFacts = (facts: readonly Fact[]) => (kind: Fact['kind']) =>
   facts.filter((fact) => fact.kind === kind).length
 
-/** The example with its last unit repeated, or with fewer of them; those that are added report zeros. */
+/** The example with its last unit and what it reports repeated, or with fewer of them. */
 function withUnits(example: Example, wanted: number): Example {
   const { cycle } = example
   const template = cycle.units.at(-1)!
@@ -98,7 +98,7 @@ function withUnits(example: Example, wanted: number): Example {
   })
   const units = [...cycle.units.slice(0, wanted), ...added]
   const slices = new Map(example.units)
-  for (const { id } of added) slices.set(id, { figures: {}, amounts: {} })
+  for (const { id } of added) slices.set(id, example.units.get(template.id)!)
   const texts = { ...cycle.texts, ...Object.fromEntries(added.map(({ id }) => [id, cycle.texts[template.id] ?? {}])) }
   return { ...example, cycle: { ...cycle, units, texts }, units: slices }
 }

@@ -34,7 +34,7 @@ export class StageNotFound extends Error {
 /** A stage's settings, as its functions have them, out of its core stack's outputs: read with the operator's own credentials. */
 export async function deployedStage(stage: string): Promise<StageSettings> {
   const client = new CloudFormationClient()
-  const region = await client.config.region()
+  const region = await client.config.region().catch(() => '?')
   const { Stacks } = await client
     .send(new DescribeStacksCommand({ StackName: `Lianbao-${stage}` }))
     .catch((error: Error) => {

@@ -24,6 +24,11 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
     usage: 'rotate-link-secrets --stage NAME [--only-new]      更换签名链接的密钥 / rotate the secrets of signed links',
     load: async () => (await import('./rotate-link-secrets.ts')).rotateLinkSecrets,
   },
+  restore: {
+    usage:
+      'restore --stage NAME --from TABLE                  从恢复出来的表放回缺的记录 / bring back from a restored table',
+    load: async () => (await import('./restore.ts')).restore,
+  },
   board: {
     usage: 'board [CYCLE] [--json|--csv]                       进度 / where a cycle stands',
     load: async () => (await import('./board.ts')).board,
