@@ -15,7 +15,7 @@ export function verifyAudit(file: string, older?: string): { sound: boolean; lin
   const problems: string[] = []
   const [first, ...rest] = file.split('\n').filter((line) => line !== '')
   const head = read(first)
-  if (!head || head.audit !== 'lianbao/audit/1') return { sound: false, lines: ['This is not an audit file.'] }
+  if (head?.audit !== 'lianbao/audit/1') return { sound: false, lines: ['This is not an audit file.'] }
 
   let previous = '0'.repeat(64)
   for (const [index, line] of rest.entries()) {

@@ -241,7 +241,11 @@ describe('the wait for sign-off', () => {
     ],
     [
       'after the release nothing changes the draft',
-      [...all, { kind: 'release', cycle: 'c', version: 1, round: 1, draft: 'draft1', evidence: [], at: at() }, submission('b', 2)],
+      [
+        ...all,
+        { kind: 'release', cycle: 'c', version: 1, round: 1, draft: 'draft1', evidence: [], at: at() },
+        submission('b', 2),
+      ],
       'publish',
     ],
   ])('%s', (_, facts, outcome) => {
