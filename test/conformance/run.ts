@@ -29,7 +29,16 @@ try {
     ...['--require-approval', 'never', '--outputs-file', outputsFile],
   )
   // One stage and one clock: one file after the other.
-  step('vitest', 'run', '--project', 'conformance', '--no-file-parallelism', ...process.argv.slice(2))
+  step(
+    'vitest',
+    'run',
+    '--config',
+    'test/vitest.config.ts',
+    '--project',
+    'conformance',
+    '--no-file-parallelism',
+    ...process.argv.slice(2),
+  )
   status = 0
 } catch (error) {
   console.error(String(error))

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 // Three kinds of test, run apart and together: pure (tables of cases), journeys (whole cycles through the
 // front door on the embedded runtime), conformance (the same against a foreign AWS emulator).
 export default defineConfig({
+  root: resolve(import.meta.dirname, '..'),
   test: {
     // Journeys mostly wait (for the disk, a browser, a mail): three at once keep two cores busy.
     maxWorkers: 3,
