@@ -21,7 +21,7 @@ import { live, publishedIn, toldOfPublication } from './life.ts'
  * on the same folder. By default a few; LIANBAO_KILLS=<n> for that many, LIANBAO_KILLS=all for thirty. The moments are random and
  * are printed: what holds must hold at any.
  */
-const asked = process.env.LIANBAO_KILLS ?? '4'
+const asked = process.env.LIANBAO_KILLS ?? '3'
 const kills = asked === 'all' ? 30 : Number(asked)
 /** A cycle that nobody disturbs takes about this long, in milliseconds. */
 const lifetime = 1000
