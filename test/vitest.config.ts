@@ -6,8 +6,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   test: {
-    // Journeys mostly wait (for the disk, a browser, a mail): four at once keep two cores busy.
-    maxWorkers: 4,
+    // Journeys mostly wait (for the disk, a browser, a mail): three at once keep two cores busy.
+    maxWorkers: 3,
     projects: [
       {
         test: {

@@ -8,7 +8,7 @@ import type { Death } from './mortal.ts'
  * hundred such deaths: before and after each effect, and three ways to come back. By default a spread of them is died; with
  * LIANBAO_KILLS=<n> that many, with LIANBAO_KILLS=all every one, which takes some ten minutes.
  */
-const wanted = process.env.LIANBAO_KILLS ?? '10'
+const wanted = process.env.LIANBAO_KILLS ?? '8'
 const atOnce = 3
 
 test('the process dies at any step, and the schedule puts things right', async () => {
