@@ -1,12 +1,8 @@
 import { canonicalBytes, digestOf, digestOfValue } from '../shared/canonical.ts'
-import format2019 from '../shared/definitions/government-information-disclosure-2019.json' with { type: 'json' }
-import format2021 from '../shared/definitions/government-information-disclosure-2021.json' with { type: 'json' }
+import { shippedDefinition, shippedDefinitionIds, shippedDocument } from '../shared/definitions/shipped.ts'
 import type { Opening } from '../shared/facts.ts'
 import { type ReportDefinition, reportDefinition } from '../shared/report-definition.ts'
 import type { FileStore, Services } from './services.ts'
-
-/** The reports that come with the product, as they lie in shared/definitions. */
-export const shippedDefinitions: readonly unknown[] = [format2019, format2021]
 
 const definitionFile = (digest: string): string => `definitions/${digest}.json`
 
@@ -21,9 +17,8 @@ export async function definitionOf(
   const { digest } = opening.definition
   const known = parsed.get(digest)
   if (known) return known
-  const shipped = shippedDefinitions.find((document) => digestOfValue(document) === digest)
-  const document = shipped ?? (await pinnedDocument(files, digest))
-  const definition = reportDefinition.parse(document)
+  const shipped = shippedDefinitionIds.find((id) => digestOfValue(shippedDocument(id)) === digest)
+  const definition = shippedDefinition(shipped ?? '') ?? reportDefinition.parse(await pinnedDocument(files, digest))
   parsed.set(digest, definition)
   return definition
 }

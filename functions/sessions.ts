@@ -5,7 +5,7 @@ import type { LinkFact, LinkPurpose, Person, Session } from '../shared/facts.ts'
 import { decisionAbout, linkStanding } from '../shared/link-standing.ts'
 import { linkProblem, linkTexts } from '../shared/pages/texts-links.ts'
 import type { ReportDefinition } from '../shared/report-definition.ts'
-import { type CycleState, foldCycle, personsOf } from '../shared/reporting-cycle.ts'
+import { type CycleState, everybodyIn, foldCycle } from '../shared/reporting-cycle.ts'
 import { isDecisionCode, readToken } from '../shared/signed-link.ts'
 import { definitionOf } from './definitions.ts'
 import type { Request } from './handler.ts'
@@ -161,8 +161,7 @@ const formTokenOf = (sessionId: string): string =>
 
 /** Roster and route first; a delegate or a substitute is known from the round that named them. */
 function personOf(state: CycleState, link: LinkFact): Person | undefined {
-  const named = state.rounds.flatMap((r) => [...r.delegations, ...r.substitutions]).map((fact) => fact.to)
   const unit = state.units.find((u) => u.unit.id === link.subject)?.unit
   const current = unit ? [...unit.contacts, ...(unit.leader ? [unit.leader] : [])] : []
-  return [...current, ...personsOf(state.opening, state.acts), ...named].find((p) => p.id === link.person)
+  return [...current, ...everybodyIn(state)].find((p) => p.id === link.person)
 }

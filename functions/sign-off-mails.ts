@@ -5,7 +5,7 @@ import { observerCopyMail } from '../shared/mail/observer-copy.ts'
 import { signOffRequestMail } from '../shared/mail/sign-off-request.ts'
 import {
   currentRound,
-  personsOf,
+  everybodyIn,
   type Round,
   returnOf,
   type SeatStanding,
@@ -160,8 +160,6 @@ const renewed = (round: Round, next: Round): string[] =>
     .filter(({ unit, revision }) => round.draft.submissions.find((s) => s.unit === unit)?.revision !== revision)
     .map(({ unit }) => unit)
 
-/** A person of the cycle, also one whom an approver named during it. */
-export function personOf(state: LoadedCycle['state'], id: string): Person | undefined {
-  const named = state.rounds.flatMap((r) => [...r.delegations, ...r.substitutions]).map((fact) => fact.to)
-  return [...personsOf(state.opening, state.acts), ...named].find((person) => person.id === id)
-}
+/** A person of the cycle, also one who was named during it. */
+export const personOf = (state: LoadedCycle['state'], id: string): Person | undefined =>
+  everybodyIn(state).find((person) => person.id === id)

@@ -9,9 +9,9 @@ import type { LocalizedText } from './report-definition.ts'
 import {
   type CycleState,
   currentRound,
+  everybodyIn,
   isClosed,
   pendingRelease,
-  personsOf,
   returnOf,
   stageStandings,
   type UnitState,
@@ -229,7 +229,7 @@ function readContacts(input: ActInput, say: Say): OfficeAct | undefined {
   const { state, typed } = input
   const unit = unitOf(input, say)
   if (!unit) return undefined
-  const known = allPersons(state)
+  const known = everybodyIn(state)
   const contacts: Person[] = []
   for (let row = 1; row <= contactRows; row += 1) {
     const person = readPerson(typed, `contacts.${row}.`, unit.unit.id, known, say)
@@ -280,7 +280,7 @@ function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: 
     if (!stage) say('stage-not-open', 'stage', says.stageUnknown)
     return { act, stage: route.stage, round: round!.round, seat: seat.id }
   }
-  const known = allPersons(state)
+  const known = everybodyIn(state)
   const to = readPerson(typed, '', `${route.stage}-${seat.id}`, known, say)
   if (!to) {
     if (!typed.name && !typed.address) say('field-missing', 'name', says.nobodyNamed)
@@ -316,12 +316,6 @@ function readPerson(typed: Typed, prefix: string, idBase: string, known: Person[
   for (let n = 2; known.some((person) => person.id === id); n += 1) id = `${idBase}-${n}`
   return { id, name, address, ...(title && { title }) }
 }
-
-/** Everybody the cycle has ever named; a person that was taken off keeps the id. */
-const allPersons = (state: CycleState): Person[] => [
-  ...personsOf(state.opening, state.acts),
-  ...state.rounds.flatMap((round) => [...round.delegations, ...round.substitutions].map(({ to }) => to)),
-]
 
 const purposes: readonly LinkPurpose[] = ['slice', 'confirmation', 'sign-off', 'board']
 

@@ -11,7 +11,7 @@ import { provenanceOf } from './provenance.ts'
 import { type PublishedPerson, type PublishedReport, publishedReportSchema } from './published-report.ts'
 import { reportCsv } from './report-csv.ts'
 import type { Language, LocalizedText, ReportDefinition } from './report-definition.ts'
-import { type CycleState, currentRound, personsOf, type SeatStanding, stageStandings } from './reporting-cycle.ts'
+import { type CycleState, currentRound, everybodyIn, type SeatStanding, stageStandings } from './reporting-cycle.ts'
 import type { SubmissionDocument } from './submission.ts'
 
 export type Publication = {
@@ -90,7 +90,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
   const { definition, state, draft, publishedAt } = publication
   const { opening } = state
   const label = cellLabels(definition)
-  const persons = new Map(everybody(state).map((person) => [person.id, shown(person)]))
+  const persons = new Map(everybodyIn(state).map((person) => [person.id, shown(person)]))
   const named = (id: string): PublishedPerson => persons.get(id) ?? { name: id }
   const legal = opening.timetable.legal!
   const published = civilDate(publishedAt, opening.zone)
@@ -156,12 +156,6 @@ export function publishedReportOf(publication: Publication): PublishedReport {
 }
 
 const shown = ({ name, title }: Person): PublishedPerson => ({ name, ...(title && { title }) })
-
-/** Also those whom an approver named during the cycle. */
-function everybody(state: CycleState): Person[] {
-  const named = state.rounds.flatMap((round) => [...round.delegations, ...round.substitutions].map(({ to }) => to))
-  return [...named, ...personsOf(state.opening, state.acts)]
-}
 
 const late = (due: string, done: string): { daysLate?: number } =>
   done > due ? { daysLate: daysBetween(due, done) } : {}

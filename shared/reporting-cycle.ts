@@ -231,6 +231,14 @@ export function personsOf(opening: Opening, acts: readonly OfficeActFact[] = [])
   return [...new Map(persons.map((person) => [person.id, person])).values()]
 }
 
+/** Also those whom an approver or the definition put in a seat during a round. */
+export function everybodyIn(state: CycleState): Person[] {
+  const known = personsOf(state.opening, state.acts)
+  const ids = new Set(known.map((person) => person.id))
+  const named = state.rounds.flatMap((round) => [...round.delegations, ...round.substitutions].map(({ to }) => to))
+  return [...known, ...named.filter((person) => !ids.has(person.id))]
+}
+
 export const unitState = (state: CycleState, unit: string): UnitState | undefined =>
   state.units.find((u) => u.unit.id === unit)
 

@@ -10,8 +10,8 @@ import {
   type CycleState,
   currentRound,
   draftIsStale,
+  everybodyIn,
   isClosed,
-  personsOf,
   type Round,
   returnOf,
   type SeatStanding,
@@ -216,8 +216,7 @@ export function decisionStands(state: CycleState, decision: DecisionFact): Probl
 
 /** The name of a person of the cycle, also of one who was named during a round. */
 export function personNamed(state: CycleState, id: string): string {
-  const named = state.rounds.flatMap((r) => [...r.delegations, ...r.substitutions].map(({ to }) => to))
-  const person = [...personsOf(state.opening, state.acts), ...named].find((p) => p.id === id)
+  const person = everybodyIn(state).find((p) => p.id === id)
   return person ? `${person.title ?? ''}${person.name}` : id
 }
 
@@ -347,11 +346,9 @@ export function delegate(input: {
 
 /** A known person keeps their id, so that they are told apart from those who had a hand in the draft. */
 function delegatePerson(state: CycleState, round: Round, { stage, seat }: Place, address: string): { id: string } {
-  const named = state.rounds.flatMap((r) => [...r.delegations, ...r.substitutions].map(({ to }) => to))
   const persons = [
     ...state.units.flatMap(({ unit }) => [...unit.contacts, ...(unit.leader ? [unit.leader] : [])]),
-    ...personsOf(state.opening, state.acts),
-    ...named,
+    ...everybodyIn(state),
   ]
   const known = persons.find((person) => person.address.toLowerCase() === address.toLowerCase())
   return { id: known?.id ?? `delegate-${round.round}-${stage}-${seat}` }

@@ -304,8 +304,8 @@ const nilNotSaid: Problem = {
   code: 'attestation-missing',
   field: 'nil',
   message: {
-    zh: '所有数字都是 0。如果全年确实没有要报告的内容，请在上面打勾，再提交一次。',
-    en: 'Every figure is 0. If there is nothing to report for the whole year, please tick the box above and submit again.',
+    zh: '所有数字都是 0。如果全年确实没有要报告的内容，请勾选“全年没有任何要报告的内容”，再提交一次。',
+    en: 'Every figure is 0. If there is nothing to report for the whole year, please tick the box that says so and submit again.',
   },
 }
 

@@ -7,7 +7,6 @@ export function boardLinkMail(given: MailFrame & { units: number; due: string; l
     subject: t.subject(given.report),
     lead: [t.lead(given.report, given.units, given.due), t.what],
     link: { ...given.link, label: t.open },
-    rest: [t.keep],
   })
 }
 
@@ -18,7 +17,6 @@ const texts = {
       `《${report}》已开始，填报邀请正在发给${units}个单位，请各单位于${due}前（含当天）提交。`,
     what: '工作台上能看到每个单位报了没有、等谁签批、还差几天，也能催办、延期、换联系人、调整数字。每一步都要写原因，都会留下记录。',
     open: '打开工作台',
-    keep: '这个链接只给您一个人用，请不要转发。',
   },
   en: {
     subject: (report: string) => `${report}: the office’s board`,
@@ -26,6 +24,5 @@ const texts = {
       `Work on “${report}” has begun. Invitations are going out to ${units} units, who are to submit by ${due} (that day included).`,
     what: 'The board shows who has submitted, who is awaited and how many days are left; there you extend, reopen, change contacts and adjust figures. Each act needs a reason and is recorded.',
     open: 'Open the board',
-    keep: 'This link is yours alone; please do not forward it.',
   },
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { shippedDefinitions } from '../../functions/definitions.ts'
 import { compileDefinition, inputCells, sliceCells } from '../../shared/cells.ts'
+import { shippedDocument } from '../../shared/definitions/shipped.ts'
 import type { Finding } from '../../shared/finding.ts'
 import { reportDefinition } from '../../shared/report-definition.ts'
 import { justify, readSlice, type TypedSlice } from '../../shared/submission.ts'
 import { suggestedFigures } from '../../shared/suggested-figures.ts'
 
-const compiled = compileDefinition(reportDefinition.parse(shippedDefinitions[0]))
+const compiled = compileDefinition(reportDefinition.parse(shippedDocument('gid-2019')))
 const zeros = Object.fromEntries(inputCells(compiled, []).map((cell) => [cell.id, '0']))
 const typed = (change: Partial<TypedSlice> = {}, figures: Record<string, string> = {}): TypedSlice => ({
   nil: false,

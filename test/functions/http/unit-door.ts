@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { reportStore } from '../../../functions/aws/report-store.ts'
-import { pinDefinition, shippedDefinitions } from '../../../functions/definitions.ts'
+import { pinDefinition } from '../../../functions/definitions.ts'
 import { type HttpFunction, httpHandler } from '../../../functions/handler.ts'
 import { confirmSlice } from '../../../functions/http/confirm-slice.ts'
 import { openLink } from '../../../functions/http/open-link.ts'
@@ -15,6 +15,7 @@ import type { MailMessage, Services } from '../../../functions/services.ts'
 import { localTable, localTableName } from '../../../infra/local/table.ts'
 import { canonicalBytes, digestOf } from '../../../shared/canonical.ts'
 import { compileDefinition, inputCells } from '../../../shared/cells.ts'
+import { shippedDocument } from '../../../shared/definitions/shipped.ts'
 import type { Fact, LinkPurpose, Opening } from '../../../shared/facts.ts'
 import type { Figure } from '../../../shared/figure.ts'
 import { type LastYear, lastYearFile } from '../../../shared/last-year.ts'
@@ -22,7 +23,7 @@ import { reportDefinition } from '../../../shared/report-definition.ts'
 import { routeFor } from '../../../shared/routes.ts'
 
 export const cycle = 'tongjiang-2020'
-export const definition = reportDefinition.parse(shippedDefinitions[0])
+export const definition = reportDefinition.parse(shippedDocument('gid-2019'))
 export const compiled = compileDefinition(definition)
 /** What a unit without roles fills. */
 export const inputs = inputCells(compiled, [])
@@ -80,7 +81,7 @@ export async function unitDoor(variation: { lastYear?: Record<string, Figure> } 
     cycle,
     at: '2021-01-04T01:00:00.000Z',
     by: 'clerk-lin',
-    definition: await pinDefinition(shippedDefinitions[0], files),
+    definition: await pinDefinition(shippedDocument('gid-2019'), files),
     issuer: {
       id: 'tongjiang',
       name: { zh: '同江市人民政府', en: 'Tongjiang Municipal People’s Government' },
