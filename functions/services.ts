@@ -1,4 +1,4 @@
-import type { Callback, Fact, LinkFact, Session } from '../shared/facts.ts'
+import type { Callback, Fact, LinkFact, Session } from '../shared/cycle/facts.ts'
 
 /**
  * Every effect a function may have, in one type. A function takes the part it needs as its last argument, so its

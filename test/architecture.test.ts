@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { exportName } from '../shared/function-names.ts'
-import { routes } from '../shared/routes.ts'
-import { stateFile, stateFunctions } from '../shared/workflow-states.ts'
+import { exportName } from '../shared/contract/function-names.ts'
+import { routes } from '../shared/contract/routes.ts'
+import { stateFile, stateFunctions } from '../shared/contract/workflow-states.ts'
 
 /**
  * The arrows of docs/architecture: shared imports nothing of ours; functions import shared; infra imports what both sides
@@ -44,8 +44,8 @@ describe('arrows', () => {
 
   it('are found by this test: it reads every import there is', () => {
     expect(files.length).toBeGreaterThan(30)
-    expect(imports).toContainEqual({ file: 'functions/aws/report-store.ts', target: 'shared/report-table.ts' })
-    expect(imports).toContainEqual({ file: 'functions/handler.ts', target: '@middy/core' })
+    expect(imports).toContainEqual({ file: 'functions/aws/report-store.ts', target: 'shared/contract/report-table.ts' })
+    expect(imports).toContainEqual({ file: 'functions/door/handler.ts', target: '@middy/core' })
   })
 })
 

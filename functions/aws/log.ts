@@ -1,4 +1,4 @@
-import { logMessage, metricNamespace } from '../../shared/log-messages.ts'
+import { logMessage, metricNamespace } from '../../shared/contract/log-messages.ts'
 import type { Log } from '../services.ts'
 
 /** Long enough for any id or code, too short for a text somebody wrote. */

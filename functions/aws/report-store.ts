@@ -8,7 +8,6 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import type { Callback, Fact, LinkFact, Session } from '../../shared/facts.ts'
 import {
   callbackPartition,
   cyclePartition,
@@ -17,7 +16,8 @@ import {
   linkPartition,
   reportTable,
   sessionPartition,
-} from '../../shared/report-table.ts'
+} from '../../shared/contract/report-table.ts'
+import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
 import type { Recorded, ReportStore } from '../services.ts'
 
 const { partitionKey, sortKey, body, write, expires, wrongCodes } = reportTable

@@ -1,10 +1,6 @@
 import * as z from 'zod'
-import { type Problem, problemStatus, Refusal } from '../../shared/errors.ts'
-import type { DecisionFact } from '../../shared/facts.ts'
-import { decidedPage } from '../../shared/pages/decided-page.ts'
-import { signOffPage } from '../../shared/pages/sign-off-page.ts'
-import { linkTexts } from '../../shared/pages/texts-links.ts'
-import { type CycleState, foldCycle } from '../../shared/reporting-cycle.ts'
+import type { DecisionFact } from '../../shared/cycle/facts.ts'
+import { type CycleState, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import {
   type DecisionForm,
   decide,
@@ -13,13 +9,17 @@ import {
   placeOf,
   type ReasonRow,
   situationOf,
-} from '../../shared/sign-off.ts'
-import { signOffTexts } from '../../shared/sign-off-texts.ts'
-import type { Request, Response } from '../handler.ts'
-import { htmlResponse, jsonResponse } from '../html-response.ts'
+} from '../../shared/draft/sign-off.ts'
+import { decidedPage } from '../../shared/pages/decided-page.ts'
+import { signOffPage } from '../../shared/pages/sign-off-page.ts'
+import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
+import { signOffTexts } from '../../shared/words/sign-off-texts.ts'
+import { linkTexts } from '../../shared/words/texts-links.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { htmlResponse, jsonResponse } from '../door/html-response.ts'
+import { madeInSession, type OpenedSession, requireOwnForm, sessionOf, typedCodeProblem } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { madeInSession, type OpenedSession, requireOwnForm, sessionOf, typedCodeProblem } from '../sessions.ts'
-import { loadMatter, loadSignOffPage, wantsPage } from '../sign-off-view.ts'
+import { loadMatter, loadSignOffPage, wantsPage } from '../views/sign-off-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 
 type Deciding = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'workflow' | 'log'>

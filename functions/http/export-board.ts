@@ -1,11 +1,11 @@
-import { auditFile } from '../../shared/audit.ts'
-import { boardOf } from '../../shared/board.ts'
-import { boardCsv } from '../../shared/board-csv.ts'
-import { Refusal } from '../../shared/errors.ts'
-import { calendarOfZone } from '../../shared/working-days.ts'
-import type { Request, Response } from '../handler.ts'
+import { calendarOfZone } from '../../shared/calendar/working-days.ts'
+import { auditFile } from '../../shared/cycle/audit.ts'
+import { boardOf } from '../../shared/cycle/board.ts'
+import { boardCsv } from '../../shared/pages/board-csv.ts'
+import { Refusal } from '../../shared/report/errors.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { bearerOf, sessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { bearerOf, sessionOf } from '../sessions.ts'
 
 /** GET /board/export?format=csv|json|audit: the board for a spreadsheet or a script, or the audit of the cycle. */
 export async function exportBoard(

@@ -1,10 +1,10 @@
+import { codeHash, readToken } from '../../shared/cycle/signed-link.ts'
 import { linkPage, spentLinkPage } from '../../shared/pages/link-page.ts'
-import { linkProblem, linkTexts } from '../../shared/pages/texts-links.ts'
-import { codeHash, readToken } from '../../shared/signed-link.ts'
-import type { Request, Response } from '../handler.ts'
-import { htmlResponse, seeOther } from '../html-response.ts'
+import { linkProblem, linkTexts } from '../../shared/words/texts-links.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { htmlResponse, seeOther } from '../door/html-response.ts'
+import { openLinkByHash, openSession, pageOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { openLinkByHash, openSession, pageOf } from '../sessions.ts'
 
 /**
  * POST /open: a token or a paste code for a session. The link is not used up and nobody is noted as having opened it: a

@@ -1,9 +1,9 @@
 import { boardPage } from '../../shared/pages/board-page.ts'
-import { boardView } from '../board-view.ts'
-import type { Request, Response } from '../handler.ts'
-import { htmlResponse } from '../html-response.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { htmlResponse } from '../door/html-response.ts'
+import { sessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { sessionOf } from '../sessions.ts'
+import { boardView } from '../views/board-view.ts'
 
 /** GET /board: where the cycle stands. `?unit=` shows the forms of one unit, `?done=` the act that was just recorded. */
 export async function showBoard(

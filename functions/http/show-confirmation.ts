@@ -1,8 +1,8 @@
-import { confirmationView } from '../confirmation-view.ts'
-import type { Request, Response } from '../handler.ts'
-import { htmlResponse } from '../html-response.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { htmlResponse } from '../door/html-response.ts'
+import { sessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { sessionOf } from '../sessions.ts'
+import { confirmationView } from '../views/confirmation-view.ts'
 
 /** GET /confirmation: the unit's leader reads the slice. Reading it confirms nothing. */
 export async function showConfirmation(

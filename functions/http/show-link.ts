@@ -1,6 +1,6 @@
 import { linkPage } from '../../shared/pages/link-page.ts'
-import type { Request, Response } from '../handler.ts'
-import { htmlResponse } from '../html-response.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { htmlResponse } from '../door/html-response.ts'
 import type { Services } from '../services.ts'
 
 /** GET /open: the landing page of every link. The token is in the fragment, which never gets here; nothing is read or written. */

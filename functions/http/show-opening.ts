@@ -1,11 +1,11 @@
-import { shippedDefinition, shippedDefinitionIds } from '../../shared/definitions/shipped.ts'
-import { typedFrom } from '../../shared/opening-form.ts'
+import { typedFrom } from '../../shared/cycle/opening-form.ts'
 import { type OpeningView, openingPage } from '../../shared/pages/opening-page.ts'
-import type { Language } from '../../shared/report-definition.ts'
-import type { Request, Response } from '../handler.ts'
-import { htmlResponse } from '../html-response.ts'
+import { shippedDefinition, shippedDefinitionIds } from '../../shared/report/definitions/shipped.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { htmlResponse } from '../door/html-response.ts'
+import { type OpenedSession, sessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { type OpenedSession, sessionOf } from '../sessions.ts'
 
 /** GET /cycles: the page that opens a cycle, filled in from the one whose board the office came from. */
 export async function showOpening(

@@ -1,14 +1,14 @@
-import { Refusal } from '../../shared/errors.ts'
+import { receiptSteps } from '../../shared/cycle/receipt-steps.ts'
+import { receiptNumber } from '../../shared/draft/submission.ts'
 import { receiptPage } from '../../shared/pages/receipt-page.ts'
-import { receiptSteps } from '../../shared/receipt-steps.ts'
-import { receiptNumber } from '../../shared/submission.ts'
-import { readSubmission } from '../documents.ts'
-import type { Request, Response } from '../handler.ts'
-import { htmlResponse, seeOther } from '../html-response.ts'
+import { Refusal } from '../../shared/report/errors.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { htmlResponse, seeOther } from '../door/html-response.ts'
+import { sessionOf } from '../door/sessions.ts'
+import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
-import { sessionOf } from '../sessions.ts'
-import { whoReturned } from '../slice-form.ts'
-import { loadSlice, nameOfPerson, unitFrame } from '../unit-slice.ts'
+import { whoReturned } from '../views/slice-form.ts'
+import { loadSlice, nameOfPerson, unitFrame } from '../views/unit-slice.ts'
 
 /** GET /receipt: the newest revision of the session's unit, or the one named by `?revision=`. */
 export async function showReceipt(

@@ -1,11 +1,11 @@
+import { placeOf, type ReasonRow, situationOf } from '../../shared/draft/sign-off.ts'
 import { decidedPage } from '../../shared/pages/decided-page.ts'
 import { signOffPage } from '../../shared/pages/sign-off-page.ts'
-import { placeOf, type ReasonRow, situationOf } from '../../shared/sign-off.ts'
-import type { Request, Response } from '../handler.ts'
-import { htmlResponse } from '../html-response.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { htmlResponse } from '../door/html-response.ts'
+import { sessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { sessionOf } from '../sessions.ts'
-import { loadSignOffPage } from '../sign-off-view.ts'
+import { loadSignOffPage } from '../views/sign-off-view.ts'
 
 /** GET /sign-off: the draft before its approver, or how their seat stands. Changes nothing, and notes nobody as having read it. */
 export async function showSignOff(

@@ -1,15 +1,6 @@
-import { inputCells } from '../../shared/cells.ts'
-import { type Problem, problemStatus, Refusal } from '../../shared/errors.ts'
-import type { SubmissionFact } from '../../shared/facts.ts'
-import { blank } from '../../shared/figure.ts'
-import { blocking, type CheckResult } from '../../shared/finding.ts'
-import { closedSlicePage } from '../../shared/pages/closed-slice-page.ts'
-import { keepTypedPage, strayFormPage } from '../../shared/pages/kept-page.ts'
-import { problemTitle } from '../../shared/pages/problem-page.ts'
-import type { Conflict } from '../../shared/pages/slice-page.ts'
-import { sliceTexts } from '../../shared/pages/texts-slice.ts'
-import { foldCycle, unitStanding, unitState } from '../../shared/reporting-cycle.ts'
-import { sliceWindow } from '../../shared/slice-window.ts'
+import type { SubmissionFact } from '../../shared/cycle/facts.ts'
+import { foldCycle, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import {
   justify,
   type ReadSlice,
@@ -20,15 +11,31 @@ import {
   submissionFile,
   type TypedSlice,
   textParts,
-} from '../../shared/submission.ts'
-import { readSubmission } from '../documents.ts'
-import type { Request, Response } from '../handler.ts'
-import { htmlResponse, jsonResponse, seeOther } from '../html-response.ts'
+} from '../../shared/draft/submission.ts'
+import { closedSlicePage } from '../../shared/pages/closed-slice-page.ts'
+import { keepTypedPage, strayFormPage } from '../../shared/pages/kept-page.ts'
+import { problemTitle } from '../../shared/pages/problem-page.ts'
+import type { Conflict } from '../../shared/pages/slice-page.ts'
+import { inputCells } from '../../shared/report/cells.ts'
+import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
+import { blank } from '../../shared/report/figure.ts'
+import { blocking, type CheckResult } from '../../shared/report/finding.ts'
+import { sliceTexts } from '../../shared/words/texts-slice.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
+import { bearerOf, madeInSession, type OpenedLink, type OpenedSession, sessionOf } from '../door/sessions.ts'
+import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
-import { bearerOf, madeInSession, type OpenedLink, type OpenedSession, sessionOf } from '../sessions.ts'
-import { formPage, typedInForm, typedInJson } from '../slice-form.ts'
-import { requestConfirmation, sendReceipt } from '../unit-mails.ts'
-import { checkOfSlice, figuresOfSlice, loadSlice, nameOfPerson, type UnitSlice, unitFrame } from '../unit-slice.ts'
+import { requestConfirmation, sendReceipt } from '../telling/unit-mails.ts'
+import { formPage, typedInForm, typedInJson } from '../views/slice-form.ts'
+import {
+  checkOfSlice,
+  figuresOfSlice,
+  loadSlice,
+  nameOfPerson,
+  type UnitSlice,
+  unitFrame,
+} from '../views/unit-slice.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 
 type Submitting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'workflow' | 'log'>

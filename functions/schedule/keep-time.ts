@@ -1,9 +1,6 @@
-import { type DueAct, nameOf, whatIsDue } from '../../shared/due.ts'
-import { linkExpiry } from '../../shared/link-standing.ts'
-import { escalationMail } from '../../shared/mail/escalation.ts'
-import { alarmMail } from '../../shared/mail/held.ts'
-import { officeDigestMail } from '../../shared/mail/office-digest.ts'
-import { matterSays } from '../../shared/matter-texts.ts'
+import { calendarOfZone } from '../../shared/calendar/working-days.ts'
+import { type DueAct, nameOf, whatIsDue } from '../../shared/cycle/due.ts'
+import { linkExpiry } from '../../shared/cycle/link-standing.ts'
 import {
   type CycleState,
   currentRound,
@@ -12,14 +9,17 @@ import {
   nothingToCorrect,
   outcomeOfWait,
   unitState,
-} from '../../shared/reporting-cycle.ts'
-import { calendarOfZone } from '../../shared/working-days.ts'
-import { startRun } from '../cycles.ts'
-import { issueLink } from '../links.ts'
-import { type LoadedCycle, loadCycle } from '../load-cycle.ts'
-import { mailFrame, mailLink, sendMail } from '../mails.ts'
+} from '../../shared/cycle/reporting-cycle.ts'
+import { escalationMail } from '../../shared/mail/escalation.ts'
+import { alarmMail } from '../../shared/mail/held.ts'
+import { officeDigestMail } from '../../shared/mail/office-digest.ts'
+import { matterSays } from '../../shared/words/matter-texts.ts'
+import { startRun } from '../kept/cycles.ts'
+import { type LoadedCycle, loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
-import { tellOwed, tellUntold } from '../tell-duties.ts'
+import { issueLink } from '../telling/links.ts'
+import { mailFrame, mailLink, sendMail } from '../telling/mails.ts'
+import { tellOwed, tellUntold } from '../telling/tell-duties.ts'
 import { toldOfPublication } from '../workflow/announce-publication.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DeliveryFact, MailFact } from '../../shared/facts.ts'
+import type { DeliveryFact, MailFact } from '../../shared/cycle/facts.ts'
 import type { Services } from '../services.ts'
 
 /**

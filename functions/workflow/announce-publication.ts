@@ -1,12 +1,12 @@
-import { civilDate } from '../../shared/civil-date.ts'
-import type { Person } from '../../shared/facts.ts'
+import { civilDate } from '../../shared/calendar/civil-date.ts'
+import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
+import type { Person } from '../../shared/cycle/facts.ts'
+import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
 import { publishedMail } from '../../shared/mail/published.ts'
-import { versionFolder } from '../../shared/publication.ts'
-import type { CycleState } from '../../shared/reporting-cycle.ts'
-import type { OutcomeOf, TaskInput } from '../../shared/workflow-states.ts'
-import { loadCycle } from '../load-cycle.ts'
-import { mailFrame, sendMail } from '../mails.ts'
+import { versionFolder } from '../../shared/pages/publication.ts'
+import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
+import { mailFrame, sendMail } from '../telling/mails.ts'
 
 /** State "Announce publication": everyone who had a part in the report hears that it is out, and where. */
 export async function announcePublication(

@@ -1,4 +1,4 @@
-import type { WaitInput } from '../../shared/workflow-states.ts'
+import type { WaitInput } from '../../shared/contract/workflow-states.ts'
 import type { Services } from '../services.ts'
 import { resumeCycle } from './resume-cycle.ts'
 

@@ -1,14 +1,14 @@
-import type { Person } from '../../shared/facts.ts'
-import { linkExpiry } from '../../shared/link-standing.ts'
+import { shownDate } from '../../shared/calendar/shown-date.ts'
+import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
+import type { Person } from '../../shared/cycle/facts.ts'
+import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import { dueOf, type UnitState } from '../../shared/cycle/reporting-cycle.ts'
 import { boardLinkMail } from '../../shared/mail/board-link.ts'
 import { invitationMail } from '../../shared/mail/invitation.ts'
-import { shownDate } from '../../shared/pages/shown-date.ts'
-import { dueOf, type UnitState } from '../../shared/reporting-cycle.ts'
-import type { OutcomeOf, TaskInput } from '../../shared/workflow-states.ts'
-import { issueLink } from '../links.ts'
-import { type LoadedCycle, loadCycle } from '../load-cycle.ts'
-import { mailFrame, mailLink, sendMail } from '../mails.ts'
+import { type LoadedCycle, loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
+import { issueLink } from '../telling/links.ts'
+import { mailFrame, mailLink, sendMail } from '../telling/mails.ts'
 
 type Inviting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
 

@@ -1,6 +1,5 @@
-import { canonicalBytes, digestOf } from '../../shared/canonical.ts'
-import { type DraftDocument, draftFile, mergeSlices as merge, type Slice } from '../../shared/draft.ts'
-import type { DraftFact } from '../../shared/facts.ts'
+import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
+import type { DraftFact } from '../../shared/cycle/facts.ts'
 import {
   type CycleState,
   currentRound,
@@ -11,11 +10,12 @@ import {
   pendingRelease,
   returnOf,
   unitStanding,
-} from '../../shared/reporting-cycle.ts'
-import { stagesOf } from '../../shared/sign-off-route.ts'
-import type { OutcomeOf, TaskInput } from '../../shared/workflow-states.ts'
-import { readSlice } from '../documents.ts'
-import { type LoadedCycle, loadCycle } from '../load-cycle.ts'
+} from '../../shared/cycle/reporting-cycle.ts'
+import { type DraftDocument, draftFile, mergeSlices as merge, type Slice } from '../../shared/draft/draft.ts'
+import { stagesOf } from '../../shared/draft/sign-off-route.ts'
+import { canonicalBytes, digestOf } from '../../shared/report/canonical.ts'
+import { readSlice } from '../kept/documents.ts'
+import { type LoadedCycle, loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 
 /**

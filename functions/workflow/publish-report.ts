@@ -1,11 +1,6 @@
-import { digestOf } from '../../shared/canonical.ts'
-import type { Fact, PublicationFact, ReleaseFact } from '../../shared/facts.ts'
-import { blocking, type CheckResult, type Finding } from '../../shared/finding.ts'
-import { checkSlice } from '../../shared/integrity/check.ts'
-import { bytesToSign, signatureEnvelope } from '../../shared/manifest.ts'
-import { contentType, publicationFiles, versionFolder } from '../../shared/publication.ts'
-import { type PublishedVersion, pointerFiles, publishedVersions } from '../../shared/report-list.ts'
-import { factKey } from '../../shared/report-table.ts'
+import { factKey } from '../../shared/contract/report-table.ts'
+import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
+import type { Fact, PublicationFact, ReleaseFact } from '../../shared/cycle/facts.ts'
 import {
   type CycleState,
   currentRound,
@@ -13,12 +8,17 @@ import {
   isClosed,
   outcomeOfWait,
   pendingRelease,
-} from '../../shared/reporting-cycle.ts'
-import type { SubmissionDocument } from '../../shared/submission.ts'
-import type { OutcomeOf, TaskInput } from '../../shared/workflow-states.ts'
-import { checkOfDraft } from '../check-of-draft.ts'
-import { readDraft, readLastYear, readSubmission } from '../documents.ts'
-import { type LoadedCycle, loadCycle } from '../load-cycle.ts'
+} from '../../shared/cycle/reporting-cycle.ts'
+import type { SubmissionDocument } from '../../shared/draft/submission.ts'
+import { contentType, publicationFiles, versionFolder } from '../../shared/pages/publication.ts'
+import { type PublishedVersion, pointerFiles, publishedVersions } from '../../shared/pages/report-list.ts'
+import { bytesToSign, signatureEnvelope } from '../../shared/published/manifest.ts'
+import { digestOf } from '../../shared/report/canonical.ts'
+import { blocking, type CheckResult, type Finding } from '../../shared/report/finding.ts'
+import { checkSlice } from '../../shared/report/integrity/check.ts'
+import { checkOfDraft } from '../kept/check-of-draft.ts'
+import { readDraft, readLastYear, readSubmission } from '../kept/documents.ts'
+import { type LoadedCycle, loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 
 type Publishing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'log'>

@@ -1,9 +1,9 @@
-import type { RequestFact } from '../../shared/facts.ts'
-import { currentRound, returnOf, stageStandings } from '../../shared/reporting-cycle.ts'
-import type { WaitInput } from '../../shared/workflow-states.ts'
-import { loadCycle } from '../load-cycle.ts'
+import type { WaitInput } from '../../shared/contract/workflow-states.ts'
+import type { RequestFact } from '../../shared/cycle/facts.ts'
+import { currentRound, returnOf, stageStandings } from '../../shared/cycle/reporting-cycle.ts'
+import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
-import { askDeciders, tellOvertaken } from '../sign-off-mails.ts'
+import { askDeciders, tellOvertaken } from '../telling/sign-off-mails.ts'
 import { resumeCycle } from './resume-cycle.ts'
 
 /**

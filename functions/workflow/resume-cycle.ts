@@ -1,5 +1,5 @@
-import { foldCycle, outcomeOfWait } from '../../shared/reporting-cycle.ts'
-import { definitionOf } from '../definitions.ts'
+import { foldCycle, outcomeOfWait } from '../../shared/cycle/reporting-cycle.ts'
+import { definitionOf } from '../kept/definitions.ts'
 import type { Services } from '../services.ts'
 
 /**

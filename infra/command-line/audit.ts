@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { auditFile } from '../../shared/audit.ts'
+import { auditFile } from '../../shared/cycle/audit.ts'
 import type { Command } from './command.ts'
 import { verifyAudit as verify } from './verify-audit.ts'
 import { withOperator } from './with-operator.ts'

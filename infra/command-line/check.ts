@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { blocking, type Finding, type NotApplicable } from '../../shared/finding.ts'
-import { checkPrintedReports, type PrintedCheck } from '../../shared/printed-check.ts'
-import { type PrintedReport, readPrintedReport } from '../../shared/printed-report.ts'
-import type { Language, LocalizedText } from '../../shared/report-definition.ts'
+import { checkPrintedReports, type PrintedCheck } from '../../shared/printed/printed-check.ts'
+import { type PrintedReport, readPrintedReport } from '../../shared/printed/printed-report.ts'
+import { blocking, type Finding, type NotApplicable } from '../../shared/report/finding.ts'
+import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 import { languageOf, type Terminal } from './command.ts'
 
 /**

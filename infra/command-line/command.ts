@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/report-definition.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
 import type { Target } from './target.ts'
 
 /** Where a command writes: standard output, and standard error for what is not the answer. */

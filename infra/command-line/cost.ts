@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Fact } from '../../shared/facts.ts'
+import type { Fact } from '../../shared/cycle/facts.ts'
 import type { Command } from './command.ts'
 import { type Counts, countFacts, playCounted } from './counted-cycle.ts'
 

@@ -1,6 +1,6 @@
 import type { Services } from '../../functions/services.ts'
-import { addDays } from '../../shared/civil-date.ts'
-import type { Fact } from '../../shared/facts.ts'
+import { addDays } from '../../shared/calendar/civil-date.ts'
+import type { Fact } from '../../shared/cycle/facts.ts'
 import { embeddedDoor } from '../local/demo/embedded-door.ts'
 import { atTen, fileSlice, signOff } from '../local/demo/quiet-cycle.ts'
 import { type Example, openExample, readExample } from '../local/examples.ts'

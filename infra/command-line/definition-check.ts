@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { checkDefinition, reportDefinitionSchema } from '../../shared/definition-check.ts'
-import type { Language } from '../../shared/report-definition.ts'
+import { checkDefinition, reportDefinitionSchema } from '../../shared/report/definition-check.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
 import { languageOf, type Terminal } from './command.ts'
 
 /** `lianbao definition check FILE…`: everything wrong with a definition, each with its place. Exit code 1 when something is. */

@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
-import type { SettingName } from '../../shared/settings.ts'
+import type { SettingName } from '../../shared/contract/settings.ts'
 
 /** Under which output a stage tells a setting (reporting-stack.ts, `tell`). A stage that mails by SES tells no SMTP account, and the other way round. */
 const toldAs = {

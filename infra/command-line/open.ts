@@ -1,16 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { openCycle } from '../../functions/cycles.ts'
-import { issueLink } from '../../functions/links.ts'
-import { checkDefinition } from '../../shared/definition-check.ts'
-import { shippedDefinition, shippedDocument } from '../../shared/definitions/shipped.ts'
-import { Refusal } from '../../shared/errors.ts'
-import { linkExpiry } from '../../shared/link-standing.ts'
-import { planOpening } from '../../shared/opening.ts'
-import { readOpeningDocument, rosterProblems } from '../../shared/opening-form.ts'
-import { reportDefinition } from '../../shared/report-definition.ts'
-import { readRoster } from '../../shared/roster.ts'
-import { calendarOfZone } from '../../shared/working-days.ts'
+import { openCycle } from '../../functions/kept/cycles.ts'
+import { issueLink } from '../../functions/telling/links.ts'
+import { calendarOfZone } from '../../shared/calendar/working-days.ts'
+import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import { planOpening } from '../../shared/cycle/opening.ts'
+import { readOpeningDocument, rosterProblems } from '../../shared/cycle/opening-form.ts'
+import { readRoster } from '../../shared/cycle/roster.ts'
+import { checkDefinition } from '../../shared/report/definition-check.ts'
+import { shippedDefinition, shippedDocument } from '../../shared/report/definitions/shipped.ts'
+import { Refusal } from '../../shared/report/errors.ts'
+import { reportDefinition } from '../../shared/report/report-definition.ts'
 import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
@@ -18,7 +18,7 @@ const usage =
   '用法 / usage: lianbao open CYCLE.json [--roster ROSTER.csv] [--definition DEFINITION.json] [--good-rows]\n'
 
 /**
- * `lianbao open`: opens a cycle from a document (shared/opening-form.ts) and, if given, a roster as Excel saves it and a report
+ * `lianbao open`: opens a cycle from a document (shared/cycle/opening-form.ts) and, if given, a roster as Excel saves it and a report
  * definition of one's own. Bad rows of the roster go to `<roster>.errors.csv`; without `--good-rows` nothing is opened then.
  * Prints the office's link to the board.
  */

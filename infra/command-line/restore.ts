@@ -6,8 +6,8 @@ import {
   PutItemCommand,
   paginateScan,
 } from '@aws-sdk/client-dynamodb'
-import { reportTable } from '../../shared/report-table.ts'
-import { readSettings } from '../../shared/settings.ts'
+import { reportTable } from '../../shared/contract/report-table.ts'
+import { readSettings } from '../../shared/contract/settings.ts'
 import type { Command } from './command.ts'
 import { deployedStage } from './deployed-stage.ts'
 

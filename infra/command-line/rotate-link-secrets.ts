@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { ringOf } from '../../functions/aws/link-secrets.ts'
-import { readSettings } from '../../shared/settings.ts'
+import { readSettings } from '../../shared/contract/settings.ts'
 import type { Command } from './command.ts'
 import { deployedStage } from './deployed-stage.ts'
 

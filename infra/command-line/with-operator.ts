@@ -1,4 +1,4 @@
-import { Refusal } from '../../shared/errors.ts'
+import { Refusal } from '../../shared/report/errors.ts'
 import type { Terminal } from './command.ts'
 import { StageNotFound } from './deployed-stage.ts'
 import { type Operator, operatorServices } from './operator.ts'

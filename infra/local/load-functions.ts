@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import type { HttpFunction } from '../../functions/handler.ts'
+import type { HttpFunction } from '../../functions/door/handler.ts'
 import type { Services } from '../../functions/services.ts'
-import { exportName } from '../../shared/function-names.ts'
-import { routes } from '../../shared/routes.ts'
-import { type StateFunction, stateFile, stateFunctions } from '../../shared/workflow-states.ts'
+import { exportName } from '../../shared/contract/function-names.ts'
+import { routes } from '../../shared/contract/routes.ts'
+import { type StateFunction, stateFile, stateFunctions } from '../../shared/contract/workflow-states.ts'
 
 export type WorkFunction = (input: Record<string, unknown>, services: Services) => Promise<unknown>
 

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
-import type { HttpFunction, Response } from '../../functions/handler.ts'
-import { Refusal } from '../../shared/errors.ts'
+import type { HttpFunction, Response } from '../../functions/door/handler.ts'
 import { type Markup, pageLayout } from '../../shared/pages/layout.ts'
-import type { Language } from '../../shared/report-definition.ts'
+import { Refusal } from '../../shared/report/errors.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
 import type { MovableClock } from './movable-clock.ts'
 import type { Outbox, ReceivedMail } from './outbox.ts'
 

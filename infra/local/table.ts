@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { AddressInfo } from 'node:net'
 import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
-import { reportTable } from '../../shared/report-table.ts'
+import { reportTable } from '../../shared/contract/report-table.ts'
 
 export const localTableName = 'lianbao'
 
@@ -38,7 +38,7 @@ export async function localTable(folder?: string): Promise<LocalTable> {
   }
 }
 
-/** The table as infra/storage.ts describes it for AWS, as far as an emulator knows it. */
+/** The table as infra/cloud/storage.ts describes it for AWS, as far as an emulator knows it. */
 export async function createReportTable(client: DynamoDBClient, tableName: string): Promise<void> {
   const { partitionKey, sortKey } = reportTable
   try {

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '../civil-date.ts'
+import { addDays, type CivilDate } from '../calendar/civil-date.ts'
 
 export type CalendarEntry = {
   /** Stays the same when the date moves, so that the reader's calendar moves the entry. Visible ASCII, no spaces. */

@@ -1,5 +1,5 @@
-import { shownDate, shownMoment } from '../pages/shown-date.ts'
-import type { LocalizedText } from '../report-definition.ts'
+import { shownDate, shownMoment } from '../calendar/shown-date.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from './layout.ts'
 
 /** The unit's leader is asked to confirm what the unit has sent. */

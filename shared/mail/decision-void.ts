@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../report-definition.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
 import { type Mail, type MailFrame, mailOf } from './layout.ts'
 
 /** Somebody who had signed hears that newer figures have made another draft, so that their signature no longer counts. */

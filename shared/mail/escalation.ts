@@ -1,5 +1,5 @@
-import { shownDate } from '../pages/shown-date.ts'
-import type { LocalizedText } from '../report-definition.ts'
+import { shownDate } from '../calendar/shown-date.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
 import { type Mail, type MailFrame, mailOf } from './layout.ts'
 
 /** The leader of a unit hears that its slice is late. No link: the leader has nothing to press, only somebody to ask. */

@@ -1,5 +1,5 @@
-import type { LinkPurpose } from '../facts.ts'
-import type { LocalizedText } from '../report-definition.ts'
+import type { LinkPurpose } from '../cycle/facts.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from './layout.ts'
 
 /** Somebody held an old link and asked for a new one; it goes to the registered address only. */

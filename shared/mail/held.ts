@@ -1,6 +1,6 @@
-import type { Alarm } from '../due.ts'
-import { shownDate } from '../pages/shown-date.ts'
-import type { LocalizedText } from '../report-definition.ts'
+import { shownDate } from '../calendar/shown-date.ts'
+import type { Alarm } from '../cycle/due.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
 import { type Mail, type MailFrame, mailOf } from './layout.ts'
 
 /** To who answers for the date: the cycle waits, or its legal date is near, is today, or is over. */

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Language } from '../report-definition.ts'
+import type { Language } from '../report/report-definition.ts'
 
 export type Mail = {
   subject: string

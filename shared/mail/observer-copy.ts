@@ -1,5 +1,5 @@
-import { shownDate } from '../pages/shown-date.ts'
-import type { LocalizedText } from '../report-definition.ts'
+import { shownDate } from '../calendar/shown-date.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
 import { type Mail, type MailFrame, mailOf } from './layout.ts'
 
 /** Somebody who gets copies hears that a stage was asked. There is nothing for them to do, so there is no link. */

@@ -1,4 +1,4 @@
-import { shownDate } from '../pages/shown-date.ts'
+import { shownDate } from '../calendar/shown-date.ts'
 import { type Mail, type MailFrame, mailOf } from './layout.ts'
 
 /** Everyone who had a part in it hears that the report is public. The address is public, so it needs no code. */

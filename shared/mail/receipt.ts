@@ -1,5 +1,5 @@
-import { shownMoment } from '../pages/shown-date.ts'
-import type { LocalizedText } from '../report-definition.ts'
+import { shownMoment } from '../calendar/shown-date.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
 import { type Mail, type MailFrame, mailOf } from './layout.ts'
 
 /** What was received, for the unit's files. Has no link: nothing is to be done. */

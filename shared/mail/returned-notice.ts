@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../report-definition.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
 import { type Mail, type MailFrame, mailOf } from './layout.ts'
 
 /** Somebody who had signed hears that the draft was returned, by whom and why, and that their signature no longer counts. */

@@ -1,5 +1,5 @@
-import { shownDate } from '../pages/shown-date.ts'
-import type { LocalizedText } from '../report-definition.ts'
+import { shownDate } from '../calendar/shown-date.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from './layout.ts'
 
 /** A slice comes back to the unit, with the reasons place by place. */

@@ -1,13 +1,13 @@
 import { html, raw } from 'hono/html'
-import type { Board, BoardPerson, BoardStage, BoardUnit } from '../board.ts'
-import { civilDate } from '../civil-date.ts'
-import type { Problem } from '../errors.ts'
-import type { OfficeActFact } from '../facts.ts'
-import { contactRows, type Typed } from '../office-act.ts'
-import type { Language, LocalizedText } from '../report-definition.ts'
-import { boardTexts } from './board-texts.ts'
+import { civilDate } from '../calendar/civil-date.ts'
+import { shownDate, shownMoment } from '../calendar/shown-date.ts'
+import type { Board, BoardPerson, BoardStage, BoardUnit } from '../cycle/board.ts'
+import type { OfficeActFact } from '../cycle/facts.ts'
+import { contactRows, type Typed } from '../cycle/office-act.ts'
+import type { Problem } from '../report/errors.ts'
+import type { Language, LocalizedText } from '../report/report-definition.ts'
+import { boardTexts } from '../words/board-texts.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
-import { shownDate, shownMoment } from './shown-date.ts'
 
 export type BoardView = {
   language: Language

@@ -1,13 +1,13 @@
 import { html } from 'hono/html'
-import type { CompiledDefinition } from '../cells.ts'
-import type { SliceWindow } from '../slice-window.ts'
-import type { SubmissionDocument, TypedSlice } from '../submission.ts'
+import { shownMoment } from '../calendar/shown-date.ts'
+import type { SliceWindow } from '../cycle/slice-window.ts'
+import type { SubmissionDocument, TypedSlice } from '../draft/submission.ts'
+import type { CompiledDefinition } from '../report/cells.ts'
+import { sliceTexts } from '../words/texts-slice.ts'
 import { notice, pageLayout } from './layout.ts'
-import { shownMoment } from './shown-date.ts'
 import type { UnitFrame } from './slice-page.ts'
 import { sliceStyle } from './slice-style.ts'
 import { exampleNote, sliceView, typedView } from './slice-view.ts'
-import { sliceTexts } from './texts-slice.ts'
 
 /** The slice is closed: since when, whom to call, what was sent, and what somebody typed too late. */
 export function closedSlicePage(

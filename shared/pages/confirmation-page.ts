@@ -1,14 +1,14 @@
 import { html, raw } from 'hono/html'
-import type { CompiledDefinition } from '../cells.ts'
-import type { Problem } from '../errors.ts'
-import type { CheckResult } from '../finding.ts'
-import type { SubmissionDocument } from '../submission.ts'
+import { shownMoment } from '../calendar/shown-date.ts'
+import type { SubmissionDocument } from '../draft/submission.ts'
+import type { CompiledDefinition } from '../report/cells.ts'
+import type { Problem } from '../report/errors.ts'
+import type { CheckResult } from '../report/finding.ts'
+import { confirmationTexts } from '../words/texts-confirmation.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
-import { shownMoment } from './shown-date.ts'
 import type { UnitFrame } from './slice-page.ts'
 import { sliceStyle } from './slice-style.ts'
 import { exampleNote, sliceView } from './slice-view.ts'
-import { confirmationTexts } from './texts-confirmation.ts'
 
 export type ConfirmationPage = UnitFrame & {
   compiled: CompiledDefinition

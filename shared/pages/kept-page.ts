@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
-import type { CompiledDefinition } from '../cells.ts'
-import type { Language } from '../report-definition.ts'
-import type { TypedSlice } from '../submission.ts'
+import type { TypedSlice } from '../draft/submission.ts'
+import type { CompiledDefinition } from '../report/cells.ts'
+import type { Language } from '../report/report-definition.ts'
+import { sliceTexts } from '../words/texts-slice.ts'
 import { pageLayout } from './layout.ts'
 import type { UnitFrame } from './slice-page.ts'
 import { typedView } from './slice-view.ts'
-import { sliceTexts } from './texts-slice.ts'
 
 /** The session ended while somebody was typing: the page keeps all of it and says how to go on. */
 export function keepTypedPage(

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import type { Language, LocalizedText } from '../report-definition.ts'
+import type { Language, LocalizedText } from '../report/report-definition.ts'
 
 export type Markup = ReturnType<typeof html>
 

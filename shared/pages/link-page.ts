@@ -1,9 +1,9 @@
 import { html, raw } from 'hono/html'
-import type { Problem } from '../errors.ts'
-import type { Language } from '../report-definition.ts'
+import type { Problem } from '../report/errors.ts'
+import type { Language } from '../report/report-definition.ts'
+import { linkTexts as texts } from '../words/texts-links.ts'
 import { landingScript } from './landing-script.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
-import { linkTexts as texts } from './texts-links.ts'
 
 type Contact = { name: string; phone: string }
 

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
-import type { CompiledDefinition } from '../cells.ts'
-import { blank, type Figure, notApplicable, showFigure } from '../figure.ts'
-import type { CellKind, Language, LocalizedText, ReportTable } from '../report-definition.ts'
+import type { CompiledDefinition } from '../report/cells.ts'
+import { blank, type Figure, notApplicable, showFigure } from '../report/figure.ts'
+import type { CellKind, Language, LocalizedText, ReportTable } from '../report/report-definition.ts'
 
 /** What is said about a cell beside its figure. */
 export type CellMark = {

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
-import type { Problem } from '../errors.ts'
-import { approverRows, type OpeningTyped } from '../opening-form.ts'
-import type { Language, ReportDefinition } from '../report-definition.ts'
-import { rosterTemplate } from '../roster.ts'
+import { approverRows, type OpeningTyped } from '../cycle/opening-form.ts'
+import { rosterTemplate } from '../cycle/roster.ts'
+import type { Problem } from '../report/errors.ts'
+import type { Language, ReportDefinition } from '../report/report-definition.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 
 export type OpeningView = {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { type Problem, problemStatus } from '../errors.ts'
-import type { Language } from '../report-definition.ts'
+import { type Problem, problemStatus } from '../report/errors.ts'
+import type { Language } from '../report/report-definition.ts'
 import { pageLayout } from './layout.ts'
 
 /** Every problem with a request on one page, each as a sentence that says what to do. */

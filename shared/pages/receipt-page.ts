@@ -1,14 +1,14 @@
 import { html, raw } from 'hono/html'
-import type { CompiledDefinition } from '../cells.ts'
-import type { ReceiptStep } from '../receipt-steps.ts'
-import type { LocalizedText } from '../report-definition.ts'
-import type { SubmissionDocument } from '../submission.ts'
+import { shownMoment } from '../calendar/shown-date.ts'
+import type { ReceiptStep } from '../cycle/receipt-steps.ts'
+import type { SubmissionDocument } from '../draft/submission.ts'
+import type { CompiledDefinition } from '../report/cells.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
+import { receiptTexts } from '../words/texts-receipt.ts'
 import { notice, pageLayout } from './layout.ts'
-import { shownMoment } from './shown-date.ts'
 import type { UnitFrame } from './slice-page.ts'
 import { sliceStyle } from './slice-style.ts'
 import { exampleNote, sliceView } from './slice-view.ts'
-import { receiptTexts } from './texts-receipt.ts'
 
 /** What was received, as the unit keeps it: number, time, digest, how far it has come, and the content. Prints on paper. */
 export function receiptPage(

@@ -1,10 +1,10 @@
 import { html, raw } from 'hono/html'
-import { civilDate } from '../civil-date.ts'
-import type { Language } from '../report-definition.ts'
-import type { PublishedVersion } from '../report-list.ts'
-import { fill, reportListTexts as texts } from './report-page-texts.ts'
+import { civilDate } from '../calendar/civil-date.ts'
+import { shownDate } from '../calendar/shown-date.ts'
+import type { Language } from '../report/report-definition.ts'
+import { fill, reportListTexts as texts } from '../words/report-page-texts.ts'
+import type { PublishedVersion } from './report-list.ts'
 import { publicStyle } from './report-style.ts'
-import { shownDate } from './shown-date.ts'
 
 type Markup = ReturnType<typeof html>
 

@@ -1,12 +1,12 @@
 import { html, raw } from 'hono/html'
-import { compileDefinition } from '../cells.ts'
-import type { DraftDocument } from '../draft.ts'
-import type { PublishedPerson, PublishedReport } from '../published-report.ts'
-import type { CellKind, Language, ReportDefinition, ReportPart } from '../report-definition.ts'
+import { shownDate, shownMoment } from '../calendar/shown-date.ts'
+import type { DraftDocument } from '../draft/draft.ts'
+import type { PublishedPerson, PublishedReport } from '../published/published-report.ts'
+import { compileDefinition } from '../report/cells.ts'
+import type { CellKind, Language, ReportDefinition, ReportPart } from '../report/report-definition.ts'
+import { colon, fill, reportTexts as texts } from '../words/report-page-texts.ts'
 import { type CellMark, officialTable, shownFigure } from './official-table.ts'
-import { colon, fill, reportTexts as texts } from './report-page-texts.ts'
 import { publicStyle, reportStyle } from './report-style.ts'
-import { shownDate, shownMoment } from './shown-date.ts'
 
 type Markup = ReturnType<typeof html>
 

@@ -1,31 +1,37 @@
 import { html, raw } from 'hono/html'
-import type { CompiledDefinition, Figures } from '../cells.ts'
-import type { DraftDocument } from '../draft.ts'
-import { diffDrafts, diffFigures, type FigureChange, isEmptyDiff } from '../draft-diff.ts'
-import type { Problem } from '../errors.ts'
-import type { DecisionFact, Person } from '../facts.ts'
-import { blank, type Figure, notApplicable } from '../figure.ts'
-import { blocking, type Finding } from '../finding.ts'
-import { type Provenance, provenanceOf } from '../provenance.ts'
-import { headingOf, instanceTitle } from '../publication.ts'
-import type { Language } from '../report-definition.ts'
+import { shownDate, shownMoment } from '../calendar/shown-date.ts'
+import type { DecisionFact, Person } from '../cycle/facts.ts'
 import {
   type CycleState,
   type SeatStanding,
   type StageStanding,
   stageStandings,
   unitStanding,
-} from '../reporting-cycle.ts'
-import { type DecisionForm, type DelegationForm, personNamed, type ReasonRow, type Situation } from '../sign-off.ts'
-import type { SubmissionDocument } from '../submission.ts'
+} from '../cycle/reporting-cycle.ts'
+import type { DraftDocument } from '../draft/draft.ts'
+import { diffDrafts, diffFigures, type FigureChange, isEmptyDiff } from '../draft/draft-diff.ts'
+import { type Provenance, provenanceOf } from '../draft/provenance.ts'
+import {
+  type DecisionForm,
+  type DelegationForm,
+  personNamed,
+  type ReasonRow,
+  type Situation,
+} from '../draft/sign-off.ts'
+import type { SubmissionDocument } from '../draft/submission.ts'
+import type { CompiledDefinition, Figures } from '../report/cells.ts'
+import type { Problem } from '../report/errors.ts'
+import { blank, type Figure, notApplicable } from '../report/figure.ts'
+import { blocking, type Finding } from '../report/finding.ts'
+import type { Language } from '../report/report-definition.ts'
+import { colon, fill, reportTexts } from '../words/report-page-texts.ts'
+import { signOffPageTexts as texts } from '../words/sign-off-page-texts.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import { maskedAddress } from './link-page.ts'
 import { type CellMark, shownFigure } from './official-table.ts'
+import { headingOf, instanceTitle } from './publication.ts'
 import { cellKinds, partTitle, reportBody, unitNames } from './report-page.ts'
-import { colon, fill, reportTexts } from './report-page-texts.ts'
 import { reportStyle } from './report-style.ts'
-import { shownDate, shownMoment } from './shown-date.ts'
-import { signOffPageTexts as texts } from './sign-off-page-texts.ts'
 import { signOffStyle } from './sign-off-style.ts'
 
 export type SignOffPage = {

@@ -1,14 +1,14 @@
 import { html, raw } from 'hono/html'
-import { type Cell, type CompiledDefinition, type Figures, sliceCells } from '../cells.ts'
-import type { Problem } from '../errors.ts'
-import { blank, showFigure } from '../figure.ts'
-import type { Finding } from '../finding.ts'
-import type { Language, LocalizedText, ReportPart, ReportTable } from '../report-definition.ts'
-import { longestExplanation, type NarrativePart, type TypedSlice, textParts } from '../submission.ts'
+import { shownDate, shownMoment } from '../calendar/shown-date.ts'
+import { longestExplanation, type NarrativePart, type TypedSlice, textParts } from '../draft/submission.ts'
+import { type Cell, type CompiledDefinition, type Figures, sliceCells } from '../report/cells.ts'
+import type { Problem } from '../report/errors.ts'
+import { blank, showFigure } from '../report/figure.ts'
+import type { Finding } from '../report/finding.ts'
+import type { Language, LocalizedText, ReportPart, ReportTable } from '../report/report-definition.ts'
+import { shortProblems, sliceTexts } from '../words/texts-slice.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
-import { shownDate, shownMoment } from './shown-date.ts'
 import { sliceStyle } from './slice-style.ts'
-import { shortProblems, sliceTexts } from './texts-slice.ts'
 
 /** What frames a unit's page. */
 export type UnitFrame = {

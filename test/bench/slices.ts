@@ -1,9 +1,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { type CompiledDefinition, compileDefinition, deriveTotals } from '../../shared/cells.ts'
-import { shippedDefinition } from '../../shared/definitions/shipped.ts'
-import type { MergeInput } from '../../shared/draft.ts'
-import type { Figure } from '../../shared/figure.ts'
-import { sealSubmission } from '../../shared/submission.ts'
+import type { MergeInput } from '../../shared/draft/draft.ts'
+import { sealSubmission } from '../../shared/draft/submission.ts'
+import { type CompiledDefinition, compileDefinition, deriveTotals } from '../../shared/report/cells.ts'
+import { shippedDefinition } from '../../shared/report/definitions/shipped.ts'
+import type { Figure } from '../../shared/report/figure.ts'
 
 /** The report that is measured, and the facts of a cycle of it. */
 export const compiled: CompiledDefinition = compileDefinition(shippedDefinition('gid-2021')!)

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { verifyFolder } from '../../infra/command-line/verify.ts'
 import { atTen, fileSlice, type Stage, signOff } from '../../infra/local/demo/quiet-cycle.ts'
 import { type Example, openExample, readExample } from '../../infra/local/examples.ts'
-import { addDays } from '../../shared/civil-date.ts'
-import type { Fact } from '../../shared/facts.ts'
+import { addDays } from '../../shared/calendar/civil-date.ts'
+import type { Fact } from '../../shared/cycle/facts.ts'
 import { deployedSystem } from './deployed-system.ts'
 
 const { door, services, clock, invoke, settled, stopRuns } = deployedSystem()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { routes } from '../../shared/routes.ts'
+import { routes } from '../../shared/contract/routes.ts'
 import { deployedSystem } from './deployed-system.ts'
 
 const { door } = deployedSystem()

@@ -2,7 +2,7 @@ import { parse } from 'node-html-parser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { confirm } from '../../infra/local/demo/people.ts'
 import { decisionCodeIn, linkIn, newestMail, pasteCodeIn, type ReadMail } from '../../infra/local/demo/visitor.ts'
-import { routes } from '../../shared/routes.ts'
+import { routes } from '../../shared/contract/routes.ts'
 import { accepted, atTen, file, type JourneySystem, type OpenJourney, requestTo, submit } from './journey.ts'
 import {
   byMachine,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decisionCodeIn, linkIn, newestMail, pasteCodeIn } from '../../infra/local/demo/visitor.ts'
-import { routes } from '../../shared/routes.ts'
+import { routes } from '../../shared/contract/routes.ts'
 import { accepted, file, type JourneySystem, type OpenJourney, requestTo, submit } from './journey.ts'
 import { openSession, type RawRequest, send } from './raw-request.ts'
 import { compiled } from './small-cycle.ts'

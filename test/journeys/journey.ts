@@ -7,7 +7,7 @@ import {
   type ReadMail,
   Visitor,
 } from '../../infra/local/demo/visitor.ts'
-import type { Fact } from '../../shared/facts.ts'
+import type { Fact } from '../../shared/cycle/facts.ts'
 import {
   type Cast,
   definition,

@@ -1,9 +1,9 @@
-import { compileDefinition, inputCells } from '../../shared/cells.ts'
-import { shippedDefinition, shippedDocument } from '../../shared/definitions/shipped.ts'
-import type { MissingSlicePolicy, Person, StageRoute, Unit } from '../../shared/facts.ts'
-import type { Figure } from '../../shared/figure.ts'
-import type { LastYear } from '../../shared/last-year.ts'
-import type { OpeningWanted } from '../../shared/opening.ts'
+import type { MissingSlicePolicy, Person, StageRoute, Unit } from '../../shared/cycle/facts.ts'
+import type { OpeningWanted } from '../../shared/cycle/opening.ts'
+import { compileDefinition, inputCells } from '../../shared/report/cells.ts'
+import { shippedDefinition, shippedDocument } from '../../shared/report/definitions/shipped.ts'
+import type { Figure } from '../../shared/report/figure.ts'
+import type { LastYear } from '../../shared/report/last-year.ts'
 
 /** What a journey wants of its cycle; everything else is the same for all. */
 export type Wanted = {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { lianbao } from '../../infra/command-line/lianbao.ts'
-import type { PublishedReport } from '../../shared/published-report.ts'
+import type { PublishedReport } from '../../shared/published/published-report.ts'
 import { type JourneySystem, published, publishedJson } from './journey.ts'
 
 /** Downloads the newest version as anybody can, and runs `lianbao verify` on it. */

@@ -1,7 +1,7 @@
-import type { Figure } from '../../../shared/figure.ts'
-import { checkDraft } from '../../../shared/integrity/check.ts'
-import type { PrintedReport } from '../../../shared/printed-report.ts'
-import type { Language } from '../../../shared/report-definition.ts'
+import type { PrintedReport } from '../../../shared/printed/printed-report.ts'
+import type { Figure } from '../../../shared/report/figure.ts'
+import { checkDraft } from '../../../shared/report/integrity/check.ts'
+import type { Language } from '../../../shared/report/report-definition.ts'
 
 /**
  * Lines for a person: the cells in which the published report differs from what was printed at the time, and the relations that

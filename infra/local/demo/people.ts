@@ -1,5 +1,5 @@
-import { compileDefinition, inputCells } from '../../../shared/cells.ts'
-import type { ReportDefinition } from '../../../shared/report-definition.ts'
+import { compileDefinition, inputCells } from '../../../shared/report/cells.ts'
+import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 import type { ExampleSlice } from '../examples.ts'
 import { decisionCodeIn, type FrontDoor, linkIn, newestMail, type Page, type ReadMail, Visitor } from './visitor.ts'
 

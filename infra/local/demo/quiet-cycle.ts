@@ -1,4 +1,4 @@
-import { addDays, civilDate, startOfDay } from '../../../shared/civil-date.ts'
+import { addDays, civilDate, startOfDay } from '../../../shared/calendar/civil-date.ts'
 import type { Example } from '../examples.ts'
 import { approve, askedSince, Clerk, canDecide, confirm, returnDraft } from './people.ts'
 import type { FrontDoor, Page } from './visitor.ts'

@@ -1,5 +1,5 @@
 import { type HTMLElement, parse } from 'node-html-parser'
-import type { Language } from '../../../shared/report-definition.ts'
+import type { Language } from '../../../shared/report/report-definition.ts'
 
 /** A mail as its reader has it: headers that a person sees, and the plain text. */
 export type ReadMail = { id: string; to: string; subject: string; text: string; date: string }

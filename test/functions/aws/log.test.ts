@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { log } from '../../../functions/aws/log.ts'
-import { logMessages } from '../../../shared/log-messages.ts'
+import { logMessages } from '../../../shared/contract/log-messages.ts'
 
 const written = (act: (to: ReturnType<typeof log>) => void): Record<string, unknown>[] => {
   const lines: string[] = []

@@ -5,9 +5,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reportStore } from '../../../functions/aws/report-store.ts'
 import type { ReportStore } from '../../../functions/services.ts'
-import type { DecisionFact, Fact, LinkFact, Opening, Session, SubmissionFact } from '../../../shared/facts.ts'
+import type { DecisionFact, Fact, LinkFact, Opening, Session, SubmissionFact } from '../../../shared/cycle/facts.ts'
 
-/** Where a table stands that was made by shared/report-table.ts. */
+/** Where a table stands that was made by shared/contract/report-table.ts. */
 export type TableAt = { client: DynamoDBClient; tableName: string; endpoint: string }
 
 /** What every store must do, whatever DynamoDB it talks to: dynalite here, DynamoDB Local and an emulator elsewhere. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ConfirmationFact } from '../../../shared/facts.ts'
+import type { ConfirmationFact } from '../../../shared/cycle/facts.ts'
 import { cycle, filled, type UnitDoor, unitDoor } from './unit-door.ts'
 
 let door: UnitDoor

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { issueLink, reissueLink } from '../../../functions/links.ts'
+import { issueLink, reissueLink } from '../../../functions/telling/links.ts'
 import { cycle, type UnitDoor, unitDoor } from './unit-door.ts'
 
 let door: UnitDoor

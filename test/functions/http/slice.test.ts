@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { SubmissionFact } from '../../../shared/facts.ts'
-import { submissionFile } from '../../../shared/submission.ts'
+import type { SubmissionFact } from '../../../shared/cycle/facts.ts'
+import { submissionFile } from '../../../shared/draft/submission.ts'
 import { type Answer, cycle, filled, filledJson, inputs, type UnitDoor, unitDoor } from './unit-door.ts'
 
 let door: UnitDoor

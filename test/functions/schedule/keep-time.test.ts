@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openCycle } from '../../../functions/cycles.ts'
+import { openCycle } from '../../../functions/kept/cycles.ts'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
 import { inviteUnits } from '../../../functions/workflow/invite-units.ts'
-import type { Fact, Opening } from '../../../shared/facts.ts'
+import type { Fact, Opening } from '../../../shared/cycle/facts.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
 import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { outcomeOf, recordDelivery, type SesEvent } from '../../../functions/schedule/record-delivery.ts'
-import type { Fact, MailFact } from '../../../shared/facts.ts'
-import { factKey } from '../../../shared/report-table.ts'
+import { factKey } from '../../../shared/contract/report-table.ts'
+import type { Fact, MailFact } from '../../../shared/cycle/facts.ts'
 
 const bounce = (bounceType: string, bounceSubType: string, action?: string): SesEvent['detail'] => ({
   eventType: 'Bounce',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lianbao } from '../../../infra/command-line/lianbao.ts'
 
 const reports = fileURLToPath(new URL('../../fixtures/printed-reports/', import.meta.url))
-const definitions = fileURLToPath(new URL('../../../shared/definitions/', import.meta.url))
+const definitions = fileURLToPath(new URL('../../../shared/report/definitions/', import.meta.url))
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'lianbao-check-'))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { countStates, operations, statement } from '../../../infra/command-line/cost.ts'
-import type { Fact } from '../../../shared/facts.ts'
+import type { Fact } from '../../../shared/cycle/facts.ts'
 
 const facts = (kinds: Partial<Record<Fact['kind'], number>>): Fact[] =>
   Object.entries(kinds).flatMap(([kind, n]) => Array.from({ length: n ?? 0 }, () => ({ kind }) as Fact))

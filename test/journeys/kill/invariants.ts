@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Fact } from '../../../shared/facts.ts'
+import type { Fact } from '../../../shared/cycle/facts.ts'
 import { cycle, people } from '../races/small-cycle.ts'
 import type { Life } from './life.ts'
 import type { Death } from './mortal.ts'

@@ -6,7 +6,7 @@ import { keepTime } from '../../../functions/schedule/keep-time.ts'
 import { approve, confirm } from '../../../infra/local/demo/people.ts'
 import { decisionCodeIn, newestMail, type Page, type ReadMail, Visitor } from '../../../infra/local/demo/visitor.ts'
 import { startLocal } from '../../../infra/local/local.ts'
-import type { DecisionFact, Fact } from '../../../shared/facts.ts'
+import type { DecisionFact, Fact } from '../../../shared/cycle/facts.ts'
 import { type Mortality, makeMortal } from '../kill/mortal.ts'
 import {
   clerkOf,

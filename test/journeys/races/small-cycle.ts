@@ -1,18 +1,18 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openCycle } from '../../../functions/cycles.ts'
+import { openCycle } from '../../../functions/kept/cycles.ts'
 import { embeddedDoor } from '../../../infra/local/demo/embedded-door.ts'
 import { type Asked, askedSince, Clerk, type FilledSlice } from '../../../infra/local/demo/people.ts'
 import type { FrontDoor } from '../../../infra/local/demo/visitor.ts'
 import { type LocalOptions, type LocalSystem, startLocal } from '../../../infra/local/local.ts'
-import { compileDefinition, inputCells } from '../../../shared/cells.ts'
-import safetyInspection from '../../../shared/definitions/safety-inspection.json' with { type: 'json' }
-import type { Fact } from '../../../shared/facts.ts'
-import { planOpening } from '../../../shared/opening.ts'
-import { reportDefinition } from '../../../shared/report-definition.ts'
-import { type CycleState, foldCycle } from '../../../shared/reporting-cycle.ts'
-import { calendarOfZone } from '../../../shared/working-days.ts'
+import { calendarOfZone } from '../../../shared/calendar/working-days.ts'
+import type { Fact } from '../../../shared/cycle/facts.ts'
+import { planOpening } from '../../../shared/cycle/opening.ts'
+import { type CycleState, foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
+import { compileDefinition, inputCells } from '../../../shared/report/cells.ts'
+import safetyInspection from '../../../shared/report/definitions/safety-inspection.json' with { type: 'json' }
+import { reportDefinition } from '../../../shared/report/report-definition.ts'
 
 /**
  * A cycle as small as a cycle can be and still have everything: two units, one of them with a leader who confirms, two stages,

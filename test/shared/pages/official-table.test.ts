@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { compileDefinition } from '../../../shared/cells.ts'
-import format2019 from '../../../shared/definitions/government-information-disclosure-2019.json' with { type: 'json' }
-import format2021 from '../../../shared/definitions/government-information-disclosure-2021.json' with { type: 'json' }
 import { officialTable, shownFigure } from '../../../shared/pages/official-table.ts'
-import { reportDefinition } from '../../../shared/report-definition.ts'
+import { compileDefinition } from '../../../shared/report/cells.ts'
+import format2019 from '../../../shared/report/definitions/government-information-disclosure-2019.json' with {
+  type: 'json',
+}
+import format2021 from '../../../shared/report/definitions/government-information-disclosure-2021.json' with {
+  type: 'json',
+}
+import { reportDefinition } from '../../../shared/report/report-definition.ts'
 
 const formats = [format2019, format2021].map((document) => compileDefinition(reportDefinition.parse(document)))
 const tables = formats.flatMap((compiled) =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { compileDefinition } from '../../../shared/cells.ts'
-import type { Finding } from '../../../shared/finding.ts'
+import { situationOf } from '../../../shared/draft/sign-off.ts'
 import { reportBody } from '../../../shared/pages/report-page.ts'
 import { type SignOffPage, signOffPage } from '../../../shared/pages/sign-off-page.ts'
-import { situationOf } from '../../../shared/sign-off.ts'
+import { compileDefinition } from '../../../shared/report/cells.ts'
+import type { Finding } from '../../../shared/report/finding.ts'
 import { type Cycle, cycleWith, decisionOf, definition, persons } from '../../fixtures/tongjiang-2020.ts'
 
 const compiled = compileDefinition(definition)

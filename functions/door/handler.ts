@@ -1,0 +1,229 @@
+import { createHash } from 'node:crypto'
+import middy from '@middy/core'
+import httpHeaderNormalizer from '@middy/http-header-normalizer'
+import httpSecurityHeaders from '@middy/http-security-headers'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { routeFor } from '../../shared/contract/routes.ts'
+import { landingScript } from '../../shared/pages/landing-script.ts'
+import { brokenPage, problemPage, problemTitle } from '../../shared/pages/problem-page.ts'
+import { problemStatus, Refusal } from '../../shared/report/errors.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
+import type { Services } from '../services.ts'
+import { preferredLanguage, type Request, requestOf } from './request.ts'
+
+export type { Form, Request } from './request.ts'
+
+/** Header names in lower case. A page is `content-type: text/html; charset=utf-8`. */
+export type Response = {
+  status: number
+  headers: Record<string, string>
+  body: string
+  /** Whole `Set-Cookie` values. */
+  cookies?: string[]
+}
+
+export type HttpFunction<Part> = (request: Request, services: Part) => Promise<Response>
+
+/**
+ * A function at the front door: the event of an API Gateway HTTP API (payload 2.0) in, its answer out. A `Refusal` becomes
+ * a page for a browser and problem+json for a machine, with all its problems; anything else that is thrown is our fault, is
+ * logged without what was sent, and is answered with 500.
+ */
+export function httpHandler<Part extends object>(
+  answer: HttpFunction<Part>,
+  services: Part & Pick<Services, 'log' | 'settings'>,
+): (event: APIGatewayProxyEventV2, context?: unknown) => Promise<APIGatewayProxyStructuredResultV2> {
+  const handler = middy(async (event: APIGatewayProxyEventV2) => {
+    refuseForeignPost(event, services.settings.baseUrl)
+    return resultOf(await answer(requestOf(event), services))
+  })
+    // What was used last sees an error first: the answer is made, then gets its headers, then loses its body for HEAD.
+    .use({ after: dropBodyForHead, onError: dropBodyForHead })
+    .use({ after: protectPage, onError: protectPage })
+    .use(httpSecurityHeaders(securityHeaders(services.settings.baseUrl)))
+    .use(httpHeaderNormalizer())
+    .use({ onError: (request) => answerError(request, services.log) })
+  return handler as never
+}
+
+/** A state of the workflow or the timer: what it throws is logged here and left to the retry policy, without what it was given. */
+export function taskHandler<Input, Output, Part extends object>(
+  name: string,
+  work: (input: Input, services: Part) => Promise<Output>,
+  services: Part & Pick<Services, 'log'>,
+): (event: Input, context?: unknown) => Promise<Output> {
+  const handler = middy(async (event: Input) => work(event, services)).onError((request) => {
+    services.log('state-failed', { state: name, ...whereItBroke(request.error) })
+    // The message would be kept in the execution's history, and may quote what must not be there.
+    throw new StateFailed(name, request.error)
+  })
+  return handler as never
+}
+
+/** Answers what no route answers: 405 where the path is known, 404 elsewhere. */
+export async function answerUnknownRoute(request: Request): Promise<Response> {
+  const found = routeFor(request.method, request.path)
+  if (found !== undefined && 'allowed' in found) {
+    const facts = { allowed: found.allowed.join(', ') }
+    throw new Refusal({ code: 'method-refused', facts, message: texts.methodRefused })
+  }
+  throw new Refusal({ code: 'not-found', message: texts.notFound })
+}
+
+export class StateFailed extends Error {
+  constructor(state: string, error: unknown) {
+    super(`${state}: ${error instanceof Error ? error.name : 'unknown'}`)
+    this.name = 'StateFailed'
+  }
+}
+
+/**
+ * A form of another site must not act in a person's session. Our pages send no referrer, so browsers send our own posts
+ * with `Origin: null` and say in Sec-Fetch-Site where they come from; a machine sends neither.
+ */
+function refuseForeignPost(event: APIGatewayProxyEventV2, baseUrl: string): void {
+  if (event.requestContext.http.method !== 'POST') return
+  const { 'sec-fetch-site': site, origin } = event.headers
+  const foreign =
+    site === undefined
+      ? origin !== undefined && origin !== 'null' && origin !== new URL(baseUrl).origin
+      : site !== 'same-origin' && site !== 'none'
+  if (foreign) throw new Refusal({ code: 'origin-refused', message: texts.originRefused })
+}
+
+type MiddyRequest = {
+  event: APIGatewayProxyEventV2
+  response: APIGatewayProxyStructuredResultV2 | null | undefined
+  error: unknown
+}
+
+const resultOf = ({ status, headers, body, cookies }: Response): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: { 'cache-control': 'no-store', ...headers },
+  body,
+  ...(cookies === undefined ? {} : { cookies }),
+})
+
+function answerError(request: MiddyRequest, log: Services['log']): void {
+  const { event, error } = request
+  const language = preferredLanguage(event)
+  const forBrowser = (event.headers.accept ?? '').includes('text/html')
+  const { method } = event.requestContext.http
+  if (error instanceof Refusal) {
+    log('request-refused', { method, path: event.rawPath, status: error.status, problems: error.message })
+    request.response = resultOf(refusalResponse(error, language, forBrowser))
+  } else {
+    log('request-failed', { method, path: event.rawPath, ...whereItBroke(error) })
+    request.response = resultOf(brokenResponse(language, forBrowser))
+  }
+}
+
+function refusalResponse(refusal: Refusal, language: Language, forBrowser: boolean): Response {
+  const { status, problems } = refusal
+  const allowed = problems.find((p) => p.code === 'method-refused')?.facts?.allowed
+  const headers = {
+    'content-language': language,
+    vary: 'accept, accept-language',
+    ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    ...(typeof allowed === 'string' ? { allow: allowed } : {}),
+  }
+  if (forBrowser) return page(status, problemPage(problems, language), headers)
+  const leading = problems.find((p) => problemStatus[p.code] === status)
+  const body = {
+    type: `urn:lianbao:problem:${leading?.code}`,
+    title: problemTitle(problems, language),
+    status,
+    problems: problems.map((p) => ({ ...p, message: p.message[language] })),
+  }
+  return { status, headers: { ...headers, 'content-type': 'application/problem+json' }, body: JSON.stringify(body) }
+}
+
+function brokenResponse(language: Language, forBrowser: boolean): Response {
+  if (forBrowser) return page(500, brokenPage(language), { 'content-language': language })
+  const body = { type: 'urn:lianbao:problem:broken', title: texts.broken[language], status: 500, problems: [] }
+  return { status: 500, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(body) }
+}
+
+const page = (status: number, html: string, headers: Record<string, string>): Response => ({
+  status,
+  headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
+  body: html,
+})
+
+/** An error's kind and where it was thrown; never its message, which may quote what was sent. */
+function whereItBroke(error: unknown): { error: string; where: string } {
+  if (!(error instanceof Error)) return { error: typeof error, where: '' }
+  const frame = /\n\s+at (.*)/.exec(error.stack ?? '')?.[1] ?? ''
+  return {
+    error: error.name,
+    where: frame.replace(/^.*[/\\](functions|shared|infra|node_modules)[/\\]/, '$1/').replace(/\)$/, ''),
+  }
+}
+
+/**
+ * middy's own set with its content policy left out: its default is a sandbox, in which no form can be sent. HSTS only
+ * where the address is https, because a browser told so about localhost would not let go of it.
+ */
+const securityHeaders = (baseUrl: string) => ({
+  contentSecurityPolicy: false,
+  frameOptions: false, // frame-ancestors says it, and says it better
+  permissionsPolicy: false, // a kilobyte of features that a page without scripts cannot use
+  originAgentCluster: false,
+  reportTo: false,
+  reportingEndpoints: false,
+  strictTransportSecurity: baseUrl.startsWith('https:')
+    ? { maxAge: 365 * 24 * 60 * 60, includeSubDomains: false, preload: false }
+    : false,
+  referrerPolicy: { policy: 'no-referrer' },
+})
+
+const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+const landingScriptHash = sha256(landingScript)
+
+/**
+ * Our pages load nothing, are framed by nobody and send their forms home. Styles are those in the page itself; the one
+ * script is the landing page's, by the hash of its text, so a script that got into a page some other way does not run.
+ * A function that shows something else (an outbox shows mails in a frame) brings its own policy.
+ */
+function protectPage(request: { response: APIGatewayProxyStructuredResultV2 | null | undefined }): void {
+  const response = request.response
+  if (!response || response.headers?.['content-security-policy']) return
+  const type = String(response.headers?.['content-type'] ?? '')
+  const styles = type.startsWith('text/html')
+    ? [...(response.body ?? '').matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)]
+    : []
+  response.headers = {
+    ...response.headers,
+    'Content-Security-Policy': [
+      "default-src 'none'",
+      `style-src ${styles.map(([, style]) => sha256(style ?? '')).join(' ') || "'none'"}`,
+      `script-src ${landingScriptHash}`,
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+    ].join('; '),
+  }
+}
+
+function dropBodyForHead(request: {
+  event: APIGatewayProxyEventV2
+  response: APIGatewayProxyStructuredResultV2 | null | undefined
+}): void {
+  if (request.event.requestContext.http.method === 'HEAD' && request.response) request.response.body = ''
+}
+
+const texts = {
+  originRefused: {
+    zh: '这次提交不是从本系统的页面发出的，没有受理。请从邮件里的链接打开页面再操作。',
+    en: 'This was not sent from one of our own pages and was not accepted. Please open the page from the link in your mail.',
+  },
+  methodRefused: { zh: '这个地址不支持这种操作。', en: 'This address does not support that operation.' },
+  notFound: {
+    zh: '没有这个页面。请从邮件里的链接打开。',
+    en: 'There is no such page. Please open it from the link in your mail.',
+  },
+  broken: {
+    zh: '系统出了故障，这次操作没有完成。请稍后再试。',
+    en: 'Something broke on our side and this was not completed. Please try again later.',
+  },
+} as const

@@ -1,0 +1,146 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { type Problem, Refusal } from '../../shared/report/errors.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
+import { isForbiddenName, parseStrictJson } from '../../shared/report/strict-json.ts'
+
+/** A request as a function sees it. Records have no prototype and hold the first value of each name. */
+export type Request = {
+  method: string
+  path: string
+  query: Record<string, string>
+  /** Names in lower case. */
+  headers: Record<string, string>
+  cookies: Record<string, string>
+  /** Of a form post. */
+  form?: Form
+  /** Of a JSON post: numbers are exact, names are unique. */
+  json?: unknown
+  body: string
+  /** `?lang=`, else the cookie `lang`, else Accept-Language; Chinese where nothing says otherwise. */
+  language: Language
+  sourceIp: string
+}
+
+export type Form = {
+  /** The first value of each field. */
+  values: Record<string, string>
+  /** All values of each field, e.g. of check boxes. */
+  lists: Record<string, string[]>
+}
+
+/** More than the largest slice with all its narrative; API Gateway itself would let 10 MB pass. */
+const largestBody = 1024 * 1024 // bytes
+/** The widest table has about 200 cells; a form with thousands of fields is not ours. */
+const mostFields = 5000
+
+/** The event of an API Gateway HTTP API (payload 2.0) read; throws a Refusal for a body that cannot be. */
+export function requestOf(event: APIGatewayProxyEventV2): Request {
+  const headers = event.headers as Record<string, string>
+  const { method, sourceIp } = event.requestContext.http
+  const body = method === 'POST' ? bodyOf(event) : ''
+  return {
+    method,
+    path: event.rawPath,
+    query: firstValues(new URLSearchParams(event.rawQueryString ?? '')),
+    headers,
+    cookies: cookiesOf(event),
+    ...contentOf(body, headers['content-type']),
+    body,
+    language: preferredLanguage(event),
+    sourceIp,
+  }
+}
+
+function bodyOf(event: APIGatewayProxyEventV2): string {
+  const sent = event.body ?? ''
+  // Four base64 characters hold three bytes; looked at before anything is decoded.
+  const atLeast = event.isBase64Encoded ? (sent.length / 4) * 3 - 2 : sent.length
+  const bytes = atLeast > largestBody ? undefined : Buffer.from(sent, event.isBase64Encoded ? 'base64' : 'utf8')
+  if (bytes === undefined || bytes.length > largestBody)
+    throw new Refusal({ code: 'body-too-large', facts: { limit: largestBody }, message: texts.bodyTooLarge })
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Refusal({ code: 'body-malformed', message: texts.notUtf8 })
+  }
+}
+
+function contentOf(body: string, contentType: string | undefined): Pick<Request, 'form' | 'json'> {
+  if (body === '') return {}
+  const mediaType = contentType?.split(';')[0]?.trim().toLowerCase()
+  if (mediaType === 'application/x-www-form-urlencoded') return { form: formOf(body) }
+  if (mediaType === 'application/json') {
+    const read = parseStrictJson(body)
+    if ('problems' in read) throw new Refusal(read.problems)
+    return { json: read.value }
+  }
+  throw new Refusal({ code: 'media-type-refused', message: texts.mediaTypeRefused })
+}
+
+function formOf(body: string): Form {
+  const fields = new URLSearchParams(body)
+  if (fields.size > mostFields)
+    throw new Refusal({ code: 'body-too-large', facts: { fields: mostFields }, message: texts.tooManyFields })
+  const forbidden = [...new Set(fields.keys())].filter(isForbiddenName)
+  if (forbidden.length > 0)
+    throw new Refusal(
+      forbidden.map((field): Problem => ({ code: 'field-unknown', field, message: texts.fieldForbidden })),
+    )
+  const lists: Form['lists'] = Object.create(null)
+  for (const [name, value] of fields) {
+    lists[name] ??= []
+    lists[name].push(value)
+  }
+  return { values: firstValues(fields), lists }
+}
+
+function firstValues(parameters: URLSearchParams): Record<string, string> {
+  const values: Record<string, string> = Object.create(null)
+  for (const [name, value] of parameters) values[name] ??= value
+  return values
+}
+
+function cookiesOf(event: APIGatewayProxyEventV2): Record<string, string> {
+  const cookies: Record<string, string> = Object.create(null)
+  for (const cookie of event.cookies ?? []) {
+    const at = cookie.indexOf('=')
+    if (at > 0) cookies[cookie.slice(0, at).trim()] ??= cookie.slice(at + 1).trim()
+  }
+  return cookies
+}
+
+/** Also where the body could not be read: a refusal needs a language too. */
+export function preferredLanguage(event: APIGatewayProxyEventV2): Language {
+  const query = firstValues(new URLSearchParams(event.rawQueryString ?? ''))
+  for (const said of [query.lang, cookiesOf(event).lang]) if (said === 'zh' || said === 'en') return said
+  const preferred = (event.headers['accept-language'] ?? '')
+    .split(',')
+    .map((range) => {
+      const [tag, ...parameters] = range.trim().toLowerCase().split(';')
+      const quality = parameters.map((p) => /^\s*q=([\d.]+)$/.exec(p)?.[1]).find((q) => q !== undefined)
+      return { language: tag?.split('-')[0], quality: quality === undefined ? 1 : Number(quality) }
+    })
+    .filter(({ language, quality }) => (language === 'zh' || language === 'en') && quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+  return preferred[0]?.language === 'en' ? 'en' : 'zh'
+}
+
+const texts = {
+  bodyTooLarge: {
+    zh: '发来的内容超过 1 MB，请精简后再发。',
+    en: 'What was sent is larger than 1 MB. Please shorten it and send it again.',
+  },
+  tooManyFields: {
+    zh: '表单的项目太多，请从邮件里的链接重新打开页面再填。',
+    en: 'The form has too many fields. Please open the page again from the link in your mail.',
+  },
+  notUtf8: {
+    zh: '发来的内容不是 UTF-8 编码，请换成 UTF-8 后再发。',
+    en: 'What was sent is not UTF-8 text. Please save it as UTF-8 and send it again.',
+  },
+  mediaTypeRefused: {
+    zh: '不认识这种内容类型。请用网页表单填报，或以 application/json 发送。',
+    en: 'This kind of content is not understood. Please use the form, or send application/json.',
+  },
+  fieldForbidden: { zh: '不能用这个名称，请删去这一项。', en: 'This name cannot be used. Please remove it.' },
+} as const

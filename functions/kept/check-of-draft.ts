@@ -1,0 +1,28 @@
+import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
+import type { DraftDocument } from '../../shared/draft/draft.ts'
+import type { SubmissionDocument } from '../../shared/draft/submission.ts'
+import type { CompiledDefinition, Figures } from '../../shared/report/cells.ts'
+import type { CheckResult } from '../../shared/report/finding.ts'
+import { checkDraft } from '../../shared/report/integrity/check.ts'
+import type { Services } from '../services.ts'
+import { readLastYear } from './documents.ts'
+
+/**
+ * Every relation of the pinned definition on a merged draft: within it, against last year's report, and against the sum of the
+ * slices as the office adjusted them. Made anew at each gate (merge, every decision, publication).
+ */
+export async function checkOfDraft(
+  compiled: CompiledDefinition,
+  state: CycleState,
+  draft: DraftDocument,
+  submissions: readonly SubmissionDocument[],
+  services: Pick<Services, 'files'>,
+): Promise<CheckResult> {
+  const lastYear = await readLastYear(services.files, state.opening.previous)
+  const units = submissions.map(({ unit, figures }): Figures => {
+    const adjusted = draft.adjustments.filter((adjustment) => adjustment.unit === unit)
+    if (adjusted.length === 0) return figures
+    return { ...figures, ...Object.fromEntries(adjusted.map(({ cell, to }) => [cell, to])) }
+  })
+  return checkDraft(compiled, draft.figures, draft.texts, { previous: lastYear?.issuer, units })
+}

@@ -1,0 +1,52 @@
+import type { ExecutionFact, Opening } from '../../shared/cycle/facts.ts'
+import { digestOfValue } from '../../shared/report/canonical.ts'
+import { Refusal } from '../../shared/report/errors.ts'
+import type { Services } from '../services.ts'
+import { pinDefinition } from './definitions.ts'
+
+type Running = Pick<Services, 'clock' | 'store' | 'workflow' | 'log'>
+
+/**
+ * Opens a cycle: the definition is kept under its digest, then the opening is recorded, then the run is started. Called again
+ * with the same opening it does what was left undone; another cycle of that name is refused.
+ *
+ * @param document the definition as a document, which has passed the definition check
+ */
+export async function openCycle(
+  opening: Opening,
+  document: unknown,
+  services: Running & Pick<Services, 'files'>,
+): Promise<{ opening: Opening; opened: boolean }> {
+  const definition = await pinDefinition(document, services.files)
+  const wanted: Opening = { ...opening, definition }
+  const { recorded, fact } = await services.store.record(wanted)
+  if (!recorded && !isSameOpening(fact, wanted)) {
+    throw new Refusal({ code: 'act-refused', field: 'cycle', facts: { cycle: opening.cycle }, message: says.taken })
+  }
+  await startRun(opening.cycle, 1, services)
+  return { opening: fact, opened: recorded }
+}
+
+/**
+ * Starts the n-th run of a cycle's workflow. Whoever records it first names it; starting a name again does nothing, so two who
+ * find a run missing start one.
+ */
+export async function startRun(cycle: string, n: number, services: Running): Promise<void> {
+  const name = n === 1 ? cycle : `${cycle}-${n}`
+  const run: ExecutionFact = { kind: 'execution', cycle, n, name, at: services.clock.now() }
+  const { fact } = await services.store.record(run)
+  await services.workflow.start(fact.name, { cycle })
+  services.log('workflow-started', { cycle, n })
+}
+
+/** Who opens and when may differ from one try to the next; what is opened may not. */
+function isSameOpening(stands: Opening, wanted: Opening): boolean {
+  return digestOfValue({ ...stands, at: '', by: '' }) === digestOfValue({ ...wanted, at: '', by: '' })
+}
+
+const says = {
+  taken: {
+    zh: '已经有同名的一期了。同一年要再开一期，请换一个代号。',
+    en: 'A cycle of this name exists already. To open another for the same year, give it another id.',
+  },
+}

@@ -1,0 +1,25 @@
+import type { Fact } from '../../shared/cycle/facts.ts'
+import { type CycleState, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'
+import { Refusal } from '../../shared/report/errors.ts'
+import type { ReportDefinition } from '../../shared/report/report-definition.ts'
+import type { Services } from '../services.ts'
+import { definitionOf } from './definitions.ts'
+
+export type LoadedCycle = { state: CycleState; definition: ReportDefinition; compiled: CompiledDefinition }
+/** With the facts as they were read. */
+export type ReadCycle = LoadedCycle & { facts: Fact[] }
+
+/** A cycle as its facts say now, with the definition it is pinned to. */
+export async function loadCycle(cycle: string, services: Pick<Services, 'store' | 'files'>): Promise<ReadCycle> {
+  const facts = await services.store.facts(cycle)
+  const state = foldCycle(facts)
+  if (!state) {
+    throw new Refusal({
+      code: 'cycle-unknown',
+      message: { zh: '没有这一期年报。', en: 'There is no such reporting cycle.' },
+    })
+  }
+  const definition = await definitionOf(state.opening, services)
+  return { state, definition, compiled: compileDefinition(definition), facts }
+}

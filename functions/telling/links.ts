@@ -1,0 +1,93 @@
+import type { LinkFact } from '../../shared/cycle/facts.ts'
+import { decisionAbout } from '../../shared/cycle/link-standing.ts'
+import { type CycleState, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { decisionCode, type LinkIdentity, type LinkSecret, signLink } from '../../shared/cycle/signed-link.ts'
+import type { Services } from '../services.ts'
+
+export type LinkWanted = Pick<LinkFact, 'cycle' | 'purpose' | 'subject' | 'person'> & {
+  /** Instant. A link that stands keeps its own. */
+  expires: string
+}
+
+export type IssuedLink = {
+  /** For the mail: the token is in the fragment, which no server on the way sees. */
+  url: string
+  token: string
+  /** To be pasted where the fragment was lost. */
+  code: string
+  fact: LinkFact
+}
+
+/**
+ * The person's link for the purpose: the one that stands, made again from its fact, or the first. Recorded before it is
+ * told, so a mail never carries a link that is not known; asking again gives the same link.
+ */
+export const issueLink = (
+  services: Pick<Services, 'clock' | 'store' | 'keys' | 'settings'>,
+  wanted: LinkWanted,
+): Promise<IssuedLink> => linkOf(services, wanted, 'standing')
+
+/** A new link; the ones before it end at this moment. */
+export const reissueLink = (
+  services: Pick<Services, 'clock' | 'store' | 'keys' | 'settings'>,
+  wanted: LinkWanted,
+): Promise<IssuedLink> => linkOf(services, wanted, 'fresh')
+
+/** The six digits a mail prints beside the link when something is to be decided; undefined where nothing is. */
+export async function mailedCode(
+  services: Pick<Services, 'keys'>,
+  state: CycleState,
+  link: LinkFact,
+): Promise<string | undefined> {
+  const about = decisionAbout(state, link)
+  return about && decisionCode(await newestSecret(services), link, about)
+}
+
+async function linkOf(
+  services: Pick<Services, 'clock' | 'store' | 'keys' | 'settings'>,
+  wanted: LinkWanted,
+  which: 'standing' | 'fresh',
+): Promise<IssuedLink> {
+  const now = services.clock.now()
+  const secrets = await services.keys.linkSecrets()
+  const { cycle, purpose, subject, person } = wanted
+  const standing = foldCycle(await services.store.facts(cycle))
+    ?.links.filter((l) => l.purpose === purpose && l.subject === subject && l.person === person)
+    .at(-1)
+  if (which === 'standing' && standing && standing.expires > now) {
+    const again = remade(secrets, standing)
+    if (again) return toldAs(services, again, standing)
+  }
+  // The secret that made the standing link may have left the ring: then the next generation takes its place.
+  const secret = await newestSecret(services)
+  const identity: LinkIdentity = { cycle, purpose, subject, person, generation: (standing?.generation ?? 0) + 1 }
+  const { hash, codeHash } = signLink(secret, identity, wanted.expires)
+  const { fact } = await services.store.record({
+    kind: 'link',
+    ...identity,
+    hash,
+    codeHash,
+    issued: now,
+    expires: wanted.expires,
+  })
+  // Somebody else may have made this generation in the same moment; theirs counts, and is derived as ours is.
+  const signed = remade(secrets, fact)
+  if (!signed) throw new Error('A link was recorded that no secret of the ring has made')
+  return toldAs(services, signed, fact)
+}
+
+function remade(secrets: readonly LinkSecret[], fact: LinkFact): { token: string; code: string } | undefined {
+  return secrets.map((secret) => signLink(secret, fact, fact.expires)).find((signed) => signed.hash === fact.hash)
+}
+
+const toldAs = (
+  { settings }: Pick<Services, 'settings'>,
+  { token, code }: { token: string; code: string },
+  fact: LinkFact,
+): IssuedLink => ({ url: `${settings.baseUrl}/open#${token}`, token, code, fact })
+
+async function newestSecret({ keys }: Pick<Services, 'keys'>): Promise<LinkSecret> {
+  const [newest] = await keys.linkSecrets()
+  if (!newest) throw new Error('The ring of link secrets is empty')
+  return newest
+}

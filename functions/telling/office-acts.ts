@@ -1,0 +1,138 @@
+import type { OfficeActFact, SubmissionFact } from '../../shared/cycle/facts.ts'
+import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import { type ActAnswer, decideAct, type Typed } from '../../shared/cycle/office-act.ts'
+import { type UnitState, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { type SubmissionDocument, sealSubmission, submissionFile } from '../../shared/draft/submission.ts'
+import { type ActOnUnit, officeActMail } from '../../shared/mail/office-act.ts'
+import { type CompiledDefinition, deriveTotals, sliceCells } from '../../shared/report/cells.ts'
+import { type Figure, showFigure } from '../../shared/report/figure.ts'
+import { startRun } from '../kept/cycles.ts'
+import { type LoadedCycle, loadCycle } from '../kept/load-cycle.ts'
+import type { Services } from '../services.ts'
+import { figuresOf } from '../views/board-view.ts'
+import { resumeCycle } from '../workflow/resume-cycle.ts'
+import { issueLink } from './links.ts'
+import { mailFrame, mailLink, sendMail } from './mails.ts'
+import { tellUntold } from './tell-duties.ts'
+
+export type Acting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
+
+/**
+ * An act of the office, from the board or the command line: decided, recorded, told to whom it concerns, and the wait it may
+ * have ended is resumed. A mail that fails is left to the schedule; the act stands.
+ */
+export async function actForOffice(
+  loaded: LoadedCycle,
+  typed: Typed,
+  person: string,
+  services: Acting,
+): Promise<ActAnswer> {
+  const { state, compiled } = loaded
+  const figures = typed.act === 'adjust' && typed.unit ? await figuresOf(loaded, typed.unit, services) : undefined
+  const now = services.clock.now()
+  const answer = decideAct({ state, compiled, typed, ...(figures && { figures }), now, person })
+  const decided = 'act' in answer ? answer.act : 'stands' in answer ? answer.stands : undefined
+  if (!decided) return answer
+  const { recorded, fact } = await services.store.record(decided)
+  if (fact.act === 'nil') await fileNil(loaded, fact, services)
+  const after = await loadCycle(state.opening.cycle, services)
+  await tellUnit(after, fact, services).catch(() => undefined)
+  // Who was just named is told in this moment, not by the next run of the schedule.
+  if (fact.act === 'contacts' || fact.act === 'reassign') await tellUntold(after, now, services)
+  await resumeCycle(state.opening.cycle, services)
+  // The run of the version before is over; the correction gets its own now, not at the timer's next turn.
+  if (fact.act === 'correct') await startRun(state.opening.cycle, state.executions.length + 1, services)
+  return recorded ? { act: fact } : { stands: fact }
+}
+
+/** The nil return of a unit, sent by the office: every figure of its slice is 0. */
+async function fileNil(
+  { state, compiled }: LoadedCycle,
+  act: OfficeActFact & { act: 'nil' },
+  services: Pick<Services, 'store' | 'files'>,
+): Promise<void> {
+  const { cycle, definition } = state.opening
+  const { unit } = unitState(state, act.unit)!
+  const document: SubmissionDocument = {
+    document: 'lianbao/submission/1',
+    cycle,
+    unit: unit.id,
+    definition,
+    nil: true,
+    figures: nilFigures(compiled, unit.roles),
+    texts: {},
+    justifications: [],
+  }
+  const { bytes, digest } = sealSubmission(document)
+  await services.files.put(submissionFile(digest), bytes)
+  const fact: SubmissionFact = {
+    kind: 'submission',
+    cycle,
+    unit: unit.id,
+    revision: 1,
+    digest,
+    at: act.at,
+    by: act.by,
+    channel: 'office',
+    nil: true,
+  }
+  await services.store.record(fact)
+}
+
+function nilFigures(compiled: CompiledDefinition, roles: readonly string[]): Record<string, Figure> {
+  const cells = sliceCells(compiled, roles)
+  const own = new Set(cells.map((cell) => cell.id))
+  const inputs = cells.filter((cell) => !cell.derived).map((cell): [string, Figure] => [cell.id, '0'])
+  const complete = deriveTotals(compiled, Object.fromEntries(inputs))
+  return Object.fromEntries(Object.entries(complete).filter(([cell]) => own.has(cell)))
+}
+
+async function tellUnit(loaded: LoadedCycle, act: OfficeActFact, services: Acting): Promise<void> {
+  const { state, definition } = loaded
+  const done = actOnUnit(loaded, act)
+  const unit = 'unit' in act ? unitState(state, act.unit) : undefined
+  if (!done || !unit) return
+  for (const person of unit.unit.contacts) {
+    const duty = `act/${act.id}/${person.id}`
+    if (state.mails.has(duty)) continue
+    const open = act.act === 'reopen' || act.act === 'extend'
+    const link = open ? await linkToSlice(loaded, unit, person.id, services) : undefined
+    const mail = officeActMail({
+      ...mailFrame(services, state, definition, person),
+      unit: unit.unit.name,
+      done,
+      reason: act.reason,
+      ...(link && { link }),
+    })
+    await sendMail(services, state, { duty, person, template: 'office-act', mail })
+  }
+}
+
+function actOnUnit({ compiled }: LoadedCycle, act: OfficeActFact): ActOnUnit | undefined {
+  switch (act.act) {
+    case 'reopen':
+    case 'extend':
+      return { act: act.act, until: act.until }
+    case 'nil':
+    case 'exempt':
+      return { act: act.act }
+    case 'adjust': {
+      const { name, kind } = compiled.byId.get(act.cell)!
+      const shown = (figure: Figure) => showFigure(figure, kind, 'zh') || '空白'
+      return { act: 'adjust', cell: name, from: shown(act.from), to: shown(act.to) }
+    }
+    default:
+      return undefined
+  }
+}
+
+async function linkToSlice({ state }: LoadedCycle, unit: UnitState, person: string, services: Acting) {
+  const link = await issueLink(services, {
+    cycle: state.opening.cycle,
+    purpose: 'slice',
+    subject: unit.unit.id,
+    person,
+    expires: linkExpiry(state.opening, services.clock.now()),
+  })
+  return mailLink(link, state)
+}

@@ -1,0 +1,87 @@
+import { calendarOfZone } from '../../shared/calendar/working-days.ts'
+import { boardOf } from '../../shared/cycle/board.ts'
+import { adjustedFigures } from '../../shared/cycle/office-act.ts'
+import { currentRound, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import type { BoardView, ChosenUnit } from '../../shared/pages/board-page.ts'
+import { versionFolder } from '../../shared/pages/publication.ts'
+import { inputCells } from '../../shared/report/cells.ts'
+import type { Figure } from '../../shared/report/figure.ts'
+import { showFigure } from '../../shared/report/figure.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
+import { reportName } from '../../shared/report/report-name.ts'
+import type { OpenedSession } from '../door/sessions.ts'
+import { readCheck, readSubmission } from '../kept/documents.ts'
+import type { LoadedCycle } from '../kept/load-cycle.ts'
+import type { Services } from '../services.ts'
+
+/** What the board's page shows, read for this request. `unit`: whose forms are to be shown. */
+export async function boardView(
+  { state, definition, compiled, person, formToken }: OpenedSession,
+  language: Language,
+  unit: string | undefined,
+  services: Pick<Services, 'clock' | 'files' | 'settings'>,
+): Promise<BoardView> {
+  const { opening } = state
+  const now = services.clock.now()
+  const board = boardOf(state, definition, now, calendarOfZone(opening.zone), language)
+  const newest = board.versions.at(-1)
+  const chosen = unit === undefined ? undefined : await chosenUnit({ state, definition, compiled }, unit, services)
+  const round = currentRound(state)
+  const check = board.unexplained.length > 0 && round ? await readCheck(services.files, round.draft.digest) : undefined
+  return {
+    language,
+    board,
+    report: reportName(definition, opening, language),
+    holder: person.name,
+    zone: opening.zone,
+    contact: services.settings.sender,
+    formToken,
+    ...(newest && {
+      publicUrl: `${services.settings.publicUrl}/${versionFolder(opening.cycle, newest.version)}/index.html`,
+    }),
+    ...(opening.note && { note: opening.note[language] }),
+    ...(chosen && { chosen }),
+    warnings: (check?.findings ?? []).map(({ instance, message, advice }) => ({
+      instance,
+      message: message[language],
+      advice: advice[language],
+    })),
+    problems: [],
+    typed: {},
+  }
+}
+
+async function chosenUnit(
+  { state, definition, compiled }: LoadedCycle,
+  id: string,
+  services: Pick<Services, 'files'>,
+): Promise<ChosenUnit | undefined> {
+  const unit = unitState(state, id)
+  if (!unit) return undefined
+  const { contacts, leader, roles } = unit.unit
+  const figures = unitStanding(unit, definition) === 'settled' ? await figuresOf({ state }, id, services) : undefined
+  return {
+    id,
+    contacts: contacts.map(({ name, address }) => ({ name, address })),
+    ...(leader && { leader: { name: leader.name, address: leader.address } }),
+    cells: figures
+      ? inputCells(compiled, roles).map((cell) => ({
+          id: cell.id,
+          name: cell.name,
+          figure: showFigure(figures[cell.id] ?? null, cell.kind, 'zh'),
+        }))
+      : [],
+  }
+}
+
+/** The unit's figures as they count: its newest submission with the office's adjustments. */
+export async function figuresOf(
+  { state }: Pick<LoadedCycle, 'state'>,
+  unit: string,
+  services: Pick<Services, 'files'>,
+): Promise<Record<string, Figure> | undefined> {
+  const newest = unitState(state, unit)?.submissions.at(-1)
+  if (!newest) return undefined
+  const { figures } = await readSubmission(services.files, newest.digest)
+  return adjustedFigures(state, unit, newest.revision, figures)
+}

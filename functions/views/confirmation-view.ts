@@ -1,0 +1,62 @@
+import { isClosed, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { receiptNumber } from '../../shared/draft/submission.ts'
+import { type ConfirmationPage, confirmationPage } from '../../shared/pages/confirmation-page.ts'
+import type { Problem } from '../../shared/report/errors.ts'
+import type { Request } from '../door/handler.ts'
+import type { OpenedSession } from '../door/sessions.ts'
+import { readSubmission } from '../kept/documents.ts'
+import type { Services } from '../services.ts'
+import { checkOfSlice, loadSlice, nameOfPerson, unitFrame } from './unit-slice.ts'
+
+/** The confirmation page of a session as the facts say now, with what the leader typed where that could not be taken. */
+export async function confirmationView(
+  request: Request,
+  session: OpenedSession,
+  services: Pick<Services, 'files' | 'settings'>,
+  given: { typed?: { choice?: string; reason?: string }; problems?: readonly Problem[] } = {},
+): Promise<string> {
+  const { language } = request
+  const { state, definition, compiled, link, person } = session
+  const slice = await loadSlice(session, link.subject, services)
+  const { unit, document } = slice
+  const newest = unit.submissions.at(-1)
+  const earlier = unit.submissions.at(-2)
+  return confirmationPage({
+    ...unitFrame(session, unit, language, services),
+    compiled,
+    roles: unit.unit.roles,
+    ...(newest && {
+      submission: {
+        number: receiptNumber(link.cycle, link.subject, newest.revision),
+        revision: newest.revision,
+        at: newest.at,
+        by: nameOfPerson(state, newest.by),
+        digest: newest.digest,
+      },
+    }),
+    ...(document && { document, check: checkOfSlice(compiled, slice, document.figures, document.texts) }),
+    ...(earlier && { before: await readSubmission(services.files, earlier.digest) }),
+    attestation: definition.signOff.unitConfirmation.attestation[language],
+    standing: standingOf(session, person.id, given),
+  })
+}
+
+/** What the leader can do now about the newest revision. */
+export function standingOf(
+  { state, link, formToken }: Pick<OpenedSession, 'state' | 'link' | 'formToken'>,
+  person: string,
+  given: { typed?: { choice?: string; reason?: string }; problems?: readonly Problem[] } = {},
+): ConfirmationPage['standing'] {
+  const unit = unitState(state, link.subject)
+  const newest = unit?.submissions.at(-1)
+  if (!unit || !newest || unit.exempt) return { is: 'nothing' }
+  const confirmation = unit.confirmations.find((c) => c.revision === newest.revision)
+  if (confirmation) {
+    const { choice, at, reason } = confirmation
+    return { is: 'done', choice, at, ...(reason !== undefined && { reason }) }
+  }
+  const returned = unit.returns.some((r) => r.revision >= newest.revision)
+  if (returned || newest.channel === 'office' || isClosed(state)) return { is: 'nothing' }
+  if (newest.by === person) return { is: 'own' }
+  return { is: 'asked', formToken, typed: given.typed ?? {}, problems: given.problems ?? [] }
+}

@@ -1,0 +1,184 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Stage } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { buildSync } from 'esbuild'
+import { exportName } from '../../shared/contract/function-names.ts'
+import type { SettingName } from '../../shared/contract/settings.ts'
+import type { Deployment } from './deployment.ts'
+import type { Need } from './function-needs.ts'
+import type { FunctionKind } from './report-function.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/**
+ * Bytes of the minified bundle a function may have; a cold start reads all of it, so raise a line only with a reason. A page that
+ * needs nothing is the framework and the page. Others carry the pages, the rules and the two built-in definitions, what all
+ * clients of the SDK share, and their own clients; a few tens of kilobytes above what was measured when this was written.
+ */
+const budget = {
+  nothing: 160_000,
+  ours: 450_000,
+  sdk: 310_000,
+  clients: {
+    store: 40_000,
+    files: 140_000,
+    published: 5_000, // the same client as files
+    workflow: 35_000,
+    'link secrets': 25_000,
+    'signing key': 25_000,
+    mailer: 190_000, // with what composes MIME
+  },
+}
+
+/** One function as one ESM file with everything in it, in the assembly's folder; answers with that folder. */
+export function bundleFunction(
+  scope: Construct,
+  kind: FunctionKind,
+  name: string,
+  needs: readonly Need[],
+  mail: Deployment['mail'],
+  settings: readonly SettingName[],
+): string {
+  const bytes = bundle(entryOf(kind, name, needs, mail, settings))
+  const most = budgetOf(needs)
+  console.log(`${`${kind}/${name}`.padEnd(32)} ${kilobytes(bytes)} of ${kilobytes(most)}`)
+  if (bytes.length > most) {
+    throw new Error(
+      `${kind}/${name} is ${bytes.length} bytes, above its budget of ${most} (infra/cloud/function-bundle.ts)`,
+    )
+  }
+  refuseUnneeded(`${kind}/${name}`, Buffer.from(bytes).toString('utf8'), needs)
+  const folder = join(Stage.of(scope)?.assetOutdir ?? root, 'bundles', name)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'index.mjs'), bytes)
+  return folder
+}
+
+/** Same sources, same bytes: no paths, no time, no source map in it. */
+export function bundle(entry: string): Uint8Array {
+  const built = buildSync({
+    stdin: { contents: entry, resolveDir: root, sourcefile: 'entry.ts', loader: 'ts' },
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    // Packages in CommonJS ask for `require`, which an ES module does not have.
+    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+    minify: true,
+    sourcemap: false,
+    legalComments: 'none',
+    write: false,
+    logLevel: 'error',
+  })
+  return built.outputFiles[0]?.contents ?? new Uint8Array()
+}
+
+/** How each service is made: what the entry imports and what it says. */
+const made = {
+  store: {
+    imports: [
+      "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'",
+      "import { reportStore } from './functions/aws/report-store.ts'",
+    ],
+    says: 'store: reportStore(new DynamoDBClient(), settings.TABLE)',
+  },
+  files: {
+    imports: ["import { fileStore } from './functions/aws/file-store.ts'"],
+    says: 'files: fileStore(settings)',
+  },
+  published: {
+    imports: ["import { publicFiles } from './functions/aws/public-files.ts'"],
+    says: 'published: publicFiles(settings)',
+  },
+  workflow: {
+    imports: ["import { workflow } from './functions/aws/workflow.ts'"],
+    says: 'workflow: workflow(settings)',
+  },
+  ses: { imports: ["import { sesMailer } from './functions/aws/ses-mailer.ts'"], says: 'mailer: sesMailer(settings)' },
+  smtp: {
+    imports: ["import { smtpMailer } from './functions/aws/smtp-mailer.ts'"],
+    says: 'mailer: smtpMailer(settings)',
+  },
+} as const
+
+const madeKeys = {
+  'link secrets': {
+    imports: ["import { linkSecrets } from './functions/aws/link-secrets.ts'"],
+    says: '...linkSecrets(settings)',
+  },
+  'signing key': {
+    imports: ["import { signingKey } from './functions/aws/signing-key.ts'"],
+    says: '...signingKey(settings)',
+  },
+} as const
+
+/** What the function's file is wrapped in: its handler, and only the services it needs. */
+export function entryOf(
+  kind: FunctionKind,
+  name: string,
+  needs: readonly Need[],
+  mail: Deployment['mail'],
+  settings: readonly SettingName[],
+): string {
+  const services = needs.flatMap((need) => {
+    if (need === 'link secrets' || need === 'signing key') return []
+    return made[need === 'mailer' ? mail : (need.replace(':read', '') as keyof typeof made)]
+  })
+  const keys = needs.flatMap((need) => (need === 'link secrets' || need === 'signing key' ? madeKeys[need] : []))
+  const work = exportName(name)
+  const from = name === 'answer-unknown-route' ? './functions/door/handler.ts' : `./functions/${kind}/${name}.ts`
+  return [
+    `import { ${kind === 'http' ? 'httpHandler' : 'taskHandler'} } from './functions/door/handler.ts'`,
+    `import { ${work} } from '${from}'`,
+    "import { readSettings } from './shared/contract/settings.ts'",
+    "import { log } from './functions/aws/log.ts'",
+    "import { systemClock } from './functions/aws/system-clock.ts'",
+    ...[...services, ...keys].flatMap(({ imports }) => imports),
+    `const settings = readSettings(${JSON.stringify([...settings].sort())}, process.env)`,
+    'const services = {',
+    [
+      'clock: systemClock()',
+      `log: log({ stage: settings.STAGE, functionName: '${name}' })`,
+      `settings: {
+        baseUrl: settings.BASE_URL,
+        publicUrl: settings.PUBLIC_URL,
+        sender: { name: settings.SENDER_NAME, address: settings.SENDER_ADDRESS, phone: settings.SENDER_PHONE },
+      }`,
+      ...services.map(({ says }) => says),
+      ...(keys.length > 0 ? [`keys: { ${keys.map(({ says }) => says).join(', ')} }`] : []),
+    ].join(',\n'),
+    '}',
+    kind === 'http'
+      ? `export const handler = httpHandler(${work}, services)`
+      : `export const handler = taskHandler('${name}', ${work}, services)`,
+  ].join('\n')
+}
+
+function budgetOf(needs: readonly Need[]): number {
+  if (needs.length === 0) return budget.nothing
+  const clients = new Set(needs.map((need) => need.replace(':read', '') as keyof typeof budget.clients))
+  return budget.ours + budget.sdk + [...clients].reduce((sum, client) => sum + budget.clients[client], 0)
+}
+
+/** Minified code keeps the names of services and of what is called on them, so a bundle shows what it may do. */
+const writing: Partial<Record<Need, RegExp>> = {
+  store: /\.store\.(record|saveCallback|saveSession|countWrongCode)\(/,
+  files: /\.files\.put\(/,
+  published: /\.published\.(put|movePointer)\(/,
+}
+
+/** A function that writes where its needs only read would be refused by IAM in AWS, and nowhere before. */
+function refuseUnneeded(name: string, code: string, needs: readonly Need[]): void {
+  for (const [need, calls] of Object.entries(writing) as [Need, RegExp][]) {
+    const found = calls.exec(code)?.[0]
+    if (found && !needs.includes(need))
+      throw new Error(`${name} calls ${found}…) and does not need '${need}' (infra/cloud/function-needs.ts)`)
+  }
+}
+
+const kilobytes = (size: number | Uint8Array): string =>
+  `${Math.ceil((typeof size === 'number' ? size : size.length) / 1000)} kB`.padStart(8)

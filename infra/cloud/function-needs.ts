@@ -1,0 +1,52 @@
+/**
+ * What each function may touch, written once. The permission, the setting and the import of the service all follow from its
+ * needs (report-function.ts), so a bundle carries no client, and a role no right, that is not listed here.
+ * test/infra/cloud/function-needs.test.ts holds the list against the functions' own signatures.
+ */
+export type Need =
+  | 'store:read'
+  | 'store'
+  | 'files:read'
+  | 'files'
+  | 'published:read'
+  | 'published'
+  | 'mailer'
+  | 'workflow'
+  | 'link secrets'
+  | 'signing key'
+
+const showing: readonly Need[] = ['store:read', 'files:read', 'link secrets']
+const acting: readonly Need[] = ['store', 'files', 'workflow', 'link secrets']
+
+export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
+  // The page a link lands on is the same for everybody: no client at all.
+  'show-link': [],
+  'answer-unknown-route': [],
+  'open-link': ['store', 'files:read', 'link secrets'],
+  'renew-link': ['store', 'files:read', 'link secrets', 'mailer'],
+  'show-slice': showing,
+  'submit-slice': [...acting, 'mailer'],
+  'show-receipt': ['store:read', 'files:read'],
+  'show-confirmation': ['store:read', 'files:read'],
+  'confirm-slice': [...acting, 'mailer'],
+  'show-sign-off': ['store:read', 'files:read'],
+  'decide-sign-off': acting,
+  'delegate-sign-off': ['store', 'files:read', 'link secrets', 'mailer'],
+  'show-board': ['store:read', 'files:read'],
+  'record-office-act': [...acting, 'mailer'],
+  'export-board': showing,
+  'show-opening': ['store:read', 'files:read'],
+  'open-cycle': acting,
+
+  'invite-units': ['store', 'files:read', 'link secrets', 'mailer'],
+  'await-submissions': ['store', 'files:read', 'workflow'],
+  'merge-slices': ['store', 'files'],
+  'check-draft': ['store', 'files'],
+  'return-slices': ['store', 'files:read', 'link secrets', 'mailer'],
+  'request-sign-off': ['store', 'files', 'link secrets', 'mailer', 'workflow'],
+  'publish-report': ['store', 'files:read', 'published', 'signing key'],
+  'announce-publication': ['store', 'files:read', 'mailer'],
+
+  'keep-time': ['store', 'files', 'link secrets', 'mailer', 'workflow'],
+  'record-delivery': ['store'],
+}

@@ -1,0 +1,89 @@
+import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib'
+import {
+  ApiMapping,
+  type CfnStage,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+} from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import { constructName } from '../../shared/contract/function-names.ts'
+import { methodsOf, routes } from '../../shared/contract/routes.ts'
+import { acknowledge } from './acknowledgements.ts'
+import type { Deployment } from './deployment.ts'
+
+export type FrontDoor = { api: HttpApi; baseUrl: string }
+
+/** The HTTP API with its address, throttle and access log; its routes come later, because functions are told its address. */
+export function defineFrontDoor(scope: Construct, deployment: Deployment): FrontDoor {
+  const api = new HttpApi(scope, 'FrontDoor', {
+    apiName: `lianbao-${deployment.stage}`,
+    description: 'Signed links, slices, sign-off and the board',
+  })
+  logRequests(scope, api, deployment)
+  if (deployment.domain === undefined || deployment.domainCertificate === undefined) {
+    return { api, baseUrl: api.apiEndpoint }
+  }
+  const domain = new DomainName(scope, 'Domain', {
+    domainName: deployment.domain,
+    certificate: Certificate.fromCertificateArn(scope, 'DomainCertificate', deployment.domainCertificate),
+  })
+  new ApiMapping(scope, 'DomainMapping', { api, domainName: domain })
+  new CfnOutput(scope, 'DomainTarget', {
+    value: domain.regionalDomainName,
+    description: `CNAME of ${deployment.domain}`,
+  })
+  return { api, baseUrl: `https://${deployment.domain}` }
+}
+
+/** One route for each entry of shared/contract/routes.ts, and the answer for everything else. */
+export function defineHttpRoutes(frontDoor: FrontDoor, functionFor: (name: string) => IFunction): void {
+  const { api } = frontDoor
+  const integrations = new Map<string, HttpLambdaIntegration>()
+  const integrationOf = (name: string): HttpLambdaIntegration => {
+    const integration = integrations.get(name) ?? new HttpLambdaIntegration(constructName(name), functionFor(name))
+    integrations.set(name, integration)
+    return integration
+  }
+  const without = (route: HttpRoute) =>
+    acknowledge(route, {
+      'AwsSolutions-APIG4':
+        'People come with a signed link that the function verifies, opened by POST into a session bound to one person; API Gateway has no authorizer for that.',
+    })
+
+  for (const route of routes) {
+    const integration = integrationOf(route.function)
+    const methods = methodsOf(route).map((method) => HttpMethod[method as 'GET' | 'HEAD' | 'POST'])
+    api.addRoutes({ path: route.path, methods, integration }).forEach(without)
+  }
+  const unknown = integrationOf('answer-unknown-route')
+  without(new HttpRoute(api, 'Unknown', { httpApi: api, routeKey: HttpRouteKey.DEFAULT, integration: unknown }))
+}
+
+/** The route, never the path or the query: a link that somebody mistyped into a path must not lie in a log for a year. */
+const accessLogLine = {
+  at: '$context.requestTime',
+  request: '$context.requestId',
+  route: '$context.routeKey',
+  status: '$context.status',
+  bytes: '$context.responseLength',
+  milliseconds: '$context.responseLatency',
+  error: '$context.integrationErrorMessage',
+}
+
+function logRequests(scope: Construct, api: HttpApi, deployment: Deployment): void {
+  const accessLog = new LogGroup(scope, 'AccessLog', {
+    retention: RetentionDays.ONE_YEAR,
+    removalPolicy: deployment.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  })
+  const stage = api.defaultStage?.node.defaultChild as CfnStage
+  stage.accessLogSettings = { destinationArn: accessLog.logGroupArn, format: JSON.stringify(accessLogLine) }
+  // A city's sixty units on the last day are a few requests a second; fifty is room for ten cities at once.
+  stage.defaultRouteSettings = { throttlingRateLimit: 50, throttlingBurstLimit: 100 }
+}

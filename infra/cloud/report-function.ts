@@ -1,0 +1,180 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import { constructName } from '../../shared/contract/function-names.ts'
+import type { SettingName } from '../../shared/contract/settings.ts'
+import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
+import type { Deployment } from './deployment.ts'
+import { bundleFunction } from './function-bundle.ts'
+import { functionNeeds, type Need } from './function-needs.ts'
+import type { StageKeys } from './keys.ts'
+import type { MailTransport } from './mail.ts'
+import type { Storage } from './storage.ts'
+
+/** What a stage has that a function may be given. */
+export type StageResources = {
+  storage: Storage
+  keys: StageKeys
+  mail: MailTransport
+  /** By name: the state machine names its functions, so they cannot refer to it. */
+  stateMachineArn: string
+  baseUrl: string
+  publicUrl: string
+}
+
+/** Who calls it: a request through the front door, a state or a schedule. */
+export type FunctionKind = 'http' | 'workflow' | 'schedule'
+
+const sizes: Record<FunctionKind, { memory: number; timeout: Duration }> = {
+  // API Gateway gives up after 30 s. Memory is processor time too: 512 MB is about a third of a core.
+  http: { memory: 512, timeout: Duration.seconds(29) },
+  // Sixty invitations at five a second are 12 s; a state that takes longer is tried again and goes on over what is done.
+  workflow: { memory: 1024, timeout: Duration.minutes(5) },
+  schedule: { memory: 1024, timeout: Duration.minutes(10) },
+}
+
+const reservedConcurrency: Record<string, number> = {
+  // Where abuse would hurt: whoever tries links or asks for new ones can hold this many runs at once and no more.
+  'open-link': 20,
+  'renew-link': 5,
+  // One turn of the timer at a time: two at once could both send a mail before either has recorded it.
+  'keep-time': 1,
+}
+
+/** One function: `functions/<kind>/<name>.ts`, with the rights, settings and clients of its needs and no others. */
+export function defineReportFunction(
+  scope: Construct,
+  kind: FunctionKind,
+  name: string,
+  deployment: Deployment,
+  resources: StageResources,
+): LambdaFunction {
+  const needs = functionNeeds[name]
+  if (!needs) throw new Error(`${name} has no line in infra/cloud/function-needs.ts`)
+  const construct = constructName(name)
+
+  const logGroup = new LogGroup(scope, `${construct}Log`, {
+    retention: RetentionDays.ONE_YEAR, // a whole cycle and what comes after it; China asks for six months
+    removalPolicy: deployment.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  })
+  const role = new Role(scope, `${construct}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+  logGroup.grantWrite(role)
+  if (deployment.tracing) {
+    acknowledge(role, {
+      'AwsSolutions-IAM5[Resource::*]': 'X-Ray takes no resource for xray:PutTraceSegments and PutTelemetryRecords.',
+    })
+  }
+
+  const settings: Partial<Record<SettingName, string>> = {
+    STAGE: deployment.stage,
+    BASE_URL: resources.baseUrl,
+    PUBLIC_URL: resources.publicUrl,
+    SENDER_NAME: deployment.sender.name,
+    SENDER_ADDRESS: deployment.sender.address,
+    SENDER_PHONE: deployment.sender.phone,
+  }
+  for (const need of needs) Object.assign(settings, grant(need, role, deployment, resources))
+
+  const { memory, timeout } = sizes[kind]
+  return new LambdaFunction(scope, construct, {
+    description: `${deployment.stage}: ${kind}/${name}`,
+    runtime: Runtime.NODEJS_24_X,
+    architecture: deployment.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
+    handler: 'index.handler',
+    code: Stack.of(scope).bundlingRequired
+      ? Code.fromAsset(
+          bundleFunction(scope, kind, name, needs, deployment.mail, Object.keys(settings) as SettingName[]),
+        )
+      : Code.fromInline('export const handler = async () => {}'), // synth without bundling: tests of the template
+    role,
+    logGroup,
+    memorySize: memory,
+    timeout,
+    tracing: deployment.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
+    environment: settings,
+    ...(reservedConcurrency[name] === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency[name] }),
+  })
+}
+
+/** Gives the permission a need stands for and answers with the settings that belong to it. */
+export function grant(
+  need: Need,
+  role: Role,
+  deployment: Deployment,
+  { storage, keys, mail, stateMachineArn }: StageResources,
+): Partial<Record<SettingName, string>> {
+  const allow = (actions: string[], ...resources: string[]) =>
+    role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources }))
+  const useDataKey = (...actions: string[]) => allow(actions, storage.dataKey.keyArn)
+
+  switch (need) {
+    case 'store:read':
+      allow(['dynamodb:GetItem', 'dynamodb:Query'], storage.table.tableArn)
+      useDataKey('kms:Decrypt', 'kms:DescribeKey')
+      return { TABLE: storage.table.tableName }
+    case 'store':
+      // No DeleteItem and no BatchWriteItem: nothing is ever deleted, and every write has its condition.
+      allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], storage.table.tableArn)
+      useDataKey('kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey')
+      return { TABLE: storage.table.tableName }
+    case 'files:read':
+      allowObjects('FILES_BUCKET', ['s3:GetObject'])
+      useDataKey('kms:Decrypt')
+      return { FILES_BUCKET: storage.files.bucketName }
+    case 'files':
+      allowObjects('FILES_BUCKET', ['s3:GetObject', 's3:PutObject'])
+      useDataKey('kms:Decrypt', 'kms:GenerateDataKey')
+      return { FILES_BUCKET: storage.files.bucketName }
+    case 'published:read':
+      allowObjects('PUBLIC_BUCKET', ['s3:GetObject'])
+      return { PUBLIC_BUCKET: storage.published.bucketName }
+    case 'published':
+      allowObjects('PUBLIC_BUCKET', ['s3:GetObject', 's3:PutObject'])
+      return { PUBLIC_BUCKET: storage.published.bucketName }
+    case 'mailer':
+      return { ...grantMail(), MAILS_PER_SECOND: String(deployment.mailsPerSecond) }
+    case 'workflow': {
+      const executions = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:*`
+      allow(['states:StartExecution', 'states:SendTaskSuccess'], stateMachineArn)
+      allow(['states:DescribeExecution'], executions)
+      acknowledgeWildcard(role, executions, 'Executions are made while it runs; all belong to the one state machine.')
+      return { STATE_MACHINE: stateMachineArn }
+    }
+    case 'link secrets':
+      allow(['secretsmanager:GetSecretValue'], keys.linkSecrets.secretArn)
+      useDataKey('kms:Decrypt')
+      return { LINK_SECRETS: keys.linkSecrets.secretArn }
+    case 'signing key':
+      allow(['kms:Sign', 'kms:GetPublicKey'], keys.signingKey.keyArn)
+      return { SIGNING_KEY: keys.signingKey.keyArn }
+  }
+
+  function allowObjects(which: 'FILES_BUCKET' | 'PUBLIC_BUCKET', actions: string[]): void {
+    const bucket = which === 'FILES_BUCKET' ? storage.files : storage.published
+    allow(actions, bucket.arnForObjects('*'))
+    allow(['s3:ListBucket'], bucket.bucketArn) // without it S3 answers 403 for what is not there
+    acknowledgeWildcard(
+      role,
+      bucket.arnForObjects('*'),
+      'Objects are named by digest or version and made while it runs.',
+    )
+  }
+
+  function grantMail(): Partial<Record<SettingName, string>> {
+    if (mail.by === 'smtp') {
+      allow(['secretsmanager:GetSecretValue'], mail.account.secretArn)
+      useDataKey('kms:Decrypt')
+      return { SMTP_SECRET: mail.account.secretArn }
+    }
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['ses:SendEmail', 'ses:SendRawEmail'],
+        resources: [mail.senderIdentityArn, mail.configurationSetArn],
+        conditions: { StringEquals: { 'ses:FromAddress': deployment.sender.address } },
+      }),
+    )
+    return { CONFIGURATION_SET: mail.configurationSet.configurationSetName }
+  }
+}

@@ -1,0 +1,143 @@
+import { ArnFormat, CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { type CfnStateMachine, LogLevel } from 'aws-cdk-lib/aws-stepfunctions'
+import type { Construct } from 'constructs'
+import { routes } from '../../shared/contract/routes.ts'
+import { type StateFunction, stateFunctions } from '../../shared/contract/workflow-states.ts'
+import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
+import { defineAlarms } from './alarms.ts'
+import type { Deployment } from './deployment.ts'
+import { defineFrontDoor, defineHttpRoutes } from './http-routes.ts'
+import { defineKeys } from './keys.ts'
+import { defineMail } from './mail.ts'
+import { defineOperators } from './operators.ts'
+import { defineReportFunction, type FunctionKind, type StageResources } from './report-function.ts'
+import { ReportingWorkflow } from './reporting-workflow.ts'
+import { defineDeadLetters, defineDeliveries, defineTimer } from './schedules.ts'
+import { defineStorage, type Storage } from './storage.ts'
+
+/** Everything of a stage but the CDN: this is what a cycle runs on. Read as a table of contents. */
+export class ReportingStack extends Stack {
+  readonly storage: Storage
+
+  constructor(scope: Construct, id: string, deployment: Deployment, props: StackProps) {
+    super(scope, id, props)
+    this.storage = defineStorage(this, deployment)
+    const keys = defineKeys(this, deployment, this.storage.dataKey)
+    const mail = defineMail(this, deployment, this.storage.dataKey)
+    const deadLetters = defineDeadLetters(this)
+    const frontDoor = defineFrontDoor(this, deployment)
+
+    const stateMachineName = `lianbao-${deployment.stage}`
+    const resources: StageResources = {
+      storage: this.storage,
+      keys,
+      mail,
+      stateMachineArn: this.formatArn({
+        service: 'states',
+        resource: 'stateMachine',
+        resourceName: stateMachineName,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+      baseUrl: frontDoor.baseUrl,
+      publicUrl: deployment.publicDomain ? `https://${deployment.publicDomain}` : frontDoor.baseUrl,
+    }
+
+    const functionFor = this.defineFunctions(deployment, resources)
+    defineHttpRoutes(frontDoor, functionFor)
+    const stateMachine = this.defineWorkflow(deployment, stateMachineName, functionFor)
+    defineTimer(this, functionFor('keep-time'), deadLetters)
+    if (mail.by === 'ses') defineDeliveries(this, functionFor('record-delivery'), mail.configurationSet, deadLetters)
+    defineAlarms(this, deployment, {
+      functionFor,
+      stateMachine,
+      api: frontDoor.api,
+      storage: this.storage,
+      deadLetters,
+    })
+    defineOperators(this, deployment, resources)
+    this.tell(deployment, resources)
+  }
+
+  private defineFunctions(deployment: Deployment, resources: StageResources): (name: string) => LambdaFunction {
+    const named: [FunctionKind, string][] = [
+      ...[...new Set(routes.map((route) => route.function))].map((name): [FunctionKind, string] => ['http', name]),
+      ...stateFunctions.map((name): [FunctionKind, string] => ['workflow', name]),
+      ['schedule', 'keep-time'],
+      ...(deployment.mail === 'ses' ? [['schedule', 'record-delivery'] as [FunctionKind, string]] : []),
+      ['http', 'answer-unknown-route'],
+    ]
+    const functions = new Map(
+      named.map(([kind, name]) => [name, defineReportFunction(this, kind, name, deployment, resources)]),
+    )
+    return (name) => {
+      const found = functions.get(name)
+      if (!found) throw new Error(`no function is called ${name}`)
+      return found
+    }
+  }
+
+  private defineWorkflow(deployment: Deployment, name: string, functionFor: (name: string) => LambdaFunction) {
+    const states = Object.fromEntries(stateFunctions.map((state) => [state, functionFor(state)])) as Record<
+      StateFunction,
+      LambdaFunction
+    >
+    const destination = new LogGroup(this, 'WorkflowLog', {
+      // Step Functions wants this prefix; without it every new group makes the account's log policy longer, up to its limit.
+      logGroupName: `/aws/vendedlogs/states/${name}`,
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: deployment.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    const { stateMachine } = new ReportingWorkflow(this, 'ReportingWorkflow', {
+      functions: states,
+      logs: { destination, level: LogLevel.ERROR },
+      tracing: deployment.tracing,
+    })
+    const resource = stateMachine.node.defaultChild as CfnStateMachine
+    resource.stateMachineName = name
+    acknowledge(stateMachine, {
+      'AwsSolutions-SF1':
+        'Errors only: a log of all events would hold the task token of every wait, and what happened is in the facts.',
+      ...(deployment.tracing
+        ? {}
+        : { 'AwsSolutions-SF2': 'X-Ray is a setting of the stage; it does not exist for Lambda in China.' }),
+      'AwsSolutions-IAM5[Resource::*]':
+        'Delivery of its log: the logs:…LogDelivery actions take no resource (docs.aws.amazon.com/step-functions, “Logging”).',
+    })
+    for (const state of stateFunctions)
+      acknowledgeWildcard(
+        stateMachine,
+        `${states[state].functionArn}:*`,
+        'Versions of this one function, which the library adds.',
+      )
+    return stateMachine
+  }
+
+  /** What the `lianbao` commands (infra/command-line/deployed-stage.ts) and the smoke test find a stage by. */
+  private tell(
+    deployment: Deployment,
+    { storage, keys, mail, stateMachineArn, baseUrl, publicUrl }: StageResources,
+  ): void {
+    const outputs = {
+      StageName: deployment.stage,
+      BaseUrl: baseUrl,
+      PublicUrl: publicUrl,
+      TableName: storage.table.tableName,
+      FilesBucketName: storage.files.bucketName,
+      PublicBucketName: storage.published.bucketName,
+      StateMachineArn: stateMachineArn,
+      LinkSecretsArn: keys.linkSecrets.secretArn,
+      SigningKeyArn: keys.signingKey.keyArn,
+      // Percent-encoded: CloudFormation tells anything but ASCII as question marks (its roadmap's issue 814).
+      SenderName: encodeURIComponent(deployment.sender.name),
+      SenderAddress: deployment.sender.address,
+      SenderPhone: deployment.sender.phone,
+      MailsPerSecond: String(deployment.mailsPerSecond),
+      ...(mail.by === 'smtp'
+        ? { SmtpAccountArn: mail.account.secretArn }
+        : { ConfigurationSetName: mail.configurationSet.configurationSetName }),
+    }
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
+  }
+}

@@ -1,0 +1,23 @@
+import type { Language } from '../report/report-definition.ts'
+import { type CivilDate, civilDate } from './civil-date.ts'
+
+/** 2021年1月29日 / 29 January 2021. */
+export function shownDate(date: CivilDate, language: Language): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+  return language === 'zh' ? `${year}年${month}月${day}日` : `${day} ${months[month - 1]} ${year}`
+}
+
+/** 2021年1月29日 16:05 / 29 January 2021, 16:05: the clock time of the zone. */
+export function shownMoment(instant: string, zone: string, language: Language): string {
+  const date = shownDate(civilDate(instant, zone), language)
+  const parts = new Intl.DateTimeFormat('en-US-u-nu-latn', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).formatToParts(Date.parse(instant))
+  const of = (type: string) => parts.find((part) => part.type === type)!.value
+  return `${date}${language === 'zh' ? ' ' : ', '}${of('hour')}:${of('minute')}`
+}
+
+const months = 'January February March April May June July August September October November December'.split(' ')

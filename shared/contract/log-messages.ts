@@ -1,0 +1,52 @@
+/**
+ * Everything a function may log: a code to search for, a sentence to read. Facts beside it are ids, counts and codes, never a
+ * token, an address or what somebody wrote. A message with a metric is counted under its code; the alarms of
+ * infra/cloud/alarms.ts rest on those counts.
+ */
+export const logMessages = {
+  'request-failed': { level: 'error', says: 'A request broke for a reason of ours and was answered with 500.' },
+  'request-refused': { level: 'info', says: 'A request was refused because of what was asked.' },
+  'state-failed': {
+    level: 'error',
+    says: 'A state of the workflow broke and will be tried again by its retry policy.',
+  },
+  'cycle-left-out': {
+    level: 'error',
+    says: 'The timer could not look after one cycle; it goes on with the others.',
+    metric: true,
+  },
+  'workflow-started': { level: 'info', says: 'A run of the workflow was started.' },
+  'workflow-stuck': { level: 'error', says: 'A cycle is unfinished and could not be brought forward.', metric: true },
+  'wait-resumed': { level: 'info', says: 'A wait was over and the workflow was resumed.' },
+  'wait-gone': { level: 'info', says: 'A wait was over and nobody waited there any more.' },
+  'deadline-at-risk': {
+    level: 'warn',
+    says: 'A milestone is near or past and somebody still owes something.',
+    metric: true,
+  },
+  'cycle-held': { level: 'warn', says: 'A cycle is held: without a person it will miss its legal date.', metric: true },
+  'mail-sent': { level: 'info', says: 'A mail left.' },
+  'mail-not-sent': {
+    level: 'error',
+    says: 'A mail could not be handed to the transport; it is tried again.',
+    metric: true,
+  },
+  'mail-bounced': {
+    level: 'warn',
+    says: 'A mail came back or was complained about; the office is told.',
+    metric: true,
+  },
+  'delivery-unknown': { level: 'warn', says: 'A delivery event names no mail we know.' },
+  'report-published': { level: 'info', says: 'A report was published.' },
+  'log-code-unknown': { level: 'error', says: 'Somebody logged a code that is not in this catalogue.' },
+} as const satisfies Record<string, LogMessage>
+
+type LogMessage = { level: 'info' | 'warn' | 'error'; says: string; metric?: true }
+export type LogCode = keyof typeof logMessages
+
+/** The message of a code; undefined when the catalogue does not have it. */
+export const logMessage = (code: string): LogMessage | undefined =>
+  Object.hasOwn(logMessages, code) ? logMessages[code as LogCode] : undefined
+
+/** CloudWatch namespace of the counted messages. */
+export const metricNamespace = 'Lianbao'

@@ -1,0 +1,73 @@
+import type { Fact } from '../cycle/facts.ts'
+
+/**
+ * The one DynamoDB table: keys, attribute names and conditions are known here and in functions/aws/report-store.ts only.
+ *
+ * | pk | sk | item |
+ * |---|---|---|
+ * | `CYCLE#<cycle>` | `<kind>#…` below | a fact of the cycle |
+ * | `CYCLES` | `<cycle>` | that the cycle exists |
+ * | `LINK#<hash>` | `link` | where the fact of a link lies (its cycle and sort key), by hash of its id or of its paste code |
+ * | `CALLBACK#<cycle>` | `<wait>` | the latest task token of a wait (overwritten) |
+ * | `SESSION#<hash>` | `session` | a browser session (overwritten, expires) |
+ */
+export const reportTable = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** The fact itself, as one map. */
+  body: 'body',
+  /** Made new for every write: a repeated request that finds its own mark in the item has won, not lost. */
+  write: 'write',
+  /** Wrong codes typed in a session; beside the body because it is counted up in place. */
+  wrongCodes: 'wrongCodes',
+  /** Epoch seconds after which a session may be swept. Expiry is checked on reading, never trusted to the sweep. */
+  expires: 'expires',
+} as const
+
+export const cyclePartition = (cycle: string): string => `CYCLE#${cycle}`
+export const cyclesPartition = 'CYCLES'
+export const linkPartition = (hash: string): string => `LINK#${hash}`
+export const callbackPartition = (cycle: string): string => `CALLBACK#${cycle}`
+export const sessionPartition = (hash: string): string => `SESSION#${hash}`
+
+const number = (n: number): string => String(n).padStart(4, '0')
+
+/** The sort key of a fact: what makes it the same fact. A second fact with the key loses and reads the first. */
+export function factKey(fact: Fact): string {
+  switch (fact.kind) {
+    case 'opening':
+      return 'opening'
+    case 'submission':
+      return `submission#${fact.unit}#${number(fact.revision)}`
+    case 'confirmation':
+      return `confirmation#${fact.unit}#${number(fact.revision)}`
+    case 'draft':
+      return `draft#${number(fact.round)}`
+    case 'check':
+      return `check#${number(fact.round)}`
+    case 'request':
+      return `request#${number(fact.round)}#${fact.stage}`
+    case 'decision':
+      return `decision#${number(fact.round)}#${fact.stage}#${fact.seat}`
+    case 'delegation':
+      return `delegation#${number(fact.round)}#${fact.stage}#${fact.seat}`
+    case 'substitution':
+      return `substitution#${number(fact.round)}#${fact.stage}#${fact.seat}`
+    case 'act':
+      return `act#${fact.id}`
+    case 'lapse':
+      return `lapse#${fact.what}#${number(fact.round)}`
+    case 'mail':
+      return `mail#${fact.duty}`
+    case 'delivery':
+      return `delivery#${fact.duty}#${fact.event}`
+    case 'link':
+      return `link#${fact.purpose}#${fact.subject}#${fact.person}#${number(fact.generation)}`
+    case 'release':
+      return `release#${number(fact.version)}`
+    case 'publication':
+      return `publication#${number(fact.version)}`
+    case 'execution':
+      return `execution#${number(fact.n)}`
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * The front door: which function answers which request. Read by infra/cloud/http-routes.ts (API Gateway), by the embedded server
+ * and by the tests. GET shows and never acts; POST acts. A GET route also answers HEAD.
+ */
+export type Route = {
+  method: 'GET' | 'POST'
+  path: string
+  /** Name of the function; its file is `functions/http/<name>.ts`. */
+  function: string
+  file: string
+}
+
+export const routes: readonly Route[] = [
+  // A signed link opens here: the page takes the token out of the fragment, and the button posts it.
+  route('GET', '/open', 'show-link'),
+  route('POST', '/open', 'open-link'),
+  route('POST', '/open/renew', 'renew-link'),
+
+  // A unit and its slice, then its leader.
+  route('GET', '/slice', 'show-slice'),
+  route('POST', '/slice', 'submit-slice'),
+  route('GET', '/receipt', 'show-receipt'),
+  route('GET', '/confirmation', 'show-confirmation'),
+  route('POST', '/confirmation', 'confirm-slice'),
+
+  // An approver and the draft.
+  route('GET', '/sign-off', 'show-sign-off'),
+  route('POST', '/sign-off', 'decide-sign-off'),
+  route('POST', '/delegation', 'delegate-sign-off'),
+
+  // The office.
+  route('GET', '/board', 'show-board'),
+  route('POST', '/board', 'record-office-act'),
+  route('GET', '/board/export', 'export-board'),
+  route('GET', '/cycles', 'show-opening'),
+  route('POST', '/cycles', 'open-cycle'),
+]
+
+function route(method: Route['method'], path: string, name: string): Route {
+  return { method, path, function: name, file: `functions/http/${name}.ts` }
+}
+
+/** The methods a route answers: HEAD like GET, without the body. */
+export const methodsOf = (route: Route): readonly string[] => (route.method === 'GET' ? ['GET', 'HEAD'] : ['POST'])
+
+/** The route for a request, the methods its path knows, or undefined where nothing is. */
+export function routeFor(method: string, path: string): Route | { allowed: string[] } | undefined {
+  const here = routes.filter((r) => r.path === path)
+  const found = here.find((r) => methodsOf(r).includes(method))
+  return found ?? (here.length > 0 ? { allowed: here.flatMap(methodsOf) } : undefined)
+}

@@ -1,0 +1,44 @@
+/**
+ * The states of the reporting workflow, their functions and how each may end. infra/cloud/reporting-workflow.ts chains them,
+ * functions/workflow/ answers with them. What happened is in the facts; between states goes no more than this.
+ */
+
+/** A task that does its work and answers how it ended. Input: `{ cycle }`. */
+export const taskStates = {
+  /** Links and mails for whoever owes a slice. */
+  'invite-units': ['invited'],
+  /** `hold`: slices are missing and the cycle's policy is to wait for them. */
+  'merge-slices': ['merged', 'hold'],
+  /** `return`: blocking findings; `hold`: the office or the policy stopped the cycle. */
+  'check-draft': ['sign-off', 'return', 'hold'],
+  'return-slices': ['returned'],
+  /** `changed`: between the last signature and publication something newer came in. */
+  'publish-report': ['published', 'changed', 'hold'],
+  'announce-publication': ['announced'],
+} as const satisfies Record<string, readonly string[]>
+
+/**
+ * A wait: the function keeps the token and looks whether the wait is over already. Input: `{ cycle, execution, token }`;
+ * how the wait ended comes with the callback.
+ */
+export const waitStates = {
+  'await-submissions': ['complete'],
+  /** `next`: another stage is to be asked; `changed`: a newer submission exists, so the draft is another. */
+  'request-sign-off': ['next', 'return', 'changed', 'publish'],
+} as const satisfies Record<string, readonly string[]>
+
+export type TaskState = keyof typeof taskStates
+export type WaitState = keyof typeof waitStates
+export type StateFunction = TaskState | WaitState
+export type OutcomeOf<State extends StateFunction> = State extends TaskState
+  ? (typeof taskStates)[State][number]
+  : State extends WaitState
+    ? (typeof waitStates)[State][number]
+    : never
+
+/** Every workflow function's file is `functions/workflow/<name>.ts`. */
+export const stateFunctions = [...Object.keys(taskStates), ...Object.keys(waitStates)] as StateFunction[]
+export const stateFile = (state: StateFunction): string => `functions/workflow/${state}.ts`
+
+export type TaskInput = { cycle: string }
+export type WaitInput = { cycle: string; execution: string; token: string }

@@ -1,0 +1,86 @@
+import { factKey } from '../contract/report-table.ts'
+import { canonicalBytes, digestOf } from '../report/canonical.ts'
+import type { Fact } from './facts.ts'
+
+/**
+ * The audit of a cycle: every fact in the order it happened, each bound to the one before it by a hash, so that nothing can be
+ * changed, left out or put in afterwards without every later hash being another.
+ *
+ * The file is JSON, a line an entry, the first line being the head. `infra/command-line/verify-audit.ts` verifies it and shares no
+ * code with this file.
+ *
+ * What leaves: names, titles, acts, reasons and digests, since an audit is about who did what. What does not: addresses
+ * go as a hash with the cycle (whoever knows an address can find its entries, nobody can read it), and the hash of a paste code
+ * is left out. Tokens and codes are in no fact to begin with.
+ */
+export type AuditHead = {
+  audit: 'lianbao/audit/1'
+  cycle: string
+  entries: number
+  /** Hash of the last entry. */
+  head: string
+}
+export type AuditEntry = {
+  /** 1, 2, 3 … */
+  sequence: number
+  /** Hash of the entry before; 64 zeros for the first. */
+  previous: string
+  fact: unknown
+  /** SHA-256, hex, of the canonical bytes (RFC 8785) of the entry without this field. */
+  hash: string
+}
+
+export const beforeTheFirst = '0'.repeat(64)
+
+export function auditOf(facts: readonly Fact[]): { head: AuditHead; entries: AuditEntry[] } {
+  const entries: AuditEntry[] = []
+  for (const fact of inOrder(facts)) {
+    const content = {
+      sequence: entries.length + 1,
+      previous: entries.at(-1)?.hash ?? beforeTheFirst,
+      fact: disclosed(fact),
+    }
+    entries.push({ ...content, hash: digestOf(canonicalBytes(content)) })
+  }
+  const head = entries.at(-1)?.hash ?? beforeTheFirst
+  return {
+    head: { audit: 'lianbao/audit/1', cycle: facts[0]?.cycle ?? '', entries: entries.length, head },
+    entries,
+  }
+}
+
+/** The audit as a file. */
+export function auditFile(facts: readonly Fact[]): string {
+  const { head, entries } = auditOf(facts)
+  return [head, ...entries].map((line) => `${new TextDecoder().decode(canonicalBytes(line))}\n`).join('')
+}
+
+/**
+ * By time, then by key, so that the order is the same whoever reads the facts. Two machines' clocks may differ, so a later
+ * export can have a fact between older ones: what an older export held is still all there, which is what the verifier compares.
+ */
+const inOrder = (facts: readonly Fact[]): Fact[] =>
+  facts
+    .map((fact) => ({ fact, order: `${timeOf(fact)} ${factKey(fact)}` }))
+    .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
+    .map(({ fact }) => fact)
+
+const timeOf = (fact: Fact): string => (fact.kind === 'link' ? fact.issued : fact.at)
+
+function disclosed(fact: Fact): unknown {
+  const hide = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(hide)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, inner]): [string, unknown][] => {
+        if (key === 'codeHash') return []
+        if (key === 'address' && typeof inner === 'string') return [[key, addressHash(fact.cycle, inner)]]
+        return [[key, hide(inner)]]
+      }),
+    )
+  }
+  return hide(fact)
+}
+
+export const addressHash = (cycle: string, address: string): string =>
+  `sha256:${digestOf(`${cycle}\n${address.toLowerCase()}`)}`

@@ -1,0 +1,238 @@
+import { type CivilDate, civilDate, daysBetween, endOfDay } from '../calendar/civil-date.ts'
+import { type WorkingDayCalendar, workingDaysBetween } from '../calendar/working-days.ts'
+import type { Language, LocalizedText, ReportDefinition } from '../report/report-definition.ts'
+import { matterSays } from '../words/matter-texts.ts'
+import { isAtRisk, nameOf, type OfficeMatter, officeMatters } from './due.ts'
+import type { DeliveryFact, LinkPurpose, OfficeActFact, Person } from './facts.ts'
+import {
+  type CycleState,
+  currentRound,
+  dueOf,
+  duties,
+  isClosed,
+  returnOf,
+  type StageStanding,
+  stageStandings,
+  type UnitStanding,
+  type UnitState,
+  unexplained,
+  unitStanding,
+} from './reporting-cycle.ts'
+
+/** What the office sees of a cycle: everything follows from the facts and the time. The page, the exports and the command line show it. */
+export type Board = {
+  cycle: string
+  year: number
+  issuer: LocalizedText
+  today: CivilDate
+  /** `working`: working days to go, negative when over; absent where the calendar does not reach. */
+  legal: { date: CivilDate; days: number; working?: number; atRisk: boolean }
+  phase: 'collecting' | 'explaining' | 'signing' | 'held' | 'published'
+  /** Units by how they stand. */
+  counts: Record<UnitStanding, number>
+  matters: (OfficeMatter & { what: string; advice: string })[]
+  units: BoardUnit[]
+  stages: BoardStage[]
+  unexplained: { instance: string; figures: string }[]
+  rounds: { round: number; at: string; draft: string; ended?: 'check' | 'person'; by?: string; reasons: number }[]
+  acts: OfficeActFact[]
+  versions: { version: number; at: string; late: boolean }[]
+}
+
+export type BoardUnit = {
+  id: string
+  name: LocalizedText
+  kind: string
+  standing: UnitStanding
+  due: CivilDate
+  /** Calendar days after the due date; 0 when not late or nothing is owed. */
+  daysLate: number
+  /** Since when somebody owes something here, as an instant; absent when nobody does. */
+  since?: string
+  revision: number
+  sentAt?: string
+  nil: boolean
+  openUntil?: CivilDate
+  people: BoardPerson[]
+}
+
+export type BoardPerson = {
+  id: string
+  name: string
+  part: 'contact' | 'leader' | 'approver'
+  owes: boolean
+  /** What a fresh link for them is for. */
+  link: { purpose: LinkPurpose; subject: string }
+  lastMail?: { template: string; at: string; delivery?: DeliveryFact['event'] }
+}
+
+export type BoardStage = {
+  stage: string
+  title: LocalizedText
+  status: StageStanding['status']
+  due: CivilDate
+  need: number
+  asked?: string
+  seats: {
+    seat: string
+    name: string
+    people: BoardPerson[]
+    decision?: { choice: 'approve' | 'return'; by: string; at: string }
+    forced: boolean
+  }[]
+}
+
+/** @param now an instant */
+export function boardOf(
+  state: CycleState,
+  definition: ReportDefinition,
+  now: string,
+  calendar: WorkingDayCalendar,
+  language: Language,
+): Board {
+  const { opening } = state
+  const today = civilDate(now, opening.zone)
+  const legal = opening.timetable.legal!
+  const round = currentRound(state)
+  const owed = new Map(
+    duties(state, definition).map((duty) => [`${duty.unit ?? `${duty.stage}/${duty.seat}`} ${duty.person.id}`, duty]),
+  )
+  const working = workingDaysBetween(today, legal, calendar).days
+  const open = round && !returnOf(round) ? unexplained(state, round) : []
+  const units = state.units.map((unit) => boardUnit(state, definition, unit, owed, today))
+  const counts: Board['counts'] = { open: 0, returned: 0, unconfirmed: 0, settled: 0, exempt: 0 }
+  for (const unit of units) counts[unit.standing] += 1
+  return {
+    cycle: opening.cycle,
+    year: opening.year,
+    issuer: opening.issuer.name,
+    today,
+    legal: {
+      date: legal,
+      days: daysBetween(today, legal),
+      ...(working !== undefined && { working }),
+      atRisk: isAtRisk(state, definition, today, calendar),
+    },
+    phase: isClosed(state)
+      ? 'published'
+      : state.held
+        ? 'held'
+        : !round || returnOf(round)
+          ? 'collecting'
+          : open.length > 0
+            ? 'explaining'
+            : 'signing',
+    counts,
+    matters: officeMatters(state, definition, today, calendar).map((matter) => ({
+      ...matter,
+      ...matterSays(state, definition, matter, language),
+    })),
+    units,
+    stages: boardStages(state, definition, owed),
+    unexplained: open,
+    rounds: state.rounds.map((each) => {
+      const returned = returnOf(each)
+      return {
+        round: each.round,
+        at: each.draft.at,
+        draft: each.draft.digest,
+        ...(returned && { ended: returned.by === 'check' ? ('check' as const) : ('person' as const) }),
+        ...(returned && returned.by !== 'check' && { by: nameOf(state, returned.by.by) }),
+        reasons: returned?.reasons.length ?? 0,
+      }
+    }),
+    acts: state.acts,
+    versions: state.publications.map(({ version, at }) => ({ version, at, late: at >= endOfDay(legal, opening.zone) })),
+  }
+}
+
+type Owed = Map<string, { since: string }>
+
+function boardUnit(
+  state: CycleState,
+  definition: ReportDefinition,
+  unit: UnitState,
+  owed: Owed,
+  today: CivilDate,
+): BoardUnit {
+  const { id, name, kind, contacts, leader } = unit.unit
+  const standing = unitStanding(unit, definition)
+  const due = dueOf(state, unit)
+  const newest = unit.submissions.at(-1)
+  const since = [...contacts, ...(leader ? [leader] : [])]
+    .flatMap((person) => owed.get(`${id} ${person.id}`)?.since ?? [])
+    .sort()[0]
+  const done = standing === 'settled' || standing === 'exempt'
+  return {
+    id,
+    name,
+    kind,
+    standing,
+    due,
+    daysLate: done ? 0 : Math.max(0, daysBetween(due, today)),
+    ...(since && { since }),
+    revision: newest?.revision ?? 0,
+    ...(newest && { sentAt: newest.at }),
+    nil: newest?.nil ?? false,
+    ...(unit.openUntil && { openUntil: unit.openUntil.date }),
+    people: [
+      ...contacts.map((person) => boardPerson(state, person, 'contact', 'slice', id, owed)),
+      ...(leader ? [boardPerson(state, leader, 'leader', 'confirmation', id, owed)] : []),
+    ],
+  }
+}
+
+function boardPerson(
+  state: CycleState,
+  person: Person,
+  part: BoardPerson['part'],
+  purpose: LinkPurpose,
+  subject: string,
+  owed: Owed,
+): BoardPerson {
+  const mail = [...state.mails.values()]
+    .filter(({ to }) => to === person.id)
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .at(-1)
+  const delivery = mail && state.deliveries.filter(({ duty }) => duty === mail.duty).at(-1)?.event
+  return {
+    id: person.id,
+    name: person.title ? `${person.title}${person.name}` : person.name,
+    part,
+    owes: owed.has(`${subject} ${person.id}`),
+    link: { purpose, subject },
+    ...(mail && { lastMail: { template: mail.template, at: mail.at, ...(delivery && { delivery }) } }),
+  }
+}
+
+/** The stages as they stand; before there is a draft, as the route has them. */
+function boardStages(state: CycleState, definition: ReportDefinition, owed: Owed): BoardStage[] {
+  const { timetable, route } = state.opening
+  const titleOf = (stage: string) =>
+    definition.signOff.stages.find((s) => s.id === stage)?.title ?? { zh: stage, en: stage }
+  const round = currentRound(state)
+  const standings: StageStanding[] =
+    round && !returnOf(round)
+      ? stageStandings(state, definition)
+      : route.map(({ stage, approvers }) => ({
+          stage,
+          status: 'waiting',
+          need: approvers.length,
+          seats: approvers.map((holder) => ({ seat: holder.id, holder, deciders: [holder], carried: false })),
+        }))
+  return standings.map(({ stage, status, need, seats, request }) => ({
+    stage,
+    title: titleOf(stage),
+    status,
+    due: request?.due ?? timetable[stage] ?? timetable.legal!,
+    need,
+    ...(request && { asked: request.at }),
+    seats: seats.map(({ seat, holder, deciders, decision, forced }) => ({
+      seat,
+      name: holder.title ? `${holder.title}${holder.name}` : holder.name,
+      people: deciders.map((person) => boardPerson(state, person, 'approver', 'sign-off', `${stage}/${seat}`, owed)),
+      ...(decision && { decision: { choice: decision.choice, by: nameOf(state, decision.by), at: decision.at } }),
+      forced: forced !== undefined,
+    })),
+  }))
+}

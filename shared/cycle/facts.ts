@@ -1,0 +1,338 @@
+import type { LocalizedText } from '../report/report-definition.ts'
+
+/**
+ * Facts of a reporting cycle. A fact is never changed: it is one item, written once under the condition that its key is
+ * free, and the loser of a race reads the winner. Status is computed from facts (reporting-cycle.ts), never stored.
+ * `at` is an instant, ISO 8601 UTC with milliseconds. Digests are lower-case hex SHA-256 of canonical bytes.
+ */
+
+export type Person = {
+  /** Stable id within the cycle, e.g. `finance-wang`; roles go by it, never by the address. */
+  id: string
+  name: string
+  /** E-mail address. */
+  address: string
+  /** Title as addressed, e.g. 分管副市长. */
+  title?: string
+}
+
+export type Unit = {
+  id: string
+  name: LocalizedText
+  kind: 'office' | 'department' | 'township'
+  /** Roles that cells and narrative parts of the definition name as their owner, e.g. `office`, `finance`. */
+  roles: string[]
+  /** Several per unit; the first is the lead. Each gets a link of their own. */
+  contacts: Person[]
+  /** Confirms the slice before it counts, where the definition asks for it. */
+  leader?: Person
+}
+
+export type StageRoute = {
+  /** Id of the definition's stage. */
+  stage: string
+  approvers: Person[]
+  /** Person id of an approver → who decides in their place after the definition's working days. */
+  substitutes?: Record<string, Person>
+  /** Get copies, decide nothing. */
+  observers?: Person[]
+}
+
+/** What happens to missing slices near the legal date: hold and alarm, or put the marked gaps up for sign-off. */
+export type MissingSlicePolicy = 'hold' | 'gap'
+
+export type Opening = {
+  kind: 'opening'
+  cycle: string
+  at: string
+  by: string
+  definition: { id: string; version: number; digest: string }
+  issuer: { id: string; name: LocalizedText; level: string }
+  /** The calendar year reported on. */
+  year: number
+  /** Civil dates (YYYY-MM-DD) by milestone id, incl. `submissions`, one for each stage, `legal`. */
+  timetable: Record<string, string>
+  zone: string
+  units: Unit[]
+  route: StageRoute[]
+  office: Person[]
+  /** Told when the cycle is held or late. */
+  accountable?: Person
+  policy: { missing: MissingSlicePolicy }
+  /** Digest of last year's figures in the file store (last-year.ts). */
+  previous?: string
+  /** Shown wherever figures are shown, e.g. that an example's split into units is invented. */
+  note?: LocalizedText
+}
+
+/** A revision of a slice as sent. The body lies in the file store under `submissions/<digest>.json`. */
+export type SubmissionFact = {
+  kind: 'submission'
+  cycle: string
+  unit: string
+  /** 1, 2, 3 … */
+  revision: number
+  digest: string
+  at: string
+  /** Person id of who sent it. */
+  by: string
+  channel: 'form' | 'json' | 'office'
+  nil: boolean
+}
+
+/** The unit's leader on one revision. */
+export type ConfirmationFact = {
+  kind: 'confirmation'
+  cycle: string
+  unit: string
+  revision: number
+  digest: string
+  at: string
+  by: string
+  choice: 'confirm' | 'return'
+  reason?: string
+  attestation: string
+}
+
+export type ReturnReason = { unit: string; cell?: string; part?: string; text: string }
+
+/** One merged draft; each opens a round. The body lies in the file store under `drafts/<digest>.json`. */
+export type DraftFact = {
+  kind: 'draft'
+  cycle: string
+  /** 1, 2, 3 … */
+  round: number
+  digest: string
+  at: string
+  submissions: { unit: string; revision: number; digest: string }[]
+  /** Units without a slice whose cells are marked gaps. */
+  gaps: string[]
+  /**
+   * The stages this draft needs, in the order they are asked: conditions decided on its figures, who returned the draft before
+   * first. `scope` is the digest of the parts a stage answers for: an approval given for the same scope still stands.
+   */
+  stages: { stage: string; scope: string }[]
+}
+
+/** The check's answer on a draft: kept with the definition it was made with. Body under `checks/<digest>.json`. */
+export type CheckFact = {
+  kind: 'check'
+  cycle: string
+  round: number
+  draft: string
+  definition: string
+  at: string
+  blocking: number
+  warnings: number
+  /** Set when the check itself returns slices. */
+  returns: ReturnReason[]
+  /** Warnings on the merged draft that the office has still to explain before anybody is asked to sign. */
+  unexplained: { instance: string; figures: string }[]
+}
+
+/** A stage was asked for its decisions in this round. */
+export type RequestFact = {
+  kind: 'request'
+  cycle: string
+  round: number
+  stage: string
+  draft: string
+  at: string
+  /** Civil date by which an answer is due. */
+  due: string
+}
+
+export type DecisionFact = {
+  kind: 'decision'
+  cycle: string
+  round: number
+  stage: string
+  /** Person id of the approver whose seat this is; the key holds the seat, so that a delegate and the approver race for one item. */
+  seat: string
+  /** Person id of who decided: the approver, a delegate or a substitute. */
+  by: string
+  choice: 'approve' | 'return'
+  /** Digest of the draft that was seen. */
+  draft: string
+  /** Digest of the parts the stage answers for. */
+  scope: string
+  reasons: ReturnReason[]
+  comment?: string
+  /** The sentence that was agreed to, verbatim. */
+  attestation: string
+  definition: string
+  at: string
+}
+
+/** Who decides in an approver's place, named by the approver. */
+export type DelegationFact = {
+  kind: 'delegation'
+  cycle: string
+  round: number
+  stage: string
+  seat: string
+  to: Person
+  by: string
+  reason: string
+  at: string
+}
+
+/** The definition's substitute was asked as well, because the seat did not answer in time. */
+export type SubstitutionFact = {
+  kind: 'substitution'
+  cycle: string
+  round: number
+  stage: string
+  seat: string
+  to: Person
+  at: string
+}
+
+/** An act of the office, always with a reason; shown in the publication too. `id` orders and names it. */
+export type OfficeActFact = {
+  kind: 'act'
+  cycle: string
+  id: string
+  at: string
+  by: string
+  reason: string
+} & OfficeAct
+export type OfficeAct =
+  | { act: 'reopen'; unit: string; until: string }
+  | { act: 'extend'; unit: string; until: string }
+  | { act: 'adjust'; unit: string; cell: string; from: string | null; to: string | null; revision: number }
+  /** The office explains a warning on the merged draft, for the figures it was given on; `reason` is the justification. */
+  | { act: 'justify'; instance: string; figures: string }
+  | { act: 'nil'; unit: string }
+  | { act: 'exempt'; unit: string }
+  | { act: 'contacts'; unit: string; contacts: Person[]; leader?: Person }
+  | { act: 'skip'; stage: string; round: number }
+  | { act: 'reassign'; stage: string; seat: string; to: Person }
+  | { act: 'force'; stage: string; round: number; seat: string }
+  | { act: 'hold' }
+  | { act: 'release' }
+  | { act: 'correct' }
+
+/** A timer's finding that a wait is over without everything it waited for. It never approves. */
+export type LapseFact = {
+  kind: 'lapse'
+  cycle: string
+  what: 'submissions' | 'legal'
+  round: number
+  at: string
+  missing: string[]
+}
+
+/**
+ * A mail that was sent, keyed by the duty it serves: `invite/<unit>/<person>`, `request/<round>/<stage>/<seat>` … so that
+ * each is sent once. Never holds an address, a token or a code.
+ */
+export type MailFact = {
+  kind: 'mail'
+  cycle: string
+  duty: string
+  /** Person id. */
+  to: string
+  template: string
+  at: string
+  messageId: string
+}
+
+/** What became of a mail, as the transport reported it. */
+export type DeliveryFact = {
+  kind: 'delivery'
+  cycle: string
+  duty: string
+  event: 'delivered' | 'delayed' | 'bounced' | 'complained' | 'suppressed' | 'auto-replied'
+  at: string
+}
+
+export type LinkPurpose = 'slice' | 'confirmation' | 'sign-off' | 'board'
+/** One link: one person, one purpose, one subject, until a time. Only hashes are kept; the newest generation counts. */
+export type LinkFact = {
+  kind: 'link'
+  cycle: string
+  purpose: LinkPurpose
+  /** slice, confirmation: the unit; sign-off: `<stage>/<seat>`; board: `office`. */
+  subject: string
+  /** Person id. */
+  person: string
+  /** 1, 2, 3 …: a reissue makes the next and ends the ones before. */
+  generation: number
+  /** SHA-256 of the link's id, hex. */
+  hash: string
+  /** SHA-256 of the paste code, hex. */
+  codeHash: string
+  issued: string
+  /** Instant. */
+  expires: string
+}
+
+export type PublicationFact = {
+  kind: 'publication'
+  cycle: string
+  /** 1, 2, 3 …: a correction is the next version. */
+  version: number
+  round: number
+  draft: string
+  /** Digest of manifest.json. */
+  manifest: string
+  at: string
+  /** Why a correction was made; absent on version 1. */
+  reason?: string
+}
+
+/**
+ * The moment it was established that the draft is signed and goes out as this version. Written before the files are built, so that
+ * a publication begun again after a crash has the same time in it, and so the same bytes.
+ */
+export type ReleaseFact = {
+  kind: 'release'
+  cycle: string
+  version: number
+  round: number
+  draft: string
+  /** Keys of the facts the version is made from, as they were read at this moment. Facts never change, so keys say it all. */
+  evidence: string[]
+  at: string
+}
+
+/** A run of the workflow that was started for the cycle. */
+export type ExecutionFact = { kind: 'execution'; cycle: string; n: number; name: string; at: string }
+
+export type Fact =
+  | Opening
+  | SubmissionFact
+  | ConfirmationFact
+  | DraftFact
+  | CheckFact
+  | RequestFact
+  | DecisionFact
+  | DelegationFact
+  | SubstitutionFact
+  | OfficeActFact
+  | LapseFact
+  | MailFact
+  | DeliveryFact
+  | LinkFact
+  | ReleaseFact
+  | PublicationFact
+  | ExecutionFact
+
+/** Where the waiting workflow is resumed. One of the two kinds of item that may be overwritten; never leaves the system. */
+export type Callback = { cycle: string; wait: 'submissions' | 'sign-off'; token: string; execution: string; at: string }
+
+/** A browser session, opened by POST from a link. The other kind of item that may be overwritten. Kept under a hash of its id. */
+export type Session = {
+  hash: string
+  cycle: string
+  purpose: LinkPurpose
+  subject: string
+  person: string
+  /** Hash of the link it was opened from: a superseded link ends its sessions. */
+  link: string
+  opened: string
+  expires: string
+  /** Wrong codes typed so far. */
+  wrongCodes: number
+}

@@ -1,0 +1,36 @@
+import type { ReportDefinition } from '../report/report-definition.ts'
+import { type CycleState, currentRound, isSigned, type UnitState } from './reporting-cycle.ts'
+
+export type ReceiptStep = {
+  step: 'received' | 'confirmed' | 'merged' | 'signed' | 'published'
+  /** Whether it is reached; `at` is the instant where one is known. */
+  done: boolean
+  at?: string
+}
+
+/** The way of one revision: received → confirmed → merged → signed → published. A step that the report does not ask for is left out. */
+export function receiptSteps(
+  state: CycleState,
+  definition: ReportDefinition,
+  { unit, submissions, confirmations }: UnitState,
+  revision: number,
+): ReceiptStep[] {
+  const submission = submissions.find((s) => s.revision === revision)
+  const needsLeader = definition.signOff.unitConfirmation.required && unit.leader && submission?.channel !== 'office'
+  const confirmation = confirmations.find((c) => c.revision === revision && c.choice === 'confirm')
+  const round = state.rounds.findLast((r) =>
+    r.draft.submissions.some((s) => s.unit === unit.id && s.revision === revision),
+  )
+  const publication = round && state.publications.find((p) => p.draft === round.draft.digest)
+  const signed =
+    publication !== undefined || (round !== undefined && round === currentRound(state) && isSigned(state, definition))
+  return [
+    { step: 'received', done: true, ...(submission && { at: submission.at }) },
+    ...(needsLeader
+      ? [{ step: 'confirmed' as const, done: confirmation !== undefined, ...(confirmation && { at: confirmation.at }) }]
+      : []),
+    { step: 'merged', done: round !== undefined, ...(round && { at: round.draft.at }) },
+    { step: 'signed', done: signed },
+    { step: 'published', done: publication !== undefined, ...(publication && { at: publication.at }) },
+  ]
+}

@@ -1,0 +1,522 @@
+import { addDays, civilDate } from '../calendar/civil-date.ts'
+import { addWorkingDays, calendarOfZone } from '../calendar/working-days.ts'
+import type { ReportDefinition } from '../report/report-definition.ts'
+import type {
+  CheckFact,
+  ConfirmationFact,
+  DecisionFact,
+  DelegationFact,
+  DeliveryFact,
+  DraftFact,
+  ExecutionFact,
+  Fact,
+  LapseFact,
+  LinkFact,
+  MailFact,
+  OfficeActFact,
+  Opening,
+  Person,
+  PublicationFact,
+  ReleaseFact,
+  RequestFact,
+  ReturnReason,
+  SubmissionFact,
+  SubstitutionFact,
+  Unit,
+} from './facts.ts'
+
+/** One run of a definition, folded from its facts. Everything here follows from them; nothing is stored beside them. */
+export type CycleState = {
+  opening: Opening
+  /** In roster order. */
+  units: UnitState[]
+  /** Ascending; the last one is current. */
+  rounds: Round[]
+  acts: OfficeActFact[]
+  lapses: LapseFact[]
+  /** By duty. */
+  mails: Map<string, MailFact>
+  deliveries: DeliveryFact[]
+  links: LinkFact[]
+  releases: ReleaseFact[]
+  publications: PublicationFact[]
+  executions: ExecutionFact[]
+  /** An office act `hold` without a later `release`. */
+  held: boolean
+}
+
+export type UnitState = {
+  /** With the contacts as they are now. */
+  unit: Unit
+  /** Ascending by revision. */
+  submissions: SubmissionFact[]
+  confirmations: ConfirmationFact[]
+  /** Returns addressed to this unit, ascending. `revision` is the one that was returned (0: it was missing). */
+  returns: { at: string; by: 'check' | 'leader' | Person; round: number; revision: number; reasons: ReturnReason[] }[]
+  /** Civil date until which the office reopened or extended the slice, with its reason. */
+  openUntil?: { date: string; reason: string; at: string }
+  /** The office let it off, with its reason. */
+  exempt?: { reason: string; at: string }
+}
+
+/** One pass through the stages, on one draft. */
+export type Round = {
+  round: number
+  draft: DraftFact
+  check?: CheckFact
+  requests: RequestFact[]
+  decisions: DecisionFact[]
+  delegations: DelegationFact[]
+  substitutions: SubstitutionFact[]
+}
+
+/**
+ * Where a unit stands.
+ * - `open`: nothing sent yet. `returned`: sent, and sent back. `unconfirmed`: its own leader has to confirm.
+ * - `settled`: counts. `exempt`: the office let it off.
+ */
+export type UnitStanding = 'open' | 'returned' | 'unconfirmed' | 'settled' | 'exempt'
+
+export type SeatStanding = {
+  /** Person id of the approver the route names: the seat keeps it whoever holds it. */
+  seat: string
+  /** Who holds it now: the approver, or whom the office gave it to. */
+  holder: Person
+  /** Everyone who may decide for it: the approver or who was reassigned, the delegate, the substitute. */
+  deciders: Person[]
+  /** A decision of this round, or one of an earlier round that still stands for an unchanged scope. */
+  decision?: DecisionFact
+  /** The decision is an earlier round's, carried over. */
+  carried: boolean
+  /** The office forced the seat. */
+  forced?: OfficeActFact
+}
+export type StageStanding = {
+  stage: string
+  status: 'waiting' | 'asked' | 'approved' | 'returned' | 'skipped'
+  /** How many approvals it takes. */
+  need: number
+  seats: SeatStanding[]
+  request?: RequestFact
+  skipped?: OfficeActFact
+}
+
+/** What somebody owes now. Mails, reminders, links and the board all follow from this list. */
+export type Duty = {
+  /** Stable: `submit/<unit>/<revision>/<person>`, `confirm/…`, `decide/<round>/<stage>/<seat>/<person>`, `justify/<round>/<person>`. */
+  key: string
+  what: 'submit' | 'confirm' | 'decide' | 'justify'
+  person: Person
+  /** submit, confirm. */
+  unit?: string
+  /** decide. */
+  stage?: string
+  seat?: string
+  round?: number
+  /** Instant since when it is owed. */
+  since: string
+  /** Civil date by which it is due; late on the day after. */
+  due: string
+}
+
+/** Folds facts, in whatever order they are read. Undefined when there is no opening. */
+export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
+  const opening = facts.find((f) => f.kind === 'opening')
+  if (!opening) return undefined
+  const of = <K extends Fact['kind']>(kind: K) => facts.filter((f): f is Extract<Fact, { kind: K }> => f.kind === kind)
+  const acts = of('act').sort(byTime)
+  const rounds = of('draft')
+    .sort((a, b) => a.round - b.round)
+    .map((draft): Round => {
+      const check = of('check').find((c) => c.round === draft.round)
+      const inRound = <F extends { round: number }>(list: F[]) => list.filter((f) => f.round === draft.round)
+      return {
+        round: draft.round,
+        draft,
+        ...(check && { check }),
+        requests: inRound(of('request')).sort(byTime),
+        decisions: inRound(of('decision')).sort(byTime),
+        delegations: inRound(of('delegation')).sort(byTime),
+        substitutions: inRound(of('substitution')).sort(byTime),
+      }
+    })
+  const confirmations = of('confirmation')
+  const submissions = of('submission')
+  return {
+    opening,
+    units: opening.units.map((unit) => foldUnit(unit, submissions, confirmations, rounds, acts, opening)),
+    rounds,
+    acts,
+    lapses: of('lapse').sort(byTime),
+    mails: new Map(of('mail').map((mail) => [mail.duty, mail])),
+    deliveries: of('delivery').sort(byTime),
+    links: of('link').sort((a, b) => a.generation - b.generation),
+    releases: of('release').sort((a, b) => a.version - b.version),
+    publications: of('publication').sort((a, b) => a.version - b.version),
+    executions: of('execution').sort((a, b) => a.n - b.n),
+    held: acts.filter((a) => a.act === 'hold' || a.act === 'release').at(-1)?.act === 'hold',
+  }
+}
+
+function foldUnit(
+  unit: Unit,
+  submissions: SubmissionFact[],
+  confirmations: ConfirmationFact[],
+  rounds: Round[],
+  acts: OfficeActFact[],
+  opening: Opening,
+): UnitState {
+  const mine = acts.filter((act) => 'unit' in act && act.unit === unit.id)
+  const contacts = mine.filter((act) => act.act === 'contacts').at(-1)
+  const exempt = mine.filter((act) => act.act === 'exempt').at(-1)
+  const open = mine.filter((act) => act.act === 'reopen' || act.act === 'extend').at(-1)
+  const ownConfirmations = confirmations.filter((c) => c.unit === unit.id).sort((a, b) => a.revision - b.revision)
+  const leader = contacts?.leader ?? unit.leader
+  const returns: UnitState['returns'] = []
+  for (const confirmation of ownConfirmations) {
+    if (confirmation.choice !== 'return') continue
+    returns.push({
+      at: confirmation.at,
+      by: 'leader',
+      round: 0,
+      revision: confirmation.revision,
+      reasons: [{ unit: unit.id, text: confirmation.reason ?? '' }],
+    })
+  }
+  for (const round of rounds) {
+    const revision = round.draft.submissions.find((s) => s.unit === unit.id)?.revision ?? 0
+    const own = (reasons: ReturnReason[]) => reasons.filter((reason) => reason.unit === unit.id)
+    if (round.check && own(round.check.returns).length > 0) {
+      returns.push({ at: round.check.at, by: 'check', round: round.round, revision, reasons: own(round.check.returns) })
+    }
+    for (const decision of round.decisions) {
+      if (decision.choice !== 'return' || own(decision.reasons).length === 0) continue
+      const by = personsOf(opening, acts).find((p) => p.id === decision.by)
+      returns.push({
+        at: decision.at,
+        by: by ?? { id: decision.by, name: decision.by, address: '' },
+        round: round.round,
+        revision,
+        reasons: own(decision.reasons),
+      })
+    }
+  }
+  return {
+    unit: contacts ? { ...unit, contacts: contacts.contacts, ...(leader && { leader }) } : unit,
+    submissions: submissions.filter((s) => s.unit === unit.id).sort((a, b) => a.revision - b.revision),
+    confirmations: ownConfirmations,
+    returns: returns.sort(byTime),
+    ...(open && { openUntil: { date: open.until, reason: open.reason, at: open.at } }),
+    ...(exempt && { exempt: { reason: exempt.reason, at: exempt.at } }),
+  }
+}
+
+const byTime = (a: { at: string }, b: { at: string }): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)
+
+/** Everybody named by the cycle: roster, route, substitutes, office, and who was named by acts. */
+export function personsOf(opening: Opening, acts: readonly OfficeActFact[] = []): Person[] {
+  const persons = [
+    ...opening.units.flatMap((unit) => [...unit.contacts, ...(unit.leader ? [unit.leader] : [])]),
+    ...opening.route.flatMap((r) => [...r.approvers, ...Object.values(r.substitutes ?? {}), ...(r.observers ?? [])]),
+    ...opening.office,
+    ...(opening.accountable ? [opening.accountable] : []),
+    ...acts.flatMap((act) =>
+      act.act === 'contacts'
+        ? [...act.contacts, ...(act.leader ? [act.leader] : [])]
+        : act.act === 'reassign'
+          ? [act.to]
+          : [],
+    ),
+  ]
+  return [...new Map(persons.map((person) => [person.id, person])).values()]
+}
+
+/** Also those whom an approver or the definition put in a seat during a round. */
+export function everybodyIn(state: CycleState): Person[] {
+  const known = personsOf(state.opening, state.acts)
+  const ids = new Set(known.map((person) => person.id))
+  const named = state.rounds.flatMap((round) => [...round.delegations, ...round.substitutions].map(({ to }) => to))
+  return [...known, ...named.filter((person) => !ids.has(person.id))]
+}
+
+export const unitState = (state: CycleState, unit: string): UnitState | undefined =>
+  state.units.find((u) => u.unit.id === unit)
+
+export const currentRound = (state: CycleState): Round | undefined => state.rounds.at(-1)
+
+export function unitStanding(unit: UnitState, definition: ReportDefinition): UnitStanding {
+  if (unit.exempt) return 'exempt'
+  const newest = unit.submissions.at(-1)
+  if (openReturn(unit)) return 'returned'
+  if (!newest) return 'open'
+  if (definition.signOff.unitConfirmation.required && unit.unit.leader && newest.channel !== 'office') {
+    const confirmation = unit.confirmations.find((c) => c.revision === newest.revision)
+    if (!confirmation) return 'unconfirmed'
+  }
+  return 'settled'
+}
+
+/** Units whose slice is not there yet. */
+export const missingUnits = (state: CycleState, definition: ReportDefinition): UnitState[] =>
+  state.units.filter((unit) => !['settled', 'exempt'].includes(unitStanding(unit, definition)))
+
+/** Why a round ended without publication: the check or an approver sent slices back. */
+export function returnOf(round: Round): { by: 'check' | DecisionFact; reasons: ReturnReason[] } | undefined {
+  if (round.check && round.check.returns.length > 0) return { by: 'check', reasons: round.check.returns }
+  const decision = round.decisions.find((d) => d.choice === 'return')
+  return decision && { by: decision, reasons: decision.reasons }
+}
+
+/** The stages of the current round as they stand. */
+export function stageStandings(state: CycleState, definition: ReportDefinition): StageStanding[] {
+  const round = currentRound(state)
+  if (!round) return []
+  let open = true
+  // Two signatures are two persons: of two that one person gave in the same moment, the first counts.
+  const counted = round.decisions.filter(
+    (decision) => round.decisions.find((other) => other.by === decision.by) === decision,
+  )
+  return round.draft.stages.map(({ stage, scope }) => {
+    const route = state.opening.route.find((r) => r.stage === stage)
+    const skipped = state.acts.find((a) => a.act === 'skip' && a.stage === stage && a.round === round.round)
+    const seats = (route?.approvers ?? []).map((approver): SeatStanding => {
+      const reassigned = state.acts
+        .filter((a) => a.act === 'reassign' && a.stage === stage && a.seat === approver.id)
+        .at(-1)
+      const holder = reassigned?.act === 'reassign' ? reassigned.to : approver
+      const delegates = round.delegations.filter((d) => d.stage === stage && d.seat === approver.id).map((d) => d.to)
+      const substitutes = round.substitutions
+        .filter((s) => s.stage === stage && s.seat === approver.id)
+        .map((s) => s.to)
+      const own = counted.find((d) => d.stage === stage && d.seat === approver.id)
+      const carried = own ? undefined : carriedApproval(state.rounds, round, stage, approver.id, scope)
+      const decision = own ?? carried
+      const forced = state.acts.find(
+        (a) => a.act === 'force' && a.stage === stage && a.round === round.round && a.seat === approver.id,
+      )
+      return {
+        seat: approver.id,
+        holder,
+        deciders: [holder, ...delegates, ...substitutes],
+        ...(decision && { decision }),
+        carried: carried !== undefined,
+        ...(forced && { forced }),
+      }
+    })
+    const wanted = definition.signOff.stages.find((s) => s.id === stage)?.need ?? 'all'
+    const need = wanted === 'all' ? seats.length : wanted === 'any' ? 1 : Math.min(wanted, seats.length)
+    const approvals = seats.filter((s) => s.forced || s.decision?.choice === 'approve').length
+    const request = round.requests.find((r) => r.stage === stage)
+    const status: StageStanding['status'] = skipped
+      ? 'skipped'
+      : seats.some((s) => s.decision?.choice === 'return')
+        ? 'returned'
+        : approvals >= need
+          ? 'approved'
+          : open
+            ? 'asked'
+            : 'waiting'
+    if (status === 'asked' || status === 'returned') open = false
+    return { stage, status, need, seats, ...(request && { request }), ...(skipped && { skipped }) }
+  })
+}
+
+/** An approval of an earlier round still stands when the stage answers for parts that have not changed since. */
+function carriedApproval(
+  rounds: Round[],
+  current: Round,
+  stage: string,
+  seat: string,
+  scope: string,
+): DecisionFact | undefined {
+  return rounds
+    .filter((r) => r.round < current.round)
+    .flatMap((r) => r.decisions)
+    .filter((d) => d.stage === stage && d.seat === seat && d.choice === 'approve' && d.scope === scope)
+    .at(-1)
+}
+
+/**
+ * Whether a wait is over, and with what outcome; undefined while it goes on. Depends on facts alone: a timer that ends a
+ * wait first writes a fact (`lapse`).
+ */
+export function outcomeOfWait(
+  state: CycleState,
+  definition: ReportDefinition,
+  wait: 'submissions' | 'sign-off',
+): 'complete' | 'next' | 'return' | 'changed' | 'publish' | undefined {
+  if (state.held) return undefined
+  if (wait === 'submissions') {
+    const round = currentRound(state)
+    if (round && nothingToCorrect(state, definition, round)) return undefined
+    // One new draft for all explanations: the first of several does not make one.
+    if (round && !returnOf(round) && unexplained(state, round).length > 0 && !hasNewerFigures(state, definition, round))
+      return undefined
+    if (missingUnits(state, definition).length === 0) return 'complete'
+    return gapsAreDue(state) ? 'complete' : undefined
+  }
+  const round = currentRound(state)
+  if (!round || returnOf(round)) return 'return'
+  if (isBeingCorrected(state, round) || draftIsStale(state, definition, round)) return 'changed'
+  const stages = stageStandings(state, definition)
+  const next = stages.find((s) => s.status === 'asked')
+  if (!next) return 'publish'
+  return next.request ? undefined : 'next'
+}
+
+/** The submission date lapsed for the round to come, and the policy is to go on with marked gaps, which then need signatures too. */
+export function gapsAreDue(state: CycleState): boolean {
+  if (state.opening.policy.missing !== 'gap') return false
+  const next = (currentRound(state)?.round ?? 0) + 1
+  return state.lapses.some((l) => l.what === 'submissions' && l.round === next)
+}
+
+/** Warnings on the current draft that the office has not explained. */
+export const unexplained = (state: CycleState, round: Round): CheckFact['unexplained'] =>
+  (round.check?.unexplained ?? []).filter(
+    (warning) =>
+      !state.acts.some(
+        (act) => act.act === 'justify' && act.instance === warning.instance && act.figures === warning.figures,
+      ),
+  )
+
+/**
+ * The release whose files are not all out yet. From this moment on the version is what was signed: what comes in later is a
+ * correction.
+ */
+export const pendingRelease = (state: CycleState): ReleaseFact | undefined =>
+  state.releases.find((release) => !state.publications.some((p) => p.version === release.version))
+
+/** The draft went out as a version, and a correction of it was begun: what comes next is another draft, whatever was signed. */
+export const isBeingCorrected = (state: CycleState, round: Round): boolean =>
+  !isClosed(state) && state.publications.some((publication) => publication.round === round.round)
+
+/** Nothing is different from what was published yet: it is the office's turn to reopen a slice or to adjust a figure. */
+export const nothingToCorrect = (state: CycleState, definition: ReportDefinition, round: Round): boolean =>
+  isBeingCorrected(state, round) && !draftIsStale(state, definition, round)
+
+/** A settled submission, an adjustment or an exemption is newer than the draft. */
+export const draftIsStale = (state: CycleState, definition: ReportDefinition, round: Round): boolean =>
+  !pendingRelease(state) && (hasNewerFigures(state, definition, round) || actedSince(state, round, ['justify']))
+
+function hasNewerFigures(state: CycleState, definition: ReportDefinition, round: Round): boolean {
+  const merged = new Map(round.draft.submissions.map((s) => [s.unit, s.revision]))
+  return (
+    state.units.some((unit) => {
+      const newest = unit.submissions.at(-1)
+      return (
+        newest !== undefined &&
+        unitStanding(unit, definition) === 'settled' &&
+        merged.get(unit.unit.id) !== newest.revision
+      )
+    }) || actedSince(state, round, ['adjust', 'exempt', 'nil'])
+  )
+}
+
+const actedSince = (state: CycleState, round: Round, acts: OfficeActFact['act'][]): boolean =>
+  state.acts.some((act) => acts.includes(act.act) && act.at > round.draft.at)
+
+/** Signed by every stage it needs, on the newest figures, and not held. */
+export const isSigned = (state: CycleState, definition: ReportDefinition): boolean =>
+  outcomeOfWait(state, definition, 'sign-off') === 'publish'
+
+/** Published, and no correction was begun since. */
+export function isClosed(state: CycleState): boolean {
+  const newest = state.publications.at(-1)
+  if (!newest) return false
+  return !state.acts.some((act) => act.act === 'correct' && act.at > newest.at)
+}
+
+/** What is owed now, by whom, since when, until when. */
+export function duties(state: CycleState, definition: ReportDefinition): Duty[] {
+  if (isClosed(state) || state.held) return []
+  const list: Duty[] = []
+  for (const unit of state.units) {
+    const standing = unitStanding(unit, definition)
+    const revision = unit.submissions.at(-1)?.revision ?? 0
+    const due = dueOf(state, unit)
+    if (standing === 'open' || standing === 'returned') {
+      const since = standing === 'returned' ? unit.returns.at(-1)!.at : state.opening.at
+      for (const person of unit.unit.contacts) {
+        list.push({
+          key: `submit/${unit.unit.id}/${revision + 1}/${person.id}`,
+          what: 'submit',
+          person,
+          unit: unit.unit.id,
+          since,
+          due,
+        })
+      }
+    }
+    if (standing === 'unconfirmed' && unit.unit.leader) {
+      const person = unit.unit.leader
+      list.push({
+        key: `confirm/${unit.unit.id}/${revision}/${person.id}`,
+        what: 'confirm',
+        person,
+        unit: unit.unit.id,
+        since: unit.submissions.at(-1)!.at,
+        due,
+      })
+    }
+  }
+  const round = currentRound(state)
+  if (round?.check && !returnOf(round) && unexplained(state, round).length > 0) {
+    for (const person of state.opening.office) {
+      list.push({
+        key: `justify/${round.round}/${person.id}`,
+        what: 'justify',
+        person,
+        round: round.round,
+        since: round.check.at,
+        due: state.opening.timetable.submissions ?? state.opening.timetable.legal!,
+      })
+    }
+  } else if (round && !returnOf(round)) {
+    for (const stage of stageStandings(state, definition)) {
+      if (stage.status !== 'asked' || !stage.request) continue
+      for (const seat of stage.seats) {
+        if (seat.decision || seat.forced) continue
+        for (const person of seat.deciders) {
+          list.push({
+            key: `decide/${round.round}/${stage.stage}/${seat.seat}/${person.id}`,
+            what: 'decide',
+            person,
+            stage: stage.stage,
+            seat: seat.seat,
+            round: round.round,
+            since: stage.request.at,
+            due: stage.request.due,
+          })
+        }
+      }
+    }
+  }
+  return list
+}
+
+/**
+ * The civil date by which a unit's slice is due: the cycle's, the one the office gave it, or a few days after it was sent
+ * back, whichever is latest.
+ */
+export function dueOf(state: CycleState, unit: UnitState): string {
+  const { timetable, zone } = state.opening
+  const dates = [timetable.submissions ?? timetable.legal!]
+  if (unit.openUntil) dates.push(unit.openUntil.date)
+  const returned = openReturn(unit)
+  if (returned) {
+    const day = civilDate(returned.at, zone)
+    // Beyond the range of the official calendar: three days by the calendar on the wall, which is never fewer than asked.
+    dates.push(addWorkingDays(day, daysToMend, calendarOfZone(zone)).date ?? addDays(day, daysToMend + 1))
+  }
+  return dates.sort().at(-1)!
+}
+
+/** Working days a unit has after its slice was sent back. */
+const daysToMend = 2
+
+/** A return that no newer revision has answered. */
+function openReturn(unit: UnitState): UnitState['returns'][number] | undefined {
+  const returned = unit.returns.at(-1)
+  return returned && returned.revision >= (unit.submissions.at(-1)?.revision ?? 0) ? returned : undefined
+}

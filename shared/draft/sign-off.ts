@@ -1,0 +1,366 @@
+import { civilDate } from '../calendar/civil-date.ts'
+import { shownMoment } from '../calendar/shown-date.ts'
+import type { DecisionFact, DelegationFact, Person, PublicationFact, ReturnReason } from '../cycle/facts.ts'
+import {
+  type CycleState,
+  currentRound,
+  draftIsStale,
+  everybodyIn,
+  isClosed,
+  type Round,
+  returnOf,
+  type SeatStanding,
+  type StageStanding,
+  stageStandings,
+} from '../cycle/reporting-cycle.ts'
+import type { CompiledDefinition } from '../report/cells.ts'
+import type { Problem, ProblemCode } from '../report/errors.ts'
+import { blocking, type Finding } from '../report/finding.ts'
+import type { Language, LocalizedText } from '../report/report-definition.ts'
+import { signOffTexts as texts } from '../words/sign-off-texts.ts'
+import type { DraftDocument } from './draft.ts'
+
+/** A person before a seat of a stage: what a sign-off link is for. */
+export type Place = { stage: string; seat: string; person: string }
+
+/** A link's subject `<stage>/<seat>`. */
+export function placeOf(subject: string, person: string): Place {
+  const slash = subject.indexOf('/')
+  return { stage: subject.slice(0, slash), seat: subject.slice(slash + 1), person }
+}
+
+/**
+ * Where a person stands before a seat.
+ * - `asked`: may decide now. `barred`: is asked, but has had a hand in this draft already.
+ * - `decided`: the seat has its decision. `waiting`: an earlier stage is open. `not-needed`: the stage goes on without the seat.
+ * - `returned`, `changed`, `merging`: a new draft is being made. `held`, `published`: nothing is to be decided.
+ */
+export type Situation =
+  | { is: 'asked'; round: Round; stage: StageStanding; seat: SeatStanding }
+  | { is: 'barred'; round: Round; stage: StageStanding; seat: SeatStanding; why: LocalizedText }
+  | { is: 'decided'; round: Round; decision: DecisionFact; carried: boolean }
+  | { is: 'returned'; round: Round; by: 'check' | DecisionFact }
+  | { is: 'published'; publication: PublicationFact; decision?: DecisionFact }
+  | { is: 'waiting' | 'not-needed' | 'changed'; round: Round }
+  | { is: 'not-yours' | 'merging' | 'held' }
+
+export function situationOf(state: CycleState, compiled: CompiledDefinition, place: Place): Situation {
+  const { definition } = compiled
+  const round = currentRound(state)
+  const own = round?.decisions.find((d) => d.stage === place.stage && d.seat === place.seat)
+  const publication = state.publications.at(-1)
+  if (publication && isClosed(state)) return { is: 'published', publication, ...(own && { decision: own }) }
+  if (round && own) return { is: 'decided', round, decision: own, carried: false }
+  if (state.held) return { is: 'held' }
+  if (!round) return { is: 'merging' }
+  const returned = returnOf(round)
+  if (returned) return { is: 'returned', round, by: returned.by }
+  if (draftIsStale(state, definition, round)) return { is: 'changed', round }
+  const stage = stageStandings(state, definition).find((s) => s.stage === place.stage)
+  const seat = stage?.seats.find((s) => s.seat === place.seat)
+  if (!stage || !seat) return { is: 'not-needed', round }
+  if (!seat.deciders.some((person) => person.id === place.person)) return { is: 'not-yours' }
+  if (seat.decision) return { is: 'decided', round, decision: seat.decision, carried: seat.carried }
+  if (seat.forced || stage.status === 'skipped' || stage.status === 'approved') return { is: 'not-needed', round }
+  if (stage.status !== 'asked' || !stage.request) return { is: 'waiting', round }
+  const why = handInDraft(state, compiled, round, place)
+  return why ? { is: 'barred', round, stage, seat, why } : { is: 'asked', round, stage, seat }
+}
+
+/** Two approvals are two persons, and nobody signs off figures they sent or confirmed themselves. */
+function handInDraft(
+  state: CycleState,
+  { definition }: CompiledDefinition,
+  round: Round,
+  { stage, seat, person }: Place,
+): LocalizedText | undefined {
+  const sent = round.draft.submissions.some(({ unit, revision }) => {
+    const { submissions, confirmations } = state.units.find((u) => u.unit.id === unit)!
+    return (
+      submissions.some((s) => s.revision === revision && s.by === person) ||
+      confirmations.some((c) => c.revision === revision && c.by === person)
+    )
+  })
+  if (sent) return texts.submittedByYou
+  const decided = stageStandings(state, definition).some((s) =>
+    s.seats.some((other) => other.decision?.by === person && !(s.stage === stage && other.seat === seat)),
+  )
+  return decided ? texts.decidedElsewhere : undefined
+}
+
+/** One row of a return: which unit (and cell of it), or which narrative part, and why. */
+export type ReasonRow = { unit?: string; cell?: string; part?: string; text?: string }
+
+/** What was sent, read but not yet judged. */
+export type DecisionForm = {
+  choice?: string
+  /** Digest of the draft that was on the page. */
+  draft?: string
+  attested: boolean
+  comment?: string
+  reasons: ReasonRow[]
+}
+
+export type DecisionInput = {
+  state: CycleState
+  compiled: CompiledDefinition
+  place: Place
+  draft: DraftDocument
+  form: DecisionForm
+  /** What is wrong with the typed code, if anything. */
+  code: Problem | undefined
+  /** The check of this draft, made again now. */
+  findings: readonly Finding[]
+  language: Language
+  now: string
+}
+
+export type DecisionAnswer =
+  | { decision: DecisionFact }
+  /** The same was decided before by the same person: the same answer again. */
+  | { stands: DecisionFact }
+  | { problems: Problem[] }
+
+/** The longest reason or comment, in characters. */
+export const longestText = 2000
+
+/** What becomes of what an approver sent. Where the matter itself forbids a decision, only that is said; else all problems at once. */
+export function decide(input: DecisionInput): DecisionAnswer {
+  const { state, compiled, place, form, now } = input
+  const situation = situationOf(state, compiled, place)
+  if (situation.is === 'decided' || (situation.is === 'published' && situation.decision)) {
+    const decision = situation.decision!
+    if (isSameDecision(decision, input)) return { stands: decision }
+    return { problems: [decisionStands(state, decision)] }
+  }
+  if (situation.is !== 'asked') return { problems: [refusal(situation)] }
+  const { round } = situation
+  if (form.draft && form.draft !== round.draft.digest)
+    return { problems: [{ code: 'draft-changed', message: texts.draftChanged }] }
+  const reasons = readReasons(input)
+  const problems = [...choiceProblems(input, reasons.list), ...reasons.problems, ...(input.code ? [input.code] : [])]
+  if (problems.length > 0) return { problems }
+  const choice = form.choice as DecisionFact['choice']
+  const comment = form.comment?.trim()
+  const attestation =
+    choice === 'approve'
+      ? compiled.definition.signOff.stages.find((s) => s.id === place.stage)!.attestation
+      : texts.returnAttestation
+  return {
+    decision: {
+      kind: 'decision',
+      cycle: state.opening.cycle,
+      round: round.round,
+      stage: place.stage,
+      seat: place.seat,
+      by: place.person,
+      choice,
+      draft: round.draft.digest,
+      scope: round.draft.stages.find((s) => s.stage === place.stage)!.scope,
+      reasons: choice === 'return' ? reasons.list : [],
+      ...(comment && { comment }),
+      attestation: attestation[input.language],
+      definition: state.opening.definition.digest,
+      at: now,
+    },
+  }
+}
+
+/** Why nothing can be decided now. */
+function refusal(situation: Exclude<Situation, { is: 'asked' | 'decided' }>): Problem {
+  switch (situation.is) {
+    case 'barred':
+      return { code: 'person-not-distinct', message: situation.why }
+    case 'published':
+      return { code: 'cycle-closed', message: texts.published }
+    case 'held':
+      return { code: 'stage-not-open', message: texts.held }
+    case 'returned':
+    case 'changed':
+    case 'merging':
+      return { code: 'draft-changed', message: texts.beingRemade }
+    case 'waiting':
+      return { code: 'stage-not-open', message: texts.notYet }
+    case 'not-needed':
+      return { code: 'stage-not-open', message: texts.notNeeded }
+    case 'not-yours':
+      return { code: 'person-refused', message: texts.personRefused }
+  }
+}
+
+/** Whether what was sent says the same as the decision: who posts twice gets the same answer twice. */
+export function isSameDecision(decision: DecisionFact, input: DecisionInput): boolean {
+  const { form, place } = input
+  return (
+    decision.by === place.person &&
+    decision.choice === form.choice &&
+    decision.draft === form.draft &&
+    JSON.stringify(decision.reasons) === JSON.stringify(form.choice === 'return' ? readReasons(input).list : [])
+  )
+}
+
+/** Another decision stands for this seat: who decided what, when. */
+export function decisionStands(state: CycleState, decision: DecisionFact): Problem {
+  const name = personNamed(state, decision.by)
+  const sentence = (language: Language) =>
+    texts.decisionStands[language]
+      .replace('{name}', name)
+      .replace('{when}', shownMoment(decision.at, state.opening.zone, language))
+      .replace('{choice}', texts[decision.choice === 'approve' ? 'approved' : 'returned'][language])
+  return {
+    code: 'decision-stands',
+    facts: { by: name, choice: decision.choice, at: decision.at, date: civilDate(decision.at, state.opening.zone) },
+    message: { zh: sentence('zh'), en: sentence('en') },
+  }
+}
+
+/** The name of a person of the cycle, also of one who was named during a round. */
+export function personNamed(state: CycleState, id: string): string {
+  const person = everybodyIn(state).find((p) => p.id === id)
+  return person ? `${person.title ?? ''}${person.name}` : id
+}
+
+function choiceProblems({ form, findings }: DecisionInput, reasons: readonly ReturnReason[]): Problem[] {
+  const problems: Problem[] = []
+  const add = (code: ProblemCode, field: string, message: LocalizedText) => problems.push({ code, field, message })
+  if (form.choice !== 'approve' && form.choice !== 'return') add('choice-missing', 'choice', texts.choiceMissing)
+  if (!form.draft) add('field-missing', 'draft', texts.draftMissing)
+  if (form.choice === 'approve') {
+    if (!form.attested) add('attestation-missing', 'attestation', texts.attestationMissing)
+    if (reasons.length > 0) add('field-unknown', 'reasons', texts.reasonsWithApproval)
+    const broken = blocking(findings).length
+    if (broken > 0) add('relation-broken', 'choice', filled(texts.relationBroken, { n: broken }))
+  }
+  if (form.choice === 'return' && !form.reasons.some(isFilled)) add('reason-missing', 'reasons', texts.reasonMissing)
+  if ((form.comment ?? '').length > longestText) {
+    add('text-too-long', 'comment', filled(texts.tooLong, { limit: longestText }))
+  }
+  return problems
+}
+
+const isFilled = (row: ReasonRow): boolean => Boolean(row.unit || row.part || row.cell || row.text?.trim())
+
+const filled = (text: LocalizedText, values: Record<string, string | number>): LocalizedText => {
+  const fill = (language: Language) => text[language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]))
+  return { zh: fill('zh'), en: fill('en') }
+}
+
+/** The rows that were filled in, each addressed to a unit: a part goes to the unit whose text it is. */
+function readReasons({ form, state, compiled, draft }: DecisionInput): { list: ReturnReason[]; problems: Problem[] } {
+  const problems: Problem[] = []
+  const list: ReturnReason[] = []
+  for (const [index, row] of form.reasons.entries()) {
+    if (!isFilled(row)) continue
+    const text = row.text?.trim() ?? ''
+    const field = `reasons.${index}`
+    const values = { row: index + 1, limit: longestText }
+    const say = (code: ProblemCode, message: LocalizedText) => {
+      problems.push({ code, field, facts: { row: index + 1 }, message: filled(message, values) })
+    }
+    if (!row.unit && !row.part) {
+      say('reason-missing', texts.reasonWithoutTarget)
+      continue
+    }
+    const units = row.unit ? [row.unit] : ownersOf(row.part!, state, compiled, draft)
+    const known =
+      units.length > 0 &&
+      units.every((unit) => state.units.some((u) => u.unit.id === unit && !u.exempt)) &&
+      (!row.cell || compiled.byId.has(row.cell)) &&
+      (!row.part || compiled.definition.parts.some(({ id, body }) => id === row.part && body.kind === 'narrative'))
+    if (!known) say('unit-unknown', texts.targetUnknown)
+    else if (text === '') say('reason-missing', texts.reasonWithoutText)
+    else if (text.length > longestText) say('text-too-long', texts.tooLong)
+    else
+      for (const unit of units) {
+        list.push({ unit, ...(row.cell && { cell: row.cell }), ...(row.part && { part: row.part }), text })
+      }
+  }
+  return { list, problems }
+}
+
+/** Whose text a part is: who wrote it in this draft, or whose it would be. */
+function ownersOf(part: string, state: CycleState, { definition }: CompiledDefinition, draft: DraftDocument): string[] {
+  const written = (draft.texts[part] ?? []).map(({ by }) => by)
+  if (written.length > 0) return [...new Set(written)]
+  const body = definition.parts.find(({ id }) => id === part)?.body
+  if (body?.kind !== 'narrative' || body.owner === 'each') return []
+  const { role } = body.owner
+  return state.units.filter(({ unit }) => unit.roles.includes(role)).map(({ unit }) => unit.id)
+}
+
+export type DelegationForm = { name?: string; address?: string; title?: string; reason?: string; draft?: string }
+
+/** What becomes of an approver's wish that somebody else decides in their place on this draft. */
+export function delegate(input: {
+  state: CycleState
+  compiled: CompiledDefinition
+  place: Place
+  form: DelegationForm
+  code: Problem | undefined
+  now: string
+}): { delegation: DelegationFact } | { problems: Problem[] } {
+  const { state, compiled, place, form, now } = input
+  const situation = situationOf(state, compiled, place)
+  if (situation.is === 'decided') return { problems: [decisionStands(state, situation.decision)] }
+  // Who may not sign themselves may still name somebody who may.
+  if (situation.is !== 'asked' && situation.is !== 'barred') return { problems: [refusal(situation)] }
+  const { round, seat } = situation
+  if (seat.holder.id !== place.person) {
+    return { problems: [{ code: 'person-refused', message: texts.delegateOnlyHolder }] }
+  }
+  if (form.draft && form.draft !== round.draft.digest)
+    return { problems: [{ code: 'draft-changed', message: texts.draftChanged }] }
+  const name = form.name?.trim() ?? ''
+  const address = form.address?.normalize('NFKC').trim() ?? ''
+  const reason = form.reason?.trim() ?? ''
+  const title = form.title?.trim() ?? ''
+  const problems: Problem[] = []
+  const add = (code: ProblemCode, field: string, message: LocalizedText) => problems.push({ code, field, message })
+  if (!name || name.length > 60) add('field-missing', 'name', texts.delegateName)
+  if (!isAddress(address)) add('field-malformed', 'address', texts.delegateAddress)
+  if (!reason) add('reason-missing', 'reason', texts.delegateReason)
+  if (reason.length > longestText) add('text-too-long', 'reason', filled(texts.tooLong, { limit: longestText }))
+  if (title.length > 60) add('text-too-long', 'title', filled(texts.tooLong, { limit: 60 }))
+  const to: Person = { ...delegatePerson(state, round, place, address), name, address, ...(title && { title }) }
+  if (to.id === place.person || seat.holder.address.toLowerCase() === address.toLowerCase()) {
+    add('person-not-distinct', 'address', texts.delegateSelf)
+  } else if (handInDraft(state, compiled, round, { ...place, person: to.id })) {
+    add('person-not-distinct', 'address', texts.delegateNotDistinct)
+  }
+  if (input.code) problems.push(input.code)
+  if (problems.length > 0) return { problems }
+  return {
+    delegation: {
+      kind: 'delegation',
+      cycle: state.opening.cycle,
+      round: round.round,
+      stage: place.stage,
+      seat: place.seat,
+      to,
+      by: place.person,
+      reason,
+      at: now,
+    },
+  }
+}
+
+/** A known person keeps their id, so that they are told apart from those who had a hand in the draft. */
+function delegatePerson(state: CycleState, round: Round, { stage, seat }: Place, address: string): { id: string } {
+  const persons = [
+    ...state.units.flatMap(({ unit }) => [...unit.contacts, ...(unit.leader ? [unit.leader] : [])]),
+    ...everybodyIn(state),
+  ]
+  const known = persons.find((person) => person.address.toLowerCase() === address.toLowerCase())
+  return { id: known?.id ?? `delegate-${round.round}-${stage}-${seat}` }
+}
+
+/** Good enough to be worth a try; whether it arrives, the delivery says. No header can be smuggled in. */
+const isAddress = (text: string): boolean =>
+  text.length <= 254 && /^[^\s@<>",;:\\()[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(text)
+
+/** Somebody else was named before. */
+export const delegationStands = (delegation: DelegationFact): Problem => ({
+  code: 'act-refused',
+  facts: { to: delegation.to.name },
+  message: filled(texts.delegationStands, { name: delegation.to.name }),
+})

@@ -1,0 +1,196 @@
+import { canonicalBytes, digestOf } from '../report/canonical.ts'
+import { type CompiledDefinition, deriveTotals, inputCells, sliceCells } from '../report/cells.ts'
+import type { Problem } from '../report/errors.ts'
+import { blank, type Figure, notApplicable, readFigure } from '../report/figure.ts'
+import type { Finding, Justification } from '../report/finding.ts'
+import type { ReportDefinition, ReportPart } from '../report/report-definition.ts'
+import { sliceProblems } from './slice-problems.ts'
+
+/** One revision of a slice as sent: what the file store keeps under `submissions/<digest>.json`. Never changed afterwards. */
+export type SubmissionDocument = {
+  document: 'lianbao/submission/1'
+  cycle: string
+  unit: string
+  definition: { id: string; version: number; digest: string }
+  /** The unit declared that it has nothing to report: every count is 0. */
+  nil: boolean
+  /** Every cell of the slice by id: inputs as sent, totals as computed by the system. */
+  figures: Record<string, Figure>
+  /** Narrative by part id. */
+  texts: Record<string, string>
+  justifications: Justification[]
+}
+
+export const submissionFile = (digest: string): string => `submissions/${digest}.json`
+
+export function sealSubmission(document: SubmissionDocument): { bytes: Uint8Array; digest: string } {
+  const bytes = canonicalBytes(document)
+  return { bytes, digest: digestOf(bytes) }
+}
+
+/** What somebody typed or sent for a slice, before it is known to mean anything. */
+export type TypedSlice = {
+  nil: boolean
+  /** By cell id, exactly as typed. A total may be sent too; it is compared with the computed one. */
+  figures: Readonly<Record<string, string>>
+  /** By part id. */
+  texts: Readonly<Record<string, string>>
+  /** By instance of a relation. `figures` is the digest the explanation was written for, where the sender knows it. */
+  justifications: Readonly<Record<string, { text: string; figures?: string }>>
+}
+
+export type ReadSlice = {
+  /** Every cell of the slice that could be read, totals computed (or as sent, where they were sent). */
+  figures: Record<string, Figure>
+  texts: Record<string, string>
+  /** All of them at once. Empty: the slice is complete in itself, whatever the relations say about it. */
+  problems: Problem[]
+}
+
+/**
+ * Reads a slice against what the unit is to fill. Blank is not zero: an empty cell is a problem, never a guess. What cannot be
+ * read is blank in `figures`, so that the relations of everything else can still be checked in the same pass.
+ */
+export function readSlice(compiled: CompiledDefinition, roles: readonly string[], typed: TypedSlice): ReadSlice {
+  const inputs = inputCells(compiled, roles)
+  const shown = new Map(sliceCells(compiled, roles).map((cell) => [cell.id, cell]))
+  const problems: Problem[] = []
+  const figures: Record<string, Figure> = {}
+  for (const id of Object.keys(typed.figures)) {
+    if (shown.has(id)) continue
+    const foreign = compiled.byId.get(id)
+    problems.push(
+      foreign
+        ? { code: 'figure-unknown', field: id, message: sliceProblems.foreign(foreign) }
+        : { code: 'figure-unknown', field: id.slice(0, 100), message: sliceProblems.unknown },
+    )
+  }
+  for (const cell of inputs) {
+    const reading = readFigure(typed.figures[cell.id] ?? '', cell.kind)
+    figures[cell.id] = 'problem' in reading ? blank : reading.figure
+    if ('problem' in reading) {
+      problems.push({ code: reading.problem, field: cell.id, message: sliceProblems.unreadable(cell, reading.problem) })
+    } else if (typed.nil && reading.figure !== blank && reading.figure !== '0' && reading.figure !== notApplicable) {
+      problems.push({ code: 'field-malformed', field: cell.id, message: sliceProblems.notNil(cell) })
+    } else if (reading.figure === blank && typed.nil) {
+      figures[cell.id] = '0'
+    } else if (reading.figure === blank) {
+      problems.push({ code: 'figure-missing', field: cell.id, message: sliceProblems.missing(cell) })
+    }
+  }
+  const computed = deriveTotals(compiled, figures)
+  for (const total of compiled.totals) {
+    if (!shown.has(total.id)) continue
+    const should = computed[total.id] ?? blank
+    figures[total.id] = should
+    const sent = typed.figures[total.id]
+    if (sent === undefined || sent.trim() === '') continue
+    const reading = readFigure(sent, total.kind)
+    if ('problem' in reading) {
+      problems.push({
+        code: reading.problem,
+        field: total.id,
+        message: sliceProblems.unreadable(total, reading.problem),
+      })
+    } else if (reading.figure !== should && should !== blank) {
+      // Kept as sent, so that the relations say which cell is wrong as they would of a printed report.
+      figures[total.id] = reading.figure
+      const facts = { sent: reading.figure ?? '', computed: should }
+      problems.push({ code: 'total-differs', field: total.id, facts, message: sliceProblems.total(total, facts) })
+    }
+  }
+  const texts = readTexts(compiled.definition, roles, typed.texts, problems)
+  return { figures, texts, problems }
+}
+
+/** Parts of the report whose text a unit with these roles writes. */
+export const textParts = (definition: ReportDefinition, roles: readonly string[]): NarrativePart[] =>
+  definition.parts.filter(
+    (part): part is NarrativePart =>
+      part.body.kind === 'narrative' && (part.body.owner === 'each' || roles.includes(part.body.owner.role)),
+  )
+export type NarrativePart = ReportPart & { body: Extract<ReportPart['body'], { kind: 'narrative' }> }
+
+/**
+ * The texts that speak of the unit alone. The one owner of a part writes about the whole report, and its numbers are compared
+ * with the merged figures, not with the owner's.
+ */
+export const textsAboutUnit = (
+  definition: ReportDefinition,
+  texts: Readonly<Record<string, string>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(texts).filter(([id]) => {
+      const body = definition.parts.find((part) => part.id === id)?.body
+      return body?.kind === 'narrative' && body.owner === 'each'
+    }),
+  )
+
+/**
+ * The explanations that stand for these findings, and the warnings that still need one. An explanation falls when the figures
+ * it was written for have changed.
+ */
+export function justify(
+  findings: readonly Finding[],
+  typed: TypedSlice['justifications'],
+): { justifications: Justification[]; problems: Problem[] } {
+  const justifications: Justification[] = []
+  const problems: Problem[] = []
+  for (const finding of findings.filter((f) => f.severity === 'warning')) {
+    const given = Object.hasOwn(typed, finding.instance) ? typed[finding.instance] : undefined
+    const text = cleanText(given?.text ?? '')
+    const stands = text !== '' && (given?.figures === undefined || given.figures === finding.figures)
+    const field = `why:${finding.instance}`
+    if (text.length > longestExplanation) {
+      problems.push({ code: 'text-too-long', field, message: sliceProblems.explanationTooLong(longestExplanation) })
+    } else if (stands) justifications.push({ instance: finding.instance, figures: finding.figures, text })
+    else {
+      const message = text === '' ? sliceProblems.explain(finding.where) : sliceProblems.explainAgain(finding.where)
+      problems.push({ code: 'justification-missing', field, message })
+    }
+  }
+  return { justifications, problems }
+}
+
+/** The number on a unit's receipt. */
+export const receiptNumber = (cycle: string, unit: string, revision: number): string => `${cycle}-${unit}-${revision}`
+
+const longestText = 20_000 // characters, where the definition sets no limit
+export const longestExplanation = 1_000 // characters
+
+function readTexts(
+  definition: ReportDefinition,
+  roles: readonly string[],
+  typed: TypedSlice['texts'],
+  problems: Problem[],
+): Record<string, string> {
+  const parts = textParts(definition, roles)
+  for (const id of Object.keys(typed)) {
+    if (!parts.some((part) => part.id === id)) {
+      problems.push({ code: 'field-unknown', field: `text:${id.slice(0, 100)}`, message: sliceProblems.unknownPart })
+    }
+  }
+  const texts: Record<string, string> = {}
+  for (const part of parts) {
+    const text = cleanText(typed[part.id] ?? '')
+    const limit = part.body.maxLength ?? longestText
+    const field = `text:${part.id}`
+    if (text === '' && part.body.required) {
+      problems.push({ code: 'text-missing', field, message: sliceProblems.textMissing(part) })
+    } else if ([...text].length > limit) {
+      const facts = { length: [...text].length, limit }
+      problems.push({ code: 'text-too-long', field, facts, message: sliceProblems.textTooLong(part, facts) })
+    }
+    if (text !== '') texts[part.id] = text
+  }
+  return texts
+}
+
+/** One form for what a keyboard, a browser or Word makes of the same text; nothing that canonical JSON cannot hold. */
+const cleanText = (typed: string): string =>
+  typed
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\t\n]/gu, '')
+    .trim()

@@ -1,0 +1,321 @@
+import { civilDate, daysBetween } from '../calendar/civil-date.ts'
+import type { OfficeActFact, Person } from '../cycle/facts.ts'
+import {
+  type CycleState,
+  currentRound,
+  everybodyIn,
+  type SeatStanding,
+  stageStandings,
+} from '../cycle/reporting-cycle.ts'
+import type { DraftDocument } from '../draft/draft.ts'
+import { diffDrafts } from '../draft/draft-diff.ts'
+import { provenanceOf } from '../draft/provenance.ts'
+import type { SubmissionDocument } from '../draft/submission.ts'
+import { manifestBytes } from '../published/manifest.ts'
+import { type PublishedPerson, type PublishedReport, publishedReportSchema } from '../published/published-report.ts'
+import { reportCsv } from '../published/report-csv.ts'
+import { canonicalBytes, digestOfValue } from '../report/canonical.ts'
+import { type CompiledDefinition, compileDefinition } from '../report/cells.ts'
+import type { Finding } from '../report/finding.ts'
+import type { Language, LocalizedText, ReportDefinition } from '../report/report-definition.ts'
+import { reportPage } from './report-page.ts'
+
+export type Publication = {
+  definition: ReportDefinition
+  /** Folded from the facts up to the release, so that a publication begun again builds the same bytes. */
+  state: CycleState
+  draft: DraftDocument
+  draftDigest: string
+  /** The slices that went into the draft, in any order. */
+  submissions: readonly SubmissionDocument[]
+  /** What the check said about this draft and its slices, for the sentence beside a justification. */
+  findings: readonly Finding[]
+  version: number
+  /** Why a correction is made; absent on version 1. */
+  reason?: string
+  /** The release's instant. */
+  publishedAt: string
+  /** The version this one corrects. */
+  previous?: { version: number; draft: DraftDocument; manifest: string }
+}
+
+/**
+ * The immutable files of one version by path: report.json, its schema, the page in Chinese and English, the CSV, and the manifest
+ * over them. Pure: the same draft and decisions give the same bytes, on every machine and in whatever order they were read.
+ */
+export function publicationFiles(publication: Publication): Map<string, Uint8Array> {
+  const { definition, state, draft } = publication
+  const report = publishedReportOf(publication)
+  const files = new Map<string, Uint8Array>([
+    ['report.json', canonicalBytes(report)],
+    ['report.schema.json', canonicalBytes(publishedReportSchema())],
+    ['index.html', utf8(reportPage(definition, draft, report, 'zh'))],
+    ['index.en.html', utf8(reportPage(definition, draft, report, 'en'))],
+    ['figures.csv', utf8(reportCsv(definition, draft))],
+  ])
+  const manifest = manifestBytes(
+    {
+      cycle: draft.cycle,
+      version: publication.version,
+      publishedAt: publication.publishedAt,
+      draft: publication.draftDigest,
+      definition: draft.definition,
+      decisions: stageStandings(state, definition).flatMap(({ stage, seats }) =>
+        seats.flatMap(({ seat, decision }) => (decision ? [{ stage, seat, digest: digestOfValue(decision) }] : [])),
+      ),
+      ...(publication.previous && {
+        previous: { version: publication.previous.version, manifest: publication.previous.manifest },
+      }),
+    },
+    files,
+  )
+  files.set('manifest.json', manifest)
+  const folder = versionFolder(draft.cycle, publication.version)
+  return new Map([...files].map(([path, bytes]) => [`${folder}/${path}`, bytes]))
+}
+
+/** Where a version lies, for good. */
+export const versionFolder = (cycle: string, version: number): string => `r/${cycle}/v${version}`
+
+export function contentType(path: string): string {
+  if (path.endsWith('.json')) return 'application/json; charset=utf-8'
+  if (path.endsWith('.csv')) return 'text/csv; charset=utf-8'
+  return 'text/html; charset=utf-8'
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** What a published page is called, e.g. 同江市人民政府2020年政府信息公开工作年度报告. */
+export function headingOf(definition: ReportDefinition, issuer: { name: LocalizedText }, year: number): LocalizedText {
+  const fill = (language: Language) =>
+    definition.heading[language].replaceAll('{issuer}', issuer.name[language]).replaceAll('{year}', String(year))
+  return { zh: fill('zh'), en: fill('en') }
+}
+
+export function publishedReportOf(publication: Publication): PublishedReport {
+  const { definition, state, draft, publishedAt } = publication
+  const { opening } = state
+  const label = cellLabels(definition)
+  const persons = new Map(everybodyIn(state).map((person) => [person.id, shown(person)]))
+  const named = (id: string): PublishedPerson => persons.get(id) ?? { name: id }
+  const legal = opening.timetable.legal!
+  const published = civilDate(publishedAt, opening.zone)
+  return {
+    $schema: 'report.schema.json',
+    document: 'lianbao/report/1',
+    title: headingOf(definition, draft.issuer, draft.year),
+    cycle: draft.cycle,
+    issuer: draft.issuer,
+    year: draft.year,
+    version: publication.version,
+    publishedAt,
+    definition: { ...draft.definition, title: definition.title, basis: definition.basis },
+    draft: publication.draftDigest,
+    rounds: currentRound(state)?.round ?? 1,
+    ...(opening.note && { note: opening.note }),
+    ...(publication.previous && { correction: correctionOf(publication, publication.previous, label) }),
+    figures: draft.figures,
+    tables: definition.tables.map((table) => {
+      const part = definition.parts.find(({ body }) => body.kind === 'table' && body.table === table.id)
+      return {
+        id: table.id,
+        ...(part && { part: part.id }),
+        ...(table.note && { note: table.note }),
+        blocks: table.blocks.map((block) => ({
+          id: block.id,
+          ...(block.label && { label: block.label }),
+          columns: block.columns.map(({ id, label, groups }) => ({ id, label, groups })),
+          rows: block.rows.map(({ id, label, groups }) => ({
+            id,
+            label,
+            groups,
+            figures: block.columns.map((column) => draft.figures[`${table.id}.${id}.${column.id}`] ?? null),
+          })),
+        })),
+      }
+    }),
+    texts: definition.parts
+      .filter(({ body }) => body.kind === 'narrative')
+      .map(({ id, number, title }) => ({
+        part: id,
+        number,
+        title,
+        texts: (draft.texts[id] ?? []).map(({ by, text }) => ({ unit: by, text })),
+      })),
+    provenance: provenanceOf(
+      compileDefinition(definition),
+      draft,
+      publication.submissions,
+      new Map(opening.units.map(({ id, roles }) => [id, roles])),
+    ),
+    units: unitsOf(state, draft, named),
+    gaps: sorted(draft.gaps, (gap) => gap.unit).map(({ unit, name, reason }) => ({ unit, name, reason })),
+    adjustments: sorted(draft.adjustments, (a) => `${a.unit} ${a.cell}`).map((adjustment) => ({
+      ...adjustment,
+      label: label(adjustment.cell),
+      by: named(adjustment.by),
+    })),
+    justified: justifiedOf(compileDefinition(definition), draft, publication.findings),
+    signatures: signaturesOf(definition, state, named),
+    timeliness: { zone: opening.zone, legal, published, ...late(legal, published) },
+  }
+}
+
+const shown = ({ name, title }: Person): PublishedPerson => ({ name, ...(title && { title }) })
+
+const late = (due: string, done: string): { daysLate?: number } =>
+  done > due ? { daysLate: daysBetween(due, done) } : {}
+
+const sorted = <T>(list: readonly T[], key: (item: T) => string): T[] =>
+  [...list].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
+
+/** The whole name of a cell, as a finding says it. */
+export function cellLabels(definition: ReportDefinition): (cell: string) => LocalizedText {
+  const { byId } = compileDefinition(definition)
+  return (cell) => byId.get(cell)?.name ?? { zh: cell, en: cell }
+}
+
+function correctionOf(
+  publication: Publication,
+  previous: NonNullable<Publication['previous']>,
+  label: (cell: string) => LocalizedText,
+): NonNullable<PublishedReport['correction']> {
+  const diff = diffDrafts(publication.definition, previous.draft, publication.draft)
+  const lines = (change: (typeof diff.texts)[number], kind: 'added' | 'removed') =>
+    change.lines.filter((line) => line.kind === kind).map((line) => line.text)
+  return {
+    of: previous.version,
+    manifest: previous.manifest,
+    reason: publication.reason ?? '',
+    figures: diff.figures.map(({ cell, from, to }) => ({
+      cell,
+      label: label(cell),
+      from: from ?? null,
+      to: to ?? null,
+    })),
+    texts: diff.texts.map((change) => ({
+      part: change.part,
+      removed: lines(change, 'removed'),
+      added: lines(change, 'added'),
+    })),
+  }
+}
+
+function unitsOf(
+  state: CycleState,
+  draft: DraftDocument,
+  named: (id: string) => PublishedPerson,
+): PublishedReport['units'] {
+  const { zone, timetable } = state.opening
+  return state.units.map(({ unit, submissions, exempt }) => {
+    const acts = state.acts.filter((act) => 'unit' in act && act.unit === unit.id)
+    const extended = acts.findLast((act) => act.act === 'extend')
+    const regular = timetable.submissions ?? timetable.legal!
+    const due = extended?.act === 'extend' && extended.until > regular ? extended.until : regular
+    const first = submissions[0]
+    const filed = first && civilDate(first.at, zone)
+    const slice = draft.slices.find((s) => s.unit === unit.id)
+    const exemption = acts.findLast((act) => act.act === 'exempt')
+    return {
+      id: unit.id,
+      name: unit.name,
+      kind: unit.kind,
+      standing: exempt ? 'exempt' : !slice || !filed ? 'missing' : filed > due ? 'late' : 'on-time',
+      due,
+      ...(filed && !exempt && { filed, ...late(due, filed) }),
+      nil: slice?.nil ?? false,
+      ...(slice && { revision: slice.revision, submission: slice.submission }),
+      reopened: sorted(acts, (act) => `${act.at} ${act.id}`).flatMap((act) =>
+        act.act === 'reopen' || act.act === 'extend' ? [{ act: act.act, until: act.until, ...actOf(act, named) }] : [],
+      ),
+      ...(exemption && { exemption: actOf(exemption, named) }),
+    }
+  })
+}
+
+const actOf = (act: OfficeActFact, named: (id: string) => PublishedPerson) => ({
+  by: named(act.by),
+  reason: act.reason,
+  at: act.at,
+})
+
+function justifiedOf(
+  compiled: CompiledDefinition,
+  draft: DraftDocument,
+  findings: readonly Finding[],
+): PublishedReport['justified'] {
+  return sorted(draft.justifications, (j) => `${j.instance} ${j.unit}`).map(({ unit, instance, figures, text }) => {
+    const finding = findings.find((f) => f.instance === instance && f.figures === figures)
+    const message = finding?.message ?? instanceTitle(compiled, instance)
+    return { unit, instance, ...(message && { message }), explanation: text }
+  })
+}
+
+/** What an explained remark on a slice was about, where the finding itself is not at hand: the relation's title and its place. */
+export function instanceTitle({ instances, quotes }: CompiledDefinition, instance: string): LocalizedText | undefined {
+  const known = instances.find(({ id }) => id === instance)
+  if (known) {
+    const { title } = known.relation
+    return { zh: `${title.zh}（${known.where.zh}）`, en: `${title.en} (${known.where.en})` }
+  }
+  const quoted = /^text-vs-table\(([^:)]+)/.exec(instance)?.[1]
+  return quotes.find(({ id }) => id === quoted)?.title
+}
+
+function signaturesOf(
+  definition: ReportDefinition,
+  state: CycleState,
+  named: (id: string) => PublishedPerson,
+): PublishedReport['signatures'] {
+  return stageStandings(state, definition).map(({ stage, need, seats, skipped }) => ({
+    stage,
+    title: definition.signOff.stages.find(({ id }) => id === stage)?.title ?? { zh: stage, en: stage },
+    need,
+    seats: seats.map((seat) => signatureOf(state, stage, seat, named)),
+    ...(skipped && { skipped: actOf(skipped, named) }),
+  }))
+}
+
+function signatureOf(
+  state: CycleState,
+  stage: string,
+  { seat, holder, decision, forced }: SeatStanding,
+  named: (id: string) => PublishedPerson,
+): PublishedReport['signatures'][number]['seats'][number] {
+  const reassigned = state.acts.findLast((act) => act.act === 'reassign' && act.stage === stage && act.seat === seat)
+  return {
+    seat: named(seat),
+    ...(reassigned && { reassigned: { ...actOf(reassigned, named), to: shown(holder) } }),
+    ...(decision && {
+      decision: {
+        by: named(decision.by),
+        ...capacityOf(state, decision, holder),
+        draft: decision.draft,
+        scope: decision.scope,
+        attestation: decision.attestation,
+        at: decision.at,
+        digest: digestOfValue(decision),
+      },
+    }),
+    ...(forced && { forced: actOf(forced, named) }),
+  }
+}
+
+/** In what capacity somebody decided: both names are in the record. */
+function capacityOf(
+  state: CycleState,
+  decision: NonNullable<SeatStanding['decision']>,
+  holder: Person,
+): { capacity: 'approver' | 'reassigned' | 'delegate' | 'substitute'; delegation?: string } {
+  if (decision.by === decision.seat) return { capacity: 'approver' }
+  const round = state.rounds.find((r) => r.round === decision.round)
+  const delegation = round?.delegations.find(
+    (d) => d.stage === decision.stage && d.seat === decision.seat && d.to.id === decision.by,
+  )
+  if (delegation) return { capacity: 'delegate', delegation: delegation.reason }
+  const substituted = round?.substitutions.some(
+    (s) => s.stage === decision.stage && s.seat === decision.seat && s.to.id === decision.by,
+  )
+  if (substituted) return { capacity: 'substitute' }
+  return { capacity: decision.by === holder.id ? 'reassigned' : 'approver' }
+}

@@ -1,0 +1,169 @@
+import * as z from 'zod'
+import { localizedText } from '../report/report-definition.ts'
+
+/**
+ * What the public gets as `report.json`: the schema, its types, and the JSON Schema that is published beside it. Figures are exact
+ * decimal strings; `null` is "not reported", `"n/a"` is "not applicable", `"0"` is zero. Instants are ISO 8601 UTC, dates
+ * are civil dates in `timeliness.zone`. Digests are lower-case hex SHA-256 of canonical bytes (RFC 8785).
+ */
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/)
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/)
+const figure = z.union([z.string().regex(/^(n\/a|-?(0|[1-9]\d*)(\.\d*[1-9])?)$/), z.null()])
+const person = z.strictObject({ name: z.string(), title: z.string().optional() })
+const officeAct = z.strictObject({ by: person, reason: z.string(), at: instant })
+
+const contributions = z.record(z.string(), figure)
+
+/** Where a figure comes from. Adding (or taking the largest, or the only one) of `from` gives the figure, exactly. */
+const provenance = z.discriminatedUnion('strategy', [
+  z.strictObject({ strategy: z.literal('sum'), from: contributions }),
+  z.strictObject({ strategy: z.literal('max'), from: contributions }),
+  z.strictObject({ strategy: z.literal('single-owner'), from: contributions }),
+  /** Computed from other cells of this report by a relation; a leading `-` means subtracted. */
+  z.strictObject({ strategy: z.literal('computed'), relation: z.string(), of: z.array(z.string()) }),
+])
+
+const cellLabel = z.strictObject({ id: z.string(), label: localizedText, groups: z.array(localizedText) })
+
+const table = z.strictObject({
+  id: z.string(),
+  part: z.string().optional(),
+  note: localizedText.optional(),
+  blocks: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: localizedText.optional(),
+      columns: z.array(cellLabel),
+      rows: z.array(cellLabel.extend({ figures: z.array(figure) })),
+    }),
+  ),
+})
+
+/** How one unit filed. `filed` is the day of its first submission, `revision` the one that counts. */
+const unit = z.strictObject({
+  id: z.string(),
+  name: localizedText,
+  kind: z.enum(['office', 'department', 'township']),
+  standing: z.enum(['on-time', 'late', 'missing', 'exempt']),
+  due: date,
+  filed: date.optional(),
+  daysLate: z.int().positive().optional(),
+  nil: z.boolean(),
+  revision: z.int().positive().optional(),
+  submission: digest.optional(),
+  /** Reopened or extended by the office. */
+  reopened: z.array(officeAct.extend({ act: z.enum(['reopen', 'extend']), until: date })),
+  exemption: officeAct.optional(),
+})
+
+const signature = z.strictObject({
+  /** The approver whom the route names for this seat. */
+  seat: person,
+  /** The office gave the seat to somebody else. */
+  reassigned: officeAct.extend({ to: person }).optional(),
+  decision: z
+    .strictObject({
+      by: person,
+      capacity: z.enum(['approver', 'reassigned', 'delegate', 'substitute']),
+      /** The delegating approver's reason. */
+      delegation: z.string().optional(),
+      /** The draft that was signed; an earlier draft's approval stands where the parts the stage answers for are unchanged. */
+      draft: digest,
+      scope: digest,
+      attestation: z.string(),
+      at: instant,
+      digest,
+    })
+    .optional(),
+  /** The office went on without this seat's decision. */
+  forced: officeAct.optional(),
+})
+
+const stage = z.strictObject({
+  stage: z.string(),
+  title: localizedText,
+  /** How many of the seats had to agree. */
+  need: z.int().nonnegative(),
+  seats: z.array(signature),
+  skipped: officeAct.optional(),
+})
+
+const figureChange = z.strictObject({ cell: z.string(), label: localizedText, from: figure, to: figure })
+
+export const publishedReport = z.strictObject({
+  $schema: z.string(),
+  document: z.literal('lianbao/report/1'),
+  title: localizedText,
+  cycle: z.string(),
+  issuer: z.strictObject({ id: z.string(), name: localizedText, level: z.string() }),
+  year: z.int(),
+  version: z.int().positive(),
+  publishedAt: instant,
+  definition: z.strictObject({
+    id: z.string(),
+    version: z.int().positive(),
+    digest,
+    title: localizedText,
+    basis: localizedText,
+  }),
+  draft: digest,
+  /** How many drafts went through the stages before this one was signed. */
+  rounds: z.int().positive(),
+  note: localizedText.optional(),
+  correction: z
+    .strictObject({
+      of: z.int().positive(),
+      manifest: digest,
+      reason: z.string(),
+      figures: z.array(figureChange),
+      texts: z.array(z.strictObject({ part: z.string(), removed: z.array(z.string()), added: z.array(z.string()) })),
+    })
+    .optional(),
+  figures: z.record(z.string(), figure),
+  tables: z.array(table),
+  texts: z.array(
+    z.strictObject({
+      part: z.string(),
+      number: localizedText,
+      title: localizedText,
+      texts: z.array(z.strictObject({ unit: z.string(), text: z.string() })),
+    }),
+  ),
+  provenance: z.record(z.string(), provenance),
+  units: z.array(unit),
+  gaps: z.array(z.strictObject({ unit: z.string(), name: localizedText, reason: z.enum(['missing', 'exempt']) })),
+  adjustments: z.array(
+    z.strictObject({
+      unit: z.string(),
+      cell: z.string(),
+      label: localizedText,
+      from: figure,
+      to: figure,
+      reason: z.string(),
+      by: person,
+    }),
+  ),
+  /** Warnings that stand, with the explanation given for them: by a unit, or (`unit` empty) by the office on the merged figures. */
+  justified: z.array(
+    z.strictObject({
+      unit: z.string(),
+      instance: z.string(),
+      message: localizedText.optional(),
+      explanation: z.string(),
+    }),
+  ),
+  signatures: z.array(stage),
+  timeliness: z.strictObject({
+    zone: z.string(),
+    legal: date,
+    published: date,
+    daysLate: z.int().positive().optional(),
+  }),
+})
+export type PublishedReport = z.infer<typeof publishedReport>
+export type PublishedPerson = z.infer<typeof person>
+
+/** The JSON Schema (2020-12) of `report.json`. */
+export const publishedReportSchema = (): unknown => z.toJSONSchema(publishedReport)

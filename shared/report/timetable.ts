@@ -1,0 +1,243 @@
+import { addDays, type CivilDate, isCivilDate, isZone } from '../calendar/civil-date.ts'
+import { addWorkingDays, type WorkingDayCalendar } from '../calendar/working-days.ts'
+import { type Problem, Refusal } from './errors.ts'
+import type { LocalizedText, ReportDefinition } from './report-definition.ts'
+
+/** The parts of a definition that dates come from. */
+export type TimetableDefinition = Pick<ReportDefinition, 'timetable' | 'signOff'>
+
+/**
+ * The day the law names for an issuer of this level, for the report on `year`: a day of the year after it.
+ * It is what the law says even where it is a Sunday or a holiday: the law names a civil date and moves it for nobody,
+ * so the dates before it are what gives way.
+ * A Refusal when the definition has no such level.
+ */
+export function legalDate(definition: TimetableDefinition, level: string, year: number): CivilDate {
+  const { legal } = definition.timetable
+  if (!Object.hasOwn(legal, level)) {
+    const known = Object.keys(legal).join(', ')
+    throw new Refusal({
+      code: 'field-unknown',
+      field: 'level',
+      facts: { level, known },
+      message: {
+        zh: `报告定义里没有“${level}”这一级的法定日期，可以选的有：${known}。`,
+        en: `The report definition has no legal date for the level “${level}”. It has: ${known}.`,
+      },
+    })
+  }
+  return `${String(year + 1).padStart(4, '0')}-${legal[level]!.monthDay}`
+}
+
+/**
+ * The date of every milestone, `legal` included: so many working days before the milestone it comes before, and so back
+ * to the legal date, with which they all move. `own` are an office's dates: each moves what comes before it, and none may
+ * be later than the law leaves time for.
+ * Where the calendar does not reach, a date cannot be computed and the office has to give its own.
+ * A Refusal with every problem when the definition, the dates or the calendar do not allow a timetable.
+ */
+export function stageDates(
+  definition: TimetableDefinition,
+  legal: CivilDate,
+  calendar: WorkingDayCalendar,
+  own: Record<string, CivilDate> = {},
+): Record<string, CivilDate> {
+  const broken = [...timetableProblems(definition), ...ownDateProblems(definition, legal, own)]
+  if (broken.length > 0) throw new Refusal(broken)
+
+  const { milestones } = definition.timetable
+  const lawful = computeBack(milestones, legal, calendar, {})
+  const planned = computeBack(milestones, legal, calendar, own)
+  const problems = milestones.flatMap((milestone) => {
+    const { id } = milestone
+    const answer = planned[id]!
+    if (answer.problem) return [notComputed(milestone, answer.problem)]
+    if (!Object.hasOwn(own, id)) return []
+    const follower = planned[milestone.before]!.date
+    const latest = [lawful[id]!.date, follower].filter((date) => date !== undefined).sort()[0]
+    return latest !== undefined && answer.date > latest ? [tooLate(milestone, answer.date, latest)] : []
+  })
+  const dates = Object.fromEntries(Object.entries(planned).flatMap(([id, { date }]) => (date ? [[id, date]] : [])))
+  if (problems.length === 0) problems.push(...outOfOrder(definition, dates))
+  if (problems.length > 0) throw new Refusal(problems)
+  return dates
+}
+
+/**
+ * Everything wrong with a definition's timetable, whatever the year: an unknown zone, a day that not every year has,
+ * milestones that are named twice, missing, or do not lead to `legal`.
+ */
+export function timetableProblems(definition: TimetableDefinition): Problem[] {
+  const { zone, legal, milestones } = definition.timetable
+  const required = ['submissions', ...definition.signOff.stages.map((stage) => stage.id)]
+  const ids = milestones.map((milestone) => milestone.id)
+  return [
+    ...(isZone(zone)
+      ? []
+      : [invalid('timetable.zone', `没有“${zone}”这个时区`, `there is no time zone named “${zone}”`)]),
+    ...Object.entries(legal)
+      // 2025 has no 29 February; a date that exists only in leap years is no legal date.
+      .filter(([, { monthDay }]) => !isCivilDate(`2025-${monthDay}`))
+      .map(([level, { monthDay }]) =>
+        invalid(`timetable.legal.${level}`, `${monthDay} 不是每年都有的日子`, `${monthDay} is not a day of every year`),
+      ),
+    ...required
+      .filter((id) => !ids.includes(id))
+      .map((id) => invalid(at(id), `缺少“${id}”的日期`, `the milestone “${id}” is missing`)),
+    ...ids
+      .filter((id, index) => id === 'legal' || ids.indexOf(id) < index)
+      .map((id) => invalid(at(id), `“${id}”定义了不止一次`, `the milestone “${id}” is defined more than once`)),
+    ...milestones
+      .filter(({ before }) => before !== 'legal' && !ids.includes(before))
+      .map(({ id, before }) =>
+        invalid(at(id), `它排在“${before}”之前，但没有“${before}”`, `it comes before “${before}”, which there is not`),
+      ),
+    ...milestones
+      .filter(({ id }) => id !== 'legal' && isOnCycle(id, milestones))
+      .map(({ id, before }) =>
+        invalid(
+          at(id),
+          `它排在“${before}”之前，绕了一圈又回到它自己`,
+          `it comes before “${before}”, which leads back to itself`,
+        ),
+      ),
+  ]
+}
+
+type Milestone = ReportDefinition['timetable']['milestones'][number]
+type Computed = ReturnType<typeof addWorkingDays>
+
+function computeBack(
+  milestones: Milestone[],
+  legal: CivilDate,
+  calendar: WorkingDayCalendar,
+  own: Record<string, CivilDate>,
+): Record<string, Computed> {
+  const computed: Record<string, Computed> = {}
+  const dateOf = (id: string): Computed => {
+    computed[id] ??= compute(id)
+    return computed[id]
+  }
+  const compute = (id: string): Computed => {
+    if (id === 'legal') return { date: legal }
+    if (Object.hasOwn(own, id)) return { date: own[id]! }
+    const { before, workingDays, notAfter } = milestones.find((milestone) => milestone.id === id)!
+    const follower = dateOf(before)
+    if (follower.problem) return follower
+    const computedBack = addWorkingDays(follower.date, -workingDays, calendar)
+    const limit = notAfter && `${legal.slice(0, 4)}-${notAfter}`
+    if (computedBack.problem || !limit || computedBack.date <= limit) return computedBack
+    // The last working day up to the limit: nobody is asked to send on a Sunday.
+    return addWorkingDays(addDays(limit, 1), -1, calendar)
+  }
+  return Object.fromEntries([...milestones.map(({ id }) => id), 'legal'].map((id) => [id, dateOf(id)]))
+}
+
+function isOnCycle(id: string, milestones: Milestone[]): boolean {
+  const before = new Map(milestones.map((milestone) => [milestone.id, milestone.before]))
+  const passed = new Set<string>()
+  let next = before.get(id)
+  while (next !== undefined && next !== 'legal' && next !== id && !passed.has(next)) {
+    passed.add(next)
+    next = before.get(next)
+  }
+  return next === id
+}
+
+function ownDateProblems(definition: TimetableDefinition, legal: CivilDate, own: Record<string, CivilDate>): Problem[] {
+  const { milestones } = definition.timetable
+  return Object.entries(own).flatMap(([id, date]): Problem[] => {
+    const field = at(id)
+    if (id === 'legal') {
+      return [
+        {
+          code: 'field-unknown',
+          field,
+          facts: { legal },
+          message: {
+            zh: `法定日期 ${legal} 不能改。想早些公开，请把前面各步的日期提前。`,
+            en: `The legal date ${legal} cannot be changed. To publish earlier, give the steps before it earlier dates.`,
+          },
+        },
+      ]
+    }
+    const milestone = milestones.find((candidate) => candidate.id === id)
+    if (!milestone) {
+      return [
+        {
+          code: 'field-unknown',
+          field,
+          message: {
+            zh: `时间安排里没有“${id}”这一步，请核对名称。`,
+            en: `The timetable has no step named “${id}”; please check the name.`,
+          },
+        },
+      ]
+    }
+    if (isCivilDate(date)) return []
+    return [
+      {
+        code: 'field-malformed',
+        field,
+        message: {
+          zh: `“${milestone.title.zh}”的日期请按“年-月-日”填写，例如 ${legal}。`,
+          en: `Please write the date of “${milestone.title.en}” as year-month-day, e.g. ${legal}.`,
+        },
+      },
+    ]
+  })
+}
+
+function notComputed({ id, title }: Milestone, reason: Problem): Problem {
+  return {
+    ...reason,
+    field: at(id),
+    message: {
+      zh: `“${title.zh}”的日期算不出来：${reason.message.zh}请自己填一个日期，或者更新工作日历后再试。`,
+      en: `The date of “${title.en}” cannot be computed. ${reason.message.en} Please give a date of your own, or bring the calendar up to date and try again.`,
+    },
+  }
+}
+
+function tooLate({ id, title }: Milestone, date: CivilDate, latest: CivilDate): Problem {
+  return {
+    code: 'date-too-late',
+    field: at(id),
+    facts: { date, latest },
+    message: {
+      zh: `“${title.zh}”定在 ${date} 太晚了，来不及走完后面的步骤，最晚是 ${latest}。`,
+      en: `${date} is too late for “${title.en}”: the steps after it need their time. The latest date is ${latest}.`,
+    },
+  }
+}
+
+/** Submissions, then the stages one after the other: what own dates or a branching timetable may have turned round. */
+function outOfOrder(definition: TimetableDefinition, dates: Record<string, CivilDate>): Problem[] {
+  const sequence = ['submissions', ...definition.signOff.stages.map((stage) => stage.id)]
+  const titleOf = (id: string): LocalizedText => definition.timetable.milestones.find((m) => m.id === id)!.title
+  return sequence.slice(1).flatMap((next, index) => {
+    const id = sequence[index]!
+    if (dates[id]! <= dates[next]!) return []
+    return [
+      {
+        code: 'date-too-late' as const,
+        field: at(id),
+        facts: { date: dates[id]!, latest: dates[next]! },
+        message: {
+          zh: `“${titleOf(id).zh}”（${dates[id]}）排在了下一步“${titleOf(next).zh}”（${dates[next]}）的后面，请调整日期。`,
+          en: `“${titleOf(id).en}” (${dates[id]}) would be due after the next step, “${titleOf(next).en}” (${dates[next]}). Please change one of the dates.`,
+        },
+      },
+    ]
+  })
+}
+
+const at = (milestone: string) => `timetable.${milestone}`
+
+function invalid(field: string, zh: string, en: string): Problem {
+  return {
+    code: 'definition-invalid',
+    field,
+    message: { zh: `报告定义的时间安排有误：${zh}。`, en: `The timetable of the report definition is wrong: ${en}.` },
+  }
+}

@@ -1,0 +1,93 @@
+import { shownDate } from '../calendar/shown-date.ts'
+import type { OfficeMatter } from '../cycle/due.ts'
+import { nameOf } from '../cycle/due.ts'
+import type { CycleState } from '../cycle/reporting-cycle.ts'
+import { unitState } from '../cycle/reporting-cycle.ts'
+import type { Language, ReportDefinition } from '../report/report-definition.ts'
+
+/** A matter in one sentence and what to do about it: the board and the office's daily mail say the same. */
+export function matterSays(
+  state: CycleState,
+  definition: ReportDefinition,
+  matter: OfficeMatter,
+  language: Language,
+): { what: string; advice: string } {
+  const t = texts[language]
+  switch (matter.matter) {
+    case 'unit-late': {
+      const unit = unitState(state, matter.unit)?.unit
+      const name = unit?.name[language] ?? matter.unit
+      return matter.owes === 'submit'
+        ? { what: t.late(name, matter.days), advice: t.lateAdvice }
+        : { what: t.unconfirmed(name, unit?.leader?.name ?? '', matter.days), advice: t.unconfirmedAdvice }
+    }
+    case 'seat-silent': {
+      const stage = definition.signOff.stages.find((s) => s.id === matter.stage)?.title[language] ?? matter.stage
+      return {
+        what: (matter.substitute ? t.bothSilent : t.silent)(stage, nameOf(state, matter.seat), matter.days),
+        advice: t.silentAdvice,
+      }
+    }
+    case 'mail-failed':
+      return { what: t.mail(nameOf(state, matter.person), t.event[matter.event]), advice: t.mailAdvice }
+    case 'at-risk':
+      return { what: t.risk(shownDate(matter.legal, language), matter.left), advice: t.riskAdvice }
+  }
+}
+
+const texts = {
+  zh: {
+    late: (unit: string, days: number) => `${unit}逾期${days}个工作日还没有报`,
+    lateAdvice: '打电话问一下；需要的话重新开放、代报零、或者免报。',
+    unconfirmed: (unit: string, leader: string, days: number) => `${unit}已填报，等${leader}确认已${days}个工作日`,
+    unconfirmedAdvice: '请提醒这位负责人；人换了就换负责人。',
+    silent: (stage: string, name: string, days: number) => `${stage}：等${name}已${days}个工作日`,
+    bothSilent: (stage: string, name: string, days: number) => `${stage}：${name}和替补都没有答复，已${days}个工作日`,
+    silentAdvice: '打电话问一下；人不在就改派。',
+    mail: (name: string, event: string) => `发给${name}的邮件${event}`,
+    mailAdvice: '核对邮箱；可以换联系人，或者另取一个链接用别的方式发给本人。',
+    event: {
+      bounced: '被退回',
+      complained: '被当成垃圾邮件',
+      suppressed: '被拦下没有发出',
+      delivered: '已送达',
+      delayed: '延迟',
+      'auto-replied': '收到自动回复',
+    },
+    risk: (legal: string, left: number) =>
+      left > 0
+        ? `离法定公开日期${legal}只剩${left}个工作日`
+        : left === 0
+          ? `今天是法定公开日期${legal}`
+          : `已超过法定公开日期${legal}`,
+    riskAdvice: '看看下面在等谁，逐个催办。',
+  },
+  en: {
+    late: (unit: string, days: number) => `${unit} is ${days} working days late`,
+    lateAdvice: 'Call them; if need be reopen, file nil for them, or exempt them.',
+    unconfirmed: (unit: string, leader: string, days: number) =>
+      `${unit} has sent its slice; ${leader} has not confirmed it for ${days} working days`,
+    unconfirmedAdvice: 'Remind the leader, or change the leader if it is another person now.',
+    silent: (stage: string, name: string, days: number) => `${stage}: no answer from ${name} for ${days} working days`,
+    bothSilent: (stage: string, name: string, days: number) =>
+      `${stage}: neither ${name} nor the substitute has answered for ${days} working days`,
+    silentAdvice: 'Call them; if they are away, reassign the seat.',
+    mail: (name: string, event: string) => `A mail to ${name} ${event}`,
+    mailAdvice: 'Check the address; change the contact, or make a fresh link and hand it over another way.',
+    event: {
+      bounced: 'came back',
+      complained: 'was marked as spam',
+      suppressed: 'was suppressed',
+      delivered: 'arrived',
+      delayed: 'is delayed',
+      'auto-replied': 'was answered by a machine',
+    },
+    risk: (legal: string, left: number) =>
+      left > 0
+        ? `${left} working days to the legal date, ${legal}`
+        : left === 0
+          ? `Today is the legal date, ${legal}`
+          : `The legal date, ${legal}, is over`,
+    riskAdvice: 'See below who is awaited, and press them one by one.',
+  },
+}

@@ -1,0 +1,138 @@
+import type { LocalizedText } from '../report/report-definition.ts'
+
+/** Every sentence of the published report that does not come from its definition or its draft. */
+export const reportTexts = {
+  skip: { zh: '跳到正文', en: 'Skip to the report' },
+  contents: { zh: '目录', en: 'Contents' },
+  published: { zh: '公布日期', en: 'Published' },
+  version: { zh: '版本', en: 'Version' },
+  versionNumber: { zh: '第{n}版', en: 'Version {n}' },
+  issuer: { zh: '编制机关', en: 'Issued by' },
+  period: { zh: '报告年度', en: 'Year reported on' },
+  none: { zh: '无。', en: 'None.' },
+  notReported: { zh: '（应由{unit}提供，未报送）', en: '(due from {unit}; not received)' },
+  gapsTitle: { zh: '本报告有缺口', en: 'This report has gaps' },
+  gaps: {
+    zh: '截至汇总时，{units}没有报送。带“※”的数字不含这些单位，显示“未报”的数字无人填报；签批人知道这一情况并已签批。',
+    en: '{units} had not reported when the figures were merged. Figures marked ※ leave them out; “not reported” means nobody filled the cell in. The signatories knew this and signed.',
+  },
+  gapsInDraft: {
+    zh: '截至汇总时，{units}没有报送。带“※”的数字不含这些单位，显示“未报”的数字无人填报。您如果同意，等于同意带着这些缺口公布。',
+    en: '{units} had not reported when the figures were merged. Figures marked ※ leave them out; “not reported” means nobody filled the cell in. If you agree, you agree to publishing with these gaps.',
+  },
+  tableGap: { zh: '本表不含：{units}（未报送）。', en: 'Not in this table: {units} (not received).' },
+  correctionTitle: { zh: '这是更正后的版本', en: 'This is a corrected version' },
+  correction: { zh: '更正原因：{reason}', en: 'Reason for the correction: {reason}' },
+  correctionOld: { zh: '被更正的第{n}版仍可查阅', en: 'Version {n}, which it corrects, can still be read' },
+  correctionCell: { zh: '数据项', en: 'Cell' },
+  correctionFrom: { zh: '更正前', en: 'Before' },
+  correctionTo: { zh: '更正后', en: 'After' },
+  correctionTexts: { zh: '文字也有改动：{parts}。', en: 'The text of {parts} has changed too.' },
+  correctionFigures: { zh: '更正的数据', en: 'Corrected figures' },
+  noteTitle: { zh: '说明', en: 'Note' },
+  scroll: { zh: '{table}（窄屏可左右滑动）', en: '{table} (scrolls sideways on a narrow screen)' },
+  about: { zh: '关于本报告', en: 'About this report' },
+  signatures: { zh: '谁审签了本报告', en: 'Who signed this report' },
+  signaturesLead: {
+    zh: '下列人员按顺序审阅了全文并签批。每个签批都绑定下方“稿件校验码”所指的那一稿。',
+    en: 'These people read the whole report, one stage after the other, and signed it. Each decision is bound to the draft whose digest is given below.',
+  },
+  signaturesCarried: {
+    zh: '签批于较早的一稿；该环节负责的内容此后没有改动。',
+    en: 'Signed on an earlier draft; the parts this stage answers for have not changed since.',
+  },
+  stage: { zh: '环节', en: 'Stage' },
+  signatory: { zh: '签批人', en: 'Signed by' },
+  signedAt: { zh: '时间', en: 'When' },
+  attestation: { zh: '签批时确认的内容', en: 'What was attested' },
+  delegate: { zh: '受{seat}委托代签：{reason}', en: 'for {seat}, by delegation: {reason}' },
+  substitute: {
+    zh: '{seat}未在限期内答复，由规定的替代人签批',
+    en: 'as the appointed substitute for {seat}, who had not answered in time',
+  },
+  reassigned: { zh: '原由{seat}签批，{by}改派：{reason}', en: 'seat of {seat}, reassigned by {by}: {reason}' },
+  forced: {
+    zh: '{seat}未签批。{by}决定不再等待：{reason}',
+    en: '{seat} has not signed. {by} went on without: {reason}',
+  },
+  skipped: { zh: '本环节未进行。{by}决定跳过：{reason}', en: 'This stage was not held. {by} skipped it: {reason}' },
+  unsigned: {
+    zh: '{seat}：未参加签批（本环节{need}人同意即可）',
+    en: '{seat}: did not take part ({need} had to agree)',
+  },
+  units: { zh: '各单位报送情况', en: 'How the units reported' },
+  unitsLead: {
+    zh: '共{total}个单位：按时{onTime}个，迟报{late}个，未报{missing}个，豁免{exempt}个；其中{nil}个报送“无数据”。',
+    en: '{total} units: {onTime} on time, {late} late, {missing} missing, {exempt} exempted; {nil} reported that they had nothing to report.',
+  },
+  unit: { zh: '单位', en: 'Unit' },
+  standing: { zh: '情况', en: 'Standing' },
+  due: { zh: '应报日期', en: 'Due' },
+  filed: { zh: '首次报送', en: 'First received' },
+  revision: { zh: '采用的修订', en: 'Revision used' },
+  onTime: { zh: '按时', en: 'on time' },
+  late: { zh: '迟报{days}天', en: '{days} days late' },
+  missing: { zh: '未报', en: 'missing' },
+  exempt: { zh: '豁免', en: 'exempted' },
+  nil: { zh: '无数据', en: 'nothing to report' },
+  reopen: { zh: '经批准重新打开至{until}：{reason}', en: 'reopened until {until}: {reason}' },
+  extend: { zh: '经批准延期至{until}：{reason}', en: 'extended until {until}: {reason}' },
+  exemption: { zh: '豁免原因：{reason}', en: 'exempted because: {reason}' },
+  adjustments: { zh: '经办机构调整的数据', en: 'Figures adjusted by the office' },
+  adjustedFrom: { zh: '单位报送', en: 'As reported' },
+  adjustedTo: { zh: '调整为', en: 'Adjusted to' },
+  reason: { zh: '原因', en: 'Reason' },
+  cell: { zh: '数据项', en: 'Cell' },
+  justified: { zh: '核对时的提示和说明', en: 'Remarks of the check, and their explanations' },
+  justifiedLead: {
+    zh: '系统核对时提出了下列提示，报送单位或经办机构作了说明，签批人已看到。',
+    en: 'The check remarked on these figures; the units or the office explained them, and the signatories saw both.',
+  },
+  explanation: { zh: '说明', en: 'Explanation' },
+  office: { zh: '经办机构（汇总后）', en: 'The office, on the merged figures' },
+  timeliness: { zh: '公布是否按时', en: 'Timeliness' },
+  inTime: {
+    zh: '法定公布期限{legal}，实际公布{published}，在期限内。',
+    en: 'Due by law on {legal}, published on {published}: in time.',
+  },
+  tooLate: {
+    zh: '法定公布期限{legal}，实际公布{published}，迟{days}天。',
+    en: 'Due by law on {legal}, published on {published}: {days} days late.',
+  },
+  data: { zh: '数据下载与核验', en: 'Data and verification' },
+  dataJson: { zh: '全部数据，含每个数字的来源（JSON）', en: 'All data, with the source of every figure (JSON)' },
+  dataSchema: { zh: '数据格式说明（JSON Schema）', en: 'What the data look like (JSON Schema)' },
+  dataCsv: { zh: '表格数据（CSV，可用 Excel 打开）', en: 'The figures (CSV, opens in Excel)' },
+  dataManifest: { zh: '文件清单与校验码', en: 'List of files and digests' },
+  dataSignature: { zh: '文件清单的电子签名', en: 'Signature of that list' },
+  draftDigest: { zh: '稿件校验码（SHA-256）', en: 'Digest of the signed draft (SHA-256)' },
+  definitionUsed: { zh: '采用的报告格式', en: 'Report definition' },
+  basis: { zh: '依据', en: 'Basis' },
+  rounds: { zh: '共形成{n}稿，本报告按最后一稿公布。', en: '{n} drafts were made; the last one is published here.' },
+  otherLanguage: { zh: 'English', en: '中文' },
+  allReports: { zh: '全部报告', en: 'All reports' },
+} satisfies Record<string, LocalizedText>
+
+export const reportListTexts = {
+  title: { zh: '已公布的报告', en: 'Published reports' },
+  lead: {
+    zh: '每份报告都经逐级签批后公布；更正后的报告另立版本，旧版保留。',
+    en: 'Every report was signed stage by stage before it was published. A correction is a new version; old versions stay.',
+  },
+  none: { zh: '还没有公布的报告。', en: 'No report has been published yet.' },
+  read: { zh: '阅读报告', en: 'Read the report' },
+  data: { zh: '数据', en: 'Data' },
+  newest: { zh: '最新', en: 'newest' },
+  superseded: { zh: '已被第{n}版取代', en: 'superseded by version {n}' },
+  versions: { zh: '各版本', en: 'Versions' },
+  correction: { zh: '更正：{reason}', en: 'Correction: {reason}' },
+  published: { zh: '{date}公布', en: 'published {date}' },
+  versionNumber: { zh: '第{n}版', en: 'Version {n}' },
+  toNewest: { zh: '阅读最新版', en: 'Read the newest version' },
+} satisfies Record<string, LocalizedText>
+
+export const colon = { zh: '：', en: ': ' } as const
+
+/** Replaces {name} by its value. */
+export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole))

@@ -1,0 +1,105 @@
+import type { LocalizedText } from '../report/report-definition.ts'
+
+/** Why a decision was not taken, each with what to do. */
+export const signOffTexts = {
+  choiceMissing: {
+    zh: '请先选择“同意”或“退回”。',
+    en: 'Please choose first: agree, or return.',
+  },
+  attestationMissing: {
+    zh: '同意之前，请在确认语句前打勾。',
+    en: 'To agree, please tick the statement you attest to.',
+  },
+  reasonMissing: {
+    zh: '退回时请至少写明一处：退给哪个单位或哪一部分，以及原因。',
+    en: 'To return the draft, please name at least one unit or part, and the reason.',
+  },
+  reasonWithoutText: {
+    zh: '第{row}行选了退回对象，但没有写原因。',
+    en: 'Row {row} names what to return, but no reason.',
+  },
+  reasonWithoutTarget: {
+    zh: '第{row}行写了原因，但没有选退给哪个单位或哪一部分。',
+    en: 'Row {row} has a reason, but does not say which unit or part it is for.',
+  },
+  targetUnknown: {
+    zh: '第{row}行的退回对象不在本稿中，请重新选择。',
+    en: 'Row {row} names something that is not in this draft; please choose again.',
+  },
+  reasonsWithApproval: {
+    zh: '您选了“同意”，又填了退回原因。要退回请改选“退回”，要同意请清空退回原因。',
+    en: 'You chose to agree but also gave reasons for a return. Please choose “return”, or clear the reasons.',
+  },
+  tooLong: { zh: '这里最多写{limit}个字。', en: 'At most {limit} characters here.' },
+  draftMissing: {
+    zh: '没有说明是对哪一稿的决定，请从页面上提交。',
+    en: 'It is not said which draft the decision is on; please send it from the page.',
+  },
+  draftChanged: {
+    zh: '您看的那一稿之后又有改动，这次决定没有记录。请看新稿后再决定。',
+    en: 'The draft has changed since you opened the page, so nothing was recorded. Please read the new draft and decide on that.',
+  },
+  beingRemade: {
+    zh: '有单位更新了数据，正在生成新稿。新稿出来后会再发邮件请您审签。',
+    en: 'A unit has sent newer figures and a new draft is being made. You will get another mail for it.',
+  },
+  notYet: {
+    zh: '还没有轮到这个环节。轮到时会发邮件给您。',
+    en: 'It is not this stage’s turn yet. You will get a mail when it is.',
+  },
+  notNeeded: {
+    zh: '这个环节已经不需要您签批了。',
+    en: 'Your decision is no longer needed at this stage.',
+  },
+  held: { zh: '本期报告暂停办理，请与政务公开办联系。', en: 'This cycle is on hold; please ask the office.' },
+  published: { zh: '报告已经公布，不能再签批。', en: 'The report has been published; it can no longer be decided on.' },
+  decisionStands: {
+    zh: '{name}已于{when}{choice}，这个决定有效，您这次的提交没有改变它。',
+    en: '{name} {choice} on {when}. That decision stands; what you sent has not changed it.',
+  },
+  approved: { zh: '同意', en: 'agreed' },
+  returned: { zh: '退回', en: 'returned the draft' },
+  personRefused: {
+    zh: '这一席位现在不由您签批。如有疑问请与政务公开办联系。',
+    en: 'This seat is not yours to decide for now. Please ask the office if in doubt.',
+  },
+  submittedByYou: {
+    zh: '您报送或确认过其中的数据，按规定不能再由您签批。请委托他人，或请政务公开办改派。',
+    en: 'You submitted or confirmed some of these figures, so you may not sign them off. Please delegate, or ask the office to reassign.',
+  },
+  decidedElsewhere: {
+    zh: '您已在本稿的另一个席位签批过，同一人不能签两次。请委托他人，或请政务公开办改派。',
+    en: 'You have already decided on this draft for another seat; one person may not sign twice. Please delegate, or ask the office.',
+  },
+  relationBroken: {
+    zh: '本稿复核时发现有{n}处勾稽关系不成立，现在不能同意，只能退回。请与政务公开办联系。',
+    en: 'Checked again, this draft breaks {n} relations. It cannot be agreed to now, only returned. Please tell the office.',
+  },
+  fieldMalformed: { zh: '这一项的内容读不懂。', en: 'This field cannot be read.' },
+  delegateName: { zh: '请写受委托人的姓名。', en: 'Please give the delegate’s name.' },
+  delegateAddress: {
+    zh: '请写受委托人的电子邮箱，例如 name@example.gov.cn。',
+    en: 'Please give the delegate’s e-mail address, e.g. name@example.gov.cn.',
+  },
+  delegateReason: {
+    zh: '请写委托的原因，它会随签批记录公布。',
+    en: 'Please give the reason; it is published with the record.',
+  },
+  delegateSelf: { zh: '不能委托给自己。', en: 'You cannot delegate to yourself.' },
+  delegateNotDistinct: {
+    zh: '这个人报送、确认过数据或已签批过本稿，不能受委托。请另选一人。',
+    en: 'This person submitted or confirmed figures, or has already signed this draft. Please choose somebody else.',
+  },
+  delegateOnlyHolder: {
+    zh: '只有席位本人可以委托；受委托人和替代人不能再转委托。',
+    en: 'Only the holder of the seat may delegate; a delegate or substitute may not pass it on.',
+  },
+  delegationStands: {
+    zh: '本稿已委托{name}签批，不能再委托第二人。需要改派请与政务公开办联系。',
+    en: '{name} has been named as delegate for this draft; there cannot be a second. Please ask the office to reassign.',
+  },
+  returnAttestation: {
+    zh: '我不同意公布本稿，请按所列原因修改。',
+    en: 'I do not agree that this draft be published; please change it for the reasons given.',
+  },
+} satisfies Record<string, LocalizedText>

@@ -1,0 +1,84 @@
+import type { Problem } from '../report/errors.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
+
+/** What a person reads about links and sessions. */
+export const linkTexts = {
+  unknown: {
+    zh: '这个链接或验证码不对，可能没有复制完整。请回到邮件里重新点一次链接，或者把邮件里的整行验证码复制过来。还是不行，请打电话给政务公开办。',
+    en: 'This link or code is not right; perhaps it was not copied whole. Please press the link in your mail again, or copy the whole line with the code. If it still does not work, please call the disclosure office.',
+  },
+  expired: {
+    zh: '这个链接已经过期。可以让系统往您登记的邮箱再发一个新链接。',
+    en: 'This link has expired. A fresh one can be mailed to your registered address.',
+  },
+  superseded: {
+    zh: '这个链接已经被后来发出的新链接代替。请用最近一封邮件里的链接；找不到的话，可以让系统再发一个。',
+    en: 'A newer link has taken the place of this one. Please use the link in your latest mail; if you cannot find it, another can be sent.',
+  },
+  nothingGiven: {
+    zh: '没有收到链接里的内容。请把邮件里的整行验证码复制到下面的框里，再按“打开”。',
+    en: 'The link arrived empty. Please copy the whole code from your mail into the box below and press “Open”.',
+  },
+  sessionMissing: {
+    zh: '请先打开邮件里的链接。如果您刚才在用，可能是时间超过了8小时，再从邮件里打开一次就可以。',
+    en: 'Please open the link in your mail first. If you were just at work here, more than eight hours may have passed: opening it again is enough.',
+  },
+  sessionMismatch: {
+    zh: '这个页面是之前打开的，后来在同一个浏览器里又打开了别的链接。为免张冠李戴，刚才的操作没有执行。请从邮件里重新打开链接。',
+    en: 'This page was opened earlier, and another link has been opened in this browser since. So that nothing goes out under the wrong name, nothing was done. Please open the link in your mail again.',
+  },
+  purposeRefused: {
+    zh: '这个链接不是用来做这件事的。请用对应邮件里的链接。',
+    en: 'This link is for something else. Please use the link from the mail about this matter.',
+  },
+  codeMissing: {
+    zh: '请填写邮件里的6位数字。它和链接在同一封邮件里。',
+    en: 'Please type the six digits from the mail. They are in the same mail as the link.',
+  },
+  codeWrong: {
+    zh: '6位数字不对。请核对最近一封邮件；内容有变动时，数字也会换。',
+    en: 'The six digits are not right. Please look at the latest mail: when the content changes, so do the digits.',
+  },
+  codeLocked: {
+    zh: '6位数字错了5次，这个页面已经锁住。请从邮件里重新打开链接，再试一次。',
+    en: 'The six digits were wrong five times and this page is locked. Please open the link in the mail again and try once more.',
+  },
+  openTitle: { zh: '打开您的链接', en: 'Open your link' },
+  openLead: {
+    zh: '请按下面的按钮继续。这一步只是打开页面，不会提交或确认任何内容。',
+    en: 'Please press the button to go on. This only opens the page; it submits and confirms nothing.',
+  },
+  open: { zh: '打开', en: 'Open' },
+  codeHeading: { zh: '按钮打不开？', en: 'The button does not work?' },
+  codeLabel: { zh: '邮件里的验证码', en: 'Code from the mail' },
+  codeHint: {
+    zh: '在邮件末尾，四组，每组四个字母或数字，例如 7K2M-9PQR-4DXW-83ZA。大小写不限，横线可有可无。',
+    en: 'At the end of the mail: four groups of four letters or digits, e.g. 7K2M-9PQR-4DXW-83ZA. Capitals and hyphens do not matter.',
+  },
+  openByCode: { zh: '用验证码打开', en: 'Open with the code' },
+  unknownTitle: { zh: '这个链接打不开', en: 'This link cannot be opened' },
+  expiredTitle: { zh: '链接已经过期', en: 'The link has expired' },
+  supersededTitle: { zh: '请用最新的链接', en: 'Please use the newest link' },
+  renew: { zh: '给我的邮箱发一个新链接', en: 'Mail me a fresh link' },
+  renewWanted: {
+    zh: '我要新链接；收到以后，以前的链接都不再能用',
+    en: 'I want a fresh link; once it is sent, earlier ones stop working',
+  },
+  renewNotWanted: {
+    zh: '请先勾选“我要新链接”，再按按钮。',
+    en: 'Please tick “I want a fresh link” first, then press the button.',
+  },
+  renewedTitle: { zh: '新链接已经发出', en: 'A fresh link is on its way' },
+  renewedLead: {
+    zh: '新链接已发到登记的邮箱。几分钟后还没有收到，请看看垃圾邮件，或者打电话给政务公开办。每天最多发一次，之前的链接都不能再用。',
+    en: 'A fresh link was mailed to the registered address. If it is not there in a few minutes, look among the spam or call the disclosure office. One is sent a day at most, and the links before it no longer work.',
+  },
+  renewedTo: { zh: '收件邮箱', en: 'Registered address' },
+} as const satisfies Record<string, LocalizedText>
+
+export function linkProblem(code: 'link-unknown' | 'link-malformed' | 'link-expired' | 'link-superseded'): Problem {
+  if (code === 'link-expired') return { code, message: linkTexts.expired }
+  if (code === 'link-superseded') return { code, message: linkTexts.superseded }
+  // Malformed, forged, revoked and unknown are one answer: nobody learns which links exist.
+  return { code: 'link-unknown', message: linkTexts.unknown }
+}

@@ -1,0 +1,281 @@
+import { createHash } from 'node:crypto'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { answerUnknownRoute, type HttpFunction, httpHandler, taskHandler } from '../../../functions/door/handler.ts'
+import { landingScript } from '../../../shared/pages/landing-script.ts'
+import { Refusal } from '../../../shared/report/errors.ts'
+
+const logged: [string, Record<string, unknown>][] = []
+const services = {
+  log: (code: string, facts: Record<string, string | number | boolean>) => void logged.push([code, facts]),
+  settings: {
+    baseUrl: 'https://report.example.gov',
+    publicUrl: 'https://public.example.gov',
+    sender: { name: '政务公开办', address: 'office@example.gov', phone: '0454-1' },
+  },
+}
+
+type Sent = {
+  method?: string
+  path?: string
+  query?: string
+  headers?: Record<string, string>
+  cookies?: string[]
+  body?: string | Buffer
+}
+const eventOf = ({ method = 'GET', path = '/slice', query = '', headers = {}, cookies, body }: Sent = {}) =>
+  ({
+    rawPath: path,
+    rawQueryString: query,
+    headers,
+    ...(cookies ? { cookies } : {}),
+    requestContext: { http: { method, sourceIp: '192.0.2.1' } },
+    ...(body === undefined
+      ? {}
+      : { body: body.toString(Buffer.isBuffer(body) ? 'base64' : 'utf8'), isBase64Encoded: Buffer.isBuffer(body) }),
+  }) as unknown as APIGatewayProxyEventV2
+
+const echo: HttpFunction<object> = async (request) => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(request),
+})
+const heard = async (sent: Sent) => JSON.parse((await httpHandler(echo, services)(eventOf(sent))).body ?? '')
+const answered = (sent: Sent, answer: HttpFunction<object> = echo) => httpHandler(answer, services)(eventOf(sent))
+const codes = async (sent: Sent, answer?: HttpFunction<object>) => {
+  const { statusCode, body } = await answered(sent, answer)
+  return [
+    statusCode,
+    ...JSON.parse(body ?? '').problems.map((p: { code: string; field?: string }) =>
+      p.field ? `${p.code} ${p.field}` : p.code,
+    ),
+  ]
+}
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+const json = { 'content-type': 'application/json; charset=utf-8' }
+
+describe('a request', () => {
+  it('is read with first values, lists, cookies and lower-case headers', async () => {
+    const sent = {
+      method: 'POST',
+      query: 'a=1&a=2&lang=en',
+      headers: { ...form, 'X-Thing': 'x' },
+      cookies: ['sid=abc', 'sid=second', 'lang=zh'],
+    }
+    expect(await heard({ ...sent, body: Buffer.from('cell=1&cell=2&%E5%90%8D=%E7%8E%8B') })).toEqual({
+      method: 'POST',
+      path: '/slice',
+      query: { a: '1', lang: 'en' },
+      headers: { ...form, 'x-thing': 'x' },
+      cookies: { sid: 'abc', lang: 'zh' },
+      form: { values: { cell: '1', 名: '王' }, lists: { cell: ['1', '2'], 名: ['王'] } },
+      body: 'cell=1&cell=2&%E5%90%8D=%E7%8E%8B',
+      language: 'en',
+      sourceIp: '192.0.2.1',
+    })
+  })
+
+  it.each([
+    ['', undefined, undefined, 'zh'],
+    ['lang=en', 'zh', 'zh-CN', 'en'],
+    ['lang=fr', 'en', undefined, 'en'],
+    ['', undefined, 'en-GB,en;q=0.9,zh;q=0.8', 'en'],
+    ['', undefined, 'fr,zh-CN;q=0.5,en;q=0.4', 'zh'],
+    ['', undefined, 'en;q=0', 'zh'],
+    ['', undefined, ';;q=x,', 'zh'],
+  ])('with query %j, cookie %j and Accept-Language %j is answered in %s', async (query, cookie, accept, language) => {
+    const headers: Record<string, string> = accept ? { 'accept-language': accept } : {}
+    expect((await heard({ query, headers, ...(cookie ? { cookies: [`lang=${cookie}`] } : {}) })).language).toBe(
+      language,
+    )
+  })
+
+  it.each<[string, Sent, unknown[]]>([
+    ['larger than 1 MB', { headers: json, body: `"${'a'.repeat(1024 * 1024)}"` }, [413, 'body-too-large']],
+    ['larger than 1 MB in base64', { headers: form, body: Buffer.alloc(1024 * 1024 + 1, 97) }, [413, 'body-too-large']],
+    ['not UTF-8', { headers: form, body: Buffer.from([0x61, 0xff]) }, [400, 'body-malformed']],
+    ['half a JSON', { headers: json, body: '{"a":' }, [400, 'body-malformed']],
+    [
+      'JSON nested a thousand deep',
+      { headers: json, body: '['.repeat(1000) + ']'.repeat(1000) },
+      [400, 'body-malformed'],
+    ],
+    ['a name twice', { headers: json, body: '{"a":1,"b":{"a":1},"a":2}' }, [422, 'field-malformed a']],
+    ['a prototype', { headers: json, body: '{"__proto__":{"x":1}}' }, [422, 'field-unknown __proto__']],
+    ['a prototype in disguise', { headers: json, body: '[{"\\u005f_proto__":1}]' }, [422, 'field-unknown __proto__']],
+    ['a number no float holds', { headers: json, body: '{"n":12345678901234567890}' }, [422, 'field-malformed n']],
+    ['a number beyond all floats', { headers: json, body: '{"n":1e999}' }, [422, 'field-malformed n']],
+    [
+      'all problems at once',
+      { headers: json, body: '{"a":1,"a":0.12345678901234567891,"constructor":1}' },
+      [422, 'field-malformed a', 'field-unknown constructor', 'field-malformed a'],
+    ],
+    ['a prototype in a form', { headers: form, body: 'a=1&__proto__=2' }, [422, 'field-unknown __proto__']],
+    [
+      'a form of 5,001 fields',
+      { headers: form, body: Array.from({ length: 5001 }, (_, i) => `f${i}=1`).join('&') },
+      [413, 'body-too-large'],
+    ],
+    ['XML', { headers: { 'content-type': 'text/xml' }, body: '<a/>' }, [415, 'media-type-refused']],
+    ['of no type', { body: 'a=1' }, [415, 'media-type-refused']],
+    [
+      'from another site',
+      { headers: { ...form, 'sec-fetch-site': 'cross-site' }, body: 'a=1' },
+      [403, 'origin-refused'],
+    ],
+    [
+      'from another origin',
+      { headers: { ...form, origin: 'https://evil.example' }, body: 'a=1' },
+      [403, 'origin-refused'],
+    ],
+  ])('%s is refused', async (_, sent, expected) => {
+    expect(await codes({ method: 'POST', ...sent })).toEqual(expected)
+  })
+
+  it.each([
+    { 'sec-fetch-site': 'same-origin', origin: 'null' },
+    { origin: 'https://report.example.gov' },
+    { origin: 'null' },
+    {},
+  ])('from our own page or from a machine (%j) is not', async (headers) => {
+    expect(
+      (await answered({ method: 'POST', headers: { ...form, ...headers } as Record<string, string>, body: 'a=1' }))
+        .statusCode,
+    ).toBe(200)
+  })
+
+  it('in any malformed shape is never our fault', async () => {
+    const types = fc.constantFrom('application/json', 'application/x-www-form-urlencoded', 'text/plain', '')
+    const bodies = fc.oneof(
+      fc.string(),
+      fc.json().map((j) => j.replace(':', ',')),
+      fc.uint8Array().map((b) => Buffer.from(b)),
+    )
+    await fc.assert(
+      fc.asyncProperty(types, bodies, fc.string(), fc.string(), async (type, body, query, accept) => {
+        const { statusCode } = await answered({
+          method: 'POST',
+          query,
+          headers: { 'content-type': type, 'accept-language': accept },
+          body,
+        })
+        expect(statusCode).toBeLessThan(500)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('an answer', () => {
+  const two: HttpFunction<object> = async () => {
+    throw new Refusal([
+      { code: 'figure-missing', field: 't3.new.natural', message: { zh: '还没有填。', en: 'Not filled in yet.' } },
+      {
+        code: 'slice-changed',
+        facts: { revision: 2 },
+        message: { zh: '<b>已有新版本。', en: '<b>There is a newer one.' },
+      },
+    ])
+  }
+
+  it('that is refused is problem+json for a machine, with all problems', async () => {
+    const { statusCode, headers, body } = await answered({ query: 'lang=en' }, two)
+    expect([statusCode, headers?.['content-type'], headers?.['content-language']]).toEqual([
+      422,
+      'application/problem+json',
+      'en',
+    ])
+    expect(JSON.parse(body ?? '')).toEqual({
+      type: 'urn:lianbao:problem:figure-missing',
+      title: 'Some things need to be corrected',
+      status: 422,
+      problems: [
+        { code: 'figure-missing', field: 't3.new.natural', message: 'Not filled in yet.' },
+        { code: 'slice-changed', facts: { revision: 2 }, message: '<b>There is a newer one.' },
+      ],
+    })
+  })
+
+  it('that is refused is a page for a browser, escaped, in Chinese unless asked otherwise', async () => {
+    const { statusCode, headers, body } = await answered({ headers: { accept: 'text/html,*/*' } }, two)
+    expect([statusCode, headers?.['content-type']]).toEqual([422, 'text/html; charset=utf-8'])
+    expect(body).toContain('还没有填。')
+    expect(body).toContain('&lt;b&gt;已有新版本。')
+  })
+
+  it('of something broken says nothing of what was sent, and neither does the log', async () => {
+    logged.length = 0
+    const secret = 'v1.token-of-a-link'
+    const broken: HttpFunction<object> = async (request) => {
+      throw new Error(`cannot read ${request.body}`)
+    }
+    const sent = { method: 'POST', headers: form, body: `token=${secret}` }
+    for (const accept of ['text/html', 'application/json']) {
+      const answer = await answered({ ...sent, headers: { ...form, accept } }, broken)
+      expect(answer.statusCode).toBe(500)
+      expect(JSON.stringify(answer)).not.toContain(secret)
+    }
+    expect(logged.map(([code]) => code)).toEqual(['request-failed', 'request-failed'])
+    expect(logged[0]?.[1]).toMatchObject({ method: 'POST', path: '/slice', error: 'Error' })
+    expect(JSON.stringify(logged)).not.toContain(secret)
+  })
+
+  it('carries the headers that keep a page to itself', async () => {
+    const style = 'body{color:#111}'
+    const show: HttpFunction<object> = async () => ({
+      status: 200,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+      body: `<style>${style}</style><p>hello`,
+      cookies: ['__Host-sid=1; Secure; HttpOnly; SameSite=Lax; Path=/'],
+    })
+    const { headers, cookies } = await answered({}, show)
+    const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'Content-Security-Policy': `default-src 'none'; style-src ${hash(style)}; script-src ${hash(landingScript)}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Strict-Transport-Security': 'max-age=31536000',
+    })
+    expect(cookies).toEqual(['__Host-sid=1; Secure; HttpOnly; SameSite=Lax; Path=/'])
+    expect((await answered({}, two)).headers).toHaveProperty('Content-Security-Policy')
+    const http = { ...services, settings: { ...services.settings, baseUrl: 'http://localhost:8080' } }
+    expect((await httpHandler(show, http)(eventOf())).headers).not.toHaveProperty('Strict-Transport-Security')
+  })
+
+  it('to HEAD is the answer to GET without its body', async () => {
+    const { body: _, ...get } = await answered({ method: 'GET' })
+    const { body, ...head } = await answered({ method: 'HEAD' })
+    expect(body).toBe('')
+    expect(head).toEqual(get)
+    expect((await answered({ method: 'HEAD' }, two)).body).toBe('')
+  })
+
+  it('at an address nobody has is 404, by a method it does not know 405 with those it does', async () => {
+    expect(await codes({ path: '/nowhere' }, answerUnknownRoute)).toEqual([404, 'not-found'])
+    expect(await codes({ path: '/slice', method: 'PUT' }, answerUnknownRoute)).toEqual([405, 'method-refused'])
+    expect((await answered({ path: '/slice', method: 'PUT' }, answerUnknownRoute)).headers).toMatchObject({
+      allow: 'GET, HEAD, POST',
+    })
+  })
+})
+
+describe('a state', () => {
+  it('answers what its function answers', async () => {
+    const work = async ({ cycle }: { cycle: string }) => ({ outcome: cycle })
+    expect(await taskHandler('merge-slices', work, services)({ cycle: 'c-1' })).toEqual({ outcome: 'c-1' })
+  })
+
+  it('that breaks is logged and fails without quoting anything', async () => {
+    logged.length = 0
+    const work = async ({ token }: { token: string }) => {
+      throw new RangeError(`bad token ${token}`)
+    }
+    const failing = taskHandler('await-submissions', work, services)({ token: 'secret-token' })
+    await expect(failing).rejects.toThrow(/^await-submissions: RangeError$/)
+    expect(logged[0]).toMatchObject(['state-failed', { state: 'await-submissions', error: 'RangeError' }])
+    expect(JSON.stringify(logged)).not.toContain('secret-token')
+  })
+})

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { DeploymentProblems, readDeployment } from '../../../infra/cloud/deployment.ts'
+import { cdkJson } from './synthesized.ts'
+
+const { trial, 'china-trial': china } = cdkJson.context.stages
+const read = (stage: Record<string, unknown> | undefined) => readDeployment({ stage: 'some', stages: { some: stage } })
+const problemsOf = (stage: Record<string, unknown> | undefined): readonly string[] => {
+  try {
+    read(stage)
+  } catch (error) {
+    if (error instanceof DeploymentProblems) return error.problems
+    throw error
+  }
+  return []
+}
+
+describe('readDeployment', () => {
+  it('reads the stages of cdk.json', () => {
+    expect(read(trial)).toMatchObject({ stage: 'some', architecture: 'arm64', zone: 'Asia/Shanghai', protected: false })
+    expect(read(china)).toMatchObject({ partition: 'aws-cn', mail: 'smtp' })
+  })
+
+  it.each([
+    ['no stage', { stages: { trial } }],
+    ['a stage that is not there', { stage: 'production', stages: { trial } }],
+    ['a name that no resource could have', { stage: 'Trial_1', stages: { Trial_1: trial } }],
+  ])('refuses %s and names those there are', (_name, context) => {
+    expect(() => readDeployment(context)).toThrow(/one of (trial|Trial_1)/)
+  })
+
+  it('reports everything that is missing, malformed or contradictory in one list', () => {
+    expect(
+      problemsOf({
+        partition: 'aws-cn',
+        region: 'eu-west-1',
+        mail: 'ses',
+        tracing: true,
+        sender: { name: '办公室', address: 'nobody' },
+        domain: 'report.example.cn',
+        colour: 'red',
+      }),
+    ).toEqual([
+      'sender.address: Invalid email address',
+      'sender.phone: Invalid input: expected string, received undefined',
+      'alarmAddress: Invalid input: expected string, received undefined',
+      'the stage: Unrecognized key: "colour"',
+      'region eu-west-1 is not in partition aws-cn',
+      'mail: there is no SES in aws-cn; use smtp',
+      'tracing: there is no X-Ray for Lambda in aws-cn',
+      'publicDomain: CloudFront in China serves no address of its own; a domain with an ICP licence is needed',
+      'domainCertificate: domain is given and its certificate is not',
+    ])
+  })
+
+  it.each([
+    ['a public domain without its certificate', trial, { publicDomain: 'open.example.org' }, 'publicCertificate'],
+    ['a certificate without its domain', trial, { domainCertificate: 'arn:aws:acm:eu-west-1:1:x' }, 'domain:'],
+    [
+      'a certificate of another region',
+      trial,
+      { domain: 'a.example.org', domainCertificate: 'arn:aws:acm:us-east-1:1:x' },
+      'eu-west-1',
+    ],
+    [
+      'a CDN certificate outside us-east-1',
+      trial,
+      { publicDomain: 'a.example.org', publicCertificate: 'arn:aws:acm:eu-west-1:1:x' },
+      'us-east-1',
+    ],
+    ['an ACM certificate for China’s CDN', china, { publicCertificate: 'arn:aws-cn:acm:cn-north-1:1:x' }, 'IAM'],
+    ['one host for both', china, { publicDomain: 'report.office.example.cn' }, 'publicDomain'],
+    ['a lock that outlives its stage', trial, { objectLock: { mode: 'compliance', days: 30 } }, 'objectLock'],
+    ['SES words for SMTP', china, { senderVerified: true }, 'senderVerified'],
+    ['operators of another partition', china, { operators: ['arn:aws:iam::111111111111:user/a'] }, 'operators'],
+    ['a zone that is none', trial, { zone: 'Beijing' }, 'zone'],
+  ])('refuses %s', (_name, stage, change, says) => {
+    const problems = problemsOf({ ...stage, ...change })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toContain(says)
+  })
+})

@@ -1,0 +1,300 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { functionNeeds } from '../../../infra/cloud/function-needs.ts'
+import { constructName } from '../../../shared/contract/function-names.ts'
+import { methodsOf, routes } from '../../../shared/contract/routes.ts'
+import { stateFunctions } from '../../../shared/contract/workflow-states.ts'
+import { type Resource, synthesized, type Template } from './synthesized.ts'
+
+let global: ReturnType<typeof synthesized>
+let china: ReturnType<typeof synthesized>
+let guarded: ReturnType<typeof synthesized>
+beforeAll(() => {
+  global = synthesized('trial')
+  china = synthesized('china-trial')
+  guarded = synthesized('trial', {
+    protected: true,
+    tracing: true,
+    architecture: 'x86_64',
+    objectLock: { mode: 'compliance', days: 3650 },
+    operators: ['arn:aws:iam::111111111111:role/office'],
+    domain: 'report.example.org',
+    domainCertificate: 'arn:aws:acm:eu-west-1:111111111111:certificate/a',
+    publicDomain: 'open.example.org',
+    publicCertificate: 'arn:aws:acm:us-east-1:111111111111:certificate/b',
+  })
+}, 60_000)
+
+const both = () => [global.core, china.core]
+const all = (template: Template, type: string): Resource[] =>
+  Object.values(template.Resources).filter((resource) => resource.Type === type)
+const properties = (template: Template, type: string): Record<string, never>[] =>
+  all(template, type).map((resource) => resource.Properties as Record<string, never>)
+
+/** Actions a function's role may do on a resource whose ARN mentions `on`, without their service's name. */
+function actionsOf(template: Template, name: string, on: string): string[] {
+  const role = Object.entries(template.Resources).find(
+    ([id]) => id.startsWith(`${constructName(name)}Role`) && !id.includes('Policy'),
+  )
+  return all(template, 'AWS::IAM::Policy')
+    .filter((policy) => JSON.stringify(policy.Properties.Roles).includes(String(role?.[0])))
+    .flatMap((policy) => (policy.Properties.PolicyDocument as { Statement: Statement[] }).Statement)
+    .filter((statement) => JSON.stringify(statement.Resource).includes(on))
+    .flatMap(({ Action }) => [Action].flat())
+    .map((action) => action.replace(/^.*:/, ''))
+    .sort()
+}
+type Statement = { Action: string | string[]; Resource: unknown }
+
+describe('both partitions', () => {
+  it.each([
+    ['aws', () => global],
+    ['aws-cn', () => china],
+    ['aws, with every option', () => guarded],
+  ])('%s: the offline validator and cdk-nag have nothing to say', (_name, stage) => {
+    expect(stage().violations).toEqual([])
+  })
+
+  it('China’s template names nothing that China does not have, and no ARN of the other partition', () => {
+    const types = new Set(Object.values({ ...china.core.Resources, ...china.publication.Resources }).map((r) => r.Type))
+    for (const absent of [
+      'AWS::SES::',
+      'AWS::CloudFront::OriginAccessControl',
+      'AWS::CloudFront::Function',
+      'AWS::Lambda::Url',
+      'AWS::XRay::',
+      'AWS::Cognito::',
+    ])
+      expect([...types].filter((type) => type.startsWith(absent))).toEqual([])
+    expect(JSON.stringify([china.core, china.publication])).not.toContain('arn:aws:')
+    expect(properties(china.core, 'AWS::Lambda::Function').filter((f) => f.TracingConfig)).toEqual([])
+  })
+
+  it('has no custom resource, and nothing that empties a bucket', () => {
+    for (const template of both())
+      expect(
+        Object.values(template.Resources).filter(
+          (r) => r.Type.startsWith('Custom::') || r.Type.includes('CustomResource'),
+        ),
+      ).toEqual([])
+  })
+})
+
+describe('what must not be lost', () => {
+  it('the table: on demand, restorable for 35 days, customer key, sessions expire', () => {
+    for (const template of both()) {
+      const [table] = properties(template, 'AWS::DynamoDB::Table')
+      expect(table).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
+        SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+        TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+      })
+    }
+  })
+
+  it('a protected stage keeps table, buckets, keys and secrets, and refuses to delete the table', () => {
+    expect(properties(guarded.core, 'AWS::DynamoDB::Table')[0]).toMatchObject({ DeletionProtectionEnabled: true })
+    for (const type of ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::SecretsManager::Secret'])
+      expect(all(guarded.core, type).map((resource) => resource.DeletionPolicy)).not.toContain('Delete')
+    expect(all(global.core, 'AWS::DynamoDB::Table')[0]?.DeletionPolicy).toBe('Delete')
+  })
+
+  it('buckets are private, versioned, TLS only; locked where the stage asks for it', () => {
+    for (const template of both()) {
+      const buckets = properties(template, 'AWS::S3::Bucket')
+      expect(buckets).toHaveLength(2)
+      for (const bucket of buckets)
+        expect(bucket).toMatchObject({
+          VersioningConfiguration: { Status: 'Enabled' },
+          PublicAccessBlockConfiguration: {
+            BlockPublicAcls: true,
+            BlockPublicPolicy: true,
+            IgnorePublicAcls: true,
+            RestrictPublicBuckets: true,
+          },
+        })
+      for (const policy of properties(template, 'AWS::S3::BucketPolicy'))
+        expect(JSON.stringify(policy)).toContain('"aws:SecureTransport":"false"')
+    }
+    for (const bucket of properties(guarded.core, 'AWS::S3::Bucket'))
+      expect(bucket).toMatchObject({
+        ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 3650 } } },
+      })
+  })
+})
+
+describe('who may do what', () => {
+  const writers = Object.entries(functionNeeds)
+    .filter(([, needs]) => needs.includes('store'))
+    .map(([name]) => name)
+  const readers = Object.entries(functionNeeds)
+    .filter(([, needs]) => needs.includes('store:read'))
+    .map(([name]) => name)
+
+  it('only these write the table, none deletes from it', () => {
+    for (const name of writers)
+      expect([name, actionsOf(global.core, name, 'ReportTable')]).toEqual([
+        name,
+        ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
+      ])
+    for (const name of readers)
+      expect([name, actionsOf(global.core, name, 'ReportTable')]).toEqual([name, ['GetItem', 'Query']])
+  })
+
+  it('an operator does what the commands do: deletes nothing, changes no stack, signs nothing', () => {
+    const actions = all(guarded.core, 'AWS::IAM::Policy')
+      .filter((policy) => JSON.stringify(policy.Properties.Roles).includes('"Operator'))
+      .flatMap((policy) => (policy.Properties.PolicyDocument as { Statement: Statement[] }).Statement)
+      .flatMap(({ Action }) => [Action].flat())
+    expect([...new Set(actions)].sort()).toEqual([
+      'cloudformation:DescribeStacks',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'kms:Encrypt',
+      'kms:GenerateDataKey',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+      'secretsmanager:GetSecretValue',
+      'secretsmanager:PutSecretValue',
+      'ses:SendEmail',
+      'ses:SendRawEmail',
+      'states:DescribeExecution',
+      'states:GetExecutionHistory',
+      'states:ListExecutions',
+      'states:SendTaskSuccess',
+      'states:StartExecution',
+      'states:StopExecution',
+    ])
+  })
+
+  it('what answers a GET reads only', () => {
+    const shows = routes.filter((route) => route.method === 'GET').map((route) => route.function)
+    for (const name of shows)
+      expect([
+        name,
+        (functionNeeds[name] ?? []).filter((need) => !need.endsWith(':read') && need !== 'link secrets'),
+      ]).toEqual([name, []])
+  })
+
+  it('one function signs and publishes', () => {
+    const may = (on: string, action: string) =>
+      Object.keys(functionNeeds).filter((name) => actionsOf(global.core, name, on).includes(action))
+    expect(may('SigningKey', 'Sign')).toEqual(['publish-report'])
+    expect(may('Published', 'PutObject')).toEqual(['publish-report'])
+  })
+
+  it('the landing page touches nothing', () => {
+    for (const on of ['ReportTable', 'Files', 'Published', 'LinkSecrets', 'DataKey'])
+      expect(actionsOf(global.core, 'show-link', on)).toEqual([])
+  })
+})
+
+describe('functions', () => {
+  it('Node 24, the stage’s processor, a log that ends', () => {
+    for (const f of properties(global.core, 'AWS::Lambda::Function'))
+      expect(f).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
+    for (const f of properties(guarded.core, 'AWS::Lambda::Function'))
+      expect(f).toMatchObject({ Architectures: ['x86_64'], TracingConfig: { Mode: 'Active' } })
+    for (const log of properties(global.core, 'AWS::Logs::LogGroup')) expect(log.RetentionInDays).toBe(365)
+  })
+
+  it('there is one a route, a state and a schedule, and each has a line of needs', () => {
+    const named = [
+      ...new Set(routes.map((route) => route.function)),
+      ...stateFunctions,
+      'keep-time',
+      'record-delivery',
+      'answer-unknown-route',
+    ]
+    expect([...named].sort()).toEqual(Object.keys(functionNeeds).sort())
+    expect(all(global.core, 'AWS::Lambda::Function')).toHaveLength(named.length)
+  })
+
+  it('whoever tries links can hold only so many runs, and the timer one', () => {
+    const limited = properties(global.core, 'AWS::Lambda::Function').filter((f) => f.ReservedConcurrentExecutions)
+    expect(limited.map((f) => [f.Description, f.ReservedConcurrentExecutions])).toEqual([
+      ['trial: http/open-link', 20],
+      ['trial: http/renew-link', 5],
+      ['trial: schedule/keep-time', 1],
+    ])
+  })
+})
+
+describe('the front door', () => {
+  it('has the routes of shared/contract/routes.ts and an answer for everything else', () => {
+    const keys = properties(global.core, 'AWS::ApiGatewayV2::Route').map((route) => String(route.RouteKey))
+    const wanted = routes.flatMap((route) => methodsOf(route).map((method) => `${method} ${route.path}`))
+    expect(keys.sort()).toEqual([...wanted, '$default'].sort())
+  })
+
+  it('is throttled, and its log has the route and never the path or the query', () => {
+    const [stage] = properties(global.core, 'AWS::ApiGatewayV2::Stage')
+    expect(stage?.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 })
+    const { Format } = (stage?.AccessLogSettings ?? {}) as { Format?: string }
+    expect(Format).toContain('$context.routeKey')
+    expect(Format).not.toMatch(/\$context\.(path|http|domain|identity)/)
+  })
+})
+
+describe('operations', () => {
+  it('the workflow logs errors and never what goes through it', () => {
+    expect(properties(global.core, 'AWS::StepFunctions::StateMachine')[0]).toMatchObject({
+      StateMachineName: 'lianbao-trial',
+      LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
+    })
+  })
+
+  it('the timer looks every quarter of an hour, and an event nobody took is kept', () => {
+    const timer = properties(global.core, 'AWS::Events::Rule').find((rule) => rule.ScheduleExpression)
+    expect(timer).toMatchObject({ ScheduleExpression: 'rate(15 minutes)', State: 'ENABLED' })
+    for (const rule of properties(global.core, 'AWS::Events::Rule'))
+      expect(JSON.stringify(rule)).toContain('DeadLetterConfig')
+  })
+
+  it('every alarm tells somebody and has its section in the runbook', () => {
+    const runbook = readFileSync('docs/runbook.md', 'utf8')
+    const alarms = properties(global.core, 'AWS::CloudWatch::Alarm')
+    expect(alarms.length).toBeGreaterThan(8)
+    for (const alarm of alarms) {
+      expect(alarm.AlarmActions).toHaveLength(1)
+      const section = /#([a-z-]+)$/.exec(String(alarm.AlarmDescription))?.[1]
+      expect(alarm.AlarmName).toBe(`lianbao-trial-${section}`)
+      expect(runbook).toContain(`\n## ${section}\n`)
+    }
+  })
+
+  it('SES says what became of each mail; where there is none, nothing listens', () => {
+    expect(properties(global.core, 'AWS::SES::ConfigurationSetEventDestination')).toHaveLength(1)
+    expect(properties(china.core, 'AWS::Events::Rule')).toHaveLength(1)
+    expect(properties(china.core, 'AWS::SecretsManager::Secret')).toHaveLength(2)
+  })
+})
+
+describe('publication', () => {
+  it('reads by origin access control, and in China by an identity, a CNAME and a server certificate', () => {
+    expect(properties(global.publication, 'AWS::CloudFront::OriginAccessControl')).toHaveLength(1)
+    const [distribution] = properties(china.publication, 'AWS::CloudFront::Distribution')
+    expect(distribution?.DistributionConfig).toMatchObject({
+      Aliases: ['open.office.example.cn'],
+      ViewerCertificate: { IamCertificateId: 'ASCAEXAMPLECERTIFICATE', SslSupportMethod: 'sni-only' },
+    })
+    expect(JSON.stringify(distribution)).toContain('origin-access-identity/cloudfront/')
+  })
+
+  it('believes each object’s own Cache-Control and adds security headers', () => {
+    for (const { publication } of [global, china]) {
+      expect(properties(publication, 'AWS::CloudFront::CachePolicy')[0]).toMatchObject({
+        CachePolicyConfig: { MinTTL: 0, DefaultTTL: 60, MaxTTL: 31_536_000 },
+      })
+      expect(JSON.stringify(properties(publication, 'AWS::CloudFront::ResponseHeadersPolicy'))).toContain(
+        "default-src 'none'",
+      )
+    }
+  })
+})

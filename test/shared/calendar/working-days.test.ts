@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addDays, daysBetween } from '../../../shared/calendar/civil-date.ts'
+import {
+  addWorkingDays,
+  calendarOfZone,
+  chineseCalendar,
+  dayKind,
+  fromNotices,
+  mondayToFriday,
+  workingDaysBetween,
+} from '../../../shared/calendar/working-days.ts'
+
+describe('the official calendar, day by day from the notices', () => {
+  it.each([
+    // 2020: the festival was lengthened to 2 February; the make-up day before it stayed, that of 1 February fell.
+    ['2020-01-19', 'working'],
+    ...span('2020-01-24', '2020-02-02', 'off'),
+    ['2020-02-03', 'working'],
+    ['2020-02-08', 'off'],
+    ['2021-02-07', 'working'],
+    ...span('2021-02-11', '2021-02-17', 'off'),
+    ['2021-02-18', 'working'],
+    ['2021-02-20', 'working'],
+    // Labour Day 2019 was lengthened by a second notice in March.
+    ...span('2019-05-01', '2019-05-04', 'off'),
+    ['2019-04-28', 'working'],
+    ['2019-05-05', 'working'],
+    ['2022-01-29', 'working'],
+    ['2022-01-30', 'working'],
+    ['2023-01-02', 'off'],
+    ['2023-01-28', 'working'],
+    ['2024-02-04', 'working'],
+    ['2024-02-09', 'working'],
+    ...span('2024-02-10', '2024-02-17', 'off'),
+    ['2024-02-18', 'working'],
+    ['2025-01-26', 'working'],
+    ...span('2025-01-28', '2025-02-04', 'off'),
+    ['2025-02-08', 'working'],
+    ...span('2026-01-01', '2026-01-03', 'off'),
+    ['2026-01-04', 'working'],
+    ['2026-02-14', 'working'],
+    ...span('2026-02-15', '2026-02-23', 'off'),
+    ['2026-02-28', 'working'],
+    ['2026-05-09', 'working'],
+    ['2026-09-20', 'working'],
+    ['2026-10-10', 'working'],
+    // Ordinary weeks.
+    ['2026-03-06', 'working'],
+    ['2026-03-07', 'off'],
+    ['2026-03-08', 'off'],
+  ])('%s: %s', (date, kind) => {
+    expect(dayKind(date, chineseCalendar)).toBe(kind)
+  })
+
+  // The well-known sums, against a slip. 2020 was to have 251; 31 January and 1 February fell with the longer festival.
+  it.each([
+    [2019, 250],
+    [2020, 249],
+    [2021, 250],
+    [2022, 249],
+    [2023, 249],
+    [2024, 251],
+    [2025, 248],
+    [2026, 248],
+  ])('%i has %i working days', (year, count) => {
+    const all = span(`${year}-01-01`, `${year}-12-31`, 'working').map(([date]) => dayKind(date!, chineseCalendar))
+    expect(all.filter((kind) => kind === 'working')).toHaveLength(count)
+  })
+
+  it('moves make-up days to weekends only', () => {
+    const weekdays = [...chineseCalendar.makeUpDays].filter((date) => dayKind(date, mondayToFriday) === 'working')
+    expect(weekdays).toEqual([])
+    expect([...chineseCalendar.makeUpDays].filter((date) => chineseCalendar.daysOff.has(date))).toEqual([])
+  })
+})
+
+describe('beyond the years with a notice', () => {
+  it.each([['2018-12-31'], ['2027-01-01'], ['2031-05-01']])('%s is not guessed', (date) => {
+    expect(dayKind(date, chineseCalendar)).toBe('beyond-range')
+  })
+
+  it('counting across the end is a problem that says what is not known', () => {
+    const { problem } = addWorkingDays('2026-12-30', 2, chineseCalendar)
+    expect(problem).toMatchObject({
+      code: 'calendar-beyond-range',
+      facts: { date: '2027-01-01', calendar: 'CN', from: '2019-01-01', to: '2026-12-31' },
+    })
+    expect(problem?.message.zh).toContain('2026-12-31')
+    expect(workingDaysBetween('2026-12-30', '2027-01-31', chineseCalendar).problem?.facts?.date).toBe('2027-01-01')
+    expect(addWorkingDays('2019-01-01', -1, chineseCalendar).problem?.facts?.date).toBe('2018-12-31')
+  })
+
+  it('counts from a day beyond as long as the counted days are known', () => {
+    expect(addWorkingDays('2027-01-01', -1, chineseCalendar)).toEqual({ date: '2026-12-31' })
+    expect(addWorkingDays('2027-03-31', 0, chineseCalendar)).toEqual({ date: '2027-03-31' })
+  })
+
+  it('takes further years from further notices, without a gap', () => {
+    // Invented days: the form of a notice, not the notice of 2027.
+    const longer = fromNotices({
+      '2030': { daysOff: [], makeUpDays: [] },
+      '2031': { daysOff: ['01-01..01-03'], makeUpDays: ['01-04'] },
+    })
+    expect(addWorkingDays('2030-12-31', 1, longer)).toEqual({ date: '2031-01-04' })
+    const gap = { '2030': { daysOff: [], makeUpDays: [] }, '2032': { daysOff: [], makeUpDays: [] } }
+    expect(() => fromNotices(gap)).toThrow(RangeError)
+  })
+})
+
+describe('addWorkingDays and workingDaysBetween', () => {
+  it.each([
+    ['over Spring Festival 2026, forward', '2026-02-13', 3, '2026-02-25'],
+    ['over Spring Festival 2026, back', '2026-02-24', -2, '2026-02-13'],
+    ['back from a day off', '2026-02-20', -1, '2026-02-14'],
+    ['over a make-up Sunday', '2025-01-24', 1, '2025-01-26'],
+    ['over New Year', '2025-12-31', 1, '2026-01-04'],
+    ['back over 31 January 2026, a Saturday', '2026-01-31', -5, '2026-01-26'],
+    ['no days from a day off', '2026-02-20', 0, '2026-02-20'],
+  ])('%s: %s and %i is %s', (_, date, n, result) => {
+    expect(addWorkingDays(date, n, chineseCalendar)).toEqual({ date: result })
+    expect(workingDaysBetween(date, result, chineseCalendar)).toEqual({ days: n })
+  })
+
+  it('knows Monday to Friday for ever', () => {
+    expect(addWorkingDays('2040-12-31', 1, mondayToFriday)).toEqual({ date: '2041-01-01' })
+    expect(addWorkingDays('2026-03-06', 1, mondayToFriday)).toEqual({ date: '2026-03-09' })
+  })
+
+  const calendar = fc.constantFrom(chineseCalendar, mondayToFriday)
+  const day = fc.integer({ min: 0, max: daysBetween('2020-01-01', '2025-12-31') }).map((n) => addDays('2020-01-01', n))
+  const count = fc.integer({ min: -200, max: 200 })
+
+  it('undo each other', () => {
+    fc.assert(
+      fc.property(calendar, day, count, (calendar, date, n) => {
+        const there = addWorkingDays(date, n, calendar).date!
+        expect(workingDaysBetween(date, there, calendar).days).toBe(n)
+        if (n !== 0) expect(dayKind(there, calendar)).toBe('working')
+        if (dayKind(date, calendar) === 'working') expect(addWorkingDays(there, -n, calendar).date).toBe(date)
+      }),
+    )
+  })
+
+  it('never turn the order of dates round', () => {
+    fc.assert(
+      fc.property(calendar, day, day, count, (calendar, a, b, n) => {
+        const [early, late] = [a, b].sort() as [string, string]
+        expect(addWorkingDays(early, n, calendar).date! <= addWorkingDays(late, n, calendar).date!).toBe(true)
+        expect(
+          addWorkingDays(a, n, calendar).date! < addWorkingDays(a, n + 1, calendar).date! || n === -1 || n === 0,
+        ).toBe(true)
+      }),
+    )
+  })
+
+  it('refuse half days', () => {
+    expect(() => addWorkingDays('2026-01-05', 0.5, chineseCalendar)).toThrow(RangeError)
+  })
+})
+
+it.each([
+  ['Asia/Shanghai', 'CN'],
+  ['Asia/Urumqi', 'CN'],
+  ['Asia/Hong_Kong', 'monday-friday'],
+  ['Europe/Berlin', 'monday-friday'],
+])('%s works by %s', (zone, id) => {
+  expect(calendarOfZone(zone).id).toBe(id)
+})
+
+function span(from: string, to: string, kind: string): [string, string][] {
+  return Array.from({ length: daysBetween(from, to) + 1 }, (_, n) => [addDays(from, n), kind])
+}

@@ -1,0 +1,361 @@
+import { describe, expect, it } from 'vitest'
+import type {
+  CheckFact,
+  DecisionFact,
+  DraftFact,
+  Fact,
+  OfficeActFact,
+  Opening,
+  Person,
+} from '../../../shared/cycle/facts.ts'
+import {
+  duties,
+  foldCycle,
+  outcomeOfWait,
+  stageStandings,
+  unitStanding,
+} from '../../../shared/cycle/reporting-cycle.ts'
+import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
+
+const text = (zh: string) => ({ zh, en: zh })
+const person = (id: string): Person => ({ id, name: id, address: `${id}@test.example` })
+const definition = {
+  signOff: {
+    unitConfirmation: { required: true, attestation: text('属实') },
+    stages: [
+      { id: 'office', title: text('公开办'), need: 'all', attestation: text('同意'), scope: 'all' },
+      { id: 'leaders', title: text('领导'), need: 2, attestation: text('同意'), scope: ['figures'] },
+    ],
+  },
+} as unknown as ReportDefinition
+
+const opening: Opening = {
+  kind: 'opening',
+  cycle: 'c',
+  at: '2021-01-04T00:00:00.000Z',
+  by: 'clerk',
+  definition: { id: 'd', version: 1, digest: 'dd' },
+  issuer: { id: 'i', name: text('市'), level: 'county' },
+  year: 2020,
+  timetable: { submissions: '2021-01-25', office: '2021-02-01', leaders: '2021-02-10', legal: '2021-02-20' },
+  zone: 'Asia/Shanghai',
+  units: [
+    { id: 'a', name: text('甲局'), kind: 'department', roles: [], contacts: [person('ca')], leader: person('la') },
+    { id: 'b', name: text('乙镇'), kind: 'township', roles: [], contacts: [person('cb')] },
+  ],
+  route: [
+    { stage: 'office', approvers: [person('head')] },
+    { stage: 'leaders', approvers: [person('x'), person('y'), person('z')] },
+  ],
+  office: [person('clerk')],
+  policy: { missing: 'hold' },
+}
+
+let minute = 0
+const at = () => new Date(Date.UTC(2021, 0, 5, 0, minute++)).toISOString()
+const submission = (unit: string, revision: number): Fact => ({
+  kind: 'submission',
+  cycle: 'c',
+  unit,
+  revision,
+  digest: `${unit}${revision}`,
+  at: at(),
+  by: `c${unit}`,
+  channel: 'form',
+  nil: false,
+})
+const confirmation = (revision: number, choice: 'confirm' | 'return' = 'confirm'): Fact => ({
+  kind: 'confirmation',
+  cycle: 'c',
+  unit: 'a',
+  revision,
+  digest: `a${revision}`,
+  at: at(),
+  by: 'la',
+  choice,
+  attestation: '属实',
+})
+const draft = (round: number, a: number, b: number, figures = 'f1'): DraftFact => ({
+  kind: 'draft',
+  cycle: 'c',
+  round,
+  digest: `draft${round}`,
+  at: at(),
+  submissions: [
+    { unit: 'a', revision: a, digest: `a${a}` },
+    { unit: 'b', revision: b, digest: `b${b}` },
+  ],
+  gaps: [],
+  stages: [
+    { stage: 'office', scope: `draft${round}` },
+    { stage: 'leaders', scope: figures },
+  ],
+})
+const check = (round: number, extra: Partial<CheckFact> = {}): CheckFact => ({
+  kind: 'check',
+  cycle: 'c',
+  round,
+  draft: `draft${round}`,
+  definition: 'dd',
+  at: at(),
+  blocking: 0,
+  warnings: 0,
+  returns: [],
+  unexplained: [],
+  ...extra,
+})
+const request = (round: number, stage: string): Fact => ({
+  kind: 'request',
+  cycle: 'c',
+  round,
+  stage,
+  draft: `draft${round}`,
+  at: at(),
+  due: '2021-02-01',
+})
+const decision = (round: number, stage: string, seat: string, extra: Partial<DecisionFact> = {}): DecisionFact => ({
+  kind: 'decision',
+  cycle: 'c',
+  round,
+  stage,
+  seat,
+  by: seat,
+  choice: 'approve',
+  draft: `draft${round}`,
+  scope: stage === 'leaders' ? 'f1' : `draft${round}`,
+  reasons: [],
+  attestation: '同意',
+  definition: 'dd',
+  at: at(),
+  ...extra,
+})
+const act = (fields: Record<string, unknown>): OfficeActFact =>
+  ({ kind: 'act', cycle: 'c', id: `act${minute}`, at: at(), by: 'clerk', reason: '原因', ...fields }) as OfficeActFact
+
+const sent = [opening, submission('a', 1), confirmation(1), submission('b', 1)]
+const asked = [...sent, draft(1, 1, 1), check(1), request(1, 'office')]
+const returned = [
+  ...asked,
+  decision(1, 'office', 'head', { choice: 'return', reasons: [{ unit: 'a', cell: 't3.new.natural', text: '请核对' }] }),
+]
+const fold = (facts: Fact[]) => foldCycle(facts)!
+
+describe('a unit', () => {
+  it.each([
+    ['nothing sent', [opening], 'open'],
+    ['sent, its leader has not answered', [opening, submission('a', 1)], 'unconfirmed'],
+    ['sent and confirmed', [opening, submission('a', 1), confirmation(1)], 'settled'],
+    ['its leader sent it back', [opening, submission('a', 1), confirmation(1, 'return')], 'returned'],
+    [
+      'sent again after that',
+      [opening, submission('a', 1), confirmation(1, 'return'), submission('a', 2)],
+      'unconfirmed',
+    ],
+    ['an approver sent it back', returned, 'returned'],
+    ['sent again after an approver’s return', [...returned, submission('a', 2), confirmation(2)], 'settled'],
+    ['let off by the office', [opening, act({ act: 'exempt', unit: 'a' })], 'exempt'],
+  ])('%s', (_, facts, standing) => {
+    expect(unitStanding(fold(facts as Fact[]).units[0]!, definition)).toBe(standing)
+  })
+
+  it('keeps its state when another is returned', () => {
+    expect(unitStanding(fold(returned).units[1]!, definition)).toBe('settled')
+  })
+
+  it('needs no confirmation without a leader', () => {
+    expect(unitStanding(fold(sent).units[1]!, definition)).toBe('settled')
+  })
+})
+
+describe('the wait for submissions', () => {
+  const gap: Opening = { ...opening, policy: { missing: 'gap' } }
+  const lapse = (round: number): Fact => ({
+    kind: 'lapse',
+    cycle: 'c',
+    what: 'submissions',
+    round,
+    at: at(),
+    missing: ['b'],
+  })
+  const one = [submission('a', 1), confirmation(1)]
+  it.each([
+    ['goes on while one is missing', [opening, ...one], undefined],
+    ['is over when all are there', sent, 'complete'],
+    ['does not lapse where the policy holds', [opening, ...one, lapse(1)], undefined],
+    ['lapses where the policy is marked gaps', [gap, ...one, lapse(1)], 'complete'],
+    ['does not lapse for a later round', [gap, ...returned.slice(1), lapse(1)], undefined],
+    ['is not over while the office holds', [...sent, act({ act: 'hold' })], undefined],
+    ['goes on after a release', [...sent, act({ act: 'hold' }), act({ act: 'release' })], 'complete'],
+    [
+      'waits for the office’s explanation',
+      [...sent, draft(1, 1, 1), check(1, { unexplained: [{ instance: 'i', figures: 'f' }] })],
+      undefined,
+    ],
+    [
+      'waits until all of them are explained',
+      [
+        ...sent,
+        draft(1, 1, 1),
+        check(1, { unexplained: ['i', 'k'].map((instance) => ({ instance, figures: 'f' })) }),
+        act({ act: 'justify', instance: 'i', figures: 'f' }),
+      ],
+      undefined,
+    ],
+    [
+      'goes on when it is given',
+      [
+        ...sent,
+        draft(1, 1, 1),
+        check(1, { unexplained: [{ instance: 'i', figures: 'f' }] }),
+        act({ act: 'justify', instance: 'i', figures: 'f' }),
+      ],
+      'complete',
+    ],
+  ])('%s', (_, facts, outcome) => {
+    expect(outcomeOfWait(fold(facts as Fact[]), definition, 'submissions')).toBe(outcome)
+  })
+})
+
+describe('the wait for sign-off', () => {
+  const signed = [...asked, decision(1, 'office', 'head'), request(1, 'leaders')]
+  const all = [...signed, decision(1, 'leaders', 'x'), decision(1, 'leaders', 'z')]
+  it.each([
+    ['has to be asked first', [...sent, draft(1, 1, 1), check(1)], 'next'],
+    ['goes on while asked', asked, undefined],
+    ['goes to the next stage', [...asked, decision(1, 'office', 'head')], 'next'],
+    ['needs two of three', [...signed, decision(1, 'leaders', 'x')], undefined],
+    ['is over with two of three', all, 'publish'],
+    [
+      'counts a person once, whatever seats they hold',
+      [...signed, decision(1, 'leaders', 'x'), decision(1, 'leaders', 'z', { by: 'x' })],
+      undefined,
+    ],
+    ['ends with a return', returned, 'return'],
+    [
+      'ends with one return among approvals',
+      [
+        ...signed,
+        decision(1, 'leaders', 'x'),
+        decision(1, 'leaders', 'y', { choice: 'return', reasons: [{ unit: 'b', text: 't' }] }),
+      ],
+      'return',
+    ],
+    ['ends when a newer slice is there', [...all, submission('b', 2)], 'changed'],
+    ['is not changed by a slice its leader has not confirmed', [...asked, submission('a', 2)], undefined],
+    [
+      'ends when the office adjusted',
+      [...all, act({ act: 'adjust', unit: 'b', cell: 'c', from: '1', to: '2', revision: 1 })],
+      'changed',
+    ],
+    ['a skipped stage needs nobody', [...asked, act({ act: 'skip', stage: 'office', round: 1 })], 'next'],
+    [
+      'a forced seat counts',
+      [...signed, decision(1, 'leaders', 'x'), act({ act: 'force', stage: 'leaders', round: 1, seat: 'y' })],
+      'publish',
+    ],
+    [
+      'after the release nothing changes the draft',
+      [
+        ...all,
+        { kind: 'release', cycle: 'c', version: 1, round: 1, draft: 'draft1', evidence: [], at: at() },
+        submission('b', 2),
+      ],
+      'publish',
+    ],
+  ])('%s', (_, facts, outcome) => {
+    expect(outcomeOfWait(fold(facts as Fact[]), definition, 'sign-off')).toBe(outcome)
+  })
+})
+
+describe('a correction', () => {
+  const signed = [...asked, decision(1, 'office', 'head'), request(1, 'leaders')]
+  const published: Fact[] = [
+    ...signed,
+    decision(1, 'leaders', 'x'),
+    decision(1, 'leaders', 'z'),
+    { kind: 'publication', cycle: 'c', version: 1, round: 1, draft: 'draft1', manifest: 'm', at: at() },
+  ]
+  const begun = [...published, act({ act: 'correct' })]
+  it.each([
+    ['a run after the publication goes on to its end', published, 'complete', 'publish'],
+    ['what was published is not published again', begun, undefined, 'changed'],
+    ['a slice that is not confirmed is not there', [...begun, submission('a', 2)], undefined, 'changed'],
+    ['a newer slice makes the next draft', [...begun, submission('b', 2)], 'complete', 'changed'],
+    [
+      'so does an adjustment',
+      [...begun, act({ act: 'adjust', unit: 'b', cell: 'c', from: '1', to: '2', revision: 1 })],
+      'complete',
+      'changed',
+    ],
+  ])('%s', (_, facts, submissions, signOff) => {
+    const state = fold(facts)
+    expect(outcomeOfWait(state, definition, 'submissions')).toBe(submissions)
+    expect(outcomeOfWait(state, definition, 'sign-off')).toBe(signOff)
+  })
+})
+
+describe('a new round', () => {
+  const first = [...asked, decision(1, 'office', 'head'), request(1, 'leaders'), decision(1, 'leaders', 'x')]
+  const back = decision(1, 'leaders', 'y', { choice: 'return', reasons: [{ unit: 'b', text: '说明过于简单' }] })
+
+  it('keeps an approval whose scope is unchanged, as carried over', () => {
+    const [office, leaders] = stageStandings(
+      fold([...first, back, submission('b', 2), draft(2, 1, 2, 'f1'), check(2)]),
+      definition,
+    )
+    expect(office!.status).toBe('asked')
+    expect(leaders!.seats.map((s) => [s.seat, s.decision?.choice, s.carried])).toEqual([
+      ['x', 'approve', true],
+      ['y', undefined, false],
+      ['z', undefined, false],
+    ])
+  })
+
+  it('voids it when the scope changed', () => {
+    const stages = stageStandings(
+      fold([...first, back, submission('b', 2), draft(2, 1, 2, 'f2'), check(2)]),
+      definition,
+    )
+    expect(stages[1]!.seats.every((s) => s.decision === undefined)).toBe(true)
+  })
+})
+
+describe('duties', () => {
+  const keys = (facts: Fact[]) => duties(fold(facts), definition).map((d) => d.key)
+  it.each([
+    ['at the beginning every contact owes a slice', [opening], ['submit/a/1/ca', 'submit/b/1/cb']],
+    ['then its leader owes a confirmation', [opening, submission('a', 1)], ['confirm/a/1/la', 'submit/b/1/cb']],
+    ['only who is asked owes a decision', asked, ['decide/1/office/head/head']],
+    ['a return makes the unit owe again', returned, ['submit/a/2/ca']],
+    ['nobody owes while it is held', [...asked, act({ act: 'hold' })], []],
+    [
+      'the office owes explanations',
+      [...sent, draft(1, 1, 1), check(1, { unexplained: [{ instance: 'i', figures: 'f' }] })],
+      ['justify/1/clerk'],
+    ],
+  ])('%s', (_, facts, expected) => {
+    expect(keys(facts as Fact[])).toEqual(expected)
+  })
+
+  it('a delegate may decide in the seat', () => {
+    const facts: Fact[] = [
+      ...asked,
+      {
+        kind: 'delegation',
+        cycle: 'c',
+        round: 1,
+        stage: 'office',
+        seat: 'head',
+        to: person('deputy'),
+        by: 'head',
+        reason: '出差',
+        at: at(),
+      },
+    ]
+    expect(keys(facts)).toEqual(['decide/1/office/head/head', 'decide/1/office/head/deputy'])
+  })
+
+  it('does not depend on the order in which facts are read', () => {
+    expect(foldCycle([...returned].reverse())).toEqual(foldCycle(returned))
+  })
+})

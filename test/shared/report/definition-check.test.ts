@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { checkDefinition, reportDefinitionSchema } from '../../../shared/report/definition-check.ts'
+
+const folder = new URL('../../../shared/report/definitions/', import.meta.url)
+const document = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
+const small = () => document('safety-inspection.json')
+const faults = (change: (definition: ReturnType<typeof small>) => void) => {
+  const definition = small()
+  change(definition)
+  return checkDefinition(definition).map(({ path, message }) => `${path}: ${message.en}`)
+}
+
+test.each([
+  'government-information-disclosure-2019.json',
+  'government-information-disclosure-2021.json',
+  'safety-inspection.json',
+])('%s is sound', (name) => {
+  expect(checkDefinition(document(name))).toEqual([])
+})
+
+test('the JSON Schema beside the definitions is current', () => {
+  expect(document('report-definition.schema.json')).toEqual(JSON.parse(JSON.stringify(reportDefinitionSchema())))
+})
+
+test('docs/relations.md lists every relation with its severity', () => {
+  const page = readFileSync(new URL('../../../docs/relations.md', import.meta.url), 'utf8')
+  for (const name of ['government-information-disclosure-2019.json', 'government-information-disclosure-2021.json']) {
+    for (const { id, severity } of document(name).relations) {
+      const line = page.split('\n').find((one) => one.startsWith(`| \`${id}\` |`))
+      expect(line, id).toContain(`| ${severity} |`)
+    }
+  }
+})
+
+describe('what is refused, with its place', () => {
+  test.each<[string, Parameters<typeof faults>[0], string]>([
+    [
+      'an unknown cell',
+      (d) => d.relations[2].left.splice(0, 1, 'key.nothing.figure'),
+      'relations[2].left[0]: there is no cell key.nothing.figure',
+    ],
+    [
+      'an unknown cell in a family',
+      (d) => {
+        d.relations[0].each = { sector: ['fire', 'water'] }
+      },
+      'relations[0].left[0]: there is no cell inspections.water.fixed',
+    ],
+    [
+      'an unknown set',
+      (d) => (d.relations[0].each = { sector: 'nobody' }),
+      'relations[0].each.sector: there is no set named nobody',
+    ],
+    [
+      'a circular total',
+      (d) =>
+        d.relations.push({
+          ...d.relations[2],
+          id: 'circle',
+          left: ['inspections.total.found', 'inspections.fire.visits'],
+          operator: '=',
+          right: ['inspections.fire.fixed'],
+          derives: 'right',
+        }),
+      'relations[4].derives: the total inspections.fire.fixed is computed from itself',
+    ],
+    [
+      'an unowned cell',
+      (d) => delete d.tables[0].owner,
+      'tables[0].blocks[0].rows[0] / columns[0]: the cell inspections.industry.visits has no owner',
+    ],
+    [
+      'a single-owner cell that every unit fills',
+      (d) => (d.tables[1].blocks[0].rows[1].owner = 'each'),
+      'tables[1].blocks[0].rows[1] / columns[0]: the cell key.fines.figure is for a single owner but every unit fills it',
+    ],
+    [
+      'an unreachable relation',
+      (d) => (d.relations[0].each = { sector: [] }),
+      'relations[0]: the relation hazards.found reaches no cell',
+    ],
+    [
+      'a family member without cells',
+      (d) => d.relations[3].each.column.push('weather'),
+      'relations[3].each.column: no cell belongs to weather',
+    ],
+    [
+      'no example',
+      (d) => delete d.relations[1].examples,
+      'relations[1].examples: a relation needs one passing and one failing example',
+    ],
+    [
+      'no failing example',
+      (d) => delete d.relations[1].examples.broken,
+      'relations[1].examples.broken: a relation needs one passing and one failing example',
+    ],
+    [
+      'a passing example that does not hold',
+      (d) => (d.relations[2].examples.holds = d.relations[2].examples.broken),
+      'relations[2].examples.holds: this example should hold but is found broken',
+    ],
+    [
+      'a failing example that holds',
+      (d) => (d.relations[2].examples.broken = d.relations[2].examples.holds),
+      'relations[2].examples.broken: this example should be found broken but is not',
+    ],
+    [
+      'an example with an unknown cell',
+      (d) => (d.relations[2].examples.holds.figures = { 'a.b.c': '1' }),
+      'relations[2].examples.holds.figures: there is no cell a.b.c',
+    ],
+    ['a missing translation', (d) => delete d.title.en, 'title.en: the English text is missing'],
+    [
+      'a text that was not translated',
+      (d) => (d.tables[0].blocks[0].rows[0].label.en = '工矿商贸'),
+      'tables[0].blocks[0].rows[0].label.en: the English text still has Chinese characters',
+    ],
+    [
+      'a variable from nowhere',
+      (d) => (d.relations[0].where = '{row}'),
+      'relations[0].where: {row} is not a variable of each',
+    ],
+    [
+      'a table in no part',
+      (d) => d.parts.splice(0, 1),
+      'tables[0]: the table inspections must stand in exactly one part',
+    ],
+    ['a part without its table', (d) => (d.parts[0].body.table = 'x'), 'parts[0].body.table: there is no table x'],
+    [
+      'a stage without a time',
+      (d) => d.timetable.milestones.splice(0, 1),
+      'timetable.director: The timetable of the report definition is wrong: the milestone “director” is missing.',
+    ],
+    [
+      'a milestone that leads nowhere',
+      (d) => (d.timetable.milestones[0].before = 'submissions'),
+      'timetable.director: The timetable of the report definition is wrong: it comes before “submissions”, which leads back to itself.',
+    ],
+    [
+      'an unknown time zone',
+      (d) => (d.timetable.zone = 'Asia/Beijin'),
+      'timetable.zone: The timetable of the report definition is wrong: there is no time zone named “Asia/Beijin”.',
+    ],
+    [
+      'a scope without its part',
+      (d) => (d.signOff.stages[0].scope = ['x']),
+      'signOff.stages[0].scope[0]: there is no part x',
+    ],
+    ['an id twice', (d) => d.relations.push(d.relations[0]), 'relations[4].id: hazards.found stands there already'],
+    [
+      'a pattern without the number',
+      (d) => (d.quotes[0].patterns = ['隐患']),
+      'quotes[0].patterns[0]: exactly one group is needed: the number',
+    ],
+    [
+      'a pattern that is none',
+      (d) => (d.quotes[0].patterns = ['(']),
+      'quotes[0].patterns[0]: this is not a regular expression',
+    ],
+    [
+      'two usual readings',
+      (d) => (d.quotes[0].readings[1].usual = true),
+      'quotes[0].readings: exactly one reading must be the usual one',
+    ],
+  ])('%s', (_, change, fault) => {
+    expect(faults(change)).toContain(fault)
+  })
+
+  test('all at once', () => {
+    const list = faults((d) => {
+      delete d.title.en
+      delete d.relations[1].examples
+      delete d.tables[0].owner
+      d.relations[2].left = ['key.nothing.figure']
+      d.signOff.stages[0].scope = ['x']
+    })
+    expect(list).toEqual(
+      expect.arrayContaining([
+        'title.en: the English text is missing',
+        'relations[1].examples: a relation needs one passing and one failing example',
+        'relations[2].left[0]: there is no cell key.nothing.figure',
+        'signOff.stages[0].scope[0]: there is no part x',
+      ]),
+    )
+    expect(list.filter((fault) => fault.includes('has no owner')).length).toBeGreaterThan(4)
+  })
+
+  test.each([[null], [[]], ['text'], [{}]])('%j is no definition', (value) => {
+    expect(checkDefinition(value).length).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type CompiledDefinition,
+  compileDefinition,
+  type Figures,
+  inputCells,
+} from '../../../../shared/report/cells.ts'
+import { shippedDefinition, shippedDefinitionIds } from '../../../../shared/report/definitions/shipped.ts'
+import { blocking } from '../../../../shared/report/finding.ts'
+import { type Beside, checkDraft, checkSlice } from '../../../../shared/report/integrity/check.ts'
+
+const compiled = (id: string) => compileDefinition(shippedDefinition(id)!)
+const of2019 = compiled('gid-2019')
+const of2021 = compiled('gid-2021')
+const zeroes = (definition: CompiledDefinition): Figures =>
+  Object.fromEntries(inputCells(definition, ['office', 'finance']).map((cell) => [cell.id, '0']))
+const printedZeroes = (definition: CompiledDefinition): Figures =>
+  Object.fromEntries(definition.cells.map((cell) => [cell.id, '0']))
+const broken = (definition: CompiledDefinition, figures: Figures, beside: Beside = {}) =>
+  checkDraft(definition, figures, {}, beside).findings.map(({ instance, left, right, severity }) => [
+    instance,
+    left,
+    right,
+    severity,
+  ])
+
+describe.each(shippedDefinitionIds.map((id) => [id]))('%s', (id) => {
+  test.each(shippedDefinition(id)!.relations.map((relation) => [relation.id, relation] as const))(
+    '%s: holds, broken, not applicable',
+    (_, relation) => {
+      const definition = compiled(id)
+      const needs = definition.instances.find((instance) => instance.relation === relation)!.needs
+      const run = ({ figures, previous, units }: (typeof relation.examples)['holds']) =>
+        checkDraft(
+          definition,
+          { ...printedZeroes(definition), ...figures },
+          {},
+          {
+            previous: needs.previous
+              ? { definition: id, figures: { ...printedZeroes(definition), ...previous } }
+              : undefined,
+            units: needs.units ? (units ?? [{}]).map((unit) => ({ ...printedZeroes(definition), ...unit })) : undefined,
+          },
+        )
+      const ofThis = (list: { relation: string }[]) => list.filter((one) => one.relation === relation.id)
+      expect(ofThis(run(relation.examples.holds).findings)).toEqual([])
+      const findings = ofThis(run(relation.examples.broken).findings)
+      expect(findings.length).toBeGreaterThan(0)
+      expect(ofThis(run(relation.examples.broken).notApplicable)).toEqual([])
+      // With what it rests on unreadable it says so instead of judging.
+      const cell = relation.examples.broken
+      const blank = Object.fromEntries(Object.keys({ ...cell.figures }).map((one) => [one, null]))
+      const unread = checkDraft(definition, { ...printedZeroes(definition), ...cell.figures, ...blank }, {}, {})
+      expect(ofThis(unread.findings)).toEqual([])
+    },
+  )
+  test('a nil slice has nothing to find', () => {
+    const result = checkSlice(compiled(id), zeroes(compiled(id)), {})
+    expect(result.findings).toEqual([])
+    expect(result.checked).toBeGreaterThan(5)
+  })
+})
+
+describe('totals', () => {
+  test('computed totals agree by construction; a typed one is compared', () => {
+    const inputs = { ...zeroes(of2019), 't3.new.legal': '4', 't3.carried-out.legal': '4' }
+    expect(broken(of2019, inputs)).toEqual([])
+    expect(broken(of2019, { ...inputs, 't3.new.total': '0' })).toContainEqual(['T3.row(new)', '4', '0', 'blocking'])
+  })
+})
+
+describe('last year', () => {
+  const lastYear = { ...printedZeroes(of2019), 't3.carried-out.natural': '2', 't3.carried-out.total': '2' }
+  test('is carried across formats; table 2 is not', () => {
+    const result = checkDraft(of2021, zeroes(of2021), {}, { previous: { definition: 'gid-2019', figures: lastYear } })
+    expect(result.findings.map((f) => f.instance)).toEqual(['T3.carry(natural)', 'T3.carry(total)'])
+    expect(result.notApplicable.map((n) => [n.relation, n.reason.zh])).toEqual([
+      ['T2.balance', '上一年用的是另一种格式，没有对应的栏目'],
+    ])
+  })
+  test('none, or a new body: said once for each relation, with the reason', () => {
+    const none = { zh: '2019年9月新设，没有上一年', en: 'created in September 2019' }
+    const reasons = (beside: Beside) =>
+      checkDraft(of2019, zeroes(of2019), {}, beside).notApplicable.map((n) => [n.relation, n.reason.zh])
+    expect(reasons({ previous: { none } })).toEqual([
+      ['T3.carry', none.zh],
+      ['T2.cumulative', none.zh],
+      ['T2.prior-year-items', none.zh],
+    ])
+    expect(reasons({})[0]).toEqual(['T3.carry', '没有上一年的报告可以比较'])
+  })
+  test('a definition nobody knows is another format', () => {
+    const result = checkDraft(of2021, zeroes(of2021), {}, { previous: { definition: 'other', figures: {} } })
+    expect(result.findings).toEqual([])
+    expect(result.notApplicable.map((n) => n.relation)).toEqual(['T3.carry', 'T2.balance'])
+  })
+})
+
+describe('blank, zero, not applicable', () => {
+  const printed = printedZeroes(of2021)
+  test('blank where zero would do says nothing', () => {
+    const result = checkDraft(of2021, { ...printed, 't3.new.business': null }, {})
+    expect(result.findings).toEqual([])
+    expect(result.notApplicable.filter((n) => n.relation.startsWith('T3.row'))).toEqual([])
+  })
+  test('blank where it matters is not judged, and both values are said', () => {
+    const result = checkDraft(
+      of2021,
+      { ...printed, 't3.new.natural': '1', 't3.new.total': null, 't3.carried-out.natural': '1' },
+      {},
+    )
+    const row = result.notApplicable.find((n) => n.instance === 'T3.row(new)')!
+    expect(row.reason.zh).toBe('“一、本年新收政府信息公开申请数量 / 总计”空白或看不清，没法核对；按 0 算是 1 与 0')
+    expect(result.findings.map((f) => f.instance)).not.toContain('T3.row(new)')
+  })
+  test('not applicable adds nothing and is judged', () => {
+    expect(broken(of2021, { ...printed, 't3.new.business': 'n/a', 't3.new.natural': '1' })).toContainEqual([
+      'T3.row(new)',
+      '1',
+      '0',
+      'blocking',
+    ])
+  })
+})
+
+describe('exactness', () => {
+  test('money is added without a float', () => {
+    const units = ['0.1', '0.2'].map((amount) => ({ ...printedZeroes(of2021), 't2.fees.amount': amount }))
+    expect(broken(of2021, { ...printedZeroes(of2021), 't2.fees.amount': '0.3' }, { units })).toEqual([])
+    expect(broken(of2021, { ...printedZeroes(of2021), 't2.fees.amount': '0.300001' }, { units })).toEqual([
+      ['aggregation.T2(fees.amount)', '0.3', '0.300001', 'blocking'],
+    ])
+  })
+  test('figures beyond the safe integers too', () => {
+    const units = [1, 2].map(() => ({ ...printedZeroes(of2021), 't2.fees.amount': '999999999999999.000001' }))
+    expect(
+      broken(of2021, { ...printedZeroes(of2021), 't2.fees.amount': '1999999999999998.000003' }, { units }),
+    ).toEqual([['aggregation.T2(fees.amount)', '1999999999999998.000002', '1999999999999998.000003', 'blocking']])
+    const huge = {
+      ...printedZeroes(of2021),
+      't2.normative.issued': '999999999999999',
+      't2.normative.in-force': '999999999999998',
+    }
+    expect(broken(of2021, huge)).toEqual([
+      ['T2.effective>=made(normative)', '999999999999998', '999999999999999', 'warning'],
+    ])
+  })
+})
+
+describe('a justification is bound to figures', () => {
+  const figures = { ...printedZeroes(of2021), 't2.normative.issued': '6' }
+  const digest = (f: Figures) =>
+    checkDraft(of2021, f, {}).findings.find((one) => one.relation === 'T2.effective>=made')!.figures
+  test('the same figures, the same digest; other cells do not matter', () => {
+    expect(digest({ ...figures, 't2.licensing.decisions': '5' })).toBe(digest(figures))
+    expect(digest({ ...figures, 't2.normative.issued': '7' })).not.toBe(digest(figures))
+  })
+})
+
+test('a finding is written for the person who must act', () => {
+  const figures = { ...zeroes(of2019), 't3.new.natural': '2' }
+  const finding = blocking(checkSlice(of2019, figures, {}).findings).find((f) => f.instance === 'T3.identity(natural)')!
+  expect(finding.message.zh).toContain(
+    '自然人：一、本年新收 + 二、上年结转是 2 + 0 = 2，（七）总计 + 四、结转下年度是 0 + 0 = 0，应当相等，现在差 2。',
+  )
+  expect(finding.advice.zh).toContain('台账')
+  expect(finding.cells).toEqual([
+    't3.new.natural',
+    't3.carried-in.natural',
+    't3.handled.natural',
+    't3.carried-out.natural',
+  ])
+  expect(finding.difference).toBe('2')
+})
