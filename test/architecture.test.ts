@@ -10,7 +10,7 @@ import { stateFile, stateFunctions } from '../shared/contract/workflow-states.ts
  * agree on from shared and names functions by path; only infra/local and the command line run functions; only functions/aws
  * knows the SDK. A new package in shared is a decision: it is added here, with its reason in the commit.
  */
-const packagesOfShared = ['zod', 'canonicalize', 'hono/html', 'csv-parse/sync', 'csv-parse']
+const packagesOfShared = ['zod', 'hono/html', 'csv-parse/sync', 'csv-parse']
 const builtinsOfShared = ['node:crypto']
 
 const files = ['shared', 'functions', 'infra'].flatMap(sourcesIn)
@@ -41,6 +41,19 @@ describe('arrows', () => {
   it.each(Object.entries(arrows))('%s', (_, isWrong) => {
     expect(imports.filter(({ file, target }) => isWrong(file, target))).toEqual([])
   })
+
+  it.each(['shared/report/integrity/check.ts', 'shared/report/cells.ts', 'shared/report/canonical.ts'])(
+    'what a browser checks with, %s, reaches nothing of node',
+    (file) => {
+      const reached = [file]
+      for (const from of reached)
+        reached.push(
+          ...imports.filter((one) => one.file === from && !reached.includes(one.target)).map((o) => o.target),
+        )
+      expect(reached.length).toBeGreaterThan(file.endsWith('canonical.ts') ? 0 : 3)
+      expect(reached.filter((target) => target.startsWith('node:'))).toEqual([])
+    },
+  )
 
   it('are found by this test: it reads every import there is', () => {
     expect(files.length).toBeGreaterThan(30)

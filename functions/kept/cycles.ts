@@ -1,5 +1,5 @@
 import type { ExecutionFact, Opening } from '../../shared/cycle/facts.ts'
-import { digestOfValue } from '../../shared/report/canonical.ts'
+import { digestOfValue } from '../../shared/report/digest.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Services } from '../services.ts'
 import { pinDefinition } from './definitions.ts'

@@ -1,6 +1,7 @@
 import type { Opening } from '../../shared/cycle/facts.ts'
-import { canonicalBytes, digestOf, digestOfValue } from '../../shared/report/canonical.ts'
+import { canonicalBytes } from '../../shared/report/canonical.ts'
 import { shippedDefinition, shippedDefinitionIds, shippedDocument } from '../../shared/report/definitions/shipped.ts'
+import { digestOf, digestOfValue } from '../../shared/report/digest.ts'
 import { type ReportDefinition, reportDefinition } from '../../shared/report/report-definition.ts'
 import type { FileStore, Services } from '../services.ts'
 

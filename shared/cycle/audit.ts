@@ -1,5 +1,6 @@
 import { factKey } from '../contract/report-table.ts'
-import { canonicalBytes, digestOf } from '../report/canonical.ts'
+import { canonicalBytes } from '../report/canonical.ts'
+import { digestOf } from '../report/digest.ts'
 import type { Fact } from './facts.ts'
 
 /**

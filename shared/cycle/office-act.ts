@@ -1,7 +1,7 @@
 import { civilDate, isCivilDate } from '../calendar/civil-date.ts'
 import { textParts } from '../draft/submission.ts'
-import { digestOfValue } from '../report/canonical.ts'
 import { type CompiledDefinition, inputCells } from '../report/cells.ts'
+import { digestOfValue } from '../report/digest.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
 import { type Figure, readFigure, showFigure } from '../report/figure.ts'
 import type { LocalizedText } from '../report/report-definition.ts'

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import * as z from 'zod'
-import { digestOf } from '../report/canonical.ts'
 import { csvLine, decodeTable } from '../report/csv.ts'
+import { digestOf } from '../report/digest.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import type { Person, Unit } from './facts.ts'
 

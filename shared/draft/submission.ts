@@ -1,5 +1,6 @@
-import { canonicalBytes, digestOf } from '../report/canonical.ts'
+import { canonicalBytes } from '../report/canonical.ts'
 import { type CompiledDefinition, deriveTotals, inputCells, sliceCells } from '../report/cells.ts'
+import { digestOf } from '../report/digest.ts'
 import type { Problem } from '../report/errors.ts'
 import { blank, type Figure, notApplicable, readFigure } from '../report/figure.ts'
 import type { Finding, Justification } from '../report/finding.ts'

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
-
 /**
  * Canonical bytes of a value: RFC 8785 JSON in UTF-8, strings in NFC. Figures are strings, so no float is ever written;
  * the same value gives the same bytes and the same digest on every machine.
@@ -20,30 +17,51 @@ export function canonicalBytes(value: unknown): Uint8Array {
   return encoded.length === 1 ? encoded[0]! : joined(encoded)
 }
 
-/** Lower-case hex SHA-256. */
-export const digestOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+/** The same as one text, for what is compared and kept but not digested. */
+export function canonicalText(value: unknown): string {
+  const json = written(value)
+  if (json === undefined) throw new TypeError('A value without canonical form')
+  return json.normalize('NFC')
+}
 
-export const digestOfValue = (value: unknown): string => digestOf(canonicalBytes(value))
+/**
+ * RFC 8785: members by UTF-16 code unit; strings and numbers as ECMAScript writes them. Ours, and not a library's, since
+ * every digest of a legal record rests on it; its test holds the vectors of the RFC.
+ */
+function written(value: unknown): string | undefined {
+  if (typeof value === 'string' && loneSurrogate.test(value))
+    throw new TypeError('A lone surrogate has no canonical form')
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`${value} has no canonical form`)
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if ('toJSON' in value && typeof value.toJSON === 'function') return written(value.toJSON())
+  if (Array.isArray(value)) return `[${value.map((member) => written(member) ?? 'null').join()}]`
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  const present = members.flatMap(([name, member]) => {
+    const json = written(member)
+    return json === undefined ? [] : `${written(name)}:${json}`
+  })
+  return `{${present.join()}}`
+}
+
+const loneSurrogate = /\p{Surrogate}/u
 
 const longText = 2 ** 16 // characters
 
 /** The lists of a document by the element: a draft of very many slices never stands in memory as one long string. */
 function* piecesOf(value: unknown): Generator<string> {
   if (!hasLists(value)) {
-    const json = canonicalize(value)
-    if (json === undefined) throw new TypeError('A value without canonical form')
-    yield json
+    yield canonicalText(value)
     return
   }
   let separator = '{'
   for (const name of Object.keys(value).sort()) {
     const member = value[name]
-    const first = Array.isArray(member) ? '[' : canonicalize(member)
+    const first = Array.isArray(member) ? '[' : written(member)
     if (first === undefined) continue
-    yield `${separator}${canonicalize(name)}:${first}`
+    yield `${separator}${written(name)}:${first}`
     separator = ','
     if (!Array.isArray(member)) continue
-    for (let n = 0; n < member.length; n++) yield `${n === 0 ? '' : ','}${canonicalize(member[n]) ?? 'null'}`
+    for (let n = 0; n < member.length; n++) yield `${n === 0 ? '' : ','}${written(member[n]) ?? 'null'}`
     yield ']'
   }
   yield '}'

@@ -30,7 +30,7 @@ export type Finding = {
   root?: RootCell
   /** The reading under which the quoted number is admissible (text-vs-table only). */
   reading?: string
-  /** Digest of the figures the finding rests on: a justification falls when it changes. */
+  /** The figures the finding rests on, as canonical text: a justification falls when one changes. */
   figures: string
 }
 

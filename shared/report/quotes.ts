@@ -1,4 +1,4 @@
-import { digestOfValue } from './canonical.ts'
+import { canonicalText } from './canonical.ts'
 import type { CompiledDefinition, CompiledQuote, Figures, Term } from './cells.ts'
 import { type Figure, notApplicable, readFigure, subtract, sum } from './figure.ts'
 import type { CheckResult, Finding, NotApplicable } from './finding.ts'
@@ -100,7 +100,7 @@ export function quoteFinding(
           en: 'Check text and table; if the text counts only the office itself, or otherwise, say so in the text.',
         },
     ...(reading && { reading: reading.id }),
-    figures: digestOfValue([number, expected, cells]),
+    figures: canonicalText([number, expected, cells]),
   }
 }
 

@@ -1,4 +1,4 @@
-import { digestOfValue } from '../canonical.ts'
+import { canonicalText } from '../canonical.ts'
 import { areValues, figuresOf, unmapped, type Values, valuesOf } from '../cell-values.ts'
 import { type CompiledDefinition, deriveTotals, type Figures, type RelationInstance, type Term } from '../cells.ts'
 import { subtract, unscale } from '../figure.ts'
@@ -209,7 +209,7 @@ function findingOf(
     message: sentenceOf(compiled, instance, left, right, (term) => figureOf(compiled, term, sources)),
     advice: relation.advice,
     ...(root && { root }),
-    figures: digestOfValue(figures),
+    figures: canonicalText(figures),
   }
 }
 
