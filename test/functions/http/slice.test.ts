@@ -214,7 +214,7 @@ describe('a slice that cannot be taken', () => {
     const asked = await wang.send({ ...odd, ...submit })
     expect(asked.status).toBe(422)
     const [, instance, figures] = /name="for:([^"]*)" value="([^"]*)"/.exec(asked.body)!
-    const why = { [`why:${instance}`]: '补登三件', [`for:${instance}`]: figures! }
+    const why = { [`why:${instance}`]: '补登三件', [`for:${instance}`]: figures!.replaceAll('&quot;', '"') }
     const changed = await wang.send({ ...filled({ 't2.normative.available': '13' }), ...why, ...submit })
     expect(changed.status).toBe(422)
     expect(changed.body).toContain('补登三件')
