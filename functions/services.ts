@@ -1,3 +1,4 @@
+import type { Scripts } from '../shared/contract/browser-scripts.ts'
 import type { Callback, Fact, LinkFact, Session } from '../shared/cycle/facts.ts'
 
 /**
@@ -12,6 +13,7 @@ export type Services = {
   mailer: Mailer
   workflow: Workflow
   keys: Keys
+  scripts: ScriptFiles
   log: Log
   settings: Settings
 }
@@ -91,10 +93,15 @@ export type Keys = {
 
 export type Log = (code: string, facts: Record<string, string | number | boolean>) => void
 
+/** The scripts a browser loads, by the name of the file. */
+export type ScriptFiles = Readonly<Record<string, string>>
+
 export type Settings = {
   /** Where links point: scheme, host, no slash at the end. Never taken from a request. */
   baseUrl: string
   /** Where the public reads reports. */
   publicUrl: string
   sender: { name: string; address: string; phone: string }
+  /** What pages may name of `scripts`; without one a page is the plain one. */
+  scripts?: Scripts
 }

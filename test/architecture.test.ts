@@ -25,6 +25,10 @@ const arrows: Record<string, (file: string, target: string) => boolean> = {
     !(isOurs(target) ? isIn(target, 'shared') : [...packagesOfShared, ...builtinsOfShared].includes(target)),
   'functions import shared and functions': (file, target) =>
     isIn(file, 'functions') && isOurs(target) && !isIn(target, 'shared', 'functions'),
+  'what runs in a browser imports shared only': (file, target) =>
+    isIn(file, 'functions/desk') && !isIn(target, 'shared', 'functions/desk'),
+  'nothing but a page’s script element knows functions/desk': (file, target) =>
+    !isIn(file, 'functions/desk') && isIn(target, 'functions/desk'),
   'only functions/aws imports the SDK or the real services': (file, target) =>
     isIn(file, 'functions') && !isIn(file, 'functions/aws') && (isSdk(target) || isIn(target, 'functions/aws')),
   'functions know nothing of CDK': (file, target) =>

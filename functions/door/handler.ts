@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import middy from '@middy/core'
 import httpHeaderNormalizer from '@middy/http-header-normalizer'
 import httpSecurityHeaders from '@middy/http-security-headers'
@@ -8,7 +9,7 @@ import { landingScript } from '../../shared/pages/landing-script.ts'
 import { brokenPage, problemPage, problemTitle } from '../../shared/pages/problem-page.ts'
 import { problemStatus, Refusal } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
-import type { Services } from '../services.ts'
+import type { Services, Settings } from '../services.ts'
 import { preferredLanguage, type Request, requestOf } from './request.ts'
 
 export type { Form, Request } from './request.ts'
@@ -33,13 +34,15 @@ export function httpHandler<Part extends object>(
   answer: HttpFunction<Part>,
   services: Part & Pick<Services, 'log' | 'settings'>,
 ): (event: APIGatewayProxyEventV2, context?: unknown) => Promise<APIGatewayProxyStructuredResultV2> {
+  const protect = ({ response }: MiddyRequest) => protectPage(response, services.settings)
   const handler = middy(async (event: APIGatewayProxyEventV2) => {
     refuseForeignPost(event, services.settings.baseUrl)
     return resultOf(await answer(requestOf(event), services))
   })
     // What was used last sees an error first: the answer is made, then gets its headers, then loses its body for HEAD.
     .use({ after: dropBodyForHead, onError: dropBodyForHead })
-    .use({ after: protectPage, onError: protectPage })
+    .use({ after: compress, onError: compress })
+    .use({ after: protect, onError: protect })
     .use(httpSecurityHeaders(securityHeaders(services.settings.baseUrl)))
     .use(httpHeaderNormalizer())
     .use({ onError: (request) => answerError(request, services.log) })
@@ -181,14 +184,14 @@ const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(
 const landingScriptHash = sha256(landingScript)
 
 /**
- * Our pages load nothing, are framed by nobody and send their forms home. Styles are those in the page itself; the one
- * script is the landing page's, by the hash of its text, so a script that got into a page some other way does not run.
- * A function that shows something else (an outbox shows mails in a frame) brings its own policy.
+ * Our pages are framed by nobody and send their forms home. Styles are those in the page itself; scripts are the landing page's
+ * and those of ours that the page names, each by the hash of its text, so a script that got into a page some other way does
+ * not run. A function that shows something else (an outbox shows mails in a frame) brings its own policy.
  */
-function protectPage(request: { response: APIGatewayProxyStructuredResultV2 | null | undefined }): void {
-  const response = request.response
+function protectPage(response: MiddyRequest['response'], { scripts = {} }: Settings): void {
   if (!response || response.headers?.['content-security-policy']) return
   const type = String(response.headers?.['content-type'] ?? '')
+  const named = Object.values(scripts).filter(({ integrity }) => response.body?.includes(`integrity="${integrity}"`))
   const styles = type.startsWith('text/html')
     ? [...(response.body ?? '').matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)]
     : []
@@ -197,7 +200,9 @@ function protectPage(request: { response: APIGatewayProxyStructuredResultV2 | nu
     'Content-Security-Policy': [
       "default-src 'none'",
       `style-src ${styles.map(([, style]) => sha256(style ?? '')).join(' ') || "'none'"}`,
-      `script-src ${landingScriptHash}`,
+      `script-src ${[landingScriptHash, ...named.map(({ integrity }) => `'${integrity}'`)].join(' ')}`,
+      // A page with a script of ours may send home what is typed, and nowhere else.
+      ...(named.length > 0 ? ["connect-src 'self'"] : []),
       "form-action 'self'",
       "frame-ancestors 'none'",
       "base-uri 'none'",
@@ -205,11 +210,30 @@ function protectPage(request: { response: APIGatewayProxyStructuredResultV2 | nu
   }
 }
 
+/** Shorter answers gain nothing. */
+const worthCompressing = 1_400 // bytes: one packet
+
+/**
+ * A form of 80 kB travels as 12: nothing between a function and a browser does this for us. What a page holds in secret, the
+ * form token, is masked anew in every page (door/sessions.ts), so that its length says nothing about it.
+ */
+function compress({ event, response }: MiddyRequest): void {
+  if (!response?.body || response.isBase64Encoded || response.body.length < worthCompressing) return
+  if (!/(^|,)\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*(,|$))[^,]*)?(,|$)/i.test(event.headers['accept-encoding'] ?? '')) return
+  const vary = [response.headers?.vary, 'accept-encoding'].filter(Boolean).join(', ')
+  response.headers = { ...response.headers, 'content-encoding': 'gzip', vary }
+  response.body = gzipSync(response.body).toString('base64')
+  response.isBase64Encoded = true
+}
+
 function dropBodyForHead(request: {
   event: APIGatewayProxyEventV2
   response: APIGatewayProxyStructuredResultV2 | null | undefined
 }): void {
-  if (request.event.requestContext.http.method === 'HEAD' && request.response) request.response.body = ''
+  const { response } = request
+  if (request.event.requestContext.http.method !== 'HEAD' || !response) return
+  response.body = ''
+  delete response.isBase64Encoded
 }
 
 const texts = {

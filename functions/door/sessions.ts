@@ -22,7 +22,7 @@ export type OpenedLink = {
 
 export type OpenedSession = OpenedLink & {
   session: Session
-  /** Goes into every form of the session and comes back with it. */
+  /** Goes into every form of the session and comes back with it; written otherwise in every page. */
   formToken: string
 }
 
@@ -94,7 +94,7 @@ export async function sessionOf(
   const opened = await openLinkByHash(session.link, services)
   if (!opened) throw new Refusal(linkProblem('link-unknown'))
   if (opened.standing !== 'valid') throw new Refusal(linkProblem(opened.standing))
-  return { ...opened, session, formToken: formTokenOf(id) }
+  return { ...opened, session, formToken: masked(formTokenOf(id)) }
 }
 
 /**
@@ -102,8 +102,8 @@ export async function sessionOf(
  * link opened in the same browser meanwhile: what was typed must not be sent under the wrong name.
  */
 export function madeInSession(session: OpenedSession, formToken: string | undefined): boolean {
-  const given = Buffer.from(formToken ?? '')
-  const own = Buffer.from(session.formToken)
+  const given = unmasked(formToken ?? '')
+  const own = unmasked(session.formToken)
   return given.length === own.length && timingSafeEqual(given, own)
 }
 
@@ -156,8 +156,22 @@ function cookieName(purpose: LinkPurpose, { settings }: Pick<Services, 'settings
 }
 
 const hashOf = (value: string): string => createHash('sha256').update(value).digest('hex')
-const formTokenOf = (sessionId: string): string =>
-  createHash('sha256').update(`lianbao form ${sessionId}`).digest('base64url')
+const formTokenOf = (sessionId: string): Buffer => createHash('sha256').update(`lianbao form ${sessionId}`).digest()
+
+/**
+ * Pages are compressed, and the length of a compressed page tells whether something guessed stands in it twice (BREACH). With a
+ * new mask before it, the same token is never written the same way again, and there is nothing to guess.
+ */
+function masked(token: Buffer): string {
+  const mask = randomBytes(token.length)
+  return Buffer.concat([mask, token.map((byte, i) => byte ^ mask[i]!)]).toString('base64url')
+}
+
+function unmasked(given: string): Buffer {
+  const bytes = Buffer.from(given, 'base64url')
+  const half = bytes.length >> 1
+  return Buffer.from(bytes.subarray(half).map((byte, i) => byte ^ (bytes[i] ?? 0)))
+}
 
 /** Roster and route first; a delegate or a substitute is known from the round that named them. */
 function personOf(state: CycleState, link: LinkFact): Person | undefined {

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs'
 import { buildSync } from 'esbuild'
 import { exportName } from '../../shared/contract/function-names.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
+import { scriptAddresses, scriptFiles } from './browser-scripts.ts'
 import type { Deployment } from './deployment.ts'
 import type { Need } from './function-needs.ts'
 import type { FunctionKind } from './report-function.ts'
@@ -29,6 +30,7 @@ const budget = {
     'link secrets': 25_000,
     'signing key': 25_000,
     mailer: 190_000, // with what composes MIME
+    scripts: 60_000, // the scripts themselves, as text
   },
 }
 
@@ -124,9 +126,10 @@ export function entryOf(
   mail: Deployment['mail'],
   settings: readonly SettingName[],
 ): string {
-  const services = needs.flatMap((need) => {
+  const services = needs.flatMap((need): { imports: readonly string[]; says: string }[] => {
     if (need === 'link secrets' || need === 'signing key') return []
-    return made[need === 'mailer' ? mail : (need.replace(':read', '') as keyof typeof made)]
+    if (need === 'scripts') return [{ imports: [], says: `scripts: ${JSON.stringify(scriptFiles())}` }]
+    return [made[need === 'mailer' ? mail : (need.replace(':read', '') as keyof typeof made)]]
   })
   const keys = needs.flatMap((need) => (need === 'link secrets' || need === 'signing key' ? madeKeys[need] : []))
   const work = exportName(name)
@@ -147,6 +150,7 @@ export function entryOf(
         baseUrl: settings.BASE_URL,
         publicUrl: settings.PUBLIC_URL,
         sender: { name: settings.SENDER_NAME, address: settings.SENDER_ADDRESS, phone: settings.SENDER_PHONE },
+        scripts: ${JSON.stringify(scriptAddresses())},
       }`,
       ...services.map(({ says }) => says),
       ...(keys.length > 0 ? [`keys: { ${keys.map(({ says }) => says).join(', ')} }`] : []),

@@ -14,6 +14,7 @@ export type Need =
   | 'workflow'
   | 'link secrets'
   | 'signing key'
+  | 'scripts'
 
 const showing: readonly Need[] = ['store:read', 'files:read', 'link secrets']
 const acting: readonly Need[] = ['store', 'files', 'workflow', 'link secrets']
@@ -22,6 +23,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   // The page a link lands on is the same for everybody: no client at all.
   'show-link': [],
   'answer-unknown-route': [],
+  'show-script': ['scripts'],
   'open-link': ['store', 'files:read', 'link secrets'],
   'renew-link': ['store', 'files:read', 'link secrets', 'mailer'],
   'show-slice': showing,

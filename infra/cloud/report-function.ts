@@ -146,6 +146,8 @@ export function grant(
       allow(['secretsmanager:GetSecretValue'], keys.linkSecrets.secretArn)
       useDataKey('kms:Decrypt')
       return { LINK_SECRETS: keys.linkSecrets.secretArn }
+    case 'scripts':
+      return {} // they lie in the bundle itself
     case 'signing key':
       allow(['kms:Sign', 'kms:GetPublicKey'], keys.signingKey.keyArn)
       return { SIGNING_KEY: keys.signingKey.keyArn }

@@ -7,6 +7,7 @@ import { answerUnknownRoute, httpHandler, taskHandler } from '../../functions/do
 import type { Log, Services, Settings } from '../../functions/services.ts'
 import { logMessage } from '../../shared/contract/log-messages.ts'
 import { routeFor } from '../../shared/contract/routes.ts'
+import { scriptAddresses, scriptFiles } from '../cloud/browser-scripts.ts'
 import { workflowDefinition } from '../cloud/workflow-definition.ts'
 import { folderFiles, folderPublicFiles, writeWhole } from './folder-files.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -109,7 +110,8 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
       workflow: engine,
       keys: await localKeys(at('keys')),
       log,
-      settings: { baseUrl, publicUrl, sender },
+      scripts: scriptFiles(),
+      settings: { baseUrl, publicUrl, sender, scripts: scriptAddresses() },
     }
 
     // One run of the timer at a time, and every caller waits for a run that began after it asked.

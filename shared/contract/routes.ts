@@ -4,6 +4,7 @@
  */
 export type Route = {
   method: 'GET' | 'POST'
+  /** `{name}` at its end stands for one more segment, as API Gateway reads it. */
   path: string
   /** Name of the function; its file is `functions/http/<name>.ts`. */
   function: string
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   // A unit and its slice, then its leader.
   route('GET', '/slice', 'show-slice'),
   route('POST', '/slice', 'submit-slice'),
+  route('GET', '/desk/{file}', 'show-script'),
   route('GET', '/receipt', 'show-receipt'),
   route('GET', '/confirmation', 'show-confirmation'),
   route('POST', '/confirmation', 'confirm-slice'),
@@ -45,7 +47,12 @@ export const methodsOf = (route: Route): readonly string[] => (route.method === 
 
 /** The route for a request, the methods its path knows, or undefined where nothing is. */
 export function routeFor(method: string, path: string): Route | { allowed: string[] } | undefined {
-  const here = routes.filter((r) => r.path === path)
+  const here = routes.filter((r) => leadsTo(r.path, path))
   const found = here.find((r) => methodsOf(r).includes(method))
   return found ?? (here.length > 0 ? { allowed: here.flatMap(methodsOf) } : undefined)
+}
+
+function leadsTo(pattern: string, path: string): boolean {
+  const open = pattern.indexOf('{')
+  return open < 0 ? pattern === path : path.startsWith(pattern.slice(0, open)) && /^[^/]+$/.test(path.slice(open))
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -243,6 +244,43 @@ describe('an answer', () => {
     expect((await answered({}, two)).headers).toHaveProperty('Content-Security-Policy')
     const http = { ...services, settings: { ...services.settings, baseUrl: 'http://localhost:8080' } }
     expect((await httpHandler(show, http)(eventOf())).headers).not.toHaveProperty('Strict-Transport-Security')
+  })
+
+  it('is compressed for who takes it so, when that is worth it', async () => {
+    const show =
+      (body: string): HttpFunction<object> =>
+      async () => ({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8', vary: 'accept' }, body })
+    const long = `<p>${'公开'.repeat(1000)}`
+    const of = (accepted: string, body = long) => answered({ headers: { 'accept-encoding': accepted } }, show(body))
+    for (const accepted of ['gzip', 'br, gzip', 'deflate, gzip;q=0.5, br', 'GZIP;q=1.0']) {
+      const { headers, body, isBase64Encoded } = await of(accepted)
+      expect([headers?.['content-encoding'], headers?.vary, isBase64Encoded]).toEqual([
+        'gzip',
+        'accept, accept-encoding',
+        true,
+      ])
+      expect(gunzipSync(Buffer.from(body ?? '', 'base64')).toString()).toBe(long)
+    }
+    for (const answer of [await of('br'), await of('gzip;q=0'), await of('gzip', '<p>short')]) {
+      expect(answer.headers).not.toHaveProperty('content-encoding')
+      expect(answer.body).toContain('<p>')
+    }
+  })
+
+  it('allows a script only where the page names it, by the digest of its bytes', async () => {
+    const scripts = { desk: { path: '/desk/desk-1.js', integrity: 'sha256-AAAA' } }
+    const policyOf = async (body: string) => {
+      const show: HttpFunction<object> = async () => ({ status: 200, headers: { 'content-type': 'text/html' }, body })
+      const at = { ...services, settings: { ...services.settings, scripts } }
+      return String((await httpHandler(show, at)(eventOf())).headers?.['Content-Security-Policy'])
+    }
+    const own = `script-src 'sha256-${createHash('sha256').update(landingScript).digest('base64')}'`
+    expect(await policyOf('<script defer src="/desk/desk-1.js" integrity="sha256-AAAA"></script>')).toContain(
+      `${own} 'sha256-AAAA'; connect-src 'self';`,
+    )
+    for (const page of ['<p>plain', '<script src="/desk/desk-1.js" integrity="sha256-BBBB"></script>']) {
+      expect(await policyOf(page)).toContain(`${own}; form-action`)
+    }
   })
 
   it('to HEAD is the answer to GET without its body', async () => {

@@ -51,6 +51,7 @@ beforeEach(async () => {
       linkSecrets: async () => [{ id: 'k1', secret: new Uint8Array(32).fill(7) }],
       sign: () => Promise.reject(new Error('nothing is signed here')),
     },
+    scripts: {},
     log: () => {},
     settings: {
       baseUrl: 'https://lianbao.example',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SubmissionFact } from '../../../shared/cycle/facts.ts'
 import { submissionFile } from '../../../shared/draft/submission.ts'
@@ -77,6 +78,37 @@ describe('the form', () => {
     expect(answer.body).toContain('<html lang="en">')
     expect(answer.body).not.toContain('填报')
     expect(answer.cookies).toEqual([expect.stringMatching(/^lang=en;/)])
+  })
+})
+
+describe('the form token', () => {
+  test('is written otherwise in every page, and each of them is taken', async () => {
+    const wang = await door.browser('wang')
+    const tokens = [await wang.hidden(), await wang.hidden()].map((fields) => fields['form-token']!)
+    expect(tokens[0]).not.toBe(tokens[1])
+    for (const token of tokens) {
+      expect((await wang.send({ ...filled(), 'form-token': token, do: 'check' })).status).toBe(200)
+    }
+    const other = await (await door.browser('liu')).hidden()
+    for (const token of [other['form-token']!, '', 'AAAA', `${tokens[0]}AA`]) {
+      expect((await wang.send({ ...filled(), 'form-token': token, do: 'check' })).status).toBe(409)
+    }
+  })
+})
+
+describe('a script', () => {
+  test('is served once and for ever, and is the one the policy of a page may allow', async () => {
+    const { path, integrity } = door.services.settings.scripts!.desk!
+    const { status, headers, body } = await door.ask('GET', path)
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      'text/javascript; charset=utf-8',
+      'public, max-age=31536000, immutable',
+    ])
+    expect(`sha256-${createHash('sha256').update(body).digest('base64')}`).toBe(integrity)
+    for (const gone of ['/desk/desk-0000000000000000.js', '/desk/constructor', '/desk/..']) {
+      expect((await door.ask('GET', gone)).status).toBe(404)
+    }
   })
 })
 

@@ -7,11 +7,13 @@ import { renewLink } from '../../../functions/http/renew-link.ts'
 import { showConfirmation } from '../../../functions/http/show-confirmation.ts'
 import { showLink } from '../../../functions/http/show-link.ts'
 import { showReceipt } from '../../../functions/http/show-receipt.ts'
+import { showScript } from '../../../functions/http/show-script.ts'
 import { showSlice } from '../../../functions/http/show-slice.ts'
 import { submitSlice } from '../../../functions/http/submit-slice.ts'
 import { pinDefinition } from '../../../functions/kept/definitions.ts'
 import type { MailMessage, Services } from '../../../functions/services.ts'
 import { issueLink } from '../../../functions/telling/links.ts'
+import { scriptAddresses, scriptFiles } from '../../../infra/cloud/browser-scripts.ts'
 import { localTable, localTableName } from '../../../infra/local/table.ts'
 import { routeFor } from '../../../shared/contract/routes.ts'
 import type { Fact, LinkPurpose, Opening } from '../../../shared/cycle/facts.ts'
@@ -70,11 +72,13 @@ export async function unitDoor(variation: { lastYear?: Record<string, Figure> } 
       running: async () => true,
     },
     keys: { linkSecrets: async () => ring, sign: () => Promise.reject(new Error('nothing is signed here')) },
+    scripts: scriptFiles(),
     log: (code, facts) => void logged.push(JSON.stringify([code, facts])),
     settings: {
       baseUrl,
       publicUrl: 'https://public.example',
       sender: { name: '同江市政务公开办', address: 'office@tongjiang.example', phone: '0454-2920000' },
+      scripts: scriptAddresses(),
     },
   }
   const opening: Opening = {
@@ -237,6 +241,7 @@ const doors: Record<string, HttpFunction<Services>> = {
   'open-link': openLink,
   'renew-link': renewLink,
   'show-slice': showSlice,
+  'show-script': showScript,
   'submit-slice': submitSlice,
   'show-receipt': showReceipt,
   'show-confirmation': showConfirmation,

@@ -178,7 +178,9 @@ describe('who may do what', () => {
     for (const name of shows)
       expect([
         name,
-        (functionNeeds[name] ?? []).filter((need) => !need.endsWith(':read') && need !== 'link secrets'),
+        (functionNeeds[name] ?? []).filter(
+          (need) => !need.endsWith(':read') && need !== 'link secrets' && need !== 'scripts',
+        ),
       ]).toEqual([name, []])
   })
 

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { buildSync } from 'esbuild'
+import { type ScriptName, type Scripts, scriptNames } from '../../shared/contract/browser-scripts.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Bytes a script may have, minified and as it travels: an office's line is slow, its computer old. */
+const budgets: Record<ScriptName, { minified: number; gzip: number }> = {
+  desk: { minified: 50_000, gzip: 21_000 },
+}
+
+export type BuiltScript = {
+  name: ScriptName
+  /** `desk-<16 hex digits>.js`: other bytes have another name, so a browser may keep it for ever. */
+  file: string
+  text: string
+  integrity: string
+  /** What went into it, as paths from the project's root. */
+  inputs: readonly string[]
+}
+
+let built: readonly BuiltScript[] | undefined
+
+/** Every script, built once a process. Same sources, same bytes: no paths, no time, no source map in it. */
+export function browserScripts(): readonly BuiltScript[] {
+  built ??= scriptNames.map(buildScript)
+  return built
+}
+
+/** What pages and the front door must know of them. */
+export const scriptAddresses = (): Scripts =>
+  Object.fromEntries(browserScripts().map(({ name, file, integrity }) => [name, { path: `/desk/${file}`, integrity }]))
+
+/** What `show-script` serves: the text by the file's name. */
+export const scriptFiles = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(browserScripts().map(({ file, text }) => [file, text]))
+
+export function buildScript(name: ScriptName): BuiltScript {
+  const { outputFiles, metafile } = buildSync({
+    entryPoints: [`functions/desk/${name}.ts`],
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'browser',
+    // Chrome 69 is what 360 and UOS browsers of the last years are built on. Older ones and IE mode get the plain form: they
+    // do not parse the script, and the page does not need it.
+    target: 'chrome69',
+    format: 'iife',
+    minify: true,
+    charset: 'utf8',
+    sourcemap: false,
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+    logLevel: 'error',
+  })
+  const { contents, text } = outputFiles[0]!
+  const sizes = { minified: contents.length, gzip: gzipSync(contents, { level: 9 }).length }
+  for (const [kind, most] of Object.entries(budgets[name]) as [keyof typeof sizes, number][]) {
+    if (sizes[kind] <= most) continue
+    throw new Error(
+      `the script ${name} is ${sizes[kind]} bytes ${kind}, above its budget of ${most} (browser-scripts.ts)`,
+    )
+  }
+  const digest = createHash('sha256').update(contents).digest()
+  return {
+    name,
+    file: `${name}-${digest.toString('hex').slice(0, 16)}.js`,
+    text,
+    integrity: `sha256-${digest.toString('base64')}`,
+    inputs: Object.keys(metafile.inputs).sort(),
+  }
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { browserScripts, buildScript } from '../../../infra/cloud/browser-scripts.ts'
+import { scriptNames } from '../../../shared/contract/browser-scripts.ts'
+
+describe.each(scriptNames)('the script %s', (name) => {
+  const script = browserScripts().find((one) => one.name === name)!
+
+  it('has the same bytes whenever it is built, and is named by them', () => {
+    expect(buildScript(name)).toEqual(script)
+    expect(script.file).toMatch(new RegExp(`^${name}-[0-9a-f]{16}\\.js$`))
+  })
+
+  it('is made of functions/desk and shared, and of nothing that a browser has not', () => {
+    const ours = script.inputs.filter((input) => !input.startsWith('node_modules/'))
+    expect(ours.filter((input) => !/^(functions\/desk|shared)\//.test(input))).toEqual([])
+    expect(script.inputs.filter((input) => /zod|canonicalize|node:|\.json$/.test(input))).toEqual([])
+  })
+
+  it('names no place and reads nothing that a policy would have to allow', () => {
+    expect(script.text).not.toMatch(/\beval\(|new Function\(|https?:\/\//)
+  })
+})
