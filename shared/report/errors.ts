@@ -63,6 +63,8 @@ export const problemStatus = {
   'date-too-late': 422,
   'calendar-beyond-range': 422,
   'too-many-requests': 429,
+  /** The disk is full, cannot be written or fails: nothing of the request was kept. */
+  'store-refuses': 503,
 } as const
 export type ProblemCode = keyof typeof problemStatus
 

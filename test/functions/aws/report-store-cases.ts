@@ -10,12 +10,12 @@ import type { DecisionFact, Fact, LinkFact, Opening, Session, SubmissionFact } f
 /** Where a table stands that was made by shared/contract/report-table.ts. */
 export type TableAt = { client: DynamoDBClient; tableName: string; endpoint: string }
 
-/** What every store must do, whatever DynamoDB it talks to: dynalite here, DynamoDB Local and an emulator elsewhere. */
-export function reportStoreCases(table: () => TableAt): void {
+/** What every store must do: SQLite, and DynamoDB as dynalite, DynamoDB Local and an emulator have it. */
+export function reportStoreCases(opened: () => ReportStore): void {
   let store: ReportStore
   const cycle = `c-${randomUUID()}`
   beforeAll(() => {
-    store = reportStore(table().client, table().tableName)
+    store = opened()
   })
 
   describe('a fact', () => {
@@ -62,19 +62,24 @@ export function reportStoreCases(table: () => TableAt): void {
       expect(new Set(answers.map((a) => a.fact.by))).toEqual(new Set([winners[0]?.fact.by]))
     })
 
+    it('is the same fact by its key alone, whatever it is about', async () => {
+      const act: Fact = {
+        kind: 'act',
+        cycle,
+        id: 'same',
+        at: '2021-01-05T08:00:00.000Z',
+        by: 'li',
+        reason: 'r',
+        act: 'hold',
+      }
+      const other: Fact = { ...act, act: 'exempt', unit: 'finance' }
+      expect(await store.record(act)).toEqual({ recorded: true, fact: act })
+      expect(await store.record(other)).toEqual({ recorded: false, fact: act })
+    })
+
     it('with a figure that is not an integer is refused instead of rounded', async () => {
       await expect(store.record({ ...submission(cycle, 9, 'x'), revision: 1.5 })).rejects.toThrow(TypeError)
     })
-  })
-
-  it('a put whose answer was lost and that the client repeats is still the winner', async () => {
-    const losing = await losingFirstAnswer(table().endpoint)
-    const { credentials, region } = table().client.config
-    const client = new DynamoDBClient({ endpoint: losing.endpoint, credentials, region, maxAttempts: 3 })
-    const fact = submission(cycle, 20, 'c'.repeat(64))
-    expect(await reportStore(client, table().tableName).record(fact)).toEqual({ recorded: true, fact })
-    expect(losing.lost()).toBe(1)
-    await losing.stop()
   })
 
   it('facts are read through every page of a cycle, in the order of their keys', async () => {
@@ -259,14 +264,25 @@ async function losingFirstAnswer(endpoint: string) {
   return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, lost: () => lost, stop }
 }
 
-/** Registers the cases; kept here so that another endpoint's suite reads the same. */
+/** Registers the cases of a table of DynamoDB; kept here so that another endpoint's suite reads the same. */
 export function describeReportStore(name: string, open: () => Promise<TableAt & { stop(): Promise<void> }>): void {
   describe(name, () => {
     let opened: TableAt & { stop(): Promise<void> }
+    const table = () => opened
     beforeAll(async () => {
       opened = await open()
     })
     afterAll(() => opened?.stop())
-    reportStoreCases(() => opened)
+    reportStoreCases(() => reportStore(opened.client, opened.tableName))
+
+    it('a put whose answer was lost and that the client repeats is still the winner', async () => {
+      const losing = await losingFirstAnswer(table().endpoint)
+      const { credentials, region } = table().client.config
+      const client = new DynamoDBClient({ endpoint: losing.endpoint, credentials, region, maxAttempts: 3 })
+      const fact = submission(`c-${randomUUID()}`, 20, 'c'.repeat(64))
+      expect(await reportStore(client, table().tableName).record(fact)).toEqual({ recorded: true, fact })
+      expect(losing.lost()).toBe(1)
+      await losing.stop()
+    })
   })
 }

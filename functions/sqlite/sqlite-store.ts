@@ -1,0 +1,133 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { factKey } from '../../shared/contract/report-table.ts'
+import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
+import type { Recorded, ReportStore } from '../services.ts'
+import { beginningOf, type Head, withFact } from './chain.ts'
+import { groupedWrites } from './grouped-writes.ts'
+import { storeError } from './store-error.ts'
+
+export type SqliteStore = ReportStore & {
+  /** Moves what the write-ahead log holds into the file and empties it; once an hour keeps it small. */
+  checkpoint(): void
+}
+
+/**
+ * Facts in one SQLite file: the second adapter, for one machine, under the same cases as the DynamoDB one. Reads see everything
+ * that was acknowledged; writes of one turn of the loop share a transaction.
+ *
+ * @param tellHeads where each cycle stands after a commit, told outside the file before anybody is answered (heads-log.ts)
+ */
+export function sqliteStore(
+  database: DatabaseSync,
+  tellHeads: (heads: ReadonlyMap<string, Head>) => void,
+): SqliteStore {
+  const sql = (text: string) => database.prepare(text)
+  const factOf = sql('SELECT body FROM fact WHERE cycle = ? AND key = ?')
+  const factsIn = sql('SELECT body FROM fact WHERE cycle = ? ORDER BY key')
+  const factsFrom = sql('SELECT body FROM fact WHERE cycle = ? AND key >= ? AND key < ? ORDER BY key')
+  const headOf = sql('SELECT n, chain FROM cycle WHERE cycle = ?')
+  const saveHead = sql('INSERT OR REPLACE INTO cycle (cycle, n, chain) VALUES (?, ?, ?)')
+  const addFact = sql('INSERT INTO fact (cycle, place, key, n, body, chain) VALUES (?, ?, ?, ?, ?, ?)')
+  const addLink = sql('INSERT OR REPLACE INTO link (hash, cycle, key) VALUES (?, ?, ?)')
+  const openedCycles = sql("SELECT cycle FROM fact WHERE key = 'opening' ORDER BY cycle")
+  const linkAt = sql('SELECT body FROM link JOIN fact USING (cycle, key) WHERE hash = ?')
+  const kept = sql('SELECT body, count FROM overwritten WHERE kind = ? AND key = ?')
+  const keep = sql(
+    'INSERT INTO overwritten (kind, key, body, count) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
+  )
+  const countUp = sql('UPDATE overwritten SET count = count + 1 WHERE kind = ? AND key = ? RETURNING count')
+
+  const heads = new Map<string, Head>()
+  const writes = groupedWrites(database, {
+    acknowledge() {
+      if (heads.size > 0) tellHeads(heads)
+      heads.clear()
+    },
+    refused(error) {
+      heads.clear()
+      return storeError(error)
+    },
+  })
+  const read = async <T>(look: () => T): Promise<T> => {
+    try {
+      return look()
+    } catch (error) {
+      throw storeError(error)
+    }
+  }
+  const bodies = (rows: unknown[]): Fact[] => rows.map((row) => JSON.parse((row as { body: string }).body))
+
+  function addIfFree<F extends Fact>(fact: F, key: string, body: string): Recorded<F> {
+    const { cycle } = fact
+    const stands = factOf.get(cycle, key) as { body: string } | undefined
+    if (stands) return { recorded: false, fact: JSON.parse(stands.body) }
+    // The head is the file's, never remembered: another process may have written in between.
+    const head = withFact((headOf.get(cycle) as Head | undefined) ?? beginningOf(cycle), key, body)
+    addFact.run(cycle, placeOf(fact), key, head.n, body, head.chain)
+    saveHead.run(cycle, head.n, head.chain)
+    if (fact.kind === 'link') for (const hash of [fact.hash, fact.codeHash]) addLink.run(hash, cycle, key)
+    heads.set(cycle, head)
+    return { recorded: true, fact }
+  }
+
+  return {
+    async record(fact) {
+      const [key, body] = [factKey(fact), bodyText(fact)]
+      return writes.write(() => addIfFree(fact, key, body))
+    },
+    facts: (cycle) => read(() => bodies(factsIn.all(cycle))),
+    factsOf: <K extends Fact['kind']>(cycle: string, kind: K) =>
+      read(() =>
+        bodies(factsFrom.all(cycle, kind, `${kind}$`)).filter(
+          (fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind,
+        ),
+      ),
+    cycles: () => read(() => openedCycles.all().map((row) => (row as { cycle: string }).cycle)),
+    link: (hash) => read(() => bodies(linkAt.all(hash))[0] as LinkFact | undefined),
+
+    async saveCallback(callback) {
+      const body = bodyText(callback)
+      await writes.write(() => keep.run('callback', `${callback.cycle}/${callback.wait}`, body, 0))
+    },
+    callback: (cycle, wait) =>
+      read(() => bodies(kept.all('callback', `${cycle}/${wait}`))[0] as unknown as Callback | undefined),
+
+    async saveSession({ wrongCodes, ...session }) {
+      const body = bodyText(session)
+      // Saving a session that was read before a wrong code was counted does not give that try back: the count is not overwritten.
+      await writes.write(() => keep.run('session', session.hash, body, wrongCodes))
+    },
+    session: (hash) =>
+      read(() => {
+        const row = kept.get('session', hash) as { body: string; count: number } | undefined
+        return row && ({ ...JSON.parse(row.body), wrongCodes: row.count } as Session)
+      }),
+    countWrongCode: (hash) =>
+      writes.write(() => {
+        const row = countUp.get('session', hash) as { count: number } | undefined
+        return row?.count ?? Number.POSITIVE_INFINITY
+      }),
+
+    checkpoint: () => void database.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
+  }
+}
+
+/** Where a fact lies within its cycle: what one unit's page reads lies together, and so does the spine that every page reads. */
+export function placeOf(fact: Fact): string {
+  if (fact.kind === 'mail' || fact.kind === 'delivery' || fact.kind === 'link') return fact.kind
+  return 'unit' in fact ? `unit/${fact.unit}` : 'spine'
+}
+
+/** Facts hold strings, integers, booleans, null, lists and maps; anything else is a mistake and is refused, not rounded. */
+export function bodyText(value: object): string {
+  refuseUnkept(value)
+  return JSON.stringify(value)
+}
+
+function refuseUnkept(value: unknown): void {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isSafeInteger(value)) return
+  if (typeof value !== 'object')
+    throw new TypeError(`a fact cannot hold a ${typeof value} that is not an integer, a string or a truth value`)
+  const within = Array.isArray(value) ? value : Object.values(value).filter((each) => each !== undefined)
+  within.forEach(refuseUnkept)
+}
