@@ -5,66 +5,9 @@ import { exportName } from '../shared/contract/function-names.ts'
 import { routes } from '../shared/contract/routes.ts'
 import { stateFile, stateFunctions } from '../shared/contract/workflow-states.ts'
 
-/**
- * The arrows of docs/architecture: shared imports nothing of ours; functions import shared; infra imports what both sides
- * agree on from shared and names functions by path; only infra/local and the command line run functions; only functions/aws
- * knows the SDK. A new package in shared is a decision: it is added here, with its reason in the commit.
- */
-const packagesOfShared = ['zod', 'hono/html', 'csv-parse/sync', 'csv-parse']
-const builtinsOfShared = ['node:crypto']
-
+/** What no tool refuses by itself; who may import whom is held by .dependency-cruiser.mjs, what is unused by knip. */
 const files = ['shared', 'functions', 'infra'].flatMap(sourcesIn)
 const isIn = (file: string, ...folders: string[]) => folders.some((folder) => file.startsWith(`${folder}/`))
-const isOurs = (target: string) => isIn(target, 'shared', 'functions', 'infra', 'test') || /\.(ts|json)$/.test(target)
-const runsFunctions = (file: string) => isIn(file, 'infra/local', 'infra/command-line')
-const isSdk = (target: string) => /^(@aws-sdk|@smithy)\//.test(target)
-
-const arrows: Record<string, (file: string, target: string) => boolean> = {
-  'shared imports only shared, and few packages': (file, target) =>
-    isIn(file, 'shared') &&
-    !(isOurs(target) ? isIn(target, 'shared') : [...packagesOfShared, ...builtinsOfShared].includes(target)),
-  'functions import shared and functions': (file, target) =>
-    isIn(file, 'functions') && isOurs(target) && !isIn(target, 'shared', 'functions'),
-  'what runs in a browser imports shared only': (file, target) =>
-    isIn(file, 'functions/desk') && !isIn(target, 'shared', 'functions/desk'),
-  'nothing but a page’s script element knows functions/desk': (file, target) =>
-    !isIn(file, 'functions/desk') && isIn(target, 'functions/desk'),
-  'only functions/aws imports the SDK or the real services': (file, target) =>
-    isIn(file, 'functions') && !isIn(file, 'functions/aws') && (isSdk(target) || isIn(target, 'functions/aws')),
-  'functions know nothing of CDK': (file, target) =>
-    isIn(file, 'functions') && /^(aws-cdk-lib|constructs)/.test(target),
-  'infra names functions by path': (file, target) =>
-    isIn(file, 'infra') && !runsFunctions(file) && isIn(target, 'functions', 'infra/local', 'infra/command-line'),
-  'nothing that is deployed imports a test or a test library': (_, target) =>
-    isIn(target, 'test') || /^(vitest|fast-check|playwright-core|axe-core)/.test(target),
-}
-
-describe('arrows', () => {
-  const imports = files.flatMap((file) => importsOf(file).map((target) => ({ file, target })))
-
-  it.each(Object.entries(arrows))('%s', (_, isWrong) => {
-    expect(imports.filter(({ file, target }) => isWrong(file, target))).toEqual([])
-  })
-
-  it.each(['shared/report/integrity/check.ts', 'shared/report/cells.ts', 'shared/report/canonical.ts'])(
-    'what a browser checks with, %s, reaches nothing of node',
-    (file) => {
-      const reached = [file]
-      for (const from of reached)
-        reached.push(
-          ...imports.filter((one) => one.file === from && !reached.includes(one.target)).map((o) => o.target),
-        )
-      expect(reached.length).toBeGreaterThan(file.endsWith('canonical.ts') ? 0 : 3)
-      expect(reached.filter((target) => target.startsWith('node:'))).toEqual([])
-    },
-  )
-
-  it('are found by this test: it reads every import there is', () => {
-    expect(files.length).toBeGreaterThan(30)
-    expect(imports).toContainEqual({ file: 'functions/aws/report-store.ts', target: 'shared/contract/report-table.ts' })
-    expect(imports).toContainEqual({ file: 'functions/door/handler.ts', target: '@middy/core' })
-  })
-})
 
 describe('names', () => {
   const named = [
@@ -112,16 +55,6 @@ function sourcesIn(folder: string): string[] {
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
     .map((entry) => join(entry.parentPath, entry.name).replaceAll('\\', '/'))
     .sort()
-}
-
-/** Targets as paths from the project's root, packages as they are named. */
-function importsOf(file: string): string[] {
-  const text = withoutComments(file)
-  const patterns = [/\b(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/g, /\bimport\s*\(?\s*['"]([^'"]+)['"]/g]
-  const named = patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([, target]) => target ?? ''))
-  return named.map((target) =>
-    target.startsWith('.') ? posix.normalize(posix.join(posix.dirname(file), target)) : target,
-  )
 }
 
 function withoutComments(file: string): string {

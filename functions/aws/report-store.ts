@@ -12,11 +12,11 @@ import {
   callbackPartition,
   cyclePartition,
   cyclesPartition,
-  factKey,
   linkPartition,
   reportTable,
   sessionPartition,
 } from '../../shared/contract/report-table.ts'
+import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
 import type { Recorded, ReportStore } from '../services.ts'
 

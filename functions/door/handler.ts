@@ -12,7 +12,7 @@ import type { Language } from '../../shared/report/report-definition.ts'
 import type { Services, Settings } from '../services.ts'
 import { preferredLanguage, type Request, requestOf } from './request.ts'
 
-export type { Form, Request } from './request.ts'
+export type { Request } from './request.ts'
 
 /** Header names in lower case. A page is `content-type: text/html; charset=utf-8`. */
 export type Response = {
@@ -73,7 +73,7 @@ export async function answerUnknownRoute(request: Request): Promise<Response> {
   throw new Refusal({ code: 'not-found', message: texts.notFound })
 }
 
-export class StateFailed extends Error {
+class StateFailed extends Error {
   constructor(state: string, error: unknown) {
     super(`${state}: ${error instanceof Error ? error.name : 'unknown'}`)
     this.name = 'StateFailed'

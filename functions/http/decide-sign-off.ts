@@ -13,7 +13,7 @@ import {
 import { decidedPage } from '../../shared/pages/decided-page.ts'
 import { signOffPage } from '../../shared/pages/sign-off-page.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
-import { signOffTexts } from '../../shared/words/sign-off-texts.ts'
+import { signOffRefusals } from '../../shared/words/refusals/sign-off-refusals.ts'
 import { linkTexts } from '../../shared/words/texts-links.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../door/html-response.ts'
@@ -38,7 +38,7 @@ export async function decideSignOff(request: Request, services: Deciding): Promi
   // Where nothing is to be decided, or another draft was on the page, the typed code is another draft's: it is not counted.
   const decidable = situation.is === 'asked' && sent.form.draft === situation.round.draft.digest
   const code = decidable ? await typedCodeProblem(sent.code, opened, services) : undefined
-  if (!hasDraft) throw new Refusal({ code: 'draft-changed', message: signOffTexts.beingRemade })
+  if (!hasDraft) throw new Refusal({ code: 'draft-changed', message: signOffRefusals.beingRemade })
   const input = {
     ...(await loadMatter(opened, services)),
     state: opened.state,
@@ -150,7 +150,7 @@ function sentAsJson(json: unknown, opened: OpenedSession): SentDecision {
       read.error.issues.map((issue): Problem => {
         const field = issue.path.join('.')
         const code = issue.code === 'unrecognized_keys' ? 'field-unknown' : 'field-malformed'
-        return { code, ...(field && { field }), message: signOffTexts.fieldMalformed }
+        return { code, ...(field && { field }), message: signOffRefusals.fieldMalformed }
       }),
     )
   }

@@ -1,8 +1,7 @@
-import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import { auditFile } from '../../shared/cycle/audit.ts'
-import { boardOf } from '../../shared/cycle/board.ts'
 import { boardCsv } from '../../shared/pages/board-csv.ts'
 import { Refusal } from '../../shared/report/errors.ts'
+import { saidBoard } from '../../shared/words/matter-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { bearerOf, sessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
@@ -23,7 +22,7 @@ export async function exportBoard(
       auditFile(await services.store.facts(cycle)),
     )
   }
-  const board = boardOf(state, definition, services.clock.now(), calendarOfZone(zone), request.language)
+  const board = saidBoard(state, definition, services.clock.now(), request.language)
   if (format === 'json') {
     return download(`${cycle}-board.json`, 'application/json; charset=utf-8', JSON.stringify(board))
   }

@@ -10,7 +10,6 @@ import {
   sealSubmission,
   submissionFile,
   type TypedSlice,
-  textParts,
 } from '../../shared/draft/submission.ts'
 import { closedSlicePage } from '../../shared/pages/closed-slice-page.ts'
 import { keepTypedPage, strayFormPage } from '../../shared/pages/kept-page.ts'
@@ -20,6 +19,7 @@ import { inputCells } from '../../shared/report/cells.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
 import { blank } from '../../shared/report/figure.ts'
 import { blocking, type CheckResult } from '../../shared/report/finding.ts'
+import { textParts } from '../../shared/report/narrative-parts.ts'
 import { sliceTexts } from '../../shared/words/texts-slice.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'

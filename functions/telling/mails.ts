@@ -18,7 +18,7 @@ export function mailFrame(
   const language = 'zh'
   return {
     language,
-    report: reportName(definition, opening, language),
+    report: reportName(definition, opening)[language],
     person,
     requester: { name: opening.office[0]?.name ?? settings.sender.name, phone: settings.sender.phone },
     sender: settings.sender.name,

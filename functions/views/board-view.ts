@@ -1,14 +1,13 @@
-import { calendarOfZone } from '../../shared/calendar/working-days.ts'
-import { boardOf } from '../../shared/cycle/board.ts'
 import { adjustedFigures } from '../../shared/cycle/office-act.ts'
 import { currentRound, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import type { BoardView, ChosenUnit } from '../../shared/pages/board-page.ts'
-import { versionFolder } from '../../shared/pages/publication.ts'
+import { versionFolder } from '../../shared/published/publication.ts'
 import { inputCells } from '../../shared/report/cells.ts'
 import type { Figure } from '../../shared/report/figure.ts'
 import { showFigure } from '../../shared/report/figure.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
+import { saidBoard } from '../../shared/words/matter-texts.ts'
 import type { OpenedSession } from '../door/sessions.ts'
 import { readCheck, readSubmission } from '../kept/documents.ts'
 import type { LoadedCycle } from '../kept/load-cycle.ts'
@@ -23,7 +22,7 @@ export async function boardView(
 ): Promise<BoardView> {
   const { opening } = state
   const now = services.clock.now()
-  const board = boardOf(state, definition, now, calendarOfZone(opening.zone), language)
+  const board = saidBoard(state, definition, now, language)
   const newest = board.versions.at(-1)
   const chosen = unit === undefined ? undefined : await chosenUnit({ state, definition, compiled }, unit, services)
   const round = currentRound(state)
@@ -31,7 +30,7 @@ export async function boardView(
   return {
     language,
     board,
-    report: reportName(definition, opening, language),
+    report: reportName(definition, opening)[language],
     holder: person.name,
     zone: opening.zone,
     contact: services.settings.sender,

@@ -1,11 +1,11 @@
 import type { Person } from '../../shared/cycle/facts.ts'
 import { type CycleState, personsOf, type UnitState, unitState } from '../../shared/cycle/reporting-cycle.ts'
-import type { SubmissionDocument } from '../../shared/draft/submission.ts'
-import { type TypedSlice, textsAboutUnit } from '../../shared/draft/submission.ts'
+import type { SubmissionDocument, TypedSlice } from '../../shared/draft/submission.ts'
 import type { UnitFrame } from '../../shared/pages/slice-page.ts'
 import { type CompiledDefinition, type Figures, inputCells, sliceCells } from '../../shared/report/cells.ts'
 import type { CheckResult } from '../../shared/report/finding.ts'
 import { checkSlice, type Previous, previousFigures } from '../../shared/report/integrity/check.ts'
+import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import type { OpenedLink } from '../door/sessions.ts'
@@ -82,7 +82,7 @@ export function unitFrame(
   const { opening } = state
   return {
     language,
-    report: reportName(definition, opening, language),
+    report: reportName(definition, opening)[language],
     unit: unit.unit.name,
     holder: shownPerson(person, language),
     contact: settings.sender,

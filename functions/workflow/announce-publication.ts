@@ -3,7 +3,7 @@ import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states
 import type { Person } from '../../shared/cycle/facts.ts'
 import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
 import { publishedMail } from '../../shared/mail/published.ts'
-import { versionFolder } from '../../shared/pages/publication.ts'
+import { versionFolder } from '../../shared/published/publication.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { mailFrame, sendMail } from '../telling/mails.ts'

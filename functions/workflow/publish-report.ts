@@ -1,5 +1,5 @@
-import { factKey } from '../../shared/contract/report-table.ts'
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
+import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { Fact, PublicationFact, ReleaseFact } from '../../shared/cycle/facts.ts'
 import {
   type CycleState,
@@ -10,9 +10,11 @@ import {
   pendingRelease,
 } from '../../shared/cycle/reporting-cycle.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
-import { contentType, publicationFiles, versionFolder } from '../../shared/pages/publication.ts'
-import { type PublishedVersion, pointerFiles, publishedVersions } from '../../shared/pages/report-list.ts'
+import { contentType, publicationFiles } from '../../shared/pages/publication-files.ts'
+import { pointerFiles } from '../../shared/pages/report-list.ts'
 import { bytesToSign, signatureEnvelope } from '../../shared/published/manifest.ts'
+import { versionFolder } from '../../shared/published/publication.ts'
+import { type PublishedVersion, publishedVersions } from '../../shared/published/published-versions.ts'
 import { digestOf } from '../../shared/report/digest.ts'
 import { blocking, type CheckResult, type Finding } from '../../shared/report/finding.ts'
 import { checkSlice } from '../../shared/report/integrity/check.ts'

@@ -7,7 +7,7 @@ import * as z from 'zod'
 const email = z.email()
 const host = z.string().regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'a host name in lower case')
 
-export const deploymentSchema = z.strictObject({
+const deploymentSchema = z.strictObject({
   /** `aws` or `aws-cn`: which AWS this is. Says what exists there (docs/deploy.md, "Two partitions"). */
   partition: z.enum(['aws', 'aws-cn']),
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as cn-northwest-1'),

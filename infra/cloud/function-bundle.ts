@@ -8,8 +8,7 @@ import { exportName } from '../../shared/contract/function-names.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
 import { scriptAddresses, scriptFiles } from './browser-scripts.ts'
 import type { Deployment } from './deployment.ts'
-import type { Need } from './function-needs.ts'
-import type { FunctionKind } from './report-function.ts'
+import type { FunctionKind, Need } from './function-needs.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -59,7 +58,7 @@ export function bundleFunction(
 }
 
 /** Same sources, same bytes: no paths, no time, no source map in it. */
-export function bundle(entry: string): Uint8Array {
+function bundle(entry: string): Uint8Array {
   const built = buildSync({
     stdin: { contents: entry, resolveDir: root, sourcefile: 'entry.ts', loader: 'ts' },
     absWorkingDir: root,
@@ -119,7 +118,7 @@ const madeKeys = {
 } as const
 
 /** What the function's file is wrapped in: its handler, and only the services it needs. */
-export function entryOf(
+function entryOf(
   kind: FunctionKind,
   name: string,
   needs: readonly Need[],

@@ -16,6 +16,9 @@ export type Need =
   | 'signing key'
   | 'scripts'
 
+/** Who calls a function: a request through the front door, a state or a schedule. */
+export type FunctionKind = 'http' | 'workflow' | 'schedule'
+
 const showing: readonly Need[] = ['store:read', 'files:read', 'link secrets']
 const acting: readonly Need[] = ['store', 'files', 'workflow', 'link secrets']
 

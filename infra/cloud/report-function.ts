@@ -8,7 +8,7 @@ import type { SettingName } from '../../shared/contract/settings.ts'
 import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
 import { bundleFunction } from './function-bundle.ts'
-import { functionNeeds, type Need } from './function-needs.ts'
+import { type FunctionKind, functionNeeds, type Need } from './function-needs.ts'
 import type { StageKeys } from './keys.ts'
 import type { MailTransport } from './mail.ts'
 import type { Storage } from './storage.ts'
@@ -23,9 +23,6 @@ export type StageResources = {
   baseUrl: string
   publicUrl: string
 }
-
-/** Who calls it: a request through the front door, a state or a schedule. */
-export type FunctionKind = 'http' | 'workflow' | 'schedule'
 
 const sizes: Record<FunctionKind, { memory: number; timeout: Duration }> = {
   // API Gateway gives up after 30 s. Memory is processor time too: 512 MB is about a third of a core.

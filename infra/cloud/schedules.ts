@@ -19,7 +19,7 @@ export function defineDeadLetters(scope: Construct): Queue {
 }
 
 /** How often deadlines are looked at: a reminder may be a quarter of an hour late, a repair too. */
-export const timerPeriod = Duration.minutes(15)
+const timerPeriod = Duration.minutes(15)
 
 /** The timer: reminders, substitutes, lapses, and cycles whose run has stopped. It reads the facts, so a missed turn loses nothing. */
 export function defineTimer(scope: Construct, keepTime: LambdaFunctionResource, deadLetters: Queue): Rule {

@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util'
 import { loadCycle } from '../../functions/kept/load-cycle.ts'
 import { shownDate } from '../../shared/calendar/shown-date.ts'
-import { calendarOfZone } from '../../shared/calendar/working-days.ts'
-import { boardOf } from '../../shared/cycle/board.ts'
 import { boardCsv } from '../../shared/pages/board-csv.ts'
 import { boardTexts } from '../../shared/words/board-texts.ts'
+import { saidBoard } from '../../shared/words/matter-texts.ts'
 import { type Command, languageOf } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
@@ -24,7 +23,7 @@ export const board: Command = (args, terminal, target) =>
     }
     const { state, definition } = await loadCycle(cycle, services)
     const { zone } = state.opening
-    const now = boardOf(state, definition, services.clock.now(), calendarOfZone(zone), language)
+    const now = saidBoard(state, definition, services.clock.now(), language)
     if (values.json) terminal.out(`${JSON.stringify(now, null, 2)}\n`)
     else if (values.csv) terminal.out(boardCsv(now, language, zone))
     else {

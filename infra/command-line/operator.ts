@@ -20,7 +20,7 @@ import type { Terminal } from './command.ts'
 import { deployedStage } from './deployed-stage.ts'
 import type { Target } from './target.ts'
 
-export type OperatorServices = Omit<Services, 'published' | 'scripts'>
+type OperatorServices = Omit<Services, 'published' | 'scripts'>
 export type Operator = {
   services: OperatorServices
   /** What the operator should know, e.g. that waits are resumed when the system runs next. */

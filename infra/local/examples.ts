@@ -52,7 +52,7 @@ const correction = z.strictObject({
   why: text,
 })
 
-export type ExampleCycle = z.infer<typeof exampleCycle>
+type ExampleCycle = z.infer<typeof exampleCycle>
 export type Correction = z.infer<typeof correction>
 export type Example = {
   name: string

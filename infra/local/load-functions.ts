@@ -5,7 +5,7 @@ import { exportName } from '../../shared/contract/function-names.ts'
 import { routes } from '../../shared/contract/routes.ts'
 import { type StateFunction, stateFile, stateFunctions } from '../../shared/contract/workflow-states.ts'
 
-export type WorkFunction = (input: Record<string, unknown>, services: Services) => Promise<unknown>
+type WorkFunction = (input: Record<string, unknown>, services: Services) => Promise<unknown>
 
 export type LoadedFunctions = {
   http: Map<string, HttpFunction<Services>>

@@ -7,8 +7,8 @@ import { answerUnknownRoute, httpHandler, taskHandler } from '../../functions/do
 import type { Log, Services, Settings } from '../../functions/services.ts'
 import { logMessage } from '../../shared/contract/log-messages.ts'
 import { routeFor } from '../../shared/contract/routes.ts'
+import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
 import { scriptAddresses, scriptFiles } from '../cloud/browser-scripts.ts'
-import { workflowDefinition } from '../cloud/workflow-definition.ts'
 import { folderFiles, folderPublicFiles, writeWhole } from './folder-files.ts'
 import { lockFolder } from './folder-lock.ts'
 import { type Answer, answerOf, openFrontDoor, plain } from './front-door.ts'
@@ -87,7 +87,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     const table = await localTable(at('table'))
     toUndo.push(() => table.stop())
     const loaded = await loadFunctions()
-    const engine = await workflowEngine(at('executions'), workflowDefinition(), async (name, input) => {
+    const engine = await workflowEngine(at('executions'), workflowDefinition, async (name, input) => {
       const work = loaded.states.get(name)
       if (work === undefined) throw new Error(`not built yet: ${name}`)
       return taskHandler(name, work, services)(input)

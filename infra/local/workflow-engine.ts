@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { StateMachine } from 'aws-local-stepfunctions'
 import type { Workflow } from '../../functions/services.ts'
+import { functionOf, type StateDefinition, type StatesLanguage } from '../../shared/contract/workflow-definition.ts'
 import type { StateFunction } from '../../shared/contract/workflow-states.ts'
-import { functionOf, type StateDefinition, type StatesLanguage } from '../cloud/workflow-definition.ts'
 import { readIfThere, writeWhole } from './folder-files.ts'
 
 export type WorkflowEngine = Workflow & {

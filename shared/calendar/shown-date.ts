@@ -1,4 +1,3 @@
-import type { Language } from '../report/report-definition.ts'
 import { type CivilDate, civilDate } from './civil-date.ts'
 
 /** 2021年1月29日 / 29 January 2021. */
@@ -19,5 +18,8 @@ export function shownMoment(instant: string, zone: string, language: Language): 
   const of = (type: string) => parts.find((part) => part.type === type)!.value
   return `${date}${language === 'zh' ? ' ' : ', '}${of('hour')}:${of('minute')}`
 }
+
+/** The languages a date is shown in. */
+type Language = 'zh' | 'en'
 
 const months = 'January February March April May June July August September October November December'.split(' ')

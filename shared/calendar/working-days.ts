@@ -1,5 +1,3 @@
-import type { Problem } from '../report/errors.ts'
-import type { LocalizedText } from '../report/report-definition.ts'
 import { addDays, type CivilDate } from './civil-date.ts'
 import official from './working-days-cn.json' with { type: 'json' }
 
@@ -9,7 +7,7 @@ import official from './working-days-cn.json' with { type: 'json' }
  */
 export type WorkingDayCalendar = {
   id: 'CN' | 'monday-friday'
-  name: LocalizedText
+  name: { zh: string; en: string }
   /** First and last day the calendar knows; absent when it is a plain rule. */
   range?: { from: CivilDate; to: CivilDate }
   /** Worked, though on a weekend. */
@@ -47,8 +45,14 @@ export function dayKind(date: CivilDate, calendar: WorkingDayCalendar): DayKind 
   return calendar.daysOff.has(date) || isWeekend(date) ? 'off' : 'working'
 }
 
-export type DateAnswer = { date: CivilDate; problem?: never } | { date?: never; problem: Problem }
-export type DaysAnswer = { days: number; problem?: never } | { days?: never; problem: Problem }
+/** A day that would have to be counted is not known: a problem as any other, with both ends of what is known. */
+type BeyondRange = {
+  code: 'calendar-beyond-range'
+  facts: Record<'date' | 'calendar' | 'from' | 'to', string>
+  message: { zh: string; en: string }
+}
+export type DateAnswer = { date: CivilDate; problem?: never } | { date?: never; problem: BeyondRange }
+export type DaysAnswer = { days: number; problem?: never } | { days?: never; problem: BeyondRange }
 
 /**
  * The n-th working day after `date`, before it when n is negative; `date` itself, worked or not, when n is 0.
@@ -121,7 +125,7 @@ function isWeekend(date: CivilDate): boolean {
   return weekday === 0 || weekday === 6
 }
 
-function beyondRange(date: CivilDate, { id, name, range }: WorkingDayCalendar): Problem {
+function beyondRange(date: CivilDate, { id, name, range }: WorkingDayCalendar): BeyondRange {
   const { from, to } = range!
   return {
     code: 'calendar-beyond-range',

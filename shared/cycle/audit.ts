@@ -1,6 +1,6 @@
-import { factKey } from '../contract/report-table.ts'
 import { canonicalBytes } from '../report/canonical.ts'
 import { digestOf } from '../report/digest.ts'
+import { factKey } from './fact-key.ts'
 import type { Fact } from './facts.ts'
 
 /**
@@ -31,7 +31,7 @@ export type AuditEntry = {
   hash: string
 }
 
-export const beforeTheFirst = '0'.repeat(64)
+const beforeTheFirst = '0'.repeat(64)
 
 export function auditOf(facts: readonly Fact[]): { head: AuditHead; entries: AuditEntry[] } {
   const entries: AuditEntry[] = []

@@ -1,7 +1,6 @@
 import { type CivilDate, civilDate, daysBetween, endOfDay } from '../calendar/civil-date.ts'
 import { type WorkingDayCalendar, workingDaysBetween } from '../calendar/working-days.ts'
-import type { Language, LocalizedText, ReportDefinition } from '../report/report-definition.ts'
-import { matterSays } from '../words/matter-texts.ts'
+import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
 import { isAtRisk, nameOf, type OfficeMatter, officeMatters } from './due.ts'
 import type { DeliveryFact, LinkPurpose, OfficeActFact, Person } from './facts.ts'
 import {
@@ -30,7 +29,7 @@ export type Board = {
   phase: 'collecting' | 'explaining' | 'signing' | 'held' | 'published'
   /** Units by how they stand. */
   counts: Record<UnitStanding, number>
-  matters: (OfficeMatter & { what: string; advice: string })[]
+  matters: OfficeMatter[]
   units: BoardUnit[]
   stages: BoardStage[]
   unexplained: { instance: string; figures: string }[]
@@ -88,7 +87,6 @@ export function boardOf(
   definition: ReportDefinition,
   now: string,
   calendar: WorkingDayCalendar,
-  language: Language,
 ): Board {
   const { opening } = state
   const today = civilDate(now, opening.zone)
@@ -123,10 +121,7 @@ export function boardOf(
             ? 'explaining'
             : 'signing',
     counts,
-    matters: officeMatters(state, definition, today, calendar).map((matter) => ({
-      ...matter,
-      ...matterSays(state, definition, matter, language),
-    })),
+    matters: officeMatters(state, definition, today, calendar),
     units,
     stages: boardStages(state, definition, owed),
     unexplained: open,

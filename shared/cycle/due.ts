@@ -54,7 +54,7 @@ export type OfficeMatter = { since: CivilDate; days: number } & (
 )
 
 /** Working days, unless it says hours; the hours are those of the cycle's zone. */
-export const rhythm = {
+const rhythm = {
   /** The first reminder before a date. */
   before: 3,
   /** Reminders for one duty, all told: one before, one on the date, the rest on the days after. */
@@ -98,7 +98,7 @@ export function whatIsDue(
 }
 
 /** Mails of the timer go out on working days, between the hours; what is due at night waits until the morning. */
-export function isMailTime(now: string, today: CivilDate, zone: string, calendar: WorkingDayCalendar): boolean {
+function isMailTime(now: string, today: CivilDate, zone: string, calendar: WorkingDayCalendar): boolean {
   const hour = Number(
     new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(new Date(now)),
   )
@@ -234,7 +234,7 @@ function reminders(
  * The days on which a duty is reminded of: before its date, on it, and each working day after it, as many as there may be.
  * What was asked after its date (a slice sent back late) is reminded of from the next working day on.
  */
-export function reminderDays(
+function reminderDays(
   { since, due }: Pick<Duty, 'since' | 'due'>,
   zone: string,
   calendar: WorkingDayCalendar,

@@ -46,7 +46,7 @@ export function decisionAbout(
 }
 
 /** The newest link for the same person, purpose and subject. */
-export const newestGeneration = (
+const newestGeneration = (
   state: Pick<CycleState, 'links'>,
   of: Pick<LinkFact, 'purpose' | 'subject' | 'person'>,
 ): LinkFact | undefined =>

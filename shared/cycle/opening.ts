@@ -7,12 +7,11 @@ import { type Problem, Refusal } from '../report/errors.ts'
 import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
 import { legalDate, stageDates } from '../report/timetable.ts'
 import type { MissingSlicePolicy, Opening, Person, StageRoute, Unit } from './facts.ts'
-import { personsOf } from './reporting-cycle.ts'
 import { readAddress } from './roster.ts'
 
 /** A person as an office names one: who they are follows from the address, so the id may be left to us. */
 export type NamedPerson = Omit<Person, 'id'> & { id?: string }
-export type NamedUnit = Omit<Unit, 'contacts' | 'leader'> & { contacts: NamedPerson[]; leader?: NamedPerson }
+type NamedUnit = Omit<Unit, 'contacts' | 'leader'> & { contacts: NamedPerson[]; leader?: NamedPerson }
 
 /** What the office wants: everything that `planOpening` makes a cycle of. */
 export type OpeningWanted = {
@@ -271,13 +270,6 @@ class People {
     return id
   }
 }
-
-/** Everybody the cycle knows by address: whoever is named again in its course keeps their id. */
-export const personAt = (
-  opening: Opening,
-  acts: Parameters<typeof personsOf>[1],
-  address: string,
-): Person | undefined => personsOf(opening, acts).find((person) => person.address === address)
 
 const isId = (text: string, longest: number): boolean => /^[a-z0-9][a-z0-9-]*$/.test(text) && text.length <= longest
 

@@ -17,14 +17,14 @@ export type RosterReading = {
   errorFile?: string
 }
 
-export type RosterProblem = {
+type RosterProblem = {
   /** Line in the file, the header being 1; 0 for the file as a whole. */
   line: number
   column?: RosterColumn
   message: LocalizedText
 }
 
-export type RosterColumn =
+type RosterColumn =
   | 'name'
   | 'englishName'
   | 'code'

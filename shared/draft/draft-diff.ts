@@ -7,9 +7,9 @@ import type { DraftDocument } from './draft.ts'
 export type FigureChange = { cell: string; from: Figure | undefined; to: Figure | undefined }
 
 /** A narrative part whose text differs, line by line in reading order. */
-export type TextChange = { part: string; lines: { kind: 'same' | 'added' | 'removed'; text: string }[] }
+type TextChange = { part: string; lines: { kind: 'same' | 'added' | 'removed'; text: string }[] }
 
-export type SliceChange = { unit: string; from: number | undefined; to: number | undefined }
+type SliceChange = { unit: string; from: number | undefined; to: number | undefined }
 
 export type DraftDiff = {
   /** In the order of the definition. */

@@ -17,7 +17,7 @@ import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
 import { blocking, type Finding } from '../report/finding.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
-import { signOffTexts as texts } from '../words/sign-off-texts.ts'
+import { signOffRefusals as texts } from '../words/refusals/sign-off-refusals.ts'
 import type { DraftDocument } from './draft.ts'
 
 /** A person before a seat of a stage: what a sign-off link is for. */
@@ -122,7 +122,7 @@ export type DecisionAnswer =
   | { problems: Problem[] }
 
 /** The longest reason or comment, in characters. */
-export const longestText = 2000
+const longestText = 2000
 
 /** What becomes of what an approver sent. Where the matter itself forbids a decision, only that is said; else all problems at once. */
 export function decide(input: DecisionInput): DecisionAnswer {

@@ -4,7 +4,8 @@ import { digestOf } from '../report/digest.ts'
 import type { Problem } from '../report/errors.ts'
 import { blank, type Figure, notApplicable, readFigure } from '../report/figure.ts'
 import type { Finding, Justification } from '../report/finding.ts'
-import type { ReportDefinition, ReportPart } from '../report/report-definition.ts'
+import { textParts } from '../report/narrative-parts.ts'
+import type { ReportDefinition } from '../report/report-definition.ts'
 import { sliceProblems } from './slice-problems.ts'
 
 /** One revision of a slice as sent: what the file store keeps under `submissions/<digest>.json`. Never changed afterwards. */
@@ -103,29 +104,6 @@ export function readSlice(compiled: CompiledDefinition, roles: readonly string[]
   const texts = readTexts(compiled.definition, roles, typed.texts, problems)
   return { figures, texts, problems }
 }
-
-/** Parts of the report whose text a unit with these roles writes. */
-export const textParts = (definition: ReportDefinition, roles: readonly string[]): NarrativePart[] =>
-  definition.parts.filter(
-    (part): part is NarrativePart =>
-      part.body.kind === 'narrative' && (part.body.owner === 'each' || roles.includes(part.body.owner.role)),
-  )
-export type NarrativePart = ReportPart & { body: Extract<ReportPart['body'], { kind: 'narrative' }> }
-
-/**
- * The texts that speak of the unit alone. The one owner of a part writes about the whole report, and its numbers are compared
- * with the merged figures, not with the owner's.
- */
-export const textsAboutUnit = (
-  definition: ReportDefinition,
-  texts: Readonly<Record<string, string>>,
-): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(texts).filter(([id]) => {
-      const body = definition.parts.find((part) => part.id === id)?.body
-      return body?.kind === 'narrative' && body.owner === 'each'
-    }),
-  )
 
 /**
  * The explanations that stand for these findings, and the warnings that still need one. An explanation falls when the figures

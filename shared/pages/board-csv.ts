@@ -5,7 +5,7 @@ import type { Language } from '../report/report-definition.ts'
 import { boardTexts } from '../words/board-texts.ts'
 
 /** The units and stages of a board, a line each, for a spreadsheet: with a byte order mark, lines ended with CRLF. */
-export function boardCsv(board: Board, language: Language, zone: string): string {
+export function boardCsv(board: Pick<Board, 'units' | 'stages'>, language: Language, zone: string): string {
   const t = boardTexts[language]
   const moment = (at: string | undefined) => (at ? shownMoment(at, zone, language) : '')
   const people = (list: { name: string }[]) => list.map(({ name }) => name).join(language === 'zh' ? '、' : ', ')

@@ -1,17 +1,18 @@
 import { html, raw } from 'hono/html'
 import { civilDate } from '../calendar/civil-date.ts'
 import { shownDate, shownMoment } from '../calendar/shown-date.ts'
-import type { Board, BoardPerson, BoardStage, BoardUnit } from '../cycle/board.ts'
+import type { BoardPerson, BoardStage, BoardUnit } from '../cycle/board.ts'
 import type { OfficeActFact } from '../cycle/facts.ts'
 import { contactRows, type Typed } from '../cycle/office-act.ts'
 import type { Problem } from '../report/errors.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 import { boardTexts } from '../words/board-texts.ts'
+import type { SaidBoard } from '../words/matter-texts.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 
 export type BoardView = {
   language: Language
-  board: Board
+  board: SaidBoard
   report: string
   holder: string
   zone: string

@@ -3,12 +3,13 @@ import { shownMoment } from '../calendar/shown-date.ts'
 import type { DecisionFact, Person } from '../cycle/facts.ts'
 import { type CycleState, currentRound, returnOf, stageStandings } from '../cycle/reporting-cycle.ts'
 import { personNamed, type Situation } from '../draft/sign-off.ts'
+import { versionFolder } from '../published/publication.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Language } from '../report/report-definition.ts'
+import { reportName } from '../report/report-name.ts'
 import { colon, fill } from '../words/report-page-texts.ts'
 import { signOffPageTexts as texts } from '../words/sign-off-page-texts.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
-import { headingOf, versionFolder } from './publication.ts'
 import { holderOf } from './sign-off-page.ts'
 
 export type DecidedPage = {
@@ -29,7 +30,7 @@ export function decidedPage(page: DecidedPage): string {
   return pageLayout({
     language,
     title,
-    context: headingOf(compiled.definition, state.opening.issuer, state.opening.year)[language],
+    context: reportName(compiled.definition, state.opening)[language],
     holder: holderOf(page.person),
     contact: page.contact,
     languageAt: '/sign-off',
@@ -44,7 +45,7 @@ export function delegatedPage(page: Omit<DecidedPage, 'situation'>, name: string
   return pageLayout({
     language,
     title,
-    context: headingOf(compiled.definition, state.opening.issuer, state.opening.year)[language],
+    context: reportName(compiled.definition, state.opening)[language],
     holder: holderOf(page.person),
     contact: page.contact,
     body: html`${notice('good', title, html`<p>${fill(texts.delegatedBody[language], { name, address: maskedAddress })}</p>`)}

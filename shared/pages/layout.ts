@@ -59,7 +59,7 @@ ${page.script ? html`<script type="module">${raw(page.script)}</script>\n` : ''}
 export const notice = (kind: 'good' | 'bad' | 'note', title: string, body: Markup | string = ''): Markup =>
   html`<section class="notice ${kind}"${kind === 'bad' ? raw(' role="alert"') : ''}><h2>${title}</h2>${body}</section>`
 
-export const texts = {
+const texts = {
   brand: { zh: '联报', en: 'Lianbao' },
   skip: { zh: '跳到正文', en: 'Skip to the content' },
   other: { zh: 'English', en: '中文' },
@@ -74,7 +74,7 @@ export const texts = {
   },
 } as const satisfies Record<string, LocalizedText | Record<Language, (...given: string[]) => string>>
 
-export const layoutStyle = `
+const layoutStyle = `
 :root{--ink:#1b1b1b;--soft:#555;--line:#c4c8cc;--field:#6b7178;--accent:#0b4a8f;--bad:#9b1c1c;--good:#1c6b3c;--tint:#f3f5f7;--paper:#fff}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}

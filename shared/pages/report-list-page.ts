@@ -1,9 +1,9 @@
 import { html, raw } from 'hono/html'
 import { civilDate } from '../calendar/civil-date.ts'
 import { shownDate } from '../calendar/shown-date.ts'
+import type { PublishedVersion } from '../published/published-versions.ts'
 import type { Language } from '../report/report-definition.ts'
 import { fill, reportListTexts as texts } from '../words/report-page-texts.ts'
-import type { PublishedVersion } from './report-list.ts'
 import { publicStyle } from './report-style.ts'
 
 type Markup = ReturnType<typeof html>

@@ -1,40 +1,7 @@
-import type { CycleState } from '../cycle/reporting-cycle.ts'
+import { versionFolder } from '../published/publication.ts'
+import type { PublishedVersion } from '../published/published-versions.ts'
 import { canonicalBytes } from '../report/canonical.ts'
-import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
-import { headingOf, versionFolder } from './publication.ts'
 import { reportListPage, versionsPage } from './report-list-page.ts'
-
-/** A published version, as lists name it. */
-export type PublishedVersion = {
-  cycle: string
-  version: number
-  title: LocalizedText
-  issuer: LocalizedText
-  year: number
-  publishedAt: string
-  zone: string
-  /** Digest of its manifest.json. */
-  manifest: string
-  /** Why a correction was made. */
-  reason?: string
-}
-
-/** The versions of a cycle, ascending. */
-export const publishedVersions = (
-  definition: ReportDefinition,
-  { opening, publications }: CycleState,
-): PublishedVersion[] =>
-  publications.map((publication) => ({
-    cycle: opening.cycle,
-    version: publication.version,
-    title: headingOf(definition, opening.issuer, opening.year),
-    issuer: opening.issuer.name,
-    year: opening.year,
-    publishedAt: publication.at,
-    zone: opening.zone,
-    manifest: publication.manifest,
-    ...(publication.reason && { reason: publication.reason }),
-  }))
 
 /**
  * The pointers, by path: the few files that are written over. They are written last, so that whatever they point to is there.

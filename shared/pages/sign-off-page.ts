@@ -19,17 +19,18 @@ import {
   type Situation,
 } from '../draft/sign-off.ts'
 import type { SubmissionDocument } from '../draft/submission.ts'
+import { instanceTitle } from '../published/publication.ts'
 import type { CompiledDefinition, Figures } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
 import { blank, type Figure, notApplicable } from '../report/figure.ts'
 import { blocking, type Finding } from '../report/finding.ts'
 import type { Language } from '../report/report-definition.ts'
+import { reportName } from '../report/report-name.ts'
 import { colon, fill, reportTexts } from '../words/report-page-texts.ts'
 import { signOffPageTexts as texts } from '../words/sign-off-page-texts.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import { maskedAddress } from './link-page.ts'
 import { type CellMark, shownFigure } from './official-table.ts'
-import { headingOf, instanceTitle } from './publication.ts'
 import { cellKinds, partTitle, reportBody, unitNames } from './report-page.ts'
 import { reportStyle } from './report-style.ts'
 import { signOffStyle } from './sign-off-style.ts'
@@ -70,7 +71,7 @@ export function signOffPage(page: SignOffPage): string {
   return pageLayout({
     language,
     title: t('title'),
-    context: headingOf(compiled.definition, draft.issuer, draft.year)[language],
+    context: reportName(compiled.definition, draft)[language],
     holder: holderOf(page.person),
     contact: page.contact,
     languageAt: '/sign-off',

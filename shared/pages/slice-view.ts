@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { textParts } from '../draft/submission.ts'
 import { type CompiledDefinition, type Figures, sliceCells } from '../report/cells.ts'
+import { textParts } from '../report/narrative-parts.ts'
 import type { Language } from '../report/report-definition.ts'
 import { type Markup, notice } from './layout.ts'
 import { type CellMark, officialTable, shownFigure } from './official-table.ts'

@@ -20,7 +20,7 @@ export type Manifest = {
   files: { path: string; sha256: string; size: number }[]
 }
 
-export const manifestPayloadType = 'application/vnd.lianbao.manifest+json'
+const manifestPayloadType = 'application/vnd.lianbao.manifest+json'
 
 /** Canonical bytes of the manifest over these files. */
 export function manifestBytes(

@@ -13,7 +13,7 @@ import type {
 
 /** Figures by cell id. A cell that is not named has no figure yet: a total is then computed, an input is blank. */
 export type Figures = Readonly<Record<string, Figure>>
-export type MergeStrategy = z.infer<typeof mergeStrategy>
+type MergeStrategy = z.infer<typeof mergeStrategy>
 
 /** One cell of a report, with everything said about it at its column, row and table. */
 export type Cell = {
@@ -132,7 +132,7 @@ export function deriveTotals(compiled: CompiledDefinition, figures: Figures): Re
 }
 
 /** The figure a derived cell has by its own relation: blank when a cell it rests on is blank. */
-export function computeTotal(compiled: CompiledDefinition, total: Cell, figures: Figures): Figure {
+function computeTotal(compiled: CompiledDefinition, total: Cell, figures: Figures): Figure {
   return sum(
     (total.derived?.of ?? []).map(({ cell, sign }) => {
       const figure = figures[compiled.cells[cell]!.id] ?? blank

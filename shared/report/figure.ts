@@ -15,7 +15,7 @@ export const notApplicable = 'n/a'
 export const blank = null
 
 /** Integer digits a figure may have. Everything real is far below; more is a slip of the hand. */
-export const maxIntegerDigits = 15
+const maxIntegerDigits = 15
 
 /** What was typed, as a figure; or the code of what is wrong with it. */
 export type FigureReading = { figure: Figure } | { problem: ProblemCode }

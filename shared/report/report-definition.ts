@@ -22,7 +22,7 @@ export type Language = keyof LocalizedText
  * - `amount`: an exact decimal in `unit`, at most `scale` places; figures given in an `accepts` unit are multiplied by its
  *   exact decimal `factor` (元 → 万元: 0.0001).
  */
-export const cellKind = z.discriminatedUnion('kind', [
+const cellKind = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('count'), unit: localizedText.optional() }),
   z.strictObject({ kind: z.literal('change'), unit: localizedText.optional() }),
   z.strictObject({
@@ -109,7 +109,7 @@ const part = z.strictObject({
   ]),
 })
 
-export const severity = z.enum(['blocking', 'warning', 'info'])
+const severity = z.enum(['blocking', 'warning', 'info'])
 export type Severity = z.infer<typeof severity>
 
 /**

@@ -1,9 +1,21 @@
 import { shownDate } from '../calendar/shown-date.ts'
+import { calendarOfZone } from '../calendar/working-days.ts'
+import { type Board, boardOf } from '../cycle/board.ts'
 import type { OfficeMatter } from '../cycle/due.ts'
 import { nameOf } from '../cycle/due.ts'
 import type { CycleState } from '../cycle/reporting-cycle.ts'
 import { unitState } from '../cycle/reporting-cycle.ts'
 import type { Language, ReportDefinition } from '../report/report-definition.ts'
+
+/** The board with its matters in sentences: what the office's page, its exports and the command line show. */
+export type SaidBoard = Omit<Board, 'matters'> & { matters: (OfficeMatter & { what: string; advice: string })[] }
+
+/** @param now an instant */
+export function saidBoard(state: CycleState, definition: ReportDefinition, now: string, language: Language): SaidBoard {
+  const board = boardOf(state, definition, now, calendarOfZone(state.opening.zone))
+  const said = (matter: OfficeMatter) => ({ ...matter, ...matterSays(state, definition, matter, language) })
+  return { ...board, matters: board.matters.map(said) }
+}
 
 /** A matter in one sentence and what to do about it: the board and the office's daily mail say the same. */
 export function matterSays(

@@ -80,7 +80,7 @@ export function reasonForBlank(
   }
 }
 
-export function nameOf(compiled: CompiledDefinition, { source, cell }: Term, language: Language): string {
+function nameOf(compiled: CompiledDefinition, { source, cell }: Term, language: Language): string {
   const name = compiled.cells[cell]!.name[language]
   if (source === 'previous') return language === 'zh' ? `上一年 ${name}` : `last year: ${name}`
   if (source === 'units') return language === 'zh' ? `各单位 ${name}` : `units: ${name}`

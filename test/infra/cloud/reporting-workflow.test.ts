@@ -2,26 +2,25 @@ import validate from 'asl-validator'
 import { Template } from 'aws-cdk-lib/assertions'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ReportingWorkflow } from '../../../infra/cloud/reporting-workflow.ts'
-import {
-  namedFunctions,
-  plainDefinition,
-  plainStack,
-  type StateDefinition,
-  type StatesLanguage,
-  workflowDefinition,
-} from '../../../infra/cloud/workflow-definition.ts'
 import { constructName, stateTitle } from '../../../shared/contract/function-names.ts'
+import type { StateDefinition, StatesLanguage } from '../../../shared/contract/workflow-definition.ts'
 import { stateFunctions, taskStates, waitStates } from '../../../shared/contract/workflow-states.ts'
 import { outsideSubset } from './states-language-subset.ts'
 import { synthesized } from './synthesized.ts'
+import { namedFunctions, plainDefinition, plainStack, synthesizedWorkflow } from './synthesized-workflow.ts'
 
-const definition = workflowDefinition()
+const definition = synthesizedWorkflow()
 
 describe('the reporting workflow', () => {
   it('is a valid state machine', () => {
     // It writes the schema's defaults into what it is given.
     const { isValid, errorsText } = validate(structuredClone(definition), { checkArn: true, checkPaths: true })
     expect(isValid, errorsText('\n')).toBe(true)
+  })
+
+  it('is the file that runs where there is no CDK', async () => {
+    const file = '../../../shared/contract/workflow-definition.json'
+    await expect(`${JSON.stringify(definition, null, 2)}\n`).toMatchFileSnapshot(file)
   })
 
   it('stays inside the subset that runs everywhere', () => {

@@ -1,4 +1,4 @@
-import type { StatesLanguage } from '../../../infra/cloud/workflow-definition.ts'
+import type { StatesLanguage } from '../../../shared/contract/workflow-definition.ts'
 
 /**
  * The subset of the States Language that AWS, the emulator and the embedded engine run alike. Whatever is not listed here is a

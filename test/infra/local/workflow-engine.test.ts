@@ -2,11 +2,10 @@ import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { workflowDefinition } from '../../../infra/cloud/workflow-definition.ts'
 import { type WorkflowEngine, workflowEngine } from '../../../infra/local/workflow-engine.ts'
+import { workflowDefinition as definition } from '../../../shared/contract/workflow-definition.ts'
 import type { StateFunction } from '../../../shared/contract/workflow-states.ts'
 
-const definition = workflowDefinition()
 const engines: WorkflowEngine[] = []
 afterEach(async () => {
   for (const engine of engines.splice(0)) await engine.stop()

@@ -1,5 +1,5 @@
 import type { Services } from '../../../functions/services.ts'
-import { factKey } from '../../../shared/contract/report-table.ts'
+import { factKey } from '../../../shared/cycle/fact-key.ts'
 
 /** Where life ends: at the effect of this name, just before it happens or just after it has. */
 export type Death = { effect: string; moment: 'before' | 'after' }

@@ -11,15 +11,12 @@ import type { DraftDocument } from '../draft/draft.ts'
 import { diffDrafts } from '../draft/draft-diff.ts'
 import { provenanceOf } from '../draft/provenance.ts'
 import type { SubmissionDocument } from '../draft/submission.ts'
-import { manifestBytes } from '../published/manifest.ts'
-import { type PublishedPerson, type PublishedReport, publishedReportSchema } from '../published/published-report.ts'
-import { reportCsv } from '../published/report-csv.ts'
-import { canonicalBytes } from '../report/canonical.ts'
 import { type CompiledDefinition, compileDefinition } from '../report/cells.ts'
 import { digestOfValue } from '../report/digest.ts'
 import type { Finding } from '../report/finding.ts'
-import type { Language, LocalizedText, ReportDefinition } from '../report/report-definition.ts'
-import { reportPage } from './report-page.ts'
+import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
+import { reportName } from '../report/report-name.ts'
+import type { PublishedPerson, PublishedReport } from './published-report.ts'
 
 export type Publication = {
   definition: ReportDefinition
@@ -40,58 +37,8 @@ export type Publication = {
   previous?: { version: number; draft: DraftDocument; manifest: string }
 }
 
-/**
- * The immutable files of one version by path: report.json, its schema, the page in Chinese and English, the CSV, and the manifest
- * over them. Pure: the same draft and decisions give the same bytes, on every machine and in whatever order they were read.
- */
-export function publicationFiles(publication: Publication): Map<string, Uint8Array> {
-  const { definition, state, draft } = publication
-  const report = publishedReportOf(publication)
-  const files = new Map<string, Uint8Array>([
-    ['report.json', canonicalBytes(report)],
-    ['report.schema.json', canonicalBytes(publishedReportSchema())],
-    ['index.html', utf8(reportPage(definition, draft, report, 'zh'))],
-    ['index.en.html', utf8(reportPage(definition, draft, report, 'en'))],
-    ['figures.csv', utf8(reportCsv(definition, draft))],
-  ])
-  const manifest = manifestBytes(
-    {
-      cycle: draft.cycle,
-      version: publication.version,
-      publishedAt: publication.publishedAt,
-      draft: publication.draftDigest,
-      definition: draft.definition,
-      decisions: stageStandings(state, definition).flatMap(({ stage, seats }) =>
-        seats.flatMap(({ seat, decision }) => (decision ? [{ stage, seat, digest: digestOfValue(decision) }] : [])),
-      ),
-      ...(publication.previous && {
-        previous: { version: publication.previous.version, manifest: publication.previous.manifest },
-      }),
-    },
-    files,
-  )
-  files.set('manifest.json', manifest)
-  const folder = versionFolder(draft.cycle, publication.version)
-  return new Map([...files].map(([path, bytes]) => [`${folder}/${path}`, bytes]))
-}
-
 /** Where a version lies, for good. */
 export const versionFolder = (cycle: string, version: number): string => `r/${cycle}/v${version}`
-
-export function contentType(path: string): string {
-  if (path.endsWith('.json')) return 'application/json; charset=utf-8'
-  if (path.endsWith('.csv')) return 'text/csv; charset=utf-8'
-  return 'text/html; charset=utf-8'
-}
-
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
-
-/** What a published page is called, e.g. 同江市人民政府2020年政府信息公开工作年度报告. */
-export function headingOf(definition: ReportDefinition, issuer: { name: LocalizedText }, year: number): LocalizedText {
-  const fill = (language: Language) =>
-    definition.heading[language].replaceAll('{issuer}', issuer.name[language]).replaceAll('{year}', String(year))
-  return { zh: fill('zh'), en: fill('en') }
-}
 
 export function publishedReportOf(publication: Publication): PublishedReport {
   const { definition, state, draft, publishedAt } = publication
@@ -104,7 +51,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
   return {
     $schema: 'report.schema.json',
     document: 'lianbao/report/1',
-    title: headingOf(definition, draft.issuer, draft.year),
+    title: reportName(definition, draft),
     cycle: draft.cycle,
     issuer: draft.issuer,
     year: draft.year,
@@ -171,7 +118,7 @@ const sorted = <T>(list: readonly T[], key: (item: T) => string): T[] =>
   [...list].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
 
 /** The whole name of a cell, as a finding says it. */
-export function cellLabels(definition: ReportDefinition): (cell: string) => LocalizedText {
+function cellLabels(definition: ReportDefinition): (cell: string) => LocalizedText {
   const { byId } = compileDefinition(definition)
   return (cell) => byId.get(cell)?.name ?? { zh: cell, en: cell }
 }

@@ -1,7 +1,7 @@
-import type { LocalizedText } from '../report/report-definition.ts'
+import type { LocalizedText } from '../../report/report-definition.ts'
 
 /** Why a decision was not taken, each with what to do. */
-export const signOffTexts = {
+export const signOffRefusals = {
   choiceMissing: {
     zh: '请先选择“同意”或“退回”。',
     en: 'Please choose first: agree, or return.',

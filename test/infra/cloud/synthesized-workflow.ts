@@ -1,25 +1,19 @@
 import { App, Stack } from 'aws-cdk-lib'
 import { type IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
-import cdkJson from '../../cdk.json' with { type: 'json' }
-import { type StateFunction, stateFunctions } from '../../shared/contract/workflow-states.ts'
-import { ReportingWorkflow } from './reporting-workflow.ts'
-
-/** A state machine as the States Language has it: states by name, with whatever fields they have. */
-export type StatesLanguage = { StartAt: string; States: Record<string, StateDefinition> }
-export type StateDefinition = { Type: string; [field: string]: unknown }
+import cdkJson from '../../../cdk.json' with { type: 'json' }
+import { ReportingWorkflow } from '../../../infra/cloud/reporting-workflow.ts'
+import type { StatesLanguage } from '../../../shared/contract/workflow-definition.ts'
+import { type StateFunction, stateFunctions } from '../../../shared/contract/workflow-states.ts'
 
 const partition = 'aws'
 const arnOf = (name: string): string => `arn:${partition}:lambda:local:000000000000:function:${name}`
 
-/** The function that a task's resource or a wait's `FunctionName` stands for. */
-export const functionOf = (arn: string): StateFunction => arn.split(':').at(-1) as StateFunction
-
 /**
- * The reporting workflow as CDK synthesizes it, with functions as ARNs that end in their name: what the embedded runtime
- * runs. Only the one resource is resolved, without writing a cloud assembly; a test proves it the same as a whole synth.
+ * The reporting workflow as CDK synthesizes it, with functions as ARNs that end in their name. Only the one resource is resolved,
+ * without writing a cloud assembly; a test proves it the same as a whole synth.
  */
-export function workflowDefinition(): StatesLanguage {
+export function synthesizedWorkflow(): StatesLanguage {
   const stack = plainStack()
   const workflow = new ReportingWorkflow(stack, 'ReportingWorkflow', { functions: namedFunctions(stack) })
   const machine = workflow.stateMachine.node.defaultChild as CfnStateMachine

@@ -1,0 +1,141 @@
+/**
+ * Who may import whom: the rooms of the house, from the ground up. Read by `npm run check`.
+ * A package that is not named here is a decision: it is added with its reason in the commit.
+ */
+
+/** What each room of shared/ may enter besides itself. An arrow goes down this list's order only, so no two rooms enter each other. */
+const ground = ['contract', 'calendar']
+const domain = [...ground, 'report', 'words/refusals']
+const rooms = {
+  contract: [],
+  calendar: [],
+  report: ground,
+  // Why something was refused is a value of its own: it knows the report and nothing else, so whoever decides may say it.
+  'words/refusals': [...ground, 'report'],
+  cycle: domain,
+  draft: [...domain, 'cycle'],
+  published: [...domain, 'cycle', 'draft'],
+  printed: [...domain, 'cycle', 'draft'],
+  words: [...domain, 'cycle', 'draft', 'published', 'printed'],
+  pages: [...domain, 'cycle', 'draft', 'published', 'printed', 'words'],
+  mail: [...domain, 'cycle', 'draft', 'published', 'printed', 'words'],
+}
+
+const inside = (...folders) => `^(${folders.join('|')})/`
+const roomRules = Object.entries(rooms).map(([room, below]) => ({
+  name: `shared/${room} enters only what lies below it`,
+  comment:
+    'What a report is does not depend on a cycle, a cycle not on its drafts, a draft not on its pages: else nothing can be read, tested or changed alone.',
+  severity: 'error',
+  from: {
+    path: `^shared/${room}[./]`,
+    ...(room === 'words' && { pathNot: '^shared/words/refusals' }),
+  },
+  to: {
+    path: '^shared/',
+    pathNot: `^shared/(${[room, ...below].join('|')})[./]`,
+  },
+}))
+
+const packages = (allowed) => ({
+  dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg'],
+  pathNot: allowed,
+})
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+
+export default {
+  forbidden: [
+    ...roomRules,
+    rule('no circle', 'Of two files that import each other neither can be understood first.', {}, { circular: true }),
+    rule(
+      'nothing is imported that is not there',
+      'A path that does not resolve escapes every other rule. (aws-lambda has types only.)',
+      {},
+      { couldNotResolve: true, pathNot: '^aws-lambda$' },
+    ),
+    rule(
+      'shared imports nothing of ours',
+      'It is the domain: values and pure functions that also run in a browser and on the check page.',
+      { path: inside('shared') },
+      { path: inside('functions', 'infra', 'test') },
+    ),
+    rule(
+      'shared uses few packages',
+      'Each is one that runs in a browser and does one thing: schemas, escaped HTML, CSV.',
+      { path: inside('shared') },
+      packages('node_modules/(zod|hono|csv-parse)/'),
+    ),
+    rule(
+      'shared has no I/O',
+      'node:crypto computes digests; any other module of Node reads or writes something.',
+      { path: inside('shared') },
+      { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    ),
+    rule(
+      'functions import shared and functions',
+      'What is deployed knows nothing of how it is deployed.',
+      { path: inside('functions') },
+      { path: inside('infra', 'test') },
+    ),
+    rule(
+      'functions/desk imports shared',
+      'It runs in a browser: whatever else it imported would be sent to every clerk.',
+      { path: inside('functions/desk') },
+      { path: inside('functions'), pathNot: inside('functions/desk') },
+    ),
+    rule(
+      'only functions/aws imports the SDK',
+      'Every effect goes through services.ts; a second place would have its own retries, timeouts and errors.',
+      { path: inside('functions'), pathNot: inside('functions/aws') },
+      { path: 'node_modules/(@aws-sdk|@smithy)/' },
+    ),
+    rule(
+      'only an entry imports the real services',
+      'A function file is handed its services; which they are is decided where it is bundled or loaded.',
+      { path: inside('functions'), pathNot: inside('functions/aws') },
+      { path: inside('functions/aws') },
+    ),
+    rule(
+      'functions know nothing of CDK',
+      'What is deployed knows nothing of how it is deployed.',
+      { path: inside('functions') },
+      { path: 'node_modules/(aws-cdk-lib|constructs)/' },
+    ),
+    rule(
+      'infra/cloud sees shared/contract and shared/report alone',
+      'It names functions by path; what they do is none of its business, and no synth runs the domain.',
+      { path: inside('infra/cloud') },
+      {
+        path: inside('shared', 'functions', 'infra'),
+        pathNot: inside('shared/contract', 'shared/report', 'infra/cloud'),
+      },
+    ),
+    rule(
+      'infra/local knows nothing of the command line',
+      'The command line drives the embedded system, never the other way round.',
+      { path: inside('infra/local') },
+      { path: inside('infra/command-line') },
+    ),
+    rule(
+      'infra/local runs without CDK',
+      'One machine installs what it runs. The state machine is a file; a test holds it equal to what CDK synthesizes.',
+      { path: inside('infra/local') },
+      { path: [inside('infra/cloud'), 'node_modules/(aws-cdk-lib|constructs)/'] },
+    ),
+    rule(
+      'nothing that is shipped imports a test or a test library',
+      'No code knows that it is being tested.',
+      { path: inside('shared', 'functions', 'infra') },
+      { path: [inside('test'), 'node_modules/(vitest|fast-check|playwright-core|axe-core)/'] },
+    ),
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.json'],
+    },
+  },
+}

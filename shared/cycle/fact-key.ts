@@ -1,0 +1,43 @@
+import type { Fact } from './facts.ts'
+
+const number = (n: number): string => String(n).padStart(4, '0')
+
+/** The sort key of a fact: what makes it the same fact. A second fact with the key loses and reads the first. */
+export function factKey(fact: Fact): string {
+  switch (fact.kind) {
+    case 'opening':
+      return 'opening'
+    case 'submission':
+      return `submission#${fact.unit}#${number(fact.revision)}`
+    case 'confirmation':
+      return `confirmation#${fact.unit}#${number(fact.revision)}`
+    case 'draft':
+      return `draft#${number(fact.round)}`
+    case 'check':
+      return `check#${number(fact.round)}`
+    case 'request':
+      return `request#${number(fact.round)}#${fact.stage}`
+    case 'decision':
+      return `decision#${number(fact.round)}#${fact.stage}#${fact.seat}`
+    case 'delegation':
+      return `delegation#${number(fact.round)}#${fact.stage}#${fact.seat}`
+    case 'substitution':
+      return `substitution#${number(fact.round)}#${fact.stage}#${fact.seat}`
+    case 'act':
+      return `act#${fact.id}`
+    case 'lapse':
+      return `lapse#${fact.what}#${number(fact.round)}`
+    case 'mail':
+      return `mail#${fact.duty}`
+    case 'delivery':
+      return `delivery#${fact.duty}#${fact.event}`
+    case 'link':
+      return `link#${fact.purpose}#${fact.subject}#${fact.person}#${number(fact.generation)}`
+    case 'release':
+      return `release#${number(fact.version)}`
+    case 'publication':
+      return `publication#${number(fact.version)}`
+    case 'execution':
+      return `execution#${number(fact.n)}`
+  }
+}
