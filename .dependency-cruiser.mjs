@@ -84,6 +84,18 @@ export default {
       { path: inside('functions'), pathNot: inside('functions/desk') },
     ),
     rule(
+      'nothing imports functions/desk',
+      'A page names its script by address; the server does not run what is written for a browser.',
+      { path: inside('shared', 'functions', 'infra'), pathNot: inside('functions/desk') },
+      { path: inside('functions/desk') },
+    ),
+    rule(
+      'what a browser runs reaches nothing of Node',
+      'The same check runs on the server, in the clerk’s browser and on the public check page.',
+      { path: ['^functions/desk/', '^shared/report/(integrity/check|cells|canonical)\\.ts$'] },
+      { path: '^[a-z_/]+$', reachable: true },
+    ),
+    rule(
       'only functions/aws imports the SDK',
       'Every effect goes through services.ts; a second place would have its own retries, timeouts and errors.',
       { path: inside('functions'), pathNot: inside('functions/aws') },
@@ -92,8 +104,8 @@ export default {
     rule(
       'only an entry imports the real services',
       'A function file is handed its services; which they are is decided where it is bundled or loaded.',
-      { path: inside('functions'), pathNot: inside('functions/aws') },
-      { path: inside('functions/aws') },
+      { path: inside('functions'), pathNot: inside('functions/aws', 'functions/sqlite') },
+      { path: inside('functions/aws', 'functions/sqlite') },
     ),
     rule(
       'functions know nothing of CDK',
@@ -107,7 +119,7 @@ export default {
       { path: inside('infra/cloud') },
       {
         path: inside('shared', 'functions', 'infra'),
-        pathNot: inside('shared/contract', 'shared/report', 'infra/cloud'),
+        pathNot: '^(shared/(contract|report)|infra/cloud)/|^infra/browser-scripts',
       },
     ),
     rule(

@@ -94,7 +94,7 @@ export type Keys = {
 export type Log = (code: string, facts: Record<string, string | number | boolean>) => void
 
 /** The scripts a browser loads, by the name of the file. */
-export type ScriptFiles = Readonly<Record<string, string>>
+type ScriptFiles = Readonly<Record<string, string>>
 
 export type Settings = {
   /** Where links point: scheme, host, no slash at the end. Never taken from a request. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { factKey } from '../../shared/contract/report-table.ts'
+import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { beginningOf, type Head, withFact } from './chain.ts'
 import { readHeads } from './heads-log.ts'

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs'
 import { buildSync } from 'esbuild'
 import { exportName } from '../../shared/contract/function-names.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
-import { scriptAddresses, scriptFiles } from './browser-scripts.ts'
+import { scriptAddresses, scriptFiles } from '../browser-scripts.ts'
 import type { Deployment } from './deployment.ts'
 import type { FunctionKind, Need } from './function-needs.ts'
 

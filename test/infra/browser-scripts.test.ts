@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { browserScripts, buildScript } from '../../../infra/cloud/browser-scripts.ts'
-import { scriptNames } from '../../../shared/contract/browser-scripts.ts'
+import { browserScripts, buildScript } from '../../infra/browser-scripts.ts'
+import { scriptNames } from '../../shared/contract/browser-scripts.ts'
 
 describe.each(scriptNames)('the script %s', (name) => {
   const script = browserScripts().find((one) => one.name === name)!

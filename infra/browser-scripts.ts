@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
-import { type ScriptName, type Scripts, scriptNames } from '../../shared/contract/browser-scripts.ts'
+import { type ScriptName, type Scripts, scriptNames } from '../shared/contract/browser-scripts.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Bytes a script may have, minified and as it travels: an office's line is slow, its computer old. */
 const budgets: Record<ScriptName, { minified: number; gzip: number }> = {
@@ -60,7 +60,7 @@ export function buildScript(name: ScriptName): BuiltScript {
   for (const [kind, most] of Object.entries(budgets[name]) as [keyof typeof sizes, number][]) {
     if (sizes[kind] <= most) continue
     throw new Error(
-      `the script ${name} is ${sizes[kind]} bytes ${kind}, above its budget of ${most} (browser-scripts.ts)`,
+      `the script ${name} is ${sizes[kind]} bytes ${kind}, above its budget of ${most} (infra/browser-scripts.ts)`,
     )
   }
   const digest = createHash('sha256').update(contents).digest()
