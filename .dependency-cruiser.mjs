@@ -135,6 +135,17 @@ export default {
       { path: [inside('infra/cloud'), 'node_modules/(aws-cdk-lib|constructs)/'] },
     ),
     rule(
+      'a pure test is pure',
+      'Tables of cases about shared run in seconds: what needs a process, a socket, a synth or a database stands in test/functions or test/infra.',
+      { path: inside('test/shared') },
+      {
+        path: [
+          inside('functions', 'infra'),
+          '^(child_process|cluster|dgram|http|https|http2|net|tls|sqlite|worker_threads)$',
+        ],
+      },
+    ),
+    rule(
       'nothing that is shipped imports a test or a test library',
       'No code knows that it is being tested.',
       { path: inside('shared', 'functions', 'infra') },

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-// Three kinds of test, run apart and together: pure (tables of cases), journeys (whole cycles through the
-// front door on the embedded runtime), conformance (the same against a foreign AWS emulator).
+// Kinds of test, run apart and together: pure (tables of cases about shared: no process, socket, synth or database, as the arrows
+// hold), parts (one function, store, stack or engine at a time), journeys (whole cycles through the front door on the
+// embedded runtime), conformance (the same against a foreign AWS emulator).
 export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   test: {
@@ -12,10 +13,17 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          // A loaded machine is not a failure: nothing here is a timed test.
-          testTimeout: 30_000,
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/journeys/**', 'test/conformance/**', 'test/bench/**'],
+          testTimeout: 30_000, // a loaded machine is not a failure: nothing here is a timed test
+          include: ['test/architecture.test.ts', 'test/shared/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'parts',
+          // Some kill processes, some synthesize.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          include: ['test/functions/**/*.test.ts', 'test/infra/**/*.test.ts'],
         },
       },
       { test: { name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
