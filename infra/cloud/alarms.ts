@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import {
   Alarm,
@@ -6,11 +6,13 @@ import {
   Dashboard,
   GraphWidget,
   type IMetric,
+  MathExpression,
   Metric,
   Stats,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
@@ -28,6 +30,8 @@ export type Watched = {
   api: HttpApi
   storage: Storage
   deadLetters: Queue
+  /** Functions that nobody waits for: nobody sees their errors but an alarm. */
+  unawaited: readonly string[]
 }
 
 type Watch = {
@@ -50,6 +54,7 @@ export function defineAlarms(scope: Construct, deployment: Deployment, watched: 
   const topic = new Topic(scope, 'Alarms', { displayName: `Lianbao ${deployment.stage}`, enforceSSL: true })
   // Alarms only, never mail to people of a cycle: whoever unsubscribes here hears no alarms and loses nothing else.
   topic.addSubscription(new EmailSubscription(deployment.alarmAddress))
+  letAlarmsPublish(topic)
   const action = new SnsAction(topic)
 
   const watches = watchesOf(deployment, watched)
@@ -67,13 +72,34 @@ export function defineAlarms(scope: Construct, deployment: Deployment, watched: 
       treatMissingData: watch.silence ?? TreatMissingData.NOT_BREACHING,
     })
     alarm.addAlarmAction(action)
+    alarm.addOkAction(action) // who was called out hears that it is over
   }
   defineDashboard(scope, deployment, watches)
 }
 
+/**
+ * A topic policy of one's own (TLS only, above) replaces the one a topic is born with, and that one let CloudWatch in. Without this
+ * every alarm is silent: "not authorized to perform: SNS:Publish … no resource-based policy allows".
+ */
+function letAlarmsPublish(topic: Topic): void {
+  const { account, partition, region } = Stack.of(topic)
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'LetAlarmsPublish',
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': account },
+        ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
+      },
+    }),
+  )
+}
+
 function watchesOf(
   deployment: Deployment,
-  { functionFor, stateMachine, api, storage, deadLetters }: Watched,
+  { functionFor, stateMachine, api, storage, deadLetters, unawaited }: Watched,
 ): readonly Watch[] {
   const keepTime = functionFor('keep-time')
   const sum = { statistic: Stats.SUM, period: Duration.minutes(5) }
@@ -122,9 +148,18 @@ function watchesOf(
       from: 1,
       periods: { of: 3, bad: 2 },
     },
+    ...unawaited
+      .filter((name) => name !== 'keep-time') // timer-failed
+      .map((name) => ({
+        name: `${name}-failed`,
+        says: 'A function that nobody waits for broke; its event is tried again, then kept in the queue.',
+        metric: functionFor(name).metricErrors(sum),
+        from: 1,
+        periods: { of: 3, bad: 2 },
+      })),
     {
       name: 'dead-letters',
-      says: 'An event of the timer or of SES found no function that took it.',
+      says: 'An event of the timer or of SES was given up, by EventBridge or by the function.',
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ ...sum, statistic: Stats.MAXIMUM }),
       from: 1,
     },
@@ -159,6 +194,12 @@ function watchesOf(
       metric: api.metricServerError(sum),
       from: 3,
     },
+    {
+      name: 'client-errors',
+      says: 'Very many requests are refused: somebody tries links by machine, or a client has gone wrong.',
+      metric: api.metricClientError(sum),
+      from: 500,
+    },
     ...['open-link', 'renew-link'].map((name) => ({
       name: `${name}-throttled`,
       says: 'More people, or machines, open links or ask for new ones than this function may serve at once.',
@@ -167,8 +208,16 @@ function watchesOf(
     })),
     {
       name: 'table-throttled',
-      says: 'The table turned writes away.',
-      metric: storage.table.metric('WriteThrottleEvents', sum),
+      says: 'The table turned reads or writes away.',
+      metric: new MathExpression({
+        expression: 'FILL(r, 0) + FILL(w, 0)',
+        label: 'reads and writes turned away',
+        period: sum.period,
+        usingMetrics: {
+          r: storage.table.metric('ReadThrottleEvents', sum),
+          w: storage.table.metric('WriteThrottleEvents', sum),
+        },
+      }),
       from: 10,
     },
   ]

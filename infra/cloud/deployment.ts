@@ -47,10 +47,50 @@ const deploymentSchema = z.strictObject({
     .optional(),
   /** X-Ray. Does not exist for Lambda in China. */
   tracing: z.boolean().default(false),
+  /** What the front door lets through, requests a second and at once, for everybody together. */
+  requests: z.strictObject({ perSecond: z.number().int().min(10), burst: z.number().int().min(20) }).default({
+    perSecond: 50, // a city's sixty units on the last day are a few requests a second; this is room for ten cities at once
+    burst: 100,
+  }),
+  /**
+   * Runs at once that a function may hold and no more, where abuse would hurt; 0 reserves nothing, which a fresh account with its
+   * quota of ten needs.
+   */
+  reserved: z
+    .strictObject({ openLink: z.number().int().min(0), renewLink: z.number().int().min(0) })
+    .default({ openLink: 20, renewLink: 5 }),
+  /** Megabytes of memory by who calls the function; processor time grows with it. */
+  memory: z
+    .strictObject({
+      http: z.number().int().min(256).max(10_240),
+      workflow: z.number().int().min(256).max(10_240),
+      schedule: z.number().int().min(256).max(10_240),
+    })
+    .default({ http: 512, workflow: 1024, schedule: 1024 }),
+  /** Months that logs of functions, requests and readers are kept. China's classified protection asks for six at least. */
+  logMonths: z.union([z.literal(6), z.literal(12), z.literal(13), z.literal(18), z.literal(24)]).default(12),
+  /**
+   * CloudFront with a WAF before the front door: one address may send so many requests in five minutes. `webAcl` is the ARN of a
+   * web ACL in us-east-1 with a rate-based rule (docs/deploy.md, "One client cannot shut out a city"). Not in China.
+   */
+  shield: z.strictObject({ webAcl: z.string().startsWith('arn:') }).optional(),
+  /** Daily copies of table and files by AWS Backup, kept so many days; `copyTo` is the ARN of a vault in another region or account. */
+  backup: z
+    .strictObject({ days: z.number().int().min(35).max(36_500), copyTo: z.string().startsWith('arn:').optional() })
+    .optional(),
+  /** Tags of every resource, e.g. a cost centre. */
+  tags: z.record(z.string().min(1), z.string()).default({}),
 })
 
 /** A stage's settings with its name, as everything in infra/ takes them. */
-export type Deployment = z.output<typeof deploymentSchema> & { stage: string }
+export type Deployment = z.output<typeof deploymentSchema> & {
+  stage: string
+  /**
+   * The first deployment of the stage (`-c first=true`): what refuses deletion is switched on by the second, so that a first one
+   * that failed can be rolled back and repeated.
+   */
+  first: boolean
+}
 
 /** Thrown at synth with everything that is missing, malformed or contradictory, in one list. */
 export class DeploymentProblems extends Error {
@@ -62,8 +102,8 @@ export class DeploymentProblems extends Error {
   }
 }
 
-/** The deployment out of cdk.json's context: `-c stage=<name>` picks one of `stages`. */
-export function readDeployment(context: { stage?: unknown; stages?: unknown }): Deployment {
+/** The deployment out of cdk.json's context: `-c stage=<name>` picks one of `stages`; `-c first=true` says that it does not stand yet. */
+export function readDeployment(context: { stage?: unknown; stages?: unknown; first?: unknown }): Deployment {
   const stages = z.record(z.string(), z.unknown()).safeParse(context.stages)
   const names = stages.success ? Object.keys(stages.data) : []
   const stage = typeof context.stage === 'string' ? context.stage : ''
@@ -78,7 +118,7 @@ export function readDeployment(context: { stage?: unknown; stages?: unknown }): 
         ...contradictions(stages.data?.[stage] as Partial<Deployment>),
       ]
   if (!parsed.success || problems.length > 0) throw new DeploymentProblems(stage, problems)
-  return { ...parsed.data, stage }
+  return { ...parsed.data, stage, first: context.first === true || context.first === 'true' }
 }
 
 /** Settings that are each well formed and cannot hold together. Takes half a stage too, so that one list says everything. */
@@ -133,6 +173,7 @@ function contradictions(stage: Partial<Deployment>): string[] {
       stage.objectLock?.mode !== 'compliance' || stage.protected !== false,
       'objectLock: what is locked in compliance mode cannot be deleted, so the stage must be protected',
     ],
+    [!(china && stage.shield), 'shield: there is no WAF for CloudFront in aws-cn'],
     [!(stage.senderVerified && stage.mail === 'smtp'), 'senderVerified: is about SES, and this stage sends by SMTP'],
     [
       (stage.operators ?? []).every(

@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib'
+import { CfnOutput } from 'aws-cdk-lib'
 import {
   ApiMapping,
   type CfnStage,
@@ -11,12 +11,12 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { constructName } from '../../shared/contract/function-names.ts'
 import { methodsOf, routes } from '../../shared/contract/routes.ts'
 import { acknowledge } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
+import { defineLog, vendedLogName } from './logs.ts'
 
 export type FrontDoor = { api: HttpApi; baseUrl: string }
 
@@ -66,7 +66,10 @@ export function defineHttpRoutes(frontDoor: FrontDoor, functionFor: (name: strin
   without(new HttpRoute(api, 'Unknown', { httpApi: api, routeKey: HttpRouteKey.DEFAULT, integration: unknown }))
 }
 
-/** The route, never the path or the query: a link that somebody mistyped into a path must not lie in a log for a year. */
+/**
+ * The route, never the path or the query: a link that somebody mistyped into a path must not lie in a log for a year. Who asked, by
+ * address and program, is there to shut out one who asks too much, and because China's classified protection wants it kept.
+ */
 const accessLogLine = {
   at: '$context.requestTime',
   request: '$context.requestId',
@@ -74,16 +77,15 @@ const accessLogLine = {
   status: '$context.status',
   bytes: '$context.responseLength',
   milliseconds: '$context.responseLatency',
+  from: '$context.identity.sourceIp',
+  with: '$context.identity.userAgent',
   error: '$context.integrationErrorMessage',
 }
 
 function logRequests(scope: Construct, api: HttpApi, deployment: Deployment): void {
-  const accessLog = new LogGroup(scope, 'AccessLog', {
-    retention: RetentionDays.ONE_YEAR,
-    removalPolicy: deployment.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-  })
+  const accessLog = defineLog(scope, 'AccessLog', deployment, { logGroupName: vendedLogName('apis', deployment) })
   const stage = api.defaultStage?.node.defaultChild as CfnStage
   stage.accessLogSettings = { destinationArn: accessLog.logGroupArn, format: JSON.stringify(accessLogLine) }
-  // A city's sixty units on the last day are a few requests a second; fifty is room for ten cities at once.
-  stage.defaultRouteSettings = { throttlingRateLimit: 50, throttlingBurstLimit: 100 }
+  const { perSecond, burst } = deployment.requests
+  stage.defaultRouteSettings = { throttlingRateLimit: perSecond, throttlingBurstLimit: burst }
 }

@@ -1,15 +1,16 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Duration } from 'aws-cdk-lib'
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { acknowledge } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
+import { removalOf } from './removal.ts'
 
 export type StageKeys = { linkSecrets: Secret; signingKey: Key }
 
 /** What links are made with, and what a publication is signed with. */
 export function defineKeys(scope: Construct, deployment: Deployment, dataKey: Key): StageKeys {
-  const removalPolicy = deployment.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+  const removalPolicy = removalOf(deployment)
   const linkSecrets = new Secret(scope, 'LinkSecrets', {
     description: 'Lianbao: secrets for signed links, newest first. `lianbao rotate-link-secrets` adds one.',
     encryptionKey: dataKey,

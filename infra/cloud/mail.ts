@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { CfnOutput, Stack } from 'aws-cdk-lib'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import type { Key } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
@@ -14,6 +14,7 @@ import {
 import type { Construct } from 'constructs'
 import { acknowledge } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
+import { removalOf } from './removal.ts'
 
 /** How mails leave: by SES with its events coming back, or by SMTP with an account the operator writes into a secret. */
 export type MailTransport =
@@ -77,7 +78,7 @@ function defineSmtp(scope: Construct, deployment: Deployment, dataKey: Key): Mai
       secretStringTemplate: JSON.stringify({ host: 'smtp.invalid', port: 465, user: 'to-be-written' }),
       generateStringKey: 'password',
     },
-    removalPolicy: deployment.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: removalOf(deployment),
   })
   acknowledge(account, {
     'AwsSolutions-SMG4':

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AllowedMethods,
@@ -21,127 +21,140 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwners
 import type { Construct } from 'constructs'
 import { acknowledge } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
+import { removalOf } from './removal.ts'
 import type { Storage } from './storage.ts'
 
 /**
- * The public's way to the published reports: CloudFront over the public bucket. Apart from the core stack, because a cycle
- * runs without it and because it is where the two partitions differ most.
+ * The public's way to the published reports: CloudFront over the public bucket. Apart from the core stack where the stage has a
+ * public domain of its own, because a cycle runs without it and because it is where the two partitions differ most.
  */
 export class PublicationStack extends Stack {
   constructor(scope: Construct, id: string, deployment: Deployment, storage: Storage, props: StackProps) {
     super(scope, id, props)
-    const everything = this.defineBehavior(this.originOf(storage), deployment)
-    const accessLog = this.defineAccessLog(deployment)
-    const distribution = new Distribution(this, 'Distribution', {
-      comment: `Lianbao ${deployment.stage}: published reports`,
-      defaultBehavior: everything,
-      defaultRootObject: 'index.html',
-      httpVersion: deployment.partition === 'aws' ? HttpVersion.HTTP2_AND_3 : HttpVersion.HTTP2,
-      priceClass: PriceClass.PRICE_CLASS_ALL,
-      logBucket: accessLog as IBucket, // the library's own types disagree under exactOptionalPropertyTypes
-      logIncludesCookies: false,
-      ...certified(this, deployment),
-    })
-    if (deployment.partition === 'aws-cn') useServerCertificate(distribution, deployment)
-    acknowledge(distribution, {
-      'AwsSolutions-CFR1': 'A statutory report is for everybody, wherever they are.',
-      'AwsSolutions-CFR2':
-        'Static files behind a cache and no input at all; WAF does not exist for CloudFront in China.',
-      ...(deployment.publicDomain
-        ? {}
-        : {
-            'AwsSolutions-CFR4':
-              'A stage without a domain uses CloudFront’s own address and certificate, whose TLS version is not ours to set.',
-          }),
-      ...(deployment.partition === 'aws-cn'
-        ? {
-            'AwsSolutions-CFR4':
-              'The minimum is TLS 1.2; the certificate is set below the L2 construct, where this rule does not look.',
-            'AwsSolutions-CFR7':
-              'Origin access control does not exist in China; an origin access identity does the same there.',
-          }
-        : {}),
-    })
-    Validations.of(distribution).acknowledge({
-      id: 'Annotation::@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac',
-      reason: 'The core stack’s bucket policy lets in the distributions of this account (storage.ts).',
-    })
-    new CfnOutput(this, 'DistributionAddress', { value: distribution.distributionDomainName })
+    definePublication(this, deployment, storage)
   }
+}
 
-  private originOf(storage: Storage): IOrigin {
-    // By name and not by reference: the bucket's policy belongs to the core stack and would refer back.
-    const bucket = Bucket.fromBucketAttributes(this, 'PublishedFiles', {
-      bucketName: storage.published.bucketName,
-      bucketRegionalDomainName: storage.published.bucketRegionalDomainName,
-    })
-    if (!storage.originAccessIdentity) return S3BucketOrigin.withOriginAccessControl(bucket)
-    return S3BucketOrigin.withOriginAccessIdentity(bucket, {
-      originAccessIdentity: OriginAccessIdentity.fromOriginAccessIdentityId(
-        this,
-        'PublicReader',
-        storage.originAccessIdentity.ref,
-      ),
-    })
-  }
+/** The distribution with its cache, headers and log. Answers with the host it is reached by without a domain. */
+export function definePublication(scope: Construct, deployment: Deployment, storage: Storage): string {
+  const everything = defineBehavior(scope, originOf(scope, storage), deployment)
+  const accessLog = defineReadersLog(scope, deployment)
+  const distribution = new Distribution(scope, 'Distribution', {
+    comment: `Lianbao ${deployment.stage}: published reports`,
+    defaultBehavior: everything,
+    defaultRootObject: 'index.html',
+    // A mistyped address gets a page that helps.
+    errorResponses: [404, 403].map((httpStatus) => ({
+      httpStatus,
+      responseHttpStatus: 404,
+      responsePagePath: '/404.html',
+      ttl: Duration.minutes(1),
+    })),
+    httpVersion: deployment.partition === 'aws' ? HttpVersion.HTTP2_AND_3 : HttpVersion.HTTP2,
+    priceClass: PriceClass.PRICE_CLASS_ALL,
+    logBucket: accessLog as IBucket, // the library's own types disagree under exactOptionalPropertyTypes
+    logIncludesCookies: false,
+    ...certified(scope, deployment),
+  })
+  if (deployment.partition === 'aws-cn') useServerCertificate(distribution, deployment)
+  acknowledge(distribution, {
+    'AwsSolutions-CFR1': 'A statutory report is for everybody, wherever they are.',
+    'AwsSolutions-CFR2': 'Static files behind a cache and no input at all; WAF does not exist for CloudFront in China.',
+    ...(deployment.publicDomain
+      ? {}
+      : {
+          'AwsSolutions-CFR4':
+            'A stage without a domain uses CloudFront’s own address and certificate, whose TLS version is not ours to set.',
+        }),
+    ...(deployment.partition === 'aws-cn'
+      ? {
+          'AwsSolutions-CFR4':
+            'The minimum is TLS 1.2; the certificate is set below the L2 construct, where this rule does not look.',
+          'AwsSolutions-CFR7':
+            'Origin access control does not exist in China; an origin access identity does the same there.',
+        }
+      : {}),
+  })
+  Validations.of(distribution).acknowledge({
+    id: 'Annotation::@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac',
+    reason: 'The core stack’s bucket policy lets in the distributions of this account (storage.ts).',
+  })
+  new CfnOutput(scope, 'DistributionAddress', { value: distribution.distributionDomainName })
+  return distribution.distributionDomainName
+}
 
-  private defineBehavior(origin: IOrigin, deployment: Deployment): BehaviorOptions {
-    return {
-      origin,
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-      compress: true,
-      cachePolicy: new CachePolicy(this, 'AsTheObjectSays', {
-        comment: 'As long as each object’s Cache-Control says: a year for a version, a minute for a pointer',
-        minTtl: Duration.seconds(0),
-        defaultTtl: Duration.seconds(60),
-        maxTtl: Duration.days(365),
-        enableAcceptEncodingBrotli: true,
-        enableAcceptEncodingGzip: true,
-      }),
-      responseHeadersPolicy: new ResponseHeadersPolicy(this, 'SecurityHeaders', {
-        comment: `Lianbao ${deployment.stage}`,
-        securityHeadersBehavior: {
-          contentSecurityPolicy: {
-            // A published page has its style inside and no script; figures may be read by anybody's program (CORS below).
-            contentSecurityPolicy:
-              "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-            override: true,
-          },
-          contentTypeOptions: { override: true },
-          frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-          referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-          strictTransportSecurity: {
-            accessControlMaxAge: Duration.days(365),
-            includeSubdomains: false,
-            override: true,
-          },
+function originOf(scope: Construct, storage: Storage): IOrigin {
+  // By name and not by reference: the bucket's policy belongs to the core stack and would refer back.
+  const bucket = Bucket.fromBucketAttributes(scope, 'PublishedFiles', {
+    bucketName: storage.published.bucketName,
+    bucketRegionalDomainName: storage.published.bucketRegionalDomainName,
+  })
+  if (!storage.originAccessIdentity) return S3BucketOrigin.withOriginAccessControl(bucket)
+  return S3BucketOrigin.withOriginAccessIdentity(bucket, {
+    originAccessIdentity: OriginAccessIdentity.fromOriginAccessIdentityId(
+      scope,
+      'PublicReader',
+      storage.originAccessIdentity.ref,
+    ),
+  })
+}
+
+function defineBehavior(scope: Construct, origin: IOrigin, deployment: Deployment): BehaviorOptions {
+  return {
+    origin,
+    viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+    allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+    compress: true,
+    cachePolicy: new CachePolicy(scope, 'AsTheObjectSays', {
+      comment: 'As long as each object’s Cache-Control says: a year for a version, a minute for a pointer',
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(60),
+      maxTtl: Duration.days(365),
+      enableAcceptEncodingBrotli: true,
+      enableAcceptEncodingGzip: true,
+    }),
+    responseHeadersPolicy: new ResponseHeadersPolicy(scope, 'SecurityHeaders', {
+      comment: `Lianbao ${deployment.stage}`,
+      securityHeadersBehavior: {
+        contentSecurityPolicy: {
+          // A published page has its style inside and no script; figures may be read by anybody's program (CORS below).
+          contentSecurityPolicy:
+            "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+          override: true,
         },
-        corsBehavior: {
-          accessControlAllowCredentials: false,
-          accessControlAllowHeaders: ['*'],
-          accessControlAllowMethods: ['GET', 'HEAD'],
-          accessControlAllowOrigins: ['*'],
-          originOverride: true,
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.days(365),
+          includeSubdomains: false,
+          override: true,
         },
-      }),
-    }
+      },
+      corsBehavior: {
+        accessControlAllowCredentials: false,
+        accessControlAllowHeaders: ['*'],
+        accessControlAllowMethods: ['GET', 'HEAD'],
+        accessControlAllowOrigins: ['*'],
+        originOverride: true,
+      },
+    }),
   }
+}
 
-  /** Standard logs, kept a year. CloudFront writes them with an ACL, so this one bucket allows its writer one. */
-  private defineAccessLog(deployment: Deployment): Bucket {
-    const bucket = new Bucket(this, 'ReadersLog', {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      versioned: false,
-      lifecycleRules: [{ expiration: Duration.days(365) }],
-      removalPolicy: deployment.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    })
-    acknowledge(bucket, { 'AwsSolutions-S1': 'It is the log.' })
-    return bucket
-  }
+/** Standard logs, kept as long as the others. CloudFront writes them with an ACL, so this one bucket allows its writer one. */
+function defineReadersLog(scope: Construct, deployment: Deployment): Bucket {
+  const bucket = new Bucket(scope, 'ReadersLog', {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    versioned: false,
+    lifecycleRules: [{ expiration: Duration.days(Math.ceil(deployment.logMonths * 30.5)) }],
+    removalPolicy: removalOf(deployment),
+  })
+  acknowledge(bucket, { 'AwsSolutions-S1': 'It is the log.' })
+  return bucket
 }
 
 function certified(scope: Construct, { partition, publicDomain, publicCertificate }: Deployment) {

@@ -1,7 +1,6 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { constructName } from '../../shared/contract/function-names.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
@@ -10,6 +9,7 @@ import type { Deployment } from './deployment.ts'
 import { bundleFunction } from './function-bundle.ts'
 import { type FunctionKind, functionNeeds, type Need } from './function-needs.ts'
 import type { StageKeys } from './keys.ts'
+import { defineLog } from './logs.ts'
 import type { MailTransport } from './mail.ts'
 import type { Storage } from './storage.ts'
 
@@ -24,20 +24,24 @@ export type StageResources = {
   publicUrl: string
 }
 
-const sizes: Record<FunctionKind, { memory: number; timeout: Duration }> = {
-  // API Gateway gives up after 30 s. Memory is processor time too: 512 MB is about a third of a core.
-  http: { memory: 512, timeout: Duration.seconds(29) },
+const timeouts: Record<FunctionKind, Duration> = {
+  // API Gateway gives up after 30 s.
+  http: Duration.seconds(29),
   // Sixty invitations at five a second are 12 s; a state that takes longer is tried again and goes on over what is done.
-  workflow: { memory: 1024, timeout: Duration.minutes(5) },
-  schedule: { memory: 1024, timeout: Duration.minutes(10) },
+  workflow: Duration.minutes(5),
+  schedule: Duration.minutes(10),
 }
 
-const reservedConcurrency: Record<string, number> = {
-  // Where abuse would hurt: whoever tries links or asks for new ones can hold this many runs at once and no more.
-  'open-link': 20,
-  'renew-link': 5,
-  // One turn of the timer at a time: two at once could both send a mail before either has recorded it.
-  'keep-time': 1,
+/** Runs at once that are kept for a function and are its limit; none where the stage reserves nothing. */
+function reservedFor(name: string, { reserved }: Deployment): { reservedConcurrentExecutions?: number } {
+  const runs: Record<string, number> = {
+    // Where abuse would hurt: whoever tries links or asks for new ones can hold this many runs at once and no more.
+    'open-link': reserved.openLink,
+    'renew-link': reserved.renewLink,
+    // One turn of the timer at a time: two at once would do much of their work twice.
+    'keep-time': reserved.openLink + reserved.renewLink > 0 ? 1 : 0,
+  }
+  return runs[name] ? { reservedConcurrentExecutions: runs[name] } : {}
 }
 
 /** One function: `functions/<kind>/<name>.ts`, with the rights, settings and clients of its needs and no others. */
@@ -52,10 +56,7 @@ export function defineReportFunction(
   if (!needs) throw new Error(`${name} has no line in infra/cloud/function-needs.ts`)
   const construct = constructName(name)
 
-  const logGroup = new LogGroup(scope, `${construct}Log`, {
-    retention: RetentionDays.ONE_YEAR, // a whole cycle and what comes after it; China asks for six months
-    removalPolicy: deployment.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-  })
+  const logGroup = defineLog(scope, `${construct}Log`, deployment)
   const role = new Role(scope, `${construct}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
   logGroup.grantWrite(role)
   if (deployment.tracing) {
@@ -74,7 +75,6 @@ export function defineReportFunction(
   }
   for (const need of needs) Object.assign(settings, grant(need, role, deployment, resources))
 
-  const { memory, timeout } = sizes[kind]
   return new LambdaFunction(scope, construct, {
     description: `${deployment.stage}: ${kind}/${name}`,
     runtime: Runtime.NODEJS_24_X,
@@ -87,11 +87,11 @@ export function defineReportFunction(
       : Code.fromInline('export const handler = async () => {}'), // synth without bundling: tests of the template
     role,
     logGroup,
-    memorySize: memory,
-    timeout,
+    memorySize: deployment.memory[kind],
+    timeout: timeouts[kind],
     tracing: deployment.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
     environment: settings,
-    ...(reservedConcurrency[name] === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency[name] }),
+    ...reservedFor(name, deployment),
   })
 }
 

@@ -1,18 +1,21 @@
-import { ArnFormat, CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import { ArnFormat, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { type CfnStateMachine, LogLevel } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import { routes } from '../../shared/contract/routes.ts'
 import { type StateFunction, stateFunctions } from '../../shared/contract/workflow-states.ts'
 import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
 import { defineAlarms } from './alarms.ts'
+import { defineBackup } from './backup.ts'
 import type { Deployment } from './deployment.ts'
 import type { FunctionKind } from './function-needs.ts'
 import { defineFrontDoor, defineHttpRoutes } from './http-routes.ts'
 import { defineKeys } from './keys.ts'
+import { defineLog, vendedLogName } from './logs.ts'
 import { defineMail } from './mail.ts'
 import { defineOperators } from './operators.ts'
+import { definePublication } from './publication-stack.ts'
 import { defineReportFunction, type StageResources } from './report-function.ts'
 import { ReportingWorkflow } from './reporting-workflow.ts'
 import { defineDeadLetters, defineDeliveries, defineTimer } from './schedules.ts'
@@ -42,7 +45,7 @@ export class ReportingStack extends Stack {
         arnFormat: ArnFormat.COLON_RESOURCE_NAME,
       }),
       baseUrl: frontDoor.baseUrl,
-      publicUrl: deployment.publicDomain ? `https://${deployment.publicDomain}` : frontDoor.baseUrl,
+      publicUrl: `https://${deployment.publicDomain ?? definePublication(this, deployment, this.storage)}`,
     }
 
     const functionFor = this.defineFunctions(deployment, resources)
@@ -50,15 +53,17 @@ export class ReportingStack extends Stack {
     const stateMachine = this.defineWorkflow(deployment, stateMachineName, functionFor)
     defineTimer(this, functionFor('keep-time'), deadLetters)
     if (mail.by === 'ses') defineDeliveries(this, functionFor('record-delivery'), mail.configurationSet, deadLetters)
+    if (deployment.backup) defineBackup(this, deployment, this.storage)
     defineAlarms(this, deployment, {
       functionFor,
       stateMachine,
       api: frontDoor.api,
       storage: this.storage,
       deadLetters,
+      unawaited: ['keep-time', ...(mail.by === 'ses' ? ['record-delivery'] : [])],
     })
     defineOperators(this, deployment, resources)
-    this.tell(deployment, resources)
+    this.tell(deployment, resources, { deadLetters, functionFor })
   }
 
   private defineFunctions(deployment: Deployment, resources: StageResources): (name: string) => LambdaFunction {
@@ -84,11 +89,8 @@ export class ReportingStack extends Stack {
       StateFunction,
       LambdaFunction
     >
-    const destination = new LogGroup(this, 'WorkflowLog', {
-      // Step Functions wants this prefix; without it every new group makes the account's log policy longer, up to its limit.
-      logGroupName: `/aws/vendedlogs/states/${name}`,
-      retention: RetentionDays.ONE_YEAR,
-      removalPolicy: deployment.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    const destination = defineLog(this, 'WorkflowLog', deployment, {
+      logGroupName: vendedLogName('states', deployment),
     })
     const { stateMachine } = new ReportingWorkflow(this, 'ReportingWorkflow', {
       functions: states,
@@ -119,6 +121,7 @@ export class ReportingStack extends Stack {
   private tell(
     deployment: Deployment,
     { storage, keys, mail, stateMachineArn, baseUrl, publicUrl }: StageResources,
+    { deadLetters, functionFor }: { deadLetters: Queue; functionFor: (name: string) => LambdaFunction },
   ): void {
     const outputs = {
       StageName: deployment.stage,
@@ -128,6 +131,9 @@ export class ReportingStack extends Stack {
       FilesBucketName: storage.files.bucketName,
       PublicBucketName: storage.published.bucketName,
       StateMachineArn: stateMachineArn,
+      DeadLettersUrl: deadLetters.queueUrl,
+      KeepTimeName: functionFor('keep-time').functionName,
+      ...(mail.by === 'ses' ? { RecordDeliveryName: functionFor('record-delivery').functionName } : {}),
       LinkSecretsArn: keys.linkSecrets.secretArn,
       SigningKeyArn: keys.signingKey.keyArn,
       // Percent-encoded: CloudFormation tells anything but ASCII as question marks (its roadmap's issue 814).

@@ -1,11 +1,15 @@
 import { Duration } from 'aws-cdk-lib'
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
+import { Rule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunctionResource } from 'aws-cdk-lib/aws-lambda'
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import type { IConfigurationSet } from 'aws-cdk-lib/aws-ses'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import { acknowledge } from './acknowledgements.ts'
+import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
 
 /** Where an event goes that no function could take. Two weeks, the longest there is, so that a holiday loses none. */
 export function defineDeadLetters(scope: Construct): Queue {
@@ -21,12 +25,23 @@ export function defineDeadLetters(scope: Construct): Queue {
 /** How often deadlines are looked at: a reminder may be a quarter of an hour late, a repair too. */
 const timerPeriod = Duration.minutes(15)
 
+/**
+ * What a function is given without anybody waiting is lost in two places: where it cannot be handed over (the rule's or the
+ * schedule's own dead letters), and where the function takes it and breaks, three times. This is the second.
+ */
+function keepWhatFails(taker: LambdaFunctionResource, deadLetters: Queue): void {
+  taker.configureAsyncInvoke({ onFailure: new SqsDestination(deadLetters), retryAttempts: 2 })
+}
+
 /** The timer: reminders, substitutes, lapses, and cycles whose run has stopped. It reads the facts, so a missed turn loses nothing. */
-export function defineTimer(scope: Construct, keepTime: LambdaFunctionResource, deadLetters: Queue): Rule {
-  return new Rule(scope, 'Timer', {
+export function defineTimer(scope: Construct, keepTime: LambdaFunctionResource, deadLetters: Queue): Schedule {
+  keepWhatFails(keepTime, deadLetters)
+  const role = new Role(scope, 'TimerRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') })
+  acknowledgeWildcard(role, `${keepTime.functionArn}:*`, 'Versions of this one function, which the library adds.')
+  return new Schedule(scope, 'Timer', {
     description: 'Looks at every open cycle',
-    schedule: Schedule.rate(timerPeriod),
-    targets: [new LambdaFunction(keepTime, { deadLetterQueue: deadLetters, retryAttempts: 1 })],
+    schedule: ScheduleExpression.rate(timerPeriod),
+    target: new LambdaInvoke(keepTime, { deadLetterQueue: deadLetters, retryAttempts: 1, role }),
   })
 }
 
@@ -37,6 +52,7 @@ export function defineDeliveries(
   configurationSet: IConfigurationSet,
   deadLetters: Queue,
 ): void {
+  keepWhatFails(recordDelivery, deadLetters)
   new Rule(scope, 'Deliveries', {
     description: 'What became of the mails of this stage',
     eventPattern: {

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Duration } from 'aws-cdk-lib'
 import { CfnCloudFrontOriginAccessIdentity } from 'aws-cdk-lib/aws-cloudfront'
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import { CanonicalUserPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -16,6 +16,7 @@ import type { Construct } from 'constructs'
 import { reportTable } from '../../shared/contract/report-table.ts'
 import { acknowledge } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
+import { removalOf } from './removal.ts'
 
 export type Storage = {
   table: Table
@@ -28,7 +29,7 @@ export type Storage = {
 
 /** Where facts, bodies and published files lie. One customer key for what is not public. */
 export function defineStorage(scope: Construct, deployment: Deployment): Storage {
-  const removalPolicy = deployment.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+  const removalPolicy = removalOf(deployment)
   const dataKey = new Key(scope, 'DataKey', {
     description: 'Lianbao: the table, the bodies of submissions and drafts, the secrets',
     enableKeyRotation: true,
@@ -41,7 +42,7 @@ export function defineStorage(scope: Construct, deployment: Deployment): Storage
     sortKey: { name: reportTable.sortKey, type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 }, // the longest there is
-    deletionProtection: deployment.protected,
+    deletionProtection: deployment.protected && !deployment.first,
     encryption: TableEncryption.CUSTOMER_MANAGED,
     encryptionKey: dataKey,
     timeToLiveAttribute: reportTable.expires,
@@ -113,8 +114,9 @@ function letCloudFrontRead(
     published.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
-        actions: ['s3:GetObject'],
-        resources: [published.arnForObjects('*')],
+        // Listing, so that S3 answers 404 for what is not there and not 403; CloudFront passes no listing on (its root is index.html, and the cache key has no query).
+        actions: ['s3:GetObject', 's3:ListBucket'],
+        resources: [published.arnForObjects('*'), published.bucketArn],
         conditions: {
           StringEquals: { 'AWS:SourceAccount': published.stack.account },
           ArnLike: {
@@ -131,8 +133,8 @@ function letCloudFrontRead(
   published.addToResourcePolicy(
     new PolicyStatement({
       principals: [new CanonicalUserPrincipal(identity.attrS3CanonicalUserId)],
-      actions: ['s3:GetObject'],
-      resources: [published.arnForObjects('*')],
+      actions: ['s3:GetObject', 's3:ListBucket'],
+      resources: [published.arnForObjects('*'), published.bucketArn],
     }),
   )
   return identity

@@ -31,8 +31,8 @@ export class StageNotFound extends Error {
   }
 }
 
-/** A stage's settings, as its functions have them, out of its core stack's outputs: read with the operator's own credentials. */
-export async function deployedStage(stage: string): Promise<StageSettings> {
+/** The outputs of a stage's core stack by name, read with the operator's own credentials. */
+export async function stageOutputs(stage: string): Promise<ReadonlyMap<string, string>> {
   const client = new CloudFormationClient()
   const region = await client.config.region().catch(() => '?')
   const { Stacks } = await client
@@ -40,7 +40,12 @@ export async function deployedStage(stage: string): Promise<StageSettings> {
     .catch((error: Error) => {
       throw new StageNotFound(stage, region, error.message)
     })
-  const outputs = new Map(Stacks?.[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]))
+  return new Map(Stacks?.[0]?.Outputs?.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]))
+}
+
+/** A stage's settings, as its functions have them, out of its core stack's outputs. */
+export async function deployedStage(stage: string): Promise<StageSettings> {
+  const outputs = await stageOutputs(stage)
   const settings: Partial<Record<SettingName, string>> = {}
   for (const [setting, output] of Object.entries(toldAs) as [keyof typeof toldAs, string][]) {
     const value = outputs.get(output)

@@ -24,6 +24,14 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
     usage: 'rotate-link-secrets --stage NAME [--only-new]      更换签名链接的密钥 / rotate the secrets of signed links',
     load: async () => (await import('./rotate-link-secrets.ts')).rotateLinkSecrets,
   },
+  preflight: {
+    usage: 'preflight --stage NAME                             部署前检查账号 / look at the account before deploying',
+    load: async () => (await import('./preflight.ts')).preflight,
+  },
+  redrive: {
+    usage: 'redrive --stage NAME                               重新投递没处理成的事件 / give kept events again',
+    load: async () => (await import('./redrive.ts')).redrive,
+  },
   restore: {
     usage:
       'restore --stage NAME --from TABLE                  从恢复出来的表放回缺的记录 / bring back from a restored table',

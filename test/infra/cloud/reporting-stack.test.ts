@@ -9,6 +9,7 @@ import { type Resource, synthesized, type Template } from './synthesized.ts'
 let global: ReturnType<typeof synthesized>
 let china: ReturnType<typeof synthesized>
 let guarded: ReturnType<typeof synthesized>
+let begun: ReturnType<typeof synthesized>
 beforeAll(() => {
   global = synthesized('trial')
   china = synthesized('china-trial')
@@ -22,7 +23,9 @@ beforeAll(() => {
     domainCertificate: 'arn:aws:acm:eu-west-1:111111111111:certificate/a',
     publicDomain: 'open.example.org',
     publicCertificate: 'arn:aws:acm:us-east-1:111111111111:certificate/b',
+    backup: { days: 365, copyTo: 'arn:aws:backup:eu-central-1:222222222222:backup-vault:lianbao' },
   })
+  begun = synthesized('trial', { protected: true, first: true })
 }, 60_000)
 
 const both = () => [global.core, china.core]
@@ -100,11 +103,25 @@ describe('what must not be lost', () => {
     expect(all(global.core, 'AWS::DynamoDB::Table')[0]?.DeletionPolicy).toBe('Delete')
   })
 
+  it('a first deployment that failed can be repeated: nothing it made is kept, refuses deletion, or has a fixed name', () => {
+    expect(properties(begun.core, 'AWS::DynamoDB::Table')[0]).toMatchObject({ DeletionProtectionEnabled: false })
+    for (const template of [begun.core, begun.publication, guarded.core, guarded.publication]) {
+      const kept = Object.entries(template.Resources).filter(([, { DeletionPolicy }]) =>
+        DeletionPolicy?.startsWith('Retain'),
+      )
+      expect(kept.filter(([, { DeletionPolicy }]) => DeletionPolicy !== 'RetainExceptOnCreate')).toEqual([])
+      const named = kept.filter(([, { Properties }]) =>
+        ['LogGroupName', 'TableName', 'BucketName', 'Name'].some((key) => typeof Properties?.[key] === 'string'),
+      )
+      expect(named.map(([id]) => id)).toEqual([])
+    }
+  })
+
   it('buckets are private, versioned, TLS only; locked where the stage asks for it', () => {
     for (const template of both()) {
       const buckets = properties(template, 'AWS::S3::Bucket')
-      expect(buckets).toHaveLength(2)
-      for (const bucket of buckets)
+      expect(buckets.length).toBeGreaterThanOrEqual(2)
+      for (const bucket of buckets.filter((b) => !JSON.stringify(b).includes('BucketOwnerPreferred')))
         expect(bucket).toMatchObject({
           VersioningConfiguration: { Status: 'Enabled' },
           PublicAccessBlockConfiguration: {
@@ -226,6 +243,11 @@ describe('functions', () => {
       ['trial: schedule/keep-time', 1],
     ])
   })
+
+  it('a stage that reserves nothing deploys into a fresh account with its quota of ten', () => {
+    const fresh = synthesized('trial', { reserved: { openLink: 0, renewLink: 0 } })
+    expect(properties(fresh.core, 'AWS::Lambda::Function').filter((f) => f.ReservedConcurrentExecutions)).toEqual([])
+  })
 })
 
 describe('the front door', () => {
@@ -240,7 +262,9 @@ describe('the front door', () => {
     expect(stage?.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 })
     const { Format } = (stage?.AccessLogSettings ?? {}) as { Format?: string }
     expect(Format).toContain('$context.routeKey')
-    expect(Format).not.toMatch(/\$context\.(path|http|domain|identity)/)
+    expect(Format).not.toMatch(/\$context\.(path|http|domain|query)/)
+    expect(Format).toContain('$context.identity.sourceIp')
+    expect(Format).toContain('$context.identity.userAgent')
   })
 })
 
@@ -253,10 +277,42 @@ describe('operations', () => {
   })
 
   it('the timer looks every quarter of an hour, and an event nobody took is kept', () => {
-    const timer = properties(global.core, 'AWS::Events::Rule').find((rule) => rule.ScheduleExpression)
+    const [timer] = properties(global.core, 'AWS::Scheduler::Schedule')
     expect(timer).toMatchObject({ ScheduleExpression: 'rate(15 minutes)', State: 'ENABLED' })
-    for (const rule of properties(global.core, 'AWS::Events::Rule'))
-      expect(JSON.stringify(rule)).toContain('DeadLetterConfig')
+    for (const asks of [timer, ...properties(global.core, 'AWS::Events::Rule')])
+      expect(JSON.stringify(asks)).toContain('DeadLetterConfig')
+  })
+
+  it('a function that nobody waits for keeps what it broke on, and its errors have an alarm', () => {
+    const alarms = JSON.stringify(
+      properties(global.core, 'AWS::CloudWatch::Alarm').filter((a) => a.MetricName === 'Errors'),
+    )
+    for (const name of ['KeepTime', 'RecordDelivery']) {
+      const kept = properties(global.core, 'AWS::Lambda::EventInvokeConfig').find((config) =>
+        JSON.stringify(config.FunctionName).includes(`"${name}`),
+      )
+      expect([name, JSON.stringify(kept?.DestinationConfig)]).toEqual([name, expect.stringContaining('DeadLetters')])
+      expect(alarms).toContain(`"${name}`)
+    }
+  })
+
+  it('the topic of every alarm lets this account’s CloudWatch in, and says when it is over', () => {
+    for (const template of both()) {
+      const admitted = properties(template, 'AWS::SNS::TopicPolicy')
+        .flatMap(
+          ({ PolicyDocument }) => (PolicyDocument as unknown as { Statement: Record<string, unknown>[] }).Statement,
+        )
+        .filter(({ Effect, Action }) => Effect === 'Allow' && Action === 'sns:Publish')
+      expect(admitted).toEqual([
+        expect.objectContaining({
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Condition: expect.objectContaining({ StringEquals: { 'aws:SourceAccount': expect.anything() } }),
+        }),
+      ])
+      const topics = new Set(admitted.map(({ Resource }) => JSON.stringify(Resource)))
+      for (const { AlarmActions, OKActions } of properties(template, 'AWS::CloudWatch::Alarm'))
+        for (const action of [AlarmActions, OKActions].flat()) expect(topics).toContain(JSON.stringify(action))
+    }
   })
 
   it('every alarm tells somebody and has its section in the runbook', () => {
@@ -273,12 +329,31 @@ describe('operations', () => {
 
   it('SES says what became of each mail; where there is none, nothing listens', () => {
     expect(properties(global.core, 'AWS::SES::ConfigurationSetEventDestination')).toHaveLength(1)
-    expect(properties(china.core, 'AWS::Events::Rule')).toHaveLength(1)
+    expect(properties(china.core, 'AWS::Events::Rule')).toHaveLength(0)
     expect(properties(china.core, 'AWS::SecretsManager::Secret')).toHaveLength(2)
   })
 })
 
 describe('publication', () => {
+  it('is told to everybody at an address that answers, on a stage without a domain too', () => {
+    expect(global.core.Outputs?.PublicUrl?.Value).toEqual({
+      'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [expect.stringContaining('Distribution'), 'DomainName'] }]],
+    })
+    expect(guarded.core.Outputs?.PublicUrl?.Value).toBe('https://open.example.org')
+  })
+
+  it('answers a mistyped address with a page', () => {
+    for (const { publication } of [global, china]) {
+      const [distribution] = properties(publication, 'AWS::CloudFront::Distribution')
+      expect(distribution?.DistributionConfig).toMatchObject({
+        CustomErrorResponses: expect.arrayContaining([
+          expect.objectContaining({ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/404.html' }),
+        ]),
+      })
+    }
+    expect(JSON.stringify(properties(global.core, 'AWS::S3::BucketPolicy'))).toContain('s3:ListBucket')
+  })
+
   it('reads by origin access control, and in China by an identity, a CNAME and a server certificate', () => {
     expect(properties(global.publication, 'AWS::CloudFront::OriginAccessControl')).toHaveLength(1)
     const [distribution] = properties(china.publication, 'AWS::CloudFront::Distribution')

@@ -26,12 +26,12 @@ export type Violation = { plugin: string; rule: string; says: string; where: str
 /** A stage of cdk.json, with changes, as CDK synthesizes it without bundles; and what the validators say about it. */
 export function synthesized(
   stage: string,
-  changes: Partial<Deployment> = {},
+  { first = false, ...changes }: Partial<Deployment> = {},
 ): { core: Template; publication: Template; violations: Violation[] } {
   const outdir = mkdtempSync(join(tmpdir(), 'lianbao-synth-'))
   const { stages, ...flags } = cdkJson.context
   const app = new App({ outdir, context: { ...flags, 'aws:cdk:bundling-stacks': [] }, analyticsReporting: false })
-  const deployment = readDeployment({ stage, stages: { [stage]: { ...stages[stage], ...changes } } })
+  const deployment = readDeployment({ stage, first, stages: { [stage]: { ...stages[stage], ...changes } } })
   const { core, publication } = defineStage(app, deployment)
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   try {
@@ -42,7 +42,8 @@ export function synthesized(
   const read = (file: string) => JSON.parse(readFileSync(join(outdir, file), 'utf8'))
   return {
     core: read(core.templateFile),
-    publication: read(publication.templateFile),
+    /** Where CloudFront is: a stack of its own, or the core where the public has no domain. */
+    publication: read((publication ?? core).templateFile),
     violations: (read('validation-report.json') as Report).pluginReports.flatMap(({ pluginName, violations }) =>
       violations.map((v) => ({
         plugin: pluginName,

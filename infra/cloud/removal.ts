@@ -1,0 +1,9 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import type { Deployment } from './deployment.ts'
+
+/**
+ * What becomes of a thing when it leaves the stack. A protected stage keeps it, but for one case: it was made by a creation that
+ * failed and is rolled back. Kept there, it would stand in the way of the next try, and cost money beside it.
+ */
+export const removalOf = ({ protected: kept }: Deployment): RemovalPolicy =>
+  kept ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY

@@ -1,0 +1,204 @@
+import { readFile } from 'node:fs/promises'
+import { ACMClient, DescribeCertificateCommand } from '@aws-sdk/client-acm'
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
+import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2'
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { type Deployment, DeploymentProblems, readDeployment } from '../cloud/deployment.ts'
+import type { Command } from './command.ts'
+
+/** `lianbao preflight --stage NAME`: what would stop the deployment, or the first mail, said before it is begun and all at once. */
+export const preflight: Command = async (_args, terminal, target) => {
+  if (!('stage' in target)) {
+    terminal.err('用法 / usage: lianbao preflight --stage NAME\n')
+    return 2
+  }
+  const { context } = JSON.parse(await readFile('cdk.json', 'utf8')) as { context: { stages?: unknown } }
+  try {
+    const deployment = readDeployment({ stage: target.stage, stages: context.stages })
+    const remarks = preflightRemarks(deployment, await lookAround(deployment))
+    for (const { stops, says } of remarks) terminal.out(`${stops ? '✕' : '！'} ${says}\n`)
+    terminal.out(remarks.some(({ stops }) => stops) ? '' : '✓ 可以部署 / ready to deploy\n')
+    return remarks.some(({ stops }) => stops) ? 1 : 0
+  } catch (error) {
+    if (!(error instanceof DeploymentProblems)) throw error
+    for (const problem of error.problems) terminal.out(`✕ ${problem}\n`)
+    return 1
+  }
+}
+
+/** What an account looks like from outside; undefined where it could not be asked, with the reason under `unasked`. */
+export type Seen = {
+  account?: string
+  partition?: string
+  /** Runs of functions the account may have at once. */
+  concurrency?: number
+  bootstrapped?: boolean
+  /** Status of the core stack; undefined when there is none. */
+  stack?: string
+  stackProtected?: boolean
+  ses?: { production: boolean; sending: boolean; verified: boolean }
+  /** Status of each certificate that the stage names. */
+  certificates: Record<string, string>
+  unasked: Record<string, string>
+}
+
+export type Remark = { stops: boolean; says: string }
+
+/** Lambda keeps this many runs unreserved in every account. */
+const unreserved = 100
+
+/** Everything there is to say at once: what stops a deployment first, then what only has to be known. */
+export function preflightRemarks(deployment: Deployment, seen: Seen): Remark[] {
+  const { openLink, renewLink } = deployment.reserved
+  const needed = openLink + renewLink === 0 ? 10 : openLink + renewLink + 1 + unreserved
+  const begun = seen.stack !== undefined && seen.stack !== 'ROLLBACK_COMPLETE' && seen.stack !== 'DELETE_COMPLETE'
+  const remarks: (Remark | false)[] = [
+    seen.partition !== undefined &&
+      seen.partition !== deployment.partition && {
+        stops: true,
+        says: `证书是 ${seen.partition} 的，环境写的是 ${deployment.partition} / the credentials are of ${seen.partition}, the stage of ${deployment.partition}`,
+      },
+    seen.account !== undefined &&
+      deployment.account !== undefined &&
+      seen.account !== deployment.account && {
+        stops: true,
+        says: `账号是 ${seen.account}，环境写的是 ${deployment.account} / account ${seen.account} is not the stage's ${deployment.account}`,
+      },
+    seen.bootstrapped === false && {
+      stops: true,
+      says: `这个账号和区域还没有引导 / not bootstrapped: npx cdk bootstrap aws://${seen.account ?? '<account>'}/${deployment.region}`,
+    },
+    seen.concurrency !== undefined &&
+      seen.concurrency < needed && {
+        stops: true,
+        says: `并发额度 ${seen.concurrency}，需要 ${needed}：申请提高（Service Quotas → AWS Lambda → Concurrent executions），或者在环境里写 "reserved": {"openLink": 0, "renewLink": 0} / ${seen.concurrency} concurrent executions, ${needed} are needed: ask for more, or reserve none for now`,
+      },
+    ...Object.entries(seen.certificates).map(
+      ([name, status]) =>
+        status !== 'ISSUED' && {
+          stops: true,
+          says: `${name} 的证书状态是 ${status}，要 ISSUED / the certificate of ${name} is ${status}, not ISSUED`,
+        },
+    ),
+    deployment.protected &&
+      !begun &&
+      !deployment.first && {
+        stops: false,
+        says: `环境还不存在：第一次部署加 -c first=true，成功后再部署一次，删除保护才打开 / the stage does not stand yet: deploy with -c first=true, then once more to switch protection on`,
+      },
+    deployment.protected &&
+      begun &&
+      seen.stackProtected === false && {
+        stops: false,
+        says: '环境已建成，还没有删除保护：不带 -c first=true 再部署一次 / the stage stands without protection: deploy once more without -c first=true',
+      },
+    seen.ses !== undefined &&
+      !seen.ses.production && {
+        stops: false,
+        says: 'SES 还在沙箱里，只能寄给已验证的地址（连发件人域名以外的已验证地址也可能被拒）/ SES is in its sandbox and writes to verified identities only',
+      },
+    seen.ses !== undefined &&
+      !seen.ses.sending && { stops: true, says: 'SES 的发送被暂停 / SES has paused sending for this account' },
+    seen.ses !== undefined &&
+      deployment.senderVerified &&
+      !seen.ses.verified && {
+        stops: true,
+        says: `senderVerified 是 true，但 SES 没有验证 ${deployment.sender.address} 的域名 / senderVerified is true and SES has not verified the sender's domain`,
+      },
+    deployment.domain === undefined && {
+      stops: false,
+      says: '没有 domain：链接会是 API Gateway 自己的地址，收信人不容易认 / no domain: links will have API Gateway’s own address',
+    },
+    ...Object.entries(seen.unasked).map(([what, why]) => ({
+      stops: false,
+      says: `没有查到 ${what}：${why} / ${what} could not be looked at: ${why}`,
+    })),
+  ]
+  return remarks
+    .filter((remark): remark is Remark => remark !== false)
+    .sort((a, b) => Number(b.stops) - Number(a.stops))
+}
+
+/** Asks each service one question; one that does not answer is no reason to keep the others' answers back. */
+async function lookAround(deployment: Deployment): Promise<Seen> {
+  const { region } = deployment
+  const seen: Seen = { certificates: {}, unasked: {} }
+  const ask = async (what: string, question: () => Promise<void>): Promise<void> => {
+    await question().catch((error: Error) => {
+      seen.unasked[what] = error.name
+    })
+  }
+  const cloudFormation = new CloudFormationClient({ region })
+  const stackOf = async (StackName: string) =>
+    (await cloudFormation.send(new DescribeStacksCommand({ StackName })).catch(noneOf('ValidationError')))?.Stacks?.[0]
+
+  await Promise.all([
+    ask('账号 / account', async () => {
+      const { Account, Arn } = await new STSClient({ region }).send(new GetCallerIdentityCommand({}))
+      if (Account) seen.account = Account
+      const partition = Arn?.split(':')[1]
+      if (partition) seen.partition = partition
+    }),
+    ask('并发额度 / concurrency', async () => {
+      const { AccountLimit } = await new LambdaClient({ region }).send(new GetAccountSettingsCommand({}))
+      if (AccountLimit?.ConcurrentExecutions !== undefined) seen.concurrency = AccountLimit.ConcurrentExecutions
+    }),
+    ask('引导 / bootstrap', async () => {
+      seen.bootstrapped = (await stackOf('CDKToolkit')) !== undefined
+    }),
+    ask('堆栈 / stack', async () => {
+      const stack = await stackOf(`Lianbao-${deployment.stage}`)
+      if (!stack) return
+      seen.stack = stack.StackStatus ?? ''
+      seen.stackProtected = stack.EnableTerminationProtection ?? false
+    }),
+    ...(deployment.mail === 'ses' ? [ask('SES', askSes)] : []),
+    ...certificatesOf(deployment).map(([name, arn, where]) =>
+      ask(name, async () => {
+        const { Certificate } = await new ACMClient({ region: where }).send(
+          new DescribeCertificateCommand({ CertificateArn: arn }),
+        )
+        seen.certificates[name] = Certificate?.Status ?? 'unknown'
+      }),
+    ),
+  ])
+  return seen
+
+  async function askSes(): Promise<void> {
+    const ses = new SESv2Client({ region })
+    const domain = deployment.sender.address.slice(deployment.sender.address.lastIndexOf('@') + 1)
+    const account = await ses.send(new GetAccountCommand({}))
+    const identity = await ses
+      .send(new GetEmailIdentityCommand({ EmailIdentity: domain }))
+      .catch(noneOf('NotFoundException'))
+    seen.ses = {
+      production: account.ProductionAccessEnabled ?? false,
+      sending: account.SendingEnabled ?? true,
+      verified: identity?.VerifiedForSendingStatus ?? false,
+    }
+  }
+}
+
+/** The ACM certificates a stage names, with where they must be; in China CloudFront's is none of ACM. */
+function certificatesOf({
+  partition,
+  region,
+  domain,
+  domainCertificate,
+  publicDomain,
+  publicCertificate,
+}: Deployment): [string, string, string][] {
+  const list: [string, string, string][] = []
+  if (domain && domainCertificate) list.push([domain, domainCertificate, region])
+  if (publicDomain && publicCertificate && partition === 'aws')
+    list.push([publicDomain, publicCertificate, 'us-east-1'])
+  return list
+}
+
+const noneOf =
+  (name: string) =>
+  (error: Error): undefined => {
+    if (error.name !== name) throw error
+    return undefined
+  }
