@@ -1,5 +1,6 @@
 import { logMessage, metricNamespace } from '../../shared/contract/log-messages.ts'
 import type { Log } from '../services.ts'
+import { sourcePosition } from './source-position.ts'
 
 /** Long enough for any id or code, too short for a text somebody wrote. */
 const longestFact = 120
@@ -19,11 +20,17 @@ export function log({ stage, functionName }: { stage: string; functionName: stri
       return
     }
     const { level, says, metric } = message
-    const named = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, shortened(fact)]))
+    const named = Object.fromEntries(Object.entries(placed(facts)).map(([name, fact]) => [name, shortened(fact)]))
     const line = { ...named, level, code, says, stage, function: functionName }
     write(JSON.stringify(metric ? { ...line, ...embeddedMetric(code) } : line))
   }
 }
+
+/** The bundle's map lies beside it (infra/cloud/function-bundle.ts); bundled, this file is the bundle. */
+const sourceMap = new URL('./index.mjs.map', import.meta.url)
+
+const placed = (facts: Record<string, string | number | boolean>) =>
+  typeof facts.where === 'string' ? { ...facts, where: sourcePosition(facts.where, sourceMap) } : facts
 
 const shortened = (fact: string | number | boolean): string | number | boolean =>
   typeof fact === 'string' && fact.length > longestFact ? `${fact.slice(0, longestFact)}…` : fact

@@ -1,12 +1,16 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms'
 import type { Keys } from '../services.ts'
+import { namedCalls } from './named-calls.ts'
 
 /**
  * The publication key: ECC_NIST_P256 in KMS, which both partitions have and which never leaves it. Signs the SHA-256 of the
  * bytes, because KMS takes no message above 4 KB.
  */
-export function signingKey({ SIGNING_KEY }: { SIGNING_KEY: string }, client = new KMSClient()): Pick<Keys, 'sign'> {
+export function signingKey(
+  { SIGNING_KEY }: { SIGNING_KEY: string },
+  client = namedCalls(new KMSClient()),
+): Pick<Keys, 'sign'> {
   let key: KeyObject | undefined
   return {
     async sign(bytes) {

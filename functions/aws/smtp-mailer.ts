@@ -3,6 +3,7 @@ import { createTransport } from 'nodemailer'
 import * as z from 'zod'
 import type { Mailer } from '../services.ts'
 import { mailOptions } from './mime-message.ts'
+import { namedCalls } from './named-calls.ts'
 import { paced } from './paced.ts'
 
 type SmtpSettings = {
@@ -25,7 +26,7 @@ const account = z.strictObject({
  * Mail by SMTP, where SES does not exist. SMTP knows no repeats: a mail may arrive twice with the same Message-ID, which
  * is harmless. One connection a mail, because a function that was frozen in between finds its old one dead.
  */
-export function smtpMailer(settings: SmtpSettings, client = new SecretsManagerClient()): Mailer {
+export function smtpMailer(settings: SmtpSettings, client = namedCalls(new SecretsManagerClient())): Mailer {
   const sender = { name: settings.SENDER_NAME, address: settings.SENDER_ADDRESS, phone: settings.SENDER_PHONE }
   let transport: ReturnType<typeof smtpTransport> | undefined
   return paced(settings.MAILS_PER_SECOND, {

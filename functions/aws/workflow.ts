@@ -1,7 +1,8 @@
 import { DescribeExecutionCommand, SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import type { Workflow } from '../services.ts'
+import { namedCalls } from './named-calls.ts'
 
-export function workflow({ STATE_MACHINE }: { STATE_MACHINE: string }, client = new SFNClient()): Workflow {
+export function workflow({ STATE_MACHINE }: { STATE_MACHINE: string }, client = namedCalls(new SFNClient())): Workflow {
   return {
     async start(name, input) {
       try {

@@ -11,6 +11,7 @@ import { problemStatus, Refusal } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import type { Services, Settings } from '../services.ts'
 import { preferredLanguage, type Request, requestOf } from './request.ts'
+import { whatBroke } from './what-broke.ts'
 
 export type { Request } from './request.ts'
 
@@ -35,9 +36,9 @@ export function httpHandler<Part extends object>(
   services: Part & Pick<Services, 'log' | 'settings'>,
 ): (event: APIGatewayProxyEventV2, context?: unknown) => Promise<APIGatewayProxyStructuredResultV2> {
   const protect = ({ response }: MiddyRequest) => protectPage(response, services.settings)
-  const handler = middy(async (event: APIGatewayProxyEventV2) => {
+  const handler = middy(async (event: APIGatewayProxyEventV2, context: Invocation) => {
     refuseForeignPost(event, services.settings.baseUrl)
-    return resultOf(await answer(requestOf(event), services))
+    return resultOf(await answer(requestOf(event), { ...services, log: logOf(services, { event, context }) }))
   })
     // What was used last sees an error first: the answer is made, then gets its headers, then loses its body for HEAD.
     .use({ after: dropBodyForHead, onError: dropBodyForHead })
@@ -45,7 +46,7 @@ export function httpHandler<Part extends object>(
     .use({ after: protect, onError: protect })
     .use(httpSecurityHeaders(securityHeaders(services.settings.baseUrl)))
     .use(httpHeaderNormalizer())
-    .use({ onError: (request) => answerError(request, services.log) })
+    .use({ onError: (request) => answerError(request, logOf(services, request)) })
   return handler as never
 }
 
@@ -55,8 +56,10 @@ export function taskHandler<Input, Output, Part extends object>(
   work: (input: Input, services: Part) => Promise<Output>,
   services: Part & Pick<Services, 'log'>,
 ): (event: Input, context?: unknown) => Promise<Output> {
-  const handler = middy(async (event: Input) => work(event, services)).onError((request) => {
-    services.log('state-failed', { state: name, ...whereItBroke(request.error) })
+  const handler = middy(async (event: Input, context: Invocation) =>
+    work(event, { ...services, log: logOf(services, { context }) }),
+  ).onError((request) => {
+    logOf(services, request)('state-failed', { state: name, ...whatBroke(request.error) })
     // The message would be kept in the execution's history, and may quote what must not be there.
     throw new StateFailed(name, request.error)
   })
@@ -71,6 +74,18 @@ export async function answerUnknownRoute(request: Request): Promise<Response> {
     throw new Refusal({ code: 'method-refused', facts, message: texts.methodRefused })
   }
   throw new Refusal({ code: 'not-found', message: texts.notFound })
+}
+
+type Invocation = { awsRequestId?: string } | undefined
+
+/** A log whose every line names the invocation it belongs to, and the request at the gateway: how a person's "it broke at 10:32" is followed. */
+function logOf(
+  { log }: Pick<Services, 'log'>,
+  { event, context }: { event?: unknown; context?: Invocation },
+): Services['log'] {
+  const api = (event as Partial<APIGatewayProxyEventV2> | undefined)?.requestContext?.requestId
+  const ids = { ...(api ? { api } : {}), ...(context?.awsRequestId ? { invocation: context.awsRequestId } : {}) }
+  return (code, facts) => log(code, { ...facts, ...ids })
 }
 
 class StateFailed extends Error {
@@ -116,7 +131,7 @@ function answerError(request: MiddyRequest, log: Services['log']): void {
     log('request-refused', { method, path: event.rawPath, status: error.status, problems: error.message })
     request.response = resultOf(refusalResponse(error, language, forBrowser))
   } else {
-    log('request-failed', { method, path: event.rawPath, ...whereItBroke(error) })
+    log('request-failed', { method, path: event.rawPath, ...whatBroke(error) })
     request.response = resultOf(brokenResponse(language, forBrowser))
   }
 }
@@ -152,16 +167,6 @@ const page = (status: number, html: string, headers: Record<string, string>): Re
   headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
   body: html,
 })
-
-/** An error's kind and where it was thrown; never its message, which may quote what was sent. */
-function whereItBroke(error: unknown): { error: string; where: string } {
-  if (!(error instanceof Error)) return { error: typeof error, where: '' }
-  const frame = /\n\s+at (.*)/.exec(error.stack ?? '')?.[1] ?? ''
-  return {
-    error: error.name,
-    where: frame.replace(/^.*[/\\](functions|shared|infra|node_modules)[/\\]/, '$1/').replace(/\)$/, ''),
-  }
-}
 
 /**
  * middy's own set with its content policy left out: its default is a sandbox, in which no form can be sent. HSTS only

@@ -6,7 +6,6 @@ import {
   Dashboard,
   GraphWidget,
   type IMetric,
-  MathExpression,
   Metric,
   Stats,
   TreatMissingData,
@@ -206,20 +205,12 @@ function watchesOf(
       metric: functionFor(name).metricThrottles(sum),
       from: 10,
     })),
-    {
-      name: 'table-throttled',
-      says: 'The table turned reads or writes away.',
-      metric: new MathExpression({
-        expression: 'FILL(r, 0) + FILL(w, 0)',
-        label: 'reads and writes turned away',
-        period: sum.period,
-        usingMetrics: {
-          r: storage.table.metric('ReadThrottleEvents', sum),
-          w: storage.table.metric('WriteThrottleEvents', sum),
-        },
-      }),
+    ...(['Read', 'Write'] as const).map((kind) => ({
+      name: `table-${kind.toLowerCase()}s-throttled`,
+      says: `The table turned ${kind.toLowerCase()}s away.`,
+      metric: storage.table.metric(`${kind}ThrottleEvents`, sum),
       from: 10,
-    },
+    })),
   ]
 }
 

@@ -42,7 +42,7 @@ export function bundleFunction(
   mail: Deployment['mail'],
   settings: readonly SettingName[],
 ): string {
-  const bytes = bundle(entryOf(kind, name, needs, mail, settings))
+  const { code: bytes, map } = bundle(entryOf(kind, name, needs, mail, settings))
   const most = budgetOf(needs)
   console.log(`${`${kind}/${name}`.padEnd(32)} ${kilobytes(bytes)} of ${kilobytes(most)}`)
   if (bytes.length > most) {
@@ -54,11 +54,12 @@ export function bundleFunction(
   const folder = join(Stage.of(scope)?.assetOutdir ?? root, 'bundles', name)
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'index.mjs'), bytes)
+  writeFileSync(join(folder, 'index.mjs.map'), map)
   return folder
 }
 
-/** Same sources, same bytes: no paths, no time, no source map in it. */
-function bundle(entry: string): Uint8Array {
+/** Same sources, same bytes: no paths of a machine and no time in it. The map has names and places and not the sources themselves. */
+export function bundle(entry: string): { code: Uint8Array; map: Uint8Array } {
   const built = buildSync({
     stdin: { contents: entry, resolveDir: root, sourcefile: 'entry.ts', loader: 'ts' },
     absWorkingDir: root,
@@ -70,12 +71,16 @@ function bundle(entry: string): Uint8Array {
     // Packages in CommonJS ask for `require`, which an ES module does not have.
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     minify: true,
-    sourcemap: false,
+    sourcemap: 'external',
+    sourcesContent: false,
+    outfile: 'index.mjs', // where the map's paths start from; nothing is written
     legalComments: 'none',
     write: false,
     logLevel: 'error',
   })
-  return built.outputFiles[0]?.contents ?? new Uint8Array()
+  const written = (end: string) =>
+    built.outputFiles.find(({ path }) => path.endsWith(end))?.contents ?? new Uint8Array()
+  return { code: written('.mjs'), map: written('.map') }
 }
 
 /** How each service is made: what the entry imports and what it says. */
@@ -83,9 +88,10 @@ const made = {
   store: {
     imports: [
       "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'",
+      "import { namedCalls } from './functions/aws/named-calls.ts'",
       "import { reportStore } from './functions/aws/report-store.ts'",
     ],
-    says: 'store: reportStore(new DynamoDBClient(), settings.TABLE)',
+    says: 'store: reportStore(namedCalls(new DynamoDBClient()), settings.TABLE)',
   },
   files: {
     imports: ["import { fileStore } from './functions/aws/file-store.ts'"],

@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import { constructName } from '../../shared/contract/function-names.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
@@ -87,6 +87,8 @@ export function defineReportFunction(
       : Code.fromInline('export const handler = async () => {}'), // synth without bundling: tests of the template
     role,
     logGroup,
+    // The service's own lines as JSON too, so that one query reads both by the invocation's id.
+    loggingFormat: LoggingFormat.JSON,
     memorySize: deployment.memory[kind],
     timeout: timeouts[kind],
     tracing: deployment.tracing ? Tracing.ACTIVE : Tracing.DISABLED,

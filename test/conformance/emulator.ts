@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { buildFolder, clockFile } from './places.ts'
 
 /** Pinned: a newer one may take what AWS refuses, or refuse what AWS takes. */
-const packages = ['ministack==1.4.21', 'cryptography==50.0.2']
+const packages = ['ministack==1.5.33', 'cryptography==50.0.2']
 const venv = `${buildFolder}/venv`
 
 /** MiniStack in a Python environment of its own, on a free port of the loopback; or why there is none. */

@@ -1,0 +1,42 @@
+/** What is logged of an error: ids and codes that lead to its cause. Never its message, which may quote what was sent. */
+export type WhatBroke = {
+  /** The error's name; of a service of AWS it is the service's own code, e.g. `ResourceNotFoundException`. */
+  error: string
+  /** Of the system below, e.g. `ECONNREFUSED`. */
+  code?: string
+  /** The call that failed, e.g. `DynamoDB PutItem` (functions/aws/named-calls.ts). */
+  call?: string
+  /** What AWS answered, and the id its support asks for. */
+  awsStatus?: number
+  awsRequest?: string
+  /** Our own file and line; in a bundle its positions, innermost first, which functions/aws/log.ts translates. */
+  where: string
+}
+
+export function whatBroke(error: unknown): WhatBroke {
+  if (!(error instanceof Error)) return { error: typeof error, where: '' }
+  const { code, call, $metadata } = error as Error & {
+    code?: unknown
+    call?: unknown
+    $metadata?: { httpStatusCode?: number; requestId?: string }
+  }
+  return {
+    error: error.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof call === 'string' ? { call } : {}),
+    ...($metadata?.httpStatusCode ? { awsStatus: $metadata.httpStatusCode } : {}),
+    ...($metadata?.requestId ? { awsRequest: $metadata.requestId } : {}),
+    where: whereOf(error.stack ?? ''),
+  }
+}
+
+const framesLogged = 6
+
+/** The innermost frame that is ours; of a bundle, where every frame is, some positions; else the innermost of all. */
+function whereOf(stack: string): string {
+  const frames = [...stack.matchAll(/\n\s+at (?:.*\()?([^()\n]+)\)?/g)].map(([, at = '']) => at)
+  const bundled = frames.flatMap((at) => /\/index\.mjs:(\d+:\d+)$/.exec(at)?.[1] ?? [])
+  if (bundled.length > 0) return bundled.slice(0, framesLogged).join(' ')
+  const ours = frames.find((at) => !at.includes('node_modules') && /[/\\](functions|shared|infra)[/\\]/.test(at))
+  return (ours ?? frames[0] ?? '').replace(/^.*[/\\](functions|shared|infra|node_modules)[/\\]/, '$1/')
+}

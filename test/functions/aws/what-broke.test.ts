@@ -1,0 +1,87 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { describe, expect, it } from 'vitest'
+import { namedCalls } from '../../../functions/aws/named-calls.ts'
+import { sourcePosition } from '../../../functions/aws/source-position.ts'
+import { whatBroke } from '../../../functions/door/what-broke.ts'
+import { bundle } from '../../../infra/cloud/function-bundle.ts'
+
+describe('what is logged of an error', () => {
+  it('of a service: its code, the call, the status, AWS’s request id, our line; never the message', () => {
+    const error = Object.assign(new Error('secret of somebody'), {
+      name: 'ResourceNotFoundException',
+      call: 'DynamoDB Query',
+      $metadata: { httpStatusCode: 400, requestId: 'R1' },
+    })
+    const said = whatBroke(error)
+    expect(said).toMatchObject({
+      error: 'ResourceNotFoundException',
+      call: 'DynamoDB Query',
+      awsStatus: 400,
+      awsRequest: 'R1',
+    })
+    expect(JSON.stringify(said)).not.toContain('secret')
+  })
+
+  it.each([
+    [
+      'our frame under a library’s',
+      '\n    at send (file:///p/node_modules/@smithy/x.js:1:2)\n    at load (file:///p/functions/kept/load-cycle.ts:9:3)',
+      'functions/kept/load-cycle.ts:9:3',
+    ],
+    ['a library alone', '\n    at send (file:///p/node_modules/@smithy/x.js:1:2)', 'node_modules/@smithy/x.js:1:2'],
+    [
+      'a bundle',
+      '\n    at a (file:///var/task/index.mjs:43:86)\n    at async file:///var/task/index.mjs:9:1',
+      '43:86 9:1',
+    ],
+    ['nothing', '', ''],
+  ])('says where: %s', (_, stack, where) => {
+    expect(whatBroke(Object.assign(new Error('x'), { stack: `Error: x${stack}` })).where).toBe(where)
+  })
+
+  it('of what is no error says its type', () => {
+    expect(whatBroke('text')).toEqual({ error: 'string', where: '' })
+  })
+})
+
+describe('a client that names its calls', () => {
+  it('says of a network that refuses which call it was', async () => {
+    const client = namedCalls(
+      new DynamoDBClient({
+        endpoint: 'http://127.0.0.1:9',
+        region: 'local',
+        maxAttempts: 1,
+        credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      }),
+    )
+    const error = await client.send(new GetItemCommand({ TableName: 't', Key: {} })).catch((e: unknown) => e)
+    expect(whatBroke(error)).toMatchObject({ call: 'DynamoDB GetItem', code: 'ECONNREFUSED' })
+  })
+})
+
+describe('a place in a bundle', () => {
+  it('is found again in our sources by the map beside it', () => {
+    const { code, map } = bundle(
+      "import { addDays } from './shared/calendar/civil-date.ts'\nconsole.log(addDays('x', 1))",
+    )
+    const folder = mkdtempSync(join(tmpdir(), 'lianbao-bundle-'))
+    writeFileSync(join(folder, 'index.mjs.map'), map)
+    const text = Buffer.from(code).toString('utf8')
+    const at = text.indexOf('throw')
+    const line = text.slice(0, at).split('\n').length
+    const column = at - text.lastIndexOf('\n', at - 1)
+    expect(at).toBeGreaterThan(0)
+    expect(sourcePosition(`${line}:${column}`, pathToFileURL(join(folder, 'index.mjs.map')))).toMatch(
+      /^shared\/calendar\/civil-date\.ts:\d+$/,
+    )
+    expect(Buffer.from(map).toString()).not.toContain(process.cwd())
+  })
+
+  it('stays a position where there is no map', () => {
+    expect(sourcePosition('43:86', new URL('file:///nowhere/index.mjs.map'))).toBe('43:86')
+  })
+})
