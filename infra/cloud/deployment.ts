@@ -70,10 +70,10 @@ const deploymentSchema = z.strictObject({
   /** Months that logs of functions, requests and readers are kept. China's classified protection asks for six at least. */
   logMonths: z.union([z.literal(6), z.literal(12), z.literal(13), z.literal(18), z.literal(24)]).default(12),
   /**
-   * CloudFront with a WAF before the front door: one address may send so many requests in five minutes. `webAcl` is the ARN of a
-   * web ACL in us-east-1 with a rate-based rule (docs/deploy.md, "One client cannot shut out a city"). Not in China.
+   * CloudFront with a WAF before the front door, so that one address cannot take everybody's share: `webAcl` is the ARN of a web ACL in us-east-1
+   * with a rate-based rule (docs/deploy.md, "One client cannot shut out a city"). `domainCertificate` is then one of us-east-1. Not in China.
    */
-  shield: z.strictObject({ webAcl: z.string().startsWith('arn:') }).optional(),
+  shield: z.strictObject({ webAcl: z.string().startsWith('arn:aws:wafv2:us-east-1:') }).optional(),
   /** Daily copies of table and files by AWS Backup, kept so many days; `copyTo` is the ARN of a vault in another region or account. */
   backup: z
     .strictObject({ days: z.number().int().min(35).max(36_500), copyTo: z.string().startsWith('arn:').optional() })
@@ -154,8 +154,14 @@ function contradictions(stage: Partial<Deployment>): string[] {
     [
       stage.domainCertificate === undefined ||
         stage.region === undefined ||
-        stage.domainCertificate.includes(`:acm:${stage.region}:`),
-      `domainCertificate: API Gateway wants an ACM certificate of ${stage.region}`,
+        stage.domainCertificate.includes(`:acm:${stage.shield ? 'us-east-1' : stage.region}:`),
+      stage.shield
+        ? 'domainCertificate: with a shield CloudFront answers for the domain and wants an ACM certificate of us-east-1'
+        : `domainCertificate: API Gateway wants an ACM certificate of ${stage.region}`,
+    ],
+    [
+      !stage.shield || stage.domain !== undefined,
+      'shield: needs a domain; without one the API’s own address stands open',
     ],
     [
       china || stage.publicCertificate === undefined || stage.publicCertificate.includes(':acm:us-east-1:'),

@@ -1,4 +1,4 @@
-import { CfnOutput } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib'
 import {
   ApiMapping,
   type CfnStage,
@@ -10,6 +10,16 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront'
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import { constructName } from '../../shared/contract/function-names.ts'
@@ -30,6 +40,14 @@ export function defineFrontDoor(scope: Construct, deployment: Deployment): Front
   if (deployment.domain === undefined || deployment.domainCertificate === undefined) {
     return { api, baseUrl: api.apiEndpoint }
   }
+  if (deployment.shield) {
+    defineShield(scope, api, {
+      ...deployment,
+      domain: deployment.domain,
+      domainCertificate: deployment.domainCertificate,
+    })
+    return { api, baseUrl: `https://${deployment.domain}` }
+  }
   const domain = new DomainName(scope, 'Domain', {
     domainName: deployment.domain,
     certificate: Certificate.fromCertificateArn(scope, 'DomainCertificate', deployment.domainCertificate),
@@ -40,6 +58,44 @@ export function defineFrontDoor(scope: Construct, deployment: Deployment): Front
     description: `CNAME of ${deployment.domain}`,
   })
   return { api, baseUrl: `https://${deployment.domain}` }
+}
+
+/**
+ * CloudFront and the stage's web ACL before the API, which can carry none itself. Nothing is cached, everything is passed on but the host. It
+ * keeps no log of its own: its lines would have the path, and a path may hold a mistyped link.
+ */
+function defineShield(
+  scope: Construct,
+  api: HttpApi,
+  { stage, domain, domainCertificate, shield }: Deployment & { domain: string; domainCertificate: string },
+): void {
+  const host = `${api.apiId}.execute-api.${Stack.of(scope).region}.${Stack.of(scope).urlSuffix}`
+  const distribution = new Distribution(scope, 'Shield', {
+    comment: `Lianbao ${stage}: the front door`,
+    domainNames: [domain],
+    certificate: Certificate.fromCertificateArn(scope, 'DomainCertificate', domainCertificate),
+    minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+    ...(shield ? { webAclId: shield.webAcl } : {}),
+    defaultBehavior: {
+      origin: new HttpOrigin(host, {
+        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        readTimeout: Duration.seconds(30),
+      }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    },
+  })
+  acknowledge(distribution, {
+    'AwsSolutions-CFR1': 'An approver may sign from a journey abroad.',
+    'AwsSolutions-CFR3':
+      'Its log would hold paths, and a path may hold a mistyped link; the API’s own log has the route.',
+  })
+  new CfnOutput(scope, 'DomainTarget', {
+    value: distribution.distributionDomainName,
+    description: `CNAME of ${domain}`,
+  })
 }
 
 /** One route for each entry of shared/contract/routes.ts, and the answer for everything else. */

@@ -236,17 +236,16 @@ describe('functions', () => {
   })
 
   it('whoever tries links can hold only so many runs, and the timer one', () => {
-    const limited = properties(global.core, 'AWS::Lambda::Function').filter((f) => f.ReservedConcurrentExecutions)
+    const limited = properties(china.core, 'AWS::Lambda::Function').filter((f) => f.ReservedConcurrentExecutions)
     expect(limited.map((f) => [f.Description, f.ReservedConcurrentExecutions])).toEqual([
-      ['trial: http/open-link', 20],
-      ['trial: http/renew-link', 5],
-      ['trial: schedule/keep-time', 1],
+      ['china-trial: http/open-link', 20],
+      ['china-trial: http/renew-link', 5],
+      ['china-trial: schedule/keep-time', 1],
     ])
   })
 
   it('a stage that reserves nothing deploys into a fresh account with its quota of ten', () => {
-    const fresh = synthesized('trial', { reserved: { openLink: 0, renewLink: 0 } })
-    expect(properties(fresh.core, 'AWS::Lambda::Function').filter((f) => f.ReservedConcurrentExecutions)).toEqual([])
+    expect(properties(global.core, 'AWS::Lambda::Function').filter((f) => f.ReservedConcurrentExecutions)).toEqual([])
   })
 })
 
@@ -265,6 +264,29 @@ describe('the front door', () => {
     expect(Format).not.toMatch(/\$context\.(path|http|domain|query)/)
     expect(Format).toContain('$context.identity.sourceIp')
     expect(Format).toContain('$context.identity.userAgent')
+  })
+})
+
+describe('a shield', () => {
+  it('stands before the API with the stage’s web ACL, caches nothing and tells its address', () => {
+    const webAcl = 'arn:aws:wafv2:us-east-1:111111111111:global/webacl/lianbao/a'
+    const shielded = synthesized('trial', {
+      shield: { webAcl },
+      domain: 'report.example.org',
+      domainCertificate: 'arn:aws:acm:us-east-1:111111111111:certificate/a',
+    })
+    expect(shielded.violations).toEqual([])
+    const shields = properties(shielded.core, 'AWS::CloudFront::Distribution').map(
+      (d) => d.DistributionConfig as unknown,
+    )
+    expect(shields).toContainEqual(
+      expect.objectContaining({
+        Aliases: ['report.example.org'],
+        WebACLId: webAcl,
+        DefaultCacheBehavior: expect.objectContaining({ CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad' }),
+      }),
+    )
+    expect(shielded.core.Outputs?.BaseUrl?.Value).toBe('https://report.example.org')
   })
 })
 
