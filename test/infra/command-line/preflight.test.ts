@@ -8,6 +8,7 @@ const deployment = (changes: Partial<Deployment> = {}): Deployment => ({
   ...readDeployment({ stage: 'trial', stages }),
   protected: true,
   domain: 'report.example.org',
+  reserved: { openLink: 20, renewLink: 5 },
   ...changes,
 })
 const ready: Seen = {
