@@ -102,6 +102,8 @@ export type Settings = {
   /** Where the public reads reports. */
   publicUrl: string
   sender: { name: string; address: string; phone: string }
+  /** Set where nothing counts: every page, mail and publication says so. */
+  trial?: true
   /** What pages may name of `scripts`; without one a page is the plain one. */
   scripts?: Scripts
 }

@@ -7,6 +7,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { routeFor } from '../../shared/contract/routes.ts'
 import { landingScript } from '../../shared/pages/landing-script.ts'
 import { brokenPage, problemPage, problemTitle } from '../../shared/pages/problem-page.ts'
+import { markedAsTrial } from '../../shared/pages/trial-mark.ts'
 import { problemStatus, Refusal } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import type { Services, Settings } from '../services.ts'
@@ -36,6 +37,7 @@ export function httpHandler<Part extends object>(
   services: Part & Pick<Services, 'log' | 'settings'>,
 ): (event: APIGatewayProxyEventV2, context?: unknown) => Promise<APIGatewayProxyStructuredResultV2> {
   const protect = ({ response }: MiddyRequest) => protectPage(response, services.settings)
+  const mark = ({ response }: MiddyRequest) => markTrial(response, services.settings)
   const handler = middy(async (event: APIGatewayProxyEventV2, context: Invocation) => {
     refuseForeignPost(event, services.settings.baseUrl)
     return resultOf(await answer(requestOf(event), { ...services, log: logOf(services, { event, context }) }))
@@ -44,6 +46,7 @@ export function httpHandler<Part extends object>(
     .use({ after: dropBodyForHead, onError: dropBodyForHead })
     .use({ after: compress, onError: compress })
     .use({ after: protect, onError: protect })
+    .use({ after: mark, onError: mark })
     .use(httpSecurityHeaders(securityHeaders(services.settings.baseUrl)))
     .use(httpHeaderNormalizer())
     .use({ onError: (request) => answerError(request, logOf(services, request)) })
@@ -213,6 +216,11 @@ function protectPage(response: MiddyRequest['response'], { scripts = {} }: Setti
       "base-uri 'none'",
     ].join('; '),
   }
+}
+
+function markTrial(response: MiddyRequest['response'], { trial }: Settings): void {
+  if (trial && response?.body && String(response.headers?.['content-type']).startsWith('text/html'))
+    response.body = markedAsTrial(response.body)
 }
 
 /** Shorter answers gain nothing. */

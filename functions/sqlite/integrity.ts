@@ -7,7 +7,16 @@ import { placeOf } from './sqlite-store.ts'
 
 /** One thing that is not as it was acknowledged; `where` names it: a cycle, a fact's key, a line of the log. */
 export type Damage = {
-  what: 'file' | 'fact-changed' | 'facts-missing' | 'other-history' | 'head-differs' | 'link-lost' | 'heads-damaged'
+  what:
+    | 'file'
+    | 'fact-changed'
+    | 'facts-missing'
+    | 'other-history'
+    | 'head-differs'
+    | 'link-lost'
+    | 'heads-damaged'
+    | 'body-missing'
+    | 'body-changed'
   where: string
 }
 

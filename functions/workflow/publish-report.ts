@@ -12,18 +12,20 @@ import {
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { contentType, publicationFiles } from '../../shared/pages/publication-files.ts'
 import { pointerFiles } from '../../shared/pages/report-list.ts'
+import { markedAsTrial } from '../../shared/pages/trial-mark.ts'
 import { bytesToSign, signatureEnvelope } from '../../shared/published/manifest.ts'
 import { versionFolder } from '../../shared/published/publication.ts'
 import { type PublishedVersion, publishedVersions } from '../../shared/published/published-versions.ts'
 import { digestOf } from '../../shared/report/digest.ts'
 import { blocking, type CheckResult, type Finding } from '../../shared/report/finding.ts'
 import { checkSlice } from '../../shared/report/integrity/check.ts'
+import { trialTexts } from '../../shared/words/trial-texts.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
 import { readDraft, readLastYear, readSubmission } from '../kept/documents.ts'
 import { type LoadedCycle, loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 
-type Publishing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'log'>
+type Publishing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'log' | 'settings'>
 
 /**
  * State "Publish report": only what every stage has signed. Files first, read back and compared, then the signed manifest,
@@ -111,6 +113,7 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
     findings: [...check.findings, ...(await findingsOfSlices(compiled, state, submissions, services))],
     version: release.version,
     publishedAt: release.at,
+    ...(services.settings.trial && { trial: trialTexts.page }),
     ...(earlier && {
       reason: state.acts.findLast((act) => act.act === 'correct')?.reason ?? '',
       previous: {
@@ -166,7 +169,9 @@ async function movePointers(services: Publishing): Promise<void> {
     const { state, definition } = await loadCycle(cycle, services)
     versions.push(...publishedVersions(definition, state))
   }
+  const marks = (path: string) => services.settings.trial && path.endsWith('.html')
   for (const [path, bytes] of pointerFiles(versions)) {
-    await services.published.movePointer(path, bytes, contentType(path))
+    const shown = marks(path) ? Buffer.from(markedAsTrial(Buffer.from(bytes).toString())) : bytes
+    await services.published.movePointer(path, shown, contentType(path))
   }
 }

@@ -9,13 +9,15 @@ import { smtpMailer } from '../../functions/aws/smtp-mailer.ts'
 import { systemClock } from '../../functions/aws/system-clock.ts'
 import { workflow } from '../../functions/aws/workflow.ts'
 import type { Services } from '../../functions/services.ts'
+import { type OpenedStore, openStore } from '../../functions/sqlite/open-store.ts'
 import { readSettings } from '../../shared/contract/settings.ts'
 import { folderFiles } from '../local/folder-files.ts'
 import { FolderInUse, lockFolder } from '../local/folder-lock.ts'
+import { addressFile, exampleSender } from '../local/local.ts'
 import { localKeys } from '../local/local-keys.ts'
 import { movableClock } from '../local/movable-clock.ts'
 import { outbox } from '../local/outbox.ts'
-import { localTable, localTableName, readTableAccess } from '../local/table.ts'
+import { trialMailer } from '../local/trial-mailer.ts'
 import type { Terminal } from './command.ts'
 import { deployedStage } from './deployed-stage.ts'
 import type { Target } from './target.ts'
@@ -30,8 +32,7 @@ export type Operator = {
 
 /**
  * The services for somebody at the console, with no front door between: of a deployed stage, with the operator's own rights, or
- * of an embedded folder. While the embedded system runs, its table is reached through it: one process has the table open,
- * whoever may read its folder may ask it.
+ * of a folder of this machine, also beside the system that runs on it: whoever may read the folder may ask it.
  */
 export async function operatorServices(target: Target, { err }: Terminal): Promise<Operator> {
   const log: Services['log'] = (code, facts) => {
@@ -41,18 +42,18 @@ export async function operatorServices(target: Target, { err }: Terminal): Promi
 }
 
 async function embedded(folder: string, port: number, log: Services['log']): Promise<Operator> {
-  const sender = { name: '政务公开办', address: 'office@lianbao.example', phone: '0454-0000000' }
-  const { table, baseUrl, close, running } = await openTable(folder, port)
+  const { store, close, running } = await openFacts(join(folder, 'store'), folder)
+  const baseUrl = running ? addressOf(folder) : `http://localhost:${port}`
   const services: OperatorServices = {
     clock: await movableClock(folder),
-    store: reportStore(table, localTableName),
+    store,
     files: folderFiles(join(folder, 'files')),
-    mailer: await outbox(join(folder, 'outbox'), sender),
-    // Runs live in the process of the embedded system; it finds in the facts what is to be started or resumed.
+    mailer: trialMailer(await outbox(join(folder, 'outbox'), exampleSender)),
+    // Runs live in the process of the system itself; it finds in the facts what is to be started or resumed.
     workflow: { start: async () => {}, resume: async () => 'gone', running: async () => true },
     keys: await localKeys(join(folder, 'keys')),
     log,
-    settings: { baseUrl, publicUrl: `${baseUrl}/public`, sender },
+    settings: { baseUrl, publicUrl: `${baseUrl}/public`, sender: exampleSender, trial: true },
   }
   const remark = running
     ? '正在运行的系统会在几秒内接着往下走 / the running system goes on within seconds'
@@ -60,21 +61,23 @@ async function embedded(folder: string, port: number, log: Services['log']): Pro
   return { services, remark, close }
 }
 
-async function openTable(folder: string, port: number) {
+const addressOf = (folder: string): string => JSON.parse(readFileSync(join(folder, addressFile), 'utf8')).baseUrl
+
+type Facts = Pick<OpenedStore, 'store'> & { close(): Promise<void>; running: boolean }
+
+async function openFacts(store: string, folder: string): Promise<Facts> {
   try {
     const lock = await lockFolder(folder)
-    const table = await localTable(join(folder, 'table'))
+    const facts = openStore(store)
     const close = async () => {
-      await table.stop()
+      facts.close()
       await lock.release()
     }
-    return { table: table.client, baseUrl: `http://localhost:${port}`, close, running: false }
+    return { store: facts.store, close, running: false }
   } catch (error) {
     if (!(error instanceof FolderInUse)) throw error
-    const access = readTableAccess(readFileSync(join(folder, 'table-access.json'), 'utf8'))
-    const credentials = { accessKeyId: access.accessKeyId, secretAccessKey: 'local' }
-    const table = new DynamoDBClient({ endpoint: access.endpoint, region: 'local', credentials })
-    return { table, baseUrl: access.baseUrl, close: async () => table.destroy(), running: true }
+    const facts = openStore(store, { joining: true })
+    return { store: facts.store, close: async () => facts.close(), running: true }
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
+import { link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { FileStore, PublicFiles } from '../../functions/services.ts'
 
@@ -51,6 +51,15 @@ export async function readIfThere(path: string): Promise<Uint8Array | undefined>
 }
 
 export const isCode = (error: unknown, code: string): boolean => (error as { code?: unknown })?.code === code
+
+/** Removes what a kill left of files that were being written. Only while nobody else writes into the folder. */
+export async function sweepParts(folder: string): Promise<number> {
+  const left = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
+    (entry) => entry.isFile() && /^\..+\.part$/.test(entry.name),
+  )
+  for (const { parentPath, name } of left) await unlink(join(parentPath, name))
+  return left.length
+}
 
 async function writeBeside(path: string, bytes: Uint8Array | string, mode: number): Promise<string> {
   await mkdir(dirname(path), { recursive: true })

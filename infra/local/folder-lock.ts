@@ -6,8 +6,8 @@ import { isCode } from './folder-files.ts'
 export type FolderLock = { release(): Promise<void> }
 
 /**
- * One process a folder. A lock whose process is gone (kill -9, power cut) is taken over. LevelDB's own lock on the table
- * stands behind this one; this one comes first and can say who holds it.
+ * One process a folder, because runs of the workflow live in one process. A lock whose process is gone (kill -9, power cut) is
+ * taken over, whatever stands in it.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -40,7 +40,8 @@ type Holder = { pid: number; born: string }
 
 async function holderOf(path: string): Promise<Holder | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'))
+    const { pid, born } = JSON.parse(await readFile(path, 'utf8')) ?? {}
+    return Number.isInteger(pid) && pid > 0 ? { pid, born: String(born) } : undefined
   } catch {
     return undefined // killed while it wrote its lock, or released it just now
   }

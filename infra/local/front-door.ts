@@ -16,9 +16,17 @@ export async function openFrontDoor(port: number) {
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     try {
+      if ((incoming.headersDistinct.host?.length ?? 0) > 1) return send(outgoing, plain(400, 'which host?\n'))
       if (!isForUs(incoming.headers.host, portOf(server))) return send(outgoing, plain(421, 'misdirected request\n'))
       const body = await bodyOf(incoming)
-      if (body === undefined) return send(outgoing, plain(413, 'payload too large\n'))
+      if (body === undefined) {
+        // Said at once. What still comes is thrown away for a moment, so that the answer arrives, and then refused: whoever
+        // sends without end would be read for ever.
+        outgoing.setHeader('connection', 'close')
+        send(outgoing, plain(413, 'payload too large\n'))
+        incoming.resume()
+        return void setTimeout(() => incoming.destroy(), 2_000).unref()
+      }
       if (serve === undefined) return send(outgoing, plain(503, 'starting\n'))
       send(outgoing, await serve(eventOf(incoming, body)))
     } catch {
@@ -28,7 +36,10 @@ export async function openFrontDoor(port: number) {
   }
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve)
+    server
+      .once('error', reject)
+      .once('close', () => resolve(undefined))
+      .listen(port, '127.0.0.1', resolve)
   })
   return {
     port: portOf(server),
@@ -63,16 +74,23 @@ const portOf = (server: Server): number => (server.address() as AddressInfo).por
 
 /** A page of another site whose name was pointed at this machine (DNS rebinding) would come with that name. */
 const isForUs = (host: string | undefined, port: number): boolean =>
-  host === `localhost:${port}` || host === `127.0.0.1:${port}`
+  ['localhost', '127.0.0.1'].some((name) => host === `${name}:${port}` || (port === 80 && host === name))
 
+/** Undefined when it is, or says it will be, too large. */
 async function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(incoming.headers['content-length'] ?? 0) > largestPayload) return undefined
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer | undefined>()
+  incoming.on('data', (chunk: Buffer) => {
     size += chunk.length
-    if (size <= largestPayload) chunks.push(chunk)
-  }
-  return size <= largestPayload ? Buffer.concat(chunks) : undefined
+    if (size > largestPayload) {
+      chunks.length = 0
+      resolve(undefined)
+    } else chunks.push(chunk)
+  })
+  incoming.once('end', () => resolve(Buffer.concat(chunks))).once('error', reject)
+  return promise
 }
 
 /** The event as an HTTP API sends it (payload 2.0): text bodies as they are, others, forms among them, in base64. */

@@ -1,25 +1,16 @@
-import { appendFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { reportStore } from '../../functions/aws/report-store.ts'
-import { answerUnknownRoute, httpHandler, taskHandler } from '../../functions/door/handler.ts'
-import type { Log, Services, Settings } from '../../functions/services.ts'
-import { logMessage } from '../../shared/contract/log-messages.ts'
-import { routeFor } from '../../shared/contract/routes.ts'
-import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
-import { scriptAddresses, scriptFiles } from '../browser-scripts.ts'
-import { folderFiles, folderPublicFiles, writeWhole } from './folder-files.ts'
+import { httpHandler } from '../../functions/door/handler.ts'
+import type { Services, Settings } from '../../functions/services.ts'
+import { fileLog } from './file-log.ts'
+import { writeWhole } from './folder-files.ts'
 import { lockFolder } from './folder-lock.ts'
-import { type Answer, answerOf, openFrontDoor, plain } from './front-door.ts'
-import { loadFunctions } from './load-functions.ts'
-import { localKeys } from './local-keys.ts'
+import { type Answer, answerOf, openFrontDoor } from './front-door.ts'
 import { type MovableClock, movableClock } from './movable-clock.ts'
 import { deskPage } from './office-desk.ts'
 import { type Outbox, outbox } from './outbox.ts'
-import { publicFile } from './public-site.ts'
-import { localTable, localTableName } from './table.ts'
-import { workflowEngine } from './workflow-engine.ts'
+import { openSystem, type System } from './system.ts'
+import { trialMailer } from './trial-mailer.ts'
 
 export type LocalOptions = {
   /** Everything that is kept lies here. One process a folder. */
@@ -37,8 +28,8 @@ export type LocalOptions = {
   tellTrouble?: (line: string) => void
 }
 
-/** The whole system in one process, as startLocal gives it back. */
-export type LocalSystem = {
+/** The trial in one process, as startLocal gives it back. */
+export type LocalSystem = Pick<System, 'notBuilt' | 'keepTime' | 'settled' | 'stop'> & {
   /** Where links point and the front door is: `http://localhost:<port>`. */
   baseUrl: string
   publicUrl: string
@@ -46,26 +37,17 @@ export type LocalSystem = {
   services: Services
   outbox: Outbox
   clock: MovableClock
-  /** What is missing of routes, states and the timer, one sentence each. */
-  notBuilt: string[]
-  /** Runs the timer as the schedule would. */
-  keepTime(): Promise<void>
-  /** When every run of the workflow waits for somebody or is over; false when that takes longer than `within` milliseconds. */
-  settled(within?: number): Promise<boolean>
-  stop(): Promise<void>
 }
 
-/** Longer than any state takes that works at once; one that is tried again may take a minute and is not waited for. */
-const patience = 10_000 // milliseconds
+/** Kept in the folder of a trial that runs, so that the command line makes links to it: its port may be another each time. */
+export const addressFile = 'address.json'
 
 /**
- * Lianbao on one machine: the functions of the cloud behind a front door on loopback, the state machine as CDK synthesizes it,
- * dynalite, folders, an outbox one can read and a clock one can move. A kill at any moment loses nothing that was answered:
- * the next start runs unfinished cycles again, over their facts.
+ * The trial: Lianbao on loopback with an outbox one can read and a clock one can move, marked as a trial wherever it shows. Whoever
+ * is on the machine can read every link, so what is signed here proves nothing; an office runs `serve` (serve.ts).
  */
 export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
   const { folder, sender = exampleSender, timerEvery = 5_000 } = options
-  const at = (name: string) => join(folder, name)
   const lock = await lockFolder(folder)
   const toUndo: (() => Promise<void>)[] = [() => lock.release()]
   const undo = async () => {
@@ -79,51 +61,22 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
   }
 
   async function start(): Promise<LocalSystem> {
-    await mkdir(at('public'), { recursive: true })
     const clock = await movableClock(folder, options.clock, options.clockStands)
-    const log = localLog(at('lianbao.log'), clock, options.tellTrouble)
-    const mails = await outbox(at('outbox'), sender)
-
-    const table = await localTable(at('table'))
-    toUndo.push(() => table.stop())
-    const loaded = await loadFunctions()
-    const engine = await workflowEngine(at('executions'), workflowDefinition, async (name, input) => {
-      const work = loaded.states.get(name)
-      if (work === undefined) throw new Error(`not built yet: ${name}`)
-      return taskHandler(name, work, services)(input)
-    })
-    toUndo.push(() => engine.stop())
-
+    const log = fileLog(join(folder, 'lianbao.log'), clock, options.tellTrouble)
+    const mails = await outbox(join(folder, 'outbox'), sender)
     const door = await openFrontDoor(options.port ?? 0)
     toUndo.push(() => door.close())
     const baseUrl = `http://localhost:${door.port}`
     const publicUrl = `${baseUrl}/public`
-    const { endpoint, accessKeyId } = table
-    await writeWhole(at('table-access.json'), JSON.stringify({ endpoint, accessKeyId, baseUrl }), 0o600)
+    const settings = { baseUrl, publicUrl, sender, trial: true } as const
+    await writeWhole(join(folder, addressFile), JSON.stringify({ baseUrl }), 0o600)
 
-    const services: Services = {
-      clock,
-      store: reportStore(table.client, localTableName),
-      files: folderFiles(at('files')),
-      published: folderPublicFiles(at('public')),
-      mailer: mails,
-      workflow: engine,
-      keys: await localKeys(at('keys')),
-      log,
-      scripts: scriptFiles(),
-      settings: { baseUrl, publicUrl, sender, scripts: scriptAddresses() },
-    }
-
-    // One run of the timer at a time, and every caller waits for a run that began after it asked.
-    let timer: Promise<unknown> = Promise.resolve()
-    const keepTime = async (): Promise<void> => {
-      const work = loaded.keepTime
-      if (work === undefined) return
-      const mine = timer.then(() => taskHandler('keep-time', work, services)({}))
-      timer = mine.catch(() => undefined)
-      await mine.catch(() => undefined) // logged by its handler; the next run tries again
-    }
-
+    const system = await openSystem({ folder, clock, log, mailer: trialMailer(mails), settings })
+    toUndo.push(async () => {
+      await door.close() // whoever is being answered is answered
+      await system.stop()
+    })
+    const { services, notBuilt, keepTime, settled } = system
     const desk = {
       log,
       settings: services.settings,
@@ -131,58 +84,21 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
       clock,
       async keepTime() {
         await keepTime()
-        await engine.settled(patience)
+        await settled()
       },
     }
     const answer = async (event: APIGatewayProxyEventV2): Promise<Answer> => {
-      const { method } = event.requestContext.http
-      const path = event.rawPath
-      if (/^\/public(\/|$)/.test(path) && (method === 'GET' || method === 'HEAD'))
-        return publicFile(at('public'), path.slice('/public'.length))
-      const own = deskPage(method, path)
-      if (own !== undefined) return answerOf(await httpHandler(own, desk)(event))
-      const route = routeFor(method, path)
-      if (route === undefined || 'allowed' in route)
-        return answerOf(await httpHandler(answerUnknownRoute, services)(event))
-      const found = loaded.http.get(route.function)
-      if (found === undefined) return plain(501, `not built yet: ${route.file}\n`)
-      return answerOf(await httpHandler(found, services)(event))
+      const own = deskPage(event.requestContext.http.method, event.rawPath)
+      return own === undefined ? system.answer(event) : answerOf(await httpHandler(own, desk)(event))
     }
-
-    await engine.runUnfinished()
+    await system.begin(timerEvery)
     door.open(answer)
-    const ticking = setInterval(() => void keepTime(), timerEvery)
-    toUndo.push(async () => {
-      clearInterval(ticking)
-      await timer
-    })
-
-    return {
-      baseUrl,
-      publicUrl,
-      folder,
-      services,
-      outbox: mails,
-      clock,
-      notBuilt: loaded.notBuilt,
-      keepTime,
-      settled: (within = patience) => engine.settled(within),
-      stop: undo,
-    }
+    return { baseUrl, publicUrl, folder, services, outbox: mails, clock, notBuilt, keepTime, settled, stop: undo }
   }
 }
 
-const exampleSender: Settings['sender'] = {
+export const exampleSender: Settings['sender'] = {
   name: '政务公开办',
   address: 'office@lianbao.example',
   phone: '0454-0000000',
-}
-
-function localLog(file: string, clock: MovableClock, tellTrouble?: (line: string) => void): Log {
-  return (code, facts) => {
-    const { level = 'error', says = 'not in the catalogue' } = logMessage(code) ?? {}
-    const line = JSON.stringify({ at: clock.now(), level, code, ...facts, says })
-    appendFileSync(file, `${line}\n`)
-    if (level !== 'info') tellTrouble?.(line)
-  }
 }

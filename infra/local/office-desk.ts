@@ -56,8 +56,9 @@ const showClock: HttpFunction<DeskServices> = async (_, { clock }) => json({ now
 /** `to` an instant, or forward by `days` and `hours`; by form or JSON. */
 const moveClock: HttpFunction<DeskServices> = async (request, { clock, keepTime }) => {
   const asked = { ...(request.form?.values ?? {}), ...(request.json as Record<string, unknown> | undefined) }
-  const to = asked.to === undefined ? forward(clock.now(), asked.days, asked.hours) : Date.parse(String(asked.to))
-  if (Number.isNaN(to) || to < Date.parse(clock.now()))
+  const now = Date.parse(clock.now())
+  const to = asked.to === undefined ? forward(now, asked.days, asked.hours) : Date.parse(asTyped(asked.to))
+  if (!(to >= now && to <= now + farthest))
     throw new Refusal({ code: 'field-malformed', field: 'to', message: clockRefused })
   await clock.moveTo(new Date(to).toISOString())
   await keepTime()
@@ -65,8 +66,13 @@ const moveClock: HttpFunction<DeskServices> = async (request, { clock, keepTime 
   return { status: 303, headers: { location: '/' }, body: '' }
 }
 
-const forward = (now: string, days: unknown = 0, hours: unknown = 0): number =>
-  Date.parse(now) + (Number(days) * 24 + Number(hours)) * 3_600_000
+/** In one move. The clock never goes back, so a slip of the finger must not end the folder. */
+const farthest = 366 * 24 * 3_600_000 // milliseconds
+
+const forward = (now: number, days: unknown = '0', hours: unknown = '0'): number =>
+  now + (Number(asTyped(days)) * 24 + Number(asTyped(hours))) * 3_600_000
+
+const asTyped = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? `${value}` : '?')
 
 const showOutbox: HttpFunction<DeskServices> = async ({ language, headers, query }, { outbox }) => {
   const mails = await outbox.mails(query.after)

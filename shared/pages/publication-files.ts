@@ -6,6 +6,7 @@ import { reportCsv } from '../published/report-csv.ts'
 import { canonicalBytes } from '../report/canonical.ts'
 import { digestOfValue } from '../report/digest.ts'
 import { reportPage } from './report-page.ts'
+import { markedAsTrial } from './trial-mark.ts'
 
 /**
  * The immutable files of one version by path: report.json, its schema, the page in Chinese and English, the CSV, and the manifest
@@ -14,11 +15,12 @@ import { reportPage } from './report-page.ts'
 export function publicationFiles(publication: Publication): Map<string, Uint8Array> {
   const { definition, state, draft } = publication
   const report = publishedReportOf(publication)
+  const marked = publication.trial ? markedAsTrial : (page: string) => page
   const files = new Map<string, Uint8Array>([
     ['report.json', canonicalBytes(report)],
     ['report.schema.json', canonicalBytes(publishedReportSchema())],
-    ['index.html', utf8(reportPage(definition, draft, report, 'zh'))],
-    ['index.en.html', utf8(reportPage(definition, draft, report, 'en'))],
+    ['index.html', utf8(marked(reportPage(definition, draft, report, 'zh')))],
+    ['index.en.html', utf8(marked(reportPage(definition, draft, report, 'en')))],
     ['figures.csv', utf8(reportCsv(definition, draft))],
   ])
   const manifest = manifestBytes(

@@ -35,6 +35,8 @@ export type Publication = {
   publishedAt: string
   /** The version this one corrects. */
   previous?: { version: number; draft: DraftDocument; manifest: string }
+  /** Set when a trial made it: says, in the report and on its pages, that nothing in them counts. */
+  trial?: LocalizedText
 }
 
 /** Where a version lies, for good. */
@@ -61,6 +63,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
     draft: publication.draftDigest,
     rounds: currentRound(state)?.round ?? 1,
     ...(opening.note && { note: opening.note }),
+    ...(publication.trial && { trial: publication.trial }),
     ...(publication.previous && { correction: correctionOf(publication, publication.previous, label) }),
     figures: draft.figures,
     tables: definition.tables.map((table) => {

@@ -112,6 +112,8 @@ export const publishedReport = z.strictObject({
   /** How many drafts went through the stages before this one was signed. */
   rounds: z.int().positive(),
   note: localizedText.optional(),
+  /** Present only when the report was made by a trial; says that nothing in it counts. */
+  trial: localizedText.optional(),
   correction: z
     .strictObject({
       of: z.int().positive(),

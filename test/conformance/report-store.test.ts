@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { describe, it } from 'vitest'
-import { createReportTable } from '../../infra/local/table.ts'
+import { createReportTable } from '../fixtures/dynalite-table.ts'
 import { describeReportStore } from '../functions/aws/report-store-cases.ts'
 import { startDynamoDbLocal } from './dynamodb-local.ts'
 

@@ -1,9 +1,9 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { ScanCommand } from '@aws-sdk/client-dynamodb'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { databaseFile } from '../../functions/sqlite/open-store.ts'
 import { linkIn, newestMail, type ReadMail, Visitor } from '../../infra/local/demo/visitor.ts'
-import { localTable, localTableName } from '../../infra/local/table.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
 import { accepted, atTen, atTheDraft, file, fileAll, signFrom } from './journey.ts'
 import { byMachine, openSession, posted, send } from './raw-request.ts'
@@ -35,13 +35,13 @@ describe('what is in a mail', () => {
     await signFrom(journey)
     mails = await door.mails()
     await local.stop()
-    traces = [...(await filesOf(folder)), { where: 'the table', text: await dumpOf(folder) }]
+    traces = [...(await filesOf(folder)), { where: 'the table', text: dumpOf(folder) }]
   })
   afterAll(() => journey && rm(journey.folder, { recursive: true, force: true }))
 
   it('was looked for where something could be', () => {
     const places = traces.map(({ where }) => where.split('/')[0])
-    for (const place of ['lianbao.log', 'executions', 'files', 'public', 'table', 'the table']) {
+    for (const place of ['lianbao.log', 'executions', 'files', 'public', 'store', 'the table']) {
       expect([place, places.includes(place)]).toEqual([place, true])
     }
     expect(traces.find(({ where }) => where === 'the table')!.text).toContain('清泉镇')
@@ -79,7 +79,7 @@ describe('what is in a mail', () => {
 
   it('an address: in the roster of the opening, and in nothing that is logged, run or published', () => {
     const addresses = new Set(mails.map(({ to }) => to))
-    const elsewhere = traces.filter(({ where }) => !/^(the )?table/.test(where))
+    const elsewhere = traces.filter(({ where }) => !/^(store|the table)/.test(where))
     expect(found(addresses, elsewhere)).toEqual([])
   })
 })
@@ -96,24 +96,14 @@ async function filesOf(folder: string): Promise<{ where: string; text: string }[
   const utf8 = (text: string) => Buffer.from(text, 'latin1').toString('utf8')
   return (await Promise.all(read))
     .filter(({ where }) => !/^(outbox|keys)\//.test(where))
-    .map(({ where, text }) => ({ where, text: where.startsWith('table/') ? text : utf8(text) }))
+    .map(({ where, text }) => ({ where, text: where.startsWith('store/') ? text : utf8(text) }))
 }
 
-/** Every item, read through the database: its own files may be compressed. */
-async function dumpOf(folder: string): Promise<string> {
-  const table = await localTable(join(folder, 'table'))
-  try {
-    const items: unknown[] = []
-    let from: Record<string, never> | undefined
-    do {
-      const page = await table.client.send(
-        new ScanCommand({ TableName: localTableName, ...(from && { ExclusiveStartKey: from }) }),
-      )
-      items.push(...(page.Items ?? []))
-      from = page.LastEvaluatedKey as typeof from
-    } while (from)
-    return JSON.stringify(items)
-  } finally {
-    await table.stop()
-  }
+/** Every row of every table, read through the database: its own files may have a text in two pages. */
+function dumpOf(folder: string): string {
+  const database = new DatabaseSync(join(folder, 'store', databaseFile), { readOnly: true })
+  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all() as { name: string }[]
+  const rows = tables.map(({ name }) => database.prepare(`SELECT * FROM ${name}`).all())
+  database.close()
+  return JSON.stringify(rows)
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb'
-import { createReportTable, localTable, localTableName } from '../../../infra/local/table.ts'
+import { createReportTable, localTable, localTableName } from '../../fixtures/dynalite-table.ts'
 import { describeReportStore } from './report-store-cases.ts'
 
 describeReportStore('the store on dynalite', async () => {

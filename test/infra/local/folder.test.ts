@@ -1,10 +1,11 @@
 import { createPublicKey, verify } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { MailMessage } from '../../../functions/services.ts'
-import { folderFiles, folderPublicFiles } from '../../../infra/local/folder-files.ts'
+import { fileLog } from '../../../infra/local/file-log.ts'
+import { folderFiles, folderPublicFiles, sweepParts } from '../../../infra/local/folder-files.ts'
 import { FolderInUse, lockFolder } from '../../../infra/local/folder-lock.ts'
 import { localKeys } from '../../../infra/local/local-keys.ts'
 import { movableClock } from '../../../infra/local/movable-clock.ts'
@@ -39,6 +40,14 @@ describe('files', () => {
       await expect(folderFiles(folder).put(key, bytes('x'))).rejects.toThrow('not a key')
     },
   )
+
+  it('that a kill left half written are swept, and nothing else', async () => {
+    await folderFiles(folder).put('r/city/v1/report.json', bytes('{}'))
+    await writeFile(join(folder, 'r/city/v1/.e5d4bc91.part'), 'half')
+    await writeFile(join(folder, '.ab.part'), '')
+    expect(await sweepParts(folder)).toBe(2)
+    expect(await readdir(join(folder, 'r/city/v1'))).toEqual(['report.json'])
+  })
 
   it('of the public are written once; only pointers move', async () => {
     const published = folderPublicFiles(folder)
@@ -99,6 +108,9 @@ describe('the lock', () => {
     ['of a process that is gone', JSON.stringify({ pid: 2 ** 22 + 1, born: 'then' })],
     ['of another process with the number of one that lives', JSON.stringify({ pid: process.pid, born: 'before' })],
     ['that was half written', '{"pid":'],
+    ['that is empty', ''],
+    ['that says null', 'null'],
+    ['that names nobody', '{"pid":"x"}'],
   ])('%s is taken over', async (_, left) => {
     await writeFile(join(folder, 'lock'), left)
     await (await lockFolder(folder)).release()
@@ -162,5 +174,26 @@ describe('the outbox', () => {
     expect(
       await readFile(join(folder, (await readdir(folder)).find((name) => name.endsWith('.eml')) ?? ''), 'utf8'),
     ).toContain('Auto-Submitted')
+  })
+})
+
+describe('the log', () => {
+  it('is put aside when it is large, and what is oldest goes', async () => {
+    const file = join(folder, 'lianbao.log')
+    const log = fileLog(file, { now: () => '2021-01-04T00:00:00.000Z' })
+    log('mail-sent', { cycle: 'c' })
+    for (let n = 0; n < 7; n++) {
+      await truncate(file, 11 * 1024 * 1024)
+      const again = fileLog(file, { now: () => `2021-01-0${n + 1}T00:00:00.000Z` })
+      again('mail-sent', { cycle: 'c' })
+      again('mail-sent', { cycle: 'c' })
+    }
+    expect((await readdir(folder)).sort()).toEqual(['lianbao.log', ...[1, 2, 3, 4, 5].map((n) => `lianbao.log.${n}`)])
+    expect(
+      (await readFile(file, 'utf8'))
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).at),
+    ).toEqual(['2021-01-07T00:00:00.000Z', '2021-01-07T00:00:00.000Z'])
   })
 })

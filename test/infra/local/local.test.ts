@@ -41,17 +41,29 @@ describe('the front door', () => {
   })
 
   it('shows the outbox to a person and gives it to a machine', async () => {
-    expect(await (await get('/outbox', browser)).text()).toContain('<a href="/outbox/000001">请填报 &lt;2020&gt;</a>')
+    expect(await (await get('/outbox', browser)).text()).toContain(
+      '<a href="/outbox/000001">【试用】请填报 &lt;2020&gt;</a>',
+    )
     const mails = (await (await get('/outbox')).json()) as { id: string; subject: string }[]
-    expect(mails.map(({ id, subject }) => [id, subject])).toEqual([['000001', '请填报 <2020>']])
+    expect(mails.map(({ id, subject }) => [id, subject])).toEqual([['000001', '【试用】请填报 <2020>']])
     expect(await (await get('/outbox?after=000001')).json()).toEqual([])
+  })
+
+  it('says that it is a trial on every page and in every mail', async () => {
+    const paths = ['/', '/outbox', '/outbox/000001', '/board', '/open', '/nowhere', '/slice']
+    for (const path of paths) {
+      const page = await (await get(path, browser)).text()
+      expect([path, page.split('试用系统：').length]).toEqual([path, 2])
+    }
+    const [mail] = await local.outbox.mails()
+    for (const part of [mail!.text, mail!.html]) expect(part).toMatch(/^.{0,99}这是试用系统的邮件/)
   })
 
   it('shows a mail in a frame that runs nothing, its text with links, and its attachments', async () => {
     const page = await get('/outbox/000001', browser)
     const text = await page.text()
     expect(text).toContain(
-      '<iframe src="/outbox/000001/html" title="请填报 &lt;2020&gt;" sandbox="allow-top-navigation-by-user-activation">',
+      '<iframe src="/outbox/000001/html" title="【试用】请填报 &lt;2020&gt;" sandbox="allow-top-navigation-by-user-activation">',
     )
     expect(text).toContain('<a href="https://example.gov/open#v1.a">https://example.gov/open#v1.a</a>，谢谢。')
     expect(page.headers.get('content-security-policy')).toContain("frame-src 'self'")
@@ -98,6 +110,10 @@ describe('the front door', () => {
       ['{"to":"soon"}', json],
       ['days=-3', form],
       ['days=many', form],
+      ['{"days":1e9}', json],
+      ['{"days":367}', json],
+      ['{"to":{"toString":1}}', json],
+      ['{"to":"+012026-01-01T00:00:00Z"}', json],
     ] as const)
       expect([body, (await post(body, headers)).status]).toEqual([body, 422])
     expect((await post('days=1', { ...form, 'sec-fetch-site': 'cross-site' })).status).toBe(403)
@@ -111,6 +127,7 @@ describe('the front door', () => {
     expect((await fetch(`${local.baseUrl}/`, { method: 'HEAD' })).status).toBe(200)
     const tooLarge = { method: 'POST', body: 'x'.repeat(11 * 1024 * 1024), headers: { 'content-type': 'text/plain' } }
     expect((await fetch(`${local.baseUrl}/slice`, tooLarge)).status).toBe(413)
+    expect(await statusFor(local, { 'content-length': '99999999' })).toBe(413) // before any of it came
   })
 })
 
@@ -136,7 +153,7 @@ describe('a kill at any moment', () => {
     for (const child of children.splice(0)) child.kill('SIGKILL')
   })
 
-  it('loses nothing that was answered, and the next start goes on', { timeout: 30_000 }, async () => {
+  it('loses nothing that was answered, and the next start goes on', { timeout: 120_000 }, async () => {
     const folder = await newFolder()
     let answered = -1
     for (let round = 0; round < 3; round++) {
@@ -167,8 +184,11 @@ const hold = (cycle: string, id: string) =>
 
 /** fetch does not let one set the host. */
 async function statusFor(local: LocalSystem, headers: Record<string, string>): Promise<number | undefined> {
-  const sent = request(`${local.baseUrl}/`, { headers }).end()
+  const sent = request(`${local.baseUrl}/`, { headers })
+  sent.flushHeaders()
+  if (!headers['content-length']) sent.end()
   const [answer] = await once(sent, 'response')
   answer.resume()
+  sent.once('error', () => {}).destroy()
   return answer.statusCode
 }

@@ -5,11 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { test } from 'vitest'
-import { reportStore } from '../../../functions/aws/report-store.ts'
+import { openStore } from '../../../functions/sqlite/open-store.ts'
 import { embeddedDoor } from '../../../infra/local/demo/embedded-door.ts'
 import type { FrontDoor } from '../../../infra/local/demo/visitor.ts'
 import { outbox } from '../../../infra/local/outbox.ts'
-import { localTable, localTableName } from '../../../infra/local/table.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
 import { cycle } from '../races/small-cycle.ts'
 import { type Diary, doTheirPart, newDiary } from './cast.ts'
@@ -90,17 +89,17 @@ async function letTimePass(door: FrontDoor): Promise<void> {
 }
 
 async function whatIsLeft(folder: string): Promise<{ facts: Fact[]; inboxes: string[]; published: string[] }> {
-  const table = await localTable(join(folder, 'table'))
+  const { store, close } = openStore(join(folder, 'store')) // refuses when a fact is missing or changed
   const sender = { name: '', address: 'nobody@races.example', phone: '' }
   try {
     return {
-      facts: await reportStore(table.client, localTableName).facts(cycle),
+      facts: await store.facts(cycle),
       inboxes: (await (await outbox(join(folder, 'outbox'), sender)).mails()).map(
         ({ to, subject }) => `${to.address} ${subject}`,
       ),
       published: await publishedIn(folder),
     }
   } finally {
-    await table.stop()
+    close()
   }
 }

@@ -1,0 +1,123 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { answerUnknownRoute, type HttpFunction, httpHandler, taskHandler } from '../../functions/door/handler.ts'
+import type { Clock, Log, Mailer, Services, Settings } from '../../functions/services.ts'
+import { openStore, StoreDamaged } from '../../functions/sqlite/open-store.ts'
+import { routeFor } from '../../shared/contract/routes.ts'
+import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
+import { scriptAddresses, scriptFiles } from '../browser-scripts.ts'
+import { damagedBodies } from './damaged-bodies.ts'
+import { folderFiles, folderPublicFiles, sweepParts } from './folder-files.ts'
+import { type Answer, answerOf, plain } from './front-door.ts'
+import { loadFunctions } from './load-functions.ts'
+import { localKeys } from './local-keys.ts'
+import { publicFile } from './public-site.ts'
+import { workflowEngine } from './workflow-engine.ts'
+
+/** What differs between the trial and an office's own system; everything else is the same. */
+export type SystemParts = {
+  /** Everything that is kept lies here; its owner alone may read it. */
+  folder: string
+  clock: Clock
+  log: Log
+  mailer: Mailer
+  settings: Settings
+}
+
+/** All of it in one process, without its front door. */
+export type System = {
+  services: Services
+  /** What is missing of routes, states and the timer, one sentence each. */
+  notBuilt: string[]
+  /** Answers what a route answers, and the public site under /public. */
+  answer(event: APIGatewayProxyEventV2): Promise<Answer>
+  /** Runs the timer as the schedule would. One run at a time; whoever asks waits for a run that began after it asked. */
+  keepTime(): Promise<void>
+  /** When every run of the workflow waits for somebody or is over; false when that takes longer than `within` milliseconds. */
+  settled(within?: number): Promise<boolean>
+  /** Goes on with what was running when the last process ended, and runs the timer every so many milliseconds from now on. */
+  begin(timerEvery: number): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Longer than any state takes that works at once; one that is tried again may take a minute and is not waited for. */
+const patience = 10_000 // milliseconds
+/** The write-ahead log grows with every fact and shrinks only when it is told to. */
+const checkpointEvery = 3_600_000 // milliseconds
+
+/**
+ * The functions of the cloud on one machine: facts in SQLite, bodies and the public site in folders, the state machine as CDK
+ * synthesizes it. A kill or a power cut at any moment loses nothing that was answered: the next start runs unfinished cycles
+ * again, over their facts. Throws StoreDamaged when what was acknowledged is not there.
+ */
+export async function openSystem({ folder, clock, log, mailer, settings }: SystemParts): Promise<System> {
+  const at = (name: string) => join(folder, name)
+  await mkdir(at('public'), { recursive: true })
+  await sweepParts(folder)
+  const keys = await localKeys(at('keys'))
+  const loaded = await loadFunctions()
+  const facts = openStore(at('store'))
+  const files = folderFiles(at('files'))
+  const damages = await damagedBodies(facts.store, files)
+  if (damages.length > 0) throw new StoreDamaged(damages)
+  const engine = await workflowEngine(at('executions'), workflowDefinition, async (name, input) => {
+    const work = loaded.states.get(name)
+    if (work === undefined) throw new Error(`not built yet: ${name}`)
+    return taskHandler(name, work, services)(input)
+  })
+  const services: Services = {
+    clock,
+    store: facts.store,
+    files,
+    published: folderPublicFiles(at('public')),
+    mailer,
+    workflow: engine,
+    keys,
+    log,
+    scripts: scriptFiles(),
+    settings: { ...settings, scripts: scriptAddresses() },
+  }
+
+  let timer: Promise<unknown> = Promise.resolve()
+  const keepTime = async (): Promise<void> => {
+    const work = loaded.keepTime
+    if (work === undefined) return
+    const mine = timer.then(() => taskHandler('keep-time', work, services)({}))
+    timer = mine.catch(() => undefined) // logged by its handler; the next run tries again
+    await timer
+  }
+
+  const ticking: NodeJS.Timeout[] = []
+  return {
+    services,
+    notBuilt: loaded.notBuilt,
+    async answer(event) {
+      const { method } = event.requestContext.http
+      const path = event.rawPath
+      if (/^\/public(\/|$)/.test(path) && (method === 'GET' || method === 'HEAD'))
+        return publicFile(at('public'), path.slice('/public'.length))
+      const route = routeFor(method, path)
+      if (route === undefined || 'allowed' in route)
+        return answerOf(await httpHandler(answerUnknownRoute, services)(event))
+      const found: HttpFunction<Services> | undefined = loaded.http.get(route.function)
+      if (found === undefined) return plain(501, `not built yet: ${route.file}\n`)
+      return answerOf(await httpHandler(found, services)(event))
+    },
+    keepTime,
+    settled: (within = patience) => engine.settled(within),
+    async begin(timerEvery) {
+      await engine.runUnfinished()
+      ticking.push(
+        setInterval(() => void keepTime(), timerEvery),
+        setInterval(() => facts.store.checkpoint(), checkpointEvery).unref(),
+      )
+    },
+    async stop() {
+      for (const each of ticking) clearInterval(each)
+      await timer
+      await engine.stop()
+      facts.close()
+    },
+  }
+}
