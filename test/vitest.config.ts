@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 // Kinds of test, run apart and together: pure (tables of cases about shared: no process, socket, synth or database, as the arrows
 // hold), parts (one function, store, stack or engine at a time), journeys (whole cycles through the front door on the
-// embedded runtime), conformance (the same against a foreign AWS emulator).
+// embedded runtime), simulation (whole seasons drawn by a seed, in virtual time), conformance (the same against a foreign AWS emulator).
 export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   test: {
@@ -26,6 +26,7 @@ export default defineConfig({
           include: ['test/functions/**/*.test.ts', 'test/infra/**/*.test.ts'],
         },
       },
+      { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'] } },
       { test: { name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         test: {

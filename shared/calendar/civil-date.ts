@@ -10,10 +10,20 @@ export function civilDate(instant: string, zone: string): CivilDate {
   return dateAt(Date.parse(instant), zone)
 }
 
+/** The time of day in `zone` at `instant`, `HH:MM`, 00:00 to 23:59. */
+export function clockTime(instant: string, zone: string): string {
+  const parts = formatOf(zone).formatToParts(Date.parse(instant))
+  const part = (type: string) => parts.find((p) => p.type === type)!.value
+  return `${part('hour')}:${part('minute')}`
+}
+
 /** The first instant of the day in `zone`: not always midnight, since clocks may be put forward over it. */
 export function startOfDay(date: CivilDate, zone: string): string {
-  // Offsets lie between -12 and +14 hours, so the day begins within 26 hours of midnight UTC; halve until one millisecond.
   const midnight = parse(date)
+  // Nearly always the offset of that hour answers at once: the millisecond before is still the day before.
+  const likely = midnight - offsetAt(midnight, zone)
+  if (dateAt(likely, zone) === date && dateAt(likely - 1, zone) < date) return new Date(likely).toISOString()
+  // Offsets lie between -12 and +14 hours, so the day begins within 26 hours of midnight UTC; halve until one millisecond.
   let before = midnight - 26 * hour
   let after = midnight + 26 * hour
   while (after - before > 1) {
@@ -63,6 +73,12 @@ function parse(date: CivilDate): number {
   return Date.parse(`${date}T00:00:00.000Z`)
 }
 
+/** Milliseconds by which the clocks of the zone are ahead of UTC. */
+function offsetAt(milliseconds: number, zone: string): number {
+  const instant = new Date(milliseconds).toISOString()
+  return Date.parse(`${dateAt(milliseconds, zone)}T${clockTime(instant, zone)}:00.000Z`) - milliseconds
+}
+
 function dateAt(milliseconds: number, zone: string): CivilDate {
   const parts = formatOf(zone).formatToParts(milliseconds)
   const part = (type: string) => parts.find((p) => p.type === type)!.value
@@ -80,6 +96,9 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
+    hourCycle: 'h23',
+    hour: '2-digit',
+    minute: '2-digit',
   })
   formats.set(zone, format)
   return format

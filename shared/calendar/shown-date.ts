@@ -1,4 +1,4 @@
-import { type CivilDate, civilDate } from './civil-date.ts'
+import { type CivilDate, civilDate, clockTime } from './civil-date.ts'
 
 /** 2021年1月29日 / 29 January 2021. */
 export function shownDate(date: CivilDate, language: Language): string {
@@ -9,14 +9,7 @@ export function shownDate(date: CivilDate, language: Language): string {
 /** 2021年1月29日 16:05 / 29 January 2021, 16:05: the clock time of the zone. */
 export function shownMoment(instant: string, zone: string, language: Language): string {
   const date = shownDate(civilDate(instant, zone), language)
-  const parts = new Intl.DateTimeFormat('en-US-u-nu-latn', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(Date.parse(instant))
-  const of = (type: string) => parts.find((part) => part.type === type)!.value
-  return `${date}${language === 'zh' ? ' ' : ', '}${of('hour')}:${of('minute')}`
+  return `${date}${language === 'zh' ? ' ' : ', '}${clockTime(instant, zone)}`
 }
 
 /** The languages a date is shown in. */

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, civilDate } from '../calendar/civil-date.ts'
+import { addDays, type CivilDate, civilDate, clockTime } from '../calendar/civil-date.ts'
 import {
   addWorkingDays,
   dayKind,
@@ -99,9 +99,7 @@ export function whatIsDue(
 
 /** Mails of the timer go out on working days, between the hours; what is due at night waits until the morning. */
 function isMailTime(now: string, today: CivilDate, zone: string, calendar: WorkingDayCalendar): boolean {
-  const hour = Number(
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(new Date(now)),
-  )
+  const hour = Number(clockTime(now, zone).slice(0, 2))
   return dayKind(today, calendar) === 'working' && hour >= rhythm.fromHour && hour < rhythm.untilHour
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   addDays,
   civilDate,
+  clockTime,
   daysBetween,
   endOfDay,
   isCivilDate,
@@ -21,6 +22,14 @@ describe('civilDate', () => {
     ['2024-12-31T10:00:00.000Z', 'Pacific/Kiritimati', '2025-01-01'],
   ])('%s in %s is %s', (instant, zone, date) => {
     expect(civilDate(instant, zone)).toBe(date)
+  })
+
+  it.each([
+    ['2026-01-31T15:59:59.999Z', 'Asia/Shanghai', '23:59'],
+    ['2026-01-31T16:00:00.000Z', 'Asia/Shanghai', '00:00'],
+    ['2026-03-08T07:00:00.000Z', 'America/New_York', '03:00'],
+  ])('%s in %s is %s by the clock', (instant, zone, time) => {
+    expect(clockTime(instant, zone)).toBe(time)
   })
 
   it('throws for a zone or an instant that does not exist', () => {

@@ -1,0 +1,135 @@
+import type { MailMessage } from '../../functions/services.ts'
+import type { Answer, World } from './world.ts'
+
+export type Form = {
+  action: string
+  /** Fields as they stand, as a browser would send them. */
+  fields: Record<string, string>
+  /** Every name a person could fill in, fields that are not sent as they stand included. */
+  names: Set<string>
+  /** What may be chosen: of a select, or of buttons and radios of one name. */
+  choices: Map<string, string[]>
+}
+/** `posted` is the status of the post itself, before a redirect was followed. */
+export type Page = Answer & { path: string; forms: Form[]; posted: number }
+
+/** One person's browser over the front door, without a script: cookies, links from mails, forms with all their fields. */
+export class Browser {
+  readonly #world: World
+  readonly #cookies = new Map<string, string>()
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  /** Opens the link of a mail. */
+  async open(mail: MailMessage): Promise<Page | undefined> {
+    const token = tokenIn(mail)
+    return token === undefined ? undefined : this.post('/open', { token })
+  }
+
+  get(path: string): Promise<Page | undefined> {
+    return this.#go('GET', path)
+  }
+
+  post(path: string, fields: Record<string, string>): Promise<Page | undefined> {
+    return this.#go('POST', path, new URLSearchParams(fields).toString())
+  }
+
+  /** Sends a form with every field as it stands, and with `values` filled in. */
+  submit(form: Form, values: Record<string, string>): Promise<Page | undefined> {
+    return this.post(form.action, { ...form.fields, ...values })
+  }
+
+  async #go(method: 'GET' | 'POST', path: string, body?: string): Promise<Page | undefined> {
+    const answer = await this.#world.request(method, path, {
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...(method === 'POST' && { 'sec-fetch-site': 'same-origin' }),
+      },
+      cookies: [...this.#cookies].map(([name, value]) => `${name}=${value}`),
+      ...(body !== undefined && { body }),
+    })
+    if (!answer) return undefined
+    for (const cookie of answer.cookies) {
+      const [pair = ''] = cookie.split(';')
+      this.#cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
+    }
+    const { location } = answer.headers
+    if (location && answer.status >= 300 && answer.status < 400) {
+      const next = await this.#go('GET', location)
+      // What was answered to the post is known even where the page after it does not come.
+      return { ...(next ?? { ...answer, path: location, forms: [] }), posted: answer.status }
+    }
+    return { ...answer, path, forms: formsIn(answer.body), posted: answer.status }
+  }
+}
+
+export const tokenIn = (mail: MailMessage): string | undefined => /\/open#(\S+)/.exec(mail.text)?.[1]
+
+/** What a link is for stands in its token. */
+export const purposeIn = (mail: MailMessage): string | undefined => tokenIn(mail)?.split('.')[4]
+
+/** The six digits a decision asks for. */
+export const codeIn = (mail: MailMessage): string | undefined =>
+  /(?<![\w-])\d{6}(?![\w-])/.exec(mail.text.replace(/#\S+/g, ''))?.[0]
+
+function formsIn(html: string): Form[] {
+  return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, attributes = '', inner = '']) => {
+    const form: Form = {
+      action: attribute(attributes, 'action') ?? '',
+      fields: {},
+      names: new Set(),
+      choices: new Map(),
+    }
+    for (const [, tag, own = ''] of inner.matchAll(/<(input|button)\b([^>]*)>/g)) readField(form, tag!, own)
+    for (const [, own = '', text = ''] of inner.matchAll(/<textarea\b([^>]*)>\n?([\s\S]*?)<\/textarea>/g)) {
+      readField(form, 'textarea', own, unescaped(text))
+    }
+    for (const [, own = '', options = ''] of inner.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g))
+      readSelect(form, own, options)
+    return form
+  })
+}
+
+function readField(form: Form, tag: string, own: string, text?: string): void {
+  const name = attribute(own, 'name')
+  if (!name || /\sdisabled\b/.test(own)) return
+  form.names.add(name)
+  const value = text ?? attribute(own, 'value') ?? ''
+  const type = attribute(own, 'type')
+  if (tag === 'button' || type === 'radio' || type === 'submit') {
+    form.choices.set(name, [...(form.choices.get(name) ?? []), value])
+    if (type === 'radio' && /\schecked\b/.test(own)) form.fields[name] = value
+  } else if (type === 'checkbox') {
+    if (/\schecked\b/.test(own)) form.fields[name] = value || 'on'
+  } else form.fields[name] ??= value
+}
+
+function readSelect(form: Form, own: string, options: string): void {
+  const name = attribute(own, 'name')
+  if (!name) return
+  form.names.add(name)
+  const values = [...options.matchAll(/<option\b([^>]*)>/g)].map(([, option = '']) => ({
+    value: attribute(option, 'value') ?? '',
+    selected: /\sselected\b/.test(option),
+  }))
+  form.choices.set(
+    name,
+    values.map(({ value }) => value),
+  )
+  form.fields[name] = (values.find(({ selected }) => selected) ?? values[0])?.value ?? ''
+}
+
+function attribute(attributes: string, name: string): string | undefined {
+  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1]
+  return value === undefined ? undefined : unescaped(value)
+}
+
+const unescaped = (text: string): string =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')

@@ -1,0 +1,313 @@
+import type { MailMessage } from '../../functions/services.ts'
+import type { DecisionFact, Fact, LinkFact, OfficeActFact, Person } from '../../shared/cycle/facts.ts'
+import { readToken } from '../../shared/cycle/signed-link.ts'
+import type { SubmissionDocument } from '../../shared/draft/submission.ts'
+import { Browser, codeIn, type Form, type Page, purposeIn, tokenIn } from './browser.ts'
+import { cycle, figuresFor, type Scenario } from './scenario.ts'
+import type { World } from './world.ts'
+
+/** Something a person was told is done. It is held against the facts when the season is over. */
+export type Claim = { what: string; actId?: string; holds: (facts: readonly Fact[], world: World) => boolean }
+
+/** The people of a season: with nothing but their mailboxes and browsers. */
+export class Cast {
+  readonly world: World
+  readonly scenario: Scenario
+  readonly claims: Claim[] = []
+  /** From here on everybody only does what is asked, and agrees. */
+  calm = false
+  #marker = 0
+
+  constructor(world: World, scenario: Scenario) {
+    this.world = world
+    this.scenario = scenario
+  }
+
+  /** Newest first. */
+  mailsOf(address: string, purpose: string): MailMessage[] {
+    return this.world.mails
+      .map(({ message }) => message)
+      .filter((mail) => mail.to.address === address && purposeIn(mail) === purpose)
+      .reverse()
+  }
+
+  linkOf(mail: MailMessage): LinkFact | undefined {
+    const reading = readToken(tokenIn(mail) ?? '', [{ id: '1', secret: new Uint8Array(32).fill(7) }], '2000')
+    return 'hash' in reading ? this.world.kept.links.get(reading.hash) : undefined
+  }
+
+  /** What a mail with a link moves its reader to do. */
+  async react(mail: MailMessage): Promise<void> {
+    switch (purposeIn(mail)) {
+      case 'slice':
+        return this.fillIn(mail)
+      case 'confirmation':
+        return this.confirm(mail, this.world.random.chance(this.calm ? 0 : 0.2) ? 'return' : 'confirm')
+      case 'sign-off':
+        return this.decide(mail)
+      default:
+        return undefined
+    }
+  }
+
+  /** Fills the form in and sends it; explains what has to be explained. Some send it by machine, some press twice. */
+  async fillIn(mail: MailMessage, again = false): Promise<void> {
+    const { random } = this.world
+    const link = this.linkOf(mail)
+    const unit = this.scenario.opening.units.find(({ id }) => id === link?.subject)
+    if (!link || !unit) return
+    this.#marker += 1
+    const figures = figuresFor(this.scenario, unit.roles, (this.#marker % 8) + 1)
+    if (random.chance(0.3)) return this.#sendByMachine(mail, unit.id, link.person, figures)
+    const browser = new Browser(this.world)
+    const page = await browser.open(mail)
+    const form = page?.forms.find(({ names }) => [...names].some((name) => name.startsWith('cell:')))
+    if (!page || !form) return
+    if (!again && !form.names.has('as-it-was') && form.fields.revision !== '0') return
+    const filled = this.#filled(form, figures)
+    const send = (values: Record<string, string>, from: Form) => browser.submit(from, { ...values, do: 'submit' })
+    const sent = random.chance(0.1)
+      ? (await Promise.all([send(filled, form), this.#later(() => send(filled, form))]))[0]
+      : await send(filled, form)
+    this.#claimSlice(sent, unit.id, link.person, filled)
+    const back = sent?.forms.find(({ names }) => [...names].some((name) => name.startsWith('cell:')))
+    if (!sent || !back || sent.posted < 400) return
+    if (sent.posted === 409) {
+      this.world.counters.met('slice overtaken')
+      if (random.chance(0.5)) return
+    }
+    const explained = { ...this.#filled(back, figures) }
+    this.#claimSlice(await send(explained, back), unit.id, link.person, explained)
+  }
+
+  async confirm(mail: MailMessage, choice: 'confirm' | 'return'): Promise<void> {
+    const { random } = this.world
+    const link = this.linkOf(mail)
+    const browser = new Browser(this.world)
+    const page = await browser.open(mail)
+    const form = page?.forms.find(({ names }) => names.has('choice') && names.has('revision'))
+    if (!link || !form) return
+    const code = this.#codeFor(mail)
+    const post = async (what: 'confirm' | 'return') => {
+      const answer = await browser.submit(form, {
+        choice: what,
+        code,
+        reason: what === 'return' ? '数字不对，请重报' : '',
+      })
+      const revision = Number(form.fields.revision)
+      if (answer?.posted !== 303) return
+      this.#claim(`${link.person} ${what}s revision ${revision} of ${link.subject}`, (facts) =>
+        facts.some(
+          (f) =>
+            f.kind === 'confirmation' &&
+            f.unit === link.subject &&
+            f.revision === revision &&
+            f.choice === what &&
+            f.by === link.person &&
+            f.digest === form.fields.digest,
+        ),
+      )
+    }
+    if (!this.calm && random.chance(0.05)) {
+      await Promise.all([post('confirm'), this.#later(() => post('return'))])
+    } else await post(choice)
+  }
+
+  /** Approves, returns a unit's slice, or names somebody else. */
+  async decide(mail: MailMessage): Promise<void> {
+    const { random } = this.world
+    const link = this.linkOf(mail)
+    const browser = new Browser(this.world)
+    const page = await browser.open(mail)
+    const form = page?.forms.find(({ names }) => names.has('choice') && names.has('attestation'))
+    const naming = page?.forms.find(({ action, names }) => action === '/delegation' && names.has('address'))
+    if (!link) return
+    if (naming && (!form || (!this.calm && random.chance(0.12)))) {
+      await this.delegate(browser, naming, mail, link)
+      if (!form || random.chance(0.5)) return
+    }
+    if (!form) return
+    // Somebody looks at the page for a while, and the draft is another by then.
+    if (!this.calm && random.chance(0.15)) await this.world.scheduler.sleep(random.between(100, 3_600_000))
+    const code = this.#codeFor(mail)
+    const approve = () => this.#post(browser, form, link, code, { choice: 'approve', attestation: 'agreed' })
+    const sendBack = () => this.#post(browser, form, link, code, this.#reasons(form))
+    const how = this.calm ? 1 : random.next()
+    if (how < 0.05) await Promise.all([approve(), this.#later(sendBack)])
+    else if (how < 0.15) await Promise.all([approve(), this.#later(approve)])
+    else if (how < 0.27) await sendBack()
+    else await approve()
+  }
+
+  async delegate(browser: Browser, form: Form, mail: MailMessage, link: LinkFact): Promise<void> {
+    const address = this.#somebody()
+    const draft = form.fields.draft
+    const answer = await browser.submit(form, {
+      name: address.split('@')[0]!,
+      address,
+      reason: '出差',
+      code: this.#codeFor(mail),
+    })
+    if (answer?.posted !== 200) return
+    this.#claim(`${link.person} names ${address} for ${link.subject}`, (facts) =>
+      facts.some(
+        (f) =>
+          f.kind === 'delegation' &&
+          `${f.stage}/${f.seat}` === link.subject &&
+          f.by === link.person &&
+          f.to.address === address &&
+          facts.some((d) => d.kind === 'draft' && d.round === f.round && d.digest === draft),
+      ),
+    )
+  }
+
+  /** A program that opens every link of every mail, as gateways do: reads, and presses nothing. */
+  async scan(mail: MailMessage): Promise<void> {
+    await new Browser(this.world).get('/open')
+    this.world.counters.met(`scanned ${purposeIn(mail)}`)
+  }
+
+  claimAct(page: Page | undefined, what: string, holds?: (act: OfficeActFact) => boolean): void {
+    const id = /[?&]done=([^&#]+)/.exec(page?.path ?? '')?.[1]
+    if (page?.posted !== 303 || !id) return
+    const claim = (facts: readonly Fact[]) => facts.some((f) => f.kind === 'act' && f.id === id && (holds?.(f) ?? true))
+    this.claims.push({ what, actId: id, holds: claim })
+  }
+
+  /** Somebody new most of the time, sometimes one who has another part already. */
+  #somebody(): string {
+    const { random } = this.world
+    const { opening } = this.scenario
+    const people: Person[] = [
+      ...opening.route.flatMap(({ approvers }) => approvers),
+      ...opening.units.flatMap((unit) => [...unit.contacts, ...(unit.leader ? [unit.leader] : [])]),
+      ...opening.office,
+    ]
+    if (this.calm || random.chance(0.6)) return `deputy${random.whole(1, this.calm ? 1000 : 4)}@season.example`
+    return random.pick(people).address
+  }
+
+  #reasons(form: Form): Record<string, string> {
+    const { random } = this.world
+    const units = (form.choices.get('target-0') ?? []).filter((target) => target !== '' && !target.startsWith('part:'))
+    if (units.length === 0) return { choice: 'return', attestation: 'agreed' }
+    return { choice: 'return', attestation: 'agreed', 'target-0': random.pick(units), 'reason-0': '请再核对' }
+  }
+
+  async #post(
+    browser: Browser,
+    form: Form,
+    link: LinkFact,
+    code: string,
+    values: Record<string, string>,
+  ): Promise<void> {
+    const answer = await browser.submit(form, { ...values, code })
+    if (answer?.posted !== 200) return
+    const { draft } = form.fields
+    const mine = (f: Fact): f is DecisionFact =>
+      f.kind === 'decision' &&
+      `${f.stage}/${f.seat}` === link.subject &&
+      f.by === link.person &&
+      f.choice === values.choice &&
+      f.draft === draft
+    this.#claim(`${link.person} ${values.choice}s as ${link.subject}`, (facts) => facts.some(mine))
+  }
+
+  async #sendByMachine(
+    mail: MailMessage,
+    unit: string,
+    person: string,
+    figures: Record<string, string>,
+  ): Promise<void> {
+    const texts = this.#texts(unit)
+    const answer = await this.world.request('POST', '/slice', {
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        authorization: `Bearer ${tokenIn(mail)}`,
+      },
+      body: JSON.stringify({ figures, texts }),
+    })
+    if (answer?.status !== 200 && answer?.status !== 201) return
+    const { digest } = JSON.parse(answer.body) as { digest: string }
+    this.#claim(`${person} sent ${unit} by machine`, (facts, world) =>
+      facts.some(
+        (f) =>
+          f.kind === 'submission' && f.unit === unit && f.digest === digest && isSlice(world, digest, figures, texts),
+      ),
+    )
+  }
+
+  #claimSlice(page: Page | undefined, unit: string, person: string, filled: Record<string, string>): void {
+    if (page?.posted !== 303) return
+    const under = (prefix: string) =>
+      Object.fromEntries(
+        Object.entries(filled).flatMap(([name, value]) =>
+          name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+        ),
+      )
+    this.#claim(`${person} sent ${unit} by form`, (facts, world) =>
+      facts.some(
+        (f) => f.kind === 'submission' && f.unit === unit && isSlice(world, f.digest, under('cell:'), under('text:')),
+      ),
+    )
+  }
+
+  #filled(form: Form, figures: Record<string, string>): Record<string, string> {
+    const filled: Record<string, string> = {}
+    for (const name of form.names) {
+      if (name.startsWith('cell:')) filled[name] = figures[name.slice(5)] ?? '0'
+      if (name.startsWith('text:')) filled[name] = form.fields[name] || `情况${this.#marker}`
+      if (name.startsWith('why:')) filled[name] = '当年制发当年废止'
+      if (name === 'as-it-was') filled[name] = 'yes'
+    }
+    return filled
+  }
+
+  #texts(unit: string): Record<string, string> {
+    const { roles } = this.scenario.opening.units.find(({ id }) => id === unit)!
+    return Object.fromEntries(
+      this.scenario.definition.parts.flatMap(({ id, body }) =>
+        body.kind === 'narrative' && (body.owner === 'each' || roles.includes(body.owner.role))
+          ? [[id, `情况${this.#marker}`]]
+          : [],
+      ),
+    )
+  }
+
+  /** The code of this mail, or of an older one: who has several mails mixes them up. */
+  #codeFor(mail: MailMessage): string {
+    const older = this.mailsOf(mail.to.address, purposeIn(mail)!).filter((other) => codeIn(other) !== codeIn(mail))
+    if (!this.calm && older.length > 0 && this.world.random.chance(0.1)) {
+      this.world.counters.met('code of another mail')
+      return codeIn(older[0]!) ?? ''
+    }
+    return codeIn(mail) ?? ''
+  }
+
+  #claim(what: string, holds: Claim['holds']): void {
+    this.claims.push({ what, holds })
+  }
+
+  async #later<T>(does: () => Promise<T>): Promise<T> {
+    await this.world.scheduler.sleep(this.world.random.between(0, 60))
+    return does()
+  }
+}
+
+function isSlice(
+  { kept }: World,
+  digest: string,
+  figures: Record<string, string>,
+  texts: Record<string, string>,
+): boolean {
+  const bytes = kept.files.get(`submissions/${digest}.json`)
+  if (!bytes) return false
+  const document = JSON.parse(new TextDecoder().decode(bytes)) as SubmissionDocument
+  return (
+    Object.entries(figures).every(([cell, figure]) => document.figures[cell] === figure) &&
+    Object.entries(texts).every(([part, text]) => document.texts[part] === text)
+  )
+}
+
+export const isOf = (mail: MailMessage): boolean => mail.cycle === cycle

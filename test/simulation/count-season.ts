@@ -1,0 +1,105 @@
+import { factKey } from '../../shared/cycle/fact-key.ts'
+import type { Fact } from '../../shared/cycle/facts.ts'
+import type { Cast } from './cast.ts'
+import { cycle } from './scenario.ts'
+import type { World } from './world.ts'
+
+/** What happened in a season, so that what never does is seen. */
+export function countSeason(world: World, cast: Cast): void {
+  const { counters, kept, scheduler } = world
+  const facts = kept.facts(cycle)
+  for (const fact of facts) counters.met(fact.kind === 'act' ? `act ${fact.act}` : fact.kind)
+  counters.met(`season of ${cast.scenario.definition.id} ${cast.scenario.definition.version}`)
+  counters.met(`policy ${cast.scenario.opening.policy.missing}`)
+  for (const trouble of [
+    'dies before record',
+    'dies after record',
+    'dies after mail',
+    'fails after record',
+    'fails after mail',
+    'dies after publish',
+  ])
+    counters.met(trouble, scheduler.trace.filter((line) => line.includes(` ${trouble}`)).length)
+
+  const byKey = new Map(facts.map((fact) => [factKey(fact), fact]))
+  const log = kept.order.map(({ key, at }) => ({ fact: byKey.get(key)!, at }))
+  log.forEach(({ fact, at }, index) => {
+    const soonAfter = (is: (other: Fact) => boolean, seconds = 10) =>
+      log.slice(index + 1).some((other) => other.at - at < seconds * 1000 && is(other.fact))
+    const before = log.slice(0, index).map((entry) => entry.fact)
+    if (isAct(fact, 'hold') && soonAfter((f) => f.kind === 'release')) counters.met('hold just before a release')
+    if (isAct(fact, 'adjust') && soonAfter((f) => f.kind === 'release'))
+      counters.met('adjustment just before a release')
+    if (fact.kind === 'release' && soonAfter((f) => isAct(f, 'hold'))) counters.met('hold just after a release')
+    if (isAct(fact, 'correct') && soonAfter((f) => f.kind === 'submission' || isAct(f, 'adjust'), 600))
+      counters.met('correction met by a newer figure')
+    if (isAct(fact, 'exempt') && before.some(({ kind }) => kind === 'draft')) counters.met('exemption after a merge')
+    if (
+      fact.kind === 'delegation' &&
+      soonAfter((f) => f.kind === 'decision' && f.round === fact.round && f.seat === fact.seat, 3600)
+    )
+      counters.met('delegation and decision of one seat')
+    if (fact.kind === 'release' && fact.version > 1) counters.met('corrected version')
+    if (fact.kind === 'confirmation' && fact.choice === 'return') {
+      const open = before.findLast((f) => f.kind === 'draft')
+      const signed =
+        open?.kind === 'draft' && open.submissions.some((s) => s.unit === fact.unit && s.revision < fact.revision)
+      counters.met(signed ? 'leader returns while others sign' : 'leader returns')
+    }
+    if (fact.kind === 'check' && fact.returns.length > 0) counters.met('check returns slices')
+    if (fact.kind === 'check' && fact.unexplained.length > 0) counters.met('warning left to the office')
+    if (fact.kind === 'decision') counters.met(`decision ${fact.choice}`)
+    if (fact.kind === 'release') {
+      const draft = before.find((f) => f.kind === 'draft' && f.round === fact.round)
+      if (draft?.kind === 'draft' && draft.gaps.length > 0) counters.met('published with gaps')
+    }
+  })
+}
+
+const isAct = (fact: Fact, act: string): boolean => fact.kind === 'act' && fact.act === act
+
+/** What must happen in any two hundred seasons, or the simulator has lost its teeth. */
+export const common = [
+  'act adjust',
+  'act hold',
+  'act release',
+  'act exempt',
+  'act contacts',
+  'check returns slices',
+  'corrected version',
+  'decision return',
+  'delegation',
+  'dies after record',
+  'fails after record',
+  'leader returns while others sign',
+  'log wait-resumed',
+  'policy gap',
+  'season of government-information-disclosure 1',
+  'slice overtaken',
+  'state delivered twice',
+  'timer twice at once',
+]
+
+/** What must happen in some thousands. */
+export const rare = [
+  ...common,
+  'act correct',
+  'act justify',
+  'act nil',
+  'adjustment just before a release',
+  'code of another mail',
+  'correction met by a newer figure',
+  'delegation and decision of one seat',
+  'dies after mail',
+  'dies after publish',
+  'exemption after a merge',
+  'fails after mail',
+  'fresh link handed over',
+  'hold just after a release',
+  'hold just before a release',
+  'lapse',
+  'published with gaps',
+  'run stopped',
+  'substitution',
+  'warning left to the office',
+]

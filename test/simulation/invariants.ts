@@ -1,0 +1,191 @@
+import { auditOf } from '../../shared/cycle/audit.ts'
+import { factKey } from '../../shared/cycle/fact-key.ts'
+import type {
+  ConfirmationFact,
+  DecisionFact,
+  DraftFact,
+  Fact,
+  ReleaseFact,
+  SubmissionFact,
+} from '../../shared/cycle/facts.ts'
+import type { DraftDocument } from '../../shared/draft/draft.ts'
+import type { SubmissionDocument } from '../../shared/draft/submission.ts'
+import type { Cast } from './cast.ts'
+import { cycle } from './scenario.ts'
+import type { World } from './world.ts'
+
+/**
+ * What must hold of every season, said by other lines than the product's own. Order is taken from the simulator's log of what
+ * was really written when, which no function can see.
+ */
+export function checkSeason(world: World, cast: Cast): void {
+  const facts = world.kept.facts(cycle)
+  for (const { what, holds } of cast.claims) if (!holds(facts, world)) world.find('ACK-LOST', what)
+  for (const release of all(facts, 'release')) checkRelease(world, cast, facts, release)
+  checkActs(world, cast, facts)
+  const { head, entries } = auditOf(facts)
+  if (head.entries !== facts.length || entries.at(-1)?.hash !== head.head)
+    world.find('AUDIT', 'does not hold all facts')
+}
+
+/** One version: what its release names as evidence, and what of it is in the draft that went out. */
+function checkRelease(world: World, cast: Cast, facts: readonly Fact[], release: ReleaseFact): void {
+  const named = new Set(release.evidence)
+  const evidence = facts.filter((fact) => named.has(factKey(fact)))
+  const version = `version ${release.version}`
+  const drafts = all(evidence, 'draft')
+  const draft = drafts.find(({ round }) => round === release.round)
+  if (!draft || draft.digest !== release.draft) {
+    world.find('RELEASED-UNKNOWN', version)
+    return
+  }
+  if (drafts.some(({ round }) => round > release.round))
+    world.find('RELEASED-OLD', `${version} is not of the last draft`)
+  const decisions = all(evidence, 'decision').filter(({ round }) => round === draft.round)
+  if (decisions.some(({ choice }) => choice === 'return')) world.find('RELEASED-RETURNED', version)
+  checkSignatures(world, cast, evidence, draft, version)
+  checkSlices(world, cast, evidence, draft, version)
+  checkFigures(world, cast, evidence, draft, version)
+}
+
+/** As many persons as each stage needs, each once, on this draft or on the same parts of an earlier one; nobody signs their own. */
+function checkSignatures(world: World, cast: Cast, evidence: Fact[], draft: DraftFact, version: string): void {
+  const acts = all(evidence, 'act')
+  const touched = new Set(
+    [...all(evidence, 'submission'), ...all(evidence, 'confirmation')]
+      .filter(({ unit, revision }) => draft.submissions.some((s) => s.unit === unit && s.revision === revision))
+      .map(({ by }) => by),
+  )
+  const everywhere: string[] = []
+  for (const { stage, scope } of draft.stages) {
+    if (acts.some((a) => a.act === 'skip' && a.stage === stage && a.round === draft.round)) continue
+    const seats = cast.scenario.opening.route.find((route) => route.stage === stage)!.approvers.map(({ id }) => id)
+    const forced = acts.filter((a) => a.act === 'force' && a.stage === stage && a.round === draft.round).length
+    const counts = (d: DecisionFact) =>
+      d.stage === stage &&
+      d.choice === 'approve' &&
+      seats.includes(d.seat) &&
+      d.scope === scope &&
+      (d.round < draft.round || (d.round === draft.round && d.draft === draft.digest))
+    const signers = [
+      ...new Set(
+        all(evidence, 'decision')
+          .filter(counts)
+          .map(({ by }) => by),
+      ),
+    ]
+    const wanted = cast.scenario.definition.signOff.stages.find(({ id }) => id === stage)!.need
+    const need = wanted === 'all' ? seats.length : wanted === 'any' ? 1 : wanted
+    if (signers.length + forced < need) world.find('UNSIGNED', `${version} ${stage}: ${signers.length} of ${need}`)
+    const own = all(evidence, 'decision').filter((d) => counts(d) && d.round === draft.round && touched.has(d.by))
+    for (const { by } of own) world.find('SIGNED-OWN', `${version} ${stage}: ${by}`)
+    everywhere.push(
+      ...new Set(
+        all(evidence, 'decision')
+          .filter((d) => counts(d) && d.round === draft.round)
+          .map((d) => d.by),
+      ),
+    )
+  }
+  const twice = everywhere.filter((by, i) => everywhere.indexOf(by) < i)
+  for (const by of twice) world.find('SIGNED-TWICE', `${version}: ${by} in two stages`)
+}
+
+/** Each unit's newest settled revision and no other, confirmed where the definition asks for it, and not sent back. */
+function checkSlices(world: World, cast: Cast, evidence: Fact[], draft: DraftFact, version: string): void {
+  const { opening, definition } = cast.scenario
+  const acts = all(evidence, 'act')
+  for (const unit of opening.units) {
+    const mine = <F extends SubmissionFact | ConfirmationFact>(list: F[]) => list.filter((f) => f.unit === unit.id)
+    const submissions = mine(all(evidence, 'submission'))
+    const confirmations = mine(all(evidence, 'confirmation'))
+    const taken = draft.submissions.find((s) => s.unit === unit.id)
+    const exempt = acts.some((act) => act.act === 'exempt' && act.unit === unit.id)
+    const named = acts.findLast((act) => act.act === 'contacts' && act.unit === unit.id && act.leader)
+    const leads = definition.signOff.unitConfirmation.required && (unit.leader !== undefined || named !== undefined)
+    if (exempt && taken) world.find('LOST-EXEMPTION', `${version} has figures of ${unit.id}`)
+    if (!taken) {
+      if (!exempt && !draft.gaps.includes(unit.id))
+        world.find('LOST-UNIT', `${version} has neither slice nor gap of ${unit.id}`)
+      continue
+    }
+    const submission = submissions.find(({ revision }) => revision === taken.revision)
+    if (submission?.digest !== taken.digest)
+      world.find('LOST-SLICE', `${version} ${unit.id} revision ${taken.revision}`)
+    const said = confirmations.find(({ revision }) => revision === taken.revision)?.choice
+    if (said === 'return') world.find('RETURNED-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
+    if (leads && unit.leader && submission?.channel !== 'office' && said !== 'confirm')
+      world.find('UNCONFIRMED-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
+    const newer = submissions.filter(({ revision }) => revision > taken.revision)
+    const settled = newer.filter(
+      ({ revision }) => !leads || confirmations.some((c) => c.revision === revision && c.choice === 'confirm'),
+    )
+    if (settled.length > 0)
+      world.find('LOST-REVISION', `${version} ${unit.id} has ${taken.revision}, not ${settled.at(-1)!.revision}`)
+  }
+}
+
+/** The last adjustment of each cell is in the draft, and every total is the sum of what went in. */
+function checkFigures(world: World, cast: Cast, evidence: Fact[], draft: DraftFact, version: string): void {
+  const document = JSON.parse(
+    new TextDecoder().decode(world.kept.files.get(`drafts/${draft.digest}.json`)!),
+  ) as DraftDocument
+  const adjusted = new Map<string, string>()
+  for (const act of all(evidence, 'act')) {
+    if (act.act !== 'adjust') continue
+    if (!draft.submissions.some(({ unit, revision }) => unit === act.unit && revision === act.revision)) continue
+    const there = document.adjustments.some(
+      (a) => a.unit === act.unit && a.cell === act.cell && a.reason === act.reason,
+    )
+    if (!there) world.find('LOST-ADJUSTMENT', `${version} ${act.unit} ${act.cell} → ${act.to}`)
+  }
+  for (const { unit, cell, to } of document.adjustments) adjusted.set(`${unit} ${cell}`, to ?? '0')
+  const summed = cast.scenario.compiled.cells.filter((c) => c.owner === 'each' && c.strategy === 'sum' && !c.derived)
+  const slices = draft.submissions.map(({ unit, digest }) => {
+    const bytes = world.kept.files.get(`submissions/${digest}.json`)!
+    return { unit, figures: (JSON.parse(new TextDecoder().decode(bytes)) as SubmissionDocument).figures }
+  })
+  for (const { id } of summed) {
+    const parts = slices.map(({ unit, figures }) => adjusted.get(`${unit} ${id}`) ?? figures[id] ?? '0')
+    const sum = parts.reduce((total, part) => total + hundredThousandths(part), 0n)
+    if (sum !== hundredThousandths(document.figures[id] ?? '0'))
+      world.find('TOTAL-WRONG', `${version} ${id} is ${document.figures[id]}, not ${parts.join(' + ')}`)
+  }
+}
+
+/** An act that was answered as done counts: it is in the version that came after it, or a hold kept that version back. */
+function checkActs(world: World, cast: Cast, facts: readonly Fact[]): void {
+  const position = new Map(world.kept.order.map(({ key }, index) => [key, index]))
+  const releases = all(facts, 'release').map((release) => ({ release, at: position.get(factKey(release))! }))
+  const acts = all(facts, 'act').map((act) => ({ act, at: position.get(factKey(act))! }))
+  const answered = new Set(cast.claims.map(({ actId }) => actId))
+  for (const { act, at } of acts.filter((a) => answered.has(a.act.id))) {
+    if (!['adjust', 'exempt', 'hold', 'justify'].includes(act.act)) continue
+    const before = releases.findLast((r) => r.at < at)
+    const correction = before && acts.find((a) => a.act.act === 'correct' && a.at > before.at)
+    const next = releases.find((r) => r.at > at)
+    const isTooLate = before !== undefined && (correction === undefined || correction.at > at)
+    if (isTooLate && act.act !== 'hold') world.find('ACT-AFTER-RELEASE', `${act.act} ${act.id} was answered as done`)
+    if (act.act === 'hold') checkHold(world, facts, act.id, at)
+    else if (next && !next.release.evidence.includes(factKey(act)))
+      world.find('ACT-RACED-RELEASE', `${act.act} ${act.id} is not in version ${next.release.version}`)
+  }
+}
+
+/** Nothing is published between a hold that was answered as done and the act that lets it go. */
+function checkHold(world: World, facts: readonly Fact[], id: string, at: number): void {
+  const { order } = world.kept
+  const letGo = (key: string) => all(facts, 'act').some((a) => a.act === 'release' && factKey(a) === key)
+  const end = order.findIndex(({ key }, index) => index > at && letGo(key))
+  const published = order.findIndex(({ key }, index) => index > at && key.startsWith('publication#'))
+  if (published >= 0 && (end < 0 || published < end)) world.find('HOLD-LOST', `${id}, then ${order[published]!.key}`)
+}
+
+const all = <K extends Fact['kind']>(facts: readonly Fact[], kind: K): Extract<Fact, { kind: K }>[] =>
+  facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
+
+/** Exact: figures of a report have at most four decimals. */
+function hundredThousandths(figure: string): bigint {
+  const [whole = '0', decimals = ''] = figure.split('.')
+  return BigInt(whole + decimals.padEnd(5, '0').slice(0, 5))
+}

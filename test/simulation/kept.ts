@@ -1,0 +1,75 @@
+import type { Recorded } from '../../functions/services.ts'
+import { factKey } from '../../shared/cycle/fact-key.ts'
+import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
+
+/** What is kept, in memory, with the promises of both store adapters: one conditional put a fact, reads in the order of keys. */
+export class Kept {
+  readonly #facts = new Map<string, Map<string, Fact>>()
+  /** The facts of a cycle in the order of their keys, until the next one is written. */
+  readonly #sorted = new Map<string, Fact[]>()
+  readonly links = new Map<string, LinkFact>()
+  readonly callbacks = new Map<string, Callback>()
+  readonly sessions = new Map<string, Session>()
+  readonly files = new Map<string, Uint8Array>()
+  readonly published = new Map<string, Uint8Array>()
+  /** Facts in the order in which they were really written; nothing in the product may depend on it. */
+  readonly order: { key: string; at: number; call: string }[] = []
+
+  record<F extends Fact>(fact: F): Recorded<F> {
+    const facts = this.#facts.get(fact.cycle) ?? new Map<string, Fact>()
+    this.#facts.set(fact.cycle, facts)
+    const key = factKey(fact)
+    const there = facts.get(key)
+    if (there) return { recorded: false, fact: there as F }
+    this.#sorted.delete(fact.cycle)
+    facts.set(key, frozen(JSON.parse(JSON.stringify(fact)) as Fact))
+    return { recorded: true, fact: facts.get(key) as F }
+  }
+
+  facts(cycle: string): Fact[] {
+    const facts = this.#facts.get(cycle)
+    if (!facts) return []
+    const sorted = this.#sorted.get(cycle) ?? [...facts.keys()].sort().map((key) => facts.get(key)!)
+    this.#sorted.set(cycle, sorted)
+    return [...sorted]
+  }
+
+  factsOf<K extends Fact['kind']>(cycle: string, kind: K): Extract<Fact, { kind: K }>[] {
+    return this.facts(cycle).filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
+  }
+
+  fact(cycle: string, key: string): Fact | undefined {
+    return this.#facts.get(cycle)?.get(key)
+  }
+
+  cycles(): string[] {
+    return [...this.#facts.keys()].sort()
+  }
+
+  indexLink(link: LinkFact): void {
+    this.links.set(link.hash, link)
+    this.links.set(link.codeHash, link)
+  }
+
+  countWrongCode(hash: string): number {
+    const session = this.sessions.get(hash)
+    if (!session) return Number.POSITIVE_INFINITY
+    const counted = { ...session, wrongCodes: session.wrongCodes + 1 }
+    this.sessions.set(hash, counted)
+    return counted.wrongCodes
+  }
+
+  /** Immutable under its key, so other bytes there are somebody's mistake. */
+  putFile(key: string, bytes: Uint8Array): void {
+    this.files.set(key, bytes)
+  }
+}
+
+/** Whoever changed a fact in memory would change it for everybody. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const inner of Object.values(value)) frozen(inner)
+  }
+  return value
+}

@@ -1,0 +1,110 @@
+import { addDays, civilDate } from '../../shared/calendar/civil-date.ts'
+import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
+import { Browser, type Form, type Page } from './browser.ts'
+import type { Cast } from './cast.ts'
+
+/** What somebody at the office does on the board, and what they fill in. */
+type Wish = { act: string; unit?: string; fields?: Record<string, string>; choose?: (form: Form) => boolean }
+
+/** The two people of the office, at their board. */
+export class Office {
+  readonly #cast: Cast
+  #letters = 0
+
+  constructor(cast: Cast) {
+    this.#cast = cast
+  }
+
+  /** Something or other, as the office does in the middle of everything. */
+  async doSomething(): Promise<void> {
+    const { random } = this.#cast.world
+    const act = random.weighted([
+      [8, 'adjust'],
+      [2, 'reopen'],
+      [2, 'extend'],
+      [1, 'exempt'],
+      [1, 'nil'],
+      [2, 'contacts'],
+      [3, 'reassign'],
+      [1, 'force'],
+      [1, 'skip'],
+      [3, 'hold'],
+      [3, 'release'],
+      [3, 'justify'],
+      [2, 'correct'],
+      [2, 'fresh-link'],
+    ] as const)
+    const units = this.#cast.scenario.opening.units
+    const ofUnit = ['adjust', 'reopen', 'extend', 'exempt', 'nil', 'contacts'].includes(act)
+    await this.act({ act, ...(ofUnit && { unit: random.pick(units).id }) })
+  }
+
+  async act({ act, unit, fields = {}, choose = () => true }: Wish): Promise<Page | undefined> {
+    const { world, scenario } = this.#cast
+    const officer = world.random.pick(scenario.opening.office)
+    const mail = this.#cast.mailsOf(officer.address, 'board')[0]
+    if (!mail) return undefined
+    const browser = new Browser(world)
+    const board = await browser.open(mail)
+    const page = board && unit ? await browser.get(`/board?unit=${unit}`) : board
+    const forms = (page?.forms ?? []).filter((form) => form.fields.act === act && choose(form))
+    if (forms.length === 0) return undefined
+    const form = world.random.pick(forms)
+    const values = { ...this.#filledIn(act, form), ...fields }
+    const post = () => browser.submit(form, values)
+    const answer = world.random.chance(0.1) ? (await Promise.all([post(), post()]))[0] : await post()
+    this.#cast.claimAct(answer, `${officer.id} ${act} ${JSON.stringify(values)}`)
+    if (act === 'fresh-link') this.#handOver(form, answer)
+    return answer
+  }
+
+  /** Everything that waits for the office, so that the cycle can go on. */
+  async help(state: CycleState): Promise<void> {
+    const { scenario, world } = this.#cast
+    if (state.held) return void (await this.act({ act: 'release' }))
+    const today = civilDate(new Date(world.scheduler.now).toISOString(), scenario.opening.zone)
+    for (const { unit } of state.units) {
+      const until = addDays(today, 7)
+      const legal = scenario.opening.timetable.legal!
+      const date = today <= legal && until > legal ? legal : until
+      const opened = await this.act({ act: 'extend', unit: unit.id, fields: { until: date } })
+      if (!opened) await this.act({ act: 'reopen', unit: unit.id, fields: { until: date } })
+    }
+  }
+
+  #filledIn(act: string, form: Form): Record<string, string> {
+    const { world, scenario } = this.#cast
+    const { random, scheduler } = world
+    this.#letters += 1
+    const values: Record<string, string> = { reason: `理由${this.#letters}` }
+    if (act === 'fresh-link') return { confirm: 'yes' }
+    if (form.names.has('until')) {
+      const today = civilDate(new Date(scheduler.now).toISOString(), scenario.opening.zone)
+      values.until = addDays(today, random.whole(1, 4))
+    }
+    if (form.names.has('cell')) {
+      values.cell = random.pick((form.choices.get('cell') ?? []).filter((cell) => cell !== ''))
+      values.to = String(random.whole(0, 12))
+    }
+    if (act === 'contacts') values['contacts.1.address'] = `newcomer${this.#letters}@season.example`
+    if (act === 'contacts') values['contacts.1.name'] = `newcomer${this.#letters}`
+    if (act === 'reassign') {
+      values.name = `holder${this.#letters}`
+      values.address = `holder${random.whole(1, 4)}@season.example`
+      values.name = values.address.split('@')[0]!
+    }
+    return values
+  }
+
+  /** The address and the code of a fresh link, read out on the telephone: its holder has them like a mail. */
+  #handOver(form: Form, page: Page | undefined): void {
+    const { world } = this.#cast
+    const url = /https?:\/\/[^\s"<]+\/open#[^\s"<]+/.exec(page?.body ?? '')?.[0]
+    const last = world.mails.findLast(
+      ({ message }) => this.#cast.linkOf(message)?.person === form.fields.person,
+    )?.message
+    if (!page || !url || !last) return
+    world.counters.met('fresh link handed over')
+    world.mails.push({ message: { ...last, subject: '电话告知的链接', text: url }, call: page.call })
+  }
+}

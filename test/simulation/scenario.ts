@@ -1,0 +1,142 @@
+import { calendarOfZone } from '../../shared/calendar/working-days.ts'
+import type { MissingSlicePolicy, Opening, Person, Unit } from '../../shared/cycle/facts.ts'
+import { planOpening } from '../../shared/cycle/opening.ts'
+import { type CompiledDefinition, compileDefinition, inputCells } from '../../shared/report/cells.ts'
+import { shippedDocument } from '../../shared/report/definitions/shipped.ts'
+import { type ReportDefinition, reportDefinition } from '../../shared/report/report-definition.ts'
+import type { Random } from './random.ts'
+
+/** What a season is about: drawn once, before anything happens. */
+export type Scenario = {
+  name: string
+  document: unknown
+  definition: ReportDefinition
+  compiled: CompiledDefinition
+  opening: Opening
+  /** When the cycle is opened. */
+  opens: string
+}
+
+export const cycle = 'season-1'
+
+type Shape = { report: string; need?: 'all' | 'any'; confirmed?: boolean; policy: MissingSlicePolicy }
+
+/** Every shipped report; most seasons are of the smallest, whose pages cost least. */
+export function scenarioOf(random: Random): Scenario {
+  const report = random.weighted([
+    [10, 'safety-inspection'],
+    [1, 'gid-2021'],
+    [1, 'gid-2019'],
+  ] as const)
+  const shape: Shape = {
+    report,
+    need: random.pick(['all', 'any'] as const),
+    confirmed: random.chance(0.7),
+    policy: random.weighted([
+      [3, 'hold'],
+      [1, 'gap'],
+    ] as const),
+  }
+  const { opens, year } = calendarsOf[report]
+  const document = documentOf(shape)
+  const definition = compiledOf(document, `${report} ${shape.need} ${shape.confirmed}`)
+  const opening = planOpening(
+    {
+      cycle,
+      issuer: { id: 'binhai', name: { zh: '滨海区', en: 'Binhai' }, level: 'county' },
+      year,
+      units,
+      route: definition.definition.signOff.stages.map((stage, index) => routeOf(stage.id, index)),
+      office: [officer('officer'), officer('second')],
+      accountable: person('mayor', '副区长'),
+      policy: { missing: shape.policy },
+    },
+    definition.definition,
+    calendarOfZone(definition.definition.timetable.zone),
+    opens,
+    'officer',
+  )
+  const name = `${report}, need ${shape.need}, ${shape.confirmed ? 'confirmed' : 'unconfirmed'}, ${shape.policy}`
+  return { name, document, ...definition, opening, opens }
+}
+
+/** A Monday morning, early enough for every date of the report to lie ahead. */
+const calendarsOf = {
+  'safety-inspection': { opens: '2026-01-05T01:00:00.000Z', year: 2025 },
+  'gid-2021': { opens: '2022-01-24T01:00:00.000Z', year: 2021 },
+  'gid-2019': { opens: '2021-01-25T01:00:00.000Z', year: 2020 },
+} as const
+
+/** The report as shipped; the small one in the shapes that a definition may have. */
+function documentOf({ report, need, confirmed }: Shape): unknown {
+  const shipped = shippedDocument(report) as { signOff: { unitConfirmation: object; stages: { id: string }[] } }
+  if (report !== 'safety-inspection') return shipped
+  return {
+    ...shipped,
+    signOff: {
+      ...shipped.signOff,
+      unitConfirmation: { ...shipped.signOff.unitConfirmation, required: confirmed },
+      stages: shipped.signOff.stages.map((stage, index) => (index === 0 ? { ...stage, need } : stage)),
+    },
+  }
+}
+
+/** Made once a process: all seasons of a shape share what is compiled. */
+const known = new Map<string, { definition: ReportDefinition; compiled: CompiledDefinition }>()
+
+function compiledOf(document: unknown, name: string) {
+  const definition = known.get(name)?.definition ?? reportDefinition.parse(document)
+  const entry = known.get(name) ?? { definition, compiled: compileDefinition(definition) }
+  known.set(name, entry)
+  return entry
+}
+
+const person = (id: string, title: string): Person => ({
+  id,
+  name: `${id}同志`,
+  address: `${id}@season.example`,
+  title,
+})
+const officer = (id: string): Person => person(id, '科员')
+
+/** Five units: one that answers for the office's own parts, three with a leader, one with two clerks, one with neither. */
+const units: Unit[] = [
+  { id: 'office', kind: 'office', roles: ['office', 'finance'], contacts: 1, leads: true },
+  { id: 'housing', kind: 'department', roles: [], contacts: 2, leads: true },
+  { id: 'schools', kind: 'department', roles: [], contacts: 1, leads: true },
+  { id: 'harbour', kind: 'department', roles: [], contacts: 1, leads: false },
+  { id: 'town', kind: 'township', roles: [], contacts: 1, leads: false },
+].map(({ id, kind, roles, contacts, leads }) => ({
+  id,
+  name: { zh: `${id}单位`, en: id },
+  kind: kind as Unit['kind'],
+  roles,
+  contacts: Array.from({ length: contacts }, (_, n) => person(`${id}-clerk${n + 1}`, '科员')),
+  ...(leads && { leader: person(`${id}-leader`, '局长') }),
+}))
+
+/** Two seats at the first stage and at the last but one; a substitute and an observer at the first. */
+function routeOf(stage: string, index: number) {
+  const seats = index === 0 || index === 3 ? 2 : 1
+  const approvers = Array.from({ length: seats }, (_, n) => person(`${stage}-${n + 1}`, '主任'))
+  return {
+    stage,
+    approvers,
+    ...(index === 0 && {
+      substitutes: { [approvers[0]!.id]: person('stand-in', '主任科员') },
+      observers: [person('observer', '督查员')],
+    }),
+  }
+}
+
+/** Figures of a slice that every blocking relation likes; `n` tells one revision from another. */
+export function figuresFor(scenario: Scenario, roles: readonly string[], n: number): Record<string, string> {
+  const cells = inputCells(scenario.compiled, roles)
+  if (scenario.definition.id === 'safety-inspection') {
+    return Object.fromEntries(cells.map(({ id }) => [id, String(n)]))
+  }
+  const told: Record<string, string> = { 't3.new.natural': String(n), 't3.granted.natural': String(n) }
+  // In every other revision something that has to be explained: by the clerk, and on the draft by the office.
+  if (n % 2 === 0) told['t2.normative.issued'] = String(n)
+  return Object.fromEntries(cells.map(({ id }) => [id, told[id] ?? '0']))
+}

@@ -1,0 +1,276 @@
+import { openCycle } from '../../functions/kept/cycles.ts'
+import { definitionOf, pinDefinition } from '../../functions/kept/definitions.ts'
+import { loadFunctions } from '../../infra/local/load-functions.ts'
+import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
+import type { Fact } from '../../shared/cycle/facts.ts'
+import { duties, foldCycle, isClosed, nothingToCorrect, outcomeOfWait } from '../../shared/cycle/reporting-cycle.ts'
+import { Cast } from './cast.ts'
+import { countSeason } from './count-season.ts'
+import type { Counters } from './counters.ts'
+import { checkSeason } from './invariants.ts'
+import { Office } from './office.ts'
+import { Random } from './random.ts'
+import { cycle, type Scenario, scenarioOf } from './scenario.ts'
+import type { Weather } from './scheduler.ts'
+import { World } from './world.ts'
+
+export type Played = {
+  seed: number
+  about: string
+  findings: string[]
+  counters: Counters
+  fingerprint: string
+  trace: string[]
+  facts: Fact[]
+}
+
+const functions = await loadFunctions()
+const stateMachine = workflowDefinition
+const day = 24 * 3_600_000
+
+/** One whole season: opened, lived through in bad weather, healed, and held against everything that must be true of it. */
+export async function playSeason(seed: number): Promise<Played> {
+  const random = new Random(seed)
+  const scenario = scenarioOf(random)
+  await readBeforehand(scenario.document)
+  const world = new World(seed, scenario.opens, weatherOf(random), stateMachine, functions)
+  const cast = new Cast(world, scenario)
+  const office = new Office(cast)
+  const director = new Director(world, cast, office, scenario)
+  await director.live()
+  await director.heal()
+  checkSeason(world, cast)
+  countSeason(world, cast)
+  return {
+    seed,
+    about: scenario.name,
+    findings: world.findings,
+    counters: world.counters,
+    fingerprint: world.scheduler.fingerprint(),
+    trace: world.scheduler.trace,
+    facts: world.kept.facts(cycle),
+  }
+}
+
+/** A process reads a definition once and keeps it: were the first season to read it, it would not be the same season again. */
+async function readBeforehand(document: unknown): Promise<void> {
+  const kept = new Map<string, Uint8Array>()
+  const files = {
+    put: async (key: string, bytes: Uint8Array) => void kept.set(key, bytes),
+    get: async (key: string) => kept.get(key),
+  }
+  await definitionOf({ definition: await pinDefinition(document, files) }, { files })
+}
+
+const calm: Weather = { die: 0, fail: 0, skew: [0], priorities: false }
+
+/** A third of the seasons has no fault at all, so that what they find is not about faults; minutes of skew are not rare. */
+function weatherOf(random: Random): Weather {
+  const fair = random.chance(0.33)
+  return {
+    die: fair ? 0 : random.pick([0, 0.002, 0.01]),
+    fail: fair ? 0 : random.pick([0, 0.002, 0.01]),
+    skew: random.pick([[0], [0, 1_000, -1_000], [0, 0, 5_000, -5_000], [0, 120_000, -120_000]]),
+    priorities: random.chance(0.5),
+  }
+}
+
+/** Makes things happen: who acts when, above all at the moments that matter. */
+class Director {
+  readonly #world: World
+  readonly #cast: Cast
+  readonly #office: Office
+  readonly #scenario: Scenario
+  /** Actors in the middle of something. */
+  #busy = 0
+
+  constructor(world: World, cast: Cast, office: Office, scenario: Scenario) {
+    this.#world = world
+    this.#cast = cast
+    this.#office = office
+    this.#scenario = scenario
+  }
+
+  async live(): Promise<void> {
+    const { scheduler, random, counters } = this.#world
+    const start = scheduler.now
+    this.#world.onMail = (mail) => this.#mailed(mail)
+    this.#world.onFact = (fact) => this.#provoked(fact)
+    this.#play(() => this.#open())
+    for (let n = random.whole(2, 7); n > 0; n--) {
+      scheduler.at(start + random.between(0.1, 7) * day, () => this.#play(() => this.#office.doSomething()))
+    }
+    for (let n = random.whole(0, 3); n > 0; n--) {
+      scheduler.at(start + random.between(0.1, 7) * day, () => this.#play(() => this.#resubmit()))
+    }
+    if (random.chance(0.1)) {
+      scheduler.at(start + random.between(1, 8) * day, () => {
+        counters.met('run stopped')
+        this.#world.troubled = true
+        for (const name of this.#world.machine.runs.keys()) this.#world.machine.stop(name)
+      })
+    }
+    const every = random.pick([1, 3, 6, 8, 12, 12]) * random.between(0.9, 1.1) * 3_600_000
+    for (let time = start + every; time < start + 12 * day; time += every) {
+      scheduler.at(time, () => this.#tick())
+      if (random.chance(0.05)) scheduler.at(time + random.between(0, 50), () => this.#tick())
+    }
+    for (let time = start; time <= start + 8 * day; time += day / 3) {
+      await scheduler.runUntil(time)
+      if (!this.#world.troubled) this.#lookForSleepers('WAKEUP-LATE')
+    }
+    this.#cast.calm = true
+    this.#world.onFact = () => {}
+    await scheduler.runUntil(start + 12 * day)
+  }
+
+  /** The weather is fair and everybody does what they owe: now the season has to end, published. */
+  async heal(): Promise<void> {
+    this.#world.weather = calm
+    this.#world.onMail = () => {}
+    for (let turn = 0; turn < 80; turn++) {
+      await this.#whole(() => this.#world.keepTime())
+      const state = foldCycle(this.#world.kept.facts(cycle))
+      if (!state) {
+        await this.#whole(() => this.#open())
+        continue
+      }
+      if (isClosed(state) && [...this.#world.machine.runs.values()].every(({ status }) => status !== 'running')) return
+      await this.#healTurn(turn, state)
+    }
+    this.#world.find('NOT-LIVE', this.#why())
+  }
+
+  async #healTurn(turn: number, state: NonNullable<ReturnType<typeof foldCycle>>): Promise<void> {
+    const { definition, opening } = this.#scenario
+    const round = state.rounds.at(-1)
+    if (state.held) await this.#whole(() => this.#office.help(state))
+    if (round && nothingToCorrect(state, definition, round)) {
+      const unit = this.#world.random.pick(opening.units).id
+      await this.#whole(() => this.#office.act({ act: 'adjust', unit }))
+    }
+    for (const duty of duties(state, definition)) {
+      if (duty.what === 'justify') await this.#whole(() => this.#office.act({ act: 'justify' }))
+      else {
+        const purpose = { submit: 'slice', confirm: 'confirmation', decide: 'sign-off' }[duty.what]
+        const mail = this.#cast.mailsOf(duty.person.address, purpose).find((m) => {
+          const subject = this.#cast.linkOf(m)?.subject
+          return subject === (duty.unit ?? `${duty.stage}/${duty.seat}`)
+        })
+        if (mail) await this.#whole(() => this.#cast.react(mail))
+        if (turn % 3 === 2) await this.#freshLink(duty.person.id)
+      }
+    }
+    // Whose date is past telephones the office.
+    if (turn % 3 === 1) await this.#whole(() => this.#office.help(state))
+    await this.#world.scheduler.runUntil(this.#world.scheduler.now + 4 * 3_600_000)
+  }
+
+  async #freshLink(person: string): Promise<void> {
+    await this.#whole(() => this.#office.act({ act: 'fresh-link', choose: (form) => form.fields.person === person }))
+  }
+
+  #why(): string {
+    const state = foldCycle(this.#world.kept.facts(cycle))
+    if (!state) return 'never opened'
+    const { definition } = this.#scenario
+    const waits = (['submissions', 'sign-off'] as const).map(
+      (wait) => `${wait}: ${outcomeOfWait(state, definition, wait)}`,
+    )
+    const owed = duties(state, definition).map(({ key }) => key)
+    const runs = [...this.#world.machine.runs.values()].map(({ name, status }) => `${name} ${status}`)
+    return `${state.held ? 'held, ' : ''}${waits.join(', ')}; owed: ${owed.join(', ') || 'nothing'}; runs: ${runs.join(', ')}`
+  }
+
+  async #open(): Promise<void> {
+    const { opening, document } = this.#scenario
+    await this.#world.invoke('open-cycle', (services) => openCycle(opening, document, services))
+  }
+
+  #tick(): void {
+    if (this.#world.isUnderWay('keep-time')) this.#world.counters.met('timer twice at once')
+    this.#play(async () => {
+      if (await this.#world.keepTime()) this.#lookForSleepers('REPAIR-LATE')
+    })
+  }
+
+  /** A wait that is over while nothing is under way will not end by itself: somebody forgot to resume it. */
+  #lookForSleepers(invariant: 'WAKEUP-LATE' | 'REPAIR-LATE'): void {
+    if (!this.#world.isQuiet()) return
+    const state = foldCycle(this.#world.kept.facts(cycle))
+    if (!state) return
+    for (const at of this.#world.machine.parked()) {
+      const wait = at === 'Await submissions' ? 'submissions' : 'sign-off'
+      const outcome = outcomeOfWait(state, this.#scenario.definition, wait)
+      if (outcome) this.#world.find(invariant, `${at} is over with ${outcome} and still waits`)
+    }
+  }
+
+  /** A reader comes to a mail at once, within the hour or tomorrow; some mails are opened by a gateway first; some never. */
+  #mailed(mail: Parameters<Cast['react']>[0]): void {
+    const { random, scheduler } = this.#world
+    if (random.chance(0.1)) scheduler.after(random.between(0, 5_000), () => this.#play(() => this.#cast.scan(mail)))
+    if (random.chance(0.05)) return
+    const delay = random.weighted([
+      [4, random.between(0, 3_000)],
+      [5, random.between(60_000, 3_600_000)],
+      [1, random.between(3_600_000, 30 * 3_600_000)],
+    ] as const)
+    scheduler.after(delay, () => this.#play(() => this.#cast.react(mail)))
+  }
+
+  /** People meet at hot moments: just after a draft was made, a stage was asked, somebody decided, a release was recorded. */
+  #provoked(fact: Fact): void {
+    const { random, scheduler } = this.#world
+    if (fact.kind === 'publication' && random.chance(0.6)) {
+      scheduler.after(random.between(0, day), () => this.#play(() => this.#office.act({ act: 'correct' })))
+    }
+    const odds = {
+      draft: 0.15,
+      request: 0.3,
+      decision: 0.3,
+      check: 0.15,
+      release: 0.6,
+      submission: 0.06,
+      confirmation: 0.1,
+    }
+    if (!random.chance((odds as Record<string, number>)[fact.kind] ?? 0)) return
+    const does = random.weighted<() => Promise<unknown>>([
+      [4, () => this.#resubmit()],
+      [4, () => this.#office.act({ act: 'adjust', unit: random.pick(this.#scenario.opening.units).id })],
+      [2, () => this.#office.act({ act: 'hold' })],
+      [1, () => this.#office.act({ act: 'exempt', unit: random.pick(this.#scenario.opening.units).id })],
+      [2, () => this.#office.doSomething()],
+      [1, () => this.#world.keepTime()],
+    ] as const)
+    scheduler.after(random.between(0, 250), () => this.#play(does))
+  }
+
+  /** Some clerk finds a mistake and sends the slice again, whoever is signing just then. */
+  async #resubmit(): Promise<void> {
+    const unit = this.#world.random.pick(this.#scenario.opening.units)
+    const mail = this.#cast.mailsOf(unit.contacts[0]!.address, 'slice')[0]
+    if (mail) await this.#cast.fillIn(mail, true)
+  }
+
+  #play(does: () => Promise<unknown>): void {
+    this.#busy += 1
+    does()
+      .catch((error: unknown) => this.#world.find('CAST', error instanceof Error ? (error.stack ?? '') : String(error)))
+      .finally(() => {
+        this.#busy -= 1
+      })
+  }
+
+  /** Does something and lets everything that follows from it happen. */
+  async #whole(does: () => Promise<unknown>): Promise<void> {
+    const { scheduler } = this.#world
+    const before = this.#busy
+    this.#play(does)
+    for (let minutes = 0; minutes < 90; minutes++) {
+      await scheduler.runUntil(scheduler.now + 60_000)
+      if (this.#busy <= before) return
+    }
+    this.#world.find('CAST', 'somebody waits for ever')
+  }
+}

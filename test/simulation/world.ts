@@ -1,0 +1,272 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { httpHandler, taskHandler } from '../../functions/door/handler.ts'
+import type { MailMessage, Services } from '../../functions/services.ts'
+import type { LoadedFunctions } from '../../infra/local/load-functions.ts'
+import { routeFor } from '../../shared/contract/routes.ts'
+import type { StatesLanguage } from '../../shared/contract/workflow-definition.ts'
+import type { StateFunction } from '../../shared/contract/workflow-states.ts'
+import { factKey } from '../../shared/cycle/fact-key.ts'
+import type { Fact, LinkFact } from '../../shared/cycle/facts.ts'
+import { Counters } from './counters.ts'
+import { Kept } from './kept.ts'
+import { Random } from './random.ts'
+import { Call, Scheduler, Unreachable, type Weather } from './scheduler.ts'
+import { StateMachine } from './state-machine.ts'
+
+/** What a person gets back from the front door; undefined when no answer came. */
+export type Answer = { status: number; headers: Record<string, string>; body: string; cookies: string[]; call: Call }
+
+export const baseUrl = 'http://localhost:1'
+const publicUrl = `${baseUrl}/public`
+const sender = { name: '政务公开办', address: 'office@lianbao.example', phone: '0454-0000000' }
+const secret = { id: '1', secret: new Uint8Array(32).fill(7) }
+
+/** As long as a person or a gateway waits for an answer. */
+const patience = 29_000
+
+/** The whole system in one process, with everything outside its functions drawn by a seed. */
+export class World {
+  readonly random: Random
+  readonly scheduler: Scheduler
+  readonly kept = new Kept()
+  readonly machine: StateMachine
+  readonly counters = new Counters()
+  readonly findings: string[] = []
+  readonly mails: { message: MailMessage; call: Call }[] = []
+  weather: Weather
+  /** Something went wrong by now that was not the product's doing. */
+  troubled = false
+  /** Invocations under way, by name. */
+  readonly underWay = new Map<string, number>()
+  onFact: (fact: Fact) => void = () => {}
+  onMail: (message: MailMessage) => void = () => {}
+  readonly #functions: LoadedFunctions
+  readonly #transitions = new Map<string, number>()
+  #calls = 0
+
+  constructor(seed: number, start: string, weather: Weather, definition: StatesLanguage, functions: LoadedFunctions) {
+    this.random = new Random(seed)
+    this.weather = weather
+    this.scheduler = new Scheduler(Date.parse(start), this.random)
+    this.#functions = functions
+    this.machine = new StateMachine(definition, this.scheduler, (name, input) => this.#invokeState(name, input))
+    this.machine.onEnter = (run, state) => this.#entered(run, state)
+  }
+
+  find(invariant: string, what: string): void {
+    const finding = `${invariant}: ${what}`
+    if (!this.findings.includes(finding)) this.findings.push(finding)
+    this.scheduler.note(`!! ${finding}`)
+  }
+
+  call(name: string): Call {
+    return new Call(
+      `${name}·${++this.#calls}`,
+      this.scheduler,
+      () => this.weather,
+      () => {
+        this.troubled = true
+      },
+    )
+  }
+
+  /** A request at the front door, as API Gateway hands it on. */
+  async request(
+    method: 'GET' | 'POST',
+    path: string,
+    sent: { headers?: Record<string, string>; cookies?: string[]; body?: string } = {},
+  ): Promise<Answer | undefined> {
+    const [rawPath = '', rawQueryString = ''] = path.split('?')
+    const route = routeFor(method, rawPath)
+    if (!route || 'allowed' in route) throw new Error(`the page leads to ${method} ${path}, which no route answers`)
+    const call = this.call(`${method} ${rawPath}`)
+    const event = {
+      rawPath,
+      rawQueryString,
+      headers: { accept: 'text/html', 'accept-language': 'zh', ...sent.headers },
+      ...(sent.cookies && { cookies: sent.cookies }),
+      ...(sent.body !== undefined && { body: sent.body }),
+      isBase64Encoded: false,
+      requestContext: {
+        http: { method, path: rawPath, sourceIp: '127.0.0.1', userAgent: 'simulation', protocol: 'HTTP/1.1' },
+      },
+    } as unknown as APIGatewayProxyEventV2
+    const handler = httpHandler(this.#functions.http.get(route.function)!, this.servicesFor(call))
+    const result = await this.#within(call, patience, () => handler(event))
+    if (!result) return undefined
+    const answer = answerOf(result, call)
+    this.scheduler.note(`${call.name} → ${answer.status}`)
+    if (answer.status >= 500 && !call.troubled) this.find('HTTP-5XX', `${method} ${rawPath} ${answer.status}`)
+    // A session is opened by POST alone; whatever a GET wrote changed something.
+    if (method === 'GET' && call.writes.length > 0) this.find('GET-ACTS', `${rawPath} ${call.writes.join(', ')}`)
+    return answer
+  }
+
+  /** Any function of the schedule or the command line; answers false when it died or failed. */
+  async invoke(name: string, work: (services: Services) => Promise<unknown>): Promise<boolean> {
+    const call = this.call(name)
+    const task = taskHandler(name, (_: object, services: Services) => work(services), this.servicesFor(call))
+    const done = await this.#within(call, Number.POSITIVE_INFINITY, () => task({}).then(() => true)).catch(() => {
+      if (!call.troubled) this.find('FAILED', `${name} threw without a fault`)
+      return false
+    })
+    return done ?? false
+  }
+
+  keepTime(): Promise<boolean> {
+    return this.invoke('keep-time', (services) => this.#functions.keepTime!({}, services))
+  }
+
+  servicesFor(call: Call): Services {
+    const { kept, machine } = this
+    const read = <T>(name: string, happen: () => T) => call.effect(name, 'read', happen)
+    const write = <T>(name: string, happen: () => T) => call.effect(name, 'write', happen)
+    return {
+      clock: { now: () => call.now() },
+      store: {
+        record: (fact) =>
+          write(`record ${factKey(fact)}`, () => {
+            const result = kept.record(fact)
+            if (result.recorded) this.#recorded(result.fact, call)
+            return result
+          }),
+        facts: async (cycle) => {
+          // A query of several pages is not one moment: what lies early in the order is read before what lies late.
+          const pages = this.random.chance(0.1) ? 2 : 1
+          const facts = await read('facts', () => kept.facts(cycle))
+          if (pages === 1) return facts
+          const border = factKey(facts[this.random.whole(0, facts.length)] ?? ({ kind: 'opening' } as Fact))
+          const rest = await read('facts, next page', () => kept.facts(cycle))
+          return [...facts.filter((f) => factKey(f) < border), ...rest.filter((f) => factKey(f) >= border)]
+        },
+        factsOf: (cycle, kind) => read(`facts of ${kind}`, () => kept.factsOf(cycle, kind)),
+        cycles: () => read('cycles', () => kept.cycles()),
+        link: (hash) => read('link', () => kept.links.get(hash)),
+        saveCallback: (callback) =>
+          write(
+            `save callback ${callback.wait}`,
+            () => void kept.callbacks.set(`${callback.cycle} ${callback.wait}`, callback),
+          ),
+        callback: (cycle, wait) => read(`callback ${wait}`, () => kept.callbacks.get(`${cycle} ${wait}`)),
+        saveSession: (session) => write('save session', () => void kept.sessions.set(session.hash, session)),
+        session: (hash) => read('session', () => kept.sessions.get(hash)),
+        countWrongCode: (hash) => write('count wrong code', () => kept.countWrongCode(hash)),
+      },
+      files: {
+        put: (key, bytes) => write(`put ${key.slice(0, 20)}`, () => kept.putFile(key, bytes)),
+        get: (key) => read(`get ${key.slice(0, 20)}`, () => kept.files.get(key)),
+      },
+      published: {
+        put: (path, bytes) => write(`publish ${path}`, () => this.#publish(path, bytes)),
+        get: (path) => read(`read ${path}`, () => kept.published.get(path)),
+        movePointer: (path, bytes) => write(`point ${path}`, () => void kept.published.set(path, bytes)),
+      },
+      mailer: {
+        send: (message) =>
+          write(`mail ${message.subject}`, () => {
+            const twice = this.mails.some((mail) => mail.message.messageId === message.messageId)
+            if (twice) this.counters.met('mail sent twice')
+            if (twice && !this.troubled) this.find('MAIL-TWICE', message.subject)
+            this.mails.push({ message, call })
+            this.onMail(message)
+          }),
+      },
+      workflow: {
+        start: (name, input) => write(`start ${name}`, () => machine.start(name, input)),
+        resume: (token, output) => write(`resume ${output.outcome}`, () => machine.resume(token, output)),
+        running: (name) => read(`running ${name}`, () => machine.runs.get(name)?.status === 'running'),
+      },
+      keys: {
+        linkSecrets: async () => [secret],
+        sign: async (bytes) => ({
+          key: 'simulated',
+          algorithm: 'ES256' as const,
+          signature: new Uint8Array(64).fill(bytes.length % 251),
+          publicKey: 'simulated',
+        }),
+      },
+      scripts: {},
+      log: (code, facts) => {
+        this.counters.met(`log ${code}`)
+        this.scheduler.note(`  ${code} ${Object.values(facts).join(' ')}`)
+      },
+      settings: { baseUrl, publicUrl, sender },
+    }
+  }
+
+  isUnderWay(name: string): boolean {
+    return (this.underWay.get(name) ?? 0) > 0
+  }
+
+  /** No function is at work: what has not happened by now will not happen by itself. */
+  isQuiet(): boolean {
+    return [...this.underWay.values()].every((n) => n === 0)
+  }
+
+  async #invokeState(name: StateFunction, input: Record<string, unknown>): Promise<unknown> {
+    const once = () => {
+      const call = this.call(name)
+      const work = taskHandler(name, this.#functions.states.get(name)!, this.servicesFor(call))
+      return this.#within(call, Number.POSITIVE_INFINITY, () => work(input)).then(
+        (output) => {
+          if (output === undefined) throw new Unreachable(name)
+          return output
+        },
+        (error: unknown) => {
+          if (!call.troubled) this.find('STATE-FAILED', `${name} threw without a fault`)
+          throw error
+        },
+      )
+    }
+    // An invocation may be delivered twice, and both may do their work.
+    if (this.weather.fail > 0 && this.random.chance(0.02)) {
+      this.counters.met('state delivered twice')
+      void once().catch(() => undefined)
+    }
+    return once()
+  }
+
+  async #within<T>(call: Call, milliseconds: number, work: () => Promise<T>): Promise<T | undefined> {
+    const name = call.name.split('·')[0]!
+    this.underWay.set(name, (this.underWay.get(name) ?? 0) + 1)
+    const over = work().finally(() => this.underWay.set(name, (this.underWay.get(name) ?? 1) - 1))
+    const gone = call.died.then(() => {
+      this.underWay.set(name, (this.underWay.get(name) ?? 1) - 1)
+      return undefined
+    })
+    if (milliseconds === Number.POSITIVE_INFINITY) return Promise.race([over, gone])
+    const tired = this.scheduler.sleep(milliseconds).then(() => undefined)
+    return Promise.race([over, gone, tired])
+  }
+
+  #recorded(fact: Fact, call: Call): void {
+    this.kept.order.push({ key: factKey(fact), at: this.scheduler.now, call: call.name })
+    if (fact.kind !== 'mail' && fact.kind !== 'link') this.#transitions.clear()
+    if (fact.kind === 'link') this.kept.indexLink(fact as LinkFact)
+    this.onFact(fact)
+  }
+
+  #publish(path: string, bytes: Uint8Array): void {
+    const there = this.kept.published.get(path)
+    if (there && Buffer.compare(there, bytes) !== 0) this.find('OVERWRITTEN', path)
+    this.kept.published.set(path, bytes)
+  }
+
+  #entered(run: string, state: string): void {
+    this.scheduler.note(`${run} enters ${state}`)
+    const times = (this.#transitions.get(run) ?? 0) + 1
+    this.#transitions.set(run, times)
+    if (times === 60) {
+      this.find('ENDLESS-LOOP', `60 transitions without a new fact, last ${state}`)
+      this.machine.stop(run)
+    }
+  }
+}
+
+function answerOf(result: APIGatewayProxyStructuredResultV2, call: Call): Answer {
+  const headers = Object.fromEntries(
+    Object.entries(result.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  )
+  const body = result.isBase64Encoded ? Buffer.from(result.body ?? '', 'base64').toString() : (result.body ?? '')
+  return { status: result.statusCode ?? 200, headers, body, cookies: result.cookies ?? [], call }
+}
