@@ -8,6 +8,7 @@ import {
   isSameDecision,
   placeOf,
   type ReasonRow,
+  type Situation,
   situationOf,
 } from '../../shared/draft/sign-off.ts'
 import { decidedPage } from '../../shared/pages/decided-page.ts'
@@ -53,7 +54,7 @@ export async function decideSignOff(request: Request, services: Deciding): Promi
   if ('stands' in answer) {
     // Whoever recorded it may have been cut off before the workflow heard of it.
     await resumeCycle(answer.stands.cycle, services)
-    return decidedResponse(request, opened, services)
+    return decidedResponse(request, opened, answer.stands, services)
   }
   if ('problems' in answer) {
     if (
@@ -69,7 +70,7 @@ export async function decideSignOff(request: Request, services: Deciding): Promi
   const { recorded, fact } = await services.store.record<DecisionFact>(answer.decision)
   if (!recorded && !isSameDecision(fact, input)) throw new Refusal(decisionStands(opened.state, fact))
   await resumeCycle(fact.cycle, services)
-  return decidedResponse(request, opened, services)
+  return decidedResponse(request, opened, fact, services)
 }
 
 /** The page again, with what was typed and what is wrong with it. */
@@ -89,12 +90,22 @@ async function backWith(
 }
 
 /** How the seat stands now that its decision is recorded: the same for the first post and for every repeat. */
-async function decidedResponse(request: Request, opened: OpenedSession, services: Deciding): Promise<Response> {
+async function decidedResponse(
+  request: Request,
+  opened: OpenedSession,
+  fact: DecisionFact,
+  services: Deciding,
+): Promise<Response> {
   const { compiled, person, session } = opened
   const state: CycleState = foldCycle(await services.store.facts(session.cycle))!
-  const situation = situationOf(state, compiled, placeOf(session.subject, session.person))
-  if (situation.is === 'asked' || situation.is === 'barred') throw new Error('A recorded decision was not read back')
-  const decision = 'decision' in situation ? situation.decision : undefined
+  const round = state.rounds.find((r) => r.round === fact.round)
+  const decision = round?.decisions.find((d) => d.stage === fact.stage && d.seat === fact.seat)
+  // A return that was written while the report left.
+  if (!round || !decision) throw new Refusal({ code: 'cycle-closed', message: signOffRefusals.leftMeanwhile })
+  const now = situationOf(state, compiled, placeOf(session.subject, session.person))
+  // A newer draft may be asked for already: the answer is about the decision that was sent.
+  const situation: Situation =
+    now.is === 'published' ? { ...now, decision } : { is: 'decided', round, decision, carried: false }
   if (!wantsPage(request)) {
     return jsonResponse(200, { decision })
   }

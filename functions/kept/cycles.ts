@@ -23,7 +23,7 @@ export async function openCycle(
   if (!recorded && !isSameOpening(fact, wanted)) {
     throw new Refusal({ code: 'act-refused', field: 'cycle', facts: { cycle: opening.cycle }, message: says.taken })
   }
-  await startRun(opening.cycle, 1, services)
+  await startRun(opening.cycle, { n: 1, published: 0 }, services)
   return { opening: fact, opened: recorded }
 }
 
@@ -31,9 +31,13 @@ export async function openCycle(
  * Starts the n-th run of a cycle's workflow. Whoever records it first names it; starting a name again does nothing, so two who
  * find a run missing start one.
  */
-export async function startRun(cycle: string, n: number, services: Running): Promise<void> {
+export async function startRun(
+  cycle: string,
+  { n, published }: Pick<ExecutionFact, 'n' | 'published'>,
+  services: Running,
+): Promise<void> {
   const name = n === 1 ? cycle : `${cycle}-${n}`
-  const run: ExecutionFact = { kind: 'execution', cycle, n, name, at: services.clock.now() }
+  const run: ExecutionFact = { kind: 'execution', cycle, n, name, published, at: services.clock.now() }
   const { fact } = await services.store.record(run)
   await services.workflow.start(fact.name, { cycle })
   services.log('workflow-started', { cycle, n })

@@ -53,7 +53,7 @@ async function isAtRest(cycle: string, { store, clock }: Pick<Timing, 'store' | 
   if (!newest || newest.at > weekAgo) return false
   // A publication bears the time of its release; the run that got it out may be younger.
   if ((await store.factsOf(cycle, 'execution')).some((run) => run.at > weekAgo)) return false
-  return !(await store.factsOf(cycle, 'act')).some((act) => act.at > newest.at)
+  return !(await store.factsOf(cycle, 'act')).some((act) => act.act === 'correct' && act.version === newest.version)
 }
 
 /** What was done for one cycle; `lianbao repair` prints it. */
@@ -153,7 +153,7 @@ async function keepRunning(state: CycleState, now: string, services: Timing): Pr
   const last = state.executions.at(-1)
   const publication = state.publications.at(-1)
   if (isClosed(state) && publication) {
-    const since = state.executions.filter((run) => run.at > publication.at).length
+    const since = state.executions.filter((run) => run.published >= publication.version).length
     if (isAnnounced(state, publication.version) || since >= runsAfterPublication) return undefined
   }
   // Whoever recorded the run a moment ago is about to start it.
@@ -161,7 +161,7 @@ async function keepRunning(state: CycleState, now: string, services: Timing): Pr
   try {
     if (last && (await services.workflow.running(last.name))) return undefined
     const n = (last?.n ?? 0) + 1
-    await startRun(cycle, n, services)
+    await startRun(cycle, { n, published: state.publications.length }, services)
     return n === 1 ? cycle : `${cycle}-${n}`
   } catch (error) {
     services.log('workflow-stuck', { cycle, why: 'not-started' })
@@ -178,20 +178,17 @@ function waitsOnNobody({ state, definition }: LoadedCycle, now: string): boolean
   const round = currentRound(state)
   if (round && nothingToCorrect(state, definition, round)) return false
   if (outcomeOfWait(state, definition, 'submissions') || outcomeOfWait(state, definition, 'sign-off')) return false
-  return newestFact(state) < minutesBefore(now, 10)
+  return hasBeenQuietSince(state, minutesBefore(now, 10))
 }
 
-const newestFact = (state: CycleState): string =>
+const hasBeenQuietSince = (state: CycleState, instant: string): boolean =>
   [
     state.opening,
     ...state.units.flatMap((unit) => [...unit.submissions, ...unit.confirmations]),
     ...state.rounds.flatMap((round) => [round.draft, ...round.requests, ...round.decisions]),
     ...state.acts,
     ...state.executions,
-  ]
-    .map(({ at }) => at)
-    .sort()
-    .at(-1)!
+  ].every(({ at }) => at < instant)
 
 const nameOfAct = (act: DueAct): string =>
   act.act === 'lapse'

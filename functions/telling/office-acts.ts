@@ -1,12 +1,13 @@
 import type { OfficeActFact, SubmissionFact } from '../../shared/cycle/facts.ts'
 import { linkExpiry } from '../../shared/cycle/link-standing.ts'
-import { type ActAnswer, decideAct, type Typed } from '../../shared/cycle/office-act.ts'
+import { type ActAnswer, decideAct, overtakenAct, type Typed } from '../../shared/cycle/office-act.ts'
 import { type UnitState, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { type SubmissionDocument, sealSubmission, submissionFile } from '../../shared/draft/submission.ts'
 import { type ActOnUnit, officeActMail } from '../../shared/mail/office-act.ts'
 import { type CompiledDefinition, deriveTotals, sliceCells } from '../../shared/report/cells.ts'
 import { type Figure, showFigure } from '../../shared/report/figure.ts'
 import { startRun } from '../kept/cycles.ts'
+import { settleDeparture } from '../kept/departures.ts'
 import { type LoadedCycle, loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { figuresOf } from '../views/board-view.ts'
@@ -34,14 +35,26 @@ export async function actForOffice(
   const decided = 'act' in answer ? answer.act : 'stands' in answer ? answer.stands : undefined
   if (!decided) return answer
   const { recorded, fact } = await services.store.record(decided)
+  // Somebody else's act came in before this one: it is decided again, on what that one left.
+  if (fact.id !== decided.id) {
+    return actForOffice(await loadCycle(state.opening.cycle, services), typed, person, services)
+  }
   if (fact.act === 'nil') await fileNil(loaded, fact, services)
-  const after = await loadCycle(state.opening.cycle, services)
+  let after = await loadCycle(state.opening.cycle, services)
+  if (await settleDeparture(after.state, after.definition, services)) {
+    after = await loadCycle(state.opening.cycle, services)
+  }
+  const overtaken = overtakenAct(after.state, after.definition, fact)
+  if (overtaken) return { problems: [overtaken] }
   await tellUnit(after, fact, services).catch(() => undefined)
   // Who was just named is told in this moment, not by the next run of the schedule.
   if (fact.act === 'contacts' || fact.act === 'reassign') await tellUntold(after, now, services)
   await resumeCycle(state.opening.cycle, services)
   // The run of the version before is over; the correction gets its own now, not at the timer's next turn.
-  if (fact.act === 'correct') await startRun(state.opening.cycle, state.executions.length + 1, services)
+  if (fact.act === 'correct') {
+    const run = { n: after.state.executions.length + 1, published: fact.version }
+    await startRun(state.opening.cycle, run, services)
+  }
   return recorded ? { act: fact } : { stands: fact }
 }
 

@@ -145,7 +145,7 @@ export async function tellOvertaken({ state, definition }: LoadedCycle, services
           round: round.round,
           units: renewed(round, next).flatMap((unit) => unitState(state, unit)?.unit.name ?? []),
           acts: state.acts
-            .filter((act) => act.at > round.draft.at && act.at <= next.draft.at)
+            .filter((act) => act.n > round.draft.acts && act.n <= next.draft.acts)
             .filter((act) => act.act === 'adjust' || act.act === 'exempt' || act.act === 'justify')
             .map((act) => act.reason),
         }),

@@ -1,4 +1,5 @@
 import type { WaitInput } from '../../shared/contract/workflow-states.ts'
+import { isEvidence } from '../../shared/cycle/evidence.ts'
 import type { Services } from '../services.ts'
 import { resumeCycle } from './resume-cycle.ts'
 
@@ -10,7 +11,10 @@ export async function awaitSubmissions(
   { cycle, execution, token }: WaitInput,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'workflow' | 'log'>,
 ): Promise<{ outcome: 'waiting' }> {
-  await services.store.saveCallback({ cycle, wait: 'submissions', token, execution, at: services.clock.now() })
-  await resumeCycle(cycle, services)
+  const { store, clock } = services
+  const before = await store.callback(cycle, 'submissions')
+  const seen = (await store.facts(cycle)).filter(isEvidence).length
+  await store.saveCallback({ cycle, wait: 'submissions', token, execution, at: clock.now(), seen })
+  await resumeCycle(cycle, services, before?.execution === execution ? before : undefined)
   return { outcome: 'waiting' }
 }

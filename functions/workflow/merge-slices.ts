@@ -1,15 +1,15 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import type { DraftFact } from '../../shared/cycle/facts.ts'
 import {
-  type CycleState,
+  actsRecorded,
+  countedSubmission,
   currentRound,
+  draftIsStale,
   gapsAreDue,
-  isBeingCorrected,
   missingUnits,
   nothingToCorrect,
+  openRound,
   pendingRelease,
-  returnOf,
-  unitStanding,
 } from '../../shared/cycle/reporting-cycle.ts'
 import { type DraftDocument, draftFile, mergeSlices as merge, type Slice } from '../../shared/draft/draft.ts'
 import { stagesOf } from '../../shared/draft/sign-off-route.ts'
@@ -21,7 +21,8 @@ import type { Services } from '../services.ts'
 
 /**
  * State "Merge slices": the newest settled submissions → a draft, known by its digest, which opens a round. Run again it
- * finds the round that is open for the same draft and goes on with it.
+ * finds the round that is open and goes on with it, unless there is something its draft was not made from: then a round is opened
+ * even where no figure is different, or the walk would come back here for ever.
  */
 export async function mergeSlices(
   { cycle }: TaskInput,
@@ -34,14 +35,13 @@ export async function mergeSlices(
   if (pendingRelease(state)) return { outcome: 'merged' }
   const current = currentRound(state)
   if (current && nothingToCorrect(state, definition, current)) return { outcome: 'hold' }
-  if (missingUnits(state, definition).length > 0 && !gapsAreDue(state) && !openRound(state)) return { outcome: 'hold' }
+  const open = openRound(state)
+  if (open && !draftIsStale(state, definition, open)) return { outcome: 'merged' }
+  if (missingUnits(state, definition).length > 0 && !gapsAreDue(state) && !open) return { outcome: 'hold' }
 
   const draft = await draftOf(loaded, services)
   const bytes = canonicalBytes(draft)
   const digest = digestOf(bytes)
-  const open = openRound(state)
-  if (open?.draft.digest === digest) return { outcome: 'merged' }
-
   await services.files.put(draftFile(digest), bytes)
   const fact: DraftFact = {
     kind: 'draft',
@@ -50,18 +50,13 @@ export async function mergeSlices(
     digest,
     at: now,
     submissions: draft.slices.map(({ unit, revision, submission }) => ({ unit, revision, digest: submission })),
+    acts: actsRecorded(state),
     gaps: draft.gaps.filter((gap) => gap.reason === 'missing').map((gap) => gap.unit),
     stages: stagesOf(definition, draft, digest, state),
   }
   // Two runs at once make one round: the loser goes on with the winner's draft, and finds it stale if it is.
   await services.store.record(fact)
   return { outcome: 'merged' }
-}
-
-/** The round that is being signed: not returned, and not published and under correction. */
-function openRound(state: CycleState) {
-  const round = currentRound(state)
-  return round && !returnOf(round) && !isBeingCorrected(state, round) ? round : undefined
 }
 
 async function draftOf(
@@ -72,16 +67,15 @@ async function draftOf(
   const slices: Slice[] = []
   const gaps: { unit: string; reason: 'missing' | 'exempt'; note?: string }[] = []
   for (const unit of state.units) {
-    const standing = unitStanding(unit, definition)
-    if (standing === 'exempt') gaps.push({ unit: unit.unit.id, reason: 'exempt', note: unit.exempt!.reason })
-    else if (standing !== 'settled') gaps.push({ unit: unit.unit.id, reason: 'missing' })
+    const counted = countedSubmission(state, definition, unit)
+    if (unit.exempt) gaps.push({ unit: unit.unit.id, reason: 'exempt', note: unit.exempt.reason })
+    else if (!counted) gaps.push({ unit: unit.unit.id, reason: 'missing' })
     else {
-      const newest = unit.submissions.at(-1)!
       slices.push({
         unit: unit.unit.id,
-        revision: newest.revision,
-        submission: newest.digest,
-        document: await readSlice(services.files, newest.digest, compiled),
+        revision: counted.revision,
+        submission: counted.digest,
+        document: await readSlice(services.files, counted.digest, compiled),
       })
     }
   }

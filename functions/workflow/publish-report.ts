@@ -1,4 +1,5 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
+import { isEvidence } from '../../shared/cycle/evidence.ts'
 import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { Fact, PublicationFact, ReleaseFact } from '../../shared/cycle/facts.ts'
 import {
@@ -21,6 +22,7 @@ import { blocking, type CheckResult, type Finding } from '../../shared/report/fi
 import { checkSlice } from '../../shared/report/integrity/check.ts'
 import { trialTexts } from '../../shared/words/trial-texts.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
+import { settleDeparture } from '../kept/departures.ts'
 import { readDraft, readLastYear, readSubmission } from '../kept/documents.ts'
 import { type LoadedCycle, loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
@@ -44,12 +46,16 @@ export async function publishReport(
     return { outcome: 'published' }
   }
   const pending = pendingRelease(state)
-  if (!pending && state.held) return { outcome: 'hold' }
+  if (!pending?.departed && state.held) return { outcome: 'hold' }
   if (!pending && outcomeOfWait(state, definition, 'sign-off') !== 'publish') return { outcome: 'changed' }
 
-  const release = pending ?? (await recordRelease(state, facts, now, services))
+  if (!pending) await recordRelease(state, facts, now, services)
+  // What was written while the release was, and is not named by it, is seen now, or sees the release and stops it.
+  const after = pending?.departed ? loaded : await loadCycle(cycle, services)
+  const release = await settleDeparture(after.state, definition, services)
+  if (!release) return { outcome: 'changed' }
   const manifest = await putFiles(loaded, release, services)
-  const reason = state.acts.findLast((act) => act.act === 'correct')?.reason
+  const reason = reasonOfVersion(state, release.version)
   const fact: PublicationFact = {
     kind: 'publication',
     cycle,
@@ -66,8 +72,12 @@ export async function publishReport(
   return { outcome: 'published' }
 }
 
+/** Why a version corrects the one before it. */
+const reasonOfVersion = (state: CycleState, version: number): string | undefined =>
+  state.acts.find((act) => act.act === 'correct' && act.version === version - 1)?.reason
+
 /**
- * From here on the version is what was signed. It names the facts it is made from, just as they were read when it was found to
+ * What goes out is what was signed. The release names the facts it is made from, just as they were read when it was found to
  * be signed: a fact that is written a moment later, whatever time it bears, does not change the bytes.
  */
 async function recordRelease(
@@ -75,22 +85,19 @@ async function recordRelease(
   facts: readonly Fact[],
   now: string,
   services: Pick<Services, 'store'>,
-): Promise<ReleaseFact> {
+): Promise<void> {
   const round = currentRound(state)!
-  const recorded = await services.store.record<ReleaseFact>({
+  await services.store.record<ReleaseFact>({
     kind: 'release',
     cycle: state.opening.cycle,
+    n: state.releasesWritten + 1,
     version: state.publications.length + 1,
     round: round.round,
     draft: round.draft.digest,
     evidence: facts.filter(isEvidence).map(factKey).sort(),
     at: now,
   })
-  return recorded.fact
 }
-
-/** What a publication rests on; mails, links and runs are how it came about. */
-const isEvidence = ({ kind }: Fact): boolean => !['mail', 'delivery', 'link', 'execution'].includes(kind)
 
 /** Writes the version's files and its signed manifest; answers the manifest's digest. */
 async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, services: Publishing): Promise<string> {
@@ -115,7 +122,7 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
     publishedAt: release.at,
     ...(services.settings.trial && { trial: trialTexts.page }),
     ...(earlier && {
-      reason: state.acts.findLast((act) => act.act === 'correct')?.reason ?? '',
+      reason: reasonOfVersion(state, release.version) ?? '',
       previous: {
         version: earlier.version,
         draft: await readDraft(services.files, earlier.draft),

@@ -1,4 +1,5 @@
 import type { WaitInput } from '../../shared/contract/workflow-states.ts'
+import { isEvidence } from '../../shared/cycle/evidence.ts'
 import type { RequestFact } from '../../shared/cycle/facts.ts'
 import { currentRound, returnOf, stageStandings } from '../../shared/cycle/reporting-cycle.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
@@ -15,7 +16,9 @@ export async function requestSignOff(
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>,
 ): Promise<{ outcome: 'waiting' }> {
   const now = services.clock.now()
-  const { state, definition } = await loadCycle(cycle, services)
+  const { state, definition, facts } = await loadCycle(cycle, services)
+  const before = await services.store.callback(cycle, 'sign-off')
+  let seen = facts.filter(isEvidence).length
   const round = currentRound(state)
   const isAsking = round && !returnOf(round) && !state.held
   const stage = isAsking ? stageStandings(state, definition).find((s) => s.status === 'asked') : undefined
@@ -31,13 +34,14 @@ export async function requestSignOff(
     }
     // Before the token is known: else whoever looks in between finds the stage not asked, and resumes us to ask it once more.
     await services.store.record(fact)
+    seen += 1
   }
-  await services.store.saveCallback({ cycle, wait: 'sign-off', token, execution, at: now })
+  await services.store.saveCallback({ cycle, wait: 'sign-off', token, execution, at: now, seen })
   if (isAsking) {
     const asked = await loadCycle(cycle, services)
     await tellOvertaken(asked, services)
     await askDeciders(asked, services)
   }
-  await resumeCycle(cycle, services)
+  await resumeCycle(cycle, services, before?.execution === execution ? before : undefined)
   return { outcome: 'waiting' }
 }

@@ -1,27 +1,47 @@
+import { isEvidence } from '../../shared/cycle/evidence.ts'
+import type { Callback } from '../../shared/cycle/facts.ts'
 import { foldCycle, outcomeOfWait } from '../../shared/cycle/reporting-cycle.ts'
 import { definitionOf } from '../kept/definitions.ts'
+import { settleDeparture } from '../kept/departures.ts'
 import type { Services } from '../services.ts'
+
+export type Resuming = Pick<Services, 'clock' | 'store' | 'files' | 'workflow' | 'log'>
 
 /**
  * Write, look, resume: whoever has written a fact calls this. The facts are read again, and a wait that is over is
  * resumed. Every path (submission, decision, act, timer, repair, and the waiting state itself) goes through here, so a crash
  * between write and resume, two last answers at once and an answer before the question all end in one resume.
  *
- * Resuming too often is harmless: every state looks at the facts before it acts.
+ * Resuming too often is harmless: every state looks at the facts before it acts. What was written is also in time for a release
+ * that has not left yet.
+ *
+ * @param from the same wait as the run entered it the time before, where a state has just entered it again: with no fact more than
+ * then it would go round for ever, so it is left for the timer, and somebody is called
  */
-export async function resumeCycle(
-  cycle: string,
-  services: Pick<Services, 'store' | 'files' | 'workflow' | 'log'>,
-): Promise<void> {
-  const state = foldCycle(await services.store.facts(cycle))
+export async function resumeCycle(cycle: string, services: Resuming, from?: Callback): Promise<void> {
+  const facts = await services.store.facts(cycle)
+  const state = foldCycle(facts)
   if (!state) return
   const definition = await definitionOf(state.opening, services)
-  for (const wait of ['submissions', 'sign-off'] as const) {
+  await settleDeparture(state, definition, services)
+  const failures: unknown[] = []
+  // Which of the two the run waits in is not known here; the token of the other is spent, and must not keep this one from its turn.
+  for (const wait of ['sign-off', 'submissions'] as const) {
     const outcome = outcomeOfWait(state, definition, wait)
     if (!outcome) continue
-    const callback = await services.store.callback(cycle, wait)
-    if (!callback) continue
-    const answer = await services.workflow.resume(callback.token, { outcome })
-    services.log('wait-resumed', { cycle, wait, outcome, answer })
+    if (from?.wait === wait && from.seen === facts.filter(isEvidence).length) {
+      services.log('workflow-stuck', { cycle, why: 'no-new-fact', wait, outcome })
+      continue
+    }
+    try {
+      const callback = await services.store.callback(cycle, wait)
+      if (!callback) continue
+      const answer = await services.workflow.resume(callback.token, { outcome })
+      services.log('wait-resumed', { cycle, wait, outcome, answer })
+      if (answer === 'resumed') return
+    } catch (failure) {
+      failures.push(failure)
+    }
   }
+  if (failures.length > 0) throw failures[0]
 }

@@ -3,6 +3,7 @@ import type { ReturnReason } from '../../shared/cycle/facts.ts'
 import { linkExpiry } from '../../shared/cycle/link-standing.ts'
 import { currentRound, type Round, returnOf, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { dueAhead } from '../../shared/cycle/slice-window.ts'
+import { personNamed } from '../../shared/draft/sign-off.ts'
 import { returnedNoticeMail } from '../../shared/mail/returned-notice.ts'
 import { byTheCheck, returnedSliceMail } from '../../shared/mail/returned-slice.ts'
 import type { CompiledDefinition } from '../../shared/report/cells.ts'
@@ -27,8 +28,10 @@ export async function returnSlices(
   const round = currentRound(loaded.state)
   const returned = round && returnOf(round)
   if (!round || !returned) return { outcome: 'returned' }
-  const by = returned.by === 'check' ? undefined : personOf(loaded.state, returned.by.by)
-  const byName = by ? `${by.title ?? ''}${by.name}` : byTheCheck.zh
+  const byName =
+    returned.by === 'check'
+      ? byTheCheck.zh
+      : [returned.by, ...returned.alsoBy].map(({ by }) => personNamed(loaded.state, by)).join('、')
   for (const unit of [...new Set(returned.reasons.map((reason) => reason.unit))]) {
     await tellUnit(loaded, round, unit, byName, returned.reasons, services)
   }

@@ -24,7 +24,7 @@ export function factKey(fact: Fact): string {
     case 'substitution':
       return `substitution#${number(fact.round)}#${fact.stage}#${fact.seat}`
     case 'act':
-      return `act#${fact.id}`
+      return `act#${number(fact.n)}`
     case 'lapse':
       return `lapse#${fact.what}#${number(fact.round)}`
     case 'mail':
@@ -34,7 +34,9 @@ export function factKey(fact: Fact): string {
     case 'link':
       return `link#${fact.purpose}#${fact.subject}#${fact.person}#${number(fact.generation)}`
     case 'release':
-      return `release#${number(fact.version)}`
+      return `release#${number(fact.n)}`
+    case 'departure':
+      return `departure#${number(fact.release)}`
     case 'publication':
       return `publication#${number(fact.version)}`
     case 'execution':

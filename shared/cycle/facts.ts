@@ -3,7 +3,9 @@ import type { LocalizedText } from '../report/report-definition.ts'
 /**
  * Facts of a reporting cycle. A fact is never changed: it is one item, written once under the condition that its key is
  * free, and the loser of a race reads the winner. Status is computed from facts (reporting-cycle.ts), never stored.
- * `at` is an instant, ISO 8601 UTC with milliseconds. Digests are lower-case hex SHA-256 of canonical bytes.
+ * `at` is an instant, ISO 8601 UTC with milliseconds: it is shown to people and compared with the clock, never with the `at` of
+ * another fact. What comes before what follows from the names and counts a fact holds. Digests are lower-case hex SHA-256 of
+ * canonical bytes.
  */
 
 export type Person = {
@@ -105,6 +107,8 @@ export type DraftFact = {
   digest: string
   at: string
   submissions: { unit: string; revision: number; digest: string }[]
+  /** It was made from the first so many acts of the office, no more and no fewer. */
+  acts: number
   /** Units without a slice whose cells are marked gaps. */
   gaps: string[]
   /**
@@ -188,17 +192,21 @@ export type SubstitutionFact = {
   at: string
 }
 
-/** An act of the office, always with a reason; shown in the publication too. `id` orders and names it. */
+/** An act of the office, always with a reason; shown in the publication too. */
 export type OfficeActFact = {
   kind: 'act'
   cycle: string
+  /** 1, 2, 3 …: whoever decided on it had read all acts before it. Two at once race for one number, and the loser decides again. */
+  n: number
+  /** Names the form it came from: the same form sent twice is one act. */
   id: string
   at: string
   by: string
   reason: string
 } & OfficeAct
 export type OfficeAct =
-  | { act: 'reopen'; unit: string; until: string }
+  /** `revision`: the unit's newest one then; 0: it had sent nothing. */
+  | { act: 'reopen'; unit: string; until: string; revision: number }
   | { act: 'extend'; unit: string; until: string }
   | { act: 'adjust'; unit: string; cell: string; from: string | null; to: string | null; revision: number }
   /** The office explains a warning on the merged draft, for the figures it was given on; `reason` is the justification. */
@@ -211,7 +219,8 @@ export type OfficeAct =
   | { act: 'force'; stage: string; round: number; seat: string }
   | { act: 'hold' }
   | { act: 'release' }
-  | { act: 'correct' }
+  /** `version`: the one that is corrected. */
+  | { act: 'correct'; version: number }
 
 /** A timer's finding that a wait is over without everything it waited for. It never approves. */
 export type LapseFact = {
@@ -224,8 +233,9 @@ export type LapseFact = {
 }
 
 /**
- * A mail that was sent, keyed by the duty it serves: `invite/<unit>/<person>`, `request/<round>/<stage>/<seat>` … so that
- * each is sent once. Never holds an address, a token or a code.
+ * A mail that was sent, keyed by the duty it serves: `invite/<unit>/<person>`, `request/<round>/<stage>/<seat>` … so that a
+ * mail that was recorded is not sent again. It leaves at least once: two who send it in the same moment, or a crash between
+ * sending and recording, make two of one Message-ID. Never holds an address, a token or a code.
  */
 export type MailFact = {
   kind: 'mail'
@@ -283,12 +293,14 @@ export type PublicationFact = {
 }
 
 /**
- * The moment it was established that the draft is signed and goes out as this version. Written before the files are built, so that
- * a publication begun again after a crash has the same time in it, and so the same bytes.
+ * The moment it was established that the draft is signed and is to go out as this version. Written before the files are built, so
+ * that a publication begun again after a crash has the same time in it, and so the same bytes.
  */
 export type ReleaseFact = {
   kind: 'release'
   cycle: string
+  /** 1, 2, 3 …: a release that was stopped is followed by another of the same version. */
+  n: number
   version: number
   round: number
   draft: string
@@ -297,8 +309,14 @@ export type ReleaseFact = {
   at: string
 }
 
-/** A run of the workflow that was started for the cycle. */
-export type ExecutionFact = { kind: 'execution'; cycle: string; n: number; name: string; at: string }
+/**
+ * Whether a release goes out: the point of no return. The publisher, who has looked again after writing the release, and whoever
+ * wrote something that the release does not name race for this one item. A release that was stopped has put no file.
+ */
+export type DepartureFact = { kind: 'departure'; cycle: string; release: number; goes: boolean; at: string }
+
+/** A run of the workflow that was started for the cycle. `published`: so many versions were out then. */
+export type ExecutionFact = { kind: 'execution'; cycle: string; n: number; name: string; published: number; at: string }
 
 export type Fact =
   | Opening
@@ -316,11 +334,20 @@ export type Fact =
   | DeliveryFact
   | LinkFact
   | ReleaseFact
+  | DepartureFact
   | PublicationFact
   | ExecutionFact
 
 /** Where the waiting workflow is resumed. One of the two kinds of item that may be overwritten; never leaves the system. */
-export type Callback = { cycle: string; wait: 'submissions' | 'sign-off'; token: string; execution: string; at: string }
+export type Callback = {
+  cycle: string
+  wait: 'submissions' | 'sign-off'
+  token: string
+  execution: string
+  at: string
+  /** How many facts the wait was entered with (evidence.ts). A run that comes back with no more of them is going in circles. */
+  seen: number
+}
 
 /** A browser session, opened by POST from a link. The other kind of item that may be overwritten. Kept under a hash of its id. */
 export type Session = {

@@ -4,11 +4,13 @@ import { digestOfValue } from '../report/digest.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
 import { type Figure, readFigure, showFigure } from '../report/figure.ts'
 import { textParts } from '../report/narrative-parts.ts'
-import type { LocalizedText } from '../report/report-definition.ts'
+import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
 import type { LinkFact, LinkPurpose, OfficeAct, OfficeActFact, Person } from './facts.ts'
 import { holds } from './link-standing.ts'
 import {
+  actsRecorded,
   type CycleState,
+  countedSubmission,
   currentRound,
   everybodyIn,
   isClosed,
@@ -76,7 +78,7 @@ export function decideAct(input: ActInput): ActAnswer {
     return link && problems.length === 0 ? { link } : { problems }
   }
   const id = actId(state, typed)
-  const stands = state.acts.find((act) => act.id === id)
+  const stands = [...state.acts, ...state.lateActs].find((act) => act.id === id)
   if (stands) return { stands }
 
   const reason = (typed.reason ?? '').normalize('NFC').trim()
@@ -85,7 +87,24 @@ export function decideAct(input: ActInput): ActAnswer {
   const act = readAct(input, say)
   if (!act || problems.length > 0) return { problems }
   const content: OfficeAct = act
-  return { act: { kind: 'act', cycle: state.opening.cycle, id, at: now, by: person, reason, ...content } }
+  const n = actsRecorded(state) + 1
+  return { act: { kind: 'act', cycle: state.opening.cycle, n, id, at: now, by: person, reason, ...content } }
+}
+
+/**
+ * Looked at again when the act is recorded: what came in while it was being written may have left it without effect. The fact
+ * stays, and whoever acted is told.
+ *
+ * @param state with the act among its facts
+ */
+export function overtakenAct(state: CycleState, definition: ReportDefinition, act: OfficeActFact): Problem | undefined {
+  if (state.lateActs.some(({ n }) => n === act.n)) {
+    return { code: 'act-refused', field: 'act', message: says.tooLate }
+  }
+  if (act.act !== 'adjust') return undefined
+  const unit = unitState(state, act.unit)
+  const revision = unit && countedSubmission(state, definition, unit)?.revision
+  return revision === act.revision ? undefined : { code: 'slice-changed', field: 'cell', message: says.sentAgain }
 }
 
 type Say = (code: ProblemCode, field: string | undefined, message: LocalizedText) => void
@@ -95,7 +114,7 @@ type Say = (code: ProblemCode, field: string | undefined, message: LocalizedText
  * done again later is another.
  */
 function actId(state: CycleState, typed: Typed): string {
-  const seen = /^\d{1,4}$/.test(typed.after ?? '') ? Number(typed.after) : state.acts.length
+  const seen = /^\d{1,4}$/.test(typed.after ?? '') ? Number(typed.after) : actsRecorded(state)
   const { 'form-token': _, after: __, ...content } = typed
   return `${String(seen).padStart(4, '0')}-${digestOfValue(content).slice(0, 16)}`
 }
@@ -108,7 +127,7 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
     return undefined
   }
   if (name === 'correct') {
-    if (isClosed(state)) return { act: 'correct' }
+    if (isClosed(state)) return { act: 'correct', version: state.publications.at(-1)!.version }
     say('act-refused', 'act', says.notPublished)
     return undefined
   }
@@ -170,7 +189,8 @@ function readDate(act: 'reopen' | 'extend', input: ActInput, say: Say): OfficeAc
   const standing = unitStanding(unit, compiled.definition)
   const sent = standing === 'settled' || standing === 'unconfirmed'
   if (act === 'extend' && sent) say('act-refused', 'unit', says.hasSent(unit.unit.name))
-  return { act, unit: unit.unit.id, until }
+  const about = { unit: unit.unit.id, until }
+  return act === 'extend' ? { act, ...about } : { act, ...about, revision: unit.submissions.at(-1)?.revision ?? 0 }
 }
 
 function readAdjustment(input: ActInput, say: Say): OfficeAct | undefined {
@@ -367,6 +387,14 @@ const says = {
   publishing: {
     zh: '报告已经签完，正在发布。发布以后要改动，请用「开始更正」。',
     en: 'The report is signed and being published. To change anything, begin a correction afterwards.',
+  },
+  tooLate: {
+    zh: '报告已经进入发布，这一步没有赶上。要改动，请在发布后用「开始更正」。',
+    en: 'The report has left for publication, so this came too late. To change anything, begin a correction afterwards.',
+  },
+  sentAgain: {
+    zh: '单位刚刚报送了新的一版，这次调整没有生效。请核对新的数字。',
+    en: 'The unit has just sent another revision, so this adjustment has no effect. Please check the new figures.',
   },
   alreadyHeld: { zh: '这一期已经暂停了。', en: 'The cycle is on hold already.' },
   notHeld: { zh: '这一期没有暂停。', en: 'The cycle is not on hold.' },

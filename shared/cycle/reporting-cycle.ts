@@ -1,12 +1,14 @@
 import { addDays, civilDate } from '../calendar/civil-date.ts'
 import { addWorkingDays, calendarOfZone } from '../calendar/working-days.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
+import { factKey } from './fact-key.ts'
 import type {
   CheckFact,
   ConfirmationFact,
   DecisionFact,
   DelegationFact,
   DeliveryFact,
+  DepartureFact,
   DraftFact,
   ExecutionFact,
   Fact,
@@ -32,17 +34,28 @@ export type CycleState = {
   units: UnitState[]
   /** Ascending; the last one is current. */
   rounds: Round[]
+  /** In the order they were decided, without those that came too late. */
   acts: OfficeActFact[]
+  /** Acts that were recorded when the version they did not get into had left already. They count for nothing. */
+  lateActs: OfficeActFact[]
   lapses: LapseFact[]
   /** By duty. */
   mails: Map<string, MailFact>
   deliveries: DeliveryFact[]
   links: LinkFact[]
-  releases: ReleaseFact[]
+  /** Ascending; without those that were stopped. */
+  releases: Release[]
+  /** How many releases were written, the stopped ones among them. */
+  releasesWritten: number
   publications: PublicationFact[]
   executions: ExecutionFact[]
   /** An office act `hold` without a later `release`. */
   held: boolean
+}
+
+export type Release = ReleaseFact & {
+  /** Its files are going out or are out. Until then whoever writes something newer may stop it. */
+  departed: boolean
 }
 
 export type UnitState = {
@@ -51,7 +64,10 @@ export type UnitState = {
   /** Ascending by revision. */
   submissions: SubmissionFact[]
   confirmations: ConfirmationFact[]
-  /** Returns addressed to this unit, ascending. `revision` is the one that was returned (0: it was missing). */
+  /**
+   * Returns addressed to this unit, by the revision that was returned (0: it was missing), then by round: the last is of the newest
+   * revision that was returned.
+   */
   returns: { at: string; by: 'check' | 'leader' | Person; round: number; revision: number; reasons: ReturnReason[] }[]
   /** Civil date until which the office reopened or extended the slice, with its reason. */
   openUntil?: { date: string; reason: string; at: string }
@@ -65,6 +81,7 @@ export type Round = {
   draft: DraftFact
   check?: CheckFact
   requests: RequestFact[]
+  /** Without a return that came when the draft had left already. */
   decisions: DecisionFact[]
   delegations: DelegationFact[]
   substitutions: SubstitutionFact[]
@@ -124,7 +141,11 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
   const opening = facts.find((f) => f.kind === 'opening')
   if (!opening) return undefined
   const of = <K extends Fact['kind']>(kind: K) => facts.filter((f): f is Extract<Fact, { kind: K }> => f.kind === kind)
-  const acts = of('act').sort(byTime)
+  const releases = releasesOf(of('release'), of('departure'))
+  const { acts, lateActs } = actsOf(of('act'), releases)
+  const isLate = (decision: DecisionFact): boolean =>
+    decision.choice === 'return' &&
+    releases.some((r) => r.departed && r.round === decision.round && !isNamed(r, decision))
   const rounds = of('draft')
     .sort((a, b) => a.round - b.round)
     .map((draft): Round => {
@@ -134,10 +155,12 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
         round: draft.round,
         draft,
         ...(check && { check }),
-        requests: inRound(of('request')).sort(byTime),
-        decisions: inRound(of('decision')).sort(byTime),
-        delegations: inRound(of('delegation')).sort(byTime),
-        substitutions: inRound(of('substitution')).sort(byTime),
+        requests: inRound(of('request')).sort(bySeat(opening, draft)),
+        decisions: inRound(of('decision'))
+          .filter((decision) => !isLate(decision))
+          .sort(bySeat(opening, draft)),
+        delegations: inRound(of('delegation')).sort(bySeat(opening, draft)),
+        substitutions: inRound(of('substitution')).sort(bySeat(opening, draft)),
       }
     })
   const confirmations = of('confirmation')
@@ -147,11 +170,15 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
     units: opening.units.map((unit) => foldUnit(unit, submissions, confirmations, rounds, acts, opening)),
     rounds,
     acts,
-    lapses: of('lapse').sort(byTime),
+    lateActs,
+    lapses: of('lapse').sort((a, b) => a.round - b.round || compareText(a.what, b.what)),
     mails: new Map(of('mail').map((mail) => [mail.duty, mail])),
-    deliveries: of('delivery').sort(byTime),
+    deliveries: of('delivery').sort((a, b) => compareText(a.at, b.at)),
     links: of('link').sort((a, b) => a.generation - b.generation),
-    releases: of('release').sort((a, b) => a.version - b.version),
+    releases: releases
+      .filter((release) => release.departed !== false)
+      .map((r) => ({ ...r, departed: r.departed === true })),
+    releasesWritten: releases.length,
     publications: of('publication').sort((a, b) => a.version - b.version),
     executions: of('execution').sort((a, b) => a.n - b.n),
     held: acts.filter((a) => a.act === 'hold' || a.act === 'release').at(-1)?.act === 'hold',
@@ -205,13 +232,49 @@ function foldUnit(
     unit: contacts ? { ...unit, contacts: contacts.contacts, ...(leader && { leader }) } : unit,
     submissions: submissions.filter((s) => s.unit === unit.id).sort((a, b) => a.revision - b.revision),
     confirmations: ownConfirmations,
-    returns: returns.sort(byTime),
+    returns: returns.sort((a, b) => a.revision - b.revision || a.round - b.round),
     ...(open && { openUntil: { date: open.until, reason: open.reason, at: open.at } }),
     ...(exempt && { exempt: { reason: exempt.reason, at: exempt.at } }),
   }
 }
 
-const byTime = (a: { at: string }, b: { at: string }): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)
+/** `departed` is undefined while it is not settled. */
+type WrittenRelease = ReleaseFact & { departed: boolean | undefined }
+
+const releasesOf = (releases: ReleaseFact[], departures: DepartureFact[]): WrittenRelease[] =>
+  releases
+    .sort((a, b) => a.n - b.n)
+    .map((release) => ({ ...release, departed: departures.find((d) => d.release === release.n)?.goes }))
+
+/** Whether the version is made from the fact. */
+const isNamed = ({ evidence }: ReleaseFact, fact: Fact): boolean => evidence.includes(factKey(fact))
+
+/**
+ * In their order. Between the acts a departed version was made from and the beginning of its correction nothing could be done any
+ * more: what was recorded there, by somebody who had not seen the release, came too late.
+ */
+function actsOf(recorded: OfficeActFact[], releases: WrittenRelease[]): Pick<CycleState, 'acts' | 'lateActs'> {
+  const all = recorded.sort((a, b) => a.n - b.n)
+  const isLate = (act: OfficeActFact): boolean =>
+    releases.some((release) => {
+      const { departed, version } = release
+      if (!departed || act.act === 'correct' || isNamed(release, act)) return false
+      const correction = all.find((other) => other.act === 'correct' && other.version === version)
+      return !correction || act.n < correction.n
+    })
+  return { acts: all.filter((act) => !isLate(act)), lateActs: all.filter(isLate) }
+}
+
+/** Stage by stage as the draft asks them, seat by seat as the route names them: the order of facts written at once. */
+function bySeat(opening: Opening, draft: DraftFact) {
+  const place = ({ stage, seat }: { stage: string; seat?: string }): number => {
+    const seats = opening.route.find((r) => r.stage === stage)?.approvers.map(({ id }) => id) ?? []
+    return draft.stages.findIndex((s) => s.stage === stage) * 1000 + seats.indexOf(seat ?? '')
+  }
+  return <F extends { stage: string; seat?: string }>(a: F, b: F): number => place(a) - place(b)
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Everybody named by the cycle: roster, route, substitutes, office, and who was named by acts. */
 export function personsOf(opening: Opening, acts: readonly OfficeActFact[] = []): Person[] {
@@ -239,6 +302,9 @@ export function everybodyIn(state: CycleState): Person[] {
   return [...known, ...named.filter((person) => !ids.has(person.id))]
 }
 
+/** How many acts of the office were recorded. The next is the one after. */
+export const actsRecorded = (state: CycleState): number => state.acts.length + state.lateActs.length
+
 export const unitState = (state: CycleState, unit: string): UnitState | undefined =>
   state.units.find((u) => u.unit.id === unit)
 
@@ -250,8 +316,8 @@ export function unitStanding(unit: UnitState, definition: ReportDefinition): Uni
   if (openReturn(unit)) return 'returned'
   if (!newest) return 'open'
   if (definition.signOff.unitConfirmation.required && unit.unit.leader && newest.channel !== 'office') {
-    const confirmation = unit.confirmations.find((c) => c.revision === newest.revision)
-    if (!confirmation) return 'unconfirmed'
+    const confirmed = unit.confirmations.some((c) => c.revision === newest.revision && c.choice === 'confirm')
+    if (!confirmed) return 'unconfirmed'
   }
   return 'settled'
 }
@@ -260,11 +326,20 @@ export function unitStanding(unit: UnitState, definition: ReportDefinition): Uni
 export const missingUnits = (state: CycleState, definition: ReportDefinition): UnitState[] =>
   state.units.filter((unit) => !['settled', 'exempt'].includes(unitStanding(unit, definition)))
 
+export type RoundReturn = {
+  by: 'check' | DecisionFact
+  /** Of several who returned it in the same moment, the others. */
+  alsoBy: DecisionFact[]
+  reasons: ReturnReason[]
+}
+
 /** Why a round ended without publication: the check or an approver sent slices back. */
-export function returnOf(round: Round): { by: 'check' | DecisionFact; reasons: ReturnReason[] } | undefined {
-  if (round.check && round.check.returns.length > 0) return { by: 'check', reasons: round.check.returns }
-  const decision = round.decisions.find((d) => d.choice === 'return')
-  return decision && { by: decision, reasons: decision.reasons }
+export function returnOf(round: Round): RoundReturn | undefined {
+  if (round.check && round.check.returns.length > 0) {
+    return { by: 'check', alsoBy: [], reasons: round.check.returns }
+  }
+  const [by, ...alsoBy] = round.decisions.filter((d) => d.choice === 'return')
+  return by && { by, alsoBy, reasons: [by, ...alsoBy].flatMap(({ reasons }) => reasons) }
 }
 
 /** The stages of the current round as they stand. */
@@ -272,18 +347,13 @@ export function stageStandings(state: CycleState, definition: ReportDefinition):
   const round = currentRound(state)
   if (!round) return []
   let open = true
-  // Two signatures are two persons: of two that one person gave in the same moment, the first counts.
-  const counted = round.decisions.filter(
-    (decision) => round.decisions.find((other) => other.by === decision.by) === decision,
-  )
+  const counted = countedDecisions(round)
+  const seatOf = onePersonOneSeat(state, round, counted)
   return round.draft.stages.map(({ stage, scope }) => {
     const route = state.opening.route.find((r) => r.stage === stage)
     const skipped = state.acts.find((a) => a.act === 'skip' && a.stage === stage && a.round === round.round)
     const seats = (route?.approvers ?? []).map((approver): SeatStanding => {
-      const reassigned = state.acts
-        .filter((a) => a.act === 'reassign' && a.stage === stage && a.seat === approver.id)
-        .at(-1)
-      const holder = reassigned?.act === 'reassign' ? reassigned.to : approver
+      const holder = holderOf(state, stage, approver)
       const delegates = round.delegations.filter((d) => d.stage === stage && d.seat === approver.id).map((d) => d.to)
       const substitutes = round.substitutions
         .filter((s) => s.stage === stage && s.seat === approver.id)
@@ -297,7 +367,11 @@ export function stageStandings(state: CycleState, definition: ReportDefinition):
       return {
         seat: approver.id,
         holder,
-        deciders: [holder, ...delegates, ...substitutes],
+        // Who holds the seat always has a say: where they may not sign themselves, they may name somebody who may.
+        deciders: [
+          holder,
+          ...[...delegates, ...substitutes].filter((deputy) => seatOf.get(deputy.id) === `${stage}/${approver.id}`),
+        ],
         ...(decision && { decision }),
         carried: carried !== undefined,
         ...(forced && { forced }),
@@ -321,6 +395,42 @@ export function stageStandings(state: CycleState, definition: ReportDefinition):
   })
 }
 
+/** Who holds an approver's seat now: the approver, or whom the office gave it to. */
+function holderOf(state: CycleState, stage: string, approver: Person): Person {
+  const reassigned = state.acts.findLast((a) => a.act === 'reassign' && a.stage === stage && a.seat === approver.id)
+  return reassigned?.act === 'reassign' ? reassigned.to : approver
+}
+
+/** Two signatures are two persons: of two that one person gave in the same moment, the first in the route counts. */
+const countedDecisions = (round: Round): DecisionFact[] =>
+  round.decisions.filter((decision) => round.decisions.find((other) => other.by === decision.by) === decision)
+
+/** One person signed two seats in the same moment. One of them counts, and the other can be signed by nobody in this round. */
+const isSignedTwice = (round: Round): boolean => countedDecisions(round).length < round.decisions.length
+
+/**
+ * The one seat `<stage>/<seat>` each person may decide for: where they have decided; else the one they hold; else the first they
+ * were put in as a deputy. A second deputyship is refused when it is named; two named in the same moment end here.
+ */
+function onePersonOneSeat(state: CycleState, round: Round, counted: DecisionFact[]): Map<string, string> {
+  const seats = round.draft.stages.flatMap(({ stage }) =>
+    (state.opening.route.find((r) => r.stage === stage)?.approvers ?? []).map((approver) => ({
+      stage,
+      seat: approver.id,
+      person: holderOf(state, stage, approver).id,
+    })),
+  )
+  const deputies = [...round.delegations, ...round.substitutions].sort(bySeat(state.opening, round.draft))
+  const claims = [
+    ...counted.map(({ stage, seat, by }) => ({ stage, seat, person: by })),
+    ...seats,
+    ...deputies.map(({ stage, seat, to }) => ({ stage, seat, person: to.id })),
+  ]
+  const seatOf = new Map<string, string>()
+  for (const { stage, seat, person } of claims) if (!seatOf.has(person)) seatOf.set(person, `${stage}/${seat}`)
+  return seatOf
+}
+
 /** An approval of an earlier round still stands when the stage answers for parts that have not changed since. */
 function carriedApproval(
   rounds: Round[],
@@ -331,7 +441,7 @@ function carriedApproval(
 ): DecisionFact | undefined {
   return rounds
     .filter((r) => r.round < current.round)
-    .flatMap((r) => r.decisions)
+    .flatMap(countedDecisions)
     .filter((d) => d.stage === stage && d.seat === seat && d.choice === 'approve' && d.scope === scope)
     .at(-1)
 }
@@ -381,10 +491,10 @@ export const unexplained = (state: CycleState, round: Round): CheckFact['unexpla
   )
 
 /**
- * The release whose files are not all out yet. From this moment on the version is what was signed: what comes in later is a
+ * The release whose files are not all out yet. Once it has departed the version is what was signed: what comes in later is a
  * correction.
  */
-export const pendingRelease = (state: CycleState): ReleaseFact | undefined =>
+export const pendingRelease = (state: CycleState): Release | undefined =>
   state.releases.find((release) => !state.publications.some((p) => p.version === release.version))
 
 /** The draft went out as a version, and a correction of it was begun: what comes next is another draft, whatever was signed. */
@@ -395,26 +505,49 @@ export const isBeingCorrected = (state: CycleState, round: Round): boolean =>
 export const nothingToCorrect = (state: CycleState, definition: ReportDefinition, round: Round): boolean =>
   isBeingCorrected(state, round) && !draftIsStale(state, definition, round)
 
-/** A settled submission, an adjustment or an exemption is newer than the draft. */
+/**
+ * There is something the draft was not made from: a settled submission, an adjustment, an exemption, an explanation; or one person
+ * signed two seats of it, so that another round has to be asked. The next draft names it, whether or not it changes a figure, so
+ * what makes a draft stale makes it so once.
+ */
 export const draftIsStale = (state: CycleState, definition: ReportDefinition, round: Round): boolean =>
-  !pendingRelease(state) && (hasNewerFigures(state, definition, round) || actedSince(state, round, ['justify']))
+  !pendingRelease(state) &&
+  (hasNewerFigures(state, definition, round) || isSignedTwice(round) || actedSince(state, round, ['justify']))
+
+/**
+ * The revision of a unit that a draft made now is made from: the newest where it is settled; else the one in the draft that is
+ * being signed, since what a unit has sent and its leader has not confirmed takes nothing out of it.
+ */
+export function countedSubmission(
+  state: CycleState,
+  definition: ReportDefinition,
+  unit: UnitState,
+): SubmissionFact | undefined {
+  const standing = unitStanding(unit, definition)
+  if (standing === 'settled') return unit.submissions.at(-1)
+  const open = standing === 'exempt' ? undefined : openRound(state)
+  const named = open?.draft.submissions.find((s) => s.unit === unit.unit.id)
+  return named && unit.submissions.find(({ revision }) => revision === named.revision)
+}
+
+/** The round that is being signed: not returned, and not published and under correction. */
+export function openRound(state: CycleState): Round | undefined {
+  const round = currentRound(state)
+  return round && !returnOf(round) && !isBeingCorrected(state, round) ? round : undefined
+}
 
 function hasNewerFigures(state: CycleState, definition: ReportDefinition, round: Round): boolean {
   const merged = new Map(round.draft.submissions.map((s) => [s.unit, s.revision]))
   return (
     state.units.some((unit) => {
-      const newest = unit.submissions.at(-1)
-      return (
-        newest !== undefined &&
-        unitStanding(unit, definition) === 'settled' &&
-        merged.get(unit.unit.id) !== newest.revision
-      )
+      const counted = countedSubmission(state, definition, unit)
+      return counted !== undefined && merged.get(unit.unit.id) !== counted.revision
     }) || actedSince(state, round, ['adjust', 'exempt', 'nil'])
   )
 }
 
 const actedSince = (state: CycleState, round: Round, acts: OfficeActFact['act'][]): boolean =>
-  state.acts.some((act) => acts.includes(act.act) && act.at > round.draft.at)
+  state.acts.some((act) => acts.includes(act.act) && act.n > round.draft.acts)
 
 /** Signed by every stage it needs, on the newest figures, and not held. */
 export const isSigned = (state: CycleState, definition: ReportDefinition): boolean =>
@@ -424,7 +557,7 @@ export const isSigned = (state: CycleState, definition: ReportDefinition): boole
 export function isClosed(state: CycleState): boolean {
   const newest = state.publications.at(-1)
   if (!newest) return false
-  return !state.acts.some((act) => act.act === 'correct' && act.at > newest.at)
+  return !state.acts.some((act) => act.act === 'correct' && act.version === newest.version)
 }
 
 /** What is owed now, by whom, since when, until when. */
@@ -515,7 +648,7 @@ export function dueOf(state: CycleState, unit: UnitState): string {
 /** Working days a unit has after its slice was sent back. */
 const daysToMend = 2
 
-/** A return that no newer revision has answered. */
+/** A return that no newer revision has answered, whatever else came later. */
 function openReturn(unit: UnitState): UnitState['returns'][number] | undefined {
   const returned = unit.returns.at(-1)
   return returned && returned.revision >= (unit.submissions.at(-1)?.revision ?? 0) ? returned : undefined

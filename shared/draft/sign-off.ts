@@ -316,6 +316,7 @@ export function delegate(input: {
   const title = form.title?.trim() ?? ''
   const problems: Problem[] = []
   const add = (code: ProblemCode, field: string, message: LocalizedText) => problems.push({ code, field, message })
+  if (!form.draft) add('field-missing', 'draft', texts.draftMissing)
   if (!name || name.length > 60) add('field-missing', 'name', texts.delegateName)
   if (!isAddress(address)) add('field-malformed', 'address', texts.delegateAddress)
   if (!reason) add('reason-missing', 'reason', texts.delegateReason)

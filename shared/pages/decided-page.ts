@@ -130,6 +130,9 @@ function next(page: DecidedPage, decision: DecisionFact): string {
   const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
     fill(texts[key][language], values)
   const round = currentRound(state)
+  if (round && round.round > decision.round && !(page.situation.is === 'decided' && page.situation.carried)) {
+    return t('nextNewer')
+  }
   if (round && returnOf(round)) return t('nextReturned')
   const asked = stageStandings(state, compiled.definition).find(({ status }) => status === 'asked')
   if (!asked) return t('nextPublish')

@@ -150,6 +150,10 @@ export const signOffPageTexts = {
     zh: '各环节都已同意，报告即将公布。公布后会发邮件告诉您。',
     en: 'Every stage has agreed; the report is about to be published, and you will get a mail.',
   },
+  nextNewer: {
+    zh: '其间有了新的一稿。轮到您时，会再发邮件请您审签新稿。',
+    en: 'Meanwhile a newer draft was made. When it is your turn you will get another mail for it.',
+  },
   nextReturned: {
     zh: '有关单位会收到退回原因；改好后生成新稿，再请您审签。',
     en: 'The units get your reasons. A new draft will be made and come to you again.',

@@ -53,6 +53,10 @@ export const signOffRefusals = {
   },
   held: { zh: '本期报告暂停办理，请与政务公开办联系。', en: 'This cycle is on hold; please ask the office.' },
   published: { zh: '报告已经公布，不能再签批。', en: 'The report has been published; it can no longer be decided on.' },
+  leftMeanwhile: {
+    zh: '您的退回没有赶上：报告在同一时刻已进入发布。请告诉政务公开办，由他们开始更正。',
+    en: 'Your return came too late: the report left for publication in the same moment. Please tell the office, so that it begins a correction.',
+  },
   decisionStands: {
     zh: '{name}已于{when}{choice}，这个决定有效，您这次的提交没有改变它。',
     en: '{name} {choice} on {when}. That decision stands; what you sent has not changed it.',

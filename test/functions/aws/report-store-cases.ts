@@ -23,6 +23,7 @@ export function reportStoreCases(opened: () => ReportStore): void {
       const fact: Fact = {
         kind: 'act',
         cycle,
+        n: 1,
         id: '2021-01-05T08:00:00.000Z-1',
         at: '2021-01-05T08:00:00.000Z',
         by: 'office-li',
@@ -31,7 +32,16 @@ export function reportStoreCases(opened: () => ReportStore): void {
         unit: 'finance',
         contacts: [{ id: 'finance-wang', name: '王芳', address: 'wang@example.org' }],
       }
-      const adjust: Fact = { ...fact, id: 'b', act: 'adjust', cell: 't3.new.natural', from: null, to: '0', revision: 2 }
+      const adjust: Fact = {
+        ...fact,
+        n: 2,
+        id: 'b',
+        act: 'adjust',
+        cell: 't3.new.natural',
+        from: null,
+        to: '0',
+        revision: 2,
+      }
       expect(await store.record(fact)).toEqual({ recorded: true, fact })
       expect(await store.record(adjust)).toEqual({ recorded: true, fact: adjust })
       expect((await store.facts(cycle)).filter((f) => f.kind === 'act')).toEqual([fact, adjust])
@@ -66,6 +76,7 @@ export function reportStoreCases(opened: () => ReportStore): void {
       const act: Fact = {
         kind: 'act',
         cycle,
+        n: 7,
         id: 'same',
         at: '2021-01-05T08:00:00.000Z',
         by: 'li',
@@ -87,7 +98,16 @@ export function reportStoreCases(opened: () => ReportStore): void {
     const at = '2021-01-05T08:00:00.000Z'
     const acts = Array.from({ length: 24 }, (_, i): Fact => {
       const reason = '理由'.repeat(30_000) // 24 × 180 KB: several pages of 1 MB
-      return { kind: 'act', cycle: large, id: String(i).padStart(2, '0'), at, by: 'office-li', reason, act: 'hold' }
+      return {
+        kind: 'act',
+        cycle: large,
+        n: i + 1,
+        id: String(i).padStart(2, '0'),
+        at,
+        by: 'office-li',
+        reason,
+        act: 'hold',
+      }
     })
     for (const act of acts) await store.record(act)
     expect((await store.facts(large)).map((f) => f.kind === 'act' && f.id)).toEqual(
@@ -129,9 +149,16 @@ export function reportStoreCases(opened: () => ReportStore): void {
       const token = '+/='.repeat(683).slice(0, 2048)
       const at = '2021-01-05T08:00:00.000Z'
       expect(await store.callback(cycle, 'sign-off')).toBeUndefined()
-      await store.saveCallback({ cycle, wait: 'sign-off', token: 'old', execution: 'e-1', at })
-      await store.saveCallback({ cycle, wait: 'sign-off', token, execution: 'e-2', at })
-      expect(await store.callback(cycle, 'sign-off')).toEqual({ cycle, wait: 'sign-off', token, execution: 'e-2', at })
+      await store.saveCallback({ cycle, wait: 'sign-off', token: 'old', execution: 'e-1', at, seen: 0 })
+      await store.saveCallback({ cycle, wait: 'sign-off', token, execution: 'e-2', at, seen: 0 })
+      expect(await store.callback(cycle, 'sign-off')).toEqual({
+        cycle,
+        wait: 'sign-off',
+        token,
+        execution: 'e-2',
+        at,
+        seen: 0,
+      })
       expect(await store.callback(cycle, 'submissions')).toBeUndefined()
     })
   })

@@ -10,6 +10,7 @@ beforeEach(async () => {
   await door.record({
     kind: 'act',
     cycle,
+    n: 1,
     id: '0',
     at: door.time.now,
     by: 'clerk-lin',
@@ -116,6 +117,19 @@ describe('the leader', () => {
     expect(await confirmations()).toMatchObject([{ choice: 'confirm' }])
   })
 
+  test('of confirm and return in the same moment one stands, and the other is told so', async () => {
+    await send()
+    const [here, there] = [await leader(), await leader()]
+    const forms = [
+      { page: here, form: { ...(await here.hidden()), choice: 'confirm', code: code() } },
+      { page: there, form: { ...(await there.hidden()), choice: 'return', reason: '少了一件', code: code() } },
+    ]
+    const answers = await Promise.all(forms.map(({ page, form }) => page.post(form)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
+    const [stands] = await confirmations()
+    expect(answers.map(({ status }) => status)).toEqual(stands?.choice === 'confirm' ? [303, 409] : [409, 303])
+  })
+
   test('with a page of an older revision is shown the new one', async () => {
     await send()
     const zhao = await leader()
@@ -135,6 +149,7 @@ describe('the leader', () => {
     await door.record({
       kind: 'act',
       cycle,
+      n: 2,
       id: '1',
       at: door.time.now,
       by: 'clerk-lin',

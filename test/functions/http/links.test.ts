@@ -19,6 +19,7 @@ const changeContact = () =>
   door.record({
     kind: 'act',
     cycle,
+    n: 1,
     id: '1',
     at: door.time.now,
     by: 'clerk-lin',

@@ -70,7 +70,7 @@ async function given(variation: Variation): Promise<Cycle> {
     await services.files.put(submissionFile(digest), bytes)
   }
   await services.files.put(draftFile(cycle.draftDigest), canonicalBytes(cycle.draft))
-  await services.store.saveCallback({ cycle: cycleId, wait: 'sign-off', token: 't', execution: 'e', at: now })
+  await services.store.saveCallback({ cycle: cycleId, wait: 'sign-off', token: 't', execution: 'e', at: now, seen: 0 })
   return cycle
 }
 
@@ -222,6 +222,27 @@ describe('an approver', () => {
     expect(other.body).toContain('副市长孙丽华已于2021年1月28日')
   })
 
+  test('a decision that was recorded is answered as such, though a newer draft is asked for in the same moment', async () => {
+    const cycle = await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const { store } = services
+    const [draft, ...asked] = cycle.facts.filter(({ kind }) => kind === 'draft' || kind === 'request')
+    services.store = {
+      ...store,
+      record: async (fact) => {
+        const recorded = await store.record(fact)
+        if (fact.kind !== 'decision') return recorded
+        const next = { ...draft, round: 2, stages: [{ stage: 'responsible-leader', scope: 'new' }] } as Fact
+        await store.record(next)
+        for (const request of asked) await store.record({ ...request, round: 2 } as Fact)
+        return recorded
+      },
+    }
+    const answer = await sun.decide({ ...approval, code: sun.code })
+    expect([answer.status, (await decisions()).at(-1)]).toMatchObject([200, { by: 'sun', round: 1 }])
+    expect(answer.body).toContain('其间有了新的一稿')
+  })
+
   test('a draft that has changed meanwhile is not decided on', async () => {
     await given({ approved: 2 })
     const sun = await person('sun', 'responsible-leader/sun')
@@ -298,6 +319,15 @@ describe('a delegate', () => {
     expect((await sun.decide({ ...approval, code: sun.code })).status).toBe(409)
   })
 
+  test('is named on the draft that was seen', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const stale = await sun.delegate({ ...who, code: sun.code, draft: 'f'.repeat(64) })
+    const blind = await sun.delegate({ ...who, code: sun.code, draft: '' })
+    expect([stale.status, blind.status]).toEqual([409, 422])
+    expect((await services.store.facts(cycleId)).some((fact) => fact.kind === 'delegation')).toBe(false)
+  })
+
   test('must be somebody who had no hand in the draft, and there is one at most', async () => {
     await given({ approved: 2 })
     const sun = await person('sun', 'responsible-leader/sun')
@@ -319,6 +349,7 @@ test('who submitted or confirmed a slice may not sign it off', async () => {
   await services.store.record({
     kind: 'act',
     cycle: cycleId,
+    n: 1,
     id: 'a1',
     at: now,
     by: 'feng',

@@ -18,6 +18,7 @@ const act = (id: string, what: object) =>
   door.record({
     kind: 'act',
     cycle,
+    n: 1,
     id,
     at: door.time.now,
     by: 'clerk-lin',

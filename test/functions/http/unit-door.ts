@@ -121,7 +121,7 @@ export async function unitDoor(variation: { lastYear?: Record<string, Figure> } 
     ...(variation.lastYear && { previous: await keepLastYear(variation.lastYear, files) }),
   }
   await services.store.record(opening)
-  await services.store.saveCallback({ cycle, wait: 'submissions', token: 't', execution: 'e', at: time.now })
+  await services.store.saveCallback({ cycle, wait: 'submissions', token: 't', execution: 'e', at: time.now, seen: 0 })
 
   async function ask(
     method: string,

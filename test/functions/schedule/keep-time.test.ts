@@ -63,6 +63,7 @@ test('a late unit: the leader, then the office’s digest, then the lapse that r
     token: 'waiting',
     execution: cycle,
     at: opening.at,
+    seen: 0,
   })
   for (const day of ['2021-01-22', '2021-01-25', '2021-01-26']) await keep(local(day))
   expect(system.kept.resumed).toEqual([])
@@ -88,6 +89,7 @@ test('an invitation that a crash swallowed is sent, at any hour, but not while i
   await system.services.store.record({
     kind: 'act',
     cycle,
+    n: 1,
     id: '1',
     at: local('2021-01-05', 20),
     by: 'feng',

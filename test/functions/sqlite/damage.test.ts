@@ -22,11 +22,11 @@ describe('a start names', () => {
     const bytes = readFileSync(at('facts.sqlite'))
     overwriteIn(bytes, '"reason":"reason 17"', 11)
     writeFileSync(at('facts.sqlite'), bytes)
-    expect(damages()).toEqual([{ what: 'fact-changed', where: 'c act#17' }])
+    expect(damages()).toEqual([{ what: 'fact-changed', where: 'c act#0017' }])
   })
 
   it.each([
-    ['a fact that is gone', "DELETE FROM fact WHERE key = 'act#17'", 'fact-changed'],
+    ['a fact that is gone', "DELETE FROM fact WHERE key = 'act#0017'", 'fact-changed'],
     [
       'the last fact gone with its head',
       `DELETE FROM fact WHERE n = 41; UPDATE cycle SET n = 40, chain = (SELECT chain FROM fact WHERE n = 40)`,
@@ -117,7 +117,7 @@ function overwriteIn(bytes: Buffer, text: string, offset: number): void {
 }
 
 function hold(i: number): Fact {
-  return { kind: 'act', cycle: 'c', id: `${i}`, at: '', by: 'office-li', reason: `reason ${i}`, act: 'hold' }
+  return { kind: 'act', cycle: 'c', n: i, id: `${i}`, at: '', by: 'office-li', reason: `reason ${i}`, act: 'hold' }
 }
 const link: Fact = {
   kind: 'link',

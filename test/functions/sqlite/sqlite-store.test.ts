@@ -20,8 +20,8 @@ describe('the store on SQLite', () => {
   it('is written by two connections at once without either losing or repeating anything', async () => {
     const beside = openStore(folder, { joining: true })
     const cycle = `two-${randomUUID()}`
-    const hold = (id: string): Fact => ({ kind: 'act', cycle, id, at: '', by: 'li', reason: '', act: 'hold' })
-    const asked = Array.from({ length: 200 }, (_, i) => [opened, beside][i % 2]!.store.record(hold(`${i >> 1}`)))
+    const hold = (n: number): Fact => ({ kind: 'act', cycle, n, id: `${n}`, at: '', by: 'li', reason: '', act: 'hold' })
+    const asked = Array.from({ length: 200 }, (_, i) => [opened, beside][i % 2]!.store.record(hold(i >> 1)))
     const answers = await Promise.all(asked)
     expect(answers.filter(({ recorded }) => recorded)).toHaveLength(100)
     expect(await opened.store.facts(cycle)).toHaveLength(100)

@@ -21,5 +21,6 @@ close()
 
 function fact(i: number): Fact & { kind: 'act' } {
   const reason = '因机构改革延期。'.repeat(i % 40)
-  return { kind: 'act', cycle: `c-${i % 3}`, id: `${run}-${i}`, at: '', by: 'office-li', reason, act: 'hold' }
+  const n = Number(run) * 10_000_000 + i + 1
+  return { kind: 'act', cycle: `c-${i % 3}`, n, id: `${run}-${i}`, at: '', by: 'office-li', reason, act: 'hold' }
 }

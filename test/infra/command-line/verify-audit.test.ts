@@ -66,6 +66,7 @@ describe('what was tampered with is found', () => {
       cycle: 'tongjiang-2020',
       n: 2,
       name: 'tongjiang-2020-2',
+      published: 0,
       at: '2021-01-05T00:00:00.000Z',
     }
     expect(verifyAudit(auditFile([...facts, later]), file)).toMatchObject({ sound: true })

@@ -16,7 +16,17 @@ const submission: Fact = {
   channel: 'form',
   nil: false,
 }
-const draft: Fact = { kind: 'draft', cycle: 'c', round: 1, digest, at: '', submissions: [], gaps: [], stages: [] }
+const draft: Fact = {
+  kind: 'draft',
+  cycle: 'c',
+  round: 1,
+  digest,
+  at: '',
+  submissions: [],
+  acts: 0,
+  gaps: [],
+  stages: [],
+}
 
 it.each<[string, Record<string, Uint8Array>, string[]]>([
   ['nothing', { [`submissions/${digest}.json`]: bytes, [`drafts/${digest}.json`]: bytes }, []],

@@ -180,7 +180,16 @@ describe('a kill at any moment', () => {
 })
 
 const hold = (cycle: string, id: string) =>
-  ({ kind: 'act', cycle, id, at: '2021-01-05T00:00:00.000Z', by: 'office-li', reason: '核对', act: 'hold' }) as const
+  ({
+    kind: 'act',
+    cycle,
+    n: 1,
+    id,
+    at: '2021-01-05T00:00:00.000Z',
+    by: 'office-li',
+    reason: '核对',
+    act: 'hold',
+  }) as const
 
 /** fetch does not let one set the host. */
 async function statusFor(local: LocalSystem, headers: Record<string, string>): Promise<number | undefined> {

@@ -9,6 +9,7 @@ for (let n = Number(from); ; n++) {
   await local.services.store.record({
     kind: 'act',
     cycle: 'c-1',
+    n: n + 1,
     id,
     at: local.clock.now(),
     by: 'office-li',

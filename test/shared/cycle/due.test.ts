@@ -88,6 +88,7 @@ const drafted = (day: string): Fact => ({
   digest: 'r1',
   at: local(day),
   submissions: [],
+  acts: 0,
   gaps: [],
   stages: [
     { stage: 'secrecy', scope: 'r1' },
@@ -214,7 +215,10 @@ describe('reminders', () => {
     ['not on a weekend', [opening], '2021-01-24', []],
     [
       'not when the cycle is held',
-      [opening, { kind: 'act', cycle: 'c', id: '1', at: local('2021-01-10'), by: 'clerk', reason: 'r', act: 'hold' }],
+      [
+        opening,
+        { kind: 'act', cycle: 'c', n: 1, id: '1', at: local('2021-01-10'), by: 'clerk', reason: 'r', act: 'hold' },
+      ],
       '2021-01-19',
       [],
     ],
@@ -354,6 +358,7 @@ describe('when the date is over', () => {
         {
           kind: 'act',
           cycle: 'c',
+          n: 1,
           id: '1',
           at: local('2021-01-20'),
           by: 'clerk',
@@ -373,6 +378,7 @@ describe('when the date is over', () => {
         {
           kind: 'act',
           cycle: 'c',
+          n: 1,
           id: '1',
           at: local('2021-01-20'),
           by: 'clerk',

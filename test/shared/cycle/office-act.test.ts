@@ -16,6 +16,7 @@ const published: Fact[] = [
   {
     kind: 'release',
     cycle: 'tongjiang-2020',
+    n: 1,
     version: 1,
     round: 1,
     draft: signing.draftDigest,
@@ -35,6 +36,7 @@ const published: Fact[] = [
 const act = (content: OfficeAct, id = 'x'): Fact => ({
   kind: 'act',
   cycle: 'tongjiang-2020',
+  n: 1,
   id,
   at: '2021-01-27T00:00:00.000Z',
   by: 'feng',
@@ -53,7 +55,7 @@ describe('each act, as a form sends it', () => {
       'reopen',
       signing.facts,
       { act: 'reopen', unit: 'police', until: '2021-01-29' },
-      { act: 'reopen', unit: 'police', until: '2021-01-29' },
+      { act: 'reopen', unit: 'police', until: '2021-01-29', revision: 1 },
     ],
     [
       'extend',
@@ -122,7 +124,7 @@ describe('each act, as a form sends it', () => {
     ],
     ['hold', signing.facts, { act: 'hold' }, { act: 'hold' }],
     ['release', [...signing.facts, act({ act: 'hold' })], { act: 'release' }, { act: 'release' }],
-    ['correct', published, { act: 'correct' }, { act: 'correct' }],
+    ['correct', published, { act: 'correct' }, { act: 'correct', version: 1 }],
   ])('%s', (_, facts, typed, expected) => {
     expect(decideOn(facts, { ...typed, reason: ' 领导要求 ' })).toMatchObject({
       act: { kind: 'act', cycle: 'tongjiang-2020', at: now, by: 'feng', reason: '领导要求', ...expected },

@@ -9,8 +9,10 @@ import type {
   Person,
 } from '../../../shared/cycle/facts.ts'
 import {
+  countedSubmission,
   duties,
   foldCycle,
+  isClosed,
   outcomeOfWait,
   stageStandings,
   unitStanding,
@@ -75,7 +77,7 @@ const confirmation = (revision: number, choice: 'confirm' | 'return' = 'confirm'
   choice,
   attestation: '属实',
 })
-const draft = (round: number, a: number, b: number, figures = 'f1'): DraftFact => ({
+const draft = (round: number, a: number, b: number, figures = 'f1', acts = 0): DraftFact => ({
   kind: 'draft',
   cycle: 'c',
   round,
@@ -85,6 +87,7 @@ const draft = (round: number, a: number, b: number, figures = 'f1'): DraftFact =
     { unit: 'a', revision: a, digest: `a${a}` },
     { unit: 'b', revision: b, digest: `b${b}` },
   ],
+  acts,
   gaps: [],
   stages: [
     { stage: 'office', scope: `draft${round}` },
@@ -129,8 +132,17 @@ const decision = (round: number, stage: string, seat: string, extra: Partial<Dec
   at: at(),
   ...extra,
 })
-const act = (fields: Record<string, unknown>): OfficeActFact =>
-  ({ kind: 'act', cycle: 'c', id: `act${minute}`, at: at(), by: 'clerk', reason: '原因', ...fields }) as OfficeActFact
+const act = (fields: Record<string, unknown>, n = 1): OfficeActFact =>
+  ({
+    kind: 'act',
+    cycle: 'c',
+    n,
+    id: `act${minute}`,
+    at: at(),
+    by: 'clerk',
+    reason: '原因',
+    ...fields,
+  }) as OfficeActFact
 
 const sent = [opening, submission('a', 1), confirmation(1), submission('b', 1)]
 const asked = [...sent, draft(1, 1, 1), check(1), request(1, 'office')]
@@ -185,7 +197,7 @@ describe('the wait for submissions', () => {
     ['lapses where the policy is marked gaps', [gap, ...one, lapse(1)], 'complete'],
     ['does not lapse for a later round', [gap, ...returned.slice(1), lapse(1)], undefined],
     ['is not over while the office holds', [...sent, act({ act: 'hold' })], undefined],
-    ['goes on after a release', [...sent, act({ act: 'hold' }), act({ act: 'release' })], 'complete'],
+    ['goes on after a release', [...sent, act({ act: 'hold' }), act({ act: 'release' }, 2)], 'complete'],
     [
       'waits for the office’s explanation',
       [...sent, draft(1, 1, 1), check(1, { unexplained: [{ instance: 'i', figures: 'f' }] })],
@@ -226,9 +238,9 @@ describe('the wait for sign-off', () => {
     ['needs two of three', [...signed, decision(1, 'leaders', 'x')], undefined],
     ['is over with two of three', all, 'publish'],
     [
-      'counts a person once, whatever seats they hold',
+      'counts a person once, whatever seats they hold, and asks anew for what nobody can sign any more',
       [...signed, decision(1, 'leaders', 'x'), decision(1, 'leaders', 'z', { by: 'x' })],
-      undefined,
+      'changed',
     ],
     ['ends with a return', returned, 'return'],
     [
@@ -257,13 +269,149 @@ describe('the wait for sign-off', () => {
       'after the release nothing changes the draft',
       [
         ...all,
-        { kind: 'release', cycle: 'c', version: 1, round: 1, draft: 'draft1', evidence: [], at: at() },
+        { kind: 'release', cycle: 'c', n: 1, version: 1, round: 1, draft: 'draft1', evidence: [], at: at() },
         submission('b', 2),
       ],
       'publish',
     ],
   ])('%s', (_, facts, outcome) => {
     expect(outcomeOfWait(fold(facts as Fact[]), definition, 'sign-off')).toBe(outcome)
+  })
+})
+
+describe('order is by reference, never by clock', () => {
+  const [early, late] = ['2020-01-01T00:00:00.000Z', '2030-01-01T00:00:00.000Z']
+  const adjust = { act: 'adjust', unit: 'b', cell: 'c', from: '1', to: '2', revision: 1 }
+  const signed = [...asked, decision(1, 'office', 'head')]
+  const delegation = (stage: string, seat: string, to: string): Fact => ({
+    kind: 'delegation',
+    cycle: 'c',
+    round: 1,
+    stage,
+    seat,
+    to: person(to),
+    by: seat,
+    reason: '出差',
+    at: at(),
+  })
+  const release = (evidence: string[], departed?: boolean): Fact[] => [
+    { kind: 'release', cycle: 'c', n: 1, version: 1, round: 1, draft: 'draft1', evidence, at: at() },
+    ...(departed === undefined
+      ? []
+      : [{ kind: 'departure', cycle: 'c', release: 1, goes: departed, at: at() } as const]),
+  ]
+  const all = [...signed, request(1, 'leaders'), decision(1, 'leaders', 'x'), decision(1, 'leaders', 'z')]
+  const publication = (stamp: string): Fact => ({
+    kind: 'publication',
+    cycle: 'c',
+    version: 1,
+    round: 1,
+    draft: 'draft1',
+    manifest: 'm',
+    at: stamp,
+  })
+
+  it.each<[string, Fact[], string | undefined]>([
+    [
+      'an act the draft does not name makes it stale, though its clock was behind',
+      [...signed, { ...act(adjust), at: early }],
+      'changed',
+    ],
+    [
+      'an act the draft names does not, though its clock was ahead',
+      [...sent, draft(1, 1, 1, 'f1', 1), check(1), request(1, 'office'), { ...act(adjust), at: late }],
+      undefined,
+    ],
+    [
+      'a hold after a release of the office holds, whatever their clocks say',
+      [...signed, { ...act({ act: 'hold' }, 3), at: early }, { ...act({ act: 'release' }, 2), at: late }],
+      undefined,
+    ],
+    [
+      'an act that was recorded when the version had left counts for nothing',
+      [...all, ...release([], true), { ...act({ act: 'hold' }), at: early }],
+      'publish',
+    ],
+    ['nor does a return', [...all, ...release([], true), decision(1, 'leaders', 'y', { choice: 'return' })], 'publish'],
+    ['a return the release names does', [...returned, ...release(['decision#0001#office#head'], true)], 'return'],
+    ['a release that was stopped changes nothing', [...all, ...release([], false), act(adjust)], 'changed'],
+  ])('%s', (_, facts, outcome) => {
+    expect(outcomeOfWait(fold(facts), definition, 'sign-off')).toBe(outcome)
+  })
+
+  it('a correction is of the version it names', () => {
+    const corrected = [...all, publication(late), { ...act({ act: 'correct', version: 1 }), at: early }]
+    expect(isClosed(fold([...all, publication(early)]))).toBe(true)
+    expect(isClosed(fold(corrected))).toBe(false)
+    const second: Fact = { ...publication(early), version: 2 } as Fact
+    expect(isClosed(fold([...corrected, second]))).toBe(true)
+  })
+
+  it('what came too late stays too late when the correction begins', () => {
+    const state = fold([
+      ...all,
+      ...release([], true),
+      publication(at()),
+      act({ act: 'hold' }),
+      act({ act: 'correct', version: 1 }, 2),
+    ])
+    expect([state.held, state.lateActs.map(({ n }) => n), state.acts.map(({ n }) => n)]).toEqual([false, [1], [2]])
+  })
+
+  it.each<[string, Fact[], string]>([
+    [
+      'a return of the newest revision by its leader stays open, though an older one was returned later',
+      [
+        ...asked,
+        submission('a', 2),
+        confirmation(2, 'return'),
+        decision(1, 'office', 'head', { choice: 'return', reasons: [{ unit: 'a', text: '请核对' }] }),
+      ],
+      'returned',
+    ],
+    [
+      'a newer revision that was confirmed answers the return of the older one',
+      [
+        ...asked,
+        submission('a', 2),
+        confirmation(2),
+        decision(1, 'office', 'head', { choice: 'return', reasons: [{ unit: 'a', text: '请核对' }] }),
+      ],
+      'settled',
+    ],
+  ])('%s', (_, facts, standing) => {
+    expect(unitStanding(fold(facts).units[0]!, definition)).toBe(standing)
+  })
+
+  it('a revision that is not confirmed takes nothing out of the draft that is being signed', () => {
+    const state = fold([...asked, submission('a', 2), act(adjust)])
+    expect(countedSubmission(state, definition, state.units[0]!)?.revision).toBe(1)
+    const before = fold([opening, submission('a', 1)])
+    expect(countedSubmission(before, definition, before.units[0]!)).toBeUndefined()
+  })
+
+  it('a deputy for two seats has the first of them; who holds a seat is nobody’s deputy', () => {
+    const facts = [
+      ...signed,
+      request(1, 'leaders'),
+      delegation('leaders', 'x', 'deputy'),
+      delegation('leaders', 'y', 'deputy'),
+      delegation('leaders', 'z', 'head'),
+    ]
+    const seats = stageStandings(fold(facts), definition)[1]!.seats
+    expect(seats.map(({ deciders }) => deciders.map(({ id }) => id))).toEqual([['x', 'deputy'], ['y'], ['z']])
+  })
+
+  it('whoever signed one seat is a deputy in no other, though named first there', () => {
+    const facts = [
+      ...signed,
+      request(1, 'leaders'),
+      delegation('leaders', 'x', 'deputy'),
+      delegation('leaders', 'y', 'deputy'),
+      decision(1, 'leaders', 'y', { by: 'deputy' }),
+    ]
+    const seats = stageStandings(fold(facts), definition)[1]!.seats
+    expect(seats.map(({ deciders }) => deciders.map(({ id }) => id))).toEqual([['x'], ['y', 'deputy'], ['z']])
   })
 })
 
@@ -275,7 +423,7 @@ describe('a correction', () => {
     decision(1, 'leaders', 'z'),
     { kind: 'publication', cycle: 'c', version: 1, round: 1, draft: 'draft1', manifest: 'm', at: at() },
   ]
-  const begun = [...published, act({ act: 'correct' })]
+  const begun = [...published, act({ act: 'correct', version: 1 })]
   it.each([
     ['a run after the publication goes on to its end', published, 'complete', 'publish'],
     ['what was published is not published again', begun, undefined, 'changed'],
@@ -283,7 +431,7 @@ describe('a correction', () => {
     ['a newer slice makes the next draft', [...begun, submission('b', 2)], 'complete', 'changed'],
     [
       'so does an adjustment',
-      [...begun, act({ act: 'adjust', unit: 'b', cell: 'c', from: '1', to: '2', revision: 1 })],
+      [...begun, act({ act: 'adjust', unit: 'b', cell: 'c', from: '1', to: '2', revision: 1 }, 2)],
       'complete',
       'changed',
     ],

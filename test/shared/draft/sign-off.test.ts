@@ -27,6 +27,7 @@ const cycle = 'tongjiang-2020'
 const act = (what: OfficeAct): Fact => ({
   kind: 'act',
   cycle,
+  n: 1,
   id: 'a1',
   at: now,
   by: 'feng',
@@ -265,7 +266,7 @@ describe('a decision', () => {
 
 describe('a delegation', () => {
   const asked = cycleWith({ approved: 2, facts: () => [substitution] })
-  const form = { name: '梁文', address: 'liang@tongjiang.example', reason: '出差' }
+  const form = { name: '梁文', address: 'liang@tongjiang.example', reason: '出差', draft: asked.draftDigest }
   const given = (more: Partial<typeof form>, place: Place = sun) =>
     delegate({ state: asked.state, compiled, place, form: { ...form, ...more }, code: undefined, now })
 
@@ -277,9 +278,9 @@ describe('a delegation', () => {
   test.each<[string, Partial<typeof form>, Place, string[]]>([
     [
       'nothing given',
-      { name: '', address: '', reason: '' },
+      { name: '', address: '', reason: '', draft: '' },
       sun,
-      ['field-missing', 'field-malformed', 'reason-missing'],
+      ['field-missing', 'field-missing', 'field-malformed', 'reason-missing'],
     ],
     ['two addresses', { address: 'a@b.cn, c@d.cn' }, sun, ['field-malformed']],
     ['oneself', { address: 'sun@tongjiang.example' }, sun, ['person-not-distinct']],

@@ -128,6 +128,7 @@ describe('what the record says', () => {
         {
           kind: 'act',
           cycle: 'tongjiang-2020',
+          n: 1,
           id: 'a1',
           at: '2021-02-10T00:00:00.000Z',
           by: 'feng',

@@ -1,0 +1,4 @@
+import type { Fact } from './facts.ts'
+
+/** What a report rests on, and what brings its cycle forward; mails, links and runs are how it came about. */
+export const isEvidence = ({ kind }: Fact): boolean => !['mail', 'delivery', 'link', 'execution'].includes(kind)

@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadCycle } from '../../../functions/kept/load-cycle.ts'
+import type { Services } from '../../../functions/services.ts'
+import { actForOffice } from '../../../functions/telling/office-acts.ts'
+import { publishReport } from '../../../functions/workflow/publish-report.ts'
+import { factKey } from '../../../shared/cycle/fact-key.ts'
+import type { Fact } from '../../../shared/cycle/facts.ts'
+import { draftFile } from '../../../shared/draft/draft.ts'
+import { sealSubmission, submissionFile } from '../../../shared/draft/submission.ts'
+import { canonicalBytes } from '../../../shared/report/canonical.ts'
+import { keptServices } from '../../fixtures/kept-services.ts'
+import { cycleWith, type Variation } from '../../fixtures/tongjiang-2020.ts'
+
+const cycle = 'tongjiang-2020'
+let system: Awaited<ReturnType<typeof keptServices>>
+let services: Services
+let published: Map<string, Uint8Array>
+
+beforeEach(async () => {
+  system = await keptServices('2021-02-10T03:00:00.000Z')
+  published = new Map()
+  const put = async (path: string, bytes: Uint8Array) => void published.set(path, bytes)
+  services = {
+    ...system.services,
+    published: { put, get: async (path) => published.get(path), movePointer: put },
+    keys: {
+      ...system.services.keys,
+      sign: async () => ({ key: 'k', algorithm: 'ES256', signature: new Uint8Array(64), publicKey: 'pem' }),
+    },
+  }
+})
+afterEach(() => system.stop())
+
+async function given(variation: Variation): Promise<void> {
+  const { facts, submissions, draft, draftDigest } = cycleWith(variation)
+  for (const fact of facts) await services.store.record(fact)
+  for (const document of submissions) {
+    const { bytes, digest } = sealSubmission(document)
+    await services.files.put(submissionFile(digest), bytes)
+  }
+  await services.files.put(draftFile(draftDigest), canonicalBytes(draft))
+}
+
+const hold = { act: 'hold', reason: '发现重大错误' }
+const act = async (typed: Record<string, string>) =>
+  actForOffice(await loadCycle(cycle, services), typed, 'feng', services)
+const kinds = async (...wanted: Fact['kind'][]) =>
+  (await services.store.facts(cycle)).filter(({ kind }) => wanted.includes(kind)).map(factKey)
+
+/** The services, with something done at the moment before a fact of the kind is written. */
+const doingBefore = (kind: Fact['kind'], what: () => Promise<unknown>): Services => ({
+  ...services,
+  store: {
+    ...services.store,
+    record: async (fact) => {
+      if (fact.kind === kind) await what()
+      return services.store.record(fact)
+    },
+  },
+})
+
+describe('the last gate', () => {
+  test('what every stage has signed goes out', async () => {
+    await given({ approved: 4 })
+    expect(await publishReport({ cycle }, services)).toEqual({ outcome: 'published' })
+    expect(await kinds('release', 'departure', 'publication')).toEqual([
+      'departure#0001',
+      'publication#0001',
+      'release#0001',
+    ])
+    expect(published.has(`r/${cycle}/v1/manifest.json`)).toBe(true)
+  })
+
+  test.each<[string, Variation, string]>([
+    ['one signature is missing', { approved: 3 }, 'changed'],
+    ['nobody has signed', {}, 'changed'],
+    [
+      'the office holds it',
+      {
+        approved: 4,
+        facts: () => [
+          { kind: 'act', cycle, n: 1, id: 'a', at: '2021-02-09T00:00:00.000Z', by: 'feng', reason: '停', act: 'hold' },
+        ],
+      },
+      'hold',
+    ],
+  ])('%s: nothing goes out', async (_, variation, outcome) => {
+    await given(variation)
+    expect(await publishReport({ cycle }, services)).toEqual({ outcome })
+    expect([...published.keys()]).toEqual([])
+    expect(await kinds('release')).toEqual([])
+  })
+
+  test('a signed draft that breaks a relation is refused', async () => {
+    const broken = { unit: 'police', cell: 't3.new.natural', from: '8', to: '80', reason: 'r', by: 'feng' }
+    await given({ approved: 4, adjustments: [broken] })
+    await expect(publishReport({ cycle }, services)).rejects.toThrow(/breaks .*T3\.identity\(natural\)/)
+    expect([...published.keys()]).toEqual([])
+    expect(await kinds('publication')).toEqual([])
+  })
+
+  test('a file that is not read back as it was written stops it', async () => {
+    await given({ approved: 4 })
+    const get = async (path: string) => (path.endsWith('.csv') ? new Uint8Array([1]) : published.get(path))
+    const torn = { ...services, published: { ...services.published, get } }
+    await expect(publishReport({ cycle }, torn)).rejects.toThrow(/was not kept as it was written/)
+    expect(await kinds('publication')).toEqual([])
+    // The run after it finds the same release, and builds the same version.
+    expect(await publishReport({ cycle }, services)).toEqual({ outcome: 'published' })
+    expect(await kinds('release', 'publication')).toEqual(['publication#0001', 'release#0001'])
+  })
+})
+
+describe('a hold that overlaps the release', () => {
+  test('recorded while the release is being written, it stops it before the first public file', async () => {
+    await given({ approved: 4 })
+    const answers: unknown[] = []
+    const holding = doingBefore('release', async () => answers.push(await act(hold)))
+    expect(await publishReport({ cycle }, holding)).toEqual({ outcome: 'changed' })
+    expect(answers).toMatchObject([{ act: { act: 'hold' } }])
+    expect([...published.keys()]).toEqual([])
+    expect(await publishReport({ cycle }, services)).toEqual({ outcome: 'hold' })
+
+    await act({ act: 'release', reason: '核对无误' })
+    expect(await publishReport({ cycle }, services)).toEqual({ outcome: 'published' })
+    expect(await kinds('release', 'publication')).toEqual(['publication#0001', 'release#0001', 'release#0002'])
+  })
+
+  test('recorded between the release and its departure, it stops it too', async () => {
+    await given({ approved: 4 })
+    const answers: unknown[] = []
+    const loaded = await loadCycle(cycle, services)
+    const holding = doingBefore('departure', async () => {
+      if (answers.length === 0) answers.push(await actForOffice(loaded, hold, 'feng', services))
+    })
+    expect(await publishReport({ cycle }, holding)).toEqual({ outcome: 'changed' })
+    expect(answers).toMatchObject([{ act: { act: 'hold' } }])
+    expect([...published.keys()]).toEqual([])
+  })
+
+  test('recorded after it left, whoever held is told that it was too late', async () => {
+    await given({ approved: 4 })
+    const loaded = await loadCycle(cycle, services)
+    await publishReport({ cycle }, services)
+    const answer = await actForOffice(loaded, hold, 'feng', services)
+    expect(answer).toMatchObject({ problems: [{ code: 'act-refused', message: { zh: /开始更正/ } }] })
+    const { state } = await loadCycle(cycle, services)
+    expect([state.held, state.lateActs.length]).toEqual([false, 1])
+  })
+})
+
+describe('acts in the same moment', () => {
+  const adjust = { act: 'adjust', unit: 'police', cell: 't3.new.natural', from: '8', reason: '核对' }
+
+  test('follow one another; a form sent twice is one', async () => {
+    await given({ approved: 1 })
+    const loaded = await loadCycle(cycle, services)
+    const typed = [hold, { ...adjust, to: '9' }, { ...adjust, to: '9' }]
+    const answers = await Promise.all(typed.map((each) => actForOffice(loaded, each, 'feng', services)))
+    expect(answers.filter((answer) => 'problems' in answer)).toEqual([])
+    expect(await kinds('act')).toEqual(['act#0001', 'act#0002'])
+  })
+
+  test('are decided on what the one before has left', async () => {
+    await given({ approved: 1 })
+    const loaded = await loadCycle(cycle, services)
+    const typed = ['7', '9'].map((to) => ({ ...adjust, to }))
+    const answers = await Promise.all(typed.map((each) => actForOffice(loaded, each, 'feng', services)))
+    const codes = answers.flatMap((answer) => ('problems' in answer ? answer.problems.map(({ code }) => code) : []))
+    expect(codes).toEqual(['slice-changed'])
+    expect(await kinds('act')).toEqual(['act#0001'])
+  })
+})

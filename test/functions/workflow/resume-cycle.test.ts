@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Services } from '../../../functions/services.ts'
+import { requestSignOff } from '../../../functions/workflow/request-sign-off.ts'
+import { resumeCycle } from '../../../functions/workflow/resume-cycle.ts'
+import { draftFile } from '../../../shared/draft/draft.ts'
+import { canonicalBytes } from '../../../shared/report/canonical.ts'
+import { keptServices } from '../../fixtures/kept-services.ts'
+import { cycleWith } from '../../fixtures/tongjiang-2020.ts'
+
+const cycle = 'tongjiang-2020'
+let system: Awaited<ReturnType<typeof keptServices>>
+beforeEach(async () => {
+  system = await keptServices('2021-02-10T03:00:00.000Z')
+  const { facts, draft, draftDigest } = cycleWith({ approved: 4 })
+  for (const fact of facts) await system.services.store.record(fact)
+  await system.services.files.put(draftFile(draftDigest), canonicalBytes(draft))
+})
+afterEach(() => system.stop())
+
+const enter = (token: string, execution = 'run-1') => requestSignOff({ cycle, execution, token }, system.services)
+const stuck = () => system.kept.logged.filter(({ code }) => code === 'workflow-stuck').map(({ facts }) => facts.why)
+
+test('a run that comes back with no new fact is not sent round again: somebody is called', async () => {
+  await enter('t1')
+  expect(system.kept.resumed).toEqual([{ token: 't1', output: { outcome: 'publish' } }])
+  await enter('t2')
+  expect([system.kept.resumed.length, stuck()]).toEqual([1, ['no-new-fact']])
+  // The next run starts afresh, and so does whoever looks later: the timer, or the writer of the next fact.
+  await enter('t3', 'run-2')
+  await resumeCycle(cycle, system.services)
+  expect(system.kept.resumed.map(({ token }) => token)).toEqual(['t1', 't3', 't3'])
+})
+
+test('with a fact more it goes on', async () => {
+  await enter('t1')
+  const at = '2021-02-10T02:00:00.000Z'
+  await system.services.store.record({ kind: 'lapse', cycle, what: 'legal', round: 1, at, missing: [] })
+  await enter('t2')
+  expect([system.kept.resumed.length, stuck()]).toEqual([2, []])
+})
+
+test('a spent token of the other wait does not keep the needed one from its turn', async () => {
+  const { store } = system.services
+  const at = '2021-02-10T02:00:00.000Z'
+  await store.saveCallback({ cycle, wait: 'submissions', token: 'needed', execution: 'e', at, seen: 0 })
+  await store.saveCallback({ cycle, wait: 'sign-off', token: 'spent', execution: 'e', at, seen: 0 })
+  const resumed: string[] = []
+  const resume: Services['workflow']['resume'] = async (token) => {
+    if (token === 'spent') throw new Error('TaskTimedOut')
+    resumed.push(token)
+    return 'resumed'
+  }
+  const services = { ...system.services, workflow: { ...system.services.workflow, resume } }
+  await resumeCycle(cycle, services)
+  expect(resumed).toEqual(['needed'])
+})
