@@ -9,7 +9,7 @@ import {
   unitStanding,
 } from '../cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../draft/draft.ts'
-import { diffDrafts, diffFigures, type FigureChange, isEmptyDiff } from '../draft/draft-diff.ts'
+import { diffDrafts, type FigureChange, isEmptyDiff } from '../draft/draft-diff.ts'
 import { type Provenance, provenanceOf } from '../draft/provenance.ts'
 import {
   type DecisionForm,
@@ -28,6 +28,7 @@ import type { Language } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
 import { colon, fill, reportTexts } from '../words/report-page-texts.ts'
 import { signOffPageTexts as texts } from '../words/sign-off-page-texts.ts'
+import { figureList, figureListStyle } from './figure-list.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import { maskedAddress } from './link-page.ts'
 import { type CellMark, shownFigure } from './official-table.ts'
@@ -70,29 +71,30 @@ export function signOffPage(page: SignOffPage): string {
   const remarks = remarksOf(page)
   return pageLayout({
     language,
-    title: t('title'),
+    title: t('title', { name: `${page.person.title ?? ''}${page.person.name}` }),
     context: reportName(compiled.definition, draft)[language],
     holder: holderOf(page.person),
     contact: page.contact,
     languageAt: '/sign-off',
     wide: true,
-    styles: [reportStyle, signOffStyle],
+    styles: [reportStyle, figureListStyle, signOffStyle],
     body: html`${problemBox(page)}
 ${situation.is === 'barred' ? notice('bad', t('barredTitle'), html`<p>${situation.why[language]}</p>`) : ''}
 ${summary(page)}
 ${state.opening.note ? html`<p class="hint">${reportTexts.noteTitle[language]}${colon[language]}${state.opening.note[language]}</p>` : ''}
 ${gapNotice(page)}
-<nav class="jump" aria-label="${t('jump')}"><a href="#changes">${t('changes')}</a> <a href="#report">${t('report')}</a> <a href="#provenance">${t('provenance')}</a> <a href="#decide"><strong>${t('decide')}</strong></a></nav>
-<section id="changes"><h2>${t('changes')}</h2>
-${lastSeen && changes ? sinceLastSeen(page, lastSeen, changes) : html`<p>${t('firstTime')}</p>`}
-${sinceLastYear(page)}
+<section id="changes">
+${lastSeen && changes ? html`<h2>${t('changes')}</h2>${sinceLastSeen(page, lastSeen, changes)}` : html`<p>${t('firstTime')}</p>`}
+${page.lastYear ? '' : html`<p class="hint">${t('lastYearNone')}</p>`}
 </section>
 ${remarkList(page, remarks)}
 ${adjustmentList(page)}
-<section id="report"><details open><summary><h2>${t('report')}</h2></summary>
+<section id="figures">${figureLists(page, remarks, changes?.figures ?? [])}</section>
+<section id="report"><details><summary><h2>${t('report')}</h2></summary>
 ${changes && changes.figures.length > 0 ? html`<p class="hint">${t('reportChangedHint')}</p>` : ''}
 ${reportBody(compiled.definition, draft, language, marksOf(changes?.figures ?? [], remarks))}
 </details></section>
+<p class="hint">${t('digest')}${colon[language]}<span class="digest">${situation.round.draft.digest.slice(0, 16)}</span></p>
 ${provenanceList(page)}
 <section id="signed"><h2>${t('signed')}</h2>
 ${stageList(page)}
@@ -129,35 +131,112 @@ const anchorOf = (field: string): string => {
   return row ? `row-${row}` : `field-${field}`
 }
 
+/** The first screen: until when, who has agreed and who comes next, and what the check says in three lines. */
 function summary(page: SignOffPage): Markup {
-  const { state, compiled, draft, situation, findings, language, contact } = page
+  const { state, situation, language } = page
   const t = textsIn(language)
   const { opening } = state
-  const title = stageTitle(page, situation.stage.stage)
+  const due = situation.stage.request?.due ?? opening.timetable.legal ?? ''
+  const round = situation.round.round
+  return html`<section class="ask">
+<p>${t('dueBy')} <strong>${shownDate(due, language)}</strong>${round > 1 ? html` · ${t('roundNumber', { round })}` : ''}<br><span class="hint">${t('legal')} ${shownDate(opening.timetable.legal ?? due, language)}</span></p>
+<p class="hint">${wayOf(page)}</p>
+</section>
+<ul class="verdicts">
+${verdicts(page).map(
+  ({
+    kind,
+    text,
+    at,
+  }) => html`<li class="${kind}"><span aria-hidden="true">${kind === 'good' ? '✓' : '!'}</span> <span>${text}${at ? html` <a href="#${at}">${t('see')}</a>` : ''}</span></li>
+`,
+)}</ul>`
+}
+
+/** Who has agreed so far, and where the draft goes after this stage. */
+function wayOf({ state, compiled, situation, language }: SignOffPage): string {
+  const t = textsIn(language)
+  const standings = stageStandings(state, compiled.definition)
+  const here = standings.findIndex(({ stage }) => stage === situation.stage.stage)
+  const join = (names: string[]) => names.join(language === 'zh' ? '、' : ', ')
+  const agreed = standings.flatMap(({ seats }) =>
+    seats.flatMap(({ decision }) => (decision?.choice === 'approve' ? personNamed(state, decision.by) : [])),
+  )
+  const next = standings.slice(here + 1).find(({ status }) => status === 'waiting')
+  const after = next
+    ? t('wayNext', { names: join(next.seats.map(({ holder }) => `${holder.title ?? ''}${holder.name}`)) })
+    : t('wayLast')
+  return agreed.length > 0 ? `${t('wayAgreed', { names: join(agreed) })}${after}` : after
+}
+
+type Verdict = { kind: 'good' | 'note' | 'bad'; text: string; at?: string }
+
+/** What the units filed, what the check says, what the office changed: only what is true of this draft. */
+function verdicts(page: SignOffPage): Verdict[] {
+  const { state, compiled, draft, findings, language } = page
+  const t = textsIn(language)
   const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
   const exempt = draft.gaps.filter((gap) => gap.reason === 'exempt')
   const nil = draft.slices.filter((slice) => slice.nil)
   const total = state.units.filter((unit) => unitStanding(unit, compiled.definition) !== 'exempt').length
   const broken = blocking(findings).length
-  const units = [
-    missing.length > 0
-      ? t('unitsMissing', { total, sent: draft.slices.length, missing: unitNames(missing, language) })
-      : t('unitsAll', { total }),
-    ...(nil.length > 0 ? [t('unitsNil', { n: nil.length, units: unitNames(nil, language) })] : []),
-    ...(exempt.length > 0 ? [t('unitsExempt', { units: unitNames(exempt, language) })] : []),
-  ]
-  const round = situation.round.round
   const remarks = remarksOf(page).length - broken
-  return html`<dl class="facts summary">
-<dt>${t('asker')}</dt><dd>${opening.issuer.name[language]} · ${contact.name}</dd>
-<dt>${t('stage')}</dt><dd>${round > 1 ? t('stageRound', { stage: title, round }) : title}</dd>
-<dt>${t('dueBy')}</dt><dd><strong>${shownDate(situation.stage.request!.due, language)}</strong></dd>
-<dt>${t('legal')}</dt><dd>${shownDate(opening.timetable.legal!, language)}</dd>
-<dt>${t('units')}</dt><dd>${units.map((line, index) => html`${index > 0 ? raw('<br>') : ''}${line}`)}</dd>
-<dt>${t('checks')}</dt><dd>${broken > 0 ? t('checksBad', { n: broken }) : remarks > 0 ? t('checksWarn', { n: remarks }) : t('checksGood')}</dd>
-<dt>${t('adjusted')}</dt><dd>${draft.adjustments.length > 0 ? t('adjustedCount', { n: draft.adjustments.length }) : t('adjustedNone')}</dd>
-<dt>${t('digest')}</dt><dd class="digest">${situation.round.draft.digest.slice(0, 16)}</dd>
-</dl>`
+  const open = Object.values(draft.figures).filter((figure) => figure === blank).length
+  const units: Verdict =
+    missing.length > 0
+      ? {
+          kind: 'bad',
+          text: t('unitsMissing', { total, sent: draft.slices.length, missing: unitNames(missing, language) }),
+        }
+      : { kind: 'good', text: t('unitsAll', { total }) }
+  const relations: Verdict =
+    broken > 0
+      ? { kind: 'bad', text: t('checksBad', { n: broken }), at: 'remarks' }
+      : open > 0
+        ? { kind: 'note', text: t('checksGaps', { n: open }) }
+        : { kind: 'good', text: t('checksGood') }
+  return [
+    units,
+    ...(nil.length > 0
+      ? [{ kind: 'note', text: t('unitsNil', { n: nil.length, units: unitNames(nil, language) }) } as const]
+      : []),
+    ...(exempt.length > 0
+      ? [{ kind: 'note', text: t('unitsExempt', { units: unitNames(exempt, language) }) } as const]
+      : []),
+    relations,
+    ...(remarks > 0 ? [{ kind: 'note', text: t('checksWarn', { n: remarks }), at: 'remarks' } as const] : []),
+    ...(draft.adjustments.length > 0
+      ? [{ kind: 'note', text: t('adjustedCount', { n: draft.adjustments.length }), at: 'adjustments' } as const]
+      : []),
+  ]
+}
+
+/** Every table as a list of figures, with what is explained or adjusted under the very figure. */
+function figureLists(page: SignOffPage, remarks: readonly Remark[], changes: readonly FigureChange[]): Markup[] {
+  const { compiled, draft, language, lastYear } = page
+  const t = textsIn(language)
+  const notes = new Map<string, Markup>()
+  const add = (cell: string | undefined, note: Markup) => {
+    const known = cell === undefined ? undefined : notes.get(cell)
+    if (cell !== undefined) notes.set(cell, known ? html`${known}<br>${note}` : note)
+  }
+  for (const [index, { finding, text }] of remarks.entries())
+    add(
+      finding?.root?.cell ?? finding?.cells.find((cell) => !cell.includes(':')),
+      html`<a href="#remark-${index + 1}">${t('remarkNumber', { n: index + 1 })}</a> ${text ?? t('unexplained')}`,
+    )
+  for (const { cell, from, reason } of draft.adjustments)
+    add(
+      cell,
+      html`<b>${t('adjustedHere', { from: shownFigure(from, cellKinds(compiled.definition)(cell), language) })}</b> ${reason}`,
+    )
+  const before = Object.fromEntries(changes.map(({ cell, from }) => [cell, from ?? blank]))
+  return compiled.definition.parts.flatMap((part) => {
+    const { body } = part
+    const table = body.kind === 'table' && compiled.definition.tables.find(({ id }) => id === body.table)
+    const list = { compiled, language, figures: draft.figures, before, notes, ...(lastYear && { lastYear }) }
+    return table ? [figureList(list, table, partTitle(part, language))] : []
+  })
 }
 
 const stageTitle = ({ compiled, language }: Pick<SignOffPage, 'compiled' | 'language'>, id: string): string =>
@@ -215,14 +294,6 @@ function changeTable(
 <thead><tr><th scope="col">${texts.cell[language]}</th><th scope="col">${before}</th><th scope="col">${now}</th></tr></thead>
 <tbody>
 ${changes.map(({ cell, from, to }) => html`<tr><th scope="row">${compiled.byId.get(cell)?.name[language] ?? cell}</th><td>${show(cell, from)}</td><td>${show(cell, to)}</td></tr>\n`)}</tbody></table>`
-}
-
-function sinceLastYear({ compiled, draft, lastYear, language }: SignOffPage): Markup {
-  const t = textsIn(language)
-  if (!lastYear) return html`<p class="hint">${t('lastYearNone')}</p>`
-  const changes = diffFigures(compiled.definition, lastYear, draft.figures).filter(({ from }) => from !== undefined)
-  const title = t('lastYear', { n: changes.length })
-  return html`<details><summary>${title}</summary>${changeTable(compiled, changes, [title, t('lastYearFigure'), t('thisYearFigure')], language)}</details>`
 }
 
 type Remark = { finding?: Finding; instance: string; unit?: string; text?: string }

@@ -1,8 +1,14 @@
 /** What the approver's page has beside the report and the frame. */
 export const signOffStyle = `
-.summary dd{overflow-wrap:anywhere}
-.jump{display:flex;flex-wrap:wrap;gap:.2rem 1.3rem;padding:.5rem .9rem;margin:1.2rem 0;background:var(--tint)}
-.jump a{padding:.3rem 0}
+.ask{background:var(--tint);padding:.5rem 1rem;margin:1rem 0}
+.ask p{margin:.3rem 0}
+.verdicts{list-style:none;margin:1rem 0;padding:0}
+.verdicts li{display:flex;gap:.8rem;padding:.45rem .2rem;border-bottom:1px solid #d3d7db;overflow-wrap:anywhere}
+.verdicts .good>:first-child{color:var(--good)}
+.verdicts .note>:first-child{color:#774700;font-weight:700}
+.verdicts .bad{color:var(--bad);font-weight:600}
+#figures,#changes,#remarks,#signed{max-width:46rem}
+@media print{#report details:not([open])>*{display:block}}
 section{scroll-margin-top:1rem}
 summary{cursor:pointer;padding:.3rem 0;color:var(--accent)}
 summary h2{display:inline;color:var(--ink)}
