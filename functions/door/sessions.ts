@@ -1,7 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { LinkFact, LinkPurpose, Person, Session } from '../../shared/cycle/facts.ts'
 import { decisionAbout, linkStanding } from '../../shared/cycle/link-standing.ts'
-import { type CycleState, everybodyIn, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { personIn } from '../../shared/cycle/people.ts'
+import { type CycleState, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { isDecisionCode, readToken } from '../../shared/cycle/signed-link.ts'
 import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
@@ -49,7 +50,7 @@ export async function openLinkByHash(
   if (!state) return undefined
   const definition = await definitionOf(state.opening, services)
   const standing = linkStanding(state, definition, link, services.clock.now())
-  const person = personOf(state, link)
+  const person = personIn(state, link.person)
   if (standing === 'link-unknown' || !person) return undefined
   return { link, person, state, definition, compiled: compileDefinition(definition), standing }
 }
@@ -171,11 +172,4 @@ function unmasked(given: string): Buffer {
   const bytes = Buffer.from(given, 'base64url')
   const half = bytes.length >> 1
   return Buffer.from(bytes.subarray(half).map((byte, i) => byte ^ (bytes[i] ?? 0)))
-}
-
-/** Roster and route first; a delegate or a substitute is known from the round that named them. */
-function personOf(state: CycleState, link: LinkFact): Person | undefined {
-  const unit = state.units.find((u) => u.unit.id === link.subject)?.unit
-  const current = unit ? [...unit.contacts, ...(unit.leader ? [unit.leader] : [])] : []
-  return [...current, ...everybodyIn(state)].find((p) => p.id === link.person)
 }

@@ -1,6 +1,6 @@
 import { linkExpiry } from '../../shared/cycle/link-standing.ts'
 import type { Typed } from '../../shared/cycle/office-act.ts'
-import { personNamed } from '../../shared/draft/sign-off.ts'
+import { nameIn } from '../../shared/cycle/people.ts'
 import { boardPage } from '../../shared/pages/board-page.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Request, Response } from '../door/handler.ts'
@@ -32,7 +32,7 @@ export async function recordOfficeAct(request: Request, services: Recording): Pr
     const { cycle } = session.state.opening
     const expires = linkExpiry(session.state.opening, services.clock.now())
     const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires })
-    const name = personNamed(session.state, answer.link.person)
+    const name = nameIn(session.state, answer.link.person, request.language)
     const view = await boardView(session, request.language, unit, services)
     return htmlResponse(request, 200, boardPage({ ...view, freshLink: { name, url, code } }))
   }

@@ -1,3 +1,4 @@
+import { nameIn } from '../../shared/cycle/people.ts'
 import { receiptSteps } from '../../shared/cycle/receipt-steps.ts'
 import { receiptNumber } from '../../shared/draft/submission.ts'
 import { receiptPage } from '../../shared/pages/receipt-page.ts'
@@ -8,7 +9,7 @@ import { sessionOf } from '../door/sessions.ts'
 import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { whoReturned } from '../views/slice-form.ts'
-import { loadSlice, nameOfPerson, unitFrame } from '../views/unit-slice.ts'
+import { loadSlice, unitFrame } from '../views/unit-slice.ts'
 
 /** GET /receipt: the newest revision of the session's unit, or the one named by `?revision=`. */
 export async function showReceipt(
@@ -32,7 +33,7 @@ export async function showReceipt(
     revision,
     revisions: unit.submissions,
     at,
-    by: nameOfPerson(state, by),
+    by: nameIn(state, by, request.language),
     digest,
     steps: receiptSteps(state, definition, unit, revision),
     ...(returned && { returned: { by: whoReturned(returned.by), at: returned.at } }),

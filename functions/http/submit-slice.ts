@@ -1,4 +1,5 @@
 import type { SubmissionFact } from '../../shared/cycle/facts.ts'
+import { nameIn } from '../../shared/cycle/people.ts'
 import { foldCycle, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import {
@@ -28,14 +29,7 @@ import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { requestConfirmation, sendReceipt } from '../telling/unit-mails.ts'
 import { formPage, typedInForm, typedInJson } from '../views/slice-form.ts'
-import {
-  checkOfSlice,
-  figuresOfSlice,
-  loadSlice,
-  nameOfPerson,
-  type UnitSlice,
-  unitFrame,
-} from '../views/unit-slice.ts'
+import { checkOfSlice, figuresOfSlice, loadSlice, type UnitSlice, unitFrame } from '../views/unit-slice.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 
 type Submitting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'workflow' | 'log'>
@@ -262,7 +256,7 @@ async function changedMeanwhile(
   )
   const said: Conflict = {
     is: 'changed',
-    by: nameOfPerson(state, by.by),
+    by: nameIn(state, by.by, request.language),
     at: by.at,
     number: receiptNumber(by.cycle, by.unit, by.revision),
     differences: [

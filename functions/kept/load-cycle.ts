@@ -1,12 +1,11 @@
 import type { Fact } from '../../shared/cycle/facts.ts'
-import { type CycleState, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
-import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { foldCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { compileDefinition } from '../../shared/report/cells.ts'
 import { Refusal } from '../../shared/report/errors.ts'
-import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import type { Services } from '../services.ts'
 import { definitionOf } from './definitions.ts'
 
-export type LoadedCycle = { state: CycleState; definition: ReportDefinition; compiled: CompiledDefinition }
 /** With the facts as they were read. */
 export type ReadCycle = LoadedCycle & { facts: Fact[] }
 

@@ -1,6 +1,8 @@
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
-import { type DueAct, nameOf, whatIsDue } from '../../shared/cycle/due.ts'
+import { type DueAct, whatIsDue } from '../../shared/cycle/due.ts'
 import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { nameIn, partakers } from '../../shared/cycle/people.ts'
 import {
   type CycleState,
   currentRound,
@@ -15,12 +17,11 @@ import { alarmMail } from '../../shared/mail/held.ts'
 import { officeDigestMail } from '../../shared/mail/office-digest.ts'
 import { matterSays } from '../../shared/words/matter-texts.ts'
 import { startRun } from '../kept/cycles.ts'
-import { type LoadedCycle, loadCycle } from '../kept/load-cycle.ts'
+import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { issueLink } from '../telling/links.ts'
 import { mailFrame, mailLink, sendMail } from '../telling/mails.ts'
 import { tellOwed, tellUntold } from '../telling/tell-duties.ts'
-import { toldOfPublication } from '../workflow/announce-publication.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 
 export type Timing = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
@@ -118,7 +119,7 @@ async function tell(loaded: LoadedCycle, act: DueAct, services: Timing): Promise
         legal: opening.timetable.legal!,
         days: act.days,
         missing: act.missing.map((unit) => unitState(state, unit)!.unit.name),
-        awaited: [...awaited].map((person) => nameOf(state, person)),
+        awaited: [...awaited].map((person) => nameIn(state, person, 'zh')),
       })
       await sendMail(services, state, { duty: act.duty, person: act.person, template: `alarm-${act.alarm}`, mail })
       return
@@ -170,7 +171,7 @@ async function keepRunning(state: CycleState, now: string, services: Timing): Pr
 }
 
 const isAnnounced = (state: CycleState, version: number): boolean =>
-  toldOfPublication(state).every((person) => state.mails.has(`published/${version}/${person.id}`))
+  partakers(state).every((person) => state.mails.has(`published/${version}/${person.id}`))
 
 /** Unfinished, not held, nobody owes anything, and no wait is over: only a person can find out why. */
 function waitsOnNobody({ state, definition }: LoadedCycle, now: string): boolean {

@@ -1,8 +1,9 @@
 import type { Person } from '../../shared/cycle/facts.ts'
 import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { nameIn, personIn } from '../../shared/cycle/people.ts'
 import {
   currentRound,
-  everybodyIn,
   type Round,
   returnOf,
   type SeatStanding,
@@ -14,7 +15,6 @@ import { decisionVoidMail } from '../../shared/mail/decision-void.ts'
 import { observerCopyMail } from '../../shared/mail/observer-copy.ts'
 import { signOffRequestMail } from '../../shared/mail/sign-off-request.ts'
 import { readDraft } from '../kept/documents.ts'
-import type { LoadedCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { issueLink, mailedCode } from './links.ts'
 import { mailFrame, mailLink, sendMail } from './mails.ts'
@@ -116,9 +116,7 @@ async function askPerson(
 /** Names of who has signed the current draft, in order. */
 function signers(state: LoadedCycle['state'], stages: readonly StageStanding[]): string[] {
   return stages.flatMap((stage) =>
-    stage.seats.flatMap(({ decision }) =>
-      decision?.choice === 'approve' ? [personOf(state, decision.by)?.name ?? ''] : [],
-    ),
+    stage.seats.flatMap(({ decision }) => (decision?.choice === 'approve' ? [nameIn(state, decision.by, 'zh')] : [])),
   )
 }
 
@@ -134,7 +132,7 @@ export async function tellOvertaken({ state, definition }: LoadedCycle, services
     // What they signed was published and stays so; of the correction they hear when it is their turn to sign it.
     if (state.publications.some((publication) => publication.round === round.round)) continue
     for (const decision of round.decisions.filter((d) => d.choice === 'approve')) {
-      const person = personOf(state, decision.by)
+      const person = personIn(state, decision.by)
       if (!person) continue
       await sendMail(services, state, {
         duty: `void/${round.round}/${decision.stage}/${decision.seat}`,
@@ -159,7 +157,3 @@ const renewed = (round: Round, next: Round): string[] =>
   next.draft.submissions
     .filter(({ unit, revision }) => round.draft.submissions.find((s) => s.unit === unit)?.revision !== revision)
     .map(({ unit }) => unit)
-
-/** A person of the cycle, also one who was named during it. */
-export const personOf = (state: LoadedCycle['state'], id: string): Person | undefined =>
-  everybodyIn(state).find((person) => person.id === id)

@@ -1,6 +1,7 @@
 import { civilDate, daysBetween } from '../../shared/calendar/civil-date.ts'
 import type { LinkPurpose, Person } from '../../shared/cycle/facts.ts'
 import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import {
   type CycleState,
   currentRound,
@@ -12,7 +13,6 @@ import {
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { owedMail } from '../../shared/mail/owed.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
-import type { LoadedCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { inviteContact } from '../workflow/invite-units.ts'
 import { returnSlices } from '../workflow/return-slices.ts'

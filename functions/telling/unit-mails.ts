@@ -1,4 +1,5 @@
 import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import { nameIn } from '../../shared/cycle/people.ts'
 import { type CycleState, type UnitState, unitStanding } from '../../shared/cycle/reporting-cycle.ts'
 import { dueAhead } from '../../shared/cycle/slice-window.ts'
 import { receiptNumber } from '../../shared/draft/submission.ts'
@@ -7,7 +8,6 @@ import { receiptMail } from '../../shared/mail/receipt.ts'
 import { returnedSliceMail } from '../../shared/mail/returned-slice.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import type { Services } from '../services.ts'
-import { nameOfPerson } from '../views/unit-slice.ts'
 import { issueLink, mailedCode } from './links.ts'
 import { mailFrame, mailLink, sendMail } from './mails.ts'
 
@@ -37,7 +37,7 @@ export async function requestConfirmation(
     ...mailFrame(services, state, definition, leader),
     unit: unit.unit.name,
     ...(due && { due }),
-    submitter: nameOfPerson(state, newest.by),
+    submitter: nameIn(state, newest.by, 'zh'),
     revision: newest.revision,
     at: newest.at,
     zone: state.opening.zone,

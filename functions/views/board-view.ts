@@ -1,3 +1,4 @@
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { adjustedFigures } from '../../shared/cycle/office-act.ts'
 import { currentRound, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import type { BoardView, ChosenUnit } from '../../shared/pages/board-page.ts'
@@ -10,7 +11,6 @@ import { reportName } from '../../shared/report/report-name.ts'
 import { saidBoard } from '../../shared/words/matter-texts.ts'
 import type { OpenedSession } from '../door/sessions.ts'
 import { readCheck, readSubmission } from '../kept/documents.ts'
-import type { LoadedCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 
 /** What the board's page shows, read for this request. `unit`: whose forms are to be shown. */

@@ -1,3 +1,4 @@
+import { nameIn } from '../../shared/cycle/people.ts'
 import { isClosed, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { receiptNumber } from '../../shared/draft/submission.ts'
 import { type ConfirmationPage, confirmationPage } from '../../shared/pages/confirmation-page.ts'
@@ -6,7 +7,7 @@ import type { Request } from '../door/handler.ts'
 import type { OpenedSession } from '../door/sessions.ts'
 import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
-import { checkOfSlice, loadSlice, nameOfPerson, unitFrame } from './unit-slice.ts'
+import { checkOfSlice, loadSlice, unitFrame } from './unit-slice.ts'
 
 /** The confirmation page of a session as the facts say now, with what the leader typed where that could not be taken. */
 export async function confirmationView(
@@ -30,7 +31,7 @@ export async function confirmationView(
         number: receiptNumber(link.cycle, link.subject, newest.revision),
         revision: newest.revision,
         at: newest.at,
-        by: nameOfPerson(state, newest.by),
+        by: nameIn(state, newest.by, language),
         digest: newest.digest,
       },
     }),

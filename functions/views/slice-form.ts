@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { called, nameIn } from '../../shared/cycle/people.ts'
 import { unitStanding } from '../../shared/cycle/reporting-cycle.ts'
 import { readSlice, receiptNumber, type TypedSlice } from '../../shared/draft/submission.ts'
 import { type SliceForm, slicePage } from '../../shared/pages/slice-page.ts'
@@ -10,7 +11,7 @@ import type { Language, LocalizedText } from '../../shared/report/report-definit
 import type { Form } from '../door/request.ts'
 import type { OpenedSession } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { nameOfPerson, shownPerson, type UnitSlice, unitFrame } from './unit-slice.ts'
+import { type UnitSlice, unitFrame } from './unit-slice.ts'
 
 /** A slice out of the form's fields: `cell:<id>`, `text:<part>`, `why:<instance>` with `for:<instance>`, `nil`. */
 export function typedInForm(form: Form): TypedSlice {
@@ -115,7 +116,7 @@ export function formPage(
       newest: {
         number: receiptNumber(state.opening.cycle, unit.unit.id, newest.revision),
         at: newest.at,
-        by: nameOfPerson(state, newest.by),
+        by: nameIn(state, newest.by, language),
       },
     }),
   })
@@ -130,7 +131,7 @@ function totalsOf(compiled: CompiledDefinition, roles: readonly string[], typed:
 export function whoReturned(by: UnitSlice['unit']['returns'][number]['by']): LocalizedText {
   if (by === 'check') return { zh: '系统核对', en: 'the check' }
   if (by === 'leader') return { zh: '本单位领导', en: 'the unit’s leader' }
-  return { zh: shownPerson(by, 'zh'), en: shownPerson(by, 'en') }
+  return { zh: called(by, 'zh'), en: called(by, 'en') }
 }
 
 const jsonTexts = {

@@ -1,5 +1,5 @@
-import type { Person } from '../../shared/cycle/facts.ts'
-import { type CycleState, personsOf, type UnitState, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { called } from '../../shared/cycle/people.ts'
+import { type UnitState, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import type { SubmissionDocument, TypedSlice } from '../../shared/draft/submission.ts'
 import type { UnitFrame } from '../../shared/pages/slice-page.ts'
 import { type CompiledDefinition, type Figures, inputCells, sliceCells } from '../../shared/report/cells.ts'
@@ -84,18 +84,9 @@ export function unitFrame(
     language,
     report: reportName(definition, opening)[language],
     unit: unit.unit.name,
-    holder: shownPerson(person, language),
+    holder: called(person, language),
     contact: settings.sender,
     zone: opening.zone,
     ...(opening.note && { note: opening.note[language] }),
   }
-}
-
-export const shownPerson = ({ name, title }: Pick<Person, 'name' | 'title'>, language: Language): string =>
-  title ? (language === 'zh' ? `${name}（${title}）` : `${name} (${title})`) : name
-
-/** The name of who did something in the cycle, whether or not they still hold anything. */
-export function nameOfPerson(state: CycleState, id: string): string {
-  const units = state.units.flatMap(({ unit }) => [...unit.contacts, ...(unit.leader ? [unit.leader] : [])])
-  return [...units, ...personsOf(state.opening, state.acts)].find((person) => person.id === id)?.name ?? id
 }

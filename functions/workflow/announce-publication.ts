@@ -1,7 +1,6 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
-import type { Person } from '../../shared/cycle/facts.ts'
-import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
+import { partakers } from '../../shared/cycle/people.ts'
 import { publishedMail } from '../../shared/mail/published.ts'
 import { versionFolder } from '../../shared/published/publication.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
@@ -17,7 +16,7 @@ export async function announcePublication(
   const publication = state.publications.at(-1)
   if (!publication) return { outcome: 'announced' }
   const { opening } = state
-  for (const person of toldOfPublication(state)) {
+  for (const person of partakers(state)) {
     await sendMail(services, state, {
       duty: `published/${publication.version}/${person.id}`,
       person,
@@ -34,15 +33,4 @@ export async function announcePublication(
     })
   }
   return { outcome: 'announced' }
-}
-
-/** Everyone who had a part in the report, once each. */
-export function toldOfPublication({ opening, units }: CycleState): Person[] {
-  const people = [
-    ...opening.office,
-    ...units.flatMap(({ unit }) => [...unit.contacts, ...(unit.leader ? [unit.leader] : [])]),
-    ...opening.route.flatMap(({ approvers, observers }) => [...approvers, ...(observers ?? [])]),
-    ...(opening.accountable ? [opening.accountable] : []),
-  ]
-  return [...new Map(people.map((person) => [person.id, person])).values()]
 }

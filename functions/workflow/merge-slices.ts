@@ -1,5 +1,6 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import type { DraftFact } from '../../shared/cycle/facts.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import {
   actsRecorded,
   countedSubmission,
@@ -16,7 +17,7 @@ import { stagesOf } from '../../shared/draft/sign-off-route.ts'
 import { canonicalBytes } from '../../shared/report/canonical.ts'
 import { digestOf } from '../../shared/report/digest.ts'
 import { readSlice } from '../kept/documents.ts'
-import { type LoadedCycle, loadCycle } from '../kept/load-cycle.ts'
+import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 
 /**

@@ -2,6 +2,7 @@ import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states
 import { isEvidence } from '../../shared/cycle/evidence.ts'
 import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { Fact, PublicationFact, ReleaseFact } from '../../shared/cycle/facts.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import {
   type CycleState,
   currentRound,
@@ -24,7 +25,7 @@ import { trialTexts } from '../../shared/words/trial-texts.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import { readDraft, readLastYear, readSubmission } from '../kept/documents.ts'
-import { type LoadedCycle, loadCycle } from '../kept/load-cycle.ts'
+import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 
 type Publishing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'log' | 'settings'>

@@ -1,18 +1,18 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import type { ReturnReason } from '../../shared/cycle/facts.ts'
 import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { nameIn, personIn } from '../../shared/cycle/people.ts'
 import { currentRound, type Round, returnOf, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { dueAhead } from '../../shared/cycle/slice-window.ts'
-import { personNamed } from '../../shared/draft/sign-off.ts'
 import { returnedNoticeMail } from '../../shared/mail/returned-notice.ts'
 import { byTheCheck, returnedSliceMail } from '../../shared/mail/returned-slice.ts'
 import type { CompiledDefinition } from '../../shared/report/cells.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
-import { type LoadedCycle, loadCycle } from '../kept/load-cycle.ts'
+import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { issueLink } from '../telling/links.ts'
 import { mailFrame, mailLink, sendMail } from '../telling/mails.ts'
-import { personOf } from '../telling/sign-off-mails.ts'
 
 type Returning = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
 
@@ -31,7 +31,7 @@ export async function returnSlices(
   const byName =
     returned.by === 'check'
       ? byTheCheck.zh
-      : [returned.by, ...returned.alsoBy].map(({ by }) => personNamed(loaded.state, by)).join('、')
+      : [returned.by, ...returned.alsoBy].map(({ by }) => nameIn(loaded.state, by, 'zh')).join('、')
   for (const unit of [...new Set(returned.reasons.map((reason) => reason.unit))]) {
     await tellUnit(loaded, round, unit, byName, returned.reasons, services)
   }
@@ -96,7 +96,7 @@ async function tellSigners(
 ): Promise<void> {
   const { state, definition } = loaded
   for (const decision of round.decisions.filter((d) => d.choice === 'approve')) {
-    const person = personOf(state, decision.by)
+    const person = personIn(state, decision.by)
     if (!person) continue
     await sendMail(services, state, {
       duty: `void/${round.round}/${decision.stage}/${decision.seat}`,

@@ -1,10 +1,11 @@
 import { type CivilDate, civilDate, daysBetween, endOfDay } from '../calendar/civil-date.ts'
-import { type WorkingDayCalendar, workingDaysBetween } from '../calendar/working-days.ts'
-import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
-import { isAtRisk, nameOf, type OfficeMatter, officeMatters } from './due.ts'
+import { calendarOfZone, workingDaysBetween } from '../calendar/working-days.ts'
+import type { Language, LocalizedText } from '../report/report-definition.ts'
+import { isAtRisk, type OfficeMatter, officeMatters } from './due.ts'
 import type { DeliveryFact, LinkPurpose, OfficeActFact, Person } from './facts.ts'
+import type { LoadedCycle } from './loaded-cycle.ts'
+import { called, nameIn, peopleOfUnit } from './people.ts'
 import {
-  type CycleState,
   currentRound,
   dueOf,
   duties,
@@ -82,13 +83,10 @@ export type BoardStage = {
 }
 
 /** @param now an instant */
-export function boardOf(
-  state: CycleState,
-  definition: ReportDefinition,
-  now: string,
-  calendar: WorkingDayCalendar,
-): Board {
+export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: string, language: Language): Board {
+  const { state, definition } = cycle
   const { opening } = state
+  const calendar = calendarOfZone(opening.zone)
   const today = civilDate(now, opening.zone)
   const legal = opening.timetable.legal!
   const round = currentRound(state)
@@ -97,7 +95,8 @@ export function boardOf(
   )
   const working = workingDaysBetween(today, legal, calendar).days
   const open = round && !returnOf(round) ? unexplained(state, round) : []
-  const units = state.units.map((unit) => boardUnit(state, definition, unit, owed, today))
+  const seen = { ...cycle, owed, today, language }
+  const units = state.units.map((unit) => boardUnit(unit, seen))
   const counts: Board['counts'] = { open: 0, returned: 0, unconfirmed: 0, settled: 0, exempt: 0 }
   for (const unit of units) counts[unit.standing] += 1
   return {
@@ -123,7 +122,7 @@ export function boardOf(
     counts,
     matters: officeMatters(state, definition, today, calendar),
     units,
-    stages: boardStages(state, definition, owed),
+    stages: boardStages(seen),
     unexplained: open,
     rounds: state.rounds.map((each) => {
       const returned = returnOf(each)
@@ -132,7 +131,7 @@ export function boardOf(
         at: each.draft.at,
         draft: each.draft.digest,
         ...(returned && { ended: returned.by === 'check' ? ('check' as const) : ('person' as const) }),
-        ...(returned && returned.by !== 'check' && { by: nameOf(state, returned.by.by) }),
+        ...(returned && returned.by !== 'check' && { by: nameIn(state, returned.by.by, language) }),
         reasons: returned?.reasons.length ?? 0,
       }
     }),
@@ -141,20 +140,20 @@ export function boardOf(
   }
 }
 
-type Owed = Map<string, { since: string }>
+type Seen = Pick<LoadedCycle, 'state' | 'definition'> & {
+  /** By `<unit, or stage and seat> <person>`. */
+  owed: ReadonlyMap<string, { since: string }>
+  today: CivilDate
+  language: Language
+}
 
-function boardUnit(
-  state: CycleState,
-  definition: ReportDefinition,
-  unit: UnitState,
-  owed: Owed,
-  today: CivilDate,
-): BoardUnit {
+function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
+  const { state, definition, owed, today } = seen
   const { id, name, kind, contacts, leader } = unit.unit
   const standing = unitStanding(unit, definition)
   const due = dueOf(state, unit)
   const newest = unit.submissions.at(-1)
-  const since = [...contacts, ...(leader ? [leader] : [])]
+  const since = peopleOfUnit(unit.unit)
     .flatMap((person) => owed.get(`${id} ${person.id}`)?.since ?? [])
     .sort()[0]
   const done = standing === 'settled' || standing === 'exempt'
@@ -171,19 +170,17 @@ function boardUnit(
     nil: newest?.nil ?? false,
     ...(unit.openUntil && { openUntil: unit.openUntil.date }),
     people: [
-      ...contacts.map((person) => boardPerson(state, person, 'contact', 'slice', id, owed)),
-      ...(leader ? [boardPerson(state, leader, 'leader', 'confirmation', id, owed)] : []),
+      ...contacts.map((person) => boardPerson(person, 'contact', { purpose: 'slice', subject: id }, seen)),
+      ...(leader ? [boardPerson(leader, 'leader', { purpose: 'confirmation', subject: id }, seen)] : []),
     ],
   }
 }
 
 function boardPerson(
-  state: CycleState,
   person: Person,
   part: BoardPerson['part'],
-  purpose: LinkPurpose,
-  subject: string,
-  owed: Owed,
+  link: BoardPerson['link'],
+  { state, owed, language }: Seen,
 ): BoardPerson {
   const mail = [...state.mails.values()]
     .filter(({ to }) => to === person.id)
@@ -192,16 +189,17 @@ function boardPerson(
   const delivery = mail && state.deliveries.filter(({ duty }) => duty === mail.duty).at(-1)?.event
   return {
     id: person.id,
-    name: person.title ? `${person.title}${person.name}` : person.name,
+    name: called(person, language),
     part,
-    owes: owed.has(`${subject} ${person.id}`),
-    link: { purpose, subject },
+    owes: owed.has(`${link.subject} ${person.id}`),
+    link,
     ...(mail && { lastMail: { template: mail.template, at: mail.at, ...(delivery && { delivery }) } }),
   }
 }
 
 /** The stages as they stand; before there is a draft, as the route has them. */
-function boardStages(state: CycleState, definition: ReportDefinition, owed: Owed): BoardStage[] {
+function boardStages(seen: Seen): BoardStage[] {
+  const { state, definition, language } = seen
   const { timetable, route } = state.opening
   const titleOf = (stage: string) =>
     definition.signOff.stages.find((s) => s.id === stage)?.title ?? { zh: stage, en: stage }
@@ -224,9 +222,13 @@ function boardStages(state: CycleState, definition: ReportDefinition, owed: Owed
     ...(request && { asked: request.at }),
     seats: seats.map(({ seat, holder, deciders, decision, forced }) => ({
       seat,
-      name: holder.title ? `${holder.title}${holder.name}` : holder.name,
-      people: deciders.map((person) => boardPerson(state, person, 'approver', 'sign-off', `${stage}/${seat}`, owed)),
-      ...(decision && { decision: { choice: decision.choice, by: nameOf(state, decision.by), at: decision.at } }),
+      name: called(holder, language),
+      people: deciders.map((person) =>
+        boardPerson(person, 'approver', { purpose: 'sign-off', subject: `${stage}/${seat}` }, seen),
+      ),
+      ...(decision && {
+        decision: { choice: decision.choice, by: nameIn(state, decision.by, language), at: decision.at },
+      }),
       forced: forced !== undefined,
     })),
   }))

@@ -17,7 +17,6 @@ import {
   isBeingCorrected,
   isClosed,
   missingUnits,
-  personsOf,
   returnOf,
   stageStandings,
   type UnitState,
@@ -391,10 +390,6 @@ function failedMails(
   }
   return [...newest.values()]
 }
-
-/** The name of a person of the cycle, for mails and pages. */
-export const nameOf = (state: CycleState, person: string): string =>
-  personsOf(state.opening, state.acts).find((p) => p.id === person)?.name ?? person
 
 /**
  * The calendar to time mails by. Where the official one does not reach, Monday to Friday is good enough for a reminder; the

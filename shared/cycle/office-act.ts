@@ -7,12 +7,12 @@ import { textParts } from '../report/narrative-parts.ts'
 import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
 import type { LinkFact, LinkPurpose, OfficeAct, OfficeActFact, Person } from './facts.ts'
 import { holds } from './link-standing.ts'
+import { peopleOf } from './people.ts'
 import {
   actsRecorded,
   type CycleState,
   countedSubmission,
   currentRound,
-  everybodyIn,
   isClosed,
   pendingRelease,
   returnOf,
@@ -249,7 +249,7 @@ function readContacts(input: ActInput, say: Say): OfficeAct | undefined {
   const { state, typed } = input
   const unit = unitOf(input, say)
   if (!unit) return undefined
-  const known = everybodyIn(state)
+  const known = peopleOf(state)
   const contacts: Person[] = []
   for (let row = 1; row <= contactRows; row += 1) {
     const person = readPerson(typed, `contacts.${row}.`, unit.unit.id, known, say)
@@ -300,7 +300,7 @@ function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: 
     if (!stage) say('stage-not-open', 'stage', says.stageUnknown)
     return { act, stage: route.stage, round: round!.round, seat: seat.id }
   }
-  const known = everybodyIn(state)
+  const known = peopleOf(state)
   const to = readPerson(typed, '', `${route.stage}-${seat.id}`, known, say)
   if (!to) {
     if (!typed.name && !typed.address) say('field-missing', 'name', says.nobodyNamed)

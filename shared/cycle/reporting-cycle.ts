@@ -26,6 +26,7 @@ import type {
   SubstitutionFact,
   Unit,
 } from './facts.ts'
+import { peopleOf } from './people.ts'
 
 /** One run of a definition, folded from its facts. Everything here follows from them; nothing is stored beside them. */
 export type CycleState = {
@@ -165,9 +166,10 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
     })
   const confirmations = of('confirmation')
   const submissions = of('submission')
+  const people = new Map(peopleOf({ opening, acts, rounds }).map((person) => [person.id, person]))
   return {
     opening,
-    units: opening.units.map((unit) => foldUnit(unit, submissions, confirmations, rounds, acts, opening)),
+    units: opening.units.map((unit) => foldUnit(unit, submissions, confirmations, rounds, acts, people)),
     rounds,
     acts,
     lateActs,
@@ -191,7 +193,7 @@ function foldUnit(
   confirmations: ConfirmationFact[],
   rounds: Round[],
   acts: OfficeActFact[],
-  opening: Opening,
+  people: ReadonlyMap<string, Person>,
 ): UnitState {
   const mine = acts.filter((act) => 'unit' in act && act.unit === unit.id)
   const contacts = mine.filter((act) => act.act === 'contacts').at(-1)
@@ -218,10 +220,9 @@ function foldUnit(
     }
     for (const decision of round.decisions) {
       if (decision.choice !== 'return' || own(decision.reasons).length === 0) continue
-      const by = personsOf(opening, acts).find((p) => p.id === decision.by)
       returns.push({
         at: decision.at,
-        by: by ?? { id: decision.by, name: decision.by, address: '' },
+        by: people.get(decision.by) ?? { id: decision.by, name: decision.by, address: '' },
         round: round.round,
         revision,
         reasons: own(decision.reasons),
@@ -275,32 +276,6 @@ function bySeat(opening: Opening, draft: DraftFact) {
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** Everybody named by the cycle: roster, route, substitutes, office, and who was named by acts. */
-export function personsOf(opening: Opening, acts: readonly OfficeActFact[] = []): Person[] {
-  const persons = [
-    ...opening.units.flatMap((unit) => [...unit.contacts, ...(unit.leader ? [unit.leader] : [])]),
-    ...opening.route.flatMap((r) => [...r.approvers, ...Object.values(r.substitutes ?? {}), ...(r.observers ?? [])]),
-    ...opening.office,
-    ...(opening.accountable ? [opening.accountable] : []),
-    ...acts.flatMap((act) =>
-      act.act === 'contacts'
-        ? [...act.contacts, ...(act.leader ? [act.leader] : [])]
-        : act.act === 'reassign'
-          ? [act.to]
-          : [],
-    ),
-  ]
-  return [...new Map(persons.map((person) => [person.id, person])).values()]
-}
-
-/** Also those whom an approver or the definition put in a seat during a round. */
-export function everybodyIn(state: CycleState): Person[] {
-  const known = personsOf(state.opening, state.acts)
-  const ids = new Set(known.map((person) => person.id))
-  const named = state.rounds.flatMap((round) => [...round.delegations, ...round.substitutions].map(({ to }) => to))
-  return [...known, ...named.filter((person) => !ids.has(person.id))]
-}
 
 /** How many acts of the office were recorded. The next is the one after. */
 export const actsRecorded = (state: CycleState): number => state.acts.length + state.lateActs.length

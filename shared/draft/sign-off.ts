@@ -1,11 +1,11 @@
 import { civilDate } from '../calendar/civil-date.ts'
 import { shownMoment } from '../calendar/shown-date.ts'
 import type { DecisionFact, DelegationFact, Person, PublicationFact, ReturnReason } from '../cycle/facts.ts'
+import { nameIn, personAt } from '../cycle/people.ts'
 import {
   type CycleState,
   currentRound,
   draftIsStale,
-  everybodyIn,
   isClosed,
   type Round,
   returnOf,
@@ -201,23 +201,21 @@ export function isSameDecision(decision: DecisionFact, input: DecisionInput): bo
 
 /** Another decision stands for this seat: who decided what, when. */
 export function decisionStands(state: CycleState, decision: DecisionFact): Problem {
-  const name = personNamed(state, decision.by)
   const sentence = (language: Language) =>
     texts.decisionStands[language]
-      .replace('{name}', name)
+      .replace('{name}', nameIn(state, decision.by, language))
       .replace('{when}', shownMoment(decision.at, state.opening.zone, language))
       .replace('{choice}', texts[decision.choice === 'approve' ? 'approved' : 'returned'][language])
   return {
     code: 'decision-stands',
-    facts: { by: name, choice: decision.choice, at: decision.at, date: civilDate(decision.at, state.opening.zone) },
+    facts: {
+      by: nameIn(state, decision.by, 'zh'),
+      choice: decision.choice,
+      at: decision.at,
+      date: civilDate(decision.at, state.opening.zone),
+    },
     message: { zh: sentence('zh'), en: sentence('en') },
   }
-}
-
-/** The name of a person of the cycle, also of one who was named during a round. */
-export function personNamed(state: CycleState, id: string): string {
-  const person = everybodyIn(state).find((p) => p.id === id)
-  return person ? `${person.title ?? ''}${person.name}` : id
 }
 
 function choiceProblems({ form, findings }: DecisionInput, reasons: readonly ReturnReason[]): Problem[] {
@@ -322,7 +320,9 @@ export function delegate(input: {
   if (!reason) add('reason-missing', 'reason', texts.delegateReason)
   if (reason.length > longestText) add('text-too-long', 'reason', filled(texts.tooLong, { limit: longestText }))
   if (title.length > 60) add('text-too-long', 'title', filled(texts.tooLong, { limit: 60 }))
-  const to: Person = { ...delegatePerson(state, round, place, address), name, address, ...(title && { title }) }
+  // A known person keeps their id, so that they are told apart from those who had a hand in the draft.
+  const id = personAt(state, address)?.id ?? `delegate-${round.round}-${place.stage}-${place.seat}`
+  const to: Person = { id, name, address, ...(title && { title }) }
   if (to.id === place.person || seat.holder.address.toLowerCase() === address.toLowerCase()) {
     add('person-not-distinct', 'address', texts.delegateSelf)
   } else if (handInDraft(state, compiled, round, { ...place, person: to.id })) {
@@ -343,16 +343,6 @@ export function delegate(input: {
       at: now,
     },
   }
-}
-
-/** A known person keeps their id, so that they are told apart from those who had a hand in the draft. */
-function delegatePerson(state: CycleState, round: Round, { stage, seat }: Place, address: string): { id: string } {
-  const persons = [
-    ...state.units.flatMap(({ unit }) => [...unit.contacts, ...(unit.leader ? [unit.leader] : [])]),
-    ...everybodyIn(state),
-  ]
-  const known = persons.find((person) => person.address.toLowerCase() === address.toLowerCase())
-  return { id: known?.id ?? `delegate-${round.round}-${stage}-${seat}` }
 }
 
 /** Good enough to be worth a try; whether it arrives, the delivery says. No header can be smuggled in. */

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { called } from '../cycle/people.ts'
 import type { Language } from '../report/report-definition.ts'
 
 export type Mail = {
@@ -63,7 +64,7 @@ function plainText(frame: MailFrame, content: MailContent): string {
   const { language } = frame
   const { link, decisionCode } = content
   const blocks = [
-    texts.greeting[language](addressed(frame)),
+    texts.greeting[language](called(frame.person, frame.language)),
     ...content.lead.map(plainBlock),
     ...(decisionCode ? [`${texts.decisionCode[language]}${decisionCode}`] : []),
     ...(link
@@ -115,7 +116,7 @@ function markup(frame: MailFrame, content: MailContent): string {
 <body style="${styles.body}">
 <div style="${styles.sheet}">
 <p style="${styles.report}">${frame.report}</p>
-<p style="${styles.paragraph}">${texts.greeting[language](addressed(frame))}</p>
+<p style="${styles.paragraph}">${texts.greeting[language](called(frame.person, frame.language))}</p>
 ${content.lead.map(markedUpBlock)}
 ${decisionCode ? html`<p style="${styles.box}">${texts.decisionCode[language]}<br><span style="${styles.code}">${decisionCode}</span></p>\n` : ''}${
   link
@@ -143,8 +144,6 @@ function markedUpBlock(block: MailBlock) {
       html`<tr><th style="${styles.label}">${label}</th><td style="padding:2px 0;overflow-wrap:anywhere">${value}</td></tr>`,
   )}</table>\n`
 }
-
-const addressed = ({ person }: MailFrame): string => (person.title ? `${person.name}（${person.title}）` : person.name)
 
 /** Where to paste the code, as one types it: `host/open`. Not written as a link, so that a mail has only one. */
 const placeOf = (url: string): string => `${new URL(url).host}${new URL(url).pathname}`

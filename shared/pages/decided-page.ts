@@ -1,8 +1,15 @@
 import { html } from 'hono/html'
 import { shownMoment } from '../calendar/shown-date.ts'
 import type { DecisionFact, Person } from '../cycle/facts.ts'
-import { type CycleState, currentRound, returnOf, stageStandings } from '../cycle/reporting-cycle.ts'
-import { personNamed, type Situation } from '../draft/sign-off.ts'
+import { called, nameIn } from '../cycle/people.ts'
+import {
+  type CycleState,
+  currentRound,
+  returnOf,
+  type StageStanding,
+  stageStandings,
+} from '../cycle/reporting-cycle.ts'
+import type { Situation } from '../draft/sign-off.ts'
 import { versionFolder } from '../published/publication.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Language } from '../report/report-definition.ts'
@@ -76,14 +83,14 @@ ${situation.decision ? decisionFacts(page, situation.decision, false) : ''}`,
     case 'waiting': {
       const asked = stageStandings(state, page.compiled.definition).find(({ status }) => status === 'asked')
       const body = asked
-        ? t('waitingFor', { stage: stageTitle(page, asked.stage), names: awaited(asked) })
+        ? t('waitingFor', { stage: stageTitle(page, asked.stage), names: awaited(asked, language) })
         : t('waitingSoon')
       return { title: t('waitingTitle'), body: html`<p>${body}</p>` }
     }
     case 'returned': {
       if (situation.by === 'check') return simple('returnedTitle', 'returnedByCheck')
       const when = shownMoment(situation.by.at, state.opening.zone, language)
-      const name = personNamed(state, situation.by.by)
+      const name = nameIn(state, situation.by.by, language)
       return { title: t('returnedTitle'), body: html`<p>${t('returnedBy', { name, when })}</p>` }
     }
     case 'not-needed':
@@ -116,7 +123,7 @@ function decisionFacts(page: DecidedPage, decision: DecisionFact, carried: boole
       : (compiled.definition.parts.find(({ id }) => id === part)?.title[language] ?? '')
   return html`<dl class="facts">
 ${decision.choice === 'approve' ? '' : html`<dt>${t('decidedReasons')}</dt><dd><ul>${decision.reasons.map((reason) => html`<li>${unit(reason.unit)}${place(reason) ? ` · ${place(reason)}` : ''}${colon[language]}${reason.text}</li>`)}</ul></dd>`}
-<dt>${t('decidedBy')}</dt><dd>${personNamed(state, decision.by)}${decision.by === decision.seat ? '' : `（${t('seatFor', { seat: personNamed(state, decision.seat) })}）`}</dd>
+<dt>${t('decidedBy')}</dt><dd>${nameIn(state, decision.by, language)}${decision.by === decision.seat ? '' : `（${t('seatFor', { seat: nameIn(state, decision.seat, language) })}）`}</dd>
 <dt>${t('decidedWhen')}</dt><dd>${shownMoment(decision.at, state.opening.zone, language)}</dd>
 <dt>${t('decidedAttestation')}</dt><dd>${decision.attestation}</dd>
 <dt>${t('digest')}</dt><dd class="digest">${decision.draft.slice(0, 16)}</dd>
@@ -136,14 +143,14 @@ function next(page: DecidedPage, decision: DecisionFact): string {
   if (round && returnOf(round)) return t('nextReturned')
   const asked = stageStandings(state, compiled.definition).find(({ status }) => status === 'asked')
   if (!asked) return t('nextPublish')
-  const names = awaited(asked)
+  const names = awaited(asked, language)
   return asked.stage === decision.stage
     ? t('nextSame', { names })
     : t('nextStage', { stage: stageTitle(page, asked.stage), names })
 }
 
-const awaited = ({ seats }: ReturnType<typeof stageStandings>[number]): string =>
+const awaited = ({ seats }: StageStanding, language: Language): string =>
   seats
     .filter(({ decision, forced }) => !decision && !forced)
-    .map(({ holder }) => `${holder.title ?? ''}${holder.name}`)
+    .map(({ holder }) => called(holder, language))
     .join('、')

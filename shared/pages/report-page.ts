@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import { shownDate, shownMoment } from '../calendar/shown-date.ts'
+import { called } from '../cycle/people.ts'
 import type { DraftDocument } from '../draft/draft.ts'
 import type { PublishedPerson, PublishedReport } from '../published/published-report.ts'
 import { compileDefinition } from '../report/cells.ts'
@@ -146,9 +147,6 @@ function paragraphs(text: string): Markup[] {
 export const unitNames = (units: readonly { name: { zh: string; en: string } }[], language: Language): string =>
   units.map(({ name }) => name[language]).join(language === 'zh' ? '、' : ', ')
 
-const personName = ({ name, title }: PublishedPerson, language: Language): string =>
-  title ? (language === 'zh' ? `${title}${name}` : `${name} (${title})`) : name
-
 function correctionNotice(definition: ReportDefinition, report: PublishedReport, language: Language): Markup {
   const correction = report.correction!
   const kinds = cellKinds(definition)
@@ -175,7 +173,7 @@ function signatures(report: PublishedReport, language: Language): Markup {
   const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
     fill(texts[key][language], values)
   const { zone } = report.timeliness
-  const name = (person: PublishedPerson) => personName(person, language)
+  const name = (person: PublishedPerson) => called(person, language)
   const seatRow = (stage: PublishedReport['signatures'][number], seat: (typeof stage)['seats'][number]) => {
     const { decision, forced, reassigned } = seat
     if (!decision) {
@@ -261,7 +259,7 @@ function adjustments(definition: ReportDefinition, report: PublishedReport, lang
 <table class="list"><caption class="aside">${t('adjustments')}</caption>
 <thead><tr><th scope="col">${t('unit')}</th><th scope="col">${t('cell')}</th><th scope="col">${t('adjustedFrom')}</th><th scope="col">${t('adjustedTo')}</th><th scope="col">${t('reason')}</th></tr></thead>
 <tbody>
-${report.adjustments.map((a) => html`<tr><th scope="row">${names.get(a.unit) ?? a.unit}</th><td>${a.label[language]}</td><td>${shownFigure(a.from, kinds(a.cell), language)}</td><td>${shownFigure(a.to, kinds(a.cell), language)}</td><td>${a.reason}（${personName(a.by, language)}）</td></tr>\n`)}</tbody></table>
+${report.adjustments.map((a) => html`<tr><th scope="row">${names.get(a.unit) ?? a.unit}</th><td>${a.label[language]}</td><td>${shownFigure(a.from, kinds(a.cell), language)}</td><td>${shownFigure(a.to, kinds(a.cell), language)}</td><td>${a.reason}（${called(a.by, language)}）</td></tr>\n`)}</tbody></table>
 </div>`
 }
 

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import { shownDate, shownMoment } from '../calendar/shown-date.ts'
 import type { DecisionFact, Person } from '../cycle/facts.ts'
+import { called, nameIn } from '../cycle/people.ts'
 import {
   type CycleState,
   type SeatStanding,
@@ -11,13 +12,7 @@ import {
 import type { DraftDocument } from '../draft/draft.ts'
 import { diffDrafts, type FigureChange, isEmptyDiff } from '../draft/draft-diff.ts'
 import { type Provenance, provenanceOf } from '../draft/provenance.ts'
-import {
-  type DecisionForm,
-  type DelegationForm,
-  personNamed,
-  type ReasonRow,
-  type Situation,
-} from '../draft/sign-off.ts'
+import type { DecisionForm, DelegationForm, ReasonRow, Situation } from '../draft/sign-off.ts'
 import type { SubmissionDocument } from '../draft/submission.ts'
 import { instanceTitle } from '../published/publication.ts'
 import type { CompiledDefinition, Figures } from '../report/cells.ts'
@@ -110,8 +105,7 @@ const textsIn =
   (key: TextKey, values: Record<string, string | number> = {}): string =>
     fill(texts[key][language], values)
 
-export const holderOf = (person: Person): string =>
-  `${person.title ?? ''}${person.name}（${maskedAddress(person.address)}）`
+export const holderOf = (person: Person): string => `${called(person, 'zh')}（${maskedAddress(person.address)}）`
 
 function problemBox({ problems = [], language }: SignOffPage): Markup | string {
   if (problems.length === 0) return ''
@@ -347,7 +341,7 @@ function adjustmentList({ compiled, draft, state, language }: SignOffPage): Mark
   const names = new Map(state.units.map(({ unit }) => [unit.id, unit.name[language]]))
   return html`<section id="adjustments"><h2>${t('adjustments')}</h2><ul>${draft.adjustments.map(
     ({ unit, cell, from, to, reason, by }) =>
-      html`<li>${names.get(unit) ?? unit} · ${compiled.byId.get(cell)?.name[language] ?? cell}${colon[language]}${shownFigure(from, kindOf(cell), language)} → <b>${shownFigure(to, kindOf(cell), language)}</b>（${reason}；${personNamed(state, by)}）</li>`,
+      html`<li>${names.get(unit) ?? unit} · ${compiled.byId.get(cell)?.name[language] ?? cell}${colon[language]}${shownFigure(from, kindOf(cell), language)} → <b>${shownFigure(to, kindOf(cell), language)}</b>（${reason}；${nameIn(state, by, language)}）</li>`,
   )}</ul></section>`
 }
 
@@ -387,7 +381,7 @@ function stageList(page: SignOffPage): Markup {
         : status === 'returned'
           ? t('stageReturned')
           : status === 'skipped' && skipped
-            ? t('stageSkipped', { by: personNamed(state, skipped.by), reason: skipped.reason })
+            ? t('stageSkipped', { by: nameIn(state, skipped.by, language), reason: skipped.reason })
             : t('stageWaiting')
   return html`<ol class="stages">${standings.map(
     (standing) =>
@@ -398,14 +392,15 @@ function stageList(page: SignOffPage): Markup {
 
 function seatLine(state: CycleState, seat: SeatStanding, person: Person, language: Language): string {
   const t = textsIn(language)
-  const nameOf = (someone: Person) => `${someone.title ?? ''}${someone.name}${someone.id === person.id ? t('you') : ''}`
+  const nameOf = (someone: Person) => `${called(someone, language)}${someone.id === person.id ? t('you') : ''}`
   const { decision, forced } = seat
   if (forced && !decision) {
-    return `${nameOf(seat.holder)}${colon[language]}${t('seatForced', { by: personNamed(state, forced.by), reason: forced.reason })}`
+    return `${nameOf(seat.holder)}${colon[language]}${t('seatForced', { by: nameIn(state, forced.by, language), reason: forced.reason })}`
   }
   if (!decision) return seat.deciders.map(nameOf).join(language === 'zh' ? '、' : ', ')
-  const name = `${personNamed(state, decision.by)}${decision.by === person.id ? t('you') : ''}`
-  const instead = decision.by === seat.holder.id ? '' : `（${t('seatFor', { seat: personNamed(state, seat.seat) })}）`
+  const name = `${nameIn(state, decision.by, language)}${decision.by === person.id ? t('you') : ''}`
+  const instead =
+    decision.by === seat.holder.id ? '' : `（${t('seatFor', { seat: nameIn(state, seat.seat, language) })}）`
   const when = shownMoment(decision.at, state.opening.zone, language)
   const key = decision.choice === 'return' ? 'seatReturned' : seat.carried ? 'seatCarried' : 'seatSigned'
   return `${name}${instead}${colon[language]}${t(key, { when, round: decision.round })}`

@@ -1,12 +1,7 @@
 import { civilDate, daysBetween } from '../calendar/civil-date.ts'
 import type { OfficeActFact, Person } from '../cycle/facts.ts'
-import {
-  type CycleState,
-  currentRound,
-  everybodyIn,
-  type SeatStanding,
-  stageStandings,
-} from '../cycle/reporting-cycle.ts'
+import { peopleOf } from '../cycle/people.ts'
+import { type CycleState, currentRound, type SeatStanding, stageStandings } from '../cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../draft/draft.ts'
 import { diffDrafts } from '../draft/draft-diff.ts'
 import { provenanceOf } from '../draft/provenance.ts'
@@ -46,7 +41,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
   const { definition, state, draft, publishedAt } = publication
   const { opening } = state
   const label = cellLabels(definition)
-  const persons = new Map(everybodyIn(state).map((person) => [person.id, shown(person)]))
+  const persons = new Map(peopleOf(state).map((person) => [person.id, shown(person)]))
   const named = (id: string): PublishedPerson => persons.get(id) ?? { name: id }
   const legal = opening.timetable.legal!
   const published = civilDate(publishedAt, opening.zone)

@@ -1,8 +1,7 @@
 import { shownDate } from '../calendar/shown-date.ts'
-import { calendarOfZone } from '../calendar/working-days.ts'
 import { type Board, boardOf } from '../cycle/board.ts'
 import type { OfficeMatter } from '../cycle/due.ts'
-import { nameOf } from '../cycle/due.ts'
+import { nameIn } from '../cycle/people.ts'
 import type { CycleState } from '../cycle/reporting-cycle.ts'
 import { unitState } from '../cycle/reporting-cycle.ts'
 import type { Language, ReportDefinition } from '../report/report-definition.ts'
@@ -12,7 +11,7 @@ export type SaidBoard = Omit<Board, 'matters'> & { matters: (OfficeMatter & { wh
 
 /** @param now an instant */
 export function saidBoard(state: CycleState, definition: ReportDefinition, now: string, language: Language): SaidBoard {
-  const board = boardOf(state, definition, now, calendarOfZone(state.opening.zone))
+  const board = boardOf({ state, definition }, now, language)
   const said = (matter: OfficeMatter) => ({ ...matter, ...matterSays(state, definition, matter, language) })
   return { ...board, matters: board.matters.map(said) }
 }
@@ -36,12 +35,12 @@ export function matterSays(
     case 'seat-silent': {
       const stage = definition.signOff.stages.find((s) => s.id === matter.stage)?.title[language] ?? matter.stage
       return {
-        what: (matter.substitute ? t.bothSilent : t.silent)(stage, nameOf(state, matter.seat), matter.days),
+        what: (matter.substitute ? t.bothSilent : t.silent)(stage, nameIn(state, matter.seat, language), matter.days),
         advice: t.silentAdvice,
       }
     }
     case 'mail-failed':
-      return { what: t.mail(nameOf(state, matter.person), t.event[matter.event]), advice: t.mailAdvice }
+      return { what: t.mail(nameIn(state, matter.person, language), t.event[matter.event]), advice: t.mailAdvice }
     case 'at-risk':
       return { what: t.risk(shownDate(matter.legal, language), matter.left), advice: t.riskAdvice }
   }

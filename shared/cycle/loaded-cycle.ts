@@ -1,0 +1,6 @@
+import type { CompiledDefinition } from '../report/cells.ts'
+import type { ReportDefinition } from '../report/report-definition.ts'
+import type { CycleState } from './reporting-cycle.ts'
+
+/** A cycle as its facts say now, with the definition it is pinned to and that definition's cells: handed on as one. */
+export type LoadedCycle = { state: CycleState; definition: ReportDefinition; compiled: CompiledDefinition }

@@ -1,0 +1,55 @@
+import type { Language } from '../report/report-definition.ts'
+import type { DelegationFact, OfficeActFact, Opening, Person, SubstitutionFact, Unit } from './facts.ts'
+
+/** Where people are named: the opening, acts of the office, and rounds. A folded cycle is one. */
+type NamingPeople = {
+  opening: Opening
+  acts: readonly OfficeActFact[]
+  rounds: readonly { delegations: readonly DelegationFact[]; substitutions: readonly SubstitutionFact[] }[]
+}
+
+/**
+ * Everybody the cycle names, once each, as they are now: roster, route, office and accountable, whom acts put in their place,
+ * delegates, substitutes. Who was known before a round named them stays who they were; whom an act names again is as it says.
+ */
+export const peopleOf = (cycle: NamingPeople): Person[] => once([...standIns(cycle.opening), ...taking(cycle)])
+
+/** Everybody who had a part in the report, whoever replaced them: all but the substitutes who were never asked. */
+export const partakers = (cycle: NamingPeople): Person[] => once(taking(cycle))
+
+export const personIn = (cycle: NamingPeople, id: string): Person | undefined =>
+  peopleOf(cycle).find((person) => person.id === id)
+
+/** One address is one person. */
+export const personAt = (cycle: NamingPeople, address: string): Person | undefined =>
+  peopleOf(cycle).find((person) => person.address.toLowerCase() === address.toLowerCase())
+
+/** How a person is called, everywhere: 副市长孙丽华, 孙丽华 (副市长). */
+export const called = ({ name, title }: { name: string; title?: string | undefined }, language: Language): string =>
+  title ? (language === 'zh' ? `${title}${name}` : `${name} (${title})`) : name
+
+/** How the person with the id is called; the id itself where a fact names nobody the cycle knows. */
+export function nameIn(cycle: NamingPeople, id: string, language: Language): string {
+  const person = personIn(cycle, id)
+  return person ? called(person, language) : id
+}
+
+/** Contacts and leader of a unit. */
+export const peopleOfUnit = ({ contacts, leader }: Pick<Unit, 'contacts' | 'leader'>): Person[] => [
+  ...contacts,
+  ...(leader ? [leader] : []),
+]
+
+const standIns = ({ route }: Opening): Person[] => route.flatMap(({ substitutes }) => Object.values(substitutes ?? {}))
+
+const taking = ({ opening, acts, rounds }: NamingPeople): Person[] => [
+  ...rounds.flatMap(({ delegations, substitutions }) => [...delegations, ...substitutions].map(({ to }) => to)),
+  ...opening.units.flatMap(peopleOfUnit),
+  ...opening.route.flatMap(({ approvers, observers }) => [...approvers, ...(observers ?? [])]),
+  ...opening.office,
+  ...(opening.accountable ? [opening.accountable] : []),
+  ...acts.flatMap((act) => (act.act === 'contacts' ? peopleOfUnit(act) : act.act === 'reassign' ? [act.to] : [])),
+]
+
+/** The last of those with the same id. */
+const once = (people: readonly Person[]): Person[] => [...new Map(people.map((person) => [person.id, person])).values()]
