@@ -154,7 +154,7 @@ function wayOf({ state, compiled, situation, language }: SignOffPage): string {
   const here = standings.findIndex(({ stage }) => stage === situation.stage.stage)
   const join = (names: string[]) => names.join(language === 'zh' ? '、' : ', ')
   const agreed = standings.flatMap(({ seats }) =>
-    seats.flatMap(({ decision }) => (decision?.choice === 'approve' ? personNamed(state, decision.by) : [])),
+    seats.flatMap(({ decision }) => (decision?.choice === 'approve' ? nameIn(state, decision.by, language) : [])),
   )
   const next = standings.slice(here + 1).find(({ status }) => status === 'waiting')
   const after = next
