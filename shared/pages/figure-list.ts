@@ -119,7 +119,7 @@ export const figureListStyle = `
 .fig caption{text-align:left;color:var(--ink);font-weight:600;font-size:1.1rem;padding-bottom:.2rem}
 .fig thead th{width:auto;font-weight:400;color:var(--soft);font-size:.85rem;text-align:right;border-bottom:1px solid var(--field);padding:.1rem .4rem}
 .fig th[scope=row]{font-weight:400;text-align:left;padding:.55rem .4rem .55rem 0;line-height:1.45}
-.fig td{text-align:right;vertical-align:top;padding:.55rem .4rem;white-space:nowrap}
+.fig td{text-align:right;vertical-align:top;padding:.55rem .4rem;word-break:keep-all}
 .fig tbody tr{border-bottom:1px solid #d3d7db}
 .fig .now{font-weight:700;font-size:1.1rem}
 .fig .zero,.fig .last{color:var(--soft)}

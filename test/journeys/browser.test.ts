@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync } from 'node:fs'
+import axeCore from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { confirm } from '../../infra/local/demo/people.ts'
@@ -10,7 +10,7 @@ import { accepted, file, requestTo, signFrom } from './journey.ts'
 const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 if (!browserPath) console.log('\nSKIPPED: NO CHROMIUM ON THIS MACHINE, THE JOURNEY IN A REAL BROWSER WAS NOT MADE\n')
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axe = axeCore.source
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
 

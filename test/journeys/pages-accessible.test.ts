@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync } from 'node:fs'
+import axeCore from 'axe-core'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { situationOf } from '../../shared/draft/sign-off.ts'
@@ -17,7 +17,7 @@ const browserPath = '/usr/bin/chromium'
 const hasBrowser = existsSync(browserPath)
 if (!hasBrowser) console.warn('SKIPPED: no /usr/bin/chromium, so the pages were not looked at for accessibility')
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axe = axeCore.source
 const compiled = compileDefinition(definition)
 const contact = { name: '同江市政务公开办', phone: '0454-0000000' }
 const asked = cycleWith({ approved: 2, missing: ['market'] })
