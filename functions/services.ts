@@ -41,8 +41,8 @@ export type ReportStore = {
   saveSession(session: Session): Promise<void>
   /** Also one that has expired: the reader compares `expires` with its `now`. */
   session(hash: string): Promise<Session | undefined>
-  /** Adds one to the session's wrong codes and answers the new number; infinity where there is no such session. */
-  countWrongCode(hash: string): Promise<number>
+  /** Notes on a session that is there when it was last used, or that it was closed; elsewhere does nothing. */
+  markSession(hash: string, mark: 'seen' | 'ended', at: string): Promise<void>
 }
 
 /** Immutable bodies under the digest of their bytes: writing the same key again writes the same bytes. */

@@ -20,7 +20,7 @@ import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
 import type { Recorded, ReportStore } from '../services.ts'
 
-const { partitionKey, sortKey, body, write, expires, wrongCodes } = reportTable
+const { partitionKey, sortKey, body, write, expires } = reportTable
 
 /**
  * Facts in the one DynamoDB table. Each fact is one put on the condition that its key is free; no transaction is needed
@@ -70,46 +70,31 @@ export function reportStore(client: DynamoDBClient, tableName: string): ReportSt
     },
 
     async saveSession(session) {
-      const { wrongCodes: typed, ...rest } = session
-      await client.send(
-        new UpdateItemCommand({
-          TableName: tableName,
-          Key: item({ pk: sessionPartition(session.hash), sk: 'session' }),
-          // Saving a session that was read before a wrong code was counted must not give that try back.
-          UpdateExpression: 'SET #body = :body, #expires = :expires, #wrong = if_not_exists(#wrong, :typed)',
-          ExpressionAttributeNames: { '#body': body, '#expires': expires, '#wrong': wrongCodes },
-          ExpressionAttributeValues: {
-            ':body': marshal(rest),
-            ':expires': { N: String(Math.ceil(Date.parse(session.expires) / 1000)) },
-            ':typed': { N: String(typed) },
-          },
-        }),
-      )
+      const swept = { N: String(Math.ceil(Date.parse(session.expires) / 1000)) }
+      const key = { pk: sessionPartition(session.hash), sk: 'session' }
+      const Item = { ...item(key), [body]: marshal(session), [expires]: swept }
+      await client.send(new PutItemCommand({ TableName: tableName, Item }))
     },
 
     async session(hash) {
-      const found = await get({ pk: sessionPartition(hash), sk: 'session' })
-      const rest = bodyOf(found) as Omit<Session, 'wrongCodes'> | undefined
-      return rest === undefined ? undefined : { ...rest, wrongCodes: Number(found?.[wrongCodes]?.N ?? 0) }
+      return bodyOf(await get({ pk: sessionPartition(hash), sk: 'session' })) as Session | undefined
     },
 
-    async countWrongCode(hash) {
+    async markSession(hash, mark, at) {
       try {
-        const { Attributes } = await client.send(
+        await client.send(
           new UpdateItemCommand({
             TableName: tableName,
             Key: item({ pk: sessionPartition(hash), sk: 'session' }),
-            UpdateExpression: 'ADD #wrong :one',
+            // One mark alone, so that a page that is just being read does not open again what was closed meanwhile.
+            UpdateExpression: 'SET #body.#mark = :at',
             ConditionExpression: 'attribute_exists(#pk)',
-            ExpressionAttributeNames: { '#wrong': wrongCodes, '#pk': partitionKey },
-            ExpressionAttributeValues: { ':one': { N: '1' } },
-            ReturnValues: 'UPDATED_NEW',
+            ExpressionAttributeNames: { '#body': body, '#mark': mark, '#pk': partitionKey },
+            ExpressionAttributeValues: { ':at': { S: at } },
           }),
         )
-        return Number(Attributes?.[wrongCodes]?.N)
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return Number.POSITIVE_INFINITY
-        throw error
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
       }
     },
   }

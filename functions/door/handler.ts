@@ -4,7 +4,7 @@ import middy from '@middy/core'
 import httpHeaderNormalizer from '@middy/http-header-normalizer'
 import httpSecurityHeaders from '@middy/http-security-headers'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { routeFor } from '../../shared/contract/routes.ts'
+import { routeFor, templateOf } from '../../shared/contract/routes.ts'
 import { landingScript } from '../../shared/pages/landing-script.ts'
 import { brokenPage, problemPage, problemTitle } from '../../shared/pages/problem-page.ts'
 import { markedAsTrial } from '../../shared/pages/trial-mark.ts'
@@ -130,16 +130,32 @@ function answerError(request: MiddyRequest, log: Services['log']): void {
   const language = preferredLanguage(event)
   const forBrowser = (event.headers.accept ?? '').includes('text/html')
   const { method } = event.requestContext.http
+  const route = knownPath(event.rawPath)
   if (error instanceof Refusal) {
-    log('request-refused', { method, path: event.rawPath, status: error.status, problems: error.message })
-    request.response = resultOf(refusalResponse(error, language, forBrowser))
+    log('request-refused', { method, route, status: error.status, problems: error.message })
+    request.response = resultOf(refusalResponse(error, language, forBrowser ? typedTexts(event) : undefined))
   } else {
-    log('request-failed', { method, path: event.rawPath, ...whatBroke(error) })
+    log('request-failed', { method, route, ...whatBroke(error) })
     request.response = resultOf(brokenResponse(language, forBrowser))
   }
 }
 
-function refusalResponse(refusal: Refusal, language: Language, forBrowser: boolean): Response {
+/** A path of ours, for the log; of another only that it is another: mail gateways put the link's token into paths. */
+const knownPath = (path: string): string => templateOf(path) ?? '(no route)'
+
+/** What a person had written into a form that is refused as a whole: shown again, so that it is not lost with the session. */
+function typedTexts(event: APIGatewayProxyEventV2): string[] {
+  try {
+    const fields = Object.entries(requestOf(event).form?.values ?? {})
+    return fields.flatMap(([name, text]) => (writtenFields.test(name) && text.trim() ? [text] : []))
+  } catch {
+    return [] // a body that cannot be read
+  }
+}
+const writtenFields = /^(comment|reason(-\d+)?|name|title|address|text:.+|why:.+)$/
+
+/** A page where `typed` is given, with it; problem+json elsewhere. */
+function refusalResponse(refusal: Refusal, language: Language, typed: readonly string[] | undefined): Response {
   const { status, problems } = refusal
   const allowed = problems.find((p) => p.code === 'method-refused')?.facts?.allowed
   const headers = {
@@ -148,7 +164,7 @@ function refusalResponse(refusal: Refusal, language: Language, forBrowser: boole
     ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
     ...(typeof allowed === 'string' ? { allow: allowed } : {}),
   }
-  if (forBrowser) return page(status, problemPage(problems, language), headers)
+  if (typed) return page(status, problemPage(problems, language, typed), headers)
   const leading = problems.find((p) => problemStatus[p.code] === status)
   const body = {
     type: `urn:lianbao:problem:${leading?.code}`,

@@ -1,11 +1,11 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { LinkFact, LinkPurpose, Person, Session } from '../../shared/cycle/facts.ts'
-import { decisionAbout, linkStanding } from '../../shared/cycle/link-standing.ts'
+import { linkStanding } from '../../shared/cycle/link-standing.ts'
 import { personIn } from '../../shared/cycle/people.ts'
 import { type CycleState, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
-import { isDecisionCode, readToken } from '../../shared/cycle/signed-link.ts'
+import { readToken } from '../../shared/cycle/signed-link.ts'
 import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'
-import { type Problem, Refusal } from '../../shared/report/errors.ts'
+import { Refusal } from '../../shared/report/errors.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import { linkProblem, linkTexts } from '../../shared/words/texts-links.ts'
 import { definitionOf } from '../kept/definitions.ts'
@@ -29,7 +29,10 @@ export type OpenedSession = OpenedLink & {
 
 /** Hours a session lasts at most, however busy. */
 const sessionHours = 8
-const wrongCodesAllowed = 5
+/** And without a request. */
+const idleMinutes = 60
+/** Its use is noted once in so many minutes, not at every request. */
+const notedMinutes = 5
 
 /** Where a link leads once it is open. */
 export const pageOf: Record<LinkPurpose, string> = {
@@ -42,14 +45,15 @@ export const pageOf: Record<LinkPurpose, string> = {
 /** The link as it stands, found by the hash of its id or paste code; undefined for one nobody may use or learn about. */
 export async function openLinkByHash(
   hash: string,
-  services: Pick<Services, 'clock' | 'store' | 'files'>,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys'>,
 ): Promise<(OpenedLink & { standing: 'valid' | 'link-expired' | 'link-superseded' }) | undefined> {
   const link = await services.store.link(hash)
   if (!link) return undefined
   const state = foldCycle(await services.store.facts(link.cycle))
   if (!state) return undefined
   const definition = await definitionOf(state.opening, services)
-  const standing = linkStanding(state, definition, link, services.clock.now())
+  const ring = await services.keys.linkSecrets()
+  const standing = linkStanding(state, definition, link, { now: services.clock.now(), ring })
   const person = personIn(state, link.person)
   if (standing === 'link-unknown' || !person) return undefined
   return { link, person, state, definition, compiled: compileDefinition(definition), standing }
@@ -73,30 +77,53 @@ export async function openSession(
     link: hash,
     opened: now,
     expires: [expires, latest].sort()[0]!,
-    wrongCodes: 0,
+    seen: now,
   })
-  const secure = services.settings.baseUrl.startsWith('https:') ? '; Secure' : ''
   return {
-    cookie: `${cookieName(purpose, services)}=${id}; Path=/; Max-Age=${sessionHours * 3600}; HttpOnly; SameSite=Lax${secure}`,
+    cookie: `${cookieName(purpose, services)}=${id}; Path=/; Max-Age=${sessionHours * 3600}; HttpOnly; SameSite=Lax${secureOver(services)}`,
   }
 }
 
 /** The session of a request, as long as its link is still valid; throws a Refusal otherwise. */
 export async function sessionOf(
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
   purpose: LinkPurpose,
 ): Promise<OpenedSession> {
+  const now = services.clock.now()
   const id = request.cookies[cookieName(purpose, services)]
   const session = id && id.length <= 64 ? await services.store.session(hashOf(id)) : undefined
-  if (!id || !session || session.purpose !== purpose || session.expires <= services.clock.now()) {
+  if (!id || !session || session.purpose !== purpose || !isAlive(session, now)) {
     throw new Refusal({ code: 'session-missing', message: linkTexts.sessionMissing })
   }
+  // A page that is read is a session that is used: the one thing a GET notes down, for the idle limit alone.
+  if (minutesSince(session.seen, now) >= notedMinutes) await services.store.markSession(session.hash, 'seen', now)
   const opened = await openLinkByHash(session.link, services)
   if (!opened) throw new Refusal(linkProblem('link-unknown'))
   if (opened.standing !== 'valid') throw new Refusal(linkProblem(opened.standing))
   return { ...opened, session, formToken: masked(formTokenOf(id)) }
 }
+
+/** Said in every fact that is made through a link which the office read out: who had it made. */
+export const throughOffice = ({ issuedBy }: LinkFact): { linkIssuedBy?: string } =>
+  issuedBy === undefined ? {} : { linkIssuedBy: issuedBy }
+
+/** Closes the session of a request: whoever finds the browser later finds nothing. The cookie that makes it forget. */
+export async function endSession(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'settings'>,
+  purpose: LinkPurpose,
+): Promise<{ cookie: string }> {
+  const name = cookieName(purpose, services)
+  const id = request.cookies[name]
+  if (id && id.length <= 64) await services.store.markSession(hashOf(id), 'ended', services.clock.now())
+  return { cookie: `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secureOver(services)}` }
+}
+
+const isAlive = (session: Session, now: string): boolean =>
+  session.ended === undefined && session.expires > now && minutesSince(session.seen, now) < idleMinutes
+
+const minutesSince = (then: string, now: string): number => (Date.parse(now) - Date.parse(then)) / 60_000
 
 /**
  * Whether a form was made in this session. Another token means a page left open from an earlier opening, or another unit's
@@ -135,26 +162,13 @@ export async function bearerOf(
   return opened
 }
 
-/** What is wrong with the six digits typed for a decision, if anything. A wrong code is counted; five lock the session. */
-export async function typedCodeProblem(
-  typed: string | undefined,
-  { session, link, state }: Pick<OpenedSession, 'session' | 'link' | 'state'>,
-  services: Pick<Services, 'store' | 'keys'>,
-): Promise<Problem | undefined> {
-  const locked: Problem = { code: 'code-locked', field: 'code', message: linkTexts.codeLocked }
-  if (session.wrongCodes >= wrongCodesAllowed) return locked
-  if (!typed?.trim()) return { code: 'code-missing', field: 'code', message: linkTexts.codeMissing }
-  const about = decisionAbout(state, link)
-  if (about && isDecisionCode(typed, await services.keys.linkSecrets(), link, about)) return undefined
-  const wrong = await services.store.countWrongCode(session.hash)
-  if (wrong >= wrongCodesAllowed) return locked
-  return { code: 'code-wrong', field: 'code', facts: { left: wrongCodesAllowed - wrong }, message: linkTexts.codeWrong }
-}
-
 /** `__Host-` ties the cookie to this host, and browsers take it over https only. */
 function cookieName(purpose: LinkPurpose, { settings }: Pick<Services, 'settings'>): string {
   return `${settings.baseUrl.startsWith('https:') ? '__Host-' : ''}lianbao-${purpose}`
 }
+
+const secureOver = ({ settings }: Pick<Services, 'settings'>): string =>
+  settings.baseUrl.startsWith('https:') ? '; Secure' : ''
 
 const hashOf = (value: string): string => createHash('sha256').update(value).digest('hex')
 const formTokenOf = (sessionId: string): Buffer => createHash('sha256').update(`lianbao form ${sessionId}`).digest()

@@ -1,11 +1,13 @@
 import type { ConfirmationFact } from '../../shared/cycle/facts.ts'
 import { foldCycle, unitState } from '../../shared/cycle/reporting-cycle.ts'
-import { type Problem, Refusal } from '../../shared/report/errors.ts'
+import { mailCodeButton } from '../../shared/pages/code-field.ts'
+import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { confirmationTexts } from '../../shared/words/texts-confirmation.ts'
+import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, seeOther } from '../door/html-response.ts'
-import { type OpenedSession, requireOwnForm, sessionOf, typedCodeProblem } from '../door/sessions.ts'
+import { type OpenedSession, requireOwnForm, sessionOf, throughOffice } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { tellLeadersReturn } from '../telling/unit-mails.ts'
 import { confirmationView, standingOf } from '../views/confirmation-view.ts'
@@ -19,12 +21,9 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
   requireOwnForm(session, request)
   const { state, definition, link, person } = session
   const { choice, reason = '', code, revision, digest } = request.form?.values ?? {}
-  const again = async (status: number, problems: Problem[]): Promise<Response> =>
-    htmlResponse(
-      request,
-      status,
-      await confirmationView(request, session, services, { typed: { ...(choice && { choice }), reason }, problems }),
-    )
+  const typed = { ...(choice && { choice }), reason }
+  const again = async (status: number, problems: Problem[], codeMailed = false): Promise<Response> =>
+    htmlResponse(request, status, await confirmationView(request, session, services, { typed, problems, codeMailed }))
   const newest = unitState(state, link.subject)?.submissions.at(-1)
   const standing = standingOf(session, person.id)
   if (standing.is === 'done' && String(newest?.revision) === revision) {
@@ -35,10 +34,19 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
   if (String(newest.revision) !== revision || newest.digest !== digest) {
     return again(409, [{ code: 'slice-changed', message: texts('changed') }])
   }
+  if (request.form?.values[mailCodeButton] !== undefined) {
+    // A program that presses every button chooses nothing: it has no mails sent.
+    const unchosen = problemsOf(choice, reason).find(({ field }) => field === 'choice')
+    const problem = unchosen ?? (await mailCode(session, services))
+    return problem ? again(problemStatus[problem.code], [problem]) : again(200, [], true)
+  }
   const problems = problemsOf(choice, reason)
-  const codeProblem = await typedCodeProblem(code, session, services)
+  const use = `${choice ?? ''} ${revision ?? ''}`
+  const codeProblem = await typedCodeProblem(code, session, services, { use })
   if (codeProblem) problems.push(codeProblem)
   if (problems.length > 0) return again(new Refusal(problems).status, problems)
+  const spent = await spendCode(code, session, services, { use })
+  if (spent) return again(problemStatus[spent.code], [spent])
 
   const attestation = definition.signOff.unitConfirmation.attestation[request.language]
   const { recorded, fact } = await services.store.record<ConfirmationFact>({
@@ -52,6 +60,7 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
     choice: choice as 'confirm' | 'return',
     ...(choice === 'return' && { reason: reason.toWellFormed().trim() }),
     attestation,
+    ...throughOffice(link),
   })
   if (!recorded && fact.choice !== choice) return standsRefused()
   return told(session, services)

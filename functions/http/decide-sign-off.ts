@@ -11,19 +11,21 @@ import {
   type Situation,
   situationOf,
 } from '../../shared/draft/sign-off.ts'
+import { mailCodeButton } from '../../shared/pages/code-field.ts'
 import { decidedPage } from '../../shared/pages/decided-page.ts'
 import { signOffPage } from '../../shared/pages/sign-off-page.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
 import { signOffRefusals } from '../../shared/words/refusals/sign-off-refusals.ts'
 import { linkTexts } from '../../shared/words/texts-links.ts'
+import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../door/html-response.ts'
-import { madeInSession, type OpenedSession, requireOwnForm, sessionOf, typedCodeProblem } from '../door/sessions.ts'
+import { madeInSession, type OpenedSession, requireOwnForm, sessionOf, throughOffice } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { loadMatter, loadSignOffPage, wantsPage } from '../views/sign-off-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 
-type Deciding = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'workflow' | 'log'>
+type Deciding = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
 
 /**
  * POST /sign-off: an approver agrees or returns. The relations are checked again, the decision is one conditional write, and
@@ -34,11 +36,13 @@ export async function decideSignOff(request: Request, services: Deciding): Promi
   const sent = sentDecision(request, opened)
   const place = placeOf(opened.session.subject, opened.session.person)
   const situation = situationOf(opened.state, opened.compiled, place)
-  if (sent.more && situation.is === 'asked') return backWith(request, opened, sent.form, [], 200, services)
+  if (sent.more && situation.is === 'asked') return backWith(request, opened, sent.form, [], services)
+  if (sent.mailCode && situation.is === 'asked') return mailedCode(request, opened, sent.form, services)
   const hasDraft = opened.state.rounds.length > 0
   // Where nothing is to be decided, or another draft was on the page, the typed code is another draft's: it is not counted.
   const decidable = situation.is === 'asked' && sent.form.draft === situation.round.draft.digest
-  const code = decidable ? await typedCodeProblem(sent.code, opened, services) : undefined
+  const use = `${sent.form.choice ?? ''} ${sent.form.draft ?? ''}`
+  const code = decidable ? await typedCodeProblem(sent.code, opened, services, { use }) : undefined
   if (!hasDraft) throw new Refusal({ code: 'draft-changed', message: signOffRefusals.beingRemade })
   const input = {
     ...(await loadMatter(opened, services)),
@@ -64,10 +68,12 @@ export async function decideSignOff(request: Request, services: Deciding): Promi
     ) {
       throw new Refusal(answer.problems)
     }
-    const status = Math.max(...answer.problems.map((problem) => problemStatus[problem.code]))
-    return backWith(request, opened, sent.form, answer.problems, status, services)
+    return backWith(request, opened, sent.form, answer.problems, services)
   }
-  const { recorded, fact } = await services.store.record<DecisionFact>(answer.decision)
+  const spent = await spendCode(sent.code, opened, services, { use })
+  if (spent) throw new Refusal(spent)
+  const decision: DecisionFact = { ...answer.decision, ...throughOffice(opened.link) }
+  const { recorded, fact } = await services.store.record(decision)
   if (!recorded && !isSameDecision(fact, input)) throw new Refusal(decisionStands(opened.state, fact))
   await resumeCycle(fact.cycle, services)
   return decidedResponse(request, opened, fact, services)
@@ -79,15 +85,32 @@ async function backWith(
   opened: OpenedSession,
   form: DecisionForm,
   problems: Problem[],
-  status: number,
   services: Deciding,
+  { codeMailed = false } = {},
 ): Promise<Response> {
   const situation = situationOf(opened.state, opened.compiled, placeOf(opened.session.subject, opened.session.person))
   if (situation.is !== 'asked') throw new Refusal(problems)
-  const page = await loadSignOffPage(opened, situation, services)
+  const loaded = await loadSignOffPage(opened, situation, services)
+  const page = { ...loaded, code: { ...loaded.code, mailed: codeMailed } }
   const { formToken } = opened
+  const status = Math.max(200, ...problems.map((problem) => problemStatus[problem.code]))
   return htmlResponse(request, status, signOffPage({ ...page, language: request.language, formToken, form, problems }))
 }
+
+/** The page again, with what was typed, after the digits were mailed. */
+async function mailedCode(
+  request: Request,
+  opened: OpenedSession,
+  form: DecisionForm,
+  services: Deciding,
+): Promise<Response> {
+  // A program that presses every button chooses nothing: it has no mails sent.
+  const problem = form.choice ? await mailCode(opened, services) : choiceMissing
+  if (!wantsPage(request)) return problem ? Promise.reject(new Refusal(problem)) : jsonResponse(200, { mailed: true })
+  return backWith(request, opened, form, problem ? [problem] : [], services, { codeMailed: problem === undefined })
+}
+
+const choiceMissing: Problem = { code: 'choice-missing', field: 'choice', message: signOffRefusals.choiceMissing }
 
 /** How the seat stands now that its decision is recorded: the same for the first post and for every repeat. */
 async function decidedResponse(
@@ -114,7 +137,7 @@ async function decidedResponse(
   return htmlResponse(request, 200, decidedPage({ language, state, compiled, person, situation, contact, publicUrl }))
 }
 
-type SentDecision = { form: DecisionForm; code: string | undefined; more: boolean }
+type SentDecision = { form: DecisionForm; code: string | undefined; more: boolean; mailCode: boolean }
 
 /** More reasons than a person writes. */
 const mostRows = 100
@@ -125,6 +148,8 @@ const sentJson = z.strictObject({
   choice: text.optional(),
   draft: text.optional(),
   code: text.optional(),
+  /** Has the digits mailed and decides nothing. */
+  [mailCodeButton]: z.boolean().default(false),
   attestation: z.boolean().default(false),
   comment: text.optional(),
   reasons: z
@@ -151,6 +176,7 @@ function sentDecision(request: Request, opened: OpenedSession): SentDecision {
     },
     code: values.code,
     more,
+    mailCode: values[mailCodeButton] !== undefined,
   }
 }
 
@@ -179,6 +205,7 @@ function sentAsJson(json: unknown, opened: OpenedSession): SentDecision {
     },
     code,
     more: false,
+    mailCode: read.data[mailCodeButton],
   }
 }
 

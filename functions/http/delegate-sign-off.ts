@@ -1,12 +1,15 @@
 import type { DelegationFact } from '../../shared/cycle/facts.ts'
 import { type DelegationForm, delegate, delegationStands, placeOf, situationOf } from '../../shared/draft/sign-off.ts'
+import { mailCodeButton } from '../../shared/pages/code-field.ts'
 import { delegatedPage } from '../../shared/pages/decided-page.ts'
 import { maskedAddress } from '../../shared/pages/link-page.ts'
 import { signOffPage } from '../../shared/pages/sign-off-page.ts'
-import { problemStatus, Refusal } from '../../shared/report/errors.ts'
+import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
+import { signOffRefusals } from '../../shared/words/refusals/sign-off-refusals.ts'
+import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
-import { requireOwnForm, sessionOf, typedCodeProblem } from '../door/sessions.ts'
+import { requireOwnForm, sessionOf, throughOffice } from '../door/sessions.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import { askDeciders, type MailingSignOff } from '../telling/sign-off-mails.ts'
 import { loadSignOffPage, wantsPage } from '../views/sign-off-view.ts'
@@ -24,18 +27,35 @@ export async function delegateSignOff(request: Request, services: MailingSignOff
   const place = placeOf(session.subject, session.person)
   const situation = situationOf(state, compiled, place)
   const open = situation.is === 'asked' || situation.is === 'barred'
-  const code = open ? await typedCodeProblem(request.form?.values.code, opened, services) : undefined
+  const again = async (problems: readonly Problem[], mailed = false): Promise<Response> => {
+    if (!open) throw new Refusal(problems)
+    const page = await loadSignOffPage(opened, situation, services)
+    const back = { ...page, language, formToken, delegation: form, problems, code: { ...page.code, mailed } }
+    const status = Math.max(200, ...problems.map((problem) => problemStatus[problem.code]))
+    return htmlResponse(request, status, signOffPage(back))
+  }
+  if (open && request.form?.values[mailCodeButton] !== undefined) {
+    // A program that presses every button names nobody: it has no mails sent.
+    const unnamed: Problem = { code: 'field-missing', field: 'name', message: signOffRefusals.delegateName }
+    const problem = form.name && form.address ? await mailCode(opened, services) : unnamed
+    return problem ? again([problem]) : again([], true)
+  }
+  const typed = request.form?.values.code
+  const use = `delegate ${form.address ?? ''}`
+  const code = open ? await typedCodeProblem(typed, opened, services, { use }) : undefined
   const answer = delegate({ state, compiled, place, form, code, now: services.clock.now() })
   if ('problems' in answer) {
     if (!open || !wantsPage(request) || answer.problems.some(({ code }) => code === 'draft-changed')) {
       throw new Refusal(answer.problems)
     }
-    const status = Math.max(...answer.problems.map((problem) => problemStatus[problem.code]))
-    const page = await loadSignOffPage(opened, situation, services)
-    const back = { ...page, language, formToken, delegation: form, problems: answer.problems }
-    return htmlResponse(request, status, signOffPage(back))
+    return again(answer.problems)
   }
-  const { recorded, fact } = await services.store.record<DelegationFact>(answer.delegation)
+  const spent = await spendCode(typed, opened, services, { use })
+  if (spent) return again([spent])
+  const { recorded, fact } = await services.store.record<DelegationFact>({
+    ...answer.delegation,
+    ...throughOffice(opened.link),
+  })
   if (!recorded && fact.to.address !== answer.delegation.to.address) throw new Refusal(delegationStands(fact))
   // The facts are read again: only with the delegation among them is the delegate somebody to ask.
   await askDeciders(await loadCycle(fact.cycle, services), services)

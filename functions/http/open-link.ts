@@ -1,9 +1,10 @@
+import { isLocked, matterOf } from '../../shared/cycle/codes.ts'
 import { codeHash, readToken } from '../../shared/cycle/signed-link.ts'
 import { linkPage, spentLinkPage } from '../../shared/pages/link-page.ts'
 import { linkProblem, linkTexts } from '../../shared/words/texts-links.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, seeOther } from '../door/html-response.ts'
-import { openLinkByHash, openSession, pageOf } from '../door/sessions.ts'
+import { type OpenedLink, openLinkByHash, openSession, pageOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 
 /**
@@ -21,11 +22,17 @@ export async function openLink(
     const problem = { code: 'field-missing', field: 'code', message: linkTexts.nothingGiven } as const
     return htmlResponse(request, 422, linkPage(language, sender, problem))
   }
-  const hash = await hashOfGiven(given, services)
-  const opened = hash === undefined ? undefined : await openLinkByHash(hash, services)
+  const found = await hashOfGiven(given, services)
+  const opened = found && (await openLinkByHash(found.hash, services))
   if (!opened) return htmlResponse(request, 404, linkPage(language, sender, linkProblem('link-unknown')))
-  if (opened.standing !== 'valid') {
-    return htmlResponse(request, 410, spentLinkPage(language, sender, linkProblem(opened.standing), given))
+  const standing = found?.spent && opened.standing === 'valid' ? 'link-expired' : opened.standing
+  if (standing !== 'valid') {
+    return htmlResponse(request, 410, spentLinkPage(language, sender, linkProblem(standing), given))
+  }
+  // Nothing more can be decided with it; what its page shows is shown no longer either, so that a fresh one is asked for.
+  if (isSpentByTries(opened)) {
+    const problem = { code: 'link-superseded', message: linkTexts.codeLocked } as const
+    return htmlResponse(request, 410, spentLinkPage(language, sender, problem, given))
   }
   const { cookie } = await openSession(opened.link, services)
   return seeOther(pageOf[opened.link.purpose], [cookie])
@@ -40,13 +47,25 @@ export function givenLink(request: Request): GivenLink | undefined {
   return token?.trim() ? { token: token.trim() } : undefined
 }
 
-/** The hash under which the store knows the link; undefined for what cannot be ours. Who pastes the token or the whole link into the box is understood. */
+/** The digits were tried too often on this link, for what it would decide now. */
+export function isSpentByTries({ state, definition, link }: OpenedLink): boolean {
+  const matter = matterOf(state, definition, link)
+  return matter !== undefined && isLocked(state, link, matter.about)
+}
+
+/**
+ * The hash under which the store knows the link; undefined for what cannot be ours. `spent`: its token opens nothing, whatever
+ * stands there. Who pastes the token or the whole link into the box is understood.
+ */
 export async function hashOfGiven(
   given: GivenLink,
   services: Pick<Services, 'clock' | 'keys'>,
-): Promise<string | undefined> {
+): Promise<{ hash: string; spent: boolean } | undefined> {
   const pasted = 'code' in given ? given.code.slice(given.code.lastIndexOf('#') + 1) : given.token
-  if ('code' in given && !pasted.startsWith('v1.')) return codeHash(pasted)
+  if ('code' in given && !pasted.startsWith('v1.')) {
+    const hash = codeHash(pasted)
+    return hash === undefined ? undefined : { hash, spent: false }
+  }
   const reading = readToken(pasted, await services.keys.linkSecrets(), services.clock.now())
-  return 'hash' in reading ? reading.hash : undefined
+  return 'hash' in reading ? { hash: reading.hash, spent: 'problem' in reading } : undefined
 }

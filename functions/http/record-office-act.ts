@@ -31,7 +31,7 @@ export async function recordOfficeAct(request: Request, services: Recording): Pr
   if ('link' in answer) {
     const { cycle } = session.state.opening
     const expires = linkExpiry(session.state.opening, services.clock.now())
-    const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires })
+    const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires, issuedBy: session.person.id })
     const name = nameIn(session.state, answer.link.person, request.language)
     const view = await boardView(session, request.language, unit, services)
     return htmlResponse(request, 200, boardPage({ ...view, freshLink: { name, url, code } }))
@@ -55,7 +55,7 @@ async function answerMachine(
   if ('link' in answer) {
     const { cycle } = machine.state.opening
     const expires = linkExpiry(machine.state.opening, services.clock.now())
-    const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires })
+    const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires, issuedBy: machine.person.id })
     return jsonResponse({ url, code })
   }
   return jsonResponse('act' in answer ? { act: answer.act } : { act: answer.stands })

@@ -1,5 +1,5 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
-import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import { linkExpiry, newestGeneration } from '../../shared/cycle/link-standing.ts'
 import { freshLinkMail } from '../../shared/mail/fresh-link.ts'
 import { maskedAddress, renewedPage } from '../../shared/pages/link-page.ts'
 import { Refusal } from '../../shared/report/errors.ts'
@@ -8,13 +8,13 @@ import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
 import { openLinkByHash } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { issueLink, mailedCode } from '../telling/links.ts'
+import { issueLink, mailedCode, reissueLink } from '../telling/links.ts'
 import { mailFrame, mailLink, sendMail } from '../telling/mails.ts'
-import { givenLink, hashOfGiven } from './open-link.ts'
+import { givenLink, hashOfGiven, isSpentByTries } from './open-link.ts'
 
 /**
- * POST /open/renew: the link that counts, to the registered address and nowhere else, once a day at most: the newest one
- * again while it is good, a fresh one when it has expired. So a program that presses the button of an old mail ends nobody's
+ * POST /open/renew: the link that counts, to the registered address and nowhere else, each once a day at most: the newest one
+ * again while it is good, a fresh one when it has expired, its secret is gone or its digits were tried too often. So a program that presses the button of an old mail ends nobody's
  * link, and whoever holds an old link sees no new one.
  */
 export async function renewLink(
@@ -22,8 +22,8 @@ export async function renewLink(
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'log'>,
 ): Promise<Response> {
   const given = givenLink(request)
-  const hash = given && (await hashOfGiven(given, services))
-  const opened = hash === undefined ? undefined : await openLinkByHash(hash, services)
+  const found = given && (await hashOfGiven(given, services))
+  const opened = found && (await openLinkByHash(found.hash, services))
   if (!opened) throw new Refusal(linkProblem('link-unknown'))
   // A program that presses the buttons of old mails must not end the link its reader has now.
   if (request.form?.values.wanted !== 'yes') {
@@ -32,11 +32,15 @@ export async function renewLink(
   const { link, person, state, definition } = opened
   const { cycle, purpose, subject } = link
   const now = services.clock.now()
-  const duty = `fresh-link/${purpose}/${subject}/${person.id}/${civilDate(now, state.opening.zone)}`
+  const wanted = { cycle, purpose, subject, person: person.id, expires: linkExpiry(state.opening, now) }
+  const newest = newestGeneration(state, { purpose, subject, person: person.id })
+  // Only the link that is locked itself is replaced: pressing the button of an older mail ends nothing.
+  const locked = newest?.hash === link.hash && isSpentByTries(opened)
+  const fresh = await (locked ? reissueLink(services, wanted) : issueLink(services, wanted))
+  const day = civilDate(now, state.opening.zone)
+  const duty = `fresh-link/${purpose}/${subject}/${person.id}/${fresh.fact.generation}/${day}`
   if (!state.mails.has(duty)) {
-    const wanted = { cycle, purpose, subject, person: person.id, expires: linkExpiry(state.opening, now) }
-    const fresh = await issueLink(services, wanted)
-    const code = await mailedCode(services, state, fresh.fact)
+    const code = await mailedCode(services, opened, fresh.fact)
     const mail = freshLinkMail({
       ...mailFrame(services, state, definition, person),
       purpose,

@@ -8,7 +8,7 @@ import { boardView } from '../views/board-view.ts'
 /** GET /board: where the cycle stands. `?unit=` shows the forms of one unit, `?done=` the act that was just recorded. */
 export async function showBoard(
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
   const session = await sessionOf(request, services, 'board')
   const view = await boardView(session, request.language, request.query.unit, services)

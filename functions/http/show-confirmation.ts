@@ -7,7 +7,7 @@ import { confirmationView } from '../views/confirmation-view.ts'
 /** GET /confirmation: the unit's leader reads the slice. Reading it confirms nothing. */
 export async function showConfirmation(
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
   const session = await sessionOf(request, services, 'confirmation')
   return htmlResponse(request, 200, await confirmationView(request, session, services))

@@ -10,7 +10,7 @@ import type { Services } from '../services.ts'
 /** GET /cycles: the page that opens a cycle, filled in from the one whose board the office came from. */
 export async function showOpening(
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
   const session = await sessionOf(request, services, 'board')
   const view = openingView(session, request.language, request.query.definition, services)

@@ -14,7 +14,7 @@ import { loadSlice, unitFrame } from '../views/unit-slice.ts'
 /** GET /receipt: the newest revision of the session's unit, or the one named by `?revision=`. */
 export async function showReceipt(
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
   const session = await sessionOf(request, services, 'slice')
   const { state, definition, compiled, link } = session

@@ -10,7 +10,7 @@ import { loadSignOffPage } from '../views/sign-off-view.ts'
 /** GET /sign-off: the draft before its approver, or how their seat stands. Changes nothing, and notes nobody as having read it. */
 export async function showSignOff(
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
   const opened = await sessionOf(request, services, 'sign-off')
   const { state, compiled, person, session, formToken } = opened

@@ -31,11 +31,11 @@ export function sqliteStore(
   const addLink = sql('INSERT OR REPLACE INTO link (hash, cycle, key) VALUES (?, ?, ?)')
   const openedCycles = sql("SELECT cycle FROM fact WHERE key = 'opening' ORDER BY cycle")
   const linkAt = sql('SELECT body FROM link JOIN fact USING (cycle, key) WHERE hash = ?')
-  const kept = sql('SELECT body, count FROM overwritten WHERE kind = ? AND key = ?')
+  const kept = sql('SELECT body FROM overwritten WHERE kind = ? AND key = ?')
   const keep = sql(
-    'INSERT INTO overwritten (kind, key, body, count) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
+    'INSERT INTO overwritten (kind, key, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
   )
-  const countUp = sql('UPDATE overwritten SET count = count + 1 WHERE kind = ? AND key = ? RETURNING count')
+  const mark = sql("UPDATE overwritten SET body = json_set(body, ?, ?) WHERE kind = 'session' AND key = ?")
 
   const heads = new Map<string, Head>()
   const writes = groupedWrites(database, {
@@ -87,26 +87,20 @@ export function sqliteStore(
 
     async saveCallback(callback) {
       const body = bodyText(callback)
-      await writes.write(() => keep.run('callback', `${callback.cycle}/${callback.wait}`, body, 0))
+      await writes.write(() => keep.run('callback', `${callback.cycle}/${callback.wait}`, body))
     },
     callback: (cycle, wait) =>
       read(() => bodies(kept.all('callback', `${cycle}/${wait}`))[0] as unknown as Callback | undefined),
 
-    async saveSession({ wrongCodes, ...session }) {
+    async saveSession(session) {
       const body = bodyText(session)
-      // Saving a session that was read before a wrong code was counted does not give that try back: the count is not overwritten.
-      await writes.write(() => keep.run('session', session.hash, body, wrongCodes))
+      await writes.write(() => keep.run('session', session.hash, body))
     },
-    session: (hash) =>
-      read(() => {
-        const row = kept.get('session', hash) as { body: string; count: number } | undefined
-        return row && ({ ...JSON.parse(row.body), wrongCodes: row.count } as Session)
-      }),
-    countWrongCode: (hash) =>
-      writes.write(() => {
-        const row = countUp.get('session', hash) as { count: number } | undefined
-        return row?.count ?? Number.POSITIVE_INFINITY
-      }),
+    session: (hash) => read(() => bodies(kept.all('session', hash))[0] as unknown as Session | undefined),
+    async markSession(hash, name, at) {
+      // One mark alone, so that a page that is just being read does not open again what was closed meanwhile.
+      await writes.write(() => mark.run(`$.${name}`, at, hash))
+    },
 
     checkpoint: () => void database.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
   }
@@ -115,6 +109,7 @@ export function sqliteStore(
 /** Where a fact lies within its cycle: what one unit's page reads lies together, and so does the spine that every page reads. */
 export function placeOf(fact: Fact): string {
   if (fact.kind === 'mail' || fact.kind === 'delivery' || fact.kind === 'link') return fact.kind
+  if (fact.kind === 'code' || fact.kind === 'code-try' || fact.kind === 'code-use') return 'code'
   return 'unit' in fact ? `unit/${fact.unit}` : 'spine'
 }
 

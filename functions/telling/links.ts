@@ -1,6 +1,7 @@
+import { matterOf } from '../../shared/cycle/codes.ts'
 import type { LinkFact } from '../../shared/cycle/facts.ts'
-import { decisionAbout } from '../../shared/cycle/link-standing.ts'
-import { type CycleState, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { foldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { decisionCode, type LinkIdentity, type LinkSecret, signLink } from '../../shared/cycle/signed-link.ts'
 import type { Services } from '../services.ts'
 
@@ -8,6 +9,9 @@ export type LinkWanted = Pick<LinkFact, 'cycle' | 'purpose' | 'subject' | 'perso
   /** Instant. A link that stands keeps its own. */
   expires: string
 }
+
+/** Who at the office has it made, to read it out to its holder. */
+export type LinkByOffice = LinkWanted & { issuedBy: string }
 
 export type IssuedLink = {
   /** For the mail: the token is in the fragment, which no server on the way sees. */
@@ -27,25 +31,25 @@ export const issueLink = (
   wanted: LinkWanted,
 ): Promise<IssuedLink> => linkOf(services, wanted, 'standing')
 
-/** A new link; the ones before it end at this moment. */
+/** A new link; the ones before it end at this moment. One that the office reads out says so in its fact, and wherever it is used. */
 export const reissueLink = (
   services: Pick<Services, 'clock' | 'store' | 'keys' | 'settings'>,
-  wanted: LinkWanted,
+  wanted: LinkWanted | LinkByOffice,
 ): Promise<IssuedLink> => linkOf(services, wanted, 'fresh')
 
-/** The six digits a mail prints beside the link when something is to be decided; undefined where nothing is. */
+/** The six digits a mail prints beside the link when something is to be decided; undefined where nothing is, or where only digits mailed on request count. */
 export async function mailedCode(
   services: Pick<Services, 'keys'>,
-  state: CycleState,
+  { state, definition }: Pick<LoadedCycle, 'state' | 'definition'>,
   link: LinkFact,
 ): Promise<string | undefined> {
-  const about = decisionAbout(state, link)
-  return about && decisionCode(await newestSecret(services), link, about)
+  const matter = matterOf(state, definition, link)
+  return matter && !matter.fresh ? decisionCode(await newestSecret(services), link, matter.about) : undefined
 }
 
 async function linkOf(
   services: Pick<Services, 'clock' | 'store' | 'keys' | 'settings'>,
-  wanted: LinkWanted,
+  wanted: LinkWanted | LinkByOffice,
   which: 'standing' | 'fresh',
 ): Promise<IssuedLink> {
   const now = services.clock.now()
@@ -65,8 +69,10 @@ async function linkOf(
   const { fact } = await services.store.record({
     kind: 'link',
     ...identity,
+    kid: secret.id,
     hash,
     codeHash,
+    ...('issuedBy' in wanted && { issuedBy: wanted.issuedBy }),
     issued: now,
     expires: wanted.expires,
   })
@@ -77,7 +83,8 @@ async function linkOf(
 }
 
 function remade(secrets: readonly LinkSecret[], fact: LinkFact): { token: string; code: string } | undefined {
-  return secrets.map((secret) => signLink(secret, fact, fact.expires)).find((signed) => signed.hash === fact.hash)
+  const secret = secrets.find(({ id }) => id === fact.kid)
+  return secret && signLink(secret, fact, fact.expires)
 }
 
 const toldAs = (
@@ -86,7 +93,7 @@ const toldAs = (
   fact: LinkFact,
 ): IssuedLink => ({ url: `${settings.baseUrl}/open#${token}`, token, code, fact })
 
-async function newestSecret({ keys }: Pick<Services, 'keys'>): Promise<LinkSecret> {
+export async function newestSecret({ keys }: Pick<Services, 'keys'>): Promise<LinkSecret> {
   const [newest] = await keys.linkSecrets()
   if (!newest) throw new Error('The ring of link secrets is empty')
   return newest

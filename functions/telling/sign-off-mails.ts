@@ -79,8 +79,7 @@ async function askPerson(
     person: person.id,
     expires: linkExpiry(opening, now),
   })
-  const decisionCode = await mailedCode(services, state, link.fact)
-  if (!decisionCode) throw new Error('A sign-off is asked for without a draft')
+  const decisionCode = await mailedCode(services, { state, definition }, link.fact)
   const draft = await readDraft(services.files, round.draft.digest)
   const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
   const delegation = round.delegations.find(
@@ -107,7 +106,7 @@ async function askPerson(
         instead: { of: seat.holder.name, ...(delegation && { reason: delegation.reason }) },
       }),
       link: mailLink(link, state),
-      decisionCode,
+      ...(decisionCode && { decisionCode }),
       calendar: { uid: `${opening.cycle}-${stage.stage}-${seat.seat}`, stamp: now },
     }),
   })

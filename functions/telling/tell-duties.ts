@@ -42,7 +42,7 @@ export async function tellOwed(
     person: told.person.id,
     expires: linkExpiry(opening, now),
   })
-  const code = await mailedCode(services, state, link.fact)
+  const code = await mailedCode(services, loaded, link.fact)
   const unit = urgent.what === 'submit' ? unitState(state, urgent.unit!) : undefined
   await sendMail(services, state, {
     duty: told.duty,

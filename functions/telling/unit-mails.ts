@@ -43,7 +43,7 @@ export async function requestConfirmation(
     zone: state.opening.zone,
     digest: newest.digest,
     link: mailLink(link, state),
-    decisionCode: (await mailedCode(services, state, link.fact))!,
+    decisionCode: (await mailedCode(services, { state, definition }, link.fact))!,
   })
   await sendMail(services, state, { duty, person: leader, template: 'confirmation-request', mail })
 }

@@ -9,12 +9,14 @@ import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { checkOfSlice, loadSlice, unitFrame } from './unit-slice.ts'
 
+type Given = { typed?: { choice?: string; reason?: string }; problems?: readonly Problem[]; codeMailed?: boolean }
+
 /** The confirmation page of a session as the facts say now, with what the leader typed where that could not be taken. */
 export async function confirmationView(
   request: Request,
   session: OpenedSession,
   services: Pick<Services, 'files' | 'settings'>,
-  given: { typed?: { choice?: string; reason?: string }; problems?: readonly Problem[] } = {},
+  given: Given = {},
 ): Promise<string> {
   const { language } = request
   const { state, definition, compiled, link, person } = session
@@ -46,7 +48,7 @@ export async function confirmationView(
 export function standingOf(
   { state, link, formToken }: Pick<OpenedSession, 'state' | 'link' | 'formToken'>,
   person: string,
-  given: { typed?: { choice?: string; reason?: string }; problems?: readonly Problem[] } = {},
+  given: Given = {},
 ): ConfirmationPage['standing'] {
   const unit = unitState(state, link.subject)
   const newest = unit?.submissions.at(-1)
@@ -59,5 +61,11 @@ export function standingOf(
   const returned = unit.returns.some((r) => r.revision >= newest.revision)
   if (returned || newest.channel === 'office' || isClosed(state)) return { is: 'nothing' }
   if (newest.by === person) return { is: 'own' }
-  return { is: 'asked', formToken, typed: given.typed ?? {}, problems: given.problems ?? [] }
+  return {
+    is: 'asked',
+    formToken,
+    typed: given.typed ?? {},
+    problems: given.problems ?? [],
+    codeMailed: given.codeMailed ?? false,
+  }
 }

@@ -1,3 +1,4 @@
+import { matterOf } from '../../shared/cycle/codes.ts'
 import type { DecisionFact } from '../../shared/cycle/facts.ts'
 import { type CycleState, currentRound } from '../../shared/cycle/reporting-cycle.ts'
 import type { Situation } from '../../shared/draft/sign-off.ts'
@@ -37,7 +38,7 @@ export async function loadSignOffPage(
   situation: Extract<Situation, { is: 'asked' | 'barred' }>,
   services: Pick<Services, 'files' | 'settings'>,
 ): Promise<Omit<SignOffPage, 'language' | 'formToken'>> {
-  const { state, compiled, definition, person } = opened
+  const { state, compiled, definition, person, link } = opened
   const matter = await loadMatter(opened, services)
   const last = lastDecisionOf(state, person.id)
   const lastYear = lastYearFigures(definition, await readLastYear(services.files, state.opening.previous))
@@ -46,6 +47,7 @@ export async function loadSignOffPage(
     compiled,
     person,
     situation,
+    code: { fresh: matterOf(state, definition, link)?.fresh ?? false },
     ...matter,
     ...(last && { lastSeen: { decision: last, draft: await readDraft(services.files, last.draft) } }),
     ...(lastYear && { lastYear }),

@@ -133,6 +133,8 @@ function entryOf(
 ): string {
   const services = needs.flatMap((need): { imports: readonly string[]; says: string }[] => {
     if (need === 'link secrets' || need === 'signing key') return []
+    // What is done with sessions goes through the store; where that is needed too it is made once.
+    if (need === 'sessions') return needs.some((other) => other.startsWith('store')) ? [] : [made.store]
     if (need === 'scripts') return [{ imports: [], says: `scripts: ${JSON.stringify(scriptFiles())}` }]
     return [made[need === 'mailer' ? mail : (need.replace(':read', '') as keyof typeof made)]]
   })
@@ -169,13 +171,16 @@ function entryOf(
 
 function budgetOf(needs: readonly Need[]): number {
   if (needs.length === 0) return budget.nothing
-  const clients = new Set(needs.map((need) => need.replace(':read', '') as keyof typeof budget.clients))
+  const clients = new Set(
+    needs.map((need) => (need === 'sessions' ? 'store' : need.replace(':read', '')) as keyof typeof budget.clients),
+  )
   return budget.ours + budget.sdk + [...clients].reduce((sum, client) => sum + budget.clients[client], 0)
 }
 
 /** Minified code keeps the names of services and of what is called on them, so a bundle shows what it may do. */
 const writing: Partial<Record<Need, RegExp>> = {
-  store: /\.store\.(record|saveCallback|saveSession|countWrongCode)\(/,
+  store: /\.store\.(record|saveCallback|saveSession)\(/,
+  sessions: /\.store\.markSession\(/,
   files: /\.files\.put\(/,
   published: /\.published\.(put|movePointer)\(/,
 }
@@ -184,7 +189,8 @@ const writing: Partial<Record<Need, RegExp>> = {
 function refuseUnneeded(name: string, code: string, needs: readonly Need[]): void {
   for (const [need, calls] of Object.entries(writing) as [Need, RegExp][]) {
     const found = calls.exec(code)?.[0]
-    if (found && !needs.includes(need))
+    const allowed = needs.includes(need) || (need === 'sessions' && needs.includes('store'))
+    if (found && !allowed)
       throw new Error(`${name} calls ${found}…) and does not need '${need}' (infra/cloud/function-needs.ts)`)
   }
 }

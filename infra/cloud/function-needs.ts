@@ -6,6 +6,8 @@
 export type Need =
   | 'store:read'
   | 'store'
+  /** That a session was used or closed, and nothing else of the store. */
+  | 'sessions'
   | 'files:read'
   | 'files'
   | 'published:read'
@@ -19,7 +21,7 @@ export type Need =
 /** Who calls a function: a request through the front door, a state or a schedule. */
 export type FunctionKind = 'http' | 'workflow' | 'schedule'
 
-const showing: readonly Need[] = ['store:read', 'files:read', 'link secrets']
+const showing: readonly Need[] = ['store:read', 'sessions', 'files:read', 'link secrets']
 const acting: readonly Need[] = ['store', 'files', 'workflow', 'link secrets']
 
 export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
@@ -29,18 +31,19 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'show-script': ['scripts'],
   'open-link': ['store', 'files:read', 'link secrets'],
   'renew-link': ['store', 'files:read', 'link secrets', 'mailer'],
+  'close-session': ['sessions'],
   'show-slice': showing,
   'submit-slice': [...acting, 'mailer'],
-  'show-receipt': ['store:read', 'files:read'],
-  'show-confirmation': ['store:read', 'files:read'],
+  'show-receipt': showing,
+  'show-confirmation': showing,
   'confirm-slice': [...acting, 'mailer'],
-  'show-sign-off': ['store:read', 'files:read'],
-  'decide-sign-off': acting,
+  'show-sign-off': showing,
+  'decide-sign-off': [...acting, 'mailer'],
   'delegate-sign-off': ['store', 'files:read', 'link secrets', 'mailer'],
-  'show-board': ['store:read', 'files:read'],
+  'show-board': showing,
   'record-office-act': [...acting, 'mailer'],
   'export-board': showing,
-  'show-opening': ['store:read', 'files:read'],
+  'show-opening': showing,
   'open-cycle': acting,
 
   'invite-units': ['store', 'files:read', 'link secrets', 'mailer'],

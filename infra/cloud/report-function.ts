@@ -3,6 +3,7 @@ import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import { constructName } from '../../shared/contract/function-names.ts'
+import { sessionPartition } from '../../shared/contract/report-table.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
 import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
@@ -116,6 +117,16 @@ export function grant(
     case 'store':
       // No DeleteItem and no BatchWriteItem: nothing is ever deleted, and every write has its condition.
       allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], storage.table.tableArn)
+      useDataKey('kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey')
+      return { TABLE: storage.table.tableName }
+    case 'sessions':
+      role.addToPolicy(
+        new PolicyStatement({
+          actions: ['dynamodb:UpdateItem'],
+          resources: [storage.table.tableArn],
+          conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [sessionPartition('*')] } },
+        }),
+      )
       useDataKey('kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey')
       return { TABLE: storage.table.tableName }
     case 'files:read':

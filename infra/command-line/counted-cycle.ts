@@ -138,9 +138,9 @@ function counting(services: Services, counts: Counts): Partial<Services> {
         return store.saveSession(session)
       },
       session: async (hash) => read(await store.session(hash)),
-      async countWrongCode(hash) {
+      async markSession(hash, mark, at) {
         counts.writeUnits += 1
-        return store.countWrongCode(hash)
+        return store.markSession(hash, mark, at)
       },
     },
     files: {

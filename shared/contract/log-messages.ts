@@ -36,6 +36,11 @@ export const logMessages = {
     says: 'A mail came back or was complained about; the office is told.',
     metric: true,
   },
+  'code-wrong': {
+    level: 'warn',
+    says: 'Wrong six digits were typed for a decision; the holder of the link is told when it goes on.',
+    metric: true,
+  },
   'delivery-unknown': { level: 'warn', says: 'A delivery event names no mail we know.' },
   'report-published': { level: 'info', says: 'A report was published.' },
   'log-code-unknown': { level: 'error', says: 'Somebody logged a code that is not in this catalogue.' },

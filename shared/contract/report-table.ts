@@ -16,8 +16,6 @@ export const reportTable = {
   body: 'body',
   /** Made new for every write: a repeated request that finds its own mark in the item has won, not lost. */
   write: 'write',
-  /** Wrong codes typed in a session; beside the body because it is counted up in place. */
-  wrongCodes: 'wrongCodes',
   /** Epoch seconds after which a session may be swept. Expiry is checked on reading, never trusted to the sweep. */
   expires: 'expires',
 } as const

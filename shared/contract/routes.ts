@@ -16,6 +16,7 @@ export const routes: readonly Route[] = [
   route('GET', '/open', 'show-link'),
   route('POST', '/open', 'open-link'),
   route('POST', '/open/renew', 'renew-link'),
+  route('POST', '/close', 'close-session'),
 
   // A unit and its slice, then its leader.
   route('GET', '/slice', 'show-slice'),
@@ -51,6 +52,9 @@ export function routeFor(method: string, path: string): Route | { allowed: strin
   const found = here.find((r) => methodsOf(r).includes(method))
   return found ?? (here.length > 0 ? { allowed: here.flatMap(methodsOf) } : undefined)
 }
+
+/** The path of ours that a request names, as it is written above; undefined where nothing is. For the log, which holds no raw paths. */
+export const templateOf = (path: string): string | undefined => routes.find((r) => leadsTo(r.path, path))?.path
 
 function leadsTo(pattern: string, path: string): boolean {
   const open = pattern.indexOf('{')

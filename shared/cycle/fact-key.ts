@@ -33,6 +33,10 @@ export function factKey(fact: Fact): string {
       return `delivery#${fact.duty}#${fact.event}`
     case 'link':
       return `link#${fact.purpose}#${fact.subject}#${fact.person}#${number(fact.generation)}`
+    case 'code':
+    case 'code-try':
+    case 'code-use':
+      return `${fact.kind}#${fact.link}#${fact.about}#${number(fact.n)}`
     case 'release':
       return `release#${number(fact.n)}`
     case 'departure':

@@ -80,6 +80,8 @@ export type SubmissionFact = {
   by: string
   channel: 'form' | 'json' | 'office'
   nil: boolean
+  /** Done through a link that this person of the office had made and read out. */
+  linkIssuedBy?: string
 }
 
 /** The unit's leader on one revision. */
@@ -94,6 +96,8 @@ export type ConfirmationFact = {
   choice: 'confirm' | 'return'
   reason?: string
   attestation: string
+  /** Done through a link that this person of the office had made and read out. */
+  linkIssuedBy?: string
 }
 
 export type ReturnReason = { unit: string; cell?: string; part?: string; text: string }
@@ -166,6 +170,8 @@ export type DecisionFact = {
   attestation: string
   definition: string
   at: string
+  /** Done through a link that this person of the office had made and read out. */
+  linkIssuedBy?: string
 }
 
 /** Who decides in an approver's place, named by the approver. */
@@ -179,6 +185,8 @@ export type DelegationFact = {
   by: string
   reason: string
   at: string
+  /** Done through a link that this person of the office had made and read out. */
+  linkIssuedBy?: string
 }
 
 /** The definition's substitute was asked as well, because the seat did not answer in time. */
@@ -269,6 +277,10 @@ export type LinkFact = {
   person: string
   /** 1, 2, 3 …: a reissue makes the next and ends the ones before. */
   generation: number
+  /** Which of the ring of link secrets it was made with: when that one has left the ring, the link has ended. */
+  kid: string
+  /** Person id of who at the office had it made and read it out; absent where it went to its holder's mailbox alone. */
+  issuedBy?: string
   /** SHA-256 of the link's id, hex. */
   hash: string
   /** SHA-256 of the paste code, hex. */
@@ -276,6 +288,48 @@ export type LinkFact = {
   issued: string
   /** Instant. */
   expires: string
+}
+
+/**
+ * A six-digit code was mailed to the holder of a link because they asked for it: good until `expires`, for one use. The digits
+ * follow from the link secrets and are kept nowhere.
+ */
+export type CodeFact = {
+  kind: 'code'
+  cycle: string
+  /** Hash of the link. */
+  link: string
+  /** Digest of what it is for: round and draft, revision and submission, an act of the office. */
+  about: string
+  /** 1, 2, 3 … of this link and matter. */
+  n: number
+  at: string
+  expires: string
+}
+
+/** Digits were typed on a link for a matter. There are only so many tries (codes.ts), and a try counts before it is answered. */
+export type CodeTryFact = {
+  kind: 'code-try'
+  cycle: string
+  link: string
+  about: string
+  n: number
+  /** What right digits were typed for: the same thing sent many times is one try. Absent where they were wrong. */
+  right?: string
+  at: string
+}
+
+/** A mailed code was used. */
+export type CodeUseFact = {
+  kind: 'code-use'
+  cycle: string
+  link: string
+  about: string
+  /** Of the code. */
+  n: number
+  /** What for, so that the same thing sent twice is one use. */
+  use: string
+  at: string
 }
 
 export type PublicationFact = {
@@ -333,6 +387,9 @@ export type Fact =
   | MailFact
   | DeliveryFact
   | LinkFact
+  | CodeFact
+  | CodeTryFact
+  | CodeUseFact
   | ReleaseFact
   | DepartureFact
   | PublicationFact
@@ -360,6 +417,8 @@ export type Session = {
   link: string
   opened: string
   expires: string
-  /** Wrong codes typed so far. */
-  wrongCodes: number
+  /** Instant of a request in it, not older than five minutes before its last one. */
+  seen: string
+  /** Instant at which its person closed it. */
+  ended?: string
 }

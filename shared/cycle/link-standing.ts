@@ -5,18 +5,19 @@ import { type CycleState, currentRound, stageStandings, unitState } from './repo
 
 /**
  * Whether a link may still be used. It depends on facts alone: the newest generation counts, and only while its person holds
- * what it is for. So changing a contact or giving a seat to another ends the old link in the same moment.
+ * what it is for. So changing a contact or giving a seat to another ends the old link in the same moment, and a secret that
+ * left the `ring` ends what it made: token, paste code and sessions.
  */
 export function linkStanding(
   state: CycleState,
   definition: ReportDefinition,
   link: LinkFact,
-  now: string,
+  { now, ring }: { now: string; ring: readonly { id: string }[] },
 ): 'valid' | 'link-expired' | 'link-superseded' | 'link-unknown' {
   // Who no longer holds it gets the same answer as a stranger.
   if (!holds(state, definition, link)) return 'link-unknown'
   if (newestGeneration(state, link)?.hash !== link.hash) return 'link-superseded'
-  return link.expires <= now ? 'link-expired' : 'valid'
+  return link.expires <= now || !ring.some(({ id }) => id === link.kid) ? 'link-expired' : 'valid'
 }
 
 /** Until when a link made at `now` is good: the end of the legal date, but a week at least. */
@@ -46,7 +47,7 @@ export function decisionAbout(
 }
 
 /** The newest link for the same person, purpose and subject. */
-const newestGeneration = (
+export const newestGeneration = (
   state: Pick<CycleState, 'links'>,
   of: Pick<LinkFact, 'purpose' | 'subject' | 'person'>,
 ): LinkFact | undefined =>

@@ -4,6 +4,9 @@ import type { ReportDefinition } from '../report/report-definition.ts'
 import { factKey } from './fact-key.ts'
 import type {
   CheckFact,
+  CodeFact,
+  CodeTryFact,
+  CodeUseFact,
   ConfirmationFact,
   DecisionFact,
   DelegationFact,
@@ -44,6 +47,8 @@ export type CycleState = {
   mails: Map<string, MailFact>
   deliveries: DeliveryFact[]
   links: LinkFact[]
+  /** Six digits mailed on request (codes.ts). */
+  codes: { asked: CodeFact[]; tries: CodeTryFact[]; uses: CodeUseFact[] }
   /** Ascending; without those that were stopped. */
   releases: Release[]
   /** How many releases were written, the stopped ones among them. */
@@ -177,6 +182,7 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
     mails: new Map(of('mail').map((mail) => [mail.duty, mail])),
     deliveries: of('delivery').sort((a, b) => compareText(a.at, b.at)),
     links: of('link').sort((a, b) => a.generation - b.generation),
+    codes: { asked: of('code'), tries: of('code-try'), uses: of('code-use') },
     releases: releases
       .filter((release) => release.departed !== false)
       .map((r) => ({ ...r, departed: r.departed === true })),

@@ -44,7 +44,7 @@ export function signLink(secret: LinkSecret, identity: LinkIdentity, expires: st
 export type TokenReading =
   | { hash: string; purpose: LinkPurpose; expires: string }
   | { problem: 'link-malformed' }
-  /** Ours, but too late: the holder may ask for a fresh link to the registered address. */
+  /** Too late, or made with a secret that has left the ring: the holder may ask for a fresh one to the registered address, no more. */
   | { problem: 'link-expired'; hash: string }
 
 /** Checks a token without asking the store, in this order: length, shape, key, signature, time. */
@@ -53,10 +53,11 @@ export function readToken(token: string, secrets: readonly LinkSecret[], now: st
   const shape = tokenShape.exec(token)
   if (!shape) return { problem: 'link-malformed' }
   const [, signed = '', kid = '', id = '', seconds = '', purpose = '', mac = ''] = shape
-  const secret = secrets.find((s) => s.id === kid)
-  if (!secret) return { problem: 'link-malformed' }
-  if (!timingSafeEqual(macOf(secret, signed), Buffer.from(mac, 'base64url'))) return { problem: 'link-malformed' }
   const hash = hashOf(Buffer.from(id, 'base64url'))
+  const secret = secrets.find((s) => s.id === kid)
+  // Whether it was ever ours only the store knows, by the hash of its 256 bits.
+  if (!secret) return { problem: 'link-expired', hash }
+  if (!timingSafeEqual(macOf(secret, signed), Buffer.from(mac, 'base64url'))) return { problem: 'link-malformed' }
   const expires = Number.parseInt(seconds, 36) * 1000
   if (expires <= Date.parse(now)) return { problem: 'link-expired', hash }
   return { hash, purpose: purpose as LinkPurpose, expires: new Date(expires).toISOString() }
@@ -74,12 +75,16 @@ export function codeHash(typed: string): string | undefined {
   return codeShape.test(code) ? hashOf(code) : undefined
 }
 
+/** Who may type the digits. Not the link's generation: a link made anew must not take the digits in an earlier mail away. */
+export type CodeHolder = Omit<LinkIdentity, 'generation'>
+
 /**
- * The six digits printed in a mail that asks for a decision. `about` binds them to what is decided (round, draft digest;
- * revision, submission digest). They stop programs that press buttons; they prove no identity.
+ * Six digits for a decision. `about` binds them to what is decided (round, draft digest; revision, submission digest) and,
+ * for those that are mailed on request, to which request. Printed beside a link they stop programs that press buttons and
+ * prove no identity; mailed on request they prove that the mailbox was read now.
  */
-export function decisionCode(secret: LinkSecret, identity: LinkIdentity, about: readonly string[]): string {
-  const number = derive(secret, 'decision', identity, about).readBigUInt64BE() % 1_000_000n
+export function decisionCode(secret: LinkSecret, holder: CodeHolder, about: readonly string[]): string {
+  const number = derive(secret, 'decision', { ...holder, generation: 0 }, about).readBigUInt64BE() % 1_000_000n
   return String(number).padStart(6, '0')
 }
 
@@ -87,13 +92,13 @@ export function decisionCode(secret: LinkSecret, identity: LinkIdentity, about: 
 export function isDecisionCode(
   typed: string,
   secrets: readonly LinkSecret[],
-  identity: LinkIdentity,
+  holder: CodeHolder,
   about: readonly string[],
 ): boolean {
   const digits = typed.normalize('NFKC').replace(/[\s-]/g, '')
   if (!/^[0-9]{6}$/.test(digits)) return false
   const matches = secrets.map((secret) =>
-    timingSafeEqual(Buffer.from(decisionCode(secret, identity, about)), Buffer.from(digits)),
+    timingSafeEqual(Buffer.from(decisionCode(secret, holder, about)), Buffer.from(digits)),
   )
   return matches.includes(true)
 }

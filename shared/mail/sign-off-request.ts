@@ -26,7 +26,8 @@ export function signOffRequestMail(
     /** In whose place the person is asked, and why: the approver's own words, or that they did not answer in time. */
     instead?: { of: string; reason?: string }
     link: Omit<MailLink, 'label'>
-    decisionCode: string
+    /** Absent where only digits count that are mailed when the page is open. */
+    decisionCode?: string
     /** For the calendar: a stable id, and the instant of writing. */
     calendar: { uid: string; stamp: string }
   },
@@ -55,9 +56,9 @@ export function signOffRequestMail(
   return mailOf(given, {
     subject: t.subject(report, due),
     lead,
-    decisionCode: given.decisionCode,
+    ...(given.decisionCode && { decisionCode: given.decisionCode }),
     link: { ...given.link, label: t.open },
-    rest: [t.how],
+    rest: [given.decisionCode ? t.how : t.howFresh],
     calendar: calendarEntry({
       uid: given.calendar.uid,
       stamp: given.calendar.stamp,
@@ -96,6 +97,8 @@ const texts = {
     gaps: (names: string[]) => `请注意：${names.join('、')}没有报送，本稿带有缺口。您如果同意，等于同意带着缺口公布。`,
     open: '打开审签页',
     how: '点开链接只是看，不会签批。在页面上选“同意”或“退回”，填上面的6位数字，再按“提交决定”才算数。',
+    howFresh:
+      '点开链接只是看，不会签批。在页面上按“把数字发到我的邮箱”，填收到的6位数字，选“同意”或“退回”，再按“提交决定”才算数。转发这封邮件不能代签。',
     calendar: (name: string, phone: string) => `链接在请您审签的邮件里。经办人：${name}，电话 ${phone}`,
   },
   en: {
@@ -128,6 +131,8 @@ const texts = {
       `Please note: ${names.join(', ')} did not report, so this draft has gaps. If you agree, you agree to publishing with them.`,
     open: 'Open the draft',
     how: 'Opening the link only shows the draft. A decision counts once you choose “Agree” or “Return” there, type the six digits above and press “Send the decision”.',
+    howFresh:
+      'Opening the link only shows the draft. A decision counts once you have had six digits mailed to you there, choose “Agree” or “Return”, type the digits and press “Send the decision”. Forwarding this mail lets nobody sign for you.',
     calendar: (name: string, phone: string) =>
       `The link is in the mail that asked for your sign-off. Asked by ${name}, telephone ${phone}`,
   },

@@ -49,6 +49,7 @@ export function boardPage(view: BoardView): string {
   const unit = chosen && board.units.find(({ id }) => id === chosen.id)
   return pageLayout({
     language,
+    closes: 'board',
     title: t.title,
     context: view.report,
     holder: view.holder,

@@ -24,6 +24,7 @@ export function closedSlicePage(
   const since = window.since ? shownMoment(window.since, page.zone, language) : ''
   return pageLayout({
     language,
+    closes: 'slice',
     title: t.lockedTitle[window.why],
     context: `${page.report} · ${page.unit[language]}`,
     holder: page.holder,

@@ -5,6 +5,7 @@ import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
 import type { CheckResult } from '../report/finding.ts'
 import { confirmationTexts } from '../words/texts-confirmation.ts'
+import { codeField, enterSends } from './code-field.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import type { UnitFrame } from './slice-page.ts'
 import { sliceStyle } from './slice-style.ts'
@@ -23,7 +24,13 @@ export type ConfirmationPage = UnitFrame & {
     | { is: 'nothing' }
     | { is: 'own' }
     | { is: 'done'; choice: 'confirm' | 'return'; at: string; reason?: string }
-    | { is: 'asked'; formToken: string; typed: { choice?: string; reason?: string }; problems: readonly Problem[] }
+    | {
+        is: 'asked'
+        formToken: string
+        typed: { choice?: string; reason?: string }
+        problems: readonly Problem[]
+        codeMailed: boolean
+      }
 }
 
 /** The unit's leader sees the whole slice as it will be merged, and what was said about it, before anything can be chosen. */
@@ -38,6 +45,7 @@ export function confirmationPage(page: ConfirmationPage): string {
         : t.title(page.unit[language])
   return pageLayout({
     language,
+    closes: 'confirmation',
     title,
     context: `${page.report} · ${page.unit[language]}`,
     holder: page.holder,
@@ -115,7 +123,7 @@ function decision(
     )
   const chosen = (choice: string) => (standing.typed.choice === choice ? raw(' checked') : '')
   return html`<section class="finish"><h2>${t.decide}</h2>
-<form method="post" action="/confirmation" novalidate>
+<form method="post" action="/confirmation" novalidate>${enterSends}
 <input type="hidden" name="form-token" value="${standing.formToken}">
 <input type="hidden" name="revision" value="${submission.revision}">
 <input type="hidden" name="digest" value="${submission.digest}">
@@ -127,8 +135,7 @@ ${error('choice')}<fieldset class="choices" id="choice"><legend class="aside">${
 <p><label for="reason">${t.reason}</label><br><span class="hint" id="reason-hint">${t.reasonHint}</span></p>${error('reason')}
 <textarea id="reason" name="reason" rows="3"${described('reason')}>
 ${standing.typed.reason ?? ''}</textarea>
-<p><label for="code">${t.code}</label><br><span class="hint" id="code-hint">${t.codeHint}</span></p>${error('code')}
-<p><input class="code" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12"${described('code')}></p>
+${codeField({ language, code: { fresh: false, mailed: standing.codeMailed }, id: 'code', action: '/confirmation', problem: wrong('code') })}
 <div class="buttons"><button>${t.send}</button></div>
 </form></section>`
 }

@@ -36,6 +36,7 @@ export function decidedPage(page: DecidedPage): string {
   const { title, body } = told(page)
   return pageLayout({
     language,
+    closes: 'sign-off',
     title,
     context: reportName(compiled.definition, state.opening)[language],
     holder: holderOf(page.person),
@@ -51,6 +52,7 @@ export function delegatedPage(page: Omit<DecidedPage, 'situation'>, name: string
   const title = fill(texts.delegatedTitle[language], { name })
   return pageLayout({
     language,
+    closes: 'sign-off',
     title,
     context: reportName(compiled.definition, state.opening)[language],
     holder: holderOf(page.person),

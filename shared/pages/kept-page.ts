@@ -36,6 +36,7 @@ export function strayFormPage(page: UnitFrame & { compiled: CompiledDefinition; 
   return pageLayout({
     language,
     title: t.strayTitle,
+    closes: 'slice',
     contact: page.contact,
     wide: true,
     body: html`<p>${t.stray(page.unit[language])}</p><h2>${t.keptTitle}</h2>${typedView(page.compiled, page.typed, language)}`,

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import type { LinkPurpose } from '../cycle/facts.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 
 export type Markup = ReturnType<typeof html>
@@ -10,6 +11,8 @@ export type Page = {
   context?: string
   /** To whom this page belongs, so that the holder of a forwarded mail notices. */
   holder?: string
+  /** Whose session the page belongs to: it can be closed on every page. */
+  closes?: LinkPurpose
   /** Whom to call. */
   contact?: { name: string; phone: string }
   body: Markup
@@ -38,11 +41,11 @@ export function pageLayout(page: Page): string {
 ${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}</head>
 <body>
 <a class="skip" href="#main">${texts.skip[language]}</a>
-<header class="top"><div class="inner"><span class="brand">${texts.brand[language]}</span>${
+<header class="top"><div class="inner"><span class="brand">${texts.brand[language]}</span><span class="tools">${
     page.languageAt
       ? html`<a href="${page.languageAt}${page.languageAt.includes('?') ? '&' : '?'}lang=${other}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${texts.other[language]}</a>`
       : ''
-  }</div></header>
+  }${page.closes ? html`<button form="close">${texts.close[language]}</button>` : ''}</span></div></header>
 <main id="main" class="${page.wide ? 'inner wide' : 'inner'}">
 ${page.context ? html`<p class="context">${page.context}</p>\n` : ''}<h1>${page.title}</h1>
 ${page.holder ? html`<p class="holder">${texts.holder[language](page.holder)}</p>\n` : ''}${page.body}
@@ -50,7 +53,12 @@ ${page.holder ? html`<p class="holder">${texts.holder[language](page.holder)}</p
 <footer class="bottom"><div class="${page.wide ? 'inner wide' : 'inner'}">${
     page.contact ? html`<p>${texts.contact[language](page.contact.name, page.contact.phone)}</p>` : ''
   }<p>${texts.brand[language]}</p></div></footer>
-${page.script ? html`<script type="module">${raw(page.script)}</script>\n` : ''}</body>
+${
+  page.closes
+    ? html`<form method="post" action="/close" id="close"><input type="hidden" name="purpose" value="${page.closes}"></form>
+`
+    : ''
+}${page.script ? html`<script type="module">${raw(page.script)}</script>\n` : ''}</body>
 </html>
 `)
 }
@@ -63,6 +71,7 @@ const texts = {
   brand: { zh: '联报', en: 'Lianbao' },
   skip: { zh: '跳到正文', en: 'Skip to the content' },
   other: { zh: 'English', en: '中文' },
+  close: { zh: '用完关闭', en: 'Close' },
   holder: {
     zh: (who: string) => `本页由${who}使用。如果您不是本人，请不要操作，请经办人另要链接。`,
     en: (who: string) =>
@@ -125,9 +134,12 @@ dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1.2rem;mar
 dl.facts dt{color:var(--soft)}
 dl.facts dd{margin:0}
 .digest{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.9em;word-break:break-all}
+blockquote.typed{white-space:pre-line}
 blockquote{margin:.8rem 0;padding:.6rem 1rem;border-left:4px solid var(--accent);background:var(--tint)}
 .bottom{border-top:1px solid var(--line);color:var(--soft);font-size:.92rem;padding:.8rem 0 1.5rem;background:var(--tint)}
 .bottom p{margin:.2rem 0}
+.tools{display:flex;gap:1rem;align-items:center}
+.tools button{min-height:2rem;padding:.1rem .9rem;font-size:.95rem;border-color:#fff;background:transparent}
 .aside{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (max-width:34rem){dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:.6rem}.buttons button{width:100%}}
 @media print{.top,.bottom,.buttons,.holder,.skip,form{display:none}body{font-size:12pt}.inner,.inner.wide{max-width:none;padding:0}}

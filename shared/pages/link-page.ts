@@ -61,6 +61,16 @@ export function renewedPage(language: Language, contact: Contact, maskedAddress:
   })
 }
 
+/** After the button “close”: nothing of the session is left in this browser. */
+export function closedSessionPage(language: Language, contact: Contact): string {
+  return pageLayout({
+    language,
+    title: texts.closedTitle[language],
+    contact,
+    body: html`<p>${texts.closedLead[language]}</p>`,
+  })
+}
+
 /** `wang.fang@example.gov` → `w***@example.gov`: enough to know one's own, too little to learn somebody's. */
 export function maskedAddress(address: string): string {
   const at = address.lastIndexOf('@')

@@ -38,6 +38,7 @@ export function openingPage(view: OpeningView): string {
   const levels = Object.entries(definition.timetable.legal)
   return pageLayout({
     language,
+    closes: 'board',
     title: t.title,
     holder: view.holder,
     contact: view.contact,

@@ -3,10 +3,10 @@ import { type Problem, problemStatus } from '../report/errors.ts'
 import type { Language } from '../report/report-definition.ts'
 import { pageLayout } from './layout.ts'
 
-/** Every problem with a request on one page, each as a sentence that says what to do. */
-export function problemPage(problems: readonly Problem[], language: Language): string {
+/** Every problem with a request on one page, each as a sentence that says what to do; with what somebody had `typed`, so that it can be copied. */
+export function problemPage(problems: readonly Problem[], language: Language, typed: readonly string[] = []): string {
   const sentences = [...new Set(problems.map((p) => p.message[language]))]
-  return frame(problemTitle(problems, language), language, sentences)
+  return frame(problemTitle(problems, language), language, sentences, typed)
 }
 
 /** Where something of ours broke: short, without any detail. */
@@ -20,12 +20,15 @@ export function problemTitle(problems: readonly Problem[], language: Language): 
   return (titles[status] ?? titles[422])[language]
 }
 
-function frame(title: string, language: Language, sentences: string[]): string {
+function frame(title: string, language: Language, sentences: string[], typed: readonly string[] = []): string {
   const body =
     sentences.length === 1
       ? html`<p>${sentences[0]}</p>`
       : html`<ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`
-  return pageLayout({ language, title, body })
+  const kept =
+    typed.length > 0 &&
+    html`<h2>${texts.typed[language]}</h2>${typed.map((text) => html`<blockquote class="typed">${text}</blockquote>`)}`
+  return pageLayout({ language, title, body: html`${body}${kept || ''}` })
 }
 
 type Titles = Record<number, Record<Language, string>> & { 422: Record<Language, string> }
@@ -44,6 +47,10 @@ const titles: Titles = {
 }
 
 const texts = {
+  typed: {
+    zh: '您刚才写的内容（请复制保存，重新打开后再贴上）',
+    en: 'What you had written (copy it, to paste it once you are back)',
+  },
   broken: { zh: '系统出了故障', en: 'Something broke on our side' },
   tryAgain: {
     zh: '这次操作没有完成，已填的内容请先保留，稍后再试。',

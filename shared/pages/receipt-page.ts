@@ -34,6 +34,7 @@ export function receiptPage(
   const next = page.steps.find((step) => !step.done)
   return pageLayout({
     language,
+    closes: 'slice',
     title: page.returned ? t.returnedTitle : t.title,
     context: `${page.report} · ${page.unit[language]}`,
     holder: page.holder,

@@ -23,6 +23,7 @@ import type { Language } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
 import { colon, fill, reportTexts } from '../words/report-page-texts.ts'
 import { signOffPageTexts as texts } from '../words/sign-off-page-texts.ts'
+import { type CodeAsked, codeField, enterSends } from './code-field.ts'
 import { figureList, figureListStyle } from './figure-list.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import { maskedAddress } from './link-page.ts'
@@ -46,6 +47,7 @@ export type SignOffPage = {
   /** Last year's published figures under this definition's cell ids. */
   lastYear?: Figures
   formToken: string
+  code: CodeAsked
   contact: { name: string; phone: string }
   /** What was typed, when it comes back with problems. */
   form?: DecisionForm
@@ -66,6 +68,7 @@ export function signOffPage(page: SignOffPage): string {
   const remarks = remarksOf(page)
   return pageLayout({
     language,
+    closes: 'sign-off',
     title: t('title', { name: `${page.person.title ?? ''}${page.person.name}` }),
     context: reportName(compiled.definition, draft)[language],
     holder: holderOf(page.person),
@@ -409,7 +412,7 @@ function seatLine(state: CycleState, seat: SeatStanding, person: Person, languag
 const fewestRows = 3
 
 function decisionForm(page: SignOffPage): Markup {
-  const { compiled, language, situation, form, formToken, problems = [], rows = [] } = page
+  const { compiled, language, situation, form, formToken, code, delegation, problems = [], rows = [] } = page
   const t = textsIn(language)
   const attestation = compiled.definition.signOff.stages.find(({ id }) => id === situation.stage.stage)!.attestation
   const typed = form?.reasons ?? rows
@@ -418,7 +421,7 @@ function decisionForm(page: SignOffPage): Markup {
   const invalid = (field: string) => (wrong(field) ? raw(' aria-invalid="true"') : '')
   const checked = (choice: string) => (form?.choice === choice ? raw(' checked') : '')
   return html`<section id="decide"><h2>${t('decide')}</h2>
-<form method="post" action="/sign-off" class="decision">
+<form method="post" action="/sign-off" class="decision">${enterSends}
 <input type="hidden" name="form-token" value="${formToken}">
 <input type="hidden" name="draft" value="${situation.round.draft.digest}">
 <p>${t('attestationLead')}</p>
@@ -434,8 +437,7 @@ ${Array.from({ length: count }, (_, index) => reasonRow(page, typed[index] ?? {}
 <p><button name="more" value="1" class="plain small" formnovalidate>${t('more')}</button></p>
 </details>
 <p id="field-comment"><label for="comment">${t('comment')}</label><textarea id="comment" name="comment" rows="2" maxlength="2000">${form?.comment ?? ''}</textarea></p>
-<p id="field-code"><label for="code">${t('code')}</label><br><span class="hint" id="code-hint">${t('codeHint')}</span></p>
-<p><input type="text" class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" aria-describedby="code-hint"${invalid('code')}></p>
+${codeField({ language, code: delegation ? { fresh: code.fresh } : code, id: 'code', action: '/sign-off', problem: delegation ? undefined : problems.find(({ field }) => field === 'code') })}
 <div class="buttons"><button>${t('submit')}</button></div>
 </form></section>`
 }
@@ -464,7 +466,7 @@ function reasonRow(
 }
 
 function delegationForm(page: SignOffPage): Markup | string {
-  const { situation, person, delegation, language, formToken, problems = [] } = page
+  const { situation, person, delegation, language, formToken, code, problems = [] } = page
   if (situation.seat.holder.id !== person.id) return ''
   const t = textsIn(language)
   const named = situation.round.delegations.find(
@@ -478,12 +480,11 @@ function delegationForm(page: SignOffPage): Markup | string {
     html`<p id="field-${name}"><label for="delegate-${name}">${t(label)}</label><input type="text" id="delegate-${name}" name="${name}" value="${delegation?.[name] ?? ''}" maxlength="300" autocomplete="off"${invalid(name)}></p>\n`
   return html`<section id="delegate"><details${delegation || situation.is === 'barred' ? raw(' open') : ''}><summary><b>${t('delegate')}</b></summary>
 <p class="hint">${t('delegateLead')}</p>
-<form method="post" action="/delegation">
+<form method="post" action="/delegation">${enterSends}
 <input type="hidden" name="form-token" value="${formToken}">
 <input type="hidden" name="draft" value="${situation.round.draft.digest}">
 ${field('name', 'delegateName')}${field('title', 'delegateTitle')}${field('address', 'delegateAddress')}${field('reason', 'delegateReason')}
-<p><label for="delegate-code">${t('code')}</label><br><span class="hint" id="delegate-code-hint">${t('codeHint')}</span></p>
-<p><input type="text" class="code" id="delegate-code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" aria-describedby="delegate-code-hint"${delegation ? invalid('code') : ''}></p>
+${codeField({ language, code: delegation ? code : { fresh: code.fresh }, id: 'delegate-code', action: '/delegation', problem: delegation ? problems.find(({ field }) => field === 'code') : undefined })}
 <div class="buttons"><button class="plain">${t('delegateSubmit')}</button></div>
 </form></details></section>`
 }

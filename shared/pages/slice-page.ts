@@ -63,6 +63,7 @@ export function slicePage(form: SliceForm): string {
   const warnings = form.findings.filter((f) => f.severity === 'warning')
   return pageLayout({
     language,
+    closes: 'slice',
     title: t.title(form.unit[language]),
     context: form.report,
     holder: form.holder,

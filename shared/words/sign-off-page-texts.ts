@@ -110,8 +110,6 @@ export const signOffPageTexts = {
   why: { zh: '原因', en: 'Reason' },
   more: { zh: '再加几处', en: 'More rows' },
   comment: { zh: '附言（可不填，只在内部可见）', en: 'Comment (optional, internal)' },
-  code: { zh: '邮件里的6位数字', en: 'The six digits in your mail' },
-  codeHint: { zh: '在请您审签的那封邮件中', en: 'They are in the mail that asked you to sign off' },
   submit: { zh: '提交决定', en: 'Send the decision' },
   delegate: { zh: '委托他人签批', en: 'Let somebody else decide' },
   delegateLead: {

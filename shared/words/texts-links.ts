@@ -20,8 +20,8 @@ export const linkTexts = {
     en: 'The link arrived empty. Please copy the whole code from your mail into the box below and press “Open”.',
   },
   sessionMissing: {
-    zh: '请先打开邮件里的链接。如果您刚才在用，可能是时间超过了8小时，再从邮件里打开一次就可以。',
-    en: 'Please open the link in your mail first. If you were just at work here, more than eight hours may have passed: opening it again is enough.',
+    zh: '请先打开邮件里的链接。如果您刚才在用，可能是1小时没有操作，或者总共超过了8小时，再从邮件里打开一次就可以。',
+    en: 'Please open the link in your mail first. If you were just at work here, an hour may have passed without anything done, or eight in all: opening it again is enough.',
   },
   sessionMismatch: {
     zh: '这个页面是之前打开的，后来在同一个浏览器里又打开了别的链接。为免张冠李戴，刚才的操作没有执行。请从邮件里重新打开链接。',
@@ -35,13 +35,52 @@ export const linkTexts = {
     zh: '请填写邮件里的6位数字。它和链接在同一封邮件里。',
     en: 'Please type the six digits from the mail. They are in the same mail as the link.',
   },
+  codeNotAsked: {
+    zh: '请按“把数字发到我的邮箱”，再填收到的6位数字。请审签的邮件里没有这个数字。',
+    en: 'Please press “Mail me the digits” and type the six digits you get. They are not in the mail that asked for your decision.',
+  },
   codeWrong: {
-    zh: '6位数字不对。请核对最近一封邮件；内容有变动时，数字也会换。',
-    en: 'The six digits are not right. Please look at the latest mail: when the content changes, so do the digits.',
+    zh: '6位数字不对。请核对最近一封邮件；内容有变动时，数字也会换。找不到的话，可以让系统再发一次。',
+    en: 'The six digits are not right. Please look at the latest mail: when the content changes, so do the digits. If you cannot find it, have them mailed again.',
+  },
+  codeNotFresh: {
+    zh: '6位数字不对。请按“把数字发到我的邮箱”，填最近收到的那一组。',
+    en: 'The six digits are not right. Please press “Mail me the digits” and type those you got last.',
+  },
+  codeSpent: {
+    zh: '这组数字已经用过，或者过了10分钟。请再要一组。',
+    en: 'These digits were used already, or their ten minutes are over. Please ask for new ones.',
   },
   codeLocked: {
-    zh: '6位数字错了5次，这个页面已经锁住。请从邮件里重新打开链接，再试一次。',
-    en: 'The six digits were wrong five times and this page is locked. Please open the link in the mail again and try once more.',
+    zh: '6位数字试得太多，这个链接已经不能再用来决定。请重新打开邮件里的链接，让系统往您的邮箱发一个新链接；也可以打电话给政务公开办。',
+    en: 'The six digits were tried too often and nothing more can be decided with this link. Please open the link in the mail again and have a fresh one mailed to you, or call the disclosure office.',
+  },
+  codeTooMany: {
+    zh: '数字要得太多了。请打电话给政务公开办，另要一个链接。',
+    en: 'Digits were asked for too often. Please call the disclosure office and ask for another link.',
+  },
+  codeNotSent: {
+    zh: '数字没有发出去，请过一会儿再按一次。',
+    en: 'The digits could not be mailed. Please press again in a moment.',
+  },
+  codeMailed: {
+    zh: '6位数字已发到您登记的邮箱，10分钟内有效，只能用一次。',
+    en: 'Six digits were mailed to your registered address. They are good for ten minutes, once.',
+  },
+  digits: { zh: '6位数字', en: 'Six digits' },
+  codePrintedHint: {
+    zh: '在请您办理的那封邮件里。没有收到，请按下面的按钮，会发到您登记的邮箱。',
+    en: 'They are in the mail that asked you. If it did not arrive, press the button below: they are mailed to your registered address.',
+  },
+  codeFreshHint: {
+    zh: '先按下面的按钮，数字会发到您登记的邮箱，10分钟内有效。请您办理的邮件里没有，转发邮件不能代签。',
+    en: 'Press the button below first: they are mailed to your registered address, good for ten minutes. They are not in the mail that asked you, so forwarding it lets nobody sign for you.',
+  },
+  mailCode: { zh: '把数字发到我的邮箱', en: 'Mail me the digits' },
+  closedTitle: { zh: '已经关闭', en: 'Closed' },
+  closedLead: {
+    zh: '这个浏览器里已经打不开刚才的页面。要继续，请从邮件里重新打开链接。已经提交的内容都在。',
+    en: 'The page can no longer be opened in this browser. To go on, open the link in your mail again. What was submitted is kept.',
   },
   openTitle: { zh: '打开您的链接', en: 'Open your link' },
   openLead: {

@@ -49,10 +49,10 @@ export function late(open: OpenJourney): void {
 
     it('is locked out after its date, told what to do, and keeps what it typed', async () => {
       const { door, cast } = journey
-      await door.passTime('2021-01-29T14:00:00.000Z') // ten in the evening of the last day
+      await door.passTime('2021-01-29T15:30:00.000Z') // half an hour before the end of the last day
       const visitor = new Visitor(door)
       const openedInTime = await visitor.openLink(await newestMail(door, cast.units.qingquan.contact.address, /填报/))
-      await door.passTime('2021-01-29T17:00:00.000Z') // Saturday, one in the morning
+      await door.passTime('2021-01-29T16:20:00.000Z') // Saturday, twenty minutes old
       const page = await clerkOf(journey, 'qingquan').look()
       expect([page.status, headingOf(page)]).toEqual([200, '填报已经截止'])
       expect(textOf(page)).toContain('打电话0454-0000000')

@@ -58,6 +58,7 @@ function pages(language: Language): Record<string, string> {
       findings: [],
       lastYear: { ...asked.draft.figures, 't2.normative.available': '109' },
       formToken: 'x',
+      code: { fresh: false },
       contact,
       form: { choice: 'return', attested: false, reasons: [{ unit: 'police' }] },
       problems: [{ code: 'reason-missing', field: 'reasons.0', message: { zh: '没有写原因', en: 'no reason' } }],

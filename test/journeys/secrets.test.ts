@@ -3,10 +3,10 @@ import { join, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databaseFile } from '../../functions/sqlite/open-store.ts'
-import { linkIn, newestMail, type ReadMail, Visitor } from '../../infra/local/demo/visitor.ts'
+import { linkIn, newestMail, pasteCodeIn, type ReadMail, Visitor } from '../../infra/local/demo/visitor.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
 import { accepted, atTen, atTheDraft, file, fileAll, signFrom } from './journey.ts'
-import { byMachine, openSession, posted, send } from './raw-request.ts'
+import { byMachine, openSession, posted, type RawRequest, send } from './raw-request.ts'
 
 /**
  * After a walk with everything in it that touches a secret: what was mailed to one person is nowhere but in their mail. The
@@ -23,7 +23,8 @@ describe('what is in a mail', () => {
     await new Visitor(door).openByCode(invitation)
     await send(door, posted('/open', { code: `${linkIn(invitation).token}x` }))
     await send(door, byMachine('/slice', linkIn(invitation).token, { figures: {}, texts: {} }))
-    await send(door, { path: `/open?token=${linkIn(invitation).token.slice(0, 20)}` })
+    for (const request of everyPlace(linkIn(invitation).token)) await send(door, request)
+    for (const request of everyPlace(pasteCodeIn(invitation))) await send(door, request)
     await fileAll(journey)
     const head = await atTheDraft(journey, 'disclosure-office')
     const mistyped = await openSession(door, head.mail)
@@ -83,6 +84,34 @@ describe('what is in a mail', () => {
     expect(found(addresses, elsewhere)).toEqual([])
   })
 })
+
+/** Where gateways, proxies, careless people and programs put what they found in a mail. */
+const everyPlace = (secret: string): RawRequest[] => {
+  const encoded = encodeURIComponent(secret)
+  return [
+    { path: `/open/${encoded}` },
+    { path: `/open%23${encoded}` },
+    { path: `/open/%23${encoded}` },
+    { path: `/${encoded}` },
+    { path: `/slice/${encoded}` },
+    { path: `/public/${encoded}` },
+    { path: `/open?token=${encoded}` },
+    { path: `/open?${encoded}` },
+    { path: `/slice?lang=${encoded}&unit=${encoded}` },
+    { path: `/board?done=${encoded}` },
+    { path: '/open', headers: { referer: `http://localhost/open#${secret}`, 'x-link': secret } },
+    { path: '/slice', headers: { 'user-agent': secret, 'accept-language': secret, origin: secret } },
+    { path: '/slice', headers: { authorization: secret } },
+    { path: '/slice', headers: { authorization: `Bearer ${secret}x` } },
+    { path: '/slice', headers: { cookie: `lianbao-slice=${secret.slice(0, 60)}; lang=${encoded}` } },
+    posted('/open', { token: `${secret}x` }),
+    posted('/open', { code: `${secret} ` }),
+    posted('/slice', { [secret]: secret }),
+    posted('/close', { purpose: secret }),
+    { ...posted('/open', {}), path: `/open/${encoded}`, method: 'PUT' },
+    { path: '/open', method: 'POST', headers: { 'content-type': 'application/json' }, body: `{"token": "${secret}` },
+  ]
+}
 
 const found = (secrets: ReadonlySet<string>, traces: { where: string; text: string }[]): string[] =>
   traces.flatMap(({ where, text }) =>

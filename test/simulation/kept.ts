@@ -51,12 +51,9 @@ export class Kept {
     this.links.set(link.codeHash, link)
   }
 
-  countWrongCode(hash: string): number {
+  markSession(hash: string, mark: 'seen' | 'ended', at: string): void {
     const session = this.sessions.get(hash)
-    if (!session) return Number.POSITIVE_INFINITY
-    const counted = { ...session, wrongCodes: session.wrongCodes + 1 }
-    this.sessions.set(hash, counted)
-    return counted.wrongCodes
+    if (session) this.sessions.set(hash, { ...session, [mark]: at })
   }
 
   /** Immutable under its key, so other bytes there are somebody's mistake. */

@@ -150,7 +150,7 @@ export class World {
         callback: (cycle, wait) => read(`callback ${wait}`, () => kept.callbacks.get(`${cycle} ${wait}`)),
         saveSession: (session) => write('save session', () => void kept.sessions.set(session.hash, session)),
         session: (hash) => read('session', () => kept.sessions.get(hash)),
-        countWrongCode: (hash) => write('count wrong code', () => kept.countWrongCode(hash)),
+        markSession: (hash, mark, at) => write(`mark session ${mark}`, () => kept.markSession(hash, mark, at)),
       },
       files: {
         put: (key, bytes) => write(`put ${key.slice(0, 20)}`, () => kept.putFile(key, bytes)),

@@ -174,18 +174,20 @@ export function reportStoreCases(opened: () => ReportStore): void {
       expect(await store.session('f'.repeat(64))).toBeUndefined()
     })
 
-    it('counts every wrong code, also at once, and gives none back when it is saved again', async () => {
+    it('is marked as used and as closed, each without the other', async () => {
       const session = someSession(cycle)
       await store.saveSession(session)
-      const counts = await Promise.all(Array.from({ length: 10 }, () => store.countWrongCode(session.hash)))
-      expect(counts.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
-      await store.saveSession(session)
-      expect((await store.session(session.hash))?.wrongCodes).toBe(10)
+      await Promise.all([
+        store.markSession(session.hash, 'ended', '2021-01-05T08:30:00.000Z'),
+        store.markSession(session.hash, 'seen', '2021-01-05T08:31:00.000Z'),
+      ])
+      const marked = { ...session, ended: '2021-01-05T08:30:00.000Z', seen: '2021-01-05T08:31:00.000Z' }
+      expect(await store.session(session.hash)).toEqual(marked)
     })
 
-    it('that is not there takes no more tries', async () => {
+    it('that is not there is not made by a mark', async () => {
       const hash = randomUUID()
-      expect(await store.countWrongCode(hash)).toBe(Number.POSITIVE_INFINITY)
+      await store.markSession(hash, 'seen', '2021-01-05T08:30:00.000Z')
       expect(await store.session(hash)).toBeUndefined()
     })
   })
@@ -242,6 +244,7 @@ const link = (cycle: string, generation: number): LinkFact => ({
   subject: 'finance',
   person: 'finance-wang',
   generation,
+  kid: '1',
   hash: randomUUID(),
   codeHash: randomUUID(),
   issued: '2021-01-04T00:00:00.000Z',
@@ -257,7 +260,7 @@ const someSession = (cycle: string): Session => ({
   link: 'a'.repeat(64),
   opened: '2021-01-05T08:00:00.000Z',
   expires: '2021-01-05T16:00:00.000Z',
-  wrongCodes: 0,
+  seen: '2021-01-05T08:00:00.000Z',
 })
 
 /** A network that carries the first request and drops its answer. */

@@ -218,7 +218,7 @@ describe('an answer', () => {
       expect(JSON.stringify(answer)).not.toContain(secret)
     }
     expect(logged.map(([code]) => code)).toEqual(['request-failed', 'request-failed'])
-    expect(logged[0]?.[1]).toMatchObject({ method: 'POST', path: '/slice', error: 'Error' })
+    expect(logged[0]?.[1]).toMatchObject({ method: 'POST', route: '/slice', error: 'Error' })
     expect(JSON.stringify(logged)).not.toContain(secret)
   })
 

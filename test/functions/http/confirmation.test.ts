@@ -94,16 +94,58 @@ describe('the leader', () => {
     expect(await confirmations()).toEqual([])
   })
 
-  test('may be wrong about the digits four times; then the page locks until the link is opened again', async () => {
+  test('may try the digits twenty times on a link, however often it is opened; then only a fresh one decides', async () => {
     await send()
     const zhao = await leader()
     const wrong = { choice: 'confirm', code: code() === '000000' ? '000001' : '000000' }
     const answers: number[] = []
-    for (let n = 0; n < 6; n++) answers.push((await zhao.send(wrong)).status)
-    expect(answers).toEqual([422, 422, 422, 422, 429, 429])
-    expect((await zhao.send({ choice: 'confirm', code: code() })).status).toBe(429)
+    const printed = code()
+    for (let n = 0; n < 18; n++) answers.push((await (n % 6 ? zhao : await leader()).send(wrong)).status)
+    const together = await Promise.all(Array.from({ length: 10 }, () => zhao.send(wrong)))
+    expect(new Set(answers)).toEqual(new Set([422]))
+    expect(together.map((a) => a.status).sort()).toEqual([422, ...Array.from({ length: 9 }, () => 429)])
+    expect((await zhao.send({ choice: 'confirm', code: printed })).status).toBe(429)
     expect(await confirmations()).toEqual([])
-    expect((await (await leader()).send({ choice: 'confirm', code: code() })).status).toBe(303)
+    expect(door.logged.filter((line) => line.includes('code-wrong'))).toHaveLength(20)
+    expect(door.mails.filter((m) => m.subject.includes('填错数字')).map((m) => m.to.address)).toEqual([
+      'zhao@zrzyj.tongjiang.example',
+      'zhao@zrzyj.tongjiang.example',
+    ])
+    // The old link opens no more; its page mails a fresh one to the registered address, and that decides.
+    expect((await door.post('/open', { token: zhao.link.token })).status).toBe(410)
+    expect((await door.post('/open/renew', { token: zhao.link.token, wanted: 'yes' })).status).toBe(200)
+    const fresh = await door.session(/open#(\S+)/.exec(door.mails.at(-1)!.text)![1]!, '/confirmation')
+    expect((await fresh.send({ choice: 'confirm', code: printed })).status).toBe(303)
+  })
+
+  test('who writes for longer than an hour is told to open the link again, and has what was written back', async () => {
+    await send()
+    const zhao = await leader()
+    const form = { ...(await zhao.hidden()), choice: 'return', reason: '第三行少报一件，\n请核对。', code: code() }
+    door.time.now = '2021-01-20T05:00:00.000Z'
+    const answer = await zhao.post(form)
+    expect(answer.status).toBe(401)
+    expect(answer.body).toContain('<blockquote class="typed">第三行少报一件，\n请核对。</blockquote>')
+    expect(answer.body).not.toContain(code())
+    expect(await confirmations()).toEqual([])
+  })
+
+  test('has digits mailed that were lost, to the own mailbox, once a choice is made; they are used once', async () => {
+    await send()
+    const zhao = await leader()
+    const pressed = await zhao.send({ 'mail-code': 'yes' })
+    expect([pressed.status, door.mails.filter((m) => m.subject.includes('6位数字'))]).toEqual([422, []])
+    const asked = await zhao.send({ choice: 'return', reason: '少一件', 'mail-code': 'yes' })
+    expect(asked.status).toBe(200)
+    for (const text of ['已发到您登记的邮箱', '少一件', 'value="return" checked']) expect(asked.body).toContain(text)
+    await zhao.send({ choice: 'return', 'mail-code': 'yes' })
+    const mailed = door.mails.filter((m) => m.subject.includes('6位数字'))
+    expect(mailed.map((m) => m.to.address)).toEqual(['zhao@zrzyj.tongjiang.example'])
+    const digits = /(\d{6})\n/.exec(mailed[0]!.text)![1]!
+    expect(asked.body).not.toContain(digits)
+    expect((await zhao.send({ choice: 'confirm', code: digits })).status).toBe(303)
+    const kinds = (await door.facts()).map(({ kind }) => kind)
+    expect(['code', 'code-try', 'code-use'].map((k) => kinds.filter((kind) => kind === k).length)).toEqual([1, 1, 1])
   })
 
   test('who decides twice at once has decided once; the other way round is refused', async () => {

@@ -182,13 +182,91 @@ describe('a link', () => {
   })
 })
 
-describe('a session', () => {
-  test('ends after eight hours, and with its link', async () => {
+describe('a ring of secrets that leaked and was replaced', () => {
+  const leaked = async () => {
     const wang = await door.browser('wang')
-    door.time.now = '2021-01-20T09:59:59.000Z'
-    expect((await wang.show()).status).toBe(200)
+    door.ring.splice(0, 1, { id: 'k2', secret: new Uint8Array(32).fill(8) })
+    return wang
+  }
+
+  test('ends tokens, paste codes, sessions and bearers alike', async () => {
+    const wang = await leaked()
+    expect((await door.post('/open', { token: wang.link.token })).status).toBe(410)
+    expect((await door.post('/open', { code: wang.link.code })).status).toBe(410)
+    expect((await door.post('/open', { code: wang.link.token })).status).toBe(410)
+    expect((await wang.show()).status).toBe(410)
+    const bearer = { accept: 'application/json', authorization: `Bearer ${wang.link.token}` }
+    expect((await door.ask('GET', '/slice', { headers: bearer })).status).toBe(410)
+  })
+
+  test.each(['token', 'code'] as const)('whoever has the old %s gets a fresh link to the mailbox only', async (by) => {
+    const { link } = await leaked()
+    const given = by === 'token' ? { token: link.token } : { code: link.code }
+    const renewed = await door.post('/open/renew', { ...given, wanted: 'yes' })
+    expect(renewed.status).toBe(200)
+    expect(renewed.body).not.toMatch(/v1\.k|open#|([0-9A-Z]{4}-){3}/)
+    expect(door.mails.map((m) => m.to.address)).toEqual(['wang@zrzyj.tongjiang.example'])
+    const fresh = /open#(\S+)/.exec(door.mails[0]!.text)![1]!
+    expect(fresh).toMatch(/^v1\.k2\./)
+    expect((await door.post('/open', { token: fresh })).status).toBe(303)
+  })
+
+  test('makes a fresh link each time it is replaced, also twice on one day', async () => {
+    const { link } = await leaked()
+    await door.post('/open/renew', { token: link.token, wanted: 'yes' })
+    door.ring.splice(0, 1, { id: 'k3', secret: new Uint8Array(32).fill(9) })
+    await door.post('/open/renew', { token: link.token, wanted: 'yes' })
+    expect(door.mails.map((m) => /open#v1\.(k\d)/.exec(m.text)![1])).toEqual(['k2', 'k3'])
+  })
+
+  test('opens nothing for a token that names a secret nobody has, with the id of a living link', async () => {
+    const { token } = await issueLink(door.services, wanted)
+    const other = token.replace(/^v1\.k1\./, 'v1.k7.')
+    const answer = await door.post('/open', { token: other })
+    expect([answer.status, answer.cookies]).toEqual([410, []])
+    const bearer = { accept: 'application/json', authorization: `Bearer ${other}` }
+    expect((await door.ask('GET', '/slice', { headers: bearer })).status).toBe(410)
+  })
+})
+
+describe('a session', () => {
+  test('ends after eight hours, however busy, and with its link', async () => {
+    const wang = await door.browser('wang')
+    for (const time of ['02:59', '03:58', '04:57', '05:56', '06:55', '07:54', '08:53', '09:52']) {
+      door.time.now = `2021-01-20T${time}:00.000Z`
+      expect([time, (await wang.show()).status]).toEqual([time, 200])
+    }
     door.time.now = '2021-01-20T10:00:00.000Z'
     expect((await wang.show()).status).toBe(401)
+  })
+
+  test('ends after an hour without a request, and what was typed comes back', async () => {
+    const wang = await door.browser('wang')
+    const form = { ...(await wang.hidden()), 'cell:t2.normative.made': '77', do: 'check' }
+    door.time.now = '2021-01-20T02:59:59.000Z'
+    expect((await wang.show()).status).toBe(200)
+    door.time.now = '2021-01-20T03:59:58.000Z'
+    expect((await wang.show()).status).toBe(200)
+    door.time.now = '2021-01-20T04:59:58.000Z'
+    expect((await wang.show()).status).toBe(401)
+    const kept = await wang.post(form)
+    expect([kept.status, kept.body.includes('>\n77</textarea>')]).toEqual([401, true])
+  })
+
+  test('is closed by the button on every page, for good, and forgets its cookie', async () => {
+    const wang = await door.browser('wang')
+    const { body } = await wang.show()
+    expect(body).toContain('<button form="close">')
+    const closing = wang.post({ purpose: 'slice' }, '/close')
+    const [closed] = await Promise.all([closing, wang.show(), wang.show()])
+    expect(closed.status).toBe(200)
+    expect(closed.cookies[0]).toMatch(/^__Host-lianbao-slice=; Path=\/; Max-Age=0; /)
+    door.time.now = '2021-01-20T02:10:00.000Z'
+    expect((await wang.show()).status).toBe(401)
+    expect((await wang.post({ purpose: 'slice' }, '/close')).status).toBe(200)
+    for (const purpose of ['', '__proto__', 'nothing']) {
+      expect((await wang.post({ purpose }, '/close')).status).toBe(200)
+    }
   })
 
   test('is for one purpose', async () => {

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { reportStore } from '../../../functions/aws/report-store.ts'
 import { type HttpFunction, httpHandler } from '../../../functions/door/handler.ts'
+import { closeSession } from '../../../functions/http/close-session.ts'
 import { confirmSlice } from '../../../functions/http/confirm-slice.ts'
 import { openLink } from '../../../functions/http/open-link.ts'
 import { renewLink } from '../../../functions/http/renew-link.ts'
@@ -239,6 +240,7 @@ async function keepLastYear(figures: Record<string, Figure>, files: Services['fi
 const doors: Record<string, HttpFunction<Services>> = {
   'show-link': showLink,
   'open-link': openLink,
+  'close-session': closeSession,
   'renew-link': renewLink,
   'show-slice': showSlice,
   'show-script': showScript,

@@ -92,7 +92,7 @@ function officeWith(facts: Fact[]) {
       callback: refuse,
       saveSession: refuse,
       session: refuse,
-      countWrongCode: refuse,
+      markSession: refuse,
     },
   }
 }

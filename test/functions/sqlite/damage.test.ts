@@ -126,6 +126,7 @@ const link: Fact = {
   subject: 'finance',
   person: 'wang',
   generation: 1,
+  kid: '1',
   hash: 'h',
   codeHash: 'code',
   issued: '',

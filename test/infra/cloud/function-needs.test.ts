@@ -33,7 +33,7 @@ function askedFor(name: string, file: string): string[] {
 
 const serviceOf = (need: Need): string => {
   if (need === 'link secrets' || need === 'signing key') return 'keys'
-  return need.replace(':read', '')
+  return need === 'sessions' ? 'store' : need.replace(':read', '')
 }
 
 const written = Object.entries(functionNeeds).flatMap(([name, needs]) => {

@@ -47,7 +47,7 @@ function actionsOf(template: Template, name: string, on: string): string[] {
     .map((action) => action.replace(/^.*:/, ''))
     .sort()
 }
-type Statement = { Action: string | string[]; Resource: unknown }
+type Statement = { Condition?: unknown; Action: string | string[]; Resource: unknown }
 
 describe('both partitions', () => {
   it.each([
@@ -156,7 +156,22 @@ describe('who may do what', () => {
         ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
       ])
     for (const name of readers)
-      expect([name, actionsOf(global.core, name, 'ReportTable')]).toEqual([name, ['GetItem', 'Query']])
+      expect([name, actionsOf(global.core, name, 'ReportTable')]).toEqual([
+        name,
+        functionNeeds[name]?.includes('sessions') ? ['GetItem', 'Query', 'UpdateItem'] : ['GetItem', 'Query'],
+      ])
+  })
+
+  it('who only notes that a session was used may update sessions and nothing else', () => {
+    const updating = all(global.core, 'AWS::IAM::Policy')
+      .filter((policy) => readers.some((name) => JSON.stringify(policy.Properties.Roles).includes(constructName(name))))
+      .flatMap((policy) => (policy.Properties.PolicyDocument as { Statement: Statement[] }).Statement)
+      .filter(({ Action }) => [Action].flat().includes('dynamodb:UpdateItem'))
+    expect(updating.length).toBeGreaterThan(5)
+    for (const { Action, Condition } of updating) {
+      expect(Action).toBe('dynamodb:UpdateItem')
+      expect(Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SESSION#*'] } })
+    }
   })
 
   it('an operator does what the commands do: deletes nothing, changes no stack, signs nothing', () => {
@@ -196,7 +211,7 @@ describe('who may do what', () => {
       expect([
         name,
         (functionNeeds[name] ?? []).filter(
-          (need) => !need.endsWith(':read') && need !== 'link secrets' && need !== 'scripts',
+          (need) => !need.endsWith(':read') && need !== 'link secrets' && need !== 'sessions' && need !== 'scripts',
         ),
       ]).toEqual([name, []])
   })

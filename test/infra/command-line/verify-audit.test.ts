@@ -11,6 +11,7 @@ const link: Fact = {
   subject: 'police',
   person: 'police-clerk',
   generation: 1,
+  kid: 'k1',
   hash: 'a'.repeat(64),
   codeHash: 'b'.repeat(64),
   issued: '2021-01-05T00:00:00.000Z',

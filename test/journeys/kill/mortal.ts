@@ -54,7 +54,7 @@ export function makeMortal(services: Services, death?: Death): Mortality {
     record: (fact) => effect(`record ${factKey(fact)}`, () => store.record(fact)),
     saveCallback: (callback) => effect(`save callback ${callback.wait}`, () => store.saveCallback(callback)),
     saveSession: (session) => effect(`save session ${session.purpose}`, () => store.saveSession(session)),
-    countWrongCode: (hash) => effect('count wrong code', () => store.countWrongCode(hash)),
+    markSession: (hash, mark, at) => effect(`mark session ${mark}`, () => store.markSession(hash, mark, at)),
     facts: (cycle) => look(() => store.facts(cycle)),
     factsOf: (...asked) => look(() => store.factsOf(...asked)),
     cycles: () => look(() => store.cycles()),

@@ -285,8 +285,8 @@ describe('slices', () => {
       const small = await asked({ confirmed: false })
       for (const person of [people.ding, people.ren]) await (await atDesk(small, person)).approve()
       await small.local.settled()
-      const shao = await atDesk(small, people.shao)
       await small.local.clock.moveTo('2026-01-05T02:00:00.000Z')
+      const shao = await atDesk(small, people.shao)
       const clerk = clerkOf(small.door, 'housing', { confirmed: false })
       const pause = () => new Promise((resolve) => setTimeout(resolve, apart))
       const [approved, sent] = await Promise.all([

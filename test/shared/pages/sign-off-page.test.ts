@@ -14,7 +14,14 @@ function pageOf({ state, draft, submissions }: Cycle, more: Partial<SignOffPage>
   if (situation.is !== 'asked') throw new Error(situation.is)
   const contact = { name: '政务公开办', phone: '0454-0000000' }
   const whole = { language: 'zh', state, compiled, situation, draft, submissions, contact } as const
-  return signOffPage({ ...whole, person: persons.deputy, findings: [], formToken: 'x', ...more })
+  return signOffPage({
+    ...whole,
+    person: persons.deputy,
+    findings: [],
+    formToken: 'x',
+    code: { fresh: false },
+    ...more,
+  })
 }
 
 describe('the approver’s page', () => {

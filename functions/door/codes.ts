@@ -1,0 +1,137 @@
+import {
+  aboutKey,
+  type CodeMatter,
+  codeAsked,
+  digitsOf,
+  isLocked,
+  matterOf,
+  mostTries,
+  nextTry,
+  readCode,
+  triesTold,
+} from '../../shared/cycle/codes.ts'
+import type { CodeTryFact } from '../../shared/cycle/facts.ts'
+import { decisionCodeMail, wrongCodesMail } from '../../shared/mail/decision-code.ts'
+import type { Problem } from '../../shared/report/errors.ts'
+import { linkTexts } from '../../shared/words/texts-links.ts'
+import type { Services } from '../services.ts'
+import { newestSecret } from '../telling/links.ts'
+import { mailFrame, sendMail } from '../telling/mails.ts'
+import type { OpenedLink } from './sessions.ts'
+
+export type Coding = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
+
+/** `use`: what the digits are to be used for, so that the same sent twice is one use. `matter`: where it is not what the link's page decides. */
+export type CodeUse = { use: string; matter?: CodeMatter | undefined }
+
+/**
+ * What is wrong with the six digits typed for a matter, if anything. A wrong try is counted before it is answered, and right
+ * digits before they are used (`spendCode`): many at once are no more tries than one after the other. At some wrong ones, and
+ * at the last, the holder is told.
+ */
+export async function typedCodeProblem(
+  typed: string | undefined,
+  opened: OpenedLink,
+  services: Coding,
+  { use, matter = matterOf(opened.state, opened.definition, opened.link) }: CodeUse,
+): Promise<Problem | undefined> {
+  const { link, state } = opened
+  if (matter && isLocked(state, link, matter.about)) return locked
+  if (!typed?.trim()) return problemOf('code-missing', matter?.fresh ? linkTexts.codeNotAsked : linkTexts.codeMissing)
+  if (!matter) return problemOf('code-wrong', linkTexts.codeWrong)
+  const now = services.clock.now()
+  const reading = readCode(typed, state, link, matter, { ring: await services.keys.linkSecrets(), now, use })
+  if (reading.is === 'printed' || reading.is === 'fresh') return undefined
+  const tried = await countTry(opened, matter, undefined, services)
+  if (tried === undefined) return locked
+  services.log('code-wrong', { cycle: link.cycle, purpose: link.purpose, tries: tried })
+  if (tried === triesTold || tried === mostTries) await tellHolder(opened, matter, tried, services)
+  if (tried === mostTries) return locked
+  if (reading.is === 'spent') return problemOf('code-wrong', linkTexts.codeSpent)
+  return {
+    ...problemOf('code-wrong', matter.fresh ? linkTexts.codeNotFresh : linkTexts.codeWrong),
+    facts: { left: mostTries - tried },
+  }
+}
+
+/** Uses the digits, right before what they were typed for is recorded: a problem when others took the last try or the same code meanwhile. */
+export async function spendCode(
+  typed: string | undefined,
+  opened: OpenedLink,
+  services: Coding,
+  { use, matter = matterOf(opened.state, opened.definition, opened.link) }: CodeUse,
+): Promise<Problem | undefined> {
+  if (!matter || !typed) return problemOf('code-missing', linkTexts.codeMissing)
+  const { link, state } = opened
+  const at = services.clock.now()
+  const reading = readCode(typed, state, link, matter, { ring: await services.keys.linkSecrets(), now: at, use })
+  if (reading.is !== 'printed' && reading.is !== 'fresh') return problemOf('code-wrong', linkTexts.codeSpent)
+  if ((await countTry(opened, matter, use, services)) === undefined) return locked
+  if (reading.is === 'printed') return undefined
+  const code = codeAbout(opened, matter)
+  const { fact } = await services.store.record({ kind: 'code-use', ...code, n: reading.n, use, at })
+  return fact.use === use ? undefined : problemOf('code-wrong', linkTexts.codeSpent)
+}
+
+/** Mails the holder the digits for what the page decides. To the registered mailbox alone, whoever has the link open. */
+export async function mailCode(
+  opened: OpenedLink,
+  services: Coding,
+  { matter = matterOf(opened.state, opened.definition, opened.link) }: { matter?: CodeMatter | undefined } = {},
+): Promise<Problem | undefined> {
+  const { link, state, definition, person } = opened
+  if (!matter) return undefined
+  if (isLocked(state, link, matter.about)) return locked
+  const asked = codeAsked(state, link, matter.about, services.clock.now())
+  if (!asked) return problemOf('too-many-requests', linkTexts.codeTooMany)
+  const { fact: code } = await services.store.record(asked)
+  const digits = digitsOf(await newestSecret(services), link, matter.about, code)
+  const mail = decisionCodeMail({ ...mailFrame(services, state, definition, person), purpose: link.purpose, digits })
+  const duty = `code/${code.link.slice(0, 16)}/${code.about}/${code.n}`
+  try {
+    await sendMail(services, state, { duty, person, template: 'decision-code', mail })
+    return undefined
+  } catch {
+    return problemOf('code-missing', linkTexts.codeNotSent)
+  }
+}
+
+/** The number of this try; undefined when there are no more. Whoever loses the race for a number takes the next. */
+async function countTry(
+  opened: OpenedLink,
+  matter: CodeMatter,
+  use: string | undefined,
+  { store, clock }: Coding,
+): Promise<number | undefined> {
+  const right = use === undefined ? {} : { right: use }
+  const at = clock.now()
+  for (let n = nextTry(opened.state, opened.link, matter.about, use); n <= mostTries; n++) {
+    const { recorded, fact } = await store.record<CodeTryFact>({
+      kind: 'code-try',
+      ...codeAbout(opened, matter),
+      n,
+      ...right,
+      at,
+    })
+    if (recorded || (use !== undefined && fact.right === use)) return n
+  }
+  return undefined
+}
+
+async function tellHolder(opened: OpenedLink, matter: CodeMatter, tries: number, services: Coding): Promise<void> {
+  const { state, definition, person } = opened
+  const { link, about } = codeAbout(opened, matter)
+  const mail = wrongCodesMail({ ...mailFrame(services, state, definition, person), tries, locked: tries === mostTries })
+  const duty = `wrong-codes/${link.slice(0, 16)}/${about}/${tries}`
+  // The answer to who typed them does not wait for a transport that is down; the try is in the record either way.
+  await sendMail(services, state, { duty, person, template: 'wrong-codes', mail }).catch(() => undefined)
+}
+
+const codeAbout = ({ link }: OpenedLink, { about }: CodeMatter) => ({
+  cycle: link.cycle,
+  link: link.hash,
+  about: aboutKey(about),
+})
+
+const problemOf = (code: Problem['code'], message: Problem['message']): Problem => ({ code, field: 'code', message })
+const locked = problemOf('code-locked', linkTexts.codeLocked)
