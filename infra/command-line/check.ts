@@ -1,191 +1,132 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { checkPrintedReports, type PrintedCheck } from '../../shared/printed/printed-check.ts'
-import { type PrintedReport, readPrintedReport } from '../../shared/printed/printed-report.ts'
-import { blocking, type Finding, type NotApplicable } from '../../shared/report/finding.ts'
+import { largestFile, readReportFile } from '../../shared/printed/files/read-file.ts'
+import { printedFormats } from '../../shared/printed/formats.ts'
+import { checkPrintedReports } from '../../shared/printed/printed-check.ts'
+import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
+import type { PrintedReport } from '../../shared/printed/printed-report.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
+import { type CheckedFile, checkAsJson } from './check-json.ts'
+import { checkAsText, summaryOf, unreadableAsText } from './check-text.ts'
 import { languageOf, type Terminal } from './command.ts'
+import { pdfPages } from './pdf-pages.ts'
 
-/**
- * `lianbao check FILE…`: every relation on published reports, each alone, with last year's, and with its units'. Exit code 1
- * when a blocking relation is broken, 2 when a file could not be read (the others are checked all the same).
- */
+const usage = `用法 / usage: lianbao check FILE|FOLDER… [--json] [--lang zh|en]
+  核对已公布的年报，不论是 .docx .xlsx .pdf .html .csv .txt 还是 .json，可以混在一起；文件夹里的都读。
+  同一机关两年的报告一起给，就核对跨年的数；一个文件夹里政府和各单位的报告一起给，就核对汇总。
+  Checks published reports in any of these kinds, mixed; two years of one body are compared, and in a folder the
+  government's with its units'.
+  --json    一份报告一条：结论、读到什么、核对了什么 / one entry a report: verdict, what was read and checked
+  退出码 / exit code:
+    0  全部读到，没有必须改的 / all of it was read and nothing must be mended
+    1  有必须改的 / something must be mended
+    2  没有必须改的，但有没读到、没核对到的；或者文件读不了 / not all of it could be read or checked
+`
+
+/** What one file gave; the folder it lay in says which reports belong together. */
+type Read = { file: string; result: PrintedReport | UnreadableFile }
+
+/** `lianbao check`: every relation on published reports, each alone, with last year's, and with its units'. */
 export async function check(args: string[], { out, err }: Terminal): Promise<number> {
   const asked = readArguments(args)
   if ('usage' in asked) {
-    err(`${asked.usage}\n用法 / usage: lianbao check FILE… [--json] [--lang zh|en]\n`)
-    return 2
+    ;(asked.help ? out : err)(asked.help ? asked.usage : `${asked.usage}\n${usage}`)
+    return asked.help ? 0 : 2
   }
-  const { files, json, language } = asked
-  const reports: PrintedReport[] = []
-  let unreadable = 0
-  for (const file of files) {
-    const read = await readReport(file)
-    if ('problem' in read) {
-      unreadable++
-      err(`${file}：${read.problem[language]}\n`)
-    } else if (reports.some((report) => report.id === read.report.id)) {
-      unreadable++
-      err(`${file}：${sameId(read.report.id)[language]}\n`)
-    } else reports.push(read.report)
+  const { json, language } = asked
+  const files = (await Promise.all(asked.files.map(filesIn))).flat()
+  const reads = withoutRepeats(await readAll(files, err))
+  const reports = reads.flatMap(({ result }) => ('problem' in result ? [] : [result]))
+  const checks = new Map(checkPrintedReports(reports).map((one) => [one.report, one]))
+  const checked = reads.map(
+    ({ file, result }): CheckedFile =>
+      'problem' in result ? { file, problem: result.problem } : { file, check: checks.get(result)! },
+  )
+  for (const one of checked) {
+    if ('problem' in one) err(unreadableAsText(one.file, one.problem, language))
+    else if (!json) out(`${checkAsText(one.check, language)}\n`)
   }
-  const checks = checkPrintedReports(reports)
-  out(json ? asJson(checks, language) : checks.map((one) => asText(one, language)).join('\n'))
-  if (unreadable > 0) return 2
-  return checks.some(({ findings }) => blocking(findings).length > 0) ? 1 : 0
+  if (json) out(checkAsJson(checked, language))
+  else if (checked.length > 1) out(summaryOf(checked, language))
+  return exitCode(checked)
 }
 
-function readArguments(args: string[]): { files: string[]; json: boolean; language: Language } | { usage: string } {
+function exitCode(checked: readonly CheckedFile[]): number {
+  const verdicts = checked.map((one) => ('problem' in one ? 'incomplete' : one.check.verdict))
+  return verdicts.includes('broken') ? 1 : verdicts.includes('incomplete') ? 2 : 0
+}
+
+type Asked = { files: string[]; json: boolean; language: Language } | { usage: string; help: boolean }
+
+function readArguments(args: string[]): Asked {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, lang: { type: 'string' } },
+      options: { json: { type: 'boolean' }, lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     })
-    if (positionals.length === 0) return { usage: '没有给文件 / no file given' }
+    if (values.help) return { usage, help: true }
+    if (positionals.length === 0) return { usage: '没有给文件 / no file given', help: false }
     return { files: positionals, json: values.json ?? false, language: languageOf(values.lang) }
   } catch (error) {
-    return { usage: error instanceof Error ? error.message : String(error) }
+    return { usage: error instanceof Error ? error.message : String(error), help: false }
   }
 }
 
-async function readReport(file: string): Promise<{ report: PrintedReport } | { problem: LocalizedText }> {
-  let bytes: Uint8Array
+/** A folder stands for the files in it and below; what begins with a dot or `~$` (an open Word file's shadow) is none. */
+async function filesIn(path: string): Promise<string[]> {
+  const there = await stat(path).catch(() => undefined)
+  if (!there?.isDirectory()) return [path]
+  const entries = await readdir(path, { withFileTypes: true, recursive: true })
+  return entries
+    .filter((entry) => entry.isFile() && !/^(\.|~\$)/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+}
+
+const oftenEnough = 50
+
+async function readAll(files: readonly string[], err: (text: string) => void): Promise<Read[]> {
+  const definitions = printedFormats()
+  const reads: Read[] = []
+  for (const file of files) {
+    reads.push({ file, result: await readFileAs(file, definitions) })
+    if (files.length > oftenEnough && reads.length % oftenEnough === 0) err(`${reads.length}/${files.length}\n`)
+  }
+  return reads
+}
+
+async function readFileAs(
+  file: string,
+  definitions: ReturnType<typeof printedFormats>,
+): Promise<PrintedReport | UnreadableFile> {
   try {
-    bytes = await readFile(file)
+    const { size } = await stat(file)
+    // What is too large is not even taken into memory; the reader says so by its size.
+    const bytes = size > largestFile ? new Uint8Array(largestFile + 1) : new Uint8Array(await readFile(file))
+    const read = await readReportFile(bytes, basename(file), { definitions, pdfPages })
+    return 'problem' in read ? read : { ...read, folder: dirname(file) }
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? ''
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === undefined) throw error
     return { problem: { zh: `打不开（${code}）`, en: `cannot be opened (${code})` } }
   }
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return { problem: { zh: '不是 UTF-8 编码', en: 'not UTF-8' } }
-  }
-  return readPrintedReport(text)
+}
+
+/** A report that was given twice is neither its own last year's nor its own unit. */
+function withoutRepeats(reads: readonly Read[]): Read[] {
+  const ids = new Set<string>()
+  return reads.map(({ file, result }) => {
+    if ('problem' in result) return { file, result }
+    const key = `${result.folder ?? ''}/${result.id}`
+    const again = ids.has(key)
+    ids.add(key)
+    return { file, result: again ? { problem: sameId(result.id) } : result }
+  })
 }
 
 const sameId = (id: string): LocalizedText => ({
   zh: `编号“${id}”前面已经有一份，这一份没有核对`,
   en: `a report with the id ${id} was given before; this one was not checked`,
 })
-
-/** Figures as JSON numbers, with the digits they have. */
-const exactly = (figure: string | null): unknown =>
-  figure === null || figure === 'n/a' ? figure : (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(figure)
-
-function asJson(checks: readonly PrintedCheck[], language: Language): string {
-  const list = checks.flatMap(({ report, findings }) => findings.map((finding) => asEntry(report, finding, language)))
-  return `[${list.map((entry) => `\n${JSON.stringify(entry)}`).join(',')}${list.length > 0 ? '\n' : ''}]\n`
-}
-
-function asEntry(report: PrintedReport, finding: Finding, language: Language): Record<string, unknown> {
-  const { relation, where, left, right, severity, message, advice, root, reading } = finding
-  return {
-    id: report.id,
-    relation,
-    where: where.zh,
-    left: exactly(left),
-    right: exactly(right),
-    severity,
-    message: message[language],
-    leftIs: finding.leftIs[language],
-    rightIs: finding.rightIs[language],
-    difference: exactly(finding.difference),
-    advice: advice[language],
-    instance: finding.instance,
-    cells: finding.cells,
-    ...(reading && { reading }),
-    ...(root && {
-      root: {
-        cell: root.cell,
-        label: root.label[language],
-        actual: exactly(root.actual),
-        expected: exactly(root.expected),
-        mends: root.mends,
-        alternatives: root.alternatives.map(({ cell, label, actual, expected }) => ({
-          cell,
-          label: label[language],
-          actual: exactly(actual),
-          expected: exactly(expected),
-        })),
-      },
-    }),
-  }
-}
-
-const words = {
-  clean: { zh: '没有发现问题', en: 'nothing found' },
-  nothingToCheck: { zh: '没有能核对的数', en: 'nothing that could be checked' },
-  found: (must: number, others: number) => ({
-    zh: `${must > 0 ? `有 ${must} 处必须改` : '没有必须改的'}${others > 0 ? `，${others} 处要说明或留意` : ''}`,
-    en: `${must > 0 ? `${must} must be mended` : 'nothing must be mended'}${others > 0 ? `, ${others} to explain or note` : ''}`,
-  }),
-  extent: (checked: number, blanks: number) => ({
-    zh: `（核对了 ${checked} 处${blanks > 0 ? `，${blanks} 格空白或看不清` : ''}）`,
-    en: ` (${checked} checked${blanks > 0 ? `, ${blanks} cells blank or unreadable` : ''})`,
-  }),
-  severity: {
-    blocking: { zh: '必须改', en: 'must be mended' },
-    warning: { zh: '要说明', en: 'to explain' },
-    info: { zh: '留意', en: 'note' },
-  },
-  advice: { zh: '怎么办：', en: 'What to do: ' },
-  notApplicable: { zh: '没法核对的：', en: 'Could not be checked:' },
-  notes: { zh: '读表时的情况：', en: 'Met on reading:' },
-}
-
-function asText({ report, findings, notApplicable, notes, checked }: PrintedCheck, language: Language): string {
-  const must = blocking(findings).length
-  const verdict =
-    checked === 0
-      ? words.nothingToCheck
-      : findings.length === 0
-        ? words.clean
-        : words.found(must, findings.length - must)
-  const blanks = Object.values(report.figures).filter((figure) => figure === null).length
-  const mark = must > 0 ? '✗' : checked === 0 ? '?' : '✓'
-  const lines = [
-    `${mark} ${report.id} ${report.issuer} ${report.year}：${verdict[language]}${words.extent(checked, blanks)[language]}`,
-  ]
-  let advised = ''
-  for (const finding of findings) {
-    lines.push(`  [${words.severity[finding.severity][language]}] ${finding.relation}  ${finding.message[language]}`)
-    if (finding.advice[language] !== advised) lines.push(`    ${words.advice[language]}${finding.advice[language]}`)
-    advised = finding.advice[language]
-  }
-  if (notApplicable.length > 0) {
-    lines.push(`  ${words.notApplicable[language]}`)
-    lines.push(...notApplicableLines(notApplicable, language))
-  }
-  if (notes.length > 0) {
-    lines.push(`  ${words.notes[language]}`)
-    for (const note of notes) lines.push(`    ${note[language]}`)
-  }
-  return `${lines.join('\n')}\n`
-}
-
-/** Grouped by reason; of many with the same relation only the first few. */
-function notApplicableLines(entries: readonly NotApplicable[], language: Language): string[] {
-  const lines: string[] = []
-  const shown = new Map<string, number>()
-  for (const [reason, places] of Map.groupBy(entries, (entry) => entry.reason[language])) {
-    const relations = [...new Set(places.map(({ relation }) => relation))]
-    const count = (shown.get(relations[0]!) ?? 0) + 1
-    shown.set(relations[0]!, count)
-    if (count > mostOfOneRelation) continue
-    const named = places.length > 1 ? relations : places.map(({ relation, where }) => `${relation}  ${where[language]}`)
-    lines.push(`    ${named.join(language === 'zh' ? '、' : ', ')}：${reason}`)
-  }
-  for (const [relation, count] of shown) {
-    const rest = count - mostOfOneRelation
-    if (rest > 0)
-      lines.push(
-        `    ${relation}  ${{ zh: `……另有 ${rest} 处空白或看不清`, en: `… and ${rest} more blank or unreadable` }[language]}`,
-      )
-  }
-  return lines
-}
-
-const mostOfOneRelation = 5

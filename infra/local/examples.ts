@@ -5,7 +5,9 @@ import { openCycle } from '../../functions/kept/cycles.ts'
 import type { Services } from '../../functions/services.ts'
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import { type OpeningWanted, planOpening } from '../../shared/cycle/opening.ts'
-import { type PrintedReport, readPrintedReport } from '../../shared/printed/printed-report.ts'
+import { readJsonReport } from '../../shared/printed/files/json.ts'
+import { printedFormats } from '../../shared/printed/formats.ts'
+import type { PrintedReport } from '../../shared/printed/printed-report.ts'
 import { canonicalBytes } from '../../shared/report/canonical.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
 import { shippedDefinition, shippedDocument } from '../../shared/report/definitions/shipped.ts'
@@ -141,7 +143,7 @@ export async function openExample(local: Opening, example: Example): Promise<voi
 async function keepLastYear(local: Opening, report: PrintedReport): Promise<string> {
   const lastYear: LastYear = {
     document: 'lianbao/last-year/1',
-    year: report.year,
+    year: report.year!,
     issuer: { definition: report.compiled.definition.id, figures: report.figures },
     units: {},
   }
@@ -152,9 +154,9 @@ async function keepLastYear(local: Opening, report: PrintedReport): Promise<stri
 }
 
 function printedReport(source: string): PrintedReport {
-  const read = readPrintedReport(source)
+  const read = readJsonReport(source, printedFormats())
   if ('problem' in read) throw new Error(read.problem.en)
-  return read.report
+  return read
 }
 
 /** A printed report of the official form, or figures by cell id for any other. */

@@ -1,13 +1,24 @@
 import type { CompiledDefinition, Figures, Term } from '../report/cells.ts'
 import { decimals, type Figure, scaleTo, unscale } from '../report/figure.ts'
-import type { CheckResult, Finding, NotApplicable } from '../report/finding.ts'
+import { blocking, type CheckResult, type Finding, type NotApplicable } from '../report/finding.ts'
 import { checkDraft, type Previous } from '../report/integrity/check.ts'
 import { compareQuote, quoteFinding, textVsTable } from '../report/quotes.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
-import { type PrintedReport, readInUnit, type TextClaim } from './printed-report.ts'
+import { formFindings } from './form-findings.ts'
+import { inferZeros } from './inferred-zeros.ts'
+import type { PrintedReport, TextClaim } from './printed-report.ts'
 import { cellsOfTableRef } from './printed-table-ref.ts'
+import { readInUnit } from './printed-values.ts'
+import { type Extent, extentOf, type Verdict, verdictOf } from './verdict.ts'
 
-export type PrintedCheck = CheckResult & { report: PrintedReport; notes: LocalizedText[] }
+export type PrintedCheck = CheckResult & {
+  report: PrintedReport
+  verdict: Verdict
+  extent: Extent
+  /** Blank cells that can only be 0, and were checked as such. */
+  inferred: string[]
+  notes: LocalizedText[]
+}
 
 /**
  * Every relation on each of the reports, beside each other: with last year's report of the same issuer where that is among
@@ -20,42 +31,64 @@ export function checkPrintedReports(reports: readonly PrintedReport[]): PrintedC
 function checkPrintedReport(report: PrintedReport, all: readonly PrintedReport[]): PrintedCheck {
   const { compiled } = report
   const notes = [...report.notes]
-  const figures = withUnit(report, parentOf(report, all), notes)
+  const { figures, inferred } = inferZeros(report, withUnit(report, parentOf(report, all), notes))
+  if (inferred.length > 0) notes.push(reasons.inferred(inferred.length))
   const units = unitsOf(report, all)
   const comparison = units && comparable(report, figures, units)
   notes.push(...(comparison?.notes ?? []))
-  const result = checkDraft(
-    compiled,
-    figures,
-    {},
-    {
-      previous: previousOf(report, all),
-      units:
-        comparison && comparison.tables.length > 0 ? units!.found.map((unit) => withUnit(unit, report, [])) : undefined,
-    },
-  )
+  const result = checkDraft(compiled, figures, report.texts, {
+    previous: previousOf(report, all),
+    units:
+      comparison && comparison.tables.length > 0 ? units!.found.map((unit) => withUnit(unit, report, [])) : undefined,
+  })
   const outside = (cells: readonly string[]) =>
     cells.some((cell) => cell.startsWith('units:')) && !cells.some((cell) => comparison?.tables.includes(tableOf(cell)))
-  const claims = report.claims.map((claim, n) => checkClaim(compiled, figures, claim, n))
-  return {
-    report,
-    findings: [
-      ...result.findings.filter((finding) => !outside(finding.cells)).map(roundedAlike),
-      ...claims.filter((claim): claim is Finding => claim !== 'agrees' && 'severity' in claim),
-    ],
+  const doubtful = new Set(blocking(result.findings).flatMap(({ cells }) => cells))
+  const claims = report.claims.map((claim, n) => checkClaim(compiled, figures, claim, n, doubtful))
+  const findings = [
+    ...result.findings
+      .filter((finding) => !outside(finding.cells))
+      .map(roundedAlike)
+      .map((one) => inPrint(compiled, one)),
+    ...claims.filter((claim): claim is Finding => claim !== 'agrees' && 'severity' in claim),
+    ...formFindings(report, figures),
+  ]
+  const complete = {
+    findings: byTable(compiled, findings),
     notApplicable: [
-      ...result.notApplicable.filter((entry) => !outside(entry.cells)),
+      ...result.notApplicable.filter(({ cells }) => !outside(cells) && !isCovered(report, cells)),
       ...(comparison?.notApplicable ?? []),
       ...claims.filter((claim): claim is NotApplicable => claim !== 'agrees' && 'reason' in claim),
     ],
     checked: result.checked + claims.length,
-    notes,
   }
+  const extent = extentOf(report, inferred)
+  return { report, ...complete, extent, inferred, verdict: verdictOf(report, extent, complete), notes }
+}
+
+/** Rows that another row stands for have no relation of their own. */
+const isCovered = ({ covered }: PrintedReport, cells: readonly string[]): boolean =>
+  cells.length > 0 && cells.every((cell) => covered.includes(cell))
+
+/** Findings on one table stand together, in the order of the form; within one they keep their order. */
+function byTable({ definition }: CompiledDefinition, findings: readonly Finding[]): Finding[] {
+  const order = definition.tables.map(({ id }) => id)
+  const place = ({ cells, relation }: Finding) =>
+    relation === textVsTable ? order.length : cells.length === 0 ? -1 : order.indexOf(tableOf(cells[0]!))
+  return findings.toSorted((a, b) => place(a) - place(b))
+}
+
+/** Advice for a report that was typed and published. */
+function inPrint({ definition }: CompiledDefinition, finding: Finding): Finding {
+  const advice = definition.relations.find(({ id }) => id === finding.relation)?.adviceInPrint
+  return advice ? { ...finding, advice } : finding
 }
 
 /** Same issuer or same id but for the year, one year earlier. */
 function previousOf(report: PrintedReport, all: readonly PrintedReport[]): Previous | undefined {
-  const candidates = all.filter((other) => other !== report && other.year === report.year - 1)
+  const { year } = report
+  if (year === undefined) return undefined
+  const candidates = all.filter((other) => other !== report && other.year === year - 1)
   const previous =
     candidates.find((other) => stem(other) === stem(report)) ??
     candidates.find((other) => other.issuer === report.issuer)
@@ -135,6 +168,10 @@ function comparable(report: PrintedReport, figures: Figures, units: Units): Comp
 }
 
 const reasons = {
+  inferred: (count: number) => ({
+    zh: `有 ${count} 格空白，但同一行或同一列的其他数已经等于印出来的总计，只能是 0，按 0 核对`,
+    en: `${count} cells are blank, but the others of their row or column already reach the printed total: they can only be 0 and were checked as such`,
+  }),
   unlisted: (found: number) => ({
     zh: `报告没有列出它由哪些单位汇总而成，只知道其中 ${found} 个，不能相加比较`,
     en: `the report does not list the units it is made of; only ${found} are known, so they cannot be added up`,
@@ -214,9 +251,10 @@ function checkClaim(
   figures: Figures,
   { claim, number, ref, tableValue }: TextClaim,
   n: number,
+  doubtful: ReadonlySet<string>,
 ): Finding | NotApplicable | 'agrees' {
   const where = { zh: ref, en: ref }
-  const quoted = { number, sentence: claim, where, instance: `${textVsTable}(${n}:${ref})` }
+  const quoted = { number, sentence: claim, where, instance: `${textVsTable}(${n}:${ref})`, doubtful }
   const terms = cellsOfTableRef(compiled, ref)
   if (terms) return compareQuote(compiled, figures, { readings: readingsFor(compiled, terms) }, quoted)
   if (tableValue !== undefined) {

@@ -1,6 +1,6 @@
 import type { Cell, CompiledDefinition, Term } from '../report/cells.ts'
 import { cellScale } from '../report/cells.ts'
-import { plainLabel } from './printed-report.ts'
+import { plainText } from './labels.ts'
 
 /**
  * The cells that a transcriber's reference names: `T3[一、新收][总计]`, `T3[（六）1+2+3][总计]`, `T2[行政许可][处理决定数量]`,
@@ -28,6 +28,9 @@ function disputes(compiled: CompiledDefinition, words: string): Cell[] | undefin
   const cells = blocks.map((block) => compiled.byId.get(`t4.cases.${block}-${outcome}`))
   return cells.every((cell) => cell !== undefined) ? cells : undefined
 }
+
+/** One form for labels, without the unit in brackets. */
+const plainLabel = (label: string): string => plainText(label).replace(/\((单位:)?(元|万元)\)$/, '')
 
 const outcomes: [RegExp, string][] = [
   [/总计|合计|total/i, 'total'],

@@ -32,6 +32,8 @@ export type Cell = {
   kind: CellKind
   strategy: MergeStrategy
   owner: Owner
+  /** Whether “not applicable” is an answer in it. */
+  notApplicable: boolean
   /** Computed by the system from these cells; it cannot be typed. */
   derived?: { relation: string; of: { cell: number; sign: 1 | -1 }[] }
 }
@@ -69,8 +71,8 @@ export type CompiledQuote = {
   id: string
   title: LocalizedText
   parts: string[]
-  patterns: RegExp[]
-  readings: { id: string; label: LocalizedText; usual: boolean; terms: Term[] }[]
+  patterns: { expression: RegExp; none: boolean }[]
+  readings: { id: string; label: LocalizedText; usual: boolean; unless?: RegExp; terms: Term[] }[]
 }
 
 /** A definition with its cells listed and its relations spelled out: what forms, checks and the merge work on. */
@@ -218,6 +220,7 @@ function cellAt(
     kind: column.type ?? row.type ?? table.type ?? { kind: 'count' },
     strategy: column.strategy ?? row.strategy ?? table.strategy ?? 'sum',
     owner: column.owner ?? row.owner ?? table.owner ?? 'each',
+    notApplicable: column.notApplicable ?? row.notApplicable ?? table.notApplicable ?? false,
   }
 }
 
@@ -411,6 +414,24 @@ function inOrderOfComputation(definition: ReportDefinition, cells: Cell[], fault
   return ordered
 }
 
+const phrasesOfAll: Record<string, string> = {
+  n: '(\\d{1,3}(?:,\\d{3})+|\\d+)',
+  m: '(\\d[\\d,.]*(?:万元|元))',
+  u: '(?:件|份|起|宗|条|次|例)',
+}
+
+/** A quote's pattern with its phrases written out; a phrase may contain phrases. */
+export function expandPattern(pattern: string, phrases: Readonly<Record<string, string>>): string {
+  let expanded = pattern
+  for (let depth = 0; depth < 6; depth++) {
+    expanded = expanded.replace(
+      /\{([a-z][a-z-]*)\}/g,
+      (whole, name: string) => phrases[name] ?? phrasesOfAll[name] ?? whole,
+    )
+  }
+  return expanded
+}
+
 function compileQuote(
   definition: ReportDefinition,
   quote: ReportDefinition['quotes'][number],
@@ -418,17 +439,24 @@ function compileQuote(
   byId: ReadonlyMap<string, Cell>,
   faults: DefinitionFault[],
 ): CompiledQuote {
-  const patterns = quote.patterns.flatMap((pattern, n) => {
+  const expression = (pattern: string, place: string, flags = 'gu'): RegExp | undefined => {
     try {
-      return [new RegExp(pattern, 'gu')]
+      return new RegExp(expandPattern(pattern, definition.phrases), flags)
     } catch {
       const message = { zh: '这不是一个能用的正则表达式', en: 'this is not a regular expression' }
-      faults.push({ path: `${path}.patterns[${n}]`, message })
-      return []
+      faults.push({ path: `${path}.${place}`, message })
+      return undefined
     }
-  })
-  const readings = quote.readings.map(({ terms, ...reading }, n) => ({
+  }
+  const listed = (list: readonly string[], field: 'patterns' | 'none') =>
+    list.flatMap((pattern, n) => {
+      const compiled = expression(pattern, `${field}[${n}]`)
+      return compiled ? [{ expression: compiled, none: field === 'none' }] : []
+    })
+  const patterns = [...listed(quote.patterns, 'patterns'), ...listed(quote.none, 'none')]
+  const readings = quote.readings.map(({ terms, unless, ...reading }, n) => ({
     ...reading,
+    ...(unless !== undefined && { unless: expression(unless, `readings[${n}].unless`, 'u') ?? /$^/u }),
     terms: terms.flatMap((term, m) => {
       const { source, sign, ids } = cellsOfTerm(definition, term)
       const unknown = ids.find((id) => !byId.has(id)) ?? (ids.length === 0 ? term : undefined)

@@ -1,5 +1,12 @@
 import * as z from 'zod'
-import { type CompiledDefinition, cellsOfTerm, type DefinitionFault, expandDefinition, type Figures } from './cells.ts'
+import {
+  type CompiledDefinition,
+  cellsOfTerm,
+  type DefinitionFault,
+  expandDefinition,
+  expandPattern,
+  type Figures,
+} from './cells.ts'
 import { isFigure } from './figure.ts'
 import { checkDraft } from './integrity/check.ts'
 import { type LocalizedText, type Relation, type ReportDefinition, reportDefinition } from './report-definition.ts'
@@ -264,7 +271,7 @@ function quotes(definition: ReportDefinition): DefinitionFault[] {
       ? []
       : [fault(`quotes[${n}].readings`, '要正好有一个通常的口径', 'exactly one reading must be the usual one')]),
     ...quote.patterns.flatMap((pattern, m) =>
-      groupsOf(pattern) === 1
+      groupsOf(expandPattern(pattern, definition.phrases)) === 1
         ? []
         : [
             fault(

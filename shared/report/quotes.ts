@@ -11,18 +11,25 @@ export type Texts = Readonly<Record<string, string | readonly { text: string }[]
 export const textVsTable = 'text-vs-table'
 
 /** Every number in the texts that a quote of the definition recognises, compared with the cells it is bound to. */
-export function checkQuotes(compiled: CompiledDefinition, figures: Figures, texts: Texts): CheckResult {
+export function checkQuotes(
+  compiled: CompiledDefinition,
+  figures: Figures,
+  texts: Texts,
+  doubtful: ReadonlySet<string> = noCells,
+): CheckResult {
   const result: CheckResult = { findings: [], notApplicable: [], checked: 0 }
   for (const quote of compiled.quotes) {
     const seen = new Set<string>()
-    for (const { number, sentence } of numbersQuoted(quote, texts)) {
+    for (const { number, sentence } of numbersQuoted(compiled, quote, texts)) {
       if (seen.has(number)) continue
       seen.add(number)
+      const instance = `${textVsTable}(${quote.id}:${number})`
       const answer = compareQuote(compiled, figures, quote, {
         number,
         sentence,
         where: quote.title,
-        instance: `${textVsTable}(${quote.id}:${number})`,
+        instance,
+        doubtful,
       })
       if (answer === 'agrees') result.checked++
       else if ('reason' in answer) result.notApplicable.push(answer)
@@ -35,17 +42,27 @@ export function checkQuotes(compiled: CompiledDefinition, figures: Figures, text
   return result
 }
 
-export type Quoted = { number: string; sentence: string; where: LocalizedText; instance: string }
+const noCells: ReadonlySet<string> = new Set()
+
+export type Quoted = {
+  number: string
+  sentence: string
+  where: LocalizedText
+  instance: string
+  /** Cells that stand in a broken relation: what is wrong itself excuses nothing. */
+  doubtful?: ReadonlySet<string>
+}
 
 /**
  * The quoted number against the usual reading; where that differs, against the other admissible ones: a text may count new and
- * carried-in requests together, or only what is concluded. Then it is information, not a contradiction.
+ * carried-in requests together, or only what is concluded. Then it is information, not a contradiction. No other reading excuses
+ * a 0, a cell that stands in a broken relation, or a sentence whose words mean something else.
  */
 export function compareQuote(
   compiled: CompiledDefinition,
   figures: Figures,
   quote: Pick<CompiledQuote, 'readings'>,
-  { number, sentence, where, instance }: Quoted,
+  { number, sentence, where, instance, doubtful = noCells }: Quoted,
 ): Finding | NotApplicable | 'agrees' {
   const usual = quote.readings.find((reading) => reading.usual) ?? quote.readings[0]!
   const expected = sumOfTerms(compiled, figures, usual.terms)
@@ -54,7 +71,12 @@ export function compareQuote(
     return { relation: textVsTable, instance, where, reason: blankCells(sentence), cells }
   }
   if (expected === number) return 'agrees'
-  const reading = quote.readings.find((one) => one !== usual && sumOfTerms(compiled, figures, one.terms) === number)
+  const excuses = (one: (typeof quote.readings)[number]) =>
+    one !== usual &&
+    !one.unless?.test(sentence) &&
+    ![...usual.terms, ...one.terms].some(({ cell }) => doubtful.has(compiled.cells[cell]!.id)) &&
+    sumOfTerms(compiled, figures, one.terms) === number
+  const reading = number === '0' ? undefined : quote.readings.find(excuses)
   return quoteFinding({ number, sentence, where, instance }, expected, cells, reading)
 }
 
@@ -119,13 +141,22 @@ const blankCells = (sentence: string): LocalizedText => ({
   en: `the text says “${sentence}”, but the cells it speaks of are blank or unreadable`,
 })
 
-function* numbersQuoted(quote: CompiledQuote, texts: Texts): Generator<{ number: string; sentence: string }> {
+/** Without spaces and width, as patterns are written; lines stay apart. */
+const plainSentences = (text: string): string => text.normalize('NFKC').replace(/[^\S\n]+/g, '')
+
+function* numbersQuoted(
+  compiled: CompiledDefinition,
+  quote: CompiledQuote,
+  texts: Texts,
+): Generator<{ number: string; sentence: string }> {
+  const usual = quote.readings.find((reading) => reading.usual) ?? quote.readings[0]
+  const kind = compiled.cells[usual?.terms[0]?.cell ?? 0]?.kind ?? { kind: 'count' }
   for (const part of quote.parts) {
     const text = texts[part]
-    for (const one of typeof text === 'string' ? [text] : (text ?? []).map((t) => t.text)) {
-      for (const pattern of quote.patterns) {
-        for (const match of one.matchAll(pattern)) {
-          const reading = readFigure(match[1] ?? '', { kind: 'count' })
+    for (const one of (typeof text === 'string' ? [text] : (text ?? []).map((t) => t.text)).map(plainSentences)) {
+      for (const { expression, none } of quote.patterns) {
+        for (const match of one.matchAll(expression)) {
+          const reading = none ? { figure: '0' } : readFigure(match[1] ?? '', kind)
           if ('figure' in reading && reading.figure !== null && reading.figure !== notApplicable) {
             yield { number: reading.figure, sentence: match[0] }
           }

@@ -45,6 +45,8 @@ const cellDefaults = {
   type: cellKind.optional(),
   strategy: mergeStrategy.optional(),
   owner: owner.optional(),
+  /** Whether “not applicable” is an answer here: a body may lack the power that the cell counts. Elsewhere it is 0 or a number. */
+  notApplicable: z.boolean().optional(),
 }
 
 const column = z.strictObject({
@@ -68,6 +70,8 @@ const row = z.strictObject({
   aliases: z.array(z.string()).default([]),
   /** Headings to its left, outermost first. */
   groups: z.array(localizedText).default([]),
+  /** Bodies, by a regular expression over their Chinese name, that have no power for what is counted here, and why. */
+  power: z.strictObject({ without: z.string(), advice: localizedText }).optional(),
   ...cellDefaults,
 })
 
@@ -148,6 +152,8 @@ const relation = z.strictObject({
   /** The side that is computed by the system and cannot be typed. */
   derives: z.enum(['left', 'right']).optional(),
   advice: localizedText,
+  /** What to do in a report that was typed and published: there a total is no work of the system. */
+  adviceInPrint: localizedText.optional(),
   examples: z.strictObject({ holds: example, broken: example }),
 })
 export type Relation = z.infer<typeof relation>
@@ -157,10 +163,24 @@ const quote = z.strictObject({
   id,
   title: localizedText,
   parts: z.array(id).min(1),
-  /** Regular expressions with one group, the number. */
+  /**
+   * Regular expressions with one group, the number. Text is met without spaces and with half-width digits. `{n}` is a number, `{m}` an
+   * amount with its unit, `{u}` a counter, and any `{name}` what `phrases` says.
+   */
   patterns: z.array(z.string()).min(1),
+  /** Sentences that say there was none: the number is 0. */
+  none: z.array(z.string()).default([]),
   readings: z
-    .array(z.strictObject({ id, terms: z.array(term).min(1), label: localizedText, usual: z.boolean() }))
+    .array(
+      z.strictObject({
+        id,
+        terms: z.array(term).min(1),
+        label: localizedText,
+        usual: z.boolean(),
+        /** Words with which the sentence means something else: what was received is not what was concluded. */
+        unless: z.string().optional(),
+      }),
+    )
     .min(1),
 })
 
@@ -204,6 +224,8 @@ export const reportDefinition = z.strictObject({
   /** What the published page is called; {issuer} and {year} are replaced. */
   heading: localizedText,
   basis: localizedText,
+  /** The years whose reports are in this form, where it has a beginning or an end. */
+  years: z.strictObject({ from: z.int().optional(), to: z.int().optional() }).optional(),
   parts: z.array(part).min(1),
   tables: z.array(table),
   /** Named sets of row or column ids, used in `[set]` and `each`. */
@@ -211,6 +233,8 @@ export const reportDefinition = z.strictObject({
   /** What members of a family are called where they are no row or column of their own: `review` → 行政复议. */
   names: z.record(z.string(), localizedText).default({}),
   relations: z.array(relation),
+  /** Pieces of regular expressions that quotes share, by name. */
+  phrases: z.record(z.string(), z.string()).default({}),
   quotes: z.array(quote).default([]),
   /** Which earlier definitions last year's figures may come from: cell here → cell there; `same` = every cell. */
   previous: z

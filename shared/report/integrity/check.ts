@@ -2,7 +2,7 @@ import { canonicalText } from '../canonical.ts'
 import { areValues, figuresOf, unmapped, type Values, valuesOf } from '../cell-values.ts'
 import { type CompiledDefinition, deriveTotals, type Figures, type RelationInstance, type Term } from '../cells.ts'
 import { subtract, unscale } from '../figure.ts'
-import type { CheckResult, Finding, NotApplicable, RootCell } from '../finding.ts'
+import { blocking, type CheckResult, type Finding, type NotApplicable, type RootCell } from '../finding.ts'
 import { checkQuotes, type Texts } from '../quotes.ts'
 import type { LocalizedText } from '../report-definition.ts'
 import { findRoots } from './root-cell.ts'
@@ -66,7 +66,8 @@ export function checkDraft(
       if (!silent.has(relation.id)) notApplicable.push(familyNotApplicable(compiled, instance, otherFormat))
       silent.add(relation.id)
     } else if (holds(relation.operator, weighing)) {
-      if (weighing.empty === 0) checked++
+      if (weighing.empty === 0 && weighing.filled > 0) checked++
+      else if (weighing.empty === 0) notApplicable.push(nothingToCount(compiled, instance))
     } else if (weighing.empty > 0) {
       notApplicable.push(instanceNotApplicable(compiled, instance, weighing, sources))
     } else {
@@ -74,12 +75,14 @@ export function checkDraft(
       broken.push({ instance, weighing })
     }
   }
+  const findings = findingsOf(compiled, broken, sources)
+  const doubtful = new Set(blocking(findings).flatMap(({ cells }) => cells))
   const quoted =
     Object.keys(texts).length === 0
       ? nothing
-      : checkQuotes(compiled, areValues(complete) ? figuresOf(compiled, complete) : complete, texts)
+      : checkQuotes(compiled, areValues(complete) ? figuresOf(compiled, complete) : complete, texts, doubtful)
   return {
-    findings: [...findingsOf(compiled, broken, sources), ...quoted.findings],
+    findings: [...findings, ...quoted.findings],
     notApplicable: [...notApplicable, ...quoted.notApplicable],
     checked: checked + quoted.checked,
   }
@@ -148,6 +151,21 @@ function instanceNotApplicable(
     cells: cellNames(compiled, instance.terms),
   }
 }
+
+/** “Not applicable” on both sides: nothing was compared, so nothing was found right. */
+const nothingToCount = (
+  compiled: CompiledDefinition,
+  { relation, id, where, terms }: RelationInstance,
+): NotApplicable => ({
+  relation: relation.id,
+  instance: id,
+  where,
+  reason: {
+    zh: '两边都是“不适用”，没有数可以核对',
+    en: 'both sides are “not applicable”; there is no figure to check',
+  },
+  cells: cellNames(compiled, terms),
+})
 
 /** In the order of the definition, except that what one cell mends stands together, the most far-reaching cell first. */
 function findingsOf(

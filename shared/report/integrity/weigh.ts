@@ -40,11 +40,14 @@ export function surelyHolds({ balance, relation: { operator } }: RelationInstanc
   if (!balance || own.digits) return false
   const { cells, weights } = balance
   let sum = 0
+  let some = false
   for (let n = 0; n < cells.length; n++) {
     const cell = cells[n]!
     if (own.states[cell] === empty) return false
+    some ||= own.states[cell] === filled
     sum += own.numbers[cell]! * weights[n]!
   }
+  if (!some) return false
   return operator === '=' ? sum === 0 : operator === '<=' ? sum <= 0 : sum >= 0
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,24 +25,62 @@ const report = (name: string) => join(reports, `${name}.json`)
 describe('lianbao check', () => {
   test('the seed report: exactly its four, as one JSON array', async () => {
     const { code, out, err } = await run('check', report('tongjiang-2020'), '--json')
-    const list = JSON.parse(out)
+    const [entry] = JSON.parse(out)
+    expect(entry).toMatchObject({ id: 'tongjiang-2020', year: 2020, definition: 'gid-2019', verdict: 'broken' })
+    expect(entry.cells).toMatchObject({ cells: 198, read: 198, blank: 0, unread: 0, missing: 0 })
     expect(
-      list.map((one: Record<string, unknown>) => [one.id, one.relation, one.where, one.left, one.right, one.severity]),
+      entry.findings.map((one: Record<string, unknown>) => [
+        one.relation,
+        one.where,
+        one.left,
+        one.right,
+        one.severity,
+      ]),
     ).toEqual([
-      ['tongjiang-2020', 'T3.total', '法律服务机构', 0, 4, 'blocking'],
-      ['tongjiang-2020', 'T3.total', '总计', 21, 25, 'blocking'],
-      ['tongjiang-2020', 'T3.identity', '法律服务机构', 4, 8, 'blocking'],
-      ['tongjiang-2020', 'T3.identity', '总计', 25, 29, 'blocking'],
+      ['T3.total', '法律服务机构', 0, 4, 'blocking'],
+      ['T3.total', '总计', 21, 25, 'blocking'],
+      ['T3.identity', '法律服务机构', 4, 8, 'blocking'],
+      ['T3.identity', '总计', 25, 29, 'blocking'],
     ])
-    expect(list[0].root).toMatchObject({ cell: 't3.handled.legal', actual: 4, expected: 0 })
+    expect(entry.findings[0].root).toMatchObject({ cell: 't3.handled.legal', actual: 4, expected: 0 })
     expect([code, err]).toEqual([1, ''])
   })
-  test('nothing broken: an empty array and 0', async () => {
-    expect(await run('check', '--json', report('huaian-2024'))).toEqual({ code: 0, out: '[]\n', err: '' })
+  test('clean and all of it read: 0', async () => {
+    const { code, out, err } = await run('check', '--json', report('huaian-2024'))
+    expect([code, err]).toEqual([0, ''])
+    expect(JSON.parse(out)).toMatchObject([{ verdict: 'clean', findings: [], cells: { cells: 200, read: 200 } }])
   })
-  test('warnings alone are not a failure', async () => {
+  test('nothing broken, but not all of it could be checked: 2', async () => {
     const { code, out } = await run('check', '--json', report('pingtan-mkt-2019'), report('pingtan-mkt-2020'))
-    expect([code, JSON.parse(out).length]).toEqual([0, 3])
+    const entries = JSON.parse(out) as { verdict: string; findings: { severity: string }[] }[]
+    expect(entries.map(({ verdict }) => verdict)).toEqual(['incomplete', 'incomplete'])
+    expect(entries.flatMap(({ findings }) => findings.map(({ severity }) => severity))).not.toContain('blocking')
+    expect(code).toBe(2)
+  })
+  test.each<[string, (file: Record<string, unknown>) => void]>([
+    ['an empty table 3', (file) => Object.assign(file, { table3: [] })],
+    ['a misspelt key', (file) => Object.assign(file, { tabel3: file.table3, table3: undefined })],
+    [
+      'rows one column short',
+      (file) => Object.assign(file, { table3: (file.table3 as unknown[][]).map((row) => row.slice(1)) }),
+    ],
+  ])('what was not read is never called right: %s', async (_, alter) => {
+    const file = JSON.parse(readFileSync(report('tongjiang-2020'), 'utf8')) as Record<string, unknown>
+    alter(file)
+    writeFileSync(join(folder, 'altered.json'), JSON.stringify(file))
+    const { code, out } = await run('check', join(folder, 'altered.json'))
+    expect(code).toBe(2)
+    expect(out).toContain('? tongjiang-2020')
+    expect(out).not.toContain('✓')
+  })
+  test('any kinds of file in a folder', async () => {
+    const { code, out } = await run('check', reports, '--json')
+    expect(code).toBe(1)
+    expect(JSON.parse(out)).toHaveLength(29)
+  })
+  test('help is an answer', async () => {
+    const { code, out } = await run('check', '--help')
+    expect([code, out.includes('--json')]).toEqual([0, true])
   })
   test('an unreadable file is named with the reason; the others are checked', async () => {
     const { code, out, err } = await run(
@@ -53,14 +91,19 @@ describe('lianbao check', () => {
       join(folder, 'none.json'),
       join(folder, 'bytes.json'),
     )
-    expect(code).toBe(2)
-    expect(JSON.parse(out)).toHaveLength(4)
+    expect(code).toBe(1)
+    expect(JSON.parse(out).map((one: { verdict: string }) => one.verdict)).toEqual([
+      'unreadable',
+      'broken',
+      'unreadable',
+      'unreadable',
+    ])
     expect(
       err
         .split('\n')
         .filter(Boolean)
         .map((line) => line.split('：')[1]),
-    ).toEqual(['不是完整的 JSON', '打不开（ENOENT）', '不是 UTF-8 编码'])
+    ).toEqual(['不是完整的 JSON', '打不开（ENOENT）', '不是能读的文件'])
   })
   test('the same report twice is not last year’s nor a unit', async () => {
     const { code, err } = await run('check', report('huaian-2024'), report('huaian-2024'))
@@ -72,9 +115,9 @@ describe('lianbao check', () => {
     expect(chinese.out).toContain('✗ tongjiang-2020 同江市人民政府 2020：有 4 处必须改')
     expect(chinese.out).toContain('没有上一年的报告可以比较')
     const english = await run('check', report('shanghai-stc-2024'), '--lang', 'en')
-    expect(english.out).toContain('nothing found')
+    expect(english.out).toContain('not all of it could be checked')
     expect(english.out).toContain('with blank as 0 it is 36 and 35')
-    expect(english.code).toBe(0)
+    expect(english.code).toBe(2)
   })
   test.each([[['check']], [['check', '--jsn', 'x']], [[]], [['nothing']], [['definition']], [['definition', 'check']]])(
     'wrong use %j',

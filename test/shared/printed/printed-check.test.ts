@@ -1,22 +1,30 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readJsonReport } from '../../../shared/printed/files/json.ts'
+import { printedFormats } from '../../../shared/printed/formats.ts'
 import { checkPrintedReports } from '../../../shared/printed/printed-check.ts'
-import { readPrintedReport } from '../../../shared/printed/printed-report.ts'
 import { emptyReport, type PrintedFile, printedFiles } from '../../fixtures/printed-reports.ts'
 
 const check = (...files: (PrintedFile | string)[]) =>
   checkPrintedReports(
     files.map((file) => {
-      const result = readPrintedReport(typeof file === 'string' ? file : JSON.stringify(file))
+      const result = readJsonReport(typeof file === 'string' ? file : JSON.stringify(file), printedFormats())
       if ('problem' in result) throw new Error(result.problem.en)
-      return result.report
+      return result
     }),
   )
 const line = (id: string, relation: string, where: string, left: unknown, right: unknown) =>
   [id, relation.replace('(cross-year)', ''), where, left, right].join(' | ')
 const found = (...files: (PrintedFile | string)[]) =>
   check(...files).flatMap(({ report, findings }) =>
-    findings.map((f) => line(report.id, f.relation, f.where.zh, f.left, f.right)),
+    findings
+      .filter(({ relation }) => !relation.startsWith('form.'))
+      .map((f) => line(report.id, f.relation, f.where.zh, f.left, f.right)),
+  )
+/** What is said of the form itself: rows that are not there, the form of other years. */
+const ofTheForm = (...files: (PrintedFile | string)[]) =>
+  check(...files).flatMap(({ findings }) =>
+    findings.filter(({ relation }) => relation.startsWith('form.')).map(({ instance }) => instance),
   )
 
 describe('29 published reports', () => {
@@ -27,7 +35,9 @@ describe('29 published reports', () => {
       file.violations!.map((v) => line(file.id, v.relation, v.where, v.left, v.right)),
     )
     const findings = checks.flatMap(({ report, findings: list }) =>
-      list.map((f) => line(report.id, f.relation, f.where.zh, f.left, f.right)),
+      list
+        .filter(({ relation }) => !relation.startsWith('form.'))
+        .map((f) => line(report.id, f.relation, f.where.zh, f.left, f.right)),
     )
     expect(findings.toSorted()).toEqual(expected.toSorted())
     expect(findings.length).toBe(37)
@@ -150,13 +160,15 @@ describe('reports as they come', () => {
   })
   test('a whole table that cannot be read', () => {
     const [result] = check(emptyReport('x-2024', { table3: null, table4: [11, ...Array(14).fill(0)] }))
-    expect(result!.findings.map((f) => f.relation)).toEqual(['T4.block'])
-    expect(result!.notes.map((n) => n.zh)).toEqual(['表三看不清或没有'])
+    expect(result!.findings.map((f) => f.relation)).toEqual(['form.table', 'T4.block'])
+    expect(result!.verdict).toBe('broken')
   })
   test('no row 规章', () => {
     const report = emptyReport('x-2024')
     delete report.table2!['第二十条第（一）项']!.规章
     expect(found(report)).toEqual([])
+    expect(ofTheForm(report)).toEqual(['form.row(t2)'])
+    expect(check(report)[0]!.verdict).toBe('incomplete')
   })
   test('in force less than issued', () => {
     const report = emptyReport('x-2024')
@@ -334,9 +346,9 @@ test('whatever a file holds, it is read or refused, never a crash', () => {
         }
         at = next as Record<string, unknown>
       }
-      const result = readPrintedReport(JSON.stringify(copy))
+      const result = readJsonReport(JSON.stringify(copy), printedFormats())
       if ('problem' in result) expect(result.problem.zh).not.toBe('')
-      else checkPrintedReports([result.report])
+      else checkPrintedReports([result])
     }),
     { numRuns: 300 },
   )

@@ -53,3 +53,129 @@ describe('numbers in sentences as offices write them', () => {
     expect(finding!.advice.zh).toContain('只算了本级机关')
   })
 })
+
+/** What a sentence is found to say, whatever the tables say: every quote with its number. */
+function said(sentence: string): string[] {
+  const nowhere = Object.fromEntries(compiled.cells.map((cell) => [cell.id, '987654']))
+  return checkQuotes(compiled, nowhere, { overview: sentence })
+    .findings.map(({ instance }) => /\((.*)\)/.exec(instance)![1]!)
+    .sort()
+}
+
+describe('what a sentence says', () => {
+  test.each<[string, string]>([
+    ['全年共受理公民、法人和其他组织政府信息公开申请35件', 'new-requests:35'],
+    ['本年度我局共收到各类政府信息公开申请1,024件，同比增加12件', 'new-requests:1024'],
+    ['2023年，全镇收到信息公开申请3宗', 'new-requests:3'],
+    ['今年共接到依申请公开申请15起，均按期答复', 'new-requests:15'],
+    ['共收到群众提交的政府信息公开申请 2 条', 'new-requests:2'],
+    ['2022年共收到依申请公开申请表6份', 'new-requests:6'],
+    ['收到政府信息公开申请共计48件', 'new-requests:48'],
+    [
+      '本机关新收政府信息公开申请7件，上年结转1件，办结8件，无结转下年度办理',
+      'new-requests:7 carried-in:1 handled:8 carried-out:0',
+    ],
+    ['2024年未收到公民、法人或其他组织关于政府信息公开的申请。', 'new-requests:0'],
+    ['我乡2022年度没有收到政府信息公开申请', 'new-requests:0'],
+    ['本年度未收到依申请公开政府信息申请', 'new-requests:0'],
+    ['全年未受理依申请公开事项。', 'new-requests:0'],
+    ['2021年度暂未收到政府信息公开申请', 'new-requests:0'],
+    [
+      '2020年本单位未收到信息公开申请，未发生因政府信息公开引起的行政复议、行政诉讼。',
+      'new-requests:0 reviews:0 litigation:0',
+    ],
+    ['未收到因政府信息公开申请引发的行政复议', 'reviews:0'],
+    ['没有因政府信息公开引发的行政复议、行政诉讼案件', 'reviews:0 litigation:0'],
+    ['无行政复议和行政诉讼情况', 'reviews:0 litigation:0'],
+    ['上一年度结转政府信息公开申请12件', 'carried-in:12'],
+    ['去年结转5件', 'carried-in:5'],
+    ['2022年度结转申请4件', 'carried-in:4'],
+    ['结转至下一年度办理6件', 'carried-out:6'],
+    ['另有3件申请结转至2025年度办理', 'carried-out:3'],
+    ['5件转入下年度继续办理', 'carried-out:5'],
+    ['按期办结政府信息公开申请33件', 'handled:33'],
+    [
+      '共答复申请45件，其中予以公开20件，部分公开5件，不予公开8件，无法提供10件，不予处理1件，其他处理1件',
+      'handled:45 granted:20 partly-granted:5 refused:8 unavailable:10 unprocessed:1 other-handling:1',
+    ],
+    ['不予公开的3件', 'refused:3'],
+    ['行政复议案件共5件，行政诉讼案件2件', 'reviews:5 litigation:2'],
+    ['被申请行政复议12件、提起行政诉讼3件', 'reviews:12 litigation:3'],
+    ['涉及政府信息公开的行政复议和行政诉讼5件', 'disputes:5'],
+    [
+      '全年制发行政规范性文件5件，废止规范性文件2件，现行有效规范性文件30件',
+      'normative-issued:5 normative-repealed:2 normative-in-force:30',
+    ],
+    ['现行有效行政规范性文件共15件', 'normative-in-force:15'],
+    ['作出行政许可决定182件，行政处罚决定10件，实施行政强制措施3件', 'licensing:182 penalties:10 measures:3'],
+    ['收取行政事业性收费18.871万元', 'fees:18.871'],
+    ['行政事业性收费金额12345元', 'fees:1.2345'],
+    ['2021年共制发政府信息378条，其中，主动公开政府信息125条、依申请公开176条、不予公开77条。', ''],
+    ['全年公开各类信息3700余条，办理建议30件', ''],
+    ['其中，通过网络收到政府信息公开申请5件，信函收到申请3件', ''],
+    ['当面申请2件，网上申请3件', ''],
+    ['尚未审结的行政复议案件1件', 'reviews:1'],
+    ['办理人大代表建议12件、政协提案20件，答复率100%', ''],
+    ['主动公开行政许可信息220条，行政处罚信息12条', ''],
+    ['公布行政许可事项120项', ''],
+    ['经行政复议后起诉1件', ''],
+    ['依申请公开办结率100%', ''],
+    ['未收到申请人异议', ''],
+    ['发布政务公开信息1200条', ''],
+    ['受理群众来信来访30件，办理12345热线工单1245件', ''],
+    ['召开政务公开培训会3次', ''],
+    ['回复网民留言56条', ''],
+    ['及时回复群众咨询98件', ''],
+    ['受理行政复议申请33件', 'reviews:33'],
+    ['收到举报投诉20件', ''],
+    ['在政府网站公开规范性文件8件', ''],
+    ['未经复议直接起诉2件', ''],
+    ['较上年减少5件', ''],
+    ['全年受理行政审批事项申请3000件', ''],
+    ['不予公开事项清单', ''],
+    ['累计收到并处理政府信息公开申请8件', 'new-requests:8 handled:8'],
+    ['我局收到政府信息公开申请零件', ''],
+    ['共收到政府信息公开申请二十三件', ''],
+    ['收到信息公开申请3次', 'new-requests:3'],
+    ['受理依申请公开8例', 'new-requests:8'],
+    ['依申请公开政府信息2件', ''],
+    ['收到依申请公开信息0条', 'new-requests:0'],
+    ['依申请公开受理量为21件', 'new-requests:21'],
+    ['办理依申请公开21件', 'new-requests:21'],
+    ['政府信息公开申请量为13件', 'new-requests:13'],
+    ['本年度政府信息公开申请0件', 'new-requests:0'],
+    ['全区各单位共受理政府信息公开申请（含上年结转）56件', 'new-requests:56'],
+    ['没有发生行政诉讼', 'litigation:0'],
+    ['我镇全年无依申请公开事项', 'new-requests:0'],
+    ['2023年，没有公民向我单位提出政府信息公开申请', 'new-requests:0'],
+    ['全年无公民、法人或者其他组织申请政府信息公开', 'new-requests:0'],
+    ['今年以来无人申请公开政府信息', 'new-requests:0'],
+  ])('%s', (sentence, expected) => {
+    expect(said(sentence)).toEqual(expected.split(' ').filter(Boolean).sort())
+  })
+})
+
+describe('another reading', () => {
+  const empty = Object.fromEntries(compiled.cells.map((cell) => [cell.id, '0']))
+  const asked: Figures = { ...empty, 't3.new.total': '5' }
+  test('never excuses a 0', () => {
+    expect(found({ overview: '共收到政府信息公开申请0件' }, asked)).toEqual([
+      ['text-vs-table(new-requests:0)', 'warning', undefined],
+    ])
+  })
+  test('never takes received for concluded', () => {
+    const own: Figures = { ...asked, 't3.handled.total': '3' }
+    expect(found({ overview: '受理政府信息公开申请3件' }, own)).toEqual([
+      ['text-vs-table(new-requests:3)', 'info', 'concluded'],
+    ])
+    expect(found({ overview: '收到政府信息公开申请3件' }, own)).toEqual([
+      ['text-vs-table(new-requests:3)', 'warning', undefined],
+    ])
+  })
+  test('never rests on a cell that is itself in doubt', () => {
+    const own: Figures = { ...asked, 't3.handled.total': '3' }
+    const texts = { overview: '受理政府信息公开申请3件' }
+    const doubtful = new Set(['t3.handled.total'])
+    expect(checkQuotes(compiled, own, texts, doubtful).findings[0]).toMatchObject({ severity: 'warning' })
+  })
+})

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { readPrintedReport } from '../../../shared/printed/printed-report.ts'
-import { emptyReport, type PrintedFile } from '../../fixtures/printed-reports.ts'
+import { readJsonReport } from '../../../../shared/printed/files/json.ts'
+import { printedFormats } from '../../../../shared/printed/formats.ts'
+import { emptyReport, type PrintedFile } from '../../../fixtures/printed-reports.ts'
 
 const read = (file: PrintedFile | Record<string, unknown> | string) => {
-  const result = readPrintedReport(typeof file === 'string' ? file : JSON.stringify(file))
+  const result = readJsonReport(typeof file === 'string' ? file : JSON.stringify(file), printedFormats())
   if ('problem' in result) throw new Error(result.problem.en)
-  return result.report
+  return result
 }
 const withTable2 = (rows: Record<string, Record<string, unknown>>, format = '2021') =>
   read({ ...emptyReport('x-2024'), format, table2: { any: rows } })
@@ -23,7 +24,7 @@ describe('figures as printed', () => {
   ])('%s', (_, value, figure) => {
     const report = withTable2({ 行政规范性文件: { 本年制发件数: value } })
     expect(report.figures['t2.normative.issued']).toBe(figure)
-    expect(report.notes.some((note) => note.zh.includes('读不成一个数'))).toBe(value === '22（其中修订16件）')
+    expect(report.unread.map(({ printed }) => printed)).toEqual(figure === null && value ? [value] : [])
   })
   test('decimals keep every digit', () => {
     const text = JSON.stringify(emptyReport('x-2024')).replace('（单位：万元）":0', '（单位：万元）":24252.311082')
@@ -33,7 +34,7 @@ describe('figures as printed', () => {
   test.each([['1e400'], ['1e999999'], ['1e-7'], ['123456789012345678901234567890']])('%s is no figure', (number) => {
     const text = JSON.stringify(emptyReport('x-2024')).replace('（单位：万元）":0', `（单位：万元）":${number}`)
     expect(read(text).figures['t2.fees.amount']).toBe(null)
-    expect(read(text).notes).toHaveLength(1)
+    expect(read(text).unread).toHaveLength(1)
   })
   test('signed changes', () => {
     const report = withTable2({ 行政许可: { 上一年项目数量: 5, '本年增/减': '+451', 处理决定数量: 1 } }, '2019')
@@ -70,18 +71,18 @@ describe('tables as met in the wild', () => {
   test('a row by its label, wherever it stands and however it is spelled', () => {
     const report = withTable2({ 规范性文件: { 本年制发件: 13, 先行有效件数: 55 } })
     expect([report.figures['t2.normative.issued'], report.figures['t2.normative.in-force']]).toEqual(['13', '55'])
-    expect(report.notes.map((note) => note.zh)).toContain('表二没有“规章”这一行')
+    expect(report.missing).toContain('t2.rules')
   })
   test('a row the format does not have', () => {
     expect(withTable2({ 其他: { 本年制发件数: 1 } }).notes.map((n) => n.zh)).toContain(
-      '表二“其他”这一行不在格式里，没有用到',
+      '“其他”印了 1，这一行不在格式里，没有用到',
     )
   })
   test('其他处理 as one row', () => {
     const rows = Array.from({ length: 23 }, (_, n) => [n, 0, 0, 0, 0, 0, n])
     const report = read(emptyReport('x-2024', { table3: rows }))
     expect(report.figures['t3.other-reason.natural']).toBe('20')
-    expect(report.figures['t3.uncorrected.natural']).toBe(null)
+    expect(report.figures['t3.uncorrected.natural']).toBe('n/a')
     expect(report.figures['t3.handled.natural']).toBe('21')
   })
   test('a row with six cells, a row with none, a null row', () => {
@@ -95,12 +96,15 @@ describe('tables as met in the wild', () => {
       null,
       null,
     ])
-    expect(report.notes).toHaveLength(1)
+    expect(report.unread).toHaveLength(1)
+    expect(report.missing).toContain('t3.granted')
   })
   test('another number of rows or cells: the table is not used', () => {
     const report = read(emptyReport('x-2024', { table3: [[1]], table4: [1, 2], table2: null }))
     expect(Object.values(report.figures).every((figure) => figure === null)).toBe(true)
-    expect(report.notes).toHaveLength(3)
+    expect(report.notes).toHaveLength(1)
+    expect(report.unread).toHaveLength(1)
+    expect(report.missing).toEqual(['t2', 't3'])
   })
   test('what is not known is said', () => {
     expect(read({ ...emptyReport('x-2024'), feeTable: [] }).notes.map((n) => n.en)).toEqual([
@@ -143,6 +147,6 @@ test.each<[string, string]>([
   ['{"id":"x","year":2020.5,"format":"2019"}', 'not in the form of a published report; not understood: year'],
   ['12', 'not in the form of a published report; not understood: (root)'],
 ])('%s is refused with the reason', (text, reason) => {
-  const result = readPrintedReport(text)
+  const result = readJsonReport(text, printedFormats())
   expect('problem' in result && result.problem.en).toBe(reason)
 })

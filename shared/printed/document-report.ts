@@ -1,0 +1,184 @@
+import type { CompiledDefinition } from '../report/cells.ts'
+import type { Texts } from '../report/quotes.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
+import { labelKey } from './labels.ts'
+import {
+  type DocumentPart,
+  distinctCells,
+  type Grid,
+  type PrintedDocument,
+  type UnreadableFile,
+} from './printed-document.ts'
+import type { PrintedReport } from './printed-report.ts'
+import { labelIndex, TableReader } from './printed-tables.ts'
+import { rowsOfText } from './text-rows.ts'
+
+/**
+ * What a document says as a report of one of these definitions: the one whose labels it has most of. Figures from its tables,
+ * or from its text where the tables have become text; the narrative by part.
+ *
+ * @param name of the file without its folder: its id, and year and issuer where the document does not say them
+ */
+export function readDocument(
+  document: PrintedDocument,
+  name: string,
+  definitions: readonly CompiledDefinition[],
+): PrintedReport | UnreadableFile {
+  const compiled = likeliest(document, definitions)
+  if (!compiled) return noTables
+  const texts = document.parts.flatMap(textOfPart)
+  const reader = new TableReader(compiled)
+  for (const part of document.parts) if ('grid' in part) reader.read(part.grid)
+  const running = rowsOfText(texts.join('\n'), labelIndex(compiled))
+  const fromText = !hasRows(document, compiled)
+  if (fromText) reader.read(running.grid, true)
+  const tables = reader.finish()
+  const narrative = fromText ? running.rest.split('\n') : texts
+  const year = yearOf(texts, name)
+  const id = name.replace(/\.[A-Za-z]{2,5}$/, '')
+  return {
+    id,
+    issuer: issuerOf(texts, id),
+    year,
+    compiled,
+    ...tables,
+    claims: [],
+    texts: textsByPart(narrative, compiled),
+    children: undefined,
+    childrenNote: undefined,
+    partOf: undefined,
+    notes: [
+      ...document.notes,
+      ...(fromText ? [fromRunningText] : []),
+      ...(year === undefined ? [noYear] : []),
+      ...tables.notes,
+    ],
+  }
+}
+
+const noTables: UnreadableFile = {
+  problem: {
+    zh: '里面没有找到年度报告的表；如果表是图片或扫描件，请找文字版（另存为 .docx）',
+    en: 'no table of an annual report was found in it; if the tables are pictures or scans, use a version with text (save as .docx)',
+  },
+}
+const fromRunningText: LocalizedText = {
+  zh: '没有表格，只有文字；按行名找到各行的数',
+  en: 'there are no tables, only text; rows were found by their labels',
+}
+const noYear: LocalizedText = {
+  zh: '没有看出是哪一年的报告，没有与别的年份比较',
+  en: 'the year of the report was not found; it is not compared with other years',
+}
+
+/** Enough distinct labels to be a report, and which definition has most of them; the later one when it is even. */
+function likeliest(
+  document: PrintedDocument,
+  definitions: readonly CompiledDefinition[],
+): CompiledDefinition | undefined {
+  const text = labelKeyText(
+    document.parts
+      .map((part) => ('text' in part ? part.text : part.grid.map((row) => row.map((c) => c.text).join('')).join('')))
+      .join(''),
+  )
+  const scored = definitions.map((compiled) => {
+    const keys = new Set(
+      labelIndex(compiled)
+        .spellings()
+        .filter(({ text: key }) => key.length >= 4)
+        .map(({ text: key }) => key),
+    )
+    return { compiled, score: [...keys].filter((key) => text.includes(key)).length }
+  })
+  const best = scored.toSorted(
+    (a, b) => b.score - a.score || b.compiled.definition.id.localeCompare(a.compiled.definition.id),
+  )[0]
+  return best && best.score >= fewestLabels ? best.compiled : undefined
+}
+
+const fewestLabels = 4
+const labelKeyText = (text: string): string => text.normalize('NFKC').replace(/[^\p{Letter}\p{Number}]/gu, '')
+
+/** Whether any table of the document has a row of the definition with figures or room for them. */
+function hasRows(document: PrintedDocument, compiled: CompiledDefinition): boolean {
+  const index = labelIndex(compiled)
+  const grids = document.parts.flatMap((part) => ('grid' in part ? [part.grid] : []))
+  const rows = grids.flat().filter((row) => {
+    const cells = distinctCells(row)
+    return cells.length > 1 && cells.some(({ cell }) => index.find(cell.text, ['row']).some(({ exact }) => exact))
+  })
+  return rows.length >= 2
+}
+
+/** A table that has only one cell in each row is text in a frame. */
+function textOfPart(part: DocumentPart): string[] {
+  if ('text' in part) return [part.text]
+  const framed = (row: Grid[number]) => new Set(row.filter(({ text }) => text !== '')).size === 1
+  return part.grid.filter(framed).map((row) => row.find(({ text }) => text !== '')!.text)
+}
+
+const title = /^(.{0,60}?)(20\d\d)\s*年?度?(.{0,40}?)政府信息公开(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?报告/u
+
+function yearOf(texts: readonly string[], name: string): number | undefined {
+  const head = headOf(texts)
+  const found =
+    head.map((text) => title.exec(text)?.[2]).find(Boolean) ??
+    head.map((text) => /(20\d\d)年1月1日/.exec(text)?.[1]).find(Boolean) ??
+    /(?<!\d)(20\d\d)(?!\d)/.exec(name)?.[1] ??
+    head.map((text) => /(20\d\d)年度?政府信息公开/.exec(text)?.[1]).find(Boolean)
+  return found === undefined ? undefined : Number(found)
+}
+
+function issuerOf(texts: readonly string[], name: string): string {
+  const head = headOf(texts)
+  for (const text of head.flatMap((line, n) => [`${head[n - 1] ?? ''}${line}`, line])) {
+    const match = title.exec(text)
+    const named = match && bodyIn(`${match[1]}${match[3]}`.replace(/关于|标题[:：]?|的$/g, ''))
+    if (named) return named
+  }
+  const author = head.map((text) => bodyIn(/由(.{2,30}?)(?:根据|依据|编制|按照)/u.exec(text)?.[1] ?? '')).find(Boolean)
+  return author ?? name.replace(/[-_ ]?20\d\d年?度?[-_ ]?/, '')
+}
+
+const headOf = (texts: readonly string[]): string[] =>
+  texts
+    .flatMap((text) => text.split('\n'))
+    .slice(0, 60)
+    .map((text) => text.normalize('NFKC').replace(/\s+/g, ''))
+
+/** The name of a public body at the end of these words. */
+const bodyIn = (words: string): string | undefined =>
+  /[\p{Script=Han}()·〇]{2,40}(?:政府|局|办|室|委|会|厅|院|所|中心|乡|镇|街道|处|部|署|队|站|校|馆|区|行|社|公司)$/u.exec(
+    words.replace(/^.*[,，。:：>|]/u, ''),
+  )?.[0]
+
+/** Narrative under the part whose heading it follows; before the first heading it is the overview's. */
+function textsByPart(lines: readonly string[], { definition }: CompiledDefinition): Texts {
+  const headings = definition.parts.map((part) => ({ id: part.id, key: labelKey(part.title.zh) }))
+  let current = definition.parts.find(({ body }) => body.kind === 'narrative')?.id ?? definition.parts[0]!.id
+  const found: Record<string, string> = {}
+  for (const line of lines.flatMap((text) => text.split('\n'))) {
+    const numbered = /^\s*[一二三四五六七八九][、.．]/u.exec(line)
+    const heading = numbered && headings.find(({ key }) => beginsWith(line.slice(numbered[0].length), key))
+    if (heading) current = heading.id
+    const body = heading ? afterLetters(line, numbered[0].length, heading.key.length) : line
+    if (body.trim()) found[current] = `${found[current] ?? ''}${body.trim()}\n`
+  }
+  return found
+}
+
+/** Whether a line begins with this heading, or is a heading that has most of its letters (行政复议与行政诉讼情况). */
+function beginsWith(line: string, key: string): boolean {
+  const letters = labelKeyText(line)
+  if (letters.startsWith(key)) return true
+  const shared = [...new Set(key)].filter((char) => letters.includes(char)).length
+  return line.length < 40 && !/[,，。；;]/u.test(line) && shared >= 0.7 * new Set(key).size
+}
+
+/** What follows so many letters, wherever punctuation and spaces stand between them. */
+function afterLetters(line: string, from: number, letters: number): string {
+  let left = letters
+  let at = from
+  while (at < line.length && left > 0) if (/[\p{Letter}\p{Number}]/u.test(line[at++]!)) left--
+  return line.slice(at)
+}

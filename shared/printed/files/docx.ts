@@ -1,0 +1,83 @@
+import { type DocumentPart, GridBuilder, type PrintedDocument, type UnreadableFile } from '../printed-document.ts'
+import { attribute, markupTokens } from './markup.ts'
+import type { ZipFile } from './zip.ts'
+
+/**
+ * A Word file (ECMA-376, WordprocessingML): paragraphs and tables of `word/document.xml` in order. Merged cells are
+ * `gridSpan` and `vMerge`. Deleted text, field codes and the fallback copies of text boxes are left out.
+ */
+export function readDocx(zip: ZipFile): PrintedDocument | UnreadableFile {
+  const xml = zip.text('word/document.xml')
+  if (xml === undefined) return noDocument
+  if (xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY')) return entityInside
+  return { parts: partsOf(xml), notes: [] }
+}
+
+const noDocument: UnreadableFile = {
+  problem: { zh: '里面没有正文，不是 Word 文档', en: 'there is no document in it: not a Word file' },
+}
+/** XML of Office never has one; a file that does was made to do harm. */
+export const entityInside: UnreadableFile = {
+  problem: {
+    zh: '文件里有不该有的实体定义，没有读；请另存为新的文件',
+    en: 'the file defines entities, which such files never do; it was not read. Save it anew',
+  },
+}
+
+const silent = new Set(['mc:Fallback', 'w:del', 'w:instrText', 'w:delText', 'w:moveFrom'])
+
+type Table = { builder: GridBuilder; text: string; columns: number; above: boolean }
+
+function partsOf(xml: string): DocumentPart[] {
+  const parts: DocumentPart[] = []
+  const tables: Table[] = []
+  let paragraph = ''
+  let hidden = ''
+  let depth = 0
+  let inText = false
+  for (const token of markupTokens(xml, false)) {
+    if (hidden) {
+      if (token.kind === 'open' && token.name === hidden && !token.empty) depth++
+      if (token.kind === 'close' && token.name === hidden && --depth === 0) hidden = ''
+      continue
+    }
+    const table = tables.at(-1)
+    const write = (text: string) => {
+      if (table) table.text += text
+      else paragraph += text
+    }
+    if (token.kind === 'text') {
+      if (inText) write(token.text)
+    } else if (token.kind === 'close') {
+      if (token.name === 'w:t') inText = false
+      else if (token.name === 'w:p') {
+        if (table) table.text += '\n'
+        else {
+          if (paragraph.trim()) parts.push({ text: paragraph })
+          paragraph = ''
+        }
+      } else if (token.name === 'w:tc' && table) {
+        table.builder.add(table.text.trim(), { columns: table.columns, above: table.above })
+      } else if (token.name === 'w:tbl' && table) {
+        tables.pop()
+        parts.push({ grid: table.builder.grid() })
+      }
+    } else if (silent.has(token.name) && !token.empty) {
+      hidden = token.name
+      depth = 1
+    } else if (token.name === 'w:t') inText = !token.empty
+    else if (token.name === 'w:tab' || token.name === 'w:br' || token.name === 'w:cr') write(' ')
+    else if (token.name === 'w:tbl' && tables.length < deepest) {
+      tables.push({ builder: new GridBuilder(), text: '', columns: 1, above: false })
+    } else if (table) {
+      if (token.name === 'w:tr') table.builder.nextRow()
+      else if (token.name === 'w:tc') Object.assign(table, { text: '', columns: 1, above: false })
+      else if (token.name === 'w:gridSpan') table.columns = Number(attribute(token.attributes, 'w:val')) || 1
+      else if (token.name === 'w:vMerge') table.above = attribute(token.attributes, 'w:val') !== 'restart'
+    }
+  }
+  if (paragraph.trim()) parts.push({ text: paragraph })
+  return parts
+}
+
+const deepest = 8

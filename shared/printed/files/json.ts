@@ -1,0 +1,254 @@
+import type { CompiledDefinition } from '../../report/cells.ts'
+import { readFigure } from '../../report/figure.ts'
+import type { CellKind, ReportTable } from '../../report/report-definition.ts'
+import { gridOfStrings, type UnreadableFile } from '../printed-document.ts'
+import type { PrintedReport, TextClaim } from '../printed-report.ts'
+import { TableReader } from '../printed-tables.ts'
+import { writtenOut } from '../printed-values.ts'
+
+/**
+ * A report as JSON. Two forms are known: our own `report.json` (`document: lianbao/report/1`), and a transcription of the printed
+ * tables: `id`, `year`, `format` (2019 or 2021), `table2` (block → row → heading → figure), `table3` (rows in the order of the
+ * form, each its seven figures or null), `table4` (fifteen figures), and optionally `issuer`, `textClaims`, `texts` (part →
+ * narrative), `children`, `childrenNote`, `partOf`. Numbers keep every digit they have in the file.
+ */
+export function readJsonReport(
+  text: string,
+  definitions: readonly CompiledDefinition[],
+): PrintedReport | UnreadableFile {
+  const json = parseExact(text)
+  if (json === undefined) return { problem: { zh: '不是完整的 JSON', en: 'not well-formed JSON' } }
+  if (isRecord(json) && json.document === 'lianbao/report/1') return ownReport(json, definitions)
+  const wrong = isRecord(json) ? wrongPlaces(json) : ['(root)']
+  if (!isRecord(json) || wrong.length > 0) return notTheForm(wrong)
+  const format = String(json.format)
+  const compiled = definitions.find(({ definition }) => definition.id === `gid-${format.slice(0, 4)}`)
+  return compiled ? transcription(json, compiled) : unknownFormat(format)
+}
+
+type Json = Record<string, unknown>
+
+/** Keys that may stand in a transcription; what else is in it is named. */
+const knownKeys = new Set([
+  ...['id', 'issuer', 'level', 'year', 'format', 'table2', 'table3', 'table4', 'textClaims', 'texts'],
+  ...['children', 'childrenNote', 'partOf', 'url', 'source', 'published', 'asPrinted', 'violations'],
+  ...['notComputable', 'aggregationHolds'],
+])
+
+function wrongPlaces(json: Json): string[] {
+  const isText = (value: unknown) => typeof value === 'string' && value !== ''
+  const none = (value: unknown) => value === undefined || value === null
+  const optional = (key: string, test: (value: unknown) => boolean) => (none(json[key]) || test(json[key]) ? [] : [key])
+  const listed = (key: string, list: unknown, test: (value: unknown) => boolean): string[] =>
+    Array.isArray(list) ? list.flatMap((one, n) => (test(one) ? [] : [`${key}.${n}`])) : [key]
+  const isCells = (value: unknown) => value === null || (Array.isArray(value) && value.every(isPrinted))
+  return [
+    ...(isText(json.id) ? [] : ['id']),
+    ...(/^\d{4}$/.test(String(sourceOf(json.year))) ? [] : ['year']),
+    ...(isText(json.format) || json.format instanceof SourcedNumber ? [] : ['format']),
+    ...['issuer', 'level', 'childrenNote', 'partOf'].flatMap((key) =>
+      optional(key, (value) => typeof value === 'string'),
+    ),
+    ...optional('table2', isRecord),
+    ...(none(json.table3) ? [] : listed('table3', json.table3, isCells)),
+    ...(none(json.table4) ? [] : listed('table4', json.table4, isPrinted)),
+    ...optional('textClaims', Array.isArray),
+    ...optional('texts', isRecord),
+    ...(none(json.children) ? [] : listed('children', json.children, (one) => idOf(one) !== undefined)),
+  ]
+}
+
+function transcription(json: Json, compiled: CompiledDefinition): PrintedReport {
+  const reader = new TableReader(compiled)
+  const table = (id: string) => compiled.definition.tables.find((one) => one.id === id)!
+  if (isRecord(json.table2)) readTable2(reader, json.table2)
+  if (Array.isArray(json.table3)) readRowsInOrder(reader, table('t3'), json.table3 as (unknown[] | null)[])
+  if (Array.isArray(json.table4)) {
+    const { rows } = table('t4').blocks[0]!
+    reader.readRow(table('t4'), rows[0]!.id, json.table4.map(textOf))
+  }
+  for (const key of Object.keys(json)) {
+    if (!knownKeys.has(key)) reader.note(`没有用到“${key}”这一项`, `the entry ${key} was not used`)
+  }
+  const claims = (Array.isArray(json.textClaims) ? json.textClaims : []).flatMap((claim: unknown, n) => {
+    const read = claimOf(claim)
+    if (!read) {
+      reader.note(`第 ${n + 1} 个正文数字读不懂，没有用到`, `text claim ${n + 1} was not understood and not used`)
+    }
+    return read ?? []
+  })
+  const optional = (key: string) => (typeof json[key] === 'string' ? json[key] : undefined)
+  return {
+    ...reader.finish(),
+    id: String(json.id),
+    issuer: optional('issuer') ?? String(json.id),
+    year: Number(sourceOf(json.year)),
+    compiled,
+    claims,
+    texts: textsOf(json.texts),
+    children: Array.isArray(json.children) ? json.children.map((one) => idOf(one)!) : undefined,
+    childrenNote: optional('childrenNote'),
+    partOf: optional('partOf'),
+  }
+}
+
+const textsOf = (texts: unknown): Record<string, string> =>
+  isRecord(texts) ? Object.fromEntries(Object.entries(texts).map(([part, text]) => [part, String(text)])) : {}
+
+/** A row and its headings are one small grid each; a unit beside (`采购总金额单位`) is written into its cell. */
+function readTable2(reader: TableReader, blocks: Json): void {
+  for (const rows of Object.values(blocks).filter(isRecord)) {
+    for (const [label, cells] of Object.entries(rows)) {
+      if (!isRecord(cells)) continue
+      const units = new Map(
+        Object.entries(cells).flatMap(([key, value]) =>
+          key.endsWith('单位') && typeof value === 'string' ? [[key.slice(0, -2), value]] : [],
+        ),
+      )
+      const figures = Object.entries(cells).filter(([key]) => !key.endsWith('单位'))
+      for (const [heading, value] of figures.filter(([, one]) => !isPrinted(one))) {
+        reader.note(`“${label}”的“${heading}”没有用到`, `${heading} of ${label} was not used: ${JSON.stringify(value)}`)
+      }
+      const printed = figures.filter(([, value]) => isPrinted(value))
+      const text = ([heading, value]: [string, unknown]) => {
+        const number = textOf(value)
+        return /^[\d.,]+$/.test(number) ? number + (units.get(heading) ?? '') : number
+      }
+      reader.read(
+        gridOfStrings([
+          ['信息内容', ...printed.map(([heading]) => heading)],
+          [label, ...printed.map(text)],
+        ]),
+      )
+    }
+  }
+}
+
+/** Rows in the order of the form. A 2021 report that kept the 2019 rows has one row 其他处理 for three. */
+function readRowsInOrder(reader: TableReader, table: ReportTable, rows: (unknown[] | null)[]): void {
+  const form = table.blocks[0]!.rows
+  const last = form.findLastIndex(({ groups }) => groups.length > 1)
+  const group = form[last]?.groups.at(-1)?.zh ?? ''
+  const inGroup = form.filter(({ groups }) => groups.at(-1)?.zh === group).length
+  const merged = rows.length === form.length - inGroup + 1
+  if (rows.length !== form.length && !merged) {
+    if (rows.length > 0) {
+      reader.note(
+        `表三有 ${rows.length} 行，格式是 ${form.length} 行，对不上号，整张表不用`,
+        `table 3 has ${rows.length} rows where the format has ${form.length}; it cannot be told which, so the table is not used`,
+      )
+    }
+    return
+  }
+  const kept = merged ? form.filter((row, n) => n === last || row.groups.at(-1)?.zh !== group) : form
+  rows.forEach((cells, n) => {
+    if (cells === null) return
+    const values = cells.map(textOf)
+    if (merged && kept[n] === form[last]) reader.read(gridOfStrings([[group, ...values]]))
+    else reader.readRow(table, kept[n]!.id, values)
+  })
+}
+
+function ownReport(json: Json, definitions: readonly CompiledDefinition[]): PrintedReport | UnreadableFile {
+  const { definition: named, figures, issuer, cycle, year, texts } = json
+  const id = isRecord(named) ? String(named.id) : ''
+  const compiled = definitions.find(({ definition }) => definition.id === id)
+  if (!compiled) return unknownFormat(id)
+  if (!isRecord(figures) || !isRecord(issuer) || !isRecord(issuer.name)) return notTheForm(['figures', 'issuer'])
+  const reader = new TableReader(compiled)
+  for (const table of compiled.definition.tables) {
+    for (const block of table.blocks) {
+      for (const row of block.rows) {
+        const printed = block.columns.map(({ id: column }) => figures[`${table.id}.${row.id}.${column}`])
+        if (printed.every((figure) => figure === undefined)) continue
+        reader.readRow(
+          table,
+          row.id,
+          printed.map((figure) => (figure === 'n/a' ? '/' : textOf(figure ?? null))),
+        )
+      }
+    }
+  }
+  const parts = (Array.isArray(texts) ? texts : [])
+    .filter(isRecord)
+    .map((part): [string, string] => [
+      String(part.part),
+      (Array.isArray(part.texts) ? part.texts : []).map((one) => (isRecord(one) ? String(one.text) : '')).join('\n'),
+    ])
+  return {
+    ...reader.finish(),
+    id: String(cycle),
+    issuer: String(issuer.name.zh),
+    year: Number(sourceOf(year)) || undefined,
+    compiled,
+    claims: [],
+    texts: Object.fromEntries(parts),
+    children: undefined,
+    childrenNote: undefined,
+    partOf: undefined,
+  }
+}
+
+const unknownFormat = (format: string): UnreadableFile => ({
+  problem: {
+    zh: `不认识的格式“${format}”，只有 2019 和 2021 两种`,
+    en: `unknown format ${format}: only 2019 and 2021 exist`,
+  },
+})
+const notTheForm = (places: readonly string[]): UnreadableFile => ({
+  problem: {
+    zh: `不是公开年报的格式，读不懂的地方：${places.slice(0, 5).join('、')}`,
+    en: `not in the form of a published report; not understood: ${places.slice(0, 5).join(', ')}`,
+  },
+})
+
+function claimOf(claim: unknown): TextClaim | undefined {
+  if (!isRecord(claim)) return undefined
+  const number = exactNumber(claim.textValue)
+  if (number === undefined) return undefined
+  const ref = typeof claim.tableRef === 'string' ? claim.tableRef : ''
+  return {
+    claim: typeof claim.claim === 'string' ? claim.claim : ref,
+    number,
+    ref,
+    tableValue: exactNumber(claim.tableValue),
+  }
+}
+
+function exactNumber(value: unknown): string | undefined {
+  if (!isPrinted(value) || value === null) return undefined
+  const kind: CellKind = { kind: 'amount', unit: { zh: '件', en: '' }, scale: 12, accepts: [] }
+  const reading = readFigure(textOf(value), kind)
+  return 'figure' in reading && reading.figure !== null && reading.figure !== 'n/a' ? reading.figure : undefined
+}
+
+/** A number in the file as its source: never through a binary float. */
+class SourcedNumber {
+  readonly source: string
+  constructor(source: string) {
+    this.source = source
+  }
+}
+
+const sourceOf = (value: unknown): unknown => (value instanceof SourcedNumber ? value.source : value)
+const isPrinted = (value: unknown): boolean =>
+  value === null || typeof value === 'string' || value instanceof SourcedNumber
+const textOf = (value: unknown): string =>
+  value instanceof SourcedNumber ? writtenOut(value.source) : typeof value === 'string' ? value : ''
+const idOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : isRecord(value) && typeof value.id === 'string' ? value.id : undefined
+const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof SourcedNumber)
+
+type Reviver = (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown
+const parseWithSource = JSON.parse as (text: string, reviver: Reviver) => unknown
+
+function parseExact(text: string): unknown {
+  try {
+    return parseWithSource(text.replace(/^\ufeff/, ''), (_key, value, context) =>
+      typeof value === 'number' ? new SourcedNumber(context?.source ?? String(value)) : value,
+    )
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,211 @@
+import type { DocumentPart, GridCell, PrintedDocument } from '../printed-document.ts'
+
+/** A page as a PDF library gives it, in points, y upwards. */
+export type PdfPage = {
+  width: number
+  height: number
+  texts: readonly PdfText[]
+  /** Straight lines that are drawn: rules of tables, and the edges of drawn rectangles. */
+  lines: readonly PdfLine[]
+}
+export type PdfText = { text: string; x: number; y: number; width: number; height: number }
+export type PdfLine = { x1: number; y1: number; x2: number; y2: number }
+
+/**
+ * Tables are found by the lines that are drawn around their cells, so a cell is what a reader sees as one; text outside is
+ * paragraphs. A page without text is a picture, which is said.
+ */
+export function readPdfPages(pages: readonly PdfPage[]): PrintedDocument {
+  const blank = pages.filter((page) => page.texts.every(({ text }) => text.trim() === '')).length
+  return {
+    parts: joined(pages.flatMap(partsOfPage)),
+    notes:
+      blank === 0
+        ? []
+        : [
+            {
+              zh: `有 ${blank} 页是图片，里面的字读不出来`,
+              en: `${blank} pages are pictures; the text on them cannot be read`,
+            },
+          ],
+  }
+}
+
+/** A sentence goes on over the end of a line and of a page, unless the next line begins anew. */
+function joined(parts: readonly DocumentPart[]): DocumentPart[] {
+  const together: DocumentPart[] = []
+  for (const part of parts.flatMap(unframed)) {
+    const last = together.at(-1)
+    if (!('text' in part) || !last || !('text' in last)) together.push(part)
+    else if (/^[-—\s]*\d{1,3}[-—\s]*$/.test(part.text)) continue
+    else if (/[。！？；：.!?;:]$/u.test(last.text) || startsAnew.test(part.text) || last.text.length < shortest)
+      together.push(part)
+    else together[together.length - 1] = { text: last.text + part.text }
+  }
+  return together
+}
+
+const startsAnew =
+  /^\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、]|第.{1,4}条)/u
+/** A line that does not fill the page ends its paragraph. */
+const shortest = 20
+
+/** Rows with one cell across are text in a frame, or a heading over a table: text where no table goes on. */
+function unframed(part: DocumentPart): DocumentPart[] {
+  if ('text' in part) return [part]
+  const framed = part.grid.map((row) => new Set(row.filter(({ text }) => text !== '')).size <= 1)
+  const first = framed.indexOf(false)
+  const texts = (rows: GridCell[][]) => rows.flatMap((row) => row.find(({ text }) => text !== '') ?? [])
+  if (first < 0) return texts(part.grid.map((row) => [...row]))
+  const last = framed.lastIndexOf(false)
+  const before = Math.max(0, first - 2)
+  return [
+    ...texts(part.grid.slice(0, before).map((row) => [...row])),
+    { grid: part.grid.slice(before, last + 2) },
+    ...texts(part.grid.slice(last + 2).map((row) => [...row])),
+  ]
+}
+
+/** How far apart two drawn lines may be and still be the same rule, in points. */
+const near = 2.5
+
+type Slot = { inside: boolean; cell: number }
+
+function partsOfPage(page: PdfPage): DocumentPart[] {
+  const straight = page.lines.slice(0, mostLines)
+  const across = straight.filter((line) => Math.abs(line.y1 - line.y2) < near && Math.abs(line.x1 - line.x2) > near)
+  const down = straight.filter((line) => Math.abs(line.x1 - line.x2) < near && Math.abs(line.y1 - line.y2) > near)
+  const xs = levels(down.map((line) => line.x1))
+  const ys = levels(across.map((line) => line.y1)).reverse()
+  if (xs.length < 2 || ys.length < 2 || xs.length * ys.length > mostSlots) return paragraphs(linesOf(page.texts))
+  const slots = slotsOf(xs, ys, across, down)
+  return inReadingOrder(page, xs, ys, slots)
+}
+
+const mostLines = 6000
+const mostSlots = 20_000
+
+/** Positions that lie together become one. */
+function levels(values: number[]): number[] {
+  const found: number[] = []
+  for (const value of values.toSorted((a, b) => a - b)) {
+    if (found.length === 0 || value - found.at(-1)! > near) found.push(value)
+  }
+  return found
+}
+
+/**
+ * The places between the rules: row by row, column by column, with a rim around for what is outside. Places without a rule
+ * between them are one cell; what is joined to the rim is no cell.
+ */
+function slotsOf(xs: number[], ys: number[], across: PdfLine[], down: PdfLine[]): Slot[][] {
+  const rows = ys.length + 1
+  const columns = xs.length + 1
+  const leader = Array.from({ length: rows * columns }, (_, n) => n)
+  const find = (n: number): number => {
+    let at = n
+    while (leader[at] !== at) at = leader[at] = leader[leader[at]!]!
+    return at
+  }
+  const join = (a: number, b: number) => {
+    leader[Math.max(find(a), find(b))] = Math.min(find(a), find(b))
+  }
+  const middle = (edges: number[], n: number) =>
+    n === 0
+      ? edges[0]! - 50 * Math.sign(edges[1]! - edges[0]!)
+      : n === edges.length
+        ? edges[n - 1]! + 50 * Math.sign(edges[1]! - edges[0]!)
+        : (edges[n - 1]! + edges[n]!) / 2
+  const walls = { down: byLevel(down, xs, (line) => line.x1), across: byLevel(across, ys, (line) => line.y1) }
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const [x, y] = [middle(xs, column), middle(ys, row)]
+      const n = row * columns + column
+      if (column < columns - 1 && !walls.down[column]!.some((line) => between(y, line.y1, line.y2))) join(n, n + 1)
+      if (row < rows - 1 && !walls.across[row]!.some((line) => between(x, line.x1, line.x2))) join(n, n + columns)
+    }
+  }
+  return Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: columns }, (__, column) => {
+      const cell = find(row * columns + column)
+      return { cell, inside: cell !== find(0) }
+    }),
+  )
+}
+
+const between = (value: number, a: number, b: number) => value > Math.min(a, b) - near && value < Math.max(a, b) + near
+
+const byLevel = (lines: PdfLine[], edges: number[], position: (line: PdfLine) => number): PdfLine[][] =>
+  edges.map((edge) => lines.filter((line) => position(line) > edge - 0.01 && position(line) <= edge + 2 * near))
+
+function inReadingOrder(page: PdfPage, xs: number[], ys: number[], slots: Slot[][]): DocumentPart[] {
+  const bodies = new Map<number, PdfText[]>()
+  const outside: PdfText[][] = ys.concat(0).map(() => [])
+  for (const text of page.texts) {
+    const row = ys.filter((y) => y > text.y + text.height * 0.35).length
+    const column = xs.filter((x) => x < text.x + Math.min(text.width / 2, 6)).length
+    const slot = slots[row]![column]!
+    if (slot.inside) bodies.set(slot.cell, [...(bodies.get(slot.cell) ?? []), text])
+    else outside[row]!.push(text)
+  }
+  const cells = new Map<number, GridCell>()
+  const cellOf = (id: number): GridCell => {
+    const known = cells.get(id) ?? { text: linesOf(bodies.get(id) ?? []).join('') }
+    cells.set(id, known)
+    return known
+  }
+  const widths = widthsOf(xs, slots)
+  // Two rules that do not quite meet leave a gap, which is no cell.
+  const isGap = (id: number) => (widths.get(id) ?? 0) < narrowest && cellOf(id).text === ''
+  const parts: DocumentPart[] = []
+  let grid: GridCell[][] = []
+  slots.forEach((row, n) => {
+    const inside = row.filter((slot) => slot.inside)
+    if (inside.length > 0) grid.push(inside.filter((slot) => !isGap(slot.cell)).map((slot) => cellOf(slot.cell)))
+    else if (grid.length > 0) {
+      parts.push({ grid })
+      grid = []
+    }
+    parts.push(...linesOf(outside[n]!).map((text) => ({ text })))
+  })
+  if (grid.length > 0) parts.push({ grid })
+  return parts
+}
+
+const narrowest = 8
+
+/** How wide each cell is, in points. */
+function widthsOf(xs: number[], slots: Slot[][]): Map<number, number> {
+  const widths = new Map<number, number>()
+  for (const row of slots) {
+    const here = new Map<number, number>()
+    row.forEach(({ cell }, n) => {
+      here.set(cell, (here.get(cell) ?? 0) + (xs[n] ?? xs.at(-1)!) - (xs[n - 1] ?? xs[0]!))
+    })
+    for (const [cell, width] of here) widths.set(cell, Math.max(width, widths.get(cell) ?? 0))
+  }
+  return widths
+}
+
+const paragraphs = (lines: string[]): DocumentPart[] => lines.map((text) => ({ text }))
+
+/** Pieces of text as lines, from the top; a gap of more than a character is a space. */
+function linesOf(texts: readonly PdfText[]): string[] {
+  const lines: PdfText[][] = []
+  for (const text of texts.filter((one) => one.text.trim() !== '').toSorted((a, b) => b.y - a.y)) {
+    const line = lines.at(-1)
+    const first = line?.[0]
+    if (first && first.y - text.y < Math.max(2, Math.min(first.height, text.height) * 0.5)) line.push(text)
+    else lines.push([text])
+  }
+  return lines.map((line) =>
+    line
+      .toSorted((a, b) => a.x - b.x)
+      .reduce((text, piece, n, all) => {
+        const before = all[n - 1]
+        const gap = before ? piece.x - before.x - before.width : 0
+        return `${text}${gap > Math.max(3, piece.height * 0.6) ? ' ' : ''}${piece.text}`
+      }, '')
+      .trim(),
+  )
+}

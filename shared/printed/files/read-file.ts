@@ -1,0 +1,129 @@
+import type { CompiledDefinition } from '../../report/cells.ts'
+import { decodeTable } from '../../report/csv.ts'
+import { readDocument } from '../document-report.ts'
+import type { PrintedDocument, UnreadableFile } from '../printed-document.ts'
+import type { PrintedReport } from '../printed-report.ts'
+import { readDocx } from './docx.ts'
+import { readHtml } from './html.ts'
+import { readJsonReport } from './json.ts'
+import { type PdfPage, readPdfPages } from './pdf.ts'
+import { readText } from './text.ts'
+import { readXlsx } from './xlsx.ts'
+import { ZipFile, ZipRefusal } from './zip.ts'
+
+/** What reading a file needs from outside. */
+export type FileReading = {
+  /** The formats a report may have. */
+  definitions: readonly CompiledDefinition[]
+  /** Pages of a PDF; undefined when it is damaged or locked. The library is large, so it comes when one is met. */
+  pdfPages: (bytes: Uint8Array) => Promise<PdfPage[] | undefined>
+}
+
+/** A report of a unit is far below a megabyte; what is larger has pictures or is no report. */
+export const largestFile = 20 * 1024 * 1024
+
+/** Reads a report from any kind of file that offices have; the kind is told by its content, not by its name. */
+export async function readReportFile(
+  bytes: Uint8Array,
+  name: string,
+  { definitions, pdfPages }: FileReading,
+): Promise<PrintedReport | UnreadableFile> {
+  if (bytes.length > largestFile) return tooLarge
+  const refused = refusals.find(({ magic }) => magic.some((start) => startsWith(bytes, start)))
+  if (refused) return { problem: refused.problem }
+  try {
+    if (startsWith(bytes, '%PDF')) {
+      const pages = await pdfPages(bytes)
+      if (!pages) return lockedPdf
+      if (pages.every(({ texts }) => texts.every(({ text }) => text.trim() === ''))) return scan
+      return readDocument(readPdfPages(pages), name, definitions)
+    }
+    if (startsWith(bytes, 'PK')) {
+      const document = readOfficeFile(bytes)
+      return 'problem' in document ? document : readDocument(document, name, definitions)
+    }
+  } catch (error) {
+    if (error instanceof ZipRefusal) return error.unreadable
+    throw error
+  }
+  const text = textOf(bytes)
+  if (text === undefined) return unknownKind
+  if (/^\s*[{[]/.test(text)) return readJsonReport(text, definitions)
+  if (/^\s*MIME-Version:/i.test(text)) return webArchive
+  const document = /<(?:!doctype|html|body|table|p|div|meta)\b/i.test(text.slice(0, 20_000))
+    ? readHtml(text)
+    : readText(text, /\.csv$/i.test(name) ? ',' : /\.tsv$/i.test(name) ? '\t' : undefined)
+  return readDocument(document, name, definitions)
+}
+
+function readOfficeFile(bytes: Uint8Array): PrintedDocument | UnreadableFile {
+  const zip = ZipFile.open(bytes)
+  if (!(zip instanceof ZipFile)) return zip
+  const names = new Set(zip.names())
+  if ([...names].some((name) => /vbaProject\.bin$/i.test(name))) return macros
+  if (names.has('word/document.xml')) return readDocx(zip)
+  return names.has('xl/workbook.xml') ? readXlsx(zip) : unknownKind
+}
+
+/** A page says its encoding in its head; else it is UTF-8 if it can be, or GB18030, which reads GBK and GB2312 too. */
+function textOf(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
+  const named = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1]?.toLowerCase()
+  if (named && /^(gb2312|gbk|gb18030|gb_2312-80)$/.test(named)) {
+    const guess = decodeTable(bytes)
+    // Pages are saved anew in UTF-8 with the old name still in them.
+    return guess?.includes('年') ? guess : new TextDecoder('gb18030').decode(bytes)
+  }
+  return decodeTable(bytes)
+}
+
+function startsWith(bytes: Uint8Array, start: string): boolean {
+  for (let n = 0; n < start.length; n++) if (bytes[n] !== start.charCodeAt(n)) return false
+  return true
+}
+
+const saveAsDocx = (kind: string, english: string) => ({
+  zh: `${kind}读不了；请用 Word 或 WPS 打开，另存为 .docx 再试`,
+  en: `${english} cannot be read; open it with Word or WPS and save it as .docx`,
+})
+
+const refusals = [
+  {
+    magic: ['\xd0\xcf\x11\xe0'],
+    problem: saveAsDocx('旧格式的 .doc、.wps、.xls、.et 文件', 'an old .doc, .wps, .xls or .et file'),
+  },
+  { magic: ['{\\rtf'], problem: saveAsDocx('RTF 文件', 'an RTF file') },
+  {
+    magic: ['\x89PNG', '\xff\xd8\xff', 'II*\0', 'MM\0*', 'BM', 'GIF8'],
+    problem: {
+      zh: '这是图片，读不出里面的字；请找文字版的报告（.docx、网页或文字版 PDF）',
+      en: 'this is a picture; its text cannot be read. Use a version with text (.docx, a web page, or a PDF with text)',
+    },
+  },
+]
+
+const unreadable = (zh: string, en: string): UnreadableFile => ({ problem: { zh, en } })
+const tooLarge = unreadable(
+  '文件超过 20 MB，没有读；年度报告没有这么大',
+  'the file is larger than 20 MB and was not read; an annual report is not',
+)
+const lockedPdf = unreadable(
+  'PDF 打不开：有密码，或者已损坏',
+  'the PDF cannot be opened: it has a password or is damaged',
+)
+const scan = unreadable(
+  '这个 PDF 是扫描件，里面没有文字；请找文字版，或从 Word 另存为 PDF',
+  'this PDF is a scan without text; use a version with text, or save it as PDF from Word',
+)
+const macros = unreadable(
+  '带宏的文件不读；请另存为不带宏的 .docx 或 .xlsx',
+  'files with macros are not read; save it as .docx or .xlsx without macros',
+)
+const webArchive = unreadable(
+  '.mht 单个网页文件读不了；请另存为“网页，仅 HTML”',
+  'an .mht web archive cannot be read; save it as “web page, HTML only”',
+)
+const unknownKind = unreadable(
+  '不是能读的文件：要 .docx、.xlsx、.pdf、.html、.csv、.txt 或 .json',
+  'not a file that can be read: .docx, .xlsx, .pdf, .html, .csv, .txt or .json',
+)

@@ -1,0 +1,46 @@
+import { type DocumentPart, gridOfStrings, type PrintedDocument } from '../printed-document.ts'
+
+/**
+ * Text: lines with tabs (or commas, where the file says so) are rows of a table, other lines are paragraphs. What was copied from
+ * a spreadsheet has tabs; what was copied from a page has often neither, and its tables are looked for in the text later.
+ *
+ * @param separator of a file whose kind is known: every line is a row then
+ */
+export function readText(text: string, separator?: ',' | '\t'): PrintedDocument {
+  const parts: DocumentPart[] = []
+  let rows: string[][] = []
+  const endTable = () => {
+    if (rows.length > 0) parts.push({ grid: gridOfStrings(rows) })
+    rows = []
+  }
+  const records =
+    separator || text.includes('\t') ? recordsOf(text, separator ?? '\t') : text.split(/\r\n?|\n/).map((line) => [line])
+  for (const record of records) {
+    const indented = !separator && record.slice(0, -1).every((cell) => cell.trim() === '')
+    if (record.length > 1 && !indented) rows.push(record.map((cell) => cell.trim()))
+    else {
+      endTable()
+      if (record.at(-1)?.trim()) parts.push({ text: record.at(-1)!.trim() })
+    }
+  }
+  endTable()
+  return { parts, notes: [] }
+}
+
+/** Records of delimited text (RFC 4180): quoted cells may contain the separator, line breaks and doubled quotes. */
+function recordsOf(text: string, separator: string): string[][] {
+  const records: string[][] = []
+  let record: string[] = []
+  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^${separator}\\r\\n]*))(${separator}|\\r\\n?|\\n|$)`, 'y')
+  while (cell.lastIndex < text.length) {
+    const match = cell.exec(text)
+    if (!match) break
+    record.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '')
+    if (match[3] !== separator) {
+      records.push(record)
+      record = []
+    }
+  }
+  if (record.length > 0) records.push(record)
+  return records
+}

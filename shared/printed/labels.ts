@@ -1,0 +1,138 @@
+import type { CompiledDefinition } from '../report/cells.ts'
+import type { ReportTable } from '../report/report-definition.ts'
+
+type Block = ReportTable['blocks'][number]
+
+/** A row, column or heading of the form, by the words that are printed for it. */
+export type Label =
+  | { kind: 'row'; table: ReportTable; block: Block; row: Block['rows'][number] }
+  | { kind: 'column'; table: ReportTable; block: Block; column: Block['columns'][number] }
+  | { kind: 'group'; table: ReportTable; key: string }
+  | { kind: 'block'; table: ReportTable; block: Block }
+  | { kind: 'head'; table: ReportTable }
+
+/** How sure it is: the words of the form or a known spelling; or the closest there is, which is said. */
+export type LabelMatch = { label: Label; exact: boolean }
+
+/**
+ * What a label comes down to, however it is printed: without width, spaces, list number, punctuation, and what stands in
+ * brackets or as a unit behind it (`规章（设区的市以上提供）`, `本年收费金额单位:万元`).
+ */
+export function labelKey(printed: string): string {
+  const plain = plainText(printed)
+  const bare = plain
+    .replace(listNumber, '')
+    .replace(/(.)\([^()]*\)?$/u, '$1')
+    .replace(/(.)(单位:?)?(万元|元)$/u, '$1')
+  return lettersOf(bare) || lettersOf(plain)
+}
+
+/** One form for width, spaces, and the spellings that mean the same. */
+export const plainText = (printed: string): string =>
+  printed
+    .normalize('NFKC')
+    .replace(/[\s\u200b-\u200d\u2060\ufeff]+/gu, '')
+    .replaceAll('钩', '勾')
+    .replaceAll('只记', '只计')
+
+const listNumber =
+  /^(?:第?[一二三四五六七八九十]{1,2}[、.,，]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.．,，)]|[①-⑩])+/u
+const lettersOf = (text: string): string => text.replace(/[^\p{Letter}\p{Number}]/gu, '')
+
+/** Finds what a printed cell is called in one definition. */
+export class LabelIndex {
+  readonly #labels: { key: string; label: Label }[]
+  readonly #byKey = new Map<string, Label[]>()
+
+  constructor({ definition }: CompiledDefinition) {
+    this.#labels = definition.tables.flatMap((table) => labelsOf(table))
+    for (const { key, label } of this.#labels) {
+      const known = this.#byKey.get(key) ?? []
+      if (!known.some((one) => sameLabel(one, label))) this.#byKey.set(key, [...known, label])
+    }
+  }
+
+  /** Everything the words can be: 总计 is a row and a column. Exact when they are the form's; else the closest by letters. */
+  find(printed: string, kinds?: readonly Label['kind'][]): LabelMatch[] {
+    const key = labelKey(printed)
+    if (key === '') return []
+    const wanted = (label: Label) => kinds === undefined || kinds.includes(label.kind)
+    const exact = (this.#byKey.get(key) ?? []).filter(wanted)
+    if (exact.length > 0) return exact.map((label) => ({ label, exact: true }))
+    return this.#closest(key, wanted)
+  }
+
+  #closest(key: string, wanted: (label: Label) => boolean): LabelMatch[] {
+    if (key.length < 4 || key.length > 60) return []
+    const scored = this.#labels
+      .filter(({ label, key: known }) => wanted(label) && known.length >= 4)
+      .map(({ label, key: known }) => ({ label, known, likeness: likeness(key, known) }))
+      .sort((a, b) => b.likeness - a.likeness)
+    const [best] = scored
+    if (!best) return []
+    const second = scored.find((one) => !sameLabel(one.label, best.label) && one.known !== best.known)
+    const oneWrong = best.known.length === key.length && differences(key, best.known) === 1
+    const clear = best.likeness >= 0.75 && best.likeness - (second?.likeness ?? 0) > 0.08
+    return oneWrong || clear ? [{ label: best.label, exact: false }] : []
+  }
+
+  /** Every spelling with what it names, longest first: what running text is searched for. */
+  spellings(): { text: string; label: Label }[] {
+    return this.#labels.map(({ key, label }) => ({ text: key, label })).sort((a, b) => b.text.length - a.text.length)
+  }
+}
+
+export const sameLabel = (a: Label, b: Label): boolean =>
+  a.kind === b.kind &&
+  a.table === b.table &&
+  (a.kind === 'row'
+    ? b.kind === 'row' && a.row === b.row
+    : a.kind === 'column'
+      ? b.kind === 'column' && a.column === b.column
+      : a.kind === 'group'
+        ? b.kind === 'group' && a.key === b.key
+        : a.kind === 'block'
+          ? b.kind === 'block' && a.block === b.block
+          : true)
+
+function labelsOf(table: ReportTable): { key: string; label: Label }[] {
+  const head = [table.note, table.stub, table.span].flatMap((text) =>
+    text ? [{ key: labelKey(text.zh), label: { kind: 'head' as const, table } }] : [],
+  )
+  const note = table.note ? [{ key: lettersOf(plainText(table.note.zh)), label: { kind: 'head' as const, table } }] : []
+  return [...head, ...note, ...table.blocks.flatMap((block) => labelsOfBlock(table, block))]
+}
+
+function labelsOfBlock(table: ReportTable, block: Block): { key: string; label: Label }[] {
+  const spelled = (labelled: { label: { zh: string }; aliases: string[] }) => [
+    ...new Set([labelled.label.zh, ...labelled.aliases].map(labelKey)),
+  ]
+  const groups = [...block.rows, ...block.columns].flatMap(({ groups }) => groups.map(({ zh }) => labelKey(zh)))
+  const named = [block.label?.zh, ...block.aliases].filter((text) => text !== undefined)
+  return [
+    ...named.map((text) => ({ key: lettersOf(plainText(text)), label: { kind: 'block' as const, table, block } })),
+    ...[...new Set(groups)].map((key) => ({ key, label: { kind: 'group' as const, table, key } })),
+    ...block.columns.flatMap((column) =>
+      spelled(column).map((key) => ({ key, label: { kind: 'column' as const, table, block, column } })),
+    ),
+    ...block.rows.flatMap((row) =>
+      spelled(row).map((key) => ({ key, label: { kind: 'row' as const, table, block, row } })),
+    ),
+  ]
+}
+
+const differences = (a: string, b: string): number => [...a].filter((char, n) => char !== b[n]).length
+
+/** Twice the longest common subsequence by the length of both: 1 when they are the same. */
+function likeness(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 0.45 * Math.max(a.length, b.length)) return 0
+  let row = new Uint16Array(b.length + 1)
+  for (const char of a) {
+    const next = new Uint16Array(b.length + 1)
+    for (let n = 1; n <= b.length; n++) {
+      next[n] = char === b[n - 1] ? row[n - 1]! + 1 : Math.max(row[n]!, next[n - 1]!)
+    }
+    row = next
+  }
+  return (2 * row[b.length]!) / (a.length + b.length)
+}

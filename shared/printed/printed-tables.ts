@@ -1,0 +1,433 @@
+import type { Cell, CompiledDefinition } from '../report/cells.ts'
+import type { Figure } from '../report/figure.ts'
+import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
+import { LabelIndex, type LabelMatch, labelKey, plainText } from './labels.ts'
+import { distinctCells, type Grid, type GridCell } from './printed-document.ts'
+import { looksLikeValue, readPrintedValue, splitGlued } from './printed-values.ts'
+
+type Block = ReportTable['blocks'][number]
+type Row = Block['rows'][number]
+type Place = { table: ReportTable; block: Block; row: Row }
+
+/** Something printed where a figure belongs that was not used, and why. */
+export type Unread = { cells: string[]; printed: string; reason: LocalizedText }
+
+/** The tables of one definition as they were found in a document. */
+export type TablesRead = {
+  /** Every cell; blank where nothing was printed or it could not be read. */
+  figures: Record<string, Figure>
+  /** What stood in each cell that was found, as printed. */
+  printed: Record<string, string>
+  unread: Unread[]
+  /** Official rows that are not there, as `t2.rules`; a table of which nothing is there, as `t4`. */
+  missing: string[]
+  /** Amounts printed without any unit, by cell; their figure is blank until a unit is known. */
+  unitless: Record<string, string>
+  /** Cells whose row is not printed by itself because one row stands for several: nothing to count in them. */
+  covered: string[]
+  units: Record<string, string>
+  notes: LocalizedText[]
+}
+
+/** A line of figures whose label is not the form's; its neighbours may tell where it belongs. */
+type Line = {
+  place?: Place
+  label: string
+  values: readonly GridCell[]
+  row: readonly GridCell[]
+  heads: Heads
+  loose: boolean
+}
+type Heads = readonly (readonly GridCell[])[]
+
+const indexes = new WeakMap<CompiledDefinition, LabelIndex>()
+export function labelIndex(compiled: CompiledDefinition): LabelIndex {
+  const known = indexes.get(compiled) ?? new LabelIndex(compiled)
+  indexes.set(compiled, known)
+  return known
+}
+
+/**
+ * Reads grids one after another into the cells of one definition. A row is known by its label, a column by its heading; where a
+ * heading is lost, a row of exactly the right width is read in order, and where a label is lost, the rows around it tell. Both
+ * are said. Rows that were read twice with other figures, and everything that was printed and not used, are said too.
+ */
+export class TableReader {
+  readonly #compiled: CompiledDefinition
+  readonly #index: LabelIndex
+  readonly #lines: Line[] = []
+  readonly #read: TablesRead
+  readonly #said = new Set<string>()
+  #heads: (readonly GridCell[])[] = []
+  #headsOpen = false
+  #table: ReportTable | undefined
+  #group = ''
+
+  constructor(compiled: CompiledDefinition) {
+    this.#compiled = compiled
+    this.#index = labelIndex(compiled)
+    const figures = Object.fromEntries(compiled.cells.map((cell) => [cell.id, null]))
+    this.#read = { figures, printed: {}, unread: [], missing: [], unitless: {}, covered: [], units: {}, notes: [] }
+  }
+
+  note(zh: string, en: string): undefined {
+    if (!this.#said.has(zh)) this.#read.notes.push({ zh, en })
+    this.#said.add(zh)
+  }
+
+  /** @param loose rows made from running text: label and values, without columns one could trust */
+  read(grid: Grid, loose = false): void {
+    this.#heads = []
+    this.#headsOpen = false
+    for (const row of grid) this.#take(row, loose)
+  }
+
+  /** One row whose place is known: the cells of its block in order. */
+  readRow(table: ReportTable, id: string, values: readonly string[]): void {
+    const block = table.blocks.find(({ rows }) => rows.some((row) => row.id === id))!
+    const row = block.rows.find((one) => one.id === id)!
+    const cells = values.map((text) => ({ text }))
+    this.#lines.push({
+      place: { table, block, row },
+      label: row.label.zh,
+      values: cells,
+      row: cells,
+      heads: [],
+      loose: false,
+    })
+  }
+
+  finish(): TablesRead {
+    this.#placeByNeighbours()
+    for (const line of this.#lines) if (line.place) this.#placeLine(line, line.place)
+    this.#placeGroups()
+    for (const line of this.#lines) if (!line.place) this.#leaveOut(line)
+    this.#nameMissing()
+    return this.#read
+  }
+
+  #take(row: readonly GridCell[], loose: boolean): void {
+    const cells = distinctCells(row)
+    const named = cells.map(({ cell }) => (looksLikeValue(cell.text) ? [] : this.#labelsIn(cell.text)))
+    const filled = cells.some(({ cell }, n) => named[n]!.length === 0 && cell.text !== '' && looksLikeValue(cell.text))
+    if (
+      !filled &&
+      this.#isHead(
+        cells.map(({ cell }) => cell),
+        named,
+      )
+    ) {
+      if (!this.#headsOpen) this.#heads = []
+      this.#headsOpen = true
+      this.#heads.push(row)
+      return
+    }
+    const at = this.#labelAt(cells, named)
+    const groupLabels = named
+      .slice(0, at + 1)
+      .flat()
+      .filter(({ label }) => label.kind === 'group')
+    const values = cells.slice(at + 1).map(({ cell }) => cell)
+    const group = groupLabels.at(-1)?.label
+    if (group?.kind === 'group') this.#group = group.key
+    const label = at < 0 ? '' : cells[at]!.cell.text
+    const match = at < 0 ? undefined : this.#rowOf(named[at]!, groupLabels)
+    if (match?.label.kind === 'row') {
+      const { table, block, row: found } = match.label
+      this.#headsOpen = false
+      this.#table = table
+      if (!match.exact) this.note(`“${label}”按“${found.label.zh}”读`, `“${label}” was read as ${found.label.en}`)
+      this.#group = found.groups.length > 0 ? labelKey(found.groups.at(-1)!.zh) : ''
+      this.#lines.push({ place: { table, block, row: found }, label, values, row, heads: this.#heads, loose })
+    } else if (values.some(({ text }) => text !== '' && looksLikeValue(text))) {
+      this.#headsOpen = false
+      const only = this.#onlyRow()
+      this.#lines.push({ ...(only && { place: only }), label, values, row, heads: this.#heads, loose })
+    } else if (only(this.#onlyRow()) && cells.length > 1 && cells.every(({ cell }) => cell.text === '')) {
+      this.#lines.push({ place: this.#onlyRow()!, label: '', values, row, heads: this.#heads, loose })
+    }
+  }
+
+  /** The labels in one cell: usually one; `（三）不予公开1.属于国家秘密` are two. */
+  #labelsIn(text: string): LabelMatch[] {
+    if (text.length > 120) return []
+    const whole = this.#index.find(text)
+    if (whole.some(({ exact }) => exact)) return whole
+    const pieces = plainText(text)
+      .split(/(?=\([一二三四五六七八九十]\))|(?<=[^\d(])(?=\d{1,2}[.、])/u)
+      .filter(Boolean)
+    const parts =
+      pieces.length > 1 ? pieces.flatMap((piece) => this.#index.find(piece).filter(({ exact }) => exact)) : []
+    return parts.length > 0 ? parts : whole
+  }
+
+  /** A row of headings names two columns, or one and what heads the labels; or only columns or groups, and no row. */
+  #isHead(cells: readonly GridCell[], named: readonly LabelMatch[][]): boolean {
+    const columns = named.filter((labels) => labels.some(({ label }) => label.kind === 'column')).length
+    const heads = named.flat().filter(({ label }) => label.kind === 'head' || label.kind === 'block')
+    const rows = named.some((labels) => labels.length > 0 && labels.every(({ label }) => label.kind === 'row'))
+    const texts = cells.filter((cell) => cell.text !== '').length
+    const groupsOfColumns = named.flat().filter(({ label }) => label.kind === 'group' && this.#headsColumns(label.key))
+    const isHead =
+      columns >= 2 ||
+      heads.length > 0 ||
+      (columns === 1 && texts === 1 && !rows && !this.#numbered(cells)) ||
+      groupsOfColumns.length > 1
+    if (isHead) this.#table = this.#tableOf(named.flat()) ?? this.#table
+    return isHead
+  }
+
+  #headsColumns = (key: string): boolean =>
+    this.#compiled.definition.tables.some((table) =>
+      table.blocks.some((block) => block.columns.some(({ groups }) => groups.some(({ zh }) => labelKey(zh) === key))),
+    )
+
+  #numbered = (cells: readonly GridCell[]): boolean => cells.some(({ text }) => /^\s*[（(\d一二三四五六七]/.test(text))
+
+  /** The table that most of these labels belong to. */
+  #tableOf(labels: readonly LabelMatch[]): ReportTable | undefined {
+    const counts = new Map<ReportTable, number>()
+    for (const { label } of labels) counts.set(label.table, (counts.get(label.table) ?? 0) + 1)
+    return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
+  }
+
+  /** Where the row's own label stands: the last one that names a row or a group, before any figure. */
+  #labelAt(cells: readonly { cell: GridCell }[], named: readonly LabelMatch[][]): number {
+    let at = -1
+    for (let n = 0; n < cells.length; n++) {
+      if (named[n]!.some(({ label }) => label.kind === 'row' || label.kind === 'group')) at = n
+      else if (cells[n]!.cell.text !== '' && looksLikeValue(cells[n]!.cell.text)) break
+    }
+    if (at >= 0) return at
+    const first = cells.findIndex(({ cell }) => cell.text !== '')
+    return first >= 0 && !looksLikeValue(cells[first]!.cell.text) ? first : -1
+  }
+
+  /** The row these words name; short words (其他, 总计) only where the headings beside and before them agree. */
+  #rowOf(labels: readonly LabelMatch[], groups: readonly LabelMatch[]): LabelMatch | undefined {
+    const rows = labels.filter((match) => match.label.kind === 'row')
+    const beside = groups.flatMap(({ label }) => (label.kind === 'group' ? [label.key] : []))
+    return rows.find(({ label }) => {
+      if (label.kind !== 'row') return false
+      const own = label.row.groups.map(({ zh }) => labelKey(zh))
+      const inner = own.at(-1)
+      if (beside.length > 0) return inner === undefined || own.includes(beside.at(-1)!)
+      return (
+        labelKey(label.row.label.zh).length > 2 || inner === undefined || own.length < 2 || own.includes(this.#group)
+      )
+    })
+  }
+
+  /** The one row of a table that has no label for it. */
+  #onlyRow(): Place | undefined {
+    const block = this.#table?.blocks[0]
+    if (!this.#table || !block || this.#table.blocks.length > 1 || block.rows.length > 1 || this.#heads.length === 0)
+      return undefined
+    const row = block.rows[0]!
+    return this.#lines.some(({ place }) => place?.row === row) ? undefined : { table: this.#table, block, row }
+  }
+
+  /** Lines without a known label between two known rows: when exactly as many rows are missing there, they are these. */
+  #placeByNeighbours(): void {
+    const order = this.#compiled.definition.tables.flatMap((table) =>
+      table.blocks.flatMap((block) => block.rows.map((row) => ({ table, block, row }))),
+    )
+    const indexOf = (line: Line | undefined, otherwise: number) =>
+      line?.place
+        ? order.findIndex(({ row, table }) => row === line.place!.row && table === line.place!.table)
+        : otherwise
+    for (let from = 0; from < this.#lines.length; from++) {
+      if (this.#lines[from]!.place) continue
+      let to = from
+      while (to < this.#lines.length && !this.#lines[to]!.place) to++
+      const before = indexOf(this.#lines[from - 1], -1)
+      const after = indexOf(this.#lines[to], order.length)
+      const between = order.slice(before + 1, after)
+      const pending = this.#lines.slice(from, to)
+      const fits = (line: Line, { block, row }: Place) =>
+        block.columns.length === trimmed(line.values, block.columns.length).length &&
+        (line.label === '' || shared(labelKey(line.label), labelKey(row.label.zh)) >= 2)
+      if (before < after && between.length === pending.length && pending.every((line, n) => fits(line, between[n]!))) {
+        pending.forEach((line, n) => {
+          line.place = between[n]!
+          const { row } = between[n]!
+          this.note(
+            `“${line.label || '没有行名的一行'}”按位置读作“${row.label.zh}”`,
+            `${line.label ? `“${line.label}”` : 'a row without a label'} was read by its place as ${row.label.en}`,
+          )
+        })
+      }
+      from = to
+    }
+  }
+
+  #placeLine(line: Line, { table, block, row }: Place): void {
+    const cells = block.columns.map((column) => this.#compiled.byId.get(`${table.id}.${row.id}.${column.id}`)!)
+    const values = this.#valuesOf(line, block)
+    if ('unread' in values) {
+      for (const cell of cells) this.#read.printed[cell.id] ??= ''
+      const printed = line.values
+        .map(({ text }) => text)
+        .join(' ')
+        .trim()
+      if (printed !== '') this.#read.unread.push({ cells: cells.map(({ id }) => id), printed, reason: values.unread })
+      return
+    }
+    cells.forEach((cell, n) => {
+      const text = values.texts[n]
+      if (text !== undefined) this.#readCell(cell, text, values.units[n])
+    })
+  }
+
+  /** The text for each column of the row, by the headings above; or in order where there are exactly as many. */
+  #valuesOf(
+    line: Line,
+    block: Block,
+  ): { texts: (string | undefined)[]; units: (string | undefined)[] } | { unread: LocalizedText } {
+    const width = block.columns.length
+    const units = block.columns.map((column) => this.#unitPrinted(line.heads, column))
+    if (!line.loose) {
+      const byHead = this.#byHeadings(line, block)
+      if (byHead) return { texts: byHead, units }
+    }
+    const values = trimmed(line.values, width).map(({ text }) => text)
+    if (values.length === width) return { texts: values, units }
+    const split = line.loose ? splitGlued(values.filter(Boolean), width) : undefined
+    if (split) {
+      this.note(
+        '数字连在一起印，只有一种分法的已分开',
+        'figures printed without spaces were taken apart where there is one way only',
+      )
+      return { texts: split, units }
+    }
+    return { unread: values.length === 0 ? nothingThere : wrongWidth(values.length, width) }
+  }
+
+  /** By headings: every column has one cell under its own, or every cell is under a heading and a column is not printed at all. */
+  #byHeadings({ heads, row, values }: Line, block: Block): (string | undefined)[] | undefined {
+    if (heads.length === 0) return undefined
+    const start = row.indexOf(values[0] ?? { text: '' })
+    if (start < 0) return undefined
+    const taken = new Set<GridCell>()
+    let ambiguous = false
+    const found = block.columns.map((column) => {
+      const cells = new Set<GridCell>()
+      for (let at = start; at < row.length; at++) if (this.#isUnder(heads, at, block, column)) cells.add(row[at]!)
+      const [cell] = cells
+      if (cells.size > 1 || (cell && taken.has(cell))) ambiguous = true
+      if (cell) taken.add(cell)
+      return cell?.text
+    })
+    const complete = found.every((text) => text !== undefined)
+    const allUsed = taken.size > 0 && values.every((cell) => cell.text === '' || taken.has(cell))
+    return !ambiguous && (complete || allUsed) ? found : undefined
+  }
+
+  #isUnder(heads: Heads, at: number, block: Block, column: Block['columns'][number]): boolean {
+    const above = heads.flatMap((head) => (head[at] && head[at].text !== '' ? this.#index.find(head[at].text) : []))
+    const leaf = above.some(({ label }) => label.kind === 'column' && label.block === block && label.column === column)
+    if (!leaf) return false
+    const alike = block.columns.filter(({ label }) => label.zh === column.label.zh)
+    if (alike.length === 1) return true
+    const inner = labelKey(column.groups.at(-1)?.zh ?? '')
+    return above.some(({ label }) => label.kind === 'group' && label.key === inner)
+  }
+
+  /** A unit that this file prints in the heading, where the form has none or another. */
+  #unitPrinted(heads: Heads, column: Block['columns'][number]): string | undefined {
+    for (const head of heads.flat()) {
+      const unit = /(万元|元)[)）]?$/.exec(plainText(head.text))?.[1]
+      if (unit && this.#index.find(head.text).some(({ label }) => label.kind === 'column' && label.column === column))
+        return unit
+    }
+    return undefined
+  }
+
+  #readCell(cell: Cell, printed: string, unit: string | undefined): void {
+    const { figures, unread, unitless, units } = this.#read
+    const before = this.#read.printed[cell.id]
+    if (before !== undefined && before !== '') {
+      if (plainText(before) !== plainText(printed) && printed !== '')
+        unread.push({ cells: [cell.id], printed: `${before} / ${printed}`, reason: printedTwice })
+      return
+    }
+    this.#read.printed[cell.id] = printed
+    const value = readPrintedValue(printed, cell, cell.kind.kind === 'amount' ? unit : undefined)
+    if ('unread' in value) unread.push({ cells: [cell.id], printed, reason: value.unread })
+    else if ('unitless' in value) unitless[cell.id] = value.unitless
+    else {
+      figures[cell.id] = value.figure
+      if (value.unit) units[cell.id] = value.unit
+    }
+  }
+
+  /** A heading that has figures of its own and none of its rows: the one row stands for all of them. */
+  #placeGroups(): void {
+    for (const line of this.#lines.filter(({ place }) => !place)) {
+      const group = this.#labelsIn(line.label).find(({ label }) => label.kind === 'group')?.label
+      if (group?.kind !== 'group') continue
+      const { table, key } = group
+      const block = table.blocks.find(({ rows }) => rows.some(({ groups }) => innermost(groups) === key))
+      const rows = block?.rows.filter(({ groups }) => innermost(groups) === key) ?? []
+      const cellsOf = (row: Row) => block!.columns.map((column) => `${table.id}.${row.id}.${column.id}`)
+      if (!block || rows.flatMap(cellsOf).some((id) => this.#read.printed[id] !== undefined)) continue
+      const last = rows.at(-1)!
+      line.place = { table, block, row: last }
+      this.#placeLine(line, line.place)
+      for (const id of rows.slice(0, -1).flatMap(cellsOf)) {
+        this.#read.printed[id] = ''
+        this.#read.figures[id] = 'n/a'
+        this.#read.covered.push(id)
+      }
+      this.note(
+        `“${line.label}”只印了一行，代表格式里的 ${rows.length} 行，按“${last.label.zh}”读`,
+        `“${line.label}” is one row for the ${rows.length} of the form; read as ${last.label.en}`,
+      )
+    }
+  }
+
+  #leaveOut({ label, values, heads }: Line): void {
+    const known = heads.length > 0 || this.#labelsIn(label).length > 0
+    if (!known) return
+    const printed = values
+      .map(({ text }) => text)
+      .filter(Boolean)
+      .join(' ')
+    this.note(
+      `“${label || '没有行名的一行'}”印了 ${printed}，这一行不在格式里，没有用到`,
+      `${label ? `“${label}”` : 'a row without a label'} says ${printed}; this row is not in the form and was not used`,
+    )
+  }
+
+  #nameMissing(): void {
+    for (const table of this.#compiled.definition.tables) {
+      const rows = table.blocks.flatMap((block) =>
+        block.rows.filter((row) =>
+          block.columns.every(({ id }) => this.#read.printed[`${table.id}.${row.id}.${id}`] === undefined),
+        ),
+      )
+      const all = table.blocks.flatMap((block) => block.rows)
+      this.#read.missing.push(...(rows.length === all.length ? [table.id] : rows.map(({ id }) => `${table.id}.${id}`)))
+    }
+  }
+}
+
+const only = (place: Place | undefined): boolean => place !== undefined
+const innermost = (groups: readonly LocalizedText[]): string => labelKey(groups.at(-1)?.zh ?? '')
+
+/** Without what is empty at either end beyond the width: label columns that were left empty, and cells that only frame. */
+function trimmed(values: readonly GridCell[], width: number): GridCell[] {
+  const rest = [...values]
+  while (rest.length > width && rest.at(-1)!.text === '') rest.pop()
+  while (rest.length > width && rest[0]!.text === '') rest.shift()
+  return rest
+}
+
+const shared = (a: string, b: string): number => new Set([...a].filter((char) => b.includes(char))).size
+
+const nothingThere: LocalizedText = { zh: '没有格子', en: 'there are no cells' }
+const printedTwice: LocalizedText = { zh: '印了两次，两次不一样', en: 'it is printed twice, differently' }
+const wrongWidth = (count: number, width: number): LocalizedText => ({
+  zh: `有 ${count} 格，应当 ${width} 格，分不清缺哪一格`,
+  en: `${count} cells where there should be ${width}; it cannot be told which is missing`,
+})

@@ -1,0 +1,113 @@
+import type { Cell } from '../report/cells.ts'
+import { canonical, type Figure, notApplicable, readFigure } from '../report/figure.ts'
+import type { CellKind, LocalizedText } from '../report/report-definition.ts'
+
+/** What a printed cell says: a figure, an amount whose unit is nowhere, or why it does not read as one number. */
+export type PrintedValue = { figure: Figure; unit?: string } | { unitless: string } | { unread: LocalizedText }
+
+/**
+ * Reads what was printed in one cell. Beyond what a form accepts: `_` and 无 are "not applicable", and a change may be
+ * written in words (减4, 增加2). Nothing is guessed: two readings are none.
+ *
+ * @param unit the one printed beside it or in its heading, where there is one
+ */
+export function readPrintedValue(printed: string, cell: Cell, unit: string | undefined): PrintedValue {
+  const text = plainValue(printed, cell.kind)
+  if (text === notApplicable) return { figure: notApplicable }
+  const own = /(万元|元)$/.exec(text)?.[1]
+  const heading = unit ?? unitInHeading(cell)
+  if (own && heading && own !== heading) return { unread: twoUnits(heading, own) }
+  const stated = own ?? unit
+  const reading = readFigure(own || !unit || text === '' ? text : text + unit, cell.kind)
+  if ('problem' in reading) return { unread: noNumber }
+  const { figure } = reading
+  if (cell.kind.kind === 'amount' && figure !== null && figure !== '0' && !stated && !heading) return { unitless: text }
+  return { figure, ...(cell.kind.kind === 'amount' && stated && { unit: stated }) }
+}
+
+/** An amount printed without a unit, read in this one. */
+export function readInUnit(number: string, unit: string, kind: CellKind): Figure {
+  const reading = readFigure(number + unit, kind)
+  return 'figure' in reading ? reading.figure : null
+}
+
+/** Whether a text looks like what stands in a cell for figures: a number, a mark, or nothing. */
+export const looksLikeValue = (printed: string): boolean => {
+  const text = printed.normalize('NFKC').replace(/\s+/g, '')
+  return text === '' || valueShape.test(text) || marks.test(text)
+}
+
+const valueShape = /^(?:[+-]|增加?|减少?)?[¥]?\d[\d.,]*(?:万元|元|件|笔|个|项|次|起|宗|条|人|份)?(?:\(.*\))?$/u
+const marks = /^(?:[/\\_]+|[-—–―‒一]+|无|不适用|不涉及|零|n\/?a)$/iu
+
+/**
+ * Values that were printed without anything between them, each taken apart so that there are exactly `count`: `606` is 6, 0, 6
+ * where three are wanted. A number has no leading zero. Undefined when it can be read in more ways than one, or in none.
+ */
+export function splitGlued(pieces: readonly string[], count: number): string[] | undefined {
+  if (pieces.length > count || pieces.some((piece) => !gluedShape.test(piece))) return undefined
+  const extra = count - pieces.length
+  let found: string[] | undefined
+  const walk = (n: number, spare: number, taken: string[]): boolean => {
+    if (n === pieces.length) {
+      if (spare > 0) return true
+      if (found) return false
+      found = taken
+      return true
+    }
+    for (let parts = 1; parts <= spare + 1; parts++) {
+      for (const split of splits(pieces[n]!, parts)) {
+        if (!walk(n + 1, spare - parts + 1, [...taken, ...split])) return false
+      }
+    }
+    return true
+  }
+  if (pieces.join('').length > longestGlued || extra < 0) return undefined
+  return walk(0, extra, []) ? found : undefined
+}
+
+const gluedShape = /^\d[\d.]*(?:万元|元)?$|^[/_-]$/
+const longestGlued = 48
+
+/** Ways to cut digits into so many numbers; at most two, for more than one is none. */
+function splits(digits: string, parts: number): string[][] {
+  if (parts === 1) return /^0\d/.test(digits) ? [] : [[digits]]
+  const found: string[][] = []
+  const longest = digits.startsWith('0') ? 1 : digits.length - parts + 1
+  for (let length = 1; length <= longest && found.length < 2; length++) {
+    if (!/^\d+$/.test(digits.slice(0, length))) break
+    for (const rest of splits(digits.slice(length), parts - 1)) found.push([digits.slice(0, length), ...rest])
+  }
+  return found.slice(0, 2)
+}
+
+/** The official heading itself says 万元, so a bare number is in it. */
+function unitInHeading({ kind, columnName }: Cell): string | undefined {
+  return kind.kind === 'amount' && columnName.zh.includes(kind.unit.zh) ? kind.unit.zh : undefined
+}
+
+function plainValue(printed: string, kind: CellKind): string {
+  const text = printed
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/\s*\n\s*/g, '')
+    .trim()
+  const spaceless = text.replace(/\s/g, '')
+  if (/^(?:_+|无|\/+)$/.test(spaceless)) return notApplicable
+  if (kind.kind !== 'change') return text
+  const worded = /^(增加?|新增|上升|减少?|下降|[+-])?:?(\d+)([项件个]?)$/.exec(spaceless)
+  if (!worded) return text
+  return `${/^(减|下|-)/.test(worded[1] ?? '') ? '-' : ''}${worded[2]}${worded[3]}`
+}
+
+const noNumber: LocalizedText = { zh: '读不成一个数', en: 'it does not read as one number' }
+const twoUnits = (heading: string, own: string): LocalizedText => ({
+  zh: `表头的单位是${heading}，格子里写的是${own}，不知道哪个对`,
+  en: `the heading says ${heading}, the cell says ${own}; which is right cannot be told`,
+})
+
+/** A number as it lies in JSON (`1.2e3`) written out; anything else as it is. */
+export function writtenOut(source: string): string {
+  const exponent = /[eE]([+-]?\d+)$/.exec(source)?.[1]
+  return exponent !== undefined && Math.abs(Number(exponent)) <= 20 ? canonical(source) : source
+}

@@ -1,0 +1,127 @@
+import type { Label, LabelIndex } from './labels.ts'
+import { type Grid, gridOfStrings } from './printed-document.ts'
+import { looksLikeValue } from './printed-values.ts'
+
+/**
+ * Tables that have become running text: copied from a page or a PDF, one cell a line, between bars, or with nothing between
+ * label and figures at all (`规章000行政规范性文件606`). The labels of the form are looked for in the text; what follows each up to the
+ * next is its figures.
+ *
+ * @returns rows of label and figures as far as the text has them, and what of the text is no table
+ */
+export function rowsOfText(source: string, index: LabelIndex): { grid: Grid; rest: string } {
+  const text = source.slice(0, mostText).normalize('NFKC')
+  const anchors = anchorsIn(text, index)
+  const first = anchors.findIndex(({ labels }) => labels.some(({ kind }) => kind === 'column' || kind === 'block'))
+  if (first < 0) return { grid: [], rest: text }
+  const rows: string[][] = []
+  const used: [number, number][] = []
+  let heads: string[] = []
+  let groups: string[] = []
+  const endHead = () => {
+    if (heads.length > 0) rows.push(heads)
+    heads = []
+  }
+  for (let n = first; n < anchors.length; n++) {
+    const { from, to, labels, numbered } = anchors[n]!
+    const name = text.slice(from, to)
+    const { values, length } = valuesAfter(text.slice(to, anchors[n + 1]?.from ?? text.length))
+    const is = (kind: Label['kind']) => labels.some((label) => label.kind === kind)
+    const isRow = is('row') && (!is('column') || numbered)
+    if (values.length === 0) {
+      if (is('group') && !is('row')) groups.push(name)
+      else if (!isRow) {
+        heads.push(...groups, name)
+        groups = []
+      }
+      if (!isRow || is('column')) used.push([from, to])
+      continue
+    }
+    used.push([from, to + length])
+    if (!isRow && !is('group')) {
+      heads.push(...groups, name)
+      groups = []
+    }
+    endHead()
+    rows.push([...groups, ...(isRow || is('group') ? [name] : ['']), ...values])
+    groups = []
+  }
+  endHead()
+  return { grid: gridOfStrings(rows), rest: without(text, used) }
+}
+
+/** A report has some ten thousand characters. */
+const mostText = 400_000
+
+type Anchor = { from: number; to: number; labels: Label[]; numbered: boolean }
+
+/** Every place where the letters of a label stand, whatever stands between them; with its list number. */
+function anchorsIn(text: string, index: LabelIndex): Anchor[] {
+  const places: number[] = []
+  let letters = ''
+  for (let at = 0; at < text.length; at++) {
+    if (/[\p{Letter}\p{Number}]/u.test(text[at]!)) {
+      letters += text[at]
+      places.push(at)
+    }
+  }
+  const named = Map.groupBy(index.spellings(), ({ text: key }) => key)
+  const keys = [...named.keys()].filter((key) => key.length >= 2)
+  const anchors: Anchor[] = []
+  for (const match of letters.matchAll(new RegExp(keys.join('|'), 'gu'))) {
+    const start = places[match.index]!
+    const end = places[match.index + match[0].length - 1]! + 1
+    // The letters of a label do not lie far apart.
+    if (end - start > match[0].length * 3 + 12 || start < (anchors.at(-1)?.to ?? 0)) continue
+    const number = listNumberBefore.exec(text.slice(Math.max(0, start - 12), start))
+    const bracket = bracketAfter.exec(text.slice(end, end + 80))
+    anchors.push({
+      from: start - (number?.[0].length ?? 0),
+      to: end + (bracket?.[0].length ?? 0),
+      labels: named.get(match[0])!.map(({ label }) => label),
+      numbered: number !== null,
+    })
+  }
+  return anchors
+}
+
+const listNumberBefore = /(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十][、.]|\d[、.])\s*$/u
+const bracketAfter = /^[”"\s]*(?:\([^()]*\))|^[”"]/u
+
+/** The figures that a piece of text begins with, and how much of it they are. Bars make cells, empty ones too. */
+function valuesAfter(piece: string): { values: string[]; length: number } {
+  const none = { values: [], length: 0 }
+  const bar = /^[^\S\n]*[|\t]/.exec(piece) ?? /^\s*\|/.exec(piece)
+  if (bar) {
+    const cells = piece
+      .split(/[|\t]/)
+      .slice(1)
+      .map((cell) => cell.trim())
+    const end = cells.findIndex((cell) => !looksLikeValue(cell))
+    const values = end < 0 ? cells : cells.slice(0, end)
+    while (values.at(-1) === '' && values.length > widest) values.pop()
+    return values.length > 0 && piece.includes('|') ? { values, length: end < 0 ? piece.length : 0 } : none
+  }
+  const run =
+    /^[\s:]*((?:[+-]?\d[\d.,]*(?:万元|元|件|笔|个|项)?|[/_—＿-]|无|[增减]加?少?\d+)(?:\s+|(?=[^\d.,\s])))*/u.exec(
+      `${piece}\n`,
+    )
+  const text = run?.[0].trim() ?? ''
+  if (text === '') return none
+  const next = piece.slice(run![0].length)[0] ?? ''
+  // A number in a sentence is followed by the rest of the sentence.
+  if (/[,。;、!?条宗份起]/u.test(next)) return none
+  return { values: text.split(/\s+/), length: run![0].length }
+}
+
+const widest = 16
+
+function without(text: string, spans: readonly [number, number][]): string {
+  let rest = ''
+  let at = 0
+  for (const [from, to] of spans) {
+    if (from > at) rest += `${text.slice(at, from)}\n`
+    at = Math.max(at, to)
+  }
+  return rest + text.slice(at)
+}
