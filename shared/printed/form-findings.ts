@@ -30,7 +30,7 @@ type Said = {
 const nothing: LocalizedText = { zh: '', en: '' }
 
 /** A finding without two sides to compare. */
-export const statement = (said: Said): Finding => ({
+const statement = (said: Said): Finding => ({
   ...said,
   left: null,
   right: null,

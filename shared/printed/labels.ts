@@ -82,7 +82,7 @@ export class LabelIndex {
   }
 }
 
-export const sameLabel = (a: Label, b: Label): boolean =>
+const sameLabel = (a: Label, b: Label): boolean =>
   a.kind === b.kind &&
   a.table === b.table &&
   (a.kind === 'row'

@@ -10,7 +10,7 @@ type Row = Block['rows'][number]
 type Place = { table: ReportTable; block: Block; row: Row }
 
 /** Something printed where a figure belongs that was not used, and why. */
-export type Unread = { cells: string[]; printed: string; reason: LocalizedText }
+type Unread = { cells: string[]; printed: string; reason: LocalizedText }
 
 /** The tables of one definition as they were found in a document. */
 export type TablesRead = {

@@ -50,7 +50,7 @@ export function attribute(attributes: string, name: string): string | undefined 
 }
 
 /** Numeric ones, and the names that Chinese pages use; any other stays as it is written. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,8}));?/g, (whole, decimal, hex, name) => {
     if (name !== undefined) return entities[name as string] ?? whole
