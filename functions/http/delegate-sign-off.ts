@@ -1,5 +1,6 @@
 import type { DelegationFact } from '../../shared/cycle/facts.ts'
-import { type DelegationForm, delegate, delegationStands, placeOf, situationOf } from '../../shared/draft/sign-off.ts'
+import { type DelegationForm, delegate, delegationStands } from '../../shared/draft/delegation.ts'
+import { placeOf, situationOf } from '../../shared/draft/sign-off.ts'
 import { mailCodeButton } from '../../shared/pages/code-field.ts'
 import { delegatedPage } from '../../shared/pages/decided-page.ts'
 import { maskedAddress } from '../../shared/pages/link-page.ts'

@@ -10,6 +10,7 @@ import {
   isClosed,
   outcomeOfWait,
   pendingRelease,
+  stageStandings,
 } from '../../shared/cycle/reporting-cycle.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { contentType, publicationFiles } from '../../shared/pages/publication-files.ts'
@@ -108,6 +109,7 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
   const draft = await readDraft(services.files, release.draft)
   const round = state.rounds.find((r) => r.round === release.round)!
   const submissions = await Promise.all(round.draft.submissions.map((s) => readSubmission(services.files, s.digest)))
+  refuseUnsigned(state, compiled.definition)
   const check = await checkOfDraft(compiled, state, draft, submissions, services)
   refuseBroken(check, draft.definition.digest, state.opening.definition.digest)
 
@@ -168,6 +170,19 @@ function refuseBroken(check: CheckResult, checkedWith: string, pinned: string): 
   const broken = blocking(check.findings)
   if (broken.length > 0)
     throw new Error(`A signed draft breaks ${broken.map((finding) => finding.instance).join(', ')}`)
+}
+
+/** Asked again of the very facts the version is made from: each indispensable stage has the decisions it needs, given by persons. */
+function refuseUnsigned(state: CycleState, definition: LoadedCycle['definition']): void {
+  const { stages } = definition.signOff
+  const standings = stageStandings(state, definition)
+  const missing = stages.filter(({ id, indispensable, when }) => {
+    const standing = standings.find(({ stage }) => stage === id)
+    if (!indispensable || (!standing && when)) return false
+    const signed = standing?.seats.filter(({ decision }) => decision?.choice === 'approve').length ?? 0
+    return !standing || signed === 0 || signed < standing.need
+  })
+  if (missing.length > 0) throw new Error(`Nobody has signed ${missing.map(({ id }) => id).join(', ')}`)
 }
 
 /** The list of reports is made anew from the facts of all cycles, so two publications at once both end up in it. */

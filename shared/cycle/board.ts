@@ -72,6 +72,8 @@ export type BoardStage = {
   status: StageStanding['status']
   due: CivilDate
   need: number
+  /** It can be neither skipped nor forced. */
+  indispensable: boolean
   asked?: string
   seats: {
     seat: string
@@ -219,6 +221,7 @@ function boardStages(seen: Seen): BoardStage[] {
     status,
     due: request?.due ?? timetable[stage] ?? timetable.legal!,
     need,
+    indispensable: definition.signOff.stages.some((s) => s.id === stage && s.indispensable),
     ...(request && { asked: request.at }),
     seats: seats.map(({ seat, holder, deciders, decision, forced }) => ({
       seat,

@@ -4,7 +4,9 @@ import { digestOfValue } from '../report/digest.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
 import { type Figure, readFigure, showFigure } from '../report/figure.ts'
 import { textParts } from '../report/narrative-parts.ts'
+import { isPlainLine, isPlainText } from '../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
+import { barredFromSeat } from '../words/refusals/seat-refusals.ts'
 import type { LinkFact, LinkPurpose, OfficeAct, OfficeActFact, Person } from './facts.ts'
 import { holds } from './link-standing.ts'
 import { peopleOf } from './people.ts'
@@ -13,6 +15,7 @@ import {
   type CycleState,
   countedSubmission,
   currentRound,
+  holderOf,
   isClosed,
   pendingRelease,
   returnOf,
@@ -23,6 +26,7 @@ import {
   unitState,
 } from './reporting-cycle.ts'
 import { readAddress } from './roster.ts'
+import { barFromSeat } from './who-may-sign.ts'
 
 /** What the office may do, besides making a fresh link to be handed over by another channel. */
 export const officeActs = [
@@ -83,6 +87,7 @@ export function decideAct(input: ActInput): ActAnswer {
 
   const reason = (typed.reason ?? '').normalize('NFC').trim()
   if (reason === '') say('reason-missing', 'reason', says.reason)
+  if (!isPlainText(reason)) say('field-malformed', 'reason', says.hidden)
   if (reason.length > longestReason) say('text-too-long', 'reason', says.reasonTooLong)
   const act = readAct(input, say)
   if (!act || problems.length > 0) return { problems }
@@ -285,6 +290,11 @@ function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: 
     say('stage-not-open', 'stage', says.stageUnknown)
     return undefined
   }
+  const { indispensable } = compiled.definition.signOff.stages.find(({ id }) => id === route.stage)!
+  if (act !== 'reassign' && indispensable) {
+    say('act-refused', 'stage', says.indispensable)
+    return undefined
+  }
   if (act === 'skip') {
     if (!stage || stage.status === 'approved' || stage.status === 'skipped') say('act-refused', 'stage', says.stageOver)
     return { act, stage: route.stage, round: round!.round }
@@ -306,10 +316,12 @@ function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: 
     if (!typed.name && !typed.address) say('field-missing', 'name', says.nobodyNamed)
     return undefined
   }
-  const others = state.opening.route.flatMap((r) => r.approvers.filter((a) => a.id !== seat.id))
-  if (to.id === (standing?.holder.id ?? seat.id)) say('act-refused', 'address', says.samePerson)
-  if (others.some((other) => other.id === to.id)) say('person-not-distinct', 'address', says.signsElsewhere(to.name))
-  if (state.units.some((u) => u.unit.contacts.some((c) => c.id === to.id))) {
+  if (to.id === holderOf(state, route.stage, seat).id) say('act-refused', 'address', says.samePerson)
+  const place = { stage: route.stage, seat: seat.id, person: to.id }
+  // Whoever proposes it has a hand in who signs.
+  const bar = to.id === input.person ? 'acted' : barFromSeat(state, compiled.definition, place)
+  if (bar) say('person-not-distinct', 'address', barredFromSeat[bar])
+  else if (state.units.some((u) => u.unit.contacts.some((c) => c.id === to.id))) {
     say('person-not-distinct', 'address', says.fillsToo(to.name))
   }
   return { act, stage: route.stage, seat: seat.id, to }
@@ -322,6 +334,8 @@ function readPerson(typed: Typed, prefix: string, idBase: string, known: Person[
   const title = (typed[`${prefix}title`] ?? '').normalize('NFC').trim()
   if (name === '' && given === '') return undefined
   const address = readAddress(given)
+  if (!isPlainLine(name)) say('field-malformed', `${prefix}name`, says.hidden)
+  if (!isPlainLine(title)) say('field-malformed', `${prefix}title`, says.hidden)
   if (name === '' || name.length > 60) say('field-missing', `${prefix}name`, says.nameMissing)
   if (!address) {
     say('field-malformed', `${prefix}address`, says.address)
@@ -466,10 +480,14 @@ const says = {
   }),
   nobodyNamed: { zh: '请填写改由谁审签：姓名和邮箱。', en: 'Please name who is to sign instead, with an address.' },
   samePerson: { zh: '现在就是这位，不用改派。', en: 'This person has the seat already.' },
-  signsElsewhere: (name: string): LocalizedText => ({
-    zh: `${name}已经是另一席的审签人；两个签名要由两个人签。`,
-    en: `${name} has another seat already; two signatures are two persons.`,
-  }),
+  indispensable: {
+    zh: '这个环节不可缺少：没有它的签批，报告不能公布，所以不能跳过，也不能代为通过。可以请另一个人来签。',
+    en: 'This stage is indispensable: nothing is published without its decision, so it can be neither skipped nor forced. Another person can be asked to sign.',
+  },
+  hidden: {
+    zh: '这里有看不见的控制字符，请删掉重新输入（可能是从别处粘贴来的）。',
+    en: 'There are invisible control characters here, perhaps pasted from somewhere. Please type it again without them.',
+  },
   fillsToo: (name: string): LocalizedText => ({
     zh: `${name}是填报人，不能审签。`,
     en: `${name} fills in a slice and cannot sign off.`,

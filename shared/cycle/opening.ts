@@ -88,6 +88,7 @@ export function planOpening(
     ...unitProblems(units, definition),
     ...routeProblems(route, definition),
     ...distinctProblems(units, route),
+    ...officeSeatProblems(definition, route, office),
   )
   if (office.length === 0) problems.push(problem('field-missing', 'office', says.officeEmpty))
 
@@ -217,6 +218,18 @@ function distinctProblems(units: Unit[], route: StageRoute[]): Problem[] {
   return problems
 }
 
+/** An indispensable stage is signed by nobody of the office that runs the cycle. */
+function officeSeatProblems(definition: ReportDefinition, route: StageRoute[], office: Person[]): Problem[] {
+  const indispensable = new Set(definition.signOff.stages.filter((s) => s.indispensable).map(({ id }) => id))
+  return route
+    .filter(({ stage }) => indispensable.has(stage))
+    .flatMap(({ stage, approvers, substitutes }) =>
+      [...approvers, ...Object.values(substitutes ?? {})]
+        .filter(({ id }) => office.some((officer) => officer.id === id))
+        .map(({ name }) => problem('person-not-distinct', `route.${stage}`, says.officeSigns(name))),
+    )
+}
+
 /** One address is one person with one id, wherever the office names them. */
 class People {
   readonly #byAddress = new Map<string, Person>()
@@ -336,6 +349,10 @@ const says = {
   signsTwice: (person: string): LocalizedText => ({
     zh: `${person}在审签环节里出现了两次；每一位审签人只能签一次。`,
     en: `${person} appears twice among the approvers; each person signs once.`,
+  }),
+  officeSigns: (person: string): LocalizedText => ({
+    zh: `${person}是政务公开办办理本期的人，不能签这个不可缺少的环节。`,
+    en: `${person} runs this cycle at the office and cannot sign a stage that is indispensable.`,
   }),
   substituteSigns: (person: string): LocalizedText => ({
     zh: `${person}自己要审签，或者已经替别人，不能再当替补。`,

@@ -332,7 +332,9 @@ export function stageStandings(state: CycleState, definition: ReportDefinition):
   const seatOf = onePersonOneSeat(state, round, counted)
   return round.draft.stages.map(({ stage, scope }) => {
     const route = state.opening.route.find((r) => r.stage === stage)
-    const skipped = state.acts.find((a) => a.act === 'skip' && a.stage === stage && a.round === round.round)
+    const { need: wanted = 'all', indispensable } = definition.signOff.stages.find((s) => s.id === stage) ?? {}
+    const acts = indispensable ? [] : state.acts
+    const skipped = acts.find((a) => a.act === 'skip' && a.stage === stage && a.round === round.round)
     const seats = (route?.approvers ?? []).map((approver): SeatStanding => {
       const holder = holderOf(state, stage, approver)
       const delegates = round.delegations.filter((d) => d.stage === stage && d.seat === approver.id).map((d) => d.to)
@@ -342,7 +344,7 @@ export function stageStandings(state: CycleState, definition: ReportDefinition):
       const own = counted.find((d) => d.stage === stage && d.seat === approver.id)
       const carried = own ? undefined : carriedApproval(state.rounds, round, stage, approver.id, scope)
       const decision = own ?? carried
-      const forced = state.acts.find(
+      const forced = acts.find(
         (a) => a.act === 'force' && a.stage === stage && a.round === round.round && a.seat === approver.id,
       )
       return {
@@ -358,7 +360,6 @@ export function stageStandings(state: CycleState, definition: ReportDefinition):
         ...(forced && { forced }),
       }
     })
-    const wanted = definition.signOff.stages.find((s) => s.id === stage)?.need ?? 'all'
     const need = wanted === 'all' ? seats.length : wanted === 'any' ? 1 : Math.min(wanted, seats.length)
     const approvals = seats.filter((s) => s.forced || s.decision?.choice === 'approve').length
     const request = round.requests.find((r) => r.stage === stage)
@@ -377,7 +378,7 @@ export function stageStandings(state: CycleState, definition: ReportDefinition):
 }
 
 /** Who holds an approver's seat now: the approver, or whom the office gave it to. */
-function holderOf(state: CycleState, stage: string, approver: Person): Person {
+export function holderOf(state: CycleState, stage: string, approver: Person): Person {
   const reassigned = state.acts.findLast((a) => a.act === 'reassign' && a.stage === stage && a.seat === approver.id)
   return reassigned?.act === 'reassign' ? reassigned.to : approver
 }

@@ -1,7 +1,7 @@
 import { civilDate } from '../calendar/civil-date.ts'
 import { shownMoment } from '../calendar/shown-date.ts'
-import type { DecisionFact, DelegationFact, Person, PublicationFact, ReturnReason } from '../cycle/facts.ts'
-import { nameIn, personAt } from '../cycle/people.ts'
+import type { DecisionFact, PublicationFact, ReturnReason } from '../cycle/facts.ts'
+import { nameIn } from '../cycle/people.ts'
 import {
   type CycleState,
   currentRound,
@@ -13,15 +13,18 @@ import {
   type StageStanding,
   stageStandings,
 } from '../cycle/reporting-cycle.ts'
+import { barFromSigning, type PersonAtSeat } from '../cycle/who-may-sign.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
 import { blocking, type Finding } from '../report/finding.ts'
+import { isPlainText } from '../report/plain-text.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
+import { barredFromSigning } from '../words/refusals/seat-refusals.ts'
 import { signOffRefusals as texts } from '../words/refusals/sign-off-refusals.ts'
 import type { DraftDocument } from './draft.ts'
 
-/** A person before a seat of a stage: what a sign-off link is for. */
-export type Place = { stage: string; seat: string; person: string }
+/** What a sign-off link is for. */
+export type Place = PersonAtSeat
 
 /** A link's subject `<stage>/<seat>`. */
 export function placeOf(subject: string, person: string): Place {
@@ -63,29 +66,8 @@ export function situationOf(state: CycleState, compiled: CompiledDefinition, pla
   if (seat.decision) return { is: 'decided', round, decision: seat.decision, carried: seat.carried }
   if (seat.forced || stage.status === 'skipped' || stage.status === 'approved') return { is: 'not-needed', round }
   if (stage.status !== 'asked' || !stage.request) return { is: 'waiting', round }
-  const why = handInDraft(state, compiled, round, place)
-  return why ? { is: 'barred', round, stage, seat, why } : { is: 'asked', round, stage, seat }
-}
-
-/** Two approvals are two persons, and nobody signs off figures they sent or confirmed themselves. */
-function handInDraft(
-  state: CycleState,
-  { definition }: CompiledDefinition,
-  round: Round,
-  { stage, seat, person }: Place,
-): LocalizedText | undefined {
-  const sent = round.draft.submissions.some(({ unit, revision }) => {
-    const { submissions, confirmations } = state.units.find((u) => u.unit.id === unit)!
-    return (
-      submissions.some((s) => s.revision === revision && s.by === person) ||
-      confirmations.some((c) => c.revision === revision && c.by === person)
-    )
-  })
-  if (sent) return texts.submittedByYou
-  const decided = stageStandings(state, definition).some((s) =>
-    s.seats.some((other) => other.decision?.by === person && !(s.stage === stage && other.seat === seat)),
-  )
-  return decided ? texts.decidedElsewhere : undefined
+  const bar = barFromSigning(state, definition, place)
+  return bar ? { is: 'barred', round, stage, seat, why: barredFromSigning[bar] } : { is: 'asked', round, stage, seat }
 }
 
 /** One row of a return: which unit (and cell of it), or which narrative part, and why. */
@@ -122,7 +104,7 @@ export type DecisionAnswer =
   | { problems: Problem[] }
 
 /** The longest reason or comment, in characters. */
-const longestText = 2000
+export const longestText = 2000
 
 /** What becomes of what an approver sent. Where the matter itself forbids a decision, only that is said; else all problems at once. */
 export function decide(input: DecisionInput): DecisionAnswer {
@@ -167,7 +149,7 @@ export function decide(input: DecisionInput): DecisionAnswer {
 }
 
 /** Why nothing can be decided now. */
-function refusal(situation: Exclude<Situation, { is: 'asked' | 'decided' }>): Problem {
+export function refusal(situation: Exclude<Situation, { is: 'asked' | 'decided' }>): Problem {
   switch (situation.is) {
     case 'barred':
       return { code: 'person-not-distinct', message: situation.why }
@@ -230,6 +212,7 @@ function choiceProblems({ form, findings }: DecisionInput, reasons: readonly Ret
     if (broken > 0) add('relation-broken', 'choice', filled(texts.relationBroken, { n: broken }))
   }
   if (form.choice === 'return' && !form.reasons.some(isFilled)) add('reason-missing', 'reasons', texts.reasonMissing)
+  if (!isPlainText(form.comment ?? '')) add('field-malformed', 'comment', texts.hiddenCharacters)
   if ((form.comment ?? '').length > longestText) {
     add('text-too-long', 'comment', filled(texts.tooLong, { limit: longestText }))
   }
@@ -238,7 +221,7 @@ function choiceProblems({ form, findings }: DecisionInput, reasons: readonly Ret
 
 const isFilled = (row: ReasonRow): boolean => Boolean(row.unit || row.part || row.cell || row.text?.trim())
 
-const filled = (text: LocalizedText, values: Record<string, string | number>): LocalizedText => {
+export const filled = (text: LocalizedText, values: Record<string, string | number>): LocalizedText => {
   const fill = (language: Language) => text[language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]))
   return { zh: fill('zh'), en: fill('en') }
 }
@@ -268,6 +251,7 @@ function readReasons({ form, state, compiled, draft }: DecisionInput): { list: R
     if (!known) say('unit-unknown', texts.targetUnknown)
     else if (text === '') say('reason-missing', texts.reasonWithoutText)
     else if (text.length > longestText) say('text-too-long', texts.tooLong)
+    else if (!isPlainText(text)) say('field-malformed', texts.hiddenCharacters)
     else
       for (const unit of units) {
         list.push({ unit, ...(row.cell && { cell: row.cell }), ...(row.part && { part: row.part }), text })
@@ -285,73 +269,3 @@ function ownersOf(part: string, state: CycleState, { definition }: CompiledDefin
   const { role } = body.owner
   return state.units.filter(({ unit }) => unit.roles.includes(role)).map(({ unit }) => unit.id)
 }
-
-export type DelegationForm = { name?: string; address?: string; title?: string; reason?: string; draft?: string }
-
-/** What becomes of an approver's wish that somebody else decides in their place on this draft. */
-export function delegate(input: {
-  state: CycleState
-  compiled: CompiledDefinition
-  place: Place
-  form: DelegationForm
-  code: Problem | undefined
-  now: string
-}): { delegation: DelegationFact } | { problems: Problem[] } {
-  const { state, compiled, place, form, now } = input
-  const situation = situationOf(state, compiled, place)
-  if (situation.is === 'decided') return { problems: [decisionStands(state, situation.decision)] }
-  // Who may not sign themselves may still name somebody who may.
-  if (situation.is !== 'asked' && situation.is !== 'barred') return { problems: [refusal(situation)] }
-  const { round, seat } = situation
-  if (seat.holder.id !== place.person) {
-    return { problems: [{ code: 'person-refused', message: texts.delegateOnlyHolder }] }
-  }
-  if (form.draft && form.draft !== round.draft.digest)
-    return { problems: [{ code: 'draft-changed', message: texts.draftChanged }] }
-  const name = form.name?.trim() ?? ''
-  const address = form.address?.normalize('NFKC').trim() ?? ''
-  const reason = form.reason?.trim() ?? ''
-  const title = form.title?.trim() ?? ''
-  const problems: Problem[] = []
-  const add = (code: ProblemCode, field: string, message: LocalizedText) => problems.push({ code, field, message })
-  if (!form.draft) add('field-missing', 'draft', texts.draftMissing)
-  if (!name || name.length > 60) add('field-missing', 'name', texts.delegateName)
-  if (!isAddress(address)) add('field-malformed', 'address', texts.delegateAddress)
-  if (!reason) add('reason-missing', 'reason', texts.delegateReason)
-  if (reason.length > longestText) add('text-too-long', 'reason', filled(texts.tooLong, { limit: longestText }))
-  if (title.length > 60) add('text-too-long', 'title', filled(texts.tooLong, { limit: 60 }))
-  // A known person keeps their id, so that they are told apart from those who had a hand in the draft.
-  const id = personAt(state, address)?.id ?? `delegate-${round.round}-${place.stage}-${place.seat}`
-  const to: Person = { id, name, address, ...(title && { title }) }
-  if (to.id === place.person || seat.holder.address.toLowerCase() === address.toLowerCase()) {
-    add('person-not-distinct', 'address', texts.delegateSelf)
-  } else if (handInDraft(state, compiled, round, { ...place, person: to.id })) {
-    add('person-not-distinct', 'address', texts.delegateNotDistinct)
-  }
-  if (input.code) problems.push(input.code)
-  if (problems.length > 0) return { problems }
-  return {
-    delegation: {
-      kind: 'delegation',
-      cycle: state.opening.cycle,
-      round: round.round,
-      stage: place.stage,
-      seat: place.seat,
-      to,
-      by: place.person,
-      reason,
-      at: now,
-    },
-  }
-}
-
-/** Good enough to be worth a try; whether it arrives, the delivery says. No header can be smuggled in. */
-const isAddress = (text: string): boolean =>
-  text.length <= 254 && /^[^\s@<>",;:\\()[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(text)
-
-/** Somebody else was named before. */
-export const delegationStands = (delegation: DelegationFact): Problem => ({
-  code: 'act-refused',
-  facts: { to: delegation.to.name },
-  message: filled(texts.delegationStands, { name: delegation.to.name }),
-})

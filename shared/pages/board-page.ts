@@ -241,7 +241,8 @@ function stages(view: BoardView): Markup {
 function stageItem(view: BoardView, stage: BoardStage): Markup {
   const { language, zone, board } = view
   const t = boardTexts[language]
-  const signing = board.phase === 'signing' && (stage.status === 'asked' || stage.status === 'waiting')
+  const open = stage.status === 'asked' || stage.status === 'waiting'
+  const signing = board.phase === 'signing' && open && !stage.indispensable
   return html`<li id="stage-${stage.stage}" class="${stage.status}"><strong>${stage.title[language]}</strong> <span class="count ${stage.status}">${t.stageStatus[stage.status]}</span>
 <span class="hint">${t.dueBy(shownDate(stage.due, language))}${stage.seats.length > 1 ? t.need(stage.need, stage.seats.length) : ''}${stage.asked ? t.askedAt(shownMoment(stage.asked, zone, language)) : ''}</span>
 ${stage.seats.map(

@@ -9,10 +9,11 @@ import {
   stageStandings,
   unitStanding,
 } from '../cycle/reporting-cycle.ts'
+import type { DelegationForm } from '../draft/delegation.ts'
 import type { DraftDocument } from '../draft/draft.ts'
 import { diffDrafts, type FigureChange, isEmptyDiff } from '../draft/draft-diff.ts'
 import { type Provenance, provenanceOf } from '../draft/provenance.ts'
-import type { DecisionForm, DelegationForm, ReasonRow, Situation } from '../draft/sign-off.ts'
+import type { DecisionForm, ReasonRow, Situation } from '../draft/sign-off.ts'
 import type { SubmissionDocument } from '../draft/submission.ts'
 import { instanceTitle } from '../published/publication.ts'
 import type { CompiledDefinition, Figures } from '../report/cells.ts'

@@ -326,6 +326,15 @@ function signOffAndTimetable(definition: ReportDefinition, { byId }: CompiledDef
         ? [fault(`signOff.stages[${n}].when.figure`, '不是一个数', 'not a figure')]
         : []),
     ]),
+    ...(stages.some(({ indispensable, when }) => indispensable && !when)
+      ? []
+      : [
+          fault(
+            'signOff.stages',
+            '没有一个环节是不可缺少的（indispensable）：至少要有一个不带条件的环节，没有它的签批就不能公布',
+            'no stage is indispensable: at least one without a condition must be, so that nothing is published unsigned',
+          ),
+        ]),
     ...timetableProblems(definition).map(({ field, message }) => ({ path: field ?? 'timetable', message })),
   ]
 }

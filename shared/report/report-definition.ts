@@ -202,6 +202,8 @@ const stage = z.strictObject({
   scope: z.union([z.literal('all'), z.array(id)]).default('all'),
   /** Working days without an answer after which the substitute is asked as well. */
   substituteAfter: z.int().positive().optional(),
+  /** Nothing is published without a real decision of it: it cannot be skipped, forced, or given to a person of the office. */
+  indispensable: z.boolean().default(false),
 })
 export type StageDefinition = z.infer<typeof stage>
 

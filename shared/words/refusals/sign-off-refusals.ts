@@ -30,6 +30,10 @@ export const signOffRefusals = {
     zh: '您选了“同意”，又填了退回原因。要退回请改选“退回”，要同意请清空退回原因。',
     en: 'You chose to agree but also gave reasons for a return. Please choose “return”, or clear the reasons.',
   },
+  hiddenCharacters: {
+    zh: '这里有看不见的控制字符，请删掉重新输入（可能是从别处粘贴来的）。',
+    en: 'There are invisible control characters here, perhaps pasted from somewhere. Please type it again without them.',
+  },
   tooLong: { zh: '这里最多写{limit}个字。', en: 'At most {limit} characters here.' },
   draftMissing: {
     zh: '没有说明是对哪一稿的决定，请从页面上提交。',
@@ -67,14 +71,6 @@ export const signOffRefusals = {
     zh: '这一席位现在不由您签批。如有疑问请与政务公开办联系。',
     en: 'This seat is not yours to decide for now. Please ask the office if in doubt.',
   },
-  submittedByYou: {
-    zh: '您报送或确认过其中的数据，按规定不能再由您签批。请委托他人，或请政务公开办改派。',
-    en: 'You submitted or confirmed some of these figures, so you may not sign them off. Please delegate, or ask the office to reassign.',
-  },
-  decidedElsewhere: {
-    zh: '您已在本稿的另一个席位签批过，同一人不能签两次。请委托他人，或请政务公开办改派。',
-    en: 'You have already decided on this draft for another seat; one person may not sign twice. Please delegate, or ask the office.',
-  },
   relationBroken: {
     zh: '本稿复核时发现有{n}处勾稽关系不成立，现在不能同意，只能退回。请与政务公开办联系。',
     en: 'Checked again, this draft breaks {n} relations. It cannot be agreed to now, only returned. Please tell the office.',
@@ -90,9 +86,9 @@ export const signOffRefusals = {
     en: 'Please give the reason; it is published with the record.',
   },
   delegateSelf: { zh: '不能委托给自己。', en: 'You cannot delegate to yourself.' },
-  delegateNotDistinct: {
-    zh: '这个人报送、确认过数据或已签批过本稿，不能受委托。请另选一人。',
-    en: 'This person submitted or confirmed figures, or has already signed this draft. Please choose somebody else.',
+  addressOfAnother: {
+    zh: '这个邮箱登记的是{name}。请核对邮箱；要请{name}签批，姓名也请这样写。',
+    en: 'This address is registered for {name}. Please check it; to ask {name} to sign, give that name.',
   },
   delegateOnlyHolder: {
     zh: '只有席位本人可以委托；受委托人和替代人不能再转委托。',

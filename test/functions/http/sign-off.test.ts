@@ -332,7 +332,9 @@ describe('a delegate', () => {
     await given({ approved: 2 })
     const sun = await person('sun', 'responsible-leader/sun')
     const asked = (fields: Record<string, string>) => sun.delegate({ ...who, code: sun.code, ...fields })
-    expect((await asked({ address: 'police-clerk@tongjiang.example' })).body).toContain('不能受委托')
+    expect((await asked({ name: '同江市公安局经办', address: 'police-clerk@tongjiang.example' })).body).toContain(
+      '不能签批',
+    )
     expect((await asked({ address: 'zhou@tongjiang.example' })).status).toBe(403)
     expect((await asked({ address: 'SUN@tongjiang.example' })).body).toContain('不能委托给自己')
     expect((await asked({ address: 'x@y\r\nBcc: z@y.cn', reason: '' })).status).toBe(422)

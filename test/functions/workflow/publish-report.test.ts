@@ -91,6 +91,41 @@ describe('the last gate', () => {
     expect(await kinds('release')).toEqual([])
   })
 
+  test('an indispensable stage that an act of the office skips or forces is not signed', async () => {
+    const at = '2021-02-09T00:00:00.000Z'
+    const by = { kind: 'act', cycle, at, by: 'feng', reason: '领导出差' } as const
+    await given({
+      approved: 3,
+      facts: () => [
+        { ...by, n: 1, id: 'a', act: 'skip', stage: 'principal-leader', round: 1 },
+        { ...by, n: 2, id: 'b', act: 'force', stage: 'principal-leader', round: 1, seat: 'zheng' },
+      ],
+    })
+    expect(await publishReport({ cycle }, services)).toEqual({ outcome: 'changed' })
+    expect(await kinds('release')).toEqual([])
+  })
+
+  test('a release whose evidence has not every indispensable signature is refused, however it came about', async () => {
+    await given({ approved: 4 })
+    const at = '2021-02-09T00:00:00.000Z'
+    const facts = await services.store.facts(cycle)
+    const round = facts.find((fact) => fact.kind === 'draft')!
+    const evidence = facts.map(factKey).filter((key) => key !== 'decision#0001#secrecy-review#wu')
+    await services.store.record({
+      kind: 'release',
+      cycle,
+      n: 1,
+      version: 1,
+      round: 1,
+      draft: round.digest,
+      evidence,
+      at,
+    })
+    await services.store.record({ kind: 'departure', cycle, release: 1, goes: true, at })
+    await expect(publishReport({ cycle }, services)).rejects.toThrow('Nobody has signed secrecy-review')
+    expect([...published.keys()]).toEqual([])
+  })
+
   test('a signed draft that breaks a relation is refused', async () => {
     const broken = { unit: 'police', cell: 't3.new.natural', from: '8', to: '80', reason: 'r', by: 'feng' }
     await given({ approved: 4, adjustments: [broken] })

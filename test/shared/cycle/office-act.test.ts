@@ -95,8 +95,8 @@ describe('each act, as a form sends it', () => {
     [
       'skip',
       signing.facts,
-      { act: 'skip', stage: 'secrecy-review' },
-      { act: 'skip', stage: 'secrecy-review', round: 1 },
+      { act: 'skip', stage: 'responsible-leader' },
+      { act: 'skip', stage: 'responsible-leader', round: 1 },
     ],
     [
       'reassign',
@@ -119,8 +119,8 @@ describe('each act, as a form sends it', () => {
     [
       'force',
       signing.facts,
-      { act: 'force', stage: 'secrecy-review', seat: 'wu' },
-      { act: 'force', stage: 'secrecy-review', round: 1, seat: 'wu' },
+      { act: 'force', stage: 'responsible-leader', seat: 'sun' },
+      { act: 'force', stage: 'responsible-leader', round: 1, seat: 'sun' },
     ],
     ['hold', signing.facts, { act: 'hold' }, { act: 'hold' }],
     ['release', [...signing.facts, act({ act: 'hold' })], { act: 'release' }, { act: 'release' }],
@@ -274,7 +274,7 @@ describe('what makes no sense is refused, with everything that is wrong', () => 
     [
       'a seat that there is not',
       signing.facts,
-      { act: 'force', stage: 'secrecy-review', seat: 'sun' },
+      { act: 'force', stage: 'responsible-leader', seat: 'wu' },
       [['person-refused', 'seat']],
     ],
     [
@@ -300,6 +300,30 @@ describe('what makes no sense is refused, with everything that is wrong', () => 
         address: 'police-clerk@tongjiang.example',
       },
       [['person-not-distinct', 'address']],
+    ],
+    ...(['skip', 'force'] as const).map((act): [string, readonly Fact[], Typed, [string, string][]] => [
+      `${act} of an indispensable stage`,
+      signing.facts,
+      { act, stage: 'secrecy-review', seat: 'wu' },
+      [['act-refused', 'stage']],
+    ]),
+    [
+      'an indispensable seat for oneself',
+      signing.facts,
+      { act: 'reassign', stage: 'principal-leader', seat: 'zheng', name: '冯娟', address: 'feng@tongjiang.example' },
+      [['person-not-distinct', 'address']],
+    ],
+    [
+      'a seat for the substitute of another',
+      signing.facts,
+      { act: 'reassign', stage: 'secrecy-review', seat: 'wu', name: '何志远', address: 'he@tongjiang.example' },
+      [['person-not-distinct', 'address']],
+    ],
+    [
+      'a name that turns the direction of writing',
+      signing.facts,
+      { act: 'reassign', stage: 'secrecy-review', seat: 'wu', name: '新\u202E人', address: 'new@tongjiang.example' },
+      [['field-malformed', 'name']],
     ],
     ['hold twice', [...signing.facts, act({ act: 'hold' })], { act: 'hold' }, [['act-refused', 'act']]],
     ['release what goes on', signing.facts, { act: 'release' }, [['act-refused', 'act']]],

@@ -131,6 +131,11 @@ describe('what stands against an opening', () => {
       [['person-not-distinct', 'route.secrecy-review']],
     ],
     [
+      'a person of the office in an indispensable seat',
+      { route: wanted.route.map((r, i) => (i === 1 ? { ...r, approvers: [wanted.office[0]!] } : r)) },
+      [['person-not-distinct', 'route.secrecy-review']],
+    ],
+    [
       'a substitute who signs',
       { route: wanted.route.map((r, i) => (i === 1 ? { ...r, substitutes: { approver1: person('approver0') } } : r)) },
       [['person-not-distinct', 'route.secrecy-review']],

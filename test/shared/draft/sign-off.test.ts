@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { DecisionFact, Fact, OfficeAct } from '../../../shared/cycle/facts.ts'
-import {
-  type DecisionForm,
-  decide,
-  delegate,
-  type Place,
-  placeOf,
-  situationOf,
-} from '../../../shared/draft/sign-off.ts'
+import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
+import { delegate } from '../../../shared/draft/delegation.ts'
+import { type DecisionForm, decide, type Place, placeOf, situationOf } from '../../../shared/draft/sign-off.ts'
 import { compileDefinition } from '../../../shared/report/cells.ts'
 import type { Finding } from '../../../shared/report/finding.ts'
 import {
@@ -267,12 +262,15 @@ describe('a decision', () => {
 describe('a delegation', () => {
   const asked = cycleWith({ approved: 2, facts: () => [substitution] })
   const form = { name: '梁文', address: 'liang@tongjiang.example', reason: '出差', draft: asked.draftDigest }
-  const given = (more: Partial<typeof form>, place: Place = sun) =>
-    delegate({ state: asked.state, compiled, place, form: { ...form, ...more }, code: undefined, now })
+  // The leader of a unit whose slice was not confirmed by them has had no hand in it.
+  const unconfirmed = foldCycle(asked.facts.filter((f) => !(f.kind === 'confirmation' && f.unit === 'office')))!
+  const given = (more: Partial<typeof form>, place: Place = sun, state = asked.state) =>
+    delegate({ state, compiled, place, form: { ...form, ...more }, code: undefined, now })
 
   test('names the person; one who is known keeps their id', () => {
     expect(given({})).toMatchObject({ delegation: { seat: 'sun', by: 'sun', to: { name: '梁文' } } })
-    expect(given({ address: 'Zheng@tongjiang.example' })).toMatchObject({ delegation: { to: { id: 'zheng' } } })
+    const known = { name: '同江市政府办公室负责人', address: 'Office-Leader@tongjiang.example' }
+    expect(given(known, sun, unconfirmed)).toMatchObject({ delegation: { to: { id: 'office-leader' } } })
   })
 
   test.each<[string, Partial<typeof form>, Place, string[]]>([
@@ -284,8 +282,22 @@ describe('a delegation', () => {
     ],
     ['two addresses', { address: 'a@b.cn, c@d.cn' }, sun, ['field-malformed']],
     ['oneself', { address: 'sun@tongjiang.example' }, sun, ['person-not-distinct']],
-    ['who has signed', { address: 'zhou@tongjiang.example' }, sun, ['person-not-distinct']],
-    ['who sent a slice', { address: 'police-clerk@tongjiang.example' }, sun, ['person-not-distinct']],
+    ['who has signed', { name: '周敏', address: 'zhou@tongjiang.example' }, sun, ['person-not-distinct']],
+    [
+      'who sent a slice',
+      { name: '同江市公安局经办', address: 'police-clerk@tongjiang.example' },
+      sun,
+      ['person-not-distinct'],
+    ],
+    [
+      'who has a seat at a later stage',
+      { name: '郑国强', address: 'zheng@tongjiang.example' },
+      sun,
+      ['person-not-distinct'],
+    ],
+    ['another name for a registered address', { address: 'zheng@tongjiang.example' }, sun, ['person-not-distinct']],
+    ['a name that turns the direction of writing', { name: '梁\u202E文' }, sun, ['field-malformed']],
+    ['a reason with a control character', { reason: '出差\u0007' }, sun, ['field-malformed']],
     ['by a substitute', {}, { ...sun, person: 'he' }, ['person-refused']],
   ])('is refused: %s', (_, more, place, expected) => {
     const answer = given(more, place)

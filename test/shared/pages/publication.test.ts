@@ -134,9 +134,9 @@ describe('what the record says', () => {
           by: 'feng',
           reason: '出国',
           act: 'force',
-          stage: 'principal-leader',
+          stage: 'disclosure-office',
           round: 1,
-          seat: 'zheng',
+          seat: 'zhou',
         },
       ],
     })
@@ -145,8 +145,8 @@ describe('what the record says', () => {
       seat: { name: '孙丽华' },
       decision: { by: { name: '何志远' }, capacity: 'substitute', draft: cycle.draftDigest },
     })
-    expect(signatures[3]!.seats[0]).toMatchObject({
-      seat: { name: '郑国强' },
+    expect(signatures[0]!.seats[0]).toMatchObject({
+      seat: { name: '周敏' },
       forced: { by: { name: '冯娟' }, reason: '出国' },
     })
   })

@@ -36,6 +36,11 @@ test('docs/relations.md lists every relation with its severity', () => {
 describe('what is refused, with its place', () => {
   test.each<[string, Parameters<typeof faults>[0], string]>([
     [
+      'no stage that is indispensable',
+      (d) => delete d.signOff.stages[1].indispensable,
+      'signOff.stages: no stage is indispensable: at least one without a condition must be, so that nothing is published unsigned',
+    ],
+    [
       'an unknown cell',
       (d) => d.relations[2].left.splice(0, 1, 'key.nothing.figure'),
       'relations[2].left[0]: there is no cell key.nothing.figure',

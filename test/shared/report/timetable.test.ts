@@ -13,6 +13,7 @@ const stage = (id: string): TimetableDefinition['signOff']['stages'][number] => 
   need: 'all',
   attestation: text('本人已审核'),
   scope: 'all',
+  indispensable: false,
 })
 
 const milestone = (id: string, before: string, workingDays: number) => ({ id, title: text(id), before, workingDays })
