@@ -24,7 +24,7 @@ export async function recordOfficeAct(request: Request, services: Recording): Pr
   const answer = await actForOffice(session, typed, session.person.id, services)
   const unit = typed.unit && session.state.units.some((u) => u.unit.id === typed.unit) ? typed.unit : undefined
   if ('problems' in answer) {
-    const view = await boardView(session, request.language, unit, services)
+    const view = await boardView(session, request.language, { unit }, services)
     const status = new Refusal(answer.problems).status
     return htmlResponse(request, status, boardPage({ ...view, problems: answer.problems, typed }))
   }
@@ -33,7 +33,7 @@ export async function recordOfficeAct(request: Request, services: Recording): Pr
     const expires = linkExpiry(session.state.opening, services.clock.now())
     const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires, issuedBy: session.person.id })
     const name = nameIn(session.state, answer.link.person, request.language)
-    const view = await boardView(session, request.language, unit, services)
+    const view = await boardView(session, request.language, { unit }, services)
     return htmlResponse(request, 200, boardPage({ ...view, freshLink: { name, url, code } }))
   }
   const act = 'act' in answer ? answer.act : answer.stands

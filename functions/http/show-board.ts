@@ -11,7 +11,7 @@ export async function showBoard(
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
   const session = await sessionOf(request, services, 'board')
-  const view = await boardView(session, request.language, request.query.unit, services)
+  const view = await boardView(session, request.language, request.query, services)
   const done = session.state.acts.find(({ id }) => id === request.query.done)
   return htmlResponse(request, 200, boardPage({ ...view, ...(done && { done }) }))
 }

@@ -1,30 +1,33 @@
+import { readBoardQuery } from '../../shared/cycle/board-list.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { adjustedFigures } from '../../shared/cycle/office-act.ts'
-import { currentRound, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { currentRound, type UnitState, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import type { BoardView, ChosenUnit } from '../../shared/pages/board-page.ts'
 import { versionFolder } from '../../shared/published/publication.ts'
-import { inputCells } from '../../shared/report/cells.ts'
+import { deriveTotals, inputCells } from '../../shared/report/cells.ts'
 import type { Figure } from '../../shared/report/figure.ts'
 import { showFigure } from '../../shared/report/figure.ts'
+import { previousFigures } from '../../shared/report/integrity/check.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import { saidBoard } from '../../shared/words/matter-texts.ts'
 import type { OpenedSession } from '../door/sessions.ts'
-import { readCheck, readSubmission } from '../kept/documents.ts'
+import { readCheck, readLastYear, readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 
-/** What the board's page shows, read for this request. `unit`: whose forms are to be shown. */
+/** What the board's page shows, read for this request. `query`: of the page's address; `unit` in it is whose forms are to be shown. */
 export async function boardView(
   { state, definition, compiled, person, formToken }: OpenedSession,
   language: Language,
-  unit: string | undefined,
+  query: Record<string, string | undefined>,
   services: Pick<Services, 'clock' | 'files' | 'settings'>,
 ): Promise<BoardView> {
   const { opening } = state
   const now = services.clock.now()
   const board = saidBoard(state, definition, now, language)
   const newest = board.versions.at(-1)
-  const chosen = unit === undefined ? undefined : await chosenUnit({ state, definition, compiled }, unit, services)
+  const chosen =
+    query.unit === undefined ? undefined : await chosenUnit({ state, definition, compiled }, query.unit, services)
   const round = currentRound(state)
   const check = board.unexplained.length > 0 && round ? await readCheck(services.files, round.draft.digest) : undefined
   return {
@@ -35,6 +38,7 @@ export async function boardView(
     zone: opening.zone,
     contact: services.settings.sender,
     formToken,
+    query: readBoardQuery(query),
     ...(newest && {
       publicUrl: `${services.settings.publicUrl}/${versionFolder(opening.cycle, newest.version)}/index.html`,
     }),
@@ -58,7 +62,8 @@ async function chosenUnit(
   const unit = unitState(state, id)
   if (!unit) return undefined
   const { contacts, leader, roles } = unit.unit
-  const figures = unitStanding(unit, definition) === 'settled' ? await figuresOf({ state }, id, services) : undefined
+  const filed = await filedBy({ state, definition, compiled }, unit, services)
+  const figures = unitStanding(unit, definition) === 'settled' ? filed?.figures : undefined
   return {
     id,
     contacts: contacts.map(({ name, address }) => ({ name, address })),
@@ -70,6 +75,31 @@ async function chosenUnit(
           figure: showFigure(figures[cell.id] ?? null, cell.kind, 'zh'),
         }))
       : [],
+    ...(filed && { filed }),
+  }
+}
+
+/** The newest revision as it counts, adjustments of the office included, with the totals it makes and last year's figures beside it. */
+async function filedBy(
+  { state, definition, compiled }: LoadedCycle,
+  { unit, submissions }: UnitState,
+  services: Pick<Services, 'files'>,
+): Promise<ChosenUnit['filed']> {
+  const newest = submissions.at(-1)
+  if (!newest) return undefined
+  const { figures, texts } = await readSubmission(services.files, newest.digest)
+  const own = new Set(inputCells(compiled, unit.roles).map((cell) => cell.id))
+  const totals = compiled.totals.filter(({ derived }) =>
+    derived?.of.some(({ cell }) => own.has(compiled.cells[cell]?.id ?? '')),
+  )
+  for (const { id } of totals) own.add(id)
+  const lastYear = (await readLastYear(services.files, state.opening.previous))?.units[unit.id]
+  return {
+    compiled,
+    figures: deriveTotals(compiled, adjustedFigures(state, unit.id, newest.revision, figures)),
+    own,
+    ...(lastYear && { lastYear: previousFigures(compiled, lastYear) }),
+    texts: definition.parts.flatMap((part) => (texts[part.id] ? [{ part, text: texts[part.id] ?? '' }] : [])),
   }
 }
 

@@ -2,13 +2,19 @@ import { html, raw } from 'hono/html'
 import { civilDate } from '../calendar/civil-date.ts'
 import { shownDate, shownMoment } from '../calendar/shown-date.ts'
 import type { BoardPerson, BoardStage, BoardUnit } from '../cycle/board.ts'
+import type { BoardQuery } from '../cycle/board-list.ts'
 import type { OfficeActFact } from '../cycle/facts.ts'
 import { contactRows, type Typed } from '../cycle/office-act.ts'
+import type { CompiledDefinition, Figures } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
-import type { Language, LocalizedText } from '../report/report-definition.ts'
+import type { Language, LocalizedText, ReportPart } from '../report/report-definition.ts'
+import { boardListTexts } from '../words/board-list-texts.ts'
 import { boardTexts } from '../words/board-texts.ts'
 import type { SaidBoard } from '../words/matter-texts.ts'
+import { addressOf, boardUnitsStyle, personLine, unitList } from './board-units.ts'
+import { figureList, figureListStyle } from './figure-list.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
+import { partTitle } from './report-page.ts'
 
 export type BoardView = {
   language: Language
@@ -21,6 +27,8 @@ export type BoardView = {
   /** Where the public reads the report, once there is one. */
   publicUrl?: string
   note?: string
+  /** What of the list of units was asked for. */
+  query: BoardQuery
   /** The unit whose forms are shown, with what they need. */
   chosen?: ChosenUnit
   /** The warnings to be explained, as sentences, by instance. */
@@ -40,6 +48,14 @@ export type ChosenUnit = {
   leader?: { name: string; address: string }
   /** Cells that may be adjusted, in the order of the form, with their figures as shown; empty while nothing counts. */
   cells: { id: string; name: LocalizedText; figure: string }[]
+  /** The newest revision as it counts; absent while nothing was sent. */
+  filed?: {
+    compiled: CompiledDefinition
+    figures: Figures
+    own: ReadonlySet<string>
+    lastYear?: Figures
+    texts: { part: ReportPart; text: string }[]
+  }
 }
 
 /** The office's one page: what needs it first, then the units, the stages, and what happened. */
@@ -56,14 +72,14 @@ export function boardPage(view: BoardView): string {
     contact: view.contact,
     ...(!view.freshLink && view.problems.length === 0 && { languageAt: unit ? `/board?unit=${unit.id}` : '/board' }),
     wide: true,
-    styles: [boardStyle],
+    styles: [boardStyle, boardUnitsStyle, figureListStyle],
     body: html`
 ${answer(view)}
 ${summary(view)}
 ${unit && chosen ? unitPanel(view, unit, chosen) : ''}
 ${needs(view)}
 ${warnings(view)}
-${units(view)}
+${unitList({ language, zone: view.zone, units: board.units, query: view.query, ...(chosen && { chosen: chosen.id }) })}
 ${stages(view)}
 ${wholeCycle(view)}
 ${history(view)}
@@ -131,45 +147,6 @@ function warnings(view: BoardView): Markup | string {
   })}`
 }
 
-function units(view: BoardView): Markup {
-  const { language, board } = view
-  const t = boardTexts[language]
-  const order = { returned: 0, open: 1, unconfirmed: 2, settled: 3, exempt: 4 }
-  const sorted = board.units.toSorted((a, b) => b.daysLate - a.daysLate || order[a.standing] - order[b.standing])
-  return html`<h2 id="units">${t.units}</h2>
-<p>${(['open', 'returned', 'unconfirmed', 'settled', 'exempt'] as const)
-    .filter((standing) => board.counts[standing] > 0)
-    .map(
-      (standing) => html`<span class="count ${standing}">${t.standing[standing]} ${board.counts[standing]}</span>`,
-    )}</p>
-<table class="board"><thead><tr><th scope="col">${t.unit}</th><th scope="col">${t.stands}</th><th scope="col">${t.since}</th><th scope="col">${t.people}</th><th scope="col"><span class="aside">${t.look}</span></th></tr></thead>
-<tbody>${sorted.map((unit) => unitRow(view, unit))}</tbody></table>`
-}
-
-function unitRow({ language, zone, chosen }: BoardView, unit: BoardUnit): Markup {
-  const t = boardTexts[language]
-  return html`<tr class="${unit.standing}${unit.daysLate > 0 ? ' late' : ''}"${chosen?.id === unit.id ? raw(' aria-current="true"') : ''}>
-<th scope="row">${unit.name[language]}</th>
-<td data-label="${t.stands}"><span class="count ${unit.standing}">${t.standing[unit.standing]}</span>${unit.nil ? html` <span class="hint">${t.nil}</span>` : ''}${unit.daysLate > 0 ? html`<br><strong class="error">${t.late(unit.daysLate)}</strong>` : ''}</td>
-<td data-label="${t.since}">${
-    unit.since
-      ? html`${t.dueBy(shownDate(unit.due, language))}<br><span class="hint">${t.owedSince(shownMoment(unit.since, zone, language))}</span>`
-      : unit.sentAt
-        ? t.sent(unit.revision, shownMoment(unit.sentAt, zone, language))
-        : ''
-  }${unit.openUntil ? html`<br><span class="hint">${t.openUntil(shownDate(unit.openUntil, language))}</span>` : ''}</td>
-<td data-label="${t.people}">${unit.people.filter((person) => person.owes || person.part === 'contact').map((person) => personLine(person, language, zone))}</td>
-<td><a class="act" href="/board?unit=${unit.id}#unit">${t.look}</a></td></tr>`
-}
-
-function personLine(person: BoardPerson, language: Language, zone: string): Markup {
-  const t = boardTexts[language]
-  const { lastMail } = person
-  return html`<div class="person">${person.name}<span class="hint">（${t.part[person.part]}）</span>${person.owes ? html` <span class="owes">${t.owes}</span>` : ''}<br><span class="hint">${
-    lastMail ? t.lastMail(t.template(lastMail.template), shownMoment(lastMail.at, zone, language)) : t.noMail
-  }</span>${lastMail?.delivery ? html` <span class="delivery ${lastMail.delivery}">${t.delivery[lastMail.delivery]}</span>` : ''}</div>`
-}
-
 function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit): Markup {
   const { language, board } = view
   const t = boardTexts[language]
@@ -197,7 +174,23 @@ ${acts
     ([, act, fields]) =>
       html`<details${view.typed.act === act ? raw(' open') : ''}><summary>${t.acts[act]}</summary>${form(view, act, { unit: unit.id }, fields)}</details>`,
   )}
-<p><a href="/board">${t.close}</a></p></section>`
+${filed(view, unit, chosen)}
+<p><a href="${addressOf(view.query)}">${t.close}</a></p></section>`
+}
+
+/** What the unit filed, to be read and not only to be counted. */
+function filed({ language, zone }: BoardView, { revision, sentAt }: BoardUnit, { filed }: ChosenUnit): Markup {
+  const said = boardListTexts
+  if (!filed || !sentAt)
+    return html`<details><summary>${said.figures[language]}</summary><p>${said.figuresNone[language]}</p></details>`
+  const { compiled, texts, ...list } = filed
+  return html`<details><summary>${said.figures[language]}</summary><p class="hint">${said.figuresOf(revision, shownMoment(sentAt, zone, language))[language]}</p>
+${compiled.definition.parts.map((part) => {
+  const { body } = part
+  const table = body.kind === 'table' && compiled.definition.tables.find(({ id }) => id === body.table)
+  return table ? figureList({ compiled, language, ...list }, table, partTitle(part, language)) : ''
+})}
+${texts.map(({ part, text }) => html`<h3>${partTitle(part, language)}</h3>${text.split('\n').map((line) => html`<p>${line}</p>`)}`)}</details>`
 }
 
 function adjustFields({ language, typed }: BoardView, chosen: ChosenUnit): Markup {

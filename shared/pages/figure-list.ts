@@ -72,6 +72,8 @@ export type FigureListPage = {
   lastYear?: Figures
   /** What the reader knew before, by cell; only where it differs. */
   before?: Readonly<Record<string, Figure>>
+  /** The cells there are for this reader, where it is not all of them: a unit's own and the totals over them. */
+  own?: ReadonlySet<string>
   /** What stands under a figure: an explanation, an adjustment, by cell. */
   notes?: ReadonlyMap<string, Markup>
 }
@@ -82,7 +84,11 @@ export type FigureListPage = {
  */
 export function figureList(page: FigureListPage, table: ReportTable, caption: string): Markup {
   const { compiled, language, notes } = page
-  const lines = figureLines(compiled, table, page.figures, page.lastYear)
+  const { own } = page
+  const lines = figureLines(compiled, table, page.figures, page.lastYear).filter(
+    ({ cells }) => !own || cells.some((id) => own.has(id)),
+  )
+  if (lines.length === 0) return html``
   const isTold = ({ tells, cells }: FigureLine) =>
     tells || cells.some((id) => notes?.has(id) || page.before?.[id] !== undefined)
   const told = lines.filter(isTold)
