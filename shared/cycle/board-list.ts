@@ -19,7 +19,7 @@ export const readBoardQuery = ({ show, q, page }: Record<string, string | undefi
   page: /^[1-9]\d{0,4}$/.test(page ?? '') ? Number(page) : 1,
 })
 
-export const groupOf = ({ daysLate, standing }: Pick<BoardUnit, 'daysLate' | 'standing'>): BoardGroup =>
+const groupOf = ({ daysLate, standing }: Pick<BoardUnit, 'daysLate' | 'standing'>): BoardGroup =>
   daysLate > 0 ? 'late' : standing
 
 /** Who waits for whom, by filter: a late unit is owing whatever it lacks. */
