@@ -41,6 +41,8 @@ const packages = (allowed) => ({
   dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg'],
   pathNot: allowed,
 })
+/** Where the real services are made. */
+const real = ['functions/aws', 'functions/sqlite', 'functions/smtp', 'functions/imap']
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
 export default {
@@ -104,8 +106,8 @@ export default {
     rule(
       'only an entry imports the real services',
       'A function file is handed its services; which they are is decided where it is bundled or loaded.',
-      { path: inside('functions'), pathNot: inside('functions/aws', 'functions/sqlite') },
-      { path: inside('functions/aws', 'functions/sqlite') },
+      { path: inside('functions'), pathNot: inside(...real) },
+      { path: inside(...real) },
     ),
     rule(
       'functions know nothing of CDK',

@@ -1,6 +1,6 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import type { Mailer } from '../services.ts'
-import { mimeMessage } from './mime-message.ts'
+import { mimeMessage } from '../smtp/mime-message.ts'
 import { namedCalls } from './named-calls.ts'
 import { paced } from './paced.ts'
 

@@ -1,8 +1,8 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { createTransport } from 'nodemailer'
 import * as z from 'zod'
 import type { Mailer } from '../services.ts'
-import { mailOptions } from './mime-message.ts'
+import { mailOptions } from '../smtp/mime-message.ts'
+import { smtpTransport } from '../smtp/transport.ts'
 import { namedCalls } from './named-calls.ts'
 import { paced } from './paced.ts'
 
@@ -14,7 +14,7 @@ type SmtpSettings = {
   MAILS_PER_SECOND: number
 }
 
-/** What the secret holds, as the operator writes it. Port 465 speaks TLS from the first byte; any other must upgrade. */
+/** What the secret holds, as the operator writes it. */
 const account = z.strictObject({
   host: z.string().min(1),
   port: z.coerce.number().int().default(465),
@@ -34,20 +34,6 @@ export function smtpMailer(settings: SmtpSettings, client = namedCalls(new Secre
       transport ??= smtpTransport(await readAccount(client, settings.SMTP_SECRET))
       await transport.sendMail(mailOptions(message, sender))
     },
-  })
-}
-
-function smtpTransport({ host, port, user, password }: z.output<typeof account>) {
-  return createTransport({
-    host,
-    port,
-    secure: port === 465,
-    requireTLS: true,
-    auth: { user, pass: password },
-    // Below the function's own timeout, so that a silent relay is reported as one.
-    connectionTimeout: 8_000,
-    greetingTimeout: 8_000,
-    socketTimeout: 15_000,
   })
 }
 

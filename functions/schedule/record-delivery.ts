@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import type { DeliveryFact, MailFact } from '../../shared/cycle/facts.ts'
+import type { DeliveryFact } from '../../shared/cycle/facts.ts'
 import type { Services } from '../services.ts'
+import { keepOutcome } from '../telling/mail-outcomes.ts'
 
 /**
  * What SES says about a mail it took, as EventBridge brings it (docs.aws.amazon.com/ses, “Amazon SES event data”). SES puts
@@ -27,19 +28,12 @@ export async function recordDelivery(input: unknown, services: Pick<Services, 's
   const event = sesEvent.parse(input)
   const outcome = outcomeOf(event.detail)
   if (outcome === undefined) return
-  const mail = await mailOf(event.detail.mail.tags, services)
-  if (mail === undefined) {
-    services.log('delivery-unknown', { event: outcome })
-    return
-  }
+  const { cycle, message } = event.detail.mail.tags
+  const mail = cycle?.[0] && message?.[0] && { cycle: cycle[0], messageId: message[0] }
   const at = new Date(event.time).toISOString()
-  const { cycle, duty } = mail
-  const { recorded } = await services.store.record<DeliveryFact>({ kind: 'delivery', cycle, duty, event: outcome, at })
-  if (recorded && notReached.includes(outcome)) services.log('mail-bounced', { cycle, duty, event: outcome })
+  if (!mail || !(await keepOutcome({ ...mail, event: outcome, at }, services)))
+    services.log('delivery-unknown', { event: outcome })
 }
-
-/** Events after which a person does not know what they owe. */
-const notReached: DeliveryFact['event'][] = ['bounced', 'complained', 'suppressed']
 
 /** The fact's word for an event; undefined for one that says nothing about having been reached. */
 export function outcomeOf({ eventType, bounce }: SesEvent['detail']): DeliveryFact['event'] | undefined {
@@ -67,15 +61,4 @@ function bounceOutcome({ bounceType, bounceSubType, bouncedRecipients }: NonNull
   if (bounceSubType === 'Suppressed' || bounceSubType === 'OnAccountSuppressionList') return 'suppressed'
   const gaveUp = bouncedRecipients.some(({ action }) => action === 'failed')
   return bounceType === 'Transient' && bounceSubType === 'General' && !gaveUp ? 'auto-replied' : 'bounced'
-}
-
-/** The mail of the cycle with this local part of its Message-ID. */
-async function mailOf(
-  tags: Readonly<Record<string, string[]>>,
-  { store }: Pick<Services, 'store'>,
-): Promise<MailFact | undefined> {
-  const cycle = tags.cycle?.[0]
-  const message = tags.message?.[0]
-  if (!cycle || !message) return undefined
-  return (await store.factsOf(cycle, 'mail')).find((mail) => mail.messageId.startsWith(`${message}@`))
 }

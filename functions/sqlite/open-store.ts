@@ -32,11 +32,15 @@ export class StoreDamaged extends Error {
 export const databaseFile = 'facts.sqlite'
 export const headsFile = 'heads.log'
 
-/**
- * Opens the facts of a folder after looking at every one of them; throws StoreDamaged. With `joining`, for a second process beside
- * the one that runs: that one has looked, and goes on writing the log.
- */
-export function openStore(folder: string, { joining = false }: { joining?: boolean } = {}): OpenedStore {
+export type OpenOptions = {
+  /** For a second process beside the one that runs: that one has looked at every fact. */
+  joining?: boolean
+  /** SQLite found the file damaged later on. */
+  damaged?: () => void
+}
+
+/** Opens the facts of a folder after looking at every one of them; throws StoreDamaged. */
+export function openStore(folder: string, { joining = false, damaged = () => {} }: OpenOptions = {}): OpenedStore {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const headsPath = join(folder, headsFile)
   const database = openedDatabase(join(folder, databaseFile))
@@ -48,7 +52,7 @@ export function openStore(folder: string, { joining = false }: { joining?: boole
       writeHeads(folder, headsLine(headsIn(database)))
     }
     const heads = openHeadsLog(headsPath)
-    const store = sqliteStore(database, (stand) => heads.append(stand))
+    const store = sqliteStore(database, { heads: (stand) => heads.append(stand), damaged })
     const close = () => {
       heads.close()
       database.close()

@@ -4,7 +4,7 @@ import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts
 import type { Recorded, ReportStore } from '../services.ts'
 import { beginningOf, type Head, withFact } from './chain.ts'
 import { groupedWrites } from './grouped-writes.ts'
-import { storeError } from './store-error.ts'
+import { StoreCorrupt, storeError } from './store-error.ts'
 
 export type SqliteStore = ReportStore & {
   /** Moves what the write-ahead log holds into the file and empties it; once an hour keeps it small. */
@@ -15,11 +15,12 @@ export type SqliteStore = ReportStore & {
  * Facts in one SQLite file: the second adapter, for one machine, under the same cases as the DynamoDB one. Reads see everything
  * that was acknowledged; writes of one turn of the loop share a transaction.
  *
- * @param tellHeads where each cycle stands after a commit, told outside the file before anybody is answered (heads-log.ts)
+ * @param telling.heads where each cycle stands after a commit, told outside the file before anybody is answered (heads-log.ts)
+ * @param telling.damaged SQLite found the file damaged while it was read or written: nobody may go on
  */
 export function sqliteStore(
   database: DatabaseSync,
-  tellHeads: (heads: ReadonlyMap<string, Head>) => void,
+  telling: { heads(stand: ReadonlyMap<string, Head>): void; damaged(): void },
 ): SqliteStore {
   const sql = (text: string) => database.prepare(text)
   const factOf = sql('SELECT body FROM fact WHERE cycle = ? AND key = ?')
@@ -37,22 +38,27 @@ export function sqliteStore(
   )
   const mark = sql("UPDATE overwritten SET body = json_set(body, ?, ?) WHERE kind = 'session' AND key = ?")
 
+  const known = (error: unknown): unknown => {
+    const thrown = storeError(error)
+    if (thrown instanceof StoreCorrupt) telling.damaged()
+    return thrown
+  }
   const heads = new Map<string, Head>()
   const writes = groupedWrites(database, {
     acknowledge() {
-      if (heads.size > 0) tellHeads(heads)
+      if (heads.size > 0) telling.heads(heads)
       heads.clear()
     },
     refused(error) {
       heads.clear()
-      return storeError(error)
+      return known(error)
     },
   })
   const read = async <T>(look: () => T): Promise<T> => {
     try {
       return look()
     } catch (error) {
-      throw storeError(error)
+      throw known(error)
     }
   }
   const bodies = (rows: unknown[]): Fact[] => rows.map((row) => JSON.parse((row as { body: string }).body))

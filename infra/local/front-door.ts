@@ -7,8 +7,20 @@ export type Answer = { status: number; headers: Record<string, string>; body: st
 /** API Gateway's own limit; what is between it and the functions' limit is theirs to refuse. */
 const largestPayload = 10 * 1024 * 1024 // bytes
 
-/** A server on loopback only. Answers 503 until `serve` is given. */
-export async function openFrontDoor(port: number) {
+export type DoorOptions = {
+  /** A free one for 0. */
+  port: number
+  /** On which it listens; loopback without it. */
+  address?: string
+  /** Under which names it is asked for, as `Host` says them; loopback is always one. */
+  hosts?: readonly string[]
+  /** Proxies that are believed about who asks. */
+  trustedProxies?: readonly string[]
+}
+
+/** The server. Answers 503 until `serve` is given. */
+export async function openFrontDoor(options: DoorOptions) {
+  const { port, address = '127.0.0.1', hosts = [], trustedProxies = [] } = options
   let serve: ((event: APIGatewayProxyEventV2) => Promise<Answer>) | undefined
   const server: Server = createServer((incoming, outgoing) => {
     void answer(incoming, outgoing)
@@ -17,7 +29,8 @@ export async function openFrontDoor(port: number) {
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     try {
       if ((incoming.headersDistinct.host?.length ?? 0) > 1) return send(outgoing, plain(400, 'which host?\n'))
-      if (!isForUs(incoming.headers.host, portOf(server))) return send(outgoing, plain(421, 'misdirected request\n'))
+      if (!isForUs(incoming.headers.host, [...hosts, ...loopbackHosts(portOf(server))]))
+        return send(outgoing, plain(421, 'misdirected request\n'))
       const body = await bodyOf(incoming)
       if (body === undefined) {
         // Said at once. What still comes is thrown away for a moment, so that the answer arrives, and then refused: whoever
@@ -28,7 +41,7 @@ export async function openFrontDoor(port: number) {
         return void setTimeout(() => incoming.destroy(), 2_000).unref()
       }
       if (serve === undefined) return send(outgoing, plain(503, 'starting\n'))
-      send(outgoing, await serve(eventOf(incoming, body)))
+      send(outgoing, await serve(eventOf(incoming, body, clientOf(incoming, trustedProxies))))
     } catch {
       if (outgoing.headersSent) outgoing.destroy()
       else send(outgoing, plain(500, 'broken\n'))
@@ -36,10 +49,7 @@ export async function openFrontDoor(port: number) {
   }
 
   await new Promise<void>((resolve, reject) => {
-    server
-      .once('error', reject)
-      .once('close', () => resolve(undefined))
-      .listen(port, '127.0.0.1', resolve)
+    server.once('error', reject).listen(port, address, resolve)
   })
   return {
     port: portOf(server),
@@ -73,8 +83,18 @@ export const plain = (status: number, body: string): Answer => ({
 const portOf = (server: Server): number => (server.address() as AddressInfo).port
 
 /** A page of another site whose name was pointed at this machine (DNS rebinding) would come with that name. */
-const isForUs = (host: string | undefined, port: number): boolean =>
-  ['localhost', '127.0.0.1'].some((name) => host === `${name}:${port}` || (port === 80 && host === name))
+const isForUs = (host: string | undefined, ours: readonly string[]): boolean =>
+  host !== undefined && ours.includes(host.toLowerCase())
+
+const loopbackHosts = (port: number): string[] =>
+  ['localhost', '127.0.0.1', '[::1]'].flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]))
+
+/** Who asks: the peer, or whom a proxy we trust names last; what stands before that may be made up by whoever asks. */
+function clientOf(incoming: IncomingMessage, trustedProxies: readonly string[]): string {
+  const named = [incoming.headers['x-forwarded-for'] ?? ''].flat().join(',').split(',')
+  const chain = [...named, incoming.socket.remoteAddress ?? ''].map((address) => address.trim().replace(/^::ffff:/, ''))
+  return chain.findLast((address) => address !== '' && !trustedProxies.includes(address)) ?? chain.at(-1) ?? ''
+}
 
 /** Undefined when it is, or says it will be, too large. */
 async function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {
@@ -89,12 +109,15 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {
       resolve(undefined)
     } else chunks.push(chunk)
   })
-  incoming.once('end', () => resolve(Buffer.concat(chunks))).once('error', reject)
+  incoming
+    .once('end', () => resolve(Buffer.concat(chunks)))
+    .once('error', reject)
+    .once('close', () => resolve(undefined))
   return promise
 }
 
 /** The event as an HTTP API sends it (payload 2.0): text bodies as they are, others, forms among them, in base64. */
-function eventOf(incoming: IncomingMessage, body: Buffer): APIGatewayProxyEventV2 {
+function eventOf(incoming: IncomingMessage, body: Buffer, sourceIp: string): APIGatewayProxyEventV2 {
   const [rawPath = '/', ...query] = (incoming.url ?? '/').split('?')
   const method = incoming.method ?? 'GET'
   const headers = Object.fromEntries(
@@ -125,7 +148,7 @@ function eventOf(incoming: IncomingMessage, body: Buffer): APIGatewayProxyEventV
         method,
         path: rawPath,
         protocol: 'HTTP/1.1',
-        sourceIp: incoming.socket.remoteAddress ?? '',
+        sourceIp,
         userAgent: headers['user-agent'] ?? '',
       },
     },

@@ -64,7 +64,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     const clock = await movableClock(folder, options.clock, options.clockStands)
     const log = fileLog(join(folder, 'lianbao.log'), clock, options.tellTrouble)
     const mails = await outbox(join(folder, 'outbox'), sender)
-    const door = await openFrontDoor(options.port ?? 0)
+    const door = await openFrontDoor({ port: options.port ?? 0 })
     toUndo.push(() => door.close())
     const baseUrl = `http://localhost:${door.port}`
     const publicUrl = `${baseUrl}/public`

@@ -9,6 +9,7 @@ declare module 'mailparser' {
     subject?: string
     text?: string
     html?: string | false
+    headers: Map<string, unknown>
     attachments: { filename?: string; contentType: string; content: Buffer }[]
   }
   /** https://nodemailer.com/extras/mailparser/ */

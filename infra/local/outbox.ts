@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type AddressObject, simpleParser } from 'mailparser'
-import { mimeMessage } from '../../functions/aws/mime-message.ts'
 import type { Mailer, Settings } from '../../functions/services.ts'
+import { mimeMessage } from '../../functions/smtp/mime-message.ts'
 import { readIfThere, writeOnce } from './folder-files.ts'
 
 /** A mail as its reader sees it. */

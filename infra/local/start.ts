@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { StoreDamaged } from '../../functions/sqlite/open-store.ts'
+import { damageSentence } from './damage-texts.ts'
 import { openExample, readExample } from './examples.ts'
 import { isCode } from './folder-files.ts'
 import { FolderInUse } from './folder-lock.ts'
 import { startLocal } from './local.ts'
+import { settingsFile } from './office.ts'
 
 // `npm start`: the embedded system for a person, with an example cycle in a new folder. An office that starts for real sets
 // LIANBAO_EXAMPLE=none and gets today's date and no example.
@@ -11,6 +16,8 @@ const folder = process.env.LIANBAO_FOLDER ?? '.lianbao'
 const exampleName = process.env.LIANBAO_EXAMPLE ?? 'tongjiang-2020'
 
 try {
+  if (existsSync(join(folder, settingsFile)))
+    throw new RangeError(`${folder} 正式使用，不能试用。 / ${folder} is an office's own; the trial needs another.`)
   const example = exampleName === 'none' ? undefined : await readExample(exampleName)
   const clock = example?.cycle.opens // of a new folder; any other goes on where it stood
   const local = await startLocal({ folder, port, tellTrouble: console.error, ...(clock && { clock }) })
@@ -32,6 +39,7 @@ Ctrl+C 停止 stops it.`)
     )
   else if (error instanceof FolderInUse)
     console.error(`${error.message}\n这个文件夹正由另一个联报使用，请先停掉那一个。`)
-  else console.error(error)
+  else if (error instanceof StoreDamaged) console.error(damageSentence(folder, error.damages))
+  else console.error(error instanceof RangeError ? error.message : error)
   process.exitCode = 1
 }

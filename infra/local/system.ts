@@ -23,6 +23,8 @@ export type SystemParts = {
   log: Log
   mailer: Mailer
   settings: Settings
+  /** The database turned out to be damaged while it was used. Whoever runs the system ends it: the next start names what is wrong. */
+  damaged?: () => void
 }
 
 /** All of it in one process, without its front door. */
@@ -34,6 +36,8 @@ export type System = {
   answer(event: APIGatewayProxyEventV2): Promise<Answer>
   /** Runs the timer as the schedule would. One run at a time; whoever asks waits for a run that began after it asked. */
   keepTime(): Promise<void>
+  /** When the timer last came to its end, or the system was opened. */
+  timerRan(): string
   /** When every run of the workflow waits for somebody or is over; false when that takes longer than `within` milliseconds. */
   settled(within?: number): Promise<boolean>
   /** Goes on with what was running when the last process ended, and runs the timer every so many milliseconds from now on. */
@@ -51,13 +55,14 @@ const checkpointEvery = 3_600_000 // milliseconds
  * synthesizes it. A kill or a power cut at any moment loses nothing that was answered: the next start runs unfinished cycles
  * again, over their facts. Throws StoreDamaged when what was acknowledged is not there.
  */
-export async function openSystem({ folder, clock, log, mailer, settings }: SystemParts): Promise<System> {
+export async function openSystem(parts: SystemParts): Promise<System> {
+  const { folder, clock, log, mailer, settings, damaged } = parts
   const at = (name: string) => join(folder, name)
   await mkdir(at('public'), { recursive: true })
   await sweepParts(folder)
   const keys = await localKeys(at('keys'))
   const loaded = await loadFunctions()
-  const facts = openStore(at('store'))
+  const facts = openStore(at('store'), { ...(damaged && { damaged }) })
   const files = folderFiles(at('files'))
   const damages = await damagedBodies(facts.store, files)
   if (damages.length > 0) throw new StoreDamaged(damages)
@@ -80,12 +85,14 @@ export async function openSystem({ folder, clock, log, mailer, settings }: Syste
   }
 
   let timer: Promise<unknown> = Promise.resolve()
+  let timerRan = clock.now()
   const keepTime = async (): Promise<void> => {
     const work = loaded.keepTime
     if (work === undefined) return
     const mine = timer.then(() => taskHandler('keep-time', work, services)({}))
     timer = mine.catch(() => undefined) // logged by its handler; the next run tries again
     await timer
+    timerRan = clock.now()
   }
 
   const ticking: NodeJS.Timeout[] = []
@@ -105,6 +112,7 @@ export async function openSystem({ folder, clock, log, mailer, settings }: Syste
       return answerOf(await httpHandler(found, services)(event))
     },
     keepTime,
+    timerRan: () => timerRan,
     settled: (within = patience) => engine.settled(within),
     async begin(timerEvery) {
       await engine.runUnfinished()

@@ -42,6 +42,14 @@ export const logMessages = {
     metric: true,
   },
   'delivery-unknown': { level: 'warn', says: 'A delivery event names no mail we know.' },
+  'store-damaged': {
+    level: 'error',
+    says: 'The database turned out to be damaged; the system stops. The next start names what is wrong.',
+  },
+  'mailbox-unread': {
+    level: 'warn',
+    says: 'The mailbox with mails that came back could not be read; it is tried again.',
+  },
   'report-published': { level: 'info', says: 'A report was published.' },
   'log-code-unknown': { level: 'error', says: 'Somebody logged a code that is not in this catalogue.' },
 } as const satisfies Record<string, LogMessage>

@@ -261,7 +261,8 @@ export type DeliveryFact = {
   kind: 'delivery'
   cycle: string
   duty: string
-  event: 'delivered' | 'delayed' | 'bounced' | 'complained' | 'suppressed' | 'auto-replied'
+  /** `left`: after a delay it left for the next server; that says nothing about whether it arrived. */
+  event: 'delivered' | 'delayed' | 'left' | 'bounced' | 'complained' | 'suppressed' | 'auto-replied'
   at: string
 }
 

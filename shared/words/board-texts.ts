@@ -56,6 +56,7 @@ export const boardTexts = {
     delivery: {
       delivered: '已送达',
       delayed: '延迟',
+      left: '延迟后已发出',
       bounced: '被退回',
       complained: '被当成垃圾邮件',
       suppressed: '被拦下',
@@ -184,6 +185,7 @@ export const boardTexts = {
     delivery: {
       delivered: 'delivered',
       delayed: 'delayed',
+      left: 'left after a delay',
       bounced: 'came back',
       complained: 'marked as spam',
       suppressed: 'suppressed',

@@ -63,6 +63,7 @@ const texts = {
       suppressed: '被拦下没有发出',
       delivered: '已送达',
       delayed: '延迟',
+      left: '延迟后已发出',
       'auto-replied': '收到自动回复',
     },
     risk: (legal: string, left: number) =>
@@ -91,6 +92,7 @@ const texts = {
       suppressed: 'was suppressed',
       delivered: 'arrived',
       delayed: 'is delayed',
+      left: 'left after a delay',
       'auto-replied': 'was answered by a machine',
     },
     risk: (legal: string, left: number) =>

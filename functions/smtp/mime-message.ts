@@ -1,6 +1,9 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { MailMessage, Settings } from '../services.ts'
 
+/** Which cycle a mail is about; quoted by the report of a server that could not deliver it (imap/returned-mail.ts). */
+export const cycleHeader = 'X-Lianbao-Cycle'
+
 /** The message as nodemailer takes it: the stable Message-ID, the sender's own domain, plain text first, no list headers. */
 export function mailOptions(message: MailMessage, sender: Settings['sender']) {
   return {
@@ -12,7 +15,7 @@ export function mailOptions(message: MailMessage, sender: Settings['sender']) {
     text: message.text,
     html: message.html,
     // A human is asked to act, but a machine wrote this: RFC 3834 asks automatic responders to stay silent.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', [cycleHeader]: message.cycle },
     ...(message.calendar ? { icalEvent: { method: 'PUBLISH', filename: 'due.ics', content: message.calendar } } : {}),
   }
 }

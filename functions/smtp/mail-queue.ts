@@ -1,0 +1,141 @@
+import { chmodSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import type { Clock, Mailer, Settings } from '../services.ts'
+import type { Outcome } from '../telling/mail-outcomes.ts'
+import { mimeMessage } from './mime-message.ts'
+import { delayedAfter, givenUpAfter, meaningOf, waitAfter } from './retry.ts'
+
+/** What sends one mail; throws as nodemailer does. */
+export type Transport = {
+  sendMail(mail: { envelope: { from: string; to: string }; raw: Buffer }): Promise<unknown>
+}
+
+export type QueueParts = {
+  transport: Transport
+  sender: Settings['sender']
+  clock: Clock
+  mailsPerSecond: number
+  /** Keeps what became of a mail; false while the mail itself is not known yet. */
+  keepOutcome(outcome: Outcome): Promise<boolean>
+}
+
+export type MailQueue = Mailer & {
+  /** Sends what is due, oldest first, and tells what became of it. One run at a time. */
+  run(): Promise<void>
+  /** How many mails have not left, since when the oldest waits (an instant), and what the last attempt met. */
+  waiting(): { count: number; since?: string; problem?: string }
+  /** Which cycle a mail was about; empty for one that was never handed over here. */
+  cycleOf(messageId: string): string
+  /** Waits for the mail that is under way. */
+  close(): Promise<void>
+}
+
+const layout = `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA secure_delete = ON; -- a mail holds a link: what has left is gone from the file too
+CREATE TABLE IF NOT EXISTS mail (
+  id TEXT PRIMARY KEY, cycle TEXT NOT NULL, address TEXT NOT NULL, bytes BLOB, queued TEXT NOT NULL, attempts INTEGER NOT NULL,
+  due TEXT NOT NULL, problem TEXT, left_at TEXT, untold TEXT, told_delay INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX IF NOT EXISTS mail_due ON mail (due) WHERE bytes IS NOT NULL;
+`
+type Row = { id: string; cycle: string; address: string; bytes: Uint8Array; queued: string; attempts: number }
+
+/**
+ * Mail by SMTP for one machine. `send` answers when the mail is on the disk: from then on it leaves, also after a kill and a week
+ * without the server. A Message-ID is sent once; only a kill between the server's word and ours repeats it, with the same id.
+ */
+export function mailQueue(path: string, parts: QueueParts): MailQueue {
+  const { transport, sender, clock, mailsPerSecond, keepOutcome } = parts
+  const database = new DatabaseSync(path, { timeout: 5_000 })
+  chmodSync(path, 0o600)
+  database.exec(layout)
+  const sql = (text: string) => database.prepare(text)
+  const add = sql(
+    'INSERT OR IGNORE INTO mail (id, cycle, address, bytes, queued, attempts, due) VALUES (?, ?, ?, ?, ?, 0, ?)',
+  )
+  const due = sql('SELECT * FROM mail WHERE bytes IS NOT NULL AND due <= ? ORDER BY due, queued LIMIT 1')
+  const hasLeft = sql('UPDATE mail SET bytes = NULL, left_at = ?, untold = ?, problem = NULL WHERE id = ?')
+  const failed = sql('UPDATE mail SET attempts = ?, due = ?, problem = ? WHERE id = ?')
+  const postponeAll = sql('UPDATE mail SET due = ? WHERE bytes IS NOT NULL AND due < ?')
+  const isLate = sql('SELECT id, cycle FROM mail WHERE bytes IS NOT NULL AND queued <= ? AND told_delay = 0')
+  const toldDelay = sql('UPDATE mail SET told_delay = 1 WHERE id = ?')
+  const wasLate = sql('SELECT told_delay FROM mail WHERE id = ?')
+  const untold = sql('SELECT id, cycle, untold FROM mail WHERE untold IS NOT NULL')
+  const cycleOf = sql('SELECT cycle FROM mail WHERE id = ?')
+  const told = sql('UPDATE mail SET untold = NULL WHERE id = ?')
+  const left = sql(
+    'SELECT count(*) AS count, min(queued) AS since, max(problem) AS problem FROM mail WHERE bytes IS NOT NULL',
+  )
+
+  const later = (from: string, milliseconds: number) => new Date(Date.parse(from) + milliseconds).toISOString()
+
+  /** Answers whether it makes sense to go on with the next one. */
+  async function attempt({ id, address, bytes, queued, attempts }: Row): Promise<boolean> {
+    try {
+      await transport.sendMail({ envelope: { from: sender.address, to: address }, raw: Buffer.from(bytes) })
+      hasLeft.run(clock.now(), (wasLate.get(id) as { told_delay: number }).told_delay ? 'left' : null, id)
+      return true
+    } catch (error) {
+      const now = clock.now()
+      const { meaning, problem } = meaningOf(error)
+      if (meaning === 'refused' || later(queued, givenUpAfter) <= now) {
+        hasLeft.run(null, 'bounced', id)
+        return true
+      }
+      const next = later(now, waitAfter(attempts + 1))
+      failed.run(attempts + 1, next, problem, id)
+      // A server that does not talk to us would not talk to the next mail either.
+      if ((error as { responseCode?: number }).responseCode === undefined) postponeAll.run(next, next)
+      return (error as { responseCode?: number }).responseCode !== undefined
+    }
+  }
+
+  async function tell(): Promise<void> {
+    for (const row of isLate.all(later(clock.now(), -delayedAfter)) as { id: string; cycle: string }[])
+      if (await keepOutcome({ cycle: row.cycle, messageId: row.id, event: 'delayed', at: clock.now() }))
+        toldDelay.run(row.id)
+    for (const row of untold.all() as { id: string; cycle: string; untold: Outcome['event'] }[])
+      if (await keepOutcome({ cycle: row.cycle, messageId: row.id, event: row.untold, at: clock.now() }))
+        told.run(row.id)
+  }
+
+  async function sendDue(): Promise<void> {
+    for (let goOn = true; goOn && !closed; ) {
+      const row = due.get(clock.now()) as Row | undefined
+      if (row === undefined) break
+      goOn = await attempt(row)
+      await new Promise((resolve) => setTimeout(resolve, 1000 / mailsPerSecond))
+    }
+    if (!closed) await tell()
+  }
+
+  let closed = false
+  let running: Promise<void> | undefined
+  const run = (): Promise<void> => {
+    running ??= sendDue().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+
+  return {
+    async send(message) {
+      const bytes = await mimeMessage(message, sender)
+      const now = clock.now()
+      add.run(message.messageId, message.cycle, message.to.address, bytes, now, now)
+    },
+    run,
+    waiting() {
+      const { count, since, problem } = left.get() as { count: number; since: string | null; problem: string | null }
+      return { count, ...(since && { since }), ...(problem && { problem }) }
+    },
+    cycleOf: (messageId) => (cycleOf.get(messageId) as { cycle: string } | undefined)?.cycle ?? '',
+    async close() {
+      closed = true
+      await running // a mail that is under way is sent and marked, or neither
+      database.close()
+    },
+  }
+}

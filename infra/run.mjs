@@ -1,0 +1,16 @@
+// `node infra/run.mjs FILE.ts …`: runs a program of ours, or says in one sentence what is missing. The programs are TypeScript, which
+// Node runs itself from version 24 on and keeps compiled (NODE_COMPILE_CACHE says where; else in the folder for temporary files).
+import module from 'node:module'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  console.error(
+    `联报需要 Node 24 或更新的版本，现在是 ${process.version}。\nLianbao needs Node 24 or newer; this is ${process.version}.`,
+  )
+  process.exit(1)
+}
+module.enableCompileCache()
+const [program = '', ...rest] = process.argv.slice(2)
+process.argv = [process.argv[0] ?? 'node', resolve(program), ...rest]
+await import(pathToFileURL(resolve(program)).href)

@@ -1,0 +1,173 @@
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { SMTPServer } from 'smtp-server'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { MailMessage } from '../../../functions/services.ts'
+import { type MailQueue, mailQueue } from '../../../functions/smtp/mail-queue.ts'
+import { smtpTransport } from '../../../functions/smtp/transport.ts'
+import type { Outcome } from '../../../functions/telling/mail-outcomes.ts'
+
+const sender = { name: '政务公开办', address: 'office@example.gov.cn', phone: '0454-1' }
+const secret = 'https://report.example.gov.cn/open#v1.token-that-nobody-may-find'
+const message = (n: number, address = `person-${n}@example.org`): MailMessage => ({
+  messageId: `${n}@example.gov.cn`,
+  cycle: 'city-2026',
+  to: { name: '王芳', address },
+  subject: '请填报',
+  text: `${secret}`,
+  html: '<p>请填报</p>',
+  date: '2026-01-05T08:00:00.000Z',
+})
+
+let folder: string
+let now: string
+let outcomes: Outcome[]
+let knows: boolean
+const open = (port: number): MailQueue =>
+  mailQueue(join(folder, 'mail.sqlite'), {
+    transport: smtpTransport({ host: '127.0.0.1', port }),
+    sender,
+    clock: { now: () => now },
+    mailsPerSecond: 1000,
+    async keepOutcome(outcome) {
+      if (knows) outcomes.push(outcome)
+      return knows
+    },
+  })
+const pass = (minutes: number): void => {
+  now = new Date(Date.parse(now) + minutes * 60_000).toISOString()
+}
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lianbao-queue-'))
+  now = '2026-01-05T08:00:00.000Z'
+  outcomes = []
+  knows = true
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('a mail that was handed over', () => {
+  it('reaches the server once, with its Message-ID, and is gone from the disk', async () => {
+    const server = await smtpServer()
+    const queue = open(server.port)
+    await queue.send(message(1))
+    await queue.send(message(1))
+    expect(queue.waiting()).toEqual({ count: 1, since: now })
+    await queue.run()
+    await queue.run()
+    expect(server.received).toHaveLength(1)
+    expect(server.received[0]).toContain('Message-ID: <1@example.gov.cn>')
+    expect(queue.waiting()).toEqual({ count: 0 })
+    await queue.close()
+    expect(readFileSync(join(folder, 'mail.sqlite'), 'latin1')).not.toContain('token-that-nobody')
+    await server.stop()
+  })
+
+  it('waits for a server that is not there, across starts; the office is told after a while, and when it left', async () => {
+    const server = await smtpServer()
+    await server.stop()
+    for (const n of [1, 2, 3]) await usingQueue(server.port, (queue) => queue.send(message(n)))
+    await usingQueue(server.port, (queue) => queue.run())
+    pass(16)
+    await usingQueue(server.port, async (queue) => {
+      await queue.run()
+      expect(queue.waiting()).toMatchObject({ count: 3, since: '2026-01-05T08:00:00.000Z', problem: 'ESOCKET' })
+    })
+    expect(outcomes.map(({ event, messageId }) => `${event} ${messageId}`).sort()).toEqual([
+      'delayed 1@example.gov.cn',
+      'delayed 2@example.gov.cn',
+      'delayed 3@example.gov.cn',
+    ])
+    const back = await smtpServer({ port: server.port })
+    pass(60)
+    await usingQueue(back.port, (queue) => queue.run())
+    expect(back.received).toHaveLength(3)
+    expect(outcomes.slice(3).map(({ event }) => event)).toEqual(['left', 'left', 'left'])
+    await back.stop()
+  })
+
+  it('to nobody is told at once and not tried again; one refused for a moment is', async () => {
+    let busy = true
+    const server = await smtpServer({
+      refuses: (address) => (address.startsWith('nobody') ? 550 : busy ? 451 : undefined),
+    })
+    const queue = open(server.port)
+    await queue.send(message(1, 'nobody@example.org'))
+    await queue.send(message(2))
+    await queue.run()
+    expect(outcomes).toEqual([{ cycle: 'city-2026', messageId: '1@example.gov.cn', event: 'bounced', at: now }])
+    expect(queue.waiting()).toMatchObject({ count: 1, problem: 'EENVELOPE 451' })
+    busy = false
+    await queue.run()
+    expect(server.received).toHaveLength(0) // not yet
+    pass(1)
+    await queue.run()
+    expect(server.received).toHaveLength(1)
+    await queue.close()
+    await server.stop()
+  })
+
+  it('that came back before its fact was written is told when the fact is there', async () => {
+    const server = await smtpServer({ refuses: () => 550 })
+    knows = false
+    await usingQueue(server.port, async (queue) => {
+      await queue.send(message(1))
+      await queue.run()
+    })
+    expect(outcomes).toEqual([])
+    knows = true
+    await usingQueue(server.port, (queue) => queue.run())
+    await usingQueue(server.port, (queue) => queue.run())
+    expect(outcomes.map(({ event }) => event)).toEqual(['bounced'])
+    await server.stop()
+  })
+
+  it('is given up after five days', async () => {
+    const server = await smtpServer({ refuses: () => 451 })
+    await usingQueue(server.port, (queue) => queue.send(message(1)))
+    pass(5 * 24 * 60 + 1)
+    await usingQueue(server.port, (queue) => queue.run())
+    expect(outcomes.map(({ event }) => event)).toEqual(['bounced'])
+    await server.stop()
+  })
+})
+
+async function usingQueue<T>(port: number, use: (queue: MailQueue) => Promise<T>): Promise<T> {
+  const queue = open(port)
+  try {
+    return await use(queue)
+  } finally {
+    await queue.close()
+  }
+}
+
+async function smtpServer({
+  port = 0,
+  refuses,
+}: {
+  port?: number
+  refuses?: (address: string) => number | undefined
+} = {}) {
+  const received: string[] = []
+  const server = new SMTPServer({
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo({ address }, _, answer) {
+      const responseCode = refuses?.(address)
+      answer(responseCode ? Object.assign(new Error('no'), { responseCode }) : null)
+    },
+    onData(stream, _, answer) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        received.push(Buffer.concat(chunks).toString())
+        answer()
+      })
+    },
+  })
+  server.listen(port, '127.0.0.1')
+  await once(server.server, 'listening')
+  const stop = () => new Promise<void>((resolve) => server.close(resolve))
+  return { port: (server.server.address() as AddressInfo).port, received, stop }
+}

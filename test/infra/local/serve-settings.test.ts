@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { readServeSettings, ServeSettingsProblem } from '../../../infra/local/serve-settings.ts'
+
+const least = {
+  baseUrl: 'https://report.example.gov.cn',
+  sender: { name: '政务公开办', address: 'report@example.gov.cn', phone: '0454-2920000' },
+  smtp: { host: 'smtp.example.gov.cn', user: 'report@example.gov.cn', password: 'secret' },
+}
+const problemsOf = (settings: unknown): readonly string[] => {
+  try {
+    readServeSettings(typeof settings === 'string' ? settings : JSON.stringify(settings))
+    return []
+  } catch (error) {
+    if (error instanceof ServeSettingsProblem) return error.problems
+    throw error
+  }
+}
+
+describe('the settings', () => {
+  it('need an address, a sender and a mail server; the rest is what is usual', () => {
+    expect(readServeSettings(JSON.stringify(least))).toMatchObject({
+      listen: { address: '127.0.0.1', port: 8080 },
+      trustedProxies: ['127.0.0.1', '::1'],
+      smtp: { port: 465 },
+      zone: 'Asia/Shanghai',
+    })
+  })
+
+  it('are refused with all that is wrong at once', () => {
+    const wrong = {
+      baseUrl: 'https://report.example.gov.cn/',
+      listen: { port: 80_000 },
+      sender: { name: '', address: 'nobody' },
+      smtp: { host: 'a b', user: 'x' },
+      mailsPerSecond: 0,
+      zone: 'Mars',
+      colour: 'red',
+    }
+    expect(problemsOf(wrong).map((line) => line.replace(/:.*/, ''))).toEqual([
+      'baseUrl',
+      'listen.port',
+      'sender.name',
+      'sender.address',
+      'sender.phone',
+      'smtp.host',
+      'smtp',
+      'mailsPerSecond',
+      'zone',
+      'colour',
+    ])
+  })
+
+  it.each([
+    ['no JSON', '{', '(settings.json)'],
+    ['no settings', '[]', '(settings.json)'],
+    ['plain http', { ...least, baseUrl: 'http://report.example.gov.cn' }, 'baseUrl'],
+    ['a path', { ...least, baseUrl: 'https://example.gov.cn/report' }, 'baseUrl'],
+    ['a password in the address', { ...least, baseUrl: 'https://a:b@example.gov.cn' }, 'baseUrl'],
+    ['a public address with a slash at the end', { ...least, publicUrl: 'https://example.gov.cn/gk/' }, 'publicUrl'],
+    ['a password without a user', { ...least, imap: { host: 'imap.example.gov.cn', password: 'x' } }, 'imap'],
+    ['a fraction of a port', { ...least, listen: { port: 80.5 } }, 'listen.port'],
+  ])('refuse %s', (_, settings, place) => {
+    expect(problemsOf(settings).map((line) => line.slice(0, line.indexOf(': ')))).toContain(place)
+  })
+
+  it.each([
+    ['localhost without TLS, to try', { ...least, baseUrl: 'http://localhost:8480' }],
+    ['a public address of its own, with a path', { ...least, publicUrl: 'https://www.example.gov.cn/gk/reports' }],
+    ['a relay of the house without a password', { ...least, smtp: { host: '127.0.0.1', port: 25 } }],
+  ])('allow %s', (_, settings) => expect(problemsOf(settings)).toEqual([]))
+
+  it('never quote what they refuse', () => {
+    const line = problemsOf({ ...least, smtp: { ...least.smtp, port: 'hunter2' } }).join()
+    expect(line).not.toContain('hunter2')
+  })
+})
