@@ -1,7 +1,7 @@
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Terminal } from './command.ts'
 import { StageNotFound } from './deployed-stage.ts'
-import { type Operator, operatorServices } from './operator.ts'
+import type { Operator, OperatorServices } from './operator.ts'
 import type { Target } from './target.ts'
 
 /** Runs a command with the operator's services. What is refused is told with its code and field; exit code 1 then, 2 for wrong use. */
@@ -29,6 +29,19 @@ export async function withOperator(
   } finally {
     await operator?.close()
   }
+}
+
+/**
+ * The services for somebody at the console, with no front door between: of a deployed stage, with the operator's own rights, or
+ * of a folder of this machine, also beside the system that runs on it: whoever may read the folder may ask it. Only what is asked
+ * for is loaded: one machine has no SDK of AWS.
+ */
+async function operatorServices(target: Target, { err }: Terminal): Promise<Operator> {
+  const log: OperatorServices['log'] = (code, facts) => {
+    if (code === 'mail-not-sent' || code === 'workflow-stuck') err(`${JSON.stringify({ code, ...facts })}\n`)
+  }
+  if ('stage' in target) return (await import('./stage-operator.ts')).stageOperator(target.stage, log)
+  return (await import('./folder-operator.ts')).folderOperator(target.folder, log)
 }
 
 /** An option nobody knows, a file that is not there or is no JSON, a stage that is not there. */

@@ -5,7 +5,7 @@ import { systemClock } from '../../functions/aws/system-clock.ts'
 import { type ReadUntil, readMailbox } from '../../functions/imap/mailbox.ts'
 import { returnedMail } from '../../functions/imap/returned-mail.ts'
 import type { Clock, Log, Settings } from '../../functions/services.ts'
-import { mailQueue } from '../../functions/smtp/mail-queue.ts'
+import { type MailQueue, mailQueue } from '../../functions/smtp/mail-queue.ts'
 import { smtpTransport } from '../../functions/smtp/transport.ts'
 import { keepOutcome, type Outcome } from '../../functions/telling/mail-outcomes.ts'
 import { fileLog } from './file-log.ts'
@@ -34,10 +34,9 @@ export type OfficeOptions = {
 }
 
 export const settingsFile = 'settings.json'
-export const mailFile = join('mail', 'mail.sqlite')
 
 /** Milliseconds. */
-const [timerEvery, mailEvery, returnedEvery] = [60_000, 5_000, 300_000]
+const [timerEvery, mailEvery, returnedEvery] = [15_000, 5_000, 300_000]
 
 /** What functions get of the settings. */
 export const settingsOf = ({ baseUrl, publicUrl, sender }: ServeSettings): Settings => ({
@@ -48,6 +47,20 @@ export const settingsOf = ({ baseUrl, publicUrl, sender }: ServeSettings): Setti
 
 export const readSettingsOf = async (folder: string): Promise<ServeSettings> =>
   readServeSettings(await readFile(join(folder, settingsFile), 'utf8'))
+
+/** The office's mails that have not left, for the system and for the command line beside it. */
+export const openMailQueue = (
+  folder: string,
+  settings: ServeSettings,
+  keep: (outcome: Outcome) => Promise<boolean>,
+): MailQueue =>
+  mailQueue(join(folder, 'mail', 'mail.sqlite'), {
+    transport: smtpTransport(settings.smtp),
+    sender: settings.sender,
+    clock: systemClock(),
+    mailsPerSecond: settings.mailsPerSecond,
+    keepOutcome: keep,
+  })
 
 /**
  * Lianbao for one office, for real: the machine's clock, mail by SMTP, its own address behind its reverse proxy. No outbox and no
@@ -71,13 +84,11 @@ export async function startOffice({ folder, settings, tellTrouble, damaged }: Of
     const clock = systemClock()
     const log = fileLog(join(folder, 'lianbao.log'), clock, tellTrouble)
     let system: System | undefined
-    const queue = mailQueue(join(folder, mailFile), {
-      transport: smtpTransport(settings.smtp),
-      sender: settings.sender,
-      clock,
-      mailsPerSecond: settings.mailsPerSecond,
-      keepOutcome: async (outcome) => system !== undefined && keepOutcome(outcome, system.services),
-    })
+    const queue = openMailQueue(
+      folder,
+      settings,
+      async (outcome) => system !== undefined && keepOutcome(outcome, system.services),
+    )
     undo.push(() => queue.close())
     const runQueue = () => void queue.run().catch(() => log('mail-not-sent', {}))
     const opened = await openSystem({

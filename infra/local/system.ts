@@ -84,12 +84,19 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     settings: { ...settings, scripts: scriptAddresses() },
   }
 
+  /** A run that the command line recorded beside us, or that another folder's facts name. Starting a name again does nothing. */
+  const startRecordedRuns = async (): Promise<void> => {
+    for (const cycle of await facts.store.cycles()) {
+      const newest = (await facts.store.factsOf(cycle, 'execution')).at(-1)
+      if (newest) await engine.start(newest.name, { cycle })
+    }
+  }
   let timer: Promise<unknown> = Promise.resolve()
   let timerRan = clock.now()
   const keepTime = async (): Promise<void> => {
     const work = loaded.keepTime
     if (work === undefined) return
-    const mine = timer.then(() => taskHandler('keep-time', work, services)({}))
+    const mine = timer.then(startRecordedRuns).then(() => taskHandler('keep-time', work, services)({}))
     timer = mine.catch(() => undefined) // logged by its handler; the next run tries again
     await timer
     timerRan = clock.now()

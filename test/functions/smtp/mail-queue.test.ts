@@ -1,14 +1,12 @@
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MailMessage } from '../../../functions/services.ts'
 import { type MailQueue, mailQueue } from '../../../functions/smtp/mail-queue.ts'
 import { smtpTransport } from '../../../functions/smtp/transport.ts'
 import type { Outcome } from '../../../functions/telling/mail-outcomes.ts'
+import { smtpServer } from '../../fixtures/smtp-server.ts'
 
 const sender = { name: '政务公开办', address: 'office@example.gov.cn', phone: '0454-1' }
 const secret = 'https://report.example.gov.cn/open#v1.token-that-nobody-may-find'
@@ -141,33 +139,4 @@ async function usingQueue<T>(port: number, use: (queue: MailQueue) => Promise<T>
   } finally {
     await queue.close()
   }
-}
-
-async function smtpServer({
-  port = 0,
-  refuses,
-}: {
-  port?: number
-  refuses?: (address: string) => number | undefined
-} = {}) {
-  const received: string[] = []
-  const server = new SMTPServer({
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo({ address }, _, answer) {
-      const responseCode = refuses?.(address)
-      answer(responseCode ? Object.assign(new Error('no'), { responseCode }) : null)
-    },
-    onData(stream, _, answer) {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        received.push(Buffer.concat(chunks).toString())
-        answer()
-      })
-    },
-  })
-  server.listen(port, '127.0.0.1')
-  await once(server.server, 'listening')
-  const stop = () => new Promise<void>((resolve) => server.close(resolve))
-  return { port: (server.server.address() as AddressInfo).port, received, stop }
 }

@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { systemClock } from '../../functions/aws/system-clock.ts'
+import type { Services, Settings } from '../../functions/services.ts'
+import { openStore } from '../../functions/sqlite/open-store.ts'
+import { folderFiles } from '../local/folder-files.ts'
+import { FolderInUse, lockFolder } from '../local/folder-lock.ts'
+import { addressFile, exampleSender } from '../local/local.ts'
+import { localKeys } from '../local/local-keys.ts'
+import { movableClock } from '../local/movable-clock.ts'
+import { openMailQueue, readSettingsOf, settingsFile, settingsOf } from '../local/office.ts'
+import { outbox } from '../local/outbox.ts'
+import { trialMailer } from '../local/trial-mailer.ts'
+import type { Operator, OperatorServices } from './operator.ts'
+
+/** Of an office's own folder, or of a trial's. */
+export async function folderOperator(folder: string, log: Services['log']): Promise<Operator> {
+  const facts = await openFacts(folder)
+  try {
+    const isOffice = existsSync(join(folder, settingsFile))
+    const own = isOffice ? await ofOffice(folder) : await ofTrial(folder, facts.running)
+    const services: OperatorServices = {
+      clock: own.clock,
+      store: facts.store,
+      files: folderFiles(join(folder, 'files')),
+      mailer: own.mailer,
+      // Runs live in the process of the system itself; it finds in the facts what is to be started or resumed.
+      workflow: { start: async () => {}, resume: async () => 'gone', running: async () => true },
+      keys: await localKeys(join(folder, 'keys')),
+      log,
+      settings: own.settings,
+    }
+    const remark = facts.running
+      ? '正在运行的系统会在几秒内接着往下走 / the running system goes on within seconds'
+      : '系统下次启动时接着往下走 / goes on when the system starts next'
+    const close = async () => {
+      await own.close()
+      await facts.close()
+    }
+    return { services, remark, close }
+  } catch (error) {
+    await facts.close()
+    throw error
+  }
+}
+
+type Own = Pick<OperatorServices, 'clock' | 'mailer'> & { settings: Settings; close(): Promise<void> }
+
+/** Mails go into the office's queue; the system sends them. */
+async function ofOffice(folder: string): Promise<Own> {
+  const settings = await readSettingsOf(folder)
+  const queue = openMailQueue(folder, settings, async () => false)
+  return { clock: systemClock(), mailer: queue, settings: settingsOf(settings), close: () => queue.close() }
+}
+
+async function ofTrial(folder: string, running: boolean): Promise<Own> {
+  const baseUrl = running
+    ? String(JSON.parse(readFileSync(join(folder, addressFile), 'utf8')).baseUrl)
+    : `http://localhost:${process.env.PORT ?? 8080}`
+  return {
+    clock: await movableClock(folder),
+    mailer: trialMailer(await outbox(join(folder, 'outbox'), exampleSender)),
+    settings: { baseUrl, publicUrl: `${baseUrl}/public`, sender: exampleSender, trial: true },
+    close: async () => {},
+  }
+}
+
+async function openFacts(folder: string) {
+  const store = join(folder, 'store')
+  try {
+    const lock = await lockFolder(folder)
+    const facts = openStore(store)
+    const close = async () => {
+      facts.close()
+      await lock.release()
+    }
+    return { store: facts.store, close, running: false }
+  } catch (error) {
+    if (!(error instanceof FolderInUse)) throw error
+    const facts = openStore(store, { joining: true })
+    return { store: facts.store, close: async () => facts.close(), running: true }
+  }
+}
