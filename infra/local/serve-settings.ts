@@ -34,7 +34,7 @@ const origin = z
     ),
   )
 
-export const serveSettings = z.strictObject({
+const serveSettings = z.strictObject({
   /** Where links point: the name people trust, as the reverse proxy answers to it. */
   baseUrl: origin,
   /** Where the public reads; without it `<baseUrl>/public`. */
