@@ -1,6 +1,6 @@
 import { Clerk, confirm } from '../../infra/local/demo/people.ts'
 import {
-  decisionCodeIn,
+  digitsFor,
   type FrontDoor,
   newestMail,
   type Page,
@@ -75,7 +75,7 @@ export async function atTheDraft(journey: JourneySystem, stage: Stage) {
   const mail = await requestTo(journey, stage)
   const visitor = new Visitor(journey.door)
   const page = await visitor.openLink(mail)
-  const code = decisionCodeIn(mail)
+  const code = await digitsFor(journey.door, visitor, page, mail)
   return {
     mail,
     visitor,

@@ -2,6 +2,7 @@ import type { MailMessage } from '../../functions/services.ts'
 import type { DecisionFact, Fact, LinkFact, OfficeActFact, Person } from '../../shared/cycle/facts.ts'
 import { readToken } from '../../shared/cycle/signed-link.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
+import { mailCodeButton } from '../../shared/pages/code-field.ts'
 import { Browser, codeIn, type Form, type Page, purposeIn, tokenIn } from './browser.ts'
 import { cycle, figuresFor, type Scenario } from './scenario.ts'
 import type { World } from './world.ts'
@@ -129,7 +130,7 @@ export class Cast {
     if (!form) return
     // Somebody looks at the page for a while, and the draft is another by then.
     if (!this.calm && random.chance(0.15)) await this.world.scheduler.sleep(random.between(100, 3_600_000))
-    const code = this.#codeFor(mail)
+    const code = await this.#codeAt(mail, browser, form)
     const approve = () => this.#post(browser, form, link, code, { choice: 'approve', attestation: 'agreed' })
     const sendBack = () => this.#post(browser, form, link, code, this.#reasons(form))
     const how = this.calm ? 1 : random.next()
@@ -146,7 +147,7 @@ export class Cast {
       name: address.split('@')[0]!,
       address,
       reason: '出差',
-      code: this.#codeFor(mail),
+      code: await this.#codeAt(mail, browser, form),
     })
     if (answer?.posted !== 200) return
     this.#claim(`${link.person} names ${address} for ${link.subject}`, (facts) =>
@@ -283,6 +284,16 @@ export class Cast {
       return codeIn(older[0]!) ?? ''
     }
     return codeIn(mail) ?? ''
+  }
+
+  /** Where the mail that asked has no digits, those that the page's button has mailed. */
+  async #codeAt(mail: MailMessage, browser: Browser, form: Form): Promise<string> {
+    if (codeIn(mail) !== undefined) return this.#codeFor(mail)
+    const chosen = form.names.has('choice') ? { choice: 'approve' } : { name: 'x', address: 'x@season.example' }
+    await browser.submit(form, { ...chosen, [mailCodeButton]: 'yes' })
+    const isCode = (other: MailMessage) => tokenIn(other) === undefined && codeIn(other) !== undefined
+    const mailed = this.world.mails.findLast(({ message }) => message.to.address === mail.to.address && isCode(message))
+    return (mailed && codeIn(mailed.message)) ?? ''
   }
 
   #claim(what: string, holds: Claim['holds']): void {

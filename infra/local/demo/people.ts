@@ -1,7 +1,16 @@
 import { compileDefinition, inputCells } from '../../../shared/report/cells.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 import type { ExampleSlice } from '../examples.ts'
-import { decisionCodeIn, type FrontDoor, linkIn, newestMail, type Page, type ReadMail, Visitor } from './visitor.ts'
+import {
+  decisionCodeIn,
+  digitsFor,
+  type FrontDoor,
+  linkIn,
+  newestMail,
+  type Page,
+  type ReadMail,
+  Visitor,
+} from './visitor.ts'
 
 /** What a unit's clerk writes into the form: figures with their units, narrative, explanations of warnings. */
 export type FilledSlice = { slice: ExampleSlice; texts?: Record<string, string>; explanation?: string }
@@ -109,7 +118,8 @@ export async function canDecide(door: FrontDoor, { mail }: Asked): Promise<boole
 export async function approve(door: FrontDoor, { mail }: Asked): Promise<Page> {
   const visitor = new Visitor(door)
   const page = await visitor.openLink(mail)
-  return visitor.submit(page, { choice: 'approve', attestation: 'agreed', code: decisionCodeIn(mail) })
+  const code = await digitsFor(door, visitor, page, mail)
+  return visitor.submit(page, { choice: 'approve', attestation: 'agreed', code })
 }
 
 /** Sends one narrative part or unit back, with a reason. */
@@ -123,7 +133,7 @@ export async function returnDraft(
   return visitor.submit(page, {
     choice: 'return',
     attestation: 'agreed',
-    code: decisionCodeIn(mail),
+    code: await digitsFor(door, visitor, page, mail),
     'target-0': target,
     ...(cell && { 'cell-0': cell }),
     'reason-0': reason,

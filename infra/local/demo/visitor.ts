@@ -1,4 +1,5 @@
 import { type HTMLElement, parse } from 'node-html-parser'
+import { mailCodeButton } from '../../../shared/pages/code-field.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'
 
 /** A mail as its reader has it: headers that a person sees, and the plain text. */
@@ -135,9 +136,21 @@ export function pasteCodeIn(mail: ReadMail): string {
 
 /** The six digits a decision asks for. */
 export function decisionCodeIn(mail: ReadMail): string {
-  const found = /(?<![\w-])\d{6}(?![\w-])/.exec(mail.text.replace(/#\S+/g, ''))
+  const found = digitsIn(mail)
   if (!found) throw new Error(`No decision code in “${mail.subject}”`)
-  return found[0]
+  return found
+}
+
+const digitsIn = (mail: ReadMail): string | undefined =>
+  /(?<![\w-])\d{6}(?![\w-])/.exec(mail.text.replace(/#\S+/g, ''))?.[0]
+
+/** The digits of the mail that asked for a decision, or, where it has none, those its reader has mailed by the page's button. */
+export async function digitsFor(door: FrontDoor, visitor: Visitor, page: Page, mail: ReadMail): Promise<string> {
+  const printed = digitsIn(mail)
+  if (printed) return printed
+  const button = { name: mailCodeButton, value: 'yes' }
+  await visitor.submit(page, { choice: 'approve' }, { form: 'form.decision', button })
+  return decisionCodeIn(await newestMail(door, mail.to, /6位数字/))
 }
 
 /** The newest mail to an address whose subject has these words. */

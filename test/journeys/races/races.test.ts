@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
 import { approve, confirm } from '../../../infra/local/demo/people.ts'
-import { decisionCodeIn, newestMail, type Page, type ReadMail, Visitor } from '../../../infra/local/demo/visitor.ts'
+import { digitsFor, newestMail, type Page, type ReadMail, Visitor } from '../../../infra/local/demo/visitor.ts'
 import { startLocal } from '../../../infra/local/local.ts'
 import type { DecisionFact, Fact } from '../../../shared/cycle/facts.ts'
 import { type Mortality, makeMortal } from '../kill/mortal.ts'
@@ -51,7 +51,7 @@ async function atDesk({ door }: SmallCycle, { address }: { address: string }) {
   const mail = await newestMail(door, address, /审签/)
   const visitor = new Visitor(door)
   const page = await visitor.openLink(mail)
-  const code = decisionCodeIn(mail)
+  const code = await digitsFor(door, visitor, page, mail)
   return {
     mail,
     page,
