@@ -29,10 +29,8 @@ export function matterOf(state: CycleState, definition: ReportDefinition, link: 
 }
 
 /** Whether a stage is signed with a code of the moment only. */
-const needsFreshCode = (definition: ReportDefinition, stage: string): boolean => {
-  const found = definition.signOff.stages.find(({ id }) => id === stage)
-  return found !== undefined && 'indispensable' in found && found.indispensable === true
-}
+const needsFreshCode = (definition: ReportDefinition, stage: string): boolean =>
+  definition.signOff.stages.some(({ id, indispensable }) => id === stage && indispensable)
 
 const stageOf = (subject: string): string => subject.slice(0, subject.indexOf('/'))
 
