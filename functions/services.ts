@@ -1,5 +1,6 @@
 import type { Scripts } from '../shared/contract/browser-scripts.ts'
 import type { Callback, Fact, LinkFact, Session } from '../shared/cycle/facts.ts'
+import type { WorkingCopy } from '../shared/draft/working-copy.ts'
 
 /**
  * Every effect a function may have, in one type. A function takes the part it needs as its last argument, so its
@@ -43,6 +44,15 @@ export type ReportStore = {
   session(hash: string): Promise<Session | undefined>
   /** Notes on a session that is there when it was last used, or that it was closed; elsewhere does nothing. */
   markSession(hash: string, mark: 'seen' | 'ended', at: string): Promise<void>
+  /** A unit's slice as it is being typed; undefined where nobody has. */
+  workingCopy(cycle: string, unit: string): Promise<WorkingCopy | undefined>
+  /** Those of all units of a cycle, in the order of their ids. */
+  workingCopies(cycle: string): Promise<WorkingCopy[]>
+  /**
+   * Puts the copy in the place of the one with the version before it, or of none. False when another was saved since it was
+   * read: that one is then to be read and joined.
+   */
+  saveWorkingCopy(copy: WorkingCopy): Promise<boolean>
 }
 
 /** Immutable bodies under the digest of their bytes: writing the same key again writes the same bytes. */

@@ -15,12 +15,14 @@ import {
   linkPartition,
   reportTable,
   sessionPartition,
+  workingCopyPartition,
 } from '../../shared/contract/report-table.ts'
 import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
+import type { WorkingCopy } from '../../shared/draft/working-copy.ts'
 import type { Recorded, ReportStore } from '../services.ts'
 
-const { partitionKey, sortKey, body, write, expires } = reportTable
+const { partitionKey, sortKey, body, write, expires, version } = reportTable
 
 /**
  * Facts in the one DynamoDB table. Each fact is one put on the condition that its key is free; no transaction is needed
@@ -70,7 +72,7 @@ export function reportStore(client: DynamoDBClient, tableName: string): ReportSt
     },
 
     async saveSession(session) {
-      const swept = { N: String(Math.ceil(Date.parse(session.expires) / 1000)) }
+      const swept = secondsOf(session.expires)
       const key = { pk: sessionPartition(session.hash), sk: 'session' }
       const Item = { ...item(key), [body]: marshal(session), [expires]: swept }
       await client.send(new PutItemCommand({ TableName: tableName, Item }))
@@ -95,6 +97,41 @@ export function reportStore(client: DynamoDBClient, tableName: string): ReportSt
         )
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error
+      }
+    },
+
+    async workingCopy(cycle, unit) {
+      return bodyOf(await get({ pk: workingCopyPartition(cycle), sk: unit })) as WorkingCopy | undefined
+    },
+
+    async workingCopies(cycle) {
+      return (await partition(workingCopyPartition(cycle))).map((item) => bodyOf(item) as WorkingCopy)
+    },
+
+    async saveWorkingCopy(copy) {
+      const key = { pk: workingCopyPartition(copy.cycle), sk: copy.unit }
+      const mark = randomUUID()
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: {
+              ...item(key),
+              [body]: marshal(copy),
+              [write]: { S: mark },
+              [version]: { N: String(copy.version) },
+              [expires]: secondsOf(copy.expires),
+            },
+            ConditionExpression: 'attribute_not_exists(#pk) OR #version = :before',
+            ExpressionAttributeNames: { '#pk': partitionKey, '#version': version },
+            ExpressionAttributeValues: { ':before': { N: String(copy.version - 1) } },
+          }),
+        )
+        return true
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
+        // The client repeats a put whose answer was lost; then what refused it is that very put.
+        return (await get(key))?.[write]?.S === mark
       }
     },
   }
@@ -156,6 +193,8 @@ type Item = Record<string, AttributeValue>
 type FactPlace = { cycle: string; key: string }
 
 const item = (key: Key): Item => ({ [partitionKey]: { S: key.pk }, [sortKey]: { S: key.sk } })
+
+const secondsOf = (instant: string): AttributeValue => ({ N: String(Math.ceil(Date.parse(instant) / 1000)) })
 
 /** What must be found by another key than its own; written first, so that a fact which counts can always be found. */
 function pointersTo(fact: Fact): { key: Key; to: FactPlace }[] {

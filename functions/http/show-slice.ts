@@ -1,16 +1,17 @@
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { receiptNumber } from '../../shared/draft/submission.ts'
+import { typedOfFields } from '../../shared/draft/working-copy.ts'
 import { closedSlicePage } from '../../shared/pages/closed-slice-page.ts'
 import { sliceCells } from '../../shared/report/cells.ts'
 import { blank } from '../../shared/report/figure.ts'
 import { textParts } from '../../shared/report/narrative-parts.ts'
-import { suggestedFigures } from '../../shared/report/suggested-figures.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../door/html-response.ts'
 import { bearerOf, type OpenedLink, sessionOf } from '../door/sessions.ts'
+import { keptCopy } from '../kept/working-copies.ts'
 import type { Services } from '../services.ts'
 import { formPage } from '../views/slice-form.ts'
-import { checkOfSlice, loadSlice, typedFrom, type UnitSlice, unitFrame } from '../views/unit-slice.ts'
+import { checkOfSlice, checkOfTyped, loadSlice, type UnitSlice, unitFrame } from '../views/unit-slice.ts'
 
 /** GET /slice: the form of the unit, or what it sent once the form is closed. For a machine, the same as JSON. */
 export async function showSlice(
@@ -37,11 +38,12 @@ export async function showSlice(
       closedSlicePage({ ...frame, window, compiled, roles: unit.unit.roles, ...(document && { document }) }),
     )
   }
-  const suggested = document ? {} : suggestedFigures(compiled, unit.unit.roles, slice.lastYear)
-  const findings = document ? checkOfSlice(compiled, slice, document.figures, document.texts).findings : []
+  const copy = await keptCopy(session, slice, services)
+  const typed = typedOfFields(copy.values)
+  const findings = document ? checkOfTyped(compiled, slice, typed).findings : []
   const page = formPage(session, slice, window.due, language, services, {
-    typed: typedFrom(compiled, slice, suggested),
-    suggested: new Set(Object.keys(suggested)),
+    typed,
+    copy,
     findings,
   })
   return htmlResponse(request, 200, page)

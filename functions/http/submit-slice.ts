@@ -1,36 +1,26 @@
 import type { SubmissionFact } from '../../shared/cycle/facts.ts'
-import { nameIn } from '../../shared/cycle/people.ts'
-import { foldCycle, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { foldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
-import {
-  justify,
-  type ReadSlice,
-  readSlice,
-  receiptNumber,
-  type SubmissionDocument,
-  sealSubmission,
-  submissionFile,
-  type TypedSlice,
-} from '../../shared/draft/submission.ts'
+import { wishedChanges } from '../../shared/draft/form-wishes.ts'
+import { type ReadSlice, receiptNumber } from '../../shared/draft/submission.ts'
+import { type CopyAsShown, changesSince, originsOf, typedOfFields } from '../../shared/draft/working-copy.ts'
 import { closedSlicePage } from '../../shared/pages/closed-slice-page.ts'
 import { keepTypedPage, strayFormPage } from '../../shared/pages/kept-page.ts'
 import { problemTitle } from '../../shared/pages/problem-page.ts'
-import type { Conflict } from '../../shared/pages/slice-page.ts'
 import { inputCells } from '../../shared/report/cells.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
-import { blank } from '../../shared/report/figure.ts'
-import { blocking, type CheckResult } from '../../shared/report/finding.ts'
-import { textParts } from '../../shared/report/narrative-parts.ts'
-import { sliceTexts } from '../../shared/words/texts-slice.ts'
+import { sliceRefusals } from '../../shared/words/clerk/slice-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
-import { bearerOf, madeInSession, type OpenedLink, type OpenedSession, sessionOf } from '../door/sessions.ts'
-import { readSubmission } from '../kept/documents.ts'
+import { bearerOf, madeInSession, type OpenedLink, sessionOf } from '../door/sessions.ts'
+import { type Kept, keepRevision, readAndCheck } from '../kept/revisions.ts'
+import { emptyCopy, fieldProblems, keepChanges, keptCopy } from '../kept/working-copies.ts'
 import type { Services } from '../services.ts'
-import { requestConfirmation, sendReceipt } from '../telling/unit-mails.ts'
-import { formPage, typedInForm, typedInJson } from '../views/slice-form.ts'
-import { checkOfSlice, figuresOfSlice, loadSlice, type UnitSlice, unitFrame } from '../views/unit-slice.ts'
-import { resumeCycle } from '../workflow/resume-cycle.ts'
+import { postedForm } from '../views/posted-form.ts'
+import { conflictWith } from '../views/slice-conflict.ts'
+import { closedProblem, formPage, type ShownOnForm, typedInJson } from '../views/slice-form.ts'
+import { reviewPageOf } from '../views/slice-review.ts'
+import { loadSlice, unitFrame } from '../views/unit-slice.ts'
 
 type Submitting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'workflow' | 'log'>
 
@@ -67,11 +57,12 @@ async function submitJson(request: Request, opened: OpenedLink, services: Submit
   }
   // Refused rather than taken: who names a revision that never was has mixed something up.
   if (revision !== undefined && revision > (slice.unit.submissions.at(-1)?.revision ?? 0)) {
-    throw new Refusal({ code: 'field-malformed', field: 'revision', message: texts.revisionUnknown })
+    throw new Refusal({ code: 'field-malformed', field: 'revision', message: sliceRefusals.revisionUnknown })
   }
-  const kept = await keep(opened, slice, read, typed.nil, 'json', revision, true, services)
-  if (kept.is === 'unchanged') throw new Refusal(unchangedProblem)
-  if (kept.is === 'overtaken') throw new Refusal(changedProblem(kept.by))
+  const sent = { nil: typed.nil, channel: 'json' as const, madeFrom: revision, asItWas: true }
+  const kept = await keepRevision(opened, slice, read, sent, services)
+  if (kept.is === 'unchanged') throw new Refusal(sliceRefusals.unchanged)
+  if (kept.is === 'overtaken') throw new Refusal(sliceRefusals.changed(kept.by))
   const { fact } = kept
   return jsonResponse(kept.is === 'new' ? 201 : 200, {
     receipt: receiptNumber(fact.cycle, fact.unit, fact.revision),
@@ -83,217 +74,104 @@ async function submitJson(request: Request, opened: OpenedLink, services: Submit
 }
 
 async function submitForm(request: Request, services: Submitting): Promise<Response> {
-  const { language, form } = request
-  const typed = form && typedInForm(form)
-  if (!form || !typed) throw new Refusal({ code: 'body-malformed', message: texts.noForm })
+  const { language } = request
+  const posted = postedForm(request.form)
+  if (!posted) throw new Refusal({ code: 'body-malformed', message: sliceRefusals.noForm })
   const session = await sessionOf(request, services, 'slice').catch((error: unknown) => {
     if (error instanceof Refusal && error.problems[0]?.code === 'session-missing') return undefined
     throw error
   })
-  if (!session) return htmlResponse(request, 401, keepTypedPage(language, services.settings.sender, form.values))
+  if (!session) return htmlResponse(request, 401, keepTypedPage(language, services.settings.sender, posted.raw))
   const { state, definition, compiled, link } = session
   const slice = await loadSlice(session, link.subject, services)
   const { unit } = slice
   const frame = unitFrame(session, unit, language, services)
-  if (form.values.cycle !== link.cycle || form.values.unit !== link.subject) {
+  const typed = typedOfFields(posted.fields)
+  if (posted.raw.cycle !== link.cycle || posted.raw.unit !== link.subject) {
     return htmlResponse(request, 409, strayFormPage({ ...frame, compiled, typed }))
   }
   const window = sliceWindow(state, definition, unit, services.clock.now())
   if (!window.open) {
     const { document } = slice
-    return htmlResponse(
-      request,
-      409,
-      closedSlicePage({ ...frame, window, compiled, roles: unit.unit.roles, typed, ...(document && { document }) }),
+    const closed = { ...frame, window, compiled, roles: unit.unit.roles, typed, ...(document && { document }) }
+    return htmlResponse(request, 409, closedSlicePage(closed))
+  }
+  const again = (status: number, shown: ShownOnForm): Response =>
+    htmlResponse(request, status, formPage(session, slice, window.due, language, services, shown))
+  /** Somebody has submitted since the page was made: both versions, as the facts are now. */
+  const overtaken = async (by: SubmissionFact): Promise<Response> => {
+    const now = { ...session, state: foldCycle(await services.store.facts(link.cycle)) ?? state }
+    const newer = await loadSlice(now, link.subject, services)
+    const said = await conflictWith(now, newer, by, typed, language, services)
+    const shown = {
+      typed,
+      copy: await keptCopy(now, newer, services),
+      findings: readAndCheck(now, newer, typed).result.findings,
+      said,
+    }
+    return htmlResponse(request, 409, formPage(now, newer, window.due, language, services, shown))
+  }
+  if (!madeInSession(session, posted.raw['form-token'])) {
+    return again(409, { typed, copy: await keptCopy(session, slice, services), said: { is: 'mismatch' } })
+  }
+  const { wish, mark } = posted
+  const newest = unit.submissions.at(-1)
+  const base = Math.min(posted.revision, newest?.revision ?? 0)
+  if (newest && base < newest.revision) {
+    // The same content sent again is the same receipt; anything else is looked at first.
+    const read = readAndCheck(session, slice, typed)
+    if (wish !== 'submit' || read.problems.length > 0) return overtaken(newest)
+    return sent(
+      await keepRevision(session, slice, read, { ...typed, channel: 'form', madeFrom: base, asItWas: false }, services),
     )
   }
-  const again = (status: number, shown: Omit<Parameters<typeof formPage>[5], 'typed'>, fill = typed): Response =>
-    htmlResponse(request, status, formPage(session, slice, window.due, language, services, { ...shown, typed: fill }))
-  if (!madeInSession(session, form.values['form-token'])) return again(409, { said: { is: 'mismatch' } })
 
-  const wish = form.values.do ?? ''
-  if (wish.startsWith('zero:')) {
-    return again(200, { said: { is: 'zeroed' } }, zeroed(session, slice, typed, wish.slice('zero:'.length)))
+  // Whatever is asked for, what was typed is kept first, and joined with what colleagues typed.
+  const changes = changesSince(posted.seen, posted.fields)
+  const unkept = new Set(fieldProblems(compiled, unit.unit.roles, changes).map(({ field }) => field))
+  const keepable = Object.fromEntries(Object.entries(changes).filter(([name]) => !unkept.has(name)))
+  let copy = await keepChanges(session, slice, keepable, { mark, base }, services)
+  const wished = copy && wishedChanges(wish, copy, inputCells(compiled, unit.unit.roles))
+  if (wished) copy = await keepChanges(session, slice, wished, { mark, base }, services)
+  if (!copy) return submitForm(request, services) // submitted in this moment: the facts now say so
+  if (wish === 'save') return seeOther('/slice')
+  const other = /^lang:(zh|en)$/.exec(wish)?.[1]
+  if (other) return seeOther(`/slice?lang=${other}`)
+  // What cannot be kept, an unknown field or a text that is too long, is shown as it was sent.
+  const fields = Object.entries(posted.fields)
+  const joined = typedOfFields({ ...copy.values, ...Object.fromEntries(fields.filter(([name]) => unkept.has(name))) })
+  if (wished) return again(200, { typed: joined, copy, ...(wish.startsWith('zero') && { said: { is: 'zeroed' } }) })
+
+  const foreign = fields.filter(([name, value]) => !unkept.has(name) && (copy.values[name] ?? '') !== value).length
+  // What is submitted is the form as it was posted, and nothing that its sender has not seen.
+  const read = readAndCheck(session, slice, foreign === 0 ? typed : joined)
+  const { result } = read
+  const problems = read.problems.filter((p) => p.code !== 'relation-broken')
+  const shown = { typed: joined, copy, problems, findings: result.findings }
+  if (wish === 'submit' && foreign > 0) return again(409, { ...shown, said: { is: 'joined', count: foreign } })
+  const passed = read.problems.length === 0
+  if (wish !== 'submit' && wish !== 'review')
+    return again(200, passed ? { ...shown, said: { is: 'passed', checked: result.checked } } : shown)
+  if (!passed) return again(422, shown)
+  if (!joined.nil && isAllZero(read)) return again(422, { ...shown, problems: [sliceRefusals.nilNotSaid] })
+  const review = (status: number, missing: Problem[]): Response => {
+    const toRead = { ...shown, posted, checked: result.checked, problems: missing }
+    return htmlResponse(request, status, reviewPageOf(session, slice, language, services, toRead))
   }
-  const read = readAndCheck(session, slice, typed)
-  const { problems, result } = read
-  const shown = { problems: problems.filter((p) => p.code !== 'relation-broken'), findings: result.findings }
-  if (wish !== 'submit') {
-    return again(200, problems.length > 0 ? shown : { ...shown, said: { is: 'passed', checked: result.checked } })
-  }
-  if (problems.length > 0) return again(422, shown)
-  if (!typed.nil && isAllZero(read)) return again(422, { ...shown, problems: [nilNotSaid] })
-  const made = /^\d{1,4}$/.test(form.values.revision ?? '') ? Number(form.values.revision) : 0
-  const revision = Math.min(made, unit.submissions.at(-1)?.revision ?? 0)
-  const kept = await keep(
-    session,
-    slice,
-    read,
-    typed.nil,
-    'form',
-    revision,
-    form.values['as-it-was'] === 'yes',
-    services,
+  if (wish === 'review') return review(200, [])
+  if (zerosUnseen(copy, joined.nil) && posted.raw['zeros-seen'] !== 'yes')
+    return review(422, [sliceRefusals.zerosNotSeen])
+  const asItWas = posted.raw['as-it-was'] === 'yes'
+  return sent(
+    await keepRevision(session, slice, read, { nil: typed.nil, channel: 'form', madeFrom: base, asItWas }, services),
+    () => again(422, { ...shown, problems: [sliceRefusals.unchanged] }),
   )
-  if (kept.is === 'unchanged') return again(422, { ...shown, problems: [unchangedProblem] })
-  if (kept.is !== 'overtaken') return seeOther('/receipt')
-  return changedMeanwhile(request, session, kept.by, typed, read, window.due, services)
-}
 
-type Checked = ReadSlice & { result: CheckResult; document: Pick<SubmissionDocument, 'justifications'> }
-
-/** Everything that is wrong, at once: what cannot be read, what does not add up, what still needs an explanation. */
-function readAndCheck({ compiled }: OpenedLink, slice: UnitSlice, typed: TypedSlice): Checked {
-  const read = readSlice(compiled, slice.unit.unit.roles, typed)
-  const result = checkOfSlice(compiled, slice, read.figures, read.texts)
-  const { justifications, problems } = justify(result.findings, typed.justifications)
-  const broken = blocking(result.findings).map(
-    (finding): Problem => ({
-      code: 'relation-broken',
-      field: finding.root?.cell ?? finding.cells[0] ?? '',
-      facts: { relation: finding.instance },
-      message: finding.message,
-    }),
-  )
-  return { ...read, problems: [...read.problems, ...broken, ...problems], result, document: { justifications } }
-}
-
-type Kept =
-  | { is: 'new' | 'same'; fact: SubmissionFact }
-  | { is: 'overtaken'; by: SubmissionFact }
-  /** Sent back, and now the same again without a word that it is meant so. */
-  | { is: 'unchanged' }
-
-/**
- * Writes the next revision: its body first, then the fact, then whoever must know. The same content sent again is the same
- * receipt (a double click, a retry). What was returned is taken unchanged only from who says so (`asItWas`): the form comes
- * filled in, and a program that presses its button must not answer for the unit. A revision that the sender has not seen is
- * never overwritten.
- */
-async function keep(
-  opened: OpenedLink,
-  { unit }: UnitSlice,
-  read: Checked,
-  nil: boolean,
-  channel: 'form' | 'json',
-  madeFrom: number | undefined,
-  asItWas: boolean,
-  services: Submitting,
-): Promise<Kept> {
-  const { state, definition, compiled, link, person } = opened
-  const { bytes, digest } = sealSubmission({
-    document: 'lianbao/submission/1',
-    cycle: link.cycle,
-    unit: link.subject,
-    definition: state.opening.definition,
-    nil,
-    figures: { ...figuresOfSlice(compiled, unit.unit.roles, read.figures) },
-    texts: read.texts,
-    justifications: read.document.justifications,
-  })
-  const newest = unit.submissions.at(-1)
-  if (newest?.digest === digest && unitStanding(unit, definition) !== 'returned') {
-    await tell(link.cycle, link.subject, services)
-    return { is: 'same', fact: newest }
-  }
-  if (newest?.digest === digest && !asItWas) return { is: 'unchanged' }
-  if (madeFrom !== undefined && madeFrom !== (newest?.revision ?? 0)) return { is: 'overtaken', by: newest! }
-  await services.files.put(submissionFile(digest), bytes)
-  const { recorded, fact } = await services.store.record<SubmissionFact>({
-    kind: 'submission',
-    cycle: link.cycle,
-    unit: link.subject,
-    revision: (newest?.revision ?? 0) + 1,
-    digest,
-    at: services.clock.now(),
-    by: person.id,
-    channel,
-    nil,
-  })
-  if (!recorded && fact.digest !== digest) return { is: 'overtaken', by: fact }
-  await tell(link.cycle, link.subject, services)
-  return { is: recorded ? 'new' : 'same', fact }
-
-  /** The slice is in; a mail that cannot go out now is owed still, and the timer sends it. */
-  async function tell(cycle: string, unitId: string, { log }: Submitting): Promise<void> {
-    const now = foldCycle(await services.store.facts(cycle))
-    const sent = now && unitState(now, unitId)
-    if (now && sent) {
-      let unsent = 0
-      // One after the other, so that a crash leaves one mail in doubt at most.
-      for (const send of [requestConfirmation, sendReceipt]) {
-        await send(services, now, definition, sent).catch(() => {
-          unsent += 1
-        })
-      }
-      if (unsent > 0) log('mail-not-sent', { cycle, unit: unitId, mails: unsent })
-    }
-    await resumeCycle(cycle, services)
-  }
-}
-
-/** Both versions side by side; the form now carries the newer revision's number, so sending it again means it. */
-async function changedMeanwhile(
-  request: Request,
-  session: OpenedSession,
-  by: SubmissionFact,
-  typed: TypedSlice,
-  read: Checked,
-  due: string | undefined,
-  services: Submitting,
-): Promise<Response> {
-  const theirs = await readSubmission(services.files, by.digest)
-  const state = foldCycle(await services.store.facts(by.cycle))!
-  const fresh = { ...session, state }
-  const slice = await loadSlice(fresh, by.unit, services)
-  const { compiled, definition } = session
-  const { roles } = slice.unit.unit
-  const cells = inputCells(compiled, roles).filter(
-    (cell) => (theirs.figures[cell.id] ?? blank) !== (read.figures[cell.id] ?? blank),
-  )
-  const parts = textParts(definition, roles).filter(
-    (part) => (theirs.texts[part.id] ?? '') !== (read.texts[part.id] ?? ''),
-  )
-  const said: Conflict = {
-    is: 'changed',
-    by: nameIn(state, by.by, request.language),
-    at: by.at,
-    number: receiptNumber(by.cycle, by.unit, by.revision),
-    differences: [
-      ...cells.map((cell) => ({
-        where: cell.name,
-        theirs: theirs.figures[cell.id] ?? '',
-        yours: typed.figures[cell.id] ?? '',
-      })),
-      ...parts.map((part) => ({
-        where: part.title,
-        theirs: theirs.texts[part.id] ?? '',
-        yours: typed.texts[part.id] ?? '',
-      })),
-    ],
-  }
-  const { language } = request
-  const page = formPage(fresh, slice, due, language, services, { typed, findings: read.result.findings, said })
-  return htmlResponse(request, 409, page)
-}
-
-/** The empty cells of one table as 0, everything else as typed. */
-function zeroed({ compiled }: OpenedLink, { unit }: UnitSlice, typed: TypedSlice, table: string): TypedSlice {
-  const empty = inputCells(compiled, unit.unit.roles).filter(
-    (cell) => cell.table === table && (typed.figures[cell.id] ?? '').trim() === '',
-  )
-  return { ...typed, figures: { ...typed.figures, ...Object.fromEntries(empty.map((cell) => [cell.id, '0'])) } }
-}
-
-function closedProblem(why: 'late' | 'exempt' | 'published', { settings }: Pick<Services, 'settings'>): Problem {
-  const { phone } = settings.sender
-  return {
-    code: why === 'published' ? 'cycle-closed' : 'slice-locked',
-    facts: { phone },
-    message: {
-      zh: `${sliceTexts.zh.lockedTitle[why]}。需要提交或修改的话，请打电话 ${phone}。`,
-      en: `${sliceTexts.en.lockedTitle[why]}. If you have to submit or correct something, please call ${phone}.`,
-    },
+  async function sent(kept: Kept, unchanged = () => seeOther('/receipt')): Promise<Response> {
+    if (kept.is === 'overtaken') return overtaken(kept.by)
+    if (kept.is === 'unchanged') return unchanged()
+    await emptyCopy(kept.fact, services)
+    return seeOther('/receipt')
   }
 }
 
@@ -301,40 +179,6 @@ function closedProblem(why: 'late' | 'exempt' | 'published', { settings }: Pick<
 const isAllZero = ({ figures, texts }: ReadSlice): boolean =>
   Object.values(figures).every((figure) => figure === '0') && Object.values(texts).every((text) => !text.trim())
 
-const nilNotSaid: Problem = {
-  code: 'attestation-missing',
-  field: 'nil',
-  message: {
-    zh: '所有数字都是 0。如果全年确实没有要报告的内容，请勾选“全年没有任何要报告的内容”，再提交一次。',
-    en: 'Every figure is 0. If there is nothing to report for the whole year, please tick the box that says so and submit again.',
-  },
-}
-
-const unchangedProblem: Problem = {
-  code: 'field-missing',
-  field: 'as-it-was',
-  message: {
-    zh: `内容和退回的那一份完全一样。请修改后再提交；确实不用改的话，请勾选“${sliceTexts.zh.asItWas}”再提交。`,
-    en: `This is exactly what was sent back. Please change it; or, if nothing has to be changed, tick “${sliceTexts.en.asItWas}” and submit again.`,
-  },
-}
-
-const changedProblem = (by: SubmissionFact): Problem => ({
-  code: 'slice-changed',
-  facts: { revision: by.revision, digest: by.digest },
-  message: {
-    zh: '这期间已经提交了另一个版本，没有覆盖它。请先取回最新版本，再提交。',
-    en: 'Another revision was submitted meanwhile and was not overwritten. Please fetch the newest one first, then submit again.',
-  },
-})
-
-const texts = {
-  revisionUnknown: {
-    zh: '没有这一版。第一次提交请去掉 revision，或填 0；修改请填最近一份回执上的版次。',
-    en: 'There is no such revision. Leave it out or give 0 for the first one; to change one, give that of the latest receipt.',
-  },
-  noForm: {
-    zh: '没有收到表单内容。请从邮件里的链接打开填报页再提交。',
-    en: 'No form was received. Please open the form from the link in your mail and submit it there.',
-  },
-} as const
+/** A zero that a button put there is nobody's word until a person has read that it is one. */
+const zerosUnseen = (copy: CopyAsShown, nil: boolean): boolean =>
+  !nil && Object.values(originsOf(copy.fields)).includes('zero')

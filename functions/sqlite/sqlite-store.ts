@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
+import type { WorkingCopy } from '../../shared/draft/working-copy.ts'
 import type { Recorded, ReportStore } from '../services.ts'
 import { beginningOf, type Head, withFact } from './chain.ts'
 import { groupedWrites } from './grouped-writes.ts'
@@ -35,6 +36,11 @@ export function sqliteStore(
   const kept = sql('SELECT body FROM overwritten WHERE kind = ? AND key = ?')
   const keep = sql(
     'INSERT INTO overwritten (kind, key, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
+  )
+  const keptIn = sql('SELECT body FROM overwritten WHERE kind = ? AND key >= ? AND key < ? ORDER BY key')
+  const keepNext = sql(
+    `INSERT INTO overwritten (kind, key, body) VALUES ('working copy', ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body
+     WHERE json_extract(overwritten.body, '$.version') = json_extract(excluded.body, '$.version') - 1`,
   )
   const mark = sql("UPDATE overwritten SET body = json_set(body, ?, ?) WHERE kind = 'session' AND key = ?")
 
@@ -106,6 +112,16 @@ export function sqliteStore(
     async markSession(hash, name, at) {
       // One mark alone, so that a page that is just being read does not open again what was closed meanwhile.
       await writes.write(() => mark.run(`$.${name}`, at, hash))
+    },
+
+    workingCopy: (cycle, unit) =>
+      read(() => bodies(kept.all('working copy', `${cycle}/${unit}`))[0] as unknown as WorkingCopy | undefined),
+    // The character after the slash ends the range of the cycle's own.
+    workingCopies: (cycle) =>
+      read(() => bodies(keptIn.all('working copy', `${cycle}/`, `${cycle}0`)) as unknown as WorkingCopy[]),
+    async saveWorkingCopy(copy) {
+      const body = bodyText(copy)
+      return writes.write(() => keepNext.run(`${copy.cycle}/${copy.unit}`, body).changes === 1)
     },
 
     checkpoint: () => void database.exec('PRAGMA wal_checkpoint(TRUNCATE)'),

@@ -1,39 +1,21 @@
 import * as z from 'zod'
 import { called, nameIn } from '../../shared/cycle/people.ts'
 import { unitStanding } from '../../shared/cycle/reporting-cycle.ts'
+import { deskDefinition } from '../../shared/draft/desk-data.ts'
 import { readSlice, receiptNumber, type TypedSlice } from '../../shared/draft/submission.ts'
-import { type SliceForm, slicePage } from '../../shared/pages/slice-page.ts'
+import type { CopyAsShown } from '../../shared/draft/working-copy.ts'
+import type { SliceForm } from '../../shared/pages/slice-form.ts'
+import { slicePage } from '../../shared/pages/slice-page.ts'
 import type { CompiledDefinition } from '../../shared/report/cells.ts'
 import { deriveTotals } from '../../shared/report/cells.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import type { Finding } from '../../shared/report/finding.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
-import type { Form } from '../door/request.ts'
+import { suggestedFigures } from '../../shared/report/suggested-figures.ts'
+import { sliceTexts } from '../../shared/words/texts-slice.ts'
 import type { OpenedSession } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { type UnitSlice, unitFrame } from './unit-slice.ts'
-
-/** A slice out of the form's fields: `cell:<id>`, `text:<part>`, `why:<instance>` with `for:<instance>`, `nil`. */
-export function typedInForm(form: Form): TypedSlice {
-  const named = (prefix: string): Record<string, string> =>
-    Object.fromEntries(
-      Object.entries(form.values)
-        .filter(([name]) => name.startsWith(prefix))
-        .map(([name, value]) => [name.slice(prefix.length), value]),
-    )
-  const digests = named('for:')
-  return {
-    nil: form.values.nil === 'yes',
-    figures: named('cell:'),
-    texts: named('text:'),
-    justifications: Object.fromEntries(
-      Object.entries(named('why:')).map(([instance, text]) => [
-        instance,
-        { text, ...(digests[instance] !== undefined && { figures: digests[instance] }) },
-      ]),
-    ),
-  }
-}
+import { copyOnPage, type UnitSlice, unitFrame } from './unit-slice.ts'
 
 const sliceJson = z.strictObject({
   nil: z.boolean().default(false),
@@ -47,7 +29,7 @@ const sliceJson = z.strictObject({
   check: z.boolean().default(false),
 })
 
-/** The same out of a machine's JSON. */
+/** A slice out of a machine's JSON. */
 export function typedInJson(json: unknown): { typed: TypedSlice; revision?: number; check: boolean } {
   const parsed = sliceJson.safeParse(json)
   if (!parsed.success) {
@@ -74,6 +56,15 @@ export function typedInJson(json: unknown): { typed: TypedSlice; revision?: numb
   }
 }
 
+/** What was typed and what is to be said about it. */
+export type ShownOnForm = {
+  typed: TypedSlice
+  copy: CopyAsShown
+  problems?: readonly Problem[]
+  findings?: readonly Finding[]
+  said?: NonNullable<SliceForm['said']>
+}
+
 /** The form of a session, with what was typed and what is to be said about it. */
 export function formPage(
   session: OpenedSession,
@@ -81,13 +72,7 @@ export function formPage(
   due: string | undefined,
   language: Language,
   services: Pick<Services, 'settings'>,
-  shown: {
-    typed: TypedSlice
-    problems?: readonly Problem[]
-    findings?: readonly Finding[]
-    suggested?: ReadonlySet<string>
-    said?: NonNullable<SliceForm['said']>
-  },
+  shown: ShownOnForm,
 ): string {
   const { state, definition, compiled, formToken } = session
   const { unit } = slice
@@ -104,13 +89,29 @@ export function formPage(
       cycle: state.opening.cycle,
       unit: unit.unit.id,
     },
+    copy: copyOnPage(session, shown.copy, language),
     typed: shown.typed,
-    totals: totalsOf(compiled, unit.unit.roles, shown.typed),
+    totals: figuresTyped(compiled, unit.unit.roles, shown.typed),
     lastYear: slice.lastYear,
-    suggested: shown.suggested ?? new Set(),
+    suggested: carriedOver(compiled, slice, shown.typed),
     problems: shown.problems ?? [],
     findings: shown.findings ?? [],
     ...(shown.said && { said: shown.said }),
+    ...(services.settings.scripts?.desk && {
+      script: {
+        script: services.settings.scripts.desk,
+        data: {
+          language,
+          definition: deskDefinition(definition, slice.previous),
+          roles: unit.unit.roles,
+          ...(slice.previous && { previous: slice.previous }),
+          cycle: state.opening.cycle,
+          unit: unit.unit.id,
+          revision: newest?.revision ?? 0,
+          version: shown.copy.version,
+        },
+      },
+    }),
     ...(returned && { returned: { by: whoReturned(returned.by), at: returned.at, reasons: returned.reasons } }),
     ...(newest && {
       newest: {
@@ -122,10 +123,28 @@ export function formPage(
   })
 }
 
-function totalsOf(compiled: CompiledDefinition, roles: readonly string[], typed: TypedSlice) {
+/** Cells that must be what last year's report says, and are. */
+function carriedOver(compiled: CompiledDefinition, { unit, lastYear }: UnitSlice, typed: TypedSlice): Set<string> {
+  const suggested = Object.entries(suggestedFigures(compiled, unit.unit.roles, lastYear))
+  return new Set(suggested.flatMap(([id, figure]) => (typed.figures[id] === figure ? [id] : [])))
+}
+
+export function figuresTyped(compiled: CompiledDefinition, roles: readonly string[], typed: TypedSlice) {
   const { figures } = readSlice(compiled, roles, typed)
   const inputs = Object.fromEntries(Object.entries(figures).filter(([id]) => !compiled.byId.get(id)?.derived))
   return deriveTotals(compiled, inputs)
+}
+
+export function closedProblem(why: 'late' | 'exempt' | 'published', { settings }: Pick<Services, 'settings'>): Problem {
+  const { phone } = settings.sender
+  return {
+    code: why === 'published' ? 'cycle-closed' : 'slice-locked',
+    facts: { phone },
+    message: {
+      zh: `${sliceTexts.zh.lockedTitle[why]}。需要提交或修改的话，请打电话 ${phone}。`,
+      en: `${sliceTexts.en.lockedTitle[why]}. If you have to submit or correct something, please call ${phone}.`,
+    },
+  }
 }
 
 export function whoReturned(by: UnitSlice['unit']['returns'][number]['by']): LocalizedText {

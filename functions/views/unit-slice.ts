@@ -1,8 +1,11 @@
-import { called } from '../../shared/cycle/people.ts'
+import { clockTime } from '../../shared/calendar/civil-date.ts'
+import { called, nameIn } from '../../shared/cycle/people.ts'
 import { type UnitState, unitState } from '../../shared/cycle/reporting-cycle.ts'
-import type { SubmissionDocument, TypedSlice } from '../../shared/draft/submission.ts'
-import type { UnitFrame } from '../../shared/pages/slice-page.ts'
-import { type CompiledDefinition, type Figures, inputCells, sliceCells } from '../../shared/report/cells.ts'
+import type { SubmissionDocument } from '../../shared/draft/submission.ts'
+import { readSlice, type TypedSlice } from '../../shared/draft/submission.ts'
+import { type CopyAsShown, originsOf, personOfWriter } from '../../shared/draft/working-copy.ts'
+import type { CopyOnPage, UnitFrame } from '../../shared/pages/slice-form.ts'
+import { type CompiledDefinition, type Figures, sliceCells } from '../../shared/report/cells.ts'
 import type { CheckResult } from '../../shared/report/finding.ts'
 import { checkSlice, type Previous, previousFigures } from '../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
@@ -51,22 +54,10 @@ export const checkOfSlice = (
   texts: Readonly<Record<string, string>>,
 ): CheckResult => checkSlice(compiled, figures, textsAboutUnit(compiled.definition, texts), { previous })
 
-/** The newest revision as if it had just been typed; the figures of an unfilled form otherwise. */
-export function typedFrom(
-  compiled: CompiledDefinition,
-  { unit, document }: Pick<UnitSlice, 'unit' | 'document'>,
-  suggested: Readonly<Record<string, string>>,
-): TypedSlice {
-  if (!document) return { nil: false, figures: suggested, texts: {}, justifications: {} }
-  const inputs = inputCells(compiled, unit.unit.roles)
-  return {
-    nil: document.nil,
-    figures: Object.fromEntries(inputs.map((cell) => [cell.id, document.figures[cell.id] ?? ''])),
-    texts: document.texts,
-    justifications: Object.fromEntries(
-      document.justifications.map(({ instance, figures, text }) => [instance, { figures, text }]),
-    ),
-  }
+/** The same on what was typed, as far as it can be read. */
+export const checkOfTyped = (compiled: CompiledDefinition, slice: UnitSlice, typed: TypedSlice): CheckResult => {
+  const { figures, texts } = readSlice(compiled, slice.unit.unit.roles, typed)
+  return checkOfSlice(compiled, slice, figures, texts)
 }
 
 /** What a submission holds: the cells of the slice and nothing else. */
@@ -88,5 +79,33 @@ export function unitFrame(
     contact: settings.sender,
     zone: opening.zone,
     ...(opening.note && { note: opening.note[language] }),
+  }
+}
+
+/** The working copy as its page shows it: persons by name, prints of what the page was made from. */
+export function copyOnPage(
+  { state, person: reader }: Pick<OpenedLink, 'state' | 'person'>,
+  copy: CopyAsShown,
+  language: Language,
+): CopyOnPage {
+  const { version, at, by, fields, values } = copy
+  const nameOf = (writer: string) => nameIn(state, personOfWriter(writer), language)
+  return {
+    version,
+    ...(at && { saved: clockTime(at, state.opening.zone) }),
+    ...(by && by !== reader.id && { by: nameIn(state, by, language) }),
+    values,
+    origins: originsOf(fields),
+    contested: Object.entries(fields).flatMap(([field, { value, by, gave }]) =>
+      gave
+        ? [
+            {
+              field,
+              stands: { value, by: nameOf(by), mine: personOfWriter(by) === reader.id },
+              gave: { value: gave.value, by: nameOf(gave.by), mine: personOfWriter(gave.by) === reader.id },
+            },
+          ]
+        : [],
+    ),
   }
 }

@@ -179,7 +179,7 @@ function budgetOf(needs: readonly Need[]): number {
 
 /** Minified code keeps the names of services and of what is called on them, so a bundle shows what it may do. */
 const writing: Partial<Record<Need, RegExp>> = {
-  store: /\.store\.(record|saveCallback|saveSession)\(/,
+  store: /\.store\.(record|saveCallback|saveSession|saveWorkingCopy)\(/,
   sessions: /\.store\.markSession\(/,
   files: /\.files\.put\(/,
   published: /\.published\.(put|movePointer)\(/,

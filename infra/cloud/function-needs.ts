@@ -33,6 +33,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'renew-link': ['store', 'files:read', 'link secrets', 'mailer'],
   'close-session': ['sessions'],
   'show-slice': showing,
+  'save-working-copy': ['store', 'files:read', 'link secrets'],
   'submit-slice': [...acting, 'mailer'],
   'show-receipt': showing,
   'show-confirmation': showing,

@@ -124,6 +124,12 @@ function counting(services: Services, counts: Counts): Partial<Services> {
       facts: async (cycle) => read(await store.facts(cycle)),
       factsOf: async (cycle, kind) => read(await store.factsOf(cycle, kind)),
       cycles: async () => read(await store.cycles()),
+      workingCopy: async (cycle, unit) => read(await store.workingCopy(cycle, unit)),
+      workingCopies: async (cycle) => read(await store.workingCopies(cycle)),
+      async saveWorkingCopy(copy) {
+        wrote(copy)
+        return store.saveWorkingCopy(copy)
+      },
       async link(hash) {
         counts.readUnits += 1 // its pointer
         return read(await store.link(hash))

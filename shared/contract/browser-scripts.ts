@@ -7,5 +7,5 @@ export const scriptNames = ['desk'] as const
 export type ScriptName = (typeof scriptNames)[number]
 
 /** Where a script lies and the digest of its bytes, as the `integrity` attribute has it: `sha256-<base64>`. */
-type Script = { path: string; integrity: string }
+export type Script = { path: string; integrity: string }
 export type Scripts = Readonly<Partial<Record<ScriptName, Script>>>

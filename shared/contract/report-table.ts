@@ -8,6 +8,7 @@
  * | `LINK#<hash>` | `link` | where the fact of a link lies (its cycle and sort key), by hash of its id or of its paste code |
  * | `CALLBACK#<cycle>` | `<wait>` | the latest task token of a wait (overwritten) |
  * | `SESSION#<hash>` | `session` | a browser session (overwritten, expires) |
+ * | `WORKING-COPY#<cycle>` | `<unit>` | a slice as it is being typed (overwritten, expires) |
  */
 export const reportTable = {
   partitionKey: 'pk',
@@ -16,7 +17,9 @@ export const reportTable = {
   body: 'body',
   /** Made new for every write: a repeated request that finds its own mark in the item has won, not lost. */
   write: 'write',
-  /** Epoch seconds after which a session may be swept. Expiry is checked on reading, never trusted to the sweep. */
+  /** Counts the saves of a working copy: each is put on the condition that nobody saved since it was read. */
+  version: 'version',
+  /** Epoch seconds after which a session or a working copy may be swept. Expiry is checked on reading, never trusted to the sweep. */
   expires: 'expires',
 } as const
 
@@ -25,3 +28,4 @@ export const cyclesPartition = 'CYCLES'
 export const linkPartition = (hash: string): string => `LINK#${hash}`
 export const callbackPartition = (cycle: string): string => `CALLBACK#${cycle}`
 export const sessionPartition = (hash: string): string => `SESSION#${hash}`
+export const workingCopyPartition = (cycle: string): string => `WORKING-COPY#${cycle}`

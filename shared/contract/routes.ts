@@ -21,6 +21,7 @@ export const routes: readonly Route[] = [
   // A unit and its slice, then its leader.
   route('GET', '/slice', 'show-slice'),
   route('POST', '/slice', 'submit-slice'),
+  route('POST', '/slice/working-copy', 'save-working-copy'),
   route('GET', '/desk/{file}', 'show-script'),
   route('GET', '/receipt', 'show-receipt'),
   route('GET', '/confirmation', 'show-confirmation'),

@@ -5,7 +5,7 @@ import type { SubmissionDocument, TypedSlice } from '../draft/submission.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import { sliceTexts } from '../words/texts-slice.ts'
 import { notice, pageLayout } from './layout.ts'
-import type { UnitFrame } from './slice-page.ts'
+import type { UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
 import { exampleNote, sliceView, typedView } from './slice-view.ts'
 

@@ -7,7 +7,7 @@ import type { CheckResult } from '../report/finding.ts'
 import { confirmationTexts } from '../words/texts-confirmation.ts'
 import { codeField, enterSends } from './code-field.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
-import type { UnitFrame } from './slice-page.ts'
+import type { UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
 import { exampleNote, sliceView } from './slice-view.ts'
 

@@ -4,7 +4,7 @@ import type { CompiledDefinition } from '../report/cells.ts'
 import type { Language } from '../report/report-definition.ts'
 import { sliceTexts } from '../words/texts-slice.ts'
 import { pageLayout } from './layout.ts'
-import type { UnitFrame } from './slice-page.ts'
+import type { UnitFrame } from './slice-form.ts'
 import { typedView } from './slice-view.ts'
 
 /** The session ended while somebody was typing: the page keeps all of it and says how to go on. */

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import type { Script } from '../contract/browser-scripts.ts'
 import type { LinkPurpose } from '../cycle/facts.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 
@@ -18,12 +19,17 @@ export type Page = {
   body: Markup
   /** Path of a GET page that can be had in the other language; absent where something typed would be lost. */
   languageAt?: string
+  /** A button of a form of the page instead: what is typed there goes along and is kept. */
+  languageButton?: { form: string; value: string }
   /** For tables. */
   wide?: boolean
   /** Styles of a page of its own, each in its own element; the front door allows them by their hash. */
   styles?: readonly string[]
   /** The page's only script, if it has one; must be one the front door knows. */
   script?: string
+  /** A script of ours that the browser loads (contract/browser-scripts.ts), and what it is told as JSON in `#page-data`. */
+  deferred?: Script
+  data?: unknown
 }
 
 /** The frame of every page a link leads to: works without script, from 320 px on, loads nothing from anywhere. */
@@ -44,7 +50,9 @@ ${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}</hea
 <header class="top"><div class="inner"><span class="brand">${texts.brand[language]}</span><span class="tools">${
     page.languageAt
       ? html`<a href="${page.languageAt}${page.languageAt.includes('?') ? '&' : '?'}lang=${other}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${texts.other[language]}</a>`
-      : ''
+      : page.languageButton
+        ? html`<button class="link" form="${page.languageButton.form}" name="do" value="${page.languageButton.value}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${texts.other[language]}</button>`
+        : ''
   }${page.closes ? html`<button form="close">${texts.close[language]}</button>` : ''}</span></div></header>
 <main id="main" class="${page.wide ? 'inner wide' : 'inner'}">
 ${page.context ? html`<p class="context">${page.context}</p>\n` : ''}<h1>${page.title}</h1>
@@ -58,10 +66,17 @@ ${
     ? html`<form method="post" action="/close" id="close"><input type="hidden" name="purpose" value="${page.closes}"></form>
 `
     : ''
-}${page.script ? html`<script type="module">${raw(page.script)}</script>\n` : ''}</body>
+}${page.script ? html`<script type="module">${raw(page.script)}</script>\n` : ''}${
+  page.data === undefined
+    ? ''
+    : html`<script type="application/json" id="page-data">${raw(inScript(page.data))}</script>\n`
+}${page.deferred ? html`<script defer src="${page.deferred.path}" integrity="${page.deferred.integrity}"></script>\n` : ''}</body>
 </html>
 `)
 }
+
+/** JSON that cannot end its element, whatever is in it. */
+const inScript = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c')
 
 /** A box that says something first: `good` for done, `bad` for what must be mended, `note` for what to know. */
 export const notice = (kind: 'good' | 'bad' | 'note', title: string, body: Markup | string = ''): Markup =>
@@ -93,6 +108,7 @@ body{margin:0;color:var(--ink);background:var(--paper);font:17px/1.75 "PingFang 
 .top{background:var(--accent);color:#fff}
 .top .inner{display:flex;justify-content:space-between;align-items:center;max-width:76rem;min-height:3rem}
 .top a{color:#fff;padding:.4rem 0}
+.top button.link{border:0;background:none;color:#fff;font-weight:400;text-decoration:underline;text-underline-offset:.2em;padding:.4rem 0;min-height:0}
 .brand{font-weight:600;letter-spacing:.1em}
 .skip{position:absolute;left:-9999px}.skip:focus{left:1rem;top:.5rem;background:#fff;color:var(--accent);padding:.5rem 1rem;z-index:9}
 main{padding-top:1.5rem!important;padding-bottom:2.5rem!important}

@@ -6,7 +6,7 @@ import type { CompiledDefinition } from '../report/cells.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { receiptTexts } from '../words/texts-receipt.ts'
 import { notice, pageLayout } from './layout.ts'
-import type { UnitFrame } from './slice-page.ts'
+import type { UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
 import { exampleNote, sliceView } from './slice-view.ts'
 

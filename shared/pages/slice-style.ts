@@ -1,26 +1,8 @@
-/** The form's tables: grids on a wide screen, one card a row on a narrow one. And the same tables to be read. */
+/** What the pages of a unit share: parts, explanations, and a slice's tables to be read. */
 export const sliceStyle = `
 .part{margin:2.6rem 0 0;border-top:3px solid var(--accent);padding-top:.2rem}
 .part h2{margin:.7rem 0 .2rem}
 .zero{margin:.5rem 0 .8rem}
-table.grid{border-collapse:collapse;width:100%;margin:.4rem 0 1.2rem;table-layout:fixed;font-size:.95rem;line-height:1.45}
-table.grid caption{text-align:left;font-weight:600;padding:.4rem 0}
-table.grid th,table.grid td{border:1px solid var(--line);padding:.3rem .35rem;vertical-align:top}
-table.grid thead th{background:#e8edf3;position:sticky;top:0;z-index:1;text-align:center;vertical-align:middle;font-weight:600}
-table.grid thead tr+tr th{position:static}
-table.grid tbody th{background:var(--tint);text-align:left;font-weight:400}
-table.grid col.stub{width:26%}
-table.grid.columns-3 col.stub,table.grid.columns-2 col.stub{width:34%}
-table.grid input{width:100%;padding:.3rem .35rem;text-align:right;font-variant-numeric:tabular-nums;min-height:2.2rem}
-table.grid .ly,table.grid .su{display:block;color:var(--soft);font-size:.82rem;text-align:right}
-table.grid .su{color:#7a4b00}
-table.grid .error{display:block;font-size:.85rem;text-align:right;line-height:1.4}
-table.grid td.total{background:#eceff2;text-align:right}
-table.grid td.total output{display:block;padding:.35rem;font-weight:600;font-variant-numeric:tabular-nums;min-height:2.2rem}
-table.grid td.total .pending{color:var(--soft);font-weight:400;font-size:.85rem}
-table.grid td.look{background:#fdf0f0}
-table.grid td.returned{box-shadow:inset 0 0 0 3px #c98a00}
-.cl{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .nil{display:flex;gap:.7rem;align-items:flex-start;border:1px solid var(--line);border-radius:4px;padding:.7rem .9rem;margin:1rem 0}
 .nil input{width:1.35rem;height:1.35rem;margin:.25rem 0 0;flex:none;accent-color:var(--accent)}
 .nil label{display:block}
@@ -28,7 +10,6 @@ table.grid td.returned{box-shadow:inset 0 0 0 3px #c98a00}
 .explain p{margin:.25rem 0}
 .finding{margin:.5rem 0}
 .finding b{font-weight:600}
-.finish{border-top:3px solid var(--accent);margin-top:2.5rem;padding-top:.6rem}
 .compare{border-collapse:collapse;margin:.5rem 0;width:100%}
 .compare th,.compare td{border:1px solid var(--line);padding:.3rem .6rem;text-align:left;vertical-align:top;background:#fff}
 .scroll{overflow-x:auto;margin:.6rem 0 1.2rem}
@@ -43,17 +24,128 @@ table.official td.blank{color:var(--bad)}
 table.official td.changed{background:#fff6d6}
 .official.columns-7,.official.columns-15{min-width:46rem}
 .narrative{white-space:pre-line;background:var(--tint);padding:.6rem 1rem}
-@media (max-width:60rem){
-table.grid,table.grid tbody,table.grid tr,table.grid th,table.grid td,table.grid caption{display:block;width:auto}
-table.grid thead,table.grid colgroup{display:none}
-table.grid tbody tr{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.2rem,1fr));gap:.5rem .7rem;border:1px solid var(--line);border-radius:4px;padding:.6rem .7rem;margin:0 0 .8rem}
-table.grid tbody th{grid-column:1/-1;border:0;background:none;font-weight:600;padding:0}
-table.grid td{border:0;padding:0;display:flex!important;flex-direction:column;justify-content:flex-start}
-table.grid td.total{background:#eceff2;padding:.2rem .4rem;border-radius:4px}
-.cl{position:static;display:block;width:auto;height:auto;clip-path:none;white-space:normal;font-weight:400;font-size:.92rem}
-table.grid input{min-height:2.75rem;text-align:left}
-table.grid .ly,table.grid .su,table.grid .error,table.grid td.total{text-align:left}
-table.grid td.returned{box-shadow:0 0 0 3px #c98a00;border-radius:3px}
-}
 @media print{.scroll{overflow:visible}.official.columns-7,.official.columns-15{min-width:0}table.official{font-size:8.5pt}}
+`
+
+/**
+ * The form: grids on a wide screen, where the line of the grid is the border of the field; rows of fields on a narrow one; one
+ * sheet of A4 on paper. Colours are written out: the browsers of IE mode know no variables.
+ */
+export const deskStyle = `
+html{scroll-padding:72px 0 106px}
+main.wide{max-width:80rem}
+.lead{margin:.3rem 0}
+.part{margin:1.6rem 0 0;border-top:0;padding-top:0}
+.contents ul{list-style:none;margin:.4rem 0;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;font-size:.93rem;line-height:1.5}
+.contents .state{color:#555b61;font-size:.88rem}
+.contents .state.done{color:#1a6638}
+.contents .state.bad{color:#9b1c1c}
+table.grid{border-collapse:separate;border-spacing:0;width:100%;margin:.4rem 0 1rem;table-layout:fixed;font-size:14px;line-height:1.4;border-top:1px solid #858d95;border-left:1px solid #858d95}
+table.grid caption{text-align:left;font-weight:600;padding:.4rem 0}
+table.grid th,table.grid td{border-right:1px solid #858d95;border-bottom:1px solid #858d95;padding:3px 7px;vertical-align:middle;position:relative}
+table.grid td{padding:0;height:34px}
+table.grid thead th,table.grid thead td{background:#e9edf1;position:sticky;top:0;z-index:2;text-align:center;font-weight:600;height:31px;padding:2px 4px}
+table.grid thead tr+tr th{top:31px}
+table.grid tbody th{background:#f3f5f7;text-align:left;font-weight:400;text-spacing-trim:trim-start}
+table.grid tr:focus-within>th{background:#eef4fa;box-shadow:inset 3px 0 #0b4a8f}
+table.grid col.stub{width:27%}
+table.grid.columns-3 col.stub,table.grid.columns-2 col.stub{width:34%}
+table.grid td input[type=text]{border:0;border-radius:0;background:none;width:100%;height:33px;min-height:0;padding:0 7px;text-align:right;font-size:16px;font-variant-numeric:tabular-nums}
+table.grid td input:focus{outline:2px solid #b35c00;outline-offset:0;position:relative;z-index:1}
+table.grid .ly{position:absolute;left:6px;top:50%;transform:translateY(-50%);color:#555b61;font-size:13px;pointer-events:none}
+table.grid td.from-zero input{color:#69717a;text-decoration:underline dotted;text-underline-offset:4px}
+table.grid td.from-file{background:#eef4fa linear-gradient(135deg,#0b4a8f 8px,transparent 8px) no-repeat}
+table.grid td.carried{background:#e9edf1}
+table.grid td.total{background:#e9edf1;text-align:right;padding-right:7px}
+table.grid td.total output{font-weight:700;font-size:16px;font-variant-numeric:tabular-nums}
+table.grid td.total .pending{color:#555b61;font-weight:400;font-size:13px}
+table.grid td.total .pending::before{content:"–"}
+table.grid td.total .pending{font-size:0}
+table.grid td.total .pending::before{font-size:14px}
+table.grid .error{position:absolute;left:4px;top:50%;transform:translateY(-50%);font-size:13px;line-height:1;pointer-events:none}
+table.grid td.look,table.grid td.broken{background:#fdf1f1;box-shadow:inset 0 0 0 2px #9b1c1c}
+table.grid td.explain{background:#fdf6e6;box-shadow:inset 0 0 0 2px #b67b00}
+table.grid td.both{box-shadow:inset 0 0 0 2px #0b4a8f}
+table.grid td.returned{box-shadow:inset 0 0 0 3px #b67b00}
+table.grid td.unread input{color:#9b1c1c}
+table.grid tfoot td,table.grid tfoot th{position:sticky;bottom:62px;background:#eef7f1;font-size:13px;text-align:right;padding:0 7px;z-index:2;height:31px}
+table.grid tfoot td.off{background:#9b1c1c;color:#fff;font-weight:700}
+table.grid tfoot td.off a{color:#fff}
+table.grid tfoot td.wait{color:#555b61;background:#f3f5f7}
+.cl{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.card{border:1px solid #d3d7db;border-left:4px solid #0b4a8f;padding:.5rem .8rem;margin:.6rem 0;font-size:.92rem;line-height:1.6;background:#fff}
+.card h3{margin:0 0 .2rem;font-size:.98rem}
+.card p{margin:.2rem 0}
+.card .buttons{margin:.4rem 0 0}
+.card.off{border-left-color:#9b1c1c}
+.card.why{border-left-color:#b67b00}
+.bar{position:sticky;bottom:0;background:#fff;border-top:2px solid #0b4a8f;padding:.45rem 0;margin-top:1rem;z-index:4;display:flex;flex-wrap:wrap;gap:.3rem 1rem;justify-content:space-between;align-items:center}
+.bar .status{margin:0;font-size:.93rem}
+.bar .status span{margin-right:.8rem}
+.bar #saved{color:#1a6638}
+.bar #saved.waiting{color:#774700}
+.bar #grey{color:#555b61}
+.bar .actions{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center}
+.bar button{min-height:2.7rem;padding:.3rem 1.1rem}
+.bar button.small{min-height:2.2rem}
+.with-desk .plain-only{display:none}
+.signature,.fold{display:none}
+.toast{margin:.3rem 0 0;flex-basis:100%;font-size:.93rem;color:#774700}
+@media screen and (min-width:76rem){
+.with-desk .desk{display:grid;grid-template-columns:9.5rem minmax(0,1fr) 14.5rem;gap:0 1rem;align-items:start}
+.with-desk .contents{position:sticky;top:12px}
+.with-desk .contents ul{flex-direction:column;gap:.5rem;font-size:.9rem}
+.with-desk .contents li{border-left:3px solid #d3d7db;padding:.2rem 0 .2rem .6rem}
+.with-desk .contents .state{display:block}
+.with-desk .beside{position:sticky;top:12px;max-height:calc(100vh - 90px);overflow:auto}
+}
+@media screen and (max-width:60rem){
+table.grid,table.grid tbody,table.grid tfoot,table.grid tr,table.grid th,table.grid td,table.grid caption{display:block;width:auto;border:0}
+table.grid thead,table.grid colgroup{display:none}
+table.grid tbody tr{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:.4rem .55rem;border-bottom:1px solid #d3d7db;padding:.55rem 0}
+table.grid tbody th{grid-column:1/-1;background:none;font-weight:600;padding:0;font-size:15px}
+table.grid tr:focus-within>th{background:none;box-shadow:none}
+table.grid td{height:auto;display:flex!important;flex-direction:column;justify-content:flex-end}
+table.grid td:empty{display:none!important}
+.cl{position:static;display:block;width:auto;height:auto;clip-path:none;overflow:visible;white-space:normal;font-weight:400;font-size:13px;color:#555b61}
+table.grid td input[type=text]{height:44px;border:1px solid #858d95;border-radius:4px;font-size:18px}
+table.grid td.total{background:none;text-align:right}
+table.grid td.total output{padding:.55rem 7px;background:#e9edf1;border-radius:4px;min-height:44px;display:block}
+table.grid .ly,table.grid .error{top:auto;bottom:22px;transform:translateY(50%)}
+table.grid td.look,table.grid td.broken,table.grid td.explain,table.grid td.both,table.grid td.returned{border-radius:4px}
+table.grid tfoot{display:none}
+.fold{display:block;grid-column:1/-1;background:none;border:0;color:#1b1b1b;font-weight:400;text-align:left;padding:.5rem 0;min-height:44px;width:100%;line-height:1.5}
+.fold::after{content:" · " attr(data-zero);color:#69717a}
+tr.folded>th,tr.folded>td{display:none!important}
+tr:not(.folded)>.fold-cell{display:none!important}
+.with-desk .contents{position:sticky;top:0;background:#fff;z-index:3;border-bottom:1px solid #d3d7db}
+.with-desk .contents ul{flex-wrap:nowrap;overflow:hidden;justify-content:space-between;gap:.4rem;font-size:13px}
+.with-desk .contents li{flex:1;text-align:center;min-width:0}
+.with-desk .contents a{display:block;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;padding-top:.4rem}
+.with-desk .bar #undo,.with-desk .bar #review.later,.with-desk .bar #grey{display:none}
+.bar{padding:.4rem 0}
+}
+@media screen and (min-width:60.01rem){.fold-cell{display:none!important}}
+@media print{
+form#slice{display:block!important}
+@page{size:A4 portrait;margin:12mm}
+.contents,.beside,.bar,.zero,.nil,.notice,.lead,.context,.explain,.card,.hint,.fold-cell,#problems{display:none!important}
+h1{font-size:15pt;margin:0}
+.part{margin:2mm 0 0}
+.part h2{font-size:11pt;margin:1.5mm 0 1mm}
+table.grid{font-size:7.5pt;line-height:1.15;margin:0}
+table.grid caption{padding:1mm 0;font-size:8pt}
+table.grid th,table.grid td,table.grid thead th,table.grid thead td{position:static;height:19px;padding:0 3px}
+table.grid td input[type=text]{height:18px;font-size:8.5pt;padding:0 3px}
+table.grid td.total output{font-size:8.5pt}
+table.grid .ly{font-size:6.5pt}
+table.grid td{position:relative}
+table.grid thead{display:table-row-group}
+table.grid tfoot{display:table-row-group}
+table.grid tfoot td,table.grid tfoot th{position:static;font-size:7pt;height:19px}
+table.grid td.look,table.grid td.broken,table.grid td.explain,table.grid td.both,table.grid td.returned{box-shadow:none;background:none}
+textarea{border:1px solid #858d95;min-height:3cm}
+.signature{display:block;margin-top:6mm}
+.print-blank table.grid input,.print-blank table.grid output,.print-blank table.grid tfoot td,.print-blank textarea{color:transparent!important}
+}
 `

@@ -4,7 +4,7 @@ import { textParts } from '../report/narrative-parts.ts'
 import type { Language } from '../report/report-definition.ts'
 import { type Markup, notice } from './layout.ts'
 import { type CellMark, officialTable, shownFigure } from './official-table.ts'
-import type { UnitFrame } from './slice-page.ts'
+import type { UnitFrame } from './slice-form.ts'
 
 /** A slice to be read, in the layout of the report: this unit's tables and texts. */
 export function sliceView(

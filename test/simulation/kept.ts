@@ -1,6 +1,7 @@
 import type { Recorded } from '../../functions/services.ts'
 import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
+import type { WorkingCopy } from '../../shared/draft/working-copy.ts'
 
 /** What is kept, in memory, with the promises of both store adapters: one conditional put a fact, reads in the order of keys. */
 export class Kept {
@@ -10,6 +11,7 @@ export class Kept {
   readonly links = new Map<string, LinkFact>()
   readonly callbacks = new Map<string, Callback>()
   readonly sessions = new Map<string, Session>()
+  readonly workingCopies = new Map<string, WorkingCopy>()
   readonly files = new Map<string, Uint8Array>()
   readonly published = new Map<string, Uint8Array>()
   /** Facts in the order in which they were really written; nothing in the product may depend on it. */
@@ -49,6 +51,14 @@ export class Kept {
   indexLink(link: LinkFact): void {
     this.links.set(link.hash, link)
     this.links.set(link.codeHash, link)
+  }
+
+  saveWorkingCopy(copy: WorkingCopy): boolean {
+    const key = `${copy.cycle} ${copy.unit}`
+    const standing = this.workingCopies.get(key)
+    if (standing && standing.version !== copy.version - 1) return false
+    this.workingCopies.set(key, copy)
+    return true
   }
 
   markSession(hash: string, mark: 'seen' | 'ended', at: string): void {

@@ -151,6 +151,10 @@ export class World {
         saveSession: (session) => write('save session', () => void kept.sessions.set(session.hash, session)),
         session: (hash) => read('session', () => kept.sessions.get(hash)),
         markSession: (hash, mark, at) => write(`mark session ${mark}`, () => kept.markSession(hash, mark, at)),
+        workingCopy: (cycle, unit) => read('working copy', () => kept.workingCopies.get(`${cycle} ${unit}`)),
+        workingCopies: (cycle) =>
+          read('working copies', () => [...kept.workingCopies.values()].filter((copy) => copy.cycle === cycle)),
+        saveWorkingCopy: (copy) => write('save working copy', () => kept.saveWorkingCopy(copy)),
       },
       files: {
         put: (key, bytes) => write(`put ${key.slice(0, 20)}`, () => kept.putFile(key, bytes)),

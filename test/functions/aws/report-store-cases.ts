@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reportStore } from '../../../functions/aws/report-store.ts'
 import type { ReportStore } from '../../../functions/services.ts'
 import type { DecisionFact, Fact, LinkFact, Opening, Session, SubmissionFact } from '../../../shared/cycle/facts.ts'
+import type { WorkingCopy } from '../../../shared/draft/working-copy.ts'
 
 /** Where a table stands that was made by shared/contract/report-table.ts. */
 export type TableAt = { client: DynamoDBClient; tableName: string; endpoint: string }
@@ -191,7 +192,45 @@ export function reportStoreCases(opened: () => ReportStore): void {
       expect(await store.session(hash)).toBeUndefined()
     })
   })
+
+  describe('a working copy', () => {
+    it('is overwritten by the one that was made from it, and by no other', async () => {
+      const own = `c-${randomUUID()}`
+      expect(await store.workingCopy(own, 'finance')).toBeUndefined()
+      expect(await store.saveWorkingCopy(workingCopy(own, 1))).toBe(true)
+      expect(await store.saveWorkingCopy(workingCopy(own, 2, '4'))).toBe(true)
+      for (const late of [1, 2, 4]) expect(await store.saveWorkingCopy(workingCopy(own, late, '9'))).toBe(false)
+      expect(await store.workingCopy(own, 'finance')).toEqual(workingCopy(own, 2, '4'))
+    })
+
+    it('has one winner among twenty who save at once', async () => {
+      const own = `c-${randomUUID()}`
+      const saves = Array.from({ length: 20 }, (_, i) => store.saveWorkingCopy(workingCopy(own, 1, String(i))))
+      const won = (await Promise.all(saves)).flatMap((saved, i) => (saved ? [String(i)] : []))
+      expect(won).toHaveLength(1)
+      expect(await store.workingCopy(own, 'finance')).toEqual(workingCopy(own, 1, won[0]))
+    })
+
+    it('is no fact, and is found with those of the other units of its cycle alone', async () => {
+      const own = `c-${randomUUID()}`
+      for (const unit of ['water', 'finance']) await store.saveWorkingCopy(workingCopy(own, 1, '1', unit))
+      await store.saveWorkingCopy(workingCopy(`${own}-2`, 1))
+      expect((await store.workingCopies(own)).map(({ unit }) => unit)).toEqual(['finance', 'water'])
+      expect(await store.facts(own)).toEqual([])
+    })
+  })
 }
+
+const workingCopy = (cycle: string, version: number, value = '3', unit = 'finance'): WorkingCopy => ({
+  cycle,
+  unit,
+  version,
+  base: 0,
+  fields: { 'cell:t3.new.natural': { value, by: 'finance-wang/ab12', origin: 'zero', gave: { value: '', by: 'x/' } } },
+  at: '2021-01-05T08:00:00.000Z',
+  by: 'finance-wang',
+  expires: '2021-03-31T16:00:00.000Z',
+})
 
 const submission = (cycle: string, revision: number, digest: string): SubmissionFact => ({
   kind: 'submission',

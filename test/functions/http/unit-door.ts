@@ -5,6 +5,7 @@ import { closeSession } from '../../../functions/http/close-session.ts'
 import { confirmSlice } from '../../../functions/http/confirm-slice.ts'
 import { openLink } from '../../../functions/http/open-link.ts'
 import { renewLink } from '../../../functions/http/renew-link.ts'
+import { saveWorkingCopy } from '../../../functions/http/save-working-copy.ts'
 import { showConfirmation } from '../../../functions/http/show-confirmation.ts'
 import { showLink } from '../../../functions/http/show-link.ts'
 import { showReceipt } from '../../../functions/http/show-receipt.ts'
@@ -178,7 +179,7 @@ export async function unitDoor(variation: { lastYear?: Record<string, Figure> } 
       Object.fromEntries(
         [...(await show()).body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map((m) => [
           m[1]!,
-          m[2]!,
+          m[2]!.replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
         ]),
       )
     return {
@@ -245,6 +246,7 @@ const doors: Record<string, HttpFunction<Services>> = {
   'show-slice': showSlice,
   'show-script': showScript,
   'submit-slice': submitSlice,
+  'save-working-copy': saveWorkingCopy,
   'show-receipt': showReceipt,
   'show-confirmation': showConfirmation,
   'confirm-slice': confirmSlice,

@@ -93,6 +93,9 @@ function officeWith(facts: Fact[]) {
       saveSession: refuse,
       session: refuse,
       markSession: refuse,
+      workingCopy: refuse,
+      workingCopies: refuse,
+      saveWorkingCopy: refuse,
     },
   }
 }

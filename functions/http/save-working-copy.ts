@@ -1,0 +1,80 @@
+import * as z from 'zod'
+import { clockTime } from '../../shared/calendar/civil-date.ts'
+import { sliceWindow } from '../../shared/cycle/slice-window.ts'
+import { type Problem, Refusal } from '../../shared/report/errors.ts'
+import { linkTexts } from '../../shared/words/texts-links.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { jsonResponse } from '../door/html-response.ts'
+import { madeInSession, sessionOf } from '../door/sessions.ts'
+import { fieldProblems, keepChanges } from '../kept/working-copies.ts'
+import type { Services } from '../services.ts'
+import { closedProblem } from '../views/slice-form.ts'
+import { copyOnPage, loadSlice } from '../views/unit-slice.ts'
+
+/** What the desk sends while a slice is typed: only what changed. */
+const savedChanges = z.strictObject({
+  formToken: z.string(),
+  cycle: z.string(),
+  unit: z.string(),
+  /** The revision the page was made from. */
+  revision: z.int().min(0),
+  /** The version of the copy the page knows. */
+  version: z.int().min(0),
+  /** The page's own mark, by which it knows its own saves. */
+  mark: z.string().regex(/^[a-z0-9]{0,16}$/),
+  changes: z.record(
+    z.string(),
+    z.strictObject({ from: z.string().max(80), to: z.string(), origin: z.enum(['zero', 'file']).optional() }),
+  ),
+})
+
+/**
+ * POST /slice/working-copy: keeps what was typed and submits nothing. Answers with the new version, and with every field
+ * when somebody else has saved since the version the page knows.
+ */
+export async function saveWorkingCopy(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
+): Promise<Response> {
+  const sent = savedChanges.safeParse(request.json)
+  if (!sent.success) {
+    throw new Refusal(
+      sent.error.issues.map(
+        (issue): Problem => ({
+          code: 'field-malformed',
+          field: issue.path.join('.').slice(0, 200),
+          message: texts.malformed,
+        }),
+      ),
+    )
+  }
+  const { formToken, cycle, unit, revision, version, mark, changes } = sent.data
+  const session = await sessionOf(request, services, 'slice')
+  if (!madeInSession(session, formToken) || cycle !== session.link.cycle || unit !== session.link.subject) {
+    throw new Refusal({ code: 'session-mismatch', message: linkTexts.sessionMismatch })
+  }
+  const slice = await loadSlice(session, unit, services)
+  const window = sliceWindow(session.state, session.definition, slice.unit, services.clock.now())
+  if (!window.open) throw new Refusal(closedProblem(window.why, services))
+  const problems = fieldProblems(session.compiled, slice.unit.unit.roles, changes)
+  if (problems.length > 0) throw new Refusal(problems)
+  const copy = await keepChanges(session, slice, changes, { mark, base: revision }, services)
+  if (!copy) throw new Refusal(submittedMeanwhile)
+  return jsonResponse(200, {
+    version: copy.version,
+    saved: clockTime(copy.at ?? services.clock.now(), session.state.opening.zone),
+    ...(copy.version > version + 1 && copyOnPage(session, copy, request.language)),
+  })
+}
+
+const submittedMeanwhile: Problem = {
+  code: 'slice-changed',
+  message: {
+    zh: '这期间已经提交了。请刷新页面，看看提交的内容；要改的话，改完再提交一次。',
+    en: 'It was submitted meanwhile. Please reload the page to see what was sent; to change it, submit again.',
+  },
+}
+
+const texts = {
+  malformed: { zh: '这个字段的形式不对。', en: 'This field does not have the right form.' },
+} as const

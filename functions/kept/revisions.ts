@@ -1,0 +1,118 @@
+import type { SubmissionFact } from '../../shared/cycle/facts.ts'
+import { foldCycle, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import {
+  justify,
+  type ReadSlice,
+  readSlice,
+  type SubmissionDocument,
+  sealSubmission,
+  submissionFile,
+  type TypedSlice,
+} from '../../shared/draft/submission.ts'
+import type { Problem } from '../../shared/report/errors.ts'
+import { blocking, type CheckResult } from '../../shared/report/finding.ts'
+import type { OpenedLink } from '../door/sessions.ts'
+import type { Services } from '../services.ts'
+import { requestConfirmation, sendReceipt } from '../telling/unit-mails.ts'
+import { checkOfSlice, figuresOfSlice, type UnitSlice } from '../views/unit-slice.ts'
+import { resumeCycle } from '../workflow/resume-cycle.ts'
+
+type Keeping = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'workflow' | 'log'>
+
+export type Checked = ReadSlice & { result: CheckResult; document: Pick<SubmissionDocument, 'justifications'> }
+
+/** Everything that is wrong, at once: what cannot be read, what does not add up, what still needs an explanation. */
+export function readAndCheck({ compiled }: OpenedLink, slice: UnitSlice, typed: TypedSlice): Checked {
+  const read = readSlice(compiled, slice.unit.unit.roles, typed)
+  const result = checkOfSlice(compiled, slice, read.figures, read.texts)
+  const { justifications, problems } = justify(result.findings, typed.justifications)
+  const broken = blocking(result.findings).map(
+    (finding): Problem => ({
+      code: 'relation-broken',
+      field: finding.root?.cell ?? finding.cells[0] ?? '',
+      facts: { relation: finding.instance },
+      message: finding.message,
+    }),
+  )
+  return { ...read, problems: [...read.problems, ...broken, ...problems], result, document: { justifications } }
+}
+
+export type Sent = {
+  nil: boolean
+  channel: 'form' | 'json'
+  /** The revision the sender had seen. */
+  madeFrom: number | undefined
+  /** The sender says that what was returned is to stay as it was. */
+  asItWas: boolean
+}
+
+export type Kept =
+  | { is: 'new' | 'same'; fact: SubmissionFact }
+  | { is: 'overtaken'; by: SubmissionFact }
+  /** Sent back, and now the same again without a word that it is meant so. */
+  | { is: 'unchanged' }
+
+/**
+ * Writes the next revision: its body first, then the fact, then whoever must know. The same content sent again is the same
+ * receipt (a double click, a retry). What was returned is taken unchanged only from who says so (`asItWas`): the form comes
+ * filled in, and a program that presses its button must not answer for the unit. A revision that the sender has not seen is
+ * never overwritten.
+ */
+export async function keepRevision(
+  opened: OpenedLink,
+  { unit }: UnitSlice,
+  read: Checked,
+  { nil, channel, madeFrom, asItWas }: Sent,
+  services: Keeping,
+): Promise<Kept> {
+  const { state, definition, compiled, link, person } = opened
+  const { bytes, digest } = sealSubmission({
+    document: 'lianbao/submission/1',
+    cycle: link.cycle,
+    unit: link.subject,
+    definition: state.opening.definition,
+    nil,
+    figures: { ...figuresOfSlice(compiled, unit.unit.roles, read.figures) },
+    texts: read.texts,
+    justifications: read.document.justifications,
+  })
+  const newest = unit.submissions.at(-1)
+  if (newest?.digest === digest && unitStanding(unit, definition) !== 'returned') {
+    await tell(link.cycle, link.subject, services)
+    return { is: 'same', fact: newest }
+  }
+  if (newest?.digest === digest && !asItWas) return { is: 'unchanged' }
+  if (madeFrom !== undefined && madeFrom !== (newest?.revision ?? 0)) return { is: 'overtaken', by: newest! }
+  await services.files.put(submissionFile(digest), bytes)
+  const { recorded, fact } = await services.store.record<SubmissionFact>({
+    kind: 'submission',
+    cycle: link.cycle,
+    unit: link.subject,
+    revision: (newest?.revision ?? 0) + 1,
+    digest,
+    at: services.clock.now(),
+    by: person.id,
+    channel,
+    nil,
+  })
+  if (!recorded && fact.digest !== digest) return { is: 'overtaken', by: fact }
+  await tell(link.cycle, link.subject, services)
+  return { is: recorded ? 'new' : 'same', fact }
+
+  /** The slice is in; a mail that cannot go out now is owed still, and the timer sends it. */
+  async function tell(cycle: string, unitId: string, { log }: Keeping): Promise<void> {
+    const now = foldCycle(await services.store.facts(cycle))
+    const sent = now && unitState(now, unitId)
+    if (now && sent) {
+      let unsent = 0
+      // One after the other, so that a crash leaves one mail in doubt at most.
+      for (const send of [requestConfirmation, sendReceipt]) {
+        await send(services, now, definition, sent).catch(() => {
+          unsent += 1
+        })
+      }
+      if (unsent > 0) log('mail-not-sent', { cycle, unit: unitId, mails: unsent })
+    }
+    await resumeCycle(cycle, services)
+  }
+}

@@ -1,0 +1,107 @@
+import { begunFields } from '../../shared/draft/begun-slice.ts'
+import {
+  applyChanges,
+  type Changes,
+  type CopyAsShown,
+  copyAsShown,
+  type WorkingCopy,
+} from '../../shared/draft/working-copy.ts'
+import { type CompiledDefinition, sliceCells } from '../../shared/report/cells.ts'
+import { type Problem, Refusal } from '../../shared/report/errors.ts'
+import { textParts } from '../../shared/report/narrative-parts.ts'
+import type { OpenedLink } from '../door/sessions.ts'
+import type { Services } from '../services.ts'
+import type { UnitSlice } from '../views/unit-slice.ts'
+
+type Slice = Pick<UnitSlice, 'unit' | 'document' | 'lastYear'>
+
+export async function keptCopy(
+  opened: Pick<OpenedLink, 'compiled' | 'state'>,
+  slice: Slice,
+  { store }: Pick<Services, 'store'>,
+): Promise<CopyAsShown> {
+  const standing = await store.workingCopy(opened.state.opening.cycle, slice.unit.unit.id)
+  return copyAsShown(beginningOf(opened, slice), revisionOf(slice), standing)
+}
+
+/**
+ * Writes what somebody changed into the copy, over whatever others saved meanwhile. Undefined when the slice was submitted since
+ * the page was made: what is typed there belongs to a revision that is over.
+ */
+export async function keepChanges(
+  { state, compiled, link, person }: Pick<OpenedLink, 'state' | 'compiled' | 'link' | 'person'>,
+  slice: Slice,
+  changes: Changes,
+  { mark, base }: { mark: string; base: number },
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+): Promise<CopyAsShown | undefined> {
+  const { cycle } = state.opening
+  const begun = beginningOf({ compiled }, slice)
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const standing = await store.workingCopy(cycle, slice.unit.unit.id)
+    if (base !== revisionOf(slice) || (standing && standing.base > base)) return undefined
+    const shown = copyAsShown(begun, base, standing)
+    const fields = applyChanges(shown.fields, begun, changes, `${person.id}/${mark}`)
+    if (Object.keys(changes).length === 0) return shown
+    const copy: WorkingCopy = {
+      cycle,
+      unit: slice.unit.unit.id,
+      version: shown.version + 1,
+      base,
+      fields,
+      at: clock.now(),
+      by: person.id,
+      expires: link.expires,
+    }
+    if (await store.saveWorkingCopy(copy)) return copyAsShown(begun, base, copy)
+  }
+  throw new Refusal({ code: 'too-many-requests', message: texts.busy })
+}
+
+/** After submission: nothing of it is left, and a save that is still on its way finds a newer revision. */
+export async function emptyCopy(
+  { cycle, unit, revision, by }: { cycle: string; unit: string; revision: number; by: string },
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const standing = await store.workingCopy(cycle, unit)
+    if (!standing || standing.base >= revision) return
+    const { version, expires } = standing
+    const empty = { cycle, unit, version: version + 1, base: revision, fields: {}, at: clock.now(), by, expires }
+    if (await store.saveWorkingCopy(empty)) return
+  }
+}
+
+const beginningOf = ({ compiled }: Pick<OpenedLink, 'compiled'>, { unit, document, lastYear }: Slice) =>
+  begunFields(compiled, unit.unit.roles, document, lastYear)
+
+const revisionOf = ({ unit }: Pick<UnitSlice, 'unit'>): number => unit.submissions.at(-1)?.revision ?? 0
+
+/** Characters of a field: room for whatever a person types or pastes, not for a store of their own. */
+const longest = { cell: 200, text: 20_000, why: 2_000, for: 10_000, nil: 3 } as const
+
+/** What cannot be kept, by its field. */
+export function fieldProblems(compiled: CompiledDefinition, roles: readonly string[], changes: Changes): Problem[] {
+  const own = new Set([
+    'nil',
+    ...sliceCells(compiled, roles).map((cell) => `cell:${cell.id}`),
+    ...textParts(compiled.definition, roles).map((part) => `text:${part.id}`),
+  ])
+  return Object.entries(changes).flatMap(([name, { to }]): Problem[] => {
+    const kind = name.split(':')[0] as keyof typeof longest
+    const explains = (kind === 'why' || kind === 'for') && name.length <= 200
+    const field = name
+    if (!own.has(name) && !explains) return [{ code: 'field-unknown', field, message: texts.unknown }]
+    const limit = longest[kind]
+    return to.length > limit ? [{ code: 'text-too-long', field, facts: { limit }, message: texts.long(limit) }] : []
+  })
+}
+
+const texts = {
+  busy: { zh: '同时保存的人太多，请稍等再保存。', en: 'Too many are saving at once. Please save again in a moment.' },
+  unknown: { zh: '您单位的填报里没有这一项。', en: 'Your slice has no such field.' },
+  long: (limit: number) => ({
+    zh: `太长了，最多 ${limit} 字，没有保存。`,
+    en: `Too long to be saved; ${limit} characters at most.`,
+  }),
+} as const

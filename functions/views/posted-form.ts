@@ -1,0 +1,44 @@
+import * as z from 'zod'
+import type { Form } from '../door/request.ts'
+
+/** The clerk's form as it was posted. */
+export type PostedForm = {
+  /** The value of the button that was pressed. */
+  wish: string
+  /** Fields of the slice by name: `cell:…`, `text:…`, `why:…`, `for:…`, and `nil`, which a browser leaves out when it is not ticked. */
+  fields: Record<string, string>
+  /** Prints of the fields the page was made with. */
+  seen: Record<string, string> | undefined
+  /** The revision the page was made from, 0 for none. */
+  revision: number
+  /** The page's mark, where its script has one. */
+  mark: string
+  raw: Readonly<Record<string, string>>
+}
+
+const prints = z.record(z.string(), z.string())
+
+/** Undefined when it is not a form. Whatever is malformed of what a page carries for itself is as if it were not there. */
+export function postedForm(form: Form | undefined): PostedForm | undefined {
+  if (!form) return undefined
+  const { values } = form
+  return {
+    wish: values.do ?? '',
+    fields: {
+      ...Object.fromEntries(Object.entries(values).filter(([name]) => /^(cell|text|why|for):/.test(name))),
+      nil: values.nil === 'yes' ? 'yes' : '',
+    },
+    seen: readPrints(values.seen),
+    revision: /^\d{1,4}$/.test(values.revision ?? '') ? Number(values.revision) : 0,
+    mark: /^[a-z0-9]{0,16}$/.test(values.mark ?? '') ? (values.mark ?? '') : '',
+    raw: values,
+  }
+}
+
+function readPrints(sent: string | undefined): Record<string, string> | undefined {
+  try {
+    return prints.safeParse(JSON.parse(sent ?? '')).data
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,24 @@
+import type { Previous } from '../report/integrity/check.ts'
+import type { Language, ReportDefinition } from '../report/report-definition.ts'
+
+/** What the page tells its script: the rules it checks by and what it stands on. All of it is the unit's own or public. */
+export type DeskData = {
+  language: Language
+  definition: DeskDefinition
+  roles: readonly string[]
+  previous?: Previous
+  cycle: string
+  unit: string
+  revision: number
+  /** Version of the working copy. */
+  version: number
+}
+
+/** The definition without what only the office and the approvers need. */
+export type DeskDefinition = Omit<ReportDefinition, 'signOff' | 'timetable' | '$schema'>
+
+export function deskDefinition(definition: ReportDefinition, previous: Previous | undefined): DeskDefinition {
+  const { signOff, timetable, $schema, ...rest } = definition
+  const from = previous && 'definition' in previous ? previous.definition : undefined
+  return { ...rest, previous: rest.previous.filter((entry) => entry.definition === from) }
+}

@@ -1,0 +1,47 @@
+import type { SubmissionFact } from '../../cycle/facts.ts'
+import type { Problem } from '../../report/errors.ts'
+import { sliceTexts } from '../texts-slice.ts'
+
+/** Why a slice was not taken, where nothing is wrong with a single cell. */
+export const sliceRefusals = {
+  nilNotSaid: {
+    code: 'attestation-missing',
+    field: 'nil',
+    message: {
+      zh: '所有数字都是 0。如果全年确实没有要报告的内容，请勾选“全年没有任何要报告的内容”，再提交一次。',
+      en: 'Every figure is 0. If there is nothing to report for the whole year, please tick the box that says so and submit again.',
+    },
+  },
+  zerosNotSeen: {
+    code: 'attestation-missing',
+    field: 'zeros-seen',
+    message: {
+      zh: '有些 0 是一键填的。请看一遍，确实都是 0 的话，勾选“看过了，其余都是 0”，再提交。',
+      en: 'Some zeros were put in by a button. Please look them through; if they are right, tick “I have looked: all others are 0” and submit.',
+    },
+  },
+  unchanged: {
+    code: 'field-missing',
+    field: 'as-it-was',
+    message: {
+      zh: `内容和退回的那一份完全一样。请修改后再提交；确实不用改的话，请勾选“${sliceTexts.zh.asItWas}”再提交。`,
+      en: `This is exactly what was sent back. Please change it; or, if nothing has to be changed, tick “${sliceTexts.en.asItWas}” and submit again.`,
+    },
+  },
+  changed: (by: SubmissionFact): Problem => ({
+    code: 'slice-changed',
+    facts: { revision: by.revision, digest: by.digest },
+    message: {
+      zh: '这期间已经提交了另一个版本，没有覆盖它。请先取回最新版本，再提交。',
+      en: 'Another revision was submitted meanwhile and was not overwritten. Please fetch the newest one first, then submit again.',
+    },
+  }),
+  revisionUnknown: {
+    zh: '没有这一版。第一次提交请去掉 revision，或填 0；修改请填最近一份回执上的版次。',
+    en: 'There is no such revision. Leave it out or give 0 for the first one; to change one, give that of the latest receipt.',
+  },
+  noForm: {
+    zh: '没有收到表单内容。请从邮件里的链接打开填报页再提交。',
+    en: 'No form was received. Please open the form from the link in your mail and submit it there.',
+  },
+} as const

@@ -1,0 +1,195 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Answer, cycle, filled, type UnitDoor, unitDoor } from './unit-door.ts'
+
+let door: UnitDoor
+beforeEach(async () => {
+  door = await unitDoor()
+})
+afterEach(() => door.stop())
+
+type Browser = Awaited<ReturnType<UnitDoor['browser']>>
+const cell = 't3.new.natural'
+const fieldOf = (answer: Answer, id = cell) =>
+  new RegExp(`name="cell:${id.replaceAll('.', '\\.')}" value="([^"]*)"`).exec(answer.body)?.[1]
+const submissions = async () => (await door.facts()).filter((fact) => fact.kind === 'submission')
+
+/** As the desk saves: what changed, as JSON. */
+async function saving(who: Browser, changes: Record<string, unknown>, more: Record<string, unknown> = {}) {
+  const { 'form-token': formToken, revision } = await who.hidden()
+  const body = JSON.stringify({
+    formToken,
+    cycle,
+    unit: 'resources',
+    revision: Number(revision),
+    version: 0,
+    mark: 'm1',
+    changes,
+    ...more,
+  })
+  const headers = { 'content-type': 'application/json', accept: 'application/json' }
+  const answer = await door.ask('POST', '/slice/working-copy', { body, headers, cookies: who.cookies })
+  return { status: answer.status, json: JSON.parse(answer.body) }
+}
+
+describe('what is typed', () => {
+  test.each(['save', 'check', 'lang:en', 'review', 'zero:t4', ''])(
+    'is kept by the button %j, on any computer, and is no fact',
+    async (wish) => {
+      const before = (await door.facts()).filter((fact) => fact.kind !== 'link')
+      await (await door.browser('wang')).send({ [`cell:${cell}`]: '3', do: wish })
+      for (const who of ['wang', 'liu']) expect(fieldOf(await (await door.browser(who)).show())).toBe('3')
+      expect((await door.facts()).filter((fact) => fact.kind !== 'link')).toEqual(before)
+      expect(door.mails).toEqual([])
+      expect(door.resumed).toEqual([])
+    },
+  )
+
+  test('is kept with what could not be submitted, what cannot be read included', async () => {
+    const wang = await door.browser('wang')
+    expect((await wang.send({ [`cell:${cell}`]: '三四件', do: 'submit' })).status).toBe(422)
+    expect(fieldOf(await wang.show())).toBe('三四件')
+  })
+
+  test('of 12,000 characters and an explanation comes back whole', async () => {
+    const sun = await door.browser('sun', 'slice', 'office')
+    const text = `${'同江市主动公开。\n'.repeat(1500)}<b>&amp;`
+    await sun.send({
+      'text:overview': text,
+      'why:T2.year(normative)': '清理',
+      'for:T2.year(normative)': '[1]',
+      do: 'save',
+    })
+    const { body } = await sun.show()
+    expect(body).toContain(text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'))
+    const kept = await door.services.store.workingCopy(cycle, 'office')
+    expect(kept?.fields['why:T2.year(normative)']?.value).toBe('清理')
+  })
+
+  test('in the other language is the same form', async () => {
+    const wang = await door.browser('wang')
+    const answer = await wang.send({ [`cell:${cell}`]: '3', do: 'lang:en' })
+    expect([answer.status, answer.headers.location]).toEqual([303, '/slice?lang=en'])
+  })
+
+  test('is gone after submission, and a save that comes late finds it submitted', async () => {
+    const wang = await door.browser('wang')
+    await wang.send({ ...filled({ [cell]: '3', 't3.granted.natural': '3' }), do: 'save' })
+    const { 'form-token': formToken } = await wang.hidden()
+    expect((await wang.send({ do: 'submit', ...filled({ [cell]: '3', 't3.granted.natural': '3' }) })).status).toBe(303)
+    expect((await door.services.store.workingCopy(cycle, 'resources'))?.fields).toEqual({})
+    const late = await saving(wang, { [`cell:${cell}`]: { from: '3', to: '99' } }, { revision: 0, formToken })
+    expect([late.status, late.json.problems[0].code]).toEqual([409, 'slice-changed'])
+    expect(fieldOf(await wang.show())).toBe('3')
+  })
+
+  test('that a button filled with zeros is marked, taken back at once, and sent only by who looked', async () => {
+    const wang = await door.browser('wang')
+    const nine = { 'cell:t2.normative.available': '9' }
+    await wang.send({ ...nine, do: 'zero:' })
+    const { body } = await wang.show()
+    expect(body.match(/class="from-zero"/g)!.length).toBeGreaterThan(100)
+    const review = await wang.send({ ...filled(), do: 'review' })
+    expect(review.status).toBe(200)
+    expect(review.body).toContain('看过了，其余都是 0')
+    const carried = Object.fromEntries(
+      [...review.body.matchAll(/<textarea name="([^"]*)" hidden>\n([^<]*)<\/textarea>/g)].map((m) => [
+        m[1]!,
+        m[2]!.replaceAll('&quot;', '"'),
+      ]),
+    )
+    expect((await wang.post({ ...carried, do: 'submit' })).status).toBe(422)
+    expect(await submissions()).toEqual([])
+    await wang.send({ do: 'unzero', ...filled() })
+    expect(fieldOf(await wang.show(), 't3.new.legal')).toBe('')
+    expect(fieldOf(await wang.show(), 't2.normative.available')).toBe('9')
+    await wang.send({ ...nine, do: 'zero:' })
+    expect((await wang.post({ ...carried, 'zeros-seen': 'yes', do: 'submit' })).status).toBe(303)
+  })
+})
+
+describe('two people in one slice', () => {
+  test('join cell by cell', async () => {
+    const [wang, liu] = [await door.browser('wang'), await door.browser('liu')]
+    const [a, b] = [await wang.hidden(), await liu.hidden()]
+    await wang.post({ ...a, 'cell:t3.new.natural': '1', 'cell:t3.new.legal': '', do: 'save' })
+    await liu.post({ ...b, 'cell:t3.new.natural': '', 'cell:t3.new.legal': '5', do: 'save' })
+    const page = await wang.show()
+    expect([fieldOf(page), fieldOf(page, 't3.new.legal')]).toEqual(['1', '5'])
+  })
+
+  test('who typed the same cell both see both figures, and one is chosen', async () => {
+    const [wang, liu] = [await door.browser('wang'), await door.browser('liu')]
+    const [a, b] = [await wang.hidden(), await liu.hidden()]
+    await wang.post({ ...a, 'cell:t3.new.natural': '9', do: 'save' })
+    await liu.post({ ...b, 'cell:t3.new.natural': '8', do: 'save' })
+    expect((await liu.show()).body).toContain('王秀英填 9，您填 8。现在留的是 8。')
+    const own = await wang.show()
+    expect(own.body).toContain('您填 9，刘洋填 8。现在留的是 8。')
+    await wang.send({ 'cell:t3.new.natural': '8', do: `take:cell:${cell}` })
+    for (const who of [wang, liu]) {
+      const page = await who.show()
+      expect([fieldOf(page), page.body.includes('现在留的是')]).toEqual(['9', false])
+    }
+  })
+
+  test('nothing is submitted that its sender has not seen', async () => {
+    const [wang, liu] = [await door.browser('wang'), await door.browser('liu')]
+    const a = await wang.hidden()
+    await liu.send({ ...filled({ [cell]: '2', 't3.granted.natural': '2' }), do: 'save' })
+    const joined = await wang.post({ ...a, ...filled({ [cell]: '', 't3.granted.natural': '' }), do: 'submit' })
+    expect(joined.status).toBe(409)
+    expect([fieldOf(joined), joined.body.includes('别处也填过')]).toEqual(['2', true])
+    expect(await submissions()).toEqual([])
+  })
+})
+
+describe('a save by the desk', () => {
+  const three = { [`cell:${cell}`]: { from: '', to: '3' } }
+
+  test('answers with the version, and with every field when somebody saved in between', async () => {
+    const [wang, liu] = [await door.browser('wang'), await door.browser('liu')]
+    expect((await saving(wang, three)).json).toEqual({ version: 1, saved: '10:00' })
+    const other = await saving(liu, { 'cell:t3.new.legal': { from: '', to: '5', origin: 'file' } })
+    expect(other.json).toMatchObject({ version: 2, origins: { 't3.new.legal': 'file' }, contested: [] })
+    expect(other.json.values).toMatchObject({ 'cell:t3.new.natural': '3', 'cell:t3.new.legal': '5' })
+  })
+
+  test.each<[string, Record<string, unknown>, Record<string, unknown>, number, string[]]>([
+    [
+      'no such field',
+      { 'cell:t9.x.y': { from: '', to: '1' }, __x: { from: '', to: '1' } },
+      {},
+      422,
+      ['field-unknown', 'field-unknown'],
+    ],
+    ['a cell of 201 characters', { [`cell:${cell}`]: { from: '', to: '1'.repeat(201) } }, {}, 422, ['text-too-long']],
+    ['another unit', three, { unit: 'office' }, 409, ['session-mismatch']],
+    ['another cycle', three, { cycle: 'elsewhere' }, 409, ['session-mismatch']],
+    ['a token of another session', three, { formToken: 'AAAA' }, 409, ['session-mismatch']],
+    ['a revision that is not the newest', three, { revision: 3 }, 409, ['slice-changed']],
+    ['no changes at all', undefined as never, {}, 422, ['field-malformed']],
+    ['a figure that is a number', { [`cell:${cell}`]: { from: '', to: 3 } }, {}, 422, ['field-malformed']],
+    ['an origin nobody knows', { [`cell:${cell}`]: { from: '', to: '3', origin: 'me' } }, {}, 422, ['field-malformed']],
+  ])('of %s is refused and keeps nothing', async (_, changes, more, status, codes) => {
+    const wang = await door.browser('wang')
+    const answer = await saving(wang, changes, more)
+    expect([answer.status, answer.json.problems.map((p: { code: string }) => p.code)]).toEqual([status, codes])
+    expect(await door.services.store.workingCopy(cycle, 'resources')).toBeUndefined()
+  })
+
+  test('is refused without a session, when the slice is closed, and by GET', async () => {
+    const wang = await door.browser('wang')
+    expect((await saving({ ...wang, cookies: [] }, three)).status).toBe(401)
+    door.time.now = '2021-02-15T02:00:00.000Z'
+    expect((await saving(await door.browser('wang'), three, { formToken: 'x', revision: 0 })).status).toBe(409)
+    await expect(door.ask('GET', '/slice/working-copy')).rejects.toThrow('no route')
+  })
+
+  test('twenty at once are all kept', async () => {
+    const [wang, liu] = [await door.browser('wang'), await door.browser('liu')]
+    const cells = [...(await wang.show()).body.matchAll(/name="(cell:[^"]*)"/g)].slice(0, 20).map((m) => m[1]!)
+    await Promise.all(cells.map((name, i) => saving(i % 2 ? wang : liu, { [name]: { from: '', to: String(i + 1) } })))
+    const kept = (await door.services.store.workingCopy(cycle, 'resources'))!.fields
+    expect(cells.map((name) => kept[name]?.value)).toEqual(cells.map((_, i) => String(i + 1)))
+  })
+})

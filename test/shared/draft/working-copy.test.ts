@@ -1,0 +1,134 @@
+import { describe, expect, it, test } from 'vitest'
+import { wishedChanges } from '../../../shared/draft/form-wishes.ts'
+import {
+  applyChanges,
+  type Changes,
+  changesSince,
+  copyAsShown,
+  fieldsOfTyped,
+  printOf,
+  type TypedField,
+  typedOfFields,
+  type WorkingCopy,
+} from '../../../shared/draft/working-copy.ts'
+import { compileDefinition, inputCells } from '../../../shared/report/cells.ts'
+import { shippedDocument } from '../../../shared/report/definitions/shipped.ts'
+import { reportDefinition } from '../../../shared/report/report-definition.ts'
+
+const long = '政府信息公开'.repeat(2000)
+const of = (value: string, by = 'lin/', rest: Partial<TypedField> = {}): TypedField => ({ value, by, ...rest })
+
+describe('joining what two people typed', () => {
+  const me = 'wang/a1'
+  it.each<[string, TypedField | undefined, Changes[string], TypedField | undefined]>([
+    ['nobody was there', undefined, { from: '', to: '3' }, of('3', me)],
+    ['the form began with it', undefined, { from: '7', to: '3' }, of('3', me)],
+    ['it stands as I saw it', of('1'), { from: '1', to: '3' }, of('3', me)],
+    ['a text stands as I saw it', of(long), { from: printOf(long), to: '短' }, of('短', me)],
+    ['both typed the same', of('3'), { from: '', to: '3' }, of('3', me)],
+    ['both typed, differently', of('9'), { from: '', to: '8' }, of('8', me, { gave: { value: '9', by: 'lin/' } })],
+    [
+      'I emptied what another changed',
+      of('9'),
+      { from: '1', to: '' },
+      of('', me, { gave: { value: '9', by: 'lin/' } }),
+    ],
+    ['another emptied it', of(''), { from: '1', to: '3' }, of('3', me)],
+    ['my own earlier save, not seen by this page', of('5', me), { from: '3', to: '7' }, of('7', me)],
+    [
+      'my own on another computer',
+      of('5', 'wang/b2'),
+      { from: '', to: '7' },
+      of('7', me, { gave: { value: '5', by: 'wang/b2' } }),
+    ],
+    ['a button’s zero and a person’s figure', of('0', 'lin/', { origin: 'zero' }), { from: '', to: '4' }, of('4', me)],
+    ['a person’s figure and a button’s zero', of('4'), { from: '', to: '0', origin: 'zero' }, of('4')],
+    ['a person’s figure and a file', of('4'), { from: '', to: '6', origin: 'file' }, of('4')],
+    ['a file over what I saw', of('4'), { from: '4', to: '6', origin: 'file' }, of('6', me, { origin: 'file' })],
+    ['I type the button’s zero myself', of('0', me, { origin: 'zero' }), { from: '0', to: '0' }, of('0', me)],
+    ['a button where a person’s zero is', of('0'), { from: '', to: '0', origin: 'zero' }, of('0')],
+    ['I settle it', of('8', 'lin/', { gave: { value: '9', by: me } }), { from: '8', to: '8' }, of('8', me)],
+    ['I take mine back', of('8', 'lin/', { gave: { value: '9', by: me } }), { from: '8', to: '9' }, of('9', me)],
+  ])('%s', (_, standing, change, expected) => {
+    const began = { 'cell:x': '7' }
+    const merged = applyChanges(standing ? { 'cell:x': standing } : {}, began, { 'cell:x': change }, me)
+    expect(merged['cell:x']).toEqual(expected)
+  })
+
+  it('leaves alone what only the other one touched', () => {
+    expect(applyChanges({ 'cell:a': of('1') }, {}, { 'cell:b': { from: '', to: '2' } }, me)).toEqual({
+      'cell:a': of('1'),
+      'cell:b': of('2', me),
+    })
+  })
+})
+
+test('a page changes what it sends otherwise than it was made, and nothing it does not send', () => {
+  const seen = { 'cell:a': '1', 'cell:b': '2', 'text:c': printOf(long) }
+  expect(changesSince(seen, { 'cell:a': '1', 'text:c': `${long}完`, 'cell:d': '', 'cell:e': '5' }, 'file')).toEqual({
+    'text:c': { from: printOf(long), to: `${long}完`, origin: 'file' },
+    'cell:e': { from: '', to: '5', origin: 'file' },
+  })
+  expect(printOf(long)).not.toBe(printOf(`${long.slice(0, -1)}闭`))
+})
+
+test('a slice and the fields of its form are the same thing', () => {
+  const typed = {
+    nil: true,
+    figures: { 'a.b.c': ' １２ ' },
+    texts: { overview: long },
+    justifications: { 'Y(x)': { text: '清理', figures: '[["a",1]]' }, 'Z(x)': { text: '' } },
+  }
+  expect(typedOfFields(fieldsOfTyped(typed))).toEqual(typed)
+})
+
+test('a copy of another revision shows nothing, and counts on', () => {
+  const copy: WorkingCopy = {
+    cycle: 'c',
+    unit: 'u',
+    version: 7,
+    base: 1,
+    fields: { 'cell:a': of('2') },
+    at: '2021-01-05T08:00:00.000Z',
+    by: 'lin',
+    expires: '2021-03-31T16:00:00.000Z',
+  }
+  expect(copyAsShown({ 'cell:a': '1' }, 1, copy)).toMatchObject({ version: 7, by: 'lin', values: { 'cell:a': '2' } })
+  expect(copyAsShown({ 'cell:a': '1' }, 2, copy)).toEqual({ version: 7, fields: {}, values: { 'cell:a': '1' } })
+  expect(copyAsShown({}, 0, undefined)).toEqual({ version: 0, fields: {}, values: {} })
+})
+
+describe('what a button changes', () => {
+  const inputs = inputCells(compileDefinition(reportDefinition.parse(shippedDocument('gid-2021'))), [])
+  const copy = {
+    values: { 'cell:t3.new.natural': '3', 'cell:t3.new.business': ' ', 'cell:t4.review.upheld': '' },
+    fields: {
+      'cell:t3.new.other': of('0', 'x/', { origin: 'zero' as const }),
+      'cell:t3.new.legal': of('0'),
+      'cell:t2.rules.made': of('8', 'x/', { gave: { value: '9', by: 'y/' } }),
+    },
+  }
+  const changed = (wish: string) => wishedChanges(wish, copy, inputs)
+
+  it('zeros go into the empty cells of the table, or of all, and say that a button put them there', () => {
+    const t3 = changed('zero:t3')!
+    expect(t3['cell:t3.new.business']).toEqual({ from: '', to: '0', origin: 'zero' })
+    expect(Object.keys(t3).every((name) => name.startsWith('cell:t3.'))).toBe(true)
+    expect(t3).not.toHaveProperty('cell:t3.new.natural')
+    expect(Object.keys(changed('zero:')!)).toHaveLength(inputs.length - 1)
+  })
+
+  it('the zeros of a button are taken back, those of a person stay', () => {
+    expect(changed('unzero')).toEqual({ 'cell:t3.new.other': { from: '0', to: '' } })
+  })
+
+  it('of two figures one is chosen', () => {
+    expect(changed('take:cell:t2.rules.made')).toEqual({ 'cell:t2.rules.made': { from: '8', to: '9' } })
+    expect(changed('keep:cell:t2.rules.made')).toEqual({ 'cell:t2.rules.made': { from: '8', to: '8' } })
+    expect(changed('take:cell:t3.new.natural')).toEqual({})
+  })
+
+  it.each(['', 'check', 'submit', 'save', 'review', 'constructor'])('%j changes nothing', (wish) => {
+    expect(changed(wish)).toBeUndefined()
+  })
+})
