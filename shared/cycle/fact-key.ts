@@ -29,6 +29,8 @@ export function factKey(fact: Fact): string {
       return `lapse#${fact.what}#${number(fact.round)}`
     case 'mail':
       return `mail#${fact.duty}`
+    case 'sending':
+      return `sending#${fact.duty}#${number(fact.n)}${fact.failed ? '#failed' : ''}`
     case 'delivery':
       return `delivery#${fact.duty}#${fact.event}`
     case 'link':

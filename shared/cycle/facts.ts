@@ -242,8 +242,8 @@ export type LapseFact = {
 
 /**
  * A mail that was sent, keyed by the duty it serves: `invite/<unit>/<person>`, `request/<round>/<stage>/<seat>` … so that a
- * mail that was recorded is not sent again. It leaves at least once: two who send it in the same moment, or a crash between
- * sending and recording, make two of one Message-ID. Never holds an address, a token or a code.
+ * mail that was recorded is not sent again. A crash between sending and recording makes two of one Message-ID; silence would be
+ * worse. Never holds an address, a token or a code.
  */
 export type MailFact = {
   kind: 'mail'
@@ -255,6 +255,12 @@ export type MailFact = {
   at: string
   messageId: string
 }
+
+/**
+ * Somebody is about to send the mail of a duty: of two in the same moment one does. `n` counts the tries; the next may begin once
+ * this one has failed, or was begun so long ago that whoever did has died.
+ */
+export type SendingFact = { kind: 'sending'; cycle: string; duty: string; n: number; failed?: true; at: string }
 
 /** What became of a mail, as the transport reported it. */
 export type DeliveryFact = {
@@ -386,6 +392,7 @@ export type Fact =
   | OfficeActFact
   | LapseFact
   | MailFact
+  | SendingFact
   | DeliveryFact
   | LinkFact
   | CodeFact
