@@ -8,7 +8,8 @@ export const cycleHeader = 'X-Lianbao-Cycle'
 export function mailOptions(message: MailMessage, sender: Settings['sender']) {
   return {
     messageId: `<${message.messageId}>`,
-    date: message.date,
+    // As a date: a text is copied as it is, and ISO 8601 is no date to RFC 5322.
+    date: new Date(message.date),
     from: { name: sender.name, address: sender.address },
     to: { name: message.to.name, address: message.to.address },
     subject: message.subject,
