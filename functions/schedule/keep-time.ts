@@ -16,6 +16,7 @@ import { escalationMail } from '../../shared/mail/escalation.ts'
 import { alarmMail } from '../../shared/mail/held.ts'
 import { officeDigestMail } from '../../shared/mail/office-digest.ts'
 import { matterSays } from '../../shared/words/matter-texts.ts'
+import { isAtRest } from '../kept/at-rest.ts'
 import { startRun } from '../kept/cycles.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
@@ -42,19 +43,6 @@ export async function keepTime(_: unknown, services: Timing): Promise<{ cycles: 
     }
   }
   return { cycles: cycles.length, failed }
-}
-
-/**
- * Published a week ago, and nothing was begun since: three small reads a run instead of the whole cycle, year after year. A week
- * is ample for the announcement to get out.
- */
-async function isAtRest(cycle: string, { store, clock }: Pick<Timing, 'store' | 'clock'>): Promise<boolean> {
-  const weekAgo = minutesBefore(clock.now(), 7 * 24 * 60)
-  const newest = (await store.factsOf(cycle, 'publication')).at(-1)
-  if (!newest || newest.at > weekAgo) return false
-  // A publication bears the time of its release; the run that got it out may be younger.
-  if ((await store.factsOf(cycle, 'execution')).some((run) => run.at > weekAgo)) return false
-  return !(await store.factsOf(cycle, 'act')).some((act) => act.act === 'correct' && act.version === newest.version)
 }
 
 /** What was done for one cycle; `lianbao repair` prints it. */

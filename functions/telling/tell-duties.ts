@@ -19,7 +19,7 @@ import { returnSlices } from '../workflow/return-slices.ts'
 import { issueLink, mailedCode } from './links.ts'
 import { mailFrame, mailLink, sendMail } from './mails.ts'
 import { askDeciders, tellOvertaken } from './sign-off-mails.ts'
-import { requestConfirmation, sendReceipt, tellLeadersReturn } from './unit-mails.ts'
+import { requestConfirmation, sendReceipt, tellReturn } from './unit-mails.ts'
 
 type Telling = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
 
@@ -89,7 +89,7 @@ export async function tellUntold(
     const why = mailFor(state, duty)
     if (why.startsWith('invite/')) await attempt(inviteContact(loaded, unit!, duty.person, services))
     else if (why.startsWith('confirm/')) await attempt(requestConfirmation(services, state, definition, unit!))
-    else if (why.startsWith('returned/')) await attempt(tellLeadersReturn(services, state, definition, unit!))
+    else if (why.startsWith('returned/')) await attempt(tellReturn(services, state, definition, unit!))
     else if (why.startsWith('told/')) {
       await attempt(tellOwed(loaded, { duty: why, person: duty.person, duties: [duty], first: true }, services))
     }

@@ -72,18 +72,20 @@ export async function sendReceipt(
   await sendMail(services, state, { duty, person, template: 'receipt', mail })
 }
 
-/** Tells the unit's contacts that their leader sent the newest revision back, each once. */
-export async function tellLeadersReturn(
+/** Tells the unit's contacts that their leader, or the office that clears reports, sent the newest revision back, each once. */
+export async function tellReturn(
   services: MailServices,
   state: CycleState,
   definition: ReportDefinition,
   unit: UnitState,
 ): Promise<void> {
   const returned = unit.returns.at(-1)
-  if (returned?.by !== 'leader' || unitStanding(unit, definition) !== 'returned') return
+  if (!returned || returned.by === 'check' || returned.round > 0 || unitStanding(unit, definition) !== 'returned')
+    return
   const due = dueAhead(state, unit, services.clock.now())
+  const who = returned.by === 'leader' ? 'leader' : 'office'
   for (const person of unit.unit.contacts) {
-    const duty = `returned/${unit.unit.id}/leader/${returned.revision}/${person.id}`
+    const duty = `returned/${unit.unit.id}/${who}/${returned.revision}/${person.id}`
     if (state.mails.has(duty)) continue
     const link = await issueLink(services, {
       cycle: state.opening.cycle,
@@ -95,7 +97,7 @@ export async function tellLeadersReturn(
     const mail = returnedSliceMail({
       ...mailFrame(services, state, definition, person),
       unit: unit.unit.name,
-      by: unit.unit.leader?.name ?? '',
+      by: returned.by === 'leader' ? (unit.unit.leader?.name ?? '') : returned.by.name,
       reasons: returned.reasons.map(({ text }) => ({ text })),
       ...(due && { due }),
       link: mailLink(link, state),

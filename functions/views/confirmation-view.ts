@@ -1,5 +1,6 @@
 import { nameIn } from '../../shared/cycle/people.ts'
 import { isClosed, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { correctsAlone } from '../../shared/cycle/unit-report.ts'
 import { receiptNumber } from '../../shared/draft/submission.ts'
 import { type ConfirmationPage, confirmationPage } from '../../shared/pages/confirmation-page.ts'
 import type { Problem } from '../../shared/report/errors.ts'
@@ -46,7 +47,7 @@ export async function confirmationView(
 
 /** What the leader can do now about the newest revision. */
 export function standingOf(
-  { state, link, formToken }: Pick<OpenedSession, 'state' | 'link' | 'formToken'>,
+  { state, definition, link, formToken }: Pick<OpenedSession, 'state' | 'definition' | 'link' | 'formToken'>,
   person: string,
   given: Given = {},
 ): ConfirmationPage['standing'] {
@@ -59,7 +60,8 @@ export function standingOf(
     return { is: 'done', choice, at, ...(reason !== undefined && { reason }) }
   }
   const returned = unit.returns.some((r) => r.revision >= newest.revision)
-  if (returned || newest.channel === 'office' || isClosed(state)) return { is: 'nothing' }
+  if (returned || newest.channel === 'office' || (isClosed(state) && !correctsAlone(state, definition, unit)))
+    return { is: 'nothing' }
   if (newest.by === person) return { is: 'own' }
   return {
     is: 'asked',

@@ -13,20 +13,19 @@ import {
   stageStandings,
 } from '../../shared/cycle/reporting-cycle.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
-import { contentType, publicationFiles } from '../../shared/pages/publication-files.ts'
-import { pointerFiles } from '../../shared/pages/report-list.ts'
-import { markedAsTrial } from '../../shared/pages/trial-mark.ts'
-import { bytesToSign, signatureEnvelope } from '../../shared/published/manifest.ts'
-import { versionFolder } from '../../shared/published/publication.ts'
-import { type PublishedVersion, publishedVersions } from '../../shared/published/published-versions.ts'
-import { digestOf } from '../../shared/report/digest.ts'
+import { publicationFiles } from '../../shared/pages/publication-files.ts'
+import type { Publication } from '../../shared/published/publication.ts'
+import { reportFolder } from '../../shared/published/site-report.ts'
 import { blocking, type CheckResult, type Finding } from '../../shared/report/finding.ts'
 import { checkSlice } from '../../shared/report/integrity/check.ts'
+import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import { trialTexts } from '../../shared/words/trial-texts.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import { readDraft, readLastYear, readSubmission } from '../kept/documents.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
+import { refreshSite } from '../kept/public-site.ts'
+import { putVersion } from '../kept/published-version.ts'
 import type { Services } from '../services.ts'
 
 type Publishing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'log' | 'settings'>
@@ -44,7 +43,7 @@ export async function publishReport(
   const loaded = await loadCycle(cycle, services)
   const { state, definition, facts } = loaded
   if (isClosed(state)) {
-    await movePointers(services)
+    await refreshSite(services, [reportFolder(cycle)])
     return { outcome: 'published' }
   }
   const pending = pendingRelease(state)
@@ -69,7 +68,7 @@ export async function publishReport(
     ...(release.version > 1 && reason && { reason }),
   }
   await services.store.record(fact)
-  await movePointers(services)
+  await refreshSite(services, [reportFolder(cycle)])
   services.log('report-published', { cycle, version: release.version })
   return { outcome: 'published' }
 }
@@ -114,6 +113,7 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
   refuseBroken(check, draft.definition.digest, state.opening.definition.digest)
 
   const earlier = state.publications.at(-1)
+  const lastYear = await readLastYear(services.files, state.opening.previous)
   const files = publicationFiles({
     definition: compiled.definition,
     state,
@@ -124,29 +124,28 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
     version: release.version,
     publishedAt: release.at,
     ...(services.settings.trial && { trial: trialTexts.page }),
+    ...(lastYear?.issuer && { lastYear: { year: lastYear.year, ...lastYear.issuer } }),
     ...(earlier && {
       reason: reasonOfVersion(state, release.version) ?? '',
-      previous: {
-        version: earlier.version,
-        draft: await readDraft(services.files, earlier.draft),
-        manifest: earlier.manifest,
-      },
+      previous: await previousVersion(state, earlier, services),
     }),
   })
-  for (const [path, bytes] of files) {
-    await services.published.put(path, bytes, contentType(path))
-    const there = await services.published.get(path)
-    if (!there || digestOf(there) !== digestOf(bytes)) throw new Error(`${path} was not kept as it was written`)
+  return putVersion(files, services)
+}
+
+async function previousVersion(
+  state: CycleState,
+  { version, at, manifest, draft, round }: PublicationFact,
+  { files }: Pick<Services, 'files'>,
+): Promise<NonNullable<Publication['previous']>> {
+  const merged = state.rounds.find((r) => r.round === round)!.draft.submissions
+  return {
+    version,
+    publishedAt: at,
+    manifest,
+    draft: await readDraft(files, draft),
+    submissions: await Promise.all(merged.map(({ digest }) => readSubmission(files, digest))),
   }
-  const folder = versionFolder(release.cycle, release.version)
-  const manifest = files.get(`${folder}/manifest.json`)!
-  const signature = `${folder}/manifest.sig.json`
-  // An ECDSA signature differs each time it is made: one that is there stays.
-  if (!(await services.published.get(signature))) {
-    const signed = await services.keys.sign(bytesToSign(manifest))
-    await services.published.put(signature, signatureEnvelope(manifest, signed), contentType(signature))
-  }
-  return digestOf(manifest)
 }
 
 /** What the units explained is published with the sentence it answers. */
@@ -160,7 +159,9 @@ async function findingsOfSlices(
   return submissions
     .filter(({ justifications }) => justifications.length > 0)
     .flatMap(
-      ({ unit, figures, texts }) => checkSlice(compiled, figures, texts, { previous: lastYear?.units[unit] }).findings,
+      ({ unit, figures, texts }) =>
+        checkSlice(compiled, figures, textsAboutUnit(compiled.definition, texts), { previous: lastYear?.units[unit] })
+          .findings,
     )
 }
 
@@ -183,18 +184,4 @@ function refuseUnsigned(state: CycleState, definition: LoadedCycle['definition']
     return !standing || signed === 0 || signed < standing.need
   })
   if (missing.length > 0) throw new Error(`Nobody has signed ${missing.map(({ id }) => id).join(', ')}`)
-}
-
-/** The list of reports is made anew from the facts of all cycles, so two publications at once both end up in it. */
-async function movePointers(services: Publishing): Promise<void> {
-  const versions: PublishedVersion[] = []
-  for (const cycle of await services.store.cycles()) {
-    const { state, definition } = await loadCycle(cycle, services)
-    versions.push(...publishedVersions(definition, state))
-  }
-  const marks = (path: string) => services.settings.trial && path.endsWith('.html')
-  for (const [path, bytes] of pointerFiles(versions)) {
-    const shown = marks(path) ? Buffer.from(markedAsTrial(Buffer.from(bytes).toString())) : bytes
-    await services.published.movePointer(path, shown, contentType(path))
-  }
 }

@@ -43,6 +43,8 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'delegate-sign-off': ['store', 'files:read', 'link secrets', 'mailer'],
   'show-board': showing,
   'record-office-act': [...acting, 'mailer'],
+  'show-clearance': showing,
+  'clear-unit-reports': [...acting, 'mailer'],
   'export-board': showing,
   'show-opening': showing,
   'open-cycle': acting,
@@ -57,5 +59,6 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'announce-publication': ['store', 'files:read', 'mailer'],
 
   'keep-time': ['store', 'files', 'link secrets', 'mailer', 'workflow'],
+  'publish-unit-reports': ['store', 'files:read', 'published', 'signing key', 'mailer'],
   'record-delivery': ['store'],
 }

@@ -5,7 +5,11 @@ import {
   type BehaviorOptions,
   CachePolicy,
   type CfnDistribution,
+  Function as CloudFrontFunction,
   Distribution,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
@@ -19,8 +23,10 @@ import {
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
+import { notFoundPage, readingPolicy, toolFolder, toolPolicy } from '../../shared/contract/public-site.ts'
 import { acknowledge } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
+import { folderAddress } from './folder-address.ts'
 import { removalOf } from './removal.ts'
 import type { Storage } from './storage.ts'
 
@@ -37,17 +43,18 @@ export class PublicationStack extends Stack {
 
 /** The distribution with its cache, headers and log. Answers with the host it is reached by without a domain. */
 export function definePublication(scope: Construct, deployment: Deployment, storage: Storage): string {
-  const everything = defineBehavior(scope, originOf(scope, storage), deployment)
+  const behave = defineBehaviors(scope, originOf(scope, storage), deployment)
   const accessLog = defineReadersLog(scope, deployment)
   const distribution = new Distribution(scope, 'Distribution', {
     comment: `Lianbao ${deployment.stage}: published reports`,
-    defaultBehavior: everything,
+    defaultBehavior: behave('SecurityHeaders', readingPolicy),
+    additionalBehaviors: { [`/${toolFolder}/*`]: behave('ToolHeaders', toolPolicy) },
     defaultRootObject: 'index.html',
     // A mistyped address gets a page that helps.
     errorResponses: [404, 403].map((httpStatus) => ({
       httpStatus,
       responseHttpStatus: 404,
-      responsePagePath: '/404.html',
+      responsePagePath: `/${notFoundPage}`,
       ttl: Duration.minutes(1),
     })),
     httpVersion: deployment.partition === 'aws' ? HttpVersion.HTTP2_AND_3 : HttpVersion.HTTP2,
@@ -99,29 +106,38 @@ function originOf(scope: Construct, storage: Storage): IOrigin {
   })
 }
 
-function defineBehavior(scope: Construct, origin: IOrigin, deployment: Deployment): BehaviorOptions {
-  return {
+/** One behaviour for what is read and one for the few pages with a script: they differ in what a page may do. */
+function defineBehaviors(
+  scope: Construct,
+  origin: IOrigin,
+  deployment: Deployment,
+): (id: string, contentSecurityPolicy: string) => BehaviorOptions {
+  const cachePolicy = new CachePolicy(scope, 'AsTheObjectSays', {
+    comment: 'As long as each object’s Cache-Control says: a year for a version, a minute for a pointer',
+    minTtl: Duration.seconds(0),
+    defaultTtl: Duration.seconds(60),
+    maxTtl: Duration.days(365),
+    enableAcceptEncodingBrotli: true,
+    enableAcceptEncodingGzip: true,
+  })
+  const folders =
+    deployment.partition === 'aws'
+      ? new CloudFrontFunction(scope, 'FolderAddress', {
+          code: FunctionCode.fromInline(folderAddress),
+          runtime: FunctionRuntime.JS_2_0,
+        })
+      : undefined
+  return (id, contentSecurityPolicy) => ({
     origin,
+    ...(folders && { functionAssociations: [{ function: folders, eventType: FunctionEventType.VIEWER_REQUEST }] }),
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
     compress: true,
-    cachePolicy: new CachePolicy(scope, 'AsTheObjectSays', {
-      comment: 'As long as each object’s Cache-Control says: a year for a version, a minute for a pointer',
-      minTtl: Duration.seconds(0),
-      defaultTtl: Duration.seconds(60),
-      maxTtl: Duration.days(365),
-      enableAcceptEncodingBrotli: true,
-      enableAcceptEncodingGzip: true,
-    }),
-    responseHeadersPolicy: new ResponseHeadersPolicy(scope, 'SecurityHeaders', {
+    cachePolicy,
+    responseHeadersPolicy: new ResponseHeadersPolicy(scope, id, {
       comment: `Lianbao ${deployment.stage}`,
       securityHeadersBehavior: {
-        contentSecurityPolicy: {
-          // A published page has its style inside and no script; figures may be read by anybody's program (CORS below).
-          contentSecurityPolicy:
-            "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-          override: true,
-        },
+        contentSecurityPolicy: { contentSecurityPolicy, override: true },
         contentTypeOptions: { override: true },
         frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
@@ -131,6 +147,7 @@ function defineBehavior(scope: Construct, origin: IOrigin, deployment: Deploymen
           override: true,
         },
       },
+      // Figures may be read by anybody's program.
       corsBehavior: {
         accessControlAllowCredentials: false,
         accessControlAllowHeaders: ['*'],
@@ -139,7 +156,7 @@ function defineBehavior(scope: Construct, origin: IOrigin, deployment: Deploymen
         originOverride: true,
       },
     }),
-  }
+  })
 }
 
 /** Standard logs, kept as long as the others. CloudFront writes them with an ACL, so this one bucket allows its writer one. */

@@ -41,6 +41,7 @@ function reservedFor(name: string, { reserved }: Deployment): { reservedConcurre
     'renew-link': reserved.renewLink,
     // One turn of the timer at a time: two at once would do much of their work twice.
     'keep-time': reserved.openLink + reserved.renewLink > 0 ? 1 : 0,
+    'publish-unit-reports': reserved.openLink + reserved.renewLink > 0 ? 1 : 0,
   }
   return runs[name] ? { reservedConcurrentExecutions: runs[name] } : {}
 }

@@ -18,7 +18,7 @@ import { defineOperators } from './operators.ts'
 import { definePublication } from './publication-stack.ts'
 import { defineReportFunction, type StageResources } from './report-function.ts'
 import { ReportingWorkflow } from './reporting-workflow.ts'
-import { defineDeadLetters, defineDeliveries, defineTimer } from './schedules.ts'
+import { defineDeadLetters, defineDeliveries, defineTimer, defineUnitReports } from './schedules.ts'
 import { defineStorage, type Storage } from './storage.ts'
 
 /** Everything of a stage but the CDN: this is what a cycle runs on. Read as a table of contents. */
@@ -52,6 +52,7 @@ export class ReportingStack extends Stack {
     defineHttpRoutes(frontDoor, functionFor)
     const stateMachine = this.defineWorkflow(deployment, stateMachineName, functionFor)
     defineTimer(this, functionFor('keep-time'), deadLetters)
+    defineUnitReports(this, functionFor('publish-unit-reports'), deadLetters)
     if (mail.by === 'ses') defineDeliveries(this, functionFor('record-delivery'), mail.configurationSet, deadLetters)
     if (deployment.backup) defineBackup(this, deployment, this.storage)
     defineAlarms(this, deployment, {
@@ -71,6 +72,7 @@ export class ReportingStack extends Stack {
       ...[...new Set(routes.map((route) => route.function))].map((name): [FunctionKind, string] => ['http', name]),
       ...stateFunctions.map((name): [FunctionKind, string] => ['workflow', name]),
       ['schedule', 'keep-time'],
+      ['schedule', 'publish-unit-reports'],
       ...(deployment.mail === 'ses' ? [['schedule', 'record-delivery'] as [FunctionKind, string]] : []),
       ['http', 'answer-unknown-route'],
     ]

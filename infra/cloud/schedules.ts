@@ -35,13 +35,32 @@ function keepWhatFails(taker: LambdaFunctionResource, deadLetters: Queue): void 
 
 /** The timer: reminders, substitutes, lapses, and cycles whose run has stopped. It reads the facts, so a missed turn loses nothing. */
 export function defineTimer(scope: Construct, keepTime: LambdaFunctionResource, deadLetters: Queue): Schedule {
-  keepWhatFails(keepTime, deadLetters)
-  const role = new Role(scope, 'TimerRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') })
-  acknowledgeWildcard(role, `${keepTime.functionArn}:*`, 'Versions of this one function, which the library adds.')
-  return new Schedule(scope, 'Timer', {
-    description: 'Looks at every open cycle',
-    schedule: ScheduleExpression.rate(timerPeriod),
-    target: new LambdaInvoke(keepTime, { deadLetterQueue: deadLetters, retryAttempts: 1, role }),
+  return defineSchedule(scope, 'Timer', 'Looks at every open cycle', timerPeriod, { taker: keepTime, deadLetters })
+}
+
+/** How soon a unit's report is public once its leader, or the office, has let it go. */
+const unitReportsPeriod = Duration.minutes(5)
+
+/** Publishes units' own reports: apart from the timer, because few functions may write what is public. */
+export function defineUnitReports(scope: Construct, publish: LambdaFunctionResource, deadLetters: Queue): Schedule {
+  const says = 'Publishes the reports of units whose turn it is'
+  return defineSchedule(scope, 'UnitReports', says, unitReportsPeriod, { taker: publish, deadLetters })
+}
+
+function defineSchedule(
+  scope: Construct,
+  name: string,
+  description: string,
+  period: Duration,
+  { taker, deadLetters }: { taker: LambdaFunctionResource; deadLetters: Queue },
+): Schedule {
+  keepWhatFails(taker, deadLetters)
+  const role = new Role(scope, `${name}Role`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') })
+  acknowledgeWildcard(role, `${taker.functionArn}:*`, 'Versions of this one function, which the library adds.')
+  return new Schedule(scope, name, {
+    description,
+    schedule: ScheduleExpression.rate(period),
+    target: new LambdaInvoke(taker, { deadLetterQueue: deadLetters, retryAttempts: 1, role }),
   })
 }
 

@@ -10,12 +10,13 @@ type WorkFunction = (input: Record<string, unknown>, services: Services) => Prom
 export type LoadedFunctions = {
   http: Map<string, HttpFunction<Services>>
   states: Map<StateFunction, WorkFunction>
-  keepTime: WorkFunction | undefined
+  /** What the schedule runs, in this order. */
+  schedule: { name: string; work: WorkFunction }[]
   /** What a route, a state or the timer needs and is not there, one sentence each. */
   notBuilt: string[]
 }
 
-const timerFile = 'functions/schedule/keep-time.ts'
+const scheduled = ['keep-time', 'publish-unit-reports']
 
 /** The same files that become Lambda functions, found by the same names. What is missing is told, not fatal: the rest runs. */
 export async function loadFunctions(): Promise<LoadedFunctions> {
@@ -46,5 +47,10 @@ export async function loadFunctions(): Promise<LoadedFunctions> {
     const loaded = await load<WorkFunction>(stateFile(name))
     if (loaded !== undefined) states.set(name, loaded)
   }
-  return { http, states, keepTime: await load<WorkFunction>(timerFile), notBuilt }
+  const schedule: LoadedFunctions['schedule'] = []
+  for (const name of scheduled) {
+    const work = await load<WorkFunction>(`functions/schedule/${name}.ts`)
+    if (work !== undefined) schedule.push({ name, work })
+  }
+  return { http, states, schedule, notBuilt }
 }

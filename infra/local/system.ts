@@ -94,10 +94,11 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   let timer: Promise<unknown> = Promise.resolve()
   let timerRan = clock.now()
   const keepTime = async (): Promise<void> => {
-    const work = loaded.keepTime
-    if (work === undefined) return
-    const mine = timer.then(startRecordedRuns).then(() => taskHandler('keep-time', work, services)({}))
-    timer = mine.catch(() => undefined) // logged by its handler; the next run tries again
+    timer = timer.then(startRecordedRuns).catch(() => undefined)
+    for (const { name, work } of loaded.schedule) {
+      // What fails is logged by its handler; the next run tries again.
+      timer = timer.then(() => taskHandler(name, work, services)({})).catch(() => undefined)
+    }
     await timer
     timerRan = clock.now()
   }

@@ -51,6 +51,12 @@ export const logMessages = {
     says: 'The mailbox with mails that came back could not be read; it is tried again.',
   },
   'report-published': { level: 'info', says: 'A report was published.' },
+  'unit-report-published': { level: 'info', says: 'A unit’s own report was published.' },
+  'unit-report-not-published': { level: 'error', says: 'A unit’s own report could not be published; tried again.' },
+  'site-not-refreshed': {
+    level: 'warn',
+    says: 'The pages around the reports were not brought up to date; tried again.',
+  },
   'log-code-unknown': { level: 'error', says: 'Somebody logged a code that is not in this catalogue.' },
 } as const satisfies Record<string, LogMessage>
 

@@ -8,7 +8,7 @@ export const boardFilters = ['all', 'owing', 'unconfirmed', 'filed'] as const
 
 /** Why a unit stands where it does: said once above all that share it. */
 export type BoardGroup = (typeof boardGroups)[number]
-const boardGroups = ['late', 'returned', 'open', 'unconfirmed', 'settled', 'exempt'] as const
+const boardGroups = ['late', 'returned', 'open', 'unconfirmed', 'uncleared', 'settled', 'exempt'] as const
 
 /** Units on one page of the list. */
 export const unitsAPage = 50

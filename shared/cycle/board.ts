@@ -99,7 +99,7 @@ export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: s
   const open = round && !returnOf(round) ? unexplained(state, round) : []
   const seen = { ...cycle, owed, today, language }
   const units = state.units.map((unit) => boardUnit(unit, seen))
-  const counts: Board['counts'] = { open: 0, returned: 0, unconfirmed: 0, settled: 0, exempt: 0 }
+  const counts: Board['counts'] = { open: 0, returned: 0, unconfirmed: 0, uncleared: 0, settled: 0, exempt: 0 }
   for (const unit of units) counts[unit.standing] += 1
   return {
     cycle: opening.cycle,

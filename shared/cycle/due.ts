@@ -22,6 +22,7 @@ import {
   type UnitState,
   unitStanding,
 } from './reporting-cycle.ts'
+import { unitReportStanding } from './unit-report.ts'
 
 /**
  * What the clock asks for now. It follows from the facts and the time alone, so it does not matter how often the timer runs,
@@ -49,6 +50,7 @@ export type OfficeMatter = { since: CivilDate; days: number } & (
   | { matter: 'unit-late'; unit: string; owes: 'submit' | 'confirm' }
   | { matter: 'seat-silent'; stage: string; seat: string; substitute: boolean }
   | { matter: 'mail-failed'; duty: string; person: string; event: DeliveryFact['event'] }
+  | { matter: 'to-clear'; units: string[] }
   | { matter: 'at-risk'; legal: CivilDate; left: number }
 )
 
@@ -341,7 +343,7 @@ export function officeMatters(
   const matters: OfficeMatter[] = []
   for (const unit of state.units) {
     const standing = unitStanding(unit, definition)
-    if (standing === 'settled' || standing === 'exempt') continue
+    if (standing === 'settled' || standing === 'exempt' || standing === 'uncleared') continue
     const due = dueOf(state, unit)
     const sent = standing === 'unconfirmed' ? civilDate(unit.submissions.at(-1)!.at, zone) : due
     const since = [sent, due].sort().at(-1)!
@@ -350,6 +352,12 @@ export function officeMatters(
     if (days < patience) continue
     const owes = standing === 'unconfirmed' ? 'confirm' : 'submit'
     matters.push({ matter: 'unit-late', unit: unit.unit.id, owes, since, days })
+  }
+  const toClear = state.units.filter((unit) => unitReportStanding(state, definition, unit) === 'to-clear')
+  if (toClear.length > 0) {
+    const since = toClear.map((unit) => civilDate(unit.submissions.at(-1)!.at, zone)).sort()[0]!
+    const units = toClear.map(({ unit }) => unit.id)
+    matters.push({ matter: 'to-clear', units, since, days: elapsed(since, today, calendar) })
   }
   const round = currentRound(state)
   for (const { stage, seat, asked } of round && !returnOf(round) ? openSeats(state, definition) : []) {

@@ -45,6 +45,12 @@ export function factKey(fact: Fact): string {
       return `departure#${number(fact.release)}`
     case 'publication':
       return `publication#${number(fact.version)}`
+    case 'clearance':
+      return `clearance#${fact.unit}#${number(fact.revision)}`
+    case 'unit-release':
+      return `unit-release#${fact.unit}#${number(fact.version)}`
+    case 'unit-publication':
+      return `unit-publication#${fact.unit}#${number(fact.version)}`
     case 'execution':
       return `execution#${number(fact.n)}`
   }

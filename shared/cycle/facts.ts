@@ -370,6 +370,50 @@ export type ReleaseFact = {
   at: string
 }
 
+/** The lead office on one revision of a unit's own report: cleared for publication, or sent back. */
+export type ClearanceFact = {
+  kind: 'clearance'
+  cycle: string
+  unit: string
+  revision: number
+  digest: string
+  at: string
+  /** Person id of somebody at the office. */
+  by: string
+  choice: 'clear' | 'return'
+  reasons: ReturnReason[]
+}
+
+/** The moment from which a unit's report is what it is: as `release`, of one unit's report. */
+export type UnitReleaseFact = {
+  kind: 'unit-release'
+  cycle: string
+  unit: string
+  /** 1, 2, 3 …: a correction is the next version. */
+  version: number
+  revision: number
+  /** Digest of the submission it publishes. */
+  submission: string
+  /** Keys of the facts the version is made from. */
+  evidence: string[]
+  at: string
+}
+
+export type UnitPublicationFact = {
+  kind: 'unit-publication'
+  cycle: string
+  unit: string
+  version: number
+  revision: number
+  submission: string
+  /** Digest of manifest.json. */
+  manifest: string
+  /** The release's instant. */
+  at: string
+  /** Why a correction was made; absent on version 1. */
+  reason?: string
+}
+
 /**
  * Whether a release goes out: the point of no return. The publisher, who has looked again after writing the release, and whoever
  * wrote something that the release does not name race for this one item. A release that was stopped has put no file.
@@ -401,6 +445,9 @@ export type Fact =
   | ReleaseFact
   | DepartureFact
   | PublicationFact
+  | ClearanceFact
+  | UnitReleaseFact
+  | UnitPublicationFact
   | ExecutionFact
 
 /** Where the waiting workflow is resumed. One of the two kinds of item that may be overwritten; never leaves the system. */

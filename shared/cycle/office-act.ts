@@ -3,7 +3,7 @@ import { type CompiledDefinition, inputCells } from '../report/cells.ts'
 import { digestOfValue } from '../report/digest.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
 import { type Figure, readFigure, showFigure } from '../report/figure.ts'
-import { textParts } from '../report/narrative-parts.ts'
+import { partsOfWhole } from '../report/narrative-parts.ts'
 import { isPlainLine, isPlainText } from '../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
 import { barredFromSeat } from '../words/refusals/seat-refusals.ts'
@@ -192,7 +192,7 @@ function readDate(act: 'reopen' | 'extend', input: ActInput, say: Say): OfficeAc
   else if (until > legal && today <= legal) say('date-too-late', 'until', says.untilTooLate(legal))
   if (!unit) return undefined
   const standing = unitStanding(unit, compiled.definition)
-  const sent = standing === 'settled' || standing === 'unconfirmed'
+  const sent = standing === 'settled' || standing === 'unconfirmed' || standing === 'uncleared'
   if (act === 'extend' && sent) say('act-refused', 'unit', says.hasSent(unit.unit.name))
   const about = { unit: unit.unit.id, until }
   return act === 'extend' ? { act, ...about } : { act, ...about, revision: unit.submissions.at(-1)?.revision ?? 0 }
@@ -243,7 +243,7 @@ function readLettingOff(act: 'nil' | 'exempt', input: ActInput, say: Say): Offic
   if (act === 'nil') {
     if (unit.submissions.length > 0) say('act-refused', 'unit', says.hasSent(unit.unit.name))
     // Zeros can be declared for a unit; the text only it can write cannot.
-    const owes = textParts(input.compiled.definition, unit.unit.roles).some(({ body }) => body.required)
+    const owes = partsOfWhole(input.compiled.definition, unit.unit.roles).some(({ body }) => body.required)
     if (owes) say('act-refused', 'unit', says.owesText(unit.unit.name))
   }
   return { act, unit: unit.unit.id }

@@ -4,6 +4,7 @@ import type { ReportDefinition } from '../report/report-definition.ts'
 import { factKey } from './fact-key.ts'
 import type {
   CheckFact,
+  ClearanceFact,
   CodeFact,
   CodeTryFact,
   CodeUseFact,
@@ -28,6 +29,8 @@ import type {
   SubmissionFact,
   SubstitutionFact,
   Unit,
+  UnitPublicationFact,
+  UnitReleaseFact,
 } from './facts.ts'
 import { peopleOf } from './people.ts'
 
@@ -70,6 +73,10 @@ export type UnitState = {
   /** Ascending by revision. */
   submissions: SubmissionFact[]
   confirmations: ConfirmationFact[]
+  clearances: ClearanceFact[]
+  /** Of its own report, ascending by version. */
+  releases: UnitReleaseFact[]
+  reports: UnitPublicationFact[]
   /**
    * Returns addressed to this unit, by the revision that was returned (0: it was missing), then by round: the last is of the newest
    * revision that was returned.
@@ -96,9 +103,10 @@ export type Round = {
 /**
  * Where a unit stands.
  * - `open`: nothing sent yet. `returned`: sent, and sent back. `unconfirmed`: its own leader has to confirm.
+ * - `uncleared`: the lead office has to clear its report, where the definition wants that before it is public.
  * - `settled`: counts. `exempt`: the office let it off.
  */
-export type UnitStanding = 'open' | 'returned' | 'unconfirmed' | 'settled' | 'exempt'
+export type UnitStanding = 'open' | 'returned' | 'unconfirmed' | 'uncleared' | 'settled' | 'exempt'
 
 export type SeatStanding = {
   /** Person id of the approver the route names: the seat keeps it whoever holds it. */
@@ -172,9 +180,12 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
   const confirmations = of('confirmation')
   const submissions = of('submission')
   const people = new Map(peopleOf({ opening, acts, rounds }).map((person) => [person.id, person]))
+  const own = { clearances: of('clearance'), releases: of('unit-release'), reports: of('unit-publication') }
   return {
     opening,
-    units: opening.units.map((unit) => foldUnit(unit, submissions, confirmations, rounds, acts, people)),
+    units: opening.units.map((unit) =>
+      withReports(foldUnit(unit, submissions, confirmations, rounds, acts, people), own, people),
+    ),
     rounds,
     acts,
     lateActs,
@@ -239,11 +250,43 @@ function foldUnit(
     unit: contacts ? { ...unit, contacts: contacts.contacts, ...(leader && { leader }) } : unit,
     submissions: submissions.filter((s) => s.unit === unit.id).sort((a, b) => a.revision - b.revision),
     confirmations: ownConfirmations,
-    returns: returns.sort((a, b) => a.revision - b.revision || a.round - b.round),
+    clearances: [],
+    releases: [],
+    reports: [],
+    returns: returns.sort(byRevision),
     ...(open && { openUntil: { date: open.until, reason: open.reason, at: open.at } }),
     ...(exempt && { exempt: { reason: exempt.reason, at: exempt.at } }),
   }
 }
+
+/** What became of the unit's own report. A clearance that sends it back is a return like any other. */
+function withReports(
+  unit: UnitState,
+  all: Pick<UnitState, 'clearances' | 'releases' | 'reports'>,
+  people: ReadonlyMap<string, Person>,
+): UnitState {
+  const mine = <F extends { unit: string }>(list: readonly F[]) => list.filter((fact) => fact.unit === unit.unit.id)
+  const clearances = mine(all.clearances).sort((a, b) => a.revision - b.revision)
+  const returns = clearances
+    .filter(({ choice }) => choice === 'return')
+    .map(({ at, by, revision, reasons }) => ({
+      at,
+      by: people.get(by) ?? { id: by, name: by, address: '' },
+      round: 0,
+      revision,
+      reasons,
+    }))
+  return {
+    ...unit,
+    clearances,
+    releases: mine(all.releases).sort((a, b) => a.version - b.version),
+    reports: mine(all.reports).sort((a, b) => a.version - b.version),
+    returns: [...unit.returns, ...returns].sort(byRevision),
+  }
+}
+
+const byRevision = (a: UnitState['returns'][number], b: UnitState['returns'][number]): number =>
+  a.revision - b.revision || a.round - b.round
 
 /** `departed` is undefined while it is not settled. */
 type WrittenRelease = ReleaseFact & { departed: boolean | undefined }
@@ -299,6 +342,9 @@ export function unitStanding(unit: UnitState, definition: ReportDefinition): Uni
   if (definition.signOff.unitConfirmation.required && unit.unit.leader && newest.channel !== 'office') {
     const confirmed = unit.confirmations.some((c) => c.revision === newest.revision && c.choice === 'confirm')
     if (!confirmed) return 'unconfirmed'
+  }
+  if (definition.unitReports?.clearance === 'before' && newest.channel !== 'office') {
+    if (!unit.clearances.some((c) => c.revision === newest.revision)) return 'uncleared'
   }
   return 'settled'
 }

@@ -2,6 +2,8 @@ import { endOfDay } from '../calendar/civil-date.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { type CycleState, dueOf, isClosed, type UnitState, unitStanding } from './reporting-cycle.ts'
 
+import { correctsAlone } from './unit-report.ts'
+
 /** Whether a unit may send its slice now. `due` is the civil date it is due; an open slice without one was returned after it. */
 export type SliceWindow =
   | { open: true; due?: string }
@@ -20,7 +22,8 @@ export function sliceWindow(
 ): SliceWindow {
   const due = dueOf(state, unit)
   if (unit.exempt) return { open: false, why: 'exempt', due, since: unit.exempt.at }
-  if (isClosed(state)) return { open: false, why: 'published', due, since: state.publications.at(-1)!.at }
+  if (isClosed(state) && !correctsAlone(state, definition, unit))
+    return { open: false, why: 'published', due, since: state.publications.at(-1)!.at }
   const end = endOfDay(due, state.opening.zone)
   if (now < end) return { open: true, due }
   if (unitStanding(unit, definition) === 'returned') return { open: true }

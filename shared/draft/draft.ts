@@ -57,6 +57,7 @@ export function mergeSlices(compiled: CompiledDefinition, input: MergeInput, sli
   const parts: DraftDocument['slices'] = []
   const texts = new Map<string, { by: string; text: string }[]>()
   const justifications = [...input.explanations]
+  const partIds = new Set(compiled.definition.parts.map(({ id }) => id))
   const rosterOrder = new Map(input.roster.map((unit, index) => [unit.id, index]))
   const unitOf = (id: string) => {
     const index = rosterOrder.get(id)
@@ -74,7 +75,8 @@ export function mergeSlices(compiled: CompiledDefinition, input: MergeInput, sli
       nil: slice.document.nil,
     })
     for (const [part, text] of Object.entries(slice.document.texts)) {
-      if (text.trim()) texts.set(part, [...(texts.get(part) ?? []), { by: slice.unit, text }])
+      // What a unit writes for its own report is no part of the whole.
+      if (text.trim() && partIds.has(part)) texts.set(part, [...(texts.get(part) ?? []), { by: slice.unit, text }])
     }
     for (const justification of slice.document.justifications)
       justifications.push({ unit: slice.unit, ...justification })

@@ -1,4 +1,4 @@
-import type { CompiledDefinition } from '../report/cells.ts'
+import { type Cell, type CompiledDefinition, deriveTotals } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
 import type { DraftDocument } from './draft.ts'
 import type { SubmissionDocument } from './submission.ts'
@@ -10,31 +10,57 @@ import type { SubmissionDocument } from './submission.ts'
 export type Provenance =
   | { strategy: 'sum' | 'single-owner' | 'max'; from: Record<string, Figure> }
   /** A leading `-` on a cell means subtracted. */
-  | { strategy: 'computed'; relation: string; of: string[] }
+  | { strategy: 'computed'; relation: string; of: string[]; from?: Record<string, Figure> }
 
 /** By cell id, in the order of the form; units in the order of their ids. `roles`: what each unit's roles are, by its id. */
 export function provenanceOf(
-  { cells }: CompiledDefinition,
+  compiled: CompiledDefinition,
   draft: DraftDocument,
   submissions: readonly SubmissionDocument[],
   roles: ReadonlyMap<string, readonly string[]>,
 ): Record<string, Provenance> {
-  const slices = [...submissions].sort((a, b) => (a.unit < b.unit ? -1 : 1))
+  const { cells } = compiled
+  const slices = [...submissions]
+    .sort((a, b) => (a.unit < b.unit ? -1 : 1))
+    .map(({ unit, figures }) => ({ unit, figures: asAdjusted(compiled, draft, unit, figures) }))
   const provenance: Record<string, Provenance> = {}
   for (const cell of cells) {
-    if (cell.derived) {
-      const of = cell.derived.of.map((term) => `${term.sign === -1 ? '-' : ''}${cells[term.cell]!.id}`)
-      provenance[cell.id] = { strategy: 'computed', relation: cell.derived.relation, of }
+    const from: Record<string, Figure> = {}
+    for (const { unit, figures } of slices) {
+      if (cell.owner !== 'each' && !roles.get(unit)?.includes(cell.owner.role)) continue
+      const figure = figures[cell.id]
+      if (figure !== undefined) from[unit] = figure
+    }
+    if (!cell.derived) {
+      provenance[cell.id] = { strategy: cell.strategy, from }
       continue
     }
-    const from: Record<string, Figure> = {}
-    for (const slice of slices) {
-      if (cell.owner !== 'each' && !roles.get(slice.unit)?.includes(cell.owner.role)) continue
-      const adjusted = draft.adjustments.findLast((a) => a.unit === slice.unit && a.cell === cell.id)
-      const figure = adjusted ? adjusted.to : slice.figures[cell.id]
-      if (figure !== undefined) from[slice.unit] = figure
-    }
-    provenance[cell.id] = { strategy: cell.strategy, from }
+    const of = cell.derived.of.map((term) => `${term.sign === -1 ? '-' : ''}${cells[term.cell]!.id}`)
+    const addsUp = cell.derived.of.every((term) => isAdded(cells, cells[term.cell]!))
+    provenance[cell.id] = { strategy: 'computed', relation: cell.derived.relation, of, ...(addsUp && { from }) }
   }
   return provenance
 }
+
+/** The slice's figures as they were added: with what the office changed, and the totals that follow from it. */
+function asAdjusted(
+  compiled: CompiledDefinition,
+  draft: DraftDocument,
+  unit: string,
+  figures: SubmissionDocument['figures'],
+): SubmissionDocument['figures'] {
+  const own = draft.adjustments.filter((adjustment) => adjustment.unit === unit)
+  if (own.length === 0) return figures
+  const changed = { ...figures, ...Object.fromEntries(own.map(({ cell, to }) => [cell, to])) }
+  const totals = deriveTotals(compiled, changed)
+  const isTotal = (cell: string) => compiled.byId.get(cell)?.derived !== undefined
+  return Object.fromEntries(
+    Object.entries(changed).map(([cell, figure]) => [cell, isTotal(cell) ? (totals[cell] ?? null) : figure]),
+  )
+}
+
+/** Filled by every unit and added, down to the inputs: then the units' totals add up to the total. */
+const isAdded = (cells: readonly Cell[], cell: Cell): boolean =>
+  cell.derived
+    ? cell.derived.of.every((term) => isAdded(cells, cells[term.cell]!))
+    : cell.owner === 'each' && cell.strategy === 'sum'

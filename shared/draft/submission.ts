@@ -4,7 +4,7 @@ import { digestOf } from '../report/digest.ts'
 import type { Problem } from '../report/errors.ts'
 import { blank, type Figure, notApplicable, readFigure } from '../report/figure.ts'
 import type { Finding, Justification } from '../report/finding.ts'
-import { textParts } from '../report/narrative-parts.ts'
+import { partsOfWhole, textParts } from '../report/narrative-parts.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { sliceProblems } from './slice-problems.ts'
 
@@ -101,7 +101,7 @@ export function readSlice(compiled: CompiledDefinition, roles: readonly string[]
       problems.push({ code: 'total-differs', field: total.id, facts, message: sliceProblems.total(total, facts) })
     }
   }
-  const texts = readTexts(compiled.definition, roles, typed.texts, problems)
+  const texts = readTexts(compiled.definition, roles, typed, problems)
   return { figures, texts, problems }
 }
 
@@ -140,10 +140,11 @@ export const longestExplanation = 1_000 // characters
 function readTexts(
   definition: ReportDefinition,
   roles: readonly string[],
-  typed: TypedSlice['texts'],
+  { texts: typed, nil }: TypedSlice,
   problems: Problem[],
 ): Record<string, string> {
   const parts = textParts(definition, roles)
+  const ofWhole = new Set(partsOfWhole(definition, roles).map(({ id }) => id))
   for (const id of Object.keys(typed)) {
     if (!parts.some((part) => part.id === id)) {
       problems.push({ code: 'field-unknown', field: `text:${id.slice(0, 100)}`, message: sliceProblems.unknownPart })
@@ -154,7 +155,8 @@ function readTexts(
     const text = cleanText(typed[part.id] ?? '')
     const limit = part.body.maxLength ?? longestText
     const field = `text:${part.id}`
-    if (text === '' && part.body.required) {
+    // A unit with nothing to report need not write about it.
+    if (text === '' && part.body.required && (ofWhole.has(part.id) || !nil)) {
       problems.push({ code: 'text-missing', field, message: sliceProblems.textMissing(part) })
     } else if ([...text].length > limit) {
       const facts = { length: [...text].length, limit }

@@ -14,7 +14,7 @@ import type { SaidBoard } from '../words/matter-texts.ts'
 import { addressOf, boardUnitsStyle, personLine, unitList } from './board-units.ts'
 import { figureList, figureListStyle } from './figure-list.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
-import { partTitle } from './report-page.ts'
+import { partTitle } from './report-body.ts'
 
 export type BoardView = {
   language: Language
@@ -151,7 +151,7 @@ function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit): Markup
   const { language, board } = view
   const t = boardTexts[language]
   const open = view.board.phase !== 'published'
-  const sent = unit.standing === 'settled' || unit.standing === 'unconfirmed'
+  const sent = ['settled', 'uncleared', 'unconfirmed'].includes(unit.standing)
   const date = (name: string) =>
     html`<p><label>${t.until} <input type="date" name="until" value="${name === view.typed.act ? (view.typed.until ?? '') : ''}" min="${board.today}" max="${board.legal.days >= 0 ? board.legal.date : ''}" required></label></p>`
   const acts: [boolean, OfficeActFact['act'], Markup | string][] = [
@@ -330,7 +330,7 @@ const boardStyle = `
 .count.settled,.count.approved{border-color:var(--good);color:var(--good)}
 .count.open,.count.asked{border-color:var(--accent);color:var(--accent)}
 .count.returned{border-color:var(--bad);color:var(--bad)}
-.count.unconfirmed{border-color:#8a5200;color:#8a5200}
+.count.unconfirmed,.count.uncleared{border-color:#8a5200;color:#8a5200}
 .owes{color:#8a5200;font-weight:600;font-size:.9rem}
 .person{margin:.1rem 0 .4rem}.person .hint{font-size:.88rem}
 .delivery{font-size:.88rem;font-weight:600}.delivery.bounced,.delivery.complained,.delivery.suppressed{color:var(--bad)}.delivery.delivered{color:var(--good)}

@@ -10,7 +10,7 @@ export type CellMark = {
   /** The figure the reader knew before; set only where it differs. */
   before?: Figure
   /** Number of the remark about it, and the id of the element that holds it. */
-  remark?: { number: number; anchor: string }
+  remark?: { number: number; anchor: string; kind?: 'correction' }
 }
 
 type Block = ReportTable['blocks'][number]
@@ -43,19 +43,20 @@ export function officialTable(
   caption: string,
   marks: Readonly<Record<string, CellMark>> = {},
 ): Markup {
-  const grid = table.blocks.map((block) => block.columns.length).reduce(leastCommonMultiple, 1)
+  const grid = gridOf(table)
   const stubs = stubDepth(table)
-  return html`<table class="official ${table.blocks.length > 1 ? 'blocks' : ''} columns-${grid}">
+  const width = grid.at(-1)!
+  return html`<table class="official ${table.blocks.length > 1 ? 'blocks' : ''} columns-${width}">
 <caption>${caption}</caption>
 ${
   table.blocks.length > 1
-    ? html`<colgroup><col class="stub"></colgroup><colgroup span="${grid}"></colgroup>
+    ? html`<colgroup>${Array.from({ length: stubs }, () => html`<col class="stub">`)}${sharesOf(grid).map((share) => html`<col class="share-${share}-${width}">`)}</colgroup>
 `
     : ''
 }${table.blocks.map((block) => {
   const place = { compiled, table, block, grid, stubs, language }
   return html`<tbody>
-${block.label ? html`<tr><th class="block" colspan="${stubs + grid}" id="${blockId(place)}">${block.label[language]}</th></tr>\n` : ''}${headRows(place)}${block.rows.map((row, index) => bodyRow(place, row, index, figures, marks))}</tbody>
+${block.label ? html`<tr><th class="block" colspan="${stubs + grid.length - 1}" id="${blockId(place)}">${block.label[language]}</th></tr>\n` : ''}${headRows(place)}${block.rows.map((row, index) => bodyRow(place, row, index, figures, marks))}</tbody>
 `
 })}</table>`
 }
@@ -64,10 +65,25 @@ type Place = {
   compiled: CompiledDefinition
   table: ReportTable
   block: Block
-  grid: number
+  grid: Grid
   stubs: number
   language: Language
 }
+
+/**
+ * Where columns begin in any block, in shares of the table's width, and the width itself: blocks of 3 and of 2 columns share
+ * 0, 2, 3, 4 of 6. A column of HTML is there for each, and for none in which no cell begins.
+ */
+type Grid = readonly number[]
+
+function gridOf(table: ReportTable): Grid {
+  const counts = table.blocks.map((block) => block.columns.length)
+  const width = counts.reduce(leastCommonMultiple, 1)
+  const begins = counts.flatMap((count) => Array.from({ length: count }, (_, n) => (n * width) / count))
+  return [...new Set([...begins, width])].sort((a, b) => a - b)
+}
+
+const sharesOf = (grid: Grid): number[] => grid.slice(1).map((end, n) => end - grid[n]!)
 
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b))
 const leastCommonMultiple = (a: number, b: number): number => (a * b) / greatestCommonDivisor(a, b)
@@ -86,7 +102,11 @@ const columnGroupId = (place: Place, index: number, level: number): string => `$
 const rowGroupId = (place: Place, index: number, level: number): string => `${blockId(place)}-h${level}-${index}`
 const spanId = (place: Place): string => `${blockId(place)}-span`
 
-const cellSpan = ({ grid, block }: Place): number => grid / block.columns.length
+/** How many columns of the grid so many of the block's columns take, from the `index`th on. */
+function cellSpan({ grid, block }: Place, index: number, columns = 1): number {
+  const one = grid.at(-1)! / block.columns.length
+  return grid.indexOf((index + columns) * one) - grid.indexOf(index * one)
+}
 const headDepth = ({ block }: Place): number => Math.max(...block.columns.map((column) => column.groups.length)) + 1
 
 function headRows(place: Place): Markup[] {
@@ -102,7 +122,10 @@ function headRows(place: Place): Markup[] {
         : html`<td class="corner" colspan="${stubs}" rowspan="${depth + extra}"></td>`
   const rows = Array.from({ length: depth }, (_, level) => headCells(place, level, depth))
   const spanned = table.span
-    ? [html`<th class="span" id="${spanId(place)}" colspan="${place.grid}">${table.span[language]}</th>`, ...rows]
+    ? [
+        html`<th class="span" id="${spanId(place)}" colspan="${place.grid.length - 1}">${table.span[language]}</th>`,
+        ...rows,
+      ]
     : rows
   return spanned.map((cells, index) => html`<tr>${index === 0 ? first : ''}${cells}</tr>\n`)
 }
@@ -113,13 +136,13 @@ function headCells(place: Place, level: number, depth: number): Markup[] {
   return block.columns.flatMap((column, index) => {
     if (column.groups.length === level) {
       return [
-        html`<th id="${columnId(place, column)}" scope="col" colspan="${cellSpan(place)}" rowspan="${depth - level}">${column.label[language]}</th>`,
+        html`<th id="${columnId(place, column)}" scope="col" colspan="${cellSpan(place, index)}" rowspan="${depth - level}">${column.label[language]}</th>`,
       ]
     }
     if (column.groups.length < level || startOfRun(block.columns, index, level) !== index) return []
     const length = runLength(block.columns, index, level)
     return [
-      html`<th id="${columnGroupId(place, index, level)}" colspan="${length * cellSpan(place)}">${column.groups[level]![language]}</th>`,
+      html`<th class="across" id="${columnGroupId(place, index, level)}" colspan="${cellSpan(place, index, length)}">${column.groups[level]![language]}</th>`,
     ]
   })
 }
@@ -152,7 +175,7 @@ function bodyRow(
     return figureCell(
       text,
       ids,
-      cellSpan(place),
+      cellSpan(place, columnIndex),
       figures[cell],
       marks[cell],
       (figure) => shownFigure(figure, kind, language, unitIsNamed),
@@ -174,13 +197,13 @@ function figureCell(
   const classes = [
     ...(figure === null || figure === undefined ? ['blank'] : []),
     ...(mark?.before !== undefined ? ['changed'] : []),
-    ...(mark?.remark ? ['remarked'] : []),
+    ...(mark?.remark ? [mark.remark.kind === 'correction' ? 'corrected' : 'remarked'] : []),
   ]
   const incomplete = mark?.incomplete
     ? html`<sup class="mark" title="${incompleteText[language]}"><span aria-hidden="true">※</span><span class="aside">${incompleteText[language]}</span></sup>`
     : ''
   const remark = mark?.remark
-    ? html` <a class="remark" href="#${mark.remark.anchor}"><span class="aside">${remarkText[language]} </span>${language === 'zh' ? '注' : 'remark '}${mark.remark.number}</a>`
+    ? html` <a class="remark" href="#${mark.remark.anchor}"><span class="aside">${remarkText[language]} </span>${remarkKind[mark.remark.kind ?? 'remark'][language]}${mark.remark.number}</a>`
     : ''
   const shown =
     mark?.before !== undefined
@@ -191,6 +214,7 @@ function figureCell(
 
 const incompleteText: LocalizedText = { zh: '（不完整：有单位未报）', en: ' (incomplete: a unit is missing)' }
 const remarkText: LocalizedText = { zh: '见', en: 'see' }
+const remarkKind = { remark: { zh: '注', en: 'remark ' }, correction: { zh: '更', en: 'corrected ' } }
 const beforeText: LocalizedText = { zh: '原为', en: 'was' }
 const nowText: LocalizedText = { zh: '现为', en: 'now' }
 

@@ -29,7 +29,7 @@ import { figureList, figureListStyle } from './figure-list.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import { maskedAddress } from './link-page.ts'
 import { type CellMark, shownFigure } from './official-table.ts'
-import { cellKinds, partTitle, reportBody, unitNames } from './report-page.ts'
+import { cellKinds, partTitle, reportBody, unitNames } from './report-body.ts'
 import { reportStyle } from './report-style.ts'
 import { signOffStyle } from './sign-off-style.ts'
 

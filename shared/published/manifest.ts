@@ -9,6 +9,8 @@ import { digestOf } from '../report/digest.ts'
 export type Manifest = {
   document: 'lianbao/manifest/1'
   cycle: string
+  /** On a unit's own report. */
+  unit?: string
   version: number
   publishedAt: string
   draft: string

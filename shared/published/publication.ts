@@ -1,17 +1,20 @@
 import { civilDate, daysBetween } from '../calendar/civil-date.ts'
-import type { OfficeActFact, Person } from '../cycle/facts.ts'
+import type { OfficeActFact, Person, UnitPublicationFact } from '../cycle/facts.ts'
 import { peopleOf } from '../cycle/people.ts'
 import { type CycleState, currentRound, type SeatStanding, stageStandings } from '../cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../draft/draft.ts'
 import { diffDrafts } from '../draft/draft-diff.ts'
-import { provenanceOf } from '../draft/provenance.ts'
+import { type Provenance, provenanceOf } from '../draft/provenance.ts'
 import type { SubmissionDocument } from '../draft/submission.ts'
-import { type CompiledDefinition, compileDefinition } from '../report/cells.ts'
+import { type CompiledDefinition, compileDefinition, type Figures } from '../report/cells.ts'
+import { shippedDefinition } from '../report/definitions/shipped.ts'
 import { digestOfValue } from '../report/digest.ts'
 import type { Finding } from '../report/finding.ts'
+import { measured } from '../report/measures.ts'
 import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
 import type { PublishedPerson, PublishedReport } from './published-report.ts'
+import { reportFolder } from './site-report.ts'
 
 export type Publication = {
   definition: ReportDefinition
@@ -28,14 +31,23 @@ export type Publication = {
   reason?: string
   /** The release's instant. */
   publishedAt: string
-  /** The version this one corrects. */
-  previous?: { version: number; draft: DraftDocument; manifest: string }
+  /** The version this one corrects, with the slices that went into it. */
+  previous?: {
+    version: number
+    publishedAt: string
+    draft: DraftDocument
+    manifest: string
+    submissions: readonly SubmissionDocument[]
+  }
+  /** What the issuer published for the year before, as the cycle was opened with it. */
+  lastYear?: { year: number; definition: string; figures: Figures }
   /** Set when a trial made it: says, in the report and on its pages, that nothing in them counts. */
   trial?: LocalizedText
 }
 
 /** Where a version lies, for good. */
-export const versionFolder = (cycle: string, version: number): string => `r/${cycle}/v${version}`
+export const versionFolder = (cycle: string, version: number, unit?: string): string =>
+  `${reportFolder(cycle, unit)}/v${version}`
 
 export function publishedReportOf(publication: Publication): PublishedReport {
   const { definition, state, draft, publishedAt } = publication
@@ -44,6 +56,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
   const persons = new Map(peopleOf(state).map((person) => [person.id, shown(person)]))
   const named = (id: string): PublishedPerson => persons.get(id) ?? { name: id }
   const legal = opening.timetable.legal!
+  const provenance = provenanceIn(publication, draft, publication.submissions)
   const published = civilDate(publishedAt, opening.zone)
   return {
     $schema: 'report.schema.json',
@@ -59,41 +72,13 @@ export function publishedReportOf(publication: Publication): PublishedReport {
     rounds: currentRound(state)?.round ?? 1,
     ...(opening.note && { note: opening.note }),
     ...(publication.trial && { trial: publication.trial }),
-    ...(publication.previous && { correction: correctionOf(publication, publication.previous, label) }),
-    figures: draft.figures,
-    tables: definition.tables.map((table) => {
-      const part = definition.parts.find(({ body }) => body.kind === 'table' && body.table === table.id)
-      return {
-        id: table.id,
-        ...(part && { part: part.id }),
-        ...(table.note && { note: table.note }),
-        blocks: table.blocks.map((block) => ({
-          id: block.id,
-          ...(block.label && { label: block.label }),
-          columns: block.columns.map(({ id, label, groups }) => ({ id, label, groups })),
-          rows: block.rows.map(({ id, label, groups }) => ({
-            id,
-            label,
-            groups,
-            figures: block.columns.map((column) => draft.figures[`${table.id}.${id}.${column.id}`] ?? null),
-          })),
-        })),
-      }
+    ...(publication.previous && {
+      correction: correctionOf(publication, publication.previous, provenance, label),
     }),
-    texts: definition.parts
-      .filter(({ body }) => body.kind === 'narrative')
-      .map(({ id, number, title }) => ({
-        part: id,
-        number,
-        title,
-        texts: (draft.texts[id] ?? []).map(({ by, text }) => ({ unit: by, text })),
-      })),
-    provenance: provenanceOf(
-      compileDefinition(definition),
-      draft,
-      publication.submissions,
-      new Map(opening.units.map(({ id, roles }) => [id, roles])),
-    ),
+    measures: measuresOf(definition, draft.figures, publication.lastYear),
+    ...(publication.lastYear && { previousYear: publication.lastYear.year }),
+    ...contentOf(definition, draft),
+    provenance,
     units: unitsOf(state, draft, named),
     gaps: sorted(draft.gaps, (gap) => gap.unit).map(({ unit, name, reason }) => ({ unit, name, reason })),
     adjustments: sorted(draft.adjustments, (a) => `${a.unit} ${a.cell}`).map((adjustment) => ({
@@ -107,16 +92,81 @@ export function publishedReportOf(publication: Publication): PublishedReport {
   }
 }
 
-const shown = ({ name, title }: Person): PublishedPerson => ({ name, ...(title && { title }) })
+/** The figures, the tables as printed, and the texts. */
+export const contentOf = (
+  definition: ReportDefinition,
+  draft: DraftDocument,
+): Pick<PublishedReport, 'figures' | 'tables' | 'texts'> => ({
+  figures: draft.figures,
+  tables: definition.tables.map((table) => {
+    const part = definition.parts.find(({ body }) => body.kind === 'table' && body.table === table.id)
+    return {
+      id: table.id,
+      ...(part && { part: part.id }),
+      ...(table.note && { note: table.note }),
+      blocks: table.blocks.map((block) => ({
+        id: block.id,
+        ...(block.label && { label: block.label }),
+        columns: block.columns.map(({ id, label, groups }) => ({ id, label, groups })),
+        rows: block.rows.map(({ id, label, groups }) => ({
+          id,
+          label,
+          groups,
+          figures: block.columns.map((column) => draft.figures[`${table.id}.${id}.${column.id}`] ?? null),
+        })),
+      })),
+    }
+  }),
+  texts: definition.parts
+    .filter(({ body }) => body.kind === 'narrative')
+    .map(({ id, number, title }) => ({
+      part: id,
+      number,
+      title,
+      texts: (draft.texts[id] ?? []).map(({ by, text }) => ({ unit: by, text })),
+    })),
+})
 
-const late = (due: string, done: string): { daysLate?: number } =>
+const provenanceIn = (
+  { definition, state }: Publication,
+  draft: DraftDocument,
+  submissions: readonly SubmissionDocument[],
+): Record<string, Provenance> =>
+  provenanceOf(
+    compileDefinition(definition),
+    draft,
+    submissions,
+    new Map(state.opening.units.map(({ id, roles }) => [id, roles])),
+  )
+
+/** Last year's figure is measured as its own form does; where that has no such measure, nothing can be compared. */
+export function measuresOf(
+  definition: ReportDefinition,
+  figures: Figures,
+  lastYear: Publication['lastYear'],
+): PublishedReport['measures'] {
+  const before = lastYear && shippedDefinition(lastYear.definition)
+  return definition.measures.map((measure) => {
+    const same = before?.measures.find(({ id }) => id === measure.id)
+    return {
+      id: measure.id,
+      title: measure.title,
+      figure: measured(compileDefinition(definition), measure, figures),
+      ...(before && same && { previous: measured(compileDefinition(before), same, lastYear.figures) }),
+    }
+  })
+}
+
+export const shown = ({ name, title }: Person): PublishedPerson => ({ name, ...(title && { title }) })
+
+export const late = (due: string, done: string): { daysLate?: number } =>
   done > due ? { daysLate: daysBetween(due, done) } : {}
 
-const sorted = <T>(list: readonly T[], key: (item: T) => string): T[] =>
+export const sorted = <T>(list: readonly T[], key: (item: T) => string): T[] =>
   [...list].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
 
 /** The whole name of a cell, as a finding says it. */
-function cellLabels(definition: ReportDefinition): (cell: string) => LocalizedText {
+export function cellLabels(definition: ReportDefinition): (cell: string) => LocalizedText {
   const { byId } = compileDefinition(definition)
   return (cell) => byId.get(cell)?.name ?? { zh: cell, en: cell }
 }
@@ -124,13 +174,16 @@ function cellLabels(definition: ReportDefinition): (cell: string) => LocalizedTe
 function correctionOf(
   publication: Publication,
   previous: NonNullable<Publication['previous']>,
+  now: Record<string, Provenance>,
   label: (cell: string) => LocalizedText,
 ): NonNullable<PublishedReport['correction']> {
   const diff = diffDrafts(publication.definition, previous.draft, publication.draft)
+  const before = provenanceIn(publication, previous.draft, previous.submissions)
   const lines = (change: (typeof diff.texts)[number], kind: 'added' | 'removed') =>
     change.lines.filter((line) => line.kind === kind).map((line) => line.text)
   return {
     of: previous.version,
+    published: civilDate(previous.publishedAt, publication.state.opening.zone),
     manifest: previous.manifest,
     reason: publication.reason ?? '',
     figures: diff.figures.map(({ cell, from, to }) => ({
@@ -138,6 +191,7 @@ function correctionOf(
       label: label(cell),
       from: from ?? null,
       to: to ?? null,
+      units: unitsBehind(before[cell], now[cell]),
     })),
     texts: diff.texts.map((change) => ({
       part: change.part,
@@ -147,13 +201,20 @@ function correctionOf(
   }
 }
 
+/** Whose figures for the cell are not what they were. */
+export function unitsBehind(before: Provenance | undefined, now: Provenance | undefined): string[] {
+  if (now?.strategy === 'computed') return []
+  const [was, is] = [before?.from ?? {}, now?.from ?? {}]
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((unit) => was[unit] !== is[unit]).sort()
+}
+
 function unitsOf(
   state: CycleState,
   draft: DraftDocument,
   named: (id: string) => PublishedPerson,
 ): PublishedReport['units'] {
   const { zone, timetable } = state.opening
-  return state.units.map(({ unit, submissions, exempt }) => {
+  return state.units.map(({ unit, submissions, exempt, reports }) => {
     const acts = state.acts.filter((act) => 'unit' in act && act.unit === unit.id)
     const extended = acts.findLast((act) => act.act === 'extend')
     const regular = timetable.submissions ?? timetable.legal!
@@ -170,6 +231,7 @@ function unitsOf(
       due,
       ...(filed && !exempt && { filed, ...late(due, filed) }),
       nil: slice?.nil ?? false,
+      ...reportUsed(state.opening.cycle, reports.at(-1), slice?.submission),
       ...(slice && { revision: slice.revision, submission: slice.submission }),
       reopened: sorted(acts, (act) => `${act.at} ${act.id}`).flatMap((act) =>
         act.act === 'reopen' || act.act === 'extend' ? [{ act: act.act, until: act.until, ...actOf(act, named) }] : [],
@@ -179,13 +241,25 @@ function unitsOf(
   })
 }
 
+/** The unit's own report as it was public at the release, and whether it has the figures that were added. */
+function reportUsed(
+  cycle: string,
+  report: UnitPublicationFact | undefined,
+  submission: string | undefined,
+): Pick<PublishedReport['units'][number], 'report'> {
+  if (!report) return {}
+  const { unit, version, manifest } = report
+  const path = versionFolder(cycle, version, unit)
+  return { report: { version, path, manifest, current: report.submission === submission } }
+}
+
 const actOf = (act: OfficeActFact, named: (id: string) => PublishedPerson) => ({
   by: named(act.by),
   reason: act.reason,
   at: act.at,
 })
 
-function justifiedOf(
+export function justifiedOf(
   compiled: CompiledDefinition,
   draft: DraftDocument,
   findings: readonly Finding[],

@@ -21,8 +21,16 @@ const provenance = z.discriminatedUnion('strategy', [
   z.strictObject({ strategy: z.literal('sum'), from: contributions }),
   z.strictObject({ strategy: z.literal('max'), from: contributions }),
   z.strictObject({ strategy: z.literal('single-owner'), from: contributions }),
-  /** Computed from other cells of this report by a relation; a leading `-` means subtracted. */
-  z.strictObject({ strategy: z.literal('computed'), relation: z.string(), of: z.array(z.string()) }),
+  /**
+   * Computed from other cells of this report by a relation; a leading `-` means subtracted. `from`: the same total of each unit,
+   * where theirs add up to it.
+   */
+  z.strictObject({
+    strategy: z.literal('computed'),
+    relation: z.string(),
+    of: z.array(z.string()),
+    from: contributions.optional(),
+  }),
 ])
 
 const cellLabel = z.strictObject({ id: z.string(), label: localizedText, groups: z.array(localizedText) })
@@ -56,6 +64,10 @@ const unit = z.strictObject({
   /** Reopened or extended by the office. */
   reopened: z.array(officeAct.extend({ act: z.enum(['reopen', 'extend']), until: date })),
   exemption: officeAct.optional(),
+  /** The unit's own report that was public when this one was released; `current` when it is of the revision used here. */
+  report: z
+    .strictObject({ version: z.int().positive(), path: z.string(), manifest: digest, current: z.boolean() })
+    .optional(),
 })
 
 const signature = z.strictObject({
@@ -90,7 +102,14 @@ const stage = z.strictObject({
   skipped: officeAct.optional(),
 })
 
-const figureChange = z.strictObject({ cell: z.string(), label: localizedText, from: figure, to: figure })
+/** `units`: whose figures for the cell are others than before; empty for a total and for what nobody filed. */
+const figureChange = z.strictObject({
+  cell: z.string(),
+  label: localizedText,
+  from: figure,
+  to: figure,
+  units: z.array(z.string()),
+})
 
 export const publishedReport = z.strictObject({
   $schema: z.string(),
@@ -98,6 +117,8 @@ export const publishedReport = z.strictObject({
   title: localizedText,
   cycle: z.string(),
   issuer: z.strictObject({ id: z.string(), name: localizedText, level: z.string() }),
+  /** Set on a unit's own report, which is its slice: the unit's id in the cycle. The issuer is the unit then. */
+  unit: z.string().optional(),
   year: z.int(),
   version: z.int().positive(),
   publishedAt: instant,
@@ -117,6 +138,8 @@ export const publishedReport = z.strictObject({
   correction: z
     .strictObject({
       of: z.int().positive(),
+      /** When the corrected version was published. */
+      published: date,
       manifest: digest,
       reason: z.string(),
       figures: z.array(figureChange),
@@ -124,6 +147,10 @@ export const publishedReport = z.strictObject({
     })
     .optional(),
   figures: z.record(z.string(), figure),
+  /** The definition's measures, in its order; `previous` is last year's published figure, absent where it cannot be compared. */
+  measures: z.array(z.strictObject({ id: z.string(), title: localizedText, figure, previous: figure.optional() })),
+  /** The year `previous` is of. */
+  previousYear: z.int().optional(),
   tables: z.array(table),
   texts: z.array(
     z.strictObject({

@@ -1,24 +1,48 @@
 import type { ReportDefinition, ReportPart } from './report-definition.ts'
 
-/** Parts of the report whose text a unit with these roles writes. */
-export const textParts = (definition: ReportDefinition, roles: readonly string[]): NarrativePart[] =>
+export type NarrativePart = ReportPart & { body: Extract<ReportPart['body'], { kind: 'narrative' }> }
+
+/** Parts of the whole report whose text a unit with these roles writes. */
+export const partsOfWhole = (definition: ReportDefinition, roles: readonly string[]): NarrativePart[] =>
   definition.parts.filter(
     (part): part is NarrativePart =>
       part.body.kind === 'narrative' && (part.body.owner === 'each' || roles.includes(part.body.owner.role)),
   )
-export type NarrativePart = ReportPart & { body: Extract<ReportPart['body'], { kind: 'narrative' }> }
+
+/** Every text of a unit's slice: what it writes for the whole report, and what for its own, under an id of its own. */
+export const textParts = (definition: ReportDefinition, roles: readonly string[]): NarrativePart[] => [
+  ...partsOfWhole(definition, roles),
+  ...ownParts(definition),
+]
+
+function ownParts({ parts, unitReports }: ReportDefinition): NarrativePart[] {
+  return (unitReports?.texts ?? []).flatMap(({ part: id, ...text }) => {
+    const part = parts.find((one) => one.id === id)
+    if (!part) return []
+    const { zh, en } = part.title
+    return {
+      ...part,
+      id: ownText(id),
+      title: { zh: `${zh}（本机关的年度报告）`, en: `${en} (this body’s own report)` },
+      body: { kind: 'narrative', owner: 'each', strategy: 'concatenate', ...text },
+    }
+  })
+}
+
+/** Under which id a slice holds a part of the unit's own report. No part of a definition is called so: they have no colon. */
+const ownText = (part: string): string => `own:${part}`
 
 /**
- * The texts that speak of the unit alone. The one owner of a part writes about the whole report, and its numbers are compared
- * with the merged figures, not with the owner's.
+ * The texts that speak of the unit alone, by part: those it wrote for its own report, and what it writes about itself in the
+ * whole. The one owner of a part writes about the whole, and its numbers are compared with the merged figures, not with the owner's.
  */
 export const textsAboutUnit = (
-  definition: ReportDefinition,
+  { parts }: ReportDefinition,
   texts: Readonly<Record<string, string>>,
 ): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(texts).filter(([id]) => {
-      const body = definition.parts.find((part) => part.id === id)?.body
-      return body?.kind === 'narrative' && body.owner === 'each'
+    parts.flatMap(({ id, body }) => {
+      const own = texts[ownText(id)] ?? (body.kind === 'narrative' && body.owner === 'each' ? texts[id] : undefined)
+      return own === undefined ? [] : [[id, own]]
     }),
   )

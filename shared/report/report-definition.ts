@@ -218,6 +218,29 @@ const milestone = z.strictObject({
   notAfter: monthDay.optional(),
 })
 
+/** A number that readers ask for, made of cells, so that reports of several forms can be put side by side: 行政诉讼 = two totals. */
+const measure = z.strictObject({ id, title: localizedText, terms: z.array(term).min(1) })
+export type Measure = z.infer<typeof measure>
+
+/** Each unit's slice is also published as a report of its own (Article 49), with texts that speak of the unit alone. */
+const unitReports = z.strictObject({
+  /** `before`: the lead office clears a report before it is public; `after`: the unit's leader publishes, the office may call it back. */
+  clearance: z.enum(['before', 'after']).default('before'),
+  /** Which of the timetable's legal dates they are due by. */
+  legal: id,
+  /** The narrative parts each unit writes for it. */
+  texts: z
+    .array(
+      z.strictObject({
+        part: id,
+        required: z.boolean(),
+        maxLength: z.int().positive().optional(),
+        guidance: localizedText,
+      }),
+    )
+    .min(1),
+})
+
 export const reportDefinition = z.strictObject({
   $schema: z.string().optional(),
   id,
@@ -242,6 +265,9 @@ export const reportDefinition = z.strictObject({
   previous: z
     .array(z.strictObject({ definition: id, cells: z.union([z.literal('same'), z.record(z.string(), z.string())]) }))
     .default([]),
+  /** Numbers shown together at the head of a report, compared with last year, and over years and bodies; the first four lead. */
+  measures: z.array(measure).default([]),
+  unitReports: unitReports.optional(),
   signOff: z.strictObject({
     /** The unit's own leader confirms a slice before it counts (谁公开、谁审查). */
     unitConfirmation: z.strictObject({ required: z.boolean(), attestation: localizedText }),

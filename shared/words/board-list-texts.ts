@@ -16,6 +16,7 @@ export const boardListTexts = {
     returned: { zh: '已退回，等重报', en: 'Sent back, to be filed again' },
     open: { zh: '未报', en: 'Not filed yet' },
     unconfirmed: { zh: '已报，等负责人确认', en: 'Filed, waiting for its leader' },
+    uncleared: { zh: '已报，待核准', en: 'Filed, to be cleared' },
     settled: { zh: '已报', en: 'Filed' },
     exempt: { zh: '免报', en: 'Exempt' },
   } satisfies Record<BoardGroup, LocalizedText>,

@@ -39,6 +39,8 @@ export function matterSays(
         advice: t.silentAdvice,
       }
     }
+    case 'to-clear':
+      return { what: t.toClear(matter.units.length), advice: t.toClearAdvice }
     case 'mail-failed':
       return { what: t.mail(nameIn(state, matter.person, language), t.event[matter.event]), advice: t.mailAdvice }
     case 'at-risk':
@@ -55,6 +57,8 @@ const texts = {
     silent: (stage: string, name: string, days: number) => `${stage}：等${name}已${days}个工作日`,
     bothSilent: (stage: string, name: string, days: number) => `${stage}：${name}和替补都没有答复，已${days}个工作日`,
     silentAdvice: '打电话问一下；人不在就改派。',
+    toClear: (n: number) => `${n}个单位的年度报告待核准公布`,
+    toClearAdvice: '在“各单位年度报告”里逐份看过，核准或者退回。',
     mail: (name: string, event: string) => `发给${name}的邮件${event}`,
     mailAdvice: '核对邮箱；可以换联系人，或者另取一个链接用别的方式发给本人。',
     event: {
@@ -84,6 +88,8 @@ const texts = {
     bothSilent: (stage: string, name: string, days: number) =>
       `${stage}: neither ${name} nor the substitute has answered for ${days} working days`,
     silentAdvice: 'Call them; if they are away, reassign the seat.',
+    toClear: (n: number) => `${n} units’ own reports wait to be cleared`,
+    toClearAdvice: 'Look at each under “The units’ own reports”; clear it or send it back.',
     mail: (name: string, event: string) => `A mail to ${name} ${event}`,
     mailAdvice: 'Check the address; change the contact, or make a fresh link and hand it over another way.',
     event: {

@@ -41,7 +41,7 @@ export function late(open: OpenJourney): void {
           await door.passTime(atTen(day))
           await door.passTime(`${day}T03:00:00.000Z`)
         })
-        for (const mail of mails) reminded.push(`${day} ${mail.to}`)
+        for (const mail of mails.filter(({ subject }) => !/已公布/.test(subject))) reminded.push(`${day} ${mail.to}`)
       }
       const { address } = cast.units.qingquan.contact
       expect(reminded).toEqual([`2021-01-26 ${address}`, `2021-01-29 ${address}`])
@@ -69,7 +69,7 @@ export function late(open: OpenJourney): void {
       expect(await journey.facts()).toEqual(before)
     })
 
-    it('sends after the office has reopened it, and the publication says that it was late, and why', async () => {
+    it('sends after the office has reopened it, and the record says that it was late, and why', async () => {
       const { door, cast } = journey
       const { contact } = cast.units.qingquan
       await door.passTime(atTen('2021-02-01'))
@@ -86,8 +86,6 @@ export function late(open: OpenJourney): void {
       const unit = report.units.find(({ id }) => id === 'qingquan')!
       expect(unit).toMatchObject({ standing: 'late', due: '2021-01-29', filed: '2021-02-01', daysLate: 3 })
       expect(unit.reopened).toMatchObject([{ until: '2021-02-03', reason, by: { name: '林燕' } }])
-      const page = await publishedText(journey, `r/${cast.name}/v1/index.html`)
-      expect(page.replace(/<[^>]+>/g, '')).toMatch(/清泉镇人民政府\s*迟报3天/)
       const invitations = (await mailsTo(journey, contact.address)).filter(({ subject }) =>
         /：请.*前填报$/.test(subject),
       )

@@ -4,11 +4,13 @@ import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { situationOf } from '../../shared/draft/sign-off.ts'
 import { decidedPage } from '../../shared/pages/decided-page.ts'
-import { reportListPage, versionsPage } from '../../shared/pages/report-list-page.ts'
+import { homePage } from '../../shared/pages/home-page.ts'
 import { reportPage } from '../../shared/pages/report-page.ts'
 import { signOffPage } from '../../shared/pages/sign-off-page.ts'
+import { standingPage } from '../../shared/pages/standing-page.ts'
+import { versionsPage } from '../../shared/pages/versions-page.ts'
 import { publishedReportOf } from '../../shared/published/publication.ts'
-import { publishedVersions } from '../../shared/published/published-versions.ts'
+import { siteReportsOf } from '../../shared/published/site-reports.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { cycleWith, definition, persons } from '../fixtures/tongjiang-2020.ts'
@@ -49,7 +51,7 @@ function pages(language: Language): Record<string, string> {
     at: '2021-02-03T08:00:00.000Z',
     reason: '更正',
   }))
-  const versions = publishedVersions(definition, { ...state, publications })
+  const reports = siteReportsOf(definition, { opening: state.opening, publications, unitPublications: [], added: {} })
   return {
     'sign-off': signOffPage({
       language,
@@ -69,8 +71,10 @@ function pages(language: Language): Record<string, string> {
       publicUrl: 'https://public.example',
     }),
     report: reportPage(definition, draft, report, language),
-    versions: versionsPage(versions, language),
-    list: reportListPage([versions], language),
+    versions: versionsPage(reports[0]!, language),
+    home: homePage(reports, language),
+    standing: standingPage(reports, 2020, '2021-02-03', language),
+    empty: homePage([], language),
   }
 }
 

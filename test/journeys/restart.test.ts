@@ -57,7 +57,10 @@ it('killed at either wait, and between an answer and what follows from it, a cyc
   const { exit, report } = await verifiedVersion(journey, 1)
   expect([exit, report.rounds, report.figures['t3.new.total']]).toEqual([0, 1, '9'])
 
-  const received = (await door.mails()).map(({ to, subject }) => `${to} ${subject}`)
+  // The units' own reports go out and are announced with the timer, however often it has run by now.
+  const ofUnits = ({ subject }: { subject: string }) => /已公布/.test(subject) && !/青禾县人民政府2020/.test(subject)
+  const mails = (await door.mails()).filter((mail) => !ofUnits(mail))
+  const received = mails.map(({ to, subject }) => `${to} ${subject}`)
   expect(received.length).toBe(new Set(received).size)
   // Board, three invitations, receipts and confirmations, four requests, twelve announcements.
   expect(received).toHaveLength(1 + 3 * unitIds.length + 4 + 12)

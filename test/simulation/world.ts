@@ -113,8 +113,12 @@ export class World {
     return done ?? false
   }
 
-  keepTime(): Promise<boolean> {
-    return this.invoke('keep-time', (services) => this.#functions.keepTime!({}, services))
+  async keepTime(): Promise<boolean> {
+    let done = true
+    for (const { name, work } of this.#functions.schedule) {
+      done = (await this.invoke(name, (services) => work({}, services))) && done
+    }
+    return done
   }
 
   servicesFor(call: Call): Services {

@@ -48,6 +48,21 @@ describe('the official layout', () => {
     expect(markup.match(/<td headers=/g)).toHaveLength(compiled.cells.filter((cell) => cell.table === table.id).length)
   })
 
+  test.each(tables)('%s: a cell begins in every column of HTML', (_, compiled, table) => {
+    const markup = String(officialTable(compiled, table, {}, 'zh', '表'))
+    const columns = markup.match(/<col /g)?.length
+    if (columns === undefined) return
+    const begins = new Set<number>()
+    for (const [, row] of markup.matchAll(/<tr>([\s\S]*?)<\/tr>/g)) {
+      let at = 0
+      for (const [, attributes] of row!.matchAll(/<t[hd]([^>]*)>/g)) {
+        begins.add(at)
+        at += Number(/colspan="(\d+)"/.exec(attributes!)?.[1] ?? 1)
+      }
+    }
+    expect([...begins].sort((a, b) => a - b)).toEqual(Array.from({ length: columns }, (_, n) => n))
+  })
+
   test('table 3 has the merged heads of the form', () => {
     const [compiled] = formats
     const table = compiled!.definition.tables.find(({ id }) => id === 't3')!

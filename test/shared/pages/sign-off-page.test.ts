@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { situationOf } from '../../../shared/draft/sign-off.ts'
-import { reportBody } from '../../../shared/pages/report-page.ts'
+import { reportBody } from '../../../shared/pages/report-body.ts'
 import { type SignOffPage, signOffPage } from '../../../shared/pages/sign-off-page.ts'
 import { compileDefinition } from '../../../shared/report/cells.ts'
 import type { Finding } from '../../../shared/report/finding.ts'

@@ -1,0 +1,71 @@
+import { decideClearance, type TypedClearance } from '../../shared/cycle/clearance.ts'
+import type { ClearanceFact } from '../../shared/cycle/facts.ts'
+import { unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { clearancePage } from '../../shared/pages/clearance-page.ts'
+import { type Problem, Refusal } from '../../shared/report/errors.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
+import { bearerOf, type OpenedLink, requireOwnForm, sessionOf } from '../door/sessions.ts'
+import { loadCycle } from '../kept/load-cycle.ts'
+import type { Services } from '../services.ts'
+import { tellReturn } from '../telling/unit-mails.ts'
+import { clearanceView, requireUnitReports } from '../views/clearance-view.ts'
+import { resumeCycle } from '../workflow/resume-cycle.ts'
+
+type Clearing = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
+
+/**
+ * POST /clearance: the office clears units' own reports, or sends one back; the schedule publishes what is cleared. A script sends the same
+ * fields as JSON with the office's link as bearer.
+ */
+export async function clearUnitReports(request: Request, services: Clearing): Promise<Response> {
+  const machine = await bearerOf(request, services, 'board')
+  if (machine) {
+    requireUnitReports(machine)
+    const answer = await record(machine, typedAsJson(request.json), services)
+    if (answer.length > 0) throw new Refusal(answer)
+    return jsonResponse(200, { recorded: true })
+  }
+  const session = await sessionOf(request, services, 'board')
+  requireOwnForm(session, request)
+  requireUnitReports(session)
+  const typed: TypedClearance = { ...request.form?.values }
+  const problems = await record(session, typed, services)
+  if (problems.length === 0) return seeOther('/clearance?done=yes')
+  const view = await clearanceView(session, request.language, typed.unit, services)
+  return htmlResponse(request, new Refusal(problems).status, clearancePage({ ...view, problems, typed }))
+}
+
+const typedAsJson = (json: unknown): TypedClearance =>
+  Object.fromEntries(
+    Object.entries(typeof json === 'object' && json !== null ? json : {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  )
+
+/** Records what was decided, and tells; answers with what is wrong, recording nothing then. */
+async function record(opened: OpenedLink, typed: TypedClearance, services: Clearing): Promise<Problem[]> {
+  const { cycle } = opened.state.opening
+  const answer = decideClearance(opened, typed, opened.person.id, services.clock.now())
+  if ('problems' in answer) return answer.problems
+  const lost: ClearanceFact[] = []
+  for (const fact of answer.facts) {
+    const { recorded, fact: stands } = await services.store.record(fact)
+    if (!recorded && stands.choice !== fact.choice) lost.push(stands)
+  }
+  const { state, definition } = await loadCycle(cycle, services)
+  for (const { unit, choice } of answer.facts) {
+    // A mail that cannot go out now is owed still, and the timer sends it.
+    if (choice === 'return')
+      await tellReturn(services, state, definition, unitState(state, unit)!).catch(() => undefined)
+  }
+  await resumeCycle(cycle, services)
+  return lost.map(({ unit }) => ({ code: 'decision-stands', field: unit, message: says.stands }))
+}
+
+const says = {
+  stands: {
+    zh: '同事刚才对这一份作了另一种决定，以先作的为准。',
+    en: 'A colleague decided otherwise about this report a moment ago; the first decision stands.',
+  },
+}

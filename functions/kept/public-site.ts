@@ -1,0 +1,123 @@
+import { civilDate } from '../../shared/calendar/civil-date.ts'
+import { contentType } from '../../shared/contract/public-site.ts'
+import { reportFiles, siteFiles } from '../../shared/pages/site.ts'
+import { markedAsTrial } from '../../shared/pages/trial-mark.ts'
+import { figuresFromCells } from '../../shared/published/report-csv.ts'
+import type { ReportFigures } from '../../shared/published/site-data.ts'
+import { folderOf, type SiteReport } from '../../shared/published/site-report.ts'
+import { type PublicFacts, siteReportsOf } from '../../shared/published/site-reports.ts'
+import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'
+import { digestOfValue } from '../../shared/report/digest.ts'
+import type { Figure } from '../../shared/report/figure.ts'
+import type { Services } from '../services.ts'
+import { definitionOf } from './definitions.ts'
+
+type Refreshing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'settings'>
+
+/** So many objects are read or written at the same time. */
+const abreast = 16
+
+/**
+ * Makes the pages around the reports anew from the facts of all cycles, and writes what has changed. Two at once both read before they
+ * write, so each looks again after writing: whoever writes last has seen every fact that was there when it began to look.
+ *
+ * @param folders the reports whose own pages (newest, versions, notice) are looked after too; all of them without it
+ */
+export async function refreshSite(services: Refreshing, folders?: readonly string[]): Promise<void> {
+  for (let tries = 1; tries <= 5; tries++) {
+    const before = await publicFacts(services)
+    await writeSite(before, services, folders)
+    const after = await publicFacts(services)
+    if (digestOfValue(before) === digestOfValue(after)) return
+  }
+}
+
+/** Once a day, because what is overdue changes with the date; and when there is no site yet. */
+export async function refreshSiteOnNewDay(services: Refreshing): Promise<void> {
+  const facts = await publicFacts(services)
+  const zone = facts[0]?.opening.zone ?? 'Asia/Shanghai'
+  const today = civilDate(services.clock.now(), zone)
+  const bytes = await services.published.get('site.json')
+  const made = bytes && (JSON.parse(new TextDecoder().decode(bytes)) as { asOf?: string }).asOf
+  if (made !== today) await refreshSite(services)
+}
+
+async function publicFacts({ store }: Refreshing): Promise<PublicFacts[]> {
+  const cycles = (await store.cycles()).sort()
+  const read = await inTurn(cycles, async (cycle) => {
+    const [opening] = await store.factsOf(cycle, 'opening')
+    const publications = await store.factsOf(cycle, 'publication')
+    const unitPublications = await store.factsOf(cycle, 'unit-publication')
+    const newest = publications.toSorted((a, b) => a.version - b.version).at(-1)
+    const drafts = newest ? await store.factsOf(cycle, 'draft') : []
+    const merged = drafts.find(({ round }) => round === newest?.round)?.submissions ?? []
+    const added = Object.fromEntries(merged.map(({ unit, digest }) => [unit, digest]))
+    return opening ? [{ opening, publications, unitPublications, added }] : []
+  })
+  return read.flat()
+}
+
+async function writeSite(
+  facts: readonly PublicFacts[],
+  services: Refreshing,
+  folders: readonly string[] | undefined,
+): Promise<void> {
+  const definitions = new Map<string, CompiledDefinition>()
+  const reports: SiteReport[] = []
+  const newestFirst = facts.toSorted((a, b) => b.opening.year - a.opening.year)
+  for (const one of newestFirst) {
+    const definition = await definitionOf(one.opening, services)
+    definitions.set(one.opening.cycle, compileDefinition(definition))
+    reports.push(...siteReportsOf(definition, one))
+  }
+  const open = reports.filter(({ versions }) => versions.length > 0)
+  const figures = await inTurn(open, async (report): Promise<ReportFigures> => {
+    const compiled = definitions.get(report.cycle)!
+    return { report, compiled, figures: await figuresOf(report, services) }
+  })
+  const { url, today } = { url: services.settings.publicUrl, today: todayOf(reports, services.clock.now()) }
+  const mine = open.filter((report) => folders === undefined || folders.includes(folderOf(report)))
+  const files = new Map([
+    ...mine.flatMap((report) => [...reportFiles(report)]),
+    ...siteFiles({ url, today, reports, figures }),
+  ])
+  await inTurn([...files], async ([path, made]) => {
+    const marked = services.settings.trial && path.endsWith('.html')
+    const bytes = marked ? Buffer.from(markedAsTrial(Buffer.from(made).toString())) : made
+    const there = await services.published.get(path)
+    if (there && sameBytes(there, bytes)) return
+    await services.published.movePointer(path, bytes, contentType(path))
+  })
+}
+
+const todayOf = (reports: readonly SiteReport[], now: string): string =>
+  civilDate(now, reports[0]?.zone ?? 'Asia/Shanghai')
+
+/** A version never changes, so its figures are read once in the life of a process. */
+const read = new Map<string, Readonly<Record<string, Figure>>>()
+
+async function figuresOf(report: SiteReport, { published }: Pick<Services, 'published'>) {
+  const { version, manifest } = report.versions.at(-1)!
+  const known = read.get(manifest)
+  if (known) return known
+  const folder = `${folderOf(report)}/v${version}`
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+  const cells = await published.get(`${folder}/cells.csv`)
+  // Versions of before there was a cells.csv.
+  const whole = cells ? undefined : await published.get(`${folder}/report.json`)
+  if (!cells && !whole) throw new Error(`${folder} is published and has no figures`)
+  const figures: Record<string, Figure> = cells ? figuresFromCells(text(cells)) : JSON.parse(text(whole!)).figures
+  read.set(manifest, figures)
+  return figures
+}
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.from(a).equals(b)
+
+/** A few at a time, answers in the order of the list. */
+async function inTurn<T, R>(list: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const answers: R[] = []
+  for (let at = 0; at < list.length; at += abreast) {
+    answers.push(...(await Promise.all(list.slice(at, at + abreast).map(work))))
+  }
+  return answers
+}

@@ -1,0 +1,98 @@
+import { factKey } from '../../shared/cycle/fact-key.ts'
+import type { UnitPublicationFact, UnitReleaseFact } from '../../shared/cycle/facts.ts'
+import { foldCycle, type UnitState, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { nextUnitRelease, pendingUnitRelease, reasonOfCorrection } from '../../shared/cycle/unit-report.ts'
+import { unitPublicationFiles } from '../../shared/pages/publication-files.ts'
+import { reportFolder } from '../../shared/published/site-report.ts'
+import type { UnitPublication } from '../../shared/published/unit-publication.ts'
+import { blocking } from '../../shared/report/finding.ts'
+import { checkSlice } from '../../shared/report/integrity/check.ts'
+import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
+import { trialTexts } from '../../shared/words/trial-texts.ts'
+import type { Services } from '../services.ts'
+import { readLastYear, readSubmission } from './documents.ts'
+import { loadCycle, type ReadCycle } from './load-cycle.ts'
+import { refreshSite } from './public-site.ts'
+import { putVersion } from './published-version.ts'
+
+type PublishingUnits = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'settings' | 'log'>
+
+/**
+ * Publishes every unit's own report whose turn it is: the release first, then its files, then the fact, then the pages around it. A
+ * report that fails does not keep the others; the schedule comes by again. Answers with what was published now.
+ */
+export async function publishReportsOfUnits(cycle: string, services: PublishingUnits): Promise<UnitPublicationFact[]> {
+  const loaded = await loadCycle(cycle, services)
+  if (!loaded.definition.unitReports) return []
+  const published: UnitPublicationFact[] = []
+  for (const unit of loaded.state.units) {
+    try {
+      const release = pendingUnitRelease(unit) ?? (await recordRelease(loaded, unit, services))
+      if (release) published.push(await publish(loaded, release, services))
+    } catch (error) {
+      services.log('unit-report-not-published', {
+        cycle,
+        unit: unit.unit.id,
+        error: error instanceof Error ? error.message : 'unknown',
+      })
+    }
+  }
+  if (published.length > 0) {
+    // The whole's own pages say what has been corrected below.
+    const folders = [reportFolder(cycle), ...published.map(({ unit }) => reportFolder(cycle, unit))]
+    await refreshSite(services, folders)
+  }
+  return published
+}
+
+async function recordRelease(
+  { state, definition, facts }: ReadCycle,
+  unit: UnitState,
+  { clock, store }: PublishingUnits,
+): Promise<UnitReleaseFact | undefined> {
+  const release = nextUnitRelease(state, definition, unit, facts, clock.now())
+  return release && (await store.record(release)).fact
+}
+
+async function publish(
+  { definition, compiled }: ReadCycle,
+  release: UnitReleaseFact,
+  services: PublishingUnits,
+): Promise<UnitPublicationFact> {
+  const { cycle, unit, version, revision, submission: digest, at } = release
+  const evidence = new Set(release.evidence)
+  const facts = await services.store.facts(cycle)
+  const state = foldCycle(facts.filter((fact) => evidence.has(factKey(fact))))!
+  const submission = await readSubmission(services.files, digest)
+  const lastYear = await readLastYear(services.files, state.opening.previous)
+  const before = lastYear?.units[unit]
+  const { findings } = checkSlice(compiled, submission.figures, textsAboutUnit(definition, submission.texts), {
+    previous: before,
+  })
+  // Nothing broken gets here by the walk; what does is a fault of ours, and nothing is published.
+  if (blocking(findings).length > 0) throw new Error('A confirmed slice breaks a relation')
+  const earlier = unitState(state, unit)!.reports.find((report) => report.version === version - 1)
+  // Releases are no evidence of each other, but they say what the version before rested on.
+  const { releases } = unitState(foldCycle(facts)!, unit)!
+  const reason = reasonOfCorrection({ ...unitState(state, unit)!, releases }, state.acts, release)
+  const publication: UnitPublication = {
+    definition,
+    state,
+    release,
+    submission,
+    findings,
+    ...(reason && { reason }),
+    ...(services.settings.trial && { trial: trialTexts.page }),
+    ...(earlier && {
+      previous: { fact: earlier, submission: await readSubmission(services.files, earlier.submission) },
+    }),
+    ...(lastYear && before && { lastYear: { year: lastYear.year, ...before } }),
+  }
+  const manifest = await putVersion(unitPublicationFiles(publication), services)
+  const { fact } = await services.store.record<UnitPublicationFact>({
+    ...{ kind: 'unit-publication', cycle, unit, version, revision, submission: digest, manifest, at },
+    ...(version > 1 && reason && { reason }),
+  })
+  services.log('unit-report-published', { cycle, unit, version })
+  return fact
+}

@@ -1,0 +1,76 @@
+import { civilDate } from '../../shared/calendar/civil-date.ts'
+import type { UnitPublicationFact } from '../../shared/cycle/facts.ts'
+import { unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { publishedMail } from '../../shared/mail/published.ts'
+import { reportFolder } from '../../shared/published/site-report.ts'
+import { unitLegalDate } from '../../shared/published/unit-publication.ts'
+import { reportName } from '../../shared/report/report-name.ts'
+import { isAtRest } from '../kept/at-rest.ts'
+import { loadCycle } from '../kept/load-cycle.ts'
+import { refreshSiteOnNewDay } from '../kept/public-site.ts'
+import { publishReportsOfUnits } from '../kept/unit-reports.ts'
+import type { Services } from '../services.ts'
+import { mailFrame, sendMail } from '../telling/mails.ts'
+
+type PublishingReports = Pick<
+  Services,
+  'clock' | 'store' | 'files' | 'published' | 'keys' | 'mailer' | 'settings' | 'log'
+>
+
+/**
+ * The schedule of the units' own reports: publishes those whose turn it is, and once a day brings the pages around all reports up to
+ * date. Whatever a crash left undone is found in the facts at the next turn.
+ */
+export async function publishUnitReports(_: unknown, services: PublishingReports): Promise<{ published: number }> {
+  let published = 0
+  for (const cycle of await services.store.cycles()) {
+    try {
+      if ((await isAtRest(cycle, services)) && (await areAllOut(cycle, services))) continue
+      published += (await publishReportsOfUnits(cycle, services)).length
+      await tellOfUnitReports(cycle, services)
+    } catch (error) {
+      services.log('cycle-left-out', { cycle, error: error instanceof Error ? error.name : 'unknown' })
+    }
+  }
+  await refreshSiteOnNewDay(services).catch(() => services.log('site-not-refreshed', {}))
+  return { published }
+}
+
+/** Whether the newest revision of every unit is public: three small reads. A unit may correct its report long after the whole is out. */
+async function areAllOut(cycle: string, { store }: Pick<Services, 'store'>): Promise<boolean> {
+  const published = await store.factsOf(cycle, 'unit-publication')
+  if ((await store.factsOf(cycle, 'unit-release')).length > published.length) return false
+  const isOut = ({ unit, revision }: { unit: string; revision: number }) =>
+    published.some((report) => report.unit === unit && report.revision >= revision)
+  return (await store.factsOf(cycle, 'submission')).every(isOut)
+}
+
+/** The unit hears that its report is public; of a correction the office hears too, because the whole may have added the version before. */
+async function tellOfUnitReports(cycle: string, services: PublishingReports): Promise<void> {
+  const { state, definition } = await loadCycle(cycle, services)
+  for (const report of state.units.flatMap(({ reports }) => reports)) {
+    const { unit } = unitState(state, report.unit)!
+    const people = [...unit.contacts, ...(unit.leader ? [unit.leader] : [])]
+    for (const person of report.version > 1 ? [...people, ...state.opening.office] : people) {
+      const duty = `unit-published/${report.unit}/${report.version}/${person.id}`
+      if (state.mails.has(duty)) continue
+      const frame = mailFrame(services, state, definition, person)
+      const mail = publishedMail({
+        ...frame,
+        report: reportName(definition, { issuer: unit, year: state.opening.year })[frame.language],
+        ...saidOf(report, state.opening.zone),
+        legal: unitLegalDate(definition, state.opening.year),
+        url: `${services.settings.publicUrl}/${reportFolder(cycle, report.unit)}/index.html`,
+      })
+      // A mail that cannot go out now is tried again at the next turn.
+      await sendMail(services, state, { duty, person, template: 'published', mail }).catch(() => undefined)
+    }
+  }
+}
+
+const saidOf = ({ version, reason, at, manifest }: UnitPublicationFact, zone: string) => ({
+  version,
+  ...(reason && { reason }),
+  published: civilDate(at, zone),
+  manifest,
+})

@@ -1,0 +1,67 @@
+import { type UnitState, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { unitReportStanding } from '../../shared/cycle/unit-report.ts'
+import type { ClearancePage, ClearanceUnit } from '../../shared/pages/clearance-page.ts'
+import { draftOfUnit } from '../../shared/published/unit-publication.ts'
+import { Refusal } from '../../shared/report/errors.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
+import { reportName } from '../../shared/report/report-name.ts'
+import type { OpenedSession } from '../door/sessions.ts'
+import { readSubmission } from '../kept/documents.ts'
+import type { Services } from '../services.ts'
+
+/** What the page of the units' own reports shows, read for this request. `chosen`: whose report is to be looked at. */
+export async function clearanceView(
+  session: OpenedSession,
+  language: Language,
+  chosen: string | undefined,
+  services: Pick<Services, 'files' | 'settings'>,
+): Promise<ClearancePage> {
+  const { state, definition, compiled, person, formToken } = session
+  const entry = (unit: UnitState): ClearanceUnit => {
+    const newest = unit.submissions.at(-1)
+    const report = unit.reports.at(-1)
+    return {
+      id: unit.unit.id,
+      name: unit.unit.name,
+      standing: unitReportStanding(state, definition, unit),
+      ...(report && { version: report.version }),
+      ...(newest && { newest: { revision: newest.revision, digest: newest.digest } }),
+    }
+  }
+  const unit = chosen ? unitState(state, chosen) : undefined
+  const newest = unit?.submissions.at(-1)
+  return {
+    language,
+    report: reportName(definition, state.opening)[language],
+    holder: person.name,
+    contact: services.settings.sender,
+    formToken,
+    before: definition.unitReports?.clearance === 'before',
+    units: state.units.map(entry),
+    ...(unit &&
+      newest && {
+        chosen: {
+          unit: entry(unit),
+          compiled,
+          roles: unit.unit.roles,
+          draft: draftOfUnit(definition, state.opening, unit.unit, {
+            revision: newest.revision,
+            digest: newest.digest,
+            document: await readSubmission(services.files, newest.digest),
+          }),
+        },
+      }),
+    problems: [],
+    typed: {},
+    done: false,
+  }
+}
+
+/** A report whose units publish nothing of their own has no such page. */
+export function requireUnitReports({ definition }: Pick<OpenedSession, 'definition'>): void {
+  if (definition.unitReports) return
+  throw new Refusal({
+    code: 'not-found',
+    message: { zh: '这种报告没有各单位自己的报告。', en: 'The units publish no reports of their own here.' },
+  })
+}

@@ -1,0 +1,117 @@
+import type { ReportDefinition } from '../report/report-definition.ts'
+import { factKey } from './fact-key.ts'
+import type { Fact, UnitReleaseFact } from './facts.ts'
+import { type CycleState, isClosed, type UnitState, unitStanding } from './reporting-cycle.ts'
+
+/**
+ * A unit's slice as its own published report (Article 49): sent, signed by the unit's leader, cleared by the lead office, public. Each
+ * unit goes its own way; none waits for another, and the workflow does not wait for any of it.
+ */
+
+/** Where a unit's own report stands. `corrected`: public, and a newer revision is on its way. */
+export type UnitReportStanding = 'none' | 'awaited' | 'to-clear' | 'ready' | 'releasing' | 'public' | 'corrected'
+
+export function unitReportStanding(
+  state: CycleState,
+  definition: ReportDefinition,
+  unit: UnitState,
+): UnitReportStanding {
+  const { unitReports } = definition
+  if (!unitReports || unit.exempt) return 'none'
+  if (pendingUnitRelease(unit)) return 'releasing'
+  const newest = unit.submissions.at(-1)
+  const published = unit.reports.at(-1)
+  if (newest && published?.revision === newest.revision)
+    return unitStanding(unit, definition) === 'returned' ? 'corrected' : 'public'
+  if (newest && !state.held) {
+    if (isCleared(unit, definition)) return 'ready'
+    if (mayBeCleared(unit, definition)) return 'to-clear'
+  }
+  return published ? 'corrected' : 'awaited'
+}
+
+/** The release whose files are not all out yet. */
+export const pendingUnitRelease = (unit: UnitState): UnitReleaseFact | undefined =>
+  unit.releases.find((release) => !unit.reports.some((report) => report.version === release.version))
+
+/** Signed by the unit's leader, and cleared where the definition asks for it or where there is no leader to sign. */
+function isCleared(unit: UnitState, definition: ReportDefinition): boolean {
+  const newest = unit.submissions.at(-1)!
+  const cleared = unit.clearances.some((c) => c.revision === newest.revision && c.choice === 'clear')
+  const needed = definition.unitReports!.clearance === 'before' || !isSigned(unit)
+  return unitStanding(unit, definition) === 'settled' && (cleared || !needed)
+}
+
+const isSigned = (unit: UnitState): boolean =>
+  unit.confirmations.some((c) => c.revision === unit.submissions.at(-1)?.revision && c.choice === 'confirm')
+
+/** What the office filed in a unit's place is no report of the unit: nobody there has signed it. */
+function mayBeCleared(unit: UnitState, definition: ReportDefinition): boolean {
+  const newest = unit.submissions.at(-1)
+  if (!newest || newest.channel === 'office') return false
+  const standing = unitStanding(unit, definition)
+  return standing === 'uncleared' || (standing === 'settled' && !isSigned(unit))
+}
+
+/**
+ * The release of the unit's next version, naming the facts it is made from as they were read; undefined while it is not its turn.
+ *
+ * @param now an instant
+ */
+export function nextUnitRelease(
+  state: CycleState,
+  definition: ReportDefinition,
+  unit: UnitState,
+  facts: readonly Fact[],
+  now: string,
+): UnitReleaseFact | undefined {
+  const newest = unit.submissions.at(-1)
+  if (!newest || newest.channel === 'office' || unitReportStanding(state, definition, unit) !== 'ready')
+    return undefined
+  return {
+    kind: 'unit-release',
+    cycle: state.opening.cycle,
+    unit: unit.unit.id,
+    version: unit.reports.length + 1,
+    revision: newest.revision,
+    submission: newest.digest,
+    evidence: facts
+      .filter((fact) => isEvidence(fact, unit.unit.id))
+      .map(factKey)
+      .sort(),
+    at: now,
+  }
+}
+
+const isEvidence = (fact: Fact, unit: string): boolean =>
+  fact.kind === 'opening' ||
+  (['act', 'submission', 'confirmation', 'clearance', 'unit-publication'].includes(fact.kind) &&
+    'unit' in fact &&
+    fact.unit === unit)
+
+/**
+ * Why the version of this release corrects the one before: what the office, or the unit's own leader, asked for since. By
+ * reference: what the earlier release already rested on is no reason for this one.
+ */
+export function reasonOfCorrection(
+  unit: UnitState,
+  acts: CycleState['acts'],
+  release: UnitReleaseFact,
+): string | undefined {
+  const earlier = unit.releases.find(({ version }) => version === release.version - 1)
+  if (!earlier) return undefined
+  const known = new Set(earlier.evidence)
+  const fresh = <F extends Fact>(list: readonly F[]) => list.filter((fact) => !known.has(factKey(fact)))
+  const reopened = fresh(acts).findLast(
+    (act) => (act.act === 'reopen' || act.act === 'extend') && act.unit === unit.unit.id,
+  )
+  const calledBack = fresh(unit.clearances).findLast(({ choice }) => choice === 'return')
+  return reopened?.reason ?? calledBack?.reasons.map(({ text }) => text).join('；')
+}
+
+/** After the whole is published, a unit may still correct its own report, where the office called it back since. */
+export function correctsAlone(state: CycleState, definition: ReportDefinition, unit: UnitState): boolean {
+  if (!definition.unitReports || !isClosed(state)) return false
+  const known = new Set(state.releases.at(-1)?.evidence)
+  return unit.clearances.some((fact) => fact.choice === 'return' && !known.has(factKey(fact)))
+}

@@ -1,0 +1,101 @@
+import { digestOf } from '../report/digest.ts'
+import { reuse } from './site-data.ts'
+import { bodyOf, folderOf, type SiteReport } from './site-report.ts'
+
+const context = {
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dct: 'http://purl.org/dc/terms/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  spdx: 'http://spdx.org/rdf/terms#',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+}
+
+/**
+ * The catalogue of all reports in DCAT-AP 3 (JSON-LD): a dataset for each version, corrections naming the version before, and the
+ * two files over all of them.
+ */
+export function catalogue(
+  reports: readonly SiteReport[],
+  files: { all: Uint8Array; totals: Uint8Array },
+  siteUrl: string,
+) {
+  const open = reports.filter(({ versions }) => versions.length > 0)
+  const issuer = reports[0]?.issuer.name ?? { zh: '本级政府', en: 'The government' }
+  const datasets = open.flatMap((report) => report.versions.map((version) => datasetOf(report, version, siteUrl)))
+  return {
+    '@context': context,
+    '@graph': [
+      {
+        '@id': `${siteUrl}/data/catalogue.jsonld`,
+        '@type': 'dcat:Catalog',
+        'dct:title': text('政府信息公开年度报告目录', 'Catalogue of annual disclosure reports'),
+        'dct:description': text('本站公布的全部报告和数据', 'All reports and data published on this site'),
+        'dct:publisher': agent(issuer),
+        'dcat:dataset': [{ '@id': `${siteUrl}/data/index.html#all` }, ...datasets.map((d) => ({ '@id': d['@id'] }))],
+      },
+      {
+        '@id': `${siteUrl}/data/index.html#all`,
+        '@type': 'dcat:Dataset',
+        'dct:title': text('全部报告的数据', 'The figures of all reports'),
+        'dct:description': text('各报告最新版的全部数据', 'Every figure of every report’s newest version'),
+        'dct:publisher': agent(issuer),
+        'dcat:distribution': [
+          distribution(`${siteUrl}/data/all.csv`, 'text/csv', files.all),
+          distribution(`${siteUrl}/data/totals.csv`, 'text/csv', files.totals),
+        ],
+      },
+      ...datasets,
+    ],
+  }
+}
+
+const text = (zh: string, en: string) => [
+  { '@value': zh, '@language': 'zh' },
+  { '@value': en, '@language': 'en' },
+]
+const agent = (name: { zh: string; en: string }) => ({ '@type': 'foaf:Agent', 'foaf:name': text(name.zh, name.en) })
+const instant = (value: string) => ({ '@value': value, '@type': 'xsd:dateTime' })
+
+function datasetOf(report: SiteReport, version: SiteReport['versions'][number], siteUrl: string) {
+  const at = (n: number) => `${siteUrl}/${folderOf(report)}/v${n}`
+  return {
+    '@id': `${at(version.version)}/index.html`,
+    '@type': 'dcat:Dataset',
+    'dct:title': text(report.title.zh, report.title.en),
+    'dct:description': text(
+      `${report.title.zh}，第${version.version}版`,
+      `${report.title.en}, version ${version.version}`,
+    ),
+    'dct:publisher': agent(bodyOf(report)),
+    'dct:issued': instant(version.publishedAt),
+    'dcat:version': String(version.version),
+    ...(version.version > 1 && { 'dcat:previousVersion': { '@id': `${at(version.version - 1)}/index.html` } }),
+    'dct:temporal': {
+      '@type': 'dct:PeriodOfTime',
+      'dcat:startDate': { '@value': `${report.year}-01-01`, '@type': 'xsd:date' },
+      'dcat:endDate': { '@value': `${report.year}-12-31`, '@type': 'xsd:date' },
+    },
+    'dcat:distribution': [
+      distribution(`${at(version.version)}/report.json`, 'application/json'),
+      distribution(`${at(version.version)}/cells.csv`, 'text/csv'),
+    ],
+  }
+}
+
+const distribution = (url: string, mediaType: string, bytes?: Uint8Array) => ({
+  '@type': 'dcat:Distribution',
+  'dcat:accessURL': { '@id': url, '@type': 'http://www.w3.org/2000/01/rdf-schema#Resource' },
+  'dcat:downloadURL': { '@id': url },
+  'dcat:mediaType': {
+    '@id': `http://www.iana.org/assignments/media-types/${mediaType}`,
+    '@type': 'dct:MediaType',
+  },
+  'dct:rights': { '@type': 'dct:RightsStatement', 'dct:description': text(reuse.zh, reuse.en) },
+  ...(bytes && {
+    'spdx:checksum': {
+      '@type': 'spdx:Checksum',
+      'spdx:algorithm': { '@id': 'spdx:checksumAlgorithm_sha256', '@type': 'spdx:ChecksumAlgorithm' },
+      'spdx:checksumValue': { '@value': digestOf(bytes), '@type': 'xsd:hexBinary' },
+    },
+  }),
+})

@@ -1,0 +1,43 @@
+import type { LocalizedText } from '../report/report-definition.ts'
+
+/** A published version, as lists name it. */
+export type ListedVersion = {
+  /** 1, 2, 3 … */
+  version: number
+  publishedAt: string
+  /** Digest of its manifest.json. */
+  manifest: string
+  /** Why a correction was made. */
+  reason?: string
+}
+
+/** A report that is due or public, as the pages around the reports know it. */
+export type SiteReport = {
+  cycle: string
+  issuer: { id: string; name: LocalizedText }
+  /** On a unit's own report; without it the report is the issuer's. */
+  unit?: { id: string; name: LocalizedText; kind: 'office' | 'department' | 'township' }
+  title: LocalizedText
+  year: number
+  zone: string
+  /** The civil date by which it has to be public. */
+  legal: string
+  /** The last date the law allows, where `legal` is an earlier one that the form sets. */
+  statutory?: string
+  /** Ascending; empty while nothing is public. */
+  versions: readonly ListedVersion[]
+  /**
+   * Of the issuer's newest version: units whose report has been corrected since their figures were added, and the versions then
+   * and now.
+   */
+  correctedBelow?: readonly { name: LocalizedText; used: number; now: number }[]
+}
+
+/** Where a report's versions lie, for good. */
+export const reportFolder = (cycle: string, unit?: string): string =>
+  unit === undefined ? `r/${cycle}` : `r/${cycle}/units/${unit}`
+
+export const folderOf = ({ cycle, unit }: SiteReport): string => reportFolder(cycle, unit?.id)
+
+/** Whose report it is: the unit's, or the issuer's. */
+export const bodyOf = ({ issuer, unit }: SiteReport): LocalizedText => (unit ?? issuer).name

@@ -1,0 +1,58 @@
+import { civilDate, daysBetween } from '../calendar/civil-date.ts'
+import { csvLine, plainCell } from '../report/csv.ts'
+import { bodyOf, folderOf, type SiteReport } from './site-report.ts'
+
+/**
+ * Whether a report was public by the date that counts. `due`: not public, and the date has not passed. What counts is the day on
+ * which the first version could be read; when a slice was filed inside is nobody's business here.
+ */
+export type Standing =
+  | { is: 'on-time'; published: string }
+  | { is: 'late'; published: string; daysLate: number }
+  | { is: 'missing'; daysLate: number }
+  | { is: 'due' }
+
+/** @param today civil date in the report's zone */
+export function standingOf({ versions, zone, legal }: SiteReport, today: string): Standing {
+  const first = versions[0]
+  if (!first) return today > legal ? { is: 'missing', daysLate: daysBetween(legal, today) } : { is: 'due' }
+  const published = civilDate(first.publishedAt, zone)
+  return published > legal
+    ? { is: 'late', published, daysLate: daysBetween(legal, published) }
+    : { is: 'on-time', published }
+}
+
+/** The same for programs: a line for each body that had to report. Dates are civil dates, `statutory` the last one the law allows. */
+export function standingRows(reports: readonly SiteReport[], today: string) {
+  return reports.map((report) => {
+    const standing = standingOf(report, today)
+    const newest = report.versions.at(-1)
+    return {
+      issuer: report.issuer.id,
+      unit: report.unit?.id ?? '',
+      kind: report.unit?.kind ?? 'issuer',
+      name: bodyOf(report).zh,
+      year: report.year,
+      due: report.legal,
+      statutory: report.statutory ?? report.legal,
+      published: 'published' in standing ? standing.published : null,
+      standing: standing.is,
+      daysLate: 'daysLate' in standing ? standing.daysLate : null,
+      version: newest?.version ?? null,
+      path: newest ? `${folderOf(report)}/v${newest.version}` : null,
+    }
+  })
+}
+
+export function standingCsv(reports: readonly SiteReport[], today: string): string {
+  const rows = standingRows(reports, today)
+  const head = 'issuer,unit,kind,name,year,due,statutory,published,standing,daysLate,version,path\r\n'
+  const lines = rows.map(({ name, ...row }) =>
+    csvLine(
+      [row.issuer, row.unit, row.kind, plainCell(name), ...Object.values(row).slice(3)].map((cell) =>
+        cell === null ? '' : String(cell),
+      ),
+    ),
+  )
+  return `${head}${lines.join('')}`
+}

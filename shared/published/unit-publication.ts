@@ -1,0 +1,187 @@
+import { civilDate } from '../calendar/civil-date.ts'
+import type { Opening, Unit, UnitPublicationFact, UnitReleaseFact } from '../cycle/facts.ts'
+import { peopleOf } from '../cycle/people.ts'
+import { type CycleState, unitState } from '../cycle/reporting-cycle.ts'
+import type { DraftDocument } from '../draft/draft.ts'
+import { diffDrafts } from '../draft/draft-diff.ts'
+import type { SubmissionDocument } from '../draft/submission.ts'
+import { compileDefinition, type Figures } from '../report/cells.ts'
+import { digestOfValue } from '../report/digest.ts'
+import { notApplicable } from '../report/figure.ts'
+import type { Finding } from '../report/finding.ts'
+import { textsAboutUnit } from '../report/narrative-parts.ts'
+import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
+import { reportName } from '../report/report-name.ts'
+import { legalDate } from '../report/timetable.ts'
+import { cellLabels, contentOf, justifiedOf, late, measuresOf, shown } from './publication.ts'
+import type { PublishedReport } from './published-report.ts'
+
+export type UnitPublication = {
+  definition: ReportDefinition
+  /** Folded from the facts that the release names. */
+  state: CycleState
+  release: UnitReleaseFact
+  submission: SubmissionDocument
+  /** What the check said about the slice, for the sentence beside a justification. */
+  findings: readonly Finding[]
+  /** Why it corrects the version before. */
+  reason?: string
+  /** The version this one corrects. */
+  previous?: { fact: UnitPublicationFact; submission: SubmissionDocument }
+  /** What the unit published for the year before. */
+  lastYear?: { year: number; definition: string; figures: Figures }
+  /** Set when a trial made it. */
+  trial?: LocalizedText
+}
+
+/** A unit's own report: its slice in the official form, signed by its leader. */
+export function unitReportOf(publication: UnitPublication): PublishedReport {
+  const { definition, state, release, submission } = publication
+  const { opening } = state
+  const draft = unitDraft(publication)
+  const legal = unitLegalDate(definition, opening.year)
+  const published = civilDate(release.at, opening.zone)
+  return {
+    $schema: 'report.schema.json',
+    document: 'lianbao/report/1',
+    title: reportName(definition, draft),
+    cycle: draft.cycle,
+    issuer: draft.issuer,
+    unit: release.unit,
+    year: draft.year,
+    version: release.version,
+    publishedAt: release.at,
+    definition: { ...draft.definition, title: definition.title, basis: definition.basis },
+    draft: release.submission,
+    rounds: release.revision,
+    ...(opening.note && { note: opening.note }),
+    ...(publication.trial && { trial: publication.trial }),
+    ...correctionOf(publication),
+    ...contentOf(definition, draft),
+    measures: measuresOf(definition, draft.figures, publication.lastYear),
+    ...(publication.lastYear && { previousYear: publication.lastYear.year }),
+    provenance: Object.fromEntries(
+      Object.entries(submission.figures).map(([cell, figure]) => [
+        cell,
+        { strategy: 'single-owner' as const, from: { [release.unit]: figure } },
+      ]),
+    ),
+    units: [],
+    gaps: [],
+    adjustments: [],
+    justified: justifiedOf(compileDefinition(definition), draft, publication.findings),
+    signatures: signaturesOf(publication),
+    timeliness: { zone: opening.zone, legal, published, ...late(legal, published) },
+  }
+}
+
+/** The civil date by which units' own reports have to be public. */
+export const unitLegalDate = (definition: ReportDefinition, year: number): string =>
+  legalDate(definition, definition.unitReports!.legal, year)
+
+/** The slice as a document of the whole form; what other bodies answer for does not apply to this one. */
+export function draftOfUnit(
+  definition: ReportDefinition,
+  opening: Opening,
+  unit: Unit,
+  { revision, digest, document }: { revision: number; digest: string; document: SubmissionDocument },
+): DraftDocument {
+  const { cells } = compileDefinition(definition)
+  return {
+    document: 'lianbao/draft/1',
+    cycle: opening.cycle,
+    definition: opening.definition,
+    issuer: { id: unit.id, name: unit.name, level: 'unit' },
+    year: opening.year,
+    figures: Object.fromEntries(cells.map(({ id }) => [id, document.figures[id] ?? notApplicable])),
+    texts: Object.fromEntries(
+      Object.entries(textsAboutUnit(definition, document.texts)).map(([part, text]) => [part, [{ by: unit.id, text }]]),
+    ),
+    slices: [{ unit: unit.id, name: unit.name, revision, submission: digest, nil: document.nil }],
+    gaps: [],
+    adjustments: [],
+    justifications: document.justifications.map((justification) => ({ unit: unit.id, ...justification })),
+  }
+}
+
+export const unitDraft = ({ definition, state, release, submission }: UnitPublication): DraftDocument =>
+  draftOfUnit(definition, state.opening, unitState(state, release.unit)!.unit, {
+    revision: release.revision,
+    digest: release.submission,
+    document: submission,
+  })
+
+function correctionOf(publication: UnitPublication): Pick<PublishedReport, 'correction'> {
+  const { definition, state, previous } = publication
+  if (!previous) return {}
+  const label = cellLabels(definition)
+  const before = unitDraft({ ...publication, submission: previous.submission })
+  const diff = diffDrafts(definition, before, unitDraft(publication))
+  const lines = (change: (typeof diff.texts)[number], kind: 'added' | 'removed') =>
+    change.lines.filter((line) => line.kind === kind).map((line) => line.text)
+  return {
+    correction: {
+      of: previous.fact.version,
+      published: civilDate(previous.fact.at, state.opening.zone),
+      manifest: previous.fact.manifest,
+      reason: publication.reason ?? texts.byUnit.zh,
+      figures: diff.figures.map(({ cell, from, to }) => ({
+        cell,
+        label: label(cell),
+        from: from ?? null,
+        to: to ?? null,
+        units: [],
+      })),
+      texts: diff.texts.map((change) => ({
+        part: change.part,
+        removed: lines(change, 'removed'),
+        added: lines(change, 'added'),
+      })),
+    },
+  }
+}
+
+export function decisionsOf({ state, release }: UnitPublication) {
+  const unit = unitState(state, release.unit)!
+  return {
+    confirmation: unit.confirmations.find((c) => c.revision === release.revision && c.choice === 'confirm'),
+    clearance: unit.clearances.find((c) => c.revision === release.revision && c.choice === 'clear'),
+  }
+}
+
+/** The unit's leader on the slice, and the office where it cleared it. */
+function signaturesOf(publication: UnitPublication): PublishedReport['signatures'] {
+  const { state, release } = publication
+  const { confirmation, clearance } = decisionsOf(publication)
+  const persons = new Map(peopleOf(state).map((person) => [person.id, shown(person)]))
+  const signed = (
+    stage: string,
+    title: PublishedReport['signatures'][number]['title'],
+    fact: { by: string; at: string; digest: string },
+    attestation: string,
+  ): PublishedReport['signatures'][number] => {
+    const by = persons.get(fact.by) ?? { name: fact.by }
+    const decision = {
+      by,
+      capacity: 'approver' as const,
+      draft: release.submission,
+      scope: release.submission,
+      attestation,
+      at: fact.at,
+      digest: digestOfValue(fact),
+    }
+    return { stage, title, need: 1, seats: [{ seat: by, decision }] }
+  }
+  return [
+    ...(confirmation ? [signed('unit-leader', texts.leader, confirmation, confirmation.attestation)] : []),
+    ...(clearance ? [signed('clearance', texts.clearance, clearance, texts.cleared.zh)] : []),
+  ]
+}
+
+/** Part of the record, in the words in which it was agreed to. */
+const texts = {
+  leader: { zh: '本机关负责人审签', en: 'Signed by the head of this body' },
+  clearance: { zh: '政府信息公开工作主管部门核准', en: 'Cleared by the office in charge of disclosure' },
+  cleared: { zh: '同意公布。', en: 'Agreed that it be published.' },
+  byUnit: { zh: '本机关更正。', en: 'Corrected by this body.' },
+}
