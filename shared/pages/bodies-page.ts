@@ -99,7 +99,7 @@ function numberOf(measures: readonly MeasuredFigure[], id: string): number | und
   return figure === undefined || figure === blank || figure === notApplicable ? undefined : Number(figure)
 }
 
-export function shownMeasure(measures: readonly MeasuredFigure[], id: string, language: Language): string {
+function shownMeasure(measures: readonly MeasuredFigure[], id: string, language: Language): string {
   const found = measures.find((measure) => measure.id === id)
   return found ? shownFigureOf(found.figure, language) : '—'
 }

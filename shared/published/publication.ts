@@ -162,7 +162,7 @@ export const shown = ({ name, title }: Person): PublishedPerson => ({ name, ...(
 export const late = (due: string, done: string): { daysLate?: number } =>
   done > due ? { daysLate: daysBetween(due, done) } : {}
 
-export const sorted = <T>(list: readonly T[], key: (item: T) => string): T[] =>
+const sorted = <T>(list: readonly T[], key: (item: T) => string): T[] =>
   [...list].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
 
 /** The whole name of a cell, as a finding says it. */
@@ -202,7 +202,7 @@ function correctionOf(
 }
 
 /** Whose figures for the cell are not what they were. */
-export function unitsBehind(before: Provenance | undefined, now: Provenance | undefined): string[] {
+function unitsBehind(before: Provenance | undefined, now: Provenance | undefined): string[] {
   if (now?.strategy === 'computed') return []
   const [was, is] = [before?.from ?? {}, now?.from ?? {}]
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((unit) => was[unit] !== is[unit]).sort()
