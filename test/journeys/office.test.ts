@@ -1,8 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -11,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approve, askedSince } from '../../infra/local/demo/people.ts'
 import { type FrontDoor, linkIn, type ReadMail, Visitor } from '../../infra/local/demo/visitor.ts'
 import { shippedDefinition } from '../../shared/report/definitions/shipped.ts'
+import { freePort } from '../fixtures/free-port.ts'
 import { readMail, smtpServer } from '../fixtures/smtp-server.ts'
 
 /**
@@ -147,12 +146,4 @@ async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
     if (found !== undefined) return found
     await pause(200)
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
