@@ -78,8 +78,10 @@ function likeliest(
 ): CompiledDefinition | undefined {
   const text = labelKeyText(
     document.parts
+      .slice(0, mostParts)
       .map((part) => ('text' in part ? part.text : part.grid.map((row) => row.map((c) => c.text).join('')).join('')))
-      .join(''),
+      .join('')
+      .slice(0, mostLetters),
   )
   const scored = definitions.map((compiled) => {
     const keys = new Set(
@@ -97,6 +99,9 @@ function likeliest(
 }
 
 const fewestLabels = 4
+/** A report has a few hundred paragraphs and some ten thousand characters. */
+const mostParts = 20_000
+const mostLetters = 1_000_000
 const labelKeyText = (text: string): string => text.normalize('NFKC').replace(/[^\p{Letter}\p{Number}]/gu, '')
 
 /** Whether any table of the document has a row of the definition with figures or room for them. */

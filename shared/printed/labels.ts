@@ -52,14 +52,21 @@ export class LabelIndex {
     }
   }
 
+  readonly #found = new Map<string, LabelMatch[]>()
+
   /** Everything the words can be: 总计 is a row and a column. Exact when they are the form's; else the closest by letters. */
   find(printed: string, kinds?: readonly Label['kind'][]): LabelMatch[] {
+    const asked = `${kinds?.join() ?? ''}:${printed}`
+    const known = this.#found.get(asked)
+    if (known) return known
     const key = labelKey(printed)
-    if (key === '') return []
     const wanted = (label: Label) => kinds === undefined || kinds.includes(label.kind)
     const exact = (this.#byKey.get(key) ?? []).filter(wanted)
-    if (exact.length > 0) return exact.map((label) => ({ label, exact: true }))
-    return this.#closest(key, wanted)
+    const found = exact.length > 0 ? exact.map((label) => ({ label, exact: true })) : this.#closest(key, wanted)
+    // The same few labels are met in every file; what is met once must not fill the memory.
+    if (this.#found.size > mostRemembered) this.#found.clear()
+    this.#found.set(asked, found)
+    return found
   }
 
   #closest(key: string, wanted: (label: Label) => boolean): LabelMatch[] {
@@ -81,6 +88,8 @@ export class LabelIndex {
     return this.#labels.map(({ key, label }) => ({ text: key, label })).sort((a, b) => b.text.length - a.text.length)
   }
 }
+
+const mostRemembered = 4000
 
 const sameLabel = (a: Label, b: Label): boolean =>
   a.kind === b.kind &&

@@ -318,9 +318,31 @@ export class TableReader {
       if (cell) taken.add(cell)
       return cell?.text
     })
-    const complete = found.every((text) => text !== undefined)
-    const allUsed = taken.size > 0 && values.every((cell) => cell.text === '' || taken.has(cell))
-    return !ambiguous && (complete || allUsed) ? found : undefined
+    if (ambiguous || taken.size === 0) return undefined
+    const places = Array.from(
+      { length: Math.max(row.length, ...heads.map((head) => head.length)) - start },
+      (_, n) => start + n,
+    )
+    const left = places.filter((at) => row[at] && row[at].text !== '' && !taken.has(row[at]))
+    if (found.every((text) => text !== undefined)) {
+      // Where every column has its cell, one more is a column of this office's own, under a heading of its own.
+      return left.every((at) => this.#isUnderAnother(heads, at, block)) ? found : undefined
+    }
+    // A column without a cell is one that is not printed; one whose heading is there has lost it, and all may have moved.
+    const lost = block.columns.some(
+      (column, n) => found[n] === undefined && places.some((at) => this.#isUnder(heads, at, block, column)),
+    )
+    return left.length > 0 || lost ? undefined : found
+  }
+
+  #isUnderAnother(heads: Heads, at: number, block: Block): boolean {
+    const above = heads.flatMap((head) => head[at] ?? []).filter(({ text }) => text !== '')
+    return (
+      above.length > 0 &&
+      !above.some(({ text }) =>
+        this.#index.find(text).some(({ label }) => label.kind === 'column' && label.block === block),
+      )
+    )
   }
 
   #isUnder(heads: Heads, at: number, block: Block, column: Block['columns'][number]): boolean {

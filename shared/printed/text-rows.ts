@@ -11,7 +11,7 @@ import { looksLikeValue } from './printed-values.ts'
  */
 export function rowsOfText(source: string, index: LabelIndex): { grid: Grid; rest: string } {
   const text = source.slice(0, mostText).normalize('NFKC')
-  const anchors = anchorsIn(text, index)
+  const anchors = withWholeLines(text, anchorsIn(text, index), index)
   const first = anchors.findIndex(({ labels }) => labels.some(({ kind }) => kind === 'column' || kind === 'block'))
   if (first < 0) return { grid: [], rest: text }
   const rows: string[][] = []
@@ -83,6 +83,22 @@ function anchorsIn(text: string, index: LabelIndex): Anchor[] {
     })
   }
   return anchors
+}
+
+/** A line or a cell between bars that as a whole is the label of a row in another spelling. */
+function withWholeLines(text: string, anchors: Anchor[], index: LabelIndex): Anchor[] {
+  const lines: Anchor[] = []
+  for (const match of text.matchAll(/[^\n|\t]+/g)) {
+    const line = match[0].trim()
+    if (line.length < 4 || line.length > 80 || looksLikeValue(line)) continue
+    const from = match.index + match[0].indexOf(line)
+    const to = from + line.length
+    if (anchors.some((anchor) => anchor.from <= from + 2 && anchor.to >= to - 2)) continue
+    const labels = index.find(line, ['row']).map(({ label }) => label)
+    if (labels.length > 0) lines.push({ from, to, labels, numbered: true })
+  }
+  const apart = anchors.filter(({ from, to }) => !lines.some((line) => from < line.to && to > line.from))
+  return [...apart, ...lines].sort((a, b) => a.from - b.from)
 }
 
 const listNumberBefore = /(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十][、.]|\d[、.])\s*$/u

@@ -34,6 +34,8 @@ const breaks = new Set([
 ])
 const cells = new Set(['td', 'th'])
 const deepest = 16
+/** A page with a report has some hundred thousand characters. */
+const mostText = 2_000_000
 
 type OpenTable = { builder: GridBuilder; cell: { text: string; columns: number; rows: number } | undefined }
 
@@ -41,8 +43,11 @@ class PageReader {
   readonly #parts: DocumentPart[] = []
   readonly #tables: OpenTable[] = []
   #paragraph = ''
+  #length = 0
 
-  write(text: string): void {
+  write(all: string): void {
+    const text = all.slice(0, Math.max(0, mostText - this.#length))
+    this.#length += text.length
     const table = this.#tables.at(-1)
     // Text in a cell is the cell's; white space between cells is nobody's.
     if (table?.cell) table.cell.text += text.replace(/\s+/g, ' ')

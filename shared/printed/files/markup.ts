@@ -23,10 +23,11 @@ export function* markupTokens(source: string, html: boolean): Generator<MarkupTo
       at = afterDeclaration(source, open)
       continue
     }
-    const end = ends.after(open)
-    if (end < 0 || !/[A-Za-z/]/.test(source[open + 1] ?? '')) {
-      yield { kind: 'text', text: '<' }
-      at = open + 1
+    const end = /[A-Za-z/]/.test(source[open + 1] ?? '') ? ends.after(open) : open + 1
+    if (end < 0 || end === open + 1) {
+      const next = end < 0 ? ends.farFrom(open) : open + 1
+      yield { kind: 'text', text: source.slice(open, next) }
+      at = next
       continue
     }
     const closing = second === slash
@@ -90,6 +91,11 @@ class TagEnds {
   constructor(source: string) {
     this.#source = source
     this.#budget = 4 * source.length + longestTag
+  }
+
+  /** Where a tag that could still end may begin, after one that cannot. */
+  farFrom(open: number): number {
+    return Math.min(this.#source.length, Math.max(open + 1, this.#next - longestTag))
   }
 
   after(open: number): number {

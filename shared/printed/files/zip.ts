@@ -1,4 +1,4 @@
-import { inflateSync } from 'fflate'
+import { Inflate } from 'fflate'
 import type { UnreadableFile } from '../printed-document.ts'
 
 /** What a Word or Excel file may ask for; the official forms need a hundredth of it. */
@@ -46,13 +46,31 @@ export class ZipFile {
     const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
     const data = this.#bytes.subarray(start, start + packed)
     if (method !== 0 && method !== 8) throw new ZipRefusal(damaged)
-    try {
-      return new TextDecoder().decode(method === 0 ? data : inflateSync(data, { out: new Uint8Array(size) }))
-    } catch {
-      throw new ZipRefusal(damaged)
-    }
+    return new TextDecoder().decode(method === 0 ? data : inflated(data, size))
   }
 }
+
+/** Inflated piece by piece, and no further than the directory says: a file may lie about its size. */
+function inflated(data: Uint8Array, size: number): Uint8Array {
+  const out = new Uint8Array(size)
+  let length = 0
+  const inflate = new Inflate((chunk) => {
+    if (length + chunk.length > size) throw new ZipRefusal(damaged)
+    out.set(chunk, length)
+    length += chunk.length
+  })
+  try {
+    for (let at = 0; at < data.length; at += pieceOfInput) {
+      inflate.push(data.subarray(at, at + pieceOfInput), at + pieceOfInput >= data.length)
+    }
+  } catch {
+    throw new ZipRefusal(damaged)
+  }
+  return out.subarray(0, length)
+}
+
+/** Grows to four megabytes at most. */
+const pieceOfInput = 4096
 
 export class ZipRefusal extends Error {
   readonly unreadable: UnreadableFile

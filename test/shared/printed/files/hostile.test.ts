@@ -1,0 +1,177 @@
+import fc from 'fast-check'
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { pdfPages } from '../../../../infra/command-line/pdf-pages.ts'
+import { largestFile, readReportFile } from '../../../../shared/printed/files/read-file.ts'
+import { printedFormats } from '../../../../shared/printed/formats.ts'
+import { checkPrintedReports } from '../../../../shared/printed/printed-check.ts'
+import { compileDefinition } from '../../../../shared/report/cells.ts'
+import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
+import { delimitedOf, docxOf, htmlOf, layOut, linesOf, pdfOf, xlsxOf } from '../../../fixtures/report-files.ts'
+
+const definitions = printedFormats()
+const form = compileDefinition(shippedDefinition('gid-2021')!)
+const figures = Object.fromEntries(form.cells.map(({ id, index }) => [id, String(index % 7)]))
+const report = layOut(form, figures)
+const utf8 = (text: string) => new TextEncoder().encode(text)
+const read = (bytes: Uint8Array, name: string) => readReportFile(bytes, name, { definitions, pdfPages })
+
+/** The answer in words, its time on the processor in milliseconds and what the process grew by in megabytes. */
+async function measured(bytes: Uint8Array, name: string) {
+  const [before, start] = [process.memoryUsage().rss, process.cpuUsage()]
+  const answer = await read(bytes, name)
+  const grown = (process.memoryUsage().rss - before) / 1024 / 1024
+  const { user, system } = process.cpuUsage(start)
+  return { answer, time: (user + system) / 1000, grown }
+}
+
+const document = (body: string) => strToU8(`<w:document><w:body>${body}</w:body></w:document>`)
+/** A zip whose directory states a size that is not true. */
+function lying(bytes: Uint8Array, size: number): Uint8Array {
+  const copy = bytes.slice()
+  const view = new DataView(copy.buffer)
+  for (let at = 0; at < copy.length - 30; at++)
+    if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, size, true)
+  return copy
+}
+const bomb = zipSync({ 'word/document.xml': new Uint8Array(60 * 1024 * 1024) })
+const manyCells = `<table>${'<tr><td colspan=10000 rowspan=10000>规章</td><td>0</td></tr>'.repeat(2000)}</table>`
+
+describe('files made to do harm', () => {
+  test.each<[string, string, () => Uint8Array, RegExp]>([
+    ['a zip bomb', 'a.docx', () => bomb, /abnormally large/],
+    ['a bomb that states a small size', 'a.docx', () => lying(bomb, 1000), /damaged|no table/],
+    [
+      'ten thousand entries',
+      'a.docx',
+      () => zipSync(Object.fromEntries(Array.from({ length: 10_000 }, (_, n) => [`e${n}`, new Uint8Array(1)]))),
+      /damaged/,
+    ],
+    [
+      'entities',
+      'a.docx',
+      () => zipSync({ 'word/document.xml': strToU8(`<!DOCTYPE a [<!ENTITY x "x">]><w:document/>`) }),
+      /entities/,
+    ],
+    [
+      'entities in a sheet',
+      'a.xlsx',
+      () =>
+        zipSync({
+          'xl/workbook.xml': strToU8('<a/>'),
+          'xl/worksheets/sheet1.xml': strToU8('<!DOCTYPE a><worksheet/>'),
+        }),
+      /entities/,
+    ],
+    ['spans of ten thousand', 'a.html', () => utf8(manyCells), /no table/],
+    [
+      'spans in Word',
+      'a.docx',
+      () =>
+        zipSync({
+          'word/document.xml': document(
+            `<w:tbl>${'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="99999999"/></w:tcPr><w:p><w:r><w:t>规章</w:t></w:r></w:p></w:tc></w:tr>'.repeat(3000)}</w:tbl>`,
+          ),
+        }),
+      /no table/,
+    ],
+    [
+      'a cell far away',
+      'a.xlsx',
+      () =>
+        zipSync({
+          'xl/workbook.xml': strToU8('<a/>'),
+          'xl/worksheets/sheet1.xml': strToU8(
+            '<worksheet><sheetData><row><c r="XFD1048576"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>',
+          ),
+        }),
+      /no table/,
+    ],
+    [
+      'macros',
+      'a.docm',
+      () => zipSync({ 'word/document.xml': document(''), 'word/vbaProject.bin': new Uint8Array(9) }),
+      /macros/,
+    ],
+    ['a file that is too large', 'a.pdf', () => new Uint8Array(largestFile + 1), /larger than 20 MB/],
+    ['a PDF that is none', 'a.pdf', () => utf8(`%PDF-1.7\n${'0 0 obj<<>>'.repeat(50_000)}`), /password or is damaged/],
+    ['tags that never end', 'a.html', () => utf8(`<html>${'<a '.repeat(2_000_000)}`), /no table/],
+    ['quotes that never end', 'a.html', () => utf8(`<html>${'<a b="'.repeat(1_000_000)}>`), /no table/],
+    ['tables in tables', 'a.html', () => utf8(`<html>${'<table><tr><td>'.repeat(300_000)}`), /no table/],
+    ['a long line of label words', 'a.txt', () => utf8('本年制发件数 规章 总计其他'.repeat(100_000)), /no table|^$/],
+    ['an old Word file', 'a.doc', () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), /save it as .docx/],
+    ['a picture', 'a.jpg', () => new Uint8Array([0xff, 0xd8, 0xff, 0xe0]), /picture/],
+    ['a web archive', 'a.mht', () => utf8('MIME-Version: 1.0\n<table>'), /web archive/],
+    ['nothing', 'a.docx', () => new Uint8Array(0), /no table/],
+  ])('%s', async (_, name, bytesOf, reason) => {
+    const { answer, time, grown } = await measured(bytesOf(), name)
+    expect('problem' in answer ? answer.problem.en : '').toMatch(reason)
+    if ('problem' in answer) expect(answer.problem.zh).not.toBe('')
+    expect(time).toBeLessThan(2000)
+    expect(grown).toBeLessThan(200)
+  })
+
+  test('a page runs nothing and fetches nothing: its scripts are no text', async () => {
+    const page = htmlOf(report).replace(
+      '<body>',
+      '<body><script>规章</script><img src="http://127.0.0.1:9/x"><iframe src="x">',
+    )
+    const answer = await read(utf8(page), 'a.html')
+    expect('problem' in answer || answer.figures).toEqual(figures)
+  })
+})
+
+const kinds: [string, Uint8Array][] = [
+  ['a.docx', docxOf(report)],
+  ['a.xlsx', xlsxOf(report)],
+  ['a.html', utf8(htmlOf(report))],
+  ['a.csv', utf8(delimitedOf(report, ','))],
+  ['a.txt', utf8(linesOf(report))],
+  ['a.pdf', pdfOf(report)],
+]
+
+describe.each(kinds)('altered bytes of %s are read or refused, never a crash', (name, bytes) => {
+  test('bytes', { timeout: 120_000 }, async () => {
+    const change = fc.record({
+      at: fc.nat(bytes.length - 1),
+      length: fc.nat(40),
+      value: fc.integer({ min: 0, max: 255 }),
+      cut: fc.boolean(),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
+        let altered = bytes.slice()
+        for (const { at, length, value, cut } of changes) {
+          if (cut && at > 0) altered = new Uint8Array([...altered.subarray(0, at), ...altered.subarray(at + length)])
+          else altered.fill(value, at, at + Math.min(length, 3))
+        }
+        const answer = await read(altered, name)
+        if ('problem' in answer) expect(answer.problem.zh).not.toBe('')
+        else checkPrintedReports([answer])
+      }),
+      { numRuns: name === 'a.pdf' ? 25 : 60 },
+    )
+  })
+})
+
+test('altered structure: a row or a cell more or less never puts a figure into another cell silently', async () => {
+  const rows = form.cells.filter(({ table }) => table === 't3')
+  await fc.assert(
+    fc.asyncProperty(fc.nat(2), fc.nat(24), fc.nat(6), async (tool, row, column) => {
+      const laid = structuredClone(report)
+      const table = laid.parts.flatMap((part) => ('table' in part ? [part.table] : []))[1]!
+      const line = table[3 + row]!
+      const removed = line.at(-7 + column)!
+      if (tool === 0) line.splice(line.length - 7 + column, 1)
+      else if (tool === 1) line.splice(line.length - 7 + column, 0, { text: '9', columns: 1, rows: 1 })
+      else removed.text = ''
+      const answer = await read(docxOf(laid), 'a.docx')
+      if ('problem' in answer) throw new Error(answer.problem.en)
+      const wrong = rows.filter(({ id }) => answer.figures[id] !== null && answer.figures[id] !== figures[id])
+      expect(wrong.map(({ id }) => id)).toEqual([])
+      const [check] = checkPrintedReports([answer])
+      expect(check!.verdict).not.toBe('clean')
+    }),
+    { numRuns: 60 },
+  )
+})
