@@ -1,19 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { pdfPages } from '../../../../infra/command-line/pdf-pages.ts'
-import { readJsonReport } from '../../../../shared/printed/files/json.ts'
-import { readReportFile } from '../../../../shared/printed/files/read-file.ts'
-import { printedFormats } from '../../../../shared/printed/formats.ts'
-import { checkPrintedReports } from '../../../../shared/printed/printed-check.ts'
-import { compileDefinition } from '../../../../shared/report/cells.ts'
-import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
-import { checkQuotes } from '../../../../shared/report/quotes.ts'
+import { pdfPages } from '../../../infra/command-line/pdf-pages.ts'
+import { readJsonReport } from '../../../shared/printed/files/json.ts'
+import { readReportFile } from '../../../shared/printed/files/read-file.ts'
+import { printedFormats } from '../../../shared/printed/formats.ts'
+import { checkPrintedReports } from '../../../shared/printed/printed-check.ts'
+import { compileDefinition } from '../../../shared/report/cells.ts'
+import { shippedDefinition } from '../../../shared/report/definitions/shipped.ts'
+import { checkQuotes } from '../../../shared/report/quotes.ts'
 
 /**
  * Published files that the repository holds no copy of, where they lie beside it: the official blank form, two PDFs, texts of
  * thirteen reports as they were published, and sentences with what they state. Without them these tests are skipped, and say so.
  */
-const beside = new URL('../../../../../shared/data/', import.meta.url)
+const beside = new URL('../../../../shared/data/', import.meta.url)
 const there = existsSync(new URL('files/', beside))
 if (!there)
   console.warn('SKIPPED: no published files beside the repository (../shared/data); only generated ones were read')

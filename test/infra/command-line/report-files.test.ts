@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { pdfPages } from '../../../../infra/command-line/pdf-pages.ts'
-import { readReportFile } from '../../../../shared/printed/files/read-file.ts'
-import { printedFormats } from '../../../../shared/printed/formats.ts'
-import { checkPrintedReports } from '../../../../shared/printed/printed-check.ts'
-import { type CompiledDefinition, compileDefinition } from '../../../../shared/report/cells.ts'
-import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
+import { pdfPages } from '../../../infra/command-line/pdf-pages.ts'
+import { readReportFile } from '../../../shared/printed/files/read-file.ts'
+import { printedFormats } from '../../../shared/printed/formats.ts'
+import { checkPrintedReports } from '../../../shared/printed/printed-check.ts'
+import { type CompiledDefinition, compileDefinition } from '../../../shared/report/cells.ts'
+import { shippedDefinition } from '../../../shared/report/definitions/shipped.ts'
 import {
   delimitedOf,
   docxOf,
@@ -15,7 +15,7 @@ import {
   pdfOf,
   type Writing,
   xlsxOf,
-} from '../../../fixtures/report-files.ts'
+} from '../../fixtures/report-files.ts'
 
 const form2021 = compileDefinition(shippedDefinition('gid-2021')!)
 const form2019 = compileDefinition(shippedDefinition('gid-2019')!)

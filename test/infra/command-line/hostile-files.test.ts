@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { pdfPages } from '../../../../infra/command-line/pdf-pages.ts'
-import { largestFile, readReportFile } from '../../../../shared/printed/files/read-file.ts'
-import { printedFormats } from '../../../../shared/printed/formats.ts'
-import { checkPrintedReports } from '../../../../shared/printed/printed-check.ts'
-import { compileDefinition } from '../../../../shared/report/cells.ts'
-import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
-import { delimitedOf, docxOf, htmlOf, layOut, linesOf, pdfOf, xlsxOf } from '../../../fixtures/report-files.ts'
+import { pdfPages } from '../../../infra/command-line/pdf-pages.ts'
+import { largestFile, readReportFile } from '../../../shared/printed/files/read-file.ts'
+import { printedFormats } from '../../../shared/printed/formats.ts'
+import { checkPrintedReports } from '../../../shared/printed/printed-check.ts'
+import { compileDefinition } from '../../../shared/report/cells.ts'
+import { shippedDefinition } from '../../../shared/report/definitions/shipped.ts'
+import { delimitedOf, docxOf, htmlOf, layOut, linesOf, pdfOf, xlsxOf } from '../../fixtures/report-files.ts'
 
 const definitions = printedFormats()
 const form = compileDefinition(shippedDefinition('gid-2021')!)
