@@ -16,7 +16,7 @@ import type { Problem } from '../../shared/report/errors.ts'
 import { linkTexts } from '../../shared/words/texts-links.ts'
 import type { Services } from '../services.ts'
 import { newestSecret } from '../telling/links.ts'
-import { mailFrame, sendMail } from '../telling/mails.ts'
+import { tellPerson } from '../telling/mails.ts'
 import type { OpenedLink } from './sessions.ts'
 
 export type Coding = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
@@ -79,17 +79,21 @@ export async function mailCode(
   services: Coding,
   { matter = matterOf(opened.state, opened.definition, opened.link) }: { matter?: CodeMatter | undefined } = {},
 ): Promise<Problem | undefined> {
-  const { link, state, definition, person } = opened
+  const { link, state, person } = opened
   if (!matter) return undefined
   if (isLocked(state, link, matter.about)) return locked
   const asked = codeAsked(state, link, matter.about, services.clock.now())
   if (!asked) return problemOf('too-many-requests', linkTexts.codeTooMany)
   const { fact: code } = await services.store.record(asked)
   const digits = digitsOf(await newestSecret(services), link, matter.about, code)
-  const mail = decisionCodeMail({ ...mailFrame(services, state, definition, person), purpose: link.purpose, digits })
-  const duty = `code/${code.link.slice(0, 16)}/${code.about}/${code.n}`
+  const duty = { of: 'code', link: code.link.slice(0, 16), about: code.about, n: code.n } as const
   try {
-    await sendMail(services, state, { duty, person, template: 'decision-code', mail })
+    await tellPerson(
+      opened,
+      { duty, person, template: 'decision-code' },
+      (frame) => decisionCodeMail({ ...frame, purpose: link.purpose, digits }),
+      services,
+    )
     return undefined
   } catch {
     return problemOf('code-missing', linkTexts.codeNotSent)
@@ -119,12 +123,15 @@ async function countTry(
 }
 
 async function tellHolder(opened: OpenedLink, matter: CodeMatter, tries: number, services: Coding): Promise<void> {
-  const { state, definition, person } = opened
+  const { person } = opened
   const { link, about } = codeAbout(opened, matter)
-  const mail = wrongCodesMail({ ...mailFrame(services, state, definition, person), tries, locked: tries === mostTries })
-  const duty = `wrong-codes/${link.slice(0, 16)}/${about}/${tries}`
   // The answer to who typed them does not wait for a transport that is down; the try is in the record either way.
-  await sendMail(services, state, { duty, person, template: 'wrong-codes', mail }).catch(() => undefined)
+  await tellPerson(
+    opened,
+    { duty: { of: 'wrong-codes', link: link.slice(0, 16), about, tries }, person, template: 'wrong-codes' },
+    (frame) => wrongCodesMail({ ...frame, tries, locked: tries === mostTries }),
+    services,
+  ).catch(() => undefined)
 }
 
 const codeAbout = ({ link }: OpenedLink, { about }: CodeMatter) => ({

@@ -8,7 +8,7 @@ import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { bearerOf, type OpenedLink, requireOwnForm, sessionOf } from '../door/sessions.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
-import { tellReturn } from '../telling/unit-mails.ts'
+import { tellUnitReturn } from '../telling/unit-mails.ts'
 import { clearanceView, requireUnitReports } from '../views/clearance-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 
@@ -57,7 +57,7 @@ async function record(opened: OpenedLink, typed: TypedClearance, services: Clear
   for (const { unit, choice } of answer.facts) {
     // A mail that cannot go out now is owed still, and the timer sends it.
     if (choice === 'return')
-      await tellReturn(services, state, definition, unitState(state, unit)!).catch(() => undefined)
+      await tellUnitReturn({ state, definition }, unitState(state, unit)!, services).catch(() => undefined)
   }
   await resumeCycle(cycle, services)
   return lost.map(({ unit }) => ({ code: 'decision-stands', field: unit, message: says.stands }))

@@ -9,7 +9,7 @@ import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, seeOther } from '../door/html-response.ts'
 import { type OpenedSession, requireOwnForm, sessionOf, throughOffice } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { tellReturn } from '../telling/unit-mails.ts'
+import { tellUnitReturn } from '../telling/unit-mails.ts'
 import { confirmationView, standingOf } from '../views/confirmation-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 
@@ -83,7 +83,7 @@ async function told({ link, definition }: OpenedSession, services: Confirming): 
   const now = foldCycle(await services.store.facts(link.cycle))
   const unit = now && unitState(now, link.subject)
   if (now && unit) {
-    await tellReturn(services, now, definition, unit).catch(() =>
+    await tellUnitReturn({ state: now, definition }, unit, services).catch(() =>
       services.log('mail-not-sent', { cycle: link.cycle, unit: link.subject, template: 'returned-slice' }),
     )
   }

@@ -1,5 +1,6 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { linkExpiry, newestGeneration } from '../../shared/cycle/link-standing.ts'
+import { unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { freshLinkMail } from '../../shared/mail/fresh-link.ts'
 import { maskedAddress, renewedPage } from '../../shared/pages/link-page.ts'
 import { Refusal } from '../../shared/report/errors.ts'
@@ -8,8 +9,8 @@ import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
 import { openLinkByHash } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { issueLink, mailedCode, reissueLink } from '../telling/links.ts'
-import { mailFrame, mailLink, sendMail } from '../telling/mails.ts'
+import { issueLink, reissueLink } from '../telling/links.ts'
+import { tellWithLink } from '../telling/mails.ts'
 import { givenLink, hashOfGiven, isSpentByTries } from './open-link.ts'
 
 /**
@@ -29,7 +30,7 @@ export async function renewLink(
   if (request.form?.values.wanted !== 'yes') {
     throw new Refusal({ code: 'field-missing', field: 'wanted', message: linkTexts.renewNotWanted })
   }
-  const { link, person, state, definition } = opened
+  const { link, person, state } = opened
   const { cycle, purpose, subject } = link
   const now = services.clock.now()
   const wanted = { cycle, purpose, subject, person: person.id, expires: linkExpiry(state.opening, now) }
@@ -37,21 +38,20 @@ export async function renewLink(
   // Only the link that is locked itself is replaced: pressing the button of an older mail ends nothing.
   const locked = newest?.hash === link.hash && isSpentByTries(opened)
   const fresh = await (locked ? reissueLink(services, wanted) : issueLink(services, wanted))
-  const day = civilDate(now, state.opening.zone)
-  const duty = `fresh-link/${purpose}/${subject}/${person.id}/${fresh.fact.generation}/${day}`
-  if (!state.mails.has(duty)) {
-    const code = await mailedCode(services, opened, fresh.fact)
-    const mail = freshLinkMail({
-      ...mailFrame(services, state, definition, person),
-      purpose,
-      ...(state.units.some((u) => u.unit.id === subject) && {
-        unit: state.units.find((u) => u.unit.id === subject)!.unit.name,
-      }),
-      link: mailLink(fresh, state),
-      ...(code && { decisionCode: code }),
-    })
-    await sendMail(services, state, { duty, person, template: 'fresh-link', mail })
-  }
+  const date = civilDate(now, state.opening.zone)
+  const unit = unitState(state, subject)?.unit.name
+  const { generation } = fresh.fact
+  await tellWithLink(
+    opened,
+    {
+      duty: { of: 'fresh-link', purpose, subject, person: person.id, generation, date },
+      person,
+      template: 'fresh-link',
+      link: fresh,
+    },
+    (frame) => freshLinkMail({ ...frame, purpose, ...(unit && { unit }) }),
+    services,
+  )
   return htmlResponse(
     request,
     200,

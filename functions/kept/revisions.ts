@@ -107,7 +107,7 @@ export async function keepRevision(
       let unsent = 0
       // One after the other, so that a crash leaves one mail in doubt at most.
       for (const send of [requestConfirmation, sendReceipt]) {
-        await send(services, now, definition, sent).catch(() => {
+        await send({ state: now, definition }, sent, services).catch(() => {
           unsent += 1
         })
       }

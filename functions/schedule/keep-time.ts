@@ -1,28 +1,22 @@
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import { type DueAct, whatIsDue } from '../../shared/cycle/due.ts'
-import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import { duties } from '../../shared/cycle/duty.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { nameIn, partakers } from '../../shared/cycle/people.ts'
+import { mailKey } from '../../shared/cycle/mail-duty.ts'
+import { partakers } from '../../shared/cycle/people.ts'
 import {
   type CycleState,
   currentRound,
-  duties,
   isClosed,
   nothingToCorrect,
   outcomeOfWait,
-  unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
-import { escalationMail } from '../../shared/mail/escalation.ts'
-import { alarmMail } from '../../shared/mail/held.ts'
-import { officeDigestMail } from '../../shared/mail/office-digest.ts'
-import { matterSays } from '../../shared/words/matter-texts.ts'
 import { isAtRest } from '../kept/at-rest.ts'
 import { startRun } from '../kept/cycles.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
-import { issueLink } from '../telling/links.ts'
-import { mailFrame, mailLink, sendMail } from '../telling/mails.ts'
-import { tellOwed, tellUntold } from '../telling/tell-duties.ts'
+import { tellDue } from '../telling/clock-mails.ts'
+import { tellUntold } from '../telling/tell-duties.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 
 export type Timing = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
@@ -60,7 +54,7 @@ export async function keepCycle(cycle: string, services: Timing): Promise<Kept> 
   const loaded = due.length > 0 ? await loadCycle(cycle, services) : before
   for (const act of due) {
     try {
-      await tell(loaded, act, services)
+      await tellDue(loaded, act, services)
     } catch {
       // One address that does not work must not keep the others from their mail; it is due again at the next run.
       kept.unsent += 1
@@ -76,61 +70,6 @@ export async function keepCycle(cycle: string, services: Timing): Promise<Kept> 
   kept.stuck = waitsOnNobody(loaded, now)
   if (kept.stuck) services.log('workflow-stuck', { cycle, why: 'waits-on-nobody' })
   return kept
-}
-
-async function tell(loaded: LoadedCycle, act: DueAct, services: Timing): Promise<void> {
-  const { state, definition } = loaded
-  const { opening } = state
-  switch (act.act) {
-    case 'remind':
-      return tellOwed(loaded, act, services)
-    case 'escalate': {
-      const unit = unitState(state, act.unit)!.unit
-      const mail = escalationMail({
-        ...mailFrame(services, state, definition, act.person),
-        unit: unit.name,
-        due: act.due,
-        days: act.days,
-        contacts: unit.contacts.map((contact) => contact.name),
-        legal: opening.timetable.legal!,
-      })
-      await sendMail(services, state, { duty: act.duty, person: act.person, template: 'escalation', mail })
-      return
-    }
-    case 'alarm': {
-      const code = act.alarm === 'held' ? 'cycle-held' : 'deadline-at-risk'
-      services.log(code, { cycle: opening.cycle, alarm: act.alarm, missing: act.missing.length, days: act.days })
-      const awaited = new Set(duties(state, definition).map((duty) => duty.person.id))
-      const mail = alarmMail({
-        ...mailFrame(services, state, definition, act.person),
-        alarm: act.alarm,
-        legal: opening.timetable.legal!,
-        days: act.days,
-        missing: act.missing.map((unit) => unitState(state, unit)!.unit.name),
-        awaited: [...awaited].map((person) => nameIn(state, person, 'zh')),
-      })
-      await sendMail(services, state, { duty: act.duty, person: act.person, template: `alarm-${act.alarm}`, mail })
-      return
-    }
-    case 'digest': {
-      const link = await issueLink(services, {
-        cycle: opening.cycle,
-        purpose: 'board',
-        subject: 'office',
-        person: act.person.id,
-        expires: linkExpiry(opening, services.clock.now()),
-      })
-      const frame = mailFrame(services, state, definition, act.person)
-      const matters = act.matters.map((matter) => matterSays(state, definition, matter, frame.language))
-      const mail = officeDigestMail({ ...frame, matters, link: mailLink(link, state) })
-      await sendMail(services, state, { duty: act.duty, person: act.person, template: 'office-digest', mail })
-      return
-    }
-    // Facts only: who is asked because of them is told below, like everybody who was never told.
-    case 'substitute':
-    case 'lapse':
-      return
-  }
 }
 
 /** How many runs may be started after a publication to get its announcement out. */
@@ -159,7 +98,7 @@ async function keepRunning(state: CycleState, now: string, services: Timing): Pr
 }
 
 const isAnnounced = (state: CycleState, version: number): boolean =>
-  partakers(state).every((person) => state.mails.has(`published/${version}/${person.id}`))
+  partakers(state).every((person) => state.mails.has(mailKey({ of: 'published', version, person: person.id })))
 
 /** Unfinished, not held, nobody owes anything, and no wait is over: only a person can find out why. */
 function waitsOnNobody({ state, definition }: LoadedCycle, now: string): boolean {
@@ -184,7 +123,7 @@ const nameOfAct = (act: DueAct): string =>
     ? `lapse/${act.fact.what}/${act.fact.round}`
     : act.act === 'substitute'
       ? `substitute/${act.fact.stage}/${act.fact.seat}`
-      : act.duty
+      : mailKey(act.duty)
 
 const minutesBefore = (now: string, minutes: number): string =>
   new Date(Date.parse(now) - minutes * 60_000).toISOString()

@@ -1,5 +1,6 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import type { UnitPublicationFact } from '../../shared/cycle/facts.ts'
+import { peopleOfUnit } from '../../shared/cycle/people.ts'
 import { unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { publishedMail } from '../../shared/mail/published.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
@@ -10,7 +11,7 @@ import { loadCycle } from '../kept/load-cycle.ts'
 import { refreshSiteOnNewDay } from '../kept/public-site.ts'
 import { publishReportsOfUnits } from '../kept/unit-reports.ts'
 import type { Services } from '../services.ts'
-import { mailFrame, sendMail } from '../telling/mails.ts'
+import { tellPerson } from '../telling/mails.ts'
 
 type PublishingReports = Pick<
   Services,
@@ -47,23 +48,31 @@ async function areAllOut(cycle: string, { store }: Pick<Services, 'store'>): Pro
 
 /** The unit hears that its report is public; of a correction the office hears too, because the whole may have added the version before. */
 async function tellOfUnitReports(cycle: string, services: PublishingReports): Promise<void> {
-  const { state, definition } = await loadCycle(cycle, services)
+  const loaded = await loadCycle(cycle, services)
+  const { state, definition } = loaded
+  const { year, zone, office } = state.opening
   for (const report of state.units.flatMap(({ reports }) => reports)) {
     const { unit } = unitState(state, report.unit)!
-    const people = [...unit.contacts, ...(unit.leader ? [unit.leader] : [])]
-    for (const person of report.version > 1 ? [...people, ...state.opening.office] : people) {
-      const duty = `unit-published/${report.unit}/${report.version}/${person.id}`
-      if (state.mails.has(duty)) continue
-      const frame = mailFrame(services, state, definition, person)
-      const mail = publishedMail({
-        ...frame,
-        report: reportName(definition, { issuer: unit, year: state.opening.year })[frame.language],
-        ...saidOf(report, state.opening.zone),
-        legal: unitLegalDate(definition, state.opening.year),
-        url: `${services.settings.publicUrl}/${reportFolder(cycle, report.unit)}/index.html`,
-      })
-      // A mail that cannot go out now is tried again at the next turn.
-      await sendMail(services, state, { duty, person, template: 'published', mail }).catch(() => undefined)
+    const people = peopleOfUnit(unit)
+    for (const person of report.version > 1 ? [...people, ...office] : people) {
+      await tellPerson(
+        loaded,
+        {
+          duty: { of: 'unit-published', unit: unit.id, version: report.version, person: person.id },
+          person,
+          template: 'published',
+        },
+        (frame) =>
+          publishedMail({
+            ...frame,
+            report: reportName(definition, { issuer: unit, year })[frame.language],
+            ...saidOf(report, zone),
+            legal: unitLegalDate(definition, year),
+            url: `${services.settings.publicUrl}/${reportFolder(cycle, unit.id)}/index.html`,
+          }),
+        services,
+        // A mail that cannot go out now is tried again at the next turn.
+      ).catch(() => undefined)
     }
   }
 }

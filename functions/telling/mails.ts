@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto'
 import { shownMoment } from '../../shared/calendar/shown-date.ts'
-import type { Person, SendingFact } from '../../shared/cycle/facts.ts'
+import type { LinkFact, Person, SendingFact } from '../../shared/cycle/facts.ts'
+import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { type MailDuty, type MailTemplate, mailKey } from '../../shared/cycle/mail-duty.ts'
 import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
 import type { Mail, MailFrame, MailLink } from '../../shared/mail/layout.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import type { Services } from '../services.ts'
-import type { IssuedLink } from './links.ts'
+import { type IssuedLink, issueLink, mailedCode } from './links.ts'
 
 /** What every mail of the cycle says, from its facts and our settings. */
-export function mailFrame(
-  { settings }: Pick<Services, 'settings'>,
-  { opening }: Pick<CycleState, 'opening'>,
+function mailFrame(
+  { opening }: CycleState,
   definition: ReportDefinition,
   person: Person,
+  { settings }: Pick<Services, 'settings'>,
 ): MailFrame {
   const language = 'zh'
   return {
@@ -26,38 +29,68 @@ export function mailFrame(
   }
 }
 
-/** A link as a mail of the cycle shows it. */
-export const mailLink = (
-  { url, code, fact }: IssuedLink,
-  { opening }: Pick<CycleState, 'opening'>,
-): Omit<MailLink, 'label'> => ({ url, code, until: shownMoment(fact.expires, opening.zone, 'zh') })
+/** What a mail is owed for, to whom, and what it is called. */
+type Telling = { duty: MailDuty; person: Person; template: MailTemplate }
+type Mailing = Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>
+/** What a mail needs to know of the cycle. */
+export type OfCycle = Pick<LoadedCycle, 'state' | 'definition'>
 
-export type MailToSend = {
-  /** What the mail is owed for, e.g. `invite/<unit>/<person>`: each is sent once. */
-  duty: string
-  person: Person
-  /** Name of the template, for the record. */
-  template: string
-  mail: Mail
+/** Tells a person what a mail is owed for, unless it has gone out. */
+export async function tellPerson(
+  { state, definition }: OfCycle,
+  telling: Telling,
+  compose: (frame: MailFrame) => Mail | Promise<Mail>,
+  services: Mailing,
+): Promise<void> {
+  if (state.mails.has(mailKey(telling.duty))) return
+  await sendMail(state, telling, await compose(mailFrame(state, definition, telling.person, services)), services)
 }
 
-type Sending = Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>
+/** A mail's frame with the person's own link, and the six digits where the link is for a decision. */
+type LinkedFrame = MailFrame & { link: Omit<MailLink, 'label'>; decisionCode?: string }
+
+/** The same, with the person's link for the purpose, or one that was just made. */
+export const tellWithLink = (
+  { state, definition }: OfCycle,
+  telling: Telling & { link: Pick<LinkFact, 'purpose' | 'subject'> | IssuedLink },
+  compose: (frame: LinkedFrame) => Mail | Promise<Mail>,
+  services: Mailing & Pick<Services, 'keys'>,
+): Promise<void> =>
+  tellPerson(
+    { state, definition },
+    telling,
+    async (frame) => {
+      const { opening } = state
+      const wanted = {
+        cycle: opening.cycle,
+        person: telling.person.id,
+        expires: linkExpiry(opening, services.clock.now()),
+      }
+      const issued = 'fact' in telling.link ? telling.link : await issueLink(services, { ...telling.link, ...wanted })
+      const { url, code, fact } = issued
+      const decisionCode = await mailedCode(services, { state, definition }, fact)
+      const link = { url, code, until: shownMoment(fact.expires, opening.zone, frame.language) }
+      return compose({ ...frame, link, ...(decisionCode && { decisionCode }) })
+    },
+    services,
+  )
 
 /**
  * Sends a mail that is owed, unless it was sent or is being sent. The fact is written after the transport has taken the mail, so
  * a crash in between sends it twice, with the same Message-ID; silence would be worse. A transport's error is thrown: who asked
  * tries again.
  */
-export async function sendMail(
-  services: Sending,
-  state: Pick<CycleState, 'opening' | 'mails'>,
-  { duty, person, template, mail }: MailToSend,
-): Promise<'sent' | 'stood'> {
-  if (state.mails.has(duty)) return 'stood'
+async function sendMail(
+  state: CycleState,
+  { duty: owedFor, person, template }: Telling,
+  mail: Mail,
+  services: Mailing,
+): Promise<void> {
+  const duty = mailKey(owedFor)
   const { cycle } = state.opening
   const at = services.clock.now()
   const sending = await beginSending(cycle, duty, at, services)
-  if (!sending) return 'stood'
+  if (!sending) return
   const messageId = messageIdOf(cycle, duty, services.settings.sender.address)
   try {
     await services.mailer.send({
@@ -74,7 +107,6 @@ export async function sendMail(
   }
   await services.store.record({ kind: 'mail', cycle, duty, to: person.id, template, at, messageId })
   services.log('mail-sent', { cycle, duty, template })
-  return 'sent'
 }
 
 /** Whoever began to send a mail longer ago than this has died over it. A transport gives up earlier. */

@@ -1,21 +1,18 @@
 import type { OfficeActFact, SubmissionFact } from '../../shared/cycle/facts.ts'
-import { linkExpiry } from '../../shared/cycle/link-standing.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { type ActAnswer, decideAct, overtakenAct, type Typed } from '../../shared/cycle/office-act.ts'
-import { type UnitState, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { type SubmissionDocument, sealSubmission, submissionFile } from '../../shared/draft/submission.ts'
-import { type ActOnUnit, officeActMail } from '../../shared/mail/office-act.ts'
 import { type CompiledDefinition, deriveTotals, sliceCells } from '../../shared/report/cells.ts'
-import { type Figure, showFigure } from '../../shared/report/figure.ts'
+import type { Figure } from '../../shared/report/figure.ts'
 import { startRun } from '../kept/cycles.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { figuresOf } from '../views/board-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
-import { issueLink } from './links.ts'
-import { mailFrame, mailLink, sendMail } from './mails.ts'
 import { tellUntold } from './tell-duties.ts'
+import { tellActOnUnit } from './unit-mails.ts'
 
 export type Acting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
 
@@ -47,7 +44,7 @@ export async function actForOffice(
   }
   const overtaken = overtakenAct(after.state, after.definition, fact)
   if (overtaken) return { problems: [overtaken] }
-  await tellUnit(after, fact, services).catch(() => undefined)
+  await tellActOnUnit(after, fact, services).catch(() => undefined)
   // Who was just named is told in this moment, not by the next run of the schedule.
   if (fact.act === 'contacts' || fact.act === 'reassign') await tellUntold(after, now, services)
   await resumeCycle(state.opening.cycle, services)
@@ -99,54 +96,4 @@ function nilFigures(compiled: CompiledDefinition, roles: readonly string[]): Rec
   const inputs = cells.filter((cell) => !cell.derived).map((cell): [string, Figure] => [cell.id, '0'])
   const complete = deriveTotals(compiled, Object.fromEntries(inputs))
   return Object.fromEntries(Object.entries(complete).filter(([cell]) => own.has(cell)))
-}
-
-async function tellUnit(loaded: LoadedCycle, act: OfficeActFact, services: Acting): Promise<void> {
-  const { state, definition } = loaded
-  const done = actOnUnit(loaded, act)
-  const unit = 'unit' in act ? unitState(state, act.unit) : undefined
-  if (!done || !unit) return
-  for (const person of unit.unit.contacts) {
-    const duty = `act/${act.id}/${person.id}`
-    if (state.mails.has(duty)) continue
-    const open = act.act === 'reopen' || act.act === 'extend'
-    const link = open ? await linkToSlice(loaded, unit, person.id, services) : undefined
-    const mail = officeActMail({
-      ...mailFrame(services, state, definition, person),
-      unit: unit.unit.name,
-      done,
-      reason: act.reason,
-      ...(link && { link }),
-    })
-    await sendMail(services, state, { duty, person, template: 'office-act', mail })
-  }
-}
-
-function actOnUnit({ compiled }: LoadedCycle, act: OfficeActFact): ActOnUnit | undefined {
-  switch (act.act) {
-    case 'reopen':
-    case 'extend':
-      return { act: act.act, until: act.until }
-    case 'nil':
-    case 'exempt':
-      return { act: act.act }
-    case 'adjust': {
-      const { name, kind } = compiled.byId.get(act.cell)!
-      const shown = (figure: Figure) => showFigure(figure, kind, 'zh') || '空白'
-      return { act: 'adjust', cell: name, from: shown(act.from), to: shown(act.to) }
-    }
-    default:
-      return undefined
-  }
-}
-
-async function linkToSlice({ state }: LoadedCycle, unit: UnitState, person: string, services: Acting) {
-  const link = await issueLink(services, {
-    cycle: state.opening.cycle,
-    purpose: 'slice',
-    subject: unit.unit.id,
-    person,
-    expires: linkExpiry(state.opening, services.clock.now()),
-  })
-  return mailLink(link, state)
 }

@@ -1,5 +1,4 @@
-import type { Person } from '../../shared/cycle/facts.ts'
-import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import type { Person, RequestFact } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { nameIn, personIn } from '../../shared/cycle/people.ts'
 import {
@@ -16,8 +15,7 @@ import { observerCopyMail } from '../../shared/mail/observer-copy.ts'
 import { signOffRequestMail } from '../../shared/mail/sign-off-request.ts'
 import { readDraft } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
-import { issueLink, mailedCode } from './links.ts'
-import { mailFrame, mailLink, sendMail } from './mails.ts'
+import { tellPerson, tellWithLink } from './mails.ts'
 
 export type MailingSignOff = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
 
@@ -29,87 +27,83 @@ export async function askDeciders(loaded: LoadedCycle, services: MailingSignOff)
   const { state, definition } = loaded
   const stage = stageStandings(state, definition).find((s) => s.status === 'asked')
   if (!stage?.request) return
+  const asked = { ...stage, request: stage.request }
   for (const seat of stage.seats) {
     if (seat.decision || seat.forced) continue
-    for (const person of seat.deciders) await askPerson(loaded, stage, seat, person, services)
+    for (const person of seat.deciders) await askPerson(loaded, asked, seat, person, services)
   }
-  await tellObservers(loaded, stage, services)
+  await tellObservers(loaded, asked, services)
 }
 
 /** Whoever gets copies hears once a round and stage. */
 async function tellObservers(
-  { state, definition }: LoadedCycle,
-  { stage, seats, request }: StageStanding,
+  loaded: LoadedCycle,
+  { stage, seats, request }: StageStanding & { request: RequestFact },
   services: MailingSignOff,
 ): Promise<void> {
-  const round = currentRound(state)!
+  const { state, definition } = loaded
+  const { round, draft } = currentRound(state)!
   for (const person of state.opening.route.find((route) => route.stage === stage)?.observers ?? []) {
-    await sendMail(services, state, {
-      duty: `copy/${round.round}/${stage}/${person.id}`,
-      person,
-      template: 'observer-copy',
-      mail: observerCopyMail({
-        ...mailFrame(services, state, definition, person),
-        stage: definition.signOff.stages.find((s) => s.id === stage)!.title,
-        round: round.round,
-        asked: seats.map(({ holder }) => holder.name),
-        due: request!.due,
-        draft: round.draft.digest,
-      }),
-    })
+    await tellPerson(
+      loaded,
+      { duty: { of: 'copy', round, stage, person: person.id }, person, template: 'observer-copy' },
+      (frame) =>
+        observerCopyMail({
+          ...frame,
+          stage: definition.signOff.stages.find((s) => s.id === stage)!.title,
+          round,
+          asked: seats.map(({ holder }) => holder.name),
+          due: request.due,
+          draft: draft.digest,
+        }),
+      services,
+    )
   }
 }
 
 async function askPerson(
-  { state, definition }: LoadedCycle,
-  stage: StageStanding,
-  seat: SeatStanding,
+  loaded: LoadedCycle,
+  { stage, request }: StageStanding & { request: RequestFact },
+  { seat, holder }: SeatStanding,
   person: Person,
   services: MailingSignOff,
 ): Promise<void> {
-  const round = currentRound(state)!
-  const duty = `request/${round.round}/${stage.stage}/${seat.seat}/${person.id}`
-  if (state.mails.has(duty)) return
+  const { state, definition } = loaded
   const { opening } = state
-  const now = services.clock.now()
-  const link = await issueLink(services, {
-    cycle: opening.cycle,
-    purpose: 'sign-off',
-    subject: `${stage.stage}/${seat.seat}`,
-    person: person.id,
-    expires: linkExpiry(opening, now),
-  })
-  const decisionCode = await mailedCode(services, { state, definition }, link.fact)
-  const draft = await readDraft(services.files, round.draft.digest)
-  const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
-  const delegation = round.delegations.find(
-    (d) => d.stage === stage.stage && d.seat === seat.seat && d.to.id === person.id,
+  const round = currentRound(state)!
+  const delegation = round.delegations.find((d) => d.stage === stage && d.seat === seat && d.to.id === person.id)
+  await tellWithLink(
+    loaded,
+    {
+      duty: { of: 'request', round: round.round, stage, seat, person: person.id },
+      person,
+      template: 'sign-off-request',
+      link: { purpose: 'sign-off', subject: `${stage}/${seat}` },
+    },
+    async (frame) => {
+      const draft = await readDraft(services.files, round.draft.digest)
+      const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
+      return signOffRequestMail({
+        ...frame,
+        stage: definition.signOff.stages.find((s) => s.id === stage)!.title,
+        round: round.round,
+        due: request.due,
+        legal: opening.timetable.legal!,
+        units: draft.slices.length + missing.length,
+        missing: missing.map((gap) => gap.name),
+        nil: draft.slices.filter((slice) => slice.nil).length,
+        adjustments: draft.adjustments.length,
+        remarks: draft.justifications.length,
+        draft: round.draft.digest,
+        signed: signers(state, stageStandings(state, definition)),
+        ...(person.id !== holder.id && {
+          instead: { of: holder.name, ...(delegation && { reason: delegation.reason }) },
+        }),
+        calendar: { uid: `${opening.cycle}-${stage}-${seat}`, stamp: services.clock.now() },
+      })
+    },
+    services,
   )
-  await sendMail(services, state, {
-    duty,
-    person,
-    template: 'sign-off-request',
-    mail: signOffRequestMail({
-      ...mailFrame(services, state, definition, person),
-      stage: definition.signOff.stages.find((s) => s.id === stage.stage)!.title,
-      round: round.round,
-      due: stage.request!.due,
-      legal: opening.timetable.legal!,
-      units: draft.slices.length + missing.length,
-      missing: missing.map((gap) => gap.name),
-      nil: draft.slices.filter((slice) => slice.nil).length,
-      adjustments: draft.adjustments.length,
-      remarks: draft.justifications.length,
-      draft: round.draft.digest,
-      signed: signers(state, stageStandings(state, definition)),
-      ...(person.id !== seat.holder.id && {
-        instead: { of: seat.holder.name, ...(delegation && { reason: delegation.reason }) },
-      }),
-      link: mailLink(link, state),
-      ...(decisionCode && { decisionCode }),
-      calendar: { uid: `${opening.cycle}-${stage.stage}-${seat.seat}`, stamp: now },
-    }),
-  })
 }
 
 /** Names of who has signed the current draft, in order. */
@@ -123,7 +117,8 @@ function signers(state: LoadedCycle['state'], stages: readonly StageStanding[]):
  * Tells those who had signed a draft that newer figures have overtaken it, and why. (Of a returned draft they hear with the
  * reasons of the return.)
  */
-export async function tellOvertaken({ state, definition }: LoadedCycle, services: MailingSignOff): Promise<void> {
+export async function tellOvertaken(loaded: LoadedCycle, services: MailingSignOff): Promise<void> {
+  const { state } = loaded
   const current = currentRound(state)
   for (const round of state.rounds) {
     const next = state.rounds.find((r) => r.round === round.round + 1)
@@ -133,20 +128,22 @@ export async function tellOvertaken({ state, definition }: LoadedCycle, services
     for (const decision of round.decisions.filter((d) => d.choice === 'approve')) {
       const person = personIn(state, decision.by)
       if (!person) continue
-      await sendMail(services, state, {
-        duty: `void/${round.round}/${decision.stage}/${decision.seat}`,
-        person,
-        template: 'decision-void',
-        mail: decisionVoidMail({
-          ...mailFrame(services, state, definition, person),
-          round: round.round,
-          units: renewed(round, next).flatMap((unit) => unitState(state, unit)?.unit.name ?? []),
-          acts: state.acts
-            .filter((act) => act.n > round.draft.acts && act.n <= next.draft.acts)
-            .filter((act) => act.act === 'adjust' || act.act === 'exempt' || act.act === 'justify')
-            .map((act) => act.reason),
-        }),
-      })
+      const duty = { of: 'void', round: round.round, stage: decision.stage, seat: decision.seat } as const
+      await tellPerson(
+        loaded,
+        { duty, person, template: 'decision-void' },
+        (frame) =>
+          decisionVoidMail({
+            ...frame,
+            round: round.round,
+            units: renewed(round, next).flatMap((unit) => unitState(state, unit)?.unit.name ?? []),
+            acts: state.acts
+              .filter((act) => act.n > round.draft.acts && act.n <= next.draft.acts)
+              .filter((act) => act.act === 'adjust' || act.act === 'exempt' || act.act === 'justify')
+              .map((act) => act.reason),
+          }),
+        services,
+      )
     }
   }
 }

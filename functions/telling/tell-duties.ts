@@ -1,146 +1,169 @@
 import { civilDate, daysBetween } from '../../shared/calendar/civil-date.ts'
-import type { LinkPurpose, Person } from '../../shared/cycle/facts.ts'
-import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import { type Duty, duties, dutyKey, linkOfDuty, returnedBy } from '../../shared/cycle/duty.ts'
+import type { Person } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import {
-  type CycleState,
-  currentRound,
-  type Duty,
-  duties,
-  returnOf,
-  unitState,
-} from '../../shared/cycle/reporting-cycle.ts'
+import { type MailDuty, type MailDutyKind, mailKey } from '../../shared/cycle/mail-duty.ts'
+import { type CycleState, currentRound, returnOf, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { owedMail } from '../../shared/mail/owed.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import type { Services } from '../services.ts'
-import { inviteContact } from '../workflow/invite-units.ts'
-import { returnSlices } from '../workflow/return-slices.ts'
-import { issueLink, mailedCode } from './links.ts'
-import { mailFrame, mailLink, sendMail } from './mails.ts'
+import { tellWithLink } from './mails.ts'
+import { tellRoundReturn } from './return-mails.ts'
 import { askDeciders, tellOvertaken } from './sign-off-mails.ts'
-import { requestConfirmation, sendReceipt, tellReturn } from './unit-mails.ts'
+import { inviteContact, requestConfirmation, sendReceipt, tellActOnUnit, tellUnitReturn } from './unit-mails.ts'
 
 type Telling = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
 
 /** One mail for everything a person owes; its link leads to the most urgent. */
 export async function tellOwed(
   loaded: LoadedCycle,
-  told: { duty: string; person: Person; duties: Duty[]; first?: boolean },
+  told: { duty: MailDuty & { of: 'told' | 'remind' }; person: Person; duties: Duty[] },
   services: Telling,
 ): Promise<void> {
   const { state, definition } = loaded
-  const { opening } = state
   const now = services.clock.now()
-  const today = civilDate(now, opening.zone)
+  const today = civilDate(now, state.opening.zone)
   const owed = told.duties.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
   const [urgent] = owed
-  if (!urgent || state.mails.has(told.duty)) return
-  const link = await issueLink(services, {
-    cycle: opening.cycle,
-    ...linkFor(urgent),
-    person: told.person.id,
-    expires: linkExpiry(opening, now),
-  })
-  const code = await mailedCode(services, loaded, link.fact)
-  const unit = urgent.what === 'submit' ? unitState(state, urgent.unit!) : undefined
-  await sendMail(services, state, {
-    duty: told.duty,
-    person: told.person,
-    template: told.first ? 'owed' : 'reminder',
-    mail: owedMail({
-      ...mailFrame(services, state, definition, told.person),
-      owed: owed.map((duty) => ({
-        what: duty.what,
-        subject: subjectOf(loaded, duty),
-        due: duty.due,
-        daysLeft: daysBetween(today, duty.due),
-      })),
-      link: mailLink(link, state),
-      ...(code && { decisionCode: code }),
-      ...(told.first && { first: true }),
-      ...(unit && !sliceWindow(state, definition, unit, now).open && { locked: true }),
-    }),
-  })
-}
-
-/**
- * Tells everybody who owes something and was never told: a contact or an approver who was just named, or a mail that a crash
- * swallowed. `before`: an instant; what is owed only since then is left to whoever is telling it right now. Answers with how
- * many were told, and how many could not be.
- */
-export async function tellUntold(
-  loaded: LoadedCycle,
-  before: string,
-  services: Telling,
-): Promise<{ told: number; unsent: number }> {
-  const { state, definition } = loaded
-  const untold = duties(state, definition).filter((duty) => duty.since < before && !isTold(state, duty))
-  let unsent = 0
-  const attempt = async (telling: Promise<unknown>) => {
-    // One address that does not work must not keep the others from their mail; it is tried again at the next run.
-    await telling.catch(() => {
-      unsent += 1
-    })
-  }
-  // Each is told by whoever would have told them, with the same mail: should that one come to it after all, it stands already.
-  for (const duty of untold) {
-    const unit = duty.unit === undefined ? undefined : unitState(state, duty.unit)
-    const why = mailFor(state, duty)
-    if (why.startsWith('invite/')) await attempt(inviteContact(loaded, unit!, duty.person, services))
-    else if (why.startsWith('confirm/')) await attempt(requestConfirmation(services, state, definition, unit!))
-    else if (why.startsWith('returned/')) await attempt(tellReturn(services, state, definition, unit!))
-    else if (why.startsWith('told/')) {
-      await attempt(tellOwed(loaded, { duty: why, person: duty.person, duties: [duty], first: true }, services))
-    }
-  }
-  if (untold.some(({ what }) => what === 'decide')) await attempt(askDeciders(loaded, services))
-  const round = currentRound(state)
-  const returned = round && returnOf(round)
-  const returnedAt = returned && (returned.by === 'check' ? round.check!.at : returned.by.at)
-  if (returnedAt && returnedAt < before) await attempt(returnSlices({ cycle: state.opening.cycle }, services))
-  if (round?.requests.some(({ at }) => at < before)) await attempt(tellOvertaken(loaded, services))
-  for (const unit of state.units) {
-    const newest = unit.submissions.at(-1)
-    if (newest && newest.channel !== 'office' && newest.at < before) {
-      await attempt(sendReceipt(services, state, definition, unit))
-    }
-  }
-  return { told: untold.length - unsent, unsent }
-}
-
-const isTold = (state: CycleState, duty: Duty): boolean =>
-  state.mails.has(mailFor(state, duty)) || state.mails.has(`told/${duty.key}`)
-
-/** The mail that first tells of a duty. */
-function mailFor(state: CycleState, duty: Duty): string {
-  const { person } = duty
-  if (duty.what === 'decide') return `request/${duty.round}/${duty.stage}/${duty.seat}/${person.id}`
-  if (duty.what === 'justify') return `told/${duty.key}`
-  const unit = unitState(state, duty.unit!)!
-  if (duty.what === 'confirm') return `confirm/${duty.unit}/${unit.submissions.at(-1)!.revision}/${person.id}`
-  const returned = unit.returns.at(-1)
-  if (!returned) return `invite/${duty.unit}/${person.id}`
-  if (returned.by === 'leader') return `returned/${duty.unit}/leader/${returned.revision}/${person.id}`
-  // Of an earlier round's return a new contact hears from us; of this round's, with the others, with all the reasons.
-  const isCurrent = returned.round === currentRound(state)?.round
-  return isCurrent ? `return/${returned.round}/${duty.unit}/${person.id}` : `told/${duty.key}`
-}
-
-function linkFor(duty: Duty): { purpose: LinkPurpose; subject: string } {
-  switch (duty.what) {
-    case 'submit':
-      return { purpose: 'slice', subject: duty.unit! }
-    case 'confirm':
-      return { purpose: 'confirmation', subject: duty.unit! }
-    case 'decide':
-      return { purpose: 'sign-off', subject: `${duty.stage}/${duty.seat}` }
-    case 'justify':
-      return { purpose: 'board', subject: 'office' }
-  }
+  if (!urgent) return
+  const first = told.duty.of === 'told'
+  const unit = urgent.what === 'submit' ? unitState(state, urgent.unit) : undefined
+  await tellWithLink(
+    loaded,
+    { duty: told.duty, person: told.person, template: first ? 'owed' : 'reminder', link: linkOfDuty(urgent) },
+    (frame) =>
+      owedMail({
+        ...frame,
+        owed: owed.map((duty) => ({
+          what: duty.what,
+          subject: subjectOf(loaded, duty),
+          due: duty.due,
+          daysLeft: daysBetween(today, duty.due),
+        })),
+        ...(first && { first }),
+        ...(unit && !sliceWindow(state, definition, unit, now).open && { locked: true }),
+      }),
+    services,
+  )
 }
 
 function subjectOf({ state, definition }: LoadedCycle, duty: Duty): LocalizedText {
-  if (duty.unit) return unitState(state, duty.unit)!.unit.name
-  return definition.signOff.stages.find((stage) => stage.id === duty.stage)?.title ?? { zh: '汇总稿', en: 'The draft' }
+  switch (duty.what) {
+    case 'submit':
+    case 'confirm':
+      return unitState(state, duty.unit)!.unit.name
+    case 'decide':
+      return definition.signOff.stages.find((stage) => stage.id === duty.stage)!.title
+    case 'justify':
+      return { zh: '汇总稿', en: 'The draft' }
+  }
+}
+
+/** Sends every mail of its kind that should have gone out before the instant, each by itself. */
+type Repair = (loaded: LoadedCycle, before: string, services: Telling) => (() => Promise<void>)[]
+
+/** First words of duties that nobody has told yet, with the same mail as whoever would have told them. */
+const untold =
+  (of: MailDutyKind, tell: (loaded: LoadedCycle, duty: Duty, services: Telling) => Promise<void>): Repair =>
+  (loaded, before, services) =>
+    duties(loaded.state, loaded.definition)
+      .filter((duty) => duty.since < before && firstMail(loaded.state, duty).of === of && !isTold(loaded.state, duty))
+      .map((duty) => () => tell(loaded, duty, services))
+
+const ofUnit = (loaded: LoadedCycle, duty: Duty) =>
+  unitState(loaded.state, duty.what === 'submit' || duty.what === 'confirm' ? duty.unit : '')!
+
+/** The mails of a stage that was asked before the instant: deciders and observers. */
+const askAgain: Repair = (loaded, before, services) => {
+  const round = currentRound(loaded.state)
+  const owed = duties(loaded.state, loaded.definition).some((duty) => duty.what === 'decide' && duty.since < before)
+  return owed || round?.requests.some(({ at }) => at < before) ? [() => askDeciders(loaded, services)] : []
+}
+
+const returnAgain: Repair = (loaded, before, services) => {
+  const round = currentRound(loaded.state)
+  const returned = round && returnOf(round)
+  const at = returned && (returned.by === 'check' ? round.check?.at : returned.by.at)
+  return at && at < before ? [() => tellRoundReturn(loaded, services)] : []
+}
+
+/**
+ * Who sends a mail again that a crash swallowed: this loop, or whoever sends it whenever it is missing. A mail that is not listed
+ * here does not compile, so none can be lost for good by being forgotten.
+ */
+const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' | 'by who asked'> = {
+  invite: untold('invite', (loaded, duty, services) =>
+    inviteContact(loaded, ofUnit(loaded, duty), duty.person, services),
+  ),
+  confirm: untold('confirm', (loaded, duty, services) => requestConfirmation(loaded, ofUnit(loaded, duty), services)),
+  returned: untold('returned', (loaded, duty, services) => tellUnitReturn(loaded, ofUnit(loaded, duty), services)),
+  told: untold('told', (loaded, duty, services) =>
+    tellOwed(loaded, { duty: { of: 'told', owed: dutyKey(duty) }, person: duty.person, duties: [duty] }, services),
+  ),
+  request: askAgain,
+  copy: askAgain,
+  return: returnAgain,
+  void: (loaded, before, services) =>
+    currentRound(loaded.state)?.requests.some(({ at }) => at < before) ? [() => tellOvertaken(loaded, services)] : [],
+  receipt: (loaded, before, services) =>
+    loaded.state.units
+      .filter(({ submissions }) => {
+        const newest = submissions.at(-1)
+        return newest && newest.channel !== 'office' && newest.at < before
+      })
+      .map((unit) => () => sendReceipt(loaded, unit, services)),
+  act: (loaded, before, services) =>
+    loaded.state.acts.filter(({ at }) => at < before).map((act) => () => tellActOnUnit(loaded, act, services)),
+  board: 'by its state',
+  published: 'by its state',
+  'unit-published': 'by the clock',
+  remind: 'by the clock',
+  escalate: 'by the clock',
+  alarm: 'by the clock',
+  digest: 'by the clock',
+  'fresh-link': 'by who asked',
+  code: 'by who asked',
+  // Told in the moment it happens; the tries themselves are facts.
+  'wrong-codes': 'by who asked',
+}
+
+/**
+ * Tells everybody who was never told: a contact or an approver who was just named, or whose mail a crash swallowed. `before`: an
+ * instant; what is owed only since then is left to whoever is telling it right now. Answers with how many could not be told.
+ */
+export async function tellUntold(loaded: LoadedCycle, before: string, services: Telling): Promise<{ unsent: number }> {
+  let unsent = 0
+  for (const repair of new Set(Object.values(sentAgain))) {
+    if (typeof repair === 'string') continue
+    for (const send of repair(loaded, before, services)) {
+      // One address that does not work must not keep the others from their mail; it is tried again at the next run.
+      await send().catch(() => {
+        unsent += 1
+      })
+    }
+  }
+  return { unsent }
+}
+
+const isTold = (state: CycleState, duty: Duty): boolean =>
+  [firstMail(state, duty), { of: 'told', owed: dutyKey(duty) } as const].some((mail) => state.mails.has(mailKey(mail)))
+
+/** The mail that first tells of a duty. */
+function firstMail(state: CycleState, duty: Duty): MailDuty {
+  const person = duty.person.id
+  const told = { of: 'told', owed: dutyKey(duty) } as const
+  if (duty.what === 'justify') return told
+  if (duty.what === 'decide') {
+    return { of: 'request', round: duty.round, stage: duty.stage, seat: duty.seat, person }
+  }
+  const { unit, revision } = duty
+  if (duty.what === 'confirm') return { of: 'confirm', unit, revision, person }
+  const returned = unitState(state, unit)?.returns.at(-1)
+  if (!returned) return { of: 'invite', unit, person }
+  const by = returnedBy(returned)
+  if (by) return { of: 'returned', unit, by, revision: returned.revision, person }
+  // Of an earlier round's return a new contact hears from us; of this round's, with the others, with all the reasons.
+  const isCurrent = returned.round === currentRound(state)?.round
+  return isCurrent ? { of: 'return', round: returned.round, unit, person } : told
 }

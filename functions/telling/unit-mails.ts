@@ -1,107 +1,184 @@
-import { linkExpiry } from '../../shared/cycle/link-standing.ts'
-import { nameIn } from '../../shared/cycle/people.ts'
-import { type CycleState, type UnitState, unitStanding } from '../../shared/cycle/reporting-cycle.ts'
+import { returnedBy } from '../../shared/cycle/duty.ts'
+import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { called, nameIn } from '../../shared/cycle/people.ts'
+import { dueOf, type UnitState, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { dueAhead } from '../../shared/cycle/slice-window.ts'
 import { receiptNumber } from '../../shared/draft/submission.ts'
 import { confirmationRequestMail } from '../../shared/mail/confirmation-request.ts'
+import { invitationMail } from '../../shared/mail/invitation.ts'
+import { type ActOnUnit, officeActMail } from '../../shared/mail/office-act.ts'
 import { receiptMail } from '../../shared/mail/receipt.ts'
 import { returnedSliceMail } from '../../shared/mail/returned-slice.ts'
-import type { ReportDefinition } from '../../shared/report/report-definition.ts'
+import { type Figure, showFigure } from '../../shared/report/figure.ts'
 import type { Services } from '../services.ts'
-import { issueLink, mailedCode } from './links.ts'
-import { mailFrame, mailLink, sendMail } from './mails.ts'
+import { type OfCycle, tellPerson, tellWithLink } from './mails.ts'
 
 type MailServices = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
 
-/** Asks the unit's leader to confirm the newest revision, where it waits for that. Once a revision; calling it again repairs what was missed. */
-export async function requestConfirmation(
+/** The invitation of a contact, from the beginning or named later. */
+export async function inviteContact(
+  loaded: LoadedCycle,
+  { unit, ...rest }: UnitState,
+  person: Person,
   services: MailServices,
-  state: CycleState,
-  definition: ReportDefinition,
-  unit: UnitState,
 ): Promise<void> {
+  const { state, definition } = loaded
+  const leader = definition.signOff.unitConfirmation.required ? unit.leader?.name : undefined
+  await tellWithLink(
+    loaded,
+    {
+      duty: { of: 'invite', unit: unit.id, person: person.id },
+      person,
+      template: 'invitation',
+      link: { purpose: 'slice', subject: unit.id },
+    },
+    (frame) =>
+      invitationMail({
+        ...frame,
+        unit: unit.name,
+        due: dueOf(state, { unit, ...rest }),
+        ...(leader && { leader }),
+        others: unit.contacts.filter((other) => other.id !== person.id).map((other) => other.name),
+        calendar: { uid: `${state.opening.cycle}-${unit.id}-submission`, stamp: services.clock.now() },
+      }),
+    services,
+  )
+}
+
+/** Asks the unit's leader to confirm the newest revision, where it waits for that. Once a revision; calling it again repairs what was missed. */
+export async function requestConfirmation(loaded: OfCycle, unit: UnitState, services: MailServices): Promise<void> {
+  const { state, definition } = loaded
   const newest = unit.submissions.at(-1)
-  const { leader } = unit.unit
+  const { leader, id, name } = unit.unit
   if (!newest || !leader || unitStanding(unit, definition) !== 'unconfirmed') return
-  const duty = `confirm/${unit.unit.id}/${newest.revision}/${leader.id}`
-  if (state.mails.has(duty)) return
-  const link = await issueLink(services, {
-    cycle: state.opening.cycle,
-    purpose: 'confirmation',
-    subject: unit.unit.id,
-    person: leader.id,
-    expires: linkExpiry(state.opening, services.clock.now()),
-  })
   const due = dueAhead(state, unit, services.clock.now())
-  const mail = confirmationRequestMail({
-    ...mailFrame(services, state, definition, leader),
-    unit: unit.unit.name,
-    ...(due && { due }),
-    submitter: nameIn(state, newest.by, 'zh'),
-    revision: newest.revision,
-    at: newest.at,
-    zone: state.opening.zone,
-    digest: newest.digest,
-    link: mailLink(link, state),
-    decisionCode: (await mailedCode(services, { state, definition }, link.fact))!,
-  })
-  await sendMail(services, state, { duty, person: leader, template: 'confirmation-request', mail })
+  await tellWithLink(
+    loaded,
+    {
+      duty: { of: 'confirm', unit: id, revision: newest.revision, person: leader.id },
+      person: leader,
+      template: 'confirmation-request',
+      link: { purpose: 'confirmation', subject: id },
+    },
+    ({ decisionCode, ...frame }) => {
+      if (!decisionCode) throw new Error('A confirmation is asked for without a revision')
+      return confirmationRequestMail({
+        ...frame,
+        unit: name,
+        ...(due && { due }),
+        submitter: nameIn(state, newest.by, frame.language),
+        revision: newest.revision,
+        at: newest.at,
+        zone: state.opening.zone,
+        digest: newest.digest,
+        decisionCode,
+      })
+    },
+    services,
+  )
 }
 
 /** The receipt of the newest revision, to whom sent it. */
 export async function sendReceipt(
-  services: MailServices,
-  state: CycleState,
-  definition: ReportDefinition,
+  loaded: OfCycle,
   unit: UnitState,
+  services: Omit<MailServices, 'keys'>,
 ): Promise<void> {
+  const { state, definition } = loaded
   const newest = unit.submissions.at(-1)
   const person = unit.unit.contacts.find((contact) => contact.id === newest?.by)
   if (!newest || !person) return
-  const duty = `receipt/${unit.unit.id}/${newest.revision}/${person.id}`
   const waits = unitStanding(unit, definition) === 'unconfirmed'
-  const mail = receiptMail({
-    ...mailFrame(services, state, definition, person),
-    unit: unit.unit.name,
-    number: receiptNumber(state.opening.cycle, unit.unit.id, newest.revision),
-    at: newest.at,
-    zone: state.opening.zone,
-    digest: newest.digest,
-    ...(waits && unit.unit.leader && { leader: unit.unit.leader.name }),
-  })
-  await sendMail(services, state, { duty, person, template: 'receipt', mail })
+  const { cycle, zone } = state.opening
+  await tellPerson(
+    loaded,
+    {
+      duty: { of: 'receipt', unit: unit.unit.id, revision: newest.revision, person: person.id },
+      person,
+      template: 'receipt',
+    },
+    (frame) =>
+      receiptMail({
+        ...frame,
+        unit: unit.unit.name,
+        number: receiptNumber(cycle, unit.unit.id, newest.revision),
+        at: newest.at,
+        zone,
+        digest: newest.digest,
+        ...(waits && unit.unit.leader && { leader: unit.unit.leader.name }),
+      }),
+    services,
+  )
 }
 
 /** Tells the unit's contacts that their leader, or the office that clears reports, sent the newest revision back, each once. */
-export async function tellReturn(
-  services: MailServices,
-  state: CycleState,
-  definition: ReportDefinition,
-  unit: UnitState,
-): Promise<void> {
+export async function tellUnitReturn(loaded: OfCycle, unit: UnitState, services: MailServices): Promise<void> {
+  const { state, definition } = loaded
   const returned = unit.returns.at(-1)
-  if (!returned || returned.by === 'check' || returned.round > 0 || unitStanding(unit, definition) !== 'returned')
-    return
+  const by = returned && returnedBy(returned)
+  if (!returned || !by || unitStanding(unit, definition) !== 'returned') return
   const due = dueAhead(state, unit, services.clock.now())
-  const who = returned.by === 'leader' ? 'leader' : 'office'
-  for (const person of unit.unit.contacts) {
-    const duty = `returned/${unit.unit.id}/${who}/${returned.revision}/${person.id}`
-    if (state.mails.has(duty)) continue
-    const link = await issueLink(services, {
-      cycle: state.opening.cycle,
-      purpose: 'slice',
-      subject: unit.unit.id,
-      person: person.id,
-      expires: linkExpiry(state.opening, services.clock.now()),
-    })
-    const mail = returnedSliceMail({
-      ...mailFrame(services, state, definition, person),
-      unit: unit.unit.name,
-      by: returned.by === 'leader' ? (unit.unit.leader?.name ?? '') : returned.by.name,
-      reasons: returned.reasons.map(({ text }) => ({ text })),
-      ...(due && { due }),
-      link: mailLink(link, state),
-    })
-    await sendMail(services, state, { duty, person, template: 'returned-slice', mail })
+  const { id, name, contacts, leader } = unit.unit
+  for (const person of contacts) {
+    await tellWithLink(
+      loaded,
+      {
+        duty: { of: 'returned', unit: id, by, revision: returned.revision, person: person.id },
+        person,
+        template: 'returned-slice',
+        link: { purpose: 'slice', subject: id },
+      },
+      (frame) =>
+        returnedSliceMail({
+          ...frame,
+          unit: name,
+          by: typeof returned.by === 'string' ? (leader?.name ?? '') : called(returned.by, frame.language),
+          reasons: returned.reasons.map(({ text }) => ({ text })),
+          ...(due && { due }),
+        }),
+      services,
+    )
+  }
+}
+
+/** Tells a unit's contacts what the office did with its slice. Whoever became a contact after the act hears nothing of it. */
+export async function tellActOnUnit(loaded: LoadedCycle, act: OfficeActFact, services: MailServices): Promise<void> {
+  const done = actOnUnit(loaded, act)
+  const unit = 'unit' in act ? unitState(loaded.state, act.unit)?.unit : undefined
+  if (!done || !unit) return
+  const thenNamed = contactsAt(loaded, unit.id, act.n)
+  for (const person of unit.contacts.filter(({ id }) => thenNamed.some((then) => then.id === id))) {
+    const telling = { duty: { of: 'act', act: act.id, person: person.id }, person, template: 'office-act' } as const
+    const said = { unit: unit.name, done, reason: act.reason }
+    if (done.act === 'reopen' || done.act === 'extend') {
+      const link = { purpose: 'slice', subject: unit.id } as const
+      await tellWithLink(loaded, { ...telling, link }, (frame) => officeActMail({ ...frame, ...said }), services)
+    } else await tellPerson(loaded, telling, (frame) => officeActMail({ ...frame, ...said }), services)
+  }
+}
+
+/** Who the contacts of a unit were when the n-th act was done. */
+function contactsAt({ state }: LoadedCycle, unit: string, n: number): Person[] {
+  const before = state.acts.findLast((act) => act.act === 'contacts' && act.unit === unit && act.n < n)
+  if (before?.act === 'contacts') return before.contacts
+  return state.opening.units.find(({ id }) => id === unit)?.contacts ?? []
+}
+
+function actOnUnit({ compiled }: LoadedCycle, act: OfficeActFact): ActOnUnit | undefined {
+  switch (act.act) {
+    case 'reopen':
+    case 'extend':
+      return { act: act.act, until: act.until }
+    case 'nil':
+    case 'exempt':
+      return { act: act.act }
+    case 'adjust': {
+      const { name, kind } = compiled.byId.get(act.cell)!
+      const shown = (figure: Figure) => showFigure(figure, kind, 'zh') || '空白'
+      return { act: 'adjust', cell: name, from: shown(act.from), to: shown(act.to) }
+    }
+    default:
+      return undefined
   }
 }

@@ -5,7 +5,7 @@ import { publishedMail } from '../../shared/mail/published.ts'
 import { versionFolder } from '../../shared/published/publication.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
-import { mailFrame, sendMail } from '../telling/mails.ts'
+import { tellPerson } from '../telling/mails.ts'
 
 /** State "Announce publication": everyone who had a part in the report hears that it is out, and where. */
 export async function announcePublication(
@@ -17,20 +17,21 @@ export async function announcePublication(
   if (!publication) return { outcome: 'announced' }
   const { opening } = state
   for (const person of partakers(state)) {
-    await sendMail(services, state, {
-      duty: `published/${publication.version}/${person.id}`,
-      person,
-      template: 'published',
-      mail: publishedMail({
-        ...mailFrame(services, state, definition, person),
-        version: publication.version,
-        ...(publication.reason && { reason: publication.reason }),
-        published: civilDate(publication.at, opening.zone),
-        legal: opening.timetable.legal!,
-        url: `${services.settings.publicUrl}/${versionFolder(cycle, publication.version)}/index.html`,
-        manifest: publication.manifest,
-      }),
-    })
+    await tellPerson(
+      { state, definition },
+      { duty: { of: 'published', version: publication.version, person: person.id }, person, template: 'published' },
+      (frame) =>
+        publishedMail({
+          ...frame,
+          version: publication.version,
+          ...(publication.reason && { reason: publication.reason }),
+          published: civilDate(publication.at, opening.zone),
+          legal: opening.timetable.legal!,
+          url: `${services.settings.publicUrl}/${versionFolder(cycle, publication.version)}/index.html`,
+          manifest: publication.manifest,
+        }),
+      services,
+    )
   }
   return { outcome: 'announced' }
 }

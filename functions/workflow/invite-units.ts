@@ -1,15 +1,12 @@
 import { shownDate } from '../../shared/calendar/shown-date.ts'
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import type { Person } from '../../shared/cycle/facts.ts'
-import { linkExpiry } from '../../shared/cycle/link-standing.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { dueOf, type UnitState } from '../../shared/cycle/reporting-cycle.ts'
 import { boardLinkMail } from '../../shared/mail/board-link.ts'
-import { invitationMail } from '../../shared/mail/invitation.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
-import { issueLink } from '../telling/links.ts'
-import { mailFrame, mailLink, sendMail } from '../telling/mails.ts'
+import { tellWithLink } from '../telling/mails.ts'
+import { inviteContact } from '../telling/unit-mails.ts'
 
 type Inviting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
 
@@ -31,62 +28,18 @@ export async function inviteUnits(
   return { outcome: 'invited' }
 }
 
-/** Also sends the invitation of a contact who came later: the schedule and the office's acts call it. */
-export async function inviteContact(
-  { state, definition }: LoadedCycle,
-  unit: UnitState,
-  person: Person,
-  services: Inviting,
-): Promise<void> {
-  const duty = `invite/${unit.unit.id}/${person.id}`
-  if (state.mails.has(duty)) return
-  const { cycle } = state.opening
-  const now = services.clock.now()
-  const link = await issueLink(services, {
-    cycle,
-    purpose: 'slice',
-    subject: unit.unit.id,
-    person: person.id,
-    expires: linkExpiry(state.opening, now),
-  })
-  const leader = definition.signOff.unitConfirmation.required ? unit.unit.leader?.name : undefined
-  await sendMail(services, state, {
-    duty,
-    person,
-    template: 'invitation',
-    mail: invitationMail({
-      ...mailFrame(services, state, definition, person),
-      unit: unit.unit.name,
-      due: dueOf(state, unit),
-      link: mailLink(link, state),
-      ...(leader && { leader }),
-      others: unit.unit.contacts.filter((other) => other.id !== person.id).map((other) => other.name),
-      calendar: { uid: `${cycle}-${unit.unit.id}-submission`, stamp: now },
-    }),
-  })
-}
-
-async function inviteOffice({ state, definition }: LoadedCycle, person: Person, services: Inviting): Promise<void> {
-  const duty = `board/${person.id}`
-  if (state.mails.has(duty)) return
-  const link = await issueLink(services, {
-    cycle: state.opening.cycle,
-    purpose: 'board',
-    subject: 'office',
-    person: person.id,
-    expires: linkExpiry(state.opening, services.clock.now()),
-  })
-  const frame = mailFrame(services, state, definition, person)
-  const due = state.opening.timetable.submissions ?? state.opening.timetable.legal!
-  await sendMail(services, state, {
-    duty,
-    person,
-    template: 'board-link',
-    mail: boardLinkMail({
-      ...frame,
-      units: state.units.length,
-      due: shownDate(due, frame.language),
-      link: mailLink(link, state),
-    }),
-  })
+function inviteOffice(loaded: LoadedCycle, person: Person, services: Inviting): Promise<void> {
+  const { opening, ...state } = loaded.state
+  const due = opening.timetable.submissions ?? opening.timetable.legal!
+  return tellWithLink(
+    loaded,
+    {
+      duty: { of: 'board', person: person.id },
+      person,
+      template: 'board-link',
+      link: { purpose: 'board', subject: 'office' },
+    },
+    (frame) => boardLinkMail({ ...frame, units: state.units.length, due: shownDate(due, frame.language) }),
+    services,
+  )
 }

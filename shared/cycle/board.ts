@@ -2,13 +2,14 @@ import { type CivilDate, civilDate, daysBetween, endOfDay } from '../calendar/ci
 import { calendarOfZone, workingDaysBetween } from '../calendar/working-days.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 import { isAtRisk, type OfficeMatter, officeMatters } from './due.ts'
+import { duties, linkOfDuty } from './duty.ts'
 import type { DeliveryFact, LinkPurpose, OfficeActFact, Person } from './facts.ts'
 import type { LoadedCycle } from './loaded-cycle.ts'
+import type { MailTemplate } from './mail-duty.ts'
 import { called, nameIn, peopleOfUnit } from './people.ts'
 import {
   currentRound,
   dueOf,
-  duties,
   isClosed,
   returnOf,
   type StageStanding,
@@ -63,7 +64,7 @@ export type BoardPerson = {
   owes: boolean
   /** What a fresh link for them is for. */
   link: { purpose: LinkPurpose; subject: string }
-  lastMail?: { template: string; at: string; delivery?: DeliveryFact['event'] }
+  lastMail?: { template: MailTemplate; at: string; delivery?: DeliveryFact['event'] }
 }
 
 export type BoardStage = {
@@ -92,9 +93,7 @@ export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: s
   const today = civilDate(now, opening.zone)
   const legal = opening.timetable.legal!
   const round = currentRound(state)
-  const owed = new Map(
-    duties(state, definition).map((duty) => [`${duty.unit ?? `${duty.stage}/${duty.seat}`} ${duty.person.id}`, duty]),
-  )
+  const owed = new Map(duties(state, definition).map((duty) => [`${linkOfDuty(duty).subject} ${duty.person.id}`, duty]))
   const working = workingDaysBetween(today, legal, calendar).days
   const open = round && !returnOf(round) ? unexplained(state, round) : []
   const seen = { ...cycle, owed, today, language }

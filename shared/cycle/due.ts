@@ -7,13 +7,13 @@ import {
   workingDaysBetween,
 } from '../calendar/working-days.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
+import { type Duty, duties } from './duty.ts'
 import type { DeliveryFact, LapseFact, Person, SubstitutionFact } from './facts.ts'
+import { type MailDuty, mailKey, readMailKey } from './mail-duty.ts'
 import {
   type CycleState,
   currentRound,
-  type Duty,
   dueOf,
-  duties,
   isBeingCorrected,
   isClosed,
   missingUnits,
@@ -31,16 +31,16 @@ import { unitReportStanding } from './unit-report.ts'
  */
 export type DueAct =
   /** One mail for everything the person owes. */
-  | { act: 'remind'; duty: string; person: Person; duties: Duty[] }
+  | { act: 'remind'; duty: MailDuty & { of: 'remind' }; person: Person; duties: Duty[] }
   /** The leader of a unit hears that the unit is late. */
-  | { act: 'escalate'; duty: string; person: Person; unit: string; due: CivilDate; days: number }
+  | { act: 'escalate'; duty: MailDuty; person: Person; unit: string; due: CivilDate; days: number }
   /** The definition's substitute is asked beside the silent approver. */
   | { act: 'substitute'; fact: SubstitutionFact }
   /** The submission date, or the legal date, is over without what it was for. */
   | { act: 'lapse'; fact: LapseFact }
-  | { act: 'alarm'; duty: string; person: Person; alarm: Alarm; missing: string[]; days: number }
+  | { act: 'alarm'; duty: MailDuty; person: Person; alarm: Alarm; missing: string[]; days: number }
   /** What needs the office: one mail a person and day. */
-  | { act: 'digest'; duty: string; person: Person; matters: OfficeMatter[] }
+  | { act: 'digest'; duty: MailDuty; person: Person; matters: OfficeMatter[] }
 
 /** `held`: slices are missing and the policy is to wait. `at-risk`, `legal-date`, `missed`: before, on and after the legal date. */
 export type Alarm = 'held' | 'at-risk' | 'legal-date' | 'missed'
@@ -215,8 +215,10 @@ function reminders(
     // Whoever got a mail today was told already, and a second one on the same day teaches people not to read them.
     if (sent.some((mail) => civilDate(mail.at, state.opening.zone) === today)) return []
     const reminded = sent
-      .map((mail) => /^remind\/[^/]+\/(.+)$/.exec(mail.duty)?.[1])
-      .filter((date) => date !== undefined)
+      .flatMap((mail) => {
+        const duty = readMailKey(mail.duty)
+        return duty?.of === 'remind' ? String(duty.date) : []
+      })
       .sort()
       .at(-1)
     const wanted = owed.some((duty) => {
@@ -225,7 +227,9 @@ function reminders(
         .at(-1)
       return day !== undefined && (reminded === undefined || reminded < day)
     })
-    return wanted ? [{ act: 'remind', duty: `remind/${person.id}/${today}`, person, duties: owed }] : []
+    return wanted
+      ? [{ act: 'remind', duty: { of: 'remind', person: person.id, date: today }, person, duties: owed }]
+      : []
   })
 }
 
@@ -260,8 +264,9 @@ function escalations(
     if (!leader || (standing !== 'open' && standing !== 'returned')) return []
     const late = dueOf(state, unit)
     const days = elapsed(late, today, calendar)
-    const duty = `escalate/${id}/${(unit.submissions.at(-1)?.revision ?? 0) + 1}/${leader.id}`
-    if (days < rhythm.leaderAfter || state.mails.has(duty)) return []
+    const revision = (unit.submissions.at(-1)?.revision ?? 0) + 1
+    const duty = { of: 'escalate', unit: id, revision, person: leader.id } as const
+    if (days < rhythm.leaderAfter || state.mails.has(mailKey(duty))) return []
     return [{ act: 'escalate', duty, person: leader, unit: id, due: late, days }]
   })
 }
@@ -288,8 +293,8 @@ function alarms(
   const told = new Map([...(accountable ? [accountable] : []), ...office].map((person) => [person.id, person]))
   return raised.flatMap(({ alarm, about }) =>
     [...told.values()].flatMap((person): DueAct[] => {
-      const duty = `alarm/${alarm}/${about}/${person.id}`
-      return state.mails.has(duty) ? [] : [{ act: 'alarm', duty, person, alarm, missing, days }]
+      const duty = { of: 'alarm', alarm, about, person: person.id } as const
+      return state.mails.has(mailKey(duty)) ? [] : [{ act: 'alarm', duty, person, alarm, missing, days }]
     }),
   )
 }
@@ -325,8 +330,8 @@ function digests(
   // What has been on the list for so long is on the board; another mail about it would not be read.
   if (!matters.some((matter) => matter.days < rhythm.reminders)) return []
   return state.opening.office.flatMap((person): DueAct[] => {
-    const duty = `digest/${person.id}/${today}`
-    return state.mails.has(duty) ? [] : [{ act: 'digest', duty, person, matters }]
+    const duty = { of: 'digest', person: person.id, date: today } as const
+    return state.mails.has(mailKey(duty)) ? [] : [{ act: 'digest', duty, person, matters }]
   })
 }
 

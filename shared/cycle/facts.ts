@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../report/report-definition.ts'
+import type { MailTemplate } from './mail-duty.ts'
 
 /**
  * Facts of a reporting cycle. A fact is never changed: it is one item, written once under the condition that its key is
@@ -251,7 +252,7 @@ export type MailFact = {
   duty: string
   /** Person id. */
   to: string
-  template: string
+  template: MailTemplate
   at: string
   messageId: string
 }

@@ -132,24 +132,6 @@ export type StageStanding = {
   skipped?: OfficeActFact
 }
 
-/** What somebody owes now. Mails, reminders, links and the board all follow from this list. */
-export type Duty = {
-  /** Stable: `submit/<unit>/<revision>/<person>`, `confirm/…`, `decide/<round>/<stage>/<seat>/<person>`, `justify/<round>/<person>`. */
-  key: string
-  what: 'submit' | 'confirm' | 'decide' | 'justify'
-  person: Person
-  /** submit, confirm. */
-  unit?: string
-  /** decide. */
-  stage?: string
-  seat?: string
-  round?: number
-  /** Instant since when it is owed. */
-  since: string
-  /** Civil date by which it is due; late on the day after. */
-  due: string
-}
-
 /** Folds facts, in whatever order they are read. Undefined when there is no opening. */
 export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
   const opening = facts.find((f) => f.kind === 'opening')
@@ -586,74 +568,6 @@ export function isClosed(state: CycleState): boolean {
   const newest = state.publications.at(-1)
   if (!newest) return false
   return !state.acts.some((act) => act.act === 'correct' && act.version === newest.version)
-}
-
-/** What is owed now, by whom, since when, until when. */
-export function duties(state: CycleState, definition: ReportDefinition): Duty[] {
-  if (isClosed(state) || state.held) return []
-  const list: Duty[] = []
-  for (const unit of state.units) {
-    const standing = unitStanding(unit, definition)
-    const revision = unit.submissions.at(-1)?.revision ?? 0
-    const due = dueOf(state, unit)
-    if (standing === 'open' || standing === 'returned') {
-      const since = standing === 'returned' ? unit.returns.at(-1)!.at : state.opening.at
-      for (const person of unit.unit.contacts) {
-        list.push({
-          key: `submit/${unit.unit.id}/${revision + 1}/${person.id}`,
-          what: 'submit',
-          person,
-          unit: unit.unit.id,
-          since,
-          due,
-        })
-      }
-    }
-    if (standing === 'unconfirmed' && unit.unit.leader) {
-      const person = unit.unit.leader
-      list.push({
-        key: `confirm/${unit.unit.id}/${revision}/${person.id}`,
-        what: 'confirm',
-        person,
-        unit: unit.unit.id,
-        since: unit.submissions.at(-1)!.at,
-        due,
-      })
-    }
-  }
-  const round = currentRound(state)
-  if (round?.check && !returnOf(round) && unexplained(state, round).length > 0) {
-    for (const person of state.opening.office) {
-      list.push({
-        key: `justify/${round.round}/${person.id}`,
-        what: 'justify',
-        person,
-        round: round.round,
-        since: round.check.at,
-        due: state.opening.timetable.submissions ?? state.opening.timetable.legal!,
-      })
-    }
-  } else if (round && !returnOf(round)) {
-    for (const stage of stageStandings(state, definition)) {
-      if (stage.status !== 'asked' || !stage.request) continue
-      for (const seat of stage.seats) {
-        if (seat.decision || seat.forced) continue
-        for (const person of seat.deciders) {
-          list.push({
-            key: `decide/${round.round}/${stage.stage}/${seat.seat}/${person.id}`,
-            what: 'decide',
-            person,
-            stage: stage.stage,
-            seat: seat.seat,
-            round: round.round,
-            since: stage.request.at,
-            due: stage.request.due,
-          })
-        }
-      }
-    }
-  }
-  return list
 }
 
 /**

@@ -1,3 +1,6 @@
+import type { MailTemplate } from '../cycle/mail-duty.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
+
 /** What the board says. */
 export const boardTexts = {
   zh: {
@@ -59,7 +62,7 @@ export const boardTexts = {
     owes: '待办',
     lastMail: (template: string, when: string) => `${template}，${when}`,
     noMail: '还没有发过邮件',
-    template: (name: string): string => templates[name]?.zh ?? '邮件',
+    template: (name: MailTemplate): string => templates[name].zh,
     delivery: {
       delivered: '已送达',
       delayed: '延迟',
@@ -189,7 +192,7 @@ export const boardTexts = {
     owes: 'awaited',
     lastMail: (template: string, when: string) => `${template}, ${when}`,
     noMail: 'no mail yet',
-    template: (name: string): string => templates[name]?.en ?? 'mail',
+    template: (name: MailTemplate): string => templates[name].en,
     delivery: {
       delivered: 'delivered',
       delayed: 'delayed',
@@ -268,7 +271,8 @@ export const boardTexts = {
   },
 }
 
-const templates: Record<string, { zh: string; en: string } | undefined> = {
+/** What the board calls each mail. */
+const templates: Record<MailTemplate, LocalizedText> = {
   invitation: { zh: '填报邀请', en: 'invitation' },
   'board-link': { zh: '工作台链接', en: 'board link' },
   reminder: { zh: '提醒', en: 'reminder' },
@@ -282,4 +286,13 @@ const templates: Record<string, { zh: string; en: string } | undefined> = {
   receipt: { zh: '回执', en: 'receipt' },
   published: { zh: '发布通知', en: 'published' },
   'office-act': { zh: '办公室通知', en: 'notice of the office' },
+  'observer-copy': { zh: '抄送', en: 'copy' },
+  'decision-void': { zh: '签批失效通知', en: 'notice that a signature no longer counts' },
+  'returned-notice': { zh: '退回告知', en: 'notice of a return' },
+  'alarm-held': { zh: '暂停告警', en: 'alarm: on hold' },
+  'alarm-at-risk': { zh: '临期告警', en: 'alarm: at risk' },
+  'alarm-legal-date': { zh: '法定日期告警', en: 'alarm: legal date' },
+  'alarm-missed': { zh: '超期告警', en: 'alarm: missed' },
+  'decision-code': { zh: '确认码', en: 'digits for a decision' },
+  'wrong-codes': { zh: '错码告警', en: 'wrong digits' },
 }

@@ -2,8 +2,9 @@ import { openCycle } from '../../functions/kept/cycles.ts'
 import { definitionOf, pinDefinition } from '../../functions/kept/definitions.ts'
 import { loadFunctions } from '../../infra/local/load-functions.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
+import { duties, dutyKey, linkOfDuty } from '../../shared/cycle/duty.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
-import { duties, foldCycle, isClosed, nothingToCorrect, outcomeOfWait } from '../../shared/cycle/reporting-cycle.ts'
+import { foldCycle, isClosed, nothingToCorrect, outcomeOfWait } from '../../shared/cycle/reporting-cycle.ts'
 import { Cast } from './cast.ts'
 import { countSeason } from './count-season.ts'
 import type { Counters } from './counters.ts'
@@ -152,10 +153,9 @@ class Director {
     for (const duty of duties(state, definition)) {
       if (duty.what === 'justify') await this.#whole(() => this.#office.act({ act: 'justify' }))
       else {
-        const purpose = { submit: 'slice', confirm: 'confirmation', decide: 'sign-off' }[duty.what]
+        const { purpose, subject } = linkOfDuty(duty)
         const mail = this.#cast.mailsOf(duty.person.address, purpose).find((m) => {
-          const subject = this.#cast.linkOf(m)?.subject
-          return subject === (duty.unit ?? `${duty.stage}/${duty.seat}`)
+          return this.#cast.linkOf(m)?.subject === subject
         })
         if (mail) await this.#whole(() => this.#cast.react(mail))
         if (turn % 3 === 2) await this.#freshLink(duty.person.id)
@@ -177,7 +177,7 @@ class Director {
     const waits = (['submissions', 'sign-off'] as const).map(
       (wait) => `${wait}: ${outcomeOfWait(state, definition, wait)}`,
     )
-    const owed = duties(state, definition).map(({ key }) => key)
+    const owed = duties(state, definition).map(dutyKey)
     const runs = [...this.#world.machine.runs.values()].map(({ name, status }) => `${name} ${status}`)
     return `${state.held ? 'held, ' : ''}${waits.join(', ')}; owed: ${owed.join(', ') || 'nothing'}; runs: ${runs.join(', ')}`
   }

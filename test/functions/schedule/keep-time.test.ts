@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openCycle } from '../../../functions/kept/cycles.ts'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
 import { inviteUnits } from '../../../functions/workflow/invite-units.ts'
-import type { Fact, Opening } from '../../../shared/cycle/facts.ts'
+import type { Fact, OfficeAct, OfficeActFact, Opening } from '../../../shared/cycle/facts.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
 import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
 
@@ -156,4 +156,30 @@ test('opening again does what was left undone; another cycle of the name is refu
   await expect(openCycle({ ...opening, year: 2019 }, definition, system.services)).rejects.toMatchObject({
     status: 409,
   })
+})
+
+test('what the office did with a slice is told by the timer, where a crash swallowed the mail', async () => {
+  const act = (n: number, more: OfficeAct): OfficeActFact => ({
+    kind: 'act',
+    cycle,
+    n,
+    id: `000${n}-act`,
+    at: local('2021-01-18'),
+    by: 'feng',
+    reason: '等上级口径',
+    ...more,
+  })
+  const finance = opening.units.find(({ id }) => id === 'finance')!
+  const newcomer = { id: 'finance-2', name: '后来人', address: 'later@tongjiang.example' }
+  await record([
+    ...settledUnits,
+    act(1, { act: 'extend', unit: 'finance', until: '2021-01-29' }),
+    act(2, { act: 'contacts', unit: 'finance', contacts: [...finance.contacts, newcomer] }),
+  ])
+  await keep(local('2021-01-18', 11))
+  const told = (await system.services.store.factsOf(cycle, 'mail')).filter(({ template }) => template === 'office-act')
+  // Who became a contact afterwards is invited, with the new date; of the act itself they hear nothing.
+  expect(told.map(({ duty }) => duty)).toEqual(['act/0001-act/finance-clerk'])
+  await keep(local('2021-01-18', 12))
+  expect((await system.services.store.factsOf(cycle, 'mail')).filter((m) => m.duty.startsWith('act/'))).toHaveLength(1)
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { chineseCalendar } from '../../../shared/calendar/working-days.ts'
 import { type DueAct, officeMatters, whatIsDue } from '../../../shared/cycle/due.ts'
 import type { Fact, Opening, Person } from '../../../shared/cycle/facts.ts'
+import { type MailTemplate, mailKey } from '../../../shared/cycle/mail-duty.ts'
 import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 
@@ -72,12 +73,12 @@ const confirmed = (day: string, choice: 'confirm' | 'return' = 'confirm', revisi
   choice,
   attestation: '属实',
 })
-const mail = (duty: string, to: string, day: string): Fact => ({
+const mail = (duty: string, to: string, day: string, template: MailTemplate = 'reminder'): Fact => ({
   kind: 'mail',
   cycle: 'c',
   duty,
   to,
-  template: duty.split('/')[0]!,
+  template,
   at: local(day),
   messageId: duty,
 })
@@ -132,7 +133,7 @@ const dueOn = (facts: Fact[], day: string, hour = 10) =>
 const keyOf = (due: DueAct): string =>
   due.act === 'substitute' || due.act === 'lapse'
     ? `${due.act} ${due.act === 'lapse' ? due.fact.what : due.fact.to.id}`
-    : due.duty
+    : mailKey(due.duty)
 
 /** Lets the timer run on each of the days and does what it says; answers what it did on which day. */
 function letTimePass(facts: Fact[], days: string[]): Record<string, string[]> {
@@ -141,7 +142,9 @@ function letTimePass(facts: Fact[], days: string[]): Record<string, string[]> {
   for (const day of days) {
     const due = dueOn(known, day)
     for (const one of due) {
-      known.push(one.act === 'substitute' || one.act === 'lapse' ? one.fact : mail(one.duty, one.person.id, day))
+      known.push(
+        one.act === 'substitute' || one.act === 'lapse' ? one.fact : mail(mailKey(one.duty), one.person.id, day),
+      )
     }
     expect(dueOn(known, day, 11), `nothing is due twice on ${day}`).toEqual([])
     if (due.length > 0) done[day] = due.map(keyOf)
@@ -172,7 +175,10 @@ describe('reminders', () => {
     const both: Opening = { ...opening, units: opening.units.map((unit) => ({ ...unit, contacts: [person('cc')] })) }
     const due = dueOn([both], '2021-01-19')
     expect(due.map(keyOf)).toEqual(['remind/cc/2021-01-19'])
-    expect(due[0]!.act === 'remind' && due[0]!.duties.map((duty) => duty.unit)).toEqual(['a', 'b'])
+    expect(due[0]!.act === 'remind' && due[0]!.duties.map((duty) => duty.what === 'submit' && duty.unit)).toEqual([
+      'a',
+      'b',
+    ])
   })
 
   test.each<[string, Fact[], string, string[]]>([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { duties, dutyKey } from '../../../shared/cycle/duty.ts'
 import type {
   CheckFact,
   DecisionFact,
@@ -10,7 +11,6 @@ import type {
 } from '../../../shared/cycle/facts.ts'
 import {
   countedSubmission,
-  duties,
   foldCycle,
   isClosed,
   outcomeOfWait,
@@ -469,7 +469,7 @@ describe('a new round', () => {
 })
 
 describe('duties', () => {
-  const keys = (facts: Fact[]) => duties(fold(facts), definition).map((d) => d.key)
+  const keys = (facts: Fact[]) => duties(fold(facts), definition).map(dutyKey)
   it.each([
     ['at the beginning every contact owes a slice', [opening], ['submit/a/1/ca', 'submit/b/1/cb']],
     ['then its leader owes a confirmation', [opening, submission('a', 1)], ['confirm/a/1/la', 'submit/b/1/cb']],

@@ -1,0 +1,75 @@
+import type { DueAct } from '../../shared/cycle/due.ts'
+import { duties } from '../../shared/cycle/duty.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { called } from '../../shared/cycle/people.ts'
+import { unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { escalationMail } from '../../shared/mail/escalation.ts'
+import { alarmMail } from '../../shared/mail/held.ts'
+import { officeDigestMail } from '../../shared/mail/office-digest.ts'
+import { matterSays } from '../../shared/words/matter-texts.ts'
+import type { Services } from '../services.ts'
+import { tellPerson, tellWithLink } from './mails.ts'
+import { tellOwed } from './tell-duties.ts'
+
+type Telling = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
+
+/** The mail of what the clock asks for, where it asks for one. */
+export async function tellDue(loaded: LoadedCycle, act: DueAct, services: Telling): Promise<void> {
+  const { state, definition } = loaded
+  const { cycle, timetable } = state.opening
+  switch (act.act) {
+    case 'remind':
+      return tellOwed(loaded, act, services)
+    case 'escalate': {
+      const { name, contacts } = unitState(state, act.unit)!.unit
+      const { due, days } = act
+      return tellPerson(
+        loaded,
+        { ...act, template: 'escalation' },
+        (frame) =>
+          escalationMail({
+            ...frame,
+            unit: name,
+            due,
+            days,
+            contacts: contacts.map((contact) => contact.name),
+            legal: timetable.legal!,
+          }),
+        services,
+      )
+    }
+    case 'alarm': {
+      const code = act.alarm === 'held' ? 'cycle-held' : 'deadline-at-risk'
+      services.log(code, { cycle, alarm: act.alarm, missing: act.missing.length, days: act.days })
+      const awaited = new Map(duties(state, definition).map(({ person }) => [person.id, person]))
+      return tellPerson(
+        loaded,
+        { ...act, template: `alarm-${act.alarm}` },
+        (frame) =>
+          alarmMail({
+            ...frame,
+            alarm: act.alarm,
+            legal: timetable.legal!,
+            days: act.days,
+            missing: act.missing.map((unit) => unitState(state, unit)!.unit.name),
+            awaited: [...awaited.values()].map((person) => called(person, frame.language)),
+          }),
+        services,
+      )
+    }
+    case 'digest':
+      return tellWithLink(
+        loaded,
+        { ...act, template: 'office-digest', link: { purpose: 'board', subject: 'office' } },
+        (frame) => {
+          const matters = act.matters.map((matter) => matterSays(state, definition, matter, frame.language))
+          return officeDigestMail({ ...frame, matters })
+        },
+        services,
+      )
+    // Facts only: who is asked because of them is told like everybody who was never told.
+    case 'substitute':
+    case 'lapse':
+      return
+  }
+}

@@ -1,0 +1,103 @@
+import type { ReturnReason } from '../../shared/cycle/facts.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { nameIn, personIn } from '../../shared/cycle/people.ts'
+import { currentRound, type Round, type RoundReturn, returnOf, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { dueAhead } from '../../shared/cycle/slice-window.ts'
+import { returnedNoticeMail } from '../../shared/mail/returned-notice.ts'
+import { byTheCheck, returnedSliceMail } from '../../shared/mail/returned-slice.ts'
+import type { CompiledDefinition } from '../../shared/report/cells.ts'
+import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
+import type { Services } from '../services.ts'
+import { tellPerson, tellWithLink } from './mails.ts'
+
+type Returning = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
+
+/**
+ * Of a round that was sent back: the units concerned get their reasons, place by place; everyone who had signed is told why the
+ * signature no longer counts. The others keep their state and hear nothing.
+ */
+export async function tellRoundReturn(loaded: LoadedCycle, services: Returning): Promise<void> {
+  const round = currentRound(loaded.state)
+  const returned = round && returnOf(round)
+  if (!round || !returned) return
+  for (const unit of new Set(returned.reasons.map((reason) => reason.unit))) {
+    await tellUnit(loaded, { round, returned, unit }, services)
+  }
+  await tellSigners(loaded, round, returned, services)
+}
+
+const whoReturned = ({ state }: LoadedCycle, { by, ...returned }: RoundReturn, language: Language): string =>
+  by === 'check'
+    ? byTheCheck[language]
+    : [by, ...returned.alsoBy].map((decision) => nameIn(state, decision.by, language)).join('、')
+
+async function tellUnit(
+  loaded: LoadedCycle,
+  { round: { round }, returned, unit: id }: { round: Round; returned: RoundReturn; unit: string },
+  services: Returning,
+): Promise<void> {
+  const { state, compiled } = loaded
+  const unit = unitState(state, id)
+  if (!unit) return
+  const due = dueAhead(state, unit, services.clock.now())
+  for (const person of unit.unit.contacts) {
+    await tellWithLink(
+      loaded,
+      {
+        duty: { of: 'return', round, unit: id, person: person.id },
+        person,
+        template: 'returned-slice',
+        link: { purpose: 'slice', subject: id },
+      },
+      (frame) =>
+        returnedSliceMail({
+          ...frame,
+          unit: unit.unit.name,
+          by: whoReturned(loaded, returned, frame.language),
+          reasons: returned.reasons
+            .filter((reason) => reason.unit === id)
+            .map((reason) => {
+              const where = placeOf(compiled, reason)
+              return { ...(where && { where }), text: reason.text }
+            }),
+          ...(due && { due }),
+        }),
+      services,
+    )
+  }
+}
+
+/** What a reader calls the place a reason is about. */
+function placeOf(compiled: CompiledDefinition, { cell, part }: ReturnReason): LocalizedText | undefined {
+  if (cell) return compiled.byId.get(cell)?.name
+  return compiled.definition.parts.find((p) => p.id === part)?.title
+}
+
+async function tellSigners(
+  loaded: LoadedCycle,
+  { round, decisions }: Round,
+  returned: RoundReturn,
+  services: Returning,
+): Promise<void> {
+  const { state, compiled } = loaded
+  for (const { stage, seat, by } of decisions.filter((d) => d.choice === 'approve')) {
+    const person = personIn(state, by)
+    if (!person) continue
+    await tellPerson(
+      loaded,
+      { duty: { of: 'void', round, stage, seat }, person, template: 'returned-notice' },
+      (frame) =>
+        returnedNoticeMail({
+          ...frame,
+          by: whoReturned(loaded, returned, frame.language),
+          round,
+          reasons: returned.reasons.map((reason) => {
+            const place = placeOf(compiled, reason)
+            const unit = unitState(state, reason.unit)?.unit.name
+            return { ...(unit && { unit }), ...(place && { where: place }), text: reason.text }
+          }),
+        }),
+      services,
+    )
+  }
+}

@@ -1,0 +1,99 @@
+import type { ReportDefinition } from '../report/report-definition.ts'
+import type { LinkPurpose, Person } from './facts.ts'
+import {
+  type CycleState,
+  currentRound,
+  dueOf,
+  isClosed,
+  returnOf,
+  stageStandings,
+  type UnitState,
+  unexplained,
+  unitStanding,
+} from './reporting-cycle.ts'
+
+/** What somebody owes now. Mails, reminders, links and the board all follow from this list. */
+export type Duty = {
+  person: Person
+  /** Instant since when it is owed. */
+  since: string
+  /** Civil date by which it is due; late on the day after. */
+  due: string
+} & (
+  | { what: 'submit' | 'confirm'; unit: string; revision: number }
+  | { what: 'decide'; round: number; stage: string; seat: string }
+  | { what: 'justify'; round: number }
+)
+
+/** Stable as long as the same is owed by the same person. */
+export function dutyKey(duty: Duty): string {
+  switch (duty.what) {
+    case 'submit':
+    case 'confirm':
+      return `${duty.what}/${duty.unit}/${duty.revision}/${duty.person.id}`
+    case 'decide':
+      return `decide/${duty.round}/${duty.stage}/${duty.seat}/${duty.person.id}`
+    case 'justify':
+      return `justify/${duty.round}/${duty.person.id}`
+  }
+}
+
+/** The link by which a duty is done. */
+export function linkOfDuty(duty: Duty): { purpose: LinkPurpose; subject: string } {
+  switch (duty.what) {
+    case 'submit':
+      return { purpose: 'slice', subject: duty.unit }
+    case 'confirm':
+      return { purpose: 'confirmation', subject: duty.unit }
+    case 'decide':
+      return { purpose: 'sign-off', subject: `${duty.stage}/${duty.seat}` }
+    case 'justify':
+      return { purpose: 'board', subject: 'office' }
+  }
+}
+
+/** Who sent a slice back outside a round: the unit's leader, or the office that clears its report. */
+export const returnedBy = ({ by, round }: UnitState['returns'][number]): 'leader' | 'office' | undefined =>
+  by === 'check' || round > 0 ? undefined : by === 'leader' ? 'leader' : 'office'
+
+/** What is owed now, by whom, since when, until when. */
+export function duties(state: CycleState, definition: ReportDefinition): Duty[] {
+  if (isClosed(state) || state.held) return []
+  return [...state.units.flatMap((unit) => dutiesOfUnit(state, definition, unit)), ...dutiesOfRound(state, definition)]
+}
+
+function dutiesOfUnit(state: CycleState, definition: ReportDefinition, unit: UnitState): Duty[] {
+  const standing = unitStanding(unit, definition)
+  const newest = unit.submissions.at(-1)
+  const { id, contacts, leader } = unit.unit
+  const due = dueOf(state, unit)
+  if (standing === 'open' || standing === 'returned') {
+    const since = (standing === 'returned' && unit.returns.at(-1)?.at) || state.opening.at
+    const revision = (newest?.revision ?? 0) + 1
+    return contacts.map((person) => ({ what: 'submit', person, unit: id, revision, since, due }))
+  }
+  if (standing !== 'unconfirmed' || !leader || !newest) return []
+  return [{ what: 'confirm', person: leader, unit: id, revision: newest.revision, since: newest.at, due }]
+}
+
+function dutiesOfRound(state: CycleState, definition: ReportDefinition): Duty[] {
+  const round = currentRound(state)
+  if (!round || returnOf(round)) return []
+  const { timetable, office } = state.opening
+  if (round.check && unexplained(state, round).length > 0) {
+    const [since, due] = [round.check.at, timetable.submissions ?? timetable.legal!]
+    return office.map((person) => ({ what: 'justify', person, round: round.round, since, due }))
+  }
+  return stageStandings(state, definition).flatMap(({ stage, status, request, seats }) =>
+    status === 'asked' && request
+      ? seats
+          .filter((seat) => !seat.decision && !seat.forced)
+          .flatMap(({ seat, deciders }) =>
+            deciders.map((person): Duty => {
+              const { at: since, due } = request
+              return { what: 'decide', person, stage, seat, round: round.round, since, due }
+            }),
+          )
+      : [],
+  )
+}

@@ -1,0 +1,89 @@
+/**
+ * What a mail is owed for: each is sent once. Its key stands in the mail's fact for good, and every list of mails (the board's
+ * words, the repair loop) is a record over these, so that a mail nobody listed does not compile.
+ */
+const shapes = {
+  invite: ['unit', 'person'],
+  board: ['person'],
+  /** The unit's leader is asked about a revision. */
+  confirm: ['unit', 'revision', 'person'],
+  receipt: ['unit', 'revision', 'person'],
+  /** Sent back outside a round: by the unit's leader, or the office that clears its report. */
+  returned: ['unit', 'by', 'revision', 'person'],
+  /** Sent back by the check or an approver, with the whole round. */
+  return: ['round', 'unit', 'person'],
+  request: ['round', 'stage', 'seat', 'person'],
+  copy: ['round', 'stage', 'person'],
+  /** A signature does not count any more. */
+  void: ['round', 'stage', 'seat'],
+  /** The first word of a duty (its key) that no other mail tells of. */
+  told: ['owed...'],
+  remind: ['person', 'date'],
+  escalate: ['unit', 'revision', 'person'],
+  alarm: ['alarm', 'about', 'person'],
+  digest: ['person', 'date'],
+  act: ['act', 'person'],
+  published: ['version', 'person'],
+  /** A unit's own report is out. */
+  'unit-published': ['unit', 'version', 'person'],
+  'fresh-link': ['purpose', 'subject...', 'person', 'generation', 'date'],
+  /** Digits that were asked for: the link's short hash, what they decide, the how-many-eth. */
+  code: ['link', 'about', 'n'],
+  'wrong-codes': ['link', 'about', 'tries'],
+} as const
+
+type Shapes = typeof shapes
+type Field<Name extends string> = Name extends `${infer Plain}...` ? Plain : Name
+export type MailDutyKind = keyof Shapes
+/** Every field but `of` as it stands in the key; those with three dots above may hold slashes. */
+export type MailDuty = {
+  [Kind in MailDutyKind]: { of: Kind } & Record<Field<Shapes[Kind][number]>, string | number>
+}[MailDutyKind]
+
+/** What a mail is called: the name in its fact, in logs, and the board's words for it. */
+export type MailTemplate =
+  | 'invitation'
+  | 'board-link'
+  | 'confirmation-request'
+  | 'receipt'
+  | 'returned-slice'
+  | 'sign-off-request'
+  | 'observer-copy'
+  | 'decision-void'
+  | 'returned-notice'
+  | 'owed'
+  | 'reminder'
+  | 'escalation'
+  | 'alarm-held'
+  | 'alarm-at-risk'
+  | 'alarm-legal-date'
+  | 'alarm-missed'
+  | 'office-digest'
+  | 'office-act'
+  | 'published'
+  | 'fresh-link'
+  | 'decision-code'
+  | 'wrong-codes'
+
+/** The key of the mail's fact, e.g. `invite/<unit>/<person>`. */
+export function mailKey(duty: MailDuty): string {
+  const fields: Record<string, string | number> = duty
+  return [duty.of, ...shapes[duty.of].map((name) => fields[plain(name)])].join('/')
+}
+
+/** What a mail of the cycle was owed for; undefined for a key that is none of ours. Numbers come back as they are written. */
+export function readMailKey(key: string): MailDuty | undefined {
+  const [of = '', ...parts] = key.split('/')
+  if (!Object.hasOwn(shapes, of)) return undefined
+  const names: readonly string[] = shapes[of as MailDutyKind]
+  const wide = names.findIndex((name) => name.endsWith('...'))
+  if (wide < 0 ? parts.length !== names.length : parts.length < names.length) return undefined
+  const more = parts.length - names.length
+  const fields = names.map((name, i): [string, string] => {
+    if (wide < 0 || i < wide) return [plain(name), parts[i]!]
+    return [plain(name), i === wide ? parts.slice(i, i + more + 1).join('/') : parts[i + more]!]
+  })
+  return { of, ...Object.fromEntries(fields) } as MailDuty
+}
+
+const plain = (name: string): string => name.replace('...', '')
