@@ -18,6 +18,9 @@ export const mailCodeButton = 'mail-code'
 /** First in a form with other buttons, so that Enter sends the form and presses none of them. */
 export const enterSends = html`<button class="aside" tabindex="-1" aria-hidden="true"></button>`
 
+/** First in a form whose filled button has digits mailed: Enter does what that button says. */
+export const mailsOnEnter = html`<button name="${mailCodeButton}" value="yes" class="aside" tabindex="-1" aria-hidden="true" formnovalidate></button>`
+
 /** Where six digits are typed, and the button that has them mailed to the holder. `action`: the form's own path. */
 export function codeField({
   language,

@@ -24,7 +24,8 @@ import type { Language } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
 import { colon, fill, reportTexts } from '../words/report-page-texts.ts'
 import { signOffPageTexts as texts } from '../words/sign-off-page-texts.ts'
-import { type CodeAsked, codeField, enterSends } from './code-field.ts'
+import { linkTexts } from '../words/texts-links.ts'
+import { type CodeAsked, codeField, enterSends, mailCodeButton, mailsOnEnter } from './code-field.ts'
 import { figureList, figureListStyle } from './figure-list.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import { maskedAddress } from './link-page.ts'
@@ -98,7 +99,7 @@ ${provenanceList(page)}
 <section id="signed"><h2>${t('signed')}</h2>
 ${stageList(page)}
 </section>
-${situation.is === 'asked' ? decisionForm(page) : ''}
+${situation.is === 'asked' ? html`${decisionBar(page)}${returnForm(page)}` : ''}
 ${delegationForm(page)}`,
   })
 }
@@ -126,6 +127,7 @@ function problemBox({ problems = [], language }: SignOffPage): Markup | string {
 /** The element a problem is about. */
 const anchorOf = (field: string): string => {
   const row = /^reasons\.(\d+)$/.exec(field)?.[1]
+  if (field === 'choice' || field === 'attestation') return 'decide'
   return row ? `row-${row}` : `field-${field}`
 }
 
@@ -362,7 +364,7 @@ function provenanceList({ compiled, draft, submissions, state, language, situati
     return html`<dt>${compiled.byId.get(cell)!.name[language]}${colon[language]}<b>${shownFigure(draft.figures[cell], kindOf(cell), language)}</b></dt>
 <dd>${given.map(
       ([unit, figure]) =>
-        html`<span class="from">${names.get(unit) ?? unit} ${shownFigure(figure, kindOf(cell), language)}${situation.is === 'asked' ? html` <a href="/sign-off?rows=${unit}~${cell}#decide" aria-label="${t('returnThis')}${colon[language]}${names.get(unit) ?? unit}，${compiled.byId.get(cell)!.name[language]}">${t('returnThis')}</a>` : ''}</span> `,
+        html`<span class="from">${names.get(unit) ?? unit} ${shownFigure(figure, kindOf(cell), language)}${situation.is === 'asked' ? html` <a href="/sign-off?rows=${unit}~${cell}#return" aria-label="${t('returnThis')}${colon[language]}${names.get(unit) ?? unit}，${compiled.byId.get(cell)!.name[language]}">${t('returnThis')}</a>` : ''}</span> `,
     )}</dd>
 `
   }
@@ -412,35 +414,53 @@ function seatLine(state: CycleState, seat: SeatStanding, person: Person, languag
 
 const fewestRows = 3
 
-function decisionForm(page: SignOffPage): Markup {
-  const { compiled, language, situation, form, formToken, code, delegation, problems = [], rows = [] } = page
+/**
+ * Always in reach, at the foot of the screen: the sentence that is agreed to, the six digits, and one button that means what it says. Enter
+ * and a phone's Go do the same, because it is the only thing this form can do; a return is a form of its own.
+ */
+function decisionBar(page: SignOffPage): Markup {
+  const { compiled, language, situation, form, formToken, code, delegation, problems = [] } = page
   const t = textsIn(language)
-  const attestation = compiled.definition.signOff.stages.find(({ id }) => id === situation.stage.stage)!.attestation
-  const typed = form?.reasons ?? rows
-  const count = Math.max(fewestRows, typed.length)
-  const wrong = (field: string) => problems.some((problem) => problem.field === field)
-  const invalid = (field: string) => (wrong(field) ? raw(' aria-invalid="true"') : '')
-  const checked = (choice: string) => (form?.choice === choice ? raw(' checked') : '')
-  return html`<section id="decide"><h2>${t('decide')}</h2>
-<form method="post" action="/sign-off" class="decision">${enterSends}
+  const attestation = compiled.definition.signOff.stages.find(({ id }) => id === situation.stage.stage)?.attestation
+  const here = !delegation && form?.choice !== 'return'
+  const problem = here ? problems.find(({ field }) => field === 'code') : undefined
+  const mailFirst = code.fresh && !(here && (code.mailed || problem))
+  return html`<form method="post" action="/sign-off#decide" class="bar" id="decide">${mailFirst ? mailsOnEnter : enterSends}
 <input type="hidden" name="form-token" value="${formToken}">
 <input type="hidden" name="draft" value="${situation.round.draft.digest}">
-<p>${t('attestationLead')}</p>
-<blockquote>${attestation[language]}</blockquote>
-<fieldset class="choices" id="field-choice"><legend>${t('choose')}</legend>
-<label class="choice"><input type="radio" name="choice" value="approve"${checked('approve')}${invalid('choice')}><span><b>${t('approve')}</b><br><span class="hint">${t('approveHint')}</span></span></label>
-<label class="choice"><input type="radio" name="choice" value="return"${checked('return')}${invalid('choice')}><span><b>${t('return')}</b><br><span class="hint">${t('returnHint')}</span></span></label>
-</fieldset>
-<p id="field-attestation"><label class="choice"><input type="checkbox" name="attestation" value="agreed"${form?.attested ? raw(' checked') : ''}${invalid('attestation')}><span>${t('tick')}</span></label></p>
-<details id="field-reasons"${typed.length > 0 || form?.choice === 'return' ? raw(' open') : ''}><summary><b>${t('reasons')}</b></summary>
-<p class="hint">${t('reasonsHint')}</p>
+<input type="hidden" name="choice" value="approve"><input type="hidden" name="attestation" value="agreed">
+<div class="inner wide"><p class="attest">${t('attestationLead')}${attestation?.[language]}</p>
+${problem ? html`<p class="error" id="code-error">${problem.message[language]}</p>` : ''}${here && code.mailed ? html`<p class="mailed" role="status">${linkTexts.codeMailed[language]}</p>` : ''}
+<div class="row-of"><p id="field-code"><label for="code">${(code.fresh ? linkTexts.digits : texts.code)[language]}</label><br><input type="text" class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20"${problem ? raw(' aria-invalid="true" aria-describedby="code-error"') : ''}></p>
+<a class="button bad" href="#return">${t('returnMore')}</a>${
+    mailFirst
+      ? html`<button name="${mailCodeButton}" value="yes" formnovalidate>${linkTexts.mailCode[language]}</button><button class="plain">${t('approve')}</button>`
+      : html`<button>${t('approve')}</button>`
+  }</div>
+${mailFirst ? '' : html`<p class="again"><button name="${mailCodeButton}" value="yes" class="link" formnovalidate>${t('mailAgain')}</button></p>`}</div>
+</form>`
+}
+
+/** A return: which units or parts, and why. */
+function returnForm(page: SignOffPage): Markup {
+  const { language, situation, form, formToken, code, delegation, problems = [], rows = [] } = page
+  const t = textsIn(language)
+  const here = !delegation && form?.choice === 'return'
+  const typed = (here ? form?.reasons : undefined) ?? rows
+  const count = Math.max(fewestRows, typed.length)
+  const wrong = (field: string) => here && problems.some((problem) => problem.field === field)
+  return html`<section id="return"><details${here || rows.length > 0 ? raw(' open') : ''}><summary><h2>${t('returnTitle')}</h2></summary>
+<form method="post" action="/sign-off#return" class="decision">${enterSends}
+<input type="hidden" name="form-token" value="${formToken}">
+<input type="hidden" name="draft" value="${situation.round.draft.digest}">
+<input type="hidden" name="choice" value="return"><input type="hidden" name="attestation" value="">
+<p class="hint" id="field-reasons">${t('reasonsHint')}</p>
 ${Array.from({ length: count }, (_, index) => reasonRow(page, typed[index] ?? {}, index, wrong(`reasons.${index}`)))}
 <p><button name="more" value="1" class="plain small" formnovalidate>${t('more')}</button></p>
-</details>
-<p id="field-comment"><label for="comment">${t('comment')}</label><textarea id="comment" name="comment" rows="2" maxlength="2000">${form?.comment ?? ''}</textarea></p>
-${codeField({ language, code: delegation ? { fresh: code.fresh } : code, id: 'code', action: '/sign-off', problem: delegation ? undefined : problems.find(({ field }) => field === 'code') })}
-<div class="buttons"><button>${t('submit')}</button></div>
-</form></section>`
+<p id="field-comment"><label for="comment">${t('comment')}</label><textarea id="comment" name="comment" rows="2" maxlength="2000">${here ? (form?.comment ?? '') : ''}</textarea></p>
+${codeField({ language, code: here ? code : { fresh: code.fresh }, id: 'return-code', action: '/sign-off', problem: here ? problems.find(({ field }) => field === 'code') : undefined })}
+<div class="buttons"><button class="bad">${t('returnSubmit')}</button></div>
+</form></details></section>`
 }
 
 function reasonRow(

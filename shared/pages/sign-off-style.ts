@@ -36,7 +36,23 @@ h4{margin:.8rem 0 .2rem;font-size:1rem}
 .stages .asked .status{background:var(--accent);border-color:var(--accent);color:#fff}
 .stages .returned .status{border-color:var(--bad);color:var(--bad)}
 .decision,#delegate form{max-width:44rem}
-#decide{border-top:3px solid var(--accent);margin-top:2rem}
+html{scroll-padding-bottom:12rem}
+main{padding-bottom:13rem!important}
+.bar{position:fixed;left:0;right:0;bottom:0;z-index:5;background:#fff;border-top:2px solid var(--accent);padding:.4rem 0 .6rem}
+.bar p{margin:.1rem 0}
+.bar .attest{font-size:.92rem;line-height:1.5;max-width:46rem}
+.bar label{font-size:.92rem}
+.bar .mailed{color:var(--good)}
+.row-of{display:flex;gap:.7rem;align-items:flex-end;flex-wrap:wrap}
+.row-of .code{width:8.5rem;padding:.5rem .6rem}
+.row-of button{min-width:7rem}
+.again{font-size:.88rem}
+.button{display:inline-block;font-weight:600;min-height:2.9rem;padding:.45rem 1.1rem;border-radius:4px;border:2px solid var(--accent);text-decoration:none;text-align:center}
+.button.bad{border-color:var(--bad);color:var(--bad)}
+button.bad{background:var(--bad);border-color:var(--bad)}
+button.link{min-height:0;border:0;padding:.2rem 0;background:none;color:var(--accent);text-decoration:underline;font-weight:400}
+@media (max-width:34rem){.row-of{flex-wrap:nowrap}.row-of p{flex:1 1 7rem;min-width:0}.row-of .code{width:100%}.row-of button{min-width:0;flex:1 1 auto}.row-of .button{white-space:nowrap}}
+@media (max-height:30rem){.bar{position:static}}
 .row{min-width:0;border:1px solid var(--line);border-radius:4px;padding:.3rem .9rem .8rem;margin:.8rem 0}
 .row legend{font-weight:600;padding:0 .4rem}
 .row p{margin:.4rem 0}
