@@ -425,7 +425,7 @@ function decisionBar(page: SignOffPage): Markup {
   const here = !delegation && form?.choice !== 'return'
   const problem = here ? problems.find(({ field }) => field === 'code') : undefined
   const mailFirst = code.fresh && !(here && (code.mailed || problem))
-  return html`<form method="post" action="/sign-off#decide" class="bar" id="decide">${mailFirst ? mailsOnEnter : enterSends}
+  return html`<form method="post" action="/sign-off#decide" class="decision bar" id="decide">${mailFirst ? mailsOnEnter : enterSends}
 <input type="hidden" name="form-token" value="${formToken}">
 <input type="hidden" name="draft" value="${situation.round.draft.digest}">
 <input type="hidden" name="choice" value="approve"><input type="hidden" name="attestation" value="agreed">

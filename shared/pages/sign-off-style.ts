@@ -38,7 +38,7 @@ h4{margin:.8rem 0 .2rem;font-size:1rem}
 .decision,#delegate form{max-width:44rem}
 html{scroll-padding-bottom:12rem}
 main{padding-bottom:13rem!important}
-.bar{position:fixed;left:0;right:0;bottom:0;z-index:5;background:#fff;border-top:2px solid var(--accent);padding:.4rem 0 .6rem}
+.bar{max-width:none!important;position:fixed;left:0;right:0;bottom:0;z-index:5;background:#fff;border-top:2px solid var(--accent);padding:.4rem 0 .6rem}
 .bar p{margin:.1rem 0}
 .bar .attest{font-size:.92rem;line-height:1.5;max-width:46rem}
 .bar label{font-size:.92rem}

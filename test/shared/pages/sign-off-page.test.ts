@@ -44,7 +44,7 @@ describe('the approver’s page', () => {
   test('says where a figure comes from, and takes it into a return', () => {
     const page = pageOf(cycleWith({ approved: 2 }))
     expect(page).toContain('同江市公安局 2100')
-    expect(page).toContain('href="/sign-off?rows=police~t2.licensing.decisions#decide"')
+    expect(page).toContain('href="/sign-off?rows=police~t2.licensing.decisions#return"')
     const filled = pageOf(cycleWith({ approved: 2 }), { rows: [{ unit: 'police', cell: 't2.licensing.decisions' }] })
     expect(filled).toContain('<option value="police" selected>')
     expect(filled).toContain('<option value="t2.licensing.decisions" selected>')
