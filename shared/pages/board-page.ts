@@ -115,18 +115,22 @@ function summary({ language, board, note, publicUrl, zone }: BoardView): Markup 
 ${publicUrl && newest ? html`<p><a href="${publicUrl}">${t.seeReport}</a></p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
 }
 
-function needs({ language, board }: BoardView): Markup {
+function needs({ language, board, query }: BoardView): Markup {
   const t = boardTexts[language]
-  if (board.matters.length === 0) return html`<h2>${t.needs}</h2><p>${t.nothing}</p>`
+  const late = board.units.filter(({ daysLate }) => daysLate > 0).toSorted((a, b) => b.daysLate - a.daysLate)
+  // Units that are late are one line, from their first day on; the daily mail names each after its days of patience.
+  const others = board.matters.filter(({ matter }) => matter !== 'unit-late')
+  if (late.length === 0 && others.length === 0) return html`<h2>${t.needs}</h2><p>${t.nothing}</p>`
+  const [first] = late
   return html`<h2>${t.needs}</h2>
-<ol class="matters">${board.matters.map(
+<ol class="matters">${
+    first
+      ? html`<li class="unit-late"><strong>${boardListTexts.late(first.name[language], late.length, first.daysLate)[language]}</strong> <a href="${addressOf(query, { show: 'owing', page: 1 })}">${t.see}</a></li>`
+      : ''
+  }${others.map(
     (matter, i) =>
-      html`<li class="${matter.matter}"><strong>${matter.what}</strong>${matter.advice === board.matters[i - 1]?.advice ? '' : html`<br><span class="hint">${matter.advice}</span>`}${
-        matter.matter === 'unit-late'
-          ? html` <a href="/board?unit=${matter.unit}#unit">${t.see}</a>`
-          : matter.matter === 'seat-silent'
-            ? html` <a href="#stage-${matter.stage}">${t.see}</a>`
-            : ''
+      html`<li class="${matter.matter}"><strong>${matter.what}</strong>${matter.advice === others[i - 1]?.advice ? '' : html`<br><span class="hint">${matter.advice}</span>`}${
+        matter.matter === 'seat-silent' ? html` <a href="#stage-${matter.stage}">${t.see}</a>` : ''
       }</li>`,
   )}</ol>`
 }

@@ -20,6 +20,10 @@ export const boardListTexts = {
     settled: { zh: '已报', en: 'Filed' },
     exempt: { zh: '免报', en: 'Exempt' },
   } satisfies Record<BoardGroup, LocalizedText>,
+  late: (name: string, units: number, days: number): LocalizedText => ({
+    zh: units === 1 ? `${name}逾期${days}天，还没有办完` : `${name}等${units}个单位逾期，最长${days}天`,
+    en: units === 1 ? `${name} is ${days} days late` : `${name} and ${units - 1} more are late, by up to ${days} days`,
+  }),
   units: (n: number): LocalizedText => ({ zh: `${n}个`, en: String(n) }),
   none: { zh: '没有符合的单位。', en: 'No unit is like this.' },
   page: (page: number, pages: number): LocalizedText => ({
