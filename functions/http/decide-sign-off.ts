@@ -37,7 +37,7 @@ export async function decideSignOff(request: Request, services: Deciding): Promi
   const place = placeOf(opened.session.subject, opened.session.person)
   const situation = situationOf(opened.state, opened.compiled, place)
   if (sent.more && situation.is === 'asked') return backWith(request, opened, sent.form, [], services)
-  if (sent.mailCode && situation.is === 'asked') return mailedCode(request, opened, sent.form, services)
+  if (sent.mailCode && situation.is === 'asked') return mailedCode(request, opened, sent, services)
   const hasDraft = opened.state.rounds.length > 0
   // Where nothing is to be decided, or another draft was on the page, the typed code is another draft's: it is not counted.
   const decidable = situation.is === 'asked' && sent.form.draft === situation.round.draft.digest
@@ -101,11 +101,12 @@ async function backWith(
 async function mailedCode(
   request: Request,
   opened: OpenedSession,
-  form: DecisionForm,
+  { form, meant }: SentDecision,
   services: Deciding,
 ): Promise<Response> {
-  // A program that presses every button chooses nothing: it has no mails sent.
-  const problem = form.choice ? await mailCode(opened, services) : choiceMissing
+  // A program that presses every button ticks nothing and writes no reason: it has no mails sent.
+  const person = form.choice === 'approve' ? meant : form.choice && form.reasons.some(({ text }) => text?.trim())
+  const problem = person ? await mailCode(opened, services) : choiceMissing
   if (!wantsPage(request)) return problem ? Promise.reject(new Refusal(problem)) : jsonResponse(200, { mailed: true })
   return backWith(request, opened, form, problem ? [problem] : [], services, { codeMailed: problem === undefined })
 }
@@ -137,7 +138,14 @@ async function decidedResponse(
   return htmlResponse(request, 200, decidedPage({ language, state, compiled, person, situation, contact, publicUrl }))
 }
 
-type SentDecision = { form: DecisionForm; code: string | undefined; more: boolean; mailCode: boolean }
+type SentDecision = {
+  form: DecisionForm
+  code: string | undefined
+  more: boolean
+  /** Only the digits are asked for; `meant`: by a person, who ticked that they are to sign. */
+  mailCode: boolean
+  meant: boolean
+}
 
 /** More reasons than a person writes. */
 const mostRows = 100
@@ -177,6 +185,7 @@ function sentDecision(request: Request, opened: OpenedSession): SentDecision {
     code: values.code,
     more,
     mailCode: values[mailCodeButton] !== undefined,
+    meant: values.meant === 'yes',
   }
 }
 
@@ -206,6 +215,7 @@ function sentAsJson(json: unknown, opened: OpenedSession): SentDecision {
     code,
     more: false,
     mailCode: read.data[mailCodeButton],
+    meant: true,
   }
 }
 

@@ -425,6 +425,7 @@ function decisionBar(page: SignOffPage): Markup {
   const here = !delegation && form?.choice !== 'return'
   const problem = here ? problems.find(({ field }) => field === 'code') : undefined
   const mailFirst = code.fresh && !(here && (code.mailed || problem))
+  const tick = html`<label class="tick"><input type="checkbox" name="meant" value="yes">${t('meant')}</label>`
   return html`<form method="post" action="/sign-off#decide" class="decision bar" id="decide">${mailFirst ? mailsOnEnter : enterSends}
 <input type="hidden" name="form-token" value="${formToken}">
 <input type="hidden" name="draft" value="${situation.round.draft.digest}">
@@ -432,12 +433,8 @@ function decisionBar(page: SignOffPage): Markup {
 <div class="inner wide"><p class="attest">${t('attestationLead')}${attestation?.[language]}</p>
 ${problem ? html`<p class="error" id="code-error">${problem.message[language]}</p>` : ''}${here && code.mailed ? html`<p class="mailed" role="status">${linkTexts.codeMailed[language]}</p>` : ''}
 <div class="row-of"><p id="field-code"><label for="code">${(code.fresh ? linkTexts.digits : texts.code)[language]}</label><br><input type="text" class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20"${problem ? raw(' aria-invalid="true" aria-describedby="code-error"') : ''}></p>
-<a class="button bad" href="#return">${t('returnMore')}</a>${
-    mailFirst
-      ? html`<button name="${mailCodeButton}" value="yes" formnovalidate>${linkTexts.mailCode[language]}</button><button class="plain">${t('approve')}</button>`
-      : html`<button>${t('approve')}</button>`
-  }</div>
-${mailFirst ? '' : html`<p class="again"><button name="${mailCodeButton}" value="yes" class="link" formnovalidate>${t('mailAgain')}</button></p>`}</div>
+<a class="button bad" href="#return">${t('returnMore')}</a><button${mailFirst ? raw(' class="plain"') : ''}>${t('approve')}</button></div>
+${mailFirst ? html`<p class="row-of mail">${tick}<button name="${mailCodeButton}" value="yes" formnovalidate>${linkTexts.mailCode[language]}</button></p>` : html`<details class="again"><summary>${t('mailAgain')}</summary><p class="row-of mail">${tick}<button name="${mailCodeButton}" value="yes" class="plain" formnovalidate>${linkTexts.mailCode[language]}</button></p></details>`}</div>
 </form>`
 }
 

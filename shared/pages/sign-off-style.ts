@@ -46,11 +46,12 @@ main{padding-bottom:13rem!important}
 .row-of{display:flex;gap:.7rem;align-items:flex-end;flex-wrap:wrap}
 .row-of .code{width:8.5rem;padding:.5rem .6rem}
 .row-of button{min-width:7rem}
-.again{font-size:.88rem}
+.again summary{padding:.1rem 0;font-size:.88rem}
+.row-of.mail{align-items:center}
+.tick{display:inline-flex;gap:.5rem;align-items:center;font-weight:400}.tick input{width:1.3rem;height:1.3rem}
 .button{display:inline-block;font-weight:600;min-height:2.9rem;padding:.45rem 1.1rem;border-radius:4px;border:2px solid var(--accent);text-decoration:none;text-align:center}
 .button.bad{border-color:var(--bad);color:var(--bad)}
 button.bad{background:var(--bad);border-color:var(--bad)}
-button.link{min-height:0;border:0;padding:.2rem 0;background:none;color:var(--accent);text-decoration:underline;font-weight:400}
 @media (max-width:34rem){.row-of{flex-wrap:nowrap}.row-of p{flex:1 1 7rem;min-width:0}.row-of .code{width:100%}.row-of button{min-width:0;flex:1 1 auto}.row-of .button{white-space:nowrap}}
 @media (max-height:30rem){.bar{position:static}}
 .row{min-width:0;border:1px solid var(--line);border-radius:4px;padding:.3rem .9rem .8rem;margin:.8rem 0}

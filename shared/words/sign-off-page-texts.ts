@@ -91,7 +91,8 @@ export const signOffPageTexts = {
   returnMore: { zh: '退回…', en: 'Return…' },
   returnTitle: { zh: '退回这一稿', en: 'Return this draft' },
   returnSubmit: { zh: '退回', en: 'Return' },
-  mailAgain: { zh: '没有这6位数字？再寄一次', en: 'No digits? Have them mailed again' },
+  mailAgain: { zh: '没有这6位数字？', en: 'No digits?' },
+  meant: { zh: '我要签批', en: 'I am to sign' },
   reasonsHint: {
     zh: '只退给写明的单位，其他单位不受影响。先选单位或文字部分；能指明是哪个数据项最好。',
     en: 'Only the units named here get it back. Choose a unit or a part of the text first, and the item if you can.',

@@ -77,7 +77,7 @@ export const codeIn = (mail: MailMessage): string | undefined =>
 function formsIn(html: string): Form[] {
   return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, attributes = '', inner = '']) => {
     const form: Form = {
-      action: attribute(attributes, 'action') ?? '',
+      action: (attribute(attributes, 'action') ?? '').replace(/#.*/, ''),
       fields: {},
       names: new Set(),
       choices: new Map(),

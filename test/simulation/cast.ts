@@ -121,6 +121,7 @@ export class Cast {
     const browser = new Browser(this.world)
     const page = await browser.open(mail)
     const form = page?.forms.find(({ names }) => names.has('choice') && names.has('attestation'))
+    const returning = page?.forms.find(({ names }) => names.has('choice') && names.has('target-0')) ?? form
     const naming = page?.forms.find(({ action, names }) => action === '/delegation' && names.has('address'))
     if (!link) return
     if (naming && (!form || (!this.calm && random.chance(0.12)))) {
@@ -132,7 +133,7 @@ export class Cast {
     if (!this.calm && random.chance(0.15)) await this.world.scheduler.sleep(random.between(100, 3_600_000))
     const code = await this.#codeAt(mail, browser, form)
     const approve = () => this.#post(browser, form, link, code, { choice: 'approve', attestation: 'agreed' })
-    const sendBack = () => this.#post(browser, form, link, code, this.#reasons(form))
+    const sendBack = () => this.#post(browser, returning ?? form, link, code, this.#reasons(returning ?? form))
     const how = this.calm ? 1 : random.next()
     if (how < 0.05) await Promise.all([approve(), this.#later(sendBack)])
     else if (how < 0.15) await Promise.all([approve(), this.#later(approve)])
@@ -289,7 +290,9 @@ export class Cast {
   /** Where the mail that asked has no digits, those that the page's button has mailed. */
   async #codeAt(mail: MailMessage, browser: Browser, form: Form): Promise<string> {
     if (codeIn(mail) !== undefined) return this.#codeFor(mail)
-    const chosen = form.names.has('choice') ? { choice: 'approve' } : { name: 'x', address: 'x@season.example' }
+    const chosen = form.names.has('choice')
+      ? { choice: 'approve', meant: 'yes' }
+      : { name: 'x', address: 'x@season.example' }
     await browser.submit(form, { ...chosen, [mailCodeButton]: 'yes' })
     const isCode = (other: MailMessage) => tokenIn(other) === undefined && codeIn(other) !== undefined
     const mailed = this.world.mails.findLast(({ message }) => message.to.address === mail.to.address && isCode(message))

@@ -149,7 +149,7 @@ export async function digitsFor(door: FrontDoor, visitor: Visitor, page: Page, m
   const printed = digitsIn(mail)
   if (printed) return printed
   const button = { name: mailCodeButton, value: 'yes' }
-  await visitor.submit(page, { choice: 'approve' }, { form: 'form.decision', button })
+  await visitor.submit(page, { choice: 'approve', meant: 'yes' }, { form: 'form.decision', button })
   return decisionCodeIn(await newestMail(door, mail.to, /6位数字/))
 }
 
