@@ -32,9 +32,17 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
     usage: 'redrive --stage NAME                               重新投递没处理成的事件 / give kept events again',
     load: async () => (await import('./redrive.ts')).redrive,
   },
+  backup: {
+    usage: 'backup TO --folder DIR [--keep N]                  备份，不用停 / a whole copy while it runs',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  doctor: {
+    usage: 'doctor --folder DIR                                体检 / look at what the system rests on',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
   restore: {
     usage:
-      'restore --stage NAME --from TABLE                  从恢复出来的表放回缺的记录 / bring back from a restored table',
+      'restore --folder DIR --from BACKUP                 从备份恢复 / from a backup (--stage NAME --from TABLE: a table)',
     load: async () => (await import('./restore.ts')).restore,
   },
   board: {

@@ -1,53 +1,24 @@
 import { parseArgs } from 'node:util'
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  DynamoDBClient,
-  PutItemCommand,
-  paginateScan,
-} from '@aws-sdk/client-dynamodb'
-import { reportTable } from '../../shared/contract/report-table.ts'
-import { readSettings } from '../../shared/contract/settings.ts'
+import { BackupDamaged, restoreInto } from '../local/backup.ts'
+import { damageSentence } from '../local/damage-texts.ts'
 import type { Command } from './command.ts'
-import { deployedStage } from './deployed-stage.ts'
 
-/**
- * `lianbao restore --stage NAME --from TABLE`: DynamoDB restores a table only into a new one; this brings what that one has and the
- * stage's own table has not back into it. What stands is never overwritten, so it may be run twice, and while people work.
- */
+/** `lianbao restore --folder DIR --from BACKUP` puts a backup into an empty folder; with `--stage`, restore-stage.ts. */
 export const restore: Command = async (args, terminal, target) => {
+  if ('stage' in target) return (await import('./restore-stage.ts')).restoreStage(args, terminal, target)
   const { values } = parseArgs({ args, options: { from: { type: 'string' } } })
-  if (!values.from || !('stage' in target)) {
-    terminal.err('用法 / usage: lianbao restore --stage NAME --from TABLE\n')
+  if (!values.from) {
+    terminal.err('用法 / usage: lianbao restore --folder DIR --from BACKUP\n')
     return 2
   }
-  const { TABLE } = readSettings(['TABLE'], await deployedStage(target.stage))
-  const client = new DynamoDBClient()
-  let back = 0
-  let stood = 0
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: values.from, ConsistentRead: true })) {
-    for (const item of Items) {
-      if (await putBack(client, TABLE, item)) back += 1
-      else stood += 1
-    }
-  }
-  terminal.out(`放回 / brought back: ${back}    原本就在 / stood: ${stood}\n`)
-  return 0
-}
-
-async function putBack(client: DynamoDBClient, table: string, item: Record<string, AttributeValue>): Promise<boolean> {
   try {
-    await client.send(
-      new PutItemCommand({
-        TableName: table,
-        Item: item,
-        ConditionExpression: 'attribute_not_exists(#key)',
-        ExpressionAttributeNames: { '#key': reportTable.partitionKey },
-      }),
-    )
-    return true
+    const { at, facts } = await restoreInto(target.folder, values.from)
+    terminal.out(`${target.folder}: ${at}，${facts} 条记录 / facts\n`)
+    return 0
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
-    throw error
+    if (error instanceof BackupDamaged) terminal.err(`${damageSentence(values.from, error.damages)}\n`)
+    else if (error instanceof RangeError) terminal.err(`${error.message}\n`)
+    else throw error
+    return 1
   }
 }

@@ -56,6 +56,8 @@ const serveSettings = z.strictObject({
   mailsPerSecond: z.number(says('数字', 'a number')).positive(says('正数', 'more than zero')).max(100).default(5),
   /** The sender's own mailbox, read for mails that came back. Without it nobody is told of them. */
   imap: account(993).optional(),
+  /** Where backups lie, for the doctor to look whether they are fresh. */
+  backups: text.optional(),
   /** In which the doctor and the backups show time; reports have the zone of their definition. */
   zone: z
     .string()

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util'
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  PutItemCommand,
+  paginateScan,
+} from '@aws-sdk/client-dynamodb'
+import { reportTable } from '../../shared/contract/report-table.ts'
+import { readSettings } from '../../shared/contract/settings.ts'
+import type { Command } from './command.ts'
+import { deployedStage } from './deployed-stage.ts'
+
+/**
+ * `lianbao restore --stage NAME --from TABLE`: DynamoDB restores a table only into a new one; this brings what that one has and the
+ * stage's own table has not back into it. What stands is never overwritten, so it may be run twice, and while people work.
+ */
+export const restoreStage: Command = async (args, terminal, target) => {
+  const { values } = parseArgs({ args, options: { from: { type: 'string' } } })
+  if (!values.from || !('stage' in target)) {
+    terminal.err('用法 / usage: lianbao restore --stage NAME --from TABLE\n')
+    return 2
+  }
+  const { TABLE } = readSettings(['TABLE'], await deployedStage(target.stage))
+  const client = new DynamoDBClient()
+  let back = 0
+  let stood = 0
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: values.from, ConsistentRead: true })) {
+    for (const item of Items) {
+      if (await putBack(client, TABLE, item)) back += 1
+      else stood += 1
+    }
+  }
+  terminal.out(`放回 / brought back: ${back}    原本就在 / stood: ${stood}\n`)
+  return 0
+}
+
+async function putBack(client: DynamoDBClient, table: string, item: Record<string, AttributeValue>): Promise<boolean> {
+  try {
+    await client.send(
+      new PutItemCommand({
+        TableName: table,
+        Item: item,
+        ConditionExpression: 'attribute_not_exists(#key)',
+        ExpressionAttributeNames: { '#key': reportTable.partitionKey },
+      }),
+    )
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}
