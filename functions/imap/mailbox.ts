@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { ImapFlow } from 'imapflow'
 
 export type ImapAccount = {
   host: string
@@ -27,6 +26,7 @@ export async function readMailbox(
   { until, now }: { until: ReadUntil | undefined; now: string },
   take: (bytes: Uint8Array) => Promise<void>,
 ): Promise<ReadUntil> {
+  const { ImapFlow } = await import('imapflow') // likewise large: an office without a mailbox never loads it
   const client = new ImapFlow({
     host,
     port,

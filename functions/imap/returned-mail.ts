@@ -1,4 +1,3 @@
-import { simpleParser } from 'mailparser'
 import type { DeliveryFact } from '../../shared/cycle/facts.ts'
 import { cycleHeader } from '../smtp/mime-message.ts'
 
@@ -17,6 +16,7 @@ export type ReturnedMail = {
  * @param domain of the sender: only Message-IDs of this domain can be ours
  */
 export async function returnedMail(bytes: Uint8Array, domain: string): Promise<ReturnedMail | undefined> {
+  const { simpleParser } = await import('mailparser') // large, and most starts read no mail
   const mail = await simpleParser(bytes, {
     skipTextToHtml: true,
     skipHtmlToText: true,
