@@ -349,6 +349,7 @@ export function badInput(open: OpenJourney): void {
         expect(counted.map((fact) => fact.kind).sort()).toEqual([
           ...Array.from({ length: 6 }, () => 'code-try'),
           'mail',
+          'sending',
         ])
       })
 

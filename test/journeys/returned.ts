@@ -198,7 +198,13 @@ export function returned(open: OpenJourney): void {
       expect([changed.status, textOf(changed)]).toEqual([422, expect.stringMatching(/数字(有|已)?.*(变|改)/)])
       expect(await factsOf(journey, 'submission')).toBe(0)
 
-      const sent = await send(warned, explained)
+      // The figure as it was, on the page that shows the newest; the page from before would be told of the change.
+      const stale = await send(warned, explained)
+      expect(stale.status).toBe(409)
+      const available = cells['cell:t2.normative.available'] ?? ''
+      const mended = await send(changed, { 'cell:t2.normative.available': available })
+      expect(mended.status).toBe(422)
+      const sent = await send(mended, explained)
       expect([sent.status, headingOf(sent)]).toEqual([200, expect.stringContaining('回执')])
       await journey.settled()
     })
