@@ -97,8 +97,8 @@ export type Workflow = {
 export type Keys = {
   /** Secrets for links, newest first; older ones verify until the longest link expires. */
   linkSecrets(): Promise<{ id: string; secret: Uint8Array }[]>
-  /** Signs with the publication key: r and s as in JOSE (64 bytes, not DER); the public key as PEM. */
-  sign(bytes: Uint8Array): Promise<{ key: string; algorithm: 'ES256'; signature: Uint8Array; publicKey: string }>
+  /** Signs with the publication key, ECDSA on P-256 with SHA-256: the signature as DER, which openssl reads; the public key as PEM. */
+  sign(bytes: Uint8Array): Promise<{ key: string; signature: Uint8Array; publicKey: string }>
 }
 
 export type Log = (code: string, facts: Record<string, string | number | boolean>) => void

@@ -26,13 +26,18 @@ export function signingKey(
       if (!Signature) throw new Error('KMS answered without a signature')
       return {
         key: keyIdOf(key),
-        algorithm: 'ES256',
-        signature: joseSignature(Signature),
+        signature: Signature,
         publicKey: key.export({ format: 'pem', type: 'spki' }).toString(),
       }
     },
   }
 }
+
+/** The key's public half, for who asks which it is. */
+export const publicKeyPem = async (
+  { SIGNING_KEY }: { SIGNING_KEY: string },
+  client = namedCalls(new KMSClient()),
+): Promise<string> => (await fetchPublicKey(client, SIGNING_KEY)).export({ format: 'pem', type: 'spki' }).toString()
 
 async function fetchPublicKey(client: KMSClient, KeyId: string): Promise<KeyObject> {
   const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId }))
@@ -46,17 +51,3 @@ const keyIdOf = (key: KeyObject): string =>
     .update(key.export({ format: 'der', type: 'spki' }))
     .digest('hex')
     .slice(0, 32)
-
-/** DER, as KMS writes it (RFC 3279 §2.2.3), to r and s side by side, as ES256 means it (RFC 7518 §3.4): 64 bytes. */
-export function joseSignature(der: Uint8Array): Uint8Array {
-  const joined = new Uint8Array(64)
-  let at = 2
-  for (const half of [0, 1]) {
-    const length = der[at + 1] ?? 0
-    const integer = der.subarray(at + 2, at + 2 + length)
-    const significant = integer[0] === 0 ? integer.subarray(1) : integer
-    joined.set(significant, half * 32 + 32 - significant.length)
-    at += 2 + length
-  }
-  return joined
-}

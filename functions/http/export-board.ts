@@ -1,9 +1,9 @@
-import { auditFile } from '../../shared/cycle/audit.ts'
 import { boardCsv } from '../../shared/pages/board-csv.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { saidBoard } from '../../shared/words/matter-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { bearerOf, sessionOf } from '../door/sessions.ts'
+import { exportAudit } from '../kept/audits.ts'
 import type { Services } from '../services.ts'
 
 /** GET /board/export?format=csv|json|audit: the board for a spreadsheet or a script, or the audit of the cycle. */
@@ -19,7 +19,7 @@ export async function exportBoard(
     return download(
       `${cycle}-audit.jsonl`,
       'application/x-ndjson; charset=utf-8',
-      auditFile(await services.store.facts(cycle)),
+      await exportAudit(await services.store.facts(cycle), services),
     )
   }
   const board = saidBoard(state, definition, services.clock.now(), request.language)

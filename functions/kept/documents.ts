@@ -1,3 +1,4 @@
+import { auditFactsFile } from '../../shared/cycle/audit.ts'
 import { checkFile, type DraftDocument, draftFile } from '../../shared/draft/draft.ts'
 import { readSealedSlice, type SliceContent } from '../../shared/draft/sealed-slice.ts'
 import { type SubmissionDocument, submissionFile } from '../../shared/draft/submission.ts'
@@ -27,6 +28,10 @@ export const readDraft = (files: FileStore, digest: string): Promise<DraftDocume
 /** Last year's figures of the issuer and its units; undefined when the cycle has none. */
 export const readLastYear = async (files: FileStore, digest: string | undefined): Promise<LastYear | undefined> =>
   digest === undefined ? undefined : readSealed<LastYear>(files, lastYearFile(digest), digest)
+
+/** Which facts an audit was made of. */
+export const readKeyList = (files: FileStore, digest: string): Promise<string[]> =>
+  readSealed(files, auditFactsFile(digest), digest)
 
 /** The check that was made of a draft, by the draft's digest. */
 export async function readCheck(files: FileStore, draft: string): Promise<CheckResult | undefined> {

@@ -2,6 +2,7 @@ import { contentType } from '../../shared/contract/public-site.ts'
 import { bytesToSign, signatureEnvelope } from '../../shared/published/manifest.ts'
 import { digestOf } from '../../shared/report/digest.ts'
 import type { Services } from '../services.ts'
+import { tellPublishingKey } from './publishing-key.ts'
 
 /**
  * Writes a version's files, reads each back and compares, then signs the manifest; answers with the manifest's digest. Begun again
@@ -21,6 +22,7 @@ export async function putVersion(
   // An ECDSA signature differs each time it is made: one that is there stays.
   if (!(await published.get(signature))) {
     const signed = await keys.sign(bytesToSign(manifest))
+    await tellPublishingKey(published, signed.publicKey)
     await published.put(signature, signatureEnvelope(manifest, signed), contentType(signature))
   }
   return digestOf(manifest)

@@ -16,6 +16,7 @@ export async function announcePublication(
   const publication = state.publications.at(-1)
   if (!publication) return { outcome: 'announced' }
   const { opening } = state
+  const audit = state.releases.find(({ version }) => version === publication.version)?.audit
   for (const person of partakers(state)) {
     await tellPerson(
       { state, definition },
@@ -29,6 +30,7 @@ export async function announcePublication(
           legal: opening.timetable.legal!,
           url: `${services.settings.publicUrl}/${versionFolder(cycle, publication.version)}/index.html`,
           manifest: publication.manifest,
+          ...(audit && { audit }),
         }),
       services,
     )

@@ -20,6 +20,7 @@ import { blocking, type CheckResult, type Finding } from '../../shared/report/fi
 import { checkSlice } from '../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import { trialTexts } from '../../shared/words/trial-texts.ts'
+import { markAudit } from '../kept/audits.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import { readDraft, readLastYear, readSubmission } from '../kept/documents.ts'
@@ -85,7 +86,7 @@ async function recordRelease(
   state: CycleState,
   facts: readonly Fact[],
   now: string,
-  services: Pick<Services, 'store'>,
+  services: Pick<Services, 'store' | 'files'>,
 ): Promise<void> {
   const round = currentRound(state)!
   await services.store.record<ReleaseFact>({
@@ -96,6 +97,7 @@ async function recordRelease(
     round: round.round,
     draft: round.draft.digest,
     evidence: facts.filter(isEvidence).map(factKey).sort(),
+    audit: await markAudit(facts, services),
     at: now,
   })
 }
@@ -123,6 +125,7 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
     findings: [...check.findings, ...(await findingsOfSlices(compiled, state, submissions, services))],
     version: release.version,
     publishedAt: release.at,
+    ...(release.audit && { audit: release.audit }),
     ...(services.settings.trial && { trial: trialTexts.page }),
     ...(lastYear?.issuer && { lastYear: { year: lastYear.year, ...lastYear.issuer } }),
     ...(earlier && {

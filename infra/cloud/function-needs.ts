@@ -55,7 +55,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'check-draft': ['store', 'files'],
   'return-slices': ['store', 'files:read', 'link secrets', 'mailer'],
   'request-sign-off': ['store', 'files', 'link secrets', 'mailer', 'workflow'],
-  'publish-report': ['store', 'files:read', 'published', 'signing key'],
+  'publish-report': ['store', 'files', 'published', 'signing key'],
   'announce-publication': ['store', 'files:read', 'mailer'],
 
   'keep-time': ['store', 'files', 'link secrets', 'mailer', 'workflow'],

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { auditFile } from '../../shared/cycle/audit.ts'
+import { exportAudit } from '../../functions/kept/audits.ts'
 import type { Command } from './command.ts'
 import { verifyAudit as verify } from './verify-audit.ts'
 import { withOperator } from './with-operator.ts'
@@ -16,18 +16,19 @@ export const audit: Command = async ([cycle], terminal, target) => {
       terminal.err(`没有这一期 / no such cycle: ${cycle}\n`)
       return 1
     }
-    terminal.out(auditFile(facts))
+    terminal.out(await exportAudit(facts, services))
     return 0
   })
 }
 
-/** `lianbao verify-audit FILE [OLDER]`: the separate verifier, for who has the repository at hand. */
-export const verifyAudit: Command = async ([file, older], terminal) => {
+/** `lianbao verify-audit FILE [OLDER | manifest.json | MAIL.txt]…`: the separate verifier, for who has the repository at hand. */
+export const verifyAudit: Command = async ([file, ...kept], terminal) => {
   if (!file) {
-    terminal.err('用法 / usage: lianbao verify-audit FILE [OLDER]\n')
+    terminal.err('用法 / usage: lianbao verify-audit FILE [OLDER | manifest.json | MAIL.txt]…\n')
     return 2
   }
-  const { sound, lines } = verify(await readFile(file, 'utf8'), older && (await readFile(older, 'utf8')))
+  const texts = await Promise.all([file, ...kept].map((path) => readFile(path, 'utf8')))
+  const { sound, lines } = verify(texts[0]!, ...texts.slice(1))
   for (const line of lines) terminal.out(`${line}\n`)
   return sound ? 0 : 1
 }

@@ -10,11 +10,15 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
   },
   verify: {
     usage:
-      'verify FOLDER|manifest.json [--key PEM]            离线核对已公布的一版 / check a published version offline',
+      'verify FOLDER|manifest.json [--key PEM|SHA256:…]   离线核对已公布的一版 / check a published version offline',
     load: async () => {
       const { verify } = await import('./verify.ts')
       return async (args, { out }) => verify(args, (line) => out(`${line}\n`))
     },
+  },
+  key: {
+    usage: 'key                                                公布用的签名公钥 / the publishing key, and its digest',
+    load: async () => (await import('./key.ts')).key,
   },
   cost: {
     usage: 'cost [--units 60]                                  一个周期在 AWS 上花多少钱 / what a cycle costs on AWS',
@@ -70,7 +74,8 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
     load: async () => (await import('./audit.ts')).audit,
   },
   'verify-audit': {
-    usage: 'verify-audit FILE [OLDER]                          核对审计记录 / verify an exported audit',
+    usage:
+      'verify-audit FILE [OLDER|manifest.json|MAIL]…      核对审计记录，可与公布的清单、邮件对照 / verify an exported audit, against what was published',
     load: async () => (await import('./audit.ts')).verifyAudit,
   },
   'definition check': {

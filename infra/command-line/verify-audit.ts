@@ -6,13 +6,15 @@ import { pathToFileURL } from 'node:url'
  * Verifies an exported audit. On purpose it shares no code with what wrote it, and needs nothing but Node: an auditor can read
  * these lines, keep them, and run them elsewhere.
  *
- *     node verify-audit.ts AUDIT [OLDER-AUDIT]
+ *     node verify-audit.ts AUDIT [OLDER-AUDIT | manifest.json | MAIL.txt]…
  *
- * With an older export of the same cycle it also says whether everything that was in it is still there. Exit 0: sound; 1: not;
- * 2: not an audit at all.
+ * An audit that was rewritten as a whole is sound in itself; what was kept elsewhere finds it: an older export of the same
+ * cycle, the signed manifest of a published version (`lianbao verify` says whether that one is what was signed), the text of
+ * the mail in which a publication was announced. Exit 0: sound; 1: not; 2: not an audit, or nothing it can be held against.
  */
-export function verifyAudit(file: string, older?: string): { sound: boolean; lines: string[] } {
+export function verifyAudit(file: string, ...kept: string[]): { sound: boolean; lines: string[] } {
   const problems: string[] = []
+  const hashes: string[] = []
   const [first, ...rest] = file.split('\n').filter((line) => line !== '')
   const head = read(first)
   if (head?.audit !== 'lianbao/audit/1') return { sound: false, lines: ['This is not an audit file.'] }
@@ -32,16 +34,47 @@ export function verifyAudit(file: string, older?: string): { sound: boolean; lin
     const cycle = (entry.fact as { cycle?: unknown } | undefined)?.cycle
     if (cycle !== head.cycle) problems.push(`Entry ${number} belongs to another cycle.`)
     previous = String(hash)
+    hashes.push(previous)
   }
   if (rest.length !== head.entries) problems.push(`There are ${rest.length} entries; the head says ${head.entries}.`)
   if (previous !== head.head) problems.push('The last entry is not the one the head names.')
-  if (older !== undefined) problems.push(...missingFrom(file, older))
+  const against = kept.map((text) => heldAgainst(text))
+  if (against.includes(undefined))
+    return { sound: false, lines: ['This is not an audit, a manifest or a mail with its digest.'] }
+  for (const one of against) {
+    if (one!.is === 'older') problems.push(...missingFrom(file, one!.text))
+    else if (one!.cycle !== undefined && one!.cycle !== head.cycle) problems.push(`${one!.what} is of another cycle.`)
+    else if (hashes[one!.entries - 1] !== one!.head)
+      problems.push(
+        `${one!.what} says that entry ${one!.entries} is ${one!.head}; here it is ${hashes[one!.entries - 1] ?? 'missing'}.`,
+      )
+  }
 
+  const held = against.length === 0 ? '' : `, agrees with ${against.length} kept elsewhere`
   const summary = `${head.cycle}: ${rest.length} entries, head ${head.head}`
   return {
     sound: problems.length === 0,
-    lines: problems.length === 0 ? [`Sound. ${summary}`] : [`NOT SOUND. ${summary}`, ...problems],
+    lines: problems.length === 0 ? [`Sound. ${summary}${held}`] : [`NOT SOUND. ${summary}`, ...problems],
   }
+}
+
+type Kept =
+  | { is: 'older'; text: string }
+  /** Entry number `entries` had the hash `head` when it was published. */
+  | { is: 'mark'; what: string; cycle?: unknown; entries: number; head: string }
+
+function heldAgainst(text: string): Kept | undefined {
+  if (read(text.split('\n')[0])?.audit === 'lianbao/audit/1') return { is: 'older', text }
+  const manifest = read(text)
+  if (manifest) {
+    const audit = manifest.audit as { entries?: unknown; head?: unknown } | undefined
+    if (typeof audit?.entries !== 'number' || typeof audit.head !== 'string') return undefined
+    const what = `The manifest of version ${manifest.version}`
+    return { is: 'mark', what, cycle: manifest.cycle, entries: audit.entries, head: audit.head }
+  }
+  const [, entries, head] =
+    /(\d+) ?(?:条|entries)[^0-9a-f]*?(?:末条校验码|last digest)\s+([0-9a-f]{64})/.exec(text) ?? []
+  return entries && head ? { is: 'mark', what: 'The mail', entries: Number(entries), head } : undefined
 }
 
 /** Facts of the older file that the newer one has not. */
@@ -86,13 +119,15 @@ function canonical(value: unknown): string {
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const [path, olderPath] = process.argv.slice(2)
+  const [path, ...keptPaths] = process.argv.slice(2)
   if (path === undefined) {
-    console.error('usage: node verify-audit.ts AUDIT [OLDER-AUDIT]')
+    console.error('usage: node verify-audit.ts AUDIT [OLDER-AUDIT | manifest.json | MAIL.txt]…')
     process.exit(2)
   }
-  const older = olderPath === undefined ? undefined : readFileSync(olderPath, 'utf8')
-  const { sound, lines } = verifyAudit(readFileSync(path, 'utf8'), older)
+  const { sound, lines } = verifyAudit(
+    readFileSync(path, 'utf8'),
+    ...keptPaths.map((kept) => readFileSync(kept, 'utf8')),
+  )
   for (const line of lines) console.log(line)
   process.exitCode = sound ? 0 : lines[0]?.startsWith('This is not') ? 2 : 1
 }

@@ -1,18 +1,24 @@
-import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto'
+import { createHash, createPublicKey, type KeyObject, verify as verifySignature } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 
 /**
- * `lianbao verify FOLDER|manifest.json [--key PUBLIC-KEY.pem]`: checks a downloaded version of a report, offline. It shares no
- * code with what wrote the files: only digests, the signature, and adding up.
+ * `lianbao verify FOLDER|manifest.json [--key PUBLIC-KEY.pem|SHA256:…]`: checks a downloaded version of a report, offline. It
+ * shares no code with what wrote the files: only digests, the signature, and adding up.
  *
  * - every file of the manifest is there with its size and digest, and nothing else lies beside them;
  * - report.json names the same cycle, version and draft, and its decisions are those of the manifest;
  * - every figure follows from its provenance again, exactly;
- * - manifest.sig.json is a DSSE envelope over these very bytes of the manifest, signed with the given key (without --key: with
- *   the key it names itself, which proves that nothing was changed since, not who signed).
+ * - manifest.sig.json is a DSSE envelope over these very bytes of the manifest, signed with the given key, of which a file of
+ *   several keys may hold any. Without --key it is held against the key it names itself: that proves that nothing was changed
+ *   since, and not who signed.
  */
-export type Verification = { faults: string[]; remarks: string[] }
+export type Verification = {
+  faults: string[]
+  remarks: string[]
+  /** `SHA256:` and the digest of the key it is signed with; `known` when that key was given. */
+  signer?: { key: string; known: boolean }
+}
 
 export function verifyFolder(path: string, trustedKey?: string): Verification {
   const folder = basename(path) === 'manifest.json' ? dirname(path) : path
@@ -45,27 +51,40 @@ function verifyManifest(folder: string, bytes: Buffer, manifest: Json, trustedKe
       `manifest ${sha256(bytes)}`,
       ...signature.remarks,
     ],
+    ...(signature.signer && { signer: signature.signer }),
   }
 }
 
-/** The command: prints what was found, answers the exit code (0 good, 1 not, 2 asked wrongly). */
+/**
+ * The command: prints what was found, answers the exit code. 0: unchanged, and signed with the key that was given. 1: not.
+ * 2: asked wrongly. 3: unchanged since it was signed with a key that is not known here.
+ */
 export function verify(args: readonly string[], print: (line: string) => void): number {
   const keyAt = args.indexOf('--key')
-  const keyFile = keyAt >= 0 ? args[keyAt + 1] : undefined
+  const given = keyAt >= 0 ? args[keyAt + 1] : undefined
   const paths = args.filter((arg, index) => arg !== '--key' && (keyAt < 0 || index !== keyAt + 1))
-  if (paths.length !== 1 || (keyAt >= 0 && !keyFile)) {
-    print('lianbao verify FOLDER|manifest.json [--key PUBLIC-KEY.pem]')
+  if (paths.length !== 1 || (keyAt >= 0 && !given)) {
+    print('lianbao verify FOLDER|manifest.json [--key PUBLIC-KEY.pem|SHA256:…]')
     return 2
   }
-  const key = keyFile === undefined ? undefined : read(keyFile)?.toString('utf8')
-  if (keyFile !== undefined && key === undefined) {
-    print(`${keyFile}: not readable`)
+  const key = given?.startsWith('SHA256:') ? given : given && read(given)?.toString('utf8')
+  if (given !== undefined && key === undefined) {
+    print(`${given}: not readable`)
     return 2
   }
-  const { faults, remarks } = verifyFolder(paths[0]!, key)
+  const { faults, remarks, signer } = verifyFolder(paths[0]!, key)
   for (const line of [...remarks, ...faults.map((fault) => `✗ ${fault}`)]) print(line)
-  print(faults.length === 0 ? '核验通过 / verified' : '核验不通过 / NOT verified')
-  return faults.length === 0 ? 0 : 1
+  if (faults.length > 0 || !signer) {
+    print('核验不通过 / NOT verified')
+    return 1
+  }
+  if (signer.known) {
+    print(`核验通过，由给定的密钥 ${signer.key} 签名 / verified: signed with the given key`)
+    return 0
+  }
+  print(`自签名以来没有改动；签名的密钥 ${signer.key} 您这里还不认识，请与公布机关的密钥核对，再用 --key 核验一次`)
+  print(`unchanged since signed by ${signer.key}, whose key is not known to you`)
+  return 3
 }
 
 type Json = { [name: string]: unknown }
@@ -168,7 +187,7 @@ function total(figures: string[]): string {
   return `${sum < 0n ? '-' : ''}${digits.slice(0, -places)}${fraction ? `.${fraction}` : ''}`
 }
 
-type Signature = { keyid: string; sig: string; publicKey: string; alg: string }
+type Signature = { keyid: string; sig: string; publicKey: string; alg?: string }
 
 const payloadType = 'application/vnd.lianbao.manifest+json'
 
@@ -183,33 +202,43 @@ function verifyEnvelope(bytes: Buffer | undefined, manifest: Buffer, trustedKey:
     Buffer.from(`DSSEv1 ${payloadType.length} ${payloadType} ${manifest.length} `),
     manifest,
   ])
-  const good = signatures.some((signature) => verifies(toSign, signature, trustedKey ?? signature.publicKey))
-  if (!good) return { faults: ['manifest.sig.json: the signature does not verify'], remarks: [] }
-  return {
-    faults: [],
-    remarks: trustedKey
-      ? ['signed with the given key']
-      : [
-          'signed with the key in manifest.sig.json itself; compare it with the one the publisher made known, or use --key',
-        ],
-  }
+  const signed = signatures.flatMap((signature) =>
+    keysFor(signature, trustedKey).flatMap((key) => (verifies(toSign, signature, key) ? [fingerprint(key)] : [])),
+  )
+  if (!signed[0]) return { faults: ['manifest.sig.json: the signature does not verify'], remarks: [] }
+  return { faults: [], remarks: [], signer: { key: signed[0], known: trustedKey !== undefined } }
 }
 
-function verifies(bytes: Buffer, { keyid, sig, alg }: Signature, pem: string): boolean {
-  if (alg !== 'ES256' || Buffer.from(sig, 'base64').toString('base64') !== sig) return false
+/** The keys to hold a signature against: those given, by themselves or by their digest; else the one it names. */
+function keysFor({ publicKey }: Signature, trusted: string | undefined): KeyObject[] {
+  const pems = (text: string) => text.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? []
+  const read = (pem: string): KeyObject[] => {
+    try {
+      return [createPublicKey(pem)]
+    } catch {
+      return []
+    }
+  }
+  if (trusted === undefined) return pems(publicKey).flatMap(read)
+  if (!trusted.startsWith('SHA256:')) return pems(trusted).flatMap(read)
+  return pems(publicKey)
+    .flatMap(read)
+    .filter((key) => fingerprint(key) === trusted)
+}
+
+/** What `openssl pkey -pubin -in KEY.pem -outform DER | sha256sum` prints. */
+const fingerprint = (key: KeyObject): string => `SHA256:${sha256(key.export({ format: 'der', type: 'spki' }))}`
+
+function verifies(bytes: Buffer, { keyid, sig, alg }: Signature, key: KeyObject): boolean {
+  if (Buffer.from(sig, 'base64').toString('base64') !== sig) return false
+  // The key's id is a hint (DSSE); one that names another key than it was made from was tampered with all the same.
+  if (!fingerprint(key).startsWith(`SHA256:${keyid}`)) return false
   try {
-    const key = pem.includes('-----BEGIN')
-      ? createPublicKey(pem)
-      : createPublicKey({ key: Buffer.from(pem, 'base64'), format: 'der', type: 'spki' })
-    // The key's id is a hint (DSSE); one that names another key than it was made from was tampered with all the same.
-    if (!sha256(key.export({ format: 'der', type: 'spki' })).startsWith(keyid)) return false
-    const signature = Buffer.from(sig, 'base64')
-    // KMS and OpenSSL write the two numbers as DER, JOSE side by side in 64 bytes.
-    return verifySignature(
-      'sha256',
-      bytes,
-      { key, dsaEncoding: signature.length === 64 ? 'ieee-p1363' : 'der' },
-      signature,
+    // DER, as openssl and KMS write it; versions published before say ES256 and have the two numbers side by side, as JOSE does.
+    const dsaEncoding = alg === undefined ? 'der' : 'ieee-p1363'
+    return (
+      (alg === undefined || alg === 'ES256') &&
+      verifySignature('sha256', bytes, { key, dsaEncoding }, Buffer.from(sig, 'base64'))
     )
   } catch {
     return false

@@ -6,7 +6,7 @@ import { readIfThere, writeWhole } from './folder-files.ts'
 const ownerOnly = 0o600
 
 /** Keys made on the first start and kept in the folder, readable by their owner only; on AWS they lie in Secrets Manager and KMS. */
-export async function localKeys(folder: string): Promise<Keys> {
+export async function localKeys(folder: string): Promise<Keys & { publicKey(): string }> {
   const ringText = await keptOrMade(join(folder, 'link-secrets.json'), () =>
     JSON.stringify([{ id: '1', secret: randomBytes(32).toString('base64url') }]),
   )
@@ -25,13 +25,14 @@ export async function localKeys(folder: string): Promise<Keys> {
     .digest('hex')
     .slice(0, 32)
 
+  const publicPem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
   return {
+    publicKey: () => publicPem,
     linkSecrets: async () => ring,
     sign: async (bytes) => ({
       key,
-      algorithm: 'ES256',
-      signature: new Uint8Array(sign('sha256', bytes, { key: privateKey, dsaEncoding: 'ieee-p1363' })),
-      publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      signature: new Uint8Array(sign('sha256', bytes, { key: privateKey, dsaEncoding: 'der' })),
+      publicKey: publicPem,
     }),
   }
 }

@@ -1,7 +1,7 @@
 import { canonicalBytes } from '../report/canonical.ts'
 import { digestOf } from '../report/digest.ts'
 import { factKey } from './fact-key.ts'
-import type { Fact } from './facts.ts'
+import type { AuditMark, Fact } from './facts.ts'
 
 /**
  * The audit of a cycle: every fact in the order it happened, each bound to the one before it by a hash, so that nothing can be
@@ -33,9 +33,13 @@ export type AuditEntry = {
 
 const beforeTheFirst = '0'.repeat(64)
 
-export function auditOf(facts: readonly Fact[]): { head: AuditHead; entries: AuditEntry[] } {
+/** `known`: for each release, ascending, the keys of the facts that were read at it (`keysKnown`). */
+export function auditOf(
+  facts: readonly Fact[],
+  known: readonly (readonly string[])[] = [],
+): { head: AuditHead; entries: AuditEntry[] } {
   const entries: AuditEntry[] = []
-  for (const fact of inOrder(facts)) {
+  for (const fact of inOrder(facts, known)) {
     const content = {
       sequence: entries.length + 1,
       previous: entries.at(-1)?.hash ?? beforeTheFirst,
@@ -51,20 +55,40 @@ export function auditOf(facts: readonly Fact[]): { head: AuditHead; entries: Aud
 }
 
 /** The audit as a file. */
-export function auditFile(facts: readonly Fact[]): string {
-  const { head, entries } = auditOf(facts)
+export function auditFile(facts: readonly Fact[], known: readonly (readonly string[])[]): string {
+  const { head, entries } = auditOf(facts, known)
   return [head, ...entries].map((line) => `${new TextDecoder().decode(canonicalBytes(line))}\n`).join('')
 }
 
+/** What a release says of the audit: its length and head over the facts read then, and which facts they were. */
+export function auditMark(
+  facts: readonly Fact[],
+  known: readonly (readonly string[])[],
+): { mark: AuditMark; bytes: Uint8Array } {
+  const { head, entries } = auditOf(facts, known)
+  const bytes = canonicalBytes(facts.map(factKey).sort())
+  return { mark: { entries: entries.length, head: head.head, facts: digestOf(bytes) }, bytes }
+}
+
+/** Key of a list of facts in the file store. */
+export const auditFactsFile = (digest: string): string => `audits/${digest}.json`
+
 /**
- * By time, then by key, so that the order is the same whoever reads the facts. Two machines' clocks may differ, so a later
- * export can have a fact between older ones: what an older export held is still all there, which is what the verifier compares.
+ * What was known at the first release, then what came until the second, and so on; within each by time, then by key. So the order
+ * is the same whoever reads the facts, and the beginning of every later export is the audit that a release has put its name to:
+ * a fact that was stamped earlier and arrived later stands after it.
  */
-const inOrder = (facts: readonly Fact[]): Fact[] =>
-  facts
-    .map((fact) => ({ fact, order: `${timeOf(fact)} ${factKey(fact)}` }))
-    .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
+function inOrder(facts: readonly Fact[], known: readonly (readonly string[])[]): Fact[] {
+  const since = new Map<string, number>()
+  for (const [release, keys] of known.entries()) for (const key of keys) if (!since.has(key)) since.set(key, release)
+  const placed = facts.map((fact) => {
+    const key = factKey(fact)
+    return { fact, part: since.get(key) ?? known.length, order: `${timeOf(fact)} ${key}` }
+  })
+  return placed
+    .sort((a, b) => a.part - b.part || (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
     .map(({ fact }) => fact)
+}
 
 const timeOf = (fact: Fact): string => (fact.kind === 'link' ? fact.issued : fact.at)
 

@@ -368,8 +368,13 @@ export type ReleaseFact = {
   draft: string
   /** Keys of the facts the version is made from, as they were read at this moment. Facts never change, so keys say it all. */
   evidence: string[]
+  /** The audit of all facts as they were read at this moment (audit.ts). Goes into the signed manifest and the announcement. */
+  audit?: AuditMark
   at: string
 }
+
+/** Where an audit stood. `facts`: digest of the list of their keys, in the file store under `audits/<digest>.json`. */
+export type AuditMark = { entries: number; head: string; facts: string }
 
 /** The lead office on one revision of a unit's own report: cleared for publication, or sent back. */
 export type ClearanceFact = {

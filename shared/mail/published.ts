@@ -14,6 +14,8 @@ export function publishedMail(
     url: string
     /** Digest of manifest.json, hex. */
     manifest: string
+    /** How far the record of the cycle went, and its last digest. */
+    audit?: { entries: number; head: string }
   },
 ): Mail {
   const { language, report, version, reason } = given
@@ -26,6 +28,7 @@ export function publishedMail(
     ...(reason ? [[t.reason, reason] as [string, string]] : []),
     [t.address, given.url],
     [t.manifest, given.manifest],
+    ...(given.audit ? [[t.audit, t.auditSaid(given.audit.entries, given.audit.head)] as [string, string]] : []),
   ]
   return mailOf(given, {
     subject: version > 1 ? t.corrected(report, version) : t.subject(report),
@@ -46,6 +49,9 @@ const texts = {
     reason: '更正原因',
     address: '网址',
     manifest: '文件清单校验码',
+    audit: '办理记录',
+    auditSaid: (entries: number, head: string) =>
+      `共${entries}条，末条校验码 ${head}。请保存本邮件：以后有人改动记录，可以凭它查出来。`,
     thanks: '感谢您的工作。本期不再需要您做什么，之前邮件里的链接只能查看。',
   },
   en: {
@@ -61,6 +67,9 @@ const texts = {
     reason: 'Reason for the correction',
     address: 'Address',
     manifest: 'Digest of the list of files',
+    audit: 'Record of the cycle',
+    auditSaid: (entries: number, head: string) =>
+      `${entries} entries, last digest ${head}. Please keep this mail: whoever changes the record later is found by it.`,
     thanks: 'Thank you for your work. There is nothing more to do in this cycle; the links in earlier mails only show.',
   },
 }

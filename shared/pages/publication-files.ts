@@ -22,6 +22,7 @@ export function publicationFiles(publication: Publication): Map<string, Uint8Arr
     decisions: stageStandings(state, definition).flatMap(({ stage, seats }) =>
       seats.flatMap(({ seat, decision }) => (decision ? [{ stage, seat, digest: digestOfValue(decision) }] : [])),
     ),
+    ...(publication.audit && { audit: publication.audit }),
   })
 }
 
@@ -41,7 +42,7 @@ function versionFiles(
   definition: ReportDefinition,
   draft: DraftDocument,
   report: PublishedReport,
-  { issuer, decisions }: { issuer: string; decisions: Manifest['decisions'] },
+  { issuer, decisions, audit }: { issuer: string; decisions: Manifest['decisions']; audit?: Manifest['audit'] },
 ): Map<string, Uint8Array> {
   const { cycle, unit, year, version, correction } = report
   const marked = report.trial ? markedAsTrial : (page: string) => page
@@ -62,6 +63,7 @@ function versionFiles(
       draft: report.draft,
       definition: draft.definition,
       decisions,
+      ...(audit && { audit: { entries: audit.entries, head: audit.head } }),
       ...(correction && { previous: { version: correction.of, manifest: correction.manifest } }),
     },
     files,

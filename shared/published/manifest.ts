@@ -18,9 +18,14 @@ export type Manifest = {
   decisions: { stage: string; seat: string; digest: string }[]
   /** The manifest of the version this one corrects. */
   previous?: { version: number; manifest: string }
+  /** How far the audit of the cycle went when the version was released, and its head: whoever rewrites it afterwards is found. */
+  audit?: { entries: number; head: string }
   /** Paths relative to the manifest, ascending; size in bytes. */
   files: { path: string; sha256: string; size: number }[]
 }
+
+/** Where the public site tells which keys its versions are signed with: newest first, PEM after PEM. */
+export const publishingKeyFile = 'publishing-key.pem'
 
 const manifestPayloadType = 'application/vnd.lianbao.manifest+json'
 
@@ -47,10 +52,13 @@ export function bytesToSign(manifest: Uint8Array): Uint8Array {
   return new Uint8Array([...head, ...manifest])
 }
 
-/** `manifest.sig.json`: the envelope. `publicKey` lets anybody check it; who the key belongs to is for the reader to know. */
+/**
+ * `manifest.sig.json`: the envelope. The signature is ECDSA on P-256 over SHA-256 as DER (RFC 3279), which openssl and the users of
+ * DSSE read. `publicKey` lets anybody check it; who the key belongs to is for the reader to know (publishing-key.pem).
+ */
 export function signatureEnvelope(
   manifest: Uint8Array,
-  signed: { key: string; algorithm: string; signature: Uint8Array; publicKey: string },
+  signed: { key: string; signature: Uint8Array; publicKey: string },
 ): Uint8Array {
   return canonicalBytes({
     payloadType: manifestPayloadType,
@@ -58,7 +66,6 @@ export function signatureEnvelope(
     signatures: [
       {
         keyid: signed.key,
-        alg: signed.algorithm,
         publicKey: signed.publicKey,
         sig: Buffer.from(signed.signature).toString('base64'),
       },

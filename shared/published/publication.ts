@@ -1,5 +1,5 @@
 import { civilDate, daysBetween } from '../calendar/civil-date.ts'
-import type { OfficeActFact, Person, UnitPublicationFact } from '../cycle/facts.ts'
+import type { AuditMark, OfficeActFact, Person, UnitPublicationFact } from '../cycle/facts.ts'
 import { peopleOf } from '../cycle/people.ts'
 import { type CycleState, currentRound, type SeatStanding, stageStandings } from '../cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../draft/draft.ts'
@@ -29,6 +29,8 @@ export type Publication = {
   version: number
   /** Why a correction is made; absent on version 1. */
   reason?: string
+  /** Where the audit stood at the release. */
+  audit?: AuditMark
   /** The release's instant. */
   publishedAt: string
   /** The version this one corrects, with the slices that went into it. */

@@ -43,7 +43,10 @@ export function onTime(open: OpenJourney): void {
           [units[id].contact.address, ['invitation', 'receipt', 'published']],
           [units[id].leader.address, ['confirmation', 'published']],
         ]),
-        ...stages.map((stage): [string, string[]] => [approver[stage].address, ['request', 'published']]),
+        ...stages.map((stage): [string, string[]] => [
+          approver[stage].address,
+          ['request', ...(stagesWithFreshDigits.has(stage) ? ['digits'] : []), 'published'],
+        ]),
         // Nobody needed to look into “other handling”, but the inspector is of the route.
         [approver['other-handling-review'].address, ['published']],
       ])
@@ -166,9 +169,13 @@ export function onTime(open: OpenJourney): void {
   })
 }
 
+/** They are indispensable, so their digits are mailed when asked for. */
+const stagesWithFreshDigits: ReadonlySet<string> = new Set(['secrecy-review', 'principal-leader'])
+
 /** What a mail is about, by the words of its subject. */
 export function matterOf({ subject }: ReadMail): string {
   const matters: [RegExp, string][] = [
+    [/6位数字/, 'digits'],
     [/工作台/, 'board'],
     [/回执/, 'receipt'],
     [/退回/, 'returned'],

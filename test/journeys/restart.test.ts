@@ -62,8 +62,8 @@ it('killed at either wait, and between an answer and what follows from it, a cyc
   const mails = (await door.mails()).filter((mail) => !ofUnits(mail))
   const received = mails.map(({ to, subject }) => `${to} ${subject}`)
   expect(received.length).toBe(new Set(received).size)
-  // Board, three invitations, receipts and confirmations, four requests, twelve announcements.
-  expect(received).toHaveLength(1 + 3 * unitIds.length + 4 + 12)
+  // Board, three invitations, receipts and confirmations, four requests, the digits of two of them, twelve announcements.
+  expect(received).toHaveLength(1 + 3 * unitIds.length + 4 + 2 + 12)
 })
 
 async function start(): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { lianbao } from '../../infra/command-line/lianbao.ts'
+import { publishingKeyFile } from '../../shared/published/manifest.ts'
 import type { PublishedReport } from '../../shared/published/published-report.ts'
 import { type JourneySystem, published, publishedJson } from './journey.ts'
 
@@ -27,9 +28,12 @@ export async function verifiedVersion(
     const say = (text: string) => {
       said += text
     }
-    const exit = await lianbao(['verify', folder], { out: say, err: say })
+    const key = `${folder}.pem`
+    await writeFile(key, (await published(journey, publishingKeyFile))!)
+    const exit = await lianbao(['verify', folder, '--key', key], { out: say, err: say })
     return { report: (await publishedJson(journey, `${path}/report.json`)) as PublishedReport, exit, said, manifest }
   } finally {
     await rm(folder, { recursive: true, force: true })
+    await rm(`${folder}.pem`, { force: true })
   }
 }

@@ -188,7 +188,6 @@ export class World {
         linkSecrets: async () => [secret],
         sign: async (bytes) => ({
           key: 'simulated',
-          algorithm: 'ES256' as const,
           signature: new Uint8Array(64).fill(bytes.length % 251),
           publicKey: 'simulated',
         }),

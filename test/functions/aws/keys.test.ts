@@ -1,8 +1,5 @@
-import { generateKeyPairSync, sign, verify } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ringOf, signingFirst } from '../../../functions/aws/link-secrets.ts'
-import { joseSignature } from '../../../functions/aws/signing-key.ts'
 
 describe('ringOf', () => {
   const secret = 'a'.repeat(32)
@@ -58,19 +55,5 @@ describe('signingFirst', () => {
     ['an empty ring', [], []],
   ])('%s', (_name, ring, signing) => {
     expect(order(...ring)).toEqual(signing)
-  })
-})
-
-describe('joseSignature', () => {
-  it('is what ES256 verifies, whatever the length of r and s', () => {
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 40 }), (message) => {
-        const signature = joseSignature(sign('sha256', message, privateKey))
-        expect(signature).toHaveLength(64)
-        expect(verify('sha256', message, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature)).toBe(true)
-      }),
-      { numRuns: 600 },
-    )
   })
 })

@@ -25,7 +25,7 @@ beforeEach(async () => {
     published: { put, get: async (path) => published.get(path), movePointer: put },
     keys: {
       ...system.services.keys,
-      sign: async () => ({ key: 'k', algorithm: 'ES256', signature: new Uint8Array(64), publicKey: 'pem' }),
+      sign: async () => ({ key: 'k', signature: new Uint8Array(64), publicKey: 'pem' }),
     },
   }
 })

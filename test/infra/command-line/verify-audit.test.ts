@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { verifyAudit } from '../../../infra/command-line/verify-audit.ts'
-import { addressHash, auditFile, auditOf } from '../../../shared/cycle/audit.ts'
+import { addressHash, auditFile, auditMark, auditOf } from '../../../shared/cycle/audit.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
+import { publishedMail } from '../../../shared/mail/published.ts'
 import { cycleWith } from '../../fixtures/tongjiang-2020.ts'
 
 const link: Fact = {
@@ -18,11 +19,11 @@ const link: Fact = {
   expires: '2021-02-05T00:00:00.000Z',
 }
 const facts = [...cycleWith({ approved: 2 }).facts, link]
-const file = auditFile(facts)
+const file = auditFile(facts, [])
 const linesOf = (text: string) => text.trimEnd().split('\n')
 
 test('the same facts give the same bytes, in whatever order they are read', () => {
-  expect(auditFile([...facts].reverse())).toBe(file)
+  expect(auditFile([...facts].reverse(), [])).toBe(file)
   expect(auditOf(facts).head).toMatchObject({ cycle: 'tongjiang-2020', entries: facts.length })
 })
 
@@ -57,8 +58,8 @@ describe('what was tampered with is found', () => {
 
   test('an entry changed together with all the hashes after it is found by an older export', () => {
     const forged = facts.map((fact) => (fact.kind === 'decision' ? { ...fact, at: '2021-01-26T09:00:00.000Z' } : fact))
-    expect(verifyAudit(auditFile(forged)).sound).toBe(true)
-    expect(verifyAudit(auditFile(forged), file).lines.join('\n')).toMatch(/of the older file is not in this one/)
+    expect(verifyAudit(auditFile(forged, [])).sound).toBe(true)
+    expect(verifyAudit(auditFile(forged, []), file).lines.join('\n')).toMatch(/of the older file is not in this one/)
   })
 
   test('what came since is no tampering', () => {
@@ -70,10 +71,97 @@ describe('what was tampered with is found', () => {
       published: 0,
       at: '2021-01-05T00:00:00.000Z',
     }
-    expect(verifyAudit(auditFile([...facts, later]), file)).toMatchObject({ sound: true })
+    expect(verifyAudit(auditFile([...facts, later], []), file)).toMatchObject({ sound: true })
   })
 })
 
 test.each(['', '{}', 'hello', '[1]'])('%j is no audit', (text) => {
   expect(verifyAudit(text)).toEqual({ sound: false, lines: ['This is not an audit file.'] })
+})
+
+describe('held against what was published', () => {
+  const { mark, bytes } = auditMark(facts, [])
+  const known = [JSON.parse(new TextDecoder().decode(bytes)) as string[]]
+  const manifest = JSON.stringify({
+    document: 'lianbao/manifest/1',
+    cycle: 'tongjiang-2020',
+    version: 1,
+    audit: { entries: mark.entries, head: mark.head },
+  })
+  const announced = publishedMail({
+    language: 'zh',
+    report: '年报',
+    person: { name: '孙丽华' },
+    requester: { name: '林晓燕', phone: '0454-2920000' },
+    sender: '政务公开办',
+    version: 1,
+    published: '2021-02-03',
+    legal: '2021-03-31',
+    url: 'https://public.example/r/tongjiang-2020/',
+    manifest: 'c'.repeat(64),
+    audit: mark,
+  }).text
+  const later: Fact[] = [
+    // Stamped before the release by a clock that was behind, and written after it.
+    {
+      kind: 'act',
+      cycle: 'tongjiang-2020',
+      n: 9,
+      id: 'late',
+      at: '2021-01-01T00:00:00.000Z',
+      by: 'x',
+      reason: 'x',
+      act: 'hold',
+    },
+    {
+      kind: 'mail',
+      cycle: 'tongjiang-2020',
+      duty: 'd',
+      to: 'sun',
+      template: 'board-link',
+      at: '2021-03-01T00:00:00.000Z',
+      messageId: 'm',
+    },
+  ]
+  const forge = (change: (facts: readonly Fact[]) => Fact[]) => auditFile(change([...facts, ...later]), known)
+
+  test.each([
+    ['the manifest', manifest],
+    ['the announcement', announced],
+  ])('%s agrees with every later export, whatever came late', (_, kept) => {
+    expect(verifyAudit(auditFile(facts, known), kept)).toMatchObject({ sound: true })
+    expect(verifyAudit(auditFile([...facts, ...later], known), kept, manifest)).toMatchObject({ sound: true })
+  })
+
+  test.each<[string, (facts: readonly Fact[]) => Fact[]]>([
+    ['a decision rewritten', (all) => all.map((f) => (f.kind === 'decision' ? { ...f, comment: '另有意见' } : f))],
+    ['a link left out', (all) => all.filter((f) => f.kind !== 'link')],
+    ['all but the opening gone', (all) => all.filter((f) => f.kind === 'opening')],
+  ])('a table in which there is %s is sound in itself and found', (what, change) => {
+    const forged = forge(change)
+    expect(verifyAudit(forged).sound).toBe(true)
+    for (const kept of [manifest, announced]) expect([what, verifyAudit(forged, kept).sound]).toEqual([what, false])
+  })
+
+  test('what is put in afterwards stands after what was released, whatever time it bears', () => {
+    const put: Fact = { ...later[0]!, kind: 'act', id: 'put', n: 8, at: '2020-01-01T00:00:00.000Z' } as Fact
+    const file = auditFile([...facts, put], known)
+    expect(linesOf(file).at(-1)).toContain('"put"')
+    expect(verifyAudit(file, manifest)).toMatchObject({ sound: true })
+  })
+
+  test('of another cycle, or of nothing it could be held against, it says so', () => {
+    const other = manifest.replace('tongjiang-2020', 'tongjiang-2021')
+    expect(verifyAudit(auditFile(facts, known), other).lines.join()).toMatch(/another cycle/)
+    for (const kept of ['', '{}', '{"document":"lianbao/manifest/1"}', '您好'])
+      expect(verifyAudit(auditFile(facts, known), kept)).toMatchObject({ sound: false, lines: [/^This is not/] })
+  })
+
+  test('a second release goes on from the first', () => {
+    const second = auditMark([...facts, ...later], known)
+    const keys = JSON.parse(new TextDecoder().decode(second.bytes)) as string[]
+    const file = auditFile([...facts, ...later, { ...link, generation: 2 }], [...known, keys])
+    const manifest2 = JSON.stringify({ cycle: 'tongjiang-2020', version: 2, audit: second.mark })
+    expect(verifyAudit(file, manifest, manifest2)).toMatchObject({ sound: true })
+  })
 })

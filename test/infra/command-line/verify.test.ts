@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,6 +11,11 @@ import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const pem = publicKey.export({ format: 'pem', type: 'spki' }).toString()
+const other = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const otherPem = other.publicKey.export({ format: 'pem', type: 'spki' }).toString()
+const fingerprint = `SHA256:${createHash('sha256')
+  .update(publicKey.export({ format: 'der', type: 'spki' }))
+  .digest('hex')}`
 const keyId = createHash('sha256')
   .update(publicKey.export({ format: 'der', type: 'spki' }))
   .digest('hex')
@@ -28,8 +34,7 @@ beforeEach(() => {
   })
   for (const [path, bytes] of files) writeFileSync(join(folder, basename(path)), bytes)
   const manifest = files.get('r/tongjiang-2020/v1/manifest.json')!
-  const signature = sign('sha256', bytesToSign(manifest), { key: privateKey, dsaEncoding: 'ieee-p1363' })
-  const signed = { key: keyId, algorithm: 'ES256', signature, publicKey: pem }
+  const signed = { key: keyId, signature: sign('sha256', bytesToSign(manifest), privateKey), publicKey: pem }
   writeFileSync(join(folder, 'manifest.sig.json'), signatureEnvelope(manifest, signed))
 })
 
@@ -37,7 +42,51 @@ describe('verify', () => {
   test('what was published verifies, by folder and by manifest, with the key known beforehand', () => {
     expect(verifyFolder(folder).faults).toEqual([])
     expect(verifyFolder(join(folder, 'manifest.json'), pem).faults).toEqual([])
-    expect(verify([folder], () => {})).toBe(0)
+    writeFileSync(`${folder}.pem`, pem)
+    writeFileSync(`${folder}-two.pem`, `${otherPem}${pem}`)
+    for (const key of [`${folder}.pem`, `${folder}-two.pem`, fingerprint]) {
+      const said: string[] = []
+      expect([key, verify([folder, '--key', key], (line) => said.push(line))]).toEqual([key, 0])
+      expect(said.join()).toContain(fingerprint)
+    }
+  })
+
+  test('without the key it says by which key, that nobody here knows it, and answers 3', () => {
+    const said: string[] = []
+    expect(verify([folder], (line) => said.push(line))).toBe(3)
+    expect(said.at(-1)).toBe(`unchanged since signed by ${fingerprint}, whose key is not known to you`)
+    expect(said.join()).not.toMatch(/verified|核验通过/)
+  })
+
+  test('a forgery signed with anybody’s key is held against the key that was given', () => {
+    const manifest = readFileSync(join(folder, 'manifest.json'))
+    const signature = sign('sha256', bytesToSign(manifest), other.privateKey)
+    const key = createHash('sha256')
+      .update(other.publicKey.export({ format: 'der', type: 'spki' }))
+      .digest('hex')
+      .slice(0, 32)
+    const forged = signatureEnvelope(manifest, { key, signature, publicKey: otherPem })
+    writeFileSync(join(folder, 'manifest.sig.json'), forged)
+    expect(verify([folder, '--key', fingerprint], () => {})).toBe(1)
+    expect(verify([folder], () => {})).toBe(3)
+  })
+
+  test('what was published before, with r and s side by side, still verifies', () => {
+    const manifest = readFileSync(join(folder, 'manifest.json'))
+    const raw = sign('sha256', bytesToSign(manifest), { key: privateKey, dsaEncoding: 'ieee-p1363' })
+    const envelope = JSON.parse(
+      new TextDecoder().decode(signatureEnvelope(manifest, { key: keyId, signature: raw, publicKey: pem })),
+    )
+    envelope.signatures[0].alg = 'ES256'
+    writeFileSync(join(folder, 'manifest.sig.json'), JSON.stringify(envelope))
+    expect(verify([folder, '--key', fingerprint], () => {})).toBe(0)
+  })
+
+  test('openssl verifies the same, with nothing of ours', () => {
+    writeFileSync(`${folder}.pem`, pem)
+    const lines = /```sh\n([\s\S]*?openssl dgst[\s\S]*?)```/.exec(readFileSync('docs/security.md', 'utf8'))![1]!
+    const script = lines.replaceAll('publishing-key.pem', `${folder}.pem`)
+    expect(execFileSync('sh', ['-e', '-c', script], { cwd: folder, encoding: 'utf8' })).toBe('Verified OK\n')
   })
 
   test('a flipped bit anywhere in any file is found', () => {
@@ -56,8 +105,7 @@ describe('verify', () => {
   })
 
   test('another key, a missing file and one that does not belong there are found', () => {
-    const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'pem', type: 'spki' })
-    expect(verifyFolder(folder, other.toString()).faults).toEqual(['manifest.sig.json: the signature does not verify'])
+    expect(verifyFolder(folder, otherPem).faults).toEqual(['manifest.sig.json: the signature does not verify'])
     writeFileSync(join(folder, 'extra.html'), '')
     expect(verifyFolder(folder).faults).toEqual(['extra.html: not in the manifest'])
     expect(verifyFolder(join(folder, 'nowhere')).faults).toEqual(['manifest.json: missing or not readable'])

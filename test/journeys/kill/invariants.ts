@@ -40,7 +40,8 @@ export function expectWhole(life: Life, wholeLife: Life, death?: Death): void {
   for (const { unit } of of('submission')) expect(life.posted).toContain(`submit ${unit}`)
   for (const done of life.acknowledged) expect(foundIn(life.facts, done), `acknowledged: ${done}`).toBe(true)
 
-  expect(repeated(life.inboxes), 'nobody is asked twice').toEqual([])
+  const asked = life.inboxes.filter((mail) => !mail.includes('6位数字')) // who gets no answer asks for others
+  expect(repeated(asked), 'nobody is asked twice').toEqual([])
   const again = repeated(life.sent)
   const mailDied = death?.effect.startsWith('send ') || death?.effect.startsWith('record mail#')
   expect(

@@ -25,8 +25,10 @@ export function makeMortal(services: Services, death?: Death): Mortality {
   const alive = () => {
     if (mortality.dead) throw new Died()
   }
-  async function effect<T>(kind: string, happen: () => Promise<T>): Promise<T> {
+  async function effect<T>(what: string, happen: () => Promise<T>): Promise<T> {
     alive()
+    // Digests of links and of what is decided are others in each life.
+    const kind = what.replace(/[0-9a-f]{16,}/g, '…')
     const times = (seen.get(kind) ?? 0) + 1
     seen.set(kind, times)
     const name = times === 1 ? kind : `${kind} (${times})`

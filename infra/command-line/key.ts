@@ -1,0 +1,28 @@
+import { createHash, createPublicKey } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { publicKeyPem } from '../../functions/aws/signing-key.ts'
+import { readSettings } from '../../shared/contract/settings.ts'
+import { localKeys } from '../local/local-keys.ts'
+import type { Command } from './command.ts'
+import { deployedStage } from './deployed-stage.ts'
+
+/**
+ * `lianbao key`: the publishing key, from where it signs and not from the public site: what an office tells its readers by
+ * another way, so that they can hold `lianbao verify --key` against it.
+ */
+export const key: Command = async (_, terminal, target) => {
+  if ('folder' in target && !existsSync(join(target.folder, 'keys'))) {
+    terminal.err(`这个文件夹里没有密钥 / no keys in ${target.folder}\n`)
+    return 1
+  }
+  const pem =
+    'stage' in target
+      ? await publicKeyPem(readSettings(['SIGNING_KEY'], await deployedStage(target.stage)))
+      : (await localKeys(join(target.folder, 'keys'))).publicKey()
+  const digest = createHash('sha256')
+    .update(createPublicKey(pem).export({ format: 'der', type: 'spki' }))
+    .digest('hex')
+  terminal.out(`SHA256:${digest}\n${pem}`)
+  return 0
+}
