@@ -1,9 +1,7 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import type { DraftFact } from '../../shared/cycle/facts.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import {
   actsRecorded,
-  countedSubmission,
   currentRound,
   draftIsStale,
   gapsAreDue,
@@ -12,11 +10,11 @@ import {
   openRound,
   pendingRelease,
 } from '../../shared/cycle/reporting-cycle.ts'
-import { type DraftDocument, draftFile, mergeSlices as merge, type Slice } from '../../shared/draft/draft.ts'
+import { draftFile } from '../../shared/draft/draft.ts'
 import { stagesOf } from '../../shared/draft/sign-off-route.ts'
 import { canonicalBytes } from '../../shared/report/canonical.ts'
 import { digestOf } from '../../shared/report/digest.ts'
-import { readSlice } from '../kept/documents.ts'
+import { draftOf } from '../kept/draft-of.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 
@@ -58,48 +56,4 @@ export async function mergeSlices(
   // Two runs at once make one round: the loser goes on with the winner's draft, and finds it stale if it is.
   await services.store.record(fact)
   return { outcome: 'merged' }
-}
-
-async function draftOf(
-  { state, definition, compiled }: LoadedCycle,
-  services: Pick<Services, 'files'>,
-): Promise<DraftDocument> {
-  const { opening } = state
-  const slices: Slice[] = []
-  const gaps: { unit: string; reason: 'missing' | 'exempt'; note?: string }[] = []
-  for (const unit of state.units) {
-    const counted = countedSubmission(state, definition, unit)
-    if (unit.exempt) gaps.push({ unit: unit.unit.id, reason: 'exempt', note: unit.exempt.reason })
-    else if (!counted) gaps.push({ unit: unit.unit.id, reason: 'missing' })
-    else {
-      slices.push({
-        unit: unit.unit.id,
-        revision: counted.revision,
-        submission: counted.digest,
-        document: await readSlice(services.files, counted.digest, compiled),
-      })
-    }
-  }
-  const merged = new Map(slices.map((slice) => [slice.unit, slice]))
-  return merge(
-    compiled,
-    {
-      cycle: opening.cycle,
-      definition: opening.definition,
-      issuer: opening.issuer,
-      year: opening.year,
-      roster: state.units.map(({ unit }) => unit),
-      gaps,
-      adjustments: state.acts.flatMap((act) =>
-        // An adjustment is of one revision: a newer one from the unit takes its place.
-        act.act === 'adjust' && merged.get(act.unit)?.revision === act.revision
-          ? [{ unit: act.unit, cell: act.cell, from: act.from, to: act.to, reason: act.reason, by: act.by }]
-          : [],
-      ),
-      explanations: state.acts.flatMap((act) =>
-        act.act === 'justify' ? [{ unit: '', instance: act.instance, figures: act.figures, text: act.reason }] : [],
-      ),
-    },
-    slices,
-  )
 }

@@ -46,6 +46,8 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'show-clearance': showing,
   'clear-unit-reports': [...acting, 'mailer'],
   'export-board': showing,
+  'show-draft': showing,
+  'show-figures': showing,
   'show-opening': showing,
   'open-cycle': acting,
 

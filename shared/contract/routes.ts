@@ -36,6 +36,8 @@ export const routes: readonly Route[] = [
   route('GET', '/board', 'show-board'),
   route('POST', '/board', 'record-office-act'),
   route('GET', '/board/export', 'export-board'),
+  route('GET', '/board/draft', 'show-draft'),
+  route('GET', '/board/figures', 'show-figures'),
   route('GET', '/clearance', 'show-clearance'),
   route('POST', '/clearance', 'clear-unit-reports'),
   route('GET', '/cycles', 'show-opening'),

@@ -10,6 +10,7 @@ import type { Problem } from '../report/errors.ts'
 import type { Language, LocalizedText, ReportPart } from '../report/report-definition.ts'
 import { boardListTexts } from '../words/board-list-texts.ts'
 import { boardTexts } from '../words/board-texts.ts'
+import { previewTexts } from '../words/draft-preview-texts.ts'
 import type { SaidBoard } from '../words/matter-texts.ts'
 import { addressOf, boardUnitsStyle, personLine, unitList } from './board-units.ts'
 import { figureList, figureListStyle } from './figure-list.ts'
@@ -76,6 +77,7 @@ export function boardPage(view: BoardView): string {
     body: html`
 ${answer(view)}
 ${summary(view)}
+<p class="looks"><a href="/board/figures">${previewTexts.figuresTitle[language]}</a><a href="/board/draft">${previewTexts.title[language]}</a></p>
 ${unit && chosen ? unitPanel(view, unit, chosen) : ''}
 ${needs(view)}
 ${warnings(view)}
@@ -350,6 +352,7 @@ input[type=date],select{font:inherit;color:inherit;background:#fff;border:1px so
 .stage-list>li{margin:.8rem 0;padding-left:.3rem;scroll-margin-top:1rem}.seat{margin:.3rem 0 .3rem .2rem}
 .history li{margin:.5rem 0}
 .act{display:inline-block;padding:.35rem .2rem;white-space:nowrap}
+.looks{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem}.looks a{padding:.3rem 0}
 .ways{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1rem}.ways a{padding:.3rem 0}
 @media (max-width:46rem){.board thead{display:none}.board,.board tbody,.board tr,.board th,.board td{display:block;width:100%}.board tr{border:1px solid var(--line);border-radius:4px;margin:.7rem 0;padding:.3rem 0}.board th,.board td{border:0;padding:.2rem .8rem}.pair{grid-template-columns:1fr}}
 @media print{details,.ways,form{display:none}}

@@ -1,0 +1,50 @@
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { countedSubmission } from '../../shared/cycle/reporting-cycle.ts'
+import { type DraftDocument, mergeSlices as merge, type Slice } from '../../shared/draft/draft.ts'
+import type { Services } from '../services.ts'
+import { readSlice } from './documents.ts'
+
+/** What the settled slices make now, whether a draft is due or only looked at: the same merge either way. */
+export async function draftOf(
+  { state, definition, compiled }: LoadedCycle,
+  services: Pick<Services, 'files'>,
+): Promise<DraftDocument> {
+  const { opening } = state
+  const slices: Slice[] = []
+  const gaps: { unit: string; reason: 'missing' | 'exempt'; note?: string }[] = []
+  for (const unit of state.units) {
+    const counted = countedSubmission(state, definition, unit)
+    if (unit.exempt) gaps.push({ unit: unit.unit.id, reason: 'exempt', note: unit.exempt.reason })
+    else if (!counted) gaps.push({ unit: unit.unit.id, reason: 'missing' })
+    else {
+      slices.push({
+        unit: unit.unit.id,
+        revision: counted.revision,
+        submission: counted.digest,
+        document: await readSlice(services.files, counted.digest, compiled),
+      })
+    }
+  }
+  const merged = new Map(slices.map((slice) => [slice.unit, slice]))
+  return merge(
+    compiled,
+    {
+      cycle: opening.cycle,
+      definition: opening.definition,
+      issuer: opening.issuer,
+      year: opening.year,
+      roster: state.units.map(({ unit }) => unit),
+      gaps,
+      adjustments: state.acts.flatMap((act) =>
+        // An adjustment is of one revision: a newer one from the unit takes its place.
+        act.act === 'adjust' && merged.get(act.unit)?.revision === act.revision
+          ? [{ unit: act.unit, cell: act.cell, from: act.from, to: act.to, reason: act.reason, by: act.by }]
+          : [],
+      ),
+      explanations: state.acts.flatMap((act) =>
+        act.act === 'justify' ? [{ unit: '', instance: act.instance, figures: act.figures, text: act.reason }] : [],
+      ),
+    },
+    slices,
+  )
+}
