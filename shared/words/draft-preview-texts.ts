@@ -25,7 +25,7 @@ export const previewTexts = {
   },
   table: { zh: '哪张表', en: 'Which table' },
   unit: { zh: '单位', en: 'Unit' },
-  sum: { zh: '合计', en: 'Sum' },
+  sum: { zh: '已确认的合计', en: 'Sum of what is confirmed' },
   notFiled: { zh: '未报', en: 'not filed' },
   blank: { zh: '未填', en: 'blank' },
   allZero: (n: number): LocalizedText => ({
