@@ -14,7 +14,7 @@ import { shippedDefinition, shippedDocument } from '../../shared/report/definiti
 import { digestOf } from '../../shared/report/digest.ts'
 import type { Figure } from '../../shared/report/figure.ts'
 import { type LastYear, lastYearFile } from '../../shared/report/last-year.ts'
-import type { LocalizedText, ReportDefinition } from '../../shared/report/report-definition.ts'
+import { type LocalizedText, type ReportDefinition, reportDefinition } from '../../shared/report/report-definition.ts'
 
 const text = z.strictObject({ zh: z.string(), en: z.string() })
 const person = z.strictObject({ id: z.string(), name: z.string(), address: z.string(), title: z.string() })
@@ -27,6 +27,8 @@ const exampleCycle = z.strictObject({
   opens: z.string(),
   note: text,
   policy: z.strictObject({ missing: z.enum(['hold', 'gap']) }),
+  /** Otherwise than the shipped definition says. */
+  clearance: z.enum(['before', 'after']).optional(),
   office: z.array(person),
   accountable: person,
   route: z.record(z.string(), z.array(person)),
@@ -87,9 +89,10 @@ export async function readExample(name: string): Promise<Example> {
   const file = (path: string) => readFile(join(folder, path), 'utf8')
   const optional = (path: string) => file(path).catch(() => undefined)
   const cycle = exampleCycle.parse(JSON.parse(await file('cycle.json')))
-  const definition = shippedDefinition(cycle.definition)
-  if (!definition) throw new Error(`No definition ${cycle.definition} is shipped`)
-  const document = shippedDocument(cycle.definition)
+  const shipped = shippedDefinition(cycle.definition)
+  if (!shipped) throw new Error(`No definition ${cycle.definition} is shipped`)
+  const document = withClearance(shippedDocument(cycle.definition), cycle.clearance)
+  const definition = cycle.clearance ? reportDefinition.parse(document) : shipped
   const corrections = z.array(correction).parse(JSON.parse((await optional('corrections.json')) ?? '[]'))
   const printed = await optional('printed.json')
   const previous = await optional('previous.json')
@@ -113,6 +116,13 @@ export async function readExample(name: string): Promise<Example> {
     previous: previous === undefined ? undefined : printedReport(previous),
     corrections,
   }
+}
+
+/** An edition of the definition in which the office clears the units' reports as this office does. */
+function withClearance(document: unknown, clearance: ExampleCycle['clearance']): unknown {
+  if (!clearance || typeof document !== 'object' || document === null || !('unitReports' in document)) return document
+  const { unitReports } = document
+  return { ...document, unitReports: { ...(unitReports as object), clearance } }
 }
 
 /** What opening needs of a system: the embedded one has it, a deployed stage too. */

@@ -13,7 +13,13 @@ import {
 } from './visitor.ts'
 
 /** What a unit's clerk writes into the form: figures with their units, narrative, explanations of warnings. */
-export type FilledSlice = { slice: ExampleSlice; texts?: Record<string, string>; explanation?: string }
+export type FilledSlice = {
+  slice: ExampleSlice
+  texts?: Record<string, string>
+  explanation?: string
+  /** Words in the subject of the mail whose link is opened; that of the invitation without it. */
+  mail?: RegExp
+}
 
 /** The clerk of a unit, with nothing but the mail and a browser. */
 export class Clerk {
@@ -48,7 +54,7 @@ export class Clerk {
   /** Opens the newest link, fills the form in and submits; explains warnings when asked to. Answers the page that comes. */
   async submit(filled: FilledSlice): Promise<Page> {
     const visitor = new Visitor(this.#door)
-    const form = await visitor.openLink(await newestMail(this.#door, this.address, /填报/))
+    const form = await visitor.openLink(await newestMail(this.#door, this.address, filled.mail ?? /填报/))
     const page = await this.#send(visitor, form, this.#fields(filled))
     if (page.status !== 422 || !filled.explanation) return page
     const whys = namesIn(page, 'why:')

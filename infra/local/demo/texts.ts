@@ -7,6 +7,10 @@ export const demoTexts = {
     refused: (unit: string, problems: number) => `${unit} 先按印出来的样子报，没有通过（${problems} 处）：`,
     corrected: (place: string, to: string, why: string) => `改为 ${to}：${place}。${why}`,
     filed: (unit: string, number: string) => `${unit} 已报送，负责人已确认 ${number}`,
+    cleared: (who: string, n: number) => `${who} 核准了 ${n} 个单位自己的年度报告，随即公布`,
+    calledBackReason: '漏报一件已办结的申请，请更正。',
+    calledBack: (who: string, unit: string, reason: string) =>
+      `${who} 把 ${unit} 已公布的报告退回更正：${reason} 更正后两处都看得到：`,
     explanation: '（演示用说明）已与台账核对，数字无误，差异系统计口径调整所致。',
     waiting: (unit: string) => `还差 ${unit}，等到截止日……`,
     reminded: (unit: string, mails: number) => `${unit} 收到 ${mails} 封提醒，仍未报送`,
@@ -35,6 +39,10 @@ export const demoTexts = {
       `${unit} first sends what was printed and is refused (${problems} problems):`,
     corrected: (place: string, to: string, why: string) => `set to ${to}: ${place}. ${why}`,
     filed: (unit: string, number: string) => `${unit} has submitted, its leader has confirmed ${number}`,
+    cleared: (who: string, n: number) => `${who} clears the own reports of ${n} units; they are published`,
+    calledBackReason: '漏报一件已办结的申请，请更正。',
+    calledBack: (who: string, unit: string, reason: string) =>
+      `${who} calls the published report of ${unit} back: ${reason} Its correction shows on both:`,
     explanation: '（演示用说明）已与台账核对，数字无误，差异系统计口径调整所致。',
     waiting: (unit: string) => `Only ${unit} is missing; days pass until the date …`,
     reminded: (unit: string, mails: number) => `${unit} was reminded ${mails} times and has sent nothing`,

@@ -194,3 +194,15 @@ function standing(field: HTMLElement): string[] {
   if (type === 'checkbox' || type === 'radio') return field.hasAttribute('checked') ? [value ?? 'on'] : []
   return [value ?? '']
 }
+
+/** Throws with what the page says when it refuses. */
+export function expectFine(page: Page, what: string): void {
+  if (page.status >= 400) {
+    const problems = page.html
+      .querySelectorAll('.problems li, .summary li, li.problem')
+      .map((li) => li.textContent.trim())
+    throw new Error(
+      `${what}: ${page.status} ${problems.join(' | ') || page.html.querySelector('h1')?.textContent || ''}`,
+    )
+  }
+}
