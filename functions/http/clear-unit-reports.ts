@@ -1,5 +1,4 @@
 import { decideClearance, type TypedClearance } from '../../shared/cycle/clearance.ts'
-import type { ClearanceFact } from '../../shared/cycle/facts.ts'
 import { unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { clearancePage } from '../../shared/pages/clearance-page.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
@@ -48,19 +47,20 @@ async function record(opened: OpenedLink, typed: TypedClearance, services: Clear
   const { cycle } = opened.state.opening
   const answer = decideClearance(opened, typed, opened.person.id, services.clock.now())
   if ('problems' in answer) return answer.problems
-  const lost: ClearanceFact[] = []
+  const lost: string[] = []
   for (const fact of answer.facts) {
     const { recorded, fact: stands } = await services.store.record(fact)
-    if (!recorded && stands.choice !== fact.choice) lost.push(stands)
+    const same = stands.kind === 'recall' || (fact.kind === 'clearance' && stands.choice === fact.choice)
+    if (!recorded && !same) lost.push(fact.unit)
   }
   const { state, definition } = await loadCycle(cycle, services)
-  for (const { unit, choice } of answer.facts) {
+  for (const fact of answer.facts) {
+    if (fact.kind === 'clearance' && fact.choice === 'clear') continue
     // A mail that cannot go out now is owed still, and the timer sends it.
-    if (choice === 'return')
-      await tellUnitReturn({ state, definition }, unitState(state, unit)!, services).catch(() => undefined)
+    await tellUnitReturn({ state, definition }, unitState(state, fact.unit)!, services).catch(() => undefined)
   }
   await resumeCycle(cycle, services)
-  return lost.map(({ unit }) => ({ code: 'decision-stands', field: unit, message: says.stands }))
+  return lost.map((unit) => ({ code: 'decision-stands', field: unit, message: says.stands }))
 }
 
 const says = {

@@ -3,11 +3,12 @@ import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { adjustedFigures } from '../../shared/cycle/office-act.ts'
 import { currentRound, type UnitState, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import type { BoardView, ChosenUnit } from '../../shared/pages/board-page.ts'
-import { versionFolder } from '../../shared/published/publication.ts'
+import { reportFolder } from '../../shared/published/site-report.ts'
 import { deriveTotals, inputCells } from '../../shared/report/cells.ts'
 import type { Figure } from '../../shared/report/figure.ts'
 import { showFigure } from '../../shared/report/figure.ts'
 import { previousFigures } from '../../shared/report/integrity/check.ts'
+import { partsOfSlice } from '../../shared/report/narrative-parts.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import { saidBoard } from '../../shared/words/matter-texts.ts'
@@ -39,8 +40,9 @@ export async function boardView(
     contact: services.settings.sender,
     formToken,
     query: readBoardQuery(query),
+    unitReports: definition.unitReports !== undefined,
     ...(newest && {
-      publicUrl: `${services.settings.publicUrl}/${versionFolder(opening.cycle, newest.version)}/index.html`,
+      publicUrl: `${services.settings.publicUrl}/${reportFolder(opening.cycle)}/index.html`,
     }),
     ...(opening.note && { note: opening.note[language] }),
     ...(chosen && { chosen }),
@@ -99,7 +101,9 @@ async function filedBy(
     figures: deriveTotals(compiled, adjustedFigures(state, unit.id, newest.revision, figures)),
     own,
     ...(lastYear && { lastYear: previousFigures(compiled, lastYear) }),
-    texts: definition.parts.flatMap((part) => (texts[part.id] ? [{ part, text: texts[part.id] ?? '' }] : [])),
+    texts: partsOfSlice(definition, unit.roles).flatMap((part) =>
+      texts[part.id] ? [{ part, text: texts[part.id] ?? '' }] : [],
+    ),
   }
 }
 

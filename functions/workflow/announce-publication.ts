@@ -2,7 +2,7 @@ import { civilDate } from '../../shared/calendar/civil-date.ts'
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import { partakers } from '../../shared/cycle/people.ts'
 import { publishedMail } from '../../shared/mail/published.ts'
-import { versionFolder } from '../../shared/published/publication.ts'
+import { reportFolder } from '../../shared/published/site-report.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { tellPerson } from '../telling/mails.ts'
@@ -28,7 +28,8 @@ export async function announcePublication(
           ...(publication.reason && { reason: publication.reason }),
           published: civilDate(publication.at, opening.zone),
           legal: opening.timetable.legal!,
-          url: `${services.settings.publicUrl}/${versionFolder(cycle, publication.version)}/index.html`,
+          // The address people keep leads to the newest version.
+          url: `${services.settings.publicUrl}/${reportFolder(cycle)}/index.html`,
           manifest: publication.manifest,
           ...(audit && { audit }),
         }),

@@ -1,13 +1,13 @@
 import type { Problem } from '../report/errors.ts'
 import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
-import type { ClearanceFact, ReturnReason } from './facts.ts'
+import type { ClearanceFact, RecallFact, ReturnReason } from './facts.ts'
 import { type CycleState, currentRound, isClosed, returnOf, type UnitState, unitState } from './reporting-cycle.ts'
 import { unitReportStanding } from './unit-report.ts'
 
 /** The fields of the clearance form, by name; `clear:<unit>` is `<revision>:<digest>` of what was seen. */
 export type TypedClearance = Readonly<Record<string, string | undefined>>
 
-export type ClearanceAnswer = { facts: ClearanceFact[] } | { problems: Problem[] }
+export type ClearanceAnswer = { facts: (ClearanceFact | RecallFact)[] } | { problems: Problem[] }
 
 const longestReason = 1_000 // characters
 /** As many places as can be named in one return. */
@@ -30,7 +30,7 @@ export function decideClearance(
   const seen = seenIn(typed)
   if (seen.length === 0) problems.push({ code: 'field-missing', field: 'unit', message: says.none })
   const reasons = choice === 'return' ? reasonsOf(typed, seen[0]?.unit ?? '', problems) : []
-  const facts = seen.flatMap(({ unit: id, revision, digest }): ClearanceFact[] => {
+  const facts = seen.flatMap(({ unit: id, revision, digest }): (ClearanceFact | RecallFact)[] => {
     const unit = unitState(state, id)
     const newest = unit?.submissions.at(-1)
     if (!unit || !newest) {
@@ -46,8 +46,11 @@ export function decideClearance(
     if (newest.by === person || unit.unit.leader?.id === person) {
       problems.push({ code: 'person-not-distinct', field: id, message: says.own(unit.unit.name) })
     }
-    const frame = { kind: 'clearance', cycle: state.opening.cycle, unit: id, revision: newest.revision } as const
-    return [{ ...frame, digest: newest.digest, at: now, by: person, choice, reasons }]
+    const frame = { cycle: state.opening.cycle, unit: id, revision: newest.revision, at: now, by: person, reasons }
+    const published = unit.reports.at(-1)
+    return published?.revision === newest.revision
+      ? [{ kind: 'recall', ...frame, version: published.version }]
+      : [{ kind: 'clearance', ...frame, digest: newest.digest, choice }]
   })
   return problems.length > 0 ? { problems } : { facts }
 }

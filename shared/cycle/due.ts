@@ -342,10 +342,16 @@ export function officeMatters(
   today: CivilDate,
   official: WorkingDayCalendar,
 ): OfficeMatter[] {
-  if (isClosed(state)) return []
   const calendar = countable(official, state.opening.timetable)
   const zone = state.opening.zone
   const matters: OfficeMatter[] = []
+  const toClear = state.units.filter((unit) => unitReportStanding(state, definition, unit) === 'to-clear')
+  if (toClear.length > 0) {
+    const since = toClear.map((unit) => civilDate(unit.submissions.at(-1)!.at, zone)).sort()[0]!
+    const units = toClear.map(({ unit }) => unit.id)
+    matters.push({ matter: 'to-clear', units, since, days: elapsed(since, today, calendar) })
+  }
+  if (isClosed(state)) return matters
   for (const unit of state.units) {
     const standing = unitStanding(unit, definition)
     if (standing === 'settled' || standing === 'exempt' || standing === 'uncleared') continue
@@ -357,12 +363,6 @@ export function officeMatters(
     if (days < patience) continue
     const owes = standing === 'unconfirmed' ? 'confirm' : 'submit'
     matters.push({ matter: 'unit-late', unit: unit.unit.id, owes, since, days })
-  }
-  const toClear = state.units.filter((unit) => unitReportStanding(state, definition, unit) === 'to-clear')
-  if (toClear.length > 0) {
-    const since = toClear.map((unit) => civilDate(unit.submissions.at(-1)!.at, zone)).sort()[0]!
-    const units = toClear.map(({ unit }) => unit.id)
-    matters.push({ matter: 'to-clear', units, since, days: elapsed(since, today, calendar) })
   }
   const round = currentRound(state)
   for (const { stage, seat, asked } of round && !returnOf(round) ? openSeats(state, definition) : []) {

@@ -47,6 +47,8 @@ export function factKey(fact: Fact): string {
       return `publication#${number(fact.version)}`
     case 'clearance':
       return `clearance#${fact.unit}#${number(fact.revision)}`
+    case 'recall':
+      return `recall#${fact.unit}#${number(fact.version)}`
     case 'unit-release':
       return `unit-release#${fact.unit}#${number(fact.version)}`
     case 'unit-publication':

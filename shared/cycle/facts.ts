@@ -390,6 +390,18 @@ export type ClearanceFact = {
   reasons: ReturnReason[]
 }
 
+/** The lead office calls a version of a unit's own report back that is public: the unit is to correct it. */
+export type RecallFact = {
+  kind: 'recall'
+  cycle: string
+  unit: string
+  version: number
+  revision: number
+  at: string
+  by: string
+  reasons: ReturnReason[]
+}
+
 /** The moment from which a unit's report is what it is: as `release`, of one unit's report. */
 export type UnitReleaseFact = {
   kind: 'unit-release'
@@ -452,6 +464,7 @@ export type Fact =
   | DepartureFact
   | PublicationFact
   | ClearanceFact
+  | RecallFact
   | UnitReleaseFact
   | UnitPublicationFact
   | ExecutionFact

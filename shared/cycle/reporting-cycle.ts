@@ -23,6 +23,7 @@ import type {
   Opening,
   Person,
   PublicationFact,
+  RecallFact,
   ReleaseFact,
   RequestFact,
   ReturnReason,
@@ -74,6 +75,8 @@ export type UnitState = {
   submissions: SubmissionFact[]
   confirmations: ConfirmationFact[]
   clearances: ClearanceFact[]
+  /** Of published versions of its own report. */
+  recalls: RecallFact[]
   /** Of its own report, ascending by version. */
   releases: UnitReleaseFact[]
   reports: UnitPublicationFact[]
@@ -162,7 +165,12 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
   const confirmations = of('confirmation')
   const submissions = of('submission')
   const people = new Map(peopleOf({ opening, acts, rounds }).map((person) => [person.id, person]))
-  const own = { clearances: of('clearance'), releases: of('unit-release'), reports: of('unit-publication') }
+  const own = {
+    clearances: of('clearance'),
+    recalls: of('recall'),
+    releases: of('unit-release'),
+    reports: of('unit-publication'),
+  }
   return {
     opening,
     units: opening.units.map((unit) =>
@@ -233,6 +241,7 @@ function foldUnit(
     submissions: submissions.filter((s) => s.unit === unit.id).sort((a, b) => a.revision - b.revision),
     confirmations: ownConfirmations,
     clearances: [],
+    recalls: [],
     releases: [],
     reports: [],
     returns: returns.sort(byRevision),
@@ -241,26 +250,28 @@ function foldUnit(
   }
 }
 
-/** What became of the unit's own report. A clearance that sends it back is a return like any other. */
+/** What became of the unit's own report. A clearance that sends it back, or a recall, is a return like any other. */
 function withReports(
   unit: UnitState,
-  all: Pick<UnitState, 'clearances' | 'releases' | 'reports'>,
+  all: Pick<UnitState, 'clearances' | 'recalls' | 'releases' | 'reports'>,
   people: ReadonlyMap<string, Person>,
 ): UnitState {
   const mine = <F extends { unit: string }>(list: readonly F[]) => list.filter((fact) => fact.unit === unit.unit.id)
   const clearances = mine(all.clearances).sort((a, b) => a.revision - b.revision)
-  const returns = clearances
-    .filter(({ choice }) => choice === 'return')
-    .map(({ at, by, revision, reasons }) => ({
+  const recalls = mine(all.recalls).sort((a, b) => a.version - b.version)
+  const returns = [...clearances.filter(({ choice }) => choice === 'return'), ...recalls].map(
+    ({ at, by, revision, reasons }) => ({
       at,
       by: people.get(by) ?? { id: by, name: by, address: '' },
       round: 0,
       revision,
       reasons,
-    }))
+    }),
+  )
   return {
     ...unit,
     clearances,
+    recalls,
     releases: mine(all.releases).sort((a, b) => a.version - b.version),
     reports: mine(all.reports).sort((a, b) => a.version - b.version),
     returns: [...unit.returns, ...returns].sort(byRevision),

@@ -85,7 +85,7 @@ export function nextUnitRelease(
 
 const isEvidence = (fact: Fact, unit: string): boolean =>
   fact.kind === 'opening' ||
-  (['act', 'submission', 'confirmation', 'clearance', 'unit-publication'].includes(fact.kind) &&
+  (['act', 'submission', 'confirmation', 'clearance', 'recall', 'unit-publication'].includes(fact.kind) &&
     'unit' in fact &&
     fact.unit === unit)
 
@@ -105,7 +105,7 @@ export function reasonOfCorrection(
   const reopened = fresh(acts).findLast(
     (act) => (act.act === 'reopen' || act.act === 'extend') && act.unit === unit.unit.id,
   )
-  const calledBack = fresh(unit.clearances).findLast(({ choice }) => choice === 'return')
+  const calledBack = fresh(unit.recalls).at(-1)
   return reopened?.reason ?? calledBack?.reasons.map(({ text }) => text).join('；')
 }
 
@@ -113,5 +113,5 @@ export function reasonOfCorrection(
 export function correctsAlone(state: CycleState, definition: ReportDefinition, unit: UnitState): boolean {
   if (!definition.unitReports || !isClosed(state)) return false
   const known = new Set(state.releases.at(-1)?.evidence)
-  return unit.clearances.some((fact) => fact.choice === 'return' && !known.has(factKey(fact)))
+  return unit.recalls.some((recall) => !known.has(factKey(recall)))
 }

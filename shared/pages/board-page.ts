@@ -10,6 +10,7 @@ import type { Problem } from '../report/errors.ts'
 import type { Language, LocalizedText, ReportPart } from '../report/report-definition.ts'
 import { boardListTexts } from '../words/board-list-texts.ts'
 import { boardTexts } from '../words/board-texts.ts'
+import { clearanceTexts } from '../words/clearance-texts.ts'
 import { previewTexts } from '../words/draft-preview-texts.ts'
 import type { SaidBoard } from '../words/matter-texts.ts'
 import { addressOf, boardUnitsStyle, personLine, unitList } from './board-units.ts'
@@ -27,6 +28,8 @@ export type BoardView = {
   formToken: string
   /** Where the public reads the report, once there is one. */
   publicUrl?: string
+  /** Whether the units publish reports of their own. */
+  unitReports: boolean
   note?: string
   /** What of the list of units was asked for. */
   query: BoardQuery
@@ -104,7 +107,7 @@ function answer({ language, problems, done, freshLink }: BoardView): Markup | st
   return done ? notice('good', t.done(t.acts[done.act]), html`<p>${t.doneSays}</p>`) : ''
 }
 
-function summary({ language, board, note, publicUrl, zone }: BoardView): Markup {
+function summary({ language, board, note, publicUrl, unitReports, zone }: BoardView): Markup {
   const t = boardTexts[language]
   const { legal, counts } = board
   const total = board.units.length
@@ -114,7 +117,7 @@ function summary({ language, board, note, publicUrl, zone }: BoardView): Markup 
 <p class="countdown">${newest ? t.published(newest.version, shownDate(civilDate(newest.at, zone), language), newest.late) : t.countdown(shownDate(legal.date, language), legal.days, legal.working)}</p>
 <p class="phase"><strong>${t.phase[board.phase]}</strong>　${t.progress(there, total)}</p>
 <p class="bar" aria-hidden="true"><span class="w${Math.round((20 * there) / Math.max(1, total))}"></span></p>
-${publicUrl && newest ? html`<p><a href="${publicUrl}">${t.seeReport}</a></p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
+${publicUrl && newest ? html`<p><a href="${publicUrl}">${t.seeReport}</a></p>` : ''}${unitReports ? html`<p><a href="/clearance">${clearanceTexts.title[language]}</a></p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
 }
 
 function needs({ language, board, query }: BoardView): Markup {
@@ -132,7 +135,11 @@ function needs({ language, board, query }: BoardView): Markup {
   }${others.map(
     (matter, i) =>
       html`<li class="${matter.matter}"><strong>${matter.what}</strong>${matter.advice === others[i - 1]?.advice ? '' : html`<br><span class="hint">${matter.advice}</span>`}${
-        matter.matter === 'seat-silent' ? html` <a href="#stage-${matter.stage}">${t.see}</a>` : ''
+        matter.matter === 'seat-silent'
+          ? html` <a href="#stage-${matter.stage}">${t.see}</a>`
+          : matter.matter === 'to-clear'
+            ? html` <a href="/clearance">${t.see}</a>`
+            : ''
       }</li>`,
   )}</ol>`
 }

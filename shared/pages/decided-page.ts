@@ -10,7 +10,7 @@ import {
   stageStandings,
 } from '../cycle/reporting-cycle.ts'
 import type { Situation } from '../draft/sign-off.ts'
-import { versionFolder } from '../published/publication.ts'
+import { reportFolder } from '../published/site-report.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Language } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
@@ -75,7 +75,7 @@ function told(page: DecidedPage): { title: string; body: Markup } {
       return { title: t('decidedTitle'), body: decisionFacts(page, situation.decision, situation.carried) }
     case 'published': {
       const { cycle, version } = situation.publication
-      const file = `${versionFolder(cycle, version)}/index${language === 'en' ? '.en' : ''}.html`
+      const file = `${reportFolder(cycle)}/index${language === 'en' ? '.en' : ''}.html`
       return {
         title: t('publishedTitle'),
         body: html`<p><a href="${page.publicUrl}/${file}">${t('published', { version })}</a></p>

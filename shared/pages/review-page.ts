@@ -5,7 +5,7 @@ import { type Cell, type CompiledDefinition, type Figures, inputCells, sliceCell
 import type { Problem } from '../report/errors.ts'
 import { blank, type Figure, showFigure } from '../report/figure.ts'
 import type { Finding } from '../report/finding.ts'
-import { textParts } from '../report/narrative-parts.ts'
+import { partsOfSlice } from '../report/narrative-parts.ts'
 import type { Language, ReportPart } from '../report/report-definition.ts'
 import { deskTexts, reviewTexts } from '../words/clerk/desk.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
@@ -49,7 +49,7 @@ export function reviewPage(review: Review): string {
     body: html`${review.problems.length > 0 ? notice('bad', review.problems[0]!.message[language]) : ''}
 <p><a href="/slice">${reviewTexts.back[language]}</a></p>
 <p>${reviewTexts.lead(review.unit[language], review.checked)[language]}<b>${reviewTexts.notSent[language]}</b></p>
-${typed.nil ? html`<p><b>${reviewTexts.nil[language]}</b></p>` : compiled.definition.parts.map((part) => partRead(review, part, lines))}
+${typed.nil ? html`<p><b>${reviewTexts.nil[language]}</b></p>` : partsOfSlice(compiled.definition, roles).map((part) => partRead(review, part, lines))}
 ${fromFile > 0 ? html`<p>${reviewTexts.fromFile(fromFile)[language]}</p>` : ''}
 ${!typed.nil && rest.length > 0 ? html`<p>${reviewTexts.rest(rest.length, byButton)[language]}</p>` : ''}
 <details class="whole"><summary>${reviewTexts.all(figures.length)[language]}</summary>${sliceView(compiled, roles, review.figures, typed.texts, language)}</details>
@@ -78,8 +78,7 @@ function partRead(review: Review, part: ReportPart, lines: ReadonlySet<string>):
   const { body } = part
   const heading = html`<h2><span>${part.number[language]}${language === 'zh' ? '、' : '. '}${part.title[language]}</span> <a href="/slice#part-${part.id}">${reviewTexts.change[language]}</a></h2>`
   if (body.kind === 'narrative') {
-    const own = textParts(compiled.definition, roles).some(({ id }) => id === part.id)
-    return own ? html`${heading}<p class="narrative">${typed.texts[part.id] ?? ''}</p>\n` : ''
+    return html`${heading}<p class="narrative">${typed.texts[part.id] ?? ''}</p>\n`
   }
   const rows = Map.groupBy(
     sliceCells(compiled, roles).filter((cell) => cell.table === body.table),

@@ -4,7 +4,7 @@ import { longestExplanation } from '../draft/submission.ts'
 import { printsOf } from '../draft/working-copy.ts'
 import { inputCells, sliceCells } from '../report/cells.ts'
 import type { Finding } from '../report/finding.ts'
-import { textParts } from '../report/narrative-parts.ts'
+import { partsOfSlice } from '../report/narrative-parts.ts'
 import { deskTexts } from '../words/clerk/desk.ts'
 import { sliceTexts } from '../words/texts-slice.ts'
 import { type Markup, pageLayout } from './layout.ts'
@@ -43,7 +43,7 @@ ${partsNav(form, shown)}
 <div class="nil"><input type="checkbox" id="nil" name="nil" value="yes"${form.typed.nil ? raw(' checked') : ''} aria-describedby="nil-hint"><div><label for="nil">${t.nil}</label><span class="hint" id="nil-hint">${t.nilHint}</span></div></div>
 <p class="zero"><button class="plain small" name="do" value="zero:">${deskTexts.zeroAll[language]}</button></p>
 ${contestedCards(form)}
-${compiled.definition.parts.map((part) => partOf(form, part, shown))}
+${partsOfSlice(compiled.definition, form.roles).map((part) => partOf(form, part, shown))}
 ${warnings.length > 0 ? explanations(form, warnings) : ''}
 ${form.returned && form.newest ? html`<p><input type="checkbox" id="as-it-was" name="as-it-was" value="yes"> <label for="as-it-was">${t.asItWas}</label></p>` : ''}
 <p class="signature">${deskTexts.signature[language]}</p>
@@ -71,11 +71,9 @@ function openCells(form: SliceForm, table?: string): { open: number; all: number
 
 function partsNav(form: SliceForm, shown: ReadonlySet<string>): Markup {
   const { language, compiled, roles } = form
-  const written = textParts(compiled.definition, roles)
-  const parts = compiled.definition.parts.filter(({ id, body }) =>
-    body.kind === 'table'
-      ? compiled.cells.some((cell) => cell.table === body.table && shown.has(cell.id))
-      : written.some((part) => part.id === id),
+  const parts = partsOfSlice(compiled.definition, roles).filter(
+    ({ body }) =>
+      body.kind !== 'table' || compiled.cells.some((cell) => cell.table === body.table && shown.has(cell.id)),
   )
   return html`<nav class="contents" aria-label="${deskTexts.parts[language]}"><ul>${parts.map(
     ({ id, number, title, body }) => {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { type CompiledDefinition, type Figures, sliceCells } from '../report/cells.ts'
-import { textParts } from '../report/narrative-parts.ts'
+import { partsOfSlice, textParts } from '../report/narrative-parts.ts'
 import type { Language } from '../report/report-definition.ts'
 import { type Markup, notice } from './layout.ts'
 import { type CellMark, officialTable, shownFigure } from './official-table.ts'
@@ -16,12 +16,10 @@ export function sliceView(
   marks: Readonly<Record<string, CellMark>> = {},
 ): Markup {
   const shown = sliceCells(compiled, roles)
-  const written = textParts(compiled.definition, roles)
-  return html`${compiled.definition.parts.map((part) => {
+  return html`${partsOfSlice(compiled.definition, roles).map((part) => {
     const title = `${part.number[language]}${language === 'zh' ? '、' : '. '}${part.title[language]}`
     const { body } = part
     if (body.kind === 'narrative') {
-      if (!written.some((own) => own.id === part.id)) return ''
       return html`<h2>${title}</h2><p class="narrative">${texts[part.id] || (language === 'zh' ? '（没有写）' : '(nothing written)')}</p>\n`
     }
     const cells = shown.filter((cell) => cell.table === body.table)
@@ -44,7 +42,10 @@ export function typedView(
 ): Markup {
   const figures = Object.entries(typed.figures).filter(([, value]) => value.trim() !== '')
   const texts = Object.entries(typed.texts).filter(([, value]) => value.trim() !== '')
-  const nameOfPart = (id: string) => compiled.definition.parts.find((part) => part.id === id)?.title[language] ?? id
+  const nameOfPart = (id: string) =>
+    textParts(compiled.definition, []).find((part) => part.id === id)?.title[language] ??
+    compiled.definition.parts.find((part) => part.id === id)?.title[language] ??
+    id
   return html`<dl class="facts">${figures.map(([id, value]) => html`<dt>${compiled.byId.get(id)?.name[language] ?? id}</dt><dd>${value}</dd>`)}</dl>
 ${texts.map(([id, value]) => html`<h3>${nameOfPart(id)}</h3><p class="narrative">${value}</p>`)}`
 }

@@ -15,6 +15,17 @@ export const textParts = (definition: ReportDefinition, roles: readonly string[]
   ...ownParts(definition),
 ]
 
+/** The parts of a slice's form in their order: a text for the unit's own report stands where its part stands in the whole. */
+export const partsOfSlice = (definition: ReportDefinition, roles: readonly string[]): ReportPart[] => {
+  const whole = new Set(partsOfWhole(definition, roles).map(({ id }) => id))
+  const own = new Map(ownParts(definition).map((part) => [part.id, part]))
+  return definition.parts.flatMap((part) => {
+    const mine = own.get(ownText(part.id))
+    const written = part.body.kind === 'table' || whole.has(part.id)
+    return [...(written ? [part] : []), ...(mine ? [mine] : [])]
+  })
+}
+
 function ownParts({ parts, unitReports }: ReportDefinition): NarrativePart[] {
   return (unitReports?.texts ?? []).flatMap(({ part: id, ...text }) => {
     const part = parts.find((one) => one.id === id)

@@ -199,7 +199,7 @@ function standing(field: HTMLElement): string[] {
 export function expectFine(page: Page, what: string): void {
   if (page.status >= 400) {
     const problems = page.html
-      .querySelectorAll('.problems li, .summary li, li.problem')
+      .querySelectorAll('.problems li, .summary li, li.problem, .notice.bad li')
       .map((li) => li.textContent.trim())
     throw new Error(
       `${what}: ${page.status} ${problems.join(' | ') || page.html.querySelector('h1')?.textContent || ''}`,

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { decideClearance } from '../../../shared/cycle/clearance.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
-import type { ClearanceFact, Fact, SubmissionFact, UnitPublicationFact } from '../../../shared/cycle/facts.ts'
+import type {
+  ClearanceFact,
+  Fact,
+  RecallFact,
+  SubmissionFact,
+  UnitPublicationFact,
+} from '../../../shared/cycle/facts.ts'
 import { foldCycle, unitStanding, unitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../../shared/cycle/slice-window.ts'
 import { nextUnitRelease, reasonOfCorrection, unitReportStanding } from '../../../shared/cycle/unit-report.ts'
@@ -25,6 +31,10 @@ const sentBack = clearance({
   choice: 'return',
   reasons: [{ unit: 'police', cell: 't3.new.natural', text: '漏报一件' }],
 })
+const recalled: RecallFact = {
+  ...{ kind: 'recall', cycle: 'tongjiang-2020', unit: 'police', version: 1, revision: 1, at: now, by: 'feng' },
+  reasons: [{ unit: 'police', text: '漏报一件' }],
+}
 const reports = (extra: Fact[], by: ReportDefinition) => {
   const state = foldCycle([...collected, ...extra])!
   return { state, unit: unitState(state, 'police')!, definition: by }
@@ -56,7 +66,13 @@ describe('where a unit’s own report stands', () => {
     ['not sent', [], before, 'submission', ['awaited', 'open']],
     ['released, its files not out yet', [released()], after, undefined, ['releasing', 'settled']],
     ['public', [released(), published()], after, undefined, ['public', 'settled']],
-    ['public, then called back', [released(), published(), sentBack], after, undefined, ['corrected', 'returned']],
+    [
+      'public, then called back',
+      [clearance(), released(), published(), recalled],
+      after,
+      undefined,
+      ['corrected', 'returned'],
+    ],
   ])('%s', (_, extra, by, without, expected) => {
     expect(standing(extra, by, without)).toEqual(expected)
   })
@@ -102,7 +118,7 @@ test('after the whole is out, a unit that is called back may send again, and one
     ...{ kind: 'publication', cycle: 'tongjiang-2020', version: 1, round: 1, draft: 'd', manifest: 'm' },
     at: '2021-02-03T08:00:00.000Z',
   }
-  const state = foldCycle([...out, release, publication, released(), published(), sentBack])!
+  const state = foldCycle([...out, release, publication, released(), published(), recalled])!
   const window = (unit: string) => sliceWindow(state, after, unitState(state, unit)!, '2021-02-24T02:00:00.000Z')
   expect(window('police')).toMatchObject({ open: true })
   expect(window('market')).toMatchObject({ open: false, why: 'published' })
@@ -166,6 +182,8 @@ describe('clearing', () => {
     }
     expect(decide(typed)).toMatchObject({ facts: [{ reasons: [{ cell: 't3.new.natural', text: '漏报' }] }] })
     const signing = foldCycle([...facts, released(), published()])!
+    const out = foldCycle([...collected, released(), published()])!
+    expect(decide(typed, 'feng', out)).toMatchObject({ facts: [{ kind: 'recall', version: 1 }] })
     expect(codes(decide(typed, 'feng', signing))).toEqual([['act-refused', 'police']])
   })
 })
