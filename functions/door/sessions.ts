@@ -104,10 +104,6 @@ export async function sessionOf(
   return { ...opened, session, formToken: masked(formTokenOf(id)) }
 }
 
-/** Said in every fact that is made through a link which the office read out: who had it made. */
-export const throughOffice = ({ issuedBy }: LinkFact): { linkIssuedBy?: string } =>
-  issuedBy === undefined ? {} : { linkIssuedBy: issuedBy }
-
 /** Closes the session of a request: whoever finds the browser later finds nothing. The cookie that makes it forget. */
 export async function endSession(
   request: Request,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { DecisionFact } from '../../shared/cycle/facts.ts'
+import { throughOffice } from '../../shared/cycle/link-standing.ts'
 import { type CycleState, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import {
   type DecisionForm,
@@ -20,7 +21,7 @@ import { linkTexts } from '../../shared/words/texts-links.ts'
 import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../door/html-response.ts'
-import { madeInSession, type OpenedSession, requireOwnForm, sessionOf, throughOffice } from '../door/sessions.ts'
+import { madeInSession, type OpenedSession, requireOwnForm, sessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { loadMatter, loadSignOffPage, wantsPage } from '../views/sign-off-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'

@@ -1,6 +1,7 @@
 import { nameIn } from '../../shared/cycle/people.ts'
 import { receiptSteps } from '../../shared/cycle/receipt-steps.ts'
 import { receiptNumber } from '../../shared/draft/submission.ts'
+import { officeLinkOf } from '../../shared/pages/office-link.ts'
 import { receiptPage } from '../../shared/pages/receipt-page.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Request, Response } from '../door/handler.ts'
@@ -34,6 +35,7 @@ export async function showReceipt(
     revisions: unit.submissions,
     at,
     by: nameIn(state, by, request.language),
+    ...(submission.linkIssuedBy && { through: officeLinkOf(state, submission.linkIssuedBy)[request.language] }),
     digest,
     steps: receiptSteps(state, definition, unit, revision),
     ...(returned && { returned: { by: whoReturned(returned.by), at: returned.at } }),

@@ -1,4 +1,5 @@
 import type { SubmissionFact } from '../../shared/cycle/facts.ts'
+import { throughOffice } from '../../shared/cycle/link-standing.ts'
 import { foldCycle, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import {
   justify,
@@ -94,6 +95,7 @@ export async function keepRevision(
     by: person.id,
     channel,
     nil,
+    ...throughOffice(link),
   })
   if (!recorded && fact.digest !== digest) return { is: 'overtaken', by: fact }
   await tell(link.cycle, link.subject, services)

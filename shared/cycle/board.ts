@@ -52,6 +52,8 @@ export type BoardUnit = {
   since?: string
   revision: number
   sentAt?: string
+  /** The newest revision came through a link that this person of the office had made. */
+  linkIssuedBy?: string
   nil: boolean
   openUntil?: CivilDate
   people: BoardPerson[]
@@ -80,7 +82,8 @@ export type BoardStage = {
     seat: string
     name: string
     people: BoardPerson[]
-    decision?: { choice: 'approve' | 'return'; by: string; at: string }
+    /** `linkIssuedBy`: through a link that this person of the office had made. */
+    decision?: { choice: 'approve' | 'return'; by: string; at: string; linkIssuedBy?: string }
     forced: boolean
   }[]
 }
@@ -168,6 +171,7 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
     ...(since && { since }),
     revision: newest?.revision ?? 0,
     ...(newest && { sentAt: newest.at }),
+    ...(newest?.linkIssuedBy && { linkIssuedBy: nameIn(state, newest.linkIssuedBy, seen.language) }),
     nil: newest?.nil ?? false,
     ...(unit.openUntil && { openUntil: unit.openUntil.date }),
     people: [
@@ -229,7 +233,12 @@ function boardStages(seen: Seen): BoardStage[] {
         boardPerson(person, 'approver', { purpose: 'sign-off', subject: `${stage}/${seat}` }, seen),
       ),
       ...(decision && {
-        decision: { choice: decision.choice, by: nameIn(state, decision.by, language), at: decision.at },
+        decision: {
+          choice: decision.choice,
+          by: nameIn(state, decision.by, language),
+          at: decision.at,
+          ...(decision.linkIssuedBy && { linkIssuedBy: nameIn(state, decision.linkIssuedBy, language) }),
+        },
       }),
       forced: forced !== undefined,
     })),

@@ -46,6 +46,10 @@ export function decisionAbout(
   return undefined
 }
 
+/** Said in every fact that is made through a link which the office read out: who had it made. */
+export const throughOffice = ({ issuedBy }: LinkFact): { linkIssuedBy?: string } =>
+  issuedBy === undefined ? {} : { linkIssuedBy: issuedBy }
+
 /** The newest link for the same person, purpose and subject. */
 export const newestGeneration = (
   state: Pick<CycleState, 'links'>,

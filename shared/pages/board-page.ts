@@ -13,6 +13,7 @@ import { boardTexts } from '../words/board-texts.ts'
 import { clearanceTexts } from '../words/clearance-texts.ts'
 import { previewTexts } from '../words/draft-preview-texts.ts'
 import type { SaidBoard } from '../words/matter-texts.ts'
+import { throughOfficeLink } from '../words/office-link-texts.ts'
 import { addressOf, boardUnitsStyle, personLine, unitList } from './board-units.ts'
 import { figureList, figureListStyle } from './figure-list.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
@@ -192,12 +193,20 @@ ${filed(view, unit, chosen)}
 }
 
 /** What the unit filed, to be read and not only to be counted. */
-function filed({ language, zone }: BoardView, { revision, sentAt }: BoardUnit, { filed }: ChosenUnit): Markup {
+/** In small print after what was done through a link of the office. */
+const throughOffice = (by: string | undefined, language: Language): Markup | string =>
+  by === undefined ? '' : html` <b>${throughOfficeLink({ zh: by, en: by })[language]}</b>`
+
+function filed(
+  { language, zone }: BoardView,
+  { revision, sentAt, linkIssuedBy }: BoardUnit,
+  { filed }: ChosenUnit,
+): Markup {
   const said = boardListTexts
   if (!filed || !sentAt)
     return html`<details><summary>${said.figures[language]}</summary><p>${said.figuresNone[language]}</p></details>`
   const { compiled, texts, ...list } = filed
-  return html`<details><summary>${said.figures[language]}</summary><p class="hint">${said.figuresOf(revision, shownMoment(sentAt, zone, language))[language]}</p>
+  return html`<details><summary>${said.figures[language]}</summary><p class="hint">${said.figuresOf(revision, shownMoment(sentAt, zone, language))[language]}${throughOffice(linkIssuedBy, language)}</p>
 ${compiled.definition.parts.map((part) => {
   const { body } = part
   const table = body.kind === 'table' && compiled.definition.tables.find(({ id }) => id === body.table)
@@ -255,7 +264,7 @@ ${stage.seats.map(
   (seat) =>
     html`<div class="seat">${
       seat.decision
-        ? html`<strong>${seat.name}</strong> ${t.decided[seat.decision.choice](seat.decision.by, shownMoment(seat.decision.at, zone, language))}`
+        ? html`<strong>${seat.name}</strong> ${t.decided[seat.decision.choice](seat.decision.by, shownMoment(seat.decision.at, zone, language))}${throughOffice(seat.decision.linkIssuedBy, language)}`
         : seat.forced
           ? html`<strong>${seat.name}</strong> ${t.forced}`
           : html`${seat.people.map(

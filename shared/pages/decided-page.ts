@@ -17,6 +17,7 @@ import { reportName } from '../report/report-name.ts'
 import { colon, fill } from '../words/report-page-texts.ts'
 import { signOffPageTexts as texts } from '../words/sign-off-page-texts.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
+import { officeLinkOf } from './office-link.ts'
 import { holderOf } from './sign-off-page.ts'
 
 export type DecidedPage = {
@@ -125,7 +126,7 @@ function decisionFacts(page: DecidedPage, decision: DecisionFact, carried: boole
       : (compiled.definition.parts.find(({ id }) => id === part)?.title[language] ?? '')
   return html`<dl class="facts">
 ${decision.choice === 'approve' ? '' : html`<dt>${t('decidedReasons')}</dt><dd><ul>${decision.reasons.map((reason) => html`<li>${unit(reason.unit)}${place(reason) ? ` · ${place(reason)}` : ''}${colon[language]}${reason.text}</li>`)}</ul></dd>`}
-<dt>${t('decidedBy')}</dt><dd>${nameIn(state, decision.by, language)}${decision.by === decision.seat ? '' : `（${t('seatFor', { seat: nameIn(state, decision.seat, language) })}）`}</dd>
+<dt>${t('decidedBy')}</dt><dd>${nameIn(state, decision.by, language)}${decision.by === decision.seat ? '' : `（${t('seatFor', { seat: nameIn(state, decision.seat, language) })}）`}${decision.linkIssuedBy ? html`<br><b>${officeLinkOf(state, decision.linkIssuedBy)[language]}</b>` : ''}</dd>
 <dt>${t('decidedWhen')}</dt><dd>${shownMoment(decision.at, state.opening.zone, language)}</dd>
 <dt>${t('decidedAttestation')}</dt><dd>${decision.attestation}</dd>
 <dt>${t('digest')}</dt><dd class="digest">${decision.draft.slice(0, 16)}</dd>

@@ -19,6 +19,8 @@ export function receiptPage(
     revisions: { revision: number; at: string }[]
     at: string
     by: string
+    /** That it came through a link of the office. */
+    through?: string
     digest: string
     steps: ReceiptStep[]
     /** Set when this revision was sent back. */
@@ -58,7 +60,7 @@ export function receiptPage(
 <dl class="facts">
 <dt>${t.number}</dt><dd><b>${page.number}</b></dd>
 <dt>${t.at}</dt><dd>${shownMoment(page.at, zone, language)}</dd>
-<dt>${t.by}</dt><dd>${page.by}</dd>
+<dt>${t.by}</dt><dd>${page.by}${page.through ? html`<br><b>${page.through}</b>` : ''}</dd>
 <dt>${t.digest}</dt><dd><span class="digest"><b>${page.digest.slice(0, 16)}</b>${page.digest.slice(16)}</span><br><span class="hint">${t.digestHint}</span></dd>
 </dl>
 <h2>${t.progress}</h2>

@@ -4,6 +4,7 @@ import { shownDate } from '../calendar/shown-date.ts'
 import { called } from '../cycle/people.ts'
 import type { PublishedPerson, PublishedReport } from '../published/published-report.ts'
 import type { Language, ReportDefinition } from '../report/report-definition.ts'
+import { throughOfficeLink } from '../words/office-link-texts.ts'
 import { colon, fill, reportTexts as texts } from '../words/report-page-texts.ts'
 import { shownFigure } from './official-table.ts'
 import { cellKinds } from './report-body.ts'
@@ -62,7 +63,7 @@ function signatures(definition: ReportDefinition, report: PublishedReport, langu
             ? t('reassigned', { seat: name(seat.seat), by: name(reassigned.by), reason: reassigned.reason })
             : ''
     const carried = decision.draft !== report.draft ? t('signaturesCarried') : ''
-    return html`<tr><th scope="row">${stage.title[language]}</th><td>${name(decision.by)}${capacity ? html`<br><small>${capacity}</small>` : ''}</td><td>${shownDate(civilDate(decision.at, zone), language)}${carried ? html`<br><small>${carried}</small>` : ''}</td><td>${inLanguage(definition, stage.stage, decision.attestation, language)}</td></tr>\n`
+    return html`<tr><th scope="row">${stage.title[language]}</th><td>${name(decision.by)}${capacity ? html`<br><small>${capacity}</small>` : ''}${decision.linkIssuedBy ? html`<br><small>${through(decision.linkIssuedBy, language)}</small>` : ''}</td><td>${shownDate(civilDate(decision.at, zone), language)}${carried ? html`<br><small>${carried}</small>` : ''}</td><td>${inLanguage(definition, stage.stage, decision.attestation, language)}</td></tr>\n`
   }
   return html`<p>${t('signaturesLead')}</p>
 <div class="scroll" role="region" tabindex="0" aria-label="${t('signatures')}">
@@ -87,6 +88,10 @@ function inLanguage(definition: ReportDefinition, stage: string, said: string, l
   return sentences.find(({ zh, en }) => zh === said || en === said)?.[language] ?? said
 }
 
+/** That somebody of the office had made the link it was done through. */
+const through = (by: PublishedPerson, language: Language): string =>
+  throughOfficeLink({ zh: called(by, 'zh'), en: called(by, 'en') })[language]
+
 /** Which units' slices were added, in which version of their own reports, and who is missing. */
 function sources(report: PublishedReport, language: Language): Markup {
   const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
@@ -104,7 +109,7 @@ function sources(report: PublishedReport, language: Language): Markup {
 <tbody>
 ${report.units.map(
   (unit) =>
-    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t('nil')}</small>` : ''}${unit.exemption ? html`<br><small>${t('exemption', { reason: unit.exemption.reason })}</small>` : ''}</td></tr>\n`,
+    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t('nil')}</small>` : ''}${unit.linkIssuedBy ? html`<br><small>${through(unit.linkIssuedBy, language)}</small>` : ''}${unit.exemption ? html`<br><small>${t('exemption', { reason: unit.exemption.reason })}</small>` : ''}</td></tr>\n`,
 )}</tbody></table>
 </div>`
 }

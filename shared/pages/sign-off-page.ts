@@ -29,6 +29,7 @@ import { type CodeAsked, codeField, enterSends, mailCodeButton, mailsOnEnter } f
 import { figureList, figureListStyle } from './figure-list.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import { maskedAddress } from './link-page.ts'
+import { officeLinkOf } from './office-link.ts'
 import { type CellMark, shownFigure } from './official-table.ts'
 import { cellKinds, partTitle, reportBody, unitNames } from './report-body.ts'
 import { reportStyle } from './report-style.ts'
@@ -409,7 +410,8 @@ function seatLine(state: CycleState, seat: SeatStanding, person: Person, languag
     decision.by === seat.holder.id ? '' : `（${t('seatFor', { seat: nameIn(state, seat.seat, language) })}）`
   const when = shownMoment(decision.at, state.opening.zone, language)
   const key = decision.choice === 'return' ? 'seatReturned' : seat.carried ? 'seatCarried' : 'seatSigned'
-  return `${name}${instead}${colon[language]}${t(key, { when, round: decision.round })}`
+  const through = decision.linkIssuedBy ? `（${officeLinkOf(state, decision.linkIssuedBy)[language]}）` : ''
+  return `${name}${instead}${colon[language]}${t(key, { when, round: decision.round })}${through}`
 }
 
 const fewestRows = 3

@@ -224,6 +224,7 @@ function unitsOf(
     const first = submissions[0]
     const filed = first && civilDate(first.at, zone)
     const slice = draft.slices.find((s) => s.unit === unit.id)
+    const issuedBy = submissions.find(({ revision }) => revision === slice?.revision)?.linkIssuedBy
     const exemption = acts.findLast((act) => act.act === 'exempt')
     return {
       id: unit.id,
@@ -235,6 +236,7 @@ function unitsOf(
       nil: slice?.nil ?? false,
       ...reportUsed(state.opening.cycle, reports.at(-1), slice?.submission),
       ...(slice && { revision: slice.revision, submission: slice.submission }),
+      ...(issuedBy && { linkIssuedBy: named(issuedBy) }),
       reopened: sorted(acts, (act) => `${act.at} ${act.id}`).flatMap((act) =>
         act.act === 'reopen' || act.act === 'extend' ? [{ act: act.act, until: act.until, ...actOf(act, named) }] : [],
       ),
@@ -317,6 +319,7 @@ function signatureOf(
         attestation: decision.attestation,
         at: decision.at,
         digest: digestOfValue(decision),
+        ...(decision.linkIssuedBy && { linkIssuedBy: named(decision.linkIssuedBy) }),
       },
     }),
     ...(forced && { forced: actOf(forced, named) }),

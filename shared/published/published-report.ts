@@ -61,6 +61,8 @@ const unit = z.strictObject({
   nil: z.boolean(),
   revision: z.int().positive().optional(),
   submission: digest.optional(),
+  /** Sent through a link that this person of the office had made. */
+  linkIssuedBy: person.optional(),
   /** Reopened or extended by the office. */
   reopened: z.array(officeAct.extend({ act: z.enum(['reopen', 'extend']), until: date })),
   exemption: officeAct.optional(),
@@ -87,6 +89,8 @@ const signature = z.strictObject({
       attestation: z.string(),
       at: instant,
       digest,
+      /** Decided through a link that this person of the office had made. */
+      linkIssuedBy: person.optional(),
     })
     .optional(),
   /** The office went on without this seat's decision. */

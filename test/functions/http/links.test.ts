@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { issueLink, reissueLink } from '../../../functions/telling/links.ts'
-import { cycle, type UnitDoor, unitDoor } from './unit-door.ts'
+import { cycle, filled, type UnitDoor, unitDoor } from './unit-door.ts'
 
 let door: UnitDoor
 beforeEach(async () => {
@@ -179,6 +179,24 @@ describe('a link', () => {
     for (const secret of [wang.link.token.split('.')[2]!, wang.link.code, wang.cookies[0]!.split('=')[1]!, 'wang@']) {
       expect(kept).not.toContain(secret)
     }
+  })
+})
+
+describe('a link that the office had made and read out', () => {
+  test('says so in the fact made through it, and on the receipt; one that was mailed does not', async () => {
+    const { token, fact } = await reissueLink(door.services, { ...wanted, issuedBy: 'clerk-lin' })
+    expect(fact).toMatchObject({ kid: 'k1', issuedBy: 'clerk-lin' })
+    const wang = await door.session(token, '/slice')
+    const receipt = await wang.send({ ...filled(), do: 'submit' })
+    expect(receipt.status).toBe(303)
+    const [submission] = (await door.facts()).filter((f) => f.kind === 'submission')
+    expect(submission).toMatchObject({ by: 'wang', linkIssuedBy: 'clerk-lin' })
+    expect((await wang.show('/receipt')).body).toContain('由政务公开办（林晓燕）出具的链接办理')
+    const liu = await door.browser('liu')
+    await liu.send({ ...filled({ 't2.normative.made': '2' }), do: 'submit' })
+    const mailed = (await door.facts()).filter((f) => f.kind === 'submission' && f.revision === 2)
+    expect(mailed).toEqual([expect.not.objectContaining({ linkIssuedBy: expect.anything() })])
+    expect((await liu.show('/receipt')).body).not.toContain('出具的链接')
   })
 })
 
