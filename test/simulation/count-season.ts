@@ -39,7 +39,8 @@ export function countSeason(world: World, cast: Cast): void {
       soonAfter((f) => f.kind === 'decision' && f.round === fact.round && f.seat === fact.seat, 3600)
     )
       counters.met('delegation and decision of one seat')
-    if (fact.kind === 'release' && fact.version > 1) counters.met('corrected version')
+    if (fact.kind === 'publication' && fact.version > 1) counters.met('corrected version')
+    if (fact.kind === 'departure') counters.met(fact.goes ? 'release departs' : 'release stopped')
     if (fact.kind === 'confirmation' && fact.choice === 'return') {
       const open = before.findLast((f) => f.kind === 'draft')
       const signed =

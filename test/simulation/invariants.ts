@@ -21,7 +21,7 @@ import type { World } from './world.ts'
 export function checkSeason(world: World, cast: Cast): void {
   const facts = world.kept.facts(cycle)
   for (const { what, holds } of cast.claims) if (!holds(facts, world)) world.find('ACK-LOST', what)
-  for (const release of all(facts, 'release')) checkRelease(world, cast, facts, release)
+  for (const release of released(facts)) checkRelease(world, cast, facts, release)
   checkActs(world, cast, facts)
   const { head, entries } = auditOf(facts)
   if (head.entries !== facts.length || entries.at(-1)?.hash !== head.head)
@@ -156,7 +156,11 @@ function checkFigures(world: World, cast: Cast, evidence: Fact[], draft: DraftFa
 /** An act that was answered as done counts: it is in the version that came after it, or a hold kept that version back. */
 function checkActs(world: World, cast: Cast, facts: readonly Fact[]): void {
   const position = new Map(world.kept.order.map(({ key }, index) => [key, index]))
-  const releases = all(facts, 'release').map((release) => ({ release, at: position.get(factKey(release))! }))
+  const departures = all(facts, 'departure')
+  const releases = released(facts).map((release) => {
+    const departure = departures.find((d) => d.release === release.n)!
+    return { release, at: position.get(factKey(departure))! }
+  })
   const acts = all(facts, 'act').map((act) => ({ act, at: position.get(factKey(act))! }))
   const answered = new Set(cast.claims.map(({ actId }) => actId))
   for (const { act, at } of acts.filter((a) => answered.has(a.act.id))) {
@@ -180,6 +184,10 @@ function checkHold(world: World, facts: readonly Fact[], id: string, at: number)
   const published = order.findIndex(({ key }, index) => index > at && key.startsWith('publication#'))
   if (published >= 0 && (end < 0 || published < end)) world.find('HOLD-LOST', `${id}, then ${order[published]!.key}`)
 }
+
+/** The releases that went out; one that was stopped put no file. */
+const released = (facts: readonly Fact[]): ReleaseFact[] =>
+  all(facts, 'release').filter(({ n }) => all(facts, 'departure').some((d) => d.release === n && d.goes))
 
 const all = <K extends Fact['kind']>(facts: readonly Fact[], kind: K): Extract<Fact, { kind: K }>[] =>
   facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
