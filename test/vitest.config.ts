@@ -26,7 +26,7 @@ export default defineConfig({
           include: ['test/functions/**/*.test.ts', 'test/infra/**/*.test.ts'],
         },
       },
-      { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'] } },
+      { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         test: {

@@ -1,7 +1,8 @@
 import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
+import { adjustedSlice } from '../../shared/draft/adjusted-slice.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
-import type { CompiledDefinition, Figures } from '../../shared/report/cells.ts'
+import type { CompiledDefinition } from '../../shared/report/cells.ts'
 import type { CheckResult } from '../../shared/report/finding.ts'
 import { checkDraft } from '../../shared/report/integrity/check.ts'
 import type { Services } from '../services.ts'
@@ -19,10 +20,12 @@ export async function checkOfDraft(
   services: Pick<Services, 'files'>,
 ): Promise<CheckResult> {
   const lastYear = await readLastYear(services.files, state.opening.previous)
-  const units = submissions.map(({ unit, figures }): Figures => {
-    const adjusted = draft.adjustments.filter((adjustment) => adjustment.unit === unit)
-    if (adjusted.length === 0) return figures
-    return { ...figures, ...Object.fromEntries(adjusted.map(({ cell, to }) => [cell, to])) }
-  })
+  const units = submissions.map(({ unit, figures }) =>
+    adjustedSlice(
+      compiled,
+      figures,
+      draft.adjustments.filter((adjustment) => adjustment.unit === unit),
+    ),
+  )
   return checkDraft(compiled, draft.figures, draft.texts, { previous: lastYear?.issuer, units })
 }

@@ -1,7 +1,7 @@
 import type { OfficeActFact, SubmissionFact } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { type ActAnswer, decideAct, overtakenAct, type Typed } from '../../shared/cycle/office-act.ts'
-import { unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { type CycleState, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { type SubmissionDocument, sealSubmission, submissionFile } from '../../shared/draft/submission.ts'
 import { type CompiledDefinition, deriveTotals, sliceCells } from '../../shared/report/cells.ts'
 import type { Figure } from '../../shared/report/figure.ts'
@@ -48,12 +48,26 @@ export async function actForOffice(
   // Who was just named is told in this moment, not by the next run of the schedule.
   if (fact.act === 'contacts' || fact.act === 'reassign') await tellUntold(after, now, services)
   await resumeCycle(state.opening.cycle, services)
-  // The run of the version before is over; the correction gets its own now, not at the timer's next turn.
-  if (fact.act === 'correct') {
-    const run = { n: after.state.executions.length + 1, published: fact.version }
-    await startRun(state.opening.cycle, run, services)
-  }
+  if (fact.act === 'correct') await startCorrection(after.state, fact.version, services)
   return recorded ? { act: fact } : { stands: fact }
+}
+
+/**
+ * The run of the version before is over; the correction gets its own now, not at the timer's next turn. Who presses twice, or is
+ * overtaken by the timer, finds it begun: of two runs of one cycle one would wait for ever.
+ */
+async function startCorrection(
+  { opening, executions }: CycleState,
+  published: number,
+  services: Acting,
+): Promise<void> {
+  const { cycle } = opening
+  const last = executions.at(-1)
+  if (last?.published === published) {
+    await services.workflow.start(last.name, { cycle })
+    if (await services.workflow.running(last.name)) return
+  }
+  await startRun(cycle, { n: executions.length + 1, published }, services)
 }
 
 /** The nil return of a unit, sent by the office: every figure of its slice is 0. */

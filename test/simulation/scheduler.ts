@@ -93,6 +93,8 @@ export type Weather = {
   skew: readonly number[]
   /** Some calls are much slower than others for a while, so that whole calls overtake one effect. */
   priorities: boolean
+  /** Of a scripted interleaving: the first effect that matches, once `after` has happened, is so long on its way. */
+  late?: { effect: RegExp; by: number; after?: RegExp }[]
 }
 
 export class Unreachable extends Error {
@@ -145,6 +147,9 @@ export class Call {
     const { random } = this.#scheduler
     await this.#way()
     const weather = this.#weather()
+    const effect = `${this.name} ${name}`
+    const late = weather.late?.findIndex((l) => !l.after && l.effect.test(effect)) ?? -1
+    if (late >= 0) await this.#scheduler.sleep(weather.late!.splice(late, 1)[0]!.by)
     const luck = random.next()
     const dies = luck < weather.die
     const fails = !dies && luck < weather.die + weather.fail
@@ -153,6 +158,7 @@ export class Call {
     this.#scheduler.note(`${this.name} ${name}`)
     if (kind === 'write') this.writes.push(name)
     const result = happen()
+    for (const one of weather.late ?? []) if (one.after?.test(effect)) delete one.after
     if (dies || fails) return this.#trouble(name, dies, 'after')
     if (random.chance(0.3)) await this.#way()
     return result
