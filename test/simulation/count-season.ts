@@ -88,6 +88,7 @@ export const rare = [
   'act justify',
   'act nil',
   'adjustment just before a release',
+  'code mailed when asked for',
   'code of another mail',
   'correction met by a newer figure',
   'delegation and decision of one seat',
