@@ -3,6 +3,7 @@ import type { DecisionFact, Fact, LinkFact, OfficeActFact, Person } from '../../
 import { readToken } from '../../shared/cycle/signed-link.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { mailCodeButton } from '../../shared/pages/code-field.ts'
+import { textParts } from '../../shared/report/narrative-parts.ts'
 import { Browser, codeIn, type Form, type Page, purposeIn, tokenIn } from './browser.ts'
 import { cycle, figuresFor, type Scenario } from './scenario.ts'
 import type { World } from './world.ts'
@@ -268,13 +269,8 @@ export class Cast {
 
   #texts(unit: string): Record<string, string> {
     const { roles } = this.scenario.opening.units.find(({ id }) => id === unit)!
-    return Object.fromEntries(
-      this.scenario.definition.parts.flatMap(({ id, body }) =>
-        body.kind === 'narrative' && (body.owner === 'each' || roles.includes(body.owner.role))
-          ? [[id, `情况${this.#marker}`]]
-          : [],
-      ),
-    )
+    const parts = textParts(this.scenario.definition, roles)
+    return Object.fromEntries(parts.map(({ id }) => [id, `情况${this.#marker}`]))
   }
 
   /** The code of this mail, or of an older one: who has several mails mixes them up. */
@@ -296,6 +292,7 @@ export class Cast {
     await browser.submit(form, { ...chosen, [mailCodeButton]: 'yes' })
     const isCode = (other: MailMessage) => tokenIn(other) === undefined && codeIn(other) !== undefined
     const mailed = this.world.mails.findLast(({ message }) => message.to.address === mail.to.address && isCode(message))
+    if (mailed) this.world.counters.met('code mailed when asked for')
     return (mailed && codeIn(mailed.message)) ?? ''
   }
 
