@@ -39,6 +39,7 @@ export const pageOf: Record<LinkPurpose, string> = {
   slice: '/slice',
   confirmation: '/confirmation',
   'sign-off': '/sign-off',
+  consent: '/consent',
   board: '/board',
 }
 

@@ -36,6 +36,7 @@ export async function recordOfficeAct(request: Request, services: Recording): Pr
     const view = await boardView(session, request.language, { unit }, services)
     return htmlResponse(request, 200, boardPage({ ...view, freshLink: { name, url, code } }))
   }
+  if ('proposal' in answer) return seeOther(`/board?${unit ? `unit=${unit}&` : ''}done=${answer.proposal.id}`)
   const act = 'act' in answer ? answer.act : answer.stands
   return seeOther(`/board?${unit ? `unit=${unit}&` : ''}done=${act.id}`)
 }
@@ -58,6 +59,7 @@ async function answerMachine(
     const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires, issuedBy: machine.person.id })
     return jsonResponse({ url, code })
   }
+  if ('proposal' in answer) return jsonResponse({ proposal: answer.proposal })
   return jsonResponse('act' in answer ? { act: answer.act } : { act: answer.stands })
 }
 

@@ -13,5 +13,6 @@ export async function showBoard(
   const session = await sessionOf(request, services, 'board')
   const view = await boardView(session, request.language, request.query, services)
   const done = session.state.acts.find(({ id }) => id === request.query.done)
-  return htmlResponse(request, 200, boardPage({ ...view, ...(done && { done }) }))
+  const proposed = session.state.proposals.some(({ id }) => id === request.query.done)
+  return htmlResponse(request, 200, boardPage({ ...view, ...(done && { done }), proposed }))
 }

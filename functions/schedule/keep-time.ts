@@ -16,6 +16,7 @@ import { startRun } from '../kept/cycles.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { tellDue } from '../telling/clock-mails.ts'
+import { doProposed } from '../telling/office-acts.ts'
 import { tellUntold } from '../telling/tell-duties.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 
@@ -64,6 +65,7 @@ export async function keepCycle(cycle: string, services: Timing): Promise<Kept> 
   const told = due.length > 0 ? await loadCycle(cycle, services) : loaded
   const untold = await tellUntold(told, minutesBefore(now, 2), services)
   kept.unsent += untold.unsent
+  await doProposed(cycle, services)
   await resumeCycle(cycle, services)
   const run = await keepRunning(loaded.state, now, services)
   if (run) kept.run = run

@@ -1,9 +1,11 @@
 import type { OfficeActFact, SubmissionFact } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { type ActAnswer, decideAct, overtakenAct, type Typed } from '../../shared/cycle/office-act.ts'
+import { actConsentedTo } from '../../shared/cycle/proposal.ts'
 import { type CycleState, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { type SubmissionDocument, sealSubmission, submissionFile } from '../../shared/draft/submission.ts'
 import { type CompiledDefinition, deriveTotals, sliceCells } from '../../shared/report/cells.ts'
+import type { Problem } from '../../shared/report/errors.ts'
 import type { Figure } from '../../shared/report/figure.ts'
 import { startRun } from '../kept/cycles.ts'
 import { settleDeparture } from '../kept/departures.ts'
@@ -11,6 +13,7 @@ import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { figuresOf } from '../views/board-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
+import { askConsenters, tellOusted } from './proposal-mails.ts'
 import { tellUntold } from './tell-duties.ts'
 import { tellActOnUnit } from './unit-mails.ts'
 
@@ -18,7 +21,8 @@ export type Acting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mail
 
 /**
  * An act of the office, from the board or the command line: decided, recorded, told to whom it concerns, and the wait it may
- * have ended is resumed. A mail that fails is left to the schedule; the act stands.
+ * have ended is resumed. What needs a second person is proposed, and they are asked. A mail that fails is left to the schedule; the
+ * act stands.
  */
 export async function actForOffice(
   loaded: LoadedCycle,
@@ -30,26 +34,53 @@ export async function actForOffice(
   const figures = typed.act === 'adjust' && typed.unit ? await figuresOf(loaded, typed.unit, services) : undefined
   const now = services.clock.now()
   const answer = decideAct({ state, compiled, typed, ...(figures && { figures }), now, person })
+  if ('proposal' in answer) {
+    const { fact } = await services.store.record(answer.proposal)
+    if (fact.id !== answer.proposal.id) return again()
+    await askConsenters(await loadCycle(state.opening.cycle, services), fact, services)
+    return { proposal: fact }
+  }
   const decided = 'act' in answer ? answer.act : 'stands' in answer ? answer.stands : undefined
   if (!decided) return answer
   const { recorded, fact } = await services.store.record(decided)
-  // Somebody else's act came in before this one: it is decided again, on what that one left.
-  if (fact.id !== decided.id) {
+  if (fact.id !== decided.id) return again()
+  if (fact.act === 'nil') await fileNil(loaded, fact, services)
+  const overtaken = await afterAct(fact, services)
+  return overtaken ? { problems: [overtaken] } : recorded ? { act: fact } : { stands: fact }
+
+  /** Somebody else's act came in before this one: it is decided again, on what that one left. */
+  async function again(): Promise<ActAnswer> {
     return actForOffice(await loadCycle(state.opening.cycle, services), typed, person, services)
   }
-  if (fact.act === 'nil') await fileNil(loaded, fact, services)
-  let after = await loadCycle(state.opening.cycle, services)
-  if (await settleDeparture(after.state, after.definition, services)) {
-    after = await loadCycle(state.opening.cycle, services)
-  }
+}
+
+/**
+ * Does what proposals have the consent for and nobody has done yet: whoever consented, or the schedule after a crash. Of two at
+ * once each is done once.
+ */
+export async function doProposed(cycle: string, services: Acting): Promise<OfficeActFact[]> {
+  const { state, definition } = await loadCycle(cycle, services)
+  const now = services.clock.now()
+  const next = state.proposals.map((each) => actConsentedTo(state, definition, each, now)).find((act) => act)
+  if (!next) return []
+  const { fact } = await services.store.record(next)
+  if (fact.id === next.id) await afterAct(fact, services)
+  return [...(fact.id === next.id ? [fact] : []), ...(await doProposed(cycle, services))]
+}
+
+/** What follows an act that is recorded: who must know is told, before the walk goes on because of it. Answers why it came too late. */
+async function afterAct(fact: OfficeActFact, services: Acting): Promise<Problem | undefined> {
+  let after = await loadCycle(fact.cycle, services)
+  if (await settleDeparture(after.state, after.definition, services)) after = await loadCycle(fact.cycle, services)
   const overtaken = overtakenAct(after.state, after.definition, fact)
-  if (overtaken) return { problems: [overtaken] }
+  if (overtaken) return overtaken
   await tellActOnUnit(after, fact, services).catch(() => undefined)
+  await tellOusted(after, fact, services).catch(() => undefined)
   // Who was just named is told in this moment, not by the next run of the schedule.
-  if (fact.act === 'contacts' || fact.act === 'reassign') await tellUntold(after, now, services)
-  await resumeCycle(state.opening.cycle, services)
+  if (fact.act === 'contacts' || fact.act === 'reassign') await tellUntold(after, services.clock.now(), services)
+  await resumeCycle(fact.cycle, services)
   if (fact.act === 'correct') await startCorrection(after.state, fact.version, services)
-  return recorded ? { act: fact } : { stands: fact }
+  return undefined
 }
 
 /**

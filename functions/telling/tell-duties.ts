@@ -3,12 +3,14 @@ import { type Duty, duties, dutyKey, linkOfDuty, returnedBy } from '../../shared
 import type { Person } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { type MailDuty, type MailDutyKind, mailKey } from '../../shared/cycle/mail-duty.ts'
+import { proposalStanding } from '../../shared/cycle/proposal.ts'
 import { type CycleState, currentRound, returnOf, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { owedMail } from '../../shared/mail/owed.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import type { Services } from '../services.ts'
 import { tellWithLink } from './mails.ts'
+import { askConsenters, tellConsentAnswer, tellOusted } from './proposal-mails.ts'
 import { tellRoundReturn } from './return-mails.ts'
 import { askDeciders, tellOvertaken } from './sign-off-mails.ts'
 import { inviteContact, requestConfirmation, sendReceipt, tellActOnUnit, tellUnitReturn } from './unit-mails.ts'
@@ -115,6 +117,18 @@ const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' |
       .map((unit) => () => sendReceipt(loaded, unit, services)),
   act: (loaded, before, services) =>
     loaded.state.acts.filter(({ at }) => at < before).map((act) => () => tellActOnUnit(loaded, act, services)),
+  consent: ({ state, definition, ...loaded }, before, services) =>
+    state.proposals
+      .filter((each) => each.at < before && proposalStanding(state, definition, each, before) === 'open')
+      .map((each) => () => askConsenters({ state, definition, ...loaded }, each, services)),
+  'consent-answer': (loaded, before, services) =>
+    loaded.state.proposals
+      .filter(({ consent }) => consent !== undefined && consent.at < before)
+      .map((each) => () => tellConsentAnswer(loaded, each, services)),
+  ousted: (loaded, before, services) =>
+    loaded.state.acts
+      .filter(({ at, consent }) => consent !== undefined && at < before)
+      .map((act) => () => tellOusted(loaded, act, services)),
   board: 'by its state',
   published: 'by its state',
   'unit-published': 'by the clock',

@@ -1,8 +1,17 @@
 import { readBoardQuery } from '../../shared/cycle/board-list.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { adjustedFigures } from '../../shared/cycle/office-act.ts'
-import { currentRound, type UnitState, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { called, nameIn } from '../../shared/cycle/people.ts'
+import { consentersOf, proposalStanding } from '../../shared/cycle/proposal.ts'
+import {
+  currentRound,
+  type Proposal,
+  type UnitState,
+  unitStanding,
+  unitState,
+} from '../../shared/cycle/reporting-cycle.ts'
 import type { BoardView, ChosenUnit } from '../../shared/pages/board-page.ts'
+import type { BoardProposal } from '../../shared/pages/board-proposals.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { deriveTotals, inputCells } from '../../shared/report/cells.ts'
 import type { Figure } from '../../shared/report/figure.ts'
@@ -11,10 +20,12 @@ import { previousFigures } from '../../shared/report/integrity/check.ts'
 import { partsOfSlice } from '../../shared/report/narrative-parts.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
+import { matterTitle } from '../../shared/words/consent-texts.ts'
 import { saidBoard } from '../../shared/words/matter-texts.ts'
 import type { OpenedSession } from '../door/sessions.ts'
 import { readCheck, readLastYear, readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
+import { matterOfAct } from '../telling/proposal-mails.ts'
 
 /** What the board's page shows, read for this request. `query`: of the page's address; `unit` in it is whose forms are to be shown. */
 export async function boardView(
@@ -51,8 +62,30 @@ export async function boardView(
       message: message[language],
       advice: advice[language],
     })),
+    proposals: state.proposals.map((proposal) => boardProposal({ state, definition }, proposal, now, language)),
+    canPropose: consentersOf(state, person.id).length > 0,
     problems: [],
     typed: {},
+  }
+}
+
+function boardProposal(
+  cycle: Pick<LoadedCycle, 'state' | 'definition'>,
+  proposal: Proposal,
+  now: string,
+  language: Language,
+): BoardProposal {
+  const { state, definition } = cycle
+  const { act, by, at, reason, until, consent } = proposal
+  return {
+    title: matterTitle(matterOfAct(cycle, act, language))[language],
+    by: nameIn(state, by, language),
+    at,
+    reason,
+    until,
+    asked: consentersOf(state, by, act).map((person) => called(person, language)),
+    standing: proposalStanding(state, definition, proposal, now),
+    ...(consent && { answeredBy: nameIn(state, consent.by, language) }),
   }
 }
 

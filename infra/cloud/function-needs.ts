@@ -41,6 +41,8 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'show-sign-off': showing,
   'decide-sign-off': [...acting, 'mailer'],
   'delegate-sign-off': ['store', 'files:read', 'link secrets', 'mailer'],
+  'show-consent': showing,
+  'give-consent': [...acting, 'mailer'],
   'show-board': showing,
   'record-office-act': [...acting, 'mailer'],
   'show-clearance': showing,

@@ -35,6 +35,11 @@ export const act: Command = async (args, terminal, target) => {
       terminal.out(`${url}\n${code}\n`)
       return 0
     }
+    if ('proposal' in answer) {
+      const { n, until } = answer.proposal
+      terminal.out(`已提议，等第二个人同意 / proposed, waits for a second person  ${n}  ${until}\n`)
+      return 0
+    }
     const { id, at } = 'act' in answer ? answer.act : answer.stands
     terminal.out(`${'act' in answer ? '已记录 / recorded' : '早已记录 / stood already'}  ${id}  ${at}\n`)
     if (remark) terminal.err(`${remark}\n`)

@@ -32,6 +32,10 @@ export const routes: readonly Route[] = [
   route('POST', '/sign-off', 'decide-sign-off'),
   route('POST', '/delegation', 'delegate-sign-off'),
 
+  // A second person, and what the office proposes.
+  route('GET', '/consent', 'show-consent'),
+  route('POST', '/consent', 'give-consent'),
+
   // The office.
   route('GET', '/board', 'show-board'),
   route('POST', '/board', 'record-office-act'),

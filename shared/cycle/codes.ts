@@ -25,7 +25,14 @@ export const aboutKey = (about: readonly string[]): string => digestOfValue(abou
 /** What a link's page decides: the newest revision, the current draft. Undefined where nothing is to be decided. */
 export function matterOf(state: CycleState, definition: ReportDefinition, link: LinkFact): CodeMatter | undefined {
   const about = decisionAbout(state, link)
-  return about && { about, fresh: link.purpose === 'sign-off' && needsFreshCode(definition, stageOf(link.subject)) }
+  return (
+    about && {
+      about,
+      fresh:
+        link.purpose === 'consent' ||
+        (link.purpose === 'sign-off' && needsFreshCode(definition, stageOf(link.subject))),
+    }
+  )
 }
 
 /** Whether a stage is signed with a code of the moment only. */

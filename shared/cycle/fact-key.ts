@@ -25,6 +25,10 @@ export function factKey(fact: Fact): string {
       return `substitution#${number(fact.round)}#${fact.stage}#${fact.seat}`
     case 'act':
       return `act#${number(fact.n)}`
+    case 'proposal':
+      return `proposal#${number(fact.n)}`
+    case 'consent':
+      return `consent#${number(fact.proposal)}`
     case 'lapse':
       return `lapse#${fact.what}#${number(fact.round)}`
     case 'mail':

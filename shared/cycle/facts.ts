@@ -212,6 +212,8 @@ export type OfficeActFact = {
   at: string
   by: string
   reason: string
+  /** Of a strong act: the proposal it was, and who consented. */
+  consent?: { proposal: number; by: string }
 } & OfficeAct
 export type OfficeAct =
   /** `revision`: the unit's newest one then; 0: it had sent nothing. */
@@ -230,6 +232,37 @@ export type OfficeAct =
   | { act: 'release' }
   /** `version`: the one that is corrected. */
   | { act: 'correct'; version: number }
+
+/** Acts that need a second person (proposal.ts). */
+export type StrongAct = Extract<OfficeAct, { act: 'skip' | 'force' | 'reassign' | 'exempt' }>
+
+/** A strong act as a person of the office proposes it. Nothing is done by it. */
+export type ProposalFact = {
+  kind: 'proposal'
+  cycle: string
+  /** 1, 2, 3 …: numbered as acts are. */
+  n: number
+  /** Names the form it came from. */
+  id: string
+  at: string
+  by: string
+  reason: string
+  /** Civil date until which it can be answered. */
+  until: string
+  act: StrongAct
+}
+
+/** A second person's answer to a proposal: the first one counts. */
+export type ConsentFact = {
+  kind: 'consent'
+  cycle: string
+  /** The proposal's number. */
+  proposal: number
+  at: string
+  by: string
+  choice: 'consent' | 'decline'
+  linkIssuedBy?: string
+}
 
 /** A timer's finding that a wait is over without everything it waited for. It never approves. */
 export type LapseFact = {
@@ -273,13 +306,13 @@ export type DeliveryFact = {
   at: string
 }
 
-export type LinkPurpose = 'slice' | 'confirmation' | 'sign-off' | 'board'
+export type LinkPurpose = 'slice' | 'confirmation' | 'sign-off' | 'consent' | 'board'
 /** One link: one person, one purpose, one subject, until a time. Only hashes are kept; the newest generation counts. */
 export type LinkFact = {
   kind: 'link'
   cycle: string
   purpose: LinkPurpose
-  /** slice, confirmation: the unit; sign-off: `<stage>/<seat>`; board: `office`. */
+  /** slice, confirmation: the unit; sign-off: `<stage>/<seat>`; consent: the proposal's number; board: `office`. */
   subject: string
   /** Person id. */
   person: string
@@ -452,6 +485,8 @@ export type Fact =
   | DelegationFact
   | SubstitutionFact
   | OfficeActFact
+  | ProposalFact
+  | ConsentFact
   | LapseFact
   | MailFact
   | SendingFact

@@ -1,6 +1,7 @@
 import { endOfDay } from '../calendar/civil-date.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import type { LinkFact, Opening } from './facts.ts'
+import { consentAbout, consentersOf } from './proposal.ts'
 import { type CycleState, currentRound, stageStandings, unitState } from './reporting-cycle.ts'
 
 /**
@@ -39,6 +40,10 @@ export function decisionAbout(
     const newest = unitState(state, subject)?.submissions.at(-1)
     return newest && [String(newest.revision), newest.digest]
   }
+  if (purpose === 'consent') {
+    const proposal = state.proposals.find(({ n }) => String(n) === subject)
+    return proposal && consentAbout(proposal)
+  }
   if (purpose === 'sign-off') {
     const round = currentRound(state)
     return round && [String(round.round), round.draft.digest]
@@ -73,6 +78,10 @@ export function holds(
       return unitState(state, subject)?.unit.leader?.id === person
     case 'sign-off':
       return decidersOf(state, definition, subject).includes(person)
+    case 'consent': {
+      const proposal = state.proposals.find(({ n }) => String(n) === subject)
+      return proposal !== undefined && consentersOf(state, proposal.by, proposal.act).some(({ id }) => id === person)
+    }
     case 'board':
       return state.opening.office.some((p) => p.id === person)
   }

@@ -23,6 +23,10 @@ const shapes = {
   alarm: ['alarm', 'about', 'person'],
   digest: ['person', 'date'],
   act: ['act', 'person'],
+  /** A second person is asked about a proposal; who proposed it hears the answer; who signs no more hears so. */
+  consent: ['proposal', 'person'],
+  'consent-answer': ['proposal', 'person'],
+  ousted: ['act', 'person'],
   published: ['version', 'person'],
   /** A unit's own report is out. */
   'unit-published': ['unit', 'version', 'person'],
@@ -60,6 +64,9 @@ export type MailTemplate =
   | 'alarm-missed'
   | 'office-digest'
   | 'office-act'
+  | 'consent-request'
+  | 'consent-answer'
+  | 'ousted'
   | 'published'
   | 'fresh-link'
   | 'decision-code'

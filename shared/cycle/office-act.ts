@@ -6,10 +6,12 @@ import { type Figure, readFigure, showFigure } from '../report/figure.ts'
 import { partsOfWhole } from '../report/narrative-parts.ts'
 import { isPlainLine, isPlainText } from '../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
+import { consentRefusals } from '../words/refusals/consent-refusals.ts'
 import { barredFromSeat } from '../words/refusals/seat-refusals.ts'
-import type { LinkFact, LinkPurpose, OfficeAct, OfficeActFact, Person } from './facts.ts'
+import type { LinkFact, LinkPurpose, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from './facts.ts'
 import { holds } from './link-standing.ts'
 import { peopleOf } from './people.ts'
+import { consentersOf, isStrong, proposalOf, proposalStanding } from './proposal.ts'
 import {
   actsRecorded,
   type CycleState,
@@ -52,6 +54,8 @@ export type ActAnswer =
   | { act: OfficeActFact }
   /** The same form was sent before: the same answer again. */
   | { stands: OfficeActFact }
+  /** Needs a second person: nothing is done by it. The same form sent again is the same proposal. */
+  | { proposal: ProposalFact }
   | { link: Pick<LinkFact, 'purpose' | 'subject' | 'person'> }
   | { problems: Problem[] }
 
@@ -84,6 +88,8 @@ export function decideAct(input: ActInput): ActAnswer {
   const id = actId(state, typed)
   const stands = [...state.acts, ...state.lateActs].find((act) => act.id === id)
   if (stands) return { stands }
+  const proposed = state.proposals.find((proposal) => proposal.id === id)
+  if (proposed) return { proposal: proposed }
 
   const reason = (typed.reason ?? '').normalize('NFC').trim()
   if (reason === '') say('reason-missing', 'reason', says.reason)
@@ -91,9 +97,27 @@ export function decideAct(input: ActInput): ActAnswer {
   if (reason.length > longestReason) say('text-too-long', 'reason', says.reasonTooLong)
   const act = readAct(input, say)
   if (!act || problems.length > 0) return { problems }
+  if (isStrong(state, act, now)) return propose(input, { id, act, reason })
   const content: OfficeAct = act
   const n = actsRecorded(state) + 1
   return { act: { kind: 'act', cycle: state.opening.cycle, n, id, at: now, by: person, reason, ...content } }
+}
+
+function propose(
+  { state, compiled, now, person }: ActInput,
+  { id, act, reason }: { id: string; act: StrongAct; reason: string },
+): ActAnswer {
+  const refused = (message: LocalizedText): ActAnswer => ({
+    problems: [{ code: 'act-refused', field: 'act', message }],
+  })
+  if (consentersOf(state, person, act).length === 0) return refused(consentRefusals.nobody)
+  const same = state.proposals.some(
+    (other) =>
+      digestOfValue(other.act) === digestOfValue(act) &&
+      proposalStanding(state, compiled.definition, other, now) === 'open',
+  )
+  if (same) return refused(consentRefusals.proposedAlready)
+  return { proposal: proposalOf(state, { id, act, reason, by: person, now }) }
 }
 
 /**
@@ -115,11 +139,11 @@ export function overtakenAct(state: CycleState, definition: ReportDefinition, ac
 type Say = (code: ProblemCode, field: string | undefined, message: LocalizedText) => void
 
 /**
- * The page says how many acts there were when it was made, so a form that is sent twice names the same act, and the same act
+ * The page says how many acts and proposals there were when it was made, so a form that is sent twice names the same act, and the same act
  * done again later is another.
  */
 function actId(state: CycleState, typed: Typed): string {
-  const seen = /^\d{1,4}$/.test(typed.after ?? '') ? Number(typed.after) : actsRecorded(state)
+  const seen = /^\d{1,4}$/.test(typed.after ?? '') ? Number(typed.after) : actsRecorded(state) + state.proposals.length
   const { 'form-token': _, after: __, ...content } = typed
   return `${String(seen).padStart(4, '0')}-${digestOfValue(content).slice(0, 16)}`
 }

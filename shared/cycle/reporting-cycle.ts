@@ -9,6 +9,7 @@ import type {
   CodeTryFact,
   CodeUseFact,
   ConfirmationFact,
+  ConsentFact,
   DecisionFact,
   DelegationFact,
   DeliveryFact,
@@ -22,6 +23,7 @@ import type {
   OfficeActFact,
   Opening,
   Person,
+  ProposalFact,
   PublicationFact,
   RecallFact,
   ReleaseFact,
@@ -46,6 +48,8 @@ export type CycleState = {
   acts: OfficeActFact[]
   /** Acts that were recorded when the version they did not get into had left already. They count for nothing. */
   lateActs: OfficeActFact[]
+  /** In the order they were made, each with its answer. */
+  proposals: Proposal[]
   lapses: LapseFact[]
   /** By duty. */
   mails: Map<string, MailFact>
@@ -67,6 +71,8 @@ export type Release = ReleaseFact & {
   /** Its files are going out or are out. Until then whoever writes something newer may stop it. */
   departed: boolean
 }
+
+export type Proposal = ProposalFact & { consent?: ConsentFact }
 
 export type UnitState = {
   /** With the contacts as they are now. */
@@ -179,6 +185,12 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
     rounds,
     acts,
     lateActs,
+    proposals: of('proposal')
+      .sort((a, b) => a.n - b.n)
+      .map((proposal) => {
+        const consent = of('consent').find((c) => c.proposal === proposal.n)
+        return { ...proposal, ...(consent && { consent }) }
+      }),
     lapses: of('lapse').sort((a, b) => a.round - b.round || compareText(a.what, b.what)),
     mails: new Map(of('mail').map((mail) => [mail.duty, mail])),
     deliveries: of('delivery').sort((a, b) => compareText(a.at, b.at)),

@@ -107,7 +107,7 @@ const version = 'v1'
 const maxTokenLength = 150
 /** The purposes are spelled out: a purpose added later cannot be claimed by an older token's shape. */
 const tokenShape =
-  /^(v1\.([A-Za-z0-9_-]{1,16})\.([A-Za-z0-9_-]{43})\.([0-9a-z]{1,8})\.(slice|confirmation|sign-off|board))\.([A-Za-z0-9_-]{43})$/
+  /^(v1\.([A-Za-z0-9_-]{1,16})\.([A-Za-z0-9_-]{43})\.([0-9a-z]{1,8})\.(slice|confirmation|sign-off|consent|board))\.([A-Za-z0-9_-]{43})$/
 
 /** Crockford's: no I, L, O, U. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

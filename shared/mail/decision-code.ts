@@ -26,7 +26,7 @@ export function wrongCodesMail(given: MailFrame & { tries: number; locked: boole
 
 const texts = {
   zh: {
-    what: { slice: '填报', confirmation: '确认', 'sign-off': '审签', board: '办理' },
+    what: { slice: '填报', confirmation: '确认', 'sign-off': '审签', consent: '答复', board: '办理' },
     subject: (report: string) => `您要的6位数字：${report}`,
     lead: (report: string, what: string) => `您刚才在《${report}》的${what}页面上要了6位数字。`,
     rest: '10分钟内有效，只能用一次。请填在刚才的页面上。如果不是您要的，可能是有人打开了您的链接：请不要把数字告诉任何人，并马上告诉经办人。',
@@ -37,7 +37,13 @@ const texts = {
     notYou: '如果不是您本人，可能是有人拿到了您的链接。请告诉经办人，由他们另发新链接，旧链接随即失效。',
   },
   en: {
-    what: { slice: 'submission', confirmation: 'confirmation', 'sign-off': 'decision', board: 'work' },
+    what: {
+      slice: 'submission',
+      confirmation: 'confirmation',
+      'sign-off': 'decision',
+      consent: 'consent',
+      board: 'work',
+    },
     subject: (report: string) => `The six digits you asked for: ${report}`,
     lead: (report: string, what: string) => `You asked for six digits on the page of your ${what} on “${report}”.`,
     rest: 'They are good for ten minutes and once; type them on that page. If you did not ask for them, somebody may have your link open: tell nobody the digits, and tell the person named below at once.',

@@ -24,14 +24,20 @@ export function freshLinkMail(
 
 const texts = {
   zh: {
-    what: { slice: '填报', confirmation: '确认', 'sign-off': '审签', board: '办理' },
+    what: { slice: '填报', confirmation: '确认', 'sign-off': '审签', consent: '答复', board: '办理' },
     subject: (report: string, unit: string | undefined) => `${report}${unit ? `：${unit}` : ''}，您要的新链接`,
     lead: (report: string, what: string) => `这是您${what}《${report}》用的新链接。之前的链接都不能再用了。`,
     open: '打开页面',
     notYou: '如果不是您要的新链接，可能是有人拿到了旧链接，请告诉经办人。',
   },
   en: {
-    what: { slice: 'submission', confirmation: 'confirmation', 'sign-off': 'decision', board: 'work' },
+    what: {
+      slice: 'submission',
+      confirmation: 'confirmation',
+      'sign-off': 'decision',
+      consent: 'consent',
+      board: 'work',
+    },
     subject: (report: string, unit: string | undefined) => `${report}${unit ? `, ${unit}` : ''}: your fresh link`,
     lead: (report: string, what: string) =>
       `This is the fresh link for your ${what} on “${report}”. The links before it no longer work.`,

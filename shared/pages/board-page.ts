@@ -11,9 +11,11 @@ import type { Language, LocalizedText, ReportPart } from '../report/report-defin
 import { boardListTexts } from '../words/board-list-texts.ts'
 import { boardTexts } from '../words/board-texts.ts'
 import { clearanceTexts } from '../words/clearance-texts.ts'
+import { boardProposalTexts } from '../words/consent-texts.ts'
 import { previewTexts } from '../words/draft-preview-texts.ts'
 import type { SaidBoard } from '../words/matter-texts.ts'
 import { throughOfficeLink } from '../words/office-link-texts.ts'
+import { type BoardProposal, boardProposals } from './board-proposals.ts'
 import { addressOf, boardUnitsStyle, personLine, unitList } from './board-units.ts'
 import { figureList, figureListStyle } from './figure-list.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
@@ -38,6 +40,11 @@ export type BoardView = {
   chosen?: ChosenUnit
   /** The warnings to be explained, as sentences, by instance. */
   warnings: { instance: string; message: string; advice: string }[]
+  proposals: readonly BoardProposal[]
+  /** There is a second person who could consent. */
+  canPropose: boolean
+  /** Something was just proposed. */
+  proposed?: boolean
   /** The act that was just recorded. */
   done?: OfficeActFact
   /** A link that was just made: shown this once. */
@@ -87,13 +94,14 @@ ${needs(view)}
 ${warnings(view)}
 ${unitList({ language, zone: view.zone, units: board.units, query: view.query, ...(chosen && { chosen: chosen.id }) })}
 ${stages(view)}
+${boardProposals(view.proposals, language, view.zone)}
 ${wholeCycle(view)}
 ${history(view)}
 <p class="ways"><a href="/board/export?format=csv">${t.exportCsv}</a><a href="/board/export?format=json">${t.exportJson}</a><a href="/board/export?format=audit">${t.exportAudit}</a><a href="/cycles">${t.openAnother}</a></p>`,
   })
 }
 
-function answer({ language, problems, done, freshLink }: BoardView): Markup | string {
+function answer({ language, problems, done, proposed, freshLink }: BoardView): Markup | string {
   const t = boardTexts[language]
   if (problems.length > 0) {
     return notice('bad', t.problems, html`<ul>${problems.map((p) => html`<li>${p.message[language]}</li>`)}</ul>`)
@@ -105,6 +113,7 @@ function answer({ language, problems, done, freshLink }: BoardView): Markup | st
       html`<p>${t.freshSays}</p><p><label for="fresh">${t.freshLink}</label><input type="text" id="fresh" readonly value="${freshLink.url}"></p><p>${t.freshCode} <strong class="digest">${freshLink.code}</strong></p>`,
     )
   }
+  if (proposed) return notice('good', boardProposalTexts[language].proposed)
   return done ? notice('good', t.done(t.acts[done.act]), html`<p>${t.doneSays}</p>`) : ''
 }
 
@@ -177,7 +186,11 @@ function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit): Markup
     ],
     [open && chosen.cells.length > 0, 'adjust', adjustFields(view, chosen)],
     [open && unit.revision === 0 && unit.standing !== 'exempt', 'nil', html`<p>${t.nilSays}</p>`],
-    [open && unit.standing !== 'exempt', 'exempt', html`<p>${t.exemptSays}</p>`],
+    [
+      open && unit.standing !== 'exempt' && (unit.daysLate === 0 || view.canPropose),
+      'exempt',
+      html`<p>${t.exemptSays}</p>${unit.daysLate > 0 ? needsSecond(language) : ''}`,
+    ],
     [open, 'contacts', contactFields(view, chosen)],
   ]
   return html`<section class="card" id="unit"><h2>${unit.name[language]}</h2>
@@ -257,7 +270,7 @@ function stageItem(view: BoardView, stage: BoardStage): Markup {
   const { language, zone, board } = view
   const t = boardTexts[language]
   const open = stage.status === 'asked' || stage.status === 'waiting'
-  const signing = board.phase === 'signing' && open && !stage.indispensable
+  const signing = board.phase === 'signing' && open && !stage.indispensable && view.canPropose
   return html`<li id="stage-${stage.stage}" class="${stage.status}"><strong>${stage.title[language]}</strong> <span class="count ${stage.status}">${t.stageStatus[stage.status]}</span>
 <span class="hint">${t.dueBy(shownDate(stage.due, language))}${stage.seats.length > 1 ? t.need(stage.need, stage.seats.length) : ''}${stage.asked ? t.askedAt(shownMoment(stage.asked, zone, language)) : ''}</span>
 ${stage.seats.map(
@@ -271,18 +284,21 @@ ${stage.seats.map(
               (person) =>
                 html`<div class="person-row">${personLine(person, language, zone)}${person.owes ? linkForm(view, person, '') : ''}</div>`,
             )}${
-              board.phase === 'published'
+              board.phase === 'published' || !view.canPropose
                 ? ''
-                : html`<details><summary>${t.acts.reassign}</summary>${form(view, 'reassign', { stage: stage.stage, seat: seat.seat }, reassignFields(view))}</details>${
+                : html`<details><summary>${t.acts.reassign}</summary>${form(view, 'reassign', { stage: stage.stage, seat: seat.seat }, html`${reassignFields(view)}${needsSecond(language)}`)}</details>${
                     stage.status === 'asked' && signing
-                      ? html`<details><summary>${t.acts.force}</summary>${form(view, 'force', { stage: stage.stage, seat: seat.seat }, html`<p>${t.forceSays}</p>`)}</details>`
+                      ? html`<details><summary>${t.acts.force}</summary>${form(view, 'force', { stage: stage.stage, seat: seat.seat }, html`<p>${t.forceSays}</p>${needsSecond(language)}`)}</details>`
                       : ''
                   }`
             }`
     }</div>`,
 )}
-${signing ? html`<details><summary>${t.acts.skip}</summary>${form(view, 'skip', { stage: stage.stage }, html`<p>${t.skipSays}</p>`)}</details>` : ''}</li>`
+${signing ? html`<details><summary>${t.acts.skip}</summary>${form(view, 'skip', { stage: stage.stage }, html`<p>${t.skipSays}</p>${needsSecond(language)}`)}</details>` : ''}</li>`
 }
+
+const needsSecond = (language: Language): Markup =>
+  html`<p class="hint">${boardProposalTexts[language].needsSecond}</p>`
 
 function reassignFields({ language }: BoardView): Markup {
   const t = boardTexts[language]
@@ -322,14 +338,14 @@ function history({ language, board, zone }: BoardView): Markup {
 }
 
 function form(
-  { language, formToken, board, typed }: BoardView,
+  { language, formToken, board, typed, proposals }: BoardView,
   act: OfficeActFact['act'],
   target: Record<string, string>,
   fields: Markup | string,
   label?: string,
 ): Markup {
   const t = boardTexts[language]
-  return html`<form method="post" action="/board">${hidden({ 'form-token': formToken, after: String(board.acts.length), act, ...target })}${fields}
+  return html`<form method="post" action="/board">${hidden({ 'form-token': formToken, after: String(board.acts.length + proposals.length), act, ...target })}${fields}
 <p><label>${label ?? t.reason}<textarea name="reason" rows="2" maxlength="500" required>${typed.act === act ? (typed.reason ?? '') : ''}</textarea></label></p>
 <p class="buttons"><button class="small">${t.confirm[act] ?? t.acts[act]}</button></p></form>`
 }

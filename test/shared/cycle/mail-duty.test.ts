@@ -21,6 +21,9 @@ const kept: Record<MailDutyKind, [MailDuty, string]> = {
   alarm: [{ of: 'alarm', alarm: 'at-risk', about: '2021-01-31', person: 'feng' }, 'alarm/at-risk/2021-01-31/feng'],
   digest: [{ of: 'digest', person: 'feng', date: '2021-01-20' }, 'digest/feng/2021-01-20'],
   act: [{ of: 'act', act: '0001-abc', person: 'wang' }, 'act/0001-abc/wang'],
+  consent: [{ of: 'consent', proposal: 1, person: 'qin' }, 'consent/1/qin'],
+  'consent-answer': [{ of: 'consent-answer', proposal: 1, person: 'feng' }, 'consent-answer/1/feng'],
+  ousted: [{ of: 'ousted', act: 'proposal-1', person: 'sun' }, 'ousted/proposal-1/sun'],
   published: [{ of: 'published', version: 1, person: 'wang' }, 'published/1/wang'],
   'unit-published': [
     { of: 'unit-published', unit: 'police', version: 1, person: 'wang' },

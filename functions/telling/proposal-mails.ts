@@ -1,0 +1,98 @@
+import type { OfficeActFact, ProposalFact, StrongAct } from '../../shared/cycle/facts.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { called, nameIn, personIn } from '../../shared/cycle/people.ts'
+import { consentersOf, oustedBy } from '../../shared/cycle/proposal.ts'
+import { holderOf, type Proposal, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import type { MailFrame, MailLink } from '../../shared/mail/layout.ts'
+import { consentAnswerMail, consentRequestMail, oustedMail } from '../../shared/mail/proposal.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
+import type { ProposedMatter } from '../../shared/words/consent-texts.ts'
+import type { Services } from '../services.ts'
+import { tellPerson, tellWithLink } from './mails.ts'
+
+type Asking = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
+
+/** What a proposal is about, by the names of the cycle. `before`: only what was done before the act of this number counts. */
+export function matterOfAct(
+  { state, definition }: Pick<LoadedCycle, 'state' | 'definition'>,
+  act: StrongAct,
+  language: Language,
+  before = Number.POSITIVE_INFINITY,
+): ProposedMatter {
+  if (act.act === 'exempt') return { act: 'exempt', about: unitState(state, act.unit)!.unit.name }
+  const about = definition.signOff.stages.find(({ id }) => id === act.stage)?.title ?? { zh: act.stage, en: act.stage }
+  if (act.act === 'skip') return { act: 'skip', about }
+  const approver = state.opening.route
+    .find(({ stage }) => stage === act.stage)
+    ?.approvers.find(({ id }) => id === act.seat)
+  const then = { ...state, acts: state.acts.filter(({ n }) => n < before) }
+  const holder = approver && called(holderOf(then, act.stage, approver), language)
+  return {
+    act: act.act,
+    about,
+    ...(holder && { holder }),
+    ...(act.act === 'reassign' && { to: called(act.to, language) }),
+  }
+}
+
+/** Asks everybody who may consent, each once. */
+export async function askConsenters(loaded: LoadedCycle, proposal: ProposalFact, services: Asking): Promise<void> {
+  const { state } = loaded
+  for (const person of consentersOf(state, proposal.by, proposal.act)) {
+    const telling = {
+      duty: { of: 'consent', proposal: proposal.n, person: person.id },
+      person,
+      template: 'consent-request',
+      link: { purpose: 'consent', subject: String(proposal.n) },
+    } as const
+    const compose = (frame: MailFrame & { link: Omit<MailLink, 'label'> }) =>
+      consentRequestMail({
+        ...frame,
+        matter: matterOfAct(loaded, proposal.act, frame.language),
+        by: nameIn(state, proposal.by, frame.language),
+        at: proposal.at,
+        zone: state.opening.zone,
+        reason: proposal.reason,
+        until: proposal.until,
+      })
+    // One address that does not work must not keep the others from theirs; the schedule asks again.
+    await tellWithLink(loaded, telling, compose, services).catch(() => undefined)
+  }
+}
+
+/** Whoever is skipped, forced or replaced. */
+export async function tellOusted(loaded: LoadedCycle, act: OfficeActFact, services: Asking): Promise<void> {
+  const { state } = loaded
+  if (act.act !== 'skip' && act.act !== 'force' && act.act !== 'reassign') return
+  for (const person of oustedBy(state, act)) {
+    const telling = { duty: { of: 'ousted', act: act.id, person: person.id }, person, template: 'ousted' } as const
+    const compose = (frame: MailFrame) =>
+      oustedMail({
+        ...frame,
+        matter: matterOfAct(loaded, act, frame.language, act.n),
+        by: nameIn(state, act.by, frame.language),
+        consentedBy: nameIn(state, act.consent?.by ?? '', frame.language),
+        at: act.at,
+        zone: state.opening.zone,
+        reason: act.reason,
+      })
+    await tellPerson(loaded, telling, compose, services)
+  }
+}
+
+/** Whoever proposed it hears the answer. */
+export async function tellConsentAnswer(loaded: LoadedCycle, proposal: Proposal, services: Asking): Promise<void> {
+  const { state } = loaded
+  const { consent } = proposal
+  const person = personIn(state, proposal.by)
+  if (!consent || !person) return
+  const duty = { of: 'consent-answer', proposal: proposal.n, person: person.id } as const
+  const compose = (frame: MailFrame) =>
+    consentAnswerMail({
+      ...frame,
+      matter: matterOfAct(loaded, proposal.act, frame.language),
+      answeredBy: nameIn(state, consent.by, frame.language),
+      consented: consent.choice === 'consent',
+    })
+  await tellPerson(loaded, { duty, person, template: 'consent-answer' }, compose, services)
+}

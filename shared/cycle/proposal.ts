@@ -1,0 +1,146 @@
+import { addDays, civilDate, endOfDay } from '../calendar/civil-date.ts'
+import { addWorkingDays, calendarOfZone } from '../calendar/working-days.ts'
+import type { CompiledDefinition } from '../report/cells.ts'
+import { digestOfValue } from '../report/digest.ts'
+import type { Problem } from '../report/errors.ts'
+import type { ReportDefinition } from '../report/report-definition.ts'
+import { consentRefusals as says } from '../words/refusals/consent-refusals.ts'
+import type { ConsentFact, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from './facts.ts'
+import {
+  actsRecorded,
+  type CycleState,
+  currentRound,
+  dueOf,
+  holderOf,
+  type Proposal,
+  stageStandings,
+  unitState,
+} from './reporting-cycle.ts'
+
+/**
+ * Acts that take away or replace a signature, or leave a unit out after its date, take two persons: one of the office proposes,
+ * and a second one, or the accountable person, consents by a link and a code of their own. The act is recorded only then.
+ */
+
+/** Working days a proposal waits for its answer. After them it is void, and things stay as they are. */
+const daysToAnswer = 2
+
+export function isStrong(state: CycleState, act: OfficeAct, now: string): act is StrongAct {
+  if (act.act === 'exempt') {
+    const unit = unitState(state, act.unit)
+    return unit !== undefined && civilDate(now, state.opening.zone) > dueOf(state, unit)
+  }
+  return act.act === 'skip' || act.act === 'force' || act.act === 'reassign'
+}
+
+/** Who may consent to what a person proposes: everybody else of the office, and the accountable person; not who would get the seat. */
+export function consentersOf(state: CycleState, by: string, act?: StrongAct): Person[] {
+  const { office, accountable } = state.opening
+  const asked = [...(accountable ? [accountable] : []), ...office.filter(({ id }) => id !== accountable?.id)]
+  return asked.filter(({ id }) => id !== by && !(act?.act === 'reassign' && act.to.id === id))
+}
+
+export function proposalOf(
+  state: CycleState,
+  { id, act, reason, by, now }: { id: string; act: StrongAct; reason: string; by: string; now: string },
+): ProposalFact {
+  const { cycle, zone } = state.opening
+  const today = civilDate(now, zone)
+  const until = addWorkingDays(today, daysToAnswer, calendarOfZone(zone)).date ?? addDays(today, daysToAnswer + 1)
+  return { kind: 'proposal', cycle, n: state.proposals.length + 1, id, at: now, by, reason, until, act }
+}
+
+/** `open`: waits for an answer. `void`: its days are over, or what it was about has gone another way. */
+export type ProposalStanding = 'open' | 'consented' | 'declined' | 'void'
+
+export function proposalStanding(
+  state: CycleState,
+  definition: ReportDefinition,
+  proposal: Proposal,
+  now: string,
+): ProposalStanding {
+  if (proposal.consent) return proposal.consent.choice === 'consent' ? 'consented' : 'declined'
+  const inTime = now < endOfDay(proposal.until, state.opening.zone)
+  return inTime && isStillAbout(state, definition, proposal.act) ? 'open' : 'void'
+}
+
+/** Whether what was proposed can still be done: the same round, the seat without a decision, the unit not let off. */
+function isStillAbout(state: CycleState, definition: ReportDefinition, act: StrongAct): boolean {
+  if (act.act === 'exempt') return unitState(state, act.unit)?.exempt === undefined
+  const round = currentRound(state)
+  if (act.act !== 'reassign' && act.round !== round?.round) return false
+  const stage = stageStandings(state, definition).find((s) => s.stage === act.stage)
+  if (act.act === 'skip') return stage?.status === 'asked' || stage?.status === 'waiting'
+  const seat = stage?.seats.find((s) => s.seat === act.seat)
+  return !seat?.decision && !seat?.forced
+}
+
+export type ConsentForm = { choice?: string }
+
+/** What becomes of an answer to a proposal. Whoever answers first has answered; the same answer again is the same. */
+export function decideConsent(input: {
+  state: CycleState
+  compiled: CompiledDefinition
+  proposal: Proposal
+  person: string
+  form: ConsentForm
+  code: Problem | undefined
+  now: string
+}): { consent: ConsentFact } | { stands: ConsentFact } | { problems: Problem[] } {
+  const { state, compiled, proposal, person, form, now } = input
+  const { consent } = proposal
+  if (consent) {
+    if (consent.by === person && consent.choice === form.choice) return { stands: consent }
+    return { problems: [{ code: 'decision-stands', message: says.stands }] }
+  }
+  if (proposalStanding(state, compiled.definition, proposal, now) !== 'open') {
+    return { problems: [{ code: 'act-refused', message: says.void }] }
+  }
+  const { choice } = form
+  if (choice !== 'consent' && choice !== 'decline') {
+    return { problems: [{ code: 'choice-missing', field: 'choice', message: says.choiceMissing }] }
+  }
+  if (input.code) return { problems: [input.code] }
+  return { consent: { kind: 'consent', cycle: state.opening.cycle, proposal: proposal.n, by: person, choice, at: now } }
+}
+
+/** The act of a proposal that has its consent and was not done yet; undefined where there is none, or it is not about anything any more. */
+export function actConsentedTo(
+  state: CycleState,
+  definition: ReportDefinition,
+  proposal: Proposal,
+  now: string,
+): OfficeActFact | undefined {
+  const { consent, act, n } = proposal
+  const done = [...state.acts, ...state.lateActs].some((each) => each.id === actIdOf(n))
+  if (consent?.choice !== 'consent' || done || !isStillAbout(state, definition, act)) return undefined
+  return {
+    kind: 'act',
+    cycle: state.opening.cycle,
+    n: actsRecorded(state) + 1,
+    id: actIdOf(n),
+    at: now,
+    by: proposal.by,
+    reason: proposal.reason,
+    consent: { proposal: n, by: consent.by },
+    ...act,
+  }
+}
+
+const actIdOf = (proposal: number): string => `proposal-${proposal}`
+
+/** What the digits for a consent are bound to. */
+export const consentAbout = (proposal: ProposalFact): string[] => [
+  String(proposal.n),
+  digestOfValue({ ...proposal, at: '' }),
+]
+
+/** Whoever is skipped, forced or replaced by an act: they are told at once. */
+export function oustedBy(state: CycleState, act: OfficeActFact): Person[] {
+  if (act.act !== 'skip' && act.act !== 'force' && act.act !== 'reassign') return []
+  const before = { ...state, acts: state.acts.filter(({ n }) => n < act.n) }
+  const seats = state.opening.route.find(({ stage }) => stage === act.stage)?.approvers ?? []
+  return seats
+    .filter(({ id }) => act.act === 'skip' || id === act.seat)
+    .map((approver) => holderOf(before, act.stage, approver))
+}

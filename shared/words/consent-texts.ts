@@ -1,0 +1,137 @@
+import type { LocalizedText } from '../report/report-definition.ts'
+
+/** What a proposal is about, and what will be done by it, in sentences: on the consent page, in its mail, on the board. */
+export type ProposedMatter = {
+  act: 'skip' | 'force' | 'reassign' | 'exempt'
+  /** Title of the stage; name of the unit for `exempt`. */
+  about: LocalizedText
+  /** Who holds the seat now: forced or replaced. */
+  holder?: string
+  /** Who is to get it. */
+  to?: string
+}
+
+/** `不等公安局`: short enough for a subject. */
+export function matterTitle({ act, about, holder = '', to = '' }: ProposedMatter): LocalizedText {
+  switch (act) {
+    case 'skip':
+      return { zh: `跳过“${about.zh}”`, en: `skip “${about.en}”` }
+    case 'force':
+      return { zh: `“${about.zh}”不等${holder}`, en: `go on without ${holder} in “${about.en}”` }
+    case 'reassign':
+      return { zh: `“${about.zh}”改由${to}签`, en: `let ${to} sign “${about.en}”` }
+    case 'exempt':
+      return { zh: `不等${about.zh}`, en: `go on without ${about.en}` }
+  }
+}
+
+/** What happens with the consent. The last one is what the public reads. */
+export function effectsOf({ act, about, holder = '', to = '' }: ProposedMatter): LocalizedText[] {
+  const published = (zh: string, en: string): LocalizedText => ({
+    zh: `公开的报告写明：${zh}，以及上面的理由、谁提议、谁同意`,
+    en: `the published report says: ${en}; with the reason above, who proposed and who consented`,
+  })
+  switch (act) {
+    case 'skip':
+      return [
+        { zh: `“${about.zh}”这个环节没有人签，审签接着往下走`, en: `nobody signs “${about.en}”, and sign-off goes on` },
+        { zh: '本来要签的人马上收到邮件', en: 'whoever was to sign gets a mail at once' },
+        published('本环节未进行', 'this stage was not held'),
+      ]
+    case 'force':
+      return [
+        {
+          zh: `${holder}的席位按通过算，但不是本人签的`,
+          en: `the seat of ${holder} counts as passed, without their signature`,
+        },
+        { zh: `${holder}马上收到邮件`, en: `${holder} gets a mail at once` },
+        published('该席位由政务公开办代为通过，本人没有签批', 'the seat was passed by the office and not signed'),
+      ]
+    case 'reassign':
+      return [
+        {
+          zh: `改由${to}签批，${holder}不能再签这一席`,
+          en: `${to} signs; ${holder} can no longer sign in this seat`,
+        },
+        { zh: `${holder}马上收到邮件`, en: `${holder} gets a mail at once` },
+        published('该席位改由他人签批', 'the seat was given to somebody else'),
+      ]
+    case 'exempt':
+      return [
+        { zh: `${about.zh}的数按缺处理，不是 0`, en: `the figures of ${about.en} are missing, not 0` },
+        { zh: '其他单位的数马上汇总、送审签', en: 'the other units are merged and go to sign-off at once' },
+        { zh: `${about.zh}马上收到邮件`, en: `${about.en} gets a mail at once` },
+        published(`${about.zh}没有报送`, `${about.en} did not report`),
+      ]
+  }
+}
+
+export const consentTexts = {
+  zh: {
+    title: (name: string, matter: string) => `${name}，请您同意：${matter}`,
+    proposed: (by: string, when: string) => `${by} ${when} 提议。`,
+    until: (date: string) => `${date}（含当天）前不答复，提议作废，一切照旧。`,
+    ifYes: '您同意，就会',
+    ifNo: '您不同意',
+    stays: '一切照旧，提议的人会收到邮件。',
+    choose: '您的答复',
+    yes: '同意',
+    no: '不同意',
+    send: '提交答复',
+    problems: '还没有提交，请看下面：',
+    done: { consent: '您已同意，不用再做什么', decline: '您没有同意，一切照旧' },
+    answered: (by: string, when: string, choice: string) => `${by}已于${when}答复：${choice}。`,
+    void: '提议已作废，一切照旧',
+    voidSays: '过了答复的日子，或者情况已经变了。您不用再做什么。',
+  },
+  en: {
+    title: (name: string, matter: string) => `${name}, your consent is asked: ${matter}`,
+    proposed: (by: string, when: string) => `Proposed by ${by}, ${when}.`,
+    until: (date: string) =>
+      `Without an answer by ${date} (that day included) the proposal is void and everything stays as it is.`,
+    ifYes: 'If you consent',
+    ifNo: 'If you decline',
+    stays: 'Everything stays as it is, and whoever proposed it gets a mail.',
+    choose: 'Your answer',
+    yes: 'I consent',
+    no: 'I decline',
+    send: 'Send the answer',
+    problems: 'Nothing was recorded yet:',
+    done: {
+      consent: 'You have consented; there is nothing more to do',
+      decline: 'You have declined; everything stays as it is',
+    },
+    answered: (by: string, when: string, choice: string) => `${by} answered on ${when}: ${choice}.`,
+    void: 'The proposal is void; everything stays as it is',
+    voidSays: 'Its days are over, or things have gone another way. There is nothing for you to do.',
+  },
+} as const
+
+/** On the board. */
+export const boardProposalTexts = {
+  zh: {
+    heading: '要第二个人同意的事',
+    needsSecond: '这件事要第二个人同意才生效：您现在只是提议，系统马上请对方答复。理由随报告公开。',
+    open: (asked: string, until: string) => `等${asked}答复，到${until}作废`,
+    standing: {
+      consented: (by: string) => `${by}已同意`,
+      declined: (by: string) => `${by}不同意`,
+      void: (_: string) => '已作废',
+    },
+    by: (by: string, reason: string) => `${by}提议：${reason}`,
+    proposed: '已提议，还没有生效',
+  },
+  en: {
+    heading: 'What needs a second person',
+    needsSecond:
+      'This takes the consent of a second person: you only propose it now, and they are asked at once. The reason is published with the report.',
+    open: (asked: string, until: string) => `waits for ${asked}, void after ${until}`,
+    standing: {
+      consented: (by: string) => `${by} consented`,
+      declined: (by: string) => `${by} declined`,
+      void: (_: string) => 'void',
+    },
+    by: (by: string, reason: string) => `Proposed by ${by}: ${reason}`,
+    proposed: 'Proposed; nothing is done yet',
+  },
+} as const

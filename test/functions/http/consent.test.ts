@@ -1,0 +1,202 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type HttpFunction, httpHandler } from '../../../functions/door/handler.ts'
+import { openSession } from '../../../functions/door/sessions.ts'
+import { giveConsent } from '../../../functions/http/give-consent.ts'
+import { showConsent } from '../../../functions/http/show-consent.ts'
+import { loadCycle } from '../../../functions/kept/load-cycle.ts'
+import { keepCycle } from '../../../functions/schedule/keep-time.ts'
+import type { Services } from '../../../functions/services.ts'
+import { issueLink } from '../../../functions/telling/links.ts'
+import { actForOffice } from '../../../functions/telling/office-acts.ts'
+import type { Fact, Person } from '../../../shared/cycle/facts.ts'
+import { draftFile } from '../../../shared/draft/draft.ts'
+import { canonicalBytes } from '../../../shared/report/canonical.ts'
+import { keptServices } from '../../fixtures/kept-services.ts'
+import { cycleWith } from '../../fixtures/tongjiang-2020.ts'
+
+const cycle = 'tongjiang-2020'
+const accountable: Person = { id: 'qin', name: '秦岚', title: '常务副市长', address: 'qin@tongjiang.example' }
+let system: Awaited<ReturnType<typeof keptServices>>
+let services: Services
+
+beforeEach(async () => {
+  system = await keptServices('2021-02-01T03:00:00.000Z')
+  services = system.services
+})
+afterEach(() => system.stop())
+
+async function given(change: (fact: Fact) => Fact = (f) => (f.kind === 'opening' ? { ...f, accountable } : f)) {
+  const { facts, draft, draftDigest } = cycleWith({ approved: 2 })
+  for (const fact of facts) await services.store.record(change(fact))
+  await services.files.put(draftFile(draftDigest), canonicalBytes(draft))
+  await services.store.saveCallback({ cycle, wait: 'sign-off', token: 't', execution: 'e', at: '', seen: 0 })
+}
+
+const skip = { act: 'skip', stage: 'responsible-leader', reason: '分管领导出国' }
+const form = { ...skip, after: '0' }
+const propose = async (typed: Record<string, string> = form) =>
+  actForOffice(await loadCycle(cycle, services), typed, 'feng', services)
+const facts = async (kind: Fact['kind']) => (await services.store.facts(cycle)).filter((fact) => fact.kind === kind)
+const mailsTo = (id: string) => system.kept.mails.filter(({ to }) => to.address === `${id}@tongjiang.example`)
+
+async function reader(id: string) {
+  const link = await issueLink(services, {
+    cycle,
+    purpose: 'consent',
+    subject: '1',
+    person: id,
+    expires: '2021-03-01T00:00:00.000Z',
+  })
+  const { cookie } = await openSession(link.fact, services)
+  const ask = async (method: string, what: HttpFunction<Services>, body = '') => {
+    const event = {
+      rawPath: '/consent',
+      rawQueryString: '',
+      headers: {
+        accept: 'text/html',
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+      },
+      cookies: [cookie.split(';')[0]!],
+      requestContext: { http: { method, path: '/consent', sourceIp: '127.0.0.1' } },
+      body,
+      isBase64Encoded: false,
+    }
+    const answer = await httpHandler(what, services)(event as unknown as APIGatewayProxyEventV2)
+    return { status: answer.statusCode!, body: answer.body ?? '' }
+  }
+  const show = () => ask('GET', showConsent)
+  let token: string | undefined
+  const post = async (fields: Record<string, string>) => {
+    token ??= /name="form-token" value="([^"]*)"/.exec((await show()).body)?.[1]
+    return ask('POST', giveConsent, new URLSearchParams({ 'form-token': token ?? '', ...fields }).toString())
+  }
+  const code = async (choice: string): Promise<string> => {
+    await post({ choice, 'mail-code': 'yes' })
+    return /\b(\d{6})\b/.exec(mailsTo(id).at(-1)!.text)![1]!
+  }
+  return { show, post, code }
+}
+
+describe('a strong act', () => {
+  test('is a proposal: nothing is done, and who may consent is asked', async () => {
+    await given()
+    expect(await propose()).toMatchObject({ proposal: { n: 1, by: 'feng', until: '2021-02-03' } })
+    expect(await propose()).toMatchObject({ proposal: { n: 1 } })
+    expect(await propose({ ...form, reason: '还是这个理由' })).toMatchObject({ problems: [{ code: 'act-refused' }] })
+    expect(await facts('act')).toEqual([])
+    expect(mailsTo('qin').map(({ subject }) => subject)).toEqual([expect.stringMatching(/^请同意：跳过/)])
+    expect(mailsTo('qin')[0]!.text).toContain('分管领导出国')
+    expect([mailsTo('feng'), mailsTo('sun'), system.kept.resumed]).toEqual([[], [], []])
+  })
+
+  test('does not exist where a cycle names nobody who could consent', async () => {
+    await given((fact) => fact)
+    expect(await propose()).toMatchObject({ problems: [{ code: 'act-refused', message: { zh: /第二个人同意/ } }] })
+    expect(await facts('proposal')).toEqual([])
+  })
+
+  test('is not consented to by whoever proposed it', async () => {
+    await given((f) =>
+      f.kind === 'opening' ? { ...f, accountable: f.office[0]!, office: [...f.office, accountable] } : f,
+    )
+    await propose()
+    expect(system.kept.mails.map(({ to }) => to.address)).toEqual(['qin@tongjiang.example'])
+    const feng = await reader('feng')
+    expect((await feng.show()).status).toBe(404)
+  })
+
+  test.each([
+    ['exempting a unit before its date', '2021-01-20T03:00:00.000Z', 'act'],
+    ['exempting a unit after its date', '2021-01-25T03:00:00.000Z', 'proposal'],
+  ])('%s: %s', async (_, now, kind) => {
+    system.kept.now = now
+    await given()
+    expect(await propose({ act: 'exempt', unit: 'police', reason: '机构撤并' })).toHaveProperty(kind)
+  })
+})
+
+describe('a consent', () => {
+  test('reading answers nothing; with digits of the moment it is done, and who is skipped is told before the walk goes on', async () => {
+    await given()
+    await propose()
+    const qin = await reader('qin')
+    const page = await qin.show()
+    expect(page.body).toContain('常务副市长秦岚，请您同意：跳过')
+    expect(page.body).toContain('分管领导出国')
+    expect((await qin.post({})).status).toBe(422)
+    expect((await qin.post({ 'mail-code': 'yes' })).status).toBe(422)
+    expect((await qin.post({ choice: 'consent' })).status).toBe(422)
+    const code = await qin.code('consent')
+    const wrong = code === '111111' ? '222222' : '111111'
+    expect((await qin.post({ choice: 'consent', code: wrong })).status).toBe(422)
+    expect([await facts('consent'), await facts('act')]).toEqual([[], []])
+
+    const order: string[] = []
+    const { mailer, workflow } = services
+    services.mailer = {
+      async send(mail) {
+        order.push(`mail ${mail.to.address.split('@')[0]}`)
+        await mailer.send(mail)
+      },
+    }
+    services.workflow = {
+      ...workflow,
+      async resume(waiting, output) {
+        order.push(output.outcome!)
+        return workflow.resume(waiting, output)
+      },
+    }
+    expect((await qin.post({ choice: 'consent', code })).status).toBe(303)
+    expect((await facts('act'))[0]).toMatchObject({ ...skip, by: 'feng', consent: { proposal: 1, by: 'qin' } })
+    expect(order).toEqual(['mail sun', 'next', 'mail feng'])
+    expect(mailsTo('sun').at(-1)!.text).toMatch(/冯娟提议，.*秦岚同意[\s\S]*分管领导出国[\s\S]*0454-0000000/)
+
+    expect((await qin.show()).body).toContain('您已同意')
+    expect((await qin.post({ choice: 'consent', code })).status).toBe(303)
+    expect((await qin.post({ choice: 'decline', code })).status).toBe(409)
+    expect(await facts('act')).toHaveLength(1)
+  })
+
+  test('declined, nothing is done, and who proposed it hears so', async () => {
+    await given()
+    await propose()
+    const qin = await reader('qin')
+    expect((await qin.post({ choice: 'decline', code: await qin.code('decline') })).status).toBe(303)
+    expect([await facts('act'), system.kept.resumed]).toEqual([[], []])
+    expect(mailsTo('feng').map(({ subject }) => subject)).toEqual([expect.stringContaining('未同意')])
+    expect(await propose({ ...form, after: '1' })).toMatchObject({ proposal: { n: 2 } })
+  })
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['its days are over', async () => Object.assign(system.kept, { now: '2021-02-03T16:00:00.000Z' })],
+    [
+      'the stage has signed meanwhile',
+      async () => {
+        const { facts: signed } = cycleWith({ approved: 3 })
+        for (const fact of signed.filter((f) => f.kind === 'decision')) await services.store.record(fact)
+      },
+    ],
+  ])('comes too late when %s', async (_, happens) => {
+    await given()
+    await propose()
+    const qin = await reader('qin')
+    const code = await qin.code('consent')
+    await happens()
+    const later = await reader('qin')
+    expect((await later.show()).body).toContain('提议已作废')
+    expect((await qin.post({ choice: 'consent', code })).status).not.toBe(303)
+    expect([await facts('consent'), await facts('act')]).toEqual([[], []])
+  })
+
+  test('that a crash cut off is made good by the schedule', async () => {
+    await given()
+    await propose()
+    const at = '2021-02-01T04:00:00.000Z'
+    await services.store.record({ kind: 'consent', cycle, proposal: 1, at, by: 'qin', choice: 'consent' })
+    await Promise.all([keepCycle(cycle, services), keepCycle(cycle, services)])
+    expect(await facts('act')).toMatchObject([{ act: 'skip', consent: { by: 'qin' } }])
+    expect(mailsTo('sun').filter(({ subject }) => subject.startsWith('请知悉'))).toHaveLength(1)
+  })
+})
