@@ -29,6 +29,10 @@ export const sliceProblems = {
     zh: `“${name.zh}”还没有填。空着不等于 0，没有的请填 0。`,
     en: `“${name.en}” is empty. Blank is not zero: where there is nothing, please type 0.`,
   }),
+  notApplicable: ({ name }: Named): LocalizedText => ({
+    zh: `“${name.zh}”不能填“不适用”，没有发生的请填 0。`,
+    en: `“${name.en}” cannot be “not applicable”: where nothing happened, please type 0.`,
+  }),
   notNil: ({ name }: Named): LocalizedText => ({
     zh: `“${name.zh}”填了数，又勾选了“全年没有要报告的内容”。请去掉其中一个。`,
     en: `“${name.en}” has a figure although “nothing to report” is ticked. Please undo one of the two.`,

@@ -72,6 +72,8 @@ export function readSlice(compiled: CompiledDefinition, roles: readonly string[]
     figures[cell.id] = 'problem' in reading ? blank : reading.figure
     if ('problem' in reading) {
       problems.push({ code: reading.problem, field: cell.id, message: sliceProblems.unreadable(cell, reading.problem) })
+    } else if (reading.figure === notApplicable && !cell.notApplicable) {
+      problems.push({ code: 'figure-not-applicable', field: cell.id, message: sliceProblems.notApplicable(cell) })
     } else if (typed.nil && reading.figure !== blank && reading.figure !== '0' && reading.figure !== notApplicable) {
       problems.push({ code: 'field-malformed', field: cell.id, message: sliceProblems.notNil(cell) })
     } else if (reading.figure === blank && typed.nil) {

@@ -11,6 +11,7 @@ import { isFigure } from './figure.ts'
 import { checkDraft } from './integrity/check.ts'
 import { type LocalizedText, type Relation, type ReportDefinition, reportDefinition } from './report-definition.ts'
 import { timetableProblems } from './timetable.ts'
+import { leftOutOfTotals } from './totals-check.ts'
 
 /**
  * Everything that is wrong with a definition document, each with its place in the file: what the schema refuses, and what only
@@ -27,7 +28,7 @@ export function checkDefinition(document: unknown): DefinitionFault[] {
     ...unownedCells(definition, compiled),
     ...unreachableRelations(definition, compiled, expansion),
     ...strayVariables(definition),
-    ...(expansion.length === 0 ? failingExamples(definition, compiled) : []),
+    ...(expansion.length === 0 ? [...failingExamples(definition, compiled), ...leftOutOfTotals(compiled)] : []),
     ...partsAndTables(definition),
     ...quotes(definition),
     ...previousCells(definition, compiled),

@@ -35,6 +35,7 @@ export const problemStatus = {
   'figure-fractional': 422,
   'figure-too-large': 422,
   'figure-ambiguous': 422,
+  'figure-not-applicable': 422,
   'total-typed': 422,
   'total-differs': 422,
   'text-missing': 422,

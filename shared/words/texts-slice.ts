@@ -168,6 +168,7 @@ export const shortProblems: Partial<Record<string, LocalizedText>> = {
   'figure-fractional': { zh: '小数不对', en: 'decimals' },
   'figure-too-large': { zh: '位数太多', en: 'too large' },
   'figure-ambiguous': { zh: '只填数字', en: 'digits only' },
+  'figure-not-applicable': { zh: '要填数', en: 'a number' },
   'total-differs': { zh: '合计不符', en: 'differs' },
   'field-malformed': { zh: '不是 0', en: 'not 0' },
 }

@@ -30,6 +30,17 @@ describe('a slice', () => {
     expect(new Set(Object.values(read.figures))).toEqual(new Set(['0']))
   })
 
+  it('of nothing but slashes is refused, in every cell that wants a number', () => {
+    const slashes = Object.fromEntries(inputCells(compiled, []).map((cell) => [cell.id, '/']))
+    const { problems } = readSlice(compiled, [], typed({}, slashes))
+    expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['figure-not-applicable']))
+    expect(problems.map(({ field }) => field)).toEqual(
+      inputCells(compiled, [])
+        .filter(({ table, row }) => table !== 't2' || row === 'normative')
+        .map(({ id }) => id),
+    )
+  })
+
   it('is read as people type: full-width, grouped, signed, with a unit', () => {
     const { figures, problems } = readSlice(
       compiled,
@@ -59,6 +70,11 @@ describe('a slice', () => {
     ['with a negative count', typed({}, { 't3.new.natural': '-1' }), ['figure-negative t3.new.natural']],
     ['with half a request', typed({}, { 't3.new.natural': '1.5' }), ['figure-fractional t3.new.natural']],
     ['with an enormous figure', typed({}, { 't3.new.natural': '9'.repeat(16) }), ['figure-too-large t3.new.natural']],
+    [
+      'with “not applicable” where a number belongs',
+      typed({}, { 't3.new.natural': '/', 't2.rules.made': '/' }),
+      ['figure-not-applicable t3.new.natural'],
+    ],
     ['with letters', typed({}, { 't3.new.natural': 'abc' }), ['figure-malformed t3.new.natural']],
     ['with two numbers', typed({}, { 't3.new.natural': '22（其中修订16件）' }), ['figure-ambiguous t3.new.natural']],
     ['with a cell that does not exist', typed({}, { 't9.x.y': '1' }), ['figure-unknown t9.x.y']],

@@ -195,3 +195,51 @@ describe('what is refused, with its place', () => {
     expect(checkDefinition(value).length).toBeGreaterThan(0)
   })
 })
+
+describe('rows and columns that a total leaves out', () => {
+  type Altered = {
+    tables: { blocks: { rows: { id: string }[]; columns: { id: string }[] }[] }[]
+    sets: Record<string, string[]>
+  }
+  const altered = (change: (document: Altered) => void) => {
+    const definition = document('government-information-disclosure-2021.json') as Altered
+    change(definition)
+    return checkDefinition(definition).map(({ path, message }) => `${path}: ${message.zh}`)
+  }
+  const addRow = (definition: Altered) => {
+    const { rows } = definition.tables[1]!.blocks[0]!
+    rows.splice(4, 0, { ...rows[4]!, id: 'new-reason' })
+  }
+  test('as it is shipped: none', () => {
+    expect(altered(() => {})).toEqual([])
+  })
+  test('a row that no set knows', () => {
+    expect(altered(addRow)).toEqual([
+      'tables[1].blocks[0].rows[4]: 没有一个总计算到“1.属于国家秘密”；加行加列要同时加进 sets',
+    ])
+  })
+  test('a row that adds up by itself but not into the total of its column', () => {
+    const faults = altered((document) => {
+      addRow(document)
+      document.sets['request-rows']!.push('new-reason')
+    })
+    expect(faults).toEqual([
+      'tables[1].blocks[0].rows[4]: “（七）总计”没有把“1.属于国家秘密”算进去；加行加列要同时加进 sets',
+    ])
+  })
+  test('a row in all of its sets', () => {
+    const faults = altered((document) => {
+      addRow(document)
+      for (const set of ['request-rows', 'results']) document.sets[set]!.push('new-reason')
+    })
+    expect(faults).toEqual([])
+  })
+  test('a column that the totals of rows leave out', () => {
+    const faults = altered((document) => {
+      const { columns } = document.tables[1]!.blocks[0]!
+      columns.splice(1, 0, { ...columns[1]!, id: 'foreign' })
+      document.sets['request-columns']!.push('foreign')
+    })
+    expect(faults).toEqual(['tables[1].blocks[0].columns[1]: 没有一个总计算到“商业企业”；加行加列要同时加进 sets'])
+  })
+})
