@@ -1,8 +1,7 @@
-import { canonicalText } from '../report/canonical.ts'
 import { type Figure, notApplicable } from '../report/figure.ts'
 import type { Finding } from '../report/finding.ts'
-import type { LocalizedText, Severity } from '../report/report-definition.ts'
 import type { PrintedReport } from './printed-report.ts'
+import { statement } from './statement.ts'
 
 /**
  * What is wrong with the form itself rather than with a sum: a table or row that is not there, the form of other years, “not applicable”
@@ -16,30 +15,6 @@ export function formFindings(report: PrintedReport, figures: Readonly<Record<str
     ...beyondPowers(report, figures),
   ]
 }
-
-type Said = {
-  relation: string
-  instance: string
-  severity: Severity
-  where: LocalizedText
-  cells: string[]
-  message: LocalizedText
-  advice: LocalizedText
-}
-
-const nothing: LocalizedText = { zh: '', en: '' }
-
-/** A finding without two sides to compare. */
-const statement = (said: Said): Finding => ({
-  ...said,
-  left: null,
-  right: null,
-  operator: '=',
-  leftIs: nothing,
-  rightIs: nothing,
-  difference: null,
-  figures: canonicalText([said.relation, said.instance, said.cells]),
-})
 
 /** The form is the national office's and mandatory: what is not in it was not reported. */
 function missingParts({ compiled, missing }: PrintedReport): Finding[] {
