@@ -5,8 +5,12 @@ import { readTarget } from './target.ts'
 /** What `lianbao <words>` runs. Each is loaded when it is called, so that one command does not wait for another. */
 const commands: Record<string, { usage: string; load: () => Promise<Command> }> = {
   check: {
-    usage: 'check FILE… [--json] [--lang zh|en]                核对已公布的年报 / check published reports',
+    usage: 'check FILE|FOLDER… [--json] [--lang zh|en]              核对已公布的年报 / check published reports',
     load: async () => (await import('./check.ts')).check,
+  },
+  'check-page': {
+    usage: 'check-page FOLDER                                  写出公众核对页 / write the public check page',
+    load: async () => (await import('./check-page.ts')).writeCheckPage,
   },
   verify: {
     usage:

@@ -4,9 +4,11 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { answerUnknownRoute, type HttpFunction, httpHandler, taskHandler } from '../../functions/door/handler.ts'
 import type { Clock, Log, Mailer, Services, Settings } from '../../functions/services.ts'
 import { openStore, StoreDamaged } from '../../functions/sqlite/open-store.ts'
+import { contentType } from '../../shared/contract/public-site.ts'
 import { routeFor } from '../../shared/contract/routes.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
 import { scriptAddresses, scriptFiles } from '../browser-scripts.ts'
+import { checkPageFiles } from '../check-page.ts'
 import { damagedBodies } from './damaged-bodies.ts'
 import { folderFiles, folderPublicFiles, sweepParts } from './folder-files.ts'
 import { type Answer, answerOf, plain } from './front-door.ts'
@@ -103,6 +105,12 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     timerRan = clock.now()
   }
 
+  // Files of a release, not of a publication: the same page for every cycle, so the process that serves them brings them along.
+  for (const [path, bytes] of checkPageFiles()) {
+    const there = await services.published.get(path)
+    if (!there || Buffer.compare(there, bytes) !== 0)
+      await services.published.movePointer(path, bytes, contentType(path))
+  }
   const ticking: NodeJS.Timeout[] = []
   return {
     services,

@@ -1,0 +1,216 @@
+import './old-lists.ts'
+import { type PdfLibrary, pdfPagesOf } from '../../shared/printed/files/pdf-drawing.ts'
+import { readReportFile } from '../../shared/printed/files/read-file.ts'
+import { checkPrintedReports, type PrintedCheck } from '../../shared/printed/printed-check.ts'
+import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
+import type { PrintedReport } from '../../shared/printed/printed-report.ts'
+import { compileDefinition } from '../../shared/report/cells.ts'
+import { showFigure } from '../../shared/report/figure.ts'
+import type { Finding } from '../../shared/report/finding.ts'
+import { blocking } from '../../shared/report/finding.ts'
+import type { Language, LocalizedText, ReportDefinition, ReportTable } from '../../shared/report/report-definition.ts'
+import { checkPageTexts as page } from '../../shared/words/check-page-texts.ts'
+import { checkTexts as words } from '../../shared/words/check-texts.ts'
+
+/** The public check page: files are read here, in the reader's browser, and go nowhere. */
+
+const language: Language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
+const say = (text: LocalizedText): string => text[language]
+const byId = (id: string): HTMLElement => document.getElementById(id)!
+const formats = byId('formats')
+const definitions = (JSON.parse(formats.textContent ?? '[]') as ReportDefinition[]).map(compileDefinition)
+
+type Read = { name: string; result: PrintedReport | UnreadableFile }
+let reads: Read[] = []
+
+function make(name: string, text = '', kind = ''): HTMLElement {
+  const element = document.createElement(name)
+  if (text) element.textContent = text
+  if (kind) element.className = kind
+  return element
+}
+
+async function pdfPages(bytes: Uint8Array) {
+  const address = formats.dataset.pdf
+  if (!address || typeof structuredClone !== 'function') throw new Error('pdf')
+  const library: unknown = await import(new URL(address, document.baseURI).href)
+  return pdfPagesOf(library as PdfLibrary, bytes)
+}
+
+async function readOne(name: string, bytes: Uint8Array): Promise<Read> {
+  try {
+    return { name, result: await readReportFile(bytes, name, { definitions, pdfPages }) }
+  } catch (error) {
+    if (/\.pdf$/i.test(name)) return { name, result: { problem: page.noPdf } }
+    throw error
+  }
+}
+
+async function take(files: Iterable<{ name: string; bytes: Promise<ArrayBuffer> }>): Promise<void> {
+  byId('status').textContent = say(page.reading)
+  for (const { name, bytes } of files) {
+    const read = await readOne(name, new Uint8Array(await bytes))
+    reads = [...reads.filter((one) => one.name !== name), read]
+  }
+  show()
+  byId('status').textContent = say(page.done)
+}
+
+function show(): void {
+  const reports = reads.flatMap(({ result }) => ('problem' in result ? [] : [result]))
+  const checks = new Map(checkPrintedReports(reports).map((one) => [one.report, one]))
+  const results = byId('results')
+  results.textContent = ''
+  for (const { name, result } of reads) {
+    results.append(
+      'problem' in result ? verdictBox('unreadable', name, say(result.problem)) : resultOf(name, checks.get(result)!),
+    )
+  }
+  byId('tools').hidden = reads.length === 0
+}
+
+const marks = { clean: '✓', broken: '✕', incomplete: '?', unreadable: '!' }
+
+function verdictBox(kind: keyof typeof marks, title: string, text: string): HTMLElement {
+  const box = make('section', '', `verdict ${kind}`)
+  box.append(make('h2', `${marks[kind]} ${title}`), make('p', text))
+  return box
+}
+
+function resultOf(name: string, check: PrintedCheck): DocumentFragment {
+  const { report, verdict, extent, findings, notApplicable, notes, checked } = check
+  const must = blocking(findings).length
+  const whole = document.createDocumentFragment()
+  const title = say(words.verdict(verdict, must, findings.length - must))
+  const about = [name, report.issuer, report.year ?? '', say(report.compiled.definition.title)]
+    .filter(Boolean)
+    .join(' · ')
+  whole.append(verdictBox(verdict, title, `${about}${say(words.extent(checked, extent))}`))
+  if (findings.length > 0) whole.append(make('h3', say(page.found)), findingList(findings))
+  if (report.unread.length > 0) {
+    const lines = report.unread.map(({ cells, printed, reason }) => {
+      const first = report.compiled.byId.get(cells[0] ?? '')
+      return say(
+        words.unreadLine((cells.length === 1 ? first?.name : first?.rowName) ?? { zh: '', en: '' }, printed, reason),
+      )
+    })
+    whole.append(make('h3', say(words.unread)), list(lines))
+  }
+  const reasons = [...new Set(notApplicable.map(({ reason }) => say(reason)))]
+  if (reasons.length > 0) whole.append(make('h3', say(words.notChecked)), list(reasons))
+  if (notes.length > 0) whole.append(make('h3', say(words.notes)), list(notes.map(say)))
+  whole.append(make('h3', say(page.readTitle)))
+  for (const table of report.compiled.definition.tables) whole.append(...tablesRead(table, check))
+  return whole
+}
+
+function list(lines: readonly string[]): HTMLElement {
+  const all = make('ul')
+  for (const line of lines) all.append(make('li', line))
+  return all
+}
+
+function findingList(findings: readonly Finding[]): HTMLElement {
+  const all = make('ul')
+  let advised = ''
+  for (const finding of findings) {
+    const item = make('li')
+    item.append(make('strong', `［${say(words.severity[finding.severity])}］`), say(finding.message))
+    if (say(finding.advice) !== advised) item.append(make('br'), `${say(words.advice)}${say(finding.advice)}`)
+    advised = say(finding.advice)
+    all.append(item)
+  }
+  return all
+}
+
+/** What was read, as the form has it; cells of a finding are marked, rows of zeros can be shown. */
+function tablesRead(table: ReportTable, { report, findings }: PrintedCheck): HTMLElement[] {
+  const marked = new Set(findings.flatMap(({ root, cells }) => (root ? [root.cell] : cells)))
+  const lost = new Set([...report.unread.flatMap(({ cells }) => cells), ...Object.keys(report.unitless)])
+  return table.blocks.flatMap((block) => {
+    const idOf = (row: string, column: string) => `${table.id}.${row}.${column}`
+    const frame = make('table', '', 'read')
+    const head = make('tr')
+    head.append(
+      make('th', block.label ? say(block.label) : say(page.row)),
+      ...block.columns.map((column) => make('th', say(column.name ?? column.label))),
+    )
+    frame.append(head)
+    let hidden = 0
+    for (const row of block.rows) {
+      const line = make('tr')
+      const label = make('th', say(row.name ?? row.label))
+      label.setAttribute('scope', 'row')
+      line.append(label)
+      for (const column of block.columns) {
+        const id = idOf(row.id, column.id)
+        const figure = report.figures[id]
+        const text = lost.has(id)
+          ? (report.printed[id] ?? '') || '?'
+          : showFigure(figure ?? null, column.type ?? row.type ?? table.type ?? { kind: 'count' }, language)
+        const kind = [figure === '0' && 'zero', marked.has(id) && 'marked', (lost.has(id) || figure === null) && 'lost']
+          .filter(Boolean)
+          .join(' ')
+        line.append(make('td', text, kind))
+      }
+      const zero = block.columns.every(
+        (column) => report.figures[idOf(row.id, column.id)] === '0' && !marked.has(idOf(row.id, column.id)),
+      )
+      if (zero && block.rows.length > 4) {
+        line.hidden = true
+        hidden++
+      }
+      frame.append(line)
+    }
+    const wide = make('div', '', 'wide')
+    wide.append(frame)
+    return hidden > 0 ? [wide, unfold(frame, hidden)] : [wide]
+  })
+}
+
+function unfold(frame: HTMLElement, hidden: number): HTMLElement {
+  const line = make('p', `${say(page.zeroRows)}（${hidden}） `, 'kinds')
+  const button = make('button', say(page.showAll))
+  button.addEventListener('click', () => {
+    for (const row of Array.from(frame.querySelectorAll('tr'))) row.hidden = false
+    line.remove()
+  })
+  line.append(button)
+  return line
+}
+
+const asFiles = (files: FileList) =>
+  Array.from(files, (file) => ({ name: file.name, bytes: new Response(file).arrayBuffer() }))
+
+const input = byId('files') as HTMLInputElement
+input.addEventListener('change', () => {
+  void take(asFiles(input.files ?? new DataTransfer().files)).then(() => {
+    input.value = ''
+  })
+})
+const drop = byId('drop')
+for (const name of ['dragover', 'drop', 'dragleave']) {
+  document.addEventListener(name, (event) => {
+    event.preventDefault()
+    drop.classList.toggle('over', name === 'dragover')
+    if (name === 'drop') void take(asFiles((event as DragEvent).dataTransfer!.files))
+  })
+}
+document.addEventListener('paste', (event) => {
+  const data = event.clipboardData
+  if (!data) return
+  if (data.files.length > 0) void take(asFiles(data.files))
+  else {
+    const text = data.getData('text/html') || data.getData('text/plain')
+    if (text.trim() !== '')
+      void take([
+        { name: say(page.pasted), bytes: Promise.resolve(new TextEncoder().encode(text).buffer as ArrayBuffer) },
+      ])
+  }
+})
+byId('print').addEventListener('click', () => print())
+byId('clear').addEventListener('click', () => {
+  reads = []
+  show()
+  byId('status').textContent = ''
+})

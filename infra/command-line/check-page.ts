@@ -1,0 +1,24 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { aloneIn, checkPageAlone, checkPageFiles } from '../check-page.ts'
+import type { Command } from './command.ts'
+
+/**
+ * `lianbao check-page FOLDER`: writes the public check page for a site of one's own (`tools/…`), and the same as one file without PDF
+ * that opens from anywhere (`check-alone.html`).
+ */
+export const writeCheckPage: Command = async ([folder], terminal) => {
+  if (folder === undefined) {
+    terminal.err('用法 / usage: lianbao check-page FOLDER\n')
+    return 2
+  }
+  const alone = new Map(
+    (['zh', 'en'] as const).map((language) => [aloneIn(language), new TextEncoder().encode(checkPageAlone(language))]),
+  )
+  for (const [path, bytes] of [...checkPageFiles(), ...alone]) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), bytes)
+    terminal.out(`${join(folder, path)} ${bytes.length}\n`)
+  }
+  return 0
+}

@@ -1,0 +1,109 @@
+import type { PdfLine, PdfPage, PdfText } from './pdf.ts'
+
+/** As much of pdf.js as is needed: on the command line and in a browser it is the same library, loaded in another way. */
+export type PdfLibrary = {
+  OPS: Record<string, number>
+  getDocument(options: Record<string, unknown>): { promise: Promise<PdfFile>; destroy(): Promise<void> }
+}
+type PdfFile = { numPages: number; getPage(n: number): Promise<PdfFilePage> }
+type PdfFilePage = {
+  view: number[]
+  getTextContent(): Promise<{ items: unknown[] }>
+  getOperatorList(): Promise<Steps>
+  cleanup(): unknown
+}
+
+/** Pages that are looked at; an annual report has ten. */
+const mostPages = 60
+/** Drawing steps that are looked at on a page; a page of tables has five thousand. */
+const mostSteps = 200_000
+
+type Matrix = [number, number, number, number, number, number]
+
+/** Text and drawn lines of a PDF's pages, without a worker or a network. Undefined when it is no PDF, is damaged or has a password. */
+export async function pdfPagesOf(library: PdfLibrary, bytes: Uint8Array): Promise<PdfPage[] | undefined> {
+  const task = library.getDocument({ data: bytes, useSystemFonts: false, stopAtErrors: false, verbosity: 0 })
+  try {
+    const pdf = await task.promise
+    const pages: PdfPage[] = []
+    for (let n = 1; n <= Math.min(pdf.numPages, mostPages); n++) {
+      const page = await pdf.getPage(n)
+      const [left = 0, bottom = 0, right = 0, top = 0] = page.view
+      const { items } = await page.getTextContent()
+      const lines = linesDrawn(await page.getOperatorList(), library.OPS)
+      pages.push({ width: right - left, height: top - bottom, texts: items.flatMap(textOf), lines })
+      page.cleanup()
+    }
+    return pages
+  } catch {
+    return undefined
+  } finally {
+    await task.destroy()
+  }
+}
+
+function textOf(item: unknown): PdfText[] {
+  const { str, transform, width, height } = item as { str?: string; transform: number[]; width: number; height: number }
+  return str === undefined ? [] : [{ text: str, x: transform[4]!, y: transform[5]!, width, height: height || 10 }]
+}
+
+type Steps = { fnArray: number[]; argsArray: unknown[] }
+
+/** Straight pieces of every path that is stroked or filled, in page coordinates. */
+function linesDrawn({ fnArray, argsArray }: Steps, ops: Record<string, number>): PdfLine[] {
+  const lines: PdfLine[] = []
+  const stack: Matrix[] = []
+  let matrix: Matrix = [1, 0, 0, 1, 0, 0]
+  const invisible = new Set([ops.endPath, ops.clip, ops.eoClip])
+  for (let n = 0; n < Math.min(fnArray.length, mostSteps); n++) {
+    const step = fnArray[n]
+    if (step === ops.save) stack.push(matrix)
+    else if (step === ops.restore) matrix = stack.pop() ?? matrix
+    else if (step === ops.transform) matrix = times(matrix, argsArray[n] as Matrix)
+    else if (step === ops.constructPath) {
+      const [paint, [path]] = argsArray[n] as [number, [ArrayLike<number> | null]]
+      if (path && !invisible.has(paint)) lines.push(...straightPieces(path, matrix))
+    }
+  }
+  return lines
+}
+
+/** pdf.js's path: 0 x y move, 1 x y line, 2 with six and 3 with four numbers curves, 4 close. */
+function straightPieces(path: ArrayLike<number>, matrix: Matrix): PdfLine[] {
+  const lines: PdfLine[] = []
+  let start: [number, number] = [0, 0]
+  let here: [number, number] = [0, 0]
+  const lineTo = (to: [number, number]) => {
+    lines.push({ x1: here[0], y1: here[1], x2: to[0], y2: to[1] })
+    here = to
+  }
+  for (let at = 0; at < path.length; ) {
+    const kind = path[at]
+    if (kind === 4) {
+      lineTo(start)
+      at += 1
+      continue
+    }
+    const numbers = kind === 2 ? 6 : kind === 3 ? 4 : 2
+    const to = apply(matrix, path[at + numbers - 1]!, path[at + numbers]!)
+    if (kind === 0) start = here = to
+    else if (kind === 1) lineTo(to)
+    else here = to
+    at += numbers + 1
+  }
+  return lines
+}
+
+const times = (a: Matrix, b: Matrix): Matrix => [
+  a[0] * b[0] + a[2] * b[1],
+  a[1] * b[0] + a[3] * b[1],
+  a[0] * b[2] + a[2] * b[3],
+  a[1] * b[2] + a[3] * b[3],
+  a[0] * b[4] + a[2] * b[5] + a[4],
+  a[1] * b[4] + a[3] * b[5] + a[5],
+]
+
+const apply = ([a, b, c, d, e, f]: Matrix, x: number, y: number): [number, number] => [
+  a * x + c * y + e,
+  b * x + d * y + f,
+]

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkPageAlone, checkPageFiles } from '../../infra/check-page.ts'
+import { contentType, policyOf } from '../../shared/contract/public-site.ts'
+import { compileDefinition } from '../../shared/report/cells.ts'
+import { shippedDefinition } from '../../shared/report/definitions/shipped.ts'
+import { delimitedOf, docxOf, htmlOf, type LaidReport, layOut, pdfOf, xlsxOf } from '../fixtures/report-files.ts'
+
+const form = compileDefinition(shippedDefinition('gid-2021')!)
+const zeros = Object.fromEntries(form.cells.map(({ id }) => [id, '0']))
+const clean = layOut(form, zeros)
+const broken = layOut(form, { ...zeros, 't3.new.natural': '3' })
+
+/** Built-ins that Chrome 69 has not; without them the page must still read and check. (A PDF needs a newer browser and says so.) */
+const tooNew = `for (const [owner, names] of [[Map, ['groupBy']], [Object, ['fromEntries', 'hasOwn']], [Array.prototype, ['at', 'toSorted', 'findLast', 'findLastIndex']], [String.prototype, ['at', 'replaceAll', 'matchAll', 'isWellFormed', 'toWellFormed']], [window, ['structuredClone']]]) for (const name of names) delete owner[name]`
+
+const files = checkPageFiles()
+let browser: Browser
+let server: Server
+let address: string
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const path = (request.url ?? '/').slice(1)
+    const bytes = files.get(path)
+    response
+      .writeHead(bytes ? 200 : 404, {
+        // The page that is one file brings its own policy; a stick has no headers.
+        ...(path !== 'alone.html' && { 'content-security-policy': policyOf(path) }),
+        'content-type': contentType(path),
+      })
+      .end(bytes)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  address = `http://127.0.0.1:${port}/`
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--headless', '--no-sandbox', '--disable-gpu'],
+  })
+})
+afterAll(async () => {
+  await browser.close()
+  server.close()
+})
+
+async function opened(
+  path = 'tools/check.html',
+  before = '',
+): Promise<{ page: Page; wrong: string[]; asked: string[] }> {
+  const page = await browser.newPage()
+  const wrong: string[] = []
+  const asked: string[] = []
+  if (before) await page.addInitScript(before)
+  page.on('pageerror', ({ message }) => wrong.push(message))
+  await page.goto(address + path)
+  await page.waitForLoadState('load')
+  page.on('request', (request) => asked.push(request.url()))
+  return { page, wrong, asked }
+}
+async function give(page: Page, ...given: [string, string | Uint8Array][]): Promise<string[]> {
+  await page.setInputFiles(
+    '#files',
+    given.map(([name, body]) => ({ name, mimeType: '', buffer: Buffer.from(body as Uint8Array) })),
+  )
+  await page.waitForFunction("/读完|Done/.test(document.getElementById('status').textContent)")
+  return page.locator('.verdict h2').allInnerTexts()
+}
+const kinds: [string, (report: LaidReport) => string | Uint8Array][] = [
+  ['a.docx', docxOf],
+  ['a.xlsx', xlsxOf],
+  ['a.html', htmlOf],
+  ['a.csv', (report) => delimitedOf(report, ',')],
+]
+
+describe('the check page', () => {
+  test.each([...kinds, ['a.pdf', pdfOf] as const])(
+    '%s: clean and broken, and nothing leaves the computer',
+    async (name, fileOf) => {
+      const { page, wrong, asked } = await opened()
+      const titles = await give(page, [name, fileOf(clean)], [`b${name}`, fileOf(broken)])
+      expect(titles).toEqual(['✓ 全部读到，没有发现问题', expect.stringMatching(/^✕ 有 \d 处必须改/)])
+      // The library for PDFs is the site's own file.
+      expect(asked.filter((url) => !url.startsWith(`${address}tools/pdf-`))).toEqual([])
+      expect(wrong).toEqual([])
+      await page.close()
+    },
+  )
+
+  test.each(kinds)('%s in a browser of 2018', async (name, fileOf) => {
+    const { page, wrong } = await opened('tools/check.html', tooNew)
+    expect(await give(page, [name, fileOf(broken)])).toEqual([expect.stringMatching(/^✕/)])
+    expect(wrong).toEqual([])
+    await page.close()
+  })
+
+  test('what is no report is refused with what to do, and what was read can be seen', async () => {
+    const { page } = await opened('tools/check.en.html')
+    expect(await give(page, ['a.doc', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0])], ['b.docx', docxOf(broken)])).toEqual([
+      '! a.doc',
+      expect.stringMatching(/^✕ \d must be mended/),
+    ])
+    expect(await page.locator('.verdict').first().innerText()).toContain('save it as .docx')
+    expect(await page.locator('table.read').count()).toBe(6)
+    expect(await page.locator('td.marked').count()).toBeGreaterThan(0)
+    await page.close()
+  })
+
+  test('as one file it is allowed no connection at all', async () => {
+    files.set('alone.html', new TextEncoder().encode(checkPageAlone('zh')))
+    const { page, wrong, asked } = await opened('alone.html')
+    expect(await give(page, ['a.docx', docxOf(clean)])).toEqual(['✓ 全部读到，没有发现问题'])
+    const refused = await page.evaluate(() =>
+      fetch('http://127.0.0.1:9/').then(
+        () => 'sent',
+        () => 'refused',
+      ),
+    )
+    expect([refused, asked, wrong]).toEqual(['refused', [], []])
+    await page.close()
+  })
+})
+
+test('the page is made of functions/desk and shared, and of nothing that a browser has not', () => {
+  const script = [...files.keys()].find((path) => /tools\/check-[0-9a-f]{16}\.js/.test(path))!
+  const text = new TextDecoder().decode(files.get(script))
+  expect(text).not.toMatch(/\beval\(|new Function\(|node:|ZodError/)
+  expect(readFileSync(new URL('../../functions/desk/check-page.ts', import.meta.url), 'utf8')).not.toMatch(
+    /functions\/(?!desk)/,
+  )
+})
