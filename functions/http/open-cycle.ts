@@ -1,10 +1,14 @@
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
+import type { Opening } from '../../shared/cycle/facts.ts'
 import { planOpening } from '../../shared/cycle/opening.ts'
 import { readOpeningDocument, readOpeningForm } from '../../shared/cycle/opening-form.ts'
+import { invitationMail } from '../../shared/mail/invitation.ts'
 import { openingPage } from '../../shared/pages/opening-page.ts'
+import { openingPreviewPage } from '../../shared/pages/opening-preview-page.ts'
 import { shippedDefinition, shippedDefinitionIds, shippedDocument } from '../../shared/report/definitions/shipped.ts'
 import { Refusal } from '../../shared/report/errors.ts'
-import type { ReportDefinition } from '../../shared/report/report-definition.ts'
+import type { Language, ReportDefinition } from '../../shared/report/report-definition.ts'
+import { reportName } from '../../shared/report/report-name.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
 import { bearerOf, requireOwnForm, sessionOf } from '../door/sessions.ts'
@@ -36,9 +40,29 @@ export async function openCycle(
   const typed = { ...request.form?.values }
   const { definition, document } = shipped(typed.definition ?? '')
   const { wanted, roster, problems: unread } = readOpeningForm(typed, definition)
+  if (typed.edit === 'yes' || typed.change === 'yes') {
+    return htmlResponse(
+      request,
+      200,
+      openingPage({ ...openingView(session, request.language, definition.id, services), typed }),
+    )
+  }
   try {
     if (unread.length > 0) throw new Refusal(unread)
     const plan = planOpening(wanted, definition, calendarOfZone(definition.timetable.zone), now, session.person.id)
+    // Nobody gets a mail before its words, dates and people were read through.
+    if (typed.sure !== 'yes') {
+      const page = {
+        language: request.language,
+        holder: session.person.name,
+        formToken: session.formToken,
+        definition,
+        typed,
+      }
+      const { sender: contact } = services.settings
+      const sample = sampleInvitation(plan, definition, request.language, services.settings)
+      return htmlResponse(request, 200, openingPreviewPage({ ...page, contact, opening: plan, sample }))
+    }
     const { opening } = await open(plan, document, services)
     return { status: 303, headers: { location: `/cycles?opened=${opening.cycle}` }, body: '' }
   } catch (error) {
@@ -52,6 +76,32 @@ export async function openCycle(
       openingPage({ ...view, typed, problems, ...(errorFile && { errorFile }) }),
     )
   }
+}
+
+/** The first unit's invitation as it will be, but for its link. */
+function sampleInvitation(
+  opening: Opening,
+  definition: ReportDefinition,
+  language: Language,
+  { sender, baseUrl }: Services['settings'],
+): { subject: string; text: string } {
+  const [unit] = opening.units
+  const [person] = unit?.contacts ?? []
+  if (!unit || !person) return { subject: '', text: '' }
+  const { subject, text } = invitationMail({
+    language,
+    report: reportName(definition, opening)[language],
+    person,
+    requester: { name: opening.office[0]?.name ?? sender.name, phone: sender.phone },
+    sender: sender.name,
+    unit: unit.name,
+    due: opening.timetable.submissions ?? opening.timetable.legal ?? '',
+    ...(unit.leader && definition.signOff.unitConfirmation.required && { leader: unit.leader.name }),
+    others: unit.contacts.slice(1).map(({ name }) => name),
+    link: { url: `${baseUrl}/open`, code: '····-····-····-····' },
+    calendar: { uid: opening.cycle, stamp: opening.at },
+  })
+  return { subject, text }
 }
 
 function shipped(id: string): { definition: ReportDefinition; document: unknown } {

@@ -25,7 +25,12 @@ export function openingView(
   services: Pick<Services, 'settings'>,
 ): OpeningView {
   const reports = shippedDefinitionIds.map((id) => shippedDefinition(id)!)
-  const chosen = reports.find(({ id }) => id === asked) ?? reports.find(({ id }) => id === definition.id) ?? reports[0]!
+  // The form that follows the one before, where there is one: the last year's is not the next year's.
+  const successor = reports.find(
+    (next) => next.id !== definition.id && next.previous.some((p) => p.definition === definition.id),
+  )
+  const chosen =
+    reports.find(({ id }) => id === asked) ?? successor ?? reports.find(({ id }) => id === definition.id) ?? reports[0]!
   return {
     language,
     holder: person.name,

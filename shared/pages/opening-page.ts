@@ -3,6 +3,7 @@ import { approverRows, type OpeningTyped } from '../cycle/opening-form.ts'
 import { rosterTemplate } from '../cycle/roster.ts'
 import type { Problem } from '../report/errors.ts'
 import type { Language, ReportDefinition } from '../report/report-definition.ts'
+import { enterSends } from './code-field.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 
 export type OpeningView = {
@@ -45,11 +46,11 @@ export function openingPage(view: OpeningView): string {
     wide: true,
     styles: [style],
     body: html`${problems.length > 0 ? refused(view) : view.opened ? notice('good', t.opened, t.openedSays(view.opened)) : ''}
-<form method="get" action="/cycles"><p><label>${t.report}<select name="definition">${view.reports.map(
+<form method="post" action="/cycles" class="opening">${enterSends}
+<input type="hidden" name="form-token" value="${view.formToken}">
+<div class="report"><p><label>${t.report}<select name="definition">${view.reports.map(
       ({ id, title }) => html`<option value="${id}" ${id === definition.id ? 'selected' : ''}>${title}</option>`,
-    )}</select></label></p><p class="buttons"><button class="plain small">${t.change}</button></p></form>
-<form method="post" action="/cycles" class="opening">
-<input type="hidden" name="form-token" value="${view.formToken}"><input type="hidden" name="definition" value="${definition.id}">
+    )}</select></label></p><p><button name="change" value="yes" class="plain small" formnovalidate>${t.change}</button></p></div>
 <h2>${t.what}</h2>
 <div class="three">${input('issuer.zh', t.issuer)}${input('issuer.en', t.issuerEn)}${input('issuer.id', t.issuerId, t.issuerIdHint)}</div>
 <div class="three">${input('year', t.year)}<p><label>${t.level}<select name="issuer.level">${levels.map(
@@ -96,6 +97,7 @@ function refused({ language, problems, errorFile }: OpeningView): Markup {
 }
 
 const style = `
+.report{display:flex;gap:1rem;align-items:flex-end;max-width:44rem}.report p:first-child{flex:1}
 .three{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.3rem 1rem;margin:.4rem 0}
 .three p{margin:0}
 label input[type],label textarea,label select{font-weight:400}
@@ -137,8 +139,8 @@ const texts = {
     accountable: '负责人（可能误期时会收到提醒）',
     dates: '各步期限',
     datesSays: '不填就从法定日期往前推算；要提前，就填自己的日期。',
-    open: '开始这一期',
-    openSays: '按下以后，邀请会马上发给名册里的每位联系人。',
+    open: '看一遍，再开始',
+    openSays: '下一页先看一遍：问谁、到哪天、信怎么写。这一步还不会发邮件。',
     refused: (count: number) => `还没有开始，有${count}处要改`,
     errorFile: '下载有问题的行（CSV）',
     back: '回到工作台',
@@ -178,8 +180,8 @@ const texts = {
     accountable: 'Who answers for the date (is alarmed when it is at risk)',
     dates: 'Dates',
     datesSays: 'Left empty they are computed back from the legal date; give your own to be earlier.',
-    open: 'Open the cycle',
-    openSays: 'Invitations go out at once to every contact of the roster.',
+    open: 'Read it through, then begin',
+    openSays: 'The next page shows who is asked, until when, and the words of the mail. Nothing is sent by this step.',
     refused: (count: number) => `Not opened: ${count} things to mend`,
     errorFile: 'Download the bad rows (CSV)',
     back: 'Back to the board',

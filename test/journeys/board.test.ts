@@ -32,6 +32,7 @@ test('pressing every button of the board with nothing filled in changes nothing'
   for (const path of ['/board', '/board?unit=qingquan', '/board?unit=finance', '/cycles']) {
     const page = await office.get(path)
     for (const form of page.html.querySelectorAll('form[method=post]')) {
+      if (form.getAttribute('action') === '/close') continue // closes, as it says
       const body = new URLSearchParams()
       // A machine sends what stands in the fields, and ticks and chooses nothing.
       for (const field of form.querySelectorAll('input, textarea')) {
@@ -44,12 +45,55 @@ test('pressing every button of the board with nothing filled in changes nothing'
           body.has(n) ? [[n, body.get(n)!]] : [],
         ),
       )
-      const answer = await office.submit(page, {}, { form: 'form[method=post]', having })
+      const answer = await office.submit(page, {}, { form: `form[action="${form.getAttribute('action')}"]`, having })
       expect(answer.status, `${path} ${body}`).toBeGreaterThanOrEqual(400)
       expect(answer.status).toBeLessThan(500)
     }
   }
   expect(await journey.facts()).toEqual(before)
+})
+
+test('a cycle is read through before it begins: nothing leaves by the first press', async () => {
+  const cycles = () => journey.local.services.store.cycles()
+  const [before, mails] = [await cycles(), (await journey.door.mails()).length]
+  const blank = await office.get('/cycles')
+  const typed = {
+    year: '2020',
+    missing: 'gap',
+    'issuer.id': 'neighbour',
+    'issuer.zh': '邻县人民政府',
+    cycle: 'neighbour-2020',
+  }
+  const preview = await office.submit(blank, typed, { form: 'form.opening' })
+  expect([preview.status, textOf(preview)]).toEqual([
+    200,
+    expect.stringMatching(/看一遍，再开始.*还没有开始，一封邮件也没有发/s),
+  ])
+  expect(textOf(preview)).toMatch(/清泉镇人民政府.*吕山/s)
+  expect(preview.body).toContain('邻县人民政府2020年政府信息公开工作年度报告')
+  expect([await cycles(), (await journey.door.mails()).length]).toEqual([before, mails])
+
+  const again = await office.submit(
+    preview,
+    {},
+    { form: 'form[action="/cycles"]', button: { name: 'edit', value: 'yes' } },
+  )
+  expect(again.html.querySelector('input[name="issuer.zh"]')?.getAttribute('value')).toBe('邻县人民政府')
+  const other = await office.submit(
+    again,
+    { definition: 'gid-2021' },
+    { form: 'form.opening', button: { name: 'change', value: 'yes' } },
+  )
+  expect(other.html.querySelector('input[name="issuer.zh"]')?.getAttribute('value')).toBe('邻县人民政府')
+  expect([await cycles(), (await journey.door.mails()).length]).toEqual([before, mails])
+
+  const begun = await office.submit(
+    preview,
+    {},
+    { form: 'form[action="/cycles"]', button: { name: 'sure', value: 'yes' } },
+  )
+  expect(textOf(begun)).toContain('新的一期已经开始')
+  expect(await cycles()).toEqual([...before, 'neighbour-2020'].sort())
 })
 
 test('an adjustment: with the figure that was seen, a reason, once however often it is sent, and the unit is told', async () => {
