@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { exportName } from '../shared/contract/function-names.ts'
@@ -28,6 +28,15 @@ describe('names', () => {
 
   it('no file is a barrel or a drawer', () => {
     expect(files.filter((file) => /(^|\/)(index|utils?|helpers?|common|misc)(\.ts$|\/)/.test(file))).toEqual([])
+  })
+})
+
+describe('docs/security.md', () => {
+  it('names tests that there are', () => {
+    const prose = readFileSync('docs/security.md', 'utf8').replace(/`[^`]*`/g, '')
+    const named = [...prose.matchAll(/\b(?:shared|functions|infra|journeys)\/[a-z/-]+[a-z]/g)].map(([name]) => name)
+    expect(named.length).toBeGreaterThan(60)
+    expect(named.filter((name) => !existsSync(`test/${name}.test.ts`) && !existsSync(`test/${name}`))).toEqual([])
   })
 })
 

@@ -94,6 +94,7 @@ export async function mailCode(
       (frame) => decisionCodeMail({ ...frame, purpose: link.purpose, digits }),
       services,
     )
+    services.log('code-mailed', { cycle: link.cycle, purpose: link.purpose, person: person.id })
     return undefined
   } catch {
     return problemOf('code-missing', linkTexts.codeNotSent)

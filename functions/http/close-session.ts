@@ -8,11 +8,13 @@ import type { Services } from '../services.ts'
 /** POST /close: ends the browser's session for one purpose. Who has none gets the same answer: it is closed. */
 export async function closeSession(
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'settings'>,
+  services: Pick<Services, 'clock' | 'store' | 'settings' | 'log'>,
 ): Promise<Response> {
   const purpose = request.form?.values.purpose
   const known = purpose !== undefined && Object.hasOwn(pageOf, purpose)
   const cookies = known ? [(await endSession(request, services, purpose as LinkPurpose)).cookie] : []
   const page = htmlResponse(request, 200, closedSessionPage(request.language, services.settings.sender))
-  return { ...page, cookies }
+  if (known) services.log('session-closed', { purpose })
+  // What the browser kept of the pages goes with the session (it keeps nothing by our headers; some keep it all the same).
+  return { ...page, headers: { ...page.headers, 'clear-site-data': '"cache", "storage"' }, cookies }
 }

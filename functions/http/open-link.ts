@@ -13,7 +13,7 @@ import type { Services } from '../services.ts'
  */
 export async function openLink(
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'log'>,
 ): Promise<Response> {
   const { language } = request
   const { sender } = services.settings
@@ -24,17 +24,24 @@ export async function openLink(
   }
   const found = await hashOfGiven(given, services)
   const opened = found && (await openLinkByHash(found.hash, services))
-  if (!opened) return htmlResponse(request, 404, linkPage(language, sender, linkProblem('link-unknown')))
+  if (!opened) {
+    services.log('link-refused', { because: 'link-unknown' })
+    return htmlResponse(request, 404, linkPage(language, sender, linkProblem('link-unknown')))
+  }
+  const { cycle, purpose, person } = opened.link
   const standing = found?.spent && opened.standing === 'valid' ? 'link-expired' : opened.standing
   if (standing !== 'valid') {
+    services.log('link-refused', { cycle, purpose, person, because: standing })
     return htmlResponse(request, 410, spentLinkPage(language, sender, linkProblem(standing), given))
   }
   // Nothing more can be decided with it; what its page shows is shown no longer either, so that a fresh one is asked for.
   if (isSpentByTries(opened)) {
+    services.log('link-refused', { cycle, purpose, person, because: 'code-locked' })
     const problem = { code: 'link-superseded', message: linkTexts.codeLocked } as const
     return htmlResponse(request, 410, spentLinkPage(language, sender, problem, given))
   }
   const { cookie } = await openSession(opened.link, services)
+  services.log('link-opened', { cycle, purpose, person })
   return seeOther(pageOf[opened.link.purpose], [cookie])
 }
 

@@ -52,6 +52,7 @@ export async function renewLink(
     (frame) => freshLinkMail({ ...frame, purpose, ...(unit && { unit }) }),
     services,
   )
+  services.log('link-renewed', { cycle, purpose, person: person.id })
   return htmlResponse(
     request,
     200,

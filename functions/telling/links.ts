@@ -32,11 +32,14 @@ export const issueLink = (
 ): Promise<IssuedLink> => linkOf(services, wanted, 'standing')
 
 /** A new link; the ones before it end at this moment. One that the office reads out says so in its fact, and wherever it is used. */
-export const reissueLink = (
-  services: Pick<Services, 'clock' | 'store' | 'keys' | 'settings'>,
+export async function reissueLink(
+  services: Pick<Services, 'clock' | 'store' | 'keys' | 'settings' | 'log'>,
   wanted: LinkWanted | LinkByOffice,
-): Promise<IssuedLink> => linkOf(services, wanted, 'fresh')
-
+): Promise<IssuedLink> {
+  const { cycle, purpose, person } = wanted
+  if ('issuedBy' in wanted) services.log('link-made-by-office', { cycle, purpose, person, by: wanted.issuedBy })
+  return linkOf(services, wanted, 'fresh')
+}
 /** The six digits a mail prints beside the link when something is to be decided; undefined where nothing is, or where only digits mailed on request count. */
 export async function mailedCode(
   services: Pick<Services, 'keys'>,

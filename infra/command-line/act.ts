@@ -31,7 +31,7 @@ export const act: Command = async (args, terminal, target) => {
     if ('problems' in answer) throw new Refusal(answer.problems)
     if ('link' in answer) {
       const expires = linkExpiry(opening, services.clock.now())
-      const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires })
+      const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires, issuedBy: person.id })
       terminal.out(`${url}\n${code}\n`)
       return 0
     }

@@ -36,6 +36,18 @@ export const logMessages = {
     says: 'A mail came back or was complained about; the office is told.',
     metric: true,
   },
+  'link-opened': { level: 'info', says: 'A signed link was opened: a session began.' },
+  'link-refused': { level: 'info', says: 'A link that is unknown, spent or too old was not opened.' },
+  'link-renewed': {
+    level: 'info',
+    says: 'The link that counts was mailed to its registered holder, who asked for it.',
+  },
+  'link-made-by-office': { level: 'warn', says: 'The office had a link of somebody else made, to read it out.' },
+  'session-closed': { level: 'info', says: 'A session was closed by its button.' },
+  'code-mailed': {
+    level: 'info',
+    says: 'Six digits for a decision were mailed to the holder of a link who asked for them.',
+  },
   'code-wrong': {
     level: 'warn',
     says: 'Wrong six digits were typed for a decision; the holder of the link is told when it goes on.',

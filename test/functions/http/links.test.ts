@@ -182,6 +182,26 @@ describe('a link', () => {
   })
 })
 
+test('every opening, refusal, renewal and closing is logged, by ids alone', async () => {
+  const wang = await door.browser('wang')
+  await door.post('/open', { token: 'x' })
+  await reissueLink(door.services, { ...wanted, issuedBy: 'clerk-lin' })
+  await door.post('/open', { token: wang.link.token })
+  await door.post('/open/renew', { token: wang.link.token, wanted: 'yes' })
+  const closed = await wang.post({ purpose: 'slice' }, '/close')
+  expect(closed.headers['clear-site-data']).toBe('"cache", "storage"')
+  const said = door.logged.map((line) => JSON.parse(line) as [string, Record<string, unknown>])
+  const of = { cycle, purpose: 'slice', person: 'wang' }
+  expect(said.filter(([code]) => code !== 'mail-sent')).toEqual([
+    ['link-opened', of],
+    ['link-refused', { because: 'link-unknown' }],
+    ['link-made-by-office', { ...of, by: 'clerk-lin' }],
+    ['link-refused', { ...of, because: 'link-superseded' }],
+    ['link-renewed', of],
+    ['session-closed', { purpose: 'slice' }],
+  ])
+})
+
 describe('a link that the office had made and read out', () => {
   test('says so in the fact made through it, and on the receipt; one that was mailed does not', async () => {
     const { token, fact } = await reissueLink(door.services, { ...wanted, issuedBy: 'clerk-lin' })
