@@ -102,6 +102,7 @@ function readField(form: Form, tag: string, own: string, text?: string): void {
     form.choices.set(name, [...(form.choices.get(name) ?? []), value])
     if (type === 'radio' && /\schecked\b/.test(own)) form.fields[name] = value
   } else if (type === 'checkbox') {
+    form.choices.set(name, [value || 'on'])
     if (/\schecked\b/.test(own)) form.fields[name] = value || 'on'
   } else form.fields[name] ??= value
 }

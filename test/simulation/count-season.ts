@@ -77,6 +77,7 @@ export const common = [
   'policy gap',
   'season of government-information-disclosure 1',
   'slice overtaken',
+  'unit reports cleared',
   'state delivered twice',
   'timer twice at once',
 ]

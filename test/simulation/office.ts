@@ -58,6 +58,30 @@ export class Office {
     return answer
   }
 
+  /** Clears the units' own reports that lie there, most of the time all of them; sends one back now and then. */
+  async clear(): Promise<void> {
+    const { world, scenario, calm } = this.#cast
+    const mail = this.#cast.mailsOf(world.random.pick(scenario.opening.office).address, 'board')[0]
+    if (!scenario.definition.unitReports || !mail) return
+    const browser = new Browser(world)
+    await browser.open(mail)
+    const returns = !calm && world.random.chance(0.15)
+    const one = returns ? `?unit=${world.random.pick(scenario.opening.units).id}` : ''
+    const page = await browser.get(`/clearance${one}`)
+    const back = page?.forms.find(({ fields }) => fields.choice === 'return')
+    if (back) {
+      await browser.submit(back, { 'reason-0': '请补充说明', 'reason-1': '请补充说明' })
+      world.counters.met('unit report sent back')
+      return
+    }
+    const form = page?.forms.find(({ fields }) => fields.choice === 'clear')
+    if (!form) return
+    const ticks = [...form.names].filter((name) => name.startsWith('clear:') && (calm || world.random.chance(0.8)))
+    if (ticks.length === 0) return
+    await browser.submit(form, Object.fromEntries(ticks.map((name) => [name, form.choices.get(name)?.[0] ?? ''])))
+    world.counters.met('unit reports cleared')
+  }
+
   /** Everything that waits for the office, so that the cycle can go on. */
   async help(state: CycleState): Promise<void> {
     const { scenario, world } = this.#cast

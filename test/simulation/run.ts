@@ -4,11 +4,20 @@ import { playSeason } from './season.ts'
 /**
  * `node test/simulation/run.ts <first seed> <how many>`: plays seasons and says what was found in which.
  * `node test/simulation/run.ts --story <seed>`: one season, effect by effect.
+ * `node test/simulation/run.ts --hunt <at most>`: until something is found, which is answered with exit 3; for mutants.ts.
  */
 const [first = '', second = ''] = process.argv.slice(2)
 if (first === '--story') {
   const { about, trace, findings } = await playSeason(Number(second))
   process.stdout.write(`${trace.join('\n')}\n\n${about}\n${findings.join('\n') || 'nothing found'}\n`)
+} else if (first === '--hunt') {
+  for (let seed = 1; seed <= Number(second); seed++) {
+    const [finding] = (await playSeason(seed)).findings
+    if (!finding) continue
+    process.stdout.write(`${seed} seasons, ${finding.slice(0, 120)}\n`)
+    process.exit(3)
+  }
+  process.stdout.write(`${second} seasons\n`)
 } else {
   const counters = new Counters()
   const found = new Map<string, number[]>()

@@ -104,6 +104,9 @@ class Director {
     for (let n = random.whole(0, 3); n > 0; n--) {
       scheduler.at(start + random.between(0.1, 7) * day, () => this.#play(() => this.#resubmit()))
     }
+    for (let n = 0; n < 12; n++) {
+      scheduler.at(start + random.between(0, 8) * day, () => this.#play(() => this.#office.clear()))
+    }
     if (random.chance(0.1)) {
       scheduler.at(start + random.between(1, 8) * day, () => {
         counters.met('run stopped')
@@ -146,6 +149,7 @@ class Director {
     const { definition, opening } = this.#scenario
     const round = state.rounds.at(-1)
     if (state.held) await this.#whole(() => this.#office.help(state))
+    await this.#whole(() => this.#office.clear())
     if (round && nothingToCorrect(state, definition, round)) {
       const unit = this.#world.random.pick(opening.units).id
       await this.#whole(() => this.#office.act({ act: 'adjust', unit }))
