@@ -1,4 +1,5 @@
-import { chmodSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock, Mailer, Settings } from '../services.ts'
 import type { Outcome } from '../telling/mail-outcomes.ts'
@@ -48,6 +49,7 @@ type Row = { id: string; cycle: string; address: string; bytes: Uint8Array; queu
  */
 export function mailQueue(path: string, parts: QueueParts): MailQueue {
   const { transport, sender, clock, mailsPerSecond, keepOutcome } = parts
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const database = new DatabaseSync(path, { timeout: 5_000 })
   chmodSync(path, 0o600)
   database.exec(layout)

@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite'
 const layout = `
 CREATE TABLE fact (
   cycle TEXT NOT NULL, place TEXT NOT NULL, key TEXT NOT NULL, n INTEGER NOT NULL, body TEXT NOT NULL, chain TEXT NOT NULL,
-  PRIMARY KEY (cycle, place, key), UNIQUE (cycle, key)
+  PRIMARY KEY (cycle, place, key), UNIQUE (cycle, key), UNIQUE (cycle, n)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE cycle (cycle TEXT PRIMARY KEY, n INTEGER NOT NULL, chain TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE link (hash TEXT PRIMARY KEY, cycle TEXT NOT NULL, key TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -5,6 +5,7 @@ import type { WorkingCopy } from '../../shared/draft/working-copy.ts'
 import type { Recorded, ReportStore } from '../services.ts'
 import { beginningOf, type Head, withFact } from './chain.ts'
 import { groupedWrites } from './grouped-writes.ts'
+import { knownFacts } from './known-facts.ts'
 import { StoreCorrupt, storeError } from './store-error.ts'
 
 export type SqliteStore = ReportStore & {
@@ -25,8 +26,7 @@ export function sqliteStore(
 ): SqliteStore {
   const sql = (text: string) => database.prepare(text)
   const factOf = sql('SELECT body FROM fact WHERE cycle = ? AND key = ?')
-  const factsIn = sql('SELECT body FROM fact WHERE cycle = ? ORDER BY key')
-  const factsFrom = sql('SELECT body FROM fact WHERE cycle = ? AND key >= ? AND key < ? ORDER BY key')
+  const facts = knownFacts(database)
   const headOf = sql('SELECT n, chain FROM cycle WHERE cycle = ?')
   const saveHead = sql('INSERT OR REPLACE INTO cycle (cycle, n, chain) VALUES (?, ?, ?)')
   const addFact = sql('INSERT INTO fact (cycle, place, key, n, body, chain) VALUES (?, ?, ?, ?, ?, ?)')
@@ -87,13 +87,9 @@ export function sqliteStore(
       const [key, body] = [factKey(fact), bodyText(fact)]
       return writes.write(() => addIfFree(fact, key, body))
     },
-    facts: (cycle) => read(() => bodies(factsIn.all(cycle))),
+    facts: (cycle) => read(() => [...facts.of(cycle)]),
     factsOf: <K extends Fact['kind']>(cycle: string, kind: K) =>
-      read(() =>
-        bodies(factsFrom.all(cycle, kind, `${kind}$`)).filter(
-          (fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind,
-        ),
-      ),
+      read(() => facts.of(cycle).filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)),
     cycles: () => read(() => openedCycles.all().map((row) => (row as { cycle: string }).cycle)),
     link: (hash) => read(() => bodies(linkAt.all(hash))[0] as LinkFact | undefined),
 

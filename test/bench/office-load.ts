@@ -1,0 +1,242 @@
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { argv, execPath } from 'node:process'
+import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { openStore } from '../../functions/sqlite/open-store.ts'
+import { linkIn } from '../../infra/local/demo/visitor.ts'
+import { compileDefinition, inputCells } from '../../shared/report/cells.ts'
+import { shippedDefinition } from '../../shared/report/definitions/shipped.ts'
+import { readMail, smtpServer } from '../fixtures/smtp-server.ts'
+
+/**
+ * `node test/bench/office-load.ts [KILLS]`: one office's own system with 300 units, as it is started, with
+ * mails by SMTP and the timer running. First the public tool wrk, with a hundred connections: a unit's page, then submissions. Then
+ * a hundred clients of our own that submit until each is acknowledged, while the process is killed so many times. At the end every
+ * acknowledged submission is looked for in the facts, and every body on the disk.
+ */
+const units = 300
+const clients = 100
+const kills = Number(argv[2] ?? 100)
+const seconds = 20
+const cycle = 'load'
+const port = Number(process.env.PORT ?? 8487)
+const baseUrl = `http://localhost:${port}`
+const definition = shippedDefinition('gid-2019')!
+const cells = inputCells(compileDefinition(definition), []).map(({ id }) => id)
+const parts = definition.parts.flatMap(({ id, body }) =>
+  body.kind === 'narrative' && body.owner === 'each' ? [id] : [],
+)
+
+const folder = await mkdtemp(join(tmpdir(), 'lianbao-load-'))
+const mails = await smtpServer()
+let child: ChildProcess | undefined
+try {
+  await openCycle()
+  const tokens = await invitations()
+  console.log(`${tokens.length} invitations, load ${loadavg()[0]?.toFixed(1)}`)
+  await measurePages(tokens)
+  await measureSubmissions(tokens)
+  await submitThroughKills(tokens)
+} finally {
+  child?.kill('SIGKILL')
+  await mails.stop()
+  await rm(folder, { recursive: true, force: true })
+}
+
+async function openCycle(): Promise<void> {
+  const year = new Date().getFullYear()
+  const person = (id: string) => ({ name: id, address: `${id}@load.example` })
+  const stages = definition.signOff.stages.map(({ id }) => ({ stage: id, approvers: [person(id)] }))
+  const dates = Object.fromEntries([
+    ['submissions', `${year + 1}-01-15`],
+    ...definition.signOff.stages.map(({ id }, i) => [id, `${year + 1}-02-0${i + 1}`]),
+  ])
+  const opening = {
+    cycle,
+    definition: 'gid-2019',
+    issuer: { id: 'load', name: { zh: '负荷县', en: 'Load' }, level: 'county' },
+    year,
+    dates,
+    policy: { missing: 'hold' },
+    office: [person('office')],
+    accountable: person('accountable'),
+    route: stages,
+  }
+  const roster = Array.from({ length: units }, (_, i) => {
+    const id = `unit-${i}`
+    return `单位${i},${id},${i === 0 ? '办公室,办公室；财政' : '部门,'},联系人${i},${id}@load.example,负责人${i},${id}-leader@load.example`
+  })
+  await writeFile(join(folder, 'cycle.json'), JSON.stringify(opening))
+  await writeFile(
+    join(folder, 'roster.csv'),
+    `单位名称,单位代码,类别,角色,联系人,邮箱,负责人,负责人邮箱\n${roster.join('\n')}\n`,
+  )
+  const settings = {
+    baseUrl,
+    listen: { port },
+    sender: { name: '政务公开办', address: 'office@load.example', phone: '1' },
+    smtp: { host: '127.0.0.1', port: mails.port },
+    mailsPerSecond: 100,
+  }
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings))
+  const command = ['open', join(folder, 'cycle.json'), '--roster', join(folder, 'roster.csv'), '--folder', folder]
+  await promisify(execFile)(execPath, ['infra/run.mjs', 'infra/command-line/lianbao.ts', ...command])
+  await start()
+}
+
+/** The units' tokens, as they came by mail. The last unit never submits, so that the round stays open. */
+async function invitations(): Promise<string[]> {
+  const tokens = new Map<string, string>()
+  for (let read = 0; tokens.size < units; await pause(500)) {
+    for (; read < mails.received.length; read++) {
+      const mail = await readMail(mails.received[read]!, `${read}`)
+      if (/^unit-\d+@/.test(mail.to)) tokens.set(mail.to, linkIn(mail).token)
+    }
+  }
+  tokens.delete(`unit-${units - 1}@load.example`)
+  return [...tokens.values()]
+}
+
+async function measurePages(tokens: readonly string[]): Promise<void> {
+  const cookies: string[] = []
+  for (const token of tokens.slice(0, clients)) {
+    const opened = await fetch(`${baseUrl}/open`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+      body: new URLSearchParams({ token }),
+    })
+    cookies.push(opened.headers.getSetCookie()[0]?.split(';')[0] ?? '')
+  }
+  await wrk(
+    'a unit’s page',
+    `
+    local cookies = { ${cookies.map((cookie) => JSON.stringify(cookie)).join(', ')} }
+    local i = 0
+    request = function()
+      i = i + 1
+      return wrk.format("GET", "/slice", { ["Cookie"] = cookies[i % #cookies + 1], ["Accept"] = "text/html", ["Accept-Encoding"] = "gzip" })
+    end`,
+  )
+}
+
+async function measureSubmissions(tokens: readonly string[]): Promise<void> {
+  const body = JSON.stringify(slice('@@'))
+    .split('@@')
+    .map((text) => `[==[${text}]==]`)
+    .join(' .. i .. ')
+  await wrk(
+    'a submission',
+    `
+    local tokens = { ${tokens.map((token) => JSON.stringify(token)).join(', ')} }
+    local i = 0
+    request = function()
+      i = i + 1
+      local body = ${body}
+      return wrk.format("POST", "/slice", { ["Authorization"] = "Bearer " .. tokens[i % #tokens + 1], ["Content-Type"] = "application/json" }, body)
+    end`,
+  )
+}
+
+/** Different every time by its texts, or it would be refused as unchanged. */
+function slice(mark: string) {
+  return {
+    figures: Object.fromEntries(cells.map((id) => [id, '0'])),
+    texts: Object.fromEntries(parts.map((id) => [id, `本单位依法公开，第 ${mark} 次填报。`])),
+  }
+}
+
+async function wrk(what: string, script: string): Promise<void> {
+  const path = join(folder, 'wrk.lua')
+  // What is not 2xx is counted by its first digit: a conflict is the rule's answer to two who send at once, a 5xx is ours.
+  await writeFile(
+    path,
+    `${script}
+    local counts = {}
+    response = function(status) counts[status] = (counts[status] or 0) + 1 end
+    done = function() end
+    function teardown() end`,
+  )
+  const args = ['-t1', `-c${clients}`, `-d${seconds}s`, '--timeout', '20s', '--latency', '-s', path, baseUrl]
+  const before = cpuSeconds()
+  const said = execFileSync('wrk', args).toString()
+  const cpu = cpuSeconds() - before
+  const requests = Number(/(\d+) requests in/.exec(said)?.[1])
+  const p99 = /99%\s+(\S+)/.exec(said)?.[1]
+  const p50 = /50%\s+(\S+)/.exec(said)?.[1]
+  const rate = /Requests\/sec:\s+(\S+)/.exec(said)?.[1]
+  const refused = /Non-2xx or 3xx responses: (\d+)/.exec(said)?.[1] ?? '0'
+  const answers = await statuses()
+  console.log(
+    `${what}: ${rate}/s, p50 ${p50}, p99 ${p99}, ${((cpu / requests) * 1000).toFixed(1)} ms of CPU each, not 2xx ${refused}, 5xx ${answers}, load ${loadavg()[0]?.toFixed(1)}`,
+  )
+}
+
+/** Of the system's process so far; a clock tick is 10 ms. */
+function cpuSeconds(): number {
+  const fields = readFileSync(`/proc/${child?.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
+/** How many requests were answered with 5xx since the start: the log has each. */
+async function statuses(): Promise<number> {
+  const log = await readFile(join(folder, 'lianbao.log'), 'utf8')
+  return log.split('\n').filter((line) => line.includes('"request-failed"') || line.includes('"store-refuses"')).length
+}
+
+async function submitThroughKills(tokens: readonly string[]): Promise<void> {
+  const acknowledged: string[] = []
+  const answers = new Map<number, number>()
+  let over = false
+  const client = async (i: number): Promise<void> => {
+    for (let n = 0; !over; n++) {
+      const answer = await fetch(`${baseUrl}/slice`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens[i]}` },
+        body: JSON.stringify(slice(`k${i}-${n}`)),
+      }).catch(() => undefined)
+      if (answer) answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1)
+      const said = answer?.status === 201 ? await answer.json().catch(() => undefined) : undefined
+      if (said) acknowledged.push((said as { digest: string }).digest)
+      await pause(answer ? 200 : 100)
+    }
+  }
+  const all = Array.from({ length: clients }, (_, i) => client(i))
+  for (let n = 0; n < kills; n++) {
+    await pause(Math.random() * 1500)
+    await killed()
+    await start()
+  }
+  over = true
+  await Promise.all(all)
+  await killed()
+  const { store, close } = openStore(join(folder, 'store')) // refuses when a fact is missing or changed
+  const kept = new Set((await store.factsOf(cycle, 'submission')).map(({ digest }) => digest))
+  close()
+  const lost = acknowledged.filter((digest) => !kept.has(digest))
+  console.log(
+    `${kills} kills: ${acknowledged.length} submissions acknowledged, ${lost.length} lost; answers ${JSON.stringify([...answers])}`,
+  )
+}
+
+async function start(): Promise<void> {
+  child = spawn(execPath, ['infra/run.mjs', 'infra/local/serve.ts', '--folder', folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const started = await Promise.race([
+    once(child.stdout!, 'data').then(() => true),
+    once(child, 'exit').then(() => false),
+  ])
+  if (!started) throw new Error('it did not start')
+}
+
+async function killed(): Promise<void> {
+  const gone = once(child!, 'exit')
+  child?.kill('SIGKILL')
+  await gone
+}
