@@ -8,6 +8,7 @@ import { decisionsOf, type UnitPublication, unitDraft, unitReportOf } from '../p
 import { canonicalBytes } from '../report/canonical.ts'
 import { digestOfValue } from '../report/digest.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
+import { reportDocx } from './report-docx.ts'
 import { reportPage } from './report-page.ts'
 import { markedAsTrial } from './trial-mark.ts'
 
@@ -51,6 +52,7 @@ function versionFiles(
     ['report.schema.json', canonicalBytes(publishedReportSchema())],
     ['index.html', utf8(marked(reportPage(definition, draft, report, 'zh')))],
     ['index.en.html', utf8(marked(reportPage(definition, draft, report, 'en')))],
+    ['report.docx', reportDocx(definition, draft, report)],
     ['figures.csv', utf8(reportCsv(definition, draft.figures))],
     ['cells.csv', utf8(cellsCsv(definition, draft.figures, { issuer, unit: unit ?? '', year, version }))],
   ])

@@ -78,18 +78,19 @@ function narrativePart(draft: DraftDocument, part: ReportPart, language: Languag
   )
 }
 
-/** A line is a paragraph; a line that is only a numbered heading, as （一）工作落实情况, is set as one. */
-function paragraphs(text: string): Markup[] {
-  return text
+/** A line is a paragraph; empty ones are none. */
+export const linesOf = (text: string): string[] =>
+  text
     .split('\n')
     .map((line) => line.replace(/^[\s\u3000]+|[\s\u3000]+$/g, ''))
     .filter((line) => line !== '')
-    .map((line) =>
-      /^([（(][一二三四五六七八九十]+[）)]|\d+[.．、]).{1,28}$/.test(line) && !/[。；：]$/.test(line)
-        ? html`<p class="heading">${line}</p>\n`
-        : html`<p>${line}</p>\n`,
-    )
-}
+
+/** A line that is only a numbered heading, as （一）工作落实情况. */
+export const isHeading = (line: string): boolean =>
+  /^([（(][一二三四五六七八九十]+[）)]|\d+[.．、]).{1,28}$/.test(line) && !/[。；：]$/.test(line)
+
+const paragraphs = (text: string): Markup[] =>
+  linesOf(text).map((line) => (isHeading(line) ? html`<p class="heading">${line}</p>\n` : html`<p>${line}</p>\n`))
 
 export const unitNames = (units: readonly { name: { zh: string; en: string } }[], language: Language): string =>
   units.map(({ name }) => name[language]).join(language === 'zh' ? '、' : ', ')

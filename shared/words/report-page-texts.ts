@@ -73,6 +73,7 @@ export const reportTexts = {
   rounds: { zh: '共形成{n}稿，本报告按最后一稿公布。', en: '{n} drafts were made; the last one is published here.' },
   home: { zh: '首页', en: 'Home' },
   yearOf: { zh: '{year}年度', en: '{year}' },
+  word: { zh: '下载 Word', en: 'Word (Chinese)' },
   dataCsv: { zh: '数据表（CSV）', en: 'Figures (CSV)' },
   dataJson: { zh: '全部数据（JSON）', en: 'All data (JSON)' },
   verify: { zh: '核验', en: 'Verify' },

@@ -37,6 +37,7 @@ describe('files of a version', () => {
       'r/tongjiang-2020/v1/index.en.html',
       'r/tongjiang-2020/v1/index.html',
       'r/tongjiang-2020/v1/manifest.json',
+      'r/tongjiang-2020/v1/report.docx',
       'r/tongjiang-2020/v1/report.json',
       'r/tongjiang-2020/v1/report.schema.json',
     ])
