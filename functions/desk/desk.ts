@@ -1,1 +1,186 @@
-// The form works without it; what it adds comes with the next change.
+import './old-browsers.ts'
+import type { DeskData } from '../../shared/draft/desk-data.ts'
+import type { LocalizedText } from '../../shared/report/report-definition.ts'
+import { deskTexts } from '../../shared/words/clerk/desk.ts'
+import { cardsBeside } from './beside.ts'
+import { liveCheck } from './check.ts'
+import { element } from './element.ts'
+import { keepTyped } from './keeper.ts'
+import { moveByKeys } from './movement.ts'
+import { pasteBlocks } from './paste.ts'
+import { foldZeroRows } from './phone.ts'
+import { type Change, openSheet } from './sheet.ts'
+import { keepSteps } from './steps.ts'
+
+/** Milliseconds without a key after which the figures are checked: "1" on the way to "12" is not a mistake. */
+const pauseBeforeCheck = 700
+
+const form = document.querySelector<HTMLFormElement>('form#slice')
+const told = document.getElementById('page-data')?.textContent
+if (form && told) startDesk(form, JSON.parse(told))
+
+/** The desk over the form of the page. Without it, or where it fails, the form is complete in itself. */
+function startDesk(form: HTMLFormElement, data: DeskData): void {
+  const sheet = openSheet(form, data)
+  const { say } = sheet
+  const live = liveCheck(sheet)
+  const bar = {
+    saved: form.querySelector<HTMLElement>('#saved')!,
+    open: form.querySelector<HTMLElement>('#open')!,
+    grey: form.querySelector<HTMLElement>('#grey')!,
+    actions: form.querySelector<HTMLElement>('.bar .actions')!,
+    review: form.querySelector<HTMLElement>('#review')!,
+    spoken: form.querySelector<HTMLElement>('.bar [role=status]')!,
+    toast: element('p', { className: 'toast' }),
+  }
+  const undo = element('button', { type: 'button', id: 'undo', className: 'plain small', hidden: true })
+  const next = element('button', { type: 'button', id: 'next' }, say(deskTexts.next))
+  bar.actions.prepend(undo)
+  bar.actions.append(next)
+  bar.actions.parentElement!.append(bar.toast)
+  const tell = (text: LocalizedText) => {
+    bar.toast.textContent = say(text)
+    bar.spoken.textContent = say(text)
+  }
+
+  let checking = 0
+  const check = () => {
+    clearTimeout(checking)
+    cards.show(live.check())
+    showCounts()
+    folds.show()
+  }
+  const changed = () => {
+    live.count()
+    showCounts()
+    folds.show()
+    clearTimeout(checking)
+    checking = setTimeout(check, pauseBeforeCheck) as unknown as number
+    keeper.dirty()
+  }
+  const steps = keepSteps(sheet, changed)
+  const cards = cardsBeside(sheet, (field, value) => {
+    sheet.put(field, { value })
+    keeper.confirm(field)
+    changed()
+    void keeper.save()
+  })
+  const keeper = keepTyped(
+    sheet,
+    (state, text) => {
+      bar.saved.textContent = `${state === 'saved' ? '✓ ' : ''}${say(text)}`
+      bar.saved.className = state === 'saved' ? '' : 'waiting'
+      if (state === 'waiting') bar.spoken.textContent = say(text)
+    },
+    (answer) => {
+      if (!answer.values) return
+      cards.contest(answer.contested ?? [])
+      live.count()
+      check()
+      if (answer.by) tell(deskTexts.joinedCells(answer.by))
+    },
+  )
+  const folds = foldZeroRows(sheet)
+
+  /** A person has touched the cell: what is in it is typed now, whatever put it there. */
+  const typedInto = (cell: HTMLInputElement) => {
+    if (sheet.origins.has(cell.name)) keeper.confirm(cell.name)
+    sheet.origins.delete(cell.name)
+    sheet.mark(cell.name)
+    changed()
+  }
+  moveByKeys(sheet, steps, (cell) => {
+    typedInto(cell)
+    check()
+  })
+  pasteBlocks(sheet, steps, tell)
+
+  form.addEventListener('input', ({ target, isTrusted }) => {
+    if (!isTrusted) return
+    bar.toast.textContent = ''
+    if (sheet.isCell(target)) typedInto(target)
+    else changed()
+  })
+  // A line of what is wrong leads into its cell, also where the row is folded.
+  document.addEventListener('click', (event) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a[href^="#cell-"]')
+    const cell = link && sheet.cellOf(link.hash.slice('#cell-'.length))
+    cell?.closest('tr')?.classList.remove('folded')
+    if (cell) setTimeout(() => cell.focus())
+  })
+  form.addEventListener('click', (event) => {
+    const button = (event.target as Element).closest<HTMLButtonElement>('button[name=do]')
+    if (!button || !/^(zero:|unzero$)/.test(button.value)) return
+    event.preventDefault()
+    const table = button.value.slice('zero:'.length)
+    const empty = sheet.cells.filter(
+      ({ name, value }) => value.trim() === '' && (table === '' || name.startsWith(`cell:${table}.`)),
+    )
+    steps.take('zero', new Map(empty.map(({ name }): [string, Change] => [name, { value: '0', origin: 'zero' }])))
+  })
+  undo.addEventListener('click', () => steps.undo())
+  next.addEventListener('click', () => nextOpen()?.focus())
+  addPrinting(form, say(deskTexts.print), say(deskTexts.printBlank))
+
+  function nextOpen(): HTMLInputElement | undefined {
+    const from = sheet.cells.indexOf(document.activeElement as HTMLInputElement) + 1
+    const isOpen = ({ value }: HTMLInputElement) => value.trim() === ''
+    return sheet.cells.slice(from).find(isOpen) ?? sheet.cells.find(isOpen)
+  }
+
+  function showCounts(): void {
+    const open = live.open()
+    bar.open.textContent = say(deskTexts.open(open, sheet.cells.length))
+    const grey = [...sheet.origins.values()].filter((origin) => origin === 'zero').length
+    bar.grey.textContent = grey > 0 ? say(deskTexts.grey(grey)) : ''
+    const last = steps.last()
+    undo.hidden = !last
+    if (last) undo.textContent = say(deskTexts.undo(last))
+    next.hidden = open === 0
+    bar.review.classList.toggle('plain', open > 0)
+    bar.review.classList.toggle('later', open > 0)
+    for (const state of form.querySelectorAll<HTMLElement>('.contents .state')) {
+      const table = state.id.slice('state-'.length)
+      if (!sheet.cells.some(({ name }) => name.startsWith(`cell:${table}.`))) continue
+      const broken = form.querySelectorAll(`td.broken input[name^="cell:${table}."]`).length > 0
+      const left = live.open(table)
+      state.className = `state ${broken ? 'bad' : left === 0 ? 'done' : ''}`
+      state.textContent = broken ? say(deskTexts.partOff) : say(deskTexts.partOpen(left))
+    }
+  }
+
+  document.documentElement.classList.add('with-desk')
+  const kept = keeper.restore()
+  let restored = 0
+  for (const [name, value] of Object.entries(kept)) {
+    if (sheet.get(name).value === value) continue
+    sheet.put(name, { value })
+    restored += 1
+  }
+  live.count()
+  check()
+  folds.show()
+  if (restored > 0) {
+    tell(deskTexts.found(restored))
+    // Not before a person is there: a page that is only opened sends nothing.
+    addEventListener('pointerdown', () => keeper.dirty(), { once: true })
+    addEventListener('keydown', () => keeper.dirty(), { once: true })
+  }
+}
+
+function addPrinting(form: HTMLFormElement, filled: string, blank: string): void {
+  const print = (className: string) => {
+    document.documentElement.classList.toggle('print-blank', className !== '')
+    window.print()
+  }
+  const tools = element('p', { className: 'tools-of-form' })
+  for (const [text, className] of [
+    [filled, ''],
+    [blank, 'print-blank'],
+  ] as const) {
+    const button = element('button', { type: 'button', className: 'plain small' }, text)
+    button.addEventListener('click', () => print(className))
+    tools.append(button)
+  }
+  form.querySelector('.contents')!.append(tools)
+}

@@ -215,7 +215,7 @@ const landingScriptHash = sha256(landingScript)
 function protectPage(response: MiddyRequest['response'], { scripts = {} }: Settings): void {
   if (!response || response.headers?.['content-security-policy']) return
   const type = String(response.headers?.['content-type'] ?? '')
-  const named = Object.values(scripts).filter(({ integrity }) => response.body?.includes(`integrity="${integrity}"`))
+  const named = Object.values(scripts).filter(({ integrity }) => response.body?.includes(integrity))
   const styles = type.startsWith('text/html')
     ? [...(response.body ?? '').matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)]
     : []

@@ -127,7 +127,7 @@ async function submitForm(request: Request, services: Submitting): Promise<Respo
   }
 
   // Whatever is asked for, what was typed is kept first, and joined with what colleagues typed.
-  const changes = changesSince(posted.seen, posted.fields)
+  const changes = changesSince(posted.seen, posted.fields, posted.origins)
   const unkept = new Set(fieldProblems(compiled, unit.unit.roles, changes).map(({ field }) => field))
   const keepable = Object.fromEntries(Object.entries(changes).filter(([name]) => !unkept.has(name)))
   let copy = await keepChanges(session, slice, keepable, { mark, base }, services)

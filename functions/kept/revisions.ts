@@ -1,12 +1,12 @@
 import type { SubmissionFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/link-standing.ts'
 import { foldCycle, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { sealSubmission } from '../../shared/draft/sealed-submission.ts'
 import {
   justify,
   type ReadSlice,
   readSlice,
   type SubmissionDocument,
-  sealSubmission,
   submissionFile,
   type TypedSlice,
 } from '../../shared/draft/submission.ts'

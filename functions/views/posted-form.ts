@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Origin } from '../../shared/draft/working-copy.ts'
 import type { Form } from '../door/request.ts'
 
 /** The clerk's form as it was posted. */
@@ -9,6 +10,8 @@ export type PostedForm = {
   fields: Record<string, string>
   /** Prints of the fields the page was made with. */
   seen: Record<string, string> | undefined
+  /** Fields whose value no person typed, where the page's script knows. */
+  origins: Record<string, Origin>
   /** The revision the page was made from, 0 for none. */
   revision: number
   /** The page's mark, where its script has one. */
@@ -17,6 +20,7 @@ export type PostedForm = {
 }
 
 const prints = z.record(z.string(), z.string())
+const origins = z.record(z.string(), z.enum(['zero', 'file']))
 
 /** Undefined when it is not a form. Whatever is malformed of what a page carries for itself is as if it were not there. */
 export function postedForm(form: Form | undefined): PostedForm | undefined {
@@ -28,16 +32,17 @@ export function postedForm(form: Form | undefined): PostedForm | undefined {
       ...Object.fromEntries(Object.entries(values).filter(([name]) => /^(cell|text|why|for):/.test(name))),
       nil: values.nil === 'yes' ? 'yes' : '',
     },
-    seen: readPrints(values.seen),
+    seen: readRecord(prints, values.seen),
+    origins: readRecord(origins, values.origins) ?? {},
     revision: /^\d{1,4}$/.test(values.revision ?? '') ? Number(values.revision) : 0,
     mark: /^[a-z0-9]{0,16}$/.test(values.mark ?? '') ? (values.mark ?? '') : '',
     raw: values,
   }
 }
 
-function readPrints(sent: string | undefined): Record<string, string> | undefined {
+function readRecord<Value>(shape: z.ZodType<Record<string, Value>>, sent: string | undefined) {
   try {
-    return prints.safeParse(JSON.parse(sent ?? '')).data
+    return shape.safeParse(JSON.parse(sent ?? '')).data
   } catch {
     return undefined
   }

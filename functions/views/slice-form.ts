@@ -109,6 +109,7 @@ export function formPage(
           unit: unit.unit.id,
           revision: newest?.revision ?? 0,
           version: shown.copy.version,
+          ...(services.settings.scripts.files && { files: services.settings.scripts.files }),
         },
       },
     }),

@@ -41,7 +41,7 @@ export function reviewPageOf(
     problems,
     // Everything the form sent, but for what belongs to this one sending of it.
     carried: {
-      ...without(posted.raw, ['do', 'form-token', 'seen', 'zeros-seen']),
+      ...without(posted.raw, ['do', 'form-token', 'seen', 'origins', 'zeros-seen']),
       ...carriedCopy(copy),
       seen: JSON.stringify(printsOf(copy.values)),
       'form-token': formToken,

@@ -1,3 +1,4 @@
+import type { Script } from '../contract/browser-scripts.ts'
 import type { Previous } from '../report/integrity/check.ts'
 import type { Language, ReportDefinition } from '../report/report-definition.ts'
 
@@ -12,6 +13,8 @@ export type DeskData = {
   revision: number
   /** Version of the working copy. */
   version: number
+  /** The script that reads what is pasted and dropped; loaded when it is needed. */
+  files?: Script
 }
 
 /** The definition without what only the office and the approvers need. */

@@ -1,6 +1,4 @@
-import { canonicalBytes } from '../report/canonical.ts'
 import { type CompiledDefinition, deriveTotals, inputCells, sliceCells } from '../report/cells.ts'
-import { digestOf } from '../report/digest.ts'
 import type { Problem } from '../report/errors.ts'
 import { blank, type Figure, notApplicable, readFigure } from '../report/figure.ts'
 import type { Finding, Justification } from '../report/finding.ts'
@@ -24,11 +22,6 @@ export type SubmissionDocument = {
 }
 
 export const submissionFile = (digest: string): string => `submissions/${digest}.json`
-
-export function sealSubmission(document: SubmissionDocument): { bytes: Uint8Array; digest: string } {
-  const bytes = canonicalBytes(document)
-  return { bytes, digest: digestOf(bytes) }
-}
 
 /** What somebody typed or sent for a slice, before it is known to mean anything. */
 export type TypedSlice = {

@@ -86,11 +86,14 @@ export const printsOf = (fields: Readonly<Record<string, string>>): Record<strin
 export function changesSince(
   seen: Readonly<Record<string, string>> | undefined,
   fields: Readonly<Record<string, string>>,
-  origin?: Origin,
+  origins: Readonly<Record<string, Origin>> = {},
 ): Changes {
   const changed = Object.entries(fields).filter(([name, value]) => !seen || printOf(value) !== (seen[name] ?? ''))
   return Object.fromEntries(
-    changed.map(([name, to]) => [name, { from: seen?.[name] ?? '', to, ...(origin && { origin }) }]),
+    changed.map(([name, to]) => [
+      name,
+      { from: seen?.[name] ?? '', to, ...(origins[name] && { origin: origins[name] }) },
+    ]),
   )
 }
 

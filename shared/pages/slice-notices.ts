@@ -4,7 +4,7 @@ import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
 import type { Finding } from '../report/finding.ts'
 import type { Language } from '../report/report-definition.ts'
-import { deskTexts } from '../words/clerk/desk.ts'
+import { deskTexts, formTexts } from '../words/clerk/desk.ts'
 import { sliceTexts } from '../words/texts-slice.ts'
 import { type Markup, notice } from './layout.ts'
 import type { SliceForm } from './slice-form.ts'
@@ -21,8 +21,8 @@ export function saidFirst(form: SliceForm): Markup | string {
     case 'joined':
       return notice(
         'note',
-        deskTexts.joinedTitle[form.language],
-        html`<p>${deskTexts.joined(said.count)[form.language]}</p>`,
+        formTexts.joinedTitle[form.language],
+        html`<p>${formTexts.joined(said.count)[form.language]}</p>`,
       )
     case 'mismatch':
       return notice('bad', t.mismatchTitle, html`<p>${t.mismatch}</p>`)
@@ -144,11 +144,9 @@ export function contestedCards(form: SliceForm): Markup | string {
   return html`${copy.contested.map(({ field, stands, gave }) => {
     const cell = field.startsWith('cell:') ? compiled.byId.get(field.slice('cell:'.length)) : undefined
     const who = stands.mine ? gave.by : stands.by
-    const place = cell
-      ? html`<p><a href="#cell-${cell.id}">${cell.name[language]}</a></p><p>${deskTexts.contested(gave, stands)[language]}</p>`
-      : html`<p>${deskTexts.contestedText(gave, stands)[language]}</p>`
+    const place = html`${cell ? html`<p><a href="#cell-${cell.id}">${cell.name[language]}</a></p>` : ''}<p>${deskTexts.contested(gave, stands)[language]}</p>`
     return html`<section class="card both" data-field="${field}"><h3>${deskTexts.also(who)[language]}</h3>${place}
-<p class="buttons"><button class="plain small" name="do" value="take:${field}">${(cell ? deskTexts.take(gave.value) : deskTexts.takeText)[language]}</button><button class="plain small" name="do" value="keep:${field}">${(cell ? deskTexts.keep(stands.value) : deskTexts.keepText)[language]}</button></p></section>`
+<p class="buttons"><button class="plain small" name="do" value="take:${field}">${deskTexts.take(gave)[language]}</button><button class="plain small" name="do" value="keep:${field}">${deskTexts.keep(stands)[language]}</button></p></section>`
   })}`
 }
 

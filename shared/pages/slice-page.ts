@@ -5,7 +5,7 @@ import { printsOf } from '../draft/working-copy.ts'
 import { inputCells, sliceCells } from '../report/cells.ts'
 import type { Finding } from '../report/finding.ts'
 import { partsOfSlice } from '../report/narrative-parts.ts'
-import { deskTexts } from '../words/clerk/desk.ts'
+import { deskTexts, formTexts } from '../words/clerk/desk.ts'
 import { sliceTexts } from '../words/texts-slice.ts'
 import { type Markup, pageLayout } from './layout.ts'
 import type { SliceForm } from './slice-form.ts'
@@ -41,12 +41,12 @@ ${hiddenFields(form)}
 ${partsNav(form, shown)}
 <div class="parts">
 <div class="nil"><input type="checkbox" id="nil" name="nil" value="yes"${form.typed.nil ? raw(' checked') : ''} aria-describedby="nil-hint"><div><label for="nil">${t.nil}</label><span class="hint" id="nil-hint">${t.nilHint}</span></div></div>
-<p class="zero"><button class="plain small" name="do" value="zero:">${deskTexts.zeroAll[language]}</button></p>
+<p class="zero"><button class="plain small" name="do" value="zero:">${formTexts.zeroAll[language]}</button></p>
 ${contestedCards(form)}
 ${partsOfSlice(compiled.definition, form.roles).map((part) => partOf(form, part, shown))}
 ${warnings.length > 0 ? explanations(form, warnings) : ''}
 ${form.returned && form.newest ? html`<p><input type="checkbox" id="as-it-was" name="as-it-was" value="yes"> <label for="as-it-was">${t.asItWas}</label></p>` : ''}
-<p class="signature">${deskTexts.signature[language]}</p>
+<p class="signature">${formTexts.signature[language]}</p>
 </div>
 <div class="beside" id="beside"></div>
 </div>
@@ -61,7 +61,8 @@ const hiddenFields = ({ hidden, copy }: SliceForm): Markup =>
 <input type="hidden" name="cycle" value="${hidden.cycle}">
 <input type="hidden" name="unit" value="${hidden.unit}">
 <input type="hidden" name="seen" value="${JSON.stringify(printsOf(copy.values))}">
-<input type="hidden" name="mark" value="">`
+<input type="hidden" name="mark" value="">
+<input type="hidden" name="origins" value="">`
 
 /** Cells of a part that nobody has filled yet. */
 function openCells(form: SliceForm, table?: string): { open: number; all: number } {
@@ -75,7 +76,7 @@ function partsNav(form: SliceForm, shown: ReadonlySet<string>): Markup {
     ({ body }) =>
       body.kind !== 'table' || compiled.cells.some((cell) => cell.table === body.table && shown.has(cell.id)),
   )
-  return html`<nav class="contents" aria-label="${deskTexts.parts[language]}"><ul>${parts.map(
+  return html`<nav class="contents" aria-label="${formTexts.parts[language]}"><ul>${parts.map(
     ({ id, number, title, body }) => {
       const state = body.kind === 'table' ? deskTexts.partOpen(openCells(form, body.table).open)[language] : ''
       return html`<li><a href="#part-${id}">${number[language]}${language === 'zh' ? '、' : '. '}${title[language]}</a> <span class="state" id="state-${body.kind === 'table' ? body.table : id}">${state}</span></li>`
@@ -91,12 +92,12 @@ function statusBar(form: SliceForm): Markup {
   const zeros = Object.values(copy.origins).filter((origin) => origin === 'zero').length
   const saved =
     copy.saved === undefined
-      ? deskTexts.notYet
+      ? formTexts.notYet
       : copy.by
-        ? deskTexts.savedBy(copy.saved, copy.by)
+        ? formTexts.savedBy(copy.saved, copy.by)
         : deskTexts.saved(copy.saved)
-  return html`<div class="bar"><p class="status" role="status"><span id="saved">${saved[language]}</span> <b id="open">${deskTexts.open(open, all)[language]}</b> <span id="grey">${zeros > 0 ? deskTexts.grey(zeros)[language] : ''}</span></p>
-<div class="actions">${zeros > 0 ? html`<button name="do" value="unzero" class="plain small plain-only">${deskTexts.unzero[language]}</button>` : ''}<button name="do" value="save" class="plain small plain-only">${deskTexts.save[language]}</button><button name="do" value="check" class="plain small plain-only">${t.check}</button><button name="do" value="review" id="review">${deskTexts.review[language]}</button></div></div>`
+  return html`<div class="bar"><span class="aside" role="status"></span><p class="status"><span id="saved">${saved[language]}</span> <b id="open">${deskTexts.open(open, all)[language]}</b> <span id="grey">${zeros > 0 ? deskTexts.grey(zeros)[language] : ''}</span></p>
+<div class="actions">${zeros > 0 ? html`<button name="do" value="unzero" class="plain small plain-only">${formTexts.unzero[language]}</button>` : ''}<button name="do" value="save" class="plain small plain-only">${formTexts.save[language]}</button><button name="do" value="check" class="plain small plain-only">${t.check}</button><button name="do" value="review" id="review">${formTexts.review[language]}</button></div></div>`
 }
 
 function explanations(form: SliceForm, warnings: readonly Finding[]): Markup {

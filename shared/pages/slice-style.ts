@@ -33,7 +33,7 @@ table.official td.changed{background:#fff6d6}
  */
 export const deskStyle = `
 html{scroll-padding:72px 0 106px}
-main.wide{max-width:80rem}
+main.inner.wide{max-width:80rem}
 .lead{margin:.3rem 0}
 .part{margin:1.6rem 0 0;border-top:0;padding-top:0}
 .contents ul{list-style:none;margin:.4rem 0;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;font-size:.93rem;line-height:1.5}
@@ -45,10 +45,10 @@ table.grid caption{text-align:left;font-weight:600;padding:.4rem 0}
 table.grid th,table.grid td{border-right:1px solid #858d95;border-bottom:1px solid #858d95;padding:3px 7px;vertical-align:middle;position:relative}
 table.grid td{padding:0;height:34px}
 table.grid thead th,table.grid thead td{background:#e9edf1;position:sticky;top:0;z-index:2;text-align:center;font-weight:600;height:31px;padding:2px 4px}
-table.grid thead tr+tr th{top:31px}
+table.grid thead tr+tr th{top:31px;font-size:13px}
 table.grid tbody th{background:#f3f5f7;text-align:left;font-weight:400;text-spacing-trim:trim-start}
 table.grid tr:focus-within>th{background:#eef4fa;box-shadow:inset 3px 0 #0b4a8f}
-table.grid col.stub{width:27%}
+table.grid col.stub{width:29%}
 table.grid.columns-3 col.stub,table.grid.columns-2 col.stub{width:34%}
 table.grid td input[type=text]{border:0;border-radius:0;background:none;width:100%;height:33px;min-height:0;padding:0 7px;text-align:right;font-size:16px;font-variant-numeric:tabular-nums}
 table.grid td input:focus{outline:2px solid #b35c00;outline-offset:0;position:relative;z-index:1}
@@ -67,8 +67,10 @@ table.grid td.look,table.grid td.broken{background:#fdf1f1;box-shadow:inset 0 0 
 table.grid td.explain{background:#fdf6e6;box-shadow:inset 0 0 0 2px #b67b00}
 table.grid td.both{box-shadow:inset 0 0 0 2px #0b4a8f}
 table.grid td.returned{box-shadow:inset 0 0 0 3px #b67b00}
+table.grid td.look input,table.grid td.broken input,table.grid td.explain input{color:#1b1b1b}
 table.grid td.unread input{color:#9b1c1c}
-table.grid tfoot td,table.grid tfoot th{position:sticky;bottom:62px;background:#eef7f1;font-size:13px;text-align:right;padding:0 7px;z-index:2;height:31px}
+table.grid tfoot th{text-align:left!important}
+table.grid tfoot td,table.grid tfoot th{position:sticky;bottom:64px;background:#eef7f1;font-size:13px;text-align:right;padding:0 7px;z-index:2;height:31px}
 table.grid tfoot td.off{background:#9b1c1c;color:#fff;font-weight:700}
 table.grid tfoot td.off a{color:#fff}
 table.grid tfoot td.wait{color:#555b61;background:#f3f5f7}
@@ -97,6 +99,7 @@ table.grid tfoot td.wait{color:#555b61;background:#f3f5f7}
 .with-desk .contents ul{flex-direction:column;gap:.5rem;font-size:.9rem}
 .with-desk .contents li{border-left:3px solid #d3d7db;padding:.2rem 0 .2rem .6rem}
 .with-desk .contents .state{display:block}
+.with-desk .tools-of-form{display:flex;flex-direction:column;gap:.5rem;align-items:flex-start}
 .with-desk .beside{position:sticky;top:12px;max-height:calc(100vh - 90px);overflow:auto}
 }
 @media screen and (max-width:60rem){
@@ -116,13 +119,14 @@ table.grid td.look,table.grid td.broken,table.grid td.explain,table.grid td.both
 table.grid tfoot{display:none}
 .fold{display:block;grid-column:1/-1;background:none;border:0;color:#1b1b1b;font-weight:400;text-align:left;padding:.5rem 0;min-height:44px;width:100%;line-height:1.5}
 .fold::after{content:" · " attr(data-zero);color:#69717a}
-tr.folded>th,tr.folded>td{display:none!important}
+tr.folded>th,tr.folded>td:not(.fold-cell){display:none!important}
+table.grid td.fold-cell{grid-column:1/-1}
 tr:not(.folded)>.fold-cell{display:none!important}
 .with-desk .contents{position:sticky;top:0;background:#fff;z-index:3;border-bottom:1px solid #d3d7db}
 .with-desk .contents ul{flex-wrap:nowrap;overflow:hidden;justify-content:space-between;gap:.4rem;font-size:13px}
 .with-desk .contents li{flex:1;text-align:center;min-width:0}
 .with-desk .contents a{display:block;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;padding-top:.4rem}
-.with-desk .bar #undo,.with-desk .bar #review.later,.with-desk .bar #grey{display:none}
+.with-desk .contents .tools-of-form,.with-desk .bar #undo,.with-desk .bar #review.later,.with-desk .bar #grey{display:none}
 .bar{padding:.4rem 0}
 }
 @media screen and (min-width:60.01rem){.fold-cell{display:none!important}}

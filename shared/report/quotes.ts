@@ -127,7 +127,7 @@ export function quoteFinding(
 }
 
 /** Blank when a cell is blank. */
-function sumOfTerms(compiled: CompiledDefinition, figures: Figures, terms: readonly Term[]): Figure {
+export function sumOfTerms(compiled: CompiledDefinition, figures: Figures, terms: readonly Term[]): Figure {
   return sum(
     terms.map(({ cell, sign }) => {
       const figure = figures[compiled.cells[cell]!.id] ?? null

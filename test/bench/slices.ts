@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import type { MergeInput } from '../../shared/draft/draft.ts'
-import { sealSubmission } from '../../shared/draft/submission.ts'
+import { sealSubmission } from '../../shared/draft/sealed-submission.ts'
 import { type CompiledDefinition, compileDefinition, deriveTotals } from '../../shared/report/cells.ts'
 import { shippedDefinition } from '../../shared/report/definitions/shipped.ts'
 import type { Figure } from '../../shared/report/figure.ts'

@@ -65,8 +65,10 @@ describe('joining what two people typed', () => {
 
 test('a page changes what it sends otherwise than it was made, and nothing it does not send', () => {
   const seen = { 'cell:a': '1', 'cell:b': '2', 'text:c': printOf(long) }
-  expect(changesSince(seen, { 'cell:a': '1', 'text:c': `${long}完`, 'cell:d': '', 'cell:e': '5' }, 'file')).toEqual({
-    'text:c': { from: printOf(long), to: `${long}完`, origin: 'file' },
+  expect(
+    changesSince(seen, { 'cell:a': '1', 'text:c': `${long}完`, 'cell:d': '', 'cell:e': '5' }, { 'cell:e': 'file' }),
+  ).toEqual({
+    'text:c': { from: printOf(long), to: `${long}完` },
     'cell:e': { from: '', to: '5', origin: 'file' },
   })
   expect(printOf(long)).not.toBe(printOf(`${long.slice(0, -1)}闭`))

@@ -1,0 +1,215 @@
+import { type Changes, printOf } from '../../shared/draft/working-copy.ts'
+import type { CopyOnPage } from '../../shared/pages/slice-form.ts'
+import type { LocalizedText } from '../../shared/report/report-definition.ts'
+import { deskTexts } from '../../shared/words/clerk/desk.ts'
+import type { Sheet } from './sheet.ts'
+
+export type Saved = { version: number; saved: string } & Partial<Omit<CopyOnPage, 'version' | 'saved'>>
+
+/** Milliseconds after the last key, and the longest a figure waits. */
+const [quiet, longest] = [2_000, 15_000]
+/** A request that outlives its page may carry so much; more stays in this browser until it is opened again. */
+const mostAtLeaving = 60_000
+
+/**
+ * Saves what is typed, a moment after the last key, and keeps in this browser what the server has not confirmed. Nothing is sent
+ * before a person has done something on the page, and nothing after the form itself was sent.
+ */
+export function keepTyped(
+  sheet: Sheet,
+  tell: (state: 'saved' | 'saving' | 'waiting', text: LocalizedText) => void,
+  joined: (answer: Saved) => void,
+) {
+  const { form, data } = sheet
+  const hidden = (name: string) => form.querySelector<HTMLInputElement>(`input[name="${name}"]`)!
+  const seen: Record<string, string> = JSON.parse(hidden('seen').value || '{}')
+  const place = `lianbao/${data.cycle}/${data.unit}`
+  const found = readPlace()
+  const mark = found?.mark ?? sessionMark()
+  hidden('mark').value = mark
+  const confirmed = new Set<string>()
+  let version = data.version
+  let leaving = false
+  let sending = false
+  let timer = 0
+  let latest = 0
+  let pause = quiet
+
+  function readPlace(): { mark: string; fields: Record<string, string> } | undefined {
+    try {
+      const kept = JSON.parse(localStorage.getItem(place) ?? 'null')
+      return kept?.revision === data.revision ? kept : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  /** Known by its own saves also after it is loaded again. */
+  function sessionMark(): string {
+    const made = [...crypto.getRandomValues(new Uint32Array(2))].map((n) => n.toString(36)).join('')
+    try {
+      const known = sessionStorage.getItem(place)
+      if (known) return known
+      sessionStorage.setItem(place, made)
+    } catch {
+      // A browser that keeps nothing: each page is a writer of its own.
+    }
+    return made
+  }
+
+  function changes(): Changes {
+    const values = sheet.values()
+    const names = Object.keys(values).filter(
+      (name) => printOf(values[name]!) !== (seen[name] ?? '') || confirmed.has(name),
+    )
+    return Object.fromEntries(
+      names.map((name) => [
+        name,
+        {
+          from: seen[name] ?? '',
+          to: values[name]!,
+          ...(sheet.origins.has(name) && { origin: sheet.origins.get(name)! }),
+        },
+      ]),
+    )
+  }
+
+  /** What the server has not confirmed, in this browser. */
+  function keepHere(): void {
+    const unsaved = Object.entries(changes()).map(([name, { to }]) => [name, to])
+    try {
+      if (unsaved.length === 0) localStorage.removeItem(place)
+      else
+        localStorage.setItem(
+          place,
+          JSON.stringify({ revision: data.revision, mark, fields: Object.fromEntries(unsaved) }),
+        )
+    } catch {
+      // Full or forbidden: the server still has what it confirmed.
+    }
+  }
+
+  const bodyOf = (sent: Changes): string =>
+    JSON.stringify({
+      formToken: hidden('form-token').value,
+      cycle: data.cycle,
+      unit: data.unit,
+      revision: data.revision,
+      version,
+      mark,
+      changes: sent,
+    })
+  const post = (body: string, keepalive: boolean) =>
+    fetch('/slice/working-copy', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      credentials: 'same-origin',
+      body,
+      keepalive,
+    })
+
+  async function save(): Promise<void> {
+    clearTimeout(timer)
+    const sent = changes()
+    if (leaving || sending || Object.keys(sent).length === 0) return
+    sending = true
+    clearTimeout(latest)
+    latest = 0
+    tell('saving', deskTexts.saving)
+    try {
+      const response = await post(bodyOf(sent), false)
+      const answer = await response.json()
+      if (response.ok) confirm(sent, answer as Saved)
+      else refuse(response.status, answer.problems?.[0])
+    } catch {
+      retry(deskTexts.keptHere)
+    }
+    sending = false
+    if (Object.keys(changes()).length > 0 && timer === 0) schedule(quiet)
+  }
+
+  function confirm(sent: Changes, answer: Saved): void {
+    for (const [name, { to }] of Object.entries(sent)) {
+      seen[name] = printOf(to)
+      confirmed.delete(name)
+    }
+    version = answer.version
+    pause = quiet
+    if (answer.values) join(answer.values, answer.origins ?? {})
+    hidden('seen').value = JSON.stringify(seen)
+    keepHere()
+    tell('saved', deskTexts.saved(answer.saved))
+    joined(answer)
+  }
+
+  /** Fields that others changed since, where this page has not. */
+  function join(values: CopyOnPage['values'], origins: CopyOnPage['origins']): void {
+    const own = sheet.values()
+    for (const [name, value] of Object.entries(values)) {
+      const untouched = printOf(own[name] ?? '') === (seen[name] ?? '')
+      if (untouched && own[name] !== value) sheet.put(name, { value, origin: origins[name.slice('cell:'.length)] })
+      seen[name] = printOf(value)
+    }
+  }
+
+  function refuse(status: number, problem: { code: string; message: string } | undefined): void {
+    keepHere()
+    const text = problem?.message ?? ''
+    if (status === 401) tell('waiting', deskTexts.reopen)
+    else if (problem?.code === 'slice-changed') tell('waiting', deskTexts.reload)
+    else if (status === 429 || status >= 500 || text === '') retry(deskTexts.again)
+    else tell('waiting', { zh: text, en: text })
+  }
+
+  function retry(text: LocalizedText): void {
+    keepHere()
+    tell('waiting', text)
+    pause = Math.min(pause * 2, 60_000)
+    schedule(pause)
+  }
+
+  function schedule(after: number): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      timer = 0
+      void save()
+    }, after) as unknown as number
+  }
+
+  form.addEventListener('submit', () => {
+    leaving = true
+    clearTimeout(timer)
+    keepHere()
+    hidden('seen').value = JSON.stringify(seen)
+    hidden('origins').value = JSON.stringify(Object.fromEntries([...sheet.origins]))
+  })
+  addEventListener('pageshow', () => {
+    leaving = false
+  })
+  addEventListener('online', () => schedule(0))
+  addEventListener('pagehide', () => {
+    if (leaving) return
+    keepHere()
+    const body = bodyOf(changes())
+    if (Object.keys(changes()).length > 0 && body.length * 3 < mostAtLeaving)
+      void post(body, true).catch(() => undefined)
+  })
+
+  return {
+    /** Something was typed, pasted or undone. */
+    dirty(): void {
+      keepHere()
+      if (sending) return
+      schedule(quiet)
+      if (latest === 0) latest = setTimeout(() => void save(), longest) as unknown as number
+    },
+    /** A person has typed a value again that nobody had typed. */
+    confirm: (name: string) => confirmed.add(name),
+    /** What this browser kept and the page does not show. */
+    restore(): Record<string, string> {
+      return found?.fields ?? {}
+    },
+    save,
+  }
+}
+export type Keeper = ReturnType<typeof keepTyped>

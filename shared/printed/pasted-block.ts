@@ -1,0 +1,147 @@
+import type { CompiledDefinition } from '../report/cells.ts'
+import { notApplicable, readFigure } from '../report/figure.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
+import { readHtml } from './files/html.ts'
+import { readText } from './files/text.ts'
+import type { Grid } from './printed-document.ts'
+import { TableReader } from './printed-tables.ts'
+import { looksLikeValue } from './printed-values.ts'
+
+/** Where the values of a copied block go: each to its cell, or none of them and why. */
+export type PlacedBlock =
+  | {
+      /** By cell id, as copied; only cells that are typed. */
+      cells: Record<string, string>
+      /** Printed totals that are not what the printed cells add up to are for the live check; these are just not typed. */
+      totals: number
+      /** What was read otherwise than printed, or was left out. */
+      notes: readonly LocalizedText[]
+    }
+  | { refused: LocalizedText }
+  /** One value and no table: the browser's own paste does it. */
+  | 'single'
+
+/** What a program puts on the clipboard: a table as HTML, and the same as text with tabs. */
+export type Copied = { html: string; text: string }
+
+/**
+ * Places what was copied from a spreadsheet, a document or a page. With names of rows in it each value finds its row, wherever it is
+ * pasted, and several tables find theirs; without, it lies as it was copied, beginning at the cell. What does not fit is refused
+ * whole, with the reason: a block that is cut puts figures into the wrong year's report.
+ *
+ * @param own cells that this unit types
+ * @param at the cell into which it is pasted
+ */
+export function placePasted(
+  copied: Copied,
+  compiled: CompiledDefinition,
+  own: ReadonlySet<string>,
+  at: string,
+): PlacedBlock {
+  const grids = gridsOf(copied)
+  if (grids.length === 0) return 'single'
+  const filled = grids.map(withoutEmptyEdges).filter((grid) => grid.length > 0)
+  if (filled.length === 0) return { refused: pasteRefused.empty }
+  const [first] = filled
+  if (filled.length === 1 && first!.length === 1 && first![0]!.length === 1) return 'single'
+  const named = filled.some((grid) => grid.some((row) => row.some(({ text }) => text !== '' && !looksLikeValue(text))))
+  return named ? placedByNames(filled, compiled, own) : placedByPosition(first!, compiled, own, at)
+}
+
+function gridsOf({ html, text }: Copied): Grid[] {
+  const parts = /<table[\s>]/i.test(html)
+    ? readHtml(html).parts
+    : /[\t\n]/.test(text.trim())
+      ? readText(tabbed(text)).parts
+      : []
+  return parts.flatMap((part) => ('grid' in part ? [part.grid] : []))
+}
+
+/** One copied column has no tab in it; with one behind every line it is a table like any other. */
+const tabbed = (text: string): string =>
+  text.includes('\t')
+    ? text
+    : text
+        .trimEnd()
+        .split(/\r\n?|\n/)
+        .map((line) => `${line}\t\n`)
+        .join('')
+
+function withoutEmptyEdges(grid: Grid): Grid {
+  const isEmpty = (cells: readonly { text: string }[]) => cells.every(({ text }) => text.trim() === '')
+  let rows = grid.slice(0)
+  while (rows.length > 0 && isEmpty(rows.at(-1)!)) rows = rows.slice(0, -1)
+  while (rows.length > 0 && isEmpty(rows[0]!)) rows = rows.slice(1)
+  const width = Math.max(0, ...rows.map((row) => row.length))
+  const used = [...Array(width).keys()].filter((n) => rows.some((row) => (row[n]?.text ?? '').trim() !== ''))
+  if (used.length === 0) return []
+  return rows.map((row) => row.slice(used[0]!, used.at(-1)! + 1))
+}
+
+function placedByNames(grids: readonly Grid[], compiled: CompiledDefinition, own: ReadonlySet<string>): PlacedBlock {
+  const reader = new TableReader(compiled)
+  for (const grid of grids) reader.read(grid)
+  const { printed, unread, notes } = reader.finish()
+  const [problem] = unread.filter(({ cells }) => cells.length === 0 || cells.some((id) => own.has(id)))
+  if (problem) {
+    const { zh, en } = pasteRefused.unplaced(problem.printed)
+    return { refused: { zh: `${zh}${problem.reason.zh}。`, en: `${en} ${problem.reason.en}.` } }
+  }
+  const found = Object.entries(printed).filter(([, text]) => text.trim() !== '')
+  const cells = Object.fromEntries(found.filter(([id]) => own.has(id)).map(([id, text]) => [id, text.trim()]))
+  if (Object.keys(cells).length === 0) return { refused: unnamed(grids) }
+  return { cells, totals: found.length - Object.keys(cells).length, notes }
+}
+
+/** The first words of the block that name nothing of the form. */
+function unnamed(grids: readonly Grid[]): LocalizedText {
+  const texts = grids.flatMap((grid) => grid.flatMap((row) => row.map(({ text }) => text.trim())))
+  return pasteRefused.unplaced(texts.find((text) => text !== '' && !looksLikeValue(text)) ?? '')
+}
+
+function placedByPosition(grid: Grid, compiled: CompiledDefinition, own: ReadonlySet<string>, at: string): PlacedBlock {
+  const anchor = compiled.byId.get(at)!
+  const table = compiled.definition.tables.find(({ id }) => id === anchor.table)!
+  const block = table.blocks.find(({ id }) => id === anchor.block)!
+  const rows = block.rows.slice(block.rows.findIndex(({ id }) => id === anchor.row))
+  const columns = block.columns.slice(block.columns.findIndex(({ id }) => id === anchor.column))
+  const width = Math.max(...grid.map((row) => row.length))
+  if (grid.length > rows.length) return { refused: pasteRefused['too-high'](grid.length, rows.length) }
+  if (width > columns.length) return { refused: pasteRefused['too-wide'](width, columns.length) }
+  const cells: Record<string, string> = {}
+  let totals = 0
+  for (const [r, row] of grid.entries()) {
+    for (const [c, { text }] of row.entries()) {
+      const id = `${table.id}.${rows[r]!.id}.${columns[c]!.id}`
+      const value = text.trim()
+      if (value === '') continue
+      const reading = readFigure(value, compiled.byId.get(id)!.kind)
+      if ('problem' in reading) return { refused: pasteRefused.unreadable(value) }
+      if (own.has(id)) cells[id] = value
+      else if (reading.figure !== '0' && reading.figure !== notApplicable) totals += 1
+    }
+  }
+  if (Object.keys(cells).length === 0) return { refused: pasteRefused.empty }
+  return { cells, totals, notes: [] }
+}
+
+/** Why a copied block went nowhere. */
+const pasteRefused = {
+  'too-high': (rows: number, room: number): LocalizedText => ({
+    zh: `复制的有 ${rows} 行，从这一格往下只有 ${room} 行。请从对应的那一行开始粘贴，或者连行名一起复制。`,
+    en: `${rows} rows were copied, ${room} are left from this cell on. Paste at the row they begin with, or copy the row names too.`,
+  }),
+  'too-wide': (columns: number, room: number): LocalizedText => ({
+    zh: `复制的有 ${columns} 列，从这一格往右只有 ${room} 列。请从对应的那一列开始粘贴。`,
+    en: `${columns} columns were copied, ${room} are left from this cell on. Paste at the column they begin with.`,
+  }),
+  unplaced: (label: string): LocalizedText => ({
+    zh: `“${label}”在表里找不到对应的行，请核对行名。`,
+    en: `No row of the table is called “${label}”. Please check the names.`,
+  }),
+  unreadable: (value: string): LocalizedText => ({
+    zh: `“${value}”看不懂，请只复制数字。`,
+    en: `“${value}” cannot be read. Please copy figures only.`,
+  }),
+  empty: { zh: '复制的内容里没有数字。', en: 'There are no figures in what was copied.' },
+} as const

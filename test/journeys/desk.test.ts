@@ -1,0 +1,276 @@
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { linkIn, newestMail } from '../../infra/local/demo/visitor.ts'
+import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
+import { hasBrowser } from './races/scanner.ts'
+
+if (!hasBrowser) console.log('\nSKIPPED: NO CHROMIUM ON THIS MACHINE, THE DESK WAS NOT TRIED IN A BROWSER\n')
+const wide: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
+
+/** The clerk's form in a real browser: nothing typed is lost, and what is copied lands where it belongs. */
+describe.skipIf(!hasBrowser)('the desk', () => {
+  let journey: EmbeddedJourney
+  let browser: Browser
+  const contexts: BrowserContext[] = []
+  beforeAll(async () => {
+    journey = await openEmbedded({ name: 'desk' })
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await journey?.stop()
+  })
+
+  type Unit = keyof EmbeddedJourney['cast']['units']
+  /** A unit's form, opened by its link, in a computer of its own. */
+  async function computer(unit: Unit, options: BrowserContextOptions = wide, before?: string): Promise<Page> {
+    const context = await browser.newContext({ ...options, locale: 'zh-CN' })
+    contexts.push(context)
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => undefined)
+    if (before) await context.addInitScript(before)
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    return openForm(page, unit)
+  }
+  async function openForm(page: Page, unit: Unit): Promise<Page> {
+    const mail = await newestMail(journey.door, journey.cast.units[unit].contact.address, /填报/)
+    await page.goto(linkIn(mail).url)
+    await page.getByRole('button', { name: '打开', exact: true }).click()
+    await page.waitForURL('**/slice')
+    return page
+  }
+  const cell = (page: Page, id: string) => page.locator(`[name="cell:${id}"]`)
+  const figureIn = (page: Page, id: string) => cell(page, id).inputValue()
+  const filledCells = (page: Page) =>
+    page.evaluate(`[...document.querySelectorAll('input[name^="cell:"]')].filter((one) => one.value !== '').length`)
+  const saved = (page: Page) => page.locator('#saved', { hasText: '✓' }).waitFor()
+  const posts = (page: Page) => {
+    const sent: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(new URL(request.url()).pathname)
+    })
+    return sent
+  }
+  async function copy(page: Page, text: string, html?: string): Promise<void> {
+    const kinds = { 'text/plain': text, ...(html && { 'text/html': html }) }
+    const blobs = Object.entries(kinds).map(
+      ([type, data]) => `'${type}': new Blob([${JSON.stringify(data)}], { type: '${type}' })`,
+    )
+    await page.evaluate(`navigator.clipboard.write([new ClipboardItem({ ${blobs.join()} })])`)
+    await page.keyboard.press('Control+v')
+  }
+
+  it('keeps every cell through the six losses: closing, F5, English, check and Back, another computer, no line', async () => {
+    const page = await computer('finance')
+    const sent = posts(page)
+    await page.waitForTimeout(2_500)
+    expect(sent).toEqual([])
+    await cell(page, 't3.new.natural').click()
+    for (const figure of ['16', '0', '12']) {
+      await page.keyboard.type(figure)
+      await page.keyboard.press('Enter')
+    }
+    expect(new URL(page.url()).hash).toBe('')
+    // F5 at once, before anything could be saved.
+    await page.reload()
+    expect(await figureIn(page, 't3.new.natural')).toBe('16')
+    expect(await figureIn(page, 't3.granted.natural')).toBe('12')
+    // English, with a cell typed just before.
+    await cell(page, 't3.new.business').fill('3')
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.locator('html[lang=en]').waitFor()
+    expect(await figureIn(page, 't3.new.business')).toBe('3')
+    await page.getByRole('button', { name: '中文' }).click()
+    await page.locator('html[lang=zh-CN]').waitFor()
+    // Looked through, refused, Back.
+    await cell(page, 't3.new.research').fill('5')
+    await page.getByRole('button', { name: '看一遍，再提交' }).click()
+    await page.locator('#problems').waitFor()
+    expect(await page.evaluate('document.activeElement.id')).toBe('problems')
+    await page.goBack()
+    await page.waitForURL('**/slice**')
+    expect(await figureIn(page, 't3.new.research')).toBe('5')
+    // The line is gone, the tab is closed, the line is back.
+    await page.context().setOffline(true)
+    await cell(page, 't3.new.other').fill('7')
+    await page.locator('#saved.waiting').waitFor()
+    await page.close()
+    await page.context().setOffline(false)
+    const again = await openForm(await page.context().newPage(), 'finance')
+    expect(await figureIn(again, 't3.new.other')).toBe('7')
+    await cell(again, 't3.new.legal').click()
+    await again.keyboard.type('1')
+    await saved(again)
+    // Another computer has all of it.
+    const elsewhere = await computer('finance')
+    const all = ['natural', 'business', 'research', 'other', 'legal'].map((kind) =>
+      figureIn(elsewhere, `t3.new.${kind}`),
+    )
+    expect(await Promise.all(all)).toEqual(['16', '3', '5', '7', '1'])
+    expect((await journey.facts()).filter(({ kind }) => kind === 'submission')).toEqual([])
+  })
+
+  it('keeps a text of 12,000 characters and ten more typed at the last moment', async () => {
+    const page = await computer('office')
+    const text = page.locator('textarea[name^="text:"]').first()
+    await text.fill('主动公开'.repeat(3_000))
+    await saved(page)
+    await text.press('Control+End')
+    await page.keyboard.insertText('又写了十个字的结尾')
+    await page.reload()
+    expect(await text.inputValue()).toMatch(/主动公开又写了十个字的结尾$/)
+    expect((await text.inputValue()).length).toBe(12_009)
+  })
+
+  it('a block lands in its cells by place, by name wherever it is pasted, or nowhere; and is undone at once', async () => {
+    const page = await computer('qingquan')
+    await cell(page, 't3.granted.natural').click()
+    await copy(page, '1\t2\t3\t4\t5\t6\n7\t8\t9\t10\t11\t12')
+    await page.locator('.toast', { hasText: '12 格' }).waitFor()
+    expect(await figureIn(page, 't3.granted.natural')).toBe('1')
+    expect(await page.locator('#cell-t3\\.granted\\.total output').textContent()).toBe('21')
+    await page.keyboard.press('Control+z')
+    expect(await filledCells(page)).toBe(0)
+
+    await cell(page, 't3.carried-out.natural').click()
+    await copy(page, '1\t2\n3\t4')
+    await page.locator('.toast', { hasText: '有 2 行' }).waitFor()
+    expect(await figureIn(page, 't3.carried-out.natural')).toBe('')
+
+    const row = (label: string, n: number) =>
+      `<tr><td>${label}</td>${Array.from({ length: 6 }, (_, i) => `<td>${n + i}</td>`).join('')}<td>${6 * n + 15}</td></tr>`
+    await cell(page, 't2.rules.made').click()
+    await copy(
+      page,
+      '一、本年新收政府信息公开申请数量\t10',
+      `<table>${row('一、本年新收政府信息公开申请数量', 10)}${row('二、上年结转政府信息公开申请数量', 0)}</table>`,
+    )
+    await page.locator('.toast', { hasText: '12 格' }).waitFor()
+    expect([await figureIn(page, 't3.new.natural'), await figureIn(page, 't3.carried-in.other')]).toEqual(['10', '5'])
+    expect(await figureIn(page, 't2.rules.made')).toBe('')
+    await page.keyboard.press('Control+z')
+  })
+
+  it('moves as a spreadsheet does, leaves the input method alone, and never sends the form by Enter', async () => {
+    const page = await computer('qingquan')
+    const focus = () => page.evaluate('document.activeElement.name')
+    await cell(page, 't3.new.natural').click()
+    const steps: [string, string][] = [
+      ['Enter', 't3.carried-in.natural'],
+      ['ArrowRight', 't3.carried-in.business'],
+      ['ArrowUp', 't3.new.business'],
+      ['Shift+Enter', 't3.carried-out.natural'],
+      ['ArrowLeft', 't3.carried-out.natural'],
+    ]
+    for (const [key, where] of steps) {
+      await page.keyboard.press(key)
+      expect([key, await focus()]).toEqual([key, `cell:${where}`])
+    }
+    await cell(page, 't3.new.natural').click()
+    await page.evaluate(
+      "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, isComposing: true }))",
+    )
+    expect(await focus()).toBe('cell:t3.new.natural')
+    await page.keyboard.type('１２')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.type('9')
+    await page.keyboard.press('Escape')
+    expect(await figureIn(page, 't3.new.natural')).toBe('１２')
+    expect(await page.locator('h1').textContent()).toContain('填报')
+  })
+
+  it('hides no cell behind the head or the bar on the way back', async () => {
+    const page = await computer('qingquan')
+    const hidden =
+      await page.evaluate(`[...document.querySelectorAll('input[name^="cell:"]')].reverse().filter((field) => {
+      field.focus()
+      const { left, top, width, height } = field.getBoundingClientRect()
+      return document.elementFromPoint(left + width / 2, top + height / 2) !== field
+    }).length`)
+    expect(hidden).toBe(0)
+  })
+
+  it('zeros of the button are grey, undone with one key, and marked on another computer too', async () => {
+    const page = await computer('office')
+    await page.locator('button[value="zero:t4"]').click()
+    await page.locator('#grey', { hasText: '12 格' }).waitFor()
+    await saved(page)
+    const other = await computer('office')
+    expect(await other.locator('td.from-zero').count()).toBe(12)
+    const first = other.locator('td.from-zero input').first()
+    await first.click()
+    await other.keyboard.type('0')
+    await saved(other)
+    expect(await other.locator('td.from-zero').count()).toBe(11)
+    await page.locator('#undo').click()
+    expect(await page.locator('td.from-zero').count()).toBe(0)
+  })
+
+  it('three people on three computers: cells join, and who is overwritten sees his own figure', async () => {
+    const [a, b, c] = [await computer('office'), await computer('office'), await computer('office')]
+    await cell(a, 't3.new.natural').fill('9')
+    await saved(a)
+    await cell(b, 't3.new.business').fill('5')
+    await cell(c, 't3.new.natural').fill('8')
+    await Promise.all([saved(b), saved(c)])
+    expect(await figureIn(b, 't3.new.natural')).toMatch(/9|8/)
+    await c.locator('#beside .card.both', { hasText: '9' }).waitFor()
+    await c.locator('#beside .card.both button').first().click()
+    await c.locator('#beside .card.both').waitFor({ state: 'detached' })
+    const d = await computer('office')
+    expect([await figureIn(d, 't3.new.natural'), await figureIn(d, 't3.new.business')]).toEqual(['9', '5'])
+  })
+
+  it('works where the built-ins of old browsers are missing', async () => {
+    const page = await computer(
+      'qingquan',
+      wide,
+      `delete Map.groupBy; delete Object.fromEntries; delete Object.hasOwn;
+       for (const name of ['at', 'findLast', 'findLastIndex', 'toSorted']) delete Array.prototype[name]
+       for (const name of ['at', 'replaceAll', 'matchAll', 'isWellFormed', 'toWellFormed']) delete String.prototype[name]`,
+    )
+    const troubles: string[] = []
+    page.on('pageerror', (error) => troubles.push(error.message))
+    await page.locator('html.with-desk').waitFor()
+    await cell(page, 't3.granted.natural').click()
+    await copy(page, '3\n4')
+    await page.locator('.toast', { hasText: '2 格' }).waitFor()
+    for (const [id, figure] of [
+      ['t3.new.legal', '2'],
+      ['t3.carried-in.legal', '0'],
+      ['t3.carried-out.legal', '0'],
+    ] as const)
+      await cell(page, id).fill(figure)
+    await page.locator('button[value="zero:t3"]').click()
+    await page.locator('#beside .card.off').first().waitFor()
+    expect(await page.locator('tfoot td.off').count()).toBeGreaterThan(0)
+    expect(troubles).toEqual([])
+  })
+
+  it('prints the cells, filled or empty, and the lines for signatures', async () => {
+    const page = await computer('qingquan')
+    await page.emulateMedia({ media: 'print' })
+    expect(await cell(page, 't3.new.natural').isVisible()).toBe(true)
+    expect(await page.locator('.signature').isVisible()).toBe(true)
+    expect(await page.locator('.bar').isVisible()).toBe(false)
+  })
+
+  it('a key is answered in less than 50 ms on a computer six times as slow', async () => {
+    const page = await computer('finance')
+    const cdp = await page.context().newCDPSession(page)
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+    await cell(page, 't3.new.natural').click()
+    const took = await page.evaluate(`(() => {
+      const times = []
+      for (let n = 0; n < 20; n++) {
+        const began = performance.now()
+        document.execCommand('insertText', false, String(n % 10))
+        times.push(performance.now() - began)
+        document.activeElement.select()
+      }
+      return times.sort((x, y) => x - y)[10]
+    })()`)
+    expect(took).toBeLessThan(50)
+  })
+})
