@@ -38,7 +38,7 @@ export async function openFrontDoor(options: DoorOptions) {
         outgoing.setHeader('connection', 'close')
         send(outgoing, plain(413, 'payload too large\n'))
         incoming.resume()
-        return void setTimeout(() => incoming.destroy(), 2_000).unref()
+        return void setTimeout(() => incoming.destroy(), 10_000).unref()
       }
       if (serve === undefined) return send(outgoing, plain(503, 'starting\n'))
       send(outgoing, await serve(eventOf(incoming, body, clientOf(incoming, trustedProxies))))

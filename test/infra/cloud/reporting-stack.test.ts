@@ -216,11 +216,11 @@ describe('who may do what', () => {
       ]).toEqual([name, []])
   })
 
-  it('one function signs and publishes', () => {
+  it('what signs and publishes: the report’s state, and the units’ reports', () => {
     const may = (on: string, action: string) =>
       Object.keys(functionNeeds).filter((name) => actionsOf(global.core, name, on).includes(action))
-    expect(may('SigningKey', 'Sign')).toEqual(['publish-report'])
-    expect(may('Published', 'PutObject')).toEqual(['publish-report'])
+    expect(may('SigningKey', 'Sign')).toEqual(['publish-report', 'publish-unit-reports'])
+    expect(may('Published', 'PutObject')).toEqual(['publish-report', 'publish-unit-reports'])
   })
 
   it('the landing page touches nothing', () => {
@@ -243,6 +243,7 @@ describe('functions', () => {
       ...new Set(routes.map((route) => route.function)),
       ...stateFunctions,
       'keep-time',
+      'publish-unit-reports',
       'record-delivery',
       'answer-unknown-route',
     ]
@@ -256,6 +257,7 @@ describe('functions', () => {
       ['china-trial: http/open-link', 20],
       ['china-trial: http/renew-link', 5],
       ['china-trial: schedule/keep-time', 1],
+      ['china-trial: schedule/publish-unit-reports', 1],
     ])
   })
 

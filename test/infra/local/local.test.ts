@@ -83,7 +83,9 @@ describe('the front door', () => {
       '<!doctype html><p>报告',
     ])
     expect((await get('/public/tongjiang/2020')).headers.get('location')).toBe('/public/tongjiang/2020/')
-    expect((await get('/public/tongjiang/2020/report.json')).headers.get('content-type')).toBe('application/json')
+    expect((await get('/public/tongjiang/2020/report.json')).headers.get('content-type')).toBe(
+      'application/json; charset=utf-8',
+    )
     for (const path of [
       '/public/..%2fclock.json',
       '/public/%2e%2e/clock.json',
