@@ -1,4 +1,5 @@
 import type { Scripts } from '../shared/contract/browser-scripts.ts'
+import type { LogCode } from '../shared/contract/log-messages.ts'
 import type { Callback, Fact, LinkFact, Session } from '../shared/cycle/facts.ts'
 import type { WorkingCopy } from '../shared/draft/working-copy.ts'
 
@@ -101,7 +102,7 @@ export type Keys = {
   sign(bytes: Uint8Array): Promise<{ key: string; signature: Uint8Array; publicKey: string }>
 }
 
-export type Log = (code: string, facts: Record<string, string | number | boolean>) => void
+export type Log = (code: LogCode, facts: Record<string, string | number | boolean>) => void
 
 /** The scripts a browser loads, by the name of the file. */
 type ScriptFiles = Readonly<Record<string, string>>

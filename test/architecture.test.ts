@@ -26,6 +26,19 @@ describe('names', () => {
     expect(stateFunctions).toEqual([...new Set(stateFunctions)])
   })
 
+  it('no name is exported twice: one search finds a thing', () => {
+    const exported = files.flatMap((file) =>
+      [
+        ...readFileSync(file, 'utf8').matchAll(
+          /^export (?:async )?(?:abstract )?(?:function\*?|const|let|class|type|interface|enum) (\w+)/gm,
+        ),
+      ].map(([, name]) => ({ name, file })),
+    )
+    expect(exported.length).toBeGreaterThan(300)
+    const byName = Map.groupBy(exported, ({ name }) => name)
+    expect([...byName.values()].filter((places) => places.length > 1)).toEqual([])
+  })
+
   it('no file is a barrel or a drawer', () => {
     expect(files.filter((file) => /(^|\/)(index|utils?|helpers?|common|misc)(\.ts$|\/)/.test(file))).toEqual([])
   })

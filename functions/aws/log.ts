@@ -11,15 +11,7 @@ const longestFact = 120
  */
 export function log({ stage, functionName }: { stage: string; functionName: string }, write = writeLine): Log {
   return (code, facts) => {
-    const message = logMessage(code)
-    if (!message) {
-      // What came with it is not written: nobody has said that it may be.
-      write(
-        JSON.stringify({ level: 'error', code: 'log-code-unknown', asked: shortened(code), function: functionName }),
-      )
-      return
-    }
-    const { level, says, metric } = message
+    const { level, says, metric } = logMessage(code)
     const named = Object.fromEntries(Object.entries(placed(facts)).map(([name, fact]) => [name, shortened(fact)]))
     const line = { ...named, level, code, says, stage, function: functionName }
     write(JSON.stringify(metric ? { ...line, ...embeddedMetric(code) } : line))

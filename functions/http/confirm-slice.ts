@@ -11,7 +11,7 @@ import { htmlResponse, seeOther } from '../door/html-response.ts'
 import { type OpenedSession, requireOwnForm, sessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { tellUnitReturn } from '../telling/unit-mails.ts'
-import { confirmationView, standingOf } from '../views/confirmation-view.ts'
+import { confirmationStanding, confirmationView } from '../views/confirmation-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 
 type Confirming = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'workflow' | 'log'>
@@ -26,7 +26,7 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
   const again = async (status: number, problems: Problem[], codeMailed = false): Promise<Response> =>
     htmlResponse(request, status, await confirmationView(request, session, services, { typed, problems, codeMailed }))
   const newest = unitState(state, link.subject)?.submissions.at(-1)
-  const standing = standingOf(session, person.id)
+  const standing = confirmationStanding(session, person.id)
   if (standing.is === 'done' && String(newest?.revision) === revision) {
     return standing.choice === choice ? told(session, services) : standsRefused()
   }

@@ -12,7 +12,7 @@ import { reportName } from '../../shared/report/report-name.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
 import { bearerOf, requireOwnForm, sessionOf } from '../door/sessions.ts'
-import { openCycle as open } from '../kept/cycles.ts'
+import { recordOpening } from '../kept/cycles.ts'
 import type { Services } from '../services.ts'
 import { openingView } from './show-opening.ts'
 
@@ -27,7 +27,7 @@ export async function openCycle(
     const { wanted, definition: id } = readOpeningDocument(request.json)
     const { definition, document } = shipped(id)
     const plan = planOpening(wanted, definition, calendarOfZone(definition.timetable.zone), now, machine.person.id)
-    const { opening } = await open(plan, document, services)
+    const { opening } = await recordOpening(plan, document, services)
     return {
       status: 201,
       headers: { 'content-type': 'application/json' },
@@ -63,7 +63,7 @@ export async function openCycle(
       const sample = sampleInvitation(plan, definition, request.language, services.settings)
       return htmlResponse(request, 200, openingPreviewPage({ ...page, contact, opening: plan, sample }))
     }
-    const { opening } = await open(plan, document, services)
+    const { opening } = await recordOpening(plan, document, services)
     return { status: 303, headers: { location: `/cycles?opened=${opening.cycle}` }, body: '' }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -4,7 +4,7 @@ import type { DraftDocument } from '../../shared/draft/draft.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import type { CompiledDefinition } from '../../shared/report/cells.ts'
 import type { CheckResult } from '../../shared/report/finding.ts'
-import { checkDraft } from '../../shared/report/integrity/check.ts'
+import { checkMerged } from '../../shared/report/integrity/check.ts'
 import type { Services } from '../services.ts'
 import { readLastYear } from './documents.ts'
 
@@ -27,5 +27,5 @@ export async function checkOfDraft(
       draft.adjustments.filter((adjustment) => adjustment.unit === unit),
     ),
   )
-  return checkDraft(compiled, draft.figures, draft.texts, { previous: lastYear?.issuer, units })
+  return checkMerged(compiled, draft.figures, draft.texts, { previous: lastYear?.issuer, units })
 }

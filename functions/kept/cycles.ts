@@ -12,7 +12,7 @@ type Running = Pick<Services, 'clock' | 'store' | 'workflow' | 'log'>
  *
  * @param document the definition as a document, which has passed the definition check
  */
-export async function openCycle(
+export async function recordOpening(
   opening: Opening,
   document: unknown,
   services: Running & Pick<Services, 'files'>,

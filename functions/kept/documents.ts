@@ -16,7 +16,7 @@ export const readSubmission = (files: FileStore, digest: string): Promise<Submis
   readSealed(files, submissionFile(digest), digest)
 
 /** The same, for adding up and checking: its figures are read straight into numbers by cell. */
-export const readSlice = async (
+export const readSliceFile = async (
   files: FileStore,
   digest: string,
   compiled: CompiledDefinition,

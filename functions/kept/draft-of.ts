@@ -1,8 +1,8 @@
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { countedSubmission } from '../../shared/cycle/reporting-cycle.ts'
-import { type DraftDocument, mergeSlices as merge, type Slice } from '../../shared/draft/draft.ts'
+import { type DraftDocument, mergedDraft, type Slice } from '../../shared/draft/draft.ts'
 import type { Services } from '../services.ts'
-import { readSlice } from './documents.ts'
+import { readSliceFile } from './documents.ts'
 
 /** What the settled slices make now, whether a draft is due or only looked at: the same merge either way. */
 export async function draftOf(
@@ -21,12 +21,12 @@ export async function draftOf(
         unit: unit.unit.id,
         revision: counted.revision,
         submission: counted.digest,
-        document: await readSlice(services.files, counted.digest, compiled),
+        document: await readSliceFile(services.files, counted.digest, compiled),
       })
     }
   }
   const merged = new Map(slices.map((slice) => [slice.unit, slice]))
-  return merge(
+  return mergedDraft(
     compiled,
     {
       cycle: opening.cycle,

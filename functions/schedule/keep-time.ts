@@ -41,15 +41,15 @@ export async function keepTime(_: unknown, services: Timing): Promise<{ cycles: 
 }
 
 /** What was done for one cycle; `lianbao repair` prints it. */
-export type Kept = { done: string[]; unsent: number; run?: string; stuck: boolean }
+export type KeptCycle = { done: string[]; unsent: number; run?: string; stuck: boolean }
 
 /** The same for one cycle: facts first, then mails, then waits, then the run. */
-export async function keepCycle(cycle: string, services: Timing): Promise<Kept> {
+export async function keepCycle(cycle: string, services: Timing): Promise<KeptCycle> {
   const now = services.clock.now()
   const before = await loadCycle(cycle, services)
   const calendar = calendarOfZone(before.state.opening.zone)
   const due = whatIsDue(before.state, before.definition, now, calendar)
-  const kept: Kept = { done: due.map(nameOfAct), unsent: 0, stuck: false }
+  const kept: KeptCycle = { done: due.map(nameOfAct), unsent: 0, stuck: false }
 
   for (const act of due) if (act.act === 'lapse' || act.act === 'substitute') await services.store.record(act.fact)
   const loaded = due.length > 0 ? await loadCycle(cycle, services) : before

@@ -75,7 +75,7 @@ export function sqliteStore(
     if (stands) return { recorded: false, fact: JSON.parse(stands.body) }
     // The head is the file's, never remembered: another process may have written in between.
     const head = withFact((headOf.get(cycle) as Head | undefined) ?? beginningOf(cycle), key, body)
-    addFact.run(cycle, placeOf(fact), key, head.n, body, head.chain)
+    addFact.run(cycle, rowOf(fact), key, head.n, body, head.chain)
     saveHead.run(cycle, head.n, head.chain)
     if (fact.kind === 'link') for (const hash of [fact.hash, fact.codeHash]) addLink.run(hash, cycle, key)
     heads.set(cycle, head)
@@ -125,7 +125,7 @@ export function sqliteStore(
 }
 
 /** Where a fact lies within its cycle: what one unit's page reads lies together, and so does the spine that every page reads. */
-export function placeOf(fact: Fact): string {
+export function rowOf(fact: Fact): string {
   if (fact.kind === 'mail' || fact.kind === 'delivery' || fact.kind === 'link') return fact.kind
   if (fact.kind === 'code' || fact.kind === 'code-try' || fact.kind === 'code-use') return 'code'
   return 'unit' in fact ? `unit/${fact.unit}` : 'spine'

@@ -12,7 +12,7 @@ import { startRun } from '../kept/cycles.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
-import { figuresOf } from '../views/board-view.ts'
+import { figuresOfUnit } from '../views/board-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 import { askConsenters, tellOusted } from './proposal-mails.ts'
 import { tellUntold } from './tell-duties.ts'
@@ -32,7 +32,7 @@ export async function actForOffice(
   services: Acting,
 ): Promise<ActAnswer> {
   const { state, compiled } = loaded
-  const figures = typed.act === 'adjust' && typed.unit ? await figuresOf(loaded, typed.unit, services) : undefined
+  const figures = typed.act === 'adjust' && typed.unit ? await figuresOfUnit(loaded, typed.unit, services) : undefined
   const now = services.clock.now()
   const answer = decideAct({ state, compiled, typed, ...(figures && { figures }), now, person })
   if ('proposal' in answer) {

@@ -141,7 +141,7 @@ async function filedBy(
 }
 
 /** The unit's figures as they count: its newest submission with the office's adjustments. */
-export async function figuresOf(
+export async function figuresOfUnit(
   { state }: Pick<LoadedCycle, 'state'>,
   unit: string,
   services: Pick<Services, 'files'>,

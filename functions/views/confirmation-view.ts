@@ -41,12 +41,12 @@ export async function confirmationView(
     ...(document && { document, check: checkOfSlice(compiled, slice, document.figures, document.texts) }),
     ...(earlier && { before: await readSubmission(services.files, earlier.digest) }),
     attestation: definition.signOff.unitConfirmation.attestation[language],
-    standing: standingOf(session, person.id, given),
+    standing: confirmationStanding(session, person.id, given),
   })
 }
 
 /** What the leader can do now about the newest revision. */
-export function standingOf(
+export function confirmationStanding(
   { state, definition, link, formToken }: Pick<OpenedSession, 'state' | 'definition' | 'link' | 'formToken'>,
   person: string,
   given: Given = {},

@@ -1,3 +1,5 @@
+import type { FunctionName } from '../../shared/contract/function-names.ts'
+
 /**
  * What each function may touch, written once. The permission, the setting and the import of the service all follow from its
  * needs (report-function.ts), so a bundle carries no client, and a role no right, that is not listed here.
@@ -24,7 +26,7 @@ export type FunctionKind = 'http' | 'workflow' | 'schedule'
 const showing: readonly Need[] = ['store:read', 'sessions', 'files:read', 'link secrets']
 const acting: readonly Need[] = ['store', 'files', 'workflow', 'link secrets']
 
-export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
+export const functionNeeds: Readonly<Record<FunctionName, readonly Need[]>> = {
   // The page a link lands on is the same for everybody: no client at all.
   'show-link': [],
   'answer-unknown-route': [],

@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
-import { constructName } from '../../shared/contract/function-names.ts'
+import { constructName, type FunctionName } from '../../shared/contract/function-names.ts'
 import { sessionPartition } from '../../shared/contract/report-table.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
 import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
@@ -50,12 +50,11 @@ function reservedFor(name: string, { reserved }: Deployment): { reservedConcurre
 export function defineReportFunction(
   scope: Construct,
   kind: FunctionKind,
-  name: string,
+  name: FunctionName,
   deployment: Deployment,
   resources: StageResources,
 ): LambdaFunction {
   const needs = functionNeeds[name]
-  if (!needs) throw new Error(`${name} has no line in infra/cloud/function-needs.ts`)
   const construct = constructName(name)
 
   const logGroup = defineLog(scope, `${construct}Log`, deployment)

@@ -3,6 +3,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { type CfnStateMachine, LogLevel } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
+import type { FunctionName } from '../../shared/contract/function-names.ts'
 import { routes } from '../../shared/contract/routes.ts'
 import { type StateFunction, stateFunctions } from '../../shared/contract/workflow-states.ts'
 import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
@@ -68,15 +69,18 @@ export class ReportingStack extends Stack {
   }
 
   private defineFunctions(deployment: Deployment, resources: StageResources): (name: string) => LambdaFunction {
-    const named: [FunctionKind, string][] = [
-      ...[...new Set(routes.map((route) => route.function))].map((name): [FunctionKind, string] => ['http', name]),
-      ...stateFunctions.map((name): [FunctionKind, string] => ['workflow', name]),
+    const named: [FunctionKind, FunctionName][] = [
+      ...[...new Set(routes.map((route) => route.function))].map((name): [FunctionKind, FunctionName] => [
+        'http',
+        name,
+      ]),
+      ...stateFunctions.map((name): [FunctionKind, FunctionName] => ['workflow', name]),
       ['schedule', 'keep-time'],
       ['schedule', 'publish-unit-reports'],
-      ...(deployment.mail === 'ses' ? [['schedule', 'record-delivery'] as [FunctionKind, string]] : []),
+      ...(deployment.mail === 'ses' ? [['schedule', 'record-delivery'] as [FunctionKind, FunctionName]] : []),
       ['http', 'answer-unknown-route'],
     ]
-    const functions = new Map(
+    const functions = new Map<string, LambdaFunction>(
       named.map(([kind, name]) => [name, defineReportFunction(this, kind, name, deployment, resources)]),
     )
     return (name) => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { exportAudit } from '../../functions/kept/audits.ts'
 import type { Command } from './command.ts'
-import { verifyAudit as verify } from './verify-audit.ts'
+import { verifyAudit } from './verify-audit.ts'
 import { withOperator } from './with-operator.ts'
 
 /** `lianbao audit CYCLE > FILE`: every fact of the cycle, hash-chained; nothing is changed by exporting it. */
@@ -22,13 +22,13 @@ export const audit: Command = async ([cycle], terminal, target) => {
 }
 
 /** `lianbao verify-audit FILE [OLDER | manifest.json | MAIL.txt]…`: the separate verifier, for who has the repository at hand. */
-export const verifyAudit: Command = async ([file, ...kept], terminal) => {
+export const verifyAuditCommand: Command = async ([file, ...kept], terminal) => {
   if (!file) {
     terminal.err('用法 / usage: lianbao verify-audit FILE [OLDER | manifest.json | MAIL.txt]…\n')
     return 2
   }
   const texts = await Promise.all([file, ...kept].map((path) => readFile(path, 'utf8')))
-  const { sound, lines } = verify(texts[0]!, ...texts.slice(1))
+  const { sound, lines } = verifyAudit(texts[0]!, ...texts.slice(1))
   for (const line of lines) terminal.out(`${line}\n`)
   return sound ? 0 : 1
 }

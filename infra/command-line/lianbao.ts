@@ -80,7 +80,7 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
   'verify-audit': {
     usage:
       'verify-audit FILE [OLDER|manifest.json|MAIL]…      核对审计记录，可与公布的清单、邮件对照 / verify an exported audit, against what was published',
-    load: async () => (await import('./audit.ts')).verifyAudit,
+    load: async () => (await import('./audit.ts')).verifyAuditCommand,
   },
   'definition check': {
     usage: 'definition check FILE… [--lang zh|en]              核对报表定义 / check report definitions',

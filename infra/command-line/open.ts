@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { openCycle } from '../../functions/kept/cycles.ts'
+import { recordOpening } from '../../functions/kept/cycles.ts'
 import { issueLink } from '../../functions/telling/links.ts'
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import { linkExpiry } from '../../shared/cycle/link-standing.ts'
@@ -59,7 +59,7 @@ export const open: Command = async (args, terminal, target) => {
     const calendar = calendarOfZone(definition.timetable.zone)
     const plan = planOpening(wanted, definition, calendar, now, wanted.office[0]?.id ?? 'operator')
     const by = plan.office[0]!.id
-    const { opening, opened } = await openCycle({ ...plan, by }, document, services)
+    const { opening, opened } = await recordOpening({ ...plan, by }, document, services)
     const link = await issueLink(services, {
       cycle: opening.cycle,
       purpose: 'board',

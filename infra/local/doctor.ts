@@ -8,12 +8,12 @@ import { freeMegabytes } from './health.ts'
 import type { ServeSettings } from './serve-settings.ts'
 
 /** One thing that was looked at. `bad`: a person must act; `warn`: soon. */
-export type Finding = { what: string; standing: 'good' | 'warn' | 'bad'; says: string }
+export type Examined = { what: string; standing: 'good' | 'warn' | 'bad'; says: string }
 
 const day = 24 * 3_600_000 // milliseconds
 
 /** Looks at everything an office's own system rests on, changes nothing, sends nothing. */
-export async function examine(folder: string, settings: ServeSettings, now: string): Promise<Finding[]> {
+export async function examine(folder: string, settings: ServeSettings, now: string): Promise<Examined[]> {
   const shown: Shown = (instant) =>
     new Intl.DateTimeFormat('sv-SE', { timeZone: settings.zone, dateStyle: 'short', timeStyle: 'short' }).format(
       new Date(instant),
@@ -52,9 +52,9 @@ const good = (says: string) => ({ standing: 'good' as const, says })
 const warn = (says: string) => ({ standing: 'warn' as const, says })
 const bad = (says: string) => ({ standing: 'bad' as const, says })
 type Shown = (instant: string) => string
-type Told = Omit<Finding, 'what'>
+type Told = Omit<Examined, 'what'>
 
-async function examined(what: string, look: () => Promise<Told>): Promise<Finding> {
+async function examined(what: string, look: () => Promise<Told>): Promise<Examined> {
   try {
     return { what, ...(await look()) }
   } catch (error) {

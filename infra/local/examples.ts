@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { openCycle } from '../../functions/kept/cycles.ts'
+import { recordOpening } from '../../functions/kept/cycles.ts'
 import type { Services } from '../../functions/services.ts'
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import { type OpeningWanted, planOpening } from '../../shared/cycle/opening.ts'
@@ -147,7 +147,7 @@ export async function openExample(local: Opening, example: Example): Promise<voi
   const calendar = calendarOfZone(definition.timetable.zone)
   const by = cycle.office[0]!.id
   const opening = planOpening(wanted, definition, calendar, local.services.clock.now(), by)
-  await openCycle(opening, document, local.services)
+  await recordOpening(opening, document, local.services)
 }
 
 async function keepLastYear(local: Opening, report: PrintedReport): Promise<string> {

@@ -10,7 +10,7 @@ const keptAside = 5
 export function fileLog(file: string, clock: Clock, tellTrouble?: (line: string) => void): Log {
   let size = sizeOf(file)
   return (code, facts) => {
-    const { level = 'error', says = 'not in the catalogue' } = logMessage(code) ?? {}
+    const { level, says } = logMessage(code)
     const line = `${JSON.stringify({ at: clock.now(), level, code, ...facts, says })}\n`
     if (size > largest) {
       rotate(file)

@@ -1,3 +1,12 @@
+import type { RouteFunction } from './routes.ts'
+import type { StateFunction } from './workflow-states.ts'
+
+/** Called by a schedule; each one's file is `functions/schedule/<name>.ts`. */
+type ScheduledFunction = 'keep-time' | 'publish-unit-reports' | 'record-delivery'
+
+/** Every function there is: whatever each of them must have is a record over these. */
+export type FunctionName = RouteFunction | StateFunction | ScheduledFunction | 'answer-unknown-route'
+
 /**
  * One search finds all of it: the file `submit-slice.ts` exports `submitSlice`, the construct is `SubmitSlice`, the state
  * is "Submit slice". The file's name is the one that is written down; the others are derived here.

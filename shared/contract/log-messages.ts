@@ -69,15 +69,12 @@ export const logMessages = {
     level: 'warn',
     says: 'The pages around the reports were not brought up to date; tried again.',
   },
-  'log-code-unknown': { level: 'error', says: 'Somebody logged a code that is not in this catalogue.' },
 } as const satisfies Record<string, LogMessage>
 
 type LogMessage = { level: 'info' | 'warn' | 'error'; says: string; metric?: true }
 export type LogCode = keyof typeof logMessages
 
-/** The message of a code; undefined when the catalogue does not have it. */
-export const logMessage = (code: string): LogMessage | undefined =>
-  Object.hasOwn(logMessages, code) ? logMessages[code as LogCode] : undefined
+export const logMessage = (code: LogCode): LogMessage => logMessages[code]
 
 /** CloudWatch namespace of the counted messages. */
 export const metricNamespace = 'Lianbao'

@@ -11,7 +11,7 @@ export type Route = {
   file: string
 }
 
-export const routes: readonly Route[] = [
+const allRoutes = [
   // A signed link opens here: the page takes the token out of the fragment, and the button posts it.
   route('GET', '/open', 'show-link'),
   route('POST', '/open', 'open-link'),
@@ -48,7 +48,10 @@ export const routes: readonly Route[] = [
   route('POST', '/cycles', 'open-cycle'),
 ]
 
-function route(method: Route['method'], path: string, name: string): Route {
+export type RouteFunction = (typeof allRoutes)[number]['function']
+export const routes: readonly (Route & { function: RouteFunction })[] = allRoutes
+
+function route<Name extends string>(method: Route['method'], path: string, name: Name): Route & { function: Name } {
   return { method, path, function: name, file: `functions/http/${name}.ts` }
 }
 

@@ -16,7 +16,7 @@ export function linkStanding(
   { now, ring }: { now: string; ring: readonly { id: string }[] },
 ): 'valid' | 'link-expired' | 'link-superseded' | 'link-unknown' {
   // Who no longer holds it gets the same answer as a stranger.
-  if (!holds(state, definition, link)) return 'link-unknown'
+  if (!holdsLink(state, definition, link)) return 'link-unknown'
   if (newestGeneration(state, link)?.hash !== link.hash) return 'link-superseded'
   return link.expires <= now || !ring.some(({ id }) => id === link.kid) ? 'link-expired' : 'valid'
 }
@@ -66,7 +66,7 @@ export const newestGeneration = (
     .at(-1)
 
 /** Whether the person holds now what the link is for; the link itself may be any generation. */
-export function holds(
+export function holdsLink(
   state: CycleState,
   definition: ReportDefinition,
   { purpose, subject, person }: Pick<LinkFact, 'purpose' | 'subject' | 'person'>,

@@ -9,7 +9,7 @@ import type { LocalizedText, ReportDefinition } from '../report/report-definitio
 import { consentRefusals } from '../words/refusals/consent-refusals.ts'
 import { barredFromSeat } from '../words/refusals/seat-refusals.ts'
 import type { LinkFact, LinkPurpose, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from './facts.ts'
-import { holds } from './link-standing.ts'
+import { holdsLink } from './link-standing.ts'
 import { peopleOf } from './people.ts'
 import { consentersOf, isStrong, proposalOf, proposalStanding } from './proposal.ts'
 import {
@@ -384,7 +384,7 @@ function freshLink(
   const purpose = purposes.find((p) => p === typed.purpose)
   const wanted = { purpose: purpose ?? 'slice', subject: typed.subject ?? '', person: typed.person ?? '' }
   // The board is the office's own; a fresh link to it goes by mail to the registered address only.
-  if (!purpose || purpose === 'board' || !holds(state, compiled.definition, wanted)) {
+  if (!purpose || purpose === 'board' || !holdsLink(state, compiled.definition, wanted)) {
     say('act-refused', 'person', says.noLink)
     return undefined
   }

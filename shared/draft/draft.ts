@@ -52,7 +52,7 @@ export type Slice = { unit: string; revision: number; submission: string; docume
  * Merges slices: exact, deterministic, independent of their order. A unit's own total is never added; totals are computed
  * from the merged inputs. Constant memory: only the running figures are kept, so slices may come from a stream.
  */
-export function mergeSlices(compiled: CompiledDefinition, input: MergeInput, slices: Iterable<Slice>): DraftDocument {
+export function mergedDraft(compiled: CompiledDefinition, input: MergeInput, slices: Iterable<Slice>): DraftDocument {
   const figures = new MergedFigures(compiled, input.adjustments)
   const parts: DraftDocument['slices'] = []
   const texts = new Map<string, { by: string; text: string }[]>()

@@ -209,19 +209,19 @@ function choiceProblems({ form, findings }: DecisionInput, reasons: readonly Ret
     if (!form.attested) add('attestation-missing', 'attestation', texts.attestationMissing)
     if (reasons.length > 0) add('field-unknown', 'reasons', texts.reasonsWithApproval)
     const broken = blocking(findings).length
-    if (broken > 0) add('relation-broken', 'choice', filled(texts.relationBroken, { n: broken }))
+    if (broken > 0) add('relation-broken', 'choice', filledText(texts.relationBroken, { n: broken }))
   }
   if (form.choice === 'return' && !form.reasons.some(isFilled)) add('reason-missing', 'reasons', texts.reasonMissing)
   if (!isPlainText(form.comment ?? '')) add('field-malformed', 'comment', texts.hiddenCharacters)
   if ((form.comment ?? '').length > longestText) {
-    add('text-too-long', 'comment', filled(texts.tooLong, { limit: longestText }))
+    add('text-too-long', 'comment', filledText(texts.tooLong, { limit: longestText }))
   }
   return problems
 }
 
 const isFilled = (row: ReasonRow): boolean => Boolean(row.unit || row.part || row.cell || row.text?.trim())
 
-export const filled = (text: LocalizedText, values: Record<string, string | number>): LocalizedText => {
+export const filledText = (text: LocalizedText, values: Record<string, string | number>): LocalizedText => {
   const fill = (language: Language) => text[language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]))
   return { zh: fill('zh'), en: fill('en') }
 }
@@ -236,7 +236,7 @@ function readReasons({ form, state, compiled, draft }: DecisionInput): { list: R
     const field = `reasons.${index}`
     const values = { row: index + 1, limit: longestText }
     const say = (code: ProblemCode, message: LocalizedText) => {
-      problems.push({ code, field, facts: { row: index + 1 }, message: filled(message, values) })
+      problems.push({ code, field, facts: { row: index + 1 }, message: filledText(message, values) })
     }
     if (!row.unit && !row.part) {
       say('reason-missing', texts.reasonWithoutTarget)

@@ -18,7 +18,7 @@ import { colon, fill } from '../words/report-page-texts.ts'
 import { signOffPageTexts as texts } from '../words/sign-off-page-texts.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import { officeLinkOf } from './office-link.ts'
-import { holderOf } from './sign-off-page.ts'
+import { shownHolder } from './sign-off-page.ts'
 
 export type DecidedPage = {
   language: Language
@@ -40,7 +40,7 @@ export function decidedPage(page: DecidedPage): string {
     closes: 'sign-off',
     title,
     context: reportName(compiled.definition, state.opening)[language],
-    holder: holderOf(page.person),
+    holder: shownHolder(page.person),
     contact: page.contact,
     languageAt: '/sign-off',
     body: html`${situation.is === 'decided' ? notice('good', headline(page, situation.decision), body) : body}`,
@@ -56,7 +56,7 @@ export function delegatedPage(page: Omit<DecidedPage, 'situation'>, name: string
     closes: 'sign-off',
     title,
     context: reportName(compiled.definition, state.opening)[language],
-    holder: holderOf(page.person),
+    holder: shownHolder(page.person),
     contact: page.contact,
     body: html`${notice('good', title, html`<p>${fill(texts.delegatedBody[language], { name, address: maskedAddress })}</p>`)}
 <p><a href="/sign-off">${texts.back[language]}</a></p>`,

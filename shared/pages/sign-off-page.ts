@@ -74,7 +74,7 @@ export function signOffPage(page: SignOffPage): string {
     closes: 'sign-off',
     title: t('title', { name: `${page.person.title ?? ''}${page.person.name}` }),
     context: reportName(compiled.definition, draft)[language],
-    holder: holderOf(page.person),
+    holder: shownHolder(page.person),
     contact: page.contact,
     languageAt: '/sign-off',
     wide: true,
@@ -111,7 +111,7 @@ const textsIn =
   (key: TextKey, values: Record<string, string | number> = {}): string =>
     fill(texts[key][language], values)
 
-export const holderOf = (person: Person): string => `${called(person, 'zh')}（${maskedAddress(person.address)}）`
+export const shownHolder = (person: Person): string => `${called(person, 'zh')}（${maskedAddress(person.address)}）`
 
 function problemBox({ problems = [], language }: SignOffPage): Markup | string {
   if (problems.length === 0) return ''

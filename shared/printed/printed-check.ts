@@ -1,7 +1,7 @@
 import type { CompiledDefinition, Figures, Term } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
 import { blocking, type CheckResult, type Finding, type NotApplicable } from '../report/finding.ts'
-import { checkDraft, type Previous } from '../report/integrity/check.ts'
+import { checkMerged, type Previous } from '../report/integrity/check.ts'
 import { compareQuote, quoteFinding, textVsTable } from '../report/quotes.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { formFindings } from './form-findings.ts'
@@ -40,7 +40,7 @@ function checkPrintedReport(report: PrintedReport, all: readonly PrintedReport[]
   const comparison = units && comparable(report, figures, units)
   notes.push(...(comparison?.notes ?? []))
   const previous = previousOf(report, all)
-  const result = checkDraft(compiled, figures, report.texts, {
+  const result = checkMerged(compiled, figures, report.texts, {
     previous,
     units:
       comparison && comparison.tables.length > 0 ? units!.found.map((unit) => withUnit(unit, report, [])) : undefined,

@@ -8,7 +8,7 @@ import {
   type Figures,
 } from './cells.ts'
 import { isFigure } from './figure.ts'
-import { checkDraft } from './integrity/check.ts'
+import { checkMerged } from './integrity/check.ts'
 import { type LocalizedText, type Relation, type ReportDefinition, reportDefinition } from './report-definition.ts'
 import { timetableProblems } from './timetable.ts'
 import { leftOutOfTotals } from './totals-check.ts'
@@ -210,7 +210,7 @@ function runExample(
   }: { figures: Figures; previous?: Figures | undefined; units?: Figures[] | undefined } = relation.examples[name]
   const needs = compiled.instances.find((instance) => instance.relation === relation)?.needs
   const earlier = definition.previous.find((entry) => entry.cells === 'same')
-  const result = checkDraft(
+  const result = checkMerged(
     compiled,
     { ...zero, ...figures },
     {},

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
 import { Ajv } from 'ajv'
-import { mergeSlices, type Slice } from '../../shared/draft/draft.ts'
+import { mergedDraft, type Slice } from '../../shared/draft/draft.ts'
 import { readSealedSlice } from '../../shared/draft/sealed-slice.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { canonicalBytes } from '../../shared/report/canonical.ts'
 import { digestOf } from '../../shared/report/digest.ts'
-import { checkDraft, checkSlice } from '../../shared/report/integrity/check.ts'
+import { checkMerged, checkSlice } from '../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import { linesOf } from './lines.ts'
 import { compiled, mergeInput } from './slices.ts'
@@ -34,8 +34,8 @@ function checkMergeAndDigest(path: string, units: number): Answer {
       yield { unit: document.unit, revision: 1, submission, document }
     }
   }
-  const draft = mergeSlices(compiled, mergeInput(units), slices())
-  findings += checkDraft(compiled, draft.figures, draft.texts).findings.length
+  const draft = mergedDraft(compiled, mergeInput(units), slices())
+  findings += checkMerged(compiled, draft.figures, draft.texts).findings.length
   const newRequests = draft.figures['t3.new.total'] ?? ''
   return { slices: draft.slices.length, findings, newRequests, digest: digestOf(canonicalBytes(draft)) }
 }

@@ -8,7 +8,7 @@ import { fileStore } from '../../functions/aws/file-store.ts'
 import { publicFiles } from '../../functions/aws/public-files.ts'
 import { reportStore } from '../../functions/aws/report-store.ts'
 import { workflow } from '../../functions/aws/workflow.ts'
-import type { FrontDoor, ReadMail } from '../../infra/local/demo/visitor.ts'
+import type { ReadMail, VisitedDoor } from '../../infra/local/demo/visitor.ts'
 import { clockFile, outputsFile, stage } from './places.ts'
 
 /**
@@ -46,7 +46,7 @@ export function deployedSystem() {
     log: () => {},
   }
 
-  const door: FrontDoor = {
+  const door: VisitedDoor = {
     baseUrl,
     // The bucket itself: the CDN is not deployed here.
     publicUrl: `${endpoint}/${told('PublicBucketName')}`,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openCycle } from '../../functions/kept/cycles.ts'
+import { recordOpening } from '../../functions/kept/cycles.ts'
 import type { Services } from '../../functions/services.ts'
 import { embeddedDoor } from '../../infra/local/demo/embedded-door.ts'
 import { type LocalSystem, startLocal } from '../../infra/local/local.ts'
@@ -46,7 +46,7 @@ export async function openSmallCycle(
   const previous = wanted.lastYear && (await keepLastYear(services, wanted.lastYear))
   const calendar = calendarOfZone(definition.timetable.zone)
   const opening = planOpening(openingOf(wanted, previous), definition, calendar, services.clock.now(), 'clerk-lin')
-  await openCycle(opening, document, services)
+  await recordOpening(opening, document, services)
 }
 
 async function keepLastYear(services: Pick<Services, 'files'>, figures: NonNullable<Wanted['lastYear']>) {

@@ -1,10 +1,10 @@
 import { Clerk, confirm } from '../../infra/local/demo/people.ts'
 import {
   digitsFor,
-  type FrontDoor,
   newestMail,
-  type Page,
   type ReadMail,
+  type VisitedDoor,
+  type VisitedPage,
   Visitor,
 } from '../../infra/local/demo/visitor.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
@@ -23,7 +23,7 @@ import {
 
 /** A system with one small cycle open, as its people have it. */
 export type JourneySystem = {
-  door: FrontDoor
+  door: VisitedDoor
   cast: Cast
   /** When nothing goes on by itself any more. */
   settled(): Promise<void>
@@ -35,9 +35,9 @@ export type JourneySystem = {
 export type OpenJourney = (wanted: Wanted) => Promise<JourneySystem>
 
 /** What a person reads on a page, without the spaces between. */
-export const textOf = (page: Page): string =>
+export const textOf = (page: VisitedPage): string =>
   (page.html.querySelector('main') ?? page.html).textContent.replace(/\s+/g, '')
-export const headingOf = (page: Page): string => page.html.querySelector('h1')?.textContent.trim() ?? ''
+export const headingOf = (page: VisitedPage): string => page.html.querySelector('h1')?.textContent.trim() ?? ''
 
 export function clerkOf({ door, cast }: JourneySystem, id: UnitId): Clerk {
   const unit = cast.units[id]
@@ -47,7 +47,7 @@ export function clerkOf({ door, cast }: JourneySystem, id: UnitId): Clerk {
 export type Sending = { figures?: Figures; texts?: Record<string, string>; explanation?: string }
 
 /** The unit's clerk fills the form in and sends it. Answers the page that comes. */
-export async function submit(journey: JourneySystem, id: UnitId, sending: Sending = {}): Promise<Page> {
+export async function submit(journey: JourneySystem, id: UnitId, sending: Sending = {}): Promise<VisitedPage> {
   const { figures, texts = textsOf[id], explanation } = sending
   const slice = { figures: filled(id, figures), amounts: {} }
   const page = await clerkOf(journey, id).submit({ slice, texts, ...(explanation && { explanation }) })
@@ -81,7 +81,7 @@ export async function atTheDraft(journey: JourneySystem, stage: Stage) {
     visitor,
     page,
     code,
-    decide: async (fields: Record<string, string>): Promise<Page> => {
+    decide: async (fields: Record<string, string>): Promise<VisitedPage> => {
       const answer = await visitor.submit(page, { attestation: 'agreed', code, ...fields }, { form: 'form.decision' })
       await journey.settled()
       return answer
@@ -89,7 +89,7 @@ export async function atTheDraft(journey: JourneySystem, stage: Stage) {
   }
 }
 
-export async function approveStage(journey: JourneySystem, stage: Stage): Promise<Page> {
+export async function approveStage(journey: JourneySystem, stage: Stage): Promise<VisitedPage> {
   const approver = await atTheDraft(journey, stage)
   return accepted(await approver.decide({ choice: 'approve' }))
 }
@@ -99,7 +99,7 @@ export async function signFrom(journey: JourneySystem, first: Stage = stages[0])
   for (const stage of stages.slice(stages.indexOf(first))) await approveStage(journey, stage)
 }
 
-export function accepted(page: Page): Page {
+export function accepted(page: VisitedPage): VisitedPage {
   if (page.status >= 400) throw new Error(`${page.status} ${headingOf(page)}: ${textOf(page).slice(0, 600)}`)
   return page
 }

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approve, askedSince } from '../../infra/local/demo/people.ts'
-import { type FrontDoor, linkIn, type ReadMail, Visitor } from '../../infra/local/demo/visitor.ts'
+import { linkIn, type ReadMail, type VisitedDoor, Visitor } from '../../infra/local/demo/visitor.ts'
 import { shippedDefinition } from '../../shared/report/definitions/shipped.ts'
 import { freePort } from '../fixtures/free-port.ts'
 import { readMail, smtpServer } from '../fixtures/smtp-server.ts'
@@ -21,7 +21,7 @@ let folder: string
 let port: number
 let mailServer: Awaited<ReturnType<typeof smtpServer>>
 let child: ChildProcess
-let door: FrontDoor
+let door: VisitedDoor
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lianbao-office-'))

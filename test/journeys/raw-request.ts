@@ -1,5 +1,5 @@
 import { parse } from 'node-html-parser'
-import { type FrontDoor, linkIn, type ReadMail } from '../../infra/local/demo/visitor.ts'
+import { linkIn, type ReadMail, type VisitedDoor } from '../../infra/local/demo/visitor.ts'
 
 /** A request as nobody's browser would send it: every part is chosen. */
 export type RawRequest = { method?: string; path: string; headers?: Record<string, string>; body?: string }
@@ -7,7 +7,7 @@ export type RawRequest = { method?: string; path: string; headers?: Record<strin
 export type RawAnswer = { status: number; headers: Headers; body: string }
 
 export async function send(
-  { baseUrl }: FrontDoor,
+  { baseUrl }: VisitedDoor,
   { method = 'GET', path, headers = {}, body }: RawRequest,
 ): Promise<RawAnswer> {
   const answer = await fetch(`${baseUrl}${path}`, {
@@ -44,7 +44,7 @@ export const byMachine = (path: string, token: string, json: unknown): RawReques
 /** A session opened from a mail: its cookie, where it leads, and the fields of the page's form as they stand there. */
 export type RawSession = { cookie: string; path: string; fields: Record<string, string> }
 
-export async function openSession(door: FrontDoor, mail: ReadMail): Promise<RawSession> {
+export async function openSession(door: VisitedDoor, mail: ReadMail): Promise<RawSession> {
   const opened = await send(door, posted('/open', { token: linkIn(mail).token }))
   const [cookie = ''] = (opened.headers.getSetCookie()[0] ?? '').split(';')
   const path = opened.headers.get('location') ?? ''

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { embeddedDoor } from '../../infra/local/demo/embedded-door.ts'
 import { confirm } from '../../infra/local/demo/people.ts'
-import type { FrontDoor } from '../../infra/local/demo/visitor.ts'
+import type { VisitedDoor } from '../../infra/local/demo/visitor.ts'
 import { accepted, approveStage, file, type JourneySystem, publishedJson, submit } from './journey.ts'
 import { castOf, unitIds } from './small-cycle.ts'
 import { verifiedVersion } from './verified.ts'
@@ -81,7 +81,7 @@ async function killAndStart(): Promise<void> {
 }
 
 /** The clock of the system goes on by a second, which waits for whatever is going on. */
-async function aSecondPasses(door: FrontDoor): Promise<void> {
+async function aSecondPasses(door: VisitedDoor): Promise<void> {
   const { now } = (await (await fetch(`${door.baseUrl}/clock`)).json()) as { now: string }
   await door.passTime(new Date(Date.parse(now) + 1000).toISOString())
 }

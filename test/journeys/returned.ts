@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actOnBoard, returnSlice } from '../../infra/local/demo/people.ts'
-import { type Page, type ReadMail, Visitor } from '../../infra/local/demo/visitor.ts'
+import { type ReadMail, type VisitedPage, Visitor } from '../../infra/local/demo/visitor.ts'
 import {
   accepted,
   approveStage,
@@ -183,7 +183,7 @@ export function returned(open: OpenJourney): void {
       const cells = Object.fromEntries(
         Object.entries(filled('qingquan')).map(([cell, figure]) => [`cell:${cell}`, String(figure)]),
       )
-      const send = (page: Page, fields: Record<string, string>) =>
+      const send = (page: VisitedPage, fields: Record<string, string>) =>
         visitor.submit(page, fields, { form: 'form[action="/slice"]', button: { name: 'do', value: 'submit' } })
       const warned = await send(form, cells)
       expect([warned.status, warned.html.querySelector('#explain')]).toEqual([422, expect.anything()])

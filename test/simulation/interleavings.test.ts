@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openCycle } from '../../functions/kept/cycles.ts'
+import { recordOpening } from '../../functions/kept/cycles.ts'
 import { loadFunctions } from '../../infra/local/load-functions.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
 import { foldCycle } from '../../shared/cycle/reporting-cycle.ts'
@@ -35,7 +35,7 @@ async function play(late: NonNullable<Weather['late']>) {
     await does
   }
   world.onMail = (mail) => world.scheduler.after(60_000, () => void cast.react(mail))
-  await after(world.invoke('open-cycle', (services) => openCycle(scenario.opening, scenario.document, services)))
+  await after(world.invoke('open-cycle', (services) => recordOpening(scenario.opening, scenario.document, services)))
   for (let n = 0; n < 6; n++) await pass(hour)
   const state = () => foldCycle(world.kept.facts(cycle))!
   const runs = () => [...world.machine.runs.values()].map(({ status }) => status)

@@ -1,4 +1,4 @@
-import { openCycle } from '../../functions/kept/cycles.ts'
+import { recordOpening } from '../../functions/kept/cycles.ts'
 import { definitionOf, pinDefinition } from '../../functions/kept/definitions.ts'
 import { loadFunctions } from '../../infra/local/load-functions.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
@@ -188,7 +188,7 @@ class Director {
 
   async #open(): Promise<void> {
     const { opening, document } = this.#scenario
-    await this.#world.invoke('open-cycle', (services) => openCycle(opening, document, services))
+    await this.#world.invoke('open-cycle', (services) => recordOpening(opening, document, services))
   }
 
   #tick(): void {

@@ -1,6 +1,6 @@
 import type { PrintedReport } from '../../../shared/printed/printed-report.ts'
 import type { Figure } from '../../../shared/report/figure.ts'
-import { checkDraft } from '../../../shared/report/integrity/check.ts'
+import { checkMerged } from '../../../shared/report/integrity/check.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'
 
 /**
@@ -13,7 +13,7 @@ export function compareWithPrinted(
   language: Language,
 ): string[] {
   const { compiled, figures } = printed
-  const { findings } = checkDraft(compiled, figures, {})
+  const { findings } = checkMerged(compiled, figures, {})
   const lines: string[] = []
   let same = 0
   for (const cell of compiled.cells) {

@@ -1,10 +1,10 @@
 import { trialTexts } from '../../../shared/words/trial-texts.ts'
-import type { FrontDoor, ReadMail } from './visitor.ts'
+import type { ReadMail, VisitedDoor } from './visitor.ts'
 
 type OutboxMail = { id: string; to: { name: string; address: string }; subject: string; text: string; date: string }
 
 /** The embedded system as a person has it: its pages, its outbox as the mailbox, its clock. */
-export function embeddedDoor(baseUrl: string, publicUrl: string): FrontDoor {
+export function embeddedDoor(baseUrl: string, publicUrl: string): VisitedDoor {
   const read: ReadMail[] = []
   return {
     baseUrl,

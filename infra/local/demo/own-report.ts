@@ -2,7 +2,7 @@ import { compileDefinition } from '../../../shared/report/cells.ts'
 import { measured } from '../../../shared/report/measures.ts'
 import { textParts } from '../../../shared/report/narrative-parts.ts'
 import type { Example, ExampleSlice } from '../examples.ts'
-import { expectFine, type FrontDoor, newestMail, Visitor } from './visitor.ts'
+import { expectFine, newestMail, type VisitedDoor, Visitor } from './visitor.ts'
 
 /**
  * What a unit writes for its own report, with the numbers of its own tables: the narrative of the real reports is not in the
@@ -30,7 +30,7 @@ export function ownTexts({ cycle, definition }: Example, { figures }: ExampleSli
 }
 
 /** Somebody at the office ticks every unit whose report waits, and clears them. Answers how many. */
-export async function clearWaiting(door: FrontDoor, address: string): Promise<number> {
+export async function clearWaiting(door: VisitedDoor, address: string): Promise<number> {
   const { visitor, page } = await clearances(door, address)
   const ticks = page.html.querySelectorAll('input[type="checkbox"]')
   if (ticks.length === 0) return 0
@@ -42,7 +42,7 @@ export async function clearWaiting(door: FrontDoor, address: string): Promise<nu
 }
 
 /** The office calls a published report back, with a reason. */
-export async function callBack(door: FrontDoor, address: string, unit: string, reason: string): Promise<void> {
+export async function callBack(door: VisitedDoor, address: string, unit: string, reason: string): Promise<void> {
   const { visitor } = await clearances(door, address)
   const page = await visitor.get(`/clearance?unit=${unit}`)
   expectFine(
@@ -55,7 +55,7 @@ export async function callBack(door: FrontDoor, address: string, unit: string, r
   )
 }
 
-async function clearances(door: FrontDoor, address: string) {
+async function clearances(door: VisitedDoor, address: string) {
   const visitor = new Visitor(door)
   await visitor.openLink(await newestMail(door, address, /工作台/))
   return { visitor, page: await visitor.get('/clearance') }

@@ -4,11 +4,11 @@ import type { ExampleSlice } from '../examples.ts'
 import {
   decisionCodeIn,
   digitsFor,
-  type FrontDoor,
   linkIn,
   newestMail,
-  type Page,
   type ReadMail,
+  type VisitedDoor,
+  type VisitedPage,
   Visitor,
 } from './visitor.ts'
 
@@ -23,12 +23,12 @@ export type FilledSlice = {
 
 /** The clerk of a unit, with nothing but the mail and a browser. */
 export class Clerk {
-  readonly #door: FrontDoor
+  readonly #door: VisitedDoor
   readonly #definition: ReportDefinition
   readonly #roles: readonly string[]
   readonly address: string
 
-  constructor(door: FrontDoor, definition: ReportDefinition, roles: readonly string[], address: string) {
+  constructor(door: VisitedDoor, definition: ReportDefinition, roles: readonly string[], address: string) {
     this.#door = door
     this.#definition = definition
     this.#roles = roles
@@ -52,7 +52,7 @@ export class Clerk {
   }
 
   /** Opens the newest link, fills the form in and submits; explains warnings when asked to. Answers the page that comes. */
-  async submit(filled: FilledSlice): Promise<Page> {
+  async submit(filled: FilledSlice): Promise<VisitedPage> {
     const visitor = new Visitor(this.#door)
     const form = await visitor.openLink(await newestMail(this.#door, this.address, filled.mail ?? /填报/))
     const page = await this.#send(visitor, form, this.#fields(filled))
@@ -63,11 +63,11 @@ export class Clerk {
   }
 
   /** The form as it stands, without sending anything. */
-  async look(): Promise<Page> {
+  async look(): Promise<VisitedPage> {
     return new Visitor(this.#door).openLink(await newestMail(this.#door, this.address, /填报/))
   }
 
-  #send(visitor: Visitor, page: Page, fields: Record<string, string>): Promise<Page> {
+  #send(visitor: Visitor, page: VisitedPage, fields: Record<string, string>): Promise<VisitedPage> {
     return visitor.submit(page, fields, { form: 'form[action="/slice"]', button: { name: 'do', value: 'submit' } })
   }
 
@@ -82,14 +82,14 @@ export class Clerk {
 
 export type SentProblem = { code: string; field?: string; message: string }
 
-const namesIn = (page: Page, prefix: string): string[] =>
+const namesIn = (page: VisitedPage, prefix: string): string[] =>
   page.html
     .querySelectorAll('textarea, input')
     .map((field) => field.getAttribute('name') ?? '')
     .filter((name) => name.startsWith(prefix))
 
 /** A unit's leader confirms the slice, with the code from the mail. */
-export async function confirm(door: FrontDoor, address: string): Promise<Page> {
+export async function confirm(door: VisitedDoor, address: string): Promise<VisitedPage> {
   const mail = await newestMail(door, address, /确认/)
   const visitor = new Visitor(door)
   const page = await visitor.openLink(mail)
@@ -97,7 +97,7 @@ export async function confirm(door: FrontDoor, address: string): Promise<Page> {
 }
 
 /** The leader sends it back to their own clerk. */
-export async function returnSlice(door: FrontDoor, address: string, reason: string): Promise<Page> {
+export async function returnSlice(door: VisitedDoor, address: string, reason: string): Promise<VisitedPage> {
   const mail = await newestMail(door, address, /确认/)
   const visitor = new Visitor(door)
   const page = await visitor.openLink(mail)
@@ -108,7 +108,7 @@ export async function returnSlice(door: FrontDoor, address: string, reason: stri
 export type Asked = { mail: ReadMail; address: string }
 
 /** Requests that came after the mails already answered. */
-export async function askedSince(door: FrontDoor, answered: ReadonlySet<string>): Promise<Asked[]> {
+export async function askedSince(door: VisitedDoor, answered: ReadonlySet<string>): Promise<Asked[]> {
   const mails = await door.mails()
   return mails
     .filter((mail) => /审签/.test(mail.subject) && !/确认/.test(mail.subject) && !answered.has(mail.id))
@@ -116,12 +116,12 @@ export async function askedSince(door: FrontDoor, answered: ReadonlySet<string>)
 }
 
 /** Whether the link still leads to something to decide: somebody else may have signed, or the draft may be another by now. */
-export async function canDecide(door: FrontDoor, { mail }: Asked): Promise<boolean> {
+export async function canDecide(door: VisitedDoor, { mail }: Asked): Promise<boolean> {
   const page = await new Visitor(door).openLink(mail)
   return page.html.querySelector('input[name="choice"]') !== null
 }
 
-export async function approve(door: FrontDoor, { mail }: Asked): Promise<Page> {
+export async function approve(door: VisitedDoor, { mail }: Asked): Promise<VisitedPage> {
   const visitor = new Visitor(door)
   const page = await visitor.openLink(mail)
   const code = await digitsFor(door, visitor, page, mail)
@@ -130,10 +130,10 @@ export async function approve(door: FrontDoor, { mail }: Asked): Promise<Page> {
 
 /** Sends one narrative part or unit back, with a reason. */
 export async function returnDraft(
-  door: FrontDoor,
+  door: VisitedDoor,
   { mail }: Asked,
   { target, cell, reason }: { target: string; cell?: string; reason: string },
-): Promise<Page> {
+): Promise<VisitedPage> {
   const visitor = new Visitor(door)
   const page = await visitor.openLink(mail)
   return visitor.submit(page, {
@@ -148,11 +148,11 @@ export async function returnDraft(
 
 /** Somebody at the office acts on the board, as the form there asks: with a reason. Of several acts the first that the page offers. */
 export async function actOnBoard(
-  door: FrontDoor,
+  door: VisitedDoor,
   address: string,
   acts: string[],
   { unit, ...fields }: { unit?: string; reason: string } & Record<string, string>,
-): Promise<Page> {
+): Promise<VisitedPage> {
   const visitor = new Visitor(door)
   const board = await visitor.openLink(await newestMail(door, address, /工作台/))
   const page = unit ? await visitor.get(`/board?unit=${unit}`) : board
@@ -163,7 +163,7 @@ export async function actOnBoard(
 }
 
 /** Somebody at the office explains every warning on the merged draft that the board shows. Answers what each warning said. */
-export async function explainWarnings(door: FrontDoor, address: string, reason: string): Promise<string[]> {
+export async function explainWarnings(door: VisitedDoor, address: string, reason: string): Promise<string[]> {
   const visitor = new Visitor(door)
   let board = await visitor.openLink(await newestMail(door, address, /工作台/))
   const explained: string[] = []

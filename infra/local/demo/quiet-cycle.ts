@@ -1,11 +1,11 @@
 import { addDays, civilDate, startOfDay } from '../../../shared/calendar/civil-date.ts'
 import type { Example } from '../examples.ts'
 import { approve, askedSince, Clerk, canDecide, confirm, returnDraft } from './people.ts'
-import type { FrontDoor, Page } from './visitor.ts'
+import type { VisitedDoor, VisitedPage } from './visitor.ts'
 
 /** A system with its people's door, and what a script needs to know of it to go on. */
 export type Stage = {
-  door: FrontDoor
+  door: VisitedDoor
   now(): string
   /** When everything that was started has come to rest. */
   settled(): Promise<unknown>
@@ -62,7 +62,7 @@ export const atTen = (example: Example, day: string): string =>
 
 const zoneOf = ({ definition }: Example): string => definition.timetable.zone
 
-function fine(page: Page, what: string): void {
+function fine(page: VisitedPage, what: string): void {
   if (page.status < 400) return
   const problems = page.html.querySelectorAll('li').map((li) => li.textContent.trim())
   throw new Error(`${what}: ${page.status} ${page.html.querySelector('h1')?.textContent ?? ''} ${problems.join(' | ')}`)

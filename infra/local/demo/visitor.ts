@@ -9,7 +9,7 @@ export type ReadMail = { id: string; to: string; subject: string; text: string; 
  * What a person has of the system: pages under an address, and a mailbox. The demo and the journeys act through this
  * alone, on the embedded system and on the emulator alike.
  */
-export type FrontDoor = {
+export type VisitedDoor = {
   /** No slash at the end. */
   baseUrl: string
   /** Where the public reads. */
@@ -23,31 +23,31 @@ export type FrontDoor = {
 }
 
 /** A page as a browser shows it. */
-export type Page = { status: number; url: string; html: HTMLElement; body: string; headers: Headers }
+export type VisitedPage = { status: number; url: string; html: HTMLElement; body: string; headers: Headers }
 
 /** One person's browser: cookies, links from mails, forms filled in and posted with all their fields. */
 export class Visitor {
   readonly #cookies = new Map<string, string>()
-  readonly #door: FrontDoor
+  readonly #door: VisitedDoor
 
-  constructor(door: FrontDoor) {
+  constructor(door: VisitedDoor) {
     this.#door = door
   }
 
   /** Opens the one link of a mail: takes the token out of the fragment, as the page's script does, and presses the button. */
-  async openLink(mail: ReadMail): Promise<Page> {
+  async openLink(mail: ReadMail): Promise<VisitedPage> {
     const link = linkIn(mail)
     const landing = await this.get(link.path)
     return this.submit(landing, { token: link.token })
   }
 
   /** Opens the link without scripts: types the paste code from the mail. */
-  async openByCode(mail: ReadMail): Promise<Page> {
+  async openByCode(mail: ReadMail): Promise<VisitedPage> {
     const landing = await this.get(linkIn(mail).path)
     return this.submit(landing, { code: pasteCodeIn(mail) })
   }
 
-  async get(path: string): Promise<Page> {
+  async get(path: string): Promise<VisitedPage> {
     return this.#request('GET', path)
   }
 
@@ -56,7 +56,7 @@ export class Visitor {
    * is a mistake of the script and throws. `button` names the button that is pressed.
    */
   async submit(
-    page: Page,
+    page: VisitedPage,
     values: Record<string, string | string[]>,
     {
       form: selector = 'form',
@@ -68,7 +68,7 @@ export class Visitor {
       /** Hidden fields that tell the form from others on the page. */
       having?: Record<string, string>
     } = {},
-  ): Promise<Page> {
+  ): Promise<VisitedPage> {
     const forms = page.html
       .querySelectorAll(selector)
       .filter((f) =>
@@ -93,7 +93,7 @@ export class Visitor {
     return this.#request('POST', form.getAttribute('action') ?? new URL(page.url).pathname, body)
   }
 
-  async #request(method: 'GET' | 'POST', path: string, body?: URLSearchParams): Promise<Page> {
+  async #request(method: 'GET' | 'POST', path: string, body?: URLSearchParams): Promise<VisitedPage> {
     const url = new URL(path, `${this.#door.baseUrl}/`)
     // An API behind a path prefix (the emulator's) keeps it.
     const target = path.startsWith('http') ? url : new URL(`${this.#door.baseUrl}${path}`)
@@ -145,7 +145,12 @@ const digitsIn = (mail: ReadMail): string | undefined =>
   /(?<![\w-])\d{6}(?![\w-])/.exec(mail.text.replace(/#\S+/g, ''))?.[0]
 
 /** The digits of the mail that asked for a decision, or, where it has none, those its reader has mailed by the page's button. */
-export async function digitsFor(door: FrontDoor, visitor: Visitor, page: Page, mail: ReadMail): Promise<string> {
+export async function digitsFor(
+  door: VisitedDoor,
+  visitor: Visitor,
+  page: VisitedPage,
+  mail: ReadMail,
+): Promise<string> {
   const printed = digitsIn(mail)
   if (printed) return printed
   const isCode = (one: ReadMail) => one.to.includes(mail.to) && /6位数字/.test(one.subject)
@@ -164,7 +169,7 @@ export async function digitsFor(door: FrontDoor, visitor: Visitor, page: Page, m
 }
 
 /** The newest mail to an address whose subject has these words. */
-export async function newestMail(door: FrontDoor, address: string, words: string | RegExp): Promise<ReadMail> {
+export async function newestMail(door: VisitedDoor, address: string, words: string | RegExp): Promise<ReadMail> {
   const mails = (await door.mails()).filter((mail) => mail.to.includes(address))
   const found = mails.findLast((mail) =>
     typeof words === 'string' ? mail.subject.includes(words) : words.test(mail.subject),
@@ -196,7 +201,7 @@ function standing(field: HTMLElement): string[] {
 }
 
 /** Throws with what the page says when it refuses. */
-export function expectFine(page: Page, what: string): void {
+export function expectFine(page: VisitedPage, what: string): void {
   if (page.status >= 400) {
     const problems = page.html
       .querySelectorAll('.problems li, .summary li, li.problem, .notice.bad li')

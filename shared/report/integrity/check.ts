@@ -28,11 +28,11 @@ export function checkSlice(
   texts: Texts,
   beside: Pick<Beside, 'previous'> = {},
 ): CheckResult {
-  return checkDraft(compiled, figures, texts, { previous: beside.previous })
+  return checkMerged(compiled, figures, texts, { previous: beside.previous })
 }
 
 /** The same on a merged draft or a printed report; with `units`, also against the sum of the units' own figures. */
-export function checkDraft(
+export function checkMerged(
   compiled: CompiledDefinition,
   figures: Figures | Values,
   texts: Texts,

@@ -31,12 +31,6 @@ describe('log', () => {
     })
   })
 
-  it('refuses a code that is not in the catalogue, with all that came with it', () => {
-    const [line] = written((to) => to('debugging', { body: 'what somebody wrote' }))
-    expect(line).toMatchObject({ code: 'log-code-unknown', asked: 'debugging' })
-    expect(JSON.stringify(line)).not.toContain('somebody')
-  })
-
   it('cuts what is too long for an id', () => {
     const [line] = written((to) => to('request-failed', { error: 'x'.repeat(5000) }))
     expect(String(line?.error).length).toBeLessThan(130)

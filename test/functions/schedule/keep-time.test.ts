@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openCycle } from '../../../functions/kept/cycles.ts'
+import { recordOpening } from '../../../functions/kept/cycles.ts'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
 import { inviteUnits } from '../../../functions/workflow/invite-units.ts'
 import type { Fact, OfficeAct, OfficeActFact, Opening } from '../../../shared/cycle/facts.ts'
@@ -29,7 +29,7 @@ const sentSince = (count: number) => system.kept.mails.slice(count).map((mail) =
 
 beforeEach(async () => {
   system = await keptServices(opening.at)
-  await openCycle(opening, definition, system.services)
+  await recordOpening(opening, definition, system.services)
   await inviteUnits({ cycle }, system.services)
 })
 afterEach(() => system.stop())
@@ -148,12 +148,12 @@ test('one cycle that cannot be looked after does not keep the others waiting', a
 
 test('opening again does what was left undone; another cycle of the name is refused', async () => {
   system.kept.runs.clear()
-  expect(await openCycle({ ...opening, at: local('2021-01-05') }, definition, system.services)).toMatchObject({
+  expect(await recordOpening({ ...opening, at: local('2021-01-05') }, definition, system.services)).toMatchObject({
     opened: false,
     opening: { at: opening.at },
   })
   expect([...system.kept.runs.keys()]).toEqual([cycle])
-  await expect(openCycle({ ...opening, year: 2019 }, definition, system.services)).rejects.toMatchObject({
+  await expect(recordOpening({ ...opening, year: 2019 }, definition, system.services)).rejects.toMatchObject({
     status: 409,
   })
 })

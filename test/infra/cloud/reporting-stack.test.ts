@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { functionNeeds } from '../../../infra/cloud/function-needs.ts'
+import type { FunctionName } from '../../../shared/contract/function-names.ts'
 import { constructName } from '../../../shared/contract/function-names.ts'
 import { methodsOf, routes } from '../../../shared/contract/routes.ts'
 import { stateFunctions } from '../../../shared/contract/workflow-states.ts'
@@ -158,7 +159,9 @@ describe('who may do what', () => {
     for (const name of readers)
       expect([name, actionsOf(global.core, name, 'ReportTable')]).toEqual([
         name,
-        functionNeeds[name]?.includes('sessions') ? ['GetItem', 'Query', 'UpdateItem'] : ['GetItem', 'Query'],
+        functionNeeds[name as FunctionName].includes('sessions')
+          ? ['GetItem', 'Query', 'UpdateItem']
+          : ['GetItem', 'Query'],
       ])
   })
 

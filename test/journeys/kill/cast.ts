@@ -1,5 +1,5 @@
 import { approve, confirm } from '../../../infra/local/demo/people.ts'
-import type { FrontDoor } from '../../../infra/local/demo/visitor.ts'
+import type { VisitedDoor } from '../../../infra/local/demo/visitor.ts'
 import { clerkOf, people, requestsSince, sliceOf } from '../races/small-cycle.ts'
 
 /** What the people of the small cycle know of what they did. */
@@ -18,7 +18,7 @@ export const newDiary = (): Diary => ({ acknowledged: new Set(), posted: new Set
  * does it again the next time.
  */
 export async function doTheirPart(
-  door: FrontDoor,
+  door: VisitedDoor,
   { acknowledged, posted, answered }: Diary,
   { isGone, quiet }: { isGone(): boolean; quiet(): Promise<void> },
 ): Promise<void> {

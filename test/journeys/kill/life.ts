@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { embeddedDoor } from '../../../infra/local/demo/embedded-door.ts'
-import type { FrontDoor } from '../../../infra/local/demo/visitor.ts'
+import type { VisitedDoor } from '../../../infra/local/demo/visitor.ts'
 import { type LocalSystem, startLocal } from '../../../infra/local/local.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
@@ -106,7 +106,7 @@ export async function live(death?: Death, revival: Revival = 'restarted'): Promi
   }
 }
 
-type Living = { local: LocalSystem; mortality: Mortality; door: FrontDoor }
+type Living = { local: LocalSystem; mortality: Mortality; door: VisitedDoor }
 
 const factsOf = ({ local }: Living): Promise<Fact[]> => local.services.store.facts(cycle)
 

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { test } from 'vitest'
 import { openStore } from '../../../functions/sqlite/open-store.ts'
 import { embeddedDoor } from '../../../infra/local/demo/embedded-door.ts'
-import type { FrontDoor } from '../../../infra/local/demo/visitor.ts'
+import type { VisitedDoor } from '../../../infra/local/demo/visitor.ts'
 import { outbox } from '../../../infra/local/outbox.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
 import { cycle } from '../races/small-cycle.ts'
@@ -78,12 +78,12 @@ async function liveUntil(folder: string, diary: Diary, killedAfter?: number): Pr
   }
 }
 
-async function isOver(door: FrontDoor): Promise<boolean> {
+async function isOver(door: VisitedDoor): Promise<boolean> {
   return (await door.mails()).filter(({ subject }) => /已公布/.test(subject)).length === toldOfPublication
 }
 
 /** Five minutes on the system's clock, so that the schedule takes for lost what is lost. */
-async function letTimePass(door: FrontDoor): Promise<void> {
+async function letTimePass(door: VisitedDoor): Promise<void> {
   const { now } = (await (await fetch(`${door.baseUrl}/clock`)).json()) as { now: string }
   await door.passTime(new Date(Date.parse(now) + 5 * 60_000).toISOString())
 }

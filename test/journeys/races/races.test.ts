@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
 import { approve, confirm } from '../../../infra/local/demo/people.ts'
-import { digitsFor, newestMail, type Page, type ReadMail, Visitor } from '../../../infra/local/demo/visitor.ts'
+import { digitsFor, newestMail, type ReadMail, type VisitedPage, Visitor } from '../../../infra/local/demo/visitor.ts'
 import { startLocal } from '../../../infra/local/local.ts'
 import type { DecisionFact, Fact } from '../../../shared/cycle/facts.ts'
 import { type Mortality, makeMortal } from '../kill/mortal.ts'
@@ -73,7 +73,7 @@ const ofKind = <K extends Fact['kind']>(facts: readonly Fact[], kind: K) =>
 const decisions = async (small: SmallCycle): Promise<DecisionFact[]> => ofKind(await small.facts(), 'decision')
 const requestsTo = async ({ door }: SmallCycle, { address }: { address: string }): Promise<ReadMail[]> =>
   (await door.mails()).filter((mail) => mail.to === address && /审签/.test(mail.subject))
-const words = (page: Page) => page.html.querySelector('main')?.textContent.replace(/\s+/g, ' ').trim()
+const words = (page: VisitedPage) => page.html.querySelector('main')?.textContent.replace(/\s+/g, ' ').trim()
 const repeated = (list: readonly string[]): string[] => list.filter((item, i) => list.indexOf(item) !== i)
 
 /** Everybody who is asked approves, until the report is out; nobody got a mail twice on the way. */

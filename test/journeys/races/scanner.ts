@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { type HTMLElement, parse } from 'node-html-parser'
 import { type Browser, chromium, type Page as Tab } from 'playwright-core'
-import { type FrontDoor, type Page, type ReadMail, Visitor } from '../../../infra/local/demo/visitor.ts'
+import { type ReadMail, type VisitedDoor, type VisitedPage, Visitor } from '../../../infra/local/demo/visitor.ts'
 
 /** What stands between a mail and its reader and looks at every link first. It never fills anything in. */
 export type Scanner = {
-  visit(door: FrontDoor, mail: ReadMail): Promise<void>
+  visit(door: VisitedDoor, mail: ReadMail): Promise<void>
   /** Comes back to what was delivered before, after each step; without it, once at the end. */
   replays: boolean
   stop?(): Promise<void>
@@ -45,7 +45,7 @@ export const presser: Scanner = {
   },
 }
 
-async function press(visitor: Visitor, page: Page, pressed: Set<string>, deeper: number): Promise<void> {
+async function press(visitor: Visitor, page: VisitedPage, pressed: Set<string>, deeper: number): Promise<void> {
   if (deeper === 0) return
   for (const form of page.html.querySelectorAll('form')) {
     for (const button of buttonsOf(form)) {

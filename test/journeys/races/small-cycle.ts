@@ -1,10 +1,10 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openCycle } from '../../../functions/kept/cycles.ts'
+import { recordOpening } from '../../../functions/kept/cycles.ts'
 import { embeddedDoor } from '../../../infra/local/demo/embedded-door.ts'
 import { type Asked, askedSince, Clerk, type FilledSlice } from '../../../infra/local/demo/people.ts'
-import type { FrontDoor } from '../../../infra/local/demo/visitor.ts'
+import type { VisitedDoor } from '../../../infra/local/demo/visitor.ts'
 import { type LocalOptions, type LocalSystem, startLocal } from '../../../infra/local/local.ts'
 import { calendarOfZone } from '../../../shared/calendar/working-days.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
@@ -91,7 +91,7 @@ export async function openSmallCycle(local: LocalSystem, shape: Shape = {}): Pro
     local.services.clock.now(),
     people.officer.id,
   )
-  await openCycle(opening, documentOf(shape), local.services)
+  await recordOpening(opening, documentOf(shape), local.services)
 }
 
 /** What each unit sends: every figure `figure`, which the relations of the definition like. */
@@ -104,18 +104,18 @@ export function sliceOf(unit: 'office' | 'housing', figure = '1', words = 'æœ¬å­
   }
 }
 
-export const clerkOf = (door: FrontDoor, unit: 'office' | 'housing', shape: Shape = {}): Clerk => {
+export const clerkOf = (door: VisitedDoor, unit: 'office' | 'housing', shape: Shape = {}): Clerk => {
   const { roles, contacts } = units.find(({ id }) => id === unit)!
   return new Clerk(door, definitionOf(shape), roles, contacts[0]!.address)
 }
 
 /** Requests that came after the mails already answered; an observer's copy asks for nothing. */
-export const requestsSince = async (door: FrontDoor, answered: ReadonlySet<string>): Promise<Asked[]> =>
+export const requestsSince = async (door: VisitedDoor, answered: ReadonlySet<string>): Promise<Asked[]> =>
   (await askedSince(door, answered)).filter(({ address }) => address !== people.watch.address)
 
 export type SmallCycle = {
   local: LocalSystem
-  door: FrontDoor
+  door: VisitedDoor
   facts(): Promise<Fact[]>
   state(): Promise<CycleState>
   /** Moves the clock by so many minutes, and lets what follows happen. */

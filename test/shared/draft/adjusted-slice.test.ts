@@ -4,7 +4,7 @@ import { MergedFigures } from '../../../shared/draft/merged-figures.ts'
 import { compileDefinition, deriveTotals, inputCells, sliceCells } from '../../../shared/report/cells.ts'
 import { shippedDefinition, shippedDefinitionIds } from '../../../shared/report/definitions/shipped.ts'
 import { blocking } from '../../../shared/report/finding.ts'
-import { checkDraft } from '../../../shared/report/integrity/check.ts'
+import { checkMerged } from '../../../shared/report/integrity/check.ts'
 
 const roles = ['office', 'finance']
 
@@ -51,7 +51,7 @@ describe('adjustedSlice', () => {
       const merged = new MergedFigures(compiled, adjusted)
       merged.add('housing', roles, figures)
       const units = [adjustedSlice(compiled, figures, adjusted)]
-      const { findings } = checkDraft(compiled, merged.withTotals(), {}, { units })
+      const { findings } = checkMerged(compiled, merged.withTotals(), {}, { units })
       expect(blocking(findings).filter(({ relation }) => relation.startsWith('aggregation'))).toEqual([])
     }
   })

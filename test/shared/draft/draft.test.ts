@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type MergeInput, mergeSlices, type Slice } from '../../../shared/draft/draft.ts'
+import { type MergeInput, mergedDraft, type Slice } from '../../../shared/draft/draft.ts'
 import { canonicalBytes } from '../../../shared/report/canonical.ts'
 import { compileDefinition, deriveTotals } from '../../../shared/report/cells.ts'
 import definition2019 from '../../../shared/report/definitions/government-information-disclosure-2019.json' with {
@@ -45,7 +45,7 @@ const slice = (unit: string, figures: Record<string, Figure>, texts: Record<stri
 
 describe('merging slices', () => {
   it('adds figures exactly and computes totals from the merged inputs', () => {
-    const draft = mergeSlices(compiled, input, [
+    const draft = mergedDraft(compiled, input, [
       slice('finance', { 't2.procurement.amount': '0.1', 't3.new.natural': '2', 't3.carried-out.natural': '2' }),
       slice('town', { 't2.procurement.amount': '0.2', 't3.new.natural': '3', 't3.carried-out.natural': '3' }),
     ])
@@ -56,7 +56,7 @@ describe('merging slices', () => {
   it('is exact beyond the integers a float can hold', () => {
     const large = '999999999999999'
     const units = Array.from({ length: 20 }, (_, n) => ({ id: `u${n}`, name: { zh: '', en: '' }, roles: [] }))
-    const draft = mergeSlices(
+    const draft = mergedDraft(
       compiled,
       { ...input, roster: units },
       units.map(({ id }) => slice(id, { 't2.penalties.decisions': large })),
@@ -79,7 +79,7 @@ describe('merging slices', () => {
             { other: `${n}` },
           ),
         )
-        const digest = (list: Slice[]) => digestOf(canonicalBytes(mergeSlices(compiled, input, list)))
+        const digest = (list: Slice[]) => digestOf(canonicalBytes(mergedDraft(compiled, input, list)))
         expect(digest(order.map((n) => slices[n]!))).toBe(digest(slices))
       }),
       { numRuns: 60 },
@@ -87,7 +87,7 @@ describe('merging slices', () => {
   })
 
   it('leaves what nobody filled blank: a missing slice is never a silent zero', () => {
-    const draft = mergeSlices(
+    const draft = mergedDraft(
       compiled,
       { ...input, gaps: roster.map(({ id }) => ({ unit: id, reason: 'missing' as const })) },
       [],
@@ -98,7 +98,7 @@ describe('merging slices', () => {
 
   it('puts the office’s adjustment in place of the unit’s figure', () => {
     const adjustment = { unit: 'town', cell: 't3.new.natural', from: '3', to: '4', reason: '漏报1件', by: 'clerk' }
-    const draft = mergeSlices(compiled, { ...input, adjustments: [adjustment] }, [
+    const draft = mergedDraft(compiled, { ...input, adjustments: [adjustment] }, [
       slice('finance', { 't3.new.natural': '2' }),
       slice('town', { 't3.new.natural': '3' }),
     ])
@@ -107,9 +107,9 @@ describe('merging slices', () => {
   })
 
   it('keeps “not applicable” apart from zero', () => {
-    const draft = mergeSlices(compiled, input, [slice('town', { 't2.rules.made': 'n/a' })])
+    const draft = mergedDraft(compiled, input, [slice('town', { 't2.rules.made': 'n/a' })])
     expect(draft.figures['t2.rules.made']).toBe('n/a')
-    const both = mergeSlices(compiled, input, [
+    const both = mergedDraft(compiled, input, [
       slice('town', { 't2.rules.made': 'n/a' }),
       slice('finance', { 't2.rules.made': '2' }),
     ])
@@ -117,7 +117,7 @@ describe('merging slices', () => {
   })
 
   it('gives the narrative in the order of the roster', () => {
-    const draft = mergeSlices(compiled, input, [
+    const draft = mergedDraft(compiled, input, [
       slice('town', {}, { other: '乙' }),
       slice('finance', {}, { other: '甲' }),
     ])

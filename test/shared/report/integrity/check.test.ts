@@ -7,7 +7,7 @@ import {
 } from '../../../../shared/report/cells.ts'
 import { shippedDefinition, shippedDefinitionIds } from '../../../../shared/report/definitions/shipped.ts'
 import { blocking } from '../../../../shared/report/finding.ts'
-import { type Beside, checkDraft, checkSlice } from '../../../../shared/report/integrity/check.ts'
+import { type Beside, checkMerged, checkSlice } from '../../../../shared/report/integrity/check.ts'
 
 const compiled = (id: string) => compileDefinition(shippedDefinition(id)!)
 const of2019 = compiled('gid-2019')
@@ -17,7 +17,7 @@ const zeroes = (definition: CompiledDefinition): Figures =>
 const printedZeroes = (definition: CompiledDefinition): Figures =>
   Object.fromEntries(definition.cells.map((cell) => [cell.id, '0']))
 const broken = (definition: CompiledDefinition, figures: Figures, beside: Beside = {}) =>
-  checkDraft(definition, figures, {}, beside).findings.map(({ instance, left, right, severity }) => [
+  checkMerged(definition, figures, {}, beside).findings.map(({ instance, left, right, severity }) => [
     instance,
     left,
     right,
@@ -31,7 +31,7 @@ describe.each(shippedDefinitionIds.map((id) => [id]))('%s', (id) => {
       const definition = compiled(id)
       const needs = definition.instances.find((instance) => instance.relation === relation)!.needs
       const run = ({ figures, previous, units }: (typeof relation.examples)['holds']) =>
-        checkDraft(
+        checkMerged(
           definition,
           { ...printedZeroes(definition), ...figures },
           {},
@@ -50,7 +50,7 @@ describe.each(shippedDefinitionIds.map((id) => [id]))('%s', (id) => {
       // With what it rests on unreadable it says so instead of judging.
       const cell = relation.examples.broken
       const blank = Object.fromEntries(Object.keys({ ...cell.figures }).map((one) => [one, null]))
-      const unread = checkDraft(definition, { ...printedZeroes(definition), ...cell.figures, ...blank }, {}, {})
+      const unread = checkMerged(definition, { ...printedZeroes(definition), ...cell.figures, ...blank }, {}, {})
       expect(ofThis(unread.findings)).toEqual([])
     },
   )
@@ -72,7 +72,7 @@ describe('totals', () => {
 describe('last year', () => {
   const lastYear = { ...printedZeroes(of2019), 't3.carried-out.natural': '2', 't3.carried-out.total': '2' }
   test('is carried across formats; table 2 is not', () => {
-    const result = checkDraft(of2021, zeroes(of2021), {}, { previous: { definition: 'gid-2019', figures: lastYear } })
+    const result = checkMerged(of2021, zeroes(of2021), {}, { previous: { definition: 'gid-2019', figures: lastYear } })
     expect(result.findings.map((f) => f.instance)).toEqual(['T3.carry(natural)', 'T3.carry(total)'])
     expect(result.notApplicable.map((n) => [n.relation, n.reason.zh])).toEqual([
       ['T2.balance', '上一年用的是另一种格式，没有对应的栏目'],
@@ -81,7 +81,7 @@ describe('last year', () => {
   test('none, or a new body: said once for each relation, with the reason', () => {
     const none = { zh: '2019年9月新设，没有上一年', en: 'created in September 2019' }
     const reasons = (beside: Beside) =>
-      checkDraft(of2019, zeroes(of2019), {}, beside).notApplicable.map((n) => [n.relation, n.reason.zh])
+      checkMerged(of2019, zeroes(of2019), {}, beside).notApplicable.map((n) => [n.relation, n.reason.zh])
     expect(reasons({ previous: { none } })).toEqual([
       ['T3.carry', none.zh],
       ['T2.cumulative', none.zh],
@@ -90,7 +90,7 @@ describe('last year', () => {
     expect(reasons({})[0]).toEqual(['T3.carry', '没有上一年的报告可以比较'])
   })
   test('a definition nobody knows is another format', () => {
-    const result = checkDraft(of2021, zeroes(of2021), {}, { previous: { definition: 'other', figures: {} } })
+    const result = checkMerged(of2021, zeroes(of2021), {}, { previous: { definition: 'other', figures: {} } })
     expect(result.findings).toEqual([])
     expect(result.notApplicable.map((n) => n.relation)).toEqual(['T3.carry', 'T2.balance'])
   })
@@ -99,12 +99,12 @@ describe('last year', () => {
 describe('blank, zero, not applicable', () => {
   const printed = printedZeroes(of2021)
   test('blank where zero would do says nothing', () => {
-    const result = checkDraft(of2021, { ...printed, 't3.new.business': null }, {})
+    const result = checkMerged(of2021, { ...printed, 't3.new.business': null }, {})
     expect(result.findings).toEqual([])
     expect(result.notApplicable.filter((n) => n.relation.startsWith('T3.row'))).toEqual([])
   })
   test('blank where it matters is not judged, and both values are said', () => {
-    const result = checkDraft(
+    const result = checkMerged(
       of2021,
       { ...printed, 't3.new.natural': '1', 't3.new.total': null, 't3.carried-out.natural': '1' },
       {},
@@ -150,7 +150,7 @@ describe('exactness', () => {
 describe('a justification is bound to figures', () => {
   const figures = { ...printedZeroes(of2021), 't2.normative.issued': '6' }
   const digest = (f: Figures) =>
-    checkDraft(of2021, f, {}).findings.find((one) => one.relation === 'T2.effective>=made')!.figures
+    checkMerged(of2021, f, {}).findings.find((one) => one.relation === 'T2.effective>=made')!.figures
   test('the same figures, the same digest; other cells do not matter', () => {
     expect(digest({ ...figures, 't2.licensing.decisions': '5' })).toBe(digest(figures))
     expect(digest({ ...figures, 't2.normative.issued': '7' })).not.toBe(digest(figures))

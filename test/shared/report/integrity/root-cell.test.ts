@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { compileDefinition, type Figures } from '../../../../shared/report/cells.ts'
 import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
-import { checkDraft } from '../../../../shared/report/integrity/check.ts'
+import { checkMerged } from '../../../../shared/report/integrity/check.ts'
 
 const compiled = compileDefinition(shippedDefinition('gid-2021')!)
 const zero = Object.fromEntries(compiled.cells.map((cell) => [cell.id, '0']))
-const findings = (figures: Figures) => checkDraft(compiled, { ...zero, ...figures }, {}).findings
+const findings = (figures: Figures) => checkMerged(compiled, { ...zero, ...figures }, {}).findings
 
 /** One request of a natural person, granted, in every cell where it belongs. */
 const one: Figures = {
