@@ -22,7 +22,7 @@ export const cost: Command = async (args, { out, err }) => {
     const { counts, facts, days } = await playCounted(folder, units)
     const used = operations(counts, facts, days)
     out(`${units} units, ${days} days from the opening to the legal date; counted on the embedded system.\n`)
-    for (const table of Object.values(await prices())) out(`\n${statement(used, table)}`)
+    for (const table of Object.values(await prices())) out(`\n${costStatement(used, table)}`)
     return 0
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -99,7 +99,7 @@ const prices = async (): Promise<Record<string, PriceTable>> =>
   JSON.parse(await readFile(new URL('./prices.json', import.meta.url), 'utf8'))
 
 /** Where each cent goes, dearest first; what has no price is named, not guessed. */
-export function statement(used: Record<Operation, number>, { region, currency, prices }: PriceTable): string {
+export function costStatement(used: Record<Operation, number>, { region, currency, prices }: PriceTable): string {
   const lines = (Object.entries(used) as [Operation, number][]).map(([operation, amount]) => {
     const price = prices[operation]
     return { operation, amount, price, costs: price ? (amount / price.per) * Number(price.price) : undefined }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countStates, operations, statement } from '../../../infra/command-line/cost.ts'
+import { costStatement, countStates, operations } from '../../../infra/command-line/cost.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
 
 const facts = (kinds: Partial<Record<Fact['kind'], number>>): Fact[] =>
@@ -50,7 +50,7 @@ describe('statement', () => {
   )
   it('says where each cent goes, and names what has no price instead of guessing it', () => {
     const mail = { per: 1000, price: '0.10', of: 'SES', source: 'a page', read: '2026-11' }
-    const said = statement(used, { region: 'us-east-1', currency: 'USD', prices: { mail } })
+    const said = costStatement(used, { region: 'us-east-1', currency: 'USD', prices: { mail } })
     expect(said).toContain('us-east-1: 0.1000 USD a cycle')
     expect(said).toMatch(/0\.10000 USD {2}mail +1,000 {2}SES: 0\.10 a 1000 \(a page, 2026-11\)/)
     expect(said).toContain('no price found: request,')
