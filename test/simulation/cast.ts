@@ -1,5 +1,5 @@
 import type { MailMessage } from '../../functions/services.ts'
-import type { DecisionFact, Fact, LinkFact, OfficeActFact, Person } from '../../shared/cycle/facts.ts'
+import type { DecisionFact, Fact, LinkFact, Person } from '../../shared/cycle/facts.ts'
 import { readToken } from '../../shared/cycle/signed-link.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { mailCodeButton } from '../../shared/pages/code-field.ts'
@@ -47,6 +47,8 @@ export class Cast {
         return this.confirm(mail, this.world.random.chance(this.calm ? 0 : 0.2) ? 'return' : 'confirm')
       case 'sign-off':
         return this.decide(mail)
+      case 'consent':
+        return this.consent(mail)
       default:
         return undefined
     }
@@ -142,6 +144,25 @@ export class Cast {
     else await approve()
   }
 
+  /** A second person answers what the office proposes. */
+  async consent(mail: MailMessage): Promise<void> {
+    const link = this.linkOf(mail)
+    const browser = new Browser(this.world)
+    const page = await browser.open(mail)
+    const form = page?.forms.find(({ action, names }) => action === '/consent' && names.has('choice'))
+    if (!link || !form) return
+    const code = await this.#codeAt(mail, browser, form)
+    const choice = this.world.random.chance(0.8) ? 'consent' : 'decline'
+    const answer = await browser.submit(form, { choice, code, meant: 'yes' })
+    if (answer?.posted !== 303) return
+    this.#claim(`${link.person} answers proposal ${link.subject} with ${choice}`, (facts) =>
+      facts.some(
+        (f) =>
+          f.kind === 'consent' && String(f.proposal) === link.subject && f.by === link.person && f.choice === choice,
+      ),
+    )
+  }
+
   async delegate(browser: Browser, form: Form, mail: MailMessage, link: LinkFact): Promise<void> {
     const address = this.#somebody()
     const draft = form.fields.draft
@@ -170,10 +191,12 @@ export class Cast {
     this.world.counters.met(`scanned ${purposeIn(mail)}`)
   }
 
-  claimAct(page: Page | undefined, what: string, holds?: (act: OfficeActFact) => boolean): void {
+  claimAct(page: Page | undefined, what: string): void {
     const id = /[?&]done=([^&#]+)/.exec(page?.path ?? '')?.[1]
     if (page?.posted !== 303 || !id) return
-    const claim = (facts: readonly Fact[]) => facts.some((f) => f.kind === 'act' && f.id === id && (holds?.(f) ?? true))
+    // What needs a second person is a proposal until somebody consents.
+    const claim = (facts: readonly Fact[]) =>
+      facts.some((f) => (f.kind === 'act' || f.kind === 'proposal') && f.id === id)
     this.claims.push({ what, actId: id, holds: claim })
   }
 
@@ -287,7 +310,7 @@ export class Cast {
   async #codeAt(mail: MailMessage, browser: Browser, form: Form): Promise<string> {
     if (codeIn(mail) !== undefined) return this.#codeFor(mail)
     const chosen = form.names.has('choice')
-      ? { choice: 'approve', meant: 'yes' }
+      ? { choice: form.choices.get('choice')?.[0] ?? 'approve', meant: 'yes' }
       : { name: 'x', address: 'x@season.example' }
     await browser.submit(form, { ...chosen, [mailCodeButton]: 'yes' })
     const isCode = (other: MailMessage) => tokenIn(other) === undefined && codeIn(other) !== undefined

@@ -88,6 +88,8 @@ export const rare = [
   'act correct',
   'act justify',
   'act nil',
+  'consent',
+  'act reassign',
   'adjustment just before a release',
   'code mailed when asked for',
   'code of another mail',

@@ -5,6 +5,7 @@ import type {
   DecisionFact,
   DraftFact,
   Fact,
+  OfficeActFact,
   ReleaseFact,
   SubmissionFact,
 } from '../../shared/cycle/facts.ts'
@@ -23,6 +24,7 @@ export function checkSeason(world: World, cast: Cast): void {
   for (const { what, holds } of cast.claims) if (!holds(facts, world)) world.find('ACK-LOST', what)
   for (const release of released(facts)) checkRelease(world, cast, facts, release)
   checkActs(world, cast, facts)
+  checkStrongActs(world, facts)
   const { head, entries } = auditOf(facts)
   if (head.entries !== facts.length || entries.at(-1)?.hash !== head.head)
     world.find('AUDIT', 'does not hold all facts')
@@ -58,9 +60,11 @@ function checkSignatures(world: World, cast: Cast, evidence: Fact[], draft: Draf
   )
   const everywhere: string[] = []
   for (const { stage, scope } of draft.stages) {
-    if (acts.some((a) => a.act === 'skip' && a.stage === stage && a.round === draft.round)) continue
+    const { need: wanted, indispensable } = cast.scenario.definition.signOff.stages.find(({ id }) => id === stage)!
+    if (!indispensable && acts.some((a) => a.act === 'skip' && a.stage === stage && a.round === draft.round)) continue
     const seats = cast.scenario.opening.route.find((route) => route.stage === stage)!.approvers.map(({ id }) => id)
-    const forced = acts.filter((a) => a.act === 'force' && a.stage === stage && a.round === draft.round).length
+    const isForced = (a: OfficeActFact) => a.act === 'force' && a.stage === stage && a.round === draft.round
+    const forced = indispensable ? 0 : acts.filter(isForced).length
     const counts = (d: DecisionFact) =>
       d.stage === stage &&
       d.choice === 'approve' &&
@@ -74,7 +78,6 @@ function checkSignatures(world: World, cast: Cast, evidence: Fact[], draft: Draf
           .map(({ by }) => by),
       ),
     ]
-    const wanted = cast.scenario.definition.signOff.stages.find(({ id }) => id === stage)!.need
     const need = wanted === 'all' ? seats.length : wanted === 'any' ? 1 : wanted
     if (signers.length + forced < need) world.find('UNSIGNED', `${version} ${stage}: ${signers.length} of ${need}`)
     const own = all(evidence, 'decision').filter((d) => counts(d) && d.round === draft.round && touched.has(d.by))
@@ -173,6 +176,15 @@ function checkActs(world: World, cast: Cast, facts: readonly Fact[]): void {
     if (act.act === 'hold') checkHold(world, facts, act.id, at)
     else if (next && !next.release.evidence.includes(factKey(act)))
       world.find('ACT-RACED-RELEASE', `${act.act} ${act.id} is not in version ${next.release.version}`)
+  }
+}
+
+/** What takes a signature away or replaces it is the doing of two persons. */
+function checkStrongActs(world: World, facts: readonly Fact[]): void {
+  for (const act of all(facts, 'act').filter((a) => ['skip', 'force', 'reassign'].includes(a.act))) {
+    const proposal = all(facts, 'proposal').find(({ n }) => n === act.consent?.proposal)
+    const consent = all(facts, 'consent').find((c) => c.proposal === proposal?.n && c.choice === 'consent')
+    if (!proposal || !consent || consent.by === proposal.by) world.find('STRONG-ALONE', `${act.act} ${act.id}`)
   }
 }
 
