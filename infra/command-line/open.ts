@@ -7,26 +7,39 @@ import { linkExpiry } from '../../shared/cycle/link-standing.ts'
 import { planOpening } from '../../shared/cycle/opening.ts'
 import { readOpeningDocument, rosterProblems } from '../../shared/cycle/opening-form.ts'
 import { readRoster } from '../../shared/cycle/roster.ts'
+import { canonicalBytes } from '../../shared/report/canonical.ts'
 import { checkDefinition } from '../../shared/report/definition-check.ts'
 import { shippedDefinition, shippedDocument } from '../../shared/report/definitions/shipped.ts'
+import { digestOf } from '../../shared/report/digest.ts'
 import { Refusal } from '../../shared/report/errors.ts'
+import { lastYearFile } from '../../shared/report/last-year.ts'
 import { reportDefinition } from '../../shared/report/report-definition.ts'
 import type { Command } from './command.ts'
+import { readLastYearFiles } from './last-year-files.ts'
 import { withOperator } from './with-operator.ts'
 
 const usage =
-  '用法 / usage: lianbao open CYCLE.json [--roster ROSTER.csv] [--definition DEFINITION.json] [--good-rows]\n'
+  '用法 / usage: lianbao open CYCLE.json [--roster ROSTER.csv] [--definition DEFINITION.json] [--good-rows] [--previous REPORT…  --confirmed]\n'
+const confirmFirst =
+  '请看一眼去年的数读得对不对；对的话，加 --confirmed 再来一次。没有开始。\nLook whether last year’s figures were read rightly; if so, say --confirmed. Nothing was opened.\n'
 
 /**
  * `lianbao open`: opens a cycle from a document (shared/cycle/opening-form.ts) and, if given, a roster as Excel saves it and a report
  * definition of one's own. Bad rows of the roster go to `<roster>.errors.csv`; without `--good-rows` nothing is opened then.
- * Prints the office's link to the board.
+ * `--previous` brings in last year's reports as they were published, of the issuer and of units, in any kind of file: what was read is
+ * shown first and counts only with `--confirmed`. Prints the office's link to the board.
  */
 export const open: Command = async (args, terminal, target) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { roster: { type: 'string' }, definition: { type: 'string' }, 'good-rows': { type: 'boolean' } },
+    options: {
+      roster: { type: 'string' },
+      definition: { type: 'string' },
+      'good-rows': { type: 'boolean' },
+      previous: { type: 'string', multiple: true },
+      confirmed: { type: 'boolean' },
+    },
   })
   const [file] = positionals
   if (file === undefined) {
@@ -54,6 +67,18 @@ export const open: Command = async (args, terminal, target) => {
       }
       if (reading.problems.length > 0 && !values['good-rows']) throw new Refusal(rosterProblems(reading))
       wanted.units = reading.units
+    }
+    if (values.previous) {
+      const by = wanted.office[0]?.id ?? 'operator'
+      const brought = await readLastYearFiles(values.previous, wanted, by, terminal)
+      if (!brought) return 2
+      if (!values.confirmed) {
+        terminal.err(confirmFirst)
+        return 2
+      }
+      const bytes = canonicalBytes(brought)
+      wanted.previous = digestOf(bytes)
+      await services.files.put(lastYearFile(wanted.previous), bytes)
     }
     const now = services.clock.now()
     const calendar = calendarOfZone(definition.timetable.zone)

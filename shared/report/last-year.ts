@@ -10,6 +10,8 @@ export type LastYear = {
   year: number
   issuer?: { definition: string; figures: Record<string, Figure> }
   units: Record<string, { definition: string; figures: Record<string, Figure> }>
+  /** The files they were read from, with who brought them in; `unit` is empty for the issuer's. */
+  sources?: { unit: string; file: string; digest: string; by: string }[]
 }
 
 export const lastYearFile = (digest: string): string => `last-year/${digest}.json`

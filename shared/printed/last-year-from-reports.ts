@@ -1,0 +1,75 @@
+import type { LastYear } from '../report/last-year.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
+import { inferZeros } from './inferred-zeros.ts'
+import type { PrintedReport } from './printed-report.ts'
+
+/** A report that is brought in as last year's, and the file it was read from. */
+export type BroughtReport = { report: PrintedReport; file: string; digest: string }
+
+/** Whose reports are expected: the cycle's year, its issuer, its units. */
+export type Bodies = {
+  year: number
+  issuer: { name: LocalizedText }
+  units: readonly { id: string; name: LocalizedText }[]
+}
+
+export type Brought = {
+  lastYear: LastYear
+  /** What each file was taken for, for whoever confirms it: `unit` is empty for the issuer. */
+  taken: { file: string; unit: string; name: string; read: number; open: number }[]
+  problems: { file: string; message: LocalizedText }[]
+}
+
+/**
+ * Last year's figures from reports as they were published, each to the body whose name it bears. Cells that were not read stay blank:
+ * nothing is guessed, and a comparison with them is not made.
+ *
+ * @param by who brings them in
+ */
+export function lastYearFromReports(brought: readonly BroughtReport[], bodies: Bodies, by: string): Brought {
+  const lastYear: LastYear = { document: 'lianbao/last-year/1', year: bodies.year - 1, units: {}, sources: [] }
+  const taken: Brought['taken'] = []
+  const problems: Brought['problems'] = []
+  for (const { report, file, digest } of brought) {
+    const body = bodyOf(report, bodies)
+    if (report.year !== undefined && report.year !== lastYear.year)
+      problems.push({ file, message: otherYear(report.year, lastYear.year) })
+    else if (body === undefined) problems.push({ file, message: unknownBody(report.issuer) })
+    else if (taken.some(({ unit }) => unit === body.id)) problems.push({ file, message: twice(body.name) })
+    else {
+      const { figures } = inferZeros(report, report.figures)
+      const published = { definition: report.compiled.definition.id, figures }
+      if (body.id === '') lastYear.issuer = published
+      else lastYear.units[body.id] = published
+      lastYear.sources!.push({ unit: body.id, file, digest, by })
+      const open = Object.values(figures).filter((figure) => figure === null).length
+      taken.push({ file, unit: body.id, name: body.name, read: Object.keys(figures).length - open, open })
+    }
+  }
+  return { lastYear, taken, problems }
+}
+
+/** The body of this name; or the only one whose name the longer form ends in: 某市财政局 is 财政局. */
+function bodyOf(report: PrintedReport, { issuer, units }: Bodies): { id: string; name: string } | undefined {
+  const all = [{ id: '', name: issuer.name.zh }, ...units.map(({ id, name }) => ({ id, name: name.zh }))]
+  const printed = plain(report.issuer)
+  const same = all.filter(({ name }) => plain(name) === printed)
+  const alike = all.filter(({ name }) => printed.endsWith(plain(name)) || plain(name).endsWith(printed))
+  const found = same.length > 0 ? same : printed.length >= 3 ? alike : []
+  return found.length === 1 ? found[0] : undefined
+}
+
+const plain = (name: string): string => name.normalize('NFKC').replace(/[\s()]/g, '')
+
+const otherYear = (year: number, wanted: number): LocalizedText => ({
+  zh: `这是 ${year} 年的报告，要的是 ${wanted} 年的`,
+  en: `this is the report for ${year}; the one for ${wanted} is wanted`,
+})
+const unknownBody = (issuer: string): LocalizedText => ({
+  zh: `看不出是本期哪个单位的（读到的机关是“${issuer}”）`,
+  en: `it cannot be told which body of the cycle it belongs to (it was read as ${issuer})`,
+})
+const twice = (name: string): LocalizedText => ({
+  zh: `“${name}”前面已经有一份`,
+  en: `there was one of ${name} before`,
+})
