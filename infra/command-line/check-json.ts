@@ -1,19 +1,21 @@
 import type { PrintedCheck } from '../../shared/printed/printed-check.ts'
+import type { Verdict } from '../../shared/printed/verdict.ts'
 import type { Finding } from '../../shared/report/finding.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 
 /** A file with what the check says of it, or why it could not be read. */
 export type CheckedFile = { file: string; problem: LocalizedText } | { file: string; check: PrintedCheck }
 
+/** What a file comes to. */
+export type FileVerdict = Verdict | 'unreadable'
+
 /**
- * One entry a file, in the order given: `file`, `verdict` (`clean`, `broken`, `incomplete`, `unreadable`), and of a report
+ * The entry of one file: `file`, `verdict` (`clean`, `broken`, `incomplete`, `unreadable`), and of a report
  * `id`, `issuer`, `year`, `definition`, `cells` (how many were read, blank, inferred, not applicable, unread, missing), `checked`,
  * `findings`, `notChecked`, `unread`, `inferred`, `figures` by cell, `notes`. Figures are JSON numbers with the digits they have,
  * null where there is none, `"n/a"` for not applicable.
  */
-export function checkAsJson(checked: readonly CheckedFile[], language: Language): string {
-  return `[${checked.map((one) => `\n${JSON.stringify(entryOf(one, language))}`).join(',')}${checked.length > 0 ? '\n' : ''}]\n`
-}
+export const entryAsJson = (one: CheckedFile, language: Language): string => JSON.stringify(entryOf(one, language))
 
 function entryOf(one: CheckedFile, language: Language): Record<string, unknown> {
   if ('problem' in one) return { file: one.file, verdict: 'unreadable', problem: one.problem[language] }

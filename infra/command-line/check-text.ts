@@ -3,7 +3,7 @@ import type { Verdict } from '../../shared/printed/verdict.ts'
 import { blocking, type NotApplicable } from '../../shared/report/finding.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 import { checkTexts as words } from '../../shared/words/check-texts.ts'
-import type { CheckedFile } from './check-json.ts'
+import type { FileVerdict } from './check-json.ts'
 
 const marks: Record<Verdict, string> = { clean: '✓', broken: '✗', incomplete: '?' }
 
@@ -43,10 +43,9 @@ export const unreadableAsText = (file: string, problem: LocalizedText, language:
   `! ${file}：${problem[language]}\n`
 
 /** After many files: how many of each verdict. */
-export function summaryOf(checked: readonly CheckedFile[], language: Language): string {
-  const count = (verdict: Verdict) => checked.filter((one) => 'check' in one && one.check.verdict === verdict).length
-  const unreadable = checked.filter((one) => 'problem' in one).length
-  return `${words.summary(count('clean'), count('broken'), count('incomplete'), unreadable)[language]}\n`
+export function summaryOf(verdicts: readonly FileVerdict[], language: Language): string {
+  const count = (verdict: FileVerdict) => verdicts.filter((one) => one === verdict).length
+  return `${words.summary(count('clean'), count('broken'), count('incomplete'), count('unreadable'))[language]}\n`
 }
 
 const mostShown = 12

@@ -3,11 +3,11 @@ import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { largestFile, readReportFile } from '../../shared/printed/files/read-file.ts'
 import { printedFormats } from '../../shared/printed/formats.ts'
-import { checkPrintedReports } from '../../shared/printed/printed-check.ts'
+import { checkPrintedReport } from '../../shared/printed/printed-check.ts'
 import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
-import { type CheckedFile, checkAsJson } from './check-json.ts'
+import { type CheckedFile, entryAsJson, type FileVerdict } from './check-json.ts'
 import { checkAsText, summaryOf, unreadableAsText } from './check-text.ts'
 import { languageOf, type Terminal } from './command.ts'
 import { pdfPages } from './pdf-pages.ts'
@@ -38,23 +38,20 @@ export async function check(args: string[], { out, err }: Terminal): Promise<num
   const files = (await Promise.all(asked.files.map(filesIn))).flat()
   const reads = withoutRepeats(await readAll(files, err))
   const reports = reads.flatMap(({ result }) => ('problem' in result ? [] : [result]))
-  const checks = new Map(checkPrintedReports(reports).map((one) => [one.report, one]))
-  const checked = reads.map(
-    ({ file, result }): CheckedFile =>
-      'problem' in result ? { file, problem: result.problem } : { file, check: checks.get(result)! },
-  )
-  for (const one of checked) {
-    if ('problem' in one) err(unreadableAsText(one.file, one.problem, language))
-    else if (!json) out(`${checkAsText(one.check, language)}\n`)
+  // One after the other, so that a thousand checks are never held at once.
+  const verdicts: FileVerdict[] = []
+  if (json) out('[')
+  for (const { file, result } of reads) {
+    const one: CheckedFile =
+      'problem' in result ? { file, problem: result.problem } : { file, check: checkPrintedReport(result, reports) }
+    if ('problem' in one) err(unreadableAsText(file, one.problem, language))
+    if (json) out(`${verdicts.length > 0 ? ',' : ''}\n${entryAsJson(one, language)}`)
+    else if ('check' in one) out(`${checkAsText(one.check, language)}\n`)
+    verdicts.push('problem' in one ? 'unreadable' : one.check.verdict)
   }
-  if (json) out(checkAsJson(checked, language))
-  else if (checked.length > 1) out(summaryOf(checked, language))
-  return exitCode(checked)
-}
-
-function exitCode(checked: readonly CheckedFile[]): number {
-  const verdicts = checked.map((one) => ('problem' in one ? 'incomplete' : one.check.verdict))
-  return verdicts.includes('broken') ? 1 : verdicts.includes('incomplete') ? 2 : 0
+  if (json) out('\n]\n')
+  else if (verdicts.length > 1) out(summaryOf(verdicts, language))
+  return verdicts.includes('broken') ? 1 : verdicts.every((verdict) => verdict === 'clean') ? 0 : 2
 }
 
 type Asked = { files: string[]; json: boolean; language: Language } | { usage: string; help: boolean }

@@ -29,9 +29,10 @@ export function outliers(
     if (now === undefined) return []
     const last = numberOf(before[cell.id])
     if (last !== undefined && jumped(last, now)) return [againstLastYear(cell, last, now)]
+    if (now < large) return []
     const others = siblings.flatMap((other) => numberOf(other.figures[cell.id]) ?? [])
     const most = Math.max(0, ...others)
-    return others.length >= fewestSiblings && most > 0 && now >= large && now >= beyondAll * most
+    return others.length >= fewestSiblings && most > 0 && now >= beyondAll * most
       ? [againstSiblings(cell, most, now, others.length)]
       : []
   })

@@ -31,7 +31,8 @@ export function checkPrintedReports(reports: readonly PrintedReport[]): PrintedC
   return reports.map((report) => checkPrintedReport(report, reports))
 }
 
-function checkPrintedReport(report: PrintedReport, all: readonly PrintedReport[]): PrintedCheck {
+/** One of them beside all: for many files, one after the other. */
+export function checkPrintedReport(report: PrintedReport, all: readonly PrintedReport[]): PrintedCheck {
   const { compiled } = report
   const notes = [...report.notes]
   const { figures, inferred } = inferZeros(report, withUnit(report, parentOf(report, all), notes))

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { argv, execPath, version } from 'node:process'
+import { argv, execPath } from 'node:process'
 import type { Answer, JobName } from './jobs.ts'
 import { writeSlices } from './slices.ts'
+import { machine, median, putInto } from './table.ts'
 
 /**
  * `npm run bench [-- SIZE…]`: check, merge and digest of so many slices, beside three peers on the same bytes. The jobs of a
@@ -15,7 +16,6 @@ const roundsEach = 3
 /** A young generation that stays small: without it V8 lets garbage lie while the machine has memory. The same for every job. */
 const flags = ['--max-semi-space-size=8']
 const seed = 2021
-const document = join(import.meta.dirname, '../../docs/benchmarks.md')
 
 const titles: Record<JobName, string> = {
   lianbao: 'Lianbao: check, merge, digest',
@@ -37,7 +37,7 @@ try {
     measured.push(measure(units))
     const table = tableOf(measured)
     console.log(`${table}\n`)
-    putInto(document, `${machine()}\n\n${table}`)
+    putInto('slices', `${machine()}\n\n${table}`)
   }
 } finally {
   rmSync(folder, { recursive: true })
@@ -112,23 +112,4 @@ function tableOf(measured: readonly Size[]): string {
   return [head, head.map((_, n) => (n === 2 ? '---' : '--:')), ...rows]
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n')
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!
-}
-
-function machine(): string {
-  const model = cpus()[0]?.model.trim() ?? 'unknown'
-  const load = loadavg()[0]!.toFixed(1)
-  return `Measured on ${new Date().toISOString().slice(0, 10)}: ${availableParallelism()} cores (${model}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB, node ${version}; load at the end ${load}.`
-}
-
-/** The words around the table are written by hand and stay. */
-function putInto(path: string, text: string): void {
-  const [begin, end] = ['<!-- npm run bench writes from here -->', '<!-- to here -->']
-  const whole = readFileSync(path, 'utf8')
-  const [from, to] = [whole.indexOf(begin), whole.indexOf(end)]
-  if (from < 0 || to < from) throw new Error('docs/benchmarks.md has lost its place for the table')
-  writeFileSync(path, `${whole.slice(0, from + begin.length)}\n${text}\n${whole.slice(to)}`)
 }
