@@ -11,7 +11,8 @@ export type PrintedDocument = {
 }
 
 export type DocumentPart = { text: string } | { grid: Grid }
-export type GridCell = { readonly text: string }
+/** `glued`: it followed its label with nothing between, so figures may stand together in it. */
+export type GridCell = { readonly text: string; readonly glued?: true }
 export type Grid = readonly (readonly GridCell[])[]
 
 /** A file that cannot be read: what it is, and what to do. */

@@ -62,6 +62,7 @@ export class TableReader {
   #headsOpen = false
   #table: ReportTable | undefined
   #group = ''
+  #blanksLost: boolean | undefined
 
   constructor(compiled: CompiledDefinition) {
     this.#compiled = compiled
@@ -292,7 +293,7 @@ export class TableReader {
     }
     const values = trimmed(line.values, width).map(({ text }) => text)
     if (values.length === width) return { texts: values, units }
-    const split = line.loose ? splitGlued(values.filter(Boolean), width) : undefined
+    const split = isGlued(line) && !this.#losesBlanks() ? splitGlued(values.filter(Boolean), width) : undefined
     if (split) {
       this.note(
         '数字连在一起印，只有一种分法的已分开',
@@ -301,6 +302,17 @@ export class TableReader {
       return { texts: split, units }
     }
     return { unread: values.length === 0 ? nothingThere : wrongWidth(values.length, width) }
+  }
+
+  /** Where figures stand together an empty cell leaves no trace; fewer digits than cells in any row show that there were some. */
+  #losesBlanks(): boolean {
+    this.#blanksLost ??= this.#lines.some(
+      (line) =>
+        isGlued(line) &&
+        line.place &&
+        line.values.map(({ text }) => text).join('').length < line.place.block.columns.length,
+    )
+    return this.#blanksLost
   }
 
   /** By headings: every column has one cell under its own, or every cell is under a heading and a column is not printed at all. */
@@ -434,6 +446,7 @@ export class TableReader {
   }
 }
 
+const isGlued = ({ loose, values }: Line): boolean => loose && values.some(({ glued }) => glued)
 const only = (place: Place | undefined): boolean => place !== undefined
 const innermost = (groups: readonly LocalizedText[]): string => labelKey(groups.at(-1)?.zh ?? '')
 

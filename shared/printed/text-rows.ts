@@ -1,5 +1,5 @@
 import type { Label, LabelIndex } from './labels.ts'
-import { type Grid, gridOfStrings } from './printed-document.ts'
+import type { Grid, GridCell } from './printed-document.ts'
 import { looksLikeValue } from './printed-values.ts'
 
 /**
@@ -14,19 +14,19 @@ export function rowsOfText(source: string, index: LabelIndex): { grid: Grid; res
   const anchors = withWholeLines(text, anchorsIn(text, index), index)
   const first = anchors.findIndex(({ labels }) => labels.some(({ kind }) => kind === 'column' || kind === 'block'))
   if (first < 0) return { grid: [], rest: text }
-  const rows: string[][] = []
+  const rows: GridCell[][] = []
   const used: [number, number][] = []
   let heads: string[] = []
   let groups: string[] = []
   const endHead = () => {
-    if (heads.length > 0) rows.push(heads)
+    if (heads.length > 0) rows.push(heads.map((text) => ({ text })))
     heads = []
   }
   for (let n = first; n < anchors.length; n++) {
-    const { from, to, labels, numbered } = anchors[n]!
+    const { from, to, labels: found, numbered } = anchors[n]!
     const name = text.slice(from, to)
     const { values, length } = valuesAfter(text.slice(to, anchors[n + 1]?.from ?? text.length))
-    const is = (kind: Label['kind']) => labels.some((label) => label.kind === kind)
+    const is = (kind: Label['kind']) => found.some((label) => label.kind === kind)
     const isRow = is('row') && (!is('column') || numbered)
     if (values.length === 0) {
       if (is('group') && !is('row')) groups.push(name)
@@ -43,11 +43,13 @@ export function rowsOfText(source: string, index: LabelIndex): { grid: Grid; res
       groups = []
     }
     endHead()
-    rows.push([...groups, ...(isRow || is('group') ? [name] : ['']), ...values])
+    const glued = /\d/.test(text[to] ?? '') && { glued: true as const }
+    const labels = [...groups, isRow || is('group') ? name : '']
+    rows.push([...labels.map((label) => ({ text: label })), ...values.map((value) => ({ text: value, ...glued }))])
     groups = []
   }
   endHead()
-  return { grid: gridOfStrings(rows), rest: without(text, used) }
+  return { grid: rows, rest: without(text, used) }
 }
 
 /** A report has some ten thousand characters. */

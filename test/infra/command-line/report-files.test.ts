@@ -118,3 +118,25 @@ describe.each(kinds)('%s', (_, name, fileOf) => {
     expect(check!.findings.map(({ instance }) => instance)).toEqual(['text-vs-table(new-requests:12)'])
   })
 })
+
+describe('text that has lost its tables', () => {
+  const page = (rows: string) =>
+    utf8(
+      `某县某局2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数${rows}`,
+    )
+  const figures = async (rows: string) => {
+    const report = await read(page(rows), 'a.txt')
+    return ['issued', 'repealed', 'in-force'].flatMap((column) =>
+      ['rules', 'normative'].map((row) => report.figures[`t2.${row}.${column}`]),
+    )
+  }
+  test('figures with nothing between are taken apart where there is one way', async () => {
+    expect(await figures('规章000行政规范性文件606')).toEqual(['0', '6', '0', '0', '0', '6'])
+  })
+  test('and not where an empty cell may have been lost', async () => {
+    expect(await figures('规章0行政规范性文件606')).toEqual([null, null, null, null, null, null])
+  })
+  test('one figure on a line of its own is never taken apart', async () => {
+    expect(await figures('\n规章\n\n\n101\n行政规范性文件\n\n\n102')).toEqual([null, null, null, null, null, null])
+  })
+})
