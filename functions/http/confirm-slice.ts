@@ -49,7 +49,7 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
   const spent = await spendCode(code, session, services, { use })
   if (spent) return again(problemStatus[spent.code], [spent])
 
-  const attestation = definition.signOff.unitConfirmation.attestation[request.language]
+  const attestation = definition.signOff.unitConfirmation.attestation
   const { recorded, fact } = await services.store.record<ConfirmationFact>({
     kind: 'confirmation',
     cycle: link.cycle,

@@ -96,7 +96,7 @@ export type ConfirmationFact = {
   by: string
   choice: 'confirm' | 'return'
   reason?: string
-  attestation: string
+  attestation: LocalizedText
   /** Done through a link that this person of the office had made and read out. */
   linkIssuedBy?: string
 }
@@ -167,8 +167,8 @@ export type DecisionFact = {
   scope: string
   reasons: ReturnReason[]
   comment?: string
-  /** The sentence that was agreed to, verbatim. */
-  attestation: string
+  /** The sentence that was agreed to, verbatim, in both languages. */
+  attestation: LocalizedText
   definition: string
   at: string
   /** Done through a link that this person of the office had made and read out. */

@@ -141,7 +141,7 @@ export function decide(input: DecisionInput): DecisionAnswer {
       scope: round.draft.stages.find((s) => s.stage === place.stage)!.scope,
       reasons: choice === 'return' ? reasons.list : [],
       ...(comment && { comment }),
-      attestation: attestation[input.language],
+      attestation,
       definition: state.opening.definition.digest,
       at: now,
     },

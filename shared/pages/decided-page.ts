@@ -128,7 +128,7 @@ function decisionFacts(page: DecidedPage, decision: DecisionFact, carried: boole
 ${decision.choice === 'approve' ? '' : html`<dt>${t('decidedReasons')}</dt><dd><ul>${decision.reasons.map((reason) => html`<li>${unit(reason.unit)}${place(reason) ? ` · ${place(reason)}` : ''}${colon[language]}${reason.text}</li>`)}</ul></dd>`}
 <dt>${t('decidedBy')}</dt><dd>${nameIn(state, decision.by, language)}${decision.by === decision.seat ? '' : `（${t('seatFor', { seat: nameIn(state, decision.seat, language) })}）`}${decision.linkIssuedBy ? html`<br><b>${officeLinkOf(state, decision.linkIssuedBy)[language]}</b>` : ''}</dd>
 <dt>${t('decidedWhen')}</dt><dd>${shownMoment(decision.at, state.opening.zone, language)}</dd>
-<dt>${t('decidedAttestation')}</dt><dd>${decision.attestation}</dd>
+<dt>${t('decidedAttestation')}</dt><dd>${decision.attestation[language]}</dd>
 <dt>${t('digest')}</dt><dd class="digest">${decision.draft.slice(0, 16)}</dd>
 ${page.situation.is === 'decided' ? html`<dt>${t('decidedNext')}</dt><dd>${next(page, decision)}</dd>` : ''}
 </dl>

@@ -28,7 +28,7 @@ export function aboutReport(definition: ReportDefinition, report: PublishedRepor
   return html`<section class="about" id="about" aria-labelledby="about-title">
 <h2 id="about-title">${t('about')}</h2>
 <p>${report.unit === undefined ? t('madeOf', { n: added }) : ''}${t('signedBy', { n: signed.length })}${daysLate ? t('tooLate', dates) : t('inTime', dates)}</p>
-${fold(t('signatures'), lastSigned ? t('signaturesIn', { n: signed.length, date: shownDate(civilDate(lastSigned, zone), language) }) : '', signatures(definition, report, language))}
+${fold(t('signatures'), lastSigned ? t('signaturesIn', { n: signed.length, date: shownDate(civilDate(lastSigned, zone), language) }) : '', signatures(report, language))}
 ${report.unit === undefined ? fold(t('sources'), t('sourcesIn', { n: added }), sources(report, language)) : ''}
 ${remarks > 0 ? fold(t('justified'), t('justifiedIn', { n: remarks }), html`${justified(report, language)}${adjustments(definition, report, language)}`) : ''}
 ${fold(t('data'), 'CSV, JSON', data(report, language))}
@@ -41,16 +41,18 @@ const fold = (title: string, inside: string, body: Markup): Markup =>
 ${body}
 </details>`
 
-function signatures(definition: ReportDefinition, report: PublishedReport, language: Language): Markup {
+function signatures(report: PublishedReport, language: Language): Markup {
   const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
     fill(texts[key][language], values)
   const { zone } = report.timeliness
   const name = (person: PublishedPerson) => called(person, language)
+  const decidedBy = ({ by, consentedBy }: { by: PublishedPerson; consentedBy?: PublishedPerson | undefined }) =>
+    consentedBy ? t('byTwo', { by: name(by), consent: name(consentedBy) }) : name(by)
   const seatRow = (stage: PublishedReport['signatures'][number], seat: (typeof stage)['seats'][number]) => {
     const { decision, forced, reassigned } = seat
     if (!decision) {
       const text = forced
-        ? t('forced', { seat: name(seat.seat), by: name(forced.by), reason: forced.reason })
+        ? t('forced', { seat: name(seat.seat), by: decidedBy(forced), reason: forced.reason })
         : t('unsigned', { seat: name(seat.seat), need: stage.need })
       return html`<tr><th scope="row">${stage.title[language]}</th><td colspan="3">${text}</td></tr>\n`
     }
@@ -60,32 +62,26 @@ function signatures(definition: ReportDefinition, report: PublishedReport, langu
         : decision.capacity === 'substitute'
           ? t('substitute', { seat: name(seat.seat) })
           : reassigned
-            ? t('reassigned', { seat: name(seat.seat), by: name(reassigned.by), reason: reassigned.reason })
+            ? t('reassigned', { seat: name(seat.seat), by: decidedBy(reassigned), reason: reassigned.reason })
             : ''
     const carried = decision.draft !== report.draft ? t('signaturesCarried') : ''
-    return html`<tr><th scope="row">${stage.title[language]}</th><td>${name(decision.by)}${capacity ? html`<br><small>${capacity}</small>` : ''}${decision.linkIssuedBy ? html`<br><small>${through(decision.linkIssuedBy, language)}</small>` : ''}</td><td>${shownDate(civilDate(decision.at, zone), language)}${carried ? html`<br><small>${carried}</small>` : ''}</td><td>${inLanguage(definition, stage.stage, decision.attestation, language)}</td></tr>\n`
+    return html`<tr><th scope="row">${stage.title[language]}</th><td>${name(decision.by)}${capacity ? html`<br><small>${capacity}</small>` : ''}${decision.linkIssuedBy ? html`<br><small>${through(decision.linkIssuedBy, language)}</small>` : ''}</td><td>${shownDate(civilDate(decision.at, zone), language)}${carried ? html`<br><small>${carried}</small>` : ''}</td><td>${decision.attestation[language]}</td></tr>\n`
   }
-  return html`<p>${t('signaturesLead')}</p>
+  const allSigned = report.signatures.every(
+    ({ skipped, seats, need }) => !skipped && seats.filter(({ decision }) => decision).length >= need,
+  )
+  return html`<p>${t(allSigned ? 'signaturesLead' : 'signaturesSome')}</p>
 <div class="scroll" role="region" tabindex="0" aria-label="${t('signatures')}">
 <table class="list signatures"><caption class="aside">${t('signatures')}</caption>
 <thead><tr><th scope="col">${t('stage')}</th><th scope="col">${t('signatory')}</th><th scope="col">${t('signedAt')}</th><th scope="col">${t('attestation')}</th></tr></thead>
 <tbody>
 ${report.signatures.map((stage) =>
   stage.skipped
-    ? html`<tr><th scope="row">${stage.title[language]}</th><td colspan="3">${t('skipped', { by: name(stage.skipped.by), reason: stage.skipped.reason })}</td></tr>\n`
+    ? html`<tr><th scope="row">${stage.title[language]}</th><td colspan="3">${t('skipped', { by: decidedBy(stage.skipped), reason: stage.skipped.reason })}</td></tr>\n`
     : stage.seats.map((seat) => seatRow(stage, seat)),
 )}</tbody></table>
 </div>
 ${report.rounds > 1 ? html`<p>${t('rounds', { n: report.rounds })}</p>` : ''}`
-}
-
-/** The sentence that was agreed to stands in the record as the signatory read it; the page says it in its own language. */
-function inLanguage(definition: ReportDefinition, stage: string, said: string, language: Language): string {
-  const sentences = [
-    definition.signOff.unitConfirmation.attestation,
-    ...definition.signOff.stages.filter(({ id }) => id === stage).map(({ attestation }) => attestation),
-  ]
-  return sentences.find(({ zh, en }) => zh === said || en === said)?.[language] ?? said
 }
 
 /** That somebody of the office had made the link it was done through. */

@@ -259,6 +259,7 @@ function reportUsed(
 
 const actOf = (act: OfficeActFact, named: (id: string) => PublishedPerson) => ({
   by: named(act.by),
+  ...(act.consent && { consentedBy: named(act.consent.by) }),
   reason: act.reason,
   at: act.at,
 })

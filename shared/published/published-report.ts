@@ -12,7 +12,8 @@ const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/)
 const figure = z.union([z.string().regex(/^(n\/a|-?(0|[1-9]\d*)(\.\d*[1-9])?)$/), z.null()])
 const person = z.strictObject({ name: z.string(), title: z.string().optional() })
-const officeAct = z.strictObject({ by: person, reason: z.string(), at: instant })
+/** `consentedBy`: the second person, of an act that takes two. */
+const officeAct = z.strictObject({ by: person, consentedBy: person.optional(), reason: z.string(), at: instant })
 
 const contributions = z.record(z.string(), figure)
 
@@ -86,7 +87,8 @@ const signature = z.strictObject({
       /** The draft that was signed; an earlier draft's approval stands where the parts the stage answers for are unchanged. */
       draft: digest,
       scope: digest,
-      attestation: z.string(),
+      /** In both languages, whichever the signatory read. */
+      attestation: localizedText,
       at: instant,
       digest,
       /** Decided through a link that this person of the office had made. */

@@ -158,7 +158,7 @@ function signaturesOf(publication: UnitPublication): PublishedReport['signatures
     stage: string,
     title: PublishedReport['signatures'][number]['title'],
     fact: { by: string; at: string; digest: string },
-    attestation: string,
+    attestation: LocalizedText,
   ): PublishedReport['signatures'][number] => {
     const by = persons.get(fact.by) ?? { name: fact.by }
     const decision = {
@@ -174,7 +174,7 @@ function signaturesOf(publication: UnitPublication): PublishedReport['signatures
   }
   return [
     ...(confirmation ? [signed('unit-leader', texts.leader, confirmation, confirmation.attestation)] : []),
-    ...(clearance ? [signed('clearance', texts.clearance, clearance, texts.cleared.zh)] : []),
+    ...(clearance ? [signed('clearance', texts.clearance, clearance, texts.cleared)] : []),
   ]
 }
 

@@ -122,6 +122,11 @@ export const reportTexts = {
     zh: '下列人员审阅了全文并签批。每个签批都绑定“稿件校验码”所指的那一稿。',
     en: 'These people read the whole report and signed it. Each decision is bound to the draft with the digest below.',
   },
+  signaturesSome: {
+    zh: '下表逐个环节写明谁审阅全文并签批，哪些环节或席位没有人签批，为什么。每个签批都绑定“稿件校验码”所指的那一稿。',
+    en: 'Stage by stage: who read the whole report and signed it, which stages or seats nobody signed, and why. Each decision is bound to the draft with the digest below.',
+  },
+  byTwo: { zh: '{by}提议、{consent}同意，', en: '{by} proposed and {consent} consented:' },
   sources: { zh: '数字从哪里来', en: 'Where the numbers come from' },
   sourcesIn: { zh: '{n}个机关，各用第几版', en: '{n} bodies, and which version of each' },
   sourcesLead: {

@@ -255,7 +255,7 @@ const decision = (cycle: string, by: string): DecisionFact => ({
   draft: 'd'.repeat(64),
   scope: 'd'.repeat(64),
   reasons: [],
-  attestation: '同意',
+  attestation: { zh: '同意', en: '同意' },
   definition: 'e'.repeat(64),
   at: '2021-01-05T08:00:00.000Z',
 })

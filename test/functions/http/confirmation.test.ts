@@ -54,7 +54,7 @@ describe('the leader', () => {
         revision: 1,
         by: 'zhao',
         choice: 'confirm',
-        attestation: expect.stringContaining('我已审查'),
+        attestation: { zh: expect.stringContaining('我已审查'), en: expect.stringContaining('I have reviewed') },
       },
     ])
     expect(door.resumed).toEqual(['complete'])

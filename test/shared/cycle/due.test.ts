@@ -71,7 +71,7 @@ const confirmed = (day: string, choice: 'confirm' | 'return' = 'confirm', revisi
   at: local(day),
   by: 'la',
   choice,
-  attestation: '属实',
+  attestation: { zh: '属实', en: '属实' },
 })
 const mail = (duty: string, to: string, day: string, template: MailTemplate = 'reminder'): Fact => ({
   kind: 'mail',
@@ -116,7 +116,7 @@ const approved = (stage: string, seat: string, day: string): Fact => ({
   draft: 'r1',
   scope: 'r1',
   reasons: [],
-  attestation: '同意',
+  attestation: { zh: '同意', en: '同意' },
   definition: 'dd',
   at: local(day),
 })

@@ -46,7 +46,7 @@ const decided = (choice: 'approve' | 'return'): Fact => ({
   draft: draftDigest,
   scope: draftDigest,
   reasons: choice === 'return' ? [{ unit: 'police', text: '核对' }] : [],
-  attestation: '同意',
+  attestation: { zh: '同意', en: '同意' },
   definition: 'd',
   at,
 })

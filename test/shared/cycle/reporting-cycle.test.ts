@@ -75,7 +75,7 @@ const confirmation = (revision: number, choice: 'confirm' | 'return' = 'confirm'
   at: at(),
   by: 'la',
   choice,
-  attestation: '属实',
+  attestation: { zh: '属实', en: '属实' },
 })
 const draft = (round: number, a: number, b: number, figures = 'f1', acts = 0): DraftFact => ({
   kind: 'draft',
@@ -127,7 +127,7 @@ const decision = (round: number, stage: string, seat: string, extra: Partial<Dec
   draft: `draft${round}`,
   scope: stage === 'leaders' ? 'f1' : `draft${round}`,
   reasons: [],
-  attestation: '同意',
+  attestation: { zh: '同意', en: '同意' },
   definition: 'dd',
   at: at(),
   ...extra,

@@ -157,7 +157,7 @@ describe('a decision', () => {
         scope: asked.draftDigest,
         reasons: [],
         comment: '好',
-        attestation: '我已审阅本报告全文和数据，对报告质量负责，同意报主要领导审定。',
+        attestation: definition.signOff.stages.find(({ id }) => id === 'responsible-leader')!.attestation,
         definition: asked.draft.definition.digest,
         at: now,
       } satisfies DecisionFact,

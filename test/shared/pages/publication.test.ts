@@ -134,6 +134,7 @@ describe('what the record says', () => {
           at: '2021-02-10T00:00:00.000Z',
           by: 'feng',
           reason: '出国',
+          consent: { proposal: 1, by: 'wu' },
           act: 'force',
           stage: 'disclosure-office',
           round: 1,
@@ -148,8 +149,36 @@ describe('what the record says', () => {
     })
     expect(signatures[0]!.seats[0]).toMatchObject({
       seat: { name: '周敏' },
-      forced: { by: { name: '冯娟' }, reason: '出国' },
+      forced: { by: { name: '冯娟' }, consentedBy: { name: '吴刚' }, reason: '出国' },
     })
+  })
+
+  test('above a seat that nobody signed stands no sentence that says everybody did', () => {
+    const force = {
+      kind: 'act',
+      cycle: 'tongjiang-2020',
+      n: 1,
+      id: 'a1',
+      at: '2021-02-10T00:00:00.000Z',
+      by: 'feng',
+      reason: '出国',
+      consent: { proposal: 1, by: 'zhou' },
+      act: 'force',
+      stage: 'responsible-leader',
+      round: 1,
+      seat: 'sun',
+    } as const
+    const files = publicationFiles(publication(cycleWith({ approved: 2, facts: () => [force] })))
+    const [page, english] = ['index.html', 'index.en.html'].map((name) =>
+      text(files.get(`r/tongjiang-2020/v1/${name}`)),
+    )
+    expect(page).not.toContain('下列人员审阅了全文并签批')
+    expect(page).toContain('政务公开办冯娟提议、政务公开办主任周敏同意，决定不再等待：出国')
+    expect(
+      text(publicationFiles(publication(cycleWith({ approved: 4 }))).get('r/tongjiang-2020/v1/index.html')),
+    ).toContain('下列人员审阅了全文并签批')
+    // What was attested stands in both languages.
+    expect([page, english].map((one) => one!.includes('我已按照“先审查、后公开”的要求'))).toEqual([true, false])
   })
 
   test('a missing unit is a marked gap on every figure it would have added to', () => {
