@@ -4,6 +4,7 @@ import type { LinkFact, Person, SendingFact } from '../../shared/cycle/facts.ts'
 import { linkExpiry } from '../../shared/cycle/link-standing.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { type MailDuty, type MailTemplate, mailKey } from '../../shared/cycle/mail-duty.ts'
+import { officersOf } from '../../shared/cycle/people.ts'
 import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
 import type { Mail, MailFrame, MailLink } from '../../shared/mail/layout.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
@@ -13,17 +14,18 @@ import { type IssuedLink, issueLink, mailedCode } from './links.ts'
 
 /** What every mail of the cycle says, from its facts and our settings. */
 function mailFrame(
-  { opening }: CycleState,
+  state: CycleState,
   definition: ReportDefinition,
   person: Person,
   { settings }: Pick<Services, 'settings'>,
 ): MailFrame {
+  const { opening } = state
   const language = 'zh'
   return {
     language,
     report: reportName(definition, opening)[language],
     person,
-    requester: { name: opening.office[0]?.name ?? settings.sender.name, phone: settings.sender.phone },
+    requester: { name: officersOf(state)[0]?.name ?? settings.sender.name, phone: settings.sender.phone },
     sender: settings.sender.name,
     ...(opening.note && { note: opening.note[language] }),
   }

@@ -14,6 +14,7 @@ import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { figuresOfUnit } from '../views/board-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
+import { inviteOffice } from './board-links.ts'
 import { askConsenters, tellOusted } from './proposal-mails.ts'
 import { tellUntold } from './tell-duties.ts'
 import { tellActOnUnit } from './unit-mails.ts'
@@ -77,6 +78,7 @@ async function afterAct(fact: OfficeActFact, services: Acting): Promise<Problem 
   if (overtaken) return overtaken
   await tellActOnUnit(after, fact, services).catch(() => undefined)
   await tellOusted(after, fact, services).catch(() => undefined)
+  if (fact.act === 'officer' && fact.to) await inviteOffice(after, fact.to, services).catch(() => undefined)
   // Who was just named is told in this moment, not by the next run of the schedule.
   if (fact.act === 'contacts' || fact.act === 'reassign') await tellUntold(after, services.clock.now(), services)
   await resumeCycle(fact.cycle, services)

@@ -6,7 +6,7 @@ import { holderOf, type Proposal, unitState } from '../../shared/cycle/reporting
 import type { MailFrame, MailLink } from '../../shared/mail/layout.ts'
 import { consentAnswerMail, consentRequestMail, oustedMail } from '../../shared/mail/proposal.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
-import type { ProposedMatter } from '../../shared/words/consent-texts.ts'
+import { officeItself, type ProposedMatter } from '../../shared/words/consent-texts.ts'
 import type { Services } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
 
@@ -20,6 +20,15 @@ export function matterOfAct(
   before = Number.POSITIVE_INFINITY,
 ): ProposedMatter {
   if (act.act === 'exempt') return { act: 'exempt', about: unitState(state, act.unit)!.unit.name }
+  if (act.act === 'officer') {
+    const gone = personIn(state, act.person)
+    return {
+      act: 'officer',
+      about: officeItself,
+      ...(gone && { holder: called(gone, language) }),
+      ...(act.to && { to: called(act.to, language) }),
+    }
+  }
   const about = definition.signOff.stages.find(({ id }) => id === act.stage)?.title ?? { zh: act.stage, en: act.stage }
   if (act.act === 'skip') return { act: 'skip', about }
   const approver = state.opening.route
@@ -63,7 +72,7 @@ export async function askConsenters(loaded: LoadedCycle, proposal: ProposalFact,
 /** Whoever is skipped, forced or replaced. */
 export async function tellOusted(loaded: LoadedCycle, act: OfficeActFact, services: Asking): Promise<void> {
   const { state } = loaded
-  if (act.act !== 'skip' && act.act !== 'force' && act.act !== 'reassign') return
+  if (act.act !== 'skip' && act.act !== 'force' && act.act !== 'reassign' && act.act !== 'officer') return
   for (const person of oustedBy(state, act)) {
     const telling = { duty: { of: 'ousted', act: act.id, person: person.id }, person, template: 'ousted' } as const
     const compose = (frame: MailFrame) =>

@@ -1,11 +1,8 @@
-import { shownDate } from '../../shared/calendar/shown-date.ts'
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
-import type { Person } from '../../shared/cycle/facts.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { boardLinkMail } from '../../shared/mail/board-link.ts'
+import { officersOf } from '../../shared/cycle/people.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
-import { tellWithLink } from '../telling/mails.ts'
+import { inviteOffice } from '../telling/board-links.ts'
 import { inviteContact } from '../telling/unit-mails.ts'
 
 type Inviting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
@@ -20,26 +17,10 @@ export async function inviteUnits(
 ): Promise<{ outcome: OutcomeOf<'invite-units'> }> {
   const loaded = await loadCycle(cycle, services)
   const { state } = loaded
-  for (const person of state.opening.office) await inviteOffice(loaded, person, services)
+  for (const person of officersOf(state)) await inviteOffice(loaded, person, services)
   for (const unit of state.units) {
     if (unit.submissions.length > 0 || unit.exempt) continue
     for (const person of unit.unit.contacts) await inviteContact(loaded, unit, person, services)
   }
   return { outcome: 'invited' }
-}
-
-function inviteOffice(loaded: LoadedCycle, person: Person, services: Inviting): Promise<void> {
-  const { opening, ...state } = loaded.state
-  const due = opening.timetable.submissions ?? opening.timetable.legal!
-  return tellWithLink(
-    loaded,
-    {
-      duty: { of: 'board', person: person.id },
-      person,
-      template: 'board-link',
-      link: { purpose: 'board', subject: 'office' },
-    },
-    (frame) => boardLinkMail({ ...frame, units: state.units.length, due: shownDate(due, frame.language) }),
-    services,
-  )
 }

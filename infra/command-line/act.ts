@@ -3,6 +3,7 @@ import { reissueLink } from '../../functions/telling/links.ts'
 import { actForOffice } from '../../functions/telling/office-acts.ts'
 import { linkExpiry } from '../../shared/cycle/link-standing.ts'
 import { officeActs } from '../../shared/cycle/office-act.ts'
+import { officersOf } from '../../shared/cycle/people.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
@@ -22,9 +23,10 @@ export const act: Command = async (args, terminal, target) => {
   return withOperator(target, terminal, async ({ services, remark }) => {
     const loaded = await loadCycle(cycle, services)
     const { opening } = loaded.state
-    const person = by === undefined ? opening.office[0] : opening.office.find(({ id }) => id === by)
+    const officers = officersOf(loaded.state)
+    const person = by === undefined ? officers[0] : officers.find(({ id }) => id === by)
     if (!person) {
-      terminal.err(`by: ${opening.office.map(({ id }) => id).join(', ')}\n`)
+      terminal.err(`by: ${officers.map(({ id }) => id).join(', ')}\n`)
       return 2
     }
     const answer = await actForOffice(loaded, { ...given, act: name }, person.id, services)

@@ -6,7 +6,7 @@ import { duties, linkOfDuty } from './duty.ts'
 import type { DeliveryFact, LinkPurpose, OfficeActFact, Person } from './facts.ts'
 import type { LoadedCycle } from './loaded-cycle.ts'
 import type { MailTemplate } from './mail-duty.ts'
-import { called, nameIn, peopleOfUnit } from './people.ts'
+import { called, nameIn, officersOf, peopleOfUnit } from './people.ts'
 import {
   currentRound,
   dueOf,
@@ -34,6 +34,8 @@ export type Board = {
   matters: OfficeMatter[]
   units: BoardUnit[]
   stages: BoardStage[]
+  /** Who works at the office now. */
+  officers: { id: string; name: string }[]
   unexplained: { instance: string; figures: string }[]
   rounds: { round: number; at: string; draft: string; ended?: 'check' | 'person'; by?: string; reasons: number }[]
   acts: OfficeActFact[]
@@ -127,6 +129,7 @@ export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: s
     matters: officeMatters(state, definition, today, calendar),
     units,
     stages: boardStages(seen),
+    officers: officersOf(state).map((person) => ({ id: person.id, name: called(person, language) })),
     unexplained: open,
     rounds: state.rounds.map((each) => {
       const returned = returnOf(each)

@@ -10,6 +10,7 @@ import type { ReportDefinition } from '../report/report-definition.ts'
 import { type Duty, duties } from './duty.ts'
 import type { DeliveryFact, LapseFact, Person, SubstitutionFact } from './facts.ts'
 import { type MailDuty, mailKey, readMailKey } from './mail-duty.ts'
+import { officersOf } from './people.ts'
 import {
   type CycleState,
   currentRound,
@@ -329,7 +330,7 @@ function digests(
   const matters = officeMatters(state, definition, today, calendar)
   // What has been on the list for so long is on the board; another mail about it would not be read.
   if (!matters.some((matter) => matter.days < rhythm.reminders)) return []
-  return state.opening.office.flatMap((person): DueAct[] => {
+  return officersOf(state).flatMap((person): DueAct[] => {
     const duty = { of: 'digest', person: person.id, date: today } as const
     return state.mails.has(mailKey(duty)) ? [] : [{ act: 'digest', duty, person, matters }]
   })

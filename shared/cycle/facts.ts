@@ -232,9 +232,11 @@ export type OfficeAct =
   | { act: 'release' }
   /** `version`: the one that is corrected. */
   | { act: 'correct'; version: number }
+  /** A person of the office goes; `to` takes their place. */
+  | { act: 'officer'; person: string; to?: Person }
 
 /** Acts that need a second person (proposal.ts). */
-export type StrongAct = Extract<OfficeAct, { act: 'skip' | 'force' | 'reassign' | 'exempt' }>
+export type StrongAct = Extract<OfficeAct, { act: 'skip' | 'force' | 'reassign' | 'exempt' | 'officer' }>
 
 /** A strong act as a person of the office proposes it. Nothing is done by it. */
 export type ProposalFact = {

@@ -1,6 +1,7 @@
 import { endOfDay } from '../calendar/civil-date.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import type { LinkFact, Opening } from './facts.ts'
+import { officersOf } from './people.ts'
 import { consentAbout, consentersOf } from './proposal.ts'
 import { type CycleState, currentRound, stageStandings, unitState } from './reporting-cycle.ts'
 
@@ -83,7 +84,7 @@ export function holdsLink(
       return proposal !== undefined && consentersOf(state, proposal.by, proposal.act).some(({ id }) => id === person)
     }
     case 'board':
-      return state.opening.office.some((p) => p.id === person)
+      return officersOf(state).some((p) => p.id === person)
   }
 }
 

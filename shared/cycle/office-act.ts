@@ -10,7 +10,7 @@ import { consentRefusals } from '../words/refusals/consent-refusals.ts'
 import { barredFromSeat } from '../words/refusals/seat-refusals.ts'
 import type { LinkFact, LinkPurpose, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from './facts.ts'
 import { holdsLink } from './link-standing.ts'
-import { peopleOf } from './people.ts'
+import { officersOf, peopleOf } from './people.ts'
 import { consentersOf, isStrong, proposalOf, proposalStanding } from './proposal.ts'
 import {
   actsRecorded,
@@ -45,6 +45,7 @@ export const officeActs = [
   'hold',
   'release',
   'correct',
+  'officer',
 ] as const satisfies readonly OfficeAct['act'][]
 
 /** The fields of a form, by name; a field that was left empty may be absent. */
@@ -160,6 +161,8 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
     say('act-refused', 'act', says.notPublished)
     return undefined
   }
+  // Also after the publication: their link lives on.
+  if (name === 'officer') return readOfficer(input, say)
   if (isClosed(state)) {
     say('cycle-closed', 'act', says.closed)
     return undefined
@@ -351,6 +354,20 @@ function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: 
   return { act, stage: route.stage, seat: seat.id, to }
 }
 
+/** Somebody of the office goes, or another takes their place. The last one stays until there is another. */
+function readOfficer({ state, typed }: ActInput, say: Say): OfficeAct | undefined {
+  const officers = officersOf(state)
+  const gone = officers.find(({ id }) => id === typed.person)
+  if (!gone) {
+    say('person-refused', 'person', says.officerUnknown)
+    return undefined
+  }
+  const to = readPerson(typed, '', 'office', peopleOf(state), say)
+  if (!to && officers.length === 1) say('act-refused', 'name', says.lastOfficer)
+  if (to && officers.some(({ id }) => id === to.id)) say('person-not-distinct', 'address', says.officerAlready)
+  return { act: 'officer', person: gone.id, ...(to && { to }) }
+}
+
 /** A name and an address in two fields. Undefined, and nothing said, when both are empty. */
 function readPerson(typed: Typed, prefix: string, idBase: string, known: Person[], say: Say): Person | undefined {
   const name = (typed[`${prefix}name`] ?? '').normalize('NFC').trim()
@@ -408,6 +425,12 @@ export function adjustedFigures(
 }
 
 const says = {
+  officerUnknown: { zh: '请选择政务公开办的一位经办人。', en: 'Please choose a person of the office.' },
+  lastOfficer: {
+    zh: '这是最后一位经办人，不能去掉；请写明由谁接替。',
+    en: 'This is the last person of the office and cannot be let go; please name who takes their place.',
+  },
+  officerAlready: { zh: '这位已经是经办人。', en: 'This person is of the office already.' },
   reason: {
     zh: '请写明理由。理由会随报告一起公开。',
     en: 'Please give the reason. It is published with the report.',

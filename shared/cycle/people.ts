@@ -17,6 +17,13 @@ export const peopleOf = (cycle: NamingPeople): Person[] => once([...standIns(cyc
 /** Everybody who had a part in the report, whoever replaced them: all but the substitutes who were never asked. */
 export const partakers = (cycle: NamingPeople): Person[] => once(taking(cycle))
 
+/** Who works at the office now: as the cycle was opened, but for those whom an act replaced or let go. */
+export const officersOf = ({ opening, acts }: Pick<NamingPeople, 'opening' | 'acts'>): Person[] =>
+  acts.reduce<Person[]>((office, act) => {
+    if (act.act !== 'officer') return office
+    return office.flatMap((person) => (person.id !== act.person ? [person] : act.to ? [act.to] : []))
+  }, opening.office)
+
 export const personIn = (cycle: NamingPeople, id: string): Person | undefined =>
   peopleOf(cycle).find((person) => person.id === id)
 
@@ -49,6 +56,7 @@ const taking = ({ opening, acts, rounds }: NamingPeople): Person[] => [
   ...opening.office,
   ...(opening.accountable ? [opening.accountable] : []),
   ...acts.flatMap((act) => (act.act === 'contacts' ? peopleOfUnit(act) : act.act === 'reassign' ? [act.to] : [])),
+  ...acts.flatMap((act) => (act.act === 'officer' && act.to ? [act.to] : [])),
 ]
 
 /** The last of those with the same id. */

@@ -6,6 +6,7 @@ import type { Problem } from '../report/errors.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { consentRefusals as says } from '../words/refusals/consent-refusals.ts'
 import type { ConsentFact, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from './facts.ts'
+import { officersOf } from './people.ts'
 import {
   actsRecorded,
   type CycleState,
@@ -30,14 +31,18 @@ export function isStrong(state: CycleState, act: OfficeAct, now: string): act is
     const unit = unitState(state, act.unit)
     return unit !== undefined && civilDate(now, state.opening.zone) > dueOf(state, unit)
   }
-  return act.act === 'skip' || act.act === 'force' || act.act === 'reassign'
+  // Else one of two could put themselves in the place of the second, and consent to what they proposed.
+  return act.act === 'skip' || act.act === 'force' || act.act === 'reassign' || act.act === 'officer'
 }
 
 /** Who may consent to what a person proposes: everybody else of the office, and the accountable person; not who would get the seat. */
 export function consentersOf(state: CycleState, by: string, act?: StrongAct): Person[] {
-  const { office, accountable } = state.opening
+  const { accountable } = state.opening
+  const office = officersOf(state)
   const asked = [...(accountable ? [accountable] : []), ...office.filter(({ id }) => id !== accountable?.id)]
-  return asked.filter(({ id }) => id !== by && !(act?.act === 'reassign' && act.to.id === id))
+  return asked.filter(
+    ({ id }) => id !== by && !((act?.act === 'reassign' || act?.act === 'officer') && act.to?.id === id),
+  )
 }
 
 export function proposalOf(
@@ -67,6 +72,7 @@ export function proposalStanding(
 /** Whether what was proposed can still be done: the same round, the seat without a decision, the unit not let off. */
 function isStillAbout(state: CycleState, definition: ReportDefinition, act: StrongAct): boolean {
   if (act.act === 'exempt') return unitState(state, act.unit)?.exempt === undefined
+  if (act.act === 'officer') return officersOf(state).some(({ id }) => id === act.person)
   const round = currentRound(state)
   if (act.act !== 'reassign' && act.round !== round?.round) return false
   const stage = stageStandings(state, definition).find((s) => s.stage === act.stage)
@@ -135,10 +141,11 @@ export const consentAbout = (proposal: ProposalFact): string[] => [
   digestOfValue({ ...proposal, at: '' }),
 ]
 
-/** Whoever is skipped, forced or replaced by an act: they are told at once. */
+/** Whoever is skipped, forced, replaced or let go by an act: they are told at once. */
 export function oustedBy(state: CycleState, act: OfficeActFact): Person[] {
-  if (act.act !== 'skip' && act.act !== 'force' && act.act !== 'reassign') return []
   const before = { ...state, acts: state.acts.filter(({ n }) => n < act.n) }
+  if (act.act === 'officer') return officersOf(before).filter(({ id }) => id === act.person)
+  if (act.act !== 'skip' && act.act !== 'force' && act.act !== 'reassign') return []
   const seats = state.opening.route.find(({ stage }) => stage === act.stage)?.approvers ?? []
   return seats
     .filter(({ id }) => act.act === 'skip' || id === act.seat)

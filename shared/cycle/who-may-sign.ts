@@ -1,5 +1,6 @@
 import type { ReportDefinition } from '../report/report-definition.ts'
 import type { OfficeActFact } from './facts.ts'
+import { officersOf } from './people.ts'
 import { type CycleState, currentRound, holderOf, stageStandings } from './reporting-cycle.ts'
 
 /** A person before a seat of a stage. */
@@ -65,7 +66,9 @@ export function barFromSeat(
     return 'seated'
   }
   const stage = definition.signOff.stages.find(({ id }) => id === at.stage)
-  return stage?.indispensable && state.opening.office.some(({ id }) => id === at.person) ? 'office' : undefined
+  return stage?.indispensable && [...state.opening.office, ...officersOf(state)].some(({ id }) => id === at.person)
+    ? 'office'
+    : undefined
 }
 
 const isSeat = (a: { stage: string; seat: string }, b: { stage: string; seat: string }): boolean =>

@@ -49,13 +49,15 @@ export function oustedMail(given: Proposed & { consentedBy: string }): Mail {
   const { language, matter } = given
   const t = texts[language]
   return mailOf(given, {
-    subject: t.oustedSubject(matter.about[language]),
+    subject: matter.act === 'officer' ? t.officerSubject(given.report) : t.oustedSubject(matter.about[language]),
     lead: [
-      t.ousted(
-        given.report,
-        matter.about[language],
-        t.how[matter.act === 'exempt' ? 'skip' : matter.act](matter.to ?? ''),
-      ),
+      matter.act === 'officer'
+        ? t.officer(given.report, matter.to)
+        : t.ousted(
+            given.report,
+            matter.about[language],
+            t.how[matter.act === 'exempt' ? 'skip' : matter.act](matter.to ?? ''),
+          ),
       t.who(given.by, given.consentedBy, shownMoment(given.at, given.zone, language)),
       { quote: given.reason },
       t.object(given.requester.phone),
@@ -73,6 +75,9 @@ const texts = {
     answer: (matter: string, consented: boolean) => `${consented ? '已同意' : '未同意'}：${matter}`,
     answered: (by: string, matter: string, consented: boolean) =>
       consented ? `${by}同意了您的提议：${matter}。已经照办。` : `${by}没有同意您的提议：${matter}。一切照旧。`,
+    officerSubject: (report: string) => `请知悉：您不再经办${report}`,
+    officer: (report: string, to: string | undefined) =>
+      `您不再是《${report}》的经办人${to ? `，由${to}接替` : ''}。您的工作台链接已经失效。`,
     oustedSubject: (stage: string) => `请知悉：您在“${stage}”的签批有变动`,
     ousted: (report: string, stage: string, how: string) => `《${report}》的“${stage}”原定请您签批，${how}`,
     how: {
@@ -94,6 +99,9 @@ const texts = {
       consented
         ? `${by} consented to your proposal to ${matter}. It is done.`
         : `${by} declined your proposal to ${matter}. Everything stays as it is.`,
+    officerSubject: (report: string) => `Please note: you no longer run ${report}`,
+    officer: (report: string, to: string | undefined) =>
+      `You no longer run “${report}”${to ? `; ${to} takes your place` : ''}. Your link to the board has ended.`,
     oustedSubject: (stage: string) => `Please note: your signature in “${stage}” has changed`,
     ousted: (report: string, stage: string, how: string) => `You were to sign “${stage}” of “${report}”. ${how}`,
     how: {

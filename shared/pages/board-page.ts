@@ -96,6 +96,7 @@ ${unitList({ language, zone: view.zone, units: board.units, query: view.query, .
 ${stages(view)}
 ${boardProposals(view.proposals, language, view.zone)}
 ${wholeCycle(view)}
+${officers(view)}
 ${history(view)}
 <p class="ways"><a href="/board/export?format=csv">${t.exportCsv}</a><a href="/board/export?format=json">${t.exportJson}</a><a href="/board/export?format=audit">${t.exportAudit}</a><a href="/cycles">${t.openAnother}</a></p>`,
   })
@@ -310,6 +311,18 @@ function wholeCycle(view: BoardView): Markup {
   const { phase } = view.board
   const act = phase === 'published' ? 'correct' : phase === 'held' ? 'release' : 'hold'
   return html`<h2>${t.whole}</h2><details><summary>${t.acts[act]}</summary>${form(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>`
+}
+
+/** Who works here; each can be replaced or let go, with a second person's consent. */
+function officers(view: BoardView): Markup {
+  const { language, board, typed } = view
+  const t = boardTexts[language]
+  const fields = html`<p>${t.officerSays}</p><div class="pair"><label>${t.name} <input type="text" name="name" maxlength="60"></label><label>${t.address} <input type="text" name="address" maxlength="254"></label></div><p><label>${t.personTitle} <input type="text" name="title" maxlength="60"></label></p>${needsSecond(language)}`
+  return html`<h2 id="officers">${t.officers}</h2>
+${board.officers.map(
+  ({ id, name }) =>
+    html`<div class="person-row">${name}<details${typed.act === 'officer' && typed.person === id ? raw(' open') : ''}><summary>${t.acts.officer}</summary>${form(view, 'officer', { person: id }, fields)}</details></div>`,
+)}`
 }
 
 function history({ language, board, zone }: BoardView): Markup {

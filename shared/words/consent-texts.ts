@@ -2,14 +2,16 @@ import type { LocalizedText } from '../report/report-definition.ts'
 
 /** What a proposal is about, and what will be done by it, in sentences: on the consent page, in its mail, on the board. */
 export type ProposedMatter = {
-  act: 'skip' | 'force' | 'reassign' | 'exempt'
-  /** Title of the stage; name of the unit for `exempt`. */
+  act: 'skip' | 'force' | 'reassign' | 'exempt' | 'officer'
+  /** Title of the stage; name of the unit for `exempt`; the office itself for `officer`. */
   about: LocalizedText
-  /** Who holds the seat now: forced or replaced. */
+  /** Who holds the seat now: forced or replaced; the officer who goes. */
   holder?: string
   /** Who is to get it. */
   to?: string
 }
+
+export const officeItself: LocalizedText = { zh: '政务公开办', en: 'the disclosure office' }
 
 /** `不等公安局`: short enough for a subject. */
 export function matterTitle({ act, about, holder = '', to = '' }: ProposedMatter): LocalizedText {
@@ -20,6 +22,10 @@ export function matterTitle({ act, about, holder = '', to = '' }: ProposedMatter
       return { zh: `“${about.zh}”不等${holder}`, en: `go on without ${holder} in “${about.en}”` }
     case 'reassign':
       return { zh: `“${about.zh}”改由${to}签`, en: `let ${to} sign “${about.en}”` }
+    case 'officer':
+      return to
+        ? { zh: `${about.zh}由${to}接替${holder}`, en: `let ${to} take the place of ${holder} at ${about.en}` }
+        : { zh: `${holder}不再是${about.zh}经办人`, en: `let ${holder} go from ${about.en}` }
     case 'exempt':
       return { zh: `不等${about.zh}`, en: `go on without ${about.en}` }
   }
@@ -55,6 +61,14 @@ export function effectsOf({ act, about, holder = '', to = '' }: ProposedMatter):
         },
         { zh: `${holder}马上收到邮件`, en: `${holder} gets a mail at once` },
         published('该席位改由他人签批', 'the seat was given to somebody else'),
+      ]
+    case 'officer':
+      return [
+        {
+          zh: `${holder}的工作台链接马上失效，本人收到邮件`,
+          en: `the board's link of ${holder} ends at once, and they get a mail`,
+        },
+        ...(to ? [{ zh: `${to}马上收到工作台链接`, en: `${to} gets a link to the board at once` }] : []),
       ]
     case 'exempt':
       return [

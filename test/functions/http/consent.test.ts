@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type HttpFunction, httpHandler } from '../../../functions/door/handler.ts'
-import { openSession } from '../../../functions/door/sessions.ts'
+import { openLinkByHash, openSession } from '../../../functions/door/sessions.ts'
 import { giveConsent } from '../../../functions/http/give-consent.ts'
 import { showConsent } from '../../../functions/http/show-consent.ts'
 import { loadCycle } from '../../../functions/kept/load-cycle.ts'
@@ -198,5 +198,29 @@ describe('a consent', () => {
     await Promise.all([keepCycle(cycle, services), keepCycle(cycle, services)])
     expect(await facts('act')).toMatchObject([{ act: 'skip', consent: { by: 'qin' } }])
     expect(mailsTo('sun').filter(({ subject }) => subject.startsWith('请知悉'))).toHaveLength(1)
+  })
+})
+
+describe('a person of the office who goes', () => {
+  test('is told, loses the board at once, and who takes their place gets a link to it', async () => {
+    await given()
+    const link = {
+      cycle,
+      purpose: 'board',
+      subject: 'office',
+      person: 'feng',
+      expires: '2021-03-01T00:00:00.000Z',
+    } as const
+    const { fact } = await issueLink(services, link)
+    expect(await openLinkByHash(fact.hash, services)).toMatchObject({ standing: 'valid' })
+    await propose({ act: 'officer', person: 'feng', name: '高明', address: 'gao@tongjiang.example', reason: '调离' })
+    expect(mailsTo('qin')[0]!.subject).toContain('由高明接替')
+    const qin = await reader('qin')
+    expect((await qin.show()).body).toContain('的工作台链接马上失效')
+    expect((await qin.post({ choice: 'consent', code: await qin.code('consent') })).status).toBe(303)
+    expect(await facts('act')).toMatchObject([{ act: 'officer', person: 'feng', consent: { by: 'qin' } }])
+    expect(await openLinkByHash(fact.hash, services)).toBeUndefined()
+    expect(mailsTo('feng').map(({ subject }) => subject)).toContainEqual(expect.stringContaining('您不再经办'))
+    expect(mailsTo('gao').map(({ text }) => text)).toEqual([expect.stringMatching(/open#v1\./)])
   })
 })

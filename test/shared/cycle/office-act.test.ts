@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Fact, OfficeAct } from '../../../shared/cycle/facts.ts'
+import { holdsLink } from '../../../shared/cycle/link-standing.ts'
 import { adjustedFigures, decideAct, type Typed } from '../../../shared/cycle/office-act.ts'
+import { officersOf } from '../../../shared/cycle/people.ts'
 import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
 import { compileDefinition } from '../../../shared/report/cells.ts'
 import { cycleWith, definition, submissionOf } from '../../fixtures/tongjiang-2020.ts'
@@ -393,5 +395,54 @@ describe('a fresh link to hand over', () => {
     expect('link' in answer && answer.link).toEqual(expected && typed)
     // Without the tick a program that presses buttons would end links.
     expect(decideOn(signing.facts, { act: 'fresh-link', ...typed })).toHaveProperty('problems')
+  })
+})
+
+describe('a person of the office', () => {
+  const replace = { act: 'officer', person: 'feng', name: '高明', address: 'gao@tongjiang.example', reason: '调离' }
+  const two: Fact[] = signing.facts.map((f) =>
+    f.kind === 'opening'
+      ? { ...f, office: [...f.office, { id: 'lu', name: '陆平', address: 'lu@tongjiang.example' }] }
+      : f,
+  )
+
+  test('is replaced by a proposal alone, also the last one and after the publication', () => {
+    const to = { id: 'office-1', name: '高明', address: 'gao@tongjiang.example' }
+    for (const facts of [signing.facts, published, two])
+      expect(decideOn(facts, replace)).toMatchObject({ proposal: { act: { act: 'officer', person: 'feng', to } } })
+    const { name: _, address: __, ...gone } = replace
+    expect(decideOn(two, gone)).toMatchObject({ proposal: { act: { act: 'officer', person: 'feng' } } })
+  })
+
+  test.each<[string, readonly Fact[], Typed, string]>([
+    ['the last one is not let go', signing.facts, { ...replace, name: '', address: '' }, 'name'],
+    ['nor somebody who is not of it', signing.facts, { ...replace, person: 'sun' }, 'person'],
+    [
+      'nor by somebody who is of it already',
+      two,
+      { ...replace, name: '陆平', address: 'LU@tongjiang.example' },
+      'address',
+    ],
+    ['nor without a reason', two, { ...replace, reason: '' }, 'reason'],
+  ])('%s', (_, facts, typed, field) => {
+    expect(decideOn(facts, typed)).toMatchObject({ problems: [{ field }] })
+  })
+
+  test('is gone with the act, and their link with them; who took their place may go too', () => {
+    const to = { id: 'gao', name: '高明', address: 'gao@tongjiang.example' }
+    const officers = (...acts: Fact[]) => {
+      const state = foldCycle([...two, ...acts])!
+      const board = { purpose: 'board', subject: 'office' } as const
+      const ids = ['feng', 'lu', 'gao'].filter((person) => holdsLink(state, definition, { ...board, person }))
+      expect(
+        officersOf(state)
+          .map(({ id }) => id)
+          .sort(),
+      ).toEqual(ids.sort())
+      return ids
+    }
+    const first = act({ act: 'officer', person: 'feng', to }, 'a')
+    const second = { ...act({ act: 'officer', person: 'gao' }, 'b'), n: 2 } as Fact
+    expect([officers(), officers(first), officers(first, second)]).toEqual([['feng', 'lu'], ['gao', 'lu'], ['lu']])
   })
 })
