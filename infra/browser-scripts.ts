@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Bytes a script may have, minified and as it travels: an office's line is slow, its computer old. */
 const budgets: Record<ScriptName, { minified: number; gzip: number }> = {
-  desk: { minified: 50 * 1024, gzip: 21 * 1024 },
+  desk: { minified: 51 * 1024, gzip: 21 * 1024 },
   // Loaded when something is pasted or dropped: every kind of table, and how the form's labels are printed.
   files: { minified: 75_000, gzip: 28_000 },
 }
