@@ -1,5 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import type { SettingName } from '../../shared/contract/settings.ts'
+import { StageNotFound } from './target.ts'
 
 /** Under which output a stage tells a setting (reporting-stack.ts, `tell`). A stage that mails by SES tells no SMTP account, and the other way round. */
 const toldAs = {
@@ -20,16 +21,6 @@ const toldAs = {
 } as const satisfies Partial<Record<SettingName, string>>
 
 export type StageSettings = Readonly<Partial<Record<SettingName, string>>>
-
-/** There is no such stage for these credentials, in this region. */
-export class StageNotFound extends Error {
-  constructor(stage: string, region: string, why: string) {
-    super(
-      `找不到阶段 ${stage}（区域 ${region}），请检查 AWS_PROFILE 和 AWS_REGION / no stage ${stage} in ${region}; look at AWS_PROFILE and AWS_REGION (${why})`,
-    )
-    this.name = 'StageNotFound'
-  }
-}
 
 /** The outputs of a stage's core stack by name, read with the operator's own credentials. */
 export async function stageOutputs(stage: string): Promise<ReadonlyMap<string, string>> {

@@ -25,3 +25,13 @@ export function readTarget(
   if (targets.length > 1) return undefined
   return { target: targets[0] ?? { folder: usual }, rest }
 }
+
+/** There is no such stage for these credentials, in this region. */
+export class StageNotFound extends Error {
+  constructor(stage: string, region: string, why: string) {
+    super(
+      `找不到阶段 ${stage}（区域 ${region}），请检查 AWS_PROFILE 和 AWS_REGION / no stage ${stage} in ${region}; look at AWS_PROFILE and AWS_REGION (${why})`,
+    )
+    this.name = 'StageNotFound'
+  }
+}

@@ -1,8 +1,8 @@
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Terminal } from './command.ts'
-import { StageNotFound } from './deployed-stage.ts'
 import type { Operator, OperatorServices } from './operator.ts'
 import type { Target } from './target.ts'
+import { StageNotFound } from './target.ts'
 
 /** Runs a command with the operator's services. What is refused is told with its code and field; exit code 1 then, 2 for wrong use. */
 export async function withOperator(

@@ -17,6 +17,8 @@ import { readMail, smtpServer } from '../fixtures/smtp-server.ts'
  * the console to its publication, on the machine's own clock. The process is killed before every step.
  */
 const cycle = 'first-cycle'
+/** As `npm ci --omit=dev` installs it. */
+const asInstalled = ['--import', './test/fixtures/no-development-packages.mjs']
 let folder: string
 let port: number
 let mailServer: Awaited<ReturnType<typeof smtpServer>>
@@ -52,6 +54,7 @@ afterAll(async () => {
   child?.kill('SIGKILL')
   await mailServer?.stop()
   await rm(folder, { recursive: true, force: true })
+  await rm(join(folder, '..', `${cycle}-backups-${port}`), { recursive: true, force: true })
 })
 
 describe('an office’s own system', () => {
@@ -112,13 +115,16 @@ describe('an office’s own system', () => {
     expect(published).toMatchObject({ cycle, version: 1 })
     expect(published).not.toHaveProperty('trial')
     await mailTo('you+unit@office.example.org', /公布/)
+    expect(await lianbao('board', cycle)).toContain('试运行单位')
+    expect(await lianbao('audit', cycle)).toContain('"publication"')
+    expect(await lianbao('backup', join(folder, '..', `${cycle}-backups-${port}`))).toContain('facts')
     const received = (await door.mails()).map(({ to, subject }) => `${to} ${subject}`)
     expect(received.length).toBe(new Set(received).size)
   })
 })
 
 async function start(): Promise<void> {
-  child = spawn(process.execPath, ['infra/run.mjs', 'infra/local/serve.ts', '--folder', folder], {
+  child = spawn(process.execPath, [...asInstalled, 'infra/run.mjs', 'infra/local/serve.ts', '--folder', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await Promise.race([once(child.stdout!, 'data'), once(child, 'exit').then(([code]) => expect(code).toBe('running'))])
@@ -132,7 +138,7 @@ async function killAndStart(): Promise<void> {
 }
 
 async function lianbao(...args: string[]): Promise<string> {
-  const command = ['infra/run.mjs', 'infra/command-line/lianbao.ts', ...args, '--folder', folder]
+  const command = [...asInstalled, 'infra/run.mjs', 'infra/command-line/lianbao.ts', ...args, '--folder', folder]
   return (await promisify(execFile)(process.execPath, command)).stdout
 }
 
