@@ -119,7 +119,7 @@ export async function readExample(name: string): Promise<Example> {
 }
 
 /** An edition of the definition in which the office clears the units' reports as this office does. */
-function withClearance(document: unknown, clearance: ExampleCycle['clearance']): unknown {
+export function withClearance(document: unknown, clearance: ExampleCycle['clearance']): unknown {
   if (!clearance || typeof document !== 'object' || document === null || !('unitReports' in document)) return document
   const { unitReports } = document
   return { ...document, unitReports: { ...(unitReports as object), clearance } }

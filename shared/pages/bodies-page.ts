@@ -171,6 +171,7 @@ ${bars.map(({ name, value }, n) => {
 }
 
 const comparisonStyle = `
+.figures tbody th{min-width:8em}
 .squares th{width:38%}
 .squares .row{display:flex;flex-wrap:wrap;gap:2px;margin-bottom:.2rem}
 .squares i{font-style:normal;font-size:.78rem;width:1.45em;height:1.45em;line-height:1.4em;text-align:center;border:1px solid #1b1b1b;background:#fff}

@@ -59,7 +59,7 @@ ${report.correction ? correctionNotice(definition, report, language) : ''}
 ${gapNotice(report, language)}
 ${tiles(report, language)}
 <nav class="contents" aria-label="${t('contents')}"><ol>${definition.parts.map((part) => html`<li><a href="#part-${part.id}">${partTitle(part, language)}</a></li>`)}${report.previousYear ? html`<li><a href="#comparison">${t('comparison')}</a></li>` : ''}<li><a href="#about">${t('about')}</a></li></ol></nav>
-${reportBody(definition, draft, language, correctionMarks(report))}
+${reportBody(definition, draft, language, correctionMarks(definition, report))}
 <p class="issuer">${issuer}<br>${published}</p>
 ${comparison(report, language)}
 ${aboutReport(definition, report, language)}`,
@@ -145,22 +145,22 @@ function changeOf(before: Figure | undefined, now: Figure): string {
 }
 
 /** Corrected cells carry the number of their line in the notice; totals follow from them and are not marked. */
-function correctionMarks(report: PublishedReport): Record<string, CellMark> {
+function correctionMarks(definition: ReportDefinition, report: PublishedReport): Record<string, CellMark> {
   return Object.fromEntries(
-    listedChanges(report).map(({ cell }, index) => [
+    listedChanges(definition, report).map(({ cell }, index) => [
       cell,
       { remark: { number: index + 1, anchor: `correction-${index + 1}`, kind: 'correction' as const } },
     ]),
   )
 }
 
-const listedChanges = (report: PublishedReport) =>
-  (report.correction?.figures ?? []).filter(({ cell }) => report.provenance[cell]?.strategy !== 'computed')
+const listedChanges = (definition: ReportDefinition, report: PublishedReport) =>
+  (report.correction?.figures ?? []).filter(({ cell }) => !compileDefinition(definition).byId.get(cell)?.derived)
 
 function correctionNotice(definition: ReportDefinition, report: PublishedReport, language: Language): Markup {
   const t: Said = (key, values = {}) => fill(texts[key][language], values)
   const correction = report.correction!
-  const listed = listedChanges(report)
+  const listed = listedChanges(definition, report)
   const totals = correction.figures.length - listed.length
   const kinds = cellKinds(definition)
   const partOf = (cell: string) => {

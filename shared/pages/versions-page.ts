@@ -40,7 +40,7 @@ export function newestPage(report: SiteReport, language: Language): string {
     language,
     root: rootOf(report),
     title: report.title[language],
-    head: html`<meta http-equiv="refresh" content="0;url=${at}">
+    head: html`<meta http-equiv="refresh" content="0; url=${at}">
 <link rel="canonical" href="${at}">
 `,
     body: html`<p><a href="${at}">${texts.toNewest[language]}</a></p>

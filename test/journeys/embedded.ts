@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { recordOpening } from '../../functions/kept/cycles.ts'
 import type { Services } from '../../functions/services.ts'
 import { embeddedDoor } from '../../infra/local/demo/embedded-door.ts'
+import { withClearance } from '../../infra/local/examples.ts'
 import { type LocalSystem, startLocal } from '../../infra/local/local.ts'
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import { planOpening } from '../../shared/cycle/opening.ts'
@@ -46,7 +47,7 @@ export async function openSmallCycle(
   const previous = wanted.lastYear && (await keepLastYear(services, wanted.lastYear))
   const calendar = calendarOfZone(definition.timetable.zone)
   const opening = planOpening(openingOf(wanted, previous), definition, calendar, services.clock.now(), 'clerk-lin')
-  await recordOpening(opening, document, services)
+  await recordOpening(opening, withClearance(document, wanted.clearance), services)
 }
 
 async function keepLastYear(services: Pick<Services, 'files'>, figures: NonNullable<Wanted['lastYear']>) {

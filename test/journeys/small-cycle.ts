@@ -10,6 +10,8 @@ export type Wanted = {
   /** The cycle's id; its addresses carry it too, so that journeys on one system do not read each other's mail. */
   name: string
   missing?: MissingSlicePolicy
+  /** When the office clears the units' own reports; as the shipped definition says without it. */
+  clearance?: 'before' | 'after'
   lastYear?: Pick<LastYear, 'issuer' | 'units'>
 }
 

@@ -48,7 +48,7 @@ describe('the pages around the reports', () => {
       path: 'r/tongjiang-2020/v2',
     })
     expect(text(files.get('r/tongjiang-2020/index.html'))).toContain(
-      'http-equiv="refresh" content="0;url=v2/index.html"',
+      'http-equiv="refresh" content="0; url=v2/index.html"',
     )
     expect(text(files.get('r/tongjiang-2020/versions.html'))).toContain('已被第2版取代')
     expect(text(site().get('index.html'))).toContain('r/tongjiang-2020/v2/index.html')

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { callBack, clearWaiting } from '../../infra/local/demo/own-report.ts'
+import { confirm } from '../../infra/local/demo/people.ts'
+import { linkIn, newestMail, Visitor } from '../../infra/local/demo/visitor.ts'
+import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
+import { accepted, file, mailsTo, publishedJson, publishedText, submit, textOf } from './journey.ts'
+import { figuresOf, filled, textsOf } from './small-cycle.ts'
+
+describe('a unit’s own report', () => {
+  let journey: EmbeddedJourney
+  const at = (path: string) => `r/own/units/qingquan/${path}`
+  const isThere = async (path: string) => (await fetch(`${journey.door.publicUrl}/${path}`)).status === 200
+  /** A machine of the office sends the form's fields as JSON. */
+  async function clearance(fields: Record<string, string>): Promise<{ status: number; codes: string[] }> {
+    const mail = await newestMail(journey.door, journey.cast.clerk.address, /工作台/)
+    const answer = await fetch(`${journey.door.baseUrl}/clearance`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${linkIn(mail).token}` },
+      body: JSON.stringify(fields),
+    })
+    const { problems = [] } = (await answer.json()) as { problems?: { code: string }[] }
+    return { status: answer.status, codes: problems.map(({ code }) => code) }
+  }
+  const newest = async () => {
+    const sent = (await journey.facts()).filter((fact) => fact.kind === 'submission' && fact.unit === 'qingquan')
+    const last = sent.at(-1)
+    if (last?.kind !== 'submission') throw new Error('Nothing was sent')
+    return { unit: 'qingquan', revision: String(last.revision), digest: last.digest }
+  }
+  beforeAll(async () => {
+    journey = await openEmbedded({ name: 'own', clearance: 'before' })
+    await file(journey, 'qingquan', { texts: { 'own:overview': '本镇共收到申请2件，均已答复。' } })
+  })
+  afterAll(() => journey?.stop())
+
+  it('is not public while the office has not cleared it, and GET clears nothing', async () => {
+    await journey.local.keepTime()
+    const visitor = new Visitor(journey.door)
+    await visitor.openLink(await newestMail(journey.door, journey.cast.clerk.address, /工作台/))
+    const before = await journey.facts()
+    const page = await visitor.get('/clearance?unit=qingquan')
+    expect(textOf(page)).toContain('本镇共收到申请2件')
+    expect(await journey.facts()).toEqual(before)
+    expect(await isThere(at('v1/index.html'))).toBe(false)
+    expect(await publishedText(journey, 'y/2020/index.html')).toContain('未到期')
+  })
+
+  it('is sent back with a reason, and the clerk hears it', async () => {
+    expect(await clearance({ choice: 'return', ...(await newest()) })).toEqual({
+      status: 422,
+      codes: ['reason-missing'],
+    })
+    const reason = { 'reason-0': '请写明平台建设情况。' }
+    expect(await clearance({ choice: 'return', ...(await newest()), ...reason })).toMatchObject({ status: 200 })
+    const told = await mailsTo(journey, journey.cast.units.qingquan.contact.address)
+    expect(told.some(({ subject, text }) => /退回/.test(subject) && text.includes('请写明平台建设情况'))).toBe(true)
+    expect(await clearance({ choice: 'clear', ...(await newest()) })).toEqual({ status: 409, codes: ['act-refused'] })
+  })
+
+  it('is public once it is sent again, signed and cleared; the others are not waited for', async () => {
+    const overview = '本镇共收到申请2件，均已答复。本镇没有网站，信息在县政府网站公开。'
+    accepted(await submit(journey, 'qingquan', { texts: { 'own:overview': overview } }))
+    accepted(await confirm(journey.door, journey.cast.units.qingquan.leader.address))
+    expect(await clearWaiting(journey.door, journey.cast.clerk.address)).toBe(1)
+    await journey.local.keepTime()
+    const report = (await publishedJson(journey, at('v1/report.json'))) as {
+      figures: Record<string, string>
+      signatures: { stage: string }[]
+    }
+    expect(report.figures['t3.new.total']).toBe('2')
+    expect(report.signatures.map(({ stage }) => stage)).toEqual(['unit-leader', 'clearance'])
+    expect(await publishedText(journey, at('v1/index.html'))).toContain('本镇没有网站')
+    expect(await publishedText(journey, 'data/totals.csv')).toContain(',qingquan,清泉镇人民政府,2020,1,received,')
+    expect(await isThere('r/own/units/office/v1/index.html')).toBe(false)
+  })
+
+  it('is called back, corrected, and the first version says so', async () => {
+    await callBack(journey.door, journey.cast.clerk.address, 'qingquan', '漏报一件。')
+    const more = { 't3.new.natural': '3', 't3.granted.natural': '3' }
+    const figures = filled('qingquan', { ...figuresOf.qingquan, ...more })
+    const texts = { ...textsOf.qingquan, 'own:overview': '本镇共收到申请3件，均已答复。' }
+    accepted(await submit(journey, 'qingquan', { figures, texts }))
+    accepted(await confirm(journey.door, journey.cast.units.qingquan.leader.address))
+    await clearWaiting(journey.door, journey.cast.clerk.address)
+    await journey.local.keepTime()
+    expect(await publishedJson(journey, at('v2/report.json'))).toMatchObject({
+      correction: { of: 1, reason: '漏报一件。' },
+    })
+    expect(await publishedText(journey, at('notice.css'))).toContain('被第2版更正')
+    expect(await publishedText(journey, at('index.html'))).toContain('url=v2/index.html')
+    const office = await mailsTo(journey, journey.cast.clerk.address)
+    expect(office.some(({ subject }) => /清泉镇.*第2版已公布/.test(subject))).toBe(true)
+  })
+})
