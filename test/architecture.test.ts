@@ -15,7 +15,11 @@ describe('names', () => {
     ...stateFunctions.map(stateFile),
     ...files.filter((file) => isIn(file, 'functions/http', 'functions/workflow', 'functions/schedule')),
   ]
-  it.each([...new Set(named)].filter((file) => files.includes(file)))('%s exports its own name', (file) => {
+  it('every route and every state has its file', () => {
+    expect(named.filter((file) => !files.includes(file))).toEqual([])
+  })
+
+  it.each([...new Set(named)])('%s exports its own name', (file) => {
     const name = exportName(posix.basename(file, '.ts'))
     expect(readFileSync(file, 'utf8')).toMatch(new RegExp(`export (async )?(function|const) ${name}\\b`))
   })
