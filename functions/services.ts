@@ -32,8 +32,12 @@ export type ReportStore = {
   record<F extends Fact>(fact: F): Promise<Recorded<F>>
   /** All facts of a cycle, consistently read; empty when there is no such cycle. */
   facts(cycle: string): Promise<Fact[]>
-  /** The facts of one kind of a cycle, consistently read: cheap where the others do not matter. */
-  factsOf<K extends Fact['kind']>(cycle: string, kind: K): Promise<Extract<Fact, { kind: K }>[]>
+  /**
+   * The facts of one kind of a cycle, consistently read: cheap where the others do not matter.
+   *
+   * @param under how their keys go on after the kind (fact-key.ts), as far as it is known: one mail, one person's links
+   */
+  factsOf<K extends Fact['kind']>(cycle: string, kind: K, under?: string): Promise<Extract<Fact, { kind: K }>[]>
   /** Ids of all cycles ever opened. */
   cycles(): Promise<string[]>
   /** The link whose id or paste code has this hash. */

@@ -41,8 +41,9 @@ export function reportStore(client: DynamoDBClient, tableName: string): ReportSt
       return (await partition(cyclePartition(cycle))).map((item) => bodyOf(item) as Fact)
     },
 
-    async factsOf<K extends Fact['kind']>(cycle: string, kind: K) {
-      const found = (await partition(cyclePartition(cycle), kind)).map((item) => bodyOf(item) as Fact)
+    async factsOf<K extends Fact['kind']>(cycle: string, kind: K, under?: string) {
+      const prefix = under === undefined ? kind : `${kind}#${under}`
+      const found = (await partition(cyclePartition(cycle), prefix)).map((item) => bodyOf(item) as Fact)
       // The prefix of one kind may begin another's; the fact itself says what it is.
       return found.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
     },

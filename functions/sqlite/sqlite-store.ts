@@ -88,8 +88,13 @@ export function sqliteStore(
       return writes.write(() => addIfFree(fact, key, body))
     },
     facts: (cycle) => read(() => [...facts.of(cycle)]),
-    factsOf: <K extends Fact['kind']>(cycle: string, kind: K) =>
-      read(() => facts.of(cycle).filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)),
+    factsOf: <K extends Fact['kind']>(cycle: string, kind: K, under = '') =>
+      read(() =>
+        facts
+          .of(cycle)
+          .filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
+          .filter((fact) => under === '' || factKey(fact).startsWith(`${kind}#${under}`)),
+      ),
     cycles: () => read(() => openedCycles.all().map((row) => (row as { cycle: string }).cycle)),
     link: (hash) => read(() => bodies(linkAt.all(hash))[0] as LinkFact | undefined),
 

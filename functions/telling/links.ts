@@ -1,7 +1,6 @@
 import { matterOf } from '../../shared/cycle/codes.ts'
 import type { LinkFact } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { foldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { decisionCode, type LinkIdentity, type LinkSecret, signLink } from '../../shared/cycle/signed-link.ts'
 import type { Services } from '../services.ts'
 
@@ -58,9 +57,9 @@ async function linkOf(
   const now = services.clock.now()
   const secrets = await services.keys.linkSecrets()
   const { cycle, purpose, subject, person } = wanted
-  const standing = foldCycle(await services.store.facts(cycle))
-    ?.links.filter((l) => l.purpose === purpose && l.subject === subject && l.person === person)
-    .at(-1)
+  // One person's links alone: whoever invites a thousand reads a thousand items, not a million.
+  const made = await services.store.factsOf(cycle, 'link', `${purpose}#${subject}#${person}#`)
+  const standing = made.sort((a, b) => a.generation - b.generation).at(-1)
   if (which === 'standing' && standing && standing.expires > now) {
     const again = remade(secrets, standing)
     if (again) return toldAs(services, again, standing)

@@ -124,8 +124,8 @@ async function beginSending(
   const begin = (n: number) => store.record<SendingFact>({ kind: 'sending', cycle, duty, n, at })
   const first = await begin(1)
   if (first.recorded) return first.fact
-  if ((await store.factsOf(cycle, 'mail')).some((mail) => mail.duty === duty)) return undefined
-  const tries = (await store.factsOf(cycle, 'sending')).filter((each) => each.duty === duty)
+  if ((await store.factsOf(cycle, 'mail', duty)).some((mail) => mail.duty === duty)) return undefined
+  const tries = (await store.factsOf(cycle, 'sending', `${duty}#`)).filter((each) => each.duty === duty)
   const last = tries.reduce((a, b) => (b.n > a.n ? b : a))
   const failed = tries.some((each) => each.n === last.n && each.failed)
   if (!failed && Date.parse(at) - Date.parse(last.at) < longestSending) return undefined

@@ -122,7 +122,7 @@ function counting(services: Services, counts: Counts): Partial<Services> {
         return store.record(fact)
       },
       facts: async (cycle) => read(await store.facts(cycle)),
-      factsOf: async (cycle, kind) => read(await store.factsOf(cycle, kind)),
+      factsOf: async (cycle, kind, under) => read(await store.factsOf(cycle, kind, under)),
       cycles: async () => read(await store.cycles()),
       workingCopy: async (cycle, unit) => read(await store.workingCopy(cycle, unit)),
       workingCopies: async (cycle) => read(await store.workingCopies(cycle)),

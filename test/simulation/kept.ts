@@ -36,8 +36,10 @@ export class Kept {
     return [...sorted]
   }
 
-  factsOf<K extends Fact['kind']>(cycle: string, kind: K): Extract<Fact, { kind: K }>[] {
-    return this.facts(cycle).filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
+  factsOf<K extends Fact['kind']>(cycle: string, kind: K, under = ''): Extract<Fact, { kind: K }>[] {
+    return this.facts(cycle)
+      .filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
+      .filter((fact) => under === '' || factKey(fact).startsWith(`${kind}#${under}`))
   }
 
   fact(cycle: string, key: string): Fact | undefined {

@@ -143,7 +143,7 @@ export class World {
           const rest = await read('facts, next page', () => kept.facts(cycle))
           return [...facts.filter((f) => factKey(f) < border), ...rest.filter((f) => factKey(f) >= border)]
         },
-        factsOf: (cycle, kind) => read(`facts of ${kind}`, () => kept.factsOf(cycle, kind)),
+        factsOf: (cycle, kind, under) => read(`facts of ${kind}`, () => kept.factsOf(cycle, kind, under)),
         cycles: () => read('cycles', () => kept.cycles()),
         link: (hash) => read('link', () => kept.links.get(hash)),
         saveCallback: (callback) =>

@@ -57,6 +57,15 @@ export function reportStoreCases(opened: () => ReportStore): void {
       expect(await store.factsOf(other, 'publication')).toEqual([])
     })
 
+    it('is read alone by what its key goes on with', async () => {
+      const other = `${cycle}-under`
+      const sent = (unit: string, revision: number) => ({ ...submission(other, revision, 'a'.repeat(64)), unit })
+      for (const fact of [sent('office', 1), sent('office', 2), sent('office-2', 1)]) await store.record(fact)
+      expect(await store.factsOf(other, 'submission', 'office#')).toEqual([sent('office', 1), sent('office', 2)])
+      expect(await store.factsOf(other, 'submission', 'office#0002')).toEqual([sent('office', 2)])
+      expect(await store.factsOf(other, 'submission', 'nobody#')).toEqual([])
+    })
+
     it('is never changed: a second one with its key loses and reads the first', async () => {
       const first = submission(cycle, 1, 'a'.repeat(64))
       const second = submission(cycle, 1, 'b'.repeat(64))
