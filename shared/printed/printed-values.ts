@@ -71,7 +71,7 @@ const longestGlued = 48
 
 /** Ways to cut digits into so many numbers; at most two, for more than one is none. */
 function splits(digits: string, parts: number): string[][] {
-  if (parts === 1) return /^0\d/.test(digits) ? [] : [[digits]]
+  if (parts === 1) return digits === '' || /^0\d/.test(digits) ? [] : [[digits]]
   const found: string[][] = []
   const longest = digits.startsWith('0') ? 1 : digits.length - parts + 1
   for (let length = 1; length <= longest && found.length < 2; length++) {

@@ -1,5 +1,5 @@
 import type { CompiledDefinition, RelationInstance, Term } from '../cells.ts'
-import { type Figure, subtract } from '../figure.ts'
+import { type Figure, notApplicable, showFigure, subtract } from '../figure.ts'
 import type { RootCell } from '../finding.ts'
 import type { Language, LocalizedText } from '../report-definition.ts'
 
@@ -87,6 +87,9 @@ function nameOf(compiled: CompiledDefinition, { source, cell }: Term, language: 
   return name
 }
 
+const shown = (figure: Figure, language: Language): string | null =>
+  figure === notApplicable ? showFigure(figure, { kind: 'count' }, language) : figure
+
 /** `4 + 0 = 4` for a few terms; for many, the sum and the cells that are not zero: `5（自然人 4，其他 1）`. */
 function sumSentence(
   compiled: CompiledDefinition,
@@ -96,9 +99,10 @@ function sumSentence(
   language: Language,
 ): string {
   if (terms.length === 1) return sum
-  const signed = (term: Term, n: number) => `${term.sign < 0 ? '− ' : n > 0 ? '+ ' : ''}${figure(term)}`
+  const signed = (term: Term, n: number) =>
+    `${term.sign < 0 ? '− ' : n > 0 ? '+ ' : ''}${shown(figure(term), language)}`
   if (terms.length <= 4) return `${terms.map(signed).join(' ')} = ${sum}`
-  const named = terms.filter((term) => figure(term) !== '0')
+  const named = terms.filter((term) => figure(term) !== '0' && figure(term) !== notApplicable)
   if (named.length === 0 || named.length > 8) return sum
   const oneRow = terms.every((term) => compiled.cells[term.cell]!.row === compiled.cells[terms[0]!.cell]!.row)
   const names = named.map((term) => {

@@ -134,3 +134,28 @@ describe('blanks', () => {
     expect([check!.verdict, check!.extent.inferred, check!.extent.blank]).toEqual(['incomplete', 0, 15])
   })
 })
+
+describe('what was called right before', () => {
+  const empty = [0, 0, 0, 0, 0, 0, 0]
+  test('a text that says 0 where the table says 5 is no other way of counting', () => {
+    const file = withRows('x-2024', { 0: [5, 0, 0, 0, 0, 0, 5] })
+    file.textClaims = [
+      { claim: '共收到政府信息公开申请0件', textValue: 0, tableRef: 'T3[一、新收][总计]', tableValue: 5 },
+    ]
+    const found = checkPrintedReports([read(file)])[0]!.findings.filter(({ relation }) => relation === 'text-vs-table')
+    expect(found.map(({ severity }) => severity)).toEqual(['warning'])
+  })
+  test('one row 其他处理 stands for its three, and can break the total', () => {
+    const rows = Array.from({ length: 23 }, () => [...empty])
+    Object.assign(rows, {
+      0: [3, 0, 0, 0, 0, 0, 3],
+      2: [2, 0, 0, 0, 0, 0, 2],
+      20: [2, 0, 0, 0, 0, 0, 2],
+      21: [3, 0, 0, 0, 0, 0, 3],
+    })
+    const [check] = checkPrintedReports([read(emptyReport('x-2024', { table3: rows }))])
+    expect(check!.verdict).toBe('broken')
+    expect(new Set(check!.findings.map(({ relation }) => relation))).toEqual(new Set(['T3.total']))
+    expect(check!.findings.map(({ advice }) => advice.zh).join()).not.toContain('不用填')
+  })
+})
