@@ -1,12 +1,13 @@
-import { readSlice } from '../../shared/draft/submission.ts'
+import { readFigures } from '../../shared/draft/typed-figures.ts'
 import type { RelationInstance } from '../../shared/report/cells.ts'
-import type { Problem } from '../../shared/report/errors.ts'
+import type { ProblemCode } from '../../shared/report/errors.ts'
 import { blank, type Figure, showFigure } from '../../shared/report/figure.ts'
 import type { CheckResult, Finding } from '../../shared/report/finding.ts'
 import { checkSlice } from '../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import { sumOfTerms } from '../../shared/report/quotes.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
+import { shortProblems } from '../../shared/words/texts-slice.ts'
 import type { Sheet } from './sheet.ts'
 
 /** The rules of the server, run on what stands on the page. */
@@ -20,11 +21,7 @@ export function liveCheck(sheet: Sheet) {
   const open = (table?: string): number =>
     sheet.cells.filter(({ name, value }) => value.trim() === '' && (!table || name.startsWith(`cell:${table}.`))).length
 
-  function read() {
-    const typed = sheet.typed()
-    const { figures, texts, problems } = readSlice(compiled, data.roles, typed)
-    return { figures, texts, problems }
-  }
+  const read = () => readFigures(compiled, data.roles, sheet.typed())
 
   return {
     open,
@@ -39,17 +36,17 @@ export function liveCheck(sheet: Sheet) {
     },
     /** At a pause: what does not add up, what is unusual. While a figure is half typed it would only frighten. */
     check(): CheckResult {
-      const { figures, texts, problems } = read()
-      const result = checkSlice(compiled, figures, textsAboutUnit(compiled.definition, texts), {
+      const { figures, refused } = read()
+      const result = checkSlice(compiled, figures, textsAboutUnit(compiled.definition, sheet.typed().texts), {
         previous: data.previous,
       })
-      markCells(sheet, result.findings, problems)
+      markCells(sheet, result.findings, refused)
       return result
     },
   }
 }
 
-function markCells(sheet: Sheet, findings: readonly Finding[], problems: readonly Problem[]): void {
+function markCells(sheet: Sheet, findings: readonly Finding[], refused: ReadonlyMap<string, ProblemCode>): void {
   const broken = new Set<string>()
   const odd = new Set<string>()
   for (const finding of findings) {
@@ -59,20 +56,19 @@ function markCells(sheet: Sheet, findings: readonly Finding[], problems: readonl
     for (const cell of cells)
       if (finding.severity !== 'info') (finding.severity === 'blocking' ? broken : odd).add(cell)
   }
-  const unread = new Map(
-    problems.filter(({ code }) => code !== 'figure-missing').map(({ field, message }) => [field, message]),
-  )
   for (const cell of sheet.cells) {
     const id = cell.name.slice('cell:'.length)
+    const code = refused.get(id)
+    const unread = code !== undefined && code !== 'figure-missing'
     const td = cell.closest('td')!
     td.classList.remove('look')
     td.querySelector('.error')?.remove()
     td.classList.toggle('broken', broken.has(id))
     td.classList.toggle('explain', odd.has(id) && !broken.has(id))
-    td.classList.toggle('unread', unread.has(id))
-    if (broken.has(id) || unread.has(id)) cell.setAttribute('aria-invalid', 'true')
+    td.classList.toggle('unread', unread)
+    if (broken.has(id) || unread) cell.setAttribute('aria-invalid', 'true')
     else cell.removeAttribute('aria-invalid')
-    if (unread.has(id)) td.title = sheet.say(unread.get(id)!)
+    if (unread) td.title = shortProblems[code]?.[sheet.language] ?? ''
     else sheet.mark(cell.name)
   }
 }

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs'
 import { buildSync } from 'esbuild'
 import { exportName } from '../../shared/contract/function-names.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
-import { scriptAddresses, scriptFiles } from '../browser-scripts.ts'
+import { refuseHeavyScripts, scriptAddresses, scriptFiles } from '../browser-scripts.ts'
 import type { Deployment } from './deployment.ts'
 import type { FunctionKind, Need } from './function-needs.ts'
 
@@ -135,7 +135,10 @@ function entryOf(
     if (need === 'link secrets' || need === 'signing key') return []
     // What is done with sessions goes through the store; where that is needed too it is made once.
     if (need === 'sessions') return needs.some((other) => other.startsWith('store')) ? [] : [made.store]
-    if (need === 'scripts') return [{ imports: [], says: `scripts: ${JSON.stringify(scriptFiles())}` }]
+    if (need === 'scripts') {
+      refuseHeavyScripts()
+      return [{ imports: [], says: `scripts: ${JSON.stringify(scriptFiles())}` }]
+    }
     return [made[need === 'mailer' ? mail : (need.replace(':read', '') as keyof typeof made)]]
   })
   const keys = needs.flatMap((need) => (need === 'link secrets' || need === 'signing key' ? madeKeys[need] : []))

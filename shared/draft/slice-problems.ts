@@ -17,6 +17,12 @@ const unreadable: Partial<Record<ProblemCode, LocalizedText>> = {
 
 /** What is wrong with what was typed into a slice, said to the clerk who typed it. */
 export const sliceProblems = {
+  /** A cell that cannot be taken as it was typed. */
+  refused: (cell: Named, code: ProblemCode): LocalizedText => {
+    if (code === 'figure-missing') return sliceProblems.missing(cell)
+    if (code === 'figure-not-applicable') return sliceProblems.notApplicable(cell)
+    return code === 'field-malformed' ? sliceProblems.notNil(cell) : sliceProblems.unreadable(cell, code)
+  },
   unreadable: ({ name, kind }: Named, code: ProblemCode): LocalizedText => {
     const what = unreadable[code] ?? unreadable['figure-malformed']!
     const whole = code === 'figure-fractional' && kind.kind !== 'amount'

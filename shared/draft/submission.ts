@@ -1,10 +1,11 @@
-import { type CompiledDefinition, deriveTotals, inputCells, sliceCells } from '../report/cells.ts'
+import { type CompiledDefinition, sliceCells } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
-import { blank, type Figure, notApplicable, readFigure } from '../report/figure.ts'
+import { blank, type Figure, readFigure } from '../report/figure.ts'
 import type { Finding, Justification } from '../report/finding.ts'
 import { partsOfWhole, textParts } from '../report/narrative-parts.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { sliceProblems } from './slice-problems.ts'
+import { readFigures } from './typed-figures.ts'
 
 /** One revision of a slice as sent: what the file store keeps under `submissions/<digest>.json`. Never changed afterwards. */
 export type SubmissionDocument = {
@@ -47,10 +48,8 @@ export type ReadSlice = {
  * read is blank in `figures`, so that the relations of everything else can still be checked in the same pass.
  */
 export function readSlice(compiled: CompiledDefinition, roles: readonly string[], typed: TypedSlice): ReadSlice {
-  const inputs = inputCells(compiled, roles)
   const shown = new Map(sliceCells(compiled, roles).map((cell) => [cell.id, cell]))
   const problems: Problem[] = []
-  const figures: Record<string, Figure> = {}
   for (const id of Object.keys(typed.figures)) {
     if (shown.has(id)) continue
     const foreign = compiled.byId.get(id)
@@ -60,22 +59,10 @@ export function readSlice(compiled: CompiledDefinition, roles: readonly string[]
         : { code: 'figure-unknown', field: id.slice(0, 100), message: sliceProblems.unknown },
     )
   }
-  for (const cell of inputs) {
-    const reading = readFigure(typed.figures[cell.id] ?? '', cell.kind)
-    figures[cell.id] = 'problem' in reading ? blank : reading.figure
-    if ('problem' in reading) {
-      problems.push({ code: reading.problem, field: cell.id, message: sliceProblems.unreadable(cell, reading.problem) })
-    } else if (reading.figure === notApplicable && !cell.notApplicable) {
-      problems.push({ code: 'figure-not-applicable', field: cell.id, message: sliceProblems.notApplicable(cell) })
-    } else if (typed.nil && reading.figure !== blank && reading.figure !== '0' && reading.figure !== notApplicable) {
-      problems.push({ code: 'field-malformed', field: cell.id, message: sliceProblems.notNil(cell) })
-    } else if (reading.figure === blank && typed.nil) {
-      figures[cell.id] = '0'
-    } else if (reading.figure === blank) {
-      problems.push({ code: 'figure-missing', field: cell.id, message: sliceProblems.missing(cell) })
-    }
-  }
-  const computed = deriveTotals(compiled, figures)
+  const { figures: computed, refused } = readFigures(compiled, roles, typed)
+  const figures = Object.fromEntries(Object.entries(computed).filter(([id]) => shown.has(id)))
+  for (const [id, code] of refused)
+    problems.push({ code, field: id, message: sliceProblems.refused(compiled.byId.get(id)!, code) })
   for (const total of compiled.totals) {
     if (!shown.has(total.id)) continue
     const should = computed[total.id] ?? blank

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { browserScripts, buildScript } from '../../infra/browser-scripts.ts'
+import { browserScripts, buildScript, refuseHeavyScripts } from '../../infra/browser-scripts.ts'
 import { scriptNames } from '../../shared/contract/browser-scripts.ts'
 
 describe.each(scriptNames)('the script %s', (name) => {
@@ -19,4 +19,8 @@ describe.each(scriptNames)('the script %s', (name) => {
   it('names no place and reads nothing that a policy would have to allow', () => {
     expect(script.text).not.toMatch(/\beval\(|new Function\(|https?:\/\//)
   })
+})
+
+it('no script is heavier than an office’s line and computer bear', () => {
+  expect(refuseHeavyScripts).not.toThrow()
 })
