@@ -16,7 +16,7 @@ import { figuresOfUnit } from '../views/board-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 import { inviteOffice } from './board-links.ts'
 import { askConsenters, tellOusted } from './proposal-mails.ts'
-import { tellUntold } from './tell-duties.ts'
+import { remindUnits, tellUntold } from './tell-duties.ts'
 import { tellActOnUnit } from './unit-mails.ts'
 
 export type Acting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
@@ -81,6 +81,7 @@ async function afterAct(fact: OfficeActFact, services: Acting): Promise<Problem 
   if (fact.act === 'officer' && fact.to) await inviteOffice(after, fact.to, services).catch(() => undefined)
   // Who was just named is told in this moment, not by the next run of the schedule.
   if (fact.act === 'contacts' || fact.act === 'reassign') await tellUntold(after, services.clock.now(), services)
+  if (fact.act === 'remind') await remindUnits(after, fact, services)
   await resumeCycle(fact.cycle, services)
   if (fact.act === 'correct') await startCorrection(after.state, fact.version, services)
   return undefined

@@ -20,7 +20,7 @@ type Telling = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 
 /** One mail for everything a person owes; its link leads to the most urgent. */
 export async function tellOwed(
   loaded: LoadedCycle,
-  told: { duty: MailDuty & { of: 'told' | 'remind' }; person: Person; duties: Duty[] },
+  told: { duty: MailDuty & { of: 'told' | 'remind' }; person: Person; duties: Duty[]; word?: string },
   services: Telling,
 ): Promise<void> {
   const { state, definition } = loaded
@@ -44,10 +44,34 @@ export async function tellOwed(
           daysLeft: daysBetween(today, duty.due),
         })),
         ...(first && { first }),
+        ...(told.word && { word: told.word }),
         ...(unit && !sliceWindow(state, definition, unit, now).open && { locked: true }),
       }),
     services,
   )
+}
+
+/** The office reminds: everybody of the units who owes something, once a day whoever reminds them. */
+export async function remindUnits(
+  loaded: LoadedCycle,
+  { units, reason }: { units: readonly string[]; reason: string },
+  services: Telling,
+): Promise<void> {
+  const { state, definition } = loaded
+  const date = civilDate(services.clock.now(), state.opening.zone)
+  const owed = Map.groupBy(
+    duties(state, definition).filter((duty) => 'unit' in duty && duty.unit !== undefined && units.includes(duty.unit)),
+    ({ person }) => person.id,
+  )
+  for (const [person, theirs] of owed) {
+    const duty = { of: 'remind', person, date } as const
+    const [first] = theirs
+    if (!first || state.mails.has(mailKey(duty))) continue
+    // One address that does not work keeps no other from being reminded.
+    await tellOwed(loaded, { duty, person: first.person, duties: theirs, word: reason }, services).catch(
+      () => undefined,
+    )
+  }
 }
 
 function subjectOf({ state, definition }: LoadedCycle, duty: Duty): LocalizedText {

@@ -228,6 +228,8 @@ export type OfficeAct =
   | { act: 'skip'; stage: string; round: number }
   | { act: 'reassign'; stage: string; seat: string; to: Person }
   | { act: 'force'; stage: string; round: number; seat: string }
+  /** Whoever of these units owes something is reminded; `reason` is the office's word to them. */
+  | { act: 'remind'; units: string[] }
   | { act: 'hold' }
   | { act: 'release' }
   /** `version`: the one that is corrected. */

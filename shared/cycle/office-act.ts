@@ -8,6 +8,7 @@ import { isPlainLine, isPlainText } from '../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
 import { consentRefusals } from '../words/refusals/consent-refusals.ts'
 import { barredFromSeat } from '../words/refusals/seat-refusals.ts'
+import { duties } from './duty.ts'
 import type { LinkFact, LinkPurpose, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from './facts.ts'
 import { holdsLink } from './link-standing.ts'
 import { officersOf, peopleOf } from './people.ts'
@@ -42,6 +43,7 @@ export const officeActs = [
   'skip',
   'reassign',
   'force',
+  'remind',
   'hold',
   'release',
   'correct',
@@ -172,6 +174,8 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
     return undefined
   }
   switch (name) {
+    case 'remind':
+      return readReminder(input, say)
     case 'hold':
       if (state.held) say('act-refused', 'act', says.alreadyHeld)
       return { act: 'hold' }
@@ -195,6 +199,27 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
     case 'reassign':
       return readStageAct(name, input, say)
   }
+}
+
+/** All who owe, or the units that were chosen; one that owes nothing is refused, so that nobody believes it was reminded. */
+function readReminder({ state, compiled, typed }: ActInput, say: Say): OfficeAct | undefined {
+  const owing = new Set(
+    duties(state, compiled.definition).flatMap((duty) => ('unit' in duty && duty.unit ? duty.unit : [])),
+  )
+  const asked = (typed.units ?? '')
+    .split(',')
+    .map((unit) => unit.trim())
+    .filter((unit) => unit !== '')
+  // A program that presses every button ticks nothing: nobody is mailed by it.
+  if (typed.sure !== 'yes') say('field-missing', 'sure', says.remindSure)
+  const units = typed.units === 'owing' ? [...owing] : [...new Set(asked)]
+  if (units.length === 0) say('field-missing', 'units', says.nobodyToRemind)
+  for (const id of units) {
+    const unit = unitState(state, id)?.unit
+    if (!unit) say('unit-unknown', 'units', says.unitUnknown)
+    else if (!owing.has(id)) say('act-refused', 'units', says.owesNothing(unit.name))
+  }
+  return { act: 'remind', units: units.toSorted() }
 }
 
 function unitOf({ state, typed }: ActInput, say: Say): UnitState | undefined {
@@ -459,6 +484,12 @@ const says = {
   },
   alreadyHeld: { zh: '这一期已经暂停了。', en: 'The cycle is on hold already.' },
   notHeld: { zh: '这一期没有暂停。', en: 'The cycle is not on hold.' },
+  remindSure: { zh: '请勾选“现在就发”。', en: 'Please tick that it is to be sent now.' },
+  nobodyToRemind: { zh: '请选要催办的单位。', en: 'Please choose the units to remind.' },
+  owesNothing: (unit: LocalizedText): LocalizedText => ({
+    zh: `${unit.zh}现在不欠什么，不用催。`,
+    en: `${unit.en} owes nothing now.`,
+  }),
   unitUnknown: { zh: '请从名单里选一个单位。', en: 'Please choose a unit of the roster.' },
   isExempt: (unit: LocalizedText): LocalizedText => ({
     zh: `${unit.zh}已经免报了。`,

@@ -22,6 +22,8 @@ export function owedMail(
     decisionCode?: string
     /** The duty is told for the first time, not reminded of. */
     first?: boolean
+    /** What the office says to those it reminds. */
+    word?: string
     /** The form is locked: the date is over and the office has not given more time. */
     locked?: boolean
   },
@@ -40,6 +42,7 @@ export function owedMail(
     ),
     lead: [
       t.lead(report),
+      ...(given.word ? [{ quote: given.word }] : []),
       owed.length === 1 ? line(urgent!) : { list: owed.map(line) },
       ...(given.locked ? [t.locked(given.requester.name, given.requester.phone)] : []),
     ],

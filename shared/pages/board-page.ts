@@ -93,6 +93,7 @@ ${unit && chosen ? unitPanel(view, unit, chosen) : ''}
 ${needs(view)}
 ${warnings(view)}
 ${unitList({ language, zone: view.zone, units: board.units, query: view.query, ...(chosen && { chosen: chosen.id }) })}
+${reminder(view)}
 ${stages(view)}
 ${boardProposals(view.proposals, language, view.zone)}
 ${wholeCycle(view)}
@@ -195,6 +196,7 @@ function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit): Markup
     [open, 'contacts', contactFields(view, chosen)],
   ]
   return html`<section class="card" id="unit"><h2>${unit.name[language]}</h2>
+${unit.people.some(({ owes }) => owes) ? reminder(view, unit.id) : ''}
 ${unit.people.map((person) => html`<div class="person-row">${personLine(person, language, view.zone)}${linkForm(view, person, unit.id)}</div>`)}
 ${acts
   .filter(([shown]) => shown)
@@ -348,6 +350,22 @@ function history({ language, board, zone }: BoardView): Markup {
           )}</ul>`
       : ''
   }`
+}
+
+/** One press for all who owe; a unit's own panel has the same for it alone. */
+function reminder(view: BoardView, unit?: string): Markup | string {
+  const { language, board, typed, formToken, proposals } = view
+  const owing = board.units.filter(
+    ({ people, standing }) => people.some(({ owes }) => owes) && standing !== 'exempt',
+  ).length
+  if (board.phase === 'published' || board.phase === 'held' || owing === 0) return ''
+  const said = boardListTexts
+  const title = unit === undefined ? said.remindAll(owing)[language] : boardTexts[language].acts.remind
+  const reason = typed.act === 'remind' ? (typed.reason ?? '') : said.remindDefault[language]
+  return html`<details${typed.act === 'remind' ? raw(' open') : ''}><summary>${title}</summary><form method="post" action="/board">${hidden({ 'form-token': formToken, after: String(board.acts.length + proposals.length), act: 'remind', units: unit ?? 'owing', ...(unit && { unit }) })}
+<p><label>${said.remindWord[language]}<textarea name="reason" rows="2" maxlength="500" required>${reason}</textarea></label></p><p class="hint">${said.remindOnce[language]}</p>
+<p><label class="tick"><input type="checkbox" name="sure" value="yes" required>${said.remindSure[language]}</label></p>
+<p class="buttons"><button class="small">${title}</button></p></form></details>`
 }
 
 function form(

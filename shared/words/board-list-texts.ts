@@ -24,6 +24,11 @@ export const boardListTexts = {
     zh: units === 1 ? `${name}逾期${days}天，还没有办完` : `${name}等${units}个单位逾期，最长${days}天`,
     en: units === 1 ? `${name} is ${days} days late` : `${name} and ${units - 1} more are late, by up to ${days} days`,
   }),
+  remindAll: (n: number): LocalizedText => ({ zh: `催办全部${n}个欠报的单位`, en: `Remind all ${n} that owe` }),
+  remindWord: { zh: '附一句话（写在提醒邮件里）', en: 'A word of yours (stands in the mail)' },
+  remindDefault: { zh: '请尽快填报。', en: 'Please file soon.' },
+  remindSure: { zh: '现在就发', en: 'Send it now' },
+  remindOnce: { zh: '今天已经收到提醒的人，不会再收到。', en: 'Who was reminded today is not reminded again.' },
   units: (n: number): LocalizedText => ({ zh: `${n}个`, en: String(n) }),
   none: { zh: '没有符合的单位。', en: 'No unit is like this.' },
   page: (page: number, pages: number): LocalizedText => ({

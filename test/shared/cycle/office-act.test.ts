@@ -56,6 +56,18 @@ const decideOn = (facts: readonly Fact[], typed: Typed) => {
 describe('each act, as a form sends it', () => {
   test.each<[string, readonly Fact[], Typed, OfficeAct]>([
     [
+      'remind all that owe',
+      collecting,
+      { act: 'remind', units: 'owing', sure: 'yes' },
+      { act: 'remind', units: ['finance'] },
+    ],
+    [
+      'remind one, however often it is named',
+      collecting,
+      { act: 'remind', units: 'finance, finance', sure: 'yes' },
+      { act: 'remind', units: ['finance'] },
+    ],
+    [
       'reopen',
       signing.facts,
       { act: 'reopen', unit: 'police', until: '2021-01-29' },
@@ -444,5 +456,26 @@ describe('a person of the office', () => {
     const first = act({ act: 'officer', person: 'feng', to }, 'a')
     const second = { ...act({ act: 'officer', person: 'gao' }, 'b'), n: 2 } as Fact
     expect([officers(), officers(first), officers(first, second)]).toEqual([['feng', 'lu'], ['gao', 'lu'], ['lu']])
+  })
+})
+
+describe('a reminder', () => {
+  const codes = (facts: readonly Fact[], typed: Typed) => {
+    const answer = decideOn(facts, { act: 'remind', reason: '请尽快。', ...typed })
+    return 'problems' in answer ? answer.problems.map(({ code, field }) => `${code} ${field}`) : answer
+  }
+  test.each<[string, Typed, string[]]>([
+    ['without its tick mails nobody', { units: 'finance' }, ['field-missing sure']],
+    ['of nobody', { units: '', sure: 'yes' }, ['field-missing units']],
+    [
+      'of who owes nothing, and of who is not there',
+      { units: 'police,nobody', sure: 'yes' },
+      ['act-refused units', 'unit-unknown units'],
+    ],
+  ])('%s is refused', (_, typed, expected) => {
+    expect(codes(collecting, typed)).toEqual(expected)
+  })
+  test('of all that owe, where nobody does', () => {
+    expect(codes(signing.facts, { units: 'owing', sure: 'yes' })).toEqual(['field-missing units'])
   })
 })
