@@ -53,6 +53,24 @@ test('pressing every button of the board with nothing filled in changes nothing'
   expect(await journey.facts()).toEqual(before)
 })
 
+test('the office reminds all who owe, with a word of its own, once a day', async () => {
+  const contact = journey.cast.units.qingquan.contact.address
+  const remind = async () => {
+    const page = await office.get('/board')
+    return office.submit(
+      page,
+      { reason: '省里明天来催，请今天报。', sure: 'yes' },
+      { having: { act: 'remind', units: 'owing' } },
+    )
+  }
+  const mails = await mailsDuring(journey, async () => expect((await remind()).status).toBe(200))
+  const told = mails.filter(({ to }) => to === contact)
+  expect(told.map(({ text }) => text.includes('省里明天来催，请今天报。'))).toEqual([true])
+  expect(mails.map(({ to }) => to)).not.toContain(journey.cast.units.finance.contact.address)
+  const again = await mailsDuring(journey, async () => expect((await remind()).status).toBe(200))
+  expect(again.filter(({ to }) => to === contact)).toEqual([])
+})
+
 test('an adjustment: with the figure that was seen, a reason, once however often it is sent, and the unit is told', async () => {
   const page = await unitPage('finance')
   const cell = page.html
@@ -142,24 +160,6 @@ describe('exports', () => {
 test('nobody gets to the board without the office’s link', async () => {
   const stranger = new Visitor(journey.door)
   for (const path of ['/board', '/board/export', '/cycles']) expect((await stranger.get(path)).status).toBe(401)
-})
-
-test('the office reminds all who owe, with a word of its own, once a day', async () => {
-  const contact = journey.cast.units.qingquan.contact.address
-  const remind = async () => {
-    const page = await office.get('/board')
-    return office.submit(
-      page,
-      { reason: '省里明天来催，请今天报。', sure: 'yes' },
-      { having: { act: 'remind', units: 'owing' } },
-    )
-  }
-  const mails = await mailsDuring(journey, async () => expect((await remind()).status).toBe(200))
-  const told = mails.filter(({ to }) => to === contact)
-  expect(told.map(({ text }) => text.includes('省里明天来催，请今天报。'))).toEqual([true])
-  expect(mails.map(({ to }) => to)).not.toContain(journey.cast.units.finance.contact.address)
-  const again = await mailsDuring(journey, async () => expect((await remind()).status).toBe(200))
-  expect(again.filter(({ to }) => to === contact)).toEqual([])
 })
 
 test('a cycle is read through before it begins: nothing leaves by the first press', async () => {
