@@ -27,6 +27,9 @@ export type OpenedSession = OpenedLink & {
   formToken: string
 }
 
+/** Whether a person asks, in a browser's session; a machine has the link's token and no session. */
+export const isSession = (opened: OpenedLink | OpenedSession): opened is OpenedSession => 'session' in opened
+
 /** Hours a session lasts at most, however busy. */
 const sessionHours = 8
 /** And without a request. */

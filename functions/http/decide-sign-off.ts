@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import type { DecisionFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/link-standing.ts'
 import { type CycleState, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
@@ -8,20 +7,18 @@ import {
   decisionStands,
   isSameDecision,
   placeOf,
-  type ReasonRow,
   type Situation,
   situationOf,
 } from '../../shared/draft/sign-off.ts'
-import { mailCodeButton } from '../../shared/pages/code-field.ts'
 import { decidedPage } from '../../shared/pages/decided-page.ts'
 import { signOffPage } from '../../shared/pages/sign-off-page.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
 import { signOffRefusals } from '../../shared/words/refusals/sign-off-refusals.ts'
-import { linkTexts } from '../../shared/words/texts-links.ts'
 import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../door/html-response.ts'
-import { madeInSession, type OpenedSession, requireOwnForm, sessionOf } from '../door/sessions.ts'
+import { type SentDecision, sentDecision } from '../door/sent-decision.ts'
+import { bearerOf, isSession, type OpenedLink, type OpenedSession, sessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { loadMatter, loadSignOffPage, wantsPage } from '../views/sign-off-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
@@ -30,14 +27,16 @@ type Deciding = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' |
 
 /**
  * POST /sign-off: an approver agrees or returns. The relations are checked again, the decision is one conditional write, and
- * the loser of a race reads the winner: the same decision gets the same answer, another one hears what stands.
+ * the loser of a race reads the winner: the same decision gets the same answer, another one hears what stands. A machine with the
+ * link's token as bearer may do all that the page may, with the same digits.
  */
 export async function decideSignOff(request: Request, services: Deciding): Promise<Response> {
-  const opened = await sessionOf(request, services, 'sign-off')
+  const opened = (await bearerOf(request, services, 'sign-off')) ?? (await sessionOf(request, services, 'sign-off'))
   const sent = sentDecision(request, opened)
-  const place = placeOf(opened.session.subject, opened.session.person)
+  const place = placeOf(opened.link.subject, opened.link.person)
   const situation = situationOf(opened.state, opened.compiled, place)
-  if (sent.more && situation.is === 'asked') return backWith(request, opened, sent.form, [], services)
+  if (sent.more && situation.is === 'asked' && isSession(opened))
+    return backWith(request, opened, sent.form, [], services)
   if (sent.mailCode && situation.is === 'asked') return mailedCode(request, opened, sent, services)
   const hasDraft = opened.state.rounds.length > 0
   // Where nothing is to be decided, or another draft was on the page, the typed code is another draft's: it is not counted.
@@ -63,6 +62,7 @@ export async function decideSignOff(request: Request, services: Deciding): Promi
   }
   if ('problems' in answer) {
     if (
+      !isSession(opened) ||
       !wantsPage(request) ||
       situation.is !== 'asked' ||
       answer.problems.some(({ code }) => code === 'draft-changed')
@@ -89,7 +89,7 @@ async function backWith(
   services: Deciding,
   { codeMailed = false } = {},
 ): Promise<Response> {
-  const situation = situationOf(opened.state, opened.compiled, placeOf(opened.session.subject, opened.session.person))
+  const situation = situationOf(opened.state, opened.compiled, placeOf(opened.link.subject, opened.link.person))
   if (situation.is !== 'asked') throw new Refusal(problems)
   const loaded = await loadSignOffPage(opened, situation, services)
   const page = { ...loaded, code: { ...loaded.code, mailed: codeMailed } }
@@ -101,14 +101,15 @@ async function backWith(
 /** The page again, with what was typed, after the digits were mailed. */
 async function mailedCode(
   request: Request,
-  opened: OpenedSession,
+  opened: OpenedLink | OpenedSession,
   { form, meant }: SentDecision,
   services: Deciding,
 ): Promise<Response> {
   // A program that presses every button ticks nothing and writes no reason: it has no mails sent.
   const person = form.choice === 'approve' ? meant : form.choice && form.reasons.some(({ text }) => text?.trim())
   const problem = person ? await mailCode(opened, services) : choiceMissing
-  if (!wantsPage(request)) return problem ? Promise.reject(new Refusal(problem)) : jsonResponse(200, { mailed: true })
+  if (!isSession(opened) || !wantsPage(request))
+    return problem ? Promise.reject(new Refusal(problem)) : jsonResponse(200, { mailed: true })
   return backWith(request, opened, form, problem ? [problem] : [], services, { codeMailed: problem === undefined })
 }
 
@@ -117,130 +118,22 @@ const choiceMissing: Problem = { code: 'choice-missing', field: 'choice', messag
 /** How the seat stands now that its decision is recorded: the same for the first post and for every repeat. */
 async function decidedResponse(
   request: Request,
-  opened: OpenedSession,
+  opened: OpenedLink | OpenedSession,
   fact: DecisionFact,
   services: Deciding,
 ): Promise<Response> {
-  const { compiled, person, session } = opened
-  const state: CycleState = foldCycle(await services.store.facts(session.cycle))!
+  const { compiled, person, link } = opened
+  const state: CycleState = foldCycle(await services.store.facts(link.cycle))!
   const round = state.rounds.find((r) => r.round === fact.round)
   const decision = round?.decisions.find((d) => d.stage === fact.stage && d.seat === fact.seat)
   // A return that was written while the report left.
   if (!round || !decision) throw new Refusal({ code: 'cycle-closed', message: signOffRefusals.leftMeanwhile })
-  const now = situationOf(state, compiled, placeOf(session.subject, session.person))
+  const now = situationOf(state, compiled, placeOf(link.subject, link.person))
   // A newer draft may be asked for already: the answer is about the decision that was sent.
   const situation: Situation =
     now.is === 'published' ? { ...now, decision } : { is: 'decided', round, decision, carried: false }
-  if (!wantsPage(request)) {
-    return jsonResponse(200, { decision })
-  }
+  if (!isSession(opened) || !wantsPage(request)) return jsonResponse(200, { decision })
   const { language } = request
   const { sender: contact, publicUrl } = services.settings
   return htmlResponse(request, 200, decidedPage({ language, state, compiled, person, situation, contact, publicUrl }))
-}
-
-type SentDecision = {
-  form: DecisionForm
-  code: string | undefined
-  more: boolean
-  /** Only the digits are asked for; `meant`: by a person, who ticked that they are to sign. */
-  mailCode: boolean
-  meant: boolean
-}
-
-/** More reasons than a person writes. */
-const mostRows = 100
-const text = z.string().max(10_000)
-/** What a machine sends; a page's form has the same in fields. */
-const sentJson = z.strictObject({
-  'form-token': text,
-  choice: text.optional(),
-  draft: text.optional(),
-  code: text.optional(),
-  /** Has the digits mailed and decides nothing. */
-  [mailCodeButton]: z.boolean().default(false),
-  attestation: z.boolean().default(false),
-  comment: text.optional(),
-  reasons: z
-    .array(
-      z.strictObject({ unit: text.optional(), cell: text.optional(), part: text.optional(), text: text.optional() }),
-    )
-    .max(mostRows)
-    .default([]),
-})
-
-function sentDecision(request: Request, opened: OpenedSession): SentDecision {
-  if (request.json !== undefined) return sentAsJson(request.json, opened)
-  requireOwnForm(opened, request)
-  const values = request.form?.values ?? {}
-  const more = values.more !== undefined
-  const reasons = sentRows(values)
-  return {
-    form: {
-      ...(values.choice && { choice: values.choice }),
-      ...(values.draft && { draft: values.draft }),
-      attested: values.attestation === 'agreed',
-      ...(values.comment && { comment: values.comment }),
-      reasons: more ? [...reasons, {}, {}, {}].slice(0, mostRows) : reasons,
-    },
-    code: values.code,
-    more,
-    mailCode: values[mailCodeButton] !== undefined,
-    meant: values.meant === 'yes',
-  }
-}
-
-function sentAsJson(json: unknown, opened: OpenedSession): SentDecision {
-  const read = sentJson.safeParse(json)
-  if (!read.success) {
-    throw new Refusal(
-      read.error.issues.map((issue): Problem => {
-        const field = issue.path.join('.')
-        const code = issue.code === 'unrecognized_keys' ? 'field-unknown' : 'field-malformed'
-        return { code, ...(field && { field }), message: signOffRefusals.fieldMalformed }
-      }),
-    )
-  }
-  const { code, attestation, choice, draft, comment, reasons } = read.data
-  if (!madeInSession(opened, read.data['form-token'])) {
-    throw new Refusal({ code: 'session-mismatch', message: linkTexts.sessionMismatch })
-  }
-  return {
-    form: {
-      ...(choice && { choice }),
-      ...(draft && { draft }),
-      attested: attestation,
-      ...(comment && { comment }),
-      reasons: reasons.map(rowOf),
-    },
-    code,
-    more: false,
-    mailCode: read.data[mailCodeButton],
-    meant: true,
-  }
-}
-
-const rowOf = ({ unit, cell, part, text }: { [K in keyof ReasonRow]: ReasonRow[K] | undefined }): ReasonRow => ({
-  ...(unit && { unit }),
-  ...(cell && { cell }),
-  ...(part && { part }),
-  ...(text && { text }),
-})
-
-/** Rows `target-0`, `cell-0`, `reason-0` … in order, as far as there are any. */
-function sentRows(values: Record<string, string>): ReasonRow[] {
-  const rows: ReasonRow[] = []
-  for (let index = 0; index < mostRows && values[`target-${index}`] !== undefined; index++) {
-    const target = values[`target-${index}`]
-    const part = target?.startsWith('part:') ? target.slice('part:'.length) : undefined
-    rows.push(
-      rowOf({
-        unit: part === undefined ? target : undefined,
-        part,
-        cell: values[`cell-${index}`],
-        text: values[`reason-${index}`],
-      }),
-    )
-  }
-  return rows
 }

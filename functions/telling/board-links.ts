@@ -5,13 +5,13 @@ import { boardLinkMail } from '../../shared/mail/board-link.ts'
 import type { Services } from '../services.ts'
 import { tellWithLink } from './mails.ts'
 
-type Inviting = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
+type MailingBoard = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
 
 /** The link to the board for somebody of the office: at the opening, and when they take another's place. */
 export function inviteOffice(
   loaded: Pick<LoadedCycle, 'state' | 'definition'>,
   person: Person,
-  services: Inviting,
+  services: MailingBoard,
 ): Promise<void> {
   const { opening, units } = loaded.state
   const due = opening.timetable.submissions ?? opening.timetable.legal!

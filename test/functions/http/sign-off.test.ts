@@ -111,8 +111,24 @@ async function person(id: string, subject: string) {
     const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? ''
     return { 'form-token': field('form-token'), draft: field('draft') }
   }
+  const machine = async (method: 'GET' | 'POST', body: object = {}) => {
+    const headers = {
+      authorization: `Bearer ${link.token}`,
+      accept: 'application/json',
+      'content-type': 'application/json',
+    }
+    const answer = await ask(
+      method,
+      '/sign-off',
+      method === 'GET' ? showSignOff : decideSignOff,
+      JSON.stringify(body),
+      headers,
+    )
+    return { status: answer.status, body: JSON.parse(answer.body) }
+  }
   return {
     code,
+    machine,
     show,
     hidden,
     decide: async (fields: Record<string, string>) =>
@@ -367,4 +383,25 @@ test('who submitted or confirmed a slice may not sign it off', async () => {
   const answer = await leader.decide({ ...approval, code: leader.code })
   expect(answer.status).toBe(403)
   expect(await decisions()).toHaveLength(2)
+})
+
+test('a machine with the link as bearer reads the draft and decides as a person may, with the same digits', async () => {
+  const { draftDigest } = await given({})
+  const { machine, code } = await person('zhou', 'disclosure-office/zhou')
+  const shown = await machine('GET')
+  expect(shown).toMatchObject({ status: 200, body: { standing: 'asked', digest: draftDigest, findings: [] } })
+  const approving = { choice: 'approve', draft: draftDigest, attestation: true }
+  const without = await machine('POST', approving)
+  expect([without.status, without.body.problems.map((p: { code: string }) => p.code)]).toEqual([422, ['code-missing']])
+  const unknown = await machine('POST', { ...approving, code, sure: true })
+  expect([unknown.status, unknown.body.problems[0].code]).toEqual([422, 'field-unknown'])
+  expect((await services.store.factsOf(cycleId, 'decision')).length).toBe(0)
+  const decided = await machine('POST', { ...approving, code })
+  expect(decided).toMatchObject({
+    status: 200,
+    body: { decision: { by: 'zhou', choice: 'approve', draft: draftDigest } },
+  })
+  expect(await machine('POST', { ...approving, code })).toEqual(decided)
+  expect(await services.store.factsOf(cycleId, 'decision')).toHaveLength(1)
+  expect((await machine('GET')).body).toEqual({ standing: 'decided' })
 })

@@ -1,0 +1,116 @@
+import * as z from 'zod'
+import type { DecisionForm, ReasonRow } from '../../shared/draft/sign-off.ts'
+import { mailCodeButton } from '../../shared/pages/code-field.ts'
+import { type Problem, Refusal } from '../../shared/report/errors.ts'
+import { signOffRefusals } from '../../shared/words/refusals/sign-off-refusals.ts'
+import { linkTexts } from '../../shared/words/texts-links.ts'
+import type { Request } from './request.ts'
+import { isSession, madeInSession, type OpenedLink, type OpenedSession, requireOwnForm } from './sessions.ts'
+
+/** What an approver, or a machine in their name, has sent. */
+export type SentDecision = {
+  form: DecisionForm
+  code: string | undefined
+  more: boolean
+  /** Only the digits are asked for; `meant`: by a person, who ticked that they are to sign. */
+  mailCode: boolean
+  meant: boolean
+}
+
+/** More reasons than a person writes. */
+const mostRows = 100
+const text = z.string().max(10_000)
+/** What a machine sends; a page's form has the same in fields. */
+const sentJson = z.strictObject({
+  'form-token': text.optional(),
+  choice: text.optional(),
+  draft: text.optional(),
+  code: text.optional(),
+  /** Has the digits mailed and decides nothing. */
+  [mailCodeButton]: z.boolean().default(false),
+  attestation: z.boolean().default(false),
+  comment: text.optional(),
+  reasons: z
+    .array(
+      z.strictObject({ unit: text.optional(), cell: text.optional(), part: text.optional(), text: text.optional() }),
+    )
+    .max(mostRows)
+    .default([]),
+})
+
+/** From a page's form, from JSON in a session, or from a machine; the first two are of this session or refused. */
+export function sentDecision(request: Request, opened: OpenedLink | OpenedSession): SentDecision {
+  if (!isSession(opened) || request.json !== undefined) return sentAsJson(request.json ?? {}, opened)
+  requireOwnForm(opened, request)
+  const values = request.form?.values ?? {}
+  const more = values.more !== undefined
+  const reasons = sentRows(values)
+  return {
+    form: {
+      ...(values.choice && { choice: values.choice }),
+      ...(values.draft && { draft: values.draft }),
+      attested: values.attestation === 'agreed',
+      ...(values.comment && { comment: values.comment }),
+      reasons: more ? [...reasons, {}, {}, {}].slice(0, mostRows) : reasons,
+    },
+    code: values.code,
+    more,
+    mailCode: values[mailCodeButton] !== undefined,
+    meant: values.meant === 'yes',
+  }
+}
+
+function sentAsJson(json: unknown, opened: OpenedLink | OpenedSession): SentDecision {
+  const read = sentJson.safeParse(json)
+  if (!read.success) {
+    throw new Refusal(
+      read.error.issues.map((issue): Problem => {
+        const field = issue.path.join('.')
+        const code = issue.code === 'unrecognized_keys' ? 'field-unknown' : 'field-malformed'
+        return { code, ...(field && { field }), message: signOffRefusals.fieldMalformed }
+      }),
+    )
+  }
+  const { code, attestation, choice, draft, comment, reasons } = read.data
+  if (isSession(opened) && !madeInSession(opened, read.data['form-token'])) {
+    throw new Refusal({ code: 'session-mismatch', message: linkTexts.sessionMismatch })
+  }
+  return {
+    form: {
+      ...(choice && { choice }),
+      ...(draft && { draft }),
+      attested: attestation,
+      ...(comment && { comment }),
+      reasons: reasons.map(rowOf),
+    },
+    code,
+    more: false,
+    mailCode: read.data[mailCodeButton],
+    meant: true,
+  }
+}
+
+const rowOf = ({ unit, cell, part, text }: { [K in keyof ReasonRow]: ReasonRow[K] | undefined }): ReasonRow => ({
+  ...(unit && { unit }),
+  ...(cell && { cell }),
+  ...(part && { part }),
+  ...(text && { text }),
+})
+
+/** Rows `target-0`, `cell-0`, `reason-0` … in order, as far as there are any. */
+function sentRows(values: Record<string, string>): ReasonRow[] {
+  const rows: ReasonRow[] = []
+  for (let index = 0; index < mostRows && values[`target-${index}`] !== undefined; index++) {
+    const target = values[`target-${index}`]
+    const part = target?.startsWith('part:') ? target.slice('part:'.length) : undefined
+    rows.push(
+      rowOf({
+        unit: part === undefined ? target : undefined,
+        part,
+        cell: values[`cell-${index}`],
+        text: values[`reason-${index}`],
+      }),
+    )
+  }
+  return rows
+}
