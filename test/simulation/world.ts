@@ -102,7 +102,7 @@ export class World {
     return answer
   }
 
-  /** Any function of the schedule or the command line; answers false when it died or failed. */
+  /** Any function of the schedule or the command line; answers whether all went well: it may have swallowed a fault of the weather. */
   async invoke(name: string, work: (services: Services) => Promise<unknown>): Promise<boolean> {
     const call = this.call(name)
     const task = taskHandler(name, (_: object, services: Services) => work(services), this.servicesFor(call))
@@ -110,7 +110,7 @@ export class World {
       if (!call.troubled) this.find('FAILED', `${name} threw without a fault`)
       return false
     })
-    return done ?? false
+    return done === true && !call.troubled
   }
 
   async keepTime(): Promise<boolean> {
