@@ -13,6 +13,7 @@ import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
 import { bearerOf, requireOwnForm, sessionOf } from '../door/sessions.ts'
 import { recordOpening } from '../kept/cycles.ts'
+import { keepYearBefore } from '../kept/year-before.ts'
 import type { Services } from '../services.ts'
 import { openingView } from './show-opening.ts'
 
@@ -49,7 +50,10 @@ export async function openCycle(
   }
   try {
     if (unread.length > 0) throw new Refusal(unread)
-    const plan = planOpening(wanted, definition, calendarOfZone(definition.timetable.zone), now, session.person.id)
+    // The form names no file of last year's: what this system published itself is found.
+    const previous = wanted.previous ?? (await keepYearBefore(wanted, services))
+    const known = { ...wanted, ...(previous && { previous }) }
+    const plan = planOpening(known, definition, calendarOfZone(definition.timetable.zone), now, session.person.id)
     // Nobody gets a mail before its words, dates and people were read through.
     if (typed.sure !== 'yes') {
       const page = {
@@ -97,6 +101,7 @@ function sampleInvitation(
     unit: unit.name,
     due: opening.timetable.submissions ?? opening.timetable.legal ?? '',
     ...(unit.leader && definition.signOff.unitConfirmation.required && { leader: unit.leader.name }),
+    lastYear: opening.previous !== undefined,
     others: unit.contacts.slice(1).map(({ name }) => name),
     link: { url: `${baseUrl}/open`, code: '····-····-····-····' },
     calendar: { uid: opening.cycle, stamp: opening.at },

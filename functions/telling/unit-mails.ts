@@ -39,6 +39,7 @@ export async function inviteContact(
         unit: unit.name,
         due: dueOf(state, { unit, ...rest }),
         ...(leader && { leader }),
+        lastYear: state.opening.previous !== undefined,
         others: unit.contacts.filter((other) => other.id !== person.id).map((other) => other.name),
         calendar: { uid: `${state.opening.cycle}-${unit.id}-submission`, stamp: services.clock.now() },
       }),

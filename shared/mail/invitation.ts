@@ -12,6 +12,8 @@ export function invitationMail(
     link: Omit<MailLink, 'label'>
     /** Who confirms the slice afterwards, where the report asks for it. */
     leader?: string
+    /** Last year's figures stand beside: promised only when it is so. */
+    lastYear: boolean
     /** The unit's other contacts, who got a link of their own. */
     others: string[]
     /** For the calendar: a stable id, and the instant of writing. */
@@ -24,7 +26,7 @@ export function invitationMail(
   const t = texts[language]
   return mailOf(given, {
     subject: t.subject(report, unit, due),
-    lead: [t.lead(report, unit, due), { list: t.steps(leader) }],
+    lead: [t.lead(report, unit, due), { list: t.steps(leader, given.lastYear) }],
     link: { ...given.link, label: t.open },
     rest: [t.zero, ...(others.length > 0 ? [t.others(others)] : [])],
     calendar: calendarEntry({
@@ -42,10 +44,10 @@ const texts = {
     subject: (report: string, unit: string, due: string) => `${report}：请${unit}于${due}前填报`,
     lead: (report: string, unit: string, due: string) =>
       `《${report}》开始编制。请您填报${unit}的数据，${due}（含当天）前提交。`,
-    steps: (leader: string | undefined) => [
+    steps: (leader: string | undefined, lastYear: boolean) => [
       '点下面的按钮打开填报页，不用注册，也不用密码。',
-      '逐项填写。合计由系统算，不用填；去年的数会列在旁边供您对照。',
-      '按“检查”，系统会一次列出所有对不上的地方；改好后按“提交”，会得到一张回执。',
+      `逐项填写，随填随存。合计由系统算，不用填${lastYear ? '；去年的数会列在旁边供您对照' : ''}。`,
+      '填完按“看一遍，再提交”：对不上的地方会一次列出，改好后提交，会得到一张回执。',
       ...(leader ? [`提交后，系统会发邮件请${leader}确认，确认后才算报送完成。`] : []),
     ],
     open: '打开填报页',
@@ -57,10 +59,10 @@ const texts = {
     subject: (report: string, unit: string, due: string) => `${report}: ${unit}, due ${due}`,
     lead: (report: string, unit: string, due: string) =>
       `Work on “${report}” has begun. Please fill in the figures of ${unit} and submit them by ${due} (that day included).`,
-    steps: (leader: string | undefined) => [
+    steps: (leader: string | undefined, lastYear: boolean) => [
       'Press the button below to open the form; no account and no password are needed.',
-      'Fill in each figure. Totals are computed for you, and last year’s figures stand beside.',
-      'Press “Check” to see at once everything that does not add up; mend it, press “Submit”, and you get a receipt.',
+      `Fill in each figure; it is kept as you type. Totals are computed for you${lastYear ? ', and last year’s figures stand beside' : ''}.`,
+      'Then press “Look it through, then submit”: whatever does not add up is listed at once; mend it, submit, and you get a receipt.',
       ...(leader ? [`Then ${leader} is asked by mail to confirm; only then is the slice complete.`] : []),
     ],
     open: 'Open the form',

@@ -1,0 +1,40 @@
+import type { Opening } from '../../shared/cycle/facts.ts'
+import { lastYearOf } from '../../shared/draft/year-before.ts'
+import { canonicalBytes } from '../../shared/report/canonical.ts'
+import { compileDefinition } from '../../shared/report/cells.ts'
+import { digestOf } from '../../shared/report/digest.ts'
+import { lastYearFile } from '../../shared/report/last-year.ts'
+import type { Services } from '../services.ts'
+import { definitionOf } from './definitions.ts'
+import { readDraft, readSubmission } from './documents.ts'
+
+/**
+ * What this system published for the same issuer the year before, kept for a cycle that is to be opened: the digest it names.
+ * Undefined where there is nothing, or where two cycles of that year were published and nobody has said which one counts.
+ */
+export async function keepYearBefore(
+  { issuer, year }: { issuer: Pick<Opening['issuer'], 'id'>; year: number },
+  { store, files }: Pick<Services, 'store' | 'files'>,
+): Promise<string | undefined> {
+  const published = []
+  for (const cycle of await store.cycles()) {
+    const [opening] = await store.factsOf(cycle, 'opening')
+    if (opening?.issuer.id !== issuer.id || opening.year !== year - 1) continue
+    const versions = await store.factsOf(cycle, 'publication')
+    const newest = versions.sort((a, b) => a.version - b.version).at(-1)
+    if (newest) published.push({ opening, draft: newest.draft })
+  }
+  const [one] = published
+  if (!one || published.length > 1) return undefined
+  const compiled = compileDefinition(await definitionOf(one.opening, { files }))
+  const draft = await readDraft(files, one.draft)
+  const slices = await Promise.all(
+    draft.slices.map(
+      async ({ unit, submission }) => [unit, (await readSubmission(files, submission)).figures] as const,
+    ),
+  )
+  const bytes = canonicalBytes(lastYearOf(compiled, draft, Object.fromEntries(slices)))
+  const digest = digestOf(bytes)
+  await files.put(lastYearFile(digest), bytes)
+  return digest
+}

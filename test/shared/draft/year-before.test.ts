@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { lastYearOf } from '../../../shared/draft/year-before.ts'
+import { compileDefinition } from '../../../shared/report/cells.ts'
+import { shippedDefinition } from '../../../shared/report/definitions/shipped.ts'
+
+const compiled = compileDefinition(shippedDefinition('gid-2021')!)
+const kinds = ['natural', 'business', 'research', 'public-interest', 'legal', 'other']
+const row = (figure: string) => Object.fromEntries(kinds.map((kind) => [`t3.new.${kind}`, figure]))
+
+describe('what was published the year before', () => {
+  const draft = {
+    definition: { id: 'gid-2021', version: 1, digest: 'd' },
+    year: 2021,
+    figures: { 't3.new.total': '12' },
+    adjustments: [
+      { unit: 'water', cell: 't3.new.legal', from: '1', to: '4', reason: '补报', by: 'lin' },
+      { unit: 'fire', cell: 't3.new.legal', from: '1', to: '9', reason: '另一家', by: 'lin' },
+    ],
+  }
+
+  it('is each unit’s slice with what the office adjusted, and the totals that follow', () => {
+    const last = lastYearOf(compiled, draft, { water: { ...row('1'), 't3.new.total': '6' } })
+    expect(last).toMatchObject({ year: 2021, issuer: { definition: 'gid-2021', figures: { 't3.new.total': '12' } } })
+    expect(last.units.water).toEqual({
+      definition: 'gid-2021',
+      figures: { ...row('1'), 't3.new.legal': '4', 't3.new.total': '9' },
+    })
+  })
+})
