@@ -3,7 +3,9 @@ import { throughOffice } from '../../shared/cycle/link-standing.ts'
 import { foldCycle, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { mailCodeButton } from '../../shared/pages/code-field.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
+import { isPlainText } from '../../shared/report/plain-text.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
+import { signOffRefusals } from '../../shared/words/refusals/sign-off-refusals.ts'
 import { confirmationTexts } from '../../shared/words/texts-confirmation.ts'
 import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
@@ -75,6 +77,8 @@ function problemsOf(choice: string | undefined, reason: string): Problem[] {
   if (choice === 'return' && reason.trim() === '') {
     problems.push({ code: 'reason-missing', field: 'reason', message: texts('reasonMissing') })
   }
+  if (!isPlainText(reason))
+    problems.push({ code: 'field-malformed', field: 'reason', message: signOffRefusals.hiddenCharacters })
   if (reason.length > 2000) problems.push({ code: 'text-too-long', field: 'reason', message: texts('reasonTooLong') })
   return problems
 }

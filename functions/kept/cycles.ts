@@ -8,7 +8,8 @@ type Running = Pick<Services, 'clock' | 'store' | 'workflow' | 'log'>
 
 /**
  * Opens a cycle: the definition is kept under its digest, then the opening is recorded, then the run is started. Called again
- * with the same opening it does what was left undone; another cycle of that name is refused.
+ * with the same opening it does what was left undone; another cycle of that name is refused, and so is a second one for the same
+ * body, report and year, under whatever name: units would be asked twice.
  *
  * @param document the definition as a document, which has passed the definition check
  */
@@ -19,6 +20,7 @@ export async function recordOpening(
 ): Promise<{ opening: Opening; opened: boolean }> {
   const definition = await pinDefinition(document, services.files)
   const wanted: Opening = { ...opening, definition }
+  await refuseSecond(wanted, services)
   const { recorded, fact } = await services.store.record(wanted)
   if (!recorded && !isSameOpening(fact, wanted)) {
     throw new Refusal({ code: 'act-refused', field: 'cycle', facts: { cycle: opening.cycle }, message: says.taken })
@@ -43,6 +45,15 @@ export async function startRun(
   services.log('workflow-started', { cycle, n })
 }
 
+async function refuseSecond({ cycle, issuer, year, definition }: Opening, { store }: Pick<Services, 'store'>) {
+  for (const other of await store.cycles()) {
+    if (other === cycle) continue
+    const [stands] = await store.factsOf(other, 'opening')
+    if (stands?.issuer.id !== issuer.id || stands.year !== year || stands.definition.id !== definition.id) continue
+    throw new Refusal({ code: 'act-refused', field: 'year', facts: { cycle: other }, message: says.second(other) })
+  }
+}
+
 /** Who opens and when may differ from one try to the next; what is opened may not. */
 function isSameOpening(stands: Opening, wanted: Opening): boolean {
   return digestOfValue({ ...stands, at: '', by: '' }) === digestOfValue({ ...wanted, at: '', by: '' })
@@ -50,7 +61,11 @@ function isSameOpening(stands: Opening, wanted: Opening): boolean {
 
 const says = {
   taken: {
-    zh: '已经有同名的一期了。同一年要再开一期，请换一个代号。',
-    en: 'A cycle of this name exists already. To open another for the same year, give it another id.',
+    zh: '已经有同名的一期了，内容和这次的不同。请换一个代号。',
+    en: 'A cycle of this name exists already, and it is another one. Please give this one another id.',
   },
+  second: (cycle: string) => ({
+    zh: `这个机关这一年的这份报告已经在办，代号是 ${cycle}。同一份报告一年只办一期。`,
+    en: `This body’s report for this year is under way already, as ${cycle}. There is one cycle for a report and a year.`,
+  }),
 }

@@ -4,6 +4,7 @@ import { canonicalBytes } from '../report/canonical.ts'
 import { compileDefinition } from '../report/cells.ts'
 import { digestOfValue } from '../report/digest.ts'
 import { type Problem, Refusal } from '../report/errors.ts'
+import { isPlainLine } from '../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
 import { legalDate, stageDates } from '../report/timetable.ts'
 import type { MissingSlicePolicy, Opening, Person, StageRoute, Unit } from './facts.ts'
@@ -251,6 +252,9 @@ class People {
     const address = readAddress(named.address)
     const name = named.name.normalize('NFC').trim()
     if (!name) this.#problems.push(problem('field-missing', 'name', says.nameless(named.address)))
+    if (![name, named.title ?? ''].every(isPlainLine)) {
+      this.#problems.push(problem('field-malformed', 'name', says.hidden(named.address)))
+    }
     if (!address) {
       this.#problems.push(problem('field-malformed', 'address', says.address(name, named.address)))
       return { ...named, id: named.id ?? 'unknown' }
@@ -349,6 +353,10 @@ const says = {
   signsTwice: (person: string): LocalizedText => ({
     zh: `${person}在审签环节里出现了两次；每一位审签人只能签一次。`,
     en: `${person} appears twice among the approvers; each person signs once.`,
+  }),
+  hidden: (address: string): LocalizedText => ({
+    zh: `${address} 的姓名或职务里有看不见的控制字符，请重新输入。`,
+    en: `The name or title of ${address} has invisible control characters; please type it again.`,
   }),
   officeSigns: (person: string): LocalizedText => ({
     zh: `${person}是政务公开办办理本期的人，不能签这个不可缺少的环节。`,

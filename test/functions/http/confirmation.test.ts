@@ -84,6 +84,11 @@ describe('the leader', () => {
     ['no choice', { code: 'right' }, '请选择'],
     ['another choice', { choice: 'approve', code: 'right' }, '请选择'],
     ['no code', { choice: 'confirm' }, '请填写邮件里的6位数字'],
+    [
+      'a reason that turns the direction of writing',
+      { choice: 'return', code: 'right', reason: '少\u202E一件' },
+      '控制字符',
+    ],
     ['a return without reason', { choice: 'return', code: 'right', reason: ' ' }, '请写明原因'],
   ])('who sends %s is told', async (_, fields, said) => {
     await send()

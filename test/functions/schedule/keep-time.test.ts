@@ -153,6 +153,11 @@ test('opening again does what was left undone; another cycle of the name is refu
     opening: { at: opening.at },
   })
   expect([...system.kept.runs.keys()]).toEqual([cycle])
+  const second = { ...opening, cycle: 'tongjiang-2020-b' }
+  await expect(recordOpening(second, definition, system.services)).rejects.toMatchObject({
+    problems: [{ code: 'act-refused', field: 'year', facts: { cycle } }],
+  })
+  expect(await system.services.store.cycles()).toEqual([cycle])
   await expect(recordOpening({ ...opening, year: 2019 }, definition, system.services)).rejects.toMatchObject({
     status: 409,
   })

@@ -151,6 +151,11 @@ describe('what stands against an opening', () => {
       { office: [{ name: '别人', address: 'zhao@test.example' }] },
       [['field-malformed', 'address']],
     ],
+    [
+      'a name that turns the direction of writing',
+      { office: [{ name: '冯\u202E娟', address: 'feng@test.example' }] },
+      [['field-malformed', 'name']],
+    ],
     ['half an address', { office: [{ name: '冯', address: 'feng@' }] }, [['field-malformed', 'address']]],
     ['a level the law does not name', { issuer: { ...wanted.issuer, level: 'village' } }, [['field-unknown', 'level']]],
     ['a date too late', { dates: { submissions: '2021-02-19' } }, [['date-too-late', 'timetable.submissions']]],
