@@ -10,9 +10,11 @@ import {
   stageStandings,
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
+import type { DraftDocument } from '../../shared/draft/draft.ts'
 import { decisionVoidMail } from '../../shared/mail/decision-void.ts'
 import { observerCopyMail } from '../../shared/mail/observer-copy.ts'
 import { signOffRequestMail } from '../../shared/mail/sign-off-request.ts'
+import { showFigure } from '../../shared/report/figure.ts'
 import { readDraft } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
@@ -94,6 +96,7 @@ async function askPerson(
         nil: draft.slices.filter((slice) => slice.nil).length,
         adjustments: draft.adjustments.length,
         remarks: draft.justifications.length,
+        ...(await correctionOf(loaded, draft, services)),
         draft: round.draft.digest,
         signed: signers(state, stageStandings(state, definition)),
         ...(person.id !== holder.id && {
@@ -104,6 +107,25 @@ async function askPerson(
     },
     services,
   )
+}
+
+/** What a correction changes against the version that is public, and why. */
+async function correctionOf(
+  { state, compiled }: LoadedCycle,
+  draft: DraftDocument,
+  services: Pick<Services, 'files'>,
+): Promise<Partial<Pick<Parameters<typeof signOffRequestMail>[0], 'correction'>>> {
+  const published = state.publications.at(-1)
+  const begun = published && state.acts.find((act) => act.act === 'correct' && act.version === published.version)
+  if (!begun) return {}
+  const before = await readDraft(services.files, published.draft)
+  const cells = compiled.cells
+    .filter(({ id, derived }) => !derived && before.figures[id] !== draft.figures[id])
+    .map(({ id, name, kind }) => {
+      const shown = (figures: DraftDocument['figures']) => showFigure(figures[id] ?? null, kind, 'zh') || '—'
+      return { name, from: shown(before.figures), to: shown(draft.figures) }
+    })
+  return { correction: { version: published.version, reason: begun.reason, cells } }
 }
 
 /** Names of who has signed the current draft, in order. */

@@ -43,7 +43,7 @@ export function confirmationRequestMail(
 const texts = {
   zh: {
     subject: (report: string, unit: string, due: string | undefined) =>
-      `${report}：请您${due ? `于${due}前` : '尽快'}确认${unit}填报的内容`,
+      `请确认：${unit}填报的内容，${due ? `${due}前` : '尽快'}（${report}）`,
     lead: (unit: string, submitter: string, report: string, due: string | undefined) =>
       `${unit}的${submitter}已经填报《${report}》中本单位的部分，请您${due ? `在${due}（含当天）前` : '尽快'}审查确认。`,
     revision: '版本',
@@ -55,7 +55,7 @@ const texts = {
   },
   en: {
     subject: (report: string, unit: string, due: string | undefined) =>
-      `${report}: please confirm what ${unit} submitted, ${due ? `by ${due}` : 'soon'}`,
+      `Please confirm ${due ? `by ${due}` : 'soon'}: what ${unit} submitted (${report})`,
     lead: (unit: string, submitter: string, report: string, due: string | undefined) =>
       `${submitter} of ${unit} has submitted the unit’s slice of “${report}”. Please review and confirm it ${due ? `by ${due} (that day included)` : 'as soon as you can'}.`,
     revision: 'Revision',

@@ -41,7 +41,7 @@ export function invitationMail(
 
 const texts = {
   zh: {
-    subject: (report: string, unit: string, due: string) => `${report}：请${unit}于${due}前填报`,
+    subject: (report: string, unit: string, due: string) => `请填报：${report}，${due}前（${unit}）`,
     lead: (report: string, unit: string, due: string) =>
       `《${report}》开始编制。请您填报${unit}的数据，${due}（含当天）前提交。`,
     steps: (leader: string | undefined, lastYear: boolean) => [
@@ -56,7 +56,7 @@ const texts = {
     calendar: (name: string, phone: string) => `链接在填报邀请邮件里。经办人：${name}，电话 ${phone}`,
   },
   en: {
-    subject: (report: string, unit: string, due: string) => `${report}: ${unit}, due ${due}`,
+    subject: (report: string, unit: string, due: string) => `Please fill in by ${due}: ${report} (${unit})`,
     lead: (report: string, unit: string, due: string) =>
       `Work on “${report}” has begun. Please fill in the figures of ${unit} and submit them by ${due} (that day included).`,
     steps: (leader: string | undefined, lastYear: boolean) => [

@@ -38,8 +38,8 @@ export function publishedMail(
 
 const texts = {
   zh: {
-    subject: (report: string) => `${report}：已公布`,
-    corrected: (report: string, version: number) => `${report}：更正后的第${version}版已公布`,
+    subject: (report: string) => `已公布：${report}`,
+    corrected: (report: string, version: number) => `已公布更正：${report}，第${version}版`,
     lead: (report: string, published: string) => `《${report}》已于${published}向社会公布。`,
     leadCorrected: (report: string, published: string) => `《${report}》更正后于${published}重新公布，旧版仍可查阅。`,
     published: '公布日期',
@@ -55,8 +55,8 @@ const texts = {
     thanks: '感谢您的工作。本期不再需要您做什么，之前邮件里的链接只能查看。',
   },
   en: {
-    subject: (report: string) => `${report}: published`,
-    corrected: (report: string, version: number) => `${report}: corrected, version ${version} is published`,
+    subject: (report: string) => `Published: ${report}`,
+    corrected: (report: string, version: number) => `Correction published: ${report}, version ${version}`,
     lead: (report: string, published: string) => `“${report}” was published on ${published}.`,
     leadCorrected: (report: string, published: string) =>
       `“${report}” was corrected and published again on ${published}. The old version can still be read.`,

@@ -34,7 +34,7 @@ export function receiptMail(
 
 const texts = {
   zh: {
-    subject: (report: string, unit: string, number: string) => `${report}：${unit}的回执 ${number}`,
+    subject: (report: string, unit: string, number: string) => `已收到：${unit}，回执 ${number}（${report}）`,
     lead: (unit: string, report: string) => `已经收到${unit}填报的《${report}》。请留存这张回执。`,
     number: '回执号',
     at: '收到时间',
@@ -43,7 +43,7 @@ const texts = {
     complete: '您不用再做什么，有退回会另发邮件。',
   },
   en: {
-    subject: (report: string, unit: string, number: string) => `${report}: receipt ${number}, ${unit}`,
+    subject: (report: string, unit: string, number: string) => `Received: ${unit}, receipt ${number} (${report})`,
     lead: (unit: string, report: string) =>
       `The slice of ${unit} for “${report}” has been received. Please keep this receipt.`,
     number: 'Receipt',

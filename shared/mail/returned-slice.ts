@@ -37,7 +37,7 @@ const texts = {
   zh: {
     colon: '：',
     subject: (report: string, unit: string, due: string | undefined) =>
-      `${report}：${unit}填报的内容被退回，请${due ? `于${due}前` : '尽快'}修改`,
+      `被退回，请改：${unit}填报的内容，${due ? `${due}前` : '尽快'}（${report}）`,
     lead: (unit: string, by: string, report: string, due: string | undefined) =>
       `${unit}填报的《${report}》被${by}退回，请您${due ? `修改后在${due}（含当天）前` : '尽快修改并'}重新提交。退回的原因：`,
     kept: '您之前填的内容都还在，只改有问题的地方就可以。',
@@ -46,7 +46,7 @@ const texts = {
   en: {
     colon: ': ',
     subject: (report: string, unit: string, due: string | undefined) =>
-      `${report}: slice of ${unit} returned, please correct ${due ? `by ${due}` : 'soon'}`,
+      `Returned, please correct ${due ? `by ${due}` : 'soon'}: slice of ${unit} (${report})`,
     lead: (unit: string, by: string, report: string, due: string | undefined) =>
       `The slice of ${unit} for “${report}” was returned by ${by}. Please correct it and submit again ${due ? `by ${due} (that day included)` : 'as soon as you can'}. The reasons:`,
     kept: 'Everything you filled in is still there; only what is wrong needs changing.',

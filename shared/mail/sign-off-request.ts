@@ -19,6 +19,8 @@ export function signOffRequestMail(
     adjustments: number
     /** Remarks of the check that somebody explained. */
     remarks: number
+    /** The draft corrects a version that is public: which, why, and the cells that differ from it, as they are shown. */
+    correction?: { version: number; reason: string; cells: { name: LocalizedText; from: string; to: string }[] }
     /** Digest of the draft, hex. */
     draft: string
     /** Who has signed this draft already, in order. */
@@ -32,7 +34,7 @@ export function signOffRequestMail(
     calendar: { uid: string; stamp: string }
   },
 ): Mail {
-  const { language, report, instead, missing } = given
+  const { language, report, instead, missing, correction } = given
   const t = texts[language]
   const due = shownDate(given.due, language)
   const stage = given.stage[language]
@@ -49,12 +51,12 @@ export function signOffRequestMail(
   ]
   const lead: MailBlock[] = [
     instead ? t.instead(instead.of, instead.reason, report, due) : t.lead(report, due),
-    ...(given.round > 1 ? [t.newDraft] : []),
+    ...(correction ? changes(given.language, correction) : given.round > 1 ? [t.newDraft] : []),
     { facts },
     ...(names.length > 0 ? [t.gaps(names)] : []),
   ]
   return mailOf(given, {
-    subject: t.subject(report, due),
+    subject: correction ? t.correctionSubject(report, due, correction.cells.length) : t.subject(report, due),
     lead,
     ...(given.decisionCode && { decisionCode: given.decisionCode }),
     link: { ...given.link, label: t.open },
@@ -70,10 +72,36 @@ export function signOffRequestMail(
   })
 }
 
+/** As many as a mail names. */
+const mostCells = 8
+
+function changes(
+  language: 'zh' | 'en',
+  {
+    version,
+    reason,
+    cells,
+  }: { version: number; reason: string; cells: { name: LocalizedText; from: string; to: string }[] },
+): MailBlock[] {
+  const t = texts[language]
+  const named = cells.slice(0, mostCells).map(({ name, from, to }) => `${name[language]}: ${from} → ${to}`)
+  const rest = cells.length - named.length
+  return [
+    t.correction(version, reason),
+    t.cellsLead(cells.length),
+    ...(cells.length > 0 ? [{ list: [...named, ...(rest > 0 ? [t.more(rest)] : [])] }] : []),
+  ]
+}
+
 const texts = {
   zh: {
     comma: '、',
-    subject: (report: string, due: string) => `${report}：请您于${due}前审签`,
+    subject: (report: string, due: string) => `请审签：${report}，${due}前`,
+    correctionSubject: (report: string, due: string, cells: number) => `请审签更正：${report}，改${cells}格，${due}前`,
+    correction: (version: number, reason: string) =>
+      `这是对已公布的第${version}版的更正，签批后作为第${version + 1}版公布。原因：${reason}`,
+    cellsLead: (cells: number) => (cells === 0 ? '数据没有改动。' : `改了${cells}格：`),
+    more: (n: number) => `另有${n}格，见页面`,
     lead: (report: string, due: string) => `《${report}》已汇总核对完毕，请您审签，${due}（含当天）前答复。`,
     instead: (of: string, reason: string | undefined, report: string, due: string) =>
       reason
@@ -103,7 +131,13 @@ const texts = {
   },
   en: {
     comma: ', ',
-    subject: (report: string, due: string) => `${report}: your sign-off by ${due}`,
+    subject: (report: string, due: string) => `Your sign-off by ${due}: ${report}`,
+    correctionSubject: (report: string, due: string, cells: number) =>
+      `Your sign-off of a correction by ${due}: ${report}, ${cells} cells`,
+    correction: (version: number, reason: string) =>
+      `This corrects version ${version}, which is published, and will be version ${version + 1}. The reason: ${reason}`,
+    cellsLead: (cells: number) => (cells === 0 ? 'No figure has changed.' : `${cells} cells have changed:`),
+    more: (n: number) => `${n} more, on the page`,
     lead: (report: string, due: string) =>
       `“${report}” has been merged and checked. Please read it and decide by ${due} (that day included).`,
     instead: (of: string, reason: string | undefined, report: string, due: string) =>
