@@ -2,6 +2,7 @@ import type { Person, RequestFact } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { nameIn, personIn } from '../../shared/cycle/people.ts'
 import {
+  correctionUnderWay,
   currentRound,
   type Round,
   returnOf,
@@ -115,9 +116,9 @@ async function correctionOf(
   draft: DraftDocument,
   services: Pick<Services, 'files'>,
 ): Promise<Partial<Pick<Parameters<typeof signOffRequestMail>[0], 'correction'>>> {
-  const published = state.publications.at(-1)
-  const begun = published && state.acts.find((act) => act.act === 'correct' && act.version === published.version)
-  if (!begun) return {}
+  const correcting = correctionUnderWay(state)
+  if (!correcting) return {}
+  const { published, reason } = correcting
   const before = await readDraft(services.files, published.draft)
   const cells = compiled.cells
     .filter(({ id, derived }) => !derived && before.figures[id] !== draft.figures[id])
@@ -125,7 +126,7 @@ async function correctionOf(
       const shown = (figures: DraftDocument['figures']) => showFigure(figures[id] ?? null, kind, 'zh') || '—'
       return { name, from: shown(before.figures), to: shown(draft.figures) }
     })
-  return { correction: { version: published.version, reason: begun.reason, cells } }
+  return { correction: { version: published.version, reason, cells } }
 }
 
 /** Names of who has signed the current draft, in order. */

@@ -530,6 +530,13 @@ export const unexplained = (state: CycleState, round: Round): CheckFact['unexpla
 export const pendingRelease = (state: CycleState): Release | undefined =>
   state.releases.find((release) => !state.publications.some((p) => p.version === release.version))
 
+/** The published version that is being corrected, and why; undefined while none is. */
+export function correctionUnderWay(state: CycleState): { published: PublicationFact; reason: string } | undefined {
+  const published = state.publications.at(-1)
+  const begun = published && state.acts.find((act) => act.act === 'correct' && act.version === published.version)
+  return begun && { published, reason: begun.reason }
+}
+
 /** The draft went out as a version, and a correction of it was begun: what comes next is another draft, whatever was signed. */
 export const isBeingCorrected = (state: CycleState, round: Round): boolean =>
   !isClosed(state) && state.publications.some((publication) => publication.round === round.round)

@@ -4,6 +4,7 @@ import type { DecisionFact, Person } from '../cycle/facts.ts'
 import { called, nameIn } from '../cycle/people.ts'
 import {
   type CycleState,
+  correctionUnderWay,
   type SeatStanding,
   type StageStanding,
   stageStandings,
@@ -81,6 +82,7 @@ export function signOffPage(page: SignOffPage): string {
     styles: [reportStyle, figureListStyle, signOffStyle],
     body: html`${problemBox(page)}
 ${situation.is === 'barred' ? notice('bad', t('barredTitle'), html`<p>${situation.why[language]}</p>`) : ''}
+${correctionNotice(page)}
 ${summary(page)}
 ${state.opening.note ? html`<p class="hint">${reportTexts.noteTitle[language]}${colon[language]}${state.opening.note[language]}</p>` : ''}
 ${gapNotice(page)}
@@ -130,6 +132,19 @@ const anchorOf = (field: string): string => {
   const row = /^reasons\.(\d+)$/.exec(field)?.[1]
   if (field === 'choice' || field === 'attestation') return 'decide'
   return row ? `row-${row}` : `field-${field}`
+}
+
+/** Who signs a correction reads so before anything else: of which version, and why. */
+function correctionNotice({ state, language }: SignOffPage): Markup | string {
+  const correcting = correctionUnderWay(state)
+  if (!correcting) return ''
+  const t = textsIn(language)
+  const { version } = correcting.published
+  return notice(
+    'bad',
+    t('correction', { version }),
+    html`<blockquote>${correcting.reason}</blockquote><p>${t('correctionNext', { next: version + 1 })} <a href="#changes">${t('changes')}</a></p>`,
+  )
 }
 
 /** The first screen: until when, who has agreed and who comes next, and what the check says in three lines. */

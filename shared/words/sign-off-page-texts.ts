@@ -5,6 +5,14 @@ export const signOffPageTexts = {
   title: { zh: '{name}，请您审签年度报告', en: '{name}: the report for your sign-off' },
   problems: { zh: '这次没有提交成功，请看下面几点', en: 'This was not recorded. Please look at these points' },
   barredTitle: { zh: '按规定，这一稿不能由您签批', en: 'You may not sign off this draft yourself' },
+  correction: {
+    zh: '这是更正：改的是已公布的第{version}版',
+    en: 'This is a correction of version {version}, which is published',
+  },
+  correctionNext: {
+    zh: '签批后作为第{next}版公布，上面的原因一起公开。',
+    en: 'Once signed it is published as version {next}, with the reason above.',
+  },
   roundNumber: { zh: '第{round}轮', en: 'round {round}' },
   wayAgreed: { zh: '{names}已同意；', en: '{names} agreed. ' },
   wayNext: { zh: '您同意后，送{names}。', en: 'After you it goes to {names}.' },

@@ -38,7 +38,7 @@ test('who owes something is reminded, once, however often and however many timer
   await record(settledUnits)
   const before = system.kept.mails.length
   await keep(local('2021-01-19'))
-  expect(sentSince(before)).toEqual([expect.stringMatching(/^finance-clerk@.*提醒：.*财政局待填报，还有3天/)])
+  expect(sentSince(before)).toEqual([expect.stringMatching(/^finance-clerk@.*催办：.*财政局待填报，还有3天/)])
   await keep(local('2021-01-19', 11))
   await keep(local('2021-01-20'))
   expect(sentSince(before)).toHaveLength(1)

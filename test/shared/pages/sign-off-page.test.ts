@@ -41,6 +41,22 @@ describe('the approver’s page', () => {
     expect(pageOf(cycleWith({ approved: 2 }))).toContain('您还没有对本期报告签批过')
   })
 
+  test('says first that it is a correction, of which version and why', () => {
+    const at = '2021-03-01T00:00:00.000Z'
+    const cycle = 'tongjiang-2020'
+    const corrected = cycleWith({
+      approved: 2,
+      facts: () => [
+        { kind: 'publication', cycle, version: 1, round: 0, draft: 'd', manifest: 'm', at },
+        { kind: 'act', cycle, n: 1, id: 'a', at, by: 'feng', reason: '公安局少报一件', act: 'correct', version: 1 },
+      ],
+    })
+    const page = pageOf(corrected)
+    expect(page).toContain('这是更正：改的是已公布的第1版')
+    expect(page).toContain('公安局少报一件')
+    expect(pageOf(cycleWith({ approved: 2 }))).not.toContain('这是更正')
+  })
+
   test('says where a figure comes from, and takes it into a return', () => {
     const page = pageOf(cycleWith({ approved: 2 }))
     expect(page).toContain('同江市公安局 2100')
