@@ -20,7 +20,7 @@ function mailFrame(
   { settings }: Pick<Services, 'settings'>,
 ): MailFrame {
   const { opening } = state
-  const language = 'zh'
+  const { language = 'zh' } = person
   return {
     language,
     report: reportName(definition, opening)[language],

@@ -16,6 +16,7 @@ import { decisionVoidMail } from '../../shared/mail/decision-void.ts'
 import { observerCopyMail } from '../../shared/mail/observer-copy.ts'
 import { signOffRequestMail } from '../../shared/mail/sign-off-request.ts'
 import { showFigure } from '../../shared/report/figure.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
 import { readDraft } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
@@ -97,9 +98,9 @@ async function askPerson(
         nil: draft.slices.filter((slice) => slice.nil).length,
         adjustments: draft.adjustments.length,
         remarks: draft.justifications.length,
-        ...(await correctionOf(loaded, draft, services)),
+        ...(await correctionOf(loaded, draft, frame.language, services)),
         draft: round.draft.digest,
-        signed: signers(state, stageStandings(state, definition)),
+        signed: signers(state, stageStandings(state, definition), frame.language),
         ...(person.id !== holder.id && {
           instead: { of: holder.name, ...(delegation && { reason: delegation.reason }) },
         }),
@@ -114,6 +115,7 @@ async function askPerson(
 async function correctionOf(
   { state, compiled }: LoadedCycle,
   draft: DraftDocument,
+  language: Language,
   services: Pick<Services, 'files'>,
 ): Promise<Partial<Pick<Parameters<typeof signOffRequestMail>[0], 'correction'>>> {
   const correcting = correctionUnderWay(state)
@@ -123,16 +125,18 @@ async function correctionOf(
   const cells = compiled.cells
     .filter(({ id, derived }) => !derived && before.figures[id] !== draft.figures[id])
     .map(({ id, name, kind }) => {
-      const shown = (figures: DraftDocument['figures']) => showFigure(figures[id] ?? null, kind, 'zh') || '—'
+      const shown = (figures: DraftDocument['figures']) => showFigure(figures[id] ?? null, kind, language) || '—'
       return { name, from: shown(before.figures), to: shown(draft.figures) }
     })
   return { correction: { version: published.version, reason, cells } }
 }
 
 /** Names of who has signed the current draft, in order. */
-function signers(state: LoadedCycle['state'], stages: readonly StageStanding[]): string[] {
+function signers(state: LoadedCycle['state'], stages: readonly StageStanding[], language: Language): string[] {
   return stages.flatMap((stage) =>
-    stage.seats.flatMap(({ decision }) => (decision?.choice === 'approve' ? [nameIn(state, decision.by, 'zh')] : [])),
+    stage.seats.flatMap(({ decision }) =>
+      decision?.choice === 'approve' ? [nameIn(state, decision.by, language)] : [],
+    ),
   )
 }
 

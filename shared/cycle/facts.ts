@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../report/report-definition.ts'
+import type { Language, LocalizedText } from '../report/report-definition.ts'
 import type { MailTemplate } from './mail-duty.ts'
 
 /**
@@ -17,6 +17,8 @@ export type Person = {
   address: string
   /** Title as addressed, e.g. 分管副市长. */
   title?: string
+  /** In which language their mails are; Chinese without it. */
+  language?: Language
 }
 
 export type Unit = {

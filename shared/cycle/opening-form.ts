@@ -17,6 +17,7 @@ const person = z.strictObject({
   name: z.string(),
   address: z.string(),
   title: z.string().optional(),
+  language: z.enum(['zh', 'en']).optional(),
 })
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 

@@ -268,8 +268,14 @@ class People {
     if (named.id !== undefined && !isId(named.id, 60)) {
       this.#problems.push(problem('field-malformed', 'id', says.personId(named.id)))
     }
-    const { title } = named
-    const person = { id: named.id ?? this.#newId(address), name, address, ...(title && { title }) }
+    const { title, language } = named
+    const person = {
+      id: named.id ?? this.#newId(address),
+      name,
+      address,
+      ...(title && { title }),
+      ...(language && { language }),
+    }
     this.#byAddress.set(address, person)
     return person
   }

@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync'
 import * as z from 'zod'
 import { csvLine, decodeTable } from '../report/csv.ts'
 import { digestOf } from '../report/digest.ts'
-import type { LocalizedText } from '../report/report-definition.ts'
+import { isPlainLine } from '../report/plain-text.ts'
+import type { Language, LocalizedText } from '../report/report-definition.ts'
 import type { Person, Unit } from './facts.ts'
 
 /**
@@ -36,6 +37,7 @@ type RosterColumn =
   | 'leader'
   | 'leaderAddress'
   | 'leaderTitle'
+  | 'language'
 
 /** Header of the template we hand out, in its order. */
 export const rosterTemplate = '单位名称,单位代码,类别,角色,联系人,邮箱,负责人,负责人邮箱'
@@ -102,6 +104,7 @@ const headers: Record<RosterColumn, string[]> = {
   leader: ['负责人', '单位负责人', 'leader'],
   leaderAddress: ['负责人邮箱', 'leader email', 'leader e-mail', 'leader address'],
   leaderTitle: ['负责人职务', '职务', 'leader title'],
+  language: ['语言', '邮件语言', 'language'],
 }
 const required: RosterColumn[] = ['name', 'kind', 'contact', 'address']
 
@@ -117,6 +120,9 @@ const rowOf = (record: CsvRecord, columns: (RosterColumn | undefined)[]): Row =>
   })
   return row
 }
+
+/** Of the unit's mails; Chinese where the cell is empty. */
+const languages: Record<string, Language> = { zh: 'zh', 中文: 'zh', 汉语: 'zh', en: 'en', 英文: 'en', english: 'en' }
 
 const kinds: Record<string, Unit['kind']> = {
   办公室: 'office',
@@ -163,6 +169,12 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, people: Peopl
   if (row.leaderAddress && !leaderAddress) wrong('leaderAddress', says.address(row.leaderAddress))
   if (address && address === leaderAddress) wrong('leaderAddress', says.leaderIsContact)
 
+  const language = row.language ? languages[row.language.toLowerCase()] : undefined
+  if (row.language && !language) wrong('language', says.language)
+  if (![row.contact, row.title, row.leader, row.leaderTitle].every((text) => isPlainLine(text ?? ''))) {
+    wrong('contact', says.hidden)
+  }
+
   const known = units.get(id)
   if (known && row.name && known.name.zh !== row.name) wrong('code', says.codeTaken(id, known.name.zh))
   const named = [...units.values()].find((u) => u.name.zh === row.name && u.id !== id)
@@ -187,6 +199,7 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, people: Peopl
     name: row.contact!,
     address: address as string,
     ...(row.title && { title: row.title }),
+    ...(language && { language }),
   })
   const leader =
     row.leader && leaderAddress
@@ -195,6 +208,7 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, people: Peopl
           name: row.leader,
           address: leaderAddress,
           ...(row.leaderTitle && { title: row.leaderTitle }),
+          ...(language && { language }),
         })
       : known?.leader
   units.set(id, {
@@ -298,6 +312,11 @@ const says = {
     zh: `「${column}」和这个单位前面的行不一样`,
     en: `${column} differs from this unit’s earlier line`,
   }),
+  language: { zh: '「语言」请填“中文”或“英文”，空着就是中文', en: 'language is zh or en; empty means Chinese' },
+  hidden: {
+    zh: '姓名或职务里有看不见的控制字符（例如单元格里的换行），请重新输入',
+    en: 'a name or a title has invisible control characters, e.g. a line break within the cell; type it again',
+  },
   twice: { zh: '这位联系人已经在名册里了', en: 'this contact is already in the roster' },
   sharedAddress: (name: string): LocalizedText => ({
     zh: `这个邮箱前面登记的是${name}；一个邮箱只能是一个人`,

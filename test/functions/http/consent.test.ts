@@ -91,6 +91,13 @@ describe('a strong act', () => {
     expect([mailsTo('feng'), mailsTo('sun'), system.kept.resumed]).toEqual([[], [], []])
   })
 
+  test('is told of in the language of its reader', async () => {
+    await given((f) => (f.kind === 'opening' ? { ...f, accountable: { ...accountable, language: 'en' } } : f))
+    await propose()
+    expect(mailsTo('qin')[0]!.subject).toMatch(/^Consent asked by .*: skip “/)
+    expect(mailsTo('qin')[0]!.text).toContain('nobody signs “')
+  })
+
   test('does not exist where a cycle names nobody who could consent', async () => {
     await given((fact) => fact)
     expect(await propose()).toMatchObject({ problems: [{ code: 'act-refused', message: { zh: /第二个人同意/ } }] })

@@ -92,6 +92,15 @@ test.each([
   expect(problems.map((p) => p.line)).toEqual([0])
 })
 
+test('a language is for the mails of the row’s people; a name that turns the direction of writing is none', () => {
+  const header = `${rosterTemplate},语言`
+  const read = (cell: string, name = '王芳') =>
+    readRoster(bytes(`${header}\n市政府办公室,gov-office,办公室,,${name},wangfang@example.gov.cn,,,${cell}`))
+  expect(['英文', 'en', ''].map((cell) => read(cell).units[0]!.contacts[0]!.language)).toEqual(['en', 'en', undefined])
+  expect(read('法文').problems.map(({ column }) => column)).toEqual(['language'])
+  expect(read('', '王\u202E芳').problems.map(({ column }) => column)).toEqual(['contact'])
+})
+
 test('the same person may be the contact of two units', () => {
   const { units } = roster(office, '市审计局,audit,部门,,王芳,wangfang@example.gov.cn,,')
   expect(units.map((u) => u.contacts[0]!.id)).toEqual(['gov-office-1', 'gov-office-1'])
