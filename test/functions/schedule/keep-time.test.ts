@@ -100,7 +100,9 @@ test('an invitation that a crash swallowed is sent, at any hour, but not while i
   })
   const before = system.kept.mails.length
   await keep(local('2021-01-05', 21))
-  expect(sentSince(before)).toEqual([expect.stringMatching(/^new@tongjiang\.example .*公安局于2021年1月22日前填报/)])
+  expect(sentSince(before)).toEqual([
+    expect.stringMatching(/^new@tongjiang\.example .*请填报：.*2021年1月22日前（同江市公安局）/),
+  ])
   await keep(local('2021-01-05', 22))
   expect(sentSince(before)).toHaveLength(1)
 })
