@@ -86,9 +86,7 @@ export function late(open: OpenJourney): void {
       const unit = report.units.find(({ id }) => id === 'qingquan')!
       expect(unit).toMatchObject({ standing: 'late', due: '2021-01-29', filed: '2021-02-01', daysLate: 3 })
       expect(unit.reopened).toMatchObject([{ until: '2021-02-03', reason, by: { name: '林燕' } }])
-      const invitations = (await mailsTo(journey, contact.address)).filter(({ subject }) =>
-        /：请.*前填报$/.test(subject),
-      )
+      const invitations = (await mailsTo(journey, contact.address)).filter(({ subject }) => /^请填报：/.test(subject))
       expect(invitations).toHaveLength(1)
     })
   })
