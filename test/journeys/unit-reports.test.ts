@@ -89,6 +89,6 @@ describe('a unit’s own report', () => {
     expect(await publishedText(journey, at('notice.css'))).toContain('被第2版更正')
     expect(await publishedText(journey, at('index.html'))).toContain('url=v2/index.html')
     const office = await mailsTo(journey, journey.cast.clerk.address)
-    expect(office.some(({ subject }) => /清泉镇.*第2版已公布/.test(subject))).toBe(true)
+    expect(office.some(({ subject }) => /已公布更正：.*清泉镇.*第2版/.test(subject))).toBe(true)
   })
 })
