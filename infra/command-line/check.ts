@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { largestFile, readReportFile } from '../../shared/printed/files/read-file.ts'
 import { printedFormats } from '../../shared/printed/formats.ts'
@@ -71,24 +71,28 @@ function readArguments(args: string[]): Asked {
   }
 }
 
+/** A file to read; the folder where the folder was asked for, for only then its files belong together. */
+type Found = { file: string; folder?: string }
+
 /** A folder stands for the files in it and below; what begins with a dot or `~$` (an open Word file's shadow) is none. */
-async function filesIn(path: string): Promise<string[]> {
+async function filesIn(path: string): Promise<Found[]> {
   const there = await stat(path).catch(() => undefined)
-  if (!there?.isDirectory()) return [path]
+  if (!there?.isDirectory()) return [{ file: path }]
   const entries = await readdir(path, { withFileTypes: true, recursive: true })
   return entries
     .filter((entry) => entry.isFile() && !/^(\.|~\$)/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
+    .map((entry) => ({ file: join(entry.parentPath, entry.name), folder: entry.parentPath }))
+    .sort((a, b) => (a.file < b.file ? -1 : 1))
 }
 
 const oftenEnough = 50
 
-async function readAll(files: readonly string[], err: (text: string) => void): Promise<Read[]> {
+async function readAll(files: readonly Found[], err: (text: string) => void): Promise<Read[]> {
   const definitions = printedFormats()
   const reads: Read[] = []
-  for (const file of files) {
-    reads.push({ file, result: await readFileAs(file, definitions) })
+  for (const { file, folder } of files) {
+    const result = await readFileAs(file, definitions)
+    reads.push({ file, result: 'problem' in result || folder === undefined ? result : { ...result, folder } })
     if (files.length > oftenEnough && reads.length % oftenEnough === 0) err(`${reads.length}/${files.length}\n`)
   }
   return reads
@@ -102,8 +106,7 @@ async function readFileAs(
     const { size } = await stat(file)
     // What is too large is not even taken into memory; the reader says so by its size.
     const bytes = size > largestFile ? new Uint8Array(largestFile + 1) : new Uint8Array(await readFile(file))
-    const read = await readReportFile(bytes, basename(file), { definitions, pdfPages })
-    return 'problem' in read ? read : { ...read, folder: dirname(file) }
+    return await readReportFile(bytes, basename(file), { definitions, pdfPages })
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === undefined) throw error
@@ -116,7 +119,8 @@ function withoutRepeats(reads: readonly Read[]): Read[] {
   const ids = new Set<string>()
   return reads.map(({ file, result }) => {
     if ('problem' in result) return { file, result }
-    const key = `${result.folder ?? ''}/${result.id}`
+    // A transcription says its id; of any other file it is the name, which two folders may share.
+    const key = /\.json$/i.test(file) ? result.id : file
     const again = ids.has(key)
     ids.add(key)
     return { file, result: again ? { problem: sameId(result.id) } : result }

@@ -9,7 +9,16 @@ import { inferZeros } from './inferred-zeros.ts'
 import { outliers } from './outliers.ts'
 import type { PrintedReport, TextClaim } from './printed-report.ts'
 import { cellsOfTableRef } from './printed-table-ref.ts'
-import { comparable, parentOf, roundedAlike, siblingsOf, supposed, tableOf, unitsOf } from './printed-units.ts'
+import {
+  comparable,
+  fewOfFolder,
+  parentOf,
+  roundedAlike,
+  siblingsOf,
+  supposed,
+  tableOf,
+  unitsOf,
+} from './printed-units.ts'
 import { readInUnit } from './printed-values.ts'
 import { slips } from './slips.ts'
 import { type Extent, extentOf, type Verdict, verdictOf } from './verdict.ts'
@@ -51,7 +60,7 @@ export function checkPrintedReport(report: PrintedReport, all: readonly PrintedR
   const doubtful = new Set(blocking(result.findings).flatMap(({ cells }) => cells))
   const claims = report.claims.map((claim, n) => checkClaim(compiled, figures, claim, n, doubtful))
   const findings = [
-    ...result.findings
+    ...fewOfFolder(units?.byFolder === true, result.findings)
       .filter((finding) => !outside(finding.cells))
       .map(roundedAlike)
       .map((one) => (units?.byFolder ? supposed(one) : one))

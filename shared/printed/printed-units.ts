@@ -64,8 +64,8 @@ export function comparable(report: PrintedReport, figures: Figures, units: Units
 
 const reasons = {
   byFolder: (count: number) => ({
-    zh: `与同一个文件夹里 ${count} 份单位年报之和比较；如果单位没有收齐，差数就是缺的那些`,
-    en: `compared with the sum of the ${count} unit reports in the same folder; where units are missing, the difference is theirs`,
+    zh: `与同一个文件夹里 ${count} 份单位年报之和比较；如果单位没有收齐，差数就是缺的那些（最多列 10 处）`,
+    en: `compared with the sum of the ${count} unit reports in the same folder; where units are missing, the difference is theirs (ten at most are listed)`,
   }),
   unlisted: (found: number) => ({
     zh: `报告没有列出它由哪些单位汇总而成，只知道其中 ${found} 个，不能相加比较`,
@@ -179,3 +179,13 @@ export const supposed = (finding: Finding): Finding =>
   finding.relation.startsWith('aggregation.') && finding.severity === 'blocking'
     ? { ...finding, severity: 'warning' }
     : finding
+
+/** Where units are missing from a folder, nearly every sum differs: the first few say so, the rest would bury everything else. */
+export function fewOfFolder(byFolder: boolean, findings: readonly Finding[]): readonly Finding[] {
+  const sums = findings.filter(({ relation }) => relation.startsWith('aggregation.'))
+  if (!byFolder || sums.length <= mostOfFolder) return findings
+  const kept = new Set(sums.slice(0, mostOfFolder))
+  return findings.filter((finding) => !finding.relation.startsWith('aggregation.') || kept.has(finding))
+}
+
+const mostOfFolder = 10

@@ -64,7 +64,7 @@ async function give(page: Page, ...given: [string, string | Uint8Array][]): Prom
     '#files',
     given.map(([name, body]) => ({ name, mimeType: '', buffer: Buffer.from(body as Uint8Array) })),
   )
-  await page.waitForFunction("/读完|Done/.test(document.getElementById('status').textContent)")
+  await page.locator('#status', { hasText: /读完|Done/ }).waitFor()
   return page.locator('.verdict h2').allInnerTexts()
 }
 const kinds: [string, (report: LaidReport) => string | Uint8Array][] = [
