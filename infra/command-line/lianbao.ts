@@ -73,6 +73,10 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
     usage: 'explain CYCLE CELL                                 一个数字从哪来 / where a figure comes from',
     load: async () => (await import('./explain.ts')).explain,
   },
+  sheet: {
+    usage: 'sheet CYCLE FILE.docx                              审签单 / the sign-off sheet, as Word',
+    load: async () => (await import('./sheet.ts')).sheet,
+  },
   audit: {
     usage: 'audit CYCLE > FILE                                 导出审计记录 / export the audit of a cycle',
     load: async () => (await import('./audit.ts')).audit,

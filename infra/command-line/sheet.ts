@@ -1,0 +1,24 @@
+import { writeFile } from 'node:fs/promises'
+import { loadCycle } from '../../functions/kept/load-cycle.ts'
+import { signOffSheet } from '../../shared/pages/sign-off-sheet.ts'
+import type { Command } from './command.ts'
+import { withOperator } from './with-operator.ts'
+
+/** `lianbao sheet CYCLE FILE.docx`: the sign-off sheet of the newest draft, as Word; marked while it is not published. */
+export const sheet: Command = async ([cycle, file], terminal, target) => {
+  if (!cycle || !file) {
+    terminal.err('用法 / usage: lianbao sheet CYCLE FILE.docx\n')
+    return 2
+  }
+  return withOperator(target, terminal, async ({ services }) => {
+    const { state, definition } = await loadCycle(cycle, services)
+    const bytes = signOffSheet(state, definition)
+    if (!bytes) {
+      terminal.err('还没有汇总 / nothing is merged yet\n')
+      return 1
+    }
+    await writeFile(file, bytes)
+    terminal.out(`${file}\n`)
+    return 0
+  })
+}
