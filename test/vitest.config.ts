@@ -20,9 +20,9 @@ export default defineConfig({
       {
         test: {
           name: 'parts',
-          // Some kill processes, some synthesize.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Some kill processes, some synthesize: a loaded machine takes minutes for what an idle one does in seconds.
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
           include: ['test/functions/**/*.test.ts', 'test/infra/**/*.test.ts'],
         },
       },

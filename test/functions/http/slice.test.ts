@@ -32,7 +32,9 @@ describe('the form', () => {
     const { body } = await (await door.browser('wang')).show()
     const fields = [...body.matchAll(/name="cell:([^"]*)"/g)].map((m) => m[1])
     expect(fields).toEqual(inputs.map((cell) => cell.id))
-    expect(body).not.toContain('name="text:')
+    // For its own report it writes texts; those of the whole are the office's.
+    expect(body).toContain('name="text:own:')
+    expect(body).not.toMatch(/name="text:(?!own:)/)
     expect((await (await door.browser('sun', 'slice', 'office')).show()).body).toContain('name="text:overview"')
   })
 
