@@ -201,7 +201,8 @@ async function submitThroughKills(tokens: readonly string[]): Promise<void> {
         body: JSON.stringify(slice(`k${i}-${n}`)),
       }).catch(() => undefined)
       if (answer) answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1)
-      const said = answer?.status === 201 ? await answer.json().catch(() => undefined) : undefined
+      // 201 for a first revision, 200 for one that comes after it: either says that it is kept.
+      const said = answer?.ok ? await answer.json().catch(() => undefined) : undefined
       if (said) acknowledged.push((said as { digest: string }).digest)
       await pause(answer ? 200 : 100)
     }
