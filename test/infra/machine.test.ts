@@ -36,6 +36,10 @@ describe.skipIf(!has('systemd-analyze', '--version'))('the systemd units', () =>
     const { status, stderr } = spawnSync('systemd-analyze', ['verify', ...units.map((unit) => at(`units/${unit}`))])
     expect([status, String(stderr)]).toEqual([0, ''])
   })
+
+  it('leave the public site readable by the web server, which is somebody else', () => {
+    expect(example('lianbao.service')).toContain('\nUMask=0022\n')
+  })
 })
 
 const proxies = {
