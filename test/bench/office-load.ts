@@ -16,8 +16,8 @@ import { readMail, smtpServer } from '../fixtures/smtp-server.ts'
 /**
  * `node test/bench/office-load.ts [KILLS [kills-only]]`: one office's own system with 300 units, as it is started, with
  * mails by SMTP and the timer running. First the public tool wrk, with a hundred connections: a unit's page, then submissions. Then
- * a hundred clients of our own that submit until each is acknowledged, while the process is killed so many times. At the end every
- * acknowledged submission is looked for in the facts, and every body on the disk.
+ * a hundred clients of our own that submit until each is acknowledged, while the process is killed so many times. After each kill every
+ * acknowledged submission is looked for in the facts.
  */
 const units = 300
 const clients = 100
@@ -204,21 +204,27 @@ async function submitThroughKills(tokens: readonly string[]): Promise<void> {
     }
   }
   const all = Array.from({ length: clients }, (_, i) => client(i))
-  for (let n = 0; n < kills; n++) {
+  for (let n = 1; n <= kills; n++) {
     await pause(Math.random() * 1500)
     await killed()
+    const said = [...acknowledged] // what was acknowledged by now must be there now
+    const lost = await lostOf(said)
+    if (n % 5 === 0 || lost > 0)
+      console.log(
+        `${n} kills: ${said.length} submissions acknowledged, ${lost} lost; answers ${JSON.stringify([...answers])}`,
+      )
     await start()
   }
   over = true
   await Promise.all(all)
-  await killed()
-  const { store, close } = openStore(join(folder, 'store')) // refuses when a fact is missing or changed
+}
+
+/** How many of the acknowledged are not in the facts. Refuses when a fact is missing or changed. */
+async function lostOf(acknowledged: readonly string[]): Promise<number> {
+  const { store, close } = openStore(join(folder, 'store'))
   const kept = new Set((await store.factsOf(cycle, 'submission')).map(({ digest }) => digest))
   close()
-  const lost = acknowledged.filter((digest) => !kept.has(digest))
-  console.log(
-    `${kills} kills: ${acknowledged.length} submissions acknowledged, ${lost.length} lost; answers ${JSON.stringify([...answers])}`,
-  )
+  return acknowledged.filter((digest) => !kept.has(digest)).length
 }
 
 async function start(): Promise<void> {
