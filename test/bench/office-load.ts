@@ -205,7 +205,7 @@ async function submitThroughKills(tokens: readonly string[]): Promise<void> {
   }
   const all = Array.from({ length: clients }, (_, i) => client(i))
   for (let n = 1; n <= kills; n++) {
-    await pause(Math.random() * 1500)
+    await pause(3_000 + Math.random() * 5_000) // long enough to answer somebody, also on a busy machine
     await killed()
     const said = [...acknowledged] // what was acknowledged by now must be there now
     const lost = await lostOf(said)
