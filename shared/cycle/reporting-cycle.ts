@@ -488,6 +488,8 @@ export function outcomeOfWait(
   definition: ReportDefinition,
   wait: 'submissions' | 'sign-off',
 ): 'complete' | 'next' | 'return' | 'changed' | 'publish' | undefined {
+  // A run of a published cycle only brings the announcement out: what came in too late waits for a correction.
+  if (isClosed(state)) return wait === 'submissions' ? 'complete' : 'publish'
   if (state.held) return undefined
   if (wait === 'submissions') {
     const round = currentRound(state)
@@ -552,6 +554,7 @@ export const nothingToCorrect = (state: CycleState, definition: ReportDefinition
  */
 export const draftIsStale = (state: CycleState, definition: ReportDefinition, round: Round): boolean =>
   !pendingRelease(state) &&
+  !isClosed(state) &&
   (hasNewerFigures(state, definition, round) || isSignedTwice(round) || actedSince(state, round, ['justify']))
 
 /**

@@ -426,6 +426,12 @@ describe('a correction', () => {
   const begun = [...published, act({ act: 'correct', version: 1 })]
   it.each([
     ['a run after the publication goes on to its end', published, 'complete', 'publish'],
+    [
+      'though a slice came when it had left: that waits for a correction',
+      [...published, submission('b', 2), submission('a', 2)],
+      'complete',
+      'publish',
+    ],
     ['what was published is not published again', begun, undefined, 'changed'],
     ['a slice that is not confirmed is not there', [...begun, submission('a', 2)], undefined, 'changed'],
     ['a newer slice makes the next draft', [...begun, submission('b', 2)], 'complete', 'changed'],
