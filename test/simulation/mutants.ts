@@ -25,8 +25,8 @@ const mutants: Mutant[] = [
   {
     name: 'an act does not look again after it was written',
     file: 'functions/telling/office-acts.ts',
-    from: 'if (overtaken) return { problems: [overtaken] }',
-    to: '',
+    from: 'if (overtaken) return overtaken\n',
+    to: 'void overtaken\n',
   },
   {
     name: 'the loser of confirm and return hears what they wanted to hear',
@@ -122,6 +122,7 @@ for (const mutant of mutants.filter(({ name }) => wanted.length === 0 || wanted.
       cwd: folder,
       encoding: 'utf8',
     })
+    if (run.status === null) throw new Error(`${mutant.name}: the run was ended from outside`)
     const found = run.status === 3
     if (!found) lived += 1
     process.stdout.write(
