@@ -60,11 +60,11 @@ function stampText(instant: string): string {
 
 const dateText = (date: CivilDate) => date.replaceAll('-', '')
 
-/** A value of type TEXT (3.3.11); other control characters than tab, which it may not contain, are left out. */
+/** A value of type TEXT (3.3.11): every kind of line end is one; other control characters than tab, which it may not contain, are left out. */
 function escaped(text: string): string {
   return text
     .replace(/[\\;,]/g, '\\$&')
-    .replace(/\r\n?|\n/g, '\\n')
+    .replace(/\r\n?|[\n\u2028\u2029]/g, '\\n')
     .replace(/[^\P{Cc}\t]/gu, '')
 }
 

@@ -119,7 +119,7 @@ p{margin:.5rem 0}
 .context{color:var(--soft);margin:0 0 .2rem}
 .holder{color:var(--soft);font-size:.9rem;border-left:4px solid var(--line);padding-left:.7rem}
 a{color:var(--accent);text-underline-offset:.2em}
-:focus-visible{outline:3px solid #f0a500;outline-offset:2px}
+:focus-visible{outline:3px solid #b35c00;outline-offset:2px}
 .notice{border:1px solid var(--line);border-left:6px solid var(--accent);background:#f4f8fc;padding:.7rem 1rem;margin:1rem 0}
 .notice h2{margin:.1rem 0 .3rem;font-size:1.12rem}
 .notice p{margin:.3rem 0}
