@@ -21,7 +21,7 @@ export function readJsonReport(
   if (isRecord(json) && json.document === 'lianbao/report/1') return ownReport(json, definitions)
   const wrong = isRecord(json) ? wrongPlaces(json) : ['(root)']
   if (!isRecord(json) || wrong.length > 0) return notTheForm(wrong)
-  const format = String(json.format)
+  const format = plain(json.format)
   const compiled = definitions.find(({ definition }) => definition.id === `gid-${format.slice(0, 4)}`)
   return compiled ? transcription(json, compiled) : unknownFormat(format)
 }
@@ -35,6 +35,12 @@ const knownKeys = new Set([
   ...['notComputable', 'aggregationHolds'],
 ])
 
+/** What was written, where it was text or a number. An object is neither, and need not even be able to say what it is. */
+const plain = (value: unknown): string => {
+  const read: unknown = sourceOf(value)
+  return typeof read === 'object' || read === undefined ? '' : String(read)
+}
+
 function wrongPlaces(json: Json): string[] {
   const isText = (value: unknown) => typeof value === 'string' && value !== ''
   const none = (value: unknown) => value === undefined || value === null
@@ -44,7 +50,7 @@ function wrongPlaces(json: Json): string[] {
   const isCells = (value: unknown) => value === null || (Array.isArray(value) && value.every(isPrinted))
   return [
     ...(isText(json.id) ? [] : ['id']),
-    ...(/^\d{4}$/.test(String(sourceOf(json.year))) ? [] : ['year']),
+    ...(/^\d{4}$/.test(plain(json.year)) ? [] : ['year']),
     ...(isText(json.format) || json.format instanceof SourcedNumber ? [] : ['format']),
     ...['issuer', 'level', 'childrenNote', 'partOf'].flatMap((key) =>
       optional(key, (value) => typeof value === 'string'),
@@ -80,8 +86,8 @@ function transcription(json: Json, compiled: CompiledDefinition): PrintedReport 
   const optional = (key: string) => (typeof json[key] === 'string' ? json[key] : undefined)
   return {
     ...reader.finish(),
-    id: String(json.id),
-    issuer: optional('issuer') ?? String(json.id),
+    id: plain(json.id),
+    issuer: optional('issuer') ?? plain(json.id),
     year: Number(sourceOf(json.year)),
     compiled,
     claims,
@@ -93,7 +99,7 @@ function transcription(json: Json, compiled: CompiledDefinition): PrintedReport 
 }
 
 const textsOf = (texts: unknown): Record<string, string> =>
-  isRecord(texts) ? Object.fromEntries(Object.entries(texts).map(([part, text]) => [part, String(text)])) : {}
+  isRecord(texts) ? Object.fromEntries(Object.entries(texts).map(([part, text]) => [part, plain(text)])) : {}
 
 /** A row and its headings are one small grid each; a unit beside (`采购总金额单位`) is written into its cell. */
 function readTable2(reader: TableReader, blocks: Json): void {
@@ -151,7 +157,7 @@ function readRowsInOrder(reader: TableReader, table: ReportTable, rows: (unknown
 
 function ownReport(json: Json, definitions: readonly CompiledDefinition[]): PrintedReport | UnreadableFile {
   const { definition: named, figures, issuer, cycle, year, texts } = json
-  const id = isRecord(named) ? String(named.id) : ''
+  const id = isRecord(named) ? plain(named.id) : ''
   const compiled = definitions.find(({ definition }) => definition.id === id)
   if (!compiled) return unknownFormat(id)
   if (!isRecord(figures) || !isRecord(issuer) || !isRecord(issuer.name)) return notTheForm(['figures', 'issuer'])
@@ -172,13 +178,13 @@ function ownReport(json: Json, definitions: readonly CompiledDefinition[]): Prin
   const parts = (Array.isArray(texts) ? texts : [])
     .filter(isRecord)
     .map((part): [string, string] => [
-      String(part.part),
-      (Array.isArray(part.texts) ? part.texts : []).map((one) => (isRecord(one) ? String(one.text) : '')).join('\n'),
+      plain(part.part),
+      (Array.isArray(part.texts) ? part.texts : []).map((one) => (isRecord(one) ? plain(one.text) : '')).join('\n'),
     ])
   return {
     ...reader.finish(),
-    id: String(cycle),
-    issuer: String(issuer.name.zh),
+    id: plain(cycle),
+    issuer: plain(issuer.name.zh),
     year: Number(sourceOf(year)) || undefined,
     compiled,
     claims: [],

@@ -150,3 +150,17 @@ test.each<[string, string]>([
   const result = readJsonReport(text, printedFormats())
   expect('problem' in result && result.problem.en).toBe(reason)
 })
+
+describe('what cannot even say what it is', () => {
+  const hostile = { toString: 1, valueOf: 1 }
+  test.each(['id', 'year', 'format', 'issuer', 'texts', 'table2', 'table3', 'children'])(
+    'as %s is refused or left out, not thrown',
+    (key) => {
+      const text = JSON.stringify({
+        ...emptyReport('x-2024'),
+        [key]: key === 'texts' ? { overview: hostile } : hostile,
+      })
+      expect(() => readJsonReport(text, printedFormats())).not.toThrow()
+    },
+  )
+})
