@@ -93,12 +93,14 @@ async function writeSite(
 const todayOf = (reports: readonly SiteReport[], now: string): string =>
   civilDate(now, reports[0]?.zone ?? 'Asia/Shanghai')
 
-/** A version never changes, so its figures are read once in the life of a process. */
-const read = new Map<string, Readonly<Record<string, Figure>>>()
+/** A version never changes, so its figures are read once from a site in the life of a process. */
+const read = new WeakMap<Services['published'], Map<string, Readonly<Record<string, Figure>>>>()
 
 async function figuresOf(report: SiteReport, { published }: Pick<Services, 'published'>) {
   const { version, manifest } = report.versions.at(-1)!
-  const known = read.get(manifest)
+  const ofSite = read.get(published) ?? new Map<string, Readonly<Record<string, Figure>>>()
+  read.set(published, ofSite)
+  const known = ofSite.get(manifest)
   if (known) return known
   const folder = `${folderOf(report)}/v${version}`
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
@@ -107,7 +109,7 @@ async function figuresOf(report: SiteReport, { published }: Pick<Services, 'publ
   const whole = cells ? undefined : await published.get(`${folder}/report.json`)
   if (!cells && !whole) throw new Error(`${folder} is published and has no figures`)
   const figures: Record<string, Figure> = cells ? figuresFromCells(text(cells)) : JSON.parse(text(whole!)).figures
-  read.set(manifest, figures)
+  ofSite.set(manifest, figures)
   return figures
 }
 

@@ -75,7 +75,7 @@ export const common = [
   'leader returns while others sign',
   'log wait-resumed',
   'policy gap',
-  'season of government-information-disclosure 1',
+  'season of gid-2019 1',
   'slice overtaken',
   'unit reports cleared',
   'state delivered twice',
