@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  */
 const budget = {
   nothing: 160_000,
-  ours: 450_000,
+  ours: 500_000,
   sdk: 310_000,
   clients: {
     store: 40_000,
@@ -28,7 +28,7 @@ const budget = {
     workflow: 35_000,
     'link secrets': 25_000,
     'signing key': 25_000,
-    mailer: 190_000, // with what composes MIME
+    mailer: 230_000, // with what composes MIME; what speaks SMTP is 40 kB more than SES
     scripts: 60_000, // the scripts themselves, as text
   },
 }

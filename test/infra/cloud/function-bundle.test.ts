@@ -1,0 +1,22 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { App } from 'aws-cdk-lib'
+import { describe, expect, test } from 'vitest'
+import { readDeployment } from '../../../infra/cloud/deployment.ts'
+import { defineStage } from '../../../infra/cloud/stage.ts'
+import { cdkJson } from './synthesized.ts'
+
+// The tests of the template leave bundles out, so a function over its budget, or one that writes where its needs only read,
+// was met by nothing before `cdk deploy`.
+describe('every function of a stage bundles, within its budget and its needs', () => {
+  const { stages, ...flags } = cdkJson.context
+  test.each(Object.keys(stages))('%s', { timeout: 120_000 }, (stage) => {
+    const app = new App({
+      outdir: mkdtempSync(join(tmpdir(), 'lianbao-bundles-')),
+      context: flags,
+      analyticsReporting: false,
+    })
+    expect(() => defineStage(app, readDeployment({ stage, first: false, stages }))).not.toThrow()
+  })
+})
