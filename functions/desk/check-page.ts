@@ -1,4 +1,4 @@
-import './old-lists.ts'
+import './old-browsers.ts'
 import { type PdfLibrary, pdfPagesOf } from '../../shared/printed/files/pdf-drawing.ts'
 import { readReportFile } from '../../shared/printed/files/read-file.ts'
 import { checkPrintedReports, type PrintedCheck } from '../../shared/printed/printed-check.ts'

@@ -1,0 +1,36 @@
+import { runInNewContext } from 'node:vm'
+import { buildSync } from 'esbuild'
+import { describe, expect, test } from 'vitest'
+
+// As desk pages are built, so that what the compiler or a linter makes of a lent built-in is in it.
+const lent = buildSync({
+  entryPoints: ['functions/desk/old-browsers.ts'],
+  bundle: true,
+  format: 'iife',
+  target: 'chrome69',
+  write: false,
+}).outputFiles[0]!.text
+
+const lacking = `
+  for (const name of ['groupBy']) delete Map[name]
+  for (const name of ['fromEntries', 'hasOwn']) delete Object[name]
+  for (const name of ['at', 'toSorted', 'findLast', 'findLastIndex']) delete Array.prototype[name]
+  for (const name of ['at', 'replaceAll', 'matchAll', 'toWellFormed']) delete String.prototype[name]`
+
+describe('a built-in lent to an old browser answers as the one of a new browser', () => {
+  test.each([
+    `[...Map.groupBy([1, 2, 3], (n) => n % 2)]`,
+    `Object.fromEntries([['a', 1], ['b', 2]])`,
+    `[Object.hasOwn({ a: 1 }, 'a'), Object.hasOwn({}, 'toString'), Object.hasOwn({ hasOwnProperty: 0 }, 'b')]`,
+    `[[1, 2].at(-1), [1, 2].at(0), [1].at(4), '数字'.at(-1)]`,
+    `[[3, 10, 2].toSorted(), [3, 10, 2].toSorted((a, b) => a - b)]`,
+    `[[1, 2, 3].findLast((n) => n < 3), [1].findLast((n) => n > 1)]`,
+    `[[1, 2, 3].findLastIndex((n) => n < 3), [1].findLastIndex((n) => n > 1)]`,
+    `['a.b.c'.replaceAll('.', '$&-'), 'aXbX'.replaceAll(/x/gi, 'y')]`,
+    `[...'a1b22'.matchAll(/([a-z])(\\d+)/g)].map((match) => [...match, match.index])`,
+    `['a\\ud800b'.toWellFormed(), '\\udc00\\udc00'.toWellFormed(), '\\u{20000}'.toWellFormed()]`,
+  ])('%s', (said) => {
+    const json = `JSON.stringify(${said})`
+    expect(runInNewContext(`${lacking}\n${lent}\n${json}`)).toBe(runInNewContext(json))
+  })
+})
