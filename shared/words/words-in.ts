@@ -1,0 +1,29 @@
+import type { Language, LocalizedText } from '../report/report-definition.ts'
+
+/** A page's words: texts, functions that give one, and groups of both. */
+export type Words = { readonly [key: string]: LocalizedText | ((...args: never[]) => LocalizedText) | Words }
+
+/** The same words in one language: strings, and functions that give one. */
+export type WordsIn<W> = W extends LocalizedText
+  ? string
+  : W extends (...args: infer Args) => LocalizedText
+    ? (...args: Args) => string
+    : { readonly [K in keyof W]: WordsIn<W[K]> }
+
+const made = new WeakMap<Words, Partial<Record<Language, unknown>>>()
+
+/** `wordsIn(mailTexts, 'zh').subject(report)`. Made once for each texts and language: a page asks as often as it likes. */
+export function wordsIn<W extends Words>(words: W, language: Language): WordsIn<W> {
+  const languages = made.get(words) ?? {}
+  made.set(words, languages)
+  languages[language] ??= inOne(words, language)
+  return languages[language] as WordsIn<W>
+}
+
+function inOne(word: Words[string], language: Language): unknown {
+  if (typeof word === 'function') return (...args: never[]) => word(...args)[language]
+  if (isText(word)) return word[language]
+  return Object.fromEntries(Object.entries(word).map(([key, inner]) => [key, inOne(inner, language)]))
+}
+
+const isText = (word: LocalizedText | Words): word is LocalizedText => typeof word.zh === 'string'
