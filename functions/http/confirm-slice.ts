@@ -7,6 +7,7 @@ import { isPlainText } from '../../shared/report/plain-text.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { signOffRefusals } from '../../shared/words/refusals/sign-off-refusals.ts'
 import { confirmationTexts } from '../../shared/words/texts-confirmation.ts'
+import { wordsIn } from '../../shared/words/words-in.ts'
 import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, seeOther } from '../door/html-response.ts'
@@ -102,6 +103,6 @@ function standsRefused(): never {
 
 type Sentence = 'same' | 'nothing' | 'changed' | 'choiceMissing' | 'reasonMissing' | 'reasonTooLong' | 'stands'
 const texts = (name: Sentence): LocalizedText => ({
-  zh: confirmationTexts.zh[name],
-  en: confirmationTexts.en[name],
+  zh: wordsIn(confirmationTexts, 'zh')[name],
+  en: wordsIn(confirmationTexts, 'en')[name],
 })

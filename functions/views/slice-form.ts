@@ -142,8 +142,8 @@ export function closedProblem(why: 'late' | 'exempt' | 'published', { settings }
     code: why === 'published' ? 'cycle-closed' : 'slice-locked',
     facts: { phone },
     message: {
-      zh: `${sliceTexts.zh.lockedTitle[why]}。需要提交或修改的话，请打电话 ${phone}。`,
-      en: `${sliceTexts.en.lockedTitle[why]}. If you have to submit or correct something, please call ${phone}.`,
+      zh: `${sliceTexts.lockedTitle[why].zh}。需要提交或修改的话，请打电话 ${phone}。`,
+      en: `${sliceTexts.lockedTitle[why].en}. If you have to submit or correct something, please call ${phone}.`,
     },
   }
 }

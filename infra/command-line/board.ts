@@ -4,6 +4,7 @@ import { shownDate } from '../../shared/calendar/shown-date.ts'
 import { boardCsv } from '../../shared/pages/board-csv.ts'
 import { boardTexts } from '../../shared/words/board-texts.ts'
 import { saidBoard } from '../../shared/words/matter-texts.ts'
+import { wordsIn } from '../../shared/words/words-in.ts'
 import { type Command, languageOf } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
@@ -27,7 +28,7 @@ export const board: Command = (args, terminal, target) =>
     if (values.json) terminal.out(`${JSON.stringify(now, null, 2)}\n`)
     else if (values.csv) terminal.out(boardCsv(now, language, zone))
     else {
-      const t = boardTexts[language]
+      const t = wordsIn(boardTexts, language)
       const { legal } = now
       const there = now.counts.settled + now.counts.exempt
       terminal.out(

@@ -3,6 +3,7 @@ import type { HttpFunction, Response } from '../../functions/door/handler.ts'
 import { type Markup, pageLayout } from '../../shared/pages/layout.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
+import { wordsIn } from '../../shared/words/words-in.ts'
 import type { MovableClock } from './movable-clock.ts'
 import type { Outbox, ReceivedMail } from './outbox.ts'
 
@@ -28,7 +29,7 @@ export function deskPage(method: string, path: string): HttpFunction<DeskService
 }
 
 const showStart: HttpFunction<DeskServices> = async ({ language }, { clock, outbox }) => {
-  const t = texts[language]
+  const t = wordsIn(texts, language)
   const mails = await outbox.mails()
   return page(
     language,
@@ -77,7 +78,7 @@ const asTyped = (value: unknown): string => (typeof value === 'string' || typeof
 const showOutbox: HttpFunction<DeskServices> = async ({ language, headers, query }, { outbox }) => {
   const mails = await outbox.mails(query.after)
   if (!headers.accept?.includes('text/html')) return json(mails)
-  const t = texts[language]
+  const t = wordsIn(texts, language)
   const rows = mails.toReversed().map(
     (mail) => html`<li><a href="/outbox/${mail.id}">${mail.subject}</a>
 <br>${t.to} ${mail.to.name} &lt;${mail.to.address}&gt; · ${civil(mail.date)}</li>`,
@@ -104,7 +105,7 @@ const showMail: HttpFunction<DeskServices> = async ({ path, language, headers },
     return text(attachment.contentType, attachment.content, saved)
   }
   if (!headers.accept?.includes('text/html')) return json(mail)
-  const t = texts[language]
+  const t = wordsIn(texts, language)
   const attachments = mail.attachments.map(
     (a, i) => html`<li><a href="/outbox/${id}/attachment/${i}">${a.filename}</a> (${a.contentType})</li>`,
   )
@@ -183,58 +184,41 @@ const clockRefused = {
 const noSuchMail = { zh: '发件箱里没有这封邮件。', en: 'There is no such mail in the outbox.' }
 
 const texts = {
-  zh: {
-    name: '联报 · 本机',
-    what: '这是在这台电脑上运行的联报：邮件不会真的寄出，都放在发件箱里；日期可以往后拨。',
-    outbox: '发件箱',
-    outboxSays: '系统寄出的每一封信，和收信人看到的一样。',
-    mailCount: (n: number) => `现有 ${n} 封。`,
-    board: '政务公开办的工作台',
-    boardSays: '先在发件箱里打开寄给政务公开办的信，点信里的链接进入。',
-    publicSite: '公开网站',
-    publicSays: '已经公布的报告。',
-    clock: '系统时间',
-    beijing: '（北京时间）',
-    forwardDays: '往后拨（天）',
-    forwardHours: '（小时）',
-    move: '拨动',
-    clockSays: '拨动后，到期该催的会催，该转下一步的会转。时间不能往回拨。',
-    back: '回到首页',
-    backToOutbox: '回到发件箱',
-    noMails: '还没有邮件。',
-    from: '发件人',
-    to: '收件人',
-    date: '时间',
-    attachments: '附件',
-    asPage: '网页样式',
-    asText: '纯文字',
-    source: '看原始邮件',
+  name: { zh: '联报 · 本机', en: 'Lianbao on this machine' },
+  what: {
+    zh: '这是在这台电脑上运行的联报：邮件不会真的寄出，都放在发件箱里；日期可以往后拨。',
+    en: 'This is Lianbao running on this computer: mails are not really sent but kept in an outbox, and the date can be moved forward.',
   },
-  en: {
-    name: 'Lianbao on this machine',
-    what: 'This is Lianbao running on this computer: mails are not really sent but kept in an outbox, and the date can be moved forward.',
-    outbox: 'Outbox',
-    outboxSays: 'Every mail the system sent, as its reader sees it.',
-    mailCount: (n: number) => (n === 1 ? '1 mail so far.' : `${n} mails so far.`),
-    board: "The office's board",
-    boardSays: 'Open the mail to the office in the outbox first and follow its link.',
-    publicSite: 'Public site',
-    publicSays: 'The reports that are published.',
-    clock: 'System time',
-    beijing: '(Beijing)',
-    forwardDays: 'Forward by days',
-    forwardHours: 'and hours',
-    move: 'Move',
-    clockSays: 'Whatever is due by then happens: reminders go out, steps follow. The clock never goes back.',
-    back: 'Back to the start',
-    backToOutbox: 'Back to the outbox',
-    noMails: 'No mails yet.',
-    from: 'From',
-    to: 'To',
-    date: 'Date',
-    attachments: 'Attachments',
-    asPage: 'As a page',
-    asText: 'As plain text',
-    source: 'Show the raw mail',
+  outbox: { zh: '发件箱', en: 'Outbox' },
+  outboxSays: {
+    zh: '系统寄出的每一封信，和收信人看到的一样。',
+    en: 'Every mail the system sent, as its reader sees it.',
   },
+  mailCount: (n: number) => ({ zh: `现有 ${n} 封。`, en: n === 1 ? '1 mail so far.' : `${n} mails so far.` }),
+  board: { zh: '政务公开办的工作台', en: "The office's board" },
+  boardSays: {
+    zh: '先在发件箱里打开寄给政务公开办的信，点信里的链接进入。',
+    en: 'Open the mail to the office in the outbox first and follow its link.',
+  },
+  publicSite: { zh: '公开网站', en: 'Public site' },
+  publicSays: { zh: '已经公布的报告。', en: 'The reports that are published.' },
+  clock: { zh: '系统时间', en: 'System time' },
+  beijing: { zh: '（北京时间）', en: '(Beijing)' },
+  forwardDays: { zh: '往后拨（天）', en: 'Forward by days' },
+  forwardHours: { zh: '（小时）', en: 'and hours' },
+  move: { zh: '拨动', en: 'Move' },
+  clockSays: {
+    zh: '拨动后，到期该催的会催，该转下一步的会转。时间不能往回拨。',
+    en: 'Whatever is due by then happens: reminders go out, steps follow. The clock never goes back.',
+  },
+  back: { zh: '回到首页', en: 'Back to the start' },
+  backToOutbox: { zh: '回到发件箱', en: 'Back to the outbox' },
+  noMails: { zh: '还没有邮件。', en: 'No mails yet.' },
+  from: { zh: '发件人', en: 'From' },
+  to: { zh: '收件人', en: 'To' },
+  date: { zh: '时间', en: 'Date' },
+  attachments: { zh: '附件', en: 'Attachments' },
+  asPage: { zh: '网页样式', en: 'As a page' },
+  asText: { zh: '纯文字', en: 'As plain text' },
+  source: { zh: '看原始邮件', en: 'Show the raw mail' },
 } as const

@@ -1,5 +1,6 @@
 import type { LinkPurpose } from '../cycle/facts.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from './layout.ts'
 
 /** Somebody held an old link and asked for a new one; it goes to the registered address only. */
@@ -12,7 +13,7 @@ export function freshLinkMail(
   },
 ): Mail {
   const { language, report, purpose } = given
-  const t = texts[language]
+  const t = wordsIn(texts, language)
   return mailOf(given, {
     subject: t.subject(report, given.unit?.[language]),
     lead: [t.lead(report, t.what[purpose])],
@@ -23,25 +24,24 @@ export function freshLinkMail(
 }
 
 const texts = {
-  zh: {
-    what: { slice: '填报', confirmation: '确认', 'sign-off': '审签', consent: '答复', board: '办理' },
-    subject: (report: string, unit: string | undefined) => `${report}${unit ? `：${unit}` : ''}，您要的新链接`,
-    lead: (report: string, what: string) => `这是您${what}《${report}》用的新链接。之前的链接都不能再用了。`,
-    open: '打开页面',
-    notYou: '如果不是您要的新链接，可能是有人拿到了旧链接，请告诉经办人。',
+  what: {
+    slice: { zh: '填报', en: 'submission' },
+    confirmation: { zh: '确认', en: 'confirmation' },
+    'sign-off': { zh: '审签', en: 'decision' },
+    consent: { zh: '答复', en: 'consent' },
+    board: { zh: '办理', en: 'work' },
   },
-  en: {
-    what: {
-      slice: 'submission',
-      confirmation: 'confirmation',
-      'sign-off': 'decision',
-      consent: 'consent',
-      board: 'work',
-    },
-    subject: (report: string, unit: string | undefined) => `${report}${unit ? `, ${unit}` : ''}: your fresh link`,
-    lead: (report: string, what: string) =>
-      `This is the fresh link for your ${what} on “${report}”. The links before it no longer work.`,
-    open: 'Open the page',
-    notYou: 'If you did not ask for it, somebody may have an old link of yours; please tell the person named below.',
+  subject: (report: string, unit: string | undefined) => ({
+    zh: `${report}${unit ? `：${unit}` : ''}，您要的新链接`,
+    en: `${report}${unit ? `, ${unit}` : ''}: your fresh link`,
+  }),
+  lead: (report: string, what: string) => ({
+    zh: `这是您${what}《${report}》用的新链接。之前的链接都不能再用了。`,
+    en: `This is the fresh link for your ${what} on “${report}”. The links before it no longer work.`,
+  }),
+  open: { zh: '打开页面', en: 'Open the page' },
+  notYou: {
+    zh: '如果不是您要的新链接，可能是有人拿到了旧链接，请告诉经办人。',
+    en: 'If you did not ask for it, somebody may have an old link of yours; please tell the person named below.',
   },
 }

@@ -1,3 +1,4 @@
+import { wordsIn } from '../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from './layout.ts'
 
 /** What needs the office, once a day at most: what is the matter, and what can be done, said once for like matters. */
@@ -5,7 +6,7 @@ export function officeDigestMail(
   given: MailFrame & { matters: { what: string; advice: string }[]; link: Omit<MailLink, 'label'> },
 ): Mail {
   const { language, report, matters } = given
-  const t = texts[language]
+  const t = wordsIn(texts, language)
   return mailOf(given, {
     subject: t.subject(report, matters.length, matters[0]?.what ?? ''),
     lead: [
@@ -17,18 +18,11 @@ export function officeDigestMail(
 }
 
 const texts = {
-  zh: {
-    subject: (report: string, count: number, first: string) =>
-      count === 1 ? `${report}：${first}` : `${report}：有${count}件事要办，${first}`,
-    lead: (report: string) => `《${report}》有这些事需要您看一下：`,
-    line: (what: string, advice: string) => `${what}。${advice}`,
-    open: '打开工作台',
-  },
-  en: {
-    subject: (report: string, count: number, first: string) =>
-      count === 1 ? `${report}: ${first}` : `${report}: ${count} matters, ${first}`,
-    lead: (report: string) => `“${report}” needs you for this:`,
-    line: (what: string, advice: string) => `${what}. ${advice}`.trim(),
-    open: 'Open the board',
-  },
+  subject: (report: string, count: number, first: string) => ({
+    zh: count === 1 ? `${report}：${first}` : `${report}：有${count}件事要办，${first}`,
+    en: count === 1 ? `${report}: ${first}` : `${report}: ${count} matters, ${first}`,
+  }),
+  lead: (report: string) => ({ zh: `《${report}》有这些事需要您看一下：`, en: `“${report}” needs you for this:` }),
+  line: (what: string, advice: string) => ({ zh: `${what}。${advice}`, en: `${what}. ${advice}`.trim() }),
+  open: { zh: '打开工作台', en: 'Open the board' },
 }

@@ -1,5 +1,6 @@
 import { shownDate, shownMoment } from '../calendar/shown-date.ts'
 import { consentTexts, effectsOf, matterTitle, type ProposedMatter } from '../words/consent-texts.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from './layout.ts'
 
 type Proposed = MailFrame & {
@@ -14,8 +15,8 @@ type Proposed = MailFrame & {
 /** A second person is asked to consent to a strong act of the office. */
 export function consentRequestMail(given: Proposed & { until: string; link: Omit<MailLink, 'label'> }): Mail {
   const { language, matter, zone } = given
-  const t = texts[language]
-  const words = consentTexts[language]
+  const t = wordsIn(texts, language)
+  const words = wordsIn(consentTexts, language)
   return mailOf(given, {
     subject: t.ask(matterTitle(matter)[language], shownDate(given.until, language)),
     lead: [
@@ -36,7 +37,7 @@ export function consentAnswerMail(
   given: MailFrame & { matter: ProposedMatter; answeredBy: string; consented: boolean },
 ): Mail {
   const { language } = given
-  const t = texts[language]
+  const t = wordsIn(texts, language)
   const matter = matterTitle(given.matter)[language]
   return mailOf(given, {
     subject: t.answer(matter, given.consented),
@@ -47,7 +48,7 @@ export function consentAnswerMail(
 /** Whoever was to sign and is skipped, forced or replaced: told at once, with the reason, who did it, and whom to call. */
 export function oustedMail(given: Proposed & { consentedBy: string }): Mail {
   const { language, matter } = given
-  const t = texts[language]
+  const t = wordsIn(texts, language)
   return mailOf(given, {
     subject: matter.act === 'officer' ? t.officerSubject(given.report) : t.oustedSubject(matter.about[language]),
     lead: [
@@ -66,53 +67,60 @@ export function oustedMail(given: Proposed & { consentedBy: string }): Mail {
 }
 
 const texts = {
-  zh: {
-    colon: '：',
-    ask: (matter: string, until: string) => `请同意：${matter}，${until}前`,
-    lead: (report: string) => `办理《${report}》时有一件事，要您同意才算数。`,
-    open: '看一看，再答复',
-    code: '答复时，页面会往您的邮箱寄6位数字，填上才算数。只打开页面不算答复。',
-    answer: (matter: string, consented: boolean) => `${consented ? '已同意' : '未同意'}：${matter}`,
-    answered: (by: string, matter: string, consented: boolean) =>
-      consented ? `${by}同意了您的提议：${matter}。已经照办。` : `${by}没有同意您的提议：${matter}。一切照旧。`,
-    officerSubject: (report: string) => `请知悉：您不再经办${report}`,
-    officer: (report: string, to: string | undefined) =>
-      `您不再是《${report}》的经办人${to ? `，由${to}接替` : ''}。您的工作台链接已经失效。`,
-    oustedSubject: (stage: string) => `请知悉：您在“${stage}”的签批有变动`,
-    ousted: (report: string, stage: string, how: string) => `《${report}》的“${stage}”原定请您签批，${how}`,
-    how: {
-      skip: () => '现在这个环节跳过，不再请您签。',
-      force: () => '现在不再等您，这一席按通过算；报告会写明不是您签的。',
-      reassign: (to: string) => `现在改由${to}签批。`,
-    },
-    who: (by: string, consentedBy: string, when: string) => `${by}提议，${consentedBy}同意，${when}起生效。理由：`,
-    object: (phone: string) => `如果您认为不妥，请马上打电话 ${phone}：报告公布之前还可以停下来。`,
+  colon: { zh: '：', en: ':' },
+  ask: (matter: string, until: string) => ({
+    zh: `请同意：${matter}，${until}前`,
+    en: `Consent asked by ${until}: ${matter}`,
+  }),
+  lead: (report: string) => ({
+    zh: `办理《${report}》时有一件事，要您同意才算数。`,
+    en: `Something about “${report}” needs your consent before it is done.`,
+  }),
+  open: { zh: '看一看，再答复', en: 'Read it and answer' },
+  code: {
+    zh: '答复时，页面会往您的邮箱寄6位数字，填上才算数。只打开页面不算答复。',
+    en: 'When you answer, the page mails you six digits, which you type there. Opening the page answers nothing.',
   },
-  en: {
-    colon: ':',
-    ask: (matter: string, until: string) => `Consent asked by ${until}: ${matter}`,
-    lead: (report: string) => `Something about “${report}” needs your consent before it is done.`,
-    open: 'Read it and answer',
-    code: 'When you answer, the page mails you six digits, which you type there. Opening the page answers nothing.',
-    answer: (matter: string, consented: boolean) => `${consented ? 'Consented' : 'Declined'}: ${matter}`,
-    answered: (by: string, matter: string, consented: boolean) =>
-      consented
-        ? `${by} consented to your proposal to ${matter}. It is done.`
-        : `${by} declined your proposal to ${matter}. Everything stays as it is.`,
-    officerSubject: (report: string) => `Please note: you no longer run ${report}`,
-    officer: (report: string, to: string | undefined) =>
-      `You no longer run “${report}”${to ? `; ${to} takes your place` : ''}. Your link to the board has ended.`,
-    oustedSubject: (stage: string) => `Please note: your signature in “${stage}” has changed`,
-    ousted: (report: string, stage: string, how: string) => `You were to sign “${stage}” of “${report}”. ${how}`,
-    how: {
-      skip: () => 'The stage is skipped, and you are not asked any more.',
-      force: () =>
-        'It is not waited for you any more: the seat counts as passed, and the report says that you did not sign.',
-      reassign: (to: string) => `Now ${to} signs instead.`,
-    },
-    who: (by: string, consentedBy: string, when: string) =>
-      `Proposed by ${by}, consented to by ${consentedBy}, since ${when}. The reason:`,
-    object: (phone: string) =>
-      `If you think this is wrong, please call ${phone} at once: until it is published the report can be stopped.`,
+  answer: (matter: string, consented: boolean) => ({
+    zh: `${consented ? '已同意' : '未同意'}：${matter}`,
+    en: `${consented ? 'Consented' : 'Declined'}: ${matter}`,
+  }),
+  answered: (by: string, matter: string, consented: boolean) => ({
+    zh: consented ? `${by}同意了您的提议：${matter}。已经照办。` : `${by}没有同意您的提议：${matter}。一切照旧。`,
+    en: consented
+      ? `${by} consented to your proposal to ${matter}. It is done.`
+      : `${by} declined your proposal to ${matter}. Everything stays as it is.`,
+  }),
+  officerSubject: (report: string) => ({
+    zh: `请知悉：您不再经办${report}`,
+    en: `Please note: you no longer run ${report}`,
+  }),
+  officer: (report: string, to: string | undefined) => ({
+    zh: `您不再是《${report}》的经办人${to ? `，由${to}接替` : ''}。您的工作台链接已经失效。`,
+    en: `You no longer run “${report}”${to ? `; ${to} takes your place` : ''}. Your link to the board has ended.`,
+  }),
+  oustedSubject: (stage: string) => ({
+    zh: `请知悉：您在“${stage}”的签批有变动`,
+    en: `Please note: your signature in “${stage}” has changed`,
+  }),
+  ousted: (report: string, stage: string, how: string) => ({
+    zh: `《${report}》的“${stage}”原定请您签批，${how}`,
+    en: `You were to sign “${stage}” of “${report}”. ${how}`,
+  }),
+  how: {
+    skip: () => ({ zh: '现在这个环节跳过，不再请您签。', en: 'The stage is skipped, and you are not asked any more.' }),
+    force: () => ({
+      zh: '现在不再等您，这一席按通过算；报告会写明不是您签的。',
+      en: 'It is not waited for you any more: the seat counts as passed, and the report says that you did not sign.',
+    }),
+    reassign: (to: string) => ({ zh: `现在改由${to}签批。`, en: `Now ${to} signs instead.` }),
   },
+  who: (by: string, consentedBy: string, when: string) => ({
+    zh: `${by}提议，${consentedBy}同意，${when}起生效。理由：`,
+    en: `Proposed by ${by}, consented to by ${consentedBy}, since ${when}. The reason:`,
+  }),
+  object: (phone: string) => ({
+    zh: `如果您认为不妥，请马上打电话 ${phone}：报告公布之前还可以停下来。`,
+    en: `If you think this is wrong, please call ${phone} at once: until it is published the report can be stopped.`,
+  }),
 } as const

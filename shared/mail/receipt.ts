@@ -1,5 +1,6 @@
 import { shownMoment } from '../calendar/shown-date.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from './layout.ts'
 
 /** What was received, for the unit's files. Has no link: nothing is to be done. */
@@ -15,7 +16,7 @@ export function receiptMail(
   },
 ): Mail {
   const { language, report } = given
-  const t = texts[language]
+  const t = wordsIn(texts, language)
   return mailOf(given, {
     subject: t.subject(report, given.unit[language], given.number),
     lead: [
@@ -33,23 +34,23 @@ export function receiptMail(
 }
 
 const texts = {
-  zh: {
-    subject: (report: string, unit: string, number: string) => `已收到：${unit}，回执 ${number}（${report}）`,
-    lead: (unit: string, report: string) => `已经收到${unit}填报的《${report}》。请留存这张回执。`,
-    number: '回执号',
-    at: '收到时间',
-    digest: '内容摘要',
-    next: (leader: string) => `下一步由${leader}确认。您不用再做什么，有退回会另发邮件。`,
-    complete: '您不用再做什么，有退回会另发邮件。',
-  },
-  en: {
-    subject: (report: string, unit: string, number: string) => `Received: ${unit}, receipt ${number} (${report})`,
-    lead: (unit: string, report: string) =>
-      `The slice of ${unit} for “${report}” has been received. Please keep this receipt.`,
-    number: 'Receipt',
-    at: 'Received',
-    digest: 'Digest',
-    next: (leader: string) => `Next, ${leader} confirms. You need do nothing more; a return would reach you by mail.`,
-    complete: 'You need do nothing more; a return would reach you by mail.',
+  subject: (report: string, unit: string, number: string) => ({
+    zh: `已收到：${unit}，回执 ${number}（${report}）`,
+    en: `Received: ${unit}, receipt ${number} (${report})`,
+  }),
+  lead: (unit: string, report: string) => ({
+    zh: `已经收到${unit}填报的《${report}》。请留存这张回执。`,
+    en: `The slice of ${unit} for “${report}” has been received. Please keep this receipt.`,
+  }),
+  number: { zh: '回执号', en: 'Receipt' },
+  at: { zh: '收到时间', en: 'Received' },
+  digest: { zh: '内容摘要', en: 'Digest' },
+  next: (leader: string) => ({
+    zh: `下一步由${leader}确认。您不用再做什么，有退回会另发邮件。`,
+    en: `Next, ${leader} confirms. You need do nothing more; a return would reach you by mail.`,
+  }),
+  complete: {
+    zh: '您不用再做什么，有退回会另发邮件。',
+    en: 'You need do nothing more; a return would reach you by mail.',
   },
 }

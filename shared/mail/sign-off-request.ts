@@ -1,5 +1,6 @@
 import { shownDate } from '../calendar/shown-date.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { calendarEntry } from './calendar-entry.ts'
 import { type Mail, type MailBlock, type MailFrame, type MailLink, mailOf } from './layout.ts'
 
@@ -35,7 +36,7 @@ export function signOffRequestMail(
   },
 ): Mail {
   const { language, report, instead, missing, correction } = given
-  const t = texts[language]
+  const t = wordsIn(texts, language)
   const due = shownDate(given.due, language)
   const stage = given.stage[language]
   const names = missing.map((name) => name[language])
@@ -83,7 +84,7 @@ function changes(
     cells,
   }: { version: number; reason: string; cells: { name: LocalizedText; from: string; to: string }[] },
 ): MailBlock[] {
-  const t = texts[language]
+  const t = wordsIn(texts, language)
   const named = cells.slice(0, mostCells).map(({ name, from, to }) => `${name[language]}: ${from} → ${to}`)
   const rest = cells.length - named.length
   return [
@@ -94,80 +95,74 @@ function changes(
 }
 
 const texts = {
-  zh: {
-    comma: '、',
-    subject: (report: string, due: string) => `请审签：${report}，${due}前`,
-    correctionSubject: (report: string, due: string, cells: number) => `请审签更正：${report}，改${cells}格，${due}前`,
-    correction: (version: number, reason: string) =>
-      `这是对已公布的第${version}版的更正，签批后作为第${version + 1}版公布。原因：${reason}`,
-    cellsLead: (cells: number) => (cells === 0 ? '数据没有改动。' : `改了${cells}格：`),
-    more: (n: number) => `另有${n}格，见页面`,
-    lead: (report: string, due: string) => `《${report}》已汇总核对完毕，请您审签，${due}（含当天）前答复。`,
-    instead: (of: string, reason: string | undefined, report: string, due: string) =>
-      reason
-        ? `${of}委托您审签《${report}》（原因：${reason}），请在${due}（含当天）前答复。`
-        : `${of}未在限期内答复，按规定请您代为审签《${report}》，请在${due}（含当天）前答复。`,
-    newDraft: '这是修改后的新稿，之前对旧稿的签批不再有效。页面上会标出您上次看过之后改动的地方。',
-    stage: '环节',
-    stageRound: (stage: string, round: number) => `${stage}（第${round}轮）`,
-    due: '答复期限',
-    legal: '法定公布期限',
-    units: '报送单位',
-    unitsSaid: (total: number, missing: string[], nil: number) =>
-      `共${total}个，${missing.length > 0 ? `${missing.length}个未报（${missing.join('、')}）` : '全部报送'}${nil > 0 ? `，其中${nil}个无数据` : ''}`,
-    checks: '勾稽核对',
-    checksSaid: (remarks: number) => (remarks > 0 ? `全部成立；${remarks}条提示，已附说明` : '全部成立'),
-    adjustments: '经办机构调整',
-    adjustmentsSaid: (n: number) => `${n}处，页面上有说明`,
-    signed: '已签批',
-    none: '无',
-    digest: '稿件校验码前16位',
-    gaps: (names: string[]) => `请注意：${names.join('、')}没有报送，本稿带有缺口。您如果同意，等于同意带着缺口公布。`,
-    open: '打开审签页',
-    how: '点开链接只是看，不会签批。在页面上选“同意”或“退回”，填上面的6位数字，再按“提交决定”才算数。',
-    howFresh:
-      '点开链接只是看，不会签批。在页面上按“把数字发到我的邮箱”，填收到的6位数字，选“同意”或“退回”，再按“提交决定”才算数。转发这封邮件不能代签。',
-    calendar: (name: string, phone: string) => `链接在请您审签的邮件里。经办人：${name}，电话 ${phone}`,
+  comma: { zh: '、', en: ', ' },
+  subject: (report: string, due: string) => ({
+    zh: `请审签：${report}，${due}前`,
+    en: `Your sign-off by ${due}: ${report}`,
+  }),
+  correctionSubject: (report: string, due: string, cells: number) => ({
+    zh: `请审签更正：${report}，改${cells}格，${due}前`,
+    en: `Your sign-off of a correction by ${due}: ${report}, ${cells} cells`,
+  }),
+  correction: (version: number, reason: string) => ({
+    zh: `这是对已公布的第${version}版的更正，签批后作为第${version + 1}版公布。原因：${reason}`,
+    en: `This corrects version ${version}, which is published, and will be version ${version + 1}. The reason: ${reason}`,
+  }),
+  cellsLead: (cells: number) => ({
+    zh: cells === 0 ? '数据没有改动。' : `改了${cells}格：`,
+    en: cells === 0 ? 'No figure has changed.' : `${cells} cells have changed:`,
+  }),
+  more: (n: number) => ({ zh: `另有${n}格，见页面`, en: `${n} more, on the page` }),
+  lead: (report: string, due: string) => ({
+    zh: `《${report}》已汇总核对完毕，请您审签，${due}（含当天）前答复。`,
+    en: `“${report}” has been merged and checked. Please read it and decide by ${due} (that day included).`,
+  }),
+  instead: (of: string, reason: string | undefined, report: string, due: string) => ({
+    zh: reason
+      ? `${of}委托您审签《${report}》（原因：${reason}），请在${due}（含当天）前答复。`
+      : `${of}未在限期内答复，按规定请您代为审签《${report}》，请在${due}（含当天）前答复。`,
+    en: reason
+      ? `${of} asks you to decide on “${report}” in their place (reason: ${reason}). Please answer by ${due} (that day included).`
+      : `${of} has not answered in time. As the appointed substitute, please decide on “${report}” by ${due} (that day included).`,
+  }),
+  newDraft: {
+    zh: '这是修改后的新稿，之前对旧稿的签批不再有效。页面上会标出您上次看过之后改动的地方。',
+    en: 'This is a new draft; decisions on the one before no longer count. The page marks what has changed since you last saw it.',
   },
-  en: {
-    comma: ', ',
-    subject: (report: string, due: string) => `Your sign-off by ${due}: ${report}`,
-    correctionSubject: (report: string, due: string, cells: number) =>
-      `Your sign-off of a correction by ${due}: ${report}, ${cells} cells`,
-    correction: (version: number, reason: string) =>
-      `This corrects version ${version}, which is published, and will be version ${version + 1}. The reason: ${reason}`,
-    cellsLead: (cells: number) => (cells === 0 ? 'No figure has changed.' : `${cells} cells have changed:`),
-    more: (n: number) => `${n} more, on the page`,
-    lead: (report: string, due: string) =>
-      `“${report}” has been merged and checked. Please read it and decide by ${due} (that day included).`,
-    instead: (of: string, reason: string | undefined, report: string, due: string) =>
-      reason
-        ? `${of} asks you to decide on “${report}” in their place (reason: ${reason}). Please answer by ${due} (that day included).`
-        : `${of} has not answered in time. As the appointed substitute, please decide on “${report}” by ${due} (that day included).`,
-    newDraft:
-      'This is a new draft; decisions on the one before no longer count. The page marks what has changed since you last saw it.',
-    stage: 'Stage',
-    stageRound: (stage: string, round: number) => `${stage} (round ${round})`,
-    due: 'Answer by',
-    legal: 'To be published by law by',
-    units: 'Units',
-    unitsSaid: (total: number, missing: string[], nil: number) =>
-      `${total}, ${missing.length > 0 ? `${missing.length} missing (${missing.join(', ')})` : 'all received'}${nil > 0 ? `, ${nil} with nothing to report` : ''}`,
-    checks: 'Integrity check',
-    checksSaid: (remarks: number) =>
-      remarks > 0 ? `every relation holds; ${remarks} remarks, with explanations` : 'every relation holds',
-    adjustments: 'Adjusted by the office',
-    adjustmentsSaid: (n: number) => `${n} figures, explained on the page`,
-    signed: 'Signed so far',
-    none: 'none',
-    digest: 'First 16 digits of the digest',
-    gaps: (names: string[]) =>
-      `Please note: ${names.join(', ')} did not report, so this draft has gaps. If you agree, you agree to publishing with them.`,
-    open: 'Open the draft',
-    how: 'Opening the link only shows the draft. A decision counts once you choose “Agree” or “Return” there, type the six digits above and press “Send the decision”.',
-    howFresh:
-      'Opening the link only shows the draft. A decision counts once you have had six digits mailed to you there, choose “Agree” or “Return”, type the digits and press “Send the decision”. Forwarding this mail lets nobody sign for you.',
-    calendar: (name: string, phone: string) =>
-      `The link is in the mail that asked for your sign-off. Asked by ${name}, telephone ${phone}`,
+  stage: { zh: '环节', en: 'Stage' },
+  stageRound: (stage: string, round: number) => ({ zh: `${stage}（第${round}轮）`, en: `${stage} (round ${round})` }),
+  due: { zh: '答复期限', en: 'Answer by' },
+  legal: { zh: '法定公布期限', en: 'To be published by law by' },
+  units: { zh: '报送单位', en: 'Units' },
+  unitsSaid: (total: number, missing: string[], nil: number) => ({
+    zh: `共${total}个，${missing.length > 0 ? `${missing.length}个未报（${missing.join('、')}）` : '全部报送'}${nil > 0 ? `，其中${nil}个无数据` : ''}`,
+    en: `${total}, ${missing.length > 0 ? `${missing.length} missing (${missing.join(', ')})` : 'all received'}${nil > 0 ? `, ${nil} with nothing to report` : ''}`,
+  }),
+  checks: { zh: '勾稽核对', en: 'Integrity check' },
+  checksSaid: (remarks: number) => ({
+    zh: remarks > 0 ? `全部成立；${remarks}条提示，已附说明` : '全部成立',
+    en: remarks > 0 ? `every relation holds; ${remarks} remarks, with explanations` : 'every relation holds',
+  }),
+  adjustments: { zh: '经办机构调整', en: 'Adjusted by the office' },
+  adjustmentsSaid: (n: number) => ({ zh: `${n}处，页面上有说明`, en: `${n} figures, explained on the page` }),
+  signed: { zh: '已签批', en: 'Signed so far' },
+  none: { zh: '无', en: 'none' },
+  digest: { zh: '稿件校验码前16位', en: 'First 16 digits of the digest' },
+  gaps: (names: string[]) => ({
+    zh: `请注意：${names.join('、')}没有报送，本稿带有缺口。您如果同意，等于同意带着缺口公布。`,
+    en: `Please note: ${names.join(', ')} did not report, so this draft has gaps. If you agree, you agree to publishing with them.`,
+  }),
+  open: { zh: '打开审签页', en: 'Open the draft' },
+  how: {
+    zh: '点开链接只是看，不会签批。在页面上选“同意”或“退回”，填上面的6位数字，再按“提交决定”才算数。',
+    en: 'Opening the link only shows the draft. A decision counts once you choose “Agree” or “Return” there, type the six digits above and press “Send the decision”.',
   },
+  howFresh: {
+    zh: '点开链接只是看，不会签批。在页面上按“把数字发到我的邮箱”，填收到的6位数字，选“同意”或“退回”，再按“提交决定”才算数。转发这封邮件不能代签。',
+    en: 'Opening the link only shows the draft. A decision counts once you have had six digits mailed to you there, choose “Agree” or “Return”, type the digits and press “Send the decision”. Forwarding this mail lets nobody sign for you.',
+  },
+  calendar: (name: string, phone: string) => ({
+    zh: `链接在请您审签的邮件里。经办人：${name}，电话 ${phone}`,
+    en: `The link is in the mail that asked for your sign-off. Asked by ${name}, telephone ${phone}`,
+  }),
 }

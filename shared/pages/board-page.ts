@@ -15,6 +15,7 @@ import { boardProposalTexts } from '../words/consent-texts.ts'
 import { previewTexts } from '../words/draft-preview-texts.ts'
 import type { SaidBoard } from '../words/matter-texts.ts'
 import { throughOfficeLink } from '../words/office-link-texts.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { type BoardProposal, boardProposals } from './board-proposals.ts'
 import { addressOf, boardUnitsStyle, personLine, unitList } from './board-units.ts'
 import { figureList, figureListStyle } from './figure-list.ts'
@@ -73,7 +74,7 @@ export type ChosenUnit = {
 /** The office's one page: what needs it first, then the units, the stages, and what happened. */
 export function boardPage(view: BoardView): string {
   const { language, board, chosen } = view
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   const unit = chosen && board.units.find(({ id }) => id === chosen.id)
   return pageLayout({
     language,
@@ -104,7 +105,7 @@ ${history(view)}
 }
 
 function answer({ language, problems, done, proposed, freshLink }: BoardView): Markup | string {
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   if (problems.length > 0) {
     return notice('bad', t.problems, html`<ul>${problems.map((p) => html`<li>${p.message[language]}</li>`)}</ul>`)
   }
@@ -115,12 +116,12 @@ function answer({ language, problems, done, proposed, freshLink }: BoardView): M
       html`<p>${t.freshSays}</p><p><label for="fresh">${t.freshLink}</label><input type="text" id="fresh" readonly value="${freshLink.url}"></p><p>${t.freshCode} <strong class="digest">${freshLink.code}</strong></p>`,
     )
   }
-  if (proposed) return notice('good', boardProposalTexts[language].proposed)
+  if (proposed) return notice('good', wordsIn(boardProposalTexts, language).proposed)
   return done ? notice('good', t.done(t.acts[done.act]), html`<p>${t.doneSays}</p>`) : ''
 }
 
 function summary({ language, board, note, publicUrl, unitReports, zone }: BoardView): Markup {
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   const { legal, counts } = board
   const total = board.units.length
   const there = counts.settled + counts.exempt
@@ -133,7 +134,7 @@ ${publicUrl && newest ? html`<p><a href="${publicUrl}">${t.seeReport}</a></p>` :
 }
 
 function needs({ language, board, query }: BoardView): Markup {
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   const late = board.units.filter(({ daysLate }) => daysLate > 0).toSorted((a, b) => b.daysLate - a.daysLate)
   // Units that are late are one line, from their first day on; the daily mail names each after its days of patience.
   const others = board.matters.filter(({ matter }) => matter !== 'unit-late')
@@ -158,7 +159,7 @@ function needs({ language, board, query }: BoardView): Markup {
 
 function warnings(view: BoardView): Markup | string {
   const { language, board } = view
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   if (board.unexplained.length === 0) return ''
   return html`<h2>${t.explain}</h2><p>${t.explainSays}</p>${board.unexplained.map(({ instance }) => {
     const warning = view.warnings.find((w) => w.instance === instance)
@@ -174,7 +175,7 @@ function warnings(view: BoardView): Markup | string {
 
 function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit): Markup {
   const { language, board } = view
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   const open = view.board.phase !== 'published'
   const sent = ['settled', 'uncleared', 'unconfirmed'].includes(unit.standing)
   const date = (name: string) =>
@@ -232,7 +233,7 @@ ${texts.map(({ part, text }) => html`<h3>${partTitle(part, language)}</h3>${text
 }
 
 function adjustFields({ language, typed }: BoardView, chosen: ChosenUnit): Markup {
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   return html`<p><label>${t.cell}<select name="cell" required><option value="">${t.choose}</option>${chosen.cells.map(
     ({ id, name, figure }) =>
       html`<option value="${id}=${figure}"${typed.cell === id ? raw(' selected') : ''}>${name[language]}：${figure || t.blank}</option>`,
@@ -241,7 +242,7 @@ function adjustFields({ language, typed }: BoardView, chosen: ChosenUnit): Marku
 }
 
 function contactFields({ language, typed }: BoardView, chosen: ChosenUnit): Markup {
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   const given = typed.act === 'contacts'
   const field = (name: string, label: string, value: string) =>
     html`<label>${label} <input type="text" name="${name}" value="${given ? (typed[name] ?? '') : value}" autocomplete="off"></label>`
@@ -253,7 +254,7 @@ function contactFields({ language, typed }: BoardView, chosen: ChosenUnit): Mark
 }
 
 function linkForm(view: BoardView, person: BoardPerson, unit: string): Markup {
-  const t = boardTexts[view.language]
+  const t = wordsIn(boardTexts, view.language)
   return html`<form method="post" action="/board" class="inline">${hidden({
     'form-token': view.formToken,
     act: 'fresh-link',
@@ -265,13 +266,13 @@ function linkForm(view: BoardView, person: BoardPerson, unit: string): Markup {
 }
 
 function stages(view: BoardView): Markup {
-  const t = boardTexts[view.language]
+  const t = wordsIn(boardTexts, view.language)
   return html`<h2 id="stages">${t.stages}</h2><ol class="stage-list">${view.board.stages.map((stage) => stageItem(view, stage))}</ol>`
 }
 
 function stageItem(view: BoardView, stage: BoardStage): Markup {
   const { language, zone, board } = view
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   const open = stage.status === 'asked' || stage.status === 'waiting'
   const signing = board.phase === 'signing' && open && !stage.indispensable && view.canPropose
   return html`<li id="stage-${stage.stage}" class="${stage.status}"><strong>${stage.title[language]}</strong> <span class="count ${stage.status}">${t.stageStatus[stage.status]}</span>
@@ -301,15 +302,15 @@ ${signing ? html`<details><summary>${t.acts.skip}</summary>${form(view, 'skip', 
 }
 
 const needsSecond = (language: Language): Markup =>
-  html`<p class="hint">${boardProposalTexts[language].needsSecond}</p>`
+  html`<p class="hint">${wordsIn(boardProposalTexts, language).needsSecond}</p>`
 
 function reassignFields({ language }: BoardView): Markup {
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   return html`<p>${t.reassignSays}</p><div class="pair"><label>${t.name} <input type="text" name="name" required></label><label>${t.address} <input type="text" name="address" required></label></div><p><label>${t.personTitle} <input type="text" name="title"></label></p>`
 }
 
 function wholeCycle(view: BoardView): Markup {
-  const t = boardTexts[view.language]
+  const t = wordsIn(boardTexts, view.language)
   const { phase } = view.board
   const act = phase === 'published' ? 'correct' : phase === 'held' ? 'release' : 'hold'
   return html`<h2>${t.whole}</h2><details><summary>${t.acts[act]}</summary>${form(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>`
@@ -318,7 +319,7 @@ function wholeCycle(view: BoardView): Markup {
 /** Who works here; each can be replaced or let go, with a second person's consent. */
 function officers(view: BoardView): Markup {
   const { language, board, typed } = view
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   const fields = html`<p>${t.officerSays}</p><div class="pair"><label>${t.name} <input type="text" name="name" maxlength="60"></label><label>${t.address} <input type="text" name="address" maxlength="254"></label></div><p><label>${t.personTitle} <input type="text" name="title" maxlength="60"></label></p>${needsSecond(language)}`
   return html`<h2 id="officers">${t.officers}</h2>
 ${board.officers.map(
@@ -328,7 +329,7 @@ ${board.officers.map(
 }
 
 function history({ language, board, zone }: BoardView): Markup {
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   return html`${
     board.rounds.length > 0
       ? html`<h2>${t.rounds}</h2><ol>${board.rounds.map(
@@ -360,7 +361,7 @@ function reminder(view: BoardView, unit?: string): Markup | string {
   ).length
   if (board.phase === 'published' || board.phase === 'held' || owing === 0) return ''
   const said = boardListTexts
-  const title = unit === undefined ? said.remindAll(owing)[language] : boardTexts[language].acts.remind
+  const title = unit === undefined ? said.remindAll(owing)[language] : wordsIn(boardTexts, language).acts.remind
   const reason = typed.act === 'remind' ? (typed.reason ?? '') : said.remindDefault[language]
   return html`<details${typed.act === 'remind' ? raw(' open') : ''}><summary>${title}</summary><form method="post" action="/board">${hidden({ 'form-token': formToken, after: String(board.acts.length + proposals.length), act: 'remind', units: unit ?? 'owing', ...(unit && { unit }) })}
 <p><label>${said.remindWord[language]}<textarea name="reason" rows="2" maxlength="500" required>${reason}</textarea></label></p><p class="hint">${said.remindOnce[language]}</p>
@@ -375,10 +376,10 @@ function form(
   fields: Markup | string,
   label?: string,
 ): Markup {
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   return html`<form method="post" action="/board">${hidden({ 'form-token': formToken, after: String(board.acts.length + proposals.length), act, ...target })}${fields}
 <p><label>${label ?? t.reason}<textarea name="reason" rows="2" maxlength="500" required>${typed.act === act ? (typed.reason ?? '') : ''}</textarea></label></p>
-<p class="buttons"><button class="small">${t.confirm[act] ?? t.acts[act]}</button></p></form>`
+<p class="buttons"><button class="small">${act === 'justify' ? t.sendExplanation : t.acts[act]}</button></p></form>`
 }
 
 const hidden = (fields: Record<string, string>): Markup[] =>

@@ -3,6 +3,7 @@ import { shownDate, shownMoment } from '../calendar/shown-date.ts'
 import type { ProposalStanding } from '../cycle/proposal.ts'
 import type { Language } from '../report/report-definition.ts'
 import { boardProposalTexts as texts } from '../words/consent-texts.ts'
+import { wordsIn } from '../words/words-in.ts'
 import type { Markup } from './layout.ts'
 
 /** A strong act that somebody of the office proposed, as the board shows it. */
@@ -23,7 +24,7 @@ export type BoardProposal = {
 /** What waits for a second person, and what became of what did. */
 export function boardProposals(proposals: readonly BoardProposal[], language: Language, zone: string): Markup | string {
   if (proposals.length === 0) return ''
-  const t = texts[language]
+  const t = wordsIn(texts, language)
   return html`<h2 id="proposals">${t.heading}</h2><ul class="history">${proposals
     .toReversed()
     .map(

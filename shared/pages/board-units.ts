@@ -5,6 +5,7 @@ import { type BoardQuery, boardFilters, listUnits } from '../cycle/board-list.ts
 import type { Language } from '../report/report-definition.ts'
 import { boardListTexts as texts } from '../words/board-list-texts.ts'
 import { boardTexts } from '../words/board-texts.ts'
+import { wordsIn } from '../words/words-in.ts'
 import type { Markup } from './layout.ts'
 
 export type UnitListPage = {
@@ -19,7 +20,7 @@ export type UnitListPage = {
 /** The units as a list one can use with three hundred of them: filtered, searched, grouped by why they are not done, fifty a page. */
 export function unitList(page: UnitListPage): Markup {
   const { language, query } = page
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   const { counts, groups, page: number, pages } = listUnits(page.units, query, language)
   return html`<h2 id="units">${t.units}</h2>
 <form method="get" action="/board#units" class="find" role="search"><input type="text" name="q" value="${query.q}" aria-label="${texts.search[language]}" placeholder="${texts.search[language]}">${query.show === 'all' ? '' : html`<input type="hidden" name="show" value="${query.show}">`}<button class="plain small">${texts.find[language]}</button>
@@ -58,7 +59,7 @@ export function addressOf(query: BoardQuery, change: Partial<BoardQuery> & { uni
 }
 
 function unitRow({ language, zone, chosen, query }: UnitListPage, unit: BoardUnit): Markup {
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   return html`<tr${chosen === unit.id ? raw(' aria-current="true"') : ''}>
 <th scope="row"><a href="${addressOf(query, { unit: unit.id })}">${unit.name[language]}</a>${unit.nil ? html` <span class="count">${t.nil}</span>` : ''}</th>
 <td data-label="${t.since}">${unit.daysLate > 0 ? html`<strong class="error">${t.late(unit.daysLate)}</strong> ` : ''}${
@@ -72,7 +73,7 @@ function unitRow({ language, zone, chosen, query }: UnitListPage, unit: BoardUni
 }
 
 export function personLine(person: BoardPerson, language: Language, zone: string): Markup {
-  const t = boardTexts[language]
+  const t = wordsIn(boardTexts, language)
   const { lastMail } = person
   return html`<div class="person">${person.name}<span class="hint">（${t.part[person.part]}）</span>${person.owes ? html` <span class="owes">${t.owes}</span>` : ''}<br><span class="hint">${
     lastMail ? t.lastMail(t.template(lastMail.template), shownMoment(lastMail.at, zone, language)) : t.noMail

@@ -4,6 +4,7 @@ import type { SliceWindow } from '../cycle/slice-window.ts'
 import type { SubmissionDocument, TypedSlice } from '../draft/submission.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import { sliceTexts } from '../words/texts-slice.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { notice, pageLayout } from './layout.ts'
 import type { UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
@@ -20,7 +21,7 @@ export function closedSlicePage(
   },
 ): string {
   const { language, window, document, typed, compiled } = page
-  const t = sliceTexts[language]
+  const t = wordsIn(sliceTexts, language)
   const since = window.since ? shownMoment(window.since, page.zone, language) : ''
   return pageLayout({
     language,

@@ -5,6 +5,7 @@ import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
 import type { CheckResult } from '../report/finding.ts'
 import { confirmationTexts } from '../words/texts-confirmation.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { codeField, enterSends } from './code-field.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import type { UnitFrame } from './slice-form.ts'
@@ -36,7 +37,7 @@ export type ConfirmationPage = UnitFrame & {
 /** The unit's leader sees the whole slice as it will be merged, and what was said about it, before anything can be chosen. */
 export function confirmationPage(page: ConfirmationPage): string {
   const { language, standing, submission, document } = page
-  const t = confirmationTexts[language]
+  const t = wordsIn(confirmationTexts, language)
   const title =
     standing.is === 'nothing'
       ? t.nothingTitle
@@ -65,7 +66,7 @@ ${standing.is === 'asked' && submission ? decision(page, standing, submission) :
 }
 
 function saidFirst({ language, standing, zone }: ConfirmationPage): Markup | string {
-  const t = confirmationTexts[language]
+  const t = wordsIn(confirmationTexts, language)
   switch (standing.is) {
     case 'nothing':
       return html`<p>${t.nothing}</p>`
@@ -90,7 +91,7 @@ function saidFirst({ language, standing, zone }: ConfirmationPage): Markup | str
 
 function findings({ language, check }: ConfirmationPage, document: SubmissionDocument): Markup | string {
   if (!check) return ''
-  const t = confirmationTexts[language]
+  const t = wordsIn(confirmationTexts, language)
   if (check.findings.length === 0) return html`<p>${t.noFindings(check.checked)}</p>`
   return html`<h2>${t.findings}</h2><ul>${check.findings.map((finding) => {
     const why = document.justifications.find((j) => j.instance === finding.instance && j.figures === finding.figures)
@@ -103,7 +104,7 @@ function content({ language, compiled, roles, before }: ConfirmationPage, docume
     ? Object.keys(document.figures).filter((id) => (before.figures[id] ?? null) !== document.figures[id])
     : []
   const marks = Object.fromEntries(changed.map((id) => [id, { before: before!.figures[id] ?? null }]))
-  return html`${changed.length > 0 ? html`<p class="hint">${confirmationTexts[language].compared}</p>` : ''}${sliceView(compiled, roles, document.figures, document.texts, language, marks)}`
+  return html`${changed.length > 0 ? html`<p class="hint">${wordsIn(confirmationTexts, language).compared}</p>` : ''}${sliceView(compiled, roles, document.figures, document.texts, language, marks)}`
 }
 
 function decision(
@@ -111,7 +112,7 @@ function decision(
   standing: Extract<ConfirmationPage['standing'], { is: 'asked' }>,
   submission: NonNullable<ConfirmationPage['submission']>,
 ): Markup {
-  const t = confirmationTexts[language]
+  const t = wordsIn(confirmationTexts, language)
   const wrong = (field: string) => standing.problems.find((p) => p.field === field)
   const error = (field: string): Markup | string => {
     const problem = wrong(field)

@@ -3,6 +3,7 @@ import { shownDate, shownMoment } from '../calendar/shown-date.ts'
 import type { Problem } from '../report/errors.ts'
 import type { Language } from '../report/report-definition.ts'
 import { consentTexts, effectsOf, matterTitle, type ProposedMatter } from '../words/consent-texts.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { codeField, enterSends } from './code-field.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 
@@ -30,7 +31,7 @@ export type ConsentPage = {
 /** The question first, when it lapses, the reason in quotes, both outcomes; then the answer with a code of the moment. */
 export function consentPage(page: ConsentPage): string {
   const { language, matter, standing, zone } = page
-  const t = consentTexts[language]
+  const t = wordsIn(consentTexts, language)
   return pageLayout({
     language,
     closes: 'consent',
@@ -54,7 +55,7 @@ ${standing.is === 'open' ? answer(page, standing) : ''}`,
 }
 
 function saidFirst({ language, standing, zone }: ConsentPage): Markup | string {
-  const t = consentTexts[language]
+  const t = wordsIn(consentTexts, language)
   if (standing.is === 'void') return html`<p>${t.voidSays}</p>`
   if (standing.is === 'answered') {
     const choice = t[standing.choice === 'consent' ? 'yes' : 'no']
@@ -72,7 +73,7 @@ function answer(
   { language }: ConsentPage,
   { formToken, choice, problems, codeMailed }: Extract<ConsentPage['standing'], { is: 'open' }>,
 ): Markup {
-  const t = consentTexts[language]
+  const t = wordsIn(consentTexts, language)
   const option = (value: string, label: string) =>
     html`<label class="choice"><input type="radio" name="choice" value="${value}"${choice === value ? raw(' checked') : ''}><span><b>${label}</b></span></label>`
   return html`<section class="finish"><h2>${t.choose}</h2>

@@ -3,6 +3,7 @@ import type { TypedSlice } from '../draft/submission.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Language } from '../report/report-definition.ts'
 import { sliceTexts } from '../words/texts-slice.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { pageLayout } from './layout.ts'
 import type { UnitFrame } from './slice-form.ts'
 import { typedView } from './slice-view.ts'
@@ -13,13 +14,13 @@ export function keepTypedPage(
   contact: { name: string; phone: string },
   values: Readonly<Record<string, string>>,
 ): string {
-  const t = sliceTexts[language]
+  const t = wordsIn(sliceTexts, language)
   return pageLayout({
     language,
     title: t.keepTitle,
     contact,
     body: html`<p>${t.keep}</p>
-<ol>${t.keepSteps.map((step) => html`<li>${step}</li>`)}</ol>
+<ol>${Object.values(t.keepSteps).map((step) => html`<li>${step}</li>`)}</ol>
 <form method="post" action="/slice">
 ${Object.entries(values)
   .filter(([name]) => name !== 'do')
@@ -32,7 +33,7 @@ ${Object.entries(values)
 /** A form of one unit, sent in the session of another: nothing goes out under the wrong name, and nothing is lost. */
 export function strayFormPage(page: UnitFrame & { compiled: CompiledDefinition; typed: TypedSlice }): string {
   const { language } = page
-  const t = sliceTexts[language]
+  const t = wordsIn(sliceTexts, language)
   return pageLayout({
     language,
     title: t.strayTitle,

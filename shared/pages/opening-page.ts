@@ -3,6 +3,7 @@ import { approverRows, type OpeningTyped } from '../cycle/opening-form.ts'
 import { rosterTemplate } from '../cycle/roster.ts'
 import type { Problem } from '../report/errors.ts'
 import type { Language, ReportDefinition } from '../report/report-definition.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { enterSends } from './code-field.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 
@@ -25,7 +26,7 @@ export type OpeningView = {
 /** The page that opens a cycle, filled in from the last one. */
 export function openingPage(view: OpeningView): string {
   const { language, definition, typed, problems } = view
-  const t = texts[language]
+  const t = wordsIn(texts, language)
   const input = (name: string, label: string, hint = '') =>
     html`<p><label>${label}${hint ? html` <span class="hint">${hint}</span>` : ''}<input type="text" name="${name}" value="${typed[name] ?? ''}" autocomplete="off"></label></p>`
   const person = (prefix: string, label: string) =>
@@ -84,7 +85,7 @@ ${definition.signOff.stages.map(
 }
 
 function refused({ language, problems, errorFile }: OpeningView): Markup {
-  const t = texts[language]
+  const t = wordsIn(texts, language)
   return notice(
     'bad',
     t.refused(problems.length),
@@ -107,86 +108,59 @@ textarea[name=roster]{font-family:ui-monospace,Menlo,Consolas,monospace;font-siz
 `
 
 const texts = {
-  zh: {
-    title: '开新的一期',
-    report: '哪种报告',
-    change: '换成这种报告',
-    what: '报告',
-    issuer: '发布机关',
-    issuerEn: '英文名称',
-    issuerId: '代号',
-    issuerIdHint: '小写字母，会出现在网址里',
-    year: '报告年度',
-    level: '级别和法定日期',
-    cycle: '这一期的代号',
-    cycleHint: '可不填',
-    missing: '到期还有单位没报，怎么办',
-    policy: {
-      gap: '标明缺报，照常送签：签的人看得到缺了谁，签了才发布',
-      hold: '停下来等齐，同时提醒负责人',
+  title: { zh: '开新的一期', en: 'Open another cycle' },
+  report: { zh: '哪种报告', en: 'Which report' },
+  change: { zh: '换成这种报告', en: 'Change to this report' },
+  what: { zh: '报告', en: 'The report' },
+  issuer: { zh: '发布机关', en: 'Issuer' },
+  issuerEn: { zh: '英文名称', en: 'Name in English' },
+  issuerId: { zh: '代号', en: 'Id' },
+  issuerIdHint: { zh: '小写字母，会出现在网址里', en: 'lower-case letters; part of the address' },
+  year: { zh: '报告年度', en: 'Year reported on' },
+  level: { zh: '级别和法定日期', en: 'Level and legal date' },
+  cycle: { zh: '这一期的代号', en: 'Id of the cycle' },
+  cycleHint: { zh: '可不填', en: 'optional' },
+  missing: { zh: '到期还有单位没报，怎么办', en: 'When units are missing after the date' },
+  policy: {
+    gap: {
+      zh: '标明缺报，照常送签：签的人看得到缺了谁，签了才发布',
+      en: 'Go on with marked gaps: who signs sees who is missing, and only what is signed is published',
     },
-    roster: '单位名册',
-    rosterSays:
-      '把 Excel 里的名册（连表头）选中、复制、粘贴到这里。一位联系人一行；一个单位有几位联系人就写几行，第一位牵头。表头：',
-    stages: '审签的人',
-    stagesSays: '填报的人不能审签，每个人只能签一个环节。替补可以不填；审签人几天没有答复时，系统会再请替补。',
-    approver: '审签人',
-    substitute: '替补',
-    name: '姓名',
-    address: '邮箱',
-    personTitle: '职务',
-    office: '经办人（收到工作台链接）',
-    accountable: '负责人（可能误期时会收到提醒）',
-    dates: '各步期限',
-    datesSays: '不填就从法定日期往前推算；要提前，就填自己的日期。',
-    open: '看一遍，再开始',
-    openSays: '下一页先看一遍：问谁、到哪天、信怎么写。这一步还不会发邮件。',
-    refused: (count: number) => `还没有开始，有${count}处要改`,
-    errorFile: '下载有问题的行（CSV）',
-    back: '回到工作台',
-    opened: '新的一期已经开始',
-    openedSays: (cycle: string) => `代号 ${cycle}。邀请正在发给各单位；新工作台的链接已发到经办人的邮箱。`,
+    hold: { zh: '停下来等齐，同时提醒负责人', en: 'Stop and wait for all of them, and alarm who answers for it' },
   },
-  en: {
-    title: 'Open another cycle',
-    report: 'Which report',
-    change: 'Change to this report',
-    what: 'The report',
-    issuer: 'Issuer',
-    issuerEn: 'Name in English',
-    issuerId: 'Id',
-    issuerIdHint: 'lower-case letters; part of the address',
-    year: 'Year reported on',
-    level: 'Level and legal date',
-    cycle: 'Id of the cycle',
-    cycleHint: 'optional',
-    missing: 'When units are missing after the date',
-    policy: {
-      gap: 'Go on with marked gaps: who signs sees who is missing, and only what is signed is published',
-      hold: 'Stop and wait for all of them, and alarm who answers for it',
-    },
-    roster: 'Roster',
-    rosterSays:
-      'Select the roster in Excel with its header, copy it, and paste it here. One line a contact; a unit with several contacts has several lines, and the first leads. Header:',
-    stages: 'Who signs',
-    stagesSays:
-      'Who fills in cannot sign, and each person signs one stage. Substitutes are optional; they are asked when an approver has not answered for some days.',
-    approver: 'Approver',
-    substitute: 'Substitute',
-    name: 'Name',
-    address: 'E-mail',
-    personTitle: 'Title',
-    office: 'The office (gets the link to the board)',
-    accountable: 'Who answers for the date (is alarmed when it is at risk)',
-    dates: 'Dates',
-    datesSays: 'Left empty they are computed back from the legal date; give your own to be earlier.',
-    open: 'Read it through, then begin',
-    openSays: 'The next page shows who is asked, until when, and the words of the mail. Nothing is sent by this step.',
-    refused: (count: number) => `Not opened: ${count} things to mend`,
-    errorFile: 'Download the bad rows (CSV)',
-    back: 'Back to the board',
-    opened: 'The cycle is open',
-    openedSays: (cycle: string) =>
-      `Its id is ${cycle}. Invitations are going out; the link to its board is in the mail to the office.`,
+  roster: { zh: '单位名册', en: 'Roster' },
+  rosterSays: {
+    zh: '把 Excel 里的名册（连表头）选中、复制、粘贴到这里。一位联系人一行；一个单位有几位联系人就写几行，第一位牵头。表头：',
+    en: 'Select the roster in Excel with its header, copy it, and paste it here. One line a contact; a unit with several contacts has several lines, and the first leads. Header:',
   },
+  stages: { zh: '审签的人', en: 'Who signs' },
+  stagesSays: {
+    zh: '填报的人不能审签，每个人只能签一个环节。替补可以不填；审签人几天没有答复时，系统会再请替补。',
+    en: 'Who fills in cannot sign, and each person signs one stage. Substitutes are optional; they are asked when an approver has not answered for some days.',
+  },
+  approver: { zh: '审签人', en: 'Approver' },
+  substitute: { zh: '替补', en: 'Substitute' },
+  name: { zh: '姓名', en: 'Name' },
+  address: { zh: '邮箱', en: 'E-mail' },
+  personTitle: { zh: '职务', en: 'Title' },
+  office: { zh: '经办人（收到工作台链接）', en: 'The office (gets the link to the board)' },
+  accountable: { zh: '负责人（可能误期时会收到提醒）', en: 'Who answers for the date (is alarmed when it is at risk)' },
+  dates: { zh: '各步期限', en: 'Dates' },
+  datesSays: {
+    zh: '不填就从法定日期往前推算；要提前，就填自己的日期。',
+    en: 'Left empty they are computed back from the legal date; give your own to be earlier.',
+  },
+  open: { zh: '看一遍，再开始', en: 'Read it through, then begin' },
+  openSays: {
+    zh: '下一页先看一遍：问谁、到哪天、信怎么写。这一步还不会发邮件。',
+    en: 'The next page shows who is asked, until when, and the words of the mail. Nothing is sent by this step.',
+  },
+  refused: (count: number) => ({ zh: `还没有开始，有${count}处要改`, en: `Not opened: ${count} things to mend` }),
+  errorFile: { zh: '下载有问题的行（CSV）', en: 'Download the bad rows (CSV)' },
+  back: { zh: '回到工作台', en: 'Back to the board' },
+  opened: { zh: '新的一期已经开始', en: 'The cycle is open' },
+  openedSays: (cycle: string) => ({
+    zh: `代号 ${cycle}。邀请正在发给各单位；新工作台的链接已发到经办人的邮箱。`,
+    en: `Its id is ${cycle}. Invitations are going out; the link to its board is in the mail to the office.`,
+  }),
 }

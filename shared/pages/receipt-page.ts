@@ -5,6 +5,7 @@ import type { SubmissionDocument } from '../draft/submission.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { receiptTexts } from '../words/texts-receipt.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { notice, pageLayout } from './layout.ts'
 import type { UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
@@ -32,7 +33,7 @@ export function receiptPage(
   },
 ): string {
   const { language, zone, document } = page
-  const t = receiptTexts[language]
+  const t = wordsIn(receiptTexts, language)
   const next = page.steps.find((step) => !step.done)
   return pageLayout({
     language,

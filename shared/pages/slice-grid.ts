@@ -6,13 +6,14 @@ import { type NarrativePart, textParts } from '../report/narrative-parts.ts'
 import type { Language, ReportPart, ReportTable } from '../report/report-definition.ts'
 import { deskTexts } from '../words/clerk/desk.ts'
 import { shortProblems, sliceTexts } from '../words/texts-slice.ts'
+import { wordsIn } from '../words/words-in.ts'
 import type { Markup } from './layout.ts'
 import type { SliceForm } from './slice-form.ts'
 
 /** One part of the report as the unit fills it; nothing where it has no part in it. */
 export function partOf(form: SliceForm, part: ReportPart, shown: ReadonlySet<string>): Markup | string {
   const { language, compiled } = form
-  const t = sliceTexts[language]
+  const t = wordsIn(sliceTexts, language)
   const heading = html`<h2>${part.number[language]}${language === 'zh' ? '、' : '. '}${part.title[language]}</h2>`
   const own = textParts(compiled.definition, form.roles).find((p) => p.id === part.id)
   if (own) return html`<section class="part" id="part-${part.id}">${heading}${narrativeField(form, own)}</section>\n`
@@ -29,7 +30,7 @@ ${table.blocks.map((block) => blockTable(form, table, block, part, shown))}</sec
 
 function narrativeField(form: SliceForm, part: NarrativePart): Markup {
   const { language } = form
-  const t = sliceTexts[language]
+  const t = wordsIn(sliceTexts, language)
   const field = `text:${part.id}`
   const problem = form.problems.find((p) => p.field === field)
   const limit = part.body.maxLength
@@ -115,7 +116,7 @@ const namesUnit = (label: string, unit: string): boolean =>
 
 function field(form: SliceForm, cell: Cell, label: string, labelledByRow: boolean): Markup {
   const { language } = form
-  const t = sliceTexts[language]
+  const t = wordsIn(sliceTexts, language)
   const id = `cell-${cell.id}`
   const problem = form.problems.find((p) => p.field === cell.id)
   const inFinding = form.findings.some((f) => f.severity === 'blocking' && concerns(f, cell.id))

@@ -6,12 +6,13 @@ import type { Finding } from '../report/finding.ts'
 import type { Language } from '../report/report-definition.ts'
 import { deskTexts, formTexts } from '../words/clerk/desk.ts'
 import { sliceTexts } from '../words/texts-slice.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { type Markup, notice } from './layout.ts'
 import type { SliceForm } from './slice-form.ts'
 
 /** What is said first, after a POST that submitted nothing. */
 export function saidFirst(form: SliceForm): Markup | string {
-  const t = sliceTexts[form.language]
+  const t = wordsIn(sliceTexts, form.language)
   const { said } = form
   switch (said?.is) {
     case 'passed':
@@ -48,7 +49,7 @@ ${
 /** Everything that stands in the way, first thing on the page, each line leading to its place. */
 export function problemSummary(form: SliceForm, shown: ReadonlySet<string>): Markup | string {
   const { language, compiled } = form
-  const t = sliceTexts[language]
+  const t = wordsIn(sliceTexts, language)
   const missing = Map.groupBy(
     form.problems.filter((p) => p.code === 'figure-missing'),
     (p) => compiled.byId.get(p.field!)!.table,
@@ -107,7 +108,7 @@ function placeOfFinding(finding: Finding, shown: ReadonlySet<string>): string | 
 export function returnedNotice(form: SliceForm): Markup | string {
   const { returned, language, compiled } = form
   if (!returned) return ''
-  const t = sliceTexts[language]
+  const t = wordsIn(sliceTexts, language)
   const where = (reason: { cell?: string; part?: string }): string | undefined => {
     const cell = reason.cell && compiled.byId.get(reason.cell)
     if (cell) return cell.name[language]
@@ -129,7 +130,7 @@ export function returnedNotice(form: SliceForm): Markup | string {
 export function sentNotice(form: SliceForm): Markup | string {
   const { newest, language } = form
   if (!newest || form.returned) return ''
-  const t = sliceTexts[language]
+  const t = wordsIn(sliceTexts, language)
   return notice(
     'note',
     t.sent(newest.number, shownMoment(newest.at, form.zone, language), newest.by),

@@ -7,6 +7,7 @@ import type { Finding } from '../report/finding.ts'
 import { partsOfSlice } from '../report/narrative-parts.ts'
 import { deskTexts, formTexts } from '../words/clerk/desk.ts'
 import { sliceTexts } from '../words/texts-slice.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { type Markup, pageLayout } from './layout.ts'
 import type { SliceForm } from './slice-form.ts'
 import { partOf } from './slice-grid.ts'
@@ -16,7 +17,7 @@ import { deskStyle, sliceStyle } from './slice-style.ts'
 /** The form, made from the definition alone: this unit's cells and parts, and no others. Works without script. */
 export function slicePage(form: SliceForm): string {
   const { language, compiled } = form
-  const t = sliceTexts[language]
+  const t = wordsIn(sliceTexts, language)
   const shown = new Set(sliceCells(compiled, form.roles).map((cell) => cell.id))
   const warnings = form.findings.filter((f) => f.severity === 'warning')
   return pageLayout({
@@ -87,7 +88,7 @@ function partsNav(form: SliceForm, shown: ReadonlySet<string>): Markup {
 /** What is saved, what is missing, and what to do next: always in sight. The script fills in the rest of it. */
 function statusBar(form: SliceForm): Markup {
   const { language, copy } = form
-  const t = sliceTexts[language]
+  const t = wordsIn(sliceTexts, language)
   const { open, all } = openCells(form)
   const zeros = Object.values(copy.origins).filter((origin) => origin === 'zero').length
   const saved =
@@ -102,7 +103,7 @@ function statusBar(form: SliceForm): Markup {
 
 function explanations(form: SliceForm, warnings: readonly Finding[]): Markup {
   const { language } = form
-  const t = sliceTexts[language]
+  const t = wordsIn(sliceTexts, language)
   return html`<section class="part" id="explain" tabindex="-1"><h2>${t.explainTitle}</h2><p>${t.explainLead}</p>
 ${warnings.map((finding, index) => {
   const name = `why:${finding.instance}`

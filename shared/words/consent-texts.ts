@@ -55,10 +55,7 @@ export function effectsOf({ act, about, holder = '', to = '' }: ProposedMatter):
       ]
     case 'reassign':
       return [
-        {
-          zh: `改由${to}签批，${holder}不能再签这一席`,
-          en: `${to} signs; ${holder} can no longer sign in this seat`,
-        },
+        { zh: `改由${to}签批，${holder}不能再签这一席`, en: `${to} signs; ${holder} can no longer sign in this seat` },
         { zh: `${holder}马上收到邮件`, en: `${holder} gets a mail at once` },
         published('该席位改由他人签批', 'the seat was given to somebody else'),
       ]
@@ -81,71 +78,57 @@ export function effectsOf({ act, about, holder = '', to = '' }: ProposedMatter):
 }
 
 export const consentTexts = {
-  zh: {
-    title: (name: string, matter: string) => `${name}，请您同意：${matter}`,
-    proposed: (by: string, when: string) => `${by} ${when} 提议。`,
-    until: (date: string) => `${date}（含当天）前不答复，提议作废，一切照旧。`,
-    ifYes: '您同意，就会',
-    ifNo: '您不同意',
-    stays: '一切照旧，提议的人会收到邮件。',
-    choose: '您的答复',
-    yes: '同意',
-    no: '不同意',
-    send: '提交答复',
-    problems: '还没有提交，请看下面：',
-    done: { consent: '您已同意，不用再做什么', decline: '您没有同意，一切照旧' },
-    answered: (by: string, when: string, choice: string) => `${by}已于${when}答复：${choice}。`,
-    void: '提议已作废，一切照旧',
-    voidSays: '过了答复的日子，或者情况已经变了。您不用再做什么。',
+  title: (name: string, matter: string) => ({
+    zh: `${name}，请您同意：${matter}`,
+    en: `${name}, your consent is asked: ${matter}`,
+  }),
+  proposed: (by: string, when: string) => ({ zh: `${by} ${when} 提议。`, en: `Proposed by ${by}, ${when}.` }),
+  until: (date: string) => ({
+    zh: `${date}（含当天）前不答复，提议作废，一切照旧。`,
+    en: `Without an answer by ${date} (that day included) the proposal is void and everything stays as it is.`,
+  }),
+  ifYes: { zh: '您同意，就会', en: 'If you consent' },
+  ifNo: { zh: '您不同意', en: 'If you decline' },
+  stays: {
+    zh: '一切照旧，提议的人会收到邮件。',
+    en: 'Everything stays as it is, and whoever proposed it gets a mail.',
   },
-  en: {
-    title: (name: string, matter: string) => `${name}, your consent is asked: ${matter}`,
-    proposed: (by: string, when: string) => `Proposed by ${by}, ${when}.`,
-    until: (date: string) =>
-      `Without an answer by ${date} (that day included) the proposal is void and everything stays as it is.`,
-    ifYes: 'If you consent',
-    ifNo: 'If you decline',
-    stays: 'Everything stays as it is, and whoever proposed it gets a mail.',
-    choose: 'Your answer',
-    yes: 'I consent',
-    no: 'I decline',
-    send: 'Send the answer',
-    problems: 'Nothing was recorded yet:',
-    done: {
-      consent: 'You have consented; there is nothing more to do',
-      decline: 'You have declined; everything stays as it is',
-    },
-    answered: (by: string, when: string, choice: string) => `${by} answered on ${when}: ${choice}.`,
-    void: 'The proposal is void; everything stays as it is',
-    voidSays: 'Its days are over, or things have gone another way. There is nothing for you to do.',
+  choose: { zh: '您的答复', en: 'Your answer' },
+  yes: { zh: '同意', en: 'I consent' },
+  no: { zh: '不同意', en: 'I decline' },
+  send: { zh: '提交答复', en: 'Send the answer' },
+  problems: { zh: '还没有提交，请看下面：', en: 'Nothing was recorded yet:' },
+  done: {
+    consent: { zh: '您已同意，不用再做什么', en: 'You have consented; there is nothing more to do' },
+    decline: { zh: '您没有同意，一切照旧', en: 'You have declined; everything stays as it is' },
+  },
+  answered: (by: string, when: string, choice: string) => ({
+    zh: `${by}已于${when}答复：${choice}。`,
+    en: `${by} answered on ${when}: ${choice}.`,
+  }),
+  void: { zh: '提议已作废，一切照旧', en: 'The proposal is void; everything stays as it is' },
+  voidSays: {
+    zh: '过了答复的日子，或者情况已经变了。您不用再做什么。',
+    en: 'Its days are over, or things have gone another way. There is nothing for you to do.',
   },
 } as const
 
 /** On the board. */
 export const boardProposalTexts = {
-  zh: {
-    heading: '要第二个人同意的事',
-    needsSecond: '这件事要第二个人同意才生效：您现在只是提议，系统马上请对方答复。理由随报告公开。',
-    open: (asked: string, until: string) => `等${asked}答复，到${until}作废`,
-    standing: {
-      consented: (by: string) => `${by}已同意`,
-      declined: (by: string) => `${by}不同意`,
-      void: (_: string) => '已作废',
-    },
-    by: (by: string, reason: string) => `${by}提议：${reason}`,
-    proposed: '已提议，还没有生效',
+  heading: { zh: '要第二个人同意的事', en: 'What needs a second person' },
+  needsSecond: {
+    zh: '这件事要第二个人同意才生效：您现在只是提议，系统马上请对方答复。理由随报告公开。',
+    en: 'This takes the consent of a second person: you only propose it now, and they are asked at once. The reason is published with the report.',
   },
-  en: {
-    heading: 'What needs a second person',
-    needsSecond:
-      'This takes the consent of a second person: you only propose it now, and they are asked at once. The reason is published with the report.',
-    open: (asked: string, until: string) => `waits for ${asked}, void after ${until}`,
-    standing: {
-      consented: (by: string) => `${by} consented`,
-      declined: (by: string) => `${by} declined`,
-      void: (_: string) => 'void',
-    },
-    by: (by: string, reason: string) => `Proposed by ${by}: ${reason}`,
-    proposed: 'Proposed; nothing is done yet',
+  open: (asked: string, until: string) => ({
+    zh: `等${asked}答复，到${until}作废`,
+    en: `waits for ${asked}, void after ${until}`,
+  }),
+  standing: {
+    consented: (by: string) => ({ zh: `${by}已同意`, en: `${by} consented` }),
+    declined: (by: string) => ({ zh: `${by}不同意`, en: `${by} declined` }),
+    void: (_: string) => ({ zh: '已作废', en: 'void' }),
   },
+  by: (by: string, reason: string) => ({ zh: `${by}提议：${reason}`, en: `Proposed by ${by}: ${reason}` }),
+  proposed: { zh: '已提议，还没有生效', en: 'Proposed; nothing is done yet' },
 } as const

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { addDays, civilDate, startOfDay } from '../../../shared/calendar/civil-date.ts'
 import { add } from '../../../shared/report/figure.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'
+import { wordsIn } from '../../../shared/words/words-in.ts'
 import { type Example, exampleNames, openExample, placeOfCorrection, readExample } from '../examples.ts'
 import { type LocalSystem, startLocal } from '../local.ts'
 import { compareWithPrinted } from './compare.ts'
@@ -32,7 +33,7 @@ const { values, positionals } = parseArgs({
   options: { keep: { type: 'boolean' }, lang: { type: 'string' }, port: { type: 'string' } },
 })
 const language: Language = (values.lang ?? process.env.LANG ?? '').startsWith('zh') ? 'zh' : 'en'
-const says = demoTexts[language]
+const says = wordsIn(demoTexts, language)
 const name = positionals[0] ?? 'tongjiang-2020'
 if (!exampleNames.some((known) => known === name)) {
   console.error(says.unknown(name, exampleNames))

@@ -1,6 +1,7 @@
 import type { SubmissionFact } from '../../cycle/facts.ts'
 import type { Problem } from '../../report/errors.ts'
 import { sliceTexts } from '../texts-slice.ts'
+import { wordsIn } from '../words-in.ts'
 
 /** Why a slice was not taken, where nothing is wrong with a single cell. */
 export const sliceRefusals = {
@@ -24,8 +25,8 @@ export const sliceRefusals = {
     code: 'field-missing',
     field: 'as-it-was',
     message: {
-      zh: `内容和退回的那一份完全一样。请修改后再提交；确实不用改的话，请勾选“${sliceTexts.zh.asItWas}”再提交。`,
-      en: `This is exactly what was sent back. Please change it; or, if nothing has to be changed, tick “${sliceTexts.en.asItWas}” and submit again.`,
+      zh: `内容和退回的那一份完全一样。请修改后再提交；确实不用改的话，请勾选“${wordsIn(sliceTexts, 'zh').asItWas}”再提交。`,
+      en: `This is exactly what was sent back. Please change it; or, if nothing has to be changed, tick “${wordsIn(sliceTexts, 'en').asItWas}” and submit again.`,
     },
   },
   changed: (by: SubmissionFact): Problem => ({

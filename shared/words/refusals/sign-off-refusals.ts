@@ -2,10 +2,7 @@ import type { LocalizedText } from '../../report/report-definition.ts'
 
 /** Why a decision was not taken, each with what to do. */
 export const signOffRefusals = {
-  choiceMissing: {
-    zh: '请先选择“同意”或“退回”。',
-    en: 'Please choose first: agree, or return.',
-  },
+  choiceMissing: { zh: '请先选择“同意”或“退回”。', en: 'Please choose first: agree, or return.' },
   attestationMissing: {
     zh: '同意之前，请在确认语句前打勾。',
     en: 'To agree, please tick the statement you attest to.',
@@ -51,10 +48,7 @@ export const signOffRefusals = {
     zh: '还没有轮到这个环节。轮到时会发邮件给您。',
     en: 'It is not this stage’s turn yet. You will get a mail when it is.',
   },
-  notNeeded: {
-    zh: '这个环节已经不需要您签批了。',
-    en: 'Your decision is no longer needed at this stage.',
-  },
+  notNeeded: { zh: '这个环节已经不需要您签批了。', en: 'Your decision is no longer needed at this stage.' },
   held: { zh: '本期报告暂停办理，请与政务公开办联系。', en: 'This cycle is on hold; please ask the office.' },
   published: { zh: '报告已经公布，不能再签批。', en: 'The report has been published; it can no longer be decided on.' },
   leftMeanwhile: {
