@@ -1,4 +1,11 @@
-import { strToU8, zipSync } from 'fflate'
+import {
+  contentTypesXml,
+  xmlHead as head,
+  inXml,
+  officeNamespace as office,
+  officeFile,
+  relationsXml as relations,
+} from '../report/office-file.ts'
 
 /**
  * A Word document in the layout of GB/T 9704-2012, as WordprocessingML: A4, 22 lines of 28 characters, fonts named and never embedded.
@@ -125,7 +132,7 @@ function cellXml(
 
 /** The bytes of a .docx. `mark` stands above every page, e.g. that it is a draft. */
 export function docx(blocks: readonly DocxBlock[], mark?: string): Uint8Array {
-  const files: Record<string, string> = {
+  return officeFile({
     '[Content_Types].xml': contentTypes,
     '_rels/.rels': relations([['rId1', 'officeDocument', 'word/document.xml']]),
     'word/document.xml': `${head}<w:document ${namespaces}><w:body>${blocks.join('')}${section(mark !== undefined)}</w:body></w:document>`,
@@ -141,21 +148,21 @@ export function docx(blocks: readonly DocxBlock[], mark?: string): Uint8Array {
     'word/footer1.xml': footer('right'),
     'word/footer2.xml': footer('left'),
     'word/header1.xml': `${head}<w:hdr ${namespaces}>${paragraph(mark ?? '', { align: 'center', font: 'hei', size: 24 })}</w:hdr>`,
-  }
-  const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const)
-  return zipSync(Object.fromEntries(entries), { mtime: '1980-01-01T00:00:00', level: 9 })
+  })
 }
 
-const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const main = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
-const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const namespaces = `xmlns:w="${main}" xmlns:r="${office}"`
 
-const relations = (list: readonly [string, string, string][]): string =>
-  `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.map(([id, type, target]) => `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`).join('')}</Relationships>`
-
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
-const contentTypes = `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${wordType}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${wordType}.styles+xml"/><Override PartName="/word/settings.xml" ContentType="${wordType}.settings+xml"/><Override PartName="/word/footer1.xml" ContentType="${wordType}.footer+xml"/><Override PartName="/word/footer2.xml" ContentType="${wordType}.footer+xml"/><Override PartName="/word/header1.xml" ContentType="${wordType}.header+xml"/></Types>`
+const contentTypes = contentTypesXml({
+  'word/document.xml': `${wordType}.document.main`,
+  'word/styles.xml': `${wordType}.styles`,
+  'word/settings.xml': `${wordType}.settings`,
+  'word/footer1.xml': `${wordType}.footer`,
+  'word/footer2.xml': `${wordType}.footer`,
+  'word/header1.xml': `${wordType}.header`,
+})
 
 /** The normal style is 三号: the grid of lines counts from it. */
 const styles = `${head}<w:styles ${namespaces}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋_GB2312" w:cs="Times New Roman"/><w:spacing w:val="-5"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr><w:jc w:val="both"/></w:pPr></w:style></w:styles>`
@@ -172,10 +179,3 @@ const footer = (side: 'left' | 'right'): string => {
   const text = (value: string) => `<w:r>${look}<w:t xml:space="preserve">${value}</w:t></w:r>`
   return `${head}<w:ftr ${namespaces}><w:p><w:pPr><w:ind w:${side}="280"/><w:jc w:val="${side}"/></w:pPr>${text('— ')}<w:fldSimple w:instr=" PAGE ">${text('1')}</w:fldSimple>${text(' —')}</w:p></w:ftr>`
 }
-
-const inXml = (text: string): string =>
-  text
-    .replace(/[^\P{Cc}\t]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
