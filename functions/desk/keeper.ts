@@ -100,7 +100,7 @@ export function keepTyped(
       changes: sent,
     })
   const post = (body: string, keepalive: boolean) =>
-    fetch('/slice/working-copy', {
+    fetch(`/slice/working-copy${location.search}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       credentials: 'same-origin',

@@ -5,6 +5,7 @@ import httpHeaderNormalizer from '@middy/http-header-normalizer'
 import httpSecurityHeaders from '@middy/http-security-headers'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { routeFor, templateOf } from '../../shared/contract/routes.ts'
+import { boundToCycle, cycleNamed, inCycle } from '../../shared/pages/cycle-address.ts'
 import { landingScript } from '../../shared/pages/landing-script.ts'
 import { brokenPage, problemPage, problemTitle } from '../../shared/pages/problem-page.ts'
 import { markedAsTrial } from '../../shared/pages/trial-mark.ts'
@@ -37,6 +38,7 @@ export function httpHandler<Part extends object>(
   services: Part & Pick<Services, 'log' | 'settings'>,
 ): (event: APIGatewayProxyEventV2, context?: unknown) => Promise<APIGatewayProxyStructuredResultV2> {
   const protect = ({ response }: MiddyRequest) => protectPage(response, services.settings)
+  const bind = ({ event, response }: MiddyRequest) => bindToCycle(response, event)
   const mark = ({ response }: MiddyRequest) => markTrial(response, services.settings)
   const handler = middy(async (event: APIGatewayProxyEventV2, context: Invocation) => {
     refuseForeignPost(event, services.settings.baseUrl)
@@ -47,6 +49,7 @@ export function httpHandler<Part extends object>(
     .use({ after: compress, onError: compress })
     .use({ after: protect, onError: protect })
     .use({ after: mark, onError: mark })
+    .use({ after: bind, onError: bind })
     .use(httpSecurityHeaders(securityHeaders(services.settings.baseUrl)))
     .use(httpHeaderNormalizer())
     .use({ onError: (request) => answerError(request, logOf(services, request)) })
@@ -237,6 +240,15 @@ function protectPage(response: MiddyRequest['response'], { scripts = {} }: Setti
 function markTrial(response: MiddyRequest['response'], { trial }: Settings): void {
   if (trial && response?.body && String(response.headers?.['content-type']).startsWith('text/html'))
     response.body = markedAsTrial(response.body)
+}
+
+/** Whoever came by an address with a cycle goes on in that cycle: every link and form of the page, and where it sends the browser. */
+function bindToCycle(response: MiddyRequest['response'], event: APIGatewayProxyEventV2): void {
+  const cycle = cycleNamed(Object.fromEntries(new URLSearchParams(event.rawQueryString ?? '')))
+  if (!response || cycle === undefined) return
+  const { 'content-type': type, location } = response.headers ?? {}
+  if (response.body && String(type).startsWith('text/html')) response.body = boundToCycle(response.body, cycle)
+  if (typeof location === 'string') response.headers = { ...response.headers, location: inCycle(location, cycle) }
 }
 
 /** Shorter answers gain nothing. */

@@ -4,6 +4,7 @@ import { linkStanding } from '../../shared/cycle/link-standing.ts'
 import { personIn } from '../../shared/cycle/people.ts'
 import { type CycleState, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { readToken } from '../../shared/cycle/signed-link.ts'
+import { cycleNamed, inCycle } from '../../shared/pages/cycle-address.ts'
 import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
@@ -63,11 +64,14 @@ export async function openLinkByHash(
   return { link, person, state, definition, compiled: compileDefinition(definition), standing }
 }
 
-/** Opens a session for a valid link: the cookie to set. Each browser and each opening has a session of its own. */
+/**
+ * Opens a session for a valid link: the cookie to set, and where the link leads. Each browser and each opening has a session of
+ * its own, and each cycle a cookie of its own: what is done in one tab never goes to the cycle of another.
+ */
 export async function openSession(
   link: LinkFact,
   services: Pick<Services, 'clock' | 'store' | 'settings'>,
-): Promise<{ cookie: string }> {
+): Promise<{ cookie: string; path: string }> {
   const now = services.clock.now()
   const id = randomBytes(32).toString('base64url')
   const latest = new Date(Date.parse(now) + sessionHours * 3_600_000).toISOString()
@@ -84,7 +88,8 @@ export async function openSession(
     seen: now,
   })
   return {
-    cookie: `${cookieName(purpose, services)}=${id}; Path=/; Max-Age=${sessionHours * 3600}; HttpOnly; SameSite=Lax${secureOver(services)}`,
+    path: inCycle(pageOf[purpose], cycle),
+    cookie: `${cookieName(purpose, cycle, services)}=${id}; Path=/; Max-Age=${sessionHours * 3600}; HttpOnly; SameSite=Lax${secureOver(services)}`,
   }
 }
 
@@ -95,9 +100,10 @@ export async function sessionOf(
   purpose: LinkPurpose,
 ): Promise<OpenedSession> {
   const now = services.clock.now()
-  const id = request.cookies[cookieName(purpose, services)]
+  const id = request.cookies[cookieOf(request, purpose, services) ?? '']
   const session = id && id.length <= 64 ? await services.store.session(hashOf(id)) : undefined
-  if (!id || !session || session.purpose !== purpose || !isAlive(session, now)) {
+  const elsewhere = session?.purpose !== purpose || session.cycle !== (cycleNamed(request.query) ?? session.cycle)
+  if (!id || !session || elsewhere || !isAlive(session, now)) {
     throw new Refusal({ code: 'session-missing', message: linkTexts.sessionMissing })
   }
   // A page that is read is a session that is used: the one thing a GET notes down, for the idle limit alone.
@@ -113,11 +119,12 @@ export async function endSession(
   request: Request,
   services: Pick<Services, 'clock' | 'store' | 'settings'>,
   purpose: LinkPurpose,
-): Promise<{ cookie: string }> {
-  const name = cookieName(purpose, services)
+): Promise<{ cookies: string[] }> {
+  const name = cookieOf(request, purpose, services)
+  if (name === undefined) return { cookies: [] }
   const id = request.cookies[name]
   if (id && id.length <= 64) await services.store.markSession(hashOf(id), 'ended', services.clock.now())
-  return { cookie: `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secureOver(services)}` }
+  return { cookies: [`${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secureOver(services)}`] }
 }
 
 const isAlive = (session: Session, now: string): boolean =>
@@ -162,9 +169,25 @@ export async function bearerOf(
   return opened
 }
 
+/**
+ * The cookie the request goes by: of the cycle its address names. An address without one (a bookmark) is understood where the
+ * browser has one cycle open; of several, none is guessed.
+ */
+function cookieOf(
+  { query, cookies }: Request,
+  purpose: LinkPurpose,
+  services: Pick<Services, 'settings'>,
+): string | undefined {
+  const cycle = cycleNamed(query)
+  if (cycle !== undefined) return cookieName(purpose, cycle, services)
+  const [only, ...others] = Object.keys(cookies).filter((name) => name.startsWith(cookieName(purpose, '', services)))
+  if (others.length > 0) throw new Refusal({ code: 'session-missing', message: linkTexts.severalCycles })
+  return only
+}
+
 /** `__Host-` ties the cookie to this host, and browsers take it over https only. */
-function cookieName(purpose: LinkPurpose, { settings }: Pick<Services, 'settings'>): string {
-  return `${settings.baseUrl.startsWith('https:') ? '__Host-' : ''}lianbao-${purpose}`
+function cookieName(purpose: LinkPurpose, cycle: string, { settings }: Pick<Services, 'settings'>): string {
+  return `${settings.baseUrl.startsWith('https:') ? '__Host-' : ''}lianbao-${purpose}-${cycle}`
 }
 
 const secureOver = ({ settings }: Pick<Services, 'settings'>): string =>

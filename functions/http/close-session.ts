@@ -12,7 +12,7 @@ export async function closeSession(
 ): Promise<Response> {
   const purpose = request.form?.values.purpose
   const known = purpose !== undefined && Object.hasOwn(pageOf, purpose)
-  const cookies = known ? [(await endSession(request, services, purpose as LinkPurpose)).cookie] : []
+  const cookies = known ? (await endSession(request, services, purpose as LinkPurpose)).cookies : []
   const page = htmlResponse(request, 200, closedSessionPage(request.language, services.settings.sender))
   if (known) services.log('session-closed', { purpose })
   // What the browser kept of the pages goes with the session (it keeps nothing by our headers; some keep it all the same).

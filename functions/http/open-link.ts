@@ -4,7 +4,7 @@ import { linkPage, spentLinkPage } from '../../shared/pages/link-page.ts'
 import { linkProblem, linkTexts } from '../../shared/words/texts-links.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, seeOther } from '../door/html-response.ts'
-import { type OpenedLink, openLinkByHash, openSession, pageOf } from '../door/sessions.ts'
+import { type OpenedLink, openLinkByHash, openSession } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 
 /**
@@ -40,9 +40,9 @@ export async function openLink(
     const problem = { code: 'link-superseded', message: linkTexts.codeLocked } as const
     return htmlResponse(request, 410, spentLinkPage(language, sender, problem, given))
   }
-  const { cookie } = await openSession(opened.link, services)
+  const { cookie, path } = await openSession(opened.link, services)
   services.log('link-opened', { cycle, purpose, person })
-  return seeOther(pageOf[opened.link.purpose], [cookie])
+  return seeOther(path, [cookie])
 }
 
 export type GivenLink = { token: string } | { code: string }

@@ -68,6 +68,10 @@ export function routeFor(method: string, path: string): Route | { allowed: strin
 /** The path of ours that a request names, as it is written above; undefined where nothing is. For the log, which holds no raw paths. */
 export const templateOf = (path: string): string | undefined => routes.find((r) => leadsTo(r.path, path))?.path
 
+/** Whether the path is a page of one cycle, which a session is needed for. A link that opens one belongs to none yet. */
+export const isOfCycle = (path: string): boolean =>
+  routes.some((r) => r.path === path && !r.path.startsWith('/open') && !r.path.startsWith('/desk'))
+
 function leadsTo(pattern: string, path: string): boolean {
   const open = pattern.indexOf('{')
   return open < 0 ? pattern === path : path.startsWith(pattern.slice(0, open)) && /^[^/]+$/.test(path.slice(open))

@@ -23,6 +23,10 @@ export const linkTexts = {
     zh: '请先打开邮件里的链接。如果您刚才在用，可能是1小时没有操作，或者总共超过了8小时，再从邮件里打开一次就可以。',
     en: 'Please open the link in your mail first. If you were just at work here, an hour may have passed without anything done, or eight in all: opening it again is enough.',
   },
+  severalCycles: {
+    zh: '这个浏览器里同时打开着几期报告，这个地址没有写是哪一期。请从邮件里的链接进入要办的那一期。',
+    en: 'Several cycles are open in this browser, and this address does not say which it is for. Please go by the link in the mail of the one you mean.',
+  },
   sessionMismatch: {
     zh: '这个页面是之前打开的，后来在同一个浏览器里又打开了别的链接。为免张冠李戴，刚才的操作没有执行。请从邮件里重新打开链接。',
     en: 'This page was opened earlier, and another link has been opened in this browser since. So that nothing goes out under the wrong name, nothing was done. Please open the link in your mail again.',

@@ -185,7 +185,7 @@ test('a cycle is read through before it begins: nothing leaves by the first pres
   const again = await office.submit(
     preview,
     {},
-    { form: 'form[action="/cycles"]', button: { name: 'edit', value: 'yes' } },
+    { form: 'form[action^="/cycles"]', button: { name: 'edit', value: 'yes' } },
   )
   expect(again.html.querySelector('input[name="issuer.zh"]')?.getAttribute('value')).toBe('邻县人民政府')
   const other = await office.submit(
@@ -199,7 +199,7 @@ test('a cycle is read through before it begins: nothing leaves by the first pres
   const begun = await office.submit(
     preview,
     {},
-    { form: 'form[action="/cycles"]', button: { name: 'sure', value: 'yes' } },
+    { form: 'form[action^="/cycles"]', button: { name: 'sure', value: 'yes' } },
   )
   expect(textOf(begun)).toContain('新的一期已经开始')
   expect(await cycles()).toEqual([...before, 'neighbour-2020'].sort())

@@ -80,7 +80,7 @@ describe.skipIf(!browserPath)('a journey in a real browser', () => {
       expect(await page.locator('input[value="confirm"]').isChecked()).toBe(true)
       await tabTo(page, 'input#code')
       await page.keyboard.type(decisionCodeIn(mail))
-      await tabTo(page, 'form[action="/confirmation"] .buttons button')
+      await tabTo(page, 'form[action^="/confirmation"] .buttons button')
       await page.keyboard.press('Enter')
       await page.locator('.notice').first().waitFor()
       expect(await page.locator('h1').textContent()).toContain('确认')

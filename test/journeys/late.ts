@@ -61,7 +61,7 @@ export function late(open: OpenJourney): void {
       const tooLate = await visitor.submit(
         openedInTime,
         Object.fromEntries(Object.entries(filled('qingquan')).map(([cell, v]) => [`cell:${cell}`, String(v)])),
-        { form: 'form[action="/slice"]', button: { name: 'do', value: 'submit' } },
+        { form: 'form[action^="/slice"]', button: { name: 'do', value: 'submit' } },
       )
       expect([tooLate.status, headingOf(tooLate)]).toEqual([409, '填报已经截止'])
       expect(textOf(tooLate)).toContain('刚才填的内容没有提交')

@@ -37,7 +37,7 @@ export async function clearWaiting(door: VisitedDoor, address: string): Promise<
   const chosen = Object.fromEntries(
     ticks.map((tick) => [tick.getAttribute('name') ?? '', tick.getAttribute('value') ?? '']),
   )
-  expectFine(await visitor.submit(page, chosen, { form: 'form[action="/clearance"]' }), 'the office clears')
+  expectFine(await visitor.submit(page, chosen, { form: 'form[action^="/clearance"]' }), 'the office clears')
   return ticks.length
 }
 
@@ -49,7 +49,7 @@ export async function callBack(door: VisitedDoor, address: string, unit: string,
     await visitor.submit(
       page,
       { 'reason-0': reason },
-      { form: 'form[action="/clearance"]', having: { choice: 'return' } },
+      { form: 'form[action^="/clearance"]', having: { choice: 'return' } },
     ),
     'the office calls back',
   )

@@ -68,7 +68,7 @@ export class Clerk {
   }
 
   #send(visitor: Visitor, page: VisitedPage, fields: Record<string, string>): Promise<VisitedPage> {
-    return visitor.submit(page, fields, { form: 'form[action="/slice"]', button: { name: 'do', value: 'submit' } })
+    return visitor.submit(page, fields, { form: 'form[action^="/slice"]', button: { name: 'do', value: 'submit' } })
   }
 
   #fields({ slice, texts = {} }: FilledSlice): Record<string, string> {

@@ -60,10 +60,12 @@ describe('a link', () => {
       { code: token },
     ]) {
       const opened = await door.post('/open', given as Record<string, string>)
-      expect([opened.status, opened.headers.location]).toEqual([303, '/slice'])
+      expect([opened.status, opened.headers.location]).toEqual([303, `/slice?cycle=${cycle}`])
       expect(opened.cookies).toEqual([
         expect.stringMatching(
-          /^__Host-lianbao-slice=[\w-]{43}; Path=\/; Max-Age=28800; HttpOnly; SameSite=Lax; Secure$/,
+          new RegExp(
+            `^__Host-lianbao-slice-${cycle}=[\\w-]{43}; Path=/; Max-Age=28800; HttpOnly; SameSite=Lax; Secure$`,
+          ),
         ),
       ])
     }
@@ -71,7 +73,7 @@ describe('a link', () => {
 
   test('leads to the page of its purpose', async () => {
     const { link } = await door.browser('zhao', 'confirmation')
-    expect((await door.post('/open', { token: link.token })).headers.location).toBe('/confirmation')
+    expect((await door.post('/open', { token: link.token })).headers.location).toBe(`/confirmation?cycle=${cycle}`)
   })
 
   test('is shown by GET and HEAD without anything happening, and the page sends nothing by itself', async () => {
@@ -298,7 +300,7 @@ describe('a session', () => {
     const closing = wang.post({ purpose: 'slice' }, '/close')
     const [closed] = await Promise.all([closing, wang.show(), wang.show()])
     expect(closed.status).toBe(200)
-    expect(closed.cookies[0]).toMatch(/^__Host-lianbao-slice=; Path=\/; Max-Age=0; /)
+    expect(closed.cookies[0]).toMatch(new RegExp(`^__Host-lianbao-slice-${cycle}=; Path=/; Max-Age=0; `))
     door.time.now = '2021-01-20T02:10:00.000Z'
     expect((await wang.show()).status).toBe(401)
     expect((await wang.post({ purpose: 'slice' }, '/close')).status).toBe(200)
@@ -307,14 +309,47 @@ describe('a session', () => {
     }
   })
 
+  test('of two cycles in two tabs of one browser each stays at its own, and an address that names none is not guessed', async () => {
+    const second = { ...door.opening, cycle: 'second-2021', year: 2021 }
+    await door.record(second)
+    const here = await door.browser('wang')
+    const { token } = await issueLink(door.services, { ...wanted, cycle: second.cycle })
+    const there = await door.post('/open', { token })
+    expect(there.headers.location).toBe('/slice?cycle=second-2021')
+    const cookies = [...here.cookies, ...there.cookies].map((each) => each.split(';')[0]!)
+    const title = async (address: string) =>
+      /<title>([^<]*)/.exec((await door.ask('GET', address, { cookies })).body)?.[1]
+    expect(await title(`/slice?cycle=${cycle}`)).toContain('2020年')
+    expect(await title('/slice?cycle=second-2021')).toContain('2021年')
+    // What the first tab sends goes to the first cycle, although the second was opened later; its page leads on within it.
+    const { body } = await door.ask('GET', `/slice?cycle=${cycle}`, { cookies })
+    expect(body).toContain(`action="/slice?cycle=${cycle}"`)
+    expect(body).not.toMatch(/(href|action)="\/slice["#]/)
+    const hidden = [...body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map((m) => [m[1], m[2]])
+    const fields = { ...Object.fromEntries(hidden), ...filled(), do: 'submit' }
+    const sent = (address: string) => door.post(address, fields, cookies)
+    expect((await sent('/slice?cycle=second-2021')).status).toBe(409)
+    expect((await sent('/slice')).status).toBe(401)
+    const answer = await sent(`/slice?cycle=${cycle}`)
+    expect([answer.status, answer.headers.location]).toEqual([303, `/receipt?cycle=${cycle}`])
+    expect((await door.services.store.factsOf(cycle, 'submission')).length).toBe(1)
+    expect(await door.services.store.factsOf('second-2021', 'submission')).toEqual([])
+    // One that is closed leaves the other open; another cycle's session under its name opens nothing.
+    await door.post(`/close?cycle=${cycle}`, { purpose: 'slice' }, cookies)
+    expect((await door.ask('GET', `/slice?cycle=${cycle}`, { cookies })).status).toBe(401)
+    expect((await door.ask('GET', '/slice?cycle=second-2021', { cookies })).status).toBe(200)
+    const forged = [`__Host-lianbao-slice-${cycle}=${there.cookies[0]!.split(';')[0]!.split('=')[1]}`]
+    expect((await door.ask('GET', `/slice?cycle=${cycle}`, { cookies: forged })).status).toBe(401)
+  })
+
   test('is for one purpose', async () => {
     const wang = await door.browser('wang')
     const id = wang.cookies[0]!.split('=')[1]
     for (const cookie of [
-      `__Host-lianbao-confirmation=${id}`,
-      `lianbao-slice=${id}`,
-      '__Host-lianbao-slice=x',
-      '__Host-lianbao-slice=',
+      `__Host-lianbao-confirmation-${cycle}=${id}`,
+      `lianbao-slice-${cycle}=${id}`,
+      `__Host-lianbao-slice-${cycle}=x`,
+      `__Host-lianbao-slice-${cycle}=`,
     ]) {
       expect((await door.ask('GET', '/confirmation', { cookies: [cookie] })).status).toBe(401)
     }
