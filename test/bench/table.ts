@@ -16,11 +16,11 @@ export function machine(): string {
 const document = join(import.meta.dirname, '../../docs/benchmarks.md')
 
 /** The words around a table of docs/benchmarks.md are written by hand and stay. */
-export function putInto(table: 'slices' | 'files', text: string): void {
+export function putInto(table: 'slices' | 'files' | 'counts', text: string): void {
   const path = document
-  const command = table === 'slices' ? 'npm run bench' : 'npm run bench:files'
+  const command = { slices: 'npm run bench', files: 'npm run bench:files', counts: 'npm run bench:counts' }[table]
   const begin = `<!-- ${command} writes from here -->`
-  const end = table === 'slices' ? '<!-- to here -->' : '<!-- files: to here -->'
+  const end = table === 'slices' ? '<!-- to here -->' : `<!-- ${table}: to here -->`
   const whole = readFileSync(path, 'utf8')
   const [from, to] = [whole.indexOf(begin), whole.indexOf(end)]
   if (from < 0 || to < from) throw new Error('docs/benchmarks.md has lost its place for the table')
