@@ -9,7 +9,7 @@ import { isPlainLine, isPlainText } from '../report/plain-text.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { barredFromSeat } from '../words/refusals/seat-refusals.ts'
 import { signOffRefusals as texts } from '../words/refusals/sign-off-refusals.ts'
-import { decisionStands, filledText, longestText, type Place, refusal, situationOf } from './sign-off.ts'
+import { decisionStands, longestText, type Place, refusal, situationOf } from './sign-off.ts'
 
 export type DelegationForm = { name?: string; address?: string; title?: string; reason?: string; draft?: string }
 
@@ -42,7 +42,7 @@ export function delegate(wish: Wish): { delegation: DelegationFact } | { problem
   const reason = form.reason?.normalize('NFC').trim() ?? ''
   if (!reason) add('reason-missing', 'reason', texts.delegateReason)
   if (!isPlainText(reason)) add('field-malformed', 'reason', texts.hiddenCharacters)
-  if (reason.length > longestText) add('text-too-long', 'reason', filledText(texts.tooLong, { limit: longestText }))
+  if (reason.length > longestText) add('text-too-long', 'reason', texts.tooLong(longestText))
   if (wish.code) problems.push(wish.code)
   if (!to || problems.length > 0) return { problems }
   return {
@@ -70,7 +70,7 @@ function readDelegate({ state, compiled, place, form }: Wish, round: Round, add:
   if (!name || name.length > 60) add('field-missing', 'name', texts.delegateName)
   if (!isPlainLine(name)) add('field-malformed', 'name', texts.hiddenCharacters)
   if (!isPlainLine(title)) add('field-malformed', 'title', texts.hiddenCharacters)
-  if (title.length > 60) add('text-too-long', 'title', filledText(texts.tooLong, { limit: 60 }))
+  if (title.length > 60) add('text-too-long', 'title', texts.tooLong(60))
   if (!address) {
     add('field-malformed', 'address', texts.delegateAddress)
     return undefined
@@ -81,7 +81,7 @@ function readDelegate({ state, compiled, place, form }: Wish, round: Round, add:
     return undefined
   }
   if (known && name && known.name !== name) {
-    add('person-not-distinct', 'address', filledText(texts.addressOfAnother, { name: known.name }))
+    add('person-not-distinct', 'address', texts.addressOfAnother(known.name))
     return undefined
   }
   const to: Person = known ?? {
@@ -99,5 +99,5 @@ function readDelegate({ state, compiled, place, form }: Wish, round: Round, add:
 export const delegationStands = (delegation: DelegationFact): Problem => ({
   code: 'act-refused',
   facts: { to: delegation.to.name },
-  message: filledText(texts.delegationStands, { name: delegation.to.name }),
+  message: texts.delegationStands(delegation.to.name),
 })

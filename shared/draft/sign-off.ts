@@ -184,10 +184,11 @@ export function isSameDecision(decision: DecisionFact, input: DecisionInput): bo
 /** Another decision stands for this seat: who decided what, when. */
 export function decisionStands(state: CycleState, decision: DecisionFact): Problem {
   const sentence = (language: Language) =>
-    texts.decisionStands[language]
-      .replace('{name}', nameIn(state, decision.by, language))
-      .replace('{when}', shownMoment(decision.at, state.opening.zone, language))
-      .replace('{choice}', texts[decision.choice === 'approve' ? 'approved' : 'returned'][language])
+    texts.decisionStands(
+      nameIn(state, decision.by, language),
+      shownMoment(decision.at, state.opening.zone, language),
+      texts[decision.choice === 'approve' ? 'approved' : 'returned'][language],
+    )[language]
   return {
     code: 'decision-stands',
     facts: {
@@ -209,22 +210,17 @@ function choiceProblems({ form, findings }: DecisionInput, reasons: readonly Ret
     if (!form.attested) add('attestation-missing', 'attestation', texts.attestationMissing)
     if (reasons.length > 0) add('field-unknown', 'reasons', texts.reasonsWithApproval)
     const broken = blocking(findings).length
-    if (broken > 0) add('relation-broken', 'choice', filledText(texts.relationBroken, { n: broken }))
+    if (broken > 0) add('relation-broken', 'choice', texts.relationBroken(broken))
   }
   if (form.choice === 'return' && !form.reasons.some(isFilled)) add('reason-missing', 'reasons', texts.reasonMissing)
   if (!isPlainText(form.comment ?? '')) add('field-malformed', 'comment', texts.hiddenCharacters)
   if ((form.comment ?? '').length > longestText) {
-    add('text-too-long', 'comment', filledText(texts.tooLong, { limit: longestText }))
+    add('text-too-long', 'comment', texts.tooLong(longestText))
   }
   return problems
 }
 
 const isFilled = (row: ReasonRow): boolean => Boolean(row.unit || row.part || row.cell || row.text?.trim())
-
-export const filledText = (text: LocalizedText, values: Record<string, string | number>): LocalizedText => {
-  const fill = (language: Language) => text[language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]))
-  return { zh: fill('zh'), en: fill('en') }
-}
 
 /** The rows that were filled in, each addressed to a unit: a part goes to the unit whose text it is. */
 function readReasons({ form, state, compiled, draft }: DecisionInput): { list: ReturnReason[]; problems: Problem[] } {
@@ -234,12 +230,11 @@ function readReasons({ form, state, compiled, draft }: DecisionInput): { list: R
     if (!isFilled(row)) continue
     const text = row.text?.trim() ?? ''
     const field = `reasons.${index}`
-    const values = { row: index + 1, limit: longestText }
-    const say = (code: ProblemCode, message: LocalizedText) => {
-      problems.push({ code, field, facts: { row: index + 1 }, message: filledText(message, values) })
-    }
+    const number = index + 1
+    const say = (code: ProblemCode, message: LocalizedText) =>
+      problems.push({ code, field, facts: { row: number }, message })
     if (!row.unit && !row.part) {
-      say('reason-missing', texts.reasonWithoutTarget)
+      say('reason-missing', texts.reasonWithoutTarget(number))
       continue
     }
     const units = row.unit ? [row.unit] : ownersOf(row.part!, state, compiled, draft)
@@ -248,9 +243,9 @@ function readReasons({ form, state, compiled, draft }: DecisionInput): { list: R
       units.every((unit) => state.units.some((u) => u.unit.id === unit && !u.exempt)) &&
       (!row.cell || compiled.byId.has(row.cell)) &&
       (!row.part || compiled.definition.parts.some(({ id, body }) => id === row.part && body.kind === 'narrative'))
-    if (!known) say('unit-unknown', texts.targetUnknown)
-    else if (text === '') say('reason-missing', texts.reasonWithoutText)
-    else if (text.length > longestText) say('text-too-long', texts.tooLong)
+    if (!known) say('unit-unknown', texts.targetUnknown(number))
+    else if (text === '') say('reason-missing', texts.reasonWithoutText(number))
+    else if (text.length > longestText) say('text-too-long', texts.tooLong(longestText))
     else if (!isPlainText(text)) say('field-malformed', texts.hiddenCharacters)
     else
       for (const unit of units) {

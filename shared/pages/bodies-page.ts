@@ -3,8 +3,8 @@ import { type MeasuredFigure, measuresIn, type ReportFigures } from '../publishe
 import { bodyOf, folderOf, type SiteReport } from '../published/site-report.ts'
 import { blank, type Figure, notApplicable, showFigure } from '../report/figure.ts'
 import type { Language } from '../report/report-definition.ts'
-import { fill } from '../words/report-page-texts.ts'
 import { outcomeTexts, comparisonTexts as texts } from '../words/site-texts.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { reportStyle } from './report-style.ts'
 import { indexIn, sitePage } from './site-frame.ts'
 
@@ -19,28 +19,23 @@ const mostSquares = 40
 
 /** All bodies of a year side by side, in roster order and never ranked: most have a handful of requests, and shares of those say nothing. */
 export function bodiesPage(all: readonly ReportFigures[], year: number, language: Language): string {
-  const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
-    fill(texts[key][language], values)
+  const t = wordsIn(texts, language)
   const index = indexIn(language)
   const rows = all.map((one) => ({ report: one.report, measures: measuresIn(one) }))
   const shown = [...new Map(rows.flatMap(({ measures }) => measures.map(({ id, title }) => [id, title]))).entries()]
   return sitePage({
     language,
     root: '../../',
-    title: t('bodiesTitle', { year }),
+    title: t.bodiesTitle(year),
     other: language === 'zh' ? 'bodies.en.html' : 'bodies.html',
-    trail: [
-      { name: t('home'), at: `../../${index}` },
-      { name: t('yearOf', { year }), at: index },
-      { name: t('bodies') },
-    ],
+    trail: [{ name: t.home, at: `../../${index}` }, { name: t.yearOf(year), at: index }, { name: t.bodies }],
     styles: [reportStyle, comparisonStyle],
-    body: html`<p>${t('bodiesLead')}</p>
+    body: html`<p>${t.bodiesLead}</p>
 ${squares(rows, language)}
-<h2>${t('numbers')}</h2>
-<div class="scroll" role="region" tabindex="0" aria-label="${t('numbers')}">
-<table class="list figures"><caption class="aside">${t('numbers')}</caption>
-<thead><tr><th scope="col">${t('body')}</th>${shown.map(([, title]) => html`<th scope="col">${title[language]}</th>`)}</tr></thead>
+<h2>${t.numbers}</h2>
+<div class="scroll" role="region" tabindex="0" aria-label="${t.numbers}">
+<table class="list figures"><caption class="aside">${t.numbers}</caption>
+<thead><tr><th scope="col">${t.body}</th>${shown.map(([, title]) => html`<th scope="col">${title[language]}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(
   ({ report, measures }) =>
@@ -48,7 +43,7 @@ ${rows.map(
 `,
 )}</tbody></table>
 </div>
-<p class="hint">${t('signs')}</p>`,
+<p class="hint">${t.signs}</p>`,
   })
 }
 
@@ -70,7 +65,7 @@ ${some.map(({ report, measures }) => {
   return html`<tr><th scope="row">${bodyOf(report)[language]}</th><td>${small ? html`<span class="row" aria-hidden="true">${outcomes.flatMap(({ id, n }) => Array.from({ length: n }, () => html`<i class="${id}">${squareOf[id]}</i>`))}</span>` : ''}<small>${said || texts.pending[language]}</small></td></tr>
 `
 })}</tbody></table>
-${names ? html`<p>${fill(texts.noRequests[language], { n: none.length, names })}</p>` : ''}`
+${names ? html`<p>${texts.noRequests(none.length, names)[language]}</p>` : ''}`
 }
 
 const outcomeIds = [
@@ -109,8 +104,7 @@ const shownFigureOf = (figure: Figure, language: Language): string =>
 
 /** One body over its years: what it reported in each, as it stands in each year's newest version. */
 export function bodyPage(all: readonly ReportFigures[], language: Language): string {
-  const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
-    fill(texts[key][language], values)
+  const t = wordsIn(texts, language)
   const years = all.toSorted((a, b) => a.report.year - b.report.year)
   const newest = years.at(-1)!.report
   const root = newest.unit ? '../../../' : '../../'
@@ -121,24 +115,24 @@ export function bodyPage(all: readonly ReportFigures[], language: Language): str
   return sitePage({
     language,
     root,
-    title: t('bodyTitle', { body: name }),
-    heading: html`${name}<br>${t('overYears')}`,
+    title: t.bodyTitle(name),
+    heading: html`${name}<br>${t.overYears}`,
     other: language === 'zh' ? 'index.en.html' : 'index.html',
-    trail: [{ name: t('home'), at: `${root}${index}` }, { name }],
+    trail: [{ name: t.home, at: `${root}${index}` }, { name }],
     styles: [reportStyle, comparisonStyle],
     body: html`${barChart(
-      t('received'),
+      t.received,
       rows.map(({ report, measures }) => ({ name: String(report.year), value: numberOf(measures, 'received') })),
       language,
     )}
-<h2>${t('numbers')}</h2>
-<div class="scroll" role="region" tabindex="0" aria-label="${t('numbers')}">
-<table class="list figures"><caption class="aside">${t('numbers')}</caption>
-<thead><tr><th scope="col">${t('measure')}</th>${rows.map(({ report }) => html`<th scope="col"><a href="${root}${folderOf(report)}/v${report.versions.at(-1)!.version}/${index}">${report.year}</a></th>`)}</tr></thead>
+<h2>${t.numbers}</h2>
+<div class="scroll" role="region" tabindex="0" aria-label="${t.numbers}">
+<table class="list figures"><caption class="aside">${t.numbers}</caption>
+<thead><tr><th scope="col">${t.measure}</th>${rows.map(({ report }) => html`<th scope="col"><a href="${root}${folderOf(report)}/v${report.versions.at(-1)!.version}/${index}">${report.year}</a></th>`)}</tr></thead>
 <tbody>
 ${shown.map(([id, title]) => html`<tr><th scope="row">${title[language]}</th>${rows.map(({ measures }) => html`<td>${shownMeasure(measures, id, language)}</td>`)}</tr>\n`)}</tbody></table>
 </div>
-<p class="hint">${t('signs')}${new Set(rows.map(({ form }) => form)).size > 1 ? t('formsDiffer') : ''}</p>`,
+<p class="hint">${t.signs}${new Set(rows.map(({ form }) => form)).size > 1 ? t.formsDiffer : ''}</p>`,
   })
 }
 
@@ -152,7 +146,7 @@ function barChart(title: string, bars: readonly Bar[], language: Language): Mark
   const said = bars
     .map(({ name, value }) => `${name} ${value ?? texts.unfilled[language]}`)
     .join(language === 'zh' ? '，' : ', ')
-  if (most === 0) return html`<p>${fill(texts.allZero[language], { title })}</p>`
+  if (most === 0) return html`<p>${texts.allZero(title)[language]}</p>`
   const step = 340 / Math.max(bars.length, 4)
   const width = Math.min(48, step * 0.7)
   return html`<figure><figcaption>${title}</figcaption>

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { Language } from '../report/report-definition.ts'
 import { checkPageTexts as texts } from '../words/check-page-texts.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { sitePage } from './site-frame.ts'
 
 /** The page's script: beside it, or in it so that the page is one file that opens from anywhere. */
@@ -15,7 +16,7 @@ export function checkPage(
   { script, formats, pdf, other }: { script: CheckScript; formats: string; pdf: string | undefined; other: string },
   language: Language,
 ): string {
-  const t = (key: keyof typeof texts) => texts[key][language]
+  const t = wordsIn(texts, language)
   const alone = 'text' in script
   const policy = alone
     ? `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${script.sha256}'`
@@ -23,20 +24,20 @@ export function checkPage(
   return sitePage({
     language,
     root: alone ? '' : '../',
-    title: t('title'),
+    title: t.title,
     other,
     styles: [style],
     head: html`${policy ? html`<meta http-equiv="Content-Security-Policy" content="${policy}">\n` : ''}${
       alone ? '' : html`<script defer src="${script.src}"></script>\n`
     }`,
-    body: html`<p>${t('what')}<strong>${t('privacy')}</strong></p>
-<div id="drop" class="drop"><p><strong>${t('drop')}</strong> <label class="choose">${t('choose')}<input id="files" type="file" multiple></label> ${t('paste')}</p>
-<p class="kinds">${t('kinds')}</p></div>
-<noscript><p>${t('noScript')}</p></noscript>
+    body: html`<p>${t.what}<strong>${t.privacy}</strong></p>
+<div id="drop" class="drop"><p><strong>${t.drop}</strong> <label class="choose">${t.choose}<input id="files" type="file" multiple></label> ${t.paste}</p>
+<p class="kinds">${t.kinds}</p></div>
+<noscript><p>${t.noScript}</p></noscript>
 <p id="status" role="status"></p>
 <div id="results"></div>
-<p id="tools" hidden><button id="print" type="button">${t('print')}</button> <button id="clear" type="button">${t('clear')}</button></p>
-<p class="kinds">${t('truth')}</p>
+<p id="tools" hidden><button id="print" type="button">${t.print}</button> <button id="clear" type="button">${t.clear}</button></p>
+<p class="kinds">${t.truth}</p>
 <script type="application/json" id="formats"${pdf ? html` data-pdf="${pdf}"` : ''}>${raw(formats.replaceAll('<', '\\u003c'))}</script>${
       alone ? html`\n<script>${raw(script.text)}</script>` : ''
     }`,

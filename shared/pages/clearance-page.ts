@@ -6,7 +6,7 @@ import { type CompiledDefinition, inputCells } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 import { clearanceTexts as texts } from '../words/clearance-texts.ts'
-import { fill } from '../words/report-page-texts.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import { reportBody } from './report-body.ts'
 import { reportStyle } from './report-style.ts'
@@ -40,20 +40,20 @@ export type ClearancePage = {
 /** Where the office looks at the units' own reports, clears them or sends them back. */
 export function clearancePage(page: ClearancePage): string {
   const { language, chosen } = page
-  const t = (key: keyof typeof texts) => texts[key][language]
+  const t = wordsIn(texts, language)
   const said =
     page.problems.length > 0
       ? notice(
           'bad',
-          t('problems'),
+          t.problems,
           html`<ul>${page.problems.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`,
         )
       : page.done
-        ? notice('good', t('done'))
+        ? notice('good', t.done)
         : ''
   return pageLayout({
     language,
-    title: chosen ? chosen.unit.name[language] : t('title'),
+    title: chosen ? chosen.unit.name[language] : t.title,
     context: page.report,
     holder: page.holder,
     contact: page.contact,
@@ -65,48 +65,47 @@ export function clearancePage(page: ClearancePage): string {
 }
 
 function list({ language, units, before, formToken }: ClearancePage): Markup {
-  const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
-    fill(texts[key][language], values)
+  const t = wordsIn(texts, language)
   const waiting = units.some(({ standing }) => standing === 'to-clear')
-  return html`<p>${t(before ? 'lead' : 'leadAfter')}</p>
+  return html`<p>${t[before ? 'lead' : 'leadAfter']}</p>
 <form method="post" action="/clearance"><input type="hidden" name="form-token" value="${formToken}"><input type="hidden" name="choice" value="clear">
-<div class="scroll" role="region" tabindex="0" aria-label="${t('title')}"><table class="list"><caption class="aside">${t('title')}</caption>
-<thead><tr><th scope="col">${t('unit')}</th><th scope="col">${t('standing')}</th><th scope="col">${t('revision')}</th></tr></thead>
+<div class="scroll" role="region" tabindex="0" aria-label="${t.title}"><table class="list"><caption class="aside">${t.title}</caption>
+<thead><tr><th scope="col">${t.unit}</th><th scope="col">${t.standing}</th><th scope="col">${t.revision}</th></tr></thead>
 <tbody>
 ${units.map((unit) => {
   const tick =
     unit.standing === 'to-clear' && unit.newest
-      ? html`<input type="checkbox" name="clear:${unit.id}" value="${unit.newest.revision}:${unit.newest.digest}" aria-label="${t('choose', { unit: unit.name[language] })}"> `
+      ? html`<input type="checkbox" name="clear:${unit.id}" value="${unit.newest.revision}:${unit.newest.digest}" aria-label="${t.choose(unit.name[language])}"> `
       : ''
-  return html`<tr><td>${tick}${unit.newest ? html`<a href="/clearance?unit=${unit.id}">${unit.name[language]}</a>` : unit.name[language]}</td><td>${t(unit.standing, { n: unit.version ?? 0 })}</td><td>${unit.newest?.revision ?? '—'}</td></tr>
+  return html`<tr><td>${tick}${unit.newest ? html`<a href="/clearance?unit=${unit.id}">${unit.name[language]}</a>` : unit.name[language]}</td><td>${t.stands[unit.standing](unit.version ?? 0)}</td><td>${unit.newest?.revision ?? '—'}</td></tr>
 `
 })}</tbody></table></div>
-${waiting ? html`<p class="buttons"><button type="submit">${t('clearChosen')}</button></p>` : ''}</form>
-<p><a href="/board">${t('toBoard')}</a></p>`
+${waiting ? html`<p class="buttons"><button type="submit">${t.clearChosen}</button></p>` : ''}</form>
+<p><a href="/board">${t.toBoard}</a></p>`
 }
 
 function one(page: ClearancePage, { unit, compiled, roles, draft }: NonNullable<ClearancePage['chosen']>): Markup {
   const { language, formToken, typed } = page
-  const t = (key: keyof typeof texts) => texts[key][language]
+  const t = wordsIn(texts, language)
   const hidden = (choice: string) =>
     html`<input type="hidden" name="form-token" value="${formToken}"><input type="hidden" name="choice" value="${choice}"><input type="hidden" name="unit" value="${unit.id}"><input type="hidden" name="revision" value="${unit.newest?.revision ?? ''}"><input type="hidden" name="digest" value="${unit.newest?.digest ?? ''}">`
   const cells = inputCells(compiled, roles)
   const row = (
     n: number,
-  ) => html`<p><label for="cell-${n}">${t('where')}</label><br><select id="cell-${n}" name="cell-${n}"><option value="">${t('anywhere')}</option>${cells.map((cell) => html`<option value="${cell.id}"${typed[`cell-${n}`] === cell.id ? raw(' selected') : ''}>${cell.name[language]}</option>`)}</select></p>
-<p><label for="reason-${n}">${t('reason')}</label><textarea id="reason-${n}" name="reason-${n}" rows="2">${typed[`reason-${n}`] ?? ''}</textarea></p>
+  ) => html`<p><label for="cell-${n}">${t.where}</label><br><select id="cell-${n}" name="cell-${n}"><option value="">${t.anywhere}</option>${cells.map((cell) => html`<option value="${cell.id}"${typed[`cell-${n}`] === cell.id ? raw(' selected') : ''}>${cell.name[language]}</option>`)}</select></p>
+<p><label for="reason-${n}">${t.reason}</label><textarea id="reason-${n}" name="reason-${n}" rows="2">${typed[`reason-${n}`] ?? ''}</textarea></p>
 `
   const mayReturn = unit.standing === 'to-clear' || unit.standing === 'public'
-  return html`<p>${fill(texts[unit.standing][language], { n: unit.version ?? 0 })} · <a href="/clearance">${t('back')}</a></p>
+  return html`<p>${t.stands[unit.standing](unit.version ?? 0)} · <a href="/clearance">${t.back}</a></p>
 ${reportBody(compiled.definition, draft, language)}
-${mayReturn ? html`<h2>${t('decide')}</h2>` : ''}
-${unit.standing === 'to-clear' ? html`<form method="post" action="/clearance">${hidden('clear')}<p class="buttons"><button type="submit">${t('clear')}</button></p></form>` : ''}
+${mayReturn ? html`<h2>${t.decide}</h2>` : ''}
+${unit.standing === 'to-clear' ? html`<form method="post" action="/clearance">${hidden('clear')}<p class="buttons"><button type="submit">${t.clear}</button></p></form>` : ''}
 ${
   mayReturn
-    ? html`<details${page.problems.length > 0 ? raw(' open') : ''}><summary>${t(unit.standing === 'public' ? 'callBack' : 'returnTitle')}</summary>
+    ? html`<details${page.problems.length > 0 ? raw(' open') : ''}><summary>${t[unit.standing === 'public' ? 'callBack' : 'returnTitle']}</summary>
 <form method="post" action="/clearance">${hidden('return')}
 ${Array.from({ length: reasonRows }, (_, n) => row(n))}
-<p class="buttons"><button type="submit" class="plain">${t('send')}</button></p></form></details>`
+<p class="buttons"><button type="submit" class="plain">${t.send}</button></p></form></details>`
     : ''
 }`
 }

@@ -14,8 +14,9 @@ import { reportFolder } from '../published/site-report.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Language } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
-import { colon, fill } from '../words/report-page-texts.ts'
+import { colon } from '../words/report-page-texts.ts'
 import { signOffPageTexts as texts } from '../words/sign-off-page-texts.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import { officeLinkOf } from './office-link.ts'
 import { shownHolder } from './sign-off-page.ts'
@@ -50,7 +51,7 @@ export function decidedPage(page: DecidedPage): string {
 /** After a delegation: whom the mail went to. */
 export function delegatedPage(page: Omit<DecidedPage, 'situation'>, name: string, maskedAddress: string): string {
   const { language, state, compiled } = page
-  const title = fill(texts.delegatedTitle[language], { name })
+  const title = texts.delegatedTitle(name)[language]
   return pageLayout({
     language,
     closes: 'sign-off',
@@ -58,54 +59,48 @@ export function delegatedPage(page: Omit<DecidedPage, 'situation'>, name: string
     context: reportName(compiled.definition, state.opening)[language],
     holder: shownHolder(page.person),
     contact: page.contact,
-    body: html`${notice('good', title, html`<p>${fill(texts.delegatedBody[language], { name, address: maskedAddress })}</p>`)}
+    body: html`${notice('good', title, html`<p>${texts.delegatedBody(name, maskedAddress)[language]}</p>`)}
 <p><a href="/sign-off">${texts.back[language]}</a></p>`,
   })
 }
 
 function told(page: DecidedPage): { title: string; body: Markup } {
   const { language, state, situation } = page
-  const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
-    fill(texts[key][language], values)
-  const simple = (title: keyof typeof texts, body: keyof typeof texts) => ({
-    title: t(title),
-    body: html`<p>${t(body)}</p>`,
-  })
+  const t = wordsIn(texts, language)
+  const simple = (title: string, said: string) => ({ title, body: html`<p>${said}</p>` })
   switch (situation.is) {
     case 'decided':
-      return { title: t('decidedTitle'), body: decisionFacts(page, situation.decision, situation.carried) }
+      return { title: t.decidedTitle, body: decisionFacts(page, situation.decision, situation.carried) }
     case 'published': {
       const { cycle, version } = situation.publication
       const file = `${reportFolder(cycle)}/index${language === 'en' ? '.en' : ''}.html`
       return {
-        title: t('publishedTitle'),
-        body: html`<p><a href="${page.publicUrl}/${file}">${t('published', { version })}</a></p>
+        title: t.publishedTitle,
+        body: html`<p><a href="${page.publicUrl}/${file}">${t.published(version)}</a></p>
 ${situation.decision ? decisionFacts(page, situation.decision, false) : ''}`,
       }
     }
     case 'waiting': {
       const asked = stageStandings(state, page.compiled.definition).find(({ status }) => status === 'asked')
-      const body = asked
-        ? t('waitingFor', { stage: stageTitle(page, asked.stage), names: awaited(asked, language) })
-        : t('waitingSoon')
-      return { title: t('waitingTitle'), body: html`<p>${body}</p>` }
+      const body = asked ? t.waitingFor(stageTitle(page, asked.stage), awaited(asked, language)) : t.waitingSoon
+      return { title: t.waitingTitle, body: html`<p>${body}</p>` }
     }
     case 'returned': {
-      if (situation.by === 'check') return simple('returnedTitle', 'returnedByCheck')
+      if (situation.by === 'check') return simple(t.returnedTitle, t.returnedByCheck)
       const when = shownMoment(situation.by.at, state.opening.zone, language)
       const name = nameIn(state, situation.by.by, language)
-      return { title: t('returnedTitle'), body: html`<p>${t('returnedBy', { name, when })}</p>` }
+      return { title: t.returnedTitle, body: html`<p>${t.returnedBy(name, when)}</p>` }
     }
     case 'not-needed':
-      return simple('notNeededTitle', 'notNeeded')
+      return simple(t.notNeededTitle, t.notNeeded)
     case 'changed':
-      return simple('changedTitle', 'changed')
+      return simple(t.changedTitle, t.changed)
     case 'merging':
-      return simple('mergingTitle', 'merging')
+      return simple(t.mergingTitle, t.merging)
     case 'held':
-      return simple('heldTitle', 'held')
+      return simple(t.heldTitle, t.held)
     case 'not-yours':
-      return simple('notYoursTitle', 'notYours')
+      return simple(t.notYoursTitle, t.notYours)
   }
 }
 
@@ -117,39 +112,35 @@ const stageTitle = ({ compiled, language }: DecidedPage, id: string): string =>
 
 function decisionFacts(page: DecidedPage, decision: DecisionFact, carried: boolean): Markup {
   const { language, state, compiled } = page
-  const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
-    fill(texts[key][language], values)
+  const t = wordsIn(texts, language)
   const unit = (id: string) => state.units.find((u) => u.unit.id === id)?.unit.name[language] ?? id
   const place = ({ cell, part }: DecisionFact['reasons'][number]) =>
     cell
       ? (compiled.byId.get(cell)?.name[language] ?? cell)
       : (compiled.definition.parts.find(({ id }) => id === part)?.title[language] ?? '')
   return html`<dl class="facts">
-${decision.choice === 'approve' ? '' : html`<dt>${t('decidedReasons')}</dt><dd><ul>${decision.reasons.map((reason) => html`<li>${unit(reason.unit)}${place(reason) ? ` · ${place(reason)}` : ''}${colon[language]}${reason.text}</li>`)}</ul></dd>`}
-<dt>${t('decidedBy')}</dt><dd>${nameIn(state, decision.by, language)}${decision.by === decision.seat ? '' : `（${t('seatFor', { seat: nameIn(state, decision.seat, language) })}）`}${decision.linkIssuedBy ? html`<br><b>${officeLinkOf(state, decision.linkIssuedBy)[language]}</b>` : ''}</dd>
-<dt>${t('decidedWhen')}</dt><dd>${shownMoment(decision.at, state.opening.zone, language)}</dd>
-<dt>${t('decidedAttestation')}</dt><dd>${decision.attestation[language]}</dd>
-<dt>${t('digest')}</dt><dd class="digest">${decision.draft.slice(0, 16)}</dd>
-${page.situation.is === 'decided' ? html`<dt>${t('decidedNext')}</dt><dd>${next(page, decision)}</dd>` : ''}
+${decision.choice === 'approve' ? '' : html`<dt>${t.decidedReasons}</dt><dd><ul>${decision.reasons.map((reason) => html`<li>${unit(reason.unit)}${place(reason) ? ` · ${place(reason)}` : ''}${colon[language]}${reason.text}</li>`)}</ul></dd>`}
+<dt>${t.decidedBy}</dt><dd>${nameIn(state, decision.by, language)}${decision.by === decision.seat ? '' : `（${t.seatFor(nameIn(state, decision.seat, language))}）`}${decision.linkIssuedBy ? html`<br><b>${officeLinkOf(state, decision.linkIssuedBy)[language]}</b>` : ''}</dd>
+<dt>${t.decidedWhen}</dt><dd>${shownMoment(decision.at, state.opening.zone, language)}</dd>
+<dt>${t.decidedAttestation}</dt><dd>${decision.attestation[language]}</dd>
+<dt>${t.digest}</dt><dd class="digest">${decision.draft.slice(0, 16)}</dd>
+${page.situation.is === 'decided' ? html`<dt>${t.decidedNext}</dt><dd>${next(page, decision)}</dd>` : ''}
 </dl>
-${carried ? html`<p class="hint">${t('carried', { round: decision.round })}</p>` : ''}`
+${carried ? html`<p class="hint">${t.carried(decision.round)}</p>` : ''}`
 }
 
 function next(page: DecidedPage, decision: DecisionFact): string {
   const { language, state, compiled } = page
-  const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
-    fill(texts[key][language], values)
+  const t = wordsIn(texts, language)
   const round = currentRound(state)
   if (round && round.round > decision.round && !(page.situation.is === 'decided' && page.situation.carried)) {
-    return t('nextNewer')
+    return t.nextNewer
   }
-  if (round && returnOf(round)) return t('nextReturned')
+  if (round && returnOf(round)) return t.nextReturned
   const asked = stageStandings(state, compiled.definition).find(({ status }) => status === 'asked')
-  if (!asked) return t('nextPublish')
+  if (!asked) return t.nextPublish
   const names = awaited(asked, language)
-  return asked.stage === decision.stage
-    ? t('nextSame', { names })
-    : t('nextStage', { stage: stageTitle(page, asked.stage), names })
+  return asked.stage === decision.stage ? t.nextSame(names) : t.nextStage(stageTitle(page, asked.stage), names)
 }
 
 const awaited = ({ seats }: StageStanding, language: Language): string =>

@@ -2,8 +2,8 @@ import { html } from 'hono/html'
 import { shownDate } from '../calendar/shown-date.ts'
 import { bodyOf, folderOf, type SiteReport } from '../published/site-report.ts'
 import type { Language } from '../report/report-definition.ts'
-import { fill } from '../words/report-page-texts.ts'
 import { homeTexts as texts } from '../words/site-texts.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { type kindsOfBodies, kindTitle, reportsByKind } from './bodies.ts'
 import { indexIn, sitePage } from './site-frame.ts'
 import { dateOf } from './versions-page.ts'
@@ -12,12 +12,11 @@ type Markup = ReturnType<typeof html>
 
 /** The first page: the newest report, every body's report of that year, older years folded. Says what will be here while nothing is. */
 export function homePage(reports: readonly SiteReport[], language: Language): string {
-  const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
-    fill(texts[key][language], values)
+  const t = wordsIn(texts, language)
   const open = reports.filter(({ versions }) => versions.length > 0)
   const years = [...new Set(open.map(({ year }) => year))].sort((a, b) => b - a)
   const issuers = new Set(reports.map(({ issuer }) => issuer.id))
-  const title = issuers.size === 1 ? t('titleOf', { issuer: reports[0]!.issuer.name[language] }) : t('title')
+  const title = issuers.size === 1 ? t.titleOf(reports[0]!.issuer.name[language]) : t.title
   const index = indexIn(language)
   return sitePage({
     language,
@@ -30,15 +29,15 @@ export function homePage(reports: readonly SiteReport[], language: Language): st
         : html`${newestOf(open, language)}
 ${years.map((year, n) => {
   const own = reports.filter((report) => report.year === year)
-  const links = html`<p><a href="y/${year}/${index}">${t('standing')}</a> · <a href="y/${year}/bodies${language === 'zh' ? '' : '.en'}.html">${t('compare')}</a></p>`
+  const links = html`<p><a href="y/${year}/${index}">${t.standing}</a> · <a href="y/${year}/bodies${language === 'zh' ? '' : '.en'}.html">${t.compare}</a></p>`
   const count = own.filter(({ versions }) => versions.length > 0).length
   return n === 0
-    ? html`<h2>${t('yearTitle', { year })} <small>${t('reportCount', { n: count })}</small></h2>
+    ? html`<h2>${t.yearTitle(year)} <small>${t.reportCount(count)}</small></h2>
 ${links}
 ${bodyLists(own, language)}
-<h2>${t('earlier')}</h2>
-${years.length === 1 ? html`<p class="hint">${t('noEarlier')}</p>` : ''}`
-    : html`<details><summary><b>${t('yearTitle', { year })}</b> <small>${t('reportCount', { n: count })}</small></summary>
+<h2>${t.earlier}</h2>
+${years.length === 1 ? html`<p class="hint">${t.noEarlier}</p>` : ''}`
+    : html`<details><summary><b>${t.yearTitle(year)}</b> <small>${t.reportCount(count)}</small></summary>
 ${links}
 ${bodyLists(own, language)}</details>`
 })}`,
@@ -50,7 +49,7 @@ function newestOf(open: readonly SiteReport[], language: Language): Markup | '' 
   if (!newest) return ''
   const version = newest.versions.at(-1)!
   const said = version.version > 1 ? texts.correctedOn : texts.publishedOn
-  return html`<section class="newest"><p>${fill(said[language], { date: dateOf(version, newest, language) })}</p>
+  return html`<section class="newest"><p>${said(dateOf(version, newest, language))[language]}</p>
 <p class="reports"><a href="${folderOf(newest)}/v${version.version}/${indexIn(language)}"><b>${newest.title[language]}</b></a></p></section>`
 }
 
@@ -76,7 +75,7 @@ function nothingYet(reports: readonly SiteReport[], language: Language): Markup 
   const units = due.find(({ unit }) => unit !== undefined)
   const whole = due.find(({ unit }) => unit === undefined)
   return html`<p><b>${texts.nothing[language]}</b></p>
-${whole ? html`<p>${fill(texts.inPreparation[language], { year: whole.year })}${units ? fill(texts.unitsDue[language], { date: shownDate(units.legal, language) }) : ''}${fill(texts.wholeDue[language], { issuer: whole.issuer.name[language], date: shownDate(whole.legal, language) })}</p>` : ''}
+${whole ? html`<p>${texts.inPreparation(whole.year)[language]}${units ? texts.unitsDue(shownDate(units.legal, language))[language] : ''}${texts.wholeDue(whole.issuer.name[language], shownDate(whole.legal, language))[language]}</p>` : ''}
 <p>${texts.willBeHere[language]}</p>`
 }
 

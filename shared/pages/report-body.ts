@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { DraftDocument } from '../draft/draft.ts'
 import { compileDefinition } from '../report/cells.ts'
 import type { CellKind, Language, ReportDefinition, ReportPart } from '../report/report-definition.ts'
-import { fill, reportTexts as texts } from '../words/report-page-texts.ts'
+import { reportTexts as texts } from '../words/report-page-texts.ts'
 import { type CellMark, officialTable } from './official-table.ts'
 
 type Markup = ReturnType<typeof html>
@@ -43,10 +43,10 @@ function tablePart(
   const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
   const all = missing.length > 0 ? withGaps(definition, draft, marks) : marks
   const title = part.title[language]
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${fill(texts.scroll[language], { table: title })}">
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${texts.scroll(title)[language]}">
 ${officialTable(compileDefinition(definition), table, draft.figures, language, title, all)}
 </div>
-${missing.length > 0 ? html`<p class="gap-note">※ ${fill(texts.tableGap[language], { units: unitNames(missing, language) })}</p>` : ''}`
+${missing.length > 0 ? html`<p class="gap-note">※ ${texts.tableGap(unitNames(missing, language))[language]}</p>` : ''}`
 }
 
 /** Cells that every unit fills are incomplete as soon as one of them is missing. */
@@ -68,7 +68,7 @@ function narrativePart(draft: DraftDocument, part: ReportPart, language: Languag
     const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
     const owed = part.body.kind === 'narrative' && part.body.required && missing.length > 0
     return owed
-      ? html`<p class="blank">${fill(texts.notReported[language], { unit: unitNames(missing, language) })}</p>`
+      ? html`<p class="blank">${texts.notReported(unitNames(missing, language))[language]}</p>`
       : html`<p>${texts.none[language]}</p>`
   }
   const names = new Map([...draft.slices, ...draft.gaps].map(({ unit, name }) => [unit, name]))

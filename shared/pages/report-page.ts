@@ -5,7 +5,8 @@ import type { PublishedReport } from '../published/published-report.ts'
 import { compileDefinition } from '../report/cells.ts'
 import { blank, type Figure, notApplicable, showFigure, subtract } from '../report/figure.ts'
 import type { Language, ReportDefinition } from '../report/report-definition.ts'
-import { colon, fill, reportTexts as texts } from '../words/report-page-texts.ts'
+import { colon, reportTexts as texts } from '../words/report-page-texts.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { type CellMark, shownFigure } from './official-table.ts'
 import { aboutReport } from './report-about.ts'
 import { cellKinds, partTitle, reportBody, unitNames } from './report-body.ts'
@@ -13,7 +14,6 @@ import { reportStyle } from './report-style.ts'
 import { indexIn, sitePage } from './site-frame.ts'
 
 type Markup = ReturnType<typeof html>
-type Said = (key: keyof typeof texts, values?: Record<string, string | number>) => string
 
 /** From a version's folder (r/<cycle>/v<n>, or r/<cycle>/units/<unit>/v<n>) to the root of the site. */
 const rootOf = (report: PublishedReport): string => (report.unit === undefined ? '../../../' : '../../../../../')
@@ -28,7 +28,7 @@ export function reportPage(
   report: PublishedReport,
   language: Language,
 ): string {
-  const t: Said = (key, values = {}) => fill(texts[key][language], values)
+  const t = wordsIn(texts, language)
   const root = rootOf(report)
   const published = shownDate(report.timeliness.published, language)
   const title = report.title[language]
@@ -43,22 +43,22 @@ export function reportPage(
     ...(title.startsWith(issuer) && { heading: html`${issuer}<br>${title.slice(issuer.length)}` }),
     other: language === 'zh' ? 'index.en.html' : 'index.html',
     trail: [
-      { name: t('home'), at: `${root}${index}` },
-      { name: t('yearOf', { year: report.year }), at: `${root}y/${report.year}/${index}` },
-      { name: t('versionNumber', { n: report.version }) },
+      { name: t.home, at: `${root}${index}` },
+      { name: t.yearOf(report.year), at: `${root}y/${report.year}/${index}` },
+      { name: t.versionNumber(report.version) },
     ],
     styles: [reportStyle],
     head: html`${pageTags(report)}<link rel="stylesheet" href="../notice.css">
 `,
-    meta: html`<p class="meta"><span>${t('issuer')}${colon[language]}${issuer}</span> <span>${t('published')}${colon[language]}${published}</span> <span>${t('version')}${colon[language]}${t('versionNumber', { n: report.version })}</span></p>
-<p class="downloads"><a href="report.docx">${t('word')}</a> <a href="cells.csv">${t('dataCsv')}</a> <a href="report.json">${t('dataJson')}</a> <a href="#verify">${t('verify')}</a></p>
+    meta: html`<p class="meta"><span>${t.issuer}${colon[language]}${issuer}</span> <span>${t.published}${colon[language]}${published}</span> <span>${t.version}${colon[language]}${t.versionNumber(report.version)}</span></p>
+<p class="downloads"><a href="report.docx">${t.word}</a> <a href="cells.csv">${t.dataCsv}</a> <a href="report.json">${t.dataJson}</a> <a href="#verify">${t.verify}</a></p>
 `,
-    body: html`<p><a class="versions v${report.version}" href="../${versions}"><span>${t('mayBeCorrected')}</span>${t('seeVersions')}</a></p>
-${report.note ? html`<p class="notice"><strong>${t('noteTitle')}${colon[language]}</strong>${report.note[language]}</p>` : ''}
+    body: html`<p><a class="versions v${report.version}" href="../${versions}"><span>${t.mayBeCorrected}</span>${t.seeVersions}</a></p>
+${report.note ? html`<p class="notice"><strong>${t.noteTitle}${colon[language]}</strong>${report.note[language]}</p>` : ''}
 ${report.correction ? correctionNotice(definition, report, language) : ''}
 ${gapNotice(report, language)}
 ${tiles(report, language)}
-<nav class="contents" aria-label="${t('contents')}"><ol>${definition.parts.map((part) => html`<li><a href="#part-${part.id}">${partTitle(part, language)}</a></li>`)}${report.previousYear ? html`<li><a href="#comparison">${t('comparison')}</a></li>` : ''}<li><a href="#about">${t('about')}</a></li></ol></nav>
+<nav class="contents" aria-label="${t.contents}"><ol>${definition.parts.map((part) => html`<li><a href="#part-${part.id}">${partTitle(part, language)}</a></li>`)}${report.previousYear ? html`<li><a href="#comparison">${t.comparison}</a></li>` : ''}<li><a href="#about">${t.about}</a></li></ol></nav>
 ${reportBody(definition, draft, language, correctionMarks(definition, report))}
 <p class="issuer">${issuer}<br>${published}</p>
 ${comparison(report, language)}
@@ -105,7 +105,7 @@ const datasetOf = (report: PublishedReport) => ({
 function gapNotice(report: PublishedReport, language: Language): Markup | '' {
   const missing = report.gaps.filter((gap) => gap.reason === 'missing')
   if (missing.length === 0) return ''
-  return html`<div class="notice gap"><strong>${texts.gapsTitle[language]}${colon[language]}</strong>${fill(texts.gaps[language], { units: unitNames(missing, language) })}</div>`
+  return html`<div class="notice gap"><strong>${texts.gapsTitle[language]}${colon[language]}</strong>${texts.gaps(unitNames(missing, language))[language]}</div>`
 }
 
 /** The first four measures, with what they were a year ago. */
@@ -113,7 +113,7 @@ function tiles({ measures }: PublishedReport, language: Language): Markup | '' {
   if (measures.length === 0) return ''
   return html`<dl class="tiles">${measures.slice(0, 4).map(
     ({ title, figure, previous }) =>
-      html`<div><dt>${title[language]}</dt><dd><b>${shownCount(figure, language)}</b>${previous !== undefined ? html` <small>${fill(texts.lastYear[language], { figure: shownCount(previous, language) })}</small>` : ''}</dd></div>
+      html`<div><dt>${title[language]}</dt><dd><b>${shownCount(figure, language)}</b>${previous !== undefined ? html` <small>${texts.lastYear(shownCount(previous, language))[language]}</small>` : ''}</dd></div>
 `,
   )}</dl>`
 }
@@ -124,18 +124,18 @@ const shownCount = (figure: Figure, language: Language): string =>
 /** Last year beside this year, as a section of its own: the statutory tables stay what they are. */
 function comparison({ measures, previousYear, year }: PublishedReport, language: Language): Markup | '' {
   if (!previousYear) return ''
-  const t = (key: keyof typeof texts) => texts[key][language]
+  const t = wordsIn(texts, language)
   return html`<section id="comparison" aria-labelledby="comparison-title">
-<h2 id="comparison-title">${t('comparison')}</h2>
-<table class="list figures"><caption class="aside">${t('comparison')}</caption>
-<thead><tr><th scope="col">${t('cell')}</th><th scope="col">${previousYear}</th><th scope="col">${year}</th><th scope="col">${t('change')}</th></tr></thead>
+<h2 id="comparison-title">${t.comparison}</h2>
+<table class="list figures"><caption class="aside">${t.comparison}</caption>
+<thead><tr><th scope="col">${t.cell}</th><th scope="col">${previousYear}</th><th scope="col">${year}</th><th scope="col">${t.change}</th></tr></thead>
 <tbody>
 ${measures.map(
   ({ title, figure, previous }) =>
     html`<tr><th scope="row">${title[language]}</th><td>${previous === undefined ? '—' : shownCount(previous, language)}</td><td>${shownCount(figure, language)}</td><td>${changeOf(previous, figure)}</td></tr>
 `,
 )}</tbody></table>
-<p class="hint">${fill(texts.comparisonNote[language], { year: previousYear })}</p>
+<p class="hint">${texts.comparisonNote(previousYear)[language]}</p>
 </section>`
 }
 
@@ -158,7 +158,7 @@ const listedChanges = (definition: ReportDefinition, report: PublishedReport) =>
   (report.correction?.figures ?? []).filter(({ cell }) => !compileDefinition(definition).byId.get(cell)?.derived)
 
 function correctionNotice(definition: ReportDefinition, report: PublishedReport, language: Language): Markup {
-  const t: Said = (key, values = {}) => fill(texts[key][language], values)
+  const t = wordsIn(texts, language)
   const correction = report.correction!
   const listed = listedChanges(definition, report)
   const totals = correction.figures.length - listed.length
@@ -173,12 +173,12 @@ function correctionNotice(definition: ReportDefinition, report: PublishedReport,
     units.length === 0 ? '—' : units.map((unit) => names.get(unit) ?? unit).join(language === 'zh' ? '、' : ', ')
   const list = language === 'zh' ? '、' : ', '
   return html`<section class="notice correction" aria-labelledby="correction">
-<p><strong id="correction">${t('correctionNote', { date: shownDate(report.timeliness.published, language) })}</strong> ${t('correctionCount', { of: correction.of, n: listed.length })}${totals > 0 ? t('correctionTotals', { n: totals }) : ''}${changedTexts.length > 0 ? t('correctionTexts', { parts: changedTexts.map((part) => part.title[language]).join(list) }) : t('correctionNoText')}</p>
-<p>${t('correction', { reason: correction.reason })}</p>
-<p><a href="../v${correction.of}/${indexIn(language)}">${t('correctionOld', { n: correction.of, date: shownDate(correction.published, language) })}</a></p>
+<p><strong id="correction">${t.correctionNote(shownDate(report.timeliness.published, language))}</strong> ${t.correctionCount(correction.of, listed.length)}${totals > 0 ? t.correctionTotals(totals) : ''}${changedTexts.length > 0 ? t.correctionTexts(changedTexts.map((part) => part.title[language]).join(list)) : t.correctionNoText}</p>
+<p>${t.correction(correction.reason)}</p>
+<p><a href="../v${correction.of}/${indexIn(language)}">${t.correctionOld(correction.of, shownDate(correction.published, language))}</a></p>
 ${
   listed.length > 0
-    ? html`<div class="scroll" role="region" tabindex="0" aria-label="${t('correctionFigures')}"><table class="list"><caption class="aside">${t('correctionFigures')}</caption><thead><tr><th scope="col">${t('correctionPart')}</th><th scope="col">${t('correctionCell')}</th><th scope="col">${t('correctionFrom')}</th><th scope="col">${t('correctionTo')}</th>${report.unit === undefined ? html`<th scope="col">${t('correctionBasis')}</th>` : ''}</tr></thead><tbody>
+    ? html`<div class="scroll" role="region" tabindex="0" aria-label="${t.correctionFigures}"><table class="list"><caption class="aside">${t.correctionFigures}</caption><thead><tr><th scope="col">${t.correctionPart}</th><th scope="col">${t.correctionCell}</th><th scope="col">${t.correctionFrom}</th><th scope="col">${t.correctionTo}</th>${report.unit === undefined ? html`<th scope="col">${t.correctionBasis}</th>` : ''}</tr></thead><tbody>
 ${listed.map((change, index) => html`<tr id="correction-${index + 1}"><td>${partOf(change.cell)}</td><th scope="row">${change.label[language]}</th><td><del>${shownFigure(change.from, kinds(change.cell), language)}</del></td><td><b>${shownFigure(change.to, kinds(change.cell), language)}</b></td>${report.unit === undefined ? html`<td>${basis(change.units)}</td>` : ''}</tr>\n`)}</tbody></table></div>`
     : ''
 }

@@ -23,9 +23,10 @@ import { blank, type Figure, notApplicable } from '../report/figure.ts'
 import { blocking, type Finding } from '../report/finding.ts'
 import type { Language } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
-import { colon, fill, reportTexts } from '../words/report-page-texts.ts'
+import { colon, reportTexts } from '../words/report-page-texts.ts'
 import { signOffPageTexts as texts } from '../words/sign-off-page-texts.ts'
 import { linkTexts } from '../words/texts-links.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { type CodeAsked, codeField, enterSends, mailCodeButton, mailsOnEnter } from './code-field.ts'
 import { figureList, figureListStyle } from './figure-list.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
@@ -67,13 +68,13 @@ export type SignOffPage = {
  */
 export function signOffPage(page: SignOffPage): string {
   const { language, state, compiled, draft, situation, lastSeen } = page
-  const t = textsIn(language)
+  const t = wordsIn(texts, language)
   const changes = lastSeen && diffDrafts(compiled.definition, lastSeen.draft, draft)
   const remarks = remarksOf(page)
   return pageLayout({
     language,
     closes: 'sign-off',
-    title: t('title', { name: `${page.person.title ?? ''}${page.person.name}` }),
+    title: t.title(`${page.person.title ?? ''}${page.person.name}`),
     context: reportName(compiled.definition, draft)[language],
     holder: shownHolder(page.person),
     contact: page.contact,
@@ -81,37 +82,31 @@ export function signOffPage(page: SignOffPage): string {
     wide: true,
     styles: [reportStyle, figureListStyle, signOffStyle],
     body: html`${problemBox(page)}
-${situation.is === 'barred' ? notice('bad', t('barredTitle'), html`<p>${situation.why[language]}</p>`) : ''}
+${situation.is === 'barred' ? notice('bad', t.barredTitle, html`<p>${situation.why[language]}</p>`) : ''}
 ${correctionNotice(page)}
 ${summary(page)}
 ${state.opening.note ? html`<p class="hint">${reportTexts.noteTitle[language]}${colon[language]}${state.opening.note[language]}</p>` : ''}
 ${gapNotice(page)}
 <section id="changes">
-${lastSeen && changes ? html`<h2>${t('changes')}</h2>${sinceLastSeen(page, lastSeen, changes)}` : html`<p>${t('firstTime')}</p>`}
-${page.lastYear ? '' : html`<p class="hint">${t('lastYearNone')}</p>`}
+${lastSeen && changes ? html`<h2>${t.changes}</h2>${sinceLastSeen(page, lastSeen, changes)}` : html`<p>${t.firstTime}</p>`}
+${page.lastYear ? '' : html`<p class="hint">${t.lastYearNone}</p>`}
 </section>
 ${remarkList(page, remarks)}
 ${adjustmentList(page)}
 <section id="figures">${figureLists(page, remarks, changes?.figures ?? [])}</section>
-<section id="report"><details><summary><h2>${t('report')}</h2></summary>
-${changes && changes.figures.length > 0 ? html`<p class="hint">${t('reportChangedHint')}</p>` : ''}
+<section id="report"><details><summary><h2>${t.report}</h2></summary>
+${changes && changes.figures.length > 0 ? html`<p class="hint">${t.reportChangedHint}</p>` : ''}
 ${reportBody(compiled.definition, draft, language, marksOf(changes?.figures ?? [], remarks))}
 </details></section>
-<p class="hint">${t('digest')}${colon[language]}<span class="digest">${situation.round.draft.digest.slice(0, 16)}</span></p>
+<p class="hint">${t.digest}${colon[language]}<span class="digest">${situation.round.draft.digest.slice(0, 16)}</span></p>
 ${provenanceList(page)}
-<section id="signed"><h2>${t('signed')}</h2>
+<section id="signed"><h2>${t.signed}</h2>
 ${stageList(page)}
 </section>
 ${situation.is === 'asked' ? html`${decisionBar(page)}${returnForm(page)}` : ''}
 ${delegationForm(page)}`,
   })
 }
-
-type TextKey = keyof typeof texts
-const textsIn =
-  (language: Language) =>
-  (key: TextKey, values: Record<string, string | number> = {}): string =>
-    fill(texts[key][language], values)
 
 export const shownHolder = (person: Person): string => `${called(person, 'zh')}（${maskedAddress(person.address)}）`
 
@@ -138,24 +133,24 @@ const anchorOf = (field: string): string => {
 function correctionNotice({ state, language }: SignOffPage): Markup | string {
   const correcting = correctionUnderWay(state)
   if (!correcting) return ''
-  const t = textsIn(language)
+  const t = wordsIn(texts, language)
   const { version } = correcting.published
   return notice(
     'bad',
-    t('correction', { version }),
-    html`<blockquote>${correcting.reason}</blockquote><p>${t('correctionNext', { next: version + 1 })} <a href="#changes">${t('changes')}</a></p>`,
+    t.correction(version),
+    html`<blockquote>${correcting.reason}</blockquote><p>${t.correctionNext(version + 1)} <a href="#changes">${t.changes}</a></p>`,
   )
 }
 
 /** The first screen: until when, who has agreed and who comes next, and what the check says in three lines. */
 function summary(page: SignOffPage): Markup {
   const { state, situation, language } = page
-  const t = textsIn(language)
+  const t = wordsIn(texts, language)
   const { opening } = state
   const due = situation.stage.request?.due ?? opening.timetable.legal ?? ''
   const round = situation.round.round
   return html`<section class="ask">
-<p>${t('dueBy')} <strong>${shownDate(due, language)}</strong>${round > 1 ? html` · ${t('roundNumber', { round })}` : ''}<br><span class="hint">${t('legal')} ${shownDate(opening.timetable.legal ?? due, language)}</span></p>
+<p>${t.dueBy} <strong>${shownDate(due, language)}</strong>${round > 1 ? html` · ${t.roundNumber(round)}` : ''}<br><span class="hint">${t.legal} ${shownDate(opening.timetable.legal ?? due, language)}</span></p>
 <p class="hint">${wayOf(page)}</p>
 </section>
 <ul class="verdicts">
@@ -164,14 +159,14 @@ ${verdicts(page).map(
     kind,
     text,
     at,
-  }) => html`<li class="${kind}"><span aria-hidden="true">${kind === 'good' ? '✓' : '!'}</span> <span>${text}${at ? html` <a href="#${at}">${t('see')}</a>` : ''}</span></li>
+  }) => html`<li class="${kind}"><span aria-hidden="true">${kind === 'good' ? '✓' : '!'}</span> <span>${text}${at ? html` <a href="#${at}">${t.see}</a>` : ''}</span></li>
 `,
 )}</ul>`
 }
 
 /** Who has agreed so far, and where the draft goes after this stage. */
 function wayOf({ state, compiled, situation, language }: SignOffPage): string {
-  const t = textsIn(language)
+  const t = wordsIn(texts, language)
   const standings = stageStandings(state, compiled.definition)
   const here = standings.findIndex(({ stage }) => stage === situation.stage.stage)
   const join = (names: string[]) => names.join(language === 'zh' ? '、' : ', ')
@@ -180,9 +175,9 @@ function wayOf({ state, compiled, situation, language }: SignOffPage): string {
   )
   const next = standings.slice(here + 1).find(({ status }) => status === 'waiting')
   const after = next
-    ? t('wayNext', { names: join(next.seats.map(({ holder }) => `${holder.title ?? ''}${holder.name}`)) })
-    : t('wayLast')
-  return agreed.length > 0 ? `${t('wayAgreed', { names: join(agreed) })}${after}` : after
+    ? t.wayNext(join(next.seats.map(({ holder }) => `${holder.title ?? ''}${holder.name}`)))
+    : t.wayLast
+  return agreed.length > 0 ? `${t.wayAgreed(join(agreed))}${after}` : after
 }
 
 type Verdict = { kind: 'good' | 'note' | 'bad'; text: string; at?: string }
@@ -190,7 +185,7 @@ type Verdict = { kind: 'good' | 'note' | 'bad'; text: string; at?: string }
 /** What the units filed, what the check says, what the office changed: only what is true of this draft. */
 function verdicts(page: SignOffPage): Verdict[] {
   const { state, compiled, draft, findings, language } = page
-  const t = textsIn(language)
+  const t = wordsIn(texts, language)
   const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
   const exempt = draft.gaps.filter((gap) => gap.reason === 'exempt')
   const nil = draft.slices.filter((slice) => slice.nil)
@@ -202,27 +197,23 @@ function verdicts(page: SignOffPage): Verdict[] {
     missing.length > 0
       ? {
           kind: 'bad',
-          text: t('unitsMissing', { total, sent: draft.slices.length, missing: unitNames(missing, language) }),
+          text: t.unitsMissing(total, draft.slices.length, unitNames(missing, language)),
         }
-      : { kind: 'good', text: t('unitsAll', { total }) }
+      : { kind: 'good', text: t.unitsAll(total) }
   const relations: Verdict =
     broken > 0
-      ? { kind: 'bad', text: t('checksBad', { n: broken }), at: 'remarks' }
+      ? { kind: 'bad', text: t.checksBad(broken), at: 'remarks' }
       : open > 0
-        ? { kind: 'note', text: t('checksGaps', { n: open }) }
-        : { kind: 'good', text: t('checksGood') }
+        ? { kind: 'note', text: t.checksGaps(open) }
+        : { kind: 'good', text: t.checksGood }
   return [
     units,
-    ...(nil.length > 0
-      ? [{ kind: 'note', text: t('unitsNil', { n: nil.length, units: unitNames(nil, language) }) } as const]
-      : []),
-    ...(exempt.length > 0
-      ? [{ kind: 'note', text: t('unitsExempt', { units: unitNames(exempt, language) }) } as const]
-      : []),
+    ...(nil.length > 0 ? [{ kind: 'note', text: t.unitsNil(nil.length, unitNames(nil, language)) } as const] : []),
+    ...(exempt.length > 0 ? [{ kind: 'note', text: t.unitsExempt(unitNames(exempt, language)) } as const] : []),
     relations,
-    ...(remarks > 0 ? [{ kind: 'note', text: t('checksWarn', { n: remarks }), at: 'remarks' } as const] : []),
+    ...(remarks > 0 ? [{ kind: 'note', text: t.checksWarn(remarks), at: 'remarks' } as const] : []),
     ...(draft.adjustments.length > 0
-      ? [{ kind: 'note', text: t('adjustedCount', { n: draft.adjustments.length }), at: 'adjustments' } as const]
+      ? [{ kind: 'note', text: t.adjustedCount(draft.adjustments.length), at: 'adjustments' } as const]
       : []),
   ]
 }
@@ -230,7 +221,7 @@ function verdicts(page: SignOffPage): Verdict[] {
 /** Every table as a list of figures, with what is explained or adjusted under the very figure. */
 function figureLists(page: SignOffPage, remarks: readonly Remark[], changes: readonly FigureChange[]): Markup[] {
   const { compiled, draft, language, lastYear } = page
-  const t = textsIn(language)
+  const t = wordsIn(texts, language)
   const notes = new Map<string, Markup>()
   const add = (cell: string | undefined, note: Markup) => {
     const known = cell === undefined ? undefined : notes.get(cell)
@@ -239,12 +230,12 @@ function figureLists(page: SignOffPage, remarks: readonly Remark[], changes: rea
   for (const [index, { finding, text }] of remarks.entries())
     add(
       finding?.root?.cell ?? finding?.cells.find((cell) => !cell.includes(':')),
-      html`<a href="#remark-${index + 1}">${t('remarkNumber', { n: index + 1 })}</a> ${text ?? t('unexplained')}`,
+      html`<a href="#remark-${index + 1}">${t.remarkNumber(index + 1)}</a> ${text ?? t.unexplained}`,
     )
   for (const { cell, from, reason } of draft.adjustments)
     add(
       cell,
-      html`<b>${t('adjustedHere', { from: shownFigure(from, cellKinds(compiled.definition)(cell), language) })}</b> ${reason}`,
+      html`<b>${t.adjustedHere(shownFigure(from, cellKinds(compiled.definition)(cell), language))}</b> ${reason}`,
     )
   const before = Object.fromEntries(changes.map(({ cell, from }) => [cell, from ?? blank]))
   return compiled.definition.parts.flatMap((part) => {
@@ -261,7 +252,7 @@ const stageTitle = ({ compiled, language }: Pick<SignOffPage, 'compiled' | 'lang
 function gapNotice({ draft, language }: SignOffPage): Markup | string {
   const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
   if (missing.length === 0) return ''
-  const sentence = fill(reportTexts.gapsInDraft[language], { units: unitNames(missing, language) })
+  const sentence = reportTexts.gapsInDraft(unitNames(missing, language))[language]
   return notice('bad', reportTexts.gapsTitle[language], html`<p>${sentence}</p>`)
 }
 
@@ -270,27 +261,27 @@ function sinceLastSeen(
   { decision }: NonNullable<SignOffPage['lastSeen']>,
   changes: ReturnType<typeof diffDrafts>,
 ): Markup {
-  const t = textsIn(language)
-  const choice = t(decision.choice === 'approve' ? 'youApproved' : 'youReturned')
+  const t = wordsIn(texts, language)
+  const choice = t[decision.choice === 'approve' ? 'youApproved' : 'youReturned']
   const slices = changes.slices
     .map(({ unit }) => draft.slices.find((slice) => slice.unit === unit))
     .filter((s) => s !== undefined)
-  return html`<p>${t('sinceYours', { round: decision.round, choice })}</p>
-${decision.reasons.length > 0 ? html`<p class="hint">${t('yourReasons')}${colon[language]}${[...new Set(decision.reasons.map(({ text }) => text))].join(language === 'zh' ? '；' : '; ')}</p>` : ''}
-${isEmptyDiff(changes) ? html`<p>${t('nothingChanged')}</p>` : ''}
-${slices.length > 0 ? html`<p>${t('changedSlices', { units: unitNames(slices, language) })}</p>` : ''}
-${changes.figures.length > 0 ? changeTable(compiled, changes.figures, [t('changedFigures'), t('before'), t('now')], language) : ''}
+  return html`<p>${t.sinceYours(decision.round, choice)}</p>
+${decision.reasons.length > 0 ? html`<p class="hint">${t.yourReasons}${colon[language]}${[...new Set(decision.reasons.map(({ text }) => text))].join(language === 'zh' ? '；' : '; ')}</p>` : ''}
+${isEmptyDiff(changes) ? html`<p>${t.nothingChanged}</p>` : ''}
+${slices.length > 0 ? html`<p>${t.changedSlices(unitNames(slices, language))}</p>` : ''}
+${changes.figures.length > 0 ? changeTable(compiled, changes.figures, [t.changedFigures, t.before, t.now], language) : ''}
 ${
   changes.texts.length > 0
-    ? html`<h3>${t('changedTexts')}</h3>${changes.texts.map(({ part, lines }) => {
+    ? html`<h3>${t.changedTexts}</h3>${changes.texts.map(({ part, lines }) => {
         const title = compiled.definition.parts.find(({ id }) => id === part)
         return html`<h4>${title ? partTitle(title, language) : part}</h4>
 ${lines
   .filter(({ kind }) => kind !== 'same')
   .map(({ kind, text }) =>
     kind === 'added'
-      ? html`<p class="line"><b>${t('added')}</b> <ins>${text}</ins></p>`
-      : html`<p class="line"><b>${t('removed')}</b> <del>${text}</del></p>`,
+      ? html`<p class="line"><b>${t.added}</b> <ins>${text}</ins></p>`
+      : html`<p class="line"><b>${t.removed}</b> <del>${text}</del></p>`,
   )}`
       })}`
     : ''
@@ -330,17 +321,17 @@ function remarksOf({ findings, draft }: SignOffPage): Remark[] {
 function remarkList(page: SignOffPage, remarks: readonly Remark[]): Markup | string {
   if (remarks.length === 0) return ''
   const { draft, compiled, language } = page
-  const t = textsIn(language)
-  const who = (unit: string) => draft.slices.find((slice) => slice.unit === unit)?.name[language] ?? t('office')
+  const t = wordsIn(texts, language)
+  const who = (unit: string) => draft.slices.find((slice) => slice.unit === unit)?.name[language] ?? t.office
   const told = ({ finding, instance }: Remark) =>
     finding?.message[language] ?? instanceTitle(compiled, instance)?.[language] ?? instance
-  return html`<section id="remarks"><h2>${t('remarks')}</h2>
+  return html`<section id="remarks"><h2>${t.remarks}</h2>
 <ol class="remarks">${remarks.map(
     (remark, index) =>
-      html`<li id="remark-${index + 1}"><b>${t('remarkNumber', { n: index + 1 })}</b> ${remark.finding?.severity === 'blocking' ? html`<strong class="error">${t('broken')}</strong> ` : ''}${told(remark)}<br>${
+      html`<li id="remark-${index + 1}"><b>${t.remarkNumber(index + 1)}</b> ${remark.finding?.severity === 'blocking' ? html`<strong class="error">${t.broken}</strong> ` : ''}${told(remark)}<br>${
         remark.text
-          ? html`<b>${remark.unit === undefined ? t('explained') : t('explainedBy', { who: who(remark.unit) })}${colon[language]}</b>${remark.text}`
-          : t('unexplained')
+          ? html`<b>${remark.unit === undefined ? t.explained : t.explainedBy(who(remark.unit))}${colon[language]}</b>${remark.text}`
+          : t.unexplained
       }</li>`,
   )}</ol></section>`
 }
@@ -358,17 +349,17 @@ function marksOf(changes: readonly FigureChange[], remarks: readonly Remark[]): 
 
 function adjustmentList({ compiled, draft, state, language }: SignOffPage): Markup | string {
   if (draft.adjustments.length === 0) return ''
-  const t = textsIn(language)
+  const t = wordsIn(texts, language)
   const kindOf = cellKinds(compiled.definition)
   const names = new Map(state.units.map(({ unit }) => [unit.id, unit.name[language]]))
-  return html`<section id="adjustments"><h2>${t('adjustments')}</h2><ul>${draft.adjustments.map(
+  return html`<section id="adjustments"><h2>${t.adjustments}</h2><ul>${draft.adjustments.map(
     ({ unit, cell, from, to, reason, by }) =>
       html`<li>${names.get(unit) ?? unit} · ${compiled.byId.get(cell)?.name[language] ?? cell}${colon[language]}${shownFigure(from, kindOf(cell), language)} → <b>${shownFigure(to, kindOf(cell), language)}</b>（${reason}；${nameIn(state, by, language)}）</li>`,
   )}</ul></section>`
 }
 
 function provenanceList({ compiled, draft, submissions, state, language, situation }: SignOffPage): Markup {
-  const t = textsIn(language)
+  const t = wordsIn(texts, language)
   const roles = new Map(state.opening.units.map(({ id, roles }) => [id, roles]))
   const names = new Map(state.units.map(({ unit }) => [unit.id, unit.name[language]]))
   const kindOf = cellKinds(compiled.definition)
@@ -380,12 +371,12 @@ function provenanceList({ compiled, draft, submissions, state, language, situati
     return html`<dt>${compiled.byId.get(cell)!.name[language]}${colon[language]}<b>${shownFigure(draft.figures[cell], kindOf(cell), language)}</b></dt>
 <dd>${given.map(
       ([unit, figure]) =>
-        html`<span class="from">${names.get(unit) ?? unit} ${shownFigure(figure, kindOf(cell), language)}${situation.is === 'asked' ? html` <a href="/sign-off?rows=${unit}~${cell}#return" aria-label="${t('returnThis')}${colon[language]}${names.get(unit) ?? unit}，${compiled.byId.get(cell)!.name[language]}">${t('returnThis')}</a>` : ''}</span> `,
+        html`<span class="from">${names.get(unit) ?? unit} ${shownFigure(figure, kindOf(cell), language)}${situation.is === 'asked' ? html` <a href="/sign-off?rows=${unit}~${cell}#return" aria-label="${t.returnThis}${colon[language]}${names.get(unit) ?? unit}，${compiled.byId.get(cell)!.name[language]}">${t.returnThis}</a>` : ''}</span> `,
     )}</dd>
 `
   }
-  return html`<section id="provenance"><details><summary><h2>${t('provenance')}</h2></summary>
-<p class="hint">${t('provenanceLead')}</p>
+  return html`<section id="provenance"><details><summary><h2>${t.provenance}</h2></summary>
+<p class="hint">${t.provenanceLead}</p>
 <dl class="provenance">${provenance.map(entry)}</dl>
 </details></section>`
 }
@@ -393,18 +384,18 @@ function provenanceList({ compiled, draft, submissions, state, language, situati
 /** Every stage with its seats: who has signed, who is awaited, whose turn comes later. */
 function stageList(page: SignOffPage): Markup {
   const { state, compiled, person, language } = page
-  const t = textsIn(language)
+  const t = wordsIn(texts, language)
   const standings = stageStandings(state, compiled.definition)
   const status = ({ status, skipped }: StageStanding) =>
     status === 'approved'
-      ? t('stageApproved')
+      ? t.stageApproved
       : status === 'asked'
-        ? t('stageAsked')
+        ? t.stageAsked
         : status === 'returned'
-          ? t('stageReturned')
+          ? t.stageReturned
           : status === 'skipped' && skipped
-            ? t('stageSkipped', { by: nameIn(state, skipped.by, language), reason: skipped.reason })
-            : t('stageWaiting')
+            ? t.stageSkipped(nameIn(state, skipped.by, language), skipped.reason)
+            : t.stageWaiting
   return html`<ol class="stages">${standings.map(
     (standing) =>
       html`<li class="${standing.status}"><b>${stageTitle(page, standing.stage)}</b> <span class="status">${status(standing)}</span>
@@ -413,20 +404,19 @@ function stageList(page: SignOffPage): Markup {
 }
 
 function seatLine(state: CycleState, seat: SeatStanding, person: Person, language: Language): string {
-  const t = textsIn(language)
-  const nameOf = (someone: Person) => `${called(someone, language)}${someone.id === person.id ? t('you') : ''}`
+  const t = wordsIn(texts, language)
+  const nameOf = (someone: Person) => `${called(someone, language)}${someone.id === person.id ? t.you : ''}`
   const { decision, forced } = seat
   if (forced && !decision) {
-    return `${nameOf(seat.holder)}${colon[language]}${t('seatForced', { by: nameIn(state, forced.by, language), reason: forced.reason })}`
+    return `${nameOf(seat.holder)}${colon[language]}${t.seatForced(nameIn(state, forced.by, language), forced.reason)}`
   }
   if (!decision) return seat.deciders.map(nameOf).join(language === 'zh' ? '、' : ', ')
-  const name = `${nameIn(state, decision.by, language)}${decision.by === person.id ? t('you') : ''}`
-  const instead =
-    decision.by === seat.holder.id ? '' : `（${t('seatFor', { seat: nameIn(state, seat.seat, language) })}）`
+  const name = `${nameIn(state, decision.by, language)}${decision.by === person.id ? t.you : ''}`
+  const instead = decision.by === seat.holder.id ? '' : `（${t.seatFor(nameIn(state, seat.seat, language))}）`
   const when = shownMoment(decision.at, state.opening.zone, language)
   const key = decision.choice === 'return' ? 'seatReturned' : seat.carried ? 'seatCarried' : 'seatSigned'
   const through = decision.linkIssuedBy ? `（${officeLinkOf(state, decision.linkIssuedBy)[language]}）` : ''
-  return `${name}${instead}${colon[language]}${t(key, { when, round: decision.round })}${through}`
+  return `${name}${instead}${colon[language]}${t[key](when, decision.round)}${through}`
 }
 
 const fewestRows = 3
@@ -437,43 +427,43 @@ const fewestRows = 3
  */
 function decisionBar(page: SignOffPage): Markup {
   const { compiled, language, situation, form, formToken, code, delegation, problems = [] } = page
-  const t = textsIn(language)
+  const t = wordsIn(texts, language)
   const attestation = compiled.definition.signOff.stages.find(({ id }) => id === situation.stage.stage)?.attestation
   const here = !delegation && form?.choice !== 'return'
   const problem = here ? problems.find(({ field }) => field === 'code') : undefined
   const mailFirst = code.fresh && !(here && (code.mailed || problem))
-  const tick = html`<label class="tick"><input type="checkbox" name="meant" value="yes">${t('meant')}</label>`
+  const tick = html`<label class="tick"><input type="checkbox" name="meant" value="yes">${t.meant}</label>`
   return html`<form method="post" action="/sign-off#decide" class="decision bar" id="decide">${mailFirst ? mailsOnEnter : enterSends}
 <input type="hidden" name="form-token" value="${formToken}">
 <input type="hidden" name="draft" value="${situation.round.draft.digest}">
 <input type="hidden" name="choice" value="approve"><input type="hidden" name="attestation" value="agreed">
-<div class="inner wide"><p class="attest">${t('attestationLead')}${attestation?.[language]}</p>
+<div class="inner wide"><p class="attest">${t.attestationLead}${attestation?.[language]}</p>
 ${problem ? html`<p class="error" id="code-error">${problem.message[language]}</p>` : ''}${here && code.mailed ? html`<p class="mailed" role="status">${linkTexts.codeMailed[language]}</p>` : ''}
 <div class="row-of"><p id="field-code"><label for="code">${(code.fresh ? linkTexts.digits : texts.code)[language]}</label><br><input type="text" class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20"${problem ? raw(' aria-invalid="true" aria-describedby="code-error"') : ''}></p>
-<a class="button bad" href="#return">${t('returnMore')}</a><button${mailFirst ? raw(' class="plain"') : ''}>${t('approve')}</button></div>
-${mailFirst ? html`<p class="row-of mail">${tick}<button name="${mailCodeButton}" value="yes" formnovalidate>${linkTexts.mailCode[language]}</button></p>` : html`<details class="again"><summary>${t('mailAgain')}</summary><p class="row-of mail">${tick}<button name="${mailCodeButton}" value="yes" class="plain" formnovalidate>${linkTexts.mailCode[language]}</button></p></details>`}</div>
+<a class="button bad" href="#return">${t.returnMore}</a><button${mailFirst ? raw(' class="plain"') : ''}>${t.approve}</button></div>
+${mailFirst ? html`<p class="row-of mail">${tick}<button name="${mailCodeButton}" value="yes" formnovalidate>${linkTexts.mailCode[language]}</button></p>` : html`<details class="again"><summary>${t.mailAgain}</summary><p class="row-of mail">${tick}<button name="${mailCodeButton}" value="yes" class="plain" formnovalidate>${linkTexts.mailCode[language]}</button></p></details>`}</div>
 </form>`
 }
 
 /** A return: which units or parts, and why. */
 function returnForm(page: SignOffPage): Markup {
   const { language, situation, form, formToken, code, delegation, problems = [], rows = [] } = page
-  const t = textsIn(language)
+  const t = wordsIn(texts, language)
   const here = !delegation && form?.choice === 'return'
   const typed = (here ? form?.reasons : undefined) ?? rows
   const count = Math.max(fewestRows, typed.length)
   const wrong = (field: string) => here && problems.some((problem) => problem.field === field)
-  return html`<section id="return"><details${here || rows.length > 0 ? raw(' open') : ''}><summary><h2>${t('returnTitle')}</h2></summary>
+  return html`<section id="return"><details${here || rows.length > 0 ? raw(' open') : ''}><summary><h2>${t.returnTitle}</h2></summary>
 <form method="post" action="/sign-off#return" class="decision">${enterSends}
 <input type="hidden" name="form-token" value="${formToken}">
 <input type="hidden" name="draft" value="${situation.round.draft.digest}">
 <input type="hidden" name="choice" value="return"><input type="hidden" name="attestation" value="">
-<p class="hint" id="field-reasons">${t('reasonsHint')}</p>
+<p class="hint" id="field-reasons">${t.reasonsHint}</p>
 ${Array.from({ length: count }, (_, index) => reasonRow(page, typed[index] ?? {}, index, wrong(`reasons.${index}`)))}
-<p><button name="more" value="1" class="plain small" formnovalidate>${t('more')}</button></p>
-<p id="field-comment"><label for="comment">${t('comment')}</label><textarea id="comment" name="comment" rows="2" maxlength="2000">${here ? (form?.comment ?? '') : ''}</textarea></p>
+<p><button name="more" value="1" class="plain small" formnovalidate>${t.more}</button></p>
+<p id="field-comment"><label for="comment">${t.comment}</label><textarea id="comment" name="comment" rows="2" maxlength="2000">${here ? (form?.comment ?? '') : ''}</textarea></p>
 ${codeField({ language, code: here ? code : { fresh: code.fresh }, id: 'return-code', action: '/sign-off', problem: here ? problems.find(({ field }) => field === 'code') : undefined })}
-<div class="buttons"><button class="bad">${t('returnSubmit')}</button></div>
+<div class="buttons"><button class="bad">${t.returnSubmit}</button></div>
 </form></details></section>`
 }
 
@@ -483,7 +473,7 @@ function reasonRow(
   index: number,
   isWrong: boolean,
 ): Markup {
-  const t = textsIn(language)
+  const t = wordsIn(texts, language)
   const { definition, cells } = compiled
   const chosen = row.part ? `part:${row.part}` : (row.unit ?? '')
   const option = (value: string, label: string, selected: string | undefined) =>
@@ -493,33 +483,32 @@ function reasonRow(
     part.body.kind === 'table' ? [{ part, table: part.body.table }] : [],
   )
   const units = state.units.filter(({ exempt }) => !exempt).map(({ unit }) => unit)
-  return html`<fieldset class="row" id="row-${index}"><legend>${t('row', { n: index + 1 })}</legend>
-<p><label for="target-${index}">${t('target')}</label><select id="target-${index}" name="target-${index}"${isWrong ? raw(' aria-invalid="true"') : ''}>${option('', t('targetNone'), chosen)}<optgroup label="${t('targetUnits')}">${units.map(({ id, name }) => option(id, name[language], chosen))}</optgroup><optgroup label="${t('targetParts')}">${narrative.map((part) => option(`part:${part.id}`, partTitle(part, language), chosen))}</optgroup></select></p>
-<p><label for="cell-${index}">${t('item')}</label><select id="cell-${index}" name="cell-${index}">${option('', t('targetNone'), row.cell ?? '')}${tables.map(({ part, table }) => html`<optgroup label="${partTitle(part, language)}">${cells.filter((cell) => cell.table === table && !cell.derived).map((cell) => option(cell.id, cell.name[language], row.cell))}</optgroup>`)}</select></p>
-<p><label for="reason-${index}">${t('why')}</label><textarea id="reason-${index}" name="reason-${index}" rows="2" maxlength="2000">${row.text ?? ''}</textarea></p>
+  return html`<fieldset class="row" id="row-${index}"><legend>${t.row(index + 1)}</legend>
+<p><label for="target-${index}">${t.target}</label><select id="target-${index}" name="target-${index}"${isWrong ? raw(' aria-invalid="true"') : ''}>${option('', t.targetNone, chosen)}<optgroup label="${t.targetUnits}">${units.map(({ id, name }) => option(id, name[language], chosen))}</optgroup><optgroup label="${t.targetParts}">${narrative.map((part) => option(`part:${part.id}`, partTitle(part, language), chosen))}</optgroup></select></p>
+<p><label for="cell-${index}">${t.item}</label><select id="cell-${index}" name="cell-${index}">${option('', t.targetNone, row.cell ?? '')}${tables.map(({ part, table }) => html`<optgroup label="${partTitle(part, language)}">${cells.filter((cell) => cell.table === table && !cell.derived).map((cell) => option(cell.id, cell.name[language], row.cell))}</optgroup>`)}</select></p>
+<p><label for="reason-${index}">${t.why}</label><textarea id="reason-${index}" name="reason-${index}" rows="2" maxlength="2000">${row.text ?? ''}</textarea></p>
 </fieldset>`
 }
 
 function delegationForm(page: SignOffPage): Markup | string {
   const { situation, person, delegation, language, formToken, code, problems = [] } = page
   if (situation.seat.holder.id !== person.id) return ''
-  const t = textsIn(language)
+  const t = wordsIn(texts, language)
   const named = situation.round.delegations.find(
     (d) => d.stage === situation.stage.stage && d.seat === situation.seat.seat,
   )
-  if (named)
-    return html`<p class="hint" id="delegate">${t('delegated', { name: named.to.name, reason: named.reason })}</p>`
+  if (named) return html`<p class="hint" id="delegate">${t.delegated(named.to.name, named.reason)}</p>`
   const invalid = (field: string) =>
     delegation && problems.some((problem) => problem.field === field) ? raw(' aria-invalid="true"') : ''
-  const field = (name: 'name' | 'title' | 'address' | 'reason', label: TextKey) =>
-    html`<p id="field-${name}"><label for="delegate-${name}">${t(label)}</label><input type="text" id="delegate-${name}" name="${name}" value="${delegation?.[name] ?? ''}" maxlength="300" autocomplete="off"${invalid(name)}></p>\n`
-  return html`<section id="delegate"><details${delegation || situation.is === 'barred' ? raw(' open') : ''}><summary><b>${t('delegate')}</b></summary>
-<p class="hint">${t('delegateLead')}</p>
+  const field = (name: 'name' | 'title' | 'address' | 'reason', label: string) =>
+    html`<p id="field-${name}"><label for="delegate-${name}">${label}</label><input type="text" id="delegate-${name}" name="${name}" value="${delegation?.[name] ?? ''}" maxlength="300" autocomplete="off"${invalid(name)}></p>\n`
+  return html`<section id="delegate"><details${delegation || situation.is === 'barred' ? raw(' open') : ''}><summary><b>${t.delegate}</b></summary>
+<p class="hint">${t.delegateLead}</p>
 <form method="post" action="/delegation">${enterSends}
 <input type="hidden" name="form-token" value="${formToken}">
 <input type="hidden" name="draft" value="${situation.round.draft.digest}">
-${field('name', 'delegateName')}${field('title', 'delegateTitle')}${field('address', 'delegateAddress')}${field('reason', 'delegateReason')}
+${field('name', t.delegateName)}${field('title', t.delegateTitle)}${field('address', t.delegateAddress)}${field('reason', t.delegateReason)}
 ${codeField({ language, code: delegation ? code : { fresh: code.fresh }, id: 'delegate-code', action: '/delegation', problem: delegation ? problems.find(({ field }) => field === 'code') : undefined })}
-<div class="buttons"><button class="plain">${t('delegateSubmit')}</button></div>
+<div class="buttons"><button class="plain">${t.delegateSubmit}</button></div>
 </form></details></section>`
 }

@@ -4,7 +4,6 @@ import { called, nameIn } from '../cycle/people.ts'
 import { type CycleState, currentRound, type StageStanding, stageStandings } from '../cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
-import { fill } from '../words/report-page-texts.ts'
 import { sheetTexts as t } from '../words/sign-off-sheet-texts.ts'
 import { type DocxCell, docx, paragraph, table, textWidth } from './docx.ts'
 
@@ -29,12 +28,7 @@ export function signOffSheet(state: CycleState, definition: ReportDefinition): U
       t.drafted.zh,
       `${opening.office.map((person) => called(person, 'zh')).join('、')}　${dayOf(round.draft.at, opening.zone)}`,
     ],
-    [
-      t.check.zh,
-      round.check
-        ? fill(t.checkSaid.zh, { blocking: round.check.blocking, warnings: round.check.warnings })
-        : t.unchecked.zh,
-    ],
+    [t.check.zh, round.check ? t.checkSaid(round.check.blocking, round.check.warnings).zh : t.unchecked.zh],
     ...stages.map((stage): [string, string] => [titleOf(definition, stage.stage), saidOf(state, stage)]),
     [t.seal.zh, '\n\n'],
   ]
@@ -65,18 +59,17 @@ const dayOf = (at: string, zone: string): string => shownDate(civilDate(at, zone
 function saidOf(state: CycleState, { seats, skipped }: StageStanding): string {
   const { zone } = state.opening
   const name = (id: string) => nameIn(state, id, 'zh')
-  if (skipped)
-    return fill(t.skipped.zh, { by: name(skipped.by), date: dayOf(skipped.at, zone), reason: skipped.reason })
+  if (skipped) return t.skipped(name(skipped.by), dayOf(skipped.at, zone), skipped.reason).zh
   return seats
     .map(({ seat, decision, forced }) => {
       if (decision) {
         const choice = decision.choice === 'approve' ? t.approved.zh : t.returned.zh
         const opinion = decision.comment ? `${choice}。${decision.comment}` : choice
-        const instead = decision.by === seat ? '' : fill(t.instead.zh, { seat: name(seat) })
+        const instead = decision.by === seat ? '' : t.instead(name(seat)).zh
         return `${opinion}\n${name(decision.by)}${instead}　${dayOf(decision.at, zone)}　${t.how.zh}\n${t.signature.zh}`
       }
-      if (forced) return fill(t.forced.zh, { seat: name(seat), by: name(forced.by), reason: forced.reason })
-      return `${fill(t.waiting.zh, { seat: name(seat) })}\n${t.signature.zh}`
+      if (forced) return t.forced(name(seat), name(forced.by), forced.reason).zh
+      return `${t.waiting(name(seat)).zh}\n${t.signature.zh}`
     })
     .join('\n')
 }

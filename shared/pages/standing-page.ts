@@ -3,8 +3,8 @@ import { shownDate } from '../calendar/shown-date.ts'
 import { bodyOf, folderOf, type SiteReport } from '../published/site-report.ts'
 import { type Standing, standingOf } from '../published/standing.ts'
 import type { Language } from '../report/report-definition.ts'
-import { fill } from '../words/report-page-texts.ts'
 import { standingTexts as texts } from '../words/site-texts.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { kindTitle, reportsByKind } from './bodies.ts'
 import { reportStyle } from './report-style.ts'
 import { indexIn, sitePage } from './site-frame.ts'
@@ -14,19 +14,18 @@ type Markup = ReturnType<typeof html>
 
 /** 公布情况: which bodies had to publish a report for the year, and when each did. Every number and sentence is computed. */
 export function standingPage(reports: readonly SiteReport[], year: number, today: string, language: Language): string {
-  const t = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
-    fill(texts[key][language], values)
+  const t = wordsIn(texts, language)
   const issuers = [...new Map(reports.map((report) => [report.issuer.id, report.issuer.name])).values()]
   const issuer = issuers.length === 1 ? issuers[0]![language] : ''
   const index = indexIn(language)
   return sitePage({
     language,
     root: '../../',
-    title: t('title', { issuer, year }),
-    heading: html`${t('titleFirst', { issuer, year })}<br>${t('titleSecond')}`,
+    title: t.title(issuer, year),
+    heading: html`${t.titleFirst(issuer, year)}<br>${t.titleSecond}`,
     other: language === 'zh' ? 'index.en.html' : 'index.html',
-    trail: [{ name: t('home'), at: `../../${index}` }, { name: t('yearOf', { year }) }],
-    meta: html`<p class="meta"><span>${t('asOf', { date: shownDate(today, language) })}</span> <span>${t('basis')}</span></p>
+    trail: [{ name: t.home, at: `../../${index}` }, { name: t.yearOf(year) }],
+    meta: html`<p class="meta"><span>${t.asOf(shownDate(today, language))}</span> <span>${t.basis}</span></p>
 `,
     styles: [reportStyle],
     body: html`${[...new Set(reports.map(({ cycle }) => cycle))].map((cycle) =>
@@ -36,8 +35,8 @@ export function standingPage(reports: readonly SiteReport[], year: number, today
         language,
       ),
     )}
-<p><a href="standing.csv">${t('csv')}</a> · <a href="standing.json">${t('json')}</a> · <a href="bodies${language === 'zh' ? '' : '.en'}.html">${t('compare')}</a></p>
-<p class="hint">${t('whatCounts')}</p>`,
+<p><a href="standing.csv">${t.csv}</a> · <a href="standing.json">${t.json}</a> · <a href="bodies${language === 'zh' ? '' : '.en'}.html">${t.compare}</a></p>
+<p class="hint">${t.whatCounts}</p>`,
   })
 }
 
@@ -49,7 +48,7 @@ function ofCycle(reports: readonly SiteReport[], today: string, language: Langua
 <thead><tr><th scope="col">${texts.body[language]}</th><th scope="col">${texts.published[language]}</th><th scope="col">${texts.standing[language]}</th></tr></thead>
 ${reportsByKind(reports).map(
   ([kind, list]) => html`<tbody>
-<tr><th class="rowgroup" scope="rowgroup" colspan="3">${kindTitle(kind, language)} <small>${fill(texts.dueBy[language], { date: shownDate(list[0]!.legal, language) })}</small></th></tr>
+<tr><th class="rowgroup" scope="rowgroup" colspan="3">${kindTitle(kind, language)} <small>${texts.dueBy(shownDate(list[0]!.legal, language))[language]}</small></th></tr>
 ${list.map((report) => row(report, today, language))}</tbody>
 `,
 )}</table>
@@ -61,7 +60,7 @@ function row(report: SiteReport, today: string, language: Language): Markup {
   const newest = report.versions.at(-1)
   const name = bodyOf(report)[language]
   const said = newest
-    ? html`<a href="../../${folderOf(report)}/v${newest.version}/${indexIn(language)}">${name}</a>${newest.version > 1 ? html`<br><small>${fill(texts.correctedOn[language], { date: dateOf(newest, report, language), n: newest.version })}</small>` : ''}`
+    ? html`<a href="../../${folderOf(report)}/v${newest.version}/${indexIn(language)}">${name}</a>${newest.version > 1 ? html`<br><small>${texts.correctedOn(dateOf(newest, report, language), newest.version)[language]}</small>` : ''}`
     : name
   const late = standing.is === 'late' || standing.is === 'missing'
   return html`<tr><td>${said}</td><td>${'published' in standing ? shownDate(standing.published, language) : '—'}</td><td${late ? raw(' class="late"') : ''}>${standingWords(standing, language)}</td></tr>
@@ -70,7 +69,7 @@ function row(report: SiteReport, today: string, language: Language): Markup {
 
 /** A sign and a word, never colour alone. */
 function standingWords(standing: Standing, language: Language): string {
-  if (standing.is === 'late') return fill(texts.late[language], { days: standing.daysLate })
+  if (standing.is === 'late') return texts.late(standing.daysLate)[language]
   return texts[standing.is === 'on-time' ? 'onTime' : standing.is][language]
 }
 
@@ -79,20 +78,12 @@ function unitsSentence(units: readonly SiteReport[], today: string, language: La
   const [onTime, late, missing, due] = [of('on-time'), of('late'), of('missing'), of('due')]
   const names = (list: readonly SiteReport[]) =>
     list.map((unit) => bodyOf(unit)[language]).join(language === 'zh' ? '、' : ', ')
-  const values = {
-    date: shownDate(units[0]!.legal, language),
-    n: units.length,
-    onTime: onTime.length,
-    late: late.length,
-    missing: missing.length,
-    due: due.length,
-    share: share(onTime.length, units.length),
-  }
+  const t = wordsIn(texts, language)
   return [
-    fill(texts.units[language], values),
-    due.length > 0 ? fill(texts.unitsDue[language], values) : fill(texts.unitsShare[language], values),
-    ...(late.length > 0 ? [fill(texts.unitsLate[language], { names: names(late) })] : []),
-    ...(missing.length > 0 ? [fill(texts.unitsMissing[language], { names: names(missing) })] : []),
+    t.units(shownDate(units[0]!.legal, language), units.length, onTime.length, late.length, missing.length),
+    due.length > 0 ? t.unitsDue(due.length) : t.unitsShare(share(onTime.length, units.length)),
+    ...(late.length > 0 ? [t.unitsLate(names(late))] : []),
+    ...(missing.length > 0 ? [t.unitsMissing(names(missing))] : []),
   ].join('')
 }
 
@@ -105,29 +96,21 @@ const share = (part: number, whole: number): string => {
 /** The date of the form is a working date; the law's own is said beside it. */
 function wholeSentence(whole: SiteReport, today: string, language: Language): string {
   const standing = standingOf(whole, today)
-  const values = {
+  return texts.whole[standing.is]({
     issuer: whole.issuer.name[language],
     due: shownDate(whole.legal, language),
     statutory: shownDate(whole.statutory ?? whole.legal, language),
     published: 'published' in standing ? shownDate(standing.published, language) : '',
     days: 'daysLate' in standing ? standing.daysLate : 0,
-  }
-  const sentence = {
-    'on-time': texts.wholeOnTime,
-    late: texts.wholeLate,
-    missing: texts.wholeMissing,
-    due: texts.wholeDue,
-  }
-  return fill(sentence[standing.is][language], values)
+  })[language]
 }
 
 function addedUp(whole: SiteReport, units: readonly SiteReport[], language: Language): string {
   const missing = units.filter(({ versions }) => versions.length === 0)
   const names = missing.map((unit) => bodyOf(unit)[language]).join(language === 'zh' ? '、' : ', ')
-  return fill((missing.length > 0 ? texts.addedUpGap : texts.addedUp)[language], {
-    issuer: whole.issuer.name[language],
-    n: units.length,
-    published: units.length - missing.length,
-    names,
-  })
+  const issuer = whole.issuer.name[language]
+  const t = wordsIn(texts, language)
+  return missing.length > 0
+    ? t.addedUpGap(issuer, units.length, units.length - missing.length, names)
+    : t.addedUp(issuer, units.length)
 }

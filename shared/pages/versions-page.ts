@@ -3,7 +3,6 @@ import { civilDate } from '../calendar/civil-date.ts'
 import { shownDate } from '../calendar/shown-date.ts'
 import type { ListedVersion, SiteReport } from '../published/site-report.ts'
 import type { Language } from '../report/report-definition.ts'
-import { fill } from '../words/report-page-texts.ts'
 import { versionsTexts as texts } from '../words/site-texts.ts'
 import { indexIn, sitePage } from './site-frame.ts'
 
@@ -15,18 +14,18 @@ export function versionsPage(report: SiteReport, language: Language): string {
   const newest = report.versions.at(-1)!
   const index = indexIn(language)
   const mark = ({ version }: ListedVersion) =>
-    version === newest.version ? texts.newest[language] : fill(texts.superseded[language], { n: version + 1 })
+    version === newest.version ? texts.newest[language] : texts.superseded(version + 1)[language]
   return sitePage({
     language,
     root: rootOf(report),
-    title: fill(texts.title[language], { report: report.title[language] }),
+    title: texts.title(report.title[language])[language],
     heading: html`${report.title[language]}<br>${texts.versions[language]}`,
     other: language === 'zh' ? 'versions.en.html' : 'versions.html',
     body: html`<p><a href="v${newest.version}/${index}">${texts.toNewest[language]}</a></p>
 <ul class="reports">
 ${report.versions.toReversed().map(
   (version) =>
-    html`<li><a href="v${version.version}/${index}">${fill(texts.versionNumber[language], { n: version.version })}</a>（${mark(version)}）<br><small>${fill(texts.published[language], { date: dateOf(version, report, language) })}${version.reason ? html` · ${fill(texts.correction[language], { reason: version.reason })}` : ''}</small></li>
+    html`<li><a href="v${version.version}/${index}">${texts.versionNumber(version.version)[language]}</a>（${mark(version)}）<br><small>${texts.published(dateOf(version, report, language))[language]}${version.reason ? html` · ${texts.correction(version.reason)[language]}` : ''}</small></li>
 `,
 )}</ul>
 <p class="hint">${texts.stay[language]}</p>`,
@@ -56,15 +55,11 @@ export function noticeCss(report: SiteReport): string {
   const { versions, correctedBelow = [] } = report
   const superseded = versions.slice(0, -1).map(({ version }, index) => {
     const by = versions[index + 1]!
-    return noticeRule(version, (language) =>
-      fill(texts.supersededOn[language], { date: dateOf(by, report, language), n: by.version }),
-    )
+    return noticeRule(version, (language) => texts.supersededOn(dateOf(by, report, language), by.version)[language])
   })
   if (correctedBelow.length === 0) return superseded.join('')
   const below = noticeRule(versions.at(-1)!.version, (language) =>
-    correctedBelow
-      .map(({ name, used, now }) => fill(texts.correctedBelow[language], { name: name[language], used, now }))
-      .join(' '),
+    correctedBelow.map(({ name, used, now }) => texts.correctedBelow(name[language], now, used)[language]).join(' '),
   )
   return [...superseded, below].join('')
 }

@@ -1,5 +1,3 @@
-import type { LocalizedText } from '../report/report-definition.ts'
-
 /** The office's page of the units' own reports. */
 export const clearanceTexts = {
   title: { zh: '各单位年度报告', en: 'The units’ own reports' },
@@ -15,14 +13,19 @@ export const clearanceTexts = {
   standing: { zh: '情况', en: 'Standing' },
   revision: { zh: '第几次报送', en: 'Revision' },
   look: { zh: '查看', en: 'Look' },
-  choose: { zh: '选中{unit}', en: 'Choose {unit}' },
-  none: { zh: '不公布', en: 'none' },
-  awaited: { zh: '还没有报送或审签', en: 'not sent or signed yet' },
-  'to-clear': { zh: '待核准', en: 'to be cleared' },
-  ready: { zh: '正在公布', en: 'being published' },
-  releasing: { zh: '正在公布', en: 'being published' },
-  public: { zh: '已公布第{n}版', en: 'version {n} is public' },
-  corrected: { zh: '已公布第{n}版，正在更正', en: 'version {n} is public, a correction is on its way' },
+  choose: (unit: string) => ({ zh: `选中${unit}`, en: `Choose ${unit}` }),
+  stands: {
+    none: () => ({ zh: '不公布', en: 'none' }),
+    awaited: () => ({ zh: '还没有报送或审签', en: 'not sent or signed yet' }),
+    'to-clear': () => ({ zh: '待核准', en: 'to be cleared' }),
+    ready: () => ({ zh: '正在公布', en: 'being published' }),
+    releasing: () => ({ zh: '正在公布', en: 'being published' }),
+    public: (version: number) => ({ zh: `已公布第${version}版`, en: `version ${version} is public` }),
+    corrected: (version: number) => ({
+      zh: `已公布第${version}版，正在更正`,
+      en: `version ${version} is public, a correction is on its way`,
+    }),
+  },
   clearChosen: { zh: '核准所选，公布', en: 'Clear and publish the chosen' },
   back: { zh: '回到各单位年度报告', en: 'Back to the units’ reports' },
   toBoard: { zh: '回到工作台', en: 'Back to the board' },
@@ -43,4 +46,4 @@ export const clearanceTexts = {
   },
   nothing: { zh: '这个单位还没有报送。', en: 'This unit has sent nothing yet.' },
   problems: { zh: '没有记录，请看下面几点', en: 'Nothing was recorded; please see the points below' },
-} satisfies Record<string, LocalizedText>
+}

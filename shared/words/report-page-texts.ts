@@ -1,29 +1,33 @@
-import type { LocalizedText } from '../report/report-definition.ts'
-
 /** Every sentence of the published report that does not come from its definition or its draft. */
 export const reportTexts = {
   contents: { zh: '目录', en: 'Contents' },
   published: { zh: '公布日期', en: 'Published' },
   version: { zh: '版本', en: 'Version' },
-  versionNumber: { zh: '第{n}版', en: 'Version {n}' },
+  versionNumber: (n: number) => ({ zh: `第${n}版`, en: `Version ${n}` }),
   issuer: { zh: '编制机关', en: 'Issued by' },
   none: { zh: '无。', en: 'None.' },
-  notReported: { zh: '（应由{unit}提供，未报送）', en: '(due from {unit}; not received)' },
+  notReported: (unit: string) => ({ zh: `（应由${unit}提供，未报送）`, en: `(due from ${unit}; not received)` }),
   gapsTitle: { zh: '本报告有缺口', en: 'This report has gaps' },
-  gaps: {
-    zh: '截至汇总时，{units}没有报送。带“※”的数字不含这些单位，显示“未报”的数字无人填报；签批人知道这一情况并已签批。',
-    en: '{units} had not reported when the figures were merged. Figures marked ※ leave them out; “not reported” means nobody filled the cell in. The signatories knew this and signed.',
-  },
-  gapsInDraft: {
-    zh: '截至汇总时，{units}没有报送。带“※”的数字不含这些单位，显示“未报”的数字无人填报。您如果同意，等于同意带着这些缺口公布。',
-    en: '{units} had not reported when the figures were merged. Figures marked ※ leave them out; “not reported” means nobody filled the cell in. If you agree, you agree to publishing with these gaps.',
-  },
-  tableGap: { zh: '本表不含：{units}（未报送）。', en: 'Not in this table: {units} (not received).' },
-  correction: { zh: '更正原因：{reason}', en: 'Reason for the correction: {reason}' },
+  gaps: (units: string) => ({
+    zh: `截至汇总时，${units}没有报送。带“※”的数字不含这些单位，显示“未报”的数字无人填报；签批人知道这一情况并已签批。`,
+    en: `${units} had not reported when the figures were merged. Figures marked ※ leave them out; “not reported” means nobody filled the cell in. The signatories knew this and signed.`,
+  }),
+  gapsInDraft: (units: string) => ({
+    zh: `截至汇总时，${units}没有报送。带“※”的数字不含这些单位，显示“未报”的数字无人填报。您如果同意，等于同意带着这些缺口公布。`,
+    en: `${units} had not reported when the figures were merged. Figures marked ※ leave them out; “not reported” means nobody filled the cell in. If you agree, you agree to publishing with these gaps.`,
+  }),
+  tableGap: (units: string) => ({
+    zh: `本表不含：${units}（未报送）。`,
+    en: `Not in this table: ${units} (not received).`,
+  }),
+  correction: (reason: string) => ({ zh: `更正原因：${reason}`, en: `Reason for the correction: ${reason}` }),
   correctionCell: { zh: '数据项', en: 'Cell' },
   correctionFigures: { zh: '更正的数据', en: 'Corrected figures' },
   noteTitle: { zh: '说明', en: 'Note' },
-  scroll: { zh: '{table}（窄屏可左右滑动）', en: '{table} (scrolls sideways on a narrow screen)' },
+  scroll: (table: string) => ({
+    zh: `${table}（窄屏可左右滑动）`,
+    en: `${table} (scrolls sideways on a narrow screen)`,
+  }),
   about: { zh: '关于本报告', en: 'About this report' },
   signaturesCarried: {
     zh: '签批于较早的一稿；该环节负责的内容此后没有改动。',
@@ -33,25 +37,34 @@ export const reportTexts = {
   signatory: { zh: '签批人', en: 'Signed by' },
   signedAt: { zh: '时间', en: 'When' },
   attestation: { zh: '签批时确认的内容', en: 'What was attested' },
-  delegate: { zh: '受{seat}委托代签：{reason}', en: 'for {seat}, by delegation: {reason}' },
-  substitute: {
-    zh: '{seat}未在限期内答复，由规定的替代人签批',
-    en: 'as the appointed substitute for {seat}, who had not answered in time',
-  },
-  reassigned: { zh: '原由{seat}签批，{by}改派：{reason}', en: 'seat of {seat}, reassigned by {by}: {reason}' },
-  forced: {
-    zh: '{seat}未签批。{by}决定不再等待：{reason}',
-    en: '{seat} has not signed. {by} went on without: {reason}',
-  },
-  skipped: { zh: '本环节未进行。{by}决定跳过：{reason}', en: 'This stage was not held. {by} skipped it: {reason}' },
-  unsigned: {
-    zh: '{seat}：未参加签批（本环节{need}人同意即可）',
-    en: '{seat}: did not take part ({need} had to agree)',
-  },
+  delegate: (seat: string, reason: string) => ({
+    zh: `受${seat}委托代签：${reason}`,
+    en: `for ${seat}, by delegation: ${reason}`,
+  }),
+  substitute: (seat: string) => ({
+    zh: `${seat}未在限期内答复，由规定的替代人签批`,
+    en: `as the appointed substitute for ${seat}, who had not answered in time`,
+  }),
+  reassigned: (seat: string, by: string, reason: string) => ({
+    zh: `原由${seat}签批，${by}改派：${reason}`,
+    en: `seat of ${seat}, reassigned by ${by}: ${reason}`,
+  }),
+  forced: (seat: string, by: string, reason: string) => ({
+    zh: `${seat}未签批。${by}决定不再等待：${reason}`,
+    en: `${seat} has not signed. ${by} went on without: ${reason}`,
+  }),
+  skipped: (by: string, reason: string) => ({
+    zh: `本环节未进行。${by}决定跳过：${reason}`,
+    en: `This stage was not held. ${by} skipped it: ${reason}`,
+  }),
+  unsigned: (seat: string, need: number) => ({
+    zh: `${seat}：未参加签批（本环节${need}人同意即可）`,
+    en: `${seat}: did not take part (${need} had to agree)`,
+  }),
   unit: { zh: '单位', en: 'Unit' },
   exempt: { zh: '豁免', en: 'exempted' },
   nil: { zh: '无数据', en: 'nothing to report' },
-  exemption: { zh: '豁免原因：{reason}', en: 'exempted because: {reason}' },
+  exemption: (reason: string) => ({ zh: `豁免原因：${reason}`, en: `exempted because: ${reason}` }),
   adjustments: { zh: '经办机构调整的数据', en: 'Figures adjusted by the office' },
   adjustedFrom: { zh: '单位报送', en: 'As reported' },
   adjustedTo: { zh: '调整为', en: 'Adjusted to' },
@@ -70,9 +83,12 @@ export const reportTexts = {
   draftDigest: { zh: '稿件校验码（SHA-256）', en: 'Digest of the signed draft (SHA-256)' },
   definitionUsed: { zh: '采用的报告格式', en: 'Report definition' },
   basis: { zh: '依据', en: 'Basis' },
-  rounds: { zh: '共形成{n}稿，本报告按最后一稿公布。', en: '{n} drafts were made; the last one is published here.' },
+  rounds: (n: number) => ({
+    zh: `共形成${n}稿，本报告按最后一稿公布。`,
+    en: `${n} drafts were made; the last one is published here.`,
+  }),
   home: { zh: '首页', en: 'Home' },
-  yearOf: { zh: '{year}年度', en: '{year}' },
+  yearOf: (year: number) => ({ zh: `${year}年度`, en: `${year}` }),
   word: { zh: '下载 Word', en: 'Word (Chinese)' },
   dataCsv: { zh: '数据表（CSV）', en: 'Figures (CSV)' },
   dataJson: { zh: '全部数据（JSON）', en: 'All data (JSON)' },
@@ -87,37 +103,43 @@ export const reportTexts = {
   seeVersions: { zh: '查看各版本', en: 'see all versions' },
   comparison: { zh: '与上一年对照', en: 'Compared with last year' },
   change: { zh: '增减', en: 'Change' },
-  lastYear: { zh: '上年{figure}', en: 'last year {figure}' },
+  lastYear: (figure: string) => ({ zh: `上年${figure}`, en: `last year ${figure}` }),
   unfilled: { zh: '未填', en: 'blank' },
-  comparisonNote: {
-    zh: '{year}年的数字取自当年公布的报告。本表由系统从两年的报告算出，不是报告正文；“—”表示两年格式不同或没有数字，不能相比。',
-    en: 'The figures for {year} are those published for that year. The system computed this table from the two reports; it is no part of the report. “—”: the forms differ or there is no figure, so they cannot be compared.',
-  },
-  correctionNote: { zh: '更正说明（{date}）', en: 'Correction ({date})' },
-  correctionCount: { zh: '本版更正第{of}版{n}格。', en: 'This version corrects {n} cells of version {of}. ' },
-  correctionTotals: { zh: '合计{n}格随之改变。', en: '{n} totals follow from them. ' },
-  correctionTexts: { zh: '文字也有改动：{parts}。', en: 'The text has changed too: {parts}.' },
+  comparisonNote: (year: number) => ({
+    zh: `${year}年的数字取自当年公布的报告。本表由系统从两年的报告算出，不是报告正文；“—”表示两年格式不同或没有数字，不能相比。`,
+    en: `The figures for ${year} are those published for that year. The system computed this table from the two reports; it is no part of the report. “—”: the forms differ or there is no figure, so they cannot be compared.`,
+  }),
+  correctionNote: (date: string) => ({ zh: `更正说明（${date}）`, en: `Correction (${date})` }),
+  correctionCount: (of: number, n: number) => ({
+    zh: `本版更正第${of}版${n}格。`,
+    en: `This version corrects ${n} cells of version ${of}. `,
+  }),
+  correctionTotals: (n: number) => ({ zh: `合计${n}格随之改变。`, en: `${n} totals follow from them. ` }),
+  correctionTexts: (parts: string) => ({ zh: `文字也有改动：${parts}。`, en: `The text has changed too: ${parts}.` }),
   correctionNoText: { zh: '文字没有改动。', en: 'The text is unchanged.' },
-  correctionOld: { zh: '第{n}版（{date}）仍可查阅', en: 'Version {n} ({date}) can still be read' },
+  correctionOld: (n: number, date: string) => ({
+    zh: `第${n}版（${date}）仍可查阅`,
+    en: `Version ${n} (${date}) can still be read`,
+  }),
   correctionPart: { zh: '部分', en: 'Part' },
   correctionFrom: { zh: '原为', en: 'Was' },
   correctionTo: { zh: '现为', en: 'Now' },
   correctionBasis: { zh: '依据', en: 'On whose figures' },
-  madeOf: {
-    zh: '本报告由{n}个机关的数字逐级汇总，合计由系统计算；',
-    en: 'This report adds the figures of {n} bodies; totals are computed by the system. ',
-  },
-  signedBy: { zh: '经{n}人审签，', en: 'Signed by {n} persons. ' },
-  inTime: {
-    zh: '{published}公布，在期限（{legal}）内。',
-    en: 'Published on {published}, within the time limit ({legal}).',
-  },
-  tooLate: {
-    zh: '{published}公布，比期限（{legal}）迟{days}天。',
-    en: 'Published on {published}, {days} days after the time limit ({legal}).',
-  },
+  madeOf: (n: number) => ({
+    zh: `本报告由${n}个机关的数字逐级汇总，合计由系统计算；`,
+    en: `This report adds the figures of ${n} bodies; totals are computed by the system. `,
+  }),
+  signedBy: (n: number) => ({ zh: `经${n}人审签，`, en: `Signed by ${n} persons. ` }),
+  inTime: (published: string, legal: string) => ({
+    zh: `${published}公布，在期限（${legal}）内。`,
+    en: `Published on ${published}, within the time limit (${legal}).`,
+  }),
+  tooLate: (published: string, legal: string, days: number) => ({
+    zh: `${published}公布，比期限（${legal}）迟${days}天。`,
+    en: `Published on ${published}, ${days} days after the time limit (${legal}).`,
+  }),
   signatures: { zh: '谁审签了本报告', en: 'Who signed this report' },
-  signaturesIn: { zh: '{n}人，{date}', en: '{n} persons, {date}' },
+  signaturesIn: (n: number, date: string) => ({ zh: `${n}人，${date}`, en: `${n} persons, ${date}` }),
   signaturesLead: {
     zh: '下列人员审阅了全文并签批。每个签批都绑定“稿件校验码”所指的那一稿。',
     en: 'These people read the whole report and signed it. Each decision is bound to the draft with the digest below.',
@@ -126,20 +148,23 @@ export const reportTexts = {
     zh: '下表逐个环节写明谁审阅全文并签批，哪些环节或席位没有人签批，为什么。每个签批都绑定“稿件校验码”所指的那一稿。',
     en: 'Stage by stage: who read the whole report and signed it, which stages or seats nobody signed, and why. Each decision is bound to the draft with the digest below.',
   },
-  byTwo: { zh: '{by}提议、{consent}同意，', en: '{by} proposed and {consent} consented:' },
+  byTwo: (by: string, consent: string) => ({
+    zh: `${by}提议、${consent}同意，`,
+    en: `${by} proposed and ${consent} consented:`,
+  }),
   sources: { zh: '数字从哪里来', en: 'Where the numbers come from' },
-  sourcesIn: { zh: '{n}个机关，各用第几版', en: '{n} bodies, and which version of each' },
+  sourcesIn: (n: number) => ({ zh: `${n}个机关，各用第几版`, en: `${n} bodies, and which version of each` }),
   sourcesLead: {
     zh: '每个数字是下列机关各自数字的合计，逐格的来源在“全部数据（JSON）”里。',
     en: 'Each figure is the sum of these bodies’ own figures; the source of every cell is in “All data (JSON)”.',
   },
   units: { zh: '各机关', en: 'The bodies' },
   used: { zh: '采用的报告', en: 'Report used' },
-  revisionUsed: { zh: '第{n}次报送的数字', en: 'its slice, revision {n}' },
+  revisionUsed: (n: number) => ({ zh: `第${n}次报送的数字`, en: `its slice, revision ${n}` }),
   notCurrent: { zh: '该版与汇总所用的数字不同', en: 'that version differs from the figures used here' },
   missing: { zh: '未报', en: 'missing' },
   justified: { zh: '核对提示和调整', en: 'Remarks of the check, adjustments' },
-  justifiedIn: { zh: '{n}条', en: '{n}' },
+  justifiedIn: (n: number) => ({ zh: `${n}条`, en: `${n}` }),
   howToVerify: { zh: '怎样核验', en: 'How to verify' },
   howToVerifyIn: { zh: '一行命令', en: 'one command' },
   verifyByCommand: {
@@ -150,10 +175,6 @@ export const reportTexts = {
     zh: '通过，说明文件自公布后没有被改动，公布的就是审签的那一稿；不说明数字属实。',
     en: 'If it passes, the files are as they were published and are the draft that was signed. It does not say that the figures are true.',
   },
-} satisfies Record<string, LocalizedText>
+}
 
 export const colon = { zh: '：', en: ': ' } as const
-
-/** Replaces {name} by its value. */
-export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole))

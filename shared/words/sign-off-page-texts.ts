@@ -1,58 +1,68 @@
-import type { LocalizedText } from '../report/report-definition.ts'
-
 /** Every sentence of the approver's page and of the pages that say how a seat stands. */
 export const signOffPageTexts = {
-  title: { zh: '{name}，请您审签年度报告', en: '{name}: the report for your sign-off' },
+  title: (name: string) => ({ zh: `${name}，请您审签年度报告`, en: `${name}: the report for your sign-off` }),
   problems: { zh: '这次没有提交成功，请看下面几点', en: 'This was not recorded. Please look at these points' },
   barredTitle: { zh: '按规定，这一稿不能由您签批', en: 'You may not sign off this draft yourself' },
-  correction: {
-    zh: '这是更正：改的是已公布的第{version}版',
-    en: 'This is a correction of version {version}, which is published',
-  },
-  correctionNext: {
-    zh: '签批后作为第{next}版公布，上面的原因一起公开。',
-    en: 'Once signed it is published as version {next}, with the reason above.',
-  },
-  roundNumber: { zh: '第{round}轮', en: 'round {round}' },
-  wayAgreed: { zh: '{names}已同意；', en: '{names} agreed. ' },
-  wayNext: { zh: '您同意后，送{names}。', en: 'After you it goes to {names}.' },
+  correction: (version: number) => ({
+    zh: `这是更正：改的是已公布的第${version}版`,
+    en: `This is a correction of version ${version}, which is published`,
+  }),
+  correctionNext: (next: number) => ({
+    zh: `签批后作为第${next}版公布，上面的原因一起公开。`,
+    en: `Once signed it is published as version ${next}, with the reason above.`,
+  }),
+  roundNumber: (round: number) => ({ zh: `第${round}轮`, en: `round ${round}` }),
+  wayAgreed: (names: string) => ({ zh: `${names}已同意；`, en: `${names} agreed. ` }),
+  wayNext: (names: string) => ({ zh: `您同意后，送${names}。`, en: `After you it goes to ${names}.` }),
   wayLast: { zh: '您同意后，报告即公布。', en: 'After you the report is published.' },
   see: { zh: '看', en: 'look' },
   dueBy: { zh: '请在此日期前答复', en: 'Please answer by' },
   legal: { zh: '法定公布期限', en: 'To be published by law by' },
-  unitsAll: { zh: '{total}个单位全部报送', en: 'all {total} units have filed' },
-  unitsMissing: {
-    zh: '{total}个单位，已报{sent}个；未报：{missing}',
-    en: '{sent} of {total} units have filed; missing: {missing}',
-  },
-  unitsNil: { zh: '{n}个单位报“无数据”：{units}', en: '{n} units had nothing to report: {units}' },
-  unitsExempt: { zh: '免报：{units}', en: 'exempted: {units}' },
+  unitsAll: (total: number) => ({ zh: `${total}个单位全部报送`, en: `all ${total} units have filed` }),
+  unitsMissing: (total: number, sent: number, missing: string) => ({
+    zh: `${total}个单位，已报${sent}个；未报：${missing}`,
+    en: `${sent} of ${total} units have filed; missing: ${missing}`,
+  }),
+  unitsNil: (n: number, units: string) => ({
+    zh: `${n}个单位报“无数据”：${units}`,
+    en: `${n} units had nothing to report: ${units}`,
+  }),
+  unitsExempt: (units: string) => ({ zh: `免报：${units}`, en: `exempted: ${units}` }),
   checksGood: { zh: '勾稽关系都成立', en: 'every relation holds' },
-  checksGaps: {
-    zh: '有{n}格没有数，涉及它们的勾稽关系无法核对；其余都成立',
-    en: '{n} cells have no figure, so relations over them cannot be checked; the others hold',
-  },
-  checksWarn: { zh: '{n}处提示，都列在下面', en: '{n} remarks, all listed below' },
-  checksBad: { zh: '有{n}处不成立，请退回', en: '{n} relations are broken: please return the draft' },
-  adjustedCount: { zh: '政务公开办调整了{n}处', en: 'the office adjusted {n} figures' },
-  adjustedHere: { zh: '政务公开办调整，原为{from}：', en: 'adjusted by the office, before {from}:' },
+  checksGaps: (n: number) => ({
+    zh: `有${n}格没有数，涉及它们的勾稽关系无法核对；其余都成立`,
+    en: `${n} cells have no figure, so relations over them cannot be checked; the others hold`,
+  }),
+  checksWarn: (n: number) => ({ zh: `${n}处提示，都列在下面`, en: `${n} remarks, all listed below` }),
+  checksBad: (n: number) => ({
+    zh: `有${n}处不成立，请退回`,
+    en: `${n} relations are broken: please return the draft`,
+  }),
+  adjustedCount: (n: number) => ({ zh: `政务公开办调整了${n}处`, en: `the office adjusted ${n} figures` }),
+  adjustedHere: (from: string) => ({
+    zh: `政务公开办调整，原为${from}：`,
+    en: `adjusted by the office, before ${from}:`,
+  }),
   digest: { zh: '稿件校验码前16位', en: 'First 16 digits of the digest' },
   changes: { zh: '有什么变化', en: 'What has changed' },
   firstTime: {
     zh: '您还没有对本期报告签批过，请看全文。',
     en: 'You have not decided on this report before; please read all of it.',
   },
-  sinceYours: {
-    zh: '您在第{round}轮{choice}。与您当时看到的稿子相比：',
-    en: 'In round {round} you {choice}. Compared with the draft you saw then:',
-  },
+  sinceYours: (round: number, choice: string) => ({
+    zh: `您在第${round}轮${choice}。与您当时看到的稿子相比：`,
+    en: `In round ${round} you ${choice}. Compared with the draft you saw then:`,
+  }),
   youApproved: { zh: '同意了当时的稿子', en: 'agreed' },
   youReturned: { zh: '退回了当时的稿子', en: 'returned it' },
   yourReasons: { zh: '您当时的退回原因', en: 'Your reasons then' },
   nothingChanged: { zh: '数据和文字都没有变化。', en: 'Neither figures nor text have changed.' },
   changedFigures: { zh: '改动的数据', en: 'Figures that changed' },
   changedTexts: { zh: '改动的文字', en: 'Text that changed' },
-  changedSlices: { zh: '重新报送的单位：{units}。', en: 'Units that sent a new revision: {units}.' },
+  changedSlices: (units: string) => ({
+    zh: `重新报送的单位：${units}。`,
+    en: `Units that sent a new revision: ${units}.`,
+  }),
   cell: { zh: '数据项', en: 'Item' },
   before: { zh: '原为', en: 'Before' },
   now: { zh: '现为', en: 'Now' },
@@ -60,9 +70,9 @@ export const signOffPageTexts = {
   removed: { zh: '删去', en: 'removed' },
   lastYearNone: { zh: '没有可对照的上年数据。', en: 'There are no figures of last year to compare with.' },
   remarks: { zh: '核对时的提示和说明', en: 'Remarks of the check, and their explanations' },
-  remarkNumber: { zh: '注{n}', en: 'Remark {n}' },
+  remarkNumber: (n: number) => ({ zh: `注${n}`, en: `Remark ${n}` }),
   explained: { zh: '说明', en: 'Explanation' },
-  explainedBy: { zh: '说明（{who}）', en: 'Explanation ({who})' },
+  explainedBy: (who: string) => ({ zh: `说明（${who}）`, en: `Explanation (${who})` }),
   office: { zh: '政务公开办', en: 'the office' },
   unexplained: { zh: '没有说明。', en: 'No explanation was given.' },
   broken: { zh: '不成立', en: 'broken' },
@@ -83,15 +93,18 @@ export const signOffPageTexts = {
   stageAsked: { zh: '等待答复', en: 'awaited' },
   stageWaiting: { zh: '尚未开始', en: 'not yet' },
   stageReturned: { zh: '已退回', en: 'returned' },
-  stageSkipped: { zh: '跳过（{by}：{reason}）', en: 'skipped ({by}: {reason})' },
-  seatForced: { zh: '未签，由{by}决定不再等待：{reason}', en: 'not signed; {by} goes on without: {reason}' },
-  seatSigned: { zh: '{when}同意', en: 'agreed on {when}' },
-  seatCarried: {
-    zh: '{when}同意（第{round}轮，所负责内容未改，继续有效）',
-    en: 'agreed on {when} (round {round}; unchanged since, still stands)',
-  },
-  seatReturned: { zh: '{when}退回', en: 'returned on {when}' },
-  seatFor: { zh: '代{seat}', en: 'for {seat}' },
+  stageSkipped: (by: string, reason: string) => ({ zh: `跳过（${by}：${reason}）`, en: `skipped (${by}: ${reason})` }),
+  seatForced: (by: string, reason: string) => ({
+    zh: `未签，由${by}决定不再等待：${reason}`,
+    en: `not signed; ${by} goes on without: ${reason}`,
+  }),
+  seatSigned: (when: string) => ({ zh: `${when}同意`, en: `agreed on ${when}` }),
+  seatCarried: (when: string, round: number) => ({
+    zh: `${when}同意（第${round}轮，所负责内容未改，继续有效）`,
+    en: `agreed on ${when} (round ${round}; unchanged since, still stands)`,
+  }),
+  seatReturned: (when: string) => ({ zh: `${when}退回`, en: `returned on ${when}` }),
+  seatFor: (seat: string) => ({ zh: `代${seat}`, en: `for ${seat}` }),
   you: { zh: '（您）', en: ' (you)' },
   attestationLead: { zh: '同意，就是确认：', en: 'To agree is to attest: ' },
   approve: { zh: '同意', en: 'Agree' },
@@ -105,7 +118,7 @@ export const signOffPageTexts = {
     zh: '只退给写明的单位，其他单位不受影响。先选单位或文字部分；能指明是哪个数据项最好。',
     en: 'Only the units named here get it back. Choose a unit or a part of the text first, and the item if you can.',
   },
-  row: { zh: '第{n}处', en: 'Item {n}' },
+  row: (n: number) => ({ zh: `第${n}处`, en: `Item ${n}` }),
   target: { zh: '退给', en: 'Return to' },
   targetNone: { zh: '（不填）', en: '(none)' },
   targetUnits: { zh: '单位', en: 'Units' },
@@ -124,10 +137,10 @@ export const signOffPageTexts = {
   delegateAddress: { zh: '电子邮箱', en: 'E-mail address' },
   delegateReason: { zh: '委托原因', en: 'Reason' },
   delegateSubmit: { zh: '委托', en: 'Delegate' },
-  delegated: {
-    zh: '已委托{name}签批（{reason}）。您仍可自己签批，以先提交的为准。',
-    en: '{name} has been named as delegate ({reason}). You may still decide yourself; the first decision counts.',
-  },
+  delegated: (name: string, reason: string) => ({
+    zh: `已委托${name}签批（${reason}）。您仍可自己签批，以先提交的为准。`,
+    en: `${name} has been named as delegate (${reason}). You may still decide yourself; the first decision counts.`,
+  }),
 
   // How a seat stands, where there is nothing to decide.
   decidedTitle: { zh: '决定已记录', en: 'The decision is recorded' },
@@ -138,14 +151,14 @@ export const signOffPageTexts = {
   decidedReasons: { zh: '退回原因', en: 'Reasons' },
   decidedAttestation: { zh: '确认的内容', en: 'Attested' },
   decidedNext: { zh: '接下来', en: 'What comes next' },
-  nextStage: {
-    zh: '下一环节：{stage}（{names}）。您不需要再做什么。',
-    en: 'Next stage: {stage} ({names}). There is nothing more for you to do.',
-  },
-  nextSame: {
-    zh: '本环节还在等待：{names}。您不需要再做什么。',
-    en: 'This stage still waits for {names}. There is nothing more for you to do.',
-  },
+  nextStage: (stage: string, names: string) => ({
+    zh: `下一环节：${stage}（${names}）。您不需要再做什么。`,
+    en: `Next stage: ${stage} (${names}). There is nothing more for you to do.`,
+  }),
+  nextSame: (names: string) => ({
+    zh: `本环节还在等待：${names}。您不需要再做什么。`,
+    en: `This stage still waits for ${names}. There is nothing more for you to do.`,
+  }),
   nextPublish: {
     zh: '各环节都已同意，报告即将公布。公布后会发邮件告诉您。',
     en: 'Every stage has agreed; the report is about to be published, and you will get a mail.',
@@ -158,15 +171,15 @@ export const signOffPageTexts = {
     zh: '有关单位会收到退回原因；改好后生成新稿，再请您审签。',
     en: 'The units get your reasons. A new draft will be made and come to you again.',
   },
-  carried: {
-    zh: '这是您在第{round}轮的决定。您负责的部分此后没有改动，决定继续有效。',
-    en: 'This is your decision of round {round}. The parts you answer for have not changed since, so it stands.',
-  },
+  carried: (round: number) => ({
+    zh: `这是您在第${round}轮的决定。您负责的部分此后没有改动，决定继续有效。`,
+    en: `This is your decision of round ${round}. The parts you answer for have not changed since, so it stands.`,
+  }),
   waitingTitle: { zh: '还没有轮到这个环节', en: 'It is not this stage’s turn yet' },
-  waitingFor: {
-    zh: '正在等待：{stage}（{names}）。轮到您时会发邮件。',
-    en: 'Waiting for {stage} ({names}). You will get a mail when it is your turn.',
-  },
+  waitingFor: (stage: string, names: string) => ({
+    zh: `正在等待：${stage}（${names}）。轮到您时会发邮件。`,
+    en: `Waiting for ${stage} (${names}). You will get a mail when it is your turn.`,
+  }),
   waitingSoon: { zh: '轮到您时会发邮件。', en: 'You will get a mail when it is your turn.' },
   notNeededTitle: { zh: '不需要您签批了', en: 'Your decision is not needed any more' },
   notNeeded: {
@@ -174,10 +187,10 @@ export const signOffPageTexts = {
     en: 'Others have completed this stage, or the office goes on without it.',
   },
   returnedTitle: { zh: '本稿已退回修改', en: 'This draft was returned' },
-  returnedBy: {
-    zh: '{name}于{when}退回了这一稿。改好后会生成新稿，再发邮件请您审签。',
-    en: '{name} returned this draft on {when}. A new one will be made, and you will get a mail.',
-  },
+  returnedBy: (name: string, when: string) => ({
+    zh: `${name}于${when}退回了这一稿。改好后会生成新稿，再发邮件请您审签。`,
+    en: `${name} returned this draft on ${when}. A new one will be made, and you will get a mail.`,
+  }),
   returnedByCheck: {
     zh: '核对发现勾稽关系不成立，已退回有关单位。改好后再请您审签。',
     en: 'The check found broken relations and returned the slices. You will get a mail for the new draft.',
@@ -194,11 +207,14 @@ export const signOffPageTexts = {
   notYoursTitle: { zh: '这一席位现在不由您签批', en: 'This seat is not yours to decide for now' },
   notYours: { zh: '如有疑问，请与政务公开办联系。', en: 'Please ask the office if in doubt.' },
   publishedTitle: { zh: '报告已经公布', en: 'The report has been published' },
-  published: { zh: '阅读公布的报告（第{version}版）', en: 'Read the published report (version {version})' },
-  delegatedTitle: { zh: '已委托{name}', en: '{name} has been asked in your place' },
-  delegatedBody: {
-    zh: '已给{name}（{address}）发出邮件。对方签批之前，您仍可自己签批。',
-    en: 'A mail is on its way to {name} ({address}). Until they decide, you may still decide yourself.',
-  },
+  published: (version: number) => ({
+    zh: `阅读公布的报告（第${version}版）`,
+    en: `Read the published report (version ${version})`,
+  }),
+  delegatedTitle: (name: string) => ({ zh: `已委托${name}`, en: `${name} has been asked in your place` }),
+  delegatedBody: (name: string, address: string) => ({
+    zh: `已给${name}（${address}）发出邮件。对方签批之前，您仍可自己签批。`,
+    en: `A mail is on its way to ${name} (${address}). Until they decide, you may still decide yourself.`,
+  }),
   back: { zh: '回到审签页', en: 'Back to the draft' },
-} satisfies Record<string, LocalizedText>
+}

@@ -1,5 +1,3 @@
-import type { LocalizedText } from '../../report/report-definition.ts'
-
 /** Why a decision was not taken, each with what to do. */
 export const signOffRefusals = {
   choiceMissing: { zh: '请先选择“同意”或“退回”。', en: 'Please choose first: agree, or return.' },
@@ -11,18 +9,18 @@ export const signOffRefusals = {
     zh: '退回时请至少写明一处：退给哪个单位或哪一部分，以及原因。',
     en: 'To return the draft, please name at least one unit or part, and the reason.',
   },
-  reasonWithoutText: {
-    zh: '第{row}行选了退回对象，但没有写原因。',
-    en: 'Row {row} names what to return, but no reason.',
-  },
-  reasonWithoutTarget: {
-    zh: '第{row}行写了原因，但没有选退给哪个单位或哪一部分。',
-    en: 'Row {row} has a reason, but does not say which unit or part it is for.',
-  },
-  targetUnknown: {
-    zh: '第{row}行的退回对象不在本稿中，请重新选择。',
-    en: 'Row {row} names something that is not in this draft; please choose again.',
-  },
+  reasonWithoutText: (row: number) => ({
+    zh: `第${row}行选了退回对象，但没有写原因。`,
+    en: `Row ${row} names what to return, but no reason.`,
+  }),
+  reasonWithoutTarget: (row: number) => ({
+    zh: `第${row}行写了原因，但没有选退给哪个单位或哪一部分。`,
+    en: `Row ${row} has a reason, but does not say which unit or part it is for.`,
+  }),
+  targetUnknown: (row: number) => ({
+    zh: `第${row}行的退回对象不在本稿中，请重新选择。`,
+    en: `Row ${row} names something that is not in this draft; please choose again.`,
+  }),
   reasonsWithApproval: {
     zh: '您选了“同意”，又填了退回原因。要退回请改选“退回”，要同意请清空退回原因。',
     en: 'You chose to agree but also gave reasons for a return. Please choose “return”, or clear the reasons.',
@@ -31,7 +29,7 @@ export const signOffRefusals = {
     zh: '这里有看不见的控制字符，请删掉重新输入（可能是从别处粘贴来的）。',
     en: 'There are invisible control characters here, perhaps pasted from somewhere. Please type it again without them.',
   },
-  tooLong: { zh: '这里最多写{limit}个字。', en: 'At most {limit} characters here.' },
+  tooLong: (limit: number) => ({ zh: `这里最多写${limit}个字。`, en: `At most ${limit} characters here.` }),
   draftMissing: {
     zh: '没有说明是对哪一稿的决定，请从页面上提交。',
     en: 'It is not said which draft the decision is on; please send it from the page.',
@@ -55,20 +53,20 @@ export const signOffRefusals = {
     zh: '您的退回没有赶上：报告在同一时刻已进入发布。请告诉政务公开办，由他们开始更正。',
     en: 'Your return came too late: the report left for publication in the same moment. Please tell the office, so that it begins a correction.',
   },
-  decisionStands: {
-    zh: '{name}已于{when}{choice}，这个决定有效，您这次的提交没有改变它。',
-    en: '{name} {choice} on {when}. That decision stands; what you sent has not changed it.',
-  },
+  decisionStands: (name: string, when: string, choice: string) => ({
+    zh: `${name}已于${when}${choice}，这个决定有效，您这次的提交没有改变它。`,
+    en: `${name} ${choice} on ${when}. That decision stands; what you sent has not changed it.`,
+  }),
   approved: { zh: '同意', en: 'agreed' },
   returned: { zh: '退回', en: 'returned the draft' },
   personRefused: {
     zh: '这一席位现在不由您签批。如有疑问请与政务公开办联系。',
     en: 'This seat is not yours to decide for now. Please ask the office if in doubt.',
   },
-  relationBroken: {
-    zh: '本稿复核时发现有{n}处勾稽关系不成立，现在不能同意，只能退回。请与政务公开办联系。',
-    en: 'Checked again, this draft breaks {n} relations. It cannot be agreed to now, only returned. Please tell the office.',
-  },
+  relationBroken: (n: number) => ({
+    zh: `本稿复核时发现有${n}处勾稽关系不成立，现在不能同意，只能退回。请与政务公开办联系。`,
+    en: `Checked again, this draft breaks ${n} relations. It cannot be agreed to now, only returned. Please tell the office.`,
+  }),
   fieldMalformed: { zh: '这一项的内容读不懂。', en: 'This field cannot be read.' },
   delegateName: { zh: '请写受委托人的姓名。', en: 'Please give the delegate’s name.' },
   delegateAddress: {
@@ -80,20 +78,20 @@ export const signOffRefusals = {
     en: 'Please give the reason; it is published with the record.',
   },
   delegateSelf: { zh: '不能委托给自己。', en: 'You cannot delegate to yourself.' },
-  addressOfAnother: {
-    zh: '这个邮箱登记的是{name}。请核对邮箱；要请{name}签批，姓名也请这样写。',
-    en: 'This address is registered for {name}. Please check it; to ask {name} to sign, give that name.',
-  },
+  addressOfAnother: (name: string) => ({
+    zh: `这个邮箱登记的是${name}。请核对邮箱；要请${name}签批，姓名也请这样写。`,
+    en: `This address is registered for ${name}. Please check it; to ask ${name} to sign, give that name.`,
+  }),
   delegateOnlyHolder: {
     zh: '只有席位本人可以委托；受委托人和替代人不能再转委托。',
     en: 'Only the holder of the seat may delegate; a delegate or substitute may not pass it on.',
   },
-  delegationStands: {
-    zh: '本稿已委托{name}签批，不能再委托第二人。需要改派请与政务公开办联系。',
-    en: '{name} has been named as delegate for this draft; there cannot be a second. Please ask the office to reassign.',
-  },
+  delegationStands: (name: string) => ({
+    zh: `本稿已委托${name}签批，不能再委托第二人。需要改派请与政务公开办联系。`,
+    en: `${name} has been named as delegate for this draft; there cannot be a second. Please ask the office to reassign.`,
+  }),
   returnAttestation: {
     zh: '我不同意公布本稿，请按所列原因修改。',
     en: 'I do not agree that this draft be published; please change it for the reasons given.',
   },
-} satisfies Record<string, LocalizedText>
+}
