@@ -15,6 +15,8 @@ export type Services = {
   mailer: Mailer
   workflow: Workflow
   keys: Keys
+  /** On a deployed stage only: one machine's ring has one secret. */
+  ring?: LinkRing
   scripts: ScriptFiles
   log: Log
   settings: Settings
@@ -104,6 +106,11 @@ export type Keys = {
   linkSecrets(): Promise<{ id: string; secret: Uint8Array }[]>
   /** Signs with the publication key, ECDSA on P-256 with SHA-256: the signature as DER, which openssl reads; the public key as PEM. */
   sign(bytes: Uint8Array): Promise<{ key: string; signature: Uint8Array; publicKey: string }>
+}
+
+export type LinkRing = {
+  /** Puts a new secret in front of the ring, or in the place of all there are; answers with the ids, newest first. Never shows a secret. */
+  rotate(which: { onlyNew: boolean; now: string }): Promise<string[]>
 }
 
 export type Log = (code: LogCode, facts: Record<string, string | number | boolean>) => void

@@ -13,7 +13,9 @@ describe('names', () => {
   const named = [
     ...routes.map((route) => route.file),
     ...stateFunctions.map(stateFile),
-    ...files.filter((file) => isIn(file, 'functions/http', 'functions/workflow', 'functions/schedule')),
+    ...files.filter((file) =>
+      isIn(file, 'functions/http', 'functions/workflow', 'functions/schedule', 'functions/operator'),
+    ),
   ]
   it('every route and every state has its file', () => {
     expect(named.filter((file) => !files.includes(file))).toEqual([])

@@ -9,7 +9,7 @@ import { boundToCycle, cycleNamed, inCycle } from '../../shared/pages/cycle-addr
 import { landingScript } from '../../shared/pages/landing-script.ts'
 import { brokenPage, problemPage, problemTitle } from '../../shared/pages/problem-page.ts'
 import { markedAsTrial } from '../../shared/pages/trial-mark.ts'
-import { problemStatus, Refusal } from '../../shared/report/errors.ts'
+import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import type { Services, Settings } from '../services.ts'
 import { preferredLanguage, type Request, requestOf } from './request.ts'
@@ -70,6 +70,23 @@ export function taskHandler<Input, Output, Part extends object>(
     throw new StateFailed(name, request.error)
   })
   return handler as never
+}
+
+/** What an operator's command asks for: a refusal is an answer to it, with all its problems. */
+export function operatorHandler<Input, Output, Part extends object>(
+  name: string,
+  work: (input: Input, services: Part) => Promise<Output>,
+  services: Part & Pick<Services, 'log'>,
+): (event: Input, context?: unknown) => Promise<{ answer: Output } | { problems: readonly Problem[] }> {
+  const answered = async (input: Input, part: Part) =>
+    work(input, part).then(
+      (answer) => ({ answer }),
+      (error: unknown) => {
+        if (error instanceof Refusal) return { problems: error.problems }
+        throw error
+      },
+    )
+  return taskHandler(name, answered, services)
 }
 
 /** Answers what no route answers: 405 where the path is known, 404 elsewhere. */

@@ -5,7 +5,6 @@ import { readOpeningDocument, readOpeningForm } from '../../shared/cycle/opening
 import { invitationMail } from '../../shared/mail/invitation.ts'
 import { openingPage } from '../../shared/pages/opening-page.ts'
 import { openingPreviewPage } from '../../shared/pages/opening-preview-page.ts'
-import { shippedDefinition, shippedDefinitionIds, shippedDocument } from '../../shared/report/definitions/shipped.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Language, ReportDefinition } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
@@ -13,6 +12,7 @@ import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
 import { bearerOf, requireOwnForm, sessionOf } from '../door/sessions.ts'
 import { recordOpening } from '../kept/cycles.ts'
+import { shippedReport } from '../kept/definitions.ts'
 import { keepYearBefore } from '../kept/year-before.ts'
 import type { Services } from '../services.ts'
 import { openingView } from './show-opening.ts'
@@ -26,7 +26,7 @@ export async function openCycle(
   const machine = await bearerOf(request, services, 'board')
   if (machine) {
     const { wanted, definition: id } = readOpeningDocument(request.json)
-    const { definition, document } = shipped(id)
+    const { definition, document } = shippedReport(id)
     const plan = planOpening(wanted, definition, calendarOfZone(definition.timetable.zone), now, machine.person.id)
     const { opening } = await recordOpening(plan, document, services)
     return {
@@ -39,7 +39,7 @@ export async function openCycle(
   const session = await sessionOf(request, services, 'board')
   requireOwnForm(session, request)
   const typed = { ...request.form?.values }
-  const { definition, document } = shipped(typed.definition ?? '')
+  const { definition, document } = shippedReport(typed.definition ?? '')
   const { wanted, roster, problems: unread } = readOpeningForm(typed, definition)
   if (typed.edit === 'yes' || typed.change === 'yes') {
     return htmlResponse(
@@ -107,17 +107,4 @@ function sampleInvitation(
     calendar: { uid: opening.cycle, stamp: opening.at },
   })
   return { subject, text }
-}
-
-function shipped(id: string): { definition: ReportDefinition; document: unknown } {
-  // By the name it ships under, or by the definition's own id.
-  const name = shippedDefinitionIds.find((each) => each === id || shippedDefinition(each)?.id === id)
-  if (name === undefined) {
-    throw new Refusal({
-      code: 'field-unknown',
-      field: 'definition',
-      message: { zh: '没有这种报告，请从列表里选。', en: 'There is no such report; please choose one of the list.' },
-    })
-  }
-  return { definition: shippedDefinition(name)!, document: shippedDocument(name) }
 }

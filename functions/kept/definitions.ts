@@ -2,6 +2,7 @@ import type { Opening } from '../../shared/cycle/facts.ts'
 import { canonicalBytes } from '../../shared/report/canonical.ts'
 import { shippedDefinition, shippedDefinitionIds, shippedDocument } from '../../shared/report/definitions/shipped.ts'
 import { digestOf, digestOfValue } from '../../shared/report/digest.ts'
+import { Refusal } from '../../shared/report/errors.ts'
 import { type ReportDefinition, reportDefinition } from '../../shared/report/report-definition.ts'
 import type { FileStore, Services } from '../services.ts'
 
@@ -40,4 +41,17 @@ async function pinnedDocument(files: FileStore, digest: string): Promise<unknown
   const bytes = await files.get(definitionFile(digest))
   if (!bytes || digestOf(bytes) !== digest) throw new Error(`The file store has no definition ${digest}`)
   return JSON.parse(new TextDecoder().decode(bytes))
+}
+
+/** A report that comes with the product, by the name it ships under or by the definition's own id. */
+export function shippedReport(id: string): { definition: ReportDefinition; document: unknown } {
+  const name = shippedDefinitionIds.find((each) => each === id || shippedDefinition(each)?.id === id)
+  if (name === undefined) {
+    throw new Refusal({
+      code: 'field-unknown',
+      field: 'definition',
+      message: { zh: '没有这种报告，请从列表里选。', en: 'There is no such report; please choose one of the list.' },
+    })
+  }
+  return { definition: shippedDefinition(name)!, document: shippedDocument(name) }
 }

@@ -65,8 +65,9 @@ const deploymentSchema = z.strictObject({
       http: z.number().int().min(256).max(10_240),
       workflow: z.number().int().min(256).max(10_240),
       schedule: z.number().int().min(256).max(10_240),
+      operator: z.number().int().min(256).max(10_240),
     })
-    .default({ http: 512, workflow: 1024, schedule: 1024 }),
+    .default({ http: 512, workflow: 1024, schedule: 1024, operator: 1024 }),
   /** Months that logs of functions, requests and readers are kept. China's classified protection asks for six at least. */
   logMonths: z.union([z.literal(6), z.literal(12), z.literal(13), z.literal(18), z.literal(24)]).default(12),
   /**

@@ -27,6 +27,7 @@ const budget = {
     published: 5_000, // the same client as files
     workflow: 35_000,
     'link secrets': 25_000,
+    'link ring': 25_000, // the same client as link secrets
     'signing key': 25_000,
     mailer: 230_000, // with what composes MIME; what speaks SMTP is 40 kB more than SES
     scripts: 60_000, // the scripts themselves, as text
@@ -105,6 +106,10 @@ const made = {
     imports: ["import { workflow } from './functions/aws/workflow.ts'"],
     says: 'workflow: workflow(settings)',
   },
+  'link ring': {
+    imports: ["import { linkRing } from './functions/aws/link-ring.ts'"],
+    says: 'ring: linkRing(settings)',
+  },
   ses: { imports: ["import { sesMailer } from './functions/aws/ses-mailer.ts'"], says: 'mailer: sesMailer(settings)' },
   smtp: {
     imports: ["import { smtpMailer } from './functions/aws/smtp-mailer.ts'"],
@@ -122,6 +127,13 @@ const madeKeys = {
     says: '...signingKey(settings)',
   },
 } as const
+
+const handlers: Record<FunctionKind, string> = {
+  http: 'httpHandler',
+  workflow: 'taskHandler',
+  schedule: 'taskHandler',
+  operator: 'operatorHandler',
+}
 
 /** What the function's file is wrapped in: its handler, and only the services it needs. */
 function entryOf(
@@ -145,7 +157,7 @@ function entryOf(
   const work = exportName(name)
   const from = name === 'answer-unknown-route' ? './functions/door/handler.ts' : `./functions/${kind}/${name}.ts`
   return [
-    `import { ${kind === 'http' ? 'httpHandler' : 'taskHandler'} } from './functions/door/handler.ts'`,
+    `import { ${handlers[kind]} } from './functions/door/handler.ts'`,
     `import { ${work} } from '${from}'`,
     "import { readSettings } from './shared/contract/settings.ts'",
     "import { log } from './functions/aws/log.ts'",
@@ -168,7 +180,7 @@ function entryOf(
     '}',
     kind === 'http'
       ? `export const handler = httpHandler(${work}, services)`
-      : `export const handler = taskHandler('${name}', ${work}, services)`,
+      : `export const handler = ${handlers[kind]}('${name}', ${work}, services)`,
   ].join('\n')
 }
 

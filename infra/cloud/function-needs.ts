@@ -17,11 +17,13 @@ export type Need =
   | 'mailer'
   | 'workflow'
   | 'link secrets'
+  /** To put a new secret in front of the ring. */
+  | 'link ring'
   | 'signing key'
   | 'scripts'
 
-/** Who calls a function: a request through the front door, a state or a schedule. */
-export type FunctionKind = 'http' | 'workflow' | 'schedule'
+/** Who calls a function: a request through the front door, a state, a schedule, or an operator's command. */
+export type FunctionKind = 'http' | 'workflow' | 'schedule' | 'operator'
 
 const showing: readonly Need[] = ['store:read', 'sessions', 'files:read', 'link secrets']
 const acting: readonly Need[] = ['store', 'files', 'workflow', 'link secrets']
@@ -67,4 +69,9 @@ export const functionNeeds: Readonly<Record<FunctionName, readonly Need[]>> = {
   'keep-time': ['store', 'files', 'link secrets', 'mailer', 'workflow'],
   'publish-unit-reports': ['store', 'files:read', 'published', 'signing key', 'mailer'],
   'record-delivery': ['store'],
+
+  'act-for-operator': [...acting, 'mailer'],
+  'open-for-operator': acting,
+  'repair-cycle': [...acting, 'mailer'],
+  'rotate-ring': ['link ring'],
 }

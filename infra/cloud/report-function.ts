@@ -31,6 +31,7 @@ const timeouts: Record<FunctionKind, Duration> = {
   // Sixty invitations at five a second are 12 s; a state that takes longer is tried again and goes on over what is done.
   workflow: Duration.minutes(5),
   schedule: Duration.minutes(10),
+  operator: Duration.minutes(5),
 }
 
 /** Runs at once that are kept for a function and are its limit; none where the stage reserves nothing. */
@@ -155,6 +156,10 @@ export function grant(
     case 'link secrets':
       allow(['secretsmanager:GetSecretValue'], keys.linkSecrets.secretArn)
       useDataKey('kms:Decrypt')
+      return { LINK_SECRETS: keys.linkSecrets.secretArn }
+    case 'link ring':
+      allow(['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'], keys.linkSecrets.secretArn)
+      useDataKey('kms:Decrypt', 'kms:GenerateDataKey')
       return { LINK_SECRETS: keys.linkSecrets.secretArn }
     case 'scripts':
       return {} // they lie in the bundle itself

@@ -3,7 +3,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { type CfnStateMachine, LogLevel } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
-import type { FunctionName } from '../../shared/contract/function-names.ts'
+import { constructName, type FunctionName, operatorFunctions } from '../../shared/contract/function-names.ts'
 import { routes } from '../../shared/contract/routes.ts'
 import { type StateFunction, stateFunctions } from '../../shared/contract/workflow-states.ts'
 import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
@@ -64,7 +64,7 @@ export class ReportingStack extends Stack {
       deadLetters,
       unawaited: ['keep-time', ...(mail.by === 'ses' ? ['record-delivery'] : [])],
     })
-    defineOperators(this, deployment, resources)
+    defineOperators(this, deployment, resources, functionFor)
     this.tell(deployment, resources, { deadLetters, functionFor })
   }
 
@@ -78,6 +78,7 @@ export class ReportingStack extends Stack {
       ['schedule', 'keep-time'],
       ['schedule', 'publish-unit-reports'],
       ...(deployment.mail === 'ses' ? [['schedule', 'record-delivery'] as [FunctionKind, FunctionName]] : []),
+      ...operatorFunctions.map((name): [FunctionKind, FunctionName] => ['operator', name]),
       ['http', 'answer-unknown-route'],
     ]
     const functions = new Map<string, LambdaFunction>(
@@ -140,6 +141,9 @@ export class ReportingStack extends Stack {
       DeadLettersUrl: deadLetters.queueUrl,
       KeepTimeName: functionFor('keep-time').functionName,
       ...(mail.by === 'ses' ? { RecordDeliveryName: functionFor('record-delivery').functionName } : {}),
+      ...Object.fromEntries(
+        operatorFunctions.map((name) => [`${constructName(name)}Name`, functionFor(name).functionName]),
+      ),
       LinkSecretsArn: keys.linkSecrets.secretArn,
       SigningKeyArn: keys.signingKey.keyArn,
       // Percent-encoded: CloudFormation tells anything but ASCII as question marks (its roadmap's issue 814).

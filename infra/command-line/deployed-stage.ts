@@ -35,8 +35,9 @@ export async function stageOutputs(stage: string): Promise<ReadonlyMap<string, s
 }
 
 /** A stage's settings, as its functions have them, out of its core stack's outputs. */
-export async function deployedStage(stage: string): Promise<StageSettings> {
-  const outputs = await stageOutputs(stage)
+export const deployedStage = async (stage: string): Promise<StageSettings> => stageSettings(await stageOutputs(stage))
+
+export function stageSettings(outputs: ReadonlyMap<string, string>): StageSettings {
   const settings: Partial<Record<SettingName, string>> = {}
   for (const [setting, output] of Object.entries(toldAs) as [keyof typeof toldAs, string][]) {
     const value = outputs.get(output)

@@ -1,8 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '../../functions/aws/system-clock.ts'
+import { actForOperator } from '../../functions/operator/act-for-operator.ts'
+import { openForOperator } from '../../functions/operator/open-for-operator.ts'
+import { repairCycle } from '../../functions/operator/repair-cycle.ts'
 import type { Services, Settings } from '../../functions/services.ts'
 import { openStore } from '../../functions/sqlite/open-store.ts'
+import type { OperatorFunction } from '../../shared/contract/function-names.ts'
 import { folderFiles } from '../local/folder-files.ts'
 import { FolderInUse, lockFolder } from '../local/folder-lock.ts'
 import { addressFile, exampleSender } from '../local/local.ts'
@@ -11,7 +15,7 @@ import { movableClock } from '../local/movable-clock.ts'
 import { openMailQueue, readSettingsOf, settingsFile, settingsOf } from '../local/office.ts'
 import { outbox } from '../local/outbox.ts'
 import { trialMailer } from '../local/trial-mailer.ts'
-import type { Operator, OperatorServices } from './operator.ts'
+import type { Call, Operator } from './operator.ts'
 
 /** Of an office's own folder, or of a trial's. */
 export async function folderOperator(folder: string, log: Services['log']): Promise<Operator> {
@@ -19,7 +23,7 @@ export async function folderOperator(folder: string, log: Services['log']): Prom
   try {
     const isOffice = existsSync(join(folder, settingsFile))
     const own = isOffice ? await ofOffice(folder) : await ofTrial(folder, facts.running)
-    const services: OperatorServices = {
+    const services: FolderServices = {
       clock: own.clock,
       store: facts.store,
       files: folderFiles(join(folder, 'files')),
@@ -37,14 +41,28 @@ export async function folderOperator(folder: string, log: Services['log']): Prom
       await own.close()
       await facts.close()
     }
-    return { services, remark, close }
+    return { services, call: callWith(services), remark, close }
   } catch (error) {
     await facts.close()
     throw error
   }
 }
 
-type Own = Pick<OperatorServices, 'clock' | 'mailer'> & { settings: Settings; close(): Promise<void> }
+/** The functions a stage's operator invokes, here in this process. */
+const callWith = (services: FolderServices): Call => {
+  const operations: Record<
+    Exclude<OperatorFunction, 'rotate-ring'>,
+    (input: never, services: FolderServices) => unknown
+  > = {
+    'act-for-operator': actForOperator,
+    'open-for-operator': openForOperator,
+    'repair-cycle': repairCycle,
+  }
+  return ((name: keyof typeof operations, input: never) => operations[name](input, services)) as Call
+}
+
+type FolderServices = Omit<Services, 'published' | 'scripts'>
+type Own = Pick<FolderServices, 'clock' | 'mailer'> & { settings: Settings; close(): Promise<void> }
 
 /** Mails go into the office's queue; the system sends them. */
 async function ofOffice(folder: string): Promise<Own> {

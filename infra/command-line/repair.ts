@@ -1,4 +1,3 @@
-import { keepCycle } from '../../functions/schedule/keep-time.ts'
 import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
@@ -8,8 +7,8 @@ export const repair: Command = async ([cycle], terminal, target) => {
     terminal.err('用法 / usage: lianbao repair CYCLE\n')
     return 2
   }
-  return withOperator(target, terminal, async ({ services, remark }) => {
-    const { done, unsent, run, stuck } = await keepCycle(cycle, services)
+  return withOperator(target, terminal, async ({ call, remark }) => {
+    const { done, unsent, run, stuck } = await call('repair-cycle', { cycle })
     for (const each of done) terminal.out(`${each}\n`)
     if (run) terminal.out(`run ${run}\n`)
     if (unsent > 0) terminal.err(`没有发出的邮件 / mails not sent: ${unsent}\n`)

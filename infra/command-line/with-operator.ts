@@ -1,6 +1,7 @@
+import type { Services } from '../../functions/services.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Terminal } from './command.ts'
-import type { Operator, OperatorServices } from './operator.ts'
+import type { Operator } from './operator.ts'
 import type { Target } from './target.ts'
 import { StageNotFound } from './target.ts'
 
@@ -32,12 +33,12 @@ export async function withOperator(
 }
 
 /**
- * The services for somebody at the console, with no front door between: of a deployed stage, with the operator's own rights, or
- * of a folder of this machine, also beside the system that runs on it: whoever may read the folder may ask it. Only what is asked
- * for is loaded: one machine has no SDK of AWS.
+ * Somebody at the console, with no front door between: of a deployed stage, whose functions do what is asked, or of a folder of
+ * this machine, also beside the system that runs on it: whoever may read the folder may ask it. Only what is asked for is loaded:
+ * one machine has no SDK of AWS.
  */
 async function operatorServices(target: Target, { err }: Terminal): Promise<Operator> {
-  const log: OperatorServices['log'] = (code, facts) => {
+  const log: Services['log'] = (code, facts) => {
     if (code === 'mail-not-sent' || code === 'workflow-stuck') err(`${JSON.stringify({ code, ...facts })}\n`)
   }
   if ('stage' in target) return (await import('./stage-operator.ts')).stageOperator(target.stage, log)

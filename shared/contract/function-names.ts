@@ -4,8 +4,15 @@ import type { StateFunction } from './workflow-states.ts'
 /** Called by a schedule; each one's file is `functions/schedule/<name>.ts`. */
 type ScheduledFunction = 'keep-time' | 'publish-unit-reports' | 'record-delivery'
 
+/**
+ * Invoked by whoever runs the `lianbao` commands on a deployed stage: operators write nothing themselves. Each one's file is
+ * `functions/operator/<name>.ts`.
+ */
+export const operatorFunctions = ['act-for-operator', 'open-for-operator', 'repair-cycle', 'rotate-ring'] as const
+export type OperatorFunction = (typeof operatorFunctions)[number]
+
 /** Every function there is: whatever each of them must have is a record over these. */
-export type FunctionName = RouteFunction | StateFunction | ScheduledFunction | 'answer-unknown-route'
+export type FunctionName = RouteFunction | StateFunction | ScheduledFunction | OperatorFunction | 'answer-unknown-route'
 
 /**
  * One search finds all of it: the file `submit-slice.ts` exports `submitSlice`, the construct is `SubmitSlice`, the state

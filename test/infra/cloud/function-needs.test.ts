@@ -32,12 +32,15 @@ function askedFor(name: string, file: string): string[] {
 }
 
 const serviceOf = (need: Need): string => {
+  if (need === 'link ring') return 'ring'
   if (need === 'link secrets' || need === 'signing key') return 'keys'
   return need === 'sessions' ? 'store' : need.replace(':read', '')
 }
 
 const written = Object.entries(functionNeeds).flatMap(([name, needs]) => {
-  const file = ['http', 'workflow', 'schedule'].map((kind) => `functions/${kind}/${name}.ts`).find(existsSync)
+  const file = ['http', 'workflow', 'schedule', 'operator']
+    .map((kind) => `functions/${kind}/${name}.ts`)
+    .find(existsSync)
   return file ? [{ name, file, needs }] : []
 })
 
@@ -47,7 +50,7 @@ describe('functionNeeds', () => {
   })
 
   it('every function’s file has its line', () => {
-    const files = globSync('functions/{http,workflow,schedule}/*.ts')
+    const files = globSync('functions/{http,workflow,schedule,operator}/*.ts')
     const entries = files.filter((file) =>
       /export async function \w+\(\s*(_?request|_?input)\b/.test(readFileSync(file, 'utf8')),
     )

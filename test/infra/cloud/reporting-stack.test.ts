@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { functionNeeds } from '../../../infra/cloud/function-needs.ts'
 import type { FunctionName } from '../../../shared/contract/function-names.ts'
-import { constructName } from '../../../shared/contract/function-names.ts'
+import { constructName, operatorFunctions } from '../../../shared/contract/function-names.ts'
 import { methodsOf, routes } from '../../../shared/contract/routes.ts'
 import { stateFunctions } from '../../../shared/contract/workflow-states.ts'
 import { type Resource, synthesized, type Template } from './synthesized.ts'
@@ -177,7 +177,7 @@ describe('who may do what', () => {
     }
   })
 
-  it('an operator does what the commands do: deletes nothing, changes no stack, signs nothing', () => {
+  it('an operator reads, and invokes what the commands do: writes no fact, deletes nothing, reads no secret, signs nothing', () => {
     const actions = all(guarded.core, 'AWS::IAM::Policy')
       .filter((policy) => JSON.stringify(policy.Properties.Roles).includes('"Operator'))
       .flatMap((policy) => (policy.Properties.PolicyDocument as { Statement: Statement[] }).Statement)
@@ -185,25 +185,15 @@ describe('who may do what', () => {
     expect([...new Set(actions)].sort()).toEqual([
       'cloudformation:DescribeStacks',
       'dynamodb:GetItem',
-      'dynamodb:PutItem',
       'dynamodb:Query',
-      'dynamodb:UpdateItem',
       'kms:Decrypt',
       'kms:DescribeKey',
-      'kms:Encrypt',
-      'kms:GenerateDataKey',
+      'lambda:InvokeFunction',
       's3:GetObject',
       's3:ListBucket',
-      's3:PutObject',
-      'secretsmanager:GetSecretValue',
-      'secretsmanager:PutSecretValue',
-      'ses:SendEmail',
-      'ses:SendRawEmail',
       'states:DescribeExecution',
       'states:GetExecutionHistory',
       'states:ListExecutions',
-      'states:SendTaskSuccess',
-      'states:StartExecution',
       'states:StopExecution',
     ])
   })
@@ -248,6 +238,7 @@ describe('functions', () => {
       'keep-time',
       'publish-unit-reports',
       'record-delivery',
+      ...operatorFunctions,
       'answer-unknown-route',
     ]
     expect([...named].sort()).toEqual(Object.keys(functionNeeds).sort())

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rotated } from '../../../infra/command-line/rotate-link-secrets.ts'
+import { rotated } from '../../../functions/aws/link-ring.ts'
 
 const secret = 's'.repeat(64)
 const ring = (...ids: string[]) => ids.map((id) => ({ id, secret }))

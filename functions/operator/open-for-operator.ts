@@ -1,0 +1,62 @@
+import { calendarOfZone } from '../../shared/calendar/working-days.ts'
+import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import { planOpening } from '../../shared/cycle/opening.ts'
+import { readOpeningDocument } from '../../shared/cycle/opening-form.ts'
+import { canonicalBytes } from '../../shared/report/canonical.ts'
+import { checkDefinition } from '../../shared/report/definition-check.ts'
+import { digestOf } from '../../shared/report/digest.ts'
+import { Refusal } from '../../shared/report/errors.ts'
+import { type LastYear, lastYearFile, lastYearSchema } from '../../shared/report/last-year.ts'
+import { type ReportDefinition, reportDefinition } from '../../shared/report/report-definition.ts'
+import { recordOpening } from '../kept/cycles.ts'
+import { shippedReport } from '../kept/definitions.ts'
+import type { Services } from '../services.ts'
+import { issueLink } from '../telling/links.ts'
+
+/** What `lianbao open` gives: the document, the report where it is one's own, last year's figures where they were confirmed. */
+export type OpeningGiven = { document: unknown; definition?: unknown; previous?: LastYear }
+
+/** `lianbao open`: opens a cycle; answers with the first officer's link to the board. */
+export async function openForOperator(
+  given: OpeningGiven,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'workflow' | 'log'>,
+): Promise<{ cycle: string; opened: boolean; board: string }> {
+  const { wanted, definition: name } = readOpeningDocument(given.document)
+  const { document, definition } = given.definition ? own(given.definition) : shippedReport(name)
+  const previous = given.previous && (await keepLastYear(given.previous, services))
+  const now = services.clock.now()
+  const calendar = calendarOfZone(definition.timetable.zone)
+  const plan = planOpening({ ...wanted, ...(previous && { previous }) }, definition, calendar, now, 'operator')
+  const by = plan.office[0]!.id
+  const { opening, opened } = await recordOpening({ ...plan, by }, document, services)
+  const { url } = await issueLink(services, {
+    cycle: opening.cycle,
+    purpose: 'board',
+    subject: 'office',
+    person: opening.office[0]!.id,
+    expires: linkExpiry(opening, now),
+  })
+  return { cycle: opening.cycle, opened, board: url }
+}
+
+function own(document: unknown): { document: unknown; definition: ReportDefinition } {
+  const faults = checkDefinition(document)
+  if (faults.length > 0) {
+    throw new Refusal(faults.map(({ path, message }) => ({ code: 'definition-invalid', field: path, message })))
+  }
+  return { document, definition: reportDefinition.parse(document) }
+}
+
+async function keepLastYear(given: unknown, { files }: Pick<Services, 'files'>): Promise<string> {
+  const read = lastYearSchema.safeParse(given)
+  if (!read.success) throw new Refusal({ code: 'field-malformed', field: 'previous', message: notLastYear })
+  const bytes = canonicalBytes(read.data)
+  const digest = digestOf(bytes)
+  await files.put(lastYearFile(digest), bytes)
+  return digest
+}
+
+const notLastYear = {
+  zh: '去年的数不是一份能读的文件。',
+  en: 'Last year’s figures are not a document that can be read.',
+}
