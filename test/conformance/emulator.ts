@@ -1,24 +1,24 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { openSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { buildFolder, clockFile } from './places.ts'
+import { pythonEnvironment } from './python.ts'
 
 /** Pinned: a newer one may take what AWS refuses, or refuse what AWS takes. */
 const packages = ['ministack==1.5.33', 'cryptography==50.0.2']
-const venv = `${buildFolder}/venv`
 
 /** MiniStack in a Python environment of its own, on a free port of the loopback; or why there is none. */
 export async function startEmulator(): Promise<{ endpoint: string; stop(): Promise<void> } | { skipped: string }> {
-  const missing = install()
-  if (missing) return { skipped: missing }
+  const python = pythonEnvironment('venv', packages)
+  if ('skipped' in python) return python
 
   const port = await freePort()
   const endpoint = `http://127.0.0.1:${port}`
   rmSync(clockFile, { force: true })
   const log = openSync(`${buildFolder}/ministack.log`, 'w')
-  const server = spawn(`${venv}/bin/python3`, [resolve('test/conformance/start_ministack.py')], {
+  const server = spawn(`${python.folder}/bin/python3`, [resolve('test/conformance/start_ministack.py')], {
     cwd: buildFolder,
     stdio: ['ignore', log, log],
     env: {
@@ -50,20 +50,6 @@ export function emulatorEnvironment(endpoint: string): NodeJS.ProcessEnv {
     AWS_SECRET_ACCESS_KEY: 'test',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
   }
-}
-
-/** Makes the environment or takes the one there is; answers with what stands in the way. */
-function install(): string | undefined {
-  if (existsSync(`${venv}/bin/ministack`)) return undefined
-  mkdirSync(buildFolder, { recursive: true })
-  const made = spawnSync('python3', ['-m', 'venv', venv], { encoding: 'utf8' })
-  if (made.status !== 0) return `python3 -m venv failed: ${made.error?.message ?? made.stderr.trim()}`
-  const installed = spawnSync(`${venv}/bin/pip`, ['install', '--quiet', ...packages], { encoding: 'utf8' })
-  if (installed.status !== 0) {
-    rmSync(venv, { recursive: true, force: true })
-    return `pip install ${packages.join(' ')} failed: ${installed.stderr.trim().split('\n').at(-1)}`
-  }
-  return undefined
 }
 
 async function answers(url: string, server: ChildProcess): Promise<boolean> {

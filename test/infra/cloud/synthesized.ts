@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App, Validations } from 'aws-cdk-lib'
-import { AwsSolutionsChecks } from 'cdk-nag'
+import { AwsSolutionsChecks, type NIST80053R5Checks } from 'cdk-nag'
 import { type Deployment, readDeployment } from '../../../infra/cloud/deployment.ts'
 import { defineStage } from '../../../infra/cloud/stage.ts'
 
@@ -27,17 +27,18 @@ export type Violation = { plugin: string; rule: string; says: string; where: str
 export function synthesized(
   stage: string,
   { first = false, ...changes }: Partial<Deployment> = {},
+  Rules: typeof AwsSolutionsChecks | typeof NIST80053R5Checks = AwsSolutionsChecks,
 ): { core: Template; publication: Template; violations: Violation[] } {
   const outdir = mkdtempSync(join(tmpdir(), 'lianbao-synth-'))
   const { stages, ...flags } = cdkJson.context
   const app = new App({ outdir, context: { ...flags, 'aws:cdk:bundling-stacks': [] }, analyticsReporting: false })
   const deployment = readDeployment({ stage, first, stages: { [stage]: { ...stages[stage], ...changes } } })
   const { core, publication } = defineStage(app, deployment)
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+  Validations.of(app).addPlugins(new Rules(app))
   try {
     app.synth()
   } catch (error) {
-    if (!String(error).includes('Validation failed')) throw error
+    if (!(error instanceof Error && error.name === 'ValidationFailed')) throw error
   }
   const read = (file: string) => JSON.parse(readFileSync(join(outdir, file), 'utf8'))
   return {
