@@ -7,6 +7,12 @@ export type Answer = { status: number; headers: Record<string, string>; body: st
 /** API Gateway's own limit; what is between it and the functions' limit is theirs to refuse. */
 const largestPayload = 10 * 1024 * 1024 // bytes
 
+/**
+ * Longer than a proxy before us keeps its own (Caddy 120 s, nginx 60 s). Node's 5 s closes a line on which the proxy may be sending
+ * somebody's form in that very moment: it could not be sent again, and the clerk would read 502.
+ */
+const idleLine = 125_000 // ms
+
 export type DoorOptions = {
   /** A free one for 0. */
   port: number
@@ -25,6 +31,8 @@ export async function openFrontDoor(options: DoorOptions) {
   const server: Server = createServer((incoming, outgoing) => {
     void answer(incoming, outgoing)
   })
+
+  server.keepAliveTimeout = idleLine
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     try {
