@@ -178,9 +178,11 @@ const writtenFields = /^(comment|reason(-\d+)?|name|title|address|text:.+|why:.+
 function refusalResponse(refusal: Refusal, language: Language, typed: readonly string[] | undefined): Response {
   const { status, problems } = refusal
   const allowed = problems.find((p) => p.code === 'method-refused')?.facts?.allowed
+  const seconds = problems.find((p) => p.code === 'too-many-requests')?.facts?.seconds
   const headers = {
     'content-language': language,
     vary: 'accept, accept-language',
+    ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }),
     ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
     ...(typeof allowed === 'string' ? { allow: allowed } : {}),
   }

@@ -12,6 +12,7 @@ import { linkProblem, linkTexts } from '../../shared/words/texts-links.ts'
 import { definitionOf } from '../kept/definitions.ts'
 import type { Services } from '../services.ts'
 import type { Request } from './handler.ts'
+import { keepPace } from './pace.ts'
 
 /** Who asks, by which link, and the cycle as its facts say now. */
 export type OpenedLink = {
@@ -106,6 +107,7 @@ export async function sessionOf(
   if (!id || !session || elsewhere || !isAlive(session, now)) {
     throw new Refusal({ code: 'session-missing', message: linkTexts.sessionMissing })
   }
+  keepPace(session.link, services)
   // A page that is read is a session that is used: the one thing a GET notes down, for the idle limit alone.
   if (minutesSince(session.seen, now) >= notedMinutes) await services.store.markSession(session.hash, 'seen', now)
   const opened = await openLinkByHash(session.link, services)
@@ -162,6 +164,7 @@ export async function bearerOf(
   if ('problem' in reading) {
     throw new Refusal(linkProblem(reading.problem === 'link-expired' ? 'link-expired' : 'link-unknown'))
   }
+  keepPace(reading.hash, services)
   const opened = await openLinkByHash(reading.hash, services)
   if (!opened) throw new Refusal(linkProblem('link-unknown'))
   if (opened.link.purpose !== purpose) throw new Refusal({ code: 'purpose-refused', message: linkTexts.purposeRefused })

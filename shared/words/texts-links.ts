@@ -63,6 +63,10 @@ export const linkTexts = {
     zh: '数字要得太多了。请打电话给政务公开办，另要一个链接。',
     en: 'Digits were asked for too often. Please call the disclosure office and ask for another link.',
   },
+  tooFast: {
+    zh: '这个链接用得太快了，刚才这一次没有受理。请稍等几秒再试。',
+    en: 'This link is used too fast, and this request was not taken. Please wait a few seconds and try again.',
+  },
   codeNotSent: {
     zh: '数字没有发出去，请过一会儿再按一次。',
     en: 'The digits could not be mailed. Please press again in a moment.',

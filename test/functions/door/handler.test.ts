@@ -205,6 +205,17 @@ describe('an answer', () => {
     expect(body).toContain('&lt;b&gt;已有新版本。')
   })
 
+  it('that came too fast says in a header when to come again', async () => {
+    const { statusCode, headers } = await answered({}, async () => {
+      throw new Refusal({
+        code: 'too-many-requests',
+        facts: { seconds: 7 },
+        message: { zh: '太快了', en: 'Too fast.' },
+      })
+    })
+    expect([statusCode, headers?.['retry-after']]).toEqual([429, '7'])
+  })
+
   it('of something broken says nothing of what was sent, and neither does the log', async () => {
     logged.length = 0
     const secret = 'v1.token-of-a-link'
