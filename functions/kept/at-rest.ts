@@ -1,7 +1,7 @@
 import type { Services } from '../services.ts'
 
 /**
- * Published a week ago, and nothing was begun since: three small reads a run instead of the whole cycle, year after year. A week
+ * Published a week ago, and nothing was begun or done since: three small reads a run instead of the whole cycle, year after year. A week
  * is ample for the announcement to get out.
  */
 export async function isAtRest(cycle: string, { store, clock }: Pick<Services, 'store' | 'clock'>): Promise<boolean> {
@@ -10,5 +10,7 @@ export async function isAtRest(cycle: string, { store, clock }: Pick<Services, '
   if (!newest || newest.at > weekAgo) return false
   // A publication bears the time of its release; the run that got it out may be younger.
   if ((await store.factsOf(cycle, 'execution')).some((run) => run.at > weekAgo)) return false
-  return !(await store.factsOf(cycle, 'act')).some((act) => act.act === 'correct' && act.version === newest.version)
+  return !(await store.factsOf(cycle, 'act')).some(
+    (act) => act.at > weekAgo || (act.act === 'correct' && act.version === newest.version),
+  )
 }

@@ -4,7 +4,7 @@ import { reportFiles, siteFiles } from '../../shared/pages/site.ts'
 import { markedAsTrial } from '../../shared/pages/trial-mark.ts'
 import { figuresFromCells } from '../../shared/published/report-csv.ts'
 import type { ReportFigures } from '../../shared/published/site-data.ts'
-import { folderOf, type SiteReport } from '../../shared/published/site-report.ts'
+import { folderOf, type SiteReport, standingVersion } from '../../shared/published/site-report.ts'
 import { type PublicFacts, siteReportsOf } from '../../shared/published/site-reports.ts'
 import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'
 import { digestOfValue } from '../../shared/report/digest.ts'
@@ -32,14 +32,17 @@ export async function refreshSite(services: Refreshing, folders?: readonly strin
   }
 }
 
-/** Once a day, because what is overdue changes with the date; and when there is no site yet. */
-export async function refreshSiteOnNewDay(services: Refreshing): Promise<void> {
+/**
+ * Once a day, because what is overdue changes with the date; when there is no site yet; and when it was made from other facts: a door
+ * wrote that a version is withdrawn, or a crash came between a publication and the pages around it.
+ */
+export async function refreshSiteWhenDue(services: Refreshing): Promise<void> {
   const facts = await publicFacts(services)
   const zone = facts[0]?.opening.zone ?? 'Asia/Shanghai'
   const today = civilDate(services.clock.now(), zone)
   const bytes = await services.published.get('site.json')
-  const made = bytes && (JSON.parse(new TextDecoder().decode(bytes)) as { asOf?: string }).asOf
-  if (made !== today) await refreshSite(services)
+  const made: { asOf?: string; madeFrom?: string } = bytes ? JSON.parse(new TextDecoder().decode(bytes)) : {}
+  if (made.asOf !== today || made.madeFrom !== digestOfValue(facts)) await refreshSite(services)
 }
 
 async function publicFacts({ store }: Refreshing): Promise<PublicFacts[]> {
@@ -52,7 +55,9 @@ async function publicFacts({ store }: Refreshing): Promise<PublicFacts[]> {
     const drafts = newest ? await store.factsOf(cycle, 'draft') : []
     const merged = drafts.find(({ round }) => round === newest?.round)?.submissions ?? []
     const added = Object.fromEntries(merged.map(({ unit, digest }) => [unit, digest]))
-    return opening ? [{ opening, publications, unitPublications, added }] : []
+    const acts = publications.length + unitPublications.length > 0 ? await store.factsOf(cycle, 'act') : []
+    const withdrawals = acts.filter((act) => act.act === 'withdraw')
+    return opening ? [{ opening, publications, unitPublications, withdrawals, added }] : []
   })
   return read.flat()
 }
@@ -71,7 +76,7 @@ async function writeSite(
     reports.push(...siteReportsOf(definition, one))
   }
   const open = reports.filter(({ versions }) => versions.length > 0)
-  const figures = await inTurn(open, async (report): Promise<ReportFigures> => {
+  const figures = await inTurn(open.filter(standingVersion), async (report): Promise<ReportFigures> => {
     const compiled = definitions.get(report.cycle)!
     return { report, compiled, figures: await figuresOf(report, services) }
   })
@@ -79,7 +84,7 @@ async function writeSite(
   const mine = open.filter((report) => folders === undefined || folders.includes(folderOf(report)))
   const files = new Map([
     ...mine.flatMap((report) => [...reportFiles(report)]),
-    ...siteFiles({ url, today, reports, figures }),
+    ...siteFiles({ url, today, reports, figures, madeFrom: digestOfValue(facts) }),
   ])
   await inTurn([...files], async ([path, made]) => {
     const marked = services.settings.trial && path.endsWith('.html')

@@ -1,4 +1,5 @@
 import type { Opening } from '../../shared/cycle/facts.ts'
+import { withdrawalOf } from '../../shared/cycle/withdrawal.ts'
 import { lastYearOf } from '../../shared/draft/year-before.ts'
 import { canonicalBytes } from '../../shared/report/canonical.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
@@ -10,7 +11,7 @@ import { readDraft, readSubmission } from './documents.ts'
 
 /**
  * What this system published for the same issuer the year before, kept for a cycle that is to be opened: the digest it names.
- * Undefined where there is nothing, or where two cycles of that year were published and nobody has said which one counts.
+ * Undefined where there is nothing, or it was withdrawn, or where two cycles of that year were published and nobody has said which one counts.
  */
 export async function keepYearBefore(
   { issuer, year }: { issuer: Pick<Opening['issuer'], 'id'>; year: number },
@@ -22,7 +23,8 @@ export async function keepYearBefore(
     if (opening?.issuer.id !== issuer.id || opening.year !== year - 1) continue
     const versions = await store.factsOf(cycle, 'publication')
     const newest = versions.sort((a, b) => a.version - b.version).at(-1)
-    if (newest) published.push({ opening, draft: newest.draft })
+    if (newest && !withdrawalOf(await store.factsOf(cycle, 'act'), newest.version))
+      published.push({ opening, draft: newest.draft })
   }
   const [one] = published
   if (!one || published.length > 1) return undefined

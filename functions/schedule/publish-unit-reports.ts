@@ -8,7 +8,7 @@ import { unitLegalDate } from '../../shared/published/unit-publication.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import { isAtRest } from '../kept/at-rest.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
-import { refreshSiteOnNewDay } from '../kept/public-site.ts'
+import { refreshSiteWhenDue } from '../kept/public-site.ts'
 import { publishReportsOfUnits } from '../kept/unit-reports.ts'
 import type { Services } from '../services.ts'
 import { tellPerson } from '../telling/mails.ts'
@@ -19,8 +19,8 @@ type PublishingReports = Pick<
 >
 
 /**
- * The schedule of the units' own reports: publishes those whose turn it is, and once a day brings the pages around all reports up to
- * date. Whatever a crash left undone is found in the facts at the next turn.
+ * The schedule of the units' own reports: publishes those whose turn it is, and brings the pages around all reports up to date: once a
+ * day, and when a version was withdrawn. Whatever a crash left undone is found in the facts at the next turn.
  */
 export async function publishUnitReports(_: unknown, services: PublishingReports): Promise<{ published: number }> {
   let published = 0
@@ -33,7 +33,7 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
       services.log('cycle-left-out', { cycle, error: error instanceof Error ? error.name : 'unknown' })
     }
   }
-  await refreshSiteOnNewDay(services).catch(() => services.log('site-not-refreshed', {}))
+  await refreshSiteWhenDue(services).catch(() => services.log('site-not-refreshed', {}))
   return { published }
 }
 

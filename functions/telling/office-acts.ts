@@ -18,6 +18,7 @@ import { inviteOffice } from './board-links.ts'
 import { askConsenters, tellOusted } from './proposal-mails.ts'
 import { remindUnits, tellUntold } from './tell-duties.ts'
 import { tellActOnUnit } from './unit-mails.ts'
+import { tellWithdrawal } from './withdrawal-mails.ts'
 
 export type Acting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
 
@@ -78,6 +79,7 @@ async function afterAct(fact: OfficeActFact, services: Acting): Promise<Problem 
   if (overtaken) return overtaken
   await tellActOnUnit(after, fact, services).catch(() => undefined)
   await tellOusted(after, fact, services).catch(() => undefined)
+  await tellWithdrawal(after, fact, services)
   if (fact.act === 'officer' && fact.to) await inviteOffice(after, fact.to, services).catch(() => undefined)
   // Who was just named is told in this moment, not by the next run of the schedule.
   if (fact.act === 'contacts' || fact.act === 'reassign') await tellUntold(after, services.clock.now(), services)

@@ -5,7 +5,7 @@ import { consentersOf, oustedBy } from '../../shared/cycle/proposal.ts'
 import { holderOf, type Proposal, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import type { MailFrame, MailLink } from '../../shared/mail/layout.ts'
 import { consentAnswerMail, consentRequestMail, oustedMail } from '../../shared/mail/proposal.ts'
-import type { Language } from '../../shared/report/report-definition.ts'
+import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 import { officeItself, type ProposedMatter } from '../../shared/words/consent-texts.ts'
 import type { Services } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
@@ -29,6 +29,7 @@ export function matterOfAct(
       ...(act.to && { to: called(act.to, language) }),
     }
   }
+  if (act.act === 'withdraw') return { act: 'withdraw', about: versionNamed({ state }, act) }
   const about = definition.signOff.stages.find(({ id }) => id === act.stage)?.title ?? { zh: act.stage, en: act.stage }
   if (act.act === 'skip') return { act: 'skip', about }
   const approver = state.opening.route
@@ -42,6 +43,14 @@ export function matterOfAct(
     ...(holder && { holder }),
     ...(act.act === 'reassign' && { to: called(act.to, language) }),
   }
+}
+
+const versionNamed = (
+  { state }: Pick<LoadedCycle, 'state'>,
+  { version, unit }: { version: number; unit?: string },
+): LocalizedText => {
+  const { name } = unit === undefined ? state.opening.issuer : unitState(state, unit)!.unit
+  return { zh: `${name.zh}的报告第${version}版`, en: `version ${version} of the report of ${name.en}` }
 }
 
 /** Asks everybody who may consent, each once. */

@@ -10,6 +10,7 @@ import {
   unitStanding,
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
+import { readWithdrawal } from '../../shared/cycle/withdrawal.ts'
 import type { BoardView, ChosenUnit } from '../../shared/pages/board-page.ts'
 import type { BoardProposal } from '../../shared/pages/board-proposals.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
@@ -51,6 +52,7 @@ export async function boardView(
     contact: services.settings.sender,
     formToken,
     query: readBoardQuery(query),
+    canWithdraw: 'act' in readWithdrawal(state, undefined),
     unitReports: definition.unitReports !== undefined,
     ...(newest && {
       publicUrl: `${services.settings.publicUrl}/${reportFolder(opening.cycle)}/index.html`,
@@ -110,6 +112,7 @@ async function chosenUnit(
           figure: showFigure(figures[cell.id] ?? null, cell.kind, 'zh'),
         }))
       : [],
+    canWithdraw: 'act' in readWithdrawal(state, id),
     ...(filed && { filed }),
   }
 }

@@ -1,5 +1,6 @@
 import { type UnitState, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { unitReportStanding } from '../../shared/cycle/unit-report.ts'
+import { withdrawalOf } from '../../shared/cycle/withdrawal.ts'
 import type { ClearancePage, ClearanceUnit } from '../../shared/pages/clearance-page.ts'
 import { draftOfUnit } from '../../shared/published/unit-publication.ts'
 import { Refusal } from '../../shared/report/errors.ts'
@@ -25,6 +26,7 @@ export async function clearanceView(
       name: unit.unit.name,
       standing: unitReportStanding(state, definition, unit),
       ...(report && { version: report.version }),
+      withdrawn: report !== undefined && withdrawalOf(state.acts, report.version, unit.unit.id) !== undefined,
       ...(newest && { newest: { revision: newest.revision, digest: newest.digest } }),
     }
   }

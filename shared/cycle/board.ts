@@ -19,6 +19,7 @@ import {
   unexplained,
   unitStanding,
 } from './reporting-cycle.ts'
+import { withdrawalOf } from './withdrawal.ts'
 
 /** What the office sees of a cycle: everything follows from the facts and the time. The page, the exports and the command line show it. */
 export type Board = {
@@ -39,7 +40,8 @@ export type Board = {
   unexplained: { instance: string; figures: string }[]
   rounds: { round: number; at: string; draft: string; ended?: 'check' | 'person'; by?: string; reasons: number }[]
   acts: OfficeActFact[]
-  versions: { version: number; at: string; late: boolean }[]
+  /** `withdrawn`: instant. */
+  versions: { version: number; at: string; late: boolean; withdrawn?: string }[]
 }
 
 export type BoardUnit = {
@@ -143,7 +145,10 @@ export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: s
       }
     }),
     acts: state.acts,
-    versions: state.publications.map(({ version, at }) => ({ version, at, late: at >= endOfDay(legal, opening.zone) })),
+    versions: state.publications.map(({ version, at }) => {
+      const withdrawn = withdrawalOf(state.acts, version)?.at
+      return { version, at, late: at >= endOfDay(legal, opening.zone), ...(withdrawn && { withdrawn }) }
+    }),
   }
 }
 

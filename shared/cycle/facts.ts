@@ -238,9 +238,11 @@ export type OfficeAct =
   | { act: 'correct'; version: number }
   /** A person of the office goes; `to` takes their place. */
   | { act: 'officer'; person: string; to?: Person }
+  /** A published version of the whole, or of a unit's own report, is taken back (withdrawal.ts). */
+  | { act: 'withdraw'; version: number; unit?: string }
 
 /** Acts that need a second person (proposal.ts). */
-export type StrongAct = Extract<OfficeAct, { act: 'skip' | 'force' | 'reassign' | 'exempt' | 'officer' }>
+export type StrongAct = Extract<OfficeAct, { act: 'skip' | 'force' | 'reassign' | 'exempt' | 'officer' | 'withdraw' }>
 
 /** A strong act as a person of the office proposes it. Nothing is done by it. */
 export type ProposalFact = {

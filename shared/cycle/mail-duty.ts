@@ -27,6 +27,8 @@ const shapes = {
   consent: ['proposal', 'person'],
   'consent-answer': ['proposal', 'person'],
   ousted: ['act', 'person'],
+  /** A version that was public was taken back. */
+  withdrawn: ['act', 'person'],
   published: ['version', 'person'],
   /** A unit's own report is out. */
   'unit-published': ['unit', 'version', 'person'],
@@ -67,6 +69,7 @@ export type MailTemplate =
   | 'consent-request'
   | 'consent-answer'
   | 'ousted'
+  | 'withdrawn'
   | 'published'
   | 'fresh-link'
   | 'decision-code'

@@ -30,6 +30,7 @@ import {
 } from './reporting-cycle.ts'
 import { readAddress } from './roster.ts'
 import { barFromSeat } from './who-may-sign.ts'
+import { readWithdrawal } from './withdrawal.ts'
 
 /** What the office may do, besides making a fresh link to be handed over by another channel. */
 export const officeActs = [
@@ -48,6 +49,7 @@ export const officeActs = [
   'release',
   'correct',
   'officer',
+  'withdraw',
 ] as const satisfies readonly OfficeAct['act'][]
 
 /** The fields of a form, by name; a field that was left empty may be absent. */
@@ -165,6 +167,12 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
   }
   // Also after the publication: their link lives on.
   if (name === 'officer') return readOfficer(input, say)
+  if (name === 'withdraw') {
+    const read = readWithdrawal(state, typed.unit)
+    if ('act' in read) return read.act
+    say(read.problem.code, read.problem.field, read.problem.message)
+    return undefined
+  }
   if (isClosed(state)) {
     say('cycle-closed', 'act', says.closed)
     return undefined

@@ -17,6 +17,7 @@ import {
   stageStandings,
   unitState,
 } from './reporting-cycle.ts'
+import { canStillWithdraw } from './withdrawal.ts'
 
 /**
  * Acts that take away or replace a signature, or leave a unit out after its date, take two persons: one of the office proposes,
@@ -32,7 +33,7 @@ export function isStrong(state: CycleState, act: OfficeAct, now: string): act is
     return unit !== undefined && civilDate(now, state.opening.zone) > dueOf(state, unit)
   }
   // Else one of two could put themselves in the place of the second, and consent to what they proposed.
-  return act.act === 'skip' || act.act === 'force' || act.act === 'reassign' || act.act === 'officer'
+  return ['skip', 'force', 'reassign', 'officer', 'withdraw'].includes(act.act)
 }
 
 /** Who may consent to what a person proposes: everybody else of the office, and the accountable person; not who would get the seat. */
@@ -73,6 +74,7 @@ export function proposalStanding(
 function isStillAbout(state: CycleState, definition: ReportDefinition, act: StrongAct): boolean {
   if (act.act === 'exempt') return unitState(state, act.unit)?.exempt === undefined
   if (act.act === 'officer') return officersOf(state).some(({ id }) => id === act.person)
+  if (act.act === 'withdraw') return canStillWithdraw(state, act)
   const round = currentRound(state)
   if (act.act !== 'reassign' && act.round !== round?.round) return false
   const stage = stageStandings(state, definition).find((s) => s.stage === act.stage)

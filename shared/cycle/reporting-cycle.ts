@@ -304,6 +304,9 @@ const releasesOf = (releases: ReleaseFact[], departures: DepartureFact[]): Writt
 /** Whether the version is made from the fact. */
 const isNamed = ({ evidence }: ReleaseFact, fact: Fact): boolean => evidence.includes(factKey(fact))
 
+/** These change no version, so none of them is too late for one. */
+const ofNoVersion: readonly OfficeActFact['act'][] = ['correct', 'officer', 'withdraw']
+
 /**
  * In their order. Between the acts a departed version was made from and the beginning of its correction nothing could be done any
  * more: what was recorded there, by somebody who had not seen the release, came too late.
@@ -313,7 +316,7 @@ function actsOf(recorded: OfficeActFact[], releases: WrittenRelease[]): Pick<Cyc
   const isLate = (act: OfficeActFact): boolean =>
     releases.some((release) => {
       const { departed, version } = release
-      if (!departed || act.act === 'correct' || isNamed(release, act)) return false
+      if (!departed || ofNoVersion.includes(act.act) || isNamed(release, act)) return false
       const correction = all.find((other) => other.act === 'correct' && other.version === version)
       return !correction || act.n < correction.n
     })

@@ -106,7 +106,8 @@ export function reasonOfCorrection(
     (act) => (act.act === 'reopen' || act.act === 'extend') && act.unit === unit.unit.id,
   )
   const calledBack = fresh(unit.recalls).at(-1)
-  return reopened?.reason ?? calledBack?.reasons.map(({ text }) => text).join('；')
+  const withdrawn = fresh(acts).findLast((act) => act.act === 'withdraw' && act.unit === unit.unit.id)
+  return reopened?.reason ?? calledBack?.reasons.map(({ text }) => text).join('；') ?? withdrawn?.reason
 }
 
 /** After the whole is published, a unit may still correct its own report, where the office called it back since. */

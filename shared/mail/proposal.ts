@@ -57,7 +57,7 @@ export function oustedMail(given: Proposed & { consentedBy: string }): Mail {
         : t.ousted(
             given.report,
             matter.about[language],
-            t.how[matter.act === 'exempt' ? 'skip' : matter.act](matter.to ?? ''),
+            t.how[matter.act === 'force' || matter.act === 'reassign' ? matter.act : 'skip'](matter.to ?? ''),
           ),
       t.who(given.by, given.consentedBy, shownMoment(given.at, given.zone, language)),
       { quote: given.reason },

@@ -15,6 +15,7 @@ import { boardProposalTexts } from '../words/consent-texts.ts'
 import { previewTexts } from '../words/draft-preview-texts.ts'
 import type { SaidBoard } from '../words/matter-texts.ts'
 import { throughOfficeLink } from '../words/office-link-texts.ts'
+import { withdrawalTexts } from '../words/withdrawal-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type BoardProposal, boardProposals } from './board-proposals.ts'
 import { addressOf, boardUnitsStyle, personLine, unitList } from './board-units.ts'
@@ -32,6 +33,8 @@ export type BoardView = {
   formToken: string
   /** Where the public reads the report, once there is one. */
   publicUrl?: string
+  /** The newest version is public and can be withdrawn. */
+  canWithdraw: boolean
   /** Whether the units publish reports of their own. */
   unitReports: boolean
   note?: string
@@ -61,6 +64,8 @@ export type ChosenUnit = {
   leader?: { name: string; address: string }
   /** Cells that may be adjusted, in the order of the form, with their figures as shown; empty while nothing counts. */
   cells: { id: string; name: LocalizedText; figure: string }[]
+  /** A version of its own report is public and can be withdrawn. */
+  canWithdraw: boolean
   /** The newest revision as it counts; absent while nothing was sent. */
   filed?: {
     compiled: CompiledDefinition
@@ -127,7 +132,7 @@ function summary({ language, board, note, publicUrl, unitReports, zone }: BoardV
   const there = counts.settled + counts.exempt
   const newest = board.versions.at(-1)
   return html`<section class="summary${legal.atRisk ? ' risk' : ''}">
-<p class="countdown">${newest ? t.published(newest.version, shownDate(civilDate(newest.at, zone), language), newest.late) : t.countdown(shownDate(legal.date, language), legal.days, legal.working)}</p>
+<p class="countdown">${newest ? html`${t.published(newest.version, shownDate(civilDate(newest.at, zone), language), newest.late)}${newest.withdrawn ? html`，${withdrawalTexts.on(shownDate(civilDate(newest.withdrawn, zone), language))[language]}` : ''}` : t.countdown(shownDate(legal.date, language), legal.days, legal.working)}</p>
 <p class="phase"><strong>${t.phase[board.phase]}</strong>　${t.progress(there, total)}</p>
 <p class="bar" aria-hidden="true"><span class="w${Math.round((20 * there) / Math.max(1, total))}"></span></p>
 ${publicUrl && newest ? html`<p><a href="${publicUrl}">${t.seeReport}</a></p>` : ''}${unitReports ? html`<p><a href="/clearance">${clearanceTexts.title[language]}</a></p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
@@ -195,6 +200,11 @@ function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit): Markup
       html`<p>${t.exemptSays}</p>${unit.daysLate > 0 ? needsSecond(language) : ''}`,
     ],
     [open, 'contacts', contactFields(view, chosen)],
+    [
+      chosen.canWithdraw && view.canPropose,
+      'withdraw',
+      html`<p>${withdrawalTexts.says[language]}${withdrawalTexts.unitNext[language]}</p>${needsSecond(language)}`,
+    ],
   ]
   return html`<section class="card" id="unit"><h2>${unit.name[language]}</h2>
 ${unit.people.some(({ owes }) => owes) ? reminder(view, unit.id) : ''}
@@ -313,7 +323,12 @@ function wholeCycle(view: BoardView): Markup {
   const t = wordsIn(boardTexts, view.language)
   const { phase } = view.board
   const act = phase === 'published' ? 'correct' : phase === 'held' ? 'release' : 'hold'
-  return html`<h2>${t.whole}</h2><details><summary>${t.acts[act]}</summary>${form(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>`
+  const withdraw = html`<p>${withdrawalTexts.says[view.language]}</p>${needsSecond(view.language)}`
+  return html`<h2>${t.whole}</h2><details><summary>${t.acts[act]}</summary>${form(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>${
+    view.canWithdraw && view.canPropose
+      ? html`<details><summary>${t.acts.withdraw}</summary>${form(view, 'withdraw', {}, withdraw)}</details>`
+      : ''
+  }`
 }
 
 /** Who works here; each can be replaced or let go, with a second person's consent. */

@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
 import { type MeasuredFigure, measuresIn, type ReportFigures } from '../published/site-data.ts'
-import { bodyOf, folderOf, type SiteReport } from '../published/site-report.ts'
+import { bodyOf, folderOf, type SiteReport, standingVersion } from '../published/site-report.ts'
 import { blank, type Figure, notApplicable, showFigure } from '../report/figure.ts'
 import type { Language } from '../report/report-definition.ts'
 import { outcomeTexts, comparisonTexts as texts } from '../words/site-texts.ts'
+import { withdrawalTexts } from '../words/withdrawal-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { reportStyle } from './report-style.ts'
 import { indexIn, sitePage } from './site-frame.ts'
@@ -102,11 +103,15 @@ function shownMeasure(measures: readonly MeasuredFigure[], id: string, language:
 const shownFigureOf = (figure: Figure, language: Language): string =>
   figure === blank ? texts.unfilled[language] : showFigure(figure, { kind: 'count' }, language)
 
-/** One body over its years: what it reported in each, as it stands in each year's newest version. */
-export function bodyPage(all: readonly ReportFigures[], language: Language): string {
+/** One body over its years: what it reported in each, as it stands in each year's newest version; a year that was withdrawn is named. */
+export function bodyPage(
+  reports: readonly SiteReport[],
+  figures: readonly ReportFigures[],
+  language: Language,
+): string {
   const t = wordsIn(texts, language)
-  const years = all.toSorted((a, b) => a.report.year - b.report.year)
-  const newest = years.at(-1)!.report
+  const years = figures.toSorted((a, b) => a.report.year - b.report.year)
+  const newest = reports.toSorted((a, b) => a.year - b.year).at(-1)!
   const root = newest.unit ? '../../../' : '../../'
   const index = indexIn(language)
   const rows = years.map((one) => ({ report: one.report, form: one.compiled.definition.id, measures: measuresIn(one) }))
@@ -120,7 +125,18 @@ export function bodyPage(all: readonly ReportFigures[], language: Language): str
     other: language === 'zh' ? 'index.en.html' : 'index.html',
     trail: [{ name: t.home, at: `${root}${index}` }, { name }],
     styles: [reportStyle, comparisonStyle],
-    body: html`${barChart(
+    body: html`${reports
+      .filter((report) => !standingVersion(report))
+      .map(
+        (report) =>
+          html`<p class="notice"><a href="${root}${folderOf(report)}/${index}">${report.title[language]}</a>（${withdrawalTexts.mark[language]}）</p>
+`,
+      )}
+${years.length === 0 ? html`<p>${withdrawalTexts.noFigures[language]}</p>` : numbers()}`,
+  })
+
+  function numbers(): Markup {
+    return html`${barChart(
       t.received,
       rows.map(({ report, measures }) => ({ name: String(report.year), value: numberOf(measures, 'received') })),
       language,
@@ -132,8 +148,8 @@ export function bodyPage(all: readonly ReportFigures[], language: Language): str
 <tbody>
 ${shown.map(([id, title]) => html`<tr><th scope="row">${title[language]}</th>${rows.map(({ measures }) => html`<td>${shownMeasure(measures, id, language)}</td>`)}</tr>\n`)}</tbody></table>
 </div>
-<p class="hint">${t.signs}${new Set(rows.map(({ form }) => form)).size > 1 ? t.formsDiffer : ''}</p>`,
-  })
+<p class="hint">${t.signs}${new Set(rows.map(({ form }) => form)).size > 1 ? t.formsDiffer : ''}</p>`
+  }
 }
 
 type Bar = { name: string; value: number | undefined }

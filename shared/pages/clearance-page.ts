@@ -6,6 +6,7 @@ import { type CompiledDefinition, inputCells } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 import { clearanceTexts as texts } from '../words/clearance-texts.ts'
+import { withdrawalTexts } from '../words/withdrawal-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import { reportBody } from './report-body.ts'
@@ -17,6 +18,8 @@ export type ClearanceUnit = {
   standing: UnitReportStanding
   /** Of its own report that is public. */
   version?: number
+  /** That version was withdrawn. */
+  withdrawn: boolean
   /** What was sent last. */
   newest?: { revision: number; digest: string }
 }
@@ -77,7 +80,7 @@ ${units.map((unit) => {
     unit.standing === 'to-clear' && unit.newest
       ? html`<input type="checkbox" name="clear:${unit.id}" value="${unit.newest.revision}:${unit.newest.digest}" aria-label="${t.choose(unit.name[language])}"> `
       : ''
-  return html`<tr><td>${tick}${unit.newest ? html`<a href="/clearance?unit=${unit.id}">${unit.name[language]}</a>` : unit.name[language]}</td><td>${t.stands[unit.standing](unit.version ?? 0)}</td><td>${unit.newest?.revision ?? '—'}</td></tr>
+  return html`<tr><td>${tick}${unit.newest ? html`<a href="/clearance?unit=${unit.id}">${unit.name[language]}</a>` : unit.name[language]}</td><td>${t.stands[unit.standing](unit.version ?? 0)}${unit.withdrawn ? html` <strong>（${withdrawalTexts.mark[language]}）</strong>` : ''}</td><td>${unit.newest?.revision ?? '—'}</td></tr>
 `
 })}</tbody></table></div>
 ${waiting ? html`<p class="buttons"><button type="submit">${t.clearChosen}</button></p>` : ''}</form>

@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
 import { shownDate } from '../calendar/shown-date.ts'
-import { bodyOf, folderOf, type SiteReport } from '../published/site-report.ts'
+import { bodyOf, folderOf, type SiteReport, standingVersion } from '../published/site-report.ts'
 import type { Language } from '../report/report-definition.ts'
 import { homeTexts as texts } from '../words/site-texts.ts'
+import { withdrawalTexts } from '../words/withdrawal-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type kindsOfBodies, kindTitle, reportsByKind } from './bodies.ts'
 import { indexIn, sitePage } from './site-frame.ts'
@@ -30,7 +31,7 @@ export function homePage(reports: readonly SiteReport[], language: Language): st
 ${years.map((year, n) => {
   const own = reports.filter((report) => report.year === year)
   const links = html`<p><a href="y/${year}/${index}">${t.standing}</a> · <a href="y/${year}/bodies${language === 'zh' ? '' : '.en'}.html">${t.compare}</a></p>`
-  const count = own.filter(({ versions }) => versions.length > 0).length
+  const count = own.filter(standingVersion).length
   return n === 0
     ? html`<h2>${t.yearTitle(year)} <small>${t.reportCount(count)}</small></h2>
 ${links}
@@ -48,6 +49,9 @@ function newestOf(open: readonly SiteReport[], language: Language): Markup | '' 
   const newest = open.find(({ unit }) => unit === undefined)
   if (!newest) return ''
   const version = newest.versions.at(-1)!
+  if (version.withdrawn)
+    return html`<section class="newest"><p>${withdrawalTexts.mark[language]}</p>
+<p class="reports"><a href="${folderOf(newest)}/${indexIn(language)}"><b>${newest.title[language]}</b></a></p></section>`
   const said = version.version > 1 ? texts.correctedOn : texts.publishedOn
   return html`<section class="newest"><p>${said(dateOf(version, newest, language))[language]}</p>
 <p class="reports"><a href="${folderOf(newest)}/v${version.version}/${indexIn(language)}"><b>${newest.title[language]}</b></a></p></section>`
@@ -60,6 +64,9 @@ function bodyLists(reports: readonly SiteReport[], language: Language): Markup[]
 ${list.map((report) => {
   const newest = report.versions.at(-1)
   const body = bodyOf(report)[language]
+  if (newest?.withdrawn)
+    return html`<li><a href="${folderOf(report)}/${indexIn(language)}">${body}</a> <small>${withdrawalTexts.mark[language]}</small></li>
+`
   return newest
     ? html`<li><a href="${folderOf(report)}/v${newest.version}/${indexIn(language)}">${body}</a> <small>${dateOf(newest, report, language)}</small></li>
 `

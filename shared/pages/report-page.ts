@@ -6,12 +6,13 @@ import { compileDefinition } from '../report/cells.ts'
 import { blank, type Figure, notApplicable, showFigure, subtract } from '../report/figure.ts'
 import type { Language, ReportDefinition } from '../report/report-definition.ts'
 import { colon, reportTexts as texts } from '../words/report-page-texts.ts'
+import { withdrawalTexts } from '../words/withdrawal-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type CellMark, shownFigure } from './official-table.ts'
 import { aboutReport } from './report-about.ts'
 import { cellKinds, partTitle, reportBody, unitNames } from './report-body.ts'
 import { reportStyle } from './report-style.ts'
-import { indexIn, sitePage } from './site-frame.ts'
+import { brokenTitle, indexIn, sitePage } from './site-frame.ts'
 
 type Markup = ReturnType<typeof html>
 
@@ -39,8 +40,7 @@ export function reportPage(
     language,
     root,
     title,
-    // A phone would break the year in two.
-    ...(title.startsWith(issuer) && { heading: html`${issuer}<br>${title.slice(issuer.length)}` }),
+    heading: brokenTitle(title, issuer),
     other: language === 'zh' ? 'index.en.html' : 'index.html',
     trail: [
       { name: t.home, at: `${root}${index}` },
@@ -48,12 +48,13 @@ export function reportPage(
       { name: t.versionNumber(report.version) },
     ],
     styles: [reportStyle],
+    version: report.version,
     head: html`${pageTags(report)}<link rel="stylesheet" href="../notice.css">
 `,
     meta: html`<p class="meta"><span>${t.issuer}${colon[language]}${issuer}</span> <span>${t.published}${colon[language]}${published}</span> <span>${t.version}${colon[language]}${t.versionNumber(report.version)}</span></p>
 <p class="downloads"><a href="report.docx">${t.word}</a> <a href="cells.csv">${t.dataCsv}</a> <a href="report.json">${t.dataJson}</a> <a href="#verify">${t.verify}</a></p>
 `,
-    body: html`<p><a class="versions v${report.version}" href="../${versions}"><span>${t.mayBeCorrected}</span>${t.seeVersions}</a></p>
+    body: html`<p class="standing"><a class="versions v${report.version}" href="../${versions}"><span>${t.mayBeCorrected}</span>${t.seeVersions}</a></p>
 ${report.note ? html`<p class="notice"><strong>${t.noteTitle}${colon[language]}</strong>${report.note[language]}</p>` : ''}
 ${report.correction ? correctionNotice(definition, report, language) : ''}
 ${gapNotice(report, language)}
@@ -175,7 +176,7 @@ function correctionNotice(definition: ReportDefinition, report: PublishedReport,
   return html`<section class="notice correction" aria-labelledby="correction">
 <p><strong id="correction">${t.correctionNote(shownDate(report.timeliness.published, language))}</strong> ${t.correctionCount(correction.of, listed.length)}${totals > 0 ? t.correctionTotals(totals) : ''}${changedTexts.length > 0 ? t.correctionTexts(changedTexts.map((part) => part.title[language]).join(list)) : t.correctionNoText}</p>
 <p>${t.correction(correction.reason)}</p>
-<p><a href="../v${correction.of}/${indexIn(language)}">${t.correctionOld(correction.of, shownDate(correction.published, language))}</a></p>
+<p>${correction.withdrawn ? withdrawalTexts.correctedAfter(correction.of, shownDate(correction.withdrawn, language))[language] : html`<a href="../v${correction.of}/${indexIn(language)}">${t.correctionOld(correction.of, shownDate(correction.published, language))}</a>`}</p>
 ${
   listed.length > 0
     ? html`<div class="scroll" role="region" tabindex="0" aria-label="${t.correctionFigures}"><table class="list"><caption class="aside">${t.correctionFigures}</caption><thead><tr><th scope="col">${t.correctionPart}</th><th scope="col">${t.correctionCell}</th><th scope="col">${t.correctionFrom}</th><th scope="col">${t.correctionTo}</th>${report.unit === undefined ? html`<th scope="col">${t.correctionBasis}</th>` : ''}</tr></thead><tbody>

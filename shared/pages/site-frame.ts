@@ -22,8 +22,14 @@ export type SitePage = {
   meta?: Markup
   body: Markup
   styles?: readonly string[]
+  /** Of a version's page: the stylesheet beside it says later what became of this one. */
+  version?: number
   script?: string
 }
+
+/** A report's title with the body on a line of its own: a phone would break the year in two. */
+export const brokenTitle = (title: string, body: string): Markup =>
+  title.startsWith(body) ? html`${body}<br>${title.slice(body.length)}` : html`${title}`
 
 /** The page of a folder in a language. */
 export const indexIn = (language: Language): string => (language === 'zh' ? 'index.html' : 'index.en.html')
@@ -44,7 +50,7 @@ export function sitePage(page: SitePage): string {
 <link rel="alternate" type="application/atom+xml" href="${root}feed.atom" title="${texts.feed[language]}">
 <style>${raw(publicStyle)}</style>
 ${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}${page.head ?? ''}</head>
-<body>
+<body${page.version === undefined ? '' : raw(` class="v${page.version}"`)}>
 <a class="skip" href="#main">${texts.skip[language]}</a>
 <header class="masthead">
 <nav class="site" aria-label="${texts.site[language]}"><a href="${root}${index}">${texts.home[language]}</a><span class="places"><a href="${root}data/${index}">${texts.data[language]}</a>${page.other ? html` <a href="${page.other}" lang="${language === 'zh' ? 'en' : 'zh-CN'}">${texts.otherLanguage[language]}</a>` : ''}</span></nav>

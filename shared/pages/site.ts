@@ -24,7 +24,7 @@ export function reportFiles(report: SiteReport): Files {
   const folder = folderOf(report)
   const newest = report.versions.at(-1)
   if (!newest) return new Map()
-  const { version, publishedAt, manifest } = newest
+  const { version, publishedAt, manifest, withdrawn } = newest
   return new Map([
     [`${folder}/index.html`, utf8(newestPage(report, 'zh'))],
     [`${folder}/index.en.html`, utf8(newestPage(report, 'en'))],
@@ -33,7 +33,12 @@ export function reportFiles(report: SiteReport): Files {
     [`${folder}/notice.css`, utf8(noticeCss(report))],
     [
       `${folder}/latest.json`,
-      canonicalBytes({ ...listed(report), version, publishedAt, manifest, path: `${folder}/v${version}` }),
+      canonicalBytes({
+        ...listed(report),
+        version,
+        publishedAt,
+        ...(withdrawn ? { withdrawn } : { manifest, path: `${folder}/v${version}` }),
+      }),
     ],
   ])
 }
@@ -45,12 +50,14 @@ export type Site = {
   today: string
   /** Newest year first; within a year by cycle, the issuer's own before its units' in roster order. */
   reports: readonly SiteReport[]
-  /** Of every report that is public. */
+  /** Of every report that is public and not withdrawn. */
   figures: readonly ReportFigures[]
+  /** Digest of the facts it is made from. */
+  madeFrom: string
 }
 
 /** What is over all reports: the lists, the years, the bodies, the data, the feed. */
-export function siteFiles({ url, today, reports, figures }: Site): Files {
+export function siteFiles({ url, today, reports, figures, madeFrom }: Site): Files {
   const files: Files = new Map()
   const page = (path: string, of: (language: Language) => string) => {
     files.set(path, utf8(of('zh')))
@@ -66,9 +73,13 @@ export function siteFiles({ url, today, reports, figures }: Site): Files {
     const ofYear = figures.filter(({ report }) => report.year === year)
     page(`y/${year}/bodies.html`, (language) => bodiesPage(ofYear, year, language))
   }
-  for (const folder of new Set(figures.map(({ report }) => bodyFolder(report)))) {
-    const own = figures.filter(({ report }) => bodyFolder(report) === folder)
-    page(`${folder}/index.html`, (language) => bodyPage(own, language))
+  const bodies = Map.groupBy(
+    reports.filter(({ versions }) => versions.length > 0),
+    bodyFolder,
+  )
+  for (const [folder, own] of bodies) {
+    const theirs = figures.filter(({ report }) => own.includes(report))
+    page(`${folder}/index.html`, (language) => bodyPage(own, theirs, language))
   }
   const data = { all: utf8(allCsv(figures)), totals: utf8(totalsCsv(figures)) }
   files.set('data/all.csv', data.all)
@@ -77,7 +88,7 @@ export function siteFiles({ url, today, reports, figures }: Site): Files {
   files.set('data/catalogue.jsonld', canonicalBytes(catalogue(reports, data, url)))
   files.set('data/report.schema.json', canonicalBytes(publishedReportSchema()))
   page('data/index.html', (language) => dataPage({ all: data.all.length, totals: data.totals.length }, language))
-  files.set('site.json', canonicalBytes({ asOf: today }))
+  files.set('site.json', canonicalBytes({ asOf: today, madeFrom }))
   files.set('feed.atom', utf8(atomFeed(reports, url)))
   files.set('sitemap.xml', utf8(sitemap(reports, url)))
   files.set('robots.txt', utf8(robots(url)))
@@ -103,8 +114,9 @@ function entryOf(report: SiteReport) {
       ...listed(report),
       version: newest.version,
       publishedAt: newest.publishedAt,
-      manifest: newest.manifest,
-      path: `${folder}/v${newest.version}`,
+      ...(newest.withdrawn
+        ? { withdrawn: newest.withdrawn }
+        : { manifest: newest.manifest, path: `${folder}/v${newest.version}` }),
       versions: versions.map((version, index) => ({
         ...version,
         path: `${folder}/v${version.version}`,

@@ -1,9 +1,10 @@
 import { html, raw } from 'hono/html'
 import { shownDate } from '../calendar/shown-date.ts'
-import { bodyOf, folderOf, type SiteReport } from '../published/site-report.ts'
+import { bodyOf, folderOf, type SiteReport, standingVersion } from '../published/site-report.ts'
 import { type Standing, standingOf } from '../published/standing.ts'
 import type { Language } from '../report/report-definition.ts'
 import { standingTexts as texts } from '../words/site-texts.ts'
+import { withdrawalTexts } from '../words/withdrawal-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { kindTitle, reportsByKind } from './bodies.ts'
 import { reportStyle } from './report-style.ts'
@@ -52,7 +53,7 @@ ${reportsByKind(reports).map(
 ${list.map((report) => row(report, today, language))}</tbody>
 `,
 )}</table>
-${whole && units.length > 0 && whole.versions.length > 0 ? html`<p>${addedUp(whole, units, language)}</p>` : ''}`
+${whole && units.length > 0 && standingVersion(whole) ? html`<p>${addedUp(whole, units, language)}</p>` : ''}`
 }
 
 function row(report: SiteReport, today: string, language: Language): Markup {
@@ -60,9 +61,9 @@ function row(report: SiteReport, today: string, language: Language): Markup {
   const newest = report.versions.at(-1)
   const name = bodyOf(report)[language]
   const said = newest
-    ? html`<a href="../../${folderOf(report)}/v${newest.version}/${indexIn(language)}">${name}</a>${newest.version > 1 ? html`<br><small>${texts.correctedOn(dateOf(newest, report, language), newest.version)[language]}</small>` : ''}`
+    ? html`<a href="../../${folderOf(report)}/${newest.withdrawn ? '' : `v${newest.version}/`}${indexIn(language)}">${name}</a>${newest.version > 1 ? html`<br><small>${texts.correctedOn(dateOf(newest, report, language), newest.version)[language]}</small>` : ''}`
     : name
-  const late = standing.is === 'late' || standing.is === 'missing'
+  const late = standing.is === 'late' || standing.is === 'missing' || standing.is === 'withdrawn'
   return html`<tr><td>${said}</td><td>${'published' in standing ? shownDate(standing.published, language) : '—'}</td><td${late ? raw(' class="late"') : ''}>${standingWords(standing, language)}</td></tr>
 `
 }
@@ -70,20 +71,24 @@ function row(report: SiteReport, today: string, language: Language): Markup {
 /** A sign and a word, never colour alone. */
 function standingWords(standing: Standing, language: Language): string {
   if (standing.is === 'late') return texts.late(standing.daysLate)[language]
+  if (standing.is === 'withdrawn') return `✕ ${withdrawalTexts.on(shownDate(standing.withdrawn, language))[language]}`
   return texts[standing.is === 'on-time' ? 'onTime' : standing.is][language]
 }
 
 function unitsSentence(units: readonly SiteReport[], today: string, language: Language): string {
   const of = (is: Standing['is']) => units.filter((unit) => standingOf(unit, today).is === is)
   const [onTime, late, missing, due] = [of('on-time'), of('late'), of('missing'), of('due')]
+  const withdrawn = of('withdrawn')
   const names = (list: readonly SiteReport[]) =>
     list.map((unit) => bodyOf(unit)[language]).join(language === 'zh' ? '、' : ', ')
   const t = wordsIn(texts, language)
   return [
     t.units(shownDate(units[0]!.legal, language), units.length, onTime.length, late.length, missing.length),
+    ...(withdrawn.length > 0 ? [withdrawalTexts.counted(withdrawn.length)[language]] : []),
     due.length > 0 ? t.unitsDue(due.length) : t.unitsShare(share(onTime.length, units.length)),
     ...(late.length > 0 ? [t.unitsLate(names(late))] : []),
     ...(missing.length > 0 ? [t.unitsMissing(names(missing))] : []),
+    ...(withdrawn.length > 0 ? [withdrawalTexts.named(names(withdrawn))[language]] : []),
   ].join('')
 }
 
@@ -102,11 +107,12 @@ function wholeSentence(whole: SiteReport, today: string, language: Language): st
     statutory: shownDate(whole.statutory ?? whole.legal, language),
     published: 'published' in standing ? shownDate(standing.published, language) : '',
     days: 'daysLate' in standing ? standing.daysLate : 0,
+    withdrawn: 'withdrawn' in standing ? shownDate(standing.withdrawn, language) : '',
   })[language]
 }
 
 function addedUp(whole: SiteReport, units: readonly SiteReport[], language: Language): string {
-  const missing = units.filter(({ versions }) => versions.length === 0)
+  const missing = units.filter((unit) => !standingVersion(unit))
   const names = missing.map((unit) => bodyOf(unit)[language]).join(language === 'zh' ? '、' : ', ')
   const issuer = whole.issuer.name[language]
   const t = wordsIn(texts, language)

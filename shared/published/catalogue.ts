@@ -11,7 +11,7 @@ const context = {
 }
 
 /**
- * The catalogue of all reports in DCAT-AP 3 (JSON-LD): a dataset for each version, corrections naming the version before, and the
+ * The catalogue of all reports in DCAT-AP 3 (JSON-LD): a dataset for each version that was not withdrawn, corrections naming the version before, and the
  * two files over all of them.
  */
 export function catalogue(
@@ -21,7 +21,9 @@ export function catalogue(
 ) {
   const open = reports.filter(({ versions }) => versions.length > 0)
   const issuer = reports[0]?.issuer.name ?? { zh: '本级政府', en: 'The government' }
-  const datasets = open.flatMap((report) => report.versions.map((version) => datasetOf(report, version, siteUrl)))
+  const datasets = open.flatMap((report) =>
+    report.versions.filter(({ withdrawn }) => !withdrawn).map((version) => datasetOf(report, version, siteUrl)),
+  )
   return {
     '@context': context,
     '@graph': [
@@ -69,7 +71,9 @@ function datasetOf(report: SiteReport, version: SiteReport['versions'][number], 
     'dct:publisher': agent(bodyOf(report)),
     'dct:issued': instant(version.publishedAt),
     'dcat:version': String(version.version),
-    ...(version.version > 1 && { 'dcat:previousVersion': { '@id': `${at(version.version - 1)}/index.html` } }),
+    ...(report.versions.some((one) => one.version === version.version - 1 && !one.withdrawn) && {
+      'dcat:previousVersion': { '@id': `${at(version.version - 1)}/index.html` },
+    }),
     'dct:temporal': {
       '@type': 'dct:PeriodOfTime',
       'dcat:startDate': { '@value': `${report.year}-01-01`, '@type': 'xsd:date' },

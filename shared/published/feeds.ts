@@ -11,22 +11,46 @@ const newestEntries = 100
 
 /** Atom (RFC 4287): an entry for every version that was published, a correction being one of its own that names the version before. */
 export function atomFeed(reports: readonly SiteReport[], siteUrl: string): string {
-  const entries = publishedIn(reports).slice(0, newestEntries)
+  const published = publishedIn(reports)
+  const entries = [
+    ...published.map((one) => entryOf(one, siteUrl)),
+    ...published.flatMap((one) => withdrawalEntry(one, siteUrl)),
+  ]
+    .sort((a, b) => (a.updated < b.updated ? 1 : -1))
+    .slice(0, newestEntries)
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
 <id>${inXml(siteUrl)}/feed.atom</id>
 <title>政府信息公开年度报告</title>
 <link rel="self" href="${inXml(siteUrl)}/feed.atom"/>
 <link rel="alternate" type="text/html" href="${inXml(siteUrl)}/index.html"/>
-<updated>${entries[0]?.version.publishedAt ?? '1970-01-01T00:00:00Z'}</updated>
-${entries.map((entry) => entryOf(entry, siteUrl)).join('')}</feed>
+<updated>${entries[0]?.updated ?? '1970-01-01T00:00:00Z'}</updated>
+${entries.map(({ xml }) => xml).join('')}</feed>
 `
 }
 
-function entryOf({ report, version }: Published, siteUrl: string): string {
+type Entry = { updated: string; xml: string }
+
+/** That a version was taken back is an entry of its own, which leads to the page that says why. */
+function withdrawalEntry({ report, version: { version, withdrawn } }: Published, siteUrl: string): Entry[] {
+  if (!withdrawn) return []
+  const at = `${inXml(siteUrl)}/${folderOf(report)}/index.html`
+  const xml = `<entry>
+<id>${at}#withdrawn-v${version}</id>
+<title>${inXml(report.title.zh)}（第${version}版，撤回）</title>
+<author><name>${inXml(bodyOf(report).zh)}</name></author>
+<updated>${withdrawn.at}</updated>
+<link rel="alternate" type="text/html" href="${at}"/>
+<summary>${inXml(`撤回原因：${withdrawn.reason}`)}</summary>
+</entry>
+`
+  return [{ updated: withdrawn.at, xml }]
+}
+
+function entryOf({ report, version }: Published, siteUrl: string): Entry {
   const at = (n: number) => `${inXml(siteUrl)}/${folderOf(report)}/v${n}/index.html`
   const corrected = version.version > 1
-  return `<entry>
+  const xml = `<entry>
 <id>${at(version.version)}</id>
 <title>${inXml(report.title.zh)}${corrected ? `（第${version.version}版，更正）` : ''}</title>
 <author><name>${inXml(bodyOf(report).zh)}</name></author>
@@ -36,11 +60,12 @@ function entryOf({ report, version }: Published, siteUrl: string): string {
 ${corrected ? `<link rel="related" title="第${version.version - 1}版" href="${at(version.version - 1)}"/>\n` : ''}<summary>${corrected ? inXml(`更正原因：${version.reason ?? ''}`) : `${report.year}年度报告公布`}</summary>
 </entry>
 `
+  return { updated: version.publishedAt, xml }
 }
 
-/** Every version's page and the pages that list them. Versions never change; the others have the day of the newest publication. */
+/** Every version's page, but for those that were withdrawn, and the pages that list them. Versions never change; the others have the day of the newest publication. */
 export function sitemap(reports: readonly SiteReport[], siteUrl: string): string {
-  const published = publishedIn(reports)
+  const published = publishedIn(reports).filter(({ version }) => !version.withdrawn)
   const newest = published[0]?.version.publishedAt
   const years = [...new Set(reports.map(({ year }) => year))].sort()
   const lists = ['index.html', 'data/index.html', ...years.flatMap((y) => [`y/${y}/index.html`, `y/${y}/bodies.html`])]

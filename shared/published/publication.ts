@@ -2,6 +2,7 @@ import { civilDate, daysBetween } from '../calendar/civil-date.ts'
 import type { AuditMark, OfficeActFact, Person, UnitPublicationFact } from '../cycle/facts.ts'
 import { peopleOf } from '../cycle/people.ts'
 import { type CycleState, currentRound, type SeatStanding, stageStandings } from '../cycle/reporting-cycle.ts'
+import { withdrawalOf } from '../cycle/withdrawal.ts'
 import type { DraftDocument } from '../draft/draft.ts'
 import { diffDrafts } from '../draft/draft-diff.ts'
 import { type Provenance, provenanceOf } from '../draft/provenance.ts'
@@ -188,6 +189,7 @@ function correctionOf(
     published: civilDate(previous.publishedAt, publication.state.opening.zone),
     manifest: previous.manifest,
     reason: publication.reason ?? '',
+    ...withdrawnOn(publication.state, previous.version),
     figures: diff.figures.map(({ cell, from, to }) => ({
       cell,
       label: label(cell),
@@ -201,6 +203,12 @@ function correctionOf(
       added: lines(change, 'added'),
     })),
   }
+}
+
+/** The civil date on which the version before was withdrawn. */
+export function withdrawnOn({ acts, opening }: CycleState, version: number, unit?: string): { withdrawn?: string } {
+  const withdrawal = withdrawalOf(acts, version, unit)
+  return withdrawal ? { withdrawn: civilDate(withdrawal.at, opening.zone) } : {}
 }
 
 /** Whose figures for the cell are not what they were. */
@@ -234,7 +242,7 @@ function unitsOf(
       due,
       ...(filed && !exempt && { filed, ...late(due, filed) }),
       nil: slice?.nil ?? false,
-      ...reportUsed(state.opening.cycle, reports.at(-1), slice?.submission),
+      ...reportUsed(state, reports.at(-1), slice?.submission),
       ...(slice && { revision: slice.revision, submission: slice.submission }),
       ...(issuedBy && { linkIssuedBy: named(issuedBy) }),
       reopened: sorted(acts, (act) => `${act.at} ${act.id}`).flatMap((act) =>
@@ -245,15 +253,16 @@ function unitsOf(
   })
 }
 
-/** The unit's own report as it was public at the release, and whether it has the figures that were added. */
+/** The unit's own report as it was public at the release, and whether it has the figures that were added; none where it was withdrawn. */
 function reportUsed(
-  cycle: string,
+  { opening, acts }: CycleState,
   report: UnitPublicationFact | undefined,
   submission: string | undefined,
 ): Pick<PublishedReport['units'][number], 'report'> {
   if (!report) return {}
   const { unit, version, manifest } = report
-  const path = versionFolder(cycle, version, unit)
+  if (withdrawalOf(acts, version, unit)) return {}
+  const path = versionFolder(opening.cycle, version, unit)
   return { report: { version, path, manifest, current: report.submission === submission } }
 }
 

@@ -148,6 +148,8 @@ export const publishedReport = z.strictObject({
       published: date,
       manifest: digest,
       reason: z.string(),
+      /** When the corrected version was withdrawn, where it was. */
+      withdrawn: date.optional(),
       figures: z.array(figureChange),
       texts: z.array(z.strictObject({ part: z.string(), removed: z.array(z.string()), added: z.array(z.string()) })),
     })

@@ -9,6 +9,8 @@ export type ListedVersion = {
   manifest: string
   /** Why a correction was made. */
   reason?: string
+  /** When it was taken back (instant), and why. */
+  withdrawn?: { at: string; reason: string }
 }
 
 /** A report that is due or public, as the pages around the reports know it. */
@@ -30,7 +32,13 @@ export type SiteReport = {
    * Of the issuer's newest version: units whose report has been corrected since their figures were added, and the versions then
    * and now.
    */
-  correctedBelow?: readonly { name: LocalizedText; used: number; now: number }[]
+  correctedBelow?: readonly { name: LocalizedText; used: number; now: number; withdrawn?: boolean }[]
+}
+
+/** The newest version, unless it was withdrawn: what the public reads, and what figures are taken from. */
+export function standingVersion({ versions }: SiteReport): ListedVersion | undefined {
+  const newest = versions.at(-1)
+  return newest?.withdrawn ? undefined : newest
 }
 
 /** Where a report's versions lie, for good. */

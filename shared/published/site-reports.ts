@@ -1,4 +1,5 @@
 import type { Opening, PublicationFact, UnitPublicationFact } from '../cycle/facts.ts'
+import { type WithdrawalFact, withdrawalOf } from '../cycle/withdrawal.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
 import { legalDate } from '../report/timetable.ts'
@@ -10,6 +11,8 @@ export type PublicFacts = {
   opening: Opening
   publications: readonly PublicationFact[]
   unitPublications: readonly UnitPublicationFact[]
+  /** Every act of the office by which a version was taken back. */
+  withdrawals: readonly WithdrawalFact[]
   /** By unit, the digest of the submission that the issuer's newest version added. */
   added: Readonly<Record<string, string>>
 }
@@ -29,7 +32,7 @@ export function siteReportsOf(definition: ReportDefinition, facts: PublicFacts):
     title: reportName(definition, opening),
     legal: opening.timetable.legal!,
     ...(statutory && { statutory }),
-    versions: listed(facts.publications),
+    versions: listed(facts, facts.publications),
     correctedBelow: correctedBelow(facts),
   }
   if (!definition.unitReports) return [whole]
@@ -39,22 +42,47 @@ export function siteReportsOf(definition: ReportDefinition, facts: PublicFacts):
       unit: { id: unit.id, name: unit.name, kind: unit.kind },
       title: reportName(definition, { issuer: unit, year: opening.year }),
       legal: unitLegalDate(definition, opening.year),
-      versions: listed(facts.unitPublications.filter((publication) => publication.unit === unit.id)),
+      versions: listed(
+        facts,
+        facts.unitPublications.filter((publication) => publication.unit === unit.id),
+        unit.id,
+      ),
     }),
   )
   return [whole, ...units]
 }
 
-const listed = (publications: readonly (PublicationFact | UnitPublicationFact)[]): SiteReport['versions'] =>
-  [...publications]
+function listed(
+  { withdrawals }: PublicFacts,
+  publications: readonly (PublicationFact | UnitPublicationFact)[],
+  unit?: string,
+): SiteReport['versions'] {
+  return [...publications]
     .sort((a, b) => a.version - b.version)
-    .map(({ version, at, manifest, reason }) => ({ version, publishedAt: at, manifest, ...(reason && { reason }) }))
+    .map(({ version, at, manifest, reason }) => {
+      const taken = withdrawalOf(withdrawals, version, unit)
+      return {
+        version,
+        publishedAt: at,
+        manifest,
+        ...(reason && { reason }),
+        ...(taken && { withdrawn: { at: taken.at, reason: taken.reason } }),
+      }
+    })
+}
 
-function correctedBelow({ opening, unitPublications, added }: PublicFacts): NonNullable<SiteReport['correctedBelow']> {
+function correctedBelow({
+  opening,
+  unitPublications,
+  withdrawals,
+  added,
+}: PublicFacts): NonNullable<SiteReport['correctedBelow']> {
   return opening.units.flatMap(({ id, name }) => {
     const own = unitPublications.filter(({ unit }) => unit === id)
     const used = own.find(({ submission }) => submission === added[id])?.version
     const now = Math.max(0, ...own.map(({ version }) => version))
-    return used !== undefined && now > used ? [{ name, used, now }] : []
+    if (used === undefined) return []
+    if (now > used) return [{ name, used, now }]
+    return withdrawalOf(withdrawals, used, id) ? [{ name, used, now, withdrawn: true }] : []
   })
 }

@@ -4,12 +4,13 @@ import { bodyOf, folderOf, type SiteReport } from './site-report.ts'
 
 /**
  * Whether a report was public by the date that counts. `due`: not public, and the date has not passed. What counts is the day on
- * which the first version could be read; when a slice was filed inside is nobody's business here.
+ * which the first version could be read, as long as the report is not withdrawn; when a slice was filed inside is nobody's business here.
  */
 export type Standing =
   | { is: 'on-time'; published: string }
   | { is: 'late'; published: string; daysLate: number }
   | { is: 'missing'; daysLate: number }
+  | { is: 'withdrawn'; published: string; withdrawn: string }
   | { is: 'due' }
 
 /** @param today civil date in the report's zone */
@@ -17,6 +18,8 @@ export function standingOf({ versions, zone, legal }: SiteReport, today: string)
   const first = versions[0]
   if (!first) return today > legal ? { is: 'missing', daysLate: daysBetween(legal, today) } : { is: 'due' }
   const published = civilDate(first.publishedAt, zone)
+  const { withdrawn } = versions.at(-1)!
+  if (withdrawn) return { is: 'withdrawn', published, withdrawn: civilDate(withdrawn.at, zone) }
   return published > legal
     ? { is: 'late', published, daysLate: daysBetween(legal, published) }
     : { is: 'on-time', published }
@@ -39,7 +42,7 @@ export function standingRows(reports: readonly SiteReport[], today: string) {
       standing: standing.is,
       daysLate: 'daysLate' in standing ? standing.daysLate : null,
       version: newest?.version ?? null,
-      path: newest ? `${folderOf(report)}/v${newest.version}` : null,
+      path: newest && !newest.withdrawn ? `${folderOf(report)}/v${newest.version}` : null,
     }
   })
 }

@@ -13,7 +13,7 @@ import { textsAboutUnit } from '../report/narrative-parts.ts'
 import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
 import { legalDate } from '../report/timetable.ts'
-import { cellLabels, contentOf, justifiedOf, late, measuresOf, shown } from './publication.ts'
+import { cellLabels, contentOf, justifiedOf, late, measuresOf, shown, withdrawnOn } from './publication.ts'
 import type { PublishedReport } from './published-report.ts'
 
 export type UnitPublication = {
@@ -125,6 +125,7 @@ function correctionOf(publication: UnitPublication): Pick<PublishedReport, 'corr
       published: civilDate(previous.fact.at, state.opening.zone),
       manifest: previous.fact.manifest,
       reason: publication.reason ?? texts.byUnit.zh,
+      ...withdrawnOn(state, previous.fact.version, publication.release.unit),
       figures: diff.figures.map(({ cell, from, to }) => ({
         cell,
         label: label(cell),

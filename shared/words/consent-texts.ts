@@ -2,8 +2,8 @@ import type { LocalizedText } from '../report/report-definition.ts'
 
 /** What a proposal is about, and what will be done by it, in sentences: on the consent page, in its mail, on the board. */
 export type ProposedMatter = {
-  act: 'skip' | 'force' | 'reassign' | 'exempt' | 'officer'
-  /** Title of the stage; name of the unit for `exempt`; the office itself for `officer`. */
+  act: 'skip' | 'force' | 'reassign' | 'exempt' | 'officer' | 'withdraw'
+  /** Title of the stage; name of the unit for `exempt`; the office itself for `officer`; the version for `withdraw`. */
   about: LocalizedText
   /** Who holds the seat now: forced or replaced; the officer who goes. */
   holder?: string
@@ -26,6 +26,8 @@ export function matterTitle({ act, about, holder = '', to = '' }: ProposedMatter
       return to
         ? { zh: `${about.zh}由${to}接替${holder}`, en: `let ${to} take the place of ${holder} at ${about.en}` }
         : { zh: `${holder}不再是${about.zh}经办人`, en: `let ${holder} go from ${about.en}` }
+    case 'withdraw':
+      return { zh: `撤回${about.zh}`, en: `withdraw ${about.en}` }
     case 'exempt':
       return { zh: `不等${about.zh}`, en: `go on without ${about.en}` }
   }
@@ -66,6 +68,21 @@ export function effectsOf({ act, about, holder = '', to = '' }: ProposedMatter):
           en: `the board's link of ${holder} ends at once, and they get a mail`,
         },
         ...(to ? [{ zh: `${to}马上收到工作台链接`, en: `${to} gets a link to the board at once` }] : []),
+      ]
+    case 'withdraw':
+      return [
+        {
+          zh: '几分钟内，公开网站上这份报告的地址只写明：已撤回、日期和上面的理由',
+          en: 'within minutes the report’s address on the public site says only that it is withdrawn, when, and the reason above',
+        },
+        {
+          zh: '数据表、目录、订阅和公布情况随之改变；已签名的文件留在原处作凭证，不删除',
+          en: 'the data, the catalogue, the feed and the list of who published follow; the signed files stay as evidence',
+        },
+        {
+          zh: '参与这份报告的人马上收到邮件；要重新公布，须更正后另出一版',
+          en: 'everybody who had a part in it gets a mail at once; to be public again it takes a corrected version',
+        },
       ]
     case 'exempt':
       return [

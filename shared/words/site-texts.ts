@@ -81,7 +81,7 @@ export const homeTexts = {
 }
 
 /** How the whole report stands; its dates as they are shown, `statutory` the law's own. */
-type WholeSaid = { issuer: string; due: string; statutory: string; published: string; days: number }
+type WholeSaid = Record<'issuer' | 'due' | 'statutory' | 'published' | 'withdrawn', string> & { days: number }
 
 export const standingTexts = {
   home: { zh: '首页', en: 'Home' },
@@ -126,6 +126,10 @@ export const standingTexts = {
     missing: ({ issuer, due, statutory }: WholeSaid) => ({
       zh: `${issuer}的报告应于${due}前公布，尚未公布（法定最迟日期为${statutory}）。`,
       en: `The report of ${issuer}, due by ${due}, is not published (the law’s last date is ${statutory}).`,
+    }),
+    withdrawn: ({ issuer, published, withdrawn }: WholeSaid) => ({
+      zh: `${issuer}的报告${published}公布，${withdrawn}撤回，更正后的一版尚未公布。`,
+      en: `The report of ${issuer}, published on ${published}, was withdrawn on ${withdrawn}; no corrected version is public yet.`,
     }),
     due: ({ issuer, due }: WholeSaid) => ({
       zh: `${issuer}的报告应于${due}前公布，未到期。`,

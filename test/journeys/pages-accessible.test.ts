@@ -51,7 +51,13 @@ function pages(language: Language): Record<string, string> {
     at: '2021-02-03T08:00:00.000Z',
     reason: '更正',
   }))
-  const reports = siteReportsOf(definition, { opening: state.opening, publications, unitPublications: [], added: {} })
+  const reports = siteReportsOf(definition, {
+    opening: state.opening,
+    publications,
+    unitPublications: [],
+    withdrawals: [],
+    added: {},
+  })
   return {
     'sign-off': signOffPage({
       language,

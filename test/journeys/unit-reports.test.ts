@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callBack, clearWaiting } from '../../infra/local/demo/own-report.ts'
 import { confirm } from '../../infra/local/demo/people.ts'
-import { linkIn, newestMail, Visitor } from '../../infra/local/demo/visitor.ts'
+import { decisionCodeIn, linkIn, newestMail, Visitor } from '../../infra/local/demo/visitor.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
 import { accepted, file, mailsTo, publishedJson, publishedText, submit, textOf } from './journey.ts'
 import { figuresOf, filled, textsOf } from './small-cycle.ts'
@@ -90,5 +90,32 @@ describe('a unit’s own report', () => {
     expect(await publishedText(journey, at('index.html'))).toContain('url=v2/index.html')
     const office = await mailsTo(journey, journey.cast.clerk.address)
     expect(office.some(({ subject }) => /已公布更正：.*清泉镇.*第2版/.test(subject))).toBe(true)
+  })
+
+  it('is withdrawn by two persons: a tombstone with the reason stands at its address, and its figures are in no list', async () => {
+    const visitor = new Visitor(journey.door)
+    await visitor.openLink(await newestMail(journey.door, journey.cast.clerk.address, /工作台/))
+    const board = await visitor.get('/board?unit=qingquan')
+    const form = { form: 'form[action="/board"]', having: { act: 'withdraw' } }
+    await visitor.submit(board, { reason: '误公开了个人信息' }, form)
+    const asked = await newestMail(journey.door, journey.cast.accountable.address, /请同意：撤回清泉镇/)
+    const second = new Visitor(journey.door)
+    const page = await second.openLink(asked)
+    expect(textOf(page)).toContain('误公开了个人信息')
+    await journey.local.keepTime()
+    expect(await publishedText(journey, at('index.html'))).toContain('url=v2/index.html')
+    const mailCode = { form: 'form[action="/consent"]', button: { name: 'mail-code', value: 'yes' } }
+    await second.submit(page, { choice: 'consent' }, mailCode)
+    const code = decisionCodeIn(await newestMail(journey.door, journey.cast.accountable.address, /6位数字/))
+    await second.submit(page, { choice: 'consent', code }, { form: 'form[action="/consent"]' })
+    await journey.local.keepTime()
+    const tombstone = await publishedText(journey, at('index.html'))
+    expect(tombstone).toContain('这份报告已撤回')
+    expect(tombstone).toContain('误公开了个人信息')
+    expect(await publishedText(journey, 'data/totals.csv')).not.toContain(',qingquan,')
+    expect(await publishedText(journey, 'y/2020/index.html')).toContain('已撤回：清泉镇人民政府。')
+    expect(await isThere(at('v2/manifest.json'))).toBe(true)
+    const told = await mailsTo(journey, journey.cast.units.qingquan.leader.address)
+    expect(told.some(({ subject }) => /^已撤回：清泉镇.*第2版/.test(subject))).toBe(true)
   })
 })

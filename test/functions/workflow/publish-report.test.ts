@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadCycle } from '../../../functions/kept/load-cycle.ts'
+import { publishUnitReports } from '../../../functions/schedule/publish-unit-reports.ts'
 import type { Services } from '../../../functions/services.ts'
-import { actForOffice } from '../../../functions/telling/office-acts.ts'
+import { actForOffice, doProposed } from '../../../functions/telling/office-acts.ts'
 import { publishReport } from '../../../functions/workflow/publish-report.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
@@ -32,9 +33,9 @@ beforeEach(async () => {
 })
 afterEach(() => system.stop())
 
-async function given(variation: Variation): Promise<void> {
+async function given(variation: Variation, change = (fact: Fact): Fact => fact): Promise<void> {
   const { facts, submissions, draft, draftDigest } = cycleWith(variation)
-  for (const fact of facts) await services.store.record(fact)
+  for (const fact of facts) await services.store.record(change(fact))
   for (const document of submissions) {
     const { bytes, digest } = sealSubmission(document)
     await services.files.put(submissionFile(digest), bytes)
@@ -205,5 +206,42 @@ describe('acts in the same moment', () => {
     const codes = answers.flatMap((answer) => ('problems' in answer ? answer.problems.map(({ code }) => code) : []))
     expect(codes).toEqual(['slice-changed'])
     expect(await kinds('act')).toEqual(['act#0001'])
+  })
+})
+
+describe('a withdrawal of what is public', () => {
+  const accountable = { id: 'qin', name: '秦岚', address: 'qin@tongjiang.example' }
+  const text = (path: string) => Buffer.from(published.get(path) ?? []).toString()
+  const folder = `r/${cycle}`
+
+  test('is told to everybody, and the schedule puts a tombstone in the place of the report; the signed bytes stay', async () => {
+    await given({ approved: 4 }, (fact) => (fact.kind === 'opening' ? { ...fact, accountable } : fact))
+    await publishReport({ cycle }, services)
+    const version = [...published].filter(([path]) => path.startsWith(`${folder}/v1/`))
+    expect(text('data/all.csv')).toContain('tongjiang,,2020,1,')
+    system.kept.now = '2021-03-01T03:00:00.000Z'
+    const taken = { act: 'withdraw', reason: '误公开了个人信息。' }
+    expect(await act(taken)).toMatchObject({ proposal: { n: 1 } })
+    await publishUnitReports({}, services)
+    expect(text(`${folder}/index.html`)).toContain('url=v1/index.html')
+
+    await services.store.record({
+      ...{ kind: 'consent', cycle, proposal: 1, at: system.kept.now, by: 'qin', choice: 'consent' },
+    })
+    await doProposed(cycle, services)
+    const mails = system.kept.mails.filter(({ subject }) => subject.startsWith('已撤回：'))
+    expect(mails.map(({ to }) => to.address)).toContain('police-clerk@tongjiang.example')
+    expect(mails[0]!.text).toContain('冯娟提议，秦岚同意')
+    await publishUnitReports({}, services)
+    expect(text(`${folder}/index.html`)).toContain('这份报告已撤回')
+    expect(text(`${folder}/notice.css`)).toContain('撤回：误公开了个人信息。"')
+    expect(text('data/all.csv')).not.toContain('tongjiang,,2020,1,')
+    expect(text('data/all.csv')).toContain('tongjiang,police,2020,1,')
+    for (const [path, bytes] of version) expect(published.get(path)).toBe(bytes)
+
+    // Nothing has changed since, so nothing is read or written again.
+    const before = new Map(published)
+    await publishUnitReports({}, services)
+    expect(published).toEqual(before)
   })
 })

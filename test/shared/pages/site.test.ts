@@ -38,7 +38,13 @@ const reports = [whole, police, market, town]
 const { draft } = cycleWith()
 const figures = [whole, police].map((report) => ({ report, compiled, figures: draft.figures }))
 const site = (today = '2021-03-20', all = reports) =>
-  siteFiles({ url: 'https://open.example', today, reports: all, figures: all === reports ? figures : [] })
+  siteFiles({
+    url: 'https://open.example',
+    today,
+    reports: all,
+    figures: all === reports ? figures : [],
+    madeFrom: 'x',
+  })
 
 describe('the pages around the reports', () => {
   test('the address people hold leads to the newest version; the list keeps the old ones, marked', () => {
@@ -106,6 +112,71 @@ describe('the pages around the reports', () => {
     expect(page).toContain('这里还没有公布的报告。')
     expect(page).toContain('各机关的报告最迟2021年1月31日公布，同江市人民政府的报告最迟2021年2月20日公布。')
     expect(text(site('2021-01-05', []).get('index.html'))).toContain('这里还没有公布的报告。')
+  })
+})
+
+describe('a version that was withdrawn', () => {
+  const at = '2021-04-01T02:00:00.000Z'
+  const taken = (report: SiteReport): SiteReport => ({
+    ...report,
+    versions: report.versions.map((one, n) =>
+      n === report.versions.length - 1 ? { ...one, withdrawn: { at, reason: '误公开了“个人信息”' } } : one,
+    ),
+  })
+  const [goneWhole, gonePolice] = [taken(whole), taken(police)]
+  const all = [goneWhole, gonePolice, market]
+  const files = siteFiles({
+    url: 'https://open.example',
+    today: '2021-04-02',
+    reports: all,
+    figures: [],
+    madeFrom: 'x',
+  })
+  const of = (path: string) => text(files.get(path)).replace(/<[^>]+>/g, '')
+
+  test('leaves a tombstone with the reason at the address people hold, and leads to no figures', () => {
+    const page = text(reportFiles(goneWhole).get('r/tongjiang-2020/index.html'))
+    expect(page).toContain('2021年4月1日撤回')
+    expect(page).toContain('误公开了“个人信息”')
+    expect(page).not.toContain('http-equiv="refresh"')
+    expect(page).not.toContain('v2/')
+    const latest = JSON.parse(text(reportFiles(goneWhole).get('r/tongjiang-2020/latest.json')))
+    expect(latest).toMatchObject({ version: 2, withdrawn: { at, reason: '误公开了“个人信息”' } })
+    expect(latest.path).toBeUndefined()
+    expect(text(reportFiles(goneWhole).get('r/tongjiang-2020/versions.html'))).toContain('已撤回')
+  })
+
+  test('is covered at its own address by the stylesheet it links', () => {
+    expect(noticeCss(goneWhole)).toContain(
+      '.versions.v2::before{content:"本版已于2021年4月1日撤回：误公开了“个人信息”。"}',
+    )
+    expect(noticeCss(goneWhole)).toContain('body.v2 main>:not(.standing),body.v2 .downloads{display:none}')
+    expect(noticeCss(whole)).not.toContain('main>')
+  })
+
+  test('is in no list of figures, and every list says that it is gone', () => {
+    expect(of('index.html')).toContain('已撤回')
+    expect(text(files.get('index.html'))).not.toContain('r/tongjiang-2020/v2/')
+    expect(of('y/2020/index.html')).toContain('按时公布0个，迟公布1个，未公布0个，已撤回1个')
+    expect(of('y/2020/index.html')).toContain('已撤回：同江市police')
+    expect(of('y/2020/index.html')).toContain('同江市人民政府的报告2021年2月3日公布，2021年4月1日撤回')
+    expect(text(files.get('y/2020/standing.csv'))).toContain(',2021-01-31,withdrawn,,1,\r\n')
+    expect(text(files.get('b/tongjiang/index.html'))).toContain('已撤回')
+    expect(text(files.get('sitemap.xml'))).not.toMatch(/r\/tongjiang-2020\/v2|police\/v1/)
+    expect(text(files.get('sitemap.xml'))).toContain('market/v1')
+    expect(text(files.get('feed.atom'))).toContain('<summary>撤回原因：误公开了“个人信息”</summary>')
+    expect(text(files.get('feed.atom'))).toContain('/r/tongjiang-2020/index.html#withdrawn-v2</id>')
+    expect(text(files.get('data/catalogue.jsonld'))).not.toMatch(/police|tongjiang-2020\/v2/)
+    const { reports: listed } = JSON.parse(text(files.get('reports.json')))
+    expect(listed[0]).toMatchObject({ withdrawn: { at }, versions: [{ version: 1 }, { withdrawn: { at } }] })
+    expect(listed[0].path).toBeUndefined()
+  })
+
+  test('of a unit is said above the whole that added it', () => {
+    const below = [{ name: { zh: '甲局', en: 'A' }, used: 1, now: 1, withdrawn: true }]
+    expect(noticeCss({ ...whole, correctedBelow: below })).toContain(
+      '下级已撤回：甲局的报告第1版已撤回，本报告按第1版汇总。',
+    )
   })
 })
 

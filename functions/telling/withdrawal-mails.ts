@@ -1,0 +1,48 @@
+import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
+import { nameIn, officersOf, partakers, peopleOfUnit } from '../../shared/cycle/people.ts'
+import { type CycleState, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { withdrawnMail } from '../../shared/mail/withdrawn.ts'
+import { reportFolder } from '../../shared/published/site-report.ts'
+import { reportName } from '../../shared/report/report-name.ts'
+import type { Services } from '../services.ts'
+import { type OfCycle, tellPerson } from './mails.ts'
+
+/** Whoever had a part in a version hears that it was withdrawn: of the whole everybody, of a unit's report its people and the office. */
+export async function tellWithdrawal(
+  loaded: OfCycle,
+  act: OfficeActFact,
+  services: Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>,
+): Promise<void> {
+  if (act.act !== 'withdraw') return
+  const { state, definition } = loaded
+  const { cycle, year, zone, issuer } = state.opening
+  const unit = act.unit === undefined ? undefined : unitState(state, act.unit)?.unit
+  for (const person of peopleOf(state, unit)) {
+    const telling = {
+      duty: { of: 'withdrawn', act: act.id, person: person.id },
+      person,
+      template: 'withdrawn',
+    } as const
+    await tellPerson(
+      loaded,
+      telling,
+      (frame) =>
+        withdrawnMail({
+          ...frame,
+          report: reportName(definition, { issuer: unit ?? issuer, year })[frame.language],
+          version: act.version,
+          by: nameIn(state, act.by, frame.language),
+          consentedBy: nameIn(state, act.consent?.by ?? '', frame.language),
+          at: act.at,
+          zone,
+          reason: act.reason,
+          url: `${services.settings.publicUrl}/${reportFolder(cycle, act.unit)}/index.html`,
+        }),
+      services,
+      // One address that does not work must not keep the others from theirs; the schedule tells again.
+    ).catch(() => undefined)
+  }
+}
+
+const peopleOf = (state: CycleState, unit: Parameters<typeof peopleOfUnit>[0] | undefined): Person[] =>
+  unit ? [...peopleOfUnit(unit), ...officersOf(state)] : partakers(state)
