@@ -116,6 +116,21 @@ export async function sessionOf(
   return { ...opened, session, formToken: masked(formTokenOf(id)) }
 }
 
+/** The cycles this browser has open for the purpose: their sessions are alive. */
+export async function openCycles(
+  { cookies }: Request,
+  services: Pick<Services, 'clock' | 'store' | 'settings'>,
+  purpose: LinkPurpose,
+): Promise<ReadonlySet<string>> {
+  const now = services.clock.now()
+  const before = cookieName(purpose, '', services)
+  const names = Object.keys(cookies).filter((name) => name.startsWith(before))
+  const sessions = await Promise.all(names.map((name) => services.store.session(hashOf(cookies[name] ?? ''))))
+  return new Set(
+    sessions.flatMap((session) => (session?.purpose === purpose && isAlive(session, now) ? [session.cycle] : [])),
+  )
+}
+
 /** Closes the session of a request: whoever finds the browser later finds nothing. The cookie that makes it forget. */
 export async function endSession(
   request: Request,

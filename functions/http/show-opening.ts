@@ -7,15 +7,14 @@ import { htmlResponse } from '../door/html-response.ts'
 import { type OpenedSession, sessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 
-/** GET /cycles: the page that opens a cycle, filled in from the one whose board the office came from. */
+/** GET /cycles/new: the page that opens a cycle, filled in from the one whose board the office came from. */
 export async function showOpening(
   request: Request,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
   const session = await sessionOf(request, services, 'board')
   const view = openingView(session, request.language, request.query.definition, services)
-  const { opened } = request.query
-  return htmlResponse(request, 200, openingPage({ ...view, ...(opened && { opened }) }))
+  return htmlResponse(request, 200, openingPage(view))
 }
 
 export function openingView(

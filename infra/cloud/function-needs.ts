@@ -54,6 +54,8 @@ export const functionNeeds: Readonly<Record<FunctionName, readonly Need[]>> = {
   'export-board': showing,
   'show-draft': showing,
   'show-figures': showing,
+  'show-cycles': showing,
+  'mail-board-link': ['store', 'files:read', 'link secrets', 'mailer'],
   'show-opening': showing,
   'open-cycle': acting,
 

@@ -44,7 +44,9 @@ const allRoutes = [
   route('GET', '/board/figures', 'show-figures'),
   route('GET', '/clearance', 'show-clearance'),
   route('POST', '/clearance', 'clear-unit-reports'),
-  route('GET', '/cycles', 'show-opening'),
+  route('GET', '/cycles', 'show-cycles'),
+  route('POST', '/cycles/link', 'mail-board-link'),
+  route('GET', '/cycles/new', 'show-opening'),
   route('POST', '/cycles', 'open-cycle'),
 ]
 

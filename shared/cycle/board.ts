@@ -152,6 +152,19 @@ export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: s
   }
 }
 
+/**
+ * What needs the office now. Units that are late are one thing to do, from their first day on; the daily mail names each after
+ * its days of patience.
+ */
+export function needsOf<Matter extends OfficeMatter>(board: {
+  units: readonly BoardUnit[]
+  matters: readonly Matter[]
+}): { late: BoardUnit[]; others: Matter[]; count: number } {
+  const late = board.units.filter(({ daysLate }) => daysLate > 0).toSorted((a, b) => b.daysLate - a.daysLate)
+  const others = board.matters.filter(({ matter }) => matter !== 'unit-late')
+  return { late, others, count: Math.min(1, late.length) + others.length }
+}
+
 type Seen = Pick<LoadedCycle, 'state' | 'definition'> & {
   /** By `<unit, or stage and seat> <person>`. */
   owed: ReadonlyMap<string, { since: string }>

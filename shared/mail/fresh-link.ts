@@ -32,16 +32,16 @@ const texts = {
     board: { zh: '办理', en: 'work' },
   },
   subject: (report: string, unit: string | undefined) => ({
-    zh: `${report}${unit ? `：${unit}` : ''}，您要的新链接`,
-    en: `${report}${unit ? `, ${unit}` : ''}: your fresh link`,
+    zh: `${report}${unit ? `：${unit}` : ''}，您要的链接`,
+    en: `${report}${unit ? `, ${unit}` : ''}: the link you asked for`,
   }),
   lead: (report: string, what: string) => ({
-    zh: `这是您${what}《${report}》用的新链接。之前的链接都不能再用了。`,
-    en: `This is the fresh link for your ${what} on “${report}”. The links before it no longer work.`,
+    zh: `这是您${what}《${report}》用的链接。如果之前的链接打不开了，以这一封为准。`,
+    en: `This is the link for your ${what} on “${report}”. Where an earlier one no longer opens, use this one.`,
   }),
   open: { zh: '打开页面', en: 'Open the page' },
   notYou: {
-    zh: '如果不是您要的新链接，可能是有人拿到了旧链接，请告诉经办人。',
+    zh: '如果不是您要的，可能是有人拿到了您的链接，请告诉经办人。',
     en: 'If you did not ask for it, somebody may have an old link of yours; please tell the person named below.',
   },
 }

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import { civilDate } from '../calendar/civil-date.ts'
 import { shownDate, shownMoment } from '../calendar/shown-date.ts'
-import type { BoardPerson, BoardStage, BoardUnit } from '../cycle/board.ts'
+import { type BoardPerson, type BoardStage, type BoardUnit, needsOf } from '../cycle/board.ts'
 import type { BoardQuery } from '../cycle/board-list.ts'
 import type { OfficeActFact } from '../cycle/facts.ts'
 import { contactRows, type Typed } from '../cycle/office-act.ts'
@@ -12,6 +12,7 @@ import { boardListTexts } from '../words/board-list-texts.ts'
 import { boardTexts } from '../words/board-texts.ts'
 import { clearanceTexts } from '../words/clearance-texts.ts'
 import { boardProposalTexts } from '../words/consent-texts.ts'
+import { cycleListTexts } from '../words/cycle-list-texts.ts'
 import { previewTexts } from '../words/draft-preview-texts.ts'
 import type { SaidBoard } from '../words/matter-texts.ts'
 import { throughOfficeLink } from '../words/office-link-texts.ts'
@@ -94,7 +95,7 @@ export function boardPage(view: BoardView): string {
     body: html`
 ${answer(view)}
 ${summary(view)}
-<p class="looks"><a href="/board/figures">${previewTexts.figuresTitle[language]}</a><a href="/board/draft">${previewTexts.title[language]}</a></p>
+<p class="looks"><a href="/board/figures">${previewTexts.figuresTitle[language]}</a><a href="/board/draft">${previewTexts.title[language]}</a><a href="/cycles">${cycleListTexts.title[language]}</a></p>
 ${unit && chosen ? unitPanel(view, unit, chosen) : ''}
 ${needs(view)}
 ${warnings(view)}
@@ -105,7 +106,7 @@ ${boardProposals(view.proposals, language, view.zone)}
 ${wholeCycle(view)}
 ${officers(view)}
 ${history(view)}
-<p class="ways"><a href="/board/export?format=csv">${t.exportCsv}</a><a href="/board/export?format=json">${t.exportJson}</a><a href="/board/export?format=audit">${t.exportAudit}</a><a href="/cycles">${t.openAnother}</a></p>`,
+<p class="ways"><a href="/board/export?format=csv">${t.exportCsv}</a><a href="/board/export?format=json">${t.exportJson}</a><a href="/board/export?format=audit">${t.exportAudit}</a></p>`,
   })
 }
 
@@ -140,10 +141,8 @@ ${publicUrl && newest ? html`<p><a href="${publicUrl}">${t.seeReport}</a></p>` :
 
 function needs({ language, board, query }: BoardView): Markup {
   const t = wordsIn(boardTexts, language)
-  const late = board.units.filter(({ daysLate }) => daysLate > 0).toSorted((a, b) => b.daysLate - a.daysLate)
-  // Units that are late are one line, from their first day on; the daily mail names each after its days of patience.
-  const others = board.matters.filter(({ matter }) => matter !== 'unit-late')
-  if (late.length === 0 && others.length === 0) return html`<h2>${t.needs}</h2><p>${t.nothing}</p>`
+  const { late, others, count } = needsOf(board)
+  if (count === 0) return html`<h2>${t.needs}</h2><p>${t.nothing}</p>`
   const [first] = late
   return html`<h2>${t.needs}</h2>
 <ol class="matters">${

@@ -17,8 +17,6 @@ export type OpeningView = {
   reports: { id: string; title: string }[]
   typed: OpeningTyped
   problems: readonly Problem[]
-  /** The cycle that was just opened. */
-  opened?: string
   /** The roster's bad rows, to be mended and put back. */
   errorFile?: string
 }
@@ -46,7 +44,7 @@ export function openingPage(view: OpeningView): string {
     contact: view.contact,
     wide: true,
     styles: [style],
-    body: html`${problems.length > 0 ? refused(view) : view.opened ? notice('good', t.opened, t.openedSays(view.opened)) : ''}
+    body: html`${problems.length > 0 ? refused(view) : ''}
 <form method="post" action="/cycles" class="opening">${enterSends}
 <input type="hidden" name="form-token" value="${view.formToken}">
 <div class="report"><p><label>${t.report}<select name="definition">${view.reports.map(

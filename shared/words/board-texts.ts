@@ -201,7 +201,6 @@ export const boardTexts = {
   exportCsv: { zh: '导出进度表（CSV）', en: 'Export as CSV' },
   exportJson: { zh: '导出进度（JSON）', en: 'Export as JSON' },
   exportAudit: { zh: '导出审计记录', en: 'Export the audit' },
-  openAnother: { zh: '开新的一期', en: 'Open another cycle' },
 }
 
 /** What the board calls each mail. */

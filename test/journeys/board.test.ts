@@ -29,7 +29,7 @@ test('the board says who owes what since when, and what the office may do', asyn
 
 test('pressing every button of the board with nothing filled in changes nothing', async () => {
   const before = await journey.facts()
-  for (const path of ['/board', '/board?unit=qingquan', '/board?unit=finance', '/cycles']) {
+  for (const path of ['/board', '/board?unit=qingquan', '/board?unit=finance', '/cycles', '/cycles/new']) {
     const page = await office.get(path)
     for (const form of page.html.querySelectorAll('form[method=post]')) {
       if (form.getAttribute('action') === '/close') continue // closes, as it says
@@ -159,13 +159,14 @@ describe('exports', () => {
 
 test('nobody gets to the board without the office’s link', async () => {
   const stranger = new Visitor(journey.door)
-  for (const path of ['/board', '/board/export', '/cycles']) expect((await stranger.get(path)).status).toBe(401)
+  for (const path of ['/board', '/board/export', '/cycles', '/cycles/new'])
+    expect((await stranger.get(path)).status).toBe(401)
 })
 
 test('a cycle is read through before it begins: nothing leaves by the first press', async () => {
   const cycles = () => journey.local.services.store.cycles()
   const [before, mails] = [await cycles(), (await journey.door.mails()).length]
-  const blank = await office.get('/cycles')
+  const blank = await office.get('/cycles/new')
   const typed = {
     year: '2020',
     missing: 'gap',
@@ -203,4 +204,40 @@ test('a cycle is read through before it begins: nothing leaves by the first pres
   )
   expect(textOf(begun)).toContain('新的一期已经开始')
   expect(await cycles()).toEqual([...before, 'neighbour-2020'].sort())
+})
+
+test('the office’s cycles are one list; each is entered by its own link from the mailbox, and each tab stays at its own', async () => {
+  const list = await office.get('/cycles?cycle=board')
+  expect(textOf(list)).toMatch(/2期在办，0期已公布/)
+  const rows = () => list.html.querySelectorAll('tbody tr').map((row) => row.textContent.replaceAll(/\s+/g, ' '))
+  expect(rows()).toEqual([
+    expect.stringMatching(/青禾县人民政府2020年.*填报中 2\/3/),
+    expect.stringMatching(/邻县人民政府2020年.*把链接寄给我.*填报中 0\/3/),
+  ])
+  // Being at one board opens no other: the link goes to the mailbox, once a day.
+  expect((await office.get('/board?cycle=neighbour-2020')).status).toBe(401)
+  const ask = () =>
+    office.submit(list, {}, { having: { of: 'neighbour-2020' }, button: { name: 'wanted', value: 'yes' } })
+  const mails = await mailsDuring(journey, async () => {
+    expect(textOf(await ask())).toMatch(/链接在您的邮箱里.*今天已经寄过的不再寄/s)
+    await ask()
+  })
+  const asked = mails.filter(({ subject }) => /^邻县人民政府2020年.*您要的链接$/.test(subject))
+  expect(asked.map(({ to }) => to)).toEqual([journey.cast.clerk.address])
+  await office.openLink(asked[0]!)
+  const both = await office.get('/cycles?cycle=board')
+  const ways = both.html.querySelectorAll('tbody th a').map((a) => a.getAttribute('href'))
+  expect(ways).toEqual(['/board?cycle=board', '/board?cycle=neighbour-2020'])
+  // Two tabs: what is done in the older one goes to its own cycle, although another was opened since.
+  const [here, there] = await Promise.all(
+    ['board', 'neighbour-2020'].map((cycle) => office.get(`/board?cycle=${cycle}`)),
+  )
+  const hold = (page: typeof here) => office.submit(page!, { reason: '先停一停' }, { having: { act: 'hold' } })
+  expect(new URL((await hold(here)).url).searchParams.get('cycle')).toBe('board')
+  const held = async (cycle: string) =>
+    (await journey.local.services.store.factsOf(cycle, 'act')).filter(({ act }) => act === 'hold').length
+  expect([await held('board'), await held('neighbour-2020')]).toEqual([1, 0])
+  expect(new URL((await hold(there)).url).searchParams.get('cycle')).toBe('neighbour-2020')
+  expect([await held('board'), await held('neighbour-2020')]).toEqual([1, 1])
+  expect((await office.submit(list, {}, { having: { of: 'neighbour-2020' } })).status).toBe(422)
 })

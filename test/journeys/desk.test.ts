@@ -36,7 +36,7 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     const mail = await newestMail(journey.door, journey.cast.units[unit].contact.address, /填报/)
     await page.goto(linkIn(mail).url)
     await page.getByRole('button', { name: '打开', exact: true }).click()
-    await page.waitForURL('**/slice')
+    await page.waitForURL('**/slice?*')
     return page
   }
   const cell = (page: Page, id: string) => page.locator(`[name="cell:${id}"]`)

@@ -90,7 +90,7 @@ export class Visitor {
       for (const one of Array.isArray(value) ? value : [value]) body.append(name, one)
     }
     if (button) body.append(button.name, button.value)
-    return this.#request('POST', form.getAttribute('action') ?? new URL(page.url).pathname, body)
+    return this.#request('POST', form.getAttribute('action') ?? page.url, body)
   }
 
   async #request(method: 'GET' | 'POST', path: string, body?: URLSearchParams): Promise<VisitedPage> {

@@ -1,0 +1,58 @@
+import { endOfDay } from '../../shared/calendar/civil-date.ts'
+import { boardOf } from '../../shared/cycle/board.ts'
+import { type CycleRow, rowUnderWay } from '../../shared/cycle/cycle-list.ts'
+import { officersOf } from '../../shared/cycle/people.ts'
+import { type CycleState, foldCycle, isClosed } from '../../shared/cycle/reporting-cycle.ts'
+import { reportName } from '../../shared/report/report-name.ts'
+import { definitionOf } from '../kept/definitions.ts'
+import { loadCycle } from '../kept/load-cycle.ts'
+import type { Services } from '../services.ts'
+
+type Reading = Pick<Services, 'clock' | 'store' | 'files'>
+
+/** The cycles of which whoever has this mailbox is at the office, each as a row of their list. */
+export async function cycleRows(
+  address: string,
+  openHere: ReadonlySet<string>,
+  services: Reading,
+): Promise<CycleRow[]> {
+  const cycles = await services.store.cycles()
+  const rows = await Promise.all(cycles.map((cycle) => cycleRow(cycle, address, openHere, services)))
+  return rows.filter((row) => row !== undefined)
+}
+
+async function cycleRow(
+  cycle: string,
+  address: string,
+  openHere: ReadonlySet<string>,
+  services: Reading,
+): Promise<CycleRow | undefined> {
+  const state = await outline(cycle, services)
+  if (!state || !officersOf(state).some((person) => person.address === address)) return undefined
+  const open = openHere.has(cycle)
+  const { opening, publications } = state
+  const newest = publications.at(-1)
+  if (newest && isClosed(state)) {
+    const legal = opening.timetable.legal!
+    return {
+      is: 'published',
+      cycle,
+      report: reportName(await definitionOf(opening, services), opening),
+      units: state.units.length,
+      legal,
+      open,
+      version: newest.version,
+      at: newest.at,
+      late: newest.at >= endOfDay(legal, opening.zone),
+    }
+  }
+  const loaded = await loadCycle(cycle, services)
+  return rowUnderWay(boardOf(loaded, services.clock.now(), 'zh'), reportName(loaded.definition, opening), open)
+}
+
+/** What tells whose a cycle is and whether it is over, without what its units filed: of years that are over nothing more is read. */
+async function outline(cycle: string, { store }: Pick<Services, 'store'>): Promise<CycleState | undefined> {
+  const kinds = ['opening', 'act', 'release', 'departure', 'publication'] as const
+  const facts = await Promise.all(kinds.map((kind) => store.factsOf(cycle, kind)))
+  return foldCycle(facts.flat())
+}
