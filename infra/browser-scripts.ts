@@ -9,8 +9,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** Bytes a script may have, minified and as it travels: an office's line is slow, its computer old. */
 const budgets: Record<ScriptName, { minified: number; gzip: number }> = {
   desk: { minified: 50_000, gzip: 21_000 },
-  // Loaded when something is pasted or dropped: every kind of table, and how the form's labels are printed.
-  files: { minified: 75_000, gzip: 28_000 },
+  // Loaded when something is pasted, dropped or chosen: every kind of file and table, how the form's labels are printed, and what
+  // is said of a file beside the form.
+  files: { minified: 80_000, gzip: 33_000 },
 }
 
 export type BuiltScript = {

@@ -5,12 +5,14 @@ import { deskTexts } from '../../shared/words/clerk/desk.ts'
 import { cardsBeside } from './beside.ts'
 import { liveCheck } from './check.ts'
 import { element } from './element.ts'
+import { filesScript } from './files-script.ts'
 import { keepTyped } from './keeper.ts'
 import { moveByKeys } from './movement.ts'
 import { pasteBlocks } from './paste.ts'
 import { foldZeroRows } from './phone.ts'
-import { type Change, openSheet } from './sheet.ts'
+import { type Change, type Field, openSheet } from './sheet.ts'
 import { keepSteps } from './steps.ts'
+import { addTools } from './tools.ts'
 
 /** Milliseconds without a key after which the figures are checked: "1" on the way to "12" is not a mistake. */
 const pauseBeforeCheck = 700
@@ -82,23 +84,24 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
   )
   const folds = foldZeroRows(sheet)
 
-  /** A person has touched the cell: what is in it is typed now, whatever put it there. */
-  const typedInto = (cell: HTMLInputElement) => {
-    if (sheet.origins.has(cell.name)) keeper.confirm(cell.name)
-    sheet.origins.delete(cell.name)
-    sheet.mark(cell.name)
+  /** A person has touched it: what is in it is typed now, whatever put it there. */
+  const typedInto = ({ name }: Field) => {
+    if (sheet.origins.has(name)) keeper.confirm(name)
+    sheet.origins.delete(name)
+    sheet.mark(name)
     changed()
   }
   moveByKeys(sheet, steps, (cell) => {
     typedInto(cell)
     check()
   })
-  pasteBlocks(sheet, steps, tell)
+  const load = filesScript(sheet)
+  pasteBlocks(sheet, steps, load, tell)
 
   form.addEventListener('input', ({ target, isTrusted }) => {
     if (!isTrusted) return
     bar.toast.textContent = ''
-    if (sheet.isCell(target)) typedInto(target)
+    if (sheet.isCell(target) || target instanceof HTMLTextAreaElement) typedInto(target)
     else changed()
   })
   // A line of what is wrong leads into its cell, also where the row is folded.
@@ -120,7 +123,7 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
   })
   undo.addEventListener('click', () => steps.undo())
   next.addEventListener('click', () => nextOpen()?.focus())
-  addPrinting(form, say(deskTexts.print), say(deskTexts.printBlank))
+  addTools(sheet, steps, load, tell)
 
   function nextOpen(): HTMLInputElement | undefined {
     const from = sheet.cells.indexOf(document.activeElement as HTMLInputElement) + 1
@@ -166,21 +169,4 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
     addEventListener('pointerdown', () => keeper.dirty(), { once: true })
     addEventListener('keydown', () => keeper.dirty(), { once: true })
   }
-}
-
-function addPrinting(form: HTMLFormElement, filled: string, blank: string): void {
-  const print = (className: string) => {
-    document.documentElement.classList.toggle('print-blank', className !== '')
-    window.print()
-  }
-  const tools = element('p', { className: 'tools-of-form' })
-  for (const [text, className] of [
-    [filled, ''],
-    [blank, 'print-blank'],
-  ] as const) {
-    const button = element('button', { type: 'button', className: 'plain small' }, text)
-    button.addEventListener('click', () => print(className))
-    tools.append(button)
-  }
-  form.querySelector('.contents')!.append(tools)
 }

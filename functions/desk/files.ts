@@ -1,7 +1,8 @@
 import './old-browsers.ts'
 import { placePasted } from '../../shared/printed/pasted-block.ts'
+import { readInto } from './read-into.ts'
 
 /** What the desk asks of this script once it is loaded. */
-export type FilesScript = { placePasted: typeof placePasted }
+export type FilesScript = { placePasted: typeof placePasted; readInto: typeof readInto }
 
-Object.assign(window, { lianbaoFiles: { placePasted } satisfies FilesScript })
+Object.assign(window, { lianbaoFiles: { placePasted, readInto } satisfies FilesScript })

@@ -147,7 +147,7 @@ export function keepTyped(
     const own = sheet.values()
     for (const [name, value] of Object.entries(values)) {
       const untouched = printOf(own[name] ?? '') === (seen[name] ?? '')
-      if (untouched && own[name] !== value) sheet.put(name, { value, origin: origins[name.slice('cell:'.length)] })
+      if (untouched && own[name] !== value) sheet.put(name, { value, origin: origins[name.replace(/^cell:/, '')] })
       seen[name] = printOf(value)
     }
   }

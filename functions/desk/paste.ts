@@ -1,19 +1,18 @@
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
-import { element } from './element.ts'
 import type { FilesScript } from './files.ts'
 import type { Change, Sheet } from './sheet.ts'
 import type { Steps } from './steps.ts'
 
 /** A block from a spreadsheet, a document or a page goes into its cells, or nowhere and the reason is said. */
-export function pasteBlocks(sheet: Sheet, steps: Steps, tell: (text: LocalizedText) => void): void {
-  let script: Promise<FilesScript> | undefined
-  const load = (): Promise<FilesScript> => {
-    script ??= loadFiles(sheet)
-    return script
-  }
+export function pasteBlocks(
+  sheet: Sheet,
+  steps: Steps,
+  load: () => Promise<FilesScript | undefined>,
+  tell: (text: LocalizedText) => void,
+): void {
   // Ready before it is needed; a line that is slow has the time in which the first figures are typed.
-  sheet.form.addEventListener('focusin', () => void load().catch(() => undefined), { once: true })
+  sheet.form.addEventListener('focusin', () => void load(), { once: true })
 
   sheet.form.addEventListener('paste', (event) => {
     const { target, clipboardData } = event
@@ -26,11 +25,8 @@ export function pasteBlocks(sheet: Sheet, steps: Steps, tell: (text: LocalizedTe
   })
 
   async function place(cell: HTMLInputElement, copied: { html: string; text: string }): Promise<void> {
-    const files = await load().catch(() => undefined)
-    if (!files) {
-      script = undefined
-      return tell(deskTexts.reload)
-    }
+    const files = await load()
+    if (!files) return tell(deskTexts.scriptGone)
     const placed = files.placePasted(copied, sheet.compiled, sheet.own, cell.name.slice('cell:'.length))
     if (placed === 'single') {
       steps.take('paste', new Map([[cell.name, { value: copied.text.trim() }]]))
@@ -47,14 +43,4 @@ export function pasteBlocks(sheet: Sheet, steps: Steps, tell: (text: LocalizedTe
     const said = [deskTexts.pasted(count), ...placed.notes]
     tell({ zh: said.map(({ zh }) => zh).join('；'), en: said.map(({ en }) => en).join('; ') })
   }
-}
-
-function loadFiles({ data }: Sheet): Promise<FilesScript> {
-  return new Promise((resolve, reject) => {
-    if (!data.files) return reject(new Error('this page has no such script'))
-    const script = element('script', { src: data.files.path, integrity: data.files.integrity })
-    script.addEventListener('load', () => resolve((window as unknown as { lianbaoFiles: FilesScript }).lianbaoFiles))
-    script.addEventListener('error', () => reject(new Error('the script is gone')))
-    document.head.append(script)
-  })
 }

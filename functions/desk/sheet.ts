@@ -18,15 +18,17 @@ export function openSheet(form: HTMLFormElement, data: DeskData) {
   const cells = [...form.querySelectorAll<HTMLInputElement>('input[name^="cell:"]')]
   const grids = [...form.querySelectorAll<HTMLTableElement>('table.grid')]
   const origins = new Map<string, Origin>()
-  for (const cell of cells) {
-    for (const origin of ['zero', 'file'] as const)
-      if (cell.closest('td')!.classList.contains(`from-${origin}`)) origins.set(cell.name, origin)
-  }
+  /** Where it is shown how a field came to be what it is. */
+  const placeOf = (field: Field) => field.closest<HTMLElement>('td, section')
 
   const fields = (): Field[] =>
     [...form.querySelectorAll<Field>('input[name^="cell:"], textarea[name]')].filter(({ name }) =>
       /^(cell|text|why):/.test(name),
     )
+  for (const field of fields()) {
+    for (const origin of ['zero', 'file'] as const)
+      if (placeOf(field)?.classList.contains(`from-${origin}`)) origins.set(field.name, origin)
+  }
   const fieldOf = (name: string): Field | undefined => fields().find((field) => field.name === name)
   const nil = form.querySelector<HTMLInputElement>('input[name=nil]')!
 
@@ -74,14 +76,15 @@ export function openSheet(form: HTMLFormElement, data: DeskData) {
       else origins.delete(name)
       this.mark(name)
     },
-    /** How a cell looks that nobody typed: grey for a button's zero, a corner for a file's figure. */
+    /** How a field looks that nobody typed: grey for a button's zero, a corner for a file's figure. */
     mark(name: string): void {
-      const td = fieldOf(name)?.closest('td')
-      if (!td) return
+      const field = fieldOf(name)
+      const place = field && placeOf(field)
+      if (!place) return
       const origin = origins.get(name)
-      td.classList.toggle('from-zero', origin === 'zero')
-      td.classList.toggle('from-file', origin === 'file')
-      td.title = origin ? deskTexts.filled[origin][language] : ''
+      place.classList.toggle('from-zero', origin === 'zero')
+      place.classList.toggle('from-file', origin === 'file')
+      place.title = origin ? deskTexts.filled[origin][language] : ''
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Script } from '../contract/browser-scripts.ts'
 import type { Previous } from '../report/integrity/check.ts'
-import type { Language, ReportDefinition } from '../report/report-definition.ts'
+import type { Language, LocalizedText, ReportDefinition } from '../report/report-definition.ts'
 
 /** What the page tells its script: the rules it checks by and what it stands on. All of it is the unit's own or public. */
 export type DeskData = {
@@ -9,7 +9,9 @@ export type DeskData = {
   roles: readonly string[]
   previous?: Previous
   cycle: string
+  year: number
   unit: string
+  unitName: LocalizedText
   revision: number
   /** Version of the working copy. */
   version: number

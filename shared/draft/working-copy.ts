@@ -157,11 +157,11 @@ export function typedOfFields(fields: Readonly<Record<string, string>>): TypedSl
   }
 }
 
-/** Cells by where their figure comes from; `cell:` is left out. */
+/** Cells by their id, and texts by the name of their field: where what is in them comes from. */
 export const originsOf = (fields: Readonly<Record<string, TypedField>>): Record<string, Origin> =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([name, { origin, value }]) =>
-      origin && value !== '' && name.startsWith('cell:') ? [[name.slice('cell:'.length), origin]] : [],
+      origin && value !== '' && /^(cell|text):/.test(name) ? [[name.replace(/^cell:/, ''), origin]] : [],
     ),
   )
 

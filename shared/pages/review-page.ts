@@ -37,7 +37,7 @@ export function reviewPage(review: Review): string {
   const lines = new Set(figures.filter(({ cell }) => isTold(review, cell)).map(({ row }) => row))
   const rest = inputCells(compiled, roles).filter((cell) => !lines.has(`${cell.table}.${cell.row}`))
   const byButton = rest.filter((cell) => origins[cell.id] === 'zero').length
-  const fromFile = Object.values(origins).filter((origin) => origin === 'file').length
+  const fromFile = Object.entries(origins).filter(([id, origin]) => origin === 'file' && compiled.byId.has(id)).length
   const zerosAsked = !typed.nil && Object.values(origins).includes('zero')
   return pageLayout({
     language,

@@ -16,7 +16,11 @@ export function partOf(form: SliceForm, part: ReportPart, shown: ReadonlySet<str
   const t = wordsIn(sliceTexts, language)
   const heading = html`<h2>${part.number[language]}${language === 'zh' ? '、' : '. '}${part.title[language]}</h2>`
   const own = textParts(compiled.definition, form.roles).find((p) => p.id === part.id)
-  if (own) return html`<section class="part" id="part-${part.id}">${heading}${narrativeField(form, own)}</section>\n`
+  if (own) {
+    const origin = form.copy.origins[`text:${own.id}`]
+    const marked = origin ? html` from-${origin}" title="${deskTexts.filled[origin][language]}` : ''
+    return html`<section class="part${marked}" id="part-${part.id}">${heading}${narrativeField(form, own)}</section>\n`
+  }
   if (part.body.kind !== 'table') return ''
   const { table: id } = part.body
   const table = compiled.definition.tables.find((candidate) => candidate.id === id)!

@@ -77,12 +77,12 @@ function partsNav(form: SliceForm, shown: ReadonlySet<string>): Markup {
     ({ body }) =>
       body.kind !== 'table' || compiled.cells.some((cell) => cell.table === body.table && shown.has(cell.id)),
   )
-  return html`<nav class="contents" aria-label="${formTexts.parts[language]}"><ul>${parts.map(
+  return html`<div class="contents"><nav aria-label="${formTexts.parts[language]}"><ul>${parts.map(
     ({ id, number, title, body }) => {
       const state = body.kind === 'table' ? deskTexts.partOpen(openCells(form, body.table).open)[language] : ''
       return html`<li><a href="#part-${id}">${number[language]}${language === 'zh' ? '、' : '. '}${title[language]}</a> <span class="state" id="state-${body.kind === 'table' ? body.table : id}">${state}</span></li>`
     },
-  )}</ul></nav>`
+  )}</ul></nav><div class="tools-of-form"></div></div>`
 }
 
 /** What is saved, what is missing, and what to do next: always in sight. The script fills in the rest of it. */

@@ -55,6 +55,14 @@ table.grid td input:focus{outline:2px solid #b35c00;outline-offset:0;position:re
 table.grid .ly{position:absolute;left:6px;top:50%;transform:translateY(-50%);color:#555b61;font-size:13px;pointer-events:none}
 table.grid td.from-zero input{color:#69717a;text-decoration:underline dotted;text-underline-offset:4px}
 table.grid td.from-file{background:#eef4fa linear-gradient(135deg,#0b4a8f 8px,transparent 8px) no-repeat}
+.part.from-file textarea{background:#eef4fa;border-left:4px solid #0b4a8f}
+.part.from-file::after{content:attr(title);color:#0b4a8f;font-size:.92rem}
+form.over .parts{outline:3px dashed #0b4a8f;outline-offset:6px}
+.card.file{border-left-color:#0b4a8f;font-size:1rem;scroll-margin-top:2.4rem}
+.card.file thead th{white-space:nowrap}
+.card.file .compare{font-size:.92rem}
+.card.file .compare input{width:1.35rem;height:1.35rem}
+.tools-of-form{display:flex;flex-wrap:wrap;gap:.5rem;margin:.5rem 0}
 table.grid td.carried{background:#e9edf1}
 table.grid td.total{background:#e9edf1;text-align:right;padding-right:7px}
 table.grid td.total output{font-weight:700;font-size:16px;font-variant-numeric:tabular-nums}
@@ -95,11 +103,11 @@ table.grid tfoot td.wait{color:#555b61;background:#f3f5f7}
 .toast{margin:.3rem 0 0;flex-basis:100%;font-size:.93rem;color:#774700}
 @media screen and (min-width:76rem){
 .with-desk .desk{display:grid;grid-template-columns:9.5rem minmax(0,1fr) 14.5rem;gap:0 1rem;align-items:start}
-.with-desk .contents{position:sticky;top:12px}
+.with-desk .contents{position:sticky;top:12px;max-height:calc(100vh - 90px);overflow:auto}
 .with-desk .contents ul{flex-direction:column;gap:.5rem;font-size:.9rem}
 .with-desk .contents li{border-left:3px solid #d3d7db;padding:.2rem 0 .2rem .6rem}
 .with-desk .contents .state{display:block}
-.with-desk .tools-of-form{display:flex;flex-direction:column;gap:.5rem;align-items:flex-start}
+.with-desk .tools-of-form{flex-direction:column;align-items:flex-start}
 .with-desk .beside{position:sticky;top:12px;max-height:calc(100vh - 90px);overflow:auto}
 }
 @media screen and (max-width:60rem){
@@ -126,7 +134,7 @@ tr:not(.folded)>.fold-cell{display:none!important}
 .with-desk .contents ul{flex-wrap:nowrap;overflow:hidden;justify-content:space-between;gap:.4rem;font-size:13px}
 .with-desk .contents li{flex:1;text-align:center;min-width:0}
 .with-desk .contents a{display:block;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;padding-top:.4rem}
-.with-desk .contents .tools-of-form,.with-desk .bar #undo,.with-desk .bar #review.later,.with-desk .bar #grey{display:none}
+.with-desk .bar #undo,.with-desk .bar #review.later,.with-desk .bar #grey{display:none}
 .bar{padding:.4rem 0}
 }
 @media screen and (min-width:60.01rem){.fold-cell{display:none!important}}

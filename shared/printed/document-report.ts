@@ -1,5 +1,4 @@
 import type { CompiledDefinition } from '../report/cells.ts'
-import type { Texts } from '../report/quotes.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { labelKey } from './labels.ts'
 import {
@@ -43,7 +42,7 @@ export function readDocument(
     compiled,
     ...tables,
     claims: [],
-    texts: textsByPart(narrative, compiled),
+    ...textsByPart(narrative, compiled),
     children: undefined,
     childrenNote: undefined,
     partOf: undefined,
@@ -158,18 +157,25 @@ const bodyIn = (words: string): string | undefined =>
   )?.[0]
 
 /** Narrative under the part whose heading it follows; before the first heading it is the overview's. */
-function textsByPart(lines: readonly string[], { definition }: CompiledDefinition): Texts {
+function textsByPart(
+  lines: readonly string[],
+  { definition }: CompiledDefinition,
+): Pick<PrintedReport, 'texts' | 'preface'> {
   const headings = definition.parts.map((part) => ({ id: part.id, key: labelKey(part.title.zh) }))
   let current = definition.parts.find(({ body }) => body.kind === 'narrative')?.id ?? definition.parts[0]!.id
   const found: Record<string, string> = {}
+  let preface: string | undefined
   for (const line of lines.flatMap((text) => text.split('\n'))) {
     const numbered = /^\s*[一二三四五六七八九][、.．]/u.exec(line)
     const heading = numbered && headings.find(({ key }) => beginsWith(line.slice(numbered[0].length), key))
-    if (heading) current = heading.id
+    if (heading) {
+      preface ??= found[current] ?? ''
+      current = heading.id
+    }
     const body = heading ? afterLetters(line, numbered[0].length, heading.key.length) : line
     if (body.trim()) found[current] = `${found[current] ?? ''}${body.trim()}\n`
   }
-  return found
+  return { texts: found, preface: preface ?? found[current] ?? '' }
 }
 
 /** Whether a line begins with this heading, or is a heading that has most of its letters (行政复议与行政诉讼情况). */

@@ -15,6 +15,8 @@ export type PrintedReport = TablesRead & {
   compiled: CompiledDefinition
   /** The narrative by part, where the file has it. */
   texts: Texts
+  /** What of the first part's text stands before any heading: a title, a greeting. */
+  preface?: string
   /** Numbers of the text that somebody transcribed with the cells they speak of. */
   claims: TextClaim[]
   /** Ids of the reports whose figures add up to this one's. */

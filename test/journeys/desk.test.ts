@@ -1,8 +1,10 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { linkIn, newestMail } from '../../infra/local/demo/visitor.ts'
+import { docxOf, layOut } from '../fixtures/report-files.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
 import { hasBrowser } from './races/scanner.ts'
+import { compiled, filled } from './small-cycle.ts'
 
 if (!hasBrowser) console.log('\nSKIPPED: NO CHROMIUM ON THIS MACHINE, THE DESK WAS NOT TRIED IN A BROWSER\n')
 const wide: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
@@ -50,6 +52,11 @@ describe.skipIf(!hasBrowser)('the desk', () => {
       if (request.method() === 'POST') sent.push(new URL(request.url()).pathname)
     })
     return sent
+  }
+  async function choose(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+    const dialog = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: '从文件读入…' }).click()
+    await (await dialog).setFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) })
   }
   async function copy(page: Page, text: string, html?: string): Promise<void> {
     const kinds = { 'text/plain': text, ...(html && { 'text/html': html }) }
@@ -220,6 +227,43 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     await c.locator('#beside .card.both').waitFor({ state: 'detached' })
     const d = await computer('office')
     expect([await figureIn(d, 't3.new.natural'), await figureIn(d, 't3.new.business')]).toEqual(['9', '5'])
+  })
+
+  it('the official Word form, filled, is a slice in under ten presses, and one undo takes it back', async () => {
+    const count = `for (const kind of ['click', 'keydown']) addEventListener(kind, ({ isTrusted, detail }) => {
+      if (isTrusted && (kind === 'keydown' || detail > 0)) sessionStorage.presses = 1 + Number(sessionStorage.presses ?? 0)
+    }, true)`
+    const page = await computer('finance', wide, count)
+    const total = await page.locator('input[name^="cell:"]').count()
+    const before = await filledCells(page)
+    const figures = { ...(filled('finance') as Record<string, string>), 't2.procurement.amount': '3310.4万元' }
+    const draft = docxOf(layOut(compiled, figures, {}, '青禾县财政局2020年政府信息公开工作年度报告'))
+    await choose(page, '财政局报送稿.docx', draft)
+    await page.locator('#from-file', { hasText: `读出 ${total} 处` }).waitFor()
+    expect(await filledCells(page)).toBe(before)
+    await page.locator('#from-file button').first().click()
+    expect(await filledCells(page)).toBe(total)
+    const fromFile = await page.locator('td.from-file').count()
+    expect(fromFile).toBeGreaterThanOrEqual(total - Number(before))
+    await page.locator('#undo', { hasText: '读入文件' }).click()
+    expect(await filledCells(page)).toBe(before)
+
+    await choose(page, '财政局报送稿.docx', draft)
+    await page.locator('#from-file button').first().press('Enter')
+    await saved(page)
+    await page.getByRole('button', { name: '看一遍，再提交' }).click()
+    expect(await page.locator('main').textContent()).toContain(`有 ${fromFile} 格是从文件读入的`)
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    await page.waitForURL('**/receipt?*')
+    expect(await page.evaluate('Number(sessionStorage.presses)')).toBeLessThan(10)
+  })
+
+  it('a file is not taken where it is another kind, and says so', async () => {
+    const page = await computer('qingquan')
+    await choose(page, '旧.doc', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]))
+    await page.locator('#from-file', { hasText: '另存为 .docx' }).waitFor()
+    await page.getByRole('button', { name: '不读了' }).click()
+    expect(await page.locator('#from-file').count()).toBe(0)
   })
 
   it('works where the built-ins of old browsers are missing', async () => {

@@ -19,6 +19,12 @@ export const deskTexts = {
     open === 0 ? { zh: '✓ 填完', en: '✓ filled' } : { zh: `还差 ${open} 格`, en: `${open} open` },
   partOff: { zh: '有对不上的', en: 'does not add up' },
   grey: (count: number): LocalizedText => ({ zh: `灰 0 待确认 ${count} 格`, en: `${count} grey zeros to confirm` }),
+  fromFile: { zh: '从文件读入…', en: 'Read a file…' },
+  reading: { zh: '正在读文件…', en: 'reading the file…' },
+  scriptGone: {
+    zh: '页面更新过了，请刷新再试；填的都已保存',
+    en: 'the page was renewed; please reload and try again. What you typed is kept',
+  },
   print: { zh: '打印', en: 'Print' },
   printBlank: { zh: '打印空白表', en: 'Print it empty' },
   found: (count: number): LocalizedText => ({

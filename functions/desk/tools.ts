@@ -1,0 +1,56 @@
+import type { LocalizedText } from '../../shared/report/report-definition.ts'
+import { deskTexts } from '../../shared/words/clerk/desk.ts'
+import { element } from './element.ts'
+import type { FilesScript } from './files.ts'
+import type { Sheet } from './sheet.ts'
+import type { Steps } from './steps.ts'
+
+/** What can be done with the form as a whole: a file into it, and paper out of it. On a narrow screen it stands at the end. */
+export function addTools(
+  sheet: Sheet,
+  steps: Steps,
+  load: () => Promise<FilesScript | undefined>,
+  tell: (text: LocalizedText) => void,
+): void {
+  const { form, say } = sheet
+  const tools = form.querySelector<HTMLElement>('.tools-of-form')!
+  const input = element('input', { type: 'file', id: 'file', hidden: true, accept: kinds })
+  const read = async (file: File | undefined) => {
+    if (!file) return
+    tell(deskTexts.reading)
+    const files = await load()
+    if (!files) return tell(deskTexts.scriptGone)
+    await files.readInto(file, sheet, steps, tell)
+  }
+  input.addEventListener('change', () => {
+    void read(input.files?.[0])
+    input.value = ''
+  })
+  const print = (className: string) => () => {
+    document.documentElement.classList.toggle('print-blank', className !== '')
+    window.print()
+  }
+  const actions: [LocalizedText, () => void][] = [
+    [deskTexts.fromFile, () => input.click()],
+    [deskTexts.print, print('')],
+    [deskTexts.printBlank, print('print-blank')],
+  ]
+  const buttons = actions.map(([text, act]) => {
+    const button = element('button', { type: 'button', className: 'plain small' }, say(text))
+    button.addEventListener('click', act)
+    return button
+  })
+  tools.prepend(input, ...buttons)
+  if (matchMedia('(max-width:60rem)').matches) form.querySelector('.signature')!.before(tools)
+
+  const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+  for (const name of ['dragover', 'dragleave', 'drop'] as const)
+    form.addEventListener(name, (event) => {
+      if (!hasFile(event)) return
+      event.preventDefault()
+      form.classList.toggle('over', name === 'dragover')
+      if (name === 'drop') void read(event.dataTransfer!.files[0])
+    })
+}
+
+const kinds = '.docx,.xlsx,.html,.htm,.csv,.txt,.json,.pdf'
