@@ -75,6 +75,8 @@ const deploymentSchema = z.strictObject({
    * with a rate-based rule (docs/deploy.md, "One client cannot shut out a city"). `domainCertificate` is then one of us-east-1. Not in China.
    */
   shield: z.strictObject({ webAcl: z.string().startsWith('arn:aws:wafv2:us-east-1:') }).optional(),
+  /** Publications, returns and dates at risk as events on the account's default bus (docs/events.md). */
+  events: z.boolean().default(false),
   /** Daily copies of table and files by AWS Backup, kept so many days; `copyTo` is the ARN of a vault in another region or account. */
   backup: z
     .strictObject({ days: z.number().int().min(35).max(36_500), copyTo: z.string().startsWith('arn:').optional() })

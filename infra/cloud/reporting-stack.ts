@@ -10,6 +10,7 @@ import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
 import { defineAlarms } from './alarms.ts'
 import { defineBackup } from './backup.ts'
 import type { Deployment } from './deployment.ts'
+import { defineEvents } from './events.ts'
 import type { FunctionKind } from './function-needs.ts'
 import { defineFrontDoor, defineHttpRoutes } from './http-routes.ts'
 import { defineKeys } from './keys.ts'
@@ -56,6 +57,7 @@ export class ReportingStack extends Stack {
     defineUnitReports(this, functionFor('publish-unit-reports'), deadLetters)
     if (mail.by === 'ses') defineDeliveries(this, functionFor('record-delivery'), mail.configurationSet, deadLetters)
     if (deployment.backup) defineBackup(this, deployment, this.storage)
+    if (deployment.events) defineEvents(this, deployment, this.storage.table, this.storage.dataKey)
     defineAlarms(this, deployment, {
       functionFor,
       stateMachine,

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import { CfnCloudFrontOriginAccessIdentity } from 'aws-cdk-lib/aws-cloudfront'
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
+import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import { CanonicalUserPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import {
@@ -46,6 +46,7 @@ export function defineStorage(scope: Construct, deployment: Deployment): Storage
     encryption: TableEncryption.CUSTOMER_MANAGED,
     encryptionKey: dataKey,
     timeToLiveAttribute: reportTable.expires,
+    ...(deployment.events ? { stream: StreamViewType.NEW_IMAGE } : {}),
     removalPolicy,
   })
 

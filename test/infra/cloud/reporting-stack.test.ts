@@ -24,6 +24,7 @@ beforeAll(() => {
     domainCertificate: 'arn:aws:acm:eu-west-1:111111111111:certificate/a',
     publicDomain: 'open.example.org',
     publicCertificate: 'arn:aws:acm:us-east-1:111111111111:certificate/b',
+    events: true,
     backup: { days: 365, copyTo: 'arn:aws:backup:eu-central-1:222222222222:backup-vault:lianbao' },
   })
   begun = synthesized('trial', { protected: true, first: true })
@@ -407,4 +408,64 @@ describe('publication', () => {
       )
     }
   })
+})
+
+describe('events for whoever integrates', () => {
+  const patterns = (): Pattern[] =>
+    all(guarded.core, 'AWS::Pipes::Pipe')
+      .flatMap(({ Properties }) => (Properties.SourceParameters as Source).FilterCriteria.Filters)
+      .map(({ Pattern }) => JSON.parse(Pattern))
+  type Source = { FilterCriteria: { Filters: { Pattern: string }[] } }
+  type Pattern = { eventName: string[]; dynamodb: unknown }
+
+  const at = '2026-01-30T09:00:00.000Z'
+  it.each<[string, Record<string, unknown>, boolean]>([
+    ['a publication', { kind: 'publication', version: 1 }, true],
+    ['a unit’s publication', { kind: 'unit-publication', version: 1 }, true],
+    ['a leader’s return', { kind: 'confirmation', choice: 'return' }, true],
+    ['a confirmation', { kind: 'confirmation', choice: 'confirm' }, false],
+    ['an approver’s return', { kind: 'decision', choice: 'return' }, true],
+    ['an approval', { kind: 'decision', choice: 'approve' }, false],
+    ['a check that returns', { kind: 'check', returns: [{ unit: 'finance', text: '两格不等' }] }, true],
+    ['a check that does not', { kind: 'check', returns: [] }, false],
+    ['an alarm', { kind: 'mail', template: 'alarm-at-risk' }, true],
+    ['another mail', { kind: 'mail', template: 'invitation' }, false],
+    ['a submission', { kind: 'submission', revision: 1 }, false],
+    ['a session', { purpose: 'slice' }, false],
+  ])('%s', (_name, body, heard) => {
+    const record = { eventName: 'INSERT', dynamodb: { NewImage: { body: typed({ cycle: 'a', at, ...body }) } } }
+    expect(patterns().some((pattern) => matches(pattern, record))).toBe(heard)
+  })
+
+  it('are read by a role of their own that writes nothing but them, and only where the stage asks', () => {
+    expect(patterns()).toHaveLength(4) // five at most
+    expect(all(global.core, 'AWS::Pipes::Pipe')).toEqual([])
+    expect(properties(global.core, 'AWS::DynamoDB::Table')[0]).not.toHaveProperty('StreamSpecification')
+    expect(properties(guarded.core, 'AWS::DynamoDB::Table')[0]).toMatchObject({
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+    })
+    expect(actionsOf(guarded.core, 'events', 'event-bus')).toEqual(['PutEvents'])
+  })
+
+  /** As the table keeps it. */
+  function typed(value: unknown): unknown {
+    if (typeof value === 'string') return { S: value }
+    if (typeof value === 'number') return { N: String(value) }
+    if (Array.isArray(value)) return { L: value.map(typed) }
+    return { M: Object.fromEntries(Object.entries(value as object).map(([name, inner]) => [name, typed(inner)])) }
+  }
+
+  /** Of EventBridge's patterns what these use: a value of a list, a prefix, existence; a list matches when one of it does. */
+  function matches(pattern: unknown, value: unknown): boolean {
+    if (Array.isArray(pattern)) {
+      return pattern.some((one) => {
+        if (typeof one !== 'object') return one === value
+        return 'prefix' in one ? typeof value === 'string' && value.startsWith(one.prefix) : value !== undefined
+      })
+    }
+    if (Array.isArray(value)) return value.some((one) => matches(pattern, one))
+    return Object.entries(pattern as object).every(([name, inner]) =>
+      matches(inner, (value as Record<string, unknown> | undefined)?.[name]),
+    )
+  }
 })

@@ -1,0 +1,66 @@
+import { Stack } from 'aws-cdk-lib'
+import type { Table } from 'aws-cdk-lib/aws-dynamodb'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { Key } from 'aws-cdk-lib/aws-kms'
+import { CfnPipe } from 'aws-cdk-lib/aws-pipes'
+import type { Construct } from 'constructs'
+import { reportTable } from '../../shared/contract/report-table.ts'
+import { acknowledge } from './acknowledgements.ts'
+import type { Deployment } from './deployment.ts'
+
+/** What of a new fact decides whether the world hears of it: patterns over the fact, each attribute as the table types it. */
+const told: readonly Record<string, unknown>[] = [
+  { kind: { S: ['publication', 'unit-publication', 'recall'] } },
+  { kind: { S: ['decision', 'confirmation', 'clearance'] }, choice: { S: ['return'] } },
+  { kind: { S: ['check'] }, returns: { L: { M: { unit: { S: [{ exists: true }] } } } } },
+  { kind: { S: ['mail'] }, template: { S: [{ prefix: 'alarm-' }] } },
+]
+
+/**
+ * A publication, a return and a date at risk as events on the account's default bus (docs/events.md), straight from the table's
+ * stream: no function knows of it, a crash loses none, and none is told of what did not come to stand. Of a fact only its kind,
+ * its place and its instant leave; names and reasons stay.
+ */
+export function defineEvents(scope: Construct, { stage }: Deployment, table: Table, dataKey: Key): void {
+  const stream = table.tableStreamArn
+  if (!stream) throw new Error('a stage with events has a table with a stream')
+  const bus = Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' })
+  const role = new Role(scope, 'EventsRole', { assumedBy: new ServicePrincipal('pipes.amazonaws.com') })
+  const allow = (actions: string[], resource: string) =>
+    role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }))
+  allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], stream)
+  allow(['dynamodb:ListStreams'], '*')
+  allow(['kms:Decrypt'], dataKey.keyArn)
+  allow(['events:PutEvents'], bus)
+  acknowledge(role, { 'AwsSolutions-IAM5[Resource::*]': 'dynamodb:ListStreams takes no resource.' })
+
+  const fact = `$.dynamodb.NewImage.${reportTable.body}.M`
+  const pipe = new CfnPipe(scope, 'Events', {
+    description: 'Publications, returns and dates at risk, for whoever integrates',
+    roleArn: role.roleArn,
+    source: stream,
+    sourceParameters: {
+      dynamoDbStreamParameters: { startingPosition: 'LATEST', onPartialBatchItemFailure: 'AUTOMATIC_BISECT' },
+      filterCriteria: {
+        filters: told.map((pattern) => ({
+          pattern: JSON.stringify({
+            eventName: ['INSERT'],
+            dynamodb: { NewImage: { [reportTable.body]: { M: pattern } } },
+          }),
+        })),
+      },
+    },
+    target: bus,
+    targetParameters: {
+      eventBridgeEventBusParameters: { source: 'lianbao', detailType: `${fact}.kind.S` },
+      inputTemplate: JSON.stringify({
+        stage,
+        cycle: `<${fact}.cycle.S>`,
+        fact: `<$.dynamodb.Keys.${reportTable.sortKey}.S>`,
+        at: `<${fact}.at.S>`,
+      }),
+    },
+  })
+  // It reads the stream as soon as it is made.
+  pipe.node.addDependency(role)
+}
