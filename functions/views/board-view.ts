@@ -10,6 +10,7 @@ import {
   unitStanding,
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
+import { heldReports } from '../../shared/cycle/together.ts'
 import { readWithdrawal } from '../../shared/cycle/withdrawal.ts'
 import type { BoardView, ChosenUnit } from '../../shared/pages/board-page.ts'
 import type { BoardProposal } from '../../shared/pages/board-proposals.ts'
@@ -54,6 +55,7 @@ export async function boardView(
     query: readBoardQuery(query),
     canWithdraw: 'act' in readWithdrawal(state, undefined),
     unitReports: definition.unitReports !== undefined,
+    ...(state.together && { together: { from: state.together, ...heldReports(state, definition, now) } }),
     ...(newest && {
       publicUrl: `${services.settings.publicUrl}/${reportFolder(opening.cycle)}/index.html`,
     }),

@@ -1,4 +1,5 @@
 import { type UnitState, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { heldReports } from '../../shared/cycle/together.ts'
 import { unitReportStanding } from '../../shared/cycle/unit-report.ts'
 import { withdrawalOf } from '../../shared/cycle/withdrawal.ts'
 import type { ClearancePage, ClearanceUnit } from '../../shared/pages/clearance-page.ts'
@@ -15,7 +16,7 @@ export async function clearanceView(
   session: OpenedSession,
   language: Language,
   chosen: string | undefined,
-  services: Pick<Services, 'files' | 'settings'>,
+  services: Pick<Services, 'clock' | 'files' | 'settings'>,
 ): Promise<ClearancePage> {
   const { state, definition, compiled, person, formToken } = session
   const entry = (unit: UnitState): ClearanceUnit => {
@@ -40,6 +41,10 @@ export async function clearanceView(
     formToken,
     before: definition.unitReports?.clearance === 'before',
     units: state.units.map(entry),
+    zone: state.opening.zone,
+    ...(state.together && {
+      together: { from: state.together, ...heldReports(state, definition, services.clock.now()) },
+    }),
     ...(unit &&
       newest && {
         chosen: {

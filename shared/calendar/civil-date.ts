@@ -39,6 +39,12 @@ export function endOfDay(date: CivilDate, zone: string): string {
   return startOfDay(addDays(date, 1), zone)
 }
 
+/** The instant at which it is that day and time, `HH:MM`, in `zone`; where clocks are put forward over it, what they show then. */
+export function instantOf(date: CivilDate, time: string, zone: string): string {
+  const wall = parse(date) + Date.parse(`1970-01-01T${time}:00.000Z`)
+  return new Date(wall - offsetAt(wall - offsetAt(wall, zone), zone)).toISOString()
+}
+
 /** The civil date so many calendar days later; earlier when `days` is negative. */
 export function addDays(date: CivilDate, days: number): CivilDate {
   return new Date(parse(date) + days * 24 * hour).toISOString().slice(0, 10)

@@ -240,6 +240,8 @@ export type OfficeAct =
   | { act: 'officer'; person: string; to?: Person }
   /** A published version of the whole, or of a unit's own report, is taken back (withdrawal.ts). */
   | { act: 'withdraw'; version: number; unit?: string }
+  /** The units' own reports are published together from this instant; null: each as soon as it may be (together.ts). */
+  | { act: 'together'; from: string | null }
 
 /** Acts that need a second person (proposal.ts). */
 export type StrongAct = Extract<OfficeAct, { act: 'skip' | 'force' | 'reassign' | 'exempt' | 'officer' | 'withdraw' }>

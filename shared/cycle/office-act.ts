@@ -29,6 +29,7 @@ import {
   unitState,
 } from './reporting-cycle.ts'
 import { readAddress } from './roster.ts'
+import { readTogether } from './together.ts'
 import { barFromSeat } from './who-may-sign.ts'
 import { readWithdrawal } from './withdrawal.ts'
 
@@ -50,6 +51,7 @@ export const officeActs = [
   'correct',
   'officer',
   'withdraw',
+  'together',
 ] as const satisfies readonly OfficeAct['act'][]
 
 /** The fields of a form, by name; a field that was left empty may be absent. */
@@ -155,6 +157,11 @@ function actId(state: CycleState, typed: Typed): string {
 
 function readAct(input: ActInput, say: Say): OfficeAct | undefined {
   const { state, typed } = input
+  const said = (read: { act: OfficeAct } | { problem: Problem }): OfficeAct | undefined => {
+    if ('act' in read) return read.act
+    say(read.problem.code, read.problem.field, read.problem.message)
+    return undefined
+  }
   const name = officeActs.find((act) => act === typed.act)
   if (!name) {
     say('choice-missing', 'act', says.unknownAct)
@@ -167,12 +174,7 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
   }
   // Also after the publication: their link lives on.
   if (name === 'officer') return readOfficer(input, say)
-  if (name === 'withdraw') {
-    const read = readWithdrawal(state, typed.unit)
-    if ('act' in read) return read.act
-    say(read.problem.code, read.problem.field, read.problem.message)
-    return undefined
-  }
+  if (name === 'withdraw') return said(readWithdrawal(state, typed.unit))
   if (isClosed(state)) {
     say('cycle-closed', 'act', says.closed)
     return undefined
@@ -184,6 +186,8 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
   switch (name) {
     case 'remind':
       return readReminder(input, say)
+    case 'together':
+      return said(readTogether(state, input.compiled.definition, typed, input.now))
     case 'hold':
       if (state.held) say('act-refused', 'act', says.alreadyHeld)
       return { act: 'hold' }

@@ -65,6 +65,8 @@ export type CycleState = {
   executions: ExecutionFact[]
   /** An office act `hold` without a later `release`. */
   held: boolean
+  /** The instant the office set for publishing the units' own reports together. */
+  together?: string
 }
 
 export type Release = ReleaseFact & {
@@ -148,6 +150,7 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
   const of = <K extends Fact['kind']>(kind: K) => facts.filter((f): f is Extract<Fact, { kind: K }> => f.kind === kind)
   const releases = releasesOf(of('release'), of('departure'))
   const { acts, lateActs } = actsOf(of('act'), releases)
+  const together = acts.findLast((act) => act.act === 'together')?.from
   const isLate = (decision: DecisionFact): boolean =>
     decision.choice === 'return' &&
     releases.some((r) => r.departed && r.round === decision.round && !isNamed(r, decision))
@@ -203,6 +206,7 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
     publications: of('publication').sort((a, b) => a.version - b.version),
     executions: of('execution').sort((a, b) => a.n - b.n),
     held: acts.filter((a) => a.act === 'hold' || a.act === 'release').at(-1)?.act === 'hold',
+    ...(together && { together }),
   }
 }
 

@@ -68,6 +68,7 @@ export function nextUnitRelease(
   const newest = unit.submissions.at(-1)
   if (!newest || newest.channel === 'office' || unitReportStanding(state, definition, unit) !== 'ready')
     return undefined
+  if (unit.reports.length === 0 && state.together && now < state.together) return undefined
   return {
     kind: 'unit-release',
     cycle: state.opening.cycle,

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { civilDate } from '../calendar/civil-date.ts'
+import { civilDate, clockTime } from '../calendar/civil-date.ts'
 import { shownDate, shownMoment } from '../calendar/shown-date.ts'
 import { type BoardPerson, type BoardStage, type BoardUnit, needsOf } from '../cycle/board.ts'
 import type { BoardQuery } from '../cycle/board-list.ts'
@@ -16,10 +16,12 @@ import { cycleListTexts } from '../words/cycle-list-texts.ts'
 import { previewTexts } from '../words/draft-preview-texts.ts'
 import type { SaidBoard } from '../words/matter-texts.ts'
 import { throughOfficeLink } from '../words/office-link-texts.ts'
+import { togetherTexts } from '../words/together-texts.ts'
 import { withdrawalTexts } from '../words/withdrawal-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type BoardProposal, boardProposals } from './board-proposals.ts'
 import { addressOf, boardUnitsStyle, personLine, unitList } from './board-units.ts'
+import { togetherSaid } from './clearance-page.ts'
 import { figureList, figureListStyle } from './figure-list.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import { partTitle } from './report-body.ts'
@@ -38,6 +40,8 @@ export type BoardView = {
   canWithdraw: boolean
   /** Whether the units publish reports of their own. */
   unitReports: boolean
+  /** The instant that was set for publishing those together, and how many wait for it. */
+  together?: { from: string; ready?: number }
   note?: string
   /** What of the list of units was asked for. */
   query: BoardQuery
@@ -126,7 +130,7 @@ function answer({ language, problems, done, proposed, freshLink }: BoardView): M
   return done ? notice('good', t.done(t.acts[done.act]), html`<p>${t.doneSays}</p>`) : ''
 }
 
-function summary({ language, board, note, publicUrl, unitReports, zone }: BoardView): Markup {
+function summary({ language, board, note, publicUrl, unitReports, together, zone }: BoardView): Markup {
   const t = wordsIn(boardTexts, language)
   const { legal, counts } = board
   const total = board.units.length
@@ -136,7 +140,7 @@ function summary({ language, board, note, publicUrl, unitReports, zone }: BoardV
 <p class="countdown">${newest ? html`${t.published(newest.version, shownDate(civilDate(newest.at, zone), language), newest.late)}${newest.withdrawn ? html`，${withdrawalTexts.on(shownDate(civilDate(newest.withdrawn, zone), language))[language]}` : ''}` : t.countdown(shownDate(legal.date, language), legal.days, legal.working)}</p>
 <p class="phase"><strong>${t.phase[board.phase]}</strong>　${t.progress(there, total)}</p>
 <p class="bar" aria-hidden="true"><span class="w${Math.round((20 * there) / Math.max(1, total))}"></span></p>
-${publicUrl && newest ? html`<p><a href="${publicUrl}">${t.seeReport}</a></p>` : ''}${unitReports ? html`<p><a href="/clearance">${clearanceTexts.title[language]}</a></p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
+${publicUrl && newest ? html`<p><a href="${publicUrl}">${t.seeReport}</a></p>` : ''}${unitReports ? html`<p><a href="/clearance">${clearanceTexts.title[language]}</a>${together ? html`　${togetherSaid(together, zone, language)}` : ''}</p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
 }
 
 function needs({ language, board, query }: BoardView): Markup {
@@ -323,11 +327,23 @@ function wholeCycle(view: BoardView): Markup {
   const { phase } = view.board
   const act = phase === 'published' ? 'correct' : phase === 'held' ? 'release' : 'hold'
   const withdraw = html`<p>${withdrawalTexts.says[view.language]}</p>${needsSecond(view.language)}`
-  return html`<h2>${t.whole}</h2><details><summary>${t.acts[act]}</summary>${form(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>${
+  return html`<h2 id="whole">${t.whole}</h2><details><summary>${t.acts[act]}</summary>${form(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>${
+    view.unitReports && phase !== 'published'
+      ? html`<details${view.typed.act === 'together' ? raw(' open') : ''}><summary>${t.acts.together}</summary>${form(view, 'together', {}, togetherFields(view))}</details>`
+      : ''
+  }${
     view.canWithdraw && view.canPropose
       ? html`<details><summary>${t.acts.withdraw}</summary>${form(view, 'withdraw', {}, withdraw)}</details>`
       : ''
   }`
+}
+
+/** When the units' own reports go out; what was typed before stands in the fields. */
+function togetherFields({ language, zone, together, typed, board }: BoardView): Markup {
+  const words = wordsIn(togetherTexts, language)
+  const given = typed.act === 'together'
+  const [date, time] = together ? [civilDate(together.from, zone), clockTime(together.from, zone)] : ['', '']
+  return html`<p>${togetherSaid(together, zone, language)}</p><div class="pair"><label>${words.date} <input type="date" name="date" min="${board.today}" value="${given ? (typed.date ?? '') : date}"></label><label>${words.time} <input type="time" name="time" value="${given ? (typed.time ?? '') : time}"></label></div><p class="hint">${words.empty}</p>`
 }
 
 /** Who works here; each can be replaced or let go, with a second person's consent. */

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import { shownMoment } from '../calendar/shown-date.ts'
 import { reasonRows, type TypedClearance } from '../cycle/clearance.ts'
 import type { UnitReportStanding } from '../cycle/unit-report.ts'
 import type { DraftDocument } from '../draft/draft.ts'
@@ -6,6 +7,7 @@ import { type CompiledDefinition, inputCells } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 import { clearanceTexts as texts } from '../words/clearance-texts.ts'
+import { togetherTexts } from '../words/together-texts.ts'
 import { withdrawalTexts } from '../words/withdrawal-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
@@ -33,11 +35,21 @@ export type ClearancePage = {
   /** Whether a report is public only when it is cleared. */
   before: boolean
   units: readonly ClearanceUnit[]
+  zone: string
+  /** The instant that was set for publishing together, and what waits for it; nothing once it is over. */
+  together?: { from: string; ready?: number }
   /** The unit whose report is shown, as it will be published. */
   chosen?: { unit: ClearanceUnit; compiled: CompiledDefinition; roles: readonly string[]; draft: DraftDocument }
   problems: readonly Problem[]
   typed: TypedClearance
   done: boolean
+}
+
+/** When the units' reports go out, as the office reads it here and on the board. */
+export function togetherSaid(together: ClearancePage['together'], zone: string, language: Language): string {
+  if (!together) return togetherTexts.now[language]
+  const when = shownMoment(together.from, zone, language)
+  return (together.ready === undefined ? togetherTexts.over(when) : togetherTexts.held(when, together.ready))[language]
 }
 
 /** Where the office looks at the units' own reports, clears them or sends them back. */
@@ -52,7 +64,7 @@ export function clearancePage(page: ClearancePage): string {
           html`<ul>${page.problems.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`,
         )
       : page.done
-        ? notice('good', t.done)
+        ? notice('good', page.together?.ready === undefined ? t.done : togetherTexts.done[language])
         : ''
   return pageLayout({
     language,
@@ -67,10 +79,12 @@ export function clearancePage(page: ClearancePage): string {
   })
 }
 
-function list({ language, units, before, formToken }: ClearancePage): Markup {
+function list({ language, units, before, formToken, zone, together }: ClearancePage): Markup {
   const t = wordsIn(texts, language)
   const waiting = units.some(({ standing }) => standing === 'to-clear')
+  const waits = together?.ready === undefined ? undefined : shownMoment(together.from, zone, language)
   return html`<p>${t[before ? 'lead' : 'leadAfter']}</p>
+<p>${togetherSaid(together, zone, language)} <a href="/board#whole">${togetherTexts.set[language]}</a></p>
 <form method="post" action="/clearance"><input type="hidden" name="form-token" value="${formToken}"><input type="hidden" name="choice" value="clear">
 <div class="scroll" role="region" tabindex="0" aria-label="${t.title}"><table class="list"><caption class="aside">${t.title}</caption>
 <thead><tr><th scope="col">${t.unit}</th><th scope="col">${t.standing}</th><th scope="col">${t.revision}</th></tr></thead>
@@ -80,7 +94,7 @@ ${units.map((unit) => {
     unit.standing === 'to-clear' && unit.newest
       ? html`<input type="checkbox" name="clear:${unit.id}" value="${unit.newest.revision}:${unit.newest.digest}" aria-label="${t.choose(unit.name[language])}"> `
       : ''
-  return html`<tr><td>${tick}${unit.newest ? html`<a href="/clearance?unit=${unit.id}">${unit.name[language]}</a>` : unit.name[language]}</td><td>${t.stands[unit.standing](unit.version ?? 0)}${unit.withdrawn ? html` <strong>（${withdrawalTexts.mark[language]}）</strong>` : ''}</td><td>${unit.newest?.revision ?? '—'}</td></tr>
+  return html`<tr><td>${tick}${unit.newest ? html`<a href="/clearance?unit=${unit.id}">${unit.name[language]}</a>` : unit.name[language]}</td><td>${waits && unit.standing === 'ready' && unit.version === undefined ? togetherTexts.waits(waits)[language] : t.stands[unit.standing](unit.version ?? 0)}${unit.withdrawn ? html` <strong>（${withdrawalTexts.mark[language]}）</strong>` : ''}</td><td>${unit.newest?.revision ?? '—'}</td></tr>
 `
 })}</tbody></table></div>
 ${waiting ? html`<p class="buttons"><button type="submit">${t.clearChosen}</button></p>` : ''}</form>

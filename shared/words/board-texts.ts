@@ -195,6 +195,7 @@ export const boardTexts = {
     hold: { zh: '暂停这一期', en: 'Put the cycle on hold' },
     release: { zh: '恢复这一期', en: 'Release the cycle' },
     correct: { zh: '开始更正', en: 'Begin a correction' },
+    together: { zh: '集中公开的时间', en: 'When to publish together' },
     withdraw: { zh: '撤回已公布的报告', en: 'Withdraw what is public' },
   },
   sendExplanation: { zh: '提交说明', en: 'Send the explanation' },

@@ -2,8 +2,8 @@
 export const clearanceTexts = {
   title: { zh: '各单位年度报告', en: 'The units’ own reports' },
   lead: {
-    zh: '每个单位的年度报告由本单位负责人审签、经这里核准后公布，各走各的，互不等待。',
-    en: 'Each unit’s own report is signed by its head, cleared here and then published. None waits for another.',
+    zh: '每个单位的年度报告由本单位负责人审签、经这里核准后公布，不等别的单位报齐。',
+    en: 'Each unit’s own report is signed by its head, cleared here and then published. None waits for the others to file.',
   },
   leadAfter: {
     zh: '每个单位的年度报告经本单位负责人审签就公布，这里可以看到，也可以退回要求更正。',

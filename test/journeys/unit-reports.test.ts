@@ -21,6 +21,18 @@ describe('a unit’s own report', () => {
     const { problems = [] } = (await answer.json()) as { problems?: { code: string }[] }
     return { status: answer.status, codes: problems.map(({ code }) => code) }
   }
+  async function onBoard(path: string) {
+    const visitor = new Visitor(journey.door)
+    await visitor.openLink(await newestMail(journey.door, journey.cast.clerk.address, /工作台/))
+    return visitor.get(path)
+  }
+  async function together(fields: Record<string, string>) {
+    const visitor = new Visitor(journey.door)
+    const mail = await newestMail(journey.door, journey.cast.clerk.address, /工作台/)
+    await visitor.openLink(mail)
+    const form = { form: 'form[action="/board"]', having: { act: 'together' } }
+    accepted(await visitor.submit(await visitor.get('/board'), { ...fields, reason: '全县统一发布' }, form))
+  }
   const newest = async () => {
     const sent = (await journey.facts()).filter((fact) => fact.kind === 'submission' && fact.unit === 'qingquan')
     const last = sent.at(-1)
@@ -61,7 +73,14 @@ describe('a unit’s own report', () => {
     const overview = '本镇共收到申请2件，均已答复。本镇没有网站，信息在县政府网站公开。'
     accepted(await submit(journey, 'qingquan', { texts: { 'own:overview': overview } }))
     accepted(await confirm(journey.door, journey.cast.units.qingquan.leader.address))
+    await together({ date: '2021-01-25', time: '09:30' })
     expect(await clearWaiting(journey.door, journey.cast.clerk.address)).toBe(1)
+    await journey.local.keepTime()
+    expect(await isThere(at('v1/index.html'))).toBe(false)
+    const page = textOf(await onBoard('/clearance'))
+    expect(page).toContain('已核准，2021年1月25日09:30集中公开')
+    expect(page).toContain('已备好1个单位的报告')
+    await journey.local.clock.moveTo('2021-01-25T01:30:00.000Z')
     await journey.local.keepTime()
     const report = (await publishedJson(journey, at('v1/report.json'))) as {
       figures: Record<string, string>
@@ -104,10 +123,10 @@ describe('a unit’s own report', () => {
     expect(textOf(page)).toContain('误公开了个人信息')
     await journey.local.keepTime()
     expect(await publishedText(journey, at('index.html'))).toContain('url=v2/index.html')
-    const mailCode = { form: 'form[action="/consent"]', button: { name: 'mail-code', value: 'yes' } }
+    const mailCode = { form: 'form[action^="/consent"]', button: { name: 'mail-code', value: 'yes' } }
     await second.submit(page, { choice: 'consent' }, mailCode)
     const code = decisionCodeIn(await newestMail(journey.door, journey.cast.accountable.address, /6位数字/))
-    await second.submit(page, { choice: 'consent', code }, { form: 'form[action="/consent"]' })
+    await second.submit(page, { choice: 'consent', code }, { form: 'form[action^="/consent"]' })
     await journey.local.keepTime()
     const tombstone = await publishedText(journey, at('index.html'))
     expect(tombstone).toContain('这份报告已撤回')

@@ -6,6 +6,7 @@ import {
   clockTime,
   daysBetween,
   endOfDay,
+  instantOf,
   isCivilDate,
   isZone,
   startOfDay,
@@ -30,6 +31,15 @@ describe('civilDate', () => {
     ['2026-03-08T07:00:00.000Z', 'America/New_York', '03:00'],
   ])('%s in %s is %s by the clock', (instant, zone, time) => {
     expect(clockTime(instant, zone)).toBe(time)
+  })
+
+  it.each([
+    ['2026-01-31', '09:30', 'Asia/Shanghai', '2026-01-31T01:30:00.000Z'],
+    ['2026-02-01', '00:00', 'Asia/Shanghai', '2026-01-31T16:00:00.000Z'],
+    ['2026-03-08', '03:00', 'America/New_York', '2026-03-08T07:00:00.000Z'],
+    ['2026-03-08', '01:59', 'America/New_York', '2026-03-08T06:59:00.000Z'],
+  ])('%s %s in %s is the instant %s', (date, time, zone, instant) => {
+    expect(instantOf(date, time, zone)).toBe(instant)
   })
 
   it('throws for a zone or an instant that does not exist', () => {
