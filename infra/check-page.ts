@@ -7,6 +7,7 @@ import { toolFolder } from '../shared/contract/public-site.ts'
 import { checkPage } from '../shared/pages/check-page.ts'
 import { shippedDefinition, shippedDefinitionIds } from '../shared/report/definitions/shipped.ts'
 import type { Language } from '../shared/report/report-definition.ts'
+import { fileIn, otherLanguage } from '../shared/words/language.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -61,13 +62,13 @@ export function checkPageFiles(): Map<string, Uint8Array> {
   const page = (language: Language) =>
     utf8(
       checkPage(
-        { script: { src: script }, formats: formats(), pdf, other: fileIn(language === 'zh' ? 'en' : 'zh') },
+        { script: { src: script }, formats: formats(), pdf, other: fileIn('check', otherLanguage[language]) },
         language,
       ),
     )
   return new Map([
-    [`${toolFolder}/${fileIn('zh')}`, page('zh')],
-    [`${toolFolder}/${fileIn('en')}`, page('en')],
+    [`${toolFolder}/${fileIn('check', 'zh')}`, page('zh')],
+    [`${toolFolder}/${fileIn('check', 'en')}`, page('en')],
     [`${toolFolder}/${script}`, utf8(text)],
     [`${toolFolder}/${pdf}`, library],
     // The address that people are told; pages with a script lie in a folder with a policy of their own.
@@ -85,12 +86,11 @@ export function checkPageAlone(language: Language): string {
   const text = checkPageScript()
   const sha256 = createHash('sha256').update(text).digest('base64')
   return checkPage(
-    { script: { text, sha256 }, formats: formats(), pdf: undefined, other: aloneIn(language === 'zh' ? 'en' : 'zh') },
+    { script: { text, sha256 }, formats: formats(), pdf: undefined, other: aloneIn(otherLanguage[language]) },
     language,
   )
 }
 
 /** Its name, by language. */
-export const aloneIn = (language: Language): string => (language === 'zh' ? 'check-alone.html' : 'check-alone.en.html')
-const fileIn = (language: Language): string => (language === 'zh' ? 'check.html' : 'check.en.html')
+export const aloneIn = (language: Language): string => fileIn('check-alone', language)
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)

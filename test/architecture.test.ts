@@ -50,6 +50,38 @@ describe('names', () => {
   })
 })
 
+describe('sentences have one shape: { zh, en }, or a function that gives one, in groups', () => {
+  it.each([
+    [
+      'a list for each language: what is changed in one is forgotten in the other',
+      ['shared', 'functions', 'infra'],
+      /\b(zh|en): \{/,
+    ],
+    [
+      'a name in braces, which no compiler checks',
+      ['shared/words', 'shared/pages', 'shared/mail'],
+      /(zh|en): '[^'\n]*\{\w+\}/,
+    ],
+    [
+      'a sentence chosen where it is used: an editor does not find it',
+      [
+        'shared/report',
+        'shared/cycle',
+        'shared/draft',
+        'shared/published',
+        'shared/printed',
+        'shared/pages',
+        'shared/mail',
+        'functions',
+        'infra',
+      ],
+      /=== '(zh|en)'\s*\?(?! '(zh|en)')/,
+    ],
+  ])('nowhere is %s', (_, folders, pattern) => {
+    expect(files.filter((file) => isIn(file, ...folders) && pattern.test(withoutComments(file)))).toEqual([])
+  })
+})
+
 describe('docs/security.md', () => {
   it('names tests that there are', () => {
     const prose = readFileSync('docs/security.md', 'utf8').replace(/`[^`]*`/g, '')

@@ -3,6 +3,7 @@ import type { Verdict } from '../../shared/printed/verdict.ts'
 import { blocking, type NotApplicable } from '../../shared/report/finding.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 import { checkTexts as words } from '../../shared/words/check-texts.ts'
+import { pause } from '../../shared/words/marks.ts'
 import type { FileVerdict } from './check-json.ts'
 
 const marks: Record<Verdict, string> = { clean: '✓', broken: '✗', incomplete: '?' }
@@ -66,7 +67,7 @@ function notCheckedLines(entries: readonly NotApplicable[], language: Language):
     shown.set(relations[0]!, count)
     if (count > mostOfOneRelation) continue
     const named = places.length > 1 ? relations : places.map(({ relation, where }) => `${relation}  ${where[language]}`)
-    lines.push(`    ${named.join(language === 'zh' ? '、' : ', ')}：${reason}`)
+    lines.push(`    ${named.join(pause[language])}：${reason}`)
   }
   for (const [relation, count] of shown) {
     const rest = count - mostOfOneRelation

@@ -33,7 +33,7 @@ export const personAt = (cycle: NamingPeople, address: string): Person | undefin
 
 /** How a person is called, everywhere: 副市长孙丽华, 孙丽华 (副市长). */
 export const called = ({ name, title }: { name: string; title?: string | undefined }, language: Language): string =>
-  title ? (language === 'zh' ? `${title}${name}` : `${name} (${title})`) : name
+  title ? { zh: `${title}${name}`, en: `${name} (${title})` }[language] : name
 
 /** How the person with the id is called; the id itself where a fact names nobody the cycle knows. */
 export function nameIn(cycle: NamingPeople, id: string, language: Language): string {

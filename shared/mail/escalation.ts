@@ -1,5 +1,6 @@
 import { shownDate } from '../calendar/shown-date.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
+import { pause } from '../words/marks.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from './layout.ts'
 
@@ -14,7 +15,7 @@ export function escalationMail(
     subject: t.subject(report, unit, days),
     lead: [
       t.lead(report, unit, shownDate(given.due, language), days),
-      t.ask(contacts.join(language === 'zh' ? '、' : ', ')),
+      t.ask(contacts.join(pause[language])),
       t.why(shownDate(given.legal, language)),
       t.extend(given.requester.name, given.requester.phone),
     ],

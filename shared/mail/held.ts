@@ -1,6 +1,7 @@
 import { shownDate } from '../calendar/shown-date.ts'
 import type { Alarm } from '../cycle/due.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
+import { pause } from '../words/marks.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from './layout.ts'
 
@@ -17,7 +18,7 @@ export function alarmMail(
     lead: [
       t.lead[alarm](report, legal, days),
       ...(missing.length > 0 ? [t.missing, { list: missing }] : []),
-      ...(awaited.length > 0 ? [t.awaited(awaited.join(language === 'zh' ? '、' : ', '))] : []),
+      ...(awaited.length > 0 ? [t.awaited(awaited.join(pause[language]))] : []),
       t.never,
       t.act[alarm],
     ],

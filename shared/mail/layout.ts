@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { called } from '../cycle/people.ts'
 import type { Language } from '../report/report-definition.ts'
+import { languageTag } from '../words/language.ts'
 
 export type Mail = {
   subject: string
@@ -111,7 +112,7 @@ function markup(frame: MailFrame, content: MailContent): string {
   const { language } = frame
   const { link, decisionCode } = content
   return String(html`<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<html lang="${languageTag[language]}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${content.subject}</title></head>
 <body style="${styles.body}">
 <div style="${styles.sheet}">

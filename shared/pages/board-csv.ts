@@ -3,13 +3,14 @@ import type { Board } from '../cycle/board.ts'
 import { csvLine, plainCell } from '../report/csv.ts'
 import type { Language } from '../report/report-definition.ts'
 import { boardTexts } from '../words/board-texts.ts'
+import { pause } from '../words/marks.ts'
 import { wordsIn } from '../words/words-in.ts'
 
 /** The units and stages of a board, a line each, for a spreadsheet: with a byte order mark, lines ended with CRLF. */
 export function boardCsv(board: Pick<Board, 'units' | 'stages'>, language: Language, zone: string): string {
   const t = wordsIn(boardTexts, language)
   const moment = (at: string | undefined) => (at ? shownMoment(at, zone, language) : '')
-  const people = (list: { name: string }[]) => list.map(({ name }) => name).join(language === 'zh' ? '、' : ', ')
+  const people = (list: { name: string }[]) => list.map(({ name }) => name).join(pause[language])
   const units = board.units.map((unit) => [
     unit.id,
     plainCell(unit.name[language]),

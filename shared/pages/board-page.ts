@@ -14,6 +14,7 @@ import { clearanceTexts } from '../words/clearance-texts.ts'
 import { boardProposalTexts } from '../words/consent-texts.ts'
 import { cycleListTexts } from '../words/cycle-list-texts.ts'
 import { previewTexts } from '../words/draft-preview-texts.ts'
+import { partTitle } from '../words/marks.ts'
 import type { SaidBoard } from '../words/matter-texts.ts'
 import { throughOfficeLink } from '../words/office-link-texts.ts'
 import { togetherTexts } from '../words/together-texts.ts'
@@ -24,7 +25,6 @@ import { addressOf, boardUnitsStyle, personLine, unitList } from './board-units.
 import { togetherSaid } from './clearance-page.ts'
 import { figureList, figureListStyle } from './figure-list.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
-import { partTitle } from './report-body.ts'
 
 export type BoardView = {
   language: Language

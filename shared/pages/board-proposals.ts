@@ -3,6 +3,7 @@ import { shownDate, shownMoment } from '../calendar/shown-date.ts'
 import type { ProposalStanding } from '../cycle/proposal.ts'
 import type { Language } from '../report/report-definition.ts'
 import { boardProposalTexts as texts } from '../words/consent-texts.ts'
+import { pause } from '../words/marks.ts'
 import { wordsIn } from '../words/words-in.ts'
 import type { Markup } from './layout.ts'
 
@@ -31,7 +32,7 @@ export function boardProposals(proposals: readonly BoardProposal[], language: La
       ({ title, by, at, reason, until, asked, standing, answeredBy }) =>
         html`<li>${shownMoment(at, zone, language)}　<strong>${title}</strong>　${
           standing === 'open'
-            ? t.open(asked.join(language === 'zh' ? '、' : ', '), shownDate(until, language))
+            ? t.open(asked.join(pause[language]), shownDate(until, language))
             : t.standing[standing](answeredBy ?? '')
         }<br><span class="hint">${t.by(by, reason)}</span></li>`,
     )}</ul>`

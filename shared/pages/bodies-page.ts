@@ -3,6 +3,8 @@ import { type MeasuredFigure, measuresIn, type ReportFigures } from '../publishe
 import { bodyOf, folderOf, type SiteReport, standingVersion } from '../published/site-report.ts'
 import { blank, type Figure, notApplicable, showFigure } from '../report/figure.ts'
 import type { Language } from '../report/report-definition.ts'
+import { fileIn, otherLanguage } from '../words/language.ts'
+import { comma, pause } from '../words/marks.ts'
 import { outcomeTexts, comparisonTexts as texts } from '../words/site-texts.ts'
 import { withdrawalTexts } from '../words/withdrawal-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
@@ -28,7 +30,7 @@ export function bodiesPage(all: readonly ReportFigures[], year: number, language
     language,
     root: '../../',
     title: t.bodiesTitle(year),
-    other: language === 'zh' ? 'bodies.en.html' : 'bodies.html',
+    other: fileIn('bodies', otherLanguage[language]),
     trail: [{ name: t.home, at: `../../${index}` }, { name: t.yearOf(year), at: index }, { name: t.bodies }],
     styles: [reportStyle, comparisonStyle],
     body: html`<p>${t.bodiesLead}</p>
@@ -55,13 +57,13 @@ function squares(rows: readonly { report: SiteReport; measures: MeasuredFigure[]
   const some = units.filter(({ measures }) => (received(measures) ?? 0) > 0)
   if (units.length === 0 || !units.some(({ measures }) => received(measures) !== undefined)) return ''
   const none = units.filter(({ measures }) => received(measures) === 0)
-  const names = none.map(({ report }) => bodyOf(report)[language]).join(language === 'zh' ? '、' : ', ')
+  const names = none.map(({ report }) => bodyOf(report)[language]).join(pause[language])
   return html`<h2>${texts.squares[language]}</h2>
 <p class="hint">${texts.legend[language]}</p>
 <table class="list squares"><caption class="aside">${texts.squares[language]}</caption><tbody>
 ${some.map(({ report, measures }) => {
   const outcomes = outcomeIds.map((id) => ({ id, n: numberOf(measures, id) ?? 0 })).filter(({ n }) => n > 0)
-  const said = outcomes.map(({ id, n }) => `${outcomeTexts[id][language]} ${n}`).join(language === 'zh' ? '，' : ', ')
+  const said = outcomes.map(({ id, n }) => `${outcomeTexts[id][language]} ${n}`).join(comma[language])
   const small = outcomes.reduce((sum, { n }) => sum + n, 0) <= mostSquares
   return html`<tr><th scope="row">${bodyOf(report)[language]}</th><td>${small ? html`<span class="row" aria-hidden="true">${outcomes.flatMap(({ id, n }) => Array.from({ length: n }, () => html`<i class="${id}">${squareOf[id]}</i>`))}</span>` : ''}<small>${said || texts.pending[language]}</small></td></tr>
 `
@@ -122,7 +124,7 @@ export function bodyPage(
     root,
     title: t.bodyTitle(name),
     heading: html`${name}<br>${t.overYears}`,
-    other: language === 'zh' ? 'index.en.html' : 'index.html',
+    other: fileIn('index', otherLanguage[language]),
     trail: [{ name: t.home, at: `${root}${index}` }, { name }],
     styles: [reportStyle, comparisonStyle],
     body: html`${reports
@@ -159,9 +161,7 @@ function barChart(title: string, bars: readonly Bar[], language: Language): Mark
   const known = bars.filter((bar): bar is { name: string; value: number } => bar.value !== undefined)
   if (known.length === 0) return ''
   const most = Math.max(...known.map(({ value }) => value))
-  const said = bars
-    .map(({ name, value }) => `${name} ${value ?? texts.unfilled[language]}`)
-    .join(language === 'zh' ? '，' : ', ')
+  const said = bars.map(({ name, value }) => `${name} ${value ?? texts.unfilled[language]}`).join(comma[language])
   if (most === 0) return html`<p>${texts.allZero(title)[language]}</p>`
   const step = 340 / Math.max(bars.length, 4)
   const width = Math.min(48, step * 0.7)

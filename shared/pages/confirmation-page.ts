@@ -4,6 +4,7 @@ import type { SubmissionDocument } from '../draft/submission.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
 import type { CheckResult } from '../report/finding.ts'
+import { colon } from '../words/marks.ts'
 import { confirmationTexts } from '../words/texts-confirmation.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { codeField, enterSends } from './code-field.ts'
@@ -76,7 +77,7 @@ function saidFirst({ language, standing, zone }: ConfirmationPage): Markup | str
       return notice(
         'good',
         t.done[standing.choice](shownMoment(standing.at, zone, language)),
-        standing.reason ? html`<p>${t.reasonGiven}${language === 'zh' ? '：' : ': '}${standing.reason}</p>` : '',
+        standing.reason ? html`<p>${t.reasonGiven}${colon[language]}${standing.reason}</p>` : '',
       )
     case 'asked':
       return standing.problems.length === 0

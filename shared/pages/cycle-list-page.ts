@@ -4,6 +4,7 @@ import { shownDate } from '../calendar/shown-date.ts'
 import { type CycleRow, type CycleUnderWay, inOrder, type PublishedCycle } from '../cycle/cycle-list.ts'
 import type { Language } from '../report/report-definition.ts'
 import { cycleListTexts } from '../words/cycle-list-texts.ts'
+import { colon } from '../words/marks.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 
@@ -72,7 +73,7 @@ function nameCell({ language, formToken }: CycleListPage, { cycle, report, units
   return html`<th scope="row">${
     open
       ? html`<a href="/board?cycle=${cycle}">${name}</a>`
-      : html`${name}<form method="post" action="/cycles/link" class="inline"><input type="hidden" name="form-token" value="${formToken}"><input type="hidden" name="of" value="${cycle}"><button name="wanted" value="yes" class="plain small" aria-label="${t.mailMe}${language === 'zh' ? '：' : ': '}${name}">${t.mailMe}</button></form>`
+      : html`${name}<form method="post" action="/cycles/link" class="inline"><input type="hidden" name="form-token" value="${formToken}"><input type="hidden" name="of" value="${cycle}"><button name="wanted" value="yes" class="plain small" aria-label="${t.mailMe}${colon[language]}${name}">${t.mailMe}</button></form>`
   }<br><span class="hint">${t.units(units)}　${cycle}</span></th>`
 }
 

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { reuse } from '../published/site-data.ts'
 import type { Language } from '../report/report-definition.ts'
+import { fileIn, otherLanguage } from '../words/language.ts'
 import { dataTexts as texts } from '../words/site-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { indexIn, sitePage } from './site-frame.ts'
@@ -13,7 +14,7 @@ export function dataPage(sizes: { all: number; totals: number }, language: Langu
     language,
     root: '../',
     title: t.title,
-    other: language === 'zh' ? 'index.en.html' : 'index.html',
+    other: fileIn('index', otherLanguage[language]),
     trail: [{ name: t.home, at: `../${indexIn(language)}` }, { name: t.title }],
     body: html`<ul class="files">
 <li><a href="totals.csv">totals.csv</a>（${kB(sizes.totals)} kB）${t.totals}</li>

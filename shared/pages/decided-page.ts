@@ -14,7 +14,8 @@ import { reportFolder } from '../published/site-report.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Language } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
-import { colon } from '../words/report-page-texts.ts'
+import { fileIn } from '../words/language.ts'
+import { colon } from '../words/marks.ts'
 import { signOffPageTexts as texts } from '../words/sign-off-page-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
@@ -73,7 +74,7 @@ function told(page: DecidedPage): { title: string; body: Markup } {
       return { title: t.decidedTitle, body: decisionFacts(page, situation.decision, situation.carried) }
     case 'published': {
       const { cycle, version } = situation.publication
-      const file = `${reportFolder(cycle)}/index${language === 'en' ? '.en' : ''}.html`
+      const file = `${reportFolder(cycle)}/${fileIn('index', language)}`
       return {
         title: t.publishedTitle,
         body: html`<p><a href="${page.publicUrl}/${file}">${t.published(version)}</a></p>

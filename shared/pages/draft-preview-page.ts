@@ -4,9 +4,10 @@ import type { CompiledDefinition, Figures } from '../report/cells.ts'
 import type { Finding } from '../report/finding.ts'
 import type { Language } from '../report/report-definition.ts'
 import { previewTexts as texts } from '../words/draft-preview-texts.ts'
+import { partTitle } from '../words/marks.ts'
 import { figureList, figureListStyle } from './figure-list.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
-import { partTitle, unitNames } from './report-body.ts'
+import { unitNames } from './report-body.ts'
 
 export type DraftPreviewPage = {
   language: Language

@@ -3,6 +3,7 @@ import type { Cell, CompiledDefinition, Figures } from '../report/cells.ts'
 import { blank, type Figure, notApplicable } from '../report/figure.ts'
 import type { Language, ReportTable } from '../report/report-definition.ts'
 import { figureListTexts as texts } from '../words/figure-list-texts.ts'
+import { comma } from '../words/marks.ts'
 import type { Markup } from './layout.ts'
 import { shownFigure } from './official-table.ts'
 
@@ -113,7 +114,7 @@ function figureRows({ language, lastYear, before, notes }: FigureListPage, line:
   const label = parts.length > 0 || cells.length > 1 ? cell.rowName : cell.name
   return html`<tr${told.length > 0 || was !== undefined ? html` class="lit"` : ''}><th scope="row">${label[language]}${
     parts.length > 0
-      ? html`<span class="made">${parts.map((part) => `${part.cell.columnName[language]} ${show(part.cell, part.figure)}`).join(language === 'zh' ? '，' : ', ')}</span>`
+      ? html`<span class="made">${parts.map((part) => `${part.cell.columnName[language]} ${show(part.cell, part.figure)}`).join(comma[language])}</span>`
       : ''
   }</th>${lastYear ? html`<td class="last">${last === undefined ? '–' : show(cell, last)}</td>` : ''}<td class="${isNothing(figure) ? 'zero' : figure === blank ? 'gap' : 'now'}">${was === undefined ? '' : html`<del><span class="aside">${texts.before[language]} </span>${show(cell, was)}</del> `}${show(cell, figure)}</td></tr>
 ${told.map((note) => html`<tr class="note lit"><td colspan="${lastYear ? 3 : 2}">${note}</td></tr>\n`)}`

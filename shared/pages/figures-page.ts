@@ -3,10 +3,10 @@ import type { Cell, CompiledDefinition, Figures } from '../report/cells.ts'
 import { blank, type Figure } from '../report/figure.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 import { previewTexts as texts } from '../words/draft-preview-texts.ts'
+import { partTitle } from '../words/marks.ts'
 import { figureLines } from './figure-list.ts'
 import { type Markup, pageLayout } from './layout.ts'
 import { shownFigure } from './official-table.ts'
-import { partTitle } from './report-body.ts'
 
 /** A unit with what it filed, totals and adjustments included; without figures while nothing of it counts. */
 export type UnitFigures = { id: string; name: LocalizedText; figures?: Figures }

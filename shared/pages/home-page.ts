@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { shownDate } from '../calendar/shown-date.ts'
 import { bodyOf, folderOf, type SiteReport, standingVersion } from '../published/site-report.ts'
 import type { Language } from '../report/report-definition.ts'
+import { fileIn, otherLanguage } from '../words/language.ts'
 import { homeTexts as texts } from '../words/site-texts.ts'
 import { withdrawalTexts } from '../words/withdrawal-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
@@ -23,14 +24,14 @@ export function homePage(reports: readonly SiteReport[], language: Language): st
     language,
     root: '',
     title,
-    other: language === 'zh' ? 'index.en.html' : 'index.html',
+    other: fileIn('index', otherLanguage[language]),
     body:
       open.length === 0
         ? nothingYet(reports, language)
         : html`${newestOf(open, language)}
 ${years.map((year, n) => {
   const own = reports.filter((report) => report.year === year)
-  const links = html`<p><a href="y/${year}/${index}">${t.standing}</a> · <a href="y/${year}/bodies${language === 'zh' ? '' : '.en'}.html">${t.compare}</a></p>`
+  const links = html`<p><a href="y/${year}/${index}">${t.standing}</a> · <a href="y/${year}/${fileIn('bodies', language)}">${t.compare}</a></p>`
   const count = own.filter(standingVersion).length
   return n === 0
     ? html`<h2>${t.yearTitle(year)} <small>${t.reportCount(count)}</small></h2>

@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html'
 import type { Script } from '../contract/browser-scripts.ts'
 import type { LinkPurpose } from '../cycle/facts.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
+import { languageTag, otherLanguage } from '../words/language.ts'
 
 export type Markup = ReturnType<typeof html>
 
@@ -35,9 +36,9 @@ export type Page = {
 /** The frame of every page a link leads to: works without script, from 320 px on, loads nothing from anywhere. */
 export function pageLayout(page: Page): string {
   const { language } = page
-  const other = language === 'zh' ? 'en' : 'zh'
+  const other = otherLanguage[language]
   return String(html`<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<html lang="${languageTag[language]}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -49,9 +50,9 @@ ${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}</hea
 <a class="skip" href="#main">${texts.skip[language]}</a>
 <header class="top"><div class="inner"><span class="brand">${texts.brand[language]}</span><span class="tools">${
     page.languageAt
-      ? html`<a href="${page.languageAt}${page.languageAt.includes('?') ? '&' : '?'}lang=${other}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${texts.other[language]}</a>`
+      ? html`<a href="${page.languageAt}${page.languageAt.includes('?') ? '&' : '?'}lang=${other}" lang="${languageTag[other]}">${texts.other[language]}</a>`
       : page.languageButton
-        ? html`<button class="link" form="${page.languageButton.form}" name="do" value="${page.languageButton.value}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${texts.other[language]}</button>`
+        ? html`<button class="link" form="${page.languageButton.form}" name="do" value="${page.languageButton.value}" lang="${languageTag[other]}">${texts.other[language]}</button>`
         : ''
   }${page.closes ? html`<button form="close">${texts.close[language]}</button>` : ''}</span></div></header>
 <main id="main" class="${page.wide ? 'inner wide' : 'inner'}">

@@ -1,7 +1,8 @@
 import { html, raw } from 'hono/html'
 import type { CompiledDefinition } from '../report/cells.ts'
 import { blank, type Figure, notApplicable, showFigure } from '../report/figure.ts'
-import type { CellKind, Language, LocalizedText, ReportTable } from '../report/report-definition.ts'
+import type { CellKind, Language, ReportTable } from '../report/report-definition.ts'
+import { figureTexts as texts } from '../words/figure-texts.ts'
 import { type LaidCell, officialLayout, sharesOf } from './official-layout.ts'
 
 /** What is said about a cell beside its figure. */
@@ -23,10 +24,10 @@ export function shownFigure(
   language: Language,
   unitIsNamed = false,
 ): string {
-  if (figure === blank || figure === undefined) return language === 'zh' ? '未报' : 'not reported'
+  if (figure === blank || figure === undefined) return texts.notReported[language]
   const shown = showFigure(figure, kind, language)
   if (kind.kind !== 'amount' || unitIsNamed || figure === notApplicable) return shown
-  return language === 'zh' ? `${shown}${kind.unit.zh}` : `${shown} (${kind.unit.en})`
+  return texts.amount(shown, kind.unit[language])[language]
 }
 
 /** A figure of the form as it stands in its cell: with its unit, where no heading of the cell names it. */
@@ -99,20 +100,14 @@ function figureCell(
     ...(mark?.remark ? [mark.remark.kind === 'correction' ? 'corrected' : 'remarked'] : []),
   ]
   const incomplete = mark?.incomplete
-    ? html`<sup class="mark" title="${incompleteText[language]}"><span aria-hidden="true">※</span><span class="aside">${incompleteText[language]}</span></sup>`
+    ? html`<sup class="mark" title="${texts.incomplete[language]}"><span aria-hidden="true">※</span><span class="aside">${texts.incomplete[language]}</span></sup>`
     : ''
   const remark = mark?.remark
-    ? html` <a class="remark" href="#${mark.remark.anchor}"><span class="aside">${remarkText[language]} </span>${remarkKind[mark.remark.kind ?? 'remark'][language]}${mark.remark.number}</a>`
+    ? html` <a class="remark" href="#${mark.remark.anchor}"><span class="aside">${texts.see[language]} </span>${texts.mark[mark.remark.kind ?? 'remark'][language]}${mark.remark.number}</a>`
     : ''
   const shown =
     mark?.before !== undefined
-      ? html`<del><span class="aside">${beforeText[language]} </span>${show(mark.before)}</del> <ins><span class="aside">${nowText[language]} </span>${text}</ins>`
+      ? html`<del><span class="aside">${texts.before[language]} </span>${show(mark.before)}</del> <ins><span class="aside">${texts.now[language]} </span>${text}</ins>`
       : text
   return html`<td headers="${headers.join(' ')}"${span > 1 ? raw(` colspan="${span}"`) : ''}${classes.length > 0 ? raw(` class="${classes.join(' ')}"`) : ''}>${shown}${incomplete}${remark}</td>`
 }
-
-const incompleteText: LocalizedText = { zh: '（不完整：有单位未报）', en: ' (incomplete: a unit is missing)' }
-const remarkText: LocalizedText = { zh: '见', en: 'see' }
-const remarkKind = { remark: { zh: '注', en: 'remark ' }, correction: { zh: '更', en: 'corrected ' } }
-const beforeText: LocalizedText = { zh: '原为', en: 'was' }
-const nowText: LocalizedText = { zh: '现为', en: 'now' }

@@ -5,6 +5,7 @@ import type { OpeningTyped } from '../cycle/opening-form.ts'
 import { called } from '../cycle/people.ts'
 import type { Language, ReportDefinition } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
+import { pause } from '../words/marks.ts'
 import { openingPreviewTexts as texts } from '../words/opening-preview-texts.ts'
 import { type Markup, pageLayout } from './layout.ts'
 
@@ -44,7 +45,10 @@ export function openingPreviewPage(page: OpeningPreview): string {
 <table class="plan"><thead><tr><th scope="col">${texts.unit[language]}</th><th scope="col">${texts.contacts[language]}</th><th scope="col">${texts.leader[language]}</th></tr></thead>
 <tbody>${opening.units.map((unit) => html`<tr><th scope="row">${unit.name[language]}</th><td>${unit.contacts.map((person) => html`<div>${called(person, language)} <span class="hint">${person.address}</span></div>`)}</td><td>${unit.leader ? html`${called(unit.leader, language)} <span class="hint">${unit.leader.address}</span>` : '–'}</td></tr>\n`)}</tbody></table></details>
 <h2>${texts.route[language]}</h2>
-<ol>${opening.route.map(({ stage, approvers }) => html`<li>${definition.signOff.stages.find(({ id }) => id === stage)?.title[language] ?? stage}：${approvers.map((person) => called(person, language)).join(language === 'zh' ? '、' : ', ')}</li>`)}</ol>
+<ol>${opening.route.map(
+      ({ stage, approvers }) =>
+        html`<li>${definition.signOff.stages.find(({ id }) => id === stage)?.title[language] ?? stage}：${approvers.map((person) => called(person, language)).join(pause[language])}</li>`,
+    )}</ol>
 <h2>${texts.sample[language]}</h2>
 <p><b>${page.sample.subject}</b></p><pre class="sample">${page.sample.text}</pre>
 <form method="post" action="/cycles">${carried(page)}

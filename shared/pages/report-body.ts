@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { DraftDocument } from '../draft/draft.ts'
 import { compileDefinition } from '../report/cells.ts'
 import type { CellKind, Language, ReportDefinition, ReportPart } from '../report/report-definition.ts'
+import { partTitle, pause } from '../words/marks.ts'
 import { reportTexts as texts } from '../words/report-page-texts.ts'
 import { type CellMark, officialTable } from './official-table.ts'
 
@@ -28,9 +29,6 @@ ${part.body.kind === 'table' ? tablePart(definition, draft, part, part.body.tabl
 }
 
 /** 一、总体情况 / I. Overview */
-export const partTitle = ({ number, title }: ReportPart, language: Language): string =>
-  `${number[language]}${language === 'zh' ? '、' : '. '}${title[language]}`
-
 function tablePart(
   definition: ReportDefinition,
   draft: DraftDocument,
@@ -93,7 +91,7 @@ const paragraphs = (text: string): Markup[] =>
   linesOf(text).map((line) => (isHeading(line) ? html`<p class="heading">${line}</p>\n` : html`<p>${line}</p>\n`))
 
 export const unitNames = (units: readonly { name: { zh: string; en: string } }[], language: Language): string =>
-  units.map(({ name }) => name[language]).join(language === 'zh' ? '、' : ', ')
+  units.map(({ name }) => name[language]).join(pause[language])
 
 /** The kind of a cell by its id. */
 export const cellKinds =

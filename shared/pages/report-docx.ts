@@ -3,11 +3,12 @@ import type { DraftDocument } from '../draft/draft.ts'
 import type { PublishedReport } from '../published/published-report.ts'
 import { type CompiledDefinition, compileDefinition } from '../report/cells.ts'
 import type { ReportDefinition, ReportTable } from '../report/report-definition.ts'
+import { partTitle } from '../words/marks.ts'
 import { reportTexts as texts } from '../words/report-page-texts.ts'
 import { type DocxBlock, type DocxCell, docx, paragraph, table, textWidth } from './docx.ts'
 import { type LaidCell, officialLayout, sharesOf } from './official-layout.ts'
 import { printedFigure } from './official-table.ts'
-import { isHeading, linesOf, partTitle } from './report-body.ts'
+import { isHeading, linesOf } from './report-body.ts'
 
 /** The report as paper has it: the title, the six parts, the seal line. In Chinese; it is the text that is sealed and filed. */
 export function reportDocx(definition: ReportDefinition, draft: DraftDocument, report: PublishedReport): Uint8Array {

@@ -5,12 +5,14 @@ import type { PublishedReport } from '../published/published-report.ts'
 import { compileDefinition } from '../report/cells.ts'
 import { blank, type Figure, notApplicable, showFigure, subtract } from '../report/figure.ts'
 import type { Language, ReportDefinition } from '../report/report-definition.ts'
-import { colon, reportTexts as texts } from '../words/report-page-texts.ts'
+import { fileIn, otherLanguage } from '../words/language.ts'
+import { colon, partTitle, pause } from '../words/marks.ts'
+import { reportTexts as texts } from '../words/report-page-texts.ts'
 import { withdrawalTexts } from '../words/withdrawal-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type CellMark, shownFigure } from './official-table.ts'
 import { aboutReport } from './report-about.ts'
-import { cellKinds, partTitle, reportBody, unitNames } from './report-body.ts'
+import { cellKinds, reportBody, unitNames } from './report-body.ts'
 import { reportStyle } from './report-style.ts'
 import { brokenTitle, indexIn, sitePage } from './site-frame.ts'
 
@@ -35,13 +37,13 @@ export function reportPage(
   const title = report.title[language]
   const issuer = report.issuer.name[language]
   const index = indexIn(language)
-  const versions = language === 'zh' ? 'versions.html' : 'versions.en.html'
+  const versions = fileIn('versions', language)
   return sitePage({
     language,
     root,
     title,
     heading: brokenTitle(title, issuer),
-    other: language === 'zh' ? 'index.en.html' : 'index.html',
+    other: fileIn('index', otherLanguage[language]),
     trail: [
       { name: t.home, at: `${root}${index}` },
       { name: t.yearOf(report.year), at: `${root}y/${report.year}/${index}` },
@@ -161,8 +163,8 @@ const listedChanges = (definition: ReportDefinition, report: PublishedReport) =>
 function correctionNotice(definition: ReportDefinition, report: PublishedReport, language: Language): Markup {
   const t = wordsIn(texts, language)
   const correction = report.correction!
-  const listed = listedChanges(definition, report)
-  const totals = correction.figures.length - listed.length
+  const changes = listedChanges(definition, report)
+  const totals = correction.figures.length - changes.length
   const kinds = cellKinds(definition)
   const partOf = (cell: string) => {
     const table = compileDefinition(definition).byId.get(cell)?.table
@@ -171,16 +173,15 @@ function correctionNotice(definition: ReportDefinition, report: PublishedReport,
   const changedTexts = definition.parts.filter((part) => correction.texts.some((text) => text.part === part.id))
   const names = new Map(report.units.map((unit) => [unit.id, unit.name[language]]))
   const basis = (units: readonly string[]) =>
-    units.length === 0 ? '—' : units.map((unit) => names.get(unit) ?? unit).join(language === 'zh' ? '、' : ', ')
-  const list = language === 'zh' ? '、' : ', '
+    units.length === 0 ? '—' : units.map((unit) => names.get(unit) ?? unit).join(pause[language])
   return html`<section class="notice correction" aria-labelledby="correction">
-<p><strong id="correction">${t.correctionNote(shownDate(report.timeliness.published, language))}</strong> ${t.correctionCount(correction.of, listed.length)}${totals > 0 ? t.correctionTotals(totals) : ''}${changedTexts.length > 0 ? t.correctionTexts(changedTexts.map((part) => part.title[language]).join(list)) : t.correctionNoText}</p>
+<p><strong id="correction">${t.correctionNote(shownDate(report.timeliness.published, language))}</strong> ${t.correctionCount(correction.of, changes.length)}${totals > 0 ? t.correctionTotals(totals) : ''}${changedTexts.length > 0 ? t.correctionTexts(changedTexts.map((part) => part.title[language]).join(pause[language])) : t.correctionNoText}</p>
 <p>${t.correction(correction.reason)}</p>
 <p>${correction.withdrawn ? withdrawalTexts.correctedAfter(correction.of, shownDate(correction.withdrawn, language))[language] : html`<a href="../v${correction.of}/${indexIn(language)}">${t.correctionOld(correction.of, shownDate(correction.published, language))}</a>`}</p>
 ${
-  listed.length > 0
+  changes.length > 0
     ? html`<div class="scroll" role="region" tabindex="0" aria-label="${t.correctionFigures}"><table class="list"><caption class="aside">${t.correctionFigures}</caption><thead><tr><th scope="col">${t.correctionPart}</th><th scope="col">${t.correctionCell}</th><th scope="col">${t.correctionFrom}</th><th scope="col">${t.correctionTo}</th>${report.unit === undefined ? html`<th scope="col">${t.correctionBasis}</th>` : ''}</tr></thead><tbody>
-${listed.map((change, index) => html`<tr id="correction-${index + 1}"><td>${partOf(change.cell)}</td><th scope="row">${change.label[language]}</th><td><del>${shownFigure(change.from, kinds(change.cell), language)}</del></td><td><b>${shownFigure(change.to, kinds(change.cell), language)}</b></td>${report.unit === undefined ? html`<td>${basis(change.units)}</td>` : ''}</tr>\n`)}</tbody></table></div>`
+${changes.map((change, index) => html`<tr id="correction-${index + 1}"><td>${partOf(change.cell)}</td><th scope="row">${change.label[language]}</th><td><del>${shownFigure(change.from, kinds(change.cell), language)}</del></td><td><b>${shownFigure(change.to, kinds(change.cell), language)}</b></td>${report.unit === undefined ? html`<td>${basis(change.units)}</td>` : ''}</tr>\n`)}</tbody></table></div>`
     : ''
 }
 </section>`

@@ -8,6 +8,7 @@ import type { Finding } from '../report/finding.ts'
 import { partsOfSlice } from '../report/narrative-parts.ts'
 import type { Language, ReportPart } from '../report/report-definition.ts'
 import { deskTexts, reviewTexts } from '../words/clerk/desk.ts'
+import { colon, comma, partTitle } from '../words/marks.ts'
 import { type Markup, notice, pageLayout } from './layout.ts'
 import type { UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
@@ -76,7 +77,7 @@ function explanationOf({ findings, typed }: Review, cell: string): string | unde
 function partRead(review: Review, part: ReportPart, lines: ReadonlySet<string>): Markup | string {
   const { language, compiled, roles, typed } = review
   const { body } = part
-  const heading = html`<h2><span>${part.number[language]}${language === 'zh' ? '、' : '. '}${part.title[language]}</span> <a href="/slice#part-${part.id}">${reviewTexts.change[language]}</a></h2>`
+  const heading = html`<h2><span>${partTitle(part, language)}</span> <a href="/slice#part-${part.id}">${reviewTexts.change[language]}</a></h2>`
   if (body.kind === 'narrative') {
     return html`${heading}<p class="narrative">${typed.texts[part.id] ?? ''}</p>\n`
   }
@@ -99,7 +100,7 @@ function rowRead(review: Review, cells: readonly Cell[]): Markup[] {
   const parts = cells.filter((cell) => cell !== total && !zeroOrBlank(figures[cell.id]))
   const kinds = parts.map((cell) => `${cell.columnName[language]} ${shown(figures[cell.id], cell, language)}`)
   const explained = cells.map((cell) => explanationOf(review, cell.id)).find((text) => text !== undefined)
-  return [figureRead(review, total, total.rowName[language], kinds.join(language === 'zh' ? '，' : ', '), explained)]
+  return [figureRead(review, total, total.rowName[language], kinds.join(comma[language]), explained)]
 }
 
 function figureRead(
@@ -112,7 +113,7 @@ function figureRead(
   const { language, figures, lastYear, origins } = review
   const file = origins[cell.id] === 'file' ? html`<span class="hint">${deskTexts.filled.file[language]}</span>` : ''
   return html`<tr${said ? raw(' class="explained"') : ''}><th scope="row">${name}${kinds ? html`<span class="kinds">${kinds}</span>` : ''}${file}</th><td class="last">${shown(lastYear[cell.id], cell, language) || '–'}</td><td class="${figures[cell.id] === '0' ? 'this zero' : 'this'}">${shown(figures[cell.id], cell, language) || '–'}</td></tr>
-${said ? html`<tr class="explained why"><td colspan="3">${reviewTexts.explained[language]}${language === 'zh' ? '：' : ': '}${said}</td></tr>` : ''}`
+${said ? html`<tr class="explained why"><td colspan="3">${reviewTexts.explained[language]}${colon[language]}${said}</td></tr>` : ''}`
 }
 
 const shown = (figure: Figure | undefined, { kind }: Cell, language: Language): string =>

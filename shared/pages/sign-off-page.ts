@@ -23,7 +23,8 @@ import { blank, type Figure, notApplicable } from '../report/figure.ts'
 import { blocking, type Finding } from '../report/finding.ts'
 import type { Language } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
-import { colon, reportTexts } from '../words/report-page-texts.ts'
+import { colon, partTitle, pause, semicolon } from '../words/marks.ts'
+import { reportTexts } from '../words/report-page-texts.ts'
 import { signOffPageTexts as texts } from '../words/sign-off-page-texts.ts'
 import { linkTexts } from '../words/texts-links.ts'
 import { wordsIn } from '../words/words-in.ts'
@@ -33,7 +34,7 @@ import { type Markup, notice, pageLayout } from './layout.ts'
 import { maskedAddress } from './link-page.ts'
 import { officeLinkOf } from './office-link.ts'
 import { type CellMark, shownFigure } from './official-table.ts'
-import { cellKinds, partTitle, reportBody, unitNames } from './report-body.ts'
+import { cellKinds, reportBody, unitNames } from './report-body.ts'
 import { reportStyle } from './report-style.ts'
 import { signOffStyle } from './sign-off-style.ts'
 
@@ -169,7 +170,7 @@ function wayOf({ state, compiled, situation, language }: SignOffPage): string {
   const t = wordsIn(texts, language)
   const standings = stageStandings(state, compiled.definition)
   const here = standings.findIndex(({ stage }) => stage === situation.stage.stage)
-  const join = (names: string[]) => names.join(language === 'zh' ? '、' : ', ')
+  const join = (names: string[]) => names.join(pause[language])
   const agreed = standings.flatMap(({ seats }) =>
     seats.flatMap(({ decision }) => (decision?.choice === 'approve' ? nameIn(state, decision.by, language) : [])),
   )
@@ -267,7 +268,7 @@ function sinceLastSeen(
     .map(({ unit }) => draft.slices.find((slice) => slice.unit === unit))
     .filter((s) => s !== undefined)
   return html`<p>${t.sinceYours(decision.round, choice)}</p>
-${decision.reasons.length > 0 ? html`<p class="hint">${t.yourReasons}${colon[language]}${[...new Set(decision.reasons.map(({ text }) => text))].join(language === 'zh' ? '；' : '; ')}</p>` : ''}
+${decision.reasons.length > 0 ? html`<p class="hint">${t.yourReasons}${colon[language]}${[...new Set(decision.reasons.map(({ text }) => text))].join(semicolon[language])}</p>` : ''}
 ${isEmptyDiff(changes) ? html`<p>${t.nothingChanged}</p>` : ''}
 ${slices.length > 0 ? html`<p>${t.changedSlices(unitNames(slices, language))}</p>` : ''}
 ${changes.figures.length > 0 ? changeTable(compiled, changes.figures, [t.changedFigures, t.before, t.now], language) : ''}
@@ -410,7 +411,7 @@ function seatLine(state: CycleState, seat: SeatStanding, person: Person, languag
   if (forced && !decision) {
     return `${nameOf(seat.holder)}${colon[language]}${t.seatForced(nameIn(state, forced.by, language), forced.reason)}`
   }
-  if (!decision) return seat.deciders.map(nameOf).join(language === 'zh' ? '、' : ', ')
+  if (!decision) return seat.deciders.map(nameOf).join(pause[language])
   const name = `${nameIn(state, decision.by, language)}${decision.by === person.id ? t.you : ''}`
   const instead = decision.by === seat.holder.id ? '' : `（${t.seatFor(nameIn(state, seat.seat, language))}）`
   const when = shownMoment(decision.at, state.opening.zone, language)

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Language } from '../report/report-definition.ts'
+import { fileIn, languageTag, otherLanguage } from '../words/language.ts'
 import { siteTexts as texts } from '../words/site-texts.ts'
 import { publicStyle } from './report-style.ts'
 
@@ -32,7 +33,7 @@ export const brokenTitle = (title: string, body: string): Markup =>
   title.startsWith(body) ? html`${body}<br>${title.slice(body.length)}` : html`${title}`
 
 /** The page of a folder in a language. */
-export const indexIn = (language: Language): string => (language === 'zh' ? 'index.html' : 'index.en.html')
+export const indexIn = (language: Language): string => fileIn('index', language)
 
 /**
  * The frame of every page the public reads. Links name files, never folders; everything needed is in the page or beside it, and
@@ -42,7 +43,7 @@ export function sitePage(page: SitePage): string {
   const { language, root } = page
   const index = indexIn(language)
   return String(html`<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<html lang="${languageTag[language]}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -53,7 +54,7 @@ ${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}${pag
 <body${page.version === undefined ? '' : raw(` class="v${page.version}"`)}>
 <a class="skip" href="#main">${texts.skip[language]}</a>
 <header class="masthead">
-<nav class="site" aria-label="${texts.site[language]}"><a href="${root}${index}">${texts.home[language]}</a><span class="places"><a href="${root}data/${index}">${texts.data[language]}</a>${page.other ? html` <a href="${page.other}" lang="${language === 'zh' ? 'en' : 'zh-CN'}">${texts.otherLanguage[language]}</a>` : ''}</span></nav>
+<nav class="site" aria-label="${texts.site[language]}"><a href="${root}${index}">${texts.home[language]}</a><span class="places"><a href="${root}data/${index}">${texts.data[language]}</a>${page.other ? html` <a href="${page.other}" lang="${languageTag[otherLanguage[language]]}">${texts.otherLanguage[language]}</a>` : ''}</span></nav>
 ${page.trail ? html`<p class="trail">${page.trail.map(({ name, at }, n) => html`${n > 0 ? ' › ' : ''}${at ? html`<a href="${at}">${name}</a>` : name}`)}</p>\n` : ''}<h1>${page.heading ?? page.title}</h1>
 ${page.meta ?? ''}</header>
 <main id="main">

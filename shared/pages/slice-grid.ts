@@ -5,6 +5,7 @@ import type { Finding } from '../report/finding.ts'
 import { type NarrativePart, textParts } from '../report/narrative-parts.ts'
 import type { Language, ReportPart, ReportTable } from '../report/report-definition.ts'
 import { deskTexts } from '../words/clerk/desk.ts'
+import { partTitle } from '../words/marks.ts'
 import { shortProblems, sliceTexts } from '../words/texts-slice.ts'
 import { wordsIn } from '../words/words-in.ts'
 import type { Markup } from './layout.ts'
@@ -14,7 +15,7 @@ import type { SliceForm } from './slice-form.ts'
 export function partOf(form: SliceForm, part: ReportPart, shown: ReadonlySet<string>): Markup | string {
   const { language, compiled } = form
   const t = wordsIn(sliceTexts, language)
-  const heading = html`<h2>${part.number[language]}${language === 'zh' ? '、' : '. '}${part.title[language]}</h2>`
+  const heading = html`<h2>${partTitle(part, language)}</h2>`
   const own = textParts(compiled.definition, form.roles).find((p) => p.id === part.id)
   if (own) {
     const origin = form.copy.origins[`text:${own.id}`]
@@ -112,7 +113,7 @@ function withUnit(column: Block['columns'][number], language: Language): Markup 
   const unit = column.type?.unit?.[language]
   const label = column.label[language]
   if (!unit || namesUnit(label, unit)) return label
-  return html`${label}<br><span class="hint">${language === 'zh' ? `（${unit}）` : `(${unit})`}</span>`
+  return html`${label}<br><span class="hint">${wordsIn(sliceTexts, language).unitUnder(unit)}</span>`
 }
 
 const namesUnit = (label: string, unit: string): boolean =>
@@ -145,12 +146,10 @@ function field(form: SliceForm, cell: Cell, label: string, labelledByRow: boolea
   const attributes = classes.length > 0 ? raw(` class="${classes.join(' ')}"`) : ''
   const unit =
     cell.kind.kind === 'amount' && !namesUnit(label, cell.kind.unit[language])
-      ? `${language === 'zh' ? '（' : ' ('}${cell.kind.unit[language]}${language === 'zh' ? '）' : ')'}`
+      ? t.unitBeside(cell.kind.unit[language])
       : ''
   // The row is said to a screen reader only; the column stands in the head of the table, or beside the field on a narrow screen.
-  const row = labelledByRow
-    ? html`<span class="aside">${cell.rowName[language]}${language === 'zh' ? '，' : ', '}</span>`
-    : ''
+  const row = labelledByRow ? html`<span class="aside">${t.rowFirst(cell.rowName[language])}</span>` : ''
   const name = html`${row}<span class="cl">${label}${unit}</span>`
   const beside = html`${last === blank ? '' : html`<span class="ly" id="ly-${cell.id}"><span class="aside">${t.lastYear('')}</span>${showFigure(last, cell.kind, language)}</span>`}${
     locked

@@ -5,6 +5,7 @@ import type { Problem } from '../report/errors.ts'
 import type { Finding } from '../report/finding.ts'
 import type { Language } from '../report/report-definition.ts'
 import { deskTexts, formTexts } from '../words/clerk/desk.ts'
+import { colon, partTitle } from '../words/marks.ts'
 import { sliceTexts } from '../words/texts-slice.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type Markup, notice } from './layout.ts'
@@ -122,7 +123,7 @@ export function returnedNotice(form: SliceForm): Markup | string {
 <ul>${returned.reasons.map((reason) => {
       const place = where(reason)
       const target = reason.cell ? `cell-${reason.cell}` : reason.part && `text:${reason.part}`
-      return html`<li>${place ? html`${linked(target, place)}${language === 'zh' ? '：' : ': '}` : ''}${reason.text}</li>`
+      return html`<li>${place ? html`${linked(target, place)}${colon[language]}` : ''}${reason.text}</li>`
     })}</ul>`,
   )
 }
@@ -153,5 +154,5 @@ export function contestedCards(form: SliceForm): Markup | string {
 
 function tableTitle(compiled: CompiledDefinition, table: string, language: Language): string {
   const part = compiled.definition.parts.find((p) => p.body.kind === 'table' && p.body.table === table)
-  return part ? `${part.number[language]}${language === 'zh' ? '、' : '. '}${part.title[language]}` : table
+  return part ? partTitle(part, language) : table
 }

@@ -6,6 +6,8 @@ import { inputCells, sliceCells } from '../report/cells.ts'
 import type { Finding } from '../report/finding.ts'
 import { partsOfSlice } from '../report/narrative-parts.ts'
 import { deskTexts, formTexts } from '../words/clerk/desk.ts'
+import { otherLanguage } from '../words/language.ts'
+import { partTitle } from '../words/marks.ts'
 import { sliceTexts } from '../words/texts-slice.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type Markup, pageLayout } from './layout.ts'
@@ -29,7 +31,7 @@ export function slicePage(form: SliceForm): string {
     contact: form.contact,
     wide: true,
     // A button of the form and no link: what is typed goes along and is kept.
-    languageButton: { form: 'slice', value: `lang:${language === 'zh' ? 'en' : 'zh'}` },
+    languageButton: { form: 'slice', value: `lang:${otherLanguage[language]}` },
     styles: [sliceStyle, deskStyle],
     ...(form.script && { deferred: form.script.script, data: form.script.data }),
     body: html`${form.said ? saidFirst(form) : ''}${problemSummary(form, shown)}${returnedNotice(form)}${sentNotice(form)}
@@ -77,12 +79,11 @@ function partsNav(form: SliceForm, shown: ReadonlySet<string>): Markup {
     ({ body }) =>
       body.kind !== 'table' || compiled.cells.some((cell) => cell.table === body.table && shown.has(cell.id)),
   )
-  return html`<div class="contents"><nav aria-label="${formTexts.parts[language]}"><ul>${parts.map(
-    ({ id, number, title, body }) => {
-      const state = body.kind === 'table' ? deskTexts.partOpen(openCells(form, body.table).open)[language] : ''
-      return html`<li><a href="#part-${id}">${number[language]}${language === 'zh' ? '、' : '. '}${title[language]}</a> <span class="state" id="state-${body.kind === 'table' ? body.table : id}">${state}</span></li>`
-    },
-  )}</ul></nav><div class="tools-of-form"></div></div>`
+  return html`<div class="contents"><nav aria-label="${formTexts.parts[language]}"><ul>${parts.map((part) => {
+    const { id, body } = part
+    const state = body.kind === 'table' ? deskTexts.partOpen(openCells(form, body.table).open)[language] : ''
+    return html`<li><a href="#part-${id}">${partTitle(part, language)}</a> <span class="state" id="state-${body.kind === 'table' ? body.table : id}">${state}</span></li>`
+  })}</ul></nav><div class="tools-of-form"></div></div>`
 }
 
 /** What is saved, what is missing, and what to do next: always in sight. The script fills in the rest of it. */

@@ -2,6 +2,8 @@ import { html } from 'hono/html'
 import { type CompiledDefinition, type Figures, sliceCells } from '../report/cells.ts'
 import { partsOfSlice, textParts } from '../report/narrative-parts.ts'
 import type { Language } from '../report/report-definition.ts'
+import { partTitle } from '../words/marks.ts'
+import { sliceTexts } from '../words/texts-slice.ts'
 import { type Markup, notice } from './layout.ts'
 import { type CellMark, officialTable, shownFigure } from './official-table.ts'
 import type { UnitFrame } from './slice-form.ts'
@@ -17,10 +19,10 @@ export function sliceView(
 ): Markup {
   const shown = sliceCells(compiled, roles)
   return html`${partsOfSlice(compiled.definition, roles).map((part) => {
-    const title = `${part.number[language]}${language === 'zh' ? '、' : '. '}${part.title[language]}`
+    const title = partTitle(part, language)
     const { body } = part
     if (body.kind === 'narrative') {
-      return html`<h2>${title}</h2><p class="narrative">${texts[part.id] || (language === 'zh' ? '（没有写）' : '(nothing written)')}</p>\n`
+      return html`<h2>${title}</h2><p class="narrative">${texts[part.id] || sliceTexts.nothingWritten[language]}</p>\n`
     }
     const cells = shown.filter((cell) => cell.table === body.table)
     if (cells.length === 0) return ''

@@ -3,6 +3,8 @@ import { shownDate } from '../calendar/shown-date.ts'
 import { bodyOf, folderOf, type SiteReport, standingVersion } from '../published/site-report.ts'
 import { type Standing, standingOf } from '../published/standing.ts'
 import type { Language } from '../report/report-definition.ts'
+import { fileIn, otherLanguage } from '../words/language.ts'
+import { pause } from '../words/marks.ts'
 import { standingTexts as texts } from '../words/site-texts.ts'
 import { withdrawalTexts } from '../words/withdrawal-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
@@ -24,7 +26,7 @@ export function standingPage(reports: readonly SiteReport[], year: number, today
     root: '../../',
     title: t.title(issuer, year),
     heading: html`${t.titleFirst(issuer, year)}<br>${t.titleSecond}`,
-    other: language === 'zh' ? 'index.en.html' : 'index.html',
+    other: fileIn('index', otherLanguage[language]),
     trail: [{ name: t.home, at: `../../${index}` }, { name: t.yearOf(year) }],
     meta: html`<p class="meta"><span>${t.asOf(shownDate(today, language))}</span> <span>${t.basis}</span></p>
 `,
@@ -36,7 +38,7 @@ export function standingPage(reports: readonly SiteReport[], year: number, today
         language,
       ),
     )}
-<p><a href="standing.csv">${t.csv}</a> · <a href="standing.json">${t.json}</a> · <a href="bodies${language === 'zh' ? '' : '.en'}.html">${t.compare}</a></p>
+<p><a href="standing.csv">${t.csv}</a> · <a href="standing.json">${t.json}</a> · <a href="${fileIn('bodies', language)}">${t.compare}</a></p>
 <p class="hint">${t.whatCounts}</p>`,
   })
 }
@@ -79,8 +81,7 @@ function unitsSentence(units: readonly SiteReport[], today: string, language: La
   const of = (is: Standing['is']) => units.filter((unit) => standingOf(unit, today).is === is)
   const [onTime, late, missing, due] = [of('on-time'), of('late'), of('missing'), of('due')]
   const withdrawn = of('withdrawn')
-  const names = (list: readonly SiteReport[]) =>
-    list.map((unit) => bodyOf(unit)[language]).join(language === 'zh' ? '、' : ', ')
+  const names = (list: readonly SiteReport[]) => list.map((unit) => bodyOf(unit)[language]).join(pause[language])
   const t = wordsIn(texts, language)
   return [
     t.units(shownDate(units[0]!.legal, language), units.length, onTime.length, late.length, missing.length),
@@ -113,7 +114,7 @@ function wholeSentence(whole: SiteReport, today: string, language: Language): st
 
 function addedUp(whole: SiteReport, units: readonly SiteReport[], language: Language): string {
   const missing = units.filter((unit) => !standingVersion(unit))
-  const names = missing.map((unit) => bodyOf(unit)[language]).join(language === 'zh' ? '、' : ', ')
+  const names = missing.map((unit) => bodyOf(unit)[language]).join(pause[language])
   const issuer = whole.issuer.name[language]
   const t = wordsIn(texts, language)
   return missing.length > 0

@@ -3,6 +3,7 @@ import { civilDate } from '../calendar/civil-date.ts'
 import { shownDate } from '../calendar/shown-date.ts'
 import { bodyOf, type ListedVersion, type SiteReport, standingVersion } from '../published/site-report.ts'
 import type { Language } from '../report/report-definition.ts'
+import { fileIn, otherLanguage } from '../words/language.ts'
 import { versionsTexts as texts } from '../words/site-texts.ts'
 import { withdrawalTexts } from '../words/withdrawal-texts.ts'
 import { wordsIn } from '../words/words-in.ts'
@@ -26,7 +27,7 @@ export function versionsPage(report: SiteReport, language: Language): string {
     root: rootOf(report),
     title: texts.title(report.title[language])[language],
     heading: html`${report.title[language]}<br>${texts.versions[language]}`,
-    other: language === 'zh' ? 'versions.en.html' : 'versions.html',
+    other: fileIn('versions', otherLanguage[language]),
     body: html`${newest.withdrawn ? '' : html`<p><a href="v${newest.version}/${index}">${texts.toNewest[language]}</a></p>`}
 <ul class="reports">
 ${report.versions.toReversed().map(
@@ -51,7 +52,7 @@ export function newestPage(report: SiteReport, language: Language): string {
 <link rel="canonical" href="${at}">
 `,
     body: html`<p><a href="${at}">${texts.toNewest[language]}</a></p>
-<p><a href="${language === 'zh' ? 'versions.html' : 'versions.en.html'}">${texts.versions[language]}</a></p>`,
+<p><a href="${fileIn('versions', language)}">${texts.versions[language]}</a></p>`,
   })
 }
 
@@ -69,12 +70,12 @@ function tombstone(
     root: rootOf(report),
     title: `${report.title[language]}（${t.mark}）`,
     heading: html`${brokenTitle(report.title[language], bodyOf(report)[language])}<br>${t.title}`,
-    other: language === 'zh' ? 'index.en.html' : 'index.html',
+    other: fileIn('index', otherLanguage[language]),
     body: html`<p>${t.lead(version.version, dateOf(version, report, language), date)}</p>
 <h2>${t.reason}</h2>
 <blockquote>${withdrawn.reason}</blockquote>
 <p>${t.next}</p>
-<p><a href="${language === 'zh' ? 'versions.html' : 'versions.en.html'}">${texts.versions[language]}</a></p>`,
+<p><a href="${fileIn('versions', language)}">${texts.versions[language]}</a></p>`,
   })
 }
 

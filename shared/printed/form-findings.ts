@@ -32,7 +32,7 @@ function missingParts({ compiled, missing }: PrintedReport): Finding[] {
       rows
         .slice(0, 4)
         .map((row) => row[language])
-        .join(language === 'zh' ? '”“' : '”, “')
+        .join({ zh: '”“', en: '”, “' }[language])
     return statement({
       relation: whole ? 'form.table' : 'form.row',
       instance: `form.${whole ? 'table' : 'row'}(${table})`,

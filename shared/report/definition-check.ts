@@ -69,8 +69,8 @@ function schemaFault({ path, message }: z.core.$ZodIssue): DefinitionFault {
   if (last === 'zh' || last === 'en') {
     return fault(
       place,
-      `缺${last === 'zh' ? '中文' : '英文'}`,
-      `the ${last === 'zh' ? 'Chinese' : 'English'} text is missing`,
+      `缺${{ zh: '中文', en: '英文' }[last]}`,
+      `the ${{ zh: 'Chinese', en: 'English' }[last]} text is missing`,
     )
   }
   if (last === 'examples' || before === 'examples') {

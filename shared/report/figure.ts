@@ -49,7 +49,7 @@ export function readFigure(typed: string, kind: CellKind): FigureReading {
 /** For display: changes with their sign; blank is empty. Figures are not grouped, as the official forms print them. */
 export function showFigure(figure: Figure, kind: CellKind, language: Language): string {
   if (figure === blank) return ''
-  if (figure === notApplicable) return language === 'zh' ? '不适用' : 'n/a'
+  if (figure === notApplicable) return { zh: '不适用', en: 'n/a' }[language]
   return kind.kind === 'change' && figure !== '0' && !figure.startsWith('-') ? `+${figure}` : figure
 }
 

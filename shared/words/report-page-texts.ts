@@ -176,5 +176,3 @@ export const reportTexts = {
     en: 'If it passes, the files are as they were published and are the draft that was signed. It does not say that the figures are true.',
   },
 }
-
-export const colon = { zh: '：', en: ': ' } as const

@@ -157,6 +157,10 @@ export const sliceTexts = {
     en: 'I have opened the link again; go on with what I typed',
   },
   keptTitle: { zh: '刚才填的内容', en: 'What you typed' },
+  unitUnder: (unit: string) => ({ zh: `（${unit}）`, en: `(${unit})` }),
+  unitBeside: (unit: string) => ({ zh: `（${unit}）`, en: ` (${unit})` }),
+  rowFirst: (row: string) => ({ zh: `${row}，`, en: `${row}, ` }),
+  nothingWritten: { zh: '（没有写）', en: '(nothing written)' },
   narrativeLabel: { zh: '正文', en: 'Text' },
 } as const
 

@@ -71,7 +71,7 @@ export function reasonForBlank(
 ): LocalizedText {
   const names = (language: Language) => {
     const shown = blanks.slice(0, 3).map((term) => `“${nameOf(compiled, term, language)}”`)
-    return shown.join(language === 'zh' ? '、' : ', ')
+    return shown.join({ zh: '、', en: ', ' }[language])
   }
   const more = blanks.length > 3
   return {
@@ -82,8 +82,8 @@ export function reasonForBlank(
 
 function nameOf(compiled: CompiledDefinition, { source, cell }: Term, language: Language): string {
   const name = compiled.cells[cell]!.name[language]
-  if (source === 'previous') return language === 'zh' ? `上一年 ${name}` : `last year: ${name}`
-  if (source === 'units') return language === 'zh' ? `各单位 ${name}` : `units: ${name}`
+  if (source === 'previous') return { zh: `上一年 ${name}`, en: `last year: ${name}` }[language]
+  if (source === 'units') return { zh: `各单位 ${name}`, en: `units: ${name}` }[language]
   return name
 }
 
@@ -109,5 +109,5 @@ function sumSentence(
     const cell = compiled.cells[term.cell]!
     return `${(oneRow ? cell.columnName : cell.rowName)[language]} ${figure(term)}`
   })
-  return language === 'zh' ? `${sum}（${names.join('，')}）` : `${sum} (${names.join(', ')})`
+  return { zh: `${sum}（${names.join('，')}）`, en: `${sum} (${names.join(', ')})` }[language]
 }

@@ -1,0 +1,10 @@
+/** What stands at a figure in a table of the report. */
+export const figureTexts = {
+  notReported: { zh: '未报', en: 'not reported' },
+  amount: (figure: string, unit: string) => ({ zh: `${figure}${unit}`, en: `${figure} (${unit})` }),
+  incomplete: { zh: '（不完整：有单位未报）', en: ' (incomplete: a unit is missing)' },
+  see: { zh: '见', en: 'see' },
+  mark: { remark: { zh: '注', en: 'remark ' }, correction: { zh: '更', en: 'corrected ' } },
+  before: { zh: '原为', en: 'was' },
+  now: { zh: '现为', en: 'now' },
+}
