@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 // Kinds of test, run apart and together: pure (tables of cases about shared: no process, socket, synth or database, as the arrows
 // hold), parts (one function, store, stack or engine at a time), journeys (whole cycles through the front door on the
-// embedded runtime), simulation (whole seasons drawn by a seed, in virtual time), conformance (the same against a foreign AWS emulator).
+// embedded runtime), simulation (whole seasons drawn by a seed, in virtual time), foreign (what we publish and answer, read by other
+// people's tools), conformance (the same against a foreign AWS emulator).
 export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   test: {
@@ -28,6 +29,7 @@ export default defineConfig({
       },
       { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'foreign', include: ['test/foreign/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
       {
         test: {
           name: 'conformance',

@@ -1,10 +1,9 @@
-import * as z from 'zod'
 import type { DecisionForm, ReasonRow } from '../../shared/draft/sign-off.ts'
 import { mailCodeButton } from '../../shared/pages/code-field.ts'
-import { type Problem, Refusal } from '../../shared/report/errors.ts'
-import { signOffRefusals } from '../../shared/words/refusals/sign-off-refusals.ts'
+import { Refusal } from '../../shared/report/errors.ts'
 import { linkTexts } from '../../shared/words/texts-links.ts'
 import type { Request } from './request.ts'
+import { asSent, decisionJson, mostRows } from './sent-json.ts'
 import { isSession, madeInSession, type OpenedLink, type OpenedSession, requireOwnForm } from './sessions.ts'
 
 /** What an approver, or a machine in their name, has sent. */
@@ -16,27 +15,6 @@ export type SentDecision = {
   mailCode: boolean
   meant: boolean
 }
-
-/** More reasons than a person writes. */
-const mostRows = 100
-const text = z.string().max(10_000)
-/** What a machine sends; a page's form has the same in fields. */
-const sentJson = z.strictObject({
-  'form-token': text.optional(),
-  choice: text.optional(),
-  draft: text.optional(),
-  code: text.optional(),
-  /** Has the digits mailed and decides nothing. */
-  [mailCodeButton]: z.boolean().default(false),
-  attestation: z.boolean().default(false),
-  comment: text.optional(),
-  reasons: z
-    .array(
-      z.strictObject({ unit: text.optional(), cell: text.optional(), part: text.optional(), text: text.optional() }),
-    )
-    .max(mostRows)
-    .default([]),
-})
 
 /** From a page's form, from JSON in a session, or from a machine; the first two are of this session or refused. */
 export function sentDecision(request: Request, opened: OpenedLink | OpenedSession): SentDecision {
@@ -61,18 +39,9 @@ export function sentDecision(request: Request, opened: OpenedLink | OpenedSessio
 }
 
 function sentAsJson(json: unknown, opened: OpenedLink | OpenedSession): SentDecision {
-  const read = sentJson.safeParse(json)
-  if (!read.success) {
-    throw new Refusal(
-      read.error.issues.map((issue): Problem => {
-        const field = issue.path.join('.')
-        const code = issue.code === 'unrecognized_keys' ? 'field-unknown' : 'field-malformed'
-        return { code, ...(field && { field }), message: signOffRefusals.fieldMalformed }
-      }),
-    )
-  }
-  const { code, attestation, choice, draft, comment, reasons } = read.data
-  if (isSession(opened) && !madeInSession(opened, read.data['form-token'])) {
+  const read = asSent(decisionJson, json)
+  const { code, attestation, choice, draft, comment, reasons } = read
+  if (isSession(opened) && !madeInSession(opened, read['form-token'])) {
     throw new Refusal({ code: 'session-mismatch', message: linkTexts.sessionMismatch })
   }
   return {
@@ -85,7 +54,7 @@ function sentAsJson(json: unknown, opened: OpenedLink | OpenedSession): SentDeci
     },
     code,
     more: false,
-    mailCode: read.data[mailCodeButton],
+    mailCode: read[mailCodeButton],
     meant: true,
   }
 }

@@ -177,11 +177,11 @@ export async function bearerOf(
   const token = /^bearer +(\S+)$/i.exec(sent)?.[1] ?? ''
   const reading = readToken(token, await services.keys.linkSecrets(), services.clock.now())
   if ('problem' in reading) {
-    throw new Refusal(linkProblem(reading.problem === 'link-expired' ? 'link-expired' : 'link-unknown'))
+    throw new Refusal(reading.problem === 'link-expired' ? linkProblem('link-expired') : tokenUnknown)
   }
   keepPace(reading.hash, services)
   const opened = await openLinkByHash(reading.hash, services)
-  if (!opened) throw new Refusal(linkProblem('link-unknown'))
+  if (!opened) throw new Refusal(tokenUnknown)
   if (opened.link.purpose !== purpose) throw new Refusal({ code: 'purpose-refused', message: linkTexts.purposeRefused })
   if (opened.standing !== 'valid') throw new Refusal(linkProblem(opened.standing))
   return opened
@@ -202,6 +202,8 @@ function cookieOf(
   if (others.length > 0) throw new Refusal({ code: 'session-missing', message: linkTexts.severalCycles })
   return only
 }
+
+const tokenUnknown = { code: 'token-unknown', message: linkProblem('link-unknown').message } as const
 
 /** `__Host-` ties the cookie to this host, and browsers take it over https only. */
 function cookieName(purpose: LinkPurpose, cycle: string, { settings }: Pick<Services, 'settings'>): string {

@@ -4,6 +4,7 @@ import { clearancePage } from '../../shared/pages/clearance-page.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
+import { asSent, clearanceJson } from '../door/sent-json.ts'
 import { bearerOf, type OpenedLink, requireOwnForm, sessionOf } from '../door/sessions.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
@@ -21,7 +22,7 @@ export async function clearUnitReports(request: Request, services: Clearing): Pr
   const machine = await bearerOf(request, services, 'board')
   if (machine) {
     requireUnitReports(machine)
-    const answer = await record(machine, typedAsJson(request.json), services)
+    const answer = await record(machine, asSent(clearanceJson, request.json), services)
     if (answer.length > 0) throw new Refusal(answer)
     return jsonResponse(200, { recorded: true })
   }
@@ -34,13 +35,6 @@ export async function clearUnitReports(request: Request, services: Clearing): Pr
   const view = await clearanceView(session, request.language, typed.unit, services)
   return htmlResponse(request, new Refusal(problems).status, clearancePage({ ...view, problems, typed }))
 }
-
-const typedAsJson = (json: unknown): TypedClearance =>
-  Object.fromEntries(
-    Object.entries(typeof json === 'object' && json !== null ? json : {}).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  )
 
 /** Records what was decided, and tells; answers with what is wrong, recording nothing then. */
 async function record(opened: OpenedLink, typed: TypedClearance, services: Clearing): Promise<Problem[]> {

@@ -4,7 +4,8 @@ import { nameIn } from '../../shared/cycle/people.ts'
 import { boardPage } from '../../shared/pages/board-page.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Request, Response } from '../door/handler.ts'
-import { htmlResponse, seeOther } from '../door/html-response.ts'
+import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
+import { actJson, asSent } from '../door/sent-json.ts'
 import { bearerOf, requireOwnForm, sessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { reissueLink } from '../telling/links.ts'
@@ -46,28 +47,17 @@ async function answerMachine(
   machine: NonNullable<Awaited<ReturnType<typeof bearerOf>>>,
   services: Recording,
 ): Promise<Response> {
-  const typed = Object.fromEntries(
-    Object.entries(typeof json === 'object' && json !== null ? json : {}).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  )
-  const answer = await actForOffice(machine, typed, machine.person.id, services)
+  const answer = await actForOffice(machine, asSent(actJson, json), machine.person.id, services)
   if ('problems' in answer) throw new Refusal(answer.problems)
   if ('link' in answer) {
     const { cycle } = machine.state.opening
     const expires = linkExpiry(machine.state.opening, services.clock.now())
     const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires, issuedBy: machine.person.id })
-    return jsonResponse({ url, code })
+    return jsonResponse(200, { url, code })
   }
-  if ('proposal' in answer) return jsonResponse({ proposal: answer.proposal })
-  return jsonResponse('act' in answer ? { act: answer.act } : { act: answer.stands })
+  if ('proposal' in answer) return jsonResponse(200, { proposal: answer.proposal })
+  return jsonResponse(200, 'act' in answer ? { act: answer.act } : { act: answer.stands })
 }
-
-const jsonResponse = (body: unknown): Response => ({
-  status: 200,
-  headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify(body),
-})
 
 /** The page's list of cells says which figure was seen, so that another one is not overwritten unseen: `t3.new.natural=8`. */
 function cellAndFigure(typed: Record<string, string>): Typed {

@@ -1,32 +1,15 @@
-import * as z from 'zod'
 import { clockTime } from '../../shared/calendar/civil-date.ts'
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import { linkTexts } from '../../shared/words/texts-links.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { jsonResponse } from '../door/html-response.ts'
+import { asSent, workingCopyJson } from '../door/sent-json.ts'
 import { madeInSession, sessionOf } from '../door/sessions.ts'
 import { fieldProblems, keepChanges } from '../kept/working-copies.ts'
 import type { Services } from '../services.ts'
 import { closedProblem } from '../views/slice-form.ts'
 import { copyOnPage, loadSlice } from '../views/unit-slice.ts'
-
-/** What the desk sends while a slice is typed: only what changed. */
-const savedChanges = z.strictObject({
-  formToken: z.string(),
-  cycle: z.string(),
-  unit: z.string(),
-  /** The revision the page was made from. */
-  revision: z.int().min(0),
-  /** The version of the copy the page knows. */
-  version: z.int().min(0),
-  /** The page's own mark, by which it knows its own saves. */
-  mark: z.string().regex(/^[a-z0-9]{0,16}$/),
-  changes: z.record(
-    z.string(),
-    z.strictObject({ from: z.string().max(80), to: z.string(), origin: z.enum(['zero', 'file']).optional() }),
-  ),
-})
 
 /**
  * POST /slice/working-copy: keeps what was typed and submits nothing. Answers with the new version, and with every field
@@ -36,19 +19,7 @@ export async function saveWorkingCopy(
   request: Request,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
-  const sent = savedChanges.safeParse(request.json)
-  if (!sent.success) {
-    throw new Refusal(
-      sent.error.issues.map(
-        (issue): Problem => ({
-          code: 'field-malformed',
-          field: issue.path.join('.').slice(0, 200),
-          message: texts.malformed,
-        }),
-      ),
-    )
-  }
-  const { formToken, cycle, unit, revision, version, mark, changes } = sent.data
+  const { formToken, cycle, unit, revision, version, mark, changes } = asSent(workingCopyJson, request.json)
   const session = await sessionOf(request, services, 'slice')
   if (!madeInSession(session, formToken) || cycle !== session.link.cycle || unit !== session.link.subject) {
     throw new Refusal({ code: 'session-mismatch', message: linkTexts.sessionMismatch })
@@ -74,7 +45,3 @@ const submittedMeanwhile: Problem = {
     en: 'It was submitted meanwhile. Please reload the page to see what was sent; to change it, submit again.',
   },
 }
-
-const texts = {
-  malformed: { zh: '这个字段的形式不对。', en: 'This field does not have the right form.' },
-} as const

@@ -76,7 +76,11 @@ async function submitJson(request: Request, opened: OpenedLink, services: Submit
 async function submitForm(request: Request, services: Submitting): Promise<Response> {
   const { language } = request
   const posted = postedForm(request.form)
-  if (!posted) throw new Refusal({ code: 'body-malformed', message: sliceRefusals.noForm })
+  if (!posted) {
+    // A machine that gives no token hears that first.
+    await sessionOf(request, services, 'slice')
+    throw new Refusal({ code: 'body-malformed', message: sliceRefusals.noForm })
+  }
   const session = await sessionOf(request, services, 'slice').catch((error: unknown) => {
     if (error instanceof Refusal && error.problems[0]?.code === 'session-missing') return undefined
     throw error

@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { called, nameIn } from '../../shared/cycle/people.ts'
 import { unitStanding } from '../../shared/cycle/reporting-cycle.ts'
 import { deskDefinition } from '../../shared/draft/desk-data.ts'
@@ -8,40 +7,19 @@ import type { SliceForm } from '../../shared/pages/slice-form.ts'
 import { slicePage } from '../../shared/pages/slice-page.ts'
 import type { CompiledDefinition } from '../../shared/report/cells.ts'
 import { deriveTotals } from '../../shared/report/cells.ts'
-import { type Problem, Refusal } from '../../shared/report/errors.ts'
+import type { Problem } from '../../shared/report/errors.ts'
 import type { Finding } from '../../shared/report/finding.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 import { suggestedFigures } from '../../shared/report/suggested-figures.ts'
 import { sliceTexts } from '../../shared/words/texts-slice.ts'
+import { asSent, sliceJson } from '../door/sent-json.ts'
 import type { OpenedSession } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { copyOnPage, type UnitSlice, unitFrame } from './unit-slice.ts'
 
-const sliceJson = z.strictObject({
-  nil: z.boolean().default(false),
-  /** A figure as a string; an integer or decimal that a float holds exactly is taken too; null is blank. */
-  figures: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).default({}),
-  texts: z.record(z.string(), z.string()).default({}),
-  justifications: z.record(z.string(), z.string()).default({}),
-  /** The revision it was made from: a newer one is then not overwritten. */
-  revision: z.int().min(0).optional(),
-  /** Answers with the findings and keeps nothing. */
-  check: z.boolean().default(false),
-})
-
 /** A slice out of a machine's JSON. */
 export function typedInJson(json: unknown): { typed: TypedSlice; revision?: number; check: boolean } {
-  const parsed = sliceJson.safeParse(json)
-  if (!parsed.success) {
-    throw new Refusal(
-      parsed.error.issues.flatMap((issue): Problem[] =>
-        issue.code === 'unrecognized_keys'
-          ? issue.keys.map((field) => ({ code: 'field-unknown', field, message: jsonTexts.unknown }))
-          : [{ code: 'field-malformed', field: issue.path.join('.'), message: jsonTexts.malformed }],
-      ),
-    )
-  }
-  const { nil, figures, texts, justifications, revision, check } = parsed.data
+  const { nil, figures, texts, justifications, revision, check } = asSent(sliceJson, json)
   return {
     typed: {
       nil,
@@ -155,8 +133,3 @@ export function whoReturned(by: UnitSlice['unit']['returns'][number]['by']): Loc
   if (by === 'leader') return { zh: '本单位领导', en: 'the unit’s leader' }
   return { zh: called(by, 'zh'), en: called(by, 'en') }
 }
-
-const jsonTexts = {
-  unknown: { zh: '不认识这个字段，请去掉。', en: 'This field is not known. Please leave it out.' },
-  malformed: { zh: '这个字段的形式不对。', en: 'This field does not have the right form.' },
-} as const

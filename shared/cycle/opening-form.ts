@@ -22,7 +22,7 @@ const person = z.strictObject({
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 
 /** The same as a document: for the command line and for scripts. Units as in a fact, or a roster as CSV beside it. */
-const openingDocument = z.strictObject({
+export const openingDocument = z.strictObject({
   cycle: z.string().optional(),
   definition: z.string(),
   issuer: z.strictObject({ id: z.string(), name: text, level: z.string() }),

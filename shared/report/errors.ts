@@ -15,6 +15,8 @@ export const problemStatus = {
   'link-expired': 410,
   'link-superseded': 410,
   'link-malformed': 404,
+  /** A machine's: a person with such a link is shown where to get a good one. */
+  'token-unknown': 401,
   'session-missing': 401,
   'session-mismatch': 409,
   'origin-refused': 403,

@@ -71,7 +71,7 @@ export function badInput(open: OpenJourney): void {
         ...tokens.flatMap(([name, made]): Case[] => [
           [`${name}, opened`, () => posted('/open', { token: made() }), 404],
           ...(/^\p{ASCII}*$/u.test(name) && name !== 'not ASCII'
-            ? ([[`${name}, as bearer`, () => byMachine('/slice', made(), {}), 404, 'link-unknown']] as Case[])
+            ? ([[`${name}, as bearer`, () => byMachine('/slice', made(), {}), 401, 'token-unknown']] as Case[])
             : []),
           [`${name}, to be renewed`, () => posted('/open/renew', { token: made() }), 404, 'link-unknown'],
         ]),
@@ -94,7 +94,8 @@ export function badInput(open: OpenJourney): void {
         [
           'no bearer token',
           () => ({ ...machine({}), headers: { ...machine({}).headers, authorization: 'Bearer' } }),
-          404,
+          401,
+          'token-unknown',
         ],
       ])
 

@@ -67,7 +67,6 @@ export const signOffRefusals = {
     zh: `本稿复核时发现有${n}处勾稽关系不成立，现在不能同意，只能退回。请与政务公开办联系。`,
     en: `Checked again, this draft breaks ${n} relations. It cannot be agreed to now, only returned. Please tell the office.`,
   }),
-  fieldMalformed: { zh: '这一项的内容读不懂。', en: 'This field cannot be read.' },
   delegateName: { zh: '请写受委托人的姓名。', en: 'Please give the delegate’s name.' },
   delegateAddress: {
     zh: '请写受委托人的电子邮箱，例如 name@example.gov.cn。',

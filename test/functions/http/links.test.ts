@@ -375,8 +375,8 @@ describe('a bearer', () => {
       const { status, body } = await ask(sent)
       return [status, JSON.parse(body).problems[0].code]
     }
-    expect(await codes('x')).toEqual([404, 'link-unknown'])
-    expect(await codes('')).toEqual([404, 'link-unknown'])
+    expect(await codes('x')).toEqual([401, 'token-unknown'])
+    expect(await codes('')).toEqual([401, 'token-unknown'])
     expect(await codes(link.token)).toEqual([403, 'purpose-refused'])
     await reissueLink(door.services, wanted)
     expect(await codes(token)).toEqual([410, 'link-superseded'])

@@ -1,0 +1,205 @@
+import * as z from 'zod'
+import type { DecisionFact } from '../../shared/cycle/facts.ts'
+import { problemStatus } from '../../shared/report/errors.ts'
+import type { Finding } from '../../shared/report/finding.ts'
+import type { LocalizedText } from '../../shared/report/report-definition.ts'
+
+/** What machines are answered, as schemas; held against what the functions really answer by the run of Schemathesis (test/conformance). */
+
+const text: z.ZodType<LocalizedText> = z.strictObject({ zh: z.string(), en: z.string() })
+const figure = z
+  .string()
+  .nullable()
+  .describe('An exact decimal, `n/a` where it does not apply, null where it is blank.')
+const instant = z.string().describe('An instant, ISO 8601 in UTC.')
+const date = z.string().describe('A civil date, 2021-01-29.')
+const digest = z.string().describe('SHA-256, 64 hexadecimal digits.')
+const cells = z.record(z.string(), figure).describe('By cell id.')
+
+const root = z.strictObject({ cell: z.string(), label: text, actual: figure, expected: figure })
+const finding: z.ZodType<Finding> = z.strictObject({
+  relation: z.string().describe('Id of the relation in the definition.'),
+  instance: z.string().describe('Names this one in the report; a justification is given for it.'),
+  severity: z.enum(['blocking', 'warning', 'info']),
+  where: text,
+  cells: z.array(z.string()),
+  left: figure,
+  right: figure,
+  operator: z.enum(['=', '<=', '>=']),
+  leftIs: text,
+  rightIs: text,
+  difference: figure,
+  message: text.describe('What is wrong, in a sentence.'),
+  advice: text.describe('What to do.'),
+  root: root
+    .extend({ mends: z.array(z.string()), alternatives: z.array(root) })
+    .exactOptional()
+    .describe('The one cell whose change mends this.'),
+  reading: z.string().exactOptional(),
+  figures: z.string().describe('The figures it rests on: a justification falls when one changes.'),
+})
+const findings = z.array(finding)
+
+const problem = z.strictObject({
+  code: z
+    .enum(Object.keys(problemStatus))
+    .describe('Stable; its status is listed in the description of this document.'),
+  field: z.string().optional().describe('The field, cell or header it is about.'),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  message: z.string().describe('What to do, in the language that was asked for (Accept-Language, or ?lang=zh|en).'),
+})
+export const refusedAnswer = z
+  .strictObject({
+    type: z.string().describe('`urn:lianbao:problem:` and the code that leads.'),
+    title: z.string(),
+    status: z.int(),
+    problems: z.array(problem).describe('Everything that is wrong, at once. Empty where something broke on our side.'),
+    findings: findings.optional().describe('Of a slice: what its check says.'),
+  })
+  .describe('RFC 9457, with every problem at once.')
+
+const definition = z.strictObject({ id: z.string(), version: z.int(), digest })
+const reason = z.strictObject({
+  unit: z.string(),
+  cell: z.string().exactOptional(),
+  part: z.string().exactOptional(),
+  text: z.string(),
+})
+
+export const sliceAnswer = z.strictObject({
+  cycle: z.string(),
+  unit: z.string(),
+  definition,
+  due: date.optional(),
+  open: z.boolean().describe('Whether the slice can be sent now.'),
+  revision: z.int().min(0).describe('The newest one that was sent; 0: none.'),
+  receipt: z.string().optional(),
+  digest: digest.optional(),
+  at: instant.optional(),
+  cells: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: text,
+      kind: z.looseObject({ kind: z.string() }).describe('A count, an amount with its unit and places, …'),
+      computed: z.boolean().describe('A total: computed, and never sent.'),
+      lastYear: figure,
+      figure: figure.describe('As it was sent last.'),
+    }),
+  ),
+  texts: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: text,
+      required: z.boolean(),
+      guidance: text.optional(),
+      text: z.string(),
+    }),
+  ),
+  findings,
+  returns: z.array(
+    z.strictObject({
+      at: instant,
+      revision: z.int(),
+      reasons: z.array(reason).describe('Why it came back, and where to look.'),
+    }),
+  ),
+})
+
+export const sliceKept = z
+  .strictObject({ receipt: z.string(), revision: z.int(), digest, at: instant, findings })
+  .describe('It is sent: 201 for a new revision, 200 for the same content again.')
+export const sliceChecked = z
+  .strictObject({
+    problems: z.array(problem),
+    findings,
+    checked: z.int().describe('How many relations were computed.'),
+  })
+  .describe('With `check`: nothing stands against it, and nothing was kept.')
+
+/** The draft as its digest is of. */
+const draft = z
+  .looseObject({
+    document: z.literal('lianbao/draft/1'),
+    cycle: z.string(),
+    definition,
+    year: z.int(),
+    figures: cells,
+    texts: z.record(z.string(), z.array(z.strictObject({ by: z.string(), text: z.string() }))),
+  })
+  .describe('The newest slices merged: its canonical bytes (RFC 8785) have the digest.')
+
+export const signOffAnswer = z.strictObject({
+  standing: z.string().describe('`asked`: this approver is asked to decide now. Anything else is how the seat stands.'),
+  round: z.int().optional(),
+  digest: digest.optional().describe('Goes into the decision as `draft`.'),
+  draft: draft.optional(),
+  findings: findings.optional(),
+})
+
+const decision: z.ZodType<DecisionFact> = z.strictObject({
+  kind: z.literal('decision'),
+  cycle: z.string(),
+  round: z.int(),
+  stage: z.string(),
+  seat: z.string(),
+  by: z.string(),
+  choice: z.enum(['approve', 'return']),
+  draft: digest,
+  scope: digest,
+  reasons: z.array(reason),
+  comment: z.string().exactOptional(),
+  attestation: text,
+  definition: digest,
+  at: instant,
+  linkIssuedBy: z.string().exactOptional(),
+})
+export const decisionRecorded = z
+  .strictObject({ decision })
+  .describe('What is recorded, also when the same is sent again.')
+export const digitsMailed = z
+  .strictObject({ mailed: z.literal(true) })
+  .describe('With `mail-code`: the digits are on their way.')
+
+const act = z.looseObject({
+  kind: z.literal('act'),
+  cycle: z.string(),
+  n: z.int(),
+  id: z.string(),
+  at: instant,
+  by: z.string(),
+  reason: z.string(),
+  act: z.string(),
+})
+export const actRecorded = z.strictObject({ act }).describe('What is recorded, also when the same is sent again.')
+export const actProposed = z
+  .strictObject({
+    proposal: z.looseObject({
+      kind: z.literal('proposal'),
+      n: z.int(),
+      until: date,
+      act: z.looseObject({ act: z.string() }),
+    }),
+  })
+  .describe('A strong act waits for a second person; nothing is done by it yet.')
+export const linkMade = z
+  .strictObject({ url: z.string(), code: z.string() })
+  .describe('A link to read out; whoever it is of is named in the record.')
+
+export const boardAnswer = z.looseObject({
+  cycle: z.string(),
+  year: z.int(),
+  issuer: text,
+  today: date,
+  phase: z.enum(['collecting', 'explaining', 'signing', 'held', 'published']),
+  counts: z.record(z.string(), z.int()).describe('Units by how they stand.'),
+  matters: z.array(z.looseObject({ matter: z.string(), what: z.string(), advice: z.string() })),
+  units: z.array(z.looseObject({ id: z.string(), name: text, standing: z.string(), due: date, revision: z.int() })),
+  stages: z.array(z.looseObject({ stage: z.string(), title: text, status: z.string(), need: z.int() })),
+})
+
+export const cycleOpened = z.strictObject({ cycle: z.string() })
+export const clearanceRecorded = z.strictObject({ recorded: z.literal(true) })
+export const copySaved = z.looseObject({
+  version: z.int().describe('Of the copy now.'),
+  saved: z.string().describe('When, as the page shows it.'),
+})

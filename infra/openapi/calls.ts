@@ -1,0 +1,425 @@
+import type * as z from 'zod'
+import { actJson, clearanceJson, decisionJson, sliceJson, workingCopyJson } from '../../functions/door/sent-json.ts'
+import type { RouteFunction } from '../../shared/contract/routes.ts'
+import type { LinkPurpose } from '../../shared/cycle/facts.ts'
+import { openingDocument } from '../../shared/cycle/opening-form.ts'
+import * as answers from './answers.ts'
+
+/** One call as the document tells it. The record below has one for every route: a new route does not compile without. */
+export type DocumentedCall = {
+  summary: string
+  more?: string
+  /** Whose link opens it; absent where anybody may ask. */
+  link?: LinkPurpose
+  /** A machine may ask, with the token of that link as bearer. */
+  machine?: true
+  query?: Readonly<Record<string, string | { says: string; oneOf: readonly string[] }>>
+  /** What a machine sends. Any POST without it takes a page's form. */
+  sends?: { name: string; schema: z.ZodType; example: unknown }
+  /** What is sent may be left out altogether. */
+  empty?: true
+  /** What comes back when it is fulfilled. Any call for people also answers with a page. */
+  answers: Readonly<Record<number, DocumentedAnswer>>
+}
+export type DocumentedAnswer = {
+  says: string
+  page?: true
+  /** Named schemas, each with an example; several are alternatives. */
+  json?: readonly { name: string; schema: z.ZodType; example: unknown }[]
+  /** Another media type, with an example. */
+  text?: Readonly<Record<string, string>>
+  location?: string
+}
+
+const digest = '6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b'
+const at = '2021-01-20T02:00:00.000Z'
+const page = (says: string): DocumentedAnswer => ({ says, page: true })
+const onward = (location: string): DocumentedAnswer => ({ says: 'Done; the browser goes on.', location })
+const both = (zh: string, en: string) => ({ zh, en })
+
+const finding = {
+  relation: 'T3.identity',
+  instance: 'T3.identity(natural)',
+  severity: 'blocking',
+  where: both('自然人', 'Natural persons'),
+  cells: ['t3.new.natural', 't3.carried-in.natural'],
+  left: '5',
+  right: '4',
+  operator: '=',
+  leftIs: both('收到的', 'received'),
+  rightIs: both('办理的和结转的', 'dealt with and carried over'),
+  difference: '1',
+  message: both('收到5件，办理和结转4件，差1件。', '5 were received, 4 dealt with or carried over: 1 is missing.'),
+  advice: both('请核对这一列。', 'Please look at this column.'),
+  figures: '{"t3.new.natural":"5"}',
+}
+const sliceAnswer = {
+  cycle: 'tongjiang-2020',
+  unit: 'finance',
+  definition: { id: 'government-information-disclosure-2019', version: 1, digest },
+  due: '2021-01-29',
+  open: true,
+  revision: 0,
+  cells: [
+    {
+      id: 't3.new.natural',
+      name: both('本年新收·自然人', 'New requests, natural persons'),
+      kind: { kind: 'count' },
+      computed: false,
+      lastYear: '4',
+      figure: null,
+    },
+  ],
+  texts: [{ id: 'overview', title: both('总体情况', 'Overview'), required: false, text: '' }],
+  findings: [],
+  returns: [],
+}
+const decision = {
+  kind: 'decision',
+  cycle: 'tongjiang-2020',
+  round: 1,
+  stage: 'disclosure-office',
+  seat: 'wang-min',
+  by: 'wang-min',
+  choice: 'approve',
+  draft: digest,
+  scope: digest,
+  reasons: [],
+  attestation: both('我已通读全稿，同意公布。', 'I have read the whole report and agree that it be published.'),
+  definition: digest,
+  at,
+}
+const act = {
+  kind: 'act',
+  cycle: 'tongjiang-2020',
+  n: 1,
+  id: '0000-0123456789abcdef',
+  at,
+  by: 'lin',
+  reason: '系统故障',
+}
+const person = { name: '王敏', address: 'wangmin@example.gov.cn' }
+
+export const calls: Record<RouteFunction, DocumentedCall> = {
+  'show-link': {
+    summary: 'Where every link of a mail lands',
+    more: 'The token stands after the # and is never sent by this request.',
+    answers: { 200: page('The page with the button that opens the link.') },
+  },
+  'open-link': {
+    summary: 'Opens a link: a session for its page',
+    answers: { 200: page('Never: it is 303.'), 303: onward('The page of the link.') },
+  },
+  'renew-link': {
+    summary: 'Mails the link that counts to its registered holder',
+    answers: { 200: page('It is on its way; the page names the mailbox, masked.') },
+  },
+  'close-session': { summary: 'Closes a session', empty: true, answers: { 200: page('It is closed.') } },
+  'show-slice': {
+    summary: 'The slice of a unit: its cells, texts, last year’s figures, what was sent last, why it came back',
+    link: 'slice',
+    machine: true,
+    answers: {
+      200: {
+        says: 'The slice.',
+        page: true,
+        json: [{ name: 'Slice', schema: answers.sliceAnswer, example: sliceAnswer }],
+      },
+    },
+  },
+  'submit-slice': {
+    summary: 'Sends the slice, or has it checked',
+    more: 'Sent again with the same content it is the same receipt. Warnings that nobody justified are 422, like what blocks.',
+    link: 'slice',
+    machine: true,
+    sends: {
+      name: 'SliceSent',
+      schema: sliceJson,
+      example: { figures: { 't3.new.natural': '5' }, texts: {}, revision: 0, check: true },
+    },
+    answers: {
+      200: {
+        says: 'The same content again, or what a check says.',
+        page: true,
+        json: [
+          {
+            name: 'SliceKept',
+            schema: answers.sliceKept,
+            example: { receipt: 'TONGJIANG-2020-FINANCE-1', revision: 1, digest, at, findings: [] },
+          },
+          { name: 'SliceChecked', schema: answers.sliceChecked, example: { problems: [], findings: [], checked: 214 } },
+          {
+            name: 'Problems',
+            schema: answers.refusedAnswer,
+            example: {
+              type: 'urn:lianbao:problem:relation-broken',
+              title: 'Some things need to be corrected',
+              status: 422,
+              problems: [
+                { code: 'relation-broken', field: 't3.new.natural', message: '5 were received, 4 dealt with.' },
+              ],
+              findings: [finding],
+            },
+          },
+        ],
+      },
+      201: {
+        says: 'A new revision is sent.',
+        json: [
+          {
+            name: 'SliceKept',
+            schema: answers.sliceKept,
+            example: { receipt: 'TONGJIANG-2020-FINANCE-1', revision: 1, digest, at, findings: [] },
+          },
+        ],
+      },
+      303: onward('The receipt.'),
+    },
+  },
+  'save-working-copy': {
+    summary: 'Keeps what is typed into the form and submits nothing',
+    more: 'For the form’s own script. It is no fact and counts for nothing.',
+    link: 'slice',
+    sends: {
+      name: 'WorkingCopySent',
+      schema: workingCopyJson,
+      example: {
+        formToken: 'of-the-page',
+        cycle: 'tongjiang-2020',
+        unit: 'finance',
+        revision: 0,
+        version: 3,
+        mark: 'k3f9',
+        changes: { 'cell:t3.new.natural': { from: '', to: '5' } },
+      },
+    },
+    answers: {
+      200: {
+        says: 'Kept. With every field when somebody else has saved since `version`.',
+        json: [{ name: 'WorkingCopySaved', schema: answers.copySaved, example: { version: 4, saved: '10:32' } }],
+      },
+    },
+  },
+  'show-script': {
+    summary: 'A script of the form, by the name that says its bytes',
+    answers: { 200: { says: 'The script.', text: { 'text/javascript': '' } } },
+  },
+  'show-receipt': {
+    summary: 'The receipt of a revision',
+    link: 'slice',
+    query: { revision: 'Which one; without it the newest.' },
+    answers: { 200: page('The receipt.'), 303: onward('The form, where nothing was sent yet.') },
+  },
+  'show-confirmation': {
+    summary: 'The slice before the unit’s leader',
+    link: 'confirmation',
+    answers: { 200: page('The slice.') },
+  },
+  'confirm-slice': {
+    summary: 'The unit’s leader confirms a slice or sends it back',
+    more: 'By a person alone: a machine cannot confirm.',
+    link: 'confirmation',
+    answers: { 200: page('The page again, when digits were mailed.'), 303: onward('What stands now.') },
+  },
+  'show-sign-off': {
+    summary: 'The draft before its approver',
+    link: 'sign-off',
+    machine: true,
+    query: { rows: 'For the page: rows of a return that are filled in beforehand.' },
+    answers: {
+      200: {
+        says: 'How the seat stands, and the draft where it is asked.',
+        page: true,
+        json: [{ name: 'SignOff', schema: answers.signOffAnswer, example: { standing: 'merging' } }],
+      },
+    },
+  },
+  'decide-sign-off': {
+    summary: 'An approver agrees or returns',
+    more: 'A machine decides as a person does: on the digest it was shown, with the attestation, and with six digits from the approver’s own mailbox.',
+    link: 'sign-off',
+    machine: true,
+    sends: {
+      name: 'DecisionSent',
+      schema: decisionJson,
+      example: { choice: 'approve', draft: digest, attestation: true, code: '123456' },
+    },
+    answers: {
+      200: {
+        says: 'It is recorded, or the digits are mailed.',
+        page: true,
+        json: [
+          { name: 'Decided', schema: answers.decisionRecorded, example: { decision } },
+          { name: 'CodeMailed', schema: answers.digitsMailed, example: { mailed: true } },
+        ],
+      },
+    },
+  },
+  'delegate-sign-off': {
+    summary: 'An approver names who decides in their place',
+    link: 'sign-off',
+    answers: { 200: page('Who decides now; or the page again, when digits were mailed.') },
+  },
+  'show-consent': {
+    summary: 'What the office proposes, before a second person',
+    link: 'consent',
+    answers: { 200: page('The proposal.') },
+  },
+  'give-consent': {
+    summary: 'A second person consents or declines',
+    more: 'By a person alone: a machine cannot consent.',
+    link: 'consent',
+    answers: { 200: page('The page again, when digits were mailed.'), 303: onward('What stands now.') },
+  },
+  'show-board': {
+    summary: 'The office’s board',
+    more: 'The same for a machine: GET /board/export?format=json.',
+    link: 'board',
+    query: { unit: 'Whose forms are shown.', done: 'The act that was just recorded.' },
+    answers: { 200: page('The board.') },
+  },
+  'record-office-act': {
+    summary: 'An act of the office',
+    link: 'board',
+    machine: true,
+    sends: {
+      name: 'ActSent',
+      schema: actJson,
+      example: { act: 'extend', unit: 'finance', until: '2021-01-29', reason: '系统故障' },
+    },
+    answers: {
+      200: {
+        says: 'It is recorded, proposed, or the link is made.',
+        page: true,
+        json: [
+          {
+            name: 'Acted',
+            schema: answers.actRecorded,
+            example: { act: { ...act, act: 'extend', unit: 'finance', until: '2021-01-29' } },
+          },
+          {
+            name: 'Proposed',
+            schema: answers.actProposed,
+            example: {
+              proposal: { ...act, kind: 'proposal', until: '2021-01-27', act: { act: 'exempt', unit: 'finance' } },
+            },
+          },
+          {
+            name: 'FreshLink',
+            schema: answers.linkMade,
+            example: { url: 'https://lianbao.example.gov.cn/open#v1.…', code: '7KQ2-M4XD-P9HT-3WZB' },
+          },
+        ],
+      },
+      303: onward('The board.'),
+    },
+  },
+  'export-board': {
+    summary: 'The board for a spreadsheet or a program, or the audit of the cycle',
+    link: 'board',
+    machine: true,
+    query: { format: { says: 'Without it: csv.', oneOf: ['csv', 'json', 'audit'] } },
+    answers: {
+      200: {
+        says: 'The file.',
+        json: [
+          {
+            name: 'Board',
+            schema: answers.boardAnswer,
+            example: {
+              cycle: 'tongjiang-2020',
+              year: 2020,
+              issuer: both('同江市', 'Tongjiang'),
+              today: '2021-01-20',
+              phase: 'collecting',
+              counts: { open: 3 },
+              matters: [],
+              units: [],
+              stages: [],
+            },
+          },
+        ],
+        text: { 'text/csv': 'unit,standing,due\r\n', 'application/x-ndjson': '{"audit":"lianbao/audit/1"}\n' },
+      },
+    },
+  },
+  'show-draft': {
+    summary: 'What a draft would be if it were merged now',
+    link: 'board',
+    answers: { 200: page('The draft; it is kept nowhere.') },
+  },
+  'show-figures': {
+    summary: 'What the units filed, side by side',
+    link: 'board',
+    query: { table: 'Which table.', sort: 'By which cell.' },
+    answers: { 200: page('The figures.') },
+  },
+  'show-clearance': {
+    summary: 'Where the units’ own reports stand',
+    link: 'board',
+    query: { unit: 'Whose report is shown as it will be published.' },
+    answers: { 200: page('The reports.') },
+  },
+  'clear-unit-reports': {
+    summary: 'The office clears units’ own reports, or sends one back',
+    link: 'board',
+    machine: true,
+    sends: {
+      name: 'ClearanceSent',
+      schema: clearanceJson,
+      example: { choice: 'clear', 'clear:finance': `1:${digest}` },
+    },
+    answers: {
+      200: {
+        says: 'It is recorded.',
+        page: true,
+        json: [{ name: 'Cleared', schema: answers.clearanceRecorded, example: { recorded: true } }],
+      },
+      303: onward('The page of the reports.'),
+    },
+  },
+  'show-cycles': {
+    summary: 'Every cycle of the office',
+    link: 'board',
+    query: { opened: 'The cycle that was just opened.', mailed: '`yes` after a link went out.' },
+    answers: { 200: page('The list.') },
+  },
+  'mail-board-link': {
+    summary: 'Mails the link to another cycle’s board to whoever asks',
+    link: 'board',
+    answers: { 303: onward('The list, which names the mailbox, masked.') },
+  },
+  'show-opening': {
+    summary: 'The page that opens a cycle',
+    link: 'board',
+    query: { definition: 'Which report.' },
+    answers: { 200: page('The page.') },
+  },
+  'open-cycle': {
+    summary: 'The office opens a cycle',
+    more: 'Safe to repeat: the same document is the same cycle.',
+    link: 'board',
+    machine: true,
+    sends: {
+      name: 'CycleWanted',
+      schema: openingDocument,
+      example: {
+        definition: 'gid-2021',
+        issuer: { id: 'tongjiang', name: both('同江市', 'Tongjiang'), level: 'county' },
+        year: 2021,
+        roster: '单位名称,单位代码,类别,角色,联系人,邮箱\n财政局,finance,部门,finance,李红,lihong@example.gov.cn\n',
+        route: [{ stage: 'disclosure-office', approvers: [person] }],
+        office: [person],
+        policy: { missing: 'hold' },
+      },
+    },
+    answers: {
+      200: page('The page again, or what the cycle will be, before it is opened.'),
+      201: {
+        says: 'It is open.',
+        json: [{ name: 'CycleOpened', schema: answers.cycleOpened, example: { cycle: 'tongjiang-2021' } }],
+      },
+      303: onward('The page, which names the new cycle.'),
+    },
+  },
+}

@@ -1,0 +1,54 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+/** Everything that other people's tools need lies here; git ignores it. */
+const folder = resolve('.foreign')
+
+/** Where a tool is, or why it is not: said loudly, since a check that did not run looks like one that passed. */
+export type Tool = { bin: string } | { skipped: string }
+
+/** Python packages in one environment of their own, pinned: a newer one may find what an older one let pass. */
+const packages = ['schemathesis==4.32.5', 'frictionless==5.21.0', 'pyshacl==0.40.1', 'pandas==2.3.3']
+export function pythonTools(): Tool {
+  const venv = `${folder}/venv`
+  if (!existsSync(`${venv}/whole`)) {
+    rmSync(venv, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    const made = spawnSync('python3', ['-m', 'venv', venv], { encoding: 'utf8' })
+    if (made.status !== 0) return skip(`python3 -m venv failed: ${made.error?.message ?? made.stderr.trim()}`)
+    const installed = spawnSync(`${venv}/bin/pip`, ['install', '--quiet', ...packages], { encoding: 'utf8' })
+    if (installed.status !== 0) return skip(`pip install failed: ${installed.stderr.trim().split('\n').at(-1)}`)
+    mkdirSync(`${venv}/whole`)
+  }
+  return { bin: `${venv}/bin` }
+}
+
+/** A program of the machine. */
+export function programOf(name: string): Tool {
+  const found = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' })
+  return found.status === 0 ? { bin: found.stdout.trim() } : skip(`${name} is not installed here`)
+}
+
+function skip(why: string): Tool {
+  console.error(`\n${'!'.repeat(100)}\nA FOREIGN TOOL WAS SKIPPED: ${why}\n${'!'.repeat(100)}\n`)
+  return { skipped: why }
+}
+
+/** Runs a tool and answers what it said; the test goes on meanwhile, so a server of ours can answer it. */
+export function run(
+  command: string,
+  options: readonly string[],
+  { cwd = folder, input }: { cwd?: string; input?: string } = {},
+): Promise<{ status: number | null; said: string }> {
+  return new Promise((done, failed) => {
+    const child = spawn(command, options, { cwd, env: { ...process.env, NO_COLOR: '1', PYTHONWARNINGS: 'ignore' } })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said += text
+      })
+    child.once('error', failed).once('close', (status) => done({ status, said }))
+    child.stdin.end(input)
+  })
+}

@@ -1,0 +1,43 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, test } from 'vitest'
+import { calls } from '../../infra/openapi/calls.ts'
+import { openApi } from '../../infra/openapi/openapi.ts'
+import { methodsOf, routes } from '../../shared/contract/routes.ts'
+import { problemStatus } from '../../shared/report/errors.ts'
+
+const document = openApi()
+
+describe('the front door as an OpenAPI document', () => {
+  test('lies beside the docs as it is made', async () => {
+    await expect(`${JSON.stringify(document, null, 1)}\n`).toMatchFileSnapshot('../../docs/openapi.json')
+  })
+
+  test('has every route, every code, and an example of everything that is sent or answered as JSON', () => {
+    const told = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    expect(told.sort()).toEqual(
+      routes.map(({ path, ...route }) => `${methodsOf({ path, ...route })[0]} ${path}`).sort(),
+    )
+    for (const [code, status] of Object.entries(problemStatus))
+      expect(document.info.description).toContain(`\`${code}\` (${status})`)
+    const machines = Object.values(calls).filter(({ machine }) => machine)
+    expect(machines.length).toBe(8)
+    for (const call of machines) {
+      expect(Object.values(call.answers).some(({ json = [] }) => json.length > 0)).toBe(true)
+    }
+  })
+
+  const examples = Object.entries(calls).flatMap(([name, { sends, answers }]) => [
+    ...(sends ? [[`${name} sends ${sends.name}`, sends.name, sends.example] as const] : []),
+    ...Object.values(answers).flatMap(({ json = [] }) =>
+      json.map((answer) => [`${name} answers ${answer.name}`, answer.name, answer.example] as const),
+    ),
+  ])
+  const ajv = new Ajv2020({ strict: false })
+  ajv.addSchema({ $id: 'door', components: { schemas: document.components.schemas } })
+  test.each(examples)('%s: the example is what the schema says', (_, name, example) => {
+    const valid = ajv.getSchema(`door#/components/schemas/${name}`)!
+    expect([valid(example), valid.errors]).toEqual([true, null])
+  })
+})
