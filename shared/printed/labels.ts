@@ -21,10 +21,12 @@ export type LabelMatch = { label: Label; exact: boolean }
 export function labelKey(printed: string): string {
   const plain = plainText(printed)
   const bare = plain
+    .replace(/[:;,。、]+$/u, '')
     .replace(listNumber, '')
     .replace(/(.)\([^()]*\)?$/u, '$1')
     .replace(/(.)(单位:?)?(万元|元)$/u, '$1')
-  return lettersOf(bare) || lettersOf(plain)
+  const key = lettersOf(bare) || lettersOf(plain)
+  return key === '合计' ? '总计' : key
 }
 
 /** One form for width, spaces, and the spellings that mean the same. */

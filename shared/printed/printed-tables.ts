@@ -3,6 +3,7 @@ import type { Figure } from '../report/figure.ts'
 import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
 import { LabelIndex, type LabelMatch, labelKey, plainText } from './labels.ts'
 import { distinctCells, type Grid, type GridCell } from './printed-document.ts'
+import { Headings, type Heads, upright } from './printed-headings.ts'
 import { looksLikeValue, readPrintedValue, splitGlued } from './printed-values.ts'
 
 type Block = ReportTable['blocks'][number]
@@ -38,7 +39,6 @@ type Line = {
   heads: Heads
   loose: boolean
 }
-type Heads = readonly (readonly GridCell[])[]
 
 const indexes = new WeakMap<CompiledDefinition, LabelIndex>()
 export function labelIndex(compiled: CompiledDefinition): LabelIndex {
@@ -80,7 +80,7 @@ export class TableReader {
   read(grid: Grid, loose = false): void {
     this.#heads = []
     this.#headsOpen = false
-    for (const row of grid) this.#take(row, loose)
+    for (const row of loose ? grid : upright(grid, this.#index)) this.#take(row, loose)
   }
 
   /** One row whose place is known: the cells of its block in order. */
@@ -110,6 +110,15 @@ export class TableReader {
   #take(row: readonly GridCell[], loose: boolean): void {
     const cells = distinctCells(row)
     const named = cells.map(({ cell }) => (looksLikeValue(cell.text) ? [] : this.#labelsIn(cell.text)))
+    const second = secondRowAt(cells, named)
+    if (second !== undefined) {
+      this.#take(row.slice(0, second), loose)
+      this.#take(
+        row.map((cell, at) => (at < second ? outside : cell)),
+        loose,
+      )
+      return
+    }
     const filled = cells.some(({ cell }, n) => named[n]!.length === 0 && cell.text !== '' && looksLikeValue(cell.text))
     if (
       !filled &&
@@ -144,8 +153,11 @@ export class TableReader {
       this.#headsOpen = false
       const only = this.#onlyRow()
       this.#lines.push({ ...(only && { place: only }), label, values, row, heads: this.#heads, loose })
-    } else if (only(this.#onlyRow()) && cells.length > 1 && cells.every(({ cell }) => cell.text === '')) {
-      this.#lines.push({ place: this.#onlyRow()!, label: '', values, row, heads: this.#heads, loose })
+    } else if (cells.length > 1 && cells.every(({ cell }) => cell.text === '')) {
+      const place = this.#onlyRow()
+      // In text a few empty cells are what a heading spans; only as many as the row has are the row.
+      if (place && (!loose || cells.length >= place.block.columns.length))
+        this.#lines.push({ place, label: '', values, row, heads: this.#heads, loose })
     }
   }
 
@@ -173,7 +185,8 @@ export class TableReader {
       columns >= 2 ||
       heads.length > 0 ||
       (columns === 1 && texts === 1 && !rows && !this.#numbered(cells)) ||
-      groupsOfColumns.length > 1
+      groupsOfColumns.length > 1 ||
+      (groupsOfColumns.length === 1 && texts === 1 && !rows)
     if (isHead) this.#table = this.#tableOf(named.flat()) ?? this.#table
     return isHead
   }
@@ -195,7 +208,7 @@ export class TableReader {
   /** Where the row's own label stands: the last one that names a row or a group, before any figure. */
   #labelAt(cells: readonly { cell: GridCell }[], named: readonly LabelMatch[][]): number {
     let at = -1
-    for (let n = 0; n < cells.length; n++) {
+    for (let n = afterOrdinal(cells, named); n < cells.length; n++) {
       if (named[n]!.some(({ label }) => label.kind === 'row' || label.kind === 'group')) at = n
       else if (cells[n]!.cell.text !== '' && looksLikeValue(cells[n]!.cell.text)) break
     }
@@ -225,7 +238,12 @@ export class TableReader {
     if (!this.#table || !block || this.#table.blocks.length > 1 || block.rows.length > 1 || this.#heads.length === 0)
       return undefined
     const row = block.rows[0]!
-    return this.#lines.some(({ place }) => place?.row === row) ? undefined : { table: this.#table, block, row }
+    // Its columns may stand in tables of their own, each under its own headings.
+    const taken = this.#lines.some(
+      ({ place, heads, values }) =>
+        place?.row === row && heads === this.#heads && values.some(({ text }) => text !== ''),
+    )
+    return taken ? undefined : { table: this.#table, block, row }
   }
 
   /** Lines without a known label between two known rows: when exactly as many rows are missing there, they are these. */
@@ -286,13 +304,15 @@ export class TableReader {
     block: Block,
   ): { texts: (string | undefined)[]; units: (string | undefined)[] } | { unread: LocalizedText } {
     const width = block.columns.length
-    const units = block.columns.map((column) => this.#unitPrinted(line.heads, column))
+    const headings = new Headings(this.#index, line.heads)
+    const units = block.columns.map((column) => headings.unitPrinted(column))
     if (!line.loose) {
-      const byHead = this.#byHeadings(line, block)
+      const byHead = headings.textsOf(line.row, line.values, block)
       if (byHead) return { texts: byHead, units }
     }
     const values = trimmed(line.values, width).map(({ text }) => text)
-    if (values.length === width) return { texts: values, units }
+    if (!headings.inOrder(block)) return { unread: otherOrder }
+    if (values.length === width || (width === 1 && new Set(values).size === 1)) return { texts: values, units }
     const split = isGlued(line) && !this.#losesBlanks() ? splitGlued(values.filter(Boolean), width) : undefined
     if (split) {
       this.note(
@@ -313,68 +333,6 @@ export class TableReader {
         line.values.map(({ text }) => text).join('').length < line.place.block.columns.length,
     )
     return this.#blanksLost
-  }
-
-  /** By headings: every column has one cell under its own, or every cell is under a heading and a column is not printed at all. */
-  #byHeadings({ heads, row, values }: Line, block: Block): (string | undefined)[] | undefined {
-    if (heads.length === 0) return undefined
-    const start = row.indexOf(values[0] ?? { text: '' })
-    if (start < 0) return undefined
-    const taken = new Set<GridCell>()
-    let ambiguous = false
-    const found = block.columns.map((column) => {
-      const cells = new Set<GridCell>()
-      for (let at = start; at < row.length; at++) if (this.#isUnder(heads, at, block, column)) cells.add(row[at]!)
-      const [cell] = cells
-      if (cells.size > 1 || (cell && taken.has(cell))) ambiguous = true
-      if (cell) taken.add(cell)
-      return cell?.text
-    })
-    if (ambiguous || taken.size === 0) return undefined
-    const places = Array.from(
-      { length: Math.max(row.length, ...heads.map((head) => head.length)) - start },
-      (_, n) => start + n,
-    )
-    const left = places.filter((at) => row[at] && row[at].text !== '' && !taken.has(row[at]))
-    if (found.every((text) => text !== undefined)) {
-      // Where every column has its cell, one more is a column of this office's own, under a heading of its own.
-      return left.every((at) => this.#isUnderAnother(heads, at, block)) ? found : undefined
-    }
-    // A column without a cell is one that is not printed; one whose heading is there has lost it, and all may have moved.
-    const lost = block.columns.some(
-      (column, n) => found[n] === undefined && places.some((at) => this.#isUnder(heads, at, block, column)),
-    )
-    return left.length > 0 || lost ? undefined : found
-  }
-
-  #isUnderAnother(heads: Heads, at: number, block: Block): boolean {
-    const above = heads.flatMap((head) => head[at] ?? []).filter(({ text }) => text !== '')
-    return (
-      above.length > 0 &&
-      !above.some(({ text }) =>
-        this.#index.find(text).some(({ label }) => label.kind === 'column' && label.block === block),
-      )
-    )
-  }
-
-  #isUnder(heads: Heads, at: number, block: Block, column: Block['columns'][number]): boolean {
-    const above = heads.flatMap((head) => (head[at] && head[at].text !== '' ? this.#index.find(head[at].text) : []))
-    const leaf = above.some(({ label }) => label.kind === 'column' && label.block === block && label.column === column)
-    if (!leaf) return false
-    const alike = block.columns.filter(({ label }) => label.zh === column.label.zh)
-    if (alike.length === 1) return true
-    const inner = labelKey(column.groups.at(-1)?.zh ?? '')
-    return above.some(({ label }) => label.kind === 'group' && label.key === inner)
-  }
-
-  /** A unit that this file prints in the heading, where the form has none or another. */
-  #unitPrinted(heads: Heads, column: Block['columns'][number]): string | undefined {
-    for (const head of heads.flat()) {
-      const unit = /(万元|元)[)）]?$/.exec(plainText(head.text))?.[1]
-      if (unit && this.#index.find(head.text).some(({ label }) => label.kind === 'column' && label.column === column))
-        return unit
-    }
-    return undefined
   }
 
   #readCell(cell: Cell, printed: string, unit: string | undefined): void {
@@ -446,8 +404,28 @@ export class TableReader {
   }
 }
 
+const outside: GridCell = { text: '' }
+
+/** Where a second row begins beside a first one: a label of its own behind the first one's figures. */
+function secondRowAt(
+  cells: readonly { cell: GridCell; at: number }[],
+  named: readonly LabelMatch[][],
+): number | undefined {
+  const names = (n: number) => named[n]!.some(({ label, exact }) => exact && label.kind === 'row')
+  const first = cells.findIndex((_, n) => names(n))
+  const figure = cells.findIndex(({ cell }, n) => n > first && cell.text !== '' && looksLikeValue(cell.text))
+  return first < 0 || figure < 0 ? undefined : cells.find((_, n) => n > figure && names(n))?.at
+}
+
+/** Where labels may begin: behind a running number that stands before the label of a row. */
+function afterOrdinal(cells: readonly { cell: GridCell }[], named: readonly LabelMatch[][]): number {
+  const filled = cells.flatMap(({ cell }, n) => (cell.text === '' ? [] : [n]))
+  const [first, second] = filled
+  if (first === undefined || second === undefined || !/^\s*\d{1,2}\s*$/.test(cells[first]!.cell.text)) return 0
+  return named[second]!.some(({ label }) => label.kind === 'row' || label.kind === 'group') ? second : 0
+}
+
 const isGlued = ({ loose, values }: Line): boolean => loose && values.some(({ glued }) => glued)
-const only = (place: Place | undefined): boolean => place !== undefined
 const innermost = (groups: readonly LocalizedText[]): string => labelKey(groups.at(-1)?.zh ?? '')
 
 /** Without what is empty at either end beyond the width: label columns that were left empty, and cells that only frame. */
@@ -461,6 +439,10 @@ function trimmed(values: readonly GridCell[], width: number): GridCell[] {
 const shared = (a: string, b: string): number => new Set([...a].filter((char) => b.includes(char))).size
 
 const nothingThere: LocalizedText = { zh: '没有格子', en: 'there are no cells' }
+const otherOrder: LocalizedText = {
+  zh: '表头的列不是格式的次序，分不清哪一格是哪一列',
+  en: 'the headings are not in the order of the form, and it cannot be told which cell is whose',
+}
 const printedTwice: LocalizedText = { zh: '印了两次，两次不一样', en: 'it is printed twice, differently' }
 const wrongWidth = (count: number, width: number): LocalizedText => ({
   zh: `有 ${count} 格，应当 ${width} 格，分不清缺哪一格`,

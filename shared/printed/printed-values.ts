@@ -12,7 +12,9 @@ export type PrintedValue = { figure: Figure; unit?: string } | { unitless: strin
  * @param unit the one printed beside it or in its heading, where there is one
  */
 export function readPrintedValue(printed: string, cell: Cell, unit: string | undefined): PrintedValue {
-  const text = plainValue(printed, cell.kind)
+  const bare = withoutFootnote(printed)
+  if (raised.test(bare)) return { unread: noNumber }
+  const text = plainValue(bare, cell.kind)
   if (text === notApplicable) return { figure: notApplicable }
   const own = /(万元|元)$/.exec(text)?.[1]
   const heading = unit ?? unitInHeading(cell)
@@ -33,11 +35,12 @@ export function readInUnit(number: string, unit: string, kind: CellKind): Figure
 
 /** Whether a text looks like what stands in a cell for figures: a number, a mark, or nothing. */
 export const looksLikeValue = (printed: string): boolean => {
-  const text = printed.normalize('NFKC').replace(/\s+/g, '')
+  const text = withoutFootnote(printed).normalize('NFKC').replace(invisible, '')
   return text === '' || valueShape.test(text) || marks.test(text)
 }
 
-const valueShape = /^(?:[+-]|增加?|减少?)?[¥]?\d[\d.,]*(?:万元|元|件|笔|个|项|次|起|宗|条|人|份)?(?:\(.*\))?$/u
+const invisible = /[\s\u200b-\u200d\u2060\ufeff]+/gu
+const valueShape = /^共?(?:[+-]|增加?|减少?)?[¥]?\d[\d.,]*(?:万元|元|件|笔|个|项|次|起|宗|条|人|份)?(?:\(.*\))?$/u
 const marks = /^(?:[/\\_]+|[-—–―‒一]+|无|不适用|不涉及|零|n\/?a)$/iu
 
 /**
@@ -86,12 +89,24 @@ function unitInHeading({ kind, columnName }: Cell): string | undefined {
   return kind.kind === 'amount' && columnName.zh.includes(kind.unit.zh) ? kind.unit.zh : undefined
 }
 
+/** One form for width; raised and circled digits stay what they are, for they are marks. */
+export const inNormalWidth = (text: string): string =>
+  text.replace(/[^\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u24ff\u2776-\u2793]+/gu, (part) => part.normalize('NFKC'))
+
+/** A mark behind a figure points to a note below the table; taken for a digit it would make 12① a hundred and twenty-one. */
+const withoutFootnote = (printed: string): string => printed.trim().replace(footnote, '$1')
+const footnote =
+  /^(.*[\d０-９元件项])\s*(?:[*＊※†]+|[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u24ff\u2776-\u2793]+|[[［【〔]注?\d{1,2}[\]］】〕]|[（(]注\s*\d{0,2}[）)]|注\d{0,2})$/su
+/** Raised and circled digits that are no mark behind a figure. */
+const raised = /[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u24ff\u2776-\u2793]/u
+
 function plainValue(printed: string, kind: CellKind): string {
   const text = printed
     .normalize('NFKC')
     .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
     .replace(/\s*\n\s*/g, '')
     .trim()
+    .replace(/^共(?:计)?\s*(?=\d)/u, '')
   const spaceless = text.replace(/\s/g, '')
   if (/^(?:_+|无|\/+)$/.test(spaceless)) return notApplicable
   if (kind.kind !== 'change') return text

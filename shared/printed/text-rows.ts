@@ -1,6 +1,6 @@
 import type { Label, LabelIndex } from './labels.ts'
 import type { Grid, GridCell } from './printed-document.ts'
-import { looksLikeValue } from './printed-values.ts'
+import { inNormalWidth, looksLikeValue } from './printed-values.ts'
 
 /**
  * Tables that have become running text: copied from a page or a PDF, one cell a line, between bars, or with nothing between
@@ -10,7 +10,7 @@ import { looksLikeValue } from './printed-values.ts'
  * @returns rows of label and figures as far as the text has them, and what of the text is no table
  */
 export function rowsOfText(source: string, index: LabelIndex): { grid: Grid; rest: string } {
-  const text = source.slice(0, mostText).normalize('NFKC')
+  const text = inNormalWidth(source.slice(0, mostText)).replace(/[\u200b-\u200d\u2060\ufeff]/gu, '')
   const anchors = withWholeLines(text, anchorsIn(text, index), index)
   const first = anchors.findIndex(({ labels }) => labels.some(({ kind }) => kind === 'column' || kind === 'block'))
   if (first < 0) return { grid: [], rest: text }
@@ -18,6 +18,7 @@ export function rowsOfText(source: string, index: LabelIndex): { grid: Grid; res
   const used: [number, number][] = []
   let heads: string[] = []
   let groups: string[] = []
+  let amongRows = false
   const endHead = () => {
     if (heads.length > 0) rows.push(heads.map((text) => ({ text })))
     heads = []
@@ -27,7 +28,10 @@ export function rowsOfText(source: string, index: LabelIndex): { grid: Grid; res
     const name = text.slice(from, to)
     const { values, length } = valuesAfter(text.slice(to, anchors[n + 1]?.from ?? text.length))
     const is = (kind: Label['kind']) => found.some((label) => label.kind === kind)
-    const isRow = is('row') && (!is('column') || numbered)
+    if (is('block') || is('head') || (is('column') && !is('row')) || (is('group') && !numbered)) amongRows = false
+    // 总计 and 其他 name a row and a column; among rows with figures it is a row.
+    const isRow = is('row') && (!is('column') || numbered || (amongRows && values.some(Boolean)))
+    if (isRow && values.some(Boolean)) amongRows = true
     if (values.length === 0) {
       if (is('group') && !is('row')) groups.push(name)
       else if (!isRow) {
@@ -67,6 +71,8 @@ function anchorsIn(text: string, index: LabelIndex): Anchor[] {
       places.push(at)
     }
   }
+  // Other words for the same, of the same length.
+  letters = letters.replaceAll('合计', '总计').replaceAll('审结小计', '审结总计')
   const named = Map.groupBy(index.spellings(), ({ text: key }) => key)
   const keys = [...named.keys()].filter((key) => key.length >= 2)
   const anchors: Anchor[] = []
@@ -91,7 +97,8 @@ function anchorsIn(text: string, index: LabelIndex): Anchor[] {
 function withWholeLines(text: string, anchors: Anchor[], index: LabelIndex): Anchor[] {
   const lines: Anchor[] = []
   for (const match of text.matchAll(/[^\n|\t]+/g)) {
-    const line = match[0].trim()
+    // Figures behind a label on its line are no letters of it.
+    const line = match[0].trim().replace(/(?:\s+共?[\d.,/_-]+[件项笔个元万*\u2460-\u24ff]*)+$/u, '')
     if (line.length < 4 || line.length > 80 || looksLikeValue(line)) continue
     const from = match.index + match[0].indexOf(line)
     const to = from + line.length
@@ -104,32 +111,43 @@ function withWholeLines(text: string, anchors: Anchor[], index: LabelIndex): Anc
 }
 
 const listNumberBefore = /(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十][、.]|\d[、.])\s*$/u
-const bracketAfter = /^[”"\s]*(?:\([^()]*\))|^[”"]/u
+const bracketAfter = /^[”"\s]*(?:\([^()]*\)):?|^[”":]+/u
 
 /** The figures that a piece of text begins with, and how much of it they are. Bars make cells, empty ones too. */
-function valuesAfter(piece: string): { values: string[]; length: number } {
+function valuesAfter(source: string): { values: string[]; length: number } {
   const none = { values: [], length: 0 }
+  // 数量 at the head of a row that has no other label.
+  const piece = source.replace(/^[\s|]*(?:数量|件数|案件数量?)(?=[\s|])/u, (label) => label.replace(/\S/g, ' '))
   const bar = /^[^\S\n]*[|\t]/.exec(piece) ?? /^\s*\|/.exec(piece)
   if (bar) {
-    const cells = piece
-      .split(/[|\t]/)
-      .slice(1)
-      .map((cell) => cell.trim())
+    const cells = cellsBetweenBars(piece)
     const end = cells.findIndex((cell) => !looksLikeValue(cell))
     const values = end < 0 ? cells : cells.slice(0, end)
     while (values.at(-1) === '' && values.length > widest) values.pop()
     return values.length > 0 && piece.includes('|') ? { values, length: end < 0 ? piece.length : 0 } : none
   }
   const run =
-    /^[\s:]*((?:[+-]?\d[\d.,]*(?:万元|元|件|笔|个|项)?|[/_—＿-]|无|[增减]加?少?\d+)(?:\s+|(?=[^\d.,\s])))*/u.exec(
+    /^[\s:]*((?:共?[+-]?\d[\d.,]*(?:万元|元|件|笔|个|项)?(?:\[\d{1,2}\]|\(注?\d{0,2}\)|[*※\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u24ff])?|[/_—＿-]|无|[增减]加?少?\d+)(?:\s+|(?=[^\d.,\s])))*/u.exec(
       `${piece}\n`,
     )
-  const text = run?.[0].trim() ?? ''
+  const text = run?.[0].replace(/^[\s:]+/u, '').trim() ?? ''
   if (text === '') return none
   const next = piece.slice(run![0].length)[0] ?? ''
   // A number in a sentence is followed by the rest of the sentence.
   if (/[,。;、!?条宗份起]/u.test(next)) return none
   return { values: text.split(/\s+/), length: run![0].length }
+}
+
+/** A line with several figures is a row by itself; where each line has one, all of them are. */
+function cellsBetweenBars(piece: string): string[] {
+  const cellsIn = (text: string) =>
+    text
+      .split(/[|\t]/)
+      .slice(1)
+      .map((cell) => cell.trim())
+  const row = piece.split('\n').find((line) => /[^\s|]/.test(line))
+  const cells = row === undefined ? [] : cellsIn(/^\s*\|/.test(row) ? row : `|${row}`)
+  return cells.filter(Boolean).length > 1 && cells.every(looksLikeValue) ? cells : cellsIn(piece)
 }
 
 const widest = 16

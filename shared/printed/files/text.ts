@@ -6,7 +6,8 @@ import { type DocumentPart, gridOfStrings, type PrintedDocument } from '../print
  *
  * @param separator of a file whose kind is known: every line is a row then
  */
-export function readText(text: string, separator?: ',' | '\t'): PrintedDocument {
+export function readText(source: string, separator?: ',' | '\t'): PrintedDocument {
+  const text = source.replace(ruleOfBars, '')
   const parts: DocumentPart[] = []
   let rows: string[][] = []
   const endTable = () => {
@@ -16,7 +17,7 @@ export function readText(text: string, separator?: ',' | '\t'): PrintedDocument 
   const records =
     separator || text.includes('\t') ? recordsOf(text, separator ?? '\t') : text.split(/\r\n?|\n/).map((line) => [line])
   for (const record of records) {
-    const indented = !separator && record.slice(0, -1).every((cell) => cell.trim() === '')
+    const indented = !separator && record.findIndex((cell) => cell.trim() !== '') === record.length - 1
     if (record.length > 1 && !indented) rows.push(record.map((cell) => cell.trim()))
     else {
       endTable()
@@ -27,11 +28,14 @@ export function readText(text: string, separator?: ',' | '\t'): PrintedDocument 
   return { parts, notes: [] }
 }
 
+/** The line of dashes under the head of a table that is drawn with bars. */
+const ruleOfBars = /^(?=.*---)(?=.*\|)[-:|\t ]+\r?$/gmu
+
 /** Records of delimited text (RFC 4180): quoted cells may contain the separator, line breaks and doubled quotes. */
 function recordsOf(text: string, separator: string): string[][] {
   const records: string[][] = []
   let record: string[] = []
-  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^${separator}\\r\\n]*))(${separator}|\\r\\n?|\\n|$)`, 'y')
+  const cell = new RegExp(`(?:"([^"]*(?:""[^"]*)*)"|([^${separator}\\r\\n]*))(${separator}|\\r\\n?|\\n|$)`, 'y')
   while (cell.lastIndex < text.length) {
     const match = cell.exec(text)
     if (!match) break

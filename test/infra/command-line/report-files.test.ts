@@ -5,7 +5,9 @@ import { printedFormats } from '../../../shared/printed/formats.ts'
 import { checkPrintedReports } from '../../../shared/printed/printed-check.ts'
 import { type CompiledDefinition, compileDefinition } from '../../../shared/report/cells.ts'
 import { shippedDefinition } from '../../../shared/report/definitions/shipped.ts'
+import { arrangements } from '../../fixtures/arranged-reports.ts'
 import {
+  barsOf,
   delimitedOf,
   docxOf,
   htmlOf,
@@ -36,6 +38,7 @@ const kinds: [string, string, (report: LaidReport) => Uint8Array][] = [
   ['comma-separated values', 'a.csv', (report) => utf8(delimitedOf(report, ','))],
   ['a pasted table', 'a.txt', (report) => utf8(delimitedOf(report, '\t'))],
   ['copied text, one cell a line', 'a.txt', (report) => utf8(linesOf(report))],
+  ['text with bars', 'a.txt', (report) => utf8(barsOf(report))],
   ['a PDF', 'a.pdf', pdfOf],
 ]
 
@@ -119,7 +122,49 @@ describe.each(kinds)('%s', (_, name, fileOf) => {
   })
 })
 
+describe.each(kinds)('%s, laid out otherwise', (kind, name, fileOf) => {
+  test.each(Object.entries(arrangements))('%s', async (_, arranged) => {
+    const report = await read(fileOf(arranged(layOut(form2021, distinct(form2021)))), name)
+    const wrong = Object.entries(report.figures).filter(
+      ([id, figure]) => figure !== null && figure !== distinct(form2021)[id],
+    )
+    expect(wrong).toEqual([])
+    // Text has lost which cell stands under which heading; what cannot be told is said to be unread.
+    if (!/text/.test(kind)) expect(report.figures).toEqual(distinct(form2021))
+    else
+      expect(Object.values(report.figures).includes(null)).toBe(report.unread.length > 0 || report.missing.length > 0)
+  })
+
+  test('figures with marks, units and words around them', async () => {
+    const marks = ['①', '*', '[1]', '（注1）', '²', '件', '\u200b', '\u202f']
+    const counts = form2021.cells.filter((cell) => cell.kind.kind === 'count')
+    const writing: Writing = {
+      figure: (text, id) => {
+        const n = counts.findIndex((cell) => cell.id === id)
+        return n < 0 ? text : n % 9 === 8 ? `共${text}件` : `${text}${marks[n % 9]}`
+      },
+    }
+    const report = await read(fileOf(layOut(form2021, distinct(form2021), writing)), name)
+    expect(report.figures).toEqual(distinct(form2021))
+  })
+
+  test('合计 for 总计, colons behind labels, labels broken over lines', async () => {
+    const label = (text: string) => `${text.slice(0, 2)}\n${text.slice(2).replace('总计', '合计')}：`
+    const report = await read(fileOf(layOut(form2021, distinct(form2021), { label })), name)
+    expect(report.figures).toEqual(distinct(form2021))
+  })
+})
+
 describe('text that has lost its tables', () => {
+  test('a label and its figures on one line, however few digits they have', async () => {
+    const report = await read(page('\n规章    0    0    0\n行政规范性文件    5    2    31\n'), 'a.txt')
+    expect(['issued', 'repealed', 'in-force'].map((id) => report.figures[`t2.normative.${id}`])).toEqual([
+      '5',
+      '2',
+      '31',
+    ])
+  })
+
   const page = (rows: string) =>
     utf8(
       `某县某局2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数${rows}`,

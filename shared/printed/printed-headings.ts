@@ -1,0 +1,136 @@
+import type { ReportTable } from '../report/report-definition.ts'
+import { type LabelIndex, type LabelMatch, labelKey, plainText } from './labels.ts'
+import { distinctCells, type Grid, type GridCell } from './printed-document.ts'
+import { looksLikeValue } from './printed-values.ts'
+
+type Block = ReportTable['blocks'][number]
+
+/** Rows of headings as they stand over the columns below them. */
+export type Heads = readonly (readonly GridCell[])[]
+
+/** What the headings over a row say of its cells: which column each belongs to, and in what unit it is. */
+export class Headings {
+  readonly #index: LabelIndex
+  readonly #heads: Heads
+
+  constructor(index: LabelIndex, heads: Heads) {
+    this.#index = index
+    this.#heads = heads
+  }
+
+  /** By headings: every column has one cell under its own, or every cell is under a heading and a column is not printed at all. */
+  textsOf(row: readonly GridCell[], values: readonly GridCell[], block: Block): (string | undefined)[] | undefined {
+    const heads = this.#heads
+    if (heads.length === 0) return undefined
+    const start = row.indexOf(values[0] ?? { text: '' })
+    if (start < 0) return undefined
+    const taken = new Set<GridCell>()
+    let ambiguous = false
+    const found = block.columns.map((column) => {
+      const cells = new Set<GridCell>()
+      for (let at = start; at < row.length; at++) if (this.#isUnder(at, block, column)) cells.add(row[at]!)
+      const [cell] = cells
+      // A merged cell may have become several that say the same.
+      const several = new Set([...cells].map(({ text }) => text)).size > 1
+      if (several || [...cells].some((one) => taken.has(one))) ambiguous = true
+      for (const one of cells) taken.add(one)
+      return cell?.text
+    })
+    if (ambiguous || taken.size === 0) return undefined
+    const places = Array.from(
+      { length: Math.max(row.length, ...heads.map((head) => head.length)) - start },
+      (_, n) => start + n,
+    )
+    const left = places.filter((at) => row[at] && row[at].text !== '' && !taken.has(row[at]))
+    if (found.every((text) => text !== undefined)) {
+      // Where every column has its cell, one more is a column of this office's own, under a heading of its own.
+      return left.every((at) => this.#isUnderAnother(at, block)) ? found : undefined
+    }
+    // A column without a cell is one that is not printed; one whose heading is there has lost it, and all may have moved.
+    const lost = block.columns.some(
+      (column, n) => found[n] === undefined && places.some((at) => this.#isUnder(at, block, column)),
+    )
+    return left.length > 0 || lost ? undefined : found
+  }
+
+  /** Whether the headings stand in the order of the form, as far as each names one column: only then can figures be counted off. */
+  inOrder(block: Block): boolean {
+    const found = this.#heads.flat().flatMap((cell) => {
+      const columns = this.#index
+        .find(cell.text, ['column'])
+        .flatMap(({ label, exact }) =>
+          exact && label.kind === 'column' && label.block === block ? [label.column] : [],
+        )
+      return columns.length === 1 ? [block.columns.indexOf(columns[0]!)] : []
+    })
+    const order = [...new Set(found)]
+    // A heading that is as high as two rows is met before those under the heading beside it; the last column's is one.
+    const last = block.columns.length - 1
+    const high = block.columns.some(({ groups }) => groups.length > 0)
+    const plain = high ? order.filter((n) => n !== last) : order
+    return plain.every((n, at) => at === 0 || n > plain[at - 1]!) && (!high || order.length === 1 || order[0] !== last)
+  }
+
+  #isUnderAnother(at: number, block: Block): boolean {
+    const above = this.#heads.flatMap((head) => head[at] ?? []).filter(({ text }) => text !== '')
+    return (
+      above.length > 0 &&
+      !above.some(({ text }) =>
+        this.#index.find(text).some(({ label }) => label.kind === 'column' && label.block === block),
+      )
+    )
+  }
+
+  #isUnder(at: number, block: Block, column: Block['columns'][number]): boolean {
+    const above = this.#heads.flatMap((head) => this.#labelsAbove(head, at))
+    const leaf = above.some(({ label }) => label.kind === 'column' && label.block === block && label.column === column)
+    if (!leaf) return false
+    const alike = block.columns.filter(({ label }) => label.zh === column.label.zh)
+    if (alike.length === 1) return true
+    const inner = labelKey(column.groups.at(-1)?.zh ?? '')
+    return above.some(({ label }) => label.kind === 'group' && label.key === inner)
+  }
+
+  /** What a row of headings says over one place; a heading over several columns may stand over the first of them only. */
+  #labelsAbove(head: readonly GridCell[], at: number): LabelMatch[] {
+    const own = head[at]?.text ?? ''
+    if (own !== '') return this.#index.find(own)
+    const before = head.slice(0, at).findLast(({ text }) => text !== '')
+    return this.#index.find(before?.text ?? '').filter(({ label }) => label.kind === 'group')
+  }
+
+  /** A unit that this file prints in the heading, where the form has none or another. */
+  unitPrinted(column: Block['columns'][number]): string | undefined {
+    for (const head of this.#heads.flat()) {
+      const unit = /(万元|元)[)）]?$/.exec(plainText(head.text))?.[1]
+      if (unit && this.#index.find(head.text).some(({ label }) => label.kind === 'column' && label.column === column))
+        return unit
+    }
+    return undefined
+  }
+}
+
+/** With rows of headings where the columns of the form stand below each other, each in a row of its own with figures behind it. */
+export function upright(grid: Grid, index: LabelIndex): Grid {
+  const isColumn = ({ cell }: { cell: GridCell }) =>
+    index.find(cell.text).some(({ label, exact }) => exact && label.kind === 'column')
+  const isTurned = grid.map((row) => {
+    const cells = distinctCells(row).filter(({ cell }) => cell.text !== '')
+    const columns = new Set(cells.filter(isColumn).map(({ cell }) => cell.text))
+    return columns.size === 1 && cells.some(({ cell }) => /\d/.test(cell.text) && looksLikeValue(cell.text))
+  })
+  const upright: Grid[] = []
+  for (let from = 0; from < grid.length; from++) {
+    let to = from
+    while (isTurned[to]) to++
+    upright.push(to - from < fewestTurned ? grid.slice(from, Math.max(to, from + 1)) : turned(grid.slice(from, to)))
+    from = Math.max(to, from + 1) - 1
+  }
+  return upright.flat()
+}
+
+const fewestTurned = 4
+const turned = (grid: Grid): Grid =>
+  Array.from({ length: Math.max(...grid.map((row) => row.length)) }, (_, at) => grid.map((row) => row[at] ?? empty))
+
+const empty: GridCell = { text: '' }
