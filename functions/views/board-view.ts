@@ -14,6 +14,7 @@ import { heldReports } from '../../shared/cycle/together.ts'
 import { readWithdrawal } from '../../shared/cycle/withdrawal.ts'
 import type { BoardView, ChosenUnit } from '../../shared/pages/board-page.ts'
 import type { BoardProposal } from '../../shared/pages/board-proposals.ts'
+import { inCycle } from '../../shared/pages/cycle-address.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { deriveTotals, inputCells } from '../../shared/report/cells.ts'
 import type { Figure } from '../../shared/report/figure.ts'
@@ -57,7 +58,9 @@ export async function boardView(
     unitReports: definition.unitReports !== undefined,
     ...(state.together && { together: { from: state.together, ...heldReports(state, definition, now) } }),
     ...(newest && {
-      publicUrl: `${services.settings.publicUrl}/${reportFolder(opening.cycle)}/index.html`,
+      publicUrl: opening.test
+        ? inCycle('/board/test-report/index.html', opening.cycle)
+        : `${services.settings.publicUrl}/${reportFolder(opening.cycle)}/index.html`,
     }),
     ...(opening.note && { note: opening.note[language] }),
     ...(chosen && { chosen }),

@@ -10,7 +10,7 @@ import { digestOfValue } from '../report/digest.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { reportDocx } from './report-docx.ts'
 import { reportPage } from './report-page.ts'
-import { markedAsTrial } from './trial-mark.ts'
+import { markedPage } from './trial-mark.ts'
 
 /**
  * The immutable files of one version by path: report.json, its schema, the page in Chinese and English, the CSVs, and the manifest
@@ -46,7 +46,7 @@ function versionFiles(
   { issuer, decisions, audit }: { issuer: string; decisions: Manifest['decisions']; audit?: Manifest['audit'] },
 ): Map<string, Uint8Array> {
   const { cycle, unit, year, version, correction } = report
-  const marked = report.trial ? markedAsTrial : (page: string) => page
+  const marked = (page: string) => (report.trial ? markedPage(page, report.trial) : page)
   const files = new Map<string, Uint8Array>([
     ['report.json', canonicalBytes(report)],
     ['report.schema.json', canonicalBytes(publishedReportSchema())],
