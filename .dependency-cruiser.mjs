@@ -21,6 +21,22 @@ const rooms = {
   mail: [...domain, 'cycle', 'draft', 'published', 'printed', 'words'],
 }
 
+/** The rooms that have rooms of their own: what lies in the outer one, or in an earlier inner one it names, may be entered; a neighbour not. */
+const innerRooms = {
+  'shared/report': { bytes: [] },
+  'shared/cycle': { opening: ['.'], links: ['.'], acts: ['.', 'opening', 'links'], board: ['.'] },
+  'shared/words': { clerk: ['.'], approver: ['.'], office: ['.'], public: ['.'] },
+  'shared/mail': { unit: ['.'], 'sign-off': ['.'], office: ['.'] },
+  'shared/pages': {
+    frame: [],
+    report: ['frame'],
+    slice: ['frame', 'report'],
+    'sign-off': ['frame', 'report'],
+    office: ['frame', 'report'],
+    site: ['frame', 'report'],
+  },
+}
+
 const inside = (...folders) => `^(${folders.join('|')})/`
 const roomRules = Object.entries(rooms).map(([room, below]) => ({
   name: `shared/${room} enters only what lies below it`,
@@ -37,6 +53,29 @@ const roomRules = Object.entries(rooms).map(([room, below]) => ({
   },
 }))
 
+const innerRules = Object.entries(innerRooms).flatMap(([room, inner]) => [
+  ...Object.entries(inner).map(([name, below]) => ({
+    name: `${room}/${name} enters ${below.length === 0 ? 'no other room of it' : 'what lies below it'}`,
+    comment: 'What one reader is shown changes without a look at what another is.',
+    severity: 'error',
+    from: { path: `^${room}/${name}/` },
+    to: {
+      path: `^${room}/`,
+      pathNot: `^${room}/(${[name, ...below].map((other) => (other === '.' ? '[^/]+$' : `${other}/`)).join('|')})`,
+    },
+  })),
+  {
+    name: `${room} enters no room inside it`,
+    comment: 'What is common to its rooms knows none of them.',
+    severity: 'error',
+    from: { path: `^${room}/[^/]+$` },
+    to: {
+      path: `^${room}/(${Object.keys(inner).join('|')})/`,
+      ...(room === 'shared/report' && { pathNot: '/bytes/' }),
+    },
+  },
+])
+
 const packages = (allowed) => ({
   dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg'],
   pathNot: allowed,
@@ -48,6 +87,7 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', f
 export default {
   forbidden: [
     ...roomRules,
+    ...innerRules,
     rule('no circle', 'Of two files that import each other neither can be understood first.', {}, { circular: true }),
     rule(
       'nothing is imported that is not there',
@@ -94,7 +134,7 @@ export default {
     rule(
       'what a browser runs reaches nothing of Node',
       'The same check runs on the server, in the clerk’s browser and on the public check page.',
-      { path: ['^functions/desk/', '^shared/report/(integrity/check|cells|canonical)\\.ts$'] },
+      { path: ['^functions/desk/', '^shared/report/(integrity/check|cells|bytes/canonical)\\.ts$'] },
       { path: '^[a-z_/]+$', reachable: true },
     ),
     rule(

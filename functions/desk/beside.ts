@@ -1,4 +1,4 @@
-import type { CopyOnPage } from '../../shared/pages/slice-form.ts'
+import type { CopyOnPage } from '../../shared/pages/slice/slice-form.ts'
 import type { CheckResult, Finding } from '../../shared/report/finding.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
 import { element } from './element.ts'

@@ -1,7 +1,7 @@
 import './old-browsers.ts'
+import { checkPrintedReports, type PrintedCheck } from '../../shared/printed/check/printed-check.ts'
 import { type PdfLibrary, pdfPagesOf } from '../../shared/printed/files/pdf-drawing.ts'
 import { readReportFile } from '../../shared/printed/files/read-file.ts'
-import { checkPrintedReports, type PrintedCheck } from '../../shared/printed/printed-check.ts'
 import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
@@ -9,8 +9,8 @@ import { showFigure } from '../../shared/report/figure.ts'
 import type { Finding } from '../../shared/report/finding.ts'
 import { blocking } from '../../shared/report/finding.ts'
 import type { Language, LocalizedText, ReportDefinition, ReportTable } from '../../shared/report/report-definition.ts'
-import { checkPageTexts as page } from '../../shared/words/check-page-texts.ts'
-import { checkTexts as words } from '../../shared/words/check-texts.ts'
+import { checkPageTexts as page } from '../../shared/words/public/check-page-texts.ts'
+import { checkTexts as words } from '../../shared/words/public/check-texts.ts'
 
 /** The public check page: files are read here, in the reader's browser, and go nowhere. */
 

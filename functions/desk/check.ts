@@ -7,7 +7,7 @@ import { checkSlice } from '../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import { sumOfTerms } from '../../shared/report/quotes.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
-import { shortProblems } from '../../shared/words/texts-slice.ts'
+import { shortProblems } from '../../shared/words/clerk/slice-texts.ts'
 import type { Sheet } from './sheet.ts'
 
 /** The rules of the server, run on what stands on the page. */

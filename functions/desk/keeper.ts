@@ -1,5 +1,5 @@
 import { type Changes, printOf } from '../../shared/draft/working-copy.ts'
-import type { CopyOnPage } from '../../shared/pages/slice-form.ts'
+import type { CopyOnPage } from '../../shared/pages/slice/slice-form.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
 import type { Sheet } from './sheet.ts'

@@ -1,3 +1,4 @@
+import type { CodeTryFact } from '../../shared/cycle/facts.ts'
 import {
   aboutKey,
   type CodeMatter,
@@ -9,11 +10,10 @@ import {
   nextTry,
   readCode,
   triesTold,
-} from '../../shared/cycle/codes.ts'
-import type { CodeTryFact } from '../../shared/cycle/facts.ts'
+} from '../../shared/cycle/links/codes.ts'
 import { decisionCodeMail, wrongCodesMail } from '../../shared/mail/decision-code.ts'
 import type { Problem } from '../../shared/report/errors.ts'
-import { linkTexts } from '../../shared/words/texts-links.ts'
+import { linkTexts } from '../../shared/words/link-texts.ts'
 import type { Services } from '../services.ts'
 import { newestSecret } from '../telling/links.ts'
 import { tellPerson } from '../telling/mails.ts'

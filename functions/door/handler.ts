@@ -5,13 +5,12 @@ import httpHeaderNormalizer from '@middy/http-header-normalizer'
 import httpSecurityHeaders from '@middy/http-security-headers'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { routeFor, templateOf } from '../../shared/contract/routes.ts'
-import { boundToCycle, cycleNamed, inCycle } from '../../shared/pages/cycle-address.ts'
-import { landingScript } from '../../shared/pages/landing-script.ts'
-import { brokenPage, problemPage, problemTitle } from '../../shared/pages/problem-page.ts'
-import { markedPage } from '../../shared/pages/trial-mark.ts'
+import { boundToCycle, cycleNamed, inCycle } from '../../shared/pages/frame/cycle-address.ts'
+import { landingScript } from '../../shared/pages/frame/landing-script.ts'
+import { brokenPage, problemPage, problemTitle } from '../../shared/pages/frame/problem-page.ts'
+import { markedAsTrial } from '../../shared/pages/frame/trial-mark.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
-import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
-import { testTexts, trialTexts } from '../../shared/words/trial-texts.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
 import type { Services, Settings } from '../services.ts'
 import { preferredLanguage, type Request, requestOf } from './request.ts'
 import { whatBroke } from './what-broke.ts'
@@ -23,8 +22,6 @@ export type Response = {
   status: number
   headers: Record<string, string>
   body: string
-  /** The body is bytes, in base64. */
-  isBase64Encoded?: true
   /** Whole `Set-Cookie` values. */
   cookies?: string[]
 }
@@ -42,18 +39,10 @@ export function httpHandler<Part extends object>(
 ): (event: APIGatewayProxyEventV2, context?: unknown) => Promise<APIGatewayProxyStructuredResultV2> {
   const protect = ({ response }: MiddyRequest) => protectPage(response, services.settings)
   const bind = ({ event, response }: MiddyRequest) => bindToCycle(response, event)
-  const about = new WeakMap<APIGatewayProxyEventV2, Request['about']>()
-  const mark = ({ event, response }: MiddyRequest) => {
-    if (services.settings.trial) markPage(response, trialTexts.page)
-    if (!about.get(event)?.test || !response) return
-    markPage(response, testTexts.page)
-    response.headers = { ...response.headers, 'lianbao-test': 'yes' }
-  }
+  const mark = ({ response }: MiddyRequest) => markTrial(response, services.settings)
   const handler = middy(async (event: APIGatewayProxyEventV2, context: Invocation) => {
     refuseForeignPost(event, services.settings.baseUrl)
-    const request = requestOf(event)
-    about.set(event, request.about)
-    return resultOf(await answer(request, { ...services, log: logOf(services, { event, context }) }))
+    return resultOf(await answer(requestOf(event), { ...services, log: logOf(services, { event, context }) }))
   })
     // What was used last sees an error first: the answer is made, then gets its headers, then loses its body for HEAD.
     .use({ after: dropBodyForHead, onError: dropBodyForHead })
@@ -149,17 +138,10 @@ type MiddyRequest = {
   error: unknown
 }
 
-const resultOf = ({
-  status,
-  headers,
-  body,
-  cookies,
-  isBase64Encoded,
-}: Response): APIGatewayProxyStructuredResultV2 => ({
+const resultOf = ({ status, headers, body, cookies }: Response): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
   headers: { 'cache-control': 'no-store', ...headers },
   body,
-  ...(isBase64Encoded && { isBase64Encoded }),
   ...(cookies === undefined ? {} : { cookies }),
 })
 
@@ -274,9 +256,9 @@ function protectPage(response: MiddyRequest['response'], { scripts = {} }: Setti
   }
 }
 
-function markPage(response: MiddyRequest['response'], said: LocalizedText): void {
-  if (response?.body && String(response.headers?.['content-type']).startsWith('text/html'))
-    response.body = markedPage(response.body, said)
+function markTrial(response: MiddyRequest['response'], { trial }: Settings): void {
+  if (trial && response?.body && String(response.headers?.['content-type']).startsWith('text/html'))
+    response.body = markedAsTrial(response.body)
 }
 
 /** Whoever came by an address with a cycle goes on in that cycle: every link and form of the page, and where it sends the browser. */

@@ -1,5 +1,5 @@
 import { Refusal } from '../../shared/report/errors.ts'
-import { linkTexts } from '../../shared/words/texts-links.ts'
+import { linkTexts } from '../../shared/words/link-texts.ts'
 import type { Services } from '../services.ts'
 
 /** What a person, her working copy saved each two seconds and a few tabs need, many times over. */

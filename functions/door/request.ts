@@ -19,8 +19,6 @@ export type Request = {
   /** `?lang=`, else the cookie `lang`, else Accept-Language; Chinese where nothing says otherwise. */
   language: Language
   sourceIp: string
-  /** What is found out on the way to the answer: that it is about a test cycle, which every answer then says. */
-  about: { test?: boolean | undefined }
 }
 
 export type Form = {
@@ -50,7 +48,6 @@ export function requestOf(event: APIGatewayProxyEventV2): Request {
     body,
     language: preferredLanguage(event),
     sourceIp,
-    about: {},
   }
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { reasonRows } from '../../shared/cycle/clearance.ts'
-import { contactRows, officeActs } from '../../shared/cycle/office-act.ts'
-import { mailCodeButton } from '../../shared/pages/code-field.ts'
+import { reasonRows } from '../../shared/cycle/acts/clearance.ts'
+import { contactRows, officeActs } from '../../shared/cycle/acts/office-act.ts'
+import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 
 /**

@@ -1,14 +1,14 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { LinkFact, LinkPurpose, Person, Session } from '../../shared/cycle/facts.ts'
-import { linkStanding } from '../../shared/cycle/link-standing.ts'
+import { linkStanding } from '../../shared/cycle/links/link-standing.ts'
+import { readToken } from '../../shared/cycle/links/signed-link.ts'
 import { personIn } from '../../shared/cycle/people.ts'
 import { type CycleState, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
-import { readToken } from '../../shared/cycle/signed-link.ts'
-import { cycleNamed, inCycle } from '../../shared/pages/cycle-address.ts'
+import { cycleNamed, inCycle } from '../../shared/pages/frame/cycle-address.ts'
 import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
-import { linkProblem, linkTexts } from '../../shared/words/texts-links.ts'
+import { linkProblem, linkTexts } from '../../shared/words/link-texts.ts'
 import { definitionOf } from '../kept/definitions.ts'
 import type { Services } from '../services.ts'
 import type { Request } from './handler.ts'
@@ -112,7 +112,6 @@ export async function sessionOf(
   if (minutesSince(session.seen, now) >= notedMinutes) await services.store.markSession(session.hash, 'seen', now)
   const opened = await openLinkByHash(session.link, services)
   if (!opened) throw new Refusal(linkProblem('link-unknown'))
-  request.about.test = opened.state.opening.test
   if (opened.standing !== 'valid') throw new Refusal(linkProblem(opened.standing))
   return { ...opened, session, formToken: masked(formTokenOf(id)) }
 }
@@ -183,7 +182,6 @@ export async function bearerOf(
   keepPace(reading.hash, services)
   const opened = await openLinkByHash(reading.hash, services)
   if (!opened) throw new Refusal(tokenUnknown)
-  request.about.test = opened.state.opening.test
   if (opened.link.purpose !== purpose) throw new Refusal({ code: 'purpose-refused', message: linkTexts.purposeRefused })
   if (opened.standing !== 'valid') throw new Refusal(linkProblem(opened.standing))
   return opened

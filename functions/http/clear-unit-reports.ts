@@ -1,6 +1,6 @@
-import { decideClearance, type TypedClearance } from '../../shared/cycle/clearance.ts'
+import { decideClearance, type TypedClearance } from '../../shared/cycle/acts/clearance.ts'
 import { unitState } from '../../shared/cycle/reporting-cycle.ts'
-import { clearancePage } from '../../shared/pages/clearance-page.ts'
+import { clearancePage } from '../../shared/pages/office/clearance-page.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'

@@ -1,5 +1,5 @@
 import type { LinkPurpose } from '../../shared/cycle/facts.ts'
-import { closedSessionPage } from '../../shared/pages/link-page.ts'
+import { closedSessionPage } from '../../shared/pages/frame/link-page.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
 import { endSession, pageOf } from '../door/sessions.ts'

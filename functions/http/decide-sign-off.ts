@@ -1,5 +1,5 @@
 import type { DecisionFact } from '../../shared/cycle/facts.ts'
-import { throughOffice } from '../../shared/cycle/link-standing.ts'
+import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
 import { type CycleState, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import {
   type DecisionForm,
@@ -10,8 +10,8 @@ import {
   type Situation,
   situationOf,
 } from '../../shared/draft/sign-off.ts'
-import { decidedPage } from '../../shared/pages/decided-page.ts'
-import { signOffPage } from '../../shared/pages/sign-off-page.ts'
+import { decidedPage } from '../../shared/pages/sign-off/decided-page.ts'
+import { signOffPage } from '../../shared/pages/sign-off/sign-off-page.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
 import { signOffRefusals } from '../../shared/words/refusals/sign-off-refusals.ts'
 import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'

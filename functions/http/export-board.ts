@@ -1,6 +1,6 @@
-import { boardCsv } from '../../shared/pages/board-csv.ts'
+import { boardCsv } from '../../shared/pages/office/board-csv.ts'
 import { Refusal } from '../../shared/report/errors.ts'
-import { saidBoard } from '../../shared/words/matter-texts.ts'
+import { saidBoard } from '../../shared/words/office/matter-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { bearerOf, sessionOf } from '../door/sessions.ts'
 import { exportAudit } from '../kept/audits.ts'
@@ -13,14 +13,13 @@ export async function exportBoard(
 ): Promise<Response> {
   const { state, definition } =
     (await bearerOf(request, services, 'board')) ?? (await sessionOf(request, services, 'board'))
-  const { zone, test } = state.opening
-  const cycle = `${test ? 'TEST-' : ''}${state.opening.cycle}`
+  const { cycle, zone } = state.opening
   const format = request.query.format ?? 'csv'
   if (format === 'audit') {
     return download(
       `${cycle}-audit.jsonl`,
       'application/x-ndjson; charset=utf-8',
-      await exportAudit(await services.store.facts(state.opening.cycle), services),
+      await exportAudit(await services.store.facts(cycle), services),
     )
   }
   const board = saidBoard(state, definition, services.clock.now(), request.language)

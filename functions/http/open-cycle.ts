@@ -1,10 +1,10 @@
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import type { Opening } from '../../shared/cycle/facts.ts'
-import { planOpening } from '../../shared/cycle/opening.ts'
-import { readOpeningDocument, readOpeningForm } from '../../shared/cycle/opening-form.ts'
-import { invitationMail } from '../../shared/mail/invitation.ts'
-import { openingPage } from '../../shared/pages/opening-page.ts'
-import { openingPreviewPage } from '../../shared/pages/opening-preview-page.ts'
+import { planOpening } from '../../shared/cycle/opening/opening.ts'
+import { readOpeningDocument, readOpeningForm } from '../../shared/cycle/opening/opening-form.ts'
+import { invitationMail } from '../../shared/mail/unit/invitation.ts'
+import { openingPage } from '../../shared/pages/office/opening-page.ts'
+import { openingPreviewPage } from '../../shared/pages/office/opening-preview-page.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Language, ReportDefinition } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
@@ -37,7 +37,6 @@ export async function openCycle(
   }
 
   const session = await sessionOf(request, services, 'board')
-  request.about.test = request.form?.values.test === 'yes'
   requireOwnForm(session, request)
   const typed = { ...request.form?.values }
   const { definition, document } = shippedReport(typed.definition ?? '')

@@ -1,7 +1,7 @@
-import { isLocked, matterOf } from '../../shared/cycle/codes.ts'
-import { codeHash, readToken } from '../../shared/cycle/signed-link.ts'
-import { linkPage, spentLinkPage } from '../../shared/pages/link-page.ts'
-import { linkProblem, linkTexts } from '../../shared/words/texts-links.ts'
+import { isLocked, matterOf } from '../../shared/cycle/links/codes.ts'
+import { codeHash, readToken } from '../../shared/cycle/links/signed-link.ts'
+import { linkPage, spentLinkPage } from '../../shared/pages/frame/link-page.ts'
+import { linkProblem, linkTexts } from '../../shared/words/link-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, seeOther } from '../door/html-response.ts'
 import { type OpenedLink, openLinkByHash, openSession } from '../door/sessions.ts'
@@ -24,7 +24,6 @@ export async function openLink(
   }
   const found = await hashOfGiven(given, services)
   const opened = found && (await openLinkByHash(found.hash, services))
-  request.about.test = opened?.state.opening.test
   if (!opened) {
     services.log('link-refused', { because: 'link-unknown' })
     return htmlResponse(request, 404, linkPage(language, sender, linkProblem('link-unknown')))

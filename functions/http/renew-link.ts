@@ -1,10 +1,10 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
-import { linkExpiry, newestGeneration } from '../../shared/cycle/link-standing.ts'
+import { linkExpiry, newestGeneration } from '../../shared/cycle/links/link-standing.ts'
 import { unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { freshLinkMail } from '../../shared/mail/fresh-link.ts'
-import { maskedAddress, renewedPage } from '../../shared/pages/link-page.ts'
+import { maskedAddress, renewedPage } from '../../shared/pages/frame/link-page.ts'
 import { Refusal } from '../../shared/report/errors.ts'
-import { linkProblem, linkTexts } from '../../shared/words/texts-links.ts'
+import { linkProblem, linkTexts } from '../../shared/words/link-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
 import { openLinkByHash } from '../door/sessions.ts'
@@ -25,7 +25,6 @@ export async function renewLink(
   const given = givenLink(request)
   const found = given && (await hashOfGiven(given, services))
   const opened = found && (await openLinkByHash(found.hash, services))
-  request.about.test = opened?.state.opening.test
   if (!opened) throw new Refusal(linkProblem('link-unknown'))
   // A program that presses the buttons of old mails must not end the link its reader has now.
   if (request.form?.values.wanted !== 'yes') {

@@ -1,7 +1,7 @@
 import { clockTime } from '../../shared/calendar/civil-date.ts'
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
-import { linkTexts } from '../../shared/words/texts-links.ts'
+import { linkTexts } from '../../shared/words/link-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { jsonResponse } from '../door/html-response.ts'
 import { asSent, workingCopyJson } from '../door/sent-json.ts'

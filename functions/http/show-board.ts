@@ -1,4 +1,4 @@
-import { boardPage } from '../../shared/pages/board-page.ts'
+import { boardPage } from '../../shared/pages/office/board-page.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
 import { sessionOf } from '../door/sessions.ts'

@@ -1,4 +1,4 @@
-import { clearancePage } from '../../shared/pages/clearance-page.ts'
+import { clearancePage } from '../../shared/pages/office/clearance-page.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
 import { sessionOf } from '../door/sessions.ts'

@@ -1,5 +1,5 @@
-import { cycleListPage } from '../../shared/pages/cycle-list-page.ts'
-import { maskedAddress } from '../../shared/pages/link-page.ts'
+import { maskedAddress } from '../../shared/pages/frame/link-page.ts'
+import { cycleListPage } from '../../shared/pages/office/cycle-list-page.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
 import { openCycles, sessionOf } from '../door/sessions.ts'

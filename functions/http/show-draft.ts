@@ -1,4 +1,4 @@
-import { draftPreviewPage } from '../../shared/pages/draft-preview-page.ts'
+import { draftPreviewPage } from '../../shared/pages/office/draft-preview-page.ts'
 import { previousFigures } from '../../shared/report/integrity/check.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import type { Request, Response } from '../door/handler.ts'

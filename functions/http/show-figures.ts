@@ -1,5 +1,5 @@
-import { adjustedFigures } from '../../shared/cycle/office-act.ts'
-import { figuresPage, type UnitFigures } from '../../shared/pages/figures-page.ts'
+import { adjustedFigures } from '../../shared/cycle/acts/office-act.ts'
+import { figuresPage, type UnitFigures } from '../../shared/pages/office/figures-page.ts'
 import { deriveTotals } from '../../shared/report/cells.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import type { Request, Response } from '../door/handler.ts'

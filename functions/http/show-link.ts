@@ -1,4 +1,4 @@
-import { linkPage } from '../../shared/pages/link-page.ts'
+import { linkPage } from '../../shared/pages/frame/link-page.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
 import type { Services } from '../services.ts'

@@ -1,5 +1,5 @@
-import { typedFrom } from '../../shared/cycle/opening-form.ts'
-import { type OpeningView, openingPage } from '../../shared/pages/opening-page.ts'
+import { typedFrom } from '../../shared/cycle/opening/opening-form.ts'
+import { type OpeningView, openingPage } from '../../shared/pages/office/opening-page.ts'
 import { shippedDefinition, shippedDefinitionIds } from '../../shared/report/definitions/shipped.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import type { Request, Response } from '../door/handler.ts'
@@ -13,8 +13,6 @@ export async function showOpening(
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
   const session = await sessionOf(request, services, 'board')
-  // The page is about the cycle to come, which may be for real.
-  request.about.test = undefined
   const view = openingView(session, request.language, request.query.definition, services)
   return htmlResponse(request, 200, openingPage(view))
 }

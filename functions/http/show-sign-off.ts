@@ -1,6 +1,6 @@
 import { placeOf, type ReasonRow, situationOf } from '../../shared/draft/sign-off.ts'
-import { decidedPage } from '../../shared/pages/decided-page.ts'
-import { signOffPage } from '../../shared/pages/sign-off-page.ts'
+import { decidedPage } from '../../shared/pages/sign-off/decided-page.ts'
+import { signOffPage } from '../../shared/pages/sign-off/sign-off-page.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../door/html-response.ts'
 import { bearerOf, type OpenedLink, sessionOf } from '../door/sessions.ts'

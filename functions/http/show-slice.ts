@@ -1,7 +1,7 @@
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { receiptNumber } from '../../shared/draft/submission.ts'
 import { typedOfFields } from '../../shared/draft/working-copy.ts'
-import { closedSlicePage } from '../../shared/pages/closed-slice-page.ts'
+import { closedSlicePage } from '../../shared/pages/slice/closed-slice-page.ts'
 import { sliceCells } from '../../shared/report/cells.ts'
 import { blank } from '../../shared/report/figure.ts'
 import { textParts } from '../../shared/report/narrative-parts.ts'

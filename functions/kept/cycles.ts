@@ -1,5 +1,5 @@
 import type { ExecutionFact, Opening } from '../../shared/cycle/facts.ts'
-import { digestOfValue } from '../../shared/report/digest.ts'
+import { digestOfValue } from '../../shared/report/bytes/digest.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Services } from '../services.ts'
 import { pinDefinition } from './definitions.ts'
@@ -45,18 +45,11 @@ export async function startRun(
   services.log('workflow-started', { cycle, n })
 }
 
-async function refuseSecond({ cycle, issuer, year, definition, test }: Opening, { store }: Pick<Services, 'store'>) {
+async function refuseSecond({ cycle, issuer, year, definition }: Opening, { store }: Pick<Services, 'store'>) {
   for (const other of await store.cycles()) {
     if (other === cycle) continue
     const [stands] = await store.factsOf(other, 'opening')
-    // A rehearsal stands in no real cycle's way, and no real one in a rehearsal's.
-    if (
-      stands?.test !== test ||
-      stands?.issuer.id !== issuer.id ||
-      stands.year !== year ||
-      stands.definition.id !== definition.id
-    )
-      continue
+    if (stands?.issuer.id !== issuer.id || stands.year !== year || stands.definition.id !== definition.id) continue
     throw new Refusal({ code: 'act-refused', field: 'year', facts: { cycle: other }, message: says.second(other) })
   }
 }

@@ -1,5 +1,5 @@
 import type { SubmissionFact } from '../../shared/cycle/facts.ts'
-import { throughOffice } from '../../shared/cycle/link-standing.ts'
+import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
 import { foldCycle, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { sealSubmission } from '../../shared/draft/sealed-submission.ts'
 import {

@@ -1,9 +1,9 @@
 import type { Opening } from '../../shared/cycle/facts.ts'
 import { withdrawalOf } from '../../shared/cycle/withdrawal.ts'
 import { lastYearOf } from '../../shared/draft/year-before.ts'
-import { canonicalBytes } from '../../shared/report/canonical.ts'
+import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
+import { digestOf } from '../../shared/report/bytes/digest.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
-import { digestOf } from '../../shared/report/digest.ts'
 import { lastYearFile } from '../../shared/report/last-year.ts'
 import type { Services } from '../services.ts'
 import { definitionOf } from './definitions.ts'
@@ -20,7 +20,7 @@ export async function keepYearBefore(
   const published = []
   for (const cycle of await store.cycles()) {
     const [opening] = await store.factsOf(cycle, 'opening')
-    if (opening?.test || opening?.issuer.id !== issuer.id || opening.year !== year - 1) continue
+    if (opening?.issuer.id !== issuer.id || opening.year !== year - 1) continue
     const versions = await store.factsOf(cycle, 'publication')
     const newest = versions.sort((a, b) => a.version - b.version).at(-1)
     if (newest && !withdrawalOf(await store.factsOf(cycle, 'act'), newest.version))

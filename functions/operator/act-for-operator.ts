@@ -1,5 +1,5 @@
-import { linkExpiry } from '../../shared/cycle/link-standing.ts'
-import type { Typed } from '../../shared/cycle/office-act.ts'
+import type { Typed } from '../../shared/cycle/acts/office-act.ts'
+import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { loadCycle } from '../kept/load-cycle.ts'

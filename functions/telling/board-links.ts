@@ -1,7 +1,7 @@
 import { shownDate } from '../../shared/calendar/shown-date.ts'
 import type { Person } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { boardLinkMail } from '../../shared/mail/board-link.ts'
+import { boardLinkMail } from '../../shared/mail/office/board-link.ts'
 import type { Services } from '../services.ts'
 import { tellWithLink } from './mails.ts'
 

@@ -1,7 +1,7 @@
-import { matterOf } from '../../shared/cycle/codes.ts'
 import type { LinkFact } from '../../shared/cycle/facts.ts'
+import { matterOf } from '../../shared/cycle/links/codes.ts'
+import { decisionCode, type LinkIdentity, type LinkSecret, signLink } from '../../shared/cycle/links/signed-link.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { decisionCode, type LinkIdentity, type LinkSecret, signLink } from '../../shared/cycle/signed-link.ts'
 import type { Services } from '../services.ts'
 
 export type LinkWanted = Pick<LinkFact, 'cycle' | 'purpose' | 'subject' | 'person'> & {

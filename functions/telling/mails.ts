@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto'
 import { shownMoment } from '../../shared/calendar/shown-date.ts'
 import type { LinkFact, Person, SendingFact } from '../../shared/cycle/facts.ts'
-import { linkExpiry } from '../../shared/cycle/link-standing.ts'
+import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { type MailDuty, type MailTemplate, mailKey } from '../../shared/cycle/mail-duty.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
 import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
 import type { Mail, MailFrame, MailLink } from '../../shared/mail/layout.ts'
-import { markedMail } from '../../shared/mail/marked-mail.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
-import { testTexts } from '../../shared/words/trial-texts.ts'
 import type { Services } from '../services.ts'
 import { type IssuedLink, issueLink, mailedCode } from './links.ts'
 
@@ -101,7 +99,7 @@ async function sendMail(
       messageId,
       cycle,
       to: { name: person.name, address: person.address },
-      ...(state.opening.test ? markedMail(mail, testTexts) : mail),
+      ...mail,
       date: at,
     })
   } catch (error) {

@@ -1,6 +1,6 @@
+import { type ActAnswer, decideAct, overtakenAct, type Typed } from '../../shared/cycle/acts/office-act.ts'
 import type { OfficeActFact, SubmissionFact } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { type ActAnswer, decideAct, overtakenAct, type Typed } from '../../shared/cycle/office-act.ts'
 import { actConsentedTo } from '../../shared/cycle/proposal.ts'
 import { type CycleState, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { sealSubmission } from '../../shared/draft/sealed-submission.ts'

@@ -12,9 +12,9 @@ import {
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
-import { decisionVoidMail } from '../../shared/mail/decision-void.ts'
-import { observerCopyMail } from '../../shared/mail/observer-copy.ts'
-import { signOffRequestMail } from '../../shared/mail/sign-off-request.ts'
+import { decisionVoidMail } from '../../shared/mail/sign-off/decision-void.ts'
+import { observerCopyMail } from '../../shared/mail/sign-off/observer-copy.ts'
+import { signOffRequestMail } from '../../shared/mail/sign-off/sign-off-request.ts'
 import { showFigure } from '../../shared/report/figure.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { readDraft } from '../kept/documents.ts'

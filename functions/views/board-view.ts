@@ -1,6 +1,7 @@
-import { readBoardQuery } from '../../shared/cycle/board-list.ts'
+import { adjustedFigures } from '../../shared/cycle/acts/office-act.ts'
+import { heldReports } from '../../shared/cycle/acts/together.ts'
+import { readBoardQuery } from '../../shared/cycle/board/board-list.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { adjustedFigures } from '../../shared/cycle/office-act.ts'
 import { called, nameIn } from '../../shared/cycle/people.ts'
 import { consentersOf, proposalStanding } from '../../shared/cycle/proposal.ts'
 import {
@@ -10,11 +11,9 @@ import {
   unitStanding,
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
-import { heldReports } from '../../shared/cycle/together.ts'
 import { readWithdrawal } from '../../shared/cycle/withdrawal.ts'
-import type { BoardView, ChosenUnit } from '../../shared/pages/board-page.ts'
-import type { BoardProposal } from '../../shared/pages/board-proposals.ts'
-import { inCycle } from '../../shared/pages/cycle-address.ts'
+import type { BoardView, ChosenUnit } from '../../shared/pages/office/board-page.ts'
+import type { BoardProposal } from '../../shared/pages/office/board-proposals.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { deriveTotals, inputCells } from '../../shared/report/cells.ts'
 import type { Figure } from '../../shared/report/figure.ts'
@@ -23,8 +22,8 @@ import { previousFigures } from '../../shared/report/integrity/check.ts'
 import { partsOfSlice } from '../../shared/report/narrative-parts.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
-import { matterTitle } from '../../shared/words/consent-texts.ts'
-import { saidBoard } from '../../shared/words/matter-texts.ts'
+import { matterTitle } from '../../shared/words/office/consent-texts.ts'
+import { saidBoard } from '../../shared/words/office/matter-texts.ts'
 import type { OpenedSession } from '../door/sessions.ts'
 import { readCheck, readLastYear, readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
@@ -58,9 +57,7 @@ export async function boardView(
     unitReports: definition.unitReports !== undefined,
     ...(state.together && { together: { from: state.together, ...heldReports(state, definition, now) } }),
     ...(newest && {
-      publicUrl: opening.test
-        ? inCycle('/board/test-report/index.html', opening.cycle)
-        : `${services.settings.publicUrl}/${reportFolder(opening.cycle)}/index.html`,
+      publicUrl: `${services.settings.publicUrl}/${reportFolder(opening.cycle)}/index.html`,
     }),
     ...(opening.note && { note: opening.note[language] }),
     ...(chosen && { chosen }),

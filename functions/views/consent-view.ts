@@ -1,7 +1,7 @@
 import { called, nameIn } from '../../shared/cycle/people.ts'
 import { proposalStanding } from '../../shared/cycle/proposal.ts'
 import type { Proposal } from '../../shared/cycle/reporting-cycle.ts'
-import { type ConsentPage, consentPage } from '../../shared/pages/consent-page.ts'
+import { type ConsentPage, consentPage } from '../../shared/pages/office/consent-page.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import type { Request } from '../door/handler.ts'

@@ -1,7 +1,7 @@
 import type { SubmissionFact } from '../../shared/cycle/facts.ts'
 import { nameIn } from '../../shared/cycle/people.ts'
 import { readSlice, receiptNumber, type TypedSlice } from '../../shared/draft/submission.ts'
-import type { Conflict } from '../../shared/pages/slice-form.ts'
+import type { Conflict } from '../../shared/pages/slice/slice-form.ts'
 import { inputCells } from '../../shared/report/cells.ts'
 import { blank } from '../../shared/report/figure.ts'
 import { textParts } from '../../shared/report/narrative-parts.ts'

@@ -1,6 +1,6 @@
 import type { TypedSlice } from '../../shared/draft/submission.ts'
 import { type CopyAsShown, originsOf, printsOf } from '../../shared/draft/working-copy.ts'
-import { reviewPage } from '../../shared/pages/review-page.ts'
+import { reviewPage } from '../../shared/pages/slice/review-page.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import type { Finding } from '../../shared/report/finding.ts'
 import type { Language } from '../../shared/report/report-definition.ts'

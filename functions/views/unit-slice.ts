@@ -4,7 +4,7 @@ import { type UnitState, unitState } from '../../shared/cycle/reporting-cycle.ts
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { readSlice, type TypedSlice } from '../../shared/draft/submission.ts'
 import { type CopyAsShown, originsOf, personOfWriter } from '../../shared/draft/working-copy.ts'
-import type { CopyOnPage, UnitFrame } from '../../shared/pages/slice-form.ts'
+import type { CopyOnPage, UnitFrame } from '../../shared/pages/slice/slice-form.ts'
 import { type CompiledDefinition, type Figures, sliceCells } from '../../shared/report/cells.ts'
 import type { CheckResult } from '../../shared/report/finding.ts'
 import { checkSlice, type Previous, previousFigures } from '../../shared/report/integrity/check.ts'

@@ -1,5 +1,5 @@
 import type { WaitInput } from '../../shared/contract/workflow-states.ts'
-import { isEvidence } from '../../shared/cycle/evidence.ts'
+import { isEvidence } from '../../shared/cycle/links/evidence.ts'
 import type { Services } from '../services.ts'
 import { resumeCycle } from './resume-cycle.ts'
 

@@ -1,7 +1,7 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
-import { isEvidence } from '../../shared/cycle/evidence.ts'
 import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { Fact, PublicationFact, ReleaseFact } from '../../shared/cycle/facts.ts'
+import { isEvidence } from '../../shared/cycle/links/evidence.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import {
   type CycleState,
@@ -13,19 +13,20 @@ import {
   stageStandings,
 } from '../../shared/cycle/reporting-cycle.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
-import { publicationFiles } from '../../shared/pages/publication-files.ts'
+import { publicationFiles } from '../../shared/pages/site/publication-files.ts'
 import type { Publication } from '../../shared/published/publication.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { blocking, type CheckResult, type Finding } from '../../shared/report/finding.ts'
 import { checkSlice } from '../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
+import { trialTexts } from '../../shared/words/trial-texts.ts'
 import { markAudit } from '../kept/audits.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import { readDraft, readLastYear, readSubmission } from '../kept/documents.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import { refreshSite } from '../kept/public-site.ts'
-import { markOf, putVersion } from '../kept/published-version.ts'
+import { putVersion } from '../kept/published-version.ts'
 import type { Services } from '../services.ts'
 
 type Publishing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'log' | 'settings'>
@@ -125,14 +126,14 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
     version: release.version,
     publishedAt: release.at,
     ...(release.audit && { audit: release.audit }),
-    ...markOf(state.opening, services.settings),
+    ...(services.settings.trial && { trial: trialTexts.page }),
     ...(lastYear?.issuer && { lastYear: { year: lastYear.year, ...lastYear.issuer } }),
     ...(earlier && {
       reason: reasonOfVersion(state, release.version) ?? '',
       previous: await previousVersion(state, earlier, services),
     }),
   })
-  return putVersion(files, state.opening, services)
+  return putVersion(files, services)
 }
 
 async function previousVersion(

@@ -1,6 +1,6 @@
 import type { WaitInput } from '../../shared/contract/workflow-states.ts'
-import { isEvidence } from '../../shared/cycle/evidence.ts'
 import type { RequestFact } from '../../shared/cycle/facts.ts'
+import { isEvidence } from '../../shared/cycle/links/evidence.ts'
 import { currentRound, returnOf, stageStandings } from '../../shared/cycle/reporting-cycle.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'

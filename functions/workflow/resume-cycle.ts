@@ -1,5 +1,5 @@
-import { isEvidence } from '../../shared/cycle/evidence.ts'
 import type { Callback } from '../../shared/cycle/facts.ts'
+import { isEvidence } from '../../shared/cycle/links/evidence.ts'
 import { foldCycle, outcomeOfWait } from '../../shared/cycle/reporting-cycle.ts'
 import { definitionOf } from '../kept/definitions.ts'
 import { settleDeparture } from '../kept/departures.ts'

@@ -1,4 +1,4 @@
-import { officeActs } from '../../shared/cycle/office-act.ts'
+import { officeActs } from '../../shared/cycle/acts/office-act.ts'
 import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
 

@@ -1,5 +1,5 @@
-import type { PrintedCheck } from '../../shared/printed/printed-check.ts'
-import type { Verdict } from '../../shared/printed/verdict.ts'
+import type { PrintedCheck } from '../../shared/printed/check/printed-check.ts'
+import type { Verdict } from '../../shared/printed/check/verdict.ts'
 import type { Finding } from '../../shared/report/finding.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 

@@ -1,9 +1,9 @@
-import type { PrintedCheck } from '../../shared/printed/printed-check.ts'
-import type { Verdict } from '../../shared/printed/verdict.ts'
+import type { PrintedCheck } from '../../shared/printed/check/printed-check.ts'
+import type { Verdict } from '../../shared/printed/check/verdict.ts'
 import { blocking, type NotApplicable } from '../../shared/report/finding.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
-import { checkTexts as words } from '../../shared/words/check-texts.ts'
 import { pause } from '../../shared/words/marks.ts'
+import { checkTexts as words } from '../../shared/words/public/check-texts.ts'
 import type { FileVerdict } from './check-json.ts'
 
 const marks: Record<Verdict, string> = { clean: '✓', broken: '✗', incomplete: '?' }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { loadCycle } from '../../functions/kept/load-cycle.ts'
-import { signOffSheet } from '../../shared/pages/sign-off-sheet.ts'
+import { signOffSheet } from '../../shared/pages/sign-off/sign-off-sheet.ts'
 import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
 

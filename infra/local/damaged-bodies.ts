@@ -3,7 +3,7 @@ import type { Damage } from '../../functions/sqlite/integrity.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { draftFile } from '../../shared/draft/draft.ts'
 import { submissionFile } from '../../shared/draft/submission.ts'
-import { digestOf } from '../../shared/report/digest.ts'
+import { digestOf } from '../../shared/report/bytes/digest.ts'
 
 /** Bodies that a fact names and that are not there, or have other bytes than those it names: written before the fact, so damage. */
 export async function damagedBodies(

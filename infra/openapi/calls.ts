@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { actJson, clearanceJson, decisionJson, sliceJson, workingCopyJson } from '../../functions/door/sent-json.ts'
 import type { RouteFunction } from '../../shared/contract/routes.ts'
 import type { LinkPurpose } from '../../shared/cycle/facts.ts'
-import { openingDocument } from '../../shared/cycle/opening-form.ts'
+import { openingDocument } from '../../shared/cycle/opening/opening-form.ts'
 import * as answers from './answers.ts'
 
 /** One call as the document tells it. The record below has one for every route: a new route does not compile without. */
@@ -353,11 +353,6 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
     link: 'board',
     query: { table: 'Which table.', sort: 'By which cell.' },
     answers: { 200: page('The figures.') },
-  },
-  'show-test-report': {
-    summary: 'A file of what a test cycle would have published',
-    link: 'board',
-    answers: { 200: page('The file; pages and all others say that it is a test.') },
   },
   'show-clearance': {
     summary: 'Where the units’ own reports stand',

@@ -1,5 +1,5 @@
-import { canonicalBytes } from '../report/canonical.ts'
-import { digestOf } from '../report/digest.ts'
+import { canonicalBytes } from '../report/bytes/canonical.ts'
+import { digestOf } from '../report/bytes/digest.ts'
 import { factKey } from './fact-key.ts'
 import type { AuditMark, Fact } from './facts.ts'
 

@@ -1,7 +1,7 @@
 import { addDays, civilDate, endOfDay } from '../calendar/civil-date.ts'
 import { addWorkingDays, calendarOfZone } from '../calendar/working-days.ts'
+import { digestOfValue } from '../report/bytes/digest.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
-import { digestOfValue } from '../report/digest.ts'
 import type { Problem } from '../report/errors.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { consentRefusals as says } from '../words/refusals/consent-refusals.ts'

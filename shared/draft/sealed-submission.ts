@@ -1,5 +1,5 @@
-import { canonicalBytes } from '../report/canonical.ts'
-import { digestOf } from '../report/digest.ts'
+import { canonicalBytes } from '../report/bytes/canonical.ts'
+import { digestOf } from '../report/bytes/digest.ts'
 import type { SubmissionDocument } from './submission.ts'
 
 /** A revision's bytes and what they are known by. Apart from reading a slice, which a browser does too and has no such digest. */

@@ -1,7 +1,7 @@
 import type { DraftFact } from '../cycle/facts.ts'
 import { type CycleState, currentRound, returnOf } from '../cycle/reporting-cycle.ts'
+import { digestOfValue } from '../report/bytes/digest.ts'
 import { cellsOfTerm } from '../report/cells.ts'
-import { digestOfValue } from '../report/digest.ts'
 import { add, blank, compare, notApplicable, subtract } from '../report/figure.ts'
 import type { ReportDefinition, StageDefinition } from '../report/report-definition.ts'
 import type { DraftDocument } from './draft.ts'

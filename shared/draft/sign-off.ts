@@ -1,5 +1,6 @@
 import { civilDate } from '../calendar/civil-date.ts'
 import { shownMoment } from '../calendar/shown-date.ts'
+import { barFromSigning, type PersonAtSeat } from '../cycle/acts/who-may-sign.ts'
 import type { DecisionFact, PublicationFact, ReturnReason } from '../cycle/facts.ts'
 import { nameIn } from '../cycle/people.ts'
 import {
@@ -13,7 +14,6 @@ import {
   type StageStanding,
   stageStandings,
 } from '../cycle/reporting-cycle.ts'
-import { barFromSigning, type PersonAtSeat } from '../cycle/who-may-sign.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
 import { blocking, type Finding } from '../report/finding.ts'

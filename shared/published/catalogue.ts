@@ -1,4 +1,4 @@
-import { digestOf } from '../report/digest.ts'
+import { digestOf } from '../report/bytes/digest.ts'
 import { reuse } from './site-data.ts'
 import { bodyOf, folderOf, type SiteReport } from './site-report.ts'
 

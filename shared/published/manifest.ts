@@ -1,5 +1,5 @@
-import { canonicalBytes } from '../report/canonical.ts'
-import { digestOf } from '../report/digest.ts'
+import { canonicalBytes } from '../report/bytes/canonical.ts'
+import { digestOf } from '../report/bytes/digest.ts'
 
 /**
  * The list of a version's files with their digests, bound to the draft and the decisions that made them. It is signed as a

@@ -1,5 +1,5 @@
+import { csvLine, plainCell } from '../report/bytes/csv.ts'
 import { compileDefinition } from '../report/cells.ts'
-import { csvLine, plainCell } from '../report/csv.ts'
 import { blank, type Figure, notApplicable } from '../report/figure.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 

@@ -1,5 +1,5 @@
 import { civilDate, daysBetween } from '../calendar/civil-date.ts'
-import { csvLine, plainCell } from '../report/csv.ts'
+import { csvLine, plainCell } from '../report/bytes/csv.ts'
 import { bodyOf, folderOf, type SiteReport } from './site-report.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { canonicalText } from './canonical.ts'
+import { canonicalText } from './bytes/canonical.ts'
 import type { CompiledDefinition, CompiledQuote, Figures, Term } from './cells.ts'
 import { type Figure, notApplicable, readFigure, subtract, sum } from './figure.ts'
 import type { CheckResult, Finding, NotApplicable } from './finding.ts'

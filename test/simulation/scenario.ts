@@ -1,6 +1,6 @@
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import type { MissingSlicePolicy, Opening, Person, Unit } from '../../shared/cycle/facts.ts'
-import { planOpening } from '../../shared/cycle/opening.ts'
+import { planOpening } from '../../shared/cycle/opening/opening.ts'
 import { type CompiledDefinition, compileDefinition, inputCells } from '../../shared/report/cells.ts'
 import { shippedDocument } from '../../shared/report/definitions/shipped.ts'
 import { type ReportDefinition, reportDefinition } from '../../shared/report/report-definition.ts'
@@ -19,7 +19,7 @@ export type Scenario = {
 
 export const cycle = 'season-1'
 
-type Shape = { report: string; need?: 'all' | 'any'; confirmed?: boolean; policy: MissingSlicePolicy; test?: boolean }
+type Shape = { report: string; need?: 'all' | 'any'; confirmed?: boolean; policy: MissingSlicePolicy }
 
 /** Every shipped report; most seasons are of the smallest, whose pages cost least. */
 export function scenarioOf(random: Random): Scenario {
@@ -36,7 +36,6 @@ export function scenarioOf(random: Random): Scenario {
       [3, 'hold'],
       [1, 'gap'],
     ] as const),
-    test: random.chance(0.1),
   }
   const { opens, year } = calendarsOf[report]
   const document = documentOf(shape)
@@ -51,14 +50,13 @@ export function scenarioOf(random: Random): Scenario {
       office: [officer('officer'), officer('second')],
       accountable: person('mayor', '副区长'),
       policy: { missing: shape.policy },
-      ...(shape.test && { test: true as const }),
     },
     definition.definition,
     calendarOfZone(definition.definition.timetable.zone),
     opens,
     'officer',
   )
-  const name = `${report}, need ${shape.need}, ${shape.confirmed ? 'confirmed' : 'unconfirmed'}, ${shape.policy}${shape.test ? ', a test' : ''}`
+  const name = `${report}, need ${shape.need}, ${shape.confirmed ? 'confirmed' : 'unconfirmed'}, ${shape.policy}`
   return { name, document, ...definition, opening, opens }
 }
 

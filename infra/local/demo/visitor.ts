@@ -1,5 +1,5 @@
 import { type HTMLElement, parse } from 'node-html-parser'
-import { mailCodeButton } from '../../../shared/pages/code-field.ts'
+import { mailCodeButton } from '../../../shared/pages/frame/code-field.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'
 
 /** A mail as its reader has it: headers that a person sees, and the plain text. */

@@ -1,5 +1,5 @@
+import { decodeTable } from '../../report/bytes/csv.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
-import { decodeTable } from '../../report/csv.ts'
 import { readDocument } from '../document-report.ts'
 import type { PrintedDocument, UnreadableFile } from '../printed-document.ts'
 import type { PrintedReport } from '../printed-report.ts'

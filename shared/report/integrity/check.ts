@@ -1,4 +1,4 @@
-import { canonicalText } from '../canonical.ts'
+import { canonicalText } from '../bytes/canonical.ts'
 import { areValues, figuresOf, unmapped, type Values, valuesOf } from '../cell-values.ts'
 import { type CompiledDefinition, deriveTotals, type Figures, type RelationInstance, type Term } from '../cells.ts'
 import { subtract, unscale } from '../figure.ts'

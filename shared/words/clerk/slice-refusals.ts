@@ -1,7 +1,7 @@
 import type { SubmissionFact } from '../../cycle/facts.ts'
 import type { Problem } from '../../report/errors.ts'
-import { sliceTexts } from '../texts-slice.ts'
 import { wordsIn } from '../words-in.ts'
+import { sliceTexts } from './slice-texts.ts'
 
 /** Why a slice was not taken, where nothing is wrong with a single cell. */
 export const sliceRefusals = {

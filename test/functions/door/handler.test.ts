@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answerUnknownRoute, type HttpFunction, httpHandler, taskHandler } from '../../../functions/door/handler.ts'
-import { landingScript } from '../../../shared/pages/landing-script.ts'
+import { landingScript } from '../../../shared/pages/frame/landing-script.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
 
 const logged: [string, Record<string, unknown>][] = []
@@ -65,7 +65,6 @@ describe('a request', () => {
       cookies: ['sid=abc', 'sid=second', 'lang=zh'],
     }
     expect(await heard({ ...sent, body: Buffer.from('cell=1&cell=2&%E5%90%8D=%E7%8E%8B') })).toEqual({
-      about: {},
       method: 'POST',
       path: '/slice',
       query: { a: '1', lang: 'en' },

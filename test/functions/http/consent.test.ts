@@ -11,7 +11,7 @@ import { issueLink } from '../../../functions/telling/links.ts'
 import { actForOffice } from '../../../functions/telling/office-acts.ts'
 import type { Fact, Person } from '../../../shared/cycle/facts.ts'
 import { draftFile } from '../../../shared/draft/draft.ts'
-import { canonicalBytes } from '../../../shared/report/canonical.ts'
+import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
 import { cycleWith } from '../../fixtures/tongjiang-2020.ts'
 

@@ -13,7 +13,7 @@ import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
 import { draftFile } from '../../../shared/draft/draft.ts'
 import { sealSubmission } from '../../../shared/draft/sealed-submission.ts'
 import { submissionFile } from '../../../shared/draft/submission.ts'
-import { canonicalBytes } from '../../../shared/report/canonical.ts'
+import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
 import { type LocalTable, localTable, localTableName } from '../../fixtures/dynalite-table.ts'
 import { type Cycle, cycleWith, definition, type Variation } from '../../fixtures/tongjiang-2020.ts'
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { keepYearBefore } from '../../../functions/kept/year-before.ts'
 import { draftFile } from '../../../shared/draft/draft.ts'
 import { submissionFile } from '../../../shared/draft/submission.ts'
-import { canonicalBytes } from '../../../shared/report/canonical.ts'
+import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
+import { digestOf, digestOfValue } from '../../../shared/report/bytes/digest.ts'
 import { shippedDocument } from '../../../shared/report/definitions/shipped.ts'
-import { digestOf, digestOfValue } from '../../../shared/report/digest.ts'
 import { type LastYear, lastYearFile } from '../../../shared/report/last-year.ts'
 
 describe('what was published the year before', () => {

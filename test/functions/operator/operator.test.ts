@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { operatorHandler } from '../../../functions/door/handler.ts'
 import { actForOperator } from '../../../functions/operator/act-for-operator.ts'
 import { openForOperator } from '../../../functions/operator/open-for-operator.ts'
-import { readRoster } from '../../../shared/cycle/roster.ts'
+import { readRoster } from '../../../shared/cycle/opening/roster.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
 
 // What an operator's command asks of a deployed stage, as it comes out of an invocation: anything, by whoever may invoke.

@@ -9,7 +9,7 @@ import type { Fact } from '../../../shared/cycle/facts.ts'
 import { draftFile } from '../../../shared/draft/draft.ts'
 import { sealSubmission } from '../../../shared/draft/sealed-submission.ts'
 import { submissionFile } from '../../../shared/draft/submission.ts'
-import { canonicalBytes } from '../../../shared/report/canonical.ts'
+import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
 import { cycleWith, type Variation } from '../../fixtures/tongjiang-2020.ts'
 

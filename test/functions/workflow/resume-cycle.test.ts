@@ -3,7 +3,7 @@ import type { Services } from '../../../functions/services.ts'
 import { requestSignOff } from '../../../functions/workflow/request-sign-off.ts'
 import { resumeCycle } from '../../../functions/workflow/resume-cycle.ts'
 import { draftFile } from '../../../shared/draft/draft.ts'
-import { canonicalBytes } from '../../../shared/report/canonical.ts'
+import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
 import { cycleWith } from '../../fixtures/tongjiang-2020.ts'
 

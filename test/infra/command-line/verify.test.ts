@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { verify, verifyFolder } from '../../../infra/command-line/verify.ts'
-import { publicationFiles } from '../../../shared/pages/publication-files.ts'
+import { publicationFiles } from '../../../shared/pages/site/publication-files.ts'
 import { bytesToSign, signatureEnvelope } from '../../../shared/published/manifest.ts'
 import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
 

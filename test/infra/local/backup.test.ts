@@ -6,7 +6,7 @@ import { openStore } from '../../../functions/sqlite/open-store.ts'
 import { BackupDamaged, backUp, backupsIn, damageOfFolder, restoreInto } from '../../../infra/local/backup.ts'
 import { folderFiles } from '../../../infra/local/folder-files.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
-import { digestOf } from '../../../shared/report/digest.ts'
+import { digestOf } from '../../../shared/report/bytes/digest.ts'
 
 let place: string
 const at = (name: string) => join(place, name)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { damagedBodies } from '../../../infra/local/damaged-bodies.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
-import { digestOf } from '../../../shared/report/digest.ts'
+import { digestOf } from '../../../shared/report/bytes/digest.ts'
 
 const bytes = new TextEncoder().encode('{}')
 const digest = digestOf(bytes)

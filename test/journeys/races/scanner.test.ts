@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { approve, confirm, returnDraft } from '../../../infra/local/demo/people.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
-import { digestOf } from '../../../shared/report/digest.ts'
+import { digestOf } from '../../../shared/report/bytes/digest.ts'
 import { fetcher, hasBrowser, presser, type Scanner, sandbox, thorough } from './scanner.ts'
 import { clerkOf, people, requestsSince, type SmallCycle, sliceOf, startSmallCycle } from './small-cycle.ts'
 

@@ -8,7 +8,7 @@ import type { VisitedDoor } from '../../../infra/local/demo/visitor.ts'
 import { type LocalOptions, type LocalSystem, startLocal } from '../../../infra/local/local.ts'
 import { calendarOfZone } from '../../../shared/calendar/working-days.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
-import { planOpening } from '../../../shared/cycle/opening.ts'
+import { planOpening } from '../../../shared/cycle/opening/opening.ts'
 import { type CycleState, foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
 import { compileDefinition, inputCells } from '../../../shared/report/cells.ts'
 import safetyInspection from '../../../shared/report/definitions/safety-inspection.json' with { type: 'json' }

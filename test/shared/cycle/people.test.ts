@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { boardOf } from '../../../shared/cycle/board.ts'
+import { boardOf } from '../../../shared/cycle/board/board.ts'
 import type { Fact, OfficeActFact, Person } from '../../../shared/cycle/facts.ts'
 import { called, nameIn, partakers, peopleOf, personAt, personIn } from '../../../shared/cycle/people.ts'
 import { type CycleState, foldCycle } from '../../../shared/cycle/reporting-cycle.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decideClearance } from '../../../shared/cycle/clearance.ts'
+import { decideClearance } from '../../../shared/cycle/acts/clearance.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
 import type {
   ClearanceFact,

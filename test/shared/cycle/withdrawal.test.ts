@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { decideAct, type Typed } from '../../../shared/cycle/acts/office-act.ts'
 import type { Fact, Person } from '../../../shared/cycle/facts.ts'
-import { decideAct, type Typed } from '../../../shared/cycle/office-act.ts'
 import { officersOf } from '../../../shared/cycle/people.ts'
 import { actConsentedTo } from '../../../shared/cycle/proposal.ts'
 import { foldCycle, isClosed } from '../../../shared/cycle/reporting-cycle.ts'

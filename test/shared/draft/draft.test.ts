@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type MergeInput, mergedDraft, type Slice } from '../../../shared/draft/draft.ts'
-import { canonicalBytes } from '../../../shared/report/canonical.ts'
+import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
+import { digestOf } from '../../../shared/report/bytes/digest.ts'
 import { compileDefinition, deriveTotals } from '../../../shared/report/cells.ts'
 import definition2019 from '../../../shared/report/definitions/government-information-disclosure-2019.json' with {
   type: 'json',
 }
-import { digestOf } from '../../../shared/report/digest.ts'
 import type { Figure } from '../../../shared/report/figure.ts'
 import { reportDefinition } from '../../../shared/report/report-definition.ts'
 

@@ -1,0 +1,126 @@
+import type { Problem } from '../../report/errors.ts'
+import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
+import type { ClearanceFact, RecallFact, ReturnReason } from '../facts.ts'
+import { type CycleState, currentRound, isClosed, returnOf, type UnitState, unitState } from '../reporting-cycle.ts'
+import { unitReportStanding } from '../unit-report.ts'
+
+/** The fields of the clearance form, by name; `clear:<unit>` is `<revision>:<digest>` of what was seen. */
+export type TypedClearance = Readonly<Record<string, string | undefined>>
+
+export type ClearanceAnswer = { facts: (ClearanceFact | RecallFact)[] } | { problems: Problem[] }
+
+const longestReason = 1_000 // characters
+/** As many places as can be named in one return. */
+export const reasonRows = 3
+
+/**
+ * What becomes of a clearance by somebody at the office: facts for the units that were ticked, or for the one that is sent back, or
+ * everything that is wrong. What was seen is named by its digest, so nothing is cleared unseen.
+ */
+export function decideClearance(
+  { state, definition }: { state: CycleState; definition: ReportDefinition },
+  typed: TypedClearance,
+  person: string,
+  now: string,
+): ClearanceAnswer {
+  const problems: Problem[] = []
+  const { choice } = typed
+  if (choice !== 'clear' && choice !== 'return')
+    return { problems: [{ code: 'choice-missing', field: 'choice', message: says.choice }] }
+  const seen = seenIn(typed)
+  if (seen.length === 0) problems.push({ code: 'field-missing', field: 'unit', message: says.none })
+  const reasons = choice === 'return' ? reasonsOf(typed, seen[0]?.unit ?? '', problems) : []
+  const facts = seen.flatMap(({ unit: id, revision, digest }): (ClearanceFact | RecallFact)[] => {
+    const unit = unitState(state, id)
+    const newest = unit?.submissions.at(-1)
+    if (!unit || !newest) {
+      problems.push({ code: 'unit-unknown', field: id.slice(0, 100), message: says.unknown })
+      return []
+    }
+    if (String(newest.revision) !== revision || newest.digest !== digest) {
+      problems.push({ code: 'slice-changed', field: id, message: says.changed(unit.unit.name) })
+      return []
+    }
+    const refused = refusalOf(state, definition, unit, choice)
+    if (refused) problems.push({ code: 'act-refused', field: id, message: refused(unit.unit.name) })
+    if (newest.by === person || unit.unit.leader?.id === person) {
+      problems.push({ code: 'person-not-distinct', field: id, message: says.own(unit.unit.name) })
+    }
+    const frame = { cycle: state.opening.cycle, unit: id, revision: newest.revision, at: now, by: person, reasons }
+    const published = unit.reports.at(-1)
+    return published?.revision === newest.revision
+      ? [{ kind: 'recall', ...frame, version: published.version }]
+      : [{ kind: 'clearance', ...frame, digest: newest.digest, choice }]
+  })
+  return problems.length > 0 ? { problems } : { facts }
+}
+
+function seenIn(typed: TypedClearance): { unit: string; revision: string; digest: string }[] {
+  if (typed.unit) return [{ unit: typed.unit, revision: typed.revision ?? '', digest: typed.digest ?? '' }]
+  return Object.entries(typed).flatMap(([name, value]) => {
+    if (!name.startsWith('clear:') || !value) return []
+    const [revision = '', digest = ''] = value.split(':')
+    return [{ unit: name.slice('clear:'.length), revision, digest }]
+  })
+}
+
+function reasonsOf(typed: TypedClearance, unit: string, problems: Problem[]): ReturnReason[] {
+  const reasons = Array.from({ length: reasonRows }, (_, n) => {
+    const text = (typed[`reason-${n}`] ?? '').toWellFormed().normalize('NFC').trim()
+    if (text.length > longestReason)
+      problems.push({ code: 'text-too-long', field: `reason-${n}`, message: says.tooLong })
+    const cell = typed[`cell-${n}`]?.trim()
+    return { unit, text, ...(cell && { cell }) }
+  }).filter(({ text }) => text !== '')
+  if (reasons.length === 0) problems.push({ code: 'reason-missing', field: 'reason-0', message: says.reason })
+  return reasons
+}
+
+type Refused = (unit: LocalizedText) => LocalizedText
+
+/** Sending back is also calling back what is public already; but not while the whole is being signed on these very figures. */
+function refusalOf(
+  state: CycleState,
+  definition: ReportDefinition,
+  unit: UnitState,
+  choice: 'clear' | 'return',
+): Refused | undefined {
+  const standing = unitReportStanding(state, definition, unit)
+  if (choice === 'clear') return standing === 'to-clear' ? undefined : says.nothing
+  if (!['to-clear', 'public'].includes(standing)) return says.nothing
+  const round = currentRound(state)
+  const merged = round?.draft.submissions.some(
+    (slice) => slice.unit === unit.unit.id && slice.revision === unit.submissions.at(-1)?.revision,
+  )
+  return merged && round && !returnOf(round) && !isClosed(state) ? says.beingSigned : undefined
+}
+
+const says = {
+  choice: { zh: '请选“核准”或者“退回”。', en: 'Please choose to clear or to send back.' },
+  none: { zh: '没有选中任何单位。', en: 'No unit is chosen.' },
+  unknown: { zh: '没有这个单位，或者它还没有报送。', en: 'There is no such unit, or it has sent nothing.' },
+  reason: {
+    zh: '请写清退回的原因，单位看了才知道改什么。',
+    en: 'Please say why, so that the unit knows what to change.',
+  },
+  tooLong: {
+    zh: `原因太长，最多${longestReason}个字。`,
+    en: `The reason is too long: at most ${longestReason} characters.`,
+  },
+  changed: (unit: LocalizedText) => ({
+    zh: `${unit.zh}刚才又报送了新的一版，请看过再决定。`,
+    en: `${unit.en} has just sent another revision. Please look at it before you decide.`,
+  }),
+  own: (unit: LocalizedText) => ({
+    zh: `${unit.zh}的这一份是您报送或者审签的，要请办公室另一位同事核准。`,
+    en: `You sent or signed this report of ${unit.en}; a colleague at the office has to clear it.`,
+  }),
+  nothing: (unit: LocalizedText) => ({
+    zh: `${unit.zh}现在没有待核准的报告。`,
+    en: `There is nothing of ${unit.en} to be decided now.`,
+  }),
+  beingSigned: (unit: LocalizedText) => ({
+    zh: `${unit.zh}的数字已经汇总进正在审签的稿件。要它改，请在工作台上给它重新打开填报。`,
+    en: `The figures of ${unit.en} are in the draft that is being signed. To have them changed, reopen the unit's slice on the board.`,
+  }),
+} as const

@@ -1,0 +1,602 @@
+import { civilDate, isCivilDate } from '../../calendar/civil-date.ts'
+import { digestOfValue } from '../../report/bytes/digest.ts'
+import { type CompiledDefinition, inputCells } from '../../report/cells.ts'
+import type { Problem, ProblemCode } from '../../report/errors.ts'
+import { type Figure, readFigure, showFigure } from '../../report/figure.ts'
+import { partsOfWhole } from '../../report/narrative-parts.ts'
+import { isPlainLine, isPlainText } from '../../report/plain-text.ts'
+import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
+import { consentRefusals } from '../../words/refusals/consent-refusals.ts'
+import { barredFromSeat } from '../../words/refusals/seat-refusals.ts'
+import { duties } from '../duty.ts'
+import type { LinkFact, LinkPurpose, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from '../facts.ts'
+import { holdsLink } from '../links/link-standing.ts'
+import { readAddress } from '../opening/roster.ts'
+import { officersOf, peopleOf } from '../people.ts'
+import { consentersOf, isStrong, proposalOf, proposalStanding } from '../proposal.ts'
+import {
+  actsRecorded,
+  type CycleState,
+  countedSubmission,
+  currentRound,
+  holderOf,
+  isClosed,
+  pendingRelease,
+  returnOf,
+  stageStandings,
+  type UnitState,
+  unexplained,
+  unitStanding,
+  unitState,
+} from '../reporting-cycle.ts'
+import { readWithdrawal } from '../withdrawal.ts'
+import { readTogether } from './together.ts'
+import { barFromSeat } from './who-may-sign.ts'
+
+/** What the office may do, besides making a fresh link to be handed over by another channel. */
+export const officeActs = [
+  'reopen',
+  'extend',
+  'adjust',
+  'justify',
+  'nil',
+  'exempt',
+  'contacts',
+  'skip',
+  'reassign',
+  'force',
+  'remind',
+  'hold',
+  'release',
+  'correct',
+  'officer',
+  'withdraw',
+  'together',
+] as const satisfies readonly OfficeAct['act'][]
+
+/** The fields of a form, by name; a field that was left empty may be absent. */
+export type Typed = Readonly<Record<string, string | undefined>>
+
+export type ActAnswer =
+  | { act: OfficeActFact }
+  /** The same form was sent before: the same answer again. */
+  | { stands: OfficeActFact }
+  /** Needs a second person: nothing is done by it. The same form sent again is the same proposal. */
+  | { proposal: ProposalFact }
+  | { link: Pick<LinkFact, 'purpose' | 'subject' | 'person'> }
+  | { problems: Problem[] }
+
+export type ActInput = {
+  state: CycleState
+  compiled: CompiledDefinition
+  typed: Typed
+  /** The unit's figures as they count now, adjustments included; absent where the unit has sent nothing. */
+  figures?: Readonly<Record<string, Figure>>
+  now: string
+  /** Id of the person at the office. */
+  person: string
+}
+
+const longestReason = 500
+/** As many contacts as a unit may have in the form; more than anybody needs, so that none is dropped by it. */
+export const contactRows = 12
+
+/** What becomes of an act of the office: a fact, or everything that is wrong with it. Every act has a reason, which is published. */
+export function decideAct(input: ActInput): ActAnswer {
+  const { state, typed, now, person } = input
+  const problems: Problem[] = []
+  const say: Say = (code, field, message) => {
+    problems.push({ code, ...(field && { field }), message })
+  }
+  if (typed.act === 'fresh-link') {
+    const link = freshLink(input, say)
+    return link && problems.length === 0 ? { link } : { problems }
+  }
+  const id = actId(state, typed)
+  const stands = [...state.acts, ...state.lateActs].find((act) => act.id === id)
+  if (stands) return { stands }
+  const proposed = state.proposals.find((proposal) => proposal.id === id)
+  if (proposed) return { proposal: proposed }
+
+  const reason = (typed.reason ?? '').normalize('NFC').trim()
+  if (reason === '') say('reason-missing', 'reason', says.reason)
+  if (!isPlainText(reason)) say('field-malformed', 'reason', says.hidden)
+  if (reason.length > longestReason) say('text-too-long', 'reason', says.reasonTooLong)
+  const act = readAct(input, say)
+  if (!act || problems.length > 0) return { problems }
+  if (isStrong(state, act, now)) return propose(input, { id, act, reason })
+  const content: OfficeAct = act
+  const n = actsRecorded(state) + 1
+  return { act: { kind: 'act', cycle: state.opening.cycle, n, id, at: now, by: person, reason, ...content } }
+}
+
+function propose(
+  { state, compiled, now, person }: ActInput,
+  { id, act, reason }: { id: string; act: StrongAct; reason: string },
+): ActAnswer {
+  const refused = (message: LocalizedText): ActAnswer => ({
+    problems: [{ code: 'act-refused', field: 'act', message }],
+  })
+  if (consentersOf(state, person, act).length === 0) return refused(consentRefusals.nobody)
+  const same = state.proposals.some(
+    (other) =>
+      digestOfValue(other.act) === digestOfValue(act) &&
+      proposalStanding(state, compiled.definition, other, now) === 'open',
+  )
+  if (same) return refused(consentRefusals.proposedAlready)
+  return { proposal: proposalOf(state, { id, act, reason, by: person, now }) }
+}
+
+/**
+ * Looked at again when the act is recorded: what came in while it was being written may have left it without effect. The fact
+ * stays, and whoever acted is told.
+ *
+ * @param state with the act among its facts
+ */
+export function overtakenAct(state: CycleState, definition: ReportDefinition, act: OfficeActFact): Problem | undefined {
+  if (state.lateActs.some(({ n }) => n === act.n)) {
+    return { code: 'act-refused', field: 'act', message: says.tooLate }
+  }
+  if (act.act !== 'adjust') return undefined
+  const unit = unitState(state, act.unit)
+  const revision = unit && countedSubmission(state, definition, unit)?.revision
+  return revision === act.revision ? undefined : { code: 'slice-changed', field: 'cell', message: says.sentAgain }
+}
+
+type Say = (code: ProblemCode, field: string | undefined, message: LocalizedText) => void
+
+/**
+ * The page says how many acts and proposals there were when it was made, so a form that is sent twice names the same act, and the same act
+ * done again later is another.
+ */
+function actId(state: CycleState, typed: Typed): string {
+  const seen = /^\d{1,4}$/.test(typed.after ?? '') ? Number(typed.after) : actsRecorded(state) + state.proposals.length
+  const { 'form-token': _, after: __, ...content } = typed
+  return `${String(seen).padStart(4, '0')}-${digestOfValue(content).slice(0, 16)}`
+}
+
+function readAct(input: ActInput, say: Say): OfficeAct | undefined {
+  const { state, typed } = input
+  const said = (read: { act: OfficeAct } | { problem: Problem }): OfficeAct | undefined => {
+    if ('act' in read) return read.act
+    say(read.problem.code, read.problem.field, read.problem.message)
+    return undefined
+  }
+  const name = officeActs.find((act) => act === typed.act)
+  if (!name) {
+    say('choice-missing', 'act', says.unknownAct)
+    return undefined
+  }
+  if (name === 'correct') {
+    if (isClosed(state)) return { act: 'correct', version: state.publications.at(-1)!.version }
+    say('act-refused', 'act', says.notPublished)
+    return undefined
+  }
+  // Also after the publication: their link lives on.
+  if (name === 'officer') return readOfficer(input, say)
+  if (name === 'withdraw') return said(readWithdrawal(state, typed.unit))
+  if (isClosed(state)) {
+    say('cycle-closed', 'act', says.closed)
+    return undefined
+  }
+  if (pendingRelease(state)) {
+    say('act-refused', 'act', says.publishing)
+    return undefined
+  }
+  switch (name) {
+    case 'remind':
+      return readReminder(input, say)
+    case 'together':
+      return said(readTogether(state, input.compiled.definition, typed, input.now))
+    case 'hold':
+      if (state.held) say('act-refused', 'act', says.alreadyHeld)
+      return { act: 'hold' }
+    case 'release':
+      if (!state.held) say('act-refused', 'act', says.notHeld)
+      return { act: 'release' }
+    case 'reopen':
+    case 'extend':
+      return readDate(name, input, say)
+    case 'adjust':
+      return readAdjustment(input, say)
+    case 'justify':
+      return readJustification(input, say)
+    case 'nil':
+    case 'exempt':
+      return readLettingOff(name, input, say)
+    case 'contacts':
+      return readContacts(input, say)
+    case 'skip':
+    case 'force':
+    case 'reassign':
+      return readStageAct(name, input, say)
+  }
+}
+
+/** All who owe, or the units that were chosen; one that owes nothing is refused, so that nobody believes it was reminded. */
+function readReminder({ state, compiled, typed }: ActInput, say: Say): OfficeAct | undefined {
+  const owing = new Set(
+    duties(state, compiled.definition).flatMap((duty) => ('unit' in duty && duty.unit ? duty.unit : [])),
+  )
+  const asked = (typed.units ?? '')
+    .split(',')
+    .map((unit) => unit.trim())
+    .filter((unit) => unit !== '')
+  // A program that presses every button ticks nothing: nobody is mailed by it.
+  if (typed.sure !== 'yes') say('field-missing', 'sure', says.remindSure)
+  const units = typed.units === 'owing' ? [...owing] : [...new Set(asked)]
+  if (units.length === 0) say('field-missing', 'units', says.nobodyToRemind)
+  for (const id of units) {
+    const unit = unitState(state, id)?.unit
+    if (!unit) say('unit-unknown', 'units', says.unitUnknown)
+    else if (!owing.has(id)) say('act-refused', 'units', says.owesNothing(unit.name))
+  }
+  return { act: 'remind', units: units.toSorted() }
+}
+
+function unitOf({ state, typed }: ActInput, say: Say): UnitState | undefined {
+  const unit = typed.unit ? unitState(state, typed.unit) : undefined
+  if (!unit) say('unit-unknown', 'unit', says.unitUnknown)
+  else if (unit.exempt && typed.act !== 'contacts') {
+    say('act-refused', 'unit', says.isExempt(unit.unit.name))
+    return undefined
+  }
+  return unit
+}
+
+function readDate(act: 'reopen' | 'extend', input: ActInput, say: Say): OfficeAct | undefined {
+  const { state, compiled, typed, now } = input
+  const unit = unitOf(input, say)
+  const today = civilDate(now, state.opening.zone)
+  const until = typed.until?.trim() ?? ''
+  const legal = state.opening.timetable.legal!
+  if (until === '') say('field-missing', 'until', says.untilMissing)
+  else if (!isCivilDate(until)) say('field-malformed', 'until', says.untilMalformed)
+  else if (until < today) say('field-malformed', 'until', says.untilPast)
+  else if (until > legal && today <= legal) say('date-too-late', 'until', says.untilTooLate(legal))
+  if (!unit) return undefined
+  const standing = unitStanding(unit, compiled.definition)
+  const sent = standing === 'settled' || standing === 'unconfirmed' || standing === 'uncleared'
+  if (act === 'extend' && sent) say('act-refused', 'unit', says.hasSent(unit.unit.name))
+  const about = { unit: unit.unit.id, until }
+  return act === 'extend' ? { act, ...about } : { act, ...about, revision: unit.submissions.at(-1)?.revision ?? 0 }
+}
+
+function readAdjustment(input: ActInput, say: Say): OfficeAct | undefined {
+  const { compiled, typed, figures } = input
+  const unit = unitOf(input, say)
+  if (!unit) return undefined
+  const newest = unit.submissions.at(-1)
+  if (!newest || !figures || unitStanding(unit, compiled.definition) !== 'settled') {
+    say('act-refused', 'unit', says.nothingToAdjust(unit.unit.name))
+    return undefined
+  }
+  const cell = inputCells(compiled, unit.unit.roles).find((c) => c.id === typed.cell?.trim())
+  if (!cell) {
+    say('figure-unknown', 'cell', says.cellUnknown(unit.unit.name))
+    return undefined
+  }
+  const from = figures[cell.id] ?? null
+  const seen = readFigure(typed.from ?? showFigure(from, cell.kind, 'zh'), cell.kind)
+  if ('problem' in seen || seen.figure !== from) {
+    say('slice-changed', 'from', says.figureChanged(cell.name, showFigure(from, cell.kind, 'zh') || '空白'))
+  }
+  const read = readFigure(typed.to ?? '', cell.kind)
+  if ('problem' in read) {
+    say(read.problem, 'to', says.figure)
+    return undefined
+  }
+  if (read.figure === null) say('figure-missing', 'to', says.figureMissing)
+  else if (read.figure === from) say('act-refused', 'to', says.sameFigure)
+  return { act: 'adjust', unit: unit.unit.id, cell: cell.id, from, to: read.figure, revision: newest.revision }
+}
+
+function readJustification({ state, typed }: ActInput, say: Say): OfficeAct | undefined {
+  const round = currentRound(state)
+  const warning = round && unexplained(state, round).find((w) => w.instance === typed.instance)
+  if (!warning) {
+    say('act-refused', 'instance', says.nothingToExplain)
+    return undefined
+  }
+  return { act: 'justify', ...warning }
+}
+
+function readLettingOff(act: 'nil' | 'exempt', input: ActInput, say: Say): OfficeAct | undefined {
+  const unit = unitOf(input, say)
+  if (!unit) return undefined
+  if (act === 'nil') {
+    if (unit.submissions.length > 0) say('act-refused', 'unit', says.hasSent(unit.unit.name))
+    // Zeros can be declared for a unit; the text only it can write cannot.
+    const owes = partsOfWhole(input.compiled.definition, unit.unit.roles).some(({ body }) => body.required)
+    if (owes) say('act-refused', 'unit', says.owesText(unit.unit.name))
+  }
+  return { act, unit: unit.unit.id }
+}
+
+/** The contacts as they are to be from now on: who keeps the address keeps the id, and so the link. */
+function readContacts(input: ActInput, say: Say): OfficeAct | undefined {
+  const { state, typed } = input
+  const unit = unitOf(input, say)
+  if (!unit) return undefined
+  const known = peopleOf(state)
+  const contacts: Person[] = []
+  for (let row = 1; row <= contactRows; row += 1) {
+    const person = readPerson(typed, `contacts.${row}.`, unit.unit.id, known, say)
+    if (person) {
+      if (contacts.some((other) => other.id === person.id))
+        say('field-malformed', `contacts.${row}.address`, says.contactTwice)
+      contacts.push(person)
+      known.push(person)
+    }
+  }
+  const leader = readPerson(typed, 'leader.', unit.unit.id, known, say) ?? unit.unit.leader
+  if (contacts.length === 0) say('field-missing', 'contacts.1.name', says.noContact)
+  if (leader && contacts.some((contact) => contact.id === leader.id)) {
+    say('person-not-distinct', 'leader.address', says.leaderFills)
+  }
+  const approvers = state.opening.route.flatMap((route) => route.approvers)
+  for (const contact of contacts.filter((c) => approvers.some((a) => a.id === c.id))) {
+    say('person-not-distinct', 'contacts', says.signsToo(contact.name))
+  }
+  return { act: 'contacts', unit: unit.unit.id, contacts, ...(leader && { leader }) }
+}
+
+function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: Say): OfficeAct | undefined {
+  const { state, compiled, typed } = input
+  const round = currentRound(state)
+  const stage = stageStandings(state, compiled.definition).find((s) => s.stage === typed.stage)
+  if (act !== 'reassign' && (!round || returnOf(round))) {
+    say('stage-not-open', 'stage', says.noRound)
+    return undefined
+  }
+  const route = state.opening.route.find((r) => r.stage === typed.stage)
+  if (!route) {
+    say('stage-not-open', 'stage', says.stageUnknown)
+    return undefined
+  }
+  const { indispensable } = compiled.definition.signOff.stages.find(({ id }) => id === route.stage)!
+  if (act !== 'reassign' && indispensable) {
+    say('act-refused', 'stage', says.indispensable)
+    return undefined
+  }
+  if (act === 'skip') {
+    if (!stage || stage.status === 'approved' || stage.status === 'skipped') say('act-refused', 'stage', says.stageOver)
+    return { act, stage: route.stage, round: round!.round }
+  }
+  const seat = route.approvers.find((approver) => approver.id === typed.seat)
+  if (!seat) {
+    say('person-refused', 'seat', says.seatUnknown)
+    return undefined
+  }
+  const standing = stage?.seats.find((s) => s.seat === seat.id)
+  if (standing?.decision || standing?.forced) say('decision-stands', 'seat', says.hasDecided(seat.name))
+  if (act === 'force') {
+    if (!stage) say('stage-not-open', 'stage', says.stageUnknown)
+    return { act, stage: route.stage, round: round!.round, seat: seat.id }
+  }
+  const known = peopleOf(state)
+  const to = readPerson(typed, '', `${route.stage}-${seat.id}`, known, say)
+  if (!to) {
+    if (!typed.name && !typed.address) say('field-missing', 'name', says.nobodyNamed)
+    return undefined
+  }
+  if (to.id === holderOf(state, route.stage, seat).id) say('act-refused', 'address', says.samePerson)
+  const place = { stage: route.stage, seat: seat.id, person: to.id }
+  // Whoever proposes it has a hand in who signs.
+  const bar = to.id === input.person ? 'acted' : barFromSeat(state, compiled.definition, place)
+  if (bar) say('person-not-distinct', 'address', barredFromSeat[bar])
+  else if (state.units.some((u) => u.unit.contacts.some((c) => c.id === to.id))) {
+    say('person-not-distinct', 'address', says.fillsToo(to.name))
+  }
+  return { act, stage: route.stage, seat: seat.id, to }
+}
+
+/** Somebody of the office goes, or another takes their place. The last one stays until there is another. */
+function readOfficer({ state, typed }: ActInput, say: Say): OfficeAct | undefined {
+  const officers = officersOf(state)
+  const gone = officers.find(({ id }) => id === typed.person)
+  if (!gone) {
+    say('person-refused', 'person', says.officerUnknown)
+    return undefined
+  }
+  const to = readPerson(typed, '', 'office', peopleOf(state), say)
+  if (!to && officers.length === 1) say('act-refused', 'name', says.lastOfficer)
+  if (to && officers.some(({ id }) => id === to.id)) say('person-not-distinct', 'address', says.officerAlready)
+  return { act: 'officer', person: gone.id, ...(to && { to }) }
+}
+
+/** A name and an address in two fields. Undefined, and nothing said, when both are empty. */
+function readPerson(typed: Typed, prefix: string, idBase: string, known: Person[], say: Say): Person | undefined {
+  const name = (typed[`${prefix}name`] ?? '').normalize('NFC').trim()
+  const given = (typed[`${prefix}address`] ?? '').trim()
+  const title = (typed[`${prefix}title`] ?? '').normalize('NFC').trim()
+  if (name === '' && given === '') return undefined
+  const address = readAddress(given)
+  if (!isPlainLine(name)) say('field-malformed', `${prefix}name`, says.hidden)
+  if (!isPlainLine(title)) say('field-malformed', `${prefix}title`, says.hidden)
+  if (name === '' || name.length > 60) say('field-missing', `${prefix}name`, says.nameMissing)
+  if (!address) {
+    say('field-malformed', `${prefix}address`, says.address)
+    return undefined
+  }
+  const there = known.find((person) => person.address.toLowerCase() === address)
+  if (there && name !== '' && there.name !== name) {
+    say('field-malformed', `${prefix}address`, says.sharedAddress(there.name))
+  }
+  if (there) return { ...there, ...(title && { title }) }
+  let id = `${idBase}-1`
+  for (let n = 2; known.some((person) => person.id === id); n += 1) id = `${idBase}-${n}`
+  return { id, name, address, ...(title && { title }) }
+}
+
+const purposes: readonly LinkPurpose[] = ['slice', 'confirmation', 'sign-off', 'board']
+
+function freshLink(
+  { state, compiled, typed }: ActInput,
+  say: Say,
+): Pick<LinkFact, 'purpose' | 'subject' | 'person'> | undefined {
+  const purpose = purposes.find((p) => p === typed.purpose)
+  const wanted = { purpose: purpose ?? 'slice', subject: typed.subject ?? '', person: typed.person ?? '' }
+  // The board is the office's own; a fresh link to it goes by mail to the registered address only.
+  if (!purpose || purpose === 'board' || !holdsLink(state, compiled.definition, wanted)) {
+    say('act-refused', 'person', says.noLink)
+    return undefined
+  }
+  // The one act without a reason; the tick is what a program that presses every button does not give.
+  if (typed.confirm !== 'yes') say('choice-missing', 'confirm', says.confirmLink)
+  return wanted
+}
+
+/** The units' figures as they count: the newest submission with the office's adjustments of that revision. */
+export function adjustedFigures(
+  state: CycleState,
+  unit: string,
+  revision: number,
+  sent: Readonly<Record<string, Figure>>,
+): Record<string, Figure> {
+  const figures = { ...sent }
+  for (const act of state.acts) {
+    if (act.act === 'adjust' && act.unit === unit && act.revision === revision) figures[act.cell] = act.to
+  }
+  return figures
+}
+
+const says = {
+  officerUnknown: { zh: '请选择政务公开办的一位经办人。', en: 'Please choose a person of the office.' },
+  lastOfficer: {
+    zh: '这是最后一位经办人，不能去掉；请写明由谁接替。',
+    en: 'This is the last person of the office and cannot be let go; please name who takes their place.',
+  },
+  officerAlready: { zh: '这位已经是经办人。', en: 'This person is of the office already.' },
+  reason: {
+    zh: '请写明理由。理由会随报告一起公开。',
+    en: 'Please give the reason. It is published with the report.',
+  },
+  reasonTooLong: { zh: '理由请控制在 500 字以内。', en: 'Please keep the reason within 500 characters.' },
+  unknownAct: { zh: '请选择要做的事。', en: 'Please choose what to do.' },
+  notPublished: {
+    zh: '报告还没有发布，不需要更正；可以重新开放单位或者调整数据。',
+    en: 'The report is not published yet, so there is nothing to correct; reopen a unit or adjust a figure instead.',
+  },
+  closed: {
+    zh: '报告已经发布。要改动，请先点「开始更正」。',
+    en: 'The report is published. To change anything, begin a correction first.',
+  },
+  publishing: {
+    zh: '报告已经签完，正在发布。发布以后要改动，请用「开始更正」。',
+    en: 'The report is signed and being published. To change anything, begin a correction afterwards.',
+  },
+  tooLate: {
+    zh: '报告已经进入发布，这一步没有赶上。要改动，请在发布后用「开始更正」。',
+    en: 'The report has left for publication, so this came too late. To change anything, begin a correction afterwards.',
+  },
+  sentAgain: {
+    zh: '单位刚刚报送了新的一版，这次调整没有生效。请核对新的数字。',
+    en: 'The unit has just sent another revision, so this adjustment has no effect. Please check the new figures.',
+  },
+  alreadyHeld: { zh: '这一期已经暂停了。', en: 'The cycle is on hold already.' },
+  notHeld: { zh: '这一期没有暂停。', en: 'The cycle is not on hold.' },
+  remindSure: { zh: '请勾选“现在就发”。', en: 'Please tick that it is to be sent now.' },
+  nobodyToRemind: { zh: '请选要催办的单位。', en: 'Please choose the units to remind.' },
+  owesNothing: (unit: LocalizedText): LocalizedText => ({
+    zh: `${unit.zh}现在不欠什么，不用催。`,
+    en: `${unit.en} owes nothing now.`,
+  }),
+  unitUnknown: { zh: '请从名单里选一个单位。', en: 'Please choose a unit of the roster.' },
+  isExempt: (unit: LocalizedText): LocalizedText => ({
+    zh: `${unit.zh}已经免报了。`,
+    en: `${unit.en} has been exempted.`,
+  }),
+  untilMissing: { zh: '请填写开放到哪一天。', en: 'Please say until which day.' },
+  untilMalformed: {
+    zh: '日期请写成「年-月-日」，例如 2026-02-06。',
+    en: 'Please write the date as year-month-day, e.g. 2026-02-06.',
+  },
+  untilPast: {
+    zh: '这一天已经过去了，请填今天或以后的日期。',
+    en: 'That day is over; please give today or a later one.',
+  },
+  untilTooLate: (legal: string): LocalizedText => ({
+    zh: `不能晚于法定公开日期 ${legal}。`,
+    en: `It cannot be later than the legal date, ${legal}.`,
+  }),
+  hasSent: (unit: LocalizedText): LocalizedText => ({
+    zh: `${unit.zh}已经报送过了。要让它改，请用「重新开放」。`,
+    en: `${unit.en} has sent its slice already. To let it change something, reopen it.`,
+  }),
+  owesText: (unit: LocalizedText): LocalizedText => ({
+    zh: `${unit.zh}还要写报告里的文字部分，不能代报零。`,
+    en: `${unit.en} has text of the report to write, so nil cannot be filed for it.`,
+  }),
+  nothingToAdjust: (unit: LocalizedText): LocalizedText => ({
+    zh: `${unit.zh}还没有生效的报送，没有可以调整的数字。`,
+    en: `${unit.en} has no slice that counts yet, so there is no figure to adjust.`,
+  }),
+  cellUnknown: (unit: LocalizedText): LocalizedText => ({
+    zh: `这一格不由${unit.zh}填，或者是系统算出来的合计，不能调整。`,
+    en: `This cell is not filled by ${unit.en}, or it is a computed total; it cannot be adjusted.`,
+  }),
+  figureChanged: (cell: LocalizedText, now: string): LocalizedText => ({
+    zh: `「${cell.zh}」现在是 ${now}，和您看到的不一样了。请核对后再调整。`,
+    en: `“${cell.en}” is now ${now}, not what you saw. Please check it and adjust it again.`,
+  }),
+  figure: { zh: '这个数字读不懂，请只填数字。', en: 'This figure could not be read; please type digits only.' },
+  figureMissing: { zh: '请填写调整后的数字。', en: 'Please give the figure as it is to be.' },
+  sameFigure: { zh: '调整后的数字和现在的一样。', en: 'This is the figure it has already.' },
+  nothingToExplain: {
+    zh: '这一条提示已经说明过，或者数字变了，不用再说明。',
+    en: 'This warning has been explained, or its figures have changed; there is nothing to explain.',
+  },
+  contactTwice: { zh: '同一位联系人填了两次。', en: 'The same contact is given twice.' },
+  noContact: { zh: '至少要有一位联系人。', en: 'There must be at least one contact.' },
+  leaderFills: {
+    zh: '负责人不能同时是填报人：填报和确认要由两个人做。',
+    en: 'The leader cannot be a contact: filling in and confirming are done by two people.',
+  },
+  signsToo: (name: string): LocalizedText => ({
+    zh: `${name}要审签这份报告，不能同时填报。`,
+    en: `${name} signs off this report and cannot fill in a slice of it.`,
+  }),
+  noRound: {
+    zh: '现在没有进行中的审签，等数据汇总好以后再操作。',
+    en: 'No sign-off is going on now; please wait until the slices are merged.',
+  },
+  stageUnknown: { zh: '没有这个审签环节。', en: 'There is no such stage.' },
+  stageOver: { zh: '这个环节已经完成，不用跳过。', en: 'This stage is over; there is nothing to skip.' },
+  seatUnknown: { zh: '请选择一位审签人。', en: 'Please choose an approver.' },
+  hasDecided: (name: string): LocalizedText => ({
+    zh: `${name}这一席已经有决定了，不能再改。`,
+    en: `The seat of ${name} has its decision, which stands.`,
+  }),
+  nobodyNamed: { zh: '请填写改由谁审签：姓名和邮箱。', en: 'Please name who is to sign instead, with an address.' },
+  samePerson: { zh: '现在就是这位，不用改派。', en: 'This person has the seat already.' },
+  indispensable: {
+    zh: '这个环节不可缺少：没有它的签批，报告不能公布，所以不能跳过，也不能代为通过。可以请另一个人来签。',
+    en: 'This stage is indispensable: nothing is published without its decision, so it can be neither skipped nor forced. Another person can be asked to sign.',
+  },
+  hidden: {
+    zh: '这里有看不见的控制字符，请删掉重新输入（可能是从别处粘贴来的）。',
+    en: 'There are invisible control characters here, perhaps pasted from somewhere. Please type it again without them.',
+  },
+  fillsToo: (name: string): LocalizedText => ({
+    zh: `${name}是填报人，不能审签。`,
+    en: `${name} fills in a slice and cannot sign off.`,
+  }),
+  nameMissing: { zh: '请填写姓名。', en: 'Please give the name.' },
+  address: {
+    zh: '请填写完整的邮箱地址，例如 wang@example.gov.cn。',
+    en: 'Please give a complete e-mail address, e.g. wang@example.gov.cn.',
+  },
+  sharedAddress: (name: string): LocalizedText => ({
+    zh: `这个邮箱登记的是${name}；一个邮箱只能是一个人。`,
+    en: `This address is registered for ${name}; one address is one person.`,
+  }),
+  confirmLink: {
+    zh: '请先勾选「原链接作废」，再取新链接。',
+    en: 'Please tick that the old link ends, then make the fresh one.',
+  },
+  noLink: {
+    zh: '这个人现在没有这样的链接，请刷新页面看看最新情况。',
+    en: 'This person has no such link now; please reload the page.',
+  },
+}

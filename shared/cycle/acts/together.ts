@@ -1,0 +1,50 @@
+import { civilDate, endOfDay, instantOf, isCivilDate } from '../../calendar/civil-date.ts'
+import type { Problem } from '../../report/errors.ts'
+import type { ReportDefinition } from '../../report/report-definition.ts'
+import { legalDate } from '../../report/timetable.ts'
+import { togetherRefusals as says } from '../../words/refusals/together-refusals.ts'
+import type { CycleState } from '../reporting-cycle.ts'
+import { unitReportStanding } from '../unit-report.ts'
+
+/**
+ * 集中公开: the first versions of the units' own reports wait for an instant that the office sets, and are published by the schedule
+ * then; without one each goes out as soon as it may. A correction waits for nobody: what is public is wrong until it is out.
+ */
+type Together = { act: 'together'; from: string | null }
+
+/** A day and a time of the issuer's zone, as a form has them; both empty: at once again. */
+export function readTogether(
+  state: CycleState,
+  definition: ReportDefinition,
+  typed: Readonly<Record<string, string | undefined>>,
+  now: string,
+): { act: Together } | { problem: Problem } {
+  const [date, time] = [typed.date?.trim() ?? '', typed.time?.trim() ?? '']
+  const wrong = (code: Problem['code'], field: string, message: Problem['message']) => ({
+    problem: { code, field, message },
+  })
+  if (!definition.unitReports) return wrong('act-refused', 'act', says.noUnitReports)
+  if (date === '' && time === '' && state.together) return { act: { act: 'together', from: null } }
+  if (date === '') return wrong('field-missing', 'date', says.date)
+  if (!isCivilDate(date)) return wrong('field-malformed', 'date', says.date)
+  if (time !== '' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return wrong('field-malformed', 'time', says.time)
+  const { zone, year } = state.opening
+  const from = instantOf(date, time || '00:00', zone)
+  if (from <= now) return wrong('field-malformed', 'date', says.past)
+  const legal = legalDate(definition, definition.unitReports.legal, year)
+  const inTime = from < endOfDay(legal, zone) || civilDate(now, zone) > legal
+  return inTime ? { act: { act: 'together', from } } : wrong('date-too-late', 'date', says.tooLate(legal))
+}
+
+/** The instant that units' reports wait for, and how many wait; undefined where none do. */
+export function heldReports(
+  state: CycleState,
+  definition: ReportDefinition,
+  now: string,
+): { from: string; ready: number } | undefined {
+  const { together: from } = state
+  if (!from || now >= from) return undefined
+  const isHeld = (unit: CycleState['units'][number]) =>
+    unit.reports.length === 0 && unitReportStanding(state, definition, unit) === 'ready'
+  return { from, ready: state.units.filter(isHeld).length }
+}

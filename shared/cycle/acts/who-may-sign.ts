@@ -1,0 +1,97 @@
+import type { ReportDefinition } from '../../report/report-definition.ts'
+import type { OfficeActFact } from '../facts.ts'
+import { officersOf } from '../people.ts'
+import { type CycleState, currentRound, holderOf, stageStandings } from '../reporting-cycle.ts'
+
+/** A person before a seat of a stage. */
+export type PersonAtSeat = { stage: string; seat: string; person: string }
+
+/**
+ * Why a person may not sign the current draft in a seat: whoever had a hand in it does not sign it, and one person signs once.
+ * - `submitted`: sent or confirmed figures of it. `acted`: adjusted, explained, let off or proposed something that it rests on.
+ * - `decided`: has signed it in another seat.
+ */
+export type BarFromSigning = 'submitted' | 'acted' | 'decided'
+
+/**
+ * Why a person may not be put in a seat, by whatever way.
+ * - `seated`: holds another seat, or was named for one. `office`: the stage is indispensable, and they are of the office.
+ */
+export type BarFromSeat = BarFromSigning | 'seated' | 'office'
+
+export function barFromSigning(
+  state: CycleState,
+  definition: ReportDefinition,
+  { stage, seat, person }: PersonAtSeat,
+): BarFromSigning | undefined {
+  const round = currentRound(state)
+  const sent = round?.draft.submissions.some(({ unit, revision }) => {
+    const { submissions, confirmations } = state.units.find((u) => u.unit.id === unit)!
+    return [...submissions, ...confirmations].some((fact) => fact.revision === revision && fact.by === person)
+  })
+  if (sent) return 'submitted'
+  if (state.acts.some((act) => act.by === person && isHandInDraft(act, round))) return 'acted'
+  const decided = stageStandings(state, definition).some((s) =>
+    s.seats.some((other) => other.decision?.by === person && !(s.stage === stage && other.seat === seat)),
+  )
+  return decided ? 'decided' : undefined
+}
+
+/** Whether whoever did it had a hand in the draft, or in who signs it. */
+function isHandInDraft(act: OfficeActFact, round: ReturnType<typeof currentRound>): boolean {
+  switch (act.act) {
+    case 'adjust':
+    case 'justify':
+    case 'nil':
+    case 'exempt':
+      return !round || act.n <= round.draft.acts
+    case 'skip':
+    case 'force':
+      return act.round === round?.round
+    case 'reassign':
+      return true
+    default:
+      return false
+  }
+}
+
+export function barFromSeat(
+  state: CycleState,
+  definition: ReportDefinition,
+  at: PersonAtSeat,
+): BarFromSeat | undefined {
+  const bar = barFromSigning(state, definition, at)
+  if (bar) return bar
+  if (seatsOf(state).some(({ stage, seat, person }) => person === at.person && !isSeat({ stage, seat }, at))) {
+    return 'seated'
+  }
+  const stage = definition.signOff.stages.find(({ id }) => id === at.stage)
+  return stage?.indispensable && [...state.opening.office, ...officersOf(state)].some(({ id }) => id === at.person)
+    ? 'office'
+    : undefined
+}
+
+const isSeat = (a: { stage: string; seat: string }, b: { stage: string; seat: string }): boolean =>
+  a.stage === b.stage && a.seat === b.seat
+
+/** Everybody who holds a seat, or was or may be asked in one. */
+function seatsOf(state: CycleState): PersonAtSeat[] {
+  const round = currentRound(state)
+  return [
+    ...state.opening.route.flatMap(({ stage, approvers, substitutes }) =>
+      approvers.flatMap((approver) => {
+        const substitute = substitutes?.[approver.id]
+        return [holderOf(state, stage, approver), ...(substitute ? [substitute] : [])].map((person) => ({
+          stage,
+          seat: approver.id,
+          person: person.id,
+        }))
+      }),
+    ),
+    ...[...(round?.delegations ?? []), ...(round?.substitutions ?? [])].map(({ stage, seat, to }) => ({
+      stage,
+      seat,
+      person: to.id,
+    })),
+  ]
+}

@@ -1,0 +1,267 @@
+import { type CivilDate, civilDate, daysBetween, endOfDay } from '../../calendar/civil-date.ts'
+import { calendarOfZone, workingDaysBetween } from '../../calendar/working-days.ts'
+import type { Language, LocalizedText } from '../../report/report-definition.ts'
+import { isAtRisk, type OfficeMatter, officeMatters } from '../due.ts'
+import { duties, linkOfDuty } from '../duty.ts'
+import type { DeliveryFact, LinkPurpose, OfficeActFact, Person } from '../facts.ts'
+import type { LoadedCycle } from '../loaded-cycle.ts'
+import type { MailTemplate } from '../mail-duty.ts'
+import { called, nameIn, officersOf, peopleOfUnit } from '../people.ts'
+import {
+  currentRound,
+  dueOf,
+  isClosed,
+  returnOf,
+  type StageStanding,
+  stageStandings,
+  type UnitStanding,
+  type UnitState,
+  unexplained,
+  unitStanding,
+} from '../reporting-cycle.ts'
+import { withdrawalOf } from '../withdrawal.ts'
+
+/** What the office sees of a cycle: everything follows from the facts and the time. The page, the exports and the command line show it. */
+export type Board = {
+  cycle: string
+  year: number
+  issuer: LocalizedText
+  today: CivilDate
+  /** `working`: working days to go, negative when over; absent where the calendar does not reach. */
+  legal: { date: CivilDate; days: number; working?: number; atRisk: boolean }
+  phase: 'collecting' | 'explaining' | 'signing' | 'held' | 'published'
+  /** Units by how they stand. */
+  counts: Record<UnitStanding, number>
+  matters: OfficeMatter[]
+  units: BoardUnit[]
+  stages: BoardStage[]
+  /** Who works at the office now. */
+  officers: { id: string; name: string }[]
+  unexplained: { instance: string; figures: string }[]
+  rounds: { round: number; at: string; draft: string; ended?: 'check' | 'person'; by?: string; reasons: number }[]
+  acts: OfficeActFact[]
+  /** `withdrawn`: instant. */
+  versions: { version: number; at: string; late: boolean; withdrawn?: string }[]
+}
+
+export type BoardUnit = {
+  id: string
+  name: LocalizedText
+  kind: string
+  standing: UnitStanding
+  due: CivilDate
+  /** Calendar days after the due date; 0 when not late or nothing is owed. */
+  daysLate: number
+  /** Since when somebody owes something here, as an instant; absent when nobody does. */
+  since?: string
+  revision: number
+  sentAt?: string
+  /** The newest revision came through a link that this person of the office had made. */
+  linkIssuedBy?: string
+  nil: boolean
+  openUntil?: CivilDate
+  people: BoardPerson[]
+}
+
+export type BoardPerson = {
+  id: string
+  name: string
+  part: 'contact' | 'leader' | 'approver'
+  owes: boolean
+  /** What a fresh link for them is for. */
+  link: { purpose: LinkPurpose; subject: string }
+  lastMail?: { template: MailTemplate; at: string; delivery?: DeliveryFact['event'] }
+}
+
+export type BoardStage = {
+  stage: string
+  title: LocalizedText
+  status: StageStanding['status']
+  due: CivilDate
+  need: number
+  /** It can be neither skipped nor forced. */
+  indispensable: boolean
+  asked?: string
+  seats: {
+    seat: string
+    name: string
+    people: BoardPerson[]
+    /** `linkIssuedBy`: through a link that this person of the office had made. */
+    decision?: { choice: 'approve' | 'return'; by: string; at: string; linkIssuedBy?: string }
+    forced: boolean
+  }[]
+}
+
+/** @param now an instant */
+export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: string, language: Language): Board {
+  const { state, definition } = cycle
+  const { opening } = state
+  const calendar = calendarOfZone(opening.zone)
+  const today = civilDate(now, opening.zone)
+  const legal = opening.timetable.legal!
+  const round = currentRound(state)
+  const owed = new Map(duties(state, definition).map((duty) => [`${linkOfDuty(duty).subject} ${duty.person.id}`, duty]))
+  const working = workingDaysBetween(today, legal, calendar).days
+  const open = round && !returnOf(round) ? unexplained(state, round) : []
+  const seen = { ...cycle, owed, today, language }
+  const units = state.units.map((unit) => boardUnit(unit, seen))
+  const counts: Board['counts'] = { open: 0, returned: 0, unconfirmed: 0, uncleared: 0, settled: 0, exempt: 0 }
+  for (const unit of units) counts[unit.standing] += 1
+  return {
+    cycle: opening.cycle,
+    year: opening.year,
+    issuer: opening.issuer.name,
+    today,
+    legal: {
+      date: legal,
+      days: daysBetween(today, legal),
+      ...(working !== undefined && { working }),
+      atRisk: isAtRisk(state, definition, today, calendar),
+    },
+    phase: isClosed(state)
+      ? 'published'
+      : state.held
+        ? 'held'
+        : !round || returnOf(round)
+          ? 'collecting'
+          : open.length > 0
+            ? 'explaining'
+            : 'signing',
+    counts,
+    matters: officeMatters(state, definition, today, calendar),
+    units,
+    stages: boardStages(seen),
+    officers: officersOf(state).map((person) => ({ id: person.id, name: called(person, language) })),
+    unexplained: open,
+    rounds: state.rounds.map((each) => {
+      const returned = returnOf(each)
+      return {
+        round: each.round,
+        at: each.draft.at,
+        draft: each.draft.digest,
+        ...(returned && { ended: returned.by === 'check' ? ('check' as const) : ('person' as const) }),
+        ...(returned && returned.by !== 'check' && { by: nameIn(state, returned.by.by, language) }),
+        reasons: returned?.reasons.length ?? 0,
+      }
+    }),
+    acts: state.acts,
+    versions: state.publications.map(({ version, at }) => {
+      const withdrawn = withdrawalOf(state.acts, version)?.at
+      return { version, at, late: at >= endOfDay(legal, opening.zone), ...(withdrawn && { withdrawn }) }
+    }),
+  }
+}
+
+/**
+ * What needs the office now. Units that are late are one thing to do, from their first day on; the daily mail names each after
+ * its days of patience.
+ */
+export function needsOf<Matter extends OfficeMatter>(board: {
+  units: readonly BoardUnit[]
+  matters: readonly Matter[]
+}): { late: BoardUnit[]; others: Matter[]; count: number } {
+  const late = board.units.filter(({ daysLate }) => daysLate > 0).toSorted((a, b) => b.daysLate - a.daysLate)
+  const others = board.matters.filter(({ matter }) => matter !== 'unit-late')
+  return { late, others, count: Math.min(1, late.length) + others.length }
+}
+
+type Seen = Pick<LoadedCycle, 'state' | 'definition'> & {
+  /** By `<unit, or stage and seat> <person>`. */
+  owed: ReadonlyMap<string, { since: string }>
+  today: CivilDate
+  language: Language
+}
+
+function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
+  const { state, definition, owed, today } = seen
+  const { id, name, kind, contacts, leader } = unit.unit
+  const standing = unitStanding(unit, definition)
+  const due = dueOf(state, unit)
+  const newest = unit.submissions.at(-1)
+  const since = peopleOfUnit(unit.unit)
+    .flatMap((person) => owed.get(`${id} ${person.id}`)?.since ?? [])
+    .sort()[0]
+  const done = standing === 'settled' || standing === 'exempt'
+  return {
+    id,
+    name,
+    kind,
+    standing,
+    due,
+    daysLate: done ? 0 : Math.max(0, daysBetween(due, today)),
+    ...(since && { since }),
+    revision: newest?.revision ?? 0,
+    ...(newest && { sentAt: newest.at }),
+    ...(newest?.linkIssuedBy && { linkIssuedBy: nameIn(state, newest.linkIssuedBy, seen.language) }),
+    nil: newest?.nil ?? false,
+    ...(unit.openUntil && { openUntil: unit.openUntil.date }),
+    people: [
+      ...contacts.map((person) => boardPerson(person, 'contact', { purpose: 'slice', subject: id }, seen)),
+      ...(leader ? [boardPerson(leader, 'leader', { purpose: 'confirmation', subject: id }, seen)] : []),
+    ],
+  }
+}
+
+function boardPerson(
+  person: Person,
+  part: BoardPerson['part'],
+  link: BoardPerson['link'],
+  { state, owed, language }: Seen,
+): BoardPerson {
+  const mail = [...state.mails.values()]
+    .filter(({ to }) => to === person.id)
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .at(-1)
+  const delivery = mail && state.deliveries.filter(({ duty }) => duty === mail.duty).at(-1)?.event
+  return {
+    id: person.id,
+    name: called(person, language),
+    part,
+    owes: owed.has(`${link.subject} ${person.id}`),
+    link,
+    ...(mail && { lastMail: { template: mail.template, at: mail.at, ...(delivery && { delivery }) } }),
+  }
+}
+
+/** The stages as they stand; before there is a draft, as the route has them. */
+function boardStages(seen: Seen): BoardStage[] {
+  const { state, definition, language } = seen
+  const { timetable, route } = state.opening
+  const titleOf = (stage: string) =>
+    definition.signOff.stages.find((s) => s.id === stage)?.title ?? { zh: stage, en: stage }
+  const round = currentRound(state)
+  const standings: StageStanding[] =
+    round && !returnOf(round)
+      ? stageStandings(state, definition)
+      : route.map(({ stage, approvers }) => ({
+          stage,
+          status: 'waiting',
+          need: approvers.length,
+          seats: approvers.map((holder) => ({ seat: holder.id, holder, deciders: [holder], carried: false })),
+        }))
+  return standings.map(({ stage, status, need, seats, request }) => ({
+    stage,
+    title: titleOf(stage),
+    status,
+    due: request?.due ?? timetable[stage] ?? timetable.legal!,
+    need,
+    indispensable: definition.signOff.stages.some((s) => s.id === stage && s.indispensable),
+    ...(request && { asked: request.at }),
+    seats: seats.map(({ seat, holder, deciders, decision, forced }) => ({
+      seat,
+      name: called(holder, language),
+      people: deciders.map((person) =>
+        boardPerson(person, 'approver', { purpose: 'sign-off', subject: `${stage}/${seat}` }, seen),
+      ),
+      ...(decision && {
+        decision: {
+          choice: decision.choice,
+          by: nameIn(state, decision.by, language),
+          at: decision.at,
+          ...(decision.linkIssuedBy && { linkIssuedBy: nameIn(state, decision.linkIssuedBy, language) }),
+        },
+      }),
+      forced: forced !== undefined,
+    })),
+  }))
+}

@@ -1,0 +1,126 @@
+import { digestOfValue } from '../../report/bytes/digest.ts'
+import type { ReportDefinition } from '../../report/report-definition.ts'
+import type { CodeFact, CodeTryFact, CodeUseFact, LinkFact } from '../facts.ts'
+import type { CycleState } from '../reporting-cycle.ts'
+import { decisionAbout } from './link-standing.ts'
+import { decisionCode, isDecisionCode, type LinkSecret } from './signed-link.ts'
+
+/**
+ * What six digits are typed for. `fresh`: only digits that were mailed on request count, so that a forwarded mail signs
+ * nothing; elsewhere those printed in the mail that asked do too.
+ */
+export type CodeMatter = { about: readonly string[]; fresh: boolean }
+
+/** Tries on one link for one matter, right and wrong together. */
+export const mostTries = 20
+/** At this many wrong ones the holder is told, and again when there are no more. */
+export const triesTold = 5
+const goodFor = 10 * 60_000 // milliseconds
+/** Asked for again within this time, the same code is meant. */
+const askedAgain = 60_000 // milliseconds
+const mostCodes = 20
+
+export const aboutKey = (about: readonly string[]): string => digestOfValue(about).slice(0, 16)
+
+/** What a link's page decides: the newest revision, the current draft. Undefined where nothing is to be decided. */
+export function matterOf(state: CycleState, definition: ReportDefinition, link: LinkFact): CodeMatter | undefined {
+  const about = decisionAbout(state, link)
+  return (
+    about && {
+      about,
+      fresh:
+        link.purpose === 'consent' ||
+        (link.purpose === 'sign-off' && needsFreshCode(definition, stageOf(link.subject))),
+    }
+  )
+}
+
+/** Whether a stage is signed with a code of the moment only. */
+const needsFreshCode = (definition: ReportDefinition, stage: string): boolean =>
+  definition.signOff.stages.some(({ id, indispensable }) => id === stage && indispensable)
+
+const stageOf = (subject: string): string => subject.slice(0, subject.indexOf('/'))
+
+/** The facts of one link and matter. */
+const ofMatter = <F extends CodeFact | CodeTryFact | CodeUseFact>(
+  facts: readonly F[],
+  link: Pick<LinkFact, 'hash'>,
+  about: readonly string[],
+): F[] => facts.filter((fact) => fact.link === link.hash && fact.about === aboutKey(about))
+
+/** No more tries: the holder needs a fresh link. */
+export const isLocked = (state: Pick<CycleState, 'codes'>, link: LinkFact, about: readonly string[]): boolean =>
+  ofMatter(state.codes.tries, link, about).length >= mostTries
+
+/** The code a request for one asks for: the next, or the one just sent. Undefined when there were too many. */
+export function codeAsked(
+  state: Pick<CycleState, 'codes'>,
+  link: LinkFact,
+  about: readonly string[],
+  now: string,
+): CodeFact | undefined {
+  const last = newest(ofMatter(state.codes.asked, link, about))
+  if (last && Date.parse(now) - Date.parse(last.at) < askedAgain && !isUsed(state, link, about, last)) return last
+  const n = (last?.n ?? 0) + 1
+  if (n > mostCodes) return undefined
+  const expires = new Date(Date.parse(now) + goodFor).toISOString()
+  return { kind: 'code', cycle: link.cycle, link: link.hash, about: aboutKey(about), n, at: now, expires }
+}
+
+/** The digits of a code that was asked for. */
+export const digitsOf = (secret: LinkSecret, link: LinkFact, about: readonly string[], { n }: CodeFact): string =>
+  decisionCode(secret, link, freshAbout(about, link, n))
+
+const freshAbout = (about: readonly string[], link: LinkFact, n: number): string[] => [
+  ...about,
+  'asked',
+  link.hash,
+  String(n),
+]
+
+export type TypedCode =
+  | { is: 'printed' }
+  /** Mailed on request; `n` says which. */
+  | { is: 'fresh'; n: number }
+  | { is: 'wrong' }
+  /** Right once, but it was used, or its ten minutes are over. */
+  | { is: 'spent' }
+
+/** What the typed digits are, by any secret of the ring. `use`: what they are to be used for, so that the same sent twice is one use. */
+export function readCode(
+  typed: string,
+  state: Pick<CycleState, 'codes'>,
+  link: LinkFact,
+  matter: CodeMatter,
+  { ring, now, use }: { ring: readonly LinkSecret[]; now: string; use: string },
+): TypedCode {
+  const { about } = matter
+  if (!matter.fresh && isDecisionCode(typed, ring, link, about)) return { is: 'printed' }
+  const asked = ofMatter(state.codes.asked, link, about)
+  const found = asked.find((code) => isDecisionCode(typed, ring, link, freshAbout(about, link, code.n)))
+  if (!found) return { is: 'wrong' }
+  const used = usesOf(state, link, about, found)
+  if (used.length > 0 ? !used.some((one) => one.use === use) : found.expires <= now) return { is: 'spent' }
+  return { is: 'fresh', n: found.n }
+}
+
+const usesOf = (state: Pick<CycleState, 'codes'>, link: LinkFact, about: readonly string[], { n }: { n: number }) =>
+  ofMatter(state.codes.uses, link, about).filter((one) => one.n === n)
+
+const isUsed = (state: Pick<CycleState, 'codes'>, link: LinkFact, about: readonly string[], code: CodeFact): boolean =>
+  usesOf(state, link, about, code).length > 0
+
+/** The number of the next try; right digits typed again for the same `use` are the try they were. */
+export function nextTry(
+  state: Pick<CycleState, 'codes'>,
+  link: LinkFact,
+  about: readonly string[],
+  use: string | undefined,
+): number {
+  const tries = ofMatter(state.codes.tries, link, about)
+  const same = use === undefined ? undefined : tries.find((one) => one.right === use)
+  return same?.n ?? (newest(tries)?.n ?? 0) + 1
+}
+
+const newest = <F extends { n: number }>(facts: readonly F[]): F | undefined =>
+  [...facts].sort((a, b) => a.n - b.n).at(-1)

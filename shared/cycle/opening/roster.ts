@@ -1,0 +1,325 @@
+import { parse } from 'csv-parse/sync'
+import * as z from 'zod'
+import { csvLine, decodeTable } from '../../report/bytes/csv.ts'
+import { digestOf } from '../../report/bytes/digest.ts'
+import { isPlainLine } from '../../report/plain-text.ts'
+import type { Language, LocalizedText } from '../../report/report-definition.ts'
+import type { Person, Unit } from '../facts.ts'
+
+/**
+ * The roster: who files a slice, who fills it in, whose leader confirms it. One row a contact; a unit with several contacts
+ * has several rows, and the first contact leads. Good rows load whatever the bad ones are like; bad rows come back with
+ * every reason, in a file of the same form.
+ */
+export type RosterReading = {
+  units: Unit[]
+  problems: RosterProblem[]
+  /** The bad rows as they were, with their line and reasons, as CSV with a byte order mark; absent when all are good. */
+  errorFile?: string
+}
+
+type RosterProblem = {
+  /** Line in the file, the header being 1; 0 for the file as a whole. */
+  line: number
+  column?: RosterColumn
+  message: LocalizedText
+}
+
+type RosterColumn =
+  | 'name'
+  | 'englishName'
+  | 'code'
+  | 'kind'
+  | 'roles'
+  | 'contact'
+  | 'address'
+  | 'title'
+  | 'leader'
+  | 'leaderAddress'
+  | 'leaderTitle'
+  | 'language'
+
+/** Header of the template we hand out, in its order. */
+export const rosterTemplate = '单位名称,单位代码,类别,角色,联系人,邮箱,负责人,负责人邮箱'
+
+/** Reads a CSV as Excel saves it: UTF-8 with or without a byte order mark, GB18030, or UTF-16; comma, tab or semicolon. */
+export function readRoster(bytes: Uint8Array): RosterReading {
+  const text = decodeTable(bytes)
+  if (text === undefined) return unreadable(says.encoding)
+  const records = recordsOf(text)
+  if (!records) return unreadable(says.notCsv)
+  const header = records[0]
+  if (!header || records.length < 2) return unreadable(says.empty)
+  const columns = header.cells.map(columnOf)
+  const absent = required.filter((column) => !columns.includes(column))
+  if (absent.length > 0) return unreadable(says.headerMissing(absent.map((c) => headers[c][0]!).join('、')))
+
+  const people = new People()
+  const units = new Map<string, Unit>()
+  const bad: { record: CsvRecord; problems: RosterProblem[] }[] = []
+  for (const record of records.slice(1)) {
+    const problems = readRow(rowOf(record, columns), record.line, units, people)
+    if (problems.length > 0) bad.push({ record, problems })
+  }
+  return {
+    units: [...units.values()],
+    problems: bad.flatMap((b) => b.problems),
+    ...(bad.length > 0 && { errorFile: errorFile(header, bad) }),
+  }
+}
+
+type CsvRecord = { line: number; cells: string[] }
+type Row = Partial<Record<RosterColumn, string>>
+
+function recordsOf(text: string): CsvRecord[] | undefined {
+  const firstLine = text.slice(0, text.search(/[\r\n]|$/))
+  const delimiter = [',', '\t', ';', '，'].find((d) => firstLine.includes(d)) ?? ','
+  try {
+    const parsed = parse(text, {
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      // The library's types do not know what `info` does to the answer.
+    }) as unknown as { info: { lines: number }; record: string[] }[]
+    return parsed
+      .map(({ info, record }) => ({ line: info.lines, cells: record.map((cell) => cell.normalize('NFC').trim()) }))
+      .filter(({ cells }) => cells.some((cell) => cell !== ''))
+  } catch {
+    return undefined
+  }
+}
+
+const headers: Record<RosterColumn, string[]> = {
+  name: ['单位名称', '单位', 'unit', 'unit name', 'name'],
+  englishName: ['英文名称', 'english name'],
+  code: ['单位代码', '代码', 'code', 'unit code', 'id'],
+  kind: ['类别', '类型', 'kind', 'type'],
+  roles: ['角色', 'roles', 'role'],
+  contact: ['联系人', '填报人', 'contact'],
+  address: ['邮箱', '联系人邮箱', '电子邮箱', 'email', 'e-mail', 'address'],
+  title: ['联系人职务', 'contact title'],
+  leader: ['负责人', '单位负责人', 'leader'],
+  leaderAddress: ['负责人邮箱', 'leader email', 'leader e-mail', 'leader address'],
+  leaderTitle: ['负责人职务', '职务', 'leader title'],
+  language: ['语言', '邮件语言', 'language'],
+}
+const required: RosterColumn[] = ['name', 'kind', 'contact', 'address']
+
+const columnOf = (cell: string): RosterColumn | undefined => {
+  const name = cell.toLowerCase().replace(/\s+/g, ' ').trim()
+  return (Object.keys(headers) as RosterColumn[]).find((column) => headers[column].includes(name))
+}
+
+const rowOf = (record: CsvRecord, columns: (RosterColumn | undefined)[]): Row => {
+  const row: Row = {}
+  columns.forEach((column, i) => {
+    if (column && record.cells[i]) row[column] = record.cells[i]
+  })
+  return row
+}
+
+/** Of the unit's mails; Chinese where the cell is empty. */
+const languages: Record<string, Language> = { zh: 'zh', 中文: 'zh', 汉语: 'zh', en: 'en', 英文: 'en', english: 'en' }
+
+const kinds: Record<string, Unit['kind']> = {
+  办公室: 'office',
+  政务公开办: 'office',
+  政府办: 'office',
+  本机关: 'office',
+  office: 'office',
+  部门: 'department',
+  局: 'department',
+  department: 'department',
+  乡镇: 'township',
+  乡: 'township',
+  镇: 'township',
+  街道: 'township',
+  乡镇街道: 'township',
+  township: 'township',
+}
+/** Roles go by id in a definition; these are how an office writes the ones of the reports that come with the product. */
+const roleNames: Record<string, string> = { 办公室: 'office', 政务公开办: 'office', 财政: 'finance' }
+
+/** Adds what the row says to `units`, or answers everything that is wrong with it and adds nothing. */
+function readRow(row: Row, line: number, units: Map<string, Unit>, people: People): RosterProblem[] {
+  const problems: RosterProblem[] = []
+  const wrong = (column: RosterColumn, message: LocalizedText) => problems.push({ line, column, message })
+
+  for (const column of required) if (!row[column]) wrong(column, says.missing(headers[column][0]!))
+  const id = row.code ? row.code.toLowerCase() : `u${digestOf(row.name ?? '').slice(0, 8)}`
+  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id)) wrong('code', says.code)
+  const kind = kinds[(row.kind ?? '').toLowerCase()]
+  if (row.kind && !kind) wrong('kind', says.kind(row.kind))
+  const roles = (row.roles ?? '')
+    .split(/[;；、,，|\s]+/)
+    .filter(Boolean)
+    .map((role) => roleNames[role] ?? role.toLowerCase())
+  for (const role of roles) if (!/^[a-z0-9][a-z0-9-]*$/.test(role)) wrong('roles', says.role(role))
+  if (kind === 'office' && !roles.includes('office')) roles.push('office')
+
+  const address = row.address && readAddress(row.address)
+  if (row.address && !address) wrong('address', says.address(row.address))
+  if (Boolean(row.leader) !== Boolean(row.leaderAddress)) {
+    wrong(row.leader ? 'leaderAddress' : 'leader', says.leaderHalf)
+  }
+  const leaderAddress = row.leaderAddress && readAddress(row.leaderAddress)
+  if (row.leaderAddress && !leaderAddress) wrong('leaderAddress', says.address(row.leaderAddress))
+  if (address && address === leaderAddress) wrong('leaderAddress', says.leaderIsContact)
+
+  const language = row.language ? languages[row.language.toLowerCase()] : undefined
+  if (row.language && !language) wrong('language', says.language)
+  if (![row.contact, row.title, row.leader, row.leaderTitle].every((text) => isPlainLine(text ?? ''))) {
+    wrong('contact', says.hidden)
+  }
+
+  const known = units.get(id)
+  if (known && row.name && known.name.zh !== row.name) wrong('code', says.codeTaken(id, known.name.zh))
+  const named = [...units.values()].find((u) => u.name.zh === row.name && u.id !== id)
+  if (named) wrong('code', says.nameTaken(named.id))
+  if (known && kind && known.kind !== kind) wrong('kind', says.differs(headers.kind[0]!))
+  if (known?.leader && leaderAddress && known.leader.address !== leaderAddress) {
+    wrong('leader', says.differs(headers.leader[0]!))
+  }
+  if (known && address && known.contacts.some((c) => c.address === address)) wrong('address', says.twice)
+  if (address && known?.leader?.address === address) wrong('address', says.leaderIsContact)
+  for (const [name, own, column] of [
+    [row.contact, address, 'contact'],
+    [row.leader, leaderAddress, 'leader'],
+  ] as const) {
+    const holder = own ? people.at(own) : undefined
+    if (holder && name && holder.name !== name) wrong(column, says.sharedAddress(holder.name))
+  }
+  if (problems.length > 0) return problems
+
+  const contact = people.add({
+    id: `${id}-${(known?.contacts.length ?? 0) + 1}`,
+    name: row.contact!,
+    address: address as string,
+    ...(row.title && { title: row.title }),
+    ...(language && { language }),
+  })
+  const leader =
+    row.leader && leaderAddress
+      ? people.add({
+          id: `${id}-leader`,
+          name: row.leader,
+          address: leaderAddress,
+          ...(row.leaderTitle && { title: row.leaderTitle }),
+          ...(language && { language }),
+        })
+      : known?.leader
+  units.set(id, {
+    id,
+    name: { zh: row.name!, en: row.englishName ?? known?.name.en ?? row.name! },
+    kind: kind!,
+    roles: [...new Set([...(known?.roles ?? []), ...roles])],
+    contacts: [...(known?.contacts ?? []), contact],
+    ...(leader && { leader }),
+  })
+  return []
+}
+
+/** One address is one person, in whatever unit; a mailbox that two people read cannot show who acted. */
+class People {
+  readonly #byAddress = new Map<string, Person>()
+  at(address: string): Person | undefined {
+    return this.#byAddress.get(address)
+  }
+  add(person: Person): Person {
+    const known = this.#byAddress.get(person.address)
+    if (known) return known
+    this.#byAddress.set(person.address, person)
+    return person
+  }
+}
+
+/** An address as people type it, full-width signs and all; lower-case. Undefined when it is none. */
+export function readAddress(typed: string): string | undefined {
+  const address = typed
+    .normalize('NFKC')
+    .replace(/^mailto:/i, '')
+    .trim()
+    .toLowerCase()
+  return z.email().safeParse(address).success ? address : undefined
+}
+
+const unreadable = (message: LocalizedText): RosterReading => ({ units: [], problems: [{ line: 0, message }] })
+
+function errorFile(header: CsvRecord, bad: { record: CsvRecord; problems: RosterProblem[] }[]): string {
+  const width = header.cells.length
+  const lines = bad.map(({ record, problems }) => [
+    ...Array.from({ length: width }, (_, i) => record.cells[i] ?? ''),
+    String(record.line),
+    problems.map((p) => p.message.zh).join('；'),
+  ])
+  return `\uFEFF${[[...header.cells, '原文件行号', '需要修改的地方'], ...lines].map(csvLine).join('')}`
+}
+
+const says = {
+  encoding: {
+    zh: '这个文件的文字编码认不出来。请在 Excel 里另存为「CSV UTF-8（逗号分隔）」后再上传。',
+    en: 'The text encoding of this file is not recognised. Save it in Excel as “CSV UTF-8 (comma delimited)” and upload it again.',
+  },
+  notCsv: {
+    zh: '这个文件不是 CSV 表格。请在 Excel 里另存为「CSV UTF-8（逗号分隔）」后再上传。',
+    en: 'This file is not a CSV table. Save it in Excel as “CSV UTF-8 (comma delimited)” and upload it again.',
+  },
+  empty: {
+    zh: '名册里还没有单位：第一行是表头，从第二行起每行一位联系人。',
+    en: 'The roster has no units yet: the first line is the header, then one line for each contact.',
+  },
+  headerMissing: (columns: string): LocalizedText => ({
+    zh: `表头少了这些列：${columns}。请照模板的表头填写。`,
+    en: `The header lacks these columns: ${columns}. Please use the header of the template.`,
+  }),
+  missing: (column: string): LocalizedText => ({ zh: `「${column}」是空的`, en: `${column} is empty` }),
+  code: {
+    zh: '单位代码只能用字母、数字和连字符，最多 40 个字符',
+    en: 'a unit code has letters, digits and hyphens only, at most 40',
+  },
+  kind: (kind: string): LocalizedText => ({
+    zh: `类别「${kind}」不认识，请填：办公室、部门 或 乡镇`,
+    en: `the kind “${kind}” is unknown; use office, department or township`,
+  }),
+  role: (role: string): LocalizedText => ({
+    zh: `角色「${role}」不认识，请填角色代码，如 office、finance，没有就留空`,
+    en: `the role “${role}” is unknown; use a role id such as office or finance, or leave it empty`,
+  }),
+  address: (address: string): LocalizedText => ({
+    zh: `「${address}」不是完整的邮箱地址`,
+    en: `“${address}” is not a complete e-mail address`,
+  }),
+  leaderHalf: {
+    zh: '负责人的姓名和邮箱要一起填，或者都不填',
+    en: 'give both the name and the address of the leader, or neither',
+  },
+  leaderIsContact: {
+    zh: '负责人和联系人不能是同一个邮箱：填报和确认要由两个人做',
+    en: 'the leader and the contact cannot share an address: filling in and confirming are done by two people',
+  },
+  codeTaken: (id: string, name: string): LocalizedText => ({
+    zh: `代码 ${id} 已经是「${name}」的`,
+    en: `the code ${id} already belongs to ${name}`,
+  }),
+  nameTaken: (id: string): LocalizedText => ({
+    zh: `这个单位前面用的代码是 ${id}，请用同一个`,
+    en: `this unit has the code ${id} further up; use the same one`,
+  }),
+  differs: (column: string): LocalizedText => ({
+    zh: `「${column}」和这个单位前面的行不一样`,
+    en: `${column} differs from this unit’s earlier line`,
+  }),
+  language: { zh: '「语言」请填“中文”或“英文”，空着就是中文', en: 'language is zh or en; empty means Chinese' },
+  hidden: {
+    zh: '姓名或职务里有看不见的控制字符（例如单元格里的换行），请重新输入',
+    en: 'a name or a title has invisible control characters, e.g. a line break within the cell; type it again',
+  },
+  twice: { zh: '这位联系人已经在名册里了', en: 'this contact is already in the roster' },
+  sharedAddress: (name: string): LocalizedText => ({
+    zh: `这个邮箱前面登记的是${name}；一个邮箱只能是一个人`,
+    en: `this address was given for ${name} further up; one address is one person`,
+  }),
+}

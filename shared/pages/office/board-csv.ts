@@ -1,0 +1,42 @@
+import { shownMoment } from '../../calendar/shown-date.ts'
+import type { Board } from '../../cycle/board/board.ts'
+import { csvLine, plainCell } from '../../report/bytes/csv.ts'
+import type { Language } from '../../report/report-definition.ts'
+import { pause } from '../../words/marks.ts'
+import { boardTexts } from '../../words/office/board-texts.ts'
+import { wordsIn } from '../../words/words-in.ts'
+
+/** The units and stages of a board, a line each, for a spreadsheet: with a byte order mark, lines ended with CRLF. */
+export function boardCsv(board: Pick<Board, 'units' | 'stages'>, language: Language, zone: string): string {
+  const t = wordsIn(boardTexts, language)
+  const moment = (at: string | undefined) => (at ? shownMoment(at, zone, language) : '')
+  const people = (list: { name: string }[]) => list.map(({ name }) => name).join(pause[language])
+  const units = board.units.map((unit) => [
+    unit.id,
+    plainCell(unit.name[language]),
+    t.standing[unit.standing],
+    unit.due,
+    String(unit.daysLate),
+    moment(unit.since),
+    String(unit.revision),
+    moment(unit.sentAt),
+    plainCell(people(unit.people.filter((person) => person.owes))),
+  ])
+  const stages = board.stages.map((stage) => [
+    stage.stage,
+    plainCell(stage.title[language]),
+    t.stageStatus[stage.status],
+    stage.due,
+    '',
+    moment(stage.asked),
+    '',
+    '',
+    plainCell(people(stage.seats.flatMap((seat) => seat.people.filter((person) => person.owes)))),
+  ])
+  return `\uFEFF${[header[language], ...units, ...stages].map(csvLine).join('')}`
+}
+
+const header: Record<Language, string[]> = {
+  zh: ['代码', '单位或环节', '情况', '期限', '逾期天数', '等候起', '报送次数', '最近报送', '等谁'],
+  en: ['id', 'unit or stage', 'standing', 'due', 'days late', 'awaited since', 'revision', 'sent', 'who is awaited'],
+}

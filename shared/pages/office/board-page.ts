@@ -1,0 +1,453 @@
+import { html, raw } from 'hono/html'
+import { civilDate, clockTime } from '../../calendar/civil-date.ts'
+import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
+import { contactRows, type Typed } from '../../cycle/acts/office-act.ts'
+import { type BoardPerson, type BoardStage, type BoardUnit, needsOf } from '../../cycle/board/board.ts'
+import type { BoardQuery } from '../../cycle/board/board-list.ts'
+import type { OfficeActFact } from '../../cycle/facts.ts'
+import type { CompiledDefinition, Figures } from '../../report/cells.ts'
+import type { Problem } from '../../report/errors.ts'
+import type { Language, LocalizedText, ReportPart } from '../../report/report-definition.ts'
+import { partTitle } from '../../words/marks.ts'
+import { boardListTexts } from '../../words/office/board-list-texts.ts'
+import { boardTexts } from '../../words/office/board-texts.ts'
+import { clearanceTexts } from '../../words/office/clearance-texts.ts'
+import { boardProposalTexts } from '../../words/office/consent-texts.ts'
+import { cycleListTexts } from '../../words/office/cycle-list-texts.ts'
+import { previewTexts } from '../../words/office/draft-preview-texts.ts'
+import type { SaidBoard } from '../../words/office/matter-texts.ts'
+import { togetherTexts } from '../../words/office/together-texts.ts'
+import { throughOfficeLink } from '../../words/office-link-texts.ts'
+import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
+import { wordsIn } from '../../words/words-in.ts'
+import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { figureList, figureListStyle } from '../report/figure-list.ts'
+import { type BoardProposal, boardProposals } from './board-proposals.ts'
+import { addressOf, boardUnitsStyle, personLine, unitList } from './board-units.ts'
+import { togetherSaid } from './clearance-page.ts'
+
+export type BoardView = {
+  language: Language
+  board: SaidBoard
+  report: string
+  holder: string
+  zone: string
+  contact: { name: string; phone: string }
+  formToken: string
+  /** Where the public reads the report, once there is one. */
+  publicUrl?: string
+  /** The newest version is public and can be withdrawn. */
+  canWithdraw: boolean
+  /** Whether the units publish reports of their own. */
+  unitReports: boolean
+  /** The instant that was set for publishing those together, and how many wait for it. */
+  together?: { from: string; ready?: number }
+  note?: string
+  /** What of the list of units was asked for. */
+  query: BoardQuery
+  /** The unit whose forms are shown, with what they need. */
+  chosen?: ChosenUnit
+  /** The warnings to be explained, as sentences, by instance. */
+  warnings: { instance: string; message: string; advice: string }[]
+  proposals: readonly BoardProposal[]
+  /** There is a second person who could consent. */
+  canPropose: boolean
+  /** Something was just proposed. */
+  proposed?: boolean
+  /** The act that was just recorded. */
+  done?: OfficeActFact
+  /** A link that was just made: shown this once. */
+  freshLink?: { name: string; url: string; code: string }
+  /** What was typed, and what is wrong with it. */
+  problems: readonly Problem[]
+  typed: Typed
+}
+
+export type ChosenUnit = {
+  id: string
+  contacts: { name: string; address: string }[]
+  leader?: { name: string; address: string }
+  /** Cells that may be adjusted, in the order of the form, with their figures as shown; empty while nothing counts. */
+  cells: { id: string; name: LocalizedText; figure: string }[]
+  /** A version of its own report is public and can be withdrawn. */
+  canWithdraw: boolean
+  /** The newest revision as it counts; absent while nothing was sent. */
+  filed?: {
+    compiled: CompiledDefinition
+    figures: Figures
+    own: ReadonlySet<string>
+    lastYear?: Figures
+    texts: { part: ReportPart; text: string }[]
+  }
+}
+
+/** The office's one page: what needs it first, then the units, the stages, and what happened. */
+export function boardPage(view: BoardView): string {
+  const { language, board, chosen } = view
+  const t = wordsIn(boardTexts, language)
+  const unit = chosen && board.units.find(({ id }) => id === chosen.id)
+  return pageLayout({
+    language,
+    closes: 'board',
+    title: t.title,
+    context: view.report,
+    holder: view.holder,
+    contact: view.contact,
+    ...(!view.freshLink && view.problems.length === 0 && { languageAt: unit ? `/board?unit=${unit.id}` : '/board' }),
+    wide: true,
+    styles: [boardStyle, boardUnitsStyle, figureListStyle],
+    body: html`
+${answer(view)}
+${summary(view)}
+<p class="looks"><a href="/board/figures">${previewTexts.figuresTitle[language]}</a><a href="/board/draft">${previewTexts.title[language]}</a><a href="/cycles">${cycleListTexts.title[language]}</a></p>
+${unit && chosen ? unitPanel(view, unit, chosen) : ''}
+${needs(view)}
+${warnings(view)}
+${unitList({ language, zone: view.zone, units: board.units, query: view.query, ...(chosen && { chosen: chosen.id }) })}
+${reminder(view)}
+${stages(view)}
+${boardProposals(view.proposals, language, view.zone)}
+${wholeCycle(view)}
+${officers(view)}
+${history(view)}
+<p class="ways"><a href="/board/export?format=csv">${t.exportCsv}</a><a href="/board/export?format=json">${t.exportJson}</a><a href="/board/export?format=audit">${t.exportAudit}</a></p>`,
+  })
+}
+
+function answer({ language, problems, done, proposed, freshLink }: BoardView): Markup | string {
+  const t = wordsIn(boardTexts, language)
+  if (problems.length > 0) {
+    return notice('bad', t.problems, html`<ul>${problems.map((p) => html`<li>${p.message[language]}</li>`)}</ul>`)
+  }
+  if (freshLink) {
+    return notice(
+      'good',
+      t.freshTitle(freshLink.name),
+      html`<p>${t.freshSays}</p><p><label for="fresh">${t.freshLink}</label><input type="text" id="fresh" readonly value="${freshLink.url}"></p><p>${t.freshCode} <strong class="digest">${freshLink.code}</strong></p>`,
+    )
+  }
+  if (proposed) return notice('good', wordsIn(boardProposalTexts, language).proposed)
+  return done ? notice('good', t.done(t.acts[done.act]), html`<p>${t.doneSays}</p>`) : ''
+}
+
+function summary({ language, board, note, publicUrl, unitReports, together, zone }: BoardView): Markup {
+  const t = wordsIn(boardTexts, language)
+  const { legal, counts } = board
+  const total = board.units.length
+  const there = counts.settled + counts.exempt
+  const newest = board.versions.at(-1)
+  return html`<section class="summary${legal.atRisk ? ' risk' : ''}">
+<p class="countdown">${newest ? html`${t.published(newest.version, shownDate(civilDate(newest.at, zone), language), newest.late)}${newest.withdrawn ? html`，${withdrawalTexts.on(shownDate(civilDate(newest.withdrawn, zone), language))[language]}` : ''}` : t.countdown(shownDate(legal.date, language), legal.days, legal.working)}</p>
+<p class="phase"><strong>${t.phase[board.phase]}</strong>　${t.progress(there, total)}</p>
+<p class="bar" aria-hidden="true"><span class="w${Math.round((20 * there) / Math.max(1, total))}"></span></p>
+${publicUrl && newest ? html`<p><a href="${publicUrl}">${t.seeReport}</a></p>` : ''}${unitReports ? html`<p><a href="/clearance">${clearanceTexts.title[language]}</a>${together ? html`　${togetherSaid(together, zone, language)}` : ''}</p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
+}
+
+function needs({ language, board, query }: BoardView): Markup {
+  const t = wordsIn(boardTexts, language)
+  const { late, others, count } = needsOf(board)
+  if (count === 0) return html`<h2>${t.needs}</h2><p>${t.nothing}</p>`
+  const [first] = late
+  return html`<h2>${t.needs}</h2>
+<ol class="matters">${
+    first
+      ? html`<li class="unit-late"><strong>${boardListTexts.late(first.name[language], late.length, first.daysLate)[language]}</strong> <a href="${addressOf(query, { show: 'owing', page: 1 })}">${t.see}</a></li>`
+      : ''
+  }${others.map(
+    (matter, i) =>
+      html`<li class="${matter.matter}"><strong>${matter.what}</strong>${matter.advice === others[i - 1]?.advice ? '' : html`<br><span class="hint">${matter.advice}</span>`}${
+        matter.matter === 'seat-silent'
+          ? html` <a href="#stage-${matter.stage}">${t.see}</a>`
+          : matter.matter === 'to-clear'
+            ? html` <a href="/clearance">${t.see}</a>`
+            : ''
+      }</li>`,
+  )}</ol>`
+}
+
+function warnings(view: BoardView): Markup | string {
+  const { language, board } = view
+  const t = wordsIn(boardTexts, language)
+  if (board.unexplained.length === 0) return ''
+  return html`<h2>${t.explain}</h2><p>${t.explainSays}</p>${board.unexplained.map(({ instance }) => {
+    const warning = view.warnings.find((w) => w.instance === instance)
+    return html`<div class="card"><p>${warning?.message ?? instance}</p>${warning ? html`<p class="hint">${warning.advice}</p>` : ''}${form(
+      view,
+      'justify',
+      { instance },
+      '',
+      t.explanation,
+    )}</div>`
+  })}`
+}
+
+function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit): Markup {
+  const { language, board } = view
+  const t = wordsIn(boardTexts, language)
+  const open = view.board.phase !== 'published'
+  const sent = ['settled', 'uncleared', 'unconfirmed'].includes(unit.standing)
+  const date = (name: string) =>
+    html`<p><label>${t.until} <input type="date" name="until" value="${name === view.typed.act ? (view.typed.until ?? '') : ''}" min="${board.today}" max="${board.legal.days >= 0 ? board.legal.date : ''}" required></label></p>`
+  const acts: [boolean, OfficeActFact['act'], Markup | string][] = [
+    [open && sent, 'reopen', date('reopen')],
+    [
+      open && !sent && unit.standing !== 'exempt',
+      unit.standing === 'open' && unit.daysLate > 0 ? 'reopen' : 'extend',
+      date('extend'),
+    ],
+    [open && chosen.cells.length > 0, 'adjust', adjustFields(view, chosen)],
+    [open && unit.revision === 0 && unit.standing !== 'exempt', 'nil', html`<p>${t.nilSays}</p>`],
+    [
+      open && unit.standing !== 'exempt' && (unit.daysLate === 0 || view.canPropose),
+      'exempt',
+      html`<p>${t.exemptSays}</p>${unit.daysLate > 0 ? needsSecond(language) : ''}`,
+    ],
+    [open, 'contacts', contactFields(view, chosen)],
+    [
+      chosen.canWithdraw && view.canPropose,
+      'withdraw',
+      html`<p>${withdrawalTexts.says[language]}${withdrawalTexts.unitNext[language]}</p>${needsSecond(language)}`,
+    ],
+  ]
+  return html`<section class="card" id="unit"><h2>${unit.name[language]}</h2>
+${unit.people.some(({ owes }) => owes) ? reminder(view, unit.id) : ''}
+${unit.people.map((person) => html`<div class="person-row">${personLine(person, language, view.zone)}${linkForm(view, person, unit.id)}</div>`)}
+${acts
+  .filter(([shown]) => shown)
+  .map(
+    ([, act, fields]) =>
+      html`<details${view.typed.act === act ? raw(' open') : ''}><summary>${t.acts[act]}</summary>${form(view, act, { unit: unit.id }, fields)}</details>`,
+  )}
+${filed(view, unit, chosen)}
+<p><a href="${addressOf(view.query)}">${t.close}</a></p></section>`
+}
+
+/** What the unit filed, to be read and not only to be counted. */
+/** In small print after what was done through a link of the office. */
+const throughOffice = (by: string | undefined, language: Language): Markup | string =>
+  by === undefined ? '' : html` <b>${throughOfficeLink({ zh: by, en: by })[language]}</b>`
+
+function filed(
+  { language, zone }: BoardView,
+  { revision, sentAt, linkIssuedBy }: BoardUnit,
+  { filed }: ChosenUnit,
+): Markup {
+  const said = boardListTexts
+  if (!filed || !sentAt)
+    return html`<details><summary>${said.figures[language]}</summary><p>${said.figuresNone[language]}</p></details>`
+  const { compiled, texts, ...list } = filed
+  return html`<details><summary>${said.figures[language]}</summary><p class="hint">${said.figuresOf(revision, shownMoment(sentAt, zone, language))[language]}${throughOffice(linkIssuedBy, language)}</p>
+${compiled.definition.parts.map((part) => {
+  const { body } = part
+  const table = body.kind === 'table' && compiled.definition.tables.find(({ id }) => id === body.table)
+  return table ? figureList({ compiled, language, ...list }, table, partTitle(part, language)) : ''
+})}
+${texts.map(({ part, text }) => html`<h3>${partTitle(part, language)}</h3>${text.split('\n').map((line) => html`<p>${line}</p>`)}`)}</details>`
+}
+
+function adjustFields({ language, typed }: BoardView, chosen: ChosenUnit): Markup {
+  const t = wordsIn(boardTexts, language)
+  return html`<p><label>${t.cell}<select name="cell" required><option value="">${t.choose}</option>${chosen.cells.map(
+    ({ id, name, figure }) =>
+      html`<option value="${id}=${figure}"${typed.cell === id ? raw(' selected') : ''}>${name[language]}：${figure || t.blank}</option>`,
+  )}</select></label></p>
+<p><label>${t.to} <input type="text" name="to" inputmode="decimal" value="${typed.act === 'adjust' ? (typed.to ?? '') : ''}" required></label></p>`
+}
+
+function contactFields({ language, typed }: BoardView, chosen: ChosenUnit): Markup {
+  const t = wordsIn(boardTexts, language)
+  const given = typed.act === 'contacts'
+  const field = (name: string, label: string, value: string) =>
+    html`<label>${label} <input type="text" name="${name}" value="${given ? (typed[name] ?? '') : value}" autocomplete="off"></label>`
+  const rows = Array.from({ length: Math.min(contactRows, chosen.contacts.length + 2) }, (_, i) => i + 1)
+  return html`<p>${t.contactsSays}</p>${rows.map((row) => {
+    const contact = chosen.contacts[row - 1]
+    return html`<div class="pair">${field(`contacts.${row}.name`, t.contactName(row), contact?.name ?? '')}${field(`contacts.${row}.address`, t.address, contact?.address ?? '')}</div>`
+  })}<div class="pair">${field('leader.name', t.leaderName, chosen.leader?.name ?? '')}${field('leader.address', t.address, chosen.leader?.address ?? '')}</div>`
+}
+
+function linkForm(view: BoardView, person: BoardPerson, unit: string): Markup {
+  const t = wordsIn(boardTexts, view.language)
+  return html`<form method="post" action="/board" class="inline">${hidden({
+    'form-token': view.formToken,
+    act: 'fresh-link',
+    purpose: person.link.purpose,
+    subject: person.link.subject,
+    person: person.id,
+    ...(unit && { unit }),
+  })}<label class="tick"><input type="checkbox" name="confirm" value="yes" required>${t.freshConfirm}</label> <button class="plain small" title="${t.freshHint}">${t.fresh}</button></form>`
+}
+
+function stages(view: BoardView): Markup {
+  const t = wordsIn(boardTexts, view.language)
+  return html`<h2 id="stages">${t.stages}</h2><ol class="stage-list">${view.board.stages.map((stage) => stageItem(view, stage))}</ol>`
+}
+
+function stageItem(view: BoardView, stage: BoardStage): Markup {
+  const { language, zone, board } = view
+  const t = wordsIn(boardTexts, language)
+  const open = stage.status === 'asked' || stage.status === 'waiting'
+  const signing = board.phase === 'signing' && open && !stage.indispensable && view.canPropose
+  return html`<li id="stage-${stage.stage}" class="${stage.status}"><strong>${stage.title[language]}</strong> <span class="count ${stage.status}">${t.stageStatus[stage.status]}</span>
+<span class="hint">${t.dueBy(shownDate(stage.due, language))}${stage.seats.length > 1 ? t.need(stage.need, stage.seats.length) : ''}${stage.asked ? t.askedAt(shownMoment(stage.asked, zone, language)) : ''}</span>
+${stage.seats.map(
+  (seat) =>
+    html`<div class="seat">${
+      seat.decision
+        ? html`<strong>${seat.name}</strong> ${t.decided[seat.decision.choice](seat.decision.by, shownMoment(seat.decision.at, zone, language))}${throughOffice(seat.decision.linkIssuedBy, language)}`
+        : seat.forced
+          ? html`<strong>${seat.name}</strong> ${t.forced}`
+          : html`${seat.people.map(
+              (person) =>
+                html`<div class="person-row">${personLine(person, language, zone)}${person.owes ? linkForm(view, person, '') : ''}</div>`,
+            )}${
+              board.phase === 'published' || !view.canPropose
+                ? ''
+                : html`<details><summary>${t.acts.reassign}</summary>${form(view, 'reassign', { stage: stage.stage, seat: seat.seat }, html`${reassignFields(view)}${needsSecond(language)}`)}</details>${
+                    stage.status === 'asked' && signing
+                      ? html`<details><summary>${t.acts.force}</summary>${form(view, 'force', { stage: stage.stage, seat: seat.seat }, html`<p>${t.forceSays}</p>${needsSecond(language)}`)}</details>`
+                      : ''
+                  }`
+            }`
+    }</div>`,
+)}
+${signing ? html`<details><summary>${t.acts.skip}</summary>${form(view, 'skip', { stage: stage.stage }, html`<p>${t.skipSays}</p>${needsSecond(language)}`)}</details>` : ''}</li>`
+}
+
+const needsSecond = (language: Language): Markup =>
+  html`<p class="hint">${wordsIn(boardProposalTexts, language).needsSecond}</p>`
+
+function reassignFields({ language }: BoardView): Markup {
+  const t = wordsIn(boardTexts, language)
+  return html`<p>${t.reassignSays}</p><div class="pair"><label>${t.name} <input type="text" name="name" required></label><label>${t.address} <input type="text" name="address" required></label></div><p><label>${t.personTitle} <input type="text" name="title"></label></p>`
+}
+
+function wholeCycle(view: BoardView): Markup {
+  const t = wordsIn(boardTexts, view.language)
+  const { phase } = view.board
+  const act = phase === 'published' ? 'correct' : phase === 'held' ? 'release' : 'hold'
+  const withdraw = html`<p>${withdrawalTexts.says[view.language]}</p>${needsSecond(view.language)}`
+  return html`<h2 id="whole">${t.whole}</h2><details><summary>${t.acts[act]}</summary>${form(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>${
+    view.unitReports && phase !== 'published'
+      ? html`<details${view.typed.act === 'together' ? raw(' open') : ''}><summary>${t.acts.together}</summary>${form(view, 'together', {}, togetherFields(view))}</details>`
+      : ''
+  }${
+    view.canWithdraw && view.canPropose
+      ? html`<details><summary>${t.acts.withdraw}</summary>${form(view, 'withdraw', {}, withdraw)}</details>`
+      : ''
+  }`
+}
+
+/** When the units' own reports go out; what was typed before stands in the fields. */
+function togetherFields({ language, zone, together, typed, board }: BoardView): Markup {
+  const words = wordsIn(togetherTexts, language)
+  const given = typed.act === 'together'
+  const [date, time] = together ? [civilDate(together.from, zone), clockTime(together.from, zone)] : ['', '']
+  return html`<p>${togetherSaid(together, zone, language)}</p><div class="pair"><label>${words.date} <input type="date" name="date" min="${board.today}" value="${given ? (typed.date ?? '') : date}"></label><label>${words.time} <input type="time" name="time" value="${given ? (typed.time ?? '') : time}"></label></div><p class="hint">${words.empty}</p>`
+}
+
+/** Who works here; each can be replaced or let go, with a second person's consent. */
+function officers(view: BoardView): Markup {
+  const { language, board, typed } = view
+  const t = wordsIn(boardTexts, language)
+  const fields = html`<p>${t.officerSays}</p><div class="pair"><label>${t.name} <input type="text" name="name" maxlength="60"></label><label>${t.address} <input type="text" name="address" maxlength="254"></label></div><p><label>${t.personTitle} <input type="text" name="title" maxlength="60"></label></p>${needsSecond(language)}`
+  return html`<h2 id="officers">${t.officers}</h2>
+${board.officers.map(
+  ({ id, name }) =>
+    html`<div class="person-row">${name}<details${typed.act === 'officer' && typed.person === id ? raw(' open') : ''}><summary>${t.acts.officer}</summary>${form(view, 'officer', { person: id }, fields)}</details></div>`,
+)}`
+}
+
+function history({ language, board, zone }: BoardView): Markup {
+  const t = wordsIn(boardTexts, language)
+  return html`${
+    board.rounds.length > 0
+      ? html`<h2>${t.rounds}</h2><ol>${board.rounds.map(
+          (round) =>
+            html`<li>${t.round(shownMoment(round.at, zone, language))} <span class="digest">${round.draft.slice(0, 16)}</span>${
+              round.ended
+                ? html`<br>${round.ended === 'check' ? t.byCheck(round.reasons) : t.byPerson(round.by ?? '', round.reasons)}`
+                : ''
+            }</li>`,
+        )}</ol>`
+      : ''
+  }${
+    board.acts.length > 0
+      ? html`<h2>${t.history}</h2><ul class="history">${board.acts
+          .toReversed()
+          .map(
+            (act) =>
+              html`<li>${shownMoment(act.at, zone, language)}　<strong>${t.acts[act.act]}</strong>${'unit' in act ? ` ${board.units.find(({ id }) => id === act.unit)?.name[language] ?? ''}` : ''}${act.act === 'adjust' ? ` ${act.cell}：${act.from ?? t.blank} → ${act.to ?? t.blank}` : ''}<br><span class="hint">${act.reason}</span></li>`,
+          )}</ul>`
+      : ''
+  }`
+}
+
+/** One press for all who owe; a unit's own panel has the same for it alone. */
+function reminder(view: BoardView, unit?: string): Markup | string {
+  const { language, board, typed, formToken, proposals } = view
+  const owing = board.units.filter(
+    ({ people, standing }) => people.some(({ owes }) => owes) && standing !== 'exempt',
+  ).length
+  if (board.phase === 'published' || board.phase === 'held' || owing === 0) return ''
+  const said = boardListTexts
+  const title = unit === undefined ? said.remindAll(owing)[language] : wordsIn(boardTexts, language).acts.remind
+  const reason = typed.act === 'remind' ? (typed.reason ?? '') : said.remindDefault[language]
+  return html`<details${typed.act === 'remind' ? raw(' open') : ''}><summary>${title}</summary><form method="post" action="/board">${hidden({ 'form-token': formToken, after: String(board.acts.length + proposals.length), act: 'remind', units: unit ?? 'owing', ...(unit && { unit }) })}
+<p><label>${said.remindWord[language]}<textarea name="reason" rows="2" maxlength="500" required>${reason}</textarea></label></p><p class="hint">${said.remindOnce[language]}</p>
+<p><label class="tick"><input type="checkbox" name="sure" value="yes" required>${said.remindSure[language]}</label></p>
+<p class="buttons"><button class="small">${title}</button></p></form></details>`
+}
+
+function form(
+  { language, formToken, board, typed, proposals }: BoardView,
+  act: OfficeActFact['act'],
+  target: Record<string, string>,
+  fields: Markup | string,
+  label?: string,
+): Markup {
+  const t = wordsIn(boardTexts, language)
+  return html`<form method="post" action="/board">${hidden({ 'form-token': formToken, after: String(board.acts.length + proposals.length), act, ...target })}${fields}
+<p><label>${label ?? t.reason}<textarea name="reason" rows="2" maxlength="500" required>${typed.act === act ? (typed.reason ?? '') : ''}</textarea></label></p>
+<p class="buttons"><button class="small">${act === 'justify' ? t.sendExplanation : t.acts[act]}</button></p></form>`
+}
+
+const hidden = (fields: Record<string, string>): Markup[] =>
+  Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
+
+const widths = Array.from({ length: 21 }, (_, i) => `.w${i}{width:${i * 5}%}`).join('')
+const boardStyle = `
+.summary{border:1px solid var(--line);border-left:6px solid var(--accent);padding:.6rem 1rem;margin:1rem 0;background:#f4f8fc}
+.summary.risk{border-left-color:var(--bad);background:#fdf4f4}
+.countdown{font-size:1.25rem;font-weight:600;margin:.2rem 0}
+.bar{height:.6rem;background:#dde3e8;border-radius:.3rem;overflow:hidden;max-width:30rem}.bar span{display:block;height:100%;background:var(--good)}${widths}
+.matters{padding-left:1.6rem}.matters li{margin:.5rem 0;padding:.3rem .6rem;border-left:4px solid #c77700;background:#fdf8ee}.matters li.at-risk{border-left-color:var(--bad);background:#fdf4f4}
+.board{border-collapse:collapse;width:100%;font-size:.97rem;line-height:1.55}
+.board th,.board td{border-bottom:1px solid var(--line);padding:.5rem .6rem;text-align:left;vertical-align:top;font-weight:400}
+.board thead th{font-weight:600;background:var(--tint)}.board tbody th{font-weight:600}
+.board tr.late{background:#fdf6f6}.board tr[aria-current]{outline:2px solid var(--accent)}
+.count{display:inline-block;border:1px solid var(--field);border-radius:3px;padding:0 .5rem;font-size:.9rem;margin:0 .3rem .2rem 0;background:#fff;white-space:nowrap}
+.count.settled,.count.approved{border-color:var(--good);color:var(--good)}
+.count.open,.count.asked{border-color:var(--accent);color:var(--accent)}
+.count.returned{border-color:var(--bad);color:var(--bad)}
+.count.unconfirmed,.count.uncleared{border-color:#8a5200;color:#8a5200}
+.owes{color:#8a5200;font-weight:600;font-size:.9rem}
+.person{margin:.1rem 0 .4rem}.person .hint{font-size:.88rem}
+.delivery{font-size:.88rem;font-weight:600}.delivery.bounced,.delivery.complained,.delivery.suppressed{color:var(--bad)}.delivery.delivered{color:var(--good)}
+.person-row{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:center;justify-content:space-between;border-bottom:1px dotted var(--line);padding:.2rem 0;max-width:44rem}
+form.inline{margin:0}
+.card{border:2px solid var(--accent);border-radius:4px;padding:.3rem 1rem 1rem;margin:1.2rem 0;scroll-margin-top:1rem}.card h2{margin-top:.6rem}
+label input[type],label textarea,label select{font-weight:400}
+.tick{font-weight:400;display:inline-flex;gap:.4rem;align-items:center;font-size:.92rem}.tick input{width:1.2rem;height:1.2rem}
+details{margin:.4rem 0;max-width:44rem}summary{cursor:pointer;color:var(--accent);padding:.45rem 0;font-weight:600}
+details[open]{border:1px solid var(--line);padding:0 .9rem .3rem;background:#fff}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:.6rem;margin:.5rem 0}
+input[type=date],select{font:inherit;color:inherit;background:#fff;border:1px solid var(--field);border-radius:4px;padding:.4rem .5rem;min-height:2.6rem;max-width:100%}select{width:100%}
+.stage-list>li{margin:.8rem 0;padding-left:.3rem;scroll-margin-top:1rem}.seat{margin:.3rem 0 .3rem .2rem}
+.history li{margin:.5rem 0}
+.act{display:inline-block;padding:.35rem .2rem;white-space:nowrap}
+.looks{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem}.looks a{padding:.3rem 0}
+.ways{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1rem}.ways a{padding:.3rem 0}
+@media (max-width:46rem){.board thead{display:none}.board,.board tbody,.board tr,.board th,.board td{display:block;width:100%}.board tr{border:1px solid var(--line);border-radius:4px;margin:.7rem 0;padding:.3rem 0}.board th,.board td{border:0;padding:.2rem .8rem}.pair{grid-template-columns:1fr}}
+@media print{details,.ways,form{display:none}}
+`

@@ -1,0 +1,66 @@
+import { html } from 'hono/html'
+import type { DraftDocument } from '../../draft/draft.ts'
+import type { CompiledDefinition, Figures } from '../../report/cells.ts'
+import type { Finding } from '../../report/finding.ts'
+import type { Language } from '../../report/report-definition.ts'
+import { partTitle } from '../../words/marks.ts'
+import { previewTexts as texts } from '../../words/office/draft-preview-texts.ts'
+import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { figureList, figureListStyle } from '../report/figure-list.ts'
+import { unitNames } from '../report/report-body.ts'
+
+export type DraftPreviewPage = {
+  language: Language
+  report: string
+  holder: string
+  contact: { name: string; phone: string }
+  compiled: CompiledDefinition
+  draft: DraftDocument
+  findings: readonly Finding[]
+  lastYear?: Figures
+}
+
+/** What the settled slices would make, long before they are merged: who is in it, what would not hold, and the figures. */
+export function draftPreviewPage(page: DraftPreviewPage): string {
+  const { language, compiled, draft, lastYear } = page
+  const { definition } = compiled
+  const of = (reason: 'missing' | 'exempt') => draft.gaps.filter((gap) => gap.reason === reason)
+  const [missing, exempt] = [of('missing'), of('exempt')]
+  return pageLayout({
+    language,
+    title: texts.title[language],
+    context: page.report,
+    holder: page.holder,
+    contact: page.contact,
+    languageAt: '/board/draft',
+    closes: 'board',
+    wide: true,
+    styles: [figureListStyle, previewStyle],
+    body: html`${notice('note', texts.only[language])}
+<ul><li>${texts.included(draft.slices.length)[language]}</li>${missing.length > 0 ? html`<li>${texts.missing(missing.length, unitNames(missing, language))[language]}</li>` : ''}${exempt.length > 0 ? html`<li>${texts.exempt(unitNames(exempt, language))[language]}</li>` : ''}</ul>
+<h2>${texts.findings[language]}</h2>
+${findingList(page)}
+<section class="figures">${definition.parts.map((part) => {
+      const { body } = part
+      const table = body.kind === 'table' && definition.tables.find(({ id }) => id === body.table)
+      const list = { compiled, language, figures: draft.figures, ...(lastYear && { lastYear }) }
+      return table ? figureList(list, table, partTitle(part, language)) : ''
+    })}</section>
+<p><a href="/board">${texts.back[language]}</a></p>`,
+  })
+}
+
+function findingList({ findings, language }: DraftPreviewPage): Markup {
+  const told = findings.filter(({ severity }) => severity !== 'info')
+  if (told.length === 0) return html`<p>${texts.none[language]}</p>`
+  const ordered = [...told.filter((f) => f.severity === 'blocking'), ...told.filter((f) => f.severity === 'warning')]
+  return html`<ol class="told">${ordered.map(
+    ({ severity, message, advice }) =>
+      html`<li class="${severity}"><b>${severity === 'blocking' ? texts.blocking[language] : texts.warning[language]}</b>　${message[language]}<br><span class="hint">${advice[language]}</span></li>`,
+  )}</ol>`
+}
+
+const previewStyle = `
+.figures{max-width:46rem}
+.told{padding-left:1.4rem;max-width:60rem}.told li{margin:.5rem 0;border-left:4px solid #b67b00;background:#fdf6e6;padding:.4rem .8rem}.told li.blocking{border-left-color:var(--bad);background:#fdf1f1}
+`

@@ -1,0 +1,111 @@
+import { html, raw } from 'hono/html'
+import type { Cell, CompiledDefinition, Figures } from '../../report/cells.ts'
+import { blank, type Figure } from '../../report/figure.ts'
+import type { Language, LocalizedText } from '../../report/report-definition.ts'
+import { partTitle } from '../../words/marks.ts'
+import { previewTexts as texts } from '../../words/office/draft-preview-texts.ts'
+import { type Markup, pageLayout } from '../frame/layout.ts'
+import { figureLines } from '../report/figure-list.ts'
+import { shownFigure } from '../report/official-table.ts'
+
+/** A unit with what it filed, totals and adjustments included; without figures while nothing of it counts. */
+export type UnitFigures = { id: string; name: LocalizedText; figures?: Figures }
+
+export type FiguresPage = {
+  language: Language
+  report: string
+  holder: string
+  contact: { name: string; phone: string }
+  compiled: CompiledDefinition
+  units: readonly UnitFigures[]
+  /** All that was filed, merged. */
+  sum: Figures
+  /** Id of the table shown; the id of the cell that sorts. */
+  table: string
+  sort?: string
+}
+
+/** The figures that are something anywhere, one a row of the form: totals where a row has one. And how many are nothing everywhere. */
+export function matrixColumns(
+  compiled: CompiledDefinition,
+  table: string,
+  units: readonly UnitFigures[],
+): { columns: Cell[]; silent: number } {
+  const shown = compiled.definition.tables.find(({ id }) => id === table)
+  if (!shown) return { columns: [], silent: 0 }
+  const cells = figureLines(compiled, shown, {}, undefined).map(({ cell }) => cell)
+  const columns = cells.filter(({ id }) =>
+    units.some(({ figures }) => figures && figures[id] !== '0' && figures[id] !== undefined),
+  )
+  return { columns, silent: cells.length - columns.length }
+}
+
+/** In roster order, or by a cell, the largest first; who has no figure there comes last. Exact: decimals are compared as written. */
+export function sortedUnits(units: readonly UnitFigures[], sort: string | undefined): UnitFigures[] {
+  if (sort === undefined) return [...units]
+  const size = ({ figures }: UnitFigures): Figure => figures?.[sort] ?? blank
+  return units.toSorted((a, b) => larger(size(b), size(a)))
+}
+
+function larger(a: Figure, b: Figure): number {
+  const [x, y] = [a, b].map((figure) => (figure !== null && /^-?\d+(\.\d+)?$/.test(figure) ? figure : undefined))
+  if (x === undefined || y === undefined) return Number(x !== undefined) - Number(y !== undefined)
+  const [negativeX, negativeY] = [x.startsWith('-'), y.startsWith('-')]
+  if (negativeX !== negativeY) return negativeX ? -1 : 1
+  const order = magnitude(x) < magnitude(y) ? -1 : magnitude(x) > magnitude(y) ? 1 : 0
+  return negativeX ? -order : order
+}
+
+/** Decimals brought to one scale: the most places a definition may have. */
+const places = 12
+const magnitude = (figure: string): bigint => {
+  const [whole = '0', decimals = ''] = figure.replace('-', '').split('.')
+  return BigInt(whole + decimals.padEnd(places, '0'))
+}
+
+/** What every unit filed, side by side, for whoever looks for the one that does not fit. Nothing is ranked and nothing missing is a zero. */
+export function figuresPage(page: FiguresPage): string {
+  const { language, compiled, table, sort } = page
+  const { definition } = compiled
+  const { columns, silent } = matrixColumns(compiled, table, page.units)
+  const tables = definition.parts.flatMap((part) => (part.body.kind === 'table' ? [{ part, id: part.body.table }] : []))
+  return pageLayout({
+    language,
+    title: texts.figuresTitle[language],
+    context: page.report,
+    holder: page.holder,
+    contact: page.contact,
+    languageAt: `/board/figures?table=${table}${sort ? `&sort=${sort}` : ''}`,
+    closes: 'board',
+    wide: true,
+    styles: [matrixStyle],
+    body: html`<p class="hint">${texts.figuresLead[language]}</p>
+<nav class="filters" aria-label="${texts.table[language]}">${tables.map(({ part, id }) => html`<a href="/board/figures?table=${id}"${id === table ? raw(' aria-current="true"') : ''}>${partTitle(part, language)}</a>`)}</nav>
+<div class="matrix" tabindex="0" role="region" aria-label="${texts.figuresTitle[language]}"><table><thead><tr><th scope="col">${texts.unit[language]}</th>${columns.map((cell) => html`<th scope="col"${cell.id === sort ? raw(' aria-sort="descending"') : ''}><a href="/board/figures?table=${table}&amp;sort=${cell.id}" title="${texts.sortBy[language]}">${headOf(cell, language)}</a></th>`)}</tr>
+<tr class="sum"><th scope="row">${texts.sum[language]}</th>${columns.map((cell) => figureCell(page.sum[cell.id], cell, language))}</tr></thead>
+<tbody>${sortedUnits(page.units, sort).map(({ id, name, figures }) => html`<tr><th scope="row"><a href="/board?unit=${id}#unit">${name[language]}</a></th>${figures ? columns.map((cell) => figureCell(figures[cell.id], cell, language)) : html`<td class="none" colspan="${Math.max(1, columns.length)}">${texts.notFiled[language]}</td>`}</tr>\n`)}</tbody></table></div>
+${silent > 0 ? html`<p class="hint">${texts.allZero(silent)[language]}</p>` : ''}
+<p><a href="/board">${texts.back[language]}</a></p>`,
+  })
+}
+
+const headOf = (cell: Cell, language: Language): string =>
+  cell.column === 'total' ? cell.rowName[language] : cell.name[language]
+
+function figureCell(figure: Figure | undefined, cell: Cell, language: Language): Markup {
+  if (figure === undefined) return html`<td class="none"></td>`
+  if (figure === blank) return html`<td class="gap">${texts.blank[language]}</td>`
+  return html`<td${figure === '0' ? raw(' class="zero"') : ''}>${shownFigure(figure, cell.kind, language, true)}</td>`
+}
+
+const matrixStyle = `
+.filters{display:flex;flex-wrap:wrap;margin:.6rem 0 1rem}.filters a{border:1px solid var(--field);margin-left:-1px;padding:.35rem .8rem;text-decoration:none}.filters a[aria-current]{background:var(--accent);color:#fff}
+.matrix{overflow-x:auto;max-width:100%}
+.matrix table{border-collapse:collapse;font-size:.93rem;font-variant-numeric:tabular-nums}
+.matrix th,.matrix td{border:1px solid #d3d7db;padding:.35rem .6rem;text-align:right;font-weight:400}
+.matrix thead th{background:var(--tint);vertical-align:bottom;min-width:4.5rem;max-width:8rem;line-height:1.35;font-size:.85rem}
+.matrix tbody th,.matrix thead th:first-child{text-align:left;position:sticky;left:0;background:#fff;min-width:9rem}
+.matrix .sum th,.matrix .sum td{font-weight:700;background:var(--tint)}
+.matrix .zero{color:#69717a}.matrix .gap{background:#fdf6e6;color:#774700}
+.matrix .none{text-align:left;color:#555b61;background:repeating-linear-gradient(45deg,#fff 0 6px,#f3f5f7 6px 8px)}
+`

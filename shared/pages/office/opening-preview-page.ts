@@ -1,0 +1,82 @@
+import { html } from 'hono/html'
+import { shownDate } from '../../calendar/shown-date.ts'
+import type { Opening } from '../../cycle/facts.ts'
+import type { OpeningTyped } from '../../cycle/opening/opening-form.ts'
+import { called } from '../../cycle/people.ts'
+import type { Language, ReportDefinition } from '../../report/report-definition.ts'
+import { reportName } from '../../report/report-name.ts'
+import { pause } from '../../words/marks.ts'
+import { openingPreviewTexts as texts } from '../../words/office/opening-preview-texts.ts'
+import { type Markup, pageLayout } from '../frame/layout.ts'
+
+export type OpeningPreview = {
+  language: Language
+  holder: string
+  contact: { name: string; phone: string }
+  formToken: string
+  definition: ReportDefinition
+  /** What would be opened, planned and checked; nothing of it is kept. */
+  opening: Opening
+  /** Everything that was typed: the form of this page carries it on. */
+  typed: OpeningTyped
+  /** The first unit's invitation as it would be sent, but for its link. */
+  sample: { subject: string; text: string }
+}
+
+/** What pressing the button will do, before anybody gets a mail: what is asked, of whom, until when, and in which words. */
+export function openingPreviewPage(page: OpeningPreview): string {
+  const { language, opening, definition } = page
+  const contacts = opening.units.flatMap((unit) => unit.contacts).length
+  return pageLayout({
+    language,
+    closes: 'board',
+    title: texts.title[language],
+    context: reportName(definition, opening)[language],
+    holder: page.holder,
+    contact: page.contact,
+    wide: true,
+    styles: [style],
+    body: html`<p class="lead">${texts.nothingYet[language]}</p>
+<h2>${texts.dates[language]}</h2>
+<table class="plan"><tbody>${milestones(page).map(([title, date]) => html`<tr><th scope="row">${title}</th><td>${shownDate(date, language)}${texts.weekday(weekdayOf(date))[language]}</td></tr>\n`)}</tbody></table>
+<p>${texts.missing[opening.policy.missing][language]}</p>
+<h2>${texts.units(opening.units.length, contacts)[language]}</h2>
+<details${opening.units.length <= shownOpen ? html` open` : ''}><summary>${texts.roster[language]}</summary>
+<table class="plan"><thead><tr><th scope="col">${texts.unit[language]}</th><th scope="col">${texts.contacts[language]}</th><th scope="col">${texts.leader[language]}</th></tr></thead>
+<tbody>${opening.units.map((unit) => html`<tr><th scope="row">${unit.name[language]}</th><td>${unit.contacts.map((person) => html`<div>${called(person, language)} <span class="hint">${person.address}</span></div>`)}</td><td>${unit.leader ? html`${called(unit.leader, language)} <span class="hint">${unit.leader.address}</span>` : '–'}</td></tr>\n`)}</tbody></table></details>
+<h2>${texts.route[language]}</h2>
+<ol>${opening.route.map(
+      ({ stage, approvers }) =>
+        html`<li>${definition.signOff.stages.find(({ id }) => id === stage)?.title[language] ?? stage}：${approvers.map((person) => called(person, language)).join(pause[language])}</li>`,
+    )}</ol>
+<h2>${texts.sample[language]}</h2>
+<p><b>${page.sample.subject}</b></p><pre class="sample">${page.sample.text}</pre>
+<form method="post" action="/cycles">${carried(page)}
+<div class="buttons"><button name="sure" value="yes">${texts.begin(contacts)[language]}</button><button name="edit" value="yes" class="plain">${texts.edit[language]}</button></div></form>`,
+  })
+}
+
+/** A roster so long is folded. */
+const shownOpen = 60
+
+const milestones = ({ opening, definition, language }: OpeningPreview): [string, string][] =>
+  [
+    ...definition.timetable.milestones.map(({ id, title }) => [title[language], opening.timetable[id]] as const),
+    [texts.legal[language], opening.timetable.legal] as const,
+  ]
+    .flatMap(([title, date]): [string, string][] => (date ? [[title, date]] : []))
+    .toSorted(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0))
+
+const weekdayOf = (date: string): number => new Date(`${date}T00:00:00.000Z`).getUTCDay()
+
+const carried = ({ typed, formToken }: OpeningPreview): Markup[] =>
+  Object.entries({ ...typed, 'form-token': formToken })
+    .filter(([name]) => name !== 'sure' && name !== 'edit')
+    .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
+
+const style = `
+.lead{font-weight:600}
+.plan{border-collapse:collapse;margin:.4rem 0}.plan th,.plan td{border-bottom:1px solid var(--line);padding:.35rem 1.2rem .35rem 0;text-align:left;vertical-align:top;font-weight:400}
+.plan thead th{font-weight:600}
+.sample{white-space:pre-wrap;border:1px solid var(--line);background:var(--tint);padding:.8rem 1rem;font:inherit;max-width:44rem}
+`

@@ -1,0 +1,141 @@
+import { html } from 'hono/html'
+import type { Cell, CompiledDefinition, Figures } from '../../report/cells.ts'
+import { blank, type Figure, notApplicable } from '../../report/figure.ts'
+import type { Language, ReportTable } from '../../report/report-definition.ts'
+import { figureListTexts as texts } from '../../words/approver/figure-list-texts.ts'
+import { comma } from '../../words/marks.ts'
+import type { Markup } from '../frame/layout.ts'
+import { shownFigure } from './official-table.ts'
+
+/** One figure that a person reads without swiping: a row's total with what it is made of, or a single cell. */
+export type FigureLine = {
+  cell: Cell
+  /** The row's kinds that are not zero; empty for a single cell. */
+  parts: { cell: Cell; figure: Figure }[]
+  figure: Figure
+  last?: Figure
+  /** Every cell the line stands for: a remark about any of them stands under it. */
+  cells: readonly string[]
+  /** Whether it says something: it is not zero, was not last year, or is not there. */
+  tells: boolean
+}
+
+const isNothing = (figure: Figure | undefined): boolean =>
+  figure === '0' || figure === undefined || figure === notApplicable
+
+/** A table's figures in the order of the form: one line a row that has a total, one a cell elsewhere. */
+export function figureLines(
+  compiled: CompiledDefinition,
+  table: ReportTable,
+  figures: Figures,
+  lastYear: Figures | undefined,
+): FigureLine[] {
+  const figureOf = (cell: Cell): Figure => figures[cell.id] ?? blank
+  const line = (cell: Cell, among: readonly Cell[]): FigureLine => {
+    const last = lastYear?.[cell.id]
+    const shown = [cell, ...among]
+    return {
+      cell,
+      parts: among.flatMap((part) => (isNothing(figureOf(part)) ? [] : [{ cell: part, figure: figureOf(part) }])),
+      figure: figureOf(cell),
+      ...(last !== undefined && { last }),
+      cells: shown.map(({ id }) => id),
+      tells: !isNothing(last) || shown.some((each) => !isNothing(figureOf(each))),
+    }
+  }
+  return table.blocks.flatMap((block) =>
+    block.rows.flatMap((row) => {
+      const cells = block.columns.flatMap(({ id }) => compiled.byId.get(`${table.id}.${row.id}.${id}`) ?? [])
+      const total = cells.find((cell) => isTotalOf(cell, cells))
+      return total
+        ? [
+            line(
+              total,
+              cells.filter((cell) => cell !== total),
+            ),
+          ]
+        : cells.map((cell) => line(cell, []))
+    }),
+  )
+}
+
+/** Whether the cell is computed from all the others of its row and nothing else. */
+function isTotalOf({ derived, index }: Cell, row: readonly Cell[]): boolean {
+  if (!derived || row.length < 3) return false
+  const of = new Set(derived.of.map(({ cell }) => cell))
+  return of.size === row.length - 1 && row.every((cell) => cell.index === index || of.has(cell.index))
+}
+
+export type FigureListPage = {
+  compiled: CompiledDefinition
+  language: Language
+  figures: Figures
+  lastYear?: Figures
+  /** What the reader knew before, by cell; only where it differs. */
+  before?: Readonly<Record<string, Figure>>
+  /** The cells there are for this reader, where it is not all of them: a unit's own and the totals over them. */
+  own?: ReadonlySet<string>
+  /** What stands under a figure: an explanation, an adjustment, by cell. */
+  notes?: ReadonlyMap<string, Markup>
+}
+
+/**
+ * The figures of a table for somebody with a phone: label and this year's figure on one line, last year's beside it, what it is made of under it;
+ * what is explained, changed or not zero first, the rest one press away. Nothing has to be swiped.
+ */
+export function figureList(page: FigureListPage, table: ReportTable, caption: string): Markup {
+  const { compiled, language, notes } = page
+  const { own } = page
+  const lines = figureLines(compiled, table, page.figures, page.lastYear).filter(
+    ({ cells }) => !own || cells.some((id) => own.has(id)),
+  )
+  if (lines.length === 0) return html``
+  const isTold = ({ tells, cells }: FigureLine) =>
+    tells || cells.some((id) => notes?.has(id) || page.before?.[id] !== undefined)
+  const told = lines.filter(isTold)
+  const silent = lines.filter((line) => !isTold(line))
+  const zeros = silent.reduce((n, { cells }) => n + cells.length, 0)
+  const same = silent.every(({ figure }) => figure === '0')
+  return html`<table class="fig"><caption>${caption}</caption>
+<thead><tr><th scope="col"><span class="aside">${texts.item[language]}</span></th>${page.lastYear ? html`<th scope="col">${texts.lastYear[language]}</th>` : ''}<th scope="col">${texts.thisYear[language]}</th></tr></thead>
+<tbody>${told.map((line) => figureRows(page, line))}</tbody></table>
+${
+  silent.length > 0
+    ? html`<details class="rest"><summary>${(same ? texts.restZero : texts.rest)(zeros)[language]}</summary><table class="fig"><caption class="aside">${caption}</caption><tbody>${silent.map((line) => figureRows(page, line))}</tbody></table></details>`
+    : ''
+}`
+}
+
+function figureRows({ language, lastYear, before, notes }: FigureListPage, line: FigureLine): Markup {
+  const { cell, parts, figure, last, cells } = line
+  const told = cells.flatMap((id) => notes?.get(id) ?? [])
+  const was = before?.[cell.id]
+  const show = (of: Cell, value: Figure | undefined) => shownFigure(value, of.kind, language)
+  const label = parts.length > 0 || cells.length > 1 ? cell.rowName : cell.name
+  return html`<tr${told.length > 0 || was !== undefined ? html` class="lit"` : ''}><th scope="row">${label[language]}${
+    parts.length > 0
+      ? html`<span class="made">${parts.map((part) => `${part.cell.columnName[language]} ${show(part.cell, part.figure)}`).join(comma[language])}</span>`
+      : ''
+  }</th>${lastYear ? html`<td class="last">${last === undefined ? '–' : show(cell, last)}</td>` : ''}<td class="${isNothing(figure) ? 'zero' : figure === blank ? 'gap' : 'now'}">${was === undefined ? '' : html`<del><span class="aside">${texts.before[language]} </span>${show(cell, was)}</del> `}${show(cell, figure)}</td></tr>
+${told.map((note) => html`<tr class="note lit"><td colspan="${lastYear ? 3 : 2}">${note}</td></tr>\n`)}`
+}
+
+export const figureListStyle = `
+.fig th,.fig td{border:0;background:none;font-size:1rem}
+.fig{width:100%;border-collapse:collapse;margin:1.4rem 0 0;font-variant-numeric:tabular-nums}
+.fig caption{text-align:left;color:var(--ink);font-weight:600;font-size:1.1rem;padding-bottom:.2rem}
+.fig thead th{width:auto;font-weight:400;color:var(--soft);font-size:.85rem;text-align:right;border-bottom:1px solid var(--field);padding:.1rem .4rem}
+.fig th[scope=row]{font-weight:400;text-align:left;padding:.55rem .4rem .55rem 0;line-height:1.45}
+.fig td{text-align:right;vertical-align:top;padding:.55rem .4rem;word-break:keep-all}
+.fig tbody tr{border-bottom:1px solid #d3d7db}
+.fig .now{font-weight:700;font-size:1.1rem}
+.fig .zero,.fig .last{color:var(--soft)}
+.fig .gap{color:var(--bad)}
+.fig .made{display:block;color:var(--soft);font-size:.88rem}
+.fig .lit>*{background:#fdf6e6}
+.fig .lit>:first-child{border-left:5px solid #b67b00;padding-left:.6rem}
+.fig .note td{text-align:left;white-space:normal;padding-top:.1rem}
+.fig tr:has(+.note){border-bottom:0}
+.fig del{color:var(--soft);font-weight:400;font-size:.9rem}
+.rest{margin:.3rem 0 0}
+`

@@ -1,0 +1,100 @@
+import { html } from 'hono/html'
+import type { DraftDocument } from '../../draft/draft.ts'
+import { compileDefinition } from '../../report/cells.ts'
+import type { CellKind, Language, ReportDefinition, ReportPart } from '../../report/report-definition.ts'
+import { partTitle, pause } from '../../words/marks.ts'
+import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
+import { type CellMark, officialTable } from './official-table.ts'
+
+type Markup = ReturnType<typeof html>
+
+/**
+ * The six parts as they will be published. The approver's page shows this very markup: what is signed is what is published.
+ * `marks` says more about single cells; cells that a missing unit would have added to are marked here already.
+ */
+export function reportBody(
+  definition: ReportDefinition,
+  draft: DraftDocument,
+  language: Language,
+  marks: Readonly<Record<string, CellMark>> = {},
+): Markup {
+  return html`<article class="report">
+${definition.parts.map(
+  (part) => html`<section id="part-${part.id}" aria-labelledby="part-${part.id}-title">
+<h2 id="part-${part.id}-title">${partTitle(part, language)}</h2>
+${part.body.kind === 'table' ? tablePart(definition, draft, part, part.body.table, language, marks) : narrativePart(draft, part, language)}
+</section>
+`,
+)}</article>`
+}
+
+/** 一、总体情况 / I. Overview */
+function tablePart(
+  definition: ReportDefinition,
+  draft: DraftDocument,
+  part: ReportPart,
+  id: string,
+  language: Language,
+  marks: Readonly<Record<string, CellMark>>,
+): Markup {
+  const table = definition.tables.find((table) => table.id === id)!
+  const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
+  const all = missing.length > 0 ? withGaps(definition, draft, marks) : marks
+  const title = part.title[language]
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${texts.scroll(title)[language]}">
+${officialTable(compileDefinition(definition), table, draft.figures, language, title, all)}
+</div>
+${missing.length > 0 ? html`<p class="gap-note">※ ${texts.tableGap(unitNames(missing, language))[language]}</p>` : ''}`
+}
+
+/** Cells that every unit fills are incomplete as soon as one of them is missing. */
+function withGaps(
+  definition: ReportDefinition,
+  draft: DraftDocument,
+  marks: Readonly<Record<string, CellMark>>,
+): Record<string, CellMark> {
+  const all: Record<string, CellMark> = { ...marks }
+  for (const { id, owner } of compileDefinition(definition).cells) {
+    if (owner === 'each' && draft.figures[id] !== null) all[id] = { ...all[id], incomplete: true }
+  }
+  return all
+}
+
+function narrativePart(draft: DraftDocument, part: ReportPart, language: Language): Markup | Markup[] {
+  const written = draft.texts[part.id] ?? []
+  if (written.length === 0) {
+    const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
+    const owed = part.body.kind === 'narrative' && part.body.required && missing.length > 0
+    return owed
+      ? html`<p class="blank">${texts.notReported(unitNames(missing, language))[language]}</p>`
+      : html`<p>${texts.none[language]}</p>`
+  }
+  const names = new Map([...draft.slices, ...draft.gaps].map(({ unit, name }) => [unit, name]))
+  const several = part.body.kind === 'narrative' && part.body.strategy === 'concatenate'
+  return written.map(
+    ({ by, text }) => html`${several ? html`<h3>${names.get(by)?.[language] ?? by}</h3>` : ''}${paragraphs(text)}`,
+  )
+}
+
+/** A line is a paragraph; empty ones are none. */
+export const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/^[\s\u3000]+|[\s\u3000]+$/g, ''))
+    .filter((line) => line !== '')
+
+/** A line that is only a numbered heading, as （一）工作落实情况. */
+export const isHeading = (line: string): boolean =>
+  /^([（(][一二三四五六七八九十]+[）)]|\d+[.．、]).{1,28}$/.test(line) && !/[。；：]$/.test(line)
+
+const paragraphs = (text: string): Markup[] =>
+  linesOf(text).map((line) => (isHeading(line) ? html`<p class="heading">${line}</p>\n` : html`<p>${line}</p>\n`))
+
+export const unitNames = (units: readonly { name: { zh: string; en: string } }[], language: Language): string =>
+  units.map(({ name }) => name[language]).join(pause[language])
+
+/** The kind of a cell by its id. */
+export const cellKinds =
+  (definition: ReportDefinition) =>
+  (cell: string): CellKind =>
+    compileDefinition(definition).byId.get(cell)?.kind ?? { kind: 'count' }

@@ -1,0 +1,91 @@
+import { shownDate } from '../../calendar/shown-date.ts'
+import type { DraftDocument } from '../../draft/draft.ts'
+import type { PublishedReport } from '../../published/published-report.ts'
+import { type CompiledDefinition, compileDefinition } from '../../report/cells.ts'
+import type { ReportDefinition, ReportTable } from '../../report/report-definition.ts'
+import { partTitle } from '../../words/marks.ts'
+import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
+import { type DocxBlock, type DocxCell, docx, paragraph, table, textWidth } from './docx.ts'
+import { type LaidCell, officialLayout, sharesOf } from './official-layout.ts'
+import { printedFigure } from './official-table.ts'
+import { isHeading, linesOf } from './report-body.ts'
+
+/** The report as paper has it: the title, the six parts, the seal line. In Chinese; it is the text that is sealed and filed. */
+export function reportDocx(definition: ReportDefinition, draft: DraftDocument, report: PublishedReport): Uint8Array {
+  const compiled = compileDefinition(definition)
+  const issuer = report.issuer.name.zh
+  const title = report.title.zh.startsWith(issuer)
+    ? `${issuer}\n${report.title.zh.slice(issuer.length)}`
+    : report.title.zh
+  const tables = definition.parts.map(({ body }) =>
+    body.kind === 'table' ? definition.tables.find(({ id }) => id === body.table) : undefined,
+  )
+  // A long table is whole on a page of its own, and what follows it begins another.
+  const isLong = (of: ReportTable | undefined) =>
+    of !== undefined && officialLayout(of).blocks.flat().length >= longTable
+  const parts = definition.parts.flatMap((part, index): DocxBlock[] => {
+    const of = tables[index]
+    const breakBefore = index > 0 && (isLong(of) || isLong(tables[index - 1]))
+    const heading = paragraph(partTitle(part, 'zh'), { font: 'hei', firstLine: 200, keepNext: true, breakBefore })
+    return [heading, ...(of ? [tableOf(compiled, of, draft)] : narrative(draft, part.id))]
+  })
+  return docx(
+    [
+      paragraph(title, { font: 'title', size: 44, align: 'center' }),
+      paragraph(''),
+      ...(report.correction
+        ? [paragraph(`（第${report.version}版，更正原因：${report.correction.reason}）`, { firstLine: 200 })]
+        : []),
+      ...parts,
+      paragraph('', { keepNext: true }),
+      paragraph('', { keepNext: true }),
+      paragraph(issuer, { align: 'right', right: 200, keepNext: true }),
+      paragraph(shownDate(report.timeliness.published, 'zh'), { align: 'right', right: 400 }),
+    ],
+    report.trial?.zh,
+  )
+}
+
+function narrative(draft: DraftDocument, part: string): DocxBlock[] {
+  const written = draft.texts[part] ?? []
+  if (written.length === 0) return [paragraph(texts.none.zh, { firstLine: 200 })]
+  return written.flatMap(({ text }) =>
+    linesOf(text).map((line) =>
+      paragraph(line, { firstLine: 200, ...(isHeading(line) && { font: 'kai', keepNext: true }) }),
+    ),
+  )
+}
+
+/** Row headings take a third of the width at most; narrow heads are set upright. */
+function tableOf(compiled: CompiledDefinition, of: ReportTable, draft: DraftDocument): DocxBlock {
+  const { grid, stubs, blocks } = officialLayout(of)
+  const groups = Math.max(0, stubs - 1)
+  const heading = stubs === 0 ? 0 : Math.round(textWidth * (groups > 0 ? 0.34 : 0.27))
+  const shares = sharesOf(grid)
+  const rest = textWidth - heading - groups * groupWidth
+  const widths = [
+    ...Array.from({ length: groups }, () => groupWidth),
+    ...(stubs > 0 ? [heading] : []),
+    ...shares.map((share) => Math.floor((rest * share) / grid.at(-1)!)),
+  ]
+  const narrow = rest / grid.at(-1)! < 700
+  const cellOf = (laid: LaidCell): DocxCell => {
+    const figure = laid.cell && printedFigure(compiled, of, laid.cell, 'zh')(draft.figures[laid.cell])
+    return {
+      text: figure ?? laid.text?.zh ?? '',
+      columns: laid.columns,
+      rows: laid.rows,
+      ...(laid.kind === 'label' && { align: 'left' }),
+      upright: laid.kind === 'group' || (laid.kind === 'column' && narrow),
+    }
+  }
+  return table(
+    widths,
+    blocks.flat().map((row) => row.map(cellOf)),
+  )
+}
+
+const groupWidth = 420
+
+/** Rows, its heads among them, from which on a table is not put beside text. */
+const longTable = 10

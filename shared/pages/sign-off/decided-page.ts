@@ -1,0 +1,151 @@
+import { html } from 'hono/html'
+import { shownMoment } from '../../calendar/shown-date.ts'
+import type { DecisionFact, Person } from '../../cycle/facts.ts'
+import { called, nameIn } from '../../cycle/people.ts'
+import {
+  type CycleState,
+  currentRound,
+  returnOf,
+  type StageStanding,
+  stageStandings,
+} from '../../cycle/reporting-cycle.ts'
+import type { Situation } from '../../draft/sign-off.ts'
+import { reportFolder } from '../../published/site-report.ts'
+import type { CompiledDefinition } from '../../report/cells.ts'
+import type { Language } from '../../report/report-definition.ts'
+import { reportName } from '../../report/report-name.ts'
+import { signOffPageTexts as texts } from '../../words/approver/sign-off-page-texts.ts'
+import { fileIn } from '../../words/language.ts'
+import { colon } from '../../words/marks.ts'
+import { wordsIn } from '../../words/words-in.ts'
+import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { officeLinkOf } from '../frame/office-link.ts'
+import { shownHolder } from './sign-off-page.ts'
+
+export type DecidedPage = {
+  language: Language
+  state: CycleState
+  compiled: CompiledDefinition
+  person: Person
+  situation: Exclude<Situation, { is: 'asked' | 'barred' }>
+  contact: { name: string; phone: string }
+  /** Where the public reads reports. */
+  publicUrl: string
+}
+
+/** How a seat stands where there is nothing to decide; also the answer to a decision, the first time and every time after. */
+export function decidedPage(page: DecidedPage): string {
+  const { language, state, compiled, situation } = page
+  const { title, body } = told(page)
+  return pageLayout({
+    language,
+    closes: 'sign-off',
+    title,
+    context: reportName(compiled.definition, state.opening)[language],
+    holder: shownHolder(page.person),
+    contact: page.contact,
+    languageAt: '/sign-off',
+    body: html`${situation.is === 'decided' ? notice('good', headline(page, situation.decision), body) : body}`,
+  })
+}
+
+/** After a delegation: whom the mail went to. */
+export function delegatedPage(page: Omit<DecidedPage, 'situation'>, name: string, maskedAddress: string): string {
+  const { language, state, compiled } = page
+  const title = texts.delegatedTitle(name)[language]
+  return pageLayout({
+    language,
+    closes: 'sign-off',
+    title,
+    context: reportName(compiled.definition, state.opening)[language],
+    holder: shownHolder(page.person),
+    contact: page.contact,
+    body: html`${notice('good', title, html`<p>${texts.delegatedBody(name, maskedAddress)[language]}</p>`)}
+<p><a href="/sign-off">${texts.back[language]}</a></p>`,
+  })
+}
+
+function told(page: DecidedPage): { title: string; body: Markup } {
+  const { language, state, situation } = page
+  const t = wordsIn(texts, language)
+  const simple = (title: string, said: string) => ({ title, body: html`<p>${said}</p>` })
+  switch (situation.is) {
+    case 'decided':
+      return { title: t.decidedTitle, body: decisionFacts(page, situation.decision, situation.carried) }
+    case 'published': {
+      const { cycle, version } = situation.publication
+      const file = `${reportFolder(cycle)}/${fileIn('index', language)}`
+      return {
+        title: t.publishedTitle,
+        body: html`<p><a href="${page.publicUrl}/${file}">${t.published(version)}</a></p>
+${situation.decision ? decisionFacts(page, situation.decision, false) : ''}`,
+      }
+    }
+    case 'waiting': {
+      const asked = stageStandings(state, page.compiled.definition).find(({ status }) => status === 'asked')
+      const body = asked ? t.waitingFor(stageTitle(page, asked.stage), awaited(asked, language)) : t.waitingSoon
+      return { title: t.waitingTitle, body: html`<p>${body}</p>` }
+    }
+    case 'returned': {
+      if (situation.by === 'check') return simple(t.returnedTitle, t.returnedByCheck)
+      const when = shownMoment(situation.by.at, state.opening.zone, language)
+      const name = nameIn(state, situation.by.by, language)
+      return { title: t.returnedTitle, body: html`<p>${t.returnedBy(name, when)}</p>` }
+    }
+    case 'not-needed':
+      return simple(t.notNeededTitle, t.notNeeded)
+    case 'changed':
+      return simple(t.changedTitle, t.changed)
+    case 'merging':
+      return simple(t.mergingTitle, t.merging)
+    case 'held':
+      return simple(t.heldTitle, t.held)
+    case 'not-yours':
+      return simple(t.notYoursTitle, t.notYours)
+  }
+}
+
+const headline = ({ language }: DecidedPage, { choice }: DecisionFact): string =>
+  texts[choice === 'approve' ? 'decidedApproved' : 'decidedReturned'][language]
+
+const stageTitle = ({ compiled, language }: DecidedPage, id: string): string =>
+  compiled.definition.signOff.stages.find((stage) => stage.id === id)?.title[language] ?? id
+
+function decisionFacts(page: DecidedPage, decision: DecisionFact, carried: boolean): Markup {
+  const { language, state, compiled } = page
+  const t = wordsIn(texts, language)
+  const unit = (id: string) => state.units.find((u) => u.unit.id === id)?.unit.name[language] ?? id
+  const place = ({ cell, part }: DecisionFact['reasons'][number]) =>
+    cell
+      ? (compiled.byId.get(cell)?.name[language] ?? cell)
+      : (compiled.definition.parts.find(({ id }) => id === part)?.title[language] ?? '')
+  return html`<dl class="facts">
+${decision.choice === 'approve' ? '' : html`<dt>${t.decidedReasons}</dt><dd><ul>${decision.reasons.map((reason) => html`<li>${unit(reason.unit)}${place(reason) ? ` · ${place(reason)}` : ''}${colon[language]}${reason.text}</li>`)}</ul></dd>`}
+<dt>${t.decidedBy}</dt><dd>${nameIn(state, decision.by, language)}${decision.by === decision.seat ? '' : `（${t.seatFor(nameIn(state, decision.seat, language))}）`}${decision.linkIssuedBy ? html`<br><b>${officeLinkOf(state, decision.linkIssuedBy)[language]}</b>` : ''}</dd>
+<dt>${t.decidedWhen}</dt><dd>${shownMoment(decision.at, state.opening.zone, language)}</dd>
+<dt>${t.decidedAttestation}</dt><dd>${decision.attestation[language]}</dd>
+<dt>${t.digest}</dt><dd class="digest">${decision.draft.slice(0, 16)}</dd>
+${page.situation.is === 'decided' ? html`<dt>${t.decidedNext}</dt><dd>${next(page, decision)}</dd>` : ''}
+</dl>
+${carried ? html`<p class="hint">${t.carried(decision.round)}</p>` : ''}`
+}
+
+function next(page: DecidedPage, decision: DecisionFact): string {
+  const { language, state, compiled } = page
+  const t = wordsIn(texts, language)
+  const round = currentRound(state)
+  if (round && round.round > decision.round && !(page.situation.is === 'decided' && page.situation.carried)) {
+    return t.nextNewer
+  }
+  if (round && returnOf(round)) return t.nextReturned
+  const asked = stageStandings(state, compiled.definition).find(({ status }) => status === 'asked')
+  if (!asked) return t.nextPublish
+  const names = awaited(asked, language)
+  return asked.stage === decision.stage ? t.nextSame(names) : t.nextStage(stageTitle(page, asked.stage), names)
+}
+
+const awaited = ({ seats }: StageStanding, language: Language): string =>
+  seats
+    .filter(({ decision, forced }) => !decision && !forced)
+    .map(({ holder }) => called(holder, language))
+    .join('、')

@@ -1,0 +1,515 @@
+import { html, raw } from 'hono/html'
+import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
+import type { DecisionFact, Person } from '../../cycle/facts.ts'
+import { called, nameIn } from '../../cycle/people.ts'
+import {
+  type CycleState,
+  correctionUnderWay,
+  type SeatStanding,
+  type StageStanding,
+  stageStandings,
+  unitStanding,
+} from '../../cycle/reporting-cycle.ts'
+import type { DelegationForm } from '../../draft/delegation.ts'
+import type { DraftDocument } from '../../draft/draft.ts'
+import { diffDrafts, type FigureChange, isEmptyDiff } from '../../draft/draft-diff.ts'
+import { type Provenance, provenanceOf } from '../../draft/provenance.ts'
+import type { DecisionForm, ReasonRow, Situation } from '../../draft/sign-off.ts'
+import type { SubmissionDocument } from '../../draft/submission.ts'
+import { instanceTitle } from '../../published/publication.ts'
+import type { CompiledDefinition, Figures } from '../../report/cells.ts'
+import type { Problem } from '../../report/errors.ts'
+import { blank, type Figure, notApplicable } from '../../report/figure.ts'
+import { blocking, type Finding } from '../../report/finding.ts'
+import type { Language } from '../../report/report-definition.ts'
+import { reportName } from '../../report/report-name.ts'
+import { signOffPageTexts as texts } from '../../words/approver/sign-off-page-texts.ts'
+import { linkTexts } from '../../words/link-texts.ts'
+import { colon, partTitle, pause, semicolon } from '../../words/marks.ts'
+import { reportTexts } from '../../words/public/report-page-texts.ts'
+import { wordsIn } from '../../words/words-in.ts'
+import { type CodeAsked, codeField, enterSends, mailCodeButton, mailsOnEnter } from '../frame/code-field.ts'
+import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { maskedAddress } from '../frame/link-page.ts'
+import { officeLinkOf } from '../frame/office-link.ts'
+import { figureList, figureListStyle } from '../report/figure-list.ts'
+import { type CellMark, shownFigure } from '../report/official-table.ts'
+import { cellKinds, reportBody, unitNames } from '../report/report-body.ts'
+import { reportStyle } from '../report/report-style.ts'
+import { signOffStyle } from './sign-off-style.ts'
+
+export type SignOffPage = {
+  language: Language
+  state: CycleState
+  compiled: CompiledDefinition
+  person: Person
+  situation: Extract<Situation, { is: 'asked' | 'barred' }>
+  draft: DraftDocument
+  /** The slices in the draft. */
+  submissions: readonly SubmissionDocument[]
+  findings: readonly Finding[]
+  /** What this person decided last on this report, and the draft they saw then. */
+  lastSeen?: { decision: DecisionFact; draft: DraftDocument }
+  /** Last year's published figures under this definition's cell ids. */
+  lastYear?: Figures
+  formToken: string
+  code: CodeAsked
+  contact: { name: string; phone: string }
+  /** What was typed, when it comes back with problems. */
+  form?: DecisionForm
+  delegation?: DelegationForm
+  /** Rows that a link on the page asked to fill in. */
+  rows?: readonly ReasonRow[]
+  problems?: readonly Problem[]
+}
+
+/**
+ * What an approver needs in order to decide, on a phone: the matter in short, what changed for this very person, the whole draft
+ * as it will be published, where its figures come from, who has signed. Nothing is chosen beforehand; showing it changes nothing.
+ */
+export function signOffPage(page: SignOffPage): string {
+  const { language, state, compiled, draft, situation, lastSeen } = page
+  const t = wordsIn(texts, language)
+  const changes = lastSeen && diffDrafts(compiled.definition, lastSeen.draft, draft)
+  const remarks = remarksOf(page)
+  return pageLayout({
+    language,
+    closes: 'sign-off',
+    title: t.title(`${page.person.title ?? ''}${page.person.name}`),
+    context: reportName(compiled.definition, draft)[language],
+    holder: shownHolder(page.person),
+    contact: page.contact,
+    languageAt: '/sign-off',
+    wide: true,
+    styles: [reportStyle, figureListStyle, signOffStyle],
+    body: html`${problemBox(page)}
+${situation.is === 'barred' ? notice('bad', t.barredTitle, html`<p>${situation.why[language]}</p>`) : ''}
+${correctionNotice(page)}
+${summary(page)}
+${state.opening.note ? html`<p class="hint">${reportTexts.noteTitle[language]}${colon[language]}${state.opening.note[language]}</p>` : ''}
+${gapNotice(page)}
+<section id="changes">
+${lastSeen && changes ? html`<h2>${t.changes}</h2>${sinceLastSeen(page, lastSeen, changes)}` : html`<p>${t.firstTime}</p>`}
+${page.lastYear ? '' : html`<p class="hint">${t.lastYearNone}</p>`}
+</section>
+${remarkList(page, remarks)}
+${adjustmentList(page)}
+<section id="figures">${figureLists(page, remarks, changes?.figures ?? [])}</section>
+<section id="report"><details><summary><h2>${t.report}</h2></summary>
+${changes && changes.figures.length > 0 ? html`<p class="hint">${t.reportChangedHint}</p>` : ''}
+${reportBody(compiled.definition, draft, language, marksOf(changes?.figures ?? [], remarks))}
+</details></section>
+<p class="hint">${t.digest}${colon[language]}<span class="digest">${situation.round.draft.digest.slice(0, 16)}</span></p>
+${provenanceList(page)}
+<section id="signed"><h2>${t.signed}</h2>
+${stageList(page)}
+</section>
+${situation.is === 'asked' ? html`${decisionBar(page)}${returnForm(page)}` : ''}
+${delegationForm(page)}`,
+  })
+}
+
+export const shownHolder = (person: Person): string => `${called(person, 'zh')}（${maskedAddress(person.address)}）`
+
+function problemBox({ problems = [], language }: SignOffPage): Markup | string {
+  if (problems.length === 0) return ''
+  return notice(
+    'bad',
+    texts.problems[language],
+    html`<ul>${problems.map(({ message, field }) => {
+      const at = field && anchorOf(field)
+      return html`<li>${at ? html`<a href="#${at}">${message[language]}</a>` : message[language]}</li>`
+    })}</ul>`,
+  )
+}
+
+/** The element a problem is about. */
+const anchorOf = (field: string): string => {
+  const row = /^reasons\.(\d+)$/.exec(field)?.[1]
+  if (field === 'choice' || field === 'attestation') return 'decide'
+  return row ? `row-${row}` : `field-${field}`
+}
+
+/** Who signs a correction reads so before anything else: of which version, and why. */
+function correctionNotice({ state, language }: SignOffPage): Markup | string {
+  const correcting = correctionUnderWay(state)
+  if (!correcting) return ''
+  const t = wordsIn(texts, language)
+  const { version } = correcting.published
+  return notice(
+    'bad',
+    t.correction(version),
+    html`<blockquote>${correcting.reason}</blockquote><p>${t.correctionNext(version + 1)} <a href="#changes">${t.changes}</a></p>`,
+  )
+}
+
+/** The first screen: until when, who has agreed and who comes next, and what the check says in three lines. */
+function summary(page: SignOffPage): Markup {
+  const { state, situation, language } = page
+  const t = wordsIn(texts, language)
+  const { opening } = state
+  const due = situation.stage.request?.due ?? opening.timetable.legal ?? ''
+  const round = situation.round.round
+  return html`<section class="ask">
+<p>${t.dueBy} <strong>${shownDate(due, language)}</strong>${round > 1 ? html` · ${t.roundNumber(round)}` : ''}<br><span class="hint">${t.legal} ${shownDate(opening.timetable.legal ?? due, language)}</span></p>
+<p class="hint">${wayOf(page)}</p>
+</section>
+<ul class="verdicts">
+${verdicts(page).map(
+  ({
+    kind,
+    text,
+    at,
+  }) => html`<li class="${kind}"><span aria-hidden="true">${kind === 'good' ? '✓' : '!'}</span> <span>${text}${at ? html` <a href="#${at}">${t.see}</a>` : ''}</span></li>
+`,
+)}</ul>`
+}
+
+/** Who has agreed so far, and where the draft goes after this stage. */
+function wayOf({ state, compiled, situation, language }: SignOffPage): string {
+  const t = wordsIn(texts, language)
+  const standings = stageStandings(state, compiled.definition)
+  const here = standings.findIndex(({ stage }) => stage === situation.stage.stage)
+  const join = (names: string[]) => names.join(pause[language])
+  const agreed = standings.flatMap(({ seats }) =>
+    seats.flatMap(({ decision }) => (decision?.choice === 'approve' ? nameIn(state, decision.by, language) : [])),
+  )
+  const next = standings.slice(here + 1).find(({ status }) => status === 'waiting')
+  const after = next
+    ? t.wayNext(join(next.seats.map(({ holder }) => `${holder.title ?? ''}${holder.name}`)))
+    : t.wayLast
+  return agreed.length > 0 ? `${t.wayAgreed(join(agreed))}${after}` : after
+}
+
+type Verdict = { kind: 'good' | 'note' | 'bad'; text: string; at?: string }
+
+/** What the units filed, what the check says, what the office changed: only what is true of this draft. */
+function verdicts(page: SignOffPage): Verdict[] {
+  const { state, compiled, draft, findings, language } = page
+  const t = wordsIn(texts, language)
+  const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
+  const exempt = draft.gaps.filter((gap) => gap.reason === 'exempt')
+  const nil = draft.slices.filter((slice) => slice.nil)
+  const total = state.units.filter((unit) => unitStanding(unit, compiled.definition) !== 'exempt').length
+  const broken = blocking(findings).length
+  const remarks = remarksOf(page).length - broken
+  const open = Object.values(draft.figures).filter((figure) => figure === blank).length
+  const units: Verdict =
+    missing.length > 0
+      ? {
+          kind: 'bad',
+          text: t.unitsMissing(total, draft.slices.length, unitNames(missing, language)),
+        }
+      : { kind: 'good', text: t.unitsAll(total) }
+  const relations: Verdict =
+    broken > 0
+      ? { kind: 'bad', text: t.checksBad(broken), at: 'remarks' }
+      : open > 0
+        ? { kind: 'note', text: t.checksGaps(open) }
+        : { kind: 'good', text: t.checksGood }
+  return [
+    units,
+    ...(nil.length > 0 ? [{ kind: 'note', text: t.unitsNil(nil.length, unitNames(nil, language)) } as const] : []),
+    ...(exempt.length > 0 ? [{ kind: 'note', text: t.unitsExempt(unitNames(exempt, language)) } as const] : []),
+    relations,
+    ...(remarks > 0 ? [{ kind: 'note', text: t.checksWarn(remarks), at: 'remarks' } as const] : []),
+    ...(draft.adjustments.length > 0
+      ? [{ kind: 'note', text: t.adjustedCount(draft.adjustments.length), at: 'adjustments' } as const]
+      : []),
+  ]
+}
+
+/** Every table as a list of figures, with what is explained or adjusted under the very figure. */
+function figureLists(page: SignOffPage, remarks: readonly Remark[], changes: readonly FigureChange[]): Markup[] {
+  const { compiled, draft, language, lastYear } = page
+  const t = wordsIn(texts, language)
+  const notes = new Map<string, Markup>()
+  const add = (cell: string | undefined, note: Markup) => {
+    const known = cell === undefined ? undefined : notes.get(cell)
+    if (cell !== undefined) notes.set(cell, known ? html`${known}<br>${note}` : note)
+  }
+  for (const [index, { finding, text }] of remarks.entries())
+    add(
+      finding?.root?.cell ?? finding?.cells.find((cell) => !cell.includes(':')),
+      html`<a href="#remark-${index + 1}">${t.remarkNumber(index + 1)}</a> ${text ?? t.unexplained}`,
+    )
+  for (const { cell, from, reason } of draft.adjustments)
+    add(
+      cell,
+      html`<b>${t.adjustedHere(shownFigure(from, cellKinds(compiled.definition)(cell), language))}</b> ${reason}`,
+    )
+  const before = Object.fromEntries(changes.map(({ cell, from }) => [cell, from ?? blank]))
+  return compiled.definition.parts.flatMap((part) => {
+    const { body } = part
+    const table = body.kind === 'table' && compiled.definition.tables.find(({ id }) => id === body.table)
+    const list = { compiled, language, figures: draft.figures, before, notes, ...(lastYear && { lastYear }) }
+    return table ? [figureList(list, table, partTitle(part, language))] : []
+  })
+}
+
+const stageTitle = ({ compiled, language }: Pick<SignOffPage, 'compiled' | 'language'>, id: string): string =>
+  compiled.definition.signOff.stages.find((stage) => stage.id === id)?.title[language] ?? id
+
+function gapNotice({ draft, language }: SignOffPage): Markup | string {
+  const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
+  if (missing.length === 0) return ''
+  const sentence = reportTexts.gapsInDraft(unitNames(missing, language))[language]
+  return notice('bad', reportTexts.gapsTitle[language], html`<p>${sentence}</p>`)
+}
+
+function sinceLastSeen(
+  { compiled, language, draft }: SignOffPage,
+  { decision }: NonNullable<SignOffPage['lastSeen']>,
+  changes: ReturnType<typeof diffDrafts>,
+): Markup {
+  const t = wordsIn(texts, language)
+  const choice = t[decision.choice === 'approve' ? 'youApproved' : 'youReturned']
+  const slices = changes.slices
+    .map(({ unit }) => draft.slices.find((slice) => slice.unit === unit))
+    .filter((s) => s !== undefined)
+  return html`<p>${t.sinceYours(decision.round, choice)}</p>
+${decision.reasons.length > 0 ? html`<p class="hint">${t.yourReasons}${colon[language]}${[...new Set(decision.reasons.map(({ text }) => text))].join(semicolon[language])}</p>` : ''}
+${isEmptyDiff(changes) ? html`<p>${t.nothingChanged}</p>` : ''}
+${slices.length > 0 ? html`<p>${t.changedSlices(unitNames(slices, language))}</p>` : ''}
+${changes.figures.length > 0 ? changeTable(compiled, changes.figures, [t.changedFigures, t.before, t.now], language) : ''}
+${
+  changes.texts.length > 0
+    ? html`<h3>${t.changedTexts}</h3>${changes.texts.map(({ part, lines }) => {
+        const title = compiled.definition.parts.find(({ id }) => id === part)
+        return html`<h4>${title ? partTitle(title, language) : part}</h4>
+${lines
+  .filter(({ kind }) => kind !== 'same')
+  .map(({ kind, text }) =>
+    kind === 'added'
+      ? html`<p class="line"><b>${t.added}</b> <ins>${text}</ins></p>`
+      : html`<p class="line"><b>${t.removed}</b> <del>${text}</del></p>`,
+  )}`
+      })}`
+    : ''
+}`
+}
+
+function changeTable(
+  compiled: CompiledDefinition,
+  changes: readonly FigureChange[],
+  [caption, before, now]: [string, string, string],
+  language: Language,
+): Markup {
+  const kindOf = cellKinds(compiled.definition)
+  const show = (cell: string, figure: Figure | undefined) =>
+    figure === undefined ? '—' : shownFigure(figure, kindOf(cell), language)
+  return html`<table class="changes"><caption>${caption}</caption>
+<thead><tr><th scope="col">${texts.cell[language]}</th><th scope="col">${before}</th><th scope="col">${now}</th></tr></thead>
+<tbody>
+${changes.map(({ cell, from, to }) => html`<tr><th scope="row">${compiled.byId.get(cell)?.name[language] ?? cell}</th><td>${show(cell, from)}</td><td>${show(cell, to)}</td></tr>\n`)}</tbody></table>`
+}
+
+type Remark = { finding?: Finding; instance: string; unit?: string; text?: string }
+
+/** What the check says about the draft, and the explanations given: blocking ones first, then in the order of the check. */
+function remarksOf({ findings, draft }: SignOffPage): Remark[] {
+  const told = findings.filter((finding) => finding.severity !== 'info')
+  const explained = new Set<string>()
+  const remarks = [...blocking(told), ...told.filter((f) => f.severity === 'warning')].map((finding): Remark => {
+    const given = draft.justifications.find((j) => j.instance === finding.instance && j.figures === finding.figures)
+    if (given) explained.add(`${given.unit} ${given.instance}`)
+    return { finding, instance: finding.instance, ...(given && { unit: given.unit, text: given.text }) }
+  })
+  const others = draft.justifications.filter(({ unit, instance }) => !explained.has(`${unit} ${instance}`))
+  return [...remarks, ...others.map(({ unit, instance, text }): Remark => ({ unit, instance, text }))]
+}
+
+function remarkList(page: SignOffPage, remarks: readonly Remark[]): Markup | string {
+  if (remarks.length === 0) return ''
+  const { draft, compiled, language } = page
+  const t = wordsIn(texts, language)
+  const who = (unit: string) => draft.slices.find((slice) => slice.unit === unit)?.name[language] ?? t.office
+  const told = ({ finding, instance }: Remark) =>
+    finding?.message[language] ?? instanceTitle(compiled, instance)?.[language] ?? instance
+  return html`<section id="remarks"><h2>${t.remarks}</h2>
+<ol class="remarks">${remarks.map(
+    (remark, index) =>
+      html`<li id="remark-${index + 1}"><b>${t.remarkNumber(index + 1)}</b> ${remark.finding?.severity === 'blocking' ? html`<strong class="error">${t.broken}</strong> ` : ''}${told(remark)}<br>${
+        remark.text
+          ? html`<b>${remark.unit === undefined ? t.explained : t.explainedBy(who(remark.unit))}${colon[language]}</b>${remark.text}`
+          : t.unexplained
+      }</li>`,
+  )}</ol></section>`
+}
+
+/** Cells the reader should look at: what changed for them, and what a remark is about. */
+function marksOf(changes: readonly FigureChange[], remarks: readonly Remark[]): Record<string, CellMark> {
+  const marks: Record<string, CellMark> = {}
+  for (const { cell, from } of changes) marks[cell] = { before: from ?? blank }
+  for (const [index, { finding }] of remarks.entries()) {
+    const cell = finding?.root?.cell ?? finding?.cells.find((cell) => !cell.includes(':'))
+    if (cell) marks[cell] = { ...marks[cell], remark: { number: index + 1, anchor: `remark-${index + 1}` } }
+  }
+  return marks
+}
+
+function adjustmentList({ compiled, draft, state, language }: SignOffPage): Markup | string {
+  if (draft.adjustments.length === 0) return ''
+  const t = wordsIn(texts, language)
+  const kindOf = cellKinds(compiled.definition)
+  const names = new Map(state.units.map(({ unit }) => [unit.id, unit.name[language]]))
+  return html`<section id="adjustments"><h2>${t.adjustments}</h2><ul>${draft.adjustments.map(
+    ({ unit, cell, from, to, reason, by }) =>
+      html`<li>${names.get(unit) ?? unit} · ${compiled.byId.get(cell)?.name[language] ?? cell}${colon[language]}${shownFigure(from, kindOf(cell), language)} → <b>${shownFigure(to, kindOf(cell), language)}</b>（${reason}；${nameIn(state, by, language)}）</li>`,
+  )}</ul></section>`
+}
+
+function provenanceList({ compiled, draft, submissions, state, language, situation }: SignOffPage): Markup {
+  const t = wordsIn(texts, language)
+  const roles = new Map(state.opening.units.map(({ id, roles }) => [id, roles]))
+  const names = new Map(state.units.map(({ unit }) => [unit.id, unit.name[language]]))
+  const kindOf = cellKinds(compiled.definition)
+  const provenance = Object.entries(provenanceOf(compiled, draft, submissions, roles))
+  const tells = (figure: Figure) => figure !== '0' && figure !== blank && figure !== notApplicable
+  const entry = ([cell, source]: [string, Provenance]) => {
+    if (source.strategy === 'computed' || !tells(draft.figures[cell] ?? blank)) return ''
+    const given = Object.entries(source.from).filter(([, figure]) => tells(figure))
+    return html`<dt>${compiled.byId.get(cell)!.name[language]}${colon[language]}<b>${shownFigure(draft.figures[cell], kindOf(cell), language)}</b></dt>
+<dd>${given.map(
+      ([unit, figure]) =>
+        html`<span class="from">${names.get(unit) ?? unit} ${shownFigure(figure, kindOf(cell), language)}${situation.is === 'asked' ? html` <a href="/sign-off?rows=${unit}~${cell}#return" aria-label="${t.returnThis}${colon[language]}${names.get(unit) ?? unit}，${compiled.byId.get(cell)!.name[language]}">${t.returnThis}</a>` : ''}</span> `,
+    )}</dd>
+`
+  }
+  return html`<section id="provenance"><details><summary><h2>${t.provenance}</h2></summary>
+<p class="hint">${t.provenanceLead}</p>
+<dl class="provenance">${provenance.map(entry)}</dl>
+</details></section>`
+}
+
+/** Every stage with its seats: who has signed, who is awaited, whose turn comes later. */
+function stageList(page: SignOffPage): Markup {
+  const { state, compiled, person, language } = page
+  const t = wordsIn(texts, language)
+  const standings = stageStandings(state, compiled.definition)
+  const status = ({ status, skipped }: StageStanding) =>
+    status === 'approved'
+      ? t.stageApproved
+      : status === 'asked'
+        ? t.stageAsked
+        : status === 'returned'
+          ? t.stageReturned
+          : status === 'skipped' && skipped
+            ? t.stageSkipped(nameIn(state, skipped.by, language), skipped.reason)
+            : t.stageWaiting
+  return html`<ol class="stages">${standings.map(
+    (standing) =>
+      html`<li class="${standing.status}"><b>${stageTitle(page, standing.stage)}</b> <span class="status">${status(standing)}</span>
+<ul>${standing.seats.map((seat) => html`<li>${seatLine(state, seat, person, language)}</li>`)}</ul></li>`,
+  )}</ol>`
+}
+
+function seatLine(state: CycleState, seat: SeatStanding, person: Person, language: Language): string {
+  const t = wordsIn(texts, language)
+  const nameOf = (someone: Person) => `${called(someone, language)}${someone.id === person.id ? t.you : ''}`
+  const { decision, forced } = seat
+  if (forced && !decision) {
+    return `${nameOf(seat.holder)}${colon[language]}${t.seatForced(nameIn(state, forced.by, language), forced.reason)}`
+  }
+  if (!decision) return seat.deciders.map(nameOf).join(pause[language])
+  const name = `${nameIn(state, decision.by, language)}${decision.by === person.id ? t.you : ''}`
+  const instead = decision.by === seat.holder.id ? '' : `（${t.seatFor(nameIn(state, seat.seat, language))}）`
+  const when = shownMoment(decision.at, state.opening.zone, language)
+  const key = decision.choice === 'return' ? 'seatReturned' : seat.carried ? 'seatCarried' : 'seatSigned'
+  const through = decision.linkIssuedBy ? `（${officeLinkOf(state, decision.linkIssuedBy)[language]}）` : ''
+  return `${name}${instead}${colon[language]}${t[key](when, decision.round)}${through}`
+}
+
+const fewestRows = 3
+
+/**
+ * Always in reach, at the foot of the screen: the sentence that is agreed to, the six digits, and one button that means what it says. Enter
+ * and a phone's Go do the same, because it is the only thing this form can do; a return is a form of its own.
+ */
+function decisionBar(page: SignOffPage): Markup {
+  const { compiled, language, situation, form, formToken, code, delegation, problems = [] } = page
+  const t = wordsIn(texts, language)
+  const attestation = compiled.definition.signOff.stages.find(({ id }) => id === situation.stage.stage)?.attestation
+  const here = !delegation && form?.choice !== 'return'
+  const problem = here ? problems.find(({ field }) => field === 'code') : undefined
+  const mailFirst = code.fresh && !(here && (code.mailed || problem))
+  const tick = html`<label class="tick"><input type="checkbox" name="meant" value="yes">${t.meant}</label>`
+  return html`<form method="post" action="/sign-off#decide" class="decision bar" id="decide">${mailFirst ? mailsOnEnter : enterSends}
+<input type="hidden" name="form-token" value="${formToken}">
+<input type="hidden" name="draft" value="${situation.round.draft.digest}">
+<input type="hidden" name="choice" value="approve"><input type="hidden" name="attestation" value="agreed">
+<div class="inner wide"><p class="attest">${t.attestationLead}${attestation?.[language]}</p>
+${problem ? html`<p class="error" id="code-error">${problem.message[language]}</p>` : ''}${here && code.mailed ? html`<p class="mailed" role="status">${linkTexts.codeMailed[language]}</p>` : ''}
+<div class="row-of"><p id="field-code"><label for="code">${(code.fresh ? linkTexts.digits : texts.code)[language]}</label><br><input type="text" class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20"${problem ? raw(' aria-invalid="true" aria-describedby="code-error"') : ''}></p>
+<a class="button bad" href="#return">${t.returnMore}</a><button${mailFirst ? raw(' class="plain"') : ''}>${t.approve}</button></div>
+${mailFirst ? html`<p class="row-of mail">${tick}<button name="${mailCodeButton}" value="yes" formnovalidate>${linkTexts.mailCode[language]}</button></p>` : html`<details class="again"><summary>${t.mailAgain}</summary><p class="row-of mail">${tick}<button name="${mailCodeButton}" value="yes" class="plain" formnovalidate>${linkTexts.mailCode[language]}</button></p></details>`}</div>
+</form>`
+}
+
+/** A return: which units or parts, and why. */
+function returnForm(page: SignOffPage): Markup {
+  const { language, situation, form, formToken, code, delegation, problems = [], rows = [] } = page
+  const t = wordsIn(texts, language)
+  const here = !delegation && form?.choice === 'return'
+  const typed = (here ? form?.reasons : undefined) ?? rows
+  const count = Math.max(fewestRows, typed.length)
+  const wrong = (field: string) => here && problems.some((problem) => problem.field === field)
+  return html`<section id="return"><details${here || rows.length > 0 ? raw(' open') : ''}><summary><h2>${t.returnTitle}</h2></summary>
+<form method="post" action="/sign-off#return" class="decision">${enterSends}
+<input type="hidden" name="form-token" value="${formToken}">
+<input type="hidden" name="draft" value="${situation.round.draft.digest}">
+<input type="hidden" name="choice" value="return"><input type="hidden" name="attestation" value="">
+<p class="hint" id="field-reasons">${t.reasonsHint}</p>
+${Array.from({ length: count }, (_, index) => reasonRow(page, typed[index] ?? {}, index, wrong(`reasons.${index}`)))}
+<p><button name="more" value="1" class="plain small" formnovalidate>${t.more}</button></p>
+<p id="field-comment"><label for="comment">${t.comment}</label><textarea id="comment" name="comment" rows="2" maxlength="2000">${here ? (form?.comment ?? '') : ''}</textarea></p>
+${codeField({ language, code: here ? code : { fresh: code.fresh }, id: 'return-code', action: '/sign-off', problem: here ? problems.find(({ field }) => field === 'code') : undefined })}
+<div class="buttons"><button class="bad">${t.returnSubmit}</button></div>
+</form></details></section>`
+}
+
+function reasonRow(
+  { compiled, state, language }: SignOffPage,
+  row: ReasonRow,
+  index: number,
+  isWrong: boolean,
+): Markup {
+  const t = wordsIn(texts, language)
+  const { definition, cells } = compiled
+  const chosen = row.part ? `part:${row.part}` : (row.unit ?? '')
+  const option = (value: string, label: string, selected: string | undefined) =>
+    html`<option value="${value}"${value === selected ? raw(' selected') : ''}>${label}</option>`
+  const narrative = definition.parts.filter(({ body }) => body.kind === 'narrative')
+  const tables = definition.parts.flatMap((part) =>
+    part.body.kind === 'table' ? [{ part, table: part.body.table }] : [],
+  )
+  const units = state.units.filter(({ exempt }) => !exempt).map(({ unit }) => unit)
+  return html`<fieldset class="row" id="row-${index}"><legend>${t.row(index + 1)}</legend>
+<p><label for="target-${index}">${t.target}</label><select id="target-${index}" name="target-${index}"${isWrong ? raw(' aria-invalid="true"') : ''}>${option('', t.targetNone, chosen)}<optgroup label="${t.targetUnits}">${units.map(({ id, name }) => option(id, name[language], chosen))}</optgroup><optgroup label="${t.targetParts}">${narrative.map((part) => option(`part:${part.id}`, partTitle(part, language), chosen))}</optgroup></select></p>
+<p><label for="cell-${index}">${t.item}</label><select id="cell-${index}" name="cell-${index}">${option('', t.targetNone, row.cell ?? '')}${tables.map(({ part, table }) => html`<optgroup label="${partTitle(part, language)}">${cells.filter((cell) => cell.table === table && !cell.derived).map((cell) => option(cell.id, cell.name[language], row.cell))}</optgroup>`)}</select></p>
+<p><label for="reason-${index}">${t.why}</label><textarea id="reason-${index}" name="reason-${index}" rows="2" maxlength="2000">${row.text ?? ''}</textarea></p>
+</fieldset>`
+}
+
+function delegationForm(page: SignOffPage): Markup | string {
+  const { situation, person, delegation, language, formToken, code, problems = [] } = page
+  if (situation.seat.holder.id !== person.id) return ''
+  const t = wordsIn(texts, language)
+  const named = situation.round.delegations.find(
+    (d) => d.stage === situation.stage.stage && d.seat === situation.seat.seat,
+  )
+  if (named) return html`<p class="hint" id="delegate">${t.delegated(named.to.name, named.reason)}</p>`
+  const invalid = (field: string) =>
+    delegation && problems.some((problem) => problem.field === field) ? raw(' aria-invalid="true"') : ''
+  const field = (name: 'name' | 'title' | 'address' | 'reason', label: string) =>
+    html`<p id="field-${name}"><label for="delegate-${name}">${label}</label><input type="text" id="delegate-${name}" name="${name}" value="${delegation?.[name] ?? ''}" maxlength="300" autocomplete="off"${invalid(name)}></p>\n`
+  return html`<section id="delegate"><details${delegation || situation.is === 'barred' ? raw(' open') : ''}><summary><b>${t.delegate}</b></summary>
+<p class="hint">${t.delegateLead}</p>
+<form method="post" action="/delegation">${enterSends}
+<input type="hidden" name="form-token" value="${formToken}">
+<input type="hidden" name="draft" value="${situation.round.draft.digest}">
+${field('name', t.delegateName)}${field('title', t.delegateTitle)}${field('address', t.delegateAddress)}${field('reason', t.delegateReason)}
+${codeField({ language, code: delegation ? code : { fresh: code.fresh }, id: 'delegate-code', action: '/delegation', problem: delegation ? problems.find(({ field }) => field === 'code') : undefined })}
+<div class="buttons"><button class="plain">${t.delegateSubmit}</button></div>
+</form></details></section>`
+}

@@ -1,0 +1,75 @@
+import { civilDate } from '../../calendar/civil-date.ts'
+import { shownDate } from '../../calendar/shown-date.ts'
+import { called, nameIn } from '../../cycle/people.ts'
+import { type CycleState, currentRound, type StageStanding, stageStandings } from '../../cycle/reporting-cycle.ts'
+import type { ReportDefinition } from '../../report/report-definition.ts'
+import { reportName } from '../../report/report-name.ts'
+import { sheetTexts as t } from '../../words/approver/sign-off-sheet-texts.ts'
+import { type DocxCell, docx, paragraph, table, textWidth } from '../report/docx.ts'
+
+/**
+ * 审签单: the sheet that is filed with the report, a row for each stage in the definition's order, opinions as they were given, and
+ * room for a signature and the seal. Who did not sign is named as such. In Chinese, as the file is. Undefined before a draft.
+ */
+export function signOffSheet(state: CycleState, definition: ReportDefinition): Uint8Array | undefined {
+  const round = currentRound(state)
+  if (!round) return undefined
+  const { opening } = state
+  const order = definition.signOff.stages.map(({ id }) => id)
+  const stages = stageStandings(state, definition).toSorted((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage))
+  const published = state.publications.find(({ round: of }) => of === round.round)
+  const rows: [string, string][] = [
+    [t.title.zh, reportName(definition, opening).zh],
+    [t.issuer.zh, `${opening.issuer.name.zh}　${opening.year}年度`],
+    [t.openness.zh, t.opennessSaid.zh],
+    [t.legal.zh, shownDate(opening.timetable.legal!, 'zh')],
+    [t.digest.zh, groupsOf(round.draft.digest)],
+    [
+      t.drafted.zh,
+      `${opening.office.map((person) => called(person, 'zh')).join('、')}　${dayOf(round.draft.at, opening.zone)}`,
+    ],
+    [t.check.zh, round.check ? t.checkSaid(round.check.blocking, round.check.warnings).zh : t.unchecked.zh],
+    ...stages.map((stage): [string, string] => [titleOf(definition, stage.stage), saidOf(state, stage)]),
+    [t.seal.zh, '\n\n'],
+  ]
+  const cells = rows.map(([label, said]): DocxCell[] => [
+    { text: label, columns: 1, rows: 1 },
+    { text: said, columns: 1, rows: 1, align: 'left' },
+  ])
+  const label = 1900
+  const mark = published ? undefined : t.draft.zh
+  return docx(
+    [
+      paragraph(t.heading.zh, { font: 'title', size: 44, align: 'center' }),
+      paragraph(''),
+      table([label, textWidth - label], cells, 24),
+    ],
+    mark,
+  )
+}
+
+const titleOf = (definition: ReportDefinition, stage: string): string =>
+  definition.signOff.stages.find(({ id }) => id === stage)?.title.zh ?? stage
+
+/** The digest in groups of eight, to be compared by eye. */
+const groupsOf = (digest: string): string => digest.match(/.{1,8}/g)!.join(' ')
+
+const dayOf = (at: string, zone: string): string => shownDate(civilDate(at, zone), 'zh')
+
+function saidOf(state: CycleState, { seats, skipped }: StageStanding): string {
+  const { zone } = state.opening
+  const name = (id: string) => nameIn(state, id, 'zh')
+  if (skipped) return t.skipped(name(skipped.by), dayOf(skipped.at, zone), skipped.reason).zh
+  return seats
+    .map(({ seat, decision, forced }) => {
+      if (decision) {
+        const choice = decision.choice === 'approve' ? t.approved.zh : t.returned.zh
+        const opinion = decision.comment ? `${choice}。${decision.comment}` : choice
+        const instead = decision.by === seat ? '' : t.instead(name(seat)).zh
+        return `${opinion}\n${name(decision.by)}${instead}　${dayOf(decision.at, zone)}　${t.how.zh}\n${t.signature.zh}`
+      }
+      if (forced) return t.forced(name(seat), name(forced.by), forced.reason).zh
+      return `${t.waiting(name(seat)).zh}\n${t.signature.zh}`
+    })
+    .join('\n')
+}

@@ -1,0 +1,100 @@
+import { html } from 'hono/html'
+import { shownDate } from '../../calendar/shown-date.ts'
+import { bodyOf, folderOf, type SiteReport, standingVersion } from '../../published/site-report.ts'
+import type { Language } from '../../report/report-definition.ts'
+import { fileIn, otherLanguage } from '../../words/language.ts'
+import { homeTexts as texts } from '../../words/public/site-texts.ts'
+import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
+import { wordsIn } from '../../words/words-in.ts'
+import { type kindsOfBodies, kindTitle, reportsByKind } from './bodies.ts'
+import { indexIn, sitePage } from './site-frame.ts'
+import { dateOf } from './versions-page.ts'
+
+type Markup = ReturnType<typeof html>
+
+/** The first page: the newest report, every body's report of that year, older years folded. Says what will be here while nothing is. */
+export function homePage(reports: readonly SiteReport[], language: Language): string {
+  const t = wordsIn(texts, language)
+  const open = reports.filter(({ versions }) => versions.length > 0)
+  const years = [...new Set(open.map(({ year }) => year))].sort((a, b) => b - a)
+  const issuers = new Set(reports.map(({ issuer }) => issuer.id))
+  const title = issuers.size === 1 ? t.titleOf(reports[0]!.issuer.name[language]) : t.title
+  const index = indexIn(language)
+  return sitePage({
+    language,
+    root: '',
+    title,
+    other: fileIn('index', otherLanguage[language]),
+    body:
+      open.length === 0
+        ? nothingYet(reports, language)
+        : html`${newestOf(open, language)}
+${years.map((year, n) => {
+  const own = reports.filter((report) => report.year === year)
+  const links = html`<p><a href="y/${year}/${index}">${t.standing}</a> · <a href="y/${year}/${fileIn('bodies', language)}">${t.compare}</a></p>`
+  const count = own.filter(standingVersion).length
+  return n === 0
+    ? html`<h2>${t.yearTitle(year)} <small>${t.reportCount(count)}</small></h2>
+${links}
+${bodyLists(own, language)}
+<h2>${t.earlier}</h2>
+${years.length === 1 ? html`<p class="hint">${t.noEarlier}</p>` : ''}`
+    : html`<details><summary><b>${t.yearTitle(year)}</b> <small>${t.reportCount(count)}</small></summary>
+${links}
+${bodyLists(own, language)}</details>`
+})}`,
+  })
+}
+
+function newestOf(open: readonly SiteReport[], language: Language): Markup | '' {
+  const newest = open.find(({ unit }) => unit === undefined)
+  if (!newest) return ''
+  const version = newest.versions.at(-1)!
+  if (version.withdrawn)
+    return html`<section class="newest"><p>${withdrawalTexts.mark[language]}</p>
+<p class="reports"><a href="${folderOf(newest)}/${indexIn(language)}"><b>${newest.title[language]}</b></a></p></section>`
+  const said = version.version > 1 ? texts.correctedOn : texts.publishedOn
+  return html`<section class="newest"><p>${said(dateOf(version, newest, language))[language]}</p>
+<p class="reports"><a href="${folderOf(newest)}/v${version.version}/${indexIn(language)}"><b>${newest.title[language]}</b></a></p></section>`
+}
+
+function bodyLists(reports: readonly SiteReport[], language: Language): Markup[] {
+  return reportsByKind(reports).map(
+    ([kind, list]: [(typeof kindsOfBodies)[number], SiteReport[]]) => html`<h3>${kindTitle(kind, language)}</h3>
+<ul class="bodies">
+${list.map((report) => {
+  const newest = report.versions.at(-1)
+  const body = bodyOf(report)[language]
+  if (newest?.withdrawn)
+    return html`<li><a href="${folderOf(report)}/${indexIn(language)}">${body}</a> <small>${withdrawalTexts.mark[language]}</small></li>
+`
+  return newest
+    ? html`<li><a href="${folderOf(report)}/v${newest.version}/${indexIn(language)}">${body}</a> <small>${dateOf(newest, report, language)}</small></li>
+`
+    : html`<li>${body} <small>${texts.notYet[language]}</small></li>
+`
+})}</ul>
+`,
+  )
+}
+
+function nothingYet(reports: readonly SiteReport[], language: Language): Markup {
+  const due = reports.toSorted((a, b) => (a.legal < b.legal ? -1 : 1))
+  const units = due.find(({ unit }) => unit !== undefined)
+  const whole = due.find(({ unit }) => unit === undefined)
+  return html`<p><b>${texts.nothing[language]}</b></p>
+${whole ? html`<p>${texts.inPreparation(whole.year)[language]}${units ? texts.unitsDue(shownDate(units.legal, language))[language] : ''}${texts.wholeDue(whole.issuer.name[language], shownDate(whole.legal, language))[language]}</p>` : ''}
+<p>${texts.willBeHere[language]}</p>`
+}
+
+/** What a wrong address is answered with, wherever it is: links begin with the site's own address. */
+export function notFoundPageOf(siteUrl: string, language: Language): string {
+  return sitePage({
+    language,
+    root: `${siteUrl}/`,
+    title: texts.notFound[language],
+    body: html`<p>${texts.notFoundLead[language]}</p>
+<ul><li><a href="${siteUrl}/${indexIn(language)}">${texts.allReports[language]}</a></li></ul>
+<p class="hint">${texts.addresses[language]}</p>`,
+  })
+}

@@ -1,0 +1,78 @@
+import { stageStandings } from '../../cycle/reporting-cycle.ts'
+import type { DraftDocument } from '../../draft/draft.ts'
+import { type Manifest, manifestBytes } from '../../published/manifest.ts'
+import { type Publication, publishedReportOf, versionFolder } from '../../published/publication.ts'
+import { type PublishedReport, publishedReportSchema } from '../../published/published-report.ts'
+import { cellsCsv, reportCsv } from '../../published/report-csv.ts'
+import { decisionsOf, type UnitPublication, unitDraft, unitReportOf } from '../../published/unit-publication.ts'
+import { canonicalBytes } from '../../report/bytes/canonical.ts'
+import { digestOfValue } from '../../report/bytes/digest.ts'
+import type { ReportDefinition } from '../../report/report-definition.ts'
+import { markedAsTrial } from '../frame/trial-mark.ts'
+import { reportDocx } from '../report/report-docx.ts'
+import { reportPage } from './report-page.ts'
+
+/**
+ * The immutable files of one version by path: report.json, its schema, the page in Chinese and English, the CSVs, and the manifest
+ * over them. Pure: the same draft and decisions give the same bytes, on every machine and in whatever order they were read.
+ */
+export function publicationFiles(publication: Publication): Map<string, Uint8Array> {
+  const { definition, state, draft } = publication
+  return versionFiles(definition, draft, publishedReportOf(publication), {
+    issuer: state.opening.issuer.id,
+    decisions: stageStandings(state, definition).flatMap(({ stage, seats }) =>
+      seats.flatMap(({ seat, decision }) => (decision ? [{ stage, seat, digest: digestOfValue(decision) }] : [])),
+    ),
+    ...(publication.audit && { audit: publication.audit }),
+  })
+}
+
+/** The same of one version of a unit's own report. */
+export function unitPublicationFiles(publication: UnitPublication): Map<string, Uint8Array> {
+  const { confirmation, clearance } = decisionsOf(publication)
+  return versionFiles(publication.definition, unitDraft(publication), unitReportOf(publication), {
+    issuer: publication.state.opening.issuer.id,
+    decisions: [
+      ...(confirmation ? [{ stage: 'unit-leader', seat: confirmation.by, digest: digestOfValue(confirmation) }] : []),
+      ...(clearance ? [{ stage: 'clearance', seat: clearance.by, digest: digestOfValue(clearance) }] : []),
+    ],
+  })
+}
+
+function versionFiles(
+  definition: ReportDefinition,
+  draft: DraftDocument,
+  report: PublishedReport,
+  { issuer, decisions, audit }: { issuer: string; decisions: Manifest['decisions']; audit?: Manifest['audit'] },
+): Map<string, Uint8Array> {
+  const { cycle, unit, year, version, correction } = report
+  const marked = report.trial ? markedAsTrial : (page: string) => page
+  const files = new Map<string, Uint8Array>([
+    ['report.json', canonicalBytes(report)],
+    ['report.schema.json', canonicalBytes(publishedReportSchema())],
+    ['index.html', utf8(marked(reportPage(definition, draft, report, 'zh')))],
+    ['index.en.html', utf8(marked(reportPage(definition, draft, report, 'en')))],
+    ['report.docx', reportDocx(definition, draft, report)],
+    ['figures.csv', utf8(reportCsv(definition, draft.figures))],
+    ['cells.csv', utf8(cellsCsv(definition, draft.figures, { issuer, unit: unit ?? '', year, version }))],
+  ])
+  const manifest = manifestBytes(
+    {
+      cycle,
+      ...(unit !== undefined && { unit }),
+      version,
+      publishedAt: report.publishedAt,
+      draft: report.draft,
+      definition: draft.definition,
+      decisions,
+      ...(audit && { audit: { entries: audit.entries, head: audit.head } }),
+      ...(correction && { previous: { version: correction.of, manifest: correction.manifest } }),
+    },
+    files,
+  )
+  files.set('manifest.json', manifest)
+  const folder = versionFolder(cycle, version, unit)
+  return new Map([...files].map(([path, bytes]) => [`${folder}/${path}`, bytes]))
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)

@@ -1,0 +1,158 @@
+import { html, raw } from 'hono/html'
+import { civilDate } from '../../calendar/civil-date.ts'
+import { shownDate } from '../../calendar/shown-date.ts'
+import { called } from '../../cycle/people.ts'
+import type { PublishedPerson, PublishedReport } from '../../published/published-report.ts'
+import type { Language, ReportDefinition } from '../../report/report-definition.ts'
+import { colon } from '../../words/marks.ts'
+import { throughOfficeLink } from '../../words/office-link-texts.ts'
+import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
+import { wordsIn } from '../../words/words-in.ts'
+import { shownFigure } from '../report/official-table.ts'
+import { cellKinds } from '../report/report-body.ts'
+import { indexIn } from './site-frame.ts'
+
+type Markup = ReturnType<typeof html>
+
+/** What the report says of itself: two sentences, and five folds that each say in their heading what is in them. */
+export function aboutReport(definition: ReportDefinition, report: PublishedReport, language: Language): Markup {
+  const t = wordsIn(texts, language)
+  const { legal, published, daysLate, zone } = report.timeliness
+  const signed = report.signatures.flatMap(({ seats }) => seats.flatMap(({ decision }) => decision ?? []))
+  const lastSigned = signed
+    .map(({ at }) => at)
+    .sort()
+    .at(-1)
+  const added = report.units.filter(({ revision }) => revision !== undefined).length
+  const dates = { legal: shownDate(legal, language), published: shownDate(published, language), days: daysLate ?? 0 }
+  const remarks = report.justified.length + report.adjustments.length
+  return html`<section class="about" id="about" aria-labelledby="about-title">
+<h2 id="about-title">${t.about}</h2>
+<p>${report.unit === undefined ? t.madeOf(added) : ''}${t.signedBy(signed.length)}${daysLate ? t.tooLate(dates.published, dates.legal, dates.days) : t.inTime(dates.published, dates.legal)}</p>
+${fold(t.signatures, lastSigned ? t.signaturesIn(signed.length, shownDate(civilDate(lastSigned, zone), language)) : '', signatures(report, language))}
+${report.unit === undefined ? fold(t.sources, t.sourcesIn(added), sources(report, language)) : ''}
+${remarks > 0 ? fold(t.justified, t.justifiedIn(remarks), html`${justified(report, language)}${adjustments(definition, report, language)}`) : ''}
+${fold(t.data, 'CSV, JSON', data(report, language))}
+<div id="verify">${fold(t.howToVerify, t.howToVerifyIn, verification(report, language))}</div>
+</section>`
+}
+
+const fold = (title: string, inside: string, body: Markup): Markup =>
+  html`<details><summary><b>${title}</b> <small>${inside}</small></summary>
+${body}
+</details>`
+
+function signatures(report: PublishedReport, language: Language): Markup {
+  const t = wordsIn(texts, language)
+  const { zone } = report.timeliness
+  const name = (person: PublishedPerson) => called(person, language)
+  const decidedBy = ({ by, consentedBy }: { by: PublishedPerson; consentedBy?: PublishedPerson | undefined }) =>
+    consentedBy ? t.byTwo(name(by), name(consentedBy)) : name(by)
+  const seatRow = (stage: PublishedReport['signatures'][number], seat: (typeof stage)['seats'][number]) => {
+    const { decision, forced, reassigned } = seat
+    if (!decision) {
+      const text = forced
+        ? t.forced(name(seat.seat), decidedBy(forced), forced.reason)
+        : t.unsigned(name(seat.seat), stage.need)
+      return html`<tr><th scope="row">${stage.title[language]}</th><td colspan="3">${text}</td></tr>\n`
+    }
+    const capacity =
+      decision.capacity === 'delegate'
+        ? t.delegate(name(seat.seat), decision.delegation ?? '')
+        : decision.capacity === 'substitute'
+          ? t.substitute(name(seat.seat))
+          : reassigned
+            ? t.reassigned(name(seat.seat), decidedBy(reassigned), reassigned.reason)
+            : ''
+    const carried = decision.draft !== report.draft ? t.signaturesCarried : ''
+    return html`<tr><th scope="row">${stage.title[language]}</th><td>${name(decision.by)}${capacity ? html`<br><small>${capacity}</small>` : ''}${decision.linkIssuedBy ? html`<br><small>${through(decision.linkIssuedBy, language)}</small>` : ''}</td><td>${shownDate(civilDate(decision.at, zone), language)}${carried ? html`<br><small>${carried}</small>` : ''}</td><td>${decision.attestation[language]}</td></tr>\n`
+  }
+  const allSigned = report.signatures.every(
+    ({ skipped, seats, need }) => !skipped && seats.filter(({ decision }) => decision).length >= need,
+  )
+  return html`<p>${t[allSigned ? 'signaturesLead' : 'signaturesSome']}</p>
+<div class="scroll" role="region" tabindex="0" aria-label="${t.signatures}">
+<table class="list signatures"><caption class="aside">${t.signatures}</caption>
+<thead><tr><th scope="col">${t.stage}</th><th scope="col">${t.signatory}</th><th scope="col">${t.signedAt}</th><th scope="col">${t.attestation}</th></tr></thead>
+<tbody>
+${report.signatures.map((stage) =>
+  stage.skipped
+    ? html`<tr><th scope="row">${stage.title[language]}</th><td colspan="3">${t.skipped(decidedBy(stage.skipped), stage.skipped.reason)}</td></tr>\n`
+    : stage.seats.map((seat) => seatRow(stage, seat)),
+)}</tbody></table>
+</div>
+${report.rounds > 1 ? html`<p>${t.rounds(report.rounds)}</p>` : ''}`
+}
+
+/** That somebody of the office had made the link it was done through. */
+const through = (by: PublishedPerson, language: Language): string =>
+  throughOfficeLink({ zh: called(by, 'zh'), en: called(by, 'en') })[language]
+
+/** Which units' slices were added, in which version of their own reports, and who is missing. */
+function sources(report: PublishedReport, language: Language): Markup {
+  const t = wordsIn(texts, language)
+  const used = (unit: PublishedReport['units'][number]) => {
+    if (!unit.revision) return t[unit.standing === 'exempt' ? 'exempt' : 'missing']
+    if (!unit.report) return t.revisionUsed(unit.revision)
+    const version = html`<a href="../../../${unit.report.path}/${indexIn(language)}">${t.versionNumber(unit.report.version)}</a>`
+    return unit.report.current ? version : html`${version}<br><small>${t.notCurrent}</small>`
+  }
+  return html`<p>${t.sourcesLead}</p>
+<div class="scroll" role="region" tabindex="0" aria-label="${t.units}">
+<table class="list"><caption class="aside">${t.units}</caption>
+<thead><tr><th scope="col">${t.unit}</th><th scope="col">${t.used}</th></tr></thead>
+<tbody>
+${report.units.map(
+  (unit) =>
+    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t.nil}</small>` : ''}${unit.linkIssuedBy ? html`<br><small>${through(unit.linkIssuedBy, language)}</small>` : ''}${unit.exemption ? html`<br><small>${t.exemption(unit.exemption.reason)}</small>` : ''}</td></tr>\n`,
+)}</tbody></table>
+</div>`
+}
+
+function adjustments(definition: ReportDefinition, report: PublishedReport, language: Language): Markup | string {
+  if (report.adjustments.length === 0) return ''
+  const t = wordsIn(texts, language)
+  const kinds = cellKinds(definition)
+  const names = new Map(report.units.map((unit) => [unit.id, unit.name[language]]))
+  return html`<h3>${t.adjustments}</h3>
+<div class="scroll" role="region" tabindex="0" aria-label="${t.adjustments}">
+<table class="list"><caption class="aside">${t.adjustments}</caption>
+<thead><tr><th scope="col">${t.unit}</th><th scope="col">${t.cell}</th><th scope="col">${t.adjustedFrom}</th><th scope="col">${t.adjustedTo}</th><th scope="col">${t.reason}</th></tr></thead>
+<tbody>
+${report.adjustments.map((a) => html`<tr><th scope="row">${names.get(a.unit) ?? a.unit}</th><td>${a.label[language]}</td><td>${shownFigure(a.from, kinds(a.cell), language)}</td><td>${shownFigure(a.to, kinds(a.cell), language)}</td><td>${a.reason}（${called(a.by, language)}）</td></tr>\n`)}</tbody></table>
+</div>`
+}
+
+function justified(report: PublishedReport, language: Language): Markup | string {
+  if (report.justified.length === 0) return ''
+  const names = new Map(report.units.map((unit) => [unit.id, unit.name[language]]))
+  return html`<p>${texts.justifiedLead[language]}</p>
+<ul class="justified">
+${report.justified.map((j) => html`<li>${j.unit === '' ? texts.office[language] : (names.get(j.unit) ?? j.unit)}${colon[language]}${j.message?.[language] ?? j.instance}<br><strong>${texts.explanation[language]}${colon[language]}</strong>${j.explanation}</li>\n`)}</ul>`
+}
+
+function data(report: PublishedReport, language: Language): Markup {
+  const t = wordsIn(texts, language)
+  return html`<ul class="files">
+<li><a href="figures.csv">${t.dataExcel}</a></li>
+<li><a href="cells.csv">${t.dataCells}</a></li>
+<li><a href="report.json">${t.dataAll}</a></li>
+<li><a href="report.schema.json">${t.dataSchema}</a></li>
+</ul>
+<dl class="digests">
+<dt>${t.definitionUsed}</dt><dd>${report.definition.title[language]} · ${texts.versionNumber(report.definition.version)[language]}<br><code>${report.definition.digest}</code></dd>
+<dt>${t.basis}</dt><dd>${report.definition.basis[language]}</dd>
+</dl>`
+}
+
+function verification(report: PublishedReport, language: Language): Markup {
+  const t = wordsIn(texts, language)
+  return html`<ul class="files">
+<li><a href="manifest.json">${t.dataManifest}</a></li>
+<li><a href="manifest.sig.json">${t.dataSignature}</a></li>
+</ul>
+<p>${t.verifyByCommand}</p>
+<p><code>lianbao verify https://…</code></p>
+<p>${t.verifyMeans}</p>
+<dl class="digests"><dt>${t.draftDigest}</dt><dd><code>${report.draft}</code></dd></dl>`
+}

@@ -1,0 +1,188 @@
+import { html, raw } from 'hono/html'
+import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
+import type { DraftDocument } from '../../draft/draft.ts'
+import type { PublishedReport } from '../../published/published-report.ts'
+import { compileDefinition } from '../../report/cells.ts'
+import { blank, type Figure, notApplicable, showFigure, subtract } from '../../report/figure.ts'
+import type { Language, ReportDefinition } from '../../report/report-definition.ts'
+import { fileIn, otherLanguage } from '../../words/language.ts'
+import { colon, partTitle, pause } from '../../words/marks.ts'
+import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
+import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
+import { wordsIn } from '../../words/words-in.ts'
+import { type CellMark, shownFigure } from '../report/official-table.ts'
+import { cellKinds, reportBody, unitNames } from '../report/report-body.ts'
+import { reportStyle } from '../report/report-style.ts'
+import { aboutReport } from './report-about.ts'
+import { brokenTitle, indexIn, sitePage } from './site-frame.ts'
+
+type Markup = ReturnType<typeof html>
+
+/** From a version's folder (r/<cycle>/v<n>, or r/<cycle>/units/<unit>/v<n>) to the root of the site. */
+const rootOf = (report: PublishedReport): string => (report.unit === undefined ? '../../../../' : '../../../../../')
+
+/**
+ * The published page: the official form, compared with last year, then who signed it and where the numbers come from. Its bytes
+ * are signed, so what becomes of the version later is said by a stylesheet beside it (`notice.css`, empty on the first day).
+ */
+export function reportPage(
+  definition: ReportDefinition,
+  draft: DraftDocument,
+  report: PublishedReport,
+  language: Language,
+): string {
+  const t = wordsIn(texts, language)
+  const root = rootOf(report)
+  const published = shownDate(report.timeliness.published, language)
+  const title = report.title[language]
+  const issuer = report.issuer.name[language]
+  const index = indexIn(language)
+  const versions = fileIn('versions', language)
+  return sitePage({
+    language,
+    root,
+    title,
+    heading: brokenTitle(title, issuer),
+    other: fileIn('index', otherLanguage[language]),
+    trail: [
+      { name: t.home, at: `${root}${index}` },
+      { name: t.yearOf(report.year), at: `${root}y/${report.year}/${index}` },
+      { name: t.versionNumber(report.version) },
+    ],
+    styles: [reportStyle],
+    version: report.version,
+    head: html`${pageTags(report)}<link rel="stylesheet" href="../notice.css">
+`,
+    meta: html`<p class="meta"><span>${t.issuer}${colon[language]}${issuer}</span> <span>${t.published}${colon[language]}${published}</span> <span>${t.version}${colon[language]}${t.versionNumber(report.version)}</span></p>
+<p class="downloads"><a href="report.docx">${t.word}</a> <a href="cells.csv">${t.dataCsv}</a> <a href="report.json">${t.dataJson}</a> <a href="#verify">${t.verify}</a></p>
+`,
+    body: html`<p class="standing"><a class="versions v${report.version}" href="../${versions}"><span>${t.mayBeCorrected}</span>${t.seeVersions}</a></p>
+${report.note ? html`<p class="notice"><strong>${t.noteTitle}${colon[language]}</strong>${report.note[language]}</p>` : ''}
+${report.correction ? correctionNotice(definition, report, language) : ''}
+${gapNotice(report, language)}
+${tiles(report, language)}
+<nav class="contents" aria-label="${t.contents}"><ol>${definition.parts.map((part) => html`<li><a href="#part-${part.id}">${partTitle(part, language)}</a></li>`)}${report.previousYear ? html`<li><a href="#comparison">${t.comparison}</a></li>` : ''}<li><a href="#about">${t.about}</a></li></ol></nav>
+${reportBody(definition, draft, language, correctionMarks(definition, report))}
+<p class="issuer">${issuer}<br>${published}</p>
+${comparison(report, language)}
+${aboutReport(definition, report, language)}`,
+  })
+}
+
+/** The tags that 国办发〔2017〕47号 asks of a page, and what search engines read. */
+function pageTags(report: PublishedReport): Markup {
+  const { title, issuer, timeliness, publishedAt } = report
+  const tags = {
+    ArticleTitle: title.zh,
+    PubDate: shownMoment(publishedAt, timeliness.zone, 'zh')
+      .replace(/年|月/g, '-')
+      .replace('日', '')
+      .replace(/-(\d)(?!\d)/g, '-0$1'),
+    ContentSource: issuer.name.zh,
+    ColumnName: '政府信息公开年报',
+    ColumnType: '信息公开年报',
+    Description: title.zh,
+  }
+  return html`${Object.entries(tags).map(([name, content]) => html`<meta name="${name}" content="${content}">\n`)}<script type="application/ld+json">${raw(JSON.stringify(datasetOf(report)).replaceAll('<', '\\u003c'))}</script>
+`
+}
+
+/** schema.org/Dataset; addresses are those beside the page. */
+const datasetOf = (report: PublishedReport) => ({
+  '@context': 'https://schema.org',
+  '@type': 'Dataset',
+  name: report.title.zh,
+  alternateName: report.title.en,
+  description: `${report.title.zh}，第${report.version}版：文字、表格和每个数字的来源。`,
+  version: String(report.version),
+  datePublished: report.publishedAt,
+  temporalCoverage: String(report.year),
+  creator: { '@type': 'GovernmentOrganization', name: report.issuer.name.zh },
+  inLanguage: ['zh-CN', 'en'],
+  distribution: [
+    { '@type': 'DataDownload', encodingFormat: 'application/json', contentUrl: 'report.json' },
+    { '@type': 'DataDownload', encodingFormat: 'text/csv', contentUrl: 'cells.csv' },
+  ],
+})
+
+function gapNotice(report: PublishedReport, language: Language): Markup | '' {
+  const missing = report.gaps.filter((gap) => gap.reason === 'missing')
+  if (missing.length === 0) return ''
+  return html`<div class="notice gap"><strong>${texts.gapsTitle[language]}${colon[language]}</strong>${texts.gaps(unitNames(missing, language))[language]}</div>`
+}
+
+/** The first four measures, with what they were a year ago. */
+function tiles({ measures }: PublishedReport, language: Language): Markup | '' {
+  if (measures.length === 0) return ''
+  return html`<dl class="tiles">${measures.slice(0, 4).map(
+    ({ title, figure, previous }) =>
+      html`<div><dt>${title[language]}</dt><dd><b>${shownCount(figure, language)}</b>${previous !== undefined ? html` <small>${texts.lastYear(shownCount(previous, language))[language]}</small>` : ''}</dd></div>
+`,
+  )}</dl>`
+}
+
+const shownCount = (figure: Figure, language: Language): string =>
+  figure === blank ? texts.unfilled[language] : showFigure(figure, { kind: 'count' }, language)
+
+/** Last year beside this year, as a section of its own: the statutory tables stay what they are. */
+function comparison({ measures, previousYear, year }: PublishedReport, language: Language): Markup | '' {
+  if (!previousYear) return ''
+  const t = wordsIn(texts, language)
+  return html`<section id="comparison" aria-labelledby="comparison-title">
+<h2 id="comparison-title">${t.comparison}</h2>
+<table class="list figures"><caption class="aside">${t.comparison}</caption>
+<thead><tr><th scope="col">${t.cell}</th><th scope="col">${previousYear}</th><th scope="col">${year}</th><th scope="col">${t.change}</th></tr></thead>
+<tbody>
+${measures.map(
+  ({ title, figure, previous }) =>
+    html`<tr><th scope="row">${title[language]}</th><td>${previous === undefined ? '—' : shownCount(previous, language)}</td><td>${shownCount(figure, language)}</td><td>${changeOf(previous, figure)}</td></tr>
+`,
+)}</tbody></table>
+<p class="hint">${texts.comparisonNote(previousYear)[language]}</p>
+</section>`
+}
+
+function changeOf(before: Figure | undefined, now: Figure): string {
+  if (before === undefined || [before, now].some((figure) => figure === blank || figure === notApplicable)) return '—'
+  return showFigure(subtract(now!, before!), { kind: 'change' }, 'zh')
+}
+
+/** Corrected cells carry the number of their line in the notice; totals follow from them and are not marked. */
+function correctionMarks(definition: ReportDefinition, report: PublishedReport): Record<string, CellMark> {
+  return Object.fromEntries(
+    listedChanges(definition, report).map(({ cell }, index) => [
+      cell,
+      { remark: { number: index + 1, anchor: `correction-${index + 1}`, kind: 'correction' as const } },
+    ]),
+  )
+}
+
+const listedChanges = (definition: ReportDefinition, report: PublishedReport) =>
+  (report.correction?.figures ?? []).filter(({ cell }) => !compileDefinition(definition).byId.get(cell)?.derived)
+
+function correctionNotice(definition: ReportDefinition, report: PublishedReport, language: Language): Markup {
+  const t = wordsIn(texts, language)
+  const correction = report.correction!
+  const changes = listedChanges(definition, report)
+  const totals = correction.figures.length - changes.length
+  const kinds = cellKinds(definition)
+  const partOf = (cell: string) => {
+    const table = compileDefinition(definition).byId.get(cell)?.table
+    return definition.parts.find(({ body }) => body.kind === 'table' && body.table === table)?.number[language] ?? ''
+  }
+  const changedTexts = definition.parts.filter((part) => correction.texts.some((text) => text.part === part.id))
+  const names = new Map(report.units.map((unit) => [unit.id, unit.name[language]]))
+  const basis = (units: readonly string[]) =>
+    units.length === 0 ? '—' : units.map((unit) => names.get(unit) ?? unit).join(pause[language])
+  return html`<section class="notice correction" aria-labelledby="correction">
+<p><strong id="correction">${t.correctionNote(shownDate(report.timeliness.published, language))}</strong> ${t.correctionCount(correction.of, changes.length)}${totals > 0 ? t.correctionTotals(totals) : ''}${changedTexts.length > 0 ? t.correctionTexts(changedTexts.map((part) => part.title[language]).join(pause[language])) : t.correctionNoText}</p>
+<p>${t.correction(correction.reason)}</p>
+<p>${correction.withdrawn ? withdrawalTexts.correctedAfter(correction.of, shownDate(correction.withdrawn, language))[language] : html`<a href="../v${correction.of}/${indexIn(language)}">${t.correctionOld(correction.of, shownDate(correction.published, language))}</a>`}</p>
+${
+  changes.length > 0
+    ? html`<div class="scroll" role="region" tabindex="0" aria-label="${t.correctionFigures}"><table class="list"><caption class="aside">${t.correctionFigures}</caption><thead><tr><th scope="col">${t.correctionPart}</th><th scope="col">${t.correctionCell}</th><th scope="col">${t.correctionFrom}</th><th scope="col">${t.correctionTo}</th>${report.unit === undefined ? html`<th scope="col">${t.correctionBasis}</th>` : ''}</tr></thead><tbody>
+${changes.map((change, index) => html`<tr id="correction-${index + 1}"><td>${partOf(change.cell)}</td><th scope="row">${change.label[language]}</th><td><del>${shownFigure(change.from, kinds(change.cell), language)}</del></td><td><b>${shownFigure(change.to, kinds(change.cell), language)}</b></td>${report.unit === undefined ? html`<td>${basis(change.units)}</td>` : ''}</tr>\n`)}</tbody></table></div>`
+    : ''
+}
+</section>`
+}

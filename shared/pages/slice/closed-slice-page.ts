@@ -1,0 +1,46 @@
+import { html } from 'hono/html'
+import { shownMoment } from '../../calendar/shown-date.ts'
+import type { SliceWindow } from '../../cycle/slice-window.ts'
+import type { SubmissionDocument, TypedSlice } from '../../draft/submission.ts'
+import type { CompiledDefinition } from '../../report/cells.ts'
+import { sliceTexts } from '../../words/clerk/slice-texts.ts'
+import { wordsIn } from '../../words/words-in.ts'
+import { notice, pageLayout } from '../frame/layout.ts'
+import type { UnitFrame } from './slice-form.ts'
+import { sliceStyle } from './slice-style.ts'
+import { exampleNote, sliceView, typedView } from './slice-view.ts'
+
+/** The slice is closed: since when, whom to call, what was sent, and what somebody typed too late. */
+export function closedSlicePage(
+  page: UnitFrame & {
+    window: Extract<SliceWindow, { open: false }>
+    compiled: CompiledDefinition
+    roles: readonly string[]
+    document?: SubmissionDocument
+    typed?: TypedSlice
+  },
+): string {
+  const { language, window, document, typed, compiled } = page
+  const t = wordsIn(sliceTexts, language)
+  const since = window.since ? shownMoment(window.since, page.zone, language) : ''
+  return pageLayout({
+    language,
+    closes: 'slice',
+    title: t.lockedTitle[window.why],
+    context: `${page.report} · ${page.unit[language]}`,
+    holder: page.holder,
+    contact: page.contact,
+    wide: true,
+    ...(typed ? {} : { languageAt: '/slice' }),
+    styles: [sliceStyle],
+    body: html`<p>${t.locked[window.why](since, page.contact.phone)}</p>
+${typed ? notice('note', t.lockedKept, typedView(compiled, typed, language)) : ''}${exampleNote(page)}
+${
+  document
+    ? html`<p><a href="/receipt">${t.toReceipt}</a></p><h2>${t.whatWasSent}</h2>${sliceView(compiled, page.roles, document.figures, document.texts, language)}`
+    : window.why === 'exempt'
+      ? ''
+      : html`<p>${t.notSent}</p>`
+}`,
+  })
+}

@@ -1,0 +1,143 @@
+import { html, raw } from 'hono/html'
+import { shownMoment } from '../../calendar/shown-date.ts'
+import type { SubmissionDocument } from '../../draft/submission.ts'
+import type { CompiledDefinition } from '../../report/cells.ts'
+import type { Problem } from '../../report/errors.ts'
+import type { CheckResult } from '../../report/finding.ts'
+import { confirmationTexts } from '../../words/approver/confirmation-texts.ts'
+import { colon } from '../../words/marks.ts'
+import { wordsIn } from '../../words/words-in.ts'
+import { codeField, enterSends } from '../frame/code-field.ts'
+import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import type { UnitFrame } from './slice-form.ts'
+import { sliceStyle } from './slice-style.ts'
+import { exampleNote, sliceView } from './slice-view.ts'
+
+export type ConfirmationPage = UnitFrame & {
+  compiled: CompiledDefinition
+  roles: readonly string[]
+  submission?: { number: string; revision: number; at: string; by: string; digest: string }
+  document?: SubmissionDocument
+  /** The revision before, to show what changed. */
+  before?: SubmissionDocument
+  check?: CheckResult
+  attestation: string
+  standing:
+    | { is: 'nothing' }
+    | { is: 'own' }
+    | { is: 'done'; choice: 'confirm' | 'return'; at: string; reason?: string }
+    | {
+        is: 'asked'
+        formToken: string
+        typed: { choice?: string; reason?: string }
+        problems: readonly Problem[]
+        codeMailed: boolean
+      }
+}
+
+/** The unit's leader sees the whole slice as it will be merged, and what was said about it, before anything can be chosen. */
+export function confirmationPage(page: ConfirmationPage): string {
+  const { language, standing, submission, document } = page
+  const t = wordsIn(confirmationTexts, language)
+  const title =
+    standing.is === 'nothing'
+      ? t.nothingTitle
+      : standing.is === 'done'
+        ? t.doneTitle[standing.choice]
+        : t.title(page.unit[language])
+  return pageLayout({
+    language,
+    closes: 'confirmation',
+    title,
+    context: `${page.report} · ${page.unit[language]}`,
+    holder: page.holder,
+    contact: page.contact,
+    wide: true,
+    ...(standing.is === 'asked' && standing.problems.length > 0 ? {} : { languageAt: '/confirmation' }),
+    styles: [sliceStyle],
+    body: html`${saidFirst(page)}
+${
+  submission && standing.is !== 'nothing'
+    ? html`<dl class="facts"><dt>${t.facts.number}</dt><dd>${submission.number}</dd><dt>${t.facts.at}</dt><dd>${shownMoment(submission.at, page.zone, language)}</dd><dt>${t.facts.by}</dt><dd>${submission.by}</dd><dt>${t.facts.digest}</dt><dd class="digest">${submission.digest.slice(0, 16)}</dd></dl>`
+    : ''
+}
+${document && standing.is !== 'nothing' ? html`${exampleNote(page)}${findings(page, document)}${content(page, document)}` : ''}
+${standing.is === 'asked' && submission ? decision(page, standing, submission) : ''}`,
+  })
+}
+
+function saidFirst({ language, standing, zone }: ConfirmationPage): Markup | string {
+  const t = wordsIn(confirmationTexts, language)
+  switch (standing.is) {
+    case 'nothing':
+      return html`<p>${t.nothing}</p>`
+    case 'own':
+      return notice('bad', t.same)
+    case 'done':
+      return notice(
+        'good',
+        t.done[standing.choice](shownMoment(standing.at, zone, language)),
+        standing.reason ? html`<p>${t.reasonGiven}${colon[language]}${standing.reason}</p>` : '',
+      )
+    case 'asked':
+      return standing.problems.length === 0
+        ? ''
+        : notice(
+            'bad',
+            t.summary,
+            html`<ul>${standing.problems.map((p) => html`<li>${p.field ? html`<a href="#${p.field}">${p.message[language]}</a>` : p.message[language]}</li>`)}</ul>`,
+          )
+  }
+}
+
+function findings({ language, check }: ConfirmationPage, document: SubmissionDocument): Markup | string {
+  if (!check) return ''
+  const t = wordsIn(confirmationTexts, language)
+  if (check.findings.length === 0) return html`<p>${t.noFindings(check.checked)}</p>`
+  return html`<h2>${t.findings}</h2><ul>${check.findings.map((finding) => {
+    const why = document.justifications.find((j) => j.instance === finding.instance && j.figures === finding.figures)
+    return html`<li class="finding">${finding.message[language]}${why ? html`<blockquote>${t.explanation}${why.text}</blockquote>` : ''}</li>`
+  })}</ul>`
+}
+
+function content({ language, compiled, roles, before }: ConfirmationPage, document: SubmissionDocument): Markup {
+  const changed = before
+    ? Object.keys(document.figures).filter((id) => (before.figures[id] ?? null) !== document.figures[id])
+    : []
+  const marks = Object.fromEntries(changed.map((id) => [id, { before: before!.figures[id] ?? null }]))
+  return html`${changed.length > 0 ? html`<p class="hint">${wordsIn(confirmationTexts, language).compared}</p>` : ''}${sliceView(compiled, roles, document.figures, document.texts, language, marks)}`
+}
+
+function decision(
+  { language, attestation }: ConfirmationPage,
+  standing: Extract<ConfirmationPage['standing'], { is: 'asked' }>,
+  submission: NonNullable<ConfirmationPage['submission']>,
+): Markup {
+  const t = wordsIn(confirmationTexts, language)
+  const wrong = (field: string) => standing.problems.find((p) => p.field === field)
+  const error = (field: string): Markup | string => {
+    const problem = wrong(field)
+    return problem ? html`<p class="error" id="${field}-error">${problem.message[language]}</p>` : ''
+  }
+  const described = (field: string) =>
+    raw(
+      ` aria-describedby="${field}-hint${wrong(field) ? ` ${field}-error` : ''}"${wrong(field) ? ' aria-invalid="true"' : ''}`,
+    )
+  const chosen = (choice: string) => (standing.typed.choice === choice ? raw(' checked') : '')
+  return html`<section class="finish"><h2>${t.decide}</h2>
+<form method="post" action="/confirmation" novalidate>${enterSends}
+<input type="hidden" name="form-token" value="${standing.formToken}">
+<input type="hidden" name="revision" value="${submission.revision}">
+<input type="hidden" name="digest" value="${submission.digest}">
+<p>${t.attestationLead}</p><blockquote>${attestation}</blockquote>
+${error('choice')}<fieldset class="choices" id="choice"><legend class="aside">${t.decide}</legend>
+<label class="choice"><input type="radio" name="choice" value="confirm"${chosen('confirm')}><span><b>${t.confirm}</b><br><span class="hint">${t.confirmHint}</span></span></label>
+<label class="choice"><input type="radio" name="choice" value="return"${chosen('return')}><span><b>${t.return}</b><br><span class="hint">${t.returnHint}</span></span></label>
+</fieldset>
+<p><label for="reason">${t.reason}</label><br><span class="hint" id="reason-hint">${t.reasonHint}</span></p>${error('reason')}
+<textarea id="reason" name="reason" rows="3"${described('reason')}>
+${standing.typed.reason ?? ''}</textarea>
+${codeField({ language, code: { fresh: false, mailed: standing.codeMailed }, id: 'code', action: '/confirmation', problem: wrong('code') })}
+<div class="buttons"><button>${t.send}</button></div>
+</form></section>`
+}

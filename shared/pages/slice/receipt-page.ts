@@ -1,0 +1,100 @@
+import { html, raw } from 'hono/html'
+import { shownMoment } from '../../calendar/shown-date.ts'
+import type { ReceiptStep } from '../../cycle/receipt-steps.ts'
+import type { SubmissionDocument } from '../../draft/submission.ts'
+import type { CompiledDefinition } from '../../report/cells.ts'
+import type { LocalizedText } from '../../report/report-definition.ts'
+import { receiptTexts } from '../../words/clerk/receipt-texts.ts'
+import { wordsIn } from '../../words/words-in.ts'
+import { notice, pageLayout } from '../frame/layout.ts'
+import type { UnitFrame } from './slice-form.ts'
+import { sliceStyle } from './slice-style.ts'
+import { exampleNote, sliceView } from './slice-view.ts'
+
+/** What was received, as the unit keeps it: number, time, digest, how far it has come, and the content. Prints on paper. */
+export function receiptPage(
+  page: UnitFrame & {
+    number: string
+    revision: number
+    /** All revisions, ascending. */
+    revisions: { revision: number; at: string }[]
+    at: string
+    by: string
+    /** That it came through a link of the office. */
+    through?: string
+    digest: string
+    steps: ReceiptStep[]
+    /** Set when this revision was sent back. */
+    returned?: { by: LocalizedText; at: string }
+    leader?: string
+    compiled: CompiledDefinition
+    roles: readonly string[]
+    document: SubmissionDocument
+  },
+): string {
+  const { language, zone, document } = page
+  const t = wordsIn(receiptTexts, language)
+  const next = page.steps.find((step) => !step.done)
+  return pageLayout({
+    language,
+    closes: 'slice',
+    title: page.returned ? t.returnedTitle : t.title,
+    context: `${page.report} · ${page.unit[language]}`,
+    holder: page.holder,
+    contact: page.contact,
+    wide: true,
+    languageAt: `/receipt?revision=${page.revision}`,
+    styles: [sliceStyle, stepsStyle],
+    body: html`${
+      page.returned
+        ? notice(
+            'bad',
+            t.returned(page.returned.by[language], shownMoment(page.returned.at, zone, language)),
+            html`<p><a href="/slice">${t.toForm}</a></p>`,
+          )
+        : notice(
+            'good',
+            t.received,
+            html`<p>${next?.step === 'confirmed' && page.leader ? t.waitsForLeader(page.leader) : t.nothingToDo}</p>`,
+          )
+    }
+<dl class="facts">
+<dt>${t.number}</dt><dd><b>${page.number}</b></dd>
+<dt>${t.at}</dt><dd>${shownMoment(page.at, zone, language)}</dd>
+<dt>${t.by}</dt><dd>${page.by}${page.through ? html`<br><b>${page.through}</b>` : ''}</dd>
+<dt>${t.digest}</dt><dd><span class="digest"><b>${page.digest.slice(0, 16)}</b>${page.digest.slice(16)}</span><br><span class="hint">${t.digestHint}</span></dd>
+</dl>
+<h2>${t.progress}</h2>
+<ol class="steps">${page.steps.map(
+      (step) =>
+        html`<li class="${step.done ? 'done' : ''}"${step === next ? raw(' aria-current="step"') : ''}><span class="mark" aria-hidden="true">${step.done ? '✓' : '○'}</span> <b>${t.steps[step.step]}</b>${
+          step.done
+            ? step.at
+              ? html` <span class="hint">${shownMoment(step.at, zone, language)}</span>`
+              : ''
+            : html` <span class="hint">${t.notYet}</span>`
+        }</li>`,
+    )}</ol>
+${
+  page.revisions.length > 1
+    ? html`<h2>${t.revisions}</h2><ul>${page.revisions.map(({ revision, at }) => html`<li>${revision === page.revision ? html`<b>${t.nth(revision)}</b>` : html`<a href="/receipt?revision=${revision}">${t.nth(revision)}</a>`} <span class="hint">${shownMoment(at, zone, language)}</span></li>`)}</ul>`
+    : ''
+}
+<p>${page.returned ? '' : html`<a href="/slice">${t.toForm}</a>`}</p>
+${exampleNote(page)}${document.nil ? html`<p>${t.nil}</p>` : ''}
+${sliceView(page.compiled, page.roles, document.figures, document.texts, language)}
+${
+  document.justifications.length > 0
+    ? html`<h2>${t.explanations}</h2><ul>${document.justifications.map((j) => html`<li>${j.text}</li>`)}</ul>`
+    : ''
+}`,
+  })
+}
+
+const stepsStyle = `
+.steps{list-style:none;padding:0;margin:.5rem 0;display:flex;flex-wrap:wrap;gap:.3rem 1.6rem}
+.steps li{padding:.2rem 0}
+.steps .mark{color:var(--soft)}
+.steps .done .mark{color:var(--good);font-weight:700}
+@media (max-width:34rem){.steps{flex-direction:column}}
+`

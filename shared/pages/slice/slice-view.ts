@@ -1,0 +1,56 @@
+import { html } from 'hono/html'
+import { type CompiledDefinition, type Figures, sliceCells } from '../../report/cells.ts'
+import { partsOfSlice, textParts } from '../../report/narrative-parts.ts'
+import type { Language } from '../../report/report-definition.ts'
+import { sliceTexts } from '../../words/clerk/slice-texts.ts'
+import { partTitle } from '../../words/marks.ts'
+import { type Markup, notice } from '../frame/layout.ts'
+import { type CellMark, officialTable, shownFigure } from '../report/official-table.ts'
+import type { UnitFrame } from './slice-form.ts'
+
+/** A slice to be read, in the layout of the report: this unit's tables and texts. */
+export function sliceView(
+  compiled: CompiledDefinition,
+  roles: readonly string[],
+  figures: Figures,
+  texts: Readonly<Record<string, string>>,
+  language: Language,
+  marks: Readonly<Record<string, CellMark>> = {},
+): Markup {
+  const shown = sliceCells(compiled, roles)
+  return html`${partsOfSlice(compiled.definition, roles).map((part) => {
+    const title = partTitle(part, language)
+    const { body } = part
+    if (body.kind === 'narrative') {
+      return html`<h2>${title}</h2><p class="narrative">${texts[part.id] || sliceTexts.nothingWritten[language]}</p>\n`
+    }
+    const cells = shown.filter((cell) => cell.table === body.table)
+    if (cells.length === 0) return ''
+    const table = compiled.definition.tables.find((candidate) => candidate.id === body.table)!
+    const whole = compiled.cells.filter((cell) => cell.table === table.id).length === cells.length
+    return html`<h2>${title}</h2>${
+      whole
+        ? html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">${officialTable(compiled, table, figures, language, part.title[language], marks)}</div>`
+        : html`<dl class="facts">${cells.map((cell) => html`<dt>${cell.name[language]}</dt><dd>${shownFigure(figures[cell.id], cell.kind, language)}</dd>`)}</dl>`
+    }\n`
+  })}`
+}
+
+/** What was typed and could not be taken, for its writer to copy; nothing that was typed is ever lost. */
+export function typedView(
+  compiled: CompiledDefinition,
+  typed: { figures: Readonly<Record<string, string>>; texts: Readonly<Record<string, string>> },
+  language: Language,
+): Markup {
+  const figures = Object.entries(typed.figures).filter(([, value]) => value.trim() !== '')
+  const texts = Object.entries(typed.texts).filter(([, value]) => value.trim() !== '')
+  const nameOfPart = (id: string) =>
+    textParts(compiled.definition, []).find((part) => part.id === id)?.title[language] ??
+    compiled.definition.parts.find((part) => part.id === id)?.title[language] ??
+    id
+  return html`<dl class="facts">${figures.map(([id, value]) => html`<dt>${compiled.byId.get(id)?.name[language] ?? id}</dt><dd>${value}</dd>`)}</dl>
+${texts.map(([id, value]) => html`<h3>${nameOfPart(id)}</h3><p class="narrative">${value}</p>`)}`
+}
+
+export const exampleNote = (frame: Pick<UnitFrame, 'note'>): Markup | string =>
+  frame.note ? notice('note', frame.note) : ''

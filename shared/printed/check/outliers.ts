@@ -1,0 +1,84 @@
+import type { Cell, CompiledDefinition, Figures } from '../../report/cells.ts'
+import { notApplicable } from '../../report/figure.ts'
+import type { Finding } from '../../report/finding.ts'
+import { type Previous, previousFigures } from '../../report/integrity/check.ts'
+import type { PrintedReport } from '../printed-report.ts'
+import { statement } from './statement.ts'
+
+/** From so many on, a change by ten or to nothing is looked at; smaller figures jump by themselves. */
+const enough = 20
+const hundreds = 100
+/** Beyond the largest of at least so many others by this factor, and no small number. */
+const fewestSiblings = 4
+const beyondAll = 100
+const large = 1000
+
+/**
+ * Figures that may be a slip because they are far from what else is known: ten times last year's or a tenth, nothing after hundreds,
+ * or a hundred times the largest of the other units in the folder. Questions, not mistakes: real work jumps too.
+ */
+export function outliers(
+  { compiled }: PrintedReport,
+  figures: Figures,
+  previous: Previous | undefined,
+  siblings: readonly PrintedReport[],
+): Finding[] {
+  const before = previous && 'figures' in previous ? previousFigures(compiled, previous) : {}
+  return telling(compiled).flatMap((cell) => {
+    const now = numberOf(figures[cell.id])
+    if (now === undefined) return []
+    const last = numberOf(before[cell.id])
+    if (last !== undefined && jumped(last, now)) return [againstLastYear(cell, last, now)]
+    if (now < large) return []
+    const others = siblings.flatMap((other) => numberOf(other.figures[cell.id]) ?? [])
+    const most = Math.max(0, ...others)
+    return others.length >= fewestSiblings && most > 0 && now >= beyondAll * most
+      ? [againstSiblings(cell, most, now, others.length)]
+      : []
+  })
+}
+
+/** One figure for each thing that is counted: totals where there are any, else the cell itself. */
+function telling({ cells }: CompiledDefinition): Cell[] {
+  const withTotals = new Set(cells.filter(({ derived }) => derived).map(({ table }) => table))
+  return cells.filter(
+    ({ table, column, kind }) => kind.kind !== 'change' && (withTotals.has(table) ? /(^|-)total$/.test(column) : true),
+  )
+}
+
+const numberOf = (figure: string | null | undefined): number | undefined =>
+  typeof figure === 'string' && figure !== notApplicable ? Number(figure) : undefined
+
+const jumped = (last: number, now: number): boolean =>
+  (last >= enough && now >= 10 * last) || (now >= enough && last >= 10 * now) || (last >= hundreds && now === 0)
+
+const againstLastYear = (cell: Cell, last: number, now: number): Finding =>
+  statement({
+    relation: 'outlier.last-year',
+    instance: `outlier.last-year(${cell.id})`,
+    severity: 'info',
+    where: cell.name,
+    cells: [cell.id],
+    message: {
+      zh: `“${cell.name.zh}”去年是 ${last}，今年是 ${now}。`,
+      en: `“${cell.name.en}” was ${last} last year and is ${now}.`,
+    },
+    advice: {
+      zh: '差得很多，请核对是不是多写、少写了一位，或者口径变了。',
+      en: 'That is far apart: check for a digit too many or too few, or another way of counting.',
+    },
+  })
+
+const againstSiblings = (cell: Cell, most: number, now: number, others: number): Finding =>
+  statement({
+    relation: 'outlier.siblings',
+    instance: `outlier.siblings(${cell.id})`,
+    severity: 'info',
+    where: cell.name,
+    cells: [cell.id],
+    message: {
+      zh: `“${cell.name.zh}”是 ${now}，同一个文件夹里其他 ${others} 份最多是 ${most}。`,
+      en: `“${cell.name.en}” is ${now}; the most of the other ${others} reports in the folder is ${most}.`,
+    },
+    advice: { zh: '请核对是不是单位或口径不同。', en: 'Check whether it is another unit or another way of counting.' },
+  })

@@ -1,0 +1,179 @@
+import type { CompiledDefinition, Figures, Term } from '../../report/cells.ts'
+import type { Figure } from '../../report/figure.ts'
+import { blocking, type CheckResult, type Finding, type NotApplicable } from '../../report/finding.ts'
+import { checkMerged, type Previous } from '../../report/integrity/check.ts'
+import { compareQuote, quoteFinding, textVsTable } from '../../report/quotes.ts'
+import type { LocalizedText } from '../../report/report-definition.ts'
+import { inferZeros } from '../inferred-zeros.ts'
+import type { PrintedReport, TextClaim } from '../printed-report.ts'
+import { cellsOfTableRef } from '../printed-table-ref.ts'
+import { readInUnit } from '../printed-values.ts'
+import { formFindings } from './form-findings.ts'
+import { outliers } from './outliers.ts'
+import {
+  comparable,
+  fewOfFolder,
+  parentOf,
+  roundedAlike,
+  siblingsOf,
+  supposed,
+  tableOf,
+  unitsOf,
+} from './printed-units.ts'
+import { slips } from './slips.ts'
+import { type Extent, extentOf, type Verdict, verdictOf } from './verdict.ts'
+
+export type PrintedCheck = CheckResult & {
+  report: PrintedReport
+  verdict: Verdict
+  extent: Extent
+  /** Blank cells that can only be 0, and were checked as such. */
+  inferred: string[]
+  notes: LocalizedText[]
+}
+
+/**
+ * Every relation on each of the reports, beside each other: with last year's report of the same issuer where that is among
+ * them, and a report that names its units with the sum of theirs.
+ */
+export function checkPrintedReports(reports: readonly PrintedReport[]): PrintedCheck[] {
+  return reports.map((report) => checkPrintedReport(report, reports))
+}
+
+/** One of them beside all: for many files, one after the other. */
+export function checkPrintedReport(report: PrintedReport, all: readonly PrintedReport[]): PrintedCheck {
+  const { compiled } = report
+  const notes = [...report.notes]
+  const { figures, inferred } = inferZeros(report, withUnit(report, parentOf(report, all), notes))
+  if (inferred.length > 0) notes.push(inferredZeros(inferred.length))
+  const units = unitsOf(report, all)
+  const comparison = units && comparable(report, figures, units)
+  notes.push(...(comparison?.notes ?? []))
+  const previous = previousOf(report, all)
+  const result = checkMerged(compiled, figures, report.texts, {
+    previous,
+    units:
+      comparison && comparison.tables.length > 0 ? units!.found.map((unit) => withUnit(unit, report, [])) : undefined,
+  })
+  const outside = (cells: readonly string[]) =>
+    cells.some((cell) => cell.startsWith('units:')) && !cells.some((cell) => comparison?.tables.includes(tableOf(cell)))
+  const doubtful = new Set(blocking(result.findings).flatMap(({ cells }) => cells))
+  const claims = report.claims.map((claim, n) => checkClaim(compiled, figures, claim, n, doubtful))
+  const findings = [
+    ...fewOfFolder(units?.byFolder === true, result.findings)
+      .filter((finding) => !outside(finding.cells))
+      .map(roundedAlike)
+      .map((one) => (units?.byFolder ? supposed(one) : one))
+      .map((one) => inPrint(compiled, one)),
+    ...claims.filter((claim): claim is Finding => claim !== 'agrees' && 'severity' in claim),
+    ...formFindings(report, figures),
+    ...slips(compiled, figures, result.findings),
+    ...outliers(report, figures, previous, siblingsOf(report, all)),
+  ]
+  const complete = {
+    findings: byTable(compiled, findings),
+    notApplicable: [
+      ...result.notApplicable.filter(({ cells }) => !outside(cells) && !isCovered(report, cells)),
+      ...(comparison?.notApplicable ?? []),
+      ...claims.filter((claim): claim is NotApplicable => claim !== 'agrees' && 'reason' in claim),
+    ],
+    checked: result.checked + claims.length,
+  }
+  const extent = extentOf(report, inferred)
+  return { report, ...complete, extent, inferred, verdict: verdictOf(report, extent, complete), notes }
+}
+
+const inferredZeros = (count: number): LocalizedText => ({
+  zh: `有 ${count} 格空白，但同一行或同一列的其他数已经等于印出来的总计，只能是 0，按 0 核对`,
+  en: `${count} cells are blank, but the others of their row or column already reach the printed total: they can only be 0 and were checked as such`,
+})
+
+/** Rows that another row stands for have no relation of their own. */
+const isCovered = ({ covered }: PrintedReport, cells: readonly string[]): boolean =>
+  cells.length > 0 && cells.every((cell) => covered.includes(cell))
+
+/** Findings on one table stand together, in the order of the form; within one they keep their order. */
+function byTable({ definition }: CompiledDefinition, findings: readonly Finding[]): Finding[] {
+  const order = definition.tables.map(({ id }) => id)
+  const place = ({ cells, relation }: Finding) =>
+    relation === textVsTable ? order.length : cells.length === 0 ? -1 : order.indexOf(tableOf(cells[0]!))
+  return findings.toSorted((a, b) => place(a) - place(b))
+}
+
+/** Advice for a report that was typed and published. */
+function inPrint({ definition }: CompiledDefinition, finding: Finding): Finding {
+  const advice = definition.relations.find(({ id }) => id === finding.relation)?.adviceInPrint
+  return advice ? { ...finding, advice } : finding
+}
+
+/** Same issuer or same id but for the year, one year earlier. */
+function previousOf(report: PrintedReport, all: readonly PrintedReport[]): Previous | undefined {
+  const { year } = report
+  if (year === undefined) return undefined
+  const candidates = all.filter((other) => other !== report && other.year === year - 1)
+  const previous =
+    candidates.find((other) => stem(other) === stem(report)) ??
+    candidates.find((other) => other.issuer === report.issuer)
+  return previous && { definition: previous.compiled.definition.id, figures: withUnit(previous, undefined, []) }
+}
+
+const stem = ({ id }: PrintedReport): string => id.replace(/[-_ ]?(?<!\d)20\d\d(?!\d)年?度?/, '')
+
+/** The figures, with amounts that were printed without a unit read in the one their parent prints. */
+function withUnit(report: PrintedReport, parent: PrintedReport | undefined, notes: LocalizedText[]): Figures {
+  const figures: Record<string, Figure> = { ...report.figures }
+  for (const [id, number] of Object.entries(report.unitless)) {
+    const cell = report.compiled.byId.get(id)!
+    const unit = parent?.units[id]
+    if (unit) {
+      figures[id] = readInUnit(number, unit, cell.kind)
+      notes.push({
+        zh: `“${cell.name.zh}”没有印单位，按上级报告的“${unit}”读：${number}${unit}`,
+        en: `${cell.name.en} has no unit; read in the one its government's report prints: ${number} ${unit}`,
+      })
+    } else {
+      notes.push({
+        zh: `“${cell.name.zh}”印的是 ${number}，没有单位，不能判断是元还是万元`,
+        en: `${cell.name.en} is printed as ${number} without a unit; yuan or 10,000 yuan cannot be told`,
+      })
+    }
+  }
+  return figures
+}
+
+/** A quoted number against the cells the transcriber bound it to, with the other readings of that quote. */
+function checkClaim(
+  compiled: CompiledDefinition,
+  figures: Figures,
+  { claim, number, ref, tableValue }: TextClaim,
+  n: number,
+  doubtful: ReadonlySet<string>,
+): Finding | NotApplicable | 'agrees' {
+  const where = { zh: ref, en: ref }
+  const quoted = { number, sentence: claim, where, instance: `${textVsTable}(${n}:${ref})`, doubtful }
+  const terms = cellsOfTableRef(compiled, ref)
+  if (terms) return compareQuote(compiled, figures, { readings: readingsFor(compiled, terms) }, quoted)
+  if (tableValue !== undefined) {
+    return tableValue === number ? 'agrees' : quoteFinding(quoted, tableValue, [], undefined)
+  }
+  const reason = {
+    zh: `不知道“${claim}”说的是表里哪一格`,
+    en: `it cannot be told which cell “${claim}” speaks of`,
+  }
+  return { relation: textVsTable, instance: quoted.instance, where, reason, cells: [] }
+}
+
+/** The readings of the definition's quote whose usual one is these cells; otherwise only these cells. */
+function readingsFor(compiled: CompiledDefinition, terms: readonly Term[]) {
+  const key = (list: readonly Term[]) =>
+    list
+      .map(({ cell, sign }) => `${sign}${cell}`)
+      .sort()
+      .join()
+  const quote = compiled.quotes.find((one) =>
+    one.readings.some((reading) => reading.usual && key(reading.terms) === key(terms)),
+  )
+  return (
+    quote?.readings ?? [{ id: 'cells', label: { zh: '表里的数', en: 'the table' }, usual: true, terms: [...terms] }]
+  )
+}

@@ -1,0 +1,178 @@
+import type { LocalizedText } from '../../report/report-definition.ts'
+
+/** What a unit reads while it fills its slice, and after. */
+export const sliceTexts = {
+  title: (unit: string) => ({ zh: `${unit}填报`, en: `Slice of ${unit}` }),
+  due: (date: string) => ({
+    zh: `请在${date}（含当天）前提交。`,
+    en: `Please submit by ${date} (that day included). `,
+  }),
+  soon: { zh: '请尽快修改后提交。', en: 'Please correct it and submit again as soon as you can. ' },
+  how: {
+    zh: '逐格填写数字，没有的填 0。灰底的合计由系统计算。',
+    en: 'Type a figure into each cell, 0 where there is nothing. The totals on grey are computed for you.',
+  },
+  sent: (number: string, at: string, by: string) => ({
+    zh: `${by}已于${at}提交，回执号 ${number}。`,
+    en: `${by} submitted it on ${at}, receipt ${number}.`,
+  }),
+  sentMore: {
+    zh: '期限之前还可以改，改完再提交一次，以最后一次为准。',
+    en: 'Until the date you may change it and submit again; the last one counts.',
+  },
+  toReceipt: { zh: '看回执', en: 'See the receipt' },
+  returnedTitle: {
+    zh: '这份填报被退回，请修改后再提交',
+    en: 'This slice was returned; please correct it and submit again',
+  },
+  returnedBy: (who: string, at: string) => ({
+    zh: `${at}，${who}退回。原因：`,
+    en: `Returned by ${who} on ${at}. Reasons:`,
+  }),
+  byCheck: { zh: '系统核对', en: 'the check' },
+  byLeader: { zh: '本单位领导', en: 'the unit’s leader' },
+  lockedTitle: {
+    late: { zh: '填报已经截止', en: 'Submission has closed' },
+    exempt: { zh: '您单位今年不用填报', en: 'Your unit need not submit this year' },
+    published: { zh: '报告已经公布，不能再填报', en: 'The report is published; nothing can be submitted any more' },
+  },
+  locked: {
+    late: (since: string, phone: string) => ({
+      zh: `${since}起不再接收填报。还需要提交或修改的话，请打电话 ${phone}，由政务公开办重新开放。`,
+      en: `Since ${since} nothing is taken in. If you still have to submit or correct something, please call ${phone}; the disclosure office can open it again.`,
+    }),
+    exempt: (since: string, phone: string) => ({
+      zh: `政务公开办已于${since}免去您单位的填报。有疑问请打电话 ${phone}。`,
+      en: `On ${since} the disclosure office let your unit off. Questions: telephone ${phone}.`,
+    }),
+    published: (since: string, phone: string) => ({
+      zh: `报告已于${since}公布。发现数字有错的话，请打电话 ${phone}，由政务公开办发起更正。`,
+      en: `The report was published on ${since}. If a figure is wrong, please call ${phone}; the disclosure office can begin a correction.`,
+    }),
+  },
+  lockedKept: {
+    zh: '刚才填的内容没有提交，都列在下面，可以复制保存。',
+    en: 'What you just typed was not submitted. It is listed below for you to copy.',
+  },
+  notSent: { zh: '您单位还没有提交过。', en: 'Your unit has not submitted anything yet.' },
+  whatWasSent: { zh: '已提交的内容', en: 'What was submitted' },
+  summaryTitle: (count: number) => ({
+    zh: `有 ${count} 个地方要改，还没有提交`,
+    en: count === 1 ? 'One thing to correct; not submitted yet' : `${count} things to correct; not submitted yet`,
+  }),
+  summaryLead: {
+    zh: '点一下每一条，就会跳到那一格。填好的内容都还在。',
+    en: 'Press a line to get to its cell. Everything you typed is still there.',
+  },
+  missing: (table: string, count: number) => ({
+    zh: `${table}：还有 ${count} 格空着。空着不等于 0，没有的请填 0。`,
+    en: `${table}: ${count} ${count === 1 ? 'cell is' : 'cells are'} empty. Blank is not zero: where there is nothing, type 0.`,
+  }),
+  explainTitle: { zh: '有几处和往常不一样，请说明', en: 'Some figures are unusual; please explain' },
+  explainLead: {
+    zh: '数字填错了就改；没有错的话，请写明原因。说明会给审签的领导看。',
+    en: 'Correct them if they are wrong; if not, please say why. Whoever signs will see it.',
+  },
+  explainLabel: (where: string) => ({ zh: `${where}：原因说明`, en: `${where}: explanation` }),
+  explainCount: (count: number) => ({
+    zh: `另有 ${count} 处需要说明原因，见表格后面。`,
+    en: `${count} more need an explanation; see below the tables.`,
+  }),
+  notes: { zh: '供参考，不影响提交：', en: 'For your information; they do not stop you from submitting:' },
+  passedTitle: { zh: '检查通过，还没有提交', en: 'The check found nothing; not submitted yet' },
+  passed: (count: number) => ({
+    zh: `核对了 ${count} 条勾稽关系，没有发现问题。请按“提交”。`,
+    en: `${count} relations were checked and hold. Please press “Submit”.`,
+  }),
+  zeroedTitle: { zh: '空格已填 0，还没有提交', en: 'Empty cells are now 0; not submitted yet' },
+  zeroed: { zh: '请再看一遍，没有问题就按“提交”。', en: 'Please look once more; if all is well, press “Submit”.' },
+  nil: {
+    zh: '全年没有任何要报告的内容，所有数字都是 0',
+    en: 'Nothing to report for the whole year: every figure is 0',
+  },
+  nilHint: {
+    zh: '勾选后不用逐格填写，直接提交。有一格不是 0 就不要勾选。',
+    en: 'When ticked you need not fill in the cells; just submit. Do not tick it if a single figure is not 0.',
+  },
+  zero: {
+    zh: '本表没有发生？把空着的格子都填 0',
+    en: 'Nothing happened here? Put 0 into the empty cells of this table',
+  },
+  lastYear: (figure: string) => ({ zh: `去年 ${figure}`, en: `last year ${figure}` }),
+  lastYearZero: {
+    zh: '格子左边的小字是去年的数，没有标的去年是 0。',
+    en: ' The small figure at the left of a cell is last year’s; where none is shown it was 0.',
+  },
+  suggested: { zh: '由去年报告转来，不用填', en: 'carried over from last year’s report' },
+  total: { zh: '自动合计', en: 'computed' },
+  unit: (unit: string) => ({ zh: `单位：${unit}`, en: `in ${unit}` }),
+  chars: (limit: number) => ({ zh: `最多 ${limit} 字。`, en: `${limit} characters at most.` }),
+  see: { zh: '见上面的问题', en: 'see the findings above' },
+  check: { zh: '检查', en: 'Check' },
+  checkHint: { zh: '“检查”核对并保存，不提交。', en: '“Check” checks and saves; it submits nothing.' },
+  asItWas: {
+    zh: '核对过了，内容不用改，按原样再报一次',
+    en: 'I have checked it; nothing has to be changed, submit it as it was',
+  },
+  submit: { zh: '提交', en: 'Submit' },
+  submitAnyway: { zh: '按我填的提交', en: 'Submit mine' },
+  changedTitle: { zh: '这期间有同事提交了另一个版本', en: 'A colleague has submitted another version meanwhile' },
+  changed: (by: string, at: string, number: string) => ({
+    zh: `${by}在${at}提交了 ${number}。您填的内容还在下面，还没有提交。不一样的地方：`,
+    en: `${by} submitted ${number} on ${at}. What you typed is still below and has not been submitted. The differences:`,
+  }),
+  changedNow: {
+    zh: '请和同事商量好。要以您填的为准，再按一次“提交”。',
+    en: 'Please agree with your colleague. If yours shall count, press “Submit” again.',
+  },
+  changedNone: {
+    zh: '数字和文字没有不同，只有说明或勾选不同。',
+    en: 'Figures and texts are the same; only explanations or ticks differ.',
+  },
+  theirs: { zh: '同事提交的', en: 'Submitted' },
+  yours: { zh: '您填的', en: 'Yours' },
+  place: { zh: '位置', en: 'Where' },
+  mismatchTitle: { zh: '请再按一次提交', en: 'Please press “Submit” once more' },
+  mismatch: {
+    zh: '您在这期间重新打开过链接，刚才填的内容还在，还没有提交。请核对后再按一次。',
+    en: 'You opened the link again meanwhile. What you typed is still here and has not been submitted. Please look and press again.',
+  },
+  strayTitle: { zh: '这一页是另一个单位的，没有提交', en: 'This page belongs to another unit; nothing was submitted' },
+  stray: (now: string) => ({
+    zh: `这个浏览器后来打开了${now}的链接。为免张冠李戴，刚才填的内容没有提交，列在下面，可以复制。请从邮件里重新打开原来的链接。`,
+    en: `This browser has since opened the link of ${now}. So that nothing goes out under the wrong name, what you typed was not submitted; it is listed below for you to copy. Please open the first link in your mail again.`,
+  }),
+  keepTitle: { zh: '打开的时间太长了，还没有提交', en: 'The page was open too long; nothing was submitted yet' },
+  keep: { zh: '请按这三步做，填好的内容不会丢：', en: 'Three steps, and nothing you typed is lost:' },
+  keepSteps: {
+    stay: { zh: '不要关这个页面。', en: 'Do not close this page.' },
+    open: {
+      zh: '到邮件里再点一次链接，在新页面按“打开”。',
+      en: 'Press the link in your mail again and “Open” on the new page.',
+    },
+    back: { zh: '回到这个页面，按下面的按钮。', en: 'Come back to this page and press the button below.' },
+  },
+  keepButton: {
+    zh: '我已重新打开链接，带着填好的内容继续',
+    en: 'I have opened the link again; go on with what I typed',
+  },
+  keptTitle: { zh: '刚才填的内容', en: 'What you typed' },
+  unitUnder: (unit: string) => ({ zh: `（${unit}）`, en: `(${unit})` }),
+  unitBeside: (unit: string) => ({ zh: `（${unit}）`, en: ` (${unit})` }),
+  rowFirst: (row: string) => ({ zh: `${row}，`, en: `${row}, ` }),
+  nothingWritten: { zh: '（没有写）', en: '(nothing written)' },
+  narrativeLabel: { zh: '正文', en: 'Text' },
+} as const
+
+/** In the cell itself, a word or two; the whole sentence stands at the top. */
+export const shortProblems: Partial<Record<string, LocalizedText>> = {
+  'figure-missing': { zh: '未填', en: 'empty' },
+  'figure-malformed': { zh: '看不懂', en: 'unreadable' },
+  'figure-negative': { zh: '不能为负', en: 'negative' },
+  'figure-fractional': { zh: '小数不对', en: 'decimals' },
+  'figure-too-large': { zh: '位数太多', en: 'too large' },
+  'figure-ambiguous': { zh: '只填数字', en: 'digits only' },
+  'figure-not-applicable': { zh: '要填数', en: 'a number' },
+  'total-differs': { zh: '合计不符', en: 'differs' },
+  'field-malformed': { zh: '不是 0', en: 'not 0' },
+}

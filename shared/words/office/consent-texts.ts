@@ -1,0 +1,151 @@
+import type { LocalizedText } from '../../report/report-definition.ts'
+
+/** What a proposal is about, and what will be done by it, in sentences: on the consent page, in its mail, on the board. */
+export type ProposedMatter = {
+  act: 'skip' | 'force' | 'reassign' | 'exempt' | 'officer' | 'withdraw'
+  /** Title of the stage; name of the unit for `exempt`; the office itself for `officer`; the version for `withdraw`. */
+  about: LocalizedText
+  /** Who holds the seat now: forced or replaced; the officer who goes. */
+  holder?: string
+  /** Who is to get it. */
+  to?: string
+}
+
+export const officeItself: LocalizedText = { zh: '政务公开办', en: 'the disclosure office' }
+
+/** `不等公安局`: short enough for a subject. */
+export function matterTitle({ act, about, holder = '', to = '' }: ProposedMatter): LocalizedText {
+  switch (act) {
+    case 'skip':
+      return { zh: `跳过“${about.zh}”`, en: `skip “${about.en}”` }
+    case 'force':
+      return { zh: `“${about.zh}”不等${holder}`, en: `go on without ${holder} in “${about.en}”` }
+    case 'reassign':
+      return { zh: `“${about.zh}”改由${to}签`, en: `let ${to} sign “${about.en}”` }
+    case 'officer':
+      return to
+        ? { zh: `${about.zh}由${to}接替${holder}`, en: `let ${to} take the place of ${holder} at ${about.en}` }
+        : { zh: `${holder}不再是${about.zh}经办人`, en: `let ${holder} go from ${about.en}` }
+    case 'withdraw':
+      return { zh: `撤回${about.zh}`, en: `withdraw ${about.en}` }
+    case 'exempt':
+      return { zh: `不等${about.zh}`, en: `go on without ${about.en}` }
+  }
+}
+
+/** What happens with the consent. The last one is what the public reads. */
+export function effectsOf({ act, about, holder = '', to = '' }: ProposedMatter): LocalizedText[] {
+  const published = (zh: string, en: string): LocalizedText => ({
+    zh: `公开的报告写明：${zh}，以及上面的理由、谁提议、谁同意`,
+    en: `the published report says: ${en}; with the reason above, who proposed and who consented`,
+  })
+  switch (act) {
+    case 'skip':
+      return [
+        { zh: `“${about.zh}”这个环节没有人签，审签接着往下走`, en: `nobody signs “${about.en}”, and sign-off goes on` },
+        { zh: '本来要签的人马上收到邮件', en: 'whoever was to sign gets a mail at once' },
+        published('本环节未进行', 'this stage was not held'),
+      ]
+    case 'force':
+      return [
+        {
+          zh: `${holder}的席位按通过算，但不是本人签的`,
+          en: `the seat of ${holder} counts as passed, without their signature`,
+        },
+        { zh: `${holder}马上收到邮件`, en: `${holder} gets a mail at once` },
+        published('该席位由政务公开办代为通过，本人没有签批', 'the seat was passed by the office and not signed'),
+      ]
+    case 'reassign':
+      return [
+        { zh: `改由${to}签批，${holder}不能再签这一席`, en: `${to} signs; ${holder} can no longer sign in this seat` },
+        { zh: `${holder}马上收到邮件`, en: `${holder} gets a mail at once` },
+        published('该席位改由他人签批', 'the seat was given to somebody else'),
+      ]
+    case 'officer':
+      return [
+        {
+          zh: `${holder}的工作台链接马上失效，本人收到邮件`,
+          en: `the board's link of ${holder} ends at once, and they get a mail`,
+        },
+        ...(to ? [{ zh: `${to}马上收到工作台链接`, en: `${to} gets a link to the board at once` }] : []),
+      ]
+    case 'withdraw':
+      return [
+        {
+          zh: '几分钟内，公开网站上这份报告的地址只写明：已撤回、日期和上面的理由',
+          en: 'within minutes the report’s address on the public site says only that it is withdrawn, when, and the reason above',
+        },
+        {
+          zh: '数据表、目录、订阅和公布情况随之改变；已签名的文件留在原处作凭证，不删除',
+          en: 'the data, the catalogue, the feed and the list of who published follow; the signed files stay as evidence',
+        },
+        {
+          zh: '参与这份报告的人马上收到邮件；要重新公布，须更正后另出一版',
+          en: 'everybody who had a part in it gets a mail at once; to be public again it takes a corrected version',
+        },
+      ]
+    case 'exempt':
+      return [
+        { zh: `${about.zh}的数按缺处理，不是 0`, en: `the figures of ${about.en} are missing, not 0` },
+        { zh: '其他单位的数马上汇总、送审签', en: 'the other units are merged and go to sign-off at once' },
+        { zh: `${about.zh}马上收到邮件`, en: `${about.en} gets a mail at once` },
+        published(`${about.zh}没有报送`, `${about.en} did not report`),
+      ]
+  }
+}
+
+export const consentTexts = {
+  title: (name: string, matter: string) => ({
+    zh: `${name}，请您同意：${matter}`,
+    en: `${name}, your consent is asked: ${matter}`,
+  }),
+  proposed: (by: string, when: string) => ({ zh: `${by} ${when} 提议。`, en: `Proposed by ${by}, ${when}.` }),
+  until: (date: string) => ({
+    zh: `${date}（含当天）前不答复，提议作废，一切照旧。`,
+    en: `Without an answer by ${date} (that day included) the proposal is void and everything stays as it is.`,
+  }),
+  ifYes: { zh: '您同意，就会', en: 'If you consent' },
+  ifNo: { zh: '您不同意', en: 'If you decline' },
+  stays: {
+    zh: '一切照旧，提议的人会收到邮件。',
+    en: 'Everything stays as it is, and whoever proposed it gets a mail.',
+  },
+  choose: { zh: '您的答复', en: 'Your answer' },
+  yes: { zh: '同意', en: 'I consent' },
+  no: { zh: '不同意', en: 'I decline' },
+  send: { zh: '提交答复', en: 'Send the answer' },
+  problems: { zh: '还没有提交，请看下面：', en: 'Nothing was recorded yet:' },
+  done: {
+    consent: { zh: '您已同意，不用再做什么', en: 'You have consented; there is nothing more to do' },
+    decline: { zh: '您没有同意，一切照旧', en: 'You have declined; everything stays as it is' },
+  },
+  answered: (by: string, when: string, choice: string) => ({
+    zh: `${by}已于${when}答复：${choice}。`,
+    en: `${by} answered on ${when}: ${choice}.`,
+  }),
+  void: { zh: '提议已作废，一切照旧', en: 'The proposal is void; everything stays as it is' },
+  voidSays: {
+    zh: '过了答复的日子，或者情况已经变了。您不用再做什么。',
+    en: 'Its days are over, or things have gone another way. There is nothing for you to do.',
+  },
+} as const
+
+/** On the board. */
+export const boardProposalTexts = {
+  heading: { zh: '要第二个人同意的事', en: 'What needs a second person' },
+  needsSecond: {
+    zh: '这件事要第二个人同意才生效：您现在只是提议，系统马上请对方答复。理由随报告公开。',
+    en: 'This takes the consent of a second person: you only propose it now, and they are asked at once. The reason is published with the report.',
+  },
+  open: (asked: string, until: string) => ({
+    zh: `等${asked}答复，到${until}作废`,
+    en: `waits for ${asked}, void after ${until}`,
+  }),
+  standing: {
+    consented: (by: string) => ({ zh: `${by}已同意`, en: `${by} consented` }),
+    declined: (by: string) => ({ zh: `${by}不同意`, en: `${by} declined` }),
+    void: (_: string) => ({ zh: '已作废', en: 'void' }),
+  },
+  by: (by: string, reason: string) => ({ zh: `${by}提议：${reason}`, en: `Proposed by ${by}: ${reason}` }),
+  proposed: { zh: '已提议，还没有生效', en: 'Proposed; nothing is done yet' },
+} as const

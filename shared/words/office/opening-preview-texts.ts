@@ -1,0 +1,37 @@
+import type { LocalizedText } from '../../report/report-definition.ts'
+
+const weekdays = { zh: '日一二三四五六', en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] }
+
+/** What the office reads before a cycle begins. */
+export const openingPreviewTexts = {
+  title: { zh: '看一遍，再开始', en: 'Read it through, then begin' },
+  nothingYet: { zh: '还没有开始，一封邮件也没有发。', en: 'Nothing has begun and no mail has been sent.' },
+  dates: { zh: '哪天做到哪一步', en: 'What is due when' },
+  legal: { zh: '法定公布期限', en: 'To be published by law by' },
+  weekday: (day: number): LocalizedText => ({ zh: `（周${weekdays.zh[day]}）`, en: ` (${weekdays.en[day]})` }),
+  missing: {
+    gap: {
+      zh: '到期还有单位没报：标明缺报，照常送签。',
+      en: 'Units missing after the date are marked as gaps, and sign-off goes on.',
+    },
+    hold: { zh: '到期还有单位没报：停下来等齐。', en: 'Units missing after the date are waited for.' },
+  },
+  units: (units: number, contacts: number): LocalizedText => ({
+    zh: `问${units}个单位的${contacts}位联系人`,
+    en: `${units} units and their ${contacts} contacts are asked`,
+  }),
+  roster: { zh: '名册', en: 'Roster' },
+  unit: { zh: '单位', en: 'Unit' },
+  contacts: { zh: '联系人', en: 'Contacts' },
+  leader: { zh: '负责人', en: 'Leader' },
+  route: { zh: '谁来审签', en: 'Who signs' },
+  sample: {
+    zh: '寄给第一个单位的信是这样（链接和验证码寄出时才生成）',
+    en: 'The first unit’s mail will be this (link and code are made when it is sent)',
+  },
+  begin: (mails: number): LocalizedText => ({
+    zh: `开始：马上发出${mails}封邀请`,
+    en: `Begin: send ${mails} invitations now`,
+  }),
+  edit: { zh: '回去改', en: 'Back to change it' },
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import type { CodeFact, CodeTryFact, CodeUseFact, LinkFact } from '../../../../shared/cycle/facts.ts'
+import {
+  aboutKey,
+  type CodeMatter,
+  codeAsked,
+  digitsOf,
+  isLocked,
+  mostTries,
+  nextTry,
+  readCode,
+  type TypedCode,
+} from '../../../../shared/cycle/links/codes.ts'
+import { decisionCode } from '../../../../shared/cycle/links/signed-link.ts'
+
+const secret = { id: 'k1', secret: new Uint8Array(32).fill(3) }
+const about = ['2', 'draft']
+const link: LinkFact = {
+  kind: 'link',
+  cycle: 'c',
+  purpose: 'sign-off',
+  subject: 'head/sun',
+  person: 'sun',
+  generation: 1,
+  kid: 'k1',
+  hash: 'a'.repeat(64),
+  codeHash: 'b'.repeat(64),
+  issued: '2021-02-01T00:00:00.000Z',
+  expires: '2021-03-01T00:00:00.000Z',
+}
+const asked = (n: number, at: string): CodeFact => {
+  const expires = new Date(Date.parse(at) + 600_000).toISOString()
+  return { kind: 'code', cycle: 'c', link: link.hash, about: aboutKey(about), n, at, expires }
+}
+const use = (n: number, what: string): CodeUseFact => {
+  return { kind: 'code-use', cycle: 'c', link: link.hash, about: aboutKey(about), n, use: what, at: now }
+}
+const tried = (n: number, right?: string): CodeTryFact => {
+  return { kind: 'code-try', cycle: 'c', link: link.hash, about: aboutKey(about), n, ...(right && { right }), at: now }
+}
+const now = '2021-02-02T08:09:59.999Z'
+const first = asked(1, '2021-02-02T08:00:00.000Z')
+const second = asked(2, '2021-02-02T08:05:00.000Z')
+const stateWith = (codes: { asked?: CodeFact[]; tries?: CodeTryFact[]; uses?: CodeUseFact[] }) => ({
+  codes: { asked: [], tries: [], uses: [], ...codes },
+})
+
+describe('six digits', () => {
+  const printed = decisionCode(secret, link, about)
+  const digits = (code: CodeFact) => digitsOf(secret, link, about, code)
+  const fresh: CodeMatter = { about, fresh: true }
+  const usual: CodeMatter = { about, fresh: false }
+  const both = { asked: [first, second] }
+
+  it.each<[string, string, Parameters<typeof stateWith>[0], CodeMatter, TypedCode]>([
+    ['printed, where those will do', printed, {}, usual, { is: 'printed' }],
+    ['printed, where only fresh ones count', printed, both, fresh, { is: 'wrong' }],
+    ['mailed on request', digits(first), both, fresh, { is: 'fresh', n: 1 }],
+    ['mailed on request, where printed ones would do', digits(second), both, usual, { is: 'fresh', n: 2 }],
+    ['of a code nobody asked for', digits(second), { asked: [first] }, fresh, { is: 'wrong' }],
+    [
+      'mailed and used for the same before',
+      digits(first),
+      { ...both, uses: [use(1, 'approve')] },
+      fresh,
+      { is: 'fresh', n: 1 },
+    ],
+    [
+      'mailed and used for something else',
+      digits(first),
+      { ...both, uses: [use(1, 'delegate')] },
+      fresh,
+      { is: 'spent' },
+    ],
+    [
+      'mailed, while another was used',
+      digits(first),
+      { ...both, uses: [use(2, 'delegate')] },
+      fresh,
+      { is: 'fresh', n: 1 },
+    ],
+    ['of another draft', digits(first), both, { about: ['3', 'draft'], fresh: true }, { is: 'wrong' }],
+    ['empty', '', both, fresh, { is: 'wrong' }],
+  ])('%s', (_, typed, codes, matter, reading) => {
+    expect(readCode(typed, stateWith(codes), link, matter, { ring: [secret], now, use: 'approve' })).toEqual(reading)
+  })
+
+  it('mailed are good for ten minutes to the millisecond', () => {
+    const at = (time: string) =>
+      readCode(digits(first), stateWith(both), link, fresh, { ring: [secret], now: time, use: 'x' }).is
+    expect([at('2021-02-02T08:09:59.999Z'), at('2021-02-02T08:10:00.000Z')]).toEqual(['fresh', 'spent'])
+  })
+
+  it('mailed belong to the one link they were asked for on', () => {
+    const other = { ...link, hash: 'c'.repeat(64), generation: 2 }
+    const state = stateWith({ asked: [first, { ...first, link: other.hash }] })
+    expect(readCode(digits(first), state, other, fresh, { ring: [secret], now, use: 'x' })).toEqual({ is: 'wrong' })
+  })
+
+  it('asked for twice in a minute are the same, later others, and not without end', () => {
+    const next = (codes: Parameters<typeof stateWith>[0], time: string) =>
+      codeAsked(stateWith(codes), link, about, time)
+    expect(next({}, first.at)).toEqual(first)
+    expect(next({ asked: [first] }, '2021-02-02T08:00:59.999Z')).toEqual(first)
+    expect(next({ asked: [first] }, '2021-02-02T08:01:00.000Z')?.n).toBe(2)
+    expect(next({ asked: [first], uses: [use(1, 'x')] }, '2021-02-02T08:00:10.000Z')?.n).toBe(2)
+    expect(next({ asked: [second, first] }, second.at)).toEqual(second)
+    expect(next({ asked: Array.from({ length: 20 }, (_, n) => asked(n + 1, first.at)) }, now)).toBeUndefined()
+  })
+})
+
+describe('tries', () => {
+  it('are counted on a link and what it decides, twenty in all', () => {
+    const tries = Array.from({ length: mostTries }, (_, n) => tried(n + 1))
+    expect(isLocked(stateWith({ tries }), link, about)).toBe(true)
+    expect(isLocked(stateWith({ tries: tries.slice(1) }), link, about)).toBe(false)
+    expect(isLocked(stateWith({ tries }), link, ['3', 'draft'])).toBe(false)
+    expect(isLocked(stateWith({ tries }), { ...link, hash: 'c'.repeat(64) }, about)).toBe(false)
+  })
+
+  it('with right digits for the same thing are one', () => {
+    const state = stateWith({ tries: [tried(3), tried(1), tried(2, 'approve')] })
+    expect(nextTry(state, link, about, 'approve')).toBe(2)
+    expect(nextTry(state, link, about, 'return')).toBe(4)
+    expect(nextTry(state, link, about, undefined)).toBe(4)
+    expect(nextTry(stateWith({}), link, about, undefined)).toBe(1)
+  })
+})

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest'
+import { chineseCalendar } from '../../../../shared/calendar/working-days.ts'
+import { type NamedPerson, type OpeningWanted, planOpening, rolesOf } from '../../../../shared/cycle/opening/opening.ts'
+import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
+import { Refusal } from '../../../../shared/report/errors.ts'
+
+const definition = structuredClone(shippedDefinition('gid-2019')!)
+const rows = definition.tables.flatMap((table) => table.blocks).flatMap((block) => block.rows)
+rows.find((row) => row.id === 'fees')!.owner = { role: 'finance' }
+const person = (name: string): NamedPerson => ({ name, address: `${name}@test.example` })
+const wanted: OpeningWanted = {
+  issuer: { id: 'tongjiang', name: { zh: '同江市人民政府', en: 'Tongjiang City Government' }, level: 'county' },
+  year: 2020,
+  units: [
+    {
+      id: 'office',
+      name: { zh: '市政府办公室', en: 'Office' },
+      kind: 'office',
+      roles: ['office'],
+      contacts: [person('wang')],
+      leader: person('li'),
+    },
+    {
+      id: 'finance',
+      name: { zh: '市财政局', en: 'Finance' },
+      kind: 'department',
+      roles: ['finance'],
+      contacts: [person('zhao'), person('qian')],
+    },
+  ],
+  route: definition.signOff.stages.map((stage, i) => ({
+    stage: stage.id,
+    approvers: [person(`approver${i}`)],
+    ...(i === 0 && { substitutes: { 'approver0@test.example': person('standin') } }),
+  })),
+  office: [person('feng')],
+  policy: { missing: 'gap' },
+}
+const now = '2021-01-04T01:00:00.000Z'
+const plan = (changes: Partial<OpeningWanted> = {}) =>
+  planOpening({ ...wanted, ...changes }, definition, chineseCalendar, now, 'feng')
+const problemsOf = (changes: Partial<OpeningWanted>) => {
+  try {
+    plan(changes)
+    return []
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return error.problems.map((p) => [p.code, p.field])
+  }
+}
+
+test('a cycle is opened with ids for everybody, dates computed back, and the definition pinned', () => {
+  const opening = plan()
+  expect(opening).toMatchObject({
+    kind: 'opening',
+    cycle: 'tongjiang-2020',
+    by: 'feng',
+    definition: { id: definition.id, version: definition.version },
+    zone: 'Asia/Shanghai',
+    timetable: { legal: '2021-02-20', 'principal-leader': '2021-02-19' },
+  })
+  expect(opening.route[0]).toMatchObject({
+    approvers: [{ id: 'approver0', name: 'approver0' }],
+    substitutes: { approver0: { id: 'standin' } },
+  })
+  expect(opening.units[1]!.contacts.map((c) => c.id)).toEqual(['zhao', 'qian'])
+  expect(plan()).toEqual(opening)
+})
+
+test('one address is one person with one id, wherever they are named', () => {
+  const opening = plan({
+    accountable: { name: 'approver1', address: ' Approver1@test.example' },
+    office: [person('feng'), { name: 'li', address: 'LI@test.example' }],
+  })
+  expect(opening.accountable!.id).toBe(opening.route[1]!.approvers[0]!.id)
+  expect(opening.office[1]).toEqual(opening.units[0]!.leader)
+})
+
+test('two people whose addresses begin alike have two ids', () => {
+  const opening = plan({ office: [person('feng'), { name: '另一位', address: 'feng@other.example' }] })
+  expect(opening.office.map((p) => p.id)).toEqual(['feng', 'feng-2'])
+})
+
+test('an office’s own dates are taken', () => {
+  expect(plan({ dates: { submissions: '2021-01-15' } }).timetable.submissions).toBe('2021-01-15')
+})
+
+const [office, finance] = wanted.units
+describe('what stands against an opening', () => {
+  test.each<[string, Partial<OpeningWanted>, [string, string | undefined][]]>([
+    [
+      'no units',
+      { units: [] },
+      [
+        ['roster-invalid', 'roster'],
+        ['roster-invalid', 'role.office'],
+        ['roster-invalid', 'role.finance'],
+      ],
+    ],
+    ['a role nobody has', { units: [office!] }, [['roster-invalid', 'role.finance']]],
+    [
+      'a role two have',
+      { units: [office!, finance!, { ...finance!, id: 'tax', contacts: [person('sun')] }] },
+      [['roster-invalid', 'role.finance']],
+    ],
+    ['a unit twice', { units: [office!, finance!, { ...finance!, roles: [] }] }, [['roster-invalid', 'finance']]],
+    ['a unit without contacts', { units: [office!, { ...finance!, contacts: [] }] }, [['roster-invalid', 'finance']]],
+    [
+      'a leader who fills in',
+      { units: [office!, { ...finance!, leader: person('zhao') }] },
+      [['person-not-distinct', 'finance']],
+    ],
+    [
+      'a stage without approvers',
+      { route: wanted.route.slice(1) },
+      [['field-missing', `route.${definition.signOff.stages[0]!.id}`]],
+    ],
+    [
+      'a stage that there is not',
+      { route: [...wanted.route, { stage: 'minister', approvers: [person('x')] }] },
+      [['field-unknown', 'route.minister']],
+    ],
+    [
+      'an approver who fills in',
+      { route: wanted.route.map((r, i) => (i === 1 ? { ...r, approvers: [person('wang')] } : r)) },
+      [['person-not-distinct', 'route.secrecy-review']],
+    ],
+    [
+      'an approver of two stages',
+      { route: wanted.route.map((r, i) => (i === 1 ? { ...r, approvers: [person('approver0')] } : r)) },
+      [['person-not-distinct', 'route.secrecy-review']],
+    ],
+    [
+      'a person of the office in an indispensable seat',
+      { route: wanted.route.map((r, i) => (i === 1 ? { ...r, approvers: [wanted.office[0]!] } : r)) },
+      [['person-not-distinct', 'route.secrecy-review']],
+    ],
+    [
+      'a substitute who signs',
+      { route: wanted.route.map((r, i) => (i === 1 ? { ...r, substitutes: { approver1: person('approver0') } } : r)) },
+      [['person-not-distinct', 'route.secrecy-review']],
+    ],
+    [
+      'a substitute of nobody',
+      { route: wanted.route.map((r, i) => (i === 1 ? { ...r, substitutes: { nobody: person('x') } } : r)) },
+      [['field-unknown', 'route.secrecy-review']],
+    ],
+    ['nobody at the office', { office: [] }, [['field-missing', 'office']]],
+    [
+      'one mailbox for two',
+      { office: [{ name: '别人', address: 'zhao@test.example' }] },
+      [['field-malformed', 'address']],
+    ],
+    [
+      'a name that turns the direction of writing',
+      { office: [{ name: '冯\u202E娟', address: 'feng@test.example' }] },
+      [['field-malformed', 'name']],
+    ],
+    ['half an address', { office: [{ name: '冯', address: 'feng@' }] }, [['field-malformed', 'address']]],
+    ['a level the law does not name', { issuer: { ...wanted.issuer, level: 'village' } }, [['field-unknown', 'level']]],
+    ['a date too late', { dates: { submissions: '2021-02-19' } }, [['date-too-late', 'timetable.submissions']]],
+    ['an id no run can be named after', { cycle: '同江 2020' }, [['field-malformed', 'cycle']]],
+    [
+      'everything at once',
+      { units: [office!], office: [], year: 20 },
+      [
+        ['field-malformed', 'year'],
+        ['roster-invalid', 'role.finance'],
+        ['field-missing', 'office'],
+      ],
+    ],
+  ])('%s', (_, changes, expected) => {
+    const problems = problemsOf(changes)
+    for (const each of expected) expect(problems).toContainEqual(each)
+    if (!_.startsWith('everything')) expect(problems.length).toBe(expected.length)
+  })
+
+  test('a roster that does not fit into one fact', () => {
+    const many = Array.from({ length: 2500 }, (_, i) => ({
+      ...finance!,
+      id: `unit-${i}`,
+      roles: [],
+      contacts: [person(`clerk${i}`)],
+    }))
+    expect(problemsOf({ units: [...wanted.units, ...many] })).toEqual([['roster-invalid', undefined]])
+  })
+})
+
+test('the roles of a report', () => {
+  expect(rolesOf(definition).sort()).toEqual(['finance', 'office'])
+})

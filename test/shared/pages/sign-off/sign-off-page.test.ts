@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { situationOf } from '../../../../shared/draft/sign-off.ts'
+import { reportBody } from '../../../../shared/pages/report/report-body.ts'
+import { type SignOffPage, signOffPage } from '../../../../shared/pages/sign-off/sign-off-page.ts'
+import { compileDefinition } from '../../../../shared/report/cells.ts'
+import type { Finding } from '../../../../shared/report/finding.ts'
+import { type Cycle, cycleWith, decisionOf, definition, persons } from '../../../fixtures/tongjiang-2020.ts'
+
+const compiled = compileDefinition(definition)
+
+function pageOf({ state, draft, submissions }: Cycle, more: Partial<SignOffPage> = {}): string {
+  const place = { stage: 'responsible-leader', seat: 'sun', person: 'sun' }
+  const situation = situationOf(state, compiled, place)
+  if (situation.is !== 'asked') throw new Error(situation.is)
+  const contact = { name: '政务公开办', phone: '0454-0000000' }
+  const whole = { language: 'zh', state, compiled, situation, draft, submissions, contact } as const
+  return signOffPage({
+    ...whole,
+    person: persons.deputy,
+    findings: [],
+    formToken: 'x',
+    code: { fresh: false },
+    ...more,
+  })
+}
+
+describe('the approver’s page', () => {
+  test('shows the very markup that will be published', () => {
+    const cycle = cycleWith({ approved: 2 })
+    expect(pageOf(cycle)).toContain(String(reportBody(definition, cycle.draft, 'zh')))
+  })
+
+  test('says what changed since this person’s last decision, cell by cell and line by line', () => {
+    const before = cycleWith({ missing: ['market'], texts: { other: '无' } })
+    const lastSeen = { decision: decisionOf('responsible-leader', 'sun', before.draftDigest), draft: before.draft }
+    const page = pageOf(cycleWith({ approved: 2 }), { lastSeen })
+    expect(page).toContain('<tr><th scope="row">行政许可 / 处理决定数量</th><td>2273</td><td>4273</td></tr>')
+    expect(page).toMatch(/<del><span class="aside">原为 <\/span>2273<\/del>/)
+    expect(page).toContain('<del>无</del>')
+    expect(page).toContain('<ins>无。</ins>')
+    expect(pageOf(cycleWith({ approved: 2 }))).toContain('您还没有对本期报告签批过')
+  })
+
+  test('says first that it is a correction, of which version and why', () => {
+    const at = '2021-03-01T00:00:00.000Z'
+    const cycle = 'tongjiang-2020'
+    const corrected = cycleWith({
+      approved: 2,
+      facts: () => [
+        { kind: 'publication', cycle, version: 1, round: 0, draft: 'd', manifest: 'm', at },
+        { kind: 'act', cycle, n: 1, id: 'a', at, by: 'feng', reason: '公安局少报一件', act: 'correct', version: 1 },
+      ],
+    })
+    const page = pageOf(corrected)
+    expect(page).toContain('这是更正：改的是已公布的第1版')
+    expect(page).toContain('公安局少报一件')
+    expect(pageOf(cycleWith({ approved: 2 }))).not.toContain('这是更正')
+  })
+
+  test('says where a figure comes from, and takes it into a return', () => {
+    const page = pageOf(cycleWith({ approved: 2 }))
+    expect(page).toContain('同江市公安局 2100')
+    expect(page).toContain('href="/sign-off?rows=police~t2.licensing.decisions#return"')
+    const filled = pageOf(cycleWith({ approved: 2 }), { rows: [{ unit: 'police', cell: 't2.licensing.decisions' }] })
+    expect(filled).toContain('<option value="police" selected>')
+    expect(filled).toContain('<option value="t2.licensing.decisions" selected>')
+  })
+
+  test('puts gaps, adjustments and explained remarks before the decision', () => {
+    const finding = {
+      instance: 'T2.cumulative(normative)',
+      figures: 'f',
+      severity: 'warning',
+      cells: ['t2.normative.available'],
+      message: { zh: '比上年多出来的数对不上', en: '' },
+    } as Finding
+    const page = pageOf(
+      cycleWith({
+        approved: 2,
+        missing: ['market'],
+        justifications: [{ unit: 'office', instance: finding.instance, figures: 'f', text: '年中清理' }],
+        adjustments: [
+          { unit: 'police', cell: 't2.penalties.decisions', from: '400', to: '401', reason: '漏计', by: 'feng' },
+        ],
+      }),
+      { findings: [finding] },
+    )
+    expect(page).toContain('同意带着这些缺口公布')
+    expect(page).toMatch(/400 → <b>401<\/b>（漏计；政务公开办冯娟）/)
+    expect(page).toContain('比上年多出来的数对不上')
+    expect(page).toContain('年中清理')
+    expect(page).toContain('href="#remark-1"')
+  })
+
+  test('has no script and shows no whole address', () => {
+    const page = pageOf(cycleWith({ approved: 2 }))
+    expect(page).not.toContain('<script')
+    expect(page).not.toContain(persons.deputy.address)
+  })
+})

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { foldCycle } from '../../../../shared/cycle/reporting-cycle.ts'
+import { signOffSheet } from '../../../../shared/pages/sign-off/sign-off-sheet.ts'
+import { ZipFile } from '../../../../shared/printed/files/zip.ts'
+import { cycleWith, decisionOf, definition, persons } from '../../../fixtures/tongjiang-2020.ts'
+
+/** The text of the sheet, and of the mark above its pages. */
+function read({ state }: Pick<ReturnType<typeof cycleWith>, 'state'>): { text: string; mark: string } {
+  const zip = ZipFile.open(signOffSheet(state, definition)!)
+  if ('problem' in zip) throw new Error(zip.problem.en)
+  const textIn = (name: string) =>
+    zip
+      .text(name)!
+      .replace(/<w:br\/>/g, '\n')
+      .replace(/<\/w:tc>/g, '|')
+      .replace(/<[^>]+>/g, '')
+  return { text: textIn('word/document.xml'), mark: textIn('word/header1.xml') }
+}
+
+describe('the sign-off sheet', () => {
+  test('has the stages in the order of paper, each with opinion, name, day and room to sign', () => {
+    const { text, mark } = read(cycleWith({ approved: 4 }))
+    const at = (words: string) => text.indexOf(words)
+    const order = ['政务公开办', '保密', '分管', '主要领导'].map((words) => at(words))
+    expect(order).toEqual([...order].sort((a, b) => a - b))
+    expect(text).toContain('同意\n副市长孙丽华　2021年1月28日　凭本人链接签批\n签名：')
+    expect(mark).toContain('未公布的稿件')
+  })
+
+  test('names who signed for another, and who has not signed', () => {
+    const { text } = read(
+      cycleWith({
+        approved: 2,
+        facts: (draft) => [
+          {
+            kind: 'substitution',
+            ...{ cycle: 'tongjiang-2020', round: 1, stage: 'responsible-leader', seat: 'sun' },
+            ...{ to: persons.substitute, at: '2021-02-01T00:00:00.000Z' },
+          },
+          decisionOf('responsible-leader', 'sun', draft, 2, 'he'),
+        ],
+      }),
+    )
+    expect(text).toContain('常务副市长何志远（代副市长孙丽华）')
+    expect(text).toContain('（市长郑国强尚未签批）')
+  })
+
+  test('is not there before a draft is', () => {
+    const { facts } = cycleWith()
+    const collecting = foldCycle(facts.filter(({ kind }) => kind === 'opening' || kind === 'submission'))!
+    expect(signOffSheet(collecting, definition)).toBeUndefined()
+  })
+})

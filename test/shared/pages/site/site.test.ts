@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest'
+import { reportFiles, siteFiles } from '../../../../shared/pages/site/site.ts'
+import { noticeCss } from '../../../../shared/pages/site/versions-page.ts'
+import { cellsCsv, figuresFromCells } from '../../../../shared/published/report-csv.ts'
+import type { SiteReport } from '../../../../shared/published/site-report.ts'
+import { standingOf } from '../../../../shared/published/standing.ts'
+import { compileDefinition } from '../../../../shared/report/cells.ts'
+import { cycleWith, definition } from '../../../fixtures/tongjiang-2020.ts'
+
+const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
+const compiled = compileDefinition(definition)
+const version = (n: number, at: string, reason?: string) => ({
+  version: n,
+  publishedAt: at,
+  manifest: String(n).repeat(64),
+  ...(reason && { reason }),
+})
+const whole: SiteReport = {
+  cycle: 'tongjiang-2020',
+  issuer: { id: 'tongjiang', name: { zh: '同江市人民政府', en: 'Tongjiang' } },
+  title: { zh: '同江市人民政府2020年报告', en: 'Report' },
+  year: 2020,
+  zone: 'Asia/Shanghai',
+  legal: '2021-02-20',
+  statutory: '2021-03-31',
+  versions: [version(1, '2021-02-03T08:00:00.000Z'), version(2, '2021-03-18T08:00:00.000Z', '更正"')],
+}
+const unit = (id: string, versions: SiteReport['versions']): SiteReport => ({
+  ...whole,
+  unit: { id, name: { zh: `同江市${id}`, en: id }, kind: 'department' },
+  legal: '2021-01-31',
+  versions,
+})
+const police = unit('police', [version(1, '2021-01-31T15:59:00.000Z')])
+const market = unit('market', [version(1, '2021-02-02T16:30:00.000Z')])
+const town = unit('town', [])
+const reports = [whole, police, market, town]
+const { draft } = cycleWith()
+const figures = [whole, police].map((report) => ({ report, compiled, figures: draft.figures }))
+const site = (today = '2021-03-20', all = reports) =>
+  siteFiles({
+    url: 'https://open.example',
+    today,
+    reports: all,
+    figures: all === reports ? figures : [],
+    madeFrom: 'x',
+  })
+
+describe('the pages around the reports', () => {
+  test('the address people hold leads to the newest version; the list keeps the old ones, marked', () => {
+    const files = reportFiles(whole)
+    expect(JSON.parse(text(files.get('r/tongjiang-2020/latest.json')))).toMatchObject({
+      version: 2,
+      path: 'r/tongjiang-2020/v2',
+    })
+    expect(text(files.get('r/tongjiang-2020/index.html'))).toContain(
+      'http-equiv="refresh" content="0; url=v2/index.html"',
+    )
+    expect(text(files.get('r/tongjiang-2020/versions.html'))).toContain('已被第2版取代')
+    expect(text(site().get('index.html'))).toContain('r/tongjiang-2020/v2/index.html')
+    expect(JSON.parse(text(site().get('reports.json'))).reports[0].versions[0]).toMatchObject({
+      version: 1,
+      supersededBy: 2,
+    })
+  })
+
+  test('a superseded version is marked by the stylesheet it links; a quotation mark in a name stays in its string', () => {
+    expect(noticeCss(police)).toBe('')
+    expect(noticeCss(whole)).toContain('.versions.v1::before{content:"本版已于2021年3月18日被第2版更正。"}')
+    expect(noticeCss(whole)).not.toContain('.versions.v2')
+    const below = noticeCss({
+      ...whole,
+      correctedBelow: [{ name: { zh: '甲"\n}</style>', en: 'A' }, used: 1, now: 2 }],
+    })
+    expect(below).toContain(
+      '.versions.v2::before{content:"下级已更正：甲\\22 \\a }\\3c /style>的报告现为第2版，本报告按第1版汇总。"}',
+    )
+  })
+
+  test.each([
+    ['on the last minute of the day', police, '2021-03-20', { is: 'on-time', published: '2021-01-31' }],
+    [
+      'half an hour into the third day after',
+      market,
+      '2021-03-20',
+      { is: 'late', published: '2021-02-03', daysLate: 3 },
+    ],
+    ['not public, the date passed', town, '2021-02-01', { is: 'missing', daysLate: 1 }],
+    ['not public, on the date', town, '2021-01-31', { is: 'due' }],
+  ])('who published when: %s', (_, report, today, expected) => {
+    expect(standingOf(report, today)).toEqual(expected)
+  })
+
+  test('公布情况 counts, names and never rounds up', () => {
+    const page = text(site().get('y/2020/index.html')).replace(/<[^>]+>/g, '')
+    expect(page).toContain(
+      '应于2021年1月31日前公布年度报告的机关3个：按时公布1个，迟公布1个，未公布1个，按时公布率33.3%。',
+    )
+    expect(page).toContain('迟公布：同江市market。未公布：同江市town。')
+    const late = [{ ...whole, versions: [version(1, '2021-03-05T08:00:00.000Z')] }]
+    expect(text(site('2021-03-20', late).get('y/2020/index.html'))).toContain(
+      '2021年3月5日公布，迟13天（法定最迟日期为2021年3月31日）。',
+    )
+    expect(text(site().get('y/2020/standing.csv')).split('\r\n')[3]).toBe(
+      'tongjiang,market,department,同江市market,2020,2021-01-31,2021-03-31,2021-02-03,late,3,1,r/tongjiang-2020/units/market/v1',
+    )
+  })
+
+  test('an empty site says what will be here, and when', () => {
+    const due = [{ ...whole, versions: [] }, town]
+    const page = text(site('2021-01-05', due).get('index.html'))
+    expect(page).toContain('这里还没有公布的报告。')
+    expect(page).toContain('各机关的报告最迟2021年1月31日公布，同江市人民政府的报告最迟2021年2月20日公布。')
+    expect(text(site('2021-01-05', []).get('index.html'))).toContain('这里还没有公布的报告。')
+  })
+})
+
+describe('a version that was withdrawn', () => {
+  const at = '2021-04-01T02:00:00.000Z'
+  const taken = (report: SiteReport): SiteReport => ({
+    ...report,
+    versions: report.versions.map((one, n) =>
+      n === report.versions.length - 1 ? { ...one, withdrawn: { at, reason: '误公开了“个人信息”' } } : one,
+    ),
+  })
+  const [goneWhole, gonePolice] = [taken(whole), taken(police)]
+  const all = [goneWhole, gonePolice, market]
+  const files = siteFiles({
+    url: 'https://open.example',
+    today: '2021-04-02',
+    reports: all,
+    figures: [],
+    madeFrom: 'x',
+  })
+  const of = (path: string) => text(files.get(path)).replace(/<[^>]+>/g, '')
+
+  test('leaves a tombstone with the reason at the address people hold, and leads to no figures', () => {
+    const page = text(reportFiles(goneWhole).get('r/tongjiang-2020/index.html'))
+    expect(page).toContain('2021年4月1日撤回')
+    expect(page).toContain('误公开了“个人信息”')
+    expect(page).not.toContain('http-equiv="refresh"')
+    expect(page).not.toContain('v2/')
+    const latest = JSON.parse(text(reportFiles(goneWhole).get('r/tongjiang-2020/latest.json')))
+    expect(latest).toMatchObject({ version: 2, withdrawn: { at, reason: '误公开了“个人信息”' } })
+    expect(latest.path).toBeUndefined()
+    expect(text(reportFiles(goneWhole).get('r/tongjiang-2020/versions.html'))).toContain('已撤回')
+  })
+
+  test('is covered at its own address by the stylesheet it links', () => {
+    expect(noticeCss(goneWhole)).toContain(
+      '.versions.v2::before{content:"本版已于2021年4月1日撤回：误公开了“个人信息”。"}',
+    )
+    expect(noticeCss(goneWhole)).toContain('body.v2 main>:not(.standing),body.v2 .downloads{display:none}')
+    expect(noticeCss(whole)).not.toContain('main>')
+  })
+
+  test('is in no list of figures, and every list says that it is gone', () => {
+    expect(of('index.html')).toContain('已撤回')
+    expect(text(files.get('index.html'))).not.toContain('r/tongjiang-2020/v2/')
+    expect(of('y/2020/index.html')).toContain('按时公布0个，迟公布1个，未公布0个，已撤回1个')
+    expect(of('y/2020/index.html')).toContain('已撤回：同江市police')
+    expect(of('y/2020/index.html')).toContain('同江市人民政府的报告2021年2月3日公布，2021年4月1日撤回')
+    expect(text(files.get('y/2020/standing.csv'))).toContain(',2021-01-31,withdrawn,,1,\r\n')
+    expect(text(files.get('b/tongjiang/index.html'))).toContain('已撤回')
+    expect(text(files.get('sitemap.xml'))).not.toMatch(/r\/tongjiang-2020\/v2|police\/v1/)
+    expect(text(files.get('sitemap.xml'))).toContain('market/v1')
+    expect(text(files.get('feed.atom'))).toContain('<summary>撤回原因：误公开了“个人信息”</summary>')
+    expect(text(files.get('feed.atom'))).toContain('/r/tongjiang-2020/index.html#withdrawn-v2</id>')
+    expect(text(files.get('data/catalogue.jsonld'))).not.toMatch(/police|tongjiang-2020\/v2/)
+    const { reports: listed } = JSON.parse(text(files.get('reports.json')))
+    expect(listed[0]).toMatchObject({ withdrawn: { at }, versions: [{ version: 1 }, { withdrawn: { at } }] })
+    expect(listed[0].path).toBeUndefined()
+  })
+
+  test('of a unit is said above the whole that added it', () => {
+    const below = [{ name: { zh: '甲局', en: 'A' }, used: 1, now: 1, withdrawn: true }]
+    expect(noticeCss({ ...whole, correctedBelow: below })).toContain(
+      '下级已撤回：甲局的报告第1版已撤回，本报告按第1版汇总。',
+    )
+  })
+})
+
+describe('data over all reports', () => {
+  test('blank, zero and not applicable are three, and come back as they were', () => {
+    const some = { ...draft.figures, 't3.new.natural': null, 't3.new.legal': 'n/a', 't3.new.other': '0' }
+    const csv = cellsCsv(definition, some, { issuer: 'tongjiang', unit: '', year: 2020, version: 1 })
+    expect(csv).toContain('tongjiang,,2020,1,t3.new.natural,,blank,')
+    expect(csv).toContain('tongjiang,,2020,1,t3.new.legal,,not-applicable,')
+    expect(csv).toContain('tongjiang,,2020,1,t3.new.other,0,reported,')
+    expect(figuresFromCells(csv)).toEqual(some)
+  })
+
+  test('all.csv has every cell of every report once; totals.csv adds exactly', () => {
+    const lines = text(site().get('data/all.csv')).trimEnd().split('\r\n')
+    expect(lines).toHaveLength(1 + 2 * compiled.cells.length)
+    expect(text(site().get('data/totals.csv'))).toContain(
+      'tongjiang,,同江市人民政府,2020,2,disclosed,公开或部分公开,9,reported',
+    )
+  })
+
+  test('the feed has a correction as an entry of its own, and escapes what people wrote', () => {
+    const feed = text(site().get('feed.atom'))
+    expect(feed.match(/<entry>/g)).toHaveLength(4)
+    expect(feed).toContain('<summary>更正原因：更正&quot;</summary>')
+    expect(feed.indexOf('第2版')).toBeLessThan(feed.indexOf('/police/v1'))
+  })
+
+  test('the catalogue has a dataset for each version, and a correction names the one before', () => {
+    const { '@graph': graph } = JSON.parse(text(site().get('data/catalogue.jsonld')))
+    const second = graph.find(
+      (node: { '@id': string }) => node['@id'] === 'https://open.example/r/tongjiang-2020/v2/index.html',
+    )
+    expect(second['dcat:previousVersion']).toEqual({ '@id': 'https://open.example/r/tongjiang-2020/v1/index.html' })
+    expect(graph).toHaveLength(2 + 4)
+  })
+})
