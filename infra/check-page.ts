@@ -12,7 +12,7 @@ import { fileIn, otherLanguage } from '../shared/words/language.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Bytes of the page's own script, minified and as it travels; the formats are in the page, the PDF library comes when a PDF does. */
-const checkPageBudget = { minified: 110_000, gzip: 44_000 }
+const checkPageBudget = { minified: 113_000, gzip: 46_000 }
 
 /** The script, built the same way as those of the front door (infra/browser-scripts.ts): same sources, same bytes. */
 function checkPageScript(): string {

@@ -8,9 +8,10 @@ import { routeFor, templateOf } from '../../shared/contract/routes.ts'
 import { boundToCycle, cycleNamed, inCycle } from '../../shared/pages/frame/cycle-address.ts'
 import { landingScript } from '../../shared/pages/frame/landing-script.ts'
 import { brokenPage, problemPage, problemTitle } from '../../shared/pages/frame/problem-page.ts'
-import { markedAsTrial } from '../../shared/pages/frame/trial-mark.ts'
+import { markedPage } from '../../shared/pages/frame/trial-mark.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
-import type { Language } from '../../shared/report/report-definition.ts'
+import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
+import { testTexts, trialTexts } from '../../shared/words/trial-texts.ts'
 import type { Services, Settings } from '../services.ts'
 import { preferredLanguage, type Request, requestOf } from './request.ts'
 import { whatBroke } from './what-broke.ts'
@@ -22,6 +23,8 @@ export type Response = {
   status: number
   headers: Record<string, string>
   body: string
+  /** The body is bytes, in base64. */
+  isBase64Encoded?: true
   /** Whole `Set-Cookie` values. */
   cookies?: string[]
 }
@@ -39,10 +42,18 @@ export function httpHandler<Part extends object>(
 ): (event: APIGatewayProxyEventV2, context?: unknown) => Promise<APIGatewayProxyStructuredResultV2> {
   const protect = ({ response }: MiddyRequest) => protectPage(response, services.settings)
   const bind = ({ event, response }: MiddyRequest) => bindToCycle(response, event)
-  const mark = ({ response }: MiddyRequest) => markTrial(response, services.settings)
+  const about = new WeakMap<APIGatewayProxyEventV2, Request['about']>()
+  const mark = ({ event, response }: MiddyRequest) => {
+    if (services.settings.trial) markPage(response, trialTexts.page)
+    if (!about.get(event)?.test || !response) return
+    markPage(response, testTexts.page)
+    response.headers = { ...response.headers, 'lianbao-test': 'yes' }
+  }
   const handler = middy(async (event: APIGatewayProxyEventV2, context: Invocation) => {
     refuseForeignPost(event, services.settings.baseUrl)
-    return resultOf(await answer(requestOf(event), { ...services, log: logOf(services, { event, context }) }))
+    const request = requestOf(event)
+    about.set(event, request.about)
+    return resultOf(await answer(request, { ...services, log: logOf(services, { event, context }) }))
   })
     // What was used last sees an error first: the answer is made, then gets its headers, then loses its body for HEAD.
     .use({ after: dropBodyForHead, onError: dropBodyForHead })
@@ -138,10 +149,17 @@ type MiddyRequest = {
   error: unknown
 }
 
-const resultOf = ({ status, headers, body, cookies }: Response): APIGatewayProxyStructuredResultV2 => ({
+const resultOf = ({
+  status,
+  headers,
+  body,
+  cookies,
+  isBase64Encoded,
+}: Response): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
   headers: { 'cache-control': 'no-store', ...headers },
   body,
+  ...(isBase64Encoded && { isBase64Encoded }),
   ...(cookies === undefined ? {} : { cookies }),
 })
 
@@ -256,9 +274,9 @@ function protectPage(response: MiddyRequest['response'], { scripts = {} }: Setti
   }
 }
 
-function markTrial(response: MiddyRequest['response'], { trial }: Settings): void {
-  if (trial && response?.body && String(response.headers?.['content-type']).startsWith('text/html'))
-    response.body = markedAsTrial(response.body)
+function markPage(response: MiddyRequest['response'], said: LocalizedText): void {
+  if (response?.body && String(response.headers?.['content-type']).startsWith('text/html'))
+    response.body = markedPage(response.body, said)
 }
 
 /** Whoever came by an address with a cycle goes on in that cycle: every link and form of the page, and where it sends the browser. */

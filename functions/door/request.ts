@@ -19,6 +19,8 @@ export type Request = {
   /** `?lang=`, else the cookie `lang`, else Accept-Language; Chinese where nothing says otherwise. */
   language: Language
   sourceIp: string
+  /** What is found out on the way to the answer: that it is about a test cycle, which every answer then says. */
+  about: { test?: boolean | undefined }
 }
 
 export type Form = {
@@ -48,6 +50,7 @@ export function requestOf(event: APIGatewayProxyEventV2): Request {
     body,
     language: preferredLanguage(event),
     sourceIp,
+    about: {},
   }
 }
 

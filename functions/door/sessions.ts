@@ -112,6 +112,7 @@ export async function sessionOf(
   if (minutesSince(session.seen, now) >= notedMinutes) await services.store.markSession(session.hash, 'seen', now)
   const opened = await openLinkByHash(session.link, services)
   if (!opened) throw new Refusal(linkProblem('link-unknown'))
+  request.about.test = opened.state.opening.test
   if (opened.standing !== 'valid') throw new Refusal(linkProblem(opened.standing))
   return { ...opened, session, formToken: masked(formTokenOf(id)) }
 }
@@ -182,6 +183,7 @@ export async function bearerOf(
   keepPace(reading.hash, services)
   const opened = await openLinkByHash(reading.hash, services)
   if (!opened) throw new Refusal(tokenUnknown)
+  request.about.test = opened.state.opening.test
   if (opened.link.purpose !== purpose) throw new Refusal({ code: 'purpose-refused', message: linkTexts.purposeRefused })
   if (opened.standing !== 'valid') throw new Refusal(linkProblem(opened.standing))
   return opened

@@ -13,13 +13,14 @@ export async function exportBoard(
 ): Promise<Response> {
   const { state, definition } =
     (await bearerOf(request, services, 'board')) ?? (await sessionOf(request, services, 'board'))
-  const { cycle, zone } = state.opening
+  const { zone, test } = state.opening
+  const cycle = `${test ? 'TEST-' : ''}${state.opening.cycle}`
   const format = request.query.format ?? 'csv'
   if (format === 'audit') {
     return download(
       `${cycle}-audit.jsonl`,
       'application/x-ndjson; charset=utf-8',
-      await exportAudit(await services.store.facts(cycle), services),
+      await exportAudit(await services.store.facts(state.opening.cycle), services),
     )
   }
   const board = saidBoard(state, definition, services.clock.now(), request.language)

@@ -37,6 +37,7 @@ export async function openCycle(
   }
 
   const session = await sessionOf(request, services, 'board')
+  request.about.test = request.form?.values.test === 'yes'
   requireOwnForm(session, request)
   const typed = { ...request.form?.values }
   const { definition, document } = shippedReport(typed.definition ?? '')

@@ -24,6 +24,7 @@ export async function openLink(
   }
   const found = await hashOfGiven(given, services)
   const opened = found && (await openLinkByHash(found.hash, services))
+  request.about.test = opened?.state.opening.test
   if (!opened) {
     services.log('link-refused', { because: 'link-unknown' })
     return htmlResponse(request, 404, linkPage(language, sender, linkProblem('link-unknown')))

@@ -25,6 +25,7 @@ export async function renewLink(
   const given = givenLink(request)
   const found = given && (await hashOfGiven(given, services))
   const opened = found && (await openLinkByHash(found.hash, services))
+  request.about.test = opened?.state.opening.test
   if (!opened) throw new Refusal(linkProblem('link-unknown'))
   // A program that presses the buttons of old mails must not end the link its reader has now.
   if (request.form?.values.wanted !== 'yes') {

@@ -13,6 +13,8 @@ export async function showOpening(
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
   const session = await sessionOf(request, services, 'board')
+  // The page is about the cycle to come, which may be for real.
+  request.about.test = undefined
   const view = openingView(session, request.language, request.query.definition, services)
   return htmlResponse(request, 200, openingPage(view))
 }

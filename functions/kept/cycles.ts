@@ -45,11 +45,18 @@ export async function startRun(
   services.log('workflow-started', { cycle, n })
 }
 
-async function refuseSecond({ cycle, issuer, year, definition }: Opening, { store }: Pick<Services, 'store'>) {
+async function refuseSecond({ cycle, issuer, year, definition, test }: Opening, { store }: Pick<Services, 'store'>) {
   for (const other of await store.cycles()) {
     if (other === cycle) continue
     const [stands] = await store.factsOf(other, 'opening')
-    if (stands?.issuer.id !== issuer.id || stands.year !== year || stands.definition.id !== definition.id) continue
+    // A rehearsal stands in no real cycle's way, and no real one in a rehearsal's.
+    if (
+      stands?.test !== test ||
+      stands?.issuer.id !== issuer.id ||
+      stands.year !== year ||
+      stands.definition.id !== definition.id
+    )
+      continue
     throw new Refusal({ code: 'act-refused', field: 'year', facts: { cycle: other }, message: says.second(other) })
   }
 }

@@ -1,6 +1,6 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { contentType } from '../../shared/contract/public-site.ts'
-import { markedAsTrial } from '../../shared/pages/frame/trial-mark.ts'
+import { markedPage } from '../../shared/pages/frame/trial-mark.ts'
 import { reportFiles, siteFiles } from '../../shared/pages/site/site.ts'
 import { figuresFromCells } from '../../shared/published/report-csv.ts'
 import type { ReportFigures } from '../../shared/published/site-data.ts'
@@ -9,6 +9,7 @@ import { type PublicFacts, siteReportsOf } from '../../shared/published/site-rep
 import { digestOfValue } from '../../shared/report/bytes/digest.ts'
 import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'
 import type { Figure } from '../../shared/report/figure.ts'
+import { trialTexts } from '../../shared/words/trial-texts.ts'
 import type { Services } from '../services.ts'
 import { definitionOf } from './definitions.ts'
 
@@ -49,6 +50,8 @@ async function publicFacts({ store }: Refreshing): Promise<PublicFacts[]> {
   const cycles = (await store.cycles()).sort()
   const read = await inTurn(cycles, async (cycle) => {
     const [opening] = await store.factsOf(cycle, 'opening')
+    // Nothing of a test is on the site, not even that somebody has not published.
+    if (opening?.test) return []
     const publications = await store.factsOf(cycle, 'publication')
     const unitPublications = await store.factsOf(cycle, 'unit-publication')
     const newest = publications.toSorted((a, b) => a.version - b.version).at(-1)
@@ -88,7 +91,7 @@ async function writeSite(
   ])
   await inTurn([...files], async ([path, made]) => {
     const marked = services.settings.trial && path.endsWith('.html')
-    const bytes = marked ? Buffer.from(markedAsTrial(Buffer.from(made).toString())) : made
+    const bytes = marked ? Buffer.from(markedPage(Buffer.from(made).toString(), trialTexts.page)) : made
     const there = await services.published.get(path)
     if (there && sameBytes(there, bytes)) return
     await services.published.movePointer(path, bytes, contentType(path))

@@ -8,12 +8,11 @@ import type { UnitPublication } from '../../shared/published/unit-publication.ts
 import { blocking } from '../../shared/report/finding.ts'
 import { checkSlice } from '../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
-import { trialTexts } from '../../shared/words/trial-texts.ts'
 import type { Services } from '../services.ts'
 import { readLastYear, readSubmission } from './documents.ts'
 import { loadCycle, type ReadCycle } from './load-cycle.ts'
 import { refreshSite } from './public-site.ts'
-import { putVersion } from './published-version.ts'
+import { markOf, putVersion } from './published-version.ts'
 
 type PublishingUnits = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'settings' | 'log'>
 
@@ -82,13 +81,13 @@ async function publish(
     submission,
     findings,
     ...(reason && { reason }),
-    ...(services.settings.trial && { trial: trialTexts.page }),
+    ...markOf(state.opening, services.settings),
     ...(earlier && {
       previous: { fact: earlier, submission: await readSubmission(services.files, earlier.submission) },
     }),
     ...(lastYear && before && { lastYear: { year: lastYear.year, ...before } }),
   }
-  const manifest = await putVersion(unitPublicationFiles(publication), services)
+  const manifest = await putVersion(unitPublicationFiles(publication), state.opening, services)
   const { fact } = await services.store.record<UnitPublicationFact>({
     ...{ kind: 'unit-publication', cycle, unit, version, revision, submission: digest, manifest, at },
     ...(version > 1 && reason && { reason }),

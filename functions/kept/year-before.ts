@@ -20,7 +20,7 @@ export async function keepYearBefore(
   const published = []
   for (const cycle of await store.cycles()) {
     const [opening] = await store.factsOf(cycle, 'opening')
-    if (opening?.issuer.id !== issuer.id || opening.year !== year - 1) continue
+    if (opening?.test || opening?.issuer.id !== issuer.id || opening.year !== year - 1) continue
     const versions = await store.factsOf(cycle, 'publication')
     const newest = versions.sort((a, b) => a.version - b.version).at(-1)
     if (newest && !withdrawalOf(await store.factsOf(cycle, 'act'), newest.version))

@@ -68,7 +68,9 @@ async function tellOfUnitReports(cycle: string, services: PublishingReports): Pr
             report: reportName(definition, { issuer: unit, year })[frame.language],
             ...saidOf(report, zone),
             legal: unitLegalDate(definition, year),
-            url: `${services.settings.publicUrl}/${reportFolder(cycle, unit.id)}/index.html`,
+            ...(!state.opening.test && {
+              url: `${services.settings.publicUrl}/${reportFolder(cycle, unit.id)}/index.html`,
+            }),
           }),
         services,
         // A mail that cannot go out now is tried again at the next turn.

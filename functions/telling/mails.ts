@@ -7,8 +7,10 @@ import { type MailDuty, type MailTemplate, mailKey } from '../../shared/cycle/ma
 import { officersOf } from '../../shared/cycle/people.ts'
 import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
 import type { Mail, MailFrame, MailLink } from '../../shared/mail/layout.ts'
+import { markedMail } from '../../shared/mail/marked-mail.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
+import { testTexts } from '../../shared/words/trial-texts.ts'
 import type { Services } from '../services.ts'
 import { type IssuedLink, issueLink, mailedCode } from './links.ts'
 
@@ -99,7 +101,7 @@ async function sendMail(
       messageId,
       cycle,
       to: { name: person.name, address: person.address },
-      ...mail,
+      ...(state.opening.test ? markedMail(mail, testTexts) : mail),
       date: at,
     })
   } catch (error) {

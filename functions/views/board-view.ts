@@ -12,6 +12,7 @@ import {
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
 import { readWithdrawal } from '../../shared/cycle/withdrawal.ts'
+import { inCycle } from '../../shared/pages/frame/cycle-address.ts'
 import type { BoardView, ChosenUnit } from '../../shared/pages/office/board-page.ts'
 import type { BoardProposal } from '../../shared/pages/office/board-proposals.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
@@ -57,7 +58,9 @@ export async function boardView(
     unitReports: definition.unitReports !== undefined,
     ...(state.together && { together: { from: state.together, ...heldReports(state, definition, now) } }),
     ...(newest && {
-      publicUrl: `${services.settings.publicUrl}/${reportFolder(opening.cycle)}/index.html`,
+      publicUrl: opening.test
+        ? inCycle('/board/test-report/index.html', opening.cycle)
+        : `${services.settings.publicUrl}/${reportFolder(opening.cycle)}/index.html`,
     }),
     ...(opening.note && { note: opening.note[language] }),
     ...(chosen && { chosen }),

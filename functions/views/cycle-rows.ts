@@ -1,9 +1,12 @@
 import { endOfDay } from '../../shared/calendar/civil-date.ts'
 import { boardOf } from '../../shared/cycle/board/board.ts'
 import { type CycleRow, rowUnderWay } from '../../shared/cycle/board/cycle-list.ts'
+import type { Opening } from '../../shared/cycle/facts.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
 import { type CycleState, foldCycle, isClosed } from '../../shared/cycle/reporting-cycle.ts'
+import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
+import { testTexts } from '../../shared/words/trial-texts.ts'
 import { definitionOf } from '../kept/definitions.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
@@ -37,7 +40,7 @@ async function cycleRow(
     return {
       is: 'published',
       cycle,
-      report: reportName(await definitionOf(opening, services), opening),
+      report: marked(reportName(await definitionOf(opening, services), opening), opening),
       units: state.units.length,
       legal,
       open,
@@ -47,8 +50,15 @@ async function cycleRow(
     }
   }
   const loaded = await loadCycle(cycle, services)
-  return rowUnderWay(boardOf(loaded, services.clock.now(), 'zh'), reportName(loaded.definition, opening), open)
+  return rowUnderWay(
+    boardOf(loaded, services.clock.now(), 'zh'),
+    marked(reportName(loaded.definition, opening), opening),
+    open,
+  )
 }
+
+const marked = ({ zh, en }: LocalizedText, { test }: Pick<Opening, 'test'>): LocalizedText =>
+  test ? { zh: `${testTexts.subject.zh}${zh}`, en: `${testTexts.subject.en}${en}` } : { zh, en }
 
 /** What tells whose a cycle is and whether it is over, without what its units filed: of years that are over nothing more is read. */
 async function outline(cycle: string, { store }: Pick<Services, 'store'>): Promise<CycleState | undefined> {

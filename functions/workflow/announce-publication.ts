@@ -29,7 +29,7 @@ export async function announcePublication(
           published: civilDate(publication.at, opening.zone),
           legal: opening.timetable.legal!,
           // The address people keep leads to the newest version.
-          url: `${services.settings.publicUrl}/${reportFolder(cycle)}/index.html`,
+          ...(!opening.test && { url: `${services.settings.publicUrl}/${reportFolder(cycle)}/index.html` }),
           manifest: publication.manifest,
           ...(audit && { audit }),
         }),

@@ -19,14 +19,13 @@ import { reportFolder } from '../../shared/published/site-report.ts'
 import { blocking, type CheckResult, type Finding } from '../../shared/report/finding.ts'
 import { checkSlice } from '../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
-import { trialTexts } from '../../shared/words/trial-texts.ts'
 import { markAudit } from '../kept/audits.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import { readDraft, readLastYear, readSubmission } from '../kept/documents.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import { refreshSite } from '../kept/public-site.ts'
-import { putVersion } from '../kept/published-version.ts'
+import { markOf, putVersion } from '../kept/published-version.ts'
 import type { Services } from '../services.ts'
 
 type Publishing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'log' | 'settings'>
@@ -126,14 +125,14 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
     version: release.version,
     publishedAt: release.at,
     ...(release.audit && { audit: release.audit }),
-    ...(services.settings.trial && { trial: trialTexts.page }),
+    ...markOf(state.opening, services.settings),
     ...(lastYear?.issuer && { lastYear: { year: lastYear.year, ...lastYear.issuer } }),
     ...(earlier && {
       reason: reasonOfVersion(state, release.version) ?? '',
       previous: await previousVersion(state, earlier, services),
     }),
   })
-  return putVersion(files, services)
+  return putVersion(files, state.opening, services)
 }
 
 async function previousVersion(

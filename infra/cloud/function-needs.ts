@@ -56,6 +56,7 @@ export const functionNeeds: Readonly<Record<FunctionName, readonly Need[]>> = {
   'show-figures': showing,
   'show-cycles': showing,
   'mail-board-link': ['store', 'files:read', 'link secrets', 'mailer'],
+  'show-test-report': showing,
   'show-opening': showing,
   'open-cycle': acting,
 
@@ -69,7 +70,7 @@ export const functionNeeds: Readonly<Record<FunctionName, readonly Need[]>> = {
   'announce-publication': ['store', 'files:read', 'mailer'],
 
   'keep-time': ['store', 'files', 'link secrets', 'mailer', 'workflow'],
-  'publish-unit-reports': ['store', 'files:read', 'published', 'signing key', 'mailer'],
+  'publish-unit-reports': ['store', 'files', 'published', 'signing key', 'mailer'],
   'record-delivery': ['store'],
 
   'act-for-operator': [...acting, 'mailer'],

@@ -4,6 +4,7 @@ import { shownDate } from '../../shared/calendar/shown-date.ts'
 import { boardCsv } from '../../shared/pages/office/board-csv.ts'
 import { boardTexts } from '../../shared/words/office/board-texts.ts'
 import { saidBoard } from '../../shared/words/office/matter-texts.ts'
+import { testTexts } from '../../shared/words/trial-texts.ts'
 import { wordsIn } from '../../shared/words/words-in.ts'
 import { type Command, languageOf } from './command.ts'
 import { withOperator } from './with-operator.ts'
@@ -30,6 +31,7 @@ export const board: Command = (args, terminal, target) =>
     else {
       const t = wordsIn(boardTexts, language)
       const { legal } = now
+      if (now.test) terminal.out(`${testTexts.page[language]}\n`)
       const there = now.counts.settled + now.counts.exempt
       terminal.out(
         `${now.issuer[language]} ${now.year} · ${t.phase[now.phase]} · ${t.progress(there, now.units.length)}\n`,

@@ -62,7 +62,7 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
     load: async () => (await import('./act.ts')).act,
   },
   open: {
-    usage: 'open CYCLE.json [--roster CSV] [--definition JSON] 开新的一期 / open a cycle',
+    usage: 'open CYCLE.json [--roster CSV] [--definition JSON] [--test] 开新的一期 / open a cycle',
     load: async () => (await import('./open.ts')).open,
   },
   repair: {

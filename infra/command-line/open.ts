@@ -9,14 +9,14 @@ import { readLastYearFiles } from './last-year-files.ts'
 import { withOperator } from './with-operator.ts'
 
 const usage =
-  '用法 / usage: lianbao open CYCLE.json [--roster ROSTER.csv] [--definition DEFINITION.json] [--good-rows] [--previous REPORT…  --confirmed]\n'
+  '用法 / usage: lianbao open CYCLE.json [--roster ROSTER.csv] [--definition DEFINITION.json] [--good-rows] [--test] [--previous REPORT…  --confirmed]\n'
 const confirmFirst =
   '请看一眼去年的数读得对不对；对的话，加 --confirmed 再来一次。没有开始。\nLook whether last year’s figures were read rightly; if so, say --confirmed. Nothing was opened.\n'
 
 /**
  * `lianbao open`: opens a cycle from a document (shared/cycle/opening/opening-form.ts) and, if given, a roster as Excel saves it and a report
  * definition of one's own. Bad rows of the roster go to `<roster>.errors.csv`; without `--good-rows` nothing is opened then.
- * `--previous` brings in last year's reports as they were published, of the issuer and of units, in any kind of file: what was read is
+ * `--test` makes a rehearsal of it, under a name of its own. `--previous` brings in last year's reports as they were published, of the issuer and of units, in any kind of file: what was read is
  * shown first and counts only with `--confirmed`. Prints the office's link to the board.
  */
 export const open: Command = async (args, terminal, target) => {
@@ -27,6 +27,7 @@ export const open: Command = async (args, terminal, target) => {
       roster: { type: 'string' },
       definition: { type: 'string' },
       'good-rows': { type: 'boolean' },
+      test: { type: 'boolean' },
       previous: { type: 'string', multiple: true },
       confirmed: { type: 'boolean' },
     },
@@ -38,6 +39,10 @@ export const open: Command = async (args, terminal, target) => {
   }
   return withOperator(target, terminal, async ({ call, remark }) => {
     const document = JSON.parse(await readFile(file, 'utf8'))
+    if (values.test) {
+      document.test = true
+      if (document.cycle) document.cycle = `${document.cycle}-test`
+    }
     const { wanted } = readOpeningDocument(document)
     const definition = values.definition && JSON.parse(await readFile(values.definition, 'utf8'))
     if (values.roster) {

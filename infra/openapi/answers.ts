@@ -188,6 +188,7 @@ export const linkMade = z
 export const boardAnswer = z.looseObject({
   cycle: z.string(),
   year: z.int(),
+  test: z.literal(true).optional().describe('A rehearsal, never public.'),
   issuer: text,
   today: date,
   phase: z.enum(['collecting', 'explaining', 'signing', 'held', 'published']),

@@ -354,6 +354,11 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
     query: { table: 'Which table.', sort: 'By which cell.' },
     answers: { 200: page('The figures.') },
   },
+  'show-test-report': {
+    summary: 'A file of what a test cycle would have published',
+    link: 'board',
+    answers: { 200: page('The file; pages and all others say that it is a test.') },
+  },
   'show-clearance': {
     summary: 'Where the units’ own reports stand',
     link: 'board',

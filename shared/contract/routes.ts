@@ -42,6 +42,7 @@ const allRoutes = [
   route('GET', '/board/export', 'export-board'),
   route('GET', '/board/draft', 'show-draft'),
   route('GET', '/board/figures', 'show-figures'),
+  route('GET', '/board/test-report/{file}', 'show-test-report'),
   route('GET', '/clearance', 'show-clearance'),
   route('POST', '/clearance', 'clear-unit-reports'),
   route('GET', '/cycles', 'show-cycles'),
@@ -72,7 +73,7 @@ export const templateOf = (path: string): string | undefined => routes.find((r) 
 
 /** Whether the path is a page of one cycle, which a session is needed for. A link that opens one belongs to none yet. */
 export const isOfCycle = (path: string): boolean =>
-  routes.some((r) => r.path === path && !r.path.startsWith('/open') && !r.path.startsWith('/desk'))
+  routes.some((r) => leadsTo(r.path, path) && !r.path.startsWith('/open') && !r.path.startsWith('/desk'))
 
 function leadsTo(pattern: string, path: string): boolean {
   const open = pattern.indexOf('{')

@@ -66,6 +66,8 @@ export type Opening = {
   policy: { missing: MissingSlicePolicy }
   /** Digest of last year's figures in the file store (last-year.ts). */
   previous?: string
+  /** A rehearsal: walks the whole way, is marked wherever it shows, and is never public. */
+  test?: true
   /** Shown wherever figures are shown, e.g. that an example's split into units is invented. */
   note?: LocalizedText
 }

@@ -11,8 +11,8 @@ export function publishedMail(
     /** Civil dates. */
     published: string
     legal: string
-    /** Of the published page. */
-    url: string
+    /** Of the published page; a test has none. */
+    url?: string
     /** Digest of manifest.json, hex. */
     manifest: string
     /** How far the record of the cycle went, and its last digest. */
@@ -27,13 +27,21 @@ export function publishedMail(
     [t.legal, shownDate(given.legal, language)],
     [t.version, t.versionSaid(version)],
     ...(reason ? [[t.reason, reason] as [string, string]] : []),
-    [t.address, given.url],
+    ...(given.url ? [[t.address, given.url] as [string, string]] : []),
     [t.manifest, given.manifest],
     ...(given.audit ? [[t.audit, t.auditSaid(given.audit.entries, given.audit.head)] as [string, string]] : []),
   ]
   return mailOf(given, {
-    subject: version > 1 ? t.corrected(report, version) : t.subject(report),
-    lead: [version > 1 ? t.leadCorrected(report, published) : t.lead(report, published), { facts }, t.thanks],
+    subject: !given.url ? t.tested(report) : version > 1 ? t.corrected(report, version) : t.subject(report),
+    lead: [
+      !given.url
+        ? t.leadTested(report, published)
+        : version > 1
+          ? t.leadCorrected(report, published)
+          : t.lead(report, published),
+      { facts },
+      t.thanks,
+    ],
   })
 }
 
@@ -46,6 +54,11 @@ const texts = {
   lead: (report: string, published: string) => ({
     zh: `《${report}》已于${published}向社会公布。`,
     en: `“${report}” was published on ${published}.`,
+  }),
+  tested: (report: string) => ({ zh: `走完全程：${report}`, en: `Walked to its end: ${report}` }),
+  leadTested: (report: string, published: string) => ({
+    zh: `《${report}》的测试已于${published}走完全程。报告没有公开，也不会公开；政务公开办可以在工作台上看到它会是什么样子。`,
+    en: `The test of “${report}” was walked to its end on ${published}. The report is not public and will not be; the office can see on its board what it would be.`,
   }),
   leadCorrected: (report: string, published: string) => ({
     zh: `《${report}》更正后于${published}重新公布，旧版仍可查阅。`,

@@ -10,3 +10,16 @@ export const trialTexts = {
     en: 'This mail is from a trial. It was not really sent, and nothing in it counts.',
   },
 } as const
+
+/** What marks everything of a test cycle: its mails are really sent, and nothing of it is ever public. */
+export const testTexts = {
+  page: {
+    zh: '测试：这一期是演练，签署不作数，报告不会公开；凡说“公布”的地方，都只是走一遍。',
+    en: 'Test: this cycle is a rehearsal. Nothing signed in it counts and its report is never public; where it says “published”, that is rehearsed too.',
+  },
+  subject: { zh: '【测试】', en: '[Test] ' },
+  mail: {
+    zh: '这是测试：这一期是演练，请照常操作，签署不作数，报告不会公开。',
+    en: 'This is a test: the cycle is a rehearsal. Please do as you would; nothing signed in it counts, and its report is never public.',
+  },
+} as const

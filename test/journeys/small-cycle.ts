@@ -12,6 +12,7 @@ export type Wanted = {
   missing?: MissingSlicePolicy
   /** When the office clears the units' own reports; as the shipped definition says without it. */
   clearance?: 'before' | 'after'
+  test?: true
   lastYear?: Pick<LastYear, 'issuer' | 'units'>
 }
 
@@ -77,7 +78,7 @@ export const unitIds: readonly UnitId[] = ['office', 'finance', 'qingquan']
 export const stages = ['disclosure-office', 'secrecy-review', 'responsible-leader', 'principal-leader'] as const
 export type Stage = (typeof stages)[number]
 
-export function openingOf({ name, missing = 'hold' }: Wanted, previous?: string): OpeningWanted {
+export function openingOf({ name, missing = 'hold', test }: Wanted, previous?: string): OpeningWanted {
   const { units, approver, clerk, accountable } = castOf({ name })
   const route: StageRoute[] = Object.entries(approver).map(([stage, one]) => ({ stage, approvers: [one] }))
   return {
@@ -94,6 +95,7 @@ export function openingOf({ name, missing = 'hold' }: Wanted, previous?: string)
     policy: { missing },
     note: { zh: '测试用的例子。', en: 'An example made for a test.' },
     ...(previous && { previous }),
+    ...(test && { test }),
   }
 }
 

@@ -25,6 +25,9 @@ export function checkSeason(world: World, cast: Cast): void {
   for (const release of released(facts)) checkRelease(world, cast, facts, release)
   checkActs(world, cast, facts)
   checkStrongActs(world, facts)
+  const { test } = cast.scenario.opening
+  for (const path of test ? world.kept.published.keys() : [])
+    if (path.startsWith(`r/${cycle}/`)) world.find('TEST-PUBLISHED', path)
   const { head, entries } = auditOf(facts)
   if (head.entries !== facts.length || entries.at(-1)?.hash !== head.head)
     world.find('AUDIT', 'does not hold all facts')

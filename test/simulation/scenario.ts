@@ -19,7 +19,7 @@ export type Scenario = {
 
 export const cycle = 'season-1'
 
-type Shape = { report: string; need?: 'all' | 'any'; confirmed?: boolean; policy: MissingSlicePolicy }
+type Shape = { report: string; need?: 'all' | 'any'; confirmed?: boolean; policy: MissingSlicePolicy; test?: boolean }
 
 /** Every shipped report; most seasons are of the smallest, whose pages cost least. */
 export function scenarioOf(random: Random): Scenario {
@@ -36,6 +36,7 @@ export function scenarioOf(random: Random): Scenario {
       [3, 'hold'],
       [1, 'gap'],
     ] as const),
+    test: random.chance(0.1),
   }
   const { opens, year } = calendarsOf[report]
   const document = documentOf(shape)
@@ -50,13 +51,14 @@ export function scenarioOf(random: Random): Scenario {
       office: [officer('officer'), officer('second')],
       accountable: person('mayor', '副区长'),
       policy: { missing: shape.policy },
+      ...(shape.test && { test: true as const }),
     },
     definition.definition,
     calendarOfZone(definition.definition.timetable.zone),
     opens,
     'officer',
   )
-  const name = `${report}, need ${shape.need}, ${shape.confirmed ? 'confirmed' : 'unconfirmed'}, ${shape.policy}`
+  const name = `${report}, need ${shape.need}, ${shape.confirmed ? 'confirmed' : 'unconfirmed'}, ${shape.policy}${shape.test ? ', a test' : ''}`
   return { name, document, ...definition, opening, opens }
 }
 

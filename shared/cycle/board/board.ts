@@ -25,6 +25,8 @@ import { withdrawalOf } from '../withdrawal.ts'
 export type Board = {
   cycle: string
   year: number
+  /** A rehearsal. */
+  test?: true
   issuer: LocalizedText
   today: CivilDate
   /** `working`: working days to go, negative when over; absent where the calendar does not reach. */
@@ -110,6 +112,7 @@ export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: s
   return {
     cycle: opening.cycle,
     year: opening.year,
+    ...(opening.test && { test: true }),
     issuer: opening.issuer.name,
     today,
     legal: {

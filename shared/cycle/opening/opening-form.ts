@@ -55,6 +55,8 @@ export const openingDocument = z.strictObject({
   dates: z.record(z.string(), z.string()).optional(),
   previous: z.string().optional(),
   note: text.optional(),
+  /** A rehearsal, never public. */
+  test: z.literal(true).optional(),
 })
 
 /** A document as what is wanted; a Refusal with every place that is not as it must be. */
@@ -119,6 +121,7 @@ export function readOpeningForm(
     ...(accountable && { accountable }),
     policy: { missing: field('missing') === 'gap' ? 'gap' : 'hold' },
     ...(Object.keys(dates).length > 0 && { dates }),
+    ...(field('test') === 'yes' && { test: true as const }),
   }
   // Never filled in beforehand: a program that presses every button must not open a cycle.
   const unchosen: Problem = {

@@ -16,7 +16,7 @@ type NamedUnit = Omit<Unit, 'contacts' | 'leader'> & { contacts: NamedPerson[]; 
 
 /** What the office wants: everything that `planOpening` makes a cycle of. */
 export type OpeningWanted = {
-  /** Without it, `<issuer>-<year>`. */
+  /** Without it, `<issuer>-<year>`, and `-test` after it for a test. */
   cycle?: string
   issuer: { id: string; name: LocalizedText; level: string }
   year: number
@@ -36,6 +36,7 @@ export type OpeningWanted = {
   /** Digest of last year's figures in the file store. */
   previous?: string
   note?: LocalizedText
+  test?: true
 }
 
 /** DynamoDB takes 400 KB an item; the opening is the one fact that grows with the roster. */
@@ -54,7 +55,7 @@ export function planOpening(
 ): Opening {
   const problems: Problem[] = []
   const people = new People(wanted, problems)
-  const cycle = wanted.cycle ?? `${wanted.issuer.id}-${wanted.year}`
+  const cycle = wanted.cycle ?? `${wanted.issuer.id}-${wanted.year}${wanted.test ? '-test' : ''}`
   if (!isId(cycle, 60)) problems.push(problem('field-malformed', 'cycle', says.cycle))
   if (!isId(wanted.issuer.id, 40)) problems.push(problem('field-malformed', 'issuer', says.issuer))
   if (!Number.isInteger(wanted.year) || wanted.year < 2000 || wanted.year > 2100) {
@@ -110,6 +111,7 @@ export function planOpening(
     ...(accountable && { accountable }),
     policy: wanted.policy,
     ...(wanted.previous && { previous: wanted.previous }),
+    ...(wanted.test && { test: true }),
     ...(wanted.note && { note: wanted.note }),
   }
   const size = canonicalBytes(opening).length

@@ -6,7 +6,7 @@ export const cycleNamed = ({ cycle }: Readonly<Record<string, string>>): string 
 
 /** The address of a page of ours, with its cycle. One that names a cycle stays what it is. */
 export const inCycle = (address: string, cycle: string): string =>
-  address.replace(/^(\/[a-z/-]*)(\?(?:cycle=)?)?/, (whole, path: string, query = '') =>
+  address.replace(/^(\/[a-z./-]*)(\?(?:cycle=)?)?/, (whole, path: string, query = '') =>
     isOfCycle(path) && query !== '?cycle=' ? `${path}?cycle=${cycle}${query === '?' ? '&' : ''}` : whole,
   )
 

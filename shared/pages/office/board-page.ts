@@ -140,7 +140,7 @@ function summary({ language, board, note, publicUrl, unitReports, together, zone
 <p class="countdown">${newest ? html`${t.published(newest.version, shownDate(civilDate(newest.at, zone), language), newest.late)}${newest.withdrawn ? html`，${withdrawalTexts.on(shownDate(civilDate(newest.withdrawn, zone), language))[language]}` : ''}` : t.countdown(shownDate(legal.date, language), legal.days, legal.working)}</p>
 <p class="phase"><strong>${t.phase[board.phase]}</strong>　${t.progress(there, total)}</p>
 <p class="bar" aria-hidden="true"><span class="w${Math.round((20 * there) / Math.max(1, total))}"></span></p>
-${publicUrl && newest ? html`<p><a href="${publicUrl}">${t.seeReport}</a></p>` : ''}${unitReports ? html`<p><a href="/clearance">${clearanceTexts.title[language]}</a>${together ? html`　${togetherSaid(together, zone, language)}` : ''}</p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
+${publicUrl && newest ? html`<p><a href="${publicUrl}">${board.test ? t.seeTest : t.seeReport}</a></p>` : ''}${unitReports ? html`<p><a href="/clearance">${clearanceTexts.title[language]}</a>${together ? html`　${togetherSaid(together, zone, language)}` : ''}</p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
 }
 
 function needs({ language, board, query }: BoardView): Markup {

@@ -60,6 +60,7 @@ export function openingPage(view: OpeningView): string {
       (policy) =>
         html`<label class="choice"><input type="radio" name="missing" value="${policy}" required ${typed.missing === policy ? 'checked' : ''}><span>${t.policy[policy]}</span></label>`,
     )}</fieldset>
+<p><label class="choice"><input type="checkbox" name="test" value="yes" ${typed.test === 'yes' ? 'checked' : ''}><span><b>${t.test}</b><br>${t.testSays}</span></label></p>
 <h2>${t.roster}</h2><p>${t.rosterSays}</p><p class="hint digest">${rosterTemplate}</p>
 <p><label><span class="aside">${t.roster}</span><textarea name="roster" rows="12" wrap="off">${typed.roster ?? ''}</textarea></label></p>
 <h2>${t.stages}</h2><p>${t.stagesSays}</p>
@@ -125,6 +126,11 @@ const texts = {
       en: 'Go on with marked gaps: who signs sees who is missing, and only what is signed is published',
     },
     hold: { zh: '停下来等齐，同时提醒负责人', en: 'Stop and wait for all of them, and alarm who answers for it' },
+  },
+  test: { zh: '这一期是测试', en: 'This cycle is a test' },
+  testSays: {
+    zh: '从邀请到签批照常走一遍，邮件真的寄出；每一页、每封信、每个文件都标明“测试”，报告不会公开。',
+    en: 'It walks the whole way and its mails are really sent; every page, mail and file is marked as a test, and its report is never public.',
   },
   roster: { zh: '单位名册', en: 'Roster' },
   rosterSays: {

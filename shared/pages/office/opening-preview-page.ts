@@ -7,7 +7,8 @@ import type { Language, ReportDefinition } from '../../report/report-definition.
 import { reportName } from '../../report/report-name.ts'
 import { pause } from '../../words/marks.ts'
 import { openingPreviewTexts as texts } from '../../words/office/opening-preview-texts.ts'
-import { type Markup, pageLayout } from '../frame/layout.ts'
+import { testTexts } from '../../words/trial-texts.ts'
+import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 
 export type OpeningPreview = {
   language: Language
@@ -36,7 +37,7 @@ export function openingPreviewPage(page: OpeningPreview): string {
     contact: page.contact,
     wide: true,
     styles: [style],
-    body: html`<p class="lead">${texts.nothingYet[language]}</p>
+    body: html`${opening.test ? notice('note', testTexts.page[language]) : ''}<p class="lead">${texts.nothingYet[language]}</p>
 <h2>${texts.dates[language]}</h2>
 <table class="plan"><tbody>${milestones(page).map(([title, date]) => html`<tr><th scope="row">${title}</th><td>${shownDate(date, language)}${texts.weekday(weekdayOf(date))[language]}</td></tr>\n`)}</tbody></table>
 <p>${texts.missing[opening.policy.missing][language]}</p>

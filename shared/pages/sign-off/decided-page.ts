@@ -77,7 +77,7 @@ function told(page: DecidedPage): { title: string; body: Markup } {
       const file = `${reportFolder(cycle)}/${fileIn('index', language)}`
       return {
         title: t.publishedTitle,
-        body: html`<p><a href="${page.publicUrl}/${file}">${t.published(version)}</a></p>
+        body: html`${state.opening.test ? '' : html`<p><a href="${page.publicUrl}/${file}">${t.published(version)}</a></p>`}
 ${situation.decision ? decisionFacts(page, situation.decision, false) : ''}`,
       }
     }

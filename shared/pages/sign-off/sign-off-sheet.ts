@@ -5,6 +5,7 @@ import { type CycleState, currentRound, type StageStanding, stageStandings } fro
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
 import { sheetTexts as t } from '../../words/approver/sign-off-sheet-texts.ts'
+import { testTexts } from '../../words/trial-texts.ts'
 import { type DocxCell, docx, paragraph, table, textWidth } from '../report/docx.ts'
 
 /**
@@ -37,7 +38,7 @@ export function signOffSheet(state: CycleState, definition: ReportDefinition): U
     { text: said, columns: 1, rows: 1, align: 'left' },
   ])
   const label = 1900
-  const mark = published ? undefined : t.draft.zh
+  const mark = opening.test ? testTexts.page.zh : published ? undefined : t.draft.zh
   return docx(
     [
       paragraph(t.heading.zh, { font: 'title', size: 44, align: 'center' }),

@@ -8,7 +8,7 @@ import { decisionsOf, type UnitPublication, unitDraft, unitReportOf } from '../.
 import { canonicalBytes } from '../../report/bytes/canonical.ts'
 import { digestOfValue } from '../../report/bytes/digest.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
-import { markedAsTrial } from '../frame/trial-mark.ts'
+import { markedPage } from '../frame/trial-mark.ts'
 import { reportDocx } from '../report/report-docx.ts'
 import { reportPage } from './report-page.ts'
 
@@ -46,7 +46,7 @@ function versionFiles(
   { issuer, decisions, audit }: { issuer: string; decisions: Manifest['decisions']; audit?: Manifest['audit'] },
 ): Map<string, Uint8Array> {
   const { cycle, unit, year, version, correction } = report
-  const marked = report.trial ? markedAsTrial : (page: string) => page
+  const marked = (page: string) => (report.trial ? markedPage(page, report.trial) : page)
   const files = new Map<string, Uint8Array>([
     ['report.json', canonicalBytes(report)],
     ['report.schema.json', canonicalBytes(publishedReportSchema())],

@@ -38,6 +38,7 @@ export const boardTexts = {
     zh: `第${version}版已于${date}发布${late ? '，晚于法定日期' : ''}`,
     en: `Version ${version} was published on ${date}${late ? ', after the legal date' : ''}`,
   }),
+  seeTest: { zh: '看它会公布什么', en: 'See what it would publish' },
   seeReport: { zh: '看公开的报告', en: 'See the published report' },
   phase: {
     collecting: { zh: '各单位填报', en: 'Units are filling in' },

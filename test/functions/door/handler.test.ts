@@ -65,6 +65,7 @@ describe('a request', () => {
       cookies: ['sid=abc', 'sid=second', 'lang=zh'],
     }
     expect(await heard({ ...sent, body: Buffer.from('cell=1&cell=2&%E5%90%8D=%E7%8E%8B') })).toEqual({
+      about: {},
       method: 'POST',
       path: '/slice',
       query: { a: '1', lang: 'en' },

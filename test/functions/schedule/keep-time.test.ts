@@ -160,6 +160,8 @@ test('opening again does what was left undone; another cycle of the name is refu
     problems: [{ code: 'act-refused', field: 'year', facts: { cycle } }],
   })
   expect(await system.services.store.cycles()).toEqual([cycle])
+  // A rehearsal of the same stands in nobody's way.
+  expect(await recordOpening({ ...second, test: true }, definition, system.services)).toMatchObject({ opened: true })
   await expect(recordOpening({ ...opening, year: 2019 }, definition, system.services)).rejects.toMatchObject({
     status: 409,
   })

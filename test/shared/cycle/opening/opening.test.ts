@@ -49,6 +49,12 @@ const problemsOf = (changes: Partial<OpeningWanted>) => {
   }
 }
 
+test('a rehearsal has a name of its own', () => {
+  expect(plan({ test: true })).toMatchObject({ cycle: 'tongjiang-2020-test', test: true })
+  expect(plan({ test: true, cycle: 'mine' }).cycle).toBe('mine')
+  expect(plan()).not.toHaveProperty('test')
+})
+
 test('a cycle is opened with ids for everybody, dates computed back, and the definition pinned', () => {
   const opening = plan()
   expect(opening).toMatchObject({

@@ -8,6 +8,7 @@ describe('an address in its cycle', () => {
     ['/board#units', '/board?cycle=tj-2020#units'],
     ['/board/export?format=csv', '/board/export?cycle=tj-2020&format=csv'],
     ['/slice/working-copy', '/slice/working-copy?cycle=tj-2020'],
+    ['/board/test-report/index.html', '/board/test-report/index.html?cycle=tj-2020'],
     // Names one already.
     ['/board?cycle=tj-2021', '/board?cycle=tj-2021'],
     // Belongs to no cycle, or is not ours.

@@ -1,0 +1,39 @@
+import { contentType } from '../../shared/contract/public-site.ts'
+import { versionFolder } from '../../shared/published/publication.ts'
+import { Refusal } from '../../shared/report/errors.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { sessionOf } from '../door/sessions.ts'
+import { testShelf } from '../kept/published-version.ts'
+import type { Services } from '../services.ts'
+
+/** GET /board/test-report/{file}: what a test cycle would have published, for the office's eyes. */
+export async function showTestReport(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
+): Promise<Response> {
+  const { state } = await sessionOf(request, services, 'board')
+  const { cycle, test } = state.opening
+  const file = request.path.slice(request.path.lastIndexOf('/') + 1)
+  const newest = state.publications.at(-1)
+  const known = test && newest && /^[a-z.]+$/.test(file)
+  const bytes = known && (await testShelf(services.files).get(`${versionFolder(cycle, newest.version)}/${file}`))
+  if (!bytes) throw new Refusal({ code: 'not-found', message: texts.notThere })
+  const type = contentType(file)
+  return {
+    status: 200,
+    headers: {
+      'content-type': type,
+      ...(!type.startsWith('text/html') && { 'content-disposition': `attachment; filename="TEST-${file}"` }),
+    },
+    ...(type.startsWith('text/') || type.startsWith('application/json')
+      ? { body: new TextDecoder().decode(bytes) }
+      : { body: Buffer.from(bytes).toString('base64'), isBase64Encoded: true }),
+  }
+}
+
+const texts = {
+  notThere: {
+    zh: '没有这个文件。只有测试走完以后，才能在这里看它会公布什么。',
+    en: 'There is no such file. What a test would have published is shown here once it has been walked to its end.',
+  },
+} as const
