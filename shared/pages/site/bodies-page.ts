@@ -28,7 +28,7 @@ export function bodiesPage(all: readonly ReportFigures[], year: number, language
   const shown = [...new Map(rows.flatMap(({ measures }) => measures.map(({ id, title }) => [id, title]))).entries()]
   return sitePage({
     language,
-    root: '../../../',
+    root: '../../',
     title: t.bodiesTitle(year),
     other: fileIn('bodies', otherLanguage[language]),
     trail: [{ name: t.home, at: `../../${index}` }, { name: t.yearOf(year), at: index }, { name: t.bodies }],
@@ -114,7 +114,7 @@ export function bodyPage(
   const t = wordsIn(texts, language)
   const years = figures.toSorted((a, b) => a.report.year - b.report.year)
   const newest = reports.toSorted((a, b) => a.year - b.year).at(-1)!
-  const root = newest.unit ? '../../../../' : '../../../'
+  const root = newest.unit ? '../../../' : '../../'
   const index = indexIn(language)
   const rows = years.map((one) => ({ report: one.report, form: one.compiled.definition.id, measures: measuresIn(one) }))
   const shown = [...new Map(rows.flatMap(({ measures }) => measures.map(({ id, title }) => [id, title]))).entries()]

@@ -23,7 +23,7 @@ export function checkPage(
     : undefined
   return sitePage({
     language,
-    root: alone ? '' : '../../',
+    root: alone ? '' : '../',
     title: t.title,
     other,
     styles: [style],

@@ -12,7 +12,7 @@ export function dataPage(sizes: { all: number; totals: number }, language: Langu
   const kB = (bytes: number) => Math.ceil(bytes / 1000)
   return sitePage({
     language,
-    root: '../../',
+    root: '../',
     title: t.title,
     other: fileIn('index', otherLanguage[language]),
     trail: [{ name: t.home, at: `../${indexIn(language)}` }, { name: t.title }],

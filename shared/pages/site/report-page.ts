@@ -19,7 +19,7 @@ import { brokenTitle, indexIn, sitePage } from './site-frame.ts'
 type Markup = ReturnType<typeof html>
 
 /** From a version's folder (r/<cycle>/v<n>, or r/<cycle>/units/<unit>/v<n>) to the root of the site. */
-const rootOf = (report: PublishedReport): string => (report.unit === undefined ? '../../../../' : '../../../../../')
+const rootOf = (report: PublishedReport): string => (report.unit === undefined ? '../../../' : '../../../../../')
 
 /**
  * The published page: the official form, compared with last year, then who signed it and where the numbers come from. Its bytes

@@ -23,7 +23,7 @@ export function standingPage(reports: readonly SiteReport[], year: number, today
   const index = indexIn(language)
   return sitePage({
     language,
-    root: '../../../',
+    root: '../../',
     title: t.title(issuer, year),
     heading: html`${t.titleFirst(issuer, year)}<br>${t.titleSecond}`,
     other: fileIn('index', otherLanguage[language]),

@@ -10,7 +10,7 @@ import { wordsIn } from '../../words/words-in.ts'
 import { brokenTitle, indexIn, sitePage } from './site-frame.ts'
 
 /** From a report's folder to the root of the site. */
-const rootOf = ({ unit }: SiteReport): string => (unit ? '../../../../../' : '../../../')
+const rootOf = ({ unit }: SiteReport): string => (unit ? '../../../../' : '../../')
 
 /** All versions of one report: which one counts, which were superseded, when and why. */
 export function versionsPage(report: SiteReport, language: Language): string {

@@ -64,6 +64,20 @@ describe('the pages around the reports', () => {
     })
   })
 
+  test('every link of a page leads to a file of the site, or to a report or a tool that is put beside it', () => {
+    const files = new Map([...site(), ...reports.flatMap((report) => [...reportFiles(report)])])
+    const beside = (path: string) => /^r\/.+\/v\d+\/|^(check|tools)\//.test(path)
+    const pages = [...files.keys()].filter((name) => name.endsWith('.html'))
+    const links = pages.flatMap((name) =>
+      [...text(files.get(name)).matchAll(/(?:href|src)="([^"#:]+?)(?:#[^"]*)?"/g)].map(([, href = '']) => ({
+        name,
+        to: decodeURI(new URL(href, `https://open.example/top/${name}`).pathname).replace('/top/', ''),
+      })),
+    )
+    expect(links.length).toBeGreaterThan(100)
+    expect(links.filter(({ to }) => !files.has(to) && !beside(to))).toEqual([])
+  })
+
   test('a superseded version is marked by the stylesheet it links; a quotation mark in a name stays in its string', () => {
     expect(noticeCss(police)).toBe('')
     expect(noticeCss(whole)).toContain('.versions.v1::before{content:"本版已于2021年3月18日被第2版更正。"}')
