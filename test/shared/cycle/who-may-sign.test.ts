@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import type { Fact, OfficeAct } from '../../../shared/cycle/facts.ts'
+import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
+import { barFromSeat, barFromSigning } from '../../../shared/cycle/who-may-sign.ts'
+import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
+import { act, base, decision, definition, deputy, opening, person, stateOf, submission } from './two-of-each.ts'
+
+const at = (who: string, stage = 'first', seat = 'f1') => ({ stage, seat, person: who })
+const by = (who: string, what: OfficeAct): Fact => ({ ...act(what), by: who }) as Fact
+const confirmed = (unit: string, revision: number, who: string): Fact => ({
+  ...base,
+  kind: 'confirmation',
+  unit,
+  revision,
+  digest: `${unit}${revision}`,
+  by: who,
+  choice: 'confirm',
+  attestation: { zh: '属实', en: 'true' },
+})
+const adjust = (unit: string): OfficeAct => ({ act: 'adjust', unit, cell: 'x', from: '1', to: '2', revision: 2 })
+
+describe('a person is barred from signing', () => {
+  // The draft of two-of-each rests on the first hundred acts: `late` is one after them.
+  const late = (who: string, what: OfficeAct): Fact => ({ ...by(who, what), n: 101 }) as Fact
+  it.each<[string, ReturnType<typeof at>, Fact[], string | undefined]>([
+    ['who had no hand in it', at('f1'), [], undefined],
+    ['who sent a slice of the draft', at('clerk-a'), [], 'submitted'],
+    ['who sent the second of two slices', at('clerk-b'), [], 'submitted'],
+    ['who sent a later revision, not of this draft', at('x'), [{ ...submission('a', 3), by: 'x' } as Fact], undefined],
+    ['who confirmed a slice of the draft', at('x'), [confirmed('b', 2, 'x')], 'submitted'],
+    ['who confirmed a revision before it', at('x'), [confirmed('b', 1, 'x')], undefined],
+    ['who adjusted', at('x'), [by('x', adjust('a'))], 'acted'],
+    ['somebody else adjusted', at('y'), [by('x', adjust('a'))], undefined],
+    ['who adjusted after the draft', at('x'), [late('x', adjust('a'))], undefined],
+    ['who explained', at('x'), [by('x', { act: 'justify', instance: 'i', figures: 'f' })], 'acted'],
+    ['who filed nil', at('x'), [by('x', { act: 'nil', unit: 'a' })], 'acted'],
+    ['who exempted', at('x'), [by('x', { act: 'exempt', unit: 'a' })], 'acted'],
+    ['who skipped a stage of this round', at('x'), [by('x', { act: 'skip', stage: 'first', round: 2 })], 'acted'],
+    ['who skipped one of the round before', at('x'), [by('x', { act: 'skip', stage: 'first', round: 1 })], undefined],
+    ['who forced', at('x'), [by('x', { act: 'force', stage: 'first', round: 2, seat: 'f2' })], 'acted'],
+    [
+      'who gave a seat away',
+      at('x'),
+      [by('x', { act: 'reassign', stage: 'second', seat: 's1', to: person('n') })],
+      'acted',
+    ],
+    ['who reminded', at('x'), [by('x', { act: 'remind', units: ['a'] })], undefined],
+    ['who extended', at('x'), [by('x', { act: 'extend', unit: 'a', until: '2026-01-15' })], undefined],
+    ['who signed in another seat', at('d'), [decision(2, 'first', 'f2', { by: 'd' })], 'decided'],
+    [
+      'who signed in a seat of another stage of that name',
+      at('d', 'second', 'f1'),
+      [decision(2, 'first', 'f1', { by: 'd' })],
+      'decided',
+    ],
+    ['who signed in this very seat', at('f1'), [decision(2, 'first', 'f1')], undefined],
+    ['who signed the draft before', at('d'), [decision(1, 'first', 'f2', { by: 'd' })], undefined],
+    [
+      'whose signature of the draft before still stands',
+      at('d'),
+      [decision(1, 'first', 'f2', { by: 'd', scope: 'first2' })],
+      'decided',
+    ],
+  ])('%s', (_, asked, facts, bar) => {
+    expect(barFromSigning(stateOf(facts), definition, asked)).toBe(bar)
+  })
+
+  it('by what it acted, before there is a draft', () => {
+    const state = foldCycle([opening, by('x', adjust('a')), by('y', { act: 'skip', stage: 'first', round: 1 })])!
+    expect(barFromSigning(state, definition, at('x'))).toBe('acted')
+    expect(barFromSigning(state, definition, at('y'))).toBeUndefined()
+    expect(barFromSigning(state, definition, at('z'))).toBeUndefined()
+  })
+})
+
+describe('a person may not be put in a seat', () => {
+  const substitutes = (facts: Fact[]) =>
+    foldCycle([
+      {
+        ...opening,
+        route: opening.route.map((stage) =>
+          stage.stage === 'second' ? { ...stage, substitutes: { s2: person('stand-in') } } : stage,
+        ),
+      },
+      ...facts,
+    ])!
+  it.each<[string, ReturnType<typeof at>, Fact[], string | undefined]>([
+    ['a stranger', at('new'), [], undefined],
+    ['who is barred from signing', at('x'), [by('x', adjust('a'))], 'acted'],
+    ['who holds another seat of the stage', at('f2'), [], 'seated'],
+    ['who holds a seat of another stage', at('s1'), [], 'seated'],
+    ['who holds this very seat', at('f1'), [], undefined],
+    ['who is the substitute of another seat', at('stand-in'), [], 'seated'],
+    ['who is the substitute of this very seat', at('stand-in', 'second', 's2'), [], undefined],
+    [
+      'who was given another seat',
+      at('n'),
+      [act({ act: 'reassign', stage: 'first', seat: 'f2', to: person('n') })],
+      'seated',
+    ],
+    [
+      'whose seat was given away',
+      at('f2'),
+      [act({ act: 'reassign', stage: 'first', seat: 'f2', to: person('n') })],
+      undefined,
+    ],
+  ])('%s', (_, asked, facts, bar) => {
+    expect(barFromSeat(substitutes(facts), definition, asked)).toBe(bar)
+  })
+
+  it.each<[string, ReturnType<typeof at>, Fact[], string | undefined]>([
+    ['a deputy of another seat', at('d'), [deputy('delegation', 2, 'second', 's1', 'd')], 'seated'],
+    ['a deputy of this very seat', at('d'), [deputy('delegation', 2, 'first', 'f1', 'd')], undefined],
+    ['a substitute asked for another seat', at('d'), [deputy('substitution', 2, 'first', 'f2', 'd')], 'seated'],
+    ['a deputy of the round before', at('d'), [deputy('delegation', 1, 'second', 's1', 'd')], undefined],
+  ])('of a draft: %s', (_, asked, facts, bar) => {
+    expect(barFromSeat(stateOf(facts), definition, asked)).toBe(bar)
+  })
+
+  it('of an indispensable stage who is, or was when it opened, of the office', () => {
+    const indispensable = {
+      ...definition,
+      signOff: {
+        ...definition.signOff,
+        stages: definition.signOff.stages.map((stage) => ({ ...stage, indispensable: stage.id === 'first' })),
+      },
+    } as ReportDefinition
+    const state = stateOf([act({ act: 'officer', person: 'officer', to: person('next') })])
+    expect(barFromSeat(state, indispensable, at('officer'))).toBe('office')
+    expect(barFromSeat(state, indispensable, at('next'))).toBe('office')
+    expect(barFromSeat(state, indispensable, at('new'))).toBeUndefined()
+    expect(barFromSeat(state, indispensable, at('next', 'second', 's1'))).toBeUndefined()
+  })
+})
