@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Fact, LinkFact } from '../../../shared/cycle/facts.ts'
+import type { Fact, LinkFact } from '../../../../shared/cycle/facts.ts'
 import {
   decisionAbout,
   holdsLink,
@@ -7,9 +7,9 @@ import {
   linkStanding,
   newestGeneration,
   throughOffice,
-} from '../../../shared/cycle/link-standing.ts'
-import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
-import { act, base, decision, definition, deputy, opening, person, stateOf, submission } from './two-of-each.ts'
+} from '../../../../shared/cycle/links/link-standing.ts'
+import { foldCycle } from '../../../../shared/cycle/reporting-cycle.ts'
+import { act, base, decision, definition, deputy, opening, person, stateOf, submission } from '../two-of-each.ts'
 
 const expires = '2026-02-01T00:00:00.000Z'
 const link = (more: Partial<LinkFact> = {}): LinkFact => ({
