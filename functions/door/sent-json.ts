@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { reasonRows } from '../../shared/cycle/acts/clearance.ts'
-import { contactRows, officeActs } from '../../shared/cycle/acts/office-act.ts'
+import { officeActs } from '../../shared/cycle/acts/office-act.ts'
+import { contactRows } from '../../shared/cycle/acts/unit-people.ts'
 import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 
@@ -68,10 +69,12 @@ const people = Object.fromEntries(
 /** An act of the office: the fields of the board's forms. Which an act needs is said by what refuses it. */
 export const actJson = z.strictObject({
   act: z.enum([...officeActs, 'fresh-link']).describe('What is to be done.'),
-  reason: text.optional().describe('Why. Needed by every act but `fresh-link`, and published.'),
+  reason: text
+    .optional()
+    .describe('Why. Needed by every act but `fresh-link`; the board says of which acts it is published.'),
   after: text.optional().describe('How many acts and proposals were seen: the same act sent twice with it is one act.'),
-  unit: text.optional().describe('reopen, extend, adjust, nil, exempt, contacts: the unit.'),
-  until: text.optional().describe('reopen, extend: a civil date, 2021-01-29.'),
+  unit: text.optional().describe('reopen, extend, adjust, nil, exempt, rename, leave, contacts: the unit.'),
+  until: text.optional().describe('reopen, extend, join: a civil date, 2021-01-29.'),
   cell: text.optional().describe('adjust: the cell.'),
   from: text.optional().describe('adjust: the figure that was seen.'),
   to: text.optional().describe('adjust: the figure that is to stand.'),
@@ -87,6 +90,10 @@ export const actJson = z.strictObject({
   purpose: text.optional().describe('fresh-link: `slice`, `confirmation` or `sign-off`.'),
   subject: text.optional().describe('fresh-link: the unit or the stage.'),
   confirm: text.optional().describe('fresh-link: `yes`.'),
+  id: text.optional().describe('join: the code of the unit.'),
+  kind: text.optional().describe('join: `department`, `township` or `office`.'),
+  'name.zh': text.optional().describe('join, rename: the name of the unit.'),
+  'name.en': text.optional().describe('join, rename: the same in English.'),
   ...people,
 })
 

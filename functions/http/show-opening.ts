@@ -1,4 +1,5 @@
 import { typedFrom } from '../../shared/cycle/opening/opening-form.ts'
+import { officersOf } from '../../shared/cycle/people.ts'
 import { type OpeningView, openingPage } from '../../shared/pages/office/opening-page.ts'
 import { shippedDefinition, shippedDefinitionIds } from '../../shared/report/definitions/shipped.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
@@ -39,7 +40,12 @@ export function openingView(
     formToken,
     definition: chosen,
     reports: reports.map(({ id, title }) => ({ id, title: title[language] })),
-    typed: typedFrom(state.opening),
+    // The people as they are now, and none that has left.
+    typed: typedFrom({
+      ...state.opening,
+      units: state.units.flatMap(({ unit, exempt }) => (exempt?.left ? [] : [unit])),
+      office: officersOf(state),
+    }),
     problems: [],
   }
 }

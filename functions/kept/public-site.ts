@@ -1,5 +1,6 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { contentType } from '../../shared/contract/public-site.ts'
+import { openingNow } from '../../shared/cycle/acts/roster-acts.ts'
 import { markedPage } from '../../shared/pages/frame/trial-mark.ts'
 import { reportFiles, siteFiles } from '../../shared/pages/site/site.ts'
 import { figuresFromCells } from '../../shared/published/report-csv.ts'
@@ -60,7 +61,7 @@ async function publicFacts({ store }: Refreshing): Promise<PublicFacts[]> {
     const added = Object.fromEntries(merged.map(({ unit, digest }) => [unit, digest]))
     const acts = publications.length + unitPublications.length > 0 ? await store.factsOf(cycle, 'act') : []
     const withdrawals = acts.filter((act) => act.act === 'withdraw')
-    return opening ? [{ opening, publications, unitPublications, withdrawals, added }] : []
+    return opening ? [{ opening: openingNow(opening, acts), publications, unitPublications, withdrawals, added }] : []
   })
   return read.flat()
 }

@@ -1,4 +1,4 @@
-import type { Typed } from '../../shared/cycle/acts/office-act.ts'
+import type { Typed } from '../../shared/cycle/acts/act-input.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
 import { Refusal } from '../../shared/report/errors.ts'

@@ -1,4 +1,5 @@
-import { type ActAnswer, decideAct, overtakenAct, type Typed } from '../../shared/cycle/acts/office-act.ts'
+import type { Typed } from '../../shared/cycle/acts/act-input.ts'
+import { type ActAnswer, decideAct, overtakenAct } from '../../shared/cycle/acts/office-act.ts'
 import type { OfficeActFact, SubmissionFact } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { actConsentedTo } from '../../shared/cycle/proposal.ts'
@@ -82,7 +83,8 @@ async function afterAct(fact: OfficeActFact, services: Acting): Promise<Problem 
   await tellWithdrawal(after, fact, services)
   if (fact.act === 'officer' && fact.to) await inviteOffice(after, fact.to, services).catch(() => undefined)
   // Who was just named is told in this moment, not by the next run of the schedule.
-  if (fact.act === 'contacts' || fact.act === 'reassign') await tellUntold(after, services.clock.now(), services)
+  if (fact.act === 'contacts' || fact.act === 'reassign' || fact.act === 'join')
+    await tellUntold(after, services.clock.now(), services)
   if (fact.act === 'remind') await remindUnits(after, fact, services)
   await resumeCycle(fact.cycle, services)
   if (fact.act === 'correct') await startCorrection(after.state, fact.version, services)

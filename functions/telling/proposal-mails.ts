@@ -19,7 +19,10 @@ export function matterOfAct(
   language: Language,
   before = Number.POSITIVE_INFINITY,
 ): ProposedMatter {
-  if (act.act === 'exempt') return { act: 'exempt', about: unitState(state, act.unit)!.unit.name }
+  if (act.act === 'exempt' || act.act === 'leave') {
+    return { act: act.act, about: unitState(state, act.unit)!.unit.name }
+  }
+  if (act.act === 'gap') return { act: 'gap', about: officeItself }
   if (act.act === 'officer') {
     const gone = personIn(state, act.person)
     return {

@@ -173,7 +173,10 @@ function actOnUnit({ compiled }: LoadedCycle, act: OfficeActFact): ActOnUnit | u
       return { act: act.act, until: act.until }
     case 'nil':
     case 'exempt':
+    case 'leave':
       return { act: act.act }
+    case 'rename':
+      return { act: 'rename', name: act.name }
     case 'adjust': {
       const { name, kind } = compiled.byId.get(act.cell)!
       const shown = (figure: Figure) => showFigure(figure, kind, 'zh') || '空白'

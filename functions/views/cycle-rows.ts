@@ -41,7 +41,7 @@ async function cycleRow(
       is: 'published',
       cycle,
       report: marked(reportName(await definitionOf(opening, services), opening), opening),
-      units: state.units.length,
+      units: state.units.filter(({ exempt }) => !exempt?.left).length,
       legal,
       open,
       version: newest.version,

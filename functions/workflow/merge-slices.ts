@@ -5,6 +5,7 @@ import {
   currentRound,
   draftIsStale,
   gapsAreDue,
+  isOutgrown,
   missingUnits,
   nothingToCorrect,
   openRound,
@@ -36,7 +37,9 @@ export async function mergeSlices(
   if (current && nothingToCorrect(state, definition, current)) return { outcome: 'hold' }
   const open = openRound(state)
   if (open && !draftIsStale(state, definition, open)) return { outcome: 'merged' }
-  if (missingUnits(state, definition).length > 0 && !gapsAreDue(state) && !open) return { outcome: 'hold' }
+  // A draft that is being signed goes on with the slices it has; who joined after it was made is waited for like anybody else.
+  const goesOn = open && !isOutgrown(state, definition, open)
+  if (missingUnits(state, definition).length > 0 && !gapsAreDue(state) && !goesOn) return { outcome: 'hold' }
 
   const draft = await draftOf(loaded, services)
   const bytes = canonicalBytes(draft)

@@ -33,9 +33,7 @@ export const board: Command = (args, terminal, target) =>
       const { legal } = now
       if (now.test) terminal.out(`${testTexts.page[language]}\n`)
       const there = now.counts.settled + now.counts.exempt
-      terminal.out(
-        `${now.issuer[language]} ${now.year} · ${t.phase[now.phase]} · ${t.progress(there, now.units.length)}\n`,
-      )
+      terminal.out(`${now.issuer[language]} ${now.year} · ${t.phase[now.phase]} · ${t.progress(there, now.total)}\n`)
       terminal.out(`${t.countdown(shownDate(legal.date, language), legal.days, legal.working)}\n`)
       for (const { what, advice } of now.matters) terminal.out(`! ${what}。${advice}\n`)
       for (const unit of now.units) {

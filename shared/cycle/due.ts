@@ -17,6 +17,7 @@ import {
   dueOf,
   isBeingCorrected,
   isClosed,
+  isOutgrown,
   missingUnits,
   returnOf,
   stageStandings,
@@ -118,7 +119,8 @@ function lapsesDue(
   const due: (DueAct & { act: 'lapse' })[] = []
   const missing = missingUnits(state, definition)
   const next = (round?.round ?? 0) + 1
-  const waiting = !round || returnOf(round) !== undefined || isBeingCorrected(state, round)
+  const waiting =
+    !round || returnOf(round) !== undefined || isBeingCorrected(state, round) || isOutgrown(state, definition, round)
   if (
     waiting &&
     !state.held &&

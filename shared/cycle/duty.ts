@@ -5,6 +5,7 @@ import {
   currentRound,
   dueOf,
   isClosed,
+  isOutgrown,
   returnOf,
   stageStandings,
   type UnitState,
@@ -68,7 +69,7 @@ function dutiesOfUnit(state: CycleState, definition: ReportDefinition, unit: Uni
   const { id, contacts, leader } = unit.unit
   const due = dueOf(state, unit)
   if (standing === 'open' || standing === 'returned') {
-    const since = (standing === 'returned' && unit.returns.at(-1)?.at) || state.opening.at
+    const since = (standing === 'returned' && unit.returns.at(-1)?.at) || (unit.joined ?? state.opening.at)
     const revision = (newest?.revision ?? 0) + 1
     return contacts.map((person) => ({ what: 'submit', person, unit: id, revision, since, due }))
   }
@@ -78,7 +79,7 @@ function dutiesOfUnit(state: CycleState, definition: ReportDefinition, unit: Uni
 
 function dutiesOfRound(state: CycleState, definition: ReportDefinition): Duty[] {
   const round = currentRound(state)
-  if (!round || returnOf(round)) return []
+  if (!round || returnOf(round) || isOutgrown(state, definition, round)) return []
   const { timetable, office } = state.opening
   if (round.check && unexplained(state, round).length > 0) {
     const [since, due] = [round.check.at, timetable.submissions ?? timetable.legal!]

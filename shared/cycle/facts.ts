@@ -228,6 +228,11 @@ export type OfficeAct =
   | { act: 'justify'; instance: string; figures: string }
   | { act: 'nil'; unit: string }
   | { act: 'exempt'; unit: string }
+  /** A unit that belongs to the roster from now on; `unit`: its id; `until`: the civil date by which its slice is due. */
+  | { act: 'join'; unit: string; joining: Unit; until: string }
+  | { act: 'rename'; unit: string; name: LocalizedText }
+  /** The unit belongs to the cycle no more: whatever it filed counts for nothing. */
+  | { act: 'leave'; unit: string }
   | { act: 'contacts'; unit: string; contacts: Person[]; leader?: Person }
   | { act: 'skip'; stage: string; round: number }
   | { act: 'reassign'; stage: string; seat: string; to: Person }
@@ -235,6 +240,8 @@ export type OfficeAct =
   /** Whoever of these units owes something is reminded; `reason` is the office's word to them. */
   | { act: 'remind'; units: string[] }
   | { act: 'hold' }
+  /** Missing slices are not waited for any more: they are marked as gaps, and whoever signs sees them. */
+  | { act: 'gap' }
   | { act: 'release' }
   /** `version`: the one that is corrected. */
   | { act: 'correct'; version: number }
@@ -246,7 +253,10 @@ export type OfficeAct =
   | { act: 'together'; from: string | null }
 
 /** Acts that need a second person (proposal.ts). */
-export type StrongAct = Extract<OfficeAct, { act: 'skip' | 'force' | 'reassign' | 'exempt' | 'officer' | 'withdraw' }>
+export type StrongAct = Extract<
+  OfficeAct,
+  { act: 'skip' | 'force' | 'reassign' | 'exempt' | 'leave' | 'gap' | 'officer' | 'withdraw' }
+>
 
 /** A strong act as a person of the office proposes it. Nothing is done by it. */
 export type ProposalFact = {

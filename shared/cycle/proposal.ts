@@ -28,12 +28,12 @@ import { canStillWithdraw } from './withdrawal.ts'
 const daysToAnswer = 2
 
 export function isStrong(state: CycleState, act: OfficeAct, now: string): act is StrongAct {
-  if (act.act === 'exempt') {
+  if (act.act === 'exempt' || act.act === 'leave') {
     const unit = unitState(state, act.unit)
     return unit !== undefined && civilDate(now, state.opening.zone) > dueOf(state, unit)
   }
   // Else one of two could put themselves in the place of the second, and consent to what they proposed.
-  return ['skip', 'force', 'reassign', 'officer', 'withdraw'].includes(act.act)
+  return ['skip', 'force', 'reassign', 'officer', 'withdraw', 'gap'].includes(act.act)
 }
 
 /** Who may consent to what a person proposes: everybody else of the office, and the accountable person; not who would get the seat. */
@@ -72,7 +72,8 @@ export function proposalStanding(
 
 /** Whether what was proposed can still be done: the same round, the seat without a decision, the unit not let off. */
 function isStillAbout(state: CycleState, definition: ReportDefinition, act: StrongAct): boolean {
-  if (act.act === 'exempt') return unitState(state, act.unit)?.exempt === undefined
+  if (act.act === 'gap') return state.opening.policy.missing === 'hold'
+  if (act.act === 'exempt' || act.act === 'leave') return unitState(state, act.unit)?.exempt === undefined
   if (act.act === 'officer') return officersOf(state).some(({ id }) => id === act.person)
   if (act.act === 'withdraw') return canStillWithdraw(state, act)
   const round = currentRound(state)

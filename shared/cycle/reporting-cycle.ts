@@ -1,6 +1,7 @@
 import { addDays, civilDate } from '../calendar/civil-date.ts'
 import { addWorkingDays, calendarOfZone } from '../calendar/working-days.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
+import { openingNow } from './acts/roster-acts.ts'
 import { factKey } from './fact-key.ts'
 import type {
   CheckFact,
@@ -39,6 +40,7 @@ import { peopleOf } from './people.ts'
 
 /** One run of a definition, folded from its facts. Everything here follows from them; nothing is stored beside them. */
 export type CycleState = {
+  /** As acts of the office have changed it since (roster-acts.ts). */
   opening: Opening
   /** In roster order. */
   units: UnitState[]
@@ -95,8 +97,10 @@ export type UnitState = {
   returns: { at: string; by: 'check' | 'leader' | Person; round: number; revision: number; reasons: ReturnReason[] }[]
   /** Civil date until which the office reopened or extended the slice, with its reason. */
   openUntil?: { date: string; reason: string; at: string }
-  /** The office let it off, with its reason. */
-  exempt?: { reason: string; at: string }
+  /** The office let it off, or it left the cycle, with the reason. */
+  exempt?: { reason: string; at: string; left: boolean }
+  /** When it joined a cycle that was open. */
+  joined?: string
 }
 
 /** One pass through the stages, on one draft. */
@@ -145,12 +149,13 @@ export type StageStanding = {
 
 /** Folds facts, in whatever order they are read. Undefined when there is no opening. */
 export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
-  const opening = facts.find((f) => f.kind === 'opening')
-  if (!opening) return undefined
+  const opened = facts.find((f) => f.kind === 'opening')
+  if (!opened) return undefined
   const of = <K extends Fact['kind']>(kind: K) => facts.filter((f): f is Extract<Fact, { kind: K }> => f.kind === kind)
   const releases = releasesOf(of('release'), of('departure'))
   const { acts, lateActs } = actsOf(of('act'), releases)
   const together = acts.findLast((act) => act.act === 'together')?.from
+  const opening = openingNow(opened, acts)
   const isLate = (decision: DecisionFact): boolean =>
     decision.choice === 'return' &&
     releases.some((r) => r.departed && r.round === decision.round && !isNamed(r, decision))
@@ -220,8 +225,9 @@ function foldUnit(
 ): UnitState {
   const mine = acts.filter((act) => 'unit' in act && act.unit === unit.id)
   const contacts = mine.filter((act) => act.act === 'contacts').at(-1)
-  const exempt = mine.filter((act) => act.act === 'exempt').at(-1)
-  const open = mine.filter((act) => act.act === 'reopen' || act.act === 'extend').at(-1)
+  const exempt = mine.filter((act) => act.act === 'exempt' || act.act === 'leave').at(-1)
+  const joined = mine.find((act) => act.act === 'join')
+  const open = mine.filter((act) => act.act === 'reopen' || act.act === 'extend' || act.act === 'join').at(-1)
   const ownConfirmations = confirmations.filter((c) => c.unit === unit.id).sort((a, b) => a.revision - b.revision)
   const leader = contacts?.leader ?? unit.leader
   const returns: UnitState['returns'] = []
@@ -262,7 +268,8 @@ function foldUnit(
     reports: [],
     returns: returns.sort(byRevision),
     ...(open && { openUntil: { date: open.until, reason: open.reason, at: open.at } }),
-    ...(exempt && { exempt: { reason: exempt.reason, at: exempt.at } }),
+    ...(exempt && { exempt: { reason: exempt.reason, at: exempt.at, left: exempt.act === 'leave' } }),
+    ...(joined && { joined: joined.at }),
   }
 }
 
@@ -592,9 +599,18 @@ function hasNewerFigures(state: CycleState, definition: ReportDefinition, round:
     state.units.some((unit) => {
       const counted = countedSubmission(state, definition, unit)
       return counted !== undefined && merged.get(unit.unit.id) !== counted.revision
-    }) || actedSince(state, round, ['adjust', 'exempt', 'nil'])
+    }) || actedSince(state, round, ['adjust', 'exempt', 'nil', 'join', 'rename', 'leave'])
   )
 }
+
+/** A unit that has not filed joined after the draft was made: the draft names neither a slice nor a gap of it, so it is waited for. */
+export const isOutgrown = (state: CycleState, definition: ReportDefinition, round: Round): boolean =>
+  state.acts.some(
+    (act) =>
+      act.act === 'join' &&
+      act.n > round.draft.acts &&
+      missingUnits(state, definition).some(({ unit }) => unit.id === act.unit),
+  )
 
 const actedSince = (state: CycleState, round: Round, acts: OfficeActFact['act'][]): boolean =>
   state.acts.some((act) => acts.includes(act.act) && act.n > round.draft.acts)

@@ -226,14 +226,15 @@ function unitsOf(
   const { zone, timetable } = state.opening
   return state.units.map(({ unit, submissions, exempt, reports }) => {
     const acts = state.acts.filter((act) => 'unit' in act && act.unit === unit.id)
-    const extended = acts.findLast((act) => act.act === 'extend')
+    const extended = acts.findLast((act) => act.act === 'extend' || act.act === 'join')
     const regular = timetable.submissions ?? timetable.legal!
-    const due = extended?.act === 'extend' && extended.until > regular ? extended.until : regular
+    const due = extended && extended.until > regular ? extended.until : regular
     const first = submissions[0]
     const filed = first && civilDate(first.at, zone)
     const slice = draft.slices.find((s) => s.unit === unit.id)
     const issuedBy = submissions.find(({ revision }) => revision === slice?.revision)?.linkIssuedBy
-    const exemption = acts.findLast((act) => act.act === 'exempt')
+    const joined = acts.find((act) => act.act === 'join')
+    const exemption = acts.findLast((act) => act.act === 'exempt' || act.act === 'leave')
     return {
       id: unit.id,
       name: unit.name,
@@ -248,7 +249,10 @@ function unitsOf(
       reopened: sorted(acts, (act) => `${act.at} ${act.id}`).flatMap((act) =>
         act.act === 'reopen' || act.act === 'extend' ? [{ act: act.act, until: act.until, ...actOf(act, named) }] : [],
       ),
-      ...(exemption && { exemption: actOf(exemption, named) }),
+      ...(exemption && {
+        exemption: { ...actOf(exemption, named), ...(exemption.act === 'leave' && { left: true as const }) },
+      }),
+      ...(joined && { joined: actOf(joined, named) }),
     }
   })
 }
@@ -265,6 +269,22 @@ function reportUsed(
   const path = versionFolder(opening.cycle, version, unit)
   return { report: { version, path, manifest, current: report.submission === submission } }
 }
+
+/** Acts whose reason the published report gives; of the others it gives at most what they led to. */
+export const actsWithPublicReason: readonly OfficeActFact['act'][] = [
+  'reopen',
+  'extend',
+  'adjust',
+  'justify',
+  'exempt',
+  'join',
+  'leave',
+  'skip',
+  'force',
+  'reassign',
+  'correct',
+  'withdraw',
+]
 
 const actOf = (act: OfficeActFact, named: (id: string) => PublishedPerson) => ({
   by: named(act.by),

@@ -66,7 +66,10 @@ const unit = z.strictObject({
   linkIssuedBy: person.optional(),
   /** Reopened or extended by the office. */
   reopened: z.array(officeAct.extend({ act: z.enum(['reopen', 'extend']), until: date })),
-  exemption: officeAct.optional(),
+  /** Let off by the office; `left`: it belongs to the cycle no more. */
+  exemption: officeAct.extend({ left: z.literal(true).optional() }).optional(),
+  /** The unit came into a cycle that was under way. */
+  joined: officeAct.optional(),
   /** The unit's own report that was public when this one was released; `current` when it is of the revision used here. */
   report: z
     .strictObject({ version: z.int().positive(), path: z.string(), manifest: digest, current: z.boolean() })

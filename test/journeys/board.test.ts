@@ -157,6 +157,42 @@ describe('exports', () => {
   })
 })
 
+test('a unit joins by an act: invited at once, its link works; renamed, its people hear of it; it leaves, and is not waited for', async () => {
+  const join = {
+    'name.zh': '青禾县数据局',
+    id: 'data-bureau',
+    kind: 'department',
+    'contacts.1.name': '纪新',
+    'contacts.1.address': 'ji@board.example',
+    until: '2021-02-03',
+    reason: '机构改革新设',
+  }
+  const board = await office.get('/board')
+  const invited = await mailsDuring(journey, async () => {
+    const answer = await office.submit(board, join, { having: { act: 'join' } })
+    expect(textOf(answer)).toMatch(/已记录：加一个单位.*理由会随报告公开/s)
+    expect(textOf(answer)).toContain('4个单位')
+  })
+  const asked = invited.filter(({ to }) => to === 'ji@board.example')
+  expect(asked.map(({ subject }) => subject)).toEqual([expect.stringMatching(/^请填报.*青禾县数据局/)])
+  const clerk = new Visitor(journey.door)
+  expect((await clerk.openLink(asked[0]!)).status).toBe(200)
+  const renamed = await mailsDuring(journey, async () => {
+    const values = { 'name.zh': '青禾县数据管理局', reason: '编办批复' }
+    const answer = await office.submit(await unitPage('data-bureau'), values, { having: { act: 'rename' } })
+    expect(textOf(answer)).toMatch(/已记录：改单位名称.*理由不公开/s)
+  })
+  expect(renamed.map(({ to, subject }) => [to, subject.includes('青禾县数据管理局')])).toEqual([
+    ['ji@board.example', true],
+  ])
+  expect(textOf(await clerk.get('/slice'))).toContain('青禾县数据管理局')
+  const left = await mailsDuring(journey, () =>
+    unitPage('data-bureau').then((page) => office.submit(page, { reason: '并入工信局' }, { having: { act: 'leave' } })),
+  )
+  expect(left.map(({ to, subject }) => [to, /不再参加本期/.test(subject)])).toEqual([['ji@board.example', true]])
+  expect(textOf(await office.get('/board'))).toMatch(/免报.*青禾县数据管理局.*已退出/s)
+})
+
 test('nobody gets to the board without the office’s link', async () => {
   const stranger = new Visitor(journey.door)
   for (const path of ['/board', '/board/export', '/cycles', '/cycles/new'])

@@ -1,17 +1,19 @@
-import { civilDate, isCivilDate } from '../../calendar/civil-date.ts'
 import { digestOfValue } from '../../report/bytes/digest.ts'
-import { type CompiledDefinition, inputCells } from '../../report/cells.ts'
-import type { Problem, ProblemCode } from '../../report/errors.ts'
+import { inputCells } from '../../report/cells.ts'
+import type { Problem } from '../../report/errors.ts'
 import { type Figure, readFigure, showFigure } from '../../report/figure.ts'
 import { partsOfWhole } from '../../report/narrative-parts.ts'
-import { isPlainLine, isPlainText } from '../../report/plain-text.ts'
+import { isPlainText } from '../../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
+import { actFieldRefusals } from '../../words/refusals/act-field-refusals.ts'
 import { consentRefusals } from '../../words/refusals/consent-refusals.ts'
+import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
+import { rosterRefusals } from '../../words/refusals/roster-refusals.ts'
 import { barredFromSeat } from '../../words/refusals/seat-refusals.ts'
 import { duties } from '../duty.ts'
-import type { LinkFact, LinkPurpose, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from '../facts.ts'
+import type { LinkFact, LinkPurpose, OfficeAct, OfficeActFact, ProposalFact, StrongAct } from '../facts.ts'
 import { holdsLink } from '../links/link-standing.ts'
-import { readAddress } from '../opening/roster.ts'
+import { rolesOf } from '../opening/opening.ts'
 import { officersOf, peopleOf } from '../people.ts'
 import { consentersOf, isStrong, proposalOf, proposalStanding } from '../proposal.ts'
 import {
@@ -24,13 +26,15 @@ import {
   pendingRelease,
   returnOf,
   stageStandings,
-  type UnitState,
   unexplained,
   unitStanding,
   unitState,
 } from '../reporting-cycle.ts'
 import { readWithdrawal } from '../withdrawal.ts'
+import { type ActInput, readUntil, type Say, type Typed, unitOf } from './act-input.ts'
+import { readRosterAct } from './read-roster-act.ts'
 import { readTogether } from './together.ts'
+import { readPeopleOfUnit, readPerson } from './unit-people.ts'
 import { barFromSeat } from './who-may-sign.ts'
 
 /** What the office may do, besides making a fresh link to be handed over by another channel. */
@@ -41,21 +45,22 @@ export const officeActs = [
   'justify',
   'nil',
   'exempt',
+  'join',
+  'rename',
+  'leave',
   'contacts',
   'skip',
   'reassign',
   'force',
   'remind',
   'hold',
+  'gap',
   'release',
   'correct',
   'officer',
   'withdraw',
   'together',
 ] as const satisfies readonly OfficeAct['act'][]
-
-/** The fields of a form, by name; a field that was left empty may be absent. */
-export type Typed = Readonly<Record<string, string | undefined>>
 
 export type ActAnswer =
   | { act: OfficeActFact }
@@ -66,22 +71,9 @@ export type ActAnswer =
   | { link: Pick<LinkFact, 'purpose' | 'subject' | 'person'> }
   | { problems: Problem[] }
 
-export type ActInput = {
-  state: CycleState
-  compiled: CompiledDefinition
-  typed: Typed
-  /** The unit's figures as they count now, adjustments included; absent where the unit has sent nothing. */
-  figures?: Readonly<Record<string, Figure>>
-  now: string
-  /** Id of the person at the office. */
-  person: string
-}
-
 const longestReason = 500
-/** As many contacts as a unit may have in the form; more than anybody needs, so that none is dropped by it. */
-export const contactRows = 12
 
-/** What becomes of an act of the office: a fact, or everything that is wrong with it. Every act has a reason, which is published. */
+/** What becomes of an act of the office: a fact, or everything that is wrong with it. Every act has a reason. */
 export function decideAct(input: ActInput): ActAnswer {
   const { state, typed, now, person } = input
   const problems: Problem[] = []
@@ -100,7 +92,7 @@ export function decideAct(input: ActInput): ActAnswer {
 
   const reason = (typed.reason ?? '').normalize('NFC').trim()
   if (reason === '') say('reason-missing', 'reason', says.reason)
-  if (!isPlainText(reason)) say('field-malformed', 'reason', says.hidden)
+  if (!isPlainText(reason)) say('field-malformed', 'reason', peopleRefusals.hidden)
   if (reason.length > longestReason) say('text-too-long', 'reason', says.reasonTooLong)
   const act = readAct(input, say)
   if (!act || problems.length > 0) return { problems }
@@ -142,8 +134,6 @@ export function overtakenAct(state: CycleState, definition: ReportDefinition, ac
   const revision = unit && countedSubmission(state, definition, unit)?.revision
   return revision === act.revision ? undefined : { code: 'slice-changed', field: 'cell', message: says.sentAgain }
 }
-
-type Say = (code: ProblemCode, field: string | undefined, message: LocalizedText) => void
 
 /**
  * The page says how many acts and proposals there were when it was made, so a form that is sent twice names the same act, and the same act
@@ -203,9 +193,14 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
       return readJustification(input, say)
     case 'nil':
     case 'exempt':
+    case 'leave':
       return readLettingOff(name, input, say)
     case 'contacts':
       return readContacts(input, say)
+    case 'join':
+    case 'rename':
+    case 'gap':
+      return readRosterAct(name, input, say)
     case 'skip':
     case 'force':
     case 'reassign':
@@ -228,32 +223,16 @@ function readReminder({ state, compiled, typed }: ActInput, say: Say): OfficeAct
   if (units.length === 0) say('field-missing', 'units', says.nobodyToRemind)
   for (const id of units) {
     const unit = unitState(state, id)?.unit
-    if (!unit) say('unit-unknown', 'units', says.unitUnknown)
+    if (!unit) say('unit-unknown', 'units', actFieldRefusals.unitUnknown)
     else if (!owing.has(id)) say('act-refused', 'units', says.owesNothing(unit.name))
   }
   return { act: 'remind', units: units.toSorted() }
 }
 
-function unitOf({ state, typed }: ActInput, say: Say): UnitState | undefined {
-  const unit = typed.unit ? unitState(state, typed.unit) : undefined
-  if (!unit) say('unit-unknown', 'unit', says.unitUnknown)
-  else if (unit.exempt && typed.act !== 'contacts') {
-    say('act-refused', 'unit', says.isExempt(unit.unit.name))
-    return undefined
-  }
-  return unit
-}
-
 function readDate(act: 'reopen' | 'extend', input: ActInput, say: Say): OfficeAct | undefined {
-  const { state, compiled, typed, now } = input
+  const { compiled } = input
   const unit = unitOf(input, say)
-  const today = civilDate(now, state.opening.zone)
-  const until = typed.until?.trim() ?? ''
-  const legal = state.opening.timetable.legal!
-  if (until === '') say('field-missing', 'until', says.untilMissing)
-  else if (!isCivilDate(until)) say('field-malformed', 'until', says.untilMalformed)
-  else if (until < today) say('field-malformed', 'until', says.untilPast)
-  else if (until > legal && today <= legal) say('date-too-late', 'until', says.untilTooLate(legal))
+  const until = readUntil(input, say)
   if (!unit) return undefined
   const standing = unitStanding(unit, compiled.definition)
   const sent = standing === 'settled' || standing === 'unconfirmed' || standing === 'uncleared'
@@ -301,7 +280,7 @@ function readJustification({ state, typed }: ActInput, say: Say): OfficeAct | un
   return { act: 'justify', ...warning }
 }
 
-function readLettingOff(act: 'nil' | 'exempt', input: ActInput, say: Say): OfficeAct | undefined {
+function readLettingOff(act: 'nil' | 'exempt' | 'leave', input: ActInput, say: Say): OfficeAct | undefined {
   const unit = unitOf(input, say)
   if (!unit) return undefined
   if (act === 'nil') {
@@ -310,35 +289,17 @@ function readLettingOff(act: 'nil' | 'exempt', input: ActInput, say: Say): Offic
     const owes = partsOfWhole(input.compiled.definition, unit.unit.roles).some(({ body }) => body.required)
     if (owes) say('act-refused', 'unit', says.owesText(unit.unit.name))
   }
+  if (act === 'leave' && unit.unit.roles.some((role) => rolesOf(input.compiled.definition).includes(role))) {
+    say('act-refused', 'unit', rosterRefusals.holdsRole(unit.unit.name))
+  }
   return { act, unit: unit.unit.id }
 }
 
 /** The contacts as they are to be from now on: who keeps the address keeps the id, and so the link. */
 function readContacts(input: ActInput, say: Say): OfficeAct | undefined {
-  const { state, typed } = input
   const unit = unitOf(input, say)
   if (!unit) return undefined
-  const known = peopleOf(state)
-  const contacts: Person[] = []
-  for (let row = 1; row <= contactRows; row += 1) {
-    const person = readPerson(typed, `contacts.${row}.`, unit.unit.id, known, say)
-    if (person) {
-      if (contacts.some((other) => other.id === person.id))
-        say('field-malformed', `contacts.${row}.address`, says.contactTwice)
-      contacts.push(person)
-      known.push(person)
-    }
-  }
-  const leader = readPerson(typed, 'leader.', unit.unit.id, known, say) ?? unit.unit.leader
-  if (contacts.length === 0) say('field-missing', 'contacts.1.name', says.noContact)
-  if (leader && contacts.some((contact) => contact.id === leader.id)) {
-    say('person-not-distinct', 'leader.address', says.leaderFills)
-  }
-  const approvers = state.opening.route.flatMap((route) => route.approvers)
-  for (const contact of contacts.filter((c) => approvers.some((a) => a.id === c.id))) {
-    say('person-not-distinct', 'contacts', says.signsToo(contact.name))
-  }
-  return { act: 'contacts', unit: unit.unit.id, contacts, ...(leader && { leader }) }
+  return { act: 'contacts', unit: unit.unit.id, ...readPeopleOfUnit(input, unit.unit, say) }
 }
 
 function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: Say): OfficeAct | undefined {
@@ -405,30 +366,6 @@ function readOfficer({ state, typed }: ActInput, say: Say): OfficeAct | undefine
   return { act: 'officer', person: gone.id, ...(to && { to }) }
 }
 
-/** A name and an address in two fields. Undefined, and nothing said, when both are empty. */
-function readPerson(typed: Typed, prefix: string, idBase: string, known: Person[], say: Say): Person | undefined {
-  const name = (typed[`${prefix}name`] ?? '').normalize('NFC').trim()
-  const given = (typed[`${prefix}address`] ?? '').trim()
-  const title = (typed[`${prefix}title`] ?? '').normalize('NFC').trim()
-  if (name === '' && given === '') return undefined
-  const address = readAddress(given)
-  if (!isPlainLine(name)) say('field-malformed', `${prefix}name`, says.hidden)
-  if (!isPlainLine(title)) say('field-malformed', `${prefix}title`, says.hidden)
-  if (name === '' || name.length > 60) say('field-missing', `${prefix}name`, says.nameMissing)
-  if (!address) {
-    say('field-malformed', `${prefix}address`, says.address)
-    return undefined
-  }
-  const there = known.find((person) => person.address.toLowerCase() === address)
-  if (there && name !== '' && there.name !== name) {
-    say('field-malformed', `${prefix}address`, says.sharedAddress(there.name))
-  }
-  if (there) return { ...there, ...(title && { title }) }
-  let id = `${idBase}-1`
-  for (let n = 2; known.some((person) => person.id === id); n += 1) id = `${idBase}-${n}`
-  return { id, name, address, ...(title && { title }) }
-}
-
 const purposes: readonly LinkPurpose[] = ['slice', 'confirmation', 'sign-off', 'board']
 
 function freshLink(
@@ -469,8 +406,8 @@ const says = {
   },
   officerAlready: { zh: '这位已经是经办人。', en: 'This person is of the office already.' },
   reason: {
-    zh: '请写明理由。理由会随报告一起公开。',
-    en: 'Please give the reason. It is published with the report.',
+    zh: '请写明理由。',
+    en: 'Please give the reason.',
   },
   reasonTooLong: { zh: '理由请控制在 500 字以内。', en: 'Please keep the reason within 500 characters.' },
   unknownAct: { zh: '请选择要做的事。', en: 'Please choose what to do.' },
@@ -502,24 +439,6 @@ const says = {
     zh: `${unit.zh}现在不欠什么，不用催。`,
     en: `${unit.en} owes nothing now.`,
   }),
-  unitUnknown: { zh: '请从名单里选一个单位。', en: 'Please choose a unit of the roster.' },
-  isExempt: (unit: LocalizedText): LocalizedText => ({
-    zh: `${unit.zh}已经免报了。`,
-    en: `${unit.en} has been exempted.`,
-  }),
-  untilMissing: { zh: '请填写开放到哪一天。', en: 'Please say until which day.' },
-  untilMalformed: {
-    zh: '日期请写成「年-月-日」，例如 2026-02-06。',
-    en: 'Please write the date as year-month-day, e.g. 2026-02-06.',
-  },
-  untilPast: {
-    zh: '这一天已经过去了，请填今天或以后的日期。',
-    en: 'That day is over; please give today or a later one.',
-  },
-  untilTooLate: (legal: string): LocalizedText => ({
-    zh: `不能晚于法定公开日期 ${legal}。`,
-    en: `It cannot be later than the legal date, ${legal}.`,
-  }),
   hasSent: (unit: LocalizedText): LocalizedText => ({
     zh: `${unit.zh}已经报送过了。要让它改，请用「重新开放」。`,
     en: `${unit.en} has sent its slice already. To let it change something, reopen it.`,
@@ -547,16 +466,6 @@ const says = {
     zh: '这一条提示已经说明过，或者数字变了，不用再说明。',
     en: 'This warning has been explained, or its figures have changed; there is nothing to explain.',
   },
-  contactTwice: { zh: '同一位联系人填了两次。', en: 'The same contact is given twice.' },
-  noContact: { zh: '至少要有一位联系人。', en: 'There must be at least one contact.' },
-  leaderFills: {
-    zh: '负责人不能同时是填报人：填报和确认要由两个人做。',
-    en: 'The leader cannot be a contact: filling in and confirming are done by two people.',
-  },
-  signsToo: (name: string): LocalizedText => ({
-    zh: `${name}要审签这份报告，不能同时填报。`,
-    en: `${name} signs off this report and cannot fill in a slice of it.`,
-  }),
   noRound: {
     zh: '现在没有进行中的审签，等数据汇总好以后再操作。',
     en: 'No sign-off is going on now; please wait until the slices are merged.',
@@ -574,22 +483,9 @@ const says = {
     zh: '这个环节不可缺少：没有它的签批，报告不能公布，所以不能跳过，也不能代为通过。可以请另一个人来签。',
     en: 'This stage is indispensable: nothing is published without its decision, so it can be neither skipped nor forced. Another person can be asked to sign.',
   },
-  hidden: {
-    zh: '这里有看不见的控制字符，请删掉重新输入（可能是从别处粘贴来的）。',
-    en: 'There are invisible control characters here, perhaps pasted from somewhere. Please type it again without them.',
-  },
   fillsToo: (name: string): LocalizedText => ({
     zh: `${name}是填报人，不能审签。`,
     en: `${name} fills in a slice and cannot sign off.`,
-  }),
-  nameMissing: { zh: '请填写姓名。', en: 'Please give the name.' },
-  address: {
-    zh: '请填写完整的邮箱地址，例如 wang@example.gov.cn。',
-    en: 'Please give a complete e-mail address, e.g. wang@example.gov.cn.',
-  },
-  sharedAddress: (name: string): LocalizedText => ({
-    zh: `这个邮箱登记的是${name}；一个邮箱只能是一个人。`,
-    en: `This address is registered for ${name}; one address is one person.`,
   }),
   confirmLink: {
     zh: '请先勾选「原链接作废」，再取新链接。',

@@ -44,6 +44,10 @@ function isHandInDraft(act: OfficeActFact, round: ReturnType<typeof currentRound
     case 'justify':
     case 'nil':
     case 'exempt':
+    case 'join':
+    case 'rename':
+    case 'leave':
+    case 'gap':
       return !round || act.n <= round.draft.acts
     case 'skip':
     case 'force':

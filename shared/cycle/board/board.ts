@@ -3,7 +3,7 @@ import { calendarOfZone, workingDaysBetween } from '../../calendar/working-days.
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { isAtRisk, type OfficeMatter, officeMatters } from '../due.ts'
 import { duties, linkOfDuty } from '../duty.ts'
-import type { DeliveryFact, LinkPurpose, OfficeActFact, Person } from '../facts.ts'
+import type { DeliveryFact, LinkPurpose, MissingSlicePolicy, OfficeActFact, Person } from '../facts.ts'
 import type { LoadedCycle } from '../loaded-cycle.ts'
 import type { MailTemplate } from '../mail-duty.ts'
 import { called, nameIn, officersOf, peopleOfUnit } from '../people.ts'
@@ -32,7 +32,10 @@ export type Board = {
   /** `working`: working days to go, negative when over; absent where the calendar does not reach. */
   legal: { date: CivilDate; days: number; working?: number; atRisk: boolean }
   phase: 'collecting' | 'explaining' | 'signing' | 'held' | 'published'
-  /** Units by how they stand. */
+  /** What happens when units are missing after their date. */
+  missing: MissingSlicePolicy
+  /** Units that belong to the cycle; by how they stand in `counts`. */
+  total: number
   counts: Record<UnitStanding, number>
   matters: OfficeMatter[]
   units: BoardUnit[]
@@ -61,6 +64,8 @@ export type BoardUnit = {
   /** The newest revision came through a link that this person of the office had made. */
   linkIssuedBy?: string
   nil: boolean
+  /** Belongs to the cycle no more. */
+  left: boolean
   openUntil?: CivilDate
   people: BoardPerson[]
 }
@@ -108,7 +113,8 @@ export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: s
   const seen = { ...cycle, owed, today, language }
   const units = state.units.map((unit) => boardUnit(unit, seen))
   const counts: Board['counts'] = { open: 0, returned: 0, unconfirmed: 0, uncleared: 0, settled: 0, exempt: 0 }
-  for (const unit of units) counts[unit.standing] += 1
+  const members = units.filter(({ left }) => !left)
+  for (const unit of members) counts[unit.standing] += 1
   return {
     cycle: opening.cycle,
     year: opening.year,
@@ -130,6 +136,8 @@ export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: s
           : open.length > 0
             ? 'explaining'
             : 'signing',
+    missing: opening.policy.missing,
+    total: members.length,
     counts,
     matters: officeMatters(state, definition, today, calendar),
     units,
@@ -197,6 +205,7 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
     ...(newest && { sentAt: newest.at }),
     ...(newest?.linkIssuedBy && { linkIssuedBy: nameIn(state, newest.linkIssuedBy, seen.language) }),
     nil: newest?.nil ?? false,
+    left: unit.exempt?.left ?? false,
     ...(unit.openUntil && { openUntil: unit.openUntil.date }),
     people: [
       ...contacts.map((person) => boardPerson(person, 'contact', { purpose: 'slice', subject: id }, seen)),

@@ -24,12 +24,12 @@ export type PublishedCycle = OfAnyCycle & { is: 'published'; version: number; at
 
 /** A cycle that is not over, from its board. */
 export function rowUnderWay(board: Board, report: LocalizedText, open: boolean): CycleRow {
-  const { cycle, units, counts, legal, phase } = board
+  const { cycle, total, counts, legal, phase } = board
   return {
     is: 'under-way',
     cycle,
     report,
-    units: units.length,
+    units: total,
     legal: legal.date,
     open,
     phase,

@@ -7,7 +7,8 @@ import { type Mail, type MailFrame, type MailLink, mailOf } from '../layout.ts'
 export type ActOnUnit =
   | { act: 'reopen' | 'extend'; until: string }
   | { act: 'adjust'; cell: LocalizedText; from: string; to: string }
-  | { act: 'nil' | 'exempt' }
+  | { act: 'rename'; name: LocalizedText }
+  | { act: 'nil' | 'exempt' | 'leave' }
 
 /** A unit hears of every act of the office on its slice, with the reason: nothing is changed behind its back. */
 export function officeActMail(
@@ -32,6 +33,8 @@ function said({ language, unit, done }: Parameters<typeof officeActMail>[0]): st
       return t[done.act](unit[language], shownDate(done.until, language))
     case 'adjust':
       return t.adjust(unit[language], done.cell[language], done.from, done.to)
+    case 'rename':
+      return t.rename(done.name[language])
     default:
       return t[done.act](unit[language])
   }
@@ -59,6 +62,14 @@ const texts = {
       zh: `${report}：${unit}本期免报`,
       en: `${report}: ${unit} is exempt`,
     }),
+    leave: (report: string, unit: string) => ({
+      zh: `${report}：${unit}不再参加本期`,
+      en: `${report}: ${unit} has left the cycle`,
+    }),
+    rename: (report: string, unit: string) => ({
+      zh: `${report}：单位名称改为${unit}`,
+      en: `${report}: the unit is called ${unit} now`,
+    }),
   },
   lead: {
     reopen: (unit: string, until: string) => ({
@@ -76,6 +87,14 @@ const texts = {
     nil: (unit: string) => ({
       zh: `政务公开办替${unit}报了“本期无数据”，各项都是 0。`,
       en: `The office has declared for ${unit} that there is nothing to report: every figure is 0.`,
+    }),
+    leave: (unit: string) => ({
+      zh: `${unit}不再参加本期：不用填报，已经报过的数也不再计入。`,
+      en: `${unit} no longer takes part: it need not report, and what it has filed counts no more.`,
+    }),
+    rename: (name: string) => ({
+      zh: `名册里的单位名称改为“${name}”，页面、邮件和报告都用这个名称。填报的内容和链接不变。`,
+      en: `The roster calls the unit “${name}” now; pages, mails and the report use this name. What was filled in and the links stay.`,
     }),
     exempt: (unit: string) => ({
       zh: `${unit}本期不用填报，报告里会写明。`,

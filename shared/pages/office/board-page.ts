@@ -1,10 +1,12 @@
 import { html, raw } from 'hono/html'
 import { civilDate, clockTime } from '../../calendar/civil-date.ts'
 import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
-import { contactRows, type Typed } from '../../cycle/acts/office-act.ts'
+import type { Typed } from '../../cycle/acts/act-input.ts'
+import { contactRows } from '../../cycle/acts/unit-people.ts'
 import { type BoardPerson, type BoardStage, type BoardUnit, needsOf } from '../../cycle/board/board.ts'
 import type { BoardQuery } from '../../cycle/board/board-list.ts'
 import type { OfficeActFact } from '../../cycle/facts.ts'
+import { actsWithPublicReason } from '../../published/publication.ts'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language, LocalizedText, ReportPart } from '../../report/report-definition.ts'
@@ -127,13 +129,12 @@ function answer({ language, problems, done, proposed, freshLink }: BoardView): M
     )
   }
   if (proposed) return notice('good', wordsIn(boardProposalTexts, language).proposed)
-  return done ? notice('good', t.done(t.acts[done.act]), html`<p>${t.doneSays}</p>`) : ''
+  return done ? notice('good', t.done(t.acts[done.act]), html`<p>${t.doneSays[saidWhere(done.act)]}</p>`) : ''
 }
 
 function summary({ language, board, note, publicUrl, unitReports, together, zone }: BoardView): Markup {
   const t = wordsIn(boardTexts, language)
-  const { legal, counts } = board
-  const total = board.units.length
+  const { legal, counts, total } = board
   const there = counts.settled + counts.exempt
   const newest = board.versions.at(-1)
   return html`<section class="summary${legal.atRisk ? ' risk' : ''}">
@@ -202,6 +203,12 @@ function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit): Markup
       'exempt',
       html`<p>${t.exemptSays}</p>${unit.daysLate > 0 ? needsSecond(language) : ''}`,
     ],
+    [
+      open && unit.standing !== 'exempt' && (unit.daysLate === 0 || view.canPropose),
+      'leave',
+      html`<p>${t.leaveSays}</p>${unit.daysLate > 0 ? needsSecond(language) : ''}`,
+    ],
+    [open && unit.standing !== 'exempt', 'rename', renameFields(view, unit)],
     [open, 'contacts', contactFields(view, chosen)],
     [
       chosen.canWithdraw && view.canPropose,
@@ -266,6 +273,33 @@ function contactFields({ language, typed }: BoardView, chosen: ChosenUnit): Mark
   })}<div class="pair">${field('leader.name', t.leaderName, chosen.leader?.name ?? '')}${field('leader.address', t.address, chosen.leader?.address ?? '')}</div>`
 }
 
+function nameFields({ language, typed }: BoardView, act: OfficeActFact['act'], name?: LocalizedText): Markup {
+  const t = wordsIn(boardTexts, language)
+  const shown = (field: 'zh' | 'en') => (typed.act === act ? (typed[`name.${field}`] ?? '') : (name?.[field] ?? ''))
+  return html`<div class="pair"><label>${t.unitName} <input type="text" name="name.zh" value="${shown('zh')}" maxlength="60" autocomplete="off" required></label><label>${t.unitNameEn} <input type="text" name="name.en" value="${shown('en')}" maxlength="200" autocomplete="off"></label></div>`
+}
+
+function renameFields(view: BoardView, { name }: BoardUnit): Markup {
+  return html`<p>${wordsIn(boardTexts, view.language).renameSays}</p>${nameFields(view, 'rename', name)}`
+}
+
+/** A unit for the roster of a cycle that is open: its name, its people, and until when its slice is due. */
+function joinFields(view: BoardView): Markup {
+  const { language, board, typed } = view
+  const t = wordsIn(boardTexts, language)
+  const value = (name: string) => (typed.act === 'join' ? (typed[name] ?? '') : '')
+  const field = (name: string, label: string) =>
+    html`<label>${label} <input type="text" name="${name}" value="${value(name)}" autocomplete="off"></label>`
+  const kinds = (['department', 'township', 'office'] as const).map(
+    (kind) => html`<option value="${kind}"${value('kind') === kind ? raw(' selected') : ''}>${t.kinds[kind]}</option>`,
+  )
+  return html`<p>${t.joinSays}</p>${nameFields(view, 'join')}
+<div class="pair">${field('id', t.unitId)}<label>${t.unitKind} <select name="kind"><option value="">${t.choose}</option>${kinds}</select></label></div>
+<div class="pair">${field('contacts.1.name', t.contactName(1))}${field('contacts.1.address', t.address)}</div>
+<div class="pair">${field('leader.name', t.leaderName)}${field('leader.address', t.address)}</div>
+<p><label>${t.until} <input type="date" name="until" value="${value('until')}" min="${board.today}" required></label></p>`
+}
+
 function linkForm(view: BoardView, person: BoardPerson, unit: string): Markup {
   const t = wordsIn(boardTexts, view.language)
   return html`<form method="post" action="/board" class="inline">${hidden({
@@ -326,10 +360,14 @@ function wholeCycle(view: BoardView): Markup {
   const t = wordsIn(boardTexts, view.language)
   const { phase } = view.board
   const act = phase === 'published' ? 'correct' : phase === 'held' ? 'release' : 'hold'
+  const open = phase !== 'published'
+  const isTyped = (name: OfficeActFact['act']) => (view.typed.act === name ? raw(' open') : '')
   const withdraw = html`<p>${withdrawalTexts.says[view.language]}</p>${needsSecond(view.language)}`
-  return html`<h2 id="whole">${t.whole}</h2><details><summary>${t.acts[act]}</summary>${form(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>${
-    view.unitReports && phase !== 'published'
-      ? html`<details${view.typed.act === 'together' ? raw(' open') : ''}><summary>${t.acts.together}</summary>${form(view, 'together', {}, togetherFields(view))}</details>`
+  const join = html`<details id="join"${isTyped('join')}><summary>${t.acts.join}</summary>${form(view, 'join', {}, joinFields(view))}</details>`
+  const gap = html`<details${isTyped('gap')}><summary>${t.acts.gap}</summary>${form(view, 'gap', {}, html`<p>${t.wholeSays.gap}</p>${needsSecond(view.language)}`)}</details>`
+  return html`<h2 id="whole">${t.whole}</h2>${open ? join : ''}${open && view.board.missing === 'hold' && view.canPropose ? gap : ''}<details><summary>${t.acts[act]}</summary>${form(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>${
+    view.unitReports && open
+      ? html`<details${isTyped('together')}><summary>${t.acts.together}</summary>${form(view, 'together', {}, togetherFields(view))}</details>`
       : ''
   }${
     view.canWithdraw && view.canPropose
@@ -399,6 +437,10 @@ function reminder(view: BoardView, unit?: string): Markup | string {
 <p class="buttons"><button class="small">${title}</button></p></form></details>`
 }
 
+/** Whether the public reads the reason of an act. */
+const saidWhere = (act: OfficeActFact['act']): 'public' | 'inside' =>
+  actsWithPublicReason.includes(act) ? 'public' : 'inside'
+
 function form(
   { language, formToken, board, typed, proposals }: BoardView,
   act: OfficeActFact['act'],
@@ -408,7 +450,7 @@ function form(
 ): Markup {
   const t = wordsIn(boardTexts, language)
   return html`<form method="post" action="/board">${hidden({ 'form-token': formToken, after: String(board.acts.length + proposals.length), act, ...target })}${fields}
-<p><label>${label ?? t.reason}<textarea name="reason" rows="2" maxlength="500" required>${typed.act === act ? (typed.reason ?? '') : ''}</textarea></label></p>
+<p><label>${label ?? t.reason[saidWhere(act)]}<textarea name="reason" rows="2" maxlength="500" required>${typed.act === act ? (typed.reason ?? '') : ''}</textarea></label></p>
 <p class="buttons"><button class="small">${act === 'justify' ? t.sendExplanation : t.acts[act]}</button></p></form>`
 }
 

@@ -61,7 +61,7 @@ export function addressOf(query: BoardQuery, change: Partial<BoardQuery> & { uni
 function unitRow({ language, zone, chosen, query }: UnitListPage, unit: BoardUnit): Markup {
   const t = wordsIn(boardTexts, language)
   return html`<tr${chosen === unit.id ? raw(' aria-current="true"') : ''}>
-<th scope="row"><a href="${addressOf(query, { unit: unit.id })}">${unit.name[language]}</a>${unit.nil ? html` <span class="count">${t.nil}</span>` : ''}</th>
+<th scope="row"><a href="${addressOf(query, { unit: unit.id })}">${unit.name[language]}</a>${unit.nil ? html` <span class="count">${t.nil}</span>` : ''}${unit.left ? html` <span class="count">${t.left}</span>` : ''}</th>
 <td data-label="${t.since}">${unit.daysLate > 0 ? html`<strong class="error">${t.late(unit.daysLate)}</strong> ` : ''}${
     unit.since
       ? html`${t.dueBy(shownDate(unit.due, language))}`

@@ -104,7 +104,7 @@ function sources(report: PublishedReport, language: Language): Markup {
 <tbody>
 ${report.units.map(
   (unit) =>
-    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t.nil}</small>` : ''}${unit.linkIssuedBy ? html`<br><small>${through(unit.linkIssuedBy, language)}</small>` : ''}${unit.exemption ? html`<br><small>${t.exemption(unit.exemption.reason)}</small>` : ''}</td></tr>\n`,
+    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t.nil}</small>` : ''}${unit.linkIssuedBy ? html`<br><small>${through(unit.linkIssuedBy, language)}</small>` : ''}${unit.exemption ? html`<br><small>${(unit.exemption.left ? t.left : t.exemption)(unit.exemption.reason)}</small>` : ''}${unit.joined ? html`<br><small>${t.joined(unit.joined.reason)}</small>` : ''}</td></tr>\n`,
 )}</tbody></table>
 </div>`
 }

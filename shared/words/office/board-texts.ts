@@ -7,8 +7,14 @@ export const boardTexts = {
   problems: { zh: '这次没有记下来，请先改好：', en: 'This was not recorded. Please mend:' },
   done: (act: string) => ({ zh: `已记录：${act}`, en: `Recorded: ${act}` }),
   doneSays: {
-    zh: '相关的人会收到邮件。这一步和理由会随报告公开。',
-    en: 'Those concerned are told by mail. The act and its reason are published with the report.',
+    public: {
+      zh: '相关的人会收到邮件。理由会随报告公开。',
+      en: 'Those concerned are told by mail. The reason is published with the report.',
+    },
+    inside: {
+      zh: '相关的人会收到邮件。理由不公开，只留在记录里。',
+      en: 'Those concerned are told by mail. The reason is not published; it stays on record.',
+    },
   },
   freshTitle: (name: string) => ({ zh: `${name}的新链接`, en: `A fresh link for ${name}` }),
   freshSays: {
@@ -114,6 +120,28 @@ export const boardTexts = {
     zh: '这个单位不用报，报告里会写明。撤销不了，请想好。',
     en: 'This unit need not report; the report says so. It cannot be undone.',
   },
+  joinSays: {
+    zh: '机构改革新设的单位，或者名册里漏掉的。记下后马上发邀请；正在审签的稿子会等它报来，重新汇总再签。',
+    en: 'A unit that is new, or was left out of the roster. It is invited at once; a draft that is being signed waits for it and is merged and signed again.',
+  },
+  renameSays: {
+    zh: '名称改了，人和链接不变。正在审签的稿子会换上新名称，重新送签。',
+    en: 'People and links stay. A draft that is being signed gets the new name and is asked for again.',
+  },
+  leaveSays: {
+    zh: '单位撤并、不再参加这一期：报过的数不再计入，报告里写明。撤销不了，请想好。',
+    en: 'For a unit that is no more: what it filed counts no longer, and the report says so. It cannot be undone.',
+  },
+  left: { zh: '已退出', en: 'has left' },
+  unitName: { zh: '单位名称', en: 'Name of the unit' },
+  unitNameEn: { zh: '英文名称（可不填）', en: 'Name in English (optional)' },
+  unitId: { zh: '代码（小写字母、数字、连字符）', en: 'Code (lower-case letters, digits, hyphens)' },
+  unitKind: { zh: '类别', en: 'Kind' },
+  kinds: {
+    department: { zh: '部门', en: 'Department' },
+    township: { zh: '乡镇', en: 'Township' },
+    office: { zh: '办公室', en: 'Office' },
+  },
   contactsSays: {
     zh: '改成下面这些人。去掉的人链接马上失效，新来的人马上收到邀请；没改的不受影响。',
     en: 'These people from now on. Who is taken off loses the link at once, who is new is invited at once; the others notice nothing.',
@@ -165,6 +193,10 @@ export const boardTexts = {
       zh: '暂停以后不再催办，也不会往下走，直到您恢复。法定日期不会因此推迟。',
       en: 'Nobody is reminded and nothing goes on until you release it. The legal date does not move.',
     },
+    gap: {
+      zh: '这一期原定缺报就停下等齐。改成：期限和宽限过了以后标明缺报，照常送签。',
+      en: 'This cycle was to wait for all. Instead missing units are marked as gaps once their time is over, and sign-off goes on.',
+    },
     release: { zh: '恢复以后接着往下走。', en: 'The cycle goes on from where it stood.' },
     correct: {
       zh: '开始更正：已发布的版本保留，改好、重新签完以后发布新的一版，并写明更正原因。',
@@ -179,7 +211,10 @@ export const boardTexts = {
     en: `sent back by ${by}, ${reasons} places`,
   }),
   history: { zh: '办公室的操作记录', en: 'What the office did' },
-  reason: { zh: '理由（随报告公开）', en: 'Reason (published with the report)' },
+  reason: {
+    public: { zh: '理由（随报告公开）', en: 'Reason (published with the report)' },
+    inside: { zh: '理由（不公开，留在记录里）', en: 'Reason (not published; stays on record)' },
+  },
   acts: {
     reopen: { zh: '重新开放填报', en: 'Reopen the slice' },
     extend: { zh: '延长期限', en: 'Give more time' },
@@ -187,6 +222,10 @@ export const boardTexts = {
     justify: { zh: '说明提示', en: 'Explain a warning' },
     nil: { zh: '代报零', en: 'File nil for the unit' },
     exempt: { zh: '免报', en: 'Exempt the unit' },
+    join: { zh: '加一个单位', en: 'Add a unit' },
+    rename: { zh: '改单位名称', en: 'Rename the unit' },
+    leave: { zh: '退出这一期', en: 'The unit leaves the cycle' },
+    gap: { zh: '不再等缺报的单位', en: 'Go on without missing units' },
     contacts: { zh: '换联系人或负责人', en: 'Change contacts or leader' },
     skip: { zh: '跳过这个环节', en: 'Skip this stage' },
     reassign: { zh: '改派审签人', en: 'Reassign the seat' },

@@ -2,8 +2,8 @@ import type { LocalizedText } from '../../report/report-definition.ts'
 
 /** What a proposal is about, and what will be done by it, in sentences: on the consent page, in its mail, on the board. */
 export type ProposedMatter = {
-  act: 'skip' | 'force' | 'reassign' | 'exempt' | 'officer' | 'withdraw'
-  /** Title of the stage; name of the unit for `exempt`; the office itself for `officer`; the version for `withdraw`. */
+  act: 'skip' | 'force' | 'reassign' | 'exempt' | 'leave' | 'gap' | 'officer' | 'withdraw'
+  /** Title of the stage; name of the unit for `exempt` and `leave`; the office itself for `officer`; the version for `withdraw`. */
   about: LocalizedText
   /** Who holds the seat now: forced or replaced; the officer who goes. */
   holder?: string
@@ -28,6 +28,10 @@ export function matterTitle({ act, about, holder = '', to = '' }: ProposedMatter
         : { zh: `${holder}不再是${about.zh}经办人`, en: `let ${holder} go from ${about.en}` }
     case 'withdraw':
       return { zh: `撤回${about.zh}`, en: `withdraw ${about.en}` }
+    case 'leave':
+      return { zh: `${about.zh}退出这一期`, en: `let ${about.en} leave the cycle` }
+    case 'gap':
+      return { zh: '不再等缺报的单位', en: 'go on without the units that are missing' }
     case 'exempt':
       return { zh: `不等${about.zh}`, en: `go on without ${about.en}` }
   }
@@ -84,6 +88,26 @@ export function effectsOf({ act, about, holder = '', to = '' }: ProposedMatter):
           en: 'everybody who had a part in it gets a mail at once; to be public again it takes a corrected version',
         },
       ]
+    case 'leave':
+      return [
+        {
+          zh: `${about.zh}报过的数不再计入，也不再等它`,
+          en: `what ${about.en} filed counts no more, and it is not waited for`,
+        },
+        { zh: `${about.zh}马上收到邮件`, en: `${about.en} gets a mail at once` },
+        published(`${about.zh}已退出`, `${about.en} has left`),
+      ]
+    case 'gap':
+      return [
+        {
+          zh: '期限和宽限都过了以后，还没报的单位标明缺报（不是0），其他单位的数汇总、送审签',
+          en: 'once the date and the days of grace are over, units that have not filed are marked as gaps (not 0), and the others go to sign-off',
+        },
+        {
+          zh: '审签的人和公开的报告都看得到缺了谁',
+          en: 'whoever signs, and whoever reads the report, sees who is missing',
+        },
+      ]
     case 'exempt':
       return [
         { zh: `${about.zh}的数按缺处理，不是 0`, en: `the figures of ${about.en} are missing, not 0` },
@@ -134,8 +158,8 @@ export const consentTexts = {
 export const boardProposalTexts = {
   heading: { zh: '要第二个人同意的事', en: 'What needs a second person' },
   needsSecond: {
-    zh: '这件事要第二个人同意才生效：您现在只是提议，系统马上请对方答复。理由随报告公开。',
-    en: 'This takes the consent of a second person: you only propose it now, and they are asked at once. The reason is published with the report.',
+    zh: '这件事要第二个人同意才生效：您现在只是提议，系统马上请对方答复。',
+    en: 'This takes the consent of a second person: you only propose it now, and they are asked at once.',
   },
   open: (asked: string, until: string) => ({
     zh: `等${asked}答复，到${until}作废`,

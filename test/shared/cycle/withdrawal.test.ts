@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { decideAct, type Typed } from '../../../shared/cycle/acts/office-act.ts'
+import type { Typed } from '../../../shared/cycle/acts/act-input.ts'
+import { decideAct } from '../../../shared/cycle/acts/office-act.ts'
 import type { Fact, Person } from '../../../shared/cycle/facts.ts'
 import { officersOf } from '../../../shared/cycle/people.ts'
 import { actConsentedTo } from '../../../shared/cycle/proposal.ts'

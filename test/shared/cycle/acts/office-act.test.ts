@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { adjustedFigures, decideAct, type Typed } from '../../../../shared/cycle/acts/office-act.ts'
+import type { Typed } from '../../../../shared/cycle/acts/act-input.ts'
+import { adjustedFigures, decideAct } from '../../../../shared/cycle/acts/office-act.ts'
 import type { Fact, OfficeAct } from '../../../../shared/cycle/facts.ts'
 import { holdsLink } from '../../../../shared/cycle/links/link-standing.ts'
 import { officersOf } from '../../../../shared/cycle/people.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { decideAct, type Typed } from '../../../../shared/cycle/acts/office-act.ts'
+import type { Typed } from '../../../../shared/cycle/acts/act-input.ts'
+import { decideAct } from '../../../../shared/cycle/acts/office-act.ts'
 import { heldReports } from '../../../../shared/cycle/acts/together.ts'
 import type { Fact } from '../../../../shared/cycle/facts.ts'
 import { foldCycle, unitState } from '../../../../shared/cycle/reporting-cycle.ts'

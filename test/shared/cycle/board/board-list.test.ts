@@ -11,6 +11,7 @@ const unit = (id: string, standing: BoardUnit['standing'], more: Partial<BoardUn
   daysLate: 0,
   revision: 0,
   nil: false,
+  left: false,
   people: [],
   ...more,
 })

@@ -1,0 +1,47 @@
+import { civilDate, isCivilDate } from '../../calendar/civil-date.ts'
+import type { CompiledDefinition } from '../../report/cells.ts'
+import type { ProblemCode } from '../../report/errors.ts'
+import type { Figure } from '../../report/figure.ts'
+import type { LocalizedText } from '../../report/report-definition.ts'
+import { actFieldRefusals as says } from '../../words/refusals/act-field-refusals.ts'
+import { type CycleState, type UnitState, unitState } from '../reporting-cycle.ts'
+
+/** The fields of a form, by name; a field that was left empty may be absent. */
+export type Typed = Readonly<Record<string, string | undefined>>
+
+export type ActInput = {
+  state: CycleState
+  compiled: CompiledDefinition
+  typed: Typed
+  /** The unit's figures as they count now, adjustments included; absent where the unit has sent nothing. */
+  figures?: Readonly<Record<string, Figure>>
+  now: string
+  /** Id of the person at the office. */
+  person: string
+}
+
+/** Notes what is wrong with a field, so that all of it is said at once. */
+export type Say = (code: ProblemCode, field: string | undefined, message: LocalizedText) => void
+
+/** The unit an act is about, as long as it is in the cycle. */
+export function unitOf({ state, typed }: ActInput, say: Say): UnitState | undefined {
+  const unit = typed.unit ? unitState(state, typed.unit) : undefined
+  if (!unit) say('unit-unknown', 'unit', says.unitUnknown)
+  else if (unit.exempt && typed.act !== 'contacts') {
+    say('act-refused', 'unit', says.isExempt(unit.unit.name))
+    return undefined
+  }
+  return unit
+}
+
+/** The civil date until which a unit is given time: from today on, within the legal date as long as that is not over. */
+export function readUntil({ state, typed, now }: ActInput, say: Say): string {
+  const today = civilDate(now, state.opening.zone)
+  const until = typed.until?.trim() ?? ''
+  const legal = state.opening.timetable.legal!
+  if (until === '') say('field-missing', 'until', says.untilMissing)
+  else if (!isCivilDate(until)) say('field-malformed', 'until', says.untilMalformed)
+  else if (until < today) say('field-malformed', 'until', says.untilPast)
+  else if (until > legal && today <= legal) say('date-too-late', 'until', says.untilTooLate(legal))
+  return until
+}

@@ -1,0 +1,68 @@
+import { isPlainLine } from '../../report/plain-text.ts'
+import { peopleRefusals as says } from '../../words/refusals/people-refusals.ts'
+import type { Person, Unit } from '../facts.ts'
+import { readAddress } from '../opening/roster.ts'
+import { peopleOf } from '../people.ts'
+import type { ActInput, Say, Typed } from './act-input.ts'
+
+/** As many contacts as a unit may have in the form; more than anybody needs, so that none is dropped by it. */
+export const contactRows = 12
+
+/** Contacts and leader of a unit as a form names them: who fills in neither confirms nor signs. */
+export function readPeopleOfUnit(
+  { state, typed }: Pick<ActInput, 'state' | 'typed'>,
+  unit: Pick<Unit, 'id' | 'leader'>,
+  say: Say,
+): Pick<Unit, 'contacts' | 'leader'> {
+  const known = peopleOf(state)
+  const contacts: Person[] = []
+  for (let row = 1; row <= contactRows; row += 1) {
+    const person = readPerson(typed, `contacts.${row}.`, unit.id, known, say)
+    if (person) {
+      if (contacts.some((other) => other.id === person.id))
+        say('field-malformed', `contacts.${row}.address`, says.contactTwice)
+      contacts.push(person)
+      known.push(person)
+    }
+  }
+  const leader = readPerson(typed, 'leader.', unit.id, known, say) ?? unit.leader
+  if (contacts.length === 0) say('field-missing', 'contacts.1.name', says.noContact)
+  if (leader && contacts.some((contact) => contact.id === leader.id)) {
+    say('person-not-distinct', 'leader.address', says.leaderFills)
+  }
+  const approvers = state.opening.route.flatMap((route) => route.approvers)
+  for (const contact of contacts.filter((c) => approvers.some((a) => a.id === c.id))) {
+    say('person-not-distinct', 'contacts', says.signsToo(contact.name))
+  }
+  return { contacts, ...(leader && { leader }) }
+}
+
+/** A name and an address in two fields. Undefined, and nothing said, when both are empty. */
+export function readPerson(
+  typed: Typed,
+  prefix: string,
+  idBase: string,
+  known: Person[],
+  say: Say,
+): Person | undefined {
+  const name = (typed[`${prefix}name`] ?? '').normalize('NFC').trim()
+  const given = (typed[`${prefix}address`] ?? '').trim()
+  const title = (typed[`${prefix}title`] ?? '').normalize('NFC').trim()
+  if (name === '' && given === '') return undefined
+  const address = readAddress(given)
+  if (!isPlainLine(name)) say('field-malformed', `${prefix}name`, says.hidden)
+  if (!isPlainLine(title)) say('field-malformed', `${prefix}title`, says.hidden)
+  if (name === '' || name.length > 60) say('field-missing', `${prefix}name`, says.nameMissing)
+  if (!address) {
+    say('field-malformed', `${prefix}address`, says.address)
+    return undefined
+  }
+  const there = known.find((person) => person.address.toLowerCase() === address)
+  if (there && name !== '' && there.name !== name) {
+    say('field-malformed', `${prefix}address`, says.sharedAddress(there.name))
+  }
+  if (there) return { ...there, ...(title && { title }) }
+  let id = `${idBase}-1`
+  for (let n = 2; known.some((person) => person.id === id); n += 1) id = `${idBase}-${n}`
+  return { id, name, address, ...(title && { title }) }
+}
