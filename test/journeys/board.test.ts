@@ -215,7 +215,8 @@ test('a cycle is read through before it begins: nothing leaves by the first pres
     200,
     expect.stringMatching(/看一遍，再开始.*还没有开始，一封邮件也没有发/s),
   ])
-  expect(textOf(preview)).toMatch(/清泉镇人民政府.*吕山/s)
+  // The people as they are now: the contact was swapped above.
+  expect(textOf(preview)).toMatch(/清泉镇人民政府.*新来的/s)
   expect(preview.body).toContain('邻县人民政府2020年政府信息公开工作年度报告')
   expect([await cycles(), (await journey.door.mails()).length]).toEqual([before, mails])
 
