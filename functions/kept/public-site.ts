@@ -1,6 +1,6 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { contentType } from '../../shared/contract/public-site.ts'
-import { openingNow } from '../../shared/cycle/acts/roster-acts.ts'
+import { openingNow } from '../../shared/cycle/roster-acts.ts'
 import { markedPage } from '../../shared/pages/frame/trial-mark.ts'
 import { reportFiles, siteFiles } from '../../shared/pages/site/site.ts'
 import { figuresFromCells } from '../../shared/published/report-csv.ts'

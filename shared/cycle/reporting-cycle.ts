@@ -1,7 +1,6 @@
 import { addDays, civilDate } from '../calendar/civil-date.ts'
 import { addWorkingDays, calendarOfZone } from '../calendar/working-days.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
-import { openingNow } from './acts/roster-acts.ts'
 import { factKey } from './fact-key.ts'
 import type {
   CheckFact,
@@ -37,6 +36,7 @@ import type {
   UnitReleaseFact,
 } from './facts.ts'
 import { peopleOf } from './people.ts'
+import { openingNow } from './roster-acts.ts'
 
 /** One run of a definition, folded from its facts. Everything here follows from them; nothing is stored beside them. */
 export type CycleState = {

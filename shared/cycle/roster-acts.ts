@@ -1,4 +1,4 @@
-import type { OfficeActFact, Opening, Unit } from '../facts.ts'
+import type { OfficeActFact, Opening, Unit } from './facts.ts'
 
 /**
  * The opening as it stands: with the units that joined since, under the names they have now, and going on without missing slices
