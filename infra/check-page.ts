@@ -1,43 +1,15 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
-import { buildSync } from 'esbuild'
 import { toolFolder } from '../shared/contract/public-site.ts'
 import { checkPage } from '../shared/pages/site/check-page.ts'
 import { shippedDefinition, shippedDefinitionIds } from '../shared/report/definitions/shipped.ts'
 import type { Language } from '../shared/report/report-definition.ts'
 import { fileIn, otherLanguage } from '../shared/words/language.ts'
+import { namedByDigest, told, toolScript } from './tool-script.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-
-/** Bytes of the page's own script, minified and as it travels; the formats are in the page, the PDF library comes when a PDF does. */
-const checkPageBudget = { minified: 113_000, gzip: 46_000 }
-
-/** The script, built the same way as those of the front door (infra/browser-scripts.ts): same sources, same bytes. */
-function checkPageScript(): string {
-  const { outputFiles } = buildSync({
-    entryPoints: ['functions/desk/check-page.ts'],
-    absWorkingDir: root,
-    bundle: true,
-    platform: 'browser',
-    target: 'chrome69',
-    format: 'iife',
-    minify: true,
-    charset: 'utf8',
-    sourcemap: false,
-    legalComments: 'none',
-    write: false,
-    logLevel: 'error',
-  })
-  const { contents, text } = outputFiles[0]!
-  const sizes = { minified: contents.length, gzip: gzipSync(contents, { level: 9 }).length }
-  for (const [kind, most] of Object.entries(checkPageBudget) as [keyof typeof sizes, number][]) {
-    if (sizes[kind] > most)
-      throw new Error(`the check page's script is ${sizes[kind]} bytes ${kind}, above ${most} (infra/check-page.ts)`)
-  }
-  return text
-}
+/** Of the page's own script; the formats are in the page, the PDF library comes when a PDF does. */
+const checkPageScript = (): string => toolScript('check-page', { minified: 113_000, gzip: 46_000 })
 
 /** The formats as the page needs them: what only a cycle or a definition's own check reads is left out. */
 function formats(): string {
@@ -55,10 +27,8 @@ function formats(): string {
 /** The page for the public site, in both languages, with its script and the library for PDFs: path → bytes. */
 export function checkPageFiles(): Map<string, Uint8Array> {
   const text = checkPageScript()
-  const named = (name: string, bytes: string | Uint8Array, end: string) =>
-    `${name}-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.${end}`
   const library = readFileSync(fileURLToPath(import.meta.resolve('unpdf/pdfjs')))
-  const [script, pdf] = [named('check', text, 'js'), named('pdf', library, 'js')]
+  const [script, pdf] = [namedByDigest('check', text), namedByDigest('pdf', library)]
   const page = (language: Language) =>
     utf8(
       checkPage(
@@ -71,13 +41,7 @@ export function checkPageFiles(): Map<string, Uint8Array> {
     [`${toolFolder}/${fileIn('check', 'en')}`, page('en')],
     [`${toolFolder}/${script}`, utf8(text)],
     [`${toolFolder}/${pdf}`, library],
-    // The address that people are told; pages with a script lie in a folder with a policy of their own.
-    [
-      'check.html',
-      utf8(
-        `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=${toolFolder}/check.html"><title>核对一份报告</title><a href="${toolFolder}/check.html">核对一份报告 / Check a report</a>\n`,
-      ),
-    ],
+    ['check.html', told('check', '核对一份报告', 'Check a report')],
   ])
 }
 

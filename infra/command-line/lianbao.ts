@@ -13,8 +13,7 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
     load: async () => (await import('./check-page.ts')).writeCheckPage,
   },
   verify: {
-    usage:
-      'verify FOLDER|manifest.json [--key PEM|SHA256:…]   离线核对已公布的一版 / check a published version offline',
+    usage: 'verify FOLDER|https://…/v1/ [--key PEM|SHA256:…]   核验已公布的一版 / verify a published version',
     load: async () => {
       const { verify } = await import('./verify.ts')
       return async (args, { out }) => verify(args, (line) => out(`${line}\n`))

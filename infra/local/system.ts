@@ -8,7 +8,7 @@ import { contentType } from '../../shared/contract/public-site.ts'
 import { routeFor } from '../../shared/contract/routes.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
 import { scriptAddresses, scriptFiles } from '../browser-scripts.ts'
-import { checkPageFiles } from '../check-page.ts'
+import { toolFiles } from '../tool-pages.ts'
 import { damagedBodies } from './damaged-bodies.ts'
 import { folderFiles, folderPublicFiles, sweepParts } from './folder-files.ts'
 import { type Answer, answerOf, plain } from './front-door.ts'
@@ -106,7 +106,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   }
 
   // Files of a release, not of a publication: the same page for every cycle, so the process that serves them brings them along.
-  for (const [path, bytes] of checkPageFiles()) {
+  for (const [path, bytes] of toolFiles()) {
     const there = await services.published.get(path)
     if (!there || Buffer.compare(there, bytes) !== 0)
       await services.published.movePointer(path, bytes, contentType(path))

@@ -58,7 +58,7 @@ GET shows and changes nothing; POST acts, and the same sent twice is one act.
 
 **A unit's machine** reads GET /slice, sends POST /slice with \`check: true\` until nothing stands against it, then without. **An approver's machine** reads GET /sign-off, has six digits mailed to the approver (\`mail-code: true\`), and decides by POST /sign-off on the digest it was shown. Only a person confirms a slice as a unit's leader, delegates, or consents as a second person.
 
-**What happens** is not sent to machines: GET /board/export?format=json says where things stand, and the public site has \`feed.atom\` and \`reports.json\` for what was published and corrected.
+**What happens** is an event on AWS where the stage says so (docs/events.md has their schema); everywhere GET /board/export?format=json says where things stand, and the public site has \`feed.atom\` and \`reports.json\` for what was published and corrected.
 
 **Problems** are \`application/problem+json\`, with everything that is wrong at once. The status is the gravest code's:
 

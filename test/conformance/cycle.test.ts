@@ -95,7 +95,7 @@ async function verifyPublication({ cycle }: Example): Promise<void> {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), await read(`${path}/${name}`))
   }
-  expect(verifyFolder(folder).faults).toEqual([])
+  expect((await verifyFolder(folder)).faults).toEqual([])
 }
 
 const kinds = async ({ cycle }: Example, kind: Fact['kind']): Promise<number> =>

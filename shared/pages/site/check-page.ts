@@ -26,7 +26,7 @@ export function checkPage(
     root: alone ? '' : '../',
     title: t.title,
     other,
-    styles: [style],
+    styles: [toolStyle],
     head: html`${policy ? html`<meta http-equiv="Content-Security-Policy" content="${policy}">\n` : ''}${
       alone ? '' : html`<script defer src="${script.src}"></script>\n`
     }`,
@@ -44,7 +44,8 @@ export function checkPage(
   })
 }
 
-const style = `
+/** Of every page that computes in the reader's browser. */
+export const toolStyle = `
 .drop{border:2px dashed #767676;padding:1rem;text-align:center;margin:1rem 0}.drop.over{background:#eef4fb}
 .choose{display:inline-block;background:#0b4a8f;color:#fff;padding:.35rem .9rem;cursor:pointer}
 .choose input{position:absolute;width:1px;height:1px;opacity:0}.choose:focus-within{outline:3px solid #f0a000;outline-offset:2px}
@@ -57,5 +58,8 @@ table.read{border-collapse:collapse;width:100%;font-size:.92em}.read th,.read td
 .read td{text-align:right}.read th[scope=row]{text-align:left;font-weight:400}.read .zero{color:#6b6b6b}
 .read .marked{outline:2px solid #9b1c1c;outline-offset:-2px;font-weight:700}.read .lost{background:#fdf8ea}
 .wide{overflow-x:auto}
+.ask input{width:24rem;max-width:100%;padding:.3rem}.ask button{padding:.35rem .9rem}
+.verdict ul{margin:.4rem 0;padding-left:0;list-style:none}.verdict li{overflow-wrap:anywhere}.verdict ul+h3+ul,.verdict h3+ul{list-style:disc;padding-left:1.2rem}
+.lines{overflow-x:auto;background:#f3f5f7;padding:.6rem}
 @media print{#drop,#tools,.site,.foot,.skip{display:none}}
 `

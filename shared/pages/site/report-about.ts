@@ -1,9 +1,12 @@
 import { html, raw } from 'hono/html'
 import { civilDate } from '../../calendar/civil-date.ts'
 import { shownDate } from '../../calendar/shown-date.ts'
+import { toolFolder } from '../../contract/public-site.ts'
 import { called } from '../../cycle/people.ts'
 import type { PublishedPerson, PublishedReport } from '../../published/published-report.ts'
+import { reportFolder } from '../../published/site-report.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
+import { fileIn } from '../../words/language.ts'
 import { colon } from '../../words/marks.ts'
 import { throughOfficeLink } from '../../words/office-link-texts.ts'
 import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
@@ -151,6 +154,7 @@ function verification(report: PublishedReport, language: Language): Markup {
 <li><a href="manifest.json">${t.dataManifest}</a></li>
 <li><a href="manifest.sig.json">${t.dataSignature}</a></li>
 </ul>
+<p><a href="${report.unit === undefined ? '../../../' : '../../../../../'}${toolFolder}/${fileIn('verify', language)}?at=${reportFolder(report.cycle, report.unit)}/v${report.version}/">${t.verifyOnPage}</a></p>
 <p>${t.verifyByCommand}</p>
 <p><code>lianbao verify https://…</code></p>
 <p>${t.verifyMeans}</p>

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import { toolFolder } from '../../contract/public-site.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { fileIn, languageTag, otherLanguage } from '../../words/language.ts'
 import { siteTexts as texts } from '../../words/public/site-texts.ts'
@@ -60,7 +61,7 @@ ${page.meta ?? ''}</header>
 <main id="main">
 ${page.body}
 </main>
-<footer class="foot"><p><a href="${root}feed.atom">${texts.feed[language]}</a> · <a href="${root}data/${index}">${texts.allData[language]}</a></p>
+<footer class="foot"><p><a href="${root}feed.atom">${texts.feed[language]}</a> · <a href="${root}data/${index}">${texts.allData[language]}</a> · <a href="${root}${toolFolder}/${fileIn('verify', language)}">${texts.verify[language]}</a> · <a href="${root}${toolFolder}/${fileIn('check', language)}">${texts.check[language]}</a></p>
 <p>${texts.reuse[language]}</p></footer>
 ${page.script ? html`<script type="module" src="${page.script}"></script>\n` : ''}</body>
 </html>

@@ -168,7 +168,8 @@ export const reportTexts = {
   justified: { zh: '核对提示和调整', en: 'Remarks of the check, adjustments' },
   justifiedIn: (n: number) => ({ zh: `${n}条`, en: `${n}` }),
   howToVerify: { zh: '怎样核验', en: 'How to verify' },
-  howToVerifyIn: { zh: '一行命令', en: 'one command' },
+  howToVerifyIn: { zh: '在浏览器里，或者一行命令', en: 'in the browser, or one command' },
+  verifyOnPage: { zh: '在您的浏览器里核验这一版', en: 'Verify this version in your browser' },
   verifyByCommand: {
     zh: '下面这行命令重算每个文件的校验码，核对清单的签名（把地址换成本页所在文件夹）：',
     en: 'This command recomputes the digest of every file and checks the signature of the list (with the address of this folder):',

@@ -7,6 +7,8 @@ export const siteTexts = {
   home: { zh: '首页', en: 'Home' },
   data: { zh: '数据', en: 'Data' },
   allData: { zh: '全部数据', en: 'All data' },
+  verify: { zh: '核验', en: 'Verify' },
+  check: { zh: '核对', en: 'Check' },
   feed: { zh: '订阅更新（Atom）', en: 'Updates (Atom)' },
   otherLanguage: { zh: 'English', en: '中文' },
   reuse: {

@@ -1,0 +1,121 @@
+import './old-browsers.ts'
+import {
+  fiveSentences,
+  type Verification,
+  type VersionGiven,
+  verdictOfVersion,
+  verifyVersion,
+} from '../../shared/published/verification.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
+import { faultText, sentencesOf, verifyTexts } from '../../shared/words/public/verify-texts.ts'
+import { wordsIn } from '../../shared/words/words-in.ts'
+import { element } from './element.ts'
+
+/** The public page that verifies: what it reads is this site's or was given, and goes nowhere. */
+
+const language: Language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
+const t = wordsIn(verifyTexts, language)
+const byId = (id: string): HTMLElement => document.getElementById(id)!
+/** The site's root: this page lies one folder below it. */
+const root = new URL('../', document.baseURI)
+const mostFaults = 50
+
+async function fetched(address: URL): Promise<Uint8Array | undefined> {
+  try {
+    const answer = await fetch(address.href, { cache: 'no-cache' })
+    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes)
+const siteKey = async () => text(await fetched(new URL('publishing-key.pem', root)))
+
+/** A version of this site by its address; undefined for what is not of this site. */
+async function ofSite(at: string): Promise<VersionGiven | undefined> {
+  const folder = new URL(
+    at
+      .trim()
+      .replace(/[^/]*\.(html|json)$/, '')
+      .replace(/\/?$/, '/'),
+    root,
+  )
+  if (!folder.href.startsWith(root.href)) return undefined
+  return { read: (path) => fetched(new URL(path, folder)), key: await siteKey() }
+}
+
+/** The files of a downloaded folder, by name; with the key its reader knows, and an audit, where they are among them. */
+async function ofFiles(files: readonly File[]): Promise<VersionGiven> {
+  const given = new Map<string, Uint8Array>()
+  for (const file of files) given.set(file.name, new Uint8Array(await new Response(file).arrayBuffer()))
+  const named = (end: string) => Array.from(given.keys()).find((name) => name.endsWith(end))
+  const [pem, audit] = [named('.pem'), named('-audit.jsonl')]
+  const names = Array.from(given.keys()).filter((name) => name !== pem && name !== audit)
+  return {
+    read: async (path) => given.get(path),
+    names,
+    key: pem ? text(given.get(pem)) : await siteKey(),
+    ...(audit && { audit: given.get(audit) }),
+  }
+}
+
+async function verify(asked: Promise<VersionGiven | undefined>): Promise<void> {
+  byId('results').textContent = ''
+  // Only a page that came safely may verify signatures; elsewhere there is nothing to verify with.
+  if (!window.isSecureContext) {
+    byId('status').textContent = t.insecure
+    return
+  }
+  byId('status').textContent = t.working
+  const given = await asked
+  if (given) show(await verifyVersion(given))
+  byId('status').textContent = given ? t.done : t.foreign
+}
+
+const signs = { holds: '✓', unknown: '？', broken: '✕' }
+
+function show(verification: Verification): void {
+  const verdict = verdictOfVersion(verification)
+  const { version, faults } = verification
+  const kind = verdict === 'broken' ? 'broken' : verdict === 'all' || verdict === 'whole' ? 'clean' : 'incomplete'
+  const list = (lines: readonly string[]) =>
+    element('ul', {}, ...lines.map((line) => element('li', { textContent: line })))
+  const title = version && [version.cycle, version.unit].filter(Boolean).join(' · ')
+  const sentences = sentencesOf(verification, fiveSentences(verification))
+  const box = element(
+    'section',
+    { className: `verdict ${kind}` },
+    element('h2', { textContent: t.verdict[verdict] }),
+    title ? element('p', { textContent: t.version(title, version.version, version.publishedAt.slice(0, 10)) }) : '',
+    list(sentences.map(({ stands, says }) => `${signs[stands]} ${says[language]}`)),
+    verdict in t.todo ? element('p', { textContent: t.todo[verdict as keyof typeof t.todo] }) : '',
+  )
+  if (faults.length > 0) {
+    const wrong = faults.slice(0, mostFaults).map((fault) => faultText(fault)[language])
+    box.append(element('h3', { textContent: t.faults }), list(wrong))
+  }
+  byId('results').append(box)
+}
+
+const input = byId('at') as HTMLInputElement
+byId('ask').addEventListener('submit', (event) => {
+  event.preventDefault()
+  void verify(ofSite(input.value))
+})
+const files = byId('files') as HTMLInputElement
+files.addEventListener('change', () => void verify(ofFiles(Array.from(files.files ?? []))))
+const drop = byId('drop')
+for (const name of ['dragover', 'drop', 'dragleave']) {
+  document.addEventListener(name, (event) => {
+    event.preventDefault()
+    drop.classList.toggle('over', name === 'dragover')
+    if (name === 'drop') void verify(ofFiles(Array.from((event as DragEvent).dataTransfer!.files)))
+  })
+}
+
+const asked = new URLSearchParams(location.search).get('at')
+if (asked) {
+  input.value = asked
+  void verify(ofSite(asked))
+}

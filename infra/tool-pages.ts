@@ -1,0 +1,23 @@
+import { toolFolder } from '../shared/contract/public-site.ts'
+import { verifyPage } from '../shared/pages/site/verify-page.ts'
+import { fileIn } from '../shared/words/language.ts'
+import { checkPageFiles } from './check-page.ts'
+import { namedByDigest, told, toolScript } from './tool-script.ts'
+
+/** Every page of the public site that computes in the reader's browser, with its script: path → bytes. Files of a release, not of a publication. */
+export const toolFiles = (): Map<string, Uint8Array> => new Map([...checkPageFiles(), ...verifyPageFiles()])
+
+function verifyPageFiles(): [string, Uint8Array][] {
+  const text = toolScript('verify-page', { minified: 24_000, gzip: 9_500 })
+  const script = namedByDigest('verify', text)
+  return [
+    ...(['zh', 'en'] as const).map((language): [string, Uint8Array] => [
+      `${toolFolder}/${fileIn('verify', language)}`,
+      utf8(verifyPage(script, language)),
+    ]),
+    [`${toolFolder}/${script}`, utf8(text)],
+    ['verify.html', told('verify', '核验一份公布的报告', 'Verify a published report')],
+  ]
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)

@@ -1,0 +1,362 @@
+/**
+ * Verifies a published version: for `lianbao verify` and for the page in a reader's browser. It shares no code with what wrote the
+ * files; only digests, the signature, and adding up, with what browsers and Node both have (WebCrypto).
+ *
+ * - every file of the manifest is there with its size and digest, and nothing else lies beside them;
+ * - manifest.sig.json is a DSSE envelope over these very bytes of the manifest, signed with a known key;
+ * - report.json names the same cycle, version and draft, its decisions are those of the manifest, and every figure follows from its
+ *   provenance again, exactly;
+ * - the site still has this version as its newest, and the version before is the one this manifest names;
+ * - an exported audit of the cycle, where one is given, has the head that the manifest names.
+ */
+export type VersionGiven = {
+  /** A file by its path from the manifest's folder; undefined where there is none. */
+  read: (path: string) => Promise<Uint8Array | undefined>
+  /** What lies in the folder; undefined where that cannot be told (an address). */
+  names?: readonly string[]
+  /** Keys that are known to be the publisher's, PEM after PEM; or `SHA256:` and the digest of one. */
+  key?: string | undefined
+  /** An exported audit (JSON lines). */
+  audit?: Uint8Array | undefined
+}
+
+export type Fault =
+  | { is: 'unreadable' | 'form' | 'missing' | 'outside' | 'bytes' | 'extra'; path: string }
+  | { is: 'size'; path: string; size: number; said: number }
+  | { is: 'signs-other' | 'signature' | 'decisions' | 'previous' | 'listed' | 'audit' }
+  | { is: 'field'; field: string }
+  | { is: 'no-provenance'; cell: string }
+  | { is: 'sum'; cell: string; figure: string | null; gives: string | null }
+
+export type Verification = {
+  faults: Fault[]
+  /** What the manifest says, where it can be read. */
+  version?: { cycle: string; unit?: string; version: number; publishedAt: string; draft: string; manifest: string }
+  /** `SHA256:` and the digest of the key it is signed with; `known` when that key was given. */
+  signer?: { key: string; known: boolean }
+  /** What the site says of this version now: `newest`, the number of a newer one, `withdrawn`; undefined where it does not say. */
+  newest?: 'newest' | 'withdrawn' | number
+  /** With which of the three this version was held together. */
+  register: ('previous' | 'listed' | 'audit')[]
+}
+
+/** How each of the five sentences stands. */
+export type Sentence = 'holds' | 'unknown' | 'broken'
+export type FiveSentences = Record<'files' | 'key' | 'draft' | 'newest' | 'register', Sentence>
+
+const ofFiles: readonly Fault['is'][] = ['unreadable', 'form', 'missing', 'outside', 'bytes', 'extra', 'size']
+const ofKey: readonly Fault['is'][] = ['signs-other', 'signature']
+const ofDraft: readonly Fault['is'][] = ['field', 'decisions', 'no-provenance', 'sum']
+const ofRegister: readonly Fault['is'][] = ['previous', 'listed', 'audit']
+
+/** What follows: draft and register rest on the manifest, so whoever does not know its key cannot know them either. */
+export function fiveSentences({ faults, signer, newest, register, version }: Verification): FiveSentences {
+  const broken = (kinds: readonly Fault['is'][]) => faults.some(({ is }) => kinds.includes(is))
+  const stands = (kinds: readonly Fault['is'][], holds: boolean): Sentence =>
+    broken(kinds) ? 'broken' : holds ? 'holds' : 'unknown'
+  const known = signer?.known === true
+  return {
+    files: stands(ofFiles, version !== undefined),
+    key: stands(ofKey, known),
+    draft: stands(ofDraft, known && !broken(ofFiles)),
+    newest: newest === undefined ? 'unknown' : newest === 'newest' ? 'holds' : 'broken',
+    register: stands(ofRegister, known && register.length > 0),
+  }
+}
+
+/** In one word: which heading stands above the five sentences. */
+export type Verified = 'all' | 'whole' | 'stranger' | 'older' | 'withdrawn' | 'broken'
+export function verdictOfVersion(verification: Verification): Verified {
+  const { files, key, draft, register } = fiveSentences(verification)
+  if ([files, key, draft, register].includes('broken') || !verification.version) return 'broken'
+  if (verification.newest === 'withdrawn') return 'withdrawn'
+  if (key === 'unknown') return 'stranger'
+  if (typeof verification.newest === 'number') return 'older'
+  return verification.newest === 'newest' && register === 'holds' ? 'all' : 'whole'
+}
+
+export async function verifyVersion(given: VersionGiven): Promise<Verification> {
+  const bytes = await given.read('manifest.json')
+  const manifest = bytes && parsed(bytes)
+  if (!bytes || !manifest) return { faults: [{ is: 'unreadable', path: 'manifest.json' }], register: [] }
+  try {
+    return await verifyManifest(given, bytes, manifest)
+  } catch {
+    // What was published has another form; whatever this is, it is not that.
+    return { faults: [{ is: 'form', path: 'manifest.json' }], register: [] }
+  }
+}
+
+async function verifyManifest(given: VersionGiven, bytes: Uint8Array, manifest: Json): Promise<Verification> {
+  const files = manifest.files as { path: string; sha256: string; size: number }[]
+  const faults: Fault[] = []
+  for (const file of files) faults.push(...(await verifyFile(given, file)))
+  const known = new Set(['manifest.json', 'manifest.sig.json', ...files.map((file) => file.path)])
+  for (const name of given.names ?? []) if (!known.has(name)) faults.push({ is: 'extra', path: name })
+  const reportBytes = await given.read('report.json')
+  const report = reportBytes && parsed(reportBytes)
+  if (!report) faults.push({ is: 'unreadable', path: 'report.json' })
+  else faults.push(...verifyReport(report, manifest), ...verifyFigures(report))
+  const signature = await verifyEnvelope(await given.read('manifest.sig.json'), bytes, given.key)
+  const digest = await sha256(bytes)
+  const beside = await besideIt(given, manifest, digest)
+  const { cycle, unit, version, publishedAt, draft } = manifest
+  return {
+    faults: [...faults, ...signature.faults, ...beside.faults],
+    version: {
+      cycle: String(cycle),
+      ...(unit !== undefined && { unit: String(unit) }),
+      version: Number(version),
+      publishedAt: String(publishedAt),
+      draft: String(draft),
+      manifest: digest,
+    },
+    ...(signature.signer && { signer: signature.signer }),
+    ...(beside.newest !== undefined && { newest: beside.newest }),
+    register: beside.register,
+  }
+}
+
+type Json = { [name: string]: unknown }
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function parsed(bytes: Uint8Array): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function verifyFile(
+  { read }: VersionGiven,
+  { path, sha256: digest, size }: { path: string; sha256: string; size: number },
+): Promise<Fault[]> {
+  if (!/^[^/\\]+(\/[^/\\]+)*$/.test(path) || path.split('/').some((part) => part === '..' || part === '.'))
+    return [{ is: 'outside', path }]
+  const bytes = await read(path)
+  if (!bytes) return [{ is: 'missing', path }]
+  if (bytes.length !== size) return [{ is: 'size', path, size: bytes.length, said: size }]
+  return (await sha256(bytes)) === digest ? [] : [{ is: 'bytes', path }]
+}
+
+function verifyReport(report: Json, manifest: Json): Fault[] {
+  const faults = ['cycle', 'version', 'draft', 'publishedAt']
+    .filter((name) => report[name] !== manifest[name])
+    .map((field): Fault => ({ is: 'field', field }))
+  const inReport: unknown[] = []
+  for (const { seats } of (report.signatures ?? []) as { seats: { decision?: { digest: string } }[] }[])
+    for (const { decision } of seats) if (decision) inReport.push(decision.digest)
+  const inManifest = ((manifest.decisions ?? []) as { digest: string }[]).map((decision) => decision.digest)
+  return inReport.join() === inManifest.join() ? faults : [...faults, { is: 'decisions' }]
+}
+
+/** What lies around the version: the site's word on which is newest, the version before, an audit. */
+async function besideIt(
+  { read, audit }: VersionGiven,
+  manifest: Json,
+  digest: string,
+): Promise<Pick<Verification, 'faults' | 'newest' | 'register'>> {
+  const faults: Fault[] = []
+  const register: Verification['register'] = []
+  const held = (by: Verification['register'][number], holds: boolean) => {
+    if (holds) register.push(by)
+    else faults.push({ is: by })
+  }
+  const latestBytes = await read('../latest.json')
+  const latest = latestBytes && parsed(latestBytes)
+  const now = latest && Number(latest.version)
+  if (latest && now === manifest.version && latest.manifest !== undefined) held('listed', latest.manifest === digest)
+  const { previous, audit: mark } = manifest as {
+    previous?: { version: number; manifest: string }
+    audit?: { entries: number; head: string }
+  }
+  const before = previous && (await read(`../v${Number(previous.version)}/manifest.json`))
+  if (previous && before) held('previous', (await sha256(before)) === previous.manifest)
+  if (audit && mark) held('audit', await headOf(audit, mark.entries).then((head) => head === mark.head))
+  const newest = !latest
+    ? undefined
+    : now !== manifest.version
+      ? now
+      : latest.withdrawn !== undefined
+        ? 'withdrawn'
+        : 'newest'
+  return { faults, register, ...(newest !== undefined && { newest }) }
+}
+
+/**
+ * The hash of an audit's entry by its number, if every entry up to it is bound to the one before. A line is canonical JSON, so what an
+ * entry's hash was made of is the line without that member.
+ */
+async function headOf(audit: Uint8Array, entries: number): Promise<string | undefined> {
+  const lines = new TextDecoder().decode(audit).split('\n').slice(1)
+  let previous = '0'.repeat(64)
+  for (let n = 0; n < entries; n++) {
+    const line = lines[n] ?? ''
+    const at = line.lastIndexOf(',"hash":"')
+    const tail = /^,"hash":"([0-9a-f]{64})","previous":"([0-9a-f]{64})","sequence":(\d+)}$/.exec(line.slice(at))
+    if (at < 0 || !tail || tail[2] !== previous || Number(tail[3]) !== n + 1) return undefined
+    const content = `${line.slice(0, at)}${line.slice(at + ',"hash":""'.length + 64)}`
+    if ((await sha256(new TextEncoder().encode(content))) !== tail[1]) return undefined
+    previous = tail[1]!
+  }
+  return previous
+}
+
+type Source = { strategy: string; from?: Record<string, string | null>; of?: string[] }
+
+/** Adds every figure up again. */
+function verifyFigures(report: Json): Fault[] {
+  const figures = (report.figures ?? {}) as Record<string, string | null>
+  const provenance = (report.provenance ?? {}) as Record<string, Source>
+  const faults: Fault[] = []
+  for (const [cell, figure] of Object.entries(figures)) {
+    const source = provenance[cell]
+    if (!source) faults.push({ is: 'no-provenance', cell })
+    else {
+      const gives = addedUp(source, figures)
+      if (gives !== figure) faults.push({ is: 'sum', cell, figure, gives })
+    }
+  }
+  return faults
+}
+
+function addedUp(source: Source, figures: Record<string, string | null>): string | null {
+  if (source.strategy === 'computed') {
+    const terms = (source.of ?? []).map((term) => {
+      const figure = figures[term.replace(/^-/, '')] ?? null
+      return { figure, minus: term.startsWith('-') }
+    })
+    if (terms.some(({ figure }) => figure === null)) return null
+    return total(
+      terms.filter(({ figure }) => figure !== 'n/a').map(({ figure, minus }) => (minus ? `-${figure}` : figure!)),
+    )
+  }
+  const given = Object.values(source.from ?? {}).filter((figure) => figure !== null)
+  const counted = given.filter((figure) => figure !== 'n/a')
+  if (counted.length === 0) return given.length > 0 ? 'n/a' : null
+  if (source.strategy === 'max') {
+    return counted.reduce((a, b) => (scaled(a) >= scaled(b) ? a : b))
+  }
+  return total(counted)
+}
+
+const places = 12
+/** An exact decimal as an integer of 10⁻¹²; `--3` is 3. */
+function scaled(figure: string): bigint {
+  const minus = (figure.match(/-/g) ?? []).length % 2 === 1
+  const [whole = '0', fraction = ''] = figure.replace(/-/g, '').split('.')
+  const digits = BigInt(whole + fraction.padEnd(places, '0'))
+  return minus ? -digits : digits
+}
+
+function total(figures: string[]): string {
+  if (figures.length === 0) return 'n/a'
+  const sum = figures.reduce((left, figure) => left + scaled(figure), 0n)
+  const digits = String(sum < 0n ? -sum : sum).padStart(places + 1, '0')
+  const fraction = digits.slice(-places).replace(/0+$/, '')
+  return `${sum < 0n ? '-' : ''}${digits.slice(0, -places)}${fraction ? `.${fraction}` : ''}`
+}
+
+type Signature = { keyid: string; sig: string; publicKey: string; alg?: string }
+type Signed = { faults: Fault[]; signer?: NonNullable<Verification['signer']> }
+
+const payloadType = 'application/vnd.lianbao.manifest+json'
+
+async function verifyEnvelope(
+  bytes: Uint8Array | undefined,
+  manifest: Uint8Array,
+  key: string | undefined,
+): Promise<Signed> {
+  const envelope = bytes && parsed(bytes)
+  if (!envelope) return { faults: [{ is: 'unreadable', path: 'manifest.sig.json' }] }
+  if (envelope.payloadType !== payloadType || envelope.payload !== toBase64(manifest))
+    return { faults: [{ is: 'signs-other' }] }
+  const head = new TextEncoder().encode(`DSSEv1 ${payloadType.length} ${payloadType} ${manifest.length} `)
+  const toSign = joined(head, manifest)
+  for (const signature of (envelope.signatures ?? []) as Signature[]) {
+    for (const publicKey of await keysFor(signature, key))
+      if (await verifies(toSign, signature, publicKey))
+        return { faults: [], signer: { key: await fingerprint(publicKey), known: key !== undefined } }
+  }
+  return { faults: [{ is: 'signature' }] }
+}
+
+/** The keys to hold a signature against: those given, by themselves or by their digest; else the one it names. */
+async function keysFor({ publicKey }: Signature, known: string | undefined): Promise<Uint8Array[]> {
+  if (known !== undefined && !known.startsWith('SHA256:')) return keysIn(known)
+  const own = keysIn(publicKey)
+  if (known === undefined) return own
+  const prints = await Promise.all(own.map(fingerprint))
+  return own.filter((_, n) => prints[n] === known)
+}
+
+/** PEM after PEM, as SPKI. */
+function keysIn(text: string): Uint8Array[] {
+  const pems = String(text).match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? []
+  return pems.map((pem) => fromBase64(pem.replace(/-----[^-]+-----|\s/g, '')) ?? new Uint8Array())
+}
+
+/** What `openssl pkey -pubin -in KEY.pem -outform DER | sha256sum` prints. */
+const fingerprint = async (key: Uint8Array): Promise<string> => `SHA256:${await sha256(key)}`
+
+async function verifies(bytes: Uint8Array, { keyid, sig, alg }: Signature, key: Uint8Array): Promise<boolean> {
+  const given = fromBase64(sig)
+  if (!given || toBase64(given) !== sig) return false
+  // The key's id is a hint (DSSE); one that names another key than it was made from was tampered with all the same.
+  if (!(await fingerprint(key)).startsWith(`SHA256:${keyid}`)) return false
+  // DER, as openssl and KMS write it; versions published before say ES256 and have the two numbers side by side, as JOSE does.
+  const numbers = alg === undefined ? numbersIn(given) : alg === 'ES256' ? given : undefined
+  if (!numbers) return false
+  try {
+    const curve = { name: 'ECDSA', namedCurve: 'P-256' }
+    const imported = await crypto.subtle.importKey('spki', key as Uint8Array<ArrayBuffer>, curve, false, ['verify'])
+    const how = { name: 'ECDSA', hash: 'SHA-256' }
+    const plain = bytes as Uint8Array<ArrayBuffer>
+    return await crypto.subtle.verify(how, imported, numbers as Uint8Array<ArrayBuffer>, plain)
+  } catch {
+    return false
+  }
+}
+
+/** The two numbers of an ECDSA signature in DER, side by side in 32 bytes each, as WebCrypto takes them. */
+function numbersIn(der: Uint8Array): Uint8Array | undefined {
+  const side = new Uint8Array(64)
+  let at = 2
+  if (der[0] !== 0x30 || der[1] !== der.length - 2) return undefined
+  for (const end of [32, 64]) {
+    const length = der[at + 1] ?? 0
+    const number = der.slice(at + 2, at + 2 + length)
+    const plain = number[0] === 0 ? number.slice(1) : number
+    if (der[at] !== 0x02 || length === 0 || number.length !== length || plain.length > 32) return undefined
+    side.set(plain, end - plain.length)
+    at += 2 + length
+  }
+  return at === der.length ? side : undefined
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of Array.from(bytes)) text += String.fromCharCode(byte)
+  return btoa(text)
+}
+
+function fromBase64(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,96 @@
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openEmbedded } from './embedded.ts'
+import { fileAll, type JourneySystem, published, signFrom } from './journey.ts'
+
+/** Built-ins that Chrome 69 has not; without them the page must still verify. */
+const tooNew = `for (const [owner, names] of [[Object, ['fromEntries', 'hasOwn']], [Array.prototype, ['at', 'toSorted', 'findLast', 'flatMap', 'flat']], [String.prototype, ['replaceAll', 'matchAll']]]) for (const name of names) delete owner[name]`
+const at = 'r/verified/v1/'
+const names = ['manifest.json', 'manifest.sig.json', 'report.json', 'report.schema.json', 'index.html', 'index.en.html']
+const all = [...names, 'report.docx', 'figures.csv', 'cells.csv']
+
+describe('the page that verifies, in a real browser', () => {
+  let journey: JourneySystem
+  let browser: Browser
+  beforeAll(async () => {
+    journey = await openEmbedded({ name: 'verified' })
+    await fileAll(journey)
+    await signFrom(journey)
+    await journey.settled()
+    browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: ['--headless', '--no-sandbox', '--disable-gpu'],
+    })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await journey?.stop()
+  })
+
+  /** What the page says of an address or of files, with files of the site exchanged on their way. */
+  async function said(
+    given: { at: string } | { files: string[]; without?: RegExp },
+    {
+      exchanged = {},
+      path = 'tools/verify.html',
+    }: { exchanged?: Record<string, string | undefined>; path?: string } = {},
+  ): Promise<{ heading: string; sentences: string[] }> {
+    const page = await browser.newPage()
+    const wrong: string[] = []
+    page.on('pageerror', ({ message }) => wrong.push(message))
+    page.on('console', (line) => void (line.type() === 'error' && !/404/.test(line.text()) && wrong.push(line.text())))
+    await page.addInitScript(tooNew)
+    for (const [name, body] of Object.entries(exchanged))
+      await page.route(`**/${name}`, (route) => route.fulfill(body === undefined ? { status: 404 } : { body }))
+    const query = 'at' in given ? `?at=${given.at}` : ''
+    await page.goto(`${journey.door.publicUrl}/${path}${query}`)
+    if ('files' in given) {
+      const files = await Promise.all(
+        given.files.map(async (name) => ({
+          name,
+          mimeType: '',
+          buffer: Buffer.from((await published(journey, at + name))!),
+        })),
+      )
+      await page.setInputFiles('#files', files)
+    }
+    await page.locator('#status', { hasText: /核验完了|Done|请填本站/ }).waitFor()
+    const answer = {
+      heading: (await page.locator('.verdict h2').allInnerTexts()).join(),
+      sentences: await page.locator('.verdict li').allInnerTexts(),
+    }
+    expect(wrong).toEqual([])
+    await page.close()
+    return answer
+  }
+
+  test('by the address of a report it says five sentences', async () => {
+    const { heading, sentences } = await said({ at })
+    expect(heading).toBe('✓ 全部核验通过')
+    expect(sentences.map((sentence) => sentence.slice(0, 9))).toEqual([
+      '✓ 文件没有被改动',
+      '✓ 清单由公布机关',
+      '✓ 公布的就是审签',
+      '✓ 这是最新一版。',
+      '✓ 登记没有断开：',
+    ])
+    expect((await said({ at }, { path: 'tools/verify.en.html' })).heading).toBe('✓ Everything is verified')
+  })
+
+  test('the downloaded files verify too; what is not of this site is not asked for', async () => {
+    expect((await said({ files: all })).heading).toBe('✓ 文件和签名核验通过，其余见下')
+    expect((await said({ files: names })).heading).toBe('✕ 核验不通过，不要使用')
+    expect(await said({ at: 'https://elsewhere.example/r/x/v1/' })).toEqual({ heading: '', sentences: [] })
+  })
+
+  test('a file that was tampered with, a key nobody knows', async () => {
+    const tampered = await said({ at }, { exchanged: { 'v1/cells.csv': 'issuer\r\n' } })
+    expect(tampered.heading).toBe('✕ 核验不通过，不要使用')
+    expect(tampered.sentences[0]).toBe('✕ 有文件被改动、缺少或者多出。')
+    const stranger = await said({ at }, { exchanged: { 'publishing-key.pem': undefined } })
+    expect(stranger.heading).toBe('？ 文件完好，但不能确认是谁签的')
+    expect(stranger.sentences.map(([sign]) => sign).join('')).toBe('✓？？✓？')
+    const forged = await said({ at }, { exchanged: { 'publishing-key.pem': '' } })
+    expect([forged.heading, forged.sentences[1]]).toEqual(['✕ 核验不通过，不要使用', '✕ 清单的签名不成立。'])
+  })
+})
