@@ -53,4 +53,4 @@ export function addTools(
     })
 }
 
-const kinds = '.docx,.xlsx,.html,.htm,.csv,.txt,.json,.pdf'
+const kinds = '.docx,.xlsx,.odt,.ods,.html,.htm,.csv,.txt,.json,.pdf'

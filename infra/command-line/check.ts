@@ -13,7 +13,7 @@ import { languageOf, type Terminal } from './command.ts'
 import { pdfPages } from './pdf-pages.ts'
 
 const usage = `用法 / usage: lianbao check FILE|FOLDER… [--json] [--lang zh|en]
-  核对已公布的年报，不论是 .docx .xlsx .pdf .html .csv .txt 还是 .json，可以混在一起；文件夹里的都读。
+  核对已公布的年报，不论是 .docx .xlsx .odt .ods .pdf .html .csv .txt 还是 .json，可以混在一起；文件夹里的都读。
   同一机关两年的报告一起给，就核对跨年的数；一个文件夹里政府和各单位的报告一起给，就核对汇总。
   Checks published reports in any of these kinds, mixed; two years of one body are compared, and in a folder the
   government's with its units'.

@@ -123,10 +123,20 @@ function textOfPart(part: DocumentPart): string[] {
 
 const title = /^(.{0,60}?)(20\d\d)\s*年?度?(.{0,40}?)政府信息公开(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?报告/u
 
+/** Lines that may be the title; it may begin on the line before, which then holds nothing but a name, or end on the next. */
+const titles = (head: readonly string[]): string[] =>
+  head.flatMap((line, n) => [
+    `${onlyName.test(head[n - 1] ?? '') ? head[n - 1] : ''}${line}`,
+    line,
+    ...(/20\d\d/.test(line) ? [`${line}${head[n + 1] ?? ''}`] : []),
+  ])
+
 function yearOf(texts: readonly string[], name: string): number | undefined {
   const head = headOf(texts)
   const found =
-    head.map((text) => title.exec(text)?.[2]).find(Boolean) ??
+    titles(head)
+      .map((text) => title.exec(text)?.[2])
+      .find(Boolean) ??
     head.map((text) => /(20\d\d)年1月1日/.exec(text)?.[1]).find(Boolean) ??
     /(?<!\d)(20\d\d)(?!\d)/.exec(name)?.[1] ??
     head.map((text) => /(20\d\d)年度?政府信息公开/.exec(text)?.[1]).find(Boolean)
@@ -135,7 +145,7 @@ function yearOf(texts: readonly string[], name: string): number | undefined {
 
 function issuerOf(texts: readonly string[], name: string): string {
   const head = headOf(texts)
-  for (const text of head.flatMap((line, n) => [`${head[n - 1] ?? ''}${line}`, line])) {
+  for (const text of titles(head)) {
     const match = title.exec(text)
     const named = match && bodyIn(`${match[1]}${match[3]}`.replace(/关于|标题[:：]?|的$/g, ''))
     if (named) return named
@@ -143,6 +153,8 @@ function issuerOf(texts: readonly string[], name: string): string {
   const author = head.map((text) => bodyIn(/由(.{2,30}?)(?:根据|依据|编制|按照)/u.exec(text)?.[1] ?? '')).find(Boolean)
   return author ?? name.replace(/[-_ ]?20\d\d年?度?[-_ ]?/, '')
 }
+
+const onlyName = /^(?!.*(?:公开|年报|首页|位置|栏目|来源|标题|日期))[\p{Script=Han}()·〇]{3,40}$/u
 
 const headOf = (texts: readonly string[]): string[] =>
   texts

@@ -19,7 +19,7 @@ export type LabelMatch = { label: Label; exact: boolean }
  * brackets or as a unit behind it (`规章（设区的市以上提供）`, `本年收费金额单位:万元`).
  */
 export function labelKey(printed: string): string {
-  const plain = plainText(printed)
+  const plain = plainText(printed.replace(noteMarks, ''))
   const bare = plain
     .replace(/[:;,。、]+$/u, '')
     .replace(listNumber, '')
@@ -28,6 +28,9 @@ export function labelKey(printed: string): string {
   const key = lettersOf(bare) || lettersOf(plain)
   return key === '合计' ? '总计' : key
 }
+
+/** Raised and circled digits behind a label point to a note. */
+const noteMarks = /(?<=\S)[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u24ff\u2776-\u2793]+\s*$/u
 
 /** One form for width, spaces, and the spellings that mean the same. */
 export const plainText = (printed: string): string =>

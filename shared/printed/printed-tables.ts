@@ -60,6 +60,7 @@ export class TableReader {
   readonly #said = new Set<string>()
   #heads: (readonly GridCell[])[] = []
   #headsOpen = false
+  #last: readonly GridCell[] | undefined
   #table: ReportTable | undefined
   #group = ''
   #blanksLost: boolean | undefined
@@ -78,9 +79,32 @@ export class TableReader {
 
   /** @param loose rows made from running text: label and values, without columns one could trust */
   read(grid: Grid, loose = false): void {
+    const rows = loose ? [...grid] : [...upright(grid, this.#index)]
+    const whole = loose ? undefined : this.#overPage(this.#last, rows[0])
+    if (whole) {
+      if (this.#lines.at(-1)?.row === this.#last) this.#lines.pop()
+      this.#take(whole, loose)
+      rows.shift()
+    }
     this.#heads = []
     this.#headsOpen = false
-    for (const row of loose ? grid : upright(grid, this.#index)) this.#take(row, loose)
+    for (const row of rows) this.#take(row, loose)
+    if (!loose) this.#last = rows.at(-1)
+  }
+
+  /** A row that a page cuts in two, whole again: only where neither half has a label of the form and both together have. */
+  #overPage(
+    above: readonly GridCell[] | undefined,
+    below: readonly GridCell[] | undefined,
+  ): readonly GridCell[] | undefined {
+    const halves = [above, below].map((row) => distinctCells(row ?? []).map(({ cell }) => cell))
+    const [first = [], second = []] = halves
+    if (first.length === 0 || first.length !== second.length) return undefined
+    const names = (cell: GridCell) =>
+      this.#labelsIn(cell.text).some(({ label, exact }) => exact && label.kind === 'row')
+    const whole = first.map(({ text }, n) => ({ text: text + second[n]!.text }))
+    const figures = (row: readonly GridCell[]) => row.some(({ text }) => text !== '' && looksLikeValue(text))
+    return halves.some((row) => row.some(names)) || halves.every(figures) || !whole.some(names) ? undefined : whole
   }
 
   /** One row whose place is known: the cells of its block in order. */

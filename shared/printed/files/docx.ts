@@ -1,16 +1,25 @@
 import { type DocumentPart, GridBuilder, type PrintedDocument, type UnreadableFile } from '../printed-document.ts'
-import { attribute, markupTokens } from './markup.ts'
+import { attribute, markupTokens, raisedDigits } from './markup.ts'
 import type { ZipFile } from './zip.ts'
 
 /**
- * A Word file (ECMA-376, WordprocessingML): paragraphs and tables of `word/document.xml` in order. Merged cells are
- * `gridSpan` and `vMerge`. Deleted text, field codes and the fallback copies of text boxes are left out.
+ * A Word file (ECMA-376, WordprocessingML): paragraphs and tables of the document in order. Merged cells are `gridSpan`
+ * and `vMerge`. Deleted, struck and hidden text, field codes and the fallback copies of text boxes are left out.
  */
-export function readDocx(zip: ZipFile): PrintedDocument | UnreadableFile {
-  const xml = zip.text('word/document.xml')
+export function readDocx(zip: ZipFile, part: string): PrintedDocument | UnreadableFile {
+  const xml = zip.text(part)
   if (xml === undefined) return noDocument
   if (xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY')) return entityInside
-  return { parts: partsOf(xml), notes: [] }
+  return { parts: partsOf(withUsualPrefix(xml)), notes: [] }
+}
+
+/** Whatever prefix a program chose for the words of WordprocessingML, they begin with `w:`. */
+function withUsualPrefix(xml: string): string {
+  const prefix =
+    /xmlns:([\w-]{1,20})=["']http:\/\/(?:schemas\.openxmlformats|purl\.oclc)\.org\/(?:wordprocessingml\/2006|ooxml\/wordprocessingml)\/main["']/.exec(
+      xml,
+    )?.[1]
+  return prefix === undefined || prefix === 'w' ? xml : xml.replace(new RegExp(`(</?|\\s)${prefix}:`, 'g'), '$1w:')
 }
 
 const noDocument: UnreadableFile = {
@@ -26,6 +35,10 @@ export const entityInside: UnreadableFile = {
 
 const silent = new Set(['mc:Fallback', 'w:del', 'w:instrText', 'w:delText', 'w:moveFrom'])
 
+/** Said of a run: what it holds is not seen on paper, or is crossed out. */
+const unseen = new Set(['w:vanish', 'w:strike', 'w:dstrike'])
+const isOn = (value: string | undefined): boolean => value === undefined || !/^(?:0|false|off)$/.test(value)
+
 type Table = { builder: GridBuilder; text: string; columns: number; above: boolean }
 
 function partsOf(xml: string): DocumentPart[] {
@@ -35,6 +48,7 @@ function partsOf(xml: string): DocumentPart[] {
   let hidden = ''
   let depth = 0
   let inText = false
+  let run = { unseen: false, raised: false }
   for (const token of markupTokens(xml, false)) {
     if (hidden) {
       if (token.kind === 'open' && token.name === hidden && !token.empty) depth++
@@ -47,7 +61,7 @@ function partsOf(xml: string): DocumentPart[] {
       else paragraph += text
     }
     if (token.kind === 'text') {
-      if (inText) write(token.text)
+      if (inText && !run.unseen) write(run.raised ? raisedDigits(token.text) : token.text)
     } else if (token.kind === 'close') {
       if (token.name === 'w:t') inText = false
       else if (token.name === 'w:p') {
@@ -65,7 +79,10 @@ function partsOf(xml: string): DocumentPart[] {
     } else if (silent.has(token.name) && !token.empty) {
       hidden = token.name
       depth = 1
-    } else if (token.name === 'w:t') inText = !token.empty
+    } else if (token.name === 'w:r') run = { unseen: false, raised: false }
+    else if (unseen.has(token.name)) run.unseen ||= isOn(attribute(token.attributes, 'w:val'))
+    else if (token.name === 'w:vertAlign') run.raised = attribute(token.attributes, 'w:val') === 'superscript'
+    else if (token.name === 'w:t') inText = !token.empty
     else if (token.name === 'w:tab' || token.name === 'w:br' || token.name === 'w:cr') write(' ')
     else if (token.name === 'w:tbl' && tables.length < deepest) {
       tables.push({ builder: new GridBuilder(), text: '', columns: 1, above: false })

@@ -1,5 +1,5 @@
 import { type DocumentPart, GridBuilder, type PrintedDocument } from '../printed-document.ts'
-import { attribute, markupTokens } from './markup.ts'
+import { attribute, markupTokens, raisedDigits } from './markup.ts'
 
 /**
  * A saved page, Word's and WPS's HTML among them: paragraphs and tables in order, spans as `colspan` and `rowspan` say.
@@ -37,17 +37,53 @@ const deepest = 16
 /** A page with a report has some hundred thousand characters. */
 const mostText = 2_000_000
 
+/** What a page has in it but does not show, or shows crossed out. A box of the page that a script opens is no such thing. */
+class Unseen {
+  #name = ''
+  #depth = 0
+
+  get inside(): boolean {
+    return this.#depth > 0
+  }
+
+  open(name: string, attributes: string): boolean {
+    if (this.inside) this.#depth += name === this.#name ? 1 : 0
+    else if (crossedOut.has(name) || (inline.has(name) && /display\s*:\s*none/i.test(attributes))) {
+      this.#name = name
+      this.#depth = 1
+    }
+    return this.inside
+  }
+
+  close(name: string): boolean {
+    if (!this.inside) return false
+    if (name === this.#name) this.#depth -= 1
+    return true
+  }
+}
+
+const crossedOut = new Set(['s', 'strike', 'del'])
+const inline = new Set(['span', 'font', 'b', 'i', 'em', 'strong', 'a'])
+
+/** What stands in a box of a form that was saved as filled in. */
+const typedIn = (attributes: string): string =>
+  /^(?:text|number|tel)?$/i.test(attribute(attributes, 'type') ?? '') ? (attribute(attributes, 'value') ?? '') : ''
+
 type OpenTable = { builder: GridBuilder; cell: { text: string; columns: number; rows: number } | undefined }
 
 class PageReader {
   readonly #parts: DocumentPart[] = []
   readonly #tables: OpenTable[] = []
+  readonly #unseen = new Unseen()
+  #raised = false
   #paragraph = ''
   #length = 0
 
   write(all: string): void {
-    const text = all.slice(0, Math.max(0, mostText - this.#length))
-    this.#length += text.length
+    if (this.#unseen.inside) return
+    const read = all.slice(0, Math.max(0, mostText - this.#length))
+    const text = this.#raised ? raisedDigits(read) : read
+    this.#length += read.length
     const table = this.#tables.at(-1)
     // Text in a cell is the cell's; white space between cells is nobody's.
     if (table?.cell) table.cell.text += text.replace(/\s+/g, ' ')
@@ -55,8 +91,11 @@ class PageReader {
   }
 
   open(name: string, attributes: string): void {
+    if (this.#unseen.open(name, attributes)) return
     const table = this.#tables.at(-1)
-    if (breaks.has(name)) this.#break()
+    if (name === 'sup') this.#raised = true
+    else if (name === 'input') this.write(typedIn(attributes))
+    else if (breaks.has(name)) this.#break()
     else if (name === 'table') {
       // What stands in a layout cell before a table is text of its own.
       if (table?.cell) {
@@ -76,8 +115,10 @@ class PageReader {
   }
 
   close(name: string): void {
+    if (this.#unseen.close(name)) return
     const table = this.#tables.at(-1)
-    if (breaks.has(name)) this.#break()
+    if (name === 'sup') this.#raised = false
+    else if (breaks.has(name)) this.#break()
     else if ((cells.has(name) || name === 'tr') && table) this.#endCell(table)
     else if (name === 'table' && table) this.#endTable(table)
   }

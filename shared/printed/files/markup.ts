@@ -50,6 +50,9 @@ export function attribute(attributes: string, name: string): string | undefined 
   return value === undefined || value === null ? undefined : decodeEntities(value)
 }
 
+/** Digits that are set high point to a note; as themselves they would join the figure before them. */
+export const raisedDigits = (text: string): string => text.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!)
+
 /** Numeric ones, and the names that Chinese pages use; any other stays as it is written. */
 function decodeEntities(text: string): string {
   if (!text.includes('&')) return text

@@ -44,7 +44,9 @@ export async function pdfPagesOf(library: PdfLibrary, bytes: Uint8Array): Promis
 
 function textOf(item: unknown): PdfText[] {
   const { str, transform, width, height } = item as { str?: string; transform: number[]; width: number; height: number }
-  return str === undefined ? [] : [{ text: str, x: transform[4]!, y: transform[5]!, width, height: height || 10 }]
+  // Some fonts give back radicals (⼯) for the characters they look like.
+  const text = str?.replace(/[\u2e80-\u2fdf]/gu, (radical) => radical.normalize('NFKC'))
+  return text === undefined ? [] : [{ text, x: transform[4]!, y: transform[5]!, width, height: height || 10 }]
 }
 
 type Steps = { fnArray: number[]; argsArray: unknown[] }

@@ -40,7 +40,10 @@ function joined(parts: readonly DocumentPart[]): DocumentPart[] {
     else if (/^[-—\s]*\d{1,3}[-—\s]*$/.test(part.text)) continue
     else if (/[。！？；：.!?;:]$/u.test(last.text) || startsAnew.test(part.text) || last.text.length < shortest)
       together.push(part)
-    else together[together.length - 1] = { text: last.text + part.text }
+    else {
+      const space = /\d$/.test(last.text) && /^\d/.test(part.text) ? ' ' : ''
+      together[together.length - 1] = { text: last.text + space + part.text }
+    }
   }
   return together
 }
@@ -73,8 +76,9 @@ type Slot = { inside: boolean; cell: number }
 
 function partsOfPage(page: PdfPage): DocumentPart[] {
   const straight = page.lines.slice(0, mostLines)
-  const across = straight.filter((line) => Math.abs(line.y1 - line.y2) < near && Math.abs(line.x1 - line.x2) > near)
+  const drawn = straight.filter((line) => Math.abs(line.y1 - line.y2) < near && Math.abs(line.x1 - line.x2) > near)
   const down = straight.filter((line) => Math.abs(line.x1 - line.x2) < near && Math.abs(line.y1 - line.y2) > near)
+  const across = [...drawn, ...cutEdges(drawn, down)]
   const xs = levels(down.map((line) => line.x1))
   const ys = levels(across.map((line) => line.y1)).reverse()
   if (xs.length < 2 || ys.length < 2 || xs.length * ys.length > mostSlots) return paragraphs(linesOf(page.texts))
@@ -82,6 +86,18 @@ function partsOfPage(page: PdfPage): DocumentPart[] {
   return inReadingOrder(page, xs, ys, slots)
 }
 
+/** Where a page cuts a table, its upright rules go on to the edge without one across: there the page's edge is the rule. */
+function cutEdges(across: readonly PdfLine[], down: readonly PdfLine[]): PdfLine[] {
+  return [Math.max, Math.min].flatMap((outermost) => {
+    const y = outermost(...down.map((line) => outermost(line.y1, line.y2)))
+    const reaching = down.filter((line) => Math.abs(outermost(line.y1, line.y2) - y) < near)
+    const xs = reaching.map(({ x1 }) => x1)
+    const closed = across.some((line) => Math.abs(line.y1 - y) < 2 * near)
+    return closed || levels(xs).length < fewestCut ? [] : [{ x1: Math.min(...xs), x2: Math.max(...xs), y1: y, y2: y }]
+  })
+}
+
+const fewestCut = 3
 const mostLines = 6000
 const mostSlots = 20_000
 
@@ -204,7 +220,10 @@ function linesOf(texts: readonly PdfText[]): string[] {
       .reduce((text, piece, n, all) => {
         const before = all[n - 1]
         const gap = before ? piece.x - before.x - before.width : 0
-        return `${text}${gap > Math.max(3, piece.height * 0.6) ? ' ' : ''}${piece.text}`
+        // Two numbers that were set apart are two numbers, however narrow the gap.
+        const numbers = /\d$/.test(before?.text ?? '') && /^\d/.test(piece.text)
+        const space = gap > Math.max(3, piece.height * 0.6) || (numbers && gap > 1.5)
+        return `${text}${space ? ' ' : ''}${piece.text}`
       }, '')
       .trim(),
   )

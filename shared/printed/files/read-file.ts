@@ -6,6 +6,8 @@ import type { PrintedReport } from '../printed-report.ts'
 import { readDocx } from './docx.ts'
 import { readHtml } from './html.ts'
 import { readJsonReport } from './json.ts'
+import { mainPart } from './office-parts.ts'
+import { readOpenDocument } from './open-document.ts'
 import { type PdfPage, readPdfPages } from './pdf.ts'
 import { readText } from './text.ts'
 import { readXlsx } from './xlsx.ts'
@@ -61,8 +63,11 @@ function readOfficeFile(bytes: Uint8Array): PrintedDocument | UnreadableFile {
   if (!(zip instanceof ZipFile)) return zip
   const names = new Set(zip.names())
   if ([...names].some((name) => /vbaProject\.bin$/i.test(name))) return macros
-  if (names.has('word/document.xml')) return readDocx(zip)
-  return names.has('xl/workbook.xml') ? readXlsx(zip) : unknownKind
+  const main = mainPart(zip) ?? [...names].find((name) => name === 'word/document.xml' || name === 'xl/workbook.xml')
+  const kind = main === undefined ? undefined : main.slice(0, main.indexOf('/'))
+  if (kind === 'word') return readDocx(zip, main!)
+  if (kind === 'xl') return readXlsx(zip, main!)
+  return names.has('content.xml') ? readOpenDocument(zip) : unknownKind
 }
 
 /** A page says its encoding in its head; else it is UTF-8 if it can be, or GB18030, which reads GBK and GB2312 too. */
@@ -124,6 +129,6 @@ const webArchive = unreadable(
   'an .mht web archive cannot be read; save it as “web page, HTML only”',
 )
 const unknownKind = unreadable(
-  '不是能读的文件：要 .docx、.xlsx、.pdf、.html、.csv、.txt 或 .json',
-  'not a file that can be read: .docx, .xlsx, .pdf, .html, .csv, .txt or .json',
+  '不是能读的文件：要 .docx、.xlsx、.odt、.ods、.pdf、.html、.csv、.txt 或 .json',
+  'not a file that can be read: .docx, .xlsx, .odt, .ods, .pdf, .html, .csv, .txt or .json',
 )

@@ -1,22 +1,35 @@
 import type { DocumentPart, GridCell, PrintedDocument, UnreadableFile } from '../printed-document.ts'
 import { entityInside } from './docx.ts'
 import { attribute, markupTokens } from './markup.ts'
+import { bare, relationsOf } from './office-parts.ts'
 import type { ZipFile } from './zip.ts'
 
 /**
  * An Excel file (ECMA-376, SpreadsheetML): each visible sheet is a table. A cell is what is stored (formulas by their last
  * result); a merged range is one cell. A sheet with one column of text is read as paragraphs.
  */
-export function readXlsx(zip: ZipFile): PrintedDocument | UnreadableFile {
-  const sheets = zip
-    .names()
-    .filter((name) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name))
-    .sort((a, b) => Number(/\d+/.exec(a)![0]) - Number(/\d+/.exec(b)![0]))
-    .slice(0, mostSheets)
-  const texts = [zip.text('xl/sharedStrings.xml') ?? '', ...sheets.map((name) => zip.text(name)!)]
+export function readXlsx(zip: ZipFile, workbook: string): PrintedDocument | UnreadableFile {
+  const sheets = visibleSheets(zip, workbook).slice(0, mostSheets)
+  const strings = relationsOf(zip, workbook).find(({ type }) => type.endsWith('/sharedStrings'))?.target
+  const texts = [zip.text(strings ?? 'xl/sharedStrings.xml') ?? '', ...sheets.flatMap((name) => zip.text(name) ?? [])]
   if (texts.some((xml) => xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY'))) return entityInside
-  const strings = sharedStrings(texts[0]!)
-  return { parts: texts.slice(1).flatMap((xml) => partsOfSheet(xml, strings)), notes: [] }
+  const shared = sharedStrings(texts[0]!)
+  return { parts: texts.slice(1).flatMap((xml) => partsOfSheet(xml, shared)), notes: [] }
+}
+
+/** The sheets in the order of the workbook, without those that are hidden; where it lists none, all there are. */
+function visibleSheets(zip: ZipFile, workbook: string): string[] {
+  const targets = new Map(relationsOf(zip, workbook).map(({ id, target }) => [id, target]))
+  const listed = [...markupTokens(zip.text(workbook) ?? '', false)].flatMap((token) => {
+    if (
+      token.kind !== 'open' ||
+      bare(token.name) !== 'sheet' ||
+      /hidden/i.test(attribute(token.attributes, 'state') ?? '')
+    )
+      return []
+    return targets.get(attribute(token.attributes, '[\\w-]+:id') ?? '') ?? []
+  })
+  return listed.length > 0 ? listed : zip.names().filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name))
 }
 
 const mostSheets = 40
@@ -31,9 +44,12 @@ function sharedStrings(xml: string): string[] {
   for (const token of markupTokens(xml, false)) {
     if (token.kind === 'text') {
       if (inText && !phonetic) text += token.text
-    } else if (token.name === 't') inText = token.kind === 'open' && !token.empty
-    else if (token.name === 'rPh') phonetic = token.kind === 'open'
-    else if (token.name === 'si') {
+      continue
+    }
+    const name = bare(token.name)
+    if (name === 't') inText = token.kind === 'open' && !token.empty
+    else if (name === 'rPh') phonetic = token.kind === 'open'
+    else if (name === 'si') {
       if (token.kind === 'open') text = ''
       if (token.kind === 'close' || token.empty) strings.push(text)
     }
@@ -45,19 +61,29 @@ function partsOfSheet(xml: string, strings: readonly string[]): DocumentPart[] {
   const rows: GridCell[][] = []
   const merged: string[] = []
   let at: [number, number] | undefined
+  let next: [number, number] = [-1, 0]
   let type = ''
   let text = ''
   let inValue = false
   for (const token of markupTokens(xml, false)) {
     if (token.kind === 'text') {
       if (inValue) text += token.text
-    } else if (token.name === 'c' && token.kind === 'open') {
-      at = placeOf(attribute(token.attributes, 'r') ?? '')
+      continue
+    }
+    const name = bare(token.name)
+    if (name === 'row' && token.kind === 'open') {
+      // References may be left out: then it is the next row, the next column.
+      const number = Number(attribute(token.attributes, 'r') ?? next[0] + 2)
+      next = [number - 1, 0]
+    } else if (name === 'c' && token.kind === 'open') {
+      const reference = attribute(token.attributes, 'r')
+      at = reference === undefined ? within(next) : placeOf(reference)
+      next = at ? [at[0], at[1] + 1] : [next[0], next[1] + 1]
       type = attribute(token.attributes, 't') ?? 'n'
       text = ''
-    } else if (token.name === 'v' || token.name === 't') inValue = token.kind === 'open' && !token.empty
-    else if (token.name === 'mergeCell' && token.kind === 'open') merged.push(attribute(token.attributes, 'ref') ?? '')
-    else if (token.name === 'c' && token.kind === 'close' && at) {
+    } else if (name === 'v' || name === 't') inValue = token.kind === 'open' && !token.empty
+    else if (name === 'mergeCell' && token.kind === 'open') merged.push(attribute(token.attributes, 'ref') ?? '')
+    else if (name === 'c' && token.kind === 'close' && at) {
       const shown = type === 's' ? (strings[Number(text)] ?? '') : type === 'n' ? plainNumber(text) : text
       rows[at[0]] ??= []
       rows[at[0]]![at[1]] = { text: shown.trim() }
@@ -79,8 +105,11 @@ function placeOf(reference: string): [number, number] | undefined {
   if (!match) return undefined
   const column = [...match[1]!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
   const row = Number(match[2]) - 1
-  return row < mostRows && column < mostColumns ? [row, column] : undefined
+  return within([row, column])
 }
+
+const within = ([row, column]: [number, number]): [number, number] | undefined =>
+  row >= 0 && row < mostRows && column < mostColumns ? [row, column] : undefined
 
 function merge(rows: GridCell[][], range: string): void {
   const [from, to] = range.split(':').map(placeOf)

@@ -32,7 +32,7 @@ export class ZipFile {
     return [...this.#entries.keys()]
   }
 
-  /** The text of an entry (UTF-8), undefined when it is not there; throws `ZipRefusal` when it asks for too much or is damaged. */
+  /** The text of an entry (UTF-8, or UTF-16 where it begins so), undefined when it is not there; throws `ZipRefusal` when it asks for too much or is damaged. */
   text(name: string): string | undefined {
     const entry = this.#entries.get(name)
     if (!entry) return undefined
@@ -46,7 +46,14 @@ export class ZipFile {
     const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
     const data = this.#bytes.subarray(start, start + packed)
     if (method !== 0 && method !== 8) throw new ZipRefusal(damaged)
-    return new TextDecoder().decode(method === 0 ? data : inflated(data, size))
+    const plain = method === 0 ? data : inflated(data, size)
+    const wide =
+      plain[0] === 0xff && plain[1] === 0xfe
+        ? 'utf-16le'
+        : plain[0] === 0xfe && plain[1] === 0xff
+          ? 'utf-16be'
+          : 'utf-8'
+    return new TextDecoder(wide).decode(plain)
   }
 }
 

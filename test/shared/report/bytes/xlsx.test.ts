@@ -9,7 +9,7 @@ function opened(sheets: Parameters<typeof xlsx>[0]): ZipFile {
   return zip
 }
 function gridOf(rows: XlsxCell[][]): string[][] {
-  const document = readXlsx(opened([{ name: '表', widths: [10], rows }]))
+  const document = readXlsx(opened([{ name: '表', widths: [10], rows }]), 'xl/workbook.xml')
   if ('problem' in document) throw new Error(document.problem.en)
   return document.parts.flatMap((part) => ('grid' in part ? part.grid.map((row) => row.map(({ text }) => text)) : []))
 }
