@@ -55,13 +55,14 @@ describe('sentences have one shape: { zh, en }, or a function that gives one, in
     [
       'a list for each language: what is changed in one is forgotten in the other',
       ['shared', 'functions', 'infra'],
-      /\b(zh|en): \{/,
+      /\b(zh|en): (\{|\([^)]*\) =>)/,
     ],
     [
       'a name in braces, which no compiler checks',
       ['shared/words', 'shared/pages', 'shared/mail'],
       /(zh|en): '[^'\n]*\{\w+\}/,
     ],
+    ['a sentence in the composing: an editor is sent to shared/words', ['shared/pages', 'shared/mail'], /\bzh: [`'"]/],
     [
       'a sentence chosen where it is used: an editor does not find it',
       [

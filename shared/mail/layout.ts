@@ -2,6 +2,9 @@ import { html } from 'hono/html'
 import { called } from '../cycle/people.ts'
 import type { Language } from '../report/report-definition.ts'
 import { languageTag } from '../words/language.ts'
+import { mailTexts } from '../words/mail-texts.ts'
+
+const texts = mailTexts.frame
 
 export type Mail = {
   subject: string
@@ -65,19 +68,19 @@ function plainText(frame: MailFrame, content: MailContent): string {
   const { language } = frame
   const { link, decisionCode } = content
   const blocks = [
-    texts.greeting[language](called(frame.person, frame.language)),
+    texts.greeting(called(frame.person, frame.language))[language],
     ...content.lead.map(plainBlock),
     ...(decisionCode ? [`${texts.decisionCode[language]}${decisionCode}`] : []),
     ...(link
       ? [
           `${link.label}${texts.colon[language]}\n${link.url}`,
-          `${texts.paste[language](placeOf(link.url))}\n${link.code}`,
-          texts.personal[language](link.until),
+          `${texts.paste(placeOf(link.url))[language]}\n${link.code}`,
+          texts.personal(link.until)[language],
         ]
       : []),
     ...(content.rest ?? []).map(plainBlock),
     ...(frame.note ? [frame.note] : []),
-    texts.contact[language](frame.requester.name, frame.requester.phone),
+    texts.contact(frame.requester.name, frame.requester.phone)[language],
     frame.sender,
   ]
   return `${blocks.join('\n\n')}\n`
@@ -117,17 +120,17 @@ function markup(frame: MailFrame, content: MailContent): string {
 <body style="${styles.body}">
 <div style="${styles.sheet}">
 <p style="${styles.report}">${frame.report}</p>
-<p style="${styles.paragraph}">${texts.greeting[language](called(frame.person, frame.language))}</p>
+<p style="${styles.paragraph}">${texts.greeting(called(frame.person, frame.language))[language]}</p>
 ${content.lead.map(markedUpBlock)}
 ${decisionCode ? html`<p style="${styles.box}">${texts.decisionCode[language]}<br><span style="${styles.code}">${decisionCode}</span></p>\n` : ''}${
   link
     ? html`<p style="margin:22px 0"><a href="${link.url}" style="${styles.button}">${link.label}</a></p>
-<p style="${styles.small}">${texts.paste[language](placeOf(link.url))}<br><span style="${styles.code};font-size:16px;letter-spacing:1px">${link.code}</span></p>
-<p style="${styles.small}">${texts.personal[language](link.until)}</p>
+<p style="${styles.small}">${texts.paste(placeOf(link.url))[language]}<br><span style="${styles.code};font-size:16px;letter-spacing:1px">${link.code}</span></p>
+<p style="${styles.small}">${texts.personal(link.until)[language]}</p>
 `
     : ''
 }${(content.rest ?? []).map(markedUpBlock)}
-${frame.note ? html`<p style="${styles.small}">${frame.note}</p>\n` : ''}<p style="${styles.foot}">${texts.contact[language](frame.requester.name, frame.requester.phone)}<br>${frame.sender}</p>
+${frame.note ? html`<p style="${styles.small}">${frame.note}</p>\n` : ''}<p style="${styles.foot}">${texts.contact(frame.requester.name, frame.requester.phone)[language]}<br>${frame.sender}</p>
 </div>
 </body>
 </html>
@@ -148,25 +151,3 @@ function markedUpBlock(block: MailBlock) {
 
 /** Where to paste the code, as one types it: `host/open`. Not written as a link, so that a mail has only one. */
 const placeOf = (url: string): string => `${new URL(url).host}${new URL(url).pathname}`
-
-const texts = {
-  colon: { zh: '：', en: ':' },
-  greeting: { zh: (who: string) => `${who}，您好！`, en: (who: string) => `Dear ${who},` },
-  decisionCode: {
-    zh: '确认时要填的6位数字：',
-    en: 'The six digits to type when you decide: ',
-  },
-  paste: {
-    zh: (place: string) => `按钮打不开时，请在浏览器地址栏输入 ${place} ，再粘贴这行验证码：`,
-    en: (place: string) => `If the link does not work, type ${place} into your browser and paste this code:`,
-  },
-  personal: {
-    zh: (until: string | undefined) => `链接只供您本人使用，请不要转发${until ? `；有效期到${until}` : ''}。`,
-    en: (until: string | undefined) =>
-      `The link is yours alone; please do not forward it.${until ? ` It is good until ${until}.` : ''}`,
-  },
-  contact: {
-    zh: (name: string, phone: string) => `经办人：${name}，电话 ${phone}`,
-    en: (name: string, phone: string) => `Asked by ${name}, telephone ${phone}`,
-  },
-} as const

@@ -1,7 +1,10 @@
 import { shownDate } from '../calendar/shown-date.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
+import { mailTexts } from '../words/mail-texts.ts'
 import { type WordsIn, wordsIn } from '../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from './layout.ts'
+
+const texts = mailTexts.owed
 
 /** One thing a person owes: `subject` is the unit or the sign-off stage; `daysLeft` is 0 on the day and negative after it. */
 export type Owed = {
@@ -55,40 +58,3 @@ export function owedMail(
 
 type Texts = WordsIn<typeof texts>
 const left = (t: Texts, days: number): string => (days > 0 ? t.left(days) : days === 0 ? t.today : t.late(-days))
-
-const texts = {
-  what: {
-    submit: { zh: '待填报', en: ': to be filled in' },
-    confirm: { zh: '待确认', en: ': to be confirmed' },
-    decide: { zh: '待审签', en: ': to be signed' },
-    justify: { zh: '的提示待说明', en: ': warnings to be explained' },
-  },
-  open: {
-    submit: { zh: '打开填报页', en: 'Open the form' },
-    confirm: { zh: '查看并确认', en: 'Review and confirm' },
-    decide: { zh: '查看并审签', en: 'Review and decide' },
-    justify: { zh: '打开工作台', en: 'Open the board' },
-  },
-  comma: { zh: '，', en: ', ' },
-  left: (days: number) => ({ zh: `还有${days}天`, en: days === 1 ? '1 day left' : `${days} days left` }),
-  today: { zh: '今天到期', en: 'due today' },
-  late: (days: number) => ({ zh: `已超过${days}天`, en: days === 1 ? '1 day late' : `${days} days late` }),
-  remind: (report: string, what: string) => ({ zh: `催办：${what}（${report}）`, en: `Reminder: ${what} (${report})` }),
-  ask: (report: string, what: string) => ({ zh: `请办：${what}（${report}）`, en: `For you: ${what} (${report})` }),
-  several: (count: number) => ({ zh: `有${count}件事等您办`, en: `${count} things wait for you` }),
-  lead: (report: string) => ({ zh: `《${report}》还在等您：`, en: `“${report}” still waits for you:` }),
-  line: (subject: string, what: string, due: string, left: string) => ({
-    zh: `${subject}${what}，期限是${due}，${left}。`,
-    en: `${subject}${what}, due on ${due}, ${left}.`,
-  }),
-  first: (label: string) => ({ zh: `${label}（最急的一件）`, en: `${label} (the most urgent)` }),
-  others: {
-    zh: '另外几件，请从当时通知您的邮件里的链接进入。',
-    en: 'For the others, please use the links in the mails that asked you for them.',
-  },
-  locked: (name: string, phone: string) => ({
-    zh: `填报期限已过，填报页已经关闭。请联系${name}（电话 ${phone}）重新开放。`,
-    en: `The date is over and the form is closed. Please ask ${name} (telephone ${phone}) to reopen it.`,
-  }),
-  done: { zh: '刚刚办完的话，请不用理会这封邮件。', en: 'If you have just done it, please disregard this mail.' },
-}

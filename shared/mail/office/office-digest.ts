@@ -1,3 +1,4 @@
+import { officeMails } from '../../words/office/office-mails.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from '../layout.ts'
 
@@ -6,7 +7,7 @@ export function officeDigestMail(
   given: MailFrame & { matters: { what: string; advice: string }[]; link: Omit<MailLink, 'label'> },
 ): Mail {
   const { language, report, matters } = given
-  const t = wordsIn(texts, language)
+  const t = wordsIn(officeMails.officeDigest, language)
   return mailOf(given, {
     subject: t.subject(report, matters.length, matters[0]?.what ?? ''),
     lead: [
@@ -15,14 +16,4 @@ export function officeDigestMail(
     ],
     link: { ...given.link, label: t.open },
   })
-}
-
-const texts = {
-  subject: (report: string, count: number, first: string) => ({
-    zh: count === 1 ? `${report}：${first}` : `${report}：有${count}件事要办，${first}`,
-    en: count === 1 ? `${report}: ${first}` : `${report}: ${count} matters, ${first}`,
-  }),
-  lead: (report: string) => ({ zh: `《${report}》有这些事需要您看一下：`, en: `“${report}” needs you for this:` }),
-  line: (what: string, advice: string) => ({ zh: `${what}。${advice}`, en: `${what}. ${advice}`.trim() }),
-  open: { zh: '打开工作台', en: 'Open the board' },
 }

@@ -1,5 +1,6 @@
 import { shownDate } from '../../calendar/shown-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
+import { approverMails } from '../../words/approver/approver-mails.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from '../layout.ts'
 
@@ -17,7 +18,7 @@ export function observerCopyMail(
   },
 ): Mail {
   const { language, report, asked, round } = given
-  const t = wordsIn(texts, language)
+  const t = wordsIn(approverMails.observerCopy, language)
   const stage = given.stage[language]
   return mailOf(given, {
     subject: t.subject(report, stage),
@@ -34,25 +35,4 @@ export function observerCopyMail(
       t.nothing,
     ],
   })
-}
-
-const texts = {
-  comma: { zh: '、', en: ', ' },
-  subject: (report: string, stage: string) => ({
-    zh: `抄送：${report}已送${stage}`,
-    en: `Copy: ${report} is with ${stage}`,
-  }),
-  lead: (report: string) => ({
-    zh: `《${report}》已送出签批，抄送给您知道。`,
-    en: `“${report}” has been sent for sign-off; this is your copy.`,
-  }),
-  stage: { zh: '环节', en: 'Stage' },
-  stageRound: (stage: string, round: number) => ({ zh: `${stage}（第${round}轮）`, en: `${stage} (round ${round})` }),
-  asked: { zh: '请谁签批', en: 'Asked' },
-  due: { zh: '答复期限', en: 'Answer due' },
-  digest: { zh: '稿件校验码前16位', en: 'Draft, first 16 of its digest' },
-  nothing: {
-    zh: '不用您做什么。公布后会再发邮件告诉您。',
-    en: 'There is nothing for you to do. You will hear when the report is published.',
-  },
 }

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../../report/report-definition.ts'
+import { approverMails } from '../../words/approver/approver-mails.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from '../layout.ts'
 
@@ -12,7 +13,7 @@ export function returnedNoticeMail(
   },
 ): Mail {
   const { language, report } = given
-  const t = wordsIn(texts, language)
+  const t = wordsIn(approverMails.returnedNotice, language)
   return mailOf(given, {
     subject: t.subject(report),
     lead: [
@@ -27,25 +28,4 @@ export function returnedNoticeMail(
       t.next,
     ],
   })
-}
-
-const texts = {
-  colon: { zh: '：', en: ': ' },
-  separator: { zh: ' · ', en: ' · ' },
-  subject: (report: string) => ({
-    zh: `${report}：您签过的稿子被退回修改`,
-    en: `${report}: the draft you signed was returned`,
-  }),
-  lead: (report: string, round: number, by: string) => ({
-    zh: `您签批过的《${report}》第${round}轮稿被${by}退回。退回的原因：`,
-    en: `The draft of round ${round} of “${report}”, which you had signed, was returned by ${by}. The reasons:`,
-  }),
-  void: {
-    zh: '您对这一稿的签批留作记录，但不再有效。',
-    en: 'Your decision on it is kept on record but no longer counts.',
-  },
-  next: {
-    zh: '现在不用您做什么。有关单位改好后会生成新稿；需要您再签时会另发邮件，并标出改动的地方。',
-    en: 'There is nothing for you to do now. When the units have made their corrections there will be a new draft; if it needs your signature you get another mail, with the changes marked.',
-  },
 }

@@ -1,7 +1,8 @@
 import { html, raw } from 'hono/html'
 import type { Script } from '../../contract/browser-scripts.ts'
 import type { LinkPurpose } from '../../cycle/facts.ts'
-import type { Language, LocalizedText } from '../../report/report-definition.ts'
+import type { Language } from '../../report/report-definition.ts'
+import { frameTexts as texts } from '../../words/frame-texts.ts'
 import { languageTag, otherLanguage } from '../../words/language.ts'
 
 export type Markup = ReturnType<typeof html>
@@ -57,10 +58,10 @@ ${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}</hea
   }${page.closes ? html`<button form="close">${texts.close[language]}</button>` : ''}</span></div></header>
 <main id="main" class="${page.wide ? 'inner wide' : 'inner'}">
 ${page.context ? html`<p class="context">${page.context}</p>\n` : ''}<h1>${page.title}</h1>
-${page.holder ? html`<p class="holder">${texts.holder[language](page.holder)}</p>\n` : ''}${page.body}
+${page.holder ? html`<p class="holder">${texts.holder(page.holder)[language]}</p>\n` : ''}${page.body}
 </main>
 <footer class="bottom"><div class="${page.wide ? 'inner wide' : 'inner'}">${
-    page.contact ? html`<p>${texts.contact[language](page.contact.name, page.contact.phone)}</p>` : ''
+    page.contact ? html`<p>${texts.contact(page.contact.name, page.contact.phone)[language]}</p>` : ''
   }<p>${texts.brand[language]}</p></div></footer>
 ${
   page.closes
@@ -82,22 +83,6 @@ const inScript = (data: unknown): string => JSON.stringify(data).replaceAll('<',
 /** A box that says something first: `good` for done, `bad` for what must be mended, `note` for what to know. */
 export const notice = (kind: 'good' | 'bad' | 'note', title: string, body: Markup | string = ''): Markup =>
   html`<section class="notice ${kind}"${kind === 'bad' ? raw(' role="alert"') : ''}><h2>${title}</h2>${body}</section>`
-
-const texts = {
-  brand: { zh: '联报', en: 'Lianbao' },
-  skip: { zh: '跳到正文', en: 'Skip to the content' },
-  other: { zh: 'English', en: '中文' },
-  close: { zh: '用完关闭', en: 'Close' },
-  holder: {
-    zh: (who: string) => `本页由${who}使用。如果您不是本人，请不要操作，请经办人另要链接。`,
-    en: (who: string) =>
-      `This page is for ${who}. If that is not you, please do nothing here and ask for a link of your own.`,
-  },
-  contact: {
-    zh: (name: string, phone: string) => `有问题请联系${name}，电话 ${phone}。`,
-    en: (name: string, phone: string) => `Questions: ${name}, telephone ${phone}.`,
-  },
-} as const satisfies Record<string, LocalizedText | Record<Language, (...given: string[]) => string>>
 
 const layoutStyle = `
 :root{--ink:#1b1b1b;--soft:#555;--line:#c4c8cc;--field:#6b7178;--accent:#0b4a8f;--bad:#9b1c1c;--good:#1c6b3c;--tint:#f3f5f7;--paper:#fff}

@@ -33,10 +33,5 @@ export function boardCsv(board: Pick<Board, 'units' | 'stages'>, language: Langu
     '',
     plainCell(people(stage.seats.flatMap((seat) => seat.people.filter((person) => person.owes)))),
   ])
-  return `\uFEFF${[header[language], ...units, ...stages].map(csvLine).join('')}`
-}
-
-const header: Record<Language, string[]> = {
-  zh: ['代码', '单位或环节', '情况', '期限', '逾期天数', '等候起', '报送次数', '最近报送', '等谁'],
-  en: ['id', 'unit or stage', 'standing', 'due', 'days late', 'awaited since', 'revision', 'sent', 'who is awaited'],
+  return `\uFEFF${[Object.values(t.columns), ...units, ...stages].map(csvLine).join('')}`
 }

@@ -1,0 +1,45 @@
+import type { LocalizedText } from '../report/report-definition.ts'
+
+/** What kind of problem it is, by the status of the answer. */
+export const problemTitles: Record<number, LocalizedText> & { 422: LocalizedText } = {
+  400: { zh: '发来的内容读不懂', en: 'What was sent could not be read' },
+  401: { zh: '请先打开邮件里的链接', en: 'Please open the link in your mail first' },
+  403: { zh: '这里不能由您操作', en: 'This is not yours to do' },
+  404: { zh: '找不到', en: 'Not found' },
+  405: { zh: '不支持这种操作', en: 'That operation is not supported' },
+  409: { zh: '情况已有变化', en: 'Things have changed meanwhile' },
+  410: { zh: '链接已失效', en: 'This link no longer works' },
+  413: { zh: '内容太大', en: 'Too large' },
+  415: { zh: '内容类型不对', en: 'Not this kind of content' },
+  422: { zh: '有几处需要修改', en: 'Some things need to be corrected' },
+  429: { zh: '次数太多', en: 'Too many tries' },
+}
+
+/** What stands on a page of problems. */
+export const problemTexts = {
+  typed: {
+    zh: '您刚才写的内容（请复制保存，重新打开后再贴上）',
+    en: 'What you had written (copy it, to paste it once you are back)',
+  },
+  broken: { zh: '系统出了故障', en: 'Something broke on our side' },
+  tryAgain: {
+    zh: '这次操作没有完成，已填的内容请先保留，稍后再试。',
+    en: 'This was not completed. Please keep what you typed and try again later.',
+  },
+}
+
+/** What stands around every page that somebody opened by a link. */
+export const frameTexts = {
+  brand: { zh: '联报', en: 'Lianbao' },
+  skip: { zh: '跳到正文', en: 'Skip to the content' },
+  other: { zh: 'English', en: '中文' },
+  close: { zh: '用完关闭', en: 'Close' },
+  holder: (who: string) => ({
+    zh: `本页由${who}使用。如果您不是本人，请不要操作，请经办人另要链接。`,
+    en: `This page is for ${who}. If that is not you, please do nothing here and ask for a link of your own.`,
+  }),
+  contact: (name: string, phone: string) => ({
+    zh: `有问题请联系${name}，电话 ${phone}。`,
+    en: `Questions: ${name}, telephone ${phone}.`,
+  }),
+}

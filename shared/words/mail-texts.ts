@@ -1,0 +1,173 @@
+/** What stands in mails to anybody. */
+export const mailTexts = {
+  frame: {
+    colon: { zh: '：', en: ':' },
+    greeting: (who: string) => ({ zh: `${who}，您好！`, en: `Dear ${who},` }),
+    decisionCode: {
+      zh: '确认时要填的6位数字：',
+      en: 'The six digits to type when you decide: ',
+    },
+    paste: (place: string) => ({
+      zh: `按钮打不开时，请在浏览器地址栏输入 ${place} ，再粘贴这行验证码：`,
+      en: `If the link does not work, type ${place} into your browser and paste this code:`,
+    }),
+    personal: (until: string | undefined) => ({
+      zh: `链接只供您本人使用，请不要转发${until ? `；有效期到${until}` : ''}。`,
+      en: `The link is yours alone; please do not forward it.${until ? ` It is good until ${until}.` : ''}`,
+    }),
+    contact: (name: string, phone: string) => ({
+      zh: `经办人：${name}，电话 ${phone}`,
+      en: `Asked by ${name}, telephone ${phone}`,
+    }),
+  },
+  decisionCode: {
+    what: {
+      slice: { zh: '填报', en: 'submission' },
+      confirmation: { zh: '确认', en: 'confirmation' },
+      'sign-off': { zh: '审签', en: 'decision' },
+      consent: { zh: '答复', en: 'consent' },
+      board: { zh: '办理', en: 'work' },
+    },
+    subject: (report: string) => ({ zh: `您要的6位数字：${report}`, en: `The six digits you asked for: ${report}` }),
+    lead: (report: string, what: string) => ({
+      zh: `您刚才在《${report}》的${what}页面上要了6位数字。`,
+      en: `You asked for six digits on the page of your ${what} on “${report}”.`,
+    }),
+    rest: {
+      zh: '10分钟内有效，只能用一次。请填在刚才的页面上。如果不是您要的，可能是有人打开了您的链接：请不要把数字告诉任何人，并马上告诉经办人。',
+      en: 'They are good for ten minutes and once; type them on that page. If you did not ask for them, somebody may have your link open: tell nobody the digits, and tell the person named below at once.',
+    },
+    wrongSubject: (report: string) => ({
+      zh: `请留意：有人在您的链接上填错数字，${report}`,
+      en: `Please note: wrong digits were typed on your link, ${report}`,
+    }),
+    wrong: (report: string, tries: number) => ({
+      zh: `在您《${report}》的链接上，6位数字已经填错，连同填对的共试了${tries}次。`,
+      en: `Wrong digits were typed on your link to “${report}”; it has been tried ${tries} times in all.`,
+    }),
+    locked: {
+      zh: '这个链接已经不能再用来决定。需要的话，请打开链接页，让系统往您的邮箱再发一个新链接。',
+      en: 'Nothing more can be decided with this link. If you need one, its page can mail you a fresh link.',
+    },
+    notYou: {
+      zh: '如果不是您本人，可能是有人拿到了您的链接。请告诉经办人，由他们另发新链接，旧链接随即失效。',
+      en: 'If it was not you, somebody may have your link. Please tell the person named below, who can send a fresh one; the old one ends with it.',
+    },
+  },
+  freshLink: {
+    what: {
+      slice: { zh: '填报', en: 'submission' },
+      confirmation: { zh: '确认', en: 'confirmation' },
+      'sign-off': { zh: '审签', en: 'decision' },
+      consent: { zh: '答复', en: 'consent' },
+      board: { zh: '办理', en: 'work' },
+    },
+    subject: (report: string, unit: string | undefined) => ({
+      zh: `${report}${unit ? `：${unit}` : ''}，您要的链接`,
+      en: `${report}${unit ? `, ${unit}` : ''}: the link you asked for`,
+    }),
+    lead: (report: string, what: string) => ({
+      zh: `这是您${what}《${report}》用的链接。如果之前的链接打不开了，以这一封为准。`,
+      en: `This is the link for your ${what} on “${report}”. Where an earlier one no longer opens, use this one.`,
+    }),
+    open: { zh: '打开页面', en: 'Open the page' },
+    notYou: {
+      zh: '如果不是您要的，可能是有人拿到了您的链接，请告诉经办人。',
+      en: 'If you did not ask for it, somebody may have an old link of yours; please tell the person named below.',
+    },
+  },
+  owed: {
+    what: {
+      submit: { zh: '待填报', en: ': to be filled in' },
+      confirm: { zh: '待确认', en: ': to be confirmed' },
+      decide: { zh: '待审签', en: ': to be signed' },
+      justify: { zh: '的提示待说明', en: ': warnings to be explained' },
+    },
+    open: {
+      submit: { zh: '打开填报页', en: 'Open the form' },
+      confirm: { zh: '查看并确认', en: 'Review and confirm' },
+      decide: { zh: '查看并审签', en: 'Review and decide' },
+      justify: { zh: '打开工作台', en: 'Open the board' },
+    },
+    comma: { zh: '，', en: ', ' },
+    left: (days: number) => ({ zh: `还有${days}天`, en: days === 1 ? '1 day left' : `${days} days left` }),
+    today: { zh: '今天到期', en: 'due today' },
+    late: (days: number) => ({ zh: `已超过${days}天`, en: days === 1 ? '1 day late' : `${days} days late` }),
+    remind: (report: string, what: string) => ({
+      zh: `催办：${what}（${report}）`,
+      en: `Reminder: ${what} (${report})`,
+    }),
+    ask: (report: string, what: string) => ({ zh: `请办：${what}（${report}）`, en: `For you: ${what} (${report})` }),
+    several: (count: number) => ({ zh: `有${count}件事等您办`, en: `${count} things wait for you` }),
+    lead: (report: string) => ({ zh: `《${report}》还在等您：`, en: `“${report}” still waits for you:` }),
+    line: (subject: string, what: string, due: string, left: string) => ({
+      zh: `${subject}${what}，期限是${due}，${left}。`,
+      en: `${subject}${what}, due on ${due}, ${left}.`,
+    }),
+    first: (label: string) => ({ zh: `${label}（最急的一件）`, en: `${label} (the most urgent)` }),
+    others: {
+      zh: '另外几件，请从当时通知您的邮件里的链接进入。',
+      en: 'For the others, please use the links in the mails that asked you for them.',
+    },
+    locked: (name: string, phone: string) => ({
+      zh: `填报期限已过，填报页已经关闭。请联系${name}（电话 ${phone}）重新开放。`,
+      en: `The date is over and the form is closed. Please ask ${name} (telephone ${phone}) to reopen it.`,
+    }),
+    done: { zh: '刚刚办完的话，请不用理会这封邮件。', en: 'If you have just done it, please disregard this mail.' },
+  },
+  published: {
+    subject: (report: string) => ({ zh: `已公布：${report}`, en: `Published: ${report}` }),
+    corrected: (report: string, version: number) => ({
+      zh: `已公布更正：${report}，第${version}版`,
+      en: `Correction published: ${report}, version ${version}`,
+    }),
+    lead: (report: string, published: string) => ({
+      zh: `《${report}》已于${published}向社会公布。`,
+      en: `“${report}” was published on ${published}.`,
+    }),
+    tested: (report: string) => ({ zh: `走完全程：${report}`, en: `Walked to its end: ${report}` }),
+    leadTested: (report: string, published: string) => ({
+      zh: `《${report}》的测试已于${published}走完全程。报告没有公开，也不会公开；政务公开办可以在工作台上看到它会是什么样子。`,
+      en: `The test of “${report}” was walked to its end on ${published}. The report is not public and will not be; the office can see on its board what it would be.`,
+    }),
+    leadCorrected: (report: string, published: string) => ({
+      zh: `《${report}》更正后于${published}重新公布，旧版仍可查阅。`,
+      en: `“${report}” was corrected and published again on ${published}. The old version can still be read.`,
+    }),
+    published: { zh: '公布日期', en: 'Published' },
+    legal: { zh: '法定期限', en: 'Due by law' },
+    version: { zh: '版本', en: 'Version' },
+    versionSaid: (n: number) => ({ zh: `第${n}版`, en: `${n}` }),
+    reason: { zh: '更正原因', en: 'Reason for the correction' },
+    address: { zh: '网址', en: 'Address' },
+    manifest: { zh: '文件清单校验码', en: 'Digest of the list of files' },
+    audit: { zh: '办理记录', en: 'Record of the cycle' },
+    auditSaid: (entries: number, head: string) => ({
+      zh: `共${entries}条，末条校验码 ${head}。请保存本邮件：以后有人改动记录，可以凭它查出来。`,
+      en: `${entries} entries, last digest ${head}. Please keep this mail: whoever changes the record later is found by it.`,
+    }),
+    thanks: {
+      zh: '感谢您的工作。本期不再需要您做什么，之前邮件里的链接只能查看。',
+      en: 'Thank you for your work. There is nothing more to do in this cycle; the links in earlier mails only show.',
+    },
+  },
+  withdrawn: {
+    subject: (report: string, n: number) => ({
+      zh: `已撤回：${report}第${n}版`,
+      en: `Withdrawn: ${report}, version ${n}`,
+    }),
+    lead: (report: string, n: number) => ({
+      zh: `已公布的《${report}》第${n}版撤回了。几分钟内，它的网址只写明已撤回和理由。`,
+      en: `Version ${n} of “${report}”, which was public, is withdrawn. Within minutes its address says only that, and why.`,
+    }),
+    who: (by: string, consentedBy: string, when: string) => ({
+      zh: `${by}提议，${consentedBy}同意，${when}起生效。理由：`,
+      en: `Proposed by ${by}, consented to by ${consentedBy}, since ${when}. The reason:`,
+    }),
+    address: { zh: '网址', en: 'Address' },
+    next: (phone: string) => ({
+      zh: `请不要再引用这一版。要重新公布，须更正后另出一版；有疑问请打电话 ${phone}。`,
+      en: `Please do not cite this version any more. To be public again it takes a corrected version; questions: ${phone}.`,
+    }),
+  },
+}

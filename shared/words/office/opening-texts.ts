@@ -1,0 +1,63 @@
+/** What the office reads where it opens another cycle. */
+export const openingTexts = {
+  title: { zh: '开新的一期', en: 'Open another cycle' },
+  report: { zh: '哪种报告', en: 'Which report' },
+  change: { zh: '换成这种报告', en: 'Change to this report' },
+  what: { zh: '报告', en: 'The report' },
+  issuer: { zh: '发布机关', en: 'Issuer' },
+  issuerEn: { zh: '英文名称', en: 'Name in English' },
+  issuerId: { zh: '代号', en: 'Id' },
+  issuerIdHint: { zh: '小写字母，会出现在网址里', en: 'lower-case letters; part of the address' },
+  year: { zh: '报告年度', en: 'Year reported on' },
+  level: { zh: '级别和法定日期', en: 'Level and legal date' },
+  cycle: { zh: '这一期的代号', en: 'Id of the cycle' },
+  cycleHint: { zh: '可不填', en: 'optional' },
+  missing: { zh: '到期还有单位没报，怎么办', en: 'When units are missing after the date' },
+  policy: {
+    gap: {
+      zh: '标明缺报，照常送签：签的人看得到缺了谁，签了才发布',
+      en: 'Go on with marked gaps: who signs sees who is missing, and only what is signed is published',
+    },
+    hold: { zh: '停下来等齐，同时提醒负责人', en: 'Stop and wait for all of them, and alarm who answers for it' },
+  },
+  test: { zh: '这一期是测试', en: 'This cycle is a test' },
+  testSays: {
+    zh: '从邀请到签批照常走一遍，邮件真的寄出；每一页、每封信、每个文件都标明“测试”，报告不会公开。',
+    en: 'It walks the whole way and its mails are really sent; every page, mail and file is marked as a test, and its report is never public.',
+  },
+  roster: { zh: '单位名册', en: 'Roster' },
+  rosterSays: {
+    zh: '把 Excel 里的名册（连表头）选中、复制、粘贴到这里。一位联系人一行；一个单位有几位联系人就写几行，第一位牵头。表头：',
+    en: 'Select the roster in Excel with its header, copy it, and paste it here. One line a contact; a unit with several contacts has several lines, and the first leads. Header:',
+  },
+  stages: { zh: '审签的人', en: 'Who signs' },
+  stagesSays: {
+    zh: '填报的人不能审签，每个人只能签一个环节。替补可以不填；审签人几天没有答复时，系统会再请替补。',
+    en: 'Who fills in cannot sign, and each person signs one stage. Substitutes are optional; they are asked when an approver has not answered for some days.',
+  },
+  approver: { zh: '审签人', en: 'Approver' },
+  substitute: { zh: '替补', en: 'Substitute' },
+  name: { zh: '姓名', en: 'Name' },
+  address: { zh: '邮箱', en: 'E-mail' },
+  personTitle: { zh: '职务', en: 'Title' },
+  office: { zh: '经办人（收到工作台链接）', en: 'The office (gets the link to the board)' },
+  accountable: { zh: '负责人（可能误期时会收到提醒）', en: 'Who answers for the date (is alarmed when it is at risk)' },
+  dates: { zh: '各步期限', en: 'Dates' },
+  datesSays: {
+    zh: '不填就从法定日期往前推算；要提前，就填自己的日期。',
+    en: 'Left empty they are computed back from the legal date; give your own to be earlier.',
+  },
+  open: { zh: '看一遍，再开始', en: 'Read it through, then begin' },
+  openSays: {
+    zh: '下一页先看一遍：问谁、到哪天、信怎么写。这一步还不会发邮件。',
+    en: 'The next page shows who is asked, until when, and the words of the mail. Nothing is sent by this step.',
+  },
+  refused: (count: number) => ({ zh: `还没有开始，有${count}处要改`, en: `Not opened: ${count} things to mend` }),
+  errorFile: { zh: '下载有问题的行（CSV）', en: 'Download the bad rows (CSV)' },
+  back: { zh: '回到工作台', en: 'Back to the board' },
+  opened: { zh: '新的一期已经开始', en: 'The cycle is open' },
+  openedSays: (cycle: string) => ({
+    zh: `代号 ${cycle}。邀请正在发给各单位；新工作台的链接已发到经办人的邮箱。`,
+    en: `Its id is ${cycle}. Invitations are going out; the link to its board is in the mail to the office.`,
+  }),
+}
