@@ -11,7 +11,7 @@ const budgets: Record<ScriptName, { minified: number; gzip: number }> = {
   desk: { minified: 50_000, gzip: 21_000 },
   // Loaded when something is pasted, dropped or chosen: every kind of file and table, how the form's labels are printed, and what
   // is said of a file beside the form.
-  files: { minified: 80_000, gzip: 33_000 },
+  files: { minified: 88_000, gzip: 36_000 },
 }
 
 export type BuiltScript = {

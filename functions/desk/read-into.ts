@@ -1,5 +1,14 @@
-import { type Difference, type FileForForm, fileForForm, readForForm } from '../../shared/printed/file-for-form.ts'
+import {
+  type Difference,
+  type FileForForm,
+  type FileRead,
+  type FormForFile,
+  fileForForm,
+  readForForm,
+} from '../../shared/printed/file-for-form.ts'
 import { readReportFile } from '../../shared/printed/files/read-file.ts'
+import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
+import { readTemplate } from '../../shared/printed/slice-template.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { fileTexts } from '../../shared/words/clerk/file-texts.ts'
 import { wordsIn } from '../../shared/words/words-in.ts'
@@ -16,8 +25,15 @@ export async function readInto(
 ): Promise<void> {
   const { data, compiled, own } = sheet
   const t = wordsIn(fileTexts, data.language)
-  const form = { compiled, own, roles: data.roles, year: data.year, unit: data.unitName, values: sheet.values() }
-  const read = await reportIn(file, sheet)
+  const form: FormForFile = {
+    compiled,
+    own,
+    roles: data.roles,
+    year: data.year,
+    unit: data.unitName,
+    values: sheet.values(),
+  }
+  const read = await fileRead(file, sheet, form)
   const card = element('section', { className: 'card file', id: 'from-file', tabIndex: -1 })
   document.getElementById('from-file')?.remove()
   sheet.form.querySelector('.parts')!.prepend(card)
@@ -30,7 +46,7 @@ export async function readInto(
       buttons([[t.leave, close]]),
     )
   } else {
-    const found = fileForForm(readForForm(read, form), form)
+    const found = fileForForm(read, form)
     const chosen = offer(card, found, file.name)
     tell(chosen.said)
     const take = (names: Iterable<string>) => {
@@ -112,12 +128,15 @@ export async function readInto(
   }
 }
 
-/** The format of the form alone: whatever the file is, its figures go into these cells or nowhere. */
-async function reportIn(file: File, { compiled }: Sheet) {
+/** The unit's own template, or any kind of report: its figures go into the cells of this form or nowhere. */
+async function fileRead(file: File, { compiled, data }: Sheet, form: FormForFile): Promise<FileRead | UnreadableFile> {
   const bytes = new Uint8Array(await new Response(file).arrayBuffer())
+  const template = readTemplate(bytes, { ...form, cycle: data.cycle, unitId: data.unit })
+  if (template) return template
   const noPdf = () => Promise.reject(new Error('pdf'))
   try {
-    return await readReportFile(bytes, file.name, { definitions: [compiled], pdfPages: noPdf })
+    const report = await readReportFile(bytes, file.name, { definitions: [compiled], pdfPages: noPdf })
+    return 'problem' in report ? report : readForForm(report, form)
   } catch (error) {
     if (error instanceof Error && error.message === 'pdf') return { problem: fileTexts.noPdf }
     throw error

@@ -22,9 +22,8 @@ export type { Request } from './request.ts'
 export type Response = {
   status: number
   headers: Record<string, string>
-  body: string
-  /** The body is bytes, in base64. */
-  isBase64Encoded?: true
+  /** Text, or the bytes of a file. */
+  body: string | Uint8Array
   /** Whole `Set-Cookie` values. */
   cookies?: string[]
 }
@@ -149,17 +148,10 @@ type MiddyRequest = {
   error: unknown
 }
 
-const resultOf = ({
-  status,
-  headers,
-  body,
-  cookies,
-  isBase64Encoded,
-}: Response): APIGatewayProxyStructuredResultV2 => ({
+const resultOf = ({ status, headers, body, cookies }: Response): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
   headers: { 'cache-control': 'no-store', ...headers },
-  body,
-  ...(isBase64Encoded && { isBase64Encoded }),
+  ...(typeof body === 'string' ? { body } : { body: Buffer.from(body).toString('base64'), isBase64Encoded: true }),
   ...(cookies === undefined ? {} : { cookies }),
 })
 

@@ -24,3 +24,13 @@ export const jsonResponse = (status: number, value: unknown, type = 'application
   headers: { 'content-type': type },
   body: JSON.stringify(value),
 })
+
+/** A file to be kept. Its name may have any letters. */
+export const download = (name: string, type: string, body: string | Uint8Array): Response => ({
+  status: 200,
+  headers: {
+    'content-type': type,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+  },
+  body,
+})

@@ -2,6 +2,7 @@ import { boardCsv } from '../../shared/pages/office/board-csv.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { saidBoard } from '../../shared/words/office/matter-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
+import { download } from '../door/html-response.ts'
 import { bearerOf, sessionOf } from '../door/sessions.ts'
 import { exportAudit } from '../kept/audits.ts'
 import type { Services } from '../services.ts'
@@ -35,9 +36,3 @@ export async function exportBoard(
     message: { zh: '可以导出的格式有：csv、json、audit。', en: 'There are the formats csv, json and audit.' },
   })
 }
-
-const download = (name: string, contentType: string, body: string): Response => ({
-  status: 200,
-  headers: { 'content-type': contentType, 'content-disposition': `attachment; filename="${name}"` },
-  body,
-})

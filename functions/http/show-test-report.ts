@@ -25,9 +25,7 @@ export async function showTestReport(
       'content-type': type,
       ...(!type.startsWith('text/html') && { 'content-disposition': `attachment; filename="TEST-${file}"` }),
     },
-    ...(type.startsWith('text/') || type.startsWith('application/json')
-      ? { body: new TextDecoder().decode(bytes) }
-      : { body: Buffer.from(bytes).toString('base64'), isBase64Encoded: true }),
+    body: type.startsWith('text/') || type.startsWith('application/json') ? new TextDecoder().decode(bytes) : bytes,
   }
 }
 

@@ -37,6 +37,7 @@ export const functionNeeds: Readonly<Record<FunctionName, readonly Need[]>> = {
   'renew-link': ['store', 'files:read', 'link secrets', 'mailer'],
   'close-session': ['sessions'],
   'show-slice': showing,
+  'download-template': showing,
   'save-working-copy': ['store', 'files:read', 'link secrets'],
   'submit-slice': [...acting, 'mailer'],
   'show-receipt': showing,

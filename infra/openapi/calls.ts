@@ -3,6 +3,7 @@ import { actJson, clearanceJson, decisionJson, sliceJson, workingCopyJson } from
 import type { RouteFunction } from '../../shared/contract/routes.ts'
 import type { LinkPurpose } from '../../shared/cycle/facts.ts'
 import { openingDocument } from '../../shared/cycle/opening/opening-form.ts'
+import { xlsxType } from '../../shared/report/bytes/xlsx.ts'
 import * as answers from './answers.ts'
 
 /** One call as the document tells it. The record below has one for every route: a new route does not compile without. */
@@ -175,6 +176,11 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
       },
       303: onward('The receipt.'),
     },
+  },
+  'download-template': {
+    summary: 'The unit’s cells as a spreadsheet, with what is typed so far, to be filled and read back in the form',
+    link: 'slice',
+    answers: { 200: { says: 'The spreadsheet.', text: { [xlsxType]: 'an .xlsx file' } } },
   },
   'save-working-copy': {
     summary: 'Keeps what is typed into the form and submits nothing',

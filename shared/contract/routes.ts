@@ -22,6 +22,7 @@ const allRoutes = [
   route('GET', '/slice', 'show-slice'),
   route('POST', '/slice', 'submit-slice'),
   route('POST', '/slice/working-copy', 'save-working-copy'),
+  route('GET', '/slice/template', 'download-template'),
   route('GET', '/desk/{file}', 'show-script'),
   route('GET', '/receipt', 'show-receipt'),
   route('GET', '/confirmation', 'show-confirmation'),

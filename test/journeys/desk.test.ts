@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { linkIn, newestMail } from '../../infra/local/demo/visitor.ts'
@@ -256,6 +258,26 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     await page.getByRole('button', { name: '提交', exact: true }).click()
     await page.waitForURL('**/receipt?*')
     expect(await page.evaluate('Number(sessionStorage.presses)')).toBeLessThan(10)
+  })
+
+  it('the template goes round as a spreadsheet, and what cannot be read in it is said by sheet, row and column', async () => {
+    const page = await computer('qingquan')
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: '下载填报表' }).click()
+    const file = await download
+    expect(file.suggestedFilename()).toBe('清泉镇人民政府2020年填报表.xlsx')
+    const parts = unzipSync(readFileSync(await file.path()))
+    const [sheet] = Object.keys(parts).filter((name) => strFromU8(parts[name]!).includes('本年新收'))
+    const typed = strFromU8(parts[sheet!]!)
+      .replace(/(<c r="B6"[^>]*)\/>/, '$1><v>7</v></c>')
+      .replace(/(<c r="C6"[^>]*)\/>/, '$1 t="inlineStr"><is><t>三四件</t></is></c>')
+    await choose(page, '填报表.xlsx', zipSync({ ...parts, [sheet!]: strToU8(typed) }))
+    await page
+      .locator('#from-file', { hasText: '第 6 行 C 列（一、本年新收政府信息公开申请数量 / 商业企业）：“三四件”' })
+      .waitFor()
+    await page.getByRole('button', { name: '填进去' }).click()
+    expect(await figureIn(page, 't3.new.natural')).toBe('7')
+    await page.locator('#undo').click()
   })
 
   it('a file is not taken where it is another kind, and says so', async () => {

@@ -83,7 +83,7 @@ function partsNav(form: SliceForm, shown: ReadonlySet<string>): Markup {
     const { id, body } = part
     const state = body.kind === 'table' ? deskTexts.partOpen(openCells(form, body.table).open)[language] : ''
     return html`<li><a href="#part-${id}">${partTitle(part, language)}</a> <span class="state" id="state-${body.kind === 'table' ? body.table : id}">${state}</span></li>`
-  })}</ul></nav><div class="tools-of-form"></div></div>`
+  })}</ul></nav><div class="tools-of-form"><a class="button plain small" href="/slice/template" download>${formTexts.template[language]}</a></div></div>`
 }
 
 /** What is saved, what is missing, and what to do next: always in sight. The script fills in the rest of it. */

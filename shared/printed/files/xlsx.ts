@@ -4,21 +4,37 @@ import { attribute, markupTokens } from './markup.ts'
 import { bare, relationsOf } from './office-parts.ts'
 import type { ZipFile } from './zip.ts'
 
+/** A sheet as it is called, its rows and columns where they stand. A place without anything is left out. */
+export type NamedSheet = { name: string; rows: readonly (readonly (GridCell | undefined)[] | undefined)[] }
+
 /**
  * An Excel file (ECMA-376, SpreadsheetML): each visible sheet is a table. A cell is what is stored (formulas by their last
  * result); a merged range is one cell. A sheet with one column of text is read as paragraphs.
  */
 export function readXlsx(zip: ZipFile, workbook: string): PrintedDocument | UnreadableFile {
-  const sheets = visibleSheets(zip, workbook).slice(0, mostSheets)
+  const sheets = sheetsOf(zip, workbook)
+  if ('problem' in sheets) return sheets
+  const filled = (rows: NamedSheet['rows']): GridCell[][] =>
+    Array.from(rows, (row) => Array.from(row ?? [], (cell) => cell ?? { text: '' }))
+  return { parts: sheets.flatMap(({ rows }) => partsOfRows(filled(rows))), notes: [] }
+}
+
+export function sheetsOf(zip: ZipFile, workbook: string): NamedSheet[] | UnreadableFile {
+  const sheets = visibleSheets(zip, workbook)
+    .slice(0, mostSheets)
+    .flatMap(({ name, file }) => {
+      const xml = zip.text(file)
+      return xml === undefined ? [] : [{ name, xml }]
+    })
   const strings = relationsOf(zip, workbook).find(({ type }) => type.endsWith('/sharedStrings'))?.target
-  const texts = [zip.text(strings ?? 'xl/sharedStrings.xml') ?? '', ...sheets.flatMap((name) => zip.text(name) ?? [])]
+  const texts = [zip.text(strings ?? 'xl/sharedStrings.xml') ?? '', ...sheets.map(({ xml }) => xml)]
   if (texts.some((xml) => xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY'))) return entityInside
   const shared = sharedStrings(texts[0]!)
-  return { parts: texts.slice(1).flatMap((xml) => partsOfSheet(xml, shared)), notes: [] }
+  return sheets.map(({ name, xml }) => ({ name, rows: rowsOfSheet(xml, shared) }))
 }
 
 /** The sheets in the order of the workbook, without those that are hidden; where it lists none, all there are. */
-function visibleSheets(zip: ZipFile, workbook: string): string[] {
+function visibleSheets(zip: ZipFile, workbook: string): { name: string; file: string }[] {
   const targets = new Map(relationsOf(zip, workbook).map(({ id, target }) => [id, target]))
   const listed = [...markupTokens(zip.text(workbook) ?? '', false)].flatMap((token) => {
     if (
@@ -27,9 +43,12 @@ function visibleSheets(zip: ZipFile, workbook: string): string[] {
       /hidden/i.test(attribute(token.attributes, 'state') ?? '')
     )
       return []
-    return targets.get(attribute(token.attributes, '[\\w-]+:id') ?? '') ?? []
+    const file = targets.get(attribute(token.attributes, '[\\w-]+:id') ?? '')
+    return file === undefined ? [] : [{ name: attribute(token.attributes, 'name') ?? '', file }]
   })
-  return listed.length > 0 ? listed : zip.names().filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name))
+  if (listed.length > 0) return listed
+  const all = zip.names().filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name))
+  return all.map((file) => ({ name: '', file }))
 }
 
 const mostSheets = 40
@@ -57,7 +76,7 @@ function sharedStrings(xml: string): string[] {
   return strings
 }
 
-function partsOfSheet(xml: string, strings: readonly string[]): DocumentPart[] {
+function rowsOfSheet(xml: string, strings: readonly string[]): NamedSheet['rows'] {
   const rows: GridCell[][] = []
   const merged: string[] = []
   let at: [number, number] | undefined
@@ -90,7 +109,7 @@ function partsOfSheet(xml: string, strings: readonly string[]): DocumentPart[] {
     }
   }
   for (const range of merged) merge(rows, range)
-  return partsOfRows(Array.from(rows, (row) => Array.from(row ?? [], (cell) => cell ?? { text: '' })))
+  return rows
 }
 
 /** A stored `0.30000000000000004` is what the sheet shows as 0.3: fifteen digits are all that Excel has. */

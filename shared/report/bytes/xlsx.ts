@@ -1,7 +1,10 @@
+import { columnLetters } from './column-letters.ts'
 import { contentTypesXml, inXml, officeFile, officeNamespace, relationsXml, xmlHead } from './office-file.ts'
 
 /** How a cell looks; in a locked sheet only `open` and `open-text` can be typed into. */
-type Look = 'plain' | 'title' | 'hint' | 'head' | 'label' | 'figure' | 'open' | 'total' | 'past' | 'open-text'
+type Look =
+  | ('plain' | 'title' | 'hint' | 'head' | 'label')
+  | ('figure' | 'open' | 'total' | 'past' | 'open-text' | 'figure-text')
 
 /** Text, a figure exactly as it is written, or a formula; over several columns and rows where it says so. */
 export type XlsxCell = {
@@ -50,10 +53,6 @@ export function xlsx(sheets: readonly XlsxSheet[]): Uint8Array {
   })
 }
 
-/** `A`, `B` … `Z`, `AA`: how a spreadsheet names the column at this place, counted from 0. */
-export const columnLetters = (at: number): string =>
-  `${at >= 26 ? columnLetters(Math.floor(at / 26) - 1) : ''}${String.fromCharCode(65 + (at % 26))}`
-
 /** As a spreadsheet takes them: 31 characters at most, without `[]:*?/\`, each once. */
 function uniqueNames(names: readonly string[]): string[] {
   const used = new Set<string>()
@@ -78,7 +77,7 @@ function sheetXml({ widths, rows, frozen, locked }: XlsxSheet): string {
         merged.push(`${columnLetters(c)}${r + 1}:${columnLetters(c + columns - 1)}${r + high}`)
       return cellXml(cell, `${columnLetters(c)}${r + 1}`)
     })
-    return `<row r="${r + 1}">${xml.join('')}</row>`
+    return `<row r="${r + 1}"${heightOf(cells, widths)}>${xml.join('')}</row>`
   })
   return [
     `${xmlHead}<worksheet ${namespaces}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`,
@@ -91,6 +90,31 @@ function sheetXml({ widths, rows, frozen, locked }: XlsxSheet): string {
     '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>',
   ].join('')
 }
+
+/** A row of one line, and one that is typed into, makes its own room. */
+function heightOf(cells: XlsxSheet['rows'][number], widths: readonly number[]): string {
+  const lines = linesOf(cells, widths)
+  return lines === 1
+    ? ''
+    : ` ht="${15 * lines}"${cells.some((cell) => cell?.look === 'open-text') ? '' : ' customHeight="1"'}`
+}
+
+/** How many lines the longest text of a row takes: not every program makes room by itself. A Chinese character is two wide. */
+const linesOf = (cells: XlsxSheet['rows'][number], widths: readonly number[]): number =>
+  Math.max(
+    1,
+    ...cells.map((cell, at) => {
+      if (!cell?.text || cell.look === 'title' || cell.look === 'plain' || (cell.rows ?? 1) > 1) return 1
+      const wide = widths.slice(at, at + (cell.columns ?? 1)).reduce((sum, one) => sum + one, 0)
+      const lines = cell.text
+        .split('\n')
+        .map((line) => [...line].reduce((sum, char) => sum + (char > '\u2e7f' ? 2.1 : 1.1), 0))
+      return Math.min(
+        20,
+        lines.reduce((sum, length) => sum + Math.max(1, Math.ceil(length / wide)), 0),
+      )
+    }),
+  )
 
 const paneXml = ({ rows, columns }: { rows: number; columns: number }): string =>
   `<pane${columns > 0 ? ` xSplit="${columns}"` : ''}${rows > 0 ? ` ySplit="${rows}"` : ''} topLeftCell="${columnLetters(columns)}${rows + 1}" activePane="${columns > 0 ? (rows > 0 ? 'bottomRight' : 'topRight') : 'bottomLeft'}" state="frozen"/>`
@@ -109,7 +133,7 @@ const fits = (number: string): boolean =>
 
 const looks: readonly Look[] = [
   ...(['plain', 'title', 'hint', 'head', 'label'] as const),
-  ...(['figure', 'open', 'total', 'past', 'open-text'] as const),
+  ...(['figure', 'open', 'total', 'past', 'open-text', 'figure-text'] as const),
 ]
 
 const alignment = (horizontal: string, vertical = 'center') =>
@@ -127,6 +151,7 @@ const formats: Record<Look, string> = {
   open: format(0, 0, 1, `${alignment('right')}${open}`),
   total: format(1, 2, 1, alignment('right')),
   past: format(3, 2, 1, alignment('right')),
+  'figure-text': format(0, 0, 1, alignment('left', 'top')),
   'open-text': format(0, 0, 1, `${alignment('left', 'top')}${open}`, 49),
 }
 const font = (size: number, rest = '') => `<font>${rest}<sz val="${size}"/><name val="宋体"/></font>`

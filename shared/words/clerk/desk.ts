@@ -79,6 +79,7 @@ export const formTexts = {
     zh: `这期间，您或同事在别的页面上填了 ${count} 处，和这一页合在了一起。请再看一遍。`,
     en: `You or a colleague filled ${count} places on another page meanwhile; they are in the form now. Please look once more.`,
   }),
+  template: { zh: '下载填报表', en: 'Template to fill' },
   signature: {
     zh: '填表人：　　　　　　　　负责人：　　　　　　　　日期：',
     en: 'Filled by: ____________  Head: ____________  Date: ____________',

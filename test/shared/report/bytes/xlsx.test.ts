@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readXlsx } from '../../../../shared/printed/files/xlsx.ts'
 import { ZipFile } from '../../../../shared/printed/files/zip.ts'
-import { columnLetters, type XlsxCell, xlsx, xlsxType } from '../../../../shared/report/bytes/xlsx.ts'
+import { columnLetters } from '../../../../shared/report/bytes/column-letters.ts'
+import { type XlsxCell, xlsx, xlsxType } from '../../../../shared/report/bytes/xlsx.ts'
 
 function opened(sheets: Parameters<typeof xlsx>[0]): ZipFile {
   const zip = ZipFile.open(xlsx(sheets))
