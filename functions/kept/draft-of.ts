@@ -1,5 +1,5 @@
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { countedSubmission } from '../../shared/cycle/reporting-cycle.ts'
+import { countedSubmission, isCountedHere } from '../../shared/cycle/reporting-cycle.ts'
 import { type DraftDocument, mergedDraft, type Slice } from '../../shared/draft/draft.ts'
 import type { Services } from '../services.ts'
 import { readSliceFile } from './documents.ts'
@@ -16,7 +16,7 @@ export async function draftOf(
   )
   const slices: Slice[] = []
   const gaps: { unit: string; reason: 'missing' | 'exempt'; note?: string }[] = []
-  for (const unit of state.units) {
+  for (const unit of state.units.filter(isCountedHere)) {
     const counted = countedSubmission(state, definition, unit)
     if (unit.exempt) gaps.push({ unit: unit.unit.id, reason: 'exempt', note: unit.exempt.reason })
     else if (!counted) gaps.push({ unit: unit.unit.id, reason: 'missing' })

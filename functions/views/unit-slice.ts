@@ -78,6 +78,7 @@ export function unitFrame(
     holder: called(person, language),
     contact: settings.sender,
     zone: opening.zone,
+    ...(unit.unit.countedAbove && { countedAbove: unit.unit.countedAbove }),
     ...(opening.note && { note: opening.note[language] }),
   }
 }

@@ -31,6 +31,11 @@ export type Unit = {
   contacts: Person[]
   /** Confirms the slice before it counts, where the definition asks for it. */
   leader?: Person
+  /**
+   * Its figures go up its own line (a branch of the level above), so the whole does not add them: counted in both they would be
+   * counted twice. It publishes its own report like any other.
+   */
+  countedAbove?: 'own-line'
 }
 
 export type StageRoute = {

@@ -1,5 +1,5 @@
 import type { ReportDefinition } from '../report/report-definition.ts'
-import { type CycleState, currentRound, isSigned, type UnitState } from './reporting-cycle.ts'
+import { type CycleState, currentRound, isCountedHere, isSigned, type UnitState } from './reporting-cycle.ts'
 
 export type ReceiptStep = {
   step: 'received' | 'confirmed' | 'merged' | 'signed' | 'published'
@@ -8,11 +8,14 @@ export type ReceiptStep = {
   at?: string
 }
 
-/** The way of one revision: received → confirmed → merged → signed → published. A step that the report does not ask for is left out. */
+/**
+ * The way of one revision: received → confirmed → merged → signed → published. A step that the report does not ask for is left out; of a unit
+ * that its own line counts, its own report is what is published.
+ */
 export function receiptSteps(
   state: CycleState,
   definition: ReportDefinition,
-  { unit, submissions, confirmations }: UnitState,
+  { unit, submissions, confirmations, reports }: UnitState,
   revision: number,
 ): ReceiptStep[] {
   const submission = submissions.find((s) => s.revision === revision)
@@ -24,13 +27,19 @@ export function receiptSteps(
   const publication = round && state.publications.find((p) => p.draft === round.draft.digest)
   const signed =
     publication !== undefined || (round !== undefined && round === currentRound(state) && isSigned(state, definition))
+  const own = reports.find((report) => report.revision === revision)
+  const way: ReceiptStep[] = isCountedHere({ unit })
+    ? [
+        { step: 'merged', done: round !== undefined, ...(round && { at: round.draft.at }) },
+        { step: 'signed', done: signed },
+        { step: 'published', done: publication !== undefined, ...(publication && { at: publication.at }) },
+      ]
+    : [{ step: 'published', done: own !== undefined, ...(own && { at: own.at }) }]
   return [
     { step: 'received', done: true, ...(submission && { at: submission.at }) },
     ...(needsLeader
       ? [{ step: 'confirmed' as const, done: confirmation !== undefined, ...(confirmation && { at: confirmation.at }) }]
       : []),
-    { step: 'merged', done: round !== undefined, ...(round && { at: round.draft.at }) },
-    { step: 'signed', done: signed },
-    { step: 'published', done: publication !== undefined, ...(publication && { at: publication.at }) },
+    ...way,
   ]
 }

@@ -368,9 +368,12 @@ export function unitStanding(unit: UnitState, definition: ReportDefinition): Uni
   return 'settled'
 }
 
-/** Units whose slice is not there yet. */
+/** Units whose slice is not there yet. The whole does not wait for those it does not add. */
 export const missingUnits = (state: CycleState, definition: ReportDefinition): UnitState[] =>
-  state.units.filter((unit) => !['settled', 'exempt'].includes(unitStanding(unit, definition)))
+  state.units.filter((unit) => isCountedHere(unit) && !['settled', 'exempt'].includes(unitStanding(unit, definition)))
+
+/** Whether the whole adds the unit's figures; else its own line does. */
+export const isCountedHere = ({ unit }: Pick<UnitState, 'unit'>): boolean => unit.countedAbove === undefined
 
 export type RoundReturn = {
   by: 'check' | DecisionFact
@@ -580,6 +583,7 @@ export function countedSubmission(
   definition: ReportDefinition,
   unit: UnitState,
 ): SubmissionFact | undefined {
+  if (!isCountedHere(unit)) return undefined
   const standing = unitStanding(unit, definition)
   if (standing === 'settled') return unit.submissions.at(-1)
   const open = standing === 'exempt' ? undefined : openRound(state)

@@ -239,7 +239,8 @@ function unitsOf(
       id: unit.id,
       name: unit.name,
       kind: unit.kind,
-      standing: exempt ? 'exempt' : !slice || !filed ? 'missing' : filed > due ? 'late' : 'on-time',
+      standing:
+        unit.countedAbove ?? (exempt ? 'exempt' : !slice || !filed ? 'missing' : filed > due ? 'late' : 'on-time'),
       due,
       ...(filed && !exempt && { filed, ...late(due, filed) }),
       nil: slice?.nil ?? false,

@@ -55,7 +55,8 @@ const unit = z.strictObject({
   id: z.string(),
   name: localizedText,
   kind: z.enum(['office', 'department', 'township']),
-  standing: z.enum(['on-time', 'late', 'missing', 'exempt']),
+  /** `own-line`: it files for its own report, and this report does not add its figures. */
+  standing: z.enum(['on-time', 'late', 'missing', 'exempt', 'own-line']),
   due: date,
   filed: date.optional(),
   daysLate: z.int().positive().optional(),
@@ -128,6 +129,8 @@ export const publishedReport = z.strictObject({
   issuer: z.strictObject({ id: z.string(), name: localizedText, level: z.string() }),
   /** Set on a unit's own report, which is its slice: the unit's id in the cycle. The issuer is the unit then. */
   unit: z.string().optional(),
+  /** Set on the report of a unit whose figures its own line counts: the issuer's report does not add them. */
+  countedAbove: z.literal('own-line').optional(),
   year: z.int(),
   version: z.int().positive(),
   publishedAt: instant,

@@ -18,7 +18,7 @@ export type SiteReport = {
   cycle: string
   issuer: { id: string; name: LocalizedText }
   /** On a unit's own report; without it the report is the issuer's. */
-  unit?: { id: string; name: LocalizedText; kind: 'office' | 'department' | 'township' }
+  unit?: { id: string; name: LocalizedText; kind: 'office' | 'department' | 'township'; countedAbove?: 'own-line' }
   title: LocalizedText
   year: number
   zone: string

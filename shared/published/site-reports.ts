@@ -39,7 +39,12 @@ export function siteReportsOf(definition: ReportDefinition, facts: PublicFacts):
   const units = opening.units.map(
     (unit): SiteReport => ({
       ...frame,
-      unit: { id: unit.id, name: unit.name, kind: unit.kind },
+      unit: {
+        id: unit.id,
+        name: unit.name,
+        kind: unit.kind,
+        ...(unit.countedAbove && { countedAbove: unit.countedAbove }),
+      },
       title: reportName(definition, { issuer: unit, year: opening.year }),
       legal: unitLegalDate(definition, opening.year),
       versions: listed(

@@ -43,13 +43,14 @@ export function standingRows(reports: readonly SiteReport[], today: string) {
       daysLate: 'daysLate' in standing ? standing.daysLate : null,
       version: newest?.version ?? null,
       path: newest && !newest.withdrawn ? `${folderOf(report)}/v${newest.version}` : null,
+      counted: report.unit?.countedAbove ?? 'here',
     }
   })
 }
 
 export function standingCsv(reports: readonly SiteReport[], today: string): string {
   const rows = standingRows(reports, today)
-  const head = 'issuer,unit,kind,name,year,due,statutory,published,standing,daysLate,version,path\r\n'
+  const head = 'issuer,unit,kind,name,year,due,statutory,published,standing,daysLate,version,counted,path\r\n'
   const lines = rows.map(({ name, ...row }) =>
     csvLine(
       [row.issuer, row.unit, row.kind, plainCell(name), ...Object.values(row).slice(3)].map((cell) =>

@@ -48,6 +48,7 @@ export function unitReportOf(publication: UnitPublication): PublishedReport {
     cycle: draft.cycle,
     issuer: draft.issuer,
     unit: release.unit,
+    ...(unitState(state, release.unit)?.unit.countedAbove && { countedAbove: 'own-line' as const }),
     year: draft.year,
     version: release.version,
     publishedAt: release.at,

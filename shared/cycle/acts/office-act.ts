@@ -23,6 +23,7 @@ import {
   currentRound,
   holderOf,
   isClosed,
+  isCountedHere,
   pendingRelease,
   returnOf,
   stageStandings,
@@ -250,6 +251,10 @@ function readAdjustment(input: ActInput, say: Say): OfficeAct | undefined {
     say('act-refused', 'unit', says.nothingToAdjust(unit.unit.name))
     return undefined
   }
+  if (!isCountedHere(unit)) {
+    say('act-refused', 'unit', says.notAdded(unit.unit.name))
+    return undefined
+  }
   const cell = inputCells(compiled, unit.unit.roles).find((c) => c.id === typed.cell?.trim())
   if (!cell) {
     say('figure-unknown', 'cell', says.cellUnknown(unit.unit.name))
@@ -450,6 +455,10 @@ const says = {
   nothingToAdjust: (unit: LocalizedText): LocalizedText => ({
     zh: `${unit.zh}还没有生效的报送，没有可以调整的数字。`,
     en: `${unit.en} has no slice that counts yet, so there is no figure to adjust.`,
+  }),
+  notAdded: (unit: LocalizedText): LocalizedText => ({
+    zh: `${unit.zh}的数由条线汇总，不加进这份报告，没有可以调整的。`,
+    en: `${unit.en} is counted by its own line; its figures are not in this report, so there is nothing to adjust.`,
   }),
   cellUnknown: (unit: LocalizedText): LocalizedText => ({
     zh: `这一格不由${unit.zh}填，或者是系统算出来的合计，不能调整。`,

@@ -66,6 +66,7 @@ export type BoardUnit = {
   nil: boolean
   /** Belongs to the cycle no more. */
   left: boolean
+  countedAbove?: 'own-line'
   openUntil?: CivilDate
   people: BoardPerson[]
 }
@@ -206,6 +207,7 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
     ...(newest?.linkIssuedBy && { linkIssuedBy: nameIn(state, newest.linkIssuedBy, seen.language) }),
     nil: newest?.nil ?? false,
     left: unit.exempt?.left ?? false,
+    ...(unit.unit.countedAbove && { countedAbove: unit.unit.countedAbove }),
     ...(unit.openUntil && { openUntil: unit.openUntil.date }),
     people: [
       ...contacts.map((person) => boardPerson(person, 'contact', { purpose: 'slice', subject: id }, seen)),

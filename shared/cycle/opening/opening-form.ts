@@ -36,6 +36,7 @@ export const openingDocument = z.strictObject({
         roles: z.array(z.string()),
         contacts: z.array(person),
         leader: person.optional(),
+        countedAbove: z.enum(['here', 'own-line', 'both']).optional(),
       }),
     )
     .optional(),
@@ -195,9 +196,10 @@ function rosterOf({ units }: Opening): string {
     '负责人',
     '负责人邮箱',
     '负责人职务',
+    '汇总',
   ]
   const kinds = { office: '办公室', department: '部门', township: '乡镇' }
-  const rows = units.flatMap(({ id, name, kind, roles, contacts, leader }) =>
+  const rows = units.flatMap(({ id, name, kind, roles, contacts, leader, countedAbove }) =>
     contacts.map((contact) => [
       name.zh,
       name.en,
@@ -210,6 +212,7 @@ function rosterOf({ units }: Opening): string {
       leader?.name ?? '',
       leader?.address ?? '',
       leader?.title ?? '',
+      countedAbove ? '条线' : '',
     ]),
   )
   return [header, ...rows].map(csvLine).join('')

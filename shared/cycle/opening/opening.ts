@@ -12,7 +12,12 @@ import { readAddress } from './roster.ts'
 
 /** A person as an office names one: who they are follows from the address, so the id may be left to us. */
 export type NamedPerson = Omit<Person, 'id'> & { id?: string }
-type NamedUnit = Omit<Unit, 'contacts' | 'leader'> & { contacts: NamedPerson[]; leader?: NamedPerson }
+type NamedUnit = Omit<Unit, 'contacts' | 'leader' | 'countedAbove'> & {
+  contacts: NamedPerson[]
+  leader?: NamedPerson
+  /** Who adds its figures up; `both` is refused. */
+  countedAbove?: 'here' | 'own-line' | 'both'
+}
 
 /** What the office wants: everything that `planOpening` makes a cycle of. */
 export type OpeningWanted = {
@@ -63,11 +68,12 @@ export function planOpening(
   }
 
   const units = wanted.units.map((unit): Unit => {
-    const { leader, contacts, ...rest } = unit
+    const { leader, contacts, countedAbove, ...rest } = unit
     return {
       ...rest,
       contacts: contacts.map((contact) => people.person(contact)),
       ...(leader && { leader: people.person(leader) }),
+      ...(countedAbove === 'own-line' && { countedAbove }),
     }
   })
   const office = wanted.office.map((person) => people.person(person))
@@ -88,6 +94,7 @@ export function planOpening(
   })
   problems.push(
     ...unitProblems(units, definition),
+    ...countingProblems(wanted.units, definition),
     ...routeProblems(route, definition),
     ...distinctProblems(units, route),
     ...officeSeatProblems(definition, route, office),
@@ -175,6 +182,19 @@ function unitProblems(units: Unit[], definition: ReportDefinition): Problem[] {
     }
   }
   return problems
+}
+
+/** Each unit is counted once: here, or by its own line; and what the whole needs of one unit alone is not left to another line. */
+function countingProblems(units: NamedUnit[], definition: ReportDefinition): Problem[] {
+  const needed = rolesOf(definition)
+  return units.flatMap(({ id, name, roles, countedAbove }) => {
+    const wrong = (message: LocalizedText) => [problem('roster-invalid', id, message)]
+    if (countedAbove === 'both') return wrong(says.countedTwice(name))
+    if (countedAbove !== 'own-line') return []
+    if (!definition.unitReports) return wrong(says.countedForNothing(name))
+    const alone = roles.find((role) => needed.includes(role))
+    return alone ? wrong(says.countedAway(name, alone)) : []
+  })
 }
 
 function routeProblems(route: StageRoute[], definition: ReportDefinition): Problem[] {
@@ -341,6 +361,18 @@ const says = {
   roleShared: (role: string, units: string): LocalizedText => ({
     zh: `角色 ${role} 只能由一个单位承担，现在有：${units}。`,
     en: `Only one unit can have the role ${role}; now there are: ${units}.`,
+  }),
+  countedTwice: (unit: LocalizedText): LocalizedText => ({
+    zh: `「${unit.zh}」的数只能由本级或者由条线汇总，两边都汇总就算了两遍。`,
+    en: `The figures of ${unit.en} are counted here or by its own line; in both they would be counted twice.`,
+  }),
+  countedForNothing: (unit: LocalizedText): LocalizedText => ({
+    zh: `「${unit.zh}」由条线汇总，而这种报告没有各单位自己的报告：它没有要报的，请从名册里去掉。`,
+    en: `${unit.en} is counted by its own line, and the units publish no reports of their own here: it has nothing to file; please take it off the roster.`,
+  }),
+  countedAway: (unit: LocalizedText, role: string): LocalizedText => ({
+    zh: `「${unit.zh}」承担角色 ${role}，它填的格子只有它填，不能由条线汇总。`,
+    en: `${unit.en} has the role ${role}, whose cells nobody else fills, so it has to be counted here.`,
   }),
   stageTwice: (stage: LocalizedText): LocalizedText => ({
     zh: `「${stage.zh}」填了两次。`,

@@ -38,6 +38,7 @@ type RosterColumn =
   | 'leaderAddress'
   | 'leaderTitle'
   | 'language'
+  | 'counted'
 
 /** Header of the template we hand out, in its order. */
 export const rosterTemplate = '单位名称,单位代码,类别,角色,联系人,邮箱,负责人,负责人邮箱'
@@ -105,6 +106,7 @@ const headers: Record<RosterColumn, string[]> = {
   leaderAddress: ['负责人邮箱', 'leader email', 'leader e-mail', 'leader address'],
   leaderTitle: ['负责人职务', '职务', 'leader title'],
   language: ['语言', '邮件语言', 'language'],
+  counted: ['汇总', '由谁汇总', 'counted', 'counted by'],
 }
 const required: RosterColumn[] = ['name', 'kind', 'contact', 'address']
 
@@ -123,6 +125,26 @@ const rowOf = (record: CsvRecord, columns: (RosterColumn | undefined)[]): Row =>
 
 /** Of the unit's mails; Chinese where the cell is empty. */
 const languages: Record<string, Language> = { zh: 'zh', 中文: 'zh', 汉语: 'zh', en: 'en', 英文: 'en', english: 'en' }
+
+/** Who adds the unit's figures up. Empty: this level. Both is written by people who mean well, and counts twice. */
+const counters: Record<string, 'here' | 'own-line' | 'both'> = {
+  本级: 'here',
+  本级汇总: 'here',
+  here: 'here',
+  条线: 'own-line',
+  条线汇总: 'own-line',
+  垂直: 'own-line',
+  上级: 'own-line',
+  'own line': 'own-line',
+  两边: 'both',
+  都: 'both',
+  both: 'both',
+}
+const countedBy = (cell: string): 'here' | 'own-line' | 'both' | undefined => {
+  const named = cell.split(/[;；、,，|+和]+/).flatMap((one) => (one.trim() ? [counters[one.trim().toLowerCase()]] : []))
+  if (named.length === 0 || named.includes(undefined)) return undefined
+  return new Set(named).size === 1 ? named[0] : 'both'
+}
 
 const kinds: Record<string, Unit['kind']> = {
   办公室: 'office',
@@ -171,6 +193,9 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, people: Peopl
 
   const language = row.language ? languages[row.language.toLowerCase()] : undefined
   if (row.language && !language) wrong('language', says.language)
+  const counted = row.counted ? countedBy(row.counted) : undefined
+  if (row.counted && !counted) wrong('counted', says.counted(row.counted))
+  if (counted === 'both') wrong('counted', says.countedTwice)
   if (![row.contact, row.title, row.leader, row.leaderTitle].every((text) => isPlainLine(text ?? ''))) {
     wrong('contact', says.hidden)
   }
@@ -180,6 +205,8 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, people: Peopl
   const named = [...units.values()].find((u) => u.name.zh === row.name && u.id !== id)
   if (named) wrong('code', says.nameTaken(named.id))
   if (known && kind && known.kind !== kind) wrong('kind', says.differs(headers.kind[0]!))
+  if (known && counted && (known.countedAbove ?? 'here') !== counted)
+    wrong('counted', says.differs(headers.counted[0]!))
   if (known?.leader && leaderAddress && known.leader.address !== leaderAddress) {
     wrong('leader', says.differs(headers.leader[0]!))
   }
@@ -218,6 +245,7 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, people: Peopl
     roles: [...new Set([...(known?.roles ?? []), ...roles])],
     contacts: [...(known?.contacts ?? []), contact],
     ...(leader && { leader }),
+    ...((counted ?? known?.countedAbove) === 'own-line' && { countedAbove: 'own-line' as const }),
   })
   return []
 }
@@ -313,6 +341,14 @@ const says = {
     en: `${column} differs from this unit’s earlier line`,
   }),
   language: { zh: '「语言」请填“中文”或“英文”，空着就是中文', en: 'language is zh or en; empty means Chinese' },
+  counted: (cell: string): LocalizedText => ({
+    zh: `「汇总」一列的「${cell}」不认识，请填“本级”或“条线”，空着就是本级`,
+    en: `“${cell}” is unknown in the column counted; use here or own line, empty means here`,
+  }),
+  countedTwice: {
+    zh: '一个单位的数只能由本级或者由条线汇总，两边都汇总就算了两遍',
+    en: 'a unit’s figures are counted here or by its own line; in both they would be counted twice',
+  },
   hidden: {
     zh: '姓名或职务里有看不见的控制字符（例如单元格里的换行），请重新输入',
     en: 'a name or a title has invisible control characters, e.g. a line break within the cell; type it again',

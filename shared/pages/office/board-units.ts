@@ -3,6 +3,7 @@ import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
 import type { BoardPerson, BoardUnit } from '../../cycle/board/board.ts'
 import { type BoardQuery, boardFilters, listUnits } from '../../cycle/board/board-list.ts'
 import type { Language } from '../../report/report-definition.ts'
+import { countedTexts } from '../../words/counted-texts.ts'
 import { boardListTexts as texts } from '../../words/office/board-list-texts.ts'
 import { boardTexts } from '../../words/office/board-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
@@ -61,7 +62,7 @@ export function addressOf(query: BoardQuery, change: Partial<BoardQuery> & { uni
 function unitRow({ language, zone, chosen, query }: UnitListPage, unit: BoardUnit): Markup {
   const t = wordsIn(boardTexts, language)
   return html`<tr${chosen === unit.id ? raw(' aria-current="true"') : ''}>
-<th scope="row"><a href="${addressOf(query, { unit: unit.id })}">${unit.name[language]}</a>${unit.nil ? html` <span class="count">${t.nil}</span>` : ''}${unit.left ? html` <span class="count">${t.left}</span>` : ''}</th>
+<th scope="row"><a href="${addressOf(query, { unit: unit.id })}">${unit.name[language]}</a>${unit.nil ? html` <span class="count">${t.nil}</span>` : ''}${unit.left ? html` <span class="count">${t.left}</span>` : ''}${unit.countedAbove ? html` <span class="count">${countedTexts.mark[language]}</span>` : ''}</th>
 <td data-label="${t.since}">${unit.daysLate > 0 ? html`<strong class="error">${t.late(unit.daysLate)}</strong> ` : ''}${
     unit.since
       ? html`${t.dueBy(shownDate(unit.due, language))}`

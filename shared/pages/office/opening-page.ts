@@ -62,7 +62,7 @@ export function openingPage(view: OpeningView): string {
         html`<label class="choice"><input type="radio" name="missing" value="${policy}" required ${typed.missing === policy ? 'checked' : ''}><span>${t.policy[policy]}</span></label>`,
     )}</fieldset>
 <p><label class="choice"><input type="checkbox" name="test" value="yes" ${typed.test === 'yes' ? 'checked' : ''}><span><b>${t.test}</b><br>${t.testSays}</span></label></p>
-<h2>${t.roster}</h2><p>${t.rosterSays}</p><p class="hint digest">${rosterTemplate}</p>
+<h2>${t.roster}</h2><p>${t.rosterSays}</p><p class="hint digest">${rosterTemplate}</p><p class="hint">${t.rosterCounted}</p>
 <p><label><span class="aside">${t.roster}</span><textarea name="roster" rows="12" wrap="off">${typed.roster ?? ''}</textarea></label></p>
 <h2>${t.stages}</h2><p>${t.stagesSays}</p>
 ${definition.signOff.stages.map(

@@ -5,6 +5,7 @@ import { called, nameIn } from '../../cycle/people.ts'
 import {
   type CycleState,
   correctionUnderWay,
+  isCountedHere,
   type SeatStanding,
   type StageStanding,
   stageStandings,
@@ -190,7 +191,9 @@ function verdicts(page: SignOffPage): Verdict[] {
   const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
   const exempt = draft.gaps.filter((gap) => gap.reason === 'exempt')
   const nil = draft.slices.filter((slice) => slice.nil)
-  const total = state.units.filter((unit) => unitStanding(unit, compiled.definition) !== 'exempt').length
+  const total = state.units.filter(
+    (unit) => isCountedHere(unit) && unitStanding(unit, compiled.definition) !== 'exempt',
+  ).length
   const broken = blocking(findings).length
   const remarks = remarksOf(page).length - broken
   const open = Object.values(draft.figures).filter((figure) => figure === blank).length

@@ -6,6 +6,7 @@ import { called } from '../../cycle/people.ts'
 import type { PublishedPerson, PublishedReport } from '../../published/published-report.ts'
 import { reportFolder } from '../../published/site-report.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
+import { countedTexts } from '../../words/counted-texts.ts'
 import { fileIn } from '../../words/language.ts'
 import { colon } from '../../words/marks.ts'
 import { throughOfficeLink } from '../../words/office-link-texts.ts'
@@ -31,7 +32,7 @@ export function aboutReport(definition: ReportDefinition, report: PublishedRepor
   const remarks = report.justified.length + report.adjustments.length
   return html`<section class="about" id="about" aria-labelledby="about-title">
 <h2 id="about-title">${t.about}</h2>
-<p>${report.unit === undefined ? t.madeOf(added) : ''}${t.signedBy(signed.length)}${daysLate ? t.tooLate(dates.published, dates.legal, dates.days) : t.inTime(dates.published, dates.legal)}</p>
+<p>${report.unit === undefined ? t.madeOf(added) : ''}${report.countedAbove ? countedTexts.ownReport[language] : ''}${t.signedBy(signed.length)}${daysLate ? t.tooLate(dates.published, dates.legal, dates.days) : t.inTime(dates.published, dates.legal)}</p>
 ${fold(t.signatures, lastSigned ? t.signaturesIn(signed.length, shownDate(civilDate(lastSigned, zone), language)) : '', signatures(report, language))}
 ${report.unit === undefined ? fold(t.sources, t.sourcesIn(added), sources(report, language)) : ''}
 ${remarks > 0 ? fold(t.justified, t.justifiedIn(remarks), html`${justified(report, language)}${adjustments(definition, report, language)}`) : ''}
@@ -95,6 +96,7 @@ const through = (by: PublishedPerson, language: Language): string =>
 function sources(report: PublishedReport, language: Language): Markup {
   const t = wordsIn(texts, language)
   const used = (unit: PublishedReport['units'][number]) => {
+    if (unit.standing === 'own-line') return countedTexts.used[language]
     if (!unit.revision) return t[unit.standing === 'exempt' ? 'exempt' : 'missing']
     if (!unit.report) return t.revisionUsed(unit.revision)
     const version = html`<a href="../../../${unit.report.path}/${indexIn(language)}">${t.versionNumber(unit.report.version)}</a>`
@@ -107,7 +109,7 @@ function sources(report: PublishedReport, language: Language): Markup {
 <tbody>
 ${report.units.map(
   (unit) =>
-    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t.nil}</small>` : ''}${unit.linkIssuedBy ? html`<br><small>${through(unit.linkIssuedBy, language)}</small>` : ''}${unit.exemption ? html`<br><small>${(unit.exemption.left ? t.left : t.exemption)(unit.exemption.reason)}</small>` : ''}${unit.joined ? html`<br><small>${t.joined(unit.joined.reason)}</small>` : ''}</td></tr>\n`,
+    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision || unit.standing === 'own-line' ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t.nil}</small>` : ''}${unit.linkIssuedBy ? html`<br><small>${through(unit.linkIssuedBy, language)}</small>` : ''}${unit.exemption ? html`<br><small>${(unit.exemption.left ? t.left : t.exemption)(unit.exemption.reason)}</small>` : ''}${unit.joined ? html`<br><small>${t.joined(unit.joined.reason)}</small>` : ''}</td></tr>\n`,
 )}</tbody></table>
 </div>`
 }

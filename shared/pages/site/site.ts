@@ -99,6 +99,7 @@ export function siteFiles({ url, today, reports, figures, madeFrom }: Site): Fil
 const listed = (report: SiteReport) => ({
   cycle: report.cycle,
   ...(report.unit && { unit: report.unit.id }),
+  ...(report.unit?.countedAbove && { countedAbove: report.unit.countedAbove }),
   title: report.title,
   issuer: bodyOf(report),
   year: report.year,

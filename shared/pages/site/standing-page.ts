@@ -3,6 +3,7 @@ import { shownDate } from '../../calendar/shown-date.ts'
 import { bodyOf, folderOf, type SiteReport, standingVersion } from '../../published/site-report.ts'
 import { type Standing, standingOf } from '../../published/standing.ts'
 import type { Language } from '../../report/report-definition.ts'
+import { countedTexts } from '../../words/counted-texts.ts'
 import { fileIn, otherLanguage } from '../../words/language.ts'
 import { pause } from '../../words/marks.ts'
 import { standingTexts as texts } from '../../words/public/site-texts.ts'
@@ -66,7 +67,8 @@ function row(report: SiteReport, today: string, language: Language): Markup {
     ? html`<a href="../../${folderOf(report)}/${newest.withdrawn ? '' : `v${newest.version}/`}${indexIn(language)}">${name}</a>${newest.version > 1 ? html`<br><small>${texts.correctedOn(dateOf(newest, report, language), newest.version)[language]}</small>` : ''}`
     : name
   const late = standing.is === 'late' || standing.is === 'missing' || standing.is === 'withdrawn'
-  return html`<tr><td>${said}</td><td>${'published' in standing ? shownDate(standing.published, language) : '—'}</td><td${late ? raw(' class="late"') : ''}>${standingWords(standing, language)}</td></tr>
+  const apart = report.unit?.countedAbove ? html`<br><small>${countedTexts.mark[language]}</small>` : ''
+  return html`<tr><td>${said}${apart}</td><td>${'published' in standing ? shownDate(standing.published, language) : '—'}</td><td${late ? raw(' class="late"') : ''}>${standingWords(standing, language)}</td></tr>
 `
 }
 
@@ -81,7 +83,7 @@ function unitsSentence(units: readonly SiteReport[], today: string, language: La
   const of = (is: Standing['is']) => units.filter((unit) => standingOf(unit, today).is === is)
   const [onTime, late, missing, due] = [of('on-time'), of('late'), of('missing'), of('due')]
   const withdrawn = of('withdrawn')
-  const names = (list: readonly SiteReport[]) => list.map((unit) => bodyOf(unit)[language]).join(pause[language])
+  const names = (some: readonly SiteReport[]) => namesOf(some, language)
   const t = wordsIn(texts, language)
   return [
     t.units(shownDate(units[0]!.legal, language), units.length, onTime.length, late.length, missing.length),
@@ -112,12 +114,19 @@ function wholeSentence(whole: SiteReport, today: string, language: Language): st
   })[language]
 }
 
+const namesOf = (units: readonly SiteReport[], language: Language): string =>
+  units.map((unit) => bodyOf(unit)[language]).join(pause[language])
+
 function addedUp(whole: SiteReport, units: readonly SiteReport[], language: Language): string {
-  const missing = units.filter((unit) => !standingVersion(unit))
-  const names = missing.map((unit) => bodyOf(unit)[language]).join(pause[language])
+  const apart = units.filter(({ unit }) => unit?.countedAbove)
+  const here = units.filter((unit) => !apart.includes(unit))
+  const missing = here.filter((unit) => !standingVersion(unit))
+  const names = namesOf(missing, language)
   const issuer = whole.issuer.name[language]
   const t = wordsIn(texts, language)
-  return missing.length > 0
-    ? t.addedUpGap(issuer, units.length, units.length - missing.length, names)
-    : t.addedUp(issuer, units.length)
+  const said =
+    missing.length > 0
+      ? t.addedUpGap(issuer, here.length, here.length - missing.length, names)
+      : t.addedUp(issuer, here.length)
+  return apart.length > 0 ? `${said}${countedTexts.apart(namesOf(apart, language))[language]}` : said
 }

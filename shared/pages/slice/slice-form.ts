@@ -18,6 +18,8 @@ export type UnitFrame = {
   contact: { name: string; phone: string }
   zone: string
   note?: string
+  /** The unit's figures go up its own line; the whole does not add them. */
+  countedAbove?: 'own-line'
 }
 
 export type SliceForm = UnitFrame & {

@@ -7,6 +7,7 @@ import type { Finding } from '../../report/finding.ts'
 import { partsOfSlice } from '../../report/narrative-parts.ts'
 import { deskTexts, formTexts } from '../../words/clerk/desk.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'
+import { countedTexts } from '../../words/counted-texts.ts'
 import { otherLanguage } from '../../words/language.ts'
 import { partTitle } from '../../words/marks.ts'
 import { wordsIn } from '../../words/words-in.ts'
@@ -36,7 +37,7 @@ export function slicePage(form: SliceForm): string {
     ...(form.script && { deferred: form.script.script, data: form.script.data }),
     body: html`${form.said ? saidFirst(form) : ''}${problemSummary(form, shown)}${returnedNotice(form)}${sentNotice(form)}
 <p class="lead"><b>${form.due ? t.due(shownDate(form.due, language)) : t.soon}</b>${t.how}${Object.keys(form.lastYear).length > 0 ? t.lastYearZero : ''}</p>
-${form.note ? html`<p class="hint">${form.note}</p>` : ''}
+${form.countedAbove ? html`<p class="notice">${countedTexts.form[language]}</p>` : ''}${form.note ? html`<p class="hint">${form.note}</p>` : ''}
 <form method="post" action="/slice" id="slice" novalidate autocomplete="off">
 <button name="do" value="check" class="aside" tabindex="-1" aria-hidden="true">${t.check}</button>
 ${hiddenFields(form)}

@@ -26,6 +26,10 @@ export const openingTexts = {
     en: 'It walks the whole way and its mails are really sent; every page, mail and file is marked as a test, and its report is never public.',
   },
   roster: { zh: '单位名册', en: 'Roster' },
+  rosterCounted: {
+    zh: '可以另加一列“汇总”：上级派驻、数由条线逐级汇总的单位填“条线”，它照样公布自己的年度报告，但不加进本级的数；空着就是本级。',
+    en: 'A column “counted” may be added: “own line” for a branch of the level above, which publishes its own report but is not added here; empty means here.',
+  },
   rosterSays: {
     zh: '把 Excel 里的名册（连表头）选中、复制、粘贴到这里。一位联系人一行；一个单位有几位联系人就写几行，第一位牵头。表头：',
     en: 'Select the roster in Excel with its header, copy it, and paste it here. One line a contact; a unit with several contacts has several lines, and the first leads. Header:',

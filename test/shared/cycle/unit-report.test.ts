@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { decideClearance } from '../../../shared/cycle/acts/clearance.ts'
+import { decideAct } from '../../../shared/cycle/acts/office-act.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
 import type {
   ClearanceFact,
@@ -8,11 +9,19 @@ import type {
   SubmissionFact,
   UnitPublicationFact,
 } from '../../../shared/cycle/facts.ts'
-import { foldCycle, unitStanding, unitState } from '../../../shared/cycle/reporting-cycle.ts'
+import { receiptSteps } from '../../../shared/cycle/receipt-steps.ts'
+import {
+  countedSubmission,
+  foldCycle,
+  missingUnits,
+  unitStanding,
+  unitState,
+} from '../../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../../shared/cycle/slice-window.ts'
 import { nextUnitRelease, reasonOfCorrection, unitReportStanding } from '../../../shared/cycle/unit-report.ts'
+import { compileDefinition } from '../../../shared/report/cells.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
-import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
+import { cycleWith, definition, submissionOf } from '../../fixtures/tongjiang-2020.ts'
 
 const now = '2021-01-28T02:00:00.000Z'
 const after: ReportDefinition = { ...definition, unitReports: { ...definition.unitReports!, clearance: 'after' } }
@@ -185,5 +194,33 @@ describe('clearing', () => {
     const out = foldCycle([...collected, released(), published()])!
     expect(decide(typed, 'feng', out)).toMatchObject({ facts: [{ kind: 'recall', version: 1 }] })
     expect(codes(decide(typed, 'feng', signing))).toEqual([['act-refused', 'police']])
+  })
+})
+
+describe('a unit whose figures its own line counts', () => {
+  const above = (f: Fact): Fact =>
+    f.kind === 'opening'
+      ? { ...f, units: f.units.map((u) => (u.id === 'police' ? { ...u, countedAbove: 'own-line' as const } : u)) }
+      : f
+  const state = foldCycle(collected.map(above))!
+  const police = unitState(state, 'police')!
+
+  test('is not added, and the whole does not wait for it; its own report goes its way', () => {
+    expect(countedSubmission(state, after, police)).toBeUndefined()
+    expect(countedSubmission(state, after, unitState(state, 'market')!)).toMatchObject({ unit: 'market' })
+    const unsent = foldCycle(collected.map(above).filter((f) => !('unit' in f) || f.unit !== 'police'))!
+    expect(missingUnits(unsent, after)).toEqual([])
+    expect(unitReportStanding(state, after, police)).toBe('ready')
+    const steps = receiptSteps(state, after, police, 1)
+    expect(steps.map(({ step }) => step)).toEqual(['received', 'confirmed', 'published'])
+  })
+
+  test('has no figure that the office could adjust', () => {
+    const typed = { act: 'adjust', unit: 'police', cell: 't3.new.natural', from: '8', to: '9', reason: 'r' }
+    const figures = submissionOf('police').figures
+    const compiled = compileDefinition(after)
+    expect(decideAct({ state, compiled, typed, figures, now, person: 'feng' })).toMatchObject({
+      problems: [{ code: 'act-refused', field: 'unit' }],
+    })
   })
 })

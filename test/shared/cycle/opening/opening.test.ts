@@ -151,6 +151,22 @@ describe('what stands against an opening', () => {
       { route: wanted.route.map((r, i) => (i === 1 ? { ...r, substitutes: { nobody: person('x') } } : r)) },
       [['field-unknown', 'route.secrecy-review']],
     ],
+    [
+      'a unit that is counted here and by its own line',
+      {
+        units: [
+          office!,
+          finance!,
+          { ...finance!, id: 'tax', roles: [], contacts: [person('sun')], countedAbove: 'both' },
+        ],
+      },
+      [['roster-invalid', 'tax']],
+    ],
+    [
+      'what the whole needs of one unit, counted elsewhere',
+      { units: [office!, { ...finance!, countedAbove: 'own-line' }] },
+      [['roster-invalid', 'finance']],
+    ],
     ['nobody at the office', { office: [] }, [['field-missing', 'office']]],
     [
       'one mailbox for two',
@@ -194,4 +210,12 @@ describe('what stands against an opening', () => {
 
 test('the roles of a report', () => {
   expect(rolesOf(definition).sort()).toEqual(['finance', 'office'])
+})
+
+test('a unit that its own line counts is of a report whose units publish their own', () => {
+  const tax = { ...finance!, id: 'tax', roles: [], contacts: [person('sun')], countedAbove: 'own-line' as const }
+  const units = [office!, finance!, tax]
+  expect(plan({ units }).units[2]).toMatchObject({ id: 'tax', countedAbove: 'own-line' })
+  const { unitReports: _, ...whole } = definition
+  expect(() => planOpening({ ...wanted, units }, whole, chineseCalendar, now, 'feng')).toThrow(Refusal)
 })

@@ -101,6 +101,28 @@ test('a language is for the mails of the row’s people; a name that turns the d
   expect(read('', '王\u202E芳').problems.map(({ column }) => column)).toEqual(['contact'])
 })
 
+test.each([
+  ['', undefined, []],
+  ['本级', undefined, []],
+  ['条线', 'own-line', []],
+  ['own line', 'own-line', []],
+  ['两边', undefined, ['counted']],
+  ['本级、条线', undefined, ['counted']],
+  ['省里', undefined, ['counted']],
+])('who counts a unit’s figures, written “%s”', (cell, counted, columns) => {
+  const { units, problems } = readRoster(
+    bytes(`${rosterTemplate},汇总\n市税务局,tax,部门,,王芳,wangfang@example.gov.cn,,,${cell}`),
+  )
+  expect([units[0]?.countedAbove, problems.map(({ column }) => column)]).toEqual([counted, columns])
+})
+
+test('who counts a unit is the same on all its lines', () => {
+  const line = (name: string, cell: string) => `市税务局,tax,部门,,${name},${name}@example.gov.cn,,,${cell}`
+  const read = (...lines: string[]) => readRoster(bytes([`${rosterTemplate},汇总`, ...lines].join('\n')))
+  expect(read(line('wang', '条线'), line('li', '')).units[0]!.countedAbove).toBe('own-line')
+  expect(read(line('wang', '条线'), line('li', '本级')).problems.map(({ column }) => column)).toEqual(['counted'])
+})
+
 test('the same person may be the contact of two units', () => {
   const { units } = roster(office, '市审计局,audit,部门,,王芳,wangfang@example.gov.cn,,')
   expect(units.map((u) => u.contacts[0]!.id)).toEqual(['gov-office-1', 'gov-office-1'])

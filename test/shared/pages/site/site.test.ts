@@ -116,8 +116,19 @@ describe('the pages around the reports', () => {
       '2021年3月5日公布，迟13天（法定最迟日期为2021年3月31日）。',
     )
     expect(text(site().get('y/2020/standing.csv')).split('\r\n')[3]).toBe(
-      'tongjiang,market,department,同江市market,2020,2021-01-31,2021-03-31,2021-02-03,late,3,1,r/tongjiang-2020/units/market/v1',
+      'tongjiang,market,department,同江市market,2020,2021-01-31,2021-03-31,2021-02-03,late,3,1,r/tongjiang-2020/units/market/v1,here',
     )
+  })
+
+  test('公布情况 says which bodies their own line counts, and that the whole does not add them', () => {
+    const branch: SiteReport = { ...police, unit: { ...police.unit!, countedAbove: 'own-line' } }
+    const files = siteFiles({
+      ...{ url: 'https://open.example', today: '2021-03-20', figures: [], madeFrom: 'x' },
+      reports: [whole, branch, market],
+    })
+    const page = text(files.get('y/2020/index.html')).replace(/<[^>]+>/g, '')
+    expect(page).toContain('由上列1个机关的报告汇总而成。由条线汇总、不加进本级的：同江市police。')
+    expect(text(files.get('y/2020/standing.csv'))).toContain(',r/tongjiang-2020/units/police/v1,own-line\r\n')
   })
 
   test('an empty site says what will be here, and when', () => {
@@ -174,7 +185,7 @@ describe('a version that was withdrawn', () => {
     expect(of('y/2020/index.html')).toContain('按时公布0个，迟公布1个，未公布0个，已撤回1个')
     expect(of('y/2020/index.html')).toContain('已撤回：同江市police')
     expect(of('y/2020/index.html')).toContain('同江市人民政府的报告2021年2月3日公布，2021年4月1日撤回')
-    expect(text(files.get('y/2020/standing.csv'))).toContain(',2021-01-31,withdrawn,,1,\r\n')
+    expect(text(files.get('y/2020/standing.csv'))).toContain(',2021-01-31,withdrawn,,1,,here\r\n')
     expect(text(files.get('b/tongjiang/index.html'))).toContain('已撤回')
     expect(text(files.get('sitemap.xml'))).not.toMatch(/r\/tongjiang-2020\/v2|police\/v1/)
     expect(text(files.get('sitemap.xml'))).toContain('market/v1')
