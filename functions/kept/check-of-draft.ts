@@ -27,5 +27,9 @@ export async function checkOfDraft(
       draft.adjustments.filter((adjustment) => adjustment.unit === unit),
     ),
   )
-  return checkMerged(compiled, draft.figures, draft.texts, { previous: lastYear?.issuer, units })
+  return checkMerged(compiled, draft.figures, draft.texts, {
+    previous: lastYear?.issuer,
+    units,
+    year: state.opening.year,
+  })
 }

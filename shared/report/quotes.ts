@@ -16,11 +16,14 @@ export function checkQuotes(
   figures: Figures,
   texts: Texts,
   doubtful: ReadonlySet<string> = noCells,
+  year?: number,
 ): CheckResult {
   const result: CheckResult = { findings: [], notApplicable: [], checked: 0 }
   for (const quote of compiled.quotes) {
     const seen = new Set<string>()
-    for (const { number, sentence } of numbersQuoted(compiled, quote, texts)) {
+    for (const { number, sentence } of ownNumbers(compiled, figures, quote, [
+      ...numbersQuoted(compiled, quote, texts, year),
+    ])) {
       if (seen.has(number)) continue
       seen.add(number)
       const instance = `${textVsTable}(${quote.id}:${number})`
@@ -141,25 +144,94 @@ const blankCells = (sentence: string): LocalizedText => ({
   en: `the text says “${sentence}”, but the cells it speaks of are blank or unreadable`,
 })
 
-/** Without spaces and width, as patterns are written; lines stay apart. */
-const plainSentences = (text: string): string => text.normalize('NFKC').replace(/[^\S\n]+/g, '')
+/** A number as a quote found it, with the words it stands in and the whole sentence, which several numbers may share. */
+type Found = { number: string; sentence: string; around: string }
+
+/**
+ * Where one sentence gives several numbers for one thing, it speaks of bodies, years or ways in: when one of them is the table's,
+ * or all together are, the others are about something else.
+ */
+function ownNumbers(
+  compiled: CompiledDefinition,
+  figures: Figures,
+  { readings }: CompiledQuote,
+  found: readonly Found[],
+): Found[] {
+  const usual = readings.find((reading) => reading.usual) ?? readings[0]!
+  const expected = sumOfTerms(compiled, figures, usual.terms)
+  return [...Map.groupBy(found, ({ around }) => around).values()].flatMap((together) => {
+    const numbers = [...new Set(together.map(({ number }) => number))]
+    if (numbers.length < 2 || expected === null || expected === notApplicable) return together
+    const own = together.find(({ number }) => number === expected)
+    return own ? [own] : sum(numbers) === expected ? [{ ...together[0]!, number: expected }] : together
+  })
+}
+
+/** Without spaces, width and quotation marks, and with digits for Chinese numerals, as patterns are written; lines stay apart. */
+const plainSentences = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[^\S\n]+|[“”"]/g, '')
+    .replace(
+      /(?<=申请|公开|复议|诉讼|案件|收到|受理|办结|答复|结转|处理|提供)[一二两三四五六七八九十百]{1,6}(?=[件份宗起])/gu,
+      digitsOf,
+    )
+
+/** `十二` is 12, `一百零五` has a 零 and is left: a number that is rare is not worth a mistake. */
+function digitsOf(numeral: string): string {
+  const parts = /^(?:([一二两三四五六七八九])百)?(?:([一二三四五六七八九])?(十))?([一二两三四五六七八九])?$/u.exec(
+    numeral,
+  )
+  if (!parts) return numeral
+  const [, hundreds, tens, ten, ones] = parts
+  const digit = (char: string | undefined) =>
+    char === undefined ? 0 : char === '两' ? 2 : '一二三四五六七八九'.indexOf(char) + 1
+  // 一百五 is a hundred and fifty.
+  if (hundreds && !ten && ones) return numeral
+  return String(digit(hundreds) * 100 + (ten ? (tens ? digit(tens) : 1) * 10 : 0) + digit(ones))
+}
+
+/** A sentence that speaks of this time, as far as it says: the nearest word of time before the number decides. */
+function isOfThisTime(before: string, year: number | undefined): boolean {
+  const clauses = before.split(/[,，]/)
+  const last = clauses.pop() ?? ''
+  if (compared.test(last)) return false
+  for (const clause of [last, ...clauses.filter((one) => !compared.test(one)).reverse()]) {
+    const times = [...clause.matchAll(words)]
+    const nearest = times.at(-1)
+    if (!nearest) continue
+    const stated = nearest[1]
+    if (stated === undefined) return /今年|本年|全年/.test(nearest[0])
+    return year === undefined ? !nearest[0].endsWith('以来') : Number(stated) === year
+  }
+  return true
+}
+
+const compared = /(?:比|较|同比|相比)(?:20\d\d年|去年|上一?年|同期)/u
+const words =
+  /(?<!结转(?:至|到|入)?)(?:(?:今年|本年度?)以来|历年|(20\d\d)年(?!度?(?:结转|遗留|转结))(?:[^,，]{0,8}?以来)?|去年|上一?年(?!度?(?:结转|遗留|转结|办理|的?申请))|同期|今年|本年|全年)/gu
 
 function* numbersQuoted(
   compiled: CompiledDefinition,
   quote: CompiledQuote,
   texts: Texts,
-): Generator<{ number: string; sentence: string }> {
+  year: number | undefined,
+): Generator<Found> {
   const usual = quote.readings.find((reading) => reading.usual) ?? quote.readings[0]
   const kind = compiled.cells[usual?.terms[0]?.cell ?? 0]?.kind ?? { kind: 'count' }
   for (const part of quote.parts) {
     const text = texts[part]
-    for (const one of (typeof text === 'string' ? [text] : (text ?? []).map((t) => t.text)).map(plainSentences)) {
+    const plain = (typeof text === 'string' ? [text] : (text ?? []).map((t) => t.text)).map(plainSentences)
+    for (const [n, one] of plain.entries()) {
       for (const { expression, none } of quote.patterns) {
         for (const match of one.matchAll(expression)) {
           const reading = none ? { figure: '0' } : readFigure(match[1] ?? '', kind)
-          if ('figure' in reading && reading.figure !== null && reading.figure !== notApplicable) {
-            yield { number: reading.figure, sentence: match[0] }
-          }
+          if (!('figure' in reading) || reading.figure === null || reading.figure === notApplicable) continue
+          const from = 1 + Math.max(...['。', ';', '\n'].map((end) => one.lastIndexOf(end, match.index - 1)))
+          const before = one.slice(match.index === 0 ? 0 : from, match.index) + match[0].replace(/\d+[^\d]*$/u, '')
+          const carried = /结转|转结|遗留|顺延/.test(match[0])
+          if (!carried && !isOfThisTime(before, year)) continue
+          yield { number: reading.figure, sentence: match[0], around: `${part}:${n}:${from}` }
         }
       }
     }

@@ -51,6 +51,7 @@ export function checkPrintedReport(report: PrintedReport, all: readonly PrintedR
   notes.push(...(comparison?.notes ?? []))
   const previous = previousOf(report, all)
   const result = checkMerged(compiled, figures, report.texts, {
+    year: report.year,
     previous,
     units:
       comparison && comparison.tables.length > 0 ? units!.found.map((unit) => withUnit(unit, report, [])) : undefined,

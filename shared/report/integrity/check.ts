@@ -13,6 +13,8 @@ import { figureOf, holds, type Sources, sumOfUnits, surelyHolds, type Weighing, 
 export type Previous = { definition: string; figures: Figures } | { none: LocalizedText }
 
 export type Beside = {
+  /** The year reported on: what a text says of another is not compared. */
+  year?: number | undefined
   previous?: Previous | undefined
   /** The units' own figures, where they are to add up to this report's. */
   units?: readonly (Figures | Values)[] | undefined
@@ -36,7 +38,7 @@ export function checkMerged(
   compiled: CompiledDefinition,
   figures: Figures | Values,
   texts: Texts,
-  { previous, units }: Beside = {},
+  { previous, units, year }: Beside = {},
 ): CheckResult {
   const complete = areValues(figures) ? figures : completed(compiled, figures)
   const own = valuesOf(compiled, complete)
@@ -80,7 +82,7 @@ export function checkMerged(
   const quoted =
     Object.keys(texts).length === 0
       ? nothing
-      : checkQuotes(compiled, areValues(complete) ? figuresOf(compiled, complete) : complete, texts, doubtful)
+      : checkQuotes(compiled, areValues(complete) ? figuresOf(compiled, complete) : complete, texts, doubtful, year)
   return {
     findings: [...findings, ...quoted.findings],
     notApplicable: [...notApplicable, ...quoted.notApplicable],

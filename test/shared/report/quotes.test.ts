@@ -135,7 +135,8 @@ describe('what a sentence says', () => {
     ['不予公开事项清单', ''],
     ['累计收到并处理政府信息公开申请8件', 'new-requests:8 handled:8'],
     ['我局收到政府信息公开申请零件', ''],
-    ['共收到政府信息公开申请二十三件', ''],
+    ['共收到政府信息公开申请二十三件', 'new-requests:23'],
+    ['收到政府信息公开申请一百零五件', ''],
     ['收到信息公开申请3次', 'new-requests:3'],
     ['受理依申请公开8例', 'new-requests:8'],
     ['依申请公开政府信息2件', ''],
@@ -152,6 +153,56 @@ describe('what a sentence says', () => {
     ['今年以来无人申请公开政府信息', 'new-requests:0'],
   ])('%s', (sentence, expected) => {
     expect(said(sentence)).toEqual(expected.split(' ').filter(Boolean).sort())
+  })
+})
+
+describe('what is about something else', () => {
+  test.each<[string, string]>([
+    ['办理12345热线工单316件，办结316件', ''],
+    ['县长信箱收到信件238件，办结99件，不予受理139件', ''],
+    ['制发公文312件，其中主动公开210件、依申请公开62件、不予公开40件', ''],
+    ['予以公开及部分公开258件，不予公开35件', 'refused:35'],
+    ['其中属于国家秘密不予公开1件', ''],
+    ['公示行政处罚决定65件', ''],
+    ['全年受理行政复议案件126件，其中涉及政府信息公开的4件', ''],
+    ['本年度政府信息公开行政事业性收费0元', ''],
+    ['未收到任何书面形式的政府信息公开申请，收到网上申请2件', ''],
+    ['通过政府网站办理并答复信息公开申请3件、纸质申请36件，顺延至下一年答复2件', 'carried-out:2'],
+    ['上年结转政府信息公开申请数量5件', 'carried-in:5'],
+  ])('%s', (sentence, expected) => {
+    expect(said(sentence)).toEqual(expected.split(' ').filter(Boolean).sort())
+  })
+
+  test.each<[string, string]>([
+    ['“同意公开”3件，“部分公开”0件、“不予公开”2件', 'granted:3 partly-granted:0 refused:2'],
+    ['其中8件予以公开，3件部分公开，2件不予公开，1件无法提供', 'granted:8 partly-granted:3 refused:2 unavailable:1'],
+    ['依申请公开受理6件，办结6件', 'handled:6 new-requests:6'],
+    ['2023年结转3件，2024年新收20件', 'carried-in:3 new-requests:20'],
+    ['另有72件申请按照《条例》顺延到下年度答复', 'carried-out:72'],
+    ['发生1起有关政府信息公开的行政复议案件', 'reviews:1'],
+    ['全年无依申请公开的情况', 'new-requests:0'],
+  ])('but this is not: %s', (sentence, expected) => {
+    expect(said(sentence)).toEqual(expected.split(' ').filter(Boolean).sort())
+  })
+})
+
+describe('another time, another body', () => {
+  const own: Figures = { ...figures, 't3.new.total': '14' }
+  const of2024 = (text: string) =>
+    checkQuotes(compiled, own, { overview: text }, new Set(), 2024).findings.map(({ left }) => left)
+  test.each<[string, string[]]>([
+    ['2023年收到政府信息公开申请9件，2024年收到政府信息公开申请14件。', []],
+    ['2023年收到政府信息公开申请9件。2024年收到政府信息公开申请15件。', ['15']],
+    ['去年我局共收到政府信息公开申请9件。', []],
+    ['较上年收到的政府信息公开申请30件增加12件。', []],
+    ['自2008年以来累计收到政府信息公开申请326件。', []],
+    ['2024年以来，收到政府信息公开申请15件。', ['15']],
+    ['比2023年（31起）下降29%，收到政府信息公开申请22起', ['22']],
+    ['区直部门收到政府信息公开申请9件，镇街收到政府信息公开申请5件。', []],
+    ['区直部门收到政府信息公开申请9件，镇街收到政府信息公开申请6件。', ['9', '6']],
+    ['市政府办公室收到政府信息公开申请8件；全市收到政府信息公开申请14件。', ['8']],
+  ])('%s', (text, expected) => {
+    expect(of2024(text)).toEqual(expected)
   })
 })
 
