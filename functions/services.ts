@@ -87,6 +87,8 @@ export type MailMessage = {
   html: string
   /** A calendar entry for the date by which something is due. */
   calendar?: string
+  /** A file that goes along. */
+  attachment?: { filename: string; contentType: string; bytes: Uint8Array }
   /** Instant, for the Date header. */
   date: string
 }

@@ -6,6 +6,7 @@ export const cycleHeader = 'X-Lianbao-Cycle'
 
 /** The message as nodemailer takes it: the stable Message-ID, the sender's own domain, plain text first, no list headers. */
 export function mailOptions(message: MailMessage, sender: Settings['sender']) {
+  const { attachment } = message
   return {
     messageId: `<${message.messageId}>`,
     // As a date: a text is copied as it is, and ISO 8601 is no date to RFC 5322.
@@ -17,6 +18,11 @@ export function mailOptions(message: MailMessage, sender: Settings['sender']) {
     html: message.html,
     // A human is asked to act, but a machine wrote this: RFC 3834 asks automatic responders to stay silent.
     headers: { 'Auto-Submitted': 'auto-generated', [cycleHeader]: message.cycle },
+    ...(attachment && {
+      attachments: [
+        { filename: attachment.filename, contentType: attachment.contentType, content: Buffer.from(attachment.bytes) },
+      ],
+    }),
     ...(message.calendar ? { icalEvent: { method: 'PUBLISH', filename: 'due.ics', content: message.calendar } } : {}),
   }
 }

@@ -1,16 +1,25 @@
+import { shownMoment } from '../../shared/calendar/shown-date.ts'
 import { returnedBy } from '../../shared/cycle/duty.ts'
-import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
+import type { OfficeActFact, Person, SubmissionFact } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { called, nameIn } from '../../shared/cycle/people.ts'
 import { dueOf, type UnitState, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { dueAhead } from '../../shared/cycle/slice-window.ts'
-import { receiptNumber } from '../../shared/draft/submission.ts'
+import { receiptNumber, type SubmissionDocument } from '../../shared/draft/submission.ts'
+import type { Mail } from '../../shared/mail/layout.ts'
 import { type ActOnUnit, officeActMail } from '../../shared/mail/office/office-act.ts'
 import { confirmationRequestMail } from '../../shared/mail/unit/confirmation-request.ts'
 import { invitationMail } from '../../shared/mail/unit/invitation.ts'
 import { receiptMail } from '../../shared/mail/unit/receipt.ts'
 import { returnedSliceMail } from '../../shared/mail/unit/returned-slice.ts'
+import { sliceWorkbook } from '../../shared/pages/slice/slice-workbook.ts'
+import { xlsxType } from '../../shared/report/bytes/xlsx.ts'
+import { compileDefinition } from '../../shared/report/cells.ts'
 import { type Figure, showFigure } from '../../shared/report/figure.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
+import { templateTexts } from '../../shared/words/clerk/template-texts.ts'
+import { wordsIn } from '../../shared/words/words-in.ts'
+import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { type OfCycle, tellPerson, tellWithLink } from './mails.ts'
 
@@ -80,11 +89,11 @@ export async function requestConfirmation(loaded: OfCycle, unit: UnitState, serv
   )
 }
 
-/** The receipt of the newest revision, to whom sent it. */
+/** The receipt of the newest revision, to whom sent it, with what was sent as a file. */
 export async function sendReceipt(
   loaded: OfCycle,
   unit: UnitState,
-  services: Omit<MailServices, 'keys'>,
+  services: Omit<MailServices, 'keys'> & Pick<Services, 'files'>,
 ): Promise<void> {
   const { state, definition } = loaded
   const newest = unit.submissions.at(-1)
@@ -99,9 +108,10 @@ export async function sendReceipt(
       person,
       template: 'receipt',
     },
-    (frame) =>
+    async (frame) =>
       receiptMail({
         ...frame,
+        copy: copyOf(loaded, unit, newest, await readSubmission(services.files, newest.digest), frame.language),
         unit: unit.unit.name,
         number: receiptNumber(cycle, unit.unit.id, newest.revision),
         at: newest.at,
@@ -111,6 +121,25 @@ export async function sendReceipt(
       }),
     services,
   )
+}
+
+/** What was sent, as a spreadsheet; the same revision makes the same bytes. */
+function copyOf(
+  { state, definition }: OfCycle,
+  { unit }: UnitState,
+  { revision, at }: SubmissionFact,
+  { figures, texts }: SubmissionDocument,
+  language: Language,
+): NonNullable<Mail['attachment']> {
+  const { cycle, year, zone } = state.opening
+  const number = receiptNumber(cycle, unit.id, revision)
+  const t = wordsIn(templateTexts, language)
+  const bytes = sliceWorkbook({
+    ...{ language, year, figures, texts, compiled: compileDefinition(definition), roles: unit.roles, unit: unit.name },
+    lastYear: {},
+    is: { copyOf: t.sent(number, shownMoment(at, zone, language)) },
+  })
+  return { filename: `${t.copyFile(number)}.xlsx`, contentType: xlsxType, bytes }
 }
 
 /** Tells the unit's contacts that their leader, or the office that clears reports, sent the newest revision back, each once. */

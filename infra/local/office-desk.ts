@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { HttpFunction, Response } from '../../functions/door/handler.ts'
+import { download } from '../../functions/door/html-response.ts'
 import { type Markup, pageLayout } from '../../shared/pages/frame/layout.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
@@ -101,8 +102,8 @@ const showMail: HttpFunction<DeskServices> = async ({ path, language, headers },
   if (part === 'attachment') {
     const attachment = mail.attachments[Number(index)]
     if (attachment === undefined) throw new Refusal({ code: 'not-found', message: noSuchMail })
-    const saved = { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(attachment.filename)}` }
-    return text(attachment.contentType, attachment.content, saved)
+    const { filename, contentType, content, isBase64 } = attachment
+    return download(filename, contentType, isBase64 ? Buffer.from(content, 'base64') : content)
   }
   if (!headers.accept?.includes('text/html')) return json(mail)
   const t = wordsIn(texts, language)

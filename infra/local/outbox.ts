@@ -17,7 +17,7 @@ export type ReceivedMail = {
   subject: string
   text: string
   html: string
-  attachments: { filename: string; contentType: string; content: string }[]
+  attachments: { filename: string; contentType: string; content: string; isBase64?: true }[]
 }
 
 export type Outbox = Mailer & {
@@ -89,10 +89,16 @@ async function received(id: string, bytes: Buffer): Promise<ReceivedMail> {
     html: parsed.html || '',
     // A calendar entry comes twice, once for mail programs that show it in place; readers see the one with a name.
     attachments: parsed.attachments.flatMap(({ filename, contentType, content }) =>
-      filename === undefined ? [] : [{ filename, contentType, content: content.toString('utf8') }],
+      filename === undefined
+        ? []
+        : isText(contentType)
+          ? [{ filename, contentType, content: content.toString('utf8') }]
+          : [{ filename, contentType, content: content.toString('base64'), isBase64: true }],
     ),
   }
 }
+
+const isText = (contentType: string): boolean => /^(text\/|application\/ics)/.test(contentType)
 
 function firstOf(addresses: AddressObject | AddressObject[] | undefined): { name: string; address: string } {
   const first = [addresses].flat().flatMap((list) => list?.value ?? [])[0]

@@ -12,6 +12,7 @@ export type Mail = {
   html: string
   /** A calendar entry for the date something is due. */
   calendar?: string
+  attachment?: { filename: string; contentType: string; bytes: Uint8Array }
 }
 
 /** What every mail of a cycle says. */

@@ -12,13 +12,15 @@ export function receiptMail(
     at: string
     zone: string
     digest: string
+    /** What was sent, as a file to keep. */
+    copy: NonNullable<Mail['attachment']>
     /** Who confirms next, where the report asks for it. */
     leader?: string
   },
 ): Mail {
   const { language, report } = given
   const t = wordsIn(clerkMails.receipt, language)
-  return mailOf(given, {
+  const mail = mailOf(given, {
     subject: t.subject(report, given.unit[language], given.number),
     lead: [
       t.lead(given.unit[language], report),
@@ -29,7 +31,9 @@ export function receiptMail(
           [t.digest, given.digest],
         ],
       },
+      t.copy,
       given.leader ? t.next(given.leader) : t.complete,
     ],
   })
+  return { ...mail, attachment: given.copy }
 }

@@ -51,6 +51,10 @@ export const clerkMails = {
     number: { zh: '回执号', en: 'Receipt' },
     at: { zh: '收到时间', en: 'Received' },
     digest: { zh: '内容摘要', en: 'Digest' },
+    copy: {
+      zh: '报送的数字和文字附在邮件里（.xlsx），可以存档。',
+      en: 'The figures and texts as they were received are attached (.xlsx) for your files.',
+    },
     next: (leader: string) => ({
       zh: `下一步由${leader}确认。您不用再做什么，有退回会另发邮件。`,
       en: `Next, ${leader} confirms. You need do nothing more; a return would reach you by mail.`,

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SubmissionFact } from '../../../shared/cycle/facts.ts'
 import { submissionFile } from '../../../shared/draft/submission.ts'
-import { type Answer, cycle, filled, filledJson, inputs, type UnitDoor, unitDoor } from './unit-door.ts'
+import { readReportFile } from '../../../shared/printed/files/read-file.ts'
+import { xlsxType } from '../../../shared/report/bytes/xlsx.ts'
+import { type Answer, compiled, cycle, filled, filledJson, inputs, type UnitDoor, unitDoor } from './unit-door.ts'
 
 let door: UnitDoor
 beforeEach(async () => {
@@ -133,6 +135,21 @@ describe('a slice that is sent', () => {
       'zhao@zrzyj.tongjiang.example',
     ])
     expect(door.resumed).toEqual([])
+  })
+
+  test('comes back in the receipt’s mail as a spreadsheet with its figures', async () => {
+    const wang = await door.browser('wang')
+    await wang.send({ ...filled({ 't3.new.natural': '2', 't3.granted.natural': '2' }), ...submit })
+    const { attachment } = door.mails.find(({ to }) => to.address.startsWith('wang@'))!
+    expect([attachment?.filename, attachment?.contentType]).toEqual([
+      '已报数据 tongjiang-2020-resources-1.xlsx',
+      xlsxType,
+    ])
+    const read = await readReportFile(attachment!.bytes, 'copy.xlsx', {
+      definitions: [compiled],
+      pdfPages: async () => undefined,
+    })
+    expect(read).toMatchObject({ figures: { 't3.new.natural': '2', 't3.new.total': '2', 't3.new.legal': '0' } })
   })
 
   test('by a unit without a leader settles it', async () => {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { simpleParser } from 'mailparser'
 import { expect, test } from 'vitest'
 import type { MailMessage } from '../../../functions/services.ts'
 import { mimeMessage } from '../../../functions/smtp/mime-message.ts'
@@ -17,6 +18,19 @@ const sender = { name: '政务公开办', address: 'office@lianbao.example', pho
 test('the date is one that RFC 5322 knows', async () => {
   const text = (await mimeMessage(message, sender)).toString('utf8')
   expect(/^Date: (.*)\r$/m.exec(text)?.[1]).toBe('Mon, 04 Jan 2021 01:00:00 +0000')
+})
+
+test('a file goes along as it is, under a name in any letters', async () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, n) => n)
+  const filename = '已报数据 TJ20-1.xlsx'
+  const sent = await mimeMessage(
+    { ...message, attachment: { filename, contentType: 'application/x-test', bytes } },
+    sender,
+  )
+  const { attachments } = await simpleParser(sent)
+  expect(attachments.map((one) => [one.filename, one.contentType, [...one.content]])).toEqual([
+    [filename, 'application/x-test', [...bytes]],
+  ])
 })
 
 const read = `
