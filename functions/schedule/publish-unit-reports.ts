@@ -1,7 +1,8 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import type { UnitPublicationFact } from '../../shared/cycle/facts.ts'
-import { peopleOfUnit } from '../../shared/cycle/people.ts'
+import { officersOf, peopleOfUnit } from '../../shared/cycle/people.ts'
 import { unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { correctedSince } from '../../shared/cycle/unit-report.ts'
 import { publishedMail } from '../../shared/mail/published.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { unitLegalDate } from '../../shared/published/unit-publication.ts'
@@ -50,10 +51,12 @@ async function areAllOut(cycle: string, { store }: Pick<Services, 'store'>): Pro
 async function tellOfUnitReports(cycle: string, services: PublishingReports): Promise<void> {
   const loaded = await loadCycle(cycle, services)
   const { state, definition } = loaded
-  const { year, zone, office } = state.opening
+  const { year, zone } = state.opening
+  const office = officersOf(state)
   for (const report of state.units.flatMap(({ reports }) => reports)) {
     const { unit } = unitState(state, report.unit)!
     const people = peopleOfUnit(unit)
+    const added = correctedSince(state).find((one) => one.unit.id === unit.id)
     for (const person of report.version > 1 ? [...people, ...office] : people) {
       await tellPerson(
         loaded,
@@ -67,6 +70,7 @@ async function tellOfUnitReports(cycle: string, services: PublishingReports): Pr
             ...frame,
             report: reportName(definition, { issuer: unit, year })[frame.language],
             ...saidOf(report, zone),
+            ...(added?.now === report.version && office.includes(person) && { addedBefore: added.used }),
             legal: unitLegalDate(definition, year),
             ...(!state.opening.test && {
               url: `${services.settings.publicUrl}/${reportFolder(cycle, unit.id)}/index.html`,

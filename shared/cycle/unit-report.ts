@@ -1,6 +1,6 @@
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { factKey } from './fact-key.ts'
-import type { Fact, UnitReleaseFact } from './facts.ts'
+import type { Fact, Unit, UnitReleaseFact } from './facts.ts'
 import { type CycleState, isClosed, type UnitState, unitStanding } from './reporting-cycle.ts'
 
 /**
@@ -116,4 +116,20 @@ export function correctsAlone(state: CycleState, definition: ReportDefinition, u
   if (!definition.unitReports || !isClosed(state)) return false
   const known = new Set(state.releases.at(-1)?.evidence)
   return unit.recalls.some((recall) => !known.has(factKey(recall)))
+}
+
+/** Units whose own report is public in a later version than the one that the newest publication of the whole adds, by version. */
+export function correctedSince({
+  publications,
+  rounds,
+  units,
+}: CycleState): { unit: Unit; used: number; now: number }[] {
+  const whole = publications.at(-1)
+  const merged = rounds.find(({ round }) => round === whole?.round)?.draft.submissions ?? []
+  return units.flatMap(({ unit, reports }) => {
+    const added = merged.find((slice) => slice.unit === unit.id)?.digest
+    const used = reports.find(({ submission }) => submission === added)?.version
+    const now = reports.at(-1)?.version
+    return used !== undefined && now !== undefined && now > used ? [{ unit, used, now }] : []
+  })
 }

@@ -18,6 +18,8 @@ export function publishedMail(
     url?: string
     /** Digest of manifest.json, hex. */
     manifest: string
+    /** To the office, of a unit's correction: the version that the whole, which is public, adds. */
+    addedBefore?: number
     /** How far the record of the cycle went, and its last digest. */
     audit?: { entries: number; head: string }
   },
@@ -43,7 +45,7 @@ export function publishedMail(
           ? t.leadCorrected(report, published)
           : t.lead(report, published),
       { facts },
-      t.thanks,
+      given.addedBefore === undefined ? t.thanks : t.decide(given.addedBefore, version),
     ],
   })
 }

@@ -146,6 +146,10 @@ export const mailTexts = {
       zh: `共${entries}条，末条校验码 ${head}。请保存本邮件：以后有人改动记录，可以凭它查出来。`,
       en: `${entries} entries, last digest ${head}. Please keep this mail: whoever changes the record later is found by it.`,
     }),
+    decide: (used: number, now: number) => ({
+      zh: `已公布的本级报告加的是它的第${used}版，页面上已写明“下级已更正”。要不要跟着更正，由您决定：要，就在工作台点“开始更正”，第${now}版的数会加进新的一稿；不要，就不用做什么。`,
+      en: `The report of the government, which is public, adds its version ${used}; its page says so. Whether it is corrected too is yours to decide: begin a correction on the board, and the figures of version ${now} go into the next draft; else there is nothing to do.`,
+    }),
     thanks: {
       zh: '感谢您的工作。本期不再需要您做什么，之前邮件里的链接只能查看。',
       en: 'Thank you for your work. There is nothing more to do in this cycle; the links in earlier mails only show.',

@@ -1,9 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callBack, clearWaiting } from '../../infra/local/demo/own-report.ts'
-import { confirm } from '../../infra/local/demo/people.ts'
+import { actOnBoard, confirm } from '../../infra/local/demo/people.ts'
 import { decisionCodeIn, linkIn, newestMail, Visitor } from '../../infra/local/demo/visitor.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
-import { accepted, file, mailsTo, publishedJson, publishedText, submit, textOf } from './journey.ts'
+import {
+  accepted,
+  file,
+  fileAll,
+  mailsTo,
+  published,
+  publishedJson,
+  publishedText,
+  signFrom,
+  submit,
+  textOf,
+} from './journey.ts'
 import { figuresOf, filled, textsOf } from './small-cycle.ts'
 
 describe('a unit’s own report', () => {
@@ -136,5 +147,58 @@ describe('a unit’s own report', () => {
     expect(await isThere(at('v2/manifest.json'))).toBe(true)
     const told = await mailsTo(journey, journey.cast.units.qingquan.leader.address)
     expect(told.some(({ subject }) => /^已撤回：清泉镇.*第2版/.test(subject))).toBe(true)
+  })
+})
+
+describe('a unit that corrects its report after the whole is public', () => {
+  let journey: EmbeddedJourney
+  beforeAll(async () => {
+    journey = await openEmbedded({ name: 'late-own', clearance: 'after' })
+    await fileAll(journey)
+    await journey.local.keepTime()
+    await signFrom(journey)
+    await journey.local.keepTime()
+  })
+  afterAll(() => journey?.stop())
+  const officePage = async () => {
+    const visitor = new Visitor(journey.door)
+    return textOf(await visitor.openLink(await newestMail(journey.door, journey.cast.clerk.address, /工作台/)))
+  }
+  const used = async (version: number) => {
+    const report = (await publishedJson(journey, `r/late-own/v${version}/report.json`)) as {
+      units: { id: string; report?: { version: number } }[]
+    }
+    return report.units.find(({ id }) => id === 'qingquan')?.report?.version
+  }
+
+  it('is told to the office, by mail and on the board, and said above the whole; nothing else happens', async () => {
+    const office = journey.cast.clerk.address
+    expect(await officePage()).not.toContain('下级已更正')
+    await callBack(journey.door, office, 'qingquan', '漏报一件。')
+    const more = { 't3.new.natural': '3', 't3.granted.natural': '3' }
+    accepted(await submit(journey, 'qingquan', { figures: filled('qingquan', { ...figuresOf.qingquan, ...more }) }))
+    accepted(await confirm(journey.door, journey.cast.units.qingquan.leader.address))
+    await journey.local.keepTime()
+    const told = (await mailsTo(journey, office)).find(({ subject }) => /已公布更正：清泉镇.*第2版/.test(subject))
+    expect(told?.text).toContain('加的是它的第1版')
+    expect(await officePage()).toContain('清泉镇人民政府的报告现为第2版，本报告按第1版汇总。要不要跟着更正，由您决定')
+    expect(await publishedText(journey, 'r/late-own/notice.css')).toContain('本报告按第1版汇总')
+    expect([await used(1), (await published(journey, 'r/late-own/v2/report.json')) === undefined]).toEqual([1, true])
+  })
+
+  it('is added in a version of the whole of its own once the office decides so', async () => {
+    const reason = '清泉镇更正了它的报告。'
+    accepted(await actOnBoard(journey.door, journey.cast.clerk.address, ['correct'], { reason }))
+    await journey.settled()
+    await signFrom(journey)
+    await journey.local.keepTime()
+    expect(await used(2)).toBe(2)
+    const { correction } = (await publishedJson(journey, 'r/late-own/v2/report.json')) as {
+      correction: { reason: string; figures: { cell: string; units: string[] }[] }
+    }
+    expect(correction.reason).toBe(reason)
+    expect(correction.figures.find(({ cell }) => cell === 't3.new.natural')?.units).toEqual(['qingquan'])
+    expect(await officePage()).not.toContain('下级已更正')
+    expect(await publishedText(journey, 'r/late-own/notice.css')).not.toContain('本报告按第1版汇总')
   })
 })

@@ -19,6 +19,7 @@ import {
   unexplained,
   unitStanding,
 } from '../reporting-cycle.ts'
+import { correctedSince } from '../unit-report.ts'
 import { withdrawalOf } from '../withdrawal.ts'
 
 /** What the office sees of a cycle: everything follows from the facts and the time. The page, the exports and the command line show it. */
@@ -45,6 +46,8 @@ export type Board = {
   unexplained: { instance: string; figures: string }[]
   rounds: { round: number; at: string; draft: string; ended?: 'check' | 'person'; by?: string; reasons: number }[]
   acts: OfficeActFact[]
+  /** Units whose own report was corrected since the published whole added it. */
+  correctedBelow: { name: LocalizedText; used: number; now: number }[]
   /** `withdrawn`: instant. */
   versions: { version: number; at: string; late: boolean; withdrawn?: string }[]
 }
@@ -157,6 +160,9 @@ export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: s
       }
     }),
     acts: state.acts,
+    correctedBelow: isClosed(state)
+      ? correctedSince(state).map(({ unit, used, now }) => ({ name: unit.name, used, now }))
+      : [],
     versions: state.publications.map(({ version, at }) => {
       const withdrawn = withdrawalOf(state.acts, version)?.at
       return { version, at, late: at >= endOfDay(legal, opening.zone), ...(withdrawn && { withdrawn }) }

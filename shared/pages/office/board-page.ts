@@ -20,6 +20,7 @@ import { previewTexts } from '../../words/office/draft-preview-texts.ts'
 import type { SaidBoard } from '../../words/office/matter-texts.ts'
 import { togetherTexts } from '../../words/office/together-texts.ts'
 import { throughOfficeLink } from '../../words/office-link-texts.ts'
+import { versionsTexts } from '../../words/public/site-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
@@ -141,6 +142,7 @@ function summary({ language, board, note, publicUrl, unitReports, together, zone
 <p class="countdown">${newest ? html`${t.published(newest.version, shownDate(civilDate(newest.at, zone), language), newest.late)}${newest.withdrawn ? html`，${withdrawalTexts.on(shownDate(civilDate(newest.withdrawn, zone), language))[language]}` : ''}` : t.countdown(shownDate(legal.date, language), legal.days, legal.working)}</p>
 <p class="phase"><strong>${t.phase[board.phase]}</strong>　${t.progress(there, total)}</p>
 <p class="bar" aria-hidden="true"><span class="w${Math.round((20 * there) / Math.max(1, total))}"></span></p>
+${board.correctedBelow.map(({ name, used, now }) => html`<p class="below">${versionsTexts.correctedBelow(name[language], now, used)[language]}${t.belowSays}</p>`)}
 ${publicUrl && newest ? html`<p><a href="${publicUrl}">${board.test ? t.seeTest : t.seeReport}</a></p>` : ''}${unitReports ? html`<p><a href="/clearance">${clearanceTexts.title[language]}</a>${together ? html`　${togetherSaid(together, zone, language)}` : ''}</p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
 }
 

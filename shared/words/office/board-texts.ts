@@ -45,6 +45,10 @@ export const boardTexts = {
     en: `Version ${version} was published on ${date}${late ? ', after the legal date' : ''}`,
   }),
   seeTest: { zh: '看它会公布什么', en: 'See what it would publish' },
+  belowSays: {
+    zh: '要不要跟着更正，由您决定；要，就点下面的“开始更正”。',
+    en: ' Whether this report is corrected too is yours to decide; if so, begin a correction below.',
+  },
   seeReport: { zh: '看公开的报告', en: 'See the published report' },
   phase: {
     collecting: { zh: '各单位填报', en: 'Units are filling in' },
