@@ -1,4 +1,5 @@
 import type { ExecutionFact, Opening } from '../../shared/cycle/facts.ts'
+import { hasBegun } from '../../shared/cycle/opening-day.ts'
 import { digestOfValue } from '../../shared/report/bytes/digest.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Services } from '../services.ts'
@@ -25,7 +26,8 @@ export async function recordOpening(
   if (!recorded && !isSameOpening(fact, wanted)) {
     throw new Refusal({ code: 'act-refused', field: 'cycle', facts: { cycle: opening.cycle }, message: says.taken })
   }
-  await startRun(opening.cycle, { n: 1, published: 0 }, services)
+  // One whose day has not come is started by the timer.
+  if (hasBegun(fact, services.clock.now())) await startRun(opening.cycle, { n: 1, published: 0 }, services)
   return { opening: fact, opened: recorded }
 }
 
@@ -57,6 +59,7 @@ async function refuseSecond({ cycle, issuer, year, definition, test }: Opening, 
       stands.definition.id !== definition.id
     )
       continue
+    if ((await store.factsOf(other, 'act')).some(({ act }) => act === 'cancel')) continue
     throw new Refusal({ code: 'act-refused', field: 'year', facts: { cycle: other }, message: says.second(other) })
   }
 }

@@ -54,12 +54,13 @@ async function publicFacts({ store }: Refreshing): Promise<PublicFacts[]> {
     // Nothing of a test is on the site, not even that somebody has not published.
     if (opening?.test) return []
     const publications = await store.factsOf(cycle, 'publication')
+    const acts = await store.factsOf(cycle, 'act')
+    if (acts.some(({ act }) => act === 'cancel')) return []
     const unitPublications = await store.factsOf(cycle, 'unit-publication')
     const newest = publications.toSorted((a, b) => a.version - b.version).at(-1)
     const drafts = newest ? await store.factsOf(cycle, 'draft') : []
     const merged = drafts.find(({ round }) => round === newest?.round)?.submissions ?? []
     const added = Object.fromEntries(merged.map(({ unit, digest }) => [unit, digest]))
-    const acts = publications.length + unitPublications.length > 0 ? await store.factsOf(cycle, 'act') : []
     const withdrawals = acts.filter((act) => act.act === 'withdraw')
     return opening ? [{ opening: openingNow(opening, acts), publications, unitPublications, withdrawals, added }] : []
   })

@@ -3,6 +3,7 @@ import { type DueAct, whatIsDue } from '../../shared/cycle/due.ts'
 import { duties } from '../../shared/cycle/duty.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
+import { hasBegun } from '../../shared/cycle/opening-day.ts'
 import { partakers } from '../../shared/cycle/people.ts'
 import {
   type CycleState,
@@ -47,6 +48,7 @@ export type KeptCycle = { done: string[]; unsent: number; run?: string; stuck: b
 export async function keepCycle(cycle: string, services: Timing): Promise<KeptCycle> {
   const now = services.clock.now()
   const before = await loadCycle(cycle, services)
+  if (!hasBegun(before.state.opening, now)) return { done: [], unsent: 0, stuck: false }
   const calendar = calendarOfZone(before.state.opening.zone)
   const due = whatIsDue(before.state, before.definition, now, calendar)
   const kept: KeptCycle = { done: due.map(nameOfAct), unsent: 0, stuck: false }
@@ -80,6 +82,7 @@ const runsAfterPublication = 3
 /** Starts the next run when the cycle is unfinished and none is going on; answers with what it started. */
 async function keepRunning(state: CycleState, now: string, services: Timing): Promise<string | undefined> {
   const { cycle } = state.opening
+  if (state.cancelled) return undefined
   const last = state.executions.at(-1)
   const publication = state.publications.at(-1)
   if (isClosed(state) && publication) {

@@ -19,7 +19,7 @@ import { inviteOffice } from './board-links.ts'
 import { askConsenters, tellOusted } from './proposal-mails.ts'
 import { remindUnits, tellUntold } from './tell-duties.ts'
 import { tellActOnUnit } from './unit-mails.ts'
-import { tellWithdrawal } from './withdrawal-mails.ts'
+import { tellCancelled, tellWithdrawal } from './withdrawal-mails.ts'
 
 export type Acting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
 
@@ -85,6 +85,7 @@ async function afterAct(fact: OfficeActFact, services: Acting): Promise<Problem 
   // Who was just named is told in this moment, not by the next run of the schedule.
   if (fact.act === 'contacts' || fact.act === 'reassign' || fact.act === 'join')
     await tellUntold(after, services.clock.now(), services)
+  if (fact.act === 'cancel') await tellCancelled(after, services)
   if (fact.act === 'remind') await remindUnits(after, fact, services)
   await resumeCycle(fact.cycle, services)
   if (fact.act === 'correct') await startCorrection(after.state, fact.version, services)

@@ -14,7 +14,7 @@ import { askConsenters, tellConsentAnswer, tellOusted } from './proposal-mails.t
 import { tellRoundReturn } from './return-mails.ts'
 import { askDeciders, tellOvertaken } from './sign-off-mails.ts'
 import { inviteContact, requestConfirmation, sendReceipt, tellActOnUnit, tellUnitReturn } from './unit-mails.ts'
-import { tellWithdrawal } from './withdrawal-mails.ts'
+import { tellCancelled, tellWithdrawal } from './withdrawal-mails.ts'
 
 type Telling = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
 
@@ -154,6 +154,8 @@ const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' |
     loaded.state.acts
       .filter(({ at, consent }) => consent !== undefined && at < before)
       .map((act) => () => tellOusted(loaded, act, services)),
+  cancelled: (loaded, before, services) =>
+    (loaded.state.cancelled?.at ?? before) < before ? [() => tellCancelled(loaded, services)] : [],
   withdrawn: (loaded, before, services) =>
     loaded.state.acts.filter(({ at }) => at < before).map((act) => () => tellWithdrawal(loaded, act, services)),
   board: 'by its state',

@@ -1,6 +1,7 @@
 import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
-import { nameIn, officersOf, partakers, peopleOfUnit } from '../../shared/cycle/people.ts'
+import { nameIn, officersOf, partakers, peopleOfUnit, personIn } from '../../shared/cycle/people.ts'
 import { type CycleState, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { cancelledMail } from '../../shared/mail/cancelled.ts'
 import { withdrawnMail } from '../../shared/mail/withdrawn.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { reportName } from '../../shared/report/report-name.ts'
@@ -36,7 +37,9 @@ export async function tellWithdrawal(
           at: act.at,
           zone,
           reason: act.reason,
-          url: `${services.settings.publicUrl}/${reportFolder(cycle, act.unit)}/index.html`,
+          ...(!state.opening.test && {
+            url: `${services.settings.publicUrl}/${reportFolder(cycle, act.unit)}/index.html`,
+          }),
         }),
       services,
       // One address that does not work must not keep the others from theirs; the schedule tells again.
@@ -46,3 +49,30 @@ export async function tellWithdrawal(
 
 const peopleOf = (state: CycleState, unit: Parameters<typeof peopleOfUnit>[0] | undefined): Person[] =>
   unit ? [...peopleOfUnit(unit), ...officersOf(state)] : partakers(state)
+
+/** Everybody who had a mail of a cycle that was called off. */
+export async function tellCancelled(
+  { state, definition }: OfCycle,
+  services: Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>,
+): Promise<void> {
+  const { cancelled, opening } = state
+  if (!cancelled) return
+  for (const id of new Set([...state.mails.values()].map(({ to }) => to))) {
+    const person = personIn(state, id)
+    if (!person) continue
+    await tellPerson(
+      { state, definition },
+      { duty: { of: 'cancelled', person: id }, person, template: 'cancelled' },
+      (frame) =>
+        cancelledMail({
+          ...frame,
+          by: nameIn(state, cancelled.by, frame.language),
+          at: cancelled.at,
+          zone: opening.zone,
+          reason: cancelled.reason,
+        }),
+      services,
+      // One address that does not work must not keep the others from theirs; the schedule tells again.
+    ).catch(() => undefined)
+  }
+}

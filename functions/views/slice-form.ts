@@ -1,5 +1,6 @@
 import { called, nameIn } from '../../shared/cycle/people.ts'
 import { unitStanding } from '../../shared/cycle/reporting-cycle.ts'
+import type { SliceWindow } from '../../shared/cycle/slice-window.ts'
 import { deskDefinition } from '../../shared/draft/desk-data.ts'
 import { readSlice, receiptNumber, type TypedSlice } from '../../shared/draft/submission.ts'
 import type { CopyAsShown } from '../../shared/draft/working-copy.ts'
@@ -116,10 +117,13 @@ export function figuresTyped(compiled: CompiledDefinition, roles: readonly strin
   return deriveTotals(compiled, inputs)
 }
 
-export function closedProblem(why: 'late' | 'exempt' | 'published', { settings }: Pick<Services, 'settings'>): Problem {
+export function closedProblem(
+  why: Extract<SliceWindow, { open: false }>['why'],
+  { settings }: Pick<Services, 'settings'>,
+): Problem {
   const { phone } = settings.sender
   return {
-    code: why === 'published' ? 'cycle-closed' : 'slice-locked',
+    code: why === 'published' || why === 'cancelled' ? 'cycle-closed' : 'slice-locked',
     facts: { phone },
     message: {
       zh: `${sliceTexts.lockedTitle[why].zh}。需要提交或修改的话，请打电话 ${phone}。`,

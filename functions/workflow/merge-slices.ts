@@ -31,6 +31,7 @@ export async function mergeSlices(
   const now = services.clock.now()
   const loaded = await loadCycle(cycle, services)
   const { state, definition } = loaded
+  if (state.cancelled) return { outcome: 'cancelled' }
   if (state.held) return { outcome: 'hold' }
   if (pendingRelease(state)) return { outcome: 'merged' }
   const current = currentRound(state)

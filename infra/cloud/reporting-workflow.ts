@@ -89,9 +89,12 @@ export class ReportingWorkflow extends Construct {
       return invoke
     }
 
-    const after = <State extends StateFunction>(name: State, ways: Record<OutcomeOf<State>, Choice | LambdaInvoke>) => {
+    const after = <State extends StateFunction>(
+      name: State,
+      ways: Record<OutcomeOf<State>, Choice | LambdaInvoke | Succeed>,
+    ) => {
       const choice = new Choice(this, `After ${stateTitle(name).toLowerCase()}`)
-      for (const [outcome, next] of Object.entries<Choice | LambdaInvoke>(ways))
+      for (const [outcome, next] of Object.entries<Choice | LambdaInvoke | Succeed>(ways))
         choice.when(Condition.stringEquals('$.result.outcome', outcome), next)
       return choice.otherwise(needsRepair)
     }
@@ -105,10 +108,11 @@ export class ReportingWorkflow extends Construct {
     const publishReport = task('publish-report')
     const announcePublication = task('announce-publication')
     const published = new Succeed(this, 'Published')
+    const cancelled = new Succeed(this, 'Cancelled')
 
     inviteUnits.next(awaitSubmissions)
     awaitSubmissions.next(mergeSlices)
-    mergeSlices.next(after('merge-slices', { merged: checkDraft, hold: awaitSubmissions }))
+    mergeSlices.next(after('merge-slices', { merged: checkDraft, hold: awaitSubmissions, cancelled }))
     checkDraft.next(after('check-draft', { 'sign-off': requestSignOff, return: returnSlices, hold: awaitSubmissions }))
     returnSlices.next(awaitSubmissions)
     requestSignOff.next(

@@ -7,8 +7,8 @@
 export const taskStates = {
   /** Links and mails for whoever owes a slice. */
   'invite-units': ['invited'],
-  /** `hold`: slices are missing and the cycle's policy is to wait for them. */
-  'merge-slices': ['merged', 'hold'],
+  /** `hold`: slices are missing and the cycle's policy is to wait for them; `cancelled`: it was opened by mistake. */
+  'merge-slices': ['merged', 'hold', 'cancelled'],
   /** `return`: blocking findings; `hold`: the office or the policy stopped the cycle. */
   'check-draft': ['sign-off', 'return', 'hold'],
   'return-slices': ['returned'],

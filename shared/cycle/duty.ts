@@ -1,5 +1,6 @@
 import type { ReportDefinition } from '../report/report-definition.ts'
 import type { LinkPurpose, Person } from './facts.ts'
+import { opensAt } from './opening-day.ts'
 import {
   type CycleState,
   currentRound,
@@ -69,7 +70,7 @@ function dutiesOfUnit(state: CycleState, definition: ReportDefinition, unit: Uni
   const { id, contacts, leader } = unit.unit
   const due = dueOf(state, unit)
   if (standing === 'open' || standing === 'returned') {
-    const since = (standing === 'returned' && unit.returns.at(-1)?.at) || (unit.joined ?? state.opening.at)
+    const since = (standing === 'returned' && unit.returns.at(-1)?.at) || (unit.joined ?? opensAt(state.opening))
     const revision = (newest?.revision ?? 0) + 1
     return contacts.map((person) => ({ what: 'submit', person, unit: id, revision, since, due }))
   }

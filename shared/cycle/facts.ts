@@ -71,6 +71,8 @@ export type Opening = {
   policy: { missing: MissingSlicePolicy }
   /** Digest of last year's figures in the file store (last-year.ts). */
   previous?: string
+  /** Civil date on whose morning it begins by itself; without it, at once. */
+  opens?: string
   /** A rehearsal: walks the whole way, is marked wherever it shows, and is never public. */
   test?: true
   /** Shown wherever figures are shown, e.g. that an example's split into units is invented. */
@@ -252,6 +254,8 @@ export type OfficeAct =
   | { act: 'correct'; version: number }
   /** A person of the office goes; `to` takes their place. */
   | { act: 'officer'; person: string; to?: Person }
+  /** The cycle was opened by mistake: it is over before its first submission. */
+  | { act: 'cancel' }
   /** A published version of the whole, or of a unit's own report, is taken back (withdrawal.ts). */
   | { act: 'withdraw'; version: number; unit?: string }
   /** The units' own reports are published together from this instant; null: each as soon as it may be (together.ts). */

@@ -27,6 +27,8 @@ const shapes = {
   consent: ['proposal', 'person'],
   'consent-answer': ['proposal', 'person'],
   ousted: ['act', 'person'],
+  /** The cycle was opened by mistake. */
+  cancelled: ['person'],
   /** A version that was public was taken back. */
   withdrawn: ['act', 'person'],
   published: ['version', 'person'],
@@ -69,6 +71,7 @@ export type MailTemplate =
   | 'consent-request'
   | 'consent-answer'
   | 'ousted'
+  | 'cancelled'
   | 'withdrawn'
   | 'published'
   | 'fresh-link'

@@ -67,6 +67,8 @@ export type CycleState = {
   executions: ExecutionFact[]
   /** An office act `hold` without a later `release`. */
   held: boolean
+  /** It was opened by mistake, and is over. */
+  cancelled?: OfficeActFact
   /** The instant the office set for publishing the units' own reports together. */
   together?: string
 }
@@ -154,6 +156,7 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
   const of = <K extends Fact['kind']>(kind: K) => facts.filter((f): f is Extract<Fact, { kind: K }> => f.kind === kind)
   const releases = releasesOf(of('release'), of('departure'))
   const { acts, lateActs } = actsOf(of('act'), releases)
+  const cancelled = acts.find((act) => act.act === 'cancel')
   const together = acts.findLast((act) => act.act === 'together')?.from
   const opening = openingNow(opened, acts)
   const isLate = (decision: DecisionFact): boolean =>
@@ -211,6 +214,7 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
     publications: of('publication').sort((a, b) => a.version - b.version),
     executions: of('execution').sort((a, b) => a.n - b.n),
     held: acts.filter((a) => a.act === 'hold' || a.act === 'release').at(-1)?.act === 'hold',
+    ...(cancelled && { cancelled }),
     ...(together && { together }),
   }
 }
@@ -623,8 +627,9 @@ const actedSince = (state: CycleState, round: Round, acts: OfficeActFact['act'][
 export const isSigned = (state: CycleState, definition: ReportDefinition): boolean =>
   outcomeOfWait(state, definition, 'sign-off') === 'publish'
 
-/** Published, and no correction was begun since. */
+/** Published, and no correction was begun since; or opened by mistake. */
 export function isClosed(state: CycleState): boolean {
+  if (state.cancelled) return true
   const newest = state.publications.at(-1)
   if (!newest) return false
   return !state.acts.some((act) => act.act === 'correct' && act.version === newest.version)

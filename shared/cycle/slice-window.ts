@@ -8,7 +8,7 @@ import { correctsAlone } from './unit-report.ts'
 export type SliceWindow =
   | { open: true; due?: string }
   /** `since`: the instant from which it is closed, where there is one. */
-  | { open: false; why: 'late' | 'exempt' | 'published'; due: string; since?: string }
+  | { open: false; why: 'late' | 'exempt' | 'published' | 'cancelled'; due: string; since?: string }
 
 /**
  * A slice is open until the end of the day it is due, by the cycle's timetable or by the office's act. What was returned is
@@ -21,6 +21,7 @@ export function sliceWindow(
   now: string,
 ): SliceWindow {
   const due = dueOf(state, unit)
+  if (state.cancelled) return { open: false, why: 'cancelled', due, since: state.cancelled.at }
   if (unit.exempt) return { open: false, why: 'exempt', due, since: unit.exempt.at }
   if (isClosed(state) && !correctsAlone(state, definition, unit))
     return { open: false, why: 'published', due, since: state.publications.at(-1)!.at }

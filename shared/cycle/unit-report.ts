@@ -113,7 +113,7 @@ export function reasonOfCorrection(
 
 /** After the whole is published, a unit may still correct its own report, where the office called it back since. */
 export function correctsAlone(state: CycleState, definition: ReportDefinition, unit: UnitState): boolean {
-  if (!definition.unitReports || !isClosed(state)) return false
+  if (!definition.unitReports || state.cancelled || !isClosed(state)) return false
   const known = new Set(state.releases.at(-1)?.evidence)
   return unit.recalls.some((recall) => !known.has(factKey(recall)))
 }

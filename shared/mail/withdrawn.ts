@@ -16,8 +16,8 @@ export function withdrawnMail(
     at: string
     zone: string
     reason: string
-    /** Of the page that says so. */
-    url: string
+    /** Of the page that says so; a test has none. */
+    url?: string
   },
 ): Mail {
   const { language, report } = given
@@ -28,7 +28,7 @@ export function withdrawnMail(
       t.lead(report, given.version),
       t.who(given.by, given.consentedBy, shownMoment(given.at, given.zone, language)),
       { quote: given.reason },
-      { facts: [[t.address, given.url]] },
+      ...(given.url ? [{ facts: [[t.address, given.url] as [string, string]] }] : []),
       t.next(given.requester.phone),
     ],
   })

@@ -155,6 +155,17 @@ export const mailTexts = {
       en: 'Thank you for your work. There is nothing more to do in this cycle; the links in earlier mails only show.',
     },
   },
+  cancelled: {
+    subject: (report: string) => ({ zh: `已撤回，不用填报：${report}`, en: `Called off: ${report}` }),
+    lead: (report: string, by: string, when: string) => ({
+      zh: `《${report}》这一期开错了，${by}已于${when}整期撤回。理由：`,
+      en: `This cycle of “${report}” was opened by mistake; ${by} called it off on ${when}. The reason:`,
+    }),
+    next: (phone: string) => ({
+      zh: `您不用再做什么，之前邮件里的链接不能再填报。有疑问请打电话 ${phone}。`,
+      en: `There is nothing for you to do; the links of earlier mails take nothing any more. Questions: telephone ${phone}.`,
+    }),
+  },
   withdrawn: {
     subject: (report: string, n: number) => ({
       zh: `已撤回：${report}第${n}版`,

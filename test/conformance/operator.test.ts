@@ -30,7 +30,7 @@ const definition = shippedDefinition('safety-inspection')!
 
 describe('an operator of the deployed stage', () => {
   it('opens the first cycle from its two files; a second time finds it open', async () => {
-    clock.moveTo('2026-12-01T01:00:00.000Z')
+    clock.moveTo('2027-01-04T01:00:00.000Z')
     const opening = ['open', 'docs/first-cycle/cycle.json', '--roster', 'docs/first-cycle/roster.csv']
     const first = await lianbao(...opening)
     const again = await lianbao(...opening)
@@ -64,7 +64,7 @@ describe('an operator of the deployed stage', () => {
 
   it('rotates the link secrets: a link that is out works, one made now is known everywhere', async () => {
     const rotated = await lianbao('rotate-link-secrets')
-    expect(rotated.out).toMatch(/: 20261201\d{6}, 1\n$/)
+    expect(rotated.out).toMatch(/: 20270104\d{6}, 1\n$/)
     const clerk = new Clerk(door, definition, ['office', 'finance'], 'you+unit@office.example.org')
     expect((await clerk.look()).status).toBe(200)
 

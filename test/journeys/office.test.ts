@@ -14,11 +14,14 @@ import { readMail, smtpServer } from '../fixtures/smtp-server.ts'
 
 /**
  * One office, one machine, for real: the program as it is started, a mail server, the first cycle of docs/serve.md from its opening at
- * the console to its publication, on the machine's own clock. The process is killed before every step.
+ * the console to its publication, on a clock that began when the year reported on had ended. The process is killed before every step.
  */
 const cycle = 'first-cycle'
 /** As `npm ci --omit=dev` installs it. */
-const asInstalled = ['--import', './test/fixtures/no-development-packages.mjs']
+const asInstalled = ['no-development-packages', 'later-clock'].flatMap((name) => [
+  '--import',
+  `./test/fixtures/${name}.mjs`,
+])
 let folder: string
 let port: number
 let mailServer: Awaited<ReturnType<typeof smtpServer>>

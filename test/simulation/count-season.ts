@@ -105,6 +105,7 @@ export const rare = [
   'lapse',
   'published with gaps',
   'run stopped',
+  'season called off',
   'substitution',
   'warning left to the office',
 ]

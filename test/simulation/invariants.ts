@@ -1,3 +1,4 @@
+import { instantOf } from '../../shared/calendar/civil-date.ts'
 import { auditOf } from '../../shared/cycle/audit.ts'
 import { factKey } from '../../shared/cycle/fact-key.ts'
 import type {
@@ -25,12 +26,26 @@ export function checkSeason(world: World, cast: Cast): void {
   for (const release of released(facts)) checkRelease(world, cast, facts, release)
   checkActs(world, cast, facts)
   checkStrongActs(world, facts)
-  const { test } = cast.scenario.opening
+  checkCancelled(world, facts)
+  const { test, opens, zone } = cast.scenario.opening
+  const early = opens && all(facts, 'mail').find(({ at }) => at < instantOf(opens, '09:00', zone))
+  if (early) world.find('BEFORE-ITS-DAY', early.duty)
   for (const path of test ? world.kept.published.keys() : [])
     if (path.startsWith(`r/${cycle}/`)) world.find('TEST-PUBLISHED', path)
   const { head, entries } = auditOf(facts)
   if (head.entries !== facts.length || entries.at(-1)?.hash !== head.head)
     world.find('AUDIT', 'does not hold all facts')
+}
+
+/** A cycle that was called off publishes nothing, and whoever had a mail of it knows. */
+function checkCancelled(world: World, facts: readonly Fact[]): void {
+  if (!all(facts, 'act').some(({ act }) => act === 'cancel')) return
+  world.counters.met('season called off')
+  for (const fact of facts)
+    if (['draft', 'release', 'publication'].includes(fact.kind)) world.find('CANCELLED-WALKS', factKey(fact))
+  const mails = all(facts, 'mail')
+  for (const { to } of mails)
+    if (!mails.some(({ duty }) => duty === `cancelled/${to}`)) world.find('CANCELLED-UNTOLD', to)
 }
 
 /** One version: what its release names as evidence, and what of it is in the draft that went out. */

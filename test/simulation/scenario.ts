@@ -1,3 +1,4 @@
+import { addDays } from '../../shared/calendar/civil-date.ts'
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import type { MissingSlicePolicy, Opening, Person, Unit } from '../../shared/cycle/facts.ts'
 import { planOpening } from '../../shared/cycle/opening/opening.ts'
@@ -19,7 +20,14 @@ export type Scenario = {
 
 export const cycle = 'season-1'
 
-type Shape = { report: string; need?: 'all' | 'any'; confirmed?: boolean; policy: MissingSlicePolicy; test?: boolean }
+type Shape = {
+  report: string
+  need?: 'all' | 'any'
+  confirmed?: boolean
+  policy: MissingSlicePolicy
+  test?: boolean
+  later?: boolean
+}
 
 /** Every shipped report; most seasons are of the smallest, whose pages cost least. */
 export function scenarioOf(random: Random): Scenario {
@@ -37,6 +45,7 @@ export function scenarioOf(random: Random): Scenario {
       [1, 'gap'],
     ] as const),
     test: random.chance(0.1),
+    later: random.chance(0.1),
   }
   const { opens, year } = calendarsOf[report]
   const document = documentOf(shape)
@@ -52,13 +61,14 @@ export function scenarioOf(random: Random): Scenario {
       accountable: person('mayor', '副区长'),
       policy: { missing: shape.policy },
       ...(shape.test && { test: true as const }),
+      ...(shape.later && { opens: addDays(opens.slice(0, 10), 1) }),
     },
     definition.definition,
     calendarOfZone(definition.definition.timetable.zone),
     opens,
     'officer',
   )
-  const name = `${report}, need ${shape.need}, ${shape.confirmed ? 'confirmed' : 'unconfirmed'}, ${shape.policy}${shape.test ? ', a test' : ''}`
+  const name = `${report}, need ${shape.need}, ${shape.confirmed ? 'confirmed' : 'unconfirmed'}, ${shape.policy}${shape.test ? ', a test' : ''}${shape.later ? ', later' : ''}`
   return { name, document, ...definition, opening, opens }
 }
 

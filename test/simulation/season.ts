@@ -107,6 +107,9 @@ class Director {
     for (let n = 0; n < 12; n++) {
       scheduler.at(start + random.between(0, 8) * day, () => this.#play(() => this.#office.clear()))
     }
+    if (random.chance(0.03)) {
+      scheduler.at(start + random.between(0, 0.3) * day, () => this.#play(() => this.#office.act({ act: 'cancel' })))
+    }
     if (random.chance(0.1)) {
       scheduler.at(start + random.between(1, 8) * day, () => {
         counters.met('run stopped')

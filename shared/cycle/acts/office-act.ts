@@ -14,6 +14,7 @@ import { duties } from '../duty.ts'
 import type { LinkFact, LinkPurpose, OfficeAct, OfficeActFact, ProposalFact, StrongAct } from '../facts.ts'
 import { holdsLink } from '../links/link-standing.ts'
 import { rolesOf } from '../opening/opening.ts'
+import { hasBegun } from '../opening-day.ts'
 import { officersOf, peopleOf } from '../people.ts'
 import { consentersOf, isStrong, proposalOf, proposalStanding } from '../proposal.ts'
 import {
@@ -60,6 +61,7 @@ export const officeActs = [
   'correct',
   'officer',
   'withdraw',
+  'cancel',
   'together',
 ] as const satisfies readonly OfficeAct['act'][]
 
@@ -81,6 +83,8 @@ export function decideAct(input: ActInput): ActAnswer {
   const say: Say = (code, field, message) => {
     problems.push({ code, ...(field && { field }), message })
   }
+  const blocked = notNow(state, typed.act, now)
+  if (blocked) return { problems: [blocked] }
   if (typed.act === 'fresh-link') {
     const link = freshLink(input, say)
     return link && problems.length === 0 ? { link } : { problems }
@@ -101,6 +105,14 @@ export function decideAct(input: ActInput): ActAnswer {
   const content: OfficeAct = act
   const n = actsRecorded(state) + 1
   return { act: { kind: 'act', cycle: state.opening.cycle, n, id, at: now, by: person, reason, ...content } }
+}
+
+/** A cycle that was cancelled is over for good; of one that has not begun nobody is asked for anything. */
+function notNow({ opening, cancelled }: CycleState, act: string | undefined, now: string): Problem | undefined {
+  // The same form once more has its answer still.
+  if (cancelled && act !== 'cancel') return { code: 'cycle-closed', field: 'act', message: says.cancelled }
+  if (hasBegun(opening, now) || act === 'cancel' || act === 'officer') return undefined
+  return { code: 'act-refused', field: 'act', message: says.notBegun(opening.opens ?? '') }
 }
 
 function propose(
@@ -175,6 +187,9 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
     return undefined
   }
   switch (name) {
+    case 'cancel':
+      if (state.units.some(({ submissions }) => submissions.length > 0)) say('act-refused', 'act', says.hasBegun)
+      return { act: 'cancel' }
     case 'remind':
       return readReminder(input, say)
     case 'together':
@@ -423,6 +438,18 @@ const says = {
   closed: {
     zh: '报告已经发布。要改动，请先点「开始更正」。',
     en: 'The report is published. To change anything, begin a correction first.',
+  },
+  cancelled: {
+    zh: '这一期已经撤回，不能再操作。要重新办，请开新的一期。',
+    en: 'This cycle was called off and nothing can be done in it. To do it again, open another one.',
+  },
+  notBegun: (opens: string): LocalizedText => ({
+    zh: `这一期定于 ${opens} 自动开始。开始以前只能整期撤回，或者换经办人。`,
+    en: `This cycle begins by itself on ${opens}. Until then it can only be called off, or its people of the office be replaced.`,
+  }),
+  hasBegun: {
+    zh: '已经有单位报送，不能整期撤回了。可以暂停这一期，或者请单位改。',
+    en: 'A unit has submitted already, so the cycle cannot be called off. It can be put on hold, or the unit be asked to mend.',
   },
   publishing: {
     zh: '报告已经签完，正在发布。发布以后要改动，请用「开始更正」。',

@@ -6,6 +6,7 @@ import { duties, linkOfDuty } from '../duty.ts'
 import type { DeliveryFact, LinkPurpose, MissingSlicePolicy, OfficeActFact, Person } from '../facts.ts'
 import type { LoadedCycle } from '../loaded-cycle.ts'
 import type { MailTemplate } from '../mail-duty.ts'
+import { hasBegun } from '../opening-day.ts'
 import { called, nameIn, officersOf, peopleOfUnit } from '../people.ts'
 import {
   currentRound,
@@ -32,7 +33,9 @@ export type Board = {
   today: CivilDate
   /** `working`: working days to go, negative when over; absent where the calendar does not reach. */
   legal: { date: CivilDate; days: number; working?: number; atRisk: boolean }
-  phase: 'collecting' | 'explaining' | 'signing' | 'held' | 'published'
+  phase: 'collecting' | 'explaining' | 'signing' | 'held' | 'published' | 'scheduled' | 'cancelled'
+  /** Civil date on which it begins by itself. */
+  opens?: CivilDate
   /** What happens when units are missing after their date. */
   missing: MissingSlicePolicy
   /** Units that belong to the cycle; by how they stand in `counts`. */
@@ -131,15 +134,20 @@ export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: s
       ...(working !== undefined && { working }),
       atRisk: isAtRisk(state, definition, today, calendar),
     },
-    phase: isClosed(state)
-      ? 'published'
-      : state.held
-        ? 'held'
-        : !round || returnOf(round)
-          ? 'collecting'
-          : open.length > 0
-            ? 'explaining'
-            : 'signing',
+    ...(opening.opens && { opens: opening.opens }),
+    phase: state.cancelled
+      ? 'cancelled'
+      : isClosed(state)
+        ? 'published'
+        : !hasBegun(opening, now)
+          ? 'scheduled'
+          : state.held
+            ? 'held'
+            : !round || returnOf(round)
+              ? 'collecting'
+              : open.length > 0
+                ? 'explaining'
+                : 'signing',
     missing: opening.policy.missing,
     total: members.length,
     counts,

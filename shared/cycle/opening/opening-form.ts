@@ -56,6 +56,8 @@ export const openingDocument = z.strictObject({
   dates: z.record(z.string(), z.string()).optional(),
   previous: z.string().optional(),
   note: text.optional(),
+  /** On which day it begins by itself; needed while the year has not ended. */
+  opens: z.string().optional(),
   /** A rehearsal, never public. */
   test: z.literal(true).optional(),
 })
@@ -122,6 +124,7 @@ export function readOpeningForm(
     ...(accountable && { accountable }),
     policy: { missing: field('missing') === 'gap' ? 'gap' : 'hold' },
     ...(Object.keys(dates).length > 0 && { dates }),
+    ...(field('opens') && { opens: field('opens') }),
     ...(field('test') === 'yes' && { test: true as const }),
   }
   // Never filled in beforehand: a program that presses every button must not open a cycle.

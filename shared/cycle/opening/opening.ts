@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../calendar/civil-date.ts'
+import { type CivilDate, civilDate, isCivilDate } from '../../calendar/civil-date.ts'
 import type { WorkingDayCalendar } from '../../calendar/working-days.ts'
 import { canonicalBytes } from '../../report/bytes/canonical.ts'
 import { digestOfValue } from '../../report/bytes/digest.ts'
@@ -42,6 +42,8 @@ export type OpeningWanted = {
   previous?: string
   note?: LocalizedText
   test?: true
+  /** On which day it begins by itself. */
+  opens?: CivilDate
 }
 
 /** DynamoDB takes 400 KB an item; the opening is the one fact that grows with the roster. */
@@ -66,6 +68,8 @@ export function planOpening(
   if (!Number.isInteger(wanted.year) || wanted.year < 2000 || wanted.year > 2100) {
     problems.push(problem('field-malformed', 'year', says.year))
   }
+
+  problems.push(...dayProblems(wanted, civilDate(now, definition.timetable.zone)))
 
   const units = wanted.units.map((unit): Unit => {
     const { leader, contacts, countedAbove, ...rest } = unit
@@ -102,6 +106,10 @@ export function planOpening(
   if (office.length === 0) problems.push(problem('field-missing', 'office', says.officeEmpty))
 
   const accountable = wanted.accountable && people.person(wanted.accountable)
+  const timetable = timetableOf(wanted, definition, calendar, problems)
+  if (wanted.opens && isCivilDate(wanted.opens) && timetable.submissions && wanted.opens >= timetable.submissions) {
+    problems.push(problem('field-malformed', 'opens', says.opensTooLate(timetable.submissions)))
+  }
   const opening: Opening = {
     kind: 'opening',
     cycle,
@@ -110,7 +118,7 @@ export function planOpening(
     definition: { id: definition.id, version: definition.version, digest: digestOfValue(definition) },
     issuer: wanted.issuer,
     year: wanted.year,
-    timetable: timetableOf(wanted, definition, calendar, problems),
+    timetable,
     zone: definition.timetable.zone,
     units,
     route: definition.signOff.stages.flatMap(({ id }) => route.filter(({ stage }) => stage === id)),
@@ -118,6 +126,7 @@ export function planOpening(
     ...(accountable && { accountable }),
     policy: wanted.policy,
     ...(wanted.previous && { previous: wanted.previous }),
+    ...(wanted.opens && { opens: wanted.opens }),
     ...(wanted.test && { test: true }),
     ...(wanted.note && { note: wanted.note }),
   }
@@ -151,6 +160,16 @@ function timetableOf(
     problems.push(...error.problems)
     return {}
   }
+}
+
+/** What a year has brought is known when it has ended: until then a cycle waits for its day. A rehearsal may come before. */
+function dayProblems({ year, opens, test }: OpeningWanted, today: CivilDate): Problem[] {
+  const last = `${year}-12-31`
+  if (opens === undefined)
+    return today > last || test ? [] : [problem('field-missing', 'opens', says.yearNotEnded(year))]
+  if (!isCivilDate(opens)) return [problem('field-malformed', 'opens', says.opensMalformed)]
+  if (opens < today) return [problem('field-malformed', 'opens', says.opensPast)]
+  return opens > last || test ? [] : [problem('field-malformed', 'opens', says.yearNotEnded(year))]
 }
 
 function unitProblems(units: Unit[], definition: ReportDefinition): Problem[] {
@@ -333,6 +352,22 @@ const says = {
     zh: '报告年度请填四位数字，例如 2025。',
     en: 'Please give the year reported on with four digits, e.g. 2025.',
   },
+  yearNotEnded: (year: number): LocalizedText => ({
+    zh: `${year}年还没有结束，数字还会变。请填“开始日期”，${year + 1}年1月1日或以后，到那天早上自动开始；要先试一遍，请开测试。`,
+    en: `${year} has not ended and its figures will still change. Please give the day on which the cycle is to begin by itself, 1 January ${year + 1} or later; to rehearse before, open a test.`,
+  }),
+  opensMalformed: {
+    zh: '开始日期请写成「年-月-日」，例如 2027-01-04。',
+    en: 'Please write the day on which it begins as year-month-day, e.g. 2027-01-04.',
+  },
+  opensPast: {
+    zh: '开始日期已经过去了；马上开始，就不用填。',
+    en: 'The day on which it is to begin is over; leave it empty to begin at once.',
+  },
+  opensTooLate: (submissions: string): LocalizedText => ({
+    zh: `开始日期要早于各单位报送的期限 ${submissions}。`,
+    en: `It has to begin before the date by which the units report, ${submissions}.`,
+  }),
   noUnits: { zh: '名册里没有单位，请先导入名册。', en: 'The roster has no units. Please load a roster first.' },
   officeEmpty: {
     zh: '请至少填一位负责这项工作的政务公开办人员，看板链接会发给他们。',

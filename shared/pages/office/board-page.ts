@@ -139,8 +139,8 @@ function summary({ language, board, note, publicUrl, unitReports, together, zone
   const there = counts.settled + counts.exempt
   const newest = board.versions.at(-1)
   return html`<section class="summary${legal.atRisk ? ' risk' : ''}">
-<p class="countdown">${newest ? html`${t.published(newest.version, shownDate(civilDate(newest.at, zone), language), newest.late)}${newest.withdrawn ? html`，${withdrawalTexts.on(shownDate(civilDate(newest.withdrawn, zone), language))[language]}` : ''}` : t.countdown(shownDate(legal.date, language), legal.days, legal.working)}</p>
-<p class="phase"><strong>${t.phase[board.phase]}</strong>　${t.progress(there, total)}</p>
+<p class="countdown">${board.phase === 'cancelled' ? t.phase.cancelled : newest ? html`${t.published(newest.version, shownDate(civilDate(newest.at, zone), language), newest.late)}${newest.withdrawn ? html`，${withdrawalTexts.on(shownDate(civilDate(newest.withdrawn, zone), language))[language]}` : ''}` : t.countdown(shownDate(legal.date, language), legal.days, legal.working)}</p>
+<p class="phase">${board.phase === 'cancelled' ? '' : html`<strong>${t.phase[board.phase]}</strong>`}${board.phase === 'scheduled' && board.opens ? html`，${t.opens(shownDate(board.opens, language))}` : ''}　${t.progress(there, total)}</p>
 <p class="bar" aria-hidden="true"><span class="w${Math.round((20 * there) / Math.max(1, total))}"></span></p>
 ${board.correctedBelow.map(({ name, used, now }) => html`<p class="below">${versionsTexts.correctedBelow(name[language], now, used)[language]}${t.belowSays}</p>`)}
 ${publicUrl && newest ? html`<p><a href="${publicUrl}">${board.test ? t.seeTest : t.seeReport}</a></p>` : ''}${unitReports ? html`<p><a href="/clearance">${clearanceTexts.title[language]}</a>${together ? html`　${togetherSaid(together, zone, language)}` : ''}</p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
@@ -187,7 +187,7 @@ function warnings(view: BoardView): Markup | string {
 function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit): Markup {
   const { language, board } = view
   const t = wordsIn(boardTexts, language)
-  const open = view.board.phase !== 'published'
+  const open = !isOver(view) && view.board.phase !== 'scheduled'
   const sent = ['settled', 'uncleared', 'unconfirmed'].includes(unit.standing)
   const date = (name: string) =>
     html`<p><label>${t.until} <input type="date" name="until" value="${name === view.typed.act ? (view.typed.until ?? '') : ''}" min="${board.today}" max="${board.legal.days >= 0 ? board.legal.date : ''}" required></label></p>`
@@ -337,7 +337,7 @@ ${stage.seats.map(
               (person) =>
                 html`<div class="person-row">${personLine(person, language, zone)}${person.owes ? linkForm(view, person, '') : ''}</div>`,
             )}${
-              board.phase === 'published' || !view.canPropose
+              isOver(view) || !view.canPropose
                 ? ''
                 : html`<details><summary>${t.acts.reassign}</summary>${form(view, 'reassign', { stage: stage.stage, seat: seat.seat }, html`${reassignFields(view)}${needsSecond(language)}`)}</details>${
                     stage.status === 'asked' && signing
@@ -358,9 +358,19 @@ function reassignFields({ language }: BoardView): Markup {
   return html`<p>${t.reassignSays}</p><div class="pair"><label>${t.name} <input type="text" name="name" required></label><label>${t.address} <input type="text" name="address" required></label></div><p><label>${t.personTitle} <input type="text" name="title"></label></p>`
 }
 
+const isOver = ({ board }: BoardView): boolean => board.phase === 'published' || board.phase === 'cancelled'
+
+/** Before anybody has sent anything. */
+const canCancel = ({ board }: BoardView): boolean => board.units.every(({ revision }) => revision === 0)
+
 function wholeCycle(view: BoardView): Markup {
   const t = wordsIn(boardTexts, view.language)
   const { phase } = view.board
+  if (phase === 'cancelled') return html``
+  const cancel = canCancel(view)
+    ? html`<details${view.typed.act === 'cancel' ? raw(' open') : ''}><summary>${t.acts.cancel}</summary>${form(view, 'cancel', {}, html`<p>${t.cancelSays}</p>`, t.cancelReason)}</details>`
+    : ''
+  if (phase === 'scheduled') return html`<h2 id="whole">${t.whole}</h2>${cancel}`
   const act = phase === 'published' ? 'correct' : phase === 'held' ? 'release' : 'hold'
   const open = phase !== 'published'
   const isTyped = (name: OfficeActFact['act']) => (view.typed.act === name ? raw(' open') : '')
@@ -375,7 +385,7 @@ function wholeCycle(view: BoardView): Markup {
     view.canWithdraw && view.canPropose
       ? html`<details><summary>${t.acts.withdraw}</summary>${form(view, 'withdraw', {}, withdraw)}</details>`
       : ''
-  }`
+  }${cancel}`
 }
 
 /** When the units' own reports go out; what was typed before stands in the fields. */
@@ -394,7 +404,7 @@ function officers(view: BoardView): Markup {
   return html`<h2 id="officers">${t.officers}</h2>
 ${board.officers.map(
   ({ id, name }) =>
-    html`<div class="person-row">${name}<details${typed.act === 'officer' && typed.person === id ? raw(' open') : ''}><summary>${t.acts.officer}</summary>${form(view, 'officer', { person: id }, fields)}</details></div>`,
+    html`<div class="person-row">${name}${board.phase === 'cancelled' ? '' : html`<details${typed.act === 'officer' && typed.person === id ? raw(' open') : ''}><summary>${t.acts.officer}</summary>${form(view, 'officer', { person: id }, fields)}</details>`}</div>`,
 )}`
 }
 
@@ -429,7 +439,7 @@ function reminder(view: BoardView, unit?: string): Markup | string {
   const owing = board.units.filter(
     ({ people, standing }) => people.some(({ owes }) => owes) && standing !== 'exempt',
   ).length
-  if (board.phase === 'published' || board.phase === 'held' || owing === 0) return ''
+  if (board.phase === 'held' || board.phase === 'scheduled' || owing === 0) return ''
   const said = boardListTexts
   const title = unit === undefined ? said.remindAll(owing)[language] : wordsIn(boardTexts, language).acts.remind
   const reason = typed.act === 'remind' ? (typed.reason ?? '') : said.remindDefault[language]

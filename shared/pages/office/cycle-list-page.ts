@@ -35,7 +35,7 @@ export function cycleListPage(page: CycleListPage): string {
     closes: 'board',
     wide: true,
     styles: [style],
-    body: html`${page.opened ? notice('good', t.opened, html`<p>${t.openedSays(page.opened)}</p>`) : ''}${page.mailedTo ? notice('good', t.mailed, html`<p>${t.mailedSays(page.mailedTo)}</p>`) : ''}
+    body: html`${page.opened ? openedNotice(page, page.opened) : ''}${page.mailedTo ? notice('good', t.mailed, html`<p>${t.mailedSays(page.mailedTo)}</p>`) : ''}
 <p class="lead">${t.counts(underWay.length, published.length)}　<a class="button" href="/cycles/new">${t.open}</a></p>
 <table class="cycles"><thead><tr><th scope="col">${t.report}</th><th scope="col">${t.phase}</th><th scope="col">${t.progress}</th><th scope="col">${t.legal}</th><th scope="col">${t.needs}</th></tr></thead>
 <tbody>${underWay.map((row) => underWayRow(page, row))}</tbody>
@@ -43,6 +43,15 @@ ${published.length > 0 ? html`<tbody><tr class="group"><th scope="rowgroup" cols
 ${page.rows.some(({ open }) => !open) ? html`<p class="hint">${t.mailMeSays}</p>` : ''}
 <p><a href="/board">${t.back}</a></p>`,
   })
+}
+
+function openedNotice({ language, rows }: CycleListPage, opened: string): Markup {
+  const t = wordsIn(cycleListTexts, language)
+  const row = rows.find(({ cycle }) => cycle === opened)
+  const waits = row?.is === 'under-way' && row.phase === 'scheduled'
+  return waits
+    ? notice('good', t.waits, html`<p>${t.waitsSays(opened)}</p>`)
+    : notice('good', t.opened, html`<p>${t.openedSays(opened)}</p>`)
 }
 
 function underWayRow(page: CycleListPage, row: CycleUnderWay): Markup {

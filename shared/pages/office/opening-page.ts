@@ -57,6 +57,7 @@ export function openingPage(view: OpeningView): string {
       ([id, { title }]) =>
         html`<option value="${id}" ${typed['issuer.level'] === id ? 'selected' : ''}>${title[language]}</option>`,
     )}</select></label></p>${input('cycle', t.cycle, t.cycleHint)}</div>
+<p><label>${t.opens} <span class="hint">${t.opensHint}</span><input type="date" name="opens" value="${typed.opens ?? ''}"></label></p>
 <fieldset class="choices"><legend>${t.missing}</legend>${(['gap', 'hold'] as const).map(
       (policy) =>
         html`<label class="choice"><input type="radio" name="missing" value="${policy}" required ${typed.missing === policy ? 'checked' : ''}><span>${t.policy[policy]}</span></label>`,

@@ -53,7 +53,7 @@ export function openingPreviewPage(page: OpeningPreview): string {
 <h2>${texts.sample[language]}</h2>
 <p><b>${page.sample.subject}</b></p><pre class="sample">${page.sample.text}</pre>
 <form method="post" action="/cycles">${carried(page)}
-<div class="buttons"><button name="sure" value="yes">${texts.begin(contacts)[language]}</button><button name="edit" value="yes" class="plain">${texts.edit[language]}</button></div></form>`,
+<div class="buttons"><button name="sure" value="yes">${(opening.opens ? texts.beginOn(shownDate(opening.opens, language), contacts) : texts.begin(contacts))[language]}</button><button name="edit" value="yes" class="plain">${texts.edit[language]}</button></div></form>`,
   })
 }
 

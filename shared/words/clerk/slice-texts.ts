@@ -34,6 +34,7 @@ export const sliceTexts = {
   lockedTitle: {
     late: { zh: '填报已经截止', en: 'Submission has closed' },
     exempt: { zh: '您单位今年不用填报', en: 'Your unit need not submit this year' },
+    cancelled: { zh: '这一期已经撤回，不用填报', en: 'This cycle was called off; nothing is to be submitted' },
     published: { zh: '报告已经公布，不能再填报', en: 'The report is published; nothing can be submitted any more' },
   },
   locked: {
@@ -44,6 +45,10 @@ export const sliceTexts = {
     exempt: (since: string, phone: string) => ({
       zh: `政务公开办已于${since}免去您单位的填报。有疑问请打电话 ${phone}。`,
       en: `On ${since} the disclosure office let your unit off. Questions: telephone ${phone}.`,
+    }),
+    cancelled: (since: string, phone: string) => ({
+      zh: `这一期开错了，政务公开办已于${since}撤回。您不用再做什么；有疑问请打电话 ${phone}。`,
+      en: `The cycle was opened by mistake and called off on ${since}. There is nothing for you to do; questions: telephone ${phone}.`,
     }),
     published: (since: string, phone: string) => ({
       zh: `报告已于${since}公布。发现数字有错的话，请打电话 ${phone}，由政务公开办发起更正。`,

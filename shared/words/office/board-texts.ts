@@ -56,7 +56,10 @@ export const boardTexts = {
     signing: { zh: '审签中', en: 'Being signed' },
     held: { zh: '已暂停', en: 'On hold' },
     published: { zh: '已发布', en: 'Published' },
+    scheduled: { zh: '还没有开始', en: 'Not begun yet' },
+    cancelled: { zh: '整期已撤回', en: 'Called off' },
   },
+  opens: (date: string) => ({ zh: `${date}早上9点自动开始`, en: `Begins by itself on ${date}, at nine` }),
   progress: (there: number, total: number) => ({
     zh: `${total}个单位，报齐${there}个`,
     en: `${there} of ${total} units complete`,
@@ -177,6 +180,11 @@ export const boardTexts = {
     return: (by: string, when: string) => ({ zh: `${by}于${when}退回`, en: `sent back by ${by}, ${when}` }),
   },
   forced: { zh: '由政务公开办代为通过', en: 'passed by the office' },
+  cancelReason: { zh: '理由（写进撤回通知）', en: 'Reason (stands in the notice)' },
+  cancelSays: {
+    zh: '这一期开错了：没有单位报送以前可以整期撤回。收到过邮件的人都会收到撤回通知和理由；之后可以重新开同一份报告。撤销不了。',
+    en: 'The cycle was opened by mistake: before the first unit has submitted it can be called off. Everybody who had a mail is told, with the reason; the same report can then be opened anew. It cannot be undone.',
+  },
   officers: { zh: '经办人', en: 'People of the office' },
   officerSays: {
     zh: '填姓名和邮箱，就由这位接替；都不填，就只是去掉（最后一位不能去掉）。原来的人的工作台链接马上失效。',
@@ -240,6 +248,7 @@ export const boardTexts = {
     release: { zh: '恢复这一期', en: 'Release the cycle' },
     correct: { zh: '开始更正', en: 'Begin a correction' },
     together: { zh: '集中公开的时间', en: 'When to publish together' },
+    cancel: { zh: '整期撤回', en: 'Call the cycle off' },
     withdraw: { zh: '撤回已公布的报告', en: 'Withdraw what is public' },
   },
   sendExplanation: { zh: '提交说明', en: 'Send the explanation' },
@@ -276,6 +285,7 @@ const templates: Record<MailTemplate, LocalizedText> = {
   'office-act': { zh: '办公室通知', en: 'notice of the office' },
   'consent-request': { zh: '请同意', en: 'consent asked' },
   'consent-answer': { zh: '对提议的答复', en: 'answer to a proposal' },
+  cancelled: { zh: '整期撤回通知', en: 'notice that the cycle was called off' },
   withdrawn: { zh: '撤回通知', en: 'notice of a withdrawal' },
   ousted: { zh: '签批变动通知', en: 'notice that a signature is not asked any more' },
   'observer-copy': { zh: '抄送', en: 'copy' },

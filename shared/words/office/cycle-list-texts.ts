@@ -14,6 +14,11 @@ export const cycleListTexts = {
     zh: `代号${cycle}。邀请正在发给各单位；新工作台的链接会寄到经办人的邮箱。`,
     en: `Its id is ${cycle}. Invitations are going out; the link to its board goes to the mailboxes of the office.`,
   }),
+  waits: { zh: '新的一期已经定好', en: 'The cycle is set' },
+  waitsSays: (cycle: string): LocalizedText => ({
+    zh: `代号${cycle}。到开始日期早上9点，邀请和工作台链接会自动寄出；在那以前可以进工作台整期撤回。`,
+    en: `Its id is ${cycle}. Invitations and the link to its board go out by themselves at nine on its day; until then it can be called off on its board.`,
+  }),
   report: { zh: '报告', en: 'Report' },
   phase: { zh: '到哪一步', en: 'Where it is' },
   phases: {
@@ -22,6 +27,8 @@ export const cycleListTexts = {
     signing: { zh: '审签中', en: 'being signed' },
     held: { zh: '已暂停', en: 'on hold' },
     published: { zh: '已公布', en: 'published' },
+    scheduled: { zh: '还没有开始', en: 'not begun yet' },
+    cancelled: { zh: '已撤回', en: 'called off' },
   } satisfies Record<Board['phase'], LocalizedText>,
   progress: { zh: '报齐', en: 'Settled' },
   there: (there: number, units: number): LocalizedText => ({ zh: `${there}/${units}`, en: `${there} of ${units}` }),

@@ -33,5 +33,9 @@ export const openingPreviewTexts = {
     zh: `开始：马上发出${mails}封邀请`,
     en: `Begin: send ${mails} invitations now`,
   }),
+  beginOn: (date: string, mails: number): LocalizedText => ({
+    zh: `定下来：${date}早上9点发出${mails}封邀请`,
+    en: `Set it: ${mails} invitations go out on ${date}, at nine`,
+  }),
   edit: { zh: '回去改', en: 'Back to change it' },
 }

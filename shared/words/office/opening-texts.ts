@@ -20,6 +20,11 @@ export const openingTexts = {
     },
     hold: { zh: '停下来等齐，同时提醒负责人', en: 'Stop and wait for all of them, and alarm who answers for it' },
   },
+  opens: { zh: '开始日期', en: 'Begins on' },
+  opensHint: {
+    zh: '不填就马上开始；年度还没结束的要填，到那天早上9点自动发出邀请',
+    en: 'empty: at once. While the year has not ended it is needed: invitations go out by themselves at nine on that day',
+  },
   test: { zh: '这一期是测试', en: 'This cycle is a test' },
   testSays: {
     zh: '从邀请到签批照常走一遍，邮件真的寄出；每一页、每封信、每个文件都标明“测试”，报告不会公开。',

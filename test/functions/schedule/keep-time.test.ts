@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { recordOpening } from '../../../functions/kept/cycles.ts'
+import { loadCycle } from '../../../functions/kept/load-cycle.ts'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
+import { actForOffice } from '../../../functions/telling/office-acts.ts'
 import { inviteUnits } from '../../../functions/workflow/invite-units.ts'
+import { mergeSlices } from '../../../functions/workflow/merge-slices.ts'
 import type { Fact, OfficeAct, OfficeActFact, Opening } from '../../../shared/cycle/facts.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
 import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
@@ -191,4 +194,63 @@ test('what the office did with a slice is told by the timer, where a crash swall
   expect(told.map(({ duty }) => duty)).toEqual(['act/0001-act/finance-clerk'])
   await keep(local('2021-01-18', 12))
   expect((await system.services.store.factsOf(cycle, 'mail')).filter((m) => m.duty.startsWith('act/'))).toHaveLength(1)
+})
+
+test('a cycle with a day waits for it: no run, no mail, and the timer begins it that morning', async () => {
+  const later = { ...opening, cycle: 'later', issuer: { ...opening.issuer, id: 'later' }, opens: '2021-01-25' }
+  await recordOpening(later, definition, system.services)
+  await record(settledUnits)
+  await keep(local('2021-01-25', 8))
+  expect([...system.kept.runs.keys()]).toEqual([cycle])
+  expect((await system.services.store.facts('later')).map(({ kind }) => kind)).toEqual(['opening'])
+  await keep(local('2021-01-25', 9))
+  expect([...system.kept.runs.keys()]).toEqual([cycle, 'later'])
+})
+
+test('a cycle opened by mistake: all who had a mail are told once, its run ends, its place is free again', async () => {
+  const before = system.kept.mails.length
+  const invited = new Set(system.kept.mails.map(({ to }) => to.address))
+  await system.services.store.saveCallback({
+    cycle,
+    wait: 'submissions',
+    token: 't',
+    execution: cycle,
+    at: opening.at,
+    seen: 0,
+  })
+  const answer = await actForOffice(
+    await loadCycle(cycle, system.services),
+    { act: 'cancel', reason: '开错了年度。' },
+    opening.office[0]!.id,
+    system.services,
+  )
+  expect(answer).toMatchObject({ act: { act: 'cancel' } })
+  const told = system.kept.mails.slice(before)
+  expect(new Set(told.map(({ to }) => to.address))).toEqual(invited)
+  expect(
+    told.every(({ subject, text }) => subject.startsWith('已撤回，不用填报') && text.includes('开错了年度。')),
+  ).toBe(true)
+  expect(system.kept.resumed).toEqual([{ token: 't', output: { outcome: 'complete' } }])
+  expect(await mergeSlices({ cycle }, system.services)).toEqual({ outcome: 'cancelled' })
+  system.kept.runs.set(cycle, 'stopped')
+  await keep(local('2021-01-19'))
+  expect([system.kept.mails.length, [...system.kept.runs.keys()]]).toEqual([before + invited.size, [cycle]])
+  await expect(recordOpening({ ...opening, cycle: 'again' }, definition, system.services)).resolves.toMatchObject({
+    opened: true,
+  })
+})
+
+test('who was not told that it was called off, because of a crash, is told by the timer', async () => {
+  const { address } = system.kept.mails[0]!.to
+  system.kept.refusing = address
+  await actForOffice(
+    await loadCycle(cycle, system.services),
+    { act: 'cancel', reason: '开错了。' },
+    opening.office[0]!.id,
+    system.services,
+  )
+  const before = system.kept.mails.length
+  system.kept.refusing = undefined
+  await keep(local('2021-01-19'))
+  expect(sentSince(before)).toEqual([expect.stringMatching(`^${address} 已撤回`)])
 })

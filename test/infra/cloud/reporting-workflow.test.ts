@@ -37,7 +37,12 @@ describe('the reporting workflow', () => {
     expect(ways).toEqual({
       'Invite units': 'Await submissions',
       'Await submissions': 'Merge slices',
-      'Merge slices': { merged: 'Check draft', hold: 'Await submissions', otherwise: 'Needs repair' },
+      'Merge slices': {
+        cancelled: 'Cancelled',
+        merged: 'Check draft',
+        hold: 'Await submissions',
+        otherwise: 'Needs repair',
+      },
       'Check draft': {
         'sign-off': 'Request sign-off',
         return: 'Return slices',

@@ -24,6 +24,7 @@ const kept: Record<MailDutyKind, [MailDuty, string]> = {
   consent: [{ of: 'consent', proposal: 1, person: 'qin' }, 'consent/1/qin'],
   'consent-answer': [{ of: 'consent-answer', proposal: 1, person: 'feng' }, 'consent-answer/1/feng'],
   ousted: [{ of: 'ousted', act: 'proposal-1', person: 'sun' }, 'ousted/proposal-1/sun'],
+  cancelled: [{ of: 'cancelled', person: 'wang' }, 'cancelled/wang'],
   withdrawn: [{ of: 'withdrawn', act: 'proposal-1', person: 'sun' }, 'withdrawn/proposal-1/sun'],
   published: [{ of: 'published', version: 1, person: 'wang' }, 'published/1/wang'],
   'unit-published': [

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Typed } from '../../../../shared/cycle/acts/act-input.ts'
 import { adjustedFigures, decideAct } from '../../../../shared/cycle/acts/office-act.ts'
+import { boardOf } from '../../../../shared/cycle/board/board.ts'
+import { duties } from '../../../../shared/cycle/duty.ts'
 import type { Fact, OfficeAct } from '../../../../shared/cycle/facts.ts'
 import { holdsLink } from '../../../../shared/cycle/links/link-standing.ts'
 import { officersOf } from '../../../../shared/cycle/people.ts'
-import { foldCycle } from '../../../../shared/cycle/reporting-cycle.ts'
+import { foldCycle, isClosed, outcomeOfWait } from '../../../../shared/cycle/reporting-cycle.ts'
+import { sliceWindow } from '../../../../shared/cycle/slice-window.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
 import { cycleWith, definition, submissionOf } from '../../../fixtures/tongjiang-2020.ts'
 
@@ -478,5 +481,57 @@ describe('a reminder', () => {
   })
   test('of all that owe, where nobody does', () => {
     expect(codes(signing.facts, { units: 'owing', sure: 'yes' })).toEqual(['field-missing units'])
+  })
+})
+
+describe('a cycle that was opened by mistake', () => {
+  const [opening] = signing.facts
+  const codes = (facts: readonly Fact[], typed: Typed) => {
+    const answer = decideOn(facts, typed)
+    return 'problems' in answer ? answer.problems.map(({ code }) => code) : Object.keys(answer)
+  }
+  const cancel = { act: 'cancel', reason: '开错了年度。' }
+  const cancelled = [opening!, act({ act: 'cancel' })]
+
+  test.each<[string, readonly Fact[], Typed, string[]]>([
+    ['is called off before its first submission', [opening!], cancel, ['act']],
+    ['with a reason', [opening!], { act: 'cancel' }, ['reason-missing']],
+    ['not after it', collecting, cancel, ['act-refused']],
+    ['not once it is published', published, cancel, ['cycle-closed']],
+    ['once', cancelled, { ...cancel, reason: '再来一次。' }, ['cycle-closed']],
+    ['and takes no other act', cancelled, { act: 'hold', reason: 'r' }, ['cycle-closed']],
+    ['nor makes a link', cancelled, { act: 'fresh-link' }, ['cycle-closed']],
+    ['nor can be corrected', cancelled, { act: 'correct', reason: 'r' }, ['cycle-closed']],
+  ])('%s', (_, facts, typed, answer) => {
+    expect(codes(facts, typed)).toEqual(answer)
+  })
+
+  test('is over: nobody owes anything, its wait ends, its slices are closed', () => {
+    const state = foldCycle(cancelled)!
+    expect([isClosed(state), duties(state, definition)]).toEqual([true, []])
+    expect(outcomeOfWait(state, definition, 'submissions')).toBe('complete')
+    expect(sliceWindow(state, definition, state.units[0]!, now)).toMatchObject({ open: false, why: 'cancelled' })
+    expect(boardOf({ state, definition }, now, 'zh')).toMatchObject({ phase: 'cancelled', matters: [] })
+  })
+})
+
+describe('a cycle whose day has not come', () => {
+  const waiting = signing.facts.slice(0, 1).map((fact) => ({ ...fact, opens: '2021-02-01' })) as Fact[]
+
+  test.each<[string, Typed, boolean]>([
+    ['can be called off', { act: 'cancel', reason: 'r' }, true],
+    [
+      'changes its people of the office',
+      { act: 'officer', person: 'feng', name: '新人', address: 'n@x.example', reason: 'r' },
+      true,
+    ],
+    ['asks nobody', { act: 'remind', units: 'owing', sure: 'yes', reason: 'r' }, false],
+    ['makes no link', { act: 'fresh-link', purpose: 'slice', subject: 'finance', person: 'x', confirm: 'yes' }, false],
+  ])('%s', (_, typed, allowed) => {
+    const answer = decideOn(waiting, typed)
+    expect('problems' in answer ? answer.problems[0]!.message.zh : true).toEqual(
+      allowed ? true : expect.stringContaining('2021-02-01'),
+    )
+    expect(boardOf({ state: foldCycle(waiting)!, definition }, now, 'zh')).toMatchObject({ phase: 'scheduled' })
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { chineseCalendar } from '../../../../shared/calendar/working-days.ts'
 import { type NamedPerson, type OpeningWanted, planOpening, rolesOf } from '../../../../shared/cycle/opening/opening.ts'
+import { hasBegun, opensAt } from '../../../../shared/cycle/opening-day.ts'
 import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
 import { Refusal } from '../../../../shared/report/errors.ts'
 
@@ -48,6 +49,37 @@ const problemsOf = (changes: Partial<OpeningWanted>) => {
     return error.problems.map((p) => [p.code, p.field])
   }
 }
+
+describe('when a cycle begins', () => {
+  // It is Monday, 4 January 2021.
+  test.each<[string, Partial<OpeningWanted>, unknown[]]>([
+    ['of a year that has ended: at once', { year: 2020 }, []],
+    ['of the same, on a day', { year: 2020, opens: '2021-01-06' }, []],
+    ['of a year that goes on: needs its day', { year: 2021 }, [['field-missing', 'opens']]],
+    ['and one after its end', { year: 2021, opens: '2021-12-31' }, [['field-malformed', 'opens']]],
+    ['which is enough', { year: 2021, opens: '2022-01-01' }, []],
+    ['a rehearsal needs none', { year: 2021, test: true }, []],
+    ['no date', { year: 2020, opens: '6.1.2021' }, [['field-malformed', 'opens']]],
+    ['a day that is over', { year: 2020, opens: '2021-01-03' }, [['field-malformed', 'opens']]],
+    [
+      'the day the slices are due',
+      { year: 2020, opens: plan().timetable.submissions! },
+      [['field-malformed', 'opens']],
+    ],
+  ])('%s', (_, wanted, problems) => {
+    expect(problemsOf(wanted)).toEqual(problems)
+  })
+
+  test('on the morning of its day, or at once', () => {
+    const at = '2021-01-04T01:00:00.000Z'
+    const zone = 'Asia/Shanghai'
+    expect(opensAt({ at, zone, opens: '2021-01-06' })).toBe('2021-01-06T01:00:00.000Z')
+    expect(opensAt({ at, zone })).toBe(at)
+    expect(opensAt({ at: '2021-01-06T05:00:00.000Z', zone, opens: '2021-01-06' })).toBe('2021-01-06T05:00:00.000Z')
+    expect(hasBegun({ at, zone, opens: '2021-01-06' }, '2021-01-06T00:59:59.999Z')).toBe(false)
+    expect(hasBegun({ at, zone, opens: '2021-01-06' }, '2021-01-06T01:00:00.000Z')).toBe(true)
+  })
+})
 
 test('a rehearsal has a name of its own', () => {
   expect(plan({ test: true })).toMatchObject({ cycle: 'tongjiang-2020-test', test: true })
