@@ -4,13 +4,18 @@ import { saidBoard } from '../../shared/words/office/matter-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { download } from '../door/html-response.ts'
 import { bearerOf, sessionOf } from '../door/sessions.ts'
+import { archiveOf } from '../kept/archives.ts'
 import { exportAudit } from '../kept/audits.ts'
+import { loadCycle, type ReadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 
-/** GET /board/export?format=csv|json|audit: the board for a spreadsheet or a script, or the audit of the cycle. */
+/** An answer of a function has so much room, and base64 takes a third more. */
+const largestArchive = 4_000_000 // bytes
+
+/** GET /board/export?format=csv|json|audit|archive: the board for a spreadsheet or a script, the audit of the cycle, one ZIP of a version. */
 export async function exportBoard(
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'settings'>,
 ): Promise<Response> {
   const { state, definition } =
     (await bearerOf(request, services, 'board')) ?? (await sessionOf(request, services, 'board'))
@@ -24,6 +29,7 @@ export async function exportBoard(
       await exportAudit(await services.store.facts(state.opening.cycle), services),
     )
   }
+  if (format === 'archive') return archived(await loadCycle(state.opening.cycle, services), request, services)
   const board = saidBoard(state, definition, services.clock.now(), request.language)
   if (format === 'json') {
     return download(`${cycle}-board.json`, 'application/json; charset=utf-8', JSON.stringify(board))
@@ -33,6 +39,31 @@ export async function exportBoard(
   throw new Refusal({
     code: 'field-unknown',
     field: 'format',
-    message: { zh: '可以导出的格式有：csv、json、audit。', en: 'There are the formats csv, json and audit.' },
+    message: {
+      zh: '可以导出的格式有：csv、json、audit、archive。',
+      en: 'There are the formats csv, json, audit and archive.',
+    },
   })
 }
+
+async function archived(
+  cycle: ReadCycle,
+  { query }: Request,
+  services: Parameters<typeof archiveOf>[2],
+): Promise<Response> {
+  const { version } = query
+  if (version !== undefined && !/^[1-9]\d{0,3}$/.test(version))
+    throw new Refusal({ code: 'field-malformed', field: 'version', message: says.noVersion })
+  const made = await archiveOf(cycle, version === undefined ? undefined : Number(version), services)
+  if (!made) throw new Refusal({ code: 'not-found', field: 'version', message: says.noVersion })
+  if (made.bytes.length > largestArchive) throw new Refusal({ code: 'body-too-large', message: says.tooLarge })
+  return download(made.name, 'application/zip', made.bytes)
+}
+
+const says = {
+  noVersion: { zh: '没有公布的这一版。', en: 'No such version is published.' },
+  tooLarge: {
+    zh: '归档包太大，网页给不出来；请用命令行 lianbao archive。',
+    en: 'The archive is too large for a page; please use the command lianbao archive.',
+  },
+} as const

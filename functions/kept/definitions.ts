@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/report/errors.ts'
 import { type ReportDefinition, reportDefinition } from '../../shared/report/report-definition.ts'
 import type { FileStore, Services } from '../services.ts'
 
-const definitionFile = (digest: string): string => `definitions/${digest}.json`
+export const definitionFile = (digest: string): string => `definitions/${digest}.json`
 
 /**
  * The definition a cycle is pinned to, by its digest. Later editions of a shipped report, and reports loaded as data, lie in

@@ -52,7 +52,7 @@ export const functionNeeds: Readonly<Record<FunctionName, readonly Need[]>> = {
   'record-office-act': [...acting, 'mailer'],
   'show-clearance': showing,
   'clear-unit-reports': [...acting, 'mailer'],
-  'export-board': showing,
+  'export-board': [...showing, 'published:read'],
   'show-draft': showing,
   'show-figures': showing,
   'show-cycles': showing,

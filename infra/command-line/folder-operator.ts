@@ -7,7 +7,7 @@ import { repairCycle } from '../../functions/operator/repair-cycle.ts'
 import type { Services, Settings } from '../../functions/services.ts'
 import { openStore } from '../../functions/sqlite/open-store.ts'
 import type { OperatorFunction } from '../../shared/contract/function-names.ts'
-import { folderFiles } from '../local/folder-files.ts'
+import { folderFiles, folderPublicFiles } from '../local/folder-files.ts'
 import { FolderInUse, lockFolder } from '../local/folder-lock.ts'
 import { addressFile, exampleSender } from '../local/local.ts'
 import { localKeys } from '../local/local-keys.ts'
@@ -27,6 +27,7 @@ export async function folderOperator(folder: string, log: Services['log']): Prom
       clock: own.clock,
       store: facts.store,
       files: folderFiles(join(folder, 'files')),
+      published: folderPublicFiles(join(folder, 'public')),
       mailer: own.mailer,
       // Runs live in the process of the system itself; it finds in the facts what is to be started or resumed.
       workflow: { start: async () => {}, resume: async () => 'gone', running: async () => true },
@@ -61,7 +62,7 @@ const callWith = (services: FolderServices): Call => {
   return ((name: keyof typeof operations, input: never) => operations[name](input, services)) as Call
 }
 
-type FolderServices = Omit<Services, 'published' | 'scripts'>
+type FolderServices = Omit<Services, 'scripts'>
 type Own = Pick<FolderServices, 'clock' | 'mailer'> & { settings: Settings; close(): Promise<void> }
 
 /** Mails go into the office's queue; the system sends them. */

@@ -76,6 +76,11 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
     usage: 'sheet CYCLE FILE.docx                              审签单 / the sign-off sheet, as Word',
     load: async () => (await import('./sheet.ts')).sheet,
   },
+  archive: {
+    usage:
+      'archive CYCLE FILE.zip [VERSION]                   归档包 / one ZIP of a published version, for the archive',
+    load: async () => (await import('./archive.ts')).archive,
+  },
   audit: {
     usage: 'audit CYCLE > FILE                                 导出审计记录 / export the audit of a cycle',
     load: async () => (await import('./audit.ts')).audit,

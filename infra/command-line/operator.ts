@@ -21,7 +21,7 @@ export type Call = <Name extends OperatorFunction>(
 
 /** Somebody at the console: reads by themselves, and writes through functions alone. */
 export type Operator = {
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'log'>
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'log'> & { published: Pick<Services['published'], 'get'> }
   call: Call
   /** What the operator should know, e.g. that waits are resumed when the system runs next. */
   remark?: string

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { fileStore } from '../../functions/aws/file-store.ts'
+import { publicFiles } from '../../functions/aws/public-files.ts'
 import { reportStore } from '../../functions/aws/report-store.ts'
 import { systemClock } from '../../functions/aws/system-clock.ts'
 import type { Services } from '../../functions/services.ts'
@@ -16,11 +17,12 @@ import type { Call, Operator } from './operator.ts'
  */
 export async function stageOperator(stage: string, log: Services['log']): Promise<Operator> {
   const outputs = await stageOutputs(stage)
-  const settings = readSettings(['TABLE', 'FILES_BUCKET'], stageSettings(outputs))
+  const settings = readSettings(['TABLE', 'FILES_BUCKET', 'PUBLIC_BUCKET'], stageSettings(outputs))
   const services = {
     clock: systemClock(),
     store: reportStore(new DynamoDBClient(), settings.TABLE),
     files: fileStore(settings),
+    published: publicFiles(settings),
     log,
   }
   // Never repeated by itself: an answer that was lost on the way is looked for on the board.

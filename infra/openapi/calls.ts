@@ -321,10 +321,13 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
     },
   },
   'export-board': {
-    summary: 'The board for a spreadsheet or a program, or the audit of the cycle',
+    summary: 'The board for a spreadsheet or a program, the audit of the cycle, one ZIP of a published version',
     link: 'board',
     machine: true,
-    query: { format: { says: 'Without it: csv.', oneOf: ['csv', 'json', 'audit'] } },
+    query: {
+      format: { says: 'Without it: csv.', oneOf: ['csv', 'json', 'audit', 'archive'] },
+      version: 'Of the archive; without it the newest.',
+    },
     answers: {
       200: {
         says: 'The file.',
@@ -345,7 +348,11 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
             },
           },
         ],
-        text: { 'text/csv': 'unit,standing,due\r\n', 'application/x-ndjson': '{"audit":"lianbao/audit/1"}\n' },
+        text: {
+          'text/csv': 'unit,standing,due\r\n',
+          'application/x-ndjson': '{"audit":"lianbao/audit/1"}\n',
+          'application/zip': '',
+        },
       },
     },
   },

@@ -113,7 +113,7 @@ ${boardProposals(view.proposals, language, view.zone)}
 ${wholeCycle(view)}
 ${officers(view)}
 ${history(view)}
-<p class="ways"><a href="/board/export?format=csv">${t.exportCsv}</a><a href="/board/export?format=json">${t.exportJson}</a><a href="/board/export?format=audit">${t.exportAudit}</a></p>`,
+<p class="ways"><a href="/board/export?format=csv">${t.exportCsv}</a><a href="/board/export?format=json">${t.exportJson}</a><a href="/board/export?format=audit">${t.exportAudit}</a>${board.versions.length > 0 ? html`<a href="/board/export?format=archive">${t.exportArchive}</a>` : ''}</p>`,
   })
 }
 

@@ -265,6 +265,7 @@ export const boardTexts = {
   },
   exportCsv: { zh: '导出进度表（CSV）', en: 'Export as CSV' },
   exportJson: { zh: '导出进度（JSON）', en: 'Export as JSON' },
+  exportArchive: { zh: '归档包（ZIP）', en: 'For the archive (ZIP)' },
   exportAudit: { zh: '导出审计记录', en: 'Export the audit' },
 }
 
