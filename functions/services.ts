@@ -1,6 +1,6 @@
 import type { Scripts } from '../shared/contract/browser-scripts.ts'
 import type { LogCode } from '../shared/contract/log-messages.ts'
-import type { Callback, Fact, LinkFact, Session } from '../shared/cycle/facts.ts'
+import type { Callback, CodeFacts, Fact, LinkFact, Session } from '../shared/cycle/facts.ts'
 import type { WorkingCopy } from '../shared/draft/working-copy.ts'
 
 /**
@@ -32,18 +32,28 @@ export type Recorded<F extends Fact> = { recorded: true; fact: F } | { recorded:
 export type ReportStore = {
   /** Writes the fact if its key is free; otherwise answers with the fact that stands there. */
   record<F extends Fact>(fact: F): Promise<Recorded<F>>
-  /** All facts of a cycle, consistently read; empty when there is no such cycle. */
+  /** All facts of a cycle, consistently read, in the order of their keys; empty when there is no such cycle. */
   facts(cycle: string): Promise<Fact[]>
+  /**
+   * The facts of one unit and the spine, consistently read: the same work with five units and with five thousand. Whatever needs all
+   * units cannot be asked of them (unitCycle in shared/cycle).
+   */
+  unitFacts(cycle: string, unit: string): Promise<Fact[]>
   /**
    * The facts of one kind of a cycle, consistently read: cheap where the others do not matter.
    *
    * @param under how their keys go on after the kind (fact-key.ts), as far as it is known: one mail, one person's links
    */
   factsOf<K extends Fact['kind']>(cycle: string, kind: K, under?: string): Promise<Extract<Fact, { kind: K }>[]>
+  /** What is kept to look less far, and may be lost or old at any time: whoever reads it holds it against facts. */
+  hint(cycle: string, about: Hint): Promise<string | undefined>
+  saveHint(cycle: string, about: Hint, hint: string): Promise<void>
   /** Ids of all cycles ever opened. */
   cycles(): Promise<string[]>
-  /** The link whose id or paste code has this hash. */
-  link(hash: string): Promise<LinkFact | undefined>
+  /** The link whose id or paste code has this hash, and the newest generation of it. */
+  link(hash: string): Promise<{ link: LinkFact; newest: LinkFact } | undefined>
+  /** What was mailed, typed and used of six digits on the link with this hash. */
+  codes(cycle: string, link: string): Promise<CodeFacts>
   saveCallback(callback: Callback): Promise<void>
   callback(cycle: string, wait: Callback['wait']): Promise<Callback | undefined>
   saveSession(session: Session): Promise<void>
@@ -61,6 +71,9 @@ export type ReportStore = {
    */
   saveWorkingCopy(copy: WorkingCopy): Promise<boolean>
 }
+
+/** `witness`: a unit whose slice was missing. */
+type Hint = 'witness'
 
 /** Immutable bodies under the digest of their bytes: writing the same key again writes the same bytes. */
 export type FileStore = {

@@ -12,55 +12,89 @@ import {
   callbackPartition,
   cyclePartition,
   cyclesPartition,
+  hintPartition,
   linkPartition,
   reportTable,
   sessionPartition,
   workingCopyPartition,
 } from '../../shared/contract/report-table.ts'
-import { factKey } from '../../shared/cycle/fact-key.ts'
+import { factKey, placeOfFact, placeOfKind, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
+import { codeFacts } from '../../shared/cycle/links/codes.ts'
 import type { WorkingCopy } from '../../shared/draft/working-copy.ts'
-import type { Recorded, ReportStore } from '../services.ts'
+import type { FileStore, Recorded, ReportStore } from '../services.ts'
+import { longLists } from './long-lists.ts'
 
-const { partitionKey, sortKey, body, write, expires, version } = reportTable
+const { partitionKey, sortKey, body, lists, write, expires, version } = reportTable
 
 /**
  * Facts in the one DynamoDB table. Each fact is one put on the condition that its key is free; no transaction is needed
  * because what must be found (a link by its hash, a cycle in the list) gets its pointer before the fact that counts.
- * The same adapter runs on AWS, on an emulator and on the embedded dynalite.
+ * The same adapter runs on AWS and on an emulator.
+ *
+ * @param files where lists lie that grow with the units; without it facts that have one can be neither written nor read
  */
-export function reportStore(client: DynamoDBClient, tableName: string): ReportStore {
+export function reportStore(client: DynamoDBClient, tableName: string, files?: FileStore): ReportStore {
+  const apart = longLists(files)
   return {
     async record<F extends Fact>(fact: F): Promise<Recorded<F>> {
-      await Promise.all(pointersTo(fact).map(({ key, to }) => putIfFree(key, to)))
-      const stood = await putIfFree({ pk: cyclePartition(fact.cycle), sk: factKey(fact) }, fact)
-      return stood === undefined ? { recorded: true, fact } : { recorded: false, fact: stood as F }
+      const whole = marshal(fact) // refuses what a fact cannot hold, in its long lists too
+      const kept = await apart.of(fact)
+      const attributes = kept ? { [body]: marshal(kept.fact), [lists]: marshal(kept.lists) } : { [body]: whole }
+      await Promise.all(pointersTo(fact).map(({ key, to }) => putIfFree(key, { [body]: marshal(to) })))
+      const stood = await putIfFree({ pk: cyclePartition(fact.cycle), sk: sortKeyOf(fact) }, attributes)
+      return stood === undefined ? { recorded: true, fact } : { recorded: false, fact: (await factOf(stood)) as F }
     },
 
     async facts(cycle) {
-      return (await partition(cyclePartition(cycle))).map((item) => bodyOf(item) as Fact)
+      const facts = await factsIn(cycle)
+      const keys = new Map(facts.map((fact) => [fact, factKey(fact)]))
+      return facts.sort((a, b) => ((keys.get(a) ?? '') < (keys.get(b) ?? '') ? -1 : 1))
     },
 
-    async factsOf<K extends Fact['kind']>(cycle: string, kind: K, under?: string) {
-      const prefix = under === undefined ? kind : `${kind}#${under}`
-      const found = (await partition(cyclePartition(cycle), prefix)).map((item) => bodyOf(item) as Fact)
+    async unitFacts(cycle, unit) {
+      const both = [`${spinePlace}#`, `${unitPlace(unit)}#`].map((prefix) => factsIn(cycle, prefix))
+      return (await Promise.all(both)).flat()
+    },
+
+    async factsOf<K extends Fact['kind']>(cycle: string, kind: K, under = '') {
+      const place = placeOfKind(kind, under)
+      const own = under === '' ? `${place}#${kind}` : `${place}#${kind}#${under}`
+      const found = await factsIn(cycle, place.endsWith('/') ? place : own)
       // The prefix of one kind may begin another's; the fact itself says what it is.
-      return found.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
+      return found
+        .filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
+        .filter((fact) => under === '' || factKey(fact).startsWith(`${kind}#${under}`))
     },
 
     async cycles() {
       const listed = (await partition(cyclesPartition)).map((item) => item[sortKey]?.S ?? '')
       // The pointer is written before the opening, so a crash in between lists a cycle that was never opened.
-      const opened = await Promise.all(listed.map((cycle) => get({ pk: cyclePartition(cycle), sk: 'opening' })))
+      const opened = await Promise.all(listed.map((cycle) => get({ pk: cyclePartition(cycle), sk: openingKey })))
       return listed.filter((_, i) => opened[i] !== undefined)
     },
 
     async link(hash) {
       const pointer = bodyOf(await get({ pk: linkPartition(hash), sk: 'link' })) as FactPlace | undefined
       if (pointer === undefined) return undefined
-      const fact = bodyOf(await get({ pk: cyclePartition(pointer.cycle), sk: pointer.key })) as LinkFact | undefined
+      // All generations of the person's link: their keys differ in the number at the end.
+      const family = pointer.key.slice(0, pointer.key.lastIndexOf('#') + 1)
+      const links = (await factsIn(pointer.cycle, family)) as LinkFact[]
       // Two links made for one generation at once leave two pointers; only the one that was recorded counts.
-      return fact?.hash === hash || fact?.codeHash === hash ? fact : undefined
+      const link = links.find((each) => each.hash === hash || each.codeHash === hash)
+      const newest = links.toSorted((a, b) => a.generation - b.generation).at(-1)
+      return link && newest && { link, newest }
+    },
+
+    codes: async (cycle, link) => codeFacts(await factsIn(cycle, `code/${link}#`)),
+
+    async hint(cycle, about) {
+      return bodyOf(await get({ pk: hintPartition(cycle), sk: about })) as string | undefined
+    },
+
+    async saveHint(cycle, about, hint) {
+      const key = { pk: hintPartition(cycle), sk: about }
+      await client.send(new PutItemCommand({ TableName: tableName, Item: { ...item(key), [body]: { S: hint } } }))
     },
 
     async saveCallback(callback) {
@@ -137,14 +171,24 @@ export function reportStore(client: DynamoDBClient, tableName: string): ReportSt
     },
   }
 
-  /** Answers with what stood there, or undefined when the body was written. */
-  async function putIfFree(key: Key, value: object): Promise<unknown> {
+  /** The facts of a cycle whose sort keys begin so, in the order of those. */
+  async function factsIn(cycle: string, prefix?: string): Promise<Fact[]> {
+    return Promise.all((await partition(cyclePartition(cycle), prefix)).map(factOf))
+  }
+
+  async function factOf(found: Item): Promise<Fact> {
+    const fact = bodyOf(found) as Fact
+    return found[lists] === undefined ? fact : apart.whole(fact, unmarshal(found[lists]) as Record<string, string>)
+  }
+
+  /** Answers with what stood there, or undefined when the attributes were written. */
+  async function putIfFree(key: Key, attributes: Item): Promise<Item | undefined> {
     const mark = randomUUID()
     try {
       await client.send(
         new PutItemCommand({
           TableName: tableName,
-          Item: { ...item(key), [body]: marshal(value), [write]: { S: mark } },
+          Item: { ...item(key), ...attributes, [write]: { S: mark } },
           ConditionExpression: 'attribute_not_exists(#pk)',
           ExpressionAttributeNames: { '#pk': partitionKey },
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -156,7 +200,7 @@ export function reportStore(client: DynamoDBClient, tableName: string): ReportSt
       const standing = error.Item ?? (await get(key)) // dynalite refuses without the item
       if (standing === undefined) throw new Error(`refused by an item that is not there: ${key.sk}`)
       // The client repeats a put whose answer was lost; then what refused it is that very put.
-      return standing[write]?.S === mark ? undefined : bodyOf(standing)
+      return standing[write]?.S === mark ? undefined : standing
     }
   }
 
@@ -197,9 +241,12 @@ const item = (key: Key): Item => ({ [partitionKey]: { S: key.pk }, [sortKey]: { 
 
 const secondsOf = (instant: string): AttributeValue => ({ N: String(Math.ceil(Date.parse(instant) / 1000)) })
 
+const sortKeyOf = (fact: Fact): string => `${placeOfFact(fact)}#${factKey(fact)}`
+const openingKey = `${spinePlace}#opening`
+
 /** What must be found by another key than its own; written first, so that a fact which counts can always be found. */
 function pointersTo(fact: Fact): { key: Key; to: FactPlace }[] {
-  const to = { cycle: fact.cycle, key: factKey(fact) }
+  const to = { cycle: fact.cycle, key: sortKeyOf(fact) }
   if (fact.kind === 'opening') return [{ key: { pk: cyclesPartition, sk: fact.cycle }, to }]
   if (fact.kind === 'link')
     return [fact.hash, fact.codeHash].map((h) => ({ key: { pk: linkPartition(h), sk: 'link' }, to }))

@@ -17,7 +17,7 @@ import { linkTexts } from '../../shared/words/link-texts.ts'
 import type { Services } from '../services.ts'
 import { newestSecret } from '../telling/links.ts'
 import { tellPerson } from '../telling/mails.ts'
-import type { OpenedLink } from './sessions.ts'
+import type { OpenedLink, OpenedUnit } from './sessions.ts'
 
 export type Coding = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
 
@@ -31,16 +31,16 @@ export type CodeUse = { use: string; matter?: CodeMatter | undefined }
  */
 export async function typedCodeProblem(
   typed: string | undefined,
-  opened: OpenedLink,
+  opened: OpenedLink | OpenedUnit,
   services: Coding,
   { use, matter = matterOf(opened.state, opened.definition, opened.link) }: CodeUse,
 ): Promise<Problem | undefined> {
-  const { link, state } = opened
-  if (matter && isLocked(state, link, matter.about)) return locked
+  const { link, codes } = opened
+  if (matter && isLocked(codes, link, matter.about)) return locked
   if (!typed?.trim()) return problemOf('code-missing', matter?.fresh ? linkTexts.codeNotAsked : linkTexts.codeMissing)
   if (!matter) return problemOf('code-wrong', linkTexts.codeWrong)
   const now = services.clock.now()
-  const reading = readCode(typed, state, link, matter, { ring: await services.keys.linkSecrets(), now, use })
+  const reading = readCode(typed, codes, link, matter, { ring: await services.keys.linkSecrets(), now, use })
   if (reading.is === 'printed' || reading.is === 'fresh') return undefined
   const tried = await countTry(opened, matter, undefined, services)
   if (tried === undefined) return locked
@@ -57,14 +57,14 @@ export async function typedCodeProblem(
 /** Uses the digits, right before what they were typed for is recorded: a problem when others took the last try or the same code meanwhile. */
 export async function spendCode(
   typed: string | undefined,
-  opened: OpenedLink,
+  opened: OpenedLink | OpenedUnit,
   services: Coding,
   { use, matter = matterOf(opened.state, opened.definition, opened.link) }: CodeUse,
 ): Promise<Problem | undefined> {
   if (!matter || !typed) return problemOf('code-missing', linkTexts.codeMissing)
-  const { link, state } = opened
+  const { link, codes } = opened
   const at = services.clock.now()
-  const reading = readCode(typed, state, link, matter, { ring: await services.keys.linkSecrets(), now: at, use })
+  const reading = readCode(typed, codes, link, matter, { ring: await services.keys.linkSecrets(), now: at, use })
   if (reading.is !== 'printed' && reading.is !== 'fresh') return problemOf('code-wrong', linkTexts.codeSpent)
   if ((await countTry(opened, matter, use, services)) === undefined) return locked
   if (reading.is === 'printed') return undefined
@@ -75,14 +75,14 @@ export async function spendCode(
 
 /** Mails the holder the digits for what the page decides. To the registered mailbox alone, whoever has the link open. */
 export async function mailCode(
-  opened: OpenedLink,
+  opened: OpenedLink | OpenedUnit,
   services: Coding,
   { matter = matterOf(opened.state, opened.definition, opened.link) }: { matter?: CodeMatter | undefined } = {},
 ): Promise<Problem | undefined> {
-  const { link, state, person } = opened
+  const { link, codes, person } = opened
   if (!matter) return undefined
-  if (isLocked(state, link, matter.about)) return locked
-  const asked = codeAsked(state, link, matter.about, services.clock.now())
+  if (isLocked(codes, link, matter.about)) return locked
+  const asked = codeAsked(codes, link, matter.about, services.clock.now())
   if (!asked) return problemOf('too-many-requests', linkTexts.codeTooMany)
   const { fact: code } = await services.store.record(asked)
   const digits = digitsOf(await newestSecret(services), link, matter.about, code)
@@ -103,14 +103,14 @@ export async function mailCode(
 
 /** The number of this try; undefined when there are no more. Whoever loses the race for a number takes the next. */
 async function countTry(
-  opened: OpenedLink,
+  opened: OpenedLink | OpenedUnit,
   matter: CodeMatter,
   use: string | undefined,
   { store, clock }: Coding,
 ): Promise<number | undefined> {
   const right = use === undefined ? {} : { right: use }
   const at = clock.now()
-  for (let n = nextTry(opened.state, opened.link, matter.about, use); n <= mostTries; n++) {
+  for (let n = nextTry(opened.codes, opened.link, matter.about, use); n <= mostTries; n++) {
     const { recorded, fact } = await store.record<CodeTryFact>({
       kind: 'code-try',
       ...codeAbout(opened, matter),
@@ -123,7 +123,12 @@ async function countTry(
   return undefined
 }
 
-async function tellHolder(opened: OpenedLink, matter: CodeMatter, tries: number, services: Coding): Promise<void> {
+async function tellHolder(
+  opened: OpenedLink | OpenedUnit,
+  matter: CodeMatter,
+  tries: number,
+  services: Coding,
+): Promise<void> {
   const { person } = opened
   const { link, about } = codeAbout(opened, matter)
   // The answer to who typed them does not wait for a transport that is down; the try is in the record either way.
@@ -135,7 +140,7 @@ async function tellHolder(opened: OpenedLink, matter: CodeMatter, tries: number,
   ).catch(() => undefined)
 }
 
-const codeAbout = ({ link }: OpenedLink, { about }: CodeMatter) => ({
+const codeAbout = ({ link }: Pick<OpenedLink, 'link'>, { about }: CodeMatter) => ({
   cycle: link.cycle,
   link: link.hash,
   about: aboutKey(about),

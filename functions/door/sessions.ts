@@ -1,9 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { LinkFact, LinkPurpose, Person, Session } from '../../shared/cycle/facts.ts'
+import type { CodeFacts, LinkFact, LinkPurpose, Person, Session } from '../../shared/cycle/facts.ts'
+import { codeFacts } from '../../shared/cycle/links/codes.ts'
 import { linkStanding } from '../../shared/cycle/links/link-standing.ts'
 import { readToken } from '../../shared/cycle/links/signed-link.ts'
 import { personIn } from '../../shared/cycle/people.ts'
-import { type CycleState, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { type CycleState, foldCycle, foldUnitCycle, type UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { cycleNamed, inCycle } from '../../shared/pages/frame/cycle-address.ts'
 import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'
 import { Refusal } from '../../shared/report/errors.ts'
@@ -14,20 +15,29 @@ import type { Services } from '../services.ts'
 import type { Request } from './handler.ts'
 import { keepPace } from './pace.ts'
 
-/** Who asks, by which link, and the cycle as its facts say now. */
-export type OpenedLink = {
+/** Who asks, by which link, and the cycle as its facts say now: of all units, or of the link's own. */
+type Opened<State extends CycleState | UnitCycle> = {
   link: LinkFact
+  /** The link's newest generation. */
+  newest: LinkFact
+  /** Six digits mailed and typed on the link. */
+  codes: CodeFacts
   person: Person
-  state: CycleState
+  state: State
   definition: ReportDefinition
   compiled: CompiledDefinition
 }
+export type OpenedLink = Opened<CycleState>
+/** By a link of a unit, for its slice or its confirmation. */
+export type OpenedUnit = Opened<UnitCycle>
 
-export type OpenedSession = OpenedLink & {
+type InSession = {
   session: Session
   /** Goes into every form of the session and comes back with it; written otherwise in every page. */
   formToken: string
 }
+export type OpenedSession = OpenedLink & InSession
+export type OpenedUnitSession = OpenedUnit & InSession
 
 /** Whether a person asks, in a browser's session; a machine has the link's token and no session. */
 export const isSession = (opened: OpenedLink | OpenedSession): opened is OpenedSession => 'session' in opened
@@ -48,21 +58,46 @@ export const pageOf: Record<LinkPurpose, string> = {
   board: '/board',
 }
 
+type Reading = Pick<Services, 'clock' | 'store' | 'files' | 'keys'>
+type InSessions = Reading & Pick<Services, 'settings'>
+type Standing = { standing: 'valid' | 'link-expired' | 'link-superseded' }
+type UnitPurpose = 'slice' | 'confirmation'
+type WholePurpose = Exclude<LinkPurpose, UnitPurpose>
+
+/** Reads what a link needs to know of the cycle. */
+type ReadState<State> = (link: LinkFact, services: Pick<Services, 'store'>) => Promise<State | undefined>
+const readUnit: ReadState<UnitCycle> = async ({ cycle, subject }, { store }) =>
+  foldUnitCycle(await store.unitFacts(cycle, subject), subject)
+const readWhole: ReadState<CycleState> = async ({ cycle }, { store }) => foldCycle(await store.facts(cycle))
+
 /** The link as it stands, found by the hash of its id or paste code; undefined for one nobody may use or learn about. */
 export async function openLinkByHash(
   hash: string,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys'>,
-): Promise<(OpenedLink & { standing: 'valid' | 'link-expired' | 'link-superseded' }) | undefined> {
-  const link = await services.store.link(hash)
-  if (!link) return undefined
-  const state = foldCycle(await services.store.facts(link.cycle))
+  services: Reading,
+): Promise<((OpenedLink | OpenedUnit) & Standing) | undefined> {
+  const found = await services.store.link(hash)
+  if (!found) return undefined
+  const { purpose } = found.link
+  const isOfUnit = purpose === 'slice' || purpose === 'confirmation'
+  return isOfUnit ? opened(found, readUnit, services) : opened(found, readWhole, services)
+}
+
+async function opened<State extends CycleState | UnitCycle>(
+  found: { link: LinkFact; newest: LinkFact },
+  read: ReadState<State>,
+  services: Reading,
+): Promise<(Opened<State> & Standing) | undefined> {
+  const { link } = found
+  const state = await read(link, services)
   if (!state) return undefined
+  // Nothing is decided by a slice's link, so no digits are ever asked for on it.
+  const codes = link.purpose === 'slice' ? codeFacts([]) : await services.store.codes(link.cycle, link.hash)
   const definition = await definitionOf(state.opening, services)
   const ring = await services.keys.linkSecrets()
-  const standing = linkStanding(state, definition, link, { now: services.clock.now(), ring })
+  const standing = linkStanding(state, definition, found, { now: services.clock.now(), ring })
   const person = personIn(state, link.person)
   if (standing === 'link-unknown' || !person) return undefined
-  return { link, person, state, definition, compiled: compileDefinition(definition), standing }
+  return { ...found, codes, person, state, definition, compiled: compileDefinition(definition), standing }
 }
 
 /**
@@ -95,11 +130,22 @@ export async function openSession(
 }
 
 /** The session of a request, as long as its link is still valid; throws a Refusal otherwise. */
-export async function sessionOf(
+export const sessionOf = (request: Request, services: InSessions, purpose: WholePurpose): Promise<OpenedSession> =>
+  sessionBy(request, services, purpose, readWhole)
+
+/** The same of a link of a unit: no other unit is read. */
+export const unitSessionOf = (
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
+  services: InSessions,
+  purpose: UnitPurpose,
+): Promise<OpenedUnitSession> => sessionBy(request, services, purpose, readUnit)
+
+async function sessionBy<State extends CycleState | UnitCycle>(
+  request: Request,
+  services: InSessions,
   purpose: LinkPurpose,
-): Promise<OpenedSession> {
+  read: ReadState<State>,
+): Promise<Opened<State> & InSession> {
   const now = services.clock.now()
   const id = request.cookies[cookieOf(request, purpose, services) ?? '']
   const session = id && id.length <= 64 ? await services.store.session(hashOf(id)) : undefined
@@ -110,11 +156,12 @@ export async function sessionOf(
   keepPace(session.link, services)
   // A page that is read is a session that is used: the one thing a GET notes down, for the idle limit alone.
   if (minutesSince(session.seen, now) >= notedMinutes) await services.store.markSession(session.hash, 'seen', now)
-  const opened = await openLinkByHash(session.link, services)
-  if (!opened) throw new Refusal(linkProblem('link-unknown'))
-  request.about.test = opened.state.opening.test
-  if (opened.standing !== 'valid') throw new Refusal(linkProblem(opened.standing))
-  return { ...opened, session, formToken: masked(formTokenOf(id)) }
+  const found = await services.store.link(session.link)
+  const link = found && (await opened(found, read, services))
+  if (!link) throw new Refusal(linkProblem('link-unknown'))
+  request.about.test = link.state.opening.test
+  if (link.standing !== 'valid') throw new Refusal(linkProblem(link.standing))
+  return { ...link, session, formToken: masked(formTokenOf(id)) }
 }
 
 /** The cycles this browser has open for the purpose: their sessions are alive. */
@@ -154,25 +201,36 @@ const minutesSince = (then: string, now: string): number => (Date.parse(now) - D
  * Whether a form was made in this session. Another token means a page left open from an earlier opening, or another unit's
  * link opened in the same browser meanwhile: what was typed must not be sent under the wrong name.
  */
-export function madeInSession(session: OpenedSession, formToken: string | undefined): boolean {
+export function madeInSession(session: InSession, formToken: string | undefined): boolean {
   const given = unmasked(formToken ?? '')
   const own = unmasked(session.formToken)
   return given.length === own.length && timingSafeEqual(given, own)
 }
 
 /** Refuses a form that was not made in this session. For pages on which there is nothing typed to lose. */
-export function requireOwnForm(session: OpenedSession, request: Request): void {
+export function requireOwnForm(session: InSession, request: Request): void {
   if (!madeInSession(session, request.form?.values['form-token'])) {
     throw new Refusal({ code: 'session-mismatch', message: linkTexts.sessionMismatch })
   }
 }
 
 /** A machine's request: the link's own token as bearer. Undefined when the request has none. */
-export async function bearerOf(
+export const bearerOf = (request: Request, services: Reading, purpose: WholePurpose): Promise<OpenedLink | undefined> =>
+  bearerBy(request, services, purpose, readWhole)
+
+/** The same of a link of a unit: no other unit is read. */
+export const unitBearerOf = (
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys'>,
+  services: Reading,
+  purpose: UnitPurpose,
+): Promise<OpenedUnit | undefined> => bearerBy(request, services, purpose, readUnit)
+
+async function bearerBy<State extends CycleState | UnitCycle>(
+  request: Request,
+  services: Reading,
   purpose: LinkPurpose,
-): Promise<OpenedLink | undefined> {
+  read: ReadState<State>,
+): Promise<Opened<State> | undefined> {
   const sent = request.headers.authorization
   if (sent === undefined) return undefined
   const token = /^bearer +(\S+)$/i.exec(sent)?.[1] ?? ''
@@ -181,12 +239,15 @@ export async function bearerOf(
     throw new Refusal(reading.problem === 'link-expired' ? linkProblem('link-expired') : tokenUnknown)
   }
   keepPace(reading.hash, services)
-  const opened = await openLinkByHash(reading.hash, services)
-  if (!opened) throw new Refusal(tokenUnknown)
-  request.about.test = opened.state.opening.test
-  if (opened.link.purpose !== purpose) throw new Refusal({ code: 'purpose-refused', message: linkTexts.purposeRefused })
-  if (opened.standing !== 'valid') throw new Refusal(linkProblem(opened.standing))
-  return opened
+  const found = await services.store.link(reading.hash)
+  // Of a link for something else only who holds it learns that it is one.
+  if (found && found.link.purpose !== purpose && (await openLinkByHash(reading.hash, services)))
+    throw new Refusal({ code: 'purpose-refused', message: linkTexts.purposeRefused })
+  const link = found?.link.purpose === purpose ? await opened(found, read, services) : undefined
+  if (!link) throw new Refusal(tokenUnknown)
+  request.about.test = link.state.opening.test
+  if (link.standing !== 'valid') throw new Refusal(linkProblem(link.standing))
+  return link
 }
 
 /**

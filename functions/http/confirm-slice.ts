@@ -1,6 +1,6 @@
 import type { ConfirmationFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
-import { foldCycle, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
 import { isPlainText } from '../../shared/report/plain-text.ts'
@@ -11,24 +11,24 @@ import { wordsIn } from '../../shared/words/words-in.ts'
 import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, seeOther } from '../door/html-response.ts'
-import { type OpenedSession, requireOwnForm, sessionOf } from '../door/sessions.ts'
+import { type OpenedUnitSession, requireOwnForm, unitSessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { tellUnitReturn } from '../telling/unit-mails.ts'
 import { confirmationStanding, confirmationView } from '../views/confirmation-view.ts'
-import { resumeCycle } from '../workflow/resume-cycle.ts'
+import { resumeAfterUnit } from '../workflow/resume-after-unit.ts'
 
 type Confirming = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'workflow' | 'log'>
 
 /** POST /confirmation: the unit's leader confirms the newest revision or sends it back, once. */
 export async function confirmSlice(request: Request, services: Confirming): Promise<Response> {
-  const session = await sessionOf(request, services, 'confirmation')
+  const session = await unitSessionOf(request, services, 'confirmation')
   requireOwnForm(session, request)
   const { state, definition, link, person } = session
   const { choice, reason = '', code, revision, digest } = request.form?.values ?? {}
   const typed = { ...(choice && { choice }), reason }
   const again = async (status: number, problems: Problem[], codeMailed = false): Promise<Response> =>
     htmlResponse(request, status, await confirmationView(request, session, services, { typed, problems, codeMailed }))
-  const newest = unitState(state, link.subject)?.submissions.at(-1)
+  const newest = state.own.submissions.at(-1)
   const standing = confirmationStanding(session, person.id)
   if (standing.is === 'done' && String(newest?.revision) === revision) {
     return standing.choice === choice ? told(session, services) : standsRefused()
@@ -85,15 +85,14 @@ function problemsOf(choice: string | undefined, reason: string): Problem[] {
 }
 
 /** Also after an identical second post: what had been interrupted is made good. A mail that cannot go out now is owed still. */
-async function told({ link, definition }: OpenedSession, services: Confirming): Promise<Response> {
-  const now = foldCycle(await services.store.facts(link.cycle))
-  const unit = now && unitState(now, link.subject)
-  if (now && unit) {
-    await tellUnitReturn({ state: now, definition }, unit, services).catch(() =>
+async function told({ link, definition }: OpenedUnitSession, services: Confirming): Promise<Response> {
+  const now = foldUnitCycle(await services.store.unitFacts(link.cycle, link.subject), link.subject)
+  if (now) {
+    await tellUnitReturn({ state: now, definition }, now.own, services).catch(() =>
       services.log('mail-not-sent', { cycle: link.cycle, unit: link.subject, template: 'returned-slice' }),
     )
+    await resumeAfterUnit(now, definition, services)
   }
-  await resumeCycle(link.cycle, services)
   return seeOther('/confirmation')
 }
 

@@ -4,7 +4,7 @@ import { xlsxType } from '../../shared/report/bytes/xlsx.ts'
 import { templateTexts } from '../../shared/words/clerk/template-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { download } from '../door/html-response.ts'
-import { sessionOf } from '../door/sessions.ts'
+import { unitSessionOf } from '../door/sessions.ts'
 import { keptCopy } from '../kept/working-copies.ts'
 import type { Services } from '../services.ts'
 import { figuresTyped } from '../views/slice-form.ts'
@@ -16,7 +16,7 @@ export async function downloadTemplate(
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
   const { language } = request
-  const session = await sessionOf(request, services, 'slice')
+  const session = await unitSessionOf(request, services, 'slice')
   const { state, compiled, link } = session
   const slice = await loadSlice(session, link.subject, services)
   const { unit } = slice.unit

@@ -1,6 +1,6 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
-import { linkExpiry, newestGeneration } from '../../shared/cycle/links/link-standing.ts'
-import { unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
+import { knownUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { freshLinkMail } from '../../shared/mail/fresh-link.ts'
 import { maskedAddress, renewedPage } from '../../shared/pages/frame/link-page.ts'
 import { Refusal } from '../../shared/report/errors.ts'
@@ -31,16 +31,15 @@ export async function renewLink(
   if (request.form?.values.wanted !== 'yes') {
     throw new Refusal({ code: 'field-missing', field: 'wanted', message: linkTexts.renewNotWanted })
   }
-  const { link, person, state } = opened
+  const { link, newest, person, state } = opened
   const { cycle, purpose, subject } = link
   const now = services.clock.now()
   const wanted = { cycle, purpose, subject, person: person.id, expires: linkExpiry(state.opening, now) }
-  const newest = newestGeneration(state, { purpose, subject, person: person.id })
   // Only the link that is locked itself is replaced: pressing the button of an older mail ends nothing.
-  const locked = newest?.hash === link.hash && isSpentByTries(opened)
+  const locked = newest.hash === link.hash && isSpentByTries(opened)
   const fresh = await (locked ? reissueLink(services, wanted) : issueLink(services, wanted))
   const date = civilDate(now, state.opening.zone)
-  const unit = unitState(state, subject)?.unit.name
+  const unit = knownUnit(state, subject)?.unit.name
   const { generation } = fresh.fact
   await tellWithLink(
     opened,

@@ -5,7 +5,7 @@ import { linkTexts } from '../../shared/words/link-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { jsonResponse } from '../door/html-response.ts'
 import { asSent, workingCopyJson } from '../door/sent-json.ts'
-import { madeInSession, sessionOf } from '../door/sessions.ts'
+import { madeInSession, unitSessionOf } from '../door/sessions.ts'
 import { fieldProblems, keepChanges } from '../kept/working-copies.ts'
 import type { Services } from '../services.ts'
 import { closedProblem } from '../views/slice-form.ts'
@@ -20,7 +20,7 @@ export async function saveWorkingCopy(
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
   const { formToken, cycle, unit, revision, version, mark, changes } = asSent(workingCopyJson, request.json)
-  const session = await sessionOf(request, services, 'slice')
+  const session = await unitSessionOf(request, services, 'slice')
   if (!madeInSession(session, formToken) || cycle !== session.link.cycle || unit !== session.link.subject) {
     throw new Refusal({ code: 'session-mismatch', message: linkTexts.sessionMismatch })
   }

@@ -1,6 +1,6 @@
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
-import { sessionOf } from '../door/sessions.ts'
+import { unitSessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { confirmationView } from '../views/confirmation-view.ts'
 
@@ -9,6 +9,6 @@ export async function showConfirmation(
   request: Request,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
-  const session = await sessionOf(request, services, 'confirmation')
+  const session = await unitSessionOf(request, services, 'confirmation')
   return htmlResponse(request, 200, await confirmationView(request, session, services))
 }

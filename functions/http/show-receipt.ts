@@ -6,7 +6,7 @@ import { receiptPage } from '../../shared/pages/slice/receipt-page.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, seeOther } from '../door/html-response.ts'
-import { sessionOf } from '../door/sessions.ts'
+import { unitSessionOf } from '../door/sessions.ts'
 import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { whoReturned } from '../views/slice-form.ts'
@@ -17,7 +17,7 @@ export async function showReceipt(
   request: Request,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
-  const session = await sessionOf(request, services, 'slice')
+  const session = await unitSessionOf(request, services, 'slice')
   const { state, definition, compiled, link } = session
   const { unit } = await loadSlice(session, link.subject, services)
   const asked = request.query.revision

@@ -7,7 +7,7 @@ import { blank } from '../../shared/report/figure.ts'
 import { textParts } from '../../shared/report/narrative-parts.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../door/html-response.ts'
-import { bearerOf, type OpenedLink, sessionOf } from '../door/sessions.ts'
+import { type OpenedUnit, unitBearerOf, unitSessionOf } from '../door/sessions.ts'
 import { keptCopy } from '../kept/working-copies.ts'
 import type { Services } from '../services.ts'
 import { formPage } from '../views/slice-form.ts'
@@ -19,13 +19,13 @@ export async function showSlice(
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
   const { language } = request
-  const machine = await bearerOf(request, services, 'slice')
+  const machine = await unitBearerOf(request, services, 'slice')
   if (machine) {
     const slice = await loadSlice(machine, machine.link.subject, services)
     const window = sliceWindow(machine.state, machine.definition, slice.unit, services.clock.now())
     return jsonResponse(200, sliceAsJson(machine, slice, window))
   }
-  const session = await sessionOf(request, services, 'slice')
+  const session = await unitSessionOf(request, services, 'slice')
   const { state, definition, compiled, link } = session
   const slice = await loadSlice(session, link.subject, services)
   const { unit, document } = slice
@@ -50,7 +50,7 @@ export async function showSlice(
 }
 
 /** What a machine needs to fill the slice: its cells with last year's figures, its texts, what was sent last. */
-function sliceAsJson({ state, compiled }: OpenedLink, slice: UnitSlice, window: ReturnType<typeof sliceWindow>) {
+function sliceAsJson({ state, compiled }: OpenedUnit, slice: UnitSlice, window: ReturnType<typeof sliceWindow>) {
   const { unit, document } = slice
   const newest = unit.submissions.at(-1)
   return {

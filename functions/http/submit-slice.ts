@@ -1,5 +1,5 @@
 import type { SubmissionFact } from '../../shared/cycle/facts.ts'
-import { foldCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { wishedChanges } from '../../shared/draft/form-wishes.ts'
 import { type ReadSlice, receiptNumber } from '../../shared/draft/submission.ts'
@@ -12,7 +12,7 @@ import { type Problem, problemStatus, Refusal } from '../../shared/report/errors
 import { sliceRefusals } from '../../shared/words/clerk/slice-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
-import { bearerOf, madeInSession, type OpenedLink, sessionOf } from '../door/sessions.ts'
+import { madeInSession, type OpenedUnit, unitBearerOf, unitSessionOf } from '../door/sessions.ts'
 import { type Kept, keepRevision, readAndCheck } from '../kept/revisions.ts'
 import { emptyCopy, fieldProblems, keepChanges, keptCopy } from '../kept/working-copies.ts'
 import type { Services } from '../services.ts'
@@ -26,11 +26,11 @@ type Submitting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'setting
 
 /** POST /slice: from the form of a session, or as JSON with the link's token as bearer. */
 export async function submitSlice(request: Request, services: Submitting): Promise<Response> {
-  const machine = await bearerOf(request, services, 'slice')
+  const machine = await unitBearerOf(request, services, 'slice')
   return machine ? submitJson(request, machine, services) : submitForm(request, services)
 }
 
-async function submitJson(request: Request, opened: OpenedLink, services: Submitting): Promise<Response> {
+async function submitJson(request: Request, opened: OpenedUnit, services: Submitting): Promise<Response> {
   const { typed, revision, check } = typedInJson(request.json)
   const { state, definition, link } = opened
   const slice = await loadSlice(opened, link.subject, services)
@@ -78,10 +78,10 @@ async function submitForm(request: Request, services: Submitting): Promise<Respo
   const posted = postedForm(request.form)
   if (!posted) {
     // A machine that gives no token hears that first.
-    await sessionOf(request, services, 'slice')
+    await unitSessionOf(request, services, 'slice')
     throw new Refusal({ code: 'body-malformed', message: sliceRefusals.noForm })
   }
-  const session = await sessionOf(request, services, 'slice').catch((error: unknown) => {
+  const session = await unitSessionOf(request, services, 'slice').catch((error: unknown) => {
     if (error instanceof Refusal && error.problems[0]?.code === 'session-missing') return undefined
     throw error
   })
@@ -104,7 +104,8 @@ async function submitForm(request: Request, services: Submitting): Promise<Respo
     htmlResponse(request, status, formPage(session, slice, window.due, language, services, shown))
   /** Somebody has submitted since the page was made: both versions, as the facts are now. */
   const overtaken = async (by: SubmissionFact): Promise<Response> => {
-    const now = { ...session, state: foldCycle(await services.store.facts(link.cycle)) ?? state }
+    const facts = await services.store.unitFacts(link.cycle, link.subject)
+    const now = { ...session, state: foldUnitCycle(facts, link.subject) ?? state }
     const newer = await loadSlice(now, link.subject, services)
     const said = await conflictWith(now, newer, by, typed, language, services)
     const shown = {

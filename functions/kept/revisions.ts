@@ -1,6 +1,6 @@
 import type { SubmissionFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
-import { foldCycle, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { foldUnitCycle, unitStanding } from '../../shared/cycle/reporting-cycle.ts'
 import { sealSubmission } from '../../shared/draft/sealed-submission.ts'
 import {
   justify,
@@ -12,18 +12,18 @@ import {
 } from '../../shared/draft/submission.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import { blocking, type CheckResult } from '../../shared/report/finding.ts'
-import type { OpenedLink } from '../door/sessions.ts'
+import type { OpenedUnit } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { requestConfirmation, sendReceipt } from '../telling/unit-mails.ts'
 import { checkOfSlice, figuresOfSlice, type UnitSlice } from '../views/unit-slice.ts'
-import { resumeCycle } from '../workflow/resume-cycle.ts'
+import { resumeAfterUnit } from '../workflow/resume-after-unit.ts'
 
 type Keeping = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'workflow' | 'log'>
 
 export type Checked = ReadSlice & { result: CheckResult; document: Pick<SubmissionDocument, 'justifications'> }
 
 /** Everything that is wrong, at once: what cannot be read, what does not add up, what still needs an explanation. */
-export function readAndCheck({ compiled }: OpenedLink, slice: UnitSlice, typed: TypedSlice): Checked {
+export function readAndCheck({ compiled }: OpenedUnit, slice: UnitSlice, typed: TypedSlice): Checked {
   const read = readSlice(compiled, slice.unit.unit.roles, typed)
   const result = checkOfSlice(compiled, slice, read.figures, read.texts)
   const { justifications, problems } = justify(result.findings, typed.justifications)
@@ -60,7 +60,7 @@ export type Kept =
  * never overwritten.
  */
 export async function keepRevision(
-  opened: OpenedLink,
+  opened: OpenedUnit,
   { unit }: UnitSlice,
   read: Checked,
   { nil, channel, madeFrom, asItWas }: Sent,
@@ -103,18 +103,16 @@ export async function keepRevision(
 
   /** The slice is in; a mail that cannot go out now is owed still, and the timer sends it. */
   async function tell(cycle: string, unitId: string, { log }: Keeping): Promise<void> {
-    const now = foldCycle(await services.store.facts(cycle))
-    const sent = now && unitState(now, unitId)
-    if (now && sent) {
-      let unsent = 0
-      // One after the other, so that a crash leaves one mail in doubt at most.
-      for (const send of [requestConfirmation, sendReceipt]) {
-        await send({ state: now, definition }, sent, services).catch(() => {
-          unsent += 1
-        })
-      }
-      if (unsent > 0) log('mail-not-sent', { cycle, unit: unitId, mails: unsent })
+    const now = foldUnitCycle(await services.store.unitFacts(cycle, unitId), unitId)
+    if (!now) return
+    let unsent = 0
+    // One after the other, so that a crash leaves one mail in doubt at most.
+    for (const send of [requestConfirmation, sendReceipt]) {
+      await send({ state: now, definition }, now.own, services).catch(() => {
+        unsent += 1
+      })
     }
-    await resumeCycle(cycle, services)
+    if (unsent > 0) log('mail-not-sent', { cycle, unit: unitId, mails: unsent })
+    await resumeAfterUnit(now, definition, services)
   }
 }

@@ -9,14 +9,14 @@ import {
 import { type CompiledDefinition, sliceCells } from '../../shared/report/cells.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import { textParts } from '../../shared/report/narrative-parts.ts'
-import type { OpenedLink } from '../door/sessions.ts'
+import type { OpenedUnit } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import type { UnitSlice } from '../views/unit-slice.ts'
 
 type Slice = Pick<UnitSlice, 'unit' | 'document' | 'lastYear'>
 
 export async function keptCopy(
-  opened: Pick<OpenedLink, 'compiled' | 'state'>,
+  opened: Pick<OpenedUnit, 'compiled' | 'state'>,
   slice: Slice,
   { store }: Pick<Services, 'store'>,
 ): Promise<CopyAsShown> {
@@ -29,7 +29,7 @@ export async function keptCopy(
  * the page was made: what is typed there belongs to a revision that is over.
  */
 export async function keepChanges(
-  { state, compiled, link, person }: Pick<OpenedLink, 'state' | 'compiled' | 'link' | 'person'>,
+  { state, compiled, link, person }: Pick<OpenedUnit, 'state' | 'compiled' | 'link' | 'person'>,
   slice: Slice,
   changes: Changes,
   { mark, base }: { mark: string; base: number },
@@ -72,7 +72,7 @@ export async function emptyCopy(
   }
 }
 
-const beginningOf = ({ compiled }: Pick<OpenedLink, 'compiled'>, { unit, document, lastYear }: Slice) =>
+const beginningOf = ({ compiled }: Pick<OpenedUnit, 'compiled'>, { unit, document, lastYear }: Slice) =>
   begunFields(compiled, unit.unit.roles, document, lastYear)
 
 const revisionOf = ({ unit }: Pick<UnitSlice, 'unit'>): number => unit.submissions.at(-1)?.revision ?? 0

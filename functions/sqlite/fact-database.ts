@@ -15,9 +15,17 @@ CREATE TABLE link (hash TEXT PRIMARY KEY, cycle TEXT NOT NULL, key TEXT NOT NULL
 CREATE TABLE overwritten (
   kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, key)
 ) STRICT, WITHOUT ROWID;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 `
-const layoutVersion = 1
+const layoutVersion = 2
+
+/** In layout 1 acts about a unit, who is about to send a mail, and digits lay elsewhere. The place is in no chain. */
+const fromFirstLayout = `
+UPDATE fact SET place = 'sending' WHERE place = 'spine' AND key LIKE 'sending#%';
+UPDATE fact SET place = 'spine' WHERE key LIKE 'act#%';
+UPDATE fact SET place = 'code/' || json_extract(body, '$.link') WHERE place = 'code';
+PRAGMA user_version = 2;
+`
 
 /** Kept by a version of Lianbao that is newer than this one. */
 export class LayoutUnknown extends Error {
@@ -39,6 +47,7 @@ export function openFactDatabase(path: string): DatabaseSync {
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }
     if (version > layoutVersion) throw new LayoutUnknown(version)
     if (version === 0) database.exec(layout)
+    if (version === 1) database.exec(fromFirstLayout)
     database.exec('COMMIT')
     return database
   } catch (error) {

@@ -1,9 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { factKey } from '../../shared/cycle/fact-key.ts'
+import { factKey, placeOfFact } from '../../shared/cycle/fact-key.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { beginningOf, type Head, withFact } from './chain.ts'
 import { readHeads } from './heads-log.ts'
-import { rowOf } from './sqlite-store.ts'
 
 /** One thing that is not as it was acknowledged; `where` names it: a cycle, a fact's key, a line of the log. */
 export type Damage = {
@@ -76,7 +75,8 @@ function damageOfCycle(
     // Goes on from what the row says, so that one damaged fact is named once.
     head = withFact(head, key, body)
     const fact = factIn(body)
-    const isAsWritten = n === head.n && chain === head.chain && fact && factKey(fact) === key && rowOf(fact) === place
+    const isAsWritten =
+      n === head.n && chain === head.chain && fact && factKey(fact) === key && placeOfFact(fact) === place
     if (!isAsWritten) found.push({ what: 'fact-changed', where: `${cycle} ${key}` })
     else if (fact.kind === 'link') found.push(...lostLinks(database, fact.hash, fact.codeHash, `${cycle} ${key}`))
     head = { n, chain }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { factKey } from '../../shared/cycle/fact-key.ts'
+import { factKey, placeOfFact, placeOfKind, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
+import { codeFacts } from '../../shared/cycle/links/codes.ts'
 import type { WorkingCopy } from '../../shared/draft/working-copy.ts'
 import type { Recorded, ReportStore } from '../services.ts'
 import { beginningOf, type Head, withFact } from './chain.ts'
@@ -75,7 +76,7 @@ export function sqliteStore(
     if (stands) return { recorded: false, fact: JSON.parse(stands.body) }
     // The head is the file's, never remembered: another process may have written in between.
     const head = withFact((headOf.get(cycle) as Head | undefined) ?? beginningOf(cycle), key, body)
-    addFact.run(cycle, rowOf(fact), key, head.n, body, head.chain)
+    addFact.run(cycle, placeOfFact(fact), key, head.n, body, head.chain)
     saveHead.run(cycle, head.n, head.chain)
     if (fact.kind === 'link') for (const hash of [fact.hash, fact.codeHash]) addLink.run(hash, cycle, key)
     heads.set(cycle, head)
@@ -87,16 +88,32 @@ export function sqliteStore(
       const [key, body] = [factKey(fact), bodyText(fact)]
       return writes.write(() => addIfFree(fact, key, body))
     },
-    facts: (cycle) => read(() => [...facts.of(cycle)]),
+    facts: (cycle) => read(() => facts.of(cycle).inOrder()),
+    unitFacts: (cycle, unit) => read(() => [spinePlace, unitPlace(unit)].flatMap((place) => facts.of(cycle).at(place))),
     factsOf: <K extends Fact['kind']>(cycle: string, kind: K, under = '') =>
       read(() =>
         facts
           .of(cycle)
+          .at(placeOfKind(kind, under))
           .filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
           .filter((fact) => under === '' || factKey(fact).startsWith(`${kind}#${under}`)),
       ),
     cycles: () => read(() => openedCycles.all().map((row) => (row as { cycle: string }).cycle)),
-    link: (hash) => read(() => bodies(linkAt.all(hash))[0] as LinkFact | undefined),
+    link: (hash) =>
+      read(() => {
+        const [link] = bodies(linkAt.all(hash)) as LinkFact[]
+        const family = (other: LinkFact) =>
+          other.purpose === link?.purpose && other.subject === link.subject && other.person === link.person
+        const newest = link && (facts.of(link.cycle).at('link') as LinkFact[]).filter(family).at(-1)
+        return link && newest && { link, newest }
+      }),
+    codes: (cycle, link) => read(() => codeFacts(facts.of(cycle).at(`code/${link}`))),
+
+    hint: (cycle, about) =>
+      read(() => bodies(kept.all('hint', `${cycle}/${about}`))[0] as unknown as string | undefined),
+    async saveHint(cycle, about, hint) {
+      await writes.write(() => keep.run('hint', `${cycle}/${about}`, JSON.stringify(hint)))
+    },
 
     async saveCallback(callback) {
       const body = bodyText(callback)
@@ -127,13 +144,6 @@ export function sqliteStore(
 
     checkpoint: () => void database.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
   }
-}
-
-/** Where a fact lies within its cycle: what one unit's page reads lies together, and so does the spine that every page reads. */
-export function rowOf(fact: Fact): string {
-  if (fact.kind === 'mail' || fact.kind === 'delivery' || fact.kind === 'link') return fact.kind
-  if (fact.kind === 'code' || fact.kind === 'code-try' || fact.kind === 'code-use') return 'code'
-  return 'unit' in fact ? `unit/${fact.unit}` : 'spine'
 }
 
 /** Facts hold strings, integers, booleans, null, lists and maps; anything else is a mistake and is refused, not rounded. */

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto'
 import { shownMoment } from '../../shared/calendar/shown-date.ts'
 import type { LinkFact, Person, SendingFact } from '../../shared/cycle/facts.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { type MailDuty, type MailTemplate, mailKey } from '../../shared/cycle/mail-duty.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
-import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
+import type { CycleState, Spine, UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import type { Mail, MailFrame, MailLink } from '../../shared/mail/layout.ts'
 import { markedMail } from '../../shared/mail/marked-mail.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
@@ -16,7 +15,7 @@ import { type IssuedLink, issueLink, mailedCode } from './links.ts'
 
 /** What every mail of the cycle says, from its facts and our settings. */
 function mailFrame(
-  state: CycleState,
+  state: Spine,
   definition: ReportDefinition,
   person: Person,
   { settings }: Pick<Services, 'settings'>,
@@ -37,7 +36,7 @@ function mailFrame(
 type Telling = { duty: MailDuty; person: Person; template: MailTemplate }
 type Mailing = Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>
 /** What a mail needs to know of the cycle. */
-export type OfCycle = Pick<LoadedCycle, 'state' | 'definition'>
+export type OfCycle = { state: CycleState | UnitCycle; definition: ReportDefinition }
 
 /** Tells a person what a mail is owed for, unless it has gone out. */
 export async function tellPerson(
@@ -46,9 +45,15 @@ export async function tellPerson(
   compose: (frame: MailFrame) => Mail | Promise<Mail>,
   services: Mailing,
 ): Promise<void> {
-  if (state.mails.has(mailKey(telling.duty))) return
+  if (await hasGone(state, mailKey(telling.duty), services)) return
   await sendMail(state, telling, await compose(mailFrame(state, definition, telling.person, services)), services)
 }
+
+/** Whoever has not read all mails asks for the one. */
+const hasGone = async (state: CycleState | UnitCycle, duty: string, { store }: Pick<Services, 'store'>) =>
+  'mails' in state
+    ? state.mails.has(duty)
+    : (await store.factsOf(state.opening.cycle, 'mail', duty)).some((mail) => mail.duty === duty)
 
 /** A mail's frame with the person's own link, and the six digits where the link is for a decision. */
 type LinkedFrame = MailFrame & { link: Omit<MailLink, 'label'>; decisionCode?: string }
@@ -85,7 +90,7 @@ export const tellWithLink = (
  * tries again.
  */
 async function sendMail(
-  state: CycleState,
+  state: Spine,
   { duty: owedFor, person, template }: Telling,
   mail: Mail,
   services: Mailing,

@@ -1,4 +1,5 @@
 import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { nameIn, officersOf, partakers, peopleOfUnit, personIn } from '../../shared/cycle/people.ts'
 import { type CycleState, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { cancelledMail } from '../../shared/mail/cancelled.ts'
@@ -6,11 +7,11 @@ import { withdrawnMail } from '../../shared/mail/withdrawn.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import type { Services } from '../services.ts'
-import { type OfCycle, tellPerson } from './mails.ts'
+import { tellPerson } from './mails.ts'
 
 /** Whoever had a part in a version hears that it was withdrawn: of the whole everybody, of a unit's report its people and the office. */
 export async function tellWithdrawal(
-  loaded: OfCycle,
+  loaded: LoadedCycle,
   act: OfficeActFact,
   services: Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>,
 ): Promise<void> {
@@ -52,7 +53,7 @@ const peopleOf = (state: CycleState, unit: Parameters<typeof peopleOfUnit>[0] | 
 
 /** Everybody who had a mail of a cycle that was called off. */
 export async function tellCancelled(
-  { state, definition }: OfCycle,
+  { state, definition }: LoadedCycle,
   services: Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>,
 ): Promise<void> {
   const { cancelled, opening } = state

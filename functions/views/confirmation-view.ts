@@ -1,11 +1,11 @@
 import { nameIn } from '../../shared/cycle/people.ts'
-import { isClosed, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { isClosed } from '../../shared/cycle/reporting-cycle.ts'
 import { correctsAlone } from '../../shared/cycle/unit-report.ts'
 import { receiptNumber } from '../../shared/draft/submission.ts'
 import { type ConfirmationPage, confirmationPage } from '../../shared/pages/slice/confirmation-page.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import type { Request } from '../door/handler.ts'
-import type { OpenedSession } from '../door/sessions.ts'
+import type { OpenedUnitSession } from '../door/sessions.ts'
 import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { checkOfSlice, loadSlice, unitFrame } from './unit-slice.ts'
@@ -15,7 +15,7 @@ type Given = { typed?: { choice?: string; reason?: string }; problems?: readonly
 /** The confirmation page of a session as the facts say now, with what the leader typed where that could not be taken. */
 export async function confirmationView(
   request: Request,
-  session: OpenedSession,
+  session: OpenedUnitSession,
   services: Pick<Services, 'files' | 'settings'>,
   given: Given = {},
 ): Promise<string> {
@@ -47,13 +47,13 @@ export async function confirmationView(
 
 /** What the leader can do now about the newest revision. */
 export function confirmationStanding(
-  { state, definition, link, formToken }: Pick<OpenedSession, 'state' | 'definition' | 'link' | 'formToken'>,
+  { state, definition, formToken }: Pick<OpenedUnitSession, 'state' | 'definition' | 'formToken'>,
   person: string,
   given: Given = {},
 ): ConfirmationPage['standing'] {
-  const unit = unitState(state, link.subject)
-  const newest = unit?.submissions.at(-1)
-  if (!unit || !newest || unit.exempt) return { is: 'nothing' }
+  const unit = state.own
+  const newest = unit.submissions.at(-1)
+  if (!newest || unit.exempt) return { is: 'nothing' }
   const confirmation = unit.confirmations.find((c) => c.revision === newest.revision)
   if (confirmation) {
     const { choice, at, reason } = confirmation

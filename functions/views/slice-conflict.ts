@@ -6,14 +6,14 @@ import { inputCells } from '../../shared/report/cells.ts'
 import { blank } from '../../shared/report/figure.ts'
 import { textParts } from '../../shared/report/narrative-parts.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
-import type { OpenedSession } from '../door/sessions.ts'
+import type { OpenedUnitSession } from '../door/sessions.ts'
 import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import type { UnitSlice } from './unit-slice.ts'
 
 /** Both versions side by side. The form then carries the newer revision's number, so sending it again means it. */
 export async function conflictWith(
-  { state, compiled, definition }: OpenedSession,
+  { state, compiled, definition }: OpenedUnitSession,
   { unit }: UnitSlice,
   by: SubmissionFact,
   typed: TypedSlice,

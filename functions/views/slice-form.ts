@@ -14,7 +14,7 @@ import type { Language, LocalizedText } from '../../shared/report/report-definit
 import { suggestedFigures } from '../../shared/report/suggested-figures.ts'
 import { sliceTexts } from '../../shared/words/clerk/slice-texts.ts'
 import { asSent, sliceJson } from '../door/sent-json.ts'
-import type { OpenedSession } from '../door/sessions.ts'
+import type { OpenedUnitSession } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { copyOnPage, type UnitSlice, unitFrame } from './unit-slice.ts'
 
@@ -46,7 +46,7 @@ export type ShownOnForm = {
 
 /** The form of a session, with what was typed and what is to be said about it. */
 export function formPage(
-  session: OpenedSession,
+  session: OpenedUnitSession,
   slice: UnitSlice,
   due: string | undefined,
   language: Language,

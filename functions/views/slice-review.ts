@@ -4,7 +4,7 @@ import { reviewPage } from '../../shared/pages/slice/review-page.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import type { Finding } from '../../shared/report/finding.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
-import type { OpenedSession } from '../door/sessions.ts'
+import type { OpenedUnitSession } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import type { PostedForm } from './posted-form.ts'
 import { figuresTyped } from './slice-form.ts'
@@ -12,7 +12,7 @@ import { type UnitSlice, unitFrame } from './unit-slice.ts'
 
 /** The page that is read through before a slice is sent; its form carries all of it. */
 export function reviewPageOf(
-  session: OpenedSession,
+  session: OpenedUnitSession,
   slice: UnitSlice,
   language: Language,
   services: Pick<Services, 'settings'>,

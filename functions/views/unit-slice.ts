@@ -1,6 +1,6 @@
 import { clockTime } from '../../shared/calendar/civil-date.ts'
 import { called, nameIn } from '../../shared/cycle/people.ts'
-import { type UnitState, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { type CycleState, knownUnit, type UnitCycle, type UnitState } from '../../shared/cycle/reporting-cycle.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { readSlice, type TypedSlice } from '../../shared/draft/submission.ts'
 import { type CopyAsShown, originsOf, personOfWriter } from '../../shared/draft/working-copy.ts'
@@ -11,7 +11,7 @@ import { checkSlice, type Previous, previousFigures } from '../../shared/report/
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
-import type { OpenedLink } from '../door/sessions.ts'
+import type { OpenedUnit } from '../door/sessions.ts'
 import { readLastYear, readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 
@@ -26,11 +26,11 @@ export type UnitSlice = {
 }
 
 export async function loadSlice(
-  { state, compiled }: Pick<OpenedLink, 'state' | 'compiled'>,
+  { state, compiled }: { state: CycleState | UnitCycle; compiled: CompiledDefinition },
   id: string,
   { files }: Pick<Services, 'files'>,
 ): Promise<UnitSlice> {
-  const unit = unitState(state, id)
+  const unit = knownUnit(state, id)
   if (!unit) throw new Error(`The cycle has no unit ${id}`)
   const newest = unit.submissions.at(-1)
   const [document, lastYear] = await Promise.all([
@@ -65,7 +65,7 @@ export const figuresOfSlice = (compiled: CompiledDefinition, roles: readonly str
   Object.fromEntries(sliceCells(compiled, roles).map((cell) => [cell.id, figures[cell.id] ?? null]))
 
 export function unitFrame(
-  { state, definition, person }: Pick<OpenedLink, 'state' | 'definition' | 'person'>,
+  { state, definition, person }: Pick<OpenedUnit, 'state' | 'definition' | 'person'>,
   unit: UnitState,
   language: Language,
   { settings }: Pick<Services, 'settings'>,
@@ -85,7 +85,7 @@ export function unitFrame(
 
 /** The working copy as its page shows it: persons by name, prints of what the page was made from. */
 export function copyOnPage(
-  { state, person: reader }: Pick<OpenedLink, 'state' | 'person'>,
+  { state, person: reader }: Pick<OpenedUnit, 'state' | 'person'>,
   copy: CopyAsShown,
   language: Language,
 ): CopyOnPage {

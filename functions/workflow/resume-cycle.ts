@@ -1,6 +1,6 @@
 import type { Callback } from '../../shared/cycle/facts.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
-import { foldCycle, outcomeOfWait } from '../../shared/cycle/reporting-cycle.ts'
+import { type CycleState, foldCycle, outcomeOfWait } from '../../shared/cycle/reporting-cycle.ts'
 import { definitionOf } from '../kept/definitions.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import type { Services } from '../services.ts'
@@ -17,11 +17,12 @@ export type Resuming = Pick<Services, 'clock' | 'store' | 'files' | 'workflow' |
  *
  * @param from the same wait as the run entered it the time before, where a state has just entered it again: with no fact more than
  * then it would go round for ever, so it is left for the timer, and somebody is called
+ * @returns the cycle as it was read
  */
-export async function resumeCycle(cycle: string, services: Resuming, from?: Callback): Promise<void> {
+export async function resumeCycle(cycle: string, services: Resuming, from?: Callback): Promise<CycleState | undefined> {
   const facts = await services.store.facts(cycle)
   const state = foldCycle(facts)
-  if (!state) return
+  if (!state) return undefined
   const definition = await definitionOf(state.opening, services)
   await settleDeparture(state, definition, services)
   const failures: unknown[] = []
@@ -38,10 +39,11 @@ export async function resumeCycle(cycle: string, services: Resuming, from?: Call
       if (!callback) continue
       const answer = await services.workflow.resume(callback.token, { outcome })
       services.log('wait-resumed', { cycle, wait, outcome, answer })
-      if (answer === 'resumed') return
+      if (answer === 'resumed') return state
     } catch (failure) {
       failures.push(failure)
     }
   }
   if (failures.length > 0) throw failures[0]
+  return state
 }

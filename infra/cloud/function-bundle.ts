@@ -92,11 +92,11 @@ const made = {
       "import { namedCalls } from './functions/aws/named-calls.ts'",
       "import { reportStore } from './functions/aws/report-store.ts'",
     ],
-    says: 'store: reportStore(namedCalls(new DynamoDBClient()), settings.TABLE)',
+    says: 'store: reportStore(namedCalls(new DynamoDBClient()), settings.TABLE, files)',
   },
   files: {
     imports: ["import { fileStore } from './functions/aws/file-store.ts'"],
-    says: 'files: fileStore(settings)',
+    says: 'files',
   },
   published: {
     imports: ["import { publicFiles } from './functions/aws/public-files.ts'"],
@@ -164,6 +164,8 @@ function entryOf(
     "import { systemClock } from './functions/aws/system-clock.ts'",
     ...[...services, ...keys].flatMap(({ imports }) => imports),
     `const settings = readSettings(${JSON.stringify([...settings].sort())}, process.env)`,
+    // The long lists of facts lie there too.
+    `const files = ${needs.some((need) => need.startsWith('files')) ? 'fileStore(settings)' : 'undefined'}`,
     'const services = {',
     [
       'clock: systemClock()',

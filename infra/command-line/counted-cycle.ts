@@ -122,6 +122,8 @@ function counting(services: Services, counts: Counts): Partial<Services> {
         return store.record(fact)
       },
       facts: async (cycle) => read(await store.facts(cycle)),
+      unitFacts: async (cycle, unit) => read(await store.unitFacts(cycle, unit)),
+      codes: async (cycle, link) => read(await store.codes(cycle, link)),
       factsOf: async (cycle, kind, under) => read(await store.factsOf(cycle, kind, under)),
       cycles: async () => read(await store.cycles()),
       workingCopy: async (cycle, unit) => read(await store.workingCopy(cycle, unit)),
@@ -133,6 +135,11 @@ function counting(services: Services, counts: Counts): Partial<Services> {
       async link(hash) {
         counts.readUnits += 1 // its pointer
         return read(await store.link(hash))
+      },
+      hint: async (cycle, about) => read(await store.hint(cycle, about)),
+      async saveHint(cycle, about, hint) {
+        wrote(hint)
+        return store.saveHint(cycle, about, hint)
       },
       async saveCallback(callback) {
         wrote(callback)

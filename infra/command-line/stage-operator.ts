@@ -18,10 +18,11 @@ import type { Call, Operator } from './operator.ts'
 export async function stageOperator(stage: string, log: Services['log']): Promise<Operator> {
   const outputs = await stageOutputs(stage)
   const settings = readSettings(['TABLE', 'FILES_BUCKET', 'PUBLIC_BUCKET'], stageSettings(outputs))
+  const files = fileStore(settings)
   const services = {
     clock: systemClock(),
-    store: reportStore(new DynamoDBClient(), settings.TABLE),
-    files: fileStore(settings),
+    store: reportStore(new DynamoDBClient(), settings.TABLE, files),
+    files,
     published: publicFiles(settings),
     log,
   }

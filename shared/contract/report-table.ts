@@ -3,10 +3,11 @@
  *
  * | pk | sk | item |
  * |---|---|---|
- * | `CYCLE#<cycle>` | `<kind>#…` below | a fact of the cycle |
+ * | `CYCLE#<cycle>` | `<place>#<key>` | a fact of the cycle: `spine#…`, `unit/<unit>#…`, `mail#…` … (shared/cycle/fact-key.ts) |
  * | `CYCLES` | `<cycle>` | that the cycle exists |
  * | `LINK#<hash>` | `link` | where the fact of a link lies (its cycle and sort key), by hash of its id or of its paste code |
  * | `CALLBACK#<cycle>` | `<wait>` | the latest task token of a wait (overwritten) |
+ * | `HINT#<cycle>` | `witness` | what is kept to look less far (overwritten; may be lost) |
  * | `SESSION#<hash>` | `session` | a browser session (overwritten, expires) |
  * | `WORKING-COPY#<cycle>` | `<unit>` | a slice as it is being typed (overwritten, expires) |
  */
@@ -15,6 +16,8 @@ export const reportTable = {
   sortKey: 'sk',
   /** The fact itself, as one map. */
   body: 'body',
+  /** Lists of the fact that grow with the units lie in the file store: field by field, the digest of each. */
+  lists: 'lists',
   /** Made new for every write: a repeated request that finds its own mark in the item has won, not lost. */
   write: 'write',
   /** Counts the saves of a working copy: each is put on the condition that nobody saved since it was read. */
@@ -27,5 +30,6 @@ export const cyclePartition = (cycle: string): string => `CYCLE#${cycle}`
 export const cyclesPartition = 'CYCLES'
 export const linkPartition = (hash: string): string => `LINK#${hash}`
 export const callbackPartition = (cycle: string): string => `CALLBACK#${cycle}`
+export const hintPartition = (cycle: string): string => `HINT#${cycle}`
 export const sessionPartition = (hash: string): string => `SESSION#${hash}`
 export const workingCopyPartition = (cycle: string): string => `WORKING-COPY#${cycle}`

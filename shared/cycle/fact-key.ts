@@ -61,3 +61,60 @@ export function factKey(fact: Fact): string {
       return `execution#${number(fact.n)}`
   }
 }
+
+/**
+ * Where a fact lies within its cycle, so that what is read together lies together: the spine, which every page reads and which does not
+ * grow with the units; each unit's own; the rest by kind. `code/` and `unit/` are followed by the link and the unit they belong to.
+ * It follows from the fact's key alone: two that race for one key must meet at one place. So an act about a unit, numbered among all
+ * acts, lies in the spine.
+ */
+export function placeOfFact(fact: Fact): string {
+  switch (fact.kind) {
+    case 'mail':
+    case 'sending':
+    case 'delivery':
+    case 'link':
+      return fact.kind
+    case 'code':
+    case 'code-try':
+    case 'code-use':
+      return `code/${fact.link}`
+    case 'submission':
+    case 'confirmation':
+    case 'clearance':
+    case 'recall':
+    case 'unit-release':
+    case 'unit-publication':
+      return unitPlace(fact.unit)
+    default:
+      return spinePlace
+  }
+}
+
+export const spinePlace = 'spine'
+export const unitPlace = (unit: string): string => `unit/${unit}`
+
+/** Where facts of a kind lie, as far as the beginning of what follows the kind in their keys says it; a slash at the end: anywhere below. */
+export function placeOfKind(kind: Fact['kind'], under: string): string {
+  const [owner] = under.includes('#') ? under.split('#') : []
+  switch (kind) {
+    case 'mail':
+    case 'sending':
+    case 'delivery':
+    case 'link':
+      return kind
+    case 'code':
+    case 'code-try':
+    case 'code-use':
+      return `code/${owner ?? ''}`
+    case 'submission':
+    case 'confirmation':
+    case 'clearance':
+    case 'recall':
+    case 'unit-release':
+    case 'unit-publication':
+      return unitPlace(owner ?? '')
+    default:
+      return spinePlace
+  }
+}

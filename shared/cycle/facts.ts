@@ -404,6 +404,9 @@ export type CodeUseFact = {
   at: string
 }
 
+/** All facts of six digits on one link. */
+export type CodeFacts = { asked: CodeFact[]; tries: CodeTryFact[]; uses: CodeUseFact[] }
+
 export type PublicationFact = {
   kind: 'publication'
   cycle: string

@@ -14,6 +14,7 @@ import {
   dueOf,
   holderOf,
   type Proposal,
+  type Spine,
   stageStandings,
   unitState,
 } from './reporting-cycle.ts'
@@ -37,7 +38,7 @@ export function isStrong(state: CycleState, act: OfficeAct, now: string): act is
 }
 
 /** Who may consent to what a person proposes: everybody else of the office, and the accountable person; not who would get the seat. */
-export function consentersOf(state: CycleState, by: string, act?: StrongAct): Person[] {
+export function consentersOf(state: Spine, by: string, act?: StrongAct): Person[] {
   const { accountable } = state.opening
   const office = officersOf(state)
   const asked = [...(accountable ? [accountable] : []), ...office.filter(({ id }) => id !== accountable?.id)]

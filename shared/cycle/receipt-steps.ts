@@ -1,5 +1,5 @@
 import type { ReportDefinition } from '../report/report-definition.ts'
-import { type CycleState, currentRound, isCountedHere, isSigned, type UnitState } from './reporting-cycle.ts'
+import { isCountedHere, type Spine, type UnitState } from './reporting-cycle.ts'
 
 export type ReceiptStep = {
   step: 'received' | 'confirmed' | 'merged' | 'signed' | 'published'
@@ -13,7 +13,7 @@ export type ReceiptStep = {
  * that its own line counts, its own report is what is published.
  */
 export function receiptSteps(
-  state: CycleState,
+  state: Spine,
   definition: ReportDefinition,
   { unit, submissions, confirmations, reports }: UnitState,
   revision: number,
@@ -25,8 +25,8 @@ export function receiptSteps(
     r.draft.submissions.some((s) => s.unit === unit.id && s.revision === revision),
   )
   const publication = round && state.publications.find((p) => p.draft === round.draft.digest)
-  const signed =
-    publication !== undefined || (round !== undefined && round === currentRound(state) && isSigned(state, definition))
+  // A release is written when every stage has signed; it is what a page of one unit can know of it.
+  const signed = round !== undefined && state.releases.some((release) => release.draft === round.draft.digest)
   const own = reports.find((report) => report.revision === revision)
   const way: ReceiptStep[] = isCountedHere({ unit })
     ? [

@@ -5,9 +5,6 @@ import { factKey } from './fact-key.ts'
 import type {
   CheckFact,
   ClearanceFact,
-  CodeFact,
-  CodeTryFact,
-  CodeUseFact,
   ConfirmationFact,
   ConsentFact,
   DecisionFact,
@@ -18,7 +15,6 @@ import type {
   ExecutionFact,
   Fact,
   LapseFact,
-  LinkFact,
   MailFact,
   OfficeActFact,
   Opening,
@@ -39,11 +35,23 @@ import { peopleOf } from './people.ts'
 import { openingNow } from './roster-acts.ts'
 
 /** One run of a definition, folded from its facts. Everything here follows from them; nothing is stored beside them. */
-export type CycleState = {
-  /** As acts of the office have changed it since (roster-acts.ts). */
-  opening: Opening
+export type CycleState = Spine & {
   /** In roster order. */
   units: UnitState[]
+  /** By duty. */
+  mails: Map<string, MailFact>
+  deliveries: DeliveryFact[]
+}
+
+/**
+ * What one unit's pages know: the spine and that unit. Whatever needs all units takes a `CycleState` and cannot be asked of this.
+ */
+export type UnitCycle = Spine & { own: UnitState }
+
+/** The part of a cycle that does not grow with its units. */
+export type Spine = {
+  /** As acts of the office have changed it since (roster-acts.ts). */
+  opening: Opening
   /** Ascending; the last one is current. */
   rounds: Round[]
   /** In the order they were decided, without those that came too late. */
@@ -53,12 +61,6 @@ export type CycleState = {
   /** In the order they were made, each with its answer. */
   proposals: Proposal[]
   lapses: LapseFact[]
-  /** By duty. */
-  mails: Map<string, MailFact>
-  deliveries: DeliveryFact[]
-  links: LinkFact[]
-  /** Six digits mailed on request (codes.ts). */
-  codes: { asked: CodeFact[]; tries: CodeTryFact[]; uses: CodeUseFact[] }
   /** Ascending; without those that were stopped. */
   releases: Release[]
   /** How many releases were written, the stopped ones among them. */
@@ -151,9 +153,31 @@ export type StageStanding = {
 
 /** Folds facts, in whatever order they are read. Undefined when there is no opening. */
 export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
-  const opened = facts.find((f) => f.kind === 'opening')
+  const spine = foldSpine(facts)
+  if (!spine) return undefined
+  const ofUnit = unitsOf(facts, spine)
+  return {
+    ...spine,
+    units: spine.opening.units.map(ofUnit),
+    mails: new Map(ofKind(facts, 'mail').map((mail) => [mail.duty, mail])),
+    deliveries: ofKind(facts, 'delivery').sort((a, b) => compareText(a.at, b.at)),
+  }
+}
+
+/** The same of one unit's facts and the spine's. Undefined when there is no opening, or no such unit in it. */
+export function foldUnitCycle(facts: readonly Fact[], id: string): UnitCycle | undefined {
+  const spine = foldSpine(facts)
+  const unit = spine?.opening.units.find((each) => each.id === id)
+  return spine && unit && { ...spine, own: unitsOf(facts, spine)(unit) }
+}
+
+const ofKind = <K extends Fact['kind']>(facts: readonly Fact[], kind: K) =>
+  facts.filter((f): f is Extract<Fact, { kind: K }> => f.kind === kind)
+
+function foldSpine(facts: readonly Fact[]): Spine | undefined {
+  const of = <K extends Fact['kind']>(kind: K) => ofKind(facts, kind)
+  const [opened] = of('opening')
   if (!opened) return undefined
-  const of = <K extends Fact['kind']>(kind: K) => facts.filter((f): f is Extract<Fact, { kind: K }> => f.kind === kind)
   const releases = releasesOf(of('release'), of('departure'))
   const { acts, lateActs } = actsOf(of('act'), releases)
   const cancelled = acts.find((act) => act.act === 'cancel')
@@ -179,20 +203,8 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
         substitutions: inRound(of('substitution')).sort(bySeat(opening, draft)),
       }
     })
-  const confirmations = of('confirmation')
-  const submissions = of('submission')
-  const people = new Map(peopleOf({ opening, acts, rounds }).map((person) => [person.id, person]))
-  const own = {
-    clearances: of('clearance'),
-    recalls: of('recall'),
-    releases: of('unit-release'),
-    reports: of('unit-publication'),
-  }
   return {
     opening,
-    units: opening.units.map((unit) =>
-      withReports(foldUnit(unit, submissions, confirmations, rounds, acts, people), own, people),
-    ),
     rounds,
     acts,
     lateActs,
@@ -203,10 +215,6 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
         return { ...proposal, ...(consent && { consent }) }
       }),
     lapses: of('lapse').sort((a, b) => a.round - b.round || compareText(a.what, b.what)),
-    mails: new Map(of('mail').map((mail) => [mail.duty, mail])),
-    deliveries: of('delivery').sort((a, b) => compareText(a.at, b.at)),
-    links: of('link').sort((a, b) => a.generation - b.generation),
-    codes: { asked: of('code'), tries: of('code-try'), uses: of('code-use') },
     releases: releases
       .filter((release) => release.departed !== false)
       .map((r) => ({ ...r, departed: r.departed === true })),
@@ -219,23 +227,33 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
   }
 }
 
+/** Folds each unit's own facts; found by unit once, so that a thousand units are a thousand times the work of one. */
+function unitsOf(facts: readonly Fact[], { opening, rounds, acts }: Spine): (unit: Unit) => UnitState {
+  const people = new Map(peopleOf({ opening, acts, rounds }).map((person) => [person.id, person]))
+  const byUnit = Map.groupBy(facts, (fact) => ('unit' in fact ? fact.unit : undefined))
+  const actsOn = Map.groupBy(acts, (act) => ('unit' in act ? act.unit : undefined))
+  return (unit) => {
+    const own = byUnit.get(unit.id) ?? []
+    const unitWithSlice = foldUnit(unit, own, rounds, actsOn.get(unit.id) ?? [], people)
+    return withReports(unitWithSlice, own, people)
+  }
+}
+
 function foldUnit(
   unit: Unit,
-  submissions: SubmissionFact[],
-  confirmations: ConfirmationFact[],
+  own: readonly Fact[],
   rounds: Round[],
-  acts: OfficeActFact[],
+  mine: OfficeActFact[],
   people: ReadonlyMap<string, Person>,
 ): UnitState {
-  const mine = acts.filter((act) => 'unit' in act && act.unit === unit.id)
   const contacts = mine.filter((act) => act.act === 'contacts').at(-1)
   const exempt = mine.filter((act) => act.act === 'exempt' || act.act === 'leave').at(-1)
   const joined = mine.find((act) => act.act === 'join')
   const open = mine.filter((act) => act.act === 'reopen' || act.act === 'extend' || act.act === 'join').at(-1)
-  const ownConfirmations = confirmations.filter((c) => c.unit === unit.id).sort((a, b) => a.revision - b.revision)
+  const confirmations = ofKind(own, 'confirmation').sort((a, b) => a.revision - b.revision)
   const leader = contacts?.leader ?? unit.leader
   const returns: UnitState['returns'] = []
-  for (const confirmation of ownConfirmations) {
+  for (const confirmation of confirmations) {
     if (confirmation.choice !== 'return') continue
     returns.push({
       at: confirmation.at,
@@ -246,26 +264,27 @@ function foldUnit(
     })
   }
   for (const round of rounds) {
-    const revision = round.draft.submissions.find((s) => s.unit === unit.id)?.revision ?? 0
-    const own = (reasons: ReturnReason[]) => reasons.filter((reason) => reason.unit === unit.id)
-    if (round.check && own(round.check.returns).length > 0) {
-      returns.push({ at: round.check.at, by: 'check', round: round.round, revision, reasons: own(round.check.returns) })
+    const returned = () => round.draft.submissions.find((s) => s.unit === unit.id)?.revision ?? 0
+    const about = (reasons: ReturnReason[]) => reasons.filter((reason) => reason.unit === unit.id)
+    if (round.check && about(round.check.returns).length > 0) {
+      const { at, returns: checked } = round.check
+      returns.push({ at, by: 'check', round: round.round, revision: returned(), reasons: about(checked) })
     }
     for (const decision of round.decisions) {
-      if (decision.choice !== 'return' || own(decision.reasons).length === 0) continue
+      if (decision.choice !== 'return' || about(decision.reasons).length === 0) continue
       returns.push({
         at: decision.at,
         by: people.get(decision.by) ?? { id: decision.by, name: decision.by, address: '' },
         round: round.round,
-        revision,
-        reasons: own(decision.reasons),
+        revision: returned(),
+        reasons: about(decision.reasons),
       })
     }
   }
   return {
     unit: contacts ? { ...unit, contacts: contacts.contacts, ...(leader && { leader }) } : unit,
-    submissions: submissions.filter((s) => s.unit === unit.id).sort((a, b) => a.revision - b.revision),
-    confirmations: ownConfirmations,
+    submissions: ofKind(own, 'submission').sort((a, b) => a.revision - b.revision),
+    confirmations,
     clearances: [],
     recalls: [],
     releases: [],
@@ -278,14 +297,9 @@ function foldUnit(
 }
 
 /** What became of the unit's own report. A clearance that sends it back, or a recall, is a return like any other. */
-function withReports(
-  unit: UnitState,
-  all: Pick<UnitState, 'clearances' | 'recalls' | 'releases' | 'reports'>,
-  people: ReadonlyMap<string, Person>,
-): UnitState {
-  const mine = <F extends { unit: string }>(list: readonly F[]) => list.filter((fact) => fact.unit === unit.unit.id)
-  const clearances = mine(all.clearances).sort((a, b) => a.revision - b.revision)
-  const recalls = mine(all.recalls).sort((a, b) => a.version - b.version)
+function withReports(unit: UnitState, own: readonly Fact[], people: ReadonlyMap<string, Person>): UnitState {
+  const clearances = ofKind(own, 'clearance').sort((a, b) => a.revision - b.revision)
+  const recalls = ofKind(own, 'recall').sort((a, b) => a.version - b.version)
   const returns = [...clearances.filter(({ choice }) => choice === 'return'), ...recalls].map(
     ({ at, by, revision, reasons }) => ({
       at,
@@ -299,8 +313,8 @@ function withReports(
     ...unit,
     clearances,
     recalls,
-    releases: mine(all.releases).sort((a, b) => a.version - b.version),
-    reports: mine(all.reports).sort((a, b) => a.version - b.version),
+    releases: ofKind(own, 'unit-release').sort((a, b) => a.version - b.version),
+    reports: ofKind(own, 'unit-publication').sort((a, b) => a.version - b.version),
     returns: [...unit.returns, ...returns].sort(byRevision),
   }
 }
@@ -326,7 +340,7 @@ const ofNoVersion: readonly OfficeActFact['act'][] = ['correct', 'officer', 'wit
  * In their order. Between the acts a departed version was made from and the beginning of its correction nothing could be done any
  * more: what was recorded there, by somebody who had not seen the release, came too late.
  */
-function actsOf(recorded: OfficeActFact[], releases: WrittenRelease[]): Pick<CycleState, 'acts' | 'lateActs'> {
+function actsOf(recorded: OfficeActFact[], releases: WrittenRelease[]): Pick<Spine, 'acts' | 'lateActs'> {
   const all = recorded.sort((a, b) => a.n - b.n)
   const isLate = (act: OfficeActFact): boolean =>
     releases.some((release) => {
@@ -355,7 +369,11 @@ export const actsRecorded = (state: CycleState): number => state.acts.length + s
 export const unitState = (state: CycleState, unit: string): UnitState | undefined =>
   state.units.find((u) => u.unit.id === unit)
 
-export const currentRound = (state: CycleState): Round | undefined => state.rounds.at(-1)
+/** The unit, out of all or out of what one unit's pages know. */
+export const knownUnit = (state: CycleState | UnitCycle, unit: string): UnitState | undefined =>
+  'units' in state ? unitState(state, unit) : state.own.unit.id === unit ? state.own : undefined
+
+export const currentRound = (state: Spine): Round | undefined => state.rounds.at(-1)
 
 export function unitStanding(unit: UnitState, definition: ReportDefinition): UnitStanding {
   if (unit.exempt) return 'exempt'
@@ -372,9 +390,13 @@ export function unitStanding(unit: UnitState, definition: ReportDefinition): Uni
   return 'settled'
 }
 
-/** Units whose slice is not there yet. The whole does not wait for those it does not add. */
+/** Units whose slice is not there yet. */
 export const missingUnits = (state: CycleState, definition: ReportDefinition): UnitState[] =>
-  state.units.filter((unit) => isCountedHere(unit) && !['settled', 'exempt'].includes(unitStanding(unit, definition)))
+  state.units.filter((unit) => isMissing(unit, definition))
+
+/** Whether the unit's slice is waited for. The whole does not wait for those it does not add. */
+export const isMissing = (unit: UnitState, definition: ReportDefinition): boolean =>
+  isCountedHere(unit) && !['settled', 'exempt'].includes(unitStanding(unit, definition))
 
 /** Whether the whole adds the unit's figures; else its own line does. */
 export const isCountedHere = ({ unit }: Pick<UnitState, 'unit'>): boolean => unit.countedAbove === undefined
@@ -396,7 +418,7 @@ export function returnOf(round: Round): RoundReturn | undefined {
 }
 
 /** The stages of the current round as they stand. */
-export function stageStandings(state: CycleState, definition: ReportDefinition): StageStanding[] {
+export function stageStandings(state: Spine, definition: ReportDefinition): StageStanding[] {
   const round = currentRound(state)
   if (!round) return []
   let open = true
@@ -450,7 +472,7 @@ export function stageStandings(state: CycleState, definition: ReportDefinition):
 }
 
 /** Who holds an approver's seat now: the approver, or whom the office gave it to. */
-export function holderOf(state: CycleState, stage: string, approver: Person): Person {
+export function holderOf(state: Spine, stage: string, approver: Person): Person {
   const reassigned = state.acts.findLast((a) => a.act === 'reassign' && a.stage === stage && a.seat === approver.id)
   return reassigned?.act === 'reassign' ? reassigned.to : approver
 }
@@ -466,7 +488,7 @@ const isSignedTwice = (round: Round): boolean => countedDecisions(round).length 
  * The one seat `<stage>/<seat>` each person may decide for: where they have decided; else the one they hold; else the first they
  * were put in as a deputy. A second deputyship is refused when it is named; two named in the same moment end here.
  */
-function onePersonOneSeat(state: CycleState, round: Round, counted: DecisionFact[]): Map<string, string> {
+function onePersonOneSeat(state: Spine, round: Round, counted: DecisionFact[]): Map<string, string> {
   const seats = round.draft.stages.flatMap(({ stage }) =>
     (state.opening.route.find((r) => r.stage === stage)?.approvers ?? []).map((approver) => ({
       stage,
@@ -531,14 +553,14 @@ export function outcomeOfWait(
 }
 
 /** The submission date lapsed for the round to come, and the policy is to go on with marked gaps, which then need signatures too. */
-export function gapsAreDue(state: CycleState): boolean {
+export function gapsAreDue(state: Spine): boolean {
   if (state.opening.policy.missing !== 'gap') return false
   const next = (currentRound(state)?.round ?? 0) + 1
   return state.lapses.some((l) => l.what === 'submissions' && l.round === next)
 }
 
 /** Warnings on the current draft that the office has not explained. */
-export const unexplained = (state: CycleState, round: Round): CheckFact['unexplained'] =>
+export const unexplained = (state: Spine, round: Round): CheckFact['unexplained'] =>
   (round.check?.unexplained ?? []).filter(
     (warning) =>
       !state.acts.some(
@@ -550,18 +572,18 @@ export const unexplained = (state: CycleState, round: Round): CheckFact['unexpla
  * The release whose files are not all out yet. Once it has departed the version is what was signed: what comes in later is a
  * correction.
  */
-export const pendingRelease = (state: CycleState): Release | undefined =>
+export const pendingRelease = (state: Spine): Release | undefined =>
   state.releases.find((release) => !state.publications.some((p) => p.version === release.version))
 
 /** The published version that is being corrected, and why; undefined while none is. */
-export function correctionUnderWay(state: CycleState): { published: PublicationFact; reason: string } | undefined {
+export function correctionUnderWay(state: Spine): { published: PublicationFact; reason: string } | undefined {
   const published = state.publications.at(-1)
   const begun = published && state.acts.find((act) => act.act === 'correct' && act.version === published.version)
   return begun && { published, reason: begun.reason }
 }
 
 /** The draft went out as a version, and a correction of it was begun: what comes next is another draft, whatever was signed. */
-export const isBeingCorrected = (state: CycleState, round: Round): boolean =>
+export const isBeingCorrected = (state: Spine, round: Round): boolean =>
   !isClosed(state) && state.publications.some((publication) => publication.round === round.round)
 
 /** Nothing is different from what was published yet: it is the office's turn to reopen a slice or to adjust a figure. */
@@ -596,7 +618,7 @@ export function countedSubmission(
 }
 
 /** The round that is being signed: not returned, and not published and under correction. */
-export function openRound(state: CycleState): Round | undefined {
+export function openRound(state: Spine): Round | undefined {
   const round = currentRound(state)
   return round && !returnOf(round) && !isBeingCorrected(state, round) ? round : undefined
 }
@@ -623,12 +645,8 @@ export const isOutgrown = (state: CycleState, definition: ReportDefinition, roun
 const actedSince = (state: CycleState, round: Round, acts: OfficeActFact['act'][]): boolean =>
   state.acts.some((act) => acts.includes(act.act) && act.n > round.draft.acts)
 
-/** Signed by every stage it needs, on the newest figures, and not held. */
-export const isSigned = (state: CycleState, definition: ReportDefinition): boolean =>
-  outcomeOfWait(state, definition, 'sign-off') === 'publish'
-
 /** Published, and no correction was begun since; or opened by mistake. */
-export function isClosed(state: CycleState): boolean {
+export function isClosed(state: Spine): boolean {
   if (state.cancelled) return true
   const newest = state.publications.at(-1)
   if (!newest) return false
@@ -639,7 +657,7 @@ export function isClosed(state: CycleState): boolean {
  * The civil date by which a unit's slice is due: the cycle's, the one the office gave it, or a few days after it was sent
  * back, whichever is latest.
  */
-export function dueOf(state: CycleState, unit: UnitState): string {
+export function dueOf(state: Spine, unit: UnitState): string {
   const { timetable, zone } = state.opening
   const dates = [timetable.submissions ?? timetable.legal!]
   if (unit.openUntil) dates.push(unit.openUntil.date)

@@ -1,6 +1,6 @@
 import { endOfDay } from '../calendar/civil-date.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
-import { type CycleState, dueOf, isClosed, type UnitState, unitStanding } from './reporting-cycle.ts'
+import { dueOf, isClosed, type Spine, type UnitState, unitStanding } from './reporting-cycle.ts'
 
 import { correctsAlone } from './unit-report.ts'
 
@@ -14,12 +14,7 @@ export type SliceWindow =
  * A slice is open until the end of the day it is due, by the cycle's timetable or by the office's act. What was returned is
  * open whatever the date: the report waits for it.
  */
-export function sliceWindow(
-  state: CycleState,
-  definition: ReportDefinition,
-  unit: UnitState,
-  now: string,
-): SliceWindow {
+export function sliceWindow(state: Spine, definition: ReportDefinition, unit: UnitState, now: string): SliceWindow {
   const due = dueOf(state, unit)
   if (state.cancelled) return { open: false, why: 'cancelled', due, since: state.cancelled.at }
   if (unit.exempt) return { open: false, why: 'exempt', due, since: unit.exempt.at }
@@ -32,7 +27,7 @@ export function sliceWindow(
 }
 
 /** The civil date to name when somebody is asked for something; undefined when it is past, since nobody can keep it. */
-export const dueAhead = (state: CycleState, unit: UnitState, now: string): string | undefined => {
+export const dueAhead = (state: Spine, unit: UnitState, now: string): string | undefined => {
   const due = dueOf(state, unit)
   return now < endOfDay(due, state.opening.zone) ? due : undefined
 }

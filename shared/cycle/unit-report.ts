@@ -1,7 +1,7 @@
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { factKey } from './fact-key.ts'
 import type { Fact, Unit, UnitReleaseFact } from './facts.ts'
-import { type CycleState, isClosed, type UnitState, unitStanding } from './reporting-cycle.ts'
+import { type CycleState, isClosed, type Spine, type UnitState, unitStanding } from './reporting-cycle.ts'
 
 /**
  * A unit's slice as its own published report (Article 49): sent, signed by the unit's leader, cleared by the lead office, public. Each
@@ -112,7 +112,7 @@ export function reasonOfCorrection(
 }
 
 /** After the whole is published, a unit may still correct its own report, where the office called it back since. */
-export function correctsAlone(state: CycleState, definition: ReportDefinition, unit: UnitState): boolean {
+export function correctsAlone(state: Spine, definition: ReportDefinition, unit: UnitState): boolean {
   if (!definition.unitReports || state.cancelled || !isClosed(state)) return false
   const known = new Set(state.releases.at(-1)?.evidence)
   return unit.recalls.some((recall) => !known.has(factKey(recall)))

@@ -37,10 +37,11 @@ export function deployedSystem() {
       writeFileSync(clockFile, String(clock.ahead))
     },
   }
+  const files = fileStore({ FILES_BUCKET: told('FilesBucketName') }, s3)
   const services = {
     clock,
-    store: reportStore(new DynamoDBClient(), told('TableName')),
-    files: fileStore({ FILES_BUCKET: told('FilesBucketName') }, s3),
+    store: reportStore(new DynamoDBClient(), told('TableName'), files),
+    files,
     published: publicFiles({ PUBLIC_BUCKET: told('PublicBucketName') }, s3),
     workflow: workflow(machine),
     log: () => {},

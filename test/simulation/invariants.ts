@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { instantOf } from '../../shared/calendar/civil-date.ts'
 import { auditOf } from '../../shared/cycle/audit.ts'
-import { factKey } from '../../shared/cycle/fact-key.ts'
+import { factKey, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type {
   ConfirmationFact,
   DecisionFact,
@@ -10,6 +11,7 @@ import type {
   ReleaseFact,
   SubmissionFact,
 } from '../../shared/cycle/facts.ts'
+import { foldCycle, foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import type { Cast } from './cast.ts'
@@ -26,6 +28,7 @@ export function checkSeason(world: World, cast: Cast): void {
   for (const release of released(facts)) checkRelease(world, cast, facts, release)
   checkActs(world, cast, facts)
   checkStrongActs(world, facts)
+  checkNarrow(world, facts)
   checkCancelled(world, facts)
   const { test, opens, zone } = cast.scenario.opening
   const early = opens && all(facts, 'mail').find(({ at }) => at < instantOf(opens, '09:00', zone))
@@ -35,6 +38,15 @@ export function checkSeason(world: World, cast: Cast): void {
   const { head, entries } = auditOf(facts)
   if (head.entries !== facts.length || entries.at(-1)?.hash !== head.head)
     world.find('AUDIT', 'does not hold all facts')
+}
+
+/** A unit's pages know of it what whoever reads all units knows. */
+function checkNarrow(world: World, facts: readonly Fact[]): void {
+  for (const unit of foldCycle(facts)?.units ?? []) {
+    const { id } = unit.unit
+    const own = [...world.kept.at(cycle, spinePlace), ...world.kept.at(cycle, unitPlace(id))]
+    if (!isDeepStrictEqual(foldUnitCycle(own, id)?.own, unit)) world.find('NARROW', `${id} is another read alone`)
+  }
 }
 
 /** A cycle that was called off publishes nothing, and whoever had a mail of it knows. */

@@ -1,5 +1,5 @@
 import type { Recorded } from '../../functions/services.ts'
-import { factKey } from '../../shared/cycle/fact-key.ts'
+import { factKey, placeOfFact } from '../../shared/cycle/fact-key.ts'
 import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
 import type { WorkingCopy } from '../../shared/draft/working-copy.ts'
 
@@ -12,6 +12,7 @@ export class Kept {
   readonly callbacks = new Map<string, Callback>()
   readonly sessions = new Map<string, Session>()
   readonly workingCopies = new Map<string, WorkingCopy>()
+  readonly hints = new Map<string, string>()
   readonly files = new Map<string, Uint8Array>()
   readonly published = new Map<string, Uint8Array>()
   /** Facts in the order in which they were really written; nothing in the product may depend on it. */
@@ -40,6 +41,18 @@ export class Kept {
     return this.facts(cycle)
       .filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
       .filter((fact) => under === '' || factKey(fact).startsWith(`${kind}#${under}`))
+  }
+
+  /** Facts at one place, in the order of their keys. */
+  at(cycle: string, place: string): Fact[] {
+    return this.facts(cycle).filter((fact) => placeOfFact(fact) === place)
+  }
+
+  link(hash: string): { link: LinkFact; newest: LinkFact } | undefined {
+    const link = this.links.get(hash)
+    const all = link ? this.factsOf(link.cycle, 'link', `${link.purpose}#${link.subject}#${link.person}#`) : []
+    const newest = all.at(-1)
+    return link && newest && { link, newest }
   }
 
   fact(cycle: string, key: string): Fact | undefined {

@@ -95,6 +95,12 @@ const mutants: Mutant[] = [
     to: 'const run = undefined as string | undefined; void keepRunning',
   },
   {
+    name: 'a hint is believed',
+    file: 'functions/workflow/resume-after-unit.ts',
+    from: "if (state && waitByUnit(state, definition) === 'goes-on') return",
+    to: 'if (witness !== undefined) return; void state',
+  },
+  {
     name: "a unit's totals stay when the office adjusts a figure",
     file: 'shared/draft/adjusted-slice.ts',
     from: 'delete given[id]',

@@ -197,7 +197,12 @@ class Director {
   #tick(): void {
     if (this.#world.isUnderWay('keep-time')) this.#world.counters.met('timer twice at once')
     this.#play(async () => {
-      if (await this.#world.keepTime()) this.#lookForSleepers('REPAIR-LATE')
+      const { order } = this.#world.kept
+      const before = order.length
+      const done = await this.#world.keepTime()
+      // What was written while it was looking, and a run that it began itself, are for its next turn.
+      const meanwhile = order.slice(before).some(({ key }) => !/^(mail|sending|link)#/.test(key))
+      if (done && !meanwhile) this.#lookForSleepers('REPAIR-LATE')
     })
   }
 

@@ -5,8 +5,9 @@ import type { LoadedFunctions } from '../../infra/local/load-functions.ts'
 import { routeFor } from '../../shared/contract/routes.ts'
 import type { StatesLanguage } from '../../shared/contract/workflow-definition.ts'
 import type { StateFunction } from '../../shared/contract/workflow-states.ts'
-import { factKey } from '../../shared/cycle/fact-key.ts'
+import { factKey, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type { Fact, LinkFact } from '../../shared/cycle/facts.ts'
+import { codeFacts } from '../../shared/cycle/links/codes.ts'
 import { Counters } from './counters.ts'
 import { Kept } from './kept.ts'
 import { Random } from './random.ts'
@@ -143,9 +144,19 @@ export class World {
           const rest = await read('facts, next page', () => kept.facts(cycle))
           return [...facts.filter((f) => factKey(f) < border), ...rest.filter((f) => factKey(f) >= border)]
         },
+        unitFacts: async (cycle, unit) => {
+          // Two queries at once, of which either may be answered first.
+          const places = [spinePlace, unitPlace(unit)]
+          const both = places.map((place) => read(`facts of ${place}`, () => kept.at(cycle, place)))
+          return (await Promise.all(both)).flat()
+        },
+        codes: (cycle, link) => read('codes', () => codeFacts(kept.at(cycle, `code/${link}`))),
+        hint: (cycle, about) => read(`hint ${about}`, () => kept.hints.get(`${cycle} ${about}`)),
+        saveHint: (cycle, about, hint) =>
+          write(`save hint ${about}`, () => void kept.hints.set(`${cycle} ${about}`, hint)),
         factsOf: (cycle, kind, under) => read(`facts of ${kind}`, () => kept.factsOf(cycle, kind, under)),
         cycles: () => read('cycles', () => kept.cycles()),
-        link: (hash) => read('link', () => kept.links.get(hash)),
+        link: (hash) => read('link', () => kept.link(hash)),
         saveCallback: (callback) =>
           write(
             `save callback ${callback.wait}`,

@@ -1,7 +1,7 @@
 import { digestOfValue } from '../../report/bytes/digest.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
-import type { CodeFact, CodeTryFact, CodeUseFact, LinkFact } from '../facts.ts'
-import type { CycleState } from '../reporting-cycle.ts'
+import type { CodeFact, CodeFacts, CodeTryFact, CodeUseFact, Fact, LinkFact } from '../facts.ts'
+import type { CycleState, UnitCycle } from '../reporting-cycle.ts'
 import { decisionAbout } from './link-standing.ts'
 import { decisionCode, isDecisionCode, type LinkSecret } from './signed-link.ts'
 
@@ -23,7 +23,11 @@ const mostCodes = 20
 export const aboutKey = (about: readonly string[]): string => digestOfValue(about).slice(0, 16)
 
 /** What a link's page decides: the newest revision, the current draft. Undefined where nothing is to be decided. */
-export function matterOf(state: CycleState, definition: ReportDefinition, link: LinkFact): CodeMatter | undefined {
+export function matterOf(
+  state: CycleState | UnitCycle,
+  definition: ReportDefinition,
+  link: LinkFact,
+): CodeMatter | undefined {
   const about = decisionAbout(state, link)
   return (
     about && {
@@ -41,6 +45,12 @@ const needsFreshCode = (definition: ReportDefinition, stage: string): boolean =>
 
 const stageOf = (subject: string): string => subject.slice(0, subject.indexOf('/'))
 
+/** The facts of six digits among these, by kind. */
+export function codeFacts(facts: readonly Fact[]): CodeFacts {
+  const of = <K extends Fact['kind']>(kind: K) => facts.filter((f): f is Extract<Fact, { kind: K }> => f.kind === kind)
+  return { asked: of('code'), tries: of('code-try'), uses: of('code-use') }
+}
+
 /** The facts of one link and matter. */
 const ofMatter = <F extends CodeFact | CodeTryFact | CodeUseFact>(
   facts: readonly F[],
@@ -49,18 +59,18 @@ const ofMatter = <F extends CodeFact | CodeTryFact | CodeUseFact>(
 ): F[] => facts.filter((fact) => fact.link === link.hash && fact.about === aboutKey(about))
 
 /** No more tries: the holder needs a fresh link. */
-export const isLocked = (state: Pick<CycleState, 'codes'>, link: LinkFact, about: readonly string[]): boolean =>
-  ofMatter(state.codes.tries, link, about).length >= mostTries
+export const isLocked = (codes: CodeFacts, link: LinkFact, about: readonly string[]): boolean =>
+  ofMatter(codes.tries, link, about).length >= mostTries
 
 /** The code a request for one asks for: the next, or the one just sent. Undefined when there were too many. */
 export function codeAsked(
-  state: Pick<CycleState, 'codes'>,
+  codes: CodeFacts,
   link: LinkFact,
   about: readonly string[],
   now: string,
 ): CodeFact | undefined {
-  const last = newest(ofMatter(state.codes.asked, link, about))
-  if (last && Date.parse(now) - Date.parse(last.at) < askedAgain && !isUsed(state, link, about, last)) return last
+  const last = newest(ofMatter(codes.asked, link, about))
+  if (last && Date.parse(now) - Date.parse(last.at) < askedAgain && !isUsed(codes, link, about, last)) return last
   const n = (last?.n ?? 0) + 1
   if (n > mostCodes) return undefined
   const expires = new Date(Date.parse(now) + goodFor).toISOString()
@@ -89,35 +99,30 @@ export type TypedCode =
 /** What the typed digits are, by any secret of the ring. `use`: what they are to be used for, so that the same sent twice is one use. */
 export function readCode(
   typed: string,
-  state: Pick<CycleState, 'codes'>,
+  codes: CodeFacts,
   link: LinkFact,
   matter: CodeMatter,
   { ring, now, use }: { ring: readonly LinkSecret[]; now: string; use: string },
 ): TypedCode {
   const { about } = matter
   if (!matter.fresh && isDecisionCode(typed, ring, link, about)) return { is: 'printed' }
-  const asked = ofMatter(state.codes.asked, link, about)
+  const asked = ofMatter(codes.asked, link, about)
   const found = asked.find((code) => isDecisionCode(typed, ring, link, freshAbout(about, link, code.n)))
   if (!found) return { is: 'wrong' }
-  const used = usesOf(state, link, about, found)
+  const used = usesOf(codes, link, about, found)
   if (used.length > 0 ? !used.some((one) => one.use === use) : found.expires <= now) return { is: 'spent' }
   return { is: 'fresh', n: found.n }
 }
 
-const usesOf = (state: Pick<CycleState, 'codes'>, link: LinkFact, about: readonly string[], { n }: { n: number }) =>
-  ofMatter(state.codes.uses, link, about).filter((one) => one.n === n)
+const usesOf = (codes: CodeFacts, link: LinkFact, about: readonly string[], { n }: { n: number }) =>
+  ofMatter(codes.uses, link, about).filter((one) => one.n === n)
 
-const isUsed = (state: Pick<CycleState, 'codes'>, link: LinkFact, about: readonly string[], code: CodeFact): boolean =>
-  usesOf(state, link, about, code).length > 0
+const isUsed = (codes: CodeFacts, link: LinkFact, about: readonly string[], code: CodeFact): boolean =>
+  usesOf(codes, link, about, code).length > 0
 
 /** The number of the next try; right digits typed again for the same `use` are the try they were. */
-export function nextTry(
-  state: Pick<CycleState, 'codes'>,
-  link: LinkFact,
-  about: readonly string[],
-  use: string | undefined,
-): number {
-  const tries = ofMatter(state.codes.tries, link, about)
+export function nextTry(codes: CodeFacts, link: LinkFact, about: readonly string[], use: string | undefined): number {
+  const tries = ofMatter(codes.tries, link, about)
   const same = use === undefined ? undefined : tries.find((one) => one.right === use)
   return same?.n ?? (newest(tries)?.n ?? 0) + 1
 }

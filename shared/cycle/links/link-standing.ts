@@ -3,7 +3,14 @@ import type { ReportDefinition } from '../../report/report-definition.ts'
 import type { LinkFact, Opening } from '../facts.ts'
 import { officersOf } from '../people.ts'
 import { consentAbout, consentersOf } from '../proposal.ts'
-import { type CycleState, currentRound, stageStandings, unitState } from '../reporting-cycle.ts'
+import {
+  type CycleState,
+  currentRound,
+  knownUnit,
+  type Spine,
+  stageStandings,
+  type UnitCycle,
+} from '../reporting-cycle.ts'
 
 /**
  * Whether a link may still be used. It depends on facts alone: the newest generation counts, and only while its person holds
@@ -11,14 +18,14 @@ import { type CycleState, currentRound, stageStandings, unitState } from '../rep
  * left the `ring` ends what it made: token, paste code and sessions.
  */
 export function linkStanding(
-  state: CycleState,
+  state: CycleState | UnitCycle,
   definition: ReportDefinition,
-  link: LinkFact,
+  { link, newest }: { link: LinkFact; newest: LinkFact },
   { now, ring }: { now: string; ring: readonly { id: string }[] },
 ): 'valid' | 'link-expired' | 'link-superseded' | 'link-unknown' {
   // Who no longer holds it gets the same answer as a stranger.
   if (!holdsLink(state, definition, link)) return 'link-unknown'
-  if (newestGeneration(state, link)?.hash !== link.hash) return 'link-superseded'
+  if (newest.hash !== link.hash) return 'link-superseded'
   return link.expires <= now || !ring.some(({ id }) => id === link.kid) ? 'link-expired' : 'valid'
 }
 
@@ -34,11 +41,11 @@ export function linkExpiry(opening: Opening, now: string): string {
  * the draft to be signed. Undefined where nothing is to be decided.
  */
 export function decisionAbout(
-  state: CycleState,
+  state: CycleState | UnitCycle,
   { purpose, subject }: Pick<LinkFact, 'purpose' | 'subject'>,
 ): string[] | undefined {
   if (purpose === 'confirmation') {
-    const newest = unitState(state, subject)?.submissions.at(-1)
+    const newest = knownUnit(state, subject)?.submissions.at(-1)
     return newest && [String(newest.revision), newest.digest]
   }
   if (purpose === 'consent') {
@@ -56,27 +63,17 @@ export function decisionAbout(
 export const throughOffice = ({ issuedBy }: LinkFact): { linkIssuedBy?: string } =>
   issuedBy === undefined ? {} : { linkIssuedBy: issuedBy }
 
-/** The newest link for the same person, purpose and subject. */
-export const newestGeneration = (
-  state: Pick<CycleState, 'links'>,
-  of: Pick<LinkFact, 'purpose' | 'subject' | 'person'>,
-): LinkFact | undefined =>
-  state.links
-    .filter((l) => l.purpose === of.purpose && l.subject === of.subject && l.person === of.person)
-    .sort((a, b) => a.generation - b.generation)
-    .at(-1)
-
 /** Whether the person holds now what the link is for; the link itself may be any generation. */
 export function holdsLink(
-  state: CycleState,
+  state: CycleState | UnitCycle,
   definition: ReportDefinition,
   { purpose, subject, person }: Pick<LinkFact, 'purpose' | 'subject' | 'person'>,
 ): boolean {
   switch (purpose) {
     case 'slice':
-      return unitState(state, subject)?.unit.contacts.some((c) => c.id === person) ?? false
+      return knownUnit(state, subject)?.unit.contacts.some((c) => c.id === person) ?? false
     case 'confirmation':
-      return unitState(state, subject)?.unit.leader?.id === person
+      return knownUnit(state, subject)?.unit.leader?.id === person
     case 'sign-off':
       return decidersOf(state, definition, subject).includes(person)
     case 'consent': {
@@ -89,7 +86,7 @@ export function holdsLink(
 }
 
 /** Person ids that may decide for `<stage>/<seat>` now: in the current round, or by the route while the stage is not in it. */
-function decidersOf(state: CycleState, definition: ReportDefinition, subject: string): string[] {
+function decidersOf(state: Spine, definition: ReportDefinition, subject: string): string[] {
   const slash = subject.indexOf('/')
   const stage = subject.slice(0, slash)
   const seat = subject.slice(slash + 1)

@@ -4,12 +4,17 @@ import type { AddressInfo } from 'node:net'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reportStore } from '../../../functions/aws/report-store.ts'
-import type { ReportStore } from '../../../functions/services.ts'
+import type { FileStore, ReportStore } from '../../../functions/services.ts'
 import type { DecisionFact, Fact, LinkFact, Opening, Session, SubmissionFact } from '../../../shared/cycle/facts.ts'
 import type { WorkingCopy } from '../../../shared/draft/working-copy.ts'
 
 /** Where a table stands that was made by shared/contract/report-table.ts. */
 export type TableAt = { client: DynamoDBClient; tableName: string; endpoint: string }
+
+export function keptFiles(): FileStore {
+  const bodies = new Map<string, Uint8Array>()
+  return { put: async (key, bytes) => void bodies.set(key, bytes), get: async (key) => bodies.get(key) }
+}
 
 /** What every store must do: SQLite, and DynamoDB as dynalite, DynamoDB Local and an emulator have it. */
 export function reportStoreCases(opened: () => ReportStore): void {
@@ -125,6 +130,70 @@ export function reportStoreCases(opened: () => ReportStore): void {
     )
   })
 
+  describe('a unit', () => {
+    const own = `c-${randomUUID()}`
+    const sent = (unit: string, revision: number) => ({ ...submission(own, revision, 'a'.repeat(64)), unit })
+    const at = '2021-01-05T08:00:00.000Z'
+    const act = { kind: 'act', cycle: own, at, by: 'li', reason: 'r' } as const
+    const reopened: Fact = { ...act, n: 1, id: 'a', act: 'extend', unit: 'office', until: '2021-01-09' }
+    const elsewhere: Fact = { ...reopened, n: 2, id: 'b', unit: 'office-2' }
+    const held: Fact = { ...act, n: 3, id: 'c', act: 'hold' }
+    const mail = {
+      kind: 'mail',
+      cycle: own,
+      duty: 'invite/office/w',
+      to: 'w',
+      template: 'invitation',
+      at,
+      messageId: 'm',
+    }
+
+    it('is read with what every page reads, and with nothing of another', async () => {
+      const spine = [opening(own), decision(own, 'somebody'), reopened, elsewhere, held]
+      const others = [sent('office-2', 1), sent('offic', 1), link(own, 1), mail as Fact]
+      for (const fact of [...spine, sent('office', 2), sent('office', 1), ...others]) await store.record(fact)
+      const read = await store.unitFacts(own, 'office')
+      const inOrder = (facts: Fact[]) => facts.map((fact) => JSON.stringify(fact)).sort()
+      expect(inOrder(read)).toEqual(inOrder([...spine, sent('office', 1), sent('office', 2)]))
+      expect(inOrder(await store.unitFacts(own, 'nobody'))).toEqual(inOrder(spine))
+    })
+
+    it('has acts among those of the whole', async () => {
+      expect((await store.factsOf(own, 'act')).sort((a, b) => a.n - b.n)).toEqual([reopened, elsewhere, held])
+    })
+
+    it('has its facts read among those of all units by their kind', async () => {
+      expect((await store.factsOf(own, 'submission')).map(({ unit }) => unit).sort()).toEqual([
+        'offic',
+        'office',
+        'office',
+        'office-2',
+      ])
+    })
+  })
+
+  it('a hint is the last that was saved of it, and none before', async () => {
+    const own = `c-${randomUUID()}`
+    expect(await store.hint(own, 'witness')).toBeUndefined()
+    for (const hint of ['finance', 'office']) await store.saveHint(own, 'witness', hint)
+    expect(await store.hint(own, 'witness')).toBe('office')
+    expect(await store.facts(own)).toEqual([])
+  })
+
+  it('lists that grow with the units are read back as they were recorded', async () => {
+    const own = `c-${randomUUID()}`
+    const name = { zh: '某单位', en: 'Some unit' }
+    const units = Array.from({ length: 5_000 }, (_, n) => {
+      const contacts = [{ id: `clerk-${n}`, name: '王芳', address: `clerk-${n}@example.org`, title: '科员' }]
+      return { id: `unit-${n}`, name, kind: 'department' as const, roles: [], contacts }
+    })
+    const fact = { ...opening(own), units }
+    expect(await store.record(fact)).toEqual({ recorded: true, fact })
+    expect(await store.record({ ...fact, units: [] })).toEqual({ recorded: false, fact })
+    expect(await store.facts(own)).toEqual([fact])
+    expect(await store.factsOf(own, 'opening')).toEqual([fact])
+  })
+
   describe('a cycle', () => {
     it('is listed once it is opened, and unknown before', async () => {
       const opened = `c-${randomUUID()}`
@@ -140,8 +209,8 @@ export function reportStoreCases(opened: () => ReportStore): void {
     it('is found by the hash of its id and of its paste code', async () => {
       const fact = link(cycle, 1)
       await store.record(fact)
-      expect(await store.link(fact.hash)).toEqual(fact)
-      expect(await store.link(fact.codeHash)).toEqual(fact)
+      expect(await store.link(fact.hash)).toEqual({ link: fact, newest: fact })
+      expect(await store.link(fact.codeHash)).toEqual({ link: fact, newest: fact })
       expect(await store.link('0'.repeat(64))).toBeUndefined()
     })
 
@@ -150,7 +219,30 @@ export function reportStoreCases(opened: () => ReportStore): void {
       await store.record(winner)
       expect(await store.record(loser)).toEqual({ recorded: false, fact: winner })
       expect(await store.link(loser.hash)).toBeUndefined()
-      expect(await store.link(winner.hash)).toEqual(winner)
+      expect((await store.link(winner.hash))?.link).toEqual(winner)
+    })
+
+    it('is found with the newest of its generations, and with nobody else’s', async () => {
+      const own = `c-${randomUUID()}`
+      const [first, tenth] = [link(own, 9), link(own, 10)]
+      const others = [
+        { ...link(own, 11), person: 'finance-wang-2' },
+        { ...link(own, 12), purpose: 'confirmation' as const },
+      ]
+      for (const fact of [tenth, first, ...others]) await store.record(fact)
+      expect(await store.link(first.hash)).toEqual({ link: first, newest: tenth })
+    })
+
+    it('has the digits that were mailed and typed on it, and no other link’s', async () => {
+      const own = `c-${randomUUID()}`
+      const [at, expires] = ['2021-01-05T08:00:00.000Z', '2021-01-05T08:10:00.000Z']
+      const of = { cycle: own, link: 'a'.repeat(64), about: 'ab12', n: 1, at }
+      const code = { kind: 'code', ...of, expires } as const
+      const tried = { kind: 'code-try', ...of } as const
+      const used = { kind: 'code-use', ...of, use: 'approve' } as const
+      const foreign = { ...tried, link: 'b'.repeat(64) }
+      for (const fact of [code, tried, used, foreign]) await store.record(fact)
+      expect(await store.codes(own, of.link)).toEqual({ asked: [code], tries: [tried], uses: [used] })
     })
   })
 
@@ -351,7 +443,7 @@ export function describeReportStore(name: string, open: () => Promise<TableAt & 
       opened = await open()
     })
     afterAll(() => opened?.stop())
-    reportStoreCases(() => reportStore(opened.client, opened.tableName))
+    reportStoreCases(() => reportStore(opened.client, opened.tableName, keptFiles()))
 
     it('a put whose answer was lost and that the client repeats is still the winner', async () => {
       const losing = await losingFirstAnswer(table().endpoint)

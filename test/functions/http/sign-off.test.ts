@@ -36,7 +36,7 @@ beforeEach(async () => {
   }
   services = {
     clock: { now: () => now },
-    store: reportStore(table.client, localTableName),
+    store: reportStore(table.client, localTableName, keep),
     files: keep,
     published: { ...keep, movePointer: keep.put },
     mailer: { send: async (message) => void mails.push(message) },

@@ -56,7 +56,7 @@ export async function unitDoor(variation: { lastYear?: Record<string, Figure> } 
   const mailer = { broken: false }
   const services: Services = {
     clock: { now: () => time.now },
-    store: reportStore(table.client, localTableName),
+    store: reportStore(table.client, localTableName, files),
     files,
     published: { ...files, movePointer: files.put },
     mailer: {

@@ -84,6 +84,10 @@ function officeWith(facts: Fact[]) {
         return { recorded: true as const, fact }
       },
       facts: refuse,
+      unitFacts: refuse,
+      codes: refuse,
+      hint: refuse,
+      saveHint: refuse,
       factsOf: async <K extends Fact['kind']>(cycle: string, kind: K) =>
         kept.filter((fact): fact is Extract<Fact, { kind: K }> => fact.cycle === cycle && fact.kind === kind),
       cycles: refuse,

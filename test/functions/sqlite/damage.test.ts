@@ -17,6 +17,27 @@ beforeEach(async () => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
+it('a file of the first layout is understood, and its facts are where they belong now', async () => {
+  const about = { cycle: 'c', at: '2021-01-05T08:00:00.000Z' }
+  const before = openStore(folder)
+  const sending: Fact = { kind: 'sending', ...about, duty: 'd', n: 1 }
+  const tried: Fact = { kind: 'code-try', ...about, link: 'h', about: 'ab', n: 1 }
+  const act: Fact = { kind: 'act', ...about, n: 99, id: 'a', by: 'li', reason: 'r', act: 'nil', unit: 'x' }
+  for (const fact of [sending, tried, act]) await before.store.record(fact)
+  before.close()
+  const database = new DatabaseSync(at('facts.sqlite'))
+  database.exec(`UPDATE fact SET place = 'spine' WHERE key LIKE 'sending#%';
+    UPDATE fact SET place = 'code' WHERE key LIKE 'code-try#%';
+    UPDATE fact SET place = 'unit/x' WHERE key = 'act#0099';
+    PRAGMA user_version = 1`)
+  database.close()
+  const { store, close } = openStore(folder)
+  expect((await store.codes('c', 'h')).tries).toEqual([tried])
+  expect(await store.factsOf('c', 'sending')).toEqual([sending])
+  expect((await store.unitFacts('c', 'nobody')).filter((fact) => 'unit' in fact)).toEqual([act])
+  close()
+})
+
 describe('a start names', () => {
   it('a fact of which eight bytes are other ones', () => {
     const bytes = readFileSync(at('facts.sqlite'))

@@ -41,8 +41,11 @@ const tried = (n: number, right?: string): CodeTryFact => {
 const now = '2021-02-02T08:09:59.999Z'
 const first = asked(1, '2021-02-02T08:00:00.000Z')
 const second = asked(2, '2021-02-02T08:05:00.000Z')
-const stateWith = (codes: { asked?: CodeFact[]; tries?: CodeTryFact[]; uses?: CodeUseFact[] }) => ({
-  codes: { asked: [], tries: [], uses: [], ...codes },
+const codesWith = (codes: { asked?: CodeFact[]; tries?: CodeTryFact[]; uses?: CodeUseFact[] }) => ({
+  asked: [],
+  tries: [],
+  uses: [],
+  ...codes,
 })
 
 describe('six digits', () => {
@@ -52,7 +55,7 @@ describe('six digits', () => {
   const usual: CodeMatter = { about, fresh: false }
   const both = { asked: [first, second] }
 
-  it.each<[string, string, Parameters<typeof stateWith>[0], CodeMatter, TypedCode]>([
+  it.each<[string, string, Parameters<typeof codesWith>[0], CodeMatter, TypedCode]>([
     ['printed, where those will do', printed, {}, usual, { is: 'printed' }],
     ['printed, where only fresh ones count', printed, both, fresh, { is: 'wrong' }],
     ['mailed on request', digits(first), both, fresh, { is: 'fresh', n: 1 }],
@@ -82,24 +85,24 @@ describe('six digits', () => {
     ['of another draft', digits(first), both, { about: ['3', 'draft'], fresh: true }, { is: 'wrong' }],
     ['empty', '', both, fresh, { is: 'wrong' }],
   ])('%s', (_, typed, codes, matter, reading) => {
-    expect(readCode(typed, stateWith(codes), link, matter, { ring: [secret], now, use: 'approve' })).toEqual(reading)
+    expect(readCode(typed, codesWith(codes), link, matter, { ring: [secret], now, use: 'approve' })).toEqual(reading)
   })
 
   it('mailed are good for ten minutes to the millisecond', () => {
     const at = (time: string) =>
-      readCode(digits(first), stateWith(both), link, fresh, { ring: [secret], now: time, use: 'x' }).is
+      readCode(digits(first), codesWith(both), link, fresh, { ring: [secret], now: time, use: 'x' }).is
     expect([at('2021-02-02T08:09:59.999Z'), at('2021-02-02T08:10:00.000Z')]).toEqual(['fresh', 'spent'])
   })
 
   it('mailed belong to the one link they were asked for on', () => {
     const other = { ...link, hash: 'c'.repeat(64), generation: 2 }
-    const state = stateWith({ asked: [first, { ...first, link: other.hash }] })
+    const state = codesWith({ asked: [first, { ...first, link: other.hash }] })
     expect(readCode(digits(first), state, other, fresh, { ring: [secret], now, use: 'x' })).toEqual({ is: 'wrong' })
   })
 
   it('asked for twice in a minute are the same, later others, and not without end', () => {
-    const next = (codes: Parameters<typeof stateWith>[0], time: string) =>
-      codeAsked(stateWith(codes), link, about, time)
+    const next = (codes: Parameters<typeof codesWith>[0], time: string) =>
+      codeAsked(codesWith(codes), link, about, time)
     expect(next({}, first.at)).toEqual(first)
     expect(next({ asked: [first] }, '2021-02-02T08:00:59.999Z')).toEqual(first)
     expect(next({ asked: [first] }, '2021-02-02T08:01:00.000Z')?.n).toBe(2)
@@ -112,17 +115,17 @@ describe('six digits', () => {
 describe('tries', () => {
   it('are counted on a link and what it decides, twenty in all', () => {
     const tries = Array.from({ length: mostTries }, (_, n) => tried(n + 1))
-    expect(isLocked(stateWith({ tries }), link, about)).toBe(true)
-    expect(isLocked(stateWith({ tries: tries.slice(1) }), link, about)).toBe(false)
-    expect(isLocked(stateWith({ tries }), link, ['3', 'draft'])).toBe(false)
-    expect(isLocked(stateWith({ tries }), { ...link, hash: 'c'.repeat(64) }, about)).toBe(false)
+    expect(isLocked(codesWith({ tries }), link, about)).toBe(true)
+    expect(isLocked(codesWith({ tries: tries.slice(1) }), link, about)).toBe(false)
+    expect(isLocked(codesWith({ tries }), link, ['3', 'draft'])).toBe(false)
+    expect(isLocked(codesWith({ tries }), { ...link, hash: 'c'.repeat(64) }, about)).toBe(false)
   })
 
   it('with right digits for the same thing are one', () => {
-    const state = stateWith({ tries: [tried(3), tried(1), tried(2, 'approve')] })
+    const state = codesWith({ tries: [tried(3), tried(1), tried(2, 'approve')] })
     expect(nextTry(state, link, about, 'approve')).toBe(2)
     expect(nextTry(state, link, about, 'return')).toBe(4)
     expect(nextTry(state, link, about, undefined)).toBe(4)
-    expect(nextTry(stateWith({}), link, about, undefined)).toBe(1)
+    expect(nextTry(codesWith({}), link, about, undefined)).toBe(1)
   })
 })

@@ -5,7 +5,6 @@ import {
   holdsLink,
   linkExpiry,
   linkStanding,
-  newestGeneration,
   throughOffice,
 } from '../../../../shared/cycle/links/link-standing.ts'
 import { foldCycle } from '../../../../shared/cycle/reporting-cycle.ts'
@@ -31,33 +30,16 @@ const before = '2026-01-31T23:59:59.999Z'
 
 describe('a link', () => {
   const given = link()
-  it.each<[string, Fact[], { now?: string; ring?: { id: string }[]; link?: LinkFact }, string]>([
-    ['is good to its last moment', [given], {}, 'valid'],
-    ['has expired at its last moment', [given], { now: expires }, 'link-expired'],
-    ['has ended with its secret', [given], { ring: [{ id: 'k2' }] }, 'link-expired'],
-    ['is superseded by a newer generation', [given, link({ generation: 2 })], {}, 'link-superseded'],
-    ['is superseded though the newer stands first', [link({ generation: 2 }), given], {}, 'link-superseded'],
-    ['is superseded sooner than expired', [given, link({ generation: 2 })], { now: expires }, 'link-superseded'],
-    [
-      'is not superseded by another purpose, subject or person',
-      [
-        given,
-        link({ purpose: 'confirmation', generation: 2 }),
-        link({ subject: 'b', generation: 2 }),
-        link({ person: 'clerk-b', generation: 2 }),
-      ],
-      {},
-      'valid',
-    ],
-    [
-      'of a person who lost it is a stranger’s',
-      [given, act({ act: 'contacts', unit: 'a', contacts: [person('new')] })],
-      {},
-      'link-unknown',
-    ],
-    ['that was never recorded is superseded', [], {}, 'link-superseded'],
-  ])('%s', (_, facts, { now = before, ring: secrets = ring, link: asked = given }, standing) => {
-    expect(linkStanding(stateOf(facts), definition, asked, { now, ring: secrets })).toBe(standing)
+  const lost = [act({ act: 'contacts', unit: 'a', contacts: [person('new')] })]
+  it.each<[string, { facts?: Fact[]; now?: string; ring?: { id: string }[]; newest?: LinkFact }, string]>([
+    ['is good to its last moment', {}, 'valid'],
+    ['has expired at its last moment', { now: expires }, 'link-expired'],
+    ['has ended with its secret', { ring: [{ id: 'k2' }] }, 'link-expired'],
+    ['is superseded by a newer generation', { newest: link({ generation: 2 }) }, 'link-superseded'],
+    ['is superseded sooner than expired', { newest: link({ generation: 2 }), now: expires }, 'link-superseded'],
+    ['of a person who lost it is a stranger’s', { facts: lost }, 'link-unknown'],
+  ])('%s', (_, { facts = [], now = before, ring: secrets = ring, newest = given }, standing) => {
+    expect(linkStanding(stateOf(facts), definition, { link: given, newest }, { now, ring: secrets })).toBe(standing)
   })
 
   it('is good to the end of the legal date, but a week at least', () => {
@@ -68,12 +50,6 @@ describe('a link', () => {
   it('says who had it read out, and nothing where nobody had', () => {
     expect(throughOffice(link({ issuedBy: 'officer' }))).toEqual({ linkIssuedBy: 'officer' })
     expect(throughOffice(link())).toEqual({})
-  })
-
-  it('has its newest generation among those of its purpose, subject and person', () => {
-    const links = [link({ generation: 3 }), link({ generation: 1 }), link({ generation: 9, subject: 'b' })]
-    expect(newestGeneration({ links }, link())?.generation).toBe(3)
-    expect(newestGeneration({ links }, link({ person: 'nobody' }))).toBeUndefined()
   })
 })
 
