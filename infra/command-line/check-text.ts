@@ -16,7 +16,7 @@ export function checkAsText(check: PrintedCheck, language: Language): string {
     (part, n, all) => part !== undefined && all.indexOf(part) === n,
   )
   const lines = [
-    `${marks[verdict]} ${title.join(' ')}：${words.verdict(verdict, must, findings.length - must)[language]}${words.extent(checked, extent)[language]}`,
+    `${marks[verdict]} ${onOneLine(title.join(' '))}：${words.verdict(verdict, must, findings.length - must)[language]}${words.extent(checked, extent)[language]}`,
   ]
   let advised = ''
   for (const finding of findings) {
@@ -41,7 +41,10 @@ export function checkAsText(check: PrintedCheck, language: Language): string {
 }
 
 export const unreadableAsText = (file: string, problem: LocalizedText, language: Language): string =>
-  `! ${file}：${problem[language]}\n`
+  `! ${onOneLine(file)}：${problem[language]}\n`
+
+/** A name may hold line breaks and marks that turn the direction of writing; what is said of a file stays on its line. */
+const onOneLine = (name: string): string => name.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd')
 
 /** After many files: how many of each verdict. */
 export function summaryOf(verdicts: readonly FileVerdict[], language: Language): string {

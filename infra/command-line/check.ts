@@ -36,6 +36,7 @@ export async function check(args: string[], { out, err }: Terminal): Promise<num
   }
   const { json, language } = asked
   const files = (await Promise.all(asked.files.map(filesIn))).flat()
+  if (files.length === 0) err('文件夹里没有文件 / no file in the folder\n')
   const reads = withoutRepeats(await readAll(files, err))
   const reports = reads.flatMap(({ result }) => ('problem' in result ? [] : [result]))
   // One after the other, so that a thousand checks are never held at once.
@@ -51,7 +52,8 @@ export async function check(args: string[], { out, err }: Terminal): Promise<num
   }
   if (json) out('\n]\n')
   else if (verdicts.length > 1) out(summaryOf(verdicts, language))
-  return verdicts.includes('broken') ? 1 : verdicts.every((verdict) => verdict === 'clean') ? 0 : 2
+  if (verdicts.includes('broken')) return 1
+  return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'clean') ? 0 : 2
 }
 
 type Asked = { files: string[]; json: boolean; language: Language } | { usage: string; help: boolean }
@@ -103,7 +105,10 @@ async function readFileAs(
   definitions: ReturnType<typeof printedFormats>,
 ): Promise<PrintedReport | UnreadableFile> {
   try {
-    const { size } = await stat(file)
+    const there = await stat(file)
+    // A device or a pipe has no end that could be known.
+    if (!there.isFile()) return { problem: { zh: '不是文件，没有读', en: 'not a file; it was not read' } }
+    const { size } = there
     // What is too large is not even taken into memory; the reader says so by its size.
     const bytes = size > largestFile ? new Uint8Array(largestFile + 1) : new Uint8Array(await readFile(file))
     return await readReportFile(bytes, basename(file), { definitions, pdfPages })

@@ -169,6 +169,9 @@ const bodyIn = (words: string): string | undefined =>
   )?.[0]
 
 /** Narrative under the part whose heading it follows; before the first heading it is the overview's. */
+/** What is compared with the tables; a report's narrative has some ten thousand characters. */
+const mostNarrative = 200_000
+
 function textsByPart(
   lines: readonly string[],
   { definition }: CompiledDefinition,
@@ -177,7 +180,10 @@ function textsByPart(
   let current = definition.parts.find(({ body }) => body.kind === 'narrative')?.id ?? definition.parts[0]!.id
   const found: Record<string, string> = {}
   let preface: string | undefined
-  for (const line of lines.flatMap((text) => text.split('\n'))) {
+  let left = mostNarrative
+  for (const line of lines.flatMap((text) => text.slice(0, left).split('\n'))) {
+    left -= line.length
+    if (left < 0) break
     const numbered = /^\s*[一二三四五六七八九][、.．]/u.exec(line)
     const heading = numbered && headings.find(({ key }) => beginsWith(line.slice(numbered[0].length), key))
     if (heading) {

@@ -207,6 +207,9 @@ function isOfThisTime(before: string, year: number | undefined): boolean {
   return true
 }
 
+/** A sentence is seldom longer; what stands farther away says nothing of a number. */
+const longestLead = 200
+
 const compared = /(?:比|较|同比|相比)(?:20\d\d年|去年|上一?年|同期)/u
 const words =
   /(?<!结转(?:至|到|入)?)(?:(?:今年|本年度?)以来|历年|(20\d\d)年(?!度?(?:结转|遗留|转结))(?:[^,，]{0,8}?以来)?|去年|上一?年(?!度?(?:结转|遗留|转结|办理|的?申请))|同期|今年|本年|全年)/gu
@@ -227,8 +230,10 @@ function* numbersQuoted(
         for (const match of one.matchAll(expression)) {
           const reading = none ? { figure: '0' } : readFigure(match[1] ?? '', kind)
           if (!('figure' in reading) || reading.figure === null || reading.figure === notApplicable) continue
-          const from = 1 + Math.max(...['。', ';', '\n'].map((end) => one.lastIndexOf(end, match.index - 1)))
-          const before = one.slice(match.index === 0 ? 0 : from, match.index) + match[0].replace(/\d+[^\d]*$/u, '')
+          const lead = one.slice(Math.max(0, match.index - longestLead), match.index)
+          const clauses = lead.slice(1 + Math.max(...['。', ';', '\n'].map((end) => lead.lastIndexOf(end))))
+          const from = match.index - clauses.length
+          const before = clauses + match[0].replace(/\d+[^\d]*$/u, '')
           const carried = /结转|转结|遗留|顺延/.test(match[0])
           if (!carried && !isOfThisTime(before, year)) continue
           yield { number: reading.figure, sentence: match[0], around: `${part}:${n}:${from}` }

@@ -7,13 +7,16 @@ import { attribute, markupTokens, raisedDigits } from './markup.ts'
  */
 export function readHtml(source: string): PrintedDocument {
   const reader = new PageReader()
-  for (const token of markupTokens(source, true)) {
+  // Pictures that lie in the page itself would be most of what is looked at.
+  for (const token of markupTokens(source.replace(picture, ''), true)) {
     if (token.kind === 'text') reader.write(token.text)
     else if (token.kind === 'open') reader.open(token.name, token.attributes)
     else reader.close(token.name)
   }
   return { parts: reader.finish(), notes: [] }
 }
+
+const picture = /data:[\w/+.-]{1,60};base64,[\w+/=]*/g
 
 const breaks = new Set([
   'p',
@@ -35,7 +38,7 @@ const breaks = new Set([
 const cells = new Set(['td', 'th'])
 const deepest = 16
 /** A page with a report has some hundred thousand characters. */
-const mostText = 2_000_000
+const mostText = 1_000_000
 
 /** What a page has in it but does not show, or shows crossed out. A box of the page that a script opens is no such thing. */
 class Unseen {

@@ -16,7 +16,10 @@ export function* markupTokens(source: string, html: boolean): Generator<MarkupTo
   while (at < source.length) {
     const open = source.indexOf('<', at)
     if (open < 0 || open > at)
-      yield { kind: 'text', text: decodeEntities(source.slice(at, open < 0 ? undefined : open)) }
+      yield {
+        kind: 'text',
+        text: decodeEntities(source.slice(at, Math.min(open < 0 ? source.length : open, at + longestText))),
+      }
     if (open < 0) return
     const second = source.charCodeAt(open + 1)
     if (second === bang || second === question) {
@@ -121,6 +124,8 @@ class TagEnds {
 }
 
 const longestTag = 10_000
+/** Without a tag in it no text of a report is as long. */
+const longestText = 1_000_000
 
 function startOfClosing(source: string, name: string, from: number): number {
   const pattern = new RegExp(`</${name}`, 'ig')

@@ -8,15 +8,20 @@ type Relation = { id: string; type: string; target: string }
 export function relationsOf(zip: ZipFile, part: string): Relation[] {
   const folder = part.slice(0, part.lastIndexOf('/') + 1)
   const xml = zip.text(`${folder}_rels/${part.slice(folder.length)}.rels`) ?? ''
-  return [...markupTokens(xml, false)].flatMap((token) => {
-    if (token.kind !== 'open' || bare(token.name) !== 'Relationship') return []
+  const relations: Relation[] = []
+  for (const token of markupTokens(xml, false)) {
+    if (token.kind !== 'open' || bare(token.name) !== 'Relationship') continue
     const [id, type, target, mode] = ['Id', 'Type', 'Target', 'TargetMode'].map((name) =>
       attribute(token.attributes, name),
     )
-    if (!id || !type || !target || mode === 'External') return []
-    return [{ id, type, target: target.startsWith('/') ? target.slice(1) : folder + target }]
-  })
+    if (relations.length >= mostRelations) break
+    if (!id || !type || !target || mode === 'External') continue
+    relations.push({ id, type, target: target.startsWith('/') ? target.slice(1) : folder + target })
+  }
+  return relations
 }
+
+const mostRelations = 4000
 
 /** The part that is the document itself, wherever a program has put it. */
 export const mainPart = (zip: ZipFile): string | undefined =>

@@ -9,6 +9,7 @@ import { readJsonReport } from './json.ts'
 import { mainPart } from './office-parts.ts'
 import { readOpenDocument } from './open-document.ts'
 import { type PdfPage, readPdfPages } from './pdf.ts'
+import { drawsTooMuch } from './pdf-streams.ts'
 import { readText } from './text.ts'
 import { readXlsx } from './xlsx.ts'
 import { ZipFile, ZipRefusal } from './zip.ts'
@@ -31,10 +32,13 @@ export async function readReportFile(
   { definitions, pdfPages }: FileReading,
 ): Promise<PrintedReport | UnreadableFile> {
   if (bytes.length > largestFile) return tooLarge
+  if (bytes.length === 0) return nothingInside
+  if (startsWith(bytes, oldOffice) && holdsWide(bytes, 'EncryptedPackage')) return locked
   const refused = refusals.find(({ magic }) => magic.some((start) => startsWith(bytes, start)))
   if (refused) return { problem: refused.problem }
   try {
-    if (startsWith(bytes, '%PDF')) {
+    if (isPdf(bytes)) {
+      if (drawsTooMuch(bytes)) return tooMuchDrawn
       const pages = await pdfPages(bytes)
       if (!pages) return lockedPdf
       if (pages.every(({ texts }) => texts.every(({ text }) => text.trim() === ''))) return scan
@@ -87,6 +91,17 @@ function startsWith(bytes: Uint8Array, start: string): boolean {
   return true
 }
 
+/** Its first line may stand behind blanks or a mark of the encoding. */
+const isPdf = (bytes: Uint8Array): boolean =>
+  /^(?:\xef\xbb\xbf)?\s*%PDF/.test(new TextDecoder('latin1').decode(bytes.subarray(0, 64)))
+
+/** The directory of an old Office container names its parts in UTF-16. */
+function holdsWide(bytes: Uint8Array, word: string): boolean {
+  const text = new TextDecoder('latin1').decode(bytes)
+  return text.includes([...word].join('\0'))
+}
+
+const oldOffice = '\xd0\xcf\x11\xe0'
 const saveAsDocx = (kind: string, english: string) => ({
   zh: `${kind}读不了；请用 Word 或 WPS 打开，另存为 .docx 再试`,
   en: `${english} cannot be read; open it with Word or WPS and save it as .docx`,
@@ -94,7 +109,7 @@ const saveAsDocx = (kind: string, english: string) => ({
 
 const refusals = [
   {
-    magic: ['\xd0\xcf\x11\xe0'],
+    magic: [oldOffice],
     problem: saveAsDocx('旧格式的 .doc、.wps、.xls、.et 文件', 'an old .doc, .wps, .xls or .et file'),
   },
   { magic: ['{\\rtf'], problem: saveAsDocx('RTF 文件', 'an RTF file') },
@@ -111,6 +126,15 @@ const unreadable = (zh: string, en: string): UnreadableFile => ({ problem: { zh,
 const tooLarge = unreadable(
   '文件超过 20 MB，没有读；年度报告没有这么大',
   'the file is larger than 20 MB and was not read; an annual report is not',
+)
+const locked = unreadable(
+  '文件有打开密码，没有读；请在 Word、WPS 或 Excel 里去掉密码再存一次',
+  'the file has a password and was not read; take it off in Word, WPS or Excel and save it again',
+)
+const nothingInside = unreadable('文件是空的', 'the file is empty')
+const tooMuchDrawn = unreadable(
+  'PDF 里要画的东西多得不正常，没有读；请从 Word 另存为 PDF 再试',
+  'the PDF has abnormally much to draw and was not read; save it as PDF from Word again',
 )
 const lockedPdf = unreadable(
   'PDF 打不开：有密码，或者已损坏',

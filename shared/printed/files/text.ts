@@ -7,7 +7,7 @@ import { type DocumentPart, gridOfStrings, type PrintedDocument } from '../print
  * @param separator of a file whose kind is known: every line is a row then
  */
 export function readText(source: string, separator?: ',' | '\t'): PrintedDocument {
-  const text = source.replace(ruleOfBars, '')
+  const text = source.slice(0, mostText).replace(ruleOfBars, '')
   const parts: DocumentPart[] = []
   let rows: string[][] = []
   const endTable = () => {
@@ -27,6 +27,9 @@ export function readText(source: string, separator?: ',' | '\t'): PrintedDocumen
   endTable()
   return { parts, notes: [] }
 }
+
+/** A report has some ten thousand characters. */
+const mostText = 500_000
 
 /** The line of dashes under the head of a table that is drawn with bars. */
 const ruleOfBars = /^(?=.*---)(?=.*\|)[-:|\t ]+\r?$/gmu

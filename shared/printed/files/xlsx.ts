@@ -54,6 +54,10 @@ function visibleSheets(zip: ZipFile, workbook: string): { name: string; file: st
 const mostSheets = 40
 const mostRows = 4000
 const mostColumns = 64
+/** A merged range of the form covers 160 cells. */
+const mostMerged = 2000
+/** Characters of a sheet that are looked at; a report has some ten thousand. */
+const mostText = 1_000_000
 
 function sharedStrings(xml: string): string[] {
   const strings: string[] = []
@@ -81,6 +85,7 @@ function rowsOfSheet(xml: string, strings: readonly string[]): NamedSheet['rows'
   const merged: string[] = []
   let at: [number, number] | undefined
   let next: [number, number] = [-1, 0]
+  let length = 0
   let type = ''
   let text = ''
   let inValue = false
@@ -103,12 +108,14 @@ function rowsOfSheet(xml: string, strings: readonly string[]): NamedSheet['rows'
     } else if (name === 'v' || name === 't') inValue = token.kind === 'open' && !token.empty
     else if (name === 'mergeCell' && token.kind === 'open') merged.push(attribute(token.attributes, 'ref') ?? '')
     else if (name === 'c' && token.kind === 'close' && at) {
-      const shown = type === 's' ? (strings[Number(text)] ?? '') : type === 'n' ? plainNumber(text) : text
+      const whole = type === 's' ? (strings[Number(text)] ?? '') : type === 'n' ? plainNumber(text) : text
+      const shown = whole.slice(0, Math.max(0, mostText - length))
+      length += shown.length
       rows[at[0]] ??= []
       rows[at[0]]![at[1]] = { text: shown.trim() }
     }
   }
-  for (const range of merged) merge(rows, range)
+  for (const range of merged.slice(0, mostRows)) merge(rows, range)
   return rows
 }
 
@@ -132,7 +139,7 @@ const within = ([row, column]: [number, number]): [number, number] | undefined =
 
 function merge(rows: GridCell[][], range: string): void {
   const [from, to] = range.split(':').map(placeOf)
-  if (!from || !to) return
+  if (!from || !to || (to[0] - from[0] + 1) * (to[1] - from[1] + 1) > mostMerged) return
   const cell = rows[from[0]]?.[from[1]] ?? { text: '' }
   for (let row = from[0]; row <= to[0]; row++) {
     rows[row] ??= []

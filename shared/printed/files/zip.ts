@@ -118,6 +118,8 @@ function directoryOf(bytes: Uint8Array): Map<string, Entry> | undefined {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== centralMark) return undefined
     const nameLength = view.getUint16(at + 28, true)
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength))
+    // Of two entries of one name every program may take another.
+    if (entries.has(name)) return undefined
     entries.set(name, {
       method: view.getUint16(at + 10, true),
       packed: view.getUint32(at + 20, true),

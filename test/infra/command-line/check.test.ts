@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -109,6 +109,20 @@ describe('lianbao check', () => {
     const { code, err } = await run('check', report('huaian-2024'), report('huaian-2024'))
     expect(code).toBe(2)
     expect(err).toContain('编号“huaian-2024”前面已经有一份')
+  })
+  test('a folder without files is not all in order', async () => {
+    const empty = mkdtempSync(join(folder, 'empty-'))
+    expect(await run('check', empty)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('没有文件') })
+    expect(await run('check', empty, '--json')).toMatchObject({ code: 2, out: '[\n]\n' })
+  })
+  test('a device is no file, and a name stays on its line', async () => {
+    symlinkSync('/dev/zero', join(folder, 'endless.txt'))
+    writeFileSync(join(folder, 'a\n✓ b\u202e.txt'), 'x')
+    const { code, err } = await run('check', join(folder, 'endless.txt'), join(folder, 'a\n✓ b\u202e.txt'))
+    expect(code).toBe(2)
+    expect(err).toMatch(/endless\.txt：不是文件/)
+    expect(err).toContain('a\ufffd✓ b\ufffd.txt：')
+    expect(err.trimEnd().split('\n')).toHaveLength(2)
   })
   test('a report a person can read, in both languages', async () => {
     const chinese = await run('check', report('tongjiang-2020'))

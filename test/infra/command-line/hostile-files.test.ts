@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { strToU8, zipSync } from 'fflate'
+import { strFromU8, strToU8, zipSync, zlibSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { pdfPages } from '../../../infra/command-line/pdf-pages.ts'
 import { checkPrintedReports } from '../../../shared/printed/check/printed-check.ts'
@@ -36,6 +36,44 @@ function lying(bytes: Uint8Array, size: number): Uint8Array {
 }
 const bomb = zipSync({ 'word/document.xml': new Uint8Array(60 * 1024 * 1024) })
 const manyCells = `<table>${'<tr><td colspan=10000 rowspan=10000>规章</td><td>0</td></tr>'.repeat(2000)}</table>`
+
+const sheet = (rows: string, merged: string, text = '') =>
+  zipSync({
+    'xl/workbook.xml': strToU8('<workbook/>'),
+    'xl/sharedStrings.xml': strToU8(`<sst><si><t>${text}</t></si></sst>`),
+    'xl/worksheets/sheet1.xml': strToU8(
+      `<worksheet><sheetData>${rows}</sheetData><mergeCells>${merged}</mergeCells></worksheet>`,
+    ),
+  })
+const locked = utf8(`....${[...'EncryptedPackage'].join('\0')}`)
+locked.set([0xd0, 0xcf, 0x11, 0xe0])
+/** The names of two entries, which are as long, made one. */
+const twice = strToU8(
+  strFromU8(zipSync({ 'word/document.xml': document(''), 'word/documenu.xml': document('') }), true).replaceAll(
+    'documenu',
+    'document',
+  ),
+  true,
+)
+const repeated = zipSync({
+  'content.xml': strToU8(
+    `<table:table>${'<table:table-row><table:table-cell table:number-columns-repeated="16384" table:number-columns-spanned="9999" table:number-rows-spanned="9999"/></table:table-row>'.repeat(20_000)}</table:table>`,
+  ),
+})
+const related = zipSync({
+  '_rels/.rels': strToU8(
+    `<Relationships>${'<Relationship Id="a" Type="b" Target="c"/>'.repeat(200_000)}</Relationships>`,
+  ),
+})
+function drawing(steps: number): Uint8Array {
+  const packed = zlibSync(strToU8('0 0 m 1 1 l S '.repeat(steps)))
+  const [head, tail] = [
+    strToU8(`%PDF-1.7\n1 0 obj<</Length ${packed.length}/Filter/FlateDecode>>stream\n`),
+    strToU8('\nendstream endobj'),
+  ]
+  return new Uint8Array([...head, ...packed, ...tail])
+}
+const labels = '一、总体情况\n二、主动公开政府信息情况 规章 行政规范性文件 行政许可 行政处罚 行政强制\n'
 
 describe('files made to do harm', () => {
   test.each<[string, string, () => Uint8Array, RegExp]>([
@@ -102,7 +140,41 @@ describe('files made to do harm', () => {
     ['an old Word file', 'a.doc', () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), /save it as .docx/],
     ['a picture', 'a.jpg', () => new Uint8Array([0xff, 0xd8, 0xff, 0xe0]), /picture/],
     ['a web archive', 'a.mht', () => utf8('MIME-Version: 1.0\n<table>'), /web archive/],
-    ['nothing', 'a.docx', () => new Uint8Array(0), /no table/],
+    ['nothing', 'a.docx', () => new Uint8Array(0), /is empty/],
+    ['a password', 'a.docx', () => locked, /has a password/],
+    ['two entries of one name', 'a.docx', () => twice, /damaged/],
+    [
+      'merged ranges by the thousand',
+      'a.xlsx',
+      () => sheet('', '<mergeCell ref="A1:BL4000"/>'.repeat(50_000)),
+      /no table/,
+    ],
+    [
+      'one long text in every cell',
+      'a.xlsx',
+      () =>
+        sheet(
+          Array.from({ length: 3900 }, (_, n) => `<row r="${n + 1}">${'<c t="s"><v>0</v></c>'.repeat(20)}</row>`).join(
+            '',
+          ),
+          '',
+          '一、本年新收政府信息公开申请数量'.repeat(3000),
+        ),
+      /no table|^$/,
+    ],
+    ['repeated cells', 'a.ods', () => repeated, /no table/],
+    ['relations by the hundred thousand', 'a.docx', () => related, /no document|not a file/],
+    ['drawing steps by the million', 'a.pdf', () => drawing(4_000_000), /abnormally much/],
+    ['entities by the million', 'a.html', () => utf8(`<html>${'&#x41;'.repeat(2_000_000)}`), /no table/],
+    ['line breaks by the million', 'a.txt', () => utf8('\n'.repeat(8_000_000)), /no table/],
+    ['separators by the million', 'a.csv', () => utf8(','.repeat(8_000_000)), /no table/],
+    ['a quote that never ends', 'a.csv', () => utf8(`"${'规章,0,0\n'.repeat(200_000)}`), /no table|^$/],
+    [
+      'a sentence without an end',
+      'a.txt',
+      () => utf8(`${labels}收到政府信息公开申请9件，${'主动公开不予公开3件，收到政府信息公开申请9件，'.repeat(9000)}`),
+      /no table|^$/,
+    ],
   ])('%s', async (_, name, bytesOf, reason) => {
     const { answer, time, grown } = await measured(bytesOf(), name)
     expect('problem' in answer ? answer.problem.en : '').toMatch(reason)

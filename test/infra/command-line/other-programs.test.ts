@@ -139,7 +139,18 @@ test.each<[string, (figure: string) => string]>([
   expect((await read(page(change), 'a.html')).figures).toEqual(figures)
 })
 
+test('pictures that lie in the page itself do not crowd out its tables', async () => {
+  const picture = `<img src="data:image/png;base64,${'iVBORw0KGgo'.repeat(200_000)}">`
+  const bytes = strToU8(htmlOf(laid).replace('<h1>', `${picture}<h1>`))
+  expect((await read(bytes, 'a.html')).figures).toEqual(figures)
+})
+
 describe('a PDF', () => {
+  test('blanks before its first line', async () => {
+    const bytes = strToU8(`\n\n${strFromU8(pdfOf(laid), true)}`, true)
+    expect((await read(bytes, 'a.pdf')).figures).toEqual(figures)
+  })
+
   test('a page that cuts a table leaves no rule at its edge', async () => {
     const bytes = pdfOf(arrangements['table 3 over two pages']!(laid), { open: true })
     expect((await read(bytes, 'a.pdf')).figures).toEqual(figures)
