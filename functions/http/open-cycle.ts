@@ -100,7 +100,7 @@ function sampleInvitation(
     requester: { name: opening.office[0]?.name ?? sender.name, phone: sender.phone },
     sender: sender.name,
     unit: unit.name,
-    due: opening.timetable.submissions ?? opening.timetable.legal ?? '',
+    due: opening.timetable.submissions ?? opening.timetable.legal,
     ...(unit.leader && definition.signOff.unitConfirmation.required && { leader: unit.leader.name }),
     lastYear: opening.previous !== undefined,
     others: unit.contacts.slice(1).map(({ name }) => name),

@@ -14,7 +14,7 @@ export function inviteOffice(
   services: MailingBoard,
 ): Promise<void> {
   const { opening, units } = loaded.state
-  const due = opening.timetable.submissions ?? opening.timetable.legal!
+  const due = opening.timetable.submissions ?? opening.timetable.legal
   return tellWithLink(
     loaded,
     {

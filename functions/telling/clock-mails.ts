@@ -33,7 +33,7 @@ export async function tellDue(loaded: LoadedCycle, act: DueAct, services: Tellin
             due,
             days,
             contacts: contacts.map((contact) => contact.name),
-            legal: timetable.legal!,
+            legal: timetable.legal,
           }),
         services,
       )
@@ -49,7 +49,7 @@ export async function tellDue(loaded: LoadedCycle, act: DueAct, services: Tellin
           alarmMail({
             ...frame,
             alarm: act.alarm,
-            legal: timetable.legal!,
+            legal: timetable.legal,
             days: act.days,
             missing: act.missing.map((unit) => unitState(state, unit)!.unit.name),
             awaited: [...awaited.values()].map((person) => called(person, frame.language)),

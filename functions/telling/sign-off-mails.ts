@@ -92,7 +92,7 @@ async function askPerson(
         stage: definition.signOff.stages.find((s) => s.id === stage)!.title,
         round: round.round,
         due: request.due,
-        legal: opening.timetable.legal!,
+        legal: opening.timetable.legal,
         units: draft.slices.length + missing.length,
         missing: missing.map((gap) => gap.name),
         nil: draft.slices.filter((slice) => slice.nil).length,

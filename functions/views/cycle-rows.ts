@@ -36,7 +36,7 @@ async function cycleRow(
   const { opening, publications } = state
   const newest = publications.at(-1)
   if (newest && isClosed(state)) {
-    const legal = opening.timetable.legal!
+    const legal = opening.timetable.legal
     return {
       is: 'published',
       cycle,

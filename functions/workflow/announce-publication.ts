@@ -27,7 +27,7 @@ export async function announcePublication(
           version: publication.version,
           ...(publication.reason && { reason: publication.reason }),
           published: civilDate(publication.at, opening.zone),
-          legal: opening.timetable.legal!,
+          legal: opening.timetable.legal,
           // The address people keep leads to the newest version.
           ...(!opening.test && { url: `${services.settings.publicUrl}/${reportFolder(cycle)}/index.html` }),
           manifest: publication.manifest,

@@ -30,7 +30,7 @@ export async function requestSignOff(
       stage: stage.stage,
       draft: round.draft.digest,
       at: now,
-      due: state.opening.timetable[stage.stage] ?? state.opening.timetable.legal!,
+      due: state.opening.timetable[stage.stage] ?? state.opening.timetable.legal,
     }
     // Before the token is known: else whoever looks in between finds the stage not asked, and resumes us to ask it once more.
     await services.store.record(fact)

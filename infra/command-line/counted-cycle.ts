@@ -69,7 +69,7 @@ export async function playCounted(
     const facts = await plain.store.facts(cycle.cycle)
     counts.factBytes = bytesOf(facts)
     // The timer looks at the cycle until its legal date, however early these people are done.
-    const legal = opening.timetable.legal ?? due
+    const { legal } = opening.timetable
     const days = Math.ceil((Date.parse(atTen(example, legal)) - Date.parse(cycle.opens)) / 86_400_000)
     return { counts, facts, days }
   } finally {

@@ -114,7 +114,7 @@ function lapsesDue(
   calendar: WorkingDayCalendar,
 ): (DueAct & { act: 'lapse' })[] {
   const { cycle, timetable } = state.opening
-  const legal = timetable.legal!
+  const legal = timetable.legal
   const round = currentRound(state)
   const due: (DueAct & { act: 'lapse' })[] = []
   const missing = missingUnits(state, definition)
@@ -156,7 +156,7 @@ function lapsesDue(
 function isGivenUp(state: CycleState, unit: UnitState, today: CivilDate, calendar: WorkingDayCalendar): boolean {
   if (today > plus(dueOf(state, unit), rhythm.grace, calendar)) return true
   const given = unit.openUntil?.date ?? ''
-  return given < today && today >= plus(state.opening.timetable.legal!, -rhythm.lastChance, calendar)
+  return given < today && today >= plus(state.opening.timetable.legal, -rhythm.lastChance, calendar)
 }
 
 function substitutions(
@@ -282,7 +282,7 @@ function alarms(
 ): DueAct[] {
   const { timetable, policy, office, accountable } = state.opening
   if (state.publications.length > 0) return []
-  const legal = timetable.legal!
+  const legal = timetable.legal
   const missing = missingUnits(state, definition).map((unit) => unit.unit.id)
   const days = between(today, legal, calendar)
   const next = (currentRound(state)?.round ?? 0) + 1
@@ -311,7 +311,7 @@ export function isAtRisk(
 ): boolean {
   if (state.publications.length > 0) return false
   const { timetable } = state.opening
-  const left = between(today, timetable.legal!, countable(official, timetable))
+  const left = between(today, timetable.legal, countable(official, timetable))
   const round = currentRound(state)
   const collecting = !round || returnOf(round) !== undefined
   const milestones = collecting
@@ -319,7 +319,7 @@ export function isAtRisk(
     : stageStandings(state, definition)
         .filter(({ status }) => status === 'asked' || status === 'waiting')
         .map(({ stage }) => stage)
-  const behind = milestones.some((id) => (timetable[id] ?? timetable.legal!) < today)
+  const behind = milestones.some((id) => (timetable[id] ?? timetable.legal) < today)
   return left <= 1 || (left <= rhythm.atRisk && (behind || state.held))
 }
 
@@ -378,7 +378,7 @@ export function officeMatters(
     matters.push({ matter: 'seat-silent', stage, seat, substitute: substitution !== undefined, since, days })
   }
   matters.push(...failedMails(state, definition, today, calendar))
-  const legal = state.opening.timetable.legal!
+  const legal = state.opening.timetable.legal
   const left = between(today, legal, calendar)
   if (isAtRisk(state, definition, today, calendar)) {
     const since = plus(legal, -rhythm.atRisk, calendar)

@@ -83,7 +83,7 @@ function dutiesOfRound(state: CycleState, definition: ReportDefinition): Duty[] 
   if (!round || returnOf(round) || isOutgrown(state, definition, round)) return []
   const { timetable, office } = state.opening
   if (round.check && unexplained(state, round).length > 0) {
-    const [since, due] = [round.check.at, timetable.submissions ?? timetable.legal!]
+    const [since, due] = [round.check.at, timetable.submissions ?? timetable.legal]
     return office.map((person) => ({ what: 'justify', person, round: round.round, since, due }))
   }
   return stageStandings(state, definition).flatMap(({ stage, status, request, seats }) =>

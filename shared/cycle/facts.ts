@@ -1,4 +1,5 @@
 import type { Language, LocalizedText } from '../report/report-definition.ts'
+import type { Timetable } from '../report/timetable.ts'
 import type { MailTemplate } from './mail-duty.ts'
 
 /**
@@ -61,7 +62,7 @@ export type Opening = {
   /** The calendar year reported on. */
   year: number
   /** Civil dates (YYYY-MM-DD) by milestone id, incl. `submissions`, one for each stage, `legal`. */
-  timetable: Record<string, string>
+  timetable: Timetable
   zone: string
   units: Unit[]
   route: StageRoute[]

@@ -659,7 +659,7 @@ export function isClosed(state: Spine): boolean {
  */
 export function dueOf(state: Spine, unit: UnitState): string {
   const { timetable, zone } = state.opening
-  const dates = [timetable.submissions ?? timetable.legal!]
+  const dates = [timetable.submissions ?? timetable.legal]
   if (unit.openUntil) dates.push(unit.openUntil.date)
   const returned = openReturn(unit)
   if (returned) {

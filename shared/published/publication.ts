@@ -58,7 +58,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
   const label = cellLabels(definition)
   const persons = new Map(peopleOf(state).map((person) => [person.id, shown(person)]))
   const named = (id: string): PublishedPerson => persons.get(id) ?? { name: id }
-  const legal = opening.timetable.legal!
+  const legal = opening.timetable.legal
   const provenance = provenanceIn(publication, draft, publication.submissions)
   const published = civilDate(publishedAt, opening.zone)
   return {
@@ -227,7 +227,7 @@ function unitsOf(
   return state.units.map(({ unit, submissions, exempt, reports }) => {
     const acts = state.acts.filter((act) => 'unit' in act && act.unit === unit.id)
     const extended = acts.findLast((act) => act.act === 'extend' || act.act === 'join')
-    const regular = timetable.submissions ?? timetable.legal!
+    const regular = timetable.submissions ?? timetable.legal
     const due = extended && extended.until > regular ? extended.until : regular
     const first = submissions[0]
     const filed = first && civilDate(first.at, zone)

@@ -30,7 +30,7 @@ export function siteReportsOf(definition: ReportDefinition, facts: PublicFacts):
   const whole: SiteReport = {
     ...frame,
     title: reportName(definition, opening),
-    legal: opening.timetable.legal!,
+    legal: opening.timetable.legal,
     ...(statutory && { statutory }),
     versions: listed(facts, facts.publications),
     correctedBelow: correctedBelow(facts),

@@ -3,6 +3,9 @@ import { addWorkingDays, type WorkingDayCalendar } from '../calendar/working-day
 import { type Problem, Refusal } from './errors.ts'
 import type { LocalizedText, ReportDefinition } from './report-definition.ts'
 
+/** The date of every milestone, `legal` always. */
+export type Timetable = Readonly<Record<string, CivilDate>> & { readonly legal: CivilDate }
+
 /** The parts of a definition that dates come from. */
 export type TimetableDefinition = Pick<ReportDefinition, 'timetable' | 'signOff'>
 
@@ -41,7 +44,7 @@ export function stageDates(
   legal: CivilDate,
   calendar: WorkingDayCalendar,
   own: Record<string, CivilDate> = {},
-): Record<string, CivilDate> {
+): Timetable {
   const broken = [...timetableProblems(definition), ...ownDateProblems(definition, legal, own)]
   if (broken.length > 0) throw new Refusal(broken)
 
@@ -57,7 +60,10 @@ export function stageDates(
     const latest = [lawful[id]!.date, follower].filter((date) => date !== undefined).sort()[0]
     return latest !== undefined && answer.date > latest ? [tooLate(milestone, answer.date, latest)] : []
   })
-  const dates = Object.fromEntries(Object.entries(planned).flatMap(([id, { date }]) => (date ? [[id, date]] : [])))
+  const dates: Timetable = {
+    ...Object.fromEntries(Object.entries(planned).flatMap(([id, { date }]) => (date ? [[id, date]] : []))),
+    legal,
+  }
   if (problems.length === 0) problems.push(...outOfOrder(definition, dates))
   if (problems.length > 0) throw new Refusal(problems)
   return dates

@@ -38,7 +38,7 @@ export function unitOf({ state, typed }: ActInput, say: Say): UnitState | undefi
 export function readUntil({ state, typed, now }: ActInput, say: Say): string {
   const today = civilDate(now, state.opening.zone)
   const until = typed.until?.trim() ?? ''
-  const legal = state.opening.timetable.legal!
+  const legal = state.opening.timetable.legal
   if (until === '') say('field-missing', 'until', says.untilMissing)
   else if (!isCivilDate(until)) say('field-malformed', 'until', says.untilMalformed)
   else if (until < today) say('field-malformed', 'until', says.untilPast)

@@ -112,7 +112,7 @@ export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: s
   const { opening } = state
   const calendar = calendarOfZone(opening.zone)
   const today = civilDate(now, opening.zone)
-  const legal = opening.timetable.legal!
+  const legal = opening.timetable.legal
   const round = currentRound(state)
   const owed = new Map(duties(state, definition).map((duty) => [`${linkOfDuty(duty).subject} ${duty.person.id}`, duty]))
   const working = workingDaysBetween(today, legal, calendar).days
@@ -271,7 +271,7 @@ function boardStages(seen: Seen): BoardStage[] {
     stage,
     title: titleOf(stage),
     status,
-    due: request?.due ?? timetable[stage] ?? timetable.legal!,
+    due: request?.due ?? timetable[stage] ?? timetable.legal,
     need,
     indispensable: definition.signOff.stages.some((s) => s.id === stage && s.indispensable),
     ...(request && { asked: request.at }),

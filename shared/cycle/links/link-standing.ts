@@ -32,7 +32,7 @@ export function linkStanding(
 /** Until when a link made at `now` is good: the end of the legal date, but a week at least. */
 export function linkExpiry(opening: Opening, now: string): string {
   const week = new Date(Date.parse(now) + 7 * 24 * 3_600_000).toISOString()
-  const legal = endOfDay(opening.timetable.legal!, opening.zone)
+  const legal = endOfDay(opening.timetable.legal, opening.zone)
   return [legal, week].sort()[1]!
 }
 

@@ -6,7 +6,7 @@ import { compileDefinition } from '../../report/cells.ts'
 import { type Problem, Refusal } from '../../report/errors.ts'
 import { isPlainLine } from '../../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
-import { legalDate, stageDates } from '../../report/timetable.ts'
+import { legalDate, stageDates, type Timetable } from '../../report/timetable.ts'
 import type { MissingSlicePolicy, Opening, Person, StageRoute, Unit } from '../facts.ts'
 import { readAddress } from './roster.ts'
 
@@ -152,13 +152,14 @@ function timetableOf(
   definition: ReportDefinition,
   calendar: WorkingDayCalendar,
   problems: Problem[],
-): Record<string, CivilDate> {
+): Timetable {
   try {
     return stageDates(definition, legalDate(definition, wanted.issuer.level, wanted.year), calendar, wanted.dates)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     problems.push(...error.problems)
-    return {}
+    // Nobody sees it: with a problem there is no opening.
+    return { legal: '' }
   }
 }
 

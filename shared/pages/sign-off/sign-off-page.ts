@@ -149,10 +149,10 @@ function summary(page: SignOffPage): Markup {
   const { state, situation, language } = page
   const t = wordsIn(texts, language)
   const { opening } = state
-  const due = situation.stage.request?.due ?? opening.timetable.legal ?? ''
+  const due = situation.stage.request?.due ?? opening.timetable.legal
   const round = situation.round.round
   return html`<section class="ask">
-<p>${t.dueBy} <strong>${shownDate(due, language)}</strong>${round > 1 ? html` · ${t.roundNumber(round)}` : ''}<br><span class="hint">${t.legal} ${shownDate(opening.timetable.legal ?? due, language)}</span></p>
+<p>${t.dueBy} <strong>${shownDate(due, language)}</strong>${round > 1 ? html` · ${t.roundNumber(round)}` : ''}<br><span class="hint">${t.legal} ${shownDate(opening.timetable.legal, language)}</span></p>
 <p class="hint">${wayOf(page)}</p>
 </section>
 <ul class="verdicts">

@@ -23,7 +23,7 @@ export function signOffSheet(state: CycleState, definition: ReportDefinition): U
     [t.title.zh, reportName(definition, opening).zh],
     [t.issuer.zh, `${opening.issuer.name.zh}　${opening.year}年度`],
     [t.openness.zh, t.opennessSaid.zh],
-    [t.legal.zh, shownDate(opening.timetable.legal!, 'zh')],
+    [t.legal.zh, shownDate(opening.timetable.legal, 'zh')],
     [t.digest.zh, groupsOf(round.draft.digest)],
     [
       t.drafted.zh,
