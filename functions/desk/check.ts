@@ -77,15 +77,13 @@ function markCells(sheet: Sheet, findings: readonly Finding[], refused: Readonly
 function balanceOf(sheet: Sheet, grid: HTMLTableElement): ((figures: Readonly<Record<string, Figure>>) => void)[] {
   const { compiled, language } = sheet
   const [table] = (grid.dataset.block ?? '').split('.')
-  const cellOf = (index: number) => compiled.cells[index]!
   const byColumn = new Map<string, RelationInstance>()
   for (const instance of compiled.instances) {
     const { terms, relation } = instance
-    const column = cellOf(terms[0]!.cell).column
-    const own = terms.every(
-      ({ cell, source }) => source === 'own' && cellOf(cell).table === table && cellOf(cell).column === column,
-    )
-    if (own && relation.operator === '=' && !relation.derives && terms.length > 3) byColumn.set(column, instance)
+    const column = terms[0]?.cell.column
+    const own = terms.every(({ cell, source }) => source === 'own' && cell.table === table && cell.column === column)
+    if (own && column !== undefined && relation.operator === '=' && !relation.derives && terms.length > 3)
+      byColumn.set(column, instance)
   }
   const [any] = byColumn.values()
   const foot = grid.tFoot ?? grid.createTFoot()
@@ -110,7 +108,6 @@ function balanceOf(sheet: Sheet, grid: HTMLTableElement): ((figures: Readonly<Re
   function showBalance(td: HTMLElement, { terms }: RelationInstance, figures: Readonly<Record<string, Figure>>): void {
     const side = (which: 'left' | 'right') =>
       sumOfTerms(
-        compiled,
         figures,
         terms.filter((term) => term.side === which),
       )

@@ -132,9 +132,7 @@ async function filedBy(
   if (!newest) return undefined
   const { figures, texts } = await readSubmission(services.files, newest.digest)
   const own = new Set(inputCells(compiled, unit.roles).map((cell) => cell.id))
-  const totals = compiled.totals.filter(({ derived }) =>
-    derived?.of.some(({ cell }) => own.has(compiled.cells[cell]?.id ?? '')),
-  )
+  const totals = compiled.totals.filter(({ derived }) => derived.of.some(({ cell }) => own.has(cell.id)))
   for (const { id } of totals) own.add(id)
   const lastYear = (await readLastYear(services.files, state.opening.previous))?.units[unit.id]
   return {

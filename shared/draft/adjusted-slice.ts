@@ -21,7 +21,7 @@ export function adjustedSlice(
   }
   // Totals stand in the order in which they rest on each other.
   for (const { id, derived } of compiled.totals) {
-    if (!(id in given) || !derived?.of.some(({ cell }) => changed.has(compiled.cells[cell]!.id))) continue
+    if (!(id in given) || !derived.of.some(({ cell }) => changed.has(cell.id))) continue
     delete given[id]
     changed.add(id)
   }

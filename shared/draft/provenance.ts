@@ -35,8 +35,8 @@ export function provenanceOf(
       provenance[cell.id] = { strategy: cell.strategy, from }
       continue
     }
-    const of = cell.derived.of.map((term) => `${term.sign === -1 ? '-' : ''}${cells[term.cell]!.id}`)
-    const addsUp = cell.derived.of.every((term) => isAdded(cells, cells[term.cell]!))
+    const of = cell.derived.of.map((term) => `${term.sign === -1 ? '-' : ''}${term.cell.id}`)
+    const addsUp = cell.derived.of.every((term) => isAdded(term.cell))
     provenance[cell.id] = { strategy: 'computed', relation: cell.derived.relation, of, ...(addsUp && { from }) }
   }
   return provenance
@@ -60,7 +60,5 @@ function asAdjusted(
 }
 
 /** Filled by every unit and added, down to the inputs: then the units' totals add up to the total. */
-const isAdded = (cells: readonly Cell[], cell: Cell): boolean =>
-  cell.derived
-    ? cell.derived.of.every((term) => isAdded(cells, cells[term.cell]!))
-    : cell.owner === 'each' && cell.strategy === 'sum'
+const isAdded = (cell: Cell): boolean =>
+  cell.derived ? cell.derived.of.every((term) => isAdded(term.cell)) : cell.owner === 'each' && cell.strategy === 'sum'

@@ -90,7 +90,9 @@ function lengthOf(integer: number): number {
 
 /** A total that is not there, though all of its cells are, would have to be computed. */
 const hasItsTotals = ({ totals }: CompiledDefinition, { states }: Values): boolean =>
-  totals.every((total) => states[total.index] !== empty || total.derived!.of.some(({ cell }) => states[cell] === empty))
+  totals.every(
+    (total) => states[total.index] !== empty || total.derived.of.some(({ cell }) => states[cell.index] === empty),
+  )
 
 type Name = { name: string; index: number; scale: number }
 const memory = new WeakMap<CompiledDefinition, Name[]>()

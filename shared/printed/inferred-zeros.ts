@@ -40,9 +40,7 @@ function totalsOf(compiled: CompiledDefinition): { total: string; parts: string[
   return compiled.instances.flatMap((instance) => {
     if (instance.derives === undefined || instance.needs.previous || instance.needs.units) return []
     const parts = instance.terms.filter(({ cell }) => cell !== instance.derives)
-    const plain = parts.every(({ cell, sign }) => sign === 1 && compiled.cells[cell]!.kind.kind !== 'change')
-    return plain
-      ? [{ total: compiled.cells[instance.derives]!.id, parts: parts.map(({ cell }) => compiled.cells[cell]!.id) }]
-      : []
+    const plain = parts.every(({ cell, sign }) => sign === 1 && cell.kind.kind !== 'change')
+    return plain ? [{ total: instance.derives.id, parts: parts.map(({ cell }) => cell.id) }] : []
   })
 }

@@ -14,7 +14,7 @@ export function cellsOfTableRef(compiled: CompiledDefinition, ref: string): Term
   const cells = table === 't4' ? disputes(compiled, rest) : rowsAndColumn(compiled, table, rest)
   return cells?.map((cell) => ({
     source: 'own',
-    cell: cell.index,
+    cell,
     sign: 1,
     side: 'right',
     weight: 10 ** -cellScale(cell),

@@ -15,6 +15,10 @@ import type {
 export type Figures = Readonly<Record<string, Figure>>
 type MergeStrategy = z.infer<typeof mergeStrategy>
 
+/** How the system computes a cell. */
+type Derivation = { relation: string; of: { cell: Cell; sign: 1 | -1 }[] }
+type Total = Cell & { derived: Derivation }
+
 /** One cell of a report, with everything said about it at its column, row and table. */
 export type Cell = {
   id: string
@@ -35,13 +39,13 @@ export type Cell = {
   /** Whether “not applicable” is an answer in it. */
   notApplicable: boolean
   /** Computed by the system from these cells; it cannot be typed. */
-  derived?: { relation: string; of: { cell: number; sign: 1 | -1 }[] }
+  derived?: Derivation
 }
 
 /** One cell of an instance: where its figure is taken from, on which side, added or subtracted. */
 export type Term = {
   source: 'own' | 'previous' | 'units'
-  cell: number
+  cell: Cell
   sign: 1 | -1
   side: 'left' | 'right'
   /** Brings the cell's scaled integer to the scale of the instance: 10 to the power of the difference, with the sign. */
@@ -59,7 +63,7 @@ export type RelationInstance = {
   scale: number
   needs: { previous: boolean; units: boolean }
   /** Whether the relation says how one of its cells is computed, and which. */
-  derives?: number
+  derives?: Cell
   /**
    * The terms as left − right, for relations within one report whose sum is a safe integer whenever each figure is in `Values`
    * without digits.
@@ -82,7 +86,7 @@ export type CompiledDefinition = {
   cells: readonly Cell[]
   byId: ReadonlyMap<string, Cell>
   /** Derived cells, each after the cells it is computed from. */
-  totals: readonly Cell[]
+  totals: readonly Total[]
   instances: readonly RelationInstance[]
   quotes: readonly CompiledQuote[]
 }
@@ -115,7 +119,7 @@ export function expandDefinition(definition: ReportDefinition): {
   const instances = definition.relations.flatMap((relation, n) =>
     spellOut(definition, relation, `relations[${n}]`, byId, faults),
   )
-  for (const instance of instances) deriveCell(instance, cells)
+  for (const instance of instances) deriveCell(instance)
   const totals = inOrderOfComputation(definition, cells, faults)
   const quotes = definition.quotes.map((quote, n) => compileQuote(definition, quote, `quotes[${n}]`, byId, faults))
   return { compiled: { definition, cells, byId, totals, instances, quotes }, faults }
@@ -128,16 +132,16 @@ export function expandDefinition(definition: ReportDefinition): {
 export function deriveTotals(compiled: CompiledDefinition, figures: Figures): Record<string, Figure> {
   const complete: Record<string, Figure> = { ...figures }
   for (const total of compiled.totals) {
-    if (complete[total.id] === undefined) complete[total.id] = computeTotal(compiled, total, complete)
+    if (complete[total.id] === undefined) complete[total.id] = computeTotal(total, complete)
   }
   return complete
 }
 
 /** The figure a derived cell has by its own relation: blank when a cell it rests on is blank. */
-function computeTotal(compiled: CompiledDefinition, total: Cell, figures: Figures): Figure {
+function computeTotal(total: Cell, figures: Figures): Figure {
   return sum(
     (total.derived?.of ?? []).map(({ cell, sign }) => {
-      const figure = figures[compiled.cells[cell]!.id] ?? blank
+      const figure = figures[cell.id] ?? blank
       return sign === 1 || figure === blank || figure === notApplicable ? figure : negated(figure)
     }),
   )
@@ -152,7 +156,7 @@ export function inputCells(compiled: CompiledDefinition, roles: readonly string[
 export function sliceCells(compiled: CompiledDefinition, roles: readonly string[]): Cell[] {
   const shown = new Set(inputCells(compiled, roles).map((cell) => cell.index))
   for (const total of compiled.totals) {
-    if (total.derived!.of.every(({ cell }) => shown.has(cell))) shown.add(total.index)
+    if (total.derived.of.every(({ cell }) => shown.has(cell.index))) shown.add(total.index)
   }
   return compiled.cells.filter((cell) => shown.has(cell.index))
 }
@@ -301,7 +305,7 @@ function balanceOf(terms: readonly Term[]): Pick<RelationInstance, 'balance'> {
   if (total > 2 ** 10 || terms.some((term) => term.source !== 'own')) return {}
   return {
     balance: {
-      cells: Int32Array.from(terms, (term) => term.cell),
+      cells: Int32Array.from(terms, (term) => term.cell.index),
       weights: Float64Array.from(terms, (term) => (term.side === 'left' ? term.weight : -term.weight)),
     },
   }
@@ -309,7 +313,7 @@ function balanceOf(terms: readonly Term[]): Pick<RelationInstance, 'balance'> {
 
 const termOf = (cell: Cell, source: Term['source'], sign: 1 | -1, side: Term['side'], scale: number): Term => ({
   source,
-  cell: cell.index,
+  cell,
   sign,
   side,
   weight: sign * 10 ** (scale - cellScale(cell)),
@@ -380,9 +384,9 @@ function membersOf(definition: ReportDefinition, pattern: string): string[] {
 }
 
 /** The first relation that computes a cell says how; a second one (the total of totals) then checks it. */
-function deriveCell(instance: RelationInstance, cells: Cell[]): void {
+function deriveCell(instance: RelationInstance): void {
   const { derives, relation } = instance
-  if (derives === undefined || cells[derives]!.derived) return
+  if (derives === undefined || derives.derived) return
   const own = instance.terms.find((term) => term.cell === derives && term.side === relation.derives)!
   const of = instance.terms
     .filter((term) => term !== own)
@@ -390,23 +394,25 @@ function deriveCell(instance: RelationInstance, cells: Cell[]): void {
       cell,
       sign: ((side === relation.derives ? -sign : sign) * own.sign) as 1 | -1,
     }))
-  cells[derives]!.derived = { relation: relation.id, of }
+  derives.derived = { relation: relation.id, of }
 }
 
-function inOrderOfComputation(definition: ReportDefinition, cells: Cell[], faults: DefinitionFault[]): Cell[] {
-  const ordered: Cell[] = []
+const isTotal = (cell: Cell): cell is Total => cell.derived !== undefined
+
+function inOrderOfComputation(definition: ReportDefinition, cells: Cell[], faults: DefinitionFault[]): Total[] {
+  const ordered: Total[] = []
   const state = new Map<number, 'open' | 'done'>()
   const visit = (cell: Cell): void => {
-    if (!cell.derived || state.get(cell.index) === 'done') return
+    if (!isTotal(cell) || state.get(cell.index) === 'done') return
     if (state.get(cell.index) === 'open') {
       faults.push({
-        path: `relations[${definition.relations.findIndex((relation) => relation.id === cell.derived!.relation)}].derives`,
+        path: `relations[${definition.relations.findIndex((relation) => relation.id === cell.derived.relation)}].derives`,
         message: { zh: `合计“${cell.id}”绕了一圈又用到自己`, en: `the total ${cell.id} is computed from itself` },
       })
       return
     }
     state.set(cell.index, 'open')
-    for (const { cell: index } of cell.derived.of) visit(cells[index]!)
+    for (const { cell: used } of cell.derived.of) visit(used)
     state.set(cell.index, 'done')
     ordered.push(cell)
   }

@@ -21,13 +21,11 @@ export function checkQuotes(
   const result: CheckResult = { findings: [], notApplicable: [], checked: 0 }
   for (const quote of compiled.quotes) {
     const seen = new Set<string>()
-    for (const { number, sentence } of ownNumbers(compiled, figures, quote, [
-      ...numbersQuoted(compiled, quote, texts, year),
-    ])) {
+    for (const { number, sentence } of ownNumbers(figures, quote, [...numbersQuoted(quote, texts, year)])) {
       if (seen.has(number)) continue
       seen.add(number)
       const instance = `${textVsTable}(${quote.id}:${number})`
-      const answer = compareQuote(compiled, figures, quote, {
+      const answer = compareQuote(figures, quote, {
         number,
         sentence,
         where: quote.title,
@@ -62,14 +60,13 @@ export type Quoted = {
  * a 0, a cell that stands in a broken relation, or a sentence whose words mean something else.
  */
 export function compareQuote(
-  compiled: CompiledDefinition,
   figures: Figures,
   quote: Pick<CompiledQuote, 'readings'>,
   { number, sentence, where, instance, doubtful = noCells }: Quoted,
 ): Finding | NotApplicable | 'agrees' {
   const usual = quote.readings.find((reading) => reading.usual) ?? quote.readings[0]!
-  const expected = sumOfTerms(compiled, figures, usual.terms)
-  const cells = usual.terms.map((term) => compiled.cells[term.cell]!.id)
+  const expected = sumOfTerms(figures, usual.terms)
+  const cells = usual.terms.map((term) => term.cell.id)
   if (expected === null || expected === notApplicable) {
     return { relation: textVsTable, instance, where, reason: blankCells(sentence), cells }
   }
@@ -77,8 +74,8 @@ export function compareQuote(
   const excuses = (one: (typeof quote.readings)[number]) =>
     one !== usual &&
     !one.unless?.test(sentence) &&
-    ![...usual.terms, ...one.terms].some(({ cell }) => doubtful.has(compiled.cells[cell]!.id)) &&
-    sumOfTerms(compiled, figures, one.terms) === number
+    ![...usual.terms, ...one.terms].some(({ cell }) => doubtful.has(cell.id)) &&
+    sumOfTerms(figures, one.terms) === number
   const reading = number === '0' ? undefined : quote.readings.find(excuses)
   return quoteFinding({ number, sentence, where, instance }, expected, cells, reading)
 }
@@ -130,10 +127,10 @@ export function quoteFinding(
 }
 
 /** Blank when a cell is blank. */
-export function sumOfTerms(compiled: CompiledDefinition, figures: Figures, terms: readonly Term[]): Figure {
+export function sumOfTerms(figures: Figures, terms: readonly Term[]): Figure {
   return sum(
     terms.map(({ cell, sign }) => {
-      const figure = figures[compiled.cells[cell]!.id] ?? null
+      const figure = figures[cell.id] ?? null
       return sign < 0 && figure !== null && figure !== notApplicable ? subtract('0', figure) : figure
     }),
   )
@@ -151,14 +148,9 @@ type Found = { number: string; sentence: string; around: string }
  * Where one sentence gives several numbers for one thing, it speaks of bodies, years or ways in: when one of them is the table's,
  * or all together are, the others are about something else.
  */
-function ownNumbers(
-  compiled: CompiledDefinition,
-  figures: Figures,
-  { readings }: CompiledQuote,
-  found: readonly Found[],
-): Found[] {
+function ownNumbers(figures: Figures, { readings }: CompiledQuote, found: readonly Found[]): Found[] {
   const usual = readings.find((reading) => reading.usual) ?? readings[0]!
-  const expected = sumOfTerms(compiled, figures, usual.terms)
+  const expected = sumOfTerms(figures, usual.terms)
   return [...Map.groupBy(found, ({ around }) => around).values()].flatMap((together) => {
     const numbers = [...new Set(together.map(({ number }) => number))]
     if (numbers.length < 2 || expected === null || expected === notApplicable) return together
@@ -214,14 +206,9 @@ const compared = /(?:比|较|同比|相比)(?:20\d\d年|去年|上一?年|同期
 const words =
   /(?<!结转(?:至|到|入)?)(?:(?:今年|本年度?)以来|历年|(20\d\d)年(?!度?(?:结转|遗留|转结))(?:[^,，]{0,8}?以来)?|去年|上一?年(?!度?(?:结转|遗留|转结|办理|的?申请))|同期|今年|本年|全年)/gu
 
-function* numbersQuoted(
-  compiled: CompiledDefinition,
-  quote: CompiledQuote,
-  texts: Texts,
-  year: number | undefined,
-): Generator<Found> {
+function* numbersQuoted(quote: CompiledQuote, texts: Texts, year: number | undefined): Generator<Found> {
   const usual = quote.readings.find((reading) => reading.usual) ?? quote.readings[0]
-  const kind = compiled.cells[usual?.terms[0]?.cell ?? 0]?.kind ?? { kind: 'count' }
+  const kind = usual?.terms[0]?.cell.kind ?? { kind: 'count' }
   for (const part of quote.parts) {
     const text = texts[part]
     const plain = (typeof text === 'string' ? [text] : (text ?? []).map((t) => t.text)).map(plainSentences)

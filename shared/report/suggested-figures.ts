@@ -10,23 +10,23 @@ export function suggestedFigures(
   roles: readonly string[],
   last: Figures,
 ): Record<string, string> {
-  const inputs = new Set(inputCells(compiled, roles).map((cell) => cell.index))
+  const inputs = new Set(inputCells(compiled, roles).map((cell) => cell.id))
   const suggested: Record<string, string> = {}
   for (const { relation, terms } of compiled.instances) {
     if (relation.operator !== '=') continue
     const own = terms.filter((term) => term.source === 'own')
     const before = terms.filter((term) => term.source === 'previous')
     const [only] = own
-    if (own.length !== 1 || !only || only.sign !== 1 || !inputs.has(only.cell)) continue
+    if (own.length !== 1 || !only || only.sign !== 1 || !inputs.has(only.cell.id)) continue
     if (before.length === 0 || own.length + before.length !== terms.length) continue
     if (before.some((term) => term.side === only.side)) continue
     const figure = sum(
       before.map(({ cell, sign }) => {
-        const there = last[compiled.cells[cell]!.id] ?? blank
+        const there = last[cell.id] ?? blank
         return sign === 1 ? there : negative(there)
       }),
     )
-    if (figure !== blank && figure !== notApplicable) suggested[compiled.cells[only.cell]!.id] ??= figure
+    if (figure !== blank && figure !== notApplicable) suggested[only.cell.id] ??= figure
   }
   return suggested
 }

@@ -31,15 +31,13 @@ function faultsOf(path: string, block: Block, own: readonly Cell[], all: readonl
       faults.set(place, { path: place, message: total ? leftOut(label, total) : unreached(label) })
   }
   for (const cell of own) {
-    if (!cell.derived && !reached.has(cell.index)) {
-      const wholeRow = own
-        .filter(({ row }) => row === cell.row)
-        .every(({ index, derived }) => !derived && !reached.has(index))
+    if (!cell.derived && !reached.has(cell)) {
+      const wholeRow = own.filter(({ row }) => row === cell.row).every((one) => !one.derived && !reached.has(one))
       add(wholeRow ? 'rows' : 'columns', wholeRow ? cell.row : cell.column, undefined)
     }
     if (!cell.derived) continue
-    const from = new Set(cell.derived.of.map(({ cell: index }) => index))
-    const parts = own.filter(({ index }) => from.has(index))
+    const from = new Set(cell.derived.of.map(({ cell: used }) => used))
+    const parts = own.filter((one) => from.has(one))
     const down = parts.length > 1 && parts.every(({ column }) => column === cell.column)
     const across = parts.length > 1 && parts.every(({ row }) => row === cell.row)
     if (!down && !across) continue
@@ -52,7 +50,7 @@ function faultsOf(path: string, block: Block, own: readonly Cell[], all: readonl
         (down ? one.column === cell.column : one.row === cell.row) &&
         one !== cell &&
         !one.derived &&
-        !from.has(one.index) &&
+        !from.has(one) &&
         isUnder(lines.find(({ id }) => id === nameOf(one))!, total),
     )
     for (const one of missed) add(down ? 'rows' : 'columns', nameOf(one), total.label)

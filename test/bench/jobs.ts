@@ -57,7 +57,7 @@ function ajvAndPlainLoops(path: string): Answer {
     .filter((instance) => instance.terms.every((term) => term.source === 'own'))
     .map(({ relation, terms }) => ({
       operator: relation.operator,
-      cells: terms.map((term) => term.cell),
+      cells: terms.map((term) => term.cell.index),
       factors: terms.map((term) => (term.side === 'left' ? term.weight : -term.weight)),
     }))
   const sums = new Array<number>(ids.length).fill(0)
@@ -98,7 +98,7 @@ async function sumsAndTable3InDuckdb(path: string): Promise<Answer> {
       const sideOf = (side: 'left' | 'right') =>
         terms
           .filter((term) => term.side === side)
-          .map((term) => cell(term.cell))
+          .map((term) => cell(term.cell.index))
           .join(' + ')
       return `(${sideOf('left')} <> ${sideOf('right')})::INT`
     })

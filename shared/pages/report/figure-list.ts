@@ -60,10 +60,10 @@ export function figureLines(
 }
 
 /** Whether the cell is computed from all the others of its row and nothing else. */
-function isTotalOf({ derived, index }: Cell, row: readonly Cell[]): boolean {
-  if (!derived || row.length < 3) return false
-  const of = new Set(derived.of.map(({ cell }) => cell))
-  return of.size === row.length - 1 && row.every((cell) => cell.index === index || of.has(cell.index))
+function isTotalOf(total: Cell, row: readonly Cell[]): boolean {
+  if (!total.derived || row.length < 3) return false
+  const of = new Set(total.derived.of.map(({ cell }) => cell))
+  return of.size === row.length - 1 && row.every((cell) => cell === total || of.has(cell))
 }
 
 export type FigureListPage = {

@@ -117,7 +117,7 @@ const figureCell = (cell: Cell, figures: Figures, language: Language): XlsxCell 
 /** Nothing while a cell is empty: a sum of what is not there would look like one. */
 function sumOf(cell: Cell, places: ReadonlyMap<number | undefined, { row: number; column: number }>): string {
   const terms = cell.derived!.of.map((term) => {
-    const { row, column } = places.get(term.cell)!
+    const { row, column } = places.get(term.cell.index)!
     return { sign: term.sign, at: `${columnLetters(column)}${row + 1}` }
   })
   const [sum, ats] = [terms.map(({ sign, at }) => `${sign < 0 ? '-' : '+'}${at}`).join(''), terms.map(({ at }) => at)]

@@ -153,7 +153,7 @@ function checkClaim(
   const where = { zh: ref, en: ref }
   const quoted = { number, sentence: claim, where, instance: `${textVsTable}(${n}:${ref})`, doubtful }
   const terms = cellsOfTableRef(compiled, ref)
-  if (terms) return compareQuote(compiled, figures, { readings: readingsFor(compiled, terms) }, quoted)
+  if (terms) return compareQuote(figures, { readings: readingsFor(compiled, terms) }, quoted)
   if (tableValue !== undefined) {
     return tableValue === number ? 'agrees' : quoteFinding(quoted, tableValue, [], undefined)
   }
@@ -168,7 +168,7 @@ function checkClaim(
 function readingsFor(compiled: CompiledDefinition, terms: readonly Term[]) {
   const key = (list: readonly Term[]) =>
     list
-      .map(({ cell, sign }) => `${sign}${cell}`)
+      .map(({ cell, sign }) => `${sign}${cell.id}`)
       .sort()
       .join()
   const quote = compiled.quotes.find((one) =>

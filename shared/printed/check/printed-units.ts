@@ -107,7 +107,7 @@ function addsUp(cell: string, figures: Figures, units: readonly Figures[]): bool
 /** The aggregation relation of one table, said to be not applicable as a whole. */
 function aggregationOf(compiled: CompiledDefinition, table: string, reason: LocalizedText): NotApplicable[] {
   const relation = compiled.instances.find(
-    ({ needs, terms }) => needs.units && terms.some((term) => compiled.cells[term.cell]!.table === table),
+    ({ needs, terms }) => needs.units && terms.some((term) => term.cell.table === table),
   )?.relation
   if (!relation) return []
   return [{ relation: relation.id, instance: relation.id, where: relation.title, reason, cells: [] }]

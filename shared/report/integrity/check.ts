@@ -59,19 +59,19 @@ export function checkMerged(
     const { relation, needs } = instance
     if (needs.units && !sources.units) continue
     if (needs.previous && !sources.previous) {
-      if (!silent.has(relation.id)) notApplicable.push(familyNotApplicable(compiled, instance, noPrevious(previous)))
+      if (!silent.has(relation.id)) notApplicable.push(familyNotApplicable(instance, noPrevious(previous)))
       silent.add(relation.id)
       continue
     }
     const weighing = weigh(instance, sources)
     if (weighing.unmapped > 0) {
-      if (!silent.has(relation.id)) notApplicable.push(familyNotApplicable(compiled, instance, otherFormat))
+      if (!silent.has(relation.id)) notApplicable.push(familyNotApplicable(instance, otherFormat))
       silent.add(relation.id)
     } else if (holds(relation.operator, weighing)) {
       if (weighing.empty === 0 && weighing.filled > 0) checked++
-      else if (weighing.empty === 0) notApplicable.push(nothingToCount(compiled, instance))
+      else if (weighing.empty === 0) notApplicable.push(nothingToCount(instance))
     } else if (weighing.empty > 0) {
-      notApplicable.push(instanceNotApplicable(compiled, instance, weighing, sources))
+      notApplicable.push(instanceNotApplicable(instance, weighing, sources))
     } else {
       checked++
       broken.push({ instance, weighing })
@@ -121,44 +121,27 @@ const otherFormat: LocalizedText = {
 }
 
 /** Said once for the whole family: it is the same for each member. */
-const familyNotApplicable = (
-  compiled: CompiledDefinition,
-  { relation, terms }: RelationInstance,
-  reason: LocalizedText,
-): NotApplicable => ({
+const familyNotApplicable = ({ relation, terms }: RelationInstance, reason: LocalizedText): NotApplicable => ({
   relation: relation.id,
   instance: relation.id,
   where: relation.title,
   reason,
-  cells: cellNames(compiled, terms),
+  cells: cellNames(terms),
 })
 
-function instanceNotApplicable(
-  compiled: CompiledDefinition,
-  instance: RelationInstance,
-  weighing: Weighing,
-  sources: Sources,
-): NotApplicable {
-  const blanks = instance.terms.filter((term) => figureOf(compiled, term, sources) === null)
+function instanceNotApplicable(instance: RelationInstance, weighing: Weighing, sources: Sources): NotApplicable {
+  const blanks = instance.terms.filter((term) => figureOf(term, sources) === null)
   return {
     relation: instance.relation.id,
     instance: instance.id,
     where: instance.where,
-    reason: reasonForBlank(
-      compiled,
-      blanks,
-      unscale(weighing.left, instance.scale),
-      unscale(weighing.right, instance.scale),
-    ),
-    cells: cellNames(compiled, instance.terms),
+    reason: reasonForBlank(blanks, unscale(weighing.left, instance.scale), unscale(weighing.right, instance.scale)),
+    cells: cellNames(instance.terms),
   }
 }
 
 /** “Not applicable” on both sides: nothing was compared, so nothing was found right. */
-const nothingToCount = (
-  compiled: CompiledDefinition,
-  { relation, id, where, terms }: RelationInstance,
-): NotApplicable => ({
+const nothingToCount = ({ relation, id, where, terms }: RelationInstance): NotApplicable => ({
   relation: relation.id,
   instance: id,
   where,
@@ -166,7 +149,7 @@ const nothingToCount = (
     zh: '两边都是“不适用”，没有数可以核对',
     en: 'both sides are “not applicable”; there is no figure to check',
   },
-  cells: cellNames(compiled, terms),
+  cells: cellNames(terms),
 })
 
 /** In the order of the definition, except that what one cell mends stands together, the most far-reaching cell first. */
@@ -181,7 +164,7 @@ function findingsOf(
     .filter((i) => i.relation.severity === 'blocking' && !i.needs.units)
   const roots = findRoots(compiled, explainable, sources)
   const findings = broken.map(({ instance, weighing }) =>
-    findingOf(compiled, instance, weighing, sources, roots.get(instance.id)),
+    findingOf(instance, weighing, sources, roots.get(instance.id)),
   )
   const groups = [...Map.groupBy(findings, (finding) => finding.root?.cell ?? finding.instance).values()]
   const reach = ([first]: Finding[]) => first!.root?.mends.length ?? 0
@@ -204,7 +187,6 @@ function leadWithRoots(findings: Finding[]): Finding[] {
 }
 
 function findingOf(
-  compiled: CompiledDefinition,
   instance: RelationInstance,
   weighing: Weighing,
   sources: Sources,
@@ -213,7 +195,7 @@ function findingOf(
   const { relation, terms, scale } = instance
   const left = unscale(weighing.left, scale)
   const right = unscale(weighing.right, scale)
-  const figures = terms.map((term) => [cellName(compiled, term), figureOf(compiled, term, sources)] as const)
+  const figures = terms.map((term) => [cellName(term), figureOf(term, sources)] as const)
   return {
     relation: relation.id,
     instance: instance.id,
@@ -226,15 +208,13 @@ function findingOf(
     leftIs: relation.leftIs,
     rightIs: relation.rightIs,
     difference: subtract(left, right),
-    message: sentenceOf(compiled, instance, left, right, (term) => figureOf(compiled, term, sources)),
+    message: sentenceOf(instance, left, right, (term) => figureOf(term, sources)),
     advice: relation.advice,
     ...(root && { root }),
     figures: canonicalText(figures),
   }
 }
 
-const cellName = (compiled: CompiledDefinition, { source, cell }: Term): string =>
-  `${source === 'own' ? '' : `${source}:`}${compiled.cells[cell]!.id}`
+const cellName = ({ source, cell }: Term): string => `${source === 'own' ? '' : `${source}:`}${cell.id}`
 
-const cellNames = (compiled: CompiledDefinition, terms: readonly Term[]): string[] =>
-  terms.map((term) => cellName(compiled, term))
+const cellNames = (terms: readonly Term[]): string[] => terms.map(cellName)

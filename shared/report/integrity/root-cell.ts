@@ -1,5 +1,5 @@
 import { filled } from '../cell-values.ts'
-import { type CompiledDefinition, cellScale, type RelationInstance } from '../cells.ts'
+import { type Cell, type CompiledDefinition, cellScale, type RelationInstance } from '../cells.ts'
 import { unscale } from '../figure.ts'
 import type { RootCell } from '../finding.ts'
 import { type Sources, sourceOf, weigh } from './weigh.ts'
@@ -27,7 +27,7 @@ export function findRoots(
       !instance.needs.units &&
       isComplete(instance, sources),
   )
-  const steps = explain(compiled, relevant, sources, true) ?? explain(compiled, relevant, sources, false) ?? []
+  const steps = explain(relevant, sources, true) ?? explain(relevant, sources, false) ?? []
   const wanted = new Set(broken.map((instance) => instance.id))
   for (const { root } of steps) {
     const mends = root.mends.filter((id) => wanted.has(id))
@@ -41,30 +41,25 @@ const mostSteps = 8
 const mostAlternatives = 3
 
 type Step = { root: RootCell }
-type Change = { cell: number; to: number; values: Float64Array; mends: string[]; gain: number }
+type Change = { cell: Cell; to: number; values: Float64Array; mends: string[]; gain: number }
 
 /**
  * @param detours whether a step may break what a later one mends: two cells of a row that swapped a figure. The whole
  *   is then only an explanation when nothing stays broken that held before.
  */
-function explain(
-  compiled: CompiledDefinition,
-  relevant: readonly RelationInstance[],
-  sources: Sources,
-  detours: boolean,
-): Step[] | undefined {
+function explain(relevant: readonly RelationInstance[], sources: Sources, detours: boolean): Step[] | undefined {
   const steps: Step[] = []
   let values = sources.own.numbers
   const atFirst = new Set(brokenIn(relevant, values, sources).map((instance) => instance.id))
   while (steps.length < mostSteps) {
-    const best = bestChanges(compiled, relevant, values, sources, detours)
+    const best = bestChanges(relevant, values, sources, detours)
     const first = best[0]
     if (!first || best.length > mostAlternatives) break
     const describe = ({ cell, to }: Change) => ({
-      cell: compiled.cells[cell]!.id,
-      label: compiled.cells[cell]!.name,
-      actual: unscale(values[cell]!, cellScale(compiled.cells[cell]!)),
-      expected: unscale(to, cellScale(compiled.cells[cell]!)),
+      cell: cell.id,
+      label: cell.name,
+      actual: unscale(values[cell.index]!, cellScale(cell)),
+      expected: unscale(to, cellScale(cell)),
     })
     steps.push({ root: { ...describe(first), mends: first.mends, alternatives: best.slice(1).map(describe) } })
     values = first.values
@@ -75,7 +70,6 @@ function explain(
 
 /** The changes of one cell that mend most; several when they mend exactly the same. */
 function bestChanges(
-  compiled: CompiledDefinition,
   relevant: readonly RelationInstance[],
   values: Float64Array,
   sources: Sources,
@@ -86,7 +80,7 @@ function bestChanges(
   const tried = new Map<string, Change>()
   for (const instance of broken) {
     for (const cell of new Set(instance.terms.filter((term) => term.source === 'own').map((term) => term.cell))) {
-      const to = mendingValue(compiled, instance, cell, values, sources)
+      const to = mendingValue(instance, cell, values, sources)
       if (to === undefined) continue
       for (const follow of [true, false]) {
         const changed = change(relevant, values, sources, cell, to, follow)
@@ -95,7 +89,7 @@ function bestChanges(
         const breaks = nowBroken.filter((one) => !wasBroken.has(one.id)).length
         const mends = broken.filter((one) => !stays.has(one.id)).map((one) => one.id)
         const gain = mends.length - breaks
-        const key = `${cell}=${to}`
+        const key = `${cell.id}=${to}`
         if (mends.length === 0 || gain < 1 || (breaks > 0 && !detours)) continue
         if (gain > (tried.get(key)?.gain ?? 0)) tried.set(key, { cell, to, values: changed, mends, gain })
       }
@@ -104,17 +98,16 @@ function bestChanges(
   const most = Math.max(0, ...[...tried.values()].map((one) => one.gain))
   const best = [...tried.values()]
     .filter((one) => one.gain === most)
-    .sort((a, b) => isTotal(compiled, a) - isTotal(compiled, b) || a.cell - b.cell)
+    .sort((a, b) => isTotal(a) - isTotal(b) || a.cell.index - b.cell.index)
   return best.filter((one) => one.mends.join() === best[0]!.mends.join())
 }
 
-const isTotal = (compiled: CompiledDefinition, { cell }: Change): number => (compiled.cells[cell]!.derived ? 1 : 0)
+const isTotal = ({ cell }: Change): number => (cell.derived ? 1 : 0)
 
 /** The value of this cell with which this instance holds, where it is one the cell may have. */
 function mendingValue(
-  compiled: CompiledDefinition,
   instance: RelationInstance,
-  cell: number,
+  cell: Cell,
   values: Float64Array,
   sources: Sources,
 ): number | undefined {
@@ -122,9 +115,9 @@ function mendingValue(
     .filter((term) => term.source === 'own' && term.cell === cell)
     .reduce((sum, term) => sum + (term.side === 'left' ? term.weight : -term.weight), 0)
   if (weight === 0) return undefined
-  const to = values[cell]! - imbalance(instance, values, sources) / weight
+  const to = values[cell.index]! - imbalance(instance, values, sources) / weight
   if (!Number.isInteger(to)) return undefined
-  return to < 0 && compiled.cells[cell]!.kind.kind !== 'change' ? undefined : to
+  return to < 0 && cell.kind.kind !== 'change' ? undefined : to
 }
 
 /** The values after a change; totals whose relation held follow it. */
@@ -132,12 +125,12 @@ function change(
   relevant: readonly RelationInstance[],
   values: Float64Array,
   sources: Sources,
-  cell: number,
+  cell: Cell,
   to: number,
   follow: boolean,
 ): Float64Array {
   const changed = values.slice()
-  changed[cell] = to
+  changed[cell.index] = to
   if (!follow) return changed
   const settled = new Set([cell])
   const queue = [cell]
@@ -148,7 +141,7 @@ function change(
       if (!instance.terms.some((term) => term.source === 'own' && term.cell === next)) continue
       if (imbalance(instance, values, sources) !== 0) continue
       const own = instance.terms.find((term) => term.cell === total && term.side === instance.relation.derives)!
-      changed[total]! -= imbalance(instance, changed, sources) / (own.side === 'left' ? own.weight : -own.weight)
+      changed[total.index]! -= imbalance(instance, changed, sources) / (own.side === 'left' ? own.weight : -own.weight)
       settled.add(total)
       queue.push(total)
     }
@@ -166,6 +159,6 @@ function imbalance(instance: RelationInstance, values: Float64Array, sources: So
 
 const isComplete = (instance: RelationInstance, sources: Sources): boolean =>
   instance.terms.every((term) => {
-    const state = sourceOf(term, sources)?.states[term.cell]
+    const state = sourceOf(term, sources)?.states[term.cell.index]
     return state === filled || state === 2
   })

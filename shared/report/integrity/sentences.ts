@@ -1,11 +1,10 @@
-import type { CompiledDefinition, RelationInstance, Term } from '../cells.ts'
+import type { RelationInstance, Term } from '../cells.ts'
 import { type Figure, notApplicable, showFigure, subtract } from '../figure.ts'
 import type { RootCell } from '../finding.ts'
 import type { Language, LocalizedText } from '../report-definition.ts'
 
 /** What is wrong, with the figures behind each side, as a colleague would say it. */
 export function sentenceOf(
-  compiled: CompiledDefinition,
   { relation, where, terms }: RelationInstance,
   left: string,
   right: string,
@@ -13,7 +12,6 @@ export function sentenceOf(
 ): LocalizedText {
   const side = (name: Term['side'], sum: string, language: Language) =>
     sumSentence(
-      compiled,
       terms.filter((term) => term.side === name),
       sum,
       figure,
@@ -63,14 +61,9 @@ export function rootSentence(root: RootCell): LocalizedText {
 }
 
 /** Why a relation with blank cells says nothing, with what it would be if blank were zero. */
-export function reasonForBlank(
-  compiled: CompiledDefinition,
-  blanks: readonly Term[],
-  left: string,
-  right: string,
-): LocalizedText {
+export function reasonForBlank(blanks: readonly Term[], left: string, right: string): LocalizedText {
   const names = (language: Language) => {
-    const shown = blanks.slice(0, 3).map((term) => `“${nameOf(compiled, term, language)}”`)
+    const shown = blanks.slice(0, 3).map((term) => `“${nameOf(term, language)}”`)
     return shown.join({ zh: '、', en: ', ' }[language])
   }
   const more = blanks.length > 3
@@ -80,8 +73,8 @@ export function reasonForBlank(
   }
 }
 
-function nameOf(compiled: CompiledDefinition, { source, cell }: Term, language: Language): string {
-  const name = compiled.cells[cell]!.name[language]
+function nameOf({ source, cell }: Term, language: Language): string {
+  const name = cell.name[language]
   if (source === 'previous') return { zh: `上一年 ${name}`, en: `last year: ${name}` }[language]
   if (source === 'units') return { zh: `各单位 ${name}`, en: `units: ${name}` }[language]
   return name
@@ -91,23 +84,14 @@ const shown = (figure: Figure, language: Language): string | null =>
   figure === notApplicable ? showFigure(figure, { kind: 'count' }, language) : figure
 
 /** `4 + 0 = 4` for a few terms; for many, the sum and the cells that are not zero: `5（自然人 4，其他 1）`. */
-function sumSentence(
-  compiled: CompiledDefinition,
-  terms: readonly Term[],
-  sum: string,
-  figure: (term: Term) => Figure,
-  language: Language,
-): string {
+function sumSentence(terms: readonly Term[], sum: string, figure: (term: Term) => Figure, language: Language): string {
   if (terms.length === 1) return sum
   const signed = (term: Term, n: number) =>
     `${term.sign < 0 ? '− ' : n > 0 ? '+ ' : ''}${shown(figure(term), language)}`
   if (terms.length <= 4) return `${terms.map(signed).join(' ')} = ${sum}`
   const named = terms.filter((term) => figure(term) !== '0' && figure(term) !== notApplicable)
   if (named.length === 0 || named.length > 8) return sum
-  const oneRow = terms.every((term) => compiled.cells[term.cell]!.row === compiled.cells[terms[0]!.cell]!.row)
-  const names = named.map((term) => {
-    const cell = compiled.cells[term.cell]!
-    return `${(oneRow ? cell.columnName : cell.rowName)[language]} ${figure(term)}`
-  })
+  const oneRow = terms.every((term) => term.cell.row === terms[0]?.cell.row)
+  const names = named.map((term) => `${(oneRow ? term.cell.columnName : term.cell.rowName)[language]} ${figure(term)}`)
   return { zh: `${sum}（${names.join('，')}）`, en: `${sum} (${names.join(', ')})` }[language]
 }

@@ -62,12 +62,12 @@ export function weigh(instance: RelationInstance, sources: Sources): Weighing {
       weighing.unmapped++
       continue
     }
-    const state = values.states[term.cell]
+    const state = values.states[term.cell.index]
     if (state === empty) weighing.empty++
     else if (state === unmapped) weighing.unmapped++
     else if (state === filled) weighing.filled++
     exact ||= values.digits !== undefined
-    const number = values.numbers[term.cell]! * term.weight
+    const number = values.numbers[term.cell.index]! * term.weight
     if (term.side === 'left') left += number
     else right += number
   }
@@ -86,9 +86,9 @@ export function holds(operator: RelationInstance['relation']['operator'], { left
 }
 
 /** The value of a term's cell as a figure. */
-export function figureOf(compiled: CompiledDefinition, term: Term, sources: Sources): Figure {
+export function figureOf(term: Term, sources: Sources): Figure {
   const values = sourceOf(term, sources)
-  return values ? figureAt(values, term.cell, cellScale(compiled.cells[term.cell]!)) : null
+  return values ? figureAt(values, term.cell.index, cellScale(term.cell)) : null
 }
 
 export const sourceOf = (term: Term, sources: Sources): Values | undefined => sources[term.source]
@@ -98,7 +98,7 @@ function exactSum(instance: RelationInstance, sources: Sources, side: Term['side
   for (const term of instance.terms) {
     const values = sourceOf(term, sources)
     if (term.side !== side || !values) continue
-    sum += (values.digits?.[term.cell] ?? BigInt(values.numbers[term.cell]!)) * BigInt(term.weight)
+    sum += (values.digits?.[term.cell.index] ?? BigInt(values.numbers[term.cell.index]!)) * BigInt(term.weight)
   }
   return sum
 }

@@ -36,7 +36,7 @@ test.each<[string, string[] | undefined | number]>([
   ['T5[x][y]', undefined],
   ['', undefined],
 ])('%s', (ref, cells) => {
-  const found = cellsOfTableRef(compiled, ref)?.map((term) => compiled.cells[term.cell]!.id)
+  const found = cellsOfTableRef(compiled, ref)?.map((term) => term.cell.id)
   if (typeof cells === 'number') expect(found).toHaveLength(cells)
   else expect(found).toEqual(cells)
 })
