@@ -9,7 +9,13 @@ const folder = resolve('.foreign')
 export type Tool = { bin: string } | { skipped: string }
 
 /** Python packages in one environment of their own, pinned: a newer one may find what an older one let pass. */
-const packages = ['schemathesis==4.32.5', 'frictionless==5.21.0', 'pyshacl==0.40.1', 'pandas==2.3.3']
+const packages = [
+  'schemathesis==4.32.5',
+  'frictionless==5.21.0',
+  'pyshacl==0.40.1',
+  'pandas==2.3.3',
+  'feedparser==6.0.14',
+]
 export function pythonTools(): Tool {
   const venv = `${folder}/venv`
   if (!existsSync(`${venv}/whole`)) {
@@ -22,6 +28,19 @@ export function pythonTools(): Tool {
     mkdirSync(`${venv}/whole`)
   }
   return { bin: `${venv}/bin` }
+}
+
+/** The Nu Html Checker, as npm has it; it needs Java. */
+export function htmlChecker(): Tool {
+  const jar = `${folder}/node_modules/vnu-jar/build/dist/vnu.jar`
+  if (!existsSync(jar)) {
+    mkdirSync(folder, { recursive: true })
+    const options = ['install', '--prefix', folder, '--no-fund', '--no-audit', '--no-save', 'vnu-jar@26.9.27']
+    const installed = spawnSync('npm', options, { encoding: 'utf8' })
+    if (installed.status !== 0) return skip(`npm install vnu-jar failed: ${installed.stderr.trim().split('\n').at(-1)}`)
+  }
+  const java = programOf('java')
+  return 'skipped' in java ? java : { bin: jar }
 }
 
 /** A program of the machine. */
