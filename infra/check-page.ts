@@ -9,7 +9,7 @@ import { fileIn, otherLanguage } from '../shared/words/language.ts'
 import { namedByDigest, told, toolScript } from './tool-script.ts'
 
 /** Of the page's own script; the formats are in the page, the PDF library comes when a PDF does. */
-const checkPageScript = (): string => toolScript('check-page', { minified: 120_000, gzip: 49_000 })
+const checkPageScript = (): string => toolScript('check-page', { minified: 124_000, gzip: 50_000 })
 
 /** The formats as the page needs them: what only a cycle or a definition's own check reads is left out. */
 function formats(): string {
