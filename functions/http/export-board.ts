@@ -1,4 +1,6 @@
-import { boardCsv } from '../../shared/pages/office/board-csv.ts'
+import { boardCsv, boardLines } from '../../shared/pages/office/board-csv.ts'
+import { officeSheets } from '../../shared/pages/office/office-xlsx.ts'
+import { xlsx, xlsxType } from '../../shared/report/bytes/xlsx.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { saidBoard } from '../../shared/words/office/matter-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
@@ -8,16 +10,18 @@ import { archiveOf } from '../kept/archives.ts'
 import { exportAudit } from '../kept/audits.ts'
 import { loadCycle, type ReadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
+import { draftNow } from '../views/draft-now.ts'
+import { unitFigures } from '../views/unit-figures.ts'
 
 /** An answer of a function has so much room, and base64 takes a third more. */
 const largestArchive = 4_000_000 // bytes
 
-/** GET /board/export?format=csv|json|audit|archive: the board for a spreadsheet or a script, the audit of the cycle, one ZIP of a version. */
+/** GET /board/export?format=xlsx|csv|json|audit|archive: all the office sees as sheets, the board for a script, the audit of the cycle, one ZIP of a version. */
 export async function exportBoard(
   request: Request,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'settings'>,
 ): Promise<Response> {
-  const { state, definition } =
+  const { state, definition, compiled } =
     (await bearerOf(request, services, 'board')) ?? (await sessionOf(request, services, 'board'))
   const { zone, test } = state.opening
   const cycle = `${test ? 'TEST-' : ''}${state.opening.cycle}`
@@ -31,6 +35,13 @@ export async function exportBoard(
   }
   if (format === 'archive') return archived(await loadCycle(state.opening.cycle, services), request, services)
   const board = saidBoard(state, definition, services.clock.now(), request.language)
+  if (format === 'xlsx') {
+    const lines = boardLines(board, request.language, zone)
+    const loaded = { state, definition, compiled }
+    const [units, now] = await Promise.all([unitFigures(loaded, services), draftNow(loaded, services)])
+    const sheets = officeSheets({ language: request.language, board: lines, compiled, units, ...now })
+    return download(`${cycle}.xlsx`, xlsxType, xlsx(sheets))
+  }
   if (format === 'json') {
     return download(`${cycle}-board.json`, 'application/json; charset=utf-8', JSON.stringify(board))
   }
@@ -40,8 +51,8 @@ export async function exportBoard(
     code: 'field-unknown',
     field: 'format',
     message: {
-      zh: '可以导出的格式有：csv、json、audit、archive。',
-      en: 'There are the formats csv, json, audit and archive.',
+      zh: '可以导出的格式有：xlsx、csv、json、audit、archive。',
+      en: 'There are the formats xlsx, csv, json, audit and archive.',
     },
   })
 }

@@ -8,8 +8,8 @@ import { type OpenedLink, type OpenedUnit, openLinkByHash, openSession } from '.
 import type { Services } from '../services.ts'
 
 /**
- * POST /open: a token or a paste code for a session. The link is not used up and nobody is noted as having opened it: a
- * program that presses buttons may do this, and it changes nothing that anybody relies on.
+ * POST /open: a token or a paste code for a session. The link is not used up. That it was opened is noted once, for the office to
+ * see whom its mails have not reached; a program that presses buttons may do this, and nothing rests on it.
  */
 export async function openLink(
   request: Request,
@@ -42,6 +42,8 @@ export async function openLink(
     return htmlResponse(request, 410, spentLinkPage(language, sender, problem, given))
   }
   const { cookie, path } = await openSession(opened.link, services)
+  const { subject } = opened.link
+  await services.store.record({ kind: 'visit', cycle, purpose, subject, person, at: services.clock.now() })
   services.log('link-opened', { cycle, purpose, person })
   return seeOther(path, [cookie])
 }

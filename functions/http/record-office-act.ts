@@ -21,7 +21,7 @@ export async function recordOfficeAct(request: Request, services: Recording): Pr
 
   const session = await sessionOf(request, services, 'board')
   requireOwnForm(session, request)
-  const typed = cellAndFigure({ ...request.form?.values })
+  const typed = chosenUnits(request, cellAndFigure({ ...request.form?.values }))
   const answer = await actForOffice(session, typed, session.person.id, services)
   const unit = typed.unit && session.state.units.some((u) => u.unit.id === typed.unit) ? typed.unit : undefined
   if ('problems' in answer) {
@@ -58,6 +58,10 @@ async function answerMachine(
   if ('proposal' in answer) return jsonResponse(200, { proposal: answer.proposal })
   return jsonResponse(200, 'act' in answer ? { act: answer.act } : { act: answer.stands })
 }
+
+/** Which units are ticked in the list, for an act on several. */
+const chosenUnits = ({ form }: Request, typed: Typed): Typed =>
+  typed.units === 'chosen' ? { ...typed, units: (form?.lists.chosen ?? []).join(',') } : typed
 
 /** The page's list of cells says which figure was seen, so that another one is not overwritten unseen: `t3.new.natural=8`. */
 function cellAndFigure(typed: Record<string, string>): Typed {

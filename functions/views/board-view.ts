@@ -1,6 +1,6 @@
 import { adjustedFigures } from '../../shared/cycle/acts/office-act.ts'
 import { heldReports } from '../../shared/cycle/acts/together.ts'
-import { readBoardQuery } from '../../shared/cycle/board/board-list.ts'
+import { listUnits, readBoardQuery } from '../../shared/cycle/board/board-list.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { called, nameIn } from '../../shared/cycle/people.ts'
 import { consentersOf, proposalStanding } from '../../shared/cycle/proposal.ts'
@@ -29,18 +29,21 @@ import type { OpenedSession } from '../door/sessions.ts'
 import { readCheck, readLastYear, readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { matterOfAct } from '../telling/proposal-mails.ts'
+import { fillingsOf } from './fillings.ts'
 
 /** What the board's page shows, read for this request. `query`: of the page's address; `unit` in it is whose forms are to be shown. */
 export async function boardView(
   { state, definition, compiled, person, formToken }: OpenedSession,
   language: Language,
   query: Record<string, string | undefined>,
-  services: Pick<Services, 'clock' | 'files' | 'settings'>,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,
 ): Promise<BoardView> {
   const { opening } = state
   const now = services.clock.now()
   const board = saidBoard(state, definition, now, language)
   const newest = board.versions.at(-1)
+  const asked = readBoardQuery(query)
+  const listed = listUnits(board.units, asked, language).groups.flatMap(({ units }) => units)
   const chosen =
     query.unit === undefined ? undefined : await chosenUnit({ state, definition, compiled }, query.unit, services)
   const round = currentRound(state)
@@ -53,7 +56,8 @@ export async function boardView(
     zone: opening.zone,
     contact: services.settings.sender,
     formToken,
-    query: readBoardQuery(query),
+    query: asked,
+    filling: await fillingsOf({ state, compiled }, listed, services),
     canWithdraw: 'act' in readWithdrawal(state, undefined),
     unitReports: definition.unitReports !== undefined,
     ...(state.together && { together: { from: state.together, ...heldReports(state, definition, now) } }),

@@ -39,6 +39,8 @@ export function factKey(fact: Fact): string {
       return `delivery#${fact.duty}#${fact.event}`
     case 'link':
       return `link#${fact.purpose}#${fact.subject}#${fact.person}#${number(fact.generation)}`
+    case 'visit':
+      return `visit#${fact.purpose}#${fact.subject}#${fact.person}`
     case 'code':
     case 'code-try':
     case 'code-use':
@@ -74,6 +76,7 @@ export function placeOfFact(fact: Fact): string {
     case 'sending':
     case 'delivery':
     case 'link':
+    case 'visit':
       return fact.kind
     case 'code':
     case 'code-try':
@@ -102,6 +105,7 @@ export function placeOfKind(kind: Fact['kind'], under: string): string {
     case 'sending':
     case 'delivery':
     case 'link':
+    case 'visit':
       return kind
     case 'code':
     case 'code-try':

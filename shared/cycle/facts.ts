@@ -364,6 +364,20 @@ export type LinkFact = {
 }
 
 /**
+ * A person's link for the purpose was opened for the first time by the button of its page. It says that somebody pressed, not who:
+ * nothing rests on it, and the office sees whom its mails have not reached.
+ */
+export type VisitFact = {
+  kind: 'visit'
+  cycle: string
+  purpose: LinkPurpose
+  subject: string
+  /** Person id. */
+  person: string
+  at: string
+}
+
+/**
  * A six-digit code was mailed to the holder of a link because they asked for it: good until `expires`, for one use. The digits
  * follow from the link secrets and are kept nowhere.
  */
@@ -527,6 +541,7 @@ export type Fact =
   | SendingFact
   | DeliveryFact
   | LinkFact
+  | VisitFact
   | CodeFact
   | CodeTryFact
   | CodeUseFact

@@ -30,6 +30,7 @@ import type {
   Unit,
   UnitPublicationFact,
   UnitReleaseFact,
+  VisitFact,
 } from './facts.ts'
 import { peopleOf } from './people.ts'
 import { openingNow } from './roster-acts.ts'
@@ -41,6 +42,8 @@ export type CycleState = Spine & {
   /** By duty. */
   mails: Map<string, MailFact>
   deliveries: DeliveryFact[]
+  /** Of persons who have opened their link. */
+  visits: VisitFact[]
 }
 
 /**
@@ -161,6 +164,7 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
     units: spine.opening.units.map(ofUnit),
     mails: new Map(ofKind(facts, 'mail').map((mail) => [mail.duty, mail])),
     deliveries: ofKind(facts, 'delivery').sort((a, b) => compareText(a.at, b.at)),
+    visits: ofKind(facts, 'visit'),
   }
 }
 

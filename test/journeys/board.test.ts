@@ -60,7 +60,7 @@ test('the office reminds all who owe, with a word of its own, once a day', async
     return office.submit(
       page,
       { reason: '省里明天来催，请今天报。', sure: 'yes' },
-      { having: { act: 'remind', units: 'owing' } },
+      { form: '#remind', button: { name: 'units', value: 'owing' } },
     )
   }
   const mails = await mailsDuring(journey, async () => expect((await remind()).status).toBe(200))
@@ -69,6 +69,36 @@ test('the office reminds all who owe, with a word of its own, once a day', async
   expect(mails.map(({ to }) => to)).not.toContain(journey.cast.units.finance.contact.address)
   const again = await mailsDuring(journey, async () => expect((await remind()).status).toBe(200))
   expect(again.filter(({ to }) => to === contact)).toEqual([])
+})
+
+test('the office sees who is filling, who has not opened the link, and reminds those it ticks', async () => {
+  const { contact } = journey.cast.units.qingquan
+  const row = async () =>
+    (await office.get('/board')).html
+      .querySelectorAll('tbody tr')
+      .map((each) => each.textContent)
+      .find((text) => text.includes('清泉镇')) ?? ''
+  expect(await row()).toContain('没打开过链接')
+  expect(textOf(await office.get('/board'))).toMatch(/没打开过\s*2/)
+  const clerk = new Visitor(journey.door)
+  const form = await clerk.openLink(await newestMail(journey.door, contact.address, /填报/))
+  await clerk.submit(form, { 'cell:t3.new.natural': '7' }, { form: '#slice', button: { name: 'do', value: 'save' } })
+  expect(await row()).toMatch(/已填 1\/\d+，2021年.*打开过链接/s)
+  expect(await row()).not.toContain('没打开过')
+  const tick = async (chosen: string[]) =>
+    office.submit(
+      await office.get('/board'),
+      { reason: '请今天报。', sure: 'yes' },
+      {
+        form: '#remind',
+        also: chosen.map((unit) => ['chosen', unit] as const),
+        button: { name: 'units', value: 'chosen' },
+      },
+    )
+  expect((await tick([])).status).toBe(422)
+  const before = (await acts()).length
+  expect(textOf(await tick(['qingquan']))).toContain('已记录：催办')
+  expect((await acts()).slice(before)).toMatchObject([{ act: 'remind', units: ['qingquan'] }])
 })
 
 test('an adjustment: with the figure that was seen, a reason, once however often it is sent, and the unit is told', async () => {
@@ -152,8 +182,17 @@ describe('exports', () => {
     }
   })
 
+  test('xlsx, named by every page it is of', async () => {
+    const way = '/board/export?format=xlsx'
+    for (const path of ['/board', '/board/figures', '/board/draft'])
+      expect((await office.get(path)).html.querySelectorAll(`a[href="${way}"]`).length, path).toBe(1)
+    const { status, headers, body } = await office.get(way)
+    expect([status, headers.get('content-type')]).toEqual([200, expect.stringContaining('spreadsheetml')])
+    expect(body.startsWith('PK')).toBe(true)
+  })
+
   test('an unknown format is refused', async () => {
-    expect((await office.get('/board/export?format=xlsx')).status).toBe(422)
+    expect((await office.get('/board/export?format=ods')).status).toBe(422)
   })
 })
 

@@ -62,11 +62,14 @@ export class Visitor {
       form: selector = 'form',
       button,
       having = {},
+      also = [],
     }: {
       form?: string
       button?: { name: string; value: string }
       /** Hidden fields that tell the form from others on the page. */
       having?: Record<string, string>
+      /** Fields outside the form that name it as theirs, as a browser sends them when they are ticked. */
+      also?: readonly (readonly [string, string])[]
     } = {},
   ): Promise<VisitedPage> {
     const forms = page.html
@@ -89,6 +92,7 @@ export class Visitor {
     for (const [name, value] of Object.entries(values)) {
       for (const one of Array.isArray(value) ? value : [value]) body.append(name, one)
     }
+    for (const [name, value] of also) body.append(name, value)
     if (button) body.append(button.name, button.value)
     return this.#request('POST', form.getAttribute('action') ?? page.url, body)
   }

@@ -4,7 +4,7 @@ import type { BoardUnit } from './board.ts'
 /** What the office asked the board's list for, as it stands in the page's address. */
 export type BoardQuery = { show: BoardFilter; q: string; page: number }
 export type BoardFilter = (typeof boardFilters)[number]
-export const boardFilters = ['all', 'owing', 'unconfirmed', 'filed'] as const
+export const boardFilters = ['all', 'owing', 'unopened', 'bounced', 'unconfirmed', 'filed'] as const
 
 /** Why a unit stands where it does: said once above all that share it. */
 export type BoardGroup = (typeof boardGroups)[number]
@@ -29,12 +29,24 @@ const belongs = (unit: BoardUnit, filter: BoardFilter): boolean => {
       return true
     case 'owing':
       return unit.standing === 'open' || unit.standing === 'returned' || unit.daysLate > 0
+    case 'unopened':
+      return isUnopened(unit)
+    case 'bounced':
+      return unit.people.some(({ lastMail }) => lastMail?.delivery !== undefined && failed.includes(lastMail.delivery))
     case 'unconfirmed':
       return unit.standing === 'unconfirmed'
     case 'filed':
       return unit.standing === 'settled' || unit.standing === 'exempt'
   }
 }
+
+/** Somebody is awaited here, and nobody of those has opened the link of a mail. */
+export const isUnopened = ({ people }: Pick<BoardUnit, 'people'>): boolean => {
+  const awaited = people.filter(({ owes }) => owes)
+  return awaited.length > 0 && awaited.every(({ opened }) => opened === undefined)
+}
+
+const failed: readonly string[] = ['bounced', 'complained', 'suppressed']
 
 export type BoardList = {
   /** How many each filter would show of what was searched for. */

@@ -84,6 +84,8 @@ export type BoardPerson = {
   owes: boolean
   /** What a fresh link for them is for. */
   link: { purpose: LinkPurpose; subject: string }
+  /** When the link for it was first opened by its button. */
+  opened?: string
   lastMail?: { template: MailTemplate; at: string; delivery?: DeliveryFact['event'] }
 }
 
@@ -240,6 +242,9 @@ function boardPerson(
     .filter(({ to }) => to === person.id)
     .sort((a, b) => (a.at < b.at ? -1 : 1))
     .at(-1)
+  const visit = state.visits.find(
+    (each) => each.person === person.id && each.purpose === link.purpose && each.subject === link.subject,
+  )
   const delivery = mail && state.deliveries.filter(({ duty }) => duty === mail.duty).at(-1)?.event
   return {
     id: person.id,
@@ -247,6 +252,7 @@ function boardPerson(
     part,
     owes: owed.has(`${link.subject} ${person.id}`),
     link,
+    ...(visit && { opened: visit.at }),
     ...(mail && { lastMail: { template: mail.template, at: mail.at, ...(delivery && { delivery }) } }),
   }
 }

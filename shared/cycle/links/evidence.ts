@@ -2,4 +2,4 @@ import type { Fact } from '../facts.ts'
 
 /** What a report rests on, and what brings its cycle forward; mails, links and runs are how it came about. */
 export const isEvidence = ({ kind }: Fact): boolean =>
-  !['mail', 'sending', 'delivery', 'link', 'execution', 'code', 'code-try', 'code-use'].includes(kind)
+  !['mail', 'sending', 'delivery', 'link', 'visit', 'execution', 'code', 'code-try', 'code-use'].includes(kind)

@@ -26,7 +26,7 @@ import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { figureList, figureListStyle } from '../report/figure-list.ts'
 import { type BoardProposal, boardProposals } from './board-proposals.ts'
-import { addressOf, boardUnitsStyle, personLine, unitList } from './board-units.ts'
+import { addressOf, boardUnitsStyle, type Filling, personLine, unitList } from './board-units.ts'
 import { togetherSaid } from './clearance-page.ts'
 
 export type BoardView = {
@@ -48,6 +48,8 @@ export type BoardView = {
   note?: string
   /** What of the list of units was asked for. */
   query: BoardQuery
+  /** How far the units of the list have got that are filling in. */
+  filling: ReadonlyMap<string, Filling>
   /** The unit whose forms are shown, with what they need. */
   chosen?: ChosenUnit
   /** The warnings to be explained, as sentences, by instance. */
@@ -106,14 +108,14 @@ ${summary(view)}
 ${unit && chosen ? unitPanel(view, unit, chosen) : ''}
 ${needs(view)}
 ${warnings(view)}
-${unitList({ language, zone: view.zone, units: board.units, query: view.query, ...(chosen && { chosen: chosen.id }) })}
+${unitList({ language, zone: view.zone, units: board.units, query: view.query, filling: view.filling, ...(canRemind(view) && { reminds: { form: 'remind', ticked: (view.typed.units ?? '').split(',') } }), ...(chosen && { chosen: chosen.id }) })}
 ${reminder(view)}
 ${stages(view)}
 ${boardProposals(view.proposals, language, view.zone)}
 ${wholeCycle(view)}
 ${officers(view)}
 ${history(view)}
-<p class="ways"><a href="/board/export?format=csv">${t.exportCsv}</a><a href="/board/export?format=json">${t.exportJson}</a><a href="/board/export?format=audit">${t.exportAudit}</a>${board.versions.length > 0 ? html`<a href="/board/export?format=archive">${t.exportArchive}</a>` : ''}</p>`,
+<p class="ways"><a href="/board/export?format=xlsx">${previewTexts.exportXlsx[language]}</a><a href="/board/export?format=csv">${t.exportCsv}</a><a href="/board/export?format=json">${t.exportJson}</a><a href="/board/export?format=audit">${t.exportAudit}</a>${board.versions.length > 0 ? html`<a href="/board/export?format=archive">${t.exportArchive}</a>` : ''}</p>`,
   })
 }
 
@@ -433,20 +435,23 @@ function history({ language, board, zone }: BoardView): Markup {
   }`
 }
 
-/** One press for all who owe; a unit's own panel has the same for it alone. */
+const owingUnits = ({ board }: BoardView): number =>
+  board.units.filter(({ people, standing }) => people.some(({ owes }) => owes) && standing !== 'exempt').length
+
+const canRemind = (view: BoardView): boolean =>
+  view.board.phase !== 'held' && view.board.phase !== 'scheduled' && owingUnits(view) > 0
+
+/** For those ticked in the list, or all who owe; a unit's own panel has the same for it alone. Without script too: the ticks name this form. */
 function reminder(view: BoardView, unit?: string): Markup | string {
+  if (!canRemind(view)) return ''
   const { language, board, typed, formToken, proposals } = view
-  const owing = board.units.filter(
-    ({ people, standing }) => people.some(({ owes }) => owes) && standing !== 'exempt',
-  ).length
-  if (board.phase === 'held' || board.phase === 'scheduled' || owing === 0) return ''
-  const said = boardListTexts
-  const title = unit === undefined ? said.remindAll(owing)[language] : wordsIn(boardTexts, language).acts.remind
-  const reason = typed.act === 'remind' ? (typed.reason ?? '') : said.remindDefault[language]
-  return html`<details${typed.act === 'remind' ? raw(' open') : ''}><summary>${title}</summary><form method="post" action="/board">${hidden({ 'form-token': formToken, after: String(board.acts.length + proposals.length), act: 'remind', units: unit ?? 'owing', ...(unit && { unit }) })}
-<p><label>${said.remindWord[language]}<textarea name="reason" rows="2" maxlength="500" required>${reason}</textarea></label></p><p class="hint">${said.remindOnce[language]}</p>
-<p><label class="tick"><input type="checkbox" name="sure" value="yes" required>${said.remindSure[language]}</label></p>
-<p class="buttons"><button class="small">${title}</button></p></form></details>`
+  const said = wordsIn(boardListTexts, language)
+  const all = said.remindAll(owingUnits(view))
+  const reason = typed.act === 'remind' ? (typed.reason ?? '') : said.remindDefault
+  return html`<details${typed.act === 'remind' ? raw(' open') : ''}><summary>${unit === undefined ? said.remindTitle : wordsIn(boardTexts, language).acts.remind}</summary><form method="post" action="/board"${unit === undefined ? raw(' id="remind"') : ''}>${hidden({ 'form-token': formToken, after: String(board.acts.length + proposals.length), act: 'remind', ...(unit !== undefined && { units: unit, unit }) })}
+<p><label>${said.remindWord}<textarea name="reason" rows="2" maxlength="500" required>${reason}</textarea></label></p><p class="hint">${said.remindOnce}</p>
+<p><label class="tick"><input type="checkbox" name="sure" value="yes" required>${said.remindSure}</label></p>
+<p class="buttons">${unit === undefined ? html`<button class="small" name="units" value="chosen">${said.remindChosen}</button><button class="small plain" name="units" value="owing">${all}</button>` : html`<button class="small">${said.remindTitle}</button>`}</p></form></details>`
 }
 
 /** Whether the public reads the reason of an act. */

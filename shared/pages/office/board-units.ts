@@ -9,11 +9,18 @@ import { boardTexts } from '../../words/office/board-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import type { Markup } from '../frame/layout.ts'
 
+/** Of a working copy: cells with something in them, of how many, and when it was saved last. */
+export type Filling = { filled: number; all: number; at: string }
+
 export type UnitListPage = {
   language: Language
   zone: string
   units: readonly BoardUnit[]
   query: BoardQuery
+  /** How far those that are filling in have got, by unit: counts, never figures. */
+  filling: ReadonlyMap<string, Filling>
+  /** The id of the form that reminds whoever is ticked, where anybody can be reminded; and who is ticked. */
+  reminds?: { form: string; ticked: readonly string[] }
   /** The unit whose panel is open. */
   chosen?: string
 }
@@ -59,31 +66,44 @@ export function addressOf(query: BoardQuery, change: Partial<BoardQuery> & { uni
   return `/board${said ? `?${said}` : ''}${unit ? '#unit' : '#units'}`
 }
 
-function unitRow({ language, zone, chosen, query }: UnitListPage, unit: BoardUnit): Markup {
+function unitRow(page: UnitListPage, unit: BoardUnit): Markup {
+  const { language, zone, chosen, query, reminds } = page
   const t = wordsIn(boardTexts, language)
+  const filling = page.filling.get(unit.id)
+  const tick =
+    reminds && unit.people.some(({ owes }) => owes)
+      ? html`<input type="checkbox" name="chosen" value="${unit.id}" form="${reminds.form}" aria-label="${texts.choose(unit.name[language])[language]}"${reminds.ticked.includes(unit.id) ? raw(' checked') : ''}> `
+      : ''
   return html`<tr${chosen === unit.id ? raw(' aria-current="true"') : ''}>
-<th scope="row"><a href="${addressOf(query, { unit: unit.id })}">${unit.name[language]}</a>${unit.nil ? html` <span class="count">${t.nil}</span>` : ''}${unit.left ? html` <span class="count">${t.left}</span>` : ''}${unit.countedAbove ? html` <span class="count">${countedTexts.mark[language]}</span>` : ''}</th>
+<th scope="row">${tick}<a href="${addressOf(query, { unit: unit.id })}">${unit.name[language]}</a>${unit.nil ? html` <span class="count">${t.nil}</span>` : ''}${unit.left ? html` <span class="count">${t.left}</span>` : ''}${unit.countedAbove ? html` <span class="count">${countedTexts.mark[language]}</span>` : ''}</th>
 <td data-label="${t.since}">${unit.daysLate > 0 ? html`<strong class="error">${t.late(unit.daysLate)}</strong> ` : ''}${
     unit.since
       ? html`${t.dueBy(shownDate(unit.due, language))}`
       : unit.sentAt
         ? t.sent(unit.revision, shownMoment(unit.sentAt, zone, language))
         : ''
-  }${unit.openUntil ? html` <span class="count">${t.openUntil(shownDate(unit.openUntil, language))}</span>` : ''}</td>
+  }${unit.openUntil ? html` <span class="count">${t.openUntil(shownDate(unit.openUntil, language))}</span>` : ''}${filling ? html`<br><span class="filling">${texts.filling(filling.filled, filling.all, shownMoment(filling.at, zone, language))[language]}</span>` : ''}</td>
 <td data-label="${t.people}">${unit.people.filter((person) => person.owes || person.part === 'contact').map((person) => personLine(person, language, zone))}</td></tr>`
 }
 
 export function personLine(person: BoardPerson, language: Language, zone: string): Markup {
   const t = wordsIn(boardTexts, language)
-  const { lastMail } = person
+  const { lastMail, opened } = person
+  const visit = opened
+    ? html`<span class="hint">，${texts.openedAt(shownMoment(opened, zone, language))[language]}</span>`
+    : person.owes && lastMail
+      ? html` <span class="owes">${texts.unopened[language]}</span>`
+      : ''
   return html`<div class="person">${person.name}<span class="hint">（${t.part[person.part]}）</span>${person.owes ? html` <span class="owes">${t.owes}</span>` : ''}<br><span class="hint">${
     lastMail ? t.lastMail(t.template(lastMail.template), shownMoment(lastMail.at, zone, language)) : t.noMail
-  }</span>${lastMail?.delivery ? html` <span class="delivery ${lastMail.delivery}">${t.delivery[lastMail.delivery]}</span>` : ''}</div>`
+  }</span>${visit}${lastMail?.delivery ? html` <span class="delivery ${lastMail.delivery}">${t.delivery[lastMail.delivery]}</span>` : ''}</div>`
 }
 
 export const boardUnitsStyle = `
 .find{display:flex;flex-wrap:wrap;gap:.5rem .8rem;align-items:center;margin:.6rem 0}
 .find input[type=text]{width:14rem}
+.board th input[type=checkbox]{width:1.25rem;height:1.25rem;vertical-align:-.2rem;margin:0 .35rem 0 0}
+.filling{color:var(--good);font-size:.9rem}
 .filters{display:flex;flex-wrap:wrap}
 .filters a{border:1px solid var(--field);margin-left:-1px;padding:.35rem .8rem;text-decoration:none}
 .filters a[aria-current]{background:var(--accent);border-color:var(--accent);color:#fff}

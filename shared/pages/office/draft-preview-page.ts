@@ -46,6 +46,7 @@ ${findingList(page)}
       const list = { compiled, language, figures: draft.figures, ...(lastYear && { lastYear }) }
       return table ? figureList(list, table, partTitle(part, language)) : ''
     })}</section>
+<p><a href="/board/export?format=xlsx">${texts.exportXlsx[language]}</a><span class="hint">${texts.exportSays[language]}</span></p>
 <p><a href="/board">${texts.back[language]}</a></p>`,
   })
 }

@@ -23,6 +23,26 @@ export type FiguresPage = {
   /** Id of the table shown; the id of the cell that sorts. */
   table: string
   sort?: string
+  query: MatrixQuery
+}
+
+/** Which units are asked for, as it stands in the page's address. */
+export type MatrixQuery = { show: (typeof matrixFilters)[number]; q: string }
+const matrixFilters = ['all', 'filed', 'missing'] as const
+
+export const readMatrixQuery = ({ show, q }: Record<string, string | undefined>): MatrixQuery => ({
+  show: matrixFilters.find((filter) => filter === show) ?? 'all',
+  q: (q ?? '').trim().slice(0, 100),
+})
+
+/** The units whose name or code has the words, and that have filed or not, as asked. */
+export function unitsAsked(units: readonly UnitFigures[], { show, q }: MatrixQuery, language: Language): UnitFigures[] {
+  const words = q.toLowerCase()
+  return units.filter(
+    ({ id, name, figures }) =>
+      (show === 'all' || (show === 'filed') === (figures !== undefined)) &&
+      [id, name[language]].some((text) => text.toLowerCase().includes(words)),
+  )
 }
 
 /** The figures that are something anywhere, one a row of the form: totals where a row has one. And how many are nothing everywhere. */
@@ -65,8 +85,11 @@ const magnitude = (figure: string): bigint => {
 
 /** What every unit filed, side by side, for whoever looks for the one that does not fit. Nothing is ranked and nothing missing is a zero. */
 export function figuresPage(page: FiguresPage): string {
-  const { language, compiled, table, sort } = page
+  const { language, compiled, table, sort, query } = page
   const { definition } = compiled
+  const asked = unitsAsked(page.units, query, language)
+  const at = (change: Partial<MatrixQuery & { table: string; sort: string | undefined }>) =>
+    addressOf({ table, sort, ...query, ...change })
   const { columns, silent } = matrixColumns(compiled, table, page.units)
   const tables = definition.parts.flatMap((part) => (part.body.kind === 'table' ? [{ part, id: part.body.table }] : []))
   return pageLayout({
@@ -75,18 +98,27 @@ export function figuresPage(page: FiguresPage): string {
     context: page.report,
     holder: page.holder,
     contact: page.contact,
-    languageAt: `/board/figures?table=${table}${sort ? `&sort=${sort}` : ''}`,
+    languageAt: at({}),
     closes: 'board',
     wide: true,
     styles: [matrixStyle],
     body: html`<p class="hint">${texts.figuresLead[language]}</p>
-<nav class="filters" aria-label="${texts.table[language]}">${tables.map(({ part, id }) => html`<a href="/board/figures?table=${id}"${id === table ? raw(' aria-current="true"') : ''}>${partTitle(part, language)}</a>`)}</nav>
-<div class="matrix" tabindex="0" role="region" aria-label="${texts.figuresTitle[language]}"><table><thead><tr><th scope="col">${texts.unit[language]}</th>${columns.map((cell) => html`<th scope="col"${cell.id === sort ? raw(' aria-sort="descending"') : ''}><a href="/board/figures?table=${table}&amp;sort=${cell.id}" title="${texts.sortBy[language]}">${headOf(cell, language)}</a></th>`)}</tr>
+<nav class="filters" aria-label="${texts.table[language]}">${tables.map(({ part, id }) => html`<a href="${at({ table: id, sort: undefined })}"${id === table ? raw(' aria-current="true"') : ''}>${partTitle(part, language)}</a>`)}</nav>
+<form method="get" action="/board/figures" class="find" role="search"><input type="hidden" name="table" value="${table}">${sort ? html`<input type="hidden" name="sort" value="${sort}">` : ''}${query.show === 'all' ? '' : html`<input type="hidden" name="show" value="${query.show}">`}<input type="text" name="q" value="${query.q}" aria-label="${texts.search[language]}" placeholder="${texts.search[language]}"><button class="plain small">${texts.find[language]}</button>
+<nav class="filters" aria-label="${texts.unit[language]}">${matrixFilters.map((show) => html`<a href="${at({ show })}"${show === query.show ? raw(' aria-current="true"') : ''}>${texts.show[show][language]} ${unitsAsked(page.units, { ...query, show }, language).length}</a>`)}</nav></form>
+${asked.length === 0 ? html`<p>${texts.nobody[language]}</p>` : ''}<div class="matrix" tabindex="0" role="region" aria-label="${texts.figuresTitle[language]}"><table><thead><tr><th scope="col">${texts.unit[language]}</th>${columns.map((cell) => html`<th scope="col"${cell.id === sort ? raw(' aria-sort="descending"') : ''}><a href="${at({ sort: cell.id })}" title="${texts.sortBy[language]}">${headOf(cell, language)}</a></th>`)}</tr>
 <tr class="sum"><th scope="row">${texts.sum[language]}</th>${columns.map((cell) => figureCell(page.sum[cell.id], cell, language))}</tr></thead>
-<tbody>${sortedUnits(page.units, sort).map(({ id, name, figures }) => html`<tr><th scope="row"><a href="/board?unit=${id}#unit">${name[language]}</a></th>${figures ? columns.map((cell) => figureCell(figures[cell.id], cell, language)) : html`<td class="none" colspan="${Math.max(1, columns.length)}">${texts.notFiled[language]}</td>`}</tr>\n`)}</tbody></table></div>
+<tbody>${sortedUnits(asked, sort).map(({ id, name, figures }) => html`<tr><th scope="row"><a href="/board?unit=${id}#unit">${name[language]}</a></th>${figures ? columns.map((cell) => figureCell(figures[cell.id], cell, language)) : html`<td class="none" colspan="${Math.max(1, columns.length)}">${texts.notFiled[language]}</td>`}</tr>\n`)}</tbody></table></div>
 ${silent > 0 ? html`<p class="hint">${texts.allZero(silent)[language]}</p>` : ''}
+<p><a href="/board/export?format=xlsx">${texts.exportXlsx[language]}</a><span class="hint">${texts.exportSays[language]}</span></p>
 <p><a href="/board">${texts.back[language]}</a></p>`,
   })
+}
+
+/** What is as usual is left out. */
+function addressOf({ table, sort, show, q }: MatrixQuery & { table: string; sort: string | undefined }): string {
+  const said = new URLSearchParams({ table, ...(sort && { sort }), ...(show !== 'all' && { show }), ...(q && { q }) })
+  return `/board/figures?${said}`
 }
 
 const headOf = (cell: Cell, language: Language): string =>
@@ -99,6 +131,7 @@ function figureCell(figure: Figure | undefined, cell: Cell, language: Language):
 }
 
 const matrixStyle = `
+.find{display:flex;flex-wrap:wrap;gap:.5rem .8rem;align-items:center;margin:.6rem 0}.find input[type=text]{width:14rem}.find .filters{margin:0}
 .filters{display:flex;flex-wrap:wrap;margin:.6rem 0 1rem}.filters a{border:1px solid var(--field);margin-left:-1px;padding:.35rem .8rem;text-decoration:none}.filters a[aria-current]{background:var(--accent);color:#fff}
 .matrix{overflow-x:auto;max-width:100%}
 .matrix table{border-collapse:collapse;font-size:.93rem;font-variant-numeric:tabular-nums}

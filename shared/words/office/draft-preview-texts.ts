@@ -32,5 +32,22 @@ export const previewTexts = {
     zh: `另有${n}项各单位都是 0，没有列出。`,
     en: `${n} more items are 0 everywhere and are left out.`,
   }),
+  sheetBoard: { zh: '进度', en: 'Progress' },
+  sheetDraft: { zh: '预览', en: 'Preview' },
+  lastYear: { zh: '去年', en: 'Last year' },
+  thisYear: { zh: '现在', en: 'Now' },
+  exportXlsx: { zh: '导出 Excel', en: 'Export as Excel' },
+  exportSays: {
+    zh: '（进度、各单位的数、汇总预览、提示，各一张表）',
+    en: '(progress, the units’ figures, the preview and its findings, a sheet each)',
+  },
+  search: { zh: '找单位', en: 'Find a unit' },
+  find: { zh: '找', en: 'Find' },
+  show: {
+    all: { zh: '全部', en: 'All' },
+    filed: { zh: '报过的', en: 'Filed' },
+    missing: { zh: '没报的', en: 'Not filed' },
+  },
+  nobody: { zh: '没有符合的单位。', en: 'No unit is like this.' },
   sortBy: { zh: '按这一列从大到小排', en: 'Sort by this column, largest first' },
 }

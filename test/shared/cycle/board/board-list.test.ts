@@ -40,6 +40,29 @@ describe('the list of units', () => {
     ])
   })
 
+  test('shows whom the mails have not reached: who is awaited and opened no link, whose mail came back', () => {
+    const person = (id: string, more: Partial<BoardUnit['people'][number]>): BoardUnit['people'][number] => ({
+      id,
+      name: id,
+      part: 'contact',
+      owes: true,
+      link: { purpose: 'slice', subject: id },
+      ...more,
+    })
+    const opened = '2022-01-05T02:00:00.000Z'
+    const mail = (delivery: 'bounced' | 'delivered') => ({ template: 'invitation' as const, at: opened, delivery })
+    const list = [
+      unit('nobody', 'open', { people: [person('a', {}), person('b', {})] }),
+      unit('one', 'open', { people: [person('c', {}), person('d', { opened })] }),
+      unit('back', 'open', { people: [person('e', { opened, lastMail: mail('bounced') })] }),
+      unit('there', 'open', { people: [person('f', { opened, lastMail: mail('delivered') })] }),
+      unit('done', 'settled', { people: [person('g', { owes: false })] }),
+    ]
+    const shown = (show: BoardQuery['show']) =>
+      ask({ show }, list).groups.flatMap(({ units }) => units.map(({ id }) => id))
+    expect([shown('unopened'), shown('bounced')]).toEqual([['nobody'], ['back']])
+  })
+
   test.each([
     ['owing', ['late-9', 'late-2', 'back', 'open']],
     ['unconfirmed', ['late-9', 'leader']],
@@ -47,7 +70,7 @@ describe('the list of units', () => {
   ] as const)('shows who is %s, and counts all', (show, expected) => {
     const list = ask({ show })
     expect(list.groups.flatMap(({ units }) => units.map(({ id }) => id))).toEqual(expected)
-    expect(list.counts).toEqual({ all: 7, owing: 4, unconfirmed: 2, filed: 2 })
+    expect(list.counts).toEqual({ all: 7, owing: 4, unopened: 0, bounced: 0, unconfirmed: 2, filed: 2 })
   })
 
   test('finds by name of unit or person, in any case', () => {

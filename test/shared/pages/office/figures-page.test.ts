@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import {
   figuresPage,
   matrixColumns,
+  readMatrixQuery,
   sortedUnits,
   type UnitFigures,
+  unitsAsked,
 } from '../../../../shared/pages/office/figures-page.ts'
 import { compileDefinition, deriveTotals, type Figures } from '../../../../shared/report/cells.ts'
 import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
@@ -37,6 +39,17 @@ describe('the units’ figures side by side', () => {
     expect(ids(sortedUnits(units, undefined))).toEqual(['few', 'absent', 'many', 'none'])
   })
 
+  test.each<[Parameters<typeof readMatrixQuery>[0], string[]]>([
+    [{}, ['few', 'absent', 'many', 'none']],
+    [{ show: 'filed' }, ['few', 'many', 'none']],
+    [{ show: 'missing' }, ['absent']],
+    [{ q: ' MANY局 ' }, ['many']],
+    [{ q: 'n', show: 'filed' }, ['many', 'none']],
+    [{ show: 'nonsense', q: 'zzz' }, []],
+  ])('are found and filtered: %j', (query, expected) => {
+    expect(ids(unitsAsked(units, readMatrixQuery(query), 'zh'))).toEqual(expected)
+  })
+
   test.each([
     ['-2', '-10', ['a', 'b']],
     ['-1', '0', ['b', 'a']],
@@ -65,6 +78,7 @@ describe('the units’ figures side by side', () => {
       contact: { name: '', phone: '' },
       compiled,
       table: 't3',
+      query: { show: 'all', q: '' },
     } as const
     const html = figuresPage({ ...page, units, sum: zeros })
     expect(html).toMatch(/absent局<\/a><\/th><td class="none" colspan="1">未报/)
