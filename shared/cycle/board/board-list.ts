@@ -41,7 +41,7 @@ const belongs = (unit: BoardUnit, filter: BoardFilter): boolean => {
 }
 
 /** Somebody is awaited here, and nobody of those has opened the link of a mail. */
-export const isUnopened = ({ people }: Pick<BoardUnit, 'people'>): boolean => {
+const isUnopened = ({ people }: Pick<BoardUnit, 'people'>): boolean => {
   const awaited = people.filter(({ owes }) => owes)
   return awaited.length > 0 && awaited.every(({ opened }) => opened === undefined)
 }
