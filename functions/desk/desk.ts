@@ -139,9 +139,11 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
     const last = steps.last()
     undo.hidden = !last
     if (last) undo.textContent = say(deskTexts.undo(last))
-    next.hidden = open === 0
-    bar.review.classList.toggle('plain', open > 0)
-    bar.review.classList.toggle('later', open > 0)
+    // Who ticks that there is nothing to report fills no cell.
+    const left = sheet.nil.checked ? 0 : open
+    next.hidden = left === 0
+    bar.review.classList.toggle('plain', left > 0)
+    bar.review.classList.toggle('later', left > 0)
     for (const state of form.querySelectorAll<HTMLElement>('.contents .state')) {
       const table = state.id.slice('state-'.length)
       if (!sheet.cells.some(({ name }) => name.startsWith(`cell:${table}.`))) continue

@@ -50,7 +50,7 @@ export async function tellPerson(
 }
 
 /** Whoever has not read all mails asks for the one. */
-const hasGone = async (state: CycleState | UnitCycle, duty: string, { store }: Pick<Services, 'store'>) =>
+export const hasGone = async (state: CycleState | UnitCycle, duty: string, { store }: Pick<Services, 'store'>) =>
   'mails' in state
     ? state.mails.has(duty)
     : (await store.factsOf(state.opening.cycle, 'mail', duty)).some((mail) => mail.duty === duty)

@@ -13,7 +13,14 @@ import { tellWithLink } from './mails.ts'
 import { askConsenters, tellConsentAnswer, tellOusted } from './proposal-mails.ts'
 import { tellRoundReturn } from './return-mails.ts'
 import { askDeciders, tellOvertaken } from './sign-off-mails.ts'
-import { inviteContact, requestConfirmation, sendReceipt, tellActOnUnit, tellUnitReturn } from './unit-mails.ts'
+import {
+  inviteContact,
+  requestConfirmation,
+  sendReceipt,
+  tellActOnUnit,
+  tellTakenBack,
+  tellUnitReturn,
+} from './unit-mails.ts'
 import { tellCancelled, tellWithdrawal } from './withdrawal-mails.ts'
 
 type Telling = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
@@ -125,6 +132,10 @@ const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' |
   ),
   confirm: untold('confirm', (loaded, duty, services) => requestConfirmation(loaded, ofUnit(loaded, duty), services)),
   returned: untold('returned', (loaded, duty, services) => tellUnitReturn(loaded, ofUnit(loaded, duty), services)),
+  'taken-back': (loaded, before, services) =>
+    loaded.state.units
+      .filter(({ takeBacks }) => takeBacks.some(({ at }) => at < before))
+      .map((unit) => () => tellTakenBack(loaded, unit, services)),
   told: untold('told', (loaded, duty, services) =>
     tellOwed(loaded, { duty: { of: 'told', owed: dutyKey(duty) }, person: duty.person, duties: [duty] }, services),
   ),

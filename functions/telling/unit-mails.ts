@@ -2,6 +2,7 @@ import { shownMoment } from '../../shared/calendar/shown-date.ts'
 import { returnedBy } from '../../shared/cycle/duty.ts'
 import type { OfficeActFact, Person, SubmissionFact } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { called, nameIn } from '../../shared/cycle/people.ts'
 import { dueOf, type UnitState, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { dueAhead } from '../../shared/cycle/slice-window.ts'
@@ -12,6 +13,7 @@ import { confirmationRequestMail } from '../../shared/mail/unit/confirmation-req
 import { invitationMail } from '../../shared/mail/unit/invitation.ts'
 import { receiptMail } from '../../shared/mail/unit/receipt.ts'
 import { returnedSliceMail } from '../../shared/mail/unit/returned-slice.ts'
+import { takenBackMail } from '../../shared/mail/unit/taken-back.ts'
 import { sliceWorkbook } from '../../shared/pages/slice/slice-workbook.ts'
 import { xlsxType } from '../../shared/report/bytes/xlsx.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
@@ -21,7 +23,7 @@ import { templateTexts } from '../../shared/words/clerk/template-texts.ts'
 import { wordsIn } from '../../shared/words/words-in.ts'
 import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
-import { type OfCycle, tellPerson, tellWithLink } from './mails.ts'
+import { hasGone, type OfCycle, tellPerson, tellWithLink } from './mails.ts'
 
 type MailServices = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
 
@@ -140,6 +142,33 @@ function copyOf(
     is: { copyOf: t.sent(number, shownMoment(at, zone, language)) },
   })
   return { filename: `${t.copyFile(number)}.xlsx`, contentType: xlsxType, bytes }
+}
+
+/** Tells the unit's leader, who was asked about the revision, that it was taken back. */
+export async function tellTakenBack(
+  loaded: OfCycle,
+  unit: UnitState,
+  services: Omit<MailServices, 'keys'>,
+): Promise<void> {
+  const taken = unit.takeBacks.at(-1)
+  const { id, leader, name } = unit.unit
+  if (!taken || !leader) return
+  const { revision, at } = taken
+  const { state } = loaded
+  if (!(await hasGone(state, mailKey({ of: 'confirm', unit: id, revision, person: leader.id }), services))) return
+  await tellPerson(
+    loaded,
+    { duty: { of: 'taken-back', unit: id, revision, person: leader.id }, person: leader, template: 'taken-back' },
+    (frame) =>
+      takenBackMail({
+        ...frame,
+        unit: name,
+        by: nameIn(state, taken.by, frame.language),
+        at,
+        zone: state.opening.zone,
+      }),
+    services,
+  )
 }
 
 /** Tells the unit's contacts that their leader, or the office that clears reports, sent the newest revision back, each once. */

@@ -94,7 +94,14 @@ export function formPage(
         },
       },
     }),
-    ...(returned && { returned: { by: whoReturned(returned.by), at: returned.at, reasons: returned.reasons } }),
+    ...(returned && {
+      returned: {
+        by: whoReturned(returned.by),
+        taken: returned.by === 'unit',
+        at: returned.at,
+        reasons: returned.reasons,
+      },
+    }),
     ...(newest && {
       newest: {
         number: receiptNumber(state.opening.cycle, unit.unit.id, newest.revision),
@@ -134,6 +141,7 @@ export function closedProblem(
 
 export function whoReturned(by: UnitSlice['unit']['returns'][number]['by']): LocalizedText {
   if (by === 'check') return { zh: '系统核对', en: 'the check' }
+  if (by === 'unit') return { zh: '您单位', en: 'your unit' }
   if (by === 'leader') return { zh: '本单位领导', en: 'the unit’s leader' }
   return { zh: called(by, 'zh'), en: called(by, 'en') }
 }

@@ -41,6 +41,7 @@ export const functionNeeds: Readonly<Record<FunctionName, readonly Need[]>> = {
   'save-working-copy': ['store', 'files:read', 'link secrets'],
   'submit-slice': [...acting, 'mailer'],
   'show-receipt': showing,
+  'take-back-slice': ['store', 'files:read', 'link secrets', 'mailer'],
   'show-confirmation': showing,
   'confirm-slice': [...acting, 'mailer'],
   'show-sign-off': showing,

@@ -216,6 +216,11 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
     query: { revision: 'Which one; without it the newest.' },
     answers: { 200: page('The receipt.'), 303: onward('The form, where nothing was sent yet.') },
   },
+  'take-back-slice': {
+    summary: 'The unit takes its newest revision back, while nothing was made from it',
+    link: 'slice',
+    answers: { 200: page('Why it cannot be taken back.'), 303: onward('The form.') },
+  },
   'show-confirmation': {
     summary: 'The slice before the unit’s leader',
     link: 'confirmation',

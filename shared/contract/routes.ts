@@ -25,6 +25,7 @@ const allRoutes = [
   route('GET', '/slice/template', 'download-template'),
   route('GET', '/desk/{file}', 'show-script'),
   route('GET', '/receipt', 'show-receipt'),
+  route('POST', '/receipt', 'take-back-slice'),
   route('GET', '/confirmation', 'show-confirmation'),
   route('POST', '/confirmation', 'confirm-slice'),
 

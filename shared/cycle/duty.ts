@@ -56,7 +56,7 @@ export function linkOfDuty(duty: Duty): { purpose: LinkPurpose; subject: string 
 
 /** Who sent a slice back outside a round: the unit's leader, or the office that clears its report. */
 export const returnedBy = ({ by, round }: UnitState['returns'][number]): 'leader' | 'office' | undefined =>
-  by === 'check' || round > 0 ? undefined : by === 'leader' ? 'leader' : 'office'
+  by === 'check' || by === 'unit' || round > 0 ? undefined : by === 'leader' ? 'leader' : 'office'
 
 /** What is owed now, by whom, since when, until when. */
 export function duties(state: CycleState, definition: ReportDefinition): Duty[] {

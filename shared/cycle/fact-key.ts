@@ -11,6 +11,8 @@ export function factKey(fact: Fact): string {
       return `submission#${fact.unit}#${number(fact.revision)}`
     case 'confirmation':
       return `confirmation#${fact.unit}#${number(fact.revision)}`
+    case 'take-back':
+      return `take-back#${fact.unit}#${number(fact.revision)}`
     case 'draft':
       return `draft#${number(fact.round)}`
     case 'check':
@@ -84,6 +86,7 @@ export function placeOfFact(fact: Fact): string {
       return `code/${fact.link}`
     case 'submission':
     case 'confirmation':
+    case 'take-back':
     case 'clearance':
     case 'recall':
     case 'unit-release':
@@ -113,6 +116,7 @@ export function placeOfKind(kind: Fact['kind'], under: string): string {
       return `code/${owner ?? ''}`
     case 'submission':
     case 'confirmation':
+    case 'take-back':
     case 'clearance':
     case 'recall':
     case 'unit-release':

@@ -113,6 +113,19 @@ export type ConfirmationFact = {
   linkIssuedBy?: string
 }
 
+/** The unit took its newest revision back before anything was merged from it: it is open again, and nobody decides about it. */
+export type TakeBackFact = {
+  kind: 'take-back'
+  cycle: string
+  unit: string
+  revision: number
+  digest: string
+  at: string
+  by: string
+  /** Done through a link that this person of the office had made and read out. */
+  linkIssuedBy?: string
+}
+
 export type ReturnReason = { unit: string; cell?: string; part?: string; text: string }
 
 /** One merged draft; each opens a round. The body lies in the file store under `drafts/<digest>.json`. */
@@ -527,6 +540,7 @@ export type Fact =
   | Opening
   | SubmissionFact
   | ConfirmationFact
+  | TakeBackFact
   | DraftFact
   | CheckFact
   | RequestFact

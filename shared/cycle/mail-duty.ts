@@ -10,6 +10,8 @@ const shapes = {
   receipt: ['unit', 'revision', 'person'],
   /** Sent back outside a round: by the unit's leader, or the office that clears its report. */
   returned: ['unit', 'by', 'revision', 'person'],
+  /** The unit took back what its leader was asked about. */
+  'taken-back': ['unit', 'revision', 'person'],
   /** Sent back by the check or an approver, with the whole round. */
   return: ['round', 'unit', 'person'],
   request: ['round', 'stage', 'seat', 'person'],
@@ -55,6 +57,7 @@ export type MailTemplate =
   | 'confirmation-request'
   | 'receipt'
   | 'returned-slice'
+  | 'taken-back'
   | 'sign-off-request'
   | 'observer-copy'
   | 'decision-void'

@@ -27,6 +27,7 @@ import type {
   ReturnReason,
   SubmissionFact,
   SubstitutionFact,
+  TakeBackFact,
   Unit,
   UnitPublicationFact,
   UnitReleaseFact,
@@ -91,6 +92,7 @@ export type UnitState = {
   /** Ascending by revision. */
   submissions: SubmissionFact[]
   confirmations: ConfirmationFact[]
+  takeBacks: TakeBackFact[]
   clearances: ClearanceFact[]
   /** Of published versions of its own report. */
   recalls: RecallFact[]
@@ -101,7 +103,13 @@ export type UnitState = {
    * Returns addressed to this unit, by the revision that was returned (0: it was missing), then by round: the last is of the newest
    * revision that was returned.
    */
-  returns: { at: string; by: 'check' | 'leader' | Person; round: number; revision: number; reasons: ReturnReason[] }[]
+  returns: {
+    at: string
+    by: 'check' | 'leader' | 'unit' | Person
+    round: number
+    revision: number
+    reasons: ReturnReason[]
+  }[]
   /** Civil date until which the office reopened or extended the slice, with its reason. */
   openUntil?: { date: string; reason: string; at: string }
   /** The office let it off, or it left the cycle, with the reason. */
@@ -289,6 +297,7 @@ function foldUnit(
     unit: contacts ? { ...unit, contacts: contacts.contacts, ...(leader && { leader }) } : unit,
     submissions: ofKind(own, 'submission').sort((a, b) => a.revision - b.revision),
     confirmations,
+    takeBacks: [],
     clearances: [],
     recalls: [],
     releases: [],
@@ -300,7 +309,7 @@ function foldUnit(
   }
 }
 
-/** What became of the unit's own report. A clearance that sends it back, or a recall, is a return like any other. */
+/** What the unit took back, and what became of its own report: a clearance that sends it back, or a recall, is a return like any other. */
 function withReports(unit: UnitState, own: readonly Fact[], people: ReadonlyMap<string, Person>): UnitState {
   const clearances = ofKind(own, 'clearance').sort((a, b) => a.revision - b.revision)
   const recalls = ofKind(own, 'recall').sort((a, b) => a.version - b.version)
@@ -313,13 +322,16 @@ function withReports(unit: UnitState, own: readonly Fact[], people: ReadonlyMap<
       reasons,
     }),
   )
+  const takeBacks = ofKind(own, 'take-back').sort((a, b) => a.revision - b.revision)
+  const taken = takeBacks.map(({ at, revision }) => ({ at, by: 'unit' as const, round: 0, revision, reasons: [] }))
   return {
     ...unit,
+    takeBacks,
     clearances,
     recalls,
     releases: ofKind(own, 'unit-release').sort((a, b) => a.version - b.version),
     reports: ofKind(own, 'unit-publication').sort((a, b) => a.version - b.version),
-    returns: [...unit.returns, ...returns].sort(byRevision),
+    returns: [...unit.returns, ...taken, ...returns].sort(byRevision),
   }
 }
 

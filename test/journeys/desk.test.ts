@@ -314,6 +314,20 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     expect(troubles).toEqual([])
   })
 
+  it('nothing to report, on a phone: a tick, and what was sent is taken back', async () => {
+    const page = await computer('qingquan', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
+    await page.locator('#nil').check()
+    await page.getByRole('button', { name: '看一遍，再提交' }).tap()
+    await page.getByRole('button', { name: '提交', exact: true }).tap()
+    await page.waitForURL('**/receipt?*')
+    await page.locator('.take-back summary').tap()
+    await page.locator('#take-back').check()
+    await page.getByRole('button', { name: '取回来改' }).tap()
+    await page.waitForURL('**/slice?*')
+    expect(await page.locator('.notice').first().textContent()).toContain('已经取回')
+    expect(await page.locator('#nil').isChecked()).toBe(true)
+  })
+
   it('prints the cells, filled or empty, and the lines for signatures', async () => {
     const page = await computer('qingquan')
     await page.emulateMedia({ media: 'print' })

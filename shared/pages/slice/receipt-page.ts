@@ -3,10 +3,10 @@ import { shownMoment } from '../../calendar/shown-date.ts'
 import type { ReceiptStep } from '../../cycle/receipt-steps.ts'
 import type { SubmissionDocument } from '../../draft/submission.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
-import type { LocalizedText } from '../../report/report-definition.ts'
+import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { receiptTexts } from '../../words/clerk/receipt-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
-import { notice, pageLayout } from '../frame/layout.ts'
+import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import type { UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
 import { exampleNote, sliceView } from './slice-view.ts'
@@ -25,7 +25,11 @@ export function receiptPage(
     digest: string
     steps: ReceiptStep[]
     /** Set when this revision was sent back. */
-    returned?: { by: LocalizedText; at: string }
+    returned?: { by: LocalizedText; taken: boolean; at: string }
+    /** Set while the unit may take it back. */
+    takeBack?: { formToken: string }
+    /** Why it was not taken back. */
+    problem?: LocalizedText
     leader?: string
     compiled: CompiledDefinition
     roles: readonly string[]
@@ -38,18 +42,21 @@ export function receiptPage(
   return pageLayout({
     language,
     closes: 'slice',
-    title: page.returned ? t.returnedTitle : t.title,
+    title: page.returned?.taken ? t.takenTitle : page.returned ? t.returnedTitle : t.title,
     context: `${page.report} · ${page.unit[language]}`,
     holder: page.holder,
     contact: page.contact,
     wide: true,
     languageAt: `/receipt?revision=${page.revision}`,
     styles: [sliceStyle, stepsStyle],
-    body: html`${
+    body: html`${page.problem ? notice('bad', page.problem[language]) : ''}${
       page.returned
         ? notice(
-            'bad',
-            t.returned(page.returned.by[language], shownMoment(page.returned.at, zone, language)),
+            page.returned.taken ? 'note' : 'bad',
+            (page.returned.taken ? t.taken : t.returned)(
+              page.returned.by[language],
+              shownMoment(page.returned.at, zone, language),
+            ),
             html`<p><a href="/slice">${t.toForm}</a></p>`,
           )
         : notice(
@@ -80,7 +87,7 @@ ${
     ? html`<h2>${t.revisions}</h2><ul>${page.revisions.map(({ revision, at }) => html`<li>${revision === page.revision ? html`<b>${t.nth(revision)}</b>` : html`<a href="/receipt?revision=${revision}">${t.nth(revision)}</a>`} <span class="hint">${shownMoment(at, zone, language)}</span></li>`)}</ul>`
     : ''
 }
-<p>${page.returned ? '' : html`<a href="/slice">${t.toForm}</a>`}</p>
+${page.returned ? '' : page.takeBack ? takeBackForm(page.takeBack.formToken, page.revision, language) : html`<p><a href="/slice">${t.toForm}</a></p>`}
 ${exampleNote(page)}${document.nil ? html`<p>${t.nil}</p>` : ''}
 ${sliceView(page.compiled, page.roles, document.figures, document.texts, language)}
 ${
@@ -89,6 +96,14 @@ ${
     : ''
 }`,
   })
+}
+
+function takeBackForm(formToken: string, revision: number, language: Language): Markup {
+  const t = wordsIn(receiptTexts.takeBack, language)
+  return html`<details class="take-back"><summary>${t.title}</summary><p>${t.lead}</p>
+<form method="post" action="/receipt"><input type="hidden" name="form-token" value="${formToken}"><input type="hidden" name="revision" value="${revision}">
+<p class="choice"><input type="checkbox" id="take-back" name="take-back" value="yes"> <label for="take-back">${t.meant}</label></p>
+<p><button class="plain">${t.button}</button></p></form></details>`
 }
 
 const stepsStyle = `

@@ -42,7 +42,12 @@ export type SliceForm = UnitFrame & {
   suggested: ReadonlySet<string>
   problems: readonly Problem[]
   findings: readonly Finding[]
-  returned?: { by: LocalizedText; at: string; reasons: { cell?: string; part?: string; text: string }[] }
+  returned?: {
+    by: LocalizedText
+    taken: boolean
+    at: string
+    reasons: { cell?: string; part?: string; text: string }[]
+  }
   newest?: { number: string; at: string; by: string }
   /** What is said first, after a POST that submitted nothing. */
   said?:

@@ -116,6 +116,8 @@ export function returnedNotice(form: SliceForm): Markup | string {
     const part = compiled.definition.parts.find((p) => p.id === reason.part)
     return part?.title[language]
   }
+  if (returned.taken)
+    return notice('note', t.takenTitle, html`<p>${t.taken(shownMoment(returned.at, form.zone, language))}</p>`)
   return notice(
     'bad',
     t.returnedTitle,

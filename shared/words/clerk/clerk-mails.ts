@@ -64,6 +64,20 @@ export const clerkMails = {
       en: 'You need do nothing more; a return would reach you by mail.',
     },
   },
+  takenBack: {
+    subject: (report: string, unit: string) => ({
+      zh: `先不用确认：${unit}填报的内容已取回（${report}）`,
+      en: `Nothing to confirm for now: slice of ${unit} taken back (${report})`,
+    }),
+    lead: (unit: string, report: string, by: string, at: string) => ({
+      zh: `${by}在${at}取回了${unit}填报的《${report}》，要修改后再报。`,
+      en: `${by} took back the slice of ${unit} for “${report}” on ${at}, to change it and submit again.`,
+    }),
+    rest: {
+      zh: '先前请您确认的那一份已经作废。改好再报以后，会另发邮件请您确认。',
+      en: 'The revision you were asked about is void. You will be asked anew once it is submitted again.',
+    },
+  },
   returnedSlice: {
     colon: { zh: '：', en: ': ' },
     subject: (report: string, unit: string, due: string | undefined) => ({

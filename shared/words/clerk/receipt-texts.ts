@@ -15,6 +15,20 @@ export const receiptTexts = {
     zh: `${by}于${at}退回了这一版，请修改后再提交`,
     en: `Returned by ${by} on ${at}; please correct it and submit again`,
   }),
+  takenTitle: { zh: '这一版已取回，请改好再报', en: 'This revision was taken back' },
+  taken: (by: string, at: string) => ({
+    zh: `${by}于${at}取回了这一版，要修改后再提交`,
+    en: `Taken back by ${by} on ${at}, to be changed and submitted again`,
+  }),
+  takeBack: {
+    title: { zh: '发现填错了？取回来改', en: 'Found a mistake? Take it back' },
+    lead: {
+      zh: '还没有汇总，可以取回。取回后这一版不算数，填过的都在填报页上，改好请再提交一次；已请负责人确认的，会告诉负责人先不用确认。',
+      en: 'Nothing was merged from it yet. Taken back, it does not count; what you filled is on the form, to be changed and submitted again. If your leader was asked to confirm it, your leader is told.',
+    },
+    meant: { zh: '我要取回这一版，改好再提交', en: 'I take this revision back, to change it and submit again' },
+    button: { zh: '取回来改', en: 'Take it back' },
+  },
   number: { zh: '回执号', en: 'Receipt' },
   at: { zh: '收到时间', en: 'Received' },
   by: { zh: '提交人', en: 'Submitted by' },

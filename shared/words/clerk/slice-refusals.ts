@@ -29,6 +29,21 @@ export const sliceRefusals = {
       en: `This is exactly what was sent back. Please change it; or, if nothing has to be changed, tick “${wordsIn(sliceTexts, 'en').asItWas}” and submit again.`,
     },
   },
+  takeBackNotMeant: {
+    code: 'attestation-missing',
+    field: 'take-back',
+    message: {
+      zh: '没有取回。要取回的话，请先勾选“我要取回这一版”。',
+      en: 'Not taken back. If you mean it, please tick the box first.',
+    },
+  },
+  notTakenBack: {
+    code: 'slice-changed',
+    message: {
+      zh: '现在取不回了：已经汇总，或者已有更新的一版。有错请打电话给经办人，由审签的人退回。',
+      en: 'It cannot be taken back: it is merged, or there is a newer revision. If something is wrong, please call the office.',
+    },
+  },
   changed: (by: SubmissionFact): Problem => ({
     code: 'slice-changed',
     facts: { revision: by.revision, digest: by.digest },

@@ -21,6 +21,11 @@ export const sliceTexts = {
     en: 'Until the date you may change it and submit again; the last one counts.',
   },
   toReceipt: { zh: '看回执', en: 'See the receipt' },
+  takenTitle: { zh: '已经取回，还没有重新提交', en: 'Taken back; not submitted again yet' },
+  taken: (at: string) => ({
+    zh: `您单位在${at}取回了上一版。改好请再提交一次。`,
+    en: `Your unit took the last revision back on ${at}. Please change it and submit again.`,
+  }),
   returnedTitle: {
     zh: '这份填报被退回，请修改后再提交',
     en: 'This slice was returned; please correct it and submit again',

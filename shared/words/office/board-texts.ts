@@ -283,6 +283,7 @@ const templates: Record<MailTemplate, LocalizedText> = {
   'fresh-link': { zh: '新链接', en: 'fresh link' },
   receipt: { zh: '回执', en: 'receipt' },
   published: { zh: '发布通知', en: 'published' },
+  'taken-back': { zh: '取回通知', en: 'notice that a slice was taken back' },
   'office-act': { zh: '办公室通知', en: 'notice of the office' },
   'consent-request': { zh: '请同意', en: 'consent asked' },
   'consent-answer': { zh: '对提议的答复', en: 'answer to a proposal' },

@@ -436,6 +436,58 @@ describe('a machine', () => {
   })
 })
 
+describe('taken back', () => {
+  const taken = async () => (await door.facts()).filter(({ kind }) => kind === 'take-back')
+  /** Wang has sent a revision; what the button of the receipt sends, once more with these fields. */
+  async function sent() {
+    const wang = await door.browser('wang')
+    await wang.send({ ...filled(), ...submit })
+    const { 'form-token': token = '' } = Object.fromEntries(
+      [...(await wang.show('/receipt')).body.matchAll(/name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
+    )
+    const press = (fields: Record<string, string>) =>
+      wang.post({ 'form-token': token, revision: '1', ...fields }, '/receipt')
+    return { wang, press }
+  }
+
+  test('a slice is open again, also after the date, and its leader is told', async () => {
+    door.time.now = '2021-01-29T15:50:00.000Z'
+    const { wang, press } = await sent()
+    door.time.now = '2021-01-29T16:10:00.000Z'
+    expect((await wang.show()).body).toContain('填报已经截止')
+    const answer = await press({ 'take-back': 'yes' })
+    expect([answer.status, answer.headers.location]).toEqual([303, '/slice'])
+    expect(await taken()).toMatchObject([{ unit: 'resources', revision: 1, by: 'wang' }])
+    expect(door.mails.at(-1)).toMatchObject({ to: { name: '赵志强' }, subject: expect.stringContaining('已取回') })
+    expect((await wang.show()).body).toContain('已经取回，还没有重新提交')
+    expect((await wang.show('/receipt')).body).toContain('这一版已取回')
+    expect(
+      (await wang.send({ ...filled({ 't3.new.natural': '1', 't3.granted.natural': '1' }), ...submit })).status,
+    ).toBe(303)
+    expect((await submissions()).map(({ revision }) => revision)).toEqual([1, 2])
+  })
+
+  test('by a button alone it is not; pressed twice it is once', async () => {
+    const { press } = await sent()
+    expect((await press({})).status).toBe(422)
+    expect(await taken()).toEqual([])
+    await Promise.all([press({ 'take-back': 'yes' }), press({ 'take-back': 'yes' })])
+    expect((await press({ 'take-back': 'yes' })).status).toBe(303)
+    expect(await taken()).toHaveLength(1)
+    expect(door.mails.filter(({ subject }) => subject.includes('已取回'))).toHaveLength(1)
+  })
+
+  test('only the newest revision is', async () => {
+    const { press } = await sent()
+    expect((await press({ 'take-back': 'yes', revision: '2' })).status).toBe(409)
+    expect((await press({ 'take-back': 'yes', 'form-token': 'x' })).status).toBe(409)
+    expect(await taken()).toEqual([])
+  })
+})
+
 describe('the receipt', () => {
   test('of a revision that is not there is not found; without any, the form is shown', async () => {
     const wang = await door.browser('wang')

@@ -12,6 +12,7 @@ import { showReceipt } from '../../../functions/http/show-receipt.ts'
 import { showScript } from '../../../functions/http/show-script.ts'
 import { showSlice } from '../../../functions/http/show-slice.ts'
 import { submitSlice } from '../../../functions/http/submit-slice.ts'
+import { takeBackSlice } from '../../../functions/http/take-back-slice.ts'
 import { pinDefinition } from '../../../functions/kept/definitions.ts'
 import type { MailMessage, Services } from '../../../functions/services.ts'
 import { issueLink } from '../../../functions/telling/links.ts'
@@ -248,6 +249,7 @@ const doors: Record<string, HttpFunction<Services>> = {
   'submit-slice': submitSlice,
   'save-working-copy': saveWorkingCopy,
   'show-receipt': showReceipt,
+  'take-back-slice': takeBackSlice,
   'show-confirmation': showConfirmation,
   'confirm-slice': confirmSlice,
 }

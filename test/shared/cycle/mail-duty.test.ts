@@ -11,6 +11,7 @@ const kept: Record<MailDutyKind, [MailDuty, string]> = {
     { of: 'returned', unit: 'police', by: 'leader', revision: 2, person: 'wang' },
     'returned/police/leader/2/wang',
   ],
+  'taken-back': [{ of: 'taken-back', unit: 'police', revision: 2, person: 'zhao' }, 'taken-back/police/2/zhao'],
   return: [{ of: 'return', round: 1, unit: 'police', person: 'wang' }, 'return/1/police/wang'],
   request: [{ of: 'request', round: 1, stage: 'leader', seat: 'sun', person: 'zhou' }, 'request/1/leader/sun/zhou'],
   copy: [{ of: 'copy', round: 1, stage: 'leader', person: 'he' }, 'copy/1/leader/he'],

@@ -1,0 +1,46 @@
+import { revisionToTakeBack } from '../../shared/cycle/acts/take-back.ts'
+import type { SubmissionFact } from '../../shared/cycle/facts.ts'
+import { nameIn } from '../../shared/cycle/people.ts'
+import { receiptSteps } from '../../shared/cycle/receipt-steps.ts'
+import type { UnitState } from '../../shared/cycle/reporting-cycle.ts'
+import { receiptNumber } from '../../shared/draft/submission.ts'
+import { officeLinkOf } from '../../shared/pages/frame/office-link.ts'
+import { receiptPage } from '../../shared/pages/slice/receipt-page.ts'
+import type { Problem } from '../../shared/report/errors.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
+import type { OpenedUnitSession } from '../door/sessions.ts'
+import { readSubmission } from '../kept/documents.ts'
+import type { Services } from '../services.ts'
+import { whoReturned } from './slice-form.ts'
+import { unitFrame } from './unit-slice.ts'
+
+/** The receipt of one revision, with why it cannot be taken back where that was tried. */
+export async function receiptView(
+  session: OpenedUnitSession,
+  unit: UnitState,
+  { revision, at, by, digest, linkIssuedBy }: SubmissionFact,
+  { language, problem }: { language: Language; problem?: Problem },
+  services: Pick<Services, 'files' | 'settings'>,
+): Promise<string> {
+  const { state, definition, compiled, link, formToken } = session
+  const returned = unit.returns.findLast((r) => r.revision === revision)
+  const takeable = revisionToTakeBack(state, definition, unit)?.revision === revision
+  return receiptPage({
+    ...unitFrame(session, unit, language, services),
+    number: receiptNumber(link.cycle, link.subject, revision),
+    revision,
+    revisions: unit.submissions,
+    at,
+    by: nameIn(state, by, language),
+    ...(linkIssuedBy && { through: officeLinkOf(state, linkIssuedBy)[language] }),
+    digest,
+    steps: receiptSteps(state, definition, unit, revision),
+    ...(returned && { returned: { by: whoReturned(returned.by), taken: returned.by === 'unit', at: returned.at } }),
+    ...(takeable && { takeBack: { formToken } }),
+    ...(problem && { problem: problem.message }),
+    ...(unit.unit.leader && { leader: unit.unit.leader.name }),
+    compiled,
+    roles: unit.unit.roles,
+    document: await readSubmission(services.files, digest),
+  })
+}
