@@ -11,12 +11,16 @@ import { exportAudit } from '../kept/audits.ts'
 import { loadCycle, type ReadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { draftNow } from '../views/draft-now.ts'
+import { docxType, paperOf, papers } from '../views/papers.ts'
 import { unitFigures } from '../views/unit-figures.ts'
 
 /** An answer of a function has so much room, and base64 takes a third more. */
 const largestArchive = 4_000_000 // bytes
 
-/** GET /board/export?format=xlsx|csv|json|audit|archive: all the office sees as sheets, the board for a script, the audit of the cycle, one ZIP of a version. */
+/**
+ * GET /board/export?format=xlsx|csv|json|audit|archive|report|sheet|letter: all the office sees as sheets, the board
+ * for a script, the audit of the cycle, one ZIP of a version, or the newest draft's papers as Word.
+ */
 export async function exportBoard(
   request: Request,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'settings'>,
@@ -34,6 +38,11 @@ export async function exportBoard(
     )
   }
   if (format === 'archive') return archived(await loadCycle(state.opening.cycle, services), request, services)
+  const paper = papers.find((name) => name === format)
+  if (paper) {
+    const bytes = await paperOf(paper, { state, definition }, request.query.to ?? '', services)
+    return download(`${cycle}-${paper}.docx`, docxType, bytes)
+  }
   const board = saidBoard(state, definition, services.clock.now(), request.language)
   if (format === 'xlsx') {
     const lines = boardLines(board, request.language, zone)
@@ -51,8 +60,8 @@ export async function exportBoard(
     code: 'field-unknown',
     field: 'format',
     message: {
-      zh: '可以导出的格式有：xlsx、csv、json、audit、archive。',
-      en: 'There are the formats xlsx, csv, json, audit and archive.',
+      zh: '可以导出的格式有：xlsx、csv、json、audit、archive、report、sheet、letter。',
+      en: 'There are the formats xlsx, csv, json, audit, archive, report, sheet and letter.',
     },
   })
 }

@@ -326,12 +326,17 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
     },
   },
   'export-board': {
-    summary: 'The board for a spreadsheet or a program, the audit of the cycle, one ZIP of a published version',
+    summary:
+      'The board for a spreadsheet or a program, the audit of the cycle, one ZIP of a published version, the newest draft’s papers as Word',
     link: 'board',
     machine: true,
     query: {
-      format: { says: 'Without it: csv.', oneOf: ['csv', 'json', 'audit', 'archive'] },
+      format: {
+        says: 'Without it: csv.',
+        oneOf: ['xlsx', 'csv', 'json', 'audit', 'archive', 'report', 'sheet', 'letter'],
+      },
       version: 'Of the archive; without it the newest.',
+      to: 'Of the letter: to whom.',
     },
     answers: {
       200: {
@@ -357,6 +362,7 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
           'text/csv': 'unit,standing,due\r\n',
           'application/x-ndjson': '{"audit":"lianbao/audit/1"}\n',
           'application/zip': '',
+          'application/vnd.openxmlformats-officedocument.wordprocessingml.document': '',
         },
       },
     },

@@ -6,7 +6,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pdfPages } from '../../infra/command-line/pdf-pages.ts'
 import { docx, paragraph } from '../../shared/pages/report/docx.ts'
+import { coveringLetter } from '../../shared/pages/report/letter-docx.ts'
+import { signOffSheet } from '../../shared/pages/sign-off/sign-off-sheet.ts'
 import { publicationFiles } from '../../shared/pages/site/publication-files.ts'
+import { reportName } from '../../shared/report/report-name.ts'
 import { cycleWith, definition } from '../fixtures/tongjiang-2020.ts'
 
 const soffice = '/usr/bin/soffice'
@@ -57,5 +60,22 @@ describe.skipIf(!hasOffice)('on paper', () => {
     for (const words of ['第二十条第（一）项', '政府集中采购']) expect(said[1]).toContain(words)
     for (const words of ['一、本年新收政府信息公开申请数量', '四、结转下年度继续办理']) expect(said[2]).toContain(words)
     for (const words of ['六、其他需要报告的事项', '同江市人民政府', '2021年2月3日']) expect(said[3]).toContain(words)
+  })
+
+  test('the sign-off sheet and the letter are each a page, the letter’s seal line at its place', async () => {
+    const cycle = cycleWith({ approved: 4 })
+    const sheet = await laidOut('sheet', signOffSheet(cycle.state, definition)!)
+    expect(sheet).toHaveLength(1)
+    const said = sheet[0]!.join('').replace(/\s/g, '')
+    for (const words of ['审签单', '未公布的稿件', '第1版（未公布）', '副市长孙丽华', '印数、附件', '印章'])
+      expect(said).toContain(words)
+    const { issuer } = cycle.draft
+    const title = reportName(definition, cycle.draft)
+    const letter = coveringLetter({ issuer: issuer.name, title, to: '佳木斯市人民政府办公室', published: '2021-02-03' })
+    const pages = await laidOut('letter', letter)
+    expect(pages).toHaveLength(1)
+    const lines = pages[0]!.map((line) => line.replace(/\s/g, ''))
+    for (const line of ['同江市人民政府', '佳木斯市人民政府办公室：', '2021年2月3日']) expect(lines).toContain(line)
+    expect(lines.join('')).toContain('现将《同江市人民政府2020年政府信息公开工作年度报告》报来，请审示。')
   })
 })

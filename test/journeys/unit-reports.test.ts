@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callBack, clearWaiting } from '../../infra/local/demo/own-report.ts'
 import { actOnBoard, confirm } from '../../infra/local/demo/people.ts'
 import { decisionCodeIn, linkIn, newestMail, Visitor } from '../../infra/local/demo/visitor.ts'
+import { ZipFile } from '../../shared/printed/files/zip.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
 import {
   accepted,
@@ -170,6 +171,24 @@ describe('a unit that corrects its report after the whole is public', () => {
     }
     return report.units.find(({ id }) => id === 'qingquan')?.report?.version
   }
+
+  it('gives the office its papers as Word: a version is not marked, and nothing hidden is put into the letter', async () => {
+    const { token } = linkIn(await newestMail(journey.door, journey.cast.clerk.address, /工作台/))
+    const paper = async (query: string) => {
+      const answer = await fetch(`${journey.door.baseUrl}/board/export?${query}`, {
+        headers: { authorization: `Bearer ${token}` },
+      })
+      const bytes = new Uint8Array(await answer.arrayBuffer())
+      const zip = answer.status === 200 ? ZipFile.open(bytes) : undefined
+      const text = zip && !('problem' in zip) ? zip.text('word/document.xml') : undefined
+      return { status: answer.status, text: text?.replace(/<[^>]+>/g, '') }
+    }
+    expect((await paper('format=report')).text).toContain('2021年1月25日')
+    expect((await paper('format=sheet')).text).toContain('县长罗斌')
+    expect((await paper(`format=letter&to=${encodeURIComponent('省政府办公厅')}`)).text).toContain('省政府办公厅：')
+    expect((await paper(`format=letter&to=${encodeURIComponent('省\u202E厅')}`)).status).toBe(422)
+    expect((await paper('format=poster')).status).toBe(422)
+  })
 
   it('is told to the office, by mail and on the board, and said above the whole; nothing else happens', async () => {
     const office = journey.cast.clerk.address

@@ -18,6 +18,7 @@ import { boardProposalTexts } from '../../words/office/consent-texts.ts'
 import { cycleListTexts } from '../../words/office/cycle-list-texts.ts'
 import { previewTexts } from '../../words/office/draft-preview-texts.ts'
 import type { SaidBoard } from '../../words/office/matter-texts.ts'
+import { paperTexts } from '../../words/office/paper-texts.ts'
 import { togetherTexts } from '../../words/office/together-texts.ts'
 import { throughOfficeLink } from '../../words/office-link-texts.ts'
 import { versionsTexts } from '../../words/public/site-texts.ts'
@@ -115,6 +116,7 @@ ${boardProposals(view.proposals, language, view.zone)}
 ${wholeCycle(view)}
 ${officers(view)}
 ${history(view)}
+${papers(view)}
 <p class="ways"><a href="/board/export?format=xlsx">${previewTexts.exportXlsx[language]}</a><a href="/board/export?format=csv">${t.exportCsv}</a><a href="/board/export?format=json">${t.exportJson}</a><a href="/board/export?format=audit">${t.exportAudit}</a>${board.versions.length > 0 ? html`<a href="/board/export?format=archive">${t.exportArchive}</a>` : ''}</p>`,
   })
 }
@@ -388,6 +390,15 @@ function wholeCycle(view: BoardView): Markup {
       ? html`<details><summary>${t.acts.withdraw}</summary>${form(view, 'withdraw', {}, withdraw)}</details>`
       : ''
   }${cancel}`
+}
+
+/** The newest draft's papers: links and one field, since a GET takes them. */
+function papers({ language, board }: BoardView): Markup | string {
+  if (board.rounds.length === 0) return ''
+  const words = wordsIn(paperTexts, language)
+  return html`<h2>${words.heading}</h2><p class="looks"><a href="/board/export?format=report">${words.report}</a><a href="/board/export?format=sheet">${words.sheet}</a></p>
+<form method="get" action="/board/export" class="find"><input type="hidden" name="format" value="letter"><label>${words.to} <input type="text" name="to" maxlength="60"></label> <button class="plain small">${words.letter}</button></form>
+<p class="hint">${words.says}</p>`
 }
 
 /** When the units' own reports go out; what was typed before stands in the fields. */

@@ -29,6 +29,8 @@ export type ParagraphStyle = {
   firstLine?: number
   /** Characters the right edge is moved in, in hundredths. */
   right?: number
+  /** All lines stand so many characters in, the first so many fewer; in hundredths. */
+  hang?: { left: number; by: number }
   /** Stays on the page of what follows. */
   keepNext?: boolean
   /** Begins a page. */
@@ -37,14 +39,17 @@ export type ParagraphStyle = {
 
 /** A line break in the text is one in the paragraph. */
 export function paragraph(text: string, style: ParagraphStyle = {}): DocxBlock {
-  const { align, firstLine, right, keepNext, breakBefore } = style
+  const { align, firstLine, right, hang, keepNext, breakBefore } = style
   const indent =
-    firstLine || right
-      ? `<w:ind${firstLine ? ` w:firstLineChars="${firstLine}" w:firstLine="${firstLine * 3.2}"` : ''}${right ? ` w:rightChars="${right}" w:right="${right * 3.2}"` : ''}/>`
+    firstLine || right || hang
+      ? `<w:ind${hang ? ` w:leftChars="${hang.left}" w:left="${hang.left * 3.2}" w:hangingChars="${hang.by}" w:hanging="${hang.by * 3.2}"` : ''}${firstLine ? ` w:firstLineChars="${firstLine}" w:firstLine="${firstLine * 3.2}"` : ''}${right ? ` w:rightChars="${right}" w:right="${right * 3.2}"` : ''}/>`
       : ''
-  const properties = `${keepNext ? '<w:keepNext/>' : ''}${breakBefore ? '<w:pageBreakBefore/>' : ''}${indent}${align ? `<w:jc w:val="${align}"/>` : ''}`
+  const properties = `${keepNext ? '<w:keepNext/>' : ''}${breakBefore ? '<w:pageBreakBefore/>' : ''}${style.font === 'title' ? titleLines : ''}${indent}${align ? `<w:jc w:val="${align}"/>` : ''}`
   return `<w:p>${properties ? `<w:pPr>${properties}</w:pPr>` : ''}${run(text, style)}</w:p>`
 }
+
+/** A title is higher than a line of the grid: snapped to it, each of its lines would take two. */
+const titleLines = '<w:snapToGrid w:val="0"/><w:spacing w:line="680" w:lineRule="exact"/>'
 
 function run(text: string, { font, size }: ParagraphStyle): string {
   const look = `${font ? `<w:rFonts w:eastAsia="${fonts[font]}"/>` : ''}${size ? `<w:sz w:val="${size}"/><w:szCs w:val="${size}"/>` : ''}`

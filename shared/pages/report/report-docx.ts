@@ -1,17 +1,27 @@
 import { shownDate } from '../../calendar/shown-date.ts'
 import type { DraftDocument } from '../../draft/draft.ts'
-import type { PublishedReport } from '../../published/published-report.ts'
 import { type CompiledDefinition, compileDefinition } from '../../report/cells.ts'
-import type { ReportDefinition, ReportTable } from '../../report/report-definition.ts'
+import type { LocalizedText, ReportDefinition, ReportTable } from '../../report/report-definition.ts'
 import { partTitle } from '../../words/marks.ts'
+import { letterTexts } from '../../words/office/paper-texts.ts'
 import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
 import { type DocxBlock, type DocxCell, docx, paragraph, table, textWidth } from './docx.ts'
 import { type LaidCell, officialLayout, sharesOf } from './official-layout.ts'
 import { printedFigure } from './official-table.ts'
 import { isHeading, linesOf } from './report-body.ts'
 
+/** What paper says of the report beside its content: a published version is one; a draft has no date and a mark. */
+export type PaperReport = {
+  title: LocalizedText
+  issuer: { name: LocalizedText }
+  version: number
+  correction?: { reason: string } | undefined
+  published?: string
+  mark?: string
+}
+
 /** The report as paper has it: the title, the six parts, the seal line. In Chinese; it is the text that is sealed and filed. */
-export function reportDocx(definition: ReportDefinition, draft: DraftDocument, report: PublishedReport): Uint8Array {
+export function reportDocx(definition: ReportDefinition, draft: DraftDocument, report: PaperReport): Uint8Array {
   const compiled = compileDefinition(definition)
   const issuer = report.issuer.name.zh
   const title = report.title.zh.startsWith(issuer)
@@ -40,9 +50,12 @@ export function reportDocx(definition: ReportDefinition, draft: DraftDocument, r
       paragraph('', { keepNext: true }),
       paragraph('', { keepNext: true }),
       paragraph(issuer, { align: 'right', right: 200, keepNext: true }),
-      paragraph(shownDate(report.timeliness.published, 'zh'), { align: 'right', right: 400 }),
+      paragraph(report.published ? shownDate(report.published, 'zh') : letterTexts.noDate.zh, {
+        align: 'right',
+        right: 400,
+      }),
     ],
-    report.trial?.zh,
+    report.mark,
   )
 }
 

@@ -1,6 +1,6 @@
 import { civilDate } from '../../calendar/civil-date.ts'
 import { shownDate } from '../../calendar/shown-date.ts'
-import { called, nameIn } from '../../cycle/people.ts'
+import { called, nameIn, officersOf } from '../../cycle/people.ts'
 import { type CycleState, currentRound, type StageStanding, stageStandings } from '../../cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
@@ -19,18 +19,27 @@ export function signOffSheet(state: CycleState, definition: ReportDefinition): U
   const order = definition.signOff.stages.map(({ id }) => id)
   const stages = stageStandings(state, definition).toSorted((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage))
   const published = state.publications.find(({ round: of }) => of === round.round)
+  const explained = state.acts.flatMap((act) => (act.act === 'justify' ? [act.reason] : []))
   const rows: [string, string][] = [
     [t.title.zh, reportName(definition, opening).zh],
     [t.issuer.zh, `${opening.issuer.name.zh}　${opening.year}年度`],
+    [t.version.zh, t.versionSaid(published?.version ?? state.publications.length + 1, published !== undefined).zh],
     [t.openness.zh, t.opennessSaid.zh],
+    [t.medium.zh, t.mediumSaid.zh],
+    [t.urgency.zh, ''],
+    [t.planned.zh, published ? dayOf(published.at, opening.zone) : ''],
     [t.legal.zh, shownDate(opening.timetable.legal, 'zh')],
     [t.digest.zh, groupsOf(round.draft.digest)],
     [
       t.drafted.zh,
-      `${opening.office.map((person) => called(person, 'zh')).join('、')}　${dayOf(round.draft.at, opening.zone)}`,
+      `${officersOf(state)
+        .map((person) => called(person, 'zh'))
+        .join('、')}　${dayOf(round.draft.at, opening.zone)}`,
     ],
     [t.check.zh, round.check ? t.checkSaid(round.check.blocking, round.check.warnings).zh : t.unchecked.zh],
+    ...(explained.length > 0 ? [[t.explained.zh, explained.join('\n')] as [string, string]] : []),
     ...stages.map((stage): [string, string] => [titleOf(definition, stage.stage), saidOf(state, stage)]),
+    [t.copies.zh, ''],
     [t.seal.zh, '\n\n'],
   ]
   const cells = rows.map(([label, said]): DocxCell[] => [

@@ -52,7 +52,7 @@ function versionFiles(
     ['report.schema.json', canonicalBytes(publishedReportSchema())],
     ['index.html', utf8(marked(reportPage(definition, draft, report, 'zh')))],
     ['index.en.html', utf8(marked(reportPage(definition, draft, report, 'en')))],
-    ['report.docx', reportDocx(definition, draft, report)],
+    ['report.docx', reportDocx(definition, draft, paperOf(report))],
     ['figures.csv', utf8(reportCsv(definition, draft.figures))],
     ['cells.csv', utf8(cellsCsv(definition, draft.figures, { issuer, unit: unit ?? '', year, version }))],
   ])
@@ -76,3 +76,8 @@ function versionFiles(
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+const paperOf = ({ title, issuer, version, correction, timeliness, trial }: PublishedReport) => ({
+  ...{ title, issuer, version, correction, published: timeliness.published },
+  ...(trial && { mark: trial.zh }),
+})

@@ -25,6 +25,24 @@ describe('the sign-off sheet', () => {
     expect(order).toEqual([...order].sort((a, b) => a - b))
     expect(text).toContain('同意\n副市长孙丽华　2021年1月28日　凭本人链接签批\n签名：')
     expect(mark).toContain('未公布的稿件')
+    const heads = [
+      '标题',
+      '编制机关',
+      '版本',
+      '公开属性',
+      '公开方式',
+      '紧急程度',
+      '拟公开时间',
+      '公布期限',
+      '稿件校验码',
+      '拟稿',
+    ]
+    const fields = [...heads, '核对结果', '政务公开办审核', '保密审查', '印数、附件', '印章']
+    expect(fields.map((field) => text.indexOf(`${field}|`))).toEqual(
+      fields.map((field) => text.indexOf(`${field}|`)).toSorted((a, b) => a - b),
+    )
+    expect(fields.filter((field) => !text.includes(`${field}|`))).toEqual([])
+    expect(text).toContain('第1版（未公布）')
   })
 
   test('names who signed for another, and who has not signed', () => {
