@@ -2,7 +2,9 @@ import type { MailMessage } from '../../functions/services.ts'
 import type { Answer, World } from './world.ts'
 
 export type Form = {
+  /** Where it is sent, and the same without what names the cycle: by that a person knows the form. */
   action: string
+  path: string
   /** Fields as they stand, as a browser would send them. */
   fields: Record<string, string>
   /** Every name a person could fill in, fields that are not sent as they stand included. */
@@ -76,8 +78,10 @@ export const codeIn = (mail: MailMessage): string | undefined =>
 
 function formsIn(html: string): Form[] {
   return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, attributes = '', inner = '']) => {
+    const action = (attribute(attributes, 'action') ?? '').replace(/#.*/, '')
     const form: Form = {
-      action: (attribute(attributes, 'action') ?? '').replace(/#.*/, ''),
+      action,
+      path: action.replace(/\?.*/, ''),
       fields: {},
       names: new Set(),
       choices: new Map(),

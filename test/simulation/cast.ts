@@ -125,7 +125,7 @@ export class Cast {
     const page = await browser.open(mail)
     const form = page?.forms.find(({ names }) => names.has('choice') && names.has('attestation'))
     const returning = page?.forms.find(({ names }) => names.has('choice') && names.has('target-0')) ?? form
-    const naming = page?.forms.find(({ action, names }) => action === '/delegation' && names.has('address'))
+    const naming = page?.forms.find(({ path, names }) => path === '/delegation' && names.has('address'))
     if (!link) return
     if (naming && (!form || (!this.calm && random.chance(0.12)))) {
       await this.delegate(browser, naming, mail, link)
@@ -149,7 +149,7 @@ export class Cast {
     const link = this.linkOf(mail)
     const browser = new Browser(this.world)
     const page = await browser.open(mail)
-    const form = page?.forms.find(({ action, names }) => action === '/consent' && names.has('choice'))
+    const form = page?.forms.find(({ path, names }) => path === '/consent' && names.has('choice'))
     if (!link || !form) return
     const code = await this.#codeAt(mail, browser, form)
     const choice = this.world.random.chance(0.8) ? 'consent' : 'decline'

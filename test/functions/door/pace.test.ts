@@ -21,30 +21,30 @@ function process() {
   return { at, services, taken }
 }
 
-it('lets a link ask 120 times at once and twice a second from then on', () => {
+it('lets a link ask 300 times at once and five times a second from then on', () => {
   const { at, taken } = process()
-  expect(taken('a', 500)).toBe(120)
+  expect(taken('a', 500)).toBe(300)
   at.ms += 1_000
-  expect(taken('a', 500)).toBe(2)
+  expect(taken('a', 500)).toBe(5)
   at.ms += 3_600_000
-  expect(taken('a', 500)).toBe(120)
+  expect(taken('a', 500)).toBe(300)
 })
 
 it('takes nothing from another link, nor from another process', () => {
   const { taken } = process()
-  expect([taken('a', 500), taken('b', 5), process().taken('a', 5)]).toEqual([120, 5, 5])
+  expect([taken('a', 500), taken('b', 5), process().taken('a', 5)]).toEqual([300, 5, 5])
 })
 
 it('a clock set back gives nothing and takes nothing', () => {
   const { at, taken } = process()
-  expect(taken('a', 119)).toBe(119)
+  expect(taken('a', 299)).toBe(299)
   at.ms -= 86_400_000
   expect(taken('a', 5)).toBe(1)
 })
 
 it('says how long to wait, as a problem a program and a person can read', () => {
   const { services, taken } = process()
-  taken('a', 120)
+  taken('a', 300)
   expect(() => keepPace('a', services)).toThrow(
     expect.objectContaining({ status: 429, problems: [expect.objectContaining({ facts: { seconds: 1 } })] }),
   )
@@ -54,5 +54,5 @@ it('forgets the link used longest ago before its memory grows', () => {
   const { taken } = process()
   taken('a', 500)
   for (let n = 0; n < 10_000; n++) taken(`other ${n}`, 1)
-  expect(taken('a', 500)).toBe(120)
+  expect(taken('a', 500)).toBe(300)
 })
