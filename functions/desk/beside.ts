@@ -1,7 +1,7 @@
 import type { CopyOnPage } from '../../shared/pages/slice/slice-form.ts'
 import type { CheckResult, Finding } from '../../shared/report/finding.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
-import { element } from './element.ts'
+import { element, onPage } from './element.ts'
 import type { Sheet } from './sheet.ts'
 
 /** At most so many of what does not add up: the rest stands in the tables. */
@@ -10,7 +10,7 @@ const mostCards = 3
 /** The cards beside the tables: what does not add up, what wants a reason, what two people filled differently. */
 export function cardsBeside(sheet: Sheet, choose: (field: string, value: string) => void) {
   const { form, language, say } = sheet
-  const column = form.querySelector<HTMLElement>('#beside')!
+  const column = onPage(form, '#beside')
   const [broken, both] = [element('div'), element('div')]
   const why = element('div')
   column.append(broken, both, why)

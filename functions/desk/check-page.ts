@@ -11,12 +11,13 @@ import { blocking } from '../../shared/report/finding.ts'
 import type { Language, LocalizedText, ReportDefinition, ReportTable } from '../../shared/report/report-definition.ts'
 import { checkPageTexts as page } from '../../shared/words/public/check-page-texts.ts'
 import { checkTexts as words } from '../../shared/words/public/check-texts.ts'
+import { onPage } from './element.ts'
 
 /** The public check page: files are read here, in the reader's browser, and go nowhere. */
 
 const language: Language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
 const say = (text: LocalizedText): string => text[language]
-const byId = (id: string): HTMLElement => document.getElementById(id)!
+const byId = (id: string): HTMLElement => onPage(document, `#${id}`)
 const formats = byId('formats')
 const definitions = (JSON.parse(formats.textContent ?? '[]') as ReportDefinition[]).map(compileDefinition)
 

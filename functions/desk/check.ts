@@ -8,6 +8,7 @@ import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import { sumOfTerms } from '../../shared/report/quotes.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
 import { shortProblems } from '../../shared/words/clerk/slice-texts.ts'
+import { onPage } from './element.ts'
 import type { Sheet } from './sheet.ts'
 
 /** The rules of the server, run on what stands on the page. */
@@ -15,7 +16,7 @@ export function liveCheck(sheet: Sheet) {
   const { compiled, data, language, form } = sheet
   const balances = sheet.grids.flatMap((grid) => balanceOf(sheet, grid))
   const totals = [...form.querySelectorAll<HTMLElement>('td.total')].map((td) => ({
-    output: td.querySelector('output')!,
+    output: onPage<HTMLOutputElement>(td, 'output'),
     cell: compiled.byId.get(td.id.slice('cell-'.length))!,
   }))
   const open = (table?: string): number =>

@@ -4,7 +4,7 @@ import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
 import { cardsBeside } from './beside.ts'
 import { liveCheck } from './check.ts'
-import { element } from './element.ts'
+import { element, onPage } from './element.ts'
 import { filesScript } from './files-script.ts'
 import { keepTyped } from './keeper.ts'
 import { moveByKeys } from './movement.ts'
@@ -27,12 +27,12 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
   const { say } = sheet
   const live = liveCheck(sheet)
   const bar = {
-    saved: form.querySelector<HTMLElement>('#saved')!,
-    open: form.querySelector<HTMLElement>('#open')!,
-    grey: form.querySelector<HTMLElement>('#grey')!,
-    actions: form.querySelector<HTMLElement>('.bar .actions')!,
-    review: form.querySelector<HTMLElement>('#review')!,
-    spoken: form.querySelector<HTMLElement>('.bar [role=status]')!,
+    saved: onPage(form, '#saved'),
+    open: onPage(form, '#open'),
+    grey: onPage(form, '#grey'),
+    actions: onPage(form, '.bar .actions'),
+    review: onPage(form, '#review'),
+    spoken: onPage(form, '.bar [role=status]'),
     toast: element('p', { className: 'toast' }),
   }
   const undo = element('button', { type: 'button', id: 'undo', className: 'plain small', hidden: true })

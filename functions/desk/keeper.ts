@@ -2,6 +2,7 @@ import { type Changes, printOf } from '../../shared/draft/working-copy.ts'
 import type { CopyOnPage } from '../../shared/pages/slice/slice-form.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
+import { onPage } from './element.ts'
 import type { Sheet } from './sheet.ts'
 
 export type Saved = { version: number; saved: string } & Partial<Omit<CopyOnPage, 'version' | 'saved'>>
@@ -21,7 +22,7 @@ export function keepTyped(
   joined: (answer: Saved) => void,
 ) {
   const { form, data } = sheet
-  const hidden = (name: string) => form.querySelector<HTMLInputElement>(`input[name="${name}"]`)!
+  const hidden = (name: string) => onPage<HTMLInputElement>(form, `input[name="${name}"]`)
   const seen: Record<string, string> = JSON.parse(hidden('seen').value || '{}')
   const place = `lianbao/${data.cycle}/${data.unit}`
   const found = readPlace()

@@ -12,7 +12,7 @@ import { readTemplate } from '../../shared/printed/slice-template.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { fileTexts } from '../../shared/words/clerk/file-texts.ts'
 import { wordsIn } from '../../shared/words/words-in.ts'
-import { element } from './element.ts'
+import { element, onPage } from './element.ts'
 import type { Change, Sheet } from './sheet.ts'
 import type { Steps } from './steps.ts'
 
@@ -36,7 +36,7 @@ export async function readInto(
   const read = await fileRead(file, sheet, form)
   const card = element('section', { className: 'card file', id: 'from-file', tabIndex: -1 })
   document.getElementById('from-file')?.remove()
-  sheet.form.querySelector('.parts')!.prepend(card)
+  onPage(sheet.form, '.parts').prepend(card)
   const close = () => card.remove()
   if ('problem' in read) {
     tell(fileTexts.failed(file.name))
@@ -71,7 +71,7 @@ export async function readInto(
     )
   }
   card.scrollIntoView({ block: 'start' })
-  card.querySelector('button')!.focus({ preventScroll: true })
+  onPage<HTMLButtonElement>(card, 'button').focus({ preventScroll: true })
 
   function offer(card: HTMLElement, { fresh, differing, ...rest }: FileForForm, name: string) {
     const places = Object.keys(fresh).length + differing.length + rest.same

@@ -4,6 +4,7 @@ import { type Origin, typedOfFields } from '../../shared/draft/working-copy.ts'
 import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'
 import type { Language, LocalizedText, ReportDefinition } from '../../shared/report/report-definition.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
+import { onPage } from './element.ts'
 
 export type Field = HTMLInputElement | HTMLTextAreaElement
 export type Change = { value: string; origin?: Origin | undefined }
@@ -30,7 +31,7 @@ export function openSheet(form: HTMLFormElement, data: DeskData) {
       if (placeOf(field)?.classList.contains(`from-${origin}`)) origins.set(field.name, origin)
   }
   const fieldOf = (name: string): Field | undefined => fields().find((field) => field.name === name)
-  const nil = form.querySelector<HTMLInputElement>('input[name=nil]')!
+  const nil = onPage<HTMLInputElement>(form, 'input[name=nil]')
 
   return {
     /** What the cell with the focus held when it was entered, or when something else last put a value into it. */

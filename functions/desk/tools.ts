@@ -1,6 +1,6 @@
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
-import { element } from './element.ts'
+import { element, onPage } from './element.ts'
 import type { FilesScript } from './files.ts'
 import type { Sheet } from './sheet.ts'
 import type { Steps } from './steps.ts'
@@ -13,7 +13,7 @@ export function addTools(
   tell: (text: LocalizedText) => void,
 ): void {
   const { form, say } = sheet
-  const tools = form.querySelector<HTMLElement>('.tools-of-form')!
+  const tools = onPage(form, '.tools-of-form')
   const input = element('input', { type: 'file', id: 'file', hidden: true, accept: kinds })
   const read = async (file: File | undefined) => {
     if (!file) return
@@ -41,7 +41,7 @@ export function addTools(
     return button
   })
   tools.prepend(input, ...buttons)
-  if (matchMedia('(max-width:60rem)').matches) form.querySelector('.signature')!.before(tools)
+  if (matchMedia('(max-width:60rem)').matches) onPage(form, '.signature').before(tools)
 
   const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
   for (const name of ['dragover', 'dragleave', 'drop'] as const)

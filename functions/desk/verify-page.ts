@@ -9,13 +9,13 @@ import {
 import type { Language } from '../../shared/report/report-definition.ts'
 import { faultText, sentencesOf, verifyTexts } from '../../shared/words/public/verify-texts.ts'
 import { wordsIn } from '../../shared/words/words-in.ts'
-import { element } from './element.ts'
+import { element, onPage } from './element.ts'
 
 /** The public page that verifies: what it reads is this site's or was given, and goes nowhere. */
 
 const language: Language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
 const t = wordsIn(verifyTexts, language)
-const byId = (id: string): HTMLElement => document.getElementById(id)!
+const byId = (id: string): HTMLElement => onPage(document, `#${id}`)
 /** The site's root: this page lies one folder below it. */
 const root = new URL('../', document.baseURI)
 const mostFaults = 50

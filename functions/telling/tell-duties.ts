@@ -35,8 +35,14 @@ export async function tellOwed(
   const now = services.clock.now()
   const today = civilDate(now, state.opening.zone)
   const owed = told.duties.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
-  const [urgent] = owed
+  const [urgent, ...others] = owed
   if (!urgent) return
+  const said = (duty: Duty) => ({
+    what: duty.what,
+    subject: subjectOf(loaded, duty),
+    due: duty.due,
+    daysLeft: daysBetween(today, duty.due),
+  })
   const first = told.duty.of === 'told'
   const unit = urgent.what === 'submit' ? unitState(state, urgent.unit) : undefined
   await tellWithLink(
@@ -45,12 +51,7 @@ export async function tellOwed(
     (frame) =>
       owedMail({
         ...frame,
-        owed: owed.map((duty) => ({
-          what: duty.what,
-          subject: subjectOf(loaded, duty),
-          due: duty.due,
-          daysLeft: daysBetween(today, duty.due),
-        })),
+        owed: [said(urgent), ...others.map(said)],
         ...(first && { first }),
         ...(told.word && { word: told.word }),
         ...(unit && !sliceWindow(state, definition, unit, now).open && { locked: true }),

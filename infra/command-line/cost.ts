@@ -100,18 +100,20 @@ const prices = async (): Promise<Record<string, PriceTable>> =>
 
 /** Where each cent goes, dearest first; what has no price is named, not guessed. */
 export function costStatement(used: Record<Operation, number>, { region, currency, prices }: PriceTable): string {
-  const lines = (Object.entries(used) as [Operation, number][]).map(([operation, amount]) => {
-    const price = prices[operation]
-    return { operation, amount, price, costs: price ? (amount / price.per) * Number(price.price) : undefined }
-  })
-  const priced = lines.filter((line) => line.costs !== undefined).sort((a, b) => b.costs! - a.costs!)
-  const unpriced = lines.filter((line) => line.costs === undefined).map((line) => line.operation)
-  const total = priced.reduce((sum, line) => sum + line.costs!, 0)
+  const lines = Object.entries(used) as [Operation, number][]
+  const priced = lines
+    .flatMap(([operation, amount]) => {
+      const price = prices[operation]
+      return price ? [{ operation, amount, price, costs: (amount / price.per) * Number(price.price) }] : []
+    })
+    .sort((a, b) => b.costs - a.costs)
+  const unpriced = lines.map(([operation]) => operation).filter((operation) => !prices[operation])
+  const total = priced.reduce((sum, line) => sum + line.costs, 0)
   return [
     `${region}: ${total.toFixed(4)} ${currency} a cycle`,
     ...priced.map(
       ({ operation, amount, price, costs }) =>
-        `  ${costs!.toFixed(5)} ${currency}  ${operation.padEnd(15)} ${rounded(amount).padStart(10)}  ${price!.of}: ${price!.price} a ${price!.per} (${price!.source}, ${price!.read})`,
+        `  ${costs.toFixed(5)} ${currency}  ${operation.padEnd(15)} ${rounded(amount).padStart(10)}  ${price.of}: ${price.price} a ${price.per} (${price.source}, ${price.read})`,
     ),
     ...(unpriced.length > 0 ? [`  no price found: ${unpriced.join(', ')}`] : []),
     '',

@@ -88,11 +88,10 @@ function withUnits(example: Example, wanted: number): Example {
   const template = cycle.units.at(-1)!
   const added = Array.from({ length: Math.max(0, wanted - cycle.units.length) }, (_, n) => {
     const id = `unit-${n + 1}`
-    const contacts = template.contacts.map((person) => ({
-      ...person,
-      id: `${id}-contact`,
-      address: `contact.${id}@example.org`,
-    }))
+    const [contact] = template.contacts
+    const contacts: typeof template.contacts = [
+      { ...contact, id: `${id}-contact`, address: `contact.${id}@example.org` },
+    ]
     const leader = template.leader && { ...template.leader, id: `${id}-leader`, address: `leader.${id}@example.org` }
     return { ...template, id, contacts, ...(leader && { leader }) }
   })

@@ -29,7 +29,7 @@ const exampleCycle = z.strictObject({
   policy: z.strictObject({ missing: z.enum(['hold', 'gap']) }),
   /** Otherwise than the shipped definition says. */
   clearance: z.enum(['before', 'after']).optional(),
-  office: z.array(person),
+  office: z.tuple([person], person),
   accountable: person,
   route: z.record(z.string(), z.array(person)),
   dates: z.record(z.string(), z.string()).optional(),
@@ -39,7 +39,7 @@ const exampleCycle = z.strictObject({
       name: text,
       kind: z.enum(['office', 'department', 'township']),
       roles: z.array(z.string()),
-      contacts: z.array(person),
+      contacts: z.tuple([person], person),
       leader: person.optional(),
     }),
   ),
@@ -145,7 +145,7 @@ export async function openExample(local: Opening, example: Example): Promise<voi
     ...(previous && { previous: await keepLastYear(local, previous) }),
   }
   const calendar = calendarOfZone(definition.timetable.zone)
-  const by = cycle.office[0]!.id
+  const by = cycle.office[0].id
   const opening = planOpening(wanted, definition, calendar, local.services.clock.now(), by)
   await recordOpening(opening, document, local.services)
 }

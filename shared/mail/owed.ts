@@ -21,7 +21,7 @@ export type Owed = {
 export function owedMail(
   given: MailFrame & {
     /** The most urgent first; at least one. */
-    owed: Owed[]
+    owed: readonly [Owed, ...Owed[]]
     link: Omit<MailLink, 'label'>
     decisionCode?: string
     /** The duty is told for the first time, not reminded of. */
@@ -41,17 +41,17 @@ export function owedMail(
     subject: (given.first ? t.ask : t.remind)(
       report,
       owed.length === 1
-        ? `${urgent!.subject[language]}${t.what[urgent!.what]}${t.comma}${left(t, urgent!.daysLeft)}`
+        ? `${urgent.subject[language]}${t.what[urgent.what]}${t.comma}${left(t, urgent.daysLeft)}`
         : t.several(owed.length),
     ),
     lead: [
       t.lead(report),
       ...(given.word ? [{ quote: given.word }] : []),
-      owed.length === 1 ? line(urgent!) : { list: owed.map(line) },
+      owed.length === 1 ? line(urgent) : { list: owed.map(line) },
       ...(given.locked ? [t.locked(given.requester.name, given.requester.phone)] : []),
     ],
     ...(given.decisionCode && { decisionCode: given.decisionCode }),
-    link: { ...given.link, label: owed.length === 1 ? t.open[urgent!.what] : t.first(t.open[urgent!.what]) },
+    link: { ...given.link, label: owed.length === 1 ? t.open[urgent.what] : t.first(t.open[urgent.what]) },
     rest: [...(owed.length > 1 ? [t.others] : []), t.done],
   })
 }

@@ -91,7 +91,7 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
   /** A unit sends its slice, first as it was printed where that was wrong, and its leader confirms it. */
   async function file(id: string): Promise<void> {
     const unit = cycle.units.find((u) => u.id === id)!
-    const clerk = new Clerk(door, definition, unit.roles, unit.contacts[0]!.address)
+    const clerk = new Clerk(door, definition, unit.roles, unit.contacts[0].address)
     const texts = { ...cycle.texts[id], ...ownTexts(example, units.get(id)!) }
     const first = firstAttempts.get(id)
     if (first) {
@@ -118,17 +118,17 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
   /** The office clears what waits for it; the timer publishes it. */
   async function clear(): Promise<void> {
     if (definition.unitReports?.clearance !== 'before') return
-    const cleared = await clearWaiting(door, cycle.office[0]!.address)
+    const cleared = await clearWaiting(door, cycle.office[0].address)
     if (cleared === 0) return
     await local.keepTime()
-    say(says.cleared(cycle.office[0]!.name, cleared))
+    say(says.cleared(cycle.office[0].name, cleared))
   }
 
   /** After the whole is out the market bureau finds a request it had not counted; both reports say so. */
   async function correctOne(): Promise<void> {
     const unit = cycle.units.find(({ id }) => id === 'mkt')!
-    await callBack(door, cycle.office[0]!.address, unit.id, says.calledBackReason)
-    say(says.calledBack(cycle.office[0]!.name, unit.name[language], says.calledBackReason))
+    await callBack(door, cycle.office[0].address, unit.id, says.calledBackReason)
+    say(says.calledBack(cycle.office[0].name, unit.name[language], says.calledBackReason))
     const { figures, amounts } = units.get(unit.id)!
     const oneMore = (cell: string) => ({ [cell]: add(figures[cell] ?? '0', '1') })
     const total = { ...oneMore('t3.new.total') }
@@ -136,7 +136,7 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
       amounts,
       figures: { ...figures, ...oneMore('t3.new.natural'), ...oneMore('t3.granted.natural'), ...total },
     }
-    const clerk = new Clerk(door, definition, unit.roles, unit.contacts[0]!.address)
+    const clerk = new Clerk(door, definition, unit.roles, unit.contacts[0].address)
     const texts = { ...cycle.texts[unit.id], ...ownTexts(example, slice) }
     const mail = /退回/
     expectFine(await clerk.submit({ slice, texts, explanation: says.explanation, mail }), `${unit.id} sends again`)
@@ -149,7 +149,7 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
   /** Days pass; who has not sent anything is reminded, then locked out, and the office gives one more time. */
   async function waitUntilLate(): Promise<void> {
     const unit = late
-    const address = unit.contacts[0]!.address
+    const address = unit.contacts[0].address
     say(says.waiting(unit.name[language]))
     const due = await dueDate()
     for (let day = addDays(due, -4); day <= addDays(due, 1); day = addDays(day, 1)) {
@@ -162,14 +162,14 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
     say(says.locked(await today(), locked.html.querySelector('h1')?.textContent?.trim() ?? ''))
     const until = addDays(due, 5)
     expectFine(
-      await actOnBoard(door, cycle.office[0]!.address, ['reopen', 'extend'], {
+      await actOnBoard(door, cycle.office[0].address, ['reopen', 'extend'], {
         unit: unit.id,
         until,
         reason: says.extensionReason,
       }),
       'the office reopens',
     )
-    say(says.extended(cycle.office[0]!.name, unit.name[language], until))
+    say(says.extended(cycle.office[0].name, unit.name[language], until))
   }
 
   /** Whoever is asked decides; one leader sends the draft back once. */
@@ -184,9 +184,9 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
       const asked = (await askedSince(door, answered)).filter(({ mail }) => !answered.has(mail.id))
       if (asked.length === 0) {
         await clear()
-        const explained = await explainWarnings(door, cycle.office[0]!.address, says.officeExplanation)
+        const explained = await explainWarnings(door, cycle.office[0].address, says.officeExplanation)
         if (explained.length > 0) {
-          say(says.explained(cycle.office[0]!.name, explained.length))
+          say(says.explained(cycle.office[0].name, explained.length))
           for (const instance of explained) detail(instance)
           continue
         }
@@ -220,7 +220,7 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
     expectFine(await returnDraft(door, asked, { target: `part:${partOfOffice()}`, reason }), `${who} returns`)
     say(says.returned(who, reason))
     await local.settled()
-    const clerk = new Clerk(door, definition, office.roles, office.contacts[0]!.address)
+    const clerk = new Clerk(door, definition, office.roles, office.contacts[0].address)
     const texts = {
       ...cycle.texts[office.id],
       ...ownTexts(example, units.get(office.id)!),
@@ -278,7 +278,7 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
 
   /** By which day the units were asked to send, as their invitation's calendar entry says. */
   async function dueDate(): Promise<string> {
-    const mail = await newestMail(door, late.contacts[0]!.address, /填报/)
+    const mail = await newestMail(door, late.contacts[0].address, /填报/)
     const [, year, month, day] = /(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(mail.subject)!
     return `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`
   }

@@ -18,7 +18,7 @@ export async function fileSlice({ door }: Stage, example: Example, id: string, a
   const unit = cycle.units.find((u) => u.id === id)
   const slice = units.get(id)
   if (!unit || !slice) throw new Error(`${example.name} has no unit ${id}`)
-  const clerk = new Clerk(door, definition, unit.roles, unit.contacts[0]?.address ?? '')
+  const clerk = new Clerk(door, definition, unit.roles, unit.contacts[0].address)
   const texts = Object.fromEntries(Object.entries(cycle.texts[id] ?? {}).map(([part, text]) => [part, text + addition]))
   fine(await clerk.submit({ slice, texts, explanation: '经核对，数字无误。' }), `${id} submits`)
   if (unit.leader) fine(await confirm(door, unit.leader.address), `${id} confirms`)

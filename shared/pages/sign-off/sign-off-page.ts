@@ -1,6 +1,6 @@
-import { html, raw } from 'hono/html'
+import { html } from 'hono/html'
 import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
-import type { DecisionFact, Person } from '../../cycle/facts.ts'
+import type { Person } from '../../cycle/facts.ts'
 import { called, nameIn } from '../../cycle/people.ts'
 import {
   type CycleState,
@@ -11,25 +11,18 @@ import {
   stageStandings,
   unitStanding,
 } from '../../cycle/reporting-cycle.ts'
-import type { DelegationForm } from '../../draft/delegation.ts'
-import type { DraftDocument } from '../../draft/draft.ts'
 import { diffDrafts, type FigureChange, isEmptyDiff } from '../../draft/draft-diff.ts'
 import { type Provenance, provenanceOf } from '../../draft/provenance.ts'
-import type { DecisionForm, ReasonRow, Situation } from '../../draft/sign-off.ts'
-import type { SubmissionDocument } from '../../draft/submission.ts'
 import { instanceTitle } from '../../published/publication.ts'
-import type { CompiledDefinition, Figures } from '../../report/cells.ts'
-import type { Problem } from '../../report/errors.ts'
+import type { CompiledDefinition } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable } from '../../report/figure.ts'
 import { blocking, type Finding } from '../../report/finding.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
 import { signOffPageTexts as texts } from '../../words/approver/sign-off-page-texts.ts'
-import { linkTexts } from '../../words/link-texts.ts'
 import { colon, partTitle, pause, semicolon } from '../../words/marks.ts'
 import { reportTexts } from '../../words/public/report-page-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
-import { type CodeAsked, codeField, enterSends, mailCodeButton, mailsOnEnter } from '../frame/code-field.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { maskedAddress } from '../frame/link-page.ts'
 import { officeLinkOf } from '../frame/office-link.ts'
@@ -37,32 +30,8 @@ import { figureList, figureListStyle } from '../report/figure-list.ts'
 import { type CellMark, shownFigure } from '../report/official-table.ts'
 import { cellKinds, reportBody, unitNames } from '../report/report-body.ts'
 import { reportStyle } from '../report/report-style.ts'
+import { decisionBar, delegationForm, returnForm, type SignOffPage } from './sign-off-forms.ts'
 import { signOffStyle } from './sign-off-style.ts'
-
-export type SignOffPage = {
-  language: Language
-  state: CycleState
-  compiled: CompiledDefinition
-  person: Person
-  situation: Extract<Situation, { is: 'asked' | 'barred' }>
-  draft: DraftDocument
-  /** The slices in the draft. */
-  submissions: readonly SubmissionDocument[]
-  findings: readonly Finding[]
-  /** What this person decided last on this report, and the draft they saw then. */
-  lastSeen?: { decision: DecisionFact; draft: DraftDocument }
-  /** Last year's published figures under this definition's cell ids. */
-  lastYear?: Figures
-  formToken: string
-  code: CodeAsked
-  contact: { name: string; phone: string }
-  /** What was typed, when it comes back with problems. */
-  form?: DecisionForm
-  delegation?: DelegationForm
-  /** Rows that a link on the page asked to fill in. */
-  rows?: readonly ReasonRow[]
-  problems?: readonly Problem[]
-}
 
 /**
  * What an approver needs in order to decide, on a phone: the matter in short, what changed for this very person, the whole draft
@@ -421,98 +390,4 @@ function seatLine(state: CycleState, seat: SeatStanding, person: Person, languag
   const key = decision.choice === 'return' ? 'seatReturned' : seat.carried ? 'seatCarried' : 'seatSigned'
   const through = decision.linkIssuedBy ? `（${officeLinkOf(state, decision.linkIssuedBy)[language]}）` : ''
   return `${name}${instead}${colon[language]}${t[key](when, decision.round)}${through}`
-}
-
-const fewestRows = 3
-
-/**
- * Always in reach, at the foot of the screen: the sentence that is agreed to, the six digits, and one button that means what it says. Enter
- * and a phone's Go do the same, because it is the only thing this form can do; a return is a form of its own.
- */
-function decisionBar(page: SignOffPage): Markup {
-  const { compiled, language, situation, form, formToken, code, delegation, problems = [] } = page
-  const t = wordsIn(texts, language)
-  const attestation = compiled.definition.signOff.stages.find(({ id }) => id === situation.stage.stage)?.attestation
-  const here = !delegation && form?.choice !== 'return'
-  const problem = here ? problems.find(({ field }) => field === 'code') : undefined
-  const mailFirst = code.fresh && !(here && (code.mailed || problem))
-  const tick = html`<label class="tick"><input type="checkbox" name="meant" value="yes">${t.meant}</label>`
-  return html`<form method="post" action="/sign-off#decide" class="decision bar" id="decide">${mailFirst ? mailsOnEnter : enterSends}
-<input type="hidden" name="form-token" value="${formToken}">
-<input type="hidden" name="draft" value="${situation.round.draft.digest}">
-<input type="hidden" name="choice" value="approve"><input type="hidden" name="attestation" value="agreed">
-<div class="inner wide"><p class="attest">${t.attestationLead}${attestation?.[language]}</p>
-${problem ? html`<p class="error" id="code-error">${problem.message[language]}</p>` : ''}${here && code.mailed ? html`<p class="mailed" role="status">${linkTexts.codeMailed[language]}</p>` : ''}
-<div class="row-of"><p id="field-code"><label for="code">${(code.fresh ? linkTexts.digits : texts.code)[language]}</label><br><input type="text" class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20"${problem ? raw(' aria-invalid="true" aria-describedby="code-error"') : ''}></p>
-<a class="button bad" href="#return">${t.returnMore}</a><button${mailFirst ? raw(' class="plain"') : ''}>${t.approve}</button></div>
-${mailFirst ? html`<p class="row-of mail">${tick}<button name="${mailCodeButton}" value="yes" formnovalidate>${linkTexts.mailCode[language]}</button></p>` : html`<details class="again"><summary>${t.mailAgain}</summary><p class="row-of mail">${tick}<button name="${mailCodeButton}" value="yes" class="plain" formnovalidate>${linkTexts.mailCode[language]}</button></p></details>`}</div>
-</form>`
-}
-
-/** A return: which units or parts, and why. */
-function returnForm(page: SignOffPage): Markup {
-  const { language, situation, form, formToken, code, delegation, problems = [], rows = [] } = page
-  const t = wordsIn(texts, language)
-  const here = !delegation && form?.choice === 'return'
-  const typed = (here ? form?.reasons : undefined) ?? rows
-  const count = Math.max(fewestRows, typed.length)
-  const wrong = (field: string) => here && problems.some((problem) => problem.field === field)
-  return html`<section id="return"><details${here || rows.length > 0 ? raw(' open') : ''}><summary><h2>${t.returnTitle}</h2></summary>
-<form method="post" action="/sign-off#return" class="decision">${enterSends}
-<input type="hidden" name="form-token" value="${formToken}">
-<input type="hidden" name="draft" value="${situation.round.draft.digest}">
-<input type="hidden" name="choice" value="return"><input type="hidden" name="attestation" value="">
-<p class="hint" id="field-reasons">${t.reasonsHint}</p>
-${Array.from({ length: count }, (_, index) => reasonRow(page, typed[index] ?? {}, index, wrong(`reasons.${index}`)))}
-<p><button name="more" value="1" class="plain small" formnovalidate>${t.more}</button></p>
-<p id="field-comment"><label for="comment">${t.comment}</label><textarea id="comment" name="comment" rows="2" maxlength="2000">${here ? (form?.comment ?? '') : ''}</textarea></p>
-${codeField({ language, code: here ? code : { fresh: code.fresh }, id: 'return-code', action: '/sign-off', problem: here ? problems.find(({ field }) => field === 'code') : undefined })}
-<div class="buttons"><button class="bad">${t.returnSubmit}</button></div>
-</form></details></section>`
-}
-
-function reasonRow(
-  { compiled, state, language }: SignOffPage,
-  row: ReasonRow,
-  index: number,
-  isWrong: boolean,
-): Markup {
-  const t = wordsIn(texts, language)
-  const { definition, cells } = compiled
-  const chosen = row.part ? `part:${row.part}` : (row.unit ?? '')
-  const option = (value: string, label: string, selected: string | undefined) =>
-    html`<option value="${value}"${value === selected ? raw(' selected') : ''}>${label}</option>`
-  const narrative = definition.parts.filter(({ body }) => body.kind === 'narrative')
-  const tables = definition.parts.flatMap((part) =>
-    part.body.kind === 'table' ? [{ part, table: part.body.table }] : [],
-  )
-  const units = state.units.filter(({ exempt }) => !exempt).map(({ unit }) => unit)
-  return html`<fieldset class="row" id="row-${index}"><legend>${t.row(index + 1)}</legend>
-<p><label for="target-${index}">${t.target}</label><select id="target-${index}" name="target-${index}"${isWrong ? raw(' aria-invalid="true"') : ''}>${option('', t.targetNone, chosen)}<optgroup label="${t.targetUnits}">${units.map(({ id, name }) => option(id, name[language], chosen))}</optgroup><optgroup label="${t.targetParts}">${narrative.map((part) => option(`part:${part.id}`, partTitle(part, language), chosen))}</optgroup></select></p>
-<p><label for="cell-${index}">${t.item}</label><select id="cell-${index}" name="cell-${index}">${option('', t.targetNone, row.cell ?? '')}${tables.map(({ part, table }) => html`<optgroup label="${partTitle(part, language)}">${cells.filter((cell) => cell.table === table && !cell.derived).map((cell) => option(cell.id, cell.name[language], row.cell))}</optgroup>`)}</select></p>
-<p><label for="reason-${index}">${t.why}</label><textarea id="reason-${index}" name="reason-${index}" rows="2" maxlength="2000">${row.text ?? ''}</textarea></p>
-</fieldset>`
-}
-
-function delegationForm(page: SignOffPage): Markup | string {
-  const { situation, person, delegation, language, formToken, code, problems = [] } = page
-  if (situation.seat.holder.id !== person.id) return ''
-  const t = wordsIn(texts, language)
-  const named = situation.round.delegations.find(
-    (d) => d.stage === situation.stage.stage && d.seat === situation.seat.seat,
-  )
-  if (named) return html`<p class="hint" id="delegate">${t.delegated(named.to.name, named.reason)}</p>`
-  const invalid = (field: string) =>
-    delegation && problems.some((problem) => problem.field === field) ? raw(' aria-invalid="true"') : ''
-  const field = (name: 'name' | 'title' | 'address' | 'reason', label: string) =>
-    html`<p id="field-${name}"><label for="delegate-${name}">${label}</label><input type="text" id="delegate-${name}" name="${name}" value="${delegation?.[name] ?? ''}" maxlength="300" autocomplete="off"${invalid(name)}></p>\n`
-  return html`<section id="delegate"><details${delegation || situation.is === 'barred' ? raw(' open') : ''}><summary><b>${t.delegate}</b></summary>
-<p class="hint">${t.delegateLead}</p>
-<form method="post" action="/delegation">${enterSends}
-<input type="hidden" name="form-token" value="${formToken}">
-<input type="hidden" name="draft" value="${situation.round.draft.digest}">
-${field('name', t.delegateName)}${field('title', t.delegateTitle)}${field('address', t.delegateAddress)}${field('reason', t.delegateReason)}
-${codeField({ language, code: delegation ? code : { fresh: code.fresh }, id: 'delegate-code', action: '/delegation', problem: delegation ? problems.find(({ field }) => field === 'code') : undefined })}
-<div class="buttons"><button class="plain">${t.delegateSubmit}</button></div>
-</form></details></section>`
 }
