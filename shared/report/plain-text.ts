@@ -5,7 +5,7 @@
 const hidden = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069]/u
 
 /** A name, a title: one line that shows all it holds. */
-export const isPlainLine = (text: string): boolean => !hidden.test(text)
+export const isPlainLine = (text: string): boolean => text.isWellFormed() && !hidden.test(text)
 
 /** A reason: lines may break. */
-export const isPlainText = (text: string): boolean => !hidden.test(text.replace(/[\r\n\t]/g, ''))
+export const isPlainText = (text: string): boolean => isPlainLine(text.replace(/[\r\n\t]/g, ''))

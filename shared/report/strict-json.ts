@@ -10,8 +10,11 @@ const deepest = 32
 export function parseStrictJson(text: string): { value: unknown } | { problems: Problem[] } {
   let value: unknown
   const inexact: string[] = []
+  const broken: string[] = []
   try {
     value = JSON.parse(text, (name, read: unknown, context?: { source?: string }) => {
+      // Half a character: no file, mail or digest can hold it.
+      if (typeof read === 'string' && !read.isWellFormed()) broken.push(name)
       if (typeof read === 'number' && !isExact(context?.source ?? '')) inexact.push(name)
       return read
     })
@@ -21,6 +24,7 @@ export function parseStrictJson(text: string): { value: unknown } | { problems: 
   const { repeated, forbidden, depth } = namesIn(text)
   if (depth > deepest) return { problems: [malformed] }
   const problems = [
+    ...broken.map((field): Problem => ({ code: 'field-malformed', field, message: texts.broken })),
     ...repeated.map((field): Problem => ({ code: 'field-malformed', field, message: texts.repeated })),
     ...forbidden.map((field): Problem => ({ code: 'field-unknown', field, message: texts.forbidden })),
     ...inexact.map((field): Problem => ({ code: 'field-malformed', field, message: texts.inexact })),
@@ -67,6 +71,7 @@ function namesIn(text: string): { repeated: string[]; forbidden: string[]; depth
       const name = JSON.parse(token) as string
       if (open.at(-1)?.has(name)) repeated.push(name)
       if (isForbiddenName(name)) forbidden.push(name)
+      if (!name.isWellFormed()) forbidden.push(name.toWellFormed())
       open.at(-1)?.add(name)
     }
   }
@@ -83,6 +88,10 @@ const texts = {
     en: 'This name is given twice and it is unclear which one counts. Please keep one.',
   },
   forbidden: { zh: '不能用这个名称，请删去这一项。', en: 'This name cannot be used. Please remove it.' },
+  broken: {
+    zh: '这一项里有半个字符（不成对的代理项），请重新输入。',
+    en: 'There is half a character here (an unpaired surrogate). Please type it again.',
+  },
   inexact: {
     zh: '这个数字位数太多，按数字发送会丢失精度，请加上引号按文字发送。',
     en: 'This number has more digits than can be kept exactly. Please send it as text, in quotation marks.',
