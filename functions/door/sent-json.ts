@@ -72,6 +72,11 @@ export const actJson = z.strictObject({
   reason: text
     .optional()
     .describe('Why. Needed by every act but `fresh-link`; the board says of which acts it is published.'),
+  code: text
+    .optional()
+    .describe(
+      'Of an act that needs a second person: the six digits. Sent without them, they are mailed to the holder of the link.',
+    ),
   after: text.optional().describe('How many acts and proposals were seen: the same act sent twice with it is one act.'),
   unit: text.optional().describe('reopen, extend, adjust, nil, exempt, rename, leave, contacts: the unit.'),
   until: text.optional().describe('reopen, extend, join: a civil date, 2021-01-29.'),

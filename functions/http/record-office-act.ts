@@ -1,15 +1,19 @@
 import type { Typed } from '../../shared/cycle/acts/act-input.ts'
+import type { CodeMatter } from '../../shared/cycle/links/codes.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { nameIn } from '../../shared/cycle/people.ts'
 import { boardPage } from '../../shared/pages/office/board-page.ts'
+import { digestOfValue } from '../../shared/report/bytes/digest.ts'
 import { Refusal } from '../../shared/report/errors.ts'
+import { linkTexts } from '../../shared/words/link-texts.ts'
+import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { actJson, asSent } from '../door/sent-json.ts'
-import { bearerOf, requireOwnForm, sessionOf } from '../door/sessions.ts'
+import { bearerOf, type OpenedLink, requireOwnForm, sessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { reissueLink } from '../telling/links.ts'
-import { actForOffice } from '../telling/office-acts.ts'
+import { actForOffice, type MayPropose } from '../telling/office-acts.ts'
 import { boardView } from '../views/board-view.ts'
 
 type Recording = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
@@ -22,7 +26,13 @@ export async function recordOfficeAct(request: Request, services: Recording): Pr
   const session = await sessionOf(request, services, 'board')
   requireOwnForm(session, request)
   const typed = chosenUnits(request, cellAndFigure({ ...request.form?.values }))
-  const answer = await actForOffice(session, typed, session.person.id, services)
+  const answer = await actForOffice(
+    session,
+    typed,
+    session.person.id,
+    services,
+    withDigits(session, typed.code, services),
+  )
   const unit = typed.unit && session.state.units.some((u) => u.unit.id === typed.unit) ? typed.unit : undefined
   if ('problems' in answer) {
     const view = await boardView(session, request.language, { unit }, services)
@@ -42,12 +52,30 @@ export async function recordOfficeAct(request: Request, services: Recording): Pr
   return seeOther(`/board?${unit ? `unit=${unit}&` : ''}done=${act.id}`)
 }
 
+/**
+ * What needs a second person is proposed with six digits of the moment: the first press has them mailed to the office's own mailbox,
+ * the second one brings them. A forwarded link of the board proposes nothing.
+ */
+const withDigits =
+  (opened: OpenedLink, typed: string | undefined, services: Recording): MayPropose =>
+  async (proposal) => {
+    const matter: CodeMatter = { about: ['propose', digestOfValue(proposal.act)], fresh: true }
+    if (!typed?.trim()) {
+      const notMailed = await mailCode(opened, services, { matter })
+      return notMailed ?? { code: 'code-missing', field: 'code', message: linkTexts.codeMailedNow }
+    }
+    const use = { use: String(proposal.n), matter }
+    return (await typedCodeProblem(typed, opened, services, use)) ?? (await spendCode(typed, opened, services, use))
+  }
+
 async function answerMachine(
   { json }: Request,
   machine: NonNullable<Awaited<ReturnType<typeof bearerOf>>>,
   services: Recording,
 ): Promise<Response> {
-  const answer = await actForOffice(machine, asSent(actJson, json), machine.person.id, services)
+  const typed = asSent(actJson, json)
+  const gate = withDigits(machine, typed.code, services)
+  const answer = await actForOffice(machine, typed, machine.person.id, services, gate)
   if ('problems' in answer) throw new Refusal(answer.problems)
   if ('link' in answer) {
     const { cycle } = machine.state.opening

@@ -1,6 +1,7 @@
 import { shownDate } from '../../shared/calendar/shown-date.ts'
-import type { Person } from '../../shared/cycle/facts.ts'
+import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { boardLinkMail } from '../../shared/mail/office/board-link.ts'
 import type { Services } from '../services.ts'
 import { tellWithLink } from './mails.ts'
@@ -12,13 +13,16 @@ export function inviteOffice(
   loaded: Pick<LoadedCycle, 'state' | 'definition'>,
   person: Person,
   services: MailingBoard,
+  act?: OfficeActFact,
 ): Promise<void> {
-  const { opening, units } = loaded.state
+  const { opening, units, mails } = loaded.state
+  const again = act !== undefined && mails.has(mailKey({ of: 'board', person: person.id }))
   const due = opening.timetable.submissions ?? opening.timetable.legal
   return tellWithLink(
     loaded,
     {
-      duty: { of: 'board', person: person.id },
+      // Who had the mail once, went and comes back, gets another.
+      duty: again ? { of: 'told', owed: `board/${act.id}/${person.id}` } : { of: 'board', person: person.id },
       person,
       template: 'board-link',
       link: { purpose: 'board', subject: 'office' },

@@ -1,6 +1,6 @@
 import type { Typed } from '../../shared/cycle/acts/act-input.ts'
 import { type ActAnswer, decideAct, overtakenAct } from '../../shared/cycle/acts/office-act.ts'
-import type { OfficeActFact, SubmissionFact } from '../../shared/cycle/facts.ts'
+import type { OfficeActFact, ProposalFact, SubmissionFact } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { actConsentedTo } from '../../shared/cycle/proposal.ts'
 import { type CycleState, unitState } from '../../shared/cycle/reporting-cycle.ts'
@@ -23,6 +23,9 @@ import { tellCancelled, tellWithdrawal } from './withdrawal-mails.ts'
 
 export type Acting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
 
+/** What stands against proposing it, if anything: who sits at the board shows that the mailbox is theirs too. */
+export type MayPropose = (proposal: ProposalFact) => Promise<Problem | undefined>
+
 /**
  * An act of the office, from the board or the command line: decided, recorded, told to whom it concerns, and the wait it may
  * have ended is resumed. What needs a second person is proposed, and they are asked. A mail that fails is left to the schedule; the
@@ -33,12 +36,16 @@ export async function actForOffice(
   typed: Typed,
   person: string,
   services: Acting,
+  mayPropose?: MayPropose,
 ): Promise<ActAnswer> {
   const { state, compiled } = loaded
   const figures = typed.act === 'adjust' && typed.unit ? await figuresOfUnit(loaded, typed.unit, services) : undefined
   const now = services.clock.now()
   const answer = decideAct({ state, compiled, typed, ...(figures && { figures }), now, person })
   if ('proposal' in answer) {
+    const stands = state.proposals.some(({ id }) => id === answer.proposal.id)
+    const problem = stands ? undefined : await mayPropose?.(answer.proposal)
+    if (problem) return { problems: [problem] }
     const { fact } = await services.store.record(answer.proposal)
     if (fact.id !== answer.proposal.id) return again()
     await askConsenters(await loadCycle(state.opening.cycle, services), fact, services)
@@ -54,7 +61,7 @@ export async function actForOffice(
 
   /** Somebody else's act came in before this one: it is decided again, on what that one left. */
   async function again(): Promise<ActAnswer> {
-    return actForOffice(await loadCycle(state.opening.cycle, services), typed, person, services)
+    return actForOffice(await loadCycle(state.opening.cycle, services), typed, person, services, mayPropose)
   }
 }
 
@@ -81,7 +88,7 @@ async function afterAct(fact: OfficeActFact, services: Acting): Promise<Problem 
   await tellActOnUnit(after, fact, services).catch(() => undefined)
   await tellOusted(after, fact, services).catch(() => undefined)
   await tellWithdrawal(after, fact, services)
-  if (fact.act === 'officer' && fact.to) await inviteOffice(after, fact.to, services).catch(() => undefined)
+  if (fact.act === 'officer' && fact.to) await inviteOffice(after, fact.to, services, fact).catch(() => undefined)
   // Who was just named is told in this moment, not by the next run of the schedule.
   if (fact.act === 'contacts' || fact.act === 'reassign' || fact.act === 'join')
     await tellUntold(after, services.clock.now(), services)

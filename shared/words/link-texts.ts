@@ -39,6 +39,10 @@ export const linkTexts = {
     zh: '请填写邮件里的6位数字。它和链接在同一封邮件里。',
     en: 'Please type the six digits from the mail. They are in the same mail as the link.',
   },
+  codeMailedNow: {
+    zh: '6位数字刚寄到您的邮箱，10分钟内有效。填上数字，再按一次。',
+    en: 'Six digits were just mailed to you and are good for ten minutes. Type them and press once more.',
+  },
   codeNotAsked: {
     zh: '请按“把数字发到我的邮箱”，再填收到的6位数字。请审签的邮件里没有这个数字。',
     en: 'Please press “Mail me the digits” and type the six digits you get. They are not in the mail that asked for your decision.',

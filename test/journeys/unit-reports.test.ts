@@ -124,11 +124,8 @@ describe('a unit’s own report', () => {
   })
 
   it('is withdrawn by two persons: a tombstone with the reason stands at its address, and its figures are in no list', async () => {
-    const visitor = new Visitor(journey.door)
-    await visitor.openLink(await newestMail(journey.door, journey.cast.clerk.address, /工作台/))
-    const board = await visitor.get('/board?unit=qingquan')
-    const form = { form: 'form[action="/board"]', having: { act: 'withdraw' } }
-    await visitor.submit(board, { reason: '误公开了个人信息' }, form)
+    const { door, cast } = journey
+    accepted(await actOnBoard(door, cast.clerk.address, ['withdraw'], { unit: 'qingquan', reason: '误公开了个人信息' }))
     const asked = await newestMail(journey.door, journey.cast.accountable.address, /请同意：撤回清泉镇/)
     const second = new Visitor(journey.door)
     const page = await second.openLink(asked)

@@ -1,6 +1,6 @@
 import { addDays, civilDate } from '../../shared/calendar/civil-date.ts'
 import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
-import { Browser, type Form, type Page } from './browser.ts'
+import { Browser, codeIn, type Form, type Page, tokenIn } from './browser.ts'
 import type { Cast } from './cast.ts'
 
 /** What somebody at the office does on the board, and what they fill in. */
@@ -53,8 +53,23 @@ export class Office {
     const values = { ...this.#filledIn(act, form), ...fields }
     const post = () => browser.submit(form, values)
     const answer = world.random.chance(0.1) ? (await Promise.all([post(), post()]))[0] : await post()
+    const step = answer?.forms.find((one) => one.names.has('code') && one.fields.act === act)
+    if (step) return this.#withDigits(browser, officer.address, step)
     this.#cast.claimAct(answer, `${officer.id} ${act} ${JSON.stringify(values)}`)
     if (act === 'fresh-link') this.#handOver(form, answer)
+    return answer
+  }
+
+  /** A strong act wants the digits that its first press had mailed. */
+  async #withDigits(browser: Browser, address: string, step: Form): Promise<Page | undefined> {
+    const { world } = this.#cast
+    const mailed = world.mails.findLast(
+      ({ message }) =>
+        message.to.address === address && tokenIn(message) === undefined && codeIn(message) !== undefined,
+    )
+    if (!mailed) return undefined
+    const answer = await browser.submit(step, { code: codeIn(mailed.message) ?? '' })
+    this.#cast.claimAct(answer, `${address} proposes ${step.fields.act}`)
     return answer
   }
 

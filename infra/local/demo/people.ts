@@ -159,7 +159,10 @@ export async function actOnBoard(
   const offered = page.html.querySelectorAll('input[name="act"]').map((field) => field.getAttribute('value'))
   const act = acts.find((wanted) => offered.includes(wanted))
   if (!act) throw new Error(`The board offers ${offered.join(', ')}, not ${acts.join(', ')}`)
-  return visitor.submit(page, fields, { having: { act, ...(unit && { unit }) } })
+  const answer = await visitor.submit(page, fields, { having: { act, ...(unit && { unit }) } })
+  if (!answer.html.querySelector('#code-step')) return answer
+  const code = decisionCodeIn(await newestMail(door, address, /6位数字/))
+  return visitor.submit(answer, { code }, { form: '#code-step form' })
 }
 
 /** Somebody at the office explains every warning on the merged draft that the board shows. Answers what each warning said. */

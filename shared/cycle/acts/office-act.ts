@@ -154,7 +154,7 @@ export function overtakenAct(state: CycleState, definition: ReportDefinition, ac
  */
 function actId(state: CycleState, typed: Typed): string {
   const seen = /^\d{1,4}$/.test(typed.after ?? '') ? Number(typed.after) : actsRecorded(state) + state.proposals.length
-  const { 'form-token': _, after: __, ...content } = typed
+  const { 'form-token': _, after: __, code: ___, ...content } = typed
   return `${String(seen).padStart(4, '0')}-${digestOfValue(content).slice(0, 16)}`
 }
 

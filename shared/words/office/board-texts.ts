@@ -180,6 +180,7 @@ export const boardTexts = {
     return: (by: string, when: string) => ({ zh: `${by}于${when}退回`, en: `sent back by ${by}, ${when}` }),
   },
   forced: { zh: '由政务公开办代为通过', en: 'passed by the office' },
+  proposeNow: { zh: '填好了，提议', en: 'Propose it' },
   cancelReason: { zh: '理由（写进撤回通知）', en: 'Reason (stands in the notice)' },
   cancelSays: {
     zh: '这一期开错了：没有单位报送以前可以整期撤回。收到过邮件的人都会收到撤回通知和理由；之后可以重新开同一份报告。撤销不了。',

@@ -3,13 +3,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type HttpFunction, httpHandler } from '../../../functions/door/handler.ts'
 import { openLinkByHash, openSession } from '../../../functions/door/sessions.ts'
 import { giveConsent } from '../../../functions/http/give-consent.ts'
+import { recordOfficeAct } from '../../../functions/http/record-office-act.ts'
 import { showConsent } from '../../../functions/http/show-consent.ts'
 import { loadCycle } from '../../../functions/kept/load-cycle.ts'
 import { keepCycle } from '../../../functions/schedule/keep-time.ts'
 import type { Services } from '../../../functions/services.ts'
+import { inviteOffice } from '../../../functions/telling/board-links.ts'
 import { issueLink } from '../../../functions/telling/links.ts'
 import { actForOffice } from '../../../functions/telling/office-acts.ts'
-import type { Fact, Person } from '../../../shared/cycle/facts.ts'
+import type { Fact, OfficeActFact, Person } from '../../../shared/cycle/facts.ts'
 import { draftFile } from '../../../shared/draft/draft.ts'
 import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
@@ -229,5 +231,89 @@ describe('a person of the office who goes', () => {
     expect(await openLinkByHash(fact.hash, services)).toBeUndefined()
     expect(mailsTo('feng').map(({ subject }) => subject)).toContainEqual(expect.stringContaining('您不再经办'))
     expect(mailsTo('gao').map(({ text }) => text)).toEqual([expect.stringMatching(/open#v1\./)])
+  })
+})
+
+describe('a strong act is proposed with digits of the moment', () => {
+  const officer = async () => {
+    const link = await issueLink(services, {
+      cycle,
+      purpose: 'board',
+      subject: 'office',
+      person: 'feng',
+      expires: '2021-03-01T00:00:00.000Z',
+    })
+    return { token: link.url.split('#')[1]! }
+  }
+  const post = async (token: string, body: Record<string, string>) => {
+    const event = {
+      rawPath: '/board',
+      rawQueryString: '',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      requestContext: { http: { method: 'POST', path: '/board', sourceIp: '127.0.0.1' } },
+      body: JSON.stringify(body),
+      isBase64Encoded: false,
+    }
+    const answer = await httpHandler(recordOfficeAct, services)(event as unknown as APIGatewayProxyEventV2)
+    return { status: answer.statusCode!, ...JSON.parse(answer.body ?? '{}') }
+  }
+  const digits = () => /\b(\d{6})\b/.exec(mailsTo('feng').at(-1)!.text)![1]!
+
+  test('a link alone proposes nothing; its digits do, once, for this act and no other', async () => {
+    await given()
+    const { token } = await officer()
+    const asked = await post(token, form)
+    expect([asked.status, asked.problems]).toMatchObject([422, [{ code: 'code-missing', field: 'code' }]])
+    expect(await facts('proposal')).toEqual([])
+    const code = digits()
+    expect((await post(token, { ...form, code: code === '000000' ? '000001' : '000000' })).problems).toMatchObject([
+      { code: 'code-wrong' },
+    ])
+    const other = {
+      act: 'reassign',
+      stage: 'responsible-leader',
+      seat: 'qin',
+      name: '别人',
+      address: 'b@x.example',
+      reason: 'r',
+      after: '0',
+    }
+    expect(await post(token, { ...other, code })).toMatchObject({ problems: expect.anything() })
+    expect(await facts('proposal')).toEqual([])
+    expect(await post(token, { ...form, code })).toMatchObject({ status: 200, proposal: { n: 1 } })
+    // The same sent again is the same proposal; it takes no other digits.
+    expect(await post(token, form)).toMatchObject({ status: 200, proposal: { n: 1 } })
+    expect(await facts('proposal')).toHaveLength(1)
+  })
+
+  test('what needs no second person needs none', async () => {
+    await given()
+    const { token } = await officer()
+    expect(await post(token, { act: 'hold', reason: '等一等', after: '0' })).toMatchObject({
+      status: 200,
+      act: { act: 'hold' },
+    })
+  })
+
+  test('who left the office and comes back has a mail again', async () => {
+    await given()
+    const loaded = await loadCycle(cycle, services)
+    const feng = loaded.state.opening.office[0]!
+    await inviteOffice(loaded, feng, services)
+    const act = {
+      kind: 'act',
+      act: 'officer',
+      cycle,
+      n: 1,
+      id: 'proposal-7',
+      at: '',
+      by: 'wei',
+      reason: 'r',
+      person: 'wei',
+      to: feng,
+    } as OfficeActFact
+    const before = mailsTo('feng').length
+    for (let n = 0; n < 2; n++) await inviteOffice(await loadCycle(cycle, services), feng, services, act)
+    expect(mailsTo('feng').length).toBe(before + 1)
   })
 })

@@ -9,7 +9,7 @@ import { keptServices } from '../../fixtures/kept-services.ts'
 // What an operator's command asks of a deployed stage, as it comes out of an invocation: anything, by whoever may invoke.
 let kept: Awaited<ReturnType<typeof keptServices>>
 beforeAll(async () => {
-  kept = await keptServices('2026-12-01T01:00:00.000Z')
+  kept = await keptServices('2027-01-04T01:00:00.000Z')
 })
 afterAll(() => kept.stop())
 
