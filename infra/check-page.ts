@@ -8,9 +8,6 @@ import type { Language } from '../shared/report/report-definition.ts'
 import { fileIn, otherLanguage } from '../shared/words/language.ts'
 import { namedByDigest, told, toolScript } from './tool-script.ts'
 
-/** Of the page's own script; the formats are in the page, the PDF library comes when a PDF does. */
-const checkPageScript = (): string => toolScript('check-page', { minified: 124_000, gzip: 50_000 })
-
 /** The formats as the page needs them: what only a cycle or a definition's own check reads is left out. */
 function formats(): string {
   const documents = shippedDefinitionIds.map((id) => {
@@ -26,7 +23,7 @@ function formats(): string {
 
 /** The page for the public site, in both languages, with its script and the library for PDFs: path → bytes. */
 export function checkPageFiles(): Map<string, Uint8Array> {
-  const text = checkPageScript()
+  const text = toolScript('check-page')
   const library = readFileSync(fileURLToPath(import.meta.resolve('unpdf/pdfjs')))
   const [script, pdf] = [namedByDigest('check', text), namedByDigest('pdf', library)]
   const page = (language: Language) =>
@@ -47,7 +44,7 @@ export function checkPageFiles(): Map<string, Uint8Array> {
 
 /** The page as one file that opens from a stick, without PDF; its own policy forbids every connection. */
 export function checkPageAlone(language: Language): string {
-  const text = checkPageScript()
+  const text = toolScript('check-page')
   const sha256 = createHash('sha256').update(text).digest('base64')
   return checkPage(
     { script: { text, sha256 }, formats: formats(), pdf: undefined, other: aloneIn(otherLanguage[language]) },

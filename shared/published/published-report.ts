@@ -207,6 +207,3 @@ export const publishedReport = z.strictObject({
 })
 export type PublishedReport = z.infer<typeof publishedReport>
 export type PublishedPerson = z.infer<typeof person>
-
-/** The JSON Schema (2020-12) of `report.json`. */
-export const publishedReportSchema = (): unknown => z.toJSONSchema(publishedReport)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { browserScripts, buildScript, refuseHeavyScripts } from '../../infra/browser-scripts.ts'
+import { heavyTools } from '../../infra/tool-script.ts'
 import { scriptNames } from '../../shared/contract/browser-scripts.ts'
 
 describe.each(scriptNames)('the script %s', (name) => {
@@ -23,4 +24,5 @@ describe.each(scriptNames)('the script %s', (name) => {
 
 it('no script is heavier than an office’s line and computer bear', () => {
   expect(refuseHeavyScripts).not.toThrow()
+  expect(heavyTools()).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { toolFolder } from '../../contract/public-site.ts'
 import { reuse } from '../../published/site-data.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { fileIn, otherLanguage } from '../../words/language.ts'
@@ -16,7 +17,8 @@ export function dataPage(sizes: { all: number; totals: number }, language: Langu
     title: t.title,
     other: fileIn('index', otherLanguage[language]),
     trail: [{ name: t.home, at: `../${indexIn(language)}` }, { name: t.title }],
-    body: html`<ul class="files">
+    body: html`<p><a href="../${toolFolder}/${fileIn('data', language)}">${t.choose}</a></p>
+<ul class="files">
 <li><a href="totals.csv">totals.csv</a>（${kB(sizes.totals)} kB）${t.totals}</li>
 <li><a href="all.csv">all.csv</a>（${kB(sizes.all)} kB）${t.all}</li>
 <li><a href="datapackage.json">datapackage.json</a> ${t.package}</li>

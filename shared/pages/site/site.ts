@@ -1,6 +1,6 @@
 import { catalogue } from '../../published/catalogue.ts'
 import { atomFeed, robots, sitemap } from '../../published/feeds.ts'
-import { publishedReportSchema } from '../../published/published-report.ts'
+import { publishedReportSchema } from '../../published/report-schema.ts'
 import { allCsv, dataPackage, type ReportFigures, totalsCsv } from '../../published/site-data.ts'
 import { bodyOf, folderOf, type SiteReport } from '../../published/site-report.ts'
 import { standingCsv, standingRows } from '../../published/standing.ts'

@@ -205,6 +205,7 @@ export const outcomeTexts = {
 export const dataTexts = {
   home: { zh: '首页', en: 'Home' },
   title: { zh: '数据', en: 'Data' },
+  choose: { zh: '选数据项、年度、机关，看表、下载', en: 'Choose an item, years and bodies: a table, and a file' },
   totals: { zh: '主要数据项，一行一个数，可以直接用 Excel 打开', en: 'the main items, one figure a line' },
   all: { zh: '全部报告的全部数据，一行一格', en: 'every cell of every report, one a line' },
   package: { zh: '两张表的格式说明（Data Package）', en: 'what the two tables look like (Data Package)' },
