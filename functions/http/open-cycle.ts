@@ -1,26 +1,27 @@
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
-import type { Opening } from '../../shared/cycle/facts.ts'
 import { planOpening } from '../../shared/cycle/opening/opening.ts'
 import { readOpeningDocument, readOpeningForm } from '../../shared/cycle/opening/opening-form.ts'
-import { invitationMail } from '../../shared/mail/unit/invitation.ts'
+import type { Mail } from '../../shared/mail/layout.ts'
+import { maskedAddress } from '../../shared/pages/frame/link-page.ts'
 import { openingPage } from '../../shared/pages/office/opening-page.ts'
 import { openingPreviewPage } from '../../shared/pages/office/opening-preview-page.ts'
 import { Refusal } from '../../shared/report/errors.ts'
-import type { Language, ReportDefinition } from '../../shared/report/report-definition.ts'
-import { reportName } from '../../shared/report/report-name.ts'
+import { openingPreviewTexts } from '../../shared/words/office/opening-preview-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
-import { bearerOf, requireOwnForm, sessionOf } from '../door/sessions.ts'
+import { bearerOf, type OpenedSession, requireOwnForm, sessionOf } from '../door/sessions.ts'
 import { recordOpening } from '../kept/cycles.ts'
 import { shippedReport } from '../kept/definitions.ts'
 import { keepYearBefore } from '../kept/year-before.ts'
 import type { Services } from '../services.ts'
+import { messageIdOf } from '../telling/mails.ts'
+import { sampleMails } from '../views/sample-mails.ts'
 import { openingView } from './show-opening.ts'
 
 /** POST /cycles: the office opens a cycle; by the page's form, or as JSON with the office's link as bearer. Safe to repeat. */
 export async function openCycle(
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'workflow' | 'log'>,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>,
 ): Promise<Response> {
   const now = services.clock.now()
   const machine = await bearerOf(request, services, 'board')
@@ -65,8 +66,20 @@ export async function openCycle(
         typed,
       }
       const { sender: contact } = services.settings
-      const sample = sampleInvitation(plan, definition, request.language, services.settings)
-      return htmlResponse(request, 200, openingPreviewPage({ ...page, contact, opening: plan, sample }))
+      const samples = sampleMails(plan, definition, request.language, services.settings)
+      const tried = typed.try === 'yes' && samples !== undefined
+      if (tried) await mailSample(samples.invitation, plan.cycle, session, services)
+      return htmlResponse(
+        request,
+        200,
+        openingPreviewPage({
+          ...page,
+          contact,
+          opening: plan,
+          samples: samples ? [samples.invitation, ...samples.others] : [],
+          ...(tried && { mailedTo: maskedAddress(session.person.address) }),
+        }),
+      )
     }
     const { opening } = await recordOpening(plan, document, services)
     return { status: 303, headers: { location: `/cycles?opened=${opening.cycle}` }, body: '' }
@@ -83,29 +96,23 @@ export async function openCycle(
   }
 }
 
-/** The first unit's invitation as it will be, but for its link. */
-function sampleInvitation(
-  opening: Opening,
-  definition: ReportDefinition,
-  language: Language,
-  { sender, baseUrl }: Services['settings'],
-): { subject: string; text: string } {
-  const [unit] = opening.units
-  const [person] = unit?.contacts ?? []
-  if (!unit || !person) return { subject: '', text: '' }
-  const { subject, text } = invitationMail({
-    language,
-    report: reportName(definition, opening)[language],
-    person,
-    requester: { name: opening.office[0]?.name ?? sender.name, phone: sender.phone },
-    sender: sender.name,
-    unit: unit.name,
-    due: opening.timetable.submissions ?? opening.timetable.legal,
-    ...(unit.leader && definition.signOff.unitConfirmation.required && { leader: unit.leader.name }),
-    lastYear: opening.previous !== undefined,
-    others: unit.contacts.slice(1).map(({ name }) => name),
-    link: { url: `${baseUrl}/open`, code: '····-····-····-····' },
-    calendar: { uid: opening.cycle, stamp: opening.at },
+/** The invitation as a unit will get it, to whoever is about to send it, marked as a sample. Nothing in it opens anything. */
+async function mailSample(
+  invitation: Mail,
+  cycle: string,
+  { person, state }: OpenedSession,
+  { mailer, clock, settings, log }: Pick<Services, 'mailer' | 'clock' | 'settings' | 'log'>,
+): Promise<void> {
+  const { language = 'zh' } = person
+  const date = clock.now()
+  const { calendar: _, ...mail } = invitation
+  await mailer.send({
+    messageId: messageIdOf(cycle, `sample/${person.id}/${date}`, settings.sender.address),
+    cycle: state.opening.cycle,
+    to: { name: person.name, address: person.address },
+    ...mail,
+    subject: openingPreviewTexts.sampleSubject(mail.subject)[language],
+    date,
   })
-  return { subject, text }
+  log('sample-mailed', { cycle: state.opening.cycle, person: person.id })
 }

@@ -141,7 +141,7 @@ async function beginSending(
 }
 
 /** Stable: a mail that goes out twice is one message to a mail program. */
-function messageIdOf(cycle: string, duty: string, sender: string): string {
+export function messageIdOf(cycle: string, duty: string, sender: string): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([cycle, duty]))
     .digest('hex')

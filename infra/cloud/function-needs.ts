@@ -60,7 +60,7 @@ export const functionNeeds: Readonly<Record<FunctionName, readonly Need[]>> = {
   'mail-board-link': ['store', 'files:read', 'link secrets', 'mailer'],
   'show-test-report': showing,
   'show-opening': showing,
-  'open-cycle': acting,
+  'open-cycle': [...acting, 'mailer'],
 
   'invite-units': ['store', 'files:read', 'link secrets', 'mailer'],
   'await-submissions': ['store', 'files:read', 'workflow'],

@@ -38,6 +38,7 @@ export const logMessages = {
   },
   'link-opened': { level: 'info', says: 'A signed link was opened: a session began.' },
   'link-refused': { level: 'info', says: 'A link that is unknown, spent or too old was not opened.' },
+  'sample-mailed': { level: 'info', says: 'A sample of an invitation was mailed to whoever prepares a cycle.' },
   'link-renewed': {
     level: 'info',
     says: 'The link that counts was mailed to its registered holder, who asked for it.',

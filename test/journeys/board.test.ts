@@ -259,6 +259,23 @@ test('a cycle is read through before it begins: nothing leaves by the first pres
   expect(preview.body).toContain('邻县人民政府2020年政府信息公开工作年度报告')
   expect([await cycles(), (await journey.door.mails()).length]).toEqual([before, mails])
 
+  // One to try goes to whoever prepares it and nobody else; nothing in it opens anything.
+  expect(textOf(preview)).toMatch(/另外几种信.*工作台/s)
+  const tried = await mailsDuring(journey, async () => {
+    const answer = await office.submit(
+      preview,
+      {},
+      { form: 'form[action^="/cycles"]', button: { name: 'try', value: 'yes' } },
+    )
+    expect(textOf(answer)).toMatch(/样稿寄出了.*c\*\*\*@.*还没有开始，一封邮件也没有发/s)
+  })
+  expect(tried.map(({ to, subject }) => [to, subject.startsWith('【样稿】请填报')])).toEqual([
+    [journey.cast.clerk.address, true],
+  ])
+  expect(tried[0]!.text).toContain('/open')
+  expect(tried[0]!.text).not.toContain('#')
+  expect(await cycles()).toEqual(before)
+
   const again = await office.submit(
     preview,
     {},
@@ -271,7 +288,7 @@ test('a cycle is read through before it begins: nothing leaves by the first pres
     { form: 'form.opening', button: { name: 'change', value: 'yes' } },
   )
   expect(other.html.querySelector('input[name="issuer.zh"]')?.getAttribute('value')).toBe('邻县人民政府')
-  expect([await cycles(), (await journey.door.mails()).length]).toEqual([before, mails])
+  expect([await cycles(), (await journey.door.mails()).length]).toEqual([before, mails + 1])
 
   const begun = await office.submit(
     preview,

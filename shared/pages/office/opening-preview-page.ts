@@ -20,13 +20,16 @@ export type OpeningPreview = {
   opening: Opening
   /** Everything that was typed: the form of this page carries it on. */
   typed: OpeningTyped
-  /** The first unit's invitation as it would be sent, but for its link. */
-  sample: { subject: string; text: string }
+  /** The first unit's invitation as it would be sent, but for its link; then other mails. */
+  samples: readonly { subject: string; text: string }[]
+  /** Where a sample was just mailed, as far as it may be shown. */
+  mailedTo?: string
 }
 
 /** What pressing the button will do, before anybody gets a mail: what is asked, of whom, until when, and in which words. */
 export function openingPreviewPage(page: OpeningPreview): string {
   const { language, opening, definition } = page
+  const [invitation, ...others] = page.samples
   const contacts = opening.units.flatMap((unit) => unit.contacts).length
   return pageLayout({
     language,
@@ -37,7 +40,7 @@ export function openingPreviewPage(page: OpeningPreview): string {
     contact: page.contact,
     wide: true,
     styles: [style],
-    body: html`${opening.test ? notice('note', testTexts.page[language]) : ''}<p class="lead">${texts.nothingYet[language]}</p>
+    body: html`${opening.test ? notice('note', testTexts.page[language]) : ''}${page.mailedTo ? notice('good', texts.tried[language], html`<p>${texts.triedSays(page.mailedTo)[language]}</p>`) : ''}<p class="lead">${texts.nothingYet[language]}</p>
 <h2>${texts.dates[language]}</h2>
 <table class="plan"><tbody>${milestones(page).map(([title, date]) => html`<tr><th scope="row">${title}</th><td>${shownDate(date, language)}${texts.weekday(weekdayOf(date))[language]}</td></tr>\n`)}</tbody></table>
 <p>${texts.missing[opening.policy.missing][language]}</p>
@@ -51,11 +54,14 @@ export function openingPreviewPage(page: OpeningPreview): string {
         html`<li>${definition.signOff.stages.find(({ id }) => id === stage)?.title[language] ?? stage}：${approvers.map((person) => called(person, language)).join(pause[language])}</li>`,
     )}</ol>
 <h2>${texts.sample[language]}</h2>
-<p><b>${page.sample.subject}</b></p><pre class="sample">${page.sample.text}</pre>
+${invitation ? sample(invitation) : ''}${others.length > 0 ? html`<details><summary>${texts.others[language]}</summary>${others.map(sample)}</details>` : ''}
 <form method="post" action="/cycles">${carried(page)}
-<div class="buttons"><button name="sure" value="yes">${(opening.opens ? texts.beginOn(shownDate(opening.opens, language), contacts) : texts.begin(contacts))[language]}</button><button name="edit" value="yes" class="plain">${texts.edit[language]}</button></div></form>`,
+<div class="buttons"><button name="sure" value="yes">${(opening.opens ? texts.beginOn(shownDate(opening.opens, language), contacts) : texts.begin(contacts))[language]}</button><button name="try" value="yes" class="plain">${texts.tryIt[language]}</button><button name="edit" value="yes" class="plain">${texts.edit[language]}</button></div></form>`,
   })
 }
+
+const sample = ({ subject, text }: { subject: string; text: string }): Markup =>
+  html`<p><b>${subject}</b></p><pre class="sample">${text}</pre>`
 
 /** A roster so long is folded. */
 const shownOpen = 60
@@ -72,7 +78,7 @@ const weekdayOf = (date: string): number => new Date(`${date}T00:00:00.000Z`).ge
 
 const carried = ({ typed, formToken }: OpeningPreview): Markup[] =>
   Object.entries({ ...typed, 'form-token': formToken })
-    .filter(([name]) => name !== 'sure' && name !== 'edit')
+    .filter(([name]) => !['sure', 'edit', 'try'].includes(name))
     .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
 
 const style = `

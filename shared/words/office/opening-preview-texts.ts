@@ -37,5 +37,13 @@ export const openingPreviewTexts = {
     zh: `定下来：${date}早上9点发出${mails}封邀请`,
     en: `Set it: ${mails} invitations go out on ${date}, at nine`,
   }),
+  others: { zh: '另外几种信', en: 'Other mails' },
+  tryIt: { zh: '寄给我一封试试', en: 'Mail me one to try' },
+  tried: { zh: '样稿寄出了', en: 'A sample is on its way' },
+  triedSays: (address: string): LocalizedText => ({
+    zh: `寄到您自己的邮箱${address}，里面的链接和验证码是空的。还没有开始，别人什么也没收到。`,
+    en: `It goes to your own mailbox, ${address}; its link and code are blank. Nothing has begun and nobody else got anything.`,
+  }),
+  sampleSubject: (subject: string): LocalizedText => ({ zh: `【样稿】${subject}`, en: `[Sample] ${subject}` }),
   edit: { zh: '回去改', en: 'Back to change it' },
 }

@@ -1,0 +1,63 @@
+import { shownDate } from '../../shared/calendar/shown-date.ts'
+import type { Opening } from '../../shared/cycle/facts.ts'
+import type { Mail, MailFrame } from '../../shared/mail/layout.ts'
+import { boardLinkMail } from '../../shared/mail/office/board-link.ts'
+import { confirmationRequestMail } from '../../shared/mail/unit/confirmation-request.ts'
+import { invitationMail } from '../../shared/mail/unit/invitation.ts'
+import type { Language, ReportDefinition } from '../../shared/report/report-definition.ts'
+import { reportName } from '../../shared/report/report-name.ts'
+import type { Services } from '../services.ts'
+
+/** Mails of a cycle that is not open yet, as its people will get them, but that nothing in them opens or decides anything. */
+export function sampleMails(
+  opening: Opening,
+  definition: ReportDefinition,
+  language: Language,
+  { sender, baseUrl }: Services['settings'],
+): { invitation: Mail; others: Mail[] } | undefined {
+  const [unit] = opening.units
+  const [person] = unit?.contacts ?? []
+  if (!unit || !person) return undefined
+  const due = opening.timetable.submissions ?? opening.timetable.legal
+  const { leader } = unit
+  const frame = (to: MailFrame['person']): MailFrame => ({
+    language,
+    report: reportName(definition, opening)[language],
+    person: to,
+    requester: { name: opening.office[0]?.name ?? sender.name, phone: sender.phone },
+    sender: sender.name,
+  })
+  // Neither is anybody's: the page it leads to asks for the code of a mail, and this one is none.
+  const link = { url: `${baseUrl}/open`, code: '····-····-····-····' }
+  const confirms = definition.signOff.unitConfirmation.required ? leader : undefined
+  const invitation = invitationMail({
+    ...frame(person),
+    unit: unit.name,
+    due,
+    ...(confirms && { leader: confirms.name }),
+    lastYear: opening.previous !== undefined,
+    others: unit.contacts.slice(1).map(({ name }) => name),
+    link,
+    calendar: { uid: opening.cycle, stamp: opening.at },
+  })
+  const confirmation =
+    confirms &&
+    confirmationRequestMail({
+      ...frame(confirms),
+      unit: unit.name,
+      due,
+      submitter: person.name,
+      revision: 1,
+      at: opening.at,
+      zone: opening.zone,
+      digest: '················',
+      link,
+      decisionCode: '······',
+    })
+  const board = opening.office
+    .slice(0, 1)
+    .map((officer) =>
+      boardLinkMail({ ...frame(officer), units: opening.units.length, due: shownDate(due, language), link }),
+    )
+  return { invitation, others: [...(confirmation ? [confirmation] : []), ...board] }
+}
