@@ -8,4 +8,4 @@ export const markedPage = (page: string, said: LocalizedText): string =>
 const style =
   '.trial{margin:0;padding:.5rem 1rem;background:#7a2e00;color:#fff;font:600 1rem/1.5 sans-serif;text-align:center}.trial span{font-weight:400}'
 const mark = ({ zh, en }: LocalizedText) => html`<style>${raw(style)}</style>
-<p class="trial" role="note">${zh} <span lang="en">${en}</span></p>`
+<aside class="trial" aria-label="${zh}">${zh} <span lang="en">${en}</span></aside>`
