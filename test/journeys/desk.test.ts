@@ -334,5 +334,15 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     expect(await cell(page, 't3.new.natural').isVisible()).toBe(true)
     expect(await page.locator('.signature').isVisible()).toBe(true)
     expect(await page.locator('.bar').isVisible()).toBe(false)
+    // A4 less its margins, in CSS pixels: title, every table and the lines for signatures are one sheet; texts follow on the next.
+    await page.setViewportSize({ width: 703, height: 1054 })
+    const placeOf = async (selector: string) => (await page.locator(selector).boundingBox())!
+    const [title, signature, words] = [
+      await placeOf('h1'),
+      await placeOf('.signature'),
+      await placeOf('.words >> nth=0'),
+    ]
+    expect(signature.y + signature.height - title.y).toBeLessThan(1054)
+    expect(words.y).toBeGreaterThan(signature.y)
   })
 })

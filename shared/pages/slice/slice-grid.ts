@@ -20,7 +20,7 @@ export function partOf(form: SliceForm, part: ReportPart, shown: ReadonlySet<str
   if (own) {
     const origin = form.copy.origins[`text:${own.id}`]
     const marked = origin ? html` from-${origin}" title="${deskTexts.filled[origin][language]}` : ''
-    return html`<section class="part${marked}" id="part-${part.id}">${heading}${narrativeField(form, own)}</section>\n`
+    return html`<section class="part words${marked}" id="part-${part.id}">${heading}${narrativeField(form, own)}</section>\n`
   }
   if (part.body.kind !== 'table') return ''
   const { table: id } = part.body

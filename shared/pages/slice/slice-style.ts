@@ -140,15 +140,19 @@ tr:not(.folded)>.fold-cell{display:none!important}
 @media screen and (min-width:60.01rem){.fold-cell{display:none!important}}
 @media print{
 form#slice{display:block!important}
-@page{size:A4 portrait;margin:12mm}
-.contents,.beside,.bar,.zero,.nil,.notice,.lead,.context,.explain,.card,.hint,.fold-cell,#problems{display:none!important}
+@page{size:A4 portrait;margin:9mm 12mm}
+.parts{display:flex;flex-direction:column}
+.part.words{order:2}
+.signature{order:1}
+.contents,.tools-of-form,.beside,.bar,.zero,.nil,.notice,.lead,.context,.explain,.card,.hint,.fold-cell,#problems{display:none!important}
 h1{font-size:15pt;margin:0}
-.part{margin:2mm 0 0}
-.part h2{font-size:11pt;margin:1.5mm 0 1mm}
+.part{margin:1mm 0 0}
+.part h2{font-size:10pt;line-height:1.2;margin:.6mm 0}
 table.grid{font-size:7.5pt;line-height:1.15;margin:0}
-table.grid caption{padding:1mm 0;font-size:8pt}
-table.grid th,table.grid td,table.grid thead th,table.grid thead td{position:static;height:19px;padding:0 3px}
-table.grid td input[type=text]{height:18px;font-size:8.5pt;padding:0 3px}
+table.grid caption{padding:.3mm 0;font-size:8pt;line-height:1.2}
+table.grid th,table.grid td,table.grid thead th,table.grid thead td{position:static;height:18px;padding:0 3px}
+table.grid thead tr+tr th{font-size:7.5pt}
+table.grid td input[type=text]{height:17px;font-size:8.5pt;padding:0 3px}
 table.grid td.total output{font-size:8.5pt}
 table.grid .ly{font-size:6.5pt}
 table.grid td{position:relative}
@@ -156,8 +160,8 @@ table.grid thead{display:table-row-group}
 table.grid tfoot{display:table-row-group}
 table.grid tfoot td,table.grid tfoot th{position:static;font-size:7pt;height:19px}
 table.grid td.look,table.grid td.broken,table.grid td.explain,table.grid td.both,table.grid td.returned{box-shadow:none;background:none}
-textarea{border:1px solid #858d95;min-height:3cm}
-.signature{display:block;margin-top:6mm}
+textarea{border:1px solid #858d95;min-height:6cm;field-sizing:content;font-size:9.5pt}
+.signature{display:block;margin:3mm 0 0;break-after:page}
 .print-blank table.grid input,.print-blank table.grid output,.print-blank table.grid tfoot td,.print-blank textarea{color:transparent!important}
 }
 `
