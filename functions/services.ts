@@ -34,6 +34,8 @@ export type ReportStore = {
   record<F extends Fact>(fact: F): Promise<Recorded<F>>
   /** All facts of a cycle, consistently read, in the order of their keys; empty when there is no such cycle. */
   facts(cycle: string): Promise<Fact[]>
+  /** Those that decide, consistently read: of all units and the spine, without mails, links and what came of them. */
+  decidingFacts(cycle: string): Promise<Fact[]>
   /**
    * The facts of one unit and the spine, consistently read: the same work with five units and with five thousand. Whatever needs all
    * units cannot be asked of them (unitCycle in shared/cycle).

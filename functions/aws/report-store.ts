@@ -52,9 +52,10 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
       return facts.sort((a, b) => ((keys.get(a) ?? '') < (keys.get(b) ?? '') ? -1 : 1))
     },
 
+    decidingFacts: (cycle) => bothIn(cycle, `${spinePlace}#`, unitPlace('')),
+
     async unitFacts(cycle, unit) {
-      const both = [`${spinePlace}#`, `${unitPlace(unit)}#`].map((prefix) => factsIn(cycle, prefix))
-      return (await Promise.all(both)).flat()
+      return bothIn(cycle, `${spinePlace}#`, `${unitPlace(unit)}#`)
     },
 
     async factsOf<K extends Fact['kind']>(cycle: string, kind: K, under = '') {
@@ -174,6 +175,10 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
   /** The facts of a cycle whose sort keys begin so, in the order of those. */
   async function factsIn(cycle: string, prefix?: string): Promise<Fact[]> {
     return Promise.all((await partition(cyclePartition(cycle), prefix)).map(factOf))
+  }
+
+  async function bothIn(cycle: string, ...prefixes: string[]): Promise<Fact[]> {
+    return (await Promise.all(prefixes.map((prefix) => factsIn(cycle, prefix)))).flat()
   }
 
   async function factOf(found: Item): Promise<Fact> {

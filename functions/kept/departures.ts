@@ -1,4 +1,4 @@
-import { type CycleState, outcomeOfWait, pendingRelease, type Release } from '../../shared/cycle/reporting-cycle.ts'
+import { type AllUnits, outcomeOfWait, pendingRelease, type Release } from '../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import type { Services } from '../services.ts'
 
@@ -11,7 +11,7 @@ import type { Services } from '../services.ts'
  * @returns the release that goes out; undefined where there is none, or it was stopped
  */
 export async function settleDeparture(
-  state: CycleState,
+  state: AllUnits,
   definition: ReportDefinition,
   { store, clock }: Pick<Services, 'store' | 'clock'>,
 ): Promise<Release | undefined> {
@@ -24,7 +24,7 @@ export async function settleDeparture(
 }
 
 /** Whether the facts, without the release, still say that the draft goes out as it is. */
-const isStillSigned = (state: CycleState, definition: ReportDefinition): boolean =>
+const isStillSigned = (state: AllUnits, definition: ReportDefinition): boolean =>
   outcomeOfWait(
     { ...state, releases: state.releases.filter((release) => release !== pendingRelease(state)) },
     definition,

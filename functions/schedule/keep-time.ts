@@ -67,7 +67,7 @@ export async function keepCycle(cycle: string, services: Timing): Promise<KeptCy
   const told = due.length > 0 ? await loadCycle(cycle, services) : loaded
   const untold = await tellUntold(told, minutesBefore(now, 2), services)
   kept.unsent += untold.unsent
-  await doProposed(cycle, services)
+  if (told.state.proposals.length > 0) await doProposed(cycle, services)
   await resumeCycle(cycle, services)
   const run = await keepRunning(loaded.state, now, services)
   if (run) kept.run = run

@@ -89,6 +89,7 @@ export function sqliteStore(
       return writes.write(() => addIfFree(fact, key, body))
     },
     facts: (cycle) => read(() => facts.of(cycle).inOrder()),
+    decidingFacts: (cycle) => read(() => [spinePlace, unitPlace('')].flatMap((place) => facts.of(cycle).at(place))),
     unitFacts: (cycle, unit) => read(() => [spinePlace, unitPlace(unit)].flatMap((place) => facts.of(cycle).at(place))),
     factsOf: <K extends Fact['kind']>(cycle: string, kind: K, under = '') =>
       read(() =>

@@ -13,7 +13,7 @@ export async function awaitSubmissions(
 ): Promise<{ outcome: 'waiting' }> {
   const { store, clock } = services
   const before = await store.callback(cycle, 'submissions')
-  const seen = (await store.facts(cycle)).filter(isEvidence).length
+  const seen = (await store.decidingFacts(cycle)).filter(isEvidence).length
   await store.saveCallback({ cycle, wait: 'submissions', token, execution, at: clock.now(), seen })
   await resumeCycle(cycle, services, before?.execution === execution ? before : undefined)
   return { outcome: 'waiting' }

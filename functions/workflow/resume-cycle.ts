@@ -1,6 +1,6 @@
 import type { Callback } from '../../shared/cycle/facts.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
-import { type CycleState, foldCycle, outcomeOfWait } from '../../shared/cycle/reporting-cycle.ts'
+import { type AllUnits, foldUnits, outcomeOfWait } from '../../shared/cycle/reporting-cycle.ts'
 import { definitionOf } from '../kept/definitions.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import type { Services } from '../services.ts'
@@ -19,9 +19,9 @@ export type Resuming = Pick<Services, 'clock' | 'store' | 'files' | 'workflow' |
  * then it would go round for ever, so it is left for the timer, and somebody is called
  * @returns the cycle as it was read
  */
-export async function resumeCycle(cycle: string, services: Resuming, from?: Callback): Promise<CycleState | undefined> {
-  const facts = await services.store.facts(cycle)
-  const state = foldCycle(facts)
+export async function resumeCycle(cycle: string, services: Resuming, from?: Callback): Promise<AllUnits | undefined> {
+  const facts = await services.store.decidingFacts(cycle)
+  const state = foldUnits(facts)
   if (!state) return undefined
   const definition = await definitionOf(state.opening, services)
   await settleDeparture(state, definition, services)

@@ -121,6 +121,7 @@ function counting(services: Services, counts: Counts): Partial<Services> {
         return store.record(fact)
       },
       facts: async (cycle) => read(await store.facts(cycle)),
+      decidingFacts: async (cycle) => read(await store.decidingFacts(cycle)),
       unitFacts: async (cycle, unit) => read(await store.unitFacts(cycle, unit)),
       codes: async (cycle, link) => read(await store.codes(cycle, link)),
       factsOf: async (cycle, kind, under) => read(await store.factsOf(cycle, kind, under)),

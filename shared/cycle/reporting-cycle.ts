@@ -37,9 +37,7 @@ import { peopleOf } from './people.ts'
 import { openingNow } from './roster-acts.ts'
 
 /** One run of a definition, folded from its facts. Everything here follows from them; nothing is stored beside them. */
-export type CycleState = Spine & {
-  /** In roster order. */
-  units: UnitState[]
+export type CycleState = AllUnits & {
   /** By duty. */
   mails: Map<string, MailFact>
   deliveries: DeliveryFact[]
@@ -47,8 +45,14 @@ export type CycleState = Spine & {
   visits: VisitFact[]
 }
 
+/** What decides: the spine and all units, without what people were told. */
+export type AllUnits = Spine & {
+  /** In roster order. */
+  units: UnitState[]
+}
+
 /**
- * What one unit's pages know: the spine and that unit. Whatever needs all units takes a `CycleState` and cannot be asked of this.
+ * What one unit's pages know: the spine and that unit. Whatever needs all units takes them all and cannot be asked of this.
  */
 export type UnitCycle = Spine & { own: UnitState }
 
@@ -164,16 +168,21 @@ export type StageStanding = {
 
 /** Folds facts, in whatever order they are read. Undefined when there is no opening. */
 export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
+  const units = foldUnits(facts)
+  return (
+    units && {
+      ...units,
+      mails: new Map(ofKind(facts, 'mail').map((mail) => [mail.duty, mail])),
+      deliveries: ofKind(facts, 'delivery').sort((a, b) => compareText(a.at, b.at)),
+      visits: ofKind(facts, 'visit'),
+    }
+  )
+}
+
+/** The same of the facts that decide alone. */
+export function foldUnits(facts: readonly Fact[]): AllUnits | undefined {
   const spine = foldSpine(facts)
-  if (!spine) return undefined
-  const ofUnit = unitsOf(facts, spine)
-  return {
-    ...spine,
-    units: spine.opening.units.map(ofUnit),
-    mails: new Map(ofKind(facts, 'mail').map((mail) => [mail.duty, mail])),
-    deliveries: ofKind(facts, 'delivery').sort((a, b) => compareText(a.at, b.at)),
-    visits: ofKind(facts, 'visit'),
-  }
+  return spine && { ...spine, units: spine.opening.units.map(unitsOf(facts, spine)) }
 }
 
 /** The same of one unit's facts and the spine's. Undefined when there is no opening, or no such unit in it. */
@@ -380,13 +389,13 @@ function bySeat(opening: Opening, draft: DraftFact) {
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** How many acts of the office were recorded. The next is the one after. */
-export const actsRecorded = (state: CycleState): number => state.acts.length + state.lateActs.length
+export const actsRecorded = (state: AllUnits): number => state.acts.length + state.lateActs.length
 
-export const unitState = (state: CycleState, unit: string): UnitState | undefined =>
+export const unitState = (state: AllUnits, unit: string): UnitState | undefined =>
   state.units.find((u) => u.unit.id === unit)
 
 /** The unit, out of all or out of what one unit's pages know. */
-export const knownUnit = (state: CycleState | UnitCycle, unit: string): UnitState | undefined =>
+export const knownUnit = (state: AllUnits | UnitCycle, unit: string): UnitState | undefined =>
   'units' in state ? unitState(state, unit) : state.own.unit.id === unit ? state.own : undefined
 
 export const currentRound = (state: Spine): Round | undefined => state.rounds.at(-1)
@@ -407,7 +416,7 @@ export function unitStanding(unit: UnitState, definition: ReportDefinition): Uni
 }
 
 /** Units whose slice is not there yet. */
-export const missingUnits = (state: CycleState, definition: ReportDefinition): UnitState[] =>
+export const missingUnits = (state: AllUnits, definition: ReportDefinition): UnitState[] =>
   state.units.filter((unit) => isMissing(unit, definition))
 
 /** Whether the unit's slice is waited for. The whole does not wait for those it does not add. */
@@ -543,7 +552,7 @@ function carriedApproval(
  * wait first writes a fact (`lapse`).
  */
 export function outcomeOfWait(
-  state: CycleState,
+  state: AllUnits,
   definition: ReportDefinition,
   wait: 'submissions' | 'sign-off',
 ): 'complete' | 'next' | 'return' | 'changed' | 'publish' | undefined {
@@ -603,7 +612,7 @@ export const isBeingCorrected = (state: Spine, round: Round): boolean =>
   !isClosed(state) && state.publications.some((publication) => publication.round === round.round)
 
 /** Nothing is different from what was published yet: it is the office's turn to reopen a slice or to adjust a figure. */
-export const nothingToCorrect = (state: CycleState, definition: ReportDefinition, round: Round): boolean =>
+export const nothingToCorrect = (state: AllUnits, definition: ReportDefinition, round: Round): boolean =>
   isBeingCorrected(state, round) && !draftIsStale(state, definition, round)
 
 /**
@@ -611,7 +620,7 @@ export const nothingToCorrect = (state: CycleState, definition: ReportDefinition
  * signed two seats of it, so that another round has to be asked. The next draft names it, whether or not it changes a figure, so
  * what makes a draft stale makes it so once.
  */
-export const draftIsStale = (state: CycleState, definition: ReportDefinition, round: Round): boolean =>
+export const draftIsStale = (state: AllUnits, definition: ReportDefinition, round: Round): boolean =>
   !pendingRelease(state) &&
   !isClosed(state) &&
   (hasNewerFigures(state, definition, round) || isSignedTwice(round) || actedSince(state, round, ['justify']))
@@ -621,7 +630,7 @@ export const draftIsStale = (state: CycleState, definition: ReportDefinition, ro
  * being signed, since what a unit has sent and its leader has not confirmed takes nothing out of it.
  */
 export function countedSubmission(
-  state: CycleState,
+  state: AllUnits,
   definition: ReportDefinition,
   unit: UnitState,
 ): SubmissionFact | undefined {
@@ -639,7 +648,7 @@ export function openRound(state: Spine): Round | undefined {
   return round && !returnOf(round) && !isBeingCorrected(state, round) ? round : undefined
 }
 
-function hasNewerFigures(state: CycleState, definition: ReportDefinition, round: Round): boolean {
+function hasNewerFigures(state: AllUnits, definition: ReportDefinition, round: Round): boolean {
   const merged = new Map(round.draft.submissions.map((s) => [s.unit, s.revision]))
   return (
     state.units.some((unit) => {
@@ -650,7 +659,7 @@ function hasNewerFigures(state: CycleState, definition: ReportDefinition, round:
 }
 
 /** A unit that has not filed joined after the draft was made: the draft names neither a slice nor a gap of it, so it is waited for. */
-export const isOutgrown = (state: CycleState, definition: ReportDefinition, round: Round): boolean =>
+export const isOutgrown = (state: AllUnits, definition: ReportDefinition, round: Round): boolean =>
   state.acts.some(
     (act) =>
       act.act === 'join' &&
@@ -658,7 +667,7 @@ export const isOutgrown = (state: CycleState, definition: ReportDefinition, roun
       missingUnits(state, definition).some(({ unit }) => unit.id === act.unit),
   )
 
-const actedSince = (state: CycleState, round: Round, acts: OfficeActFact['act'][]): boolean =>
+const actedSince = (state: AllUnits, round: Round, acts: OfficeActFact['act'][]): boolean =>
   state.acts.some((act) => acts.includes(act.act) && act.n > round.draft.acts)
 
 /** Published, and no correction was begun since; or opened by mistake. */

@@ -1,7 +1,7 @@
 import { digestOf } from '../report/bytes/digest.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import {
-  type CycleState,
+  type AllUnits,
   currentRound,
   gapsAreDue,
   isClosed,
@@ -39,7 +39,7 @@ export function waitByUnit(
  * A unit that is missing, for the next to look at first: in an order that nobody's habits follow, so that of n units that arrive
  * one after the other only about ln n make another the first.
  */
-export const witnessAmong = (state: CycleState, definition: ReportDefinition): string | undefined =>
+export const witnessAmong = (state: AllUnits, definition: ReportDefinition): string | undefined =>
   missingUnits(state, definition)
     .map(({ unit }) => ({ id: unit.id, place: digestOf(unit.id) }))
     .sort((a, b) => (a.place < b.place ? -1 : 1))[0]?.id

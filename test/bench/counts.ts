@@ -42,12 +42,12 @@ const limits: (Pick<Row, 'what' | 'unit' | 'atMost'> & { from(counted: Counted):
     what: '… that makes another unit the one to look at',
     unit: 'RU',
     from: (c) => reads(c.first),
-    atMost: (n) => 40 + 1.1 * n,
+    atMost: (n) => 30 + 0.3 * n,
   },
   { what: 'a page of a unit', unit: 'RU', from: (c) => reads(c.page), atMost: () => 8 },
   { what: 'board', unit: 'RU', from: (c) => reads(c.board), atMost: (n) => 6 + 1.1 * n },
-  { what: 'board', unit: 'kB', from: (c) => kilobytes(c.board), atMost: (n) => 40 + 0.6 * n },
-  { what: 'timer, nothing due', unit: 'RU', from: (c) => reads(c.timer), atMost: (n) => 10 + 3.2 * n },
+  { what: 'board', unit: 'kB', from: (c) => kilobytes(c.board), atMost: () => 60 },
+  { what: 'timer, nothing due', unit: 'RU', from: (c) => reads(c.timer), atMost: (n) => 8 + 1.25 * n },
   { what: 'invitations, a person', unit: 'RU', from: (c) => reads(c.invitations) / c.people, atMost: () => 2.1 },
 ]
 

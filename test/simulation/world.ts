@@ -5,7 +5,7 @@ import type { LoadedFunctions } from '../../infra/local/load-functions.ts'
 import { routeFor } from '../../shared/contract/routes.ts'
 import type { StatesLanguage } from '../../shared/contract/workflow-definition.ts'
 import type { StateFunction } from '../../shared/contract/workflow-states.ts'
-import { factKey, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
+import { factKey, placeOfFact, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type { Fact, LinkFact } from '../../shared/cycle/facts.ts'
 import { codeFacts } from '../../shared/cycle/links/codes.ts'
 import { Counters } from './counters.ts'
@@ -143,6 +143,11 @@ export class World {
           const border = factKey(facts[this.random.whole(0, facts.length)] ?? ({ kind: 'opening' } as Fact))
           const rest = await read('facts, next page', () => kept.facts(cycle))
           return [...facts.filter((f) => factKey(f) < border), ...rest.filter((f) => factKey(f) >= border)]
+        },
+        decidingFacts: async (cycle) => {
+          const ofUnits = () => kept.facts(cycle).filter((fact) => placeOfFact(fact).startsWith(unitPlace('')))
+          const both = [read('facts of spine', () => kept.at(cycle, spinePlace)), read('facts of units', ofUnits)]
+          return (await Promise.all(both)).flat()
         },
         unitFacts: async (cycle, unit) => {
           // Two queries at once, of which either may be answered first.

@@ -158,6 +158,13 @@ export function reportStoreCases(opened: () => ReportStore): void {
       expect(inOrder(await store.unitFacts(own, 'nobody'))).toEqual(inOrder(spine))
     })
 
+    it('is read with all other units, and without what anybody was told', async () => {
+      const all = (await store.facts(own)).filter(({ kind }) => kind !== 'link' && kind !== 'mail')
+      const inOrder = (facts: Fact[]) => facts.map((fact) => JSON.stringify(fact)).sort()
+      expect(inOrder(await store.decidingFacts(own))).toEqual(inOrder(all))
+      expect(all).toHaveLength((await store.facts(own)).length - 2)
+    })
+
     it('has acts among those of the whole', async () => {
       expect((await store.factsOf(own, 'act')).sort((a, b) => a.n - b.n)).toEqual([reopened, elsewhere, held])
     })

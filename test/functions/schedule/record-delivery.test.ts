@@ -85,6 +85,7 @@ function officeWith(facts: Fact[]) {
       },
       facts: refuse,
       unitFacts: refuse,
+      decidingFacts: refuse,
       codes: refuse,
       hint: refuse,
       saveHint: refuse,

@@ -54,7 +54,7 @@ async function arrive(last: readonly string[], hint: string | undefined, choose:
   const ofUnits = (is: (unit: string) => boolean) => facts.filter((fact) => 'unit' in fact && is(fact.unit))
   const store = {
     unitFacts: (_: string, unit: string) => turn(() => [opening, ...ofUnits((other) => other === unit)]),
-    facts: async () => {
+    decidingFacts: async () => {
       const first = await turn(() => ofUnits((unit) => unit < 'b'))
       return [opening, ...first, ...(await turn(() => ofUnits((unit) => unit >= 'b')))]
     },

@@ -63,6 +63,7 @@ export function makeMortal(services: Services, death?: Death): Mortality {
     workingCopy: (...asked) => look(() => store.workingCopy(...asked)),
     workingCopies: (cycle) => look(() => store.workingCopies(cycle)),
     facts: (cycle) => look(() => store.facts(cycle)),
+    decidingFacts: (cycle) => look(() => store.decidingFacts(cycle)),
     unitFacts: (...asked) => look(() => store.unitFacts(...asked)),
     codes: (...asked) => look(() => store.codes(...asked)),
     factsOf: (...asked) => look(() => store.factsOf(...asked)),
