@@ -111,12 +111,18 @@ async function readFileAs(
     const { size } = there
     // What is too large is not even taken into memory; the reader says so by its size.
     const bytes = size > largestFile ? new Uint8Array(largestFile + 1) : new Uint8Array(await readFile(file))
-    return await readReportFile(bytes, basename(file), { definitions, pdfPages })
+    const result = await readReportFile(bytes, basename(file), { definitions, pdfPages })
+    return 'problem' in result ? result : ofItself(result)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === undefined) throw error
     return { problem: { zh: `打不开（${code}）`, en: `cannot be opened (${code})` } }
   }
+}
+
+/** A copy that holds on to nothing of the file: a piece of a long text keeps all of it in memory, a thousand times. */
+function ofItself({ compiled, ...own }: PrintedReport): PrintedReport {
+  return { ...structuredClone(own), compiled }
 }
 
 /** A report that was given twice is neither its own last year's nor its own unit. */
