@@ -101,6 +101,25 @@ export async function mailCode(
   }
 }
 
+/**
+ * Digits of the moment for what a page does beside its own matter: without any they are mailed, and the problem says so; with them
+ * they are used. A forwarded link alone does none of it.
+ */
+export async function freshDigits(
+  opened: OpenedLink,
+  typed: string | undefined,
+  services: Coding,
+  { about, use }: { about: readonly string[]; use: string },
+): Promise<Problem | undefined> {
+  const matter: CodeMatter = { about, fresh: true }
+  if (!typed?.trim())
+    return (await mailCode(opened, services, { matter })) ?? problemOf('code-missing', linkTexts.codeMailedNow)
+  return (
+    (await typedCodeProblem(typed, opened, services, { use, matter })) ??
+    (await spendCode(typed, opened, services, { use, matter }))
+  )
+}
+
 /** The number of this try; undefined when there are no more. Whoever loses the race for a number takes the next. */
 async function countTry(
   opened: OpenedLink | OpenedUnit,

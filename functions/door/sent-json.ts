@@ -108,12 +108,12 @@ export const clearanceJson = z
   .record(
     z
       .string()
-      .regex(new RegExp(`^(choice|unit|revision|digest|(reason|cell)-${rowNumbers}|clear:[^:]+)$`))
+      .regex(new RegExp(`^(choice|unit|revision|digest|code|(reason|cell)-${rowNumbers}|clear:[^:]+)$`))
       .max(200),
     text,
   )
   .describe(
-    '`choice` is `clear` or `return`. To clear: `clear:<unit>` is `<revision>:<digest>` of what was seen, for as many units as are cleared. To return one: `unit`, `revision`, `digest`, and `reason-0` with `cell-0` to `reason-2`.',
+    '`choice` is `clear` or `return`. `code`: the six digits; sent without them, they are mailed to the holder of the link. To clear: `clear:<unit>` is `<revision>:<digest>` of what was seen, for as many units as are cleared. To return one: `unit`, `revision`, `digest`, and `reason-0` with `cell-0` to `reason-2`.',
   )
 
 /** What the form's own script saves while a slice is typed: only what changed. */

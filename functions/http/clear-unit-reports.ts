@@ -1,7 +1,9 @@
 import { decideClearance, type TypedClearance } from '../../shared/cycle/acts/clearance.ts'
 import { unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { clearancePage } from '../../shared/pages/office/clearance-page.ts'
+import { digestOfValue } from '../../shared/report/bytes/digest.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
+import { freshDigits } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { asSent, clearanceJson } from '../door/sent-json.ts'
@@ -41,6 +43,9 @@ async function record(opened: OpenedLink, typed: TypedClearance, services: Clear
   const { cycle } = opened.state.opening
   const answer = decideClearance(opened, typed, opened.person.id, services.clock.now())
   if ('problems' in answer) return answer.problems
+  const decided = digestOfValue(answer.facts.map((fact) => ({ ...fact, at: '' })))
+  const refused = await freshDigits(opened, typed.code, services, { about: ['clearance', decided], use: decided })
+  if (refused) return [refused]
   const lost: string[] = []
   for (const fact of answer.facts) {
     const { recorded, fact: stands } = await services.store.record(fact)

@@ -1,12 +1,10 @@
 import type { Typed } from '../../shared/cycle/acts/act-input.ts'
-import type { CodeMatter } from '../../shared/cycle/links/codes.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { nameIn } from '../../shared/cycle/people.ts'
 import { boardPage } from '../../shared/pages/office/board-page.ts'
 import { digestOfValue } from '../../shared/report/bytes/digest.ts'
 import { Refusal } from '../../shared/report/errors.ts'
-import { linkTexts } from '../../shared/words/link-texts.ts'
-import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
+import { freshDigits } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { actJson, asSent } from '../door/sent-json.ts'
@@ -58,15 +56,11 @@ export async function recordOfficeAct(request: Request, services: Recording): Pr
  */
 const withDigits =
   (opened: OpenedLink, typed: string | undefined, services: Recording): MayPropose =>
-  async (proposal) => {
-    const matter: CodeMatter = { about: ['propose', digestOfValue(proposal.act)], fresh: true }
-    if (!typed?.trim()) {
-      const notMailed = await mailCode(opened, services, { matter })
-      return notMailed ?? { code: 'code-missing', field: 'code', message: linkTexts.codeMailedNow }
-    }
-    const use = { use: String(proposal.n), matter }
-    return (await typedCodeProblem(typed, opened, services, use)) ?? (await spendCode(typed, opened, services, use))
-  }
+  (proposal) =>
+    freshDigits(opened, typed, services, {
+      about: ['propose', digestOfValue(proposal.act)],
+      use: String(proposal.n),
+    })
 
 async function answerMachine(
   { json }: Request,

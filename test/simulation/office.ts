@@ -53,24 +53,20 @@ export class Office {
     const values = { ...this.#filledIn(act, form), ...fields }
     const post = () => browser.submit(form, values)
     const answer = world.random.chance(0.1) ? (await Promise.all([post(), post()]))[0] : await post()
-    const step = answer?.forms.find((one) => one.names.has('code') && one.fields.act === act)
-    if (step) return this.#withDigits(browser, officer.address, step)
-    this.#cast.claimAct(answer, `${officer.id} ${act} ${JSON.stringify(values)}`)
-    if (act === 'fresh-link') this.#handOver(form, answer)
-    return answer
+    const done = await this.#confirmed(browser, officer.address, answer)
+    this.#cast.claimAct(done, `${officer.id} ${act} ${JSON.stringify(values)}`)
+    if (act === 'fresh-link') this.#handOver(form, done)
+    return done
   }
 
-  /** A strong act wants the digits that its first press had mailed. */
-  async #withDigits(browser: Browser, address: string, step: Form): Promise<Page | undefined> {
-    const { world } = this.#cast
-    const mailed = world.mails.findLast(
+  /** Where a page asks for the digits that it has just had mailed, they are typed. */
+  async #confirmed(browser: Browser, address: string, page: Page | undefined): Promise<Page | undefined> {
+    const step = page?.forms.find((one) => one.names.has('code'))
+    const mailed = this.#cast.world.mails.findLast(
       ({ message }) =>
         message.to.address === address && tokenIn(message) === undefined && codeIn(message) !== undefined,
     )
-    if (!mailed) return undefined
-    const answer = await browser.submit(step, { code: codeIn(mailed.message) ?? '' })
-    this.#cast.claimAct(answer, `${address} proposes ${step.fields.act}`)
-    return answer
+    return step && mailed ? browser.submit(step, { code: codeIn(mailed.message) ?? '' }) : page
   }
 
   /** Clears the units' own reports that lie there, most of the time all of them; sends one back now and then. */
@@ -85,7 +81,8 @@ export class Office {
     const page = await browser.get(`/clearance${one}`)
     const back = page?.forms.find(({ fields }) => fields.choice === 'return')
     if (back) {
-      await browser.submit(back, { 'reason-0': '请补充说明', 'reason-1': '请补充说明' })
+      const asked = await browser.submit(back, { 'reason-0': '请补充说明', 'reason-1': '请补充说明' })
+      await this.#confirmed(browser, mail.to.address, asked)
       world.counters.met('unit report sent back')
       return
     }
@@ -93,7 +90,8 @@ export class Office {
     if (!form) return
     const ticks = [...form.names].filter((name) => name.startsWith('clear:') && (calm || world.random.chance(0.8)))
     if (ticks.length === 0) return
-    await browser.submit(form, Object.fromEntries(ticks.map((name) => [name, form.choices.get(name)?.[0] ?? ''])))
+    const chosen = Object.fromEntries(ticks.map((name) => [name, form.choices.get(name)?.[0] ?? '']))
+    await this.#confirmed(browser, mail.to.address, await browser.submit(form, chosen))
     world.counters.met('unit reports cleared')
   }
 

@@ -2,6 +2,7 @@ import { compileDefinition } from '../../../shared/report/cells.ts'
 import { measured } from '../../../shared/report/measures.ts'
 import { textParts } from '../../../shared/report/narrative-parts.ts'
 import type { Example, ExampleSlice } from '../examples.ts'
+import { withDigits } from './people.ts'
 import { expectFine, newestMail, type VisitedDoor, Visitor } from './visitor.ts'
 
 /**
@@ -37,7 +38,8 @@ export async function clearWaiting(door: VisitedDoor, address: string): Promise<
   const chosen = Object.fromEntries(
     ticks.map((tick) => [tick.getAttribute('name') ?? '', tick.getAttribute('value') ?? '']),
   )
-  expectFine(await visitor.submit(page, chosen, { form: 'form[action^="/clearance"]' }), 'the office clears')
+  const answer = await visitor.submit(page, chosen, { form: 'form[action^="/clearance"]' })
+  expectFine(await withDigits(door, visitor, address, answer), 'the office clears')
   return ticks.length
 }
 
@@ -45,14 +47,9 @@ export async function clearWaiting(door: VisitedDoor, address: string): Promise<
 export async function callBack(door: VisitedDoor, address: string, unit: string, reason: string): Promise<void> {
   const { visitor } = await clearances(door, address)
   const page = await visitor.get(`/clearance?unit=${unit}`)
-  expectFine(
-    await visitor.submit(
-      page,
-      { 'reason-0': reason },
-      { form: 'form[action^="/clearance"]', having: { choice: 'return' } },
-    ),
-    'the office calls back',
-  )
+  const back = { form: 'form[action^="/clearance"]', having: { choice: 'return' } }
+  const answer = await visitor.submit(page, { 'reason-0': reason }, back)
+  expectFine(await withDigits(door, visitor, address, answer), 'the office calls back')
 }
 
 async function clearances(door: VisitedDoor, address: string) {

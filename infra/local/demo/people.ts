@@ -160,6 +160,16 @@ export async function actOnBoard(
   const act = acts.find((wanted) => offered.includes(wanted))
   if (!act) throw new Error(`The board offers ${offered.join(', ')}, not ${acts.join(', ')}`)
   const answer = await visitor.submit(page, fields, { having: { act, ...(unit && { unit }) } })
+  return withDigits(door, visitor, address, answer)
+}
+
+/** Where a page asks for the digits that it has just had mailed, they are typed. */
+export async function withDigits(
+  door: VisitedDoor,
+  visitor: Visitor,
+  address: string,
+  answer: VisitedPage,
+): Promise<VisitedPage> {
   if (!answer.html.querySelector('#code-step')) return answer
   const code = decisionCodeIn(await newestMail(door, address, /6位数字/))
   return visitor.submit(answer, { code }, { form: '#code-step form' })

@@ -40,3 +40,24 @@ export function codeField({
 ${problem ? html`<p class="error" id="${id}-error">${problem.message[language]}</p>\n` : ''}${code.mailed ? html`<p class="notice good" role="status">${texts.codeMailed[language]}</p>\n` : ''}<p><input type="text" class="code" id="${id}" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" aria-describedby="${id}-hint${problem ? ` ${id}-error` : ''}"${problem ? raw(' aria-invalid="true"') : ''}></p>
 <p><button name="${mailCodeButton}" value="yes" class="plain small" formnovalidate formaction="${action}#field-${id}">${texts.mailCode[language]}</button></p>`
 }
+
+/** Everything that was chosen on a page, once more, with the digits that were just mailed. */
+export function codeStep(step: {
+  language: Language
+  title: string
+  action: string
+  button: string
+  formToken: string
+  typed: Readonly<Record<string, string | undefined>>
+  problems: readonly Problem[]
+}): Markup {
+  const { language, formToken } = step
+  const { 'form-token': _, code: __, ...chosen } = step.typed
+  const carried = Object.entries({ ...chosen, 'form-token': formToken }).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value ?? ''}">`,
+  )
+  return html`<section class="notice note" id="code-step"><h2>${step.title}</h2>${step.problems.map(({ message }) => html`<p>${message[language]}</p>`)}
+<form method="post" action="${step.action}">${carried}
+<p><label>${texts.digits[language]} <input type="text" class="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" required></label></p>
+<p class="buttons"><button>${step.button}</button></p></form></section>`
+}

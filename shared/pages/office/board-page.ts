@@ -10,7 +10,6 @@ import { actsWithPublicReason } from '../../published/publication.ts'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language, LocalizedText, ReportPart } from '../../report/report-definition.ts'
-import { linkTexts } from '../../words/link-texts.ts'
 import { partTitle } from '../../words/marks.ts'
 import { boardListTexts } from '../../words/office/board-list-texts.ts'
 import { boardTexts } from '../../words/office/board-texts.ts'
@@ -25,6 +24,7 @@ import { throughOfficeLink } from '../../words/office-link-texts.ts'
 import { versionsTexts } from '../../words/public/site-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
+import { codeStep } from '../frame/code-field.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { figureList, figureListStyle } from '../report/figure-list.ts'
 import { type BoardProposal, boardProposals } from './board-proposals.ts'
@@ -125,7 +125,10 @@ ${papers(view)}
 function answer(view: BoardView): Markup | string {
   const { language, problems, done, proposed, freshLink } = view
   const t = wordsIn(boardTexts, language)
-  if (problems.some(({ field }) => field === 'code')) return codeStep(view)
+  if (problems.some(({ field }) => field === 'code')) {
+    const act = Object.keys(boardTexts.acts).find((each): each is OfficeActFact['act'] => each === view.typed.act)
+    return codeStep({ ...view, title: act ? t.acts[act] : '', action: '/board', button: t.proposeNow })
+  }
   if (problems.length > 0) {
     return notice('bad', t.problems, html`<ul>${problems.map((p) => html`<li>${p.message[language]}</li>`)}</ul>`)
   }
@@ -138,20 +141,6 @@ function answer(view: BoardView): Markup | string {
   }
   if (proposed) return notice('good', wordsIn(boardProposalTexts, language).proposed)
   return done ? notice('good', t.done(t.acts[done.act]), html`<p>${t.doneSays[saidWhere(done.act)]}</p>`) : ''
-}
-
-/** Everything that was chosen, once more, with the digits that were mailed. */
-function codeStep({ language, typed, problems, formToken }: BoardView): Markup {
-  const t = wordsIn(boardTexts, language)
-  const act = Object.keys(boardTexts.acts).find((each): each is OfficeActFact['act'] => each === typed.act)
-  const { 'form-token': _, code: __, ...chosen } = typed
-  const carried = Object.fromEntries(
-    Object.entries(chosen).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  )
-  return html`<section class="notice note" id="code-step"><h2>${act ? t.acts[act] : ''}</h2>${problems.map(({ message }) => html`<p>${message[language]}</p>`)}
-<form method="post" action="/board">${hidden({ ...carried, 'form-token': formToken })}
-<p><label>${linkTexts.digits[language]} <input type="text" class="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" required></label></p>
-<p class="buttons"><button>${t.proposeNow}</button></p></form></section>`
 }
 
 function summary({ language, board, note, publicUrl, unitReports, together, zone }: BoardView): Markup {

@@ -10,6 +10,7 @@ import { clearanceTexts as texts } from '../../words/office/clearance-texts.ts'
 import { togetherTexts } from '../../words/office/together-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
+import { codeStep } from '../frame/code-field.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { reportBody } from '../report/report-body.ts'
 import { reportStyle } from '../report/report-style.ts'
@@ -56,8 +57,9 @@ export function togetherSaid(together: ClearancePage['together'], zone: string, 
 export function clearancePage(page: ClearancePage): string {
   const { language, chosen } = page
   const t = wordsIn(texts, language)
-  const said =
-    page.problems.length > 0
+  const said = page.problems.some(({ field }) => field === 'code')
+    ? codeStep({ ...page, title: t.decide, action: '/clearance', button: t.withDigits })
+    : page.problems.length > 0
       ? notice(
           'bad',
           t.problems,

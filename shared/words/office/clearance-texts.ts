@@ -26,6 +26,7 @@ export const clearanceTexts = {
       en: `version ${version} is public, a correction is on its way`,
     }),
   },
+  withDigits: { zh: '填好了，确定', en: 'Do it' },
   clearChosen: { zh: '核准所选，公布', en: 'Clear and publish the chosen' },
   back: { zh: '回到各单位年度报告', en: 'Back to the units’ reports' },
   toBoard: { zh: '回到工作台', en: 'Back to the board' },
