@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { readBoardQuery } from '../../../../shared/cycle/board/board-list.ts'
+import type { Unit } from '../../../../shared/cycle/facts.ts'
+import { foldCycle } from '../../../../shared/cycle/reporting-cycle.ts'
+import { boardPage } from '../../../../shared/pages/office/board-page.ts'
+import { saidBoard } from '../../../../shared/words/office/matter-texts.ts'
+import { cycleWith, definition } from '../../../fixtures/tongjiang-2020.ts'
+
+const [opening] = cycleWith({}).facts
+if (opening?.kind !== 'opening') throw new Error('the cycle begins with its opening')
+const thousand = Array.from({ length: 1000 }, (_, n): Unit => {
+  const contact = { id: `c${n}`, name: `经办${n}`, address: `c${n}@example.gov.cn` }
+  return { id: `u${n}`, name: { zh: `第${n}单位`, en: `Unit ${n}` }, kind: 'township', roles: [], contacts: [contact] }
+})
+const state = foldCycle([{ ...opening, units: thousand }])!
+const shown = (query: Record<string, string> = {}) =>
+  boardPage({
+    language: 'zh',
+    board: saidBoard(state, definition, '2021-01-20T03:00:00.000Z', 'zh'),
+    report: '年报',
+    holder: '林',
+    zone: 'Asia/Shanghai',
+    contact: { name: '政务公开办', phone: '0' },
+    formToken: 'x',
+    query: readBoardQuery(query),
+    filling: new Map(),
+    canWithdraw: false,
+    unitReports: false,
+    warnings: [],
+    proposals: [],
+    canPropose: false,
+    problems: [],
+    typed: {},
+  })
+const ticks = (page: string) => page.match(/name="chosen"/g)?.length ?? 0
+
+test('a board of 1,000 units is fifty of them, found by name, each to be ticked, all reminded by one form', () => {
+  const page = shown()
+  expect(ticks(page)).toBe(50)
+  expect(page).toMatch(/催办全部1000个/)
+  expect(page).toMatch(/第1页，共20页/)
+  const found = shown({ q: '第999单位' })
+  expect(ticks(found)).toBe(1)
+  expect(found).toContain('value="u999"')
+})
+
+test('a board of 1,000 units weighs what one of fifty does', () => {
+  expect(Buffer.byteLength(shown())).toBeLessThan(45_000)
+})
