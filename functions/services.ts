@@ -56,7 +56,8 @@ export type ReportStore = {
   link(hash: string): Promise<{ link: LinkFact; newest: LinkFact } | undefined>
   /** What was mailed, typed and used of six digits on the link with this hash. */
   codes(cycle: string, link: string): Promise<CodeFacts>
-  saveCallback(callback: Callback): Promise<void>
+  /** Puts it in the place of `before`, or of none. False when another token was saved since that one was read. */
+  saveCallback(callback: Callback, before?: Callback): Promise<boolean>
   callback(cycle: string, wait: Callback['wait']): Promise<Callback | undefined>
   saveSession(session: Session): Promise<void>
   /** Also one that has expired: the reader compares `expires` with its `now`. */

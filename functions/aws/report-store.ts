@@ -98,9 +98,27 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
       await client.send(new PutItemCommand({ TableName: tableName, Item: { ...item(key), [body]: { S: hint } } }))
     },
 
-    async saveCallback(callback) {
+    async saveCallback(callback, before) {
       const key = { pk: callbackPartition(callback.cycle), sk: callback.wait }
-      await client.send(new PutItemCommand({ TableName: tableName, Item: { ...item(key), [body]: marshal(callback) } }))
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: { ...item(key), [body]: marshal(callback) },
+            // Its own token stands where an answer was lost and the SDK asked again.
+            ConditionExpression: `${before ? '#body.#token = :before' : 'attribute_not_exists(#pk)'} OR #body.#token = :own`,
+            ExpressionAttributeNames: { '#body': body, '#token': 'token', ...(before ? {} : { '#pk': partitionKey }) },
+            ExpressionAttributeValues: {
+              ':own': { S: callback.token },
+              ...(before ? { ':before': { S: before.token } } : {}),
+            },
+          }),
+        )
+        return true
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false
+        throw error
+      }
     },
 
     async callback(cycle, wait) {

@@ -43,6 +43,8 @@ export function sqliteStore(
     `INSERT INTO overwritten (kind, key, body) VALUES ('working copy', ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body
      WHERE json_extract(overwritten.body, '$.version') = json_extract(excluded.body, '$.version') - 1`,
   )
+  const standingCallback = (cycle: string, wait: Callback['wait']) =>
+    bodies(kept.all('callback', `${cycle}/${wait}`))[0] as unknown as Callback | undefined
   const mark = sql("UPDATE overwritten SET body = json_set(body, ?, ?) WHERE kind = 'session' AND key = ?")
 
   const known = (error: unknown): unknown => {
@@ -116,12 +118,16 @@ export function sqliteStore(
       await writes.write(() => keep.run('hint', `${cycle}/${about}`, JSON.stringify(hint)))
     },
 
-    async saveCallback(callback) {
+    async saveCallback(callback, before) {
       const body = bodyText(callback)
-      await writes.write(() => keep.run('callback', `${callback.cycle}/${callback.wait}`, body))
+      return writes.write(() => {
+        const stands = standingCallback(callback.cycle, callback.wait)
+        if (stands?.token !== before?.token && stands?.token !== callback.token) return false
+        keep.run('callback', `${callback.cycle}/${callback.wait}`, body)
+        return true
+      })
     },
-    callback: (cycle, wait) =>
-      read(() => bodies(kept.all('callback', `${cycle}/${wait}`))[0] as unknown as Callback | undefined),
+    callback: (cycle, wait) => read(() => standingCallback(cycle, wait)),
 
     async saveSession(session) {
       const body = bodyText(session)

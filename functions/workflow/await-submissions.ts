@@ -1,5 +1,6 @@
 import type { WaitInput } from '../../shared/contract/workflow-states.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
+import { keepCallback } from '../kept/callbacks.ts'
 import type { Services } from '../services.ts'
 import { resumeCycle } from './resume-cycle.ts'
 
@@ -12,9 +13,9 @@ export async function awaitSubmissions(
   services: Pick<Services, 'clock' | 'store' | 'files' | 'workflow' | 'log'>,
 ): Promise<{ outcome: 'waiting' }> {
   const { store, clock } = services
-  const before = await store.callback(cycle, 'submissions')
   const seen = (await store.decidingFacts(cycle)).filter(isEvidence).length
-  await store.saveCallback({ cycle, wait: 'submissions', token, execution, at: clock.now(), seen })
+  const before = await keepCallback({ cycle, wait: 'submissions', token, execution, at: clock.now(), seen }, services)
+  if (before === 'overtaken') return { outcome: 'waiting' }
   await resumeCycle(cycle, services, before?.execution === execution ? before : undefined)
   return { outcome: 'waiting' }
 }

@@ -2,6 +2,7 @@ import type { WaitInput } from '../../shared/contract/workflow-states.ts'
 import type { RequestFact } from '../../shared/cycle/facts.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
 import { currentRound, returnOf, stageStandings } from '../../shared/cycle/reporting-cycle.ts'
+import { keepCallback } from '../kept/callbacks.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { askDeciders, tellOvertaken } from '../telling/sign-off-mails.ts'
@@ -17,7 +18,6 @@ export async function requestSignOff(
 ): Promise<{ outcome: 'waiting' }> {
   const now = services.clock.now()
   const { state, definition, facts } = await loadCycle(cycle, services)
-  const before = await services.store.callback(cycle, 'sign-off')
   let seen = facts.filter(isEvidence).length
   const round = currentRound(state)
   const isAsking = round && !returnOf(round) && !state.held
@@ -36,7 +36,8 @@ export async function requestSignOff(
     await services.store.record(fact)
     seen += 1
   }
-  await services.store.saveCallback({ cycle, wait: 'sign-off', token, execution, at: now, seen })
+  const before = await keepCallback({ cycle, wait: 'sign-off', token, execution, at: now, seen }, services)
+  if (before === 'overtaken') return { outcome: 'waiting' }
   if (isAsking) {
     const asked = await loadCycle(cycle, services)
     await tellOvertaken(asked, services)

@@ -141,9 +141,9 @@ function counting(services: Services, counts: Counts): Partial<Services> {
         wrote(hint)
         return store.saveHint(cycle, about, hint)
       },
-      async saveCallback(callback) {
+      async saveCallback(callback, before) {
         wrote(callback)
-        return store.saveCallback(callback)
+        return store.saveCallback(callback, before)
       },
       callback: async (cycle, wait) => read(await store.callback(cycle, wait)),
       async saveSession(session) {

@@ -577,6 +577,8 @@ export type Callback = {
   at: string
   /** How many facts the wait was entered with (evidence.ts). A run that comes back with no more of them is going in circles. */
   seen: number
+  /** Names of the tokens that stood here before, in short: none of them may come back. */
+  replaced?: string[]
 }
 
 /** A browser session, opened by POST from a link. The other kind of item that may be overwritten. Kept under a hash of its id. */

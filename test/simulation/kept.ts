@@ -76,6 +76,14 @@ export class Kept {
     return true
   }
 
+  saveCallback(callback: Callback, before?: Callback): boolean {
+    const key = `${callback.cycle} ${callback.wait}`
+    const stands = this.callbacks.get(key)
+    if (stands?.token !== before?.token && stands?.token !== callback.token) return false
+    this.callbacks.set(key, callback)
+    return true
+  }
+
   markSession(hash: string, mark: 'seen' | 'ended', at: string): void {
     const session = this.sessions.get(hash)
     if (session) this.sessions.set(hash, { ...session, [mark]: at })

@@ -162,11 +162,8 @@ export class World {
         factsOf: (cycle, kind, under) => read(`facts of ${kind}`, () => kept.factsOf(cycle, kind, under)),
         cycles: () => read('cycles', () => kept.cycles()),
         link: (hash) => read('link', () => kept.link(hash)),
-        saveCallback: (callback) =>
-          write(
-            `save callback ${callback.wait}`,
-            () => void kept.callbacks.set(`${callback.cycle} ${callback.wait}`, callback),
-          ),
+        saveCallback: (callback, before) =>
+          write(`save callback ${callback.wait}`, () => kept.saveCallback(callback, before)),
         callback: (cycle, wait) => read(`callback ${wait}`, () => kept.callbacks.get(`${cycle} ${wait}`)),
         saveSession: (session) => write('save session', () => void kept.sessions.set(session.hash, session)),
         session: (hash) => read('session', () => kept.sessions.get(hash)),

@@ -258,8 +258,13 @@ export function reportStoreCases(opened: () => ReportStore): void {
       const token = '+/='.repeat(683).slice(0, 2048)
       const at = '2021-01-05T08:00:00.000Z'
       expect(await store.callback(cycle, 'sign-off')).toBeUndefined()
-      await store.saveCallback({ cycle, wait: 'sign-off', token: 'old', execution: 'e-1', at, seen: 0 })
-      await store.saveCallback({ cycle, wait: 'sign-off', token, execution: 'e-2', at, seen: 0 })
+      const old = { cycle, wait: 'sign-off', token: 'old', execution: 'e-1', at, seen: 0 } as const
+      const newer = { ...old, token, execution: 'e-2' }
+      expect(await store.saveCallback(old)).toBe(true)
+      expect(await store.saveCallback(newer, old)).toBe(true)
+      expect(await store.saveCallback(newer, old)).toBe(true) // its answer was lost, it is asked again
+      expect(await store.saveCallback({ ...old, token: 'late' }, old)).toBe(false)
+      expect(await store.saveCallback({ ...old, token: 'late' })).toBe(false)
       expect(await store.callback(cycle, 'sign-off')).toEqual({
         cycle,
         wait: 'sign-off',

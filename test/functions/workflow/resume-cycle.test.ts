@@ -54,3 +54,22 @@ test('a spent token of the other wait does not keep the needed one from its turn
   await resumeCycle(cycle, services)
   expect(resumed).toEqual(['needed'])
 })
+
+test('a state delivered twice, whose second copy comes after the wait was entered again, takes no newer token away', async () => {
+  await enter('t1')
+  await enter('t2', 'run-2')
+  const answers = await Promise.all([enter('t1'), enter('t1')])
+  expect(answers).toEqual([{ outcome: 'waiting' }, { outcome: 'waiting' }])
+  expect((await system.services.store.callback(cycle, 'sign-off'))?.token).toBe('t2')
+  // Nor does the very first copy, which had looked before anybody else and puts last.
+  const { store } = system.services
+  const looked = await store.callback(cycle, 'sign-off')
+  await enter('t3', 'run-3')
+  let looks = 0
+  const late = {
+    ...store,
+    callback: async (of: string, wait: 'sign-off' | 'submissions') => (looks++ ? store.callback(of, wait) : looked),
+  }
+  await requestSignOff({ cycle, execution: 'run-1', token: 't1' }, { ...system.services, store: late })
+  expect((await store.callback(cycle, 'sign-off'))?.token).toBe('t3')
+})

@@ -54,7 +54,8 @@ export function makeMortal(services: Services, death?: Death): Mortality {
   const { store, files, published, mailer, workflow } = services
   services.store = {
     record: (fact) => effect(`record ${factKey(fact)}`, () => store.record(fact)),
-    saveCallback: (callback) => effect(`save callback ${callback.wait}`, () => store.saveCallback(callback)),
+    saveCallback: (callback, before) =>
+      effect(`save callback ${callback.wait}`, () => store.saveCallback(callback, before)),
     saveHint: (cycle, about, hint) => effect(`save hint ${about}`, () => store.saveHint(cycle, about, hint)),
     hint: (...asked) => look(() => store.hint(...asked)),
     saveSession: (session) => effect(`save session ${session.purpose}`, () => store.saveSession(session)),

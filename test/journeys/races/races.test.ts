@@ -316,9 +316,9 @@ describe('the workflow is late', () => {
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
     small.local.services.store = {
       ...store,
-      async saveCallback(callback) {
+      async saveCallback(callback, before) {
         await released
-        return store.saveCallback(callback)
+        return store.saveCallback(callback, before)
       },
     }
     const ding = await atDesk(small, people.ding)
