@@ -12,7 +12,8 @@ import type { AuditMark, Fact } from './facts.ts'
  *
  * What leaves: names, titles, acts, reasons and digests, since an audit is about who did what. What does not: addresses
  * go as a hash with the cycle (whoever knows an address can find its entries, nobody can read it), and the hash of a paste code
- * is left out. Tokens and codes are in no fact to begin with.
+ * is left out. Tokens and codes are in no fact to begin with. That somebody pressed a link's button is not in it at all: a
+ * program that looks through a mailbox does that too, and a report must not be another for it.
  */
 export type AuditHead = {
   audit: 'lianbao/audit/1'
@@ -31,6 +32,8 @@ export type AuditEntry = {
   hash: string
 }
 
+const isAudited = ({ kind }: Fact): boolean => kind !== 'visit'
+
 const beforeTheFirst = '0'.repeat(64)
 
 /** `known`: for each release, ascending, the keys of the facts that were read at it (`keysKnown`). */
@@ -39,7 +42,7 @@ export function auditOf(
   known: readonly (readonly string[])[] = [],
 ): { head: AuditHead; entries: AuditEntry[] } {
   const entries: AuditEntry[] = []
-  for (const fact of inOrder(facts, known)) {
+  for (const fact of inOrder(facts.filter(isAudited), known)) {
     const content = {
       sequence: entries.length + 1,
       previous: entries.at(-1)?.hash ?? beforeTheFirst,
@@ -66,7 +69,7 @@ export function auditMark(
   known: readonly (readonly string[])[],
 ): { mark: AuditMark; bytes: Uint8Array } {
   const { head, entries } = auditOf(facts, known)
-  const bytes = canonicalBytes(facts.map(factKey).sort())
+  const bytes = canonicalBytes(facts.filter(isAudited).map(factKey).sort())
   return { mark: { entries: entries.length, head: head.head, facts: digestOf(bytes) }, bytes }
 }
 

@@ -72,7 +72,7 @@ async function play(small: SmallCycle, scanner?: Scanner): Promise<Ended> {
     await scan(true)
     expect((await small.state()).publications).toHaveLength(1)
     return {
-      facts: await small.facts(),
+      facts: await withoutVisits(small),
       files: await publishedIn(join(local.folder, 'public')),
       mails: (await door.mails()).map(({ to, subject, text, date }) => `${date} ${to} ${subject}\n${text}`),
     }
@@ -107,6 +107,10 @@ async function play(small: SmallCycle, scanner?: Scanner): Promise<Ended> {
     return sent
   }
 
+  async function standing() {
+    return { facts: await withoutVisits(small), mails: (await door.mails()).length }
+  }
+
   /** Visits what is new; `again`, what was delivered last as well, now that its reader has acted on it. */
   async function scan(again = false): Promise<void> {
     if (!scanner) return
@@ -115,14 +119,16 @@ async function play(small: SmallCycle, scanner?: Scanner): Promise<Ended> {
     for (const [index, mail] of mails.entries()) {
       if (scanned.has(mail.id) && !(again && scanner.replays && index >= last)) continue
       scanned.add(mail.id)
-      const before = { facts: await small.facts(), mails: (await door.mails()).length }
+      const before = await standing()
       await scanner.visit(door, mail)
       await local.settled()
-      const after = { facts: await small.facts(), mails: (await door.mails()).length }
-      expect(after, `${mail.to} ${mail.subject}`).toEqual(before)
+      expect(await standing(), `${mail.to} ${mail.subject}`).toEqual(before)
     }
   }
 }
+/** All but that somebody pressed a link's button, which is all that a `visit` says. */
+const withoutVisits = async (small: SmallCycle) => (await small.facts()).filter(({ kind }) => kind !== 'visit')
+
 const lastDelivered = 3
 
 async function publishedIn(folder: string): Promise<Record<string, string>> {
