@@ -273,7 +273,7 @@ export function badInput(open: OpenJourney): void {
       const places = [...new Set(routes.map(({ path }) => path))]
       refused([
         ...places.map((path): Case => [`DELETE ${path}`, () => ({ method: 'DELETE', path }), 405, 'method-refused']),
-        ['POST where one only looks', () => posted('/receipt', { a: '1' }), 405, 'method-refused'],
+        ['POST where one only looks', () => posted('/board/figures', { a: '1' }), 405, 'method-refused'],
         ['what is nowhere', () => ({ path: '/nowhere' }), 404, 'not-found'],
         ['a path out of the folder', () => ({ path: '/..%2f..%2fetc/passwd' }), 404, 'not-found'],
         ['a path of nonsense', () => ({ path: '/%00%zz' }), 404],

@@ -53,7 +53,7 @@ describe('the front door', () => {
     const paths = ['/', '/outbox', '/outbox/000001', '/board', '/open', '/nowhere', '/slice']
     for (const path of paths) {
       const page = await (await get(path, browser)).text()
-      expect([path, page.split('试用系统：').length]).toEqual([path, 2])
+      expect([path, page.split(/<aside class="trial"[^>]*>试用系统：/).length]).toEqual([path, 2])
     }
     const [mail] = await local.outbox.mails()
     for (const part of [mail!.text, mail!.html]) expect(part).toMatch(/^.{0,99}这是试用系统的邮件/)
