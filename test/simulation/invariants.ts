@@ -22,6 +22,9 @@ import type { World } from './world.ts'
  * What must hold of every season, said by other lines than the product's own. Order is taken from the simulator's log of what
  * was really written when, which no function can see.
  */
+/** How far the clocks of two calls may differ (season.ts): by one the day has begun, by the other it has not. */
+const clocksApart = 240_000 // ms
+
 export function checkSeason(world: World, cast: Cast): void {
   const facts = world.kept.facts(cycle)
   for (const { what, holds } of cast.claims) if (!holds(facts, world)) world.find('ACK-LOST', what)
@@ -31,7 +34,8 @@ export function checkSeason(world: World, cast: Cast): void {
   checkNarrow(world, facts)
   checkCancelled(world, facts)
   const { test, opens, zone } = cast.scenario.opening
-  const early = opens && all(facts, 'mail').find(({ at }) => at < instantOf(opens, '09:00', zone))
+  const begins = opens === undefined ? 0 : Date.parse(instantOf(opens, '09:00', zone)) - clocksApart
+  const early = all(facts, 'mail').find(({ at }) => Date.parse(at) < begins)
   if (early) world.find('BEFORE-ITS-DAY', early.duty)
   for (const path of test ? world.kept.published.keys() : [])
     if (path.startsWith(`r/${cycle}/`)) world.find('TEST-PUBLISHED', path)
