@@ -35,6 +35,16 @@ describe.skipIf(!hasStrace)('after a power cut', () => {
     expect(count('cut') + count('write')).toBeGreaterThan(300)
   })
 
+  it('a sync that another thread cut in two in the trace is a sync', () => {
+    const hex = [...'/s/facts.db-wal'].map((letter) => `\\x${letter.charCodeAt(0).toString(16)}`).join('')
+    const trace = [
+      `7 fdatasync(5<${hex}> <unfinished ...>`,
+      `8 write(9<${hex}>, "\\x41", 1) = 1`,
+      '7 <... fdatasync resumed>) = 0',
+    ]
+    expect(callsOf(trace.join('\n'), '/s').map(({ call }) => call)).toEqual(['append', 'sync'])
+  })
+
   const sector = 512
   const fates: Record<string, () => (bytes: Buffer) => Buffer | undefined> = {
     lost: () => () => undefined,

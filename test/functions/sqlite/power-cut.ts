@@ -11,7 +11,7 @@ export type Call =
 /** The calls of a trace, in their order; those that failed and those on other folders are left out. */
 export function callsOf(trace: string, folder: string): Call[] {
   const path = (hex: string) => bytesOf(hex).toString()
-  return trace.split('\n').flatMap((line): Call[] => {
+  return whole(trace.split('\n')).flatMap((line): Call[] => {
     const [, name = '', given = '', result = ''] = /(\w+)\((.*)\)\s+= (-?\d+)/.exec(line) ?? []
     if (name === '' || Number(result) < 0) return []
     const [, descriptor, of = ''] = /^(\d+)<([^>]*)>/.exec(given) ?? []
@@ -26,6 +26,21 @@ export function callsOf(trace: string, folder: string): Call[] {
     if (name === 'write') return [{ call: 'append', path: on, bytes: bytesOf(first) }]
     if (name === 'ftruncate') return [{ call: 'cut', path: on, size: Number(numbers.at(-1)) }]
     return /^f(data)?sync$/.test(name) ? [{ call: 'sync', path: on }] : []
+  })
+}
+
+/** Calls in one line each: while a thread waits in one, strace may write another's, and tells the end of the first on a line of its own. */
+function whole(lines: readonly string[]): string[] {
+  const begun = new Map<string, string>()
+  return lines.flatMap((line) => {
+    const [, thread = '', rest = ''] = /^(\d+)\s+(.*)$/.exec(line) ?? []
+    const cut = / ?<unfinished \.\.\.>$/
+    if (cut.test(rest)) {
+      begun.set(thread, rest.replace(cut, ''))
+      return []
+    }
+    const [, end] = /^<\.\.\. \w+ resumed>(.*)$/.exec(rest) ?? []
+    return [end === undefined ? rest : `${begun.get(thread) ?? ''}${end}`]
   })
 }
 
