@@ -41,12 +41,11 @@ export async function openFrontDoor(options: DoorOptions) {
         return send(outgoing, plain(421, 'misdirected request\n'))
       const body = await bodyOf(incoming)
       if (body === undefined) {
-        // Said at once. What still comes is thrown away for a moment, so that the answer arrives, and then refused: whoever
-        // sends without end would be read for ever.
-        outgoing.setHeader('connection', 'close')
+        // Said at once. What still comes is thrown away for a while, because to close on a sender, or on the proxy between, is to take the
+        // answer from them. Then it is refused: whoever sends without end would be read for ever.
         send(outgoing, plain(413, 'payload too large\n'))
         incoming.resume()
-        return void setTimeout(() => incoming.destroy(), 10_000).unref()
+        return void setTimeout(() => incoming.complete || incoming.destroy(), 10_000).unref()
       }
       if (serve === undefined) return send(outgoing, plain(503, 'starting\n'))
       send(outgoing, await serve(eventOf(incoming, body, clientOf(incoming, trustedProxies))))
