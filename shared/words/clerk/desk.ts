@@ -67,7 +67,7 @@ export const formTexts = {
   save: { zh: '保存', en: 'Save' },
   review: { zh: '看一遍，再提交', en: 'Look it through, then submit' },
   savedBy: (time: string, by: string): LocalizedText => ({ zh: `${by} ${time} 保存`, en: `saved by ${by} at ${time}` }),
-  notYet: { zh: '还没有填', en: 'nothing typed yet' },
+  notYet: { zh: '还没有保存过', en: 'nothing saved yet' },
   zeroAll: { zh: '其余都没有发生？把空着的格子都填 0', en: 'Nothing else happened? Put 0 into every empty cell' },
   unzero: { zh: '撤销：一键填的 0', en: 'Take back the zeros put in by a button' },
   parts: { zh: '各部分', en: 'Parts' },
