@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
-import { buildSync } from 'esbuild'
 import { type ScriptName, type Scripts, scriptNames } from '../shared/contract/browser-scripts.ts'
-
-const root = fileURLToPath(new URL('..', import.meta.url))
+import { bundleForBrowser, excessOf, type ScriptBudget } from './browser-bundle.ts'
 
 /** Bytes a script may have, minified and as it travels: an office's line is slow, its computer old. */
-const budgets: Record<ScriptName, { minified: number; gzip: number }> = {
+const budgets: Record<ScriptName, ScriptBudget> = {
   desk: { minified: 50_000, gzip: 21_000 },
   // Loaded when something is pasted, dropped or chosen: every kind of file and table, how the form's labels are printed, and what
   // is said of a file beside the form.
@@ -42,42 +38,18 @@ export const scriptFiles = (): Readonly<Record<string, string>> =>
 
 /** At synth and in a test, never at a start: an office must not stand still because a script has grown. */
 export function refuseHeavyScripts(): void {
-  for (const { name, text } of browserScripts()) {
-    const sizes = { minified: Buffer.byteLength(text), gzip: gzipSync(text, { level: 9 }).length }
-    for (const [kind, most] of Object.entries(budgets[name]) as [keyof typeof sizes, number][]) {
-      if (sizes[kind] <= most) continue
-      throw new Error(
-        `the script ${name} is ${sizes[kind]} bytes ${kind}, above its budget of ${most} (infra/browser-scripts.ts)`,
-      )
-    }
-  }
+  const excess = browserScripts().flatMap(({ name, text }) => excessOf(name, text, budgets[name]))
+  if (excess.length > 0) throw new Error(`${excess.join('; ')} (infra/browser-scripts.ts)`)
 }
 
 export function buildScript(name: ScriptName): BuiltScript {
-  const { outputFiles, metafile } = buildSync({
-    entryPoints: [`functions/desk/${name}.ts`],
-    absWorkingDir: root,
-    bundle: true,
-    platform: 'browser',
-    // Chrome 69 is what 360 and UOS browsers of the last years are built on. Older ones and IE mode get the plain form: they
-    // do not parse the script, and the page does not need it.
-    target: 'chrome69',
-    format: 'iife',
-    minify: true,
-    charset: 'utf8',
-    sourcemap: false,
-    legalComments: 'none',
-    metafile: true,
-    write: false,
-    logLevel: 'error',
-  })
-  const { contents, text } = outputFiles[0]!
+  const { contents, text, inputs } = bundleForBrowser(name)
   const digest = createHash('sha256').update(contents).digest()
   return {
     name,
     file: `${name}-${digest.toString('hex').slice(0, 16)}.js`,
     text,
     integrity: `sha256-${digest.toString('base64')}`,
-    inputs: Object.keys(metafile.inputs).sort(),
+    inputs,
   }
 }
