@@ -82,7 +82,7 @@ function checkRelease(world: World, cast: Cast, facts: readonly Fact[], release:
   if (decisions.some(({ choice }) => choice === 'return')) world.find('RELEASED-RETURNED', version)
   checkSignatures(world, cast, evidence, draft, version)
   checkSlices(world, cast, evidence, draft, version)
-  checkFigures(world, cast, evidence, draft, version)
+  checkFigures(world, cast, facts, release, draft)
 }
 
 /** As many persons as each stage needs, each once, on this draft or on the same parts of an earlier one; nobody signs their own. */
@@ -164,13 +164,31 @@ function checkSlices(world: World, cast: Cast, evidence: Fact[], draft: DraftFac
 }
 
 /** The last adjustment of each cell is in the draft, and every total is the sum of what went in. */
-function checkFigures(world: World, cast: Cast, evidence: Fact[], draft: DraftFact, version: string): void {
+function checkFigures(world: World, cast: Cast, facts: readonly Fact[], release: ReleaseFact, draft: DraftFact): void {
+  const version = `version ${release.version}`
+  const evidence = facts.filter((fact) => release.evidence.includes(factKey(fact)))
   const document = JSON.parse(
     new TextDecoder().decode(world.kept.files.get(`drafts/${draft.digest}.json`)!),
   ) as DraftDocument
   const adjusted = new Map<string, string>()
-  for (const act of all(evidence, 'act')) {
+  const acts = all(evidence, 'act')
+  // Recorded by somebody who had not seen the report leave: answered as too late, and so part of no later version either.
+  const isRefused = (act: OfficeActFact): boolean =>
+    released(facts).some(
+      (gone) =>
+        !gone.evidence.includes(factKey(act)) &&
+        acts.some((a) => a.act === 'correct' && a.version === gone.version && a.n > act.n),
+    )
+  for (const act of acts) {
     if (act.act !== 'adjust') continue
+    if (isRefused(act)) {
+      world.counters.met('an adjustment that came too late for its version')
+      const taken = document.adjustments.some(
+        ({ unit, cell, reason }) => [unit, cell, reason].join() === [act.unit, act.cell, act.reason].join(),
+      )
+      if (taken) world.find('REFUSED-ADJUSTMENT', `${version} ${act.unit} ${act.cell} → ${act.to}`)
+      continue
+    }
     if (!draft.submissions.some(({ unit, revision }) => unit === act.unit && revision === act.revision)) continue
     const there = document.adjustments.some(
       (a) => a.unit === act.unit && a.cell === act.cell && a.reason === act.reason,
