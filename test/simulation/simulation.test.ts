@@ -3,7 +3,7 @@ import { common, rare } from './count-season.ts'
 import { Counters } from './counters.ts'
 import { playSeason } from './season.ts'
 
-/** `LIANBAO_SEASONS=20000` for a night's run; every run begins at another seed, so that all of them together go on searching. */
+/** `LIANBAO_SEASONS=20000` for a night's run; every run begins at another seed (CI's at its commit's), so that all of them together go on searching. */
 const seasons = Number(process.env.LIANBAO_SEASONS ?? 150)
 const first = Number(process.env.LIANBAO_SEED ?? Math.floor(Date.now() / 1000) % 1_000_000_000)
 
