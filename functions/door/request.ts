@@ -30,8 +30,12 @@ export type Form = {
   lists: Record<string, string[]>
 }
 
-/** More than the largest slice with all its narrative; API Gateway itself would let 10 MB pass. */
-const largestBody = 1024 * 1024 // bytes
+const megabyte = 1024 * 1024 // bytes
+/**
+ * More than the largest slice with all its narrative; where a cycle is opened, than the roster of five thousand units. A function is
+ * called with 6 MB at most, in which a form comes as base64.
+ */
+const largestBody = (path: string): number => (path === '/cycles' ? 4 : 1) * megabyte
 /** The widest table has about 200 cells; a form with thousands of fields is not ours. */
 const mostFields = 5000
 
@@ -58,9 +62,10 @@ function bodyOf(event: APIGatewayProxyEventV2): string {
   const sent = event.body ?? ''
   // Four base64 characters hold three bytes; looked at before anything is decoded.
   const atLeast = event.isBase64Encoded ? (sent.length / 4) * 3 - 2 : sent.length
-  const bytes = atLeast > largestBody ? undefined : Buffer.from(sent, event.isBase64Encoded ? 'base64' : 'utf8')
-  if (bytes === undefined || bytes.length > largestBody)
-    throw new Refusal({ code: 'body-too-large', facts: { limit: largestBody }, message: texts.bodyTooLarge })
+  const limit = largestBody(event.rawPath)
+  const bytes = atLeast > limit ? undefined : Buffer.from(sent, event.isBase64Encoded ? 'base64' : 'utf8')
+  if (bytes === undefined || bytes.length > limit)
+    throw new Refusal({ code: 'body-too-large', facts: { limit }, message: texts.bodyTooLarge(limit / megabyte) })
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -129,10 +134,10 @@ export function preferredLanguage(event: APIGatewayProxyEventV2): Language {
 }
 
 const texts = {
-  bodyTooLarge: {
-    zh: '发来的内容超过 1 MB，请精简后再发。',
-    en: 'What was sent is larger than 1 MB. Please shorten it and send it again.',
-  },
+  bodyTooLarge: (megabytes: number) => ({
+    zh: `发来的内容超过 ${megabytes} MB，请精简后再发。`,
+    en: `What was sent is larger than ${megabytes} MB. Please shorten it and send it again.`,
+  }),
   tooManyFields: {
     zh: '表单的项目太多，请从邮件里的链接重新打开页面再填。',
     en: 'The form has too many fields. Please open the page again from the link in your mail.',

@@ -1,5 +1,5 @@
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
-import { planOpening } from '../../shared/cycle/opening/opening.ts'
+import { planRead } from '../../shared/cycle/opening/opening.ts'
 import { readOpeningDocument, readOpeningForm } from '../../shared/cycle/opening/opening-form.ts'
 import type { Mail } from '../../shared/mail/layout.ts'
 import { maskedAddress } from '../../shared/pages/frame/link-page.ts'
@@ -26,9 +26,9 @@ export async function openCycle(
   const now = services.clock.now()
   const machine = await bearerOf(request, services, 'board')
   if (machine) {
-    const { wanted, definition: id } = readOpeningDocument(request.json)
-    const { definition, document } = shippedReport(id)
-    const plan = planOpening(wanted, definition, calendarOfZone(definition.timetable.zone), now, machine.person.id)
+    const read = readOpeningDocument(request.json)
+    const { definition, document } = shippedReport(read.definition)
+    const plan = planRead(read, definition, calendarOfZone(definition.timetable.zone), now, machine.person.id)
     const { opening } = await recordOpening(plan, document, services)
     return {
       status: 201,
@@ -42,7 +42,7 @@ export async function openCycle(
   requireOwnForm(session, request)
   const typed = { ...request.form?.values }
   const { definition, document } = shippedReport(typed.definition ?? '')
-  const { wanted, roster, problems: unread } = readOpeningForm(typed, definition)
+  const { wanted, roster, problems } = readOpeningForm(typed, definition)
   if (typed.edit === 'yes' || typed.change === 'yes') {
     return htmlResponse(
       request,
@@ -51,11 +51,10 @@ export async function openCycle(
     )
   }
   try {
-    if (unread.length > 0) throw new Refusal(unread)
     // The form names no file of last year's: what this system published itself is found.
     const previous = wanted.previous ?? (await keepYearBefore(wanted, services))
-    const known = { ...wanted, ...(previous && { previous }) }
-    const plan = planOpening(known, definition, calendarOfZone(definition.timetable.zone), now, session.person.id)
+    const read = { wanted: { ...wanted, ...(previous && { previous }) }, problems }
+    const plan = planRead(read, definition, calendarOfZone(definition.timetable.zone), now, session.person.id)
     // Nobody gets a mail before its words, dates and people were read through.
     if (typed.sure !== 'yes') {
       const page = {

@@ -1,6 +1,6 @@
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
-import { planOpening } from '../../shared/cycle/opening/opening.ts'
+import { planRead } from '../../shared/cycle/opening/opening.ts'
 import { readOpeningDocument } from '../../shared/cycle/opening/opening-form.ts'
 import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
 import { digestOf } from '../../shared/report/bytes/digest.ts'
@@ -21,12 +21,13 @@ export async function openForOperator(
   given: OpeningGiven,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'workflow' | 'log'>,
 ): Promise<{ cycle: string; opened: boolean; board: string }> {
-  const { wanted, definition: name } = readOpeningDocument(given.document)
+  const { wanted, problems, definition: name } = readOpeningDocument(given.document)
   const { document, definition } = given.definition ? own(given.definition) : shippedReport(name)
   const previous = given.previous && (await keepLastYear(given.previous, services))
   const now = services.clock.now()
   const calendar = calendarOfZone(definition.timetable.zone)
-  const plan = planOpening({ ...wanted, ...(previous && { previous }) }, definition, calendar, now, 'operator')
+  const read = { wanted: { ...wanted, ...(previous && { previous }) }, problems }
+  const plan = planRead(read, definition, calendar, now, 'operator')
   const by = plan.office[0]!.id
   const { opening, opened } = await recordOpening({ ...plan, by }, document, services)
   const { url } = await issueLink(services, {

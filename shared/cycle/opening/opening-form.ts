@@ -62,8 +62,11 @@ export const openingDocument = z.strictObject({
   test: z.literal(true).optional(),
 })
 
-/** A document as what is wanted; a Refusal with every place that is not as it must be. */
-export function readOpeningDocument(document: unknown): { wanted: OpeningWanted; definition: string } {
+/** What is wanted, as far as it could be read, and everything that could not. */
+type OpeningRead = { wanted: OpeningWanted; problems: Problem[] }
+
+/** A document as what is wanted; a Refusal where it is not of its form at all. */
+export function readOpeningDocument(document: unknown): OpeningRead & { definition: string } {
   const parsed = openingDocument.safeParse(document)
   if (!parsed.success) {
     throw new Refusal(
@@ -81,16 +84,16 @@ export function readOpeningDocument(document: unknown): { wanted: OpeningWanted;
   }
   const { definition, roster, units, ...rest } = parsed.data
   const reading = roster === undefined ? undefined : readRoster(new TextEncoder().encode(roster))
-  if (reading && reading.problems.length > 0) throw new Refusal(rosterProblems(reading))
   // zod's optional members may be `undefined`; a fact's may not.
-  return { wanted: JSON.parse(JSON.stringify({ ...rest, units: reading?.units ?? units ?? [] })), definition }
+  const wanted: OpeningWanted = JSON.parse(JSON.stringify({ ...rest, units: reading?.units ?? units ?? [] }))
+  return { wanted, definition, problems: reading ? rosterProblems(reading) : [] }
 }
 
 /** The page's fields as what is wanted, with the roster's rows that could not be read. */
 export function readOpeningForm(
   typed: OpeningTyped,
   definition: ReportDefinition,
-): { wanted: OpeningWanted; roster: RosterReading; problems: Problem[] } {
+): OpeningRead & { roster: RosterReading } {
   const field = (name: string) => (typed[name] ?? '').normalize('NFC').trim()
   const people = (prefix: string) =>
     Array.from({ length: approverRows }, (_, i) => personAt(typed, `${prefix}.${i + 1}`)).filter((p) => p !== undefined)

@@ -46,8 +46,10 @@ export type OpeningWanted = {
   opens?: CivilDate
 }
 
-/** DynamoDB takes 400 KB an item; the opening is the one fact that grows with the roster. */
-const largestOpening = 300_000 // bytes
+/** So many were tried whole (test/journeys/many-units.test.ts). */
+const mostUnits = 5_000
+/** An item of DynamoDB holds 400 KB; the units lie beside it, in the file store. */
+const largestBesideUnits = 300_000 // bytes
 
 /**
  * The opening of a cycle, or a Refusal with everything that stands against it: stages without approvers, roles nobody or two
@@ -130,12 +132,28 @@ export function planOpening(
     ...(wanted.test && { test: true }),
     ...(wanted.note && { note: wanted.note }),
   }
-  const size = canonicalBytes(opening).length
-  if (size > largestOpening) {
-    problems.push({ code: 'roster-invalid', facts: { size, limit: largestOpening }, message: says.tooLarge })
+  const size = canonicalBytes({ ...opening, units: [] }).length
+  if (size > largestBesideUnits) {
+    problems.push({ code: 'field-malformed', facts: { size, limit: largestBesideUnits }, message: says.tooLarge })
   }
   if (problems.length > 0) throw new Refusal(problems)
   return opening
+}
+
+/** The same of what was read in, with all that could not be read. A row that is missing for it makes no second problem of its unit. */
+export function planRead(
+  read: { wanted: OpeningWanted; problems: readonly Problem[] },
+  ...rest: [ReportDefinition, WorkingDayCalendar, now: string, by: string]
+): Opening {
+  if (read.problems.length === 0) return planOpening(read.wanted, ...rest)
+  const others: Problem[] = []
+  try {
+    planOpening(read.wanted, ...rest)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    others.push(...error.problems.filter(({ code }) => code !== 'roster-invalid'))
+  }
+  throw new Refusal([...read.problems, ...others])
 }
 
 /** Roles that cells and narrative parts name as their owner: each needs the one unit that has it. */
@@ -176,6 +194,10 @@ function dayProblems({ year, opens, test }: OpeningWanted, today: CivilDate): Pr
 function unitProblems(units: Unit[], definition: ReportDefinition): Problem[] {
   const problems: Problem[] = []
   if (units.length === 0) problems.push(problem('roster-invalid', 'roster', says.noUnits))
+  if (units.length > mostUnits) {
+    const facts = { units: units.length, limit: mostUnits }
+    problems.push({ ...problem('roster-invalid', 'roster', says.tooMany(units.length)), facts })
+  }
   const ids = units.map((unit) => unit.id)
   for (const unit of units) {
     if (!isId(unit.id, 40)) problems.push(problem('roster-invalid', unit.id, says.unitId(unit.name.zh)))
@@ -184,7 +206,7 @@ function unitProblems(units: Unit[], definition: ReportDefinition): Problem[] {
       problems.push(problem('person-not-distinct', unit.id, says.leaderFills(unit.name.zh)))
     }
   }
-  for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) < i))) {
+  for (const [id] of [...Map.groupBy(ids, (id) => id)].filter(([, same]) => same.length > 1)) {
     problems.push(problem('roster-invalid', id, says.unitTwice(id)))
   }
   // A role that this report does not name is left alone: rosters are used for more than one report.
@@ -462,8 +484,12 @@ const says = {
     zh: `人员代号 ${id} 只能用小写字母、数字和连字符。`,
     en: `The person id ${id} may have lower-case letters, digits and hyphens only.`,
   }),
+  tooMany: (units: number): LocalizedText => ({
+    zh: `名册里有 ${units} 个单位，一期最多 ${mostUnits} 个。请分成几期。`,
+    en: `The roster has ${units} units; a cycle has ${mostUnits} at most. Please split it.`,
+  }),
   tooLarge: {
-    zh: '名册太大，一期放不下。请分成几期，或者减少每个单位的联系人。',
-    en: 'The roster is too large for one cycle. Please split it, or name fewer contacts for each unit.',
+    zh: '单位名册以外的内容（说明、审签人、政务公开办人员）太长了，请缩短。',
+    en: 'What is given beside the roster (the note, the approvers, the office) is too long. Please shorten it.',
   },
 }

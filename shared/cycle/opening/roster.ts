@@ -55,11 +55,11 @@ export function readRoster(bytes: Uint8Array): RosterReading {
   const absent = required.filter((column) => !columns.includes(column))
   if (absent.length > 0) return unreadable(says.headerMissing(absent.map((c) => headers[c][0]!).join('、')))
 
-  const people = new People()
+  const known = new Known()
   const units = new Map<string, Unit>()
   const bad: { record: CsvRecord; problems: RosterProblem[] }[] = []
   for (const record of records.slice(1)) {
-    const problems = readRow(rowOf(record, columns), record.line, units, people)
+    const problems = readRow(rowOf(record, columns), record.line, units, known)
     if (problems.length > 0) bad.push({ record, problems })
   }
   return {
@@ -166,7 +166,7 @@ const kinds: Record<string, Unit['kind']> = {
 const roleNames: Record<string, string> = { 办公室: 'office', 政务公开办: 'office', 财政: 'finance' }
 
 /** Adds what the row says to `units`, or answers everything that is wrong with it and adds nothing. */
-function readRow(row: Row, line: number, units: Map<string, Unit>, people: People): RosterProblem[] {
+function readRow(row: Row, line: number, units: Map<string, Unit>, known: Known): RosterProblem[] {
   const problems: RosterProblem[] = []
   const wrong = (column: RosterColumn, message: LocalizedText) => problems.push({ line, column, message })
 
@@ -200,29 +200,29 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, people: Peopl
     wrong('contact', says.hidden)
   }
 
-  const known = units.get(id)
-  if (known && row.name && known.name.zh !== row.name) wrong('code', says.codeTaken(id, known.name.zh))
-  const named = [...units.values()].find((u) => u.name.zh === row.name && u.id !== id)
-  if (named) wrong('code', says.nameTaken(named.id))
-  if (known && kind && known.kind !== kind) wrong('kind', says.differs(headers.kind[0]!))
-  if (known && counted && (known.countedAbove ?? 'here') !== counted)
+  const before = units.get(id)
+  if (before && row.name && before.name.zh !== row.name) wrong('code', says.codeTaken(id, before.name.zh))
+  const named = row.name === undefined ? undefined : known.unitNamed(row.name)
+  if (named !== undefined && named !== id) wrong('code', says.nameTaken(named))
+  if (before && kind && before.kind !== kind) wrong('kind', says.differs(headers.kind[0]!))
+  if (before && counted && (before.countedAbove ?? 'here') !== counted)
     wrong('counted', says.differs(headers.counted[0]!))
-  if (known?.leader && leaderAddress && known.leader.address !== leaderAddress) {
+  if (before?.leader && leaderAddress && before.leader.address !== leaderAddress) {
     wrong('leader', says.differs(headers.leader[0]!))
   }
-  if (known && address && known.contacts.some((c) => c.address === address)) wrong('address', says.twice)
-  if (address && known?.leader?.address === address) wrong('address', says.leaderIsContact)
+  if (before && address && before.contacts.some((c) => c.address === address)) wrong('address', says.twice)
+  if (address && before?.leader?.address === address) wrong('address', says.leaderIsContact)
   for (const [name, own, column] of [
     [row.contact, address, 'contact'],
     [row.leader, leaderAddress, 'leader'],
   ] as const) {
-    const holder = own ? people.at(own) : undefined
+    const holder = own ? known.at(own) : undefined
     if (holder && name && holder.name !== name) wrong(column, says.sharedAddress(holder.name))
   }
   if (problems.length > 0) return problems
 
-  const contact = people.add({
-    id: `${id}-${(known?.contacts.length ?? 0) + 1}`,
+  const contact = known.add({
+    id: `${id}-${(before?.contacts.length ?? 0) + 1}`,
     name: row.contact!,
     address: address as string,
     ...(row.title && { title: row.title }),
@@ -230,29 +230,37 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, people: Peopl
   })
   const leader =
     row.leader && leaderAddress
-      ? people.add({
+      ? known.add({
           id: `${id}-leader`,
           name: row.leader,
           address: leaderAddress,
           ...(row.leaderTitle && { title: row.leaderTitle }),
           ...(language && { language }),
         })
-      : known?.leader
+      : before?.leader
+  known.nameUnit(row.name!, id)
   units.set(id, {
     id,
-    name: { zh: row.name!, en: row.englishName ?? known?.name.en ?? row.name! },
+    name: { zh: row.name!, en: row.englishName ?? before?.name.en ?? row.name! },
     kind: kind!,
-    roles: [...new Set([...(known?.roles ?? []), ...roles])],
-    contacts: [...(known?.contacts ?? []), contact],
+    roles: [...new Set([...(before?.roles ?? []), ...roles])],
+    contacts: [...(before?.contacts ?? []), contact],
     ...(leader && { leader }),
-    ...((counted ?? known?.countedAbove) === 'own-line' && { countedAbove: 'own-line' as const }),
+    ...((counted ?? before?.countedAbove) === 'own-line' && { countedAbove: 'own-line' as const }),
   })
   return []
 }
 
-/** One address is one person, in whatever unit; a mailbox that two people read cannot show who acted. */
-class People {
+/** One address is one person, in whatever unit; a mailbox that two people read cannot show who acted. One name is one unit. */
+class Known {
   readonly #byAddress = new Map<string, Person>()
+  readonly #units = new Map<string, string>()
+  unitNamed(name: string): string | undefined {
+    return this.#units.get(name)
+  }
+  nameUnit(name: string, id: string): void {
+    this.#units.set(name, id)
+  }
   at(address: string): Person | undefined {
     return this.#byAddress.get(address)
   }
@@ -264,6 +272,8 @@ class People {
   }
 }
 
+const email = z.email()
+
 /** An address as people type it, full-width signs and all; lower-case. Undefined when it is none. */
 export function readAddress(typed: string): string | undefined {
   const address = typed
@@ -271,7 +281,7 @@ export function readAddress(typed: string): string | undefined {
     .replace(/^mailto:/i, '')
     .trim()
     .toLowerCase()
-  return z.email().safeParse(address).success ? address : undefined
+  return email.safeParse(address).success ? address : undefined
 }
 
 const unreadable = (message: LocalizedText): RosterReading => ({ units: [], problems: [{ line: 0, message }] })

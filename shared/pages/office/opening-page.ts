@@ -92,7 +92,7 @@ function refused({ language, problems, errorFile }: OpeningView): Markup {
     t.refused(problems.length),
     html`<ul>${problems.map((problem) => html`<li>${problem.message[language]}</li>`)}</ul>${
       errorFile
-        ? html`<p><a download="roster-errors.csv" href="data:text/csv;charset=utf-8,${encodeURIComponent(errorFile)}">${t.errorFile}</a></p>`
+        ? html`<p><a download="roster-errors.csv" href="data:text/csv;charset=utf-8;base64,${Buffer.from(errorFile).toString('base64')}">${t.errorFile}</a></p>`
         : ''
     }`,
   )

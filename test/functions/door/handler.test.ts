@@ -93,6 +93,13 @@ describe('a request', () => {
     )
   })
 
+  it('with the roster of five thousand units is read where a cycle is opened', async () => {
+    const roster = Buffer.from(`roster=${'a'.repeat(4 * 1024 * 1024 - 7)}`)
+    const sent = { method: 'POST', path: '/cycles', headers: form, body: roster }
+    expect((await heard(sent)).form.values.roster).toHaveLength(4 * 1024 * 1024 - 7)
+    expect(await codes({ ...sent, body: Buffer.concat([roster, Buffer.from('a')]) })).toEqual([413, 'body-too-large'])
+  })
+
   it.each<[string, Sent, unknown[]]>([
     ['larger than 1 MB', { headers: json, body: `"${'a'.repeat(1024 * 1024)}"` }, [413, 'body-too-large']],
     ['larger than 1 MB in base64', { headers: form, body: Buffer.alloc(1024 * 1024 + 1, 97) }, [413, 'body-too-large']],

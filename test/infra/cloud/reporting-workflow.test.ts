@@ -27,6 +27,19 @@ describe('the reporting workflow', () => {
     expect(outsideSubset(definition)).toEqual([])
   })
 
+  it('hands on names alone, however many units there are', () => {
+    // What a function answers is an outcome by its type; 256 kB may pass between states.
+    const handed = Object.values(definition.States)
+      .filter(({ Type }) => Type === 'Task')
+      .flatMap(({ Parameters }) => {
+        const { Payload, ...own } = Parameters as Record<string, unknown>
+        return Object.values((Payload ?? own) as Record<string, unknown>)
+      })
+    expect(new Set(handed)).toEqual(new Set(['$.cycle', '$$.Execution.Name', '$$.Task.Token']))
+    for (const { Type, ResultPath } of Object.values(definition.States))
+      if (Type === 'Task') expect(ResultPath).toBe('$.result')
+  })
+
   it('walks as its story says', () => {
     const ways = Object.fromEntries(
       Object.entries(definition.States)

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { chineseCalendar } from '../../../../shared/calendar/working-days.ts'
-import { type NamedPerson, type OpeningWanted, planOpening, rolesOf } from '../../../../shared/cycle/opening/opening.ts'
+import {
+  type NamedPerson,
+  type OpeningWanted,
+  planOpening,
+  planRead,
+  rolesOf,
+} from '../../../../shared/cycle/opening/opening.ts'
 import { hasBegun, opensAt } from '../../../../shared/cycle/opening-day.ts'
 import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
 import { Refusal } from '../../../../shared/report/errors.ts'
@@ -40,15 +46,17 @@ const wanted: OpeningWanted = {
 const now = '2021-01-04T01:00:00.000Z'
 const plan = (changes: Partial<OpeningWanted> = {}) =>
   planOpening({ ...wanted, ...changes }, definition, chineseCalendar, now, 'feng')
-const problemsOf = (changes: Partial<OpeningWanted>) => {
+const refusedBy = (planned: () => unknown): Pick<Refusal, 'problems'> => {
   try {
-    plan(changes)
-    return []
+    planned()
+    return { problems: [] }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return error.problems.map((p) => [p.code, p.field])
+    return error
   }
 }
+const problemsOf = (changes: Partial<OpeningWanted>) =>
+  refusedBy(() => plan(changes)).problems.map((p) => [p.code, p.field])
 
 describe('when a cycle begins', () => {
   // It is Monday, 4 January 2021.
@@ -121,6 +129,42 @@ test('two people whose addresses begin alike have two ids', () => {
 
 test('an office’s own dates are taken', () => {
   expect(plan({ dates: { submissions: '2021-01-15' } }).timetable.submissions).toBe('2021-01-15')
+})
+
+test('five thousand units are one cycle, and no more', () => {
+  const some = (count: number) => [
+    ...wanted.units,
+    ...Array.from({ length: count - 2 }, (_, n) => ({
+      ...{ id: `unit-${n}`, name: { zh: `第${n}镇人民政府`, en: `Town ${n}` }, kind: 'township' as const, roles: [] },
+      contacts: [person(`clerk-${n}`)],
+      leader: person(`leader-${n}`),
+    })),
+  ]
+  expect(plan({ units: some(5_000) }).units).toHaveLength(5_000)
+  expect(problemsOf({ units: some(5_001) })).toEqual([['roster-invalid', 'roster']])
+})
+
+test('what does not lie apart is no larger than an item of the table holds', () => {
+  const note = '注'.repeat(110_000)
+  expect(problemsOf({ note: { zh: note, en: note } })).toEqual([['field-malformed', undefined]])
+})
+
+test('what cannot be read and what stands against the rest are said at once', () => {
+  const unread = { code: 'roster-invalid', field: 'roster.7', message: { zh: '', en: '' } } as const
+  // Who fails for want of a row that could not be read is not held against the office.
+  const { problems } = refusedBy(() =>
+    planRead(
+      { wanted: { ...wanted, office: [], units: [] }, problems: [unread] },
+      definition,
+      chineseCalendar,
+      now,
+      'feng',
+    ),
+  )
+  expect(problems.map((p) => [p.code, p.field])).toEqual([
+    ['roster-invalid', 'roster.7'],
+    ['field-missing', 'office'],
+  ])
 })
 
 const [office, finance] = wanted.units
@@ -227,16 +271,6 @@ describe('what stands against an opening', () => {
     const problems = problemsOf(changes)
     for (const each of expected) expect(problems).toContainEqual(each)
     if (!_.startsWith('everything')) expect(problems.length).toBe(expected.length)
-  })
-
-  test('a roster that does not fit into one fact', () => {
-    const many = Array.from({ length: 2500 }, (_, i) => ({
-      ...finance!,
-      id: `unit-${i}`,
-      roles: [],
-      contacts: [person(`clerk${i}`)],
-    }))
-    expect(problemsOf({ units: [...wanted.units, ...many] })).toEqual([['roster-invalid', undefined]])
   })
 })
 
