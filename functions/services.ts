@@ -1,5 +1,6 @@
 import type { Scripts } from '../shared/contract/browser-scripts.ts'
 import type { LogCode } from '../shared/contract/log-messages.ts'
+import type { SiteTags } from '../shared/contract/site-tags.ts'
 import type { Callback, CodeFacts, Fact, LinkFact, Session } from '../shared/cycle/facts.ts'
 import type { WorkingCopy } from '../shared/draft/working-copy.ts'
 
@@ -142,6 +143,8 @@ export type Settings = {
   /** Where the public reads reports. */
   publicUrl: string
   sender: { name: string; address: string; phone: string }
+  /** What the public site says of itself, where anything was said. */
+  site?: SiteTags
   /** Set where nothing counts: every page, mail and publication says so. */
   trial?: true
   /** What pages may name of `scripts`; without one a page is the plain one. */

@@ -13,6 +13,7 @@ import type { Figure } from '../../shared/report/figure.ts'
 import { trialTexts } from '../../shared/words/trial-texts.ts'
 import type { Services } from '../services.ts'
 import { definitionOf } from './definitions.ts'
+import { siteOf } from './published-version.ts'
 
 type Refreshing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'settings'>
 
@@ -44,7 +45,7 @@ export async function refreshSiteWhenDue(services: Refreshing): Promise<void> {
   const today = civilDate(services.clock.now(), zone)
   const bytes = await services.published.get('site.json')
   const made: { asOf?: string; madeFrom?: string } = bytes ? JSON.parse(new TextDecoder().decode(bytes)) : {}
-  if (made.asOf !== today || made.madeFrom !== digestOfValue(facts)) await refreshSite(services)
+  if (made.asOf !== today || made.madeFrom !== madeFrom(facts, services)) await refreshSite(services)
 }
 
 async function publicFacts({ store }: Refreshing): Promise<PublicFacts[]> {
@@ -85,11 +86,12 @@ async function writeSite(
     const compiled = definitions.get(report.cycle)!
     return { report, compiled, figures: await figuresOf(report, services) }
   })
+  const { site: tags } = siteOf(services.settings)
   const { url, today } = { url: services.settings.publicUrl, today: todayOf(reports, services.clock.now()) }
   const mine = open.filter((report) => folders === undefined || folders.includes(folderOf(report)))
   const files = new Map([
-    ...mine.flatMap((report) => [...reportFiles(report)]),
-    ...siteFiles({ url, today, reports, figures, madeFrom: digestOfValue(facts) }),
+    ...mine.flatMap((report) => [...reportFiles(report, tags)]),
+    ...siteFiles({ url, today, reports, figures, madeFrom: madeFrom(facts, services), ...(tags && { tags }) }),
   ])
   await inTurn([...files], async ([path, made]) => {
     const marked = services.settings.trial && path.endsWith('.html')
@@ -99,6 +101,10 @@ async function writeSite(
     await services.published.movePointer(path, bytes, contentType(path))
   })
 }
+
+/** Facts, and what the site says of itself. */
+const madeFrom = (facts: readonly PublicFacts[], { settings }: Pick<Services, 'settings'>): string =>
+  digestOfValue({ facts, ...siteOf(settings) })
 
 const todayOf = (reports: readonly SiteReport[], now: string): string =>
   civilDate(now, reports[0]?.zone ?? 'Asia/Shanghai')

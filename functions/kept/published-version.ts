@@ -1,4 +1,5 @@
 import { contentType } from '../../shared/contract/public-site.ts'
+import type { SiteTags } from '../../shared/contract/site-tags.ts'
 import type { Opening } from '../../shared/cycle/facts.ts'
 import { bytesToSign, signatureEnvelope } from '../../shared/published/manifest.ts'
 import { digestOf } from '../../shared/report/bytes/digest.ts'
@@ -49,4 +50,9 @@ export const testShelf = (files: Services['files']): Pick<Services['published'],
 /** What a version says of itself where it does not count. */
 export function markOf({ test }: Pick<Opening, 'test'>, { trial }: Services['settings']): { trial?: LocalizedText } {
   return test ? { trial: testTexts.page } : trial ? { trial: trialTexts.page } : {}
+}
+
+/** What the site says of itself on the day of a release, which keeps it. */
+export function siteOf({ site, publicUrl }: Services['settings']): { site?: SiteTags } {
+  return site ? { site: { ...site, domain: site.domain ?? new URL(publicUrl).hostname } } : {}
 }

@@ -12,7 +12,7 @@ import type { Services } from '../services.ts'
 import { readLastYear, readSubmission } from './documents.ts'
 import { loadCycle, type ReadCycle } from './load-cycle.ts'
 import { refreshSite } from './public-site.ts'
-import { markOf, putVersion } from './published-version.ts'
+import { markOf, putVersion, siteOf } from './published-version.ts'
 
 type PublishingUnits = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'settings' | 'log'>
 
@@ -47,10 +47,10 @@ export async function publishReportsOfUnits(cycle: string, services: PublishingU
 async function recordRelease(
   { state, definition, facts }: ReadCycle,
   unit: UnitState,
-  { clock, store }: PublishingUnits,
+  { clock, store, settings }: PublishingUnits,
 ): Promise<UnitReleaseFact | undefined> {
   const release = nextUnitRelease(state, definition, unit, facts, clock.now())
-  return release && (await store.record(release)).fact
+  return release && (await store.record<UnitReleaseFact>({ ...release, ...siteOf(settings) })).fact
 }
 
 async function publish(

@@ -25,7 +25,7 @@ import { settleDeparture } from '../kept/departures.ts'
 import { readDraft, readLastYear, readSubmission } from '../kept/documents.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import { refreshSite } from '../kept/public-site.ts'
-import { markOf, putVersion } from '../kept/published-version.ts'
+import { markOf, putVersion, siteOf } from '../kept/published-version.ts'
 import type { Services } from '../services.ts'
 
 type Publishing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'log' | 'settings'>
@@ -85,7 +85,7 @@ async function recordRelease(
   state: CycleState,
   facts: readonly Fact[],
   now: string,
-  services: Pick<Services, 'store' | 'files'>,
+  services: Pick<Services, 'store' | 'files' | 'settings'>,
 ): Promise<void> {
   const round = currentRound(state)!
   await services.store.record<ReleaseFact>({
@@ -97,6 +97,7 @@ async function recordRelease(
     draft: round.draft.digest,
     evidence: facts.filter(isEvidence).map(factKey).sort(),
     audit: await markAudit(facts, services),
+    ...siteOf(services.settings),
     at: now,
   })
 }
@@ -125,6 +126,7 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
     version: release.version,
     publishedAt: release.at,
     ...(release.audit && { audit: release.audit }),
+    ...(release.site && { site: release.site }),
     ...markOf(state.opening, services.settings),
     ...(lastYear?.issuer && { lastYear: { year: lastYear.year, ...lastYear.issuer } }),
     ...(earlier && {

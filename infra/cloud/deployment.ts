@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { siteTags } from '../../shared/contract/site-tags.ts'
 
 /**
  * One stage of Lianbao on AWS, as cdk.json's context describes it under `stages`. Everything that may differ between two
@@ -25,6 +26,8 @@ const deploymentSchema = z.strictObject({
   publicDomain: host.optional(),
   /** For `publicDomain`: in `aws` the ARN of an ACM certificate in us-east-1, in `aws-cn` the id of an IAM server certificate. */
   publicCertificate: z.string().min(10).optional(),
+  /** The tags of the published pages and on what terms they may be used (docs/deploy.md, "The public site's tags"). */
+  site: siteTags.optional(),
   /** Who mails come from. The phone number is printed in every mail, so that a reader can ask whether it is genuine. */
   sender: z.strictObject({ name: z.string().min(1), address: email, phone: z.string().min(5) }),
   /** `ses`, or `smtp` with the account in a secret that the operator fills (docs/deploy.md). */

@@ -175,6 +175,7 @@ function entryOf(
         publicUrl: settings.PUBLIC_URL,
         sender: { name: settings.SENDER_NAME, address: settings.SENDER_ADDRESS, phone: settings.SENDER_PHONE },
         scripts: ${JSON.stringify(scriptAddresses())},
+        ${settings.includes('SITE') ? 'site: settings.SITE,' : ''}
       }`,
       ...services.map(({ says }) => says),
       ...(keys.length > 0 ? [`keys: { ${keys.map(({ says }) => says).join(', ')} }`] : []),

@@ -143,7 +143,10 @@ export function grant(
       return { PUBLIC_BUCKET: storage.published.bucketName }
     case 'published':
       allowObjects('PUBLIC_BUCKET', ['s3:GetObject', 's3:PutObject'])
-      return { PUBLIC_BUCKET: storage.published.bucketName }
+      return {
+        PUBLIC_BUCKET: storage.published.bucketName,
+        ...(deployment.site && { SITE: JSON.stringify(deployment.site) }),
+      }
     case 'mailer':
       return { ...grantMail(), MAILS_PER_SECOND: String(deployment.mailsPerSecond) }
     case 'workflow': {

@@ -39,10 +39,11 @@ export const settingsFile = 'settings.json'
 const [timerEvery, mailEvery, returnedEvery] = [15_000, 5_000, 300_000]
 
 /** What functions get of the settings. */
-export const settingsOf = ({ baseUrl, publicUrl, sender }: ServeSettings): Settings => ({
+export const settingsOf = ({ baseUrl, publicUrl, sender, site }: ServeSettings): Settings => ({
   baseUrl,
   publicUrl: publicUrl ?? `${baseUrl}/public`,
   sender,
+  ...(site && { site }),
 })
 
 export const readSettingsOf = async (folder: string): Promise<ServeSettings> =>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { siteTags } from '../../shared/contract/site-tags.ts'
 
 /**
  * The settings of an office's own system, as `settings.json` in its folder holds them. Everything is said here once and checked
@@ -44,6 +45,8 @@ const serveSettings = z.strictObject({
       says('https:// 开头的网址，末尾不带斜杠', 'https://… without a slash at the end'),
     )
     .optional(),
+  /** The tags of the published pages, and on what terms they may be used. */
+  site: siteTags.optional(),
   /** Where the reverse proxy reaches us. */
   listen: z
     .strictObject({ address: host.default('127.0.0.1'), port: port.default(8080) })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { siteTags } from './site-tags.ts'
 
 /**
  * Every setting a deployed function may be given, by the name of its environment variable. A function gets a setting
@@ -29,10 +30,20 @@ const settings = {
   BASE_URL: webOrigin(),
   /** Where the public reads reports. */
   PUBLIC_URL: webOrigin(),
+  /** What the public site says of itself, as JSON; given only where anything was said. */
+  SITE: z.string().transform(parsed).pipe(siteTags),
   SENDER_NAME: z.string().min(1),
   SENDER_ADDRESS: z.email(),
   SENDER_PHONE: z.string().min(1),
 } as const
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
 
 function webOrigin() {
   return z.string().regex(/^https?:\/\/[^/?#]+$/, 'scheme and host without a slash at the end')

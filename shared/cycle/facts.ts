@@ -1,3 +1,4 @@
+import type { SiteTags } from '../contract/site-tags.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 import type { Timetable } from '../report/timetable.ts'
 import type { MailTemplate } from './mail-duty.ts'
@@ -465,6 +466,8 @@ export type ReleaseFact = {
   evidence: string[]
   /** The audit of all facts as they were read at this moment (audit.ts). Goes into the signed manifest and the announcement. */
   audit?: AuditMark
+  /** What the site said of itself, which stands in the version's files. */
+  site?: SiteTags
   at: string
 }
 
@@ -509,6 +512,7 @@ export type UnitReleaseFact = {
   submission: string
   /** Keys of the facts the version is made from. */
   evidence: string[]
+  site?: SiteTags
   at: string
 }
 

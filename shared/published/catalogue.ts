@@ -1,5 +1,5 @@
+import { licenceOf, type SiteTags } from '../contract/site-tags.ts'
 import { digestOf } from '../report/bytes/digest.ts'
-import { reuse } from './site-data.ts'
 import { bodyOf, folderOf, type SiteReport } from './site-report.ts'
 
 const context = {
@@ -18,11 +18,13 @@ export function catalogue(
   reports: readonly SiteReport[],
   files: { all: Uint8Array; totals: Uint8Array },
   siteUrl: string,
+  site?: SiteTags,
 ) {
+  const terms = licenceOf(site)
   const open = reports.filter(({ versions }) => versions.length > 0)
   const issuer = reports[0]?.issuer.name ?? { zh: '本级政府', en: 'The government' }
   const datasets = open.flatMap((report) =>
-    report.versions.filter(({ withdrawn }) => !withdrawn).map((version) => datasetOf(report, version, siteUrl)),
+    report.versions.filter(({ withdrawn }) => !withdrawn).map((version) => datasetOf(report, version, siteUrl, terms)),
   )
   return {
     '@context': context,
@@ -42,8 +44,8 @@ export function catalogue(
         'dct:description': text('各报告最新版的全部数据', 'Every figure of every report’s newest version'),
         'dct:publisher': agent(issuer),
         'dcat:distribution': [
-          distribution(`${siteUrl}/data/all.csv`, 'text/csv', files.all),
-          distribution(`${siteUrl}/data/totals.csv`, 'text/csv', files.totals),
+          distribution(`${siteUrl}/data/all.csv`, 'text/csv', terms, files.all),
+          distribution(`${siteUrl}/data/totals.csv`, 'text/csv', terms, files.totals),
         ],
       },
       ...datasets,
@@ -58,7 +60,7 @@ const text = (zh: string, en: string) => [
 const agent = (name: { zh: string; en: string }) => ({ '@type': 'foaf:Agent', 'foaf:name': text(name.zh, name.en) })
 const instant = (value: string) => ({ '@value': value, '@type': 'xsd:dateTime' })
 
-function datasetOf(report: SiteReport, version: SiteReport['versions'][number], siteUrl: string) {
+function datasetOf(report: SiteReport, version: SiteReport['versions'][number], siteUrl: string, terms: Terms) {
   const at = (n: number) => `${siteUrl}/${folderOf(report)}/v${n}`
   return {
     '@id': `${at(version.version)}/index.html`,
@@ -80,13 +82,15 @@ function datasetOf(report: SiteReport, version: SiteReport['versions'][number], 
       'dcat:endDate': { '@value': `${report.year}-12-31`, '@type': 'xsd:date' },
     },
     'dcat:distribution': [
-      distribution(`${at(version.version)}/report.json`, 'application/json'),
-      distribution(`${at(version.version)}/cells.csv`, 'text/csv'),
+      distribution(`${at(version.version)}/report.json`, 'application/json', terms),
+      distribution(`${at(version.version)}/cells.csv`, 'text/csv', terms),
     ],
   }
 }
 
-const distribution = (url: string, mediaType: string, bytes?: Uint8Array) => ({
+type Terms = ReturnType<typeof licenceOf>
+
+const distribution = (url: string, mediaType: string, terms: Terms, bytes?: Uint8Array) => ({
   '@type': 'dcat:Distribution',
   'dcat:accessURL': { '@id': url, '@type': 'http://www.w3.org/2000/01/rdf-schema#Resource' },
   'dcat:downloadURL': { '@id': url },
@@ -94,7 +98,8 @@ const distribution = (url: string, mediaType: string, bytes?: Uint8Array) => ({
     '@id': `http://www.iana.org/assignments/media-types/${mediaType}`,
     '@type': 'dct:MediaType',
   },
-  'dct:rights': { '@type': 'dct:RightsStatement', 'dct:description': text(reuse.zh, reuse.en) },
+  'dct:rights': { '@type': 'dct:RightsStatement', 'dct:description': text(terms.zh, terms.en) },
+  ...(terms.url && { 'dct:license': { '@id': terms.url, '@type': 'dct:LicenseDocument' } }),
   ...(bytes && {
     'spdx:checksum': {
       '@type': 'spdx:Checksum',

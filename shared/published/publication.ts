@@ -1,4 +1,5 @@
 import { civilDate, daysBetween } from '../calendar/civil-date.ts'
+import { licenceOf, type SiteTags } from '../contract/site-tags.ts'
 import type { AuditMark, OfficeActFact, Person, UnitPublicationFact } from '../cycle/facts.ts'
 import { peopleOf } from '../cycle/people.ts'
 import { type CycleState, currentRound, type SeatStanding, stageStandings } from '../cycle/reporting-cycle.ts'
@@ -44,6 +45,8 @@ export type Publication = {
   }
   /** What the issuer published for the year before, as the cycle was opened with it. */
   lastYear?: { year: number; definition: string; figures: Figures }
+  /** What the site said of itself at the release. */
+  site?: SiteTags
   /** Set when a trial made it: says, in the report and on its pages, that nothing in them counts. */
   trial?: LocalizedText
 }
@@ -74,6 +77,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
     draft: publication.draftDigest,
     rounds: currentRound(state)?.round ?? 1,
     ...(opening.note && { note: opening.note }),
+    licence: licenceOf(publication.site),
     ...(publication.trial && { trial: publication.trial }),
     ...(publication.previous && {
       correction: correctionOf(publication, publication.previous, provenance, label),

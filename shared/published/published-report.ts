@@ -145,6 +145,8 @@ export const publishedReport = z.strictObject({
   /** How many drafts went through the stages before this one was signed. */
   rounds: z.int().positive(),
   note: localizedText.optional(),
+  /** On what terms it may be used, as the site said on the day of publication. */
+  licence: localizedText.extend({ url: z.string().optional() }).optional(),
   /** Present only when the report was made by a trial; says that nothing in it counts. */
   trial: localizedText.optional(),
   correction: z

@@ -27,6 +27,8 @@ const meanings: Readonly<Record<string, string>> = {
   draft: '审签的稿件的校验码。Digest of the draft that was signed.',
   rounds: '审签走了几轮。How many drafts went through the stages.',
   note: '对读者的说明。A note to the reader.',
+  licence: '使用的条件。On what terms it may be used.',
+  url: '条件的全文在哪里。Where the terms are said in full.',
   trial: '只在试用里出现：这份报告不算数。Only of a trial: nothing in it counts.',
   correction: '更正：更正哪一版、为什么、改了哪些。What this version corrects, why, and what changed.',
   of: '由哪些格算出（前面有减号的是减去）；或者更正的是第几版。The cells it is computed from (a minus subtracts); or the version that is corrected.',

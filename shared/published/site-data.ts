@@ -1,3 +1,4 @@
+import { licenceOf, type SiteTags } from '../contract/site-tags.ts'
 import { canonicalBytes } from '../report/bytes/canonical.ts'
 import { csvLine, plainCell } from '../report/bytes/csv.ts'
 import { digestOf } from '../report/bytes/digest.ts'
@@ -78,7 +79,12 @@ const yearAndVersion = [
 ]
 
 /** The Data Package (v2) over the two files, with the meaning of each column. */
-export function dataPackage(files: { all: Uint8Array; totals: Uint8Array }, siteUrl: string): Uint8Array {
+export function dataPackage(
+  files: { all: Uint8Array; totals: Uint8Array },
+  siteUrl: string,
+  site?: SiteTags,
+): Uint8Array {
+  const { zh, url = `${siteUrl}/data/index.html` } = licenceOf(site)
   const resource = (name: string, path: string, bytes: Uint8Array, fields: object[], primaryKey: string[]) => ({
     name,
     path,
@@ -94,7 +100,7 @@ export function dataPackage(files: { all: Uint8Array; totals: Uint8Array }, site
     name: 'annual-reports',
     title: '政府信息公开工作年度报告数据',
     homepage: `${siteUrl}/data/index.html`,
-    licenses: [{ name: 'attribution', title: reuse.zh, path: `${siteUrl}/data/index.html` }],
+    licenses: [{ ...(!site?.licence && { name: 'attribution' }), title: zh, path: url }],
     resources: [
       resource(
         'all',
@@ -127,10 +133,4 @@ export function dataPackage(files: { all: Uint8Array; totals: Uint8Array }, site
       ),
     ],
   })
-}
-
-/** On what terms the data may be used. Official texts are outside copyright; what is asked is said. */
-export const reuse: LocalizedText = {
-  zh: '转载、使用请注明来源和版本。',
-  en: 'When you use or reprint this, name the source and the version.',
 }

@@ -1,4 +1,5 @@
 import { civilDate } from '../calendar/civil-date.ts'
+import { licenceOf } from '../contract/site-tags.ts'
 import type { Opening, Unit, UnitPublicationFact, UnitReleaseFact } from '../cycle/facts.ts'
 import { peopleOf } from '../cycle/people.ts'
 import { type CycleState, unitState } from '../cycle/reporting-cycle.ts'
@@ -56,6 +57,7 @@ export function unitReportOf(publication: UnitPublication): PublishedReport {
     draft: release.submission,
     rounds: release.revision,
     ...(opening.note && { note: opening.note }),
+    licence: licenceOf(release.site),
     ...(publication.trial && { trial: publication.trial }),
     ...correctionOf(publication),
     ...contentOf(definition, draft),

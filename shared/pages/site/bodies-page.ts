@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { SiteTags } from '../../contract/site-tags.ts'
 import { type MeasuredFigure, measuresIn, type ReportFigures } from '../../published/site-data.ts'
 import { bodyOf, folderOf, type SiteReport, standingVersion } from '../../published/site-report.ts'
 import { blank, type Figure, notApplicable, showFigure } from '../../report/figure.ts'
@@ -21,13 +22,14 @@ export const bodyFolder = ({ issuer, unit }: SiteReport): string =>
 const mostSquares = 40
 
 /** All bodies of a year side by side, in roster order and never ranked: most have a handful of requests, and shares of those say nothing. */
-export function bodiesPage(all: readonly ReportFigures[], year: number, language: Language): string {
+export function bodiesPage(all: readonly ReportFigures[], year: number, language: Language, site?: SiteTags): string {
   const t = wordsIn(texts, language)
   const index = indexIn(language)
   const rows = all.map((one) => ({ report: one.report, measures: measuresIn(one) }))
   const shown = [...new Map(rows.flatMap(({ measures }) => measures.map(({ id, title }) => [id, title]))).entries()]
   return sitePage({
     language,
+    site,
     root: '../../',
     title: t.bodiesTitle(year),
     other: fileIn('bodies', otherLanguage[language]),
@@ -110,6 +112,7 @@ export function bodyPage(
   reports: readonly SiteReport[],
   figures: readonly ReportFigures[],
   language: Language,
+  site?: SiteTags,
 ): string {
   const t = wordsIn(texts, language)
   const years = figures.toSorted((a, b) => a.report.year - b.report.year)
@@ -121,6 +124,7 @@ export function bodyPage(
   const name = bodyOf(newest)[language]
   return sitePage({
     language,
+    site,
     root,
     title: t.bodyTitle(name),
     heading: html`${name}<br>${t.overYears}`,

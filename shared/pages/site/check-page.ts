@@ -23,6 +23,7 @@ export function checkPage(
     : undefined
   return sitePage({
     language,
+    site: 'tool',
     root: alone ? '' : '../',
     title: t.title,
     other,

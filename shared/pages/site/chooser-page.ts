@@ -10,6 +10,7 @@ export function chooserPage(script: string, language: Language): string {
   const t = wordsIn(chooserTexts, language)
   return sitePage({
     language,
+    site: 'tool',
     root: '../',
     title: t.title,
     other: fileIn('data', otherLanguage[language]),

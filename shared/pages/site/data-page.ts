@@ -1,18 +1,19 @@
 import { html } from 'hono/html'
 import { toolFolder } from '../../contract/public-site.ts'
-import { reuse } from '../../published/site-data.ts'
+import { licenceOf, type SiteTags } from '../../contract/site-tags.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { fileIn, otherLanguage } from '../../words/language.ts'
 import { dataTexts as texts } from '../../words/public/site-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
-import { indexIn, sitePage } from './site-frame.ts'
+import { indexIn, sitePage, termsSaid } from './site-frame.ts'
 
 /** What there is for programs and for spreadsheets, and what the columns mean. `sizes` in bytes. */
-export function dataPage(sizes: { all: number; totals: number }, language: Language): string {
+export function dataPage(sizes: { all: number; totals: number }, language: Language, site?: SiteTags): string {
   const t = wordsIn(texts, language)
   const kB = (bytes: number) => Math.ceil(bytes / 1000)
   return sitePage({
     language,
+    site,
     root: '../',
     title: t.title,
     other: fileIn('index', otherLanguage[language]),
@@ -31,6 +32,6 @@ export function dataPage(sizes: { all: number; totals: number }, language: Langu
 <p>${t.status}</p>
 <p>${t.years}</p>
 <h2>${t.terms}</h2>
-<p>${reuse[language]}</p>`,
+<p>${termsSaid(licenceOf(site), language)}</p>`,
   })
 }

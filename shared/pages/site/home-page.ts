@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { shownDate } from '../../calendar/shown-date.ts'
+import type { SiteTags } from '../../contract/site-tags.ts'
 import { bodyOf, folderOf, type SiteReport, standingVersion } from '../../published/site-report.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { fileIn, otherLanguage } from '../../words/language.ts'
@@ -13,7 +14,7 @@ import { dateOf } from './versions-page.ts'
 type Markup = ReturnType<typeof html>
 
 /** The first page: the newest report, every body's report of that year, older years folded. Says what will be here while nothing is. */
-export function homePage(reports: readonly SiteReport[], language: Language): string {
+export function homePage(reports: readonly SiteReport[], language: Language, site?: SiteTags): string {
   const t = wordsIn(texts, language)
   const open = reports.filter(({ versions }) => versions.length > 0)
   const years = [...new Set(open.map(({ year }) => year))].sort((a, b) => b - a)
@@ -22,6 +23,7 @@ export function homePage(reports: readonly SiteReport[], language: Language): st
   const index = indexIn(language)
   return sitePage({
     language,
+    site,
     root: '',
     title,
     other: fileIn('index', otherLanguage[language]),
@@ -88,9 +90,10 @@ ${whole ? html`<p>${texts.inPreparation(whole.year)[language]}${units ? texts.un
 }
 
 /** What a wrong address is answered with, wherever it is: links begin with the site's own address. */
-export function notFoundPageOf(siteUrl: string, language: Language): string {
+export function notFoundPageOf(siteUrl: string, language: Language, site?: SiteTags): string {
   return sitePage({
     language,
+    site,
     root: `${siteUrl}/`,
     title: texts.notFound[language],
     body: html`<p>${texts.notFoundLead[language]}</p>

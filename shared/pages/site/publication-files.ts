@@ -1,3 +1,4 @@
+import type { SiteTags } from '../../contract/site-tags.ts'
 import { stageStandings } from '../../cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../../draft/draft.ts'
 import { type Manifest, manifestBytes } from '../../published/manifest.ts'
@@ -25,6 +26,7 @@ export function publicationFiles(publication: Publication): Map<string, Uint8Arr
       seats.flatMap(({ seat, decision }) => (decision ? [{ stage, seat, digest: digestOfValue(decision) }] : [])),
     ),
     ...(publication.audit && { audit: publication.audit }),
+    site: publication.site,
   })
 }
 
@@ -37,22 +39,30 @@ export function unitPublicationFiles(publication: UnitPublication): Map<string, 
       ...(confirmation ? [{ stage: 'unit-leader', seat: confirmation.by, digest: digestOfValue(confirmation) }] : []),
       ...(clearance ? [{ stage: 'clearance', seat: clearance.by, digest: digestOfValue(clearance) }] : []),
     ],
+    site: publication.release.site,
   })
+}
+
+type Around = {
+  issuer: string
+  decisions: Manifest['decisions']
+  audit?: Manifest['audit']
+  site: SiteTags | undefined
 }
 
 function versionFiles(
   definition: ReportDefinition,
   draft: DraftDocument,
   report: PublishedReport,
-  { issuer, decisions, audit }: { issuer: string; decisions: Manifest['decisions']; audit?: Manifest['audit'] },
+  { issuer, decisions, audit, site }: Around,
 ): Map<string, Uint8Array> {
   const { cycle, unit, year, version, correction } = report
   const marked = (page: string) => (report.trial ? markedPage(page, report.trial) : page)
   const files = new Map<string, Uint8Array>([
     ['report.json', canonicalBytes(report)],
     ['report.schema.json', canonicalBytes(publishedReportSchema())],
-    ['index.html', utf8(marked(reportPage(definition, draft, report, 'zh')))],
-    ['index.en.html', utf8(marked(reportPage(definition, draft, report, 'en')))],
+    ['index.html', utf8(marked(reportPage(definition, draft, report, 'zh', site)))],
+    ['index.en.html', utf8(marked(reportPage(definition, draft, report, 'en', site)))],
     ['report.docx', reportDocx(definition, draft, paperOf(report))],
     ['figures.csv', utf8(reportCsv(definition, draft.figures))],
     ['cells.csv', utf8(cellsCsv(definition, draft.figures, { issuer, unit: unit ?? '', year, version }))],

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
+import { licenceOf, type SiteTags } from '../../contract/site-tags.ts'
 import type { DraftDocument } from '../../draft/draft.ts'
 import type { PublishedReport } from '../../published/published-report.ts'
 import { compileDefinition } from '../../report/cells.ts'
@@ -14,7 +15,7 @@ import { type CellMark, shownFigure } from '../report/official-table.ts'
 import { cellKinds, reportBody, unitNames } from '../report/report-body.ts'
 import { reportStyle } from '../report/report-style.ts'
 import { aboutReport } from './report-about.ts'
-import { brokenTitle, indexIn, sitePage } from './site-frame.ts'
+import { brokenTitle, indexIn, metaTags, sitePage } from './site-frame.ts'
 
 type Markup = ReturnType<typeof html>
 
@@ -30,6 +31,7 @@ export function reportPage(
   draft: DraftDocument,
   report: PublishedReport,
   language: Language,
+  site?: SiteTags,
 ): string {
   const t = wordsIn(texts, language)
   const root = rootOf(report)
@@ -40,6 +42,7 @@ export function reportPage(
   const versions = fileIn('versions', language)
   return sitePage({
     language,
+    site,
     root,
     title,
     heading: brokenTitle(title, issuer),
@@ -51,7 +54,7 @@ export function reportPage(
     ],
     styles: [reportStyle],
     version: report.version,
-    head: html`${pageTags(report)}<link rel="stylesheet" href="../notice.css">
+    head: html`${pageTags(report, site)}<link rel="stylesheet" href="../notice.css">
 `,
     meta: html`<p class="meta"><span>${t.issuer}${colon[language]}${issuer}</span> <span>${t.published}${colon[language]}${published}</span> <span>${t.version}${colon[language]}${t.versionNumber(report.version)}</span></p>
 <p class="downloads"><a href="report.docx">${t.word}</a> <a href="cells.csv">${t.dataCsv}</a> <a href="report.json">${t.dataJson}</a> <a href="#verify">${t.verify}</a></p>
@@ -70,7 +73,7 @@ ${aboutReport(definition, report, language)}`,
 }
 
 /** The tags that 国办发〔2017〕47号 asks of a page, and what search engines read. */
-function pageTags(report: PublishedReport): Markup {
+function pageTags(report: PublishedReport, site: SiteTags | undefined): Markup {
   const { title, issuer, timeliness, publishedAt } = report
   const tags = {
     ArticleTitle: title.zh,
@@ -79,16 +82,14 @@ function pageTags(report: PublishedReport): Markup {
       .replace('日', '')
       .replace(/-(\d)(?!\d)/g, '-0$1'),
     ContentSource: issuer.name.zh,
-    ColumnName: '政府信息公开年报',
-    ColumnType: '信息公开年报',
     Description: title.zh,
   }
-  return html`${Object.entries(tags).map(([name, content]) => html`<meta name="${name}" content="${content}">\n`)}<script type="application/ld+json">${raw(JSON.stringify(datasetOf(report)).replaceAll('<', '\\u003c'))}</script>
+  return html`${metaTags(tags)}<script type="application/ld+json">${raw(JSON.stringify(datasetOf(report, site)).replaceAll('<', '\\u003c'))}</script>
 `
 }
 
 /** schema.org/Dataset; addresses are those beside the page. */
-const datasetOf = (report: PublishedReport) => ({
+const datasetOf = (report: PublishedReport, site: SiteTags | undefined) => ({
   '@context': 'https://schema.org',
   '@type': 'Dataset',
   name: report.title.zh,
@@ -99,6 +100,7 @@ const datasetOf = (report: PublishedReport) => ({
   temporalCoverage: String(report.year),
   creator: { '@type': 'GovernmentOrganization', name: report.issuer.name.zh },
   inLanguage: ['zh-CN', 'en'],
+  license: licenceOf(site).url ?? { '@type': 'CreativeWork', name: licenceOf(site).zh },
   distribution: [
     { '@type': 'DataDownload', encodingFormat: 'application/json', contentUrl: 'report.json' },
     { '@type': 'DataDownload', encodingFormat: 'text/csv', contentUrl: 'cells.csv' },

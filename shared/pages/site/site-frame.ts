@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import { toolFolder } from '../../contract/public-site.ts'
+import { licenceOf, type SiteTags, tagsOf } from '../../contract/site-tags.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { fileIn, languageTag, otherLanguage } from '../../words/language.ts'
 import { siteTexts as texts } from '../../words/public/site-texts.ts'
@@ -9,6 +10,8 @@ type Markup = ReturnType<typeof html>
 
 export type SitePage = {
   language: Language
+  /** What the site says of itself; a tool is a file of the release, and says nothing of where it stands. */
+  site?: SiteTags | 'tool' | undefined
   /** From this page to the site's root, e.g. `../../../`; empty at the root, an address ending in a slash where the page may stand anywhere. */
   root: string
   title: string
@@ -42,6 +45,7 @@ export const indexIn = (language: Language): string => fileIn('index', language)
  */
 export function sitePage(page: SitePage): string {
   const { language, root } = page
+  const site = page.site === 'tool' ? undefined : { tags: tagsOf(page.site), terms: licenceOf(page.site) }
   const index = indexIn(language)
   return String(html`<!doctype html>
 <html lang="${languageTag[language]}">
@@ -49,7 +53,7 @@ export function sitePage(page: SitePage): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title}</title>
-<link rel="alternate" type="application/atom+xml" href="${root}feed.atom" title="${texts.feed[language]}">
+${site ? metaTags(site.tags) : ''}<link rel="alternate" type="application/atom+xml" href="${root}feed.atom" title="${texts.feed[language]}">
 <style>${raw(publicStyle)}</style>
 ${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}${page.head ?? ''}</head>
 <body${page.version === undefined ? '' : raw(` class="v${page.version}"`)}>
@@ -62,8 +66,15 @@ ${page.meta ?? ''}</header>
 ${page.body}
 </main>
 <footer class="foot"><p><a href="${root}feed.atom">${texts.feed[language]}</a> · <a href="${root}data/${index}">${texts.allData[language]}</a> · <a href="${root}${toolFolder}/${fileIn('verify', language)}">${texts.verify[language]}</a> · <a href="${root}${toolFolder}/${fileIn('check', language)}">${texts.check[language]}</a></p>
-<p>${texts.reuse[language]}</p></footer>
+<p>${site ? html`${termsSaid(site.terms, language)}<br>` : ''}${texts.visitors[language]}</p></footer>
 ${page.script ? html`<script type="module" src="${page.script}"></script>\n` : ''}</body>
 </html>
 `)
 }
+
+export const metaTags = (tags: Readonly<Record<string, string>>): Markup =>
+  html`${Object.entries(tags).map(([name, content]) => html`<meta name="${name}" content="${content}">\n`)}`
+
+/** On what terms the site's content may be used, as a link where more is said about it. */
+export const termsSaid = (terms: ReturnType<typeof licenceOf>, language: Language): Markup =>
+  terms.url ? html`<a href="${terms.url}">${terms[language]}</a>` : html`${terms[language]}`

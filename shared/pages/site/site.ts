@@ -1,3 +1,4 @@
+import type { SiteTags } from '../../contract/site-tags.ts'
 import { catalogue } from '../../published/catalogue.ts'
 import { atomFeed, robots, sitemap } from '../../published/feeds.ts'
 import { publishedReportSchema } from '../../published/report-schema.ts'
@@ -20,16 +21,16 @@ import { newestPage, noticeCss, versionsPage } from './versions-page.ts'
 type Files = Map<string, Uint8Array>
 
 /** Beside a report's versions: the newest one, the list of all, and what is to be said above the older ones. */
-export function reportFiles(report: SiteReport): Files {
+export function reportFiles(report: SiteReport, site?: SiteTags): Files {
   const folder = folderOf(report)
   const newest = report.versions.at(-1)
   if (!newest) return new Map()
   const { version, publishedAt, manifest, withdrawn } = newest
   return new Map([
-    [`${folder}/index.html`, utf8(newestPage(report, 'zh'))],
-    [`${folder}/index.en.html`, utf8(newestPage(report, 'en'))],
-    [`${folder}/versions.html`, utf8(versionsPage(report, 'zh'))],
-    [`${folder}/versions.en.html`, utf8(versionsPage(report, 'en'))],
+    [`${folder}/index.html`, utf8(newestPage(report, 'zh', site))],
+    [`${folder}/index.en.html`, utf8(newestPage(report, 'en', site))],
+    [`${folder}/versions.html`, utf8(versionsPage(report, 'zh', site))],
+    [`${folder}/versions.en.html`, utf8(versionsPage(report, 'en', site))],
     [`${folder}/notice.css`, utf8(noticeCss(report))],
     [
       `${folder}/latest.json`,
@@ -52,26 +53,28 @@ export type Site = {
   reports: readonly SiteReport[]
   /** Of every report that is public and not withdrawn. */
   figures: readonly ReportFigures[]
-  /** Digest of the facts it is made from. */
+  /** Digest of what it is made from. */
   madeFrom: string
+  /** What the site says of itself. */
+  tags?: SiteTags
 }
 
 /** What is over all reports: the lists, the years, the bodies, the data, the feed. */
-export function siteFiles({ url, today, reports, figures, madeFrom }: Site): Files {
+export function siteFiles({ url, today, reports, figures, madeFrom, tags }: Site): Files {
   const files: Files = new Map()
   const page = (path: string, of: (language: Language) => string) => {
     files.set(path, utf8(of('zh')))
     files.set(path.replace(/\.html$/, '.en.html'), utf8(of('en')))
   }
-  page('index.html', (language) => homePage(reports, language))
-  files.set('404.html', utf8(notFoundPageOf(url, 'zh')))
+  page('index.html', (language) => homePage(reports, language, tags))
+  files.set('404.html', utf8(notFoundPageOf(url, 'zh', tags)))
   for (const year of new Set(reports.map((report) => report.year))) {
     const own = reports.filter((report) => report.year === year)
-    page(`y/${year}/index.html`, (language) => standingPage(own, year, today, language))
+    page(`y/${year}/index.html`, (language) => standingPage(own, year, today, language, tags))
     files.set(`y/${year}/standing.csv`, utf8(standingCsv(own, today)))
     files.set(`y/${year}/standing.json`, canonicalBytes({ asOf: today, bodies: standingRows(own, today) }))
     const ofYear = figures.filter(({ report }) => report.year === year)
-    page(`y/${year}/bodies.html`, (language) => bodiesPage(ofYear, year, language))
+    page(`y/${year}/bodies.html`, (language) => bodiesPage(ofYear, year, language, tags))
   }
   const bodies = Map.groupBy(
     reports.filter(({ versions }) => versions.length > 0),
@@ -79,15 +82,15 @@ export function siteFiles({ url, today, reports, figures, madeFrom }: Site): Fil
   )
   for (const [folder, own] of bodies) {
     const theirs = figures.filter(({ report }) => own.includes(report))
-    page(`${folder}/index.html`, (language) => bodyPage(own, theirs, language))
+    page(`${folder}/index.html`, (language) => bodyPage(own, theirs, language, tags))
   }
   const data = { all: utf8(allCsv(figures)), totals: utf8(totalsCsv(figures)) }
   files.set('data/all.csv', data.all)
   files.set('data/totals.csv', data.totals)
-  files.set('data/datapackage.json', dataPackage(data, url))
-  files.set('data/catalogue.jsonld', canonicalBytes(catalogue(reports, data, url)))
+  files.set('data/datapackage.json', dataPackage(data, url, tags))
+  files.set('data/catalogue.jsonld', canonicalBytes(catalogue(reports, data, url, tags)))
   files.set('data/report.schema.json', canonicalBytes(publishedReportSchema()))
-  page('data/index.html', (language) => dataPage({ all: data.all.length, totals: data.totals.length }, language))
+  page('data/index.html', (language) => dataPage({ all: data.all.length, totals: data.totals.length }, language, tags))
   files.set('site.json', canonicalBytes({ asOf: today, madeFrom }))
   files.set('feed.atom', utf8(atomFeed(reports, url)))
   files.set('sitemap.xml', utf8(sitemap(reports, url)))

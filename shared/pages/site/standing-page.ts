@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import { shownDate } from '../../calendar/shown-date.ts'
+import type { SiteTags } from '../../contract/site-tags.ts'
 import { bodyOf, folderOf, type SiteReport, standingVersion } from '../../published/site-report.ts'
 import { type Standing, standingOf } from '../../published/standing.ts'
 import type { Language } from '../../report/report-definition.ts'
@@ -17,13 +18,20 @@ import { dateOf } from './versions-page.ts'
 type Markup = ReturnType<typeof html>
 
 /** 公布情况: which bodies had to publish a report for the year, and when each did. Every number and sentence is computed. */
-export function standingPage(reports: readonly SiteReport[], year: number, today: string, language: Language): string {
+export function standingPage(
+  reports: readonly SiteReport[],
+  year: number,
+  today: string,
+  language: Language,
+  site?: SiteTags,
+): string {
   const t = wordsIn(texts, language)
   const issuers = [...new Map(reports.map((report) => [report.issuer.id, report.issuer.name])).values()]
   const issuer = issuers.length === 1 ? issuers[0]![language] : ''
   const index = indexIn(language)
   return sitePage({
     language,
+    site,
     root: '../../',
     title: t.title(issuer, year),
     heading: html`${t.titleFirst(issuer, year)}<br>${t.titleSecond}`,

@@ -16,6 +16,7 @@ export function verifyPage(script: string, language: Language): string {
   const t = wordsIn(verifyTexts, language)
   return sitePage({
     language,
+    site: 'tool',
     root: '../',
     title: t.title,
     other: fileIn('verify', otherLanguage[language]),

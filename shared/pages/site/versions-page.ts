@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { civilDate } from '../../calendar/civil-date.ts'
 import { shownDate } from '../../calendar/shown-date.ts'
+import type { SiteTags } from '../../contract/site-tags.ts'
 import { bodyOf, type ListedVersion, type SiteReport, standingVersion } from '../../published/site-report.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { fileIn, otherLanguage } from '../../words/language.ts'
@@ -13,7 +14,7 @@ import { brokenTitle, indexIn, sitePage } from './site-frame.ts'
 const rootOf = ({ unit }: SiteReport): string => (unit ? '../../../../' : '../../')
 
 /** All versions of one report: which one counts, which were superseded, when and why. */
-export function versionsPage(report: SiteReport, language: Language): string {
+export function versionsPage(report: SiteReport, language: Language, site?: SiteTags): string {
   const newest = report.versions.at(-1)!
   const index = indexIn(language)
   const mark = ({ version, withdrawn }: ListedVersion) =>
@@ -24,6 +25,7 @@ export function versionsPage(report: SiteReport, language: Language): string {
         : texts.superseded(version + 1)[language]
   return sitePage({
     language,
+    site,
     root: rootOf(report),
     title: texts.title(report.title[language])[language],
     heading: html`${report.title[language]}<br>${texts.versions[language]}`,
@@ -40,12 +42,13 @@ ${report.versions.toReversed().map(
 }
 
 /** The address people hold: leads to the newest version at once, and by a link where that is not wanted. */
-export function newestPage(report: SiteReport, language: Language): string {
+export function newestPage(report: SiteReport, language: Language, site?: SiteTags): string {
   const newest = report.versions.at(-1)!
-  if (newest.withdrawn) return tombstone(report, newest, newest.withdrawn, language)
+  if (newest.withdrawn) return tombstone(report, newest, newest.withdrawn, language, site)
   const at = `v${newest.version}/${indexIn(language)}`
   return sitePage({
     language,
+    site,
     root: rootOf(report),
     title: report.title[language],
     head: html`<meta http-equiv="refresh" content="0; url=${at}">
@@ -62,11 +65,13 @@ function tombstone(
   version: ListedVersion,
   withdrawn: NonNullable<ListedVersion['withdrawn']>,
   language: Language,
+  site: SiteTags | undefined,
 ): string {
   const t = wordsIn(withdrawalTexts, language)
   const date = withdrawnOn(withdrawn, report, language)
   return sitePage({
     language,
+    site,
     root: rootOf(report),
     title: `${report.title[language]}（${t.mark}）`,
     heading: html`${brokenTitle(report.title[language], bodyOf(report)[language])}<br>${t.title}`,

@@ -11,9 +11,9 @@ export const siteTexts = {
   check: { zh: '核对', en: 'Check' },
   feed: { zh: '订阅更新（Atom）', en: 'Updates (Atom)' },
   otherLanguage: { zh: 'English', en: '中文' },
-  reuse: {
-    zh: '转载、使用请注明来源和版本。本站不收集访问者信息，不引用别处的内容。',
-    en: 'When you use or reprint this, name the source and the version. This site collects nothing about its visitors and loads nothing from elsewhere.',
+  visitors: {
+    zh: '本站不收集访问者信息，不引用别处的内容。',
+    en: 'This site collects nothing about its visitors and loads nothing from elsewhere.',
   },
 } satisfies Record<string, LocalizedText>
 

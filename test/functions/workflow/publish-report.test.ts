@@ -73,6 +73,24 @@ describe('the last gate', () => {
     expect(published.has(`r/${cycle}/v1/manifest.json`)).toBe(true)
   })
 
+  test('the tags of the page are those of the release: a setting changed after it does not change the bytes', async () => {
+    await given({ approved: 4 })
+    const site = {
+      name: '同江',
+      code: '2308810001',
+      column: { name: '年报', description: '述', keywords: '词', type: '型' },
+    }
+    const settings = { ...services.settings, site, publicUrl: 'https://open.example/gk' }
+    const cut = doingBefore('publication', () => Promise.reject(new Error('a power cut')))
+    await expect(publishReport({ cycle }, { ...cut, settings })).rejects.toThrow('a power cut')
+    const before = published.get(`r/${cycle}/v1/index.html`)
+    expect(new TextDecoder().decode(before)).toContain('<meta name="SiteDomain" content="open.example">')
+    services.settings = { ...settings, site: { ...site, name: '别的' } }
+    await publishReport({ cycle }, services)
+    expect(published.get(`r/${cycle}/v1/index.html`)).toEqual(before)
+    expect(new TextDecoder().decode(published.get('index.html'))).toContain('<meta name="SiteName" content="别的">')
+  })
+
   test.each<[string, Variation, string]>([
     ['one signature is missing', { approved: 3 }, 'changed'],
     ['nobody has signed', {}, 'changed'],

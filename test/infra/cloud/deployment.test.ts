@@ -38,8 +38,11 @@ describe('readDeployment', () => {
         sender: { name: '办公室', address: 'nobody' },
         domain: 'report.example.cn',
         colour: 'red',
+        site: { name: '市政府', code: 'bm0100000', licence: { zh: '可用', en: 'Free', url: 'javascript:x' } },
       }),
     ).toEqual([
+      'site.code: 应为10位网站标识码 / should be the ten characters of 网站标识码',
+      'site.licence.url: 应为网址 / should be an address',
       'sender.address: Invalid email address',
       'sender.phone: Invalid input: expected string, received undefined',
       'alarmAddress: Invalid input: expected string, received undefined',

@@ -4,8 +4,14 @@ import { functionNeeds } from '../../../infra/cloud/function-needs.ts'
 import type { FunctionName } from '../../../shared/contract/function-names.ts'
 import { constructName, operatorFunctions } from '../../../shared/contract/function-names.ts'
 import { methodsOf, routes } from '../../../shared/contract/routes.ts'
+import { readSettings } from '../../../shared/contract/settings.ts'
 import { stateFunctions } from '../../../shared/contract/workflow-states.ts'
 import { type Resource, synthesized, type Template } from './synthesized.ts'
+
+const site = {
+  ...{ name: '同江市人民政府', code: '2308810001' },
+  column: { name: '年报', description: '年度报告', keywords: '年报', type: '信息公开年报' },
+}
 
 let global: ReturnType<typeof synthesized>
 let china: ReturnType<typeof synthesized>
@@ -25,6 +31,7 @@ beforeAll(() => {
     publicDomain: 'open.example.org',
     publicCertificate: 'arn:aws:acm:us-east-1:111111111111:certificate/b',
     events: true,
+    site,
     backup: { days: 365, copyTo: 'arn:aws:backup:eu-central-1:222222222222:backup-vault:lianbao' },
   })
   begun = synthesized('trial', { protected: true, first: true })
@@ -52,6 +59,23 @@ function actionsOf(template: Template, name: string, on: string): string[] {
 type Statement = { Condition?: unknown; Action: string | string[]; Resource: unknown }
 
 describe('both partitions', () => {
+  it('what the site says of itself is given to the functions that publish, as they read it, and to no other', () => {
+    const given = (template: Template) =>
+      all(template, 'AWS::Lambda::Function').flatMap(({ Properties }) => {
+        const { Environment, Description } = Properties as {
+          Environment: { Variables: Record<string, string> }
+          Description: string
+        }
+        if (!Environment.Variables.SITE) return []
+        return [[Description.replace(/.*: /, ''), readSettings(['SITE'], Environment.Variables).SITE]]
+      })
+    expect(given(guarded.core)).toEqual([
+      ['workflow/publish-report', site],
+      ['schedule/publish-unit-reports', site],
+    ])
+    expect(given(global.core)).toEqual([])
+  })
+
   it.each([
     ['aws', () => global],
     ['aws-cn', () => china],

@@ -34,10 +34,17 @@ describe('the settings', () => {
       smtp: { host: 'a b', user: 'x' },
       mailsPerSecond: 0,
       zone: 'Mars',
+      site: { name: ' ', code: '123', domain: 'A b', licence: { zh: '可用', url: 'ftp://x' }, logo: 'x' },
       colour: 'red',
     }
     expect(problemsOf(wrong).map((line) => line.replace(/:.*/, ''))).toEqual([
       'baseUrl',
+      'site.name',
+      'site.domain',
+      'site.code',
+      'site.licence.en',
+      'site.licence.url',
+      'site.logo',
       'listen.port',
       'sender.name',
       'sender.address',
@@ -66,6 +73,7 @@ describe('the settings', () => {
   it.each([
     ['localhost without TLS, to try', { ...least, baseUrl: 'http://localhost:8480' }],
     ['a public address of its own, with a path', { ...least, publicUrl: 'https://www.example.gov.cn/gk/reports' }],
+    ['what the public site says of itself', { ...least, site: { name: '同江市人民政府', code: '2308810001' } }],
     ['a relay of the house without a password', { ...least, smtp: { host: '127.0.0.1', port: 25 } }],
   ])('allow %s', (_, settings) => expect(problemsOf(settings)).toEqual([]))
 

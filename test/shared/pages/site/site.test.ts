@@ -131,6 +131,37 @@ describe('the pages around the reports', () => {
     expect(text(files.get('y/2020/standing.csv'))).toContain(',r/tongjiang-2020/units/police/v1,own-line\r\n')
   })
 
+  test('what the site says of itself stands on every page, in the footer, the catalogue and the package', () => {
+    const tags = {
+      ...{ name: '同江市人民政府"网', domain: 'open.example', code: '2308810001' },
+      column: { name: '年报', description: '年度报告', keywords: '公开,年报', type: '信息公开年报' },
+      licence: { zh: '可以自由使用。', en: 'Free to use.', url: 'https://licence.example/zh' },
+    }
+    const common = { url: 'https://open.example', today: '2021-03-20', reports, figures, madeFrom: 'x' }
+    const [plain, tagged] = [{}, { tags }].map(
+      (more) => new Map([...siteFiles({ ...common, ...more }), ...reportFiles(whole, more.tags)]),
+    )
+    const pages = [...tagged!.keys()].filter((path) => path.endsWith('.html'))
+    for (const path of pages) {
+      const page = text(tagged!.get(path))
+      expect(page).toContain(
+        '<meta name="SiteName" content="同江市人民政府&quot;网">\n<meta name="SiteDomain" content="open.example">\n<meta name="SiteIDCode" content="2308810001">\n<meta name="ColumnName" content="年报">',
+      )
+      expect(page).toContain('<a href="https://licence.example/zh">')
+      expect(page).not.toContain('请注明来源')
+      expect(page).not.toContain('name the source')
+      expect(text(plain!.get(path))).toContain('<meta name="ColumnType" content="信息公开年报">')
+      expect(text(plain!.get(path))).not.toContain('SiteName')
+      expect(text(plain!.get(path))).toMatch(/请注明来源和版本|name the source and the version/)
+    }
+    expect(pages.length).toBeGreaterThan(10)
+    expect(JSON.parse(text(tagged!.get('data/datapackage.json'))).licenses).toEqual([
+      { title: '可以自由使用。', path: 'https://licence.example/zh' },
+    ])
+    expect(text(tagged!.get('data/catalogue.jsonld'))).toContain('"dct:license":{"@id":"https://licence.example/zh"')
+    expect(text(plain!.get('data/catalogue.jsonld'))).not.toContain('dct:license')
+  })
+
   test('an empty site says what will be here, and when', () => {
     const due = [{ ...whole, versions: [] }, town]
     const page = text(site('2021-01-05', due).get('index.html'))
