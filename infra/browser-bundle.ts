@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
+import { firstOf } from '../shared/present.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -23,7 +24,7 @@ export function bundleForBrowser(name: string): { contents: Uint8Array; text: st
     write: false,
     logLevel: 'error',
   })
-  const { contents, text } = outputFiles[0]!
+  const { contents, text } = firstOf(outputFiles)
   return { contents, text, inputs: Object.keys(metafile.inputs).sort() }
 }
 

@@ -3,15 +3,14 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { toolFolder } from '../shared/contract/public-site.ts'
 import { checkPage } from '../shared/pages/site/check-page.ts'
-import { shippedDefinition, shippedDefinitionIds } from '../shared/report/definitions/shipped.ts'
+import { shippedDefinitions } from '../shared/report/definitions/shipped.ts'
 import type { Language } from '../shared/report/report-definition.ts'
 import { fileIn, otherLanguage } from '../shared/words/language.ts'
 import { namedByDigest, told, toolScript } from './tool-script.ts'
 
 /** The formats as the page needs them: what only a cycle or a definition's own check reads is left out. */
 function formats(): string {
-  const documents = shippedDefinitionIds.map((id) => {
-    const { signOff: _, timetable: __, parts, relations, ...rest } = shippedDefinition(id)!
+  const documents = shippedDefinitions().map(({ signOff: _, timetable: __, parts, relations, ...rest }) => {
     return {
       ...rest,
       parts: parts.map(({ body, ...part }) => ({ ...part, body: body.kind === 'table' ? body : { kind: body.kind } })),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { itemAt } from '../../shared/present.ts'
 import type { LinkRing } from '../services.ts'
 import { ringOf } from './link-secrets.ts'
 import { namedCalls } from './named-calls.ts'
@@ -30,7 +31,7 @@ const longestLink = 400 // days
 export function rotated(ring: readonly Entry[], secret: string, now: string): Entry[] {
   const id = now.slice(0, 19).replace(/[^0-9]/g, '')
   const oldest = Date.parse(now) - longestLink * 24 * 60 * 60 * 1000
-  const kept = ring.filter((_, n) => n === 0 || madeAt(ring[n - 1]!) > oldest)
+  const kept = ring.filter((_, n) => n === 0 || madeAt(itemAt(ring, n - 1)) > oldest)
   return [{ id, secret }, ...kept.filter((entry) => entry.id !== id)]
 }
 

@@ -1,4 +1,5 @@
 import type { CopyOnPage } from '../../shared/pages/slice/slice-form.ts'
+import { present } from '../../shared/present.ts'
 import type { CheckResult, Finding } from '../../shared/report/finding.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
 import { element, onPage } from './element.ts'
@@ -37,7 +38,7 @@ export function cardsBeside(sheet: Sheet, choose: (field: string, value: string)
         findings.filter(({ severity }) => severity === 'blocking'),
         ({ root, instance }) => root?.cell ?? instance,
       )
-      const leads = [...groups.values()].map(([first]) => first!)
+      const leads = [...groups.values()].flatMap(([first]) => first ?? [])
       const more = leads.length - mostCards
       broken.replaceChildren(
         ...leads.slice(0, mostCards).map(cardOf),
@@ -83,7 +84,7 @@ export function cardsBeside(sheet: Sheet, choose: (field: string, value: string)
   function askWhy(warnings: readonly Finding[]): void {
     const open = new Set(warnings.map(({ instance }) => `why:${instance}`))
     for (const box of why.querySelectorAll<HTMLTextAreaElement>('textarea')) {
-      const card = box.closest<HTMLElement>('.card')!
+      const card = present(box.closest<HTMLElement>('.card'), '.card')
       card.hidden = !open.has(box.name)
     }
     for (const finding of warnings) {

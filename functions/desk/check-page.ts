@@ -1,3 +1,4 @@
+import { entryOf, present } from '../../shared/present.ts'
 import './old-browsers.ts'
 import { checkPrintedReports, type PrintedCheck } from '../../shared/printed/check/printed-check.ts'
 import { type PdfLibrary, pdfPagesOf } from '../../shared/printed/files/pdf-drawing.ts'
@@ -64,7 +65,9 @@ function show(): void {
   results.textContent = ''
   for (const { name, result } of reads) {
     results.append(
-      'problem' in result ? verdictBox('unreadable', name, say(result.problem)) : resultOf(name, checks.get(result)!),
+      'problem' in result
+        ? verdictBox('unreadable', name, say(result.problem))
+        : resultOf(name, entryOf(checks, result)),
     )
   }
   byId('tools').hidden = reads.length === 0
@@ -194,7 +197,7 @@ for (const name of ['dragover', 'drop', 'dragleave']) {
   document.addEventListener(name, (event) => {
     event.preventDefault()
     drop.classList.toggle('over', name === 'dragover')
-    if (name === 'drop') void take(asFiles((event as DragEvent).dataTransfer!.files))
+    if (name === 'drop') void take(asFiles(present((event as DragEvent).dataTransfer, 'dataTransfer').files))
   })
 }
 document.addEventListener('paste', (event) => {

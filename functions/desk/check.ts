@@ -1,4 +1,5 @@
 import { readFigures } from '../../shared/draft/typed-figures.ts'
+import { entryOf, firstOf, present } from '../../shared/present.ts'
 import type { RelationInstance } from '../../shared/report/cells.ts'
 import type { ProblemCode } from '../../shared/report/errors.ts'
 import { blank, type Figure, showFigure } from '../../shared/report/figure.ts'
@@ -17,7 +18,7 @@ export function liveCheck(sheet: Sheet) {
   const balances = sheet.grids.flatMap((grid) => balanceOf(sheet, grid))
   const totals = [...form.querySelectorAll<HTMLElement>('td.total')].map((td) => ({
     output: onPage<HTMLOutputElement>(td, 'output'),
-    cell: compiled.byId.get(td.id.slice('cell-'.length))!,
+    cell: entryOf(compiled.byId, td.id.slice('cell-'.length)),
   }))
   const open = (table?: string): number =>
     sheet.cells.filter(({ name, value }) => value.trim() === '' && (!table || name.startsWith(`cell:${table}.`))).length
@@ -61,7 +62,7 @@ function markCells(sheet: Sheet, findings: readonly Finding[], refused: Readonly
     const id = cell.name.slice('cell:'.length)
     const code = refused.get(id)
     const unread = code !== undefined && code !== 'figure-missing'
-    const td = cell.closest('td')!
+    const td = present(cell.closest('td'), 'td')
     td.classList.remove('look')
     td.querySelector('.error')?.remove()
     td.classList.toggle('broken', broken.has(id))
@@ -90,7 +91,7 @@ function balanceOf(sheet: Sheet, grid: HTMLTableElement): ((figures: Readonly<Re
   const foot = grid.tFoot ?? grid.createTFoot()
   if (!any || foot.rows.length > 0) return []
   const row = foot.insertRow()
-  const first = grid.tBodies[0]!.rows[0]!
+  const first = firstOf(firstOf(grid.tBodies).rows)
   const head = document.createElement('th')
   head.scope = 'row'
   head.textContent = sheet.say(deskTexts.balance)

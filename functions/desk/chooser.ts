@@ -1,3 +1,4 @@
+import { present } from '../../shared/present.ts'
 import './old-browsers.ts'
 import { type Choice, type Choices, chosenCsv, chosenTable, readTotals } from '../../shared/published/totals-chosen.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
@@ -9,7 +10,7 @@ import { element } from './element.ts'
 
 const language: Language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
 const t = wordsIn(chooserTexts, language)
-const byId = (id: string): HTMLElement => document.getElementById(id)!
+const byId = (id: string): HTMLElement => present(document.getElementById(id), id)
 const measure = byId('measure') as HTMLSelectElement
 const ticks = (id: string) => Array.from(byId(id).querySelectorAll<HTMLInputElement>('input'))
 

@@ -1,3 +1,4 @@
+import { present } from '../../shared/present.ts'
 import './old-browsers.ts'
 import type { DeskData } from '../../shared/draft/desk-data.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
@@ -39,7 +40,7 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
   const next = element('button', { type: 'button', id: 'next' }, say(deskTexts.next))
   bar.actions.prepend(undo)
   bar.actions.append(next)
-  bar.actions.parentElement!.append(bar.toast)
+  present(bar.actions.parentElement, 'parentElement').append(bar.toast)
   const tell = (text: LocalizedText) => {
     bar.toast.textContent = say(text)
     bar.spoken.textContent = say(text)

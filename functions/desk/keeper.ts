@@ -59,19 +59,14 @@ export function keepTyped(
   }
 
   function changes(): Changes {
-    const values = sheet.values()
-    const names = Object.keys(values).filter(
-      (name) => printOf(values[name]!) !== (seen[name] ?? '') || confirmed.has(name),
+    const changed = Object.entries(sheet.values()).filter(
+      ([name, value]) => printOf(value) !== (seen[name] ?? '') || confirmed.has(name),
     )
     return Object.fromEntries(
-      names.map((name) => [
-        name,
-        {
-          from: seen[name] ?? '',
-          to: values[name]!,
-          ...(sheet.origins.has(name) && { origin: sheet.origins.get(name)! }),
-        },
-      ]),
+      changed.map(([name, to]) => {
+        const origin = sheet.origins.get(name)
+        return [name, { from: seen[name] ?? '', to, ...(origin && { origin }) }]
+      }),
     )
   }
 

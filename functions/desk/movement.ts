@@ -1,3 +1,4 @@
+import { present } from '../../shared/present.ts'
 import type { Sheet } from './sheet.ts'
 import type { Steps } from './steps.ts'
 
@@ -57,9 +58,9 @@ function targetOf(sheet: Sheet, cell: HTMLInputElement, key: string, back: boole
 }
 
 const placeOf = (cell: HTMLInputElement) => {
-  const td = cell.closest('td')!
-  const tr = td.closest('tr')!
-  return { td, tr, table: tr.closest('table')!, column: td.cellIndex }
+  const td = present(cell.closest('td'), 'td')
+  const tr = present(td.closest('tr'), 'tr')
+  return { td, tr, table: present(tr.closest('table'), 'table'), column: td.cellIndex }
 }
 const fieldIn = (cell: Element | null | undefined): HTMLInputElement | undefined =>
   cell?.querySelector<HTMLInputElement>('input[name^="cell:"]:not([readonly])') ?? undefined
@@ -67,8 +68,9 @@ const fieldIn = (cell: Element | null | undefined): HTMLInputElement | undefined
 function within(cell: HTMLInputElement, by: 1 | -1): HTMLInputElement | undefined {
   const { tr, table, column } = placeOf(cell)
   const rows = [...table.querySelectorAll<HTMLTableRowElement>('tbody tr')]
-  for (let n = rows.indexOf(tr) + by; rows[n]; n += by) {
-    const found = fieldIn(rows[n]!.cells[column])
+  if (by < 0) rows.reverse()
+  for (const row of rows.slice(rows.indexOf(tr) + 1)) {
+    const found = fieldIn(row.cells[column])
     if (found) return found
   }
   return undefined
@@ -79,7 +81,7 @@ function down(sheet: Sheet, cell: HTMLInputElement, by: 1 | -1): HTMLInputElemen
   const { table, column } = placeOf(cell)
   const grid = sheet.grids[sheet.grids.indexOf(table) + by]
   const beyond = grid && [...grid.querySelectorAll<HTMLTableRowElement>('tbody tr')]
-  return within(cell, by) ?? (beyond && fieldIn((by > 0 ? beyond[0]! : beyond[beyond.length - 1]!).cells[column]))
+  return within(cell, by) ?? fieldIn(beyond?.at(by > 0 ? 0 : -1)?.cells[column])
 }
 
 /** At the foot of a column: the head of the next; after the last, whatever comes next in the form. */

@@ -1,3 +1,4 @@
+import { present } from '../../shared/present.ts'
 import {
   type Difference,
   type FileForForm,
@@ -50,7 +51,10 @@ export async function readInto(
     const chosen = offer(card, found, file.name)
     tell(chosen.said)
     const take = (names: Iterable<string>) => {
-      const values = [...names].map((name): [string, Change] => [name, { value: chosen.values[name]!, origin: 'file' }])
+      const values = [...names].map((name): [string, Change] => [
+        name,
+        { value: present(chosen.values[name], name), origin: 'file' },
+      ])
       const count = steps.take('file', new Map(values))
       close()
       tell(fileTexts.taken(count))

@@ -1,3 +1,4 @@
+import { present } from '../../shared/present.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
 import { element, onPage } from './element.ts'
@@ -49,7 +50,7 @@ export function addTools(
       if (!hasFile(event)) return
       event.preventDefault()
       form.classList.toggle('over', name === 'dragover')
-      if (name === 'drop') void read(event.dataTransfer!.files[0])
+      if (name === 'drop') void read(present(event.dataTransfer, 'dataTransfer').files[0])
     })
 }
 

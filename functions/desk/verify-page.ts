@@ -1,3 +1,4 @@
+import { present } from '../../shared/present.ts'
 import './old-browsers.ts'
 import {
   fiveSentences,
@@ -110,7 +111,8 @@ for (const name of ['dragover', 'drop', 'dragleave']) {
   document.addEventListener(name, (event) => {
     event.preventDefault()
     drop.classList.toggle('over', name === 'dragover')
-    if (name === 'drop') void verify(ofFiles(Array.from((event as DragEvent).dataTransfer!.files)))
+    if (name === 'drop')
+      void verify(ofFiles(Array.from(present((event as DragEvent).dataTransfer, 'dataTransfer').files)))
   })
 }
 

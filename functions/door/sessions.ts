@@ -6,6 +6,7 @@ import { readToken } from '../../shared/cycle/links/signed-link.ts'
 import { personIn } from '../../shared/cycle/people.ts'
 import { type CycleState, foldCycle, foldUnitCycle, type UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { cycleNamed, inCycle } from '../../shared/pages/frame/cycle-address.ts'
+import { firstOf, itemAt } from '../../shared/present.ts'
 import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
@@ -120,7 +121,7 @@ export async function openSession(
     person,
     link: hash,
     opened: now,
-    expires: [expires, latest].sort()[0]!,
+    expires: firstOf([expires, latest].sort()),
     seen: now,
   })
   return {
@@ -285,7 +286,7 @@ const formTokenOf = (sessionId: string): Buffer => createHash('sha256').update(`
  */
 function masked(token: Buffer): string {
   const mask = randomBytes(token.length)
-  return Buffer.concat([mask, token.map((byte, i) => byte ^ mask[i]!)]).toString('base64url')
+  return Buffer.concat([mask, token.map((byte, i) => byte ^ itemAt(mask, i))]).toString('base64url')
 }
 
 function unmasked(given: string): Buffer {

@@ -1,5 +1,5 @@
 import { decideClearance, type TypedClearance } from '../../shared/cycle/acts/clearance.ts'
-import { unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { clearancePage } from '../../shared/pages/office/clearance-page.ts'
 import { digestOfValue } from '../../shared/report/bytes/digest.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
@@ -56,7 +56,7 @@ async function record(opened: OpenedLink, typed: TypedClearance, services: Clear
   for (const fact of answer.facts) {
     if (fact.kind === 'clearance' && fact.choice === 'clear') continue
     // A mail that cannot go out now is owed still, and the timer sends it.
-    await tellUnitReturn({ state, definition }, unitState(state, fact.unit)!, services).catch(() => undefined)
+    await tellUnitReturn({ state, definition }, theUnit(state, fact.unit), services).catch(() => undefined)
   }
   await resumeCycle(cycle, services)
   return lost.map((unit) => ({ code: 'decision-stands', field: unit, message: says.stands }))

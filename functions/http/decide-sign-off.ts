@@ -1,6 +1,6 @@
 import type { DecisionFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
-import { type CycleState, foldCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { type CycleState, theCycle } from '../../shared/cycle/reporting-cycle.ts'
 import {
   type DecisionForm,
   decide,
@@ -123,7 +123,7 @@ async function decidedResponse(
   services: Deciding,
 ): Promise<Response> {
   const { compiled, person, link } = opened
-  const state: CycleState = foldCycle(await services.store.facts(link.cycle))!
+  const state: CycleState = theCycle(await services.store.facts(link.cycle))
   const round = state.rounds.find((r) => r.round === fact.round)
   const decision = round?.decisions.find((d) => d.stage === fact.stage && d.seat === fact.seat)
   // A return that was written while the report left.

@@ -2,6 +2,7 @@ import type { ConsentFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
 import { decideConsent, proposalStanding } from '../../shared/cycle/proposal.ts'
 import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
+import { present } from '../../shared/present.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import { consentRefusals } from '../../shared/words/refusals/consent-refusals.ts'
 import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
@@ -54,7 +55,10 @@ export async function giveConsent(request: Request, services: Acting): Promise<R
   // Also after the same answer again: what was cut off is made good.
   await doProposed(link.cycle, services)
   const after = await loadCycle(link.cycle, services)
-  const answered = after.state.proposals.find(({ n }) => n === proposal.n)!
+  const answered = present(
+    after.state.proposals.find(({ n }) => n === proposal.n),
+    'proposal',
+  )
   // The answer is in; a mail that cannot go out now is owed still, and the schedule sends it.
   await tellConsentAnswer(after, answered, services).catch(() => undefined)
   return seeOther('/consent')

@@ -87,7 +87,6 @@ const chosenUnits = ({ form }: Request, typed: Typed): Typed =>
 
 /** The page's list of cells says which figure was seen, so that another one is not overwritten unseen: `t3.new.natural=8`. */
 function cellAndFigure(typed: Record<string, string>): Typed {
-  const at = typed.act === 'adjust' ? (typed.cell ?? '').indexOf('=') : -1
-  if (at < 0) return typed
-  return { ...typed, cell: typed.cell!.slice(0, at), from: typed.cell!.slice(at + 1) }
+  const [, cell, from] = (typed.act === 'adjust' && /^([^=]*)=(.*)$/s.exec(typed.cell ?? '')) || []
+  return cell === undefined || from === undefined ? typed : { ...typed, cell, from }
 }

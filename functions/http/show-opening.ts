@@ -1,7 +1,8 @@
 import { typedFrom } from '../../shared/cycle/opening/opening-form.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
 import { type OpeningView, openingPage } from '../../shared/pages/office/opening-page.ts'
-import { shippedDefinition, shippedDefinitionIds } from '../../shared/report/definitions/shipped.ts'
+import { firstOf } from '../../shared/present.ts'
+import { shippedDefinitions } from '../../shared/report/definitions/shipped.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
@@ -26,13 +27,16 @@ export function openingView(
   asked: string | undefined,
   services: Pick<Services, 'settings'>,
 ): OpeningView {
-  const reports = shippedDefinitionIds.map((id) => shippedDefinition(id)!)
+  const reports = shippedDefinitions()
   // The form that follows the one before, where there is one: the last year's is not the next year's.
   const successor = reports.find(
     (next) => next.id !== definition.id && next.previous.some((p) => p.definition === definition.id),
   )
   const chosen =
-    reports.find(({ id }) => id === asked) ?? successor ?? reports.find(({ id }) => id === definition.id) ?? reports[0]!
+    reports.find(({ id }) => id === asked) ??
+    successor ??
+    reports.find(({ id }) => id === definition.id) ??
+    firstOf(reports)
   return {
     language,
     holder: person.name,

@@ -7,6 +7,7 @@ import { type CopyAsShown, changesSince, originsOf, typedOfFields } from '../../
 import { problemTitle } from '../../shared/pages/frame/problem-page.ts'
 import { closedSlicePage } from '../../shared/pages/slice/closed-slice-page.ts'
 import { keepTypedPage, strayFormPage } from '../../shared/pages/slice/kept-page.ts'
+import { firstOf } from '../../shared/present.ts'
 import { inputCells } from '../../shared/report/cells.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
 import { sliceRefusals } from '../../shared/words/clerk/slice-refusals.ts'
@@ -46,7 +47,7 @@ async function submitJson(request: Request, opened: OpenedUnit, services: Submit
     return jsonResponse(
       check ? 200 : status,
       {
-        type: `urn:lianbao:problem:${problems[0]!.code}`,
+        type: `urn:lianbao:problem:${firstOf(problems).code}`,
         title: problemTitle(problems, language),
         status,
         problems: problems.map((p) => ({ ...p, message: p.message[language] })),

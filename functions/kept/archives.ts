@@ -1,11 +1,12 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { ReleaseFact } from '../../shared/cycle/facts.ts'
-import { foldCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { theCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { checkFile, draftFile } from '../../shared/draft/draft.ts'
 import { submissionFile } from '../../shared/draft/submission.ts'
 import { signOffSheet } from '../../shared/pages/sign-off/sign-off-sheet.ts'
 import { versionArchive } from '../../shared/pages/site/version-archive.ts'
+import { present } from '../../shared/present.ts'
 import { type Manifest, publishingKeyFile } from '../../shared/published/manifest.ts'
 import { versionFolder } from '../../shared/published/publication.ts'
 import { lastYearFile } from '../../shared/report/last-year.ts'
@@ -27,13 +28,16 @@ export async function archiveOf(
   const { opening } = state
   const publication = state.publications.find((one) => one.version === version) ?? state.publications.at(-1)
   if (!publication || opening.test || (version !== undefined && publication.version !== version)) return undefined
-  const release = facts
-    .filter((fact) => fact.kind === 'release')
-    .sort((a, b) => a.n - b.n)
-    .findLast((fact) => fact.version === publication.version)!
+  const release = present(
+    facts
+      .filter((fact) => fact.kind === 'release')
+      .sort((a, b) => a.n - b.n)
+      .findLast((fact) => fact.version === publication.version),
+    'sort',
+  )
   // As it stood at the release: whatever came since belongs to another version.
   const evidence = new Set(release.evidence)
-  const then = foldCycle([...facts.filter((fact) => evidence.has(factKey(fact))), publication])!
+  const then = theCycle([...facts.filter((fact) => evidence.has(factKey(fact))), publication])
   const files = await publishedFiles(versionFolder(opening.cycle, publication.version), services)
   const bytes = versionArchive({
     title: reportName(definition, opening).zh,
@@ -44,7 +48,7 @@ export async function archiveOf(
     manifest: publication.manifest,
     files,
     evidence: await evidenceOf({ state: then, facts }, release, services),
-    sheet: signOffSheet(then, definition)!,
+    sheet: present(signOffSheet(then, definition), 'sign off sheet'),
   })
   return { name: `${opening.cycle}-v${publication.version}.zip`, bytes }
 }
@@ -71,7 +75,10 @@ async function evidenceOf(
   { files }: Archiving,
 ): Promise<Map<string, Uint8Array>> {
   const { opening } = state
-  const round = state.rounds.find((one) => one.round === release.round)!
+  const round = present(
+    state.rounds.find((one) => one.round === release.round),
+    'round',
+  )
   const bodies = [
     definitionFile(opening.definition.digest),
     draftFile(release.draft),

@@ -46,12 +46,13 @@ async function pinnedDocument(files: FileStore, digest: string): Promise<unknown
 /** A report that comes with the product, by the name it ships under or by the definition's own id. */
 export function shippedReport(id: string): { definition: ReportDefinition; document: unknown } {
   const name = shippedDefinitionIds.find((each) => each === id || shippedDefinition(each)?.id === id)
-  if (name === undefined) {
+  const definition = name && shippedDefinition(name)
+  if (!definition) {
     throw new Refusal({
       code: 'field-unknown',
       field: 'definition',
       message: { zh: '没有这种报告，请从列表里选。', en: 'There is no such report; please choose one of the list.' },
     })
   }
-  return { definition: shippedDefinition(name)!, document: shippedDocument(name) }
+  return { definition, document: shippedDocument(name) }
 }

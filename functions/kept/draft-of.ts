@@ -1,6 +1,7 @@
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { countedSubmission, isCountedHere } from '../../shared/cycle/reporting-cycle.ts'
 import { type DraftDocument, mergedDraft, type Slice } from '../../shared/draft/draft.ts'
+import { entryOf, itemAt } from '../../shared/present.ts'
 import type { Services } from '../services.ts'
 import { readSliceFile } from './documents.ts'
 
@@ -25,7 +26,7 @@ export async function draftOf(
         unit: unit.unit.id,
         revision: counted.revision,
         submission: counted.digest,
-        document: bodies.get(counted.digest)!,
+        document: entryOf(bodies, counted.digest),
       })
     }
   }
@@ -64,7 +65,7 @@ async function bodiesOf<Body>(
   for (let n = 0; n < digests.length; n += atOnce) {
     const some = digests.slice(n, n + atOnce)
     const read = await Promise.all(some.map(readBody))
-    for (const [i, digest] of some.entries()) bodies.set(digest, read[i]!)
+    for (const [i, digest] of some.entries()) bodies.set(digest, itemAt(read, i))
   }
   return bodies
 }

@@ -3,6 +3,7 @@ import { contentType } from '../../shared/contract/public-site.ts'
 import { openingNow } from '../../shared/cycle/roster-acts.ts'
 import { markedPage } from '../../shared/pages/frame/trial-mark.ts'
 import { reportFiles, siteFiles } from '../../shared/pages/site/site.ts'
+import { entryOf, lastOf, present } from '../../shared/present.ts'
 import { figuresFromCells } from '../../shared/published/report-csv.ts'
 import type { ReportFigures } from '../../shared/published/site-data.ts'
 import { folderOf, type SiteReport, standingVersion } from '../../shared/published/site-report.ts'
@@ -83,7 +84,7 @@ async function writeSite(
   }
   const open = reports.filter(({ versions }) => versions.length > 0)
   const figures = await inTurn(open.filter(standingVersion), async (report): Promise<ReportFigures> => {
-    const compiled = definitions.get(report.cycle)!
+    const compiled = entryOf(definitions, report.cycle)
     return { report, compiled, figures: await figuresOf(report, services) }
   })
   const { site: tags } = siteOf(services.settings)
@@ -113,7 +114,7 @@ const todayOf = (reports: readonly SiteReport[], now: string): string =>
 const read = new WeakMap<Services['published'], Map<string, Readonly<Record<string, Figure>>>>()
 
 async function figuresOf(report: SiteReport, { published }: Pick<Services, 'published'>) {
-  const { version, manifest } = report.versions.at(-1)!
+  const { version, manifest } = lastOf(report.versions)
   const ofSite = read.get(published) ?? new Map<string, Readonly<Record<string, Figure>>>()
   read.set(published, ofSite)
   const known = ofSite.get(manifest)
@@ -124,7 +125,9 @@ async function figuresOf(report: SiteReport, { published }: Pick<Services, 'publ
   // Versions of before there was a cells.csv.
   const whole = cells ? undefined : await published.get(`${folder}/report.json`)
   if (!cells && !whole) throw new Error(`${folder} is published and has no figures`)
-  const figures: Record<string, Figure> = cells ? figuresFromCells(text(cells)) : JSON.parse(text(whole!)).figures
+  const figures: Record<string, Figure> = cells
+    ? figuresFromCells(text(cells))
+    : JSON.parse(text(present(whole, 'whole'))).figures
   ofSite.set(manifest, figures)
   return figures
 }

@@ -1,6 +1,7 @@
 import { contentType } from '../../shared/contract/public-site.ts'
 import type { SiteTags } from '../../shared/contract/site-tags.ts'
 import type { Opening } from '../../shared/cycle/facts.ts'
+import { present } from '../../shared/present.ts'
 import { bytesToSign, signatureEnvelope } from '../../shared/published/manifest.ts'
 import { digestOf } from '../../shared/report/bytes/digest.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
@@ -23,7 +24,10 @@ export async function putVersion(
     const there = await shelf.get(path)
     if (!there || digestOf(there) !== digestOf(bytes)) throw new Error(`${path} was not kept as it was written`)
   }
-  const [path, manifest] = [...files].find(([name]) => name.endsWith('/manifest.json'))!
+  const [path, manifest] = present(
+    [...files].find(([name]) => name.endsWith('/manifest.json')),
+    'value',
+  )
   if (!test) await signManifest(path, manifest, services)
   return digestOf(manifest)
 }

@@ -10,6 +10,7 @@ import {
   submissionFile,
   type TypedSlice,
 } from '../../shared/draft/submission.ts'
+import { present } from '../../shared/present.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import { blocking, type CheckResult } from '../../shared/report/finding.ts'
 import type { OpenedUnit } from '../door/sessions.ts'
@@ -83,7 +84,8 @@ export async function keepRevision(
     return { is: 'same', fact: newest }
   }
   if (newest?.digest === digest && !asItWas) return { is: 'unchanged' }
-  if (madeFrom !== undefined && madeFrom !== (newest?.revision ?? 0)) return { is: 'overtaken', by: newest! }
+  if (madeFrom !== undefined && madeFrom !== (newest?.revision ?? 0))
+    return { is: 'overtaken', by: present(newest, 'newest') }
   await services.files.put(submissionFile(digest), bytes)
   const { recorded, fact } = await services.store.record<SubmissionFact>({
     kind: 'submission',

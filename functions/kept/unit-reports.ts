@@ -1,6 +1,6 @@
 import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { UnitPublicationFact, UnitReleaseFact } from '../../shared/cycle/facts.ts'
-import { foldCycle, type UnitState, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { theCycle, theUnit, type UnitState } from '../../shared/cycle/reporting-cycle.ts'
 import { nextUnitRelease, pendingUnitRelease, reasonOfCorrection } from '../../shared/cycle/unit-report.ts'
 import { unitPublicationFiles } from '../../shared/pages/site/publication-files.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
@@ -61,7 +61,7 @@ async function publish(
   const { cycle, unit, version, revision, submission: digest, at } = release
   const evidence = new Set(release.evidence)
   const facts = await services.store.facts(cycle)
-  const state = foldCycle(facts.filter((fact) => evidence.has(factKey(fact))))!
+  const state = theCycle(facts.filter((fact) => evidence.has(factKey(fact))))
   const submission = await readSubmission(services.files, digest)
   const lastYear = await readLastYear(services.files, state.opening.previous)
   const before = lastYear?.units[unit]
@@ -70,10 +70,10 @@ async function publish(
   })
   // Nothing broken gets here by the walk; what does is a fault of ours, and nothing is published.
   if (blocking(findings).length > 0) throw new Error('A confirmed slice breaks a relation')
-  const earlier = unitState(state, unit)!.reports.find((report) => report.version === version - 1)
+  const earlier = theUnit(state, unit).reports.find((report) => report.version === version - 1)
   // Releases are no evidence of each other, but they say what the version before rested on.
-  const { releases } = unitState(foldCycle(facts)!, unit)!
-  const reason = reasonOfCorrection({ ...unitState(state, unit)!, releases }, state.acts, release)
+  const { releases } = theUnit(theCycle(facts), unit)
+  const reason = reasonOfCorrection({ ...theUnit(state, unit), releases }, state.acts, release)
   const publication: UnitPublication = {
     definition,
     state,

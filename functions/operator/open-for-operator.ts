@@ -2,6 +2,7 @@ import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { planRead } from '../../shared/cycle/opening/opening.ts'
 import { readOpeningDocument } from '../../shared/cycle/opening/opening-form.ts'
+import { firstOf } from '../../shared/present.ts'
 import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
 import { digestOf } from '../../shared/report/bytes/digest.ts'
 import { checkDefinition } from '../../shared/report/definition-check.ts'
@@ -28,13 +29,13 @@ export async function openForOperator(
   const calendar = calendarOfZone(definition.timetable.zone)
   const read = { wanted: { ...wanted, ...(previous && { previous }) }, problems }
   const plan = planRead(read, definition, calendar, now, 'operator')
-  const by = plan.office[0]!.id
+  const by = firstOf(plan.office).id
   const { opening, opened } = await recordOpening({ ...plan, by }, document, services)
   const { url } = await issueLink(services, {
     cycle: opening.cycle,
     purpose: 'board',
     subject: 'office',
-    person: opening.office[0]!.id,
+    person: firstOf(opening.office).id,
     expires: linkExpiry(opening, now),
   })
   return { cycle: opening.cycle, opened, board: url }

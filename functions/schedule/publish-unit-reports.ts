@@ -1,7 +1,7 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import type { UnitPublicationFact } from '../../shared/cycle/facts.ts'
 import { officersOf, peopleOfUnit } from '../../shared/cycle/people.ts'
-import { unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { correctedSince } from '../../shared/cycle/unit-report.ts'
 import { publishedMail } from '../../shared/mail/published.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
@@ -54,7 +54,7 @@ async function tellOfUnitReports(cycle: string, services: PublishingReports): Pr
   const { year, zone } = state.opening
   const office = officersOf(state)
   for (const report of state.units.flatMap(({ reports }) => reports)) {
-    const { unit } = unitState(state, report.unit)!
+    const { unit } = theUnit(state, report.unit)
     const people = peopleOfUnit(unit)
     const added = correctedSince(state).find((one) => one.unit.id === unit.id)
     for (const person of report.version > 1 ? [...people, ...office] : people) {

@@ -2,7 +2,7 @@ import type { DueAct } from '../../shared/cycle/due.ts'
 import { duties } from '../../shared/cycle/duty.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { called } from '../../shared/cycle/people.ts'
-import { unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { alarmMail } from '../../shared/mail/office/held.ts'
 import { officeDigestMail } from '../../shared/mail/office/office-digest.ts'
 import { escalationMail } from '../../shared/mail/unit/escalation.ts'
@@ -21,7 +21,7 @@ export async function tellDue(loaded: LoadedCycle, act: DueAct, services: Tellin
     case 'remind':
       return tellOwed(loaded, act, services)
     case 'escalate': {
-      const { name, contacts } = unitState(state, act.unit)!.unit
+      const { name, contacts } = theUnit(state, act.unit).unit
       const { due, days } = act
       return tellPerson(
         loaded,
@@ -51,7 +51,7 @@ export async function tellDue(loaded: LoadedCycle, act: DueAct, services: Tellin
             alarm: act.alarm,
             legal: timetable.legal,
             days: act.days,
-            missing: act.missing.map((unit) => unitState(state, unit)!.unit.name),
+            missing: act.missing.map((unit) => theUnit(state, unit).unit.name),
             awaited: [...awaited.values()].map((person) => called(person, frame.language)),
           }),
         services,

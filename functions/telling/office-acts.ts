@@ -3,7 +3,7 @@ import { type ActAnswer, decideAct, overtakenAct } from '../../shared/cycle/acts
 import type { OfficeActFact, ProposalFact, SubmissionFact } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { actConsentedTo } from '../../shared/cycle/proposal.ts'
-import { type CycleState, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { type CycleState, theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { sealSubmission } from '../../shared/draft/sealed-submission.ts'
 import { type SubmissionDocument, submissionFile } from '../../shared/draft/submission.ts'
 import { type CompiledDefinition, deriveTotals, sliceCells } from '../../shared/report/cells.ts'
@@ -124,7 +124,7 @@ async function fileNil(
   services: Pick<Services, 'store' | 'files'>,
 ): Promise<void> {
   const { cycle, definition } = state.opening
-  const { unit } = unitState(state, act.unit)!
+  const { unit } = theUnit(state, act.unit)
   const document: SubmissionDocument = {
     document: 'lianbao/submission/1',
     cycle,

@@ -2,10 +2,11 @@ import type { OfficeActFact, ProposalFact, StrongAct } from '../../shared/cycle/
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { called, nameIn, personIn } from '../../shared/cycle/people.ts'
 import { consentersOf, oustedBy } from '../../shared/cycle/proposal.ts'
-import { holderOf, type Proposal, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { holderOf, type Proposal, theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import type { MailFrame, MailLink } from '../../shared/mail/layout.ts'
 import { consentAnswerMail, consentRequestMail, oustedMail } from '../../shared/mail/office/proposal.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
+import { stageOf } from '../../shared/report/report-definition.ts'
 import { officeItself, type ProposedMatter } from '../../shared/words/office/consent-texts.ts'
 import type { Services } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
@@ -20,7 +21,7 @@ export function matterOfAct(
   before = Number.POSITIVE_INFINITY,
 ): ProposedMatter {
   if (act.act === 'exempt' || act.act === 'leave') {
-    return { act: act.act, about: unitState(state, act.unit)!.unit.name }
+    return { act: act.act, about: theUnit(state, act.unit).unit.name }
   }
   if (act.act === 'gap') return { act: 'gap', about: officeItself }
   if (act.act === 'officer') {
@@ -33,7 +34,7 @@ export function matterOfAct(
     }
   }
   if (act.act === 'withdraw') return { act: 'withdraw', about: versionNamed({ state }, act) }
-  const about = definition.signOff.stages.find(({ id }) => id === act.stage)?.title ?? { zh: act.stage, en: act.stage }
+  const about = stageOf(definition, act.stage).title
   if (act.act === 'skip') return { act: 'skip', about }
   const approver = state.opening.route
     .find(({ stage }) => stage === act.stage)
@@ -52,7 +53,7 @@ const versionNamed = (
   { state }: Pick<LoadedCycle, 'state'>,
   { version, unit }: { version: number; unit?: string },
 ): LocalizedText => {
-  const { name } = unit === undefined ? state.opening.issuer : unitState(state, unit)!.unit
+  const { name } = unit === undefined ? state.opening.issuer : theUnit(state, unit).unit
   return { zh: `${name.zh}的报告第${version}版`, en: `version ${version} of the report of ${name.en}` }
 }
 

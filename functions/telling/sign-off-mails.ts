@@ -9,6 +9,7 @@ import {
   type SeatStanding,
   type StageStanding,
   stageStandings,
+  theRound,
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
@@ -17,6 +18,7 @@ import { observerCopyMail } from '../../shared/mail/sign-off/observer-copy.ts'
 import { signOffRequestMail } from '../../shared/mail/sign-off/sign-off-request.ts'
 import { showFigure } from '../../shared/report/figure.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
+import { stageOf } from '../../shared/report/report-definition.ts'
 import { readDraft } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
@@ -46,7 +48,7 @@ async function tellObservers(
   services: MailingSignOff,
 ): Promise<void> {
   const { state, definition } = loaded
-  const { round, draft } = currentRound(state)!
+  const { round, draft } = theRound(state)
   for (const person of state.opening.route.find((route) => route.stage === stage)?.observers ?? []) {
     await tellPerson(
       loaded,
@@ -54,7 +56,7 @@ async function tellObservers(
       (frame) =>
         observerCopyMail({
           ...frame,
-          stage: definition.signOff.stages.find((s) => s.id === stage)!.title,
+          stage: stageOf(definition, stage).title,
           round,
           asked: seats.map(({ holder }) => holder.name),
           due: request.due,
@@ -74,7 +76,7 @@ async function askPerson(
 ): Promise<void> {
   const { state, definition } = loaded
   const { opening } = state
-  const round = currentRound(state)!
+  const round = theRound(state)
   const delegation = round.delegations.find((d) => d.stage === stage && d.seat === seat && d.to.id === person.id)
   await tellWithLink(
     loaded,
@@ -89,7 +91,7 @@ async function askPerson(
       const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
       return signOffRequestMail({
         ...frame,
-        stage: definition.signOff.stages.find((s) => s.id === stage)!.title,
+        stage: stageOf(definition, stage).title,
         round: round.round,
         due: request.due,
         legal: opening.timetable.legal,

@@ -4,10 +4,11 @@ import type { Person } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { type MailDuty, type MailDutyKind, mailKey } from '../../shared/cycle/mail-duty.ts'
 import { proposalStanding } from '../../shared/cycle/proposal.ts'
-import { type CycleState, currentRound, returnOf, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { type CycleState, currentRound, returnOf, theUnit, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { owedMail } from '../../shared/mail/owed.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
+import { stageOf } from '../../shared/report/report-definition.ts'
 import type { Services } from '../services.ts'
 import { tellWithLink } from './mails.ts'
 import { askConsenters, tellConsentAnswer, tellOusted } from './proposal-mails.ts'
@@ -87,9 +88,9 @@ function subjectOf({ state, definition }: LoadedCycle, duty: Duty): LocalizedTex
   switch (duty.what) {
     case 'submit':
     case 'confirm':
-      return unitState(state, duty.unit)!.unit.name
+      return theUnit(state, duty.unit).unit.name
     case 'decide':
-      return definition.signOff.stages.find((stage) => stage.id === duty.stage)!.title
+      return stageOf(definition, duty.stage).title
     case 'justify':
       return { zh: '汇总稿', en: 'The draft' }
   }
@@ -107,7 +108,7 @@ const untold =
       .map((duty) => () => tell(loaded, duty, services))
 
 const ofUnit = (loaded: LoadedCycle, duty: Duty) =>
-  unitState(loaded.state, duty.what === 'submit' || duty.what === 'confirm' ? duty.unit : '')!
+  theUnit(loaded.state, duty.what === 'submit' || duty.what === 'confirm' ? duty.unit : '')
 
 /** The mails of a stage that was asked before the instant: deciders and observers. */
 const askAgain: Repair = (loaded, before, services) => {

@@ -15,6 +15,7 @@ import { receiptMail } from '../../shared/mail/unit/receipt.ts'
 import { returnedSliceMail } from '../../shared/mail/unit/returned-slice.ts'
 import { takenBackMail } from '../../shared/mail/unit/taken-back.ts'
 import { sliceWorkbook } from '../../shared/pages/slice/slice-workbook.ts'
+import { entryOf } from '../../shared/present.ts'
 import { xlsxType } from '../../shared/report/bytes/xlsx.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
 import { type Figure, showFigure } from '../../shared/report/figure.ts'
@@ -236,7 +237,7 @@ function actOnUnit({ compiled }: LoadedCycle, act: OfficeActFact): ActOnUnit | u
     case 'rename':
       return { act: 'rename', name: act.name }
     case 'adjust': {
-      const { name, kind } = compiled.byId.get(act.cell)!
+      const { name, kind } = entryOf(compiled.byId, act.cell)
       const shown = (figure: Figure) => showFigure(figure, kind, 'zh') || '空白'
       return { act: 'adjust', cell: name, from: shown(act.from), to: shown(act.to) }
     }

@@ -2,6 +2,7 @@ import { called, nameIn } from '../../shared/cycle/people.ts'
 import { proposalStanding } from '../../shared/cycle/proposal.ts'
 import type { Proposal } from '../../shared/cycle/reporting-cycle.ts'
 import { type ConsentPage, consentPage } from '../../shared/pages/office/consent-page.ts'
+import { present } from '../../shared/present.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import type { Request } from '../door/handler.ts'
@@ -13,7 +14,10 @@ type Given = { choice?: string | undefined; problems?: readonly Problem[]; codeM
 
 /** The proposal a link is for. A link to one that there is not is not valid, so there always is one. */
 export const proposalFor = ({ state, link }: OpenedSession): Proposal =>
-  state.proposals.find(({ n }) => String(n) === link.subject)!
+  present(
+    state.proposals.find(({ n }) => String(n) === link.subject),
+    'proposal',
+  )
 
 export function consentView(
   request: Request,

@@ -4,6 +4,7 @@ import { correctionUnderWay, currentRound } from '../../shared/cycle/reporting-c
 import { coveringLetter } from '../../shared/pages/report/letter-docx.ts'
 import { reportDocx } from '../../shared/pages/report/report-docx.ts'
 import { signOffSheet } from '../../shared/pages/sign-off/sign-off-sheet.ts'
+import { present } from '../../shared/present.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { isPlainLine } from '../../shared/report/plain-text.ts'
 import { reportName } from '../../shared/report/report-name.ts'
@@ -29,7 +30,7 @@ export async function paperOf(
   const addressee = to.normalize('NFC').trim()
   if (addressee.length > 60 || !isPlainLine(addressee))
     throw new Refusal({ code: 'field-malformed', field: 'to', message: paperTexts.toTooLong })
-  if (paper === 'sheet') return signOffSheet(state, definition)!
+  if (paper === 'sheet') return present(signOffSheet(state, definition), 'sign off sheet')
   const version = publications.find(({ draft }) => draft === round.draft.digest)
   const marked = opening.test
     ? testTexts.page

@@ -1,6 +1,6 @@
 import type { DecisionFact } from '../../shared/cycle/facts.ts'
 import { matterOf } from '../../shared/cycle/links/codes.ts'
-import { type CycleState, currentRound } from '../../shared/cycle/reporting-cycle.ts'
+import { type CycleState, currentRound, theRound } from '../../shared/cycle/reporting-cycle.ts'
 import type { Situation } from '../../shared/draft/sign-off.ts'
 import type { SignOffPage } from '../../shared/pages/sign-off/sign-off-forms.ts'
 import type { Figures } from '../../shared/report/cells.ts'
@@ -20,7 +20,7 @@ export async function loadMatter(
   { state, compiled }: Pick<OpenedLink, 'state' | 'compiled'>,
   services: Pick<Services, 'files'>,
 ): Promise<SignOffMatter> {
-  const round = currentRound(state)!
+  const round = theRound(state)
   const draft = await readDraft(services.files, round.draft.digest)
   if (draft.definition.digest !== state.opening.definition.digest) {
     throw new Error('The draft was made with another definition than the cycle is pinned to')

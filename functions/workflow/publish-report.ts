@@ -5,15 +5,16 @@ import { isEvidence } from '../../shared/cycle/links/evidence.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import {
   type CycleState,
-  currentRound,
-  foldCycle,
   isClosed,
   outcomeOfWait,
   pendingRelease,
   stageStandings,
+  theCycle,
+  theRound,
 } from '../../shared/cycle/reporting-cycle.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { publicationFiles } from '../../shared/pages/site/publication-files.ts'
+import { present } from '../../shared/present.ts'
 import type { Publication } from '../../shared/published/publication.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { blocking, type CheckResult, type Finding } from '../../shared/report/finding.ts'
@@ -87,7 +88,7 @@ async function recordRelease(
   now: string,
   services: Pick<Services, 'store' | 'files' | 'settings'>,
 ): Promise<void> {
-  const round = currentRound(state)!
+  const round = theRound(state)
   await services.store.record<ReleaseFact>({
     kind: 'release',
     cycle: state.opening.cycle,
@@ -106,9 +107,12 @@ async function recordRelease(
 async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, services: Publishing): Promise<string> {
   const evidence = new Set(release.evidence)
   const facts = await services.store.facts(release.cycle)
-  const state = foldCycle(facts.filter((fact) => evidence.has(factKey(fact))))!
+  const state = theCycle(facts.filter((fact) => evidence.has(factKey(fact))))
   const draft = await readDraft(services.files, release.draft)
-  const round = state.rounds.find((r) => r.round === release.round)!
+  const round = present(
+    state.rounds.find((r) => r.round === release.round),
+    'round',
+  )
   const submissions = await Promise.all(round.draft.submissions.map((s) => readSubmission(services.files, s.digest)))
   refuseUnsigned(state, compiled.definition)
   const check = await checkOfDraft(compiled, state, draft, submissions, services)
@@ -142,7 +146,10 @@ async function previousVersion(
   { version, at, manifest, draft, round }: PublicationFact,
   { files }: Pick<Services, 'files'>,
 ): Promise<NonNullable<Publication['previous']>> {
-  const merged = state.rounds.find((r) => r.round === round)!.draft.submissions
+  const merged = present(
+    state.rounds.find((r) => r.round === round),
+    'round',
+  ).draft.submissions
   return {
     version,
     publishedAt: at,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { exportAudit } from '../../functions/kept/audits.ts'
+import { firstOf } from '../../shared/present.ts'
 import type { Command } from './command.ts'
 import { verifyAudit } from './verify-audit.ts'
 import { withOperator } from './with-operator.ts'
@@ -28,7 +29,7 @@ export const verifyAuditCommand: Command = async ([file, ...kept], terminal) => 
     return 2
   }
   const texts = await Promise.all([file, ...kept].map((path) => readFile(path, 'utf8')))
-  const { sound, lines } = verifyAudit(texts[0]!, ...texts.slice(1))
+  const { sound, lines } = verifyAudit(firstOf(texts), ...texts.slice(1))
   for (const line of lines) terminal.out(`${line}\n`)
   return sound ? 0 : 1
 }

@@ -1,3 +1,4 @@
+import { firstOf } from '../../shared/present.ts'
 import type { PrintedCheck } from '../../shared/printed/check/printed-check.ts'
 import type { Verdict } from '../../shared/printed/check/verdict.ts'
 import { blocking, type NotApplicable } from '../../shared/report/finding.ts'
@@ -66,8 +67,8 @@ function notCheckedLines(entries: readonly NotApplicable[], language: Language):
   const shown = new Map<string, number>()
   for (const [reason, places] of Map.groupBy(entries, (entry) => entry.reason[language])) {
     const relations = [...new Set(places.map(({ relation }) => relation))]
-    const count = (shown.get(relations[0]!) ?? 0) + 1
-    shown.set(relations[0]!, count)
+    const count = (shown.get(firstOf(relations)) ?? 0) + 1
+    shown.set(firstOf(relations), count)
     if (count > mostOfOneRelation) continue
     const named = places.length > 1 ? relations : places.map(({ relation, where }) => `${relation}  ${where[language]}`)
     lines.push(`    ${named.join(pause[language])}：${reason}`)

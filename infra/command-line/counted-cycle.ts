@@ -1,6 +1,7 @@
 import type { Services } from '../../functions/services.ts'
 import { addDays } from '../../shared/calendar/civil-date.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
+import { entryOf, lastOf } from '../../shared/present.ts'
 import { embeddedDoor } from '../local/demo/embedded-door.ts'
 import { atTen, fileSlice, signOff } from '../local/demo/quiet-cycle.ts'
 import { type Example, openExample, readExample } from '../local/examples.ts'
@@ -85,7 +86,7 @@ export const countFacts = (facts: readonly Fact[]) => (kind: Fact['kind']) =>
 /** The example with its last unit and what it reports repeated, or with fewer of them. */
 function withUnits(example: Example, wanted: number): Example {
   const { cycle } = example
-  const template = cycle.units.at(-1)!
+  const template = lastOf(cycle.units)
   const added = Array.from({ length: Math.max(0, wanted - cycle.units.length) }, (_, n) => {
     const id = `unit-${n + 1}`
     const [contact] = template.contacts
@@ -97,7 +98,7 @@ function withUnits(example: Example, wanted: number): Example {
   })
   const units = [...cycle.units.slice(0, wanted), ...added]
   const slices = new Map(example.units)
-  for (const { id } of added) slices.set(id, example.units.get(template.id)!)
+  for (const { id } of added) slices.set(id, entryOf(example.units, template.id))
   const texts = { ...cycle.texts, ...Object.fromEntries(added.map(({ id }) => [id, cycle.texts[template.id] ?? {}])) }
   return { ...example, cycle: { ...cycle, units, texts }, units: slices }
 }

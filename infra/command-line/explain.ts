@@ -3,6 +3,7 @@ import { readDraft, readSubmission } from '../../functions/kept/documents.ts'
 import { loadCycle } from '../../functions/kept/load-cycle.ts'
 import { currentRound, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { provenanceOf } from '../../shared/draft/provenance.ts'
+import { present } from '../../shared/present.ts'
 import { showFigure } from '../../shared/report/figure.ts'
 import { type Command, languageOf } from './command.ts'
 import { withOperator } from './with-operator.ts'
@@ -27,7 +28,7 @@ export const explain: Command = async (args, terminal, target) => {
     const draft = await readDraft(services.files, round.draft.digest)
     const submissions = await Promise.all(draft.slices.map((slice) => readSubmission(services.files, slice.submission)))
     const roles = new Map(state.units.map(({ unit }) => [unit.id, unit.roles]))
-    const from = provenanceOf(compiled, draft, submissions, roles)[id]!
+    const from = present(provenanceOf(compiled, draft, submissions, roles)[id], `where ${id} comes from`)
     const shown = (figure: string | null | undefined) => showFigure(figure ?? null, cell.kind, language) || '—'
     terminal.out(`${cell.name[language]} = ${shown(draft.figures[id])}    (${from.strategy}, round ${round.round})\n`)
     if (from.strategy === 'computed') {

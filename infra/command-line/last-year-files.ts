@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { present } from '../../shared/present.ts'
 import { readReportFile } from '../../shared/printed/files/read-file.ts'
 import { printedFormats } from '../../shared/printed/formats.ts'
 import { type Bodies, type BroughtReport, lastYearFromReports } from '../../shared/printed/last-year-from-reports.ts'
@@ -33,8 +34,11 @@ export async function readLastYearFiles(
   for (const { file, message } of problems) err(`${file}：${message.zh} / ${message.en}\n`)
   for (const { file, name, unit, read, open } of taken) {
     out(`${file} → ${name}：读到 ${read} 格，${open} 格没有 / ${read} cells read, ${open} without a figure\n`)
-    const { compiled } = brought.find((one) => one.file === file)!.report
-    const { figures } = unit === '' ? lastYear.issuer! : lastYear.units[unit]!
+    const { compiled } = present(
+      brought.find((one) => one.file === file),
+      file,
+    ).report
+    const { figures } = present(unit === '' ? lastYear.issuer : lastYear.units[unit], file)
     for (const cell of compiled.cells) {
       const figure = figures[cell.id]
       if (figure !== '0' && figure !== null) out(`  ${cell.name.zh}  ${figure}\n`)

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url'
+import { present } from '../../shared/present.ts'
 import type { Command, Terminal } from './command.ts'
 import { readTarget } from './target.ts'
 
@@ -114,7 +115,7 @@ export async function lianbao(given: string[], terminal: Terminal): Promise<numb
     )
     return 2
   }
-  const command = await commands[name]!.load()
+  const command = await present(commands[name], name).load()
   return command(args.slice(name.split(' ').length), terminal, target)
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
+import { firstOf } from '../../shared/present.ts'
 import { publishingKeyFile } from '../../shared/published/manifest.ts'
 import {
   fiveSentences,
@@ -41,7 +42,7 @@ export async function verify(args: readonly string[], print: (line: string) => v
     print(`${given}: not readable`)
     return 2
   }
-  const path = paths[0]!
+  const path = firstOf(paths)
   const verification = await verifyVersion(/^https?:/.test(path) ? await addressAt(path, key) : folderAt(path, key))
   say(verification, print)
   const verdict = verdictOfVersion(verification)

@@ -5,6 +5,7 @@ import { recordOpening } from '../../functions/kept/cycles.ts'
 import type { Services } from '../../functions/services.ts'
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import { type OpeningWanted, planOpening } from '../../shared/cycle/opening/opening.ts'
+import { itemAt, present } from '../../shared/present.ts'
 import { readJsonReport } from '../../shared/printed/files/json.ts'
 import { printedFormats } from '../../shared/printed/formats.ts'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
@@ -153,7 +154,7 @@ export async function openExample(local: Opening, example: Example): Promise<voi
 async function keepLastYear(local: Opening, report: PrintedReport): Promise<string> {
   const lastYear: LastYear = {
     document: 'lianbao/last-year/1',
-    year: report.year!,
+    year: present(report.year, 'year'),
     issuer: { definition: report.compiled.definition.id, figures: report.figures },
     units: {},
   }
@@ -195,7 +196,8 @@ function corrected(source: string, corrections: readonly Correction[]): string {
 /** What a correction says, for a person. */
 export const placeOfCorrection = ({ table2, table3 }: Correction, definition: ReportDefinition): LocalizedText => {
   if (table2) return { zh: `${table2[1]} / ${table2[2]}`, en: `${table2[1]} / ${table2[2]}` }
+  const [row, column] = present(table3, 'table3')
   const cells = compileDefinition(definition).cells.filter((cell) => cell.table === 't3')
   const columns = new Set(cells.map((cell) => cell.column)).size
-  return cells[table3![0] * columns + table3![1]]!.name
+  return itemAt(cells, row * columns + column).name
 }

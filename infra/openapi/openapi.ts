@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Route, routes } from '../../shared/contract/routes.ts'
+import { firstOf } from '../../shared/present.ts'
 import { problemStatus } from '../../shared/report/errors.ts'
 import { refusedAnswer } from './answers.ts'
 import { calls, type DocumentedAnswer, type DocumentedCall } from './calls.ts'
@@ -142,7 +143,7 @@ function response({ says, page, json = [], text = {}, location }: DocumentedAnsw
   const content = {
     ...(json.length > 0 && {
       'application/json': {
-        schema: json.length === 1 ? ref(json[0]!.name) : { anyOf: json.map(({ name }) => ref(name)) },
+        schema: json.length === 1 ? ref(firstOf(json).name) : { anyOf: json.map(({ name }) => ref(name)) },
         examples: Object.fromEntries(json.map(({ name, example }) => [name, { value: example }])),
       },
     }),

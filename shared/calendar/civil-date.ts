@@ -1,3 +1,5 @@
+import { present } from '../present.ts'
+
 /**
  * A civil date, `YYYY-MM-DD`: a day in somebody's calendar, not an instant. Civil dates compare as strings.
  * Instants are ISO 8601 UTC with milliseconds. Zones are IANA names; what they mean comes from Intl, so the answer is
@@ -13,7 +15,11 @@ export function civilDate(instant: string, zone: string): CivilDate {
 /** The time of day in `zone` at `instant`, `HH:MM`, 00:00 to 23:59. */
 export function clockTime(instant: string, zone: string): string {
   const parts = formatOf(zone).formatToParts(Date.parse(instant))
-  const part = (type: string) => parts.find((p) => p.type === type)!.value
+  const part = (type: string) =>
+    present(
+      parts.find((p) => p.type === type),
+      'part',
+    ).value
   return `${part('hour')}:${part('minute')}`
 }
 
@@ -87,7 +93,11 @@ function offsetAt(milliseconds: number, zone: string): number {
 
 function dateAt(milliseconds: number, zone: string): CivilDate {
   const parts = formatOf(zone).formatToParts(milliseconds)
-  const part = (type: string) => parts.find((p) => p.type === type)!.value
+  const part = (type: string) =>
+    present(
+      parts.find((p) => p.type === type),
+      'part',
+    ).value
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
 }
 

@@ -1,3 +1,4 @@
+import { lastOf, present } from '../present.ts'
 import { addDays, type CivilDate } from './civil-date.ts'
 import official from './working-days-cn.json' with { type: 'json' }
 
@@ -89,7 +90,8 @@ export function workingDaysBetween(from: CivilDate, to: CivilDate, calendar: Wor
 
 /** Makes the calendar from notices by year, as `working-days-cn.json` holds them. The years must follow each other. */
 export function fromNotices(years: Record<string, { daysOff: string[]; makeUpDays: string[] }>): WorkingDayCalendar {
-  const known = Object.keys(years).sort()
+  const notices = Object.entries(years).sort()
+  const known = notices.map(([year]) => year)
   if (known.some((year, index) => index > 0 && Number(year) !== Number(known[index - 1]) + 1)) {
     throw new RangeError('a year is missing between the first and the last notice')
   }
@@ -97,15 +99,15 @@ export function fromNotices(years: Record<string, { daysOff: string[]; makeUpDay
     id: 'CN',
     name: { zh: '国务院办公厅公布的工作日安排', en: "the State Council's calendar of working days" },
     range: { from: `${known[0]}-01-01`, to: `${known.at(-1)}-12-31` },
-    daysOff: new Set(known.flatMap((year) => years[year]!.daysOff.flatMap((span) => daysOfSpan(year, span)))),
-    makeUpDays: new Set(known.flatMap((year) => years[year]!.makeUpDays.map((day) => `${year}-${day}`))),
+    daysOff: new Set(notices.flatMap(([year, { daysOff }]) => daysOff.flatMap((span) => daysOfSpan(year, span)))),
+    makeUpDays: new Set(notices.flatMap(([year, { makeUpDays }]) => makeUpDays.map((day) => `${year}-${day}`))),
   }
 }
 
 function daysOfSpan(year: string, span: string): CivilDate[] {
   const [first, last = first] = span.split('..')
   const days = [`${year}-${first}`]
-  while (days.at(-1)! < `${year}-${last}`) days.push(addDays(days.at(-1)!, 1))
+  while (lastOf(days) < `${year}-${last}`) days.push(addDays(lastOf(days), 1))
   return days
 }
 
@@ -126,7 +128,7 @@ function isWeekend(date: CivilDate): boolean {
 }
 
 function beyondRange(date: CivilDate, { id, name, range }: WorkingDayCalendar): BeyondRange {
-  const { from, to } = range!
+  const { from, to } = present(range, `range of the calendar ${id}`)
   return {
     code: 'calendar-beyond-range',
     facts: { date, calendar: id, from, to },

@@ -6,6 +6,7 @@ import {
   type WorkingDayCalendar,
   workingDaysBetween,
 } from '../calendar/working-days.ts'
+import { firstOf, lastOf, present } from '../present.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { type Duty, duties } from './duty.ts'
 import type { DeliveryFact, LapseFact, Person, SubstitutionFact } from './facts.ts'
@@ -350,7 +351,7 @@ export function officeMatters(
   const matters: OfficeMatter[] = []
   const toClear = state.units.filter((unit) => unitReportStanding(state, definition, unit) === 'to-clear')
   if (toClear.length > 0) {
-    const since = toClear.map((unit) => civilDate(unit.submissions.at(-1)!.at, zone)).sort()[0]!
+    const since = firstOf(toClear.map((unit) => civilDate(lastOf(unit.submissions).at, zone)).sort())
     const units = toClear.map(({ unit }) => unit.id)
     matters.push({ matter: 'to-clear', units, since, days: elapsed(since, today, calendar) })
   }
@@ -359,8 +360,8 @@ export function officeMatters(
     const standing = unitStanding(unit, definition)
     if (standing === 'settled' || standing === 'exempt' || standing === 'uncleared') continue
     const due = dueOf(state, unit)
-    const sent = standing === 'unconfirmed' ? civilDate(unit.submissions.at(-1)!.at, zone) : due
-    const since = [sent, due].sort().at(-1)!
+    const sent = standing === 'unconfirmed' ? civilDate(lastOf(unit.submissions).at, zone) : due
+    const since = lastOf([sent, due].sort())
     const days = elapsed(since, today, calendar)
     const patience = unit.unit.leader && standing !== 'unconfirmed' ? rhythm.officeAfter : rhythm.leaderAfter
     if (days < patience) continue
@@ -415,15 +416,15 @@ function countable(calendar: WorkingDayCalendar, timetable: Record<string, Civil
   const dates = Object.values(timetable).sort()
   const { range } = calendar
   // Reminders and their grace reach at most a few weeks to both sides of the dates.
-  const reaches = !range || (range.from <= addDays(dates[0]!, -40) && addDays(dates.at(-1)!, 60) <= range.to)
+  const reaches = !range || (range.from <= addDays(firstOf(dates), -40) && addDays(lastOf(dates), 60) <= range.to)
   return reaches ? calendar : mondayToFriday
 }
 
 const plus = (date: CivilDate, days: number, calendar: WorkingDayCalendar): CivilDate =>
-  addWorkingDays(date, days, calendar).date ?? addWorkingDays(date, days, mondayToFriday).date!
+  addWorkingDays(date, days, calendar).date ?? present(addWorkingDays(date, days, mondayToFriday).date, 'date')
 
 const between = (from: CivilDate, to: CivilDate, calendar: WorkingDayCalendar): number =>
-  workingDaysBetween(from, to, calendar).days ?? workingDaysBetween(from, to, mondayToFriday).days!
+  workingDaysBetween(from, to, calendar).days ?? present(workingDaysBetween(from, to, mondayToFriday).days, 'days')
 
 /** Working days that have passed since the day; 0 on the day and before it. */
 const elapsed = (since: CivilDate, today: CivilDate, calendar: WorkingDayCalendar): number =>

@@ -1,3 +1,5 @@
+import { itemAt } from '../present.ts'
+
 /**
  * What a mail is owed for: each is sent once. Its key stands in the mail's fact for good, and every list of mails (the board's
  * words, the repair loop) is a record over these, so that a mail nobody listed does not compile.
@@ -96,8 +98,8 @@ export function readMailKey(key: string): MailDuty | undefined {
   if (wide < 0 ? parts.length !== names.length : parts.length < names.length) return undefined
   const more = parts.length - names.length
   const fields = names.map((name, i): [string, string] => {
-    if (wide < 0 || i < wide) return [plain(name), parts[i]!]
-    return [plain(name), i === wide ? parts.slice(i, i + more + 1).join('/') : parts[i + more]!]
+    if (wide < 0 || i < wide) return [plain(name), itemAt(parts, i)]
+    return [plain(name), i === wide ? parts.slice(i, i + more + 1).join('/') : itemAt(parts, i + more)]
   })
   return { of, ...Object.fromEntries(fields) } as MailDuty
 }

@@ -1,6 +1,8 @@
 import { addDays, civilDate } from '../calendar/civil-date.ts'
 import { addWorkingDays, calendarOfZone } from '../calendar/working-days.ts'
+import { lastOf, present } from '../present.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
+import { stageOf } from '../report/report-definition.ts'
 import { factKey } from './fact-key.ts'
 import type {
   CheckFact,
@@ -178,6 +180,9 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
     }
   )
 }
+
+/** The cycle of facts among which its opening is. */
+export const theCycle = (facts: readonly Fact[]): CycleState => present(foldCycle(facts), 'opening')
 
 /** The same of the facts that decide alone. */
 export function foldUnits(facts: readonly Fact[]): AllUnits | undefined {
@@ -398,7 +403,13 @@ export const unitState = (state: AllUnits, unit: string): UnitState | undefined 
 export const knownUnit = (state: AllUnits | UnitCycle, unit: string): UnitState | undefined =>
   'units' in state ? unitState(state, unit) : state.own.unit.id === unit ? state.own : undefined
 
+/** The unit that a fact of this cycle names, so that it is there. */
+export const theUnit = (state: AllUnits, unit: string): UnitState => present(unitState(state, unit), `unit ${unit}`)
+
 export const currentRound = (state: Spine): Round | undefined => state.rounds.at(-1)
+
+/** The round that goes on, where a draft has been made. */
+export const theRound = (state: Spine): Round => present(currentRound(state), 'round')
 
 export function unitStanding(unit: UnitState, definition: ReportDefinition): UnitStanding {
   if (unit.exempt) return 'exempt'
@@ -451,7 +462,7 @@ export function stageStandings(state: Spine, definition: ReportDefinition): Stag
   const seatOf = onePersonOneSeat(state, round, counted)
   return round.draft.stages.map(({ stage, scope }) => {
     const route = state.opening.route.find((r) => r.stage === stage)
-    const { need: wanted = 'all', indispensable } = definition.signOff.stages.find((s) => s.id === stage) ?? {}
+    const { need: wanted = 'all', indispensable } = stageOf(definition, stage)
     const acts = indispensable ? [] : state.acts
     const skipped = acts.find((a) => a.act === 'skip' && a.stage === stage && a.round === round.round)
     const seats = (route?.approvers ?? []).map((approver): SeatStanding => {
@@ -692,7 +703,7 @@ export function dueOf(state: Spine, unit: UnitState): string {
     // Beyond the range of the official calendar: three days by the calendar on the wall, which is never fewer than asked.
     dates.push(addWorkingDays(day, daysToMend, calendarOfZone(zone)).date ?? addDays(day, daysToMend + 1))
   }
-  return dates.sort().at(-1)!
+  return lastOf(dates.sort())
 }
 
 /** Working days a unit has after its slice was sent back. */

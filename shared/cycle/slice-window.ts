@@ -1,4 +1,5 @@
 import { endOfDay } from '../calendar/civil-date.ts'
+import { lastOf } from '../present.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { dueOf, isClosed, type Spine, type UnitState, unitStanding } from './reporting-cycle.ts'
 
@@ -19,7 +20,7 @@ export function sliceWindow(state: Spine, definition: ReportDefinition, unit: Un
   if (state.cancelled) return { open: false, why: 'cancelled', due, since: state.cancelled.at }
   if (unit.exempt) return { open: false, why: 'exempt', due, since: unit.exempt.at }
   if (isClosed(state) && !correctsAlone(state, definition, unit))
-    return { open: false, why: 'published', due, since: state.publications.at(-1)!.at }
+    return { open: false, why: 'published', due, since: lastOf(state.publications).at }
   const end = endOfDay(due, state.opening.zone)
   if (now < end) return { open: true, due }
   if (unitStanding(unit, definition) === 'returned') return { open: true }

@@ -1,3 +1,4 @@
+import { lastOf, present } from '../present.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { factKey } from './fact-key.ts'
 import type { Fact, Unit, UnitReleaseFact } from './facts.ts'
@@ -36,9 +37,9 @@ export const pendingUnitRelease = (unit: UnitState): UnitReleaseFact | undefined
 
 /** Signed by the unit's leader, and cleared where the definition asks for it or where there is no leader to sign. */
 function isCleared(unit: UnitState, definition: ReportDefinition): boolean {
-  const newest = unit.submissions.at(-1)!
+  const newest = lastOf(unit.submissions)
   const cleared = unit.clearances.some((c) => c.revision === newest.revision && c.choice === 'clear')
-  const needed = definition.unitReports!.clearance === 'before' || !isSigned(unit)
+  const needed = present(definition.unitReports, 'unitReports').clearance === 'before' || !isSigned(unit)
   return unitStanding(unit, definition) === 'settled' && (cleared || !needed)
 }
 

@@ -26,5 +26,5 @@ export function adjustedSlice(
     changed.add(id)
   }
   const complete = deriveTotals(compiled, given)
-  return Object.fromEntries([...Object.keys(figures), ...changed].map((cell) => [cell, complete[cell]!]))
+  return Object.fromEntries([...Object.keys(figures), ...changed].map((cell) => [cell, complete[cell] ?? null]))
 }

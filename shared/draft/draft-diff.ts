@@ -1,3 +1,4 @@
+import { itemAt } from '../present.ts'
 import { compileDefinition } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
@@ -57,22 +58,25 @@ function diffTexts(
 
 /** The longest common subsequence keeps its place; what is left over was removed or added. */
 function diffLines(from: string[], to: string[]): TextChange['lines'] {
-  const common = Array.from({ length: from.length + 1 }, () => new Array<number>(to.length + 1).fill(0))
+  // How many lines the ends have in common from line i of the one and line j of the other: nothing beyond either.
+  const common: number[][] = []
+  const inCommon = (i: number, j: number): number => common[i]?.[j] ?? 0
   for (let i = from.length - 1; i >= 0; i--) {
-    for (let j = to.length - 1; j >= 0; j--) {
-      common[i]![j] = from[i] === to[j] ? common[i + 1]![j + 1]! + 1 : Math.max(common[i + 1]![j]!, common[i]![j + 1]!)
-    }
+    const row: number[] = new Array(to.length).fill(0)
+    common[i] = row
+    for (let j = to.length - 1; j >= 0; j--)
+      row[j] = from[i] === to[j] ? inCommon(i + 1, j + 1) + 1 : Math.max(inCommon(i + 1, j), inCommon(i, j + 1))
   }
   const lines: TextChange['lines'] = []
   let [i, j] = [0, 0]
   while (i < from.length || j < to.length) {
     if (i < from.length && j < to.length && from[i] === to[j]) {
-      lines.push({ kind: 'same', text: from[i++]! })
+      lines.push({ kind: 'same', text: itemAt(from, i++) })
       j++
-    } else if (i < from.length && (j >= to.length || common[i + 1]![j]! >= common[i]![j + 1]!)) {
-      lines.push({ kind: 'removed', text: from[i++]! })
+    } else if (i < from.length && (j >= to.length || inCommon(i + 1, j) >= inCommon(i, j + 1))) {
+      lines.push({ kind: 'removed', text: itemAt(from, i++) })
     } else {
-      lines.push({ kind: 'added', text: to[j++]! })
+      lines.push({ kind: 'added', text: itemAt(to, j++) })
     }
   }
   return lines

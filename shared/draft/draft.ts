@@ -1,3 +1,4 @@
+import { entryOf, itemAt } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
 import type { Justification } from '../report/finding.ts'
@@ -62,7 +63,7 @@ export function mergedDraft(compiled: CompiledDefinition, input: MergeInput, sli
   const unitOf = (id: string) => {
     const index = rosterOrder.get(id)
     if (index === undefined) throw new RangeError(`No unit ${id} in the roster`)
-    return input.roster[index]!
+    return itemAt(input.roster, index)
   }
   for (const slice of slices) {
     const unit = unitOf(slice.unit)
@@ -81,7 +82,7 @@ export function mergedDraft(compiled: CompiledDefinition, input: MergeInput, sli
     for (const justification of slice.document.justifications)
       justifications.push({ unit: slice.unit, ...justification })
   }
-  const inRosterOrder = (a: string, b: string) => rosterOrder.get(a)! - rosterOrder.get(b)!
+  const inRosterOrder = (a: string, b: string) => entryOf(rosterOrder, a) - entryOf(rosterOrder, b)
   return {
     document: 'lianbao/draft/1',
     cycle: input.cycle,

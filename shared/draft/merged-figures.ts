@@ -1,9 +1,11 @@
 import {
   empty,
+  exactAt,
   figureAt,
   filled,
   inapplicable,
   noValues,
+  numberAt,
   setFigure,
   type Values,
   valuesOf,
@@ -67,14 +69,14 @@ export class MergedFigures {
     if (strategy === 'single-owner' && !first) throw new RangeError(`Two units own the cell ${id}`)
     states[index] = filled
     if (values.digits === undefined && digits === undefined && strategy !== 'max') {
-      const sum = numbers[index]! + values.numbers[index]!
+      const sum = numberAt(numbers, index) + numberAt(values.numbers, index)
       if (Number.isSafeInteger(sum)) {
         numbers[index] = sum
         return
       }
     }
-    const had = exact(this.#merged, index)
-    const adds = exact(values, index)
+    const had = exactAt(this.#merged, index)
+    const adds = exactAt(values, index)
     this.#merged.digits ??= []
     this.#merged.digits[index] = strategy !== 'max' ? had + adds : first || adds > had ? adds : had
   }
@@ -100,6 +102,3 @@ export class MergedFigures {
     return cells
   }
 }
-
-/** A figure held as a number, or beyond. */
-const exact = ({ numbers, digits }: Values, index: number): bigint => digits?.[index] ?? BigInt(numbers[index]!)

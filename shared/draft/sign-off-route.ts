@@ -1,5 +1,6 @@
 import type { DraftFact } from '../cycle/facts.ts'
 import { type CycleState, currentRound, returnOf } from '../cycle/reporting-cycle.ts'
+import { firstOf } from '../present.ts'
 import { digestOfValue } from '../report/bytes/digest.ts'
 import { cellsOfTerm } from '../report/cells.ts'
 import { add, blank, compare, notApplicable, subtract } from '../report/figure.ts'
@@ -34,7 +35,7 @@ function scopeDigest(
   if (stage.scope === 'all') return digest
   const parts = definition.parts.filter((part) => stage.scope.includes(part.id))
   const tables = parts.flatMap((part) => (part.body.kind === 'table' ? [part.body.table] : []))
-  const cells = Object.entries(draft.figures).filter(([cell]) => tables.includes(cell.split('.')[0]!))
+  const cells = Object.entries(draft.figures).filter(([cell]) => tables.includes(firstOf(cell.split('.'))))
   return digestOfValue({
     stage: stage.id,
     figures: Object.fromEntries(cells),

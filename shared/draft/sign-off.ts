@@ -14,11 +14,13 @@ import {
   type StageStanding,
   stageStandings,
 } from '../cycle/reporting-cycle.ts'
+import { present } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
 import { blocking, type Finding } from '../report/finding.ts'
 import { isPlainText } from '../report/plain-text.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
+import { stageOf } from '../report/report-definition.ts'
 import { barredFromSigning } from '../words/refusals/seat-refusals.ts'
 import { signOffRefusals as texts } from '../words/refusals/sign-off-refusals.ts'
 import type { DraftDocument } from './draft.ts'
@@ -111,7 +113,7 @@ export function decide(input: DecisionInput): DecisionAnswer {
   const { state, compiled, place, form, now } = input
   const situation = situationOf(state, compiled, place)
   if (situation.is === 'decided' || (situation.is === 'published' && situation.decision)) {
-    const decision = situation.decision!
+    const decision = present(situation.decision, 'decision')
     if (isSameDecision(decision, input)) return { stands: decision }
     return { problems: [decisionStands(state, decision)] }
   }
@@ -125,9 +127,7 @@ export function decide(input: DecisionInput): DecisionAnswer {
   const choice = form.choice as DecisionFact['choice']
   const comment = form.comment?.trim()
   const attestation =
-    choice === 'approve'
-      ? compiled.definition.signOff.stages.find((s) => s.id === place.stage)!.attestation
-      : texts.returnAttestation
+    choice === 'approve' ? stageOf(compiled.definition, place.stage).attestation : texts.returnAttestation
   return {
     decision: {
       kind: 'decision',
@@ -138,7 +138,10 @@ export function decide(input: DecisionInput): DecisionAnswer {
       by: place.person,
       choice,
       draft: round.draft.digest,
-      scope: round.draft.stages.find((s) => s.stage === place.stage)!.scope,
+      scope: present(
+        round.draft.stages.find((s) => s.stage === place.stage),
+        'stage',
+      ).scope,
       reasons: choice === 'return' ? reasons.list : [],
       ...(comment && { comment }),
       attestation,
@@ -237,7 +240,7 @@ function readReasons({ form, state, compiled, draft }: DecisionInput): { list: R
       say('reason-missing', texts.reasonWithoutTarget(number))
       continue
     }
-    const units = row.unit ? [row.unit] : ownersOf(row.part!, state, compiled, draft)
+    const units = row.unit ? [row.unit] : ownersOf(present(row.part, 'part'), state, compiled, draft)
     const known =
       units.length > 0 &&
       units.every((unit) => state.units.some((u) => u.unit.id === unit && !u.exempt)) &&

@@ -4,8 +4,8 @@ import type { LocalizedText, ReportPart } from '../report/report-definition.ts'
 
 type Named = Pick<Cell, 'name' | 'kind'>
 
+const malformed: LocalizedText = { zh: '看不懂，请只填数字', en: 'cannot be read; please type digits only' }
 const unreadable: Partial<Record<ProblemCode, LocalizedText>> = {
-  'figure-malformed': { zh: '看不懂，请只填数字', en: 'cannot be read; please type digits only' },
   'figure-negative': { zh: '不能是负数', en: 'cannot be negative' },
   'figure-fractional': { zh: '小数位太多，请填整数或按规定的位数填', en: 'has too many decimals' },
   'figure-too-large': { zh: '位数太多，请看看是不是多打了', en: 'has too many digits; perhaps a slip of the hand' },
@@ -24,7 +24,7 @@ export const sliceProblems = {
     return code === 'field-malformed' ? sliceProblems.notNil(cell) : sliceProblems.unreadable(cell, code)
   },
   unreadable: ({ name, kind }: Named, code: ProblemCode): LocalizedText => {
-    const what = unreadable[code] ?? unreadable['figure-malformed']!
+    const what = unreadable[code] ?? malformed
     const whole = code === 'figure-fractional' && kind.kind !== 'amount'
     return {
       zh: `“${name.zh}”${whole ? '要填整数，不能有小数' : what.zh}。`,

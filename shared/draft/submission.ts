@@ -1,3 +1,4 @@
+import { entryOf } from '../present.ts'
 import { type CompiledDefinition, sliceCells } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
 import { blank, type Figure, readFigure } from '../report/figure.ts'
@@ -62,7 +63,7 @@ export function readSlice(compiled: CompiledDefinition, roles: readonly string[]
   const { figures: computed, refused } = readFigures(compiled, roles, typed)
   const figures = Object.fromEntries(Object.entries(computed).filter(([id]) => shown.has(id)))
   for (const [id, code] of refused)
-    problems.push({ code, field: id, message: sliceProblems.refused(compiled.byId.get(id)!, code) })
+    problems.push({ code, field: id, message: sliceProblems.refused(entryOf(compiled.byId, id), code) })
   for (const total of compiled.totals) {
     if (!shown.has(total.id)) continue
     const should = computed[total.id] ?? blank

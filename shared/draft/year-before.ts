@@ -17,18 +17,18 @@ export function lastYearOf(
   slices: Readonly<Record<string, Readonly<Record<string, Figure>>>>,
 ): LastYear {
   const from = definition.id
-  const asPublished = (unit: string): Record<string, Figure> => {
-    const typed = Object.entries(slices[unit]!).filter(([id]) => !compiled.byId.get(id)?.derived)
+  const asPublished = (unit: string, own: Readonly<Record<string, Figure>>): Record<string, Figure> => {
+    const typed = Object.entries(own).filter(([id]) => !compiled.byId.get(id)?.derived)
     const changed = adjustments.filter((one) => one.unit === unit).map(({ cell, to }) => [cell, to] as const)
     const all = deriveTotals(compiled, { ...Object.fromEntries(typed), ...Object.fromEntries(changed) })
-    return Object.fromEntries(Object.keys(slices[unit]!).map((id) => [id, all[id] ?? null]))
+    return Object.fromEntries(Object.keys(own).map((id) => [id, all[id] ?? null]))
   }
   return {
     document: 'lianbao/last-year/1',
     year,
     issuer: { definition: from, figures: { ...figures } },
     units: Object.fromEntries(
-      Object.keys(slices).map((unit) => [unit, { definition: from, figures: asPublished(unit) }]),
+      Object.entries(slices).map(([unit, own]) => [unit, { definition: from, figures: asPublished(unit, own) }]),
     ),
   }
 }

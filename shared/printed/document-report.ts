@@ -1,3 +1,4 @@
+import { firstOf, present } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { labelKey } from './labels.ts'
@@ -118,7 +119,13 @@ function hasRows(document: PrintedDocument, compiled: CompiledDefinition): boole
 function textOfPart(part: DocumentPart): string[] {
   if ('text' in part) return [part.text]
   const framed = (row: Grid[number]) => new Set(row.filter(({ text }) => text !== '')).size === 1
-  return part.grid.filter(framed).map((row) => row.find(({ text }) => text !== '')!.text)
+  return part.grid.filter(framed).map(
+    (row) =>
+      present(
+        row.find(({ text }) => text !== ''),
+        'row',
+      ).text,
+  )
 }
 
 const title = /^(.{0,60}?)(20\d\d)\s*年?度?(.{0,40}?)政府信息公开(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?报告/u
@@ -177,7 +184,7 @@ function textsByPart(
   { definition }: CompiledDefinition,
 ): Pick<PrintedReport, 'texts' | 'preface'> {
   const headings = definition.parts.map((part) => ({ id: part.id, key: labelKey(part.title.zh) }))
-  let current = definition.parts.find(({ body }) => body.kind === 'narrative')?.id ?? definition.parts[0]!.id
+  let current = definition.parts.find(({ body }) => body.kind === 'narrative')?.id ?? firstOf(definition.parts).id
   const found: Record<string, string> = {}
   let preface: string | undefined
   let left = mostNarrative
@@ -208,6 +215,6 @@ function beginsWith(line: string, key: string): boolean {
 function afterLetters(line: string, from: number, letters: number): string {
   let left = letters
   let at = from
-  while (at < line.length && left > 0) if (/[\p{Letter}\p{Number}]/u.test(line[at++]!)) left--
+  while (at < line.length && left > 0) if (/[\p{Letter}\p{Number}]/u.test(line.charAt(at++))) left--
   return line.slice(at)
 }

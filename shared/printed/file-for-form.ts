@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import { type CompiledDefinition, deriveTotals, inputCells } from '../report/cells.ts'
 import { blank, type Figure, notApplicable, readFigure, showFigure } from '../report/figure.ts'
 import { textParts } from '../report/narrative-parts.ts'
@@ -114,19 +115,20 @@ function textsOf(
 export function fileForForm(file: FileRead, form: FormForFile): FileForForm {
   const { compiled, roles, own, values } = form
   const fresh: Record<string, string> = {}
-  const [differing, locked]: Difference[][] = [[], []]
+  const differing: Difference[] = []
+  const locked: Difference[] = []
   let same = 0
   for (const [field, value] of Object.entries(file.values)) {
     const stands = values[field] ?? ''
     const cell = compiled.byId.get(field.replace(/^cell:/, ''))
     const told = { field, where: cell?.name ?? titleOf(compiled, roles, field), stands, file: value }
     if (means(stands, cell) === means(value, cell)) same++
-    else if (cell && !own.has(cell.id)) locked!.push(told)
+    else if (cell && !own.has(cell.id)) locked.push(told)
     else if (stands.trim() === '') fresh[field] = value
-    else differing!.push(told)
+    else differing.push(told)
   }
   return {
-    ...{ fresh, differing: differing!, same, locked: locked! },
+    ...{ fresh, differing, same, locked },
     open: [...own].filter((id) => file.values[`cell:${id}`] === undefined).length,
     totals: wrongTotals(file, compiled),
     unread: file.unread,
@@ -141,7 +143,10 @@ function means(typed: string, cell: ReturnType<CompiledDefinition['byId']['get']
 }
 
 const titleOf = ({ definition }: CompiledDefinition, roles: readonly string[], field: string): LocalizedText =>
-  textParts(definition, roles).find(({ id }) => `text:${id}` === field)!.title
+  present(
+    textParts(definition, roles).find(({ id }) => `text:${id}` === field),
+    'text part',
+  ).title
 
 function wrongTotals({ values, totals }: FileRead, compiled: CompiledDefinition): FileForForm['totals'] {
   const inputs = compiled.cells.flatMap((cell) => {

@@ -1,6 +1,5 @@
 import { type CompiledDefinition, compileDefinition } from '../report/cells.ts'
-import { shippedDefinition, shippedDefinitionIds } from '../report/definitions/shipped.ts'
+import { shippedDefinitions } from '../report/definitions/shipped.ts'
 
 /** The formats that a published report may be printed in: every definition that comes with the product. */
-export const printedFormats = (): CompiledDefinition[] =>
-  shippedDefinitionIds.map((id) => compileDefinition(shippedDefinition(id)!))
+export const printedFormats = (): CompiledDefinition[] => shippedDefinitions().map(compileDefinition)

@@ -1,3 +1,4 @@
+import { itemAt } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { ReportTable } from '../report/report-definition.ts'
 
@@ -144,9 +145,9 @@ function likeness(a: string, b: string): number {
   for (const char of a) {
     const next = new Uint16Array(b.length + 1)
     for (let n = 1; n <= b.length; n++) {
-      next[n] = char === b[n - 1] ? row[n - 1]! + 1 : Math.max(row[n]!, next[n - 1]!)
+      next[n] = char === b[n - 1] ? itemAt(row, n - 1) + 1 : Math.max(itemAt(row, n), itemAt(next, n - 1))
     }
     row = next
   }
-  return (2 * row[b.length]!) / (a.length + b.length)
+  return (2 * itemAt(row, b.length)) / (a.length + b.length)
 }

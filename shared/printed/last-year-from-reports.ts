@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import type { LastYear } from '../report/last-year.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { inferZeros } from './inferred-zeros.ts'
@@ -41,7 +42,7 @@ export function lastYearFromReports(brought: readonly BroughtReport[], bodies: B
       const published = { definition: report.compiled.definition.id, figures }
       if (body.id === '') lastYear.issuer = published
       else lastYear.units[body.id] = published
-      lastYear.sources!.push({ unit: body.id, file, digest, by })
+      present(lastYear.sources, 'sources').push({ unit: body.id, file, digest, by })
       const open = Object.values(figures).filter((figure) => figure === null).length
       taken.push({ file, unit: body.id, name: body.name, read: Object.keys(figures).length - open, open })
     }

@@ -1,6 +1,8 @@
+import { entryOf, firstOf, itemAt, lastOf, present } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import { notApplicable, readFigure } from '../report/figure.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
+import { tableNamed } from '../report/report-definition.ts'
 import { readHtml } from './files/html.ts'
 import { readText } from './files/text.ts'
 import type { Grid } from './printed-document.ts'
@@ -41,11 +43,11 @@ export function placePasted(
   const grids = gridsOf(copied)
   if (grids.length === 0) return 'single'
   const filled = grids.map(withoutEmptyEdges).filter((grid) => grid.length > 0)
-  if (filled.length === 0) return { refused: pasteRefused.empty }
   const [first] = filled
-  if (filled.length === 1 && first!.length === 1 && first![0]!.length === 1) return 'single'
+  if (!first) return { refused: pasteRefused.empty }
+  if (filled.length === 1 && first.length === 1 && first[0]?.length === 1) return 'single'
   const named = filled.some((grid) => grid.some((row) => row.some(({ text }) => text !== '' && !looksLikeValue(text))))
-  return named ? placedByNames(filled, compiled, own) : placedByPosition(first!, compiled, own, at)
+  return named ? placedByNames(filled, compiled, own) : placedByPosition(first, compiled, own, at)
 }
 
 function gridsOf({ html, text }: Copied): Grid[] {
@@ -70,12 +72,12 @@ const tabbed = (text: string): string =>
 function withoutEmptyEdges(grid: Grid): Grid {
   const isEmpty = (cells: readonly { text: string }[]) => cells.every(({ text }) => text.trim() === '')
   let rows = grid.slice(0)
-  while (rows.length > 0 && isEmpty(rows.at(-1)!)) rows = rows.slice(0, -1)
-  while (rows.length > 0 && isEmpty(rows[0]!)) rows = rows.slice(1)
+  while (rows.length > 0 && isEmpty(lastOf(rows))) rows = rows.slice(0, -1)
+  while (rows.length > 0 && isEmpty(firstOf(rows))) rows = rows.slice(1)
   const width = Math.max(0, ...rows.map((row) => row.length))
   const used = [...Array(width).keys()].filter((n) => rows.some((row) => (row[n]?.text ?? '').trim() !== ''))
   if (used.length === 0) return []
-  return rows.map((row) => row.slice(used[0]!, used.at(-1)! + 1))
+  return rows.map((row) => row.slice(firstOf(used), lastOf(used) + 1))
 }
 
 function placedByNames(grids: readonly Grid[], compiled: CompiledDefinition, own: ReadonlySet<string>): PlacedBlock {
@@ -100,9 +102,12 @@ function unnamed(grids: readonly Grid[]): LocalizedText {
 }
 
 function placedByPosition(grid: Grid, compiled: CompiledDefinition, own: ReadonlySet<string>, at: string): PlacedBlock {
-  const anchor = compiled.byId.get(at)!
-  const table = compiled.definition.tables.find(({ id }) => id === anchor.table)!
-  const block = table.blocks.find(({ id }) => id === anchor.block)!
+  const anchor = entryOf(compiled.byId, at)
+  const table = tableNamed(compiled.definition, anchor.table)
+  const block = present(
+    table.blocks.find(({ id }) => id === anchor.block),
+    'block',
+  )
   const rows = block.rows.slice(block.rows.findIndex(({ id }) => id === anchor.row))
   const columns = block.columns.slice(block.columns.findIndex(({ id }) => id === anchor.column))
   const width = Math.max(...grid.map((row) => row.length))
@@ -112,10 +117,10 @@ function placedByPosition(grid: Grid, compiled: CompiledDefinition, own: Readonl
   let totals = 0
   for (const [r, row] of grid.entries()) {
     for (const [c, { text }] of row.entries()) {
-      const id = `${table.id}.${rows[r]!.id}.${columns[c]!.id}`
+      const id = `${table.id}.${itemAt(rows, r).id}.${itemAt(columns, c).id}`
       const value = text.trim()
       if (value === '') continue
-      const reading = readFigure(value, compiled.byId.get(id)!.kind)
+      const reading = readFigure(value, entryOf(compiled.byId, id).kind)
       if ('problem' in reading) return { refused: pasteRefused.unreadable(value) }
       if (own.has(id)) cells[id] = value
       else if (reading.figure !== '0' && reading.figure !== notApplicable) totals += 1

@@ -1,3 +1,4 @@
+import { itemAt } from '../present.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 
 /**
@@ -37,14 +38,14 @@ export class GridBuilder {
   /** @param above the cell continues the one above it, as Word writes merged rows */
   add(text: string, span: { columns?: number; rows?: number; above?: boolean } = {}): void {
     if (this.#row < 0) this.nextRow()
-    const row = this.#rows[this.#row]!
+    const row = itemAt(this.#rows, this.#row)
     while (row[this.#column]) this.#column++
     const cell = (span.above && this.#rows[this.#row - 1]?.[this.#column]) || { text }
     const right = Math.min(mostColumns, this.#column + Math.max(1, span.columns ?? 1))
     const below = Math.min(mostRows, this.#row + Math.max(1, span.rows ?? 1), this.#row + mostColumns)
     for (let r = this.#row; r < below; r++) {
       this.#rows[r] ??= []
-      const target = this.#rows[r]!
+      const target = itemAt(this.#rows, r)
       for (let c = this.#column; c < right; c++) target[c] ??= cell
     }
     this.#column = right

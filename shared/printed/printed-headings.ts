@@ -1,3 +1,4 @@
+import { firstOf, itemAt } from '../present.ts'
 import type { ReportTable } from '../report/report-definition.ts'
 import { type LabelIndex, type LabelMatch, labelKey, plainText } from './labels.ts'
 import { distinctCells, type Grid, type GridCell } from './printed-document.ts'
@@ -28,7 +29,7 @@ export class Headings {
     let ambiguous = false
     const found = block.columns.map((column) => {
       const cells = new Set<GridCell>()
-      for (let at = start; at < row.length; at++) if (this.#isUnder(at, block, column)) cells.add(row[at]!)
+      for (let at = start; at < row.length; at++) if (this.#isUnder(at, block, column)) cells.add(itemAt(row, at))
       const [cell] = cells
       // A merged cell may have become several that say the same.
       const several = new Set([...cells].map(({ text }) => text)).size > 1
@@ -61,14 +62,17 @@ export class Headings {
         .flatMap(({ label, exact }) =>
           exact && label.kind === 'column' && label.block === block ? [label.column] : [],
         )
-      return columns.length === 1 ? [block.columns.indexOf(columns[0]!)] : []
+      return columns.length === 1 ? [block.columns.indexOf(firstOf(columns))] : []
     })
     const order = [...new Set(found)]
     // A heading that is as high as two rows is met before those under the heading beside it; the last column's is one.
     const last = block.columns.length - 1
     const high = block.columns.some(({ groups }) => groups.length > 0)
     const plain = high ? order.filter((n) => n !== last) : order
-    return plain.every((n, at) => at === 0 || n > plain[at - 1]!) && (!high || order.length === 1 || order[0] !== last)
+    return (
+      plain.every((n, at) => at === 0 || n > itemAt(plain, at - 1)) &&
+      (!high || order.length === 1 || order[0] !== last)
+    )
   }
 
   #isUnderAnother(at: number, block: Block): boolean {

@@ -1,3 +1,4 @@
+import { itemAt } from '../present.ts'
 import type { Cell, CompiledDefinition, Term } from '../report/cells.ts'
 import { cellScale } from '../report/cells.ts'
 import { plainText } from './labels.ts'
@@ -10,7 +11,7 @@ export function cellsOfTableRef(compiled: CompiledDefinition, ref: string): Term
   const match = /^T([234])(?!\d)\s*(.*)$/su.exec(ref.normalize('NFKC').trim())
   if (!match) return undefined
   const table = `t${match[1]}`
-  const rest = match[2]!
+  const rest = itemAt(match, 2)
   const cells = table === 't4' ? disputes(compiled, rest) : rowsAndColumn(compiled, table, rest)
   return cells?.map((cell) => ({
     source: 'own',
@@ -52,7 +53,7 @@ function blocksNamed(words: string): string[] | undefined {
 }
 
 function rowsAndColumn(compiled: CompiledDefinition, table: string, rest: string): Cell[] | undefined {
-  const tokens = [...rest.matchAll(/\[([^\]]*)\]/g)].map((token) => plainLabel(token[1]!))
+  const tokens = [...rest.matchAll(/\[([^\]]*)\]/g)].map((token) => plainLabel(itemAt(token, 1)))
   const words = tokens.length > 0 ? tokens : rest.split(/\s+/).map(plainLabel).filter(Boolean)
   const cells = compiled.cells.filter((cell) => cell.table === table)
   const wanted = table === 't2' ? words.filter((word) => !/^第?二十条/.test(word)) : words

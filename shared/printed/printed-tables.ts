@@ -1,3 +1,4 @@
+import { entryOf, firstOf, itemAt, lastOf, present } from '../present.ts'
 import type { Cell, CompiledDefinition } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
 import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
@@ -102,19 +103,22 @@ export class TableReader {
     if (first.length === 0 || first.length !== second.length) return undefined
     const names = (cell: GridCell) =>
       this.#labelsIn(cell.text).some(({ label, exact }) => exact && label.kind === 'row')
-    const whole = first.map(({ text }, n) => ({ text: text + second[n]!.text }))
+    const whole = first.map(({ text }, n) => ({ text: text + itemAt(second, n).text }))
     const figures = (row: readonly GridCell[]) => row.some(({ text }) => text !== '' && looksLikeValue(text))
     return halves.some((row) => row.some(names)) || halves.every(figures) || !whole.some(names) ? undefined : whole
   }
 
   /** One row whose place is known: the cells of its block in order. */
   readRow(table: ReportTable, id: string, values: readonly string[]): void {
-    const block = table.blocks.find(({ rows }) => rows.some((row) => row.id === id))!
-    const row = block.rows.find((one) => one.id === id)!
+    const places = table.blocks.flatMap((block) => block.rows.map((row) => ({ table, block, row })))
+    const place = present(
+      places.find(({ row }) => row.id === id),
+      `row ${id}`,
+    )
     const cells = values.map((text) => ({ text }))
     this.#lines.push({
-      place: { table, block, row },
-      label: row.label.zh,
+      place,
+      label: place.row.label.zh,
       values: cells,
       row: cells,
       heads: [],
@@ -143,7 +147,9 @@ export class TableReader {
       )
       return
     }
-    const filled = cells.some(({ cell }, n) => named[n]!.length === 0 && cell.text !== '' && looksLikeValue(cell.text))
+    const filled = cells.some(
+      ({ cell }, n) => itemAt(named, n).length === 0 && cell.text !== '' && looksLikeValue(cell.text),
+    )
     if (
       !filled &&
       this.#isHead(
@@ -164,14 +170,14 @@ export class TableReader {
     const values = cells.slice(at + 1).map(({ cell }) => cell)
     const group = groupLabels.at(-1)?.label
     if (group?.kind === 'group') this.#group = group.key
-    const label = at < 0 ? '' : cells[at]!.cell.text
-    const match = at < 0 ? undefined : this.#rowOf(named[at]!, groupLabels)
+    const label = cells[at]?.cell.text ?? ''
+    const match = this.#rowOf(named[at] ?? [], groupLabels)
     if (match?.label.kind === 'row') {
       const { table, block, row: found } = match.label
       this.#headsOpen = false
       this.#table = table
       if (!match.exact) this.note(`“${label}”按“${found.label.zh}”读`, `“${label}” was read as ${found.label.en}`)
-      this.#group = found.groups.length > 0 ? labelKey(found.groups.at(-1)!.zh) : ''
+      this.#group = found.groups.length > 0 ? labelKey(lastOf(found.groups).zh) : ''
       this.#lines.push({ place: { table, block, row: found }, label, values, row, heads: this.#heads, loose })
     } else if (values.some(({ text }) => text !== '' && looksLikeValue(text))) {
       this.#headsOpen = false
@@ -232,13 +238,15 @@ export class TableReader {
   /** Where the row's own label stands: the last one that names a row or a group, before any figure. */
   #labelAt(cells: readonly { cell: GridCell }[], named: readonly LabelMatch[][]): number {
     let at = -1
-    for (let n = afterOrdinal(cells, named); n < cells.length; n++) {
-      if (named[n]!.some(({ label }) => label.kind === 'row' || label.kind === 'group')) at = n
-      else if (cells[n]!.cell.text !== '' && looksLikeValue(cells[n]!.cell.text)) break
+    const begin = afterOrdinal(cells, named)
+    for (const [n, { cell }] of cells.entries()) {
+      if (n < begin) continue
+      if (named[n]?.some(({ label }) => label.kind === 'row' || label.kind === 'group')) at = n
+      else if (cell.text !== '' && looksLikeValue(cell.text)) break
     }
     if (at >= 0) return at
     const first = cells.findIndex(({ cell }) => cell.text !== '')
-    return first >= 0 && !looksLikeValue(cells[first]!.cell.text) ? first : -1
+    return looksLikeValue(cells[first]?.cell.text ?? '') ? -1 : first
   }
 
   /** The row these words name; short words (其他, 总计) only where the headings beside and before them agree. */
@@ -249,7 +257,7 @@ export class TableReader {
       if (label.kind !== 'row') return false
       const own = label.row.groups.map(({ zh }) => labelKey(zh))
       const inner = own.at(-1)
-      if (beside.length > 0) return inner === undefined || own.includes(beside.at(-1)!)
+      if (beside.length > 0) return inner === undefined || own.includes(lastOf(beside))
       return (
         labelKey(label.row.label.zh).length > 2 || inner === undefined || own.length < 2 || own.includes(this.#group)
       )
@@ -261,7 +269,7 @@ export class TableReader {
     const block = this.#table?.blocks[0]
     if (!this.#table || !block || this.#table.blocks.length > 1 || block.rows.length > 1 || this.#heads.length === 0)
       return undefined
-    const row = block.rows[0]!
+    const row = firstOf(block.rows)
     // Its columns may stand in tables of their own, each under its own headings.
     const taken = this.#lines.some(
       ({ place, heads, values }) =>
@@ -275,14 +283,13 @@ export class TableReader {
     const order = this.#compiled.definition.tables.flatMap((table) =>
       table.blocks.flatMap((block) => block.rows.map((row) => ({ table, block, row }))),
     )
+    const isSame = (a: Place, b: Place | undefined) => a.row === b?.row && a.table === b.table
     const indexOf = (line: Line | undefined, otherwise: number) =>
-      line?.place
-        ? order.findIndex(({ row, table }) => row === line.place!.row && table === line.place!.table)
-        : otherwise
+      line?.place ? order.findIndex((place) => isSame(place, line.place)) : otherwise
     for (let from = 0; from < this.#lines.length; from++) {
-      if (this.#lines[from]!.place) continue
-      let to = from
-      while (to < this.#lines.length && !this.#lines[to]!.place) to++
+      if (this.#lines[from]?.place) continue
+      const known = this.#lines.findIndex(({ place }, n) => n > from && place)
+      const to = known < 0 ? this.#lines.length : known
       const before = indexOf(this.#lines[from - 1], -1)
       const after = indexOf(this.#lines[to], order.length)
       const between = order.slice(before + 1, after)
@@ -290,10 +297,15 @@ export class TableReader {
       const fits = (line: Line, { block, row }: Place) =>
         block.columns.length === trimmed(line.values, block.columns.length).length &&
         (line.label === '' || shared(labelKey(line.label), labelKey(row.label.zh)) >= 2)
-      if (before < after && between.length === pending.length && pending.every((line, n) => fits(line, between[n]!))) {
+      if (
+        before < after &&
+        between.length === pending.length &&
+        pending.every((line, n) => fits(line, itemAt(between, n)))
+      ) {
         pending.forEach((line, n) => {
-          line.place = between[n]!
-          const { row } = between[n]!
+          const place = itemAt(between, n)
+          const { row } = place
+          line.place = place
           this.note(
             `“${line.label || '没有行名的一行'}”按位置读作“${row.label.zh}”`,
             `${line.label ? `“${line.label}”` : 'a row without a label'} was read by its place as ${row.label.en}`,
@@ -305,7 +317,7 @@ export class TableReader {
   }
 
   #placeLine(line: Line, { table, block, row }: Place): void {
-    const cells = block.columns.map((column) => this.#compiled.byId.get(`${table.id}.${row.id}.${column.id}`)!)
+    const cells = block.columns.map((column) => entryOf(this.#compiled.byId, `${table.id}.${row.id}.${column.id}`))
     const values = this.#valuesOf(line, block)
     if ('unread' in values) {
       for (const cell of cells) this.#read.printed[cell.id] ??= ''
@@ -384,10 +396,11 @@ export class TableReader {
       if (group?.kind !== 'group') continue
       const { table, key } = group
       const block = table.blocks.find(({ rows }) => rows.some(({ groups }) => innermost(groups) === key))
-      const rows = block?.rows.filter(({ groups }) => innermost(groups) === key) ?? []
-      const cellsOf = (row: Row) => block!.columns.map((column) => `${table.id}.${row.id}.${column.id}`)
-      if (!block || rows.flatMap(cellsOf).some((id) => this.#read.printed[id] !== undefined)) continue
-      const last = rows.at(-1)!
+      if (!block) continue
+      const rows = block.rows.filter(({ groups }) => innermost(groups) === key)
+      const cellsOf = (row: Row) => block.columns.map((column) => `${table.id}.${row.id}.${column.id}`)
+      if (rows.flatMap(cellsOf).some((id) => this.#read.printed[id] !== undefined)) continue
+      const last = lastOf(rows)
       line.place = { table, block, row: last }
       this.#placeLine(line, line.place)
       for (const id of rows.slice(0, -1).flatMap(cellsOf)) {
@@ -435,7 +448,7 @@ function secondRowAt(
   cells: readonly { cell: GridCell; at: number }[],
   named: readonly LabelMatch[][],
 ): number | undefined {
-  const names = (n: number) => named[n]!.some(({ label, exact }) => exact && label.kind === 'row')
+  const names = (n: number) => itemAt(named, n).some(({ label, exact }) => exact && label.kind === 'row')
   const first = cells.findIndex((_, n) => names(n))
   const figure = cells.findIndex(({ cell }, n) => n > first && cell.text !== '' && looksLikeValue(cell.text))
   return first < 0 || figure < 0 ? undefined : cells.find((_, n) => n > figure && names(n))?.at
@@ -445,8 +458,8 @@ function secondRowAt(
 function afterOrdinal(cells: readonly { cell: GridCell }[], named: readonly LabelMatch[][]): number {
   const filled = cells.flatMap(({ cell }, n) => (cell.text === '' ? [] : [n]))
   const [first, second] = filled
-  if (first === undefined || second === undefined || !/^\s*\d{1,2}\s*$/.test(cells[first]!.cell.text)) return 0
-  return named[second]!.some(({ label }) => label.kind === 'row' || label.kind === 'group') ? second : 0
+  if (first === undefined || second === undefined || !/^\s*\d{1,2}\s*$/.test(itemAt(cells, first).cell.text)) return 0
+  return itemAt(named, second).some(({ label }) => label.kind === 'row' || label.kind === 'group') ? second : 0
 }
 
 const isGlued = ({ loose, values }: Line): boolean => loose && values.some(({ glued }) => glued)
@@ -455,8 +468,8 @@ const innermost = (groups: readonly LocalizedText[]): string => labelKey(groups.
 /** Without what is empty at either end beyond the width: label columns that were left empty, and cells that only frame. */
 function trimmed(values: readonly GridCell[], width: number): GridCell[] {
   const rest = [...values]
-  while (rest.length > width && rest.at(-1)!.text === '') rest.pop()
-  while (rest.length > width && rest[0]!.text === '') rest.shift()
+  while (rest.length > width && lastOf(rest).text === '') rest.pop()
+  while (rest.length > width && firstOf(rest).text === '') rest.shift()
   return rest
 }
 

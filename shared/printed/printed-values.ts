@@ -1,3 +1,4 @@
+import { itemAt } from '../present.ts'
 import type { Cell } from '../report/cells.ts'
 import { canonical, type Figure, notApplicable, readFigure } from '../report/figure.ts'
 import type { CellKind, LocalizedText } from '../report/report-definition.ts'
@@ -59,7 +60,7 @@ export function splitGlued(pieces: readonly string[], count: number): string[] |
       return true
     }
     for (let parts = 1; parts <= spare + 1; parts++) {
-      for (const split of splits(pieces[n]!, parts)) {
+      for (const split of splits(itemAt(pieces, n), parts)) {
         if (!walk(n + 1, spare - parts + 1, [...taken, ...split])) return false
       }
     }

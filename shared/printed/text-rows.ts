@@ -1,3 +1,4 @@
+import { entryOf, itemAt } from '../present.ts'
 import type { Label, LabelIndex } from './labels.ts'
 import type { Grid, GridCell } from './printed-document.ts'
 import { inNormalWidth, looksLikeValue } from './printed-values.ts'
@@ -23,8 +24,8 @@ export function rowsOfText(source: string, index: LabelIndex): { grid: Grid; res
     if (heads.length > 0) rows.push(heads.map((text) => ({ text })))
     heads = []
   }
-  for (let n = first; n < anchors.length; n++) {
-    const { from, to, labels: found, numbered } = anchors[n]!
+  for (const [n, { from, to, labels: found, numbered }] of anchors.entries()) {
+    if (n < first) continue
     const name = text.slice(from, to)
     const { values, length } = valuesAfter(text.slice(to, anchors[n + 1]?.from ?? text.length))
     const is = (kind: Label['kind']) => found.some((label) => label.kind === kind)
@@ -66,7 +67,7 @@ function anchorsIn(text: string, index: LabelIndex): Anchor[] {
   const places: number[] = []
   let letters = ''
   for (let at = 0; at < text.length; at++) {
-    if (/[\p{Letter}\p{Number}]/u.test(text[at]!)) {
+    if (/[\p{Letter}\p{Number}]/u.test(text.charAt(at))) {
       letters += text[at]
       places.push(at)
     }
@@ -77,8 +78,8 @@ function anchorsIn(text: string, index: LabelIndex): Anchor[] {
   const keys = [...named.keys()].filter((key) => key.length >= 2)
   const anchors: Anchor[] = []
   for (const match of letters.matchAll(new RegExp(keys.join('|'), 'gu'))) {
-    const start = places[match.index]!
-    const end = places[match.index + match[0].length - 1]! + 1
+    const start = itemAt(places, match.index)
+    const end = itemAt(places, match.index + match[0].length - 1) + 1
     // The letters of a label do not lie far apart.
     if (end - start > match[0].length * 3 + 12 || start < (anchors.at(-1)?.to ?? 0)) continue
     const number = listNumberBefore.exec(text.slice(Math.max(0, start - 12), start))
@@ -86,7 +87,7 @@ function anchorsIn(text: string, index: LabelIndex): Anchor[] {
     anchors.push({
       from: start - (number?.[0].length ?? 0),
       to: end + (bracket?.[0].length ?? 0),
-      labels: named.get(match[0])!.map(({ label }) => label),
+      labels: entryOf(named, match[0]).map(({ label }) => label),
       numbered: number !== null,
     })
   }
@@ -130,12 +131,12 @@ function valuesAfter(source: string): { values: string[]; length: number } {
     /^[\s:]*((?:共?[+-]?\d[\d.,]*(?:万元|元|件|笔|个|项)?(?:\[\d{1,2}\]|\(注?\d{0,2}\)|[*※\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u24ff])?|[/_—＿-]|无|[增减]加?少?\d+)(?:\s+|(?=[^\d.,\s])))*/u.exec(
       `${piece}\n`,
     )
-  const text = run?.[0].replace(/^[\s:]+/u, '').trim() ?? ''
-  if (text === '') return none
-  const next = piece.slice(run![0].length)[0] ?? ''
+  const text = run?.[0].replace(/^[\s:]+/u, '').trim()
+  if (!run || !text) return none
+  const next = piece.slice(run[0].length)[0] ?? ''
   // A number in a sentence is followed by the rest of the sentence.
   if (/[,。;、!?条宗份起]/u.test(next)) return none
-  return { values: text.split(/\s+/), length: run![0].length }
+  return { values: text.split(/\s+/), length: run[0].length }
 }
 
 /** A line with several figures is a row by itself; where each line has one, all of them are. */

@@ -14,6 +14,7 @@ import { shippedDefinition } from '../report/definitions/shipped.ts'
 import type { Finding } from '../report/finding.ts'
 import { measured } from '../report/measures.ts'
 import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
+import { stageOf } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
 import type { PublishedPerson, PublishedReport } from './published-report.ts'
 import { reportFolder } from './site-report.ts'
@@ -328,7 +329,7 @@ function signaturesOf(
 ): PublishedReport['signatures'] {
   return stageStandings(state, definition).map(({ stage, need, seats, skipped }) => ({
     stage,
-    title: definition.signOff.stages.find(({ id }) => id === stage)?.title ?? { zh: stage, en: stage },
+    title: stageOf(definition, stage).title,
     need,
     seats: seats.map((seat) => signatureOf(state, stage, seat, named)),
     ...(skipped && { skipped: actOf(skipped, named) }),

@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import { csvLine, plainCell } from '../report/bytes/csv.ts'
 import { compileDefinition } from '../report/cells.ts'
 import { blank, type Figure, notApplicable } from '../report/figure.ts'
@@ -33,13 +34,19 @@ export function cellsCsv(
   { issuer, unit, year, version }: CsvSource,
 ): string {
   const lines = compileDefinition(definition).cells.map(({ id, kind }) => {
-    const figure = figures[id] ?? blank
-    const status = figure === blank ? 'blank' : figure === notApplicable ? 'not-applicable' : 'reported'
-    const value = status === 'reported' ? figure! : ''
+    const { value, status } = openFigure(figures[id] ?? blank)
     return csvLine([issuer, unit, String(year), String(version), id, value, status, kind.unit?.zh ?? ''])
   })
   return `${cellsCsvHead}${lines.join('')}`
 }
+
+/** A figure in two columns: the number, and why there is none. */
+export const openFigure = (figure: Figure): { value: string; status: string } =>
+  figure === blank
+    ? { value: '', status: 'blank' }
+    : figure === notApplicable
+      ? { value: '', status: 'not-applicable' }
+      : { value: figure, status: 'reported' }
 
 /** The figures of a `cells.csv` again, by cell. */
 export function figuresFromCells(csv: string): Record<string, Figure> {
@@ -48,7 +55,7 @@ export function figuresFromCells(csv: string): Record<string, Figure> {
     // What may be quoted stands behind; the columns read here never are.
     const [, , , , cell, value, status] = line.split(',')
     if (!cell) continue
-    figures[cell] = status === 'reported' ? value! : status === 'blank' ? blank : notApplicable
+    figures[cell] = status === 'reported' ? present(value, 'value') : status === 'blank' ? blank : notApplicable
   }
   return figures
 }

@@ -1,12 +1,13 @@
 import { licenceOf, type SiteTags } from '../contract/site-tags.ts'
+import { lastOf } from '../present.ts'
 import { canonicalBytes } from '../report/bytes/canonical.ts'
 import { csvLine, plainCell } from '../report/bytes/csv.ts'
 import { digestOf } from '../report/bytes/digest.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
-import { blank, type Figure, notApplicable } from '../report/figure.ts'
+import type { Figure } from '../report/figure.ts'
 import { measured } from '../report/measures.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
-import { type CsvSource, cellsCsv, cellsCsvHead } from './report-csv.ts'
+import { type CsvSource, cellsCsv, cellsCsvHead, openFigure } from './report-csv.ts'
 import { bodyOf, type SiteReport } from './site-report.ts'
 
 /** The newest version of a report with its figures. */
@@ -29,7 +30,7 @@ const sourceOf = ({ issuer, unit, year, versions }: SiteReport): CsvSource => ({
   issuer: issuer.id,
   unit: unit?.id ?? '',
   year,
-  version: versions.at(-1)!.version,
+  version: lastOf(versions).version,
 })
 
 /** Every cell of every report's newest version, one a line. */
@@ -51,8 +52,7 @@ export const totalsCsv = (all: readonly ReportFigures[]): string =>
       const { issuer, unit, year, version } = sourceOf(one.report)
       const body = plainCell(bodyOf(one.report).zh)
       return measuresIn(one).map(({ id, title, figure }) => {
-        const status = figure === blank ? 'blank' : figure === notApplicable ? 'not-applicable' : 'reported'
-        const value = status === 'reported' ? figure! : ''
+        const { value, status } = openFigure(figure)
         return csvLine([issuer, unit, body, String(year), String(version), id, title.zh, value, status])
       })
     })

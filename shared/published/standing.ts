@@ -1,4 +1,5 @@
 import { civilDate, daysBetween } from '../calendar/civil-date.ts'
+import { lastOf } from '../present.ts'
 import { csvLine, plainCell } from '../report/bytes/csv.ts'
 import { bodyOf, folderOf, type SiteReport } from './site-report.ts'
 
@@ -18,7 +19,7 @@ export function standingOf({ versions, zone, legal }: SiteReport, today: string)
   const first = versions[0]
   if (!first) return today > legal ? { is: 'missing', daysLate: daysBetween(legal, today) } : { is: 'due' }
   const published = civilDate(first.publishedAt, zone)
-  const { withdrawn } = versions.at(-1)!
+  const { withdrawn } = lastOf(versions)
   if (withdrawn) return { is: 'withdrawn', published, withdrawn: civilDate(withdrawn.at, zone) }
   return published > legal
     ? { is: 'late', published, daysLate: daysBetween(legal, published) }

@@ -2,10 +2,11 @@ import { civilDate } from '../calendar/civil-date.ts'
 import { licenceOf } from '../contract/site-tags.ts'
 import type { Opening, Unit, UnitPublicationFact, UnitReleaseFact } from '../cycle/facts.ts'
 import { peopleOf } from '../cycle/people.ts'
-import { type CycleState, unitState } from '../cycle/reporting-cycle.ts'
+import { type CycleState, theUnit, unitState } from '../cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../draft/draft.ts'
 import { diffDrafts } from '../draft/draft-diff.ts'
 import type { SubmissionDocument } from '../draft/submission.ts'
+import { present } from '../present.ts'
 import { digestOfValue } from '../report/bytes/digest.ts'
 import { compileDefinition, type Figures } from '../report/cells.ts'
 import { notApplicable } from '../report/figure.ts'
@@ -80,7 +81,7 @@ export function unitReportOf(publication: UnitPublication): PublishedReport {
 
 /** The civil date by which units' own reports have to be public. */
 export const unitLegalDate = (definition: ReportDefinition, year: number): string =>
-  legalDate(definition, definition.unitReports!.legal, year)
+  legalDate(definition, present(definition.unitReports, 'unitReports').legal, year)
 
 /** The slice as a document of the whole form; what other bodies answer for does not apply to this one. */
 export function draftOfUnit(
@@ -108,7 +109,7 @@ export function draftOfUnit(
 }
 
 export const unitDraft = ({ definition, state, release, submission }: UnitPublication): DraftDocument =>
-  draftOfUnit(definition, state.opening, unitState(state, release.unit)!.unit, {
+  draftOfUnit(definition, state.opening, theUnit(state, release.unit).unit, {
     revision: release.revision,
     digest: release.submission,
     document: submission,
@@ -146,7 +147,7 @@ function correctionOf(publication: UnitPublication): Pick<PublishedReport, 'corr
 }
 
 export function decisionsOf({ state, release }: UnitPublication) {
-  const unit = unitState(state, release.unit)!
+  const unit = theUnit(state, release.unit)
   return {
     confirmation: unit.confirmations.find((c) => c.revision === release.revision && c.choice === 'confirm'),
     clearance: unit.clearances.find((c) => c.revision === release.revision && c.choice === 'clear'),

@@ -1,3 +1,5 @@
+import { itemAt } from '../present.ts'
+
 /**
  * Verifies a published version: for `lianbao verify` and for the page in a reader's browser. It shares no code with what wrote the
  * files; only digests, the signature, and adding up, with what browsers and Node both have (WebCrypto).
@@ -203,7 +205,7 @@ async function headOf(audit: Uint8Array, entries: number): Promise<string | unde
     if (at < 0 || !tail || tail[2] !== previous || Number(tail[3]) !== n + 1) return undefined
     const content = `${line.slice(0, at)}${line.slice(at + ',"hash":""'.length + 64)}`
     if ((await sha256(new TextEncoder().encode(content))) !== tail[1]) return undefined
-    previous = tail[1]!
+    previous = itemAt(tail, 1)
   }
   return previous
 }
@@ -228,14 +230,14 @@ function verifyFigures(report: Json): Fault[] {
 
 function addedUp(source: Source, figures: Record<string, string | null>): string | null {
   if (source.strategy === 'computed') {
-    const terms = (source.of ?? []).map((term) => {
-      const figure = figures[term.replace(/^-/, '')] ?? null
-      return { figure, minus: term.startsWith('-') }
+    const of = source.of ?? []
+    const terms = of.flatMap((term) => {
+      const figure = figures[term.replace(/^-/, '')]
+      return figure ? [{ figure, minus: term.startsWith('-') }] : []
     })
-    if (terms.some(({ figure }) => figure === null)) return null
-    return total(
-      terms.filter(({ figure }) => figure !== 'n/a').map(({ figure, minus }) => (minus ? `-${figure}` : figure!)),
-    )
+    if (terms.length < of.length) return null
+    const counted = terms.filter(({ figure }) => figure !== 'n/a')
+    return total(counted.map(({ figure, minus }) => (minus ? `-${figure}` : figure)))
   }
   const given = Object.values(source.from ?? {}).filter((figure) => figure !== null)
   const counted = given.filter((figure) => figure !== 'n/a')

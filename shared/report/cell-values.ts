@@ -32,8 +32,7 @@ export function valuesOf(
   if (areValues(figures)) return figures
   const { cells } = compiled
   const values = noValues(cells.length)
-  for (let n = 0; n < cells.length; n++) {
-    const cell = cells[n]!
+  for (const [n, cell] of cells.entries()) {
     const figure = figures[cell.id]
     if (figure === '0') continue
     if (figure === undefined) values.states[n] = absent
@@ -47,12 +46,23 @@ export function figuresOf({ cells }: CompiledDefinition, values: Values): Record
   return Object.fromEntries(cells.map((cell) => [cell.id, figureAt(values, cell.index, cellScale(cell))]))
 }
 
+/** The number of a cell that the definition has. */
+export function numberAt(numbers: Float64Array, index: number): number {
+  const number = numbers[index]
+  if (number === undefined) throw new Error(`no cell ${index}`)
+  return number
+}
+
+/** The same, exactly. */
+export const exactAt = ({ numbers, digits }: Values, index: number): bigint =>
+  digits?.[index] ?? BigInt(numberAt(numbers, index))
+
 /** One cell of them as a figure. */
 export function figureAt({ numbers, states, digits }: Values, index: number, scale: number): Figure {
   const state = states[index]
   if (state === empty || state === unmapped) return null
   if (state === inapplicable) return notApplicable
-  return unscale(digits?.[index] ?? numbers[index]!, scale)
+  return unscale(digits?.[index] ?? numberAt(numbers, index), scale)
 }
 
 /** So many cells, each 0. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { entryOf, firstOf, lastOf, present } from '../present.ts'
 import type { Figure } from './figure.ts'
 import { blank, notApplicable, sum } from './figure.ts'
 import type {
@@ -166,11 +167,11 @@ export function cellsOfTerm(
   definition: ReportDefinition,
   term: string,
 ): { source: Term['source']; sign: 1 | -1; ids: string[] } {
-  const [, minus, source, pattern] = /^(-?)(?:(previous|units):)?(.+)$/.exec(term)!
+  const source = /^-?(previous|units):/.exec(term)?.[1] as 'previous' | 'units' | undefined
   return {
-    source: (source as 'previous' | 'units' | undefined) ?? 'own',
-    sign: minus ? -1 : 1,
-    ids: membersOf(definition, pattern!),
+    source: source ?? 'own',
+    sign: term.startsWith('-') ? -1 : 1,
+    ids: membersOf(definition, term.replace(/^-?(?:(?:previous|units):)?/, '')),
   }
 }
 
@@ -257,8 +258,8 @@ function spellOut(
     for (const [variable, member] of Object.entries(members)) reached.add(`${variable}=${member}`)
     if (complete) instances.push(instanceOf(definition, relation, members, sides, byId))
   }
-  const unreached = Object.keys(relation.each).flatMap((variable) =>
-    membersOfFamily(definition, relation.each[variable]!)
+  const unreached = Object.entries(relation.each).flatMap(([variable, family]) =>
+    membersOfFamily(definition, family)
       .filter((member) => !reached.has(`${variable}=${member}`))
       .map((member) => ({ variable, member })),
   )
@@ -278,9 +279,9 @@ function instanceOf(
   sides: { side: 'left' | 'right'; source: Term['source']; sign: 1 | -1; ids: string[]; term: string }[],
   byId: ReadonlyMap<string, Cell>,
 ): RelationInstance {
-  const scale = Math.max(...sides.flatMap(({ ids }) => ids.map((id) => cellScale(byId.get(id)!))))
+  const scale = Math.max(...sides.flatMap(({ ids }) => ids.map((id) => cellScale(entryOf(byId, id)))))
   const terms = sides.flatMap(({ side, source, sign, ids }) =>
-    ids.map((id) => termOf(byId.get(id)!, source, sign, side, scale)),
+    ids.map((id) => termOf(entryOf(byId, id), source, sign, side, scale)),
   )
   const suffix = Object.values(members).join('.')
   const derived = relation.derives && terms.filter((term) => term.side === relation.derives)
@@ -295,7 +296,7 @@ function instanceOf(
       units: terms.some((term) => term.source === 'units'),
     },
     ...balanceOf(terms),
-    ...(derived && derived.length === 1 && relation.operator === '=' && { derives: derived[0]!.cell }),
+    ...(derived && derived.length === 1 && relation.operator === '=' && { derives: firstOf(derived).cell }),
   }
 }
 
@@ -333,7 +334,7 @@ function placeOf(
   const nameOf = (variable: string): LocalizedText => {
     const member = members[variable] ?? ''
     for (const { term, ids } of sides) {
-      const place = term.split(':').at(-1)!.replace(/^-/, '').split('.').indexOf(`{${variable}}`)
+      const place = lastOf(term.split(':')).replace(/^-/, '').split('.').indexOf(`{${variable}}`)
       const cell = byId.get(ids[0] ?? '')
       if (cell && place === 1) return cell.rowName
       if (cell && place === 2) return cell.columnName
@@ -387,7 +388,10 @@ function membersOf(definition: ReportDefinition, pattern: string): string[] {
 function deriveCell(instance: RelationInstance): void {
   const { derives, relation } = instance
   if (derives === undefined || derives.derived) return
-  const own = instance.terms.find((term) => term.cell === derives && term.side === relation.derives)!
+  const own = present(
+    instance.terms.find((term) => term.cell === derives && term.side === relation.derives),
+    'term',
+  )
   const of = instance.terms
     .filter((term) => term !== own)
     .map(({ cell, sign, side }) => ({
@@ -473,7 +477,7 @@ function compileQuote(
         })
         return []
       }
-      return ids.map((id) => termOf(byId.get(id)!, source, sign, 'right', cellScale(byId.get(id)!)))
+      return ids.map((id) => termOf(entryOf(byId, id), source, sign, 'right', cellScale(entryOf(byId, id))))
     }),
   }))
   return { id: quote.id, title: quote.title, parts: quote.parts, patterns, readings }

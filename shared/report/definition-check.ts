@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { lastOf, present } from '../present.ts'
 import {
   type CompiledDefinition,
   cellsOfTerm,
@@ -85,7 +86,7 @@ function schemaFault({ path, message }: z.core.$ZodIssue): DefinitionFault {
 
 function put(root: unknown, path: readonly PropertyKey[], value: unknown): void {
   const parent = path.slice(0, -1).reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), root)
-  if (isObject(parent)) parent[path.at(-1)!] = value
+  if (isObject(parent)) parent[lastOf(path)] = value
 }
 
 const isObject = (value: unknown): value is Record<PropertyKey, unknown> => typeof value === 'object' && value !== null
@@ -149,7 +150,7 @@ function strayVariables(definition: ReportDefinition): DefinitionFault[] {
     ]
     return places.flatMap(([path, text]) =>
       [...text.matchAll(/\{([^}]*)\}/g)]
-        .filter(([, variable]) => !(variable! in relation.each))
+        .filter(([, variable]) => !(present(variable, 'variable') in relation.each))
         .map(([whole]) => fault(path, `each 里没有“${whole}”`, `${whole} is not a variable of each`)),
     )
   })
@@ -287,7 +288,8 @@ function quotes(definition: ReportDefinition): DefinitionFault[] {
 
 function groupsOf(pattern: string): number | undefined {
   try {
-    return new RegExp(`${pattern}|`, 'u').exec('')!.length - 1
+    const match = new RegExp(`${pattern}|`, 'u').exec('')
+    return match ? match.length - 1 : undefined
   } catch {
     return undefined
   }

@@ -1,3 +1,4 @@
+import { firstOf } from '../present.ts'
 import type { ProblemCode } from './errors.ts'
 import type { CellKind, Language } from './report-definition.ts'
 
@@ -38,7 +39,7 @@ export function readFigure(typed: string, kind: CellKind): FigureReading {
   if (ungrouped === undefined) return { problem: 'figure-ambiguous' }
   const factor = factorOf(unit || (currency && '元'), kind)
   if (factor === undefined) return { problem: 'figure-ambiguous' }
-  if (ungrouped.split('.')[0]!.replace(/^0+/, '').length > maxIntegerDigits) return { problem: 'figure-too-large' }
+  if (firstOf(ungrouped.split('.')).replace(/^0+/, '').length > maxIntegerDigits) return { problem: 'figure-too-large' }
   const figure = multiply(canonical((sign === '-' ? '-' : '') + ungrouped), factor)
   if (integerDigits(figure) > maxIntegerDigits) return { problem: 'figure-too-large' }
   if (figure.startsWith('-') && kind.kind !== 'change') return { problem: 'figure-negative' }
@@ -149,7 +150,7 @@ function factorOf(unit: string, kind: CellKind): string | undefined {
   return kind.accepts.find((accepted) => accepted.unit === unit)?.factor
 }
 
-const integerDigits = (figure: string): number => figure.replace('-', '').split('.')[0]!.length
+const integerDigits = (figure: string): number => firstOf(figure.replace('-', '').split('.')).length
 
 /** Ten digits and a dozen summands stay far inside the safe integers; longer figures take the exact way round. */
 function combine(a: string, b: string, sign: 1 | -1): string {

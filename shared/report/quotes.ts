@@ -1,3 +1,4 @@
+import { firstOf } from '../present.ts'
 import { canonicalText } from './bytes/canonical.ts'
 import type { CompiledDefinition, CompiledQuote, Figures, Term } from './cells.ts'
 import { type Figure, notApplicable, readFigure, subtract, sum } from './figure.ts'
@@ -64,7 +65,7 @@ export function compareQuote(
   quote: Pick<CompiledQuote, 'readings'>,
   { number, sentence, where, instance, doubtful = noCells }: Quoted,
 ): Finding | NotApplicable | 'agrees' {
-  const usual = quote.readings.find((reading) => reading.usual) ?? quote.readings[0]!
+  const usual = quote.readings.find((reading) => reading.usual) ?? firstOf(quote.readings)
   const expected = sumOfTerms(figures, usual.terms)
   const cells = usual.terms.map((term) => term.cell.id)
   if (expected === null || expected === notApplicable) {
@@ -149,13 +150,13 @@ type Found = { number: string; sentence: string; around: string }
  * or all together are, the others are about something else.
  */
 function ownNumbers(figures: Figures, { readings }: CompiledQuote, found: readonly Found[]): Found[] {
-  const usual = readings.find((reading) => reading.usual) ?? readings[0]!
+  const usual = readings.find((reading) => reading.usual) ?? firstOf(readings)
   const expected = sumOfTerms(figures, usual.terms)
   return [...Map.groupBy(found, ({ around }) => around).values()].flatMap((together) => {
     const numbers = [...new Set(together.map(({ number }) => number))]
     if (numbers.length < 2 || expected === null || expected === notApplicable) return together
     const own = together.find(({ number }) => number === expected)
-    return own ? [own] : sum(numbers) === expected ? [{ ...together[0]!, number: expected }] : together
+    return own ? [own] : sum(numbers) === expected ? [{ ...firstOf(together), number: expected }] : together
   })
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { present } from '../present.ts'
 
 /**
  * What a report is: parts, tables, cells, owners, relations, texts, routing and timetable, as one validated JSON
@@ -282,6 +283,20 @@ export const reportDefinition = z.strictObject({
   }),
 })
 export type ReportDefinition = z.infer<typeof reportDefinition>
+
+/** The stage of the route that a fact or a timetable names. The definition check refuses one that is not there. */
+export const stageOf = ({ signOff }: ReportDefinition, id: string): z.infer<typeof stage> =>
+  present(
+    signOff.stages.find((one) => one.id === id),
+    `stage ${id}`,
+  )
+
+export const tableNamed = ({ tables }: ReportDefinition, id: string): ReportTable =>
+  present(
+    tables.find((one) => one.id === id),
+    `table ${id}`,
+  )
+
 export type ReportTable = z.infer<typeof table>
 export type ReportPart = z.infer<typeof part>
 export type Owner = z.infer<typeof owner>

@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, isCivilDate, isZone } from '../calendar/civil-date.ts'
 import { addWorkingDays, type WorkingDayCalendar } from '../calendar/working-days.ts'
+import { itemAt, present } from '../present.ts'
 import { type Problem, Refusal } from './errors.ts'
 import type { LocalizedText, ReportDefinition } from './report-definition.ts'
 
@@ -17,7 +18,8 @@ export type TimetableDefinition = Pick<ReportDefinition, 'timetable' | 'signOff'
  */
 export function legalDate(definition: TimetableDefinition, level: string, year: number): CivilDate {
   const { legal } = definition.timetable
-  if (!Object.hasOwn(legal, level)) {
+  const date = Object.hasOwn(legal, level) && legal[level]
+  if (!date) {
     const known = Object.keys(legal).join(', ')
     throw new Refusal({
       code: 'field-unknown',
@@ -29,7 +31,7 @@ export function legalDate(definition: TimetableDefinition, level: string, year: 
       },
     })
   }
-  return `${String(year + 1).padStart(4, '0')}-${legal[level]!.monthDay}`
+  return `${String(year + 1).padStart(4, '0')}-${date.monthDay}`
 }
 
 /**
@@ -53,11 +55,11 @@ export function stageDates(
   const planned = computeBack(milestones, legal, calendar, own)
   const problems = milestones.flatMap((milestone) => {
     const { id } = milestone
-    const answer = planned[id]!
+    const answer = present(planned[id], `plan of ${id}`)
     if (answer.problem) return [notComputed(milestone, answer.problem)]
     if (!Object.hasOwn(own, id)) return []
-    const follower = planned[milestone.before]!.date
-    const latest = [lawful[id]!.date, follower].filter((date) => date !== undefined).sort()[0]
+    const follower = planned[milestone.before]?.date
+    const latest = [lawful[id]?.date, follower].filter((date) => date !== undefined).sort()[0]
     return latest !== undefined && answer.date > latest ? [tooLate(milestone, answer.date, latest)] : []
   })
   const dates: Timetable = {
@@ -111,6 +113,12 @@ export function timetableProblems(definition: TimetableDefinition): Problem[] {
 }
 
 type Milestone = ReportDefinition['timetable']['milestones'][number]
+const milestoneNamed = (milestones: readonly Milestone[], id: string): Milestone =>
+  present(
+    milestones.find((one) => one.id === id),
+    `milestone ${id}`,
+  )
+
 type Computed = ReturnType<typeof addWorkingDays>
 
 function computeBack(
@@ -126,8 +134,8 @@ function computeBack(
   }
   const compute = (id: string): Computed => {
     if (id === 'legal') return { date: legal }
-    if (Object.hasOwn(own, id)) return { date: own[id]! }
-    const { before, workingDays, notAfter } = milestones.find((milestone) => milestone.id === id)!
+    if (Object.hasOwn(own, id)) return { date: present(own[id], `date of ${id}`) }
+    const { before, workingDays, notAfter } = milestoneNamed(milestones, id)
     const follower = dateOf(before)
     if (follower.problem) return follower
     const computedBack = addWorkingDays(follower.date, -workingDays, calendar)
@@ -220,15 +228,17 @@ function tooLate({ id, title }: Milestone, date: CivilDate, latest: CivilDate): 
 /** Submissions, then the stages one after the other: what own dates or a branching timetable may have turned round. */
 function outOfOrder(definition: TimetableDefinition, dates: Record<string, CivilDate>): Problem[] {
   const sequence = ['submissions', ...definition.signOff.stages.map((stage) => stage.id)]
-  const titleOf = (id: string): LocalizedText => definition.timetable.milestones.find((m) => m.id === id)!.title
+  const titleOf = (id: string): LocalizedText => milestoneNamed(definition.timetable.milestones, id).title
   return sequence.slice(1).flatMap((next, index) => {
-    const id = sequence[index]!
-    if (dates[id]! <= dates[next]!) return []
+    const id = itemAt(sequence, index)
+    const date = present(dates[id], `date of ${id}`)
+    const latest = present(dates[next], `date of ${next}`)
+    if (date <= latest) return []
     return [
       {
         code: 'date-too-late' as const,
         field: at(id),
-        facts: { date: dates[id]!, latest: dates[next]! },
+        facts: { date, latest },
         message: {
           zh: `“${titleOf(id).zh}”（${dates[id]}）排在了下一步“${titleOf(next).zh}”（${dates[next]}）的后面，请调整日期。`,
           en: `“${titleOf(id).en}” (${dates[id]}) would be due after the next step, “${titleOf(next).en}” (${dates[next]}). Please change one of the dates.`,

@@ -1,3 +1,4 @@
+import { itemAt, present } from '../present.ts'
 import type { Cell, CompiledDefinition, DefinitionFault } from './cells.ts'
 import type { LocalizedText, ReportTable } from './report-definition.ts'
 
@@ -25,7 +26,7 @@ function faultsOf(path: string, block: Block, own: readonly Cell[], all: readonl
   const add = (kind: 'rows' | 'columns', id: string, total: LocalizedText | undefined) => {
     const list: readonly Line[] = block[kind]
     const n = list.findIndex((one) => one.id === id)
-    const { label } = list[n]!
+    const { label } = itemAt(list, n)
     const place = `${path}.${kind}[${n}]`
     if (!faults.has(place))
       faults.set(place, { path: place, message: total ? leftOut(label, total) : unreached(label) })
@@ -43,7 +44,10 @@ function faultsOf(path: string, block: Block, own: readonly Cell[], all: readonl
     if (!down && !across) continue
     const lines: readonly Line[] = down ? block.rows : block.columns
     const nameOf = (one: Cell) => (down ? one.row : one.column)
-    const total = lines.find(({ id }) => id === nameOf(cell))!
+    const total = present(
+      lines.find(({ id }) => id === nameOf(cell)),
+      'line',
+    )
     if (across && total.groups.length === 0 && !/总计|合计/.test(total.label.zh)) continue
     const missed = own.filter(
       (one) =>
@@ -51,7 +55,13 @@ function faultsOf(path: string, block: Block, own: readonly Cell[], all: readonl
         one !== cell &&
         !one.derived &&
         !from.has(one) &&
-        isUnder(lines.find(({ id }) => id === nameOf(one))!, total),
+        isUnder(
+          present(
+            lines.find(({ id }) => id === nameOf(one)),
+            'line',
+          ),
+          total,
+        ),
     )
     for (const one of missed) add(down ? 'rows' : 'columns', nameOf(one), total.label)
   }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { addDays, civilDate, startOfDay } from '../../../shared/calendar/civil-date.ts'
+import { entryOf, firstOf, lastOf, present } from '../../../shared/present.ts'
 import { add } from '../../../shared/report/figure.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'
 import { wordsIn } from '../../../shared/words/words-in.ts'
@@ -63,7 +64,12 @@ try {
 async function play(example: Example, local: LocalSystem): Promise<void> {
   const { cycle, definition, units, firstAttempts } = example
   const door = { ...embeddedDoor(local.baseUrl, local.publicUrl), language }
-  const unitName = (id: string) => cycle.units.find((unit) => unit.id === id)!.name[language]
+  const unitNamed = (id: string) =>
+    present(
+      cycle.units.find((unit) => unit.id === id),
+      id,
+    )
+  const unitName = (id: string) => unitNamed(id).name[language]
   say(
     says.title(
       definition.heading[language]
@@ -77,7 +83,7 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
   await local.settled()
   say(says.opened(await today(), cycle.units.length))
 
-  const late = cycle.units.at(-1)!
+  const late = lastOf(cycle.units)
   for (const unit of cycle.units.slice(0, -1)) await file(unit.id)
   await clear()
   await waitUntilLate()
@@ -90,9 +96,9 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
 
   /** A unit sends its slice, first as it was printed where that was wrong, and its leader confirms it. */
   async function file(id: string): Promise<void> {
-    const unit = cycle.units.find((u) => u.id === id)!
+    const unit = unitNamed(id)
     const clerk = new Clerk(door, definition, unit.roles, unit.contacts[0].address)
-    const texts = { ...cycle.texts[id], ...ownTexts(example, units.get(id)!) }
+    const texts = { ...cycle.texts[id], ...ownTexts(example, entryOf(units, id)) }
     const first = firstAttempts.get(id)
     if (first) {
       const { status, problems } = await clerk.sendAsPrinted({ slice: first, texts })
@@ -109,7 +115,7 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
         )
       }
     }
-    const page = await clerk.submit({ slice: units.get(id)!, texts, explanation: says.explanation })
+    const page = await clerk.submit({ slice: entryOf(units, id), texts, explanation: says.explanation })
     expectFine(page, `${id} submits`)
     if (unit.leader) expectFine(await confirm(door, unit.leader.address), `${id} confirms`)
     say(says.filed(unitName(id), page.html.querySelector('dd b')?.textContent?.trim() ?? ''))
@@ -126,10 +132,10 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
 
   /** After the whole is out the market bureau finds a request it had not counted; both reports say so. */
   async function correctOne(): Promise<void> {
-    const unit = cycle.units.find(({ id }) => id === 'mkt')!
+    const unit = unitNamed('mkt')
     await callBack(door, cycle.office[0].address, unit.id, says.calledBackReason)
     say(says.calledBack(cycle.office[0].name, unit.name[language], says.calledBackReason))
-    const { figures, amounts } = units.get(unit.id)!
+    const { figures, amounts } = entryOf(units, unit.id)
     const oneMore = (cell: string) => ({ [cell]: add(figures[cell] ?? '0', '1') })
     const total = { ...oneMore('t3.new.total') }
     const slice = {
@@ -175,8 +181,8 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
   /** Whoever is asked decides; one leader sends the draft back once. */
   async function signOff(): Promise<void> {
     const answered = new Set<string>()
-    const lastStage = definition.signOff.stages.at(-1)!.id
-    const returner = cycle.route[definition.signOff.stages.at(-2)!.id]![0]!.address
+    const beforeLast = present(definition.signOff.stages.at(-2), 'stage before the last').id
+    const returner = firstOf(present(cycle.route[beforeLast], beforeLast)).address
     let returned = false
     for (let turn = 0; turn < 60; turn++) {
       await local.settled()
@@ -195,7 +201,7 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
       }
       for (const one of asked) {
         answered.add(one.mail.id)
-        await decideOne(one, lastStage, () => {
+        await decideOne(one, () => {
           if (returned || one.address !== returner) return false
           returned = true
           return true
@@ -205,7 +211,7 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
     throw new Error('Nobody published within sixty turns')
   }
 
-  async function decideOne(asked: Asked, _lastStage: string, sendsBack: () => boolean): Promise<void> {
+  async function decideOne(asked: Asked, sendsBack: () => boolean): Promise<void> {
     const person = Object.values(cycle.route)
       .flat()
       .find((p) => p.address === asked.address)
@@ -215,7 +221,10 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
       expectFine(await approve(door, asked), `${who} approves`)
       return say(says.approved(who))
     }
-    const office = cycle.units.find((unit) => unit.roles.includes('office'))!
+    const office = present(
+      cycle.units.find((unit) => unit.roles.includes('office')),
+      'unit',
+    )
     const reason = says.returnReason
     expectFine(await returnDraft(door, asked, { target: `part:${partOfOffice()}`, reason }), `${who} returns`)
     say(says.returned(who, reason))
@@ -223,11 +232,11 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
     const clerk = new Clerk(door, definition, office.roles, office.contacts[0].address)
     const texts = {
       ...cycle.texts[office.id],
-      ...ownTexts(example, units.get(office.id)!),
-      [partOfOffice()]: `${cycle.texts[office.id]![partOfOffice()]}${says.addition}`,
+      ...ownTexts(example, entryOf(units, office.id)),
+      [partOfOffice()]: `${cycle.texts[office.id]?.[partOfOffice()]}${says.addition}`,
     }
     expectFine(
-      await clerk.submit({ slice: units.get(office.id)!, texts, explanation: says.explanation }),
+      await clerk.submit({ slice: entryOf(units, office.id), texts, explanation: says.explanation }),
       'the office sends again',
     )
     if (office.leader) expectFine(await confirm(door, office.leader.address), 'the office’s leader confirms again')
@@ -238,7 +247,7 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
     const part = definition.parts.find(
       ({ body }) => body.kind === 'narrative' && body.strategy === 'single-owner' && body.required,
     )
-    return part!.id
+    return present(part, 'part').id
   }
 
   async function isPublished(): Promise<boolean> {
@@ -279,8 +288,11 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
   /** By which day the units were asked to send, as their invitation's calendar entry says. */
   async function dueDate(): Promise<string> {
     const mail = await newestMail(door, late.contacts[0].address, /填报/)
-    const [, year, month, day] = /(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(mail.subject)!
-    return `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`
+    const found = present(/(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(mail.subject), 'date in the subject')
+    return found
+      .slice(1)
+      .map((digits) => digits.padStart(2, '0'))
+      .join('-')
   }
 
   function atTen(day: string): string {

@@ -1,3 +1,4 @@
+import { present } from '../../../shared/present.ts'
 import { compileDefinition, inputCells } from '../../../shared/report/cells.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 import type { ExampleSlice } from '../examples.ts'
@@ -59,7 +60,11 @@ export class Clerk {
     if (page.status !== 422 || !filled.explanation) return page
     const whys = namesIn(page, 'why:')
     if (whys.length === 0) return page
-    return this.#send(visitor, page, Object.fromEntries(whys.map((name) => [name, filled.explanation!])))
+    return this.#send(
+      visitor,
+      page,
+      Object.fromEntries(whys.map((name) => [name, present(filled.explanation, 'explanation')])),
+    )
   }
 
   /** The form as it stands, without sending anything. */

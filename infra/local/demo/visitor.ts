@@ -1,5 +1,6 @@
 import { type HTMLElement, parse } from 'node-html-parser'
 import { mailCodeButton } from '../../../shared/pages/frame/code-field.ts'
+import { itemAt } from '../../../shared/present.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'
 
 /** A mail as its reader has it: headers that a person sees, and the plain text. */
@@ -128,7 +129,7 @@ export class Visitor {
 export function linkIn(mail: ReadMail): { path: string; token: string; url: string } {
   const found = /(https?:\/\/\S+?)(\/open)#(\S+)/.exec(mail.text)
   if (!found) throw new Error(`No link in “${mail.subject}”`)
-  return { path: found[2]!, token: found[3]!, url: found[0] }
+  return { path: itemAt(found, 2), token: itemAt(found, 3), url: found[0] }
 }
 
 /** Four groups of four letters and digits. */

@@ -1,3 +1,4 @@
+import { lastOf, present } from '../../present.ts'
 import { digestOfValue } from '../../report/bytes/digest.ts'
 import { inputCells } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
@@ -5,6 +6,7 @@ import { type Figure, readFigure, showFigure } from '../../report/figure.ts'
 import { partsOfWhole } from '../../report/narrative-parts.ts'
 import { isPlainText } from '../../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
+import { stageOf } from '../../report/report-definition.ts'
 import { actFieldRefusals } from '../../words/refusals/act-field-refusals.ts'
 import { consentRefusals } from '../../words/refusals/consent-refusals.ts'
 import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
@@ -171,7 +173,7 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
     return undefined
   }
   if (name === 'correct') {
-    if (isClosed(state)) return { act: 'correct', version: state.publications.at(-1)!.version }
+    if (isClosed(state)) return { act: 'correct', version: lastOf(state.publications).version }
     say('act-refused', 'act', says.notPublished)
     return undefined
   }
@@ -335,14 +337,14 @@ function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: 
     say('stage-not-open', 'stage', says.stageUnknown)
     return undefined
   }
-  const { indispensable } = compiled.definition.signOff.stages.find(({ id }) => id === route.stage)!
+  const { indispensable } = stageOf(compiled.definition, route.stage)
   if (act !== 'reassign' && indispensable) {
     say('act-refused', 'stage', says.indispensable)
     return undefined
   }
   if (act === 'skip') {
     if (!stage || stage.status === 'approved' || stage.status === 'skipped') say('act-refused', 'stage', says.stageOver)
-    return { act, stage: route.stage, round: round!.round }
+    return { act, stage: route.stage, round: present(round, 'round').round }
   }
   const seat = route.approvers.find((approver) => approver.id === typed.seat)
   if (!seat) {
@@ -353,7 +355,7 @@ function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: 
   if (standing?.decision || standing?.forced) say('decision-stands', 'seat', says.hasDecided(seat.name))
   if (act === 'force') {
     if (!stage) say('stage-not-open', 'stage', says.stageUnknown)
-    return { act, stage: route.stage, round: round!.round, seat: seat.id }
+    return { act, stage: route.stage, round: present(round, 'round').round, seat: seat.id }
   }
   const known = peopleOf(state)
   const to = readPerson(typed, '', `${route.stage}-${seat.id}`, known, say)

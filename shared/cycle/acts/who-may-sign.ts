@@ -1,7 +1,7 @@
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import type { OfficeActFact } from '../facts.ts'
 import { officersOf } from '../people.ts'
-import { type CycleState, currentRound, holderOf, stageStandings } from '../reporting-cycle.ts'
+import { type CycleState, currentRound, holderOf, stageStandings, theUnit } from '../reporting-cycle.ts'
 
 /** A person before a seat of a stage. */
 export type PersonAtSeat = { stage: string; seat: string; person: string }
@@ -26,7 +26,7 @@ export function barFromSigning(
 ): BarFromSigning | undefined {
   const round = currentRound(state)
   const sent = round?.draft.submissions.some(({ unit, revision }) => {
-    const { submissions, confirmations } = state.units.find((u) => u.unit.id === unit)!
+    const { submissions, confirmations } = theUnit(state, unit)
     return [...submissions, ...confirmations].some((fact) => fact.revision === revision && fact.by === person)
   })
   if (sent) return 'submitted'

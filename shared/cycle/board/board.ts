@@ -1,6 +1,7 @@
 import { type CivilDate, civilDate, daysBetween, endOfDay } from '../../calendar/civil-date.ts'
 import { calendarOfZone, workingDaysBetween } from '../../calendar/working-days.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
+import { stageOf } from '../../report/report-definition.ts'
 import { isAtRisk, type OfficeMatter, officeMatters } from '../due.ts'
 import { duties, linkOfDuty } from '../duty.ts'
 import type { DeliveryFact, LinkPurpose, MissingSlicePolicy, OfficeActFact, Person } from '../facts.ts'
@@ -261,8 +262,7 @@ function boardPerson(
 function boardStages(seen: Seen): BoardStage[] {
   const { state, definition, language } = seen
   const { timetable, route } = state.opening
-  const titleOf = (stage: string) =>
-    definition.signOff.stages.find((s) => s.id === stage)?.title ?? { zh: stage, en: stage }
+  const titleOf = (stage: string) => stageOf(definition, stage).title
   const round = currentRound(state)
   const standings: StageStanding[] =
     round && !returnOf(round)

@@ -1,4 +1,5 @@
 import { endOfDay } from '../../calendar/civil-date.ts'
+import { itemAt } from '../../present.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import type { LinkFact, Opening } from '../facts.ts'
 import { officersOf } from '../people.ts'
@@ -33,7 +34,7 @@ export function linkStanding(
 export function linkExpiry(opening: Opening, now: string): string {
   const week = new Date(Date.parse(now) + 7 * 24 * 3_600_000).toISOString()
   const legal = endOfDay(opening.timetable.legal, opening.zone)
-  return [legal, week].sort()[1]!
+  return itemAt([legal, week].sort(), 1)
 }
 
 /**

@@ -36,7 +36,7 @@ export function signLink(secret: LinkSecret, identity: LinkIdentity, expires: st
   return {
     token: `${signed}.${macOf(secret, signed).toString('base64url')}`,
     hash: hashOf(id),
-    code: code.match(/.{4}/g)!.join('-'),
+    code: code.replace(/.{4}(?=.)/g, '$&-'),
     codeHash: hashOf(code),
   }
 }
@@ -129,5 +129,5 @@ const hashOf = (value: string | Uint8Array): string => createHash('sha256').upda
 
 function base32(bytes: Uint8Array): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-  return bits.replace(/.{5}/g, (five) => alphabet[Number.parseInt(five, 2)]!)
+  return bits.replace(/.{5}/g, (five) => alphabet.charAt(Number.parseInt(five, 2)))
 }

@@ -1,5 +1,6 @@
 import { type CivilDate, civilDate, isCivilDate } from '../../calendar/civil-date.ts'
 import type { WorkingDayCalendar } from '../../calendar/working-days.ts'
+import { entryOf, firstOf } from '../../present.ts'
 import { canonicalBytes } from '../../report/bytes/canonical.ts'
 import { digestOfValue } from '../../report/bytes/digest.ts'
 import { compileDefinition } from '../../report/cells.ts'
@@ -265,7 +266,7 @@ function distinctProblems(units: Unit[], route: StageRoute[]): Problem[] {
   for (const { stage, approvers } of route) {
     for (const { id, name } of approvers) {
       if (contacts.has(id))
-        problems.push(problem('person-not-distinct', `route.${stage}`, says.fillsAndSigns(name, contacts.get(id)!)))
+        problems.push(problem('person-not-distinct', `route.${stage}`, says.fillsAndSigns(name, entryOf(contacts, id))))
       if (seatOf.has(id)) problems.push(problem('person-not-distinct', `route.${stage}`, says.signsTwice(name)))
       seatOf.set(id, stage)
     }
@@ -274,7 +275,7 @@ function distinctProblems(units: Unit[], route: StageRoute[]): Problem[] {
     const standIns = Object.values(substitutes ?? {})
     for (const [i, { id, name }] of standIns.entries()) {
       if (contacts.has(id))
-        problems.push(problem('person-not-distinct', `route.${stage}`, says.fillsAndSigns(name, contacts.get(id)!)))
+        problems.push(problem('person-not-distinct', `route.${stage}`, says.fillsAndSigns(name, entryOf(contacts, id))))
       if (seatOf.has(id) || standIns.findIndex((p) => p.id === id) < i) {
         problems.push(problem('person-not-distinct', `route.${stage}`, says.substituteSigns(name)))
       }
@@ -346,8 +347,7 @@ class People {
 
   #newId(address: string): string {
     const base =
-      address
-        .split('@')[0]!
+      firstOf(address.split('@'))
         .replace(/[^a-z0-9]+/g, '-')
         .replace(/^-+|-+$/g, '')
         .slice(0, 40) || 'person'

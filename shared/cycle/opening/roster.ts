@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import * as z from 'zod'
+import { firstOf, present } from '../../present.ts'
 import { csvLine, decodeTable } from '../../report/bytes/csv.ts'
 import { digestOf } from '../../report/bytes/digest.ts'
 import { isPlainLine } from '../../report/plain-text.ts'
@@ -53,7 +54,7 @@ export function readRoster(bytes: Uint8Array): RosterReading {
   if (!header || records.length < 2) return unreadable(says.empty)
   const columns = header.cells.map(columnOf)
   const absent = required.filter((column) => !columns.includes(column))
-  if (absent.length > 0) return unreadable(says.headerMissing(absent.map((c) => headers[c][0]!).join('、')))
+  if (absent.length > 0) return unreadable(says.headerMissing(absent.map((c) => firstOf(headers[c])).join('、')))
 
   const known = new Known()
   const units = new Map<string, Unit>()
@@ -170,7 +171,7 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, known: Known)
   const problems: RosterProblem[] = []
   const wrong = (column: RosterColumn, message: LocalizedText) => problems.push({ line, column, message })
 
-  for (const column of required) if (!row[column]) wrong(column, says.missing(headers[column][0]!))
+  for (const column of required) if (!row[column]) wrong(column, says.missing(firstOf(headers[column])))
   const id = row.code ? row.code.toLowerCase() : `u${digestOf(row.name ?? '').slice(0, 8)}`
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id)) wrong('code', says.code)
   const kind = kinds[(row.kind ?? '').toLowerCase()]
@@ -204,11 +205,11 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, known: Known)
   if (before && row.name && before.name.zh !== row.name) wrong('code', says.codeTaken(id, before.name.zh))
   const named = row.name === undefined ? undefined : known.unitNamed(row.name)
   if (named !== undefined && named !== id) wrong('code', says.nameTaken(named))
-  if (before && kind && before.kind !== kind) wrong('kind', says.differs(headers.kind[0]!))
+  if (before && kind && before.kind !== kind) wrong('kind', says.differs(firstOf(headers.kind)))
   if (before && counted && (before.countedAbove ?? 'here') !== counted)
-    wrong('counted', says.differs(headers.counted[0]!))
+    wrong('counted', says.differs(firstOf(headers.counted)))
   if (before?.leader && leaderAddress && before.leader.address !== leaderAddress) {
-    wrong('leader', says.differs(headers.leader[0]!))
+    wrong('leader', says.differs(firstOf(headers.leader)))
   }
   if (before && address && before.contacts.some((c) => c.address === address)) wrong('address', says.twice)
   if (address && before?.leader?.address === address) wrong('address', says.leaderIsContact)
@@ -223,7 +224,7 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, known: Known)
 
   const contact = known.add({
     id: `${id}-${(before?.contacts.length ?? 0) + 1}`,
-    name: row.contact!,
+    name: present(row.contact, 'contact'),
     address: address as string,
     ...(row.title && { title: row.title }),
     ...(language && { language }),
@@ -238,11 +239,11 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, known: Known)
           ...(language && { language }),
         })
       : before?.leader
-  known.nameUnit(row.name!, id)
+  known.nameUnit(present(row.name, 'name'), id)
   units.set(id, {
     id,
-    name: { zh: row.name!, en: row.englishName ?? before?.name.en ?? row.name! },
-    kind: kind!,
+    name: { zh: present(row.name, 'name'), en: row.englishName ?? before?.name.en ?? present(row.name, 'name') },
+    kind: present(kind, 'kind'),
     roles: [...new Set([...(before?.roles ?? []), ...roles])],
     contacts: [...(before?.contacts ?? []), contact],
     ...(leader && { leader }),

@@ -4,6 +4,7 @@ import type { Opening } from '../../cycle/facts.ts'
 import type { OpeningTyped } from '../../cycle/opening/opening-form.ts'
 import { called } from '../../cycle/people.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
+import { stageOf } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
 import { pause } from '../../words/marks.ts'
 import { openingPreviewTexts as texts } from '../../words/office/opening-preview-texts.ts'
@@ -51,7 +52,7 @@ export function openingPreviewPage(page: OpeningPreview): string {
 <h2>${texts.route[language]}</h2>
 <ol>${opening.route.map(
       ({ stage, approvers }) =>
-        html`<li>${definition.signOff.stages.find(({ id }) => id === stage)?.title[language] ?? stage}：${approvers.map((person) => called(person, language)).join(pause[language])}</li>`,
+        html`<li>${stageOf(definition, stage).title[language]}：${approvers.map((person) => called(person, language)).join(pause[language])}</li>`,
     )}</ol>
 <h2>${texts.sample[language]}</h2>
 ${invitation ? sample(invitation) : ''}${others.length > 0 ? html`<details><summary>${texts.others[language]}</summary>${others.map(sample)}</details>` : ''}

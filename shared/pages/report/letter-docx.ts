@@ -46,7 +46,7 @@ function balanced(text: string): string[] {
   if (lines < 2) return [text]
   let at = 1
   while (widthOf(text.slice(0, at)) < widthOf(text) / lines) at += 1
-  while (/\d/.test(text[at - 1]!) && /[\d年]/.test(text[at]!)) at -= 1
+  while (/\d/.test(text.charAt(at - 1)) && /[\d年]/.test(text.charAt(at))) at -= 1
   return [text.slice(0, at), ...balanced(text.slice(at))]
 }
 

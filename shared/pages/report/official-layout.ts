@@ -1,3 +1,4 @@
+import { itemAt, lastOf } from '../../present.ts'
 import type { LocalizedText, ReportTable } from '../../report/report-definition.ts'
 
 /** A cell of the official form as it is laid out, on the page and on paper. */
@@ -57,7 +58,7 @@ function gridOf(table: ReportTable): Grid {
 }
 
 /** How wide each column of the grid is, in shares of its width. */
-export const sharesOf = (grid: Grid): number[] => grid.slice(1).map((end, n) => end - grid[n]!)
+export const sharesOf = (grid: Grid): number[] => grid.slice(1).map((end, n) => end - itemAt(grid, n))
 
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b))
 const leastCommonMultiple = (a: number, b: number): number => (a * b) / greatestCommonDivisor(a, b)
@@ -77,7 +78,7 @@ const spanId = (place: Place): string => `${blockId(place)}-span`
 
 /** How many columns of the grid so many of the block's columns take, from the `index`th on. */
 function cellSpan({ grid, block }: Place, index: number, columns = 1): number {
-  const one = grid.at(-1)! / block.columns.length
+  const one = lastOf(grid) / block.columns.length
   return grid.indexOf((index + columns) * one) - grid.indexOf(index * one)
 }
 const headDepth = ({ block }: Place): number => Math.max(...block.columns.map((column) => column.groups.length)) + 1
@@ -105,7 +106,9 @@ function headCells(place: Place, level: number, depth: number): LaidCell[] {
     }
     if (column.groups.length < level || startOfRun(block.columns, index, level) !== index) return []
     const columns = cellSpan(place, index, runLength(block.columns, index, level))
-    return [{ kind: 'across', text: column.groups[level]!, id: columnGroupId(place, index, level), columns, rows: 1 }]
+    return [
+      { kind: 'across', text: itemAt(column.groups, level), id: columnGroupId(place, index, level), columns, rows: 1 },
+    ]
   })
 }
 
@@ -150,7 +153,7 @@ const shareHeading = (a: Grouped | undefined, b: Grouped | undefined, level: num
   b !== undefined &&
   b.groups.length > level &&
   a.groups.length > level &&
-  a.groups.slice(0, level + 1).every((group, i) => group.zh === b.groups[i]!.zh)
+  a.groups.slice(0, level + 1).every((group, i) => group.zh === itemAt(b.groups, i).zh)
 
 function startOfRun(list: readonly Grouped[], index: number, level: number): number {
   let start = index

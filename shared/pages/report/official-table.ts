@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import { entryOf, lastOf } from '../../present.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable, showFigure } from '../../report/figure.ts'
 import type { CellKind, Language, ReportTable } from '../../report/report-definition.ts'
@@ -37,7 +38,7 @@ export function printedFigure(
   cell: string,
   language: Language,
 ): (figure: Figure | undefined) => string {
-  const { kind, row, column } = byId.get(cell)!
+  const { kind, row, column } = entryOf(byId, cell)
   const labels = table.blocks.flatMap(({ rows, columns }) => [
     ...rows.filter(({ id }) => id === row),
     ...columns.filter(({ id }) => id === column),
@@ -56,7 +57,7 @@ export function officialTable(
   marks: Readonly<Record<string, CellMark>> = {},
 ): Markup {
   const { grid, stubs, blocks } = officialLayout(table)
-  const width = grid.at(-1)!
+  const width = lastOf(grid)
   const several = blocks.length > 1
   const shown = (laid: LaidCell): Markup => {
     if (laid.cell === undefined) return headCell(laid, language)

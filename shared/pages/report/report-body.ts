@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { DraftDocument } from '../../draft/draft.ts'
 import { compileDefinition } from '../../report/cells.ts'
 import type { CellKind, Language, ReportDefinition, ReportPart } from '../../report/report-definition.ts'
+import { tableNamed } from '../../report/report-definition.ts'
 import { partTitle, pause } from '../../words/marks.ts'
 import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
 import { type CellMark, officialTable } from './official-table.ts'
@@ -37,7 +38,7 @@ function tablePart(
   language: Language,
   marks: Readonly<Record<string, CellMark>>,
 ): Markup {
-  const table = definition.tables.find((table) => table.id === id)!
+  const table = tableNamed(definition, id)
   const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
   const all = missing.length > 0 ? withGaps(definition, draft, marks) : marks
   const title = part.title[language]

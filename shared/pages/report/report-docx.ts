@@ -1,5 +1,6 @@
 import { shownDate } from '../../calendar/shown-date.ts'
 import type { DraftDocument } from '../../draft/draft.ts'
+import { lastOf } from '../../present.ts'
 import { type CompiledDefinition, compileDefinition } from '../../report/cells.ts'
 import type { LocalizedText, ReportDefinition, ReportTable } from '../../report/report-definition.ts'
 import { partTitle } from '../../words/marks.ts'
@@ -79,9 +80,9 @@ function tableOf(compiled: CompiledDefinition, of: ReportTable, draft: DraftDocu
   const widths = [
     ...Array.from({ length: groups }, () => groupWidth),
     ...(stubs > 0 ? [heading] : []),
-    ...shares.map((share) => Math.floor((rest * share) / grid.at(-1)!)),
+    ...shares.map((share) => Math.floor((rest * share) / lastOf(grid))),
   ]
-  const narrow = rest / grid.at(-1)! < 700
+  const narrow = rest / lastOf(grid) < 700
   const cellOf = (laid: LaidCell): DocxCell => {
     const figure = laid.cell && printedFigure(compiled, of, laid.cell, 'zh')(draft.figures[laid.cell])
     return {

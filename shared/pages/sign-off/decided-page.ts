@@ -13,6 +13,7 @@ import type { Situation } from '../../draft/sign-off.ts'
 import { reportFolder } from '../../published/site-report.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import type { Language } from '../../report/report-definition.ts'
+import { stageOf } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
 import { signOffPageTexts as texts } from '../../words/approver/sign-off-page-texts.ts'
 import { fileIn } from '../../words/language.ts'
@@ -109,7 +110,7 @@ const headline = ({ language }: DecidedPage, { choice }: DecisionFact): string =
   texts[choice === 'approve' ? 'decidedApproved' : 'decidedReturned'][language]
 
 const stageTitle = ({ compiled, language }: DecidedPage, id: string): string =>
-  compiled.definition.signOff.stages.find((stage) => stage.id === id)?.title[language] ?? id
+  stageOf(compiled.definition, id).title[language]
 
 function decisionFacts(page: DecidedPage, decision: DecisionFact, carried: boolean): Markup {
   const { language, state, compiled } = page

@@ -13,11 +13,13 @@ import {
 } from '../../cycle/reporting-cycle.ts'
 import { diffDrafts, type FigureChange, isEmptyDiff } from '../../draft/draft-diff.ts'
 import { type Provenance, provenanceOf } from '../../draft/provenance.ts'
+import { entryOf } from '../../present.ts'
 import { instanceTitle } from '../../published/publication.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable } from '../../report/figure.ts'
 import { blocking, type Finding } from '../../report/finding.ts'
 import type { Language } from '../../report/report-definition.ts'
+import { stageOf } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
 import { signOffPageTexts as texts } from '../../words/approver/sign-off-page-texts.ts'
 import { colon, partTitle, pause, semicolon } from '../../words/marks.ts'
@@ -220,7 +222,7 @@ function figureLists(page: SignOffPage, remarks: readonly Remark[], changes: rea
 }
 
 const stageTitle = ({ compiled, language }: Pick<SignOffPage, 'compiled' | 'language'>, id: string): string =>
-  compiled.definition.signOff.stages.find((stage) => stage.id === id)?.title[language] ?? id
+  stageOf(compiled.definition, id).title[language]
 
 function gapNotice({ draft, language }: SignOffPage): Markup | string {
   const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
@@ -341,10 +343,10 @@ function provenanceList({ compiled, draft, submissions, state, language, situati
   const entry = ([cell, source]: [string, Provenance]) => {
     if (source.strategy === 'computed' || !tells(draft.figures[cell] ?? blank)) return ''
     const given = Object.entries(source.from).filter(([, figure]) => tells(figure))
-    return html`<dt>${compiled.byId.get(cell)!.name[language]}${colon[language]}<b>${shownFigure(draft.figures[cell], kindOf(cell), language)}</b></dt>
+    return html`<dt>${entryOf(compiled.byId, cell).name[language]}${colon[language]}<b>${shownFigure(draft.figures[cell], kindOf(cell), language)}</b></dt>
 <dd>${given.map(
       ([unit, figure]) =>
-        html`<span class="from">${names.get(unit) ?? unit} ${shownFigure(figure, kindOf(cell), language)}${situation.is === 'asked' ? html` <a href="/sign-off?rows=${unit}~${cell}#return" aria-label="${t.returnThis}${colon[language]}${names.get(unit) ?? unit}，${compiled.byId.get(cell)!.name[language]}">${t.returnThis}</a>` : ''}</span> `,
+        html`<span class="from">${names.get(unit) ?? unit} ${shownFigure(figure, kindOf(cell), language)}${situation.is === 'asked' ? html` <a href="/sign-off?rows=${unit}~${cell}#return" aria-label="${t.returnThis}${colon[language]}${names.get(unit) ?? unit}，${entryOf(compiled.byId, cell).name[language]}">${t.returnThis}</a>` : ''}</span> `,
     )}</dd>
 `
   }

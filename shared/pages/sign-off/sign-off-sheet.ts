@@ -3,6 +3,7 @@ import { shownDate } from '../../calendar/shown-date.ts'
 import { called, nameIn, officersOf } from '../../cycle/people.ts'
 import { type CycleState, currentRound, type StageStanding, stageStandings } from '../../cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
+import { stageOf } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
 import { sheetTexts as t } from '../../words/approver/sign-off-sheet-texts.ts'
 import { testTexts } from '../../words/trial-texts.ts'
@@ -58,11 +59,10 @@ export function signOffSheet(state: CycleState, definition: ReportDefinition): U
   )
 }
 
-const titleOf = (definition: ReportDefinition, stage: string): string =>
-  definition.signOff.stages.find(({ id }) => id === stage)?.title.zh ?? stage
+const titleOf = (definition: ReportDefinition, stage: string): string => stageOf(definition, stage).title.zh
 
 /** The digest in groups of eight, to be compared by eye. */
-const groupsOf = (digest: string): string => digest.match(/.{1,8}/g)!.join(' ')
+const groupsOf = (digest: string): string => digest.replace(/.{8}(?=.)/g, '$& ')
 
 const dayOf = (at: string, zone: string): string => shownDate(civilDate(at, zone), 'zh')
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { SiteTags } from '../../contract/site-tags.ts'
+import { lastOf } from '../../present.ts'
 import { type MeasuredFigure, measuresIn, type ReportFigures } from '../../published/site-data.ts'
 import { bodyOf, folderOf, type SiteReport, standingVersion } from '../../published/site-report.ts'
 import { blank, type Figure, notApplicable, showFigure } from '../../report/figure.ts'
@@ -116,7 +117,7 @@ export function bodyPage(
 ): string {
   const t = wordsIn(texts, language)
   const years = figures.toSorted((a, b) => a.report.year - b.report.year)
-  const newest = reports.toSorted((a, b) => a.year - b.year).at(-1)!
+  const newest = lastOf(reports.toSorted((a, b) => a.year - b.year))
   const root = newest.unit ? '../../../' : '../../'
   const index = indexIn(language)
   const rows = years.map((one) => ({ report: one.report, form: one.compiled.definition.id, measures: measuresIn(one) }))
@@ -150,7 +151,7 @@ ${years.length === 0 ? html`<p>${withdrawalTexts.noFigures[language]}</p>` : num
 <h2>${t.numbers}</h2>
 <div class="scroll" role="region" tabindex="0" aria-label="${t.numbers}">
 <table class="list figures"><caption class="aside">${t.numbers}</caption>
-<thead><tr><th scope="col">${t.measure}</th>${rows.map(({ report }) => html`<th scope="col"><a href="${root}${folderOf(report)}/v${report.versions.at(-1)!.version}/${index}">${report.year}</a></th>`)}</tr></thead>
+<thead><tr><th scope="col">${t.measure}</th>${rows.map(({ report }) => html`<th scope="col"><a href="${root}${folderOf(report)}/v${lastOf(report.versions).version}/${index}">${report.year}</a></th>`)}</tr></thead>
 <tbody>
 ${shown.map(([id, title]) => html`<tr><th scope="row">${title[language]}</th>${rows.map(({ measures }) => html`<td>${shownMeasure(measures, id, language)}</td>`)}</tr>\n`)}</tbody></table>
 </div>

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { shownDate } from '../../calendar/shown-date.ts'
 import type { SiteTags } from '../../contract/site-tags.ts'
+import { firstOf, lastOf } from '../../present.ts'
 import { bodyOf, folderOf, type SiteReport, standingVersion } from '../../published/site-report.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { fileIn, otherLanguage } from '../../words/language.ts'
@@ -19,7 +20,7 @@ export function homePage(reports: readonly SiteReport[], language: Language, sit
   const open = reports.filter(({ versions }) => versions.length > 0)
   const years = [...new Set(open.map(({ year }) => year))].sort((a, b) => b - a)
   const issuers = new Set(reports.map(({ issuer }) => issuer.id))
-  const title = issuers.size === 1 ? t.titleOf(reports[0]!.issuer.name[language]) : t.title
+  const title = issuers.size === 1 ? t.titleOf(firstOf(reports).issuer.name[language]) : t.title
   const index = indexIn(language)
   return sitePage({
     language,
@@ -51,7 +52,7 @@ ${bodyLists(own, language)}</details>`
 function newestOf(open: readonly SiteReport[], language: Language): Markup | '' {
   const newest = open.find(({ unit }) => unit === undefined)
   if (!newest) return ''
-  const version = newest.versions.at(-1)!
+  const version = lastOf(newest.versions)
   if (version.withdrawn)
     return html`<section class="newest"><p>${withdrawalTexts.mark[language]}</p>
 <p class="reports"><a href="${folderOf(newest)}/${indexIn(language)}"><b>${newest.title[language]}</b></a></p></section>`

@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html'
 import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
 import { licenceOf, type SiteTags } from '../../contract/site-tags.ts'
 import type { DraftDocument } from '../../draft/draft.ts'
+import { present } from '../../present.ts'
 import type { PublishedReport } from '../../published/published-report.ts'
 import { compileDefinition } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable, showFigure, subtract } from '../../report/figure.ts'
@@ -145,8 +146,8 @@ ${measures.map(
 }
 
 function changeOf(before: Figure | undefined, now: Figure): string {
-  if (before === undefined || [before, now].some((figure) => figure === blank || figure === notApplicable)) return '—'
-  return showFigure(subtract(now!, before!), { kind: 'change' }, 'zh')
+  if (!before || !now || before === notApplicable || now === notApplicable) return '—'
+  return showFigure(subtract(now, before), { kind: 'change' }, 'zh')
 }
 
 /** Corrected cells carry the number of their line in the notice; totals follow from them and are not marked. */
@@ -164,7 +165,7 @@ const listedChanges = (definition: ReportDefinition, report: PublishedReport) =>
 
 function correctionNotice(definition: ReportDefinition, report: PublishedReport, language: Language): Markup {
   const t = wordsIn(texts, language)
-  const correction = report.correction!
+  const correction = present(report.correction, 'correction')
   const changes = listedChanges(definition, report)
   const totals = correction.figures.length - changes.length
   const kinds = cellKinds(definition)

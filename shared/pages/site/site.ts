@@ -1,4 +1,5 @@
 import type { SiteTags } from '../../contract/site-tags.ts'
+import { itemAt } from '../../present.ts'
 import { catalogue } from '../../published/catalogue.ts'
 import { atomFeed, robots, sitemap } from '../../published/feeds.ts'
 import { publishedReportSchema } from '../../published/report-schema.ts'
@@ -124,7 +125,7 @@ function entryOf(report: SiteReport) {
       versions: versions.map((version, index) => ({
         ...version,
         path: `${folder}/v${version.version}`,
-        ...(versions[index + 1] && { supersededBy: versions[index + 1]!.version }),
+        ...(versions[index + 1] && { supersededBy: itemAt(versions, index + 1).version }),
       })),
     },
   ]

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import { shownDate } from '../../calendar/shown-date.ts'
 import type { SiteTags } from '../../contract/site-tags.ts'
+import { firstOf } from '../../present.ts'
 import { bodyOf, folderOf, type SiteReport, standingVersion } from '../../published/site-report.ts'
 import { type Standing, standingOf } from '../../published/standing.ts'
 import type { Language } from '../../report/report-definition.ts'
@@ -27,7 +28,7 @@ export function standingPage(
 ): string {
   const t = wordsIn(texts, language)
   const issuers = [...new Map(reports.map((report) => [report.issuer.id, report.issuer.name])).values()]
-  const issuer = issuers.length === 1 ? issuers[0]![language] : ''
+  const issuer = issuers.length === 1 ? firstOf(issuers)[language] : ''
   const index = indexIn(language)
   return sitePage({
     language,
@@ -60,7 +61,7 @@ function ofCycle(reports: readonly SiteReport[], today: string, language: Langua
 <thead><tr><th scope="col">${texts.body[language]}</th><th scope="col">${texts.published[language]}</th><th scope="col">${texts.standing[language]}</th></tr></thead>
 ${reportsByKind(reports).map(
   ([kind, list]) => html`<tbody>
-<tr><th class="rowgroup" scope="rowgroup" colspan="3">${kindTitle(kind, language)} <small>${texts.dueBy(shownDate(list[0]!.legal, language))[language]}</small></th></tr>
+<tr><th class="rowgroup" scope="rowgroup" colspan="3">${kindTitle(kind, language)} <small>${texts.dueBy(shownDate(firstOf(list).legal, language))[language]}</small></th></tr>
 ${list.map((report) => row(report, today, language))}</tbody>
 `,
 )}</table>
@@ -94,7 +95,7 @@ function unitsSentence(units: readonly SiteReport[], today: string, language: La
   const names = (some: readonly SiteReport[]) => namesOf(some, language)
   const t = wordsIn(texts, language)
   return [
-    t.units(shownDate(units[0]!.legal, language), units.length, onTime.length, late.length, missing.length),
+    t.units(shownDate(firstOf(units).legal, language), units.length, onTime.length, late.length, missing.length),
     ...(withdrawn.length > 0 ? [withdrawalTexts.counted(withdrawn.length)[language]] : []),
     due.length > 0 ? t.unitsDue(due.length) : t.unitsShare(share(onTime.length, units.length)),
     ...(late.length > 0 ? [t.unitsLate(names(late))] : []),

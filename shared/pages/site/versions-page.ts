@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { civilDate } from '../../calendar/civil-date.ts'
 import { shownDate } from '../../calendar/shown-date.ts'
 import type { SiteTags } from '../../contract/site-tags.ts'
+import { lastOf } from '../../present.ts'
 import { bodyOf, type ListedVersion, type SiteReport, standingVersion } from '../../published/site-report.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { fileIn, otherLanguage } from '../../words/language.ts'
@@ -15,7 +16,7 @@ const rootOf = ({ unit }: SiteReport): string => (unit ? '../../../../' : '../..
 
 /** All versions of one report: which one counts, which were superseded, when and why. */
 export function versionsPage(report: SiteReport, language: Language, site?: SiteTags): string {
-  const newest = report.versions.at(-1)!
+  const newest = lastOf(report.versions)
   const index = indexIn(language)
   const mark = ({ version, withdrawn }: ListedVersion) =>
     withdrawn
@@ -43,7 +44,7 @@ ${report.versions.toReversed().map(
 
 /** The address people hold: leads to the newest version at once, and by a link where that is not wanted. */
 export function newestPage(report: SiteReport, language: Language, site?: SiteTags): string {
-  const newest = report.versions.at(-1)!
+  const newest = lastOf(report.versions)
   if (newest.withdrawn) return tombstone(report, newest, newest.withdrawn, language, site)
   const at = `v${newest.version}/${indexIn(language)}`
   return sitePage({
@@ -103,7 +104,7 @@ export function noticeCss(report: SiteReport): string {
     return noticeRule(version, (language) => texts.supersededOn(dateOf(by, report, language), by.version)[language])
   })
   if (correctedBelow.length === 0 || !standingVersion(report)) return over.join('')
-  const below = noticeRule(versions.at(-1)!.version, (language) =>
+  const below = noticeRule(lastOf(versions).version, (language) =>
     correctedBelow
       .map(({ name, used, now, withdrawn }) =>
         withdrawn
@@ -130,7 +131,7 @@ const coverRule = (version: number): string =>
 
 /** Names come from people: what could end the string, or the stylesheet, is written by its number. */
 const inCss = (text: string): string =>
-  text.replace(/["\\<\p{Cc}]/gu, (character) => `\\${character.codePointAt(0)!.toString(16)} `)
+  text.replace(/["\\<\p{Cc}]/gu, (character) => `\\${character.charCodeAt(0).toString(16)} `)
 
 const withdrawnOn = (
   { at }: NonNullable<ListedVersion['withdrawn']>,

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import { shownMoment } from '../../calendar/shown-date.ts'
 import type { SubmissionDocument } from '../../draft/submission.ts'
+import { present } from '../../present.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { CheckResult } from '../../report/finding.ts'
@@ -104,7 +105,7 @@ function content({ language, compiled, roles, before }: ConfirmationPage, docume
   const changed = before
     ? Object.keys(document.figures).filter((id) => (before.figures[id] ?? null) !== document.figures[id])
     : []
-  const marks = Object.fromEntries(changed.map((id) => [id, { before: before!.figures[id] ?? null }]))
+  const marks = Object.fromEntries(changed.map((id) => [id, { before: present(before, 'before').figures[id] ?? null }]))
   return html`${changed.length > 0 ? html`<p class="hint">${wordsIn(confirmationTexts, language).compared}</p>` : ''}${sliceView(compiled, roles, document.figures, document.texts, language, marks)}`
 }
 

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { TypedSlice } from '../../draft/submission.ts'
 import type { Origin } from '../../draft/working-copy.ts'
+import { firstOf } from '../../present.ts'
 import { type Cell, type CompiledDefinition, type Figures, inputCells, sliceCells } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import { blank, type Figure, showFigure } from '../../report/figure.ts'
@@ -47,7 +48,7 @@ export function reviewPage(review: Review): string {
     holder: review.holder,
     contact: review.contact,
     styles: [sliceStyle, reviewStyle],
-    body: html`${review.problems.length > 0 ? notice('bad', review.problems[0]!.message[language]) : ''}
+    body: html`${review.problems.length > 0 ? notice('bad', firstOf(review.problems).message[language]) : ''}
 <p><a href="/slice">${reviewTexts.back[language]}</a></p>
 <p>${reviewTexts.lead(review.unit[language], review.checked)[language]}<b>${reviewTexts.notSent[language]}</b></p>
 ${typed.nil ? html`<p><b>${reviewTexts.nil[language]}</b></p>` : partsOfSlice(compiled.definition, roles).map((part) => partRead(review, part, lines))}

@@ -1,9 +1,11 @@
 import { html, raw } from 'hono/html'
+import { itemAt } from '../../present.ts'
 import type { Cell } from '../../report/cells.ts'
 import { blank, showFigure } from '../../report/figure.ts'
 import type { Finding } from '../../report/finding.ts'
 import { type NarrativePart, textParts } from '../../report/narrative-parts.ts'
 import type { Language, ReportPart, ReportTable } from '../../report/report-definition.ts'
+import { tableNamed } from '../../report/report-definition.ts'
 import { deskTexts } from '../../words/clerk/desk.ts'
 import { shortProblems, sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { partTitle } from '../../words/marks.ts'
@@ -24,7 +26,7 @@ export function partOf(form: SliceForm, part: ReportPart, shown: ReadonlySet<str
   }
   if (part.body.kind !== 'table') return ''
   const { table: id } = part.body
-  const table = compiled.definition.tables.find((candidate) => candidate.id === id)!
+  const table = tableNamed(compiled.definition, id)
   if (!compiled.cells.some((cell) => cell.table === table.id && shown.has(cell.id))) return ''
   return html`<section class="part" id="part-${part.id}">${heading}
 ${table.note ? html`<p class="hint">${table.note[language]}</p>` : ''}
@@ -91,8 +93,8 @@ function headRows(
     columns[a] !== undefined &&
     columns[b] !== undefined &&
     [...Array(level + 1).keys()].every((l) => {
-      const group = columns[a]!.groups[l]
-      return group !== undefined && group.zh === columns[b]!.groups[l]?.zh
+      const group = itemAt(columns, a).groups[l]
+      return group !== undefined && group.zh === itemAt(columns, b).groups[l]?.zh
     })
   return Array.from({ length: depth }, (_, level) => {
     const heads = columns.flatMap((column, index) => {
@@ -101,7 +103,7 @@ function headRows(
       if (column.groups.length < level || same(index - 1, index, level)) return []
       let length = 1
       while (same(index, index + length, level)) length++
-      return [html`<th scope="colgroup" colspan="${length}">${column.groups[level]![language]}</th>`]
+      return [html`<th scope="colgroup" colspan="${length}">${itemAt(column.groups, level)[language]}</th>`]
     })
     const first = level === 0 && corner !== undefined ? html`<td rowspan="${depth}">${corner}</td>` : ''
     return html`<tr>${first}${heads}</tr>`

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { shownMoment } from '../../calendar/shown-date.ts'
+import { entryOf, firstOf, present } from '../../present.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Finding } from '../../report/finding.ts'
@@ -53,7 +54,7 @@ export function problemSummary(form: SliceForm, shown: ReadonlySet<string>): Mar
   const t = wordsIn(sliceTexts, language)
   const missing = Map.groupBy(
     form.problems.filter((p) => p.code === 'figure-missing'),
-    (p) => compiled.byId.get(p.field!)!.table,
+    (p) => entryOf(compiled.byId, present(p.field, 'field')).table,
   )
   const others = form.problems.filter((p) => p.code !== 'figure-missing' && p.code !== 'justification-missing')
   const blocking = form.findings.filter((f) => f.severity === 'blocking')
@@ -66,14 +67,14 @@ export function problemSummary(form: SliceForm, shown: ReadonlySet<string>): Mar
   const lines = [
     ...[...missing].map(
       ([table, list]) =>
-        html`<li><a href="#cell-${list[0]!.field}">${t.missing(tableTitle(compiled, table, language), list.length)}</a></li>`,
+        html`<li><a href="#cell-${firstOf(list).field}">${t.missing(tableTitle(compiled, table, language), list.length)}</a></li>`,
     ),
     ...others.map((p) => html`<li>${linked(placeOfProblem(p, shown), p.message[language])}</li>`),
     ...groupedByAdvice(blocking, language).map(
       ({ advice, findings }) =>
-        html`<li class="finding"><b>${linked(placeOfFinding(findings[0]!, shown), advice)}</b>${
+        html`<li class="finding"><b>${linked(placeOfFinding(firstOf(findings), shown), advice)}</b>${
           findings.length === 1
-            ? html`<br>${findings[0]!.message[language]}`
+            ? html`<br>${firstOf(findings).message[language]}`
             : html`<ul>${findings.map((f) => html`<li>${f.message[language]}</li>`)}</ul>`
         }</li>`,
     ),

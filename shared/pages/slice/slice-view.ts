@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { type CompiledDefinition, type Figures, sliceCells } from '../../report/cells.ts'
 import { partsOfSlice, textParts } from '../../report/narrative-parts.ts'
 import type { Language } from '../../report/report-definition.ts'
+import { tableNamed } from '../../report/report-definition.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { partTitle } from '../../words/marks.ts'
 import { type Markup, notice } from '../frame/layout.ts'
@@ -26,7 +27,7 @@ export function sliceView(
     }
     const cells = shown.filter((cell) => cell.table === body.table)
     if (cells.length === 0) return ''
-    const table = compiled.definition.tables.find((candidate) => candidate.id === body.table)!
+    const table = tableNamed(compiled.definition, body.table)
     const whole = compiled.cells.filter((cell) => cell.table === table.id).length === cells.length
     return html`<h2>${title}</h2>${
       whole

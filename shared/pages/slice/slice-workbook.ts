@@ -1,3 +1,4 @@
+import { entryOf, itemAt, present } from '../../present.ts'
 import {
   type PlacedBlockOfTemplate,
   type TemplateSheet,
@@ -57,13 +58,12 @@ function sheetOf(book: SliceWorkbook, sheet: TemplateSheet): XlsxSheet {
   const beside = Object.keys(book.lastYear).length > 0
   const width = Math.max(...sheet.blocks.map(({ columns }) => columns.length))
   for (const block of sheet.blocks) placeBlock(book, block, rows, beside ? width + 2 : undefined)
-  const [first] = sheet.blocks
-  const alone = sheet.blocks.length === 1
+  const [first, ...others] = sheet.blocks
   return {
     ...common,
     rows: Array.from(rows, (row) => row ?? []),
     widths: [44, ...Array(width).fill(12), ...(beside ? [2, ...Array(width).fill(9)] : [])],
-    frozen: { rows: alone ? first!.heads + first!.depth : 0, columns: 1 },
+    frozen: { rows: first && others.length === 0 ? first.heads + first.depth : 0, columns: 1 },
   }
 }
 
@@ -82,13 +82,14 @@ function placeBlock(
 ): void {
   const { language, figures, lastYear, is } = book
   const t = wordsIn(templateTexts, language)
-  if (name !== undefined) rows[name] = [{ text: block.label![language], look: 'head', columns: columns.length + 1 }]
+  if (name !== undefined && block.label)
+    rows[name] = [{ text: block.label[language], look: 'head', columns: columns.length + 1 }]
   for (let level = 0; level < depth; level++) rows[heads + level] = headRow(columns, level, depth, language)
   if (past !== undefined) {
-    const from = rows[heads]!
+    const from = itemAt(rows, heads)
     from[past] = { text: t.lastYear, look: 'head', columns: columns.length }
     for (const [n, column] of columns.entries())
-      if (depth > 1) rows[heads + depth - 1]![past + n] = { text: column.label[language], look: 'head' }
+      if (depth > 1) itemAt(rows, heads + depth - 1)[past + n] = { text: column.label[language], look: 'head' }
   }
   const places = new Map(
     placed.flatMap(({ at, cells }) => cells.map((cell, n) => [cell?.index, { row: at, column: n + 1 }])),
@@ -116,8 +117,8 @@ const figureCell = (cell: Cell, figures: Figures, language: Language): XlsxCell 
 
 /** Nothing while a cell is empty: a sum of what is not there would look like one. */
 function sumOf(cell: Cell, places: ReadonlyMap<number | undefined, { row: number; column: number }>): string {
-  const terms = cell.derived!.of.map((term) => {
-    const { row, column } = places.get(term.cell.index)!
+  const terms = present(cell.derived, 'derived').of.map((term) => {
+    const { row, column } = entryOf(places, term.cell.index)
     return { sign: term.sign, at: `${columnLetters(column)}${row + 1}` }
   })
   const [sum, ats] = [terms.map(({ sign, at }) => `${sign < 0 ? '-' : '+'}${at}`).join(''), terms.map(({ at }) => at)]
@@ -142,22 +143,16 @@ function headRow(
       .slice(0, upTo + 1)
       .map(({ zh }) => zh)
       .join('/')
+  const isOneOf = (n: number, wide: number) =>
+    (columns[n]?.groups.length ?? 0) > level && group(n, level) === group(wide, level)
   const line: (XlsxCell | undefined)[] = [level === 0 ? { look: 'head', rows: depth } : undefined]
   for (const [n, column] of columns.entries()) {
     const own = column.groups.length
     if (own === level) line[n + 1] = { text: withUnit(column, language), look: 'head', rows: depth - level }
-    else if (
-      own > level &&
-      !(columns[n - 1] && columns[n - 1]!.groups.length > level && group(n - 1, level) === group(n, level))
-    ) {
+    else if (own > level && !isOneOf(n - 1, n)) {
       let wide = 1
-      while (
-        columns[n + wide] &&
-        columns[n + wide]!.groups.length > level &&
-        group(n + wide, level) === group(n, level)
-      )
-        wide++
-      line[n + 1] = { text: column.groups[level]![language], look: 'head', columns: wide }
+      while (isOneOf(n + wide, n)) wide++
+      line[n + 1] = { text: itemAt(column.groups, level)[language], look: 'head', columns: wide }
     }
   }
   return line

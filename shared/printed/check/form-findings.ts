@@ -1,3 +1,4 @@
+import { firstOf } from '../../present.ts'
 import { type Figure, notApplicable } from '../../report/figure.ts'
 import type { Finding } from '../../report/finding.ts'
 import type { PrintedReport } from '../printed-report.ts'
@@ -20,7 +21,7 @@ export function formFindings(report: PrintedReport, figures: Readonly<Record<str
 function missingParts({ compiled, missing }: PrintedReport): Finding[] {
   const parts = compiled.definition.parts
   const partOf = (table: string) => parts.find(({ body }) => body.kind === 'table' && body.table === table)?.title
-  const byTable = Map.groupBy(missing, (id) => id.split('.')[0]!)
+  const byTable = Map.groupBy(missing, (id) => firstOf(id.split('.')))
   return [...byTable].map(([table, ids]) => {
     const whole = ids.includes(table)
     const cells = compiled.cells.filter((cell) =>
@@ -90,11 +91,11 @@ function strayMarks({ compiled, printed }: PrintedReport, figures: Readonly<Reco
       relation: 'form.mark',
       instance: `form.mark(${table})`,
       severity: 'warning',
-      where: rows[0]!,
+      where: firstOf(rows),
       cells: cells.map(({ id }) => id),
       message: {
-        zh: `有 ${cells.length} 格印的是“${printed[cells[0]!.id]}”，应当是数（“${rows[0]!.zh}”${rows.length > 1 ? `等 ${rows.length} 行` : ''}）。`,
-        en: `${cells.length} cells say “${printed[cells[0]!.id]}” where a number belongs (${rows[0]!.en}${rows.length > 1 ? ` and ${rows.length - 1} more rows` : ''}).`,
+        zh: `有 ${cells.length} 格印的是“${printed[firstOf(cells).id]}”，应当是数（“${firstOf(rows).zh}”${rows.length > 1 ? `等 ${rows.length} 行` : ''}）。`,
+        en: `${cells.length} cells say “${printed[firstOf(cells).id]}” where a number belongs (${firstOf(rows).en}${rows.length > 1 ? ` and ${rows.length - 1} more rows` : ''}).`,
       },
       advice: {
         zh: '没有发生的填 0；“/”不是 0，看的人分不清是没有还是没统计。',

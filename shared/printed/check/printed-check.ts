@@ -1,3 +1,4 @@
+import { entryOf, firstOf } from '../../present.ts'
 import type { CompiledDefinition, Figures, Term } from '../../report/cells.ts'
 import type { Figure } from '../../report/figure.ts'
 import { blocking, type CheckResult, type Finding, type NotApplicable } from '../../report/finding.ts'
@@ -48,13 +49,13 @@ export function checkPrintedReport(report: PrintedReport, all: readonly PrintedR
   if (inferred.length > 0) notes.push(inferredZeros(inferred.length))
   const units = unitsOf(report, all)
   const comparison = units && comparable(report, figures, units)
+  const compared = comparison && comparison.tables.length > 0 ? units : undefined
   notes.push(...(comparison?.notes ?? []))
   const previous = previousOf(report, all)
   const result = checkMerged(compiled, figures, report.texts, {
     year: report.year,
     previous,
-    units:
-      comparison && comparison.tables.length > 0 ? units!.found.map((unit) => withUnit(unit, report, [])) : undefined,
+    units: compared?.found.map((unit) => withUnit(unit, report, [])),
   })
   const outside = (cells: readonly string[]) =>
     cells.some((cell) => cell.startsWith('units:')) && !cells.some((cell) => comparison?.tables.includes(tableOf(cell)))
@@ -97,7 +98,7 @@ const isCovered = ({ covered }: PrintedReport, cells: readonly string[]): boolea
 function byTable({ definition }: CompiledDefinition, findings: readonly Finding[]): Finding[] {
   const order = definition.tables.map(({ id }) => id)
   const place = ({ cells, relation }: Finding) =>
-    relation === textVsTable ? order.length : cells.length === 0 ? -1 : order.indexOf(tableOf(cells[0]!))
+    relation === textVsTable ? order.length : cells.length === 0 ? -1 : order.indexOf(tableOf(firstOf(cells)))
   return findings.toSorted((a, b) => place(a) - place(b))
 }
 
@@ -124,7 +125,7 @@ const stem = ({ id }: PrintedReport): string => id.replace(/[-_ ]?(?<!\d)20\d\d(
 function withUnit(report: PrintedReport, parent: PrintedReport | undefined, notes: LocalizedText[]): Figures {
   const figures: Record<string, Figure> = { ...report.figures }
   for (const [id, number] of Object.entries(report.unitless)) {
-    const cell = report.compiled.byId.get(id)!
+    const cell = entryOf(report.compiled.byId, id)
     const unit = parent?.units[id]
     if (unit) {
       figures[id] = readInUnit(number, unit, cell.kind)

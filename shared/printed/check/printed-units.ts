@@ -1,3 +1,4 @@
+import { firstOf } from '../../present.ts'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import { decimals, scaleTo, unscale } from '../../report/figure.ts'
 import type { Finding, NotApplicable } from '../../report/finding.ts'
@@ -99,9 +100,9 @@ function readableUnits(note: string | undefined): { readable: number; all: numbe
 
 function addsUp(cell: string, figures: Figures, units: readonly Figures[]): boolean {
   const total = figures[cell]
-  const parts = units.map((unit) => unit[cell] ?? null)
-  if (total === null || total === undefined || total === 'n/a' || parts.includes(null)) return false
-  return parts.reduce((sum, part) => sum + (part === 'n/a' ? 0n : BigInt(part!)), 0n) === BigInt(total)
+  const parts = units.flatMap((unit) => unit[cell] ?? [])
+  if (!total || total === 'n/a' || parts.length < units.length) return false
+  return parts.reduce((sum, part) => sum + (part === 'n/a' ? 0n : BigInt(part)), 0n) === BigInt(total)
 }
 
 /** The aggregation relation of one table, said to be not applicable as a whole. */
@@ -113,7 +114,7 @@ function aggregationOf(compiled: CompiledDefinition, table: string, reason: Loca
   return [{ relation: relation.id, instance: relation.id, where: relation.title, reason, cells: [] }]
 }
 
-export const tableOf = (cell: string): string => cell.replace(/^(units|previous):/, '').split('.')[0]!
+export const tableOf = (cell: string): string => firstOf(cell.replace(/^(units|previous):/, '').split('.'))
 
 /** An amount that the government rounded when it printed it: worth a word, not a mistake. */
 export function roundedAlike(finding: Finding): Finding {

@@ -1,3 +1,4 @@
+import { entryOf, present } from '../../present.ts'
 import { valuesOf } from '../../report/cell-values.ts'
 import type { Cell, CompiledDefinition, Figures, RelationInstance } from '../../report/cells.ts'
 import { notApplicable } from '../../report/figure.ts'
@@ -62,7 +63,7 @@ function swaps(compiled: CompiledDefinition, figures: Figures, broken: readonly 
     ({ needs, relation }) => !needs.previous && !needs.units && relation.severity === 'blocking',
   )
   const suspects = [...new Set(broken.flatMap(({ cells }) => cells))]
-    .map((id) => compiled.byId.get(id)!)
+    .map((id) => entryOf(compiled.byId, id))
     .filter(({ id, derived }) => !derived && isNumber(figures[id]))
     .slice(0, mostCells)
   const before = brokenBy(compiled, figures, instances).length
@@ -70,7 +71,11 @@ function swaps(compiled: CompiledDefinition, figures: Figures, broken: readonly 
   for (const [n, a] of suspects.entries()) {
     for (const b of suspects.slice(n + 1)) {
       if (a.table !== b.table || (a.row !== b.row && a.column !== b.column) || figures[a.id] === figures[b.id]) continue
-      const exchanged = { ...figures, [a.id]: figures[b.id]!, [b.id]: figures[a.id]! }
+      const exchanged = {
+        ...figures,
+        [a.id]: present(figures[b.id], 'figures'),
+        [b.id]: present(figures[a.id], 'figures'),
+      }
       if (before > 0 && brokenBy(compiled, exchanged, instances).length === 0) pairs.push([a, b])
       if (pairs.length > mostPairs) return []
     }

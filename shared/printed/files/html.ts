@@ -1,3 +1,4 @@
+import { firstOf } from '../../present.ts'
 import { type DocumentPart, GridBuilder, type PrintedDocument } from '../printed-document.ts'
 import { attribute, markupTokens, raisedDigits } from './markup.ts'
 
@@ -148,10 +149,10 @@ class PageReader {
     this.#tables.pop()
     this.#endParagraph()
     const grid = table.builder.grid()
-    const paragraphs = grid.length === 1 && grid[0]!.every((cell) => cell === grid[0]![0])
+    const paragraphs = grid.length === 1 && firstOf(grid).every((cell) => cell === firstOf(grid)[0])
     // A table of one cell is a frame around text.
     if (!paragraphs) this.#parts.push({ grid })
-    else for (const text of (grid[0]![0]?.text ?? '').split('\n')) if (text.trim()) this.#parts.push({ text })
+    else for (const text of (firstOf(grid)[0]?.text ?? '').split('\n')) if (text.trim()) this.#parts.push({ text })
   }
 
   #endParagraph(): void {

@@ -1,6 +1,8 @@
+import { firstOf, itemAt } from '../../present.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { readFigure } from '../../report/figure.ts'
 import type { CellKind, ReportTable } from '../../report/report-definition.ts'
+import { tableNamed } from '../../report/report-definition.ts'
 import { gridOfStrings, type UnreadableFile } from '../printed-document.ts'
 import type { PrintedReport, TextClaim } from '../printed-report.ts'
 import { TableReader } from '../printed-tables.ts'
@@ -66,12 +68,12 @@ function wrongPlaces(json: Json): string[] {
 
 function transcription(json: Json, compiled: CompiledDefinition): PrintedReport {
   const reader = new TableReader(compiled)
-  const table = (id: string) => compiled.definition.tables.find((one) => one.id === id)!
+  const table = (id: string) => tableNamed(compiled.definition, id)
   if (isRecord(json.table2)) readTable2(reader, json.table2)
   if (Array.isArray(json.table3)) readRowsInOrder(reader, table('t3'), json.table3 as (unknown[] | null)[])
   if (Array.isArray(json.table4)) {
-    const { rows } = table('t4').blocks[0]!
-    reader.readRow(table('t4'), rows[0]!.id, json.table4.map(textOf))
+    const { rows } = firstOf(table('t4').blocks)
+    reader.readRow(table('t4'), firstOf(rows).id, json.table4.map(textOf))
   }
   for (const key of Object.keys(json)) {
     if (!knownKeys.has(key)) reader.note(`没有用到“${key}”这一项`, `the entry ${key} was not used`)
@@ -92,7 +94,7 @@ function transcription(json: Json, compiled: CompiledDefinition): PrintedReport 
     compiled,
     claims,
     texts: textsOf(json.texts),
-    children: Array.isArray(json.children) ? json.children.map((one) => idOf(one)!) : undefined,
+    children: Array.isArray(json.children) ? json.children.flatMap((one) => idOf(one) ?? []) : undefined,
     childrenNote: optional('childrenNote'),
     partOf: optional('partOf'),
   }
@@ -132,7 +134,7 @@ function readTable2(reader: TableReader, blocks: Json): void {
 
 /** Rows in the order of the form. A 2021 report that kept the 2019 rows has one row 其他处理 for three. */
 function readRowsInOrder(reader: TableReader, table: ReportTable, rows: (unknown[] | null)[]): void {
-  const form = table.blocks[0]!.rows
+  const form = firstOf(table.blocks).rows
   const last = form.findLastIndex(({ groups }) => groups.length > 1)
   const group = form[last]?.groups.at(-1)?.zh ?? ''
   const inGroup = form.filter(({ groups }) => groups.at(-1)?.zh === group).length
@@ -151,7 +153,7 @@ function readRowsInOrder(reader: TableReader, table: ReportTable, rows: (unknown
     if (cells === null) return
     const values = cells.map(textOf)
     if (merged && kept[n] === form[last]) reader.read(gridOfStrings([[group, ...values]]))
-    else reader.readRow(table, kept[n]!.id, values)
+    else reader.readRow(table, itemAt(kept, n).id, values)
   })
 }
 

@@ -35,7 +35,7 @@ export function* markupTokens(source: string, html: boolean): Generator<MarkupTo
     }
     const closing = second === slash
     const inside = source.slice(open + (closing ? 2 : 1), end)
-    const name = /^[^\s/>]*/.exec(inside)![0]
+    const name = inside.replace(/[\s/>].*$/s, '')
     const plain = html ? name.toLowerCase() : name
     at = end + 1
     if (closing) yield { kind: 'close', name: plain }
@@ -54,7 +54,7 @@ export function attribute(attributes: string, name: string): string | undefined 
 }
 
 /** Digits that are set high point to a note; as themselves they would join the figure before them. */
-export const raisedDigits = (text: string): string => text.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!)
+export const raisedDigits = (text: string): string => text.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)))
 
 /** Numeric ones, and the names that Chinese pages use; any other stays as it is written. */
 function decodeEntities(text: string): string {
@@ -114,7 +114,7 @@ class TagEnds {
     const limit = Math.min(this.#source.length, open + longestTag)
     let quote = ''
     for (let at = open; at < limit && this.#budget > 0; at++, this.#budget--) {
-      const char = this.#source[at]!
+      const char = this.#source.charAt(at)
       if (quote) quote = char === quote ? '' : quote
       else if (char === '"' || char === "'") quote = char
       else if (char === '>') return at

@@ -1,3 +1,4 @@
+import { itemAt } from '../../present.ts'
 import type { PdfLine, PdfPage, PdfText } from './pdf.ts'
 
 /** As much of pdf.js as is needed: on the command line and in a browser it is the same library, loaded in another way. */
@@ -46,7 +47,9 @@ function textOf(item: unknown): PdfText[] {
   const { str, transform, width, height } = item as { str?: string; transform: number[]; width: number; height: number }
   // Some fonts give back radicals (⼯) for the characters they look like.
   const text = str?.replace(/[\u2e80-\u2fdf]/gu, (radical) => radical.normalize('NFKC'))
-  return text === undefined ? [] : [{ text, x: transform[4]!, y: transform[5]!, width, height: height || 10 }]
+  return text === undefined
+    ? []
+    : [{ text, x: itemAt(transform, 4), y: itemAt(transform, 5), width, height: height || 10 }]
 }
 
 type Steps = { fnArray: number[]; argsArray: unknown[] }
@@ -87,7 +90,8 @@ function straightPieces(path: ArrayLike<number>, matrix: Matrix): PdfLine[] {
       continue
     }
     const numbers = kind === 2 ? 6 : kind === 3 ? 4 : 2
-    const to = apply(matrix, path[at + numbers - 1]!, path[at + numbers]!)
+    if (at + numbers >= path.length) break
+    const to = apply(matrix, itemAt(path, at + numbers - 1), itemAt(path, at + numbers))
     if (kind === 0) start = here = to
     else if (kind === 1) lineTo(to)
     else here = to

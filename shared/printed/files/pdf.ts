@@ -1,3 +1,4 @@
+import { firstOf, itemAt, lastOf } from '../../present.ts'
 import type { DocumentPart, GridCell, PrintedDocument } from '../printed-document.ts'
 
 /** A page as a PDF library gives it, in points, y upwards. */
@@ -105,7 +106,7 @@ const mostSlots = 20_000
 function levels(values: number[]): number[] {
   const found: number[] = []
   for (const value of values.toSorted((a, b) => a - b)) {
-    if (found.length === 0 || value - found.at(-1)! > near) found.push(value)
+    if (found.length === 0 || value - lastOf(found) > near) found.push(value)
   }
   return found
 }
@@ -120,25 +121,26 @@ function slotsOf(xs: number[], ys: number[], across: PdfLine[], down: PdfLine[])
   const leader = Array.from({ length: rows * columns }, (_, n) => n)
   const find = (n: number): number => {
     let at = n
-    while (leader[at] !== at) at = leader[at] = leader[leader[at]!]!
+    while (leader[at] !== at) at = leader[at] = itemAt(leader, itemAt(leader, at))
     return at
   }
   const join = (a: number, b: number) => {
     leader[Math.max(find(a), find(b))] = Math.min(find(a), find(b))
   }
-  const middle = (edges: number[], n: number) =>
-    n === 0
-      ? edges[0]! - 50 * Math.sign(edges[1]! - edges[0]!)
-      : n === edges.length
-        ? edges[n - 1]! + 50 * Math.sign(edges[1]! - edges[0]!)
-        : (edges[n - 1]! + edges[n]!) / 2
+  const middle = (edges: number[], n: number) => {
+    const beyond = 50 * Math.sign(lastOf(edges) - firstOf(edges))
+    const before = edges[n - 1] ?? firstOf(edges) - 2 * beyond
+    return (before + (edges[n] ?? lastOf(edges) + 2 * beyond)) / 2
+  }
   const walls = { down: byLevel(down, xs, (line) => line.x1), across: byLevel(across, ys, (line) => line.y1) }
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const [x, y] = [middle(xs, column), middle(ys, row)]
       const n = row * columns + column
-      if (column < columns - 1 && !walls.down[column]!.some((line) => between(y, line.y1, line.y2))) join(n, n + 1)
-      if (row < rows - 1 && !walls.across[row]!.some((line) => between(x, line.x1, line.x2))) join(n, n + columns)
+      if (column < columns - 1 && !itemAt(walls.down, column).some((line) => between(y, line.y1, line.y2)))
+        join(n, n + 1)
+      if (row < rows - 1 && !itemAt(walls.across, row).some((line) => between(x, line.x1, line.x2)))
+        join(n, n + columns)
     }
   }
   return Array.from({ length: rows }, (_, row) =>
@@ -160,9 +162,9 @@ function inReadingOrder(page: PdfPage, xs: number[], ys: number[], slots: Slot[]
   for (const text of page.texts) {
     const row = ys.filter((y) => y > text.y + text.height * 0.35).length
     const column = xs.filter((x) => x < text.x + Math.min(text.width / 2, 6)).length
-    const slot = slots[row]![column]!
+    const slot = itemAt(itemAt(slots, row), column)
     if (slot.inside) bodies.set(slot.cell, [...(bodies.get(slot.cell) ?? []), text])
-    else outside[row]!.push(text)
+    else itemAt(outside, row).push(text)
   }
   const cells = new Map<number, GridCell>()
   const cellOf = (id: number): GridCell => {
@@ -182,7 +184,7 @@ function inReadingOrder(page: PdfPage, xs: number[], ys: number[], slots: Slot[]
       parts.push({ grid })
       grid = []
     }
-    parts.push(...linesOf(outside[n]!).map((text) => ({ text })))
+    parts.push(...linesOf(itemAt(outside, n)).map((text) => ({ text })))
   })
   if (grid.length > 0) parts.push({ grid })
   return parts
@@ -196,7 +198,7 @@ function widthsOf(xs: number[], slots: Slot[][]): Map<number, number> {
   for (const row of slots) {
     const here = new Map<number, number>()
     row.forEach(({ cell }, n) => {
-      here.set(cell, (here.get(cell) ?? 0) + (xs[n] ?? xs.at(-1)!) - (xs[n - 1] ?? xs[0]!))
+      here.set(cell, (here.get(cell) ?? 0) + (xs[n] ?? lastOf(xs)) - (xs[n - 1] ?? firstOf(xs)))
     })
     for (const [cell, width] of here) widths.set(cell, Math.max(width, widths.get(cell) ?? 0))
   }

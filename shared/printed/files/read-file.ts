@@ -1,3 +1,4 @@
+import { present } from '../../present.ts'
 import { decodeTable } from '../../report/bytes/csv.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { readDocument } from '../document-report.ts'
@@ -69,8 +70,8 @@ function readOfficeFile(bytes: Uint8Array): PrintedDocument | UnreadableFile {
   if ([...names].some((name) => /vbaProject\.bin$/i.test(name))) return macros
   const main = mainPart(zip) ?? [...names].find((name) => name === 'word/document.xml' || name === 'xl/workbook.xml')
   const kind = main === undefined ? undefined : main.slice(0, main.indexOf('/'))
-  if (kind === 'word') return readDocx(zip, main!)
-  if (kind === 'xl') return readXlsx(zip, main!)
+  if (kind === 'word') return readDocx(zip, present(main, 'main'))
+  if (kind === 'xl') return readXlsx(zip, present(main, 'main'))
   return names.has('content.xml') ? readOpenDocument(zip) : unknownKind
 }
 

@@ -1,3 +1,4 @@
+import { lastOf } from '../../present.ts'
 import { type DocumentPart, gridOfStrings, type PrintedDocument } from '../printed-document.ts'
 
 /**
@@ -21,7 +22,7 @@ export function readText(source: string, separator?: ',' | '\t'): PrintedDocumen
     if (record.length > 1 && !indented) rows.push(record.map((cell) => cell.trim()))
     else {
       endTable()
-      if (record.at(-1)?.trim()) parts.push({ text: record.at(-1)!.trim() })
+      if (record.at(-1)?.trim()) parts.push({ text: lastOf(record).trim() })
     }
   }
   endTable()

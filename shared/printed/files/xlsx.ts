@@ -1,3 +1,4 @@
+import { firstOf, itemAt } from '../../present.ts'
 import type { DocumentPart, GridCell, PrintedDocument, UnreadableFile } from '../printed-document.ts'
 import { entityInside } from './docx.ts'
 import { attribute, markupTokens } from './markup.ts'
@@ -29,7 +30,7 @@ export function sheetsOf(zip: ZipFile, workbook: string): NamedSheet[] | Unreada
   const strings = relationsOf(zip, workbook).find(({ type }) => type.endsWith('/sharedStrings'))?.target
   const texts = [zip.text(strings ?? 'xl/sharedStrings.xml') ?? '', ...sheets.map(({ xml }) => xml)]
   if (texts.some((xml) => xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY'))) return entityInside
-  const shared = sharedStrings(texts[0]!)
+  const shared = sharedStrings(firstOf(texts))
   return sheets.map(({ name, xml }) => ({ name, rows: rowsOfSheet(xml, shared) }))
 }
 
@@ -111,8 +112,7 @@ function rowsOfSheet(xml: string, strings: readonly string[]): NamedSheet['rows'
       const whole = type === 's' ? (strings[Number(text)] ?? '') : type === 'n' ? plainNumber(text) : text
       const shown = whole.slice(0, Math.max(0, mostText - length))
       length += shown.length
-      rows[at[0]] ??= []
-      rows[at[0]]![at[1]] = { text: shown.trim() }
+      rows[at[0]] = Object.assign(rows[at[0]] ?? [], { [at[1]]: { text: shown.trim() } })
     }
   }
   for (const range of merged.slice(0, mostRows)) merge(rows, range)
@@ -129,7 +129,7 @@ const plainNumber = (text: string): string =>
 function placeOf(reference: string): [number, number] | undefined {
   const match = /^([A-Z]{1,3})(\d{1,7})$/.exec(reference)
   if (!match) return undefined
-  const column = [...match[1]!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+  const column = [...itemAt(match, 1)].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
   const row = Number(match[2]) - 1
   return within([row, column])
 }
@@ -143,7 +143,7 @@ function merge(rows: GridCell[][], range: string): void {
   const cell = rows[from[0]]?.[from[1]] ?? { text: '' }
   for (let row = from[0]; row <= to[0]; row++) {
     rows[row] ??= []
-    for (let column = from[1]; column <= to[1]; column++) rows[row]![column] = cell
+    for (let column = from[1]; column <= to[1]; column++) itemAt(rows, row)[column] = cell
   }
 }
 
@@ -157,9 +157,9 @@ function partsOfRows(rows: GridCell[][]): DocumentPart[] {
   }
   for (const row of rows) {
     const filled = [...new Set(row)].filter((cell) => cell.text !== '')
-    if (filled.length === 1 && filled[0]!.text.length > 40) {
+    if (filled.length === 1 && firstOf(filled).text.length > 40) {
       endTable()
-      for (const text of filled[0]!.text.split('\n')) parts.push({ text })
+      for (const text of firstOf(filled).text.split('\n')) parts.push({ text })
     } else table.push(row)
   }
   endTable()

@@ -1,3 +1,5 @@
+import { firstOf } from '../../present.ts'
+
 /**
  * Canonical bytes of a value: RFC 8785 JSON in UTF-8, strings in NFC. Figures are strings, so no float is ever written;
  * the same value gives the same bytes and the same digest on every machine.
@@ -14,7 +16,7 @@ export function canonicalBytes(value: unknown): Uint8Array {
     text = ''
   }
   encoded.push(encoder.encode(text.normalize('NFC')))
-  return encoded.length === 1 ? encoded[0]! : joined(encoded)
+  return encoded.length === 1 ? firstOf(encoded) : joined(encoded)
 }
 
 /** The same as one text, for what is compared and kept but not digested. */

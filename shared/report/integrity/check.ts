@@ -167,7 +167,7 @@ function findingsOf(
     findingOf(instance, weighing, sources, roots.get(instance.id)),
   )
   const groups = [...Map.groupBy(findings, (finding) => finding.root?.cell ?? finding.instance).values()]
-  const reach = ([first]: Finding[]) => first!.root?.mends.length ?? 0
+  const reach = ([first]: Finding[]) => first?.root?.mends.length ?? 0
   return leadWithRoots(groups.sort((a, b) => reach(b) - reach(a)).flat())
 }
 

@@ -1,4 +1,5 @@
-import { filled } from '../cell-values.ts'
+import { firstOf, present } from '../../present.ts'
+import { filled, numberAt } from '../cell-values.ts'
 import { type Cell, type CompiledDefinition, cellScale, type RelationInstance } from '../cells.ts'
 import { unscale } from '../figure.ts'
 import type { RootCell } from '../finding.ts'
@@ -58,7 +59,7 @@ function explain(relevant: readonly RelationInstance[], sources: Sources, detour
     const describe = ({ cell, to }: Change) => ({
       cell: cell.id,
       label: cell.name,
-      actual: unscale(values[cell.index]!, cellScale(cell)),
+      actual: unscale(numberAt(values, cell.index), cellScale(cell)),
       expected: unscale(to, cellScale(cell)),
     })
     steps.push({ root: { ...describe(first), mends: first.mends, alternatives: best.slice(1).map(describe) } })
@@ -99,7 +100,7 @@ function bestChanges(
   const best = [...tried.values()]
     .filter((one) => one.gain === most)
     .sort((a, b) => isTotal(a) - isTotal(b) || a.cell.index - b.cell.index)
-  return best.filter((one) => one.mends.join() === best[0]!.mends.join())
+  return best.filter((one) => one.mends.join() === firstOf(best).mends.join())
 }
 
 const isTotal = ({ cell }: Change): number => (cell.derived ? 1 : 0)
@@ -115,7 +116,7 @@ function mendingValue(
     .filter((term) => term.source === 'own' && term.cell === cell)
     .reduce((sum, term) => sum + (term.side === 'left' ? term.weight : -term.weight), 0)
   if (weight === 0) return undefined
-  const to = values[cell.index]! - imbalance(instance, values, sources) / weight
+  const to = numberAt(values, cell.index) - imbalance(instance, values, sources) / weight
   if (!Number.isInteger(to)) return undefined
   return to < 0 && cell.kind.kind !== 'change' ? undefined : to
 }
@@ -140,8 +141,12 @@ function change(
       if (total === undefined || settled.has(total)) continue
       if (!instance.terms.some((term) => term.source === 'own' && term.cell === next)) continue
       if (imbalance(instance, values, sources) !== 0) continue
-      const own = instance.terms.find((term) => term.cell === total && term.side === instance.relation.derives)!
-      changed[total.index]! -= imbalance(instance, changed, sources) / (own.side === 'left' ? own.weight : -own.weight)
+      const own = present(
+        instance.terms.find((term) => term.cell === total && term.side === instance.relation.derives),
+        'term',
+      )
+      const off = imbalance(instance, changed, sources) / (own.side === 'left' ? own.weight : -own.weight)
+      changed[total.index] = numberAt(changed, total.index) - off
       settled.add(total)
       queue.push(total)
     }

@@ -1,3 +1,4 @@
+import { firstOf } from '../../present.ts'
 import type { RelationInstance, Term } from '../cells.ts'
 import { type Figure, notApplicable, showFigure, subtract } from '../figure.ts'
 import type { RootCell } from '../finding.ts'
@@ -50,8 +51,8 @@ export function rootSentence(root: RootCell): LocalizedText {
       : { zh: `这 ${count} 处就都对上了`, en: `mends all ${count} findings` }
   if (choices.length === 1) {
     return {
-      zh: `先看这一格：${choices[0]!.zh}；改好它，${effect.zh}。`,
-      en: `Look here first: ${choices[0]!.en}; that ${effect.en}.`,
+      zh: `先看这一格：${firstOf(choices).zh}；改好它，${effect.zh}。`,
+      en: `Look here first: ${firstOf(choices).en}; that ${effect.en}.`,
     }
   }
   return {

@@ -1,4 +1,15 @@
-import { empty, figureAt, filled, inapplicable, safe, unmapped, type Values, valuesOf } from '../cell-values.ts'
+import {
+  empty,
+  exactAt,
+  figureAt,
+  filled,
+  inapplicable,
+  numberAt,
+  safe,
+  unmapped,
+  type Values,
+  valuesOf,
+} from '../cell-values.ts'
 import { type CompiledDefinition, cellScale, type Figures, type RelationInstance, type Term } from '../cells.ts'
 import type { Figure } from '../figure.ts'
 
@@ -20,10 +31,10 @@ export function sumOfUnits(compiled: CompiledDefinition, units: readonly (Figure
   const digits: bigint[] = []
   for (const unit of units) {
     const own = valuesOf(compiled, unit)
-    for (let n = 0; n < total.numbers.length; n++) {
-      total.numbers[n]! += own.numbers[n]!
-      digits[n] = (digits[n] ?? 0n) + (own.digits?.[n] ?? BigInt(own.numbers[n]!))
-      const state = own.states[n]!
+    for (const [n, number] of total.numbers.entries()) {
+      total.numbers[n] = number + numberAt(own.numbers, n)
+      digits[n] = (digits[n] ?? 0n) + exactAt(own, n)
+      const state = own.states[n]
       if (state === empty || state === unmapped) total.states[n] = empty
       else if (state === filled && total.states[n] === inapplicable) total.states[n] = filled
     }
@@ -41,11 +52,10 @@ export function surelyHolds({ balance, relation: { operator } }: RelationInstanc
   const { cells, weights } = balance
   let sum = 0
   let some = false
-  for (let n = 0; n < cells.length; n++) {
-    const cell = cells[n]!
+  for (const [n, cell] of cells.entries()) {
     if (own.states[cell] === empty) return false
     some ||= own.states[cell] === filled
-    sum += own.numbers[cell]! * weights[n]!
+    sum += numberAt(own.numbers, cell) * numberAt(weights, n)
   }
   if (!some) return false
   return operator === '=' ? sum === 0 : operator === '<=' ? sum <= 0 : sum >= 0
@@ -67,7 +77,7 @@ export function weigh(instance: RelationInstance, sources: Sources): Weighing {
     else if (state === unmapped) weighing.unmapped++
     else if (state === filled) weighing.filled++
     exact ||= values.digits !== undefined
-    const number = values.numbers[term.cell.index]! * term.weight
+    const number = numberAt(values.numbers, term.cell.index) * term.weight
     if (term.side === 'left') left += number
     else right += number
   }
@@ -98,7 +108,7 @@ function exactSum(instance: RelationInstance, sources: Sources, side: Term['side
   for (const term of instance.terms) {
     const values = sourceOf(term, sources)
     if (term.side !== side || !values) continue
-    sum += (values.digits?.[term.cell.index] ?? BigInt(values.numbers[term.cell.index]!)) * BigInt(term.weight)
+    sum += exactAt(values, term.cell.index) * BigInt(term.weight)
   }
   return sum
 }

@@ -5,6 +5,7 @@ import { nameIn } from '../../cycle/people.ts'
 import type { CycleState } from '../../cycle/reporting-cycle.ts'
 import { unitState } from '../../cycle/reporting-cycle.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
+import { stageOf } from '../../report/report-definition.ts'
 import { wordsIn } from '../words-in.ts'
 
 /** The board with its matters in sentences: what the office's page, its exports and the command line show. */
@@ -34,7 +35,7 @@ export function matterSays(
         : { what: t.unconfirmed(name, unit?.leader?.name ?? '', matter.days), advice: t.unconfirmedAdvice }
     }
     case 'seat-silent': {
-      const stage = definition.signOff.stages.find((s) => s.id === matter.stage)?.title[language] ?? matter.stage
+      const stage = stageOf(definition, matter.stage).title[language]
       return {
         what: (matter.substitute ? t.bothSilent : t.silent)(stage, nameIn(state, matter.seat, language), matter.days),
         advice: t.silentAdvice,
