@@ -34,16 +34,17 @@ const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decod
 const siteKey = async () => text(await fetched(new URL('publishing-key.pem', root)))
 
 /** A version of this site by its address; undefined for what is not of this site. */
-async function ofSite(at: string): Promise<VersionGiven | undefined> {
+async function ofSite(typed: string): Promise<VersionGiven | undefined> {
   const folder = new URL(
-    at
+    typed
       .trim()
       .replace(/[^/]*\.(html|json)$/, '')
       .replace(/\/?$/, '/'),
     root,
   )
   if (!folder.href.startsWith(root.href)) return undefined
-  return { read: (path) => fetched(new URL(path, folder)), key: await siteKey() }
+  const at = decodeURI(folder.href.slice(root.href.length).replace(/\/$/, ''))
+  return { read: (path) => fetched(new URL(path, folder)), key: await siteKey(), at }
 }
 
 /** The files of a downloaded folder, by name; with the key its reader knows, and an audit, where they are among them. */
@@ -53,21 +54,29 @@ async function ofFiles(files: readonly File[]): Promise<VersionGiven> {
   const named = (end: string) => Array.from(given.keys()).find((name) => name.endsWith(end))
   const [pem, audit] = [named('.pem'), named('-audit.jsonl')]
   const names = Array.from(given.keys()).filter((name) => name !== pem && name !== audit)
+  // What is signed with this site's key is of this site, which says how the version stands now.
+  const beside = pem ? undefined : besideOf(given.get('manifest.json'))
   return {
-    read: async (path) => given.get(path),
+    read: async (path) => (path.startsWith('../') ? beside && fetched(new URL(path, beside)) : given.get(path)),
     names,
     key: pem ? text(given.get(pem)) : await siteKey(),
     ...(audit && { audit: given.get(audit) }),
   }
 }
 
+/** Where on this site the version lies whose manifest this is. */
+function besideOf(manifest: Uint8Array | undefined): URL | undefined {
+  try {
+    const { cycle, unit, version } = JSON.parse(text(manifest) ?? '')
+    const folder = new URL(`r/${cycle}/${unit === undefined ? '' : `units/${unit}/`}v${version}/`, root)
+    return folder.href.startsWith(root.href) ? folder : undefined
+  } catch {
+    return undefined
+  }
+}
+
 async function verify(asked: Promise<VersionGiven | undefined>): Promise<void> {
   byId('results').textContent = ''
-  // Only a page that came safely may verify signatures; elsewhere there is nothing to verify with.
-  if (!window.isSecureContext) {
-    byId('status').textContent = t.insecure
-    return
-  }
   byId('status').textContent = t.working
   const given = await asked
   if (given) show(await verifyVersion(given))
@@ -90,6 +99,7 @@ function show(verification: Verification): void {
     element('h2', { textContent: t.verdict[verdict] }),
     title ? element('p', { textContent: t.version(title, version.version, version.publishedAt.slice(0, 10)) }) : '',
     list(sentences.map(({ stands, says }) => `${signs[stands]} ${says[language]}`)),
+    window.isSecureContext ? '' : element('p', { textContent: t.insecure }),
     verdict in t.todo ? element('p', { textContent: t.todo[verdict as keyof typeof t.todo] }) : '',
   )
   if (faults.length > 0) {

@@ -6,6 +6,7 @@ import { publishingKeyFile } from '../../shared/published/manifest.ts'
 import {
   fiveSentences,
   type Verification,
+  type Verified,
   type VersionGiven,
   verdictOfVersion,
   verifyVersion,
@@ -26,8 +27,7 @@ function folderAt(path: string, key: string | undefined): VersionGiven {
 }
 
 /**
- * The command: prints what was found, answers the exit code. 0: unchanged, and signed with a key that is known. 1: not.
- * 2: asked wrongly. 3: unchanged since it was signed with a key that is not known here.
+ * The command: prints what was found, answers the exit code (docs/security.md has them too).
  */
 export async function verify(args: readonly string[], print: (line: string) => void): Promise<number> {
   const keyAt = args.indexOf('--key')
@@ -46,7 +46,17 @@ export async function verify(args: readonly string[], print: (line: string) => v
   const verification = await verifyVersion(/^https?:/.test(path) ? await addressAt(path, key) : folderAt(path, key))
   say(verification, print)
   const verdict = verdictOfVersion(verification)
-  return verdict === 'broken' ? 1 : verification.signer?.known ? 0 : 3
+  return exitCodes[verdict]
+}
+
+/** 2 is for who asked wrongly. */
+const exitCodes: Readonly<Record<Verified, number>> = {
+  all: 0,
+  whole: 0,
+  broken: 1,
+  stranger: 3,
+  older: 4,
+  withdrawn: 5,
 }
 
 function say(verification: Verification, print: (line: string) => void): void {
@@ -89,5 +99,6 @@ async function addressAt(address: string, key: string | undefined): Promise<Vers
   }
   const root = folder.href.replace(/\/r\/.*$/, '/')
   const bytes = key === undefined ? await read(root + publishingKeyFile) : undefined
-  return { read, key: key ?? (bytes && new TextDecoder().decode(bytes)) }
+  const at = /\/(r\/.*)\/$/.exec(decodeURI(folder.pathname))?.[1]
+  return { read, key: key ?? (bytes && new TextDecoder().decode(bytes)), at }
 }

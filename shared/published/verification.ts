@@ -1,14 +1,16 @@
 import { itemAt } from '../present.ts'
+import { plainSha256, plainVerify } from './plain-crypto.ts'
 
 /**
  * Verifies a published version: for `lianbao verify` and for the page in a reader's browser. It shares no code with what wrote the
- * files; only digests, the signature, and adding up, with what browsers and Node both have (WebCrypto).
+ * files; only digests, the signature, and adding up, with what browsers and Node both have (WebCrypto), or by itself on a page that
+ * came by http.
  *
  * - every file of the manifest is there with its size and digest, and nothing else lies beside them;
  * - manifest.sig.json is a DSSE envelope over these very bytes of the manifest, signed with a known key;
  * - report.json names the same cycle, version and draft, its decisions are those of the manifest, and every figure follows from its
  *   provenance again, exactly;
- * - the site still has this version as its newest, and the version before is the one this manifest names;
+ * - the site lists it with this manifest, as its newest, superseded or withdrawn; the version before is the one this manifest names;
  * - an exported audit of the cycle, where one is given, has the head that the manifest names.
  */
 export type VersionGiven = {
@@ -20,12 +22,14 @@ export type VersionGiven = {
   key?: string | undefined
   /** An exported audit (JSON lines). */
   audit?: Uint8Array | undefined
+  /** Where it was found, from the site's root: `r/<cycle>/v1`. Undefined for files off the site. */
+  at?: string | undefined
 }
 
 export type Fault =
-  | { is: 'unreadable' | 'form' | 'missing' | 'outside' | 'bytes' | 'extra'; path: string }
+  | { is: 'unreadable' | 'form' | 'missing' | 'outside' | 'bytes' | 'extra' | 'twice'; path: string }
   | { is: 'size'; path: string; size: number; said: number }
-  | { is: 'signs-other' | 'signature' | 'decisions' | 'previous' | 'listed' | 'audit' }
+  | { is: 'signs-other' | 'signature' | 'decisions' | 'previous' | 'listed' | 'behind' | 'elsewhere' | 'audit' }
   | { is: 'field'; field: string }
   | { is: 'no-provenance'; cell: string }
   | { is: 'sum'; cell: string; figure: string | null; gives: string | null }
@@ -36,20 +40,23 @@ export type Verification = {
   version?: { cycle: string; unit?: string; version: number; publishedAt: string; draft: string; manifest: string }
   /** `SHA256:` and the digest of the key it is signed with; `known` when that key was given. */
   signer?: { key: string; known: boolean }
-  /** What the site says of this version now: `newest`, the number of a newer one, `withdrawn`; undefined where it does not say. */
-  newest?: 'newest' | 'withdrawn' | number
+  /** What the site says of this version now; undefined where it does not say. */
+  newest?: Listed
   /** With which of the three this version was held together. */
   register: ('previous' | 'listed' | 'audit')[]
 }
+
+/** `now`: the number of the newest version, where this one is not; `gone`: that one is withdrawn. `reason`: why this one is. */
+export type Listed = { is: 'newest' | 'older' | 'withdrawn'; now?: number; gone?: boolean; reason?: string }
 
 /** How each of the five sentences stands. */
 export type Sentence = 'holds' | 'unknown' | 'broken'
 export type FiveSentences = Record<'files' | 'key' | 'draft' | 'newest' | 'register', Sentence>
 
-const ofFiles: readonly Fault['is'][] = ['unreadable', 'form', 'missing', 'outside', 'bytes', 'extra', 'size']
+const ofFiles: readonly Fault['is'][] = ['unreadable', 'form', 'missing', 'outside', 'bytes', 'extra', 'twice', 'size']
 const ofKey: readonly Fault['is'][] = ['signs-other', 'signature']
 const ofDraft: readonly Fault['is'][] = ['field', 'decisions', 'no-provenance', 'sum']
-const ofRegister: readonly Fault['is'][] = ['previous', 'listed', 'audit']
+const ofRegister: readonly Fault['is'][] = ['previous', 'listed', 'behind', 'elsewhere', 'audit']
 
 /** What follows: draft and register rest on the manifest, so whoever does not know its key cannot know them either. */
 export function fiveSentences({ faults, signer, newest, register, version }: Verification): FiveSentences {
@@ -61,7 +68,7 @@ export function fiveSentences({ faults, signer, newest, register, version }: Ver
     files: stands(ofFiles, version !== undefined),
     key: stands(ofKey, known),
     draft: stands(ofDraft, known && !broken(ofFiles)),
-    newest: newest === undefined ? 'unknown' : newest === 'newest' ? 'holds' : 'broken',
+    newest: newest === undefined ? 'unknown' : newest.is === 'newest' ? 'holds' : 'broken',
     register: stands(ofRegister, known && register.length > 0),
   }
 }
@@ -71,13 +78,15 @@ export type Verified = 'all' | 'whole' | 'stranger' | 'older' | 'withdrawn' | 'b
 export function verdictOfVersion(verification: Verification): Verified {
   const { files, key, draft, register } = fiveSentences(verification)
   if ([files, key, draft, register].includes('broken') || !verification.version) return 'broken'
-  if (verification.newest === 'withdrawn') return 'withdrawn'
+  const now = verification.newest?.is
+  if (now === 'withdrawn') return now
   if (key === 'unknown') return 'stranger'
-  if (typeof verification.newest === 'number') return 'older'
-  return verification.newest === 'newest' && register === 'holds' ? 'all' : 'whole'
+  if (now === 'older') return now
+  return now === 'newest' && register === 'holds' ? 'all' : 'whole'
 }
 
-export async function verifyVersion(given: VersionGiven): Promise<Verification> {
+export async function verifyVersion(asked: VersionGiven): Promise<Verification> {
+  const given = await newestOf(asked)
   const bytes = await given.read('manifest.json')
   const manifest = bytes && parsed(bytes)
   if (!bytes || !manifest) return { faults: [{ is: 'unreadable', path: 'manifest.json' }], register: [] }
@@ -89,15 +98,34 @@ export async function verifyVersion(given: VersionGiven): Promise<Verification> 
   }
 }
 
+/** At the address people hold, one above the versions, stands the newest one. */
+async function newestOf(given: VersionGiven): Promise<VersionGiven> {
+  const bytes = (await given.read('manifest.json')) ? undefined : await given.read('latest.json')
+  const list = bytes && listRead(parsed(bytes))
+  if (!list) return given
+  const folder = `v${list.version}/`
+  const inside = (names: readonly string[]) => names.filter((name) => name.indexOf(folder) === 0)
+  return {
+    ...given,
+    read: (path) => given.read(path.startsWith('../') ? path.slice(3) : folder + path),
+    ...(given.names && { names: inside(given.names).map((name) => name.slice(folder.length)) }),
+    ...(given.at !== undefined && { at: `${given.at}/v${list.version}` }),
+  }
+}
+
 async function verifyManifest(given: VersionGiven, bytes: Uint8Array, manifest: Json): Promise<Verification> {
   const files = manifest.files as { path: string; sha256: string; size: number }[]
-  const faults: Fault[] = []
+  const faults: Fault[] = canonical(bytes, manifest) ? [] : [{ is: 'form', path: 'manifest.json' }]
   for (const file of files) faults.push(...(await verifyFile(given, file)))
-  const known = new Set(['manifest.json', 'manifest.sig.json', ...files.map((file) => file.path)])
+  const paths = files.map((file) => file.path)
+  for (const path of new Set(paths.filter((one, n) => paths.indexOf(one) !== n))) faults.push({ is: 'twice', path })
+  if (paths.indexOf('report.json') < 0) faults.push({ is: 'extra', path: 'report.json' })
+  const known = new Set(['manifest.json', 'manifest.sig.json', 'report.json', ...paths])
   for (const name of given.names ?? []) if (!known.has(name)) faults.push({ is: 'extra', path: name })
   const reportBytes = await given.read('report.json')
   const report = reportBytes && parsed(reportBytes)
-  if (!report) faults.push({ is: 'unreadable', path: 'report.json' })
+  if (!report || !reportBytes) faults.push({ is: 'unreadable', path: 'report.json' })
+  else if (!canonical(reportBytes, report)) faults.push({ is: 'form', path: 'report.json' })
   else faults.push(...verifyReport(report, manifest), ...verifyFigures(report))
   const signature = await verifyEnvelope(await given.read('manifest.sig.json'), bytes, given.key)
   const digest = await sha256(bytes)
@@ -121,8 +149,12 @@ async function verifyManifest(given: VersionGiven, bytes: Uint8Array, manifest: 
 
 type Json = { [name: string]: unknown }
 
+/** The browser's own, which it keeps from pages that came by http. */
+const subtle: typeof crypto.subtle | undefined = crypto.subtle
+
 async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
+  const plain = bytes as Uint8Array<ArrayBuffer>
+  const digest = subtle ? new Uint8Array(await subtle.digest('SHA-256', plain)) : plainSha256(bytes)
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
@@ -133,6 +165,19 @@ function parsed(bytes: Uint8Array): Json | undefined {
   } catch {
     return undefined
   }
+}
+
+/**
+ * Whether these are the bytes that the value has in canonical form (RFC 8785), as everything that is signed has. A name that stands
+ * twice, a number that no program reads as it is written: two readers would read two things.
+ */
+const canonical = (bytes: Uint8Array, value: Json): boolean => new TextDecoder().decode(bytes) === written(value)
+
+function written(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(written).join()}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const members = Object.keys(value).sort()
+  return `{${members.map((name) => `${JSON.stringify(name)}:${written((value as Json)[name])}`).join()}}`
 }
 
 async function verifyFile(
@@ -148,7 +193,7 @@ async function verifyFile(
 }
 
 function verifyReport(report: Json, manifest: Json): Fault[] {
-  const faults = ['cycle', 'version', 'draft', 'publishedAt']
+  const faults = ['cycle', 'unit', 'version', 'draft', 'publishedAt']
     .filter((name) => report[name] !== manifest[name])
     .map((field): Fault => ({ is: 'field', field }))
   const inReport: unknown[] = []
@@ -160,7 +205,7 @@ function verifyReport(report: Json, manifest: Json): Fault[] {
 
 /** What lies around the version: the site's word on which is newest, the version before, an audit. */
 async function besideIt(
-  { read, audit }: VersionGiven,
+  { read, audit, at }: VersionGiven,
   manifest: Json,
   digest: string,
 ): Promise<Pick<Verification, 'faults' | 'newest' | 'register'>> {
@@ -170,25 +215,47 @@ async function besideIt(
     if (holds) register.push(by)
     else faults.push({ is: by })
   }
+  const { cycle, unit, version, previous, audit: mark } = manifest as ManifestRead
+  if (at !== undefined && at !== `r/${cycle}${unit === undefined ? '' : `/units/${unit}`}/v${version}`)
+    faults.push({ is: 'elsewhere' })
   const latestBytes = await read('../latest.json')
-  const latest = latestBytes && parsed(latestBytes)
-  const now = latest && Number(latest.version)
-  if (latest && now === manifest.version && latest.manifest !== undefined) held('listed', latest.manifest === digest)
-  const { previous, audit: mark } = manifest as {
-    previous?: { version: number; manifest: string }
-    audit?: { entries: number; head: string }
-  }
+  const latest = latestBytes && listRead(parsed(latestBytes))
+  const own =
+    latest?.versions?.find((one) => one.version === version) ?? (latest?.version === version ? latest : undefined)
+  if (own?.manifest !== undefined) held('listed', own.manifest === digest)
+  if (latest && latest.version < version) faults.push({ is: 'behind' })
   const before = previous && (await read(`../v${Number(previous.version)}/manifest.json`))
   if (previous && before) held('previous', (await sha256(before)) === previous.manifest)
   if (audit && mark) held('audit', await headOf(audit, mark.entries).then((head) => head === mark.head))
-  const newest = !latest
-    ? undefined
-    : now !== manifest.version
-      ? now
-      : latest.withdrawn !== undefined
-        ? 'withdrawn'
-        : 'newest'
-  return { faults, register, ...(newest !== undefined && { newest }) }
+  const newest = latest && listedAs(version, own, latest)
+  return { faults, register, ...(newest && { newest }) }
+}
+
+type ManifestRead = {
+  cycle: string
+  unit?: string
+  version: number
+  previous?: { version: number; manifest: string }
+  audit?: { entries: number; head: string }
+}
+type VersionRead = { version: number; manifest?: string; withdrawn?: { reason?: string } }
+/** `latest.json`: the newest version, and all there are (versions of before have not this list). */
+type ListRead = VersionRead & { versions?: VersionRead[] }
+
+/** Nothing signs the list: what cannot be read of it is as if it were not there. */
+function listRead(list: Json | undefined): ListRead | undefined {
+  const isVersion = (one: unknown): one is VersionRead =>
+    typeof one === 'object' && one !== null && Number.isSafeInteger((one as Json).version)
+  if (!isVersion(list)) return undefined
+  const versions: unknown = (list as Json).versions
+  return { ...list, versions: Array.isArray(versions) ? versions.filter(isVersion) : [] }
+}
+
+function listedAs(version: number, own: VersionRead | undefined, latest: ListRead): Listed | undefined {
+  const later = latest.version > version ? { now: latest.version, gone: latest.withdrawn !== undefined } : {}
+  if (own?.withdrawn) return { is: 'withdrawn', ...later, reason: String(own.withdrawn.reason ?? '') }
+  if (latest.version === version) return { is: 'newest' }
+  return latest.version > version ? { is: 'older', ...later } : undefined
 }
 
 /**
@@ -315,12 +382,13 @@ async function verifies(bytes: Uint8Array, { keyid, sig, alg }: Signature, key: 
   // DER, as openssl and KMS write it; versions published before say ES256 and have the two numbers side by side, as JOSE does.
   const numbers = alg === undefined ? numbersIn(given) : alg === 'ES256' ? given : undefined
   if (!numbers) return false
+  if (!subtle) return plainVerify(key, numbers, bytes)
   try {
     const curve = { name: 'ECDSA', namedCurve: 'P-256' }
-    const imported = await crypto.subtle.importKey('spki', key as Uint8Array<ArrayBuffer>, curve, false, ['verify'])
+    const imported = await subtle.importKey('spki', key as Uint8Array<ArrayBuffer>, curve, false, ['verify'])
     const how = { name: 'ECDSA', hash: 'SHA-256' }
     const plain = bytes as Uint8Array<ArrayBuffer>
-    return await crypto.subtle.verify(how, imported, numbers as Uint8Array<ArrayBuffer>, plain)
+    return await subtle.verify(how, imported, numbers as Uint8Array<ArrayBuffer>, plain)
   } catch {
     return false
   }

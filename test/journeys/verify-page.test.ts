@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openEmbedded } from './embedded.ts'
-import { fileAll, type JourneySystem, published, signFrom } from './journey.ts'
+import { fileAll, type JourneySystem, published, publishedJson, signFrom } from './journey.ts'
 
 /** Built-ins that Chrome 69 has not; without them the page must still verify. */
 const tooNew = `for (const [owner, names] of [[Object, ['fromEntries', 'hasOwn']], [Array.prototype, ['at', 'toSorted', 'findLast', 'flatMap', 'flat']], [String.prototype, ['replaceAll', 'matchAll']]]) for (const name of names) delete owner[name]`
@@ -33,17 +33,22 @@ describe('the page that verifies, in a real browser', () => {
     {
       exchanged = {},
       path = 'tools/verify.html',
-    }: { exchanged?: Record<string, string | undefined>; path?: string } = {},
-  ): Promise<{ heading: string; sentences: string[] }> {
+      host = 'localhost',
+    }: { exchanged?: Record<string, string | undefined>; path?: string; host?: string } = {},
+  ): Promise<{ heading: string; sentences: string[]; notes: string[] }> {
     const page = await browser.newPage()
     const wrong: string[] = []
     page.on('pageerror', ({ message }) => wrong.push(message))
     page.on('console', (line) => void (line.type() === 'error' && !/404/.test(line.text()) && wrong.push(line.text())))
     await page.addInitScript(tooNew)
+    // To a name other than localhost the browser keeps its own digests and signatures to itself; the front door knows localhost alone.
+    await page.route('http://plain.test:*/**', async (route) =>
+      route.fulfill({ response: await route.fetch({ url: route.request().url().replace('plain.test', 'localhost') }) }),
+    )
     for (const [name, body] of Object.entries(exchanged))
       await page.route(`**/${name}`, (route) => route.fulfill(body === undefined ? { status: 404 } : { body }))
     const query = 'at' in given ? `?at=${given.at}` : ''
-    await page.goto(`${journey.door.publicUrl}/${path}${query}`)
+    await page.goto(`${journey.door.publicUrl.replace('localhost', host)}/${path}${query}`)
     if ('files' in given) {
       const files = await Promise.all(
         given.files.map(async (name) => ({
@@ -58,6 +63,7 @@ describe('the page that verifies, in a real browser', () => {
     const answer = {
       heading: (await page.locator('.verdict h2').allInnerTexts()).join(),
       sentences: await page.locator('.verdict li').allInnerTexts(),
+      notes: await page.locator('.verdict p').allInnerTexts(),
     }
     expect(wrong).toEqual([])
     await page.close()
@@ -78,9 +84,41 @@ describe('the page that verifies, in a real browser', () => {
   })
 
   test('the downloaded files verify too; what is not of this site is not asked for', async () => {
-    expect((await said({ files: all })).heading).toBe('✓ 文件和签名核验通过，其余见下')
+    const downloaded = await said({ files: all })
+    expect(downloaded.heading).toBe('✓ 全部核验通过')
+    expect(downloaded.sentences[3]).toBe('✓ 这是最新一版。')
     expect((await said({ files: names })).heading).toBe('✕ 核验不通过，不要使用')
-    expect(await said({ at: 'https://elsewhere.example/r/x/v1/' })).toEqual({ heading: '', sentences: [] })
+    expect(await said({ at: 'https://elsewhere.example/r/x/v1/' })).toMatchObject({ heading: '', sentences: [] })
+  })
+
+  test('what was superseded or withdrawn is said, of an address and of files', async () => {
+    const manifest = (await publishedJson(journey, 'r/verified/latest.json')).manifest
+    const withdrawn = {
+      version: 1,
+      withdrawn: { at: '', reason: '误公开' },
+      versions: [{ version: 1, manifest, withdrawn: { reason: '误公开' } }],
+    }
+    for (const given of [{ at }, { files: all }, { at: 'r/verified/' }]) {
+      const gone = await said(given, { exchanged: { 'latest.json': JSON.stringify(withdrawn) } })
+      expect(gone.heading).toBe('！ 文件完好，但这一版已经撤回')
+      expect(gone.sentences[3]).toBe('✕ 这一版已经撤回。本站登记的理由：误公开。')
+      const newer = { version: 2, versions: [{ version: 1, manifest }, { version: 2 }] }
+      if ('at' in given && given.at !== at) continue
+      const older = await said(given, { exchanged: { 'latest.json': JSON.stringify(newer) } })
+      expect(older.sentences.slice(3)).toEqual([
+        '✕ 这不是最新一版：第2版是，更正了什么，那一版上有。',
+        '✓ 登记没有断开：与本站的版本登记一致。',
+      ])
+    }
+  })
+
+  test('by http it computes by itself, says so, and finds the same', async () => {
+    const plain = await said({ at }, { host: 'plain.test' })
+    expect(plain.heading).toBe('✓ 全部核验通过')
+    expect(plain.notes.join()).toContain('本页不是经 https 打开的')
+    expect((await said({ at })).notes.join()).not.toContain('本页不是经 https 打开的')
+    const forged = await said({ at }, { host: 'plain.test', exchanged: { 'v1/cells.csv': 'issuer\r\n' } })
+    expect(forged.heading).toBe('✕ 核验不通过，不要使用')
   })
 
   test('a file that was tampered with, a key nobody knows', async () => {

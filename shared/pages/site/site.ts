@@ -24,24 +24,15 @@ type Files = Map<string, Uint8Array>
 /** Beside a report's versions: the newest one, the list of all, and what is to be said above the older ones. */
 export function reportFiles(report: SiteReport, site?: SiteTags): Files {
   const folder = folderOf(report)
-  const newest = report.versions.at(-1)
-  if (!newest) return new Map()
-  const { version, publishedAt, manifest, withdrawn } = newest
+  const [entry] = entryOf(report)
+  if (!entry) return new Map()
   return new Map([
     [`${folder}/index.html`, utf8(newestPage(report, 'zh', site))],
     [`${folder}/index.en.html`, utf8(newestPage(report, 'en', site))],
     [`${folder}/versions.html`, utf8(versionsPage(report, 'zh', site))],
     [`${folder}/versions.en.html`, utf8(versionsPage(report, 'en', site))],
     [`${folder}/notice.css`, utf8(noticeCss(report))],
-    [
-      `${folder}/latest.json`,
-      canonicalBytes({
-        ...listed(report),
-        version,
-        publishedAt,
-        ...(withdrawn ? { withdrawn } : { manifest, path: `${folder}/v${version}` }),
-      }),
-    ],
+    [`${folder}/latest.json`, canonicalBytes(entry)],
   ])
 }
 

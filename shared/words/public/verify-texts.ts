@@ -1,5 +1,6 @@
-import type { Fault, FiveSentences, Sentence, Verification, Verified } from '../../published/verification.ts'
+import type { Fault, FiveSentences, Listed, Sentence, Verification, Verified } from '../../published/verification.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
+import { unended } from './withdrawal-texts.ts'
 
 /** What the verification says, on its page and by `lianbao verify`: one source, so that both say the same. */
 export const verifyTexts = {
@@ -51,11 +52,18 @@ export const verifyTexts = {
       zh: '是不是最新一版，没有核对：要读本站现在的登记。',
       en: 'Whether it is the newest version was not checked: the site’s list is needed.',
     },
-    older: (n: number) => ({
-      zh: `这不是最新一版：现在是第${n}版。`,
-      en: `This is not the newest version: version ${n} is.`,
+    older: (n: number, gone: boolean) => ({
+      zh: `这不是最新一版：第${n}版是，${gone ? '那一版已经撤回' : '更正了什么，那一版上有'}。`,
+      en: `This is not the newest version: version ${n} is, ${gone ? 'and that one was withdrawn' : 'and says what it corrects'}.`,
     }),
-    withdrawn: { zh: '这一版已经撤回。', en: 'This version was withdrawn.' },
+    withdrawn: (reason: string) => ({
+      zh: `这一版已经撤回。本站登记的理由：${unended(reason)}。`,
+      en: `This version was withdrawn. The reason on the site’s list: ${unended(reason)}.`,
+    }),
+    withdrawnSince: (reason: string, n: number, gone: boolean) => ({
+      zh: `这一版已经撤回。本站登记的理由：${unended(reason)}。以后公布的第${n}版${gone ? '也已撤回' : '代替了它'}。`,
+      en: `This version was withdrawn. The reason on the site’s list: ${unended(reason)}. Version ${n}, published since, ${gone ? 'was withdrawn too' : 'takes its place'}.`,
+    }),
   },
   register: {
     holds: (by: string) => ({
@@ -95,10 +103,10 @@ export const verifyTexts = {
       en: 'Get publishing-key.pem from the publisher, or compare the key’s digest by telephone, and verify once more.',
     },
     older: {
-      zh: '请到报告的页面看最新一版和更正说明。',
-      en: 'See the newest version and its note of correction on the report’s page.',
+      zh: '各版本现在的情况和更正说明，在报告的版本页。',
+      en: 'The report’s page of versions says how each stands and what was corrected.',
     },
-    withdrawn: { zh: '撤回的原因在报告的版本页。', en: 'The page of versions says why.' },
+    withdrawn: { zh: '请不要再引用这一版。', en: 'Please do not cite this version any more.' },
   },
   address: { zh: '报告的地址（本站的）', en: 'The report’s address (on this site)' },
   go: { zh: '核验', en: 'Verify' },
@@ -116,8 +124,8 @@ export const verifyTexts = {
     en: 'This page verifies in your browser and needs JavaScript. The lines below do not.',
   },
   insecure: {
-    zh: '浏览器只在 https 的页面上提供核验签名的功能。请用 https 打开本页，或者用下面的命令。',
-    en: 'Browsers verify signatures on https pages only. Open this page by https, or use the lines below.',
+    zh: '本页不是经 https 打开的：结果由本页自带的算法算出，而本页在路上可能被人改过。要紧的事，请用下面的命令再核验一次。',
+    en: 'This page did not come by https: it computes with its own code, and somebody on the way may have changed the page. Where it matters, verify once more with the lines below.',
   },
   working: { zh: '正在核验……', en: 'Verifying…' },
   done: { zh: '核验完了。', en: 'Done.' },
@@ -159,12 +167,7 @@ export function sentencesOf(
     { stands: five.draft, says: draft[five.draft] },
     {
       stands: five.newest,
-      says:
-        newest === 'withdrawn'
-          ? verifyTexts.newest.withdrawn
-          : typeof newest === 'number'
-            ? verifyTexts.newest.older(newest)
-            : verifyTexts.newest[newest ? 'holds' : 'unknown'],
+      says: newestSaid(newest),
     },
     {
       stands: five.register,
@@ -176,16 +179,21 @@ export function sentencesOf(
   ]
 }
 
+function newestSaid(newest: Listed | undefined): LocalizedText {
+  const says = verifyTexts.newest
+  if (!newest) return says.unknown
+  const { is, now, gone = false, reason = '' } = newest
+  if (is === 'withdrawn') return now === undefined ? says.withdrawn(reason) : says.withdrawnSince(reason, now, gone)
+  return now === undefined ? says.holds : says.older(now, gone)
+}
+
 /** One thing that does not hold, for whoever has to look for it. */
 export function faultText(fault: Fault): LocalizedText {
   switch (fault.is) {
     case 'unreadable':
       return { zh: `${fault.path}：没有或者读不了`, en: `${fault.path}: missing or not readable` }
     case 'form':
-      return {
-        zh: 'manifest.json 或 report.json 不是公布的那种格式',
-        en: 'manifest.json or report.json: not of the form that is published',
-      }
+      return { zh: `${fault.path}：不是公布的那种格式`, en: `${fault.path}: not of the form that is published` }
     case 'missing':
       return { zh: `${fault.path}：没有`, en: `${fault.path}: missing` }
     case 'outside':
@@ -216,6 +224,18 @@ export function faultText(fault: Fault): LocalizedText {
       return {
         zh: `report.json：${fault.cell} 是 ${fault.figure}，按来源应是 ${fault.gives}`,
         en: `report.json: ${fault.cell} is ${fault.figure}, its provenance gives ${fault.gives}`,
+      }
+    case 'twice':
+      return { zh: `${fault.path}：清单里写了两次`, en: `${fault.path}: the manifest names it twice` }
+    case 'behind':
+      return {
+        zh: '本站登记的最新一版比这一版旧：登记没有跟上，或者被改回',
+        en: 'the newest version on the site’s list is older than this one: the list is behind, or was put back',
+      }
+    case 'elsewhere':
+      return {
+        zh: '这份清单是另一份报告或另一版的，不是这个地址的',
+        en: 'the manifest is of another report or version than this address',
       }
     case 'listed':
       return { zh: '本站登记的这一版是另一份清单', en: 'the site lists another manifest for this version' }

@@ -41,4 +41,4 @@ export const withdrawalTexts = {
 }
 
 /** A sentence that goes on within another one. */
-const unended = (reason: string): string => reason.replace(/[。.；;，,\s]+$/u, '')
+export const unended = (reason: string): string => reason.replace(/[。.；;，,\s]+$/u, '')

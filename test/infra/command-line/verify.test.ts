@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -94,6 +94,25 @@ describe('verify', () => {
     expect(lines.trim()).toBe(opensslLines)
     const script = lines.replaceAll('publishing-key.pem', `${folder}.pem`)
     expect(execFileSync('sh', ['-e', '-c', script], { cwd: folder, encoding: 'utf8' })).toBe('Verified OK\n')
+  })
+
+  test.each<[string, object | undefined, number]>([
+    ['nothing is known of others', undefined, 0],
+    ['it is the newest', { version: 1 }, 0],
+    ['there is a newer one', { version: 2 }, 4],
+    ['it is withdrawn', { version: 1, withdrawn: { reason: '误公开' } }, 5],
+    ['it is withdrawn and replaced', { version: 2, versions: [{ version: 1, withdrawn: { reason: '误公开' } }] }, 5],
+    ['the list was put back', { version: 0 }, 1],
+  ])('%s', async (_, latest, code) => {
+    const versions = mkdtempSync(join(tmpdir(), 'verify-list-'))
+    cpSync(folder, join(versions, 'v1'), { recursive: true })
+    if (latest) writeFileSync(join(versions, 'latest.json'), JSON.stringify(latest))
+    const said: string[] = []
+    expect(await verify([join(versions, 'v1'), '--key', fingerprint], (line) => said.push(line))).toBe(code)
+    expect(said.some((line) => line.includes('误公开'))).toBe(code === 5)
+    // The folder people hold leads to the newest version.
+    if (latest && 'version' in latest && latest.version === 1)
+      expect(await verify([versions, '--key', fingerprint], () => {})).toBe(code)
   })
 
   test('a flipped bit anywhere in any file is found', async () => {

@@ -51,6 +51,9 @@ const verify = ({ files = {}, ...changes }: Changes) =>
     key: pem,
     ...changes,
   })
+const listed = (changes: object) => ({ '../latest.json': latest(changes) })
+const here = { version: 1, manifest: digestOf(manifest) }
+const withdrawn = { at: '2021-04-01T00:00:00.000Z', reason: '误公开了个人信息。' }
 const offline = { '../latest.json': undefined }
 
 describe('what a verification says', () => {
@@ -65,18 +68,51 @@ describe('what a verification says', () => {
     ['a page that is gone', { files: { 'index.html': undefined } }, 'broken', 'broken holds unknown holds holds'],
     ['one too many', { names: ['extra.html'] }, 'broken', 'broken holds unknown holds holds'],
     ['no envelope', { files: { 'manifest.sig.json': undefined } }, 'broken', 'broken unknown unknown holds unknown'],
+    ['a newer version', { files: listed({ version: 2 }) }, 'older', 'holds holds holds broken unknown'],
     [
-      'a newer version',
-      { files: { '../latest.json': latest({ version: 2 }) } },
+      'a withdrawn version',
+      { files: listed({ manifest: undefined, withdrawn }) },
+      'withdrawn',
+      'holds holds holds broken unknown',
+    ],
+    [
+      'a newer version that is withdrawn',
+      { files: listed({ version: 2, manifest: undefined, withdrawn }) },
       'older',
       'holds holds holds broken unknown',
     ],
     [
-      'a withdrawn version',
-      { files: { '../latest.json': latest({ manifest: undefined, withdrawn: { at: '', reason: '' } }) } },
-      'withdrawn',
-      'holds holds holds broken unknown',
+      'superseded, by a list of all versions',
+      { files: listed({ version: 2, versions: [here, { version: 2 }] }) },
+      'older',
+      'holds holds holds broken holds',
     ],
+    [
+      'withdrawn and replaced since',
+      { files: listed({ version: 2, versions: [{ ...here, withdrawn }, { version: 2 }] }) },
+      'withdrawn',
+      'holds holds holds broken holds',
+    ],
+    [
+      'superseded, listed with another manifest',
+      { files: listed({ version: 2, versions: [{ ...here, manifest: 'f'.repeat(64) }] }) },
+      'broken',
+      'holds holds holds broken broken',
+    ],
+    [
+      'a list put back to before it',
+      { files: listed({ version: 0, versions: [] }) },
+      'broken',
+      'holds holds holds unknown broken',
+    ],
+    [
+      'a list that is none',
+      { files: { '../latest.json': utf8('{"version":"1e9","versions":[null]}') } },
+      'whole',
+      'holds holds holds unknown unknown',
+    ],
+    ['the folder of another version', { at: 'r/tongjiang-2020/v2' }, 'broken', 'holds holds holds holds broken'],
+    ['its own folder', { at: 'r/tongjiang-2020/v1' }, 'all', 'holds holds holds holds holds'],
     [
       'another manifest on the site’s list',
       { files: { '../latest.json': latest({ manifest: 'f'.repeat(64) }) } },
@@ -96,5 +132,55 @@ describe('what a verification says', () => {
     expect([verdictOfVersion(verification), Object.values(five).join(' ')]).toEqual([verdict, sentences])
     const said = sentencesOf(verification, five)
     expect(said.map(({ stands }) => stands).join(' ')).toBe(sentences)
+  })
+})
+
+describe('what the fourth sentence says', () => {
+  test.each<[string, object, string]>([
+    [
+      'of a version that was withdrawn',
+      { manifest: undefined, withdrawn },
+      '这一版已经撤回。本站登记的理由：误公开了个人信息。',
+    ],
+    [
+      'of one that was withdrawn and replaced',
+      { version: 2, versions: [{ ...here, withdrawn }] },
+      '这一版已经撤回。本站登记的理由：误公开了个人信息。以后公布的第2版代替了它。',
+    ],
+    [
+      'of one whose successor is withdrawn too',
+      { version: 2, withdrawn, versions: [{ ...here, withdrawn }] },
+      '这一版已经撤回。本站登记的理由：误公开了个人信息。以后公布的第2版也已撤回。',
+    ],
+    ['of one that is superseded', { version: 3 }, '这不是最新一版：第3版是，更正了什么，那一版上有。'],
+    ['of one whose successor is withdrawn', { version: 2, withdrawn }, '这不是最新一版：第2版是，那一版已经撤回。'],
+  ])('%s', async (_, changes, says) => {
+    const verification = await verify({ files: listed(changes) })
+    expect(sentencesOf(verification, fiveSentences(verification))[3]?.says.zh).toBe(says)
+  })
+})
+
+describe('a manifest that two programs would read differently', () => {
+  const forged = (from: string | RegExp, to: string) => {
+    const bytes = utf8(textOf(manifest).replace(from, to))
+    const sig = sign('sha256', bytesToSign(bytes), privateKey)
+    return {
+      'manifest.json': bytes,
+      'manifest.sig.json': signatureEnvelope(bytes, { key: keyid, signature: sig, publicKey: pem }),
+      ...offline,
+    }
+  }
+  test.each<[string, Record<string, Uint8Array | undefined>, string]>([
+    ['a name twice', forged('{"audit"', '{"cycle":"elsewhere","audit"'), 'form'],
+    ['a number beyond what is read exactly', forged('"version":1}', '"version":1.00000000000000000001}'), 'form'],
+    ['a number without end', forged('"entries":', '"entries":1e400,"entries":'), 'form'],
+    ['blanks', forged('{"audit"', '{ "audit"'), 'form'],
+    ['a file twice', forged(/"files":\[(\{[^}]*\})/, '"files":[$1,$1'), 'twice'],
+    ['no report among the files', forged(/,?\{"path":"report.json"[^}]*\}/, ''), 'extra'],
+    ['a file outside', forged('"path":"cells.csv"', '"path":"../v2/cells.csv"'), 'outside'],
+  ])('%s is refused, whoever signed it', async (_, files, is) => {
+    const verification = await verify({ files })
+    expect(verification.faults.map((fault) => fault.is)).toContain(is)
+    expect(verdictOfVersion(verification)).toBe('broken')
   })
 })
