@@ -64,6 +64,11 @@ describe('sentences have one shape: { zh, en }, or a function that gives one, in
     ],
     ['a sentence in the composing: an editor is sent to shared/words', ['shared/pages', 'shared/mail'], /\bzh: [`'"]/],
     [
+      'a sentence beside what decides or tells: an editor is sent to shared/words',
+      ['shared/cycle', 'shared/draft', 'functions', 'infra'],
+      /\bzh:\s*[`'"][^`'"]*\p{Script=Han}/u,
+    ],
+    [
       'a sentence chosen where it is used: an editor does not find it',
       [
         'shared/report',

@@ -11,6 +11,7 @@ import { brokenPage, problemPage, problemTitle } from '../../shared/pages/frame/
 import { markedPage } from '../../shared/pages/frame/trial-mark.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
+import { doorRefusals as texts } from '../../shared/words/refusals/door-refusals.ts'
 import { testTexts, trialTexts } from '../../shared/words/trial-texts.ts'
 import type { Services, Settings } from '../services.ts'
 import { preferredLanguage, type Request, requestOf } from './request.ts'
@@ -305,19 +306,3 @@ function dropBodyForHead(request: {
   response.body = ''
   delete response.isBase64Encoded
 }
-
-const texts = {
-  originRefused: {
-    zh: '这次提交不是从本系统的页面发出的，没有受理。请从邮件里的链接打开页面再操作。',
-    en: 'This was not sent from one of our own pages and was not accepted. Please open the page from the link in your mail.',
-  },
-  methodRefused: { zh: '这个地址不支持这种操作。', en: 'This address does not support that operation.' },
-  notFound: {
-    zh: '没有这个页面。请从邮件里的链接打开。',
-    en: 'There is no such page. Please open it from the link in your mail.',
-  },
-  broken: {
-    zh: '系统出了故障，这次操作没有完成。请稍后再试。',
-    en: 'Something broke on our side and this was not completed. Please try again later.',
-  },
-} as const

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { isForbiddenName, parseStrictJson } from '../../shared/report/strict-json.ts'
+import { doorRefusals as texts } from '../../shared/words/refusals/door-refusals.ts'
 
 /** A request as a function sees it. Records have no prototype and hold the first value of each name. */
 export type Request = {
@@ -132,23 +133,3 @@ export function preferredLanguage(event: APIGatewayProxyEventV2): Language {
     .sort((a, b) => b.quality - a.quality)
   return preferred[0]?.language === 'en' ? 'en' : 'zh'
 }
-
-const texts = {
-  bodyTooLarge: (megabytes: number) => ({
-    zh: `发来的内容超过 ${megabytes} MB，请精简后再发。`,
-    en: `What was sent is larger than ${megabytes} MB. Please shorten it and send it again.`,
-  }),
-  tooManyFields: {
-    zh: '表单的项目太多，请从邮件里的链接重新打开页面再填。',
-    en: 'The form has too many fields. Please open the page again from the link in your mail.',
-  },
-  notUtf8: {
-    zh: '发来的内容不是 UTF-8 编码，请换成 UTF-8 后再发。',
-    en: 'What was sent is not UTF-8 text. Please save it as UTF-8 and send it again.',
-  },
-  mediaTypeRefused: {
-    zh: '不认识这种内容类型。请用网页表单填报，或以 application/json 发送。',
-    en: 'This kind of content is not understood. Please use the form, or send application/json.',
-  },
-  fieldForbidden: { zh: '不能用这个名称，请删去这一项。', en: 'This name cannot be used. Please remove it.' },
-} as const

@@ -4,6 +4,7 @@ import { officeActs } from '../../shared/cycle/acts/office-act.ts'
 import { contactRows } from '../../shared/cycle/acts/unit-people.ts'
 import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
+import { doorRefusals as says } from '../../shared/words/refusals/door-refusals.ts'
 
 /**
  * What machines send, a schema a call: the door reads by it, and docs/openapi.json is made from it. What a schema does not know is
@@ -147,14 +148,9 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
     return issue.keys.map((key) => ({
       code: 'field-unknown',
       field: `${inside}${key}`.slice(0, 200),
-      message: says.unknown,
+      message: says.fieldUnknown,
     }))
   }
-  if (issue.code === 'invalid_key') return [{ code: 'field-unknown', field: at, message: says.unknown }]
-  return [{ code: 'field-malformed', ...(at && { field: at }), message: says.malformed }]
+  if (issue.code === 'invalid_key') return [{ code: 'field-unknown', field: at, message: says.fieldUnknown }]
+  return [{ code: 'field-malformed', ...(at && { field: at }), message: says.fieldMalformed }]
 }
-
-const says = {
-  unknown: { zh: '不认识这个字段，请去掉。', en: 'This field is not known. Please leave it out.' },
-  malformed: { zh: '这个字段的形式不对。', en: 'This field does not have the right form.' },
-} as const

@@ -3,6 +3,7 @@ import { theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { clearancePage } from '../../shared/pages/office/clearance-page.ts'
 import { digestOfValue } from '../../shared/report/bytes/digest.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
+import { clearanceRefusals as says } from '../../shared/words/refusals/clearance-refusals.ts'
 import { freshDigits } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
@@ -60,11 +61,4 @@ async function record(opened: OpenedLink, typed: TypedClearance, services: Clear
   }
   await resumeCycle(cycle, services)
   return lost.map((unit) => ({ code: 'decision-stands', field: unit, message: says.stands }))
-}
-
-const says = {
-  stands: {
-    zh: '同事刚才对这一份作了另一种决定，以先作的为准。',
-    en: 'A colleague decided otherwise about this report a moment ago; the first decision stands.',
-  },
 }

@@ -3,6 +3,7 @@ import { officeSheets } from '../../shared/pages/office/office-xlsx.ts'
 import { xlsx, xlsxType } from '../../shared/report/bytes/xlsx.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { saidBoard } from '../../shared/words/office/matter-texts.ts'
+import { exportRefusals as says } from '../../shared/words/refusals/export-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { download } from '../door/html-response.ts'
 import { bearerOf, sessionOf } from '../door/sessions.ts'
@@ -59,10 +60,7 @@ export async function exportBoard(
   throw new Refusal({
     code: 'field-unknown',
     field: 'format',
-    message: {
-      zh: '可以导出的格式有：xlsx、csv、json、audit、archive、report、sheet、letter。',
-      en: 'There are the formats xlsx, csv, json, audit, archive, report, sheet and letter.',
-    },
+    message: says.formatUnknown,
   })
 }
 
@@ -79,11 +77,3 @@ async function archived(
   if (made.bytes.length > largestArchive) throw new Refusal({ code: 'body-too-large', message: says.tooLarge })
   return download(made.name, 'application/zip', made.bytes)
 }
-
-const says = {
-  noVersion: { zh: '没有公布的这一版。', en: 'No such version is published.' },
-  tooLarge: {
-    zh: '归档包太大，网页给不出来；请用命令行 lianbao archive。',
-    en: 'The archive is too large for a page; please use the command lianbao archive.',
-  },
-} as const

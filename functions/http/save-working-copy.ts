@@ -1,6 +1,7 @@
 import { clockTime } from '../../shared/calendar/civil-date.ts'
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
+import { sliceRefusals } from '../../shared/words/clerk/slice-refusals.ts'
 import { linkTexts } from '../../shared/words/link-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { jsonResponse } from '../door/html-response.ts'
@@ -38,10 +39,4 @@ export async function saveWorkingCopy(
   })
 }
 
-const submittedMeanwhile: Problem = {
-  code: 'slice-changed',
-  message: {
-    zh: '这期间已经提交了。请刷新页面，看看提交的内容；要改的话，改完再提交一次。',
-    en: 'It was submitted meanwhile. Please reload the page to see what was sent; to change it, submit again.',
-  },
-}
+const submittedMeanwhile: Problem = { code: 'slice-changed', message: sliceRefusals.submittedMeanwhile }

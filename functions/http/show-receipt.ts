@@ -1,4 +1,5 @@
 import { Refusal } from '../../shared/report/errors.ts'
+import { sliceRefusals as texts } from '../../shared/words/clerk/slice-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, seeOther } from '../door/html-response.ts'
 import { unitSessionOf } from '../door/sessions.ts'
@@ -22,7 +23,3 @@ export async function showReceipt(
   const page = await receiptView(session, unit, submission, request, services)
   return htmlResponse(request, 200, page)
 }
-
-const texts = {
-  noRevision: { zh: '没有这一版的回执。', en: 'There is no receipt for this revision.' },
-} as const

@@ -1,4 +1,5 @@
 import { Refusal } from '../../shared/report/errors.ts'
+import { doorRefusals as texts } from '../../shared/words/refusals/door-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'
 import type { Services } from '../services.ts'
 
@@ -6,7 +7,7 @@ import type { Services } from '../services.ts'
 export async function showScript(request: Request, services: Pick<Services, 'scripts'>): Promise<Response> {
   const file = request.path.slice(request.path.lastIndexOf('/') + 1)
   const text = Object.hasOwn(services.scripts, file) ? services.scripts[file] : undefined
-  if (text === undefined) throw new Refusal({ code: 'not-found', message: texts.gone })
+  if (text === undefined) throw new Refusal({ code: 'not-found', message: texts.scriptGone })
   return {
     status: 200,
     headers: {
@@ -16,10 +17,3 @@ export async function showScript(request: Request, services: Pick<Services, 'scr
     body: text,
   }
 }
-
-const texts = {
-  gone: {
-    zh: '这个文件已经更新，请刷新页面。填好的内容都已保存。',
-    en: 'This file has been replaced. Please reload the page; what you typed is kept.',
-  },
-} as const

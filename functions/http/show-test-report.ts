@@ -1,6 +1,7 @@
 import { contentType } from '../../shared/contract/public-site.ts'
 import { versionFolder } from '../../shared/published/publication.ts'
 import { Refusal } from '../../shared/report/errors.ts'
+import { exportRefusals as texts } from '../../shared/words/refusals/export-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { sessionOf } from '../door/sessions.ts'
 import { testShelf } from '../kept/published-version.ts'
@@ -17,7 +18,7 @@ export async function showTestReport(
   const newest = state.publications.at(-1)
   const known = test && newest && /^[a-z.]+$/.test(file)
   const bytes = known && (await testShelf(services.files).get(`${versionFolder(cycle, newest.version)}/${file}`))
-  if (!bytes) throw new Refusal({ code: 'not-found', message: texts.notThere })
+  if (!bytes) throw new Refusal({ code: 'not-found', message: texts.noTestFile })
   const type = contentType(file)
   return {
     status: 200,
@@ -28,10 +29,3 @@ export async function showTestReport(
     body: type.startsWith('text/') || type.startsWith('application/json') ? new TextDecoder().decode(bytes) : bytes,
   }
 }
-
-const texts = {
-  notThere: {
-    zh: '没有这个文件。只有测试走完以后，才能在这里看它会公布什么。',
-    en: 'There is no such file. What a test would have published is shown here once it has been walked to its end.',
-  },
-} as const

@@ -2,6 +2,7 @@ import type { ExecutionFact, Opening } from '../../shared/cycle/facts.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
 import { digestOfValue } from '../../shared/report/bytes/digest.ts'
 import { Refusal } from '../../shared/report/errors.ts'
+import { cycleRefusals as says } from '../../shared/words/refusals/cycle-refusals.ts'
 import type { Services } from '../services.ts'
 import { pinDefinition } from './definitions.ts'
 
@@ -67,15 +68,4 @@ async function refuseSecond({ cycle, issuer, year, definition, test }: Opening, 
 /** Who opens and when may differ from one try to the next; what is opened may not. */
 function isSameOpening(stands: Opening, wanted: Opening): boolean {
   return digestOfValue({ ...stands, at: '', by: '' }) === digestOfValue({ ...wanted, at: '', by: '' })
-}
-
-const says = {
-  taken: {
-    zh: '已经有同名的一期了，内容和这次的不同。请换一个代号。',
-    en: 'A cycle of this name exists already, and it is another one. Please give this one another id.',
-  },
-  second: (cycle: string) => ({
-    zh: `这个机关这一年的这份报告已经在办，代号是 ${cycle}。同一份报告一年只办一期。`,
-    en: `This body’s report for this year is under way already, as ${cycle}. There is one cycle for a report and a year.`,
-  }),
 }

@@ -4,6 +4,7 @@ import { digestOf, digestOfValue } from '../../shared/report/bytes/digest.ts'
 import { shippedDefinition, shippedDefinitionIds, shippedDocument } from '../../shared/report/definitions/shipped.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { type ReportDefinition, reportDefinition } from '../../shared/report/report-definition.ts'
+import { cycleRefusals } from '../../shared/words/refusals/cycle-refusals.ts'
 import type { FileStore, Services } from '../services.ts'
 
 export const definitionFile = (digest: string): string => `definitions/${digest}.json`
@@ -48,11 +49,7 @@ export function shippedReport(id: string): { definition: ReportDefinition; docum
   const name = shippedDefinitionIds.find((each) => each === id || shippedDefinition(each)?.id === id)
   const definition = name && shippedDefinition(name)
   if (!definition) {
-    throw new Refusal({
-      code: 'field-unknown',
-      field: 'definition',
-      message: { zh: '没有这种报告，请从列表里选。', en: 'There is no such report; please choose one of the list.' },
-    })
+    throw new Refusal({ code: 'field-unknown', field: 'definition', message: cycleRefusals.noReport })
   }
   return { definition, document: shippedDocument(name) }
 }

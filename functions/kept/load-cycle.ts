@@ -3,6 +3,7 @@ import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { foldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
 import { Refusal } from '../../shared/report/errors.ts'
+import { cycleRefusals } from '../../shared/words/refusals/cycle-refusals.ts'
 import type { Services } from '../services.ts'
 import { definitionOf } from './definitions.ts'
 
@@ -14,10 +15,7 @@ export async function loadCycle(cycle: string, services: Pick<Services, 'store' 
   const facts = await services.store.facts(cycle)
   const state = foldCycle(facts)
   if (!state) {
-    throw new Refusal({
-      code: 'cycle-unknown',
-      message: { zh: '没有这一期年报。', en: 'There is no such reporting cycle.' },
-    })
+    throw new Refusal({ code: 'cycle-unknown', message: cycleRefusals.unknown })
   }
   const definition = await definitionOf(state.opening, services)
   return { state, definition, compiled: compileDefinition(definition), facts }

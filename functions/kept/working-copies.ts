@@ -9,6 +9,7 @@ import {
 import { type CompiledDefinition, sliceCells } from '../../shared/report/cells.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import { textParts } from '../../shared/report/narrative-parts.ts'
+import { sliceRefusals as texts } from '../../shared/words/clerk/slice-refusals.ts'
 import type { OpenedUnit } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import type { UnitSlice } from '../views/unit-slice.ts'
@@ -96,12 +97,3 @@ export function fieldProblems(compiled: CompiledDefinition, roles: readonly stri
     return to.length > limit ? [{ code: 'text-too-long', field, facts: { limit }, message: texts.long(limit) }] : []
   })
 }
-
-const texts = {
-  busy: { zh: '同时保存的人太多，请稍等再保存。', en: 'Too many are saving at once. Please save again in a moment.' },
-  unknown: { zh: '您单位的填报里没有这一项。', en: 'Your slice has no such field.' },
-  long: (limit: number) => ({
-    zh: `太长了，最多 ${limit} 字，没有保存。`,
-    en: `Too long to be saved; ${limit} characters at most.`,
-  }),
-} as const

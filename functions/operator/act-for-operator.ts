@@ -2,6 +2,7 @@ import type { Typed } from '../../shared/cycle/acts/act-input.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
 import { Refusal } from '../../shared/report/errors.ts'
+import { cycleRefusals } from '../../shared/words/refusals/cycle-refusals.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import { reissueLink } from '../telling/links.ts'
 import { type Acting, actForOffice } from '../telling/office-acts.ts'
@@ -42,5 +43,5 @@ const textsOf = (typed: unknown): Typed =>
 const unknownOfficer = (officers: string) => ({
   code: 'field-unknown' as const,
   field: 'by',
-  message: { zh: `办公室没有这个人，有：${officers}。`, en: `The office has nobody of that id; it has ${officers}.` },
+  message: cycleRefusals.noOfficer(officers),
 })

@@ -9,6 +9,7 @@ import { checkDefinition } from '../../shared/report/definition-check.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { type LastYear, lastYearFile, lastYearSchema } from '../../shared/report/last-year.ts'
 import { type ReportDefinition, reportDefinition } from '../../shared/report/report-definition.ts'
+import { cycleRefusals } from '../../shared/words/refusals/cycle-refusals.ts'
 import { recordOpening } from '../kept/cycles.ts'
 import { shippedReport } from '../kept/definitions.ts'
 import type { Services } from '../services.ts'
@@ -51,14 +52,10 @@ function own(document: unknown): { document: unknown; definition: ReportDefiniti
 
 async function keepLastYear(given: unknown, { files }: Pick<Services, 'files'>): Promise<string> {
   const read = lastYearSchema.safeParse(given)
-  if (!read.success) throw new Refusal({ code: 'field-malformed', field: 'previous', message: notLastYear })
+  if (!read.success)
+    throw new Refusal({ code: 'field-malformed', field: 'previous', message: cycleRefusals.notLastYear })
   const bytes = canonicalBytes(read.data)
   const digest = digestOf(bytes)
   await files.put(lastYearFile(digest), bytes)
   return digest
-}
-
-const notLastYear = {
-  zh: '去年的数不是一份能读的文件。',
-  en: 'Last year’s figures are not a document that can be read.',
 }

@@ -7,7 +7,7 @@ import type { MailFrame, MailLink } from '../../shared/mail/layout.ts'
 import { consentAnswerMail, consentRequestMail, oustedMail } from '../../shared/mail/office/proposal.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 import { stageOf } from '../../shared/report/report-definition.ts'
-import { officeItself, type ProposedMatter } from '../../shared/words/office/consent-texts.ts'
+import { officeItself, type ProposedMatter, versionOf } from '../../shared/words/office/consent-texts.ts'
 import type { Services } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
 
@@ -54,7 +54,7 @@ const versionNamed = (
   { version, unit }: { version: number; unit?: string },
 ): LocalizedText => {
   const { name } = unit === undefined ? state.opening.issuer : theUnit(state, unit).unit
-  return { zh: `${name.zh}的报告第${version}版`, en: `version ${version} of the report of ${name.en}` }
+  return versionOf(name, version)
 }
 
 /** Asks everybody who may consent, each once. */

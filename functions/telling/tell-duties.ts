@@ -9,6 +9,7 @@ import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { owedMail } from '../../shared/mail/owed.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { stageOf } from '../../shared/report/report-definition.ts'
+import { theDraft } from '../../shared/words/mail-texts.ts'
 import type { Services } from '../services.ts'
 import { tellWithLink } from './mails.ts'
 import { askConsenters, tellConsentAnswer, tellOusted } from './proposal-mails.ts'
@@ -92,7 +93,7 @@ function subjectOf({ state, definition }: LoadedCycle, duty: Duty): LocalizedTex
     case 'decide':
       return stageOf(definition, duty.stage).title
     case 'justify':
-      return { zh: '汇总稿', en: 'The draft' }
+      return theDraft
   }
 }
 

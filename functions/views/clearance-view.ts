@@ -7,6 +7,7 @@ import { draftOfUnit } from '../../shared/published/unit-publication.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
+import { clearanceRefusals } from '../../shared/words/refusals/clearance-refusals.ts'
 import type { OpenedSession } from '../door/sessions.ts'
 import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
@@ -69,6 +70,6 @@ export function requireUnitReports({ definition }: Pick<OpenedSession, 'definiti
   if (definition.unitReports) return
   throw new Refusal({
     code: 'not-found',
-    message: { zh: '这种报告没有各单位自己的报告。', en: 'The units publish no reports of their own here.' },
+    message: clearanceRefusals.noReports,
   })
 }

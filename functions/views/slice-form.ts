@@ -132,16 +132,10 @@ export function closedProblem(
   return {
     code: why === 'published' || why === 'cancelled' ? 'cycle-closed' : 'slice-locked',
     facts: { phone },
-    message: {
-      zh: `${sliceTexts.lockedTitle[why].zh}。需要提交或修改的话，请打电话 ${phone}。`,
-      en: `${sliceTexts.lockedTitle[why].en}. If you have to submit or correct something, please call ${phone}.`,
-    },
+    message: sliceTexts.closed(sliceTexts.lockedTitle[why], phone),
   }
 }
 
 export function whoReturned(by: UnitSlice['unit']['returns'][number]['by']): LocalizedText {
-  if (by === 'check') return { zh: '系统核对', en: 'the check' }
-  if (by === 'unit') return { zh: '您单位', en: 'your unit' }
-  if (by === 'leader') return { zh: '本单位领导', en: 'the unit’s leader' }
-  return { zh: called(by, 'zh'), en: called(by, 'en') }
+  return typeof by === 'string' ? sliceTexts.returner[by] : { zh: called(by, 'zh'), en: called(by, 'en') }
 }

@@ -6,7 +6,8 @@ import { largestFile, readReportFile } from '../../shared/printed/files/read-fil
 import { printedFormats } from '../../shared/printed/formats.ts'
 import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
-import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
+import type { Language } from '../../shared/report/report-definition.ts'
+import { commandTexts } from '../../shared/words/office/command-texts.ts'
 import { type CheckedFile, entryAsJson, type FileVerdict } from './check-json.ts'
 import { checkAsText, summaryOf, unreadableAsText } from './check-text.ts'
 import { languageOf, type Terminal } from './command.ts'
@@ -107,7 +108,7 @@ async function readFileAs(
   try {
     const there = await stat(file)
     // A device or a pipe has no end that could be known.
-    if (!there.isFile()) return { problem: { zh: '不是文件，没有读', en: 'not a file; it was not read' } }
+    if (!there.isFile()) return { problem: commandTexts.noFile }
     const { size } = there
     // What is too large is not even taken into memory; the reader says so by its size.
     const bytes = size > largestFile ? new Uint8Array(largestFile + 1) : new Uint8Array(await readFile(file))
@@ -116,7 +117,7 @@ async function readFileAs(
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === undefined) throw error
-    return { problem: { zh: `打不开（${code}）`, en: `cannot be opened (${code})` } }
+    return { problem: commandTexts.notOpened(code) }
   }
 }
 
@@ -134,11 +135,6 @@ function withoutRepeats(reads: readonly Read[]): Read[] {
     const key = /\.json$/i.test(file) ? result.id : file
     const again = ids.has(key)
     ids.add(key)
-    return { file, result: again ? { problem: sameId(result.id) } : result }
+    return { file, result: again ? { problem: commandTexts.sameId(result.id) } : result }
   })
 }
-
-const sameId = (id: string): LocalizedText => ({
-  zh: `编号“${id}”前面已经有一份，这一份没有核对`,
-  en: `a report with the id ${id} was given before; this one was not checked`,
-})

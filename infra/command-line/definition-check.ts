@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { checkDefinition, reportDefinitionSchema } from '../../shared/report/definition-check.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
+import { commandTexts } from '../../shared/words/office/command-texts.ts'
 import { languageOf, type Terminal } from './command.ts'
 
 /** `lianbao definition check FILE…`: everything wrong with a definition, each with its place. Exit code 1 when something is. */
@@ -26,9 +27,7 @@ export async function definitionCheck(args: string[], { out, err }: Terminal): P
       continue
     }
     const faults = checkDefinition(read.document)
-    const count = { zh: `有 ${faults.length} 个问题`, en: `${faults.length} problems` }
-    const good = { zh: '没有问题', en: 'nothing wrong' }
-    out(`${faults.length > 0 ? '✗' : '✓'} ${file}：${(faults.length > 0 ? count : good)[language]}\n`)
+    out(`${faults.length > 0 ? '✗' : '✓'} ${file}：${commandTexts.faults(faults.length)[language]}\n`)
     for (const { path, message } of faults) out(`  ${path}：${message[language]}\n`)
     if (faults.length > 0) worst = Math.max(worst, 1)
   }

@@ -4,6 +4,7 @@ import { download } from '../../functions/door/html-response.ts'
 import { type Markup, pageLayout } from '../../shared/pages/frame/layout.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
+import { ownMachineTexts as texts } from '../../shared/words/office/own-machine-texts.ts'
 import { wordsIn } from '../../shared/words/words-in.ts'
 import type { MovableClock } from './movable-clock.ts'
 import type { Outbox, ReceivedMail } from './outbox.ts'
@@ -61,7 +62,7 @@ const moveClock: HttpFunction<DeskServices> = async (request, { clock, keepTime 
   const now = Date.parse(clock.now())
   const to = asked.to === undefined ? forward(now, asked.days, asked.hours) : Date.parse(asTyped(asked.to))
   if (!(to >= now && to <= now + farthest))
-    throw new Refusal({ code: 'field-malformed', field: 'to', message: clockRefused })
+    throw new Refusal({ code: 'field-malformed', field: 'to', message: texts.clockRefused })
   await clock.moveTo(new Date(to).toISOString())
   await keepTime()
   if (request.json !== undefined) return json({ now: clock.now() })
@@ -96,12 +97,12 @@ ${mails.length === 0 ? html`<p>${t.noMails}</p>` : html`<ol class="mails" revers
 const showMail: HttpFunction<DeskServices> = async ({ path, language, headers }, { outbox }) => {
   const [, , id = '', part, index] = path.split('/')
   const mail = await outbox.mail(id)
-  if (mail === undefined) throw new Refusal({ code: 'not-found', message: noSuchMail })
+  if (mail === undefined) throw new Refusal({ code: 'not-found', message: texts.noMail })
   if (part === 'html') return mailBody(mail)
   if (part === 'source') return text('text/plain; charset=utf-8', String(Buffer.from((await outbox.source(id)) ?? [])))
   if (part === 'attachment') {
     const attachment = mail.attachments[Number(index)]
-    if (attachment === undefined) throw new Refusal({ code: 'not-found', message: noSuchMail })
+    if (attachment === undefined) throw new Refusal({ code: 'not-found', message: texts.noMail })
     const { filename, contentType, content, isBase64 } = attachment
     return download(filename, contentType, isBase64 ? Buffer.from(content, 'base64') : content)
   }
@@ -177,49 +178,3 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;background:var(--ti
 input[type=number]{font:inherit;width:5.5rem;padding:.4rem .5rem}
 label{margin-right:1rem;font-weight:400}
 `
-
-const clockRefused = {
-  zh: '时钟只能往后拨，请写明拨到哪一刻，或往后几天几小时。',
-  en: 'The clock only goes forward. Please give an instant, or a number of days and hours.',
-}
-const noSuchMail = { zh: '发件箱里没有这封邮件。', en: 'There is no such mail in the outbox.' }
-
-const texts = {
-  name: { zh: '联报 · 本机', en: 'Lianbao on this machine' },
-  what: {
-    zh: '这是在这台电脑上运行的联报：邮件不会真的寄出，都放在发件箱里；日期可以往后拨。',
-    en: 'This is Lianbao running on this computer: mails are not really sent but kept in an outbox, and the date can be moved forward.',
-  },
-  outbox: { zh: '发件箱', en: 'Outbox' },
-  outboxSays: {
-    zh: '系统寄出的每一封信，和收信人看到的一样。',
-    en: 'Every mail the system sent, as its reader sees it.',
-  },
-  mailCount: (n: number) => ({ zh: `现有 ${n} 封。`, en: n === 1 ? '1 mail so far.' : `${n} mails so far.` }),
-  board: { zh: '政务公开办的工作台', en: "The office's board" },
-  boardSays: {
-    zh: '先在发件箱里打开寄给政务公开办的信，点信里的链接进入。',
-    en: 'Open the mail to the office in the outbox first and follow its link.',
-  },
-  publicSite: { zh: '公开网站', en: 'Public site' },
-  publicSays: { zh: '已经公布的报告。', en: 'The reports that are published.' },
-  clock: { zh: '系统时间', en: 'System time' },
-  beijing: { zh: '（北京时间）', en: '(Beijing)' },
-  forwardDays: { zh: '往后拨（天）', en: 'Forward by days' },
-  forwardHours: { zh: '（小时）', en: 'and hours' },
-  move: { zh: '拨动', en: 'Move' },
-  clockSays: {
-    zh: '拨动后，到期该催的会催，该转下一步的会转。时间不能往回拨。',
-    en: 'Whatever is due by then happens: reminders go out, steps follow. The clock never goes back.',
-  },
-  back: { zh: '回到首页', en: 'Back to the start' },
-  backToOutbox: { zh: '回到发件箱', en: 'Back to the outbox' },
-  noMails: { zh: '还没有邮件。', en: 'No mails yet.' },
-  from: { zh: '发件人', en: 'From' },
-  to: { zh: '收件人', en: 'To' },
-  date: { zh: '时间', en: 'Date' },
-  attachments: { zh: '附件', en: 'Attachments' },
-  asPage: { zh: '网页样式', en: 'As a page' },
-  asText: { zh: '纯文字', en: 'As plain text' },
-  source: { zh: '看原始邮件', en: 'Show the raw mail' },
-} as const

@@ -5,7 +5,7 @@ import { blank, type Figure, readFigure } from '../report/figure.ts'
 import type { Finding, Justification } from '../report/finding.ts'
 import { partsOfWhole, textParts } from '../report/narrative-parts.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
-import { sliceProblems } from './slice-problems.ts'
+import { sliceProblems } from '../words/refusals/slice-problems.ts'
 import { readFigures } from './typed-figures.ts'
 
 /** One revision of a slice as sent: what the file store keeps under `submissions/<digest>.json`. Never changed afterwards. */

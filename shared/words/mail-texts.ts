@@ -186,3 +186,6 @@ export const mailTexts = {
     }),
   },
 }
+
+/** What an explanation is about. */
+export const theDraft = { zh: '汇总稿', en: 'The draft' }

@@ -2,6 +2,7 @@ import type { PrintedReport } from '../../../shared/printed/printed-report.ts'
 import type { Figure } from '../../../shared/report/figure.ts'
 import { checkMerged } from '../../../shared/report/integrity/check.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'
+import { demoComparisonTexts } from '../../../shared/words/office/demo-texts.ts'
 import { wordsIn } from '../../../shared/words/words-in.ts'
 
 /**
@@ -27,19 +28,9 @@ export function compareWithPrinted(
     const broken = findings.filter((finding) => finding.cells.includes(cell.id))
     const relations = [...new Set(broken.map(({ relation, where }) => `${relation} (${where[language]})`))]
     lines.push(
-      `    ${cell.name[language]}: ${before ?? wordsIn(texts, language).unread} → ${after ?? wordsIn(texts, language).blank}` +
-        (relations.length > 0 ? `  ${wordsIn(texts, language).broke} ${relations.join(', ')}` : ''),
+      `    ${cell.name[language]}: ${before ?? wordsIn(demoComparisonTexts, language).unread} → ${after ?? wordsIn(demoComparisonTexts, language).blank}` +
+        (relations.length > 0 ? `  ${wordsIn(demoComparisonTexts, language).broke} ${relations.join(', ')}` : ''),
     )
   }
-  return [wordsIn(texts, language).head(lines.length, same), ...lines]
-}
-
-const texts = {
-  head: (differ: number, same: number) => ({
-    zh: `与印出来的报告对照：${same} 格相同，${differ} 格不同（印出来的 → 现在的）`,
-    en: `Against the printed report: ${same} cells agree, ${differ} differ (printed → now)`,
-  }),
-  unread: { zh: '（看不清）', en: '(unreadable)' },
-  blank: { zh: '（空）', en: '(blank)' },
-  broke: { zh: '当时违反', en: 'broke' },
+  return [wordsIn(demoComparisonTexts, language).head(lines.length, same), ...lines]
 }

@@ -5,6 +5,7 @@ import { addDays, civilDate, startOfDay } from '../../../shared/calendar/civil-d
 import { entryOf, firstOf, lastOf, present } from '../../../shared/present.ts'
 import { add } from '../../../shared/report/figure.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'
+import { demoTexts } from '../../../shared/words/office/demo-texts.ts'
 import { wordsIn } from '../../../shared/words/words-in.ts'
 import { type Example, exampleNames, openExample, placeOfCorrection, readExample } from '../examples.ts'
 import { type LocalSystem, startLocal } from '../local.ts'
@@ -22,7 +23,6 @@ import {
   explainWarnings,
   returnDraft,
 } from './people.ts'
-import { demoTexts } from './texts.ts'
 import { expectFine, newestMail } from './visitor.ts'
 
 /**

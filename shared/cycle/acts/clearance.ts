@@ -1,5 +1,6 @@
 import type { Problem } from '../../report/errors.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
+import { clearanceRefusals as says } from '../../words/refusals/clearance-refusals.ts'
 import type { ClearanceFact, RecallFact, ReturnReason } from '../facts.ts'
 import { type CycleState, currentRound, isClosed, returnOf, type UnitState, unitState } from '../reporting-cycle.ts'
 import { unitReportStanding } from '../unit-report.ts'
@@ -68,7 +69,7 @@ function reasonsOf(typed: TypedClearance, unit: string, problems: Problem[]): Re
   const reasons = Array.from({ length: reasonRows }, (_, n) => {
     const text = (typed[`reason-${n}`] ?? '').toWellFormed().normalize('NFC').trim()
     if (text.length > longestReason)
-      problems.push({ code: 'text-too-long', field: `reason-${n}`, message: says.tooLong })
+      problems.push({ code: 'text-too-long', field: `reason-${n}`, message: says.tooLong(longestReason) })
     const cell = typed[`cell-${n}`]?.trim()
     return { unit, text, ...(cell && { cell }) }
   }).filter(({ text }) => text !== '')
@@ -94,33 +95,3 @@ function refusalOf(
   )
   return merged && round && !returnOf(round) && !isClosed(state) ? says.beingSigned : undefined
 }
-
-const says = {
-  choice: { zh: '请选“核准”或者“退回”。', en: 'Please choose to clear or to send back.' },
-  none: { zh: '没有选中任何单位。', en: 'No unit is chosen.' },
-  unknown: { zh: '没有这个单位，或者它还没有报送。', en: 'There is no such unit, or it has sent nothing.' },
-  reason: {
-    zh: '请写清退回的原因，单位看了才知道改什么。',
-    en: 'Please say why, so that the unit knows what to change.',
-  },
-  tooLong: {
-    zh: `原因太长，最多${longestReason}个字。`,
-    en: `The reason is too long: at most ${longestReason} characters.`,
-  },
-  changed: (unit: LocalizedText) => ({
-    zh: `${unit.zh}刚才又报送了新的一版，请看过再决定。`,
-    en: `${unit.en} has just sent another revision. Please look at it before you decide.`,
-  }),
-  own: (unit: LocalizedText) => ({
-    zh: `${unit.zh}的这一份是您报送或者审签的，要请办公室另一位同事核准。`,
-    en: `You sent or signed this report of ${unit.en}; a colleague at the office has to clear it.`,
-  }),
-  nothing: (unit: LocalizedText) => ({
-    zh: `${unit.zh}现在没有待核准的报告。`,
-    en: `There is nothing of ${unit.en} to be decided now.`,
-  }),
-  beingSigned: (unit: LocalizedText) => ({
-    zh: `${unit.zh}的数字已经汇总进正在审签的稿件。要它改，请在工作台上给它重新打开填报。`,
-    en: `The figures of ${unit.en} are in the draft that is being signed. To have them changed, reopen the unit's slice on the board.`,
-  }),
-} as const

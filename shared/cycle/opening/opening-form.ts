@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { csvLine } from '../../report/bytes/csv.ts'
 import { type Problem, Refusal } from '../../report/errors.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
+import { openingRefusals } from '../../words/refusals/opening-refusals.ts'
 import type { Opening } from '../facts.ts'
 import type { NamedPerson, OpeningWanted } from './opening.ts'
 import { type RosterReading, readRoster } from './roster.ts'
@@ -74,10 +75,7 @@ export function readOpeningDocument(document: unknown): OpeningRead & { definiti
         (issue): Problem => ({
           code: 'field-malformed',
           field: issue.path.join('.'),
-          message: {
-            zh: `「${issue.path.join('.')}」不符合要求：${issue.message}`,
-            en: `${issue.path.join('.')}: ${issue.message}`,
-          },
+          message: openingRefusals.shape(issue.path.join('.'), issue.message),
         }),
       ),
     )
@@ -134,10 +132,7 @@ export function readOpeningForm(
   const unchosen: Problem = {
     code: 'choice-missing',
     field: 'missing',
-    message: {
-      zh: '请选择到期还有单位没报时怎么办。',
-      en: 'Please choose what happens when units are missing after the date.',
-    },
+    message: openingRefusals.missingChoice,
   }
   const chosen = field('missing') === 'gap' || field('missing') === 'hold'
   return { wanted, roster, problems: [...(chosen ? [] : [unchosen]), ...rosterProblems(roster)] }
@@ -156,8 +151,7 @@ export const rosterProblems = ({ problems }: RosterReading): Problem[] =>
     code: 'roster-invalid',
     field: `roster.${line}${column ? `.${column}` : ''}`,
     facts: { line },
-    message:
-      line === 0 ? message : { zh: `名册第 ${line} 行：${message.zh}。`, en: `Roster, line ${line}: ${message.en}.` },
+    message: line === 0 ? message : openingRefusals.rosterLine(line, message),
   }))
 
 /** The fields of a new cycle, filled in from the last one: the same people, the year after. */

@@ -60,4 +60,15 @@ export const sliceRefusals = {
     zh: '没有收到表单内容。请从邮件里的链接打开填报页再提交。',
     en: 'No form was received. Please open the form from the link in your mail and submit it there.',
   },
+  busy: { zh: '同时保存的人太多，请稍等再保存。', en: 'Too many are saving at once. Please save again in a moment.' },
+  unknown: { zh: '您单位的填报里没有这一项。', en: 'Your slice has no such field.' },
+  long: (limit: number) => ({
+    zh: `太长了，最多 ${limit} 字，没有保存。`,
+    en: `Too long to be saved; ${limit} characters at most.`,
+  }),
+  noRevision: { zh: '没有这一版的回执。', en: 'There is no receipt for this revision.' },
+  submittedMeanwhile: {
+    zh: '这期间已经提交了。请刷新页面，看看提交的内容；要改的话，改完再提交一次。',
+    en: 'It was submitted meanwhile. Please reload the page to see what was sent; to change it, submit again.',
+  },
 } as const

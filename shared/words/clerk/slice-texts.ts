@@ -42,6 +42,15 @@ export const sliceTexts = {
     cancelled: { zh: '这一期已经撤回，不用填报', en: 'This cycle was called off; nothing is to be submitted' },
     published: { zh: '报告已经公布，不能再填报', en: 'The report is published; nothing can be submitted any more' },
   },
+  closed: (title: LocalizedText, phone: string) => ({
+    zh: `${title.zh}。需要提交或修改的话，请打电话 ${phone}。`,
+    en: `${title.en}. If you have to submit or correct something, please call ${phone}.`,
+  }),
+  returner: {
+    check: { zh: '系统核对', en: 'the check' },
+    unit: { zh: '您单位', en: 'your unit' },
+    leader: { zh: '本单位领导', en: 'the unit’s leader' },
+  },
   locked: {
     late: (since: string, phone: string) => ({
       zh: `${since}起不再接收填报。还需要提交或修改的话，请打电话 ${phone}，由政务公开办重新开放。`,

@@ -11,6 +11,10 @@ export type ProposedMatter = {
   to?: string
 }
 
+export const versionOf = (name: LocalizedText, version: number): LocalizedText => ({
+  zh: `${name.zh}的报告第${version}版`,
+  en: `version ${version} of the report of ${name.en}`,
+})
 export const officeItself: LocalizedText = { zh: '政务公开办', en: 'the disclosure office' }
 
 /** `不等公安局`: short enough for a subject. */

@@ -1,6 +1,6 @@
-import type { Cell } from '../report/cells.ts'
-import type { ProblemCode } from '../report/errors.ts'
-import type { LocalizedText, ReportPart } from '../report/report-definition.ts'
+import type { Cell } from '../../report/cells.ts'
+import type { ProblemCode } from '../../report/errors.ts'
+import type { LocalizedText, ReportPart } from '../../report/report-definition.ts'
 
 type Named = Pick<Cell, 'name' | 'kind'>
 

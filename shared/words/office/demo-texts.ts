@@ -88,3 +88,14 @@ export const demoTexts = {
     en: `The system stays up at ${url} (Ctrl+C ends it)`,
   }),
 } as const
+
+/** Against what was printed at the time. */
+export const demoComparisonTexts = {
+  head: (differ: number, same: number) => ({
+    zh: `与印出来的报告对照：${same} 格相同，${differ} 格不同（印出来的 → 现在的）`,
+    en: `Against the printed report: ${same} cells agree, ${differ} differ (printed → now)`,
+  }),
+  unread: { zh: '（看不清）', en: '(unreadable)' },
+  blank: { zh: '（空）', en: '(blank)' },
+  broke: { zh: '当时违反', en: 'broke' },
+}

@@ -1,0 +1,37 @@
+import type { LocalizedText } from '../../report/report-definition.ts'
+
+/** Why a unit’s own report is neither cleared nor sent back. */
+export const clearanceRefusals = {
+  choice: { zh: '请选“核准”或者“退回”。', en: 'Please choose to clear or to send back.' },
+  none: { zh: '没有选中任何单位。', en: 'No unit is chosen.' },
+  unknown: { zh: '没有这个单位，或者它还没有报送。', en: 'There is no such unit, or it has sent nothing.' },
+  reason: {
+    zh: '请写清退回的原因，单位看了才知道改什么。',
+    en: 'Please say why, so that the unit knows what to change.',
+  },
+  tooLong: (longest: number) => ({
+    zh: `原因太长，最多${longest}个字。`,
+    en: `The reason is too long: at most ${longest} characters.`,
+  }),
+  changed: (unit: LocalizedText) => ({
+    zh: `${unit.zh}刚才又报送了新的一版，请看过再决定。`,
+    en: `${unit.en} has just sent another revision. Please look at it before you decide.`,
+  }),
+  own: (unit: LocalizedText) => ({
+    zh: `${unit.zh}的这一份是您报送或者审签的，要请办公室另一位同事核准。`,
+    en: `You sent or signed this report of ${unit.en}; a colleague at the office has to clear it.`,
+  }),
+  nothing: (unit: LocalizedText) => ({
+    zh: `${unit.zh}现在没有待核准的报告。`,
+    en: `There is nothing of ${unit.en} to be decided now.`,
+  }),
+  beingSigned: (unit: LocalizedText) => ({
+    zh: `${unit.zh}的数字已经汇总进正在审签的稿件。要它改，请在工作台上给它重新打开填报。`,
+    en: `The figures of ${unit.en} are in the draft that is being signed. To have them changed, reopen the unit's slice on the board.`,
+  }),
+  stands: {
+    zh: '同事刚才对这一份作了另一种决定，以先作的为准。',
+    en: 'A colleague decided otherwise about this report a moment ago; the first decision stands.',
+  },
+  noReports: { zh: '这种报告没有各单位自己的报告。', en: 'The units publish no reports of their own here.' },
+}

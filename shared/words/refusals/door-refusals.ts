@@ -1,0 +1,43 @@
+/** Why a request is not taken at the door, whatever it is about. */
+export const doorRefusals = {
+  bodyTooLarge: (megabytes: number) => ({
+    zh: `发来的内容超过 ${megabytes} MB，请精简后再发。`,
+    en: `What was sent is larger than ${megabytes} MB. Please shorten it and send it again.`,
+  }),
+  tooManyFields: {
+    zh: '表单的项目太多，请从邮件里的链接重新打开页面再填。',
+    en: 'The form has too many fields. Please open the page again from the link in your mail.',
+  },
+  notUtf8: {
+    zh: '发来的内容不是 UTF-8 编码，请换成 UTF-8 后再发。',
+    en: 'What was sent is not UTF-8 text. Please save it as UTF-8 and send it again.',
+  },
+  mediaTypeRefused: {
+    zh: '不认识这种内容类型。请用网页表单填报，或以 application/json 发送。',
+    en: 'This kind of content is not understood. Please use the form, or send application/json.',
+  },
+  fieldForbidden: { zh: '不能用这个名称，请删去这一项。', en: 'This name cannot be used. Please remove it.' },
+  fieldUnknown: { zh: '不认识这个字段，请去掉。', en: 'This field is not known. Please leave it out.' },
+  fieldMalformed: { zh: '这个字段的形式不对。', en: 'This field does not have the right form.' },
+  originRefused: {
+    zh: '这次提交不是从本系统的页面发出的，没有受理。请从邮件里的链接打开页面再操作。',
+    en: 'This was not sent from one of our own pages and was not accepted. Please open the page from the link in your mail.',
+  },
+  methodRefused: { zh: '这个地址不支持这种操作。', en: 'This address does not support that operation.' },
+  notFound: {
+    zh: '没有这个页面。请从邮件里的链接打开。',
+    en: 'There is no such page. Please open it from the link in your mail.',
+  },
+  broken: {
+    zh: '系统出了故障，这次操作没有完成。请稍后再试。',
+    en: 'Something broke on our side and this was not completed. Please try again later.',
+  },
+  scriptGone: {
+    zh: '这个文件已经更新，请刷新页面。填好的内容都已保存。',
+    en: 'This file has been replaced. Please reload the page; what you typed is kept.',
+  },
+  notKept: {
+    zh: '系统现在存不了数据，这次没有受理，您刚才填写的还没有保存。请稍后再试；如果一直这样，请打电话给政务公开办。',
+    en: 'The system cannot keep anything at present. Nothing was accepted and nothing was saved. Please try again later, or call the office.',
+  },
+}
