@@ -2,6 +2,7 @@ import type { Scripts } from '../shared/contract/browser-scripts.ts'
 import type { LogCode } from '../shared/contract/log-messages.ts'
 import type { SiteTags } from '../shared/contract/site-tags.ts'
 import type { Callback, CodeFacts, Fact, LinkFact, Session } from '../shared/cycle/facts.ts'
+import type { Look, TimerNote } from '../shared/cycle/timer-note.ts'
 import type { WorkingCopy } from '../shared/draft/working-copy.ts'
 
 /**
@@ -51,6 +52,12 @@ export type ReportStore = {
   /** What is kept to look less far, and may be lost or old at any time: whoever reads it holds it against facts. */
   hint(cycle: string, about: Hint): Promise<string | undefined>
   saveHint(cycle: string, about: Hint, hint: string): Promise<void>
+  /** What the timer has to know before it reads a cycle (timer-note.ts in shared/cycle); consistently read, and may be lost as a whole. */
+  timerNote(cycle: string): Promise<TimerNote>
+  /** Notes that work on a cycle was begun, under a name of its own; again, with a later instant. */
+  noteWork(cycle: string, id: string, at: string): Promise<void>
+  /** Strikes off what came to its end, and keeps how the timer left the cycle where it looked. */
+  strikeWork(cycle: string, ids: readonly string[], look?: Look): Promise<void>
   /** Ids of all cycles ever opened. */
   cycles(): Promise<string[]>
   /** The link whose id or paste code has this hash, and the newest generation of it. */

@@ -21,6 +21,7 @@ import {
 import { factKey, placeOfFact, placeOfKind, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
 import { codeFacts } from '../../shared/cycle/links/codes.ts'
+import type { Look } from '../../shared/cycle/timer-note.ts'
 import type { WorkingCopy } from '../../shared/draft/working-copy.ts'
 import type { FileStore, Recorded, ReportStore } from '../services.ts'
 import { longLists } from './long-lists.ts'
@@ -96,6 +97,24 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
     async saveHint(cycle, about, hint) {
       const key = { pk: hintPartition(cycle), sk: about }
       await client.send(new PutItemCommand({ TableName: tableName, Item: { ...item(key), [body]: { S: hint } } }))
+    },
+
+    async timerNote(cycle) {
+      const { look, ...attributes } = (await get(timerKey(cycle))) ?? {}
+      const begun = Object.entries(attributes).flatMap(([name, { S: at }]): [string, string][] =>
+        name.startsWith(begunPrefix) && at !== undefined ? [[name.slice(begunPrefix.length), at]] : [],
+      )
+      return { ...(look && { look: unmarshal(look) as Look }), begun: new Map(begun) }
+    },
+
+    noteWork: (cycle, id, at) => updateTimer(cycle, 'SET #0 = :at', [id], { ':at': { S: at } }),
+
+    async strikeWork(cycle, ids, look) {
+      // One update holds so many names; what is left is struck off after the next look.
+      const struck = ids.slice(0, 200)
+      const remove = struck.length > 0 ? `REMOVE ${struck.map((_, n) => `#${n}`).join(', ')}` : ''
+      if (look) await updateTimer(cycle, `SET look = :look ${remove}`, struck, { ':look': marshal(look) })
+      else if (remove) await updateTimer(cycle, remove, struck)
     },
 
     async saveCallback(callback, before) {
@@ -227,6 +246,21 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
     }
   }
 
+  /** @param ids of work, which `#0`, `#1` … in the expression stand for */
+  async function updateTimer(cycle: string, expression: string, ids: readonly string[], values?: Item): Promise<void> {
+    await client.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: item(timerKey(cycle)),
+        UpdateExpression: expression.trim(),
+        ...(ids.length > 0 && {
+          ExpressionAttributeNames: Object.fromEntries(ids.map((id, n) => [`#${n}`, `${begunPrefix}${id}`])),
+        }),
+        ...(values && { ExpressionAttributeValues: values }),
+      }),
+    )
+  }
+
   async function get(key: Key): Promise<Item | undefined> {
     const { Item } = await client.send(
       new GetItemCommand({ TableName: tableName, Key: item(key), ConsistentRead: true }),
@@ -263,6 +297,10 @@ type FactPlace = { cycle: string; key: string }
 const item = (key: Key): Item => ({ [partitionKey]: { S: key.pk }, [sortKey]: { S: key.sk } })
 
 const secondsOf = (instant: string): AttributeValue => ({ N: String(Math.ceil(Date.parse(instant) / 1000)) })
+
+/** One item, so that it is lost as a whole or not at all; each work is an attribute, so that nobody overwrites another's. */
+const timerKey = (cycle: string): Key => ({ pk: hintPartition(cycle), sk: 'timer' })
+const begunPrefix = 'begun:'
 
 const sortKeyOf = (fact: Fact): string => `${placeOfFact(fact)}#${factKey(fact)}`
 const openingKey = `${spinePlace}#opening`

@@ -14,6 +14,7 @@ import type { Language, LocalizedText } from '../../shared/report/report-definit
 import { doorRefusals as texts } from '../../shared/words/refusals/door-refusals.ts'
 import { testTexts, trialTexts } from '../../shared/words/trial-texts.ts'
 import type { Services, Settings } from '../services.ts'
+import { notedWork } from './noted-work.ts'
 import { preferredLanguage, type Request, requestOf } from './request.ts'
 import { whatBroke } from './what-broke.ts'
 
@@ -53,7 +54,9 @@ export function httpHandler<Part extends object>(
     refuseForeignPost(event, services.settings.baseUrl)
     const request = requestOf(event)
     about.set(event, request.about)
-    return resultOf(await answer(request, { ...services, log: logOf(services, { event, context }) }))
+    const own = { ...services, log: logOf(services, { event, context }) }
+    const isAct = request.method === 'POST'
+    return resultOf(await (isAct ? notedWork(own, (noting) => answer(request, noting)) : answer(request, own)))
   })
     // What was used last sees an error first: the answer is made, then gets its headers, then loses its body for HEAD.
     .use({ after: dropBodyForHead, onError: dropBodyForHead })
@@ -74,7 +77,7 @@ export function taskHandler<Input, Output, Part extends object>(
   services: Part & Pick<Services, 'log'>,
 ): (event: Input, context?: unknown) => Promise<Output> {
   const handler = middy(async (event: Input, context: Invocation) =>
-    work(event, { ...services, log: logOf(services, { context }) }),
+    notedWork({ ...services, log: logOf(services, { context }) }, (noting) => work(event, noting)),
   ).onError((request) => {
     logOf(services, request)('state-failed', { state: name, ...whatBroke(request.error) })
     // The message would be kept in the execution's history, and may quote what must not be there.

@@ -1,19 +1,23 @@
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
-import { type DueAct, whatIsDue } from '../../shared/cycle/due.ts'
+import { type DueAct, lapsesDue, whatIsDue } from '../../shared/cycle/due.ts'
 import { duties } from '../../shared/cycle/duty.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
+import { countable, isMailTime } from '../../shared/cycle/mail-time.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
 import { partakers } from '../../shared/cycle/people.ts'
 import {
   type CycleState,
   currentRound,
+  foldUnits,
   isClosed,
   nothingToCorrect,
   outcomeOfWait,
 } from '../../shared/cycle/reporting-cycle.ts'
+import { hasToLook, type Look, leftBehind, nextLook } from '../../shared/cycle/timer-note.ts'
 import { isAtRest } from '../kept/at-rest.ts'
 import { startRun } from '../kept/cycles.ts'
+import { definitionOf } from '../kept/definitions.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { tellDue } from '../telling/clock-mails.ts'
@@ -32,7 +36,7 @@ export async function keepTime(_: unknown, services: Timing): Promise<{ cycles: 
   let failed = 0
   for (const cycle of cycles) {
     try {
-      if (!(await isAtRest(cycle, services))) await keepCycle(cycle, services)
+      await lookAt(cycle, services)
     } catch (error) {
       failed += 1
       services.log('cycle-left-out', { cycle, error: error instanceof Error ? error.name : 'unknown' })
@@ -41,16 +45,55 @@ export async function keepTime(_: unknown, services: Timing): Promise<{ cycles: 
   return { cycles: cycles.length, failed }
 }
 
+/**
+ * One small read, and no look at all, where nothing can be due: the look before left nothing open, no date has begun since, nobody
+ * left anything behind, and the run goes on. What is kept for that may be lost, and is never asked what is due.
+ */
+async function lookAt(cycle: string, services: Timing): Promise<void> {
+  const now = services.clock.now()
+  const note = await services.store.timerNote(cycle)
+  const { look } = note
+  const goesOn = look !== undefined && (look.run === undefined || (await services.workflow.running(look.run)))
+  if (goesOn && !hasToLook(note, now)) return
+  if (await isAtRest(cycle, services)) return
+  const behind = leftBehind(note, now)
+  const onlyTheDate = goesOn && now >= look.until && behind.length === 0
+  const night = onlyTheDate ? await quietNight(cycle, look, services) : undefined
+  const closed = night ?? (await keepWhole(cycle, services)).closed
+  // As it was when the note was read: what came later is for the next turn.
+  if (closed)
+    await services.store.strikeWork(cycle, behind, { at: now, until: nextLook(now, closed.zone), ...closed.run })
+}
+
+/** Nothing is open but what people owe: in which zone dates begin, and the run that goes on. */
+type Closed = { zone: string; run: Pick<Look, 'run'> }
+
+/** Where only the date has changed, outside the hours of mail, a lapse alone can be due: that follows from what decides, a small part of the facts. */
+async function quietNight(cycle: string, look: Look, services: Timing): Promise<Closed | undefined> {
+  const state = foldUnits(await services.store.decidingFacts(cycle))
+  if (!state || isClosed(state)) return undefined
+  const { zone, timetable } = state.opening
+  const now = services.clock.now()
+  const calendar = calendarOfZone(zone)
+  if (isMailTime(now, zone, countable(calendar, timetable))) return undefined
+  const definition = await definitionOf(state.opening, services)
+  if (lapsesDue(state, definition, now, calendar).length > 0) return undefined
+  return { zone, run: look.run === undefined ? {} : { run: look.run } }
+}
+
 /** What was done for one cycle; `lianbao repair` prints it. */
 export type KeptCycle = { done: string[]; unsent: number; run?: string; stuck: boolean }
 
-/** The same for one cycle: facts first, then mails, then waits, then the run. */
-export async function keepCycle(cycle: string, services: Timing): Promise<KeptCycle> {
+/** The same for one cycle, whatever was noted: facts first, then mails, then waits, then the run. */
+export const keepCycle = async (cycle: string, services: Timing): Promise<KeptCycle> =>
+  (await keepWhole(cycle, services)).kept
+
+async function keepWhole(cycle: string, services: Timing): Promise<{ kept: KeptCycle; closed?: Closed }> {
   const now = services.clock.now()
   const before = await loadCycle(cycle, services)
-  if (!hasBegun(before.state.opening, now)) return { done: [], unsent: 0, stuck: false }
-  const calendar = calendarOfZone(before.state.opening.zone)
-  const due = whatIsDue(before.state, before.definition, now, calendar)
+  if (!hasBegun(before.state.opening, now)) return { kept: { done: [], unsent: 0, stuck: false } }
+  const { zone } = before.state.opening
+  const due = whatIsDue(before.state, before.definition, now, calendarOfZone(zone))
   const kept: KeptCycle = { done: due.map(nameOfAct), unsent: 0, stuck: false }
 
   for (const act of due) if (act.act === 'lapse' || act.act === 'substitute') await services.store.record(act.fact)
@@ -69,33 +112,39 @@ export async function keepCycle(cycle: string, services: Timing): Promise<KeptCy
   kept.unsent += untold.unsent
   if (told.state.proposals.length > 0) await doProposed(cycle, services)
   await resumeCycle(cycle, services)
-  const run = await keepRunning(loaded.state, now, services)
-  if (run) kept.run = run
-  kept.stuck = waitsOnNobody(loaded, now)
+  const { started, going } = await keepRunning(loaded.state, now, services)
+  if (started) kept.run = started
+  const waits = waitsOnNobody(loaded)
+  kept.stuck = waits && hasBeenQuietSince(loaded.state, minutesBefore(now, 10))
   if (kept.stuck) services.log('workflow-stuck', { cycle, why: 'waits-on-nobody' })
-  return kept
+  return { kept, ...(kept.unsent === 0 && !waits && { closed: { zone, run: going ? { run: going } : {} } }) }
 }
 
 /** How many runs may be started after a publication to get its announcement out. */
 const runsAfterPublication = 3
 
-/** Starts the next run when the cycle is unfinished and none is going on; answers with what it started. */
-async function keepRunning(state: CycleState, now: string, services: Timing): Promise<string | undefined> {
+/** Starts the next run when the cycle is unfinished and none is going on; answers with the one that goes on, and whether it was started now. */
+async function keepRunning(
+  state: CycleState,
+  now: string,
+  services: Timing,
+): Promise<{ going?: string; started?: string }> {
   const { cycle } = state.opening
-  if (state.cancelled) return undefined
+  if (state.cancelled) return {}
   const last = state.executions.at(-1)
   const publication = state.publications.at(-1)
   if (isClosed(state) && publication) {
     const since = state.executions.filter((run) => run.published >= publication.version).length
-    if (isAnnounced(state, publication.version) || since >= runsAfterPublication) return undefined
+    if (isAnnounced(state, publication.version) || since >= runsAfterPublication) return {}
   }
   // Whoever recorded the run a moment ago is about to start it.
-  if (last && last.at > minutesBefore(now, 1)) return undefined
+  if (last && last.at > minutesBefore(now, 1)) return { going: last.name }
   try {
-    if (last && (await services.workflow.running(last.name))) return undefined
+    if (last && (await services.workflow.running(last.name))) return { going: last.name }
     const n = (last?.n ?? 0) + 1
     await startRun(cycle, { n, published: state.publications.length }, services)
-    return n === 1 ? cycle : `${cycle}-${n}`
+    const started = n === 1 ? cycle : `${cycle}-${n}`
+    return { going: started, started }
   } catch (error) {
     services.log('workflow-stuck', { cycle, why: 'not-started' })
     throw error
@@ -106,12 +155,11 @@ const isAnnounced = (state: CycleState, version: number): boolean =>
   partakers(state).every((person) => state.mails.has(mailKey({ of: 'published', version, person: person.id })))
 
 /** Unfinished, not held, nobody owes anything, and no wait is over: only a person can find out why. */
-function waitsOnNobody({ state, definition }: LoadedCycle, now: string): boolean {
+function waitsOnNobody({ state, definition }: LoadedCycle): boolean {
   if (isClosed(state) || state.held || duties(state, definition).length > 0) return false
   const round = currentRound(state)
   if (round && nothingToCorrect(state, definition, round)) return false
-  if (outcomeOfWait(state, definition, 'submissions') || outcomeOfWait(state, definition, 'sign-off')) return false
-  return hasBeenQuietSince(state, minutesBefore(now, 10))
+  return !outcomeOfWait(state, definition, 'submissions') && !outcomeOfWait(state, definition, 'sign-off')
 }
 
 const hasBeenQuietSince = (state: CycleState, instant: string): boolean =>

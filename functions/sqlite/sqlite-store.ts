@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { factKey, placeOfFact, placeOfKind, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
 import { codeFacts } from '../../shared/cycle/links/codes.ts'
+import type { Look } from '../../shared/cycle/timer-note.ts'
 import type { WorkingCopy } from '../../shared/draft/working-copy.ts'
 import type { Recorded, ReportStore } from '../services.ts'
 import { beginningOf, type Head, withFact } from './chain.ts'
@@ -43,6 +44,7 @@ export function sqliteStore(
     `INSERT INTO overwritten (kind, key, body) VALUES ('working copy', ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body
      WHERE json_extract(overwritten.body, '$.version') = json_extract(excluded.body, '$.version') - 1`,
   )
+  const strike = sql("DELETE FROM overwritten WHERE kind = 'begun' AND key = ?")
   const standingCallback = (cycle: string, wait: Callback['wait']) =>
     bodies(kept.all('callback', `${cycle}/${wait}`))[0] as unknown as Callback | undefined
   const mark = sql("UPDATE overwritten SET body = json_set(body, ?, ?) WHERE kind = 'session' AND key = ?")
@@ -116,6 +118,22 @@ export function sqliteStore(
       read(() => bodies(kept.all('hint', `${cycle}/${about}`))[0] as unknown as string | undefined),
     async saveHint(cycle, about, hint) {
       await writes.write(() => keep.run('hint', `${cycle}/${about}`, JSON.stringify(hint)))
+    },
+
+    timerNote: (cycle) =>
+      read(() => {
+        const look = bodies(kept.all('look', cycle))[0] as unknown as Look | undefined
+        const rows = bodies(keptIn.all('begun', `${cycle}/`, `${cycle}0`)) as unknown as { id: string; at: string }[]
+        return { ...(look && { look }), begun: new Map(rows.map(({ id, at }) => [id, at])) }
+      }),
+    async noteWork(cycle, id, at) {
+      await writes.write(() => keep.run('begun', `${cycle}/${id}`, JSON.stringify({ id, at })))
+    },
+    async strikeWork(cycle, ids, look) {
+      await writes.write(() => {
+        for (const id of ids) strike.run(`${cycle}/${id}`)
+        if (look) keep.run('look', cycle, JSON.stringify(look))
+      })
     },
 
     async saveCallback(callback, before) {

@@ -115,6 +115,7 @@ function counting(services: Services, counts: Counts): Partial<Services> {
   }
   return {
     store: {
+      ...store,
       async record(fact) {
         // Pointers: a link by its hash and by its code, a cycle in the list.
         counts.writeUnits += fact.kind === 'link' ? 2 : fact.kind === 'opening' ? 1 : 0

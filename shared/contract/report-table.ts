@@ -8,6 +8,7 @@
  * | `LINK#<hash>` | `link` | where the fact of a link lies (its cycle and sort key), by hash of its id or of its paste code |
  * | `CALLBACK#<cycle>` | `<wait>` | the latest task token of a wait (overwritten) |
  * | `HINT#<cycle>` | `witness` | what is kept to look less far (overwritten; may be lost) |
+ * | `HINT#<cycle>` | `timer` | how the timer left the cycle, and what was begun since (attribute by attribute; may be lost) |
  * | `SESSION#<hash>` | `session` | a browser session (overwritten, expires) |
  * | `WORKING-COPY#<cycle>` | `<unit>` | a slice as it is being typed (overwritten, expires) |
  */

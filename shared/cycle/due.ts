@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, civilDate, clockTime } from '../calendar/civil-date.ts'
+import { type CivilDate, civilDate } from '../calendar/civil-date.ts'
 import {
   addWorkingDays,
   dayKind,
@@ -11,8 +11,10 @@ import type { ReportDefinition } from '../report/report-definition.ts'
 import { type Duty, duties } from './duty.ts'
 import type { DeliveryFact, LapseFact, Person, SubstitutionFact } from './facts.ts'
 import { type MailDuty, mailKey, readMailKey } from './mail-duty.ts'
+import { countable, isMailTime } from './mail-time.ts'
 import { officersOf } from './people.ts'
 import {
+  type AllUnits,
   type CycleState,
   currentRound,
   dueOf,
@@ -21,6 +23,7 @@ import {
   isOutgrown,
   missingUnits,
   returnOf,
+  type Spine,
   stageStandings,
   type UnitState,
   unitStanding,
@@ -57,7 +60,7 @@ export type OfficeMatter = { since: CivilDate; days: number } & (
   | { matter: 'at-risk'; legal: CivilDate; left: number }
 )
 
-/** Working days, unless it says hours; the hours are those of the cycle's zone. */
+/** Working days. */
 const rhythm = {
   /** The first reminder before a date. */
   before: 3,
@@ -74,8 +77,6 @@ const rhythm = {
   atRisk: 5,
   /** So near the legal date slices are not waited for, unless the office gave that unit more time. */
   lastChance: 3,
-  fromHour: 8,
-  untilHour: 18,
 } as const
 
 /** @param now an instant */
@@ -88,8 +89,8 @@ export function whatIsDue(
   if (isClosed(state)) return []
   const today = civilDate(now, state.opening.zone)
   const calendar = countable(official, state.opening.timetable)
-  const lapses = lapsesDue(state, definition, now, today, calendar)
-  if (!isMailTime(now, today, state.opening.zone, calendar)) return lapses
+  const lapses = lapsesDue(state, definition, now, official)
+  if (!isMailTime(now, state.opening.zone, calendar)) return lapses
   const lapsed = { ...state, lapses: [...state.lapses, ...lapses.map(({ fact }) => fact)] }
   return [
     ...lapses,
@@ -101,20 +102,16 @@ export function whatIsDue(
   ]
 }
 
-/** Mails of the timer go out on working days, between the hours; what is due at night waits until the morning. */
-function isMailTime(now: string, today: CivilDate, zone: string, calendar: WorkingDayCalendar): boolean {
-  const hour = Number(clockTime(now, zone).slice(0, 2))
-  return dayKind(today, calendar) === 'working' && hour >= rhythm.fromHour && hour < rhythm.untilHour
-}
-
-function lapsesDue(
-  state: CycleState,
+/** What is due at any hour, and follows from what decides alone. */
+export function lapsesDue(
+  state: AllUnits,
   definition: ReportDefinition,
   now: string,
-  today: CivilDate,
-  calendar: WorkingDayCalendar,
+  official: WorkingDayCalendar,
 ): (DueAct & { act: 'lapse' })[] {
-  const { cycle, timetable } = state.opening
+  const { cycle, timetable, zone } = state.opening
+  const today = civilDate(now, zone)
+  const calendar = countable(official, timetable)
   const legal = timetable.legal
   const round = currentRound(state)
   const due: (DueAct & { act: 'lapse' })[] = []
@@ -154,7 +151,7 @@ function lapsesDue(
 }
 
 /** Its time is over, the days of grace too; or the legal date is so near that only a date given by the office still counts. */
-function isGivenUp(state: CycleState, unit: UnitState, today: CivilDate, calendar: WorkingDayCalendar): boolean {
+function isGivenUp(state: Spine, unit: UnitState, today: CivilDate, calendar: WorkingDayCalendar): boolean {
   if (today > plus(dueOf(state, unit), rhythm.grace, calendar)) return true
   const given = unit.openUntil?.date ?? ''
   return given < today && today >= plus(state.opening.timetable.legal, -rhythm.lastChance, calendar)
@@ -406,18 +403,6 @@ function failedMails(
     newest.set(person, { matter: 'mail-failed', duty, person, event, since, days: elapsed(since, today, calendar) })
   }
   return [...newest.values()]
-}
-
-/**
- * The calendar to time mails by. Where the official one does not reach, Monday to Friday is good enough for a reminder; the
- * dates themselves were fixed at the opening, by the official one or by a person.
- */
-function countable(calendar: WorkingDayCalendar, timetable: Record<string, CivilDate>): WorkingDayCalendar {
-  const dates = Object.values(timetable).sort()
-  const { range } = calendar
-  // Reminders and their grace reach at most a few weeks to both sides of the dates.
-  const reaches = !range || (range.from <= addDays(firstOf(dates), -40) && addDays(lastOf(dates), 60) <= range.to)
-  return reaches ? calendar : mondayToFriday
 }
 
 const plus = (date: CivilDate, days: number, calendar: WorkingDayCalendar): CivilDate =>

@@ -47,7 +47,7 @@ const limits: (Pick<Row, 'what' | 'unit' | 'atMost'> & { from(counted: Counted):
   { what: 'a page of a unit', unit: 'RU', from: (c) => reads(c.page), atMost: () => 8 },
   { what: 'board', unit: 'RU', from: (c) => reads(c.board), atMost: (n) => 6 + 1.1 * n },
   { what: 'board', unit: 'kB', from: (c) => kilobytes(c.board), atMost: () => 60 },
-  { what: 'timer, nothing due', unit: 'RU', from: (c) => reads(c.timer), atMost: (n) => 8 + 1.25 * n },
+  { what: 'timer, nothing due', unit: 'RU', from: (c) => reads(c.timer), atMost: () => 5 },
   { what: 'invitations, a person', unit: 'RU', from: (c) => reads(c.invitations) / c.people, atMost: () => 2.1 },
 ]
 

@@ -1,6 +1,7 @@
 import type { Recorded } from '../../functions/services.ts'
 import { factKey, placeOfFact } from '../../shared/cycle/fact-key.ts'
 import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
+import type { Look, TimerNote } from '../../shared/cycle/timer-note.ts'
 import type { WorkingCopy } from '../../shared/draft/working-copy.ts'
 
 /** What is kept, in memory, with the promises of both store adapters: one conditional put a fact, reads in the order of keys. */
@@ -13,6 +14,7 @@ export class Kept {
   readonly sessions = new Map<string, Session>()
   readonly workingCopies = new Map<string, WorkingCopy>()
   readonly hints = new Map<string, string>()
+  readonly #notes = new Map<string, TimerNote>()
   readonly files = new Map<string, Uint8Array>()
   readonly published = new Map<string, Uint8Array>()
   /** Facts in the order in which they were really written; nothing in the product may depend on it. */
@@ -74,6 +76,25 @@ export class Kept {
     if (standing && standing.version !== copy.version - 1) return false
     this.workingCopies.set(key, copy)
     return true
+  }
+
+  /** @param lost with all that was noted so far: whoever looks finds nothing */
+  timerNote(cycle: string, lost: boolean): TimerNote {
+    const note = this.#notes.get(cycle)
+    if (lost) this.#notes.delete(cycle)
+    if (lost || !note) return { begun: new Map() }
+    return { ...note, begun: new Map(note.begun) }
+  }
+
+  noteWork(cycle: string, id: string, at: string): void {
+    const { look, begun } = this.#notes.get(cycle) ?? { begun: new Map() }
+    this.#notes.set(cycle, { ...(look && { look }), begun: new Map([...begun, [id, at]]) })
+  }
+
+  strikeWork(cycle: string, ids: readonly string[], newer?: Look): void {
+    const { look = newer, begun } = this.#notes.get(cycle) ?? { begun: new Map() }
+    const left = [...begun].filter(([id]) => !ids.includes(id))
+    this.#notes.set(cycle, { ...(look && { look: newer ?? look }), begun: new Map(left) })
   }
 
   saveCallback(callback: Callback, before?: Callback): boolean {

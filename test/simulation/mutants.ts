@@ -83,6 +83,24 @@ const mutants: Mutant[] = [
     to: '',
   },
   {
+    name: 'the timer looks away from what was left behind',
+    file: 'shared/cycle/timer-note.ts',
+    from: 'now >= note.look.until || leftBehind(note, now).length > 0',
+    to: 'now >= note.look.until',
+  },
+  {
+    name: 'nobody notes what they begin',
+    file: 'functions/door/noted-work.ts',
+    from: 'if (since !== undefined) await note(fact.cycle, since)',
+    to: 'void note; void since',
+  },
+  {
+    name: 'the timer looks away from a run that is over',
+    file: 'functions/schedule/keep-time.ts',
+    from: '(look.run === undefined || (await services.workflow.running(look.run)))',
+    to: 'true',
+  },
+  {
     name: 'the timer does not resume what nobody resumed',
     file: 'functions/schedule/keep-time.ts',
     from: '  await resumeCycle(cycle, services)\n',

@@ -28,6 +28,8 @@ export type Played = {
 const functions = await loadFunctions()
 const stateMachine = workflowDefinition
 const day = 24 * 3_600_000
+/** The timer leaves what was begun to whoever did for three minutes; two clocks may be two minutes off each. */
+const atIt = 8 * 60_000
 
 /** One whole season: opened, lived through in bad weather, healed, and held against everything that must be true of it. */
 export async function playSeason(seed: number): Promise<Played> {
@@ -198,11 +200,12 @@ class Director {
     if (this.#world.isUnderWay('keep-time')) this.#world.counters.met('timer twice at once')
     this.#play(async () => {
       const { order } = this.#world.kept
-      const before = order.length
+      const began = this.#world.scheduler.now
       const done = await this.#world.keepTime()
-      // What was written while it was looking, and a run that it began itself, are for its next turn.
-      const meanwhile = order.slice(before).some(({ key }) => !/^(mail|sending|link)#/.test(key))
-      if (done && !meanwhile) this.#lookForSleepers('REPAIR-LATE')
+      // What was written while it was looking, or so shortly before that somebody may still be at it, and a run that it began itself,
+      // are for its next turn.
+      const fresh = order.some(({ key, at }) => at > began - atIt && !/^(mail|sending|link)#/.test(key))
+      if (done && !fresh) this.#lookForSleepers('REPAIR-LATE')
     })
   }
 

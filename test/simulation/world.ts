@@ -159,6 +159,9 @@ export class World {
         hint: (cycle, about) => read(`hint ${about}`, () => kept.hints.get(`${cycle} ${about}`)),
         saveHint: (cycle, about, hint) =>
           write(`save hint ${about}`, () => void kept.hints.set(`${cycle} ${about}`, hint)),
+        timerNote: (cycle) => read('timer note', () => kept.timerNote(cycle, this.random.chance(0.02))),
+        noteWork: (cycle, id, at) => write('note work', () => kept.noteWork(cycle, id, at)),
+        strikeWork: (cycle, ids, look) => write('strike work', () => kept.strikeWork(cycle, ids, look)),
         factsOf: (cycle, kind, under) => read(`facts of ${kind}`, () => kept.factsOf(cycle, kind, under)),
         cycles: () => read('cycles', () => kept.cycles()),
         link: (hash) => read('link', () => kept.link(hash)),

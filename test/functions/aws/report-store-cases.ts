@@ -7,6 +7,7 @@ import { reportStore } from '../../../functions/aws/report-store.ts'
 import type { FileStore, ReportStore } from '../../../functions/services.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
 import type { DecisionFact, Fact, LinkFact, Opening, Session, SubmissionFact } from '../../../shared/cycle/facts.ts'
+import type { Look } from '../../../shared/cycle/timer-note.ts'
 import type { WorkingCopy } from '../../../shared/draft/working-copy.ts'
 
 /** Where a table stands that was made by shared/contract/report-table.ts. */
@@ -187,6 +188,40 @@ export function reportStoreCases(opened: () => ReportStore): void {
     for (const hint of ['finance', 'office']) await store.saveHint(own, 'witness', hint)
     expect(await store.hint(own, 'witness')).toBe('office')
     expect(await store.facts(own)).toEqual([])
+  })
+
+  describe('what the timer has to know', () => {
+    const at = '2021-01-12T02:00:00.000Z'
+    const note = (begun: Record<string, string>, look?: Look) => ({
+      ...(look && { look }),
+      begun: new Map(Object.entries(begun)),
+    })
+
+    it('is nothing, then what was begun and not struck off, then how it left the cycle', async () => {
+      const own = `c-${randomUUID()}`
+      expect(await store.timerNote(own)).toEqual(note({}))
+      for (const id of ['a', 'b', 'c']) await store.noteWork(own, id, at)
+      await store.noteWork(own, 'b', '2021-01-12T02:01:00.000Z')
+      expect(await store.timerNote(own)).toEqual(note({ a: at, b: '2021-01-12T02:01:00.000Z', c: at }))
+      await store.strikeWork(own, ['b', 'never begun'])
+      const look = { at, until: '2021-01-12T16:00:00.000Z', run: own }
+      await store.strikeWork(own, ['a'], look)
+      expect(await store.timerNote(own)).toEqual(note({ c: at }, look))
+      const later = { at, until: '2021-01-13T00:00:00.000Z' }
+      await store.strikeWork(own, [], later)
+      expect(await store.timerNote(own)).toEqual(note({ c: at }, later))
+      expect(await store.facts(own)).toEqual([])
+    })
+
+    it('takes any number of works at once, and strikes them off little by little', async () => {
+      const own = `c-${randomUUID()}`
+      const ids = Array.from({ length: 250 }, () => randomUUID())
+      await Promise.all(ids.map((id) => store.noteWork(own, id, at)))
+      expect((await store.timerNote(own)).begun.size).toBe(250)
+      await store.strikeWork(own, ids, { at, until: at })
+      await store.strikeWork(own, [...(await store.timerNote(own)).begun.keys()], { at, until: at })
+      expect((await store.timerNote(own)).begun.size).toBe(0)
+    })
   })
 
   it('lists that grow with the units are read back as they were recorded', async () => {

@@ -254,3 +254,49 @@ test('who was not told that it was called off, because of a crash, is told by th
   await keep(local('2021-01-19'))
   expect(sentSince(before)).toEqual([expect.stringMatching(`^${address} 已撤回`)])
 })
+
+test('what needs no look gets none, and what does gets one: a date, what was left behind, a run that is over', async () => {
+  let whole = 0
+  const { store } = system.services
+  const counting: typeof store = {
+    ...store,
+    facts(id) {
+      whole += 1
+      return store.facts(id)
+    },
+  }
+  const looks = async (at: string) => {
+    system.kept.now = at
+    const before = whole
+    await keepTime({}, { ...system.services, store: counting })
+    return whole > before
+  }
+  const morning = local('2021-01-05', 9)
+  expect(await looks(morning)).toBe(true)
+  expect(await looks(local('2021-01-05', 17))).toBe(false)
+  // Over night what decides is enough, and in the morning mails may be due.
+  expect(await looks(local('2021-01-06', 1))).toBe(false)
+  expect(await looks(local('2021-01-06', 8))).toBe(true)
+  await store.noteWork(cycle, 'somebody', local('2021-01-06', 9))
+  expect(await looks(local('2021-01-06', 10))).toBe(true)
+  expect(await looks(local('2021-01-06', 11))).toBe(false)
+  system.kept.runs.set(cycle, 'stopped')
+  expect(await looks(local('2021-01-06', 12))).toBe(true)
+  expect([...system.kept.runs.keys()]).toEqual([cycle, `${cycle}-2`])
+})
+
+test('a lapse is written in the night it is due, though nothing but the date has changed', async () => {
+  await record(settledUnits)
+  for (const day of ['2021-01-22', '2021-01-25', '2021-01-26']) await keep(local(day))
+  await keep(local('2021-01-27', 1))
+  const { state } = await loadCycle(cycle, system.services)
+  expect(state.lapses.map(({ what }) => what)).toEqual(['submissions'])
+})
+
+test('while a mail cannot be sent every turn looks', async () => {
+  await record(settledUnits)
+  system.kept.refusing = 'finance-clerk@tongjiang.example'
+  await keep(local('2021-01-19'))
+  await keep(local('2021-01-19', 11))
+  expect((await system.services.store.timerNote(cycle)).look).toBeUndefined()
+})

@@ -89,6 +89,9 @@ function officeWith(facts: Fact[]) {
       codes: refuse,
       hint: refuse,
       saveHint: refuse,
+      timerNote: refuse,
+      noteWork: refuse,
+      strikeWork: refuse,
       factsOf: async <K extends Fact['kind']>(cycle: string, kind: K) =>
         kept.filter((fact): fact is Extract<Fact, { kind: K }> => fact.cycle === cycle && fact.kind === kind),
       cycles: refuse,

@@ -57,6 +57,10 @@ export function makeMortal(services: Services, death?: Death): Mortality {
     saveCallback: (callback, before) =>
       effect(`save callback ${callback.wait}`, () => store.saveCallback(callback, before)),
     saveHint: (cycle, about, hint) => effect(`save hint ${about}`, () => store.saveHint(cycle, about, hint)),
+    // A uuid a work: its name in the list of effects must not differ from life to life.
+    noteWork: (...noted) => effect('note work', () => store.noteWork(...noted)),
+    strikeWork: (...struck) => effect('strike work', () => store.strikeWork(...struck)),
+    timerNote: (cycle) => look(() => store.timerNote(cycle)),
     hint: (...asked) => look(() => store.hint(...asked)),
     saveSession: (session) => effect(`save session ${session.purpose}`, () => store.saveSession(session)),
     markSession: (hash, mark, at) => effect(`mark session ${mark}`, () => store.markSession(hash, mark, at)),

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { consequenceOf } from '../../shared/cycle/timer-note.ts'
+import type { Services } from '../services.ts'
+
+/** What is begun of one cycle, and since when as it is noted. */
+type Begun = { id: string; at: string; noted: Promise<void> }
+
+/**
+ * Does the work of a function with a note beside the facts: that it was begun, before its first fact that has consequences, and
+ * struck off when it came to its end. Where it dies, throws or cannot send a mail, a note stays, and the timer looks at the cycle;
+ * and so it does after a fact that may make something due before the day is over.
+ */
+export async function notedWork<Part extends object, T>(
+  services: Part,
+  work: (services: Part) => Promise<T>,
+): Promise<T> {
+  const { store, mailer } = services as Partial<Pick<Services, 'store' | 'mailer'>>
+  if (!store) return work(services)
+  const begun = new Map<string, Begun>()
+  const left = new Set<string>()
+  const note = (cycle: string, at: string): Promise<void> => {
+    const known = begun.get(cycle)
+    if (known && known.at >= at) return known.noted
+    const id = known?.id ?? randomUUID()
+    const noted = store.noteWork(cycle, id, at)
+    begun.set(cycle, { id, at, noted })
+    return noted
+  }
+  const noting: Services['store'] = {
+    ...store,
+    async record(fact) {
+      const { consequence, since } = consequenceOf(fact)
+      if (since !== undefined) await note(fact.cycle, since)
+      if (consequence === 'look') left.add(fact.cycle)
+      return store.record(fact)
+    },
+  }
+  const sending: Services['mailer'] | undefined = mailer && {
+    send: (message) =>
+      mailer.send(message).catch(async (error: unknown) => {
+        // By its own name: a mail that fails at every turn of the timer is one note.
+        await store.noteWork(message.cycle, message.messageId, message.date)
+        throw error
+      }),
+  }
+  const done = await work({ ...services, store: noting, ...(sending && { mailer: sending }) })
+  for (const [cycle, { id }] of begun) if (!left.has(cycle)) await store.strikeWork(cycle, [id])
+  return done
+}

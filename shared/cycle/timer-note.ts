@@ -1,0 +1,68 @@
+import { addDays, civilDate, instantOf, startOfDay } from '../calendar/civil-date.ts'
+import type { DeliveryFact, Fact } from './facts.ts'
+import { mailHours } from './mail-time.ts'
+
+/** How the timer left a cycle: nothing was open at `at`, and the clock alone makes nothing due before `until`; all instants. */
+export type Look = {
+  at: string
+  until: string
+  /** The run that was going on. */
+  run?: string
+}
+
+/**
+ * What is kept beside the facts so that the timer need not read them: how it left the cycle, and what was begun since and not
+ * brought to its end, by a name of its own, with its instant. It may be lost as a whole at any time: then everything is read.
+ */
+export type TimerNote = { look?: Look; begun: ReadonlyMap<string, string> }
+
+/** Longer than any request takes, with what `tellUntold` leaves to whoever is telling it right now. */
+const longestWork = 3 * 60_000
+
+/** What was begun so long ago that whoever did has died, or has left it to the timer. */
+export const leftBehind = ({ begun }: TimerNote, now: string): string[] =>
+  [...begun].flatMap(([id, at]) => (Date.parse(now) - Date.parse(at) > longestWork ? [id] : []))
+
+/** Whether the timer has to look: the clock, or what somebody left behind, may have made something due. */
+export const hasToLook = (note: TimerNote, now: string): boolean =>
+  note.look === undefined || now < note.look.at || now >= note.look.until || leftBehind(note, now).length > 0
+
+/** When the clock alone next makes something due: a civil date begins, or the hours of mail. */
+export function nextLook(now: string, zone: string): string {
+  const today = civilDate(now, zone)
+  const morning = instantOf(today, mailHours.from, zone)
+  return now < morning ? morning : startOfDay(addDays(today, 1), zone)
+}
+
+/**
+ * What follows from a fact for the timer, and since when. `nothing`: nobody has to be told or woken because of it. `told`: somebody
+ * has, and whoever wrote it does; the timer looks where that one died over it. `look`: it may make something due on the same day
+ * too (a date that was moved, a mail that came back, a draft that was returned), so the timer looks in any case.
+ */
+export function consequenceOf(fact: Fact): { consequence: 'nothing' | 'told' | 'look'; since?: string } {
+  switch (fact.kind) {
+    case 'mail':
+    case 'sending':
+    case 'link':
+    case 'visit':
+    case 'code':
+    case 'code-try':
+    case 'code-use':
+    case 'execution':
+      return { consequence: 'nothing' }
+    case 'delivery':
+      return lost.has(fact.event) ? { consequence: 'look', since: fact.at } : { consequence: 'nothing' }
+    case 'act':
+    case 'proposal':
+    case 'consent':
+      return { consequence: 'look', since: fact.at }
+    case 'check':
+      return { consequence: fact.returns.length + fact.unexplained.length > 0 ? 'look' : 'told', since: fact.at }
+    case 'decision':
+      return { consequence: fact.choice === 'return' ? 'look' : 'told', since: fact.at }
+    default:
+      return { consequence: 'told', since: fact.at }
+  }
+}
+
+const lost: ReadonlySet<DeliveryFact['event']> = new Set(['bounced', 'complained', 'suppressed'] as const)

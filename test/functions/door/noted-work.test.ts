@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { notedWork } from '../../../functions/door/noted-work.ts'
+import type { MailMessage, Services } from '../../../functions/services.ts'
+import type { Fact } from '../../../shared/cycle/facts.ts'
+
+const at = '2021-01-12T02:00:00.000Z'
+const slice = { kind: 'submission', cycle: 'c', unit: 'u', at } as Fact
+const link = { kind: 'link', cycle: 'c' } as Fact
+const act = { kind: 'act', cycle: 'c', at } as Fact
+const mail = { cycle: 'c', messageId: 'one@office', date: at } as MailMessage
+
+describe('work on a cycle', () => {
+  let done: string[]
+  let begun: Map<string, string>
+  const services = {
+    store: {
+      record: async (fact: Fact) => {
+        done.push(`${fact.kind} with ${begun.size} begun`)
+        return { recorded: true, fact }
+      },
+      noteWork: async (_: string, id: string, at: string) => void begun.set(id, at),
+      strikeWork: async (_: string, ids: string[]) => void ids.map((id) => begun.delete(id)),
+    },
+    mailer: { send: (message: MailMessage) => Promise.reject(new Error(`no way to ${message.to}`)) },
+  } as unknown as Pick<Services, 'store' | 'mailer'>
+  beforeEach(() => {
+    done = []
+    begun = new Map()
+  })
+  const recording = (...facts: Fact[]) =>
+    notedWork(services, async ({ store }) => {
+      for (const fact of facts) await store.record(fact)
+    })
+
+  it('is noted before its first fact that has consequences, and struck off when it is done', async () => {
+    await recording(link, slice, slice)
+    expect(done).toEqual(['link with 0 begun', 'submission with 1 begun', 'submission with 1 begun'])
+    expect(begun.size).toBe(0)
+  })
+
+  it('stays noted where it breaks, since its newest fact', async () => {
+    const later = { ...slice, at: '2021-01-12T02:01:00.000Z' } as Fact
+    const breaking = notedWork(services, async ({ store }) => {
+      for (const fact of [slice, later]) await store.record(fact)
+      throw new Error('killed')
+    })
+    await expect(breaking).rejects.toThrow('killed')
+    expect([...begun.values()]).toEqual(['2021-01-12T02:01:00.000Z'])
+  })
+
+  it('stays noted where a date may have been moved', async () => {
+    await recording(act, slice)
+    expect([...begun.values()]).toEqual([at])
+  })
+
+  it('a mail that cannot be sent is noted by its own name, also where whoever sends it goes on', async () => {
+    const send = () => notedWork(services, async ({ mailer }) => mailer.send(mail).catch(() => undefined))
+    await send()
+    await send()
+    expect([...begun]).toEqual([['one@office', at]])
+  })
+
+  it('what has no store is left alone', async () => {
+    expect(await notedWork({ settings: 1 }, async (own) => own)).toEqual({ settings: 1 })
+  })
+})

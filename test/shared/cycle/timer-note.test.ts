@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import type { DeliveryFact, Fact } from '../../../shared/cycle/facts.ts'
+import { consequenceOf, hasToLook, type Look, leftBehind, nextLook } from '../../../shared/cycle/timer-note.ts'
+
+const at = (time: string, day = 12) => `2021-01-${day}T${time}:00.000Z`
+const look: Look = { at: at('00:05'), until: at('16:00') } // from the morning to midnight, in Shanghai
+
+describe('the timer has to look', () => {
+  it.each<[string, Look | undefined, Record<string, string>, string, boolean]>([
+    ['where nothing is known', undefined, {}, at('01:00'), true],
+    ['not while no date has begun', look, {}, at('15:59'), false],
+    ['when one has', look, {}, at('16:00'), true],
+    ['where the clock was put back', look, {}, at('00:04'), true],
+    ['not for what was begun a moment ago', look, { a: at('09:58') }, at('10:00'), false],
+    ['nor for three minutes', look, { a: at('09:57') }, at('10:00'), false],
+    ['when somebody seems to have died over it', look, { a: at('09:56') }, at('10:00'), true],
+    ['when one of two has', look, { a: at('09:59'), b: at('09:30') }, at('10:00'), true],
+  ])('%s', (_, look, begun, now, expected) => {
+    const note = { ...(look && { look }), begun: new Map(Object.entries(begun)) }
+    expect(hasToLook(note, now)).toBe(expected)
+  })
+
+  it('strikes off only what was left behind', () => {
+    const begun = new Map([
+      ['a', at('09:56')],
+      ['b', at('09:58')],
+    ])
+    expect(leftBehind({ begun }, at('10:00'))).toEqual(['a'])
+  })
+})
+
+it.each([
+  ['at night, in the morning', at('18:00', 11), at('00:00')],
+  ['at the very beginning of the day too', at('16:00', 11), at('00:00')],
+  ['in the morning, at midnight', at('00:00'), at('16:00')],
+  ['in the evening, at midnight', at('15:59'), at('16:00')],
+])('the next look is, %s', (_, now, next) => {
+  expect(nextLook(now, 'Asia/Shanghai')).toBe(next)
+})
+
+describe('a fact', () => {
+  const written = { cycle: 'c', at: at('10:00') }
+  const delivery = (event: DeliveryFact['event']) => ({ kind: 'delivery', ...written, duty: 'd', event }) as Fact
+  const checked = (found: object) => ({ kind: 'check', ...written, returns: [], unexplained: [], ...found }) as never
+  const decided = (choice: string) => ({ kind: 'decision', ...written, choice }) as never
+  const plain = (kind: Fact['kind']) => ({ kind, ...written }) as Fact
+  it.each<[string, Fact, 'nothing' | 'told' | 'look']>([
+    ['that a mail went out', plain('mail'), 'nothing'],
+    ['that a link was opened', plain('visit'), 'nothing'],
+    ['digits', plain('code'), 'nothing'],
+    ['that a mail arrived', delivery('delivered'), 'nothing'],
+    ['that a mail is late', delivery('delayed'), 'nothing'],
+    ['that a mail came back', delivery('bounced'), 'look'],
+    ['that a mail was refused', delivery('suppressed'), 'look'],
+    ['that somebody complained', delivery('complained'), 'look'],
+    ['a slice', plain('submission'), 'told'],
+    ['a leader’s word', plain('confirmation'), 'told'],
+    ['an approval', decided('approve'), 'told'],
+    ['a return', decided('return'), 'look'],
+    ['a check that found nothing', checked({}), 'told'],
+    ['a check that returns', checked({ returns: [{}] }), 'look'],
+    ['a check with what is to be explained', checked({ unexplained: [{}] }), 'look'],
+    ['an act', plain('act'), 'look'],
+    ['a proposal', plain('proposal'), 'look'],
+    ['a consent', plain('consent'), 'look'],
+    ['a release', plain('release'), 'told'],
+  ])('%s', (_, fact, consequence) => {
+    expect(consequenceOf(fact)).toEqual({ consequence, ...(consequence !== 'nothing' && { since: written.at }) })
+  })
+})
