@@ -113,8 +113,13 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
       // One update holds so many names; what is left is struck off after the next look.
       const struck = ids.slice(0, 200)
       const remove = struck.length > 0 ? `REMOVE ${struck.map((_, n) => `#${n}`).join(', ')}` : ''
-      if (look) await updateTimer(cycle, `SET look = :look ${remove}`, struck, { ':look': marshal(look) })
-      else if (remove) await updateTimer(cycle, remove, struck)
+      if (look === undefined) return remove ? updateTimer(cycle, remove, struck) : undefined
+      const keep = (look: Look, condition?: string) =>
+        updateTimer(cycle, `SET look = :look ${remove}`, struck, { ':look': marshal(look) }, condition)
+      await keep(look, 'attribute_exists(look)').catch((error: unknown) => {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
+        return keep({ ...look, until: look.at })
+      })
     },
 
     async saveCallback(callback, before) {
@@ -247,7 +252,13 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
   }
 
   /** @param ids of work, which `#0`, `#1` … in the expression stand for */
-  async function updateTimer(cycle: string, expression: string, ids: readonly string[], values?: Item): Promise<void> {
+  async function updateTimer(
+    cycle: string,
+    expression: string,
+    ids: readonly string[],
+    values?: Item,
+    condition?: string,
+  ): Promise<void> {
     await client.send(
       new UpdateItemCommand({
         TableName: tableName,
@@ -257,6 +268,7 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
           ExpressionAttributeNames: Object.fromEntries(ids.map((id, n) => [`#${n}`, `${begunPrefix}${id}`])),
         }),
         ...(values && { ExpressionAttributeValues: values }),
+        ...(condition !== undefined && { ConditionExpression: condition }),
       }),
     )
   }

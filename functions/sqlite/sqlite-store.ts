@@ -132,7 +132,8 @@ export function sqliteStore(
     async strikeWork(cycle, ids, look) {
       await writes.write(() => {
         for (const id of ids) strike.run(`${cycle}/${id}`)
-        if (look) keep.run('look', cycle, JSON.stringify(look))
+        const isFirst = look && kept.all('look', cycle).length === 0
+        if (look) keep.run('look', cycle, JSON.stringify(isFirst ? { ...look, until: look.at } : look))
       })
     },
 

@@ -92,9 +92,10 @@ export class Kept {
   }
 
   strikeWork(cycle: string, ids: readonly string[], newer?: Look): void {
-    const { look = newer, begun } = this.#notes.get(cycle) ?? { begun: new Map() }
-    const left = [...begun].filter(([id]) => !ids.includes(id))
-    this.#notes.set(cycle, { ...(look && { look: newer ?? look }), begun: new Map(left) })
+    const { look, begun } = this.#notes.get(cycle) ?? { begun: new Map() }
+    const left = new Map([...begun].filter(([id]) => !ids.includes(id)))
+    const kept = newer && !look ? { ...newer, until: newer.at } : (newer ?? look)
+    this.#notes.set(cycle, { ...(kept && { look: kept }), begun: left })
   }
 
   saveCallback(callback: Callback, before?: Callback): boolean {

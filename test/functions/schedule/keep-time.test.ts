@@ -271,8 +271,9 @@ test('what needs no look gets none, and what does gets one: a date, what was lef
     await keepTime({}, { ...system.services, store: counting })
     return whole > before
   }
-  const morning = local('2021-01-05', 9)
-  expect(await looks(morning)).toBe(true)
+  // Nothing is known of what was noted before the first look, so there is a second.
+  expect(await looks(local('2021-01-05', 9))).toBe(true)
+  expect(await looks(local('2021-01-05', 10))).toBe(true)
   expect(await looks(local('2021-01-05', 17))).toBe(false)
   // Over night what decides is enough, and in the morning mails may be due.
   expect(await looks(local('2021-01-06', 1))).toBe(false)
@@ -299,4 +300,7 @@ test('while a mail cannot be sent every turn looks', async () => {
   await keep(local('2021-01-19'))
   await keep(local('2021-01-19', 11))
   expect((await system.services.store.timerNote(cycle)).look).toBeUndefined()
+  system.kept.refusing = undefined
+  await keep(local('2021-01-19', 12))
+  expect((await system.services.store.timerNote(cycle)).look).toBeDefined()
 })
