@@ -1,4 +1,5 @@
 import { civilDate, daysBetween } from '../../shared/calendar/civil-date.ts'
+import { openAsks } from '../../shared/cycle/asks.ts'
 import { type Duty, duties, dutyKey, linkOfDuty, returnedBy } from '../../shared/cycle/duty.ts'
 import type { Person } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
@@ -11,6 +12,7 @@ import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { stageOf } from '../../shared/report/report-definition.ts'
 import { theDraft } from '../../shared/words/mail-texts.ts'
 import type { Services } from '../services.ts'
+import { tellAsked } from './ask-mails.ts'
 import { tellWithLink } from './mails.ts'
 import { askConsenters, tellConsentAnswer, tellOusted } from './proposal-mails.ts'
 import { tellRoundReturn } from './return-mails.ts'
@@ -156,6 +158,16 @@ const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' |
       .map((unit) => () => sendReceipt(loaded, unit, services)),
   act: (loaded, before, services) =>
     loaded.state.acts.filter(({ at }) => at < before).map((act) => () => tellActOnUnit(loaded, act, services)),
+  asked: (loaded, before, services) =>
+    loaded.state.units.flatMap((unit) =>
+      openAsks(unit)
+        .filter(({ at }) => at < before)
+        .map(
+          ({ n }) =>
+            () =>
+              tellAsked(loaded, unit, n, services),
+        ),
+    ),
   consent: ({ state, definition, ...loaded }, before, services) =>
     state.proposals
       .filter((each) => each.at < before && proposalStanding(state, definition, each, before) === 'open')

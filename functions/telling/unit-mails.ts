@@ -204,14 +204,15 @@ export async function tellUnitReturn(loaded: OfCycle, unit: UnitState, services:
 
 /** Tells a unit's contacts what the office did with its slice. Whoever became a contact after the act hears nothing of it. */
 export async function tellActOnUnit(loaded: LoadedCycle, act: OfficeActFact, services: MailServices): Promise<void> {
-  const done = actOnUnit(loaded, act)
-  const unit = 'unit' in act ? unitState(loaded.state, act.unit)?.unit : undefined
-  if (!done || !unit) return
+  const state = 'unit' in act ? unitState(loaded.state, act.unit) : undefined
+  const done = state && actOnUnit(loaded, state, act)
+  if (!done) return
+  const { unit } = state
   const thenNamed = contactsAt(loaded, unit.id, act.n)
   for (const person of unit.contacts.filter(({ id }) => thenNamed.some((then) => then.id === id))) {
     const telling = { duty: { of: 'act', act: act.id, person: person.id }, person, template: 'office-act' } as const
     const said = { unit: unit.name, done, reason: act.reason }
-    if (done.act === 'reopen' || done.act === 'extend') {
+    if (done.act === 'reopen' || done.act === 'extend' || done.act === 'adjust' || done.act === 'answer') {
       const link = { purpose: 'slice', subject: unit.id } as const
       await tellWithLink(loaded, { ...telling, link }, (frame) => officeActMail({ ...frame, ...said }), services)
     } else await tellPerson(loaded, telling, (frame) => officeActMail({ ...frame, ...said }), services)
@@ -225,7 +226,7 @@ function contactsAt({ state }: LoadedCycle, unit: string, n: number): Person[] {
   return state.opening.units.find(({ id }) => id === unit)?.contacts ?? []
 }
 
-function actOnUnit({ compiled }: LoadedCycle, act: OfficeActFact): ActOnUnit | undefined {
+function actOnUnit({ compiled }: LoadedCycle, { asks }: UnitState, act: OfficeActFact): ActOnUnit | undefined {
   switch (act.act) {
     case 'reopen':
     case 'extend':
@@ -236,6 +237,8 @@ function actOnUnit({ compiled }: LoadedCycle, act: OfficeActFact): ActOnUnit | u
       return { act: act.act }
     case 'rename':
       return { act: 'rename', name: act.name }
+    case 'answer':
+      return { act: 'answer', asked: asks.find(({ n }) => n === act.ask)?.text ?? '' }
     case 'adjust': {
       const { name, kind } = entryOf(compiled.byId, act.cell)
       const shown = (figure: Figure) => showFigure(figure, kind, 'zh') || '空白'

@@ -29,6 +29,7 @@ import type { OpenedSession } from '../door/sessions.ts'
 import { readCheck, readLastYear, readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { matterOfAct } from '../telling/proposal-mails.ts'
+import { asksSaid } from './ask-view.ts'
 import { fillingsOf } from './fillings.ts'
 
 /** What the board's page shows, read for this request. `query`: of the page's address; `unit` in it is whose forms are to be shown. */
@@ -45,7 +46,9 @@ export async function boardView(
   const asked = readBoardQuery(query)
   const listed = listUnits(board.units, asked, language).groups.flatMap(({ units }) => units)
   const chosen =
-    query.unit === undefined ? undefined : await chosenUnit({ state, definition, compiled }, query.unit, services)
+    query.unit === undefined
+      ? undefined
+      : await chosenUnit({ state, definition, compiled }, query.unit, language, services)
   const round = currentRound(state)
   const check = board.unexplained.length > 0 && round ? await readCheck(services.files, round.draft.digest) : undefined
   return {
@@ -103,6 +106,7 @@ function boardProposal(
 async function chosenUnit(
   { state, definition, compiled }: LoadedCycle,
   id: string,
+  language: Language,
   services: Pick<Services, 'files'>,
 ): Promise<ChosenUnit | undefined> {
   const unit = unitState(state, id)
@@ -122,6 +126,7 @@ async function chosenUnit(
         }))
       : [],
     canWithdraw: 'act' in readWithdrawal(state, id),
+    asked: asksSaid(state, unit, compiled, language),
     ...(filed && { filed }),
   }
 }

@@ -221,6 +221,18 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
     link: 'slice',
     answers: { 200: page('Why it cannot be taken back.'), 303: onward('The form.') },
   },
+  'show-asks': {
+    summary: 'What the unit asked of the office, and the office’s answers',
+    link: 'slice',
+    query: { sent: 'What was just sent.' },
+    answers: { 200: page('What was asked, and the forms to ask.') },
+  },
+  'ask-office': {
+    summary: 'The unit asks for more time or an answer, or objects to an adjustment',
+    more: 'By a person: the same from a machine would be nobody’s word.',
+    link: 'slice',
+    answers: { 303: onward('What was asked.') },
+  },
   'show-confirmation': {
     summary: 'The slice before the unit’s leader',
     link: 'confirmation',

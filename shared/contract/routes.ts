@@ -23,6 +23,8 @@ const allRoutes = [
   route('POST', '/slice', 'submit-slice'),
   route('POST', '/slice/working-copy', 'save-working-copy'),
   route('GET', '/slice/template', 'download-template'),
+  route('GET', '/slice/asks', 'show-asks'),
+  route('POST', '/slice/asks', 'ask-office'),
   route('GET', '/desk/{file}', 'show-script'),
   route('GET', '/receipt', 'show-receipt'),
   route('POST', '/receipt', 'take-back-slice'),

@@ -8,8 +8,9 @@ import {
 } from '../calendar/working-days.ts'
 import { firstOf, lastOf, present } from '../present.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
+import { openAsks } from './asks.ts'
 import { type Duty, duties } from './duty.ts'
-import type { DeliveryFact, LapseFact, Person, SubstitutionFact } from './facts.ts'
+import type { Ask, DeliveryFact, LapseFact, Person, SubstitutionFact } from './facts.ts'
 import { type MailDuty, mailKey, readMailKey } from './mail-duty.ts'
 import { countable, isMailTime } from './mail-time.ts'
 import { officersOf } from './people.ts'
@@ -56,6 +57,8 @@ export type OfficeMatter = { since: CivilDate; days: number } & (
   | { matter: 'unit-late'; unit: string; owes: 'submit' | 'confirm' }
   | { matter: 'seat-silent'; stage: string; seat: string; substitute: boolean }
   | { matter: 'mail-failed'; duty: string; person: string; event: DeliveryFact['event'] }
+  /** `ask`: what the unit asked by its n-th request, `until`: the date it wishes for. */
+  | { matter: 'asked'; unit: string; n: number; ask: Ask['ask']; until?: CivilDate }
   | { matter: 'to-clear'; units: string[] }
   | { matter: 'at-risk'; legal: CivilDate; left: number }
 )
@@ -351,6 +354,13 @@ export function officeMatters(
     const since = firstOf(toClear.map((unit) => civilDate(lastOf(unit.submissions).at, zone)).sort())
     const units = toClear.map(({ unit }) => unit.id)
     matters.push({ matter: 'to-clear', units, since, days: elapsed(since, today, calendar) })
+  }
+  for (const unit of state.units) {
+    for (const { n, at, ...asked } of openAsks(unit)) {
+      const since = civilDate(at, zone)
+      const about = { unit: unit.unit.id, n, ask: asked.ask, ...(asked.ask === 'time' && { until: asked.until }) }
+      matters.push({ matter: 'asked', ...about, since, days: elapsed(since, today, calendar) })
+    }
   }
   if (isClosed(state)) return matters
   for (const unit of state.units) {

@@ -13,6 +13,8 @@ export function factKey(fact: Fact): string {
       return `confirmation#${fact.unit}#${number(fact.revision)}`
     case 'take-back':
       return `take-back#${fact.unit}#${number(fact.revision)}`
+    case 'ask':
+      return `ask#${fact.unit}#${number(fact.n)}`
     case 'draft':
       return `draft#${number(fact.round)}`
     case 'check':
@@ -87,6 +89,7 @@ export function placeOfFact(fact: Fact): string {
     case 'submission':
     case 'confirmation':
     case 'take-back':
+    case 'ask':
     case 'clearance':
     case 'recall':
     case 'unit-release':
@@ -117,6 +120,7 @@ export function placeOfKind(kind: Fact['kind'], under: string): string {
     case 'submission':
     case 'confirmation':
     case 'take-back':
+    case 'ask':
     case 'clearance':
     case 'recall':
     case 'unit-release':

@@ -127,6 +127,28 @@ export type TakeBackFact = {
   linkIssuedBy?: string
 }
 
+/** What a unit wants of the office: more time, an answer, or that a figure the office adjusted is looked at again. Nothing waits for it. */
+export type AskFact = {
+  kind: 'ask'
+  cycle: string
+  unit: string
+  /** 1, 2, 3 …: two at once race for one number, and the loser asks again. */
+  n: number
+  /** Names the form it came from: the same form sent twice asks once. */
+  id: string
+  at: string
+  by: string
+  text: string
+  /** Done through a link that this person of the office had made and read out. */
+  linkIssuedBy?: string
+} & Ask
+export type Ask =
+  /** `until`: the civil date wished for. */
+  | { ask: 'time'; until: string }
+  | { ask: 'question' }
+  /** `act`: the number of the adjustment. */
+  | { ask: 'objection'; act: number }
+
 export type ReturnReason = { unit: string; cell?: string; part?: string; text: string }
 
 /** One merged draft; each opens a round. The body lies in the file store under `drafts/<digest>.json`. */
@@ -243,8 +265,11 @@ export type OfficeActFact = {
 } & OfficeAct
 export type OfficeAct =
   /** `revision`: the unit's newest one then; 0: it had sent nothing. */
-  | { act: 'reopen'; unit: string; until: string; revision: number }
-  | { act: 'extend'; unit: string; until: string }
+  | { act: 'reopen'; unit: string; until: string; revision: number; ask?: number }
+  /** `ask`: the number of the unit's request that it grants; of a reopening too. */
+  | { act: 'extend'; unit: string; until: string; ask?: number }
+  /** The office's word on what a unit asked; `reason` is the word. */
+  | { act: 'answer'; unit: string; ask: number }
   | { act: 'adjust'; unit: string; cell: string; from: string | null; to: string | null; revision: number }
   /** The office explains a warning on the merged draft, for the figures it was given on; `reason` is the justification. */
   | { act: 'justify'; instance: string; figures: string }
@@ -545,6 +570,7 @@ export type Fact =
   | SubmissionFact
   | ConfirmationFact
   | TakeBackFact
+  | AskFact
   | DraftFact
   | CheckFact
   | RequestFact

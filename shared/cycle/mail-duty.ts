@@ -27,6 +27,8 @@ const shapes = {
   alarm: ['alarm', 'about', 'person'],
   digest: ['person', 'date'],
   act: ['act', 'person'],
+  /** A unit asked something: everybody at the office hears. */
+  asked: ['unit', 'n', 'person'],
   /** A second person is asked about a proposal; who proposed it hears the answer; who signs no more hears so. */
   consent: ['proposal', 'person'],
   'consent-answer': ['proposal', 'person'],
@@ -73,6 +75,7 @@ export type MailTemplate =
   | 'alarm-missed'
   | 'office-digest'
   | 'office-act'
+  | 'unit-asked'
   | 'consent-request'
   | 'consent-answer'
   | 'ousted'

@@ -5,6 +5,7 @@ import type { ReportDefinition } from '../report/report-definition.ts'
 import { stageOf } from '../report/report-definition.ts'
 import { factKey } from './fact-key.ts'
 import type {
+  AskFact,
   CheckFact,
   ClearanceFact,
   ConfirmationFact,
@@ -99,6 +100,8 @@ export type UnitState = {
   submissions: SubmissionFact[]
   confirmations: ConfirmationFact[]
   takeBacks: TakeBackFact[]
+  /** What it asked of the office, in the order it did, each with the act that answers it. */
+  asks: (AskFact & { answer?: OfficeActFact })[]
   clearances: ClearanceFact[]
   /** Of published versions of its own report. */
   recalls: RecallFact[]
@@ -312,6 +315,12 @@ function foldUnit(
     submissions: ofKind(own, 'submission').sort((a, b) => a.revision - b.revision),
     confirmations,
     takeBacks: [],
+    asks: ofKind(own, 'ask')
+      .sort((a, b) => a.n - b.n)
+      .map((ask) => {
+        const answer = mine.find((act) => 'ask' in act && act.ask === ask.n)
+        return { ...ask, ...(answer && { answer }) }
+      }),
     clearances: [],
     recalls: [],
     releases: [],
@@ -364,7 +373,7 @@ const releasesOf = (releases: ReleaseFact[], departures: DepartureFact[]): Writt
 const isNamed = ({ evidence }: ReleaseFact, fact: Fact): boolean => evidence.includes(factKey(fact))
 
 /** These change no version, so none of them is too late for one. */
-const ofNoVersion: readonly OfficeActFact['act'][] = ['correct', 'officer', 'withdraw']
+const ofNoVersion: readonly OfficeActFact['act'][] = ['correct', 'officer', 'withdraw', 'answer']
 
 /**
  * In their order. Between the acts a departed version was made from and the beginning of its correction nothing could be done any

@@ -123,6 +123,39 @@ test('an adjustment: with the figure that was seen, a reason, once however often
   expect(textOf(late)).toMatch(/和您看到的不一样/)
 })
 
+test('more time, a question and an objection come to the office’s list and are answered there', async () => {
+  const { contact } = journey.cast.units.qingquan
+  const clerk = new Visitor(journey.door)
+  const form = await clerk.openLink(await newestMail(journey.door, contact.address, /填报/))
+  const way = form.html.querySelectorAll('a').find((a) => a.textContent === '请求延期 / 有疑问')
+  const page = await clerk.get(way?.getAttribute('href') ?? '')
+  const asked = await mailsDuring(journey, async () => {
+    const wish = { until: '2021-02-03', text: '人员轮岗，台账还在交接' }
+    expect(textOf(await clerk.submit(page, wish, { having: { ask: 'time' } }))).toContain('已转给政务公开办')
+    const again = await clerk.get('/slice/asks')
+    await clerk.submit(again, { text: '村集体的申请算哪一列' }, { having: { ask: 'question' } })
+  })
+  expect(asked.map(({ to, subject }) => [to, subject])).toEqual([
+    [journey.cast.clerk.address, '请答复：清泉镇人民政府请求延期'],
+    [journey.cast.clerk.address, '请答复：清泉镇人民政府有疑问'],
+  ])
+  const board = () => office.get('/board')
+  expect(textOf(await board())).toMatch(
+    /需要您处理.*清泉镇人民政府请求延到2021年2月3日：“人员轮岗，台账还在交接”.*有疑问：“村集体/s,
+  )
+  const answered = await mailsDuring(journey, async () => {
+    const granted = await office.submit(await board(), { reason: '情况属实' }, { having: { act: 'extend', ask: '1' } })
+    expect(textOf(granted)).toContain('已记录：延长期限')
+    const said = await office.submit(await board(), { reason: '算法人。' }, { having: { act: 'answer', ask: '2' } })
+    expect(textOf(said)).toContain('已记录：答复')
+  })
+  expect(answered.map(({ to }) => to)).toEqual([contact.address, contact.address])
+  expect(answered[1]!.text).toMatch(/> 村集体的申请算哪一列[\s\S]*> 算法人。/)
+  expect(textOf(await board())).not.toContain('人员轮岗')
+  expect(textOf(await clerk.get('/slice/asks'))).toMatch(/答复.*算法人。.*同意，延到2021年2月3日/s)
+  expect(textOf(await clerk.get('/slice'))).toContain('请在2021年2月3日（含当天）前提交')
+})
+
 test('what is refused comes back with all problems, and what was typed', async () => {
   const page = await unitPage('qingquan')
   const answer = await office.submit(page, { until: '2021-01-01', reason: '  ' }, { having: { act: 'extend' } })

@@ -8,6 +8,7 @@ import { isPlainText } from '../../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
 import { stageOf } from '../../report/report-definition.ts'
 import { actFieldRefusals } from '../../words/refusals/act-field-refusals.ts'
+import { askRefusals } from '../../words/refusals/ask-refusals.ts'
 import { consentRefusals } from '../../words/refusals/consent-refusals.ts'
 import { officeActRefusals as says } from '../../words/refusals/office-act-refusals.ts'
 import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
@@ -37,6 +38,7 @@ import {
 } from '../reporting-cycle.ts'
 import { readWithdrawal } from '../withdrawal.ts'
 import { type ActInput, readUntil, type Say, type Typed, unitOf } from './act-input.ts'
+import { askAnswered } from './asking.ts'
 import { readRosterAct } from './read-roster-act.ts'
 import { readTogether } from './together.ts'
 import { readPeopleOfUnit, readPerson } from './unit-people.ts'
@@ -46,6 +48,7 @@ import { barFromSeat } from './who-may-sign.ts'
 export const officeActs = [
   'reopen',
   'extend',
+  'answer',
   'adjust',
   'justify',
   'nil',
@@ -180,6 +183,7 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
   }
   // Also after the publication: their link lives on.
   if (name === 'officer') return readOfficer(input, say)
+  if (name === 'answer') return readAnswer(input, say)
   if (name === 'withdraw') return said(readWithdrawal(state, typed.unit))
   if (isClosed(state)) {
     say('cycle-closed', 'act', says.closed)
@@ -249,15 +253,32 @@ function readReminder({ state, compiled, typed }: ActInput, say: Say): OfficeAct
 }
 
 function readDate(act: 'reopen' | 'extend', input: ActInput, say: Say): OfficeAct | undefined {
-  const { compiled } = input
+  const { compiled, typed } = input
   const unit = unitOf(input, say)
   const until = readUntil(input, say)
   if (!unit) return undefined
   const standing = unitStanding(unit, compiled.definition)
   const sent = standing === 'settled' || standing === 'unconfirmed' || standing === 'uncleared'
   if (act === 'extend' && sent) say('act-refused', 'unit', says.hasSent(unit.unit.name))
-  const about = { unit: unit.unit.id, until }
+  const answered = typed.ask === undefined ? undefined : askAnswered(unit, typed.ask)
+  const ask = answered && 'ask' in answered ? answered.ask : undefined
+  if (answered && ask?.ask !== 'time')
+    say('act-refused', 'ask', 'problem' in answered ? answered.problem.message : askRefusals.noTimeAsked)
+  const about = { unit: unit.unit.id, until, ...(ask && { ask: ask.n }) }
   return act === 'extend' ? { act, ...about } : { act, ...about, revision: unit.submissions.at(-1)?.revision ?? 0 }
+}
+
+/** A word to a unit that asked: also after the publication, and to a unit that was let off. */
+function readAnswer({ state, typed }: ActInput, say: Say): OfficeAct | undefined {
+  const unit = unitState(state, typed.unit ?? '')
+  if (!unit) {
+    say('unit-unknown', 'unit', actFieldRefusals.unitUnknown)
+    return undefined
+  }
+  const answered = askAnswered(unit, typed.ask)
+  if ('ask' in answered) return { act: 'answer', unit: unit.unit.id, ask: answered.ask.n }
+  say(answered.problem.code, answered.problem.field, answered.problem.message)
+  return undefined
 }
 
 function readAdjustment(input: ActInput, say: Say): OfficeAct | undefined {

@@ -9,6 +9,8 @@ const texts = officeMails.officeAct
 /** What the office did to a unit's slice, as its people read it. Figures as shown. */
 export type ActOnUnit =
   | { act: 'reopen' | 'extend'; until: string }
+  /** `asked`: in the unit's words. */
+  | { act: 'answer'; asked: string }
   | { act: 'adjust'; cell: LocalizedText; from: string; to: string }
   | { act: 'rename'; name: LocalizedText }
   | { act: 'nil' | 'exempt' | 'leave' }
@@ -22,9 +24,15 @@ export function officeActMail(
   const unit = given.unit[language]
   return mailOf(given, {
     subject: t.subject[done.act](report, unit),
-    lead: [said(given), t.reason, { quote: given.reason }],
-    ...(given.link && { link: { ...given.link, label: t.open } }),
-    rest: [t.object(given.requester.name, given.requester.phone)],
+    lead: [
+      said(given),
+      ...(done.act === 'answer' ? [{ quote: done.asked }, t.answer] : [t.reason]),
+      { quote: given.reason },
+    ],
+    ...(given.link && {
+      link: { ...given.link, label: done.act === 'adjust' || done.act === 'answer' ? t.look : t.open },
+    }),
+    rest: [t.object],
   })
 }
 

@@ -5,11 +5,13 @@ import type { Typed } from '../../cycle/acts/act-input.ts'
 import { contactRows } from '../../cycle/acts/unit-people.ts'
 import { type BoardPerson, type BoardStage, type BoardUnit, needsOf } from '../../cycle/board/board.ts'
 import type { BoardQuery } from '../../cycle/board/board-list.ts'
+import type { OfficeMatter } from '../../cycle/due.ts'
 import type { OfficeActFact } from '../../cycle/facts.ts'
 import { actsWithPublicReason } from '../../published/publication.ts'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language, LocalizedText, ReportPart } from '../../report/report-definition.ts'
+import { askTexts } from '../../words/ask-texts.ts'
 import { partTitle } from '../../words/marks.ts'
 import { boardListTexts } from '../../words/office/board-list-texts.ts'
 import { boardTexts } from '../../words/office/board-texts.ts'
@@ -26,6 +28,7 @@ import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { codeStep } from '../frame/code-field.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { type AskSaid, askedList } from '../report/asked-list.ts'
 import { figureList, figureListStyle } from '../report/figure-list.ts'
 import { type BoardProposal, boardProposals } from './board-proposals.ts'
 import { addressOf, boardUnitsStyle, type Filling, personLine, unitList } from './board-units.ts'
@@ -78,6 +81,8 @@ export type ChosenUnit = {
   cells: { id: string; name: LocalizedText; figure: string }[]
   /** A version of its own report is public and can be withdrawn. */
   canWithdraw: boolean
+  /** What it asked of the office. */
+  asked: readonly AskSaid[]
   /** The newest revision as it counts; absent while nothing was sent. */
   filed?: {
     compiled: CompiledDefinition
@@ -156,7 +161,8 @@ ${board.correctedBelow.map(({ name, used, now }) => html`<p class="below">${vers
 ${publicUrl && newest ? html`<p><a href="${publicUrl}">${board.test ? t.seeTest : t.seeReport}</a></p>` : ''}${unitReports ? html`<p><a href="/clearance">${clearanceTexts.title[language]}</a>${together ? html`　${togetherSaid(together, zone, language)}` : ''}</p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
 }
 
-function needs({ language, board, query }: BoardView): Markup {
+function needs(view: BoardView): Markup {
+  const { language, board, query } = view
   const t = wordsIn(boardTexts, language)
   const { late, others, count } = needsOf(board)
   if (count === 0) return html`<h2>${t.needs}</h2><p>${t.nothing}</p>`
@@ -173,10 +179,29 @@ function needs({ language, board, query }: BoardView): Markup {
           ? html` <a href="#stage-${matter.stage}">${t.see}</a>`
           : matter.matter === 'to-clear'
             ? html` <a href="/clearance">${t.see}</a>`
-            : ''
+            : matter.matter === 'asked'
+              ? answerForms(view, matter)
+              : ''
       }</li>`,
   )}</ol>`
 }
+
+/** What a unit asked is answered where it is listed: with a word, and where it is more time, with a date. */
+function answerForms(view: BoardView, { unit, n, ask, until }: OfficeMatter & { matter: 'asked' }): Markup {
+  const { language, board } = view
+  const t = wordsIn(boardTexts, language)
+  const target = { unit, ask: String(n) }
+  const isTyped = view.typed.unit === unit && view.typed.ask === String(n)
+  const shown = isTyped ? view : { ...view, typed: {} }
+  const open = (act: OfficeActFact['act']) => (shown.typed.act === act ? raw(' open') : '')
+  const asker = board.units.find(({ id }) => id === unit)
+  const grant = asker && asker.daysLate > 0 ? 'reopen' : 'extend'
+  const grants = ask === 'time' && !isOver(view) && asker && ['open', 'returned'].includes(asker.standing)
+  return html`${grants ? html`<details${open(grant)}><summary>${t.grant}</summary>${form(shown, grant, target, untilField(shown, shown.typed.until ?? until ?? ''))}</details>` : ''}<details${open('answer')}><summary>${ask === 'time' ? t.refuse : t.acts.answer}</summary>${form(shown, 'answer', target, '', t.answerText)}</details>`
+}
+
+const untilField = ({ language, board }: BoardView, value: string): Markup =>
+  html`<p><label>${boardTexts.until[language]} <input type="date" name="until" value="${value}" min="${board.today}" max="${board.legal.days >= 0 ? board.legal.date : ''}" required></label></p>`
 
 function warnings(view: BoardView): Markup | string {
   const { language, board } = view
@@ -195,12 +220,11 @@ function warnings(view: BoardView): Markup | string {
 }
 
 function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit): Markup {
-  const { language, board } = view
+  const { language } = view
   const t = wordsIn(boardTexts, language)
   const open = !isOver(view) && view.board.phase !== 'scheduled'
   const sent = ['settled', 'uncleared', 'unconfirmed'].includes(unit.standing)
-  const date = (name: string) =>
-    html`<p><label>${t.until} <input type="date" name="until" value="${name === view.typed.act ? (view.typed.until ?? '') : ''}" min="${board.today}" max="${board.legal.days >= 0 ? board.legal.date : ''}" required></label></p>`
+  const date = (name: string) => untilField(view, name === view.typed.act ? (view.typed.until ?? '') : '')
   const acts: [boolean, OfficeActFact['act'], Markup | string][] = [
     [open && sent, 'reopen', date('reopen')],
     [
@@ -237,6 +261,7 @@ ${acts
     ([, act, fields]) =>
       html`<details${view.typed.act === act ? raw(' open') : ''}><summary>${t.acts[act]}</summary>${form(view, act, { unit: unit.id }, fields)}</details>`,
   )}
+${chosen.asked.length > 0 ? html`<details><summary>${askTexts.asked[language]}</summary>${askedList(chosen.asked, view.zone, language)}</details>` : ''}
 ${filed(view, unit, chosen)}
 <p><a href="${addressOf(view.query)}">${t.close}</a></p></section>`
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
+import { adjustmentsOf, objectionTo } from '../../cycle/asks.ts'
 import type { Person } from '../../cycle/facts.ts'
 import { called, nameIn } from '../../cycle/people.ts'
 import {
@@ -207,11 +208,11 @@ function figureLists(page: SignOffPage, remarks: readonly Remark[], changes: rea
       finding?.root?.cell ?? finding?.cells.find((cell) => !cell.includes(':')),
       html`<a href="#remark-${index + 1}">${t.remarkNumber(index + 1)}</a> ${text ?? t.unexplained}`,
     )
-  for (const { cell, from, reason } of draft.adjustments)
-    add(
-      cell,
-      html`<b>${t.adjustedHere(shownFigure(from, cellKinds(compiled.definition)(cell), language))}</b> ${reason}`,
-    )
+  for (const adjustment of draft.adjustments) {
+    const { cell, from, reason } = adjustment
+    const was = t.adjustedHere(shownFigure(from, cellKinds(compiled.definition)(cell), language))
+    add(cell, html`<b>${was}</b> ${reason}${objection(page, adjustment)}`)
+  }
   const before = Object.fromEntries(changes.map(({ cell, from }) => [cell, from ?? blank]))
   return compiled.definition.parts.flatMap((part) => {
     const { body } = part
@@ -322,15 +323,29 @@ function marksOf(changes: readonly FigureChange[], remarks: readonly Remark[]): 
   return marks
 }
 
-function adjustmentList({ compiled, draft, state, language }: SignOffPage): Markup | string {
+function adjustmentList(page: SignOffPage): Markup | string {
+  const { compiled, draft, state, language } = page
   if (draft.adjustments.length === 0) return ''
   const t = wordsIn(texts, language)
   const kindOf = cellKinds(compiled.definition)
   const names = new Map(state.units.map(({ unit }) => [unit.id, unit.name[language]]))
   return html`<section id="adjustments"><h2>${t.adjustments}</h2><ul>${draft.adjustments.map(
     ({ unit, cell, from, to, reason, by }) =>
-      html`<li>${names.get(unit) ?? unit} · ${compiled.byId.get(cell)?.name[language] ?? cell}${colon[language]}${shownFigure(from, kindOf(cell), language)} → <b>${shownFigure(to, kindOf(cell), language)}</b>（${reason}；${nameIn(state, by, language)}）</li>`,
+      html`<li>${names.get(unit) ?? unit} · ${compiled.byId.get(cell)?.name[language] ?? cell}${colon[language]}${shownFigure(from, kindOf(cell), language)} → <b>${shownFigure(to, kindOf(cell), language)}</b>（${reason}；${nameIn(state, by, language)}）${objection(page, { unit, cell, to })}</li>`,
   )}</ul></section>`
+}
+
+/** What the unit has to say against an adjustment, and the office's word on that: whoever signs sees both. */
+function objection(
+  { state, language }: SignOffPage,
+  { unit: id, cell, to }: Pick<SignOffPage['draft']['adjustments'][number], 'unit' | 'cell' | 'to'>,
+): Markup | string {
+  const unit = state.units.find(({ unit }) => unit.id === id)
+  const act = unit && adjustmentsOf(state, unit).findLast((each) => each.cell === cell && each.to === to)
+  const said = act && objectionTo(unit, act)
+  if (!said) return ''
+  const t = wordsIn(texts, language)
+  return html`<br><b class="error">${t.objection(unit.unit.name[language])}${colon[language]}</b>${said.text}<br>${said.answer ? html`<b>${t.objectionAnswered}${colon[language]}</b>${said.answer.reason}` : t.objectionOpen}`
 }
 
 function provenanceList({ compiled, draft, submissions, state, language, situation }: SignOffPage): Markup {

@@ -6,6 +6,7 @@ import type { CompiledDefinition } from '../../report/cells.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { notice, pageLayout } from '../frame/layout.ts'
+import { askLink } from './ask-page.ts'
 import type { UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
 import { exampleNote, sliceView, typedView } from './slice-view.ts'
@@ -34,6 +35,7 @@ export function closedSlicePage(
     ...(typed ? {} : { languageAt: '/slice' }),
     styles: [sliceStyle],
     body: html`<p>${t.locked[window.why](since, page.contact.phone)}</p>
+${window.why === 'cancelled' ? '' : askLink(page)}
 ${typed ? notice('note', t.lockedKept, typedView(compiled, typed, language)) : ''}${exampleNote(page)}
 ${
   document

@@ -7,6 +7,7 @@ import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { receiptTexts } from '../../words/clerk/receipt-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { askLink } from './ask-page.ts'
 import type { UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
 import { exampleNote, sliceView } from './slice-view.ts'
@@ -88,7 +89,7 @@ ${
     : ''
 }
 ${page.returned ? '' : page.takeBack ? takeBackForm(page.takeBack.formToken, page.revision, language) : html`<p><a href="/slice">${t.toForm}</a></p>`}
-${exampleNote(page)}${document.nil ? html`<p>${t.nil}</p>` : ''}
+${askLink(page)}${exampleNote(page)}${document.nil ? html`<p>${t.nil}</p>` : ''}
 ${sliceView(page.compiled, page.roles, document.figures, document.texts, language)}
 ${
   document.justifications.length > 0

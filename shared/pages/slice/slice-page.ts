@@ -12,6 +12,7 @@ import { otherLanguage } from '../../words/language.ts'
 import { partTitle } from '../../words/marks.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, pageLayout } from '../frame/layout.ts'
+import { askLink } from './ask-page.ts'
 import type { SliceForm } from './slice-form.ts'
 import { partOf } from './slice-grid.ts'
 import { contestedCards, problemSummary, returnedNotice, saidFirst, sentNotice } from './slice-notices.ts'
@@ -84,7 +85,7 @@ function partsNav(form: SliceForm, shown: ReadonlySet<string>): Markup {
     const { id, body } = part
     const state = body.kind === 'table' ? deskTexts.partOpen(openCells(form, body.table).open)[language] : ''
     return html`<li><a href="#part-${id}">${partTitle(part, language)}</a> <span class="state" id="state-${body.kind === 'table' ? body.table : id}">${state}</span></li>`
-  })}</ul></nav><div class="tools-of-form"><a class="button plain small" href="/slice/template" download>${formTexts.template[language]}</a></div></div>`
+  })}</ul></nav><div class="tools-of-form"><a class="button plain small" href="/slice/template" download>${formTexts.template[language]}</a></div>${askLink(form)}</div>`
 }
 
 /** What is saved, what is missing, and what to do next: always in sight. The script fills in the rest of it. */

@@ -76,6 +76,9 @@ export const signOffPageTexts = {
   office: { zh: '政务公开办', en: 'the office' },
   unexplained: { zh: '没有说明。', en: 'No explanation was given.' },
   broken: { zh: '不成立', en: 'broken' },
+  objection: (unit: string) => ({ zh: `${unit}有异议`, en: `${unit} objects` }),
+  objectionAnswered: { zh: '政务公开办答复', en: 'The office answers' },
+  objectionOpen: { zh: '政务公开办还没有答复。', en: 'The office has not answered yet.' },
   adjustments: { zh: '经办机构调整的数据', en: 'Figures adjusted by the office' },
   report: { zh: '看报告全文（公布时就是这个样子）', en: 'Read the whole report, as it will be published' },
   reportChangedHint: {

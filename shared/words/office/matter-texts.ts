@@ -4,8 +4,10 @@ import type { OfficeMatter } from '../../cycle/due.ts'
 import { nameIn } from '../../cycle/people.ts'
 import type { CycleState } from '../../cycle/reporting-cycle.ts'
 import { unitState } from '../../cycle/reporting-cycle.ts'
+import { compileDefinition } from '../../report/cells.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
 import { stageOf } from '../../report/report-definition.ts'
+import { askWhat } from '../ask-what.ts'
 import { wordsIn } from '../words-in.ts'
 
 /** The board with its matters in sentences: what the office's page, its exports and the command line show. */
@@ -40,6 +42,12 @@ export function matterSays(
         what: (matter.substitute ? t.bothSilent : t.silent)(stage, nameIn(state, matter.seat, language), matter.days),
         advice: t.silentAdvice,
       }
+    }
+    case 'asked': {
+      const unit = unitState(state, matter.unit)
+      const asked = unit?.asks.find(({ n }) => n === matter.n)
+      const what = asked ? askWhat(asked, state, compileDefinition(definition), language) : ''
+      return { what: t.asked(unit?.unit.name[language] ?? matter.unit, what, asked?.text ?? ''), advice: t.askedAdvice }
     }
     case 'to-clear':
       return { what: t.toClear(matter.units.length), advice: t.toClearAdvice }
@@ -76,6 +84,14 @@ const texts = {
     en: `${stage}: neither ${name} nor the substitute has answered for ${days} working days`,
   }),
   silentAdvice: { zh: '打电话问一下；人不在就改派。', en: 'Call them; if they are away, reassign the seat.' },
+  asked: (unit: string, what: string, text: string) => ({
+    zh: `${unit}${what}：“${text}”`,
+    en: `${unit}: ${what}: “${text}”`,
+  }),
+  askedAdvice: {
+    zh: '答复会发到他们的邮箱。',
+    en: 'Your answer is mailed to them.',
+  },
   toClear: (n: number) => ({ zh: `${n}个单位的年度报告待核准公布`, en: `${n} units’ own reports wait to be cleared` }),
   toClearAdvice: {
     zh: '在“各单位年度报告”里逐份看过，核准或者退回。',

@@ -77,6 +77,10 @@ export const officeMails = {
         zh: `${report}：${unit}的填报期限延长`,
         en: `${report}: more time for ${unit}`,
       }),
+      answer: (report: string, unit: string) => ({
+        zh: `${report}：答复${unit}`,
+        en: `${report}: an answer to ${unit}`,
+      }),
       adjust: (report: string, unit: string) => ({
         zh: `${report}：${unit}有一个数字被调整`,
         en: `${report}: a figure of ${unit} was adjusted`,
@@ -107,6 +111,7 @@ export const officeMails = {
         zh: `${unit}的填报期限延长到${until}（含当天）。`,
         en: `${unit} has until ${until} (that day included).`,
       }),
+      answer: (unit: string) => ({ zh: `${unit}问：`, en: `${unit} asked:` }),
       adjust: (unit: string, cell: string, from: string, to: string) => ({
         zh: `政务公开办把${unit}的「${cell}」从 ${from} 调整为 ${to}。这次调整会随报告公开。`,
         en: `The office has changed “${cell}” of ${unit} from ${from} to ${to}. The adjustment is published with the report.`,
@@ -130,10 +135,12 @@ export const officeMails = {
     },
     reason: { zh: '理由：', en: 'Reason:' },
     open: { zh: '打开填报页', en: 'Open the form' },
-    object: (name: string, phone: string) => ({
-      zh: `有不同意见，请尽快联系${name}，电话 ${phone}。`,
-      en: `If you do not agree, please call ${name} soon: ${phone}.`,
-    }),
+    answer: { zh: '政务公开办答复：', en: 'The office answers:' },
+    look: { zh: '打开看一看', en: 'Open it' },
+    object: {
+      zh: '有不同意见，请打开填报页，按“请求延期 / 有疑问”写给政务公开办；改了的数可以在那里提出异议，审签的人会看到。',
+      en: 'If you do not agree, open the form and press “More time, or a question”: the office answers there, and an objection to an adjusted figure is shown to whoever signs.',
+    },
   },
   officeDigest: {
     subject: (report: string, count: number, first: string) => ({

@@ -1,11 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { reportStore } from '../../../functions/aws/report-store.ts'
 import { type HttpFunction, httpHandler } from '../../../functions/door/handler.ts'
+import { askOffice } from '../../../functions/http/ask-office.ts'
 import { closeSession } from '../../../functions/http/close-session.ts'
 import { confirmSlice } from '../../../functions/http/confirm-slice.ts'
 import { openLink } from '../../../functions/http/open-link.ts'
 import { renewLink } from '../../../functions/http/renew-link.ts'
 import { saveWorkingCopy } from '../../../functions/http/save-working-copy.ts'
+import { showAsks } from '../../../functions/http/show-asks.ts'
 import { showConfirmation } from '../../../functions/http/show-confirmation.ts'
 import { showLink } from '../../../functions/http/show-link.ts'
 import { showReceipt } from '../../../functions/http/show-receipt.ts'
@@ -250,6 +252,8 @@ const doors: Record<string, HttpFunction<Services>> = {
   'save-working-copy': saveWorkingCopy,
   'show-receipt': showReceipt,
   'take-back-slice': takeBackSlice,
+  'show-asks': showAsks,
+  'ask-office': askOffice,
   'show-confirmation': showConfirmation,
   'confirm-slice': confirmSlice,
 }

@@ -11,6 +11,7 @@ const kept: Record<MailDutyKind, [MailDuty, string]> = {
     { of: 'returned', unit: 'police', by: 'leader', revision: 2, person: 'wang' },
     'returned/police/leader/2/wang',
   ],
+  asked: [{ of: 'asked', unit: 'police', n: 1, person: 'feng' }, 'asked/police/1/feng'],
   'taken-back': [{ of: 'taken-back', unit: 'police', revision: 2, person: 'zhao' }, 'taken-back/police/2/zhao'],
   return: [{ of: 'return', round: 1, unit: 'police', person: 'wang' }, 'return/1/police/wang'],
   request: [{ of: 'request', round: 1, stage: 'leader', seat: 'sun', person: 'zhou' }, 'request/1/leader/sun/zhou'],

@@ -93,6 +93,31 @@ describe('the approver’s page', () => {
     expect(page).toContain('href="#remark-1"')
   })
 
+  test('shows what a unit has to say against an adjustment beside the figure and in the list, with the office’s word', () => {
+    const [cycle, at] = ['tongjiang-2020', '2021-01-30T00:00:00.000Z']
+    const cell = 't2.penalties.decisions'
+    const act = { kind: 'act', cycle, at, by: 'feng', reason: '漏计' } as const
+    const ask = { kind: 'ask', cycle, unit: 'police', n: 1, id: 'q', at, by: 'police-clerk' } as const
+    const page = (answered: boolean) => {
+      const signed = cycleWith({
+        approved: 2,
+        adjustments: [{ unit: 'police', cell, from: '400', to: '401', reason: '漏计', by: 'feng' }],
+        facts: () => [
+          { ...act, n: 1, id: 'a', act: 'adjust', unit: 'police', cell, from: '400', to: '401', revision: 1 },
+          { ...ask, ask: 'objection', act: 1, text: '系统里是 400' },
+          ...(answered
+            ? [{ ...act, n: 2, id: 'b', reason: '以纸质台账为准', act: 'answer', unit: 'police', ask: 1 } as const]
+            : []),
+        ],
+      })
+      // The draft was made from the adjustment.
+      const rounds = signed.state.rounds.map((round) => ({ ...round, draft: { ...round.draft, acts: 1 } }))
+      return pageOf({ ...signed, state: { ...signed.state, rounds } })
+    }
+    expect(page(false).match(/有异议：<\/b>系统里是 400<br>政务公开办还没有答复/g)).toHaveLength(2)
+    expect(page(true).match(/系统里是 400<br><b>政务公开办答复：<\/b>以纸质台账为准/g)).toHaveLength(2)
+  })
+
   test('has no script and shows no whole address', () => {
     const page = pageOf(cycleWith({ approved: 2 }))
     expect(page).not.toContain('<script')

@@ -1,0 +1,37 @@
+import { readAsk } from '../../shared/cycle/acts/asking.ts'
+import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
+import { foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { askPage } from '../../shared/pages/slice/ask-page.ts'
+import { Refusal } from '../../shared/report/errors.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { htmlResponse, seeOther } from '../door/html-response.ts'
+import { type OpenedUnitSession, requireOwnForm, unitSessionOf } from '../door/sessions.ts'
+import type { Services } from '../services.ts'
+import { tellAsked } from '../telling/ask-mails.ts'
+import { askView } from '../views/ask-view.ts'
+
+type Asking = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'log'>
+
+/** POST /slice/asks: the unit asks the office for more time or an answer, or objects to an adjustment. */
+export async function askOffice(request: Request, services: Asking): Promise<Response> {
+  const session = await unitSessionOf(request, services, 'slice')
+  requireOwnForm(session, request)
+  return ask(session, request, services)
+}
+
+async function ask(session: OpenedUnitSession, request: Request, services: Asking): Promise<Response> {
+  const { state, definition, link, person } = session
+  const typed = request.form?.values ?? {}
+  const answer = readAsk({ state, definition, typed, now: services.clock.now(), person: person.id })
+  if ('problems' in answer) {
+    const page = askPage({ ...askView(session, request.language, services), problems: answer.problems, typed })
+    return htmlResponse(request, new Refusal(answer.problems).status, page)
+  }
+  const { fact } = await services.store.record({ ...answer.ask, ...throughOffice(link) })
+  const now = foldUnitCycle(await services.store.unitFacts(link.cycle, link.subject), link.subject)
+  if (!now) throw new Error(`The cycle has lost its unit ${link.subject}`)
+  // A colleague asked something in the same moment: ours is the next.
+  if (fact.id !== answer.ask.id) return ask({ ...session, state: now }, request, services)
+  await tellAsked({ ...session, state: now }, now.own, fact.n, services).catch(() => undefined)
+  return seeOther(`/slice/asks?sent=${fact.id}`)
+}

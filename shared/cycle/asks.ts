@@ -1,0 +1,25 @@
+import type { ReportDefinition } from '../report/report-definition.ts'
+import type { OfficeActFact } from './facts.ts'
+import { isClosed, type Spine, type UnitCycle, type UnitState, unitStanding } from './reporting-cycle.ts'
+
+/** Its slice is owed still. */
+export const mayAskForTime = (state: UnitCycle, definition: ReportDefinition): boolean =>
+  !isClosed(state) && ['open', 'returned'].includes(unitStanding(state.own, definition))
+
+/** What the office has not answered yet. */
+export const openAsks = ({ asks }: UnitState): UnitState['asks'] => asks.filter(({ answer }) => !answer)
+
+export type Adjustment = OfficeActFact & { act: 'adjust' }
+
+/** What the office changed in the unit's newest revision. */
+export const adjustmentsOf = ({ acts }: Spine, { unit, submissions }: UnitState): Adjustment[] =>
+  acts.flatMap((act) =>
+    act.act === 'adjust' && act.unit === unit.id && act.revision === submissions.at(-1)?.revision ? [act] : [],
+  )
+
+/** What the unit has to say against an adjustment, with the office's word on it. */
+export const objectionTo = (
+  { asks }: UnitState,
+  { n }: Pick<OfficeActFact, 'n'>,
+): (UnitState['asks'][number] & { ask: 'objection' }) | undefined =>
+  asks.find((ask): ask is typeof ask & { ask: 'objection' } => ask.ask === 'objection' && ask.act === n)
