@@ -3,7 +3,7 @@ import { foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { wishedChanges } from '../../shared/draft/form-wishes.ts'
 import { type ReadSlice, receiptNumber } from '../../shared/draft/submission.ts'
-import { type CopyAsShown, changesSince, originsOf, typedOfFields } from '../../shared/draft/working-copy.ts'
+import { type CopyAsShown, changesSince, originsOf, typedOfFields, typistsOf } from '../../shared/draft/working-copy.ts'
 import { problemTitle } from '../../shared/pages/frame/problem-page.ts'
 import { closedSlicePage } from '../../shared/pages/slice/closed-slice-page.ts'
 import { keepTypedPage, strayFormPage } from '../../shared/pages/slice/kept-page.ts'
@@ -11,6 +11,7 @@ import { firstOf } from '../../shared/present.ts'
 import { inputCells } from '../../shared/report/cells.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
 import { sliceRefusals } from '../../shared/words/clerk/slice-refusals.ts'
+import { peopleRefusals } from '../../shared/words/refusals/people-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { madeInSession, type OpenedUnit, unitBearerOf, unitSessionOf } from '../door/sessions.ts'
@@ -37,6 +38,8 @@ async function submitJson(request: Request, opened: OpenedUnit, services: Submit
   const slice = await loadSlice(opened, link.subject, services)
   const window = sliceWindow(state, definition, slice.unit, services.clock.now())
   if (!window.open) throw new Refusal(closedProblem(window.why, services))
+  const barred = barredFromSubmitting(opened)
+  if (barred && !check) throw new Refusal(barred)
   const read = readAndCheck(opened, slice, typed)
   if (read.problems.length > 0 || check) {
     const { problems, result } = read
@@ -165,11 +168,19 @@ async function submitForm(request: Request, services: Submitting): Promise<Respo
     return htmlResponse(request, status, reviewPageOf(session, slice, language, services, toRead))
   }
   if (wish === 'review') return review(200, [])
+  const barred = barredFromSubmitting(session)
+  if (barred) return review(problemStatus[barred.code], [barred])
   if (zerosUnseen(copy, joined.nil) && posted.raw['zeros-seen'] !== 'yes')
     return review(422, [sliceRefusals.zerosNotSeen])
   const asItWas = posted.raw['as-it-was'] === 'yes'
   return sent(
-    await keepRevision(session, slice, read, { nil: typed.nil, channel: 'form', madeFrom: base, asItWas }, services),
+    await keepRevision(
+      session,
+      slice,
+      read,
+      { nil: typed.nil, channel: 'form', madeFrom: base, asItWas, typists: typistsOf(copy) },
+      services,
+    ),
     () => again(422, { ...shown, problems: [sliceRefusals.unchanged] }),
   )
 
@@ -179,6 +190,15 @@ async function submitForm(request: Request, services: Submitting): Promise<Respo
     await emptyCopy(kept.fact, services)
     return seeOther('/receipt')
   }
+}
+
+/** Whom the lead added types and does not submit. */
+function barredFromSubmitting({ state, person }: OpenedUnit): Problem | undefined {
+  const { added, unit } = state.own
+  const [lead] = unit.contacts
+  return lead && added.includes(person.id)
+    ? { code: 'person-refused', message: peopleRefusals.leadSubmits(lead.name) }
+    : undefined
 }
 
 /** Zeros everywhere come from two buttons; that there is nothing to report is for a person to say, with a tick. */

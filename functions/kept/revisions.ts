@@ -46,6 +46,8 @@ export type Sent = {
   madeFrom: number | undefined
   /** The sender says that what was returned is to stay as it was. */
   asItWas: boolean
+  /** Who typed in the working copy it was sent from. */
+  typists?: readonly string[]
 }
 
 export type Kept =
@@ -64,7 +66,7 @@ export async function keepRevision(
   opened: OpenedUnit,
   { unit }: UnitSlice,
   read: Checked,
-  { nil, channel, madeFrom, asItWas }: Sent,
+  { nil, channel, madeFrom, asItWas, typists = [] }: Sent,
   services: Keeping,
 ): Promise<Kept> {
   const { state, definition, compiled, link, person } = opened
@@ -87,6 +89,7 @@ export async function keepRevision(
   if (madeFrom !== undefined && madeFrom !== (newest?.revision ?? 0))
     return { is: 'overtaken', by: present(newest, 'newest') }
   await services.files.put(submissionFile(digest), bytes)
+  const others = typists.filter((id) => id !== person.id)
   const { recorded, fact } = await services.store.record<SubmissionFact>({
     kind: 'submission',
     cycle: link.cycle,
@@ -97,6 +100,7 @@ export async function keepRevision(
     by: person.id,
     channel,
     nil,
+    ...(others.length > 0 && { typists: others }),
     ...throughOffice(link),
   })
   if (!recorded && fact.digest !== digest) return { is: 'overtaken', by: fact }

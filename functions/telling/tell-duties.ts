@@ -18,6 +18,7 @@ import { askConsenters, tellConsentAnswer, tellOusted } from './proposal-mails.t
 import { tellRoundReturn } from './return-mails.ts'
 import { askDeciders, tellOvertaken } from './sign-off-mails.ts'
 import {
+  inviteColleague,
   inviteContact,
   requestConfirmation,
   sendReceipt,
@@ -168,6 +169,13 @@ const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' |
               tellAsked(loaded, unit, n, services),
         ),
     ),
+  colleague: (loaded, before, services) =>
+    loaded.state.colleagues
+      .filter(({ at }) => at < before)
+      .flatMap((fact) => {
+        const unit = unitState(loaded.state, fact.unit)
+        return unit ? [() => inviteColleague(loaded, unit, fact, services)] : []
+      }),
   consent: ({ state, definition, ...loaded }, before, services) =>
     state.proposals
       .filter((each) => each.at < before && proposalStanding(state, definition, each, before) === 'open')

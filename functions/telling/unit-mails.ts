@@ -1,6 +1,7 @@
 import { shownMoment } from '../../shared/calendar/shown-date.ts'
+import { fillersOf } from '../../shared/cycle/colleagues.ts'
 import { returnedBy } from '../../shared/cycle/duty.ts'
-import type { OfficeActFact, Person, SubmissionFact } from '../../shared/cycle/facts.ts'
+import type { ColleagueFact, OfficeActFact, Person, SubmissionFact } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { called, nameIn } from '../../shared/cycle/people.ts'
@@ -9,6 +10,7 @@ import { dueAhead } from '../../shared/cycle/slice-window.ts'
 import { receiptNumber, type SubmissionDocument } from '../../shared/draft/submission.ts'
 import type { Mail } from '../../shared/mail/layout.ts'
 import { type ActOnUnit, officeActMail } from '../../shared/mail/office/office-act.ts'
+import { colleagueMail } from '../../shared/mail/unit/colleague.ts'
 import { confirmationRequestMail } from '../../shared/mail/unit/confirmation-request.ts'
 import { invitationMail } from '../../shared/mail/unit/invitation.ts'
 import { receiptMail } from '../../shared/mail/unit/receipt.ts'
@@ -54,6 +56,37 @@ export async function inviteContact(
         lastYear: state.opening.previous !== undefined,
         others: unit.contacts.filter((other) => other.id !== person.id).map((other) => other.name),
         calendar: { uid: `${state.opening.cycle}-${unit.id}-submission`, stamp: services.clock.now() },
+      }),
+    services,
+  )
+}
+
+/** Whom the lead added gets a link of their own, as long as they are on the list. */
+export async function inviteColleague(
+  loaded: OfCycle,
+  { unit, added, ...rest }: UnitState,
+  fact: ColleagueFact,
+  services: MailServices,
+): Promise<void> {
+  const { state } = loaded
+  if (!('add' in fact) || !added.includes(fact.add.id)) return
+  const { add: person, n } = fact
+  const due = dueAhead(state, { unit, added, ...rest }, services.clock.now())
+  await tellWithLink(
+    loaded,
+    {
+      duty: { of: 'colleague', unit: unit.id, n, person: person.id },
+      person,
+      template: 'invitation',
+      link: { purpose: 'slice', subject: unit.id },
+    },
+    (frame) =>
+      colleagueMail({
+        ...frame,
+        unit: unit.name,
+        lead: nameIn(state, fact.by, frame.language),
+        ...(due && { due }),
+        lastYear: state.opening.previous !== undefined,
       }),
     services,
   )
@@ -208,7 +241,8 @@ export async function tellActOnUnit(loaded: LoadedCycle, act: OfficeActFact, ser
   const done = state && actOnUnit(loaded, state, act)
   if (!done) return
   const { unit } = state
-  const thenNamed = contactsAt(loaded, unit.id, act.n)
+  const named = loaded.state.opening.units.find(({ id }) => id === unit.id)
+  const thenNamed = named ? fillersOf(named, loaded.state, act.n).contacts : []
   for (const person of unit.contacts.filter(({ id }) => thenNamed.some((then) => then.id === id))) {
     const telling = { duty: { of: 'act', act: act.id, person: person.id }, person, template: 'office-act' } as const
     const said = { unit: unit.name, done, reason: act.reason }
@@ -217,13 +251,6 @@ export async function tellActOnUnit(loaded: LoadedCycle, act: OfficeActFact, ser
       await tellWithLink(loaded, { ...telling, link }, (frame) => officeActMail({ ...frame, ...said }), services)
     } else await tellPerson(loaded, telling, (frame) => officeActMail({ ...frame, ...said }), services)
   }
-}
-
-/** Who the contacts of a unit were when the n-th act was done. */
-function contactsAt({ state }: LoadedCycle, unit: string, n: number): Person[] {
-  const before = state.acts.findLast((act) => act.act === 'contacts' && act.unit === unit && act.n < n)
-  if (before?.act === 'contacts') return before.contacts
-  return state.opening.units.find(({ id }) => id === unit)?.contacts ?? []
 }
 
 function actOnUnit({ compiled }: LoadedCycle, { asks }: UnitState, act: OfficeActFact): ActOnUnit | undefined {

@@ -28,6 +28,7 @@ export function reviewPageOf(
   const { compiled, formToken } = session
   const { typed, copy, findings, posted, checked, problems } = shown
   const { unit } = slice.unit
+  const submitter = session.state.own.added.includes(session.person.id) ? unit.contacts[0]?.name : undefined
   return reviewPage({
     ...unitFrame(session, slice.unit, language, services),
     compiled,
@@ -39,6 +40,7 @@ export function reviewPageOf(
     origins: originsOf(copy.fields),
     checked,
     problems,
+    ...(submitter && { submitter }),
     // Everything the form sent, but for what belongs to this one sending of it.
     carried: {
       ...without(posted.raw, ['do', 'form-token', 'seen', 'origins', 'zeros-seen']),

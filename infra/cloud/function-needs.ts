@@ -38,6 +38,8 @@ export const functionNeeds: Readonly<Record<FunctionName, readonly Need[]>> = {
   'close-session': ['sessions'],
   'show-slice': showing,
   'download-template': showing,
+  'show-colleagues': showing,
+  'change-colleagues': ['store', 'files:read', 'link secrets', 'mailer'],
   'show-asks': showing,
   'ask-office': ['store', 'files:read', 'link secrets', 'mailer'],
   'save-working-copy': ['store', 'files:read', 'link secrets'],

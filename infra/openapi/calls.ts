@@ -221,6 +221,16 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
     link: 'slice',
     answers: { 200: page('Why it cannot be taken back.'), 303: onward('The form.') },
   },
+  'show-colleagues': {
+    summary: 'Who fills in for the unit',
+    link: 'slice',
+    answers: { 200: page('The people, and the form for the lead.') },
+  },
+  'change-colleagues': {
+    summary: 'The unit’s lead adds a colleague or takes one off',
+    link: 'slice',
+    answers: { 303: onward('Who fills in now.') },
+  },
   'show-asks': {
     summary: 'What the unit asked of the office, and the office’s answers',
     link: 'slice',

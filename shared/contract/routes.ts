@@ -25,6 +25,8 @@ const allRoutes = [
   route('GET', '/slice/template', 'download-template'),
   route('GET', '/slice/asks', 'show-asks'),
   route('POST', '/slice/asks', 'ask-office'),
+  route('GET', '/slice/colleagues', 'show-colleagues'),
+  route('POST', '/slice/colleagues', 'change-colleagues'),
   route('GET', '/desk/{file}', 'show-script'),
   route('GET', '/receipt', 'show-receipt'),
   route('POST', '/receipt', 'take-back-slice'),

@@ -72,7 +72,8 @@ function dutiesOfUnit(state: CycleState, definition: ReportDefinition, unit: Uni
   if (standing === 'open' || standing === 'returned') {
     const since = (standing === 'returned' && unit.returns.at(-1)?.at) || (unit.joined ?? opensAt(state.opening))
     const revision = (newest?.revision ?? 0) + 1
-    return contacts.map((person) => ({ what: 'submit', person, unit: id, revision, since, due }))
+    const submitting = contacts.filter(({ id }) => !unit.added.includes(id))
+    return submitting.map((person) => ({ what: 'submit', person, unit: id, revision, since, due }))
   }
   if (standing !== 'unconfirmed' || !leader || !newest) return []
   return [{ what: 'confirm', person: leader, unit: id, revision: newest.revision, since: newest.at, due }]

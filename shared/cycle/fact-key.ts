@@ -15,6 +15,8 @@ export function factKey(fact: Fact): string {
       return `take-back#${fact.unit}#${number(fact.revision)}`
     case 'ask':
       return `ask#${fact.unit}#${number(fact.n)}`
+    case 'colleague':
+      return `colleague#${fact.unit}#${number(fact.n)}`
     case 'draft':
       return `draft#${number(fact.round)}`
     case 'check':
@@ -72,7 +74,7 @@ export function factKey(fact: Fact): string {
  * Where a fact lies within its cycle, so that what is read together lies together: the spine, which every page reads and which does not
  * grow with the units; each unit's own; the rest by kind. `code/` and `unit/` are followed by the link and the unit they belong to.
  * It follows from the fact's key alone: two that race for one key must meet at one place. So an act about a unit, numbered among all
- * acts, lies in the spine.
+ * acts, lies in the spine; so does whom a unit's lead added, since every page calls people by their names.
  */
 export function placeOfFact(fact: Fact): string {
   switch (fact.kind) {

@@ -94,6 +94,8 @@ export type SubmissionFact = {
   by: string
   channel: 'form' | 'json' | 'office'
   nil: boolean
+  /** Who else had typed in the working copy: whoever touched a figure does not sign it. */
+  typists?: string[]
   /** Done through a link that this person of the office had made and read out. */
   linkIssuedBy?: string
 }
@@ -126,6 +128,23 @@ export type TakeBackFact = {
   /** Done through a link that this person of the office had made and read out. */
   linkIssuedBy?: string
 }
+
+/** The lead of a unit added a colleague, who types in the same slice by a link of their own, or took one off again. */
+export type ColleagueFact = {
+  kind: 'colleague'
+  cycle: string
+  unit: string
+  /** 1, 2, 3 … of the unit. */
+  n: number
+  /** Names the form it came from. */
+  id: string
+  at: string
+  by: string
+  /** So many acts of the office were known: a newer list of the unit's people takes its place. */
+  acts: number
+  /** Done through a link that this person of the office had made and read out. */
+  linkIssuedBy?: string
+} & ({ add: Person } | { remove: string })
 
 /** What a unit wants of the office: more time, an answer, or that a figure the office adjusted is looked at again. Nothing waits for it. */
 export type AskFact = {
@@ -571,6 +590,7 @@ export type Fact =
   | ConfirmationFact
   | TakeBackFact
   | AskFact
+  | ColleagueFact
   | DraftFact
   | CheckFact
   | RequestFact

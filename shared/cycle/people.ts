@@ -1,10 +1,11 @@
 import type { Language } from '../report/report-definition.ts'
-import type { DelegationFact, OfficeActFact, Opening, Person, SubstitutionFact, Unit } from './facts.ts'
+import type { ColleagueFact, DelegationFact, OfficeActFact, Opening, Person, SubstitutionFact, Unit } from './facts.ts'
 
-/** Where people are named: the opening, acts of the office, and rounds. A folded cycle is one. */
+/** Where people are named: the opening, acts of the office, rounds, and leads who add colleagues. A folded cycle is one. */
 type NamingPeople = {
   opening: Opening
   acts: readonly OfficeActFact[]
+  colleagues: readonly ColleagueFact[]
   rounds: readonly { delegations: readonly DelegationFact[]; substitutions: readonly SubstitutionFact[] }[]
 }
 
@@ -49,9 +50,10 @@ export const peopleOfUnit = ({ contacts, leader }: Pick<Unit, 'contacts' | 'lead
 
 const standIns = ({ route }: Opening): Person[] => route.flatMap(({ substitutes }) => Object.values(substitutes ?? {}))
 
-const taking = ({ opening, acts, rounds }: NamingPeople): Person[] => [
+const taking = ({ opening, acts, colleagues, rounds }: NamingPeople): Person[] => [
   ...rounds.flatMap(({ delegations, substitutions }) => [...delegations, ...substitutions].map(({ to }) => to)),
   ...opening.units.flatMap(peopleOfUnit),
+  ...colleagues.flatMap((fact) => ('add' in fact ? [fact.add] : [])),
   ...opening.route.flatMap(({ approvers, observers }) => [...approvers, ...(observers ?? [])]),
   ...opening.office,
   ...(opening.accountable ? [opening.accountable] : []),

@@ -3,11 +3,13 @@ import { addWorkingDays, calendarOfZone } from '../calendar/working-days.ts'
 import { lastOf, present } from '../present.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { stageOf } from '../report/report-definition.ts'
+import { fillersOf } from './colleagues.ts'
 import { factKey } from './fact-key.ts'
 import type {
   AskFact,
   CheckFact,
   ClearanceFact,
+  ColleagueFact,
   ConfirmationFact,
   ConsentFact,
   DecisionFact,
@@ -67,6 +69,8 @@ export type Spine = {
   rounds: Round[]
   /** In the order they were decided, without those that came too late. */
   acts: OfficeActFact[]
+  /** Whom leads of units added or took off, in no order. */
+  colleagues: ColleagueFact[]
   /** Acts that were recorded when the version they did not get into had left already. They count for nothing. */
   lateActs: OfficeActFact[]
   /** In the order they were made, each with its answer. */
@@ -96,6 +100,8 @@ export type Proposal = ProposalFact & { consent?: ConsentFact }
 export type UnitState = {
   /** With the contacts as they are now. */
   unit: Unit
+  /** Ids of the contacts whom the lead added: they type, and do not submit. */
+  added: string[]
   /** Ascending by revision. */
   submissions: SubmissionFact[]
   confirmations: ConfirmationFact[]
@@ -236,6 +242,7 @@ function foldSpine(facts: readonly Fact[]): Spine | undefined {
     opening,
     rounds,
     acts,
+    colleagues: of('colleague'),
     lateActs,
     proposals: of('proposal')
       .sort((a, b) => a.n - b.n)
@@ -257,8 +264,8 @@ function foldSpine(facts: readonly Fact[]): Spine | undefined {
 }
 
 /** Folds each unit's own facts; found by unit once, so that a thousand units are a thousand times the work of one. */
-function unitsOf(facts: readonly Fact[], { opening, rounds, acts }: Spine): (unit: Unit) => UnitState {
-  const people = new Map(peopleOf({ opening, acts, rounds }).map((person) => [person.id, person]))
+function unitsOf(facts: readonly Fact[], { opening, rounds, acts, colleagues }: Spine): (unit: Unit) => UnitState {
+  const people = new Map(peopleOf({ opening, acts, colleagues, rounds }).map((person) => [person.id, person]))
   const byUnit = Map.groupBy(facts, (fact) => ('unit' in fact ? fact.unit : undefined))
   const actsOn = Map.groupBy(acts, (act) => ('unit' in act ? act.unit : undefined))
   return (unit) => {
@@ -276,6 +283,7 @@ function foldUnit(
   people: ReadonlyMap<string, Person>,
 ): UnitState {
   const contacts = mine.filter((act) => act.act === 'contacts').at(-1)
+  const fillers = fillersOf(unit, { acts: mine, colleagues: ofKind(own, 'colleague') })
   const exempt = mine.filter((act) => act.act === 'exempt' || act.act === 'leave').at(-1)
   const joined = mine.find((act) => act.act === 'join')
   const open = mine.filter((act) => act.act === 'reopen' || act.act === 'extend' || act.act === 'join').at(-1)
@@ -311,7 +319,8 @@ function foldUnit(
     }
   }
   return {
-    unit: contacts ? { ...unit, contacts: contacts.contacts, ...(leader && { leader }) } : unit,
+    unit: { ...unit, contacts: fillers.contacts, ...(leader && { leader }) },
+    added: fillers.added,
     submissions: ofKind(own, 'submission').sort((a, b) => a.revision - b.revision),
     confirmations,
     takeBacks: [],
@@ -403,7 +412,7 @@ function bySeat(opening: Opening, draft: DraftFact) {
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** How many acts of the office were recorded. The next is the one after. */
-export const actsRecorded = (state: AllUnits): number => state.acts.length + state.lateActs.length
+export const actsRecorded = (state: Spine): number => state.acts.length + state.lateActs.length
 
 export const unitState = (state: AllUnits, unit: string): UnitState | undefined =>
   state.units.find((u) => u.unit.id === unit)

@@ -165,6 +165,12 @@ export const originsOf = (fields: Readonly<Record<string, TypedField>>): Record<
     ),
   )
 
+/** Everybody who typed in it, also where another's figure took the place of theirs. */
+export const typistsOf = ({ fields }: Pick<CopyAsShown, 'fields'>): string[] => {
+  const writers = Object.values(fields).flatMap(({ by, gave }) => [by, ...(gave ? [gave.by] : [])])
+  return [...new Set(writers.map(personOfWriter))].sort()
+}
+
 /** The person of a writer. */
 export const personOfWriter = (writer: string): string => writer.slice(0, writer.lastIndexOf('/'))
 

@@ -1,4 +1,5 @@
 import { civilDate, isCivilDate } from '../../calendar/civil-date.ts'
+import { digestOfValue } from '../../report/bytes/digest.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import type { ProblemCode } from '../../report/errors.ts'
 import type { Figure } from '../../report/figure.ts'
@@ -18,6 +19,16 @@ export type ActInput = {
   now: string
   /** Id of the person at the office. */
   person: string
+}
+
+/**
+ * The page says how many there were when it was made, so a form that is sent twice names the same thing, and the same done again later is
+ * another.
+ */
+export function formId({ after = '', ...typed }: Typed, now: number): string {
+  const seen = /^\d{1,4}$/.test(after) ? Number(after) : now
+  const { 'form-token': _, code: __, ...content } = typed
+  return `${String(seen).padStart(4, '0')}-${digestOfValue(content).slice(0, 16)}`
 }
 
 /** Notes what is wrong with a field, so that all of it is said at once. */

@@ -1,5 +1,4 @@
 import { civilDate, isCivilDate } from '../../calendar/civil-date.ts'
-import { digestOfValue } from '../../report/bytes/digest.ts'
 import type { Problem, ProblemCode } from '../../report/errors.ts'
 import { isPlainText } from '../../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
@@ -9,7 +8,7 @@ import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
 import { adjustmentsOf, mayAskForTime, objectionTo, openAsks } from '../asks.ts'
 import type { Ask, AskFact } from '../facts.ts'
 import { dueOf, type UnitCycle, type UnitState } from '../reporting-cycle.ts'
-import type { Typed } from './act-input.ts'
+import { formId, type Typed } from './act-input.ts'
 
 export const longestAsk = 500
 /** So many may wait for the office's word; a program that fills in forms does not bury its list. */
@@ -21,9 +20,7 @@ type AskInput = { state: UnitCycle; definition: ReportDefinition; typed: Typed; 
 export function readAsk(input: AskInput): { ask: AskFact } | { problems: Problem[] } {
   const { state, typed, now, person } = input
   const { asks, unit } = state.own
-  const seen = /^\d{1,4}$/.test(typed.after ?? '') ? Number(typed.after) : asks.length
-  const { 'form-token': _, after: __, ...content } = typed
-  const id = `${String(seen).padStart(4, '0')}-${digestOfValue(content).slice(0, 16)}`
+  const id = formId(typed, asks.length)
   const stands = asks.find((ask) => ask.id === id)
   if (stands) return { ask: withoutAnswer(stands) }
   const problems: Problem[] = []

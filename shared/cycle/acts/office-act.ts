@@ -37,7 +37,7 @@ import {
   unitState,
 } from '../reporting-cycle.ts'
 import { readWithdrawal } from '../withdrawal.ts'
-import { type ActInput, readUntil, type Say, type Typed, unitOf } from './act-input.ts'
+import { type ActInput, formId, readUntil, type Say, unitOf } from './act-input.ts'
 import { askAnswered } from './asking.ts'
 import { readRosterAct } from './read-roster-act.ts'
 import { readTogether } from './together.ts'
@@ -95,7 +95,7 @@ export function decideAct(input: ActInput): ActAnswer {
     const link = freshLink(input, say)
     return link && problems.length === 0 ? { link } : { problems }
   }
-  const id = actId(state, typed)
+  const id = formId(typed, actsRecorded(state) + state.proposals.length)
   const stands = [...state.acts, ...state.lateActs].find((act) => act.id === id)
   if (stands) return { stands }
   const proposed = state.proposals.find((proposal) => proposal.id === id)
@@ -152,16 +152,6 @@ export function overtakenAct(state: CycleState, definition: ReportDefinition, ac
   const unit = unitState(state, act.unit)
   const revision = unit && countedSubmission(state, definition, unit)?.revision
   return revision === act.revision ? undefined : { code: 'slice-changed', field: 'cell', message: says.sentAgain }
-}
-
-/**
- * The page says how many acts and proposals there were when it was made, so a form that is sent twice names the same act, and the same act
- * done again later is another.
- */
-function actId(state: CycleState, typed: Typed): string {
-  const seen = /^\d{1,4}$/.test(typed.after ?? '') ? Number(typed.after) : actsRecorded(state) + state.proposals.length
-  const { 'form-token': _, after: __, code: ___, ...content } = typed
-  return `${String(seen).padStart(4, '0')}-${digestOfValue(content).slice(0, 16)}`
 }
 
 function readAct(input: ActInput, say: Say): OfficeAct | undefined {

@@ -1,7 +1,7 @@
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import type { OfficeActFact } from '../facts.ts'
 import { officersOf } from '../people.ts'
-import { type CycleState, currentRound, holderOf, stageStandings, theUnit } from '../reporting-cycle.ts'
+import { type CycleState, currentRound, holderOf, type Spine, stageStandings, theUnit } from '../reporting-cycle.ts'
 
 /** A person before a seat of a stage. */
 export type PersonAtSeat = { stage: string; seat: string; person: string }
@@ -27,7 +27,9 @@ export function barFromSigning(
   const round = currentRound(state)
   const sent = round?.draft.submissions.some(({ unit, revision }) => {
     const { submissions, confirmations } = theUnit(state, unit)
-    return [...submissions, ...confirmations].some((fact) => fact.revision === revision && fact.by === person)
+    // What was typed for an earlier revision is in this one still.
+    const typed = submissions.some((fact) => fact.revision <= revision && fact.typists?.includes(person))
+    return typed || [...submissions, ...confirmations].some((fact) => fact.revision === revision && fact.by === person)
   })
   if (sent) return 'submitted'
   if (state.acts.some((act) => act.by === person && isHandInDraft(act, round))) return 'acted'
@@ -79,7 +81,7 @@ const isSeat = (a: { stage: string; seat: string }, b: { stage: string; seat: st
   a.stage === b.stage && a.seat === b.seat
 
 /** Everybody who holds a seat, or was or may be asked in one. */
-function seatsOf(state: CycleState): PersonAtSeat[] {
+export function seatsOf(state: Spine): PersonAtSeat[] {
   const round = currentRound(state)
   return [
     ...state.opening.route.flatMap(({ stage, approvers, substitutes }) =>

@@ -83,6 +83,8 @@ export type BoardPerson = {
   name: string
   part: 'contact' | 'leader' | 'approver'
   owes: boolean
+  /** The unit's lead added them: they type, and do not submit. */
+  added?: true
   /** What a fresh link for them is for. */
   link: { purpose: LinkPurpose; subject: string }
   /** When the link for it was first opened by its button. */
@@ -227,7 +229,10 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
     ...(unit.unit.countedAbove && { countedAbove: unit.unit.countedAbove }),
     ...(unit.openUntil && { openUntil: unit.openUntil.date }),
     people: [
-      ...contacts.map((person) => boardPerson(person, 'contact', { purpose: 'slice', subject: id }, seen)),
+      ...contacts.map((person) => ({
+        ...boardPerson(person, 'contact', { purpose: 'slice', subject: id }, seen),
+        ...(unit.added.includes(person.id) && { added: true as const }),
+      })),
       ...(leader ? [boardPerson(leader, 'leader', { purpose: 'confirmation', subject: id }, seen)] : []),
     ],
   }

@@ -1,5 +1,17 @@
 import type { Fact } from '../facts.ts'
 
-/** What a report rests on, and what brings its cycle forward; mails, links, runs and what units ask are how it came about. */
+/** What a report rests on, and what brings its cycle forward; the rest is how it came about. */
 export const isEvidence = ({ kind }: Fact): boolean =>
-  !['mail', 'sending', 'delivery', 'link', 'visit', 'ask', 'execution', 'code', 'code-try', 'code-use'].includes(kind)
+  ![
+    'mail',
+    'sending',
+    'delivery',
+    'link',
+    'visit',
+    'ask',
+    'colleague',
+    'execution',
+    'code',
+    'code-try',
+    'code-use',
+  ].includes(kind)

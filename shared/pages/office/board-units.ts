@@ -94,7 +94,7 @@ export function personLine(person: BoardPerson, language: Language, zone: string
     : person.owes && lastMail
       ? html` <span class="owes">${texts.unopened[language]}</span>`
       : ''
-  return html`<div class="person">${person.name}<span class="hint">（${t.part[person.part]}）</span>${person.owes ? html` <span class="owes">${t.owes}</span>` : ''}<br><span class="hint">${
+  return html`<div class="person">${person.name}<span class="hint">（${person.added ? t.part.added : t.part[person.part]}）</span>${person.owes ? html` <span class="owes">${t.owes}</span>` : ''}<br><span class="hint">${
     lastMail ? t.lastMail(t.template(lastMail.template), shownMoment(lastMail.at, zone, language)) : t.noMail
   }</span>${visit}${lastMail?.delivery ? html` <span class="delivery ${lastMail.delivery}">${t.delivery[lastMail.delivery]}</span>` : ''}</div>`
 }

@@ -10,6 +10,7 @@ import { partsOfSlice } from '../../report/narrative-parts.ts'
 import type { Language, ReportPart } from '../../report/report-definition.ts'
 import { deskTexts, reviewTexts } from '../../words/clerk/desk.ts'
 import { colon, comma, partTitle } from '../../words/marks.ts'
+import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import type { UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
@@ -28,6 +29,8 @@ export type Review = UnitFrame & {
   /** Relations that hold. */
   checked: number
   problems: readonly Problem[]
+  /** Who submits it, where the reader does not. */
+  submitter?: string
   /** Fields that the page sends again. */
   carried: Readonly<Record<string, string>>
 }
@@ -58,7 +61,7 @@ ${!typed.nil && rest.length > 0 ? html`<p>${reviewTexts.rest(rest.length, byButt
 <form method="post" action="/slice">
 ${Object.entries(review.carried).map(([name, value]) => html`<textarea name="${name}" hidden>\n${value}</textarea>`)}
 ${zerosAsked ? html`<p class="choice seen"><input type="checkbox" id="zeros-seen" name="zeros-seen" value="yes"> <label for="zeros-seen">${reviewTexts.seen[language]}</label></p>` : ''}
-<div class="bar"><div class="actions"><a class="button plain" href="/slice">${reviewTexts.back[language]}</a><button name="do" value="submit">${reviewTexts.submit[language]}</button></div></div>
+<div class="bar"><div class="actions"><a class="button plain" href="/slice">${reviewTexts.back[language]}</a>${review.submitter ? html`<p>${peopleRefusals.leadSubmits(review.submitter)[language]}</p>` : html`<button name="do" value="submit">${reviewTexts.submit[language]}</button>`}</div></div>
 </form>`,
   })
 }

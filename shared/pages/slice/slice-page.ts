@@ -5,6 +5,7 @@ import { printsOf } from '../../draft/working-copy.ts'
 import { inputCells, sliceCells } from '../../report/cells.ts'
 import type { Finding } from '../../report/finding.ts'
 import { partsOfSlice } from '../../report/narrative-parts.ts'
+import { colleagueTexts } from '../../words/clerk/colleague-texts.ts'
 import { deskTexts, formTexts } from '../../words/clerk/desk.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { countedTexts } from '../../words/counted-texts.ts'
@@ -85,7 +86,7 @@ function partsNav(form: SliceForm, shown: ReadonlySet<string>): Markup {
     const { id, body } = part
     const state = body.kind === 'table' ? deskTexts.partOpen(openCells(form, body.table).open)[language] : ''
     return html`<li><a href="#part-${id}">${partTitle(part, language)}</a> <span class="state" id="state-${body.kind === 'table' ? body.table : id}">${state}</span></li>`
-  })}</ul></nav><div class="tools-of-form"><a class="button plain small" href="/slice/template" download>${formTexts.template[language]}</a></div>${askLink(form)}</div>`
+  })}</ul></nav><div class="tools-of-form"><a class="button plain small" href="/slice/template" download>${formTexts.template[language]}</a> <a href="/slice/colleagues">${colleagueTexts.link[language]}</a></div>${askLink(form)}</div>`
 }
 
 /** What is saved, what is missing, and what to do next: always in sight. The script fills in the rest of it. */

@@ -98,6 +98,7 @@ export const boardTexts = {
   openUntil: (date: string) => ({ zh: `已开放到${date}`, en: `open until ${date}` }),
   part: {
     contact: { zh: '填报', en: 'fills in' },
+    added: { zh: '牵头人加的，只填不交', en: 'added by the lead, types only' },
     leader: { zh: '负责人', en: 'leader' },
     approver: { zh: '审签', en: 'approver' },
   },

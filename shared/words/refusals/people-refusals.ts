@@ -12,6 +12,24 @@ export const peopleRefusals = {
     zh: `${name}要审签这份报告，不能同时填报。`,
     en: `${name} signs off this report and cannot fill in a slice of it.`,
   }),
+  leadOnly: {
+    zh: '同事由牵头的填报人加，也由牵头人去掉。',
+    en: 'Colleagues are added and taken off by the unit’s lead.',
+  },
+  leadSubmits: (lead: string): LocalizedText => ({
+    zh: `您填的都已保存。由${lead}看过以后提交。`,
+    en: `What you filled in is saved. ${lead} looks it through and submits it.`,
+  }),
+  over: { zh: '这一期已经结束。', en: 'The cycle is over.' },
+  removeSure: { zh: '请先勾选，再去掉。', en: 'Please tick that you mean it.' },
+  notAdded: {
+    zh: '这位不是牵头人加的，要去掉请找政务公开办。',
+    en: 'The lead did not add this person; to take them off, ask the office.',
+  },
+  tooMany: (most: number): LocalizedText => ({
+    zh: `一个单位最多 ${most} 人填报。`,
+    en: `At most ${most} people fill in for a unit.`,
+  }),
   nameMissing: { zh: '请填写姓名。', en: 'Please give the name.' },
   address: {
     zh: '请填写完整的邮箱地址，例如 wang@example.gov.cn。',

@@ -2,12 +2,14 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { reportStore } from '../../../functions/aws/report-store.ts'
 import { type HttpFunction, httpHandler } from '../../../functions/door/handler.ts'
 import { askOffice } from '../../../functions/http/ask-office.ts'
+import { changeColleagues } from '../../../functions/http/change-colleagues.ts'
 import { closeSession } from '../../../functions/http/close-session.ts'
 import { confirmSlice } from '../../../functions/http/confirm-slice.ts'
 import { openLink } from '../../../functions/http/open-link.ts'
 import { renewLink } from '../../../functions/http/renew-link.ts'
 import { saveWorkingCopy } from '../../../functions/http/save-working-copy.ts'
 import { showAsks } from '../../../functions/http/show-asks.ts'
+import { showColleagues } from '../../../functions/http/show-colleagues.ts'
 import { showConfirmation } from '../../../functions/http/show-confirmation.ts'
 import { showLink } from '../../../functions/http/show-link.ts'
 import { showReceipt } from '../../../functions/http/show-receipt.ts'
@@ -253,6 +255,8 @@ const doors: Record<string, HttpFunction<Services>> = {
   'show-receipt': showReceipt,
   'take-back-slice': takeBackSlice,
   'show-asks': showAsks,
+  'show-colleagues': showColleagues,
+  'change-colleagues': changeColleagues,
   'ask-office': askOffice,
   'show-confirmation': showConfirmation,
   'confirm-slice': confirmSlice,

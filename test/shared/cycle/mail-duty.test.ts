@@ -11,6 +11,7 @@ const kept: Record<MailDutyKind, [MailDuty, string]> = {
     { of: 'returned', unit: 'police', by: 'leader', revision: 2, person: 'wang' },
     'returned/police/leader/2/wang',
   ],
+  colleague: [{ of: 'colleague', unit: 'police', n: 1, person: 'police-c-1' }, 'colleague/police/1/police-c-1'],
   asked: [{ of: 'asked', unit: 'police', n: 1, person: 'feng' }, 'asked/police/1/feng'],
   'taken-back': [{ of: 'taken-back', unit: 'police', revision: 2, person: 'zhao' }, 'taken-back/police/2/zhao'],
   return: [{ of: 'return', round: 1, unit: 'police', person: 'wang' }, 'return/1/police/wang'],

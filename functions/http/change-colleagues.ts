@@ -1,0 +1,39 @@
+import { readColleague } from '../../shared/cycle/acts/colleague.ts'
+import type { ColleagueFact } from '../../shared/cycle/facts.ts'
+import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
+import { foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { colleaguesPage } from '../../shared/pages/slice/colleagues-page.ts'
+import { Refusal } from '../../shared/report/errors.ts'
+import type { Request, Response } from '../door/handler.ts'
+import { htmlResponse, seeOther } from '../door/html-response.ts'
+import { type OpenedUnitSession, requireOwnForm, unitSessionOf } from '../door/sessions.ts'
+import type { Services } from '../services.ts'
+import { inviteColleague } from '../telling/unit-mails.ts'
+import { colleaguesView } from '../views/colleagues-view.ts'
+
+type Changing = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'log'>
+
+/** POST /slice/colleagues: the lead adds a colleague, who is invited at once, or takes one off, whose link ends at once. */
+export async function changeColleagues(request: Request, services: Changing): Promise<Response> {
+  const session = await unitSessionOf(request, services, 'slice')
+  requireOwnForm(session, request)
+  return change(session, request, services)
+}
+
+async function change(session: OpenedUnitSession, request: Request, services: Changing): Promise<Response> {
+  const { state, link, person } = session
+  const typed = request.form?.values ?? {}
+  const answer = readColleague(state, typed, { now: services.clock.now(), person: person.id })
+  if ('problems' in answer) {
+    const { problems } = answer
+    const page = colleaguesPage({ ...colleaguesView(session, request.language, services), problems, typed })
+    return htmlResponse(request, new Refusal(problems).status, page)
+  }
+  const { fact } = await services.store.record<ColleagueFact>({ ...answer.colleague, ...throughOffice(link) })
+  const now = foldUnitCycle(await services.store.unitFacts(link.cycle, link.subject), link.subject)
+  if (!now) throw new Error(`The cycle has lost its unit ${link.subject}`)
+  // Another form of the lead's came first: ours is the next.
+  if (fact.id !== answer.colleague.id) return change({ ...session, state: now }, request, services)
+  await inviteColleague({ ...session, state: now }, now.own, fact, services).catch(() => undefined)
+  return seeOther('/slice/colleagues?done=yes')
+}

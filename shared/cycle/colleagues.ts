@@ -1,0 +1,26 @@
+import type { ColleagueFact, OfficeActFact, Person, Unit } from './facts.ts'
+
+/** What makes the list of a unit's people: what the office did with it, and whom its lead added. */
+type OfUnit = { acts: readonly OfficeActFact[]; colleagues: readonly ColleagueFact[] }
+
+/**
+ * Who fills in for a unit: as the roster or the office's newest list names them, then whom the lead has added since. `added`: ids of
+ * those; they type, and the others submit.
+ *
+ * @param before the number of an act: as it was then
+ */
+export function fillersOf(
+  { id, contacts: named }: Pick<Unit, 'id' | 'contacts'>,
+  { acts, colleagues }: OfUnit,
+  before = Number.POSITIVE_INFINITY,
+): { contacts: Person[]; added: string[] } {
+  const listed = acts.findLast((act) => act.act === 'contacts' && act.unit === id && act.n < before)
+  const contacts = listed?.act === 'contacts' ? listed.contacts : named
+  const added = new Map<string, Person>()
+  for (const fact of colleagues.toSorted((a, b) => a.n - b.n)) {
+    if (fact.unit !== id || fact.acts < (listed?.n ?? 0) || fact.acts >= before) continue
+    if ('remove' in fact) added.delete(fact.remove)
+    else if (!contacts.some((contact) => contact.id === fact.add.id)) added.set(fact.add.id, fact.add)
+  }
+  return { contacts: [...contacts, ...added.values()], added: [...added.keys()] }
+}
