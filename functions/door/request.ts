@@ -25,9 +25,9 @@ export type Request = {
 }
 
 export type Form = {
-  /** The first value of each field. */
+  /** The value of each field; of one that may repeat, its first. */
   values: Record<string, string>
-  /** All values of each field, e.g. of check boxes. */
+  /** All values of a field that may repeat. */
   lists: Record<string, string[]>
 }
 
@@ -39,6 +39,8 @@ const megabyte = 1024 * 1024 // bytes
 const largestBody = (path: string): number => (path === '/cycles' ? 4 : 1) * megabyte
 /** The widest table has about 200 cells; a form with thousands of fields is not ours. */
 const mostFields = 5000
+/** Check boxes that share a name. Of any other field a second value would be dropped unseen, so it is refused. */
+const mayRepeat = ['chosen']
 
 /** The event of an API Gateway HTTP API (payload 2.0) read; throws a Refusal for a body that cannot be. */
 export function requestOf(event: APIGatewayProxyEventV2): Request {
@@ -87,6 +89,7 @@ function contentOf(body: string, contentType: string | undefined): Pick<Request,
 }
 
 function formOf(body: string): Form {
+  if (!isWholeText(body)) throw new Refusal({ code: 'body-malformed', message: texts.notUtf8 })
   const fields = new URLSearchParams(body)
   if (fields.size > mostFields)
     throw new Refusal({ code: 'body-too-large', facts: { fields: mostFields }, message: texts.tooManyFields })
@@ -95,12 +98,27 @@ function formOf(body: string): Form {
     throw new Refusal(
       forbidden.map((field): Problem => ({ code: 'field-unknown', field, message: texts.fieldForbidden })),
     )
+  const values: Form['values'] = Object.create(null)
   const lists: Form['lists'] = Object.create(null)
+  const torn = new Set<string>()
   for (const [name, value] of fields) {
-    lists[name] ??= []
-    lists[name].push(value)
+    values[name] ??= value
+    if (mayRepeat.includes(name)) lists[name] = [...(lists[name] ?? []), value]
+    else if (values[name] !== value) torn.add(name)
   }
-  return { values: firstValues(fields), lists }
+  if (torn.size > 0)
+    throw new Refusal([...torn].map((field): Problem => ({ code: 'field-malformed', field, message: texts.twoValues })))
+  return { values, lists }
+}
+
+/** URLSearchParams puts U+FFFD where percent signs spell no UTF-8: somebody's text would be kept with holes in it. */
+function isWholeText(body: string): boolean {
+  try {
+    decodeURIComponent(body.replaceAll(/%(?![0-9a-f]{2})/gi, ''))
+    return true
+  } catch {
+    return false
+  }
 }
 
 function firstValues(parameters: URLSearchParams): Record<string, string> {

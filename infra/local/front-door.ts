@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
@@ -6,6 +7,14 @@ export type Answer = { status: number; headers: Record<string, string>; body: st
 
 /** API Gateway's own limit; what is between it and the functions' limit is theirs to refuse. */
 const largestPayload = 10 * 1024 * 1024 // bytes
+
+/**
+ * What is held of one who asks until it is answered, all lines together: a page is a few kilobytes, but without a limit a hundred lines that
+ * each send half of what they announced fill the memory of a small machine.
+ */
+const mostHeld = 16 * 1024 * 1024 // bytes
+/** In which a request must have come as a whole; a megabyte over a slow line takes a minute. */
+const wholeWithin = 120_000 // ms
 
 /**
  * Longer than a proxy before us keeps its own (Caddy 120 s, nginx 60 s). Node's 5 s closes a line on which the proxy may be sending
@@ -33,13 +42,26 @@ export async function openFrontDoor(options: DoorOptions) {
   })
 
   server.keepAliveTimeout = idleLine
+  server.requestTimeout = wholeWithin
+  const held = new Map<string, number>()
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const client = clientOf(incoming, trustedProxies)
+    let holds = 0
+    const mayHold = (bytes: number): boolean => {
+      holds += bytes
+      held.set(client, (held.get(client) ?? 0) + bytes)
+      return (held.get(client) ?? 0) <= mostHeld
+    }
     try {
       if ((incoming.headersDistinct.host?.length ?? 0) > 1) return send(outgoing, plain(400, 'which host?\n'))
       if (!isForUs(incoming.headers.host, [...hosts, ...loopbackHosts(portOf(server))]))
         return send(outgoing, plain(421, 'misdirected request\n'))
-      const body = await bodyOf(incoming)
+      const body = await bodyOf(incoming, mayHold)
+      if (body === 'too-much-at-once') {
+        incoming.resume()
+        return send(outgoing, plain(429, 'too much at once\n'))
+      }
       if (body === undefined) {
         // Said at once. What still comes is thrown away for a while, because to close on a sender, or on the proxy between, is to take the
         // answer from them. Then it is refused: whoever sends without end would be read for ever.
@@ -48,10 +70,14 @@ export async function openFrontDoor(options: DoorOptions) {
         return void setTimeout(() => incoming.complete || incoming.destroy(), 10_000).unref()
       }
       if (serve === undefined) return send(outgoing, plain(503, 'starting\n'))
-      send(outgoing, await serve(eventOf(incoming, body, clientOf(incoming, trustedProxies))))
+      send(outgoing, await serve(eventOf(incoming, body, client)))
     } catch {
       if (outgoing.headersSent) outgoing.destroy()
       else send(outgoing, plain(500, 'broken\n'))
+    } finally {
+      const left = (held.get(client) ?? 0) - holds
+      if (left > 0) held.set(client, left)
+      else held.delete(client)
     }
   }
 
@@ -81,9 +107,9 @@ export const answerOf = (result: APIGatewayProxyStructuredResultV2): Answer => (
   ...(result.cookies === undefined ? {} : { cookies: result.cookies }),
 })
 
-export const plain = (status: number, body: string): Answer => ({
+export const plain = (status: number, body: string, headers: Record<string, string> = {}): Answer => ({
   status,
-  headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  headers: { ...headers, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
   body,
 })
 
@@ -104,17 +130,25 @@ function clientOf(incoming: IncomingMessage, trustedProxies: readonly string[]):
 }
 
 /** Undefined when it is, or says it will be, too large. */
-async function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {
+async function bodyOf(
+  incoming: IncomingMessage,
+  mayHold: (bytes: number) => boolean,
+): Promise<Buffer | 'too-much-at-once' | undefined> {
   if (Number(incoming.headers['content-length'] ?? 0) > largestPayload) return undefined
   const chunks: Buffer[] = []
   let size = 0
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer | undefined>()
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer | 'too-much-at-once' | undefined>()
   incoming.on('data', (chunk: Buffer) => {
     size += chunk.length
     if (size > largestPayload) {
       chunks.length = 0
       resolve(undefined)
-    } else chunks.push(chunk)
+    } else if (mayHold(chunk.length)) chunks.push(chunk)
+    else {
+      size = largestPayload // nothing more of it is looked at
+      chunks.length = 0
+      resolve('too-much-at-once')
+    }
   })
   incoming
     .once('end', () => resolve(Buffer.concat(chunks)))
@@ -133,7 +167,7 @@ function eventOf(incoming: IncomingMessage, body: Buffer, sourceIp: string): API
       .map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
   )
   const cookies = incoming.headers.cookie?.split(/;\s*/)
-  const isText = /^(application\/json|text\/)/.test(headers['content-type'] ?? '')
+  const isText = /^(application\/json|text\/)/.test(headers['content-type'] ?? '') && isUtf8(body)
   return {
     version: '2.0',
     routeKey: `${method} ${rawPath}`,

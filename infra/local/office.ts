@@ -2,8 +2,8 @@ import { chmod, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { systemClock } from '../../functions/aws/system-clock.ts'
-import { type ReadUntil, readMailbox } from '../../functions/imap/mailbox.ts'
-import { returnedMail } from '../../functions/imap/returned-mail.ts'
+import type { ReadUntil } from '../../functions/imap/mailbox.ts'
+import { readReturned } from '../../functions/imap/read-returned.ts'
 import type { Clock, Log, Settings } from '../../functions/services.ts'
 import { type MailQueue, mailQueue } from '../../functions/smtp/mail-queue.ts'
 import { smtpTransport } from '../../functions/smtp/transport.ts'
@@ -11,7 +11,7 @@ import { keepOutcome, type Outcome } from '../../functions/telling/mail-outcomes
 import { fileLog } from './file-log.ts'
 import { readIfThere, writeWhole } from './folder-files.ts'
 import { lockFolder } from './folder-lock.ts'
-import { type Answer, openFrontDoor } from './front-door.ts'
+import { type Answer, openFrontDoor, plain } from './front-door.ts'
 import { freeMegabytes, illnessOf, type Vitals } from './health.ts'
 import { readServeSettings, type ServeSettings } from './serve-settings.ts'
 import { openSystem, type System } from './system.ts'
@@ -124,7 +124,7 @@ export async function startOffice({ folder, settings, tellTrouble, damaged }: Of
         clock,
         log,
         keep: (outcome) =>
-          keepOutcome({ ...outcome, cycle: outcome.cycle || queue.cycleOf(outcome.messageId) }, opened.services),
+          keepOutcome({ ...outcome, cycle: queue.cycleOf(outcome.messageId) || outcome.cycle }, opened.services),
       })
 
     const { address, port } = settings.listen
@@ -148,7 +148,8 @@ export async function startOffice({ folder, settings, tellTrouble, damaged }: Of
 }
 
 /** What is wrong, to anybody; how things stand, to who asks on this machine. */
-function healthAnswer({ headers }: APIGatewayProxyEventV2, vitals: Vitals): Answer {
+function healthAnswer({ headers, requestContext }: APIGatewayProxyEventV2, vitals: Vitals): Answer {
+  if (!['GET', 'HEAD'].includes(requestContext.http.method)) return plain(405, 'GET\n', { allow: 'GET, HEAD' })
   const problems = illnessOf(vitals)
   const isHere = headers['x-forwarded-for'] === undefined
   return {
@@ -183,13 +184,7 @@ async function readReturnedMails(
   try {
     const kept = await readIfThere(place)
     const until = kept && (JSON.parse(Buffer.from(kept).toString()) as ReadUntil)
-    const now = clock.now()
-    const next = await readMailbox(settings.imap, { until, now }, async (bytes) => {
-      const returned = await returnedMail(bytes, domain)
-      if (returned === undefined) return
-      const { cycle = '', messageId, event } = returned
-      if (!(await keep({ cycle, messageId, event, at: clock.now() }))) log('delivery-unknown', { event })
-    })
+    const next = await readReturned(settings.imap, { domain, until, now: clock.now() }, { keep, log })
     await writeWhole(place, JSON.stringify(next), 0o600)
   } catch (error) {
     log('mailbox-unread', { error: error instanceof Error ? error.name : '' })

@@ -63,6 +63,7 @@ export const logMessages = {
     level: 'warn',
     says: 'The mailbox with mails that came back could not be read; it is tried again.',
   },
+  'mail-unreadable': { level: 'warn', says: 'A mail in the mailbox could not be read as one; those behind it are.' },
   'report-published': { level: 'info', says: 'A report was published.' },
   'unit-report-published': { level: 'info', says: 'A unit’s own report was published.' },
   'unit-report-not-published': { level: 'error', says: 'A unit’s own report could not be published; tried again.' },

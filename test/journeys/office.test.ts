@@ -74,6 +74,8 @@ describe('an office’s own system', () => {
     expect(await (await fetch(`${door.baseUrl}/health`)).json()).toMatchObject({ ok: true, mail: { count: 0 } })
     const passedOn = await fetch(`${door.baseUrl}/health`, { headers: { 'x-forwarded-for': '203.0.113.7' } })
     expect(await passedOn.json()).toEqual({ ok: true, problems: [] })
+    const written = await fetch(`${door.baseUrl}/health`, { method: 'PUT' })
+    expect([written.status, written.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
   })
 
   it('is opened at the console; the invitation leaves by SMTP', async () => {

@@ -16,6 +16,10 @@ export const doorRefusals = {
     zh: '不认识这种内容类型。请用网页表单填报，或以 application/json 发送。',
     en: 'This kind of content is not understood. Please use the form, or send application/json.',
   },
+  twoValues: {
+    zh: '这一项发来了两个不同的值，请只发一个。',
+    en: 'Two different values were sent for this. Please send one.',
+  },
   fieldForbidden: { zh: '不能用这个名称，请删去这一项。', en: 'This name cannot be used. Please remove it.' },
   fieldUnknown: { zh: '不认识这个字段，请去掉。', en: 'This field is not known. Please leave it out.' },
   fieldMalformed: { zh: '这个字段的形式不对。', en: 'This field does not have the right form.' },

@@ -64,15 +64,15 @@ describe('a request', () => {
       headers: { ...form, 'X-Thing': 'x' },
       cookies: ['sid=abc', 'sid=second', 'lang=zh'],
     }
-    expect(await heard({ ...sent, body: Buffer.from('cell=1&cell=2&%E5%90%8D=%E7%8E%8B') })).toEqual({
+    expect(await heard({ ...sent, body: Buffer.from('chosen=1&chosen=2&%E5%90%8D=%E7%8E%8B') })).toEqual({
       about: {},
       method: 'POST',
       path: '/slice',
       query: { a: '1', lang: 'en' },
       headers: { ...form, 'x-thing': 'x' },
       cookies: { sid: 'abc', lang: 'zh' },
-      form: { values: { cell: '1', 名: '王' }, lists: { cell: ['1', '2'], 名: ['王'] } },
-      body: 'cell=1&cell=2&%E5%90%8D=%E7%8E%8B',
+      form: { values: { chosen: '1', 名: '王' }, lists: { chosen: ['1', '2'] } },
+      body: 'chosen=1&chosen=2&%E5%90%8D=%E7%8E%8B',
       language: 'en',
       sourceIp: '192.0.2.1',
     })
@@ -104,6 +104,8 @@ describe('a request', () => {
     ['larger than 1 MB', { headers: json, body: `"${'a'.repeat(1024 * 1024)}"` }, [413, 'body-too-large']],
     ['larger than 1 MB in base64', { headers: form, body: Buffer.alloc(1024 * 1024 + 1, 97) }, [413, 'body-too-large']],
     ['not UTF-8', { headers: form, body: Buffer.from([0x61, 0xff]) }, [400, 'body-malformed']],
+    ['half a character behind a %', { headers: form, body: 'a=100%&b=%e4%b8' }, [400, 'body-malformed']],
+    ['a field with two values', { headers: form, body: 'a=1&b=2&a=3&b=2' }, [422, 'field-malformed a']],
     ['half a JSON', { headers: json, body: '{"a":' }, [400, 'body-malformed']],
     [
       'JSON nested a thousand deep',

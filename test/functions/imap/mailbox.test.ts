@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ReadUntil, readMailbox } from '../../../functions/imap/mailbox.ts'
+import { readReturned } from '../../../functions/imap/read-returned.ts'
 import { returnedMail } from '../../../functions/imap/returned-mail.ts'
 import { dovecot, hasDovecot } from '../../fixtures/dovecot.ts'
 import { freePort } from '../../fixtures/free-port.ts'
@@ -63,6 +64,29 @@ describe.skipIf(!hasDovecot)('a mailbox on a real server', () => {
       found.push(await returnedMail(bytes, 'example.gov.cn'))
     })
     expect(found).toEqual([{ cycle: 'city-2026', messageId: id, event: 'bounced' }])
+  })
+
+  it('goes on behind a mail that cannot be read, and takes the word of nobody for what cycle it is about', async () => {
+    const id = 'fedcba9876543210fedcba9876543210@example.gov.cn'
+    const nested = Array.from(
+      { length: 3_000 },
+      (_, i) => `--b${i}\nContent-Type: multipart/mixed; boundary=b${i + 1}\n\n`,
+    )
+    server.deliver(`Subject: deep\nContent-Type: multipart/mixed; boundary=b0\n\n${nested.join('')}`)
+    server.deliver(`From: MAILER-DAEMON@mx.example\nSubject: back\n\nX-Lianbao-Cycle: another\n${id}\n`)
+    const kept: unknown[] = []
+    const logged: string[] = []
+    until = await readReturned(
+      server.account,
+      { domain: 'example.gov.cn', until, now },
+      {
+        log: (code) => void logged.push(code),
+        keep: async (outcome) => kept.push(outcome) > 0,
+      },
+    )
+    expect(kept).toEqual([{ cycle: 'another', messageId: id, event: 'bounced', at: now }])
+    expect(logged).toEqual(['mail-unreadable'])
+    expect(await read()).toEqual([])
   })
 
   it('refuses a wrong password and an unknown certificate', async () => {

@@ -36,3 +36,45 @@ it('whoever sends too much to the end, as a proxy may, reads that it was too muc
     await door.close()
   }
 })
+
+it('passes on bytes that are no UTF-8 as bytes, so that nobody takes half a character for a whole one', async () => {
+  const door = await openFrontDoor({ port: 0 })
+  door.open(async ({ body, isBase64Encoded }) => ({
+    status: 200,
+    headers: {},
+    body: JSON.stringify([body, isBase64Encoded]),
+  }))
+  const sent = async (bytes: Buffer) => {
+    const asked = { method: 'POST', body: bytes, headers: { 'content-type': 'application/json' } }
+    return (await fetch(`http://127.0.0.1:${door.port}/slice`, asked)).json()
+  }
+  try {
+    expect(await sent(Buffer.from('{"a":"值"}'))).toEqual(['{"a":"值"}', false])
+    expect(await sent(Buffer.from([0x22, 0xe4, 0xb8, 0x22]))).toEqual(['IuS4Ig==', true])
+  } finally {
+    await door.close()
+  }
+})
+
+it('holds no more of what strangers send than memory has room for', async () => {
+  const door = await openFrontDoor({ port: 0 })
+  door.open(async () => ({ status: 200, headers: {}, body: '' }))
+  const half = Buffer.alloc(1024 * 1024)
+  const strangers = Array.from({ length: 20 }, () => connect(door.port, '127.0.0.1'))
+  try {
+    const answers = strangers.map((socket) => once(socket, 'data').then(([said]) => String(said).slice(9, 12)))
+    for (const socket of strangers)
+      socket.write(`POST /slice HTTP/1.1\r\nHost: localhost:${door.port}\r\nContent-Length: ${2 * half.length}\r\n\r\n`)
+    for (const socket of strangers) socket.write(half)
+    expect(await Promise.race(answers)).toBe('429')
+    // What was refused, sent or dropped is forgotten; whoever sends little is answered all the while.
+    const asked = { method: 'POST', body: 'x'.repeat(1000) }
+    expect((await fetch(`http://127.0.0.1:${door.port}/slice`, asked)).status).toBe(200)
+    for (const socket of strangers) socket.destroy()
+    await wait(100)
+    expect((await fetch(`http://127.0.0.1:${door.port}/slice`, { method: 'POST', body: half })).status).toBe(200)
+  } finally {
+    for (const socket of strangers) socket.destroy()
+    await door.close()
+  }
+})
