@@ -4,6 +4,7 @@ import type { Problem } from '../report/errors.ts'
 import { blank, type Figure, readFigure } from '../report/figure.ts'
 import type { Finding, Justification } from '../report/finding.ts'
 import { partsOfWhole, textParts } from '../report/narrative-parts.ts'
+import { shownText } from '../report/plain-text.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { sliceProblems } from '../words/refusals/slice-problems.ts'
 import { readFigures } from './typed-figures.ts'
@@ -151,10 +152,4 @@ function readTexts(
 }
 
 /** One form for what a keyboard, a browser or Word makes of the same text; nothing that canonical JSON cannot hold. */
-const cleanText = (typed: string): string =>
-  typed
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\t\n]/gu, '')
-    .trim()
+const cleanText = (typed: string): string => shownText(typed).normalize('NFC').trim()

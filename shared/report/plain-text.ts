@@ -2,10 +2,21 @@
  * Characters that no name and no reason needs and that make one look like something else: control characters, and those that turn the
  * direction of writing. They break headers of mails, and hide in print what is on record.
  */
-const hidden = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069]/u
+const hidden = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069]/gu
+/** Nothing is seen of them, so that two names look like one. Joiners and variation selectors stay: some people's names are written with them. */
+const unseen = /[\u034F\u00AD\u115F\u1160\u200B\u2060-\u2064\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu
 
 /** A name, a title: one line that shows all it holds. */
-export const isPlainLine = (text: string): boolean => text.isWellFormed() && !hidden.test(text)
+export const isPlainLine = (text: string): boolean => isPlainText(text) && !/[\r\n\t]/.test(text) && !text.match(unseen)
 
 /** A reason: lines may break. */
-export const isPlainText = (text: string): boolean => isPlainLine(text.replace(/[\r\n\t]/g, ''))
+export const isPlainText = (text: string): boolean =>
+  text.isWellFormed() && !text.replaceAll(/[\r\n\t]/g, '').match(hidden)
+
+/** A text that people sign: what they would not see in it is left out, lines stay. */
+export const shownText = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replaceAll(hidden, (character) => (/[\n\t]/.test(character) ? character : ''))
+    .replaceAll(unseen, '')

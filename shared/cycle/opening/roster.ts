@@ -275,6 +275,9 @@ class Known {
 }
 
 const email = z.email()
+/** What RFC 5321 and DNS let an address have: anything longer is refused by every server, days after somebody was invited. */
+const canBeMailed = (address: string): boolean =>
+  address.length <= 254 && /^[^@]{1,64}@([^.]{1,63}\.)+[^.]{1,63}$/.test(address)
 
 /** An address as people type it, full-width signs and all; lower-case. Undefined when it is none. */
 export function readAddress(typed: string): string | undefined {
@@ -283,7 +286,7 @@ export function readAddress(typed: string): string | undefined {
     .replace(/^mailto:/i, '')
     .trim()
     .toLowerCase()
-  return email.safeParse(address).success ? address : undefined
+  return email.safeParse(address).success && canBeMailed(address) ? address : undefined
 }
 
 const unreadable = (message: LocalizedText): RosterReading => ({ units: [], problems: [{ line: 0, message }] })

@@ -107,7 +107,11 @@ describe('a slice', () => {
   })
 
   it('keeps texts in one form whatever they were typed with', () => {
-    const texts = { overview: ' 第一行\r\n第二行\u0007 ', problems: 'e\u0301\ud800', other: '无' }
+    const texts = {
+      overview: ' 第一行\r\n第二行\u0007 ',
+      problems: 'e\u0301\ud800',
+      other: '\uFEFF无\u200B\u202E',
+    }
     expect(readSlice(compiled, ['office'], typed({ texts })).texts).toEqual({
       overview: '第一行\n第二行',
       problems: 'é\ufffd',

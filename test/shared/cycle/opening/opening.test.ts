@@ -254,6 +254,16 @@ describe('what stands against an opening', () => {
       { office: [{ name: '冯\u202E娟', address: 'feng@test.example' }] },
       [['field-malformed', 'name']],
     ],
+    [
+      'a name with what nobody sees in it',
+      { office: [{ name: '冯\u200B娟', address: 'feng@test.example' }] },
+      [['field-malformed', 'name']],
+    ],
+    [
+      'an address that no mail server takes',
+      { office: [{ name: '冯', address: `${'f'.repeat(65)}@test.example` }] },
+      [['field-malformed', 'address']],
+    ],
     ['half an address', { office: [{ name: '冯', address: 'feng@' }] }, [['field-malformed', 'address']]],
     ['a level the law does not name', { issuer: { ...wanted.issuer, level: 'village' } }, [['field-unknown', 'level']]],
     ['a date too late', { dates: { submissions: '2021-02-19' } }, [['date-too-late', 'timetable.submissions']]],

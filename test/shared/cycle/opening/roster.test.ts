@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readRoster, rosterTemplate } from '../../../../shared/cycle/opening/roster.ts'
+import { readAddress, readRoster, rosterTemplate } from '../../../../shared/cycle/opening/roster.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const roster = (...rows: string[]) => readRoster(bytes([rosterTemplate, ...rows].join('\r\n')))
@@ -126,4 +126,15 @@ test('who counts a unit is the same on all its lines', () => {
 test('the same person may be the contact of two units', () => {
   const { units } = roster(office, '市审计局,audit,部门,,王芳,wangfang@example.gov.cn,,')
   expect(units.map((u) => u.contacts[0]!.id)).toEqual(['gov-office-1', 'gov-office-1'])
+})
+
+test.each([
+  ['ＷＡＮＧ＠example.gov.cn ', 'wang@example.gov.cn'],
+  [`${'w'.repeat(64)}@example.gov.cn`, `${'w'.repeat(64)}@example.gov.cn`],
+  [`${'w'.repeat(65)}@example.gov.cn`, undefined],
+  [`wang@${'e'.repeat(64)}.cn`, undefined],
+  [`wang@${'example.'.repeat(32)}cn`, undefined],
+  ['wang@example', undefined],
+])('the address %j is read as %j', (typed, address) => {
+  expect(readAddress(typed)).toBe(address)
 })
