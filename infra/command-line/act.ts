@@ -2,13 +2,18 @@ import { officeActs } from '../../shared/cycle/acts/office-act.ts'
 import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
+/** What its help says behind the usage. */
+export const actsThere = `  ACT: ${[...officeActs, 'fresh-link'].join(' ')}
+  reason=… [by=PERSON]
+`
+
 /** `lianbao act CYCLE ACT field=value … reason=…`: an act of the office, by the fields of the board's forms; `by=` names who. */
 export const act: Command = async (args, terminal, target) => {
-  const [cycle, name, ...fields] = args
-  if (!cycle || !name || fields.some((field) => !field.includes('='))) {
-    terminal.err(
-      `用法 / usage: lianbao act CYCLE ${[...officeActs, 'fresh-link'].join('|')} field=value … reason=… [by=PERSON]\n`,
-    )
+  const [cycle = '', name = '', ...fields] = args
+  const names = fields.map((field) => field.split('=')[0])
+  const torn = fields.filter((field, i) => !field.includes('=') || names.indexOf(names[i]) < i)
+  if (torn.length > 0) {
+    terminal.err(`应为 字段=值，每个字段一次 / should be field=value, each field once: ${torn.join(', ')}\n`)
     return 2
   }
   const { by, ...given } = Object.fromEntries(

@@ -5,12 +5,8 @@ import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
 /** `lianbao archive CYCLE FILE.zip [VERSION]`: one ZIP of a published version for the archive, the newest one without a number. */
-export const archive: Command = async ([cycle, file, version], terminal, target) => {
-  if (!cycle || !file || (version !== undefined && !/^\d+$/.test(version))) {
-    terminal.err('用法 / usage: lianbao archive CYCLE FILE.zip [VERSION]\n')
-    return 2
-  }
-  return withOperator(target, terminal, async ({ services }) => {
+export const archive: Command = async ([cycle = '', file = '', version], terminal, target) =>
+  withOperator(target, terminal, async ({ services }) => {
     const wanted = version === undefined ? undefined : Number(version)
     const made = await archiveOf(await loadCycle(cycle, services), wanted, services)
     if (!made) {
@@ -21,4 +17,3 @@ export const archive: Command = async ([cycle, file, version], terminal, target)
     terminal.out(`${file} ${made.bytes.length}\n`)
     return 0
   })
-}

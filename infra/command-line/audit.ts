@@ -6,12 +6,8 @@ import { verifyAudit } from './verify-audit.ts'
 import { withOperator } from './with-operator.ts'
 
 /** `lianbao audit CYCLE > FILE`: every fact of the cycle, hash-chained; nothing is changed by exporting it. */
-export const audit: Command = async ([cycle], terminal, target) => {
-  if (!cycle) {
-    terminal.err('用法 / usage: lianbao audit CYCLE > FILE\n')
-    return 2
-  }
-  return withOperator(target, terminal, async ({ services }) => {
+export const audit: Command = async ([cycle = ''], terminal, target) =>
+  withOperator(target, terminal, async ({ services }) => {
     const facts = await services.store.facts(cycle)
     if (facts.length === 0) {
       terminal.err(`没有这一期 / no such cycle: ${cycle}\n`)
@@ -20,15 +16,10 @@ export const audit: Command = async ([cycle], terminal, target) => {
     terminal.out(await exportAudit(facts, services))
     return 0
   })
-}
 
 /** `lianbao verify-audit FILE [OLDER | manifest.json | MAIL.txt]…`: the separate verifier, for who has the repository at hand. */
-export const verifyAuditCommand: Command = async ([file, ...kept], terminal) => {
-  if (!file) {
-    terminal.err('用法 / usage: lianbao verify-audit FILE [OLDER | manifest.json | MAIL.txt]…\n')
-    return 2
-  }
-  const texts = await Promise.all([file, ...kept].map((path) => readFile(path, 'utf8')))
+export const verifyAuditCommand: Command = async (files, terminal) => {
+  const texts = await Promise.all(files.map((path) => readFile(path, 'utf8')))
   const { sound, lines } = verifyAudit(firstOf(texts), ...texts.slice(1))
   for (const line of lines) terminal.out(`${line}\n`)
   return sound ? 0 : 1

@@ -8,14 +8,10 @@ import type { Command } from './command.ts'
  * `lianbao backup TO --folder DIR [--keep N]`: a whole copy while the system runs, looked at before it counts. With `--keep` only
  * the newest N stay under TO.
  */
-export const backup: Command = async (args, terminal, target) => {
+export const backup: Command<{ folder: string }> = async (args, terminal, target) => {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { keep: { type: 'string' } } })
-  const [to] = positionals
+  const [to = ''] = positionals
   const keep = Number(values.keep ?? Number.POSITIVE_INFINITY)
-  if (to === undefined || !('folder' in target) || !(keep >= 1)) {
-    terminal.err('用法 / usage: lianbao backup TO --folder DIR [--keep N]\n')
-    return 2
-  }
   try {
     const { place, facts } = await backUp(target.folder, to, new Date().toISOString())
     terminal.out(`${place}    ${facts} 条记录 / facts\n`)

@@ -8,11 +8,7 @@ import type { Command } from './command.ts'
  * `lianbao check-page FOLDER`: writes the public pages that compute in a browser, to check and to verify, for a site of one's own (`tools/…`), and the check as one file without PDF
  * that opens from anywhere (`check-alone.html`).
  */
-export const writeCheckPage: Command = async ([folder], terminal) => {
-  if (folder === undefined) {
-    terminal.err('用法 / usage: lianbao check-page FOLDER\n')
-    return 2
-  }
+export const writeCheckPage: Command = async ([folder = ''], terminal) => {
   const alone = new Map(
     (['zh', 'en'] as const).map((language) => [aloneIn(language), new TextEncoder().encode(checkPageAlone(language))]),
   )

@@ -6,15 +6,14 @@ import { largestFile, readReportFile } from '../../shared/printed/files/read-fil
 import { printedFormats } from '../../shared/printed/formats.ts'
 import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
-import type { Language } from '../../shared/report/report-definition.ts'
 import { commandTexts } from '../../shared/words/office/command-texts.ts'
 import { type CheckedFile, entryAsJson, type FileVerdict } from './check-json.ts'
 import { checkAsText, summaryOf, unreadableAsText } from './check-text.ts'
 import { languageOf, type Terminal } from './command.ts'
 import { pdfPages } from './pdf-pages.ts'
 
-const usage = `用法 / usage: lianbao check FILE|FOLDER… [--json] [--lang zh|en]
-  核对已公布的年报，不论是 .docx .xlsx .odt .ods .pdf .html .csv .txt 还是 .json，可以混在一起；文件夹里的都读。
+/** What its help says behind the usage. */
+export const exitCodes = `  .docx .xlsx .odt .ods .pdf .html .csv .txt .json，可以混在一起；文件夹里的都读。
   同一机关两年的报告一起给，就核对跨年的数；一个文件夹里政府和各单位的报告一起给，就核对汇总。
   Checks published reports in any of these kinds, mixed; two years of one body are compared, and in a folder the
   government's with its units'.
@@ -30,13 +29,14 @@ type Read = { file: string; result: PrintedReport | UnreadableFile }
 
 /** `lianbao check`: every relation on published reports, each alone, with last year's, and with its units'. */
 export async function check(args: string[], { out, err }: Terminal): Promise<number> {
-  const asked = readArguments(args)
-  if ('usage' in asked) {
-    ;(asked.help ? out : err)(asked.help ? asked.usage : `${asked.usage}\n${usage}`)
-    return asked.help ? 0 : 2
-  }
-  const { json, language } = asked
-  const files = (await Promise.all(asked.files.map(filesIn))).flat()
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false }, lang: { type: 'string' } },
+  })
+  const { json } = values
+  const language = languageOf(values.lang)
+  const files = (await Promise.all(positionals.map(filesIn))).flat()
   if (files.length === 0) err('文件夹里没有文件 / no file in the folder\n')
   const reads = withoutRepeats(await readAll(files, err))
   const reports = reads.flatMap(({ result }) => ('problem' in result ? [] : [result]))
@@ -55,23 +55,6 @@ export async function check(args: string[], { out, err }: Terminal): Promise<num
   else if (verdicts.length > 1) out(summaryOf(verdicts, language))
   if (verdicts.includes('broken')) return 1
   return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'clean') ? 0 : 2
-}
-
-type Asked = { files: string[]; json: boolean; language: Language } | { usage: string; help: boolean }
-
-function readArguments(args: string[]): Asked {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    })
-    if (values.help) return { usage, help: true }
-    if (positionals.length === 0) return { usage: '没有给文件 / no file given', help: false }
-    return { files: positionals, json: values.json ?? false, language: languageOf(values.lang) }
-  } catch (error) {
-    return { usage: error instanceof Error ? error.message : String(error), help: false }
-  }
 }
 
 /** A file to read; the folder where the folder was asked for, for only then its files belong together. */

@@ -5,7 +5,7 @@ import type { Target } from './target.ts'
 export type Terminal = { out: (text: string) => void; err: (text: string) => void }
 
 /** Runs with its own arguments on a target (most need none) and answers with the exit code: 0 well, 1 something was found, 2 wrong use or unreadable input. */
-export type Command = (args: string[], terminal: Terminal, target: Target) => Promise<number>
+export type Command<On extends Target = Target> = (args: string[], terminal: Terminal, target: On) => Promise<number>
 
 /** `--lang en` anywhere among the arguments; Chinese otherwise. */
 export function languageOf(option: string | undefined): Language {

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { checkDefinition, reportDefinitionSchema } from '../../shared/report/definition-check.ts'
-import type { Language } from '../../shared/report/report-definition.ts'
 import { commandTexts } from '../../shared/words/office/command-texts.ts'
 import { languageOf, type Terminal } from './command.ts'
 
@@ -10,14 +9,9 @@ export async function definitionCheck(args: string[], { out, err }: Terminal): P
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    strict: false,
     options: { lang: { type: 'string' } },
   })
-  const language: Language = languageOf(typeof values.lang === 'string' ? values.lang : undefined)
-  if (positionals.length === 0) {
-    err('用法 / usage: lianbao definition check FILE… [--lang zh|en]\n')
-    return 2
-  }
+  const language = languageOf(values.lang)
   let worst = 0
   for (const file of positionals) {
     const read = await readJson(file)

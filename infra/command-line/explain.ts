@@ -12,11 +12,7 @@ import { withOperator } from './with-operator.ts'
 export const explain: Command = async (args, terminal, target) => {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { lang: { type: 'string' } } })
   const language = languageOf(values.lang)
-  const [cycle, id] = positionals
-  if (!cycle || !id) {
-    terminal.err('用法 / usage: lianbao explain CYCLE CELL    (t3.new.natural)\n')
-    return 2
-  }
+  const [cycle = '', id = ''] = positionals
   return withOperator(target, terminal, async ({ services }) => {
     const { state, compiled } = await loadCycle(cycle, services)
     const cell = compiled.byId.get(id)

@@ -19,9 +19,10 @@ import type { Call, Operator } from './operator.ts'
 
 /** Of an office's own folder, or of a trial's. */
 export async function folderOperator(folder: string, log: Services['log']): Promise<Operator> {
+  const isOffice = existsSync(join(folder, settingsFile))
+  if (!isOffice && !existsSync(join(folder, 'store'))) throw new NoSystemThere(folder)
   const facts = await openFacts(folder)
   try {
-    const isOffice = existsSync(join(folder, settingsFile))
     const own = isOffice ? await ofOffice(folder) : await ofTrial(folder, facts.running)
     const services: FolderServices = {
       clock: own.clock,
@@ -46,6 +47,13 @@ export async function folderOperator(folder: string, log: Services['log']): Prom
   } catch (error) {
     await facts.close()
     throw error
+  }
+}
+
+/** A command that made a new folder out of a misspelt one would say that there are no cycles. */
+class NoSystemThere extends RangeError {
+  constructor(folder: string) {
+    super(`${folder} 里没有联报 / there is no Lianbao in ${folder}`)
   }
 }
 

@@ -8,8 +8,6 @@ import type { Command } from './command.ts'
 import { readLastYearFiles } from './last-year-files.ts'
 import { withOperator } from './with-operator.ts'
 
-const usage =
-  '用法 / usage: lianbao open CYCLE.json [--roster ROSTER.csv] [--definition DEFINITION.json] [--good-rows] [--test] [--previous REPORT…  --confirmed]\n'
 const confirmFirst =
   '请看一眼去年的数读得对不对；对的话，加 --confirmed 再来一次。没有开始。\nLook whether last year’s figures were read rightly; if so, say --confirmed. Nothing was opened.\n'
 
@@ -32,11 +30,7 @@ export const open: Command = async (args, terminal, target) => {
       confirmed: { type: 'boolean' },
     },
   })
-  const [file] = positionals
-  if (file === undefined) {
-    terminal.err(usage)
-    return 2
-  }
+  const [file = ''] = positionals
   return withOperator(target, terminal, async ({ call, remark }) => {
     const document = JSON.parse(await readFile(file, 'utf8'))
     if (values.test) {

@@ -8,11 +8,7 @@ import { type Deployment, DeploymentProblems, readDeployment } from '../cloud/de
 import type { Command } from './command.ts'
 
 /** `lianbao preflight --stage NAME`: what would stop the deployment, or the first mail, said before it is begun and all at once. */
-export const preflight: Command = async (_args, terminal, target) => {
-  if (!('stage' in target)) {
-    terminal.err('用法 / usage: lianbao preflight --stage NAME\n')
-    return 2
-  }
+export const preflight: Command<{ stage: string }> = async (_args, terminal, target) => {
   const { context } = JSON.parse(await readFile('cdk.json', 'utf8')) as { context: { stages?: unknown } }
   try {
     const deployment = readDeployment({ stage: target.stage, stages: context.stages })

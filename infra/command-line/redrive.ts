@@ -7,11 +7,7 @@ import { stageOutputs } from './deployed-stage.ts'
  * `lianbao redrive --stage NAME`: gives what lies in the dead letters to its function once more, and takes away what was then
  * taken. Recording a delivery twice is harmless, and so is a turn of the timer; what breaks again stays where it is.
  */
-export const redrive: Command = async (_args, terminal, target) => {
-  if (!('stage' in target)) {
-    terminal.err('用法 / usage: lianbao redrive --stage NAME\n')
-    return 2
-  }
+export const redrive: Command<{ stage: string }> = async (_args, terminal, target) => {
   const outputs = await stageOutputs(target.stage)
   const QueueUrl = outputs.get('DeadLettersUrl')
   const sqs = new SQSClient()

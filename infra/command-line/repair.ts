@@ -2,12 +2,8 @@ import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
 /** `lianbao repair CYCLE`: what the schedule does for every cycle, for one and now. Exit code 1 when it is still stuck. */
-export const repair: Command = async ([cycle], terminal, target) => {
-  if (!cycle) {
-    terminal.err('用法 / usage: lianbao repair CYCLE\n')
-    return 2
-  }
-  return withOperator(target, terminal, async ({ call, remark }) => {
+export const repair: Command = async ([cycle = ''], terminal, target) =>
+  withOperator(target, terminal, async ({ call, remark }) => {
     const { done, unsent, run, stuck } = await call('repair-cycle', { cycle })
     for (const each of done) terminal.out(`${each}\n`)
     if (run) terminal.out(`run ${run}\n`)
@@ -16,4 +12,3 @@ export const repair: Command = async ([cycle], terminal, target) => {
     if (remark) terminal.err(`${remark}\n`)
     return unsent > 0 || stuck ? 1 : 0
   })
-}

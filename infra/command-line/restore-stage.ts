@@ -15,17 +15,13 @@ import { deployedStage } from './deployed-stage.ts'
  * `lianbao restore --stage NAME --from TABLE`: DynamoDB restores a table only into a new one; this brings what that one has and the
  * stage's own table has not back into it. What stands is never overwritten, so it may be run twice, and while people work.
  */
-export const restoreStage: Command = async (args, terminal, target) => {
+export const restoreStage: Command<{ stage: string }> = async (args, terminal, target) => {
   const { values } = parseArgs({ args, options: { from: { type: 'string' } } })
-  if (!values.from || !('stage' in target)) {
-    terminal.err('用法 / usage: lianbao restore --stage NAME --from TABLE\n')
-    return 2
-  }
   const { TABLE } = readSettings(['TABLE'], await deployedStage(target.stage))
   const client = new DynamoDBClient()
   let back = 0
   let stood = 0
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: values.from, ConsistentRead: true })) {
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: values.from ?? '', ConsistentRead: true })) {
     for (const item of Items) {
       if (await putBack(client, TABLE, item)) back += 1
       else stood += 1

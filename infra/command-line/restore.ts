@@ -7,16 +7,13 @@ import type { Command } from './command.ts'
 export const restore: Command = async (args, terminal, target) => {
   if ('stage' in target) return (await import('./restore-stage.ts')).restoreStage(args, terminal, target)
   const { values } = parseArgs({ args, options: { from: { type: 'string' } } })
-  if (!values.from) {
-    terminal.err('用法 / usage: lianbao restore --folder DIR --from BACKUP\n')
-    return 2
-  }
+  const { from = '' } = values
   try {
-    const { at, facts } = await restoreInto(target.folder, values.from)
+    const { at, facts } = await restoreInto(target.folder, from)
     terminal.out(`${target.folder}: ${at}，${facts} 条记录 / facts\n`)
     return 0
   } catch (error) {
-    if (error instanceof BackupDamaged) terminal.err(`${damageSentence(values.from, error.damages)}\n`)
+    if (error instanceof BackupDamaged) terminal.err(`${damageSentence(from, error.damages)}\n`)
     else if (error instanceof RangeError) terminal.err(`${error.message}\n`)
     else throw error
     return 1

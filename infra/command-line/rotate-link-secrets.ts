@@ -7,12 +7,8 @@ import { withOperator } from './with-operator.ts'
  * sign when every function has read it. Links that are out keep working until they expire; `--only-new` ends them all, for a
  * ring that leaked. The secret is made where it is kept: nobody at a console sees it.
  */
-export const rotateLinkSecrets: Command = async (args, terminal, target) => {
+export const rotateLinkSecrets: Command<{ stage: string }> = async (args, terminal, target) => {
   const { values } = parseArgs({ args, options: { 'only-new': { type: 'boolean', default: false } } })
-  if (!('stage' in target)) {
-    terminal.err('用法 / usage: lianbao rotate-link-secrets --stage NAME [--only-new]\n')
-    return 2
-  }
   return withOperator(target, terminal, async ({ call }) => {
     const ids = await call('rotate-ring', { onlyNew: values['only-new'] })
     terminal.out(`${target.stage}: ${ids.join(', ')}\n`)

@@ -5,12 +5,8 @@ import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
 /** `lianbao sheet CYCLE FILE.docx`: the sign-off sheet of the newest draft, as Word; marked while it is not published. */
-export const sheet: Command = async ([cycle, file], terminal, target) => {
-  if (!cycle || !file) {
-    terminal.err('用法 / usage: lianbao sheet CYCLE FILE.docx\n')
-    return 2
-  }
-  return withOperator(target, terminal, async ({ services }) => {
+export const sheet: Command = async ([cycle = '', file = ''], terminal, target) =>
+  withOperator(target, terminal, async ({ services }) => {
     const { state, definition } = await loadCycle(cycle, services)
     const bytes = signOffSheet(state, definition)
     if (!bytes) {
@@ -21,4 +17,3 @@ export const sheet: Command = async ([cycle, file], terminal, target) => {
     terminal.out(`${file}\n`)
     return 0
   })
-}

@@ -8,7 +8,7 @@ export type Target = { stage: string } | { folder: string }
 export function readTarget(
   args: readonly string[],
   usual = process.env.LIANBAO_FOLDER ?? '.lianbao',
-): { target: Target; rest: string[] } | undefined {
+): { target: Target; given?: Target; rest: string[] } | undefined {
   const rest: string[] = []
   const targets: Target[] = []
   const left = [...args]
@@ -23,7 +23,8 @@ export function readTarget(
     targets.push(option === 'stage' ? { stage: name } : { folder: name })
   }
   if (targets.length > 1) return undefined
-  return { target: targets[0] ?? { folder: usual }, rest }
+  const [given] = targets
+  return { target: given ?? { folder: usual }, ...(given && { given }), rest }
 }
 
 /** There is no such stage for these credentials, in this region. */

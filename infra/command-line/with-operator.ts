@@ -3,9 +3,8 @@ import { Refusal } from '../../shared/report/errors.ts'
 import type { Terminal } from './command.ts'
 import type { Operator } from './operator.ts'
 import type { Target } from './target.ts'
-import { StageNotFound } from './target.ts'
 
-/** Runs a command with the operator's services. What is refused is told with its code and field; exit code 1 then, 2 for wrong use. */
+/** Runs a command with the operator's services. What is refused is told with its code and field; exit code 1 then. */
 export async function withOperator(
   target: Target,
   terminal: Terminal,
@@ -21,10 +20,6 @@ export async function withOperator(
         terminal.err(`${code}${field ? ` (${field})` : ''}: ${message.zh} / ${message.en}\n`)
       }
       return 1
-    }
-    if (isWrongUse(error)) {
-      terminal.err(`${error.message}\n`)
-      return 2
     }
     throw error
   } finally {
@@ -43,11 +38,4 @@ async function operatorServices(target: Target, { err }: Terminal): Promise<Oper
   }
   if ('stage' in target) return (await import('./stage-operator.ts')).stageOperator(target.stage, log)
   return (await import('./folder-operator.ts')).folderOperator(target.folder, log)
-}
-
-/** An option nobody knows, a file that is not there or is no JSON, a stage that is not there. */
-function isWrongUse(error: unknown): error is Error {
-  if (error instanceof StageNotFound || error instanceof SyntaxError) return true
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return code.startsWith('ERR_PARSE_ARGS') || code === 'ENOENT'
 }

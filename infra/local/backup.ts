@@ -21,6 +21,8 @@ const isName = (name: string): boolean => /^lianbao-\d{8}T\d{6}Z$/.test(name)
  * name them. It holds the keys, the settings and the mails that have not left: whoever has it has the system.
  */
 export async function backUp(folder: string, to: string, now: string): Promise<{ place: string; facts: number }> {
+  if (!existsSync(join(folder, 'store', databaseFile)))
+    throw new RangeError(`${folder} 里没有联报 / there is no Lianbao in ${folder}`)
   const place = join(to, nameAt(now))
   const beside = join(to, `.${nameAt(now)}.part`)
   await mkdir(join(beside, 'store'), { recursive: true, mode: 0o700 })

@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { LayoutUnknown } from '../../functions/sqlite/fact-database.ts'
-import { StoreDamaged } from '../../functions/sqlite/open-store.ts'
-import { damageSentence } from './damage-texts.ts'
-import { isCode } from './folder-files.ts'
-import { FolderInUse } from './folder-lock.ts'
-import { readSettingsOf, settingsFile, startOffice } from './office.ts'
-import { ServeSettingsProblem } from './serve-settings.ts'
+import { faultSentence } from './fault-sentence.ts'
+import { readSettingsOf, startOffice } from './office.ts'
 
 // `npm run serve -- --folder DIR`: one office, for real.
 const { values } = parseArgs({ options: { folder: { type: 'string' } } })
@@ -28,20 +23,6 @@ try {
   const stop = () => void office.stop().then(() => process.exit(0))
   process.once('SIGINT', stop).once('SIGTERM', stop)
 } catch (error) {
-  console.error(sentenceOf(error))
+  console.error(faultSentence(folder, error) ?? error)
   process.exitCode = 1
-}
-
-function sentenceOf(error: unknown): string {
-  if (error instanceof ServeSettingsProblem) return `${join(folder, settingsFile)}:\n${error.problems.join('\n')}`
-  if (isCode(error, 'ENOENT'))
-    return `找不到 ${join(folder, settingsFile)}，请照 docs/serve.zh.md 写一个。\nThere is no ${join(folder, settingsFile)}; docs/serve.md says what goes into it.`
-  if (error instanceof FolderInUse) return `${error.message}\n这个文件夹正由另一个联报使用。`
-  if (error instanceof StoreDamaged) return damageSentence(folder, error.damages)
-  if (error instanceof LayoutUnknown)
-    return `${error.message}\n这个文件夹是更新的版本写的，请换回那个版本。 / It was written by a newer version; please go back to that one.`
-  if (isCode(error, 'EADDRINUSE')) return '端口已被占用 / the port is taken'
-  if (isCode(error, 'EACCES')) return `没有权限 / not permitted: ${error instanceof Error ? error.message : ''}`
-  if (error instanceof RangeError) return error.message
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

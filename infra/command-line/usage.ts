@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util'
+import type { Target } from './target.ts'
+
+/** How a command is called. What its help shows is what is held against the arguments, so the help is true. */
+export type Usage = {
+  /** `FILE… [VERSION] [--keep N] --from BACKUP`: positionals and options in their order; `…` may be repeated, `[ ]` may be left out. */
+  takes: string
+  /** What it works on; nothing for a command that needs neither. */
+  on?: 'folder' | 'stage' | 'either'
+  says: string
+}
+
+type Option = { name: string; value?: string; needed: boolean; repeats: boolean }
+type Form = { options: Option[]; positionals: { word: string; needed: boolean; repeats: boolean }[] }
+
+const onWhat = { folder: ' --folder DIR', stage: ' --stage NAME', either: ' [--folder DIR|--stage NAME]' }
+
+export const synopsis = (name: string, { takes, on }: Usage): string =>
+  [name, takes].filter(Boolean).join(' ') + (on ? onWhat[on] : '')
+
+function formOf(takes: string): Form {
+  const form: Form = { options: [], positionals: [] }
+  for (const [token] of takes.matchAll(/\[[^\]]*\]|--[\w-]+ [A-Z]\S*|\S+/g)) {
+    const how = { needed: !token.startsWith('['), repeats: token.includes('…') }
+    const [name = '', value] = token.replaceAll(/[[\]…]/g, '').split(' ')
+    if (name.startsWith('--')) form.options.push({ name: name.slice(2), ...(value && { value }), ...how })
+    else form.positionals.push({ word: name, ...how })
+  }
+  return form
+}
+
+/** Everything that is wrong with the arguments of a command, a line each. */
+export function wrongUse({ takes, on }: Usage, args: readonly string[], given: Target | undefined): string[] {
+  const { options, positionals } = formOf(takes)
+  const { tokens } = parseArgs({
+    args: [...args],
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+    options: Object.fromEntries(options.map(({ name, value }) => [name, { type: value ? 'string' : 'boolean' }])),
+  })
+  const typed = tokens.flatMap((token) => (token.kind === 'option' ? [token] : []))
+  const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []))
+  const most = positionals.some(({ repeats }) => repeats) ? Number.POSITIVE_INFINITY : positionals.length
+  return [
+    ...typed.flatMap(({ rawName, name, value }, i) => {
+      const option = options.find((each) => each.name === name)
+      if (!option) return [`没有 ${rawName} 这一项 / there is no ${rawName}`]
+      if (!option.repeats && typed.findIndex((each) => each.name === name) < i)
+        return [`${rawName} 写了两次 / ${rawName} is given twice`]
+      if (!option.value) return value === undefined ? [] : [`${rawName} 后面不写值 / ${rawName} takes no value`]
+      return valueProblem(rawName, option.value, value)
+    }),
+    ...options
+      .filter(({ name, needed }) => needed && !typed.some((each) => each.name === name))
+      .map(({ name, value }) => `缺 --${name} ${value} / --${name} ${value} is missing`),
+    ...positionals
+      .filter(({ needed }, i) => needed && words[i] === undefined)
+      .map(({ word }) => `缺 ${word} / ${word} is missing`),
+    ...positionals.flatMap(({ word }, i) =>
+      word === 'N' && words[i] !== undefined ? valueProblem('N', 'N', words[i]) : [],
+    ),
+    ...words.slice(most).map((word) => `多了“${word}” / “${word}” is too much`),
+    ...targetProblem(on, given),
+  ]
+}
+
+function valueProblem(name: string, wanted: string, value: string | undefined): string[] {
+  if (!value || value.startsWith('-')) return [`${name} 后面要写 ${wanted} / ${name} needs ${wanted}`]
+  const choices = /^[a-z|]+$/.test(wanted) ? wanted.split('|') : undefined
+  const fits = choices ? choices.includes(value) : wanted !== 'N' || /^[1-9]\d{0,8}$/.test(value)
+  return fits ? [] : [`${name} 应为 ${wanted}，写的是“${value}” / ${name} should be ${wanted}, not “${value}”`]
+}
+
+function targetProblem(on: Usage['on'], given: Target | undefined): string[] {
+  const named = given && ('stage' in given ? 'stage' : 'folder')
+  if (on === undefined) return named ? [`用不着 --${named} / --${named} means nothing here`] : []
+  if (on === 'stage' && named !== 'stage') return ['要写 --stage NAME / it needs --stage NAME']
+  return on === 'folder' && named === 'stage'
+    ? ['要写 --folder DIR，不是 --stage / it needs --folder DIR, not --stage']
+    : []
+}
