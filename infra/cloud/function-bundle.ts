@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Stage } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { buildSync } from 'esbuild'
+import { type BuildOptions, buildSync } from 'esbuild'
 import { exportName } from '../../shared/contract/function-names.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
 import { refuseHeavyScripts, scriptAddresses, scriptFiles } from '../browser-scripts.ts'
@@ -34,16 +35,23 @@ const budget = {
   },
 }
 
-/** One function as one ESM file with everything in it, in the assembly's folder; answers with that folder. */
-export function bundleFunction(
+/** A function whose permissions are known, and with them the settings it reads. */
+export type Bundled = { kind: FunctionKind; name: string; needs: readonly Need[]; settings: readonly SettingName[] }
+
+/** Each function as one ESM file with everything in it, in a folder of its own in the assembly, which is answered by its name. */
+export function bundleFunctions(
   scope: Construct,
-  kind: FunctionKind,
-  name: string,
-  needs: readonly Need[],
+  functions: readonly Bundled[],
   mail: Deployment['mail'],
-  settings: readonly SettingName[],
-): string {
-  const { code: bytes, map } = bundle(entryOf(kind, name, needs, mail, settings))
+): ReadonlyMap<string, string> {
+  const entries = functions.map((one) => entryOf(one, mail))
+  bundleTogether(entries.filter((entry) => !bundles.has(entry)))
+  return new Map(
+    functions.map((one, index) => [one.name, keepBundle(scope, one, bundles.get(entries[index] ?? '') as Bundle)]),
+  )
+}
+
+function keepBundle(scope: Construct, { kind, name, needs }: Bundled, { code: bytes, map }: Bundle): string {
   const most = budgetOf(needs)
   console.log(`${`${kind}/${name}`.padEnd(32)} ${kilobytes(bytes)} of ${kilobytes(most)}`)
   if (bytes.length > most) {
@@ -59,29 +67,56 @@ export function bundleFunction(
   return folder
 }
 
-/** Same sources, same bytes: no paths of a machine and no time in it. The map has names and places and not the sources themselves. */
-export function bundle(entry: string): { code: Uint8Array; map: Uint8Array } {
-  const built = buildSync({
-    stdin: { contents: entry, resolveDir: root, sourcefile: 'entry.ts', loader: 'ts' },
-    absWorkingDir: root,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    // Packages in CommonJS ask for `require`, which an ES module does not have.
-    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-    minify: true,
-    sourcemap: 'external',
-    sourcesContent: false,
-    outfile: 'index.mjs', // where the map's paths start from; nothing is written
-    legalComments: 'none',
-    write: false,
-    logLevel: 'error',
+type Bundle = { code: Uint8Array; map: Uint8Array }
+
+/** By their entries: most functions of two stages are the same bytes. */
+const bundles = new Map<string, Bundle>()
+
+/** In one run, so that what they share is read once. The entries lie in files of the project, since a run has only one `stdin`. */
+function bundleTogether(entries: readonly string[]): void {
+  const written = new Map(
+    entries.map((entry) => [createHash('sha256').update(entry).digest('hex').slice(0, 32), entry]),
+  )
+  const folder = join(root, 'cdk.out', 'entries')
+  mkdirSync(folder, { recursive: true })
+  for (const [name, entry] of written)
+    writeFileSync(join(folder, `${name}.ts`), entry.replaceAll(" from './", " from '../../"))
+  const { outputFiles } = buildSync({
+    ...asFunction,
+    entryPoints: [...written.keys()].map((name) => join(folder, `${name}.ts`)),
   })
-  const written = (end: string) =>
-    built.outputFiles.find(({ path }) => path.endsWith(end))?.contents ?? new Uint8Array()
-  return { code: written('.mjs'), map: written('.map') }
+  const found = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]))
+  for (const [name, entry] of written) {
+    const [code, map] = [found.get(`${name}.mjs`), found.get(`${name}.mjs.map`)]
+    if (!code || !map) throw new Error(`esbuild made nothing of\n${entry}`)
+    bundles.set(entry, { code, map })
+  }
+}
+
+/** Same sources, same bytes: no paths of a machine and no time in it. The map has names and places and not the sources themselves. */
+const asFunction = {
+  outdir: root, // where the maps' paths start from; nothing is written
+  outExtension: { '.js': '.mjs' },
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node' as const,
+  target: 'node24',
+  format: 'esm' as const,
+  mainFields: ['module', 'main'],
+  // Packages in CommonJS ask for `require`, which an ES module does not have.
+  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+  minify: true,
+  sourcemap: 'external' as const,
+  sourcesContent: false,
+  legalComments: 'none' as const,
+  write: false as const,
+  logLevel: 'error' as const,
+} satisfies BuildOptions
+
+/** One entry that is no function of a stage. */
+export function bundle(entry: string): Bundle {
+  bundleTogether([entry])
+  return bundles.get(entry) as Bundle
 }
 
 /** How each service is made: what the entry imports and what it says. */
@@ -136,13 +171,7 @@ const handlers: Record<FunctionKind, string> = {
 }
 
 /** What the function's file is wrapped in: its handler, and only the services it needs. */
-function entryOf(
-  kind: FunctionKind,
-  name: string,
-  needs: readonly Need[],
-  mail: Deployment['mail'],
-  settings: readonly SettingName[],
-): string {
+function entryOf({ kind, name, needs, settings }: Bundled, mail: Deployment['mail']): string {
   const services = needs.flatMap((need): { imports: readonly string[]; says: string }[] => {
     if (need === 'link secrets' || need === 'signing key') return []
     // What is done with sessions goes through the store; where that is needed too it is made once.

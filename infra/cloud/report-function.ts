@@ -1,13 +1,14 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { constructName, type FunctionName } from '../../shared/contract/function-names.ts'
 import { sessionPartition } from '../../shared/contract/report-table.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
 import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
-import { bundleFunction } from './function-bundle.ts'
+import { type Bundled, bundleFunctions } from './function-bundle.ts'
 import { type FunctionKind, functionNeeds, type Need } from './function-needs.ts'
 import type { StageKeys } from './keys.ts'
 import { defineLog } from './logs.ts'
@@ -47,14 +48,29 @@ function reservedFor(name: string, { reserved }: Deployment): { reservedConcurre
   return runs[name] ? { reservedConcurrentExecutions: runs[name] } : {}
 }
 
-/** One function: `functions/<kind>/<name>.ts`, with the rights, settings and clients of its needs and no others. */
-export function defineReportFunction(
+/** Functions `functions/<kind>/<name>.ts`, each with the rights, settings and clients of its needs and no others. */
+export function defineReportFunctions(
+  scope: Construct,
+  named: readonly (readonly [FunctionKind, FunctionName])[],
+  deployment: Deployment,
+  resources: StageResources,
+): ReadonlyMap<string, LambdaFunction> {
+  const granted = named.map(([kind, name]) => grantNeeds(scope, kind, name, deployment, resources))
+  const folders = Stack.of(scope).bundlingRequired
+    ? bundleFunctions(scope, granted, deployment.mail)
+    : new Map<string, string>()
+  return new Map(granted.map((one) => [one.name, defineFunction(scope, one, deployment, folders.get(one.name))]))
+}
+
+type Granted = Bundled & { name: FunctionName; role: Role; logGroup: ILogGroup; environment: Record<string, string> }
+
+function grantNeeds(
   scope: Construct,
   kind: FunctionKind,
   name: FunctionName,
   deployment: Deployment,
   resources: StageResources,
-): LambdaFunction {
+): Granted {
   const needs = functionNeeds[name]
   const construct = constructName(name)
 
@@ -76,17 +92,22 @@ export function defineReportFunction(
     SENDER_PHONE: deployment.sender.phone,
   }
   for (const need of needs) Object.assign(settings, grant(need, role, deployment, resources))
+  const read = Object.keys(settings) as SettingName[]
+  return { kind, name, needs, settings: read, environment: settings, role, logGroup }
+}
 
-  return new LambdaFunction(scope, construct, {
+function defineFunction(
+  scope: Construct,
+  { kind, name, role, logGroup, environment }: Granted,
+  deployment: Deployment,
+  folder: string | undefined,
+): LambdaFunction {
+  return new LambdaFunction(scope, constructName(name), {
     description: `${deployment.stage}: ${kind}/${name}`,
     runtime: Runtime.NODEJS_24_X,
     architecture: deployment.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
     handler: 'index.handler',
-    code: Stack.of(scope).bundlingRequired
-      ? Code.fromAsset(
-          bundleFunction(scope, kind, name, needs, deployment.mail, Object.keys(settings) as SettingName[]),
-        )
-      : Code.fromInline('export const handler = async () => {}'), // synth without bundling: tests of the template
+    code: folder ? Code.fromAsset(folder) : Code.fromInline('export const handler = async () => {}'), // for tests of the template
     role,
     logGroup,
     // The service's own lines as JSON too, so that one query reads both by the invocation's id.
@@ -94,7 +115,7 @@ export function defineReportFunction(
     memorySize: deployment.memory[kind],
     timeout: timeouts[kind],
     tracing: deployment.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
-    environment: settings,
+    environment,
     ...reservedFor(name, deployment),
   })
 }

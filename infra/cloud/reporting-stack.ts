@@ -18,7 +18,7 @@ import { defineLog, vendedLogName } from './logs.ts'
 import { defineMail } from './mail.ts'
 import { defineOperators } from './operators.ts'
 import { definePublication } from './publication-stack.ts'
-import { defineReportFunction, type StageResources } from './report-function.ts'
+import { defineReportFunctions, type StageResources } from './report-function.ts'
 import { ReportingWorkflow } from './reporting-workflow.ts'
 import { defineDeadLetters, defineDeliveries, defineTimer, defineUnitReports } from './schedules.ts'
 import { defineStorage, type Storage } from './storage.ts'
@@ -83,9 +83,7 @@ export class ReportingStack extends Stack {
       ...operatorFunctions.map((name): [FunctionKind, FunctionName] => ['operator', name]),
       ['http', 'answer-unknown-route'],
     ]
-    const functions = new Map<string, LambdaFunction>(
-      named.map(([kind, name]) => [name, defineReportFunction(this, kind, name, deployment, resources)]),
-    )
+    const functions = defineReportFunctions(this, named, deployment, resources)
     return (name) => {
       const found = functions.get(name)
       if (!found) throw new Error(`no function is called ${name}`)

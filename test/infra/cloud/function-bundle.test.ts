@@ -11,7 +11,7 @@ import { cdkJson } from './synthesized.ts'
 // was met by nothing before `cdk deploy`.
 describe('every function of a stage bundles, within its budget and its needs', () => {
   const { stages, ...flags } = cdkJson.context
-  test.each(Object.keys(stages))('%s', { timeout: 120_000 }, (stage) => {
+  test.each(Object.keys(stages))('%s', { timeout: 240_000 }, (stage) => {
     const app = new App({
       outdir: mkdtempSync(join(tmpdir(), 'lianbao-bundles-')),
       context: flags,

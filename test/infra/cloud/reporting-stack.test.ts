@@ -35,7 +35,7 @@ beforeAll(() => {
     backup: { days: 365, copyTo: 'arn:aws:backup:eu-central-1:222222222222:backup-vault:lianbao' },
   })
   begun = synthesized('trial', { protected: true, first: true })
-}, 60_000)
+})
 
 const both = () => [global.core, china.core]
 const all = (template: Template, type: string): Resource[] =>

@@ -116,7 +116,7 @@ describe('the deployed state machine', () => {
       const name = stateFunctions.find((name) => new RegExp(`^${constructName(name)}[0-9A-F]{8}$`).test(logicalId))
       return name ?? `unknown ${logicalId}`
     })
-  }, 60_000)
+  })
 
   it('is the embedded one, with the stage’s functions in it', () => {
     expect(deployed).toEqual(definition)
