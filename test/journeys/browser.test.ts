@@ -1,25 +1,22 @@
-import { existsSync } from 'node:fs'
 import axeCore from 'axe-core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { confirm } from '../../infra/local/demo/people.ts'
 import { decisionCodeIn, linkIn, newestMail, pasteCodeIn, type ReadMail } from '../../infra/local/demo/visitor.ts'
+import { hasBrowser, launchChromium } from '../fixtures/chromium.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
 import { accepted, file, requestTo, signFrom } from './journey.ts'
-
-const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-if (!browserPath) console.log('\nSKIPPED: NO CHROMIUM ON THIS MACHINE, THE JOURNEY IN A REAL BROWSER WAS NOT MADE\n')
 
 const axe = axeCore.source
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
 
-describe.skipIf(!browserPath)('a journey in a real browser', () => {
+describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
   let journey: EmbeddedJourney
   let browser: Browser
   beforeAll(async () => {
     journey = await openEmbedded({ name: 'browser' })
-    browser = await chromium.launch({ executablePath: browserPath!, args: ['--no-sandbox'] })
+    browser = await launchChromium()
   })
   afterAll(async () => {
     await browser?.close()

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkPageAlone, checkPageFiles } from '../../infra/check-page.ts'
 import { contentType, policyOf } from '../../shared/contract/public-site.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
 import { shippedDefinition } from '../../shared/report/definitions/shipped.ts'
+import { hasBrowser, launchChromium } from '../fixtures/chromium.ts'
 import { delimitedOf, docxOf, htmlOf, type LaidReport, layOut, pdfOf, xlsxOf } from '../fixtures/report-files.ts'
 
 const form = compileDefinition(shippedDefinition('gid-2021')!)
@@ -21,6 +22,7 @@ let browser: Browser
 let server: Server
 let address: string
 beforeAll(async () => {
+  if (!hasBrowser) return
   server = createServer((request, response) => {
     const path = (request.url ?? '/').slice(1)
     const bytes = files.get(path)
@@ -35,14 +37,11 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as { port: number }
   address = `http://127.0.0.1:${port}/`
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu'],
-  })
+  browser = await launchChromium()
 })
 afterAll(async () => {
-  await browser.close()
-  server.close()
+  await browser?.close()
+  server?.close()
 })
 
 async function opened(
@@ -74,7 +73,7 @@ const kinds: [string, (report: LaidReport) => string | Uint8Array][] = [
   ['a.csv', (report) => delimitedOf(report, ',')],
 ]
 
-describe('the check page', () => {
+describe.skipIf(!hasBrowser)('the check page', () => {
   test.each([...kinds, ['a.pdf', pdfOf] as const])(
     '%s: clean and broken, and nothing leaves the computer',
     async (name, fileOf) => {

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { linkIn, newestMail } from '../../infra/local/demo/visitor.ts'
+import { hasBrowser, launchChromium } from '../fixtures/chromium.ts'
 import { docxOf, layOut } from '../fixtures/report-files.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
-import { hasBrowser } from './races/scanner.ts'
 import { compiled, filled } from './small-cycle.ts'
 
-if (!hasBrowser) console.log('\nSKIPPED: NO CHROMIUM ON THIS MACHINE, THE DESK WAS NOT TRIED IN A BROWSER\n')
 const wide: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
 
 /** The clerk's form in a real browser: nothing typed is lost, and what is copied lands where it belongs. */
@@ -18,7 +17,11 @@ describe.skipIf(!hasBrowser)('the desk', () => {
   const contexts: BrowserContext[] = []
   beforeAll(async () => {
     journey = await openEmbedded({ name: 'desk' })
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+    browser = await launchChromium()
+  })
+  // A form that nobody looks at any more still asks and saves.
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close()
   })
   afterAll(async () => {
     await browser?.close()

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
 import axeCore from 'axe-core'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { situationOf } from '../../shared/draft/sign-off.ts'
 import { decidedPage } from '../../shared/pages/sign-off/decided-page.ts'
@@ -13,11 +12,8 @@ import { publishedReportOf } from '../../shared/published/publication.ts'
 import { siteReportsOf } from '../../shared/published/site-reports.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
+import { hasBrowser, launchChromium } from '../fixtures/chromium.ts'
 import { cycleWith, definition, persons } from '../fixtures/tongjiang-2020.ts'
-
-const browserPath = '/usr/bin/chromium'
-const hasBrowser = existsSync(browserPath)
-if (!hasBrowser) console.warn('SKIPPED: no /usr/bin/chromium, so the pages were not looked at for accessibility')
 
 const axe = axeCore.source
 const compiled = compileDefinition(definition)
@@ -87,7 +83,7 @@ function pages(language: Language): Record<string, string> {
 describe.skipIf(!hasBrowser)('pages in a real browser', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
+    browser = await launchChromium()
   })
   afterAll(() => browser?.close())
 

@@ -1,5 +1,6 @@
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, launchChromium } from '../fixtures/chromium.ts'
 import { openEmbedded } from './embedded.ts'
 import { fileAll, type JourneySystem, published, publishedJson, signFrom } from './journey.ts'
 
@@ -9,7 +10,7 @@ const at = 'r/verified/v1/'
 const names = ['manifest.json', 'manifest.sig.json', 'report.json', 'report.schema.json', 'index.html', 'index.en.html']
 const all = [...names, 'report.docx', 'figures.csv', 'cells.csv']
 
-describe('the page that verifies, in a real browser', () => {
+describe.skipIf(!hasBrowser)('the page that verifies, in a real browser', () => {
   let journey: JourneySystem
   let browser: Browser
   beforeAll(async () => {
@@ -17,10 +18,7 @@ describe('the page that verifies, in a real browser', () => {
     await fileAll(journey)
     await signFrom(journey)
     await journey.settled()
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--headless', '--no-sandbox', '--disable-gpu'],
-    })
+    browser = await launchChromium()
   })
   afterAll(async () => {
     await browser?.close()

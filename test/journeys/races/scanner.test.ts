@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { approve, confirm, returnDraft } from '../../../infra/local/demo/people.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
 import { digestOf } from '../../../shared/report/bytes/digest.ts'
-import { fetcher, hasBrowser, presser, type Scanner, sandbox, thorough } from './scanner.ts'
+import { hasBrowser } from '../../fixtures/chromium.ts'
+import { fetcher, presser, type Scanner, sandbox, thorough } from './scanner.ts'
 import { clerkOf, people, requestsSince, type SmallCycle, sliceOf, startSmallCycle } from './small-cycle.ts'
 
 /**
@@ -26,8 +27,6 @@ beforeAll(async () => {
   model = { folder, port: Number(new URL(small.local.baseUrl).port) }
   unscanned = await play(small)
 })
-
-if (!hasBrowser) console.warn('SKIPPED: no /usr/bin/chromium, so no scanner with a real browser visited the links')
 
 describe('a cycle whose every link is visited first ends as if nobody had', () => {
   test('by a program that fetches', () => sameAsUnscanned(fetcher))

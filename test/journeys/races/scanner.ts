@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
 import { type HTMLElement, parse } from 'node-html-parser'
-import { type Browser, chromium, type Page as Tab } from 'playwright-core'
+import type { Page as Tab } from 'playwright-core'
 import { type ReadMail, type VisitedDoor, type VisitedPage, Visitor } from '../../../infra/local/demo/visitor.ts'
+import { launchChromium } from '../../fixtures/chromium.ts'
 
 /** What stands between a mail and its reader and looks at every link first. It never fills anything in. */
 export type Scanner = {
@@ -81,13 +81,10 @@ const hiddenOf = (form: HTMLElement): string =>
     .map((field) => `${field.getAttribute('name')}=${field.getAttribute('value')}`)
     .join('&')
 
-const browserPath = '/usr/bin/chromium'
-export const hasBrowser = existsSync(browserPath)
-
 /** A real browser with scripts on, as a scanner's sandbox has one: opens the link, waits, and clicks every button there is, two pages deep. */
 export async function sandbox(): Promise<Scanner> {
   const kinds = new Set<string>()
-  const browser: Browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
+  const browser = await launchChromium()
   return {
     replays: false,
     async visit(_, mail) {
