@@ -1,3 +1,4 @@
+import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import { type DueAct, lapsesDue, whatIsDue } from '../../shared/cycle/due.ts'
 import { duties } from '../../shared/cycle/duty.ts'
@@ -14,6 +15,7 @@ import {
   nothingToCorrect,
   outcomeOfWait,
 } from '../../shared/cycle/reporting-cycle.ts'
+import { onDay } from '../../shared/cycle/rhythm.ts'
 import { hasToLook, type Look, leftBehind, nextLook } from '../../shared/cycle/timer-note.ts'
 import { isAtRest } from '../kept/at-rest.ts'
 import { startRun } from '../kept/cycles.ts'
@@ -77,7 +79,7 @@ async function quietNight(cycle: string, look: Look, services: Timing): Promise<
   const calendar = calendarOfZone(zone)
   if (isMailTime(now, zone, countable(calendar, timetable))) return undefined
   const definition = await definitionOf(state.opening, services)
-  if (lapsesDue(state, definition, now, calendar).length > 0) return undefined
+  if (lapsesDue(onDay({ state, definition }, civilDate(now, zone), calendar), now).length > 0) return undefined
   return { zone, run: look.run === undefined ? {} : { run: look.run } }
 }
 
@@ -93,7 +95,7 @@ async function keepWhole(cycle: string, services: Timing): Promise<{ kept: KeptC
   const before = await loadCycle(cycle, services)
   if (!hasBegun(before.state.opening, now)) return { kept: { done: [], unsent: 0, stuck: false } }
   const { zone } = before.state.opening
-  const due = whatIsDue(before.state, before.definition, now, calendarOfZone(zone))
+  const due = whatIsDue(before, now, calendarOfZone(zone))
   const kept: KeptCycle = { done: due.map(nameOfAct), unsent: 0, stuck: false }
 
   for (const act of due) if (act.act === 'lapse' || act.act === 'substitute') await services.store.record(act.fact)
@@ -156,7 +158,7 @@ const isAnnounced = (state: CycleState, version: number): boolean =>
 
 /** Unfinished, not held, nobody owes anything, and no wait is over: only a person can find out why. */
 function waitsOnNobody({ state, definition }: LoadedCycle): boolean {
-  if (isClosed(state) || state.held || duties(state, definition).length > 0) return false
+  if (isClosed(state) || state.held || duties({ state, definition }).length > 0) return false
   const round = currentRound(state)
   if (round && nothingToCorrect(state, definition, round)) return false
   return !outcomeOfWait(state, definition, 'submissions') && !outcomeOfWait(state, definition, 'sign-off')

@@ -41,7 +41,7 @@ export async function tellDue(loaded: LoadedCycle, act: DueAct, services: Tellin
     case 'alarm': {
       const code = act.alarm === 'held' ? 'cycle-held' : 'deadline-at-risk'
       services.log(code, { cycle, alarm: act.alarm, missing: act.missing.length, days: act.days })
-      const awaited = new Map(duties(state, definition).map(({ person }) => [person.id, person]))
+      const awaited = new Map(duties({ state, definition }).map(({ person }) => [person.id, person]))
       return tellPerson(
         loaded,
         { ...act, template: `alarm-${act.alarm}` },

@@ -1,5 +1,5 @@
 import type { OfficeActFact, ProposalFact, StrongAct } from '../../shared/cycle/facts.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import type { DefinedCycle, LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { called, nameIn, personIn } from '../../shared/cycle/people.ts'
 import { consentersOf, oustedBy } from '../../shared/cycle/proposal.ts'
 import { holderOf, type Proposal, theUnit } from '../../shared/cycle/reporting-cycle.ts'
@@ -15,7 +15,7 @@ type Asking = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' 
 
 /** What a proposal is about, by the names of the cycle. `before`: only what was done before the act of this number counts. */
 export function matterOfAct(
-  { state, definition }: Pick<LoadedCycle, 'state' | 'definition'>,
+  { state, definition }: DefinedCycle,
   act: StrongAct,
   language: Language,
   before = Number.POSITIVE_INFINITY,

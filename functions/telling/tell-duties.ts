@@ -74,7 +74,9 @@ export async function remindUnits(
   const { state, definition } = loaded
   const date = civilDate(services.clock.now(), state.opening.zone)
   const owed = Map.groupBy(
-    duties(state, definition).filter((duty) => 'unit' in duty && duty.unit !== undefined && units.includes(duty.unit)),
+    duties({ state, definition }).filter(
+      (duty) => 'unit' in duty && duty.unit !== undefined && units.includes(duty.unit),
+    ),
     ({ person }) => person.id,
   )
   for (const [person, theirs] of owed) {
@@ -107,7 +109,7 @@ type Repair = (loaded: LoadedCycle, before: string, services: Telling) => (() =>
 const untold =
   (of: MailDutyKind, tell: (loaded: LoadedCycle, duty: Duty, services: Telling) => Promise<void>): Repair =>
   (loaded, before, services) =>
-    duties(loaded.state, loaded.definition)
+    duties(loaded)
       .filter((duty) => duty.since < before && firstMail(loaded.state, duty).of === of && !isTold(loaded.state, duty))
       .map((duty) => () => tell(loaded, duty, services))
 
@@ -117,7 +119,7 @@ const ofUnit = (loaded: LoadedCycle, duty: Duty) =>
 /** The mails of a stage that was asked before the instant: deciders and observers. */
 const askAgain: Repair = (loaded, before, services) => {
   const round = currentRound(loaded.state)
-  const owed = duties(loaded.state, loaded.definition).some((duty) => duty.what === 'decide' && duty.since < before)
+  const owed = duties(loaded).some((duty) => duty.what === 'decide' && duty.since < before)
   return owed || round?.requests.some(({ at }) => at < before) ? [() => askDeciders(loaded, services)] : []
 }
 

@@ -1,7 +1,7 @@
 import { adjustedFigures } from '../../shared/cycle/acts/office-act.ts'
 import { heldReports } from '../../shared/cycle/acts/together.ts'
 import { listUnits, readBoardQuery } from '../../shared/cycle/board/board-list.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import type { DefinedCycle, LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { called, nameIn } from '../../shared/cycle/people.ts'
 import { consentersOf, proposalStanding } from '../../shared/cycle/proposal.ts'
 import {
@@ -83,12 +83,7 @@ export async function boardView(
   }
 }
 
-function boardProposal(
-  cycle: Pick<LoadedCycle, 'state' | 'definition'>,
-  proposal: Proposal,
-  now: string,
-  language: Language,
-): BoardProposal {
+function boardProposal(cycle: DefinedCycle, proposal: Proposal, now: string, language: Language): BoardProposal {
   const { state, definition } = cycle
   const { act, by, at, reason, until, consent } = proposal
   return {

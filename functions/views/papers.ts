@@ -1,5 +1,5 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import type { DefinedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { correctionUnderWay, currentRound } from '../../shared/cycle/reporting-cycle.ts'
 import { coveringLetter } from '../../shared/pages/report/letter-docx.ts'
 import { reportDocx } from '../../shared/pages/report/report-docx.ts'
@@ -20,7 +20,7 @@ export const docxType = 'application/vnd.openxmlformats-officedocument.wordproce
 /** A paper about the newest draft as Word: of a published version as it went out, else marked above every page. */
 export async function paperOf(
   paper: (typeof papers)[number],
-  { state, definition }: Pick<LoadedCycle, 'state' | 'definition'>,
+  { state, definition }: DefinedCycle,
   to: string,
   { files, settings }: Pick<Services, 'files' | 'settings'>,
 ): Promise<Uint8Array> {

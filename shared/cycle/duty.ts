@@ -1,8 +1,7 @@
-import type { ReportDefinition } from '../report/report-definition.ts'
 import type { LinkPurpose, Person } from './facts.ts'
+import type { DefinedCycle } from './loaded-cycle.ts'
 import { opensAt } from './opening-day.ts'
 import {
-  type CycleState,
   currentRound,
   dueOf,
   isClosed,
@@ -59,12 +58,13 @@ export const returnedBy = ({ by, round }: UnitState['returns'][number]): 'leader
   by === 'check' || by === 'unit' || round > 0 ? undefined : by === 'leader' ? 'leader' : 'office'
 
 /** What is owed now, by whom, since when, until when. */
-export function duties(state: CycleState, definition: ReportDefinition): Duty[] {
+export function duties(loaded: DefinedCycle): Duty[] {
+  const { state } = loaded
   if (isClosed(state) || state.held) return []
-  return [...state.units.flatMap((unit) => dutiesOfUnit(state, definition, unit)), ...dutiesOfRound(state, definition)]
+  return [...state.units.flatMap((unit) => dutiesOfUnit(loaded, unit)), ...dutiesOfRound(loaded)]
 }
 
-function dutiesOfUnit(state: CycleState, definition: ReportDefinition, unit: UnitState): Duty[] {
+function dutiesOfUnit({ state, definition }: DefinedCycle, unit: UnitState): Duty[] {
   const standing = unitStanding(unit, definition)
   const newest = unit.submissions.at(-1)
   const { id, contacts, leader } = unit.unit
@@ -79,7 +79,7 @@ function dutiesOfUnit(state: CycleState, definition: ReportDefinition, unit: Uni
   return [{ what: 'confirm', person: leader, unit: id, revision: newest.revision, since: newest.at, due }]
 }
 
-function dutiesOfRound(state: CycleState, definition: ReportDefinition): Duty[] {
+function dutiesOfRound({ state, definition }: DefinedCycle): Duty[] {
   const round = currentRound(state)
   if (!round || returnOf(round) || isOutgrown(state, definition, round)) return []
   const { timetable, office } = state.opening

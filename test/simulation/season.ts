@@ -159,7 +159,7 @@ class Director {
       const unit = this.#world.random.pick(opening.units).id
       await this.#whole(() => this.#office.act({ act: 'adjust', unit }))
     }
-    for (const duty of duties(state, definition)) {
+    for (const duty of duties({ state, definition })) {
       if (duty.what === 'justify') await this.#whole(() => this.#office.act({ act: 'justify' }))
       else {
         const { purpose, subject } = linkOfDuty(duty)
@@ -186,7 +186,7 @@ class Director {
     const waits = (['submissions', 'sign-off'] as const).map(
       (wait) => `${wait}: ${outcomeOfWait(state, definition, wait)}`,
     )
-    const owed = duties(state, definition).map(dutyKey)
+    const owed = duties({ state, definition }).map(dutyKey)
     const runs = [...this.#world.machine.runs.values()].map(({ name, status }) => `${name} ${status}`)
     return `${state.held ? 'held, ' : ''}${waits.join(', ')}; owed: ${owed.join(', ') || 'nothing'}; runs: ${runs.join(', ')}`
   }

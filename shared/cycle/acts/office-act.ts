@@ -224,7 +224,9 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
 /** All who owe, or the units that were chosen; one that owes nothing is refused, so that nobody believes it was reminded. */
 function readReminder({ state, compiled, typed }: ActInput, say: Say): OfficeAct | undefined {
   const owing = new Set(
-    duties(state, compiled.definition).flatMap((duty) => ('unit' in duty && duty.unit ? duty.unit : [])),
+    duties({ state, definition: compiled.definition }).flatMap((duty) =>
+      'unit' in duty && duty.unit ? duty.unit : [],
+    ),
   )
   const asked = (typed.units ?? '')
     .split(',')

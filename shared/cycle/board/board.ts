@@ -2,11 +2,11 @@ import { type CivilDate, civilDate, daysBetween, endOfDay } from '../../calendar
 import { calendarOfZone, workingDaysBetween } from '../../calendar/working-days.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { stageOf } from '../../report/report-definition.ts'
-import { isAtRisk, type OfficeMatter, officeMatters } from '../due.ts'
 import { duties, linkOfDuty } from '../duty.ts'
 import type { DeliveryFact, LinkPurpose, MissingSlicePolicy, OfficeActFact, Person } from '../facts.ts'
-import type { LoadedCycle } from '../loaded-cycle.ts'
+import type { DefinedCycle } from '../loaded-cycle.ts'
 import type { MailTemplate } from '../mail-duty.ts'
+import { isAtRisk, type OfficeMatter, officeMatters } from '../office-matters.ts'
 import { hasBegun } from '../opening-day.ts'
 import { called, nameIn, officersOf, peopleOfUnit } from '../people.ts'
 import {
@@ -21,6 +21,7 @@ import {
   unexplained,
   unitStanding,
 } from '../reporting-cycle.ts'
+import { onDay } from '../rhythm.ts'
 import { correctedSince } from '../unit-report.ts'
 import { withdrawalOf } from '../withdrawal.ts'
 
@@ -112,14 +113,15 @@ export type BoardStage = {
 }
 
 /** @param now an instant */
-export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: string, language: Language): Board {
-  const { state, definition } = cycle
+export function boardOf(cycle: DefinedCycle, now: string, language: Language): Board {
+  const { state } = cycle
   const { opening } = state
   const calendar = calendarOfZone(opening.zone)
   const today = civilDate(now, opening.zone)
   const legal = opening.timetable.legal
   const round = currentRound(state)
-  const owed = new Map(duties(state, definition).map((duty) => [`${linkOfDuty(duty).subject} ${duty.person.id}`, duty]))
+  const owed = new Map(duties(cycle).map((duty) => [`${linkOfDuty(duty).subject} ${duty.person.id}`, duty]))
+  const day = onDay(cycle, today, calendar)
   const working = workingDaysBetween(today, legal, calendar).days
   const open = round && !returnOf(round) ? unexplained(state, round) : []
   const seen = { ...cycle, owed, today, language }
@@ -137,7 +139,7 @@ export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: s
       date: legal,
       days: daysBetween(today, legal),
       ...(working !== undefined && { working }),
-      atRisk: isAtRisk(state, definition, today, calendar),
+      atRisk: isAtRisk(day),
     },
     ...(opening.opens && { opens: opening.opens }),
     phase: state.cancelled
@@ -156,7 +158,7 @@ export function boardOf(cycle: Pick<LoadedCycle, 'state' | 'definition'>, now: s
     missing: opening.policy.missing,
     total: members.length,
     counts,
-    matters: officeMatters(state, definition, today, calendar),
+    matters: officeMatters(day),
     units,
     stages: boardStages(seen),
     officers: officersOf(state).map((person) => ({ id: person.id, name: called(person, language) })),
@@ -196,7 +198,7 @@ export function needsOf<Matter extends OfficeMatter>(board: {
   return { late, others, count: Math.min(1, late.length) + others.length }
 }
 
-type Seen = Pick<LoadedCycle, 'state' | 'definition'> & {
+type Seen = DefinedCycle & {
   /** By `<unit, or stage and seat> <person>`. */
   owed: ReadonlyMap<string, { since: string }>
   today: CivilDate

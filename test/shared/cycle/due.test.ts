@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { chineseCalendar } from '../../../shared/calendar/working-days.ts'
-import { type DueAct, officeMatters, whatIsDue } from '../../../shared/cycle/due.ts'
+import { type DueAct, whatIsDue } from '../../../shared/cycle/due.ts'
 import type { Fact, Opening, Person } from '../../../shared/cycle/facts.ts'
 import { type MailTemplate, mailKey } from '../../../shared/cycle/mail-duty.ts'
-import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
+import { officeMatters } from '../../../shared/cycle/office-matters.ts'
+import { theCycle } from '../../../shared/cycle/reporting-cycle.ts'
+import { onDay } from '../../../shared/cycle/rhythm.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
@@ -129,7 +131,7 @@ const collected: Fact[] = [
 ]
 
 const dueOn = (facts: Fact[], day: string, hour = 10) =>
-  whatIsDue(foldCycle(facts)!, definition, local(day, hour), chineseCalendar)
+  whatIsDue({ state: theCycle(facts), definition }, local(day, hour), chineseCalendar)
 const keyOf = (due: DueAct): string =>
   due.act === 'substitute' || due.act === 'lapse'
     ? `${due.act} ${due.act === 'lapse' ? due.fact.what : due.fact.to.id}`
@@ -284,7 +286,8 @@ describe('escalation', () => {
     const done = letTimePass([holding], daysFrom('2021-01-22', 12))
     expect(only(done, 'escalate/a/1/la')).toEqual(['2021-01-26'])
     expect(only(done, 'escalate/b')).toEqual([])
-    const matters = (day: string) => officeMatters(foldCycle([opening])!, definition, day, chineseCalendar)
+    const matters = (day: string) =>
+      officeMatters(onDay({ state: theCycle([opening]), definition }, day, chineseCalendar))
     expect(matters('2021-01-25')).toEqual([])
     expect(matters('2021-01-26')).toMatchObject([{ matter: 'unit-late', unit: 'b', days: 2 }])
     expect(matters('2021-01-27').map((m) => m.matter === 'unit-late' && m.unit)).toEqual(['a', 'b'])
@@ -324,10 +327,11 @@ describe('escalation', () => {
       '2021-01-20',
     ])
     const matters = officeMatters(
-      foldCycle([...collected, asked('secrecy', '2021-01-11')])!,
-      definition,
-      '2021-01-29',
-      chineseCalendar,
+      onDay(
+        { state: theCycle([...collected, asked('secrecy', '2021-01-11')]), definition },
+        '2021-01-29',
+        chineseCalendar,
+      ),
     )
     expect(matters).toMatchObject([{ matter: 'seat-silent', seat: 'wu', days: 14 }])
   })

@@ -475,7 +475,7 @@ describe('a new round', () => {
 })
 
 describe('duties', () => {
-  const keys = (facts: Fact[]) => duties(fold(facts), definition).map(dutyKey)
+  const keys = (facts: Fact[]) => duties({ state: fold(facts), definition }).map(dutyKey)
   it.each([
     ['at the beginning every contact owes a slice', [opening], ['submit/a/1/ca', 'submit/b/1/cb']],
     ['then its leader owes a confirmation', [opening, submission('a', 1)], ['confirm/a/1/la', 'submit/b/1/cb']],

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { calendarOfZone } from '../../../../shared/calendar/working-days.ts'
 import { readAsk } from '../../../../shared/cycle/acts/asking.ts'
 import { decideAct } from '../../../../shared/cycle/acts/office-act.ts'
-import { officeMatters } from '../../../../shared/cycle/due.ts'
 import type { AskFact, Fact, OfficeAct } from '../../../../shared/cycle/facts.ts'
-import { dueOf, foldCycle, foldUnitCycle, unitState } from '../../../../shared/cycle/reporting-cycle.ts'
+import { officeMatters } from '../../../../shared/cycle/office-matters.ts'
+import { dueOf, foldCycle, foldUnitCycle, theCycle, unitState } from '../../../../shared/cycle/reporting-cycle.ts'
+import { onDay } from '../../../../shared/cycle/rhythm.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
 import { cycleWith, definition } from '../../../fixtures/tongjiang-2020.ts'
 
@@ -122,7 +123,7 @@ describe('the office', () => {
         : answer
   }
   const matters = (facts: readonly Fact[]) =>
-    officeMatters(foldCycle(facts)!, definition, '2021-01-20', calendarOfZone('Asia/Shanghai')).filter(
+    officeMatters(onDay({ state: theCycle(facts), definition }, '2021-01-20', calendarOfZone('Asia/Shanghai'))).filter(
       ({ matter }) => matter === 'asked',
     )
 

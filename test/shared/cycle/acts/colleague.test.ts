@@ -61,7 +61,7 @@ describe('who fills in', () => {
   test('whom the lead added has a name everywhere, and owes nothing: the others submit', () => {
     const state = foldCycle([...opened, changed(1, { add: lin })])!
     expect(nameIn(state, 'police-c-1', 'zh')).toBe('police-c-1')
-    const owing = duties(state, definition).filter((duty) => 'unit' in duty && duty.unit === 'police')
+    const owing = duties({ state, definition }).filter((duty) => 'unit' in duty && duty.unit === 'police')
     expect(owing.map((duty) => duty.person.id)).toEqual(['police-clerk'])
   })
 })

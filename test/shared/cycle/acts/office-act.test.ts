@@ -508,7 +508,7 @@ describe('a cycle that was opened by mistake', () => {
 
   test('is over: nobody owes anything, its wait ends, its slices are closed', () => {
     const state = foldCycle(cancelled)!
-    expect([isClosed(state), duties(state, definition)]).toEqual([true, []])
+    expect([isClosed(state), duties({ state, definition })]).toEqual([true, []])
     expect(outcomeOfWait(state, definition, 'submissions')).toBe('complete')
     expect(sliceWindow(state, definition, state.units[0]!, now)).toMatchObject({ open: false, why: 'cancelled' })
     expect(boardOf({ state, definition }, now, 'zh')).toMatchObject({ phase: 'cancelled', matters: [] })

@@ -132,7 +132,7 @@ describe('what stands then', () => {
   test('who joined is in the roster, owes its slice until the day it was given, and holds a link', () => {
     const state = foldCycle([...collecting, join()])!
     expect(missingUnits(state, definition).map(({ unit }) => unit.id)).toEqual(['finance', 'data-bureau'])
-    expect(duties(state, definition).find((duty) => duty.person.id === 'data-bureau-1')).toMatchObject({
+    expect(duties({ state, definition }).find((duty) => duty.person.id === 'data-bureau-1')).toMatchObject({
       what: 'submit',
       since: '2021-01-27T00:00:00.000Z',
       due: '2021-02-03',
@@ -188,9 +188,9 @@ describe('a draft that is being signed names its roster', () => {
     const round = openRound(state)!
     expect(isOutgrown(state, definition, round)).toBe(true)
     expect(outcomeOfWait(state, definition, 'submissions')).toBeUndefined()
-    expect(duties(state, definition).map(({ what }) => what)).toEqual(['submit'])
+    expect(duties({ state, definition }).map(({ what }) => what)).toEqual(['submit'])
     const lapses = (at: string) =>
-      whatIsDue(state, definition, at, chineseCalendar).filter((due) => due.act === 'lapse')
+      whatIsDue({ state, definition }, at, chineseCalendar).filter((due) => due.act === 'lapse')
     expect(lapses('2021-02-04T02:00:00.000Z')).toEqual([])
     expect(lapses('2021-02-09T02:00:00.000Z')).toMatchObject([{ fact: { round: 2, missing: ['data-bureau'] } }])
   })

@@ -1,0 +1,113 @@
+import { type CivilDate, civilDate } from '../calendar/civil-date.ts'
+import { firstOf, lastOf } from '../present.ts'
+import { openAsks } from './asks.ts'
+import { duties } from './duty.ts'
+import type { Ask, DeliveryFact } from './facts.ts'
+import type { DefinedCycle } from './loaded-cycle.ts'
+import { currentRound, dueOf, isClosed, returnOf, stageStandings, unitStanding } from './reporting-cycle.ts'
+import { between, elapsed, type OnDay, plus, rhythm } from './rhythm.ts'
+import { unitReportStanding } from './unit-report.ts'
+
+/** Something a person at the office has to look after, since when, and for how many working days. */
+export type OfficeMatter = { since: CivilDate; days: number } & (
+  | { matter: 'unit-late'; unit: string; owes: 'submit' | 'confirm' }
+  | { matter: 'seat-silent'; stage: string; seat: string; substitute: boolean }
+  | { matter: 'mail-failed'; duty: string; person: string; event: DeliveryFact['event'] }
+  /** `ask`: what the unit asked by its n-th request, `until`: the date it wishes for. */
+  | { matter: 'asked'; unit: string; n: number; ask: Ask['ask']; until?: CivilDate }
+  | { matter: 'to-clear'; units: string[] }
+  | { matter: 'at-risk'; legal: CivilDate; left: number }
+)
+
+/** What needs the office now, the oldest first: its board shows it, and once a day its mail. */
+export function officeMatters(day: OnDay): OfficeMatter[] {
+  const { state, definition, today, calendar } = day
+  const zone = state.opening.zone
+  const matters: OfficeMatter[] = []
+  const toClear = state.units.filter((unit) => unitReportStanding(state, definition, unit) === 'to-clear')
+  if (toClear.length > 0) {
+    const since = firstOf(toClear.map((unit) => civilDate(lastOf(unit.submissions).at, zone)).sort())
+    const units = toClear.map(({ unit }) => unit.id)
+    matters.push({ matter: 'to-clear', units, since, days: elapsed(since, today, calendar) })
+  }
+  for (const unit of state.units) {
+    for (const { n, at, ...asked } of openAsks(unit)) {
+      const since = civilDate(at, zone)
+      const about = { unit: unit.unit.id, n, ask: asked.ask, ...(asked.ask === 'time' && { until: asked.until }) }
+      matters.push({ matter: 'asked', ...about, since, days: elapsed(since, today, calendar) })
+    }
+  }
+  if (isClosed(state)) return matters
+  for (const unit of state.units) {
+    const standing = unitStanding(unit, definition)
+    if (standing === 'settled' || standing === 'exempt' || standing === 'uncleared') continue
+    const due = dueOf(state, unit)
+    const sent = standing === 'unconfirmed' ? civilDate(lastOf(unit.submissions).at, zone) : due
+    const since = lastOf([sent, due].sort())
+    const days = elapsed(since, today, calendar)
+    const patience = unit.unit.leader && standing !== 'unconfirmed' ? rhythm.officeAfter : rhythm.leaderAfter
+    if (days < patience) continue
+    const owes = standing === 'unconfirmed' ? 'confirm' : 'submit'
+    matters.push({ matter: 'unit-late', unit: unit.unit.id, owes, since, days })
+  }
+  const round = currentRound(state)
+  for (const { stage, seat, asked } of round && !returnOf(round) ? openSeats(day) : []) {
+    const substitution = round?.substitutions.find((s) => s.stage === stage && s.seat === seat)
+    const expected = state.opening.route.find((r) => r.stage === stage)?.substitutes?.[seat] !== undefined
+    if (expected && !substitution) continue
+    const since = substitution ? civilDate(substitution.at, zone) : asked
+    const days = elapsed(since, today, calendar)
+    if (days < rhythm.silentAfter) continue
+    matters.push({ matter: 'seat-silent', stage, seat, substitute: substitution !== undefined, since, days })
+  }
+  matters.push(...failedMails(day))
+  const legal = state.opening.timetable.legal
+  const left = between(today, legal, calendar)
+  if (isAtRisk(day)) {
+    const since = plus(legal, -rhythm.atRisk, calendar)
+    matters.push({ matter: 'at-risk', legal, left, since, days: elapsed(since, today, calendar) })
+  }
+  return matters.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0))
+}
+
+/** Mails that did not arrive, to people who owe something now. An answer from a machine is no failure. */
+function failedMails({ state, definition, today, calendar }: OnDay): OfficeMatter[] {
+  const owing = new Set(duties({ state, definition }).map((duty) => duty.person.id))
+  const newest = new Map<string, OfficeMatter>()
+  for (const { duty, event, at } of state.deliveries) {
+    const person = state.mails.get(duty)?.to
+    if (!person || !owing.has(person)) continue
+    if (event === 'delivered') newest.delete(person)
+    if (event !== 'bounced' && event !== 'complained' && event !== 'suppressed') continue
+    const since = civilDate(at, state.opening.zone)
+    newest.set(person, { matter: 'mail-failed', duty, person, event, since, days: elapsed(since, today, calendar) })
+  }
+  return [...newest.values()]
+}
+
+/** Near the legal date with something behind its own date; or so near that it does not matter what the plan was. */
+export function isAtRisk({ state, definition, today, calendar }: OnDay): boolean {
+  if (state.publications.length > 0) return false
+  const { timetable } = state.opening
+  const left = between(today, timetable.legal, calendar)
+  const round = currentRound(state)
+  const collecting = !round || returnOf(round) !== undefined
+  const milestones = collecting
+    ? ['submissions']
+    : stageStandings(state, definition)
+        .filter(({ status }) => status === 'asked' || status === 'waiting')
+        .map(({ stage }) => stage)
+  const behind = milestones.some((id) => (timetable[id] ?? timetable.legal) < today)
+  return left <= 1 || (left <= rhythm.atRisk && (behind || state.held))
+}
+
+/** Seats that were asked and have not answered, with the day they were asked. */
+export function openSeats({ state, definition }: DefinedCycle): { stage: string; seat: string; asked: CivilDate }[] {
+  return stageStandings(state, definition).flatMap(({ stage, status, request, seats }) =>
+    status === 'asked' && request
+      ? seats
+          .filter((seat) => !seat.decision && !seat.forced)
+          .map(({ seat }) => ({ stage, seat, asked: civilDate(request.at, state.opening.zone) }))
+      : [],
+  )
+}
