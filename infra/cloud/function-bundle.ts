@@ -6,10 +6,10 @@ import { Stage } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { type BuildOptions, buildSync } from 'esbuild'
 import { exportName } from '../../shared/contract/function-names.ts'
+import type { FunctionKind, Need } from '../../shared/contract/function-needs.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
 import { refuseHeavyScripts, scriptAddresses, scriptFiles } from '../browser-scripts.ts'
 import type { Deployment } from './deployment.ts'
-import type { FunctionKind, Need } from './function-needs.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -237,8 +237,7 @@ function refuseUnneeded(name: string, code: string, needs: readonly Need[]): voi
   for (const [need, calls] of Object.entries(writing) as [Need, RegExp][]) {
     const found = calls.exec(code)?.[0]
     const allowed = needs.includes(need) || (need === 'sessions' && needs.includes('store'))
-    if (found && !allowed)
-      throw new Error(`${name} calls ${found}…) and does not need '${need}' (infra/cloud/function-needs.ts)`)
+    if (found && !allowed) throw new Error(`${name} calls ${found}…) and does not need '${need}' (shared/contract)`)
   }
 }
 

@@ -3,9 +3,9 @@ import { ArnPrincipal, CompositePrincipal, PolicyStatement, Role } from 'aws-cdk
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import { type OperatorFunction, operatorFunctions } from '../../shared/contract/function-names.ts'
+import type { Need } from '../../shared/contract/function-needs.ts'
 import { acknowledgeWildcard } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
-import type { Need } from './function-needs.ts'
 import { grant, type StageResources } from './report-function.ts'
 
 /** What the `lianbao` commands read on a stage, in the words the functions' needs are in. They write through functions alone. */

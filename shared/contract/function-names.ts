@@ -1,18 +1,45 @@
-import type { RouteFunction } from './routes.ts'
-import type { StateFunction } from './workflow-states.ts'
+import { acting, type Need } from './function-needs.ts'
+import { type RouteFunction, routes } from './routes.ts'
+import { type StateFunction, stateNeeds } from './workflow-states.ts'
 
 /** Called by a schedule; each one's file is `functions/schedule/<name>.ts`. */
-type ScheduledFunction = 'keep-time' | 'publish-unit-reports' | 'record-delivery'
+const scheduledFunctions = {
+  'keep-time': ['store', 'files', 'link secrets', 'mailer', 'workflow'],
+  'publish-unit-reports': ['store', 'files', 'published', 'signing key', 'mailer'],
+  'record-delivery': ['store'],
+} as const satisfies Record<string, readonly Need[]>
 
 /**
  * Invoked by whoever runs the `lianbao` commands on a deployed stage: operators write nothing themselves. Each one's file is
  * `functions/operator/<name>.ts`.
  */
-export const operatorFunctions = ['act-for-operator', 'open-for-operator', 'repair-cycle', 'rotate-ring'] as const
-export type OperatorFunction = (typeof operatorFunctions)[number]
+const forOperators = {
+  'act-for-operator': [...acting, 'mailer'],
+  'open-for-operator': acting,
+  'repair-cycle': [...acting, 'mailer'],
+  'rotate-ring': ['link ring'],
+} as const satisfies Record<string, readonly Need[]>
+export type OperatorFunction = keyof typeof forOperators
+export const operatorFunctions = Object.keys(forOperators) as OperatorFunction[]
 
 /** Every function there is: whatever each of them must have is a record over these. */
-export type FunctionName = RouteFunction | StateFunction | ScheduledFunction | OperatorFunction | 'answer-unknown-route'
+export type FunctionName =
+  | RouteFunction
+  | StateFunction
+  | keyof typeof scheduledFunctions
+  | OperatorFunction
+  | 'answer-unknown-route'
+
+export const functionNeeds: Readonly<Record<FunctionName, readonly Need[]>> = {
+  ...(Object.fromEntries(routes.map(({ function: name, needs }) => [name, needs])) as Record<
+    RouteFunction,
+    readonly Need[]
+  >),
+  'answer-unknown-route': [],
+  ...stateNeeds,
+  ...scheduledFunctions,
+  ...forOperators,
+}
 
 /**
  * One search finds all of it: the file `submit-slice.ts` exports `submitSlice`, the construct is `SubmitSlice`, the state

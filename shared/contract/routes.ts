@@ -1,3 +1,5 @@
+import { acting, type Need, showing, telling } from './function-needs.ts'
+
 /**
  * The front door: which function answers which request. Read by infra/cloud/http-routes.ts (API Gateway), by the embedded server
  * and by the tests. GET shows and never acts; POST acts. A GET route also answers HEAD.
@@ -9,59 +11,66 @@ export type Route = {
   /** Name of the function; its file is `functions/http/<name>.ts`. */
   function: string
   file: string
+  needs: readonly Need[]
 }
 
 const allRoutes = [
+  // The page a link lands on is the same for everybody: no client at all.
   // A signed link opens here: the page takes the token out of the fragment, and the button posts it.
-  route('GET', '/open', 'show-link'),
-  route('POST', '/open', 'open-link'),
-  route('POST', '/open/renew', 'renew-link'),
-  route('POST', '/close', 'close-session'),
+  route('GET', '/open', 'show-link', []),
+  route('POST', '/open', 'open-link', ['store', 'files:read', 'link secrets']),
+  route('POST', '/open/renew', 'renew-link', telling),
+  route('POST', '/close', 'close-session', ['sessions']),
 
   // A unit and its slice, then its leader.
-  route('GET', '/slice', 'show-slice'),
-  route('POST', '/slice', 'submit-slice'),
-  route('POST', '/slice/working-copy', 'save-working-copy'),
-  route('GET', '/slice/template', 'download-template'),
-  route('GET', '/slice/asks', 'show-asks'),
-  route('POST', '/slice/asks', 'ask-office'),
-  route('GET', '/slice/colleagues', 'show-colleagues'),
-  route('POST', '/slice/colleagues', 'change-colleagues'),
-  route('GET', '/desk/{file}', 'show-script'),
-  route('GET', '/receipt', 'show-receipt'),
-  route('POST', '/receipt', 'take-back-slice'),
-  route('GET', '/confirmation', 'show-confirmation'),
-  route('POST', '/confirmation', 'confirm-slice'),
+  route('GET', '/slice', 'show-slice', showing),
+  route('POST', '/slice', 'submit-slice', [...acting, 'mailer']),
+  route('POST', '/slice/working-copy', 'save-working-copy', ['store', 'files:read', 'link secrets']),
+  route('GET', '/slice/template', 'download-template', showing),
+  route('GET', '/slice/asks', 'show-asks', showing),
+  route('POST', '/slice/asks', 'ask-office', telling),
+  route('GET', '/slice/colleagues', 'show-colleagues', showing),
+  route('POST', '/slice/colleagues', 'change-colleagues', telling),
+  route('GET', '/desk/{file}', 'show-script', ['scripts']),
+  route('GET', '/receipt', 'show-receipt', showing),
+  route('POST', '/receipt', 'take-back-slice', telling),
+  route('GET', '/confirmation', 'show-confirmation', showing),
+  route('POST', '/confirmation', 'confirm-slice', [...acting, 'mailer']),
 
   // An approver and the draft.
-  route('GET', '/sign-off', 'show-sign-off'),
-  route('POST', '/sign-off', 'decide-sign-off'),
-  route('POST', '/delegation', 'delegate-sign-off'),
+  route('GET', '/sign-off', 'show-sign-off', showing),
+  route('POST', '/sign-off', 'decide-sign-off', [...acting, 'mailer']),
+  route('POST', '/delegation', 'delegate-sign-off', telling),
 
   // A second person, and what the office proposes.
-  route('GET', '/consent', 'show-consent'),
-  route('POST', '/consent', 'give-consent'),
+  route('GET', '/consent', 'show-consent', showing),
+  route('POST', '/consent', 'give-consent', [...acting, 'mailer']),
 
   // The office.
-  route('GET', '/board', 'show-board'),
-  route('POST', '/board', 'record-office-act'),
-  route('GET', '/board/export', 'export-board'),
-  route('GET', '/board/draft', 'show-draft'),
-  route('GET', '/board/figures', 'show-figures'),
-  route('GET', '/board/test-report/{file}', 'show-test-report'),
-  route('GET', '/clearance', 'show-clearance'),
-  route('POST', '/clearance', 'clear-unit-reports'),
-  route('GET', '/cycles', 'show-cycles'),
-  route('POST', '/cycles/link', 'mail-board-link'),
-  route('GET', '/cycles/new', 'show-opening'),
-  route('POST', '/cycles', 'open-cycle'),
+  route('GET', '/board', 'show-board', showing),
+  route('POST', '/board', 'record-office-act', [...acting, 'mailer']),
+  route('GET', '/board/export', 'export-board', [...showing, 'published:read']),
+  route('GET', '/board/draft', 'show-draft', showing),
+  route('GET', '/board/figures', 'show-figures', showing),
+  route('GET', '/board/test-report/{file}', 'show-test-report', showing),
+  route('GET', '/clearance', 'show-clearance', showing),
+  route('POST', '/clearance', 'clear-unit-reports', [...acting, 'mailer']),
+  route('GET', '/cycles', 'show-cycles', showing),
+  route('POST', '/cycles/link', 'mail-board-link', telling),
+  route('GET', '/cycles/new', 'show-opening', showing),
+  route('POST', '/cycles', 'open-cycle', [...acting, 'mailer']),
 ]
 
 export type RouteFunction = (typeof allRoutes)[number]['function']
 export const routes: readonly (Route & { function: RouteFunction })[] = allRoutes
 
-function route<Name extends string>(method: Route['method'], path: string, name: Name): Route & { function: Name } {
-  return { method, path, function: name, file: `functions/http/${name}.ts` }
+function route<Name extends string>(
+  method: Route['method'],
+  path: string,
+  name: Name,
+  needs: readonly Need[],
+): Route & { function: Name } {
+  return { method, path, function: name, file: `functions/http/${name}.ts`, needs }
 }
 
 /** The methods a route answers: HEAD like GET, without the body. */

@@ -3,7 +3,7 @@ import { siteTags } from './site-tags.ts'
 
 /**
  * Every setting a deployed function may be given, by the name of its environment variable. A function gets a setting
- * together with the permission it belongs to (infra/cloud/function-needs.ts) and reads it here, once, when it starts.
+ * together with the permission it belongs to (function-needs.ts) and reads it here, once, when it starts.
  */
 const settings = {
   /** Which deployment this is; a dimension of its metrics. */

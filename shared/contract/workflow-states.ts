@@ -1,3 +1,5 @@
+import { type Need, telling } from './function-needs.ts'
+
 /**
  * The states of the reporting workflow, their functions and how each may end. infra/cloud/reporting-workflow.ts chains them,
  * functions/workflow/ answers with them. What happened is in the facts; between states goes no more than this.
@@ -35,6 +37,17 @@ export type OutcomeOf<State extends StateFunction> = State extends TaskState
   : State extends WaitState
     ? (typeof waitStates)[State][number]
     : never
+
+export const stateNeeds: Readonly<Record<StateFunction, readonly Need[]>> = {
+  'invite-units': telling,
+  'await-submissions': ['store', 'files:read', 'workflow'],
+  'merge-slices': ['store', 'files'],
+  'check-draft': ['store', 'files'],
+  'return-slices': telling,
+  'request-sign-off': ['store', 'files', 'link secrets', 'mailer', 'workflow'],
+  'publish-report': ['store', 'files', 'published', 'signing key'],
+  'announce-publication': ['store', 'files:read', 'mailer'],
+}
 
 /** Every workflow function's file is `functions/workflow/<name>.ts`. */
 export const stateFunctions = [...Object.keys(taskStates), ...Object.keys(waitStates)] as StateFunction[]

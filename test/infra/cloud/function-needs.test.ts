@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { functionNeeds, type Need } from '../../../infra/cloud/function-needs.ts'
-import { exportName } from '../../../shared/contract/function-names.ts'
+import { exportName, functionNeeds } from '../../../shared/contract/function-names.ts'
+import type { Need } from '../../../shared/contract/function-needs.ts'
 
 /** Names that functions give to the part of Services they share, e.g. `type Publishing = Pick<Services, …>`. */
 const named = new Map(

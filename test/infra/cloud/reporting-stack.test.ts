@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { functionNeeds } from '../../../infra/cloud/function-needs.ts'
-import type { FunctionName } from '../../../shared/contract/function-names.ts'
-import { constructName, operatorFunctions } from '../../../shared/contract/function-names.ts'
+import {
+  constructName,
+  type FunctionName,
+  functionNeeds,
+  operatorFunctions,
+} from '../../../shared/contract/function-names.ts'
 import { methodsOf, routes } from '../../../shared/contract/routes.ts'
 import { readSettings } from '../../../shared/contract/settings.ts'
 import { stateFunctions } from '../../../shared/contract/workflow-states.ts'
