@@ -69,6 +69,7 @@ async function tellOfUnitReports(cycle: string, services: PublishingReports): Pr
           publishedMail({
             ...frame,
             report: reportName(definition, { issuer: unit, year })[frame.language],
+            whose: unit.name,
             ...saidOf(report, zone),
             ...(added?.now === report.version && office.includes(person) && { addedBefore: added.used }),
             legal: unitLegalDate(definition, year),

@@ -8,7 +8,7 @@ import type { CycleState, Spine, UnitCycle } from '../../shared/cycle/reporting-
 import type { Mail, MailFrame, MailLink } from '../../shared/mail/layout.ts'
 import { markedMail } from '../../shared/mail/marked-mail.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
-import { reportName } from '../../shared/report/report-name.ts'
+import { reportName, shortReportName } from '../../shared/report/report-name.ts'
 import { testTexts } from '../../shared/words/trial-texts.ts'
 import type { Services } from '../services.ts'
 import { type IssuedLink, issueLink, mailedCode } from './links.ts'
@@ -25,6 +25,7 @@ function mailFrame(
   return {
     language,
     report: reportName(definition, opening)[language],
+    short: shortReportName(definition, opening.year, language),
     person,
     requester: { name: officersOf(state)[0]?.name ?? settings.sender.name, phone: settings.sender.phone },
     sender: settings.sender.name,

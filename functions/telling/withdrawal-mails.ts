@@ -32,6 +32,7 @@ export async function tellWithdrawal(
         withdrawnMail({
           ...frame,
           report: reportName(definition, { issuer: unit ?? issuer, year })[frame.language],
+          whose: (unit ?? issuer).name,
           version: act.version,
           by: nameIn(state, act.by, frame.language),
           consentedBy: nameIn(state, act.consent?.by ?? '', frame.language),

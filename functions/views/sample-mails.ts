@@ -5,7 +5,7 @@ import { boardLinkMail } from '../../shared/mail/office/board-link.ts'
 import { confirmationRequestMail } from '../../shared/mail/unit/confirmation-request.ts'
 import { invitationMail } from '../../shared/mail/unit/invitation.ts'
 import type { Language, ReportDefinition } from '../../shared/report/report-definition.ts'
-import { reportName } from '../../shared/report/report-name.ts'
+import { reportName, shortReportName } from '../../shared/report/report-name.ts'
 import type { Services } from '../services.ts'
 
 /** Mails of a cycle that is not open yet, as its people will get them, but that nothing in them opens or decides anything. */
@@ -23,6 +23,7 @@ export function sampleMails(
   const frame = (to: MailFrame['person']): MailFrame => ({
     language,
     report: reportName(definition, opening)[language],
+    short: shortReportName(definition, opening.year, language),
     person: to,
     requester: { name: opening.office[0]?.name ?? sender.name, phone: sender.phone },
     sender: sender.name,

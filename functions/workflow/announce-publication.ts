@@ -24,6 +24,7 @@ export async function announcePublication(
       (frame) =>
         publishedMail({
           ...frame,
+          whose: opening.issuer.name,
           version: publication.version,
           ...(publication.reason && { reason: publication.reason }),
           published: civilDate(publication.at, opening.zone),

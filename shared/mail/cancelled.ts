@@ -1,5 +1,6 @@
 import { shownMoment } from '../calendar/shown-date.ts'
 import { mailTexts } from '../words/mail-texts.ts'
+import { subjectTexts } from '../words/subjects.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from './layout.ts'
 
@@ -17,7 +18,7 @@ export function cancelledMail(
 ): Mail {
   const t = wordsIn(texts, given.language)
   return mailOf(given, {
-    subject: t.subject(given.report),
+    subject: wordsIn(subjectTexts, given.language).cancelled(given.short),
     lead: [
       t.lead(given.report, given.by, shownMoment(given.at, given.zone, given.language)),
       { quote: given.reason },

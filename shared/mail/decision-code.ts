@@ -1,5 +1,6 @@
 import type { LinkPurpose } from '../cycle/facts.ts'
 import { mailTexts } from '../words/mail-texts.ts'
+import { subjectTexts } from '../words/subjects.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from './layout.ts'
 
@@ -10,7 +11,7 @@ export function decisionCodeMail(given: MailFrame & { purpose: LinkPurpose; digi
   const { language, report, digits } = given
   const t = wordsIn(texts, language)
   return mailOf(given, {
-    subject: t.subject(report),
+    subject: wordsIn(subjectTexts, language).decisionCode(given.short),
     lead: [t.lead(report, t.what[given.purpose])],
     decisionCode: digits,
     rest: [t.rest],
@@ -22,7 +23,7 @@ export function wrongCodesMail(given: MailFrame & { tries: number; locked: boole
   const { language, report } = given
   const t = wordsIn(texts, language)
   return mailOf(given, {
-    subject: t.wrongSubject(report),
+    subject: wordsIn(subjectTexts, language).wrongCodes(given.short),
     lead: [t.wrong(report, given.tries), ...(given.locked ? [t.locked] : [])],
     rest: [t.notYou],
   })

@@ -1,6 +1,7 @@
 import type { LinkPurpose } from '../cycle/facts.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { mailTexts } from '../words/mail-texts.ts'
+import { subjectTexts } from '../words/subjects.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from './layout.ts'
 
@@ -18,8 +19,8 @@ export function freshLinkMail(
   const { language, report, purpose } = given
   const t = wordsIn(texts, language)
   return mailOf(given, {
-    subject: t.subject(report, given.unit?.[language]),
-    lead: [t.lead(report, t.what[purpose])],
+    subject: wordsIn(subjectTexts, language).freshLink(given.short),
+    lead: [t.lead(given.unit ? `${report} · ${given.unit[language]}` : report, t.what[purpose])],
     ...(given.decisionCode && { decisionCode: given.decisionCode }),
     link: { ...given.link, label: t.open },
     rest: [t.notYou],

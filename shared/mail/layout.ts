@@ -20,6 +20,8 @@ export type MailFrame = {
   language: Language
   /** Name of the report with issuer and year. */
   report: string
+  /** The same in a few words, for the subject. */
+  short: string
   /** To whom it is addressed. */
   person: { name: string; title?: string }
   /** Who asks, and by which telephone they can be reached. */

@@ -1,6 +1,7 @@
 import { shownDate } from '../calendar/shown-date.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { mailTexts } from '../words/mail-texts.ts'
+import { subjectTexts } from '../words/subjects.ts'
 import { type WordsIn, wordsIn } from '../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from './layout.ts'
 
@@ -34,15 +35,16 @@ export function owedMail(
 ): Mail {
   const { language, report, owed } = given
   const t = wordsIn(texts, language)
+  const subjects = wordsIn(subjectTexts, language)
   const [urgent] = owed
   const line = ({ what, subject, due, daysLeft }: Owed) =>
     t.line(subject[language], t.what[what], shownDate(due, language), left(t, daysLeft))
   return mailOf(given, {
-    subject: (given.first ? t.ask : t.remind)(
-      report,
+    subject: (given.first ? subjects.owed : subjects.remind)(
+      given.short,
       owed.length === 1
-        ? `${urgent.subject[language]}${t.what[urgent.what]}${t.comma}${left(t, urgent.daysLeft)}`
-        : t.several(owed.length),
+        ? `${t.what[urgent.what]}${t.comma}${left(t, urgent.daysLeft)}`
+        : `${t.comma}${t.several(owed.length)}`,
     ),
     lead: [
       t.lead(report),

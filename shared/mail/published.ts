@@ -1,5 +1,7 @@
 import { shownDate } from '../calendar/shown-date.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
 import { mailTexts } from '../words/mail-texts.ts'
+import { subjectTexts } from '../words/subjects.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from './layout.ts'
 
@@ -8,6 +10,8 @@ const texts = mailTexts.published
 /** Everyone who had a part in it hears that the report is public. The address is public, so it needs no code. */
 export function publishedMail(
   given: MailFrame & {
+    /** Whose report it is: the issuer's or a unit's. */
+    whose: LocalizedText
     version: number
     /** Why a correction was made. */
     reason?: string
@@ -24,7 +28,9 @@ export function publishedMail(
     audit?: { entries: number; head: string }
   },
 ): Mail {
-  const { language, report, version, reason } = given
+  const { language, report, short, version, reason } = given
+  const whose = given.whose[language]
+  const subjects = wordsIn(subjectTexts, language)
   const t = wordsIn(texts, language)
   const published = shownDate(given.published, language)
   const facts: [string, string][] = [
@@ -37,7 +43,11 @@ export function publishedMail(
     ...(given.audit ? [[t.audit, t.auditSaid(given.audit.entries, given.audit.head)] as [string, string]] : []),
   ]
   return mailOf(given, {
-    subject: !given.url ? t.tested(report) : version > 1 ? t.corrected(report, version) : t.subject(report),
+    subject: !given.url
+      ? subjects.tested(short)
+      : version > 1
+        ? subjects.corrected(whose, short, version)
+        : subjects.published(whose, short),
     lead: [
       !given.url
         ? t.leadTested(report, published)

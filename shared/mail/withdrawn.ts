@@ -1,5 +1,7 @@
 import { shownMoment } from '../calendar/shown-date.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
 import { mailTexts } from '../words/mail-texts.ts'
+import { subjectTexts } from '../words/subjects.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from './layout.ts'
 
@@ -8,6 +10,8 @@ const texts = mailTexts.withdrawn
 /** Everybody who had a part in a published version hears that it was taken back: why, by whom, and what its address says now. */
 export function withdrawnMail(
   given: MailFrame & {
+    /** Whose report it was: the issuer's or a unit's. */
+    whose: LocalizedText
     version: number
     /** Who proposed and who consented. */
     by: string
@@ -23,7 +27,7 @@ export function withdrawnMail(
   const { language, report } = given
   const t = wordsIn(texts, language)
   return mailOf(given, {
-    subject: t.subject(report, given.version),
+    subject: wordsIn(subjectTexts, language).withdrawn(given.whose[language], given.short, given.version),
     lead: [
       t.lead(report, given.version),
       t.who(given.by, given.consentedBy, shownMoment(given.at, given.zone, language)),

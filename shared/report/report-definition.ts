@@ -249,6 +249,8 @@ export const reportDefinition = z.strictObject({
   title: localizedText,
   /** What the published page is called; {issuer} and {year} are replaced. */
   heading: localizedText,
+  /** What mails call it in their subjects, with the year before it: 信息公开年报. Without it, its name without the issuer. */
+  shortName: localizedText.optional(),
   basis: localizedText,
   /** The years whose reports are in this form, where it has a beginning or an end. */
   years: z.strictObject({ from: z.int().optional(), to: z.int().optional() }).optional(),

@@ -9,3 +9,15 @@ export function reportName(
     heading[language].replaceAll('{issuer}', issuer.name[language]).replaceAll('{year}', String(year))
   return { zh: fill('zh'), en: fill('en') }
 }
+
+/** The same in a few words, for who has its whole name beside it: 2020年信息公开年报. */
+export function shortReportName(
+  definition: Pick<ReportDefinition, 'heading' | 'shortName'>,
+  year: number,
+  language: Language,
+): string {
+  const { shortName } = definition
+  if (shortName) return { zh: `${year}年${shortName.zh}`, en: `${year} ${shortName.en}` }[language]
+  const nobody = { zh: '', en: '' }
+  return reportName(definition, { issuer: { name: nobody }, year })[language].trim()
+}

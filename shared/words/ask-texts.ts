@@ -47,11 +47,6 @@ export const askTexts = {
   problems: { zh: '没有发出', en: 'Not sent' },
   /** To the office. */
   mail: {
-    subject: {
-      time: (unit: string) => ({ zh: `请答复：${unit}请求延期`, en: `Please answer: ${unit} asks for more time` }),
-      question: (unit: string) => ({ zh: `请答复：${unit}有疑问`, en: `Please answer: a question of ${unit}` }),
-      objection: (unit: string) => ({ zh: `请答复：${unit}有异议`, en: `Please answer: ${unit} objects` }),
-    },
     lead: (by: string, what: string) => ({ zh: `${by}：${what}。原话：`, en: `${by}: ${what}. In their words:` }),
     rest: {
       zh: '在工作台“需要您处理”里答复，他们会收到邮件。没有答复以前，期限和数字都不变。',

@@ -28,7 +28,6 @@ export const mailTexts = {
       consent: { zh: '答复', en: 'consent' },
       board: { zh: '办理', en: 'work' },
     },
-    subject: (report: string) => ({ zh: `您要的6位数字：${report}`, en: `The six digits you asked for: ${report}` }),
     lead: (report: string, what: string) => ({
       zh: `您刚才在《${report}》的${what}页面上要了6位数字。`,
       en: `You asked for six digits on the page of your ${what} on “${report}”.`,
@@ -37,10 +36,6 @@ export const mailTexts = {
       zh: '10分钟内有效，只能用一次。请填在刚才的页面上。如果不是您要的，可能是有人打开了您的链接：请不要把数字告诉任何人，并马上告诉经办人。',
       en: 'They are good for ten minutes and once; type them on that page. If you did not ask for them, somebody may have your link open: tell nobody the digits, and tell the person named below at once.',
     },
-    wrongSubject: (report: string) => ({
-      zh: `请留意：有人在您的链接上填错数字，${report}`,
-      en: `Please note: wrong digits were typed on your link, ${report}`,
-    }),
     wrong: (report: string, tries: number) => ({
       zh: `在您《${report}》的链接上，6位数字已经填错，连同填对的共试了${tries}次。`,
       en: `Wrong digits were typed on your link to “${report}”; it has been tried ${tries} times in all.`,
@@ -62,10 +57,6 @@ export const mailTexts = {
       consent: { zh: '答复', en: 'consent' },
       board: { zh: '办理', en: 'work' },
     },
-    subject: (report: string, unit: string | undefined) => ({
-      zh: `${report}${unit ? `：${unit}` : ''}，您要的链接`,
-      en: `${report}${unit ? `, ${unit}` : ''}: the link you asked for`,
-    }),
     lead: (report: string, what: string) => ({
       zh: `这是您${what}《${report}》用的链接。如果之前的链接打不开了，以这一封为准。`,
       en: `This is the link for your ${what} on “${report}”. Where an earlier one no longer opens, use this one.`,
@@ -81,7 +72,7 @@ export const mailTexts = {
       submit: { zh: '待填报', en: ': to be filled in' },
       confirm: { zh: '待确认', en: ': to be confirmed' },
       decide: { zh: '待审签', en: ': to be signed' },
-      justify: { zh: '的提示待说明', en: ': warnings to be explained' },
+      justify: { zh: '提示待说明', en: ': warnings to be explained' },
     },
     open: {
       submit: { zh: '打开填报页', en: 'Open the form' },
@@ -93,11 +84,6 @@ export const mailTexts = {
     left: (days: number) => ({ zh: `还有${days}天`, en: days === 1 ? '1 day left' : `${days} days left` }),
     today: { zh: '今天到期', en: 'due today' },
     late: (days: number) => ({ zh: `已超过${days}天`, en: days === 1 ? '1 day late' : `${days} days late` }),
-    remind: (report: string, what: string) => ({
-      zh: `催办：${what}（${report}）`,
-      en: `Reminder: ${what} (${report})`,
-    }),
-    ask: (report: string, what: string) => ({ zh: `请办：${what}（${report}）`, en: `For you: ${what} (${report})` }),
     several: (count: number) => ({ zh: `有${count}件事等您办`, en: `${count} things wait for you` }),
     lead: (report: string) => ({ zh: `《${report}》还在等您：`, en: `“${report}” still waits for you:` }),
     line: (subject: string, what: string, due: string, left: string) => ({
@@ -116,16 +102,10 @@ export const mailTexts = {
     done: { zh: '刚刚办完的话，请不用理会这封邮件。', en: 'If you have just done it, please disregard this mail.' },
   },
   published: {
-    subject: (report: string) => ({ zh: `已公布：${report}`, en: `Published: ${report}` }),
-    corrected: (report: string, version: number) => ({
-      zh: `已公布更正：${report}，第${version}版`,
-      en: `Correction published: ${report}, version ${version}`,
-    }),
     lead: (report: string, published: string) => ({
       zh: `《${report}》已于${published}向社会公布。`,
       en: `“${report}” was published on ${published}.`,
     }),
-    tested: (report: string) => ({ zh: `走完全程：${report}`, en: `Walked to its end: ${report}` }),
     leadTested: (report: string, published: string) => ({
       zh: `《${report}》的测试已于${published}走完全程。报告没有公开，也不会公开；政务公开办可以在工作台上看到它会是什么样子。`,
       en: `The test of “${report}” was walked to its end on ${published}. The report is not public and will not be; the office can see on its board what it would be.`,
@@ -156,7 +136,6 @@ export const mailTexts = {
     },
   },
   cancelled: {
-    subject: (report: string) => ({ zh: `已撤回，不用填报：${report}`, en: `Called off: ${report}` }),
     lead: (report: string, by: string, when: string) => ({
       zh: `《${report}》这一期开错了，${by}已于${when}整期撤回。理由：`,
       en: `This cycle of “${report}” was opened by mistake; ${by} called it off on ${when}. The reason:`,
@@ -167,10 +146,6 @@ export const mailTexts = {
     }),
   },
   withdrawn: {
-    subject: (report: string, n: number) => ({
-      zh: `已撤回：${report}第${n}版`,
-      en: `Withdrawn: ${report}, version ${n}`,
-    }),
     lead: (report: string, n: number) => ({
       zh: `已公布的《${report}》第${n}版撤回了。几分钟内，它的网址只写明已撤回和理由。`,
       en: `Version ${n} of “${report}”, which was public, is withdrawn. Within minutes its address says only that, and why.`,

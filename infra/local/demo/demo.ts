@@ -161,7 +161,7 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
     for (let day = addDays(due, -4); day <= addDays(due, 1); day = addDays(day, 1)) {
       await door.passTime(atTen(day))
     }
-    const reminders = (await door.mails()).filter((mail) => mail.to === address && !/请.*填报$/.test(mail.subject))
+    const reminders = (await door.mails()).filter((mail) => mail.to === address && /^催办/.test(mail.subject))
     say(says.reminded(unit.name[language], reminders.length))
     const clerk = new Clerk(door, definition, unit.roles, address)
     const locked = await clerk.look()

@@ -1,4 +1,5 @@
 import { officeMails } from '../../words/office/office-mails.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from '../layout.ts'
 
@@ -6,7 +7,7 @@ import { type Mail, type MailFrame, type MailLink, mailOf } from '../layout.ts'
 export function boardLinkMail(given: MailFrame & { units: number; due: string; link: Omit<MailLink, 'label'> }): Mail {
   const t = wordsIn(officeMails.boardLink, given.language)
   return mailOf(given, {
-    subject: t.subject(given.report),
+    subject: wordsIn(subjectTexts, given.language).boardLink(given.short),
     lead: [t.lead(given.report, given.units, given.due), t.what],
     link: { ...given.link, label: t.open },
   })

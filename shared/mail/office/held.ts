@@ -1,8 +1,9 @@
-import { shownDate } from '../../calendar/shown-date.ts'
+import { shortDate, shownDate } from '../../calendar/shown-date.ts'
 import type { Alarm } from '../../cycle/due.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { pause } from '../../words/marks.ts'
 import { officeMails } from '../../words/office/office-mails.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from '../layout.ts'
 
@@ -15,7 +16,7 @@ export function alarmMail(
   const legal = shownDate(given.legal, language)
   const missing = given.missing.map((unit) => unit[language])
   return mailOf(given, {
-    subject: t.subject[alarm](report, legal),
+    subject: wordsIn(subjectTexts, language).alarm[alarm](given.short, shortDate(given.legal, language)),
     lead: [
       t.lead[alarm](report, legal, days),
       ...(missing.length > 0 ? [t.missing, { list: missing }] : []),

@@ -1,6 +1,7 @@
 import { shownDate } from '../../calendar/shown-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { officeMails } from '../../words/office/office-mails.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from '../layout.ts'
 
@@ -19,11 +20,10 @@ export type ActOnUnit =
 export function officeActMail(
   given: MailFrame & { unit: LocalizedText; done: ActOnUnit; reason: string; link?: Omit<MailLink, 'label'> },
 ): Mail {
-  const { language, report, done } = given
+  const { language, done } = given
   const t = wordsIn(texts, language)
-  const unit = given.unit[language]
   return mailOf(given, {
-    subject: t.subject[done.act](report, unit),
+    subject: wordsIn(subjectTexts, language).officeAct[done.act](given.short),
     lead: [
       said(given),
       ...(done.act === 'answer' ? [{ quote: done.asked }, t.answer] : [t.reason]),

@@ -1,4 +1,5 @@
 import { officeMails } from '../../words/office/office-mails.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from '../layout.ts'
 
@@ -9,7 +10,7 @@ export function officeDigestMail(
   const { language, report, matters } = given
   const t = wordsIn(officeMails.officeDigest, language)
   return mailOf(given, {
-    subject: t.subject(report, matters.length, matters[0]?.what ?? ''),
+    subject: wordsIn(subjectTexts, language).officeDigest(given.short, matters.length),
     lead: [
       t.lead(report),
       { list: matters.map(({ what, advice }, i) => t.line(what, advice === matters[i - 1]?.advice ? '' : advice)) },

@@ -1,6 +1,7 @@
-import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
+import { shortDate, shownDate, shownMoment } from '../../calendar/shown-date.ts'
 import { consentTexts, effectsOf, matterTitle, type ProposedMatter } from '../../words/office/consent-texts.ts'
 import { officeMails } from '../../words/office/office-mails.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from '../layout.ts'
 
@@ -21,9 +22,12 @@ export function consentRequestMail(given: Proposed & { until: string; link: Omit
   const t = wordsIn(texts, language)
   const words = wordsIn(consentTexts, language)
   return mailOf(given, {
-    subject: t.ask(matterTitle(matter)[language], shownDate(given.until, language)),
+    subject: wordsIn(subjectTexts, language).consentRequest(
+      matterTitle(matter)[language],
+      shortDate(given.until, language),
+    ),
     lead: [
-      t.lead(given.report),
+      t.lead(given.report, matterTitle(matter)[language]),
       words.proposed(given.by, shownMoment(given.at, zone, language)),
       { quote: given.reason },
       `${words.ifYes}${t.colon}`,
@@ -43,7 +47,7 @@ export function consentAnswerMail(
   const t = wordsIn(texts, language)
   const matter = matterTitle(given.matter)[language]
   return mailOf(given, {
-    subject: t.answer(matter, given.consented),
+    subject: wordsIn(subjectTexts, language).consentAnswer(matter, given.consented),
     lead: [t.answered(given.answeredBy, matter, given.consented)],
   })
 }
@@ -51,9 +55,10 @@ export function consentAnswerMail(
 /** Whoever was to sign and is skipped, forced or replaced: told at once, with the reason, who did it, and whom to call. */
 export function oustedMail(given: Proposed & { consentedBy: string }): Mail {
   const { language, matter } = given
+  const subjects = wordsIn(subjectTexts, language)
   const t = wordsIn(texts, language)
   return mailOf(given, {
-    subject: matter.act === 'officer' ? t.officerSubject(given.report) : t.oustedSubject(matter.about[language]),
+    subject: matter.act === 'officer' ? subjects.officerGone(given.short) : subjects.ousted(given.short),
     lead: [
       matter.act === 'officer'
         ? t.officer(given.report, matter.to)

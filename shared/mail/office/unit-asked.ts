@@ -1,6 +1,7 @@
 import type { Ask } from '../../cycle/facts.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { askTexts } from '../../words/ask-texts.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from '../layout.ts'
 
@@ -19,7 +20,7 @@ export function unitAskedMail(
   const { language, ask, by, what, text } = given
   const t = wordsIn(askTexts.mail, language)
   return mailOf(given, {
-    subject: t.subject[ask](given.unit[language]),
+    subject: wordsIn(subjectTexts, language).unitAsked[ask](given.unit[language]),
     lead: [t.lead(by, what), { quote: text }],
     link: { ...given.link, label: t.open },
     rest: [t.rest],

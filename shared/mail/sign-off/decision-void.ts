@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { approverMails } from '../../words/approver/approver-mails.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from '../layout.ts'
 
@@ -20,7 +21,7 @@ export function decisionVoidMail(
     ...given.acts.map((reason) => t.act(reason)),
   ]
   return mailOf(given, {
-    subject: t.subject(report),
+    subject: wordsIn(subjectTexts, language).decisionVoid(given.short),
     lead: [t.lead(report, given.round), { list: causes }, t.void, t.next],
   })
 }

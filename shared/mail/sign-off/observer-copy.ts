@@ -1,6 +1,7 @@
 import { shownDate } from '../../calendar/shown-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { approverMails } from '../../words/approver/approver-mails.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from '../layout.ts'
 
@@ -21,7 +22,7 @@ export function observerCopyMail(
   const t = wordsIn(approverMails.observerCopy, language)
   const stage = given.stage[language]
   return mailOf(given, {
-    subject: t.subject(report, stage),
+    subject: wordsIn(subjectTexts, language).observerCopy(given.short),
     lead: [
       t.lead(report),
       {

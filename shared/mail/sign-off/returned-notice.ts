@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { approverMails } from '../../words/approver/approver-mails.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from '../layout.ts'
 
@@ -15,7 +16,7 @@ export function returnedNoticeMail(
   const { language, report } = given
   const t = wordsIn(approverMails.returnedNotice, language)
   return mailOf(given, {
-    subject: t.subject(report),
+    subject: wordsIn(subjectTexts, language).returnedNotice(given.short),
     lead: [
       t.lead(report, given.round, given.by),
       {

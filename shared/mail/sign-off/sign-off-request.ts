@@ -1,6 +1,7 @@
-import { shownDate } from '../../calendar/shown-date.ts'
+import { shortDate, shownDate } from '../../calendar/shown-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { approverMails } from '../../words/approver/approver-mails.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { calendarEntry } from '../calendar-entry.ts'
 import { type Mail, type MailBlock, type MailFrame, type MailLink, mailOf } from '../layout.ts'
@@ -41,6 +42,8 @@ export function signOffRequestMail(
   const { language, report, instead, missing, correction } = given
   const t = wordsIn(texts, language)
   const due = shownDate(given.due, language)
+  const subjects = wordsIn(subjectTexts, language)
+  const asked = subjects.signOffRequest(given.short, shortDate(given.due, language))
   const stage = given.stage[language]
   const names = missing.map((name) => name[language])
   const facts: [string, string][] = [
@@ -60,7 +63,7 @@ export function signOffRequestMail(
     ...(names.length > 0 ? [t.gaps(names)] : []),
   ]
   return mailOf(given, {
-    subject: correction ? t.correctionSubject(report, due, correction.cells.length) : t.subject(report, due),
+    subject: correction ? subjects.correctionRequest(given.short, correction.cells.length) : asked,
     lead,
     ...(given.decisionCode && { decisionCode: given.decisionCode }),
     link: { ...given.link, label: t.open },
@@ -69,7 +72,7 @@ export function signOffRequestMail(
       uid: given.calendar.uid,
       stamp: given.calendar.stamp,
       date: given.due,
-      summary: t.subject(report, due),
+      summary: asked,
       description: t.calendar(given.requester.name, given.requester.phone),
       sequence: given.round - 1,
     }),

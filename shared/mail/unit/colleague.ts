@@ -1,7 +1,8 @@
-import { shownDate } from '../../calendar/shown-date.ts'
+import { shortDate } from '../../calendar/shown-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { clerkMails } from '../../words/clerk/clerk-mails.ts'
 import { colleagueTexts } from '../../words/clerk/colleague-texts.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from '../layout.ts'
 
@@ -23,7 +24,7 @@ export function colleagueMail(
   const t = wordsIn(colleagueTexts.mail, language)
   const invited = wordsIn(clerkMails.invitation, language)
   return mailOf(given, {
-    subject: t.subject(unit, due && shownDate(due, language)),
+    subject: wordsIn(subjectTexts, language).colleague(given.short, due && shortDate(due, language)),
     lead: [t.lead(lead, unit, report), { list: [invited.press, invited.fill(given.lastYear), t.typesOnly(lead)] }],
     link: { ...given.link, label: invited.open },
   })

@@ -1,6 +1,7 @@
-import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
+import { shortDate, shownDate, shownMoment } from '../../calendar/shown-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { approverMails } from '../../words/approver/approver-mails.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from '../layout.ts'
 
@@ -25,7 +26,10 @@ export function confirmationRequestMail(
   const due = given.due && shownDate(given.due, language)
   const t = wordsIn(approverMails.confirmationRequest, language)
   return mailOf(given, {
-    subject: t.subject(report, unit, due),
+    subject: wordsIn(subjectTexts, language).confirmationRequest(
+      given.short,
+      given.due && shortDate(given.due, language),
+    ),
     lead: [
       t.lead(unit, given.submitter, report, due),
       {

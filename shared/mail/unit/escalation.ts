@@ -2,6 +2,7 @@ import { shownDate } from '../../calendar/shown-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { approverMails } from '../../words/approver/approver-mails.ts'
 import { pause } from '../../words/marks.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from '../layout.ts'
 
@@ -13,7 +14,7 @@ export function escalationMail(
   const t = wordsIn(approverMails.escalation, language)
   const unit = given.unit[language]
   return mailOf(given, {
-    subject: t.subject(report, unit, days),
+    subject: wordsIn(subjectTexts, language).escalation(given.short, days),
     lead: [
       t.lead(report, unit, shownDate(given.due, language), days),
       t.ask(contacts.join(pause[language])),

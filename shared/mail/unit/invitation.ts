@@ -1,6 +1,7 @@
-import { shownDate } from '../../calendar/shown-date.ts'
+import { shortDate, shownDate } from '../../calendar/shown-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { clerkMails } from '../../words/clerk/clerk-mails.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { calendarEntry } from '../calendar-entry.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from '../layout.ts'
@@ -26,8 +27,9 @@ export function invitationMail(
   const unit = given.unit[language]
   const due = shownDate(given.due, language)
   const t = wordsIn(clerkMails.invitation, language)
+  const subject = wordsIn(subjectTexts, language).invitation(given.short, shortDate(given.due, language))
   return mailOf(given, {
-    subject: t.subject(report, unit, due),
+    subject,
     lead: [
       t.lead(report, unit, due),
       { list: [t.press, t.fill(given.lastYear), t.submit, ...(leader ? [t.confirmed(leader)] : [])] },
@@ -38,7 +40,7 @@ export function invitationMail(
       uid: given.calendar.uid,
       stamp: given.calendar.stamp,
       date: given.due,
-      summary: t.subject(report, unit, due),
+      summary: subject,
       description: t.calendar(given.requester.name, given.requester.phone),
     }),
   })

@@ -1,6 +1,7 @@
 import { shownMoment } from '../../calendar/shown-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { clerkMails } from '../../words/clerk/clerk-mails.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from '../layout.ts'
 
@@ -21,7 +22,7 @@ export function receiptMail(
   const { language, report } = given
   const t = wordsIn(clerkMails.receipt, language)
   const mail = mailOf(given, {
-    subject: t.subject(report, given.unit[language], given.number),
+    subject: wordsIn(subjectTexts, language).receipt(given.short),
     lead: [
       t.lead(given.unit[language], report),
       {

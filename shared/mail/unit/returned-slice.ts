@@ -1,6 +1,7 @@
-import { shownDate } from '../../calendar/shown-date.ts'
+import { shortDate, shownDate } from '../../calendar/shown-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { clerkMails } from '../../words/clerk/clerk-mails.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, type MailLink, mailOf } from '../layout.ts'
 
@@ -22,7 +23,7 @@ export function returnedSliceMail(
   const due = given.due && shownDate(given.due, language)
   const t = wordsIn(clerkMails.returnedSlice, language)
   return mailOf(given, {
-    subject: t.subject(report, unit, due),
+    subject: wordsIn(subjectTexts, language).returnedSlice(given.short, given.due && shortDate(given.due, language)),
     lead: [
       t.lead(unit, given.by, report, due),
       { list: given.reasons.map(({ where, text }) => (where ? `${where[language]}${t.colon}${text}` : text)) },

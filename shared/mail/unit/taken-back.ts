@@ -1,6 +1,7 @@
 import { shownMoment } from '../../calendar/shown-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { clerkMails } from '../../words/clerk/clerk-mails.ts'
+import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Mail, type MailFrame, mailOf } from '../layout.ts'
 
@@ -10,7 +11,7 @@ export function takenBackMail(given: MailFrame & { unit: LocalizedText; by: stri
   const t = wordsIn(clerkMails.takenBack, language)
   const unit = given.unit[language]
   return mailOf(given, {
-    subject: t.subject(report, unit),
+    subject: wordsIn(subjectTexts, language).takenBack(given.short),
     lead: [t.lead(unit, report, given.by, shownMoment(given.at, given.zone, language)), t.rest],
   })
 }

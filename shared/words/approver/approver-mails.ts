@@ -1,10 +1,6 @@
 /** What leaders and approvers read in their mails. */
 export const approverMails = {
   confirmationRequest: {
-    subject: (report: string, unit: string, due: string | undefined) => ({
-      zh: `请确认：${unit}填报的内容，${due ? `${due}前` : '尽快'}（${report}）`,
-      en: `Please confirm ${due ? `by ${due}` : 'soon'}: what ${unit} submitted (${report})`,
-    }),
     lead: (unit: string, submitter: string, report: string, due: string | undefined) => ({
       zh: `${unit}的${submitter}已经填报《${report}》中本单位的部分，请您${due ? `在${due}（含当天）前` : '尽快'}审查确认。`,
       en: `${submitter} of ${unit} has submitted the unit’s slice of “${report}”. Please review and confirm it ${due ? `by ${due} (that day included)` : 'as soon as you can'}.`,
@@ -20,10 +16,6 @@ export const approverMails = {
     open: { zh: '查看并确认', en: 'Review and confirm' },
   },
   escalation: {
-    subject: (report: string, unit: string, days: number) => ({
-      zh: `${report}：${unit}的填报已逾期${days}个工作日`,
-      en: `${report}: ${unit} is ${days} working days late`,
-    }),
     lead: (report: string, unit: string, due: string, days: number) => ({
       zh: `《${report}》要求${unit}在${due}前报送，到今天已逾期${days}个工作日，还没有收到。`,
       en: `“${report}” was to have the slice of ${unit} by ${due}. It is ${days} working days late and has not come.`,
@@ -43,14 +35,6 @@ export const approverMails = {
   },
   signOffRequest: {
     comma: { zh: '、', en: ', ' },
-    subject: (report: string, due: string) => ({
-      zh: `请审签：${report}，${due}前`,
-      en: `Your sign-off by ${due}: ${report}`,
-    }),
-    correctionSubject: (report: string, due: string, cells: number) => ({
-      zh: `请审签更正：${report}，改${cells}格，${due}前`,
-      en: `Your sign-off of a correction by ${due}: ${report}, ${cells} cells`,
-    }),
     correction: (version: number, reason: string) => ({
       zh: `这是对已公布的第${version}版的更正，签批后作为第${version + 1}版公布。原因：${reason}`,
       en: `This corrects version ${version}, which is published, and will be version ${version + 1}. The reason: ${reason}`,
@@ -115,10 +99,6 @@ export const approverMails = {
   },
   observerCopy: {
     comma: { zh: '、', en: ', ' },
-    subject: (report: string, stage: string) => ({
-      zh: `抄送：${report}已送${stage}`,
-      en: `Copy: ${report} is with ${stage}`,
-    }),
     lead: (report: string) => ({
       zh: `《${report}》已送出签批，抄送给您知道。`,
       en: `“${report}” has been sent for sign-off; this is your copy.`,
@@ -134,10 +114,6 @@ export const approverMails = {
     },
   },
   decisionVoid: {
-    subject: (report: string) => ({
-      zh: `${report}：数据有更新，您签过的稿子已作废`,
-      en: `${report}: newer figures, the draft you signed is superseded`,
-    }),
     lead: (report: string, round: number) => ({
       zh: `您签批过《${report}》第${round}轮稿，之后数据有更新：`,
       en: `You signed the draft of round ${round} of “${report}”. Since then the figures have changed:`,
@@ -159,10 +135,6 @@ export const approverMails = {
   returnedNotice: {
     colon: { zh: '：', en: ': ' },
     separator: { zh: ' · ', en: ' · ' },
-    subject: (report: string) => ({
-      zh: `${report}：您签过的稿子被退回修改`,
-      en: `${report}: the draft you signed was returned`,
-    }),
     lead: (report: string, round: number, by: string) => ({
       zh: `您签批过的《${report}》第${round}轮稿被${by}退回。退回的原因：`,
       en: `The draft of round ${round} of “${report}”, which you had signed, was returned by ${by}. The reasons:`,

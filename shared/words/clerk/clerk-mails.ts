@@ -1,10 +1,6 @@
 /** What a unit’s contacts read in their mails. */
 export const clerkMails = {
   invitation: {
-    subject: (report: string, unit: string, due: string) => ({
-      zh: `请填报：${report}，${due}前（${unit}）`,
-      en: `Please fill in by ${due}: ${report} (${unit})`,
-    }),
     lead: (report: string, unit: string, due: string) => ({
       zh: `《${report}》开始编制。请您填报${unit}的数据，${due}（含当天）前提交。`,
       en: `Work on “${report}” has begun. Please fill in the figures of ${unit} and submit them by ${due} (that day included).`,
@@ -40,10 +36,6 @@ export const clerkMails = {
     }),
   },
   receipt: {
-    subject: (report: string, unit: string, number: string) => ({
-      zh: `已收到：${unit}，回执 ${number}（${report}）`,
-      en: `Received: ${unit}, receipt ${number} (${report})`,
-    }),
     lead: (unit: string, report: string) => ({
       zh: `已经收到${unit}填报的《${report}》。请留存这张回执。`,
       en: `The slice of ${unit} for “${report}” has been received. Please keep this receipt.`,
@@ -65,10 +57,6 @@ export const clerkMails = {
     },
   },
   takenBack: {
-    subject: (report: string, unit: string) => ({
-      zh: `先不用确认：${unit}填报的内容已取回（${report}）`,
-      en: `Nothing to confirm for now: slice of ${unit} taken back (${report})`,
-    }),
     lead: (unit: string, report: string, by: string, at: string) => ({
       zh: `${by}在${at}取回了${unit}填报的《${report}》，要修改后再报。`,
       en: `${by} took back the slice of ${unit} for “${report}” on ${at}, to change it and submit again.`,
@@ -80,10 +68,6 @@ export const clerkMails = {
   },
   returnedSlice: {
     colon: { zh: '：', en: ': ' },
-    subject: (report: string, unit: string, due: string | undefined) => ({
-      zh: `被退回，请改：${unit}填报的内容，${due ? `${due}前` : '尽快'}（${report}）`,
-      en: `Returned, please correct ${due ? `by ${due}` : 'soon'}: slice of ${unit} (${report})`,
-    }),
     lead: (unit: string, by: string, report: string, due: string | undefined) => ({
       zh: `${unit}填报的《${report}》被${by}退回，请您${due ? `修改后在${due}（含当天）前` : '尽快修改并'}重新提交。退回的原因：`,
       en: `The slice of ${unit} for “${report}” was returned by ${by}. Please correct it and submit again ${due ? `by ${due} (that day included)` : 'as soon as you can'}. The reasons:`,

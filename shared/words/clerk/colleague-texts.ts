@@ -23,10 +23,6 @@ export const colleagueTexts = {
   problems: { zh: '没有改', en: 'Nothing was changed' },
   done: { zh: '已改', en: 'Done' },
   mail: {
-    subject: (unit: string, due: string | undefined) => ({
-      zh: `请一起填：${unit}的数据${due ? `，${due}前` : ''}`,
-      en: `Please help fill in${due ? ` by ${due}` : ''}: ${unit}`,
-    }),
     lead: (by: string, unit: string, report: string) => ({
       zh: `${by}请您一起填《${report}》里${unit}的数据。`,
       en: `${by} asks you to help fill in the figures of ${unit} for “${report}”.`,

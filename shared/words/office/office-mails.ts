@@ -6,7 +6,6 @@ const nextSteps = {
 /** What the office reads in its mails, and what others read of its acts. */
 export const officeMails = {
   boardLink: {
-    subject: (report: string) => ({ zh: `${report}：办公室工作台`, en: `${report}: the office’s board` }),
     lead: (report: string, units: number, due: string) => ({
       zh: `《${report}》已开始，填报邀请正在发给${units}个单位，请各单位于${due}前（含当天）提交。`,
       en: `Work on “${report}” has begun. Invitations are going out to ${units} units, who are to submit by ${due} (that day included).`,
@@ -18,24 +17,6 @@ export const officeMails = {
     open: { zh: '打开工作台', en: 'Open the board' },
   },
   held: {
-    subject: {
-      held: (report: string) => ({
-        zh: `请处理：${report}缺报，已停下等待`,
-        en: `Please act: ${report} lacks slices and waits`,
-      }),
-      'at-risk': (report: string, legal: string) => ({
-        zh: `请处理：${report}可能赶不上法定日期${legal}`,
-        en: `Please act: ${report} may miss its legal date, ${legal}`,
-      }),
-      'legal-date': (report: string, legal: string) => ({
-        zh: `紧急：${report}法定公开日期${legal}已到，还没有发布`,
-        en: `Urgent: ${report} is due by law on ${legal} and not published`,
-      }),
-      missed: (report: string, legal: string) => ({
-        zh: `紧急：${report}已超过法定公开日期${legal}`,
-        en: `Urgent: ${report} has missed its legal date, ${legal}`,
-      }),
-    },
     lead: {
       held: (report: string, legal: string) => ({
         zh: `《${report}》的报送期限已过，仍有单位没有报。按这一期的约定，缺报时不往下走，要等齐。法定公开日期是${legal}。`,
@@ -68,40 +49,6 @@ export const officeMails = {
     },
   },
   officeAct: {
-    subject: {
-      reopen: (report: string, unit: string) => ({
-        zh: `${report}：${unit}的填报重新开放`,
-        en: `${report}: the slice of ${unit} is open again`,
-      }),
-      extend: (report: string, unit: string) => ({
-        zh: `${report}：${unit}的填报期限延长`,
-        en: `${report}: more time for ${unit}`,
-      }),
-      answer: (report: string, unit: string) => ({
-        zh: `${report}：答复${unit}`,
-        en: `${report}: an answer to ${unit}`,
-      }),
-      adjust: (report: string, unit: string) => ({
-        zh: `${report}：${unit}有一个数字被调整`,
-        en: `${report}: a figure of ${unit} was adjusted`,
-      }),
-      nil: (report: string, unit: string) => ({
-        zh: `${report}：已替${unit}报零`,
-        en: `${report}: nil was filed for ${unit}`,
-      }),
-      exempt: (report: string, unit: string) => ({
-        zh: `${report}：${unit}本期免报`,
-        en: `${report}: ${unit} is exempt`,
-      }),
-      leave: (report: string, unit: string) => ({
-        zh: `${report}：${unit}不再参加本期`,
-        en: `${report}: ${unit} has left the cycle`,
-      }),
-      rename: (report: string, unit: string) => ({
-        zh: `${report}：单位名称改为${unit}`,
-        en: `${report}: the unit is called ${unit} now`,
-      }),
-    },
     lead: {
       reopen: (unit: string, until: string) => ({
         zh: `政务公开办重新开放了${unit}的填报，可以修改到${until}（含当天）。`,
@@ -143,23 +90,15 @@ export const officeMails = {
     },
   },
   officeDigest: {
-    subject: (report: string, count: number, first: string) => ({
-      zh: count === 1 ? `${report}：${first}` : `${report}：有${count}件事要办，${first}`,
-      en: count === 1 ? `${report}: ${first}` : `${report}: ${count} matters, ${first}`,
-    }),
     lead: (report: string) => ({ zh: `《${report}》有这些事需要您看一下：`, en: `“${report}” needs you for this:` }),
     line: (what: string, advice: string) => ({ zh: `${what}。${advice}`, en: `${what}. ${advice}`.trim() }),
     open: { zh: '打开工作台', en: 'Open the board' },
   },
   proposal: {
     colon: { zh: '：', en: ':' },
-    ask: (matter: string, until: string) => ({
-      zh: `请同意：${matter}，${until}前`,
-      en: `Consent asked by ${until}: ${matter}`,
-    }),
-    lead: (report: string) => ({
-      zh: `办理《${report}》时有一件事，要您同意才算数。`,
-      en: `Something about “${report}” needs your consent before it is done.`,
+    lead: (report: string, matter: string) => ({
+      zh: `办理《${report}》时有一件事，要您同意才算数：${matter}。`,
+      en: `Something about “${report}” needs your consent before it is done: to ${matter}.`,
     }),
     open: { zh: '看一看，再答复', en: 'Read it and answer' },
     code: {
@@ -176,17 +115,9 @@ export const officeMails = {
         ? `${by} consented to your proposal to ${matter}. It is done.`
         : `${by} declined your proposal to ${matter}. Everything stays as it is.`,
     }),
-    officerSubject: (report: string) => ({
-      zh: `请知悉：您不再经办${report}`,
-      en: `Please note: you no longer run ${report}`,
-    }),
     officer: (report: string, to: string | undefined) => ({
       zh: `您不再是《${report}》的经办人${to ? `，由${to}接替` : ''}。您的工作台链接已经失效。`,
       en: `You no longer run “${report}”${to ? `; ${to} takes your place` : ''}. Your link to the board has ended.`,
-    }),
-    oustedSubject: (stage: string) => ({
-      zh: `请知悉：您在“${stage}”的签批有变动`,
-      en: `Please note: your signature in “${stage}” has changed`,
     }),
     ousted: (report: string, stage: string, how: string) => ({
       zh: `《${report}》的“${stage}”原定请您签批，${how}`,

@@ -30,7 +30,7 @@ test('the lead adds a colleague, who types in the same slice by a link of their 
     { unit: 'resources', n: 1, by: 'wang', add: { id: 'resources-c-1', name: '林佳' } },
   ])
   const mail = door.mails.at(-1)
-  expect(mail).toMatchObject({ to: { name: '林佳' }, subject: '请一起填：同江市自然资源局的数据，2021年1月29日前' })
+  expect(mail).toMatchObject({ to: { name: '林佳' }, subject: '请一起填报：2020年信息公开年报，1月29日前' })
   expect(mail?.text).toContain('王秀英请您一起填')
   const token = /#(\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
   const colleague = await door.session(token, '/slice')

@@ -90,6 +90,8 @@ describe('held against what was published', () => {
   })
   const announced = publishedMail({
     language: 'zh',
+    short: '2020年信息公开年报',
+    whose: { zh: '同江市人民政府', en: '' },
     report: '年报',
     person: { name: '孙丽华' },
     requester: { name: '林晓燕', phone: '0454-2920000' },
