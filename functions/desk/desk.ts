@@ -7,7 +7,7 @@ import { cardsBeside } from './beside.ts'
 import { liveCheck } from './check.ts'
 import { element, onPage } from './element.ts'
 import { filesScript } from './files-script.ts'
-import { keepTyped } from './keeper.ts'
+import { forgetTyped, keepTyped } from './keeper.ts'
 import { moveByKeys } from './movement.ts'
 import { pasteBlocks } from './paste.ts'
 import { foldZeroRows } from './phone.ts'
@@ -20,7 +20,11 @@ const pauseBeforeCheck = 700
 
 const form = document.querySelector<HTMLFormElement>('form#slice')
 const told = document.getElementById('page-data')?.textContent
-if (form && told) startDesk(form, JSON.parse(told))
+if (told) {
+  const data: DeskData | { forget: string } = JSON.parse(told)
+  if ('forget' in data) forgetTyped(data.forget)
+  else if (form) startDesk(form, data)
+}
 
 /** The desk over the form of the page. Without it, or where it fails, the form is complete in itself. */
 function startDesk(form: HTMLFormElement, data: DeskData): void {

@@ -12,6 +12,18 @@ const [quiet, longest] = [2_000, 15_000]
 /** A request that outlives its page may carry so much; more stays in this browser until it is opened again. */
 const mostAtLeaving = 60_000
 
+const placesOf = (cycle: string): string => `lianbao/${cycle}/`
+
+/** The session of the cycle was closed: what this browser kept unsaved of it is nobody's who comes next. */
+export function forgetTyped(cycle: string): void {
+  try {
+    for (const place of Object.keys(localStorage))
+      if (place.indexOf(placesOf(cycle)) === 0) localStorage.removeItem(place)
+  } catch {
+    // Forbidden: then nothing was kept either.
+  }
+}
+
 /**
  * Saves what is typed, a moment after the last key, and keeps in this browser what the server has not confirmed. Nothing is sent
  * before a person has done something on the page, and nothing after the form itself was sent.
@@ -24,7 +36,7 @@ export function keepTyped(
   const { form, data } = sheet
   const hidden = (name: string) => onPage<HTMLInputElement>(form, `input[name="${name}"]`)
   const seen: Record<string, string> = JSON.parse(hidden('seen').value || '{}')
-  const place = `lianbao/${data.cycle}/${data.unit}`
+  const place = `${placesOf(data.cycle)}${data.unit}`
   const found = readPlace()
   const mark = found?.mark ?? sessionMark()
   hidden('mark').value = mark

@@ -180,17 +180,20 @@ export async function openCycles(
   )
 }
 
-/** Closes the session of a request: whoever finds the browser later finds nothing. The cookie that makes it forget. */
+/** Closes the session of a request: whoever finds the browser later finds nothing. The cookie that makes it forget, and of which cycle. */
 export async function endSession(
   request: Request,
   services: Pick<Services, 'clock' | 'store' | 'settings'>,
   purpose: LinkPurpose,
-): Promise<{ cookies: string[] }> {
+): Promise<{ cookies: string[]; cycle?: string }> {
   const name = cookieOf(request, purpose, services)
   if (name === undefined) return { cookies: [] }
   const id = request.cookies[name]
   if (id && id.length <= 64) await services.store.markSession(hashOf(id), 'ended', services.clock.now())
-  return { cookies: [`${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secureOver(services)}`] }
+  return {
+    cookies: [`${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secureOver(services)}`],
+    cycle: name.slice(cookieName(purpose, '', services).length),
+  }
 }
 
 const isAlive = (session: Session, now: string): boolean =>

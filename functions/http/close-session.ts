@@ -12,9 +12,11 @@ export async function closeSession(
 ): Promise<Response> {
   const purpose = request.form?.values.purpose
   const known = purpose !== undefined && Object.hasOwn(pageOf, purpose)
-  const cookies = known ? (await endSession(request, services, purpose as LinkPurpose)).cookies : []
-  const page = htmlResponse(request, 200, closedSessionPage(request.language, services.settings.sender))
+  const { cookies, cycle } = known ? await endSession(request, services, purpose as LinkPurpose) : { cookies: [] }
+  const script = services.settings.scripts?.desk
+  // What this browser kept of the cycle's typing goes with the session; what another tab keeps of another cycle stays.
+  const forget = purpose === 'slice' && cycle && script ? { cycle, script } : undefined
+  const page = htmlResponse(request, 200, closedSessionPage(request.language, services.settings.sender, forget))
   if (known) services.log('session-closed', { purpose })
-  // What the browser kept of the pages goes with the session (it keeps nothing by our headers; some keep it all the same).
-  return { ...page, headers: { ...page.headers, 'clear-site-data': '"cache", "storage"' }, cookies }
+  return { ...page, headers: { ...page.headers, 'clear-site-data': '"cache"' }, cookies }
 }

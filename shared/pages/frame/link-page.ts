@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import type { Script } from '../../contract/browser-scripts.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { linkTexts as texts } from '../../words/link-texts.ts'
@@ -62,11 +63,17 @@ export function renewedPage(language: Language, contact: Contact, maskedAddress:
 }
 
 /** After the button “close”: nothing of the session is left in this browser. */
-export function closedSessionPage(language: Language, contact: Contact): string {
+/** `forget`: the cycle whose unsaved typing the script takes out of this browser. */
+export function closedSessionPage(
+  language: Language,
+  contact: Contact,
+  forget?: { cycle: string; script: Script },
+): string {
   return pageLayout({
     language,
     title: texts.closedTitle[language],
     contact,
+    ...(forget && { deferred: forget.script, data: { forget: forget.cycle } }),
     body: html`<p>${texts.closedLead[language]}</p>`,
   })
 }
