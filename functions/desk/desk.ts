@@ -1,13 +1,13 @@
 import { present } from '../../shared/present.ts'
 import './old-browsers.ts'
-import type { DeskData } from '../../shared/draft/desk-data.ts'
+import type { DeskData, ForgetData } from '../../shared/draft/desk-data.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
 import { cardsBeside } from './beside.ts'
 import { liveCheck } from './check.ts'
 import { element, onPage } from './element.ts'
 import { filesScript } from './files-script.ts'
-import { forgetTyped, keepTyped } from './keeper.ts'
+import { keepTyped } from './keeper.ts'
 import { moveByKeys } from './movement.ts'
 import { pasteBlocks } from './paste.ts'
 import { foldZeroRows } from './phone.ts'
@@ -21,9 +21,9 @@ const pauseBeforeCheck = 700
 const form = document.querySelector<HTMLFormElement>('form#slice')
 const told = document.getElementById('page-data')?.textContent
 if (told) {
-  const data: DeskData | { forget: string } = JSON.parse(told)
-  if ('forget' in data) forgetTyped(data.forget)
-  else if (form) startDesk(form, data)
+  const data: DeskData & ForgetData = JSON.parse(told)
+  if (form) startDesk(form, data)
+  else for (const place of Object.keys(localStorage)) if (place.startsWith(data.forget)) localStorage.removeItem(place)
 }
 
 /** The desk over the form of the page. Without it, or where it fails, the form is complete in itself. */

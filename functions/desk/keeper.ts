@@ -1,3 +1,4 @@
+import { placesOf } from '../../shared/draft/desk-data.ts'
 import { type Changes, printOf } from '../../shared/draft/working-copy.ts'
 import type { CopyOnPage } from '../../shared/pages/slice/slice-form.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
@@ -11,18 +12,6 @@ export type Saved = { version: number; saved: string } & Partial<Omit<CopyOnPage
 const [quiet, longest] = [2_000, 15_000]
 /** A request that outlives its page may carry so much; more stays in this browser until it is opened again. */
 const mostAtLeaving = 60_000
-
-const placesOf = (cycle: string): string => `lianbao/${cycle}/`
-
-/** The session of the cycle was closed: what this browser kept unsaved of it is nobody's who comes next. */
-export function forgetTyped(cycle: string): void {
-  try {
-    for (const place of Object.keys(localStorage))
-      if (place.indexOf(placesOf(cycle)) === 0) localStorage.removeItem(place)
-  } catch {
-    // Forbidden: then nothing was kept either.
-  }
-}
 
 /**
  * Saves what is typed, a moment after the last key, and keeps in this browser what the server has not confirmed. Nothing is sent

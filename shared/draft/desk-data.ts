@@ -19,6 +19,12 @@ export type DeskData = {
   files?: Script
 }
 
+/** Where this browser keeps what is not saved yet of a cycle begins with this. */
+export const placesOf = (cycle: string): string => `lianbao/${cycle}/`
+
+/** What the page after a closed session tells the script: where it is to take things out. */
+export type ForgetData = { forget: string }
+
 /** The definition without what only the office and the approvers need. */
 export type DeskDefinition = Omit<ReportDefinition, 'signOff' | 'timetable' | '$schema'>
 

@@ -293,12 +293,6 @@ export const stageOf = ({ signOff }: ReportDefinition, id: string): z.infer<type
     `stage ${id}`,
   )
 
-export const tableNamed = ({ tables }: ReportDefinition, id: string): ReportTable =>
-  present(
-    tables.find((one) => one.id === id),
-    `table ${id}`,
-  )
-
 export type ReportTable = z.infer<typeof table>
 export type ReportPart = z.infer<typeof part>
 export type Owner = z.infer<typeof owner>

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Script } from '../../contract/browser-scripts.ts'
+import { type ForgetData, placesOf } from '../../draft/desk-data.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { linkTexts as texts } from '../../words/link-texts.ts'
@@ -73,7 +74,7 @@ export function closedSessionPage(
     language,
     title: texts.closedTitle[language],
     contact,
-    ...(forget && { deferred: forget.script, data: { forget: forget.cycle } }),
+    ...(forget && { deferred: forget.script, data: { forget: placesOf(forget.cycle) } satisfies ForgetData }),
     body: html`<p>${texts.closedLead[language]}</p>`,
   })
 }

@@ -193,7 +193,7 @@ test('every opening, refusal, renewal and closing is logged, by ids alone', asyn
   const closed = await wang.post({ purpose: 'slice' }, '/close')
   // The desk's script forgets what it kept of this cycle; another cycle's tab goes on.
   expect(closed.headers['clear-site-data']).toBe('"cache"')
-  expect(closed.body).toContain(`{"forget":"${cycle}"}`)
+  expect(closed.body).toContain(`{"forget":"lianbao/${cycle}/"}`)
   const said = door.logged.map((line) => JSON.parse(line) as [string, Record<string, unknown>])
   const of = { cycle, purpose: 'slice', person: 'wang' }
   expect(said.filter(([code]) => code !== 'mail-sent')).toEqual([
