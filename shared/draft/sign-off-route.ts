@@ -4,7 +4,7 @@ import { firstOf } from '../present.ts'
 import { digestOfValue } from '../report/bytes/digest.ts'
 import { cellsOfTerm } from '../report/cells.ts'
 import { add, blank, compare, notApplicable, subtract } from '../report/figure.ts'
-import type { ReportDefinition, StageDefinition } from '../report/report-definition.ts'
+import { definitionOfRoute, type ReportDefinition, type StageDefinition } from '../report/report-definition.ts'
 import type { DraftDocument } from './draft.ts'
 
 /**
@@ -17,7 +17,8 @@ export function stagesOf(
   digest: string,
   before: CycleState,
 ): DraftFact['stages'] {
-  const needed = definition.signOff.stages.filter((stage) => !stage.when || holds(definition, stage.when, draft))
+  const { stages } = definitionOfRoute(definition, before.opening.route).signOff
+  const needed = stages.filter((stage) => !stage.when || holds(definition, stage.when, draft))
   const last = currentRound(before)
   const returned = last && returnOf(last)
   const first = returned && returned.by !== 'check' ? returned.by.stage : undefined
@@ -32,6 +33,13 @@ function scopeDigest(
   draft: DraftDocument,
   digest: string,
 ): string {
+  if (stage.confirms.length > 0) {
+    const cells = cellsConfirmed(definition, stage)
+    return digestOfValue({
+      stage: stage.id,
+      figures: Object.fromEntries(cells.map((id) => [id, draft.figures[id] ?? null])),
+    })
+  }
   if (stage.scope === 'all') return digest
   const parts = definition.parts.filter((part) => stage.scope.includes(part.id))
   const tables = parts.flatMap((part) => (part.body.kind === 'table' ? [part.body.table] : []))
@@ -42,6 +50,9 @@ function scopeDigest(
     texts: Object.fromEntries(parts.map((part) => [part.id, draft.texts[part.id] ?? []])),
   })
 }
+
+export const cellsConfirmed = (definition: ReportDefinition, { confirms }: StageDefinition): string[] =>
+  confirms.flatMap((term) => cellsOfTerm(definition, term).ids)
 
 function holds(
   definition: ReportDefinition,

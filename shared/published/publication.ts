@@ -7,6 +7,7 @@ import { withdrawalOf } from '../cycle/withdrawal.ts'
 import type { DraftDocument } from '../draft/draft.ts'
 import { diffDrafts } from '../draft/draft-diff.ts'
 import { type Provenance, provenanceOf } from '../draft/provenance.ts'
+import { cellsConfirmed } from '../draft/sign-off-route.ts'
 import type { SubmissionDocument } from '../draft/submission.ts'
 import { digestOfValue } from '../report/bytes/digest.ts'
 import { type CompiledDefinition, compileDefinition, type Figures } from '../report/cells.ts'
@@ -63,6 +64,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
   const persons = new Map(peopleOf(state).map((person) => [person.id, shown(person)]))
   const named = (id: string): PublishedPerson => persons.get(id) ?? { name: id }
   const legal = opening.timetable.legal
+  const signatures = signaturesOf(definition, state, named)
   const provenance = provenanceIn(publication, draft, publication.submissions)
   const published = civilDate(publishedAt, opening.zone)
   return {
@@ -86,7 +88,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
     measures: measuresOf(definition, draft.figures, publication.lastYear),
     ...(publication.lastYear && { previousYear: publication.lastYear.year }),
     ...contentOf(definition, draft),
-    provenance,
+    provenance: confirmedBy(signatures, provenance),
     units: unitsOf(state, draft, named),
     gaps: sorted(draft.gaps, (gap) => gap.unit).map(({ unit, name, reason }) => ({ unit, name, reason })),
     adjustments: sorted(draft.adjustments, (a) => `${a.unit} ${a.cell}`).map((adjustment) => ({
@@ -95,7 +97,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
       by: named(adjustment.by),
     })),
     justified: justifiedOf(compileDefinition(definition), draft, publication.findings),
-    signatures: signaturesOf(definition, state, named),
+    signatures,
     timeliness: { zone: opening.zone, legal, published, ...late(legal, published) },
   }
 }
@@ -331,9 +333,31 @@ function signaturesOf(
     stage,
     title: stageOf(definition, stage).title,
     need,
+    ...confirmed(definition, stage),
     seats: seats.map((seat) => signatureOf(state, stage, seat, named)),
     ...(skipped && { skipped: actOf(skipped, named) }),
   }))
+}
+
+function confirmed(definition: ReportDefinition, stage: string): { confirms?: string[] } {
+  const confirms = cellsConfirmed(definition, stageOf(definition, stage))
+  return confirms.length > 0 ? { confirms } : {}
+}
+
+/** Cells that a second contributor has confirmed say so where they come from; what was skipped or forced has not been. */
+function confirmedBy(
+  signatures: PublishedReport['signatures'],
+  provenance: Record<string, Provenance>,
+): PublishedReport['provenance'] {
+  const stages = signatures.filter(
+    ({ need, seats, skipped }) => !skipped && seats.filter(({ decision }) => decision).length >= need,
+  )
+  return Object.fromEntries(
+    Object.entries(provenance).map(([cell, source]) => {
+      const by = stages.find(({ confirms }) => confirms?.includes(cell))
+      return [cell, by ? { ...source, confirmed: by.stage } : source]
+    }),
+  )
 }
 
 function signatureOf(

@@ -17,11 +17,13 @@ const officeAct = z.strictObject({ by: person, consentedBy: person.optional(), r
 
 const contributions = z.record(z.string(), figure)
 
+/** A second contributor, by the id of the stage in which it confirmed the figure. */
+const confirmed = { confirmed: z.string().optional() }
 /** Where a figure comes from. Adding (or taking the largest, or the only one) of `from` gives the figure, exactly. */
 const provenance = z.discriminatedUnion('strategy', [
-  z.strictObject({ strategy: z.literal('sum'), from: contributions }),
-  z.strictObject({ strategy: z.literal('max'), from: contributions }),
-  z.strictObject({ strategy: z.literal('single-owner'), from: contributions }),
+  z.strictObject({ strategy: z.literal('sum'), from: contributions, ...confirmed }),
+  z.strictObject({ strategy: z.literal('max'), from: contributions, ...confirmed }),
+  z.strictObject({ strategy: z.literal('single-owner'), from: contributions, ...confirmed }),
   /**
    * Computed from other cells of this report by a relation; a leading `-` means subtracted. `from`: the same total of each unit,
    * where theirs add up to it.
@@ -31,6 +33,7 @@ const provenance = z.discriminatedUnion('strategy', [
     relation: z.string(),
     of: z.array(z.string()),
     from: contributions.optional(),
+    ...confirmed,
   }),
 ])
 
@@ -108,6 +111,8 @@ const stage = z.strictObject({
   title: localizedText,
   /** How many of the seats had to agree. */
   need: z.int().nonnegative(),
+  /** The cells it was asked to confirm, where it is a second contributor. */
+  confirms: z.array(z.string()).optional(),
   seats: z.array(signature),
   skipped: officeAct.optional(),
 })

@@ -27,6 +27,8 @@ const meanings: Readonly<Record<string, string>> = {
   draft: '审签的稿件的校验码。Digest of the draft that was signed.',
   rounds: '审签走了几轮。How many drafts went through the stages.',
   note: '对读者的说明。A note to the reader.',
+  confirmed: '由哪个环节的第二责任机关确认。The stage in which a second contributor confirmed it.',
+  confirms: '该环节确认的格。The cells this stage was asked to confirm.',
   licence: '使用的条件。On what terms it may be used.',
   url: '条件的全文在哪里。Where the terms are said in full.',
   trial: '只在试用里出现：这份报告不算数。Only of a trial: nothing in it counts.',

@@ -325,6 +325,20 @@ function signOffAndTimetable(definition: ReportDefinition, { byId }: CompiledDef
           ? []
           : [fault(`signOff.stages[${n}].when.terms[${m}]`, `没有“${term}”这个格子`, `there is no cell ${term}`)],
       ),
+      ...stage.confirms.flatMap((term, m) =>
+        cellsOfTerm(definition, term).ids.some((cell) => byId.has(cell))
+          ? []
+          : [fault(`signOff.stages[${n}].confirms[${m}]`, `没有“${term}”这个格子`, `there is no cell ${term}`)],
+      ),
+      ...(stage.optional && stage.indispensable
+        ? [
+            fault(
+              `signOff.stages[${n}].optional`,
+              '不可缺少的环节不能是可有可无的',
+              'an indispensable stage cannot be optional',
+            ),
+          ]
+        : []),
       ...(stage.when && !isFigure(stage.when.figure)
         ? [fault(`signOff.stages[${n}].when.figure`, '不是一个数', 'not a figure')]
         : []),

@@ -201,6 +201,13 @@ const stage = z.strictObject({
   when: condition.optional(),
   /** A decision stands as long as these parts are unchanged; `all` means the whole draft. */
   scope: z.union([z.literal('all'), z.array(id)]).default('all'),
+  /**
+   * The cells that this stage confirms, where it is a second contributor (rules and normative documents: the justice bureau): its
+   * decision stands as long as they are unchanged, and their provenance names it.
+   */
+  confirms: z.array(term).default([]),
+  /** Asked only in a cycle whose route names somebody for it. */
+  optional: z.boolean().default(false),
   /** Working days without an answer after which the substitute is asked as well. */
   substituteAfter: z.int().positive().optional(),
   /** Nothing is published without a real decision of it: it cannot be skipped, forced, or given to a person of the office. */
@@ -285,6 +292,19 @@ export const reportDefinition = z.strictObject({
   }),
 })
 export type ReportDefinition = z.infer<typeof reportDefinition>
+
+/** Without the optional stages for which a cycle's route names nobody: they have no dates, and are not asked. */
+export function definitionOfRoute(
+  definition: ReportDefinition,
+  route: readonly { stage: string; approvers: readonly unknown[] }[],
+): ReportDefinition {
+  const { signOff, timetable } = definition
+  const named = (id: string) => route.some(({ stage, approvers }) => stage === id && approvers.length > 0)
+  const stages = signOff.stages.filter(({ id, optional }) => !optional || named(id))
+  const left = signOff.stages.filter((stage) => !stages.includes(stage)).map(({ id }) => id)
+  const milestones = timetable.milestones.filter(({ id }) => !left.includes(id))
+  return { ...definition, signOff: { ...signOff, stages }, timetable: { ...timetable, milestones } }
+}
 
 /** The stage of the route that a fact or a timetable names. The definition check refuses one that is not there. */
 export const stageOf = ({ signOff }: ReportDefinition, id: string): z.infer<typeof stage> =>

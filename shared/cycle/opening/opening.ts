@@ -6,7 +6,7 @@ import { digestOfValue } from '../../report/bytes/digest.ts'
 import { compileDefinition } from '../../report/cells.ts'
 import { type Problem, Refusal } from '../../report/errors.ts'
 import { isPlainLine } from '../../report/plain-text.ts'
-import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
+import { definitionOfRoute, type LocalizedText, type ReportDefinition } from '../../report/report-definition.ts'
 import { legalDate, stageDates, type Timetable } from '../../report/timetable.ts'
 import { openingRefusals as says } from '../../words/refusals/opening-refusals.ts'
 import type { MissingSlicePolicy, Opening, Person, StageRoute, Unit } from '../facts.ts'
@@ -85,7 +85,10 @@ export function planOpening(
     }
   })
   const office = wanted.office.map((person) => people.person(person))
-  const route = wanted.route.map(({ stage, approvers, substitutes, observers }): StageRoute => {
+  const asked = definitionOfRoute(definition, wanted.route)
+  const optional = (id: string) => definition.signOff.stages.some((stage) => stage.id === id && stage.optional)
+  const named = wanted.route.filter(({ stage, approvers }) => approvers.length > 0 || !optional(stage))
+  const route = named.map(({ stage, approvers, substitutes, observers }): StageRoute => {
     const seats = approvers.map((approver) => people.person(approver))
     const seatOf = (name: string) => seats.find((seat) => seat.id === name || seat.address === readAddress(name))
     const standIns = Object.entries(substitutes ?? {}).flatMap(([name, person]): [string, Person][] => {
@@ -103,14 +106,14 @@ export function planOpening(
   problems.push(
     ...unitProblems(units, definition),
     ...countingProblems(wanted.units, definition),
-    ...routeProblems(route, definition),
+    ...routeProblems(route, asked),
     ...distinctProblems(units, route),
     ...officeSeatProblems(definition, route, office),
   )
   if (office.length === 0) problems.push(problem('field-missing', 'office', says.officeEmpty))
 
   const accountable = wanted.accountable && people.person(wanted.accountable)
-  const timetable = timetableOf(wanted, definition, calendar, problems)
+  const timetable = timetableOf(wanted, asked, calendar, problems)
   if (wanted.opens && isCivilDate(wanted.opens) && timetable.submissions && wanted.opens >= timetable.submissions) {
     problems.push(problem('field-malformed', 'opens', says.opensTooLate(timetable.submissions)))
   }

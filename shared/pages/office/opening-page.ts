@@ -68,7 +68,9 @@ export function openingPage(view: OpeningView): string {
 <h2>${t.stages}</h2><p>${t.stagesSays}</p>
 ${definition.signOff.stages.map(
   (stage) =>
-    html`<fieldset class="stage"><legend>${stage.title[language]}</legend>${rowsOf(stage.id).map(
+    html`<fieldset class="stage"><legend>${stage.title[language]}</legend>${stage.optional ? html`<p class="hint">${t.optionalStage}</p>` : ''}${rowsOf(
+      stage.id,
+    ).map(
       (n) =>
         html`${person(`${stage.id}.${n}`, t.approver)}${n === 1 || typed[`${stage.id}.${n}.name`] ? person(`${stage.id}.${n}.substitute`, t.substitute) : ''}`,
     )}</fieldset>`,

@@ -102,7 +102,7 @@ function sources(report: PublishedReport, language: Language): Markup {
     const version = html`<a href="../../../${unit.report.path}/${indexIn(language)}">${t.versionNumber(unit.report.version)}</a>`
     return unit.report.current ? version : html`${version}<br><small>${t.notCurrent}</small>`
   }
-  return html`<p>${t.sourcesLead}</p>
+  return html`<p>${t.sourcesLead}${confirmations(report, language)}</p>
 <div class="scroll" role="region" tabindex="0" aria-label="${t.units}">
 <table class="list"><caption class="aside">${t.units}</caption>
 <thead><tr><th scope="col">${t.unit}</th><th scope="col">${t.used}</th></tr></thead>
@@ -112,6 +112,14 @@ ${report.units.map(
     html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision || unit.standing === 'own-line' ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t.nil}</small>` : ''}${unit.linkIssuedBy ? html`<br><small>${through(unit.linkIssuedBy, language)}</small>` : ''}${unit.exemption ? html`<br><small>${(unit.exemption.left ? t.left : t.exemption)(unit.exemption.reason)}</small>` : ''}${unit.joined ? html`<br><small>${t.joined(unit.joined.reason)}</small>` : ''}</td></tr>\n`,
 )}</tbody></table>
 </div>`
+}
+
+/** What a second contributor has confirmed, beside the body that filed it. */
+function confirmations({ signatures, provenance }: PublishedReport, language: Language): string[] {
+  const of = (stage: string) => Object.values(provenance).filter(({ confirmed }) => confirmed === stage).length
+  return signatures
+    .filter(({ stage }) => of(stage) > 0)
+    .map(({ stage, title }) => texts.confirmed(of(stage), title[language])[language])
 }
 
 function adjustments(definition: ReportDefinition, report: PublishedReport, language: Language): Markup | string {

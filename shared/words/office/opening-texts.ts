@@ -44,6 +44,10 @@ export const openingTexts = {
     zh: '填报的人不能审签，每个人只能签一个环节。替补可以不填；审签人几天没有答复时，系统会再请替补。',
     en: 'Who fills in cannot sign, and each person signs one stage. Substitutes are optional; they are asked when an approver has not answered for some days.',
   },
+  optionalStage: {
+    zh: '不填就不设这个环节。',
+    en: 'Left empty, there is no such stage.',
+  },
   approver: { zh: '审签人', en: 'Approver' },
   substitute: { zh: '替补', en: 'Substitute' },
   name: { zh: '姓名', en: 'Name' },

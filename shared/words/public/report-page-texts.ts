@@ -160,6 +160,10 @@ export const reportTexts = {
     zh: '每个数字是下列机关各自数字的合计，逐格的来源在“全部数据（JSON）”里。',
     en: 'Each figure is the sum of these bodies’ own figures; the source of every cell is in “All data (JSON)”.',
   },
+  confirmed: (n: number, stage: string) => ({
+    zh: `其中${n}格另经“${stage}”环节确认，见审签记录。`,
+    en: `Of these, ${n} cells were confirmed in the stage “${stage}”; see who signed. `,
+  }),
   units: { zh: '各机关', en: 'The bodies' },
   used: { zh: '采用的报告', en: 'Report used' },
   revisionUsed: (n: number) => ({ zh: `第${n}次报送的数字`, en: `its slice, revision ${n}` }),

@@ -12,6 +12,8 @@ const stage = (id: string): TimetableDefinition['signOff']['stages'][number] => 
   title: text(id),
   need: 'all',
   attestation: text('本人已审核'),
+  confirms: [],
+  optional: false,
   scope: 'all',
   indispensable: false,
 })
