@@ -7,7 +7,7 @@ import { exportRefusals as says } from '../../shared/words/refusals/export-refus
 import type { Request, Response } from '../door/handler.ts'
 import { download } from '../door/html-response.ts'
 import { bearerOf, sessionOf } from '../door/sessions.ts'
-import { archiveOf } from '../kept/archives.ts'
+import { archiveOf, archiveOfUnit } from '../kept/archives.ts'
 import { exportAudit } from '../kept/audits.ts'
 import { loadCycle, type ReadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
@@ -69,10 +69,13 @@ async function archived(
   { query }: Request,
   services: Parameters<typeof archiveOf>[2],
 ): Promise<Response> {
-  const { version } = query
+  const { version, unit } = query
   if (version !== undefined && !/^[1-9]\d{0,3}$/.test(version))
     throw new Refusal({ code: 'field-malformed', field: 'version', message: says.noVersion })
-  const made = await archiveOf(cycle, version === undefined ? undefined : Number(version), services)
+  const wanted = version === undefined ? undefined : Number(version)
+  const made = unit
+    ? await archiveOfUnit(cycle, { unit, version: wanted }, services)
+    : await archiveOf(cycle, wanted, services)
   if (!made) throw new Refusal({ code: 'not-found', field: 'version', message: says.noVersion })
   if (made.bytes.length > largestArchive) throw new Refusal({ code: 'body-too-large', message: says.tooLarge })
   return download(made.name, 'application/zip', made.bytes)

@@ -1,7 +1,7 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { ReleaseFact } from '../../shared/cycle/facts.ts'
-import { theCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { theCycle, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { checkFile, draftFile } from '../../shared/draft/draft.ts'
 import { submissionFile } from '../../shared/draft/submission.ts'
 import { signOffSheet } from '../../shared/pages/sign-off/sign-off-sheet.ts'
@@ -9,6 +9,7 @@ import { versionArchive } from '../../shared/pages/site/version-archive.ts'
 import { present } from '../../shared/present.ts'
 import { type Manifest, publishingKeyFile } from '../../shared/published/manifest.ts'
 import { versionFolder } from '../../shared/published/publication.ts'
+import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
 import { lastYearFile } from '../../shared/report/last-year.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import type { Services } from '../services.ts'
@@ -24,7 +25,7 @@ export async function archiveOf(
   { state, definition, facts }: ReadCycle,
   version: number | undefined,
   services: Archiving,
-): Promise<{ name: string; bytes: Uint8Array } | undefined> {
+): Promise<Archive | undefined> {
   const { opening } = state
   const publication = state.publications.find((one) => one.version === version) ?? state.publications.at(-1)
   if (!publication || opening.test || (version !== undefined && publication.version !== version)) return undefined
@@ -53,6 +54,48 @@ export async function archiveOf(
   return { name: `${opening.cycle}-v${publication.version}.zip`, bytes }
 }
 
+/** The same of a unit's own report: its slice, and the facts that its release rests on. */
+export async function archiveOfUnit(
+  { state, definition, facts }: ReadCycle,
+  { unit, version }: { unit: string; version: number | undefined },
+  services: Archiving,
+): Promise<Archive | undefined> {
+  const { opening } = state
+  const found = unitState(state, unit)
+  const publication = found?.reports.findLast((one) => version === undefined || one.version === version)
+  if (!found || !publication || opening.test) return undefined
+  const { definition: form, previous, zone, year, cycle } = opening
+  const release = present(
+    found.releases.find((one) => one.version === publication.version),
+    'release',
+  )
+  const evidence = new Set(release.evidence)
+  const rested = facts.filter((fact) => evidence.has(factKey(fact)) || fact === release)
+  const bodies = [
+    definitionFile(form.digest),
+    submissionFile(release.submission),
+    ...(previous ? [lastYearFile(previous)] : []),
+  ]
+  const bytes = versionArchive({
+    title: reportName(definition, { issuer: found.unit, year }).zh,
+    issuer: found.unit.name.zh,
+    year,
+    version: publication.version,
+    published: civilDate(publication.at, zone),
+    manifest: publication.manifest,
+    files: await publishedFiles(versionFolder(cycle, publication.version, unit), services),
+    evidence: new Map([...(await keptOf(bodies, services)), ['facts.json', canonicalBytes(rested)]]),
+  })
+  return { name: `${cycle}-${unit}-v${publication.version}.zip`, bytes }
+}
+
+type Archive = { name: string; bytes: Uint8Array }
+
+async function keptOf(keys: readonly string[], { files }: Archiving): Promise<[string, Uint8Array][]> {
+  const found = await Promise.all(keys.map(async (key) => [key, await files.get(key)] as const))
+  return found.flatMap(([key, bytes]) => (bytes ? [[key, bytes] as [string, Uint8Array]] : []))
+}
+
 async function publishedFiles(folder: string, { published }: Archiving): Promise<Map<string, Uint8Array>> {
   const read = async (path: string): Promise<Uint8Array> => {
     const bytes = await published.get(path)
@@ -72,8 +115,9 @@ async function publishedFiles(folder: string, { published }: Archiving): Promise
 async function evidenceOf(
   { state, facts }: Pick<ReadCycle, 'state' | 'facts'>,
   release: ReleaseFact,
-  { files }: Archiving,
+  services: Archiving,
 ): Promise<Map<string, Uint8Array>> {
+  const { files } = services
   const { opening } = state
   const round = present(
     state.rounds.find((one) => one.round === release.round),
@@ -86,8 +130,7 @@ async function evidenceOf(
     ...(opening.previous ? [lastYearFile(opening.previous)] : []),
     ...round.draft.submissions.map(({ digest }) => submissionFile(digest)),
   ]
-  const found = await Promise.all(bodies.map(async (key) => [key, await files.get(key)] as const))
-  const kept = found.flatMap(([key, bytes]) => (bytes ? [[key, bytes] as const] : []))
+  const kept = await keptOf(bodies, services)
   if (!release.audit) return new Map(kept)
   const known = new Set(await readKeyList(files, release.audit.facts))
   const audit = await exportAudit(

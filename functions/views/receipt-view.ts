@@ -3,9 +3,12 @@ import type { SubmissionFact } from '../../shared/cycle/facts.ts'
 import { nameIn } from '../../shared/cycle/people.ts'
 import { receiptSteps } from '../../shared/cycle/receipt-steps.ts'
 import type { UnitState } from '../../shared/cycle/reporting-cycle.ts'
+import { toldOfReport } from '../../shared/cycle/unit-report.ts'
+import { withdrawalOf } from '../../shared/cycle/withdrawal.ts'
 import { receiptNumber } from '../../shared/draft/submission.ts'
 import { officeLinkOf } from '../../shared/pages/frame/office-link.ts'
 import { receiptPage } from '../../shared/pages/slice/receipt-page.ts'
+import { reportFolder } from '../../shared/published/site-report.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import type { OpenedUnitSession } from '../door/sessions.ts'
@@ -20,10 +23,13 @@ export async function receiptView(
   unit: UnitState,
   { revision, at, by, digest, linkIssuedBy }: SubmissionFact,
   { language, problem }: { language: Language; problem?: Problem },
-  services: Pick<Services, 'files' | 'settings'>,
+  services: Pick<Services, 'clock' | 'files' | 'settings'>,
 ): Promise<string> {
   const { state, definition, compiled, link, formToken } = session
   const returned = unit.returns.findLast((r) => r.revision === revision)
+  const newest = unit.submissions.at(-1)?.revision === revision
+  const own = newest && !returned ? toldOfReport(state, definition, unit, services.clock.now()) : undefined
+  const taken = own?.is === 'public' && unit.reports.length > 0 && withdrawalOf(state.acts, own.version, unit.unit.id)
   const takeable = revisionToTakeBack(state, definition, unit)?.revision === revision
   return receiptPage({
     ...unitFrame(session, unit, language, services),
@@ -34,6 +40,10 @@ export async function receiptView(
     by: nameIn(state, by, language),
     ...(linkIssuedBy && { through: officeLinkOf(state, linkIssuedBy)[language] }),
     digest,
+    ...(own && !taken && { own }),
+    ...(!state.opening.test && {
+      reportAt: `${services.settings.publicUrl}/${reportFolder(link.cycle, link.subject)}/index.html`,
+    }),
     steps: receiptSteps(state, definition, unit, revision),
     ...(returned && { returned: { by: whoReturned(returned.by), taken: returned.by === 'unit', at: returned.at } }),
     ...(takeable && { takeBack: { formToken } }),

@@ -1,14 +1,20 @@
 import { writeFile } from 'node:fs/promises'
-import { archiveOf } from '../../functions/kept/archives.ts'
+import { archiveOf, archiveOfUnit } from '../../functions/kept/archives.ts'
 import { loadCycle } from '../../functions/kept/load-cycle.ts'
 import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
-/** `lianbao archive CYCLE FILE.zip [VERSION]`: one ZIP of a published version for the archive, the newest one without a number. */
-export const archive: Command = async ([cycle = '', file = '', version], terminal, target) =>
-  withOperator(target, terminal, async ({ services }) => {
+/** `lianbao archive CYCLE FILE.zip [N] [--unit ID]`: one ZIP of a published version for the archive, the newest one without a number. */
+export const archive: Command = async (args, terminal, target) => {
+  const at = args.indexOf('--unit')
+  const unit = at < 0 ? undefined : args[at + 1]
+  const [cycle = '', file = '', version] = at < 0 ? args : args.filter((_, n) => n !== at && n !== at + 1)
+  return withOperator(target, terminal, async ({ services }) => {
     const wanted = version === undefined ? undefined : Number(version)
-    const made = await archiveOf(await loadCycle(cycle, services), wanted, services)
+    const loaded = await loadCycle(cycle, services)
+    const made = unit
+      ? await archiveOfUnit(loaded, { unit, version: wanted }, services)
+      : await archiveOf(loaded, wanted, services)
     if (!made) {
       terminal.err('没有公布的这一版 / no such version is published\n')
       return 1
@@ -17,3 +23,4 @@ export const archive: Command = async ([cycle = '', file = '', version], termina
     terminal.out(`${file} ${made.bytes.length}\n`)
     return 0
   })
+}

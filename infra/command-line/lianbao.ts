@@ -115,9 +115,9 @@ const commands: Record<string, Entry> = {
     load: async () => (await import('./sheet.ts')).sheet,
   },
   archive: {
-    takes: 'CYCLE FILE.zip [N]',
+    takes: 'CYCLE FILE.zip [N] [--unit ID]',
     on: 'either',
-    says: '归档包，不写 N 是最新一版 / one ZIP of version N for the archive, the newest without it',
+    says: '归档包，不写 N 是最新一版 / one ZIP of version N for the archive, the newest without it; of a unit’s own report with --unit',
     load: async () => (await import('./archive.ts')).archive,
   },
   audit: {

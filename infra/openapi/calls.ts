@@ -358,6 +358,7 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
         oneOf: ['xlsx', 'csv', 'json', 'audit', 'archive', 'report', 'sheet', 'letter'],
       },
       version: 'Of the archive; without it the newest.',
+      unit: 'Of the archive: this unit’s own report instead of the whole.',
       to: 'Of the letter: to whom.',
     },
     answers: {

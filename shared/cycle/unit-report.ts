@@ -12,11 +12,7 @@ import { type CycleState, isClosed, type Spine, type UnitState, unitStanding } f
 /** Where a unit's own report stands. `corrected`: public, and a newer revision is on its way. */
 export type UnitReportStanding = 'none' | 'awaited' | 'to-clear' | 'ready' | 'releasing' | 'public' | 'corrected'
 
-export function unitReportStanding(
-  state: CycleState,
-  definition: ReportDefinition,
-  unit: UnitState,
-): UnitReportStanding {
+export function unitReportStanding(state: Spine, definition: ReportDefinition, unit: UnitState): UnitReportStanding {
   const { unitReports } = definition
   if (!unitReports || unit.exempt) return 'none'
   if (pendingUnitRelease(unit)) return 'releasing'
@@ -29,6 +25,33 @@ export function unitReportStanding(
     if (mayBeCleared(unit, definition)) return 'to-clear'
   }
   return published ? 'corrected' : 'awaited'
+}
+
+/** What a unit is told of its own report: for what it waits, or which version is public. `from`: the instant at which all go out together. */
+export type ToldOfReport =
+  | { is: 'to-clear' | 'releasing' }
+  | { is: 'waits'; from: string }
+  | { is: 'public'; version: number }
+
+export function toldOfReport(
+  state: Spine,
+  definition: ReportDefinition,
+  unit: UnitState,
+  now: string,
+): ToldOfReport | undefined {
+  const { together: from } = state
+  const standing = unitReportStanding(state, definition, unit)
+  switch (standing) {
+    case 'to-clear':
+    case 'releasing':
+      return { is: standing }
+    case 'ready':
+      return from && now < from && unit.reports.length === 0 ? { is: 'waits', from } : { is: 'releasing' }
+    case 'public':
+      return { is: standing, version: lastOf(unit.reports).version }
+    default:
+      return undefined
+  }
 }
 
 /** The release whose files are not all out yet. */

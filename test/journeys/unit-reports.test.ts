@@ -1,8 +1,10 @@
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callBack, clearWaiting } from '../../infra/local/demo/own-report.ts'
 import { actOnBoard, confirm } from '../../infra/local/demo/people.ts'
 import { decisionCodeIn, linkIn, newestMail, Visitor } from '../../infra/local/demo/visitor.ts'
 import { ZipFile } from '../../shared/printed/files/zip.ts'
+import { digestOf } from '../../shared/report/bytes/digest.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
 import {
   accepted,
@@ -53,6 +55,12 @@ describe('a unit’s own report', () => {
     const form = { form: 'form[action="/board"]', having: { act: 'together' } }
     accepted(await visitor.submit(await visitor.get('/board'), { ...fields, reason: '全县统一发布' }, form))
   }
+  /** What the unit's clerk reads on the receipt. */
+  async function receipt() {
+    const visitor = new Visitor(journey.door)
+    await visitor.openLink(await newestMail(journey.door, journey.cast.units.qingquan.contact.address, /退回|报送/))
+    return textOf(await visitor.get('/receipt'))
+  }
   const newest = async () => {
     const sent = (await journey.facts()).filter((fact) => fact.kind === 'submission' && fact.unit === 'qingquan')
     const last = sent.at(-1)
@@ -97,6 +105,7 @@ describe('a unit’s own report', () => {
     const overview = '本镇共收到申请2件，均已答复。本镇没有网站，信息在县政府网站公开。'
     accepted(await submit(journey, 'qingquan', { texts: { 'own:overview': overview } }))
     accepted(await confirm(journey.door, journey.cast.units.qingquan.leader.address))
+    expect(await receipt()).toContain('等政府信息公开工作主管部门核准')
     await together({ date: '2021-01-25', time: '09:30' })
     expect(await clearWaiting(journey.door, journey.cast.clerk.address)).toBe(1)
     await journey.local.keepTime()
@@ -104,6 +113,7 @@ describe('a unit’s own report', () => {
     const page = textOf(await onBoard('/clearance'))
     expect(page).toContain('已核准，2021年1月25日09:30集中公开')
     expect(page).toContain('已备好1个单位的报告')
+    expect(await receipt()).toContain('年度报告已核准，2021年1月25日09:30与其他单位的一起公布。')
     await journey.local.clock.moveTo('2021-01-25T01:30:00.000Z')
     await journey.local.keepTime()
     const report = (await publishedJson(journey, at('v1/report.json'))) as {
@@ -113,8 +123,34 @@ describe('a unit’s own report', () => {
     expect(report.figures['t3.new.total']).toBe('2')
     expect(report.signatures.map(({ stage }) => stage)).toEqual(['unit-leader', 'clearance'])
     expect(await publishedText(journey, at('v1/index.html'))).toContain('本镇没有网站')
+    expect(await receipt()).toContain('年度报告第1版已公布。')
     expect(await publishedText(journey, 'data/totals.csv')).toContain(',qingquan,清泉镇人民政府,2020,1,received,')
     expect(await isThere('r/own/units/office/v1/index.html')).toBe(false)
+  })
+
+  it('has a ZIP for the archive: what was published, what it rests on, and no sheet that it never had', async () => {
+    const visitor = new Visitor(journey.door)
+    await visitor.openLink(await newestMail(journey.door, journey.cast.clerk.address, /工作台/))
+    const { html } = await visitor.get('/clearance?unit=qingquan')
+    expect(html.querySelectorAll('a[href="/board/export?format=archive&unit=qingquan"]')).toHaveLength(1)
+    const mail = await newestMail(journey.door, journey.cast.clerk.address, /工作台/)
+    const asked = (query: string) =>
+      fetch(`${journey.door.baseUrl}/board/export?format=archive${query}`, {
+        headers: { authorization: `Bearer ${linkIn(mail).token}` },
+      })
+    expect((await asked('&unit=qingquan&version=2')).status).toBe(404)
+    expect((await asked('&unit=nobody')).status).toBe(404)
+    const parts = unzipSync(new Uint8Array(await (await asked('&unit=qingquan')).arrayBuffer()))
+    const note = new TextDecoder().decode(parts['归档说明.txt'])
+    for (const [path, part] of Object.entries(parts))
+      if (path !== '归档说明.txt') expect(note).toContain(`  ${path}  ${part.length}  ${digestOf(part)}`)
+    expect(Object.keys(parts)).toContain('version/manifest.sig.json')
+    expect(Object.keys(parts).filter((path) => path.includes('审签单'))).toEqual([])
+    expect(note).not.toContain('审签单')
+    const facts = JSON.parse(new TextDecoder().decode(parts['evidence/facts.json'])) as { kind: string }[]
+    const kinds = new Set(facts.map(({ kind }) => kind))
+    expect([...kinds].sort()).toEqual(['clearance', 'confirmation', 'opening', 'submission', 'unit-release'])
+    expect(Object.keys(parts).some((path) => path.startsWith('evidence/submissions/'))).toBe(true)
   })
 
   it('is called back, corrected, and the first version says so', async () => {

@@ -6,6 +6,7 @@ import type { DraftDocument } from '../../draft/draft.ts'
 import { type CompiledDefinition, inputCells } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
+import { boardTexts } from '../../words/office/board-texts.ts'
 import { clearanceTexts as texts } from '../../words/office/clearance-texts.ts'
 import { togetherTexts } from '../../words/office/together-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
@@ -115,7 +116,7 @@ function one(page: ClearancePage, { unit, compiled, roles, draft }: NonNullable<
 <p><label for="reason-${n}">${t.reason}</label><textarea id="reason-${n}" name="reason-${n}" rows="2">${typed[`reason-${n}`] ?? ''}</textarea></p>
 `
   const mayReturn = unit.standing === 'to-clear' || unit.standing === 'public'
-  return html`<p>${t.stands[unit.standing](unit.version ?? 0)} · <a href="/clearance">${t.back}</a></p>
+  return html`<p>${t.stands[unit.standing](unit.version ?? 0)} · <a href="/clearance">${t.back}</a>${unit.version === undefined ? '' : html` · <a href="/board/export?format=archive&amp;unit=${unit.id}">${boardTexts.exportArchive[language]}</a>`}</p>
 ${reportBody(compiled.definition, draft, language)}
 ${mayReturn ? html`<h2>${t.decide}</h2>` : ''}
 ${unit.standing === 'to-clear' ? html`<form method="post" action="/clearance">${hidden('clear')}<p class="buttons"><button type="submit">${t.clear}</button></p></form>` : ''}

@@ -17,7 +17,8 @@ export type ArchivedVersion = {
   files: ReadonlyMap<string, Uint8Array>
   /** What it rests on. */
   evidence: ReadonlyMap<string, Uint8Array>
-  sheet: Uint8Array
+  /** A unit's own report has none. */
+  sheet?: Uint8Array
 }
 
 /**
@@ -28,7 +29,7 @@ export function versionArchive(archived: ArchivedVersion): Uint8Array {
   const parts = new Map([
     ...within('version/', archived.files),
     ...within('evidence/', archived.evidence),
-    [t.sheetFile.zh, archived.sheet] as const,
+    ...(archived.sheet ? [[t.sheetFile.zh, archived.sheet] as const] : []),
   ])
   const note = new TextEncoder().encode(noteOf(archived, parts))
   return zipSync(Object.fromEntries([[`${t.title.zh}.txt`, note] as const, ...parts]), {
@@ -41,7 +42,7 @@ const within = (folder: string, files: ReadonlyMap<string, Uint8Array>) =>
   [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, bytes]) => [`${folder}${path}`, bytes] as const)
 
 function noteOf(
-  { title, issuer, year, version, published, manifest }: ArchivedVersion,
+  { title, issuer, year, version, published, manifest, sheet }: ArchivedVersion,
   parts: ReadonlyMap<string, Uint8Array>,
 ): string {
   const line = ([path, bytes]: readonly [string, Uint8Array]) => `  ${path}  ${bytes.length}  ${digestOf(bytes)}`
@@ -61,12 +62,10 @@ function noteOf(
     t.published.zh,
     ...under('version/'),
     '',
-    t.evidence.zh,
+    (sheet ? t.evidence : t.evidenceOfUnit).zh,
     ...under('evidence/'),
     '',
-    t.sheet.zh,
-    ...under(t.sheetFile.zh),
-    '',
+    ...(sheet ? [t.sheet.zh, ...under(t.sheetFile.zh), ''] : []),
     t.verify.zh,
     '',
     opensslLines,

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import { shownMoment } from '../../calendar/shown-date.ts'
 import type { ReceiptStep } from '../../cycle/receipt-steps.ts'
+import type { ToldOfReport } from '../../cycle/unit-report.ts'
 import type { SubmissionDocument } from '../../draft/submission.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
@@ -25,6 +26,10 @@ export function receiptPage(
     through?: string
     digest: string
     steps: ReceiptStep[]
+    /** How the unit's own report stands; nothing where there is none, or nothing to say. */
+    own?: ToldOfReport
+    /** Where the unit's own report is read; nothing of a test. */
+    reportAt?: string
     /** Set when this revision was sent back. */
     returned?: { by: LocalizedText; taken: boolean; at: string }
     /** Set while the unit may take it back. */
@@ -83,7 +88,7 @@ export function receiptPage(
             : html` <span class="hint">${t.notYet}</span>`
         }</li>`,
     )}</ol>
-${
+${ownReport(page)}${
   page.revisions.length > 1
     ? html`<h2>${t.revisions}</h2><ul>${page.revisions.map(({ revision, at }) => html`<li>${revision === page.revision ? html`<b>${t.nth(revision)}</b>` : html`<a href="/receipt?revision=${revision}">${t.nth(revision)}</a>`} <span class="hint">${shownMoment(at, zone, language)}</span></li>`)}</ul>`
     : ''
@@ -97,6 +102,18 @@ ${
     : ''
 }`,
   })
+}
+
+function ownReport({ own, reportAt, language, zone }: Parameters<typeof receiptPage>[0]): Markup | '' {
+  if (!own) return ''
+  const t = wordsIn(receiptTexts.own, language)
+  const says =
+    own.is === 'waits'
+      ? t.waits(shownMoment(own.from, zone, language))
+      : own.is === 'public'
+        ? t.public(own.version)
+        : t[own.is]
+  return html`<p>${own.is === 'public' && reportAt ? html`<a href="${reportAt}">${says}</a>` : says}</p>`
 }
 
 function takeBackForm(formToken: string, revision: number, language: Language): Markup {

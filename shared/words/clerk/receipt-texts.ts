@@ -45,6 +45,24 @@ export const receiptTexts = {
     signed: { zh: '已审签', en: 'Signed off' },
     published: { zh: '已公布', en: 'Published' },
   },
+  own: {
+    'to-clear': {
+      zh: '本单位自己的年度报告等政府信息公开工作主管部门核准，核准以后公布。',
+      en: 'Your unit’s own annual report waits to be cleared by the disclosure office; then it is published.',
+    },
+    waits: (when: string) => ({
+      zh: `本单位自己的年度报告已核准，${when}与其他单位的一起公布。`,
+      en: `Your unit’s own annual report is cleared; it is published together with the others on ${when}.`,
+    }),
+    releasing: {
+      zh: '本单位自己的年度报告已可以公布，几分钟内在公开网站上。',
+      en: 'Your unit’s own annual report is ready; it will be on the public site within minutes.',
+    },
+    public: (n: number) => ({
+      zh: `本单位自己的年度报告第${n}版已公布。`,
+      en: `Version ${n} of your unit’s own annual report is published.`,
+    }),
+  },
   notYet: { zh: '还没有', en: 'not yet' },
   revisions: { zh: '历次提交', en: 'Revisions' },
   nth: (n: number) => ({ zh: `第${n}次`, en: `Revision ${n}` }),

@@ -18,6 +18,10 @@ export const archiveTexts = {
     zh: '二、依据：各单位报送、汇总稿、核对结果、报告格式、审计记录（evidence/）',
     en: '2. What it rests on: slices, draft, check, definition, audit (evidence/)',
   },
+  evidenceOfUnit: {
+    zh: '二、依据：本单位的报送、报告格式、确认和核准的记录（evidence/）',
+    en: '2. What it rests on: the slice, the definition, the records of confirmation and clearance (evidence/)',
+  },
   sheet: { zh: '三、审签单', en: '3. The sign-off sheet' },
   verify: {
     zh: '核验：在 version/ 里运行下面的命令，再用清单核对每个文件的校验码。publishing-key.pem 请与公布机关另外核对。',
