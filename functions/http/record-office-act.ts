@@ -24,13 +24,8 @@ export async function recordOfficeAct(request: Request, services: Recording): Pr
   const session = await sessionOf(request, services, 'board')
   requireOwnForm(session, request)
   const typed = chosenUnits(request, cellAndFigure({ ...request.form?.values }))
-  const answer = await actForOffice(
-    session,
-    typed,
-    session.person.id,
-    services,
-    withDigits(session, typed.code, services),
-  )
+  const mayPropose = withDigits(session, typed.code, services)
+  const answer = await actForOffice(session, typed, session.person.id, services, { mayPropose })
   const unit = typed.unit && session.state.units.some((u) => u.unit.id === typed.unit) ? typed.unit : undefined
   if ('problems' in answer) {
     const view = await boardView(session, request.language, { unit }, services)
@@ -68,8 +63,8 @@ async function answerMachine(
   services: Recording,
 ): Promise<Response> {
   const typed = asSent(actJson, json)
-  const gate = withDigits(machine, typed.code, services)
-  const answer = await actForOffice(machine, typed, machine.person.id, services, gate)
+  const mayPropose = withDigits(machine, typed.code, services)
+  const answer = await actForOffice(machine, typed, machine.person.id, services, { mayPropose })
   if ('problems' in answer) throw new Refusal(answer.problems)
   if ('link' in answer) {
     const { cycle } = machine.state.opening

@@ -22,7 +22,7 @@ export async function actForOperator(
   const officers = officersOf(loaded.state)
   const person = by === undefined ? officers[0] : officers.find(({ id }) => id === by)
   if (!person) throw new Refusal(unknownOfficer(officers.map(({ id }) => id).join(', ')))
-  const answer = await actForOffice(loaded, textsOf(typed), person.id, services)
+  const answer = await actForOffice(loaded, textsOf(typed), person.id, services, { byCommand: true })
   if ('problems' in answer) throw new Refusal(answer.problems)
   if ('link' in answer) {
     const expires = linkExpiry(loaded.state.opening, services.clock.now())

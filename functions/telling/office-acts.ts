@@ -26,6 +26,8 @@ export type Acting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mail
 /** What stands against proposing it, if anything: who sits at the board shows that the mailbox is theirs too. */
 export type MayPropose = (proposal: ProposalFact) => Promise<Problem | undefined>
 
+type AskedHow = { mayPropose?: MayPropose; byCommand?: true }
+
 /**
  * An act of the office, from the board or the command line: decided, recorded, told to whom it concerns, and the wait it may
  * have ended is resumed. What needs a second person is proposed, and they are asked. A mail that fails is left to the schedule; the
@@ -36,24 +38,25 @@ export async function actForOffice(
   typed: Typed,
   person: string,
   services: Acting,
-  mayPropose?: MayPropose,
+  { mayPropose, byCommand }: AskedHow = {},
 ): Promise<ActAnswer> {
   const { state, compiled } = loaded
   const figures = typed.act === 'adjust' && typed.unit ? await figuresOfUnit(loaded, typed.unit, services) : undefined
   const now = services.clock.now()
+  const how = byCommand ? { byCommand } : {}
   const answer = decideAct({ state, compiled, typed, ...(figures && { figures }), now, person })
   if ('proposal' in answer) {
     const stands = state.proposals.some(({ id }) => id === answer.proposal.id)
     const problem = stands ? undefined : await mayPropose?.(answer.proposal)
     if (problem) return { problems: [problem] }
-    const { fact } = await services.store.record(answer.proposal)
+    const { fact } = await services.store.record({ ...answer.proposal, ...how })
     if (fact.id !== answer.proposal.id) return again()
     await askConsenters(await loadCycle(state.opening.cycle, services), fact, services)
     return { proposal: fact }
   }
   const decided = 'act' in answer ? answer.act : 'stands' in answer ? answer.stands : undefined
   if (!decided) return answer
-  const { recorded, fact } = await services.store.record(decided)
+  const { recorded, fact } = await services.store.record('act' in answer ? { ...decided, ...how } : decided)
   if (fact.id !== decided.id) return again()
   if (fact.act === 'nil') await fileNil(loaded, fact, services)
   const overtaken = await afterAct(fact, services)
@@ -61,7 +64,10 @@ export async function actForOffice(
 
   /** Somebody else's act came in before this one: it is decided again, on what that one left. */
   async function again(): Promise<ActAnswer> {
-    return actForOffice(await loadCycle(state.opening.cycle, services), typed, person, services, mayPropose)
+    return actForOffice(await loadCycle(state.opening.cycle, services), typed, person, services, {
+      ...how,
+      ...(mayPropose && { mayPropose }),
+    })
   }
 }
 

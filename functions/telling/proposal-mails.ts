@@ -7,7 +7,7 @@ import type { MailFrame, MailLink } from '../../shared/mail/layout.ts'
 import { consentAnswerMail, consentRequestMail, oustedMail } from '../../shared/mail/office/proposal.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 import { stageOf } from '../../shared/report/report-definition.ts'
-import { officeItself, type ProposedMatter, versionOf } from '../../shared/words/office/consent-texts.ts'
+import { officeItself, type ProposedMatter, proposedBy, versionOf } from '../../shared/words/office/consent-texts.ts'
 import type { Services } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
 
@@ -71,7 +71,7 @@ export async function askConsenters(loaded: LoadedCycle, proposal: ProposalFact,
       consentRequestMail({
         ...frame,
         matter: matterOfAct(loaded, proposal.act, frame.language),
-        by: nameIn(state, proposal.by, frame.language),
+        by: proposedBy(proposal, nameIn(state, proposal.by, frame.language), frame.language),
         at: proposal.at,
         zone: state.opening.zone,
         reason: proposal.reason,

@@ -5,6 +5,7 @@ import { type ConsentPage, consentPage } from '../../shared/pages/office/consent
 import { present } from '../../shared/present.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import { reportName } from '../../shared/report/report-name.ts'
+import { proposedBy } from '../../shared/words/office/consent-texts.ts'
 import type { Request } from '../door/handler.ts'
 import type { OpenedSession } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
@@ -38,7 +39,7 @@ export function consentView(
     contact: services.settings.sender,
     zone: opening.zone,
     matter: matterOfAct(session, proposal.act, language),
-    by: name(proposal.by),
+    by: proposedBy(proposal, name(proposal.by), language),
     at: proposal.at,
     reason: proposal.reason,
     until: proposal.until,

@@ -279,6 +279,8 @@ export type OfficeActFact = {
   at: string
   by: string
   reason: string
+  /** Asked for by the `lianbao` command: nobody sat at the board, and no digits were mailed. */
+  byCommand?: true
   /** Of a strong act: the proposal it was, and who consented. */
   consent?: { proposal: number; by: string }
 } & OfficeAct
@@ -340,6 +342,8 @@ export type ProposalFact = {
   /** Civil date until which it can be answered. */
   until: string
   act: StrongAct
+  /** Asked for by the `lianbao` command: nobody sat at the board, and no digits were mailed. */
+  byCommand?: true
 }
 
 /** A second person's answer to a proposal: the first one counts. */

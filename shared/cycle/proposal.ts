@@ -132,6 +132,7 @@ export function actConsentedTo(
     at: now,
     by: proposal.by,
     reason: proposal.reason,
+    ...(proposal.byCommand && { byCommand: true }),
     consent: { proposal: n, by: consent.by },
     ...act,
   }

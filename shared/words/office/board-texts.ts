@@ -228,6 +228,7 @@ export const boardTexts = {
     en: `sent back by ${by}, ${reasons} places`,
   }),
   history: { zh: '办公室的操作记录', en: 'What the office did' },
+  byCommand: { zh: '用命令办理，不在工作台上', en: 'by a command, not at the board' },
   reason: {
     public: { zh: '理由（随报告公开）', en: 'Reason (published with the report)' },
     inside: { zh: '理由（不公开，留在记录里）', en: 'Reason (not published; stays on record)' },

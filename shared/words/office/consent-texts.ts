@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../../report/report-definition.ts'
+import type { Language, LocalizedText } from '../../report/report-definition.ts'
 
 /** What a proposal is about, and what will be done by it, in sentences: on the consent page, in its mail, on the board. */
 export type ProposedMatter = {
@@ -16,6 +16,11 @@ export const versionOf = (name: LocalizedText, version: number): LocalizedText =
   en: `version ${version} of the report of ${name.en}`,
 })
 export const officeItself: LocalizedText = { zh: '政务公开办', en: 'the disclosure office' }
+
+/** Who proposes it, and that it came by a command, so that no digits were mailed to them. */
+export const proposedBy = ({ byCommand }: { byCommand?: true }, name: string, language: Language): string =>
+  byCommand ? `${name}${byCommandSaid[language]}` : name
+const byCommandSaid = { zh: '（用命令提出，没有验证邮箱）', en: ' (by a command, the mailbox was not verified)' }
 
 /** `不等公安局`: short enough for a subject. */
 export function matterTitle({ act, about, holder = '', to = '' }: ProposedMatter): LocalizedText {

@@ -42,6 +42,7 @@ it('acts for the first of the office, or whom it names; anything else is refused
   const cycle = 'first-cycle'
   expect(await act({ cycle, typed: extend })).toMatchObject({ answer: { done: 'recorded' } })
   expect(await act({ cycle, typed: extend })).toMatchObject({ answer: { done: 'stood' } })
+  expect(await kept.services.store.factsOf(cycle, 'act')).toMatchObject([{ act: 'extend', byCommand: true }])
   expect(codes(await act({ cycle, by: 'nobody', typed: extend }))).toEqual(['field-unknown'])
   expect(codes(await act({ cycle: { S: 'first-cycle' }, typed: extend }))).toEqual(['cycle-unknown'])
   expect(codes(await act({ cycle, typed: { ...extend, until: ['2027-01-14'] } }))).toEqual(['field-missing'])
