@@ -1,12 +1,62 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { buildSync } from 'esbuild'
+import { buildSync, version } from 'esbuild'
 import { firstOf } from '../shared/present.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** `functions/desk/<name>.ts` as one script. Same sources, same bytes: no paths, no time, no source map in it. `inputs`: paths from the project's root. */
-export function bundleForBrowser(name: string): { contents: Uint8Array; text: string; inputs: string[] } {
+type Bundle = { contents: Uint8Array; text: string; inputs: string[] }
+
+/**
+ * `functions/desk/<name>.ts` as one script. Same sources, same bytes: no paths, no time, no source map in it. `inputs`: paths from the
+ * project's root. Where a compile cache is named, what was built lies there too: to build five of them takes longer than the rest of a start.
+ */
+export function bundleForBrowser(name: string): Bundle {
+  const place = process.env.NODE_COMPILE_CACHE && join(process.env.NODE_COMPILE_CACHE, 'scripts', `${name}.json`)
+  const kept = place && keptBundle(place)
+  if (kept) return kept
+  const built = build(name)
+  if (place) keep(place, built)
+  return built
+}
+
+/** What was kept, if it was built by this version of the bundler out of the same bytes. */
+function keptBundle(place: string): Bundle | undefined {
+  try {
+    const { text, made } = JSON.parse(readFileSync(place, 'utf8')) as { text: string; made: Record<string, string> }
+    const inputs = Object.keys(made).filter((input) => input !== bundler)
+    if (JSON.stringify(digestsOf(inputs)) !== JSON.stringify(made)) return undefined
+    return { contents: Buffer.from(text), text, inputs }
+  } catch {
+    return undefined
+  }
+}
+
+function keep(place: string, { text, inputs }: Bundle): void {
+  try {
+    mkdirSync(join(place, '..'), { recursive: true, mode: 0o700 })
+    writeFileSync(`${place}.${process.pid}`, JSON.stringify({ text, made: digestsOf(inputs) }), { mode: 0o600 })
+    renameSync(`${place}.${process.pid}`, place)
+  } catch {
+    // A cache that cannot be written is none.
+  }
+}
+
+const bundler = 'infra/browser-bundle.ts'
+const digestsOf = (inputs: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    [bundler, ...inputs].map((input) => {
+      const digest = createHash('sha256')
+        .update(version)
+        .update(readFileSync(join(root, input)))
+      return [input, digest.digest('hex')]
+    }),
+  )
+
+function build(name: string): Bundle {
   const { outputFiles, metafile } = buildSync({
     entryPoints: [`functions/desk/${name}.ts`],
     absWorkingDir: root,

@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { bundleForBrowser } from '../../infra/browser-bundle.ts'
 import { browserScripts, buildScript, refuseHeavyScripts } from '../../infra/browser-scripts.ts'
 import { heavyTools } from '../../infra/tool-script.ts'
 import { scriptNames } from '../../shared/contract/browser-scripts.ts'
@@ -25,4 +29,25 @@ describe.each(scriptNames)('the script %s', (name) => {
 it('no script is heavier than an office’s line and computer bear', () => {
   expect(refuseHeavyScripts).not.toThrow()
   expect(heavyTools()).toEqual([])
+})
+
+describe('where a compile cache is named', () => {
+  it('a script is built once, and anew when one of its sources is another', () => {
+    const cache = mkdtempSync(join(tmpdir(), 'lianbao-scripts-'))
+    const place = join(cache, 'scripts', 'chooser.json')
+    vi.stubEnv('NODE_COMPILE_CACHE', cache)
+    try {
+      const built = bundleForBrowser('chooser')
+      const kept = JSON.parse(readFileSync(place, 'utf8'))
+      writeFileSync(place, JSON.stringify({ ...kept, text: 'kept' }))
+      expect(bundleForBrowser('chooser')).toEqual({ contents: Buffer.from('kept'), text: 'kept', inputs: built.inputs })
+      writeFileSync(place, JSON.stringify({ text: 'kept', made: { ...kept.made, [built.inputs[0] ?? '']: 'other' } }))
+      expect(bundleForBrowser('chooser').text).toBe(built.text)
+      writeFileSync(place, 'half of a fi')
+      expect(bundleForBrowser('chooser').text).toBe(built.text)
+    } finally {
+      vi.unstubAllEnvs()
+      rmSync(cache, { recursive: true })
+    }
+  })
 })
