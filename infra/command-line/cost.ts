@@ -1,36 +1,40 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import type { Fact } from '../../shared/cycle/facts.ts'
+import type { Counts } from '../local/counted-system.ts'
 import type { Command } from './command.ts'
-import { type Counts, countFacts, playCounted } from './counted-cycle.ts'
+import { type Played, playCounted } from './counted-cycle.ts'
+
+/** From so many units on a unit costs the same (docs/benchmarks.md): more of them are not played. */
+const played = [30, 60] as const
 
 /**
- * `lianbao cost --units N`: what one reporting cycle of N units costs on AWS, from the operations of a real cycle that is played
- * on the embedded system now, and a table of prices with their sources (prices.json). Free tiers are not applied.
+ * `lianbao cost --units N`: what one reporting cycle of N units costs on AWS, from the operations of a whole cycle that is played in
+ * memory now, and a table of prices with their sources (prices.json). Free tiers are not applied.
  */
-export const cost: Command = async (args, { out, err }) => {
+export const cost: Command = async (args, { out }) => {
   const { values } = parseArgs({ args, options: { units: { type: 'string', default: '60' } } })
   const units = Number(values.units)
-  if (units > 200) {
-    err('--units 1…200\n')
-    return 2
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'lianbao-cost-'))
-  try {
-    const { counts, facts, days } = await playCounted(folder, units)
-    const used = operations(counts, facts, days)
-    out(`${units} units, ${days} days from the opening to the legal date; counted on the embedded system.\n`)
-    for (const table of Object.values(await prices())) out(`\n${costStatement(used, table)}`)
-    return 0
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const [few, many] = played
+  const whole =
+    units <= many
+      ? await playCounted(units, 'form')
+      : carriedOn(await playCounted(few, 'form'), await playCounted(many, 'form'), units)
+  out(`${units} units, ${whole.days} days from the opening until the cycle is left alone; `)
+  out(units <= many ? 'played in memory.\n' : `played in memory with ${few} and ${many}, carried on in proportion.\n`)
+  for (const table of Object.values(await prices())) out(`\n${costStatement(operations(whole.counts), table)}`)
+  return 0
+}
+
+/** On the line through two sizes: what a cycle costs by itself, and what each unit adds. */
+export function carriedOn(few: Played, many: Played, units: number): Played {
+  const step = (units - many.units) / (many.units - few.units)
+  const at = (name: keyof Counts) => Math.round(many.counts[name] + (many.counts[name] - few.counts[name]) * step)
+  const names = Object.keys(many.counts) as (keyof Counts)[]
+  return { units, days: many.days, counts: Object.fromEntries(names.map((name) => [name, at(name)])) as Counts }
 }
 
 /** What is paid for. */
-export type Operation =
+type Operation =
   | 'request'
   | 'invocation'
   | 'gigabyteSecond'
@@ -42,31 +46,20 @@ export type Operation =
   | 'mail'
   | 'signature'
 
-/** Runs of the timer a day: one every fifteen minutes. */
-const timerADay = 96
-
-/**
- * The cycle's operations on AWS. Counted: requests, reads and writes of the table in their units, objects, mails, signatures,
- * transitions (from the facts). Estimated: seconds a function takes, because a laptop is not Lambda. A timer that looks at an
- * open cycle reads its facts 96 times a day, of which the played cycle counted only the runs in which something was due.
- */
-export function operations(counts: Counts, facts: readonly Fact[], days: number): Record<Operation, number> {
-  const states = countStates(facts)
-  const timerRuns = timerADay * days
-  // The facts grow from nothing to all of them: half of them, on the average, in 4 KB units.
-  const timerReads = timerRuns * Math.ceil(counts.factBytes / 2 / 4096)
+/** Counted, but for the seconds a function takes: those are estimated, because a laptop is not Lambda. */
+export function operations(counts: Counts): Record<Operation, number> {
   return {
     request: counts.requests,
-    invocation: counts.requests + states.invocations + timerRuns + counts.mails, // one delivery event a mail
+    invocation: counts.requests + counts.states + counts.turns + counts.deliveries,
     gigabyteSecond:
       counts.requests * 0.5 * 0.1 + // 512 MB, a tenth of a second
-      states.invocations * 1.0 * 0.5 + // 1 GB, half a second
+      counts.states * 1.0 * 0.5 + // 1 GB, half a second
       (counts.mails / 5) * 1.0 + // mails leave at five a second
-      timerRuns * 1.0 * 0.1 +
-      counts.mails * 1.0 * 0.1,
-    transition: states.transitions,
-    writeUnit: counts.writeUnits + counts.mails, // a delivery is a fact
-    readUnit: counts.readUnits + timerReads,
+      counts.turns * 1.0 * 0.1 +
+      counts.deliveries * 1.0 * 0.1,
+    transition: counts.transitions,
+    writeUnit: counts.writeUnits,
+    readUnit: counts.readUnits,
     objectPut: counts.objectPuts,
     objectGet: counts.objectGets,
     mail: counts.mails,
@@ -74,32 +67,23 @@ export function operations(counts: Counts, facts: readonly Fact[], days: number)
   }
 }
 
-/**
- * States entered, from the facts, by the walk of reporting-workflow.ts. None is entered once a unit: a run invites all of them
- * in one state and waits for all of them in one.
- */
-export function countStates(facts: readonly Fact[]): { transitions: number; invocations: number } {
-  const n = countFacts(facts)
-  const drafts = n('draft')
-  const transitions =
-    n('execution') * 3 + // start, "Invite units", "Await submissions"
-    drafts * 4 + // "Merge slices", "Check draft", and the choice after each
-    Math.max(0, drafts - 1) * 2 + // "Return slices", "Await submissions"
-    n('request') * 2 + // "Request sign-off" and the choice after it
-    n('publication') * 5 // "Publish report", its choice, "Announce publication", "Published", the end
-  const invocations =
-    n('execution') * 2 + drafts * 2 + Math.max(0, drafts - 1) * 2 + n('request') + n('publication') * 2
-  return { transitions, invocations }
+type Price = { price: string; of: string; source: string; read: string }
+type PriceTable = {
+  region: string
+  currency: string
+  prices: Partial<Record<Operation, Price & { per: number }>>
+  /** A month, whether or not there is a cycle: how many a stage has of each. */
+  fixed?: (Price & { type: string; count: number })[]
 }
 
-type Price = { per: number; price: string; of: string; source: string; read: string }
-type PriceTable = { region: string; currency: string; prices: Partial<Record<Operation, Price>> }
-
-const prices = async (): Promise<Record<string, PriceTable>> =>
+export const prices = async (): Promise<Record<'global' | 'china', PriceTable>> =>
   JSON.parse(await readFile(new URL('./prices.json', import.meta.url), 'utf8'))
 
-/** Where each cent goes, dearest first; what has no price is named, not guessed. */
-export function costStatement(used: Record<Operation, number>, { region, currency, prices }: PriceTable): string {
+/** Where each cent goes, dearest first. What has no price is named, not guessed, and then there is no total: it would be read as one. */
+export function costStatement(
+  used: Record<Operation, number>,
+  { region, currency, prices, fixed }: PriceTable,
+): string {
   const lines = Object.entries(used) as [Operation, number][]
   const priced = lines
     .flatMap(([operation, amount]) => {
@@ -109,13 +93,22 @@ export function costStatement(used: Record<Operation, number>, { region, currenc
     .sort((a, b) => b.costs - a.costs)
   const unpriced = lines.map(([operation]) => operation).filter((operation) => !prices[operation])
   const total = priced.reduce((sum, line) => sum + line.costs, 0)
+  const monthly = fixed?.map((line) => ({ ...line, costs: line.count * Number(line.price) }))
+  const from = ({ source, read }: Price) => `(${source}, ${read})`
   return [
-    `${region}: ${total.toFixed(4)} ${currency} a cycle`,
+    unpriced.length > 0
+      ? `${region}: no total, because there is no price for ${unpriced.join(', ')}`
+      : `${region}: ${total.toFixed(4)} ${currency} a cycle`,
     ...priced.map(
       ({ operation, amount, price, costs }) =>
-        `  ${costs.toFixed(5)} ${currency}  ${operation.padEnd(15)} ${rounded(amount).padStart(10)}  ${price.of}: ${price.price} a ${price.per} (${price.source}, ${price.read})`,
+        `  ${costs.toFixed(5)} ${currency}  ${operation.padEnd(15)} ${rounded(amount).padStart(10)}  ${price.of}: ${price.price} a ${price.per} ${from(price)}`,
     ),
-    ...(unpriced.length > 0 ? [`  no price found: ${unpriced.join(', ')}`] : []),
+    monthly
+      ? `  and ${monthly.reduce((sum, { costs }) => sum + costs, 0).toFixed(2)} ${currency} a month for the stage, whether or not there is a cycle:`
+      : '  what the stage costs a month by itself has no price here',
+    ...(monthly ?? []).map(
+      (line) => `  ${line.costs.toFixed(2)} ${currency}  ${line.count} × ${line.of}: ${line.price} ${from(line)}`,
+    ),
     '',
   ].join('\n')
 }

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { httpHandler, taskHandler } from '../../functions/door/handler.ts'
 import type { MailMessage, Services } from '../../functions/services.ts'
 import type { LoadedFunctions } from '../../infra/local/load-functions.ts'
+import { StateMachine } from '../../infra/local/state-machine.ts'
 import { routeFor } from '../../shared/contract/routes.ts'
 import type { StatesLanguage } from '../../shared/contract/workflow-definition.ts'
 import type { StateFunction } from '../../shared/contract/workflow-states.ts'
@@ -12,7 +13,6 @@ import { Counters } from './counters.ts'
 import { Kept } from './kept.ts'
 import { Random } from './random.ts'
 import { Call, Scheduler, Unreachable, type Weather } from './scheduler.ts'
-import { StateMachine } from './state-machine.ts'
 
 /** What a person gets back from the front door; undefined when no answer came. */
 export type Answer = { status: number; headers: Record<string, string>; body: string; cookies: string[]; call: Call }

@@ -13,6 +13,8 @@ export type ReadMail = { id: string; to: string; subject: string; text: string; 
 export type VisitedDoor = {
   /** No slash at the end. */
   baseUrl: string
+  /** How a page is asked for; over the network without it. */
+  fetch?: typeof globalThis.fetch
   /** Where the public reads. */
   publicUrl: string
   /** What its visitors read; Chinese without it. */
@@ -102,7 +104,7 @@ export class Visitor {
     const url = new URL(path, `${this.#door.baseUrl}/`)
     // An API behind a path prefix (the emulator's) keeps it.
     const target = path.startsWith('http') ? url : new URL(`${this.#door.baseUrl}${path}`)
-    const response = await fetch(target, {
+    const response = await (this.#door.fetch ?? fetch)(target, {
       method,
       redirect: 'manual',
       headers: {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { prices } from '../../../infra/command-line/cost.ts'
 import {
   constructName,
   type FunctionName,
@@ -38,6 +39,13 @@ beforeAll(() => {
     backup: { days: 365, copyTo: 'arn:aws:backup:eu-central-1:222222222222:backup-vault:lianbao' },
   })
   begun = synthesized('trial', { protected: true, first: true })
+})
+
+it('what costs by the month stands in the table of prices as often as the stage has it', async () => {
+  const { fixed = [] } = (await prices()).global
+  const has = (type: string) => Object.values(global.core.Resources).filter(({ Type }) => Type === type).length
+  expect(fixed.map(({ type, count }) => [type, count])).toEqual(fixed.map(({ type }) => [type, has(type)]))
+  expect(fixed.length).toBeGreaterThan(0)
 })
 
 const both = () => [global.core, china.core]

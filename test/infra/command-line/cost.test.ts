@@ -1,58 +1,44 @@
 import { describe, expect, it } from 'vitest'
-import { costStatement, countStates, operations } from '../../../infra/command-line/cost.ts'
-import type { Fact } from '../../../shared/cycle/facts.ts'
+import { carriedOn, costStatement, operations } from '../../../infra/command-line/cost.ts'
+import type { Counts } from '../../../infra/local/counted-system.ts'
 
-const facts = (kinds: Partial<Record<Fact['kind'], number>>): Fact[] =>
-  Object.entries(kinds).flatMap(([kind, n]) => Array.from({ length: n ?? 0 }, () => ({ kind }) as Fact))
+const nothing: Counts = {
+  requests: 0,
+  states: 0,
+  turns: 0,
+  deliveries: 0,
+  transitions: 0,
+  writeUnits: 0,
+  readUnits: 0,
+  timerReadUnits: 0,
+  objectPuts: 0,
+  objectGets: 0,
+  mails: 0,
+  signatures: 0,
+}
 
-describe('countStates', () => {
-  it.each([
-    ['a run that waits', { execution: 1 }, 3],
-    ['one draft, three stages, published', { execution: 1, draft: 1, request: 3, publication: 1 }, 3 + 4 + 6 + 5],
-    ['one return', { execution: 1, draft: 2, request: 5, publication: 1 }, 3 + 8 + 2 + 10 + 5],
-    ['units change nothing', { execution: 1, draft: 1, submission: 60, mail: 300 }, 3 + 4],
-  ])('%s', (_name, kinds, transitions) => {
-    expect(countStates(facts(kinds)).transitions).toBe(transitions)
-  })
-})
-
-describe('operations', () => {
-  it('adds the timer’s reading of the facts to what was counted', () => {
-    const counts = {
-      requests: 0,
-      writeUnits: 0,
-      readUnits: 10,
-      factBytes: 81_920,
-      objectPuts: 0,
-      objectGets: 0,
-      mails: 0,
-      signatures: 0,
-    }
-    expect(operations(counts, [], 2).readUnit).toBe(10 + 2 * 96 * 10)
-    expect(operations(counts, [], 2).invocation).toBe(2 * 96)
-  })
+it('goes on in proportion where not all units are played', () => {
+  const at = (units: number, mails: number) => ({ units, days: 56, counts: { ...nothing, mails, requests: 7 } })
+  expect(carriedOn(at(30, 160), at(60, 310), 1_000)).toEqual(at(1_000, 5_010))
 })
 
 describe('statement', () => {
-  const used = operations(
-    {
-      requests: 0,
-      writeUnits: 0,
-      readUnits: 0,
-      factBytes: 0,
-      objectPuts: 0,
-      objectGets: 0,
-      mails: 1000,
-      signatures: 0,
-    },
-    [],
-    0,
-  )
-  it('says where each cent goes, and names what has no price instead of guessing it', () => {
-    const mail = { per: 1000, price: '0.10', of: 'SES', source: 'a page', read: '2026-11' }
-    const said = costStatement(used, { region: 'us-east-1', currency: 'USD', prices: { mail } })
-    expect(said).toContain('us-east-1: 0.1000 USD a cycle')
-    expect(said).toMatch(/0\.10000 USD {2}mail +1,000 {2}SES: 0\.10 a 1000 \(a page, 2026-11\)/)
-    expect(said).toContain('no price found: request,')
+  const mail = { per: 1000, price: '0.10', of: 'SES', source: 'a page', read: '2026-11' }
+  const key = { type: 'AWS::KMS::Key', count: 2, price: '1.00', of: 'a key', source: 'a page', read: '2026-11' }
+  const used = operations({ ...nothing, mails: 1000 })
+
+  it('says where each cent goes, and has no total where a price is missing', () => {
+    const said = costStatement(used, { region: 'cn-north-1', currency: 'CNY', prices: { mail } })
+    expect(said).toMatch(/^cn-north-1: no total, because there is no price for request, invocation/)
+    expect(said).toMatch(/0\.10000 CNY {2}mail +1,000 {2}SES: 0\.10 a 1000 \(a page, 2026-11\)/)
+    expect(said).toContain('what the stage costs a month by itself has no price here')
+  })
+
+  it('has one where there are all, with what the stage costs a month beside it', () => {
+    const all = Object.fromEntries(Object.keys(used).map((operation) => [operation, mail]))
+    const said = costStatement(used, { region: 'us-east-1', currency: 'USD', prices: all, fixed: [key] })
+    expect(said).toContain('us-east-1: 0.1200 USD a cycle')
+    expect(said).toContain('and 2.00 USD a month for the stage')
+    expect(said).toContain('2.00 USD  2 × a key: 1.00 (a page, 2026-11)')
   })
 })

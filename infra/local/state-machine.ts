@@ -1,8 +1,10 @@
 import { functionOf, type StateDefinition, type StatesLanguage } from '../../shared/contract/workflow-definition.ts'
 import type { StateFunction } from '../../shared/contract/workflow-states.ts'
-import type { Scheduler } from './scheduler.ts'
+import { present } from '../../shared/present.ts'
 
 type Json = Record<string, unknown>
+/** Whose time it runs in. */
+type Scheduler = { sleep(milliseconds: number): Promise<void>; after(milliseconds: number, run: () => void): void }
 /** `state`: where it is. */
 type Run = { name: string; state: string; status: 'running' | 'succeeded' | 'failed' | 'stopped' }
 type Retrier = { ErrorEquals: string[]; IntervalSeconds?: number; MaxAttempts?: number; BackoffRate?: number }
@@ -65,7 +67,7 @@ export class StateMachine {
     let data = input
     let at = this.#definition.StartAt
     while (run.status === 'running') {
-      const state = this.#definition.States[at]!
+      const state = present(this.#definition.States[at], 'state')
       run.state = at
       this.onEnter(run.name, at)
       if (state.Type === 'Succeed') run.status = 'succeeded'
