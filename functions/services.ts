@@ -86,8 +86,8 @@ export type ReportStore = {
   saveWorkingCopy(copy: WorkingCopy): Promise<boolean>
 }
 
-/** `witness`: a unit whose slice was missing. */
-type Hint = 'witness'
+/** `witness`: a unit whose slice was missing. `reports`: how the schedule of the units' own reports left the cycle. */
+type Hint = 'witness' | 'reports'
 
 /** Immutable bodies under the digest of their bytes: writing the same key again writes the same bytes. */
 export type FileStore = {
@@ -108,6 +108,8 @@ export type MailMessage = {
   messageId: string
   /** Which cycle it is about, for what comes back: deliveries, bounces. */
   cycle: string
+  /** What it is owed for, for the same. */
+  duty?: string
   to: { name: string; address: string }
   subject: string
   text: string

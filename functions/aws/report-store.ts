@@ -100,14 +100,19 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
     },
 
     async timerNote(cycle) {
-      const { look, ...attributes } = (await get(timerKey(cycle))) ?? {}
+      const { look, newest, ...attributes } = (await get(timerKey(cycle))) ?? {}
       const begun = Object.entries(attributes).flatMap(([name, { S: at }]): [string, string][] =>
         name.startsWith(begunPrefix) && at !== undefined ? [[name.slice(begunPrefix.length), at]] : [],
       )
-      return { ...(look && { look: unmarshal(look) as Look }), begun: new Map(begun) }
+      return {
+        ...(look && { look: unmarshal(look) as Look }),
+        ...(newest?.S !== undefined && { newest: newest.S }),
+        begun: new Map(begun),
+      }
     },
 
-    noteWork: (cycle, id, at) => updateTimer(cycle, 'SET #0 = :at', [id], { ':at': { S: at } }),
+    noteWork: (cycle, id, at) =>
+      updateTimer(cycle, 'SET #0 = :at, newest = :newest', [id], { ':at': { S: at }, ':newest': { S: `${id} ${at}` } }),
 
     async strikeWork(cycle, ids, look) {
       // One update holds so many names; what is left is struck off after the next look.

@@ -14,7 +14,7 @@ type SesSettings = {
 
 /**
  * Mail by SES. SES puts a Message-ID of its own in place of ours, so ours travels as the tag `message` too, beside the
- * tag `cycle`, and the events of the configuration set (delivered, bounced …) are known by them.
+ * tags `cycle` and `duty`, and the events of the configuration set (delivered, bounced …) are known by them.
  */
 export function sesMailer(
   settings: SesSettings,
@@ -32,11 +32,18 @@ export function sesMailer(
           EmailTags: [
             { Name: 'cycle', Value: message.cycle },
             { Name: 'message', Value: localPart(message.messageId) },
+            ...dutyTag(message.duty),
           ],
         }),
       )
     },
   })
+}
+
+/** A tag holds 256 letters, digits and dashes. Where that is too little, the mail is searched for among all. */
+function dutyTag(duty = ''): { Name: string; Value: string }[] {
+  const Value = Buffer.from(duty).toString('base64url')
+  return Value !== '' && Value.length <= 256 ? [{ Name: 'duty', Value }] : []
 }
 
 const localPart = (messageId: string): string => messageId.slice(0, messageId.lastIndexOf('@'))

@@ -11,8 +11,11 @@ import { definitionOf } from './definitions.ts'
 export type ReadCycle = LoadedCycle & { facts: Fact[] }
 
 /** A cycle as its facts say now, with the definition it is pinned to. */
-export async function loadCycle(cycle: string, services: Pick<Services, 'store' | 'files'>): Promise<ReadCycle> {
-  const facts = await services.store.facts(cycle)
+export const loadCycle = async (cycle: string, services: Pick<Services, 'store' | 'files'>): Promise<ReadCycle> =>
+  cycleOfFacts(await services.store.facts(cycle), services)
+
+/** The same of those facts alone: what is not among them is not there. */
+export async function cycleOfFacts(facts: Fact[], services: Pick<Services, 'files'>): Promise<ReadCycle> {
   const state = foldCycle(facts)
   if (!state) {
     throw new Refusal({ code: 'cycle-unknown', message: cycleRefusals.unknown })

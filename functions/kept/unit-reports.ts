@@ -1,5 +1,6 @@
 import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { UnitPublicationFact, UnitReleaseFact } from '../../shared/cycle/facts.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { theCycle, theUnit, type UnitState } from '../../shared/cycle/reporting-cycle.ts'
 import { nextUnitRelease, pendingUnitRelease, reasonOfCorrection } from '../../shared/cycle/unit-report.ts'
 import { unitPublicationFiles } from '../../shared/pages/site/publication-files.ts'
@@ -9,26 +10,34 @@ import { blocking } from '../../shared/report/finding.ts'
 import { checkSlice } from '../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import type { Services } from '../services.ts'
+import { definitionOf } from './definitions.ts'
 import { readLastYear, readSubmission } from './documents.ts'
-import { loadCycle, type ReadCycle } from './load-cycle.ts'
+import { cycleOfFacts, type ReadCycle } from './load-cycle.ts'
 import { refreshSite } from './public-site.ts'
 import { markOf, putVersion, siteOf } from './published-version.ts'
 
 type PublishingUnits = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'settings' | 'log'>
 
+/** What a turn found and did: nothing where the definition knows no reports of units. `until`: the instant they wait for. */
+export type ReportsTurn = Partial<LoadedCycle> & { published: UnitPublicationFact[]; failed: boolean; until?: string }
+
 /**
  * Publishes every unit's own report whose turn it is: the release first, then its files, then the fact, then the pages around it. A
- * report that fails does not keep the others; the schedule comes by again. Answers with what was published now.
+ * report that fails does not keep the others; the schedule comes by again. Read is what decides, and of mails those about such reports.
  */
-export async function publishReportsOfUnits(cycle: string, services: PublishingUnits): Promise<UnitPublicationFact[]> {
-  const loaded = await loadCycle(cycle, services)
-  if (!loaded.definition.unitReports) return []
+export async function publishReportsOfUnits(cycle: string, services: PublishingUnits): Promise<ReportsTurn> {
+  const [opening] = await services.store.factsOf(cycle, 'opening')
+  const hasReports = opening && (await definitionOf(opening, services)).unitReports !== undefined
+  if (!hasReports) return { published: [], failed: false }
+  const before = await readReports(cycle, services)
   const published: UnitPublicationFact[] = []
-  for (const unit of loaded.state.units) {
+  let failed = false
+  for (const unit of before.state.units) {
     try {
-      const release = pendingUnitRelease(unit) ?? (await recordRelease(loaded, unit, services))
-      if (release) published.push(await publish(loaded, release, services))
+      const release = pendingUnitRelease(unit) ?? (await recordRelease(before, unit, services))
+      if (release) published.push(await publish(before, release, services))
     } catch (error) {
+      failed = true
       services.log('unit-report-not-published', {
         cycle,
         unit: unit.unit.id,
@@ -41,8 +50,20 @@ export async function publishReportsOfUnits(cycle: string, services: PublishingU
     const folders = [reportFolder(cycle), ...published.map(({ unit }) => reportFolder(cycle, unit))]
     await refreshSite(services, folders)
   }
-  return published
+  const now = published.length > 0 ? await readReports(cycle, services) : before
+  const { together } = now.state
+  const waits = together !== undefined && services.clock.now() < together
+  return { ...now, published, failed, ...(waits && { until: together }) }
 }
+
+const readReports = async (cycle: string, services: PublishingUnits): Promise<ReadCycle> =>
+  cycleOfFacts(
+    [
+      ...(await services.store.decidingFacts(cycle)),
+      ...(await services.store.factsOf(cycle, 'mail', 'unit-published/')),
+    ],
+    services,
+  )
 
 async function recordRelease(
   { state, definition, facts }: ReadCycle,

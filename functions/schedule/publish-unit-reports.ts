@@ -1,14 +1,15 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import type { UnitPublicationFact } from '../../shared/cycle/facts.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { officersOf, peopleOfUnit } from '../../shared/cycle/people.ts'
 import { theUnit } from '../../shared/cycle/reporting-cycle.ts'
+import { stampOf } from '../../shared/cycle/timer-note.ts'
 import { correctedSince } from '../../shared/cycle/unit-report.ts'
 import { publishedMail } from '../../shared/mail/published.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { unitLegalDate } from '../../shared/published/unit-publication.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import { isAtRest } from '../kept/at-rest.ts'
-import { loadCycle } from '../kept/load-cycle.ts'
 import { refreshSiteWhenDue } from '../kept/public-site.ts'
 import { publishReportsOfUnits } from '../kept/unit-reports.ts'
 import type { Services } from '../services.ts'
@@ -21,22 +22,43 @@ type PublishingReports = Pick<
 
 /**
  * The schedule of the units' own reports: publishes those whose turn it is, and brings the pages around all reports up to date: once a
- * day, and when a version was withdrawn. Whatever a crash left undone is found in the facts at the next turn.
+ * day, and when a version was withdrawn. Whatever a crash left undone is found in the facts at the next turn. A cycle in which nothing
+ * was written since it was left, and no date has begun, is two small reads.
  */
 export async function publishUnitReports(_: unknown, services: PublishingReports): Promise<{ published: number }> {
+  const { store } = services
   let published = 0
-  for (const cycle of await services.store.cycles()) {
+  const quiet: { cycle: string; left: string }[] = []
+  let isQuiet = true
+  for (const cycle of await store.cycles()) {
     try {
+      const stamp = stampOf(await store.timerNote(cycle))
+      if (stamp !== undefined && isLeftSo(await store.hint(cycle, 'reports'), stamp, services.clock.now())) continue
+      isQuiet = false
       if ((await isAtRest(cycle, services)) && (await areAllOut(cycle, services))) continue
-      published += (await publishReportsOfUnits(cycle, services)).length
-      await tellOfUnitReports(cycle, services)
+      const turn = await publishReportsOfUnits(cycle, services)
+      published += turn.published.length
+      const { state, definition, compiled } = turn
+      if (state && definition && compiled) await tellOfUnitReports({ state, definition, compiled }, services)
+      if (stamp !== undefined && !turn.failed) quiet.push({ cycle, left: `${stamp} ${turn.until ?? never}` })
     } catch (error) {
       services.log('cycle-left-out', { cycle, error: error instanceof Error ? error.name : 'unknown' })
     }
   }
-  await refreshSiteWhenDue(services).catch(() => services.log('site-not-refreshed', {}))
+  if (isQuiet) return { published }
+  try {
+    await refreshSiteWhenDue(services)
+    for (const { cycle, left } of quiet) await store.saveHint(cycle, 'reports', left)
+  } catch {
+    services.log('site-not-refreshed', {})
+  }
   return { published }
 }
+
+/** Behind the stamp stands the instant until which reports wait to be published together. */
+const isLeftSo = (left: string | undefined, stamp: string, now: string): boolean =>
+  left?.startsWith(`${stamp} `) === true && now < left.slice(stamp.length + 1)
+const never = '9999'
 
 /** Whether the newest revision of every unit is public: three small reads. A unit may correct its report long after the whole is out. */
 async function areAllOut(cycle: string, { store }: Pick<Services, 'store'>): Promise<boolean> {
@@ -48,15 +70,15 @@ async function areAllOut(cycle: string, { store }: Pick<Services, 'store'>): Pro
 }
 
 /** The unit hears that its report is public; of a correction the office hears too, because the whole may have added the version before. */
-async function tellOfUnitReports(cycle: string, services: PublishingReports): Promise<void> {
-  const loaded = await loadCycle(cycle, services)
+async function tellOfUnitReports(loaded: LoadedCycle, services: PublishingReports): Promise<void> {
   const { state, definition } = loaded
-  const { year, zone } = state.opening
+  const { cycle, year, zone } = state.opening
   const office = officersOf(state)
+  const corrected = correctedSince(state)
   for (const report of state.units.flatMap(({ reports }) => reports)) {
     const { unit } = theUnit(state, report.unit)
     const people = peopleOfUnit(unit)
-    const added = correctedSince(state).find((one) => one.unit.id === unit.id)
+    const added = corrected.find((one) => one.unit.id === unit.id)
     for (const person of report.version > 1 ? [...people, ...office] : people) {
       await tellPerson(
         loaded,

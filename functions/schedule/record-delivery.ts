@@ -5,7 +5,7 @@ import { keepOutcome } from '../telling/mail-outcomes.ts'
 
 /**
  * What SES says about a mail it took, as EventBridge brings it (docs.aws.amazon.com/ses, “Amazon SES event data”). SES puts
- * its own Message-ID into the mail; ours comes back as the tag `message`, with the tag `cycle`, that the mailer gave it.
+ * its own Message-ID into the mail; ours comes back as the tag `message`, with the tags `cycle` and `duty`, that the mailer gave it.
  */
 const sesEvent = z.object({
   time: z.string(),
@@ -28,8 +28,13 @@ export async function recordDelivery(input: unknown, services: Pick<Services, 's
   const event = sesEvent.parse(input)
   const outcome = outcomeOf(event.detail)
   if (outcome === undefined) return
-  const { cycle, message } = event.detail.mail.tags
-  const mail = cycle?.[0] && message?.[0] && { cycle: cycle[0], messageId: message[0] }
+  const { cycle, message, duty } = event.detail.mail.tags
+  const mail = cycle?.[0] &&
+    message?.[0] && {
+      cycle: cycle[0],
+      messageId: message[0],
+      ...(duty?.[0] && { duty: Buffer.from(duty[0], 'base64url').toString() }),
+    }
   const at = new Date(event.time).toISOString()
   if (!mail || !(await keepOutcome({ ...mail, event: outcome, at }, services)))
     services.log('delivery-unknown', { event: outcome })

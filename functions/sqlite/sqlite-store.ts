@@ -124,10 +124,14 @@ export function sqliteStore(
       read(() => {
         const look = bodies(kept.all('look', cycle))[0] as unknown as Look | undefined
         const rows = bodies(keptIn.all('begun', `${cycle}/`, `${cycle}0`)) as unknown as { id: string; at: string }[]
-        return { ...(look && { look }), begun: new Map(rows.map(({ id, at }) => [id, at])) }
+        const newest = bodies(kept.all('newest work', cycle))[0] as unknown as string | undefined
+        return { ...(look && { look }), ...(newest && { newest }), begun: new Map(rows.map(({ id, at }) => [id, at])) }
       }),
     async noteWork(cycle, id, at) {
-      await writes.write(() => keep.run('begun', `${cycle}/${id}`, JSON.stringify({ id, at })))
+      await writes.write(() => {
+        keep.run('begun', `${cycle}/${id}`, JSON.stringify({ id, at }))
+        keep.run('newest work', cycle, JSON.stringify(`${id} ${at}`))
+      })
     },
     async strikeWork(cycle, ids, look) {
       await writes.write(() => {

@@ -6,6 +6,8 @@ export type Outcome = {
   cycle: string
   /** The whole Message-ID, or what stands before its @. */
   messageId: string
+  /** What it was owed for, where that is known: one mail is read instead of all. */
+  duty?: string
   event: DeliveryFact['event']
   /** Instant. */
   at: string
@@ -19,11 +21,11 @@ const notReached: DeliveryFact['event'][] = ['bounced', 'complained', 'suppresse
  * id; running twice is harmless.
  */
 export async function keepOutcome(
-  { cycle, messageId, event, at }: Outcome,
+  { cycle, messageId, duty: owedFor = '', event, at }: Outcome,
   { store, log }: Pick<Services, 'store' | 'log'>,
 ): Promise<boolean> {
   const [local] = messageId.split('@')
-  const mail = (await store.factsOf(cycle, 'mail')).find((each) => each.messageId.startsWith(`${local}@`))
+  const mail = (await store.factsOf(cycle, 'mail', owedFor)).find((each) => each.messageId.startsWith(`${local}@`))
   if (mail === undefined) return false
   const { duty } = mail
   const { recorded } = await store.record<DeliveryFact>({ kind: 'delivery', cycle, duty, event, at })

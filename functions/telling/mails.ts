@@ -106,6 +106,7 @@ async function sendMail(
     await services.mailer.send({
       messageId,
       cycle,
+      duty,
       to: { name: person.name, address: person.address },
       ...(state.opening.test ? markedMail(mail, testTexts) : mail),
       date: at,

@@ -14,7 +14,12 @@ export type Look = {
  * What is kept beside the facts so that the timer need not read them: how it left the cycle, and what was begun since and not
  * brought to its end, by a name of its own, with its instant. It may be lost as a whole at any time: then everything is read.
  */
-export type TimerNote = { look?: Look; begun: ReadonlyMap<string, string> }
+export type TimerNote = {
+  look?: Look
+  begun: ReadonlyMap<string, string>
+  /** Another with every work that is noted. */
+  newest?: string
+}
 
 /** Longer than any request takes, with what `tellUntold` leaves to whoever is telling it right now. */
 const longestWork = 3 * 60_000
@@ -26,6 +31,13 @@ export const leftBehind = ({ begun }: TimerNote, now: string): string[] =>
 /** Whether the timer has to look: the clock, or what somebody left behind, may have made something due. */
 export const hasToLook = (note: TimerNote, now: string): boolean =>
   note.look === undefined || now < note.look.at || now >= note.look.until || leftBehind(note, now).length > 0
+
+/**
+ * What whoever looks less often than the timer keeps of a look that left nothing open: while it is the same, nothing was written since and
+ * no date has begun. Undefined while somebody is at work or the timer has something open: then the next turn looks again.
+ */
+export const stampOf = ({ look, begun, newest = '' }: TimerNote): string | undefined =>
+  look && begun.size === 0 ? `${look.until} ${newest}` : undefined
 
 /** When the clock alone next makes something due: a civil date begins, or the hours of mail. */
 export function nextLook(now: string, zone: string): string {

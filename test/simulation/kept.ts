@@ -87,15 +87,15 @@ export class Kept {
   }
 
   noteWork(cycle: string, id: string, at: string): void {
-    const { look, begun } = this.#notes.get(cycle) ?? { begun: new Map() }
-    this.#notes.set(cycle, { ...(look && { look }), begun: new Map([...begun, [id, at]]) })
+    const note = this.#notes.get(cycle)
+    this.#notes.set(cycle, { ...note, newest: `${id} ${at}`, begun: new Map([...(note?.begun ?? []), [id, at]]) })
   }
 
   strikeWork(cycle: string, ids: readonly string[], newer?: Look): void {
-    const { look, begun } = this.#notes.get(cycle) ?? { begun: new Map() }
+    const { look, begun, ...note } = this.#notes.get(cycle) ?? { begun: new Map() }
     const left = new Map([...begun].filter(([id]) => !ids.includes(id)))
     const kept = newer && !look ? { ...newer, until: newer.at } : (newer ?? look)
-    this.#notes.set(cycle, { ...(kept && { look: kept }), begun: left })
+    this.#notes.set(cycle, { ...note, ...(kept && { look: kept }), begun: left })
   }
 
   saveCallback(callback: Callback, before?: Callback): boolean {

@@ -192,8 +192,9 @@ export function reportStoreCases(opened: () => ReportStore): void {
 
   describe('what the timer has to know', () => {
     const at = '2021-01-12T02:00:00.000Z'
-    const note = (begun: Record<string, string>, look?: Look) => ({
+    const note = (begun: Record<string, string>, look?: Look, newest?: string) => ({
       ...(look && { look }),
+      ...(newest && { newest }),
       begun: new Map(Object.entries(begun)),
     })
 
@@ -201,18 +202,19 @@ export function reportStoreCases(opened: () => ReportStore): void {
       const own = `c-${randomUUID()}`
       expect(await store.timerNote(own)).toEqual(note({}))
       for (const id of ['a', 'b', 'c']) await store.noteWork(own, id, at)
-      await store.noteWork(own, 'b', '2021-01-12T02:01:00.000Z')
-      expect(await store.timerNote(own)).toEqual(note({ a: at, b: '2021-01-12T02:01:00.000Z', c: at }))
+      const [later, newest] = ['2021-01-12T02:01:00.000Z', 'b 2021-01-12T02:01:00.000Z']
+      await store.noteWork(own, 'b', later)
+      expect(await store.timerNote(own)).toEqual(note({ a: at, b: later, c: at }, undefined, newest))
       await store.strikeWork(own, ['b', 'never begun'])
       const look = { at, until: '2021-01-12T16:00:00.000Z', run: own }
       await store.strikeWork(own, ['a'], look)
       // The first is kept as one that is over: what may have been lost before it is not known.
       expect(await store.timerNote(own)).toMatchObject({ look: { ...look, until: at } })
       await store.strikeWork(own, ['a'], look)
-      expect(await store.timerNote(own)).toEqual(note({ c: at }, look))
-      const later = { at, until: '2021-01-13T00:00:00.000Z' }
-      await store.strikeWork(own, [], later)
-      expect(await store.timerNote(own)).toEqual(note({ c: at }, later))
+      expect(await store.timerNote(own)).toEqual(note({ c: at }, look, newest))
+      const next = { at, until: '2021-01-13T00:00:00.000Z' }
+      await store.strikeWork(own, [], next)
+      expect(await store.timerNote(own)).toEqual(note({ c: at }, next, newest))
       expect(await store.facts(own)).toEqual([])
     })
 

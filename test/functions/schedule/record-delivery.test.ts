@@ -45,6 +45,24 @@ describe('recordDelivery', () => {
     },
   })
 
+  it('reads the one mail whose duty comes back with it', async () => {
+    const office = officeWith([mail])
+    const asked: string[] = []
+    const { factsOf } = office.store
+    const store = {
+      ...office.store,
+      factsOf: (...[cycle, kind, under]: Parameters<typeof factsOf>) => {
+        asked.push(`${kind} ${under}`)
+        return factsOf(cycle, kind)
+      },
+    } as typeof office.store
+    const tagged = event('a1b2', {})
+    const tags = { ...tagged.detail.mail.tags, duty: ['aW52aXRlL2ZpbmFuY2Uvd2FuZw'] }
+    await recordDelivery({ ...tagged, detail: { ...tagged.detail, mail: { tags } } }, { ...office, store })
+    expect(asked).toEqual(['mail invite/finance/wang'])
+    expect(office.kept).toHaveLength(2)
+  })
+
   it('keeps what became of a mail, once, and is loud only where somebody was not reached', async () => {
     const office = officeWith([mail])
     await recordDelivery(event('a1b2', {}), office)
@@ -92,7 +110,7 @@ function officeWith(facts: Fact[]) {
       timerNote: refuse,
       noteWork: refuse,
       strikeWork: refuse,
-      factsOf: async <K extends Fact['kind']>(cycle: string, kind: K) =>
+      factsOf: async <K extends Fact['kind']>(cycle: string, kind: K, _under?: string) =>
         kept.filter((fact): fact is Extract<Fact, { kind: K }> => fact.cycle === cycle && fact.kind === kind),
       cycles: refuse,
       link: refuse,
