@@ -26,6 +26,7 @@ export async function showCycles(
       formToken,
       zone: state.opening.zone,
       rows,
+      ...(query.q && { q: query.q.slice(0, 60) }),
       ...(opened !== undefined && { opened }),
       ...(query.mailed === 'yes' && { mailedTo: maskedAddress(person.address) }),
     }),

@@ -433,7 +433,11 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   'show-cycles': {
     summary: 'Every cycle of the office',
     link: 'board',
-    query: { opened: 'The cycle that was just opened.', mailed: '`yes` after a link went out.' },
+    query: {
+      q: 'Part of a report’s name, its issuer, its year, or of a cycle’s id.',
+      opened: 'The cycle that was just opened.',
+      mailed: '`yes` after a link went out.',
+    },
     answers: { 200: page('The list.') },
   },
   'mail-board-link': {

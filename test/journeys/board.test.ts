@@ -338,6 +338,11 @@ test('the office’s cycles are one list; each is entered by its own link from t
     expect.stringMatching(/青禾县人民政府2020年.*填报中 2\/3/),
     expect.stringMatching(/邻县人民政府2020年.*把链接寄给我.*填报中 0\/3/),
   ])
+  const found = async (q: string) =>
+    (await office.get(`/cycles?cycle=board&q=${encodeURIComponent(q)}`)).html.querySelectorAll('tbody tr').length
+  expect([await found('邻县'), await found('2020'), await found('QINGHE-'), await found('没有的')]).toEqual([
+    1, 2, 0, 0,
+  ])
   // Being at one board opens no other: the link goes to the mailbox, once a day.
   expect((await office.get('/board?cycle=neighbour-2020')).status).toBe(401)
   const ask = () =>

@@ -349,12 +349,10 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     // A4 less its margins, in CSS pixels: title, every table and the lines for signatures are one sheet; texts follow on the next.
     await page.setViewportSize({ width: 703, height: 1054 })
     const placeOf = async (selector: string) => (await page.locator(selector).boundingBox())!
-    const [title, signature, words] = [
-      await placeOf('h1'),
-      await placeOf('.signature'),
-      await placeOf('.words >> nth=0'),
-    ]
-    expect(signature.y + signature.height - title.y).toBeLessThan(1054)
+    const [signature, words] = [await placeOf('.signature'), await placeOf('.words >> nth=0')]
+    // From the top of the page, with the trial's mark above the title.
+    expect(await page.locator('.trial').isVisible()).toBe(true)
+    expect(signature.y + signature.height).toBeLessThan(1054)
     expect(words.y).toBeGreaterThan(signature.y)
   })
 

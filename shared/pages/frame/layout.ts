@@ -4,6 +4,7 @@ import type { LinkPurpose } from '../../cycle/facts.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { frameTexts as texts } from '../../words/frame-texts.ts'
 import { languageTag, otherLanguage } from '../../words/language.ts'
+import { darkSheet } from './dark-sheet.ts'
 
 export type Markup = ReturnType<typeof html>
 
@@ -46,7 +47,8 @@ export function pageLayout(page: Page): string {
 <meta name="robots" content="noindex">
 <title>${page.title}${page.context ? ` · ${page.context}` : ''}</title>
 <style>${raw(layoutStyle)}</style>
-${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}</head>
+${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}<style>${raw(darkOf([layoutStyle, ...(page.styles ?? [])]))}</style>
+</head>
 <body>
 <a class="skip" href="#main">${texts.skip[language]}</a>
 <header class="top"><div class="inner"><span class="brand">${texts.brand[language]}</span><span class="tools">${
@@ -76,6 +78,17 @@ ${
 </html>
 `)
 }
+
+/** Made once for each sheet. */
+const darkSheets = new Map<string, string>()
+const darkOf = (sheets: readonly string[]): string =>
+  sheets
+    .map((sheet) => {
+      const dark = darkSheets.get(sheet) ?? darkSheet(sheet)
+      darkSheets.set(sheet, dark)
+      return dark
+    })
+    .join('')
 
 /** JSON that cannot end its element, whatever is in it. */
 const inScript = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c')

@@ -4,6 +4,7 @@ import { shownDate } from '../../calendar/shown-date.ts'
 import { type CycleRow, type CycleUnderWay, inOrder, type PublishedCycle } from '../../cycle/board/cycle-list.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { colon } from '../../words/marks.ts'
+import { boardListTexts } from '../../words/office/board-list-texts.ts'
 import { cycleListTexts } from '../../words/office/cycle-list-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
@@ -15,6 +16,8 @@ export type CycleListPage = {
   formToken: string
   zone: string
   rows: readonly CycleRow[]
+  /** What is looked for among them. */
+  q?: string
   /** The cycle that was just opened. */
   opened?: string
   /** Where a link was just mailed, as far as it may be shown. */
@@ -25,7 +28,7 @@ export type CycleListPage = {
 export function cycleListPage(page: CycleListPage): string {
   const { language } = page
   const t = wordsIn(cycleListTexts, language)
-  const { underWay, published } = inOrder(page.rows)
+  const { underWay, published } = inOrder(page.rows.filter((row) => isFound(row, page.q ?? '')))
   return pageLayout({
     language,
     title: t.title,
@@ -37,6 +40,7 @@ export function cycleListPage(page: CycleListPage): string {
     styles: [style],
     body: html`${page.opened ? openedNotice(page, page.opened) : ''}${page.mailedTo ? notice('good', t.mailed, html`<p>${t.mailedSays(page.mailedTo)}</p>`) : ''}
 <p class="lead">${t.counts(underWay.length, published.length)}　<a class="button" href="/cycles/new">${t.open}</a></p>
+${page.rows.length > 1 ? html`<form method="get" action="/cycles" class="find"><label>${t.find} <input type="text" name="q" value="${page.q ?? ''}" maxlength="60"></label> <button class="plain small">${boardListTexts.find[language]}</button>${page.q ? html` <a href="/cycles">${t.all}</a>` : ''}</form>` : ''}${page.q && underWay.length + published.length === 0 ? html`<p>${t.noneFound(page.q)}</p>` : ''}
 <table class="cycles"><thead><tr><th scope="col">${t.report}</th><th scope="col">${t.phase}</th><th scope="col">${t.progress}</th><th scope="col">${t.legal}</th><th scope="col">${t.needs}</th></tr></thead>
 <tbody>${underWay.map((row) => underWayRow(page, row))}</tbody>
 ${published.length > 0 ? html`<tbody><tr class="group"><th scope="rowgroup" colspan="5">${t.published}</th></tr>${published.map((row) => publishedRow(page, row))}</tbody>` : ''}</table>
@@ -44,6 +48,10 @@ ${page.rows.some(({ open }) => !open) ? html`<p class="hint">${t.mailMeSays}</p>
 <p><a href="/board">${t.back}</a></p>`,
   })
 }
+
+/** By the report's name in either language, whose year and issuer it holds, or the cycle's own. */
+const isFound = ({ report, cycle }: CycleRow, q: string): boolean =>
+  [report.zh, report.en, cycle].some((name) => name.toLowerCase().includes(q.trim().toLowerCase()))
 
 function openedNotice({ language, rows }: CycleListPage, opened: string): Markup {
   const t = wordsIn(cycleListTexts, language)
@@ -87,6 +95,7 @@ function nameCell({ language, formToken }: CycleListPage, { cycle, report, units
 }
 
 const style = `
+.find{display:flex;flex-wrap:wrap;gap:.5rem .8rem;align-items:center;margin:.6rem 0}.find input[type=text]{width:14rem;font-weight:400}
 .lead{display:flex;flex-wrap:wrap;gap:.6rem 1.6rem;align-items:center;justify-content:space-between;max-width:none}
 .button{display:inline-block;background:var(--accent);color:#fff;border-radius:4px;padding:.5rem 1.4rem;font-weight:600;text-decoration:none}
 .cycles{border-collapse:collapse;width:100%;font-size:.97rem;line-height:1.55}

@@ -38,7 +38,7 @@ export function slicePage(form: SliceForm): string {
     styles: [sliceStyle, deskStyle],
     ...(form.script && { deferred: form.script.script, data: form.script.data }),
     body: html`${form.said ? saidFirst(form) : ''}${problemSummary(form, shown)}${returnedNotice(form)}${sentNotice(form)}
-<p class="lead"><b>${form.due ? t.due(shownDate(form.due, language)) : t.soon}</b>${t.how}${Object.keys(form.lastYear).length > 0 ? t.lastYearZero : ''}</p>
+<p class="old-browser"><b>${t.oldBrowser}</b></p><p class="lead"><b>${form.due ? t.due(shownDate(form.due, language)) : t.soon}</b>${t.how}${Object.keys(form.lastYear).length > 0 ? t.lastYearZero : ''}</p>
 ${form.countedAbove ? html`<p class="notice">${countedTexts.form[language]}</p>` : ''}${form.note ? html`<p class="hint">${form.note}</p>` : ''}
 <form method="post" action="/slice" id="slice" novalidate autocomplete="off">
 <button name="do" value="check" class="aside" tabindex="-1" aria-hidden="true">${t.check}</button>

@@ -24,7 +24,7 @@ table.official td.blank{color:var(--bad)}
 table.official td.changed{background:#fff6d6}
 .official.columns-7,.official.columns-15{min-width:46rem}
 .narrative{white-space:pre-line;background:var(--tint);padding:.6rem 1rem}
-@media print{.scroll{overflow:visible}.official.columns-7,.official.columns-15{min-width:0}table.official{font-size:8.5pt}}
+@media print{.ask{display:none}.scroll{overflow:visible}.official.columns-7,.official.columns-15{min-width:0}table.official{font-size:8.5pt}}
 `
 
 /**
@@ -33,6 +33,8 @@ table.official td.changed{background:#fff6d6}
  */
 export const deskStyle = `
 html{scroll-padding:72px 0 106px}
+.old-browser{display:none}
+@media all and (-ms-high-contrast:none),(-ms-high-contrast:active){.old-browser{display:block;border:1px solid #b67b00;background:#fdf6e6;padding:8px 14px}}
 main.inner.wide{max-width:80rem}
 .lead{margin:.3rem 0}
 .part{margin:1.6rem 0 0;border-top:0;padding-top:0}
@@ -141,6 +143,7 @@ tr:not(.folded)>.fold-cell{display:none!important}
 @media print{
 form#slice{display:block!important}
 @page{size:A4 portrait;margin:9mm 12mm}
+main{padding-top:0!important}
 .parts{display:flex;flex-direction:column}
 .part.words{order:2}
 .signature{order:1}

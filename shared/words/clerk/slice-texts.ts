@@ -12,6 +12,11 @@ export const sliceTexts = {
     zh: '逐格填写数字，没有的填 0。灰底的合计由系统计算。',
     en: 'Type a figure into each cell, 0 where there is nothing. The totals on grey are computed for you.',
   },
+  /** Seen in Windows' IE mode alone, where no script of ours runs. */
+  oldBrowser: {
+    zh: '您用的是 IE 模式（兼容模式）：不会边填边存，请常按“保存”。换成 Edge、360 极速模式或 Chrome，可以粘贴、读入文件，随填随存。',
+    en: 'This is IE mode: nothing is saved while you type, so please press “Save” often. In Edge, Chrome or 360’s fast mode you can paste, read files in, and all is kept as you type.',
+  },
   sent: (number: string, at: string, by: string) => ({
     zh: `${by}已于${at}提交，回执号 ${number}。`,
     en: `${by} submitted it on ${at}, receipt ${number}.`,

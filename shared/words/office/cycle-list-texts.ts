@@ -8,6 +8,9 @@ export const cycleListTexts = {
     zh: `${underWay}期在办，${published}期已公布`,
     en: `${underWay} under way, ${published} published`,
   }),
+  find: { zh: '找报告、单位、年份', en: 'Find a report, issuer or year' },
+  all: { zh: '看全部', en: 'Show all' },
+  noneFound: (q: string): LocalizedText => ({ zh: `没有找到“${q}”。`, en: `Nothing found for “${q}”.` }),
   open: { zh: '开新的一期', en: 'Open another cycle' },
   opened: { zh: '新的一期已经开始', en: 'The cycle is open' },
   openedSays: (cycle: string): LocalizedText => ({
