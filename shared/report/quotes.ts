@@ -142,17 +142,19 @@ const blankCells = (sentence: string): LocalizedText => ({
   en: `the text says “${sentence}”, but the cells it speaks of are blank or unreadable`,
 })
 
-/** A number as a quote found it, with the words it stands in and the whole sentence, which several numbers may share. */
-type Found = { number: string; sentence: string; around: string }
+/** A number as a quote found it, with the words it stands in, the whole sentence, and whether a part of the whole is its subject. */
+type Found = { number: string; sentence: string; around: string; ofPart: boolean }
 
 /**
  * Where one sentence gives several numbers for one thing, it speaks of bodies, years or ways in: when one of them is the table's,
- * or all together are, the others are about something else.
+ * or all together are, the others are about something else. So is a number of one body where the text gives the table's elsewhere.
  */
 function ownNumbers(figures: Figures, { readings }: CompiledQuote, found: readonly Found[]): Found[] {
   const usual = readings.find((reading) => reading.usual) ?? firstOf(readings)
   const expected = sumOfTerms(figures, usual.terms)
-  return [...Map.groupBy(found, ({ around }) => around).values()].flatMap((together) => {
+  const agreed = found.some(({ number }) => number === expected)
+  const whole = agreed ? found.filter(({ ofPart, number }) => !ofPart || number === expected) : found
+  return [...Map.groupBy(whole, ({ around }) => around).values()].flatMap((together) => {
     const numbers = [...new Set(together.map(({ number }) => number))]
     if (numbers.length < 2 || expected === null || expected === notApplicable) return together
     const own = together.find(({ number }) => number === expected)
@@ -193,6 +195,8 @@ function isOfThisTime(before: string, year: number | undefined): boolean {
     const times = [...clause.matchAll(words)]
     const nearest = times.at(-1)
     if (!nearest) continue
+    // 2022年、2023年、2024年分别…10件、12件、15件: which number is whose cannot be told.
+    if (times.length > 1 && clause.includes('分别')) return false
     const stated = nearest[1]
     if (stated === undefined) return /今年|本年|全年/.test(nearest[0])
     return year === undefined ? !nearest[0].endsWith('以来') : Number(stated) === year
@@ -200,12 +204,19 @@ function isOfThisTime(before: string, year: number | undefined): boolean {
   return true
 }
 
+/** One office, department or township among those of a government, as the subject right before the verb. */
+const onePart =
+  /(?<![我本])(?:本级|机关|办公厅|办公室|部门|单位|街道|镇街|乡镇|[局委办厅镇乡])(?:20\d\d年度?|全年|本年度?|今年|共|累计|依法|新)*$/u
+
+/** A report has a few sentences of one kind; a text of nothing else is none. */
+const mostOfOneKind = 200
+
 /** A sentence is seldom longer; what stands farther away says nothing of a number. */
 const longestLead = 200
 
 const compared = /(?:比|较|同比|相比)(?:20\d\d年|去年|上一?年|同期)/u
 const words =
-  /(?<!结转(?:至|到|入)?)(?:(?:今年|本年度?)以来|历年|(20\d\d)年(?!度?(?:结转|遗留|转结))(?:[^,，]{0,8}?以来)?|去年|上一?年(?!度?(?:结转|遗留|转结|办理|的?申请))|同期|今年|本年|全年)/gu
+  /(?<!结转(?:至|到|入)?)(?:(?:今年|本年度?)以来|历年|[上下]半年|第?[一二三四1-4]季度|前[二三]季度|(?:施行|实施|颁布|成立|开通)(?:[^,，]{0,6})?以来|(20\d\d)年(?!度?(?:结转|遗留|转结))(?:[^,，]{0,8}?以来)?|去年|上一?年(?!度?(?:结转|遗留|转结|办理|的?申请))|同期|今年|本年|全年)/gu
 
 function* numbersQuoted(quote: CompiledQuote, texts: Texts, year: number | undefined): Generator<Found> {
   const usual = quote.readings.find((reading) => reading.usual) ?? quote.readings[0]
@@ -215,7 +226,9 @@ function* numbersQuoted(quote: CompiledQuote, texts: Texts, year: number | undef
     const plain = (typeof text === 'string' ? [text] : (text ?? []).map((t) => t.text)).map(plainSentences)
     for (const [n, one] of plain.entries()) {
       for (const { expression, none } of quote.patterns) {
+        let left = mostOfOneKind
         for (const match of one.matchAll(expression)) {
+          if (left-- === 0) break
           const reading = none ? { figure: '0' } : readFigure(match[1] ?? '', kind)
           if (!('figure' in reading) || reading.figure === null || reading.figure === notApplicable) continue
           const lead = one.slice(Math.max(0, match.index - longestLead), match.index)
@@ -224,7 +237,8 @@ function* numbersQuoted(quote: CompiledQuote, texts: Texts, year: number | undef
           const before = clauses + match[0].replace(/\d+[^\d]*$/u, '')
           const carried = /结转|转结|遗留|顺延/.test(match[0])
           if (!carried && !isOfThisTime(before, year)) continue
-          yield { number: reading.figure, sentence: match[0], around: `${part}:${n}:${from}` }
+          const around = `${part}:${n}:${from}`
+          yield { number: reading.figure, sentence: match[0], around, ofPart: onePart.test(clauses) }
         }
       }
     }
