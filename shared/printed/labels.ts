@@ -1,6 +1,7 @@
 import { itemAt } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { ReportTable } from '../report/report-definition.ts'
+import { pictureMark } from './printed-document.ts'
 
 type Block = ReportTable['blocks'][number]
 
@@ -38,6 +39,7 @@ export const plainText = (printed: string): string =>
   printed
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200d\u2060\ufeff]+/gu, '')
+    .replaceAll(pictureMark, '')
     .replaceAll('钩', '勾')
     .replaceAll('只记', '只计')
 

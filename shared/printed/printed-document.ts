@@ -14,6 +14,8 @@ export type PrintedDocument = {
 export type DocumentPart = { text: string } | { grid: Grid }
 /** `glued`: it followed its label with nothing between, so figures may stand together in it. */
 export type GridCell = { readonly text: string; readonly glued?: true }
+/** Stands for a picture in a cell: something is printed there that nobody can read. */
+export const pictureMark = '〔图〕'
 export type Grid = readonly (readonly GridCell[])[]
 
 /** A file that cannot be read: what it is, and what to do. */

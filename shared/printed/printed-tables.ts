@@ -381,7 +381,8 @@ export class TableReader {
     }
     this.#read.printed[cell.id] = printed
     const value = readPrintedValue(printed, cell, cell.kind.kind === 'amount' ? unit : undefined)
-    if ('unread' in value) unread.push({ cells: [cell.id], printed, reason: value.unread })
+    if ('unread' in value)
+      unread.push({ cells: [cell.id], printed: printed.replace(/\s+/g, ' '), reason: value.unread })
     else if ('unitless' in value) unitless[cell.id] = value.unitless
     else {
       figures[cell.id] = value.figure

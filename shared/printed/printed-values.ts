@@ -13,11 +13,13 @@ export type PrintedValue = { figure: Figure; unit?: string } | { unitless: strin
  * @param unit the one printed beside it or in its heading, where there is one
  */
 export function readPrintedValue(printed: string, cell: Cell, unit: string | undefined): PrintedValue {
+  // Only a long number is broken over two lines.
+  if (/(?<!\d{4})(?<=\d)\s*\n\s*\d/.test(printed)) return { unread: severalNumbers }
   const bare = withoutFootnote(printed)
   if (raised.test(bare)) return { unread: noNumber }
   const text = plainValue(bare, cell.kind)
   if (text === notApplicable) return { figure: notApplicable }
-  const own = /(万元|元)$/.exec(text)?.[1]
+  const own = /(万元|元)$/.exec(text)?.[1] ?? (text.startsWith('¥') ? '元' : undefined)
   const heading = unit ?? unitInHeading(cell)
   if (own && heading && own !== heading) return { unread: twoUnits(heading, own) }
   const stated = own ?? unit
@@ -108,6 +110,7 @@ function plainValue(printed: string, kind: CellKind): string {
     .replace(/\s*\n\s*/g, '')
     .trim()
     .replace(/^共(?:计)?\s*(?=\d)/u, '')
+    .replace(/(?<=\d)\(([件项个宗起笔部份]|万元)\)$/u, '$1')
   const spaceless = text.replace(/\s/g, '')
   if (/^(?:_+|无|\/+)$/.test(spaceless)) return notApplicable
   if (kind.kind !== 'change') return text
@@ -116,6 +119,7 @@ function plainValue(printed: string, kind: CellKind): string {
   return `${/^(减|下|-)/.test(worded[1] ?? '') ? '-' : ''}${worded[2]}${worded[3]}`
 }
 
+const severalNumbers: LocalizedText = { zh: '一格里有几个数', en: 'there are several numbers in one cell' }
 const noNumber: LocalizedText = { zh: '读不成一个数', en: 'it does not read as one number' }
 const twoUnits = (heading: string, own: string): LocalizedText => ({
   zh: `表头的单位是${heading}，格子里写的是${own}，不知道哪个对`,

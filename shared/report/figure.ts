@@ -125,7 +125,7 @@ export function unscale(digits: bigint | number, scale: number): string {
 const marksNotApplicable = /^(\/|\\|[-—–―‒一]{2,}|[-—–―‒]|不适用|不涉及|n\/?a\.?)$/i
 const chineseZero = /^(零|〇|○)\s?(件|笔|个|项|元|万元)?$/
 /** Counters that may stand behind a count. */
-const counters = new Set(['', '件', '笔', '个', '项', '次', '起', '宗', '条', '人', '家', '户', '件次', '人次'])
+const counters = new Set(['', ...'件笔个项次起宗条人家户份部例', '件次', '人次'])
 
 /** One form for what looks alike: full-width to half-width, every space to one, every minus to `-`; trimmed. */
 const plain = (typed: string): string =>
@@ -133,7 +133,7 @@ const plain = (typed: string): string =>
     .normalize('NFKC')
     .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
     .replace(/\s+/g, ' ')
-    .replace(/[−﹣]/g, '-')
+    .replace(/[−﹣‐]/g, '-')
     .trim()
 
 /** `1,234.5` → `1234.5`; undefined when the grouping does not tell one number. */

@@ -1,4 +1,10 @@
-import { type DocumentPart, GridBuilder, type PrintedDocument, type UnreadableFile } from '../printed-document.ts'
+import {
+  type DocumentPart,
+  GridBuilder,
+  type PrintedDocument,
+  pictureMark,
+  type UnreadableFile,
+} from '../printed-document.ts'
 import { attribute, markupTokens, raisedDigits } from './markup.ts'
 import type { ZipFile } from './zip.ts'
 
@@ -33,7 +39,13 @@ export const entityInside: UnreadableFile = {
   },
 }
 
-const silent = new Set(['mc:Fallback', 'w:del', 'w:instrText', 'w:delText', 'w:moveFrom'])
+/** What was deleted, how it looked before a change that is tracked, and how a character is pronounced. */
+const silent = new Set([
+  ...['mc:Fallback', 'w:del', 'w:instrText', 'w:delText', 'w:moveFrom', 'w:rt', 'w:rPrChange', 'w:pPrChange'],
+  ...['w:tcPrChange', 'w:trPrChange', 'w:tblPrChange', 'w:tblPrExChange', 'w:tblGridChange', 'w:sectPrChange'],
+])
+const texts = new Set(['w:t', 'm:t'])
+const pictures = new Set(['pic:pic', 'v:imagedata'])
 
 /** Said of a run: what it holds is not seen on paper, or is crossed out. */
 const unseen = new Set(['w:vanish', 'w:strike', 'w:dstrike'])
@@ -63,7 +75,7 @@ function partsOf(xml: string): DocumentPart[] {
     if (token.kind === 'text') {
       if (inText && !run.unseen) write(run.raised ? raisedDigits(token.text) : token.text)
     } else if (token.kind === 'close') {
-      if (token.name === 'w:t') inText = false
+      if (texts.has(token.name)) inText = false
       else if (token.name === 'w:p') {
         if (table) table.text += '\n'
         else {
@@ -82,12 +94,17 @@ function partsOf(xml: string): DocumentPart[] {
     } else if (token.name === 'w:r') run = { unseen: false, raised: false }
     else if (unseen.has(token.name)) run.unseen ||= isOn(attribute(token.attributes, 'w:val'))
     else if (token.name === 'w:vertAlign') run.raised = attribute(token.attributes, 'w:val') === 'superscript'
-    else if (token.name === 'w:t') inText = !token.empty
+    else if (texts.has(token.name)) inText = !token.empty
+    else if (token.name === 'w:noBreakHyphen') write('-')
+    else if (token.name === 'w:sym') write('\ufffd')
     else if (token.name === 'w:tab' || token.name === 'w:br' || token.name === 'w:cr') write(' ')
     else if (token.name === 'w:tbl' && tables.length < deepest) {
       tables.push({ builder: new GridBuilder(), text: '', columns: 1, above: false })
     } else if (table) {
       if (token.name === 'w:tr') table.builder.nextRow()
+      else if (pictures.has(token.name)) write(pictureMark)
+      else if (token.name === 'w:gridBefore')
+        table.builder.add('', { columns: Number(attribute(token.attributes, 'w:val')) || 1 })
       else if (token.name === 'w:tc') Object.assign(table, { text: '', columns: 1, above: false })
       else if (token.name === 'w:gridSpan') table.columns = Number(attribute(token.attributes, 'w:val')) || 1
       else if (token.name === 'w:vMerge') table.above = attribute(token.attributes, 'w:val') !== 'restart'

@@ -1,5 +1,5 @@
 import { firstOf } from '../../present.ts'
-import { type DocumentPart, GridBuilder, type PrintedDocument } from '../printed-document.ts'
+import { type DocumentPart, GridBuilder, type PrintedDocument, pictureMark } from '../printed-document.ts'
 import { attribute, markupTokens, raisedDigits } from './markup.ts'
 
 /**
@@ -52,7 +52,11 @@ class Unseen {
 
   open(name: string, attributes: string): boolean {
     if (this.inside) this.#depth += name === this.#name ? 1 : 0
-    else if (crossedOut.has(name) || (inline.has(name) && /display\s*:\s*none/i.test(attributes))) {
+    else if (
+      crossedOut.has(name) ||
+      (name === 'option' && !/\bselected\b/i.test(attributes)) ||
+      (inline.has(name) && hides.test(attributes))
+    ) {
       this.#name = name
       this.#depth = 1
     }
@@ -66,14 +70,20 @@ class Unseen {
   }
 }
 
-const crossedOut = new Set(['s', 'strike', 'del'])
-const inline = new Set(['span', 'font', 'b', 'i', 'em', 'strong', 'a'])
+/** Beside what is crossed out: how a character is pronounced. */
+const crossedOut = new Set(['s', 'strike', 'del', 'rt', 'rp'])
+const inline = new Set(['span', 'font', 'b', 'i', 'u', 'em', 'strong', 'a'])
+const hides = /display\s*:\s*none|visibility\s*:\s*hidden|line-through|\shidden(?=[\s=/]|$)/i
 
 /** What stands in a box of a form that was saved as filled in. */
 const typedIn = (attributes: string): string =>
   /^(?:text|number|tel)?$/i.test(attribute(attributes, 'type') ?? '') ? (attribute(attributes, 'value') ?? '') : ''
 
-type OpenTable = { builder: GridBuilder; cell: { text: string; columns: number; rows: number } | undefined }
+type OpenTable = {
+  builder: GridBuilder
+  cell: { text: string; columns: number; rows: number; unseen: boolean } | undefined
+  unseenRow: boolean
+}
 
 class PageReader {
   readonly #parts: DocumentPart[] = []
@@ -99,6 +109,7 @@ class PageReader {
     const table = this.#tables.at(-1)
     if (name === 'sup') this.#raised = true
     else if (name === 'input') this.write(typedIn(attributes))
+    else if (name === 'img' && table?.cell) this.write(pictureMark)
     else if (breaks.has(name)) this.#break()
     else if (name === 'table') {
       // What stands in a layout cell before a table is text of its own.
@@ -107,14 +118,17 @@ class PageReader {
         table.cell.text = ''
       }
       this.#endParagraph()
-      if (this.#tables.length < deepest) this.#tables.push({ builder: new GridBuilder(), cell: undefined })
+      if (this.#tables.length < deepest)
+        this.#tables.push({ builder: new GridBuilder(), cell: undefined, unseenRow: false })
     } else if (name === 'tr' && table) {
       this.#endCell(table)
-      table.builder.nextRow()
+      table.unseenRow = hides.test(attributes)
+      if (!table.unseenRow) table.builder.nextRow()
     } else if (cells.has(name) && table) {
       this.#endCell(table)
       const span = (which: string) => Number.parseInt(attribute(attributes, which) ?? '1', 10) || 1
-      table.cell = { text: '', columns: span('colspan'), rows: span('rowspan') }
+      const unseen = table.unseenRow || hides.test(attributes)
+      table.cell = { text: '', columns: span('colspan'), rows: span('rowspan'), unseen }
     }
   }
 
@@ -140,7 +154,7 @@ class PageReader {
   }
 
   #endCell(table: OpenTable): void {
-    if (table.cell) table.builder.add(table.cell.text.trim(), table.cell)
+    if (table.cell && !table.cell.unseen) table.builder.add(table.cell.text.trim(), table.cell)
     table.cell = undefined
   }
 

@@ -8,7 +8,7 @@ export type MarkupToken =
   | { kind: 'text'; text: string }
 
 /** Elements whose content is no markup. */
-const rawElements = new Set(['script', 'style', 'title', 'textarea', 'noscript'])
+const rawElements = new Set(['script', 'style', 'title', 'noscript'])
 
 export function* markupTokens(source: string, html: boolean): Generator<MarkupToken> {
   const ends = new TagEnds(source)

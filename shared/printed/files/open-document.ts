@@ -1,4 +1,10 @@
-import { type DocumentPart, GridBuilder, type PrintedDocument, type UnreadableFile } from '../printed-document.ts'
+import {
+  type DocumentPart,
+  GridBuilder,
+  type PrintedDocument,
+  pictureMark,
+  type UnreadableFile,
+} from '../printed-document.ts'
 import { entityInside } from './docx.ts'
 import { attribute, type MarkupToken, markupTokens } from './markup.ts'
 import type { ZipFile } from './zip.ts'
@@ -19,6 +25,7 @@ const silent = new Set([
   'text:note',
   'table:tracked-changes',
   'table:shapes',
+  'text:ruby-text',
 ])
 const deepest = 8
 /** Empty places to the end of a sheet are written as one cell repeated a thousand times. */
@@ -55,6 +62,7 @@ function partsOf(xml: string): DocumentPart[] {
       }
     } else if (silent.has(token.name) && !token.empty) hidden = token.name
     else if (token.name === 'text:s' || token.name === 'text:tab' || token.name === 'text:line-break') write(' ')
+    else if (token.name === 'draw:image' && table?.cell) write(pictureMark)
     else if (token.name === 'table:table' && tables.length < deepest)
       tables.push({ builder: new GridBuilder(), text: '', cell: undefined })
     else if (token.name === 'table:table-row' && table) table.builder.nextRow()

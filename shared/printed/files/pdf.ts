@@ -167,12 +167,12 @@ function inReadingOrder(page: PdfPage, xs: number[], ys: number[], slots: Slot[]
     else itemAt(outside, row).push(text)
   }
   const cells = new Map<number, GridCell>()
+  const widths = widthsOf(xs, slots)
   const cellOf = (id: number): GridCell => {
-    const known = cells.get(id) ?? { text: linesOf(bodies.get(id) ?? []).join('') }
+    const known = cells.get(id) ?? { text: inOneCell(bodies.get(id) ?? [], widths.get(id) ?? 0) }
     cells.set(id, known)
     return known
   }
-  const widths = widthsOf(xs, slots)
   // Two rules that do not quite meet leave a gap, which is no cell.
   const isGap = (id: number) => (widths.get(id) ?? 0) < narrowest && cellOf(id).text === ''
   const parts: DocumentPart[] = []
@@ -190,6 +190,17 @@ function inReadingOrder(page: PdfPage, xs: number[], ys: number[], slots: Slot[]
   return parts
 }
 
+/** Lines of a cell go on; but numbers below each other are one only where another digit would not have found room. */
+function inOneCell(texts: readonly PdfText[], width: number): string {
+  const full = texts.some((text) => width - text.width < roomForDigit * text.height)
+  return linesOf(texts).reduce(
+    (text, line) => `${text}${!full && /\d$/.test(text) && /^\d/.test(line) ? '\n' : ''}${line}`,
+    '',
+  )
+}
+
+/** In sizes of the letters: a digit and what a cell keeps free at its sides. */
+const roomForDigit = 1.6
 const narrowest = 8
 
 /** How wide each cell is, in points. */

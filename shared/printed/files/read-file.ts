@@ -56,10 +56,11 @@ export async function readReportFile(
   const text = textOf(bytes)
   if (text === undefined) return unknownKind
   if (/^\s*[{[]/.test(text)) return readJsonReport(text, definitions)
-  if (/^\s*MIME-Version:/i.test(text)) return webArchive
+  if (/^(?:\s*|(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){1,20}?)MIME-Version:/i.test(text.slice(0, 4096))) return webArchive
+  if (/<\?mso-application\b/.test(text.slice(0, 1000))) return officeXml
   const document = /<(?:!doctype|html|body|table|p|div|meta)\b/i.test(text.slice(0, 20_000))
     ? readHtml(text)
-    : readText(text, /\.csv$/i.test(name) ? ',' : /\.tsv$/i.test(name) ? '\t' : undefined)
+    : readText(text, /\.[ct]sv$/i.test(name) ? separatorOf(text) : undefined)
   return readDocument(document, name, definitions)
 }
 
@@ -85,6 +86,13 @@ function textOf(bytes: Uint8Array): string | undefined {
     return guess?.includes('年') ? guess : new TextDecoder('gb18030').decode(bytes)
   }
   return decodeTable(bytes)
+}
+
+/** Excel separates by what the system's list separator is. */
+function separatorOf(text: string): ',' | ';' | '\t' {
+  const head = text.slice(0, 20_000)
+  const count = (separator: string) => head.split(separator).length
+  return ([',', '\t', ';'] as const).toSorted((a, b) => count(b) - count(a))[0]!
 }
 
 function startsWith(bytes: Uint8Array, start: string): boolean {
@@ -148,6 +156,10 @@ const scan = unreadable(
 const macros = unreadable(
   '带宏的文件不读；请另存为不带宏的 .docx 或 .xlsx',
   'files with macros are not read; save it as .docx or .xlsx without macros',
+)
+const officeXml = unreadable(
+  'Office 2003 的 XML 文件读不了；请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx 再试',
+  'an Office 2003 XML file cannot be read; open it with Word, Excel or WPS and save it as .docx or .xlsx',
 )
 const webArchive = unreadable(
   '.mht 单个网页文件读不了；请另存为“网页，仅 HTML”',

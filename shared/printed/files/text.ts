@@ -7,7 +7,7 @@ import { type DocumentPart, gridOfStrings, type PrintedDocument } from '../print
  *
  * @param separator of a file whose kind is known: every line is a row then
  */
-export function readText(source: string, separator?: ',' | '\t'): PrintedDocument {
+export function readText(source: string, separator?: ',' | ';' | '\t'): PrintedDocument {
   const text = source.slice(0, mostText).replace(ruleOfBars, '')
   const parts: DocumentPart[] = []
   let rows: string[][] = []

@@ -1,12 +1,18 @@
 import { firstOf, itemAt } from '../../present.ts'
 import type { DocumentPart, GridCell, PrintedDocument, UnreadableFile } from '../printed-document.ts'
+import { writtenOut } from '../printed-values.ts'
 import { entityInside } from './docx.ts'
-import { attribute, markupTokens } from './markup.ts'
+import { attribute, markupTokens, raisedDigits } from './markup.ts'
 import { bare, relationsOf } from './office-parts.ts'
 import type { ZipFile } from './zip.ts'
 
 /** A sheet as it is called, its rows and columns where they stand. A place without anything is left out. */
-export type NamedSheet = { name: string; rows: readonly (readonly (GridCell | undefined)[] | undefined)[] }
+export type NamedSheet = {
+  name: string
+  rows: readonly (readonly (GridCell | undefined)[] | undefined)[]
+  /** Rows and columns, counted from 0, that are not shown. */
+  unseen: { rows: ReadonlySet<number>; columns: ReadonlySet<number> }
+}
 
 /**
  * An Excel file (ECMA-376, SpreadsheetML): each visible sheet is a table. A cell is what is stored (formulas by their last
@@ -15,9 +21,11 @@ export type NamedSheet = { name: string; rows: readonly (readonly (GridCell | un
 export function readXlsx(zip: ZipFile, workbook: string): PrintedDocument | UnreadableFile {
   const sheets = sheetsOf(zip, workbook)
   if ('problem' in sheets) return sheets
-  const filled = (rows: NamedSheet['rows']): GridCell[][] =>
-    Array.from(rows, (row) => Array.from(row ?? [], (cell) => cell ?? { text: '' }))
-  return { parts: sheets.flatMap(({ rows }) => partsOfRows(filled(rows))), notes: [] }
+  const shown = ({ rows, unseen }: NamedSheet): GridCell[][] =>
+    Array.from(rows, (row) =>
+      Array.from(row ?? [], (cell) => cell ?? { text: '' }).filter((_, column) => !unseen.columns.has(column)),
+    ).filter((_, row) => !unseen.rows.has(row))
+  return { parts: sheets.flatMap((sheet) => partsOfRows(shown(sheet))), notes: [] }
 }
 
 export function sheetsOf(zip: ZipFile, workbook: string): NamedSheet[] | UnreadableFile {
@@ -31,7 +39,7 @@ export function sheetsOf(zip: ZipFile, workbook: string): NamedSheet[] | Unreada
   const texts = [zip.text(strings ?? 'xl/sharedStrings.xml') ?? '', ...sheets.map(({ xml }) => xml)]
   if (texts.some((xml) => xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY'))) return entityInside
   const shared = sharedStrings(firstOf(texts))
-  return sheets.map(({ name, xml }) => ({ name, rows: rowsOfSheet(xml, shared) }))
+  return sheets.map(({ name, xml }) => ({ name, ...rowsOfSheet(xml, shared) }))
 }
 
 /** The sheets in the order of the workbook, without those that are hidden; where it lists none, all there are. */
@@ -65,15 +73,21 @@ function sharedStrings(xml: string): string[] {
   let text = ''
   let inText = false
   let phonetic = false
+  let run = { struck: false, raised: false }
   for (const token of markupTokens(xml, false)) {
     if (token.kind === 'text') {
-      if (inText && !phonetic) text += token.text
+      if (inText && !phonetic && !run.struck) text += run.raised ? raisedDigits(token.text) : token.text
       continue
     }
     const name = bare(token.name)
-    if (name === 't') inText = token.kind === 'open' && !token.empty
+    if (name === 'r') run = { struck: false, raised: false }
+    else if (name === 'strike')
+      run.struck = !/^(?:0|false)$/.test(attribute(token.kind === 'open' ? token.attributes : '', 'val') ?? '')
+    else if (name === 'vertAlign') run.raised = token.kind === 'open' && /superscript/.test(token.attributes)
+    else if (name === 't') inText = token.kind === 'open' && !token.empty
     else if (name === 'rPh') phonetic = token.kind === 'open'
     else if (name === 'si') {
+      run = { struck: false, raised: false }
       if (token.kind === 'open') text = ''
       if (token.kind === 'close' || token.empty) strings.push(text)
     }
@@ -81,9 +95,12 @@ function sharedStrings(xml: string): string[] {
   return strings
 }
 
-function rowsOfSheet(xml: string, strings: readonly string[]): NamedSheet['rows'] {
+function rowsOfSheet(xml: string, strings: readonly string[]): Omit<NamedSheet, 'name'> {
   const rows: GridCell[][] = []
   const merged: string[] = []
+  const unseen = { rows: new Set<number>(), columns: new Set<number>() }
+  let formula: string | undefined
+  let inFormula = false
   let at: [number, number] | undefined
   let next: [number, number] = [-1, 0]
   let length = 0
@@ -93,6 +110,7 @@ function rowsOfSheet(xml: string, strings: readonly string[]): NamedSheet['rows'
   for (const token of markupTokens(xml, false)) {
     if (token.kind === 'text') {
       if (inValue) text += token.text
+      else if (inFormula) formula += token.text
       continue
     }
     const name = bare(token.name)
@@ -100,30 +118,42 @@ function rowsOfSheet(xml: string, strings: readonly string[]): NamedSheet['rows'
       // References may be left out: then it is the next row, the next column.
       const number = Number(attribute(token.attributes, 'r') ?? next[0] + 2)
       next = [number - 1, 0]
+      if (isHidden(token.attributes)) unseen.rows.add(number - 1)
+    } else if (name === 'col' && token.kind === 'open' && isHidden(token.attributes)) {
+      const [from, to] = ['min', 'max'].map((end) => Number(attribute(token.attributes, end)))
+      for (let n = from!; n <= Math.min(to!, mostColumns); n++) unseen.columns.add(n - 1)
     } else if (name === 'c' && token.kind === 'open') {
       const reference = attribute(token.attributes, 'r')
       at = reference === undefined ? within(next) : placeOf(reference)
       next = at ? [at[0], at[1] + 1] : [next[0], next[1] + 1]
       type = attribute(token.attributes, 't') ?? 'n'
       text = ''
+      formula = undefined
+    } else if (name === 'f') {
+      inFormula = token.kind === 'open' && !token.empty
+      formula ??= '='
     } else if (name === 'v' || name === 't') inValue = token.kind === 'open' && !token.empty
     else if (name === 'mergeCell' && token.kind === 'open') merged.push(attribute(token.attributes, 'ref') ?? '')
     else if (name === 'c' && token.kind === 'close' && at) {
-      const whole = type === 's' ? (strings[Number(text)] ?? '') : type === 'n' ? plainNumber(text) : text
+      // A formula whose result the program did not store is not an empty cell.
+      const stored = type === 's' ? (strings[Number(text)] ?? '') : type === 'n' ? plainNumber(text) : text
+      const whole = stored === '' && formula !== undefined ? formula : stored
       const shown = whole.slice(0, Math.max(0, mostText - length))
       length += shown.length
       rows[at[0]] = Object.assign(rows[at[0]] ?? [], { [at[1]]: { text: shown.trim() } })
     }
   }
   for (const range of merged.slice(0, mostRows)) merge(rows, range)
-  return rows
+  return { rows, unseen }
 }
+
+const isHidden = (attributes: string): boolean => /^(?:1|true)$/.test(attribute(attributes, 'hidden') ?? '')
 
 /** A stored `0.30000000000000004` is what the sheet shows as 0.3: fifteen digits are all that Excel has. */
 const plainNumber = (text: string): string =>
   /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text.trim()) && text.trim().length > 15
     ? String(Number(Number(text).toPrecision(15)))
-    : text
+    : writtenOut(text.trim())
 
 /** `B3` → row 2, column 1; undefined outside of what is read. */
 function placeOf(reference: string): [number, number] | undefined {

@@ -8,7 +8,7 @@ import { gridOfStrings } from '../../../shared/printed/printed-document.ts'
 import { compileDefinition } from '../../../shared/report/cells.ts'
 import { shippedDefinition } from '../../../shared/report/definitions/shipped.ts'
 import { arrangements } from '../../fixtures/arranged-reports.ts'
-import { docxOf, htmlOf, layOut, openDocumentOf, pdfOf, xlsxOf } from '../../fixtures/report-files.ts'
+import { delimitedOf, docxOf, htmlOf, layOut, openDocumentOf, pdfOf, xlsxOf } from '../../fixtures/report-files.ts'
 
 /** What programs other than the usual write, and what the usual ones write seldom: each is read as it looks on paper. */
 
@@ -67,10 +67,50 @@ test.each<[string, () => Uint8Array]>([
     'marks of footnotes',
     () => besideFigures('<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>', true),
   ],
+  [
+    'a tracked change of what is crossed out or merged',
+    () =>
+      wordXml((xml) =>
+        xml
+          .replace(
+            /<w:r><w:t/g,
+            '<w:r><w:rPr><w:rPrChange w:id="1"><w:rPr><w:strike/></w:rPr></w:rPrChange></w:rPr><w:t',
+          )
+          .replace(
+            /<\/w:tcPr>/g,
+            '<w:tcPrChange w:id="2"><w:tcPr><w:gridSpan w:val="3"/><w:vMerge/></w:tcPr></w:tcPrChange></w:tcPr>',
+          ),
+      ),
+  ],
+  [
+    'figures set as formulas',
+    () =>
+      wordXml((xml) =>
+        xml.replace(
+          /<w:r><w:t xml:space="preserve">([\d.]+)<\/w:t><\/w:r>/g,
+          '<m:oMath><m:r><m:t>$1</m:t></m:r></m:oMath>',
+        ),
+      ),
+  ],
+  [
+    'how a character is pronounced',
+    () => besideFigures('<w:r><w:ruby><w:rt><w:r><w:t>8</w:t></w:r></w:rt></w:ruby></w:r>', true),
+  ],
 ])('a Word file: %s', async (_, made) => {
   const report = await read(made(), 'a.docx')
   expect(report.figures).toEqual(figures)
 })
+
+/** The rows of a sheet once more, far below, hidden and with other figures. */
+const hiddenCopy = (sheet: string) =>
+  (sheet.match(/<row r.*?<\/row>/gs) ?? [])
+    .map((row) =>
+      row
+        .replace(/<row r="(\d+)"/, '<row r="9$1" hidden="1"')
+        .replace(/<c r="([A-Z]+)(\d+)"/g, '<c r="$19$2"')
+        .replace(/<v>(?=\d)/g, '<v>9'),
+    )
+    .join('')
 
 const workbook = (sheets: string) => `<workbook><sheets>${sheets}</sheets></workbook>`
 
@@ -100,6 +140,36 @@ test.each<[string, () => Uint8Array]>([
         'xl/worksheets/Blatt.xml': sheet.replace(/<(\/?)(?=\w)/g, '<$1x:'),
         'xl/sharedStrings.xml': strings.replace(/<(\/?)(?=\w)/g, '<$1x:'),
       })),
+  ],
+  [
+    'a hidden row and a hidden column with other figures',
+    () =>
+      altered(xlsxOf(laid), ({ 'xl/worksheets/sheet1.xml': sheet = '', ...rest }) => ({
+        ...rest,
+        'xl/worksheets/sheet1.xml': sheet
+          .replace('<sheetData>', '<cols><col min="63" max="63" hidden="1"/></cols><sheetData>')
+          .replace(
+            /(<row r="\d+">)(.*?)<\/row>/gs,
+            (_, row: string, cells: string) => `${row}${cells}<c r="BK${/\d+/.exec(row)![0]}"><v>77</v></c></row>`,
+          )
+          .replace(/(?=<\/sheetData>)/, hiddenCopy(sheet)),
+      })),
+  ],
+  [
+    'text that is crossed out, and marks of footnotes',
+    () =>
+      altered(xlsxOf(laid), ({ 'xl/worksheets/sheet1.xml': sheet = '', ...rest }) => {
+        const texts: string[] = []
+        const shared = (text: string) =>
+          `<si><r><rPr><strike/></rPr><t>9</t></r><r><t>${text}</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></si>`
+        const count = (rest['xl/sharedStrings.xml'] ?? '').split('<si>').length - 1
+        const cells = sheet.replace(/(<c r="\w+")><v>([\d.]+)<\/v>/g, (_, cell: string, figure: string) => {
+          texts.push(shared(figure))
+          return `${cell} t="s"><v>${count + texts.length - 1}</v>`
+        })
+        const strings = (rest['xl/sharedStrings.xml'] ?? '<sst></sst>').replace('</sst>', `${texts.join('')}</sst>`)
+        return { ...rest, 'xl/sharedStrings.xml': strings, 'xl/worksheets/sheet1.xml': cells }
+      }),
   ],
 ])('a spreadsheet: %s', async (_, made) => {
   expect((await read(made(), 'a.xlsx')).figures).toEqual(figures)
@@ -134,9 +204,50 @@ test.each<[string, (figure: string) => string]>([
   ['marks in brackets', (figure) => `${figure}<sup><a href="#2">[2]</a></sup>`],
   ['hidden text', (figure) => `<span style="display: none">99<span>9</span></span>${figure}`],
   ['text that is crossed out', (figure) => `<s>1</s><del>7</del>${figure}`],
+  ['text that is crossed out by its style', (figure) => `<span style="text-decoration:line-through">1</span>${figure}`],
+  ['an element that is hidden by its attribute', (figure) => `<b hidden>1</b>${figure}`],
+  ['how a character is pronounced', (figure) => `<ruby>${figure}<rt>8</rt></ruby>`],
+  ['a list to choose from', (figure) => `<select><option>7</option><option selected>${figure}</option></select>`],
+  ['a large box of a form', (figure) => `<textarea>${figure}</textarea>`],
+  ['a hidden cell', (figure) => `${figure}</td><td style="display:none">5`],
   ['boxes of a form', (figure) => `<input type="text" value="${figure}"><input type="hidden" value="3">`],
 ])('a page: %s', async (_, change) => {
   expect((await read(page(change), 'a.html')).figures).toEqual(figures)
+})
+
+test('a hidden row of a page is not printed', async () => {
+  const hidden = htmlOf(laid).replace(
+    /<tr>(?=(?:(?!<\/tr>).)*一、本年新收)/s,
+    '<tr style="display: none"><td>一、本年新收政府信息公开申请数量</td><td>9</td></tr><tr>',
+  )
+  expect((await read(strToU8(hidden), 'a.html')).figures).toEqual(figures)
+})
+
+test.each<[string, Uint8Array, string, string]>([
+  ['a picture in a page', page((figure) => (figure === '111' ? '<img src="a.png">' : figure)), 'a.html', '〔图〕'],
+  ['two numbers in a cell', page((figure) => (figure === '111' ? '<p>1</p><p>1</p>' : figure)), 'a.html', '1 1'],
+  [
+    'a picture in a Word file',
+    wordXml((xml) => xml.replace('<w:t xml:space="preserve">111</w:t>', '<w:drawing><pic:pic/></w:drawing>')),
+    'a.docx',
+    '〔图〕',
+  ],
+  [
+    'a formula without its result',
+    altered(xlsxOf(laid), ({ 'xl/worksheets/sheet1.xml': sheet = '', ...rest }) => ({
+      ...rest,
+      'xl/worksheets/sheet1.xml': sheet.replace('<v>111</v>', '<f>SUM(A1)</f>'),
+    })),
+    'a.xlsx',
+    '=SUM(A1)',
+  ],
+])('%s is no blank', async (_, bytes, name, printed) => {
+  const report = await read(bytes, name)
+  expect(report.unread.map((one) => [one.cells, one.printed])).toEqual([[['t3.new.natural'], printed]])
+})
+
+test('a list separated as the system separates lists', async () => {
+  expect((await read(strToU8(delimitedOf(laid, ',').replaceAll(',', ';')), 'a.csv')).figures).toEqual(figures)
 })
 
 test('pictures that lie in the page itself do not crowd out its tables', async () => {

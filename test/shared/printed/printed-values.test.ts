@@ -17,8 +17,11 @@ describe('what a printed cell says', () => {
     [count, '１２', { figure: '12' }],
     [count, '2,359', { figure: '2359' }],
     [count, '7件', { figure: '7' }],
+    [count, '12份', { figure: '12' }],
+    [count, '12（件）', { figure: '12' }],
+    [change, '‑5', { figure: '-5' }],
     [count, '　0　', { figure: '0' }],
-    [count, '30\n50', { figure: '3050' }],
+    [count, '3985\n758', { figure: '3985758' }],
     [count, '', { figure: null }],
     [count, '/', { figure: 'n/a' }],
     [count, '_', { figure: 'n/a' }],
@@ -45,6 +48,8 @@ describe('what a printed cell says', () => {
     [count, '1 2 3'],
     [count, '-3'],
     [count, '1.5'],
+    [count, '5\n5'],
+    [fees, '¥321.55'],
   ])('%# is asked about, never guessed: %s', (cell, printed) => {
     expect(readPrintedValue(printed, cell, undefined)).toHaveProperty('unread')
   })
