@@ -1,21 +1,18 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkPrintedReport } from '../../shared/printed/check/printed-check.ts'
-import { largestFile, readReportFile } from '../../shared/printed/files/read-file.ts'
-import { printedFormats } from '../../shared/printed/formats.ts'
 import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
 import { commandTexts } from '../../shared/words/office/command-texts.ts'
 import { type CheckedFile, entryAsJson, type FileVerdict } from './check-json.ts'
 import { checkAsText, summaryOf, unreadableAsText } from './check-text.ts'
 import { languageOf, type Terminal } from './command.ts'
-import { pdfPages } from './pdf-pages.ts'
+import { filesIn, type GivenFile } from './files-given.ts'
+import { ReportReader } from './report-reader.ts'
 
 /** What its help says behind the usage. */
-export const exitCodes = `  .docx .xlsx .odt .ods .pdf .html .csv .txt .json，可以混在一起；文件夹里的都读。
+export const exitCodes = `  .docx .xlsx .odt .ods .pdf .html .csv .txt .json，可以混在一起；文件夹里的都读，- 是标准输入。
   同一机关两年的报告一起给，就核对跨年的数；一个文件夹里政府和各单位的报告一起给，就核对汇总。
-  Checks published reports in any of these kinds, mixed; two years of one body are compared, and in a folder the
+  Checks published reports in any of these kinds, mixed (- is standard input); two years of one body are compared, and in a folder the
   government's with its units'.
   --json    一份报告一条：结论、读到什么、核对了什么 / one entry a report: verdict, what was read and checked
   退出码 / exit code:
@@ -57,56 +54,22 @@ export async function check(args: string[], { out, err }: Terminal): Promise<num
   return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'clean') ? 0 : 2
 }
 
-/** A file to read; the folder where the folder was asked for, for only then its files belong together. */
-type Found = { file: string; folder?: string }
-
-/** A folder stands for the files in it and below; what begins with a dot or `~$` (an open Word file's shadow) is none. */
-async function filesIn(path: string): Promise<Found[]> {
-  const there = await stat(path).catch(() => undefined)
-  if (!there?.isDirectory()) return [{ file: path }]
-  const entries = await readdir(path, { withFileTypes: true, recursive: true })
-  return entries
-    .filter((entry) => entry.isFile() && !/^(\.|~\$)/.test(entry.name))
-    .map((entry) => ({ file: join(entry.parentPath, entry.name), folder: entry.parentPath }))
-    .sort((a, b) => (a.file < b.file ? -1 : 1))
-}
-
 const oftenEnough = 50
 
-async function readAll(files: readonly Found[], err: (text: string) => void): Promise<Read[]> {
-  const definitions = printedFormats()
-  const reads: Read[] = []
-  for (const { file, folder } of files) {
-    const result = await readFileAs(file, definitions)
-    reads.push({ file, result: 'problem' in result || folder === undefined ? result : { ...result, folder } })
-    if (files.length > oftenEnough && reads.length % oftenEnough === 0) err(`${reads.length}/${files.length}\n`)
-  }
-  return reads
-}
-
-async function readFileAs(
-  file: string,
-  definitions: ReturnType<typeof printedFormats>,
-): Promise<PrintedReport | UnreadableFile> {
+async function readAll(files: readonly GivenFile[], err: (text: string) => void): Promise<Read[]> {
+  const reader = new ReportReader()
   try {
-    const there = await stat(file)
-    // A device or a pipe has no end that could be known.
-    if (!there.isFile()) return { problem: commandTexts.noFile }
-    const { size } = there
-    // What is too large is not even taken into memory; the reader says so by its size.
-    const bytes = size > largestFile ? new Uint8Array(largestFile + 1) : new Uint8Array(await readFile(file))
-    const result = await readReportFile(bytes, basename(file), { definitions, pdfPages })
-    return 'problem' in result ? result : ofItself(result)
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === undefined) throw error
-    return { problem: commandTexts.notOpened(code) }
+    const reads: Read[] = []
+    for (const given of files) {
+      const { file, folder } = given
+      const result = await reader.read(given)
+      reads.push({ file, result: 'problem' in result || folder === undefined ? result : { ...result, folder } })
+      if (files.length > oftenEnough && reads.length % oftenEnough === 0) err(`${reads.length}/${files.length}\n`)
+    }
+    return reads
+  } finally {
+    await reader.close()
   }
-}
-
-/** A copy that holds on to nothing of the file: a piece of a long text keeps all of it in memory, a thousand times. */
-function ofItself({ compiled, ...own }: PrintedReport): PrintedReport {
-  return { ...structuredClone(own), compiled }
 }
 
 /** A report that was given twice is neither its own last year's nor its own unit. */

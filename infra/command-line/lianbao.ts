@@ -12,7 +12,7 @@ type Entry = Usage & { more?: () => Promise<string> } & (
 /** What `lianbao <words>` runs. Each is loaded when it is called, so that one command does not wait for another. */
 const commands: Record<string, Entry> = {
   check: {
-    takes: 'FILE|FOLDER… [--json] [--lang zh|en]',
+    takes: 'FILE|FOLDER|-… [--json] [--lang zh|en]',
     says: '核对已公布的年报 / check published reports',
     more: async () => (await import('./check.ts')).exitCodes,
     load: async () => (await import('./check.ts')).check,

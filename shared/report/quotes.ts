@@ -88,6 +88,8 @@ export function quoteFinding(
   cells: string[],
   reading: { id: string; label: LocalizedText } | undefined,
 ): Finding {
+  const difference = subtract(number, expected)
+  const apart = difference.replace('-', '')
   const said = {
     zh: `正文写“${sentence}”，表里是 ${expected}`,
     en: `the text says “${sentence}”, the table says ${expected}`,
@@ -103,15 +105,15 @@ export function quoteFinding(
     operator: '=',
     leftIs: { zh: '正文的数', en: 'the text' },
     rightIs: { zh: '表里的数', en: 'the table' },
-    difference: subtract(number, expected),
+    difference,
     message: reading
       ? {
           zh: `${said.zh}；正文的 ${number} 是“${reading.label.zh}”的口径，说得通。`,
           en: `${said.en}; ${number} is “${reading.label.en}”, which is an admissible reading.`,
         }
       : {
-          zh: `${said.zh}，差 ${subtract(number, expected).replace('-', '')}，也不是常见的其他口径。`,
-          en: `${said.en}, and no other usual reading explains the difference of ${subtract(number, expected).replace('-', '')}.`,
+          zh: `${said.zh}，差 ${apart}，也不是常见的其他口径。`,
+          en: `${said.en}, and no other usual reading explains the difference of ${apart}.`,
         },
     advice: reading
       ? {
@@ -172,18 +174,12 @@ const plainSentences = (text: string): string =>
       digitsOf,
     )
 
-/** `十二` is 12, `一百零五` has a 零 and is left: a number that is rare is not worth a mistake. */
+/** `十二` is 12; `一百零五` has a 零 and is left, as is `一百五`, a hundred and fifty: a number that is rare is not worth a mistake. */
 function digitsOf(numeral: string): string {
-  const parts = /^(?:([一二两三四五六七八九])百)?(?:([一二三四五六七八九])?(十))?([一二两三四五六七八九])?$/u.exec(
-    numeral,
-  )
-  if (!parts) return numeral
-  const [, hundreds, tens, ten, ones] = parts
-  const digit = (char: string | undefined) =>
-    char === undefined ? 0 : char === '两' ? 2 : '一二三四五六七八九'.indexOf(char) + 1
-  // 一百五 is a hundred and fifty.
-  if (hundreds && !ten && ones) return numeral
-  return String(digit(hundreds) * 100 + (ten ? (tens ? digit(tens) : 1) * 10 : 0) + digit(ones))
+  const [whole, hundreds, tens, ones] = /^(?:([^百十])百)?(?:([^百十]?)十)?([^百十]?)$/u.exec(numeral) ?? []
+  if (whole === undefined || (hundreds && tens === undefined && ones)) return numeral
+  const digit = (char = '') => Math.max(0, '〇一二三四五六七八九'.indexOf(char || '〇'), '〇一两'.indexOf(char || '〇'))
+  return String(digit(hundreds) * 100 + (tens === undefined ? 0 : digit(tens || '一') * 10) + digit(ones))
 }
 
 /** A sentence that speaks of this time, as far as it says: the nearest word of time before the number decides. */
@@ -206,7 +202,7 @@ function isOfThisTime(before: string, year: number | undefined): boolean {
 
 /** One office, department or township among those of a government, as the subject right before the verb. */
 const onePart =
-  /(?<![我本])(?:本级|机关|办公厅|办公室|部门|单位|街道|镇街|乡镇|[局委办厅镇乡])(?:20\d\d年度?|全年|本年度?|今年|共|累计|依法|新)*$/u
+  /(?<![我本])(?:本级|机关|部门|单位|街道|[局委办厅室镇乡街])(?:20\d\d年度?|全年|本年度?|今年|共|累计|依法|新)*$/u
 
 /** A report has a few sentences of one kind; a text of nothing else is none. */
 const mostOfOneKind = 200
@@ -216,7 +212,7 @@ const longestLead = 200
 
 const compared = /(?:比|较|同比|相比)(?:20\d\d年|去年|上一?年|同期)/u
 const words =
-  /(?<!结转(?:至|到|入)?)(?:(?:今年|本年度?)以来|历年|[上下]半年|第?[一二三四1-4]季度|前[二三]季度|(?:施行|实施|颁布|成立|开通)(?:[^,，]{0,6})?以来|(20\d\d)年(?!度?(?:结转|遗留|转结))(?:[^,，]{0,8}?以来)?|去年|上一?年(?!度?(?:结转|遗留|转结|办理|的?申请))|同期|今年|本年|全年)/gu
+  /(?<!结转[至到入]?)(?:(?:今年|本年度?)以来|历年|[上下]半年|[一二三四1-4]季度|(?:施行|实施|成立)[^,，]{0,6}以来|(20\d\d)年(?!度?(?:结转|遗留|转结))(?:[^,，]{0,8}?以来)?|去年|上一?年(?!度?(?:结转|遗留|转结|办理|的?申请))|同期|今年|本年|全年)/gu
 
 function* numbersQuoted(quote: CompiledQuote, texts: Texts, year: number | undefined): Generator<Found> {
   const usual = quote.readings.find((reading) => reading.usual) ?? quote.readings[0]

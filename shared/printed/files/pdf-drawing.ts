@@ -18,12 +18,16 @@ type PdfFilePage = {
 const mostPages = 60
 /** Drawing steps that are looked at on a page; a page of tables has five thousand. */
 const mostSteps = 200_000
+const mostLines = 50_000
 
 type Matrix = [number, number, number, number, number, number]
 
 /** Text and drawn lines of a PDF's pages, without a worker or a network. Undefined when it is no PDF, is damaged or has a password. */
 export async function pdfPagesOf(library: PdfLibrary, bytes: Uint8Array): Promise<PdfPage[] | undefined> {
-  const task = library.getDocument({ data: bytes, useSystemFonts: false, stopAtErrors: false, verbosity: 0 })
+  // Pictures are not looked at, so none is unpacked.
+  const task = library.getDocument({
+    ...{ data: bytes, useSystemFonts: false, stopAtErrors: false, verbosity: 0, maxImageSize: 1 },
+  })
   try {
     const pdf = await task.promise
     const pages: PdfPage[] = []
@@ -60,7 +64,7 @@ function linesDrawn({ fnArray, argsArray }: Steps, ops: Record<string, number>):
   const stack: Matrix[] = []
   let matrix: Matrix = [1, 0, 0, 1, 0, 0]
   const invisible = new Set([ops.endPath, ops.clip, ops.eoClip])
-  for (let n = 0; n < Math.min(fnArray.length, mostSteps); n++) {
+  for (let n = 0; n < Math.min(fnArray.length, mostSteps) && lines.length < mostLines; n++) {
     const step = fnArray[n]
     if (step === ops.save) stack.push(matrix)
     else if (step === ops.restore) matrix = stack.pop() ?? matrix

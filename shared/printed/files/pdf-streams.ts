@@ -1,7 +1,7 @@
 import { Unzlib } from 'fflate'
 
-/** What the pages of a PDF may have to draw, unpacked; the ten pages of a report have some hundred thousand bytes. */
-const mostDrawn = 24 * 1024 * 1024
+/** What the pages of a PDF may have to draw, unpacked; the pages of a report have some hundred thousand bytes. */
+const mostDrawn = 3 * 1024 * 1024
 const piece = 4096
 
 /**

@@ -1,4 +1,4 @@
-import { present } from '../../present.ts'
+import { firstOf, present } from '../../present.ts'
 import { decodeTable } from '../../report/bytes/csv.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { readDocument } from '../document-report.ts'
@@ -25,6 +25,9 @@ export type FileReading = {
 
 /** A report of a unit is far below a megabyte; what is larger has pictures or is no report. */
 export const largestFile = 20 * 1024 * 1024
+
+const largestText = 4 * 1024 * 1024
+const lessThan = 0x3c
 
 /** Reads a report from any kind of file that offices have; the kind is told by its content, not by its name. */
 export async function readReportFile(
@@ -53,6 +56,8 @@ export async function readReportFile(
     if (error instanceof ZipRefusal) return error.unreadable
     throw error
   }
+  // A page may have its pictures in itself; text without any markup has none.
+  if (bytes.length > largestText && !bytes.subarray(0, 4096).includes(lessThan)) return tooMuchText
   const text = textOf(bytes)
   if (text === undefined) return unknownKind
   if (/^\s*[{[]/.test(text)) return readJsonReport(text, definitions)
@@ -92,7 +97,7 @@ function textOf(bytes: Uint8Array): string | undefined {
 function separatorOf(text: string): ',' | ';' | '\t' {
   const head = text.slice(0, 20_000)
   const count = (separator: string) => head.split(separator).length
-  return ([',', '\t', ';'] as const).toSorted((a, b) => count(b) - count(a))[0]!
+  return firstOf(([',', '\t', ';'] as const).toSorted((a, b) => count(b) - count(a)))
 }
 
 function startsWith(bytes: Uint8Array, start: string): boolean {
@@ -135,6 +140,10 @@ const unreadable = (zh: string, en: string): UnreadableFile => ({ problem: { zh,
 const tooLarge = unreadable(
   '文件超过 20 MB，没有读；年度报告没有这么大',
   'the file is larger than 20 MB and was not read; an annual report is not',
+)
+const tooMuchText = unreadable(
+  '文本超过 4 MB，没有读；年度报告没有这么长',
+  'the text is longer than 4 MB and was not read; an annual report is not',
 )
 const locked = unreadable(
   '文件有打开密码，没有读；请在 Word、WPS 或 Excel 里去掉密码再存一次',

@@ -120,8 +120,8 @@ function rowsOfSheet(xml: string, strings: readonly string[]): Omit<NamedSheet, 
       next = [number - 1, 0]
       if (isHidden(token.attributes)) unseen.rows.add(number - 1)
     } else if (name === 'col' && token.kind === 'open' && isHidden(token.attributes)) {
-      const [from, to] = ['min', 'max'].map((end) => Number(attribute(token.attributes, end)))
-      for (let n = from!; n <= Math.min(to!, mostColumns); n++) unseen.columns.add(n - 1)
+      const end = (which: string) => Number(attribute(token.attributes, which))
+      for (let n = end('min'); n <= Math.min(end('max'), mostColumns); n++) unseen.columns.add(n - 1)
     } else if (name === 'c' && token.kind === 'open') {
       const reference = attribute(token.attributes, 'r')
       at = reference === undefined ? within(next) : placeOf(reference)

@@ -7,11 +7,16 @@ const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.repla
 export const plainCell = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
 /**
- * The text of a table file as spreadsheets save it: a byte order mark says UTF-8 or UTF-16; without one it is UTF-8 if it can
+ * The text of a table file as spreadsheets save it: a byte order mark, or every other byte being 0, says UTF-16; else it is UTF-8 if it can
  * be, else GB18030, as Excel in China saves CSV. Undefined when it is none of these.
  */
 export function decodeTable(bytes: Uint8Array): string | undefined {
-  const encodings = bytes[0] === 0xff && bytes[1] === 0xfe ? ['utf-16le'] : ['utf-8', 'gb18030']
+  const encodings =
+    (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] !== 0 && bytes[1] === 0)
+      ? ['utf-16le']
+      : (bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0 && bytes[1] !== 0)
+        ? ['utf-16be']
+        : ['utf-8', 'gb18030']
   for (const encoding of encodings) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)

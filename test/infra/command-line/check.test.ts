@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -103,7 +103,7 @@ describe('lianbao check', () => {
         .split('\n')
         .filter(Boolean)
         .map((line) => line.split('：')[1]),
-    ).toEqual(['不是完整的 JSON', '打不开（ENOENT）', '不是能读的文件'])
+    ).toEqual(['不是完整的 JSON', '没有这个文件', '不是能读的文件'])
   })
   test('the same report twice is not last year’s nor a unit', async () => {
     const { code, err } = await run('check', report('huaian-2024'), report('huaian-2024'))
@@ -123,6 +123,28 @@ describe('lianbao check', () => {
     expect(err).toMatch(/endless\.txt：不是文件/)
     expect(err).toContain('a\ufffd✓ b\ufffd.txt：')
     expect(err.trimEnd().split('\n')).toHaveLength(2)
+  })
+  test('links are followed, in circles too; names in GBK are read; what programs leave is not', async () => {
+    const given = mkdtempSync(join(folder, 'given-'))
+    mkdirSync(join(given, '乡镇'))
+    symlinkSync(report('huaian-2024'), join(given, '乡镇', 'link.json'))
+    symlinkSync(given, join(given, '乡镇', 'circle'))
+    writeFileSync(join(given, 'Thumbs.db'), 'x')
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${given}/`), Buffer.from([0xb1, 0xa8, 0xb8, 0xe6]), Buffer.from('.txt')]),
+      'x',
+    )
+    symlinkSync(join(given, 'nowhere'), join(given, 'broken'))
+    const { code, out, err } = await run('check', given, '--json')
+    expect(
+      JSON.parse(out).map((one: { file: string; verdict: string }) => [one.file.slice(given.length), one.verdict]),
+    ).toEqual([
+      ['/broken', 'unreadable'],
+      ['/乡镇/link.json', 'clean'],
+      ['/报告.txt', 'unreadable'],
+    ])
+    expect(err).toContain('没有这个文件')
+    expect(code).toBe(2)
   })
   test('a report a person can read, in both languages', async () => {
     const chinese = await run('check', report('tongjiang-2020'))

@@ -250,6 +250,16 @@ test('a list separated as the system separates lists', async () => {
   expect((await read(strToU8(delimitedOf(laid, ',').replaceAll(',', ';')), 'a.csv')).figures).toEqual(figures)
 })
 
+test.each([0, 1])('a page in UTF-16 without a mark, %i', async (order) => {
+  const bytes = Uint8Array.from(
+    [...htmlOf(laid)].flatMap((char) => {
+      const pair = [char.charCodeAt(0) & 255, char.charCodeAt(0) >> 8]
+      return order === 0 ? pair : pair.reverse()
+    }),
+  )
+  expect((await read(bytes, 'a.html')).figures).toEqual(figures)
+})
+
 test('pictures that lie in the page itself do not crowd out its tables', async () => {
   const picture = `<img src="data:image/png;base64,${'iVBORw0KGgo'.repeat(200_000)}">`
   const bytes = strToU8(htmlOf(laid).replace('<h1>', `${picture}<h1>`))
