@@ -19,7 +19,7 @@ export type NamedSheet = {
  * result); a merged range is one cell. A sheet with one column of text is read as paragraphs.
  */
 export function readXlsx(zip: ZipFile, workbook: string): PrintedDocument | UnreadableFile {
-  const sheets = sheetsOf(zip, workbook)
+  const sheets = sheetsOf(zip, workbook, true)
   if ('problem' in sheets) return sheets
   const shown = ({ rows, unseen }: NamedSheet): GridCell[][] =>
     Array.from(rows, (row) =>
@@ -28,7 +28,8 @@ export function readXlsx(zip: ZipFile, workbook: string): PrintedDocument | Unre
   return { parts: sheets.flatMap((sheet) => partsOfRows(shown(sheet))), notes: [] }
 }
 
-export function sheetsOf(zip: ZipFile, workbook: string): NamedSheet[] | UnreadableFile {
+/** @param formulas whether a formula without a stored result is shown as itself, and not as nothing */
+export function sheetsOf(zip: ZipFile, workbook: string, formulas = false): NamedSheet[] | UnreadableFile {
   const sheets = visibleSheets(zip, workbook)
     .slice(0, mostSheets)
     .flatMap(({ name, file }) => {
@@ -39,7 +40,7 @@ export function sheetsOf(zip: ZipFile, workbook: string): NamedSheet[] | Unreada
   const texts = [zip.text(strings ?? 'xl/sharedStrings.xml') ?? '', ...sheets.map(({ xml }) => xml)]
   if (texts.some((xml) => xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY'))) return entityInside
   const shared = sharedStrings(firstOf(texts))
-  return sheets.map(({ name, xml }) => ({ name, ...rowsOfSheet(xml, shared) }))
+  return sheets.map(({ name, xml }) => ({ name, ...rowsOfSheet(xml, shared, formulas) }))
 }
 
 /** The sheets in the order of the workbook, without those that are hidden; where it lists none, all there are. */
@@ -95,7 +96,7 @@ function sharedStrings(xml: string): string[] {
   return strings
 }
 
-function rowsOfSheet(xml: string, strings: readonly string[]): Omit<NamedSheet, 'name'> {
+function rowsOfSheet(xml: string, strings: readonly string[], formulas: boolean): Omit<NamedSheet, 'name'> {
   const rows: GridCell[][] = []
   const merged: string[] = []
   const unseen = { rows: new Set<number>(), columns: new Set<number>() }
@@ -137,7 +138,7 @@ function rowsOfSheet(xml: string, strings: readonly string[]): Omit<NamedSheet, 
     else if (name === 'c' && token.kind === 'close' && at) {
       // A formula whose result the program did not store is not an empty cell.
       const stored = type === 's' ? (strings[Number(text)] ?? '') : type === 'n' ? plainNumber(text) : text
-      const whole = stored === '' && formula !== undefined ? formula : stored
+      const whole = formulas && stored === '' && formula !== undefined ? formula : stored
       const shown = whole.slice(0, Math.max(0, mostText - length))
       length += shown.length
       rows[at[0]] = Object.assign(rows[at[0]] ?? [], { [at[1]]: { text: shown.trim() } })
