@@ -1,5 +1,6 @@
 import { firstOf, itemAt, lastOf } from '../../present.ts'
 import type { DocumentPart, GridCell, PrintedDocument } from '../printed-document.ts'
+import { raisedDigits } from './markup.ts'
 
 /** A page as a PDF library gives it, in points, y upwards. */
 export type PdfPage = {
@@ -16,7 +17,8 @@ export type PdfLine = { x1: number; y1: number; x2: number; y2: number }
  * Tables are found by the lines that are drawn around their cells, so a cell is what a reader sees as one; text outside is
  * paragraphs. A page without text is a picture, which is said.
  */
-export function readPdfPages(pages: readonly PdfPage[]): PrintedDocument {
+export function readPdfPages(drawn: readonly PdfPage[]): PrintedDocument {
+  const pages = drawn.map((page) => ({ ...page, texts: drawnOnce(page.texts) }))
   const blank = pages.filter((page) => page.texts.every(({ text }) => text.trim() === '')).length
   return {
     parts: joined(pages.flatMap(partsOfPage)),
@@ -224,11 +226,11 @@ function linesOf(texts: readonly PdfText[]): string[] {
   for (const text of texts.filter((one) => one.text.trim() !== '').toSorted((a, b) => b.y - a.y)) {
     const line = lines.at(-1)
     const first = line?.[0]
-    if (first && first.y - text.y < Math.max(2, Math.min(first.height, text.height) * 0.5)) line.push(text)
+    if (first && first.y - text.y < Math.max(2, Math.max(first.height, text.height) * 0.5)) line.push(text)
     else lines.push([text])
   }
   return lines.map((line) =>
-    line
+    withRaised(line)
       .toSorted((a, b) => a.x - b.x)
       .reduce((text, piece, n, all) => {
         const before = all[n - 1]
@@ -240,4 +242,25 @@ function linesOf(texts: readonly PdfText[]): string[] {
       }, '')
       .trim(),
   )
+}
+
+/** Digits that are smaller than their line and stand higher point to a note. */
+function withRaised(line: readonly PdfText[]): PdfText[] {
+  const size = Math.max(...line.map(({ height }) => height))
+  const foot = Math.min(...line.filter(({ height }) => height === size).map(({ y }) => y))
+  return line.map((piece) =>
+    piece.height < 0.9 * size && piece.y > foot + 0.1 * size ? { ...piece, text: raisedDigits(piece.text) } : piece,
+  )
+}
+
+/** Some programs draw a letter twice in its place to make it bold. */
+function drawnOnce(texts: readonly PdfText[]): PdfText[] {
+  const seen = new Set<string>()
+  const steps = [-1, 0, 1]
+  return texts.filter(({ text, x, y }) => {
+    const [left, foot] = [Math.round(x), Math.round(y)]
+    if (steps.some((dx) => steps.some((dy) => seen.has(`${left + dx} ${foot + dy} ${text}`)))) return text.trim() === ''
+    seen.add(`${left} ${foot} ${text}`)
+    return true
+  })
 }

@@ -2,6 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { pdfPages } from '../../../infra/command-line/pdf-pages.ts'
 import { readDocument } from '../../../shared/printed/document-report.ts'
+import { readPdfPages } from '../../../shared/printed/files/pdf.ts'
 import { readReportFile } from '../../../shared/printed/files/read-file.ts'
 import { printedFormats } from '../../../shared/printed/formats.ts'
 import { gridOfStrings } from '../../../shared/printed/printed-document.ts'
@@ -282,6 +283,23 @@ describe('a PDF', () => {
     const parts = [{ text }, { text: '⼀、总体情况' }, { text: '⼆、主动公开政府信息情况' }, ...laid.parts.slice(2)]
     const report = await read(pdfOf({ ...laid, parts }), 'a.pdf')
     expect(report.texts.overview).not.toContain('主动公开政府信息情况')
+  })
+
+  test('marks of footnotes are no digits, and a letter that is drawn twice is one', () => {
+    const texts = ['行政许可', '12', '行政处罚', '3'].flatMap((text, n) => {
+      const at = { x: n % 2 ? 200 : 60, y: n < 2 ? 705 : 685 }
+      const drawn = { text, ...at, width: 10 * text.length, height: 10 }
+      return n % 2 ? [drawn, drawn, { text: '1', x: at.x + drawn.width, y: at.y + 3, width: 3, height: 6 }] : [drawn]
+    })
+    const lines = [
+      ...[700 + 20, 700, 680].map((y) => ({ x1: 50, x2: 300, y1: y, y2: y })),
+      ...[50, 180, 300].map((x) => ({ x1: x, x2: x, y1: 680, y2: 720 })),
+    ]
+    const [part] = readPdfPages([{ width: 595, height: 842, texts, lines }]).parts
+    expect(part && 'grid' in part && part.grid.map((row) => row.map(({ text }) => text))).toEqual([
+      ['行政许可', '12¹'],
+      ['行政处罚', '3¹'],
+    ])
   })
 
   test('a row that a page cuts in two is one row', () => {
