@@ -24,7 +24,13 @@ const rooms = {
 /** The rooms that have rooms of their own: what lies in the outer one, or in an earlier inner one it names, may be entered; a neighbour not. */
 const innerRooms = {
   'shared/report': { bytes: [] },
-  'shared/cycle': { opening: ['.'], links: ['.'], acts: ['.', 'opening', 'links'], board: ['.'] },
+  'shared/cycle': {
+    opening: ['.'],
+    links: ['.'],
+    acts: ['.', 'opening', 'links'],
+    clock: ['.'],
+    board: ['.', 'clock'],
+  },
   'shared/words': { clerk: ['.'], approver: ['.'], office: ['.'], public: ['.'] },
   'shared/mail': { unit: ['.'], 'sign-off': ['.'], office: ['.'] },
   'shared/pages': {

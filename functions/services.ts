@@ -1,8 +1,8 @@
 import type { Scripts } from '../shared/contract/browser-scripts.ts'
 import type { LogCode } from '../shared/contract/log-messages.ts'
 import type { SiteTags } from '../shared/contract/site-tags.ts'
+import type { Look, TimerNote } from '../shared/cycle/clock/timer-note.ts'
 import type { Callback, CodeFacts, Fact, LinkFact, Session } from '../shared/cycle/facts.ts'
-import type { Look, TimerNote } from '../shared/cycle/timer-note.ts'
 import type { WorkingCopy } from '../shared/draft/working-copy.ts'
 
 /**
@@ -52,7 +52,7 @@ export type ReportStore = {
   /** What is kept to look less far, and may be lost or old at any time: whoever reads it holds it against facts. */
   hint(cycle: string, about: Hint): Promise<string | undefined>
   saveHint(cycle: string, about: Hint, hint: string): Promise<void>
-  /** What the timer has to know before it reads a cycle (timer-note.ts in shared/cycle); consistently read, and may be lost as a whole. */
+  /** What the timer has to know before it reads a cycle (timer-note.ts in shared/cycle/clock); consistently read, and may be lost as a whole. */
   timerNote(cycle: string): Promise<TimerNote>
   /** Notes that work on a cycle was begun, under a name of its own; again, with a later instant. */
   noteWork(cycle: string, id: string, at: string): Promise<void>

@@ -18,10 +18,10 @@ import {
   sessionPartition,
   workingCopyPartition,
 } from '../../shared/contract/report-table.ts'
+import type { Look } from '../../shared/cycle/clock/timer-note.ts'
 import { factKey, placeOfFact, placeOfKind, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
 import { codeFacts } from '../../shared/cycle/links/codes.ts'
-import type { Look } from '../../shared/cycle/timer-note.ts'
 import type { WorkingCopy } from '../../shared/draft/working-copy.ts'
 import type { FileStore, Recorded, ReportStore } from '../services.ts'
 import { longLists } from './long-lists.ts'

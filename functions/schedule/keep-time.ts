@@ -1,10 +1,12 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
-import { type DueAct, lapsesDue, whatIsDue } from '../../shared/cycle/due.ts'
+import { type DueAct, lapsesDue, whatIsDue } from '../../shared/cycle/clock/due.ts'
+import { countable, isMailTime } from '../../shared/cycle/clock/mail-time.ts'
+import { onDay } from '../../shared/cycle/clock/rhythm.ts'
+import { hasToLook, type Look, leftBehind, nextLook } from '../../shared/cycle/clock/timer-note.ts'
 import { duties } from '../../shared/cycle/duty.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
-import { countable, isMailTime } from '../../shared/cycle/mail-time.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
 import { partakers } from '../../shared/cycle/people.ts'
 import {
@@ -15,8 +17,6 @@ import {
   nothingToCorrect,
   outcomeOfWait,
 } from '../../shared/cycle/reporting-cycle.ts'
-import { onDay } from '../../shared/cycle/rhythm.ts'
-import { hasToLook, type Look, leftBehind, nextLook } from '../../shared/cycle/timer-note.ts'
 import { isAtRest } from '../kept/at-rest.ts'
 import { startRun } from '../kept/cycles.ts'
 import { definitionOf } from '../kept/definitions.ts'

@@ -1,4 +1,4 @@
-import type { DueAct } from '../../shared/cycle/due.ts'
+import type { DueAct } from '../../shared/cycle/clock/due.ts'
 import { duties } from '../../shared/cycle/duty.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { called } from '../../shared/cycle/people.ts'

@@ -84,7 +84,7 @@ const mutants: Mutant[] = [
   },
   {
     name: 'the timer looks away from what was left behind',
-    file: 'shared/cycle/timer-note.ts',
+    file: 'shared/cycle/clock/timer-note.ts',
     from: 'now >= note.look.until || leftBehind(note, now).length > 0',
     to: 'now >= note.look.until',
   },

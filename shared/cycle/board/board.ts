@@ -2,11 +2,12 @@ import { type CivilDate, civilDate, daysBetween, endOfDay } from '../../calendar
 import { calendarOfZone, workingDaysBetween } from '../../calendar/working-days.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { stageOf } from '../../report/report-definition.ts'
+import { isAtRisk, type OfficeMatter, officeMatters } from '../clock/office-matters.ts'
+import { onDay } from '../clock/rhythm.ts'
 import { duties, linkOfDuty } from '../duty.ts'
 import type { DeliveryFact, LinkPurpose, MissingSlicePolicy, OfficeActFact, Person } from '../facts.ts'
 import type { DefinedCycle } from '../loaded-cycle.ts'
 import type { MailTemplate } from '../mail-duty.ts'
-import { isAtRisk, type OfficeMatter, officeMatters } from '../office-matters.ts'
 import { hasBegun } from '../opening-day.ts'
 import { called, nameIn, officersOf, peopleOfUnit } from '../people.ts'
 import {
@@ -21,7 +22,6 @@ import {
   unexplained,
   unitStanding,
 } from '../reporting-cycle.ts'
-import { onDay } from '../rhythm.ts'
 import { correctedSince } from '../unit-report.ts'
 import { withdrawalOf } from '../withdrawal.ts'
 

@@ -1,5 +1,5 @@
 import { shortDate, shownDate } from '../../calendar/shown-date.ts'
-import type { Alarm } from '../../cycle/due.ts'
+import type { Alarm } from '../../cycle/clock/due.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { pause } from '../../words/marks.ts'
 import { officeMails } from '../../words/office/office-mails.ts'

@@ -1,6 +1,6 @@
 import { shownDate } from '../../calendar/shown-date.ts'
 import { type Board, boardOf } from '../../cycle/board/board.ts'
-import type { OfficeMatter } from '../../cycle/office-matters.ts'
+import type { OfficeMatter } from '../../cycle/clock/office-matters.ts'
 import { nameIn } from '../../cycle/people.ts'
 import type { CycleState } from '../../cycle/reporting-cycle.ts'
 import { unitState } from '../../cycle/reporting-cycle.ts'

@@ -5,9 +5,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reportStore } from '../../../functions/aws/report-store.ts'
 import type { FileStore, ReportStore } from '../../../functions/services.ts'
+import type { Look } from '../../../shared/cycle/clock/timer-note.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
 import type { DecisionFact, Fact, LinkFact, Opening, Session, SubmissionFact } from '../../../shared/cycle/facts.ts'
-import type { Look } from '../../../shared/cycle/timer-note.ts'
 import type { WorkingCopy } from '../../../shared/draft/working-copy.ts'
 
 /** Where a table stands that was made by shared/contract/report-table.ts. */

@@ -1,6 +1,6 @@
-import { addDays, type CivilDate, civilDate, clockTime } from '../calendar/civil-date.ts'
-import { dayKind, mondayToFriday, type WorkingDayCalendar } from '../calendar/working-days.ts'
-import { firstOf, lastOf } from '../present.ts'
+import { addDays, type CivilDate, civilDate, clockTime } from '../../calendar/civil-date.ts'
+import { dayKind, mondayToFriday, type WorkingDayCalendar } from '../../calendar/working-days.ts'
+import { firstOf, lastOf } from '../../present.ts'
 
 /** In the cycle's zone. */
 export const mailHours = { from: '08:00', until: '18:00' } as const

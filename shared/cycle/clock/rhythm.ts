@@ -1,15 +1,15 @@
-import type { CivilDate } from '../calendar/civil-date.ts'
+import type { CivilDate } from '../../calendar/civil-date.ts'
 import {
   addWorkingDays,
   dayKind,
   mondayToFriday,
   type WorkingDayCalendar,
   workingDaysBetween,
-} from '../calendar/working-days.ts'
-import { present } from '../present.ts'
-import type { ReportDefinition } from '../report/report-definition.ts'
+} from '../../calendar/working-days.ts'
+import { present } from '../../present.ts'
+import type { ReportDefinition } from '../../report/report-definition.ts'
+import type { CycleState, Spine } from '../reporting-cycle.ts'
 import { countable } from './mail-time.ts'
-import type { CycleState, Spine } from './reporting-cycle.ts'
 
 /** Working days. */
 export const rhythm = {

@@ -1,12 +1,10 @@
-import { type CivilDate, civilDate } from '../calendar/civil-date.ts'
-import type { WorkingDayCalendar } from '../calendar/working-days.ts'
-import { type Duty, duties } from './duty.ts'
-import type { LapseFact, Person, SubstitutionFact } from './facts.ts'
-import type { DefinedCycle } from './loaded-cycle.ts'
-import { type MailDuty, mailKey, readMailKey } from './mail-duty.ts'
-import { isMailTime } from './mail-time.ts'
-import { isAtRisk, type OfficeMatter, officeMatters, openSeats } from './office-matters.ts'
-import { officersOf } from './people.ts'
+import { type CivilDate, civilDate } from '../../calendar/civil-date.ts'
+import type { WorkingDayCalendar } from '../../calendar/working-days.ts'
+import { type Duty, duties } from '../duty.ts'
+import type { LapseFact, Person, SubstitutionFact } from '../facts.ts'
+import type { DefinedCycle } from '../loaded-cycle.ts'
+import { type MailDuty, mailKey, readMailKey } from '../mail-duty.ts'
+import { officersOf } from '../people.ts'
 import {
   type AllUnits,
   currentRound,
@@ -18,7 +16,9 @@ import {
   returnOf,
   type UnitState,
   unitStanding,
-} from './reporting-cycle.ts'
+} from '../reporting-cycle.ts'
+import { isMailTime } from './mail-time.ts'
+import { isAtRisk, type OfficeMatter, officeMatters, openSeats } from './office-matters.ts'
 import { between, elapsed, type OnDay, onDay, plus, rhythm, workingDayUntil } from './rhythm.ts'
 
 /**

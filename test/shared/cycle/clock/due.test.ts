@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { chineseCalendar } from '../../../shared/calendar/working-days.ts'
-import { type DueAct, whatIsDue } from '../../../shared/cycle/due.ts'
-import type { Fact, Opening, Person } from '../../../shared/cycle/facts.ts'
-import { type MailTemplate, mailKey } from '../../../shared/cycle/mail-duty.ts'
-import { officeMatters } from '../../../shared/cycle/office-matters.ts'
-import { theCycle } from '../../../shared/cycle/reporting-cycle.ts'
-import { onDay } from '../../../shared/cycle/rhythm.ts'
-import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
+import { chineseCalendar } from '../../../../shared/calendar/working-days.ts'
+import { type DueAct, whatIsDue } from '../../../../shared/cycle/clock/due.ts'
+import { officeMatters } from '../../../../shared/cycle/clock/office-matters.ts'
+import { onDay } from '../../../../shared/cycle/clock/rhythm.ts'
+import type { Fact, Opening, Person } from '../../../../shared/cycle/facts.ts'
+import { type MailTemplate, mailKey } from '../../../../shared/cycle/mail-duty.ts'
+import { theCycle } from '../../../../shared/cycle/reporting-cycle.ts'
+import type { ReportDefinition } from '../../../../shared/report/report-definition.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
 const person = (id: string): Person => ({ id, name: id, address: `${id}@test.example` })

@@ -1,12 +1,12 @@
-import { type CivilDate, civilDate } from '../calendar/civil-date.ts'
-import { firstOf, lastOf } from '../present.ts'
-import { openAsks } from './asks.ts'
-import { duties } from './duty.ts'
-import type { Ask, DeliveryFact } from './facts.ts'
-import type { DefinedCycle } from './loaded-cycle.ts'
-import { currentRound, dueOf, isClosed, returnOf, stageStandings, unitStanding } from './reporting-cycle.ts'
+import { type CivilDate, civilDate } from '../../calendar/civil-date.ts'
+import { firstOf, lastOf } from '../../present.ts'
+import { openAsks } from '../asks.ts'
+import { duties } from '../duty.ts'
+import type { Ask, DeliveryFact } from '../facts.ts'
+import type { DefinedCycle } from '../loaded-cycle.ts'
+import { currentRound, dueOf, isClosed, returnOf, stageStandings, unitStanding } from '../reporting-cycle.ts'
+import { unitReportStanding } from '../unit-report.ts'
 import { between, elapsed, type OnDay, plus, rhythm } from './rhythm.ts'
-import { unitReportStanding } from './unit-report.ts'
 
 /** Something a person at the office has to look after, since when, and for how many working days. */
 export type OfficeMatter = { since: CivilDate; days: number } & (
