@@ -1,4 +1,5 @@
-import { type AllUnits, outcomeOfWait, pendingRelease, type Release } from '../../shared/cycle/reporting-cycle.ts'
+import { outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
+import { type AllUnits, pendingRelease, type Release } from '../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import type { Services } from '../services.ts'
 

@@ -4,19 +4,13 @@ import { type DueAct, lapsesDue, whatIsDue } from '../../shared/cycle/clock/due.
 import { countable, isMailTime } from '../../shared/cycle/clock/mail-time.ts'
 import { onDay } from '../../shared/cycle/clock/rhythm.ts'
 import { hasToLook, type Look, leftBehind, nextLook } from '../../shared/cycle/clock/timer-note.ts'
+import { nothingToCorrect, outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
 import { duties } from '../../shared/cycle/duty.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
 import { partakers } from '../../shared/cycle/people.ts'
-import {
-  type CycleState,
-  currentRound,
-  foldUnits,
-  isClosed,
-  nothingToCorrect,
-  outcomeOfWait,
-} from '../../shared/cycle/reporting-cycle.ts'
+import { type CycleState, currentRound, foldUnits, isClosed } from '../../shared/cycle/reporting-cycle.ts'
 import { isAtRest } from '../kept/at-rest.ts'
 import { startRun } from '../kept/cycles.ts'
 import { definitionOf } from '../kept/definitions.ts'

@@ -1,13 +1,10 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
+import { draftIsStale, gapsAreDue, isOutgrown, nothingToCorrect } from '../../shared/cycle/draft-standing.ts'
 import type { DraftFact } from '../../shared/cycle/facts.ts'
 import {
   actsRecorded,
   currentRound,
-  draftIsStale,
-  gapsAreDue,
-  isOutgrown,
   missingUnits,
-  nothingToCorrect,
   openRound,
   pendingRelease,
 } from '../../shared/cycle/reporting-cycle.ts'

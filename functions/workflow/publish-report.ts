@@ -1,4 +1,5 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
+import { outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
 import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { Fact, PublicationFact, ReleaseFact } from '../../shared/cycle/facts.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
@@ -6,7 +7,6 @@ import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import {
   type CycleState,
   isClosed,
-  outcomeOfWait,
   pendingRelease,
   stageStandings,
   theCycle,

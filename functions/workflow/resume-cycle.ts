@@ -1,6 +1,7 @@
+import { outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
 import type { Callback } from '../../shared/cycle/facts.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
-import { type AllUnits, foldUnits, outcomeOfWait } from '../../shared/cycle/reporting-cycle.ts'
+import { type AllUnits, foldUnits } from '../../shared/cycle/reporting-cycle.ts'
 import { definitionOf } from '../kept/definitions.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import type { Services } from '../services.ts'

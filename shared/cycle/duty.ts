@@ -1,3 +1,4 @@
+import { isOutgrown } from './draft-standing.ts'
 import type { LinkPurpose, Person } from './facts.ts'
 import type { DefinedCycle } from './loaded-cycle.ts'
 import { opensAt } from './opening-day.ts'
@@ -5,7 +6,6 @@ import {
   currentRound,
   dueOf,
   isClosed,
-  isOutgrown,
   returnOf,
   stageStandings,
   type UnitState,

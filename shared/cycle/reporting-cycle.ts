@@ -536,7 +536,7 @@ const countedDecisions = (round: Round): DecisionFact[] =>
   round.decisions.filter((decision) => round.decisions.find((other) => other.by === decision.by) === decision)
 
 /** One person signed two seats in the same moment. One of them counts, and the other can be signed by nobody in this round. */
-const isSignedTwice = (round: Round): boolean => countedDecisions(round).length < round.decisions.length
+export const isSignedTwice = (round: Round): boolean => countedDecisions(round).length < round.decisions.length
 
 /**
  * The one seat `<stage>/<seat>` each person may decide for: where they have decided; else the one they hold; else the first they
@@ -576,43 +576,6 @@ function carriedApproval(
     .at(-1)
 }
 
-/**
- * Whether a wait is over, and with what outcome; undefined while it goes on. Depends on facts alone: a timer that ends a
- * wait first writes a fact (`lapse`).
- */
-export function outcomeOfWait(
-  state: AllUnits,
-  definition: ReportDefinition,
-  wait: 'submissions' | 'sign-off',
-): 'complete' | 'next' | 'return' | 'changed' | 'publish' | undefined {
-  // A run of a published cycle only brings the announcement out: what came in too late waits for a correction.
-  if (isClosed(state)) return wait === 'submissions' ? 'complete' : 'publish'
-  if (state.held) return undefined
-  if (wait === 'submissions') {
-    const round = currentRound(state)
-    if (round && nothingToCorrect(state, definition, round)) return undefined
-    // One new draft for all explanations: the first of several does not make one.
-    if (round && !returnOf(round) && unexplained(state, round).length > 0 && !hasNewerFigures(state, definition, round))
-      return undefined
-    if (missingUnits(state, definition).length === 0) return 'complete'
-    return gapsAreDue(state) ? 'complete' : undefined
-  }
-  const round = currentRound(state)
-  if (!round || returnOf(round)) return 'return'
-  if (isBeingCorrected(state, round) || draftIsStale(state, definition, round)) return 'changed'
-  const stages = stageStandings(state, definition)
-  const next = stages.find((s) => s.status === 'asked')
-  if (!next) return 'publish'
-  return next.request ? undefined : 'next'
-}
-
-/** The submission date lapsed for the round to come, and the policy is to go on with marked gaps, which then need signatures too. */
-export function gapsAreDue(state: Spine): boolean {
-  if (state.opening.policy.missing !== 'gap') return false
-  const next = (currentRound(state)?.round ?? 0) + 1
-  return state.lapses.some((l) => l.what === 'submissions' && l.round === next)
-}
-
 /** Warnings on the current draft that the office has not explained. */
 export const unexplained = (state: Spine, round: Round): CheckFact['unexplained'] =>
   (round.check?.unexplained ?? []).filter(
@@ -640,64 +603,11 @@ export function correctionUnderWay(state: Spine): { published: PublicationFact; 
 export const isBeingCorrected = (state: Spine, round: Round): boolean =>
   !isClosed(state) && state.publications.some((publication) => publication.round === round.round)
 
-/** Nothing is different from what was published yet: it is the office's turn to reopen a slice or to adjust a figure. */
-export const nothingToCorrect = (state: AllUnits, definition: ReportDefinition, round: Round): boolean =>
-  isBeingCorrected(state, round) && !draftIsStale(state, definition, round)
-
-/**
- * There is something the draft was not made from: a settled submission, an adjustment, an exemption, an explanation; or one person
- * signed two seats of it, so that another round has to be asked. The next draft names it, whether or not it changes a figure, so
- * what makes a draft stale makes it so once.
- */
-export const draftIsStale = (state: AllUnits, definition: ReportDefinition, round: Round): boolean =>
-  !pendingRelease(state) &&
-  !isClosed(state) &&
-  (hasNewerFigures(state, definition, round) || isSignedTwice(round) || actedSince(state, round, ['justify']))
-
-/**
- * The revision of a unit that a draft made now is made from: the newest where it is settled; else the one in the draft that is
- * being signed, since what a unit has sent and its leader has not confirmed takes nothing out of it.
- */
-export function countedSubmission(
-  state: AllUnits,
-  definition: ReportDefinition,
-  unit: UnitState,
-): SubmissionFact | undefined {
-  if (!isCountedHere(unit)) return undefined
-  const standing = unitStanding(unit, definition)
-  if (standing === 'settled') return unit.submissions.at(-1)
-  const open = standing === 'exempt' ? undefined : openRound(state)
-  const named = open?.draft.submissions.find((s) => s.unit === unit.unit.id)
-  return named && unit.submissions.find(({ revision }) => revision === named.revision)
-}
-
 /** The round that is being signed: not returned, and not published and under correction. */
 export function openRound(state: Spine): Round | undefined {
   const round = currentRound(state)
   return round && !returnOf(round) && !isBeingCorrected(state, round) ? round : undefined
 }
-
-function hasNewerFigures(state: AllUnits, definition: ReportDefinition, round: Round): boolean {
-  const merged = new Map(round.draft.submissions.map((s) => [s.unit, s.revision]))
-  return (
-    state.units.some((unit) => {
-      const counted = countedSubmission(state, definition, unit)
-      return counted !== undefined && merged.get(unit.unit.id) !== counted.revision
-    }) || actedSince(state, round, ['adjust', 'exempt', 'nil', 'join', 'rename', 'leave'])
-  )
-}
-
-/** A unit that has not filed joined after the draft was made: the draft names neither a slice nor a gap of it, so it is waited for. */
-export const isOutgrown = (state: AllUnits, definition: ReportDefinition, round: Round): boolean =>
-  state.acts.some(
-    (act) =>
-      act.act === 'join' &&
-      act.n > round.draft.acts &&
-      missingUnits(state, definition).some(({ unit }) => unit.id === act.unit),
-  )
-
-const actedSince = (state: AllUnits, round: Round, acts: OfficeActFact['act'][]): boolean =>
-  state.acts.some((act) => acts.includes(act.act) && act.n > round.draft.acts)
 
 /** Published, and no correction was begun since; or opened by mistake. */
 export function isClosed(state: Spine): boolean {

@@ -1,9 +1,9 @@
 import { digestOf } from '../report/bytes/digest.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
+import { gapsAreDue } from './draft-standing.ts'
 import {
   type AllUnits,
   currentRound,
-  gapsAreDue,
   isClosed,
   isMissing,
   missingUnits,

@@ -1,12 +1,12 @@
 import { civilDate } from '../calendar/civil-date.ts'
 import { shownMoment } from '../calendar/shown-date.ts'
 import { barFromSigning, type PersonAtSeat } from '../cycle/acts/who-may-sign.ts'
+import { draftIsStale } from '../cycle/draft-standing.ts'
 import type { DecisionFact, PublicationFact, ReturnReason } from '../cycle/facts.ts'
 import { nameIn } from '../cycle/people.ts'
 import {
   type CycleState,
   currentRound,
-  draftIsStale,
   isClosed,
   type Round,
   returnOf,

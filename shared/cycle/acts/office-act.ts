@@ -14,6 +14,7 @@ import { officeActRefusals as says } from '../../words/refusals/office-act-refus
 import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
 import { rosterRefusals } from '../../words/refusals/roster-refusals.ts'
 import { barredFromSeat } from '../../words/refusals/seat-refusals.ts'
+import { countedSubmission } from '../draft-standing.ts'
 import { duties } from '../duty.ts'
 import type { LinkFact, LinkPurpose, OfficeAct, OfficeActFact, ProposalFact, StrongAct } from '../facts.ts'
 import { holdsLink } from '../links/link-standing.ts'
@@ -24,7 +25,6 @@ import { consentersOf, isStrong, proposalOf, proposalStanding } from '../proposa
 import {
   actsRecorded,
   type CycleState,
-  countedSubmission,
   currentRound,
   holderOf,
   isClosed,

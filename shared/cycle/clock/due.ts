@@ -1,5 +1,6 @@
 import { type CivilDate, civilDate } from '../../calendar/civil-date.ts'
 import type { WorkingDayCalendar } from '../../calendar/working-days.ts'
+import { isOutgrown } from '../draft-standing.ts'
 import { type Duty, duties } from '../duty.ts'
 import type { LapseFact, Person, SubstitutionFact } from '../facts.ts'
 import type { DefinedCycle } from '../loaded-cycle.ts'
@@ -11,7 +12,6 @@ import {
   dueOf,
   isBeingCorrected,
   isClosed,
-  isOutgrown,
   missingUnits,
   returnOf,
   type UnitState,

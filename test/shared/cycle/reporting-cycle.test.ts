@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { countedSubmission, outcomeOfWait } from '../../../shared/cycle/draft-standing.ts'
 import { duties, dutyKey } from '../../../shared/cycle/duty.ts'
 import type {
   CheckFact,
@@ -9,14 +10,7 @@ import type {
   Opening,
   Person,
 } from '../../../shared/cycle/facts.ts'
-import {
-  countedSubmission,
-  foldCycle,
-  isClosed,
-  outcomeOfWait,
-  stageStandings,
-  unitStanding,
-} from '../../../shared/cycle/reporting-cycle.ts'
+import { foldCycle, isClosed, stageStandings, unitStanding } from '../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 
 const text = (zh: string) => ({ zh, en: zh })

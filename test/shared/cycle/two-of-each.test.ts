@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { outcomeOfWait } from '../../../shared/cycle/draft-standing.ts'
 import type { Fact, OfficeAct } from '../../../shared/cycle/facts.ts'
-import { outcomeOfWait, stageStandings, unitState } from '../../../shared/cycle/reporting-cycle.ts'
+import { stageStandings, unitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { act, base, decision, definition, deputy, person, stateOf } from './two-of-each.ts'
 
 /** Each seat in a letter: `-` nobody decided, `+` approved, `x` returned, `f` forced, `c` carried; then its deciders. */

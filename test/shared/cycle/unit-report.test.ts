@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { decideClearance } from '../../../shared/cycle/acts/clearance.ts'
 import { decideAct } from '../../../shared/cycle/acts/office-act.ts'
+import { countedSubmission } from '../../../shared/cycle/draft-standing.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
 import type {
   ClearanceFact,
@@ -10,13 +11,7 @@ import type {
   UnitPublicationFact,
 } from '../../../shared/cycle/facts.ts'
 import { receiptSteps } from '../../../shared/cycle/receipt-steps.ts'
-import {
-  countedSubmission,
-  foldCycle,
-  missingUnits,
-  unitStanding,
-  unitState,
-} from '../../../shared/cycle/reporting-cycle.ts'
+import { foldCycle, missingUnits, unitStanding, unitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../../shared/cycle/slice-window.ts'
 import { nextUnitRelease, reasonOfCorrection, unitReportStanding } from '../../../shared/cycle/unit-report.ts'
 import { compileDefinition } from '../../../shared/report/cells.ts'

@@ -4,18 +4,11 @@ import type { Typed } from '../../../../shared/cycle/acts/act-input.ts'
 import { decideAct } from '../../../../shared/cycle/acts/office-act.ts'
 import { boardOf } from '../../../../shared/cycle/board/board.ts'
 import { whatIsDue } from '../../../../shared/cycle/clock/due.ts'
+import { draftIsStale, gapsAreDue, isOutgrown, outcomeOfWait } from '../../../../shared/cycle/draft-standing.ts'
 import { duties } from '../../../../shared/cycle/duty.ts'
 import type { Fact, OfficeAct, Unit } from '../../../../shared/cycle/facts.ts'
 import { holdsLink } from '../../../../shared/cycle/links/link-standing.ts'
-import {
-  draftIsStale,
-  foldCycle,
-  gapsAreDue,
-  isOutgrown,
-  missingUnits,
-  openRound,
-  outcomeOfWait,
-} from '../../../../shared/cycle/reporting-cycle.ts'
+import { foldCycle, missingUnits, openRound } from '../../../../shared/cycle/reporting-cycle.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
 import { cycleWith, definition } from '../../../fixtures/tongjiang-2020.ts'
 
