@@ -5,7 +5,8 @@ import { type PdfLibrary, pdfPagesOf } from '../../shared/printed/files/pdf-draw
 import { readReportFile } from '../../shared/printed/files/read-file.ts'
 import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
-import { compileDefinition } from '../../shared/report/cells.ts'
+import { withTyped } from '../../shared/printed/typed-cells.ts'
+import { type Cell, compileDefinition } from '../../shared/report/cells.ts'
 import { showFigure } from '../../shared/report/figure.ts'
 import type { Finding } from '../../shared/report/finding.ts'
 import { blocking } from '../../shared/report/finding.ts'
@@ -24,6 +25,8 @@ const definitions = (JSON.parse(formats.textContent ?? '[]') as ReportDefinition
 
 type Read = { name: string; result: PrintedReport | UnreadableFile }
 let reads: Read[] = []
+/** What the reader typed for cells that were not read, by file and cell. */
+const typed = new Map<string, Record<string, string>>()
 
 function make(name: string, text = '', kind = ''): HTMLElement {
   const element = document.createElement(name)
@@ -53,17 +56,22 @@ async function take(files: Iterable<{ name: string; bytes: Promise<ArrayBuffer> 
   for (const { name, bytes } of files) {
     const read = await readOne(name, new Uint8Array(await bytes))
     reads = [...reads.filter((one) => one.name !== name), read]
+    typed.delete(name)
   }
   show()
   byId('status').textContent = say(page.done)
 }
 
 function show(): void {
-  const reports = reads.flatMap(({ result }) => ('problem' in result ? [] : [result]))
+  const shown = reads.map(({ name, result }) => ({
+    name,
+    result: 'problem' in result ? result : withTyped(result, typed.get(name) ?? {}),
+  }))
+  const reports = shown.flatMap(({ result }) => ('problem' in result ? [] : [result]))
   const checks = new Map(checkPrintedReports(reports).map((one) => [one.report, one]))
   const results = byId('results')
   results.textContent = ''
-  for (const { name, result } of reads) {
+  for (const { name, result } of shown) {
     results.append(
       'problem' in result
         ? verdictBox('unreadable', name, say(result.problem))
@@ -104,7 +112,8 @@ function resultOf(name: string, check: PrintedCheck): DocumentFragment {
   if (reasons.length > 0) whole.append(make('h3', say(words.notChecked)), list(reasons))
   if (notes.length > 0) whole.append(make('h3', say(words.notes)), list(notes.map(say)))
   whole.append(make('h3', say(page.readTitle)))
-  for (const table of report.compiled.definition.tables) whole.append(...tablesRead(table, check))
+  if (verdict === 'incomplete' || typed.has(name)) whole.append(make('p', say(page.typeHere), 'kinds'))
+  for (const table of report.compiled.definition.tables) whole.append(...tablesRead(table, name, check))
   return whole
 }
 
@@ -128,7 +137,7 @@ function findingList(findings: readonly Finding[]): HTMLElement {
 }
 
 /** What was read, as the form has it; cells of a finding are marked, rows of zeros can be shown. */
-function tablesRead(table: ReportTable, { report, findings }: PrintedCheck): HTMLElement[] {
+function tablesRead(table: ReportTable, name: string, { report, findings, inferred }: PrintedCheck): HTMLElement[] {
   const marked = new Set(findings.flatMap(({ root, cells }) => (root ? [root.cell] : cells)))
   const lost = new Set([...report.unread.flatMap(({ cells }) => cells), ...Object.keys(report.unitless)])
   return table.blocks.flatMap((block) => {
@@ -155,7 +164,10 @@ function tablesRead(table: ReportTable, { report, findings }: PrintedCheck): HTM
         const kind = [figure === '0' && 'zero', marked.has(id) && 'marked', (lost.has(id) || figure === null) && 'lost']
           .filter(Boolean)
           .join(' ')
-        line.append(make('td', text, kind))
+        const ask = lost.has(id) || (figure === null && !inferred.includes(id)) || typed.get(name)?.[id] !== undefined
+        const cell = make('td', ask ? '' : text, kind)
+        if (ask) cell.append(box(name, report.compiled.byId.get(id), text))
+        line.append(cell)
       }
       const zero = block.columns.every(
         (column) => report.figures[idOf(row.id, column.id)] === '0' && !marked.has(idOf(row.id, column.id)),
@@ -170,6 +182,25 @@ function tablesRead(table: ReportTable, { report, findings }: PrintedCheck): HTM
     wide.append(frame)
     return hidden > 0 ? [wide, unfold(frame, hidden)] : [wide]
   })
+}
+
+/** Where a cell was not read its reader types what is printed there, and the check goes on with it. */
+function box(name: string, cell: Cell | undefined, text: string): HTMLInputElement {
+  const input = document.createElement('input')
+  const id = cell?.id ?? ''
+  input.value = typed.get(name)?.[id] ?? (text === '?' ? '' : text)
+  input.name = id
+  input.setAttribute('aria-label', cell ? say(cell.name) : '')
+  input.addEventListener('change', () => {
+    typed.set(name, { ...typed.get(name), [id]: input.value })
+    // The focus has moved on only after this; it is given back to the box that takes its place.
+    setTimeout(() => {
+      const next = document.activeElement instanceof HTMLInputElement ? document.activeElement.name : ''
+      show()
+      if (next) document.querySelector<HTMLInputElement>(`#results input[name="${next}"]`)?.focus()
+    })
+  })
+  return input
 }
 
 function unfold(frame: HTMLElement, hidden: number): HTMLElement {
@@ -215,6 +246,7 @@ document.addEventListener('paste', (event) => {
 byId('print').addEventListener('click', () => print())
 byId('clear').addEventListener('click', () => {
   reads = []
+  typed.clear()
   show()
   byId('status').textContent = ''
 })

@@ -106,6 +106,25 @@ describe.skipIf(!hasBrowser)('the check page', () => {
     await page.close()
   })
 
+  test('what was not read is typed, and the check goes on with it', async () => {
+    const { page, wrong } = await opened('tools/check.html', tooNew)
+    const unread = layOut(form, { ...zeros, 't3.new.natural': '看不清', 't3.new.business': '也看不清' })
+    expect(await give(page, ['a.html', htmlOf(unread)])).toEqual([expect.stringMatching(/^\?/)])
+    const boxes = page.locator('td input')
+    await boxes.first().fill('3')
+    await boxes.first().press('Tab')
+    await page.locator('.verdict h2', { hasText: /^\?/ }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('t3.new.business')
+    for (const [n, figure] of ['0', '0'].entries()) {
+      await boxes.nth(n).fill(figure)
+      await boxes.nth(n).press('Enter')
+    }
+    await page.locator('.verdict h2', { hasText: '✓' }).waitFor()
+    expect(await page.locator('#results').innerText()).toContain('有 2 格不是从文件里读到的，是看的人填的')
+    expect(wrong).toEqual([])
+    await page.close()
+  })
+
   test('as one file it is allowed no connection at all', async () => {
     files.set('alone.html', new TextEncoder().encode(checkPageAlone('zh')))
     const { page, wrong, asked } = await opened('alone.html')

@@ -32,6 +32,10 @@ export const checkPageTexts = {
   },
   found: { zh: '对不上的、要说明的', en: 'What does not hold, and what to explain' },
   readTitle: { zh: '读到的内容（请先看一眼读得对不对）', en: 'What was read (look whether it was read rightly)' },
+  typeHere: {
+    zh: '没读到的格子可以照着原件填，填了就接着核对；填的数会注明不是从文件里读到的。',
+    en: 'Cells that were not read can be filled in from the original, and the check goes on with them; it is said that they were typed.',
+  },
   zeroRows: { zh: '全是 0 的行略去', en: 'rows of zeros are left out' },
   showAll: { zh: '全部显示', en: 'show all' },
   row: { zh: '行', en: 'Row' },
