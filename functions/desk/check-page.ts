@@ -97,7 +97,9 @@ function resultOf(name: string, check: PrintedCheck): DocumentFragment {
   const about = [name, report.issuer, report.year ?? '', say(report.compiled.definition.title)]
     .filter(Boolean)
     .join(' · ')
-  whole.append(verdictBox(verdict, title, `${about}${say(words.extent(checked, extent))}`))
+  const own = Object.keys(typed.get(name) ?? {}).filter((id) => report.figures[id] !== null).length
+  const ofThem = own > 0 ? ` ${say(page.typedCells)}${own}` : ''
+  whole.append(verdictBox(verdict, title, `${about}${say(words.extent(checked, extent))}${ofThem}`))
   if (findings.length > 0) whole.append(make('h3', say(page.found)), findingList(findings))
   if (report.unread.length > 0) {
     const lines = report.unread.map(({ cells, printed, reason }) => {
@@ -170,7 +172,10 @@ function tablesRead(table: ReportTable, name: string, { report, findings, inferr
         line.append(cell)
       }
       const zero = block.columns.every(
-        (column) => report.figures[idOf(row.id, column.id)] === '0' && !marked.has(idOf(row.id, column.id)),
+        ({ id }) =>
+          report.figures[idOf(row.id, id)] === '0' &&
+          !marked.has(idOf(row.id, id)) &&
+          typed.get(name)?.[idOf(row.id, id)] === undefined,
       )
       if (zero && block.rows.length > 4) {
         line.hidden = true

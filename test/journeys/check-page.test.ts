@@ -113,13 +113,15 @@ describe.skipIf(!hasBrowser)('the check page', () => {
     const boxes = page.locator('td input')
     await boxes.first().fill('3')
     await boxes.first().press('Tab')
-    await page.locator('.verdict h2', { hasText: /^\?/ }).waitFor()
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('t3.new.business')
+    await page.locator('.verdict h2', { hasText: '✕' }).waitFor()
+    expect(await page.locator('input:focus').getAttribute('name')).toBe('t3.new.business')
     for (const [n, figure] of ['0', '0'].entries()) {
       await boxes.nth(n).fill(figure)
       await boxes.nth(n).press('Enter')
     }
     await page.locator('.verdict h2', { hasText: '✓' }).waitFor()
+    expect(await page.locator('.verdict').innerText()).toContain('其中由您填的格数：2')
+    expect(await boxes.first().isVisible()).toBe(true)
     expect(await page.locator('#results').innerText()).toContain('有 2 格不是从文件里读到的，是看的人填的')
     expect(wrong).toEqual([])
     await page.close()

@@ -36,6 +36,7 @@ export const checkPageTexts = {
     zh: '没读到的格子可以照着原件填，填了就接着核对；填的数会注明不是从文件里读到的。',
     en: 'Cells that were not read can be filled in from the original, and the check goes on with them; it is said that they were typed.',
   },
+  typedCells: { zh: '其中由您填的格数：', en: 'Cells typed by you: ' },
   zeroRows: { zh: '全是 0 的行略去', en: 'rows of zeros are left out' },
   showAll: { zh: '全部显示', en: 'show all' },
   row: { zh: '行', en: 'Row' },
