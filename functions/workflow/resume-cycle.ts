@@ -33,6 +33,7 @@ export async function resumeCycle(cycle: string, services: Resuming, from?: Call
     if (!outcome) continue
     if (from?.wait === wait && from.seen === facts.filter(isEvidence).length) {
       services.log('workflow-stuck', { cycle, why: 'no-new-fact', wait, outcome })
+      await services.store.noteWork(cycle, `wait ${wait}`, services.clock.now())
       continue
     }
     try {

@@ -25,6 +25,8 @@ test('a run that comes back with no new fact is not sent round again: somebody i
   expect(system.kept.resumed).toEqual([{ token: 't1', output: { outcome: 'publish' } }])
   await enter('t2')
   expect([system.kept.resumed.length, stuck()]).toEqual([1, ['no-new-fact']])
+  // What is left to the timer is noted for it: with no fact more nothing else would make it look before the next date.
+  expect([...(await system.services.store.timerNote(cycle)).begun.keys()]).toEqual(['wait sign-off'])
   // The next run starts afresh, and so does whoever looks later: the timer, or the writer of the next fact.
   await enter('t3', 'run-2')
   await resumeCycle(cycle, system.services)
