@@ -41,7 +41,9 @@ test('who owes something is reminded, once, however often and however many timer
   await record(settledUnits)
   const before = system.kept.mails.length
   await keep(local('2021-01-19'))
-  expect(sentSince(before)).toEqual([expect.stringMatching(/^finance-clerk@.*催办：.*财政局待填报，还有3天/)])
+  expect(sentSince(before)).toEqual([
+    expect.stringMatching(/^finance-clerk@.*催办：2020年信息公开年报待填报，还有3天$/),
+  ])
   await keep(local('2021-01-19', 11))
   await keep(local('2021-01-20'))
   expect(sentSince(before)).toHaveLength(1)
@@ -104,7 +106,7 @@ test('an invitation that a crash swallowed is sent, at any hour, but not while i
   const before = system.kept.mails.length
   await keep(local('2021-01-05', 21))
   expect(sentSince(before)).toEqual([
-    expect.stringMatching(/^new@tongjiang\.example .*请填报：.*2021年1月22日前（同江市公安局）/),
+    expect.stringMatching(/^new@tongjiang\.example 请填报：2020年信息公开年报，1月22日前$/),
   ])
   await keep(local('2021-01-05', 22))
   expect(sentSince(before)).toHaveLength(1)
