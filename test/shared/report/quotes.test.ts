@@ -205,6 +205,7 @@ describe('what is about something else', () => {
     ['2023年结转3件，2024年新收20件', 'carried-in:3 new-requests:20'],
     ['另有72件申请按照《条例》顺延到下年度答复', 'carried-out:72'],
     ['发生1起有关政府信息公开的行政复议案件', 'reviews:1'],
+    ['市政府本级、政府办办理政府信息公开申请61件', 'new-requests:61'],
     ['全年无依申请公开的情况', 'new-requests:0'],
   ])('but this is not: %s', (sentence, expected) => {
     expect(said(sentence)).toEqual(expected.split(' ').filter(Boolean).sort())
