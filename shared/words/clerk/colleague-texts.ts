@@ -3,8 +3,8 @@ export const colleagueTexts = {
   title: { zh: '谁来填', en: 'Who fills in' },
   link: { zh: '同事', en: 'Colleagues' },
   lead: {
-    zh: '大家填的是同一份：各填各的格，随填随存，别人马上看得到。牵头人加的同事只填不交，由牵头人看过以后提交。',
-    en: 'All of you fill in one slice: what one types, the others see. Colleagues whom the lead added type and do not submit; the lead looks it through and submits.',
+    zh: '大家填的是同一份：各填各的格，存下的，别人打开或保存时就并进来。牵头人加的同事只填不交，由牵头人看过以后提交。',
+    en: 'All of you fill in one slice: what one has saved joins the others’ when they open it or save. Colleagues whom the lead added type and do not submit; the lead looks it through and submits.',
   },
   part: {
     lead: { zh: '牵头', en: 'lead' },
