@@ -15,6 +15,7 @@ export type Services = {
   files: FileStore
   published: PublicFiles
   mailer: Mailer
+  later: Later
   workflow: Workflow
   keys: Keys
   /** On a deployed stage only: one machine's ring has one secret. */
@@ -121,7 +122,20 @@ export type MailMessage = {
   /** Instant, for the Date header. */
   date: string
 }
-export type Mailer = { send(message: MailMessage): Promise<void> }
+export type Mailer = {
+  send(message: MailMessage): Promise<void>
+  /** Whoever sends many has been at it for long enough (telling/turn.ts). */
+  isOver?(): boolean
+}
+
+/**
+ * What follows from a fact that was just written, for whoever it concerns: of one unit's, or of an act of the office. `note`: by which the
+ * timer knows that it is under way (door/noted-work.ts).
+ */
+export type ToldLater = { cycle: string; note?: string } & ({ unit: string } | { act: string })
+
+/** Has something done after the answer. Nobody hears whether it was; what is lost of it the timer makes good. */
+export type Later = { tell(what: ToldLater): Promise<void> }
 
 export type Workflow = {
   /** Starts a run; starting the same name again is not an error. */

@@ -7,14 +7,14 @@ type Begun = { id: string; at: string; noted: Promise<void> }
 
 /**
  * Does the work of a function with a note beside the facts: that it was begun, before its first fact that has consequences, and
- * struck off when it came to its end. Where it dies, throws or cannot send a mail, a note stays, and the timer looks at the cycle;
+ * struck off when it came to its end, or by who tells what it handed on. Where one of them dies, throws or cannot send a mail, a note stays, and the timer looks at the cycle;
  * and so it does after a fact that may make something due before the day is over.
  */
 export async function notedWork<Part extends object, T>(
   services: Part,
   work: (services: Part) => Promise<T>,
 ): Promise<T> {
-  const { store, mailer } = services as Partial<Pick<Services, 'store' | 'mailer'>>
+  const { store, mailer, later, clock } = services as Partial<Services>
   if (!store) return work(services)
   const begun = new Map<string, Begun>()
   const left = new Set<string>()
@@ -43,7 +43,21 @@ export async function notedWork<Part extends object, T>(
         throw error
       }),
   }
-  const done = await work({ ...services, store: noting, ...(sending && { mailer: sending }) })
+  // What is handed on is under way until whoever tells it strikes it off; a note of its own, for this work may leave one too.
+  const handing: Services['later'] | undefined = later &&
+    clock && {
+      async tell(what) {
+        const id = randomUUID()
+        await store.noteWork(what.cycle, id, clock.now())
+        await later.tell({ ...what, note: id })
+      },
+    }
+  const done = await work({
+    ...services,
+    store: noting,
+    ...(sending && { mailer: sending }),
+    ...(handing && { later: handing }),
+  })
   for (const [cycle, { id }] of begun) if (!left.has(cycle)) await store.strikeWork(cycle, [id])
   return done
 }

@@ -13,11 +13,14 @@ import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, seeOther } from '../door/html-response.ts'
 import { type OpenedUnitSession, requireOwnForm, unitSessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { tellUnitReturn } from '../telling/unit-mails.ts'
+import { toldLater } from '../telling/told-later.ts'
 import { confirmationStanding, confirmationView } from '../views/confirmation-view.ts'
 import { resumeAfterUnit } from '../workflow/resume-after-unit.ts'
 
-type Confirming = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'workflow' | 'log'>
+type Confirming = Pick<
+  Services,
+  'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'later' | 'workflow' | 'log'
+>
 
 /** POST /confirmation: the unit's leader confirms the newest revision or sends it back, once. */
 export async function confirmSlice(request: Request, services: Confirming): Promise<Response> {
@@ -84,13 +87,12 @@ function problemsOf(choice: string | undefined, reason: string): Problem[] {
   return problems
 }
 
-/** Also after an identical second post: what had been interrupted is made good. A mail that cannot go out now is owed still. */
+/** Also after an identical second post: what had been interrupted is made good. */
 async function told({ link, definition }: OpenedUnitSession, services: Confirming): Promise<Response> {
-  const now = foldUnitCycle(await services.store.unitFacts(link.cycle, link.subject), link.subject)
+  const { cycle, subject } = link
+  const now = foldUnitCycle(await services.store.unitFacts(cycle, subject), subject)
   if (now) {
-    await tellUnitReturn({ state: now, definition }, now.own, services).catch(() =>
-      services.log('mail-not-sent', { cycle: link.cycle, unit: link.subject, template: 'returned-slice' }),
-    )
+    if (now.own.returns.length > 0) await toldLater({ cycle, unit: subject }, services)
     await resumeAfterUnit(now, definition, services)
   }
   return seeOther('/confirmation')

@@ -9,15 +9,12 @@ import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { actJson, asSent } from '../door/sent-json.ts'
 import { bearerOf, type OpenedLink, requireOwnForm, sessionOf } from '../door/sessions.ts'
-import type { Services } from '../services.ts'
 import { reissueLink } from '../telling/links.ts'
-import { actForOffice, type MayPropose } from '../telling/office-acts.ts'
+import { type Acting, actForOffice, type MayPropose } from '../telling/office-acts.ts'
 import { boardView } from '../views/board-view.ts'
 
-type Recording = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
-
 /** POST /board: one act of the office. A script sends the same fields as JSON with the office's link as bearer. */
-export async function recordOfficeAct(request: Request, services: Recording): Promise<Response> {
+export async function recordOfficeAct(request: Request, services: Acting): Promise<Response> {
   const machine = await bearerOf(request, services, 'board')
   if (machine) return answerMachine(request, machine, services)
 
@@ -50,7 +47,7 @@ export async function recordOfficeAct(request: Request, services: Recording): Pr
  * the second one brings them. A forwarded link of the board proposes nothing.
  */
 const withDigits =
-  (opened: OpenedLink, typed: string | undefined, services: Recording): MayPropose =>
+  (opened: OpenedLink, typed: string | undefined, services: Acting): MayPropose =>
   (proposal) =>
     freshDigits(opened, typed, services, {
       about: ['propose', digestOfValue(proposal.act)],
@@ -60,7 +57,7 @@ const withDigits =
 async function answerMachine(
   { json }: Request,
   machine: NonNullable<Awaited<ReturnType<typeof bearerOf>>>,
-  services: Recording,
+  services: Acting,
 ): Promise<Response> {
   const typed = asSent(actJson, json)
   const mayPropose = withDigits(machine, typed.code, services)

@@ -24,7 +24,7 @@ import { closedProblem, formPage, type ShownOnForm, typedInJson } from '../views
 import { reviewPageOf } from '../views/slice-review.ts'
 import { loadSlice, unitFrame } from '../views/unit-slice.ts'
 
-type Submitting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'workflow' | 'log'>
+type Submitting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'later' | 'workflow' | 'log'>
 
 /** POST /slice: from the form of a session, or as JSON with the link's token as bearer. */
 export async function submitSlice(request: Request, services: Submitting): Promise<Response> {

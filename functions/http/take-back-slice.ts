@@ -1,20 +1,19 @@
 import { revisionToTakeBack } from '../../shared/cycle/acts/take-back.ts'
 import type { TakeBackFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
-import { foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import { sliceRefusals } from '../../shared/words/clerk/slice-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, seeOther } from '../door/html-response.ts'
 import { requireOwnForm, unitSessionOf } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { tellTakenBack } from '../telling/unit-mails.ts'
+import { toldLater } from '../telling/told-later.ts'
 import { receiptView } from '../views/receipt-view.ts'
 
 /** POST /receipt: the unit takes its newest revision back, to change it. A tick says that it is meant: a program only presses buttons. */
 export async function takeBackSlice(
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'log'>,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'later' | 'log'>,
 ): Promise<Response> {
   const session = await unitSessionOf(request, services, 'slice')
   requireOwnForm(session, request)
@@ -41,11 +40,6 @@ export async function takeBackSlice(
     by: person.id,
     ...throughOffice(link),
   })
-  const now = foldUnitCycle(await services.store.unitFacts(link.cycle, link.subject), link.subject)
-  if (now) {
-    await tellTakenBack({ state: now, definition }, now.own, services).catch(() =>
-      services.log('mail-not-sent', { cycle: link.cycle, unit: link.subject, template: 'taken-back' }),
-    )
-  }
+  await toldLater({ cycle: link.cycle, unit: link.subject }, services)
   return seeOther('/slice')
 }

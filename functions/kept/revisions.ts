@@ -15,11 +15,11 @@ import type { Problem } from '../../shared/report/errors.ts'
 import { blocking, type CheckResult } from '../../shared/report/finding.ts'
 import type { OpenedUnit } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { requestConfirmation, sendReceipt } from '../telling/unit-mails.ts'
+import { toldLater } from '../telling/told-later.ts'
 import { checkOfSlice, figuresOfSlice, type UnitSlice } from '../views/unit-slice.ts'
 import { resumeAfterUnit } from '../workflow/resume-after-unit.ts'
 
-type Keeping = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'workflow' | 'log'>
+type Keeping = Pick<Services, 'clock' | 'store' | 'files' | 'settings' | 'later' | 'workflow' | 'log'>
 
 export type Checked = ReadSlice & { result: CheckResult; document: Pick<SubmissionDocument, 'justifications'> }
 
@@ -82,7 +82,7 @@ export async function keepRevision(
   })
   const newest = unit.submissions.at(-1)
   if (newest?.digest === digest && unitStanding(unit, definition) !== 'returned') {
-    await tell(link.cycle, link.subject, services)
+    await goOn()
     return { is: 'same', fact: newest }
   }
   if (newest?.digest === digest && !asItWas) return { is: 'unchanged' }
@@ -104,21 +104,14 @@ export async function keepRevision(
     ...throughOffice(link),
   })
   if (!recorded && fact.digest !== digest) return { is: 'overtaken', by: fact }
-  await tell(link.cycle, link.subject, services)
+  await goOn()
   return { is: recorded ? 'new' : 'same', fact }
 
-  /** The slice is in; a mail that cannot go out now is owed still, and the timer sends it. */
-  async function tell(cycle: string, unitId: string, { log }: Keeping): Promise<void> {
-    const now = foldUnitCycle(await services.store.unitFacts(cycle, unitId), unitId)
-    if (!now) return
-    let unsent = 0
-    // One after the other, so that a crash leaves one mail in doubt at most.
-    for (const send of [requestConfirmation, sendReceipt]) {
-      await send({ state: now, definition }, now.own, services).catch(() => {
-        unsent += 1
-      })
-    }
-    if (unsent > 0) log('mail-not-sent', { cycle, unit: unitId, mails: unsent })
-    await resumeAfterUnit(now, definition, services)
+  /** The slice is in, and its sender has the receipt: nobody at the form waits for the pace of mails. */
+  async function goOn(): Promise<void> {
+    const { cycle, subject } = link
+    await toldLater({ cycle, unit: subject }, services)
+    const now = foldUnitCycle(await services.store.unitFacts(cycle, subject), subject)
+    if (now) await resumeAfterUnit(now, definition, services)
   }
 }

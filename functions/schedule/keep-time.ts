@@ -19,20 +19,25 @@ import type { Services } from '../services.ts'
 import { tellDue } from '../telling/clock-mails.ts'
 import { doProposed } from '../telling/office-acts.ts'
 import { tellUntold } from '../telling/tell-duties.ts'
+import { withinTurn } from '../telling/turn.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 
-export type Timing = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
+export type Timing = Pick<
+  Services,
+  'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'later' | 'settings' | 'workflow' | 'log'
+>
 
 /**
  * The schedule: for every cycle it does what the clock asks for now, and puts right what a crash left undone. It computes
  * both from the facts, so it is safe to run twice, two at once, and not at all for a week.
  */
 export async function keepTime(_: unknown, services: Timing): Promise<{ cycles: number; failed: number }> {
+  const turn = withinTurn(services, 'schedule')
   const cycles = await services.store.cycles()
   let failed = 0
   for (const cycle of cycles) {
     try {
-      await lookAt(cycle, services)
+      await lookAt(cycle, turn)
     } catch (error) {
       failed += 1
       services.log('cycle-left-out', { cycle, error: error instanceof Error ? error.name : 'unknown' })
@@ -113,7 +118,8 @@ async function keepWhole(cycle: string, services: Timing): Promise<{ kept: KeptC
   const waits = waitsOnNobody(loaded)
   kept.stuck = waits && hasBeenQuietSince(loaded.state, minutesBefore(now, 10))
   if (kept.stuck) services.log('workflow-stuck', { cycle, why: 'waits-on-nobody' })
-  return { kept, ...(kept.unsent === 0 && !waits && { closed: { zone, run: going ? { run: going } : {} } }) }
+  const isWhole = kept.unsent === 0 && !services.mailer.isOver?.()
+  return { kept, ...(isWhole && !waits && { closed: { zone, run: going ? { run: going } : {} } }) }
 }
 
 /** How many runs may be started after a publication to get its announcement out. */

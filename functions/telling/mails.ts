@@ -12,6 +12,7 @@ import { reportName, shortReportName } from '../../shared/report/report-name.ts'
 import { testTexts } from '../../shared/words/trial-texts.ts'
 import type { Services } from '../services.ts'
 import { type IssuedLink, issueLink, mailedCode } from './links.ts'
+import { TurnOver } from './turn.ts'
 
 /** What every mail of the cycle says, from its facts and our settings. */
 function mailFrame(
@@ -47,6 +48,7 @@ export async function tellPerson(
   services: Mailing,
 ): Promise<void> {
   if (await hasGone(state, mailKey(telling.duty), services)) return
+  if (services.mailer.isOver?.()) throw new TurnOver()
   await sendMail(state, telling, await compose(mailFrame(state, definition, telling.person, services)), services)
 }
 

@@ -15,13 +15,13 @@ import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { figuresOfUnit } from '../views/board-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
-import { inviteOffice } from './board-links.ts'
 import { askConsenters, tellOusted } from './proposal-mails.ts'
-import { remindUnits, tellUntold } from './tell-duties.ts'
-import { tellActOnUnit } from './unit-mails.ts'
-import { tellCancelled, tellWithdrawal } from './withdrawal-mails.ts'
+import { toldLater } from './told-later.ts'
 
-export type Acting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
+export type Acting = Pick<
+  Services,
+  'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'later' | 'settings' | 'workflow' | 'log'
+>
 
 /** What stands against proposing it, if anything: who sits at the board shows that the mailbox is theirs too. */
 export type MayPropose = (proposal: ProposalFact) => Promise<Problem | undefined>
@@ -85,21 +85,15 @@ export async function doProposed(cycle: string, services: Acting): Promise<Offic
   return [...(fact.id === next.id ? [fact] : []), ...(await doProposed(cycle, services))]
 }
 
-/** What follows an act that is recorded: who must know is told, before the walk goes on because of it. Answers why it came too late. */
+/** What follows an act that is recorded: whose signature it takes is told before the walk goes on because of it, the others after. Answers why it came too late. */
 async function afterAct(fact: OfficeActFact, services: Acting): Promise<Problem | undefined> {
   let after = await loadCycle(fact.cycle, services)
   if (await settleDeparture(after.state, after.definition, services)) after = await loadCycle(fact.cycle, services)
   const overtaken = overtakenAct(after.state, after.definition, fact)
   if (overtaken) return overtaken
-  await tellActOnUnit(after, fact, services).catch(() => undefined)
   await tellOusted(after, fact, services).catch(() => undefined)
-  await tellWithdrawal(after, fact, services)
-  if (fact.act === 'officer' && fact.to) await inviteOffice(after, fact.to, services, fact).catch(() => undefined)
-  // Who was just named is told in this moment, not by the next run of the schedule.
-  if (fact.act === 'contacts' || fact.act === 'reassign' || fact.act === 'join')
-    await tellUntold(after, services.clock.now(), services)
-  if (fact.act === 'cancel') await tellCancelled(after, services)
-  if (fact.act === 'remind') await remindUnits(after, fact, services)
+  // May be five thousand: nobody at the board waits for them.
+  await toldLater({ cycle: fact.cycle, act: fact.id }, services)
   await resumeCycle(fact.cycle, services)
   if (fact.act === 'correct') await startCorrection(after.state, fact.version, services)
   return undefined

@@ -1,7 +1,7 @@
 import { civilDate, daysBetween } from '../../shared/calendar/civil-date.ts'
 import { openAsks } from '../../shared/cycle/asks.ts'
 import { type Duty, duties, dutyKey, linkOfDuty, returnedBy } from '../../shared/cycle/duty.ts'
-import type { Person } from '../../shared/cycle/facts.ts'
+import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { type MailDuty, type MailDutyKind, mailKey } from '../../shared/cycle/mail-duty.ts'
 import { proposalStanding } from '../../shared/cycle/proposal.ts'
@@ -68,14 +68,16 @@ export async function tellOwed(
 /** The office reminds: everybody of the units who owes something, once a day whoever reminds them. */
 export async function remindUnits(
   loaded: LoadedCycle,
-  { units, reason }: { units: readonly string[]; reason: string },
+  { units, reason, at }: { units: readonly string[]; reason: string; at: string },
   services: Telling,
 ): Promise<void> {
   const { state, definition } = loaded
-  const date = civilDate(services.clock.now(), state.opening.zone)
+  const date = civilDate(at, state.opening.zone)
+  const chosen = new Set(units)
   const owed = Map.groupBy(
     duties({ state, definition }).filter(
-      (duty) => 'unit' in duty && duty.unit !== undefined && units.includes(duty.unit),
+      // Not of what came to be owed since: that has a first word of its own.
+      (duty) => 'unit' in duty && duty.unit !== undefined && chosen.has(duty.unit) && duty.since <= at,
     ),
     ({ person }) => person.id,
   )
@@ -197,7 +199,12 @@ const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' |
   board: 'by its state',
   published: 'by its state',
   'unit-published': 'by the clock',
-  remind: 'by the clock',
+  // A day's word of the office, on the day it was given.
+  remind: (loaded, before, services) =>
+    loaded.state.acts
+      .filter((act): act is OfficeActFact & { act: 'remind' } => act.act === 'remind' && act.at < before)
+      .filter(({ at }) => civilDate(at, loaded.state.opening.zone) === civilDate(before, loaded.state.opening.zone))
+      .map((act) => () => remindUnits(loaded, act, services)),
   escalate: 'by the clock',
   alarm: 'by the clock',
   digest: 'by the clock',

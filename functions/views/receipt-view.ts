@@ -1,5 +1,6 @@
 import { revisionToTakeBack } from '../../shared/cycle/acts/take-back.ts'
 import type { SubmissionFact } from '../../shared/cycle/facts.ts'
+import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { nameIn } from '../../shared/cycle/people.ts'
 import { receiptSteps } from '../../shared/cycle/receipt-steps.ts'
 import type { UnitState } from '../../shared/cycle/reporting-cycle.ts'
@@ -14,6 +15,7 @@ import type { Language } from '../../shared/report/report-definition.ts'
 import type { OpenedUnitSession } from '../door/sessions.ts'
 import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
+import { hasGone } from '../telling/mails.ts'
 import { whoReturned } from './slice-form.ts'
 import { unitFrame } from './unit-slice.ts'
 
@@ -23,7 +25,7 @@ export async function receiptView(
   unit: UnitState,
   { revision, at, by, digest, linkIssuedBy }: SubmissionFact,
   { language, problem }: { language: Language; problem?: Problem },
-  services: Pick<Services, 'clock' | 'files' | 'settings'>,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,
 ): Promise<string> {
   const { state, definition, compiled, link, formToken } = session
   const returned = unit.returns.findLast((r) => r.revision === revision)
@@ -31,6 +33,9 @@ export async function receiptView(
   const own = newest && !returned ? toldOfReport(state, definition, unit, services.clock.now()) : undefined
   const taken = own?.is === 'public' && unit.reports.length > 0 && withdrawalOf(state.acts, own.version, unit.unit.id)
   const takeable = revisionToTakeBack(state, definition, unit)?.revision === revision
+  const { id, leader } = unit.unit
+  const duty = leader && mailKey({ of: 'confirm', unit: id, revision, person: leader.id })
+  const asked = duty !== undefined && (await hasGone(state, duty, services))
   return receiptPage({
     ...unitFrame(session, unit, language, services),
     number: receiptNumber(link.cycle, link.subject, revision),
@@ -48,7 +53,7 @@ export async function receiptView(
     ...(returned && { returned: { by: whoReturned(returned.by), taken: returned.by === 'unit', at: returned.at } }),
     ...(takeable && { takeBack: { formToken } }),
     ...(problem && { problem: problem.message }),
-    ...(unit.unit.leader && { leader: unit.unit.leader.name }),
+    ...(leader && { leader: { name: leader.name, asked } }),
     compiled,
     roles: unit.unit.roles,
     document: await readSubmission(services.files, digest),

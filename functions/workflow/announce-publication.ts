@@ -1,24 +1,27 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
+import type { Person } from '../../shared/cycle/facts.ts'
 import { partakers } from '../../shared/cycle/people.ts'
 import { publishedMail } from '../../shared/mail/published.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { tellPerson } from '../telling/mails.ts'
+import { sentWithin, withinTurn } from '../telling/turn.ts'
 
 /** State "Announce publication": everyone who had a part in the report hears that it is out, and where. */
 export async function announcePublication(
   { cycle }: TaskInput,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'mailer' | 'settings' | 'log'>,
 ): Promise<{ outcome: OutcomeOf<'announce-publication'> }> {
+  const turn = withinTurn(services, 'workflow')
   const { state, definition } = await loadCycle(cycle, services)
   const publication = state.publications.at(-1)
   if (!publication) return { outcome: 'announced' }
   const { opening } = state
   const audit = state.releases.find(({ version }) => version === publication.version)?.audit
-  for (const person of partakers(state)) {
-    await tellPerson(
+  const announce = (person: Person) =>
+    tellPerson(
       { state, definition },
       { duty: { of: 'published', version: publication.version, person: person.id }, person, template: 'published' },
       (frame) =>
@@ -34,8 +37,10 @@ export async function announcePublication(
           manifest: publication.manifest,
           ...(audit && { audit }),
         }),
-      services,
+      turn,
     )
-  }
-  return { outcome: 'announced' }
+  const sent = await sentWithin(async () => {
+    for (const person of partakers(state)) await announce(person)
+  })
+  return { outcome: sent === 'more' ? 'more' : 'announced' }
 }

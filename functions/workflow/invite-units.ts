@@ -3,24 +3,28 @@ import { officersOf } from '../../shared/cycle/people.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { inviteOffice } from '../telling/board-links.ts'
+import { sentWithin, withinTurn } from '../telling/turn.ts'
 import { inviteContact } from '../telling/unit-mails.ts'
 
 type Inviting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
 
 /**
  * State "Invite units": one link and one mail for every contact of every unit, and one for the office. Run again, it sends
- * what has not gone out; a unit that has sent its slice by then needs no invitation.
+ * what has not gone out, in turns that end before it would be killed; a unit that has sent its slice by then needs no invitation.
  */
 export async function inviteUnits(
   { cycle }: TaskInput,
   services: Inviting,
 ): Promise<{ outcome: OutcomeOf<'invite-units'> }> {
+  const turn = withinTurn(services, 'workflow')
   const loaded = await loadCycle(cycle, services)
   const { state } = loaded
-  for (const person of officersOf(state)) await inviteOffice(loaded, person, services)
-  for (const unit of state.units) {
-    if (unit.submissions.length > 0 || unit.exempt) continue
-    for (const person of unit.unit.contacts) await inviteContact(loaded, unit, person, services)
-  }
-  return { outcome: 'invited' }
+  const sent = await sentWithin(async () => {
+    for (const person of officersOf(state)) await inviteOffice(loaded, person, turn)
+    for (const unit of state.units) {
+      if (unit.submissions.length > 0 || unit.exempt) continue
+      for (const person of unit.unit.contacts) await inviteContact(loaded, unit, person, turn)
+    }
+  })
+  return { outcome: sent === 'more' ? 'more' : 'invited' }
 }

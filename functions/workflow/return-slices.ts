@@ -2,12 +2,15 @@ import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { tellRoundReturn } from '../telling/return-mails.ts'
+import { sentWithin, withinTurn } from '../telling/turn.ts'
 
 /** State "Return slices": whom the return concerns is told. */
 export async function returnSlices(
   { cycle }: TaskInput,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>,
 ): Promise<{ outcome: OutcomeOf<'return-slices'> }> {
-  await tellRoundReturn(await loadCycle(cycle, services), services)
-  return { outcome: 'returned' }
+  const turn = withinTurn(services, 'workflow')
+  const loaded = await loadCycle(cycle, services)
+  const sent = await sentWithin(() => tellRoundReturn(loaded, turn))
+  return { outcome: sent === 'more' ? 'more' : 'returned' }
 }

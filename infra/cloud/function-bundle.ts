@@ -30,6 +30,7 @@ const budget = {
     'link secrets': 25_000,
     'link ring': 25_000, // the same client as link secrets
     'signing key': 25_000,
+    later: 35_000,
     mailer: 230_000, // with what composes MIME; what speaks SMTP is 40 kB more than SES
     scripts: 60_000, // the scripts themselves, as text
   },
@@ -141,6 +142,7 @@ const made = {
     imports: ["import { workflow } from './functions/aws/workflow.ts'"],
     says: 'workflow: workflow(settings)',
   },
+  later: { imports: ["import { later } from './functions/aws/later.ts'"], says: 'later: later(settings)' },
   'link ring': {
     imports: ["import { linkRing } from './functions/aws/link-ring.ts'"],
     says: 'ring: linkRing(settings)',

@@ -7,6 +7,7 @@ import { constructName, type FunctionName, functionNeeds } from '../../shared/co
 import type { FunctionKind, Need } from '../../shared/contract/function-needs.ts'
 import { sessionPartition } from '../../shared/contract/report-table.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
+import { longestTurn } from '../../shared/contract/turns.ts'
 import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
 import { type Bundled, bundleFunctions } from './function-bundle.ts'
@@ -22,17 +23,21 @@ export type StageResources = {
   mail: MailTransport
   /** By name: the state machine names its functions, so they cannot refer to it. */
   stateMachineArn: string
+  /** By name too: who hands something on to it is granted that before it is there. */
+  tellLaterArn: string
   baseUrl: string
   publicUrl: string
 }
 
+export const tellLaterName = ({ stage }: Pick<Deployment, 'stage'>): string => `lianbao-${stage}-tell-later`
+
 const timeouts: Record<FunctionKind, Duration> = {
   // API Gateway gives up after 30 s.
   http: Duration.seconds(29),
-  // Sixty invitations at five a second are 12 s; a state that takes longer is tried again and goes on over what is done.
-  workflow: Duration.minutes(5),
-  schedule: Duration.minutes(10),
-  operator: Duration.minutes(5),
+  // A minute more than it goes on sending mails.
+  workflow: Duration.millis(longestTurn.workflow + 60_000),
+  schedule: Duration.millis(longestTurn.schedule + 60_000),
+  operator: Duration.millis(longestTurn.workflow + 60_000),
 }
 
 /** Runs at once that are kept for a function and are its limit; none where the stage reserves nothing. */
@@ -44,6 +49,8 @@ function reservedFor(name: string, { reserved }: Deployment): { reservedConcurre
     // One turn of the timer at a time: two at once would do much of their work twice.
     'keep-time': reserved.openLink + reserved.renewLink > 0 ? 1 : 0,
     'publish-unit-reports': reserved.openLink + reserved.renewLink > 0 ? 1 : 0,
+    // The pace of mails is each run's own: on the last day two at a time, and who waits is a mail.
+    'tell-later': reserved.openLink + reserved.renewLink > 0 ? 2 : 0,
   }
   return runs[name] ? { reservedConcurrentExecutions: runs[name] } : {}
 }
@@ -103,6 +110,7 @@ function defineFunction(
   folder: string | undefined,
 ): LambdaFunction {
   return new LambdaFunction(scope, constructName(name), {
+    ...(name === 'tell-later' && { functionName: tellLaterName(deployment) }),
     description: `${deployment.stage}: ${kind}/${name}`,
     runtime: Runtime.NODEJS_24_X,
     architecture: deployment.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
@@ -125,7 +133,7 @@ export function grant(
   need: Need,
   role: Role,
   deployment: Deployment,
-  { storage, keys, mail, stateMachineArn }: StageResources,
+  { storage, keys, mail, stateMachineArn, tellLaterArn }: StageResources,
 ): Partial<Record<SettingName, string>> {
   const allow = (actions: string[], ...resources: string[]) =>
     role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources }))
@@ -177,6 +185,9 @@ export function grant(
       acknowledgeWildcard(role, executions, 'Executions are made while it runs; all belong to the one state machine.')
       return { STATE_MACHINE: stateMachineArn }
     }
+    case 'later':
+      allow(['lambda:InvokeFunction'], tellLaterArn)
+      return { TELL_LATER: tellLaterArn }
     case 'link secrets':
       allow(['secretsmanager:GetSecretValue'], keys.linkSecrets.secretArn)
       useDataKey('kms:Decrypt')

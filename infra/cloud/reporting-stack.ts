@@ -18,9 +18,9 @@ import { defineLog, vendedLogName } from './logs.ts'
 import { defineMail } from './mail.ts'
 import { defineOperators } from './operators.ts'
 import { definePublication } from './publication-stack.ts'
-import { defineReportFunctions, type StageResources } from './report-function.ts'
+import { defineReportFunctions, type StageResources, tellLaterName } from './report-function.ts'
 import { ReportingWorkflow } from './reporting-workflow.ts'
-import { defineDeadLetters, defineDeliveries, defineTimer, defineUnitReports } from './schedules.ts'
+import { defineDeadLetters, defineDeliveries, defineTimer, defineUnitReports, keepWhatFails } from './schedules.ts'
 import { defineStorage, type Storage } from './storage.ts'
 
 /** Everything of a stage but the CDN: this is what a cycle runs on. Read as a table of contents. */
@@ -46,6 +46,12 @@ export class ReportingStack extends Stack {
         resourceName: stateMachineName,
         arnFormat: ArnFormat.COLON_RESOURCE_NAME,
       }),
+      tellLaterArn: this.formatArn({
+        service: 'lambda',
+        resource: 'function',
+        resourceName: tellLaterName(deployment),
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
       baseUrl: frontDoor.baseUrl,
       publicUrl: `https://${deployment.publicDomain ?? definePublication(this, deployment, this.storage)}`,
     }
@@ -55,6 +61,7 @@ export class ReportingStack extends Stack {
     const stateMachine = this.defineWorkflow(deployment, stateMachineName, functionFor)
     defineTimer(this, functionFor('keep-time'), deadLetters)
     defineUnitReports(this, functionFor('publish-unit-reports'), deadLetters)
+    keepWhatFails(functionFor('tell-later'), deadLetters)
     if (mail.by === 'ses') defineDeliveries(this, functionFor('record-delivery'), mail.configurationSet, deadLetters)
     if (deployment.backup) defineBackup(this, deployment, this.storage)
     if (deployment.events) defineEvents(this, deployment, this.storage.table, this.storage.dataKey)
@@ -64,7 +71,7 @@ export class ReportingStack extends Stack {
       api: frontDoor.api,
       storage: this.storage,
       deadLetters,
-      unawaited: ['keep-time', ...(mail.by === 'ses' ? ['record-delivery'] : [])],
+      unawaited: ['keep-time', 'tell-later', ...(mail.by === 'ses' ? ['record-delivery'] : [])],
     })
     defineOperators(this, deployment, resources, functionFor)
     this.tell(deployment, resources, { deadLetters, functionFor })
@@ -79,6 +86,7 @@ export class ReportingStack extends Stack {
       ...stateFunctions.map((name): [FunctionKind, FunctionName] => ['workflow', name]),
       ['schedule', 'keep-time'],
       ['schedule', 'publish-unit-reports'],
+      ['schedule', 'tell-later'],
       ...(deployment.mail === 'ses' ? [['schedule', 'record-delivery'] as [FunctionKind, FunctionName]] : []),
       ...operatorFunctions.map((name): [FunctionKind, FunctionName] => ['operator', name]),
       ['http', 'answer-unknown-route'],

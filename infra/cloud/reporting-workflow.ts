@@ -38,6 +38,8 @@ export type ReportingWorkflowProps = {
  * 4. Request sign-off (callback), stage after stage. A return goes back to 2, a newer submission to 3.
  * 5. Publish the report, then announce it.
  *
+ * Whoever writes to many does it in turns, each shorter than a function may run.
+ *
  * The facts decide everything; the state carries the cycle's name and the last outcome. It may be stopped anywhere and
  * started again: every function looks at the facts before it acts. What fails for good ends in "Needs repair", and the
  * schedule starts the cycle again under a new name.
@@ -110,11 +112,11 @@ export class ReportingWorkflow extends Construct {
     const published = new Succeed(this, 'Published')
     const cancelled = new Succeed(this, 'Cancelled')
 
-    inviteUnits.next(awaitSubmissions)
+    inviteUnits.next(after('invite-units', { invited: awaitSubmissions, more: inviteUnits }))
     awaitSubmissions.next(mergeSlices)
     mergeSlices.next(after('merge-slices', { merged: checkDraft, hold: awaitSubmissions, cancelled }))
     checkDraft.next(after('check-draft', { 'sign-off': requestSignOff, return: returnSlices, hold: awaitSubmissions }))
-    returnSlices.next(awaitSubmissions)
+    returnSlices.next(after('return-slices', { returned: awaitSubmissions, more: returnSlices }))
     requestSignOff.next(
       after('request-sign-off', {
         next: requestSignOff,
@@ -126,7 +128,7 @@ export class ReportingWorkflow extends Construct {
     publishReport.next(
       after('publish-report', { published: announcePublication, changed: mergeSlices, hold: awaitSubmissions }),
     )
-    announcePublication.next(published)
+    announcePublication.next(after('announce-publication', { announced: published, more: announcePublication }))
 
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       definitionBody: DefinitionBody.fromChainable(inviteUnits),

@@ -29,7 +29,7 @@ const timerPeriod = Duration.minutes(15)
  * What a function is given without anybody waiting is lost in two places: where it cannot be handed over (the rule's or the
  * schedule's own dead letters), and where the function takes it and breaks, three times. This is the second.
  */
-function keepWhatFails(taker: LambdaFunctionResource, deadLetters: Queue): void {
+export function keepWhatFails(taker: LambdaFunctionResource, deadLetters: Queue): void {
   taker.configureAsyncInvoke({ onFailure: new SqsDestination(deadLetters), retryAttempts: 2 })
 }
 

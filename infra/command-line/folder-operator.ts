@@ -4,6 +4,7 @@ import { systemClock } from '../../functions/aws/system-clock.ts'
 import { actForOperator } from '../../functions/operator/act-for-operator.ts'
 import { openForOperator } from '../../functions/operator/open-for-operator.ts'
 import { repairCycle } from '../../functions/operator/repair-cycle.ts'
+import { tellLater } from '../../functions/schedule/tell-later.ts'
 import type { Services, Settings } from '../../functions/services.ts'
 import { openStore } from '../../functions/sqlite/open-store.ts'
 import type { OperatorFunction } from '../../shared/contract/function-names.ts'
@@ -30,6 +31,8 @@ export async function folderOperator(folder: string, log: Services['log']): Prom
       files: folderFiles(join(folder, 'files')),
       published: folderPublicFiles(join(folder, 'public')),
       mailer: own.mailer,
+      // The command is over when its mails have left.
+      later: { tell: async (what) => void (await tellLater(what, services)) },
       // Runs live in the process of the system itself; it finds in the facts what is to be started or resumed.
       workflow: { start: async () => {}, resume: async () => 'gone', running: async () => true },
       keys: await localKeys(join(folder, 'keys')),

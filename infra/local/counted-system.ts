@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { reportStore } from '../../functions/aws/report-store.ts'
 import { httpHandler, taskHandler } from '../../functions/door/handler.ts'
 import { recordDelivery } from '../../functions/schedule/record-delivery.ts'
+import { tellLater } from '../../functions/schedule/tell-later.ts'
 import type { MailMessage, Services } from '../../functions/services.ts'
 import { routeFor } from '../../shared/contract/routes.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
@@ -15,7 +16,7 @@ import { StateMachine } from './state-machine.ts'
 /** What the functions asked of their services. */
 export type Counts = {
   requests: number
-  /** Runs of functions that no request called: of states, of the schedule, for what became of a mail. */
+  /** Runs of functions that no request called: of states and what was handed on, of the schedule, for what became of a mail. */
   states: number
   turns: number
   deliveries: number
@@ -79,6 +80,12 @@ export async function countedSystem(start: string) {
         counts.mails += 1
         mails.push(message)
         undelivered.push(message)
+      },
+    },
+    later: {
+      async tell(what) {
+        counts.states += 1
+        await taskHandler('tell-later', tellLater, services)(what)
       },
     },
     workflow: {

@@ -80,7 +80,8 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     const desk = {
       log,
       settings: services.settings,
-      outbox: mails,
+      // Who looks into the outbox finds what follows from what was done before.
+      outbox: { ...mails, mails: (after?: string) => system.told().then(() => mails.mails(after)) },
       clock,
       async keepTime() {
         await keepTime()

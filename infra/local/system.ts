@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { answerUnknownRoute, type HttpFunction, httpHandler, taskHandler } from '../../functions/door/handler.ts'
+import { tellLater } from '../../functions/schedule/tell-later.ts'
 import type { Clock, Log, Mailer, Services, Settings } from '../../functions/services.ts'
 import { openStore, StoreDamaged } from '../../functions/sqlite/open-store.ts'
 import { contentType } from '../../shared/contract/public-site.ts'
@@ -40,7 +42,9 @@ export type System = {
   keepTime(): Promise<void>
   /** When the timer last came to its end, or the system was opened. */
   timerRan(): string
-  /** When every run of the workflow waits for somebody or is over; false when that takes longer than `within` milliseconds. */
+  /** When whoever is to hear of what was written by now has been told. */
+  told(): Promise<void>
+  /** When nobody is being told anything, and every run of the workflow waits for somebody or is over; false when that takes longer than `within` milliseconds. */
   settled(within?: number): Promise<boolean>
   /** Goes on with what was running when the last process ended, and runs the timer every so many milliseconds from now on. */
   begin(timerEvery: number): Promise<void>
@@ -73,12 +77,27 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     if (work === undefined) throw new Error(`not built yet: ${name}`)
     return taskHandler(name, work, services)(input)
   })
+  const telling = new Set<Promise<unknown>>()
   const services: Services = {
     clock,
     store: facts.store,
     files,
     published: folderPublicFiles(at('public')),
     mailer,
+    later: {
+      async tell(what) {
+        const told: Promise<unknown> = taskHandler(
+          'tell-later',
+          tellLater,
+          services,
+        )(what)
+          .catch(() => undefined) // logged by its handler; the timer finds it owed
+          .finally(() => telling.delete(told))
+        telling.add(told)
+        // Mails go into a queue here, at once; a unit's two are in it before its answer, so a kill after that loses neither.
+        if ('unit' in what) await told
+      },
+    },
     workflow: engine,
     keys,
     log,
@@ -92,6 +111,9 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       const newest = (await facts.store.factsOf(cycle, 'execution')).at(-1)
       if (newest) await engine.start(newest.name, { cycle })
     }
+  }
+  const told = async (): Promise<void> => {
+    while (telling.size > 0) await Promise.all(telling)
   }
   let timer: Promise<unknown> = Promise.resolve()
   let timerRan = clock.now()
@@ -129,7 +151,11 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     },
     keepTime,
     timerRan: () => timerRan,
-    settled: (within = patience) => engine.settled(within),
+    told,
+    async settled(within = patience) {
+      const isTold = await Promise.race([told().then(() => true), pause(within, false, { ref: false })])
+      return isTold && engine.settled(within)
+    },
     async begin(timerEvery) {
       await engine.runUnfinished()
       ticking.push(
@@ -140,6 +166,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     async stop() {
       for (const each of ticking) clearInterval(each)
       await timer
+      await told()
       await engine.stop()
       facts.close()
     },

@@ -1,12 +1,13 @@
-import { acting, type Need } from './function-needs.ts'
+import { acting, type Need, telling } from './function-needs.ts'
 import { type RouteFunction, routes } from './routes.ts'
 import { type StateFunction, stateNeeds } from './workflow-states.ts'
 
-/** Called by a schedule; each one's file is `functions/schedule/<name>.ts`. */
+/** Called by a schedule or an event; each one's file is `functions/schedule/<name>.ts`. */
 const scheduledFunctions = {
-  'keep-time': ['store', 'files', 'link secrets', 'mailer', 'workflow'],
+  'keep-time': ['store', 'files', 'link secrets', 'mailer', 'workflow', 'later'],
   'publish-unit-reports': ['store', 'files', 'published', 'signing key', 'mailer'],
   'record-delivery': ['store'],
+  'tell-later': telling,
 } as const satisfies Record<string, readonly Need[]>
 
 /**
@@ -14,9 +15,9 @@ const scheduledFunctions = {
  * `functions/operator/<name>.ts`.
  */
 const forOperators = {
-  'act-for-operator': [...acting, 'mailer'],
+  'act-for-operator': [...acting, 'mailer', 'later'],
   'open-for-operator': acting,
-  'repair-cycle': [...acting, 'mailer'],
+  'repair-cycle': [...acting, 'mailer', 'later'],
   'rotate-ring': ['link ring'],
 } as const satisfies Record<string, readonly Need[]>
 export type OperatorFunction = keyof typeof forOperators

@@ -13,6 +13,8 @@ export type Need =
   | 'published:read'
   | 'published'
   | 'mailer'
+  /** To hand on what is told after the answer. */
+  | 'later'
   | 'workflow'
   | 'link secrets'
   /** To put a new secret in front of the ring. */

@@ -24,7 +24,7 @@ const allRoutes = [
 
   // A unit and its slice, then its leader.
   route('GET', '/slice', 'show-slice', showing),
-  route('POST', '/slice', 'submit-slice', [...acting, 'mailer']),
+  route('POST', '/slice', 'submit-slice', [...acting, 'later']),
   route('POST', '/slice/working-copy', 'save-working-copy', ['store', 'files:read', 'link secrets']),
   route('GET', '/slice/template', 'download-template', showing),
   route('GET', '/slice/asks', 'show-asks', showing),
@@ -33,9 +33,9 @@ const allRoutes = [
   route('POST', '/slice/colleagues', 'change-colleagues', telling),
   route('GET', '/desk/{file}', 'show-script', ['scripts']),
   route('GET', '/receipt', 'show-receipt', showing),
-  route('POST', '/receipt', 'take-back-slice', telling),
+  route('POST', '/receipt', 'take-back-slice', ['store', 'files:read', 'link secrets', 'later']),
   route('GET', '/confirmation', 'show-confirmation', showing),
-  route('POST', '/confirmation', 'confirm-slice', [...acting, 'mailer']),
+  route('POST', '/confirmation', 'confirm-slice', [...acting, 'mailer', 'later']),
 
   // An approver and the draft.
   route('GET', '/sign-off', 'show-sign-off', showing),
@@ -44,11 +44,11 @@ const allRoutes = [
 
   // A second person, and what the office proposes.
   route('GET', '/consent', 'show-consent', showing),
-  route('POST', '/consent', 'give-consent', [...acting, 'mailer']),
+  route('POST', '/consent', 'give-consent', [...acting, 'mailer', 'later']),
 
   // The office.
   route('GET', '/board', 'show-board', showing),
-  route('POST', '/board', 'record-office-act', [...acting, 'mailer']),
+  route('POST', '/board', 'record-office-act', [...acting, 'mailer', 'later']),
   route('GET', '/board/export', 'export-board', [...showing, 'published:read']),
   route('GET', '/board/draft', 'show-draft', showing),
   route('GET', '/board/figures', 'show-figures', showing),

@@ -16,6 +16,8 @@ const settings = {
   PUBLIC_BUCKET: z.string().min(3).max(63),
   /** ARN of the reporting workflow. */
   STATE_MACHINE: z.string().regex(/^arn:aws[a-z-]*:states:/),
+  /** ARN of the function that tells what follows from a fact (functions/schedule/tell-later.ts). */
+  TELL_LATER: z.string().regex(/^arn:aws[a-z-]*:lambda:/),
   /** ARN or name of the secret with the ring of link secrets. */
   LINK_SECRETS: z.string().min(1),
   /** ARN or id of the KMS key that signs publications. */

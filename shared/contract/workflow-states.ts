@@ -7,16 +7,16 @@ import { type Need, telling } from './function-needs.ts'
 
 /** A task that does its work and answers how it ended. Input: `{ cycle }`. */
 export const taskStates = {
-  /** Links and mails for whoever owes a slice. */
-  'invite-units': ['invited'],
+  /** Links and mails for whoever owes a slice. `more`, here and below: its turn is over, and not everybody has their mail. */
+  'invite-units': ['invited', 'more'],
   /** `hold`: slices are missing and the cycle's policy is to wait for them; `cancelled`: it was opened by mistake. */
   'merge-slices': ['merged', 'hold', 'cancelled'],
   /** `return`: blocking findings; `hold`: the office or the policy stopped the cycle. */
   'check-draft': ['sign-off', 'return', 'hold'],
-  'return-slices': ['returned'],
+  'return-slices': ['returned', 'more'],
   /** `changed`: between the last signature and publication something newer came in. */
   'publish-report': ['published', 'changed', 'hold'],
-  'announce-publication': ['announced'],
+  'announce-publication': ['announced', 'more'],
 } as const satisfies Record<string, readonly string[]>
 
 /**

@@ -4,6 +4,7 @@ import { reportStore } from '../../functions/aws/report-store.ts'
 import { httpHandler } from '../../functions/door/handler.ts'
 import { pinDefinition } from '../../functions/kept/definitions.ts'
 import { keepTime } from '../../functions/schedule/keep-time.ts'
+import { tellLater } from '../../functions/schedule/tell-later.ts'
 import type { MailMessage, Services } from '../../functions/services.ts'
 import { issueLink } from '../../functions/telling/links.ts'
 import { inviteUnits } from '../../functions/workflow/invite-units.ts'
@@ -45,6 +46,7 @@ export async function countedOffice(units: number) {
     files,
     published: { ...files, movePointer: files.put },
     mailer: { send: async (message) => void mails.push(message) },
+    later: { tell: async (what) => void (await tellLater(what, services)) },
     workflow: { start: async () => {}, resume: async () => 'resumed', running: async () => true },
     keys: {
       linkSecrets: async () => [{ id: 'k1', secret: new Uint8Array(32).fill(7) }],

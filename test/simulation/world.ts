@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { httpHandler, taskHandler } from '../../functions/door/handler.ts'
+import { tellLater } from '../../functions/schedule/tell-later.ts'
 import type { MailMessage, Services } from '../../functions/services.ts'
 import type { LoadedFunctions } from '../../infra/local/load-functions.ts'
 import { StateMachine } from '../../infra/local/state-machine.ts'
@@ -192,6 +193,15 @@ export class World {
               this.counters.met('mail sent twice')
             this.mails.push({ message, call })
             this.onMail(message)
+          }),
+      },
+      later: {
+        tell: (what) =>
+          write('tell later', () => {
+            // Whoever is called without being waited for may not come, or come twice.
+            const times = this.weather.fail > 0 ? this.random.pick([0, 1, 1, 1, 1, 2]) : 1
+            if (times === 0) this.troubled = true
+            for (let n = 0; n < times; n++) void this.invoke('tell-later', (services) => tellLater(what, services))
           }),
       },
       workflow: {

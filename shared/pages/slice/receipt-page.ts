@@ -36,7 +36,8 @@ export function receiptPage(
     takeBack?: { formToken: string }
     /** Why it was not taken back. */
     problem?: LocalizedText
-    leader?: string
+    /** Who is to confirm, and whether the mail that asks for it has gone. */
+    leader?: { name: string; asked: boolean }
     compiled: CompiledDefinition
     roles: readonly string[]
     document: SubmissionDocument
@@ -68,7 +69,7 @@ export function receiptPage(
         : notice(
             'good',
             t.received,
-            html`<p>${next?.step === 'confirmed' && page.leader ? t.waitsForLeader(page.leader) : t.nothingToDo}</p>`,
+            html`<p>${next?.step === 'confirmed' && page.leader ? (page.leader.asked ? t.waitsForLeader : t.asksLeader)(page.leader.name) : t.nothingToDo}</p>`,
           )
     }
 <dl class="facts">

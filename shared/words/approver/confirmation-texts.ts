@@ -16,8 +16,8 @@ export const confirmationTexts = {
       en: `You confirmed this revision on ${at}; the slice is complete. You need do nothing more.`,
     }),
     return: (at: string) => ({
-      zh: `您在${at}把这一版退回修改，已发邮件告诉填报人。改好后会再请您确认。`,
-      en: `You returned this revision on ${at}; whoever filled it in was told by mail. You will be asked again once it is corrected.`,
+      zh: `您在${at}把这一版退回修改，填报人会收到邮件。改好后会再请您确认。`,
+      en: `You returned this revision on ${at}; whoever filled it in gets a mail. You will be asked again once it is corrected.`,
     }),
   },
   reasonGiven: { zh: '您写的原因', en: 'Your reason' },

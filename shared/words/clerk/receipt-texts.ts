@@ -7,6 +7,10 @@ export const receiptTexts = {
     zh: `已发邮件请${leader}确认，确认后报送才算完成。您可以关闭这个页面；请打印或保存回执。`,
     en: `${leader} has been asked by mail to confirm; only then is the slice complete. You may close this page; please print or save the receipt.`,
   }),
+  asksLeader: (leader: string) => ({
+    zh: `正在发邮件请${leader}确认，确认后报送才算完成。您可以关闭这个页面；请打印或保存回执。`,
+    en: `A mail that asks ${leader} to confirm is being sent; only then is the slice complete. You may close this page; please print or save the receipt.`,
+  }),
   nothingToDo: {
     zh: '您不用再做什么，可以关闭这个页面；请打印或保存回执。',
     en: 'You need do nothing more and may close this page; please print or save the receipt.',

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { notedWork } from '../../../functions/door/noted-work.ts'
-import type { MailMessage, Services } from '../../../functions/services.ts'
+import type { MailMessage, Services, ToldLater } from '../../../functions/services.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
 
 const at = '2021-01-12T02:00:00.000Z'
@@ -51,6 +51,18 @@ describe('work on a cycle', () => {
   it('stays noted where a date may have been moved', async () => {
     await recording(act, slice)
     expect([...begun.values()]).toEqual([at])
+  })
+
+  it('what is handed on stays noted until whoever tells it strikes it off', async () => {
+    const handed: (string | undefined)[] = []
+    const clock = { now: () => at }
+    const later = { tell: async ({ note }: ToldLater) => void handed.push(note) }
+    await notedWork({ ...services, clock, later }, async ({ store, later }) => {
+      await store.record(slice)
+      await later.tell({ cycle: 'c', unit: 'u' })
+    })
+    expect([...begun.keys()]).toEqual(handed)
+    expect(handed[0]).toBeDefined()
   })
 
   it('a mail that cannot be sent is noted by its own name, also where whoever sends it goes on', async () => {

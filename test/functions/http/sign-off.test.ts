@@ -40,6 +40,7 @@ beforeEach(async () => {
     files: keep,
     published: { ...keep, movePointer: keep.put },
     mailer: { send: async (message) => void mails.push(message) },
+    later: { tell: () => Promise.reject(new Error('nothing is told later here')) },
     workflow: {
       start: async () => {},
       resume: async (_, output) => {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { keepTime } from '../../../functions/schedule/keep-time.ts'
+import { tellLater } from '../../../functions/schedule/tell-later.ts'
 import type { SubmissionFact } from '../../../shared/cycle/facts.ts'
 import { submissionFile } from '../../../shared/draft/submission.ts'
 import { readReportFile } from '../../../shared/printed/files/read-file.ts'
@@ -216,6 +218,47 @@ describe('a slice that is sent', () => {
     door.mailer.broken = false
     expect((await wang.post(form)).status).toBe(303)
     expect(door.mails).toHaveLength(2)
+  })
+
+  test('is answered when it is on record: the pace of mails keeps nobody at the form', async () => {
+    const { services } = door
+    const telling: Promise<unknown>[] = []
+    const pace = Promise.withResolvers<void>()
+    const { send } = services.mailer
+    services.mailer = { send: (message) => pace.promise.then(() => send(message)) }
+    services.later = { tell: async (what) => void telling.push(tellLater(what, services)) }
+    const wang = await door.browser('wang')
+    expect((await wang.send({ ...filled(), ...submit })).status).toBe(303)
+    expect(await submissions()).toHaveLength(1)
+    expect(door.resumed).toEqual([])
+    // The receipt says what is so: the mail is on its way, and then it was sent.
+    expect((await wang.show('/receipt')).body).toContain('正在发邮件请赵志强确认')
+    pace.resolve()
+    await Promise.all(telling)
+    expect(door.mails.map(({ to }) => to.name)).toEqual(['赵志强', '王秀英'])
+    expect((await wang.show('/receipt')).body).toContain('已发邮件请赵志强确认')
+  })
+
+  test('is answered where the mails cannot even be handed on; the timer sends them', async () => {
+    const { services } = door
+    services.later = { tell: () => Promise.reject(new Error('no function')) }
+    const wang = await door.browser('wang')
+    expect((await wang.send({ ...filled(), ...submit })).status).toBe(303)
+    expect(door.mails).toEqual([])
+    door.time.now = new Date(Date.parse(door.time.now) + 4 * 60_000).toISOString()
+    await keepTime({}, services)
+    expect(door.mails.map(({ to }) => to.name)).toEqual(expect.arrayContaining(['赵志强', '王秀英']))
+  })
+
+  test('twice handed on, at once, is one mail to each', async () => {
+    const { services } = door
+    const telling: Promise<unknown>[] = []
+    services.later = {
+      tell: async (what) => void telling.push(tellLater(what, services), tellLater(what, services)),
+    }
+    await (await door.browser('wang')).send({ ...filled(), ...submit })
+    await Promise.all(telling)
+    expect(door.mails.map(({ to }) => to.name).sort()).toEqual(['王秀英', '赵志强'])
   })
 })
 

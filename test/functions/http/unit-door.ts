@@ -18,6 +18,7 @@ import { showSlice } from '../../../functions/http/show-slice.ts'
 import { submitSlice } from '../../../functions/http/submit-slice.ts'
 import { takeBackSlice } from '../../../functions/http/take-back-slice.ts'
 import { pinDefinition } from '../../../functions/kept/definitions.ts'
+import { tellLater } from '../../../functions/schedule/tell-later.ts'
 import type { MailMessage, Services } from '../../../functions/services.ts'
 import { issueLink } from '../../../functions/telling/links.ts'
 import { scriptAddresses, scriptFiles } from '../../../infra/browser-scripts.ts'
@@ -70,6 +71,7 @@ export async function unitDoor(variation: { lastYear?: Record<string, Figure> } 
         mails.push(message)
       },
     },
+    later: { tell: async (what) => void (await tellLater(what, services)) },
     workflow: {
       start: async () => {},
       resume: async (_, output) => {

@@ -274,6 +274,7 @@ describe('functions', () => {
       'keep-time',
       'publish-unit-reports',
       'record-delivery',
+      'tell-later',
       ...operatorFunctions,
       'answer-unknown-route',
     ]
@@ -288,6 +289,7 @@ describe('functions', () => {
       ['china-trial: http/renew-link', 5],
       ['china-trial: schedule/keep-time', 1],
       ['china-trial: schedule/publish-unit-reports', 1],
+      ['china-trial: schedule/tell-later', 2],
     ])
   })
 

@@ -48,7 +48,7 @@ describe('the reporting workflow', () => {
     )
     expect(definition.StartAt).toBe('Invite units')
     expect(ways).toEqual({
-      'Invite units': 'Await submissions',
+      'Invite units': { invited: 'Await submissions', more: 'Invite units', otherwise: 'Needs repair' },
       'Await submissions': 'Merge slices',
       'Merge slices': {
         cancelled: 'Cancelled',
@@ -62,7 +62,7 @@ describe('the reporting workflow', () => {
         hold: 'Await submissions',
         otherwise: 'Needs repair',
       },
-      'Return slices': 'Await submissions',
+      'Return slices': { returned: 'Await submissions', more: 'Return slices', otherwise: 'Needs repair' },
       'Request sign-off': {
         next: 'Request sign-off',
         return: 'Return slices',
@@ -76,7 +76,7 @@ describe('the reporting workflow', () => {
         hold: 'Await submissions',
         otherwise: 'Needs repair',
       },
-      'Announce publication': 'Published',
+      'Announce publication': { announced: 'Published', more: 'Announce publication', otherwise: 'Needs repair' },
     })
   })
 

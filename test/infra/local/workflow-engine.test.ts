@@ -29,6 +29,9 @@ async function playing(play: Play, folder?: string) {
   return { engine, walk, tokens, folder: kept }
 }
 const usual: Partial<Record<StateFunction, object>> = {
+  'invite-units': { outcome: 'invited' },
+  'return-slices': { outcome: 'returned' },
+  'announce-publication': { outcome: 'announced' },
   'merge-slices': { outcome: 'merged' },
   'check-draft': { outcome: 'sign-off' },
   'publish-report': { outcome: 'published' },

@@ -51,7 +51,7 @@ export function makeMortal(services: Services, death?: Death): Mortality {
     return result
   }
 
-  const { store, files, published, mailer, workflow } = services
+  const { store, files, published, mailer, later, workflow } = services
   services.store = {
     record: (fact) => effect(`record ${factKey(fact)}`, () => store.record(fact)),
     saveCallback: (callback, before) =>
@@ -93,6 +93,7 @@ export function makeMortal(services: Services, death?: Death): Mortality {
         mortality.sent.push(message.messageId)
       }),
   }
+  services.later = { tell: (what) => effect('tell later', () => later.tell(what)) }
   services.workflow = {
     start: (name, input) => effect(`start ${name}`, () => workflow.start(name, input)),
     resume: (token, output) => effect(`resume ${output.outcome}`, () => workflow.resume(token, output)),

@@ -1,0 +1,40 @@
+import { foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { definitionOf } from '../kept/definitions.ts'
+import { loadCycle } from '../kept/load-cycle.ts'
+import type { Services, ToldLater } from '../services.ts'
+import { tellAct } from '../telling/act-mails.ts'
+import { withinTurn } from '../telling/turn.ts'
+import { requestConfirmation, sendReceipt, tellTakenBack, tellUnitReturn } from '../telling/unit-mails.ts'
+
+type Telling = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
+
+/**
+ * After the answer to whoever wrote a fact: the mails that follow from it. Nobody waits for it; given twice, or to two at once, it
+ * sends each mail once, and what it leaves undone the timer finds owed.
+ */
+export async function tellLater(input: ToldLater, services: Telling): Promise<{ unsent: number }> {
+  const turn = withinTurn(services, 'schedule')
+  const cycle = String(input.cycle)
+  const told =
+    'act' in input
+      ? await tellAct(await loadCycle(cycle, services), String(input.act), turn)
+      : await tellOfUnit(cycle, String(input.unit), turn)
+  const isDone = told.unsent === 0 && !turn.mailer.isOver?.()
+  if (isDone && input.note !== undefined) await services.store.strikeWork(cycle, [String(input.note)])
+  return told
+}
+
+async function tellOfUnit(cycle: string, unit: string, services: Telling): Promise<{ unsent: number }> {
+  const state = foldUnitCycle(await services.store.unitFacts(cycle, unit), unit)
+  if (!state) return { unsent: 0 }
+  const definition = await definitionOf(state.opening, services)
+  let unsent = 0
+  // One after the other, so that a crash leaves one mail in doubt at most.
+  for (const send of [requestConfirmation, sendReceipt, tellTakenBack, tellUnitReturn]) {
+    await send({ state, definition }, state.own, services).catch(() => {
+      unsent += 1
+    })
+  }
+  if (unsent > 0) services.log('mail-not-sent', { cycle, unit, mails: unsent })
+  return { unsent }
+}

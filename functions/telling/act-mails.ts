@@ -1,0 +1,25 @@
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import type { Services } from '../services.ts'
+import { inviteOffice } from './board-links.ts'
+import { remindUnits, tellUntold } from './tell-duties.ts'
+import { tellActOnUnit } from './unit-mails.ts'
+import { tellCancelled, tellWithdrawal } from './withdrawal-mails.ts'
+
+/** Whoever an act of the office concerns is told of it, each by themselves; answers with how many could not be. */
+export async function tellAct(
+  loaded: LoadedCycle,
+  id: string,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>,
+): Promise<{ unsent: number }> {
+  const act = loaded.state.acts.find((each) => each.id === id)
+  if (!act) return { unsent: 0 }
+  await tellActOnUnit(loaded, act, services).catch(() => undefined)
+  await tellWithdrawal(loaded, act, services)
+  if (act.act === 'officer' && act.to) await inviteOffice(loaded, act.to, services, act).catch(() => undefined)
+  if (act.act === 'cancel') await tellCancelled(loaded, services)
+  if (act.act === 'remind') await remindUnits(loaded, act, services)
+  // Who was just named is told in this moment, not by the next run of the schedule.
+  if (act.act === 'contacts' || act.act === 'reassign' || act.act === 'join')
+    return tellUntold(loaded, services.clock.now(), services)
+  return { unsent: 0 }
+}

@@ -1,0 +1,5 @@
+/**
+ * So long a function goes on sending mails, milliseconds; then it ends by itself, and what is left is for its next turn. A round of
+ * five thousand takes a quarter of an hour at five a second. The functions' own limits are a minute longer (infra/cloud/report-function.ts).
+ */
+export const longestTurn = { workflow: 4 * 60_000, schedule: 9 * 60_000 } as const
