@@ -3,12 +3,15 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pdfPages } from '../../infra/command-line/pdf-pages.ts'
 import { docx, paragraph } from '../../shared/pages/report/docx.ts'
 import { coveringLetter } from '../../shared/pages/report/letter-docx.ts'
 import { signOffSheet } from '../../shared/pages/sign-off/sign-off-sheet.ts'
 import { publicationFiles } from '../../shared/pages/site/publication-files.ts'
+import { standingPage } from '../../shared/pages/site/standing-page.ts'
+import type { SiteReport } from '../../shared/published/site-report.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import { cycleWith, definition } from '../fixtures/tongjiang-2020.ts'
 
@@ -77,5 +80,68 @@ describe.skipIf(!hasOffice)('on paper', () => {
     const lines = pages[0]!.map((line) => line.replace(/\s/g, ''))
     for (const line of ['同江市人民政府', '佳木斯市人民政府办公室：', '2021年2月3日']) expect(lines).toContain(line)
     expect(lines.join('')).toContain('现将《同江市人民政府2020年政府信息公开工作年度报告》报来，请审示。')
+  })
+})
+
+/** What a reader prints of the pages: Chromium's PDF. */
+describe('a printed page', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: ['--headless', '--no-sandbox', '--disable-gpu'],
+    })
+  })
+  afterAll(() => browser?.close())
+
+  /** Each page's text in the order of the page, so that what stands in one cell stays together. */
+  async function printed(html: Uint8Array | undefined): Promise<string[]> {
+    const page = await browser.newPage()
+    await page.setContent(new TextDecoder().decode(html))
+    const pdf = await page.pdf({ preferCSSPageSize: true })
+    await page.close()
+    const pages = await pdfPages(new Uint8Array(pdf))
+    return (pages ?? []).map(({ texts }) => plain(texts.map(({ text }) => text).join('')))
+  }
+  const plain = (text: string) => text.replace(/\s/g, '')
+
+  test('of the report has each official table whole, with its heads, and no row in two', async () => {
+    const cycle = cycleWith({ approved: 4 })
+    const files = publicationFiles({
+      ...cycle,
+      definition,
+      findings: [],
+      version: 1,
+      publishedAt: '2021-02-03T08:00:00.000Z',
+    })
+    const pages = await printed(files.get('r/tongjiang-2020/v1/index.html'))
+    const blocks = definition.tables.flatMap(({ id, blocks }) => blocks.map((block) => ({ id, block })))
+    expect(blocks.length).toBeGreaterThan(3)
+    for (const { id, block } of blocks) {
+      const words = [...block.columns, ...(block.rows.length > 1 ? block.rows : [])].map(({ label }) => plain(label.zh))
+      const whole = pages.filter((page) => words.every((word) => page.includes(word)))
+      expect(whole.length, `${id} ${block.id}`).toBeGreaterThan(0)
+    }
+  })
+
+  test('of all bodies of a year has the heads again on each page of a long table, and a body in one', async () => {
+    const report = (n: number): SiteReport => ({
+      ...{
+        cycle: 'c',
+        issuer: { id: 'i', name: { zh: '某县人民政府', en: 'A county' } },
+        title: { zh: '报告', en: 'Report' },
+      },
+      ...{ year: 2020, zone: 'Asia/Shanghai', legal: '2021-01-31' },
+      unit: { id: `u${n}`, name: { zh: `第${n}号政府信息公开工作机关`, en: `Body ${n}` }, kind: 'department' },
+      versions: [{ version: 1, publishedAt: '2021-01-20T08:00:00.000Z', manifest: '1'.repeat(64) }],
+    })
+    const reports = Array.from({ length: 90 }, (_, n) => report(n + 1))
+    const pages = await printed(new TextEncoder().encode(standingPage(reports, 2020, '2021-03-01', 'zh')))
+    const holding = (n: number) => pages.filter((page) => page.includes(plain(`第${n}号政府信息公开工作机关`)))
+    for (let n = 1; n <= 90; n++) expect(holding(n), String(n)).toHaveLength(1)
+    const long = pages.filter((page) => page.includes('号政府信息公开工作机关'))
+    expect(long.length).toBeGreaterThan(1)
+    const head = /<th scope="col">([^<]+)/.exec(standingPage(reports, 2020, '2021-03-01', 'zh'))![1]!
+    for (const page of long) expect(page).toContain(plain(head))
   })
 })
