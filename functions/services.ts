@@ -173,6 +173,8 @@ export type Settings = {
   site?: SiteTags
   /** Set where nothing counts: every page, mail and publication says so. */
   trial?: true
+  /** Behind CloudFront: what it says to show that a request came by it. */
+  shield?: string
   /** What pages may name of `scripts`; without one a page is the plain one. */
   scripts?: Scripts
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import middy from '@middy/core'
 import httpHeaderNormalizer from '@middy/http-header-normalizer'
 import httpSecurityHeaders from '@middy/http-security-headers'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { routeFor, templateOf } from '../../shared/contract/routes.ts'
+import { routeFor, shieldHeader, templateOf } from '../../shared/contract/routes.ts'
 import { boundToCycle, cycleNamed, inCycle } from '../../shared/pages/frame/cycle-address.ts'
 import { landingScript } from '../../shared/pages/frame/landing-script.ts'
 import { brokenPage, problemPage, problemTitle } from '../../shared/pages/frame/problem-page.ts'
@@ -51,6 +51,7 @@ export function httpHandler<Part extends object>(
     response.headers = { ...response.headers, 'lianbao-test': 'yes' }
   }
   const handler = middy(async (event: APIGatewayProxyEventV2, context: Invocation) => {
+    refuseUnshielded(event, services.settings)
     refuseForeignPost(event, services.settings.baseUrl)
     const request = requestOf(event)
     about.set(event, request.about)
@@ -130,6 +131,14 @@ class StateFailed extends Error {
     super(`${state}: ${error instanceof Error ? error.name : 'unknown'}`)
     this.name = 'StateFailed'
   }
+}
+
+/** Whoever asks the API at its own address, past CloudFront and its web ACL, finds nothing there. Digests are as long as each other. */
+function refuseUnshielded({ headers }: APIGatewayProxyEventV2, { shield }: Settings): void {
+  if (shield === undefined) return
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  if (!timingSafeEqual(digest(headers[shieldHeader] ?? ''), digest(shield)))
+    throw new Refusal({ code: 'not-found', message: texts.notFound })
 }
 
 /**

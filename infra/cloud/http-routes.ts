@@ -21,32 +21,33 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { constructName } from '../../shared/contract/function-names.ts'
-import { methodsOf, routes } from '../../shared/contract/routes.ts'
+import { methodsOf, routes, shieldHeader } from '../../shared/contract/routes.ts'
 import { acknowledge } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
 import { defineLog, vendedLogName } from './logs.ts'
 
-export type FrontDoor = { api: HttpApi; baseUrl: string }
+/** `shield`: what CloudFront says to every function, for none of them answers who comes past it. */
+export type FrontDoor = { api: HttpApi; baseUrl: string; shield?: string }
 
 /** The HTTP API with its address, throttle and access log; its routes come later, because functions are told its address. */
 export function defineFrontDoor(scope: Construct, deployment: Deployment): FrontDoor {
   const api = new HttpApi(scope, 'FrontDoor', {
     apiName: `lianbao-${deployment.stage}`,
     description: 'Signed links, slices, sign-off and the board',
+    // A domain of ours is the only way in; behind a shield CloudFront needs the API's own, and shows a secret there.
+    disableExecuteApiEndpoint: deployment.domain !== undefined && !deployment.shield,
   })
   logRequests(scope, api, deployment)
   if (deployment.domain === undefined || deployment.domainCertificate === undefined) {
     return { api, baseUrl: api.apiEndpoint }
   }
   if (deployment.shield) {
-    defineShield(scope, api, {
-      ...deployment,
-      domain: deployment.domain,
-      domainCertificate: deployment.domainCertificate,
-    })
-    return { api, baseUrl: `https://${deployment.domain}` }
+    const { domain, domainCertificate } = deployment
+    const shield = defineShield(scope, api, { ...deployment, domain, domainCertificate })
+    return { api, baseUrl: `https://${domain}`, shield }
   }
   const domain = new DomainName(scope, 'Domain', {
     domainName: deployment.domain,
@@ -68,7 +69,17 @@ function defineShield(
   scope: Construct,
   api: HttpApi,
   { stage, domain, domainCertificate, shield }: Deployment & { domain: string; domainCertificate: string },
-): void {
+): string {
+  const secret = new Secret(scope, 'ShieldSecret', {
+    description: 'Lianbao: what CloudFront says to the front door, so that nobody comes past it',
+    generateSecretString: { passwordLength: 48, excludePunctuation: true },
+  })
+  acknowledge(secret, {
+    'AwsSolutions-SMG4':
+      'Functions and distribution get it in one deployment; another is made by replacing it (docs/deploy.md).',
+  })
+  // Resolved by CloudFormation: the template has its name, not its value.
+  const said = secret.secretValue.unsafeUnwrap()
   const host = `${api.apiId}.execute-api.${Stack.of(scope).region}.${Stack.of(scope).urlSuffix}`
   const distribution = new Distribution(scope, 'Shield', {
     comment: `Lianbao ${stage}: the front door`,
@@ -79,6 +90,7 @@ function defineShield(
     defaultBehavior: {
       origin: new HttpOrigin(host, {
         protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        customHeaders: { [shieldHeader]: said },
         readTimeout: Duration.seconds(30),
       }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
@@ -96,6 +108,7 @@ function defineShield(
     value: distribution.distributionDomainName,
     description: `CNAME of ${domain}`,
   })
+  return said
 }
 
 /** One route for each entry of shared/contract/routes.ts, and the answer for everything else. */

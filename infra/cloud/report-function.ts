@@ -27,6 +27,8 @@ export type StageResources = {
   tellLaterArn: string
   baseUrl: string
   publicUrl: string
+  /** What the front door's functions ask of a request, where CloudFront stands before them. */
+  shield?: string
 }
 
 export const tellLaterName = ({ stage }: Pick<Deployment, 'stage'>): string => `lianbao-${stage}-tell-later`
@@ -98,6 +100,7 @@ function grantNeeds(
     SENDER_ADDRESS: deployment.sender.address,
     SENDER_PHONE: deployment.sender.phone,
   }
+  if (kind === 'http' && resources.shield) settings.SHIELD = resources.shield
   for (const need of needs) Object.assign(settings, grant(need, role, deployment, resources))
   const read = Object.keys(settings) as SettingName[]
   return { kind, name, needs, settings: read, environment: settings, role, logGroup }

@@ -53,6 +53,7 @@ export class ReportingStack extends Stack {
         arnFormat: ArnFormat.COLON_RESOURCE_NAME,
       }),
       baseUrl: frontDoor.baseUrl,
+      ...(frontDoor.shield !== undefined && { shield: frontDoor.shield }),
       publicUrl: `https://${deployment.publicDomain ?? definePublication(this, deployment, this.storage)}`,
     }
 

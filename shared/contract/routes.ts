@@ -94,3 +94,6 @@ function leadsTo(pattern: string, path: string): boolean {
   const open = pattern.indexOf('{')
   return open < 0 ? pattern === path : path.startsWith(pattern.slice(0, open)) && /^[^/]+$/.test(path.slice(open))
 }
+
+/** By which CloudFront shows that a request came by it, where it stands before the API (infra/cloud/http-routes.ts). */
+export const shieldHeader = 'lianbao-shield'

@@ -28,6 +28,8 @@ const settings = {
   CONFIGURATION_SET: z.string().min(1),
   /** Mails a second and process, so that a round of invitations stays below the transport's limit. */
   MAILS_PER_SECOND: z.coerce.number().positive().max(100),
+  /** What CloudFront says to show that a request came by it. */
+  SHIELD: z.string().min(32),
   /** Where links point: scheme and host, no slash at the end. */
   BASE_URL: webOrigin(),
   /** Where the public reads reports. */

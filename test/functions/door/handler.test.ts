@@ -321,6 +321,20 @@ describe('an answer', () => {
   })
 })
 
+describe('behind a shield', () => {
+  const settings = { ...services.settings, shield: 'of-cloudfront' }
+  it.each<[string, Record<string, string>, number]>([
+    ['what comes by it is answered', { 'Lianbao-Shield': 'of-cloudfront' }, 200],
+    ['what comes to the API’s own address is not', {}, 404],
+    ['nor who guesses', { 'lianbao-shield': 'of-cloudfron' }, 404],
+    ['nor who sends nothing of it', { 'lianbao-shield': '' }, 404],
+  ])('%s', async (_, headers, status) => {
+    const answer = await httpHandler(echo, { ...services, settings })(eventOf({ headers }))
+    expect(answer.statusCode).toBe(status)
+    if (status === 404) expect(answer.body).not.toContain('of-cloudfront')
+  })
+})
+
 describe('a state', () => {
   it('answers what its function answers', async () => {
     const work = async ({ cycle }: { cycle: string }) => ({ outcome: cycle })

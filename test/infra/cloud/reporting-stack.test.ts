@@ -336,6 +336,31 @@ describe('a shield', () => {
       }),
     )
     expect(shielded.core.Outputs?.BaseUrl?.Value).toBe('https://report.example.org')
+    // Past it nobody is answered: it shows a secret, by name in the template, to all functions of the door and to no other.
+    const said = JSON.stringify(shields).match(/"lianbao-shield","HeaderValue":(\{.*?\]\}|"[^"]*")/)?.[1]
+    expect(said).toContain('{{resolve:secretsmanager:')
+    const settings = properties(shielded.core, 'AWS::Lambda::Function').map(({ Description, Environment }) => ({
+      door: / http\//.test(String(Description)),
+      shield: (Environment as { Variables: Record<string, unknown> } | undefined)?.Variables.SHIELD,
+    }))
+    for (const { door, shield } of settings) expect(shield && JSON.stringify(shield)).toBe(door ? said : undefined)
+  })
+
+  it('has a web ACL to copy, whose page WAF takes and both languages read', () => {
+    const { CustomResponseBodies, Rules } = JSON.parse(readFileSync('docs/web-acl.json', 'utf8'))
+    const [{ Action }] = Rules
+    const { ResponseCode, CustomResponseBodyKey } = Action.Block.CustomResponse
+    const { Content, ContentType } = CustomResponseBodies[CustomResponseBodyKey]
+    expect([ResponseCode, ContentType]).toEqual([429, 'TEXT_HTML'])
+    expect(Buffer.byteLength(Content)).toBeLessThan(4_096)
+    for (const says of ['请稍等几分钟', 'Please wait some minutes']) expect(Content).toContain(says)
+  })
+
+  it('is not needed where a domain of ours is the only way in, in both partitions', () => {
+    for (const { core } of [guarded, china]) {
+      expect(properties(core, 'AWS::ApiGatewayV2::Api')[0]?.DisableExecuteApiEndpoint).toBe(true)
+      expect(JSON.stringify(core)).not.toContain('SHIELD')
+    }
   })
 })
 
