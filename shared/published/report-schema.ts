@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { canonicalBytes } from '../report/bytes/canonical.ts'
 import { publishedReport } from './published-report.ts'
 
 /** What each field means, by its name; where one name means several things, by the name of what holds it too. */
@@ -113,8 +114,15 @@ const meanings: Readonly<Record<string, string>> = {
 
 type Node = { [key: string]: unknown; properties?: Record<string, Node>; description?: string }
 
-/** The JSON Schema (2020-12) of `report.json`, with a sentence for every field. */
-export function publishedReportSchema(): unknown {
+let bytes: Uint8Array | undefined
+
+/** The JSON Schema (2020-12) of `report.json`, with a sentence for every field; made once, since every publication has it twice. */
+export function reportSchemaBytes(): Uint8Array {
+  bytes ??= canonicalBytes(schemaOfReport())
+  return bytes
+}
+
+function schemaOfReport(): unknown {
   const schema = z.toJSONSchema(publishedReport) as Node
   describe(schema, '')
   return { ...schema, $id: 'urn:lianbao:schema:report:1' }

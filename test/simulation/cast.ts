@@ -1,6 +1,7 @@
 import type { MailMessage } from '../../functions/services.ts'
-import type { DecisionFact, Fact, LinkFact, Person } from '../../shared/cycle/facts.ts'
+import type { DecisionFact, Fact, LinkFact, Person, Unit } from '../../shared/cycle/facts.ts'
 import { readToken } from '../../shared/cycle/links/signed-link.ts'
+import { openingNow } from '../../shared/cycle/roster-acts.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
 import { textParts } from '../../shared/report/narrative-parts.ts'
@@ -23,6 +24,11 @@ export class Cast {
   constructor(world: World, scenario: Scenario) {
     this.world = world
     this.scenario = scenario
+  }
+
+  /** The roster as it is now. */
+  units(): Unit[] {
+    return openingNow(this.scenario.opening, this.world.kept.factsOf(cycle, 'act')).units
   }
 
   /** Newest first. */
@@ -58,7 +64,7 @@ export class Cast {
   async fillIn(mail: MailMessage, again = false): Promise<void> {
     const { random } = this.world
     const link = this.linkOf(mail)
-    const unit = this.scenario.opening.units.find(({ id }) => id === link?.subject)
+    const unit = this.units().find(({ id }) => id === link?.subject)
     if (!link || !unit) return
     this.#marker += 1
     const figures = figuresFor(this.scenario, unit.roles, (this.#marker % 8) + 1)
@@ -67,13 +73,17 @@ export class Cast {
     const page = await browser.open(mail)
     const form = page?.forms.find(({ names }) => [...names].some((name) => name.startsWith('cell:')))
     if (!page || !form) return
-    if (!again && !form.names.has('as-it-was') && form.fields.revision !== '0') return
+    const tookBack = this.world.kept
+      .factsOf(cycle, 'take-back')
+      .some((f) => f.unit === unit.id && String(f.revision) === form.fields.revision)
+    if (!again && !tookBack && !form.names.has('as-it-was') && form.fields.revision !== '0') return
     const filled = this.#filled(form, figures)
     const send = (values: Record<string, string>, from: Form) => browser.submit(from, { ...values, do: 'submit' })
     const sent = random.chance(0.1)
       ? (await Promise.all([send(filled, form), this.#later(() => send(filled, form))]))[0]
       : await send(filled, form)
     this.#claimSlice(sent, unit.id, link.person, filled)
+    if (!this.calm && sent?.posted === 303 && random.chance(0.08)) return this.#takeBack(browser, sent, unit.id)
     const back = sent?.forms.find(({ names }) => [...names].some((name) => name.startsWith('cell:')))
     if (!sent || !back || sent.posted < 400) return
     if (sent.posted === 409) {
@@ -82,6 +92,19 @@ export class Cast {
     }
     const explained = { ...this.#filled(back, figures) }
     this.#claimSlice(await send(explained, back), unit.id, link.person, explained)
+  }
+
+  /** Sees a mistake on the receipt, at once or while others read. */
+  async #takeBack(browser: Browser, receipt: Page, unit: string): Promise<void> {
+    const form = receipt.forms.find(({ names }) => names.has('take-back'))
+    if (!form) return
+    if (this.world.random.chance(0.5)) await this.world.scheduler.sleep(this.world.random.between(0, 600_000))
+    const answer = await browser.submit(form, { 'take-back': 'yes' })
+    if (answer?.posted !== 303) return
+    const revision = Number(form.fields.revision)
+    this.#claim(`${unit} takes revision ${revision} back`, (facts) =>
+      facts.some((f) => f.kind === 'take-back' && f.unit === unit && f.revision === revision),
+    )
   }
 
   async confirm(mail: MailMessage, choice: 'confirm' | 'return'): Promise<void> {
@@ -291,7 +314,7 @@ export class Cast {
   }
 
   #texts(unit: string): Record<string, string> {
-    const { roles } = this.scenario.opening.units.find(({ id }) => id === unit)!
+    const { roles } = this.units().find(({ id }) => id === unit)!
     const parts = textParts(this.scenario.definition, roles)
     return Object.fromEntries(parts.map(({ id }) => [id, `情况${this.#marker}`]))
   }

@@ -10,6 +10,7 @@ export function countSeason(world: World, cast: Cast): void {
   const facts = kept.facts(cycle)
   for (const fact of facts) counters.met(fact.kind === 'act' ? `act ${fact.act}` : fact.kind)
   counters.met(`season of ${cast.scenario.definition.id} ${cast.scenario.definition.version}`)
+  counters.met(world.weather.oneProcess ? 'one process over one file' : 'a table on a network')
   counters.met(`policy ${cast.scenario.opening.policy.missing}`)
   for (const trouble of [
     'dies before record',
@@ -66,6 +67,13 @@ export const common = [
   'act release',
   'act exempt',
   'act contacts',
+  'a table on a network',
+  'one process over one file',
+  'process dies with all its calls',
+  'act join',
+  'act rename',
+  'take-back',
+  'visit',
   'check returns slices',
   'corrected version',
   'decision return',
@@ -86,7 +94,11 @@ export const common = [
 export const rare = [
   ...common,
   'act correct',
+  'act gap',
   'act justify',
+  'act leave',
+  'act together',
+  'act withdraw',
   'act nil',
   'consent',
   'act reassign',
@@ -107,5 +119,6 @@ export const rare = [
   'run stopped',
   'season called off',
   'substitution',
+  'unit report waited for the others',
   'warning left to the office',
 ]

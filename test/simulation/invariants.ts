@@ -12,8 +12,10 @@ import type {
   SubmissionFact,
 } from '../../shared/cycle/facts.ts'
 import { foldCycle, foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { openingNow } from '../../shared/cycle/roster-acts.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
+import { reportFolder } from '../../shared/published/site-report.ts'
 import type { Cast } from './cast.ts'
 import { cycle } from './scenario.ts'
 import type { World } from './world.ts'
@@ -33,6 +35,8 @@ export function checkSeason(world: World, cast: Cast): void {
   checkStrongActs(world, facts)
   checkNarrow(world, facts)
   checkCancelled(world, facts)
+  checkWithdrawn(world, facts)
+  checkTogether(world, facts)
   const { test, opens, zone } = cast.scenario.opening
   const begins = opens === undefined ? 0 : Date.parse(instantOf(opens, '09:00', zone)) - clocksApart
   const early = all(facts, 'mail').find(({ at }) => Date.parse(at) < begins)
@@ -63,6 +67,36 @@ function checkCancelled(world: World, facts: readonly Fact[]): void {
   const mails = all(facts, 'mail')
   for (const { to } of mails)
     if (!mails.some(({ duty }) => duty === `cancelled/${to}`)) world.find('CANCELLED-UNTOLD', to)
+}
+
+/** Of a version that was withdrawn nothing is shown but that it is gone, and everybody who had a part in it knows. */
+function checkWithdrawn(world: World, facts: readonly Fact[]): void {
+  for (const act of all(facts, 'act').filter((a) => a.act === 'withdraw')) {
+    const at = `${reportFolder(cycle, act.unit)}/`
+    const latest = JSON.parse(new TextDecoder().decode(world.kept.published.get(`${at}latest.json`))) as {
+      versions: { version: number; withdrawn?: { reason: string } }[]
+    }
+    const listed = latest.versions.find(({ version }) => version === act.version)
+    if (listed?.withdrawn?.reason !== act.reason) world.find('WITHDRAWN-LISTED', `${at}${act.version}`)
+  }
+}
+
+/** The first version of a unit's own report waits for the instant that stood when it was released. */
+function checkTogether(world: World, facts: readonly Fact[]): void {
+  const { order } = world.kept
+  const orders = all(facts, 'act').flatMap((act) =>
+    act.act === 'together' ? [{ from: act.from, at: order.findIndex(({ key }) => key === factKey(act)) }] : [],
+  )
+  for (const release of all(facts, 'unit-release')) {
+    const at = order.findIndex(({ key }) => key === factKey(release))
+    const standing = orders.filter((one) => one.at < at)
+    const sent = order[at]!.at
+    // One that was set while the schedule was at it is for the next turn.
+    if (release.version > 1 || standing.some((one) => order[one.at]!.at > sent - 60_000)) continue
+    const from = standing.at(-1)?.from
+    if (from && sent < Date.parse(from) - clocksApart) world.find('BEFORE-TOGETHER', `${release.unit} before ${from}`)
+    if (from) world.counters.met('unit report waited for the others')
+  }
 }
 
 /** One version: what its release names as evidence, and what of it is in the draft that went out. */
@@ -133,12 +167,12 @@ function checkSignatures(world: World, cast: Cast, evidence: Fact[], draft: Draf
 function checkSlices(world: World, cast: Cast, evidence: Fact[], draft: DraftFact, version: string): void {
   const { opening, definition } = cast.scenario
   const acts = all(evidence, 'act')
-  for (const unit of opening.units) {
+  for (const unit of openingNow(opening, acts).units) {
     const mine = <F extends SubmissionFact | ConfirmationFact>(list: F[]) => list.filter((f) => f.unit === unit.id)
     const submissions = mine(all(evidence, 'submission'))
     const confirmations = mine(all(evidence, 'confirmation'))
     const taken = draft.submissions.find((s) => s.unit === unit.id)
-    const exempt = acts.some((act) => act.act === 'exempt' && act.unit === unit.id)
+    const exempt = acts.some((act) => ['exempt', 'leave'].includes(act.act) && 'unit' in act && act.unit === unit.id)
     const named = acts.findLast((act) => act.act === 'contacts' && act.unit === unit.id && act.leader)
     const leads = definition.signOff.unitConfirmation.required && (unit.leader !== undefined || named !== undefined)
     if (exempt && taken) world.find('LOST-EXEMPTION', `${version} has figures of ${unit.id}`)
@@ -150,6 +184,8 @@ function checkSlices(world: World, cast: Cast, evidence: Fact[], draft: DraftFac
     const submission = submissions.find(({ revision }) => revision === taken.revision)
     if (submission?.digest !== taken.digest)
       world.find('LOST-SLICE', `${version} ${unit.id} revision ${taken.revision}`)
+    if (all(evidence, 'take-back').some((t) => t.unit === unit.id && t.revision === taken.revision))
+      world.find('TAKEN-BACK-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
     const said = confirmations.find(({ revision }) => revision === taken.revision)?.choice
     if (said === 'return') world.find('RETURNED-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
     if (leads && unit.leader && submission?.channel !== 'office' && said !== 'confirm')
@@ -220,7 +256,7 @@ function checkActs(world: World, cast: Cast, facts: readonly Fact[]): void {
   const acts = all(facts, 'act').map((act) => ({ act, at: position.get(factKey(act))! }))
   const answered = new Set(cast.claims.map(({ actId }) => actId))
   for (const { act, at } of acts.filter((a) => answered.has(a.act.id))) {
-    if (!['adjust', 'exempt', 'hold', 'justify'].includes(act.act)) continue
+    if (!['adjust', 'exempt', 'hold', 'justify', 'join', 'leave', 'rename'].includes(act.act)) continue
     const before = releases.findLast((r) => r.at < at)
     const correction = before && acts.find((a) => a.act.act === 'correct' && a.at > before.at)
     const next = releases.find((r) => r.at > at)
@@ -234,7 +270,9 @@ function checkActs(world: World, cast: Cast, facts: readonly Fact[]): void {
 
 /** What takes a signature away or replaces it is the doing of two persons. */
 function checkStrongActs(world: World, facts: readonly Fact[]): void {
-  for (const act of all(facts, 'act').filter((a) => ['skip', 'force', 'reassign'].includes(a.act))) {
+  for (const act of all(facts, 'act').filter((a) =>
+    ['skip', 'force', 'reassign', 'gap', 'withdraw', 'officer'].includes(a.act),
+  )) {
     const proposal = all(facts, 'proposal').find(({ n }) => n === act.consent?.proposal)
     const consent = all(facts, 'consent').find((c) => c.proposal === proposal?.n && c.choice === 'consent')
     if (!proposal || !consent || consent.by === proposal.by) world.find('STRONG-ALONE', `${act.act} ${act.id}`)

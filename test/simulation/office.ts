@@ -6,6 +6,8 @@ import type { Cast } from './cast.ts'
 /** What somebody at the office does on the board, and what they fill in. */
 type Wish = { act: string; unit?: string; fields?: Record<string, string>; choose?: (form: Form) => boolean }
 
+const ofUnits = ['adjust', 'reopen', 'extend', 'exempt', 'nil', 'contacts', 'rename', 'leave']
+
 /** The two people of the office, at their board. */
 export class Office {
   readonly #cast: Cast
@@ -33,10 +35,17 @@ export class Office {
       [3, 'justify'],
       [2, 'correct'],
       [2, 'fresh-link'],
+      [2, 'join'],
+      [2, 'rename'],
+      [1, 'leave'],
+      [1, 'gap'],
+      [2, 'together'],
     ] as const)
-    const units = this.#cast.scenario.opening.units
-    const ofUnit = ['adjust', 'reopen', 'extend', 'exempt', 'nil', 'contacts'].includes(act)
-    await this.act({ act, ...(ofUnit && { unit: random.pick(units).id }) })
+    await this.act({ act, ...(ofUnits.includes(act) && { unit: this.#unit() }) })
+  }
+
+  #unit(): string {
+    return this.#cast.world.random.pick(this.#cast.units()).id
   }
 
   async act({ act, unit, fields = {}, choose = () => true }: Wish): Promise<Page | undefined> {
@@ -77,7 +86,7 @@ export class Office {
     const browser = new Browser(world)
     await browser.open(mail)
     const returns = !calm && world.random.chance(0.15)
-    const one = returns ? `?unit=${world.random.pick(scenario.opening.units).id}` : ''
+    const one = returns ? `?unit=${this.#unit()}` : ''
     const page = await browser.get(`/clearance${one}`)
     const back = page?.forms.find(({ fields }) => fields.choice === 'return')
     if (back) {
@@ -122,6 +131,22 @@ export class Office {
     if (form.names.has('cell')) {
       values.cell = random.pick((form.choices.get('cell') ?? []).filter((cell) => cell !== ''))
       values.to = String(random.whole(0, 12))
+    }
+    if (act === 'join') {
+      const id = `joined${random.whole(1, 4)}`
+      Object.assign(values, { id, kind: 'department', 'name.zh': `${id}单位`, 'name.en': id })
+      values['contacts.1.name'] = `${id}-clerk`
+      values['contacts.1.address'] = `${id}-clerk@season.example`
+      if (random.chance(0.5)) {
+        values['leader.name'] = `${id}-leader`
+        values['leader.address'] = `${id}-leader@season.example`
+      }
+    }
+    if (act === 'rename')
+      Object.assign(values, { 'name.zh': `改名${this.#letters}`, 'name.en': `Renamed ${this.#letters}` })
+    if (act === 'together' && random.chance(0.8)) {
+      const today = civilDate(new Date(scheduler.now).toISOString(), scenario.opening.zone)
+      Object.assign(values, { date: addDays(today, random.whole(0, 3)), time: `${random.whole(10, 23)}:30` })
     }
     if (act === 'contacts') values['contacts.1.address'] = `newcomer${this.#letters}@season.example`
     if (act === 'contacts') values['contacts.1.name'] = `newcomer${this.#letters}`

@@ -93,9 +93,13 @@ export type Weather = {
   skew: readonly number[]
   /** Some calls are much slower than others for a while, so that whole calls overtake one effect. */
   priorities: boolean
+  /** One process over one file (sqlite-store.ts), or many beside a table on a network. */
+  oneProcess?: boolean
   /** Of a scripted interleaving: the first effect that matches, once `after` has happened, is so long on its way. */
   late?: { effect: RegExp; by: number; after?: RegExp }[]
 }
+
+const ofStore = /^(record|save|mark|note|strike) /
 
 export class Unreachable extends Error {
   constructor(effect: string) {
@@ -117,11 +121,11 @@ export class Call {
   readonly writes: string[] = []
   readonly #scheduler: Scheduler
   readonly #weather: () => Weather
-  readonly #onTrouble: () => void
+  readonly #onTrouble: (dies: boolean) => void
   readonly #die: () => void
   #slowness: number
 
-  constructor(name: string, scheduler: Scheduler, weather: () => Weather, onTrouble: () => void) {
+  constructor(name: string, scheduler: Scheduler, weather: () => Weather, onTrouble: (dies: boolean) => void) {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.name = name
     this.died = promise
@@ -138,6 +142,7 @@ export class Call {
   }
 
   kill(): void {
+    this.troubled = true
     this.dead = true
     this.#die()
   }
@@ -153,7 +158,9 @@ export class Call {
     const luck = random.next()
     const dies = luck < weather.die
     const fails = !dies && luck < weather.die + weather.fail
-    const early = (dies || fails) && random.chance(0.5)
+    // A transaction that failed wrote nothing, and its answer does not get lost on a line.
+    const early =
+      (dies || fails) && ((fails && weather.oneProcess === true && ofStore.test(name)) || random.chance(0.5))
     if (early) return this.#trouble(name, dies, 'before')
     this.#scheduler.note(`${this.name} ${name}`)
     if (kind === 'write') this.writes.push(name)
@@ -172,7 +179,7 @@ export class Call {
 
   #trouble(name: string, dies: boolean, moment: 'before' | 'after'): never | Promise<never> {
     this.troubled = true
-    this.#onTrouble()
+    this.#onTrouble(dies)
     this.#scheduler.note(`${this.name} ${dies ? 'dies' : 'fails'} ${moment} ${name}`)
     if (!dies) throw new Unreachable(name)
     this.kill()

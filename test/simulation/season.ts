@@ -76,6 +76,7 @@ function weatherOf(random: Random): Weather {
     fail: fair ? 0 : random.pick([0, 0.002, 0.01]),
     skew: random.pick([[0], [0, 1_000, -1_000], [0, 0, 5_000, -5_000], [0, 120_000, -120_000]]),
     priorities: random.chance(0.5),
+    oneProcess: random.chance(0.4),
   }
 }
 
@@ -136,7 +137,7 @@ class Director {
 
   /** The weather is fair and everybody does what they owe: now the season has to end, published. */
   async heal(): Promise<void> {
-    this.#world.weather = calm
+    this.#world.weather = { ...calm, oneProcess: this.#world.weather.oneProcess === true }
     this.#world.onMail = () => {}
     for (let turn = 0; turn < 80; turn++) {
       await this.#whole(() => this.#world.keepTime())
@@ -152,12 +153,12 @@ class Director {
   }
 
   async #healTurn(turn: number, state: NonNullable<ReturnType<typeof foldCycle>>): Promise<void> {
-    const { definition, opening } = this.#scenario
+    const { definition } = this.#scenario
     const round = state.rounds.at(-1)
     if (state.held) await this.#whole(() => this.#office.help(state))
     await this.#whole(() => this.#office.clear())
     if (round && nothingToCorrect(state, definition, round)) {
-      const unit = this.#world.random.pick(opening.units).id
+      const unit = this.#world.random.pick(this.#cast.units()).id
       await this.#whole(() => this.#office.act({ act: 'adjust', unit }))
     }
     for (const duty of duties({ state, definition })) {
@@ -238,6 +239,14 @@ class Director {
   /** People meet at hot moments: just after a draft was made, a stage was asked, somebody decided, a release was recorded. */
   #provoked(fact: Fact): void {
     const { random, scheduler } = this.#world
+    if (fact.kind === 'publication' && random.chance(0.1)) {
+      scheduler.after(random.between(0, day), () => this.#play(() => this.#office.act({ act: 'withdraw' })))
+    }
+    if (fact.kind === 'unit-publication' && random.chance(0.05)) {
+      scheduler.after(random.between(0, day), () =>
+        this.#play(() => this.#office.act({ act: 'withdraw', unit: fact.unit })),
+      )
+    }
     if (fact.kind === 'publication' && random.chance(0.6)) {
       scheduler.after(random.between(0, day), () => this.#play(() => this.#office.act({ act: 'correct' })))
     }
@@ -253,9 +262,11 @@ class Director {
     if (!random.chance((odds as Record<string, number>)[fact.kind] ?? 0)) return
     const does = random.weighted<() => Promise<unknown>>([
       [4, () => this.#resubmit()],
-      [4, () => this.#office.act({ act: 'adjust', unit: random.pick(this.#scenario.opening.units).id })],
+      [4, () => this.#office.act({ act: 'adjust', unit: random.pick(this.#cast.units()).id })],
       [2, () => this.#office.act({ act: 'hold' })],
-      [1, () => this.#office.act({ act: 'exempt', unit: random.pick(this.#scenario.opening.units).id })],
+      [1, () => this.#office.act({ act: 'exempt', unit: random.pick(this.#cast.units()).id })],
+      [1, () => this.#office.act({ act: 'leave', unit: random.pick(this.#cast.units()).id })],
+      [1, () => this.#office.act({ act: random.pick(['join', 'gap']) })],
       [2, () => this.#office.doSomething()],
       [1, () => this.#world.keepTime()],
     ] as const)
@@ -264,7 +275,7 @@ class Director {
 
   /** Some clerk finds a mistake and sends the slice again, whoever is signing just then. */
   async #resubmit(): Promise<void> {
-    const unit = this.#world.random.pick(this.#scenario.opening.units)
+    const unit = this.#world.random.pick(this.#cast.units())
     const mail = this.#cast.mailsOf(unit.contacts[0]!.address, 'slice')[0]
     if (mail) await this.#cast.fillIn(mail, true)
   }

@@ -45,6 +45,7 @@ export class World {
   readonly #functions: LoadedFunctions
   readonly #transitions = new Map<string, number>()
   #calls = 0
+  readonly #live = new Set<Call>()
 
   constructor(seed: number, start: string, weather: Weather, definition: StatesLanguage, functions: LoadedFunctions) {
     this.random = new Random(seed)
@@ -62,14 +63,20 @@ export class World {
   }
 
   call(name: string): Call {
-    return new Call(
+    const call = new Call(
       `${name}·${++this.#calls}`,
       this.scheduler,
       () => this.weather,
-      () => {
+      (dies) => {
         this.troubled = true
+        if (!dies || !this.weather.oneProcess) return
+        // Where all is one process, all that is under way dies with it.
+        const others = [...this.#live].filter((other) => other !== call)
+        if (others.length > 0) this.counters.met('process dies with all its calls')
+        for (const other of others) other.kill()
       },
     )
+    return call
   }
 
   /** A request at the front door, as API Gateway hands it on. */
@@ -138,7 +145,7 @@ export class World {
           }),
         facts: async (cycle) => {
           // A query of several pages is not one moment: what lies early in the order is read before what lies late.
-          const pages = this.random.chance(0.1) ? 2 : 1
+          const pages = !this.weather.oneProcess && this.random.chance(0.1) ? 2 : 1
           const facts = await read('facts', () => kept.facts(cycle))
           if (pages === 1) return facts
           const border = factKey(facts[this.random.whole(0, facts.length)] ?? ({ kind: 'opening' } as Fact))
@@ -147,12 +154,16 @@ export class World {
         },
         decidingFacts: async (cycle) => {
           const ofUnits = () => kept.facts(cycle).filter((fact) => placeOfFact(fact).startsWith(unitPlace('')))
+          if (this.weather.oneProcess)
+            return read('facts that decide', () => [...kept.at(cycle, spinePlace), ...ofUnits()])
           const both = [read('facts of spine', () => kept.at(cycle, spinePlace)), read('facts of units', ofUnits)]
           return (await Promise.all(both)).flat()
         },
         unitFacts: async (cycle, unit) => {
           // Two queries at once, of which either may be answered first.
           const places = [spinePlace, unitPlace(unit)]
+          if (this.weather.oneProcess)
+            return read(`facts of ${unit}`, () => places.flatMap((place) => kept.at(cycle, place)))
           const both = places.map((place) => read(`facts of ${place}`, () => kept.at(cycle, place)))
           return (await Promise.all(both)).flat()
         },
@@ -261,9 +272,14 @@ export class World {
   async #within<T>(call: Call, milliseconds: number, work: () => Promise<T>): Promise<T | undefined> {
     const name = call.name.split('·')[0]!
     this.underWay.set(name, (this.underWay.get(name) ?? 0) + 1)
-    const over = work().finally(() => this.underWay.set(name, (this.underWay.get(name) ?? 1) - 1))
-    const gone = call.died.then(() => {
+    this.#live.add(call)
+    const ends = () => {
+      this.#live.delete(call)
       this.underWay.set(name, (this.underWay.get(name) ?? 1) - 1)
+    }
+    const over = work().finally(ends)
+    const gone = call.died.then(() => {
+      ends()
       return undefined
     })
     if (milliseconds === Number.POSITIVE_INFINITY) return Promise.race([over, gone])

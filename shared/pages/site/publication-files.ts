@@ -5,7 +5,7 @@ import { type Manifest, manifestBytes } from '../../published/manifest.ts'
 import { type Publication, publishedReportOf, versionFolder } from '../../published/publication.ts'
 import type { PublishedReport } from '../../published/published-report.ts'
 import { cellsCsv, reportCsv } from '../../published/report-csv.ts'
-import { publishedReportSchema } from '../../published/report-schema.ts'
+import { reportSchemaBytes } from '../../published/report-schema.ts'
 import { decisionsOf, type UnitPublication, unitDraft, unitReportOf } from '../../published/unit-publication.ts'
 import { canonicalBytes } from '../../report/bytes/canonical.ts'
 import { digestOfValue } from '../../report/bytes/digest.ts'
@@ -60,7 +60,7 @@ function versionFiles(
   const marked = (page: string) => (report.trial ? markedPage(page, report.trial) : page)
   const files = new Map<string, Uint8Array>([
     ['report.json', canonicalBytes(report)],
-    ['report.schema.json', canonicalBytes(publishedReportSchema())],
+    ['report.schema.json', reportSchemaBytes()],
     ['index.html', utf8(marked(reportPage(definition, draft, report, 'zh', site)))],
     ['index.en.html', utf8(marked(reportPage(definition, draft, report, 'en', site)))],
     ['report.docx', reportDocx(definition, draft, paperOf(report))],

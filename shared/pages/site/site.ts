@@ -2,7 +2,7 @@ import type { SiteTags } from '../../contract/site-tags.ts'
 import { itemAt } from '../../present.ts'
 import { catalogue } from '../../published/catalogue.ts'
 import { atomFeed, robots, sitemap } from '../../published/feeds.ts'
-import { publishedReportSchema } from '../../published/report-schema.ts'
+import { reportSchemaBytes } from '../../published/report-schema.ts'
 import { allCsv, dataPackage, type ReportFigures, totalsCsv } from '../../published/site-data.ts'
 import { bodyOf, folderOf, type SiteReport } from '../../published/site-report.ts'
 import { standingCsv, standingRows } from '../../published/standing.ts'
@@ -81,7 +81,7 @@ export function siteFiles({ url, today, reports, figures, madeFrom, tags }: Site
   files.set('data/totals.csv', data.totals)
   files.set('data/datapackage.json', dataPackage(data, url, tags))
   files.set('data/catalogue.jsonld', canonicalBytes(catalogue(reports, data, url, tags)))
-  files.set('data/report.schema.json', canonicalBytes(publishedReportSchema()))
+  files.set('data/report.schema.json', reportSchemaBytes())
   page('data/index.html', (language) => dataPage({ all: data.all.length, totals: data.totals.length }, language, tags))
   files.set('site.json', canonicalBytes({ asOf: today, madeFrom }))
   files.set('feed.atom', utf8(atomFeed(reports, url)))
