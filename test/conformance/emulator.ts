@@ -3,15 +3,15 @@ import { openSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { pythonEnvironment } from '../fixtures/python.ts'
 import { buildFolder, clockFile } from './places.ts'
-import { pythonEnvironment } from './python.ts'
 
 /** Pinned: a newer one may take what AWS refuses, or refuse what AWS takes. */
 const packages = ['ministack==1.5.33', 'cryptography==50.0.2']
 
 /** MiniStack in a Python environment of its own, on a free port of the loopback; or why there is none. */
 export async function startEmulator(): Promise<{ endpoint: string; stop(): Promise<void> } | { skipped: string }> {
-  const python = pythonEnvironment('venv', packages)
+  const python = pythonEnvironment(`${buildFolder}/venv`, packages)
   if ('skipped' in python) return python
 
   const port = await freePort()

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { NIST80053R5Checks } from 'cdk-nag'
 import { expect, it } from 'vitest'
+import { pythonEnvironment } from '../fixtures/python.ts'
 import { cdkJson, synthesized, type Template } from '../infra/cloud/synthesized.ts'
 import { type Argued, arguedFindings } from './argued-findings.ts'
 import { buildFolder } from './places.ts'
-import { pythonEnvironment } from './python.ts'
 
 type Finding = { tool: Argued['tool']; rule: string; where: string; says: string }
 
@@ -13,7 +13,7 @@ type Finding = { tool: Argued['tool']; rule: string; where: string; says: string
 const packages = ['cfn-lint==1.58.0', 'checkov==3.3.30']
 
 it('cfn-lint, checkov and the NIST 800-53 pack find nothing in the templates that is not argued', (context) => {
-  const python = pythonEnvironment('template-review', packages)
+  const python = pythonEnvironment(`${buildFolder}/template-review`, packages)
   if ('skipped' in python) {
     console.error(`\n${'!'.repeat(100)}\nTEMPLATE REVIEW WAS SKIPPED: ${python.skipped}\n${'!'.repeat(100)}\n`)
     context.skip(python.skipped)

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { pythonEnvironment } from '../fixtures/python.ts'
 
 /** Everything that other people's tools need lies here; git ignores it. */
 const folder = resolve('.foreign')
@@ -17,17 +18,8 @@ const packages = [
   'feedparser==6.0.14',
 ]
 export function pythonTools(): Tool {
-  const venv = `${folder}/venv`
-  if (!existsSync(`${venv}/whole`)) {
-    rmSync(venv, { recursive: true, force: true })
-    mkdirSync(folder, { recursive: true })
-    const made = spawnSync('python3', ['-m', 'venv', venv], { encoding: 'utf8' })
-    if (made.status !== 0) return skip(`python3 -m venv failed: ${made.error?.message ?? made.stderr.trim()}`)
-    const installed = spawnSync(`${venv}/bin/pip`, ['install', '--quiet', ...packages], { encoding: 'utf8' })
-    if (installed.status !== 0) return skip(`pip install failed: ${installed.stderr.trim().split('\n').at(-1)}`)
-    mkdirSync(`${venv}/whole`)
-  }
-  return { bin: `${venv}/bin` }
+  const made = pythonEnvironment(`${folder}/venv`, packages)
+  return 'skipped' in made ? skip(made.skipped) : { bin: `${made.folder}/bin` }
 }
 
 /** The Nu Html Checker, as npm has it; it needs Java. */
