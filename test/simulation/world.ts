@@ -106,8 +106,9 @@ export class World {
     const answer = answerOf(result, call)
     this.scheduler.note(`${call.name} → ${answer.status}`)
     if (answer.status >= 500 && !call.troubled) this.find('HTTP-5XX', `${method} ${rawPath} ${answer.status}`)
-    // A session is opened by POST alone; whatever a GET wrote changed something.
-    if (method === 'GET' && call.writes.length > 0) this.find('GET-ACTS', `${rawPath} ${call.writes.join(', ')}`)
+    // A session is opened by POST alone, and whatever else a GET wrote changed something; that it is still used is noted.
+    const acted = call.writes.filter((write) => write !== 'mark session seen')
+    if (method === 'GET' && acted.length > 0) this.find('GET-ACTS', `${rawPath} ${acted.join(', ')}`)
     return answer
   }
 
