@@ -68,16 +68,20 @@ export async function tellOwed(
 /** The office reminds: everybody of the units who owes something, once a day whoever reminds them. */
 export async function remindUnits(
   loaded: LoadedCycle,
-  { units, reason, at }: { units: readonly string[]; reason: string; at: string },
+  { n, units, reason, at }: OfficeActFact & { act: 'remind' },
   services: Telling,
 ): Promise<void> {
   const { state, definition } = loaded
   const date = civilDate(at, state.opening.zone)
   const chosen = new Set(units)
+  // What came to be owed since, and whoever was named since, have a first word of their own.
+  const named = state.acts.flatMap((act) =>
+    act.n > n && act.act === 'contacts' ? [...act.contacts, ...(act.leader ? [act.leader] : [])] : [],
+  )
+  const isNew = ({ person }: Duty) => named.some(({ id, address }) => id === person.id && address === person.address)
   const owed = Map.groupBy(
     duties({ state, definition }).filter(
-      // Not of what came to be owed since: that has a first word of its own.
-      (duty) => 'unit' in duty && duty.unit !== undefined && chosen.has(duty.unit) && duty.since <= at,
+      (duty) => 'unit' in duty && duty.unit !== undefined && chosen.has(duty.unit) && duty.since <= at && !isNew(duty),
     ),
     ({ person }) => person.id,
   )

@@ -298,13 +298,13 @@ function verifyFigures(report: Json): Fault[] {
 function addedUp(source: Source, figures: Record<string, string | null>): string | null {
   if (source.strategy === 'computed') {
     const of = source.of ?? []
-    const terms = of.flatMap((term) => {
+    const terms: string[] = []
+    for (const term of of) {
       const figure = figures[term.replace(/^-/, '')]
-      return figure ? [{ figure, minus: term.startsWith('-') }] : []
-    })
-    if (terms.length < of.length) return null
-    const counted = terms.filter(({ figure }) => figure !== 'n/a')
-    return total(counted.map(({ figure, minus }) => (minus ? `-${figure}` : figure)))
+      if (!figure) return null
+      if (figure !== 'n/a') terms.push(term.startsWith('-') ? `-${figure}` : figure)
+    }
+    return total(terms)
   }
   const given = Object.values(source.from ?? {}).filter((figure) => figure !== null)
   const counted = given.filter((figure) => figure !== 'n/a')

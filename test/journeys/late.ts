@@ -132,7 +132,8 @@ export function late(open: OpenJourney): void {
         await file(journey, 'finance')
         const alarms = (mails: ReadMail[]) =>
           mails
-            .filter((mail) => /^(请处理|紧急)/.test(mail.subject))
+            // The office's daily list has its own subject.
+            .filter(({ subject }) => /^(请处理|紧急)/.test(subject) && !subject.endsWith('件事'))
             .map((mail) => [mail.to, mail.subject.slice(0, 3), mail.text.includes('清泉镇人民政府')])
         const told = [cast.accountable.address, cast.clerk.address]
         const held = await mailsDuring(journey, () => door.passTime(lapsed))

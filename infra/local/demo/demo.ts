@@ -285,10 +285,10 @@ async function play(example: Example, local: LocalSystem): Promise<void> {
     return civilDate(now, definition.timetable.zone)
   }
 
-  /** By which day the units were asked to send, as their invitation's calendar entry says. */
+  /** By which day the units were asked to send: the first whole date of their invitation. */
   async function dueDate(): Promise<string> {
     const mail = await newestMail(door, late.contacts[0].address, /填报/)
-    const found = present(/(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(mail.subject), 'date in the subject')
+    const found = present(/(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(mail.text), 'date in the invitation')
     return found
       .slice(1)
       .map((digits) => digits.padStart(2, '0'))
