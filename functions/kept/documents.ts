@@ -7,6 +7,7 @@ import type { CompiledDefinition } from '../../shared/report/cells.ts'
 import type { CheckResult } from '../../shared/report/finding.ts'
 import { type LastYear, lastYearFile } from '../../shared/report/last-year.ts'
 import type { FileStore } from '../services.ts'
+import { abreast } from './abreast.ts'
 
 /**
  * Bodies that lie in the file store under their digest. They are written before the fact that names them, so one that is
@@ -14,6 +15,11 @@ import type { FileStore } from '../services.ts'
  */
 export const readSubmission = (files: FileStore, digest: string): Promise<SubmissionDocument> =>
   readSealed(files, submissionFile(digest), digest)
+
+export const readSubmissions = (
+  files: FileStore,
+  slices: readonly { digest: string }[],
+): Promise<SubmissionDocument[]> => abreast(slices, ({ digest }) => readSubmission(files, digest))
 
 /** The same, for adding up and checking: its figures are read straight into numbers by cell. */
 export const readSliceFile = async (

@@ -2,8 +2,9 @@ import { countedSubmission } from '../../shared/cycle/draft-standing.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { isCountedHere } from '../../shared/cycle/reporting-cycle.ts'
 import { type DraftDocument, mergedDraft, type Slice } from '../../shared/draft/draft.ts'
-import { entryOf, itemAt } from '../../shared/present.ts'
+import { entryOf } from '../../shared/present.ts'
 import type { Services } from '../services.ts'
+import { abreast } from './abreast.ts'
 import { readSliceFile } from './documents.ts'
 
 /** What the settled slices make now, whether a draft is due or only looked at: the same merge either way. */
@@ -55,18 +56,9 @@ export async function draftOf(
   )
 }
 
-/** So many bodies are on their way at once: one after the other a thousand take the time of a thousand round trips. */
-const atOnce = 16
-
 async function bodiesOf<Body>(
   digests: readonly string[],
   readBody: (digest: string) => Promise<Body>,
 ): Promise<Map<string, Body>> {
-  const bodies = new Map<string, Body>()
-  for (let n = 0; n < digests.length; n += atOnce) {
-    const some = digests.slice(n, n + atOnce)
-    const read = await Promise.all(some.map(readBody))
-    for (const [i, digest] of some.entries()) bodies.set(digest, itemAt(read, i))
-  }
-  return bodies
+  return new Map(await abreast(digests, async (digest) => [digest, await readBody(digest)] as const))
 }

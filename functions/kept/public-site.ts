@@ -13,13 +13,11 @@ import { type CompiledDefinition, compileDefinition } from '../../shared/report/
 import type { Figure } from '../../shared/report/figure.ts'
 import { trialTexts } from '../../shared/words/trial-texts.ts'
 import type { Services } from '../services.ts'
+import { abreast } from './abreast.ts'
 import { definitionOf } from './definitions.ts'
 import { siteOf } from './published-version.ts'
 
 type Refreshing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'settings'>
-
-/** So many objects are read or written at the same time. */
-const abreast = 16
 
 /**
  * Makes the pages around the reports anew from the facts of all cycles, and writes what has changed. Two at once both read before they
@@ -51,7 +49,7 @@ export async function refreshSiteWhenDue(services: Refreshing): Promise<void> {
 
 async function publicFacts({ store }: Refreshing): Promise<PublicFacts[]> {
   const cycles = (await store.cycles()).sort()
-  const read = await inTurn(cycles, async (cycle) => {
+  const read = await abreast(cycles, async (cycle) => {
     const [opening] = await store.factsOf(cycle, 'opening')
     // Nothing of a test is on the site, not even that somebody has not published.
     if (opening?.test) return []
@@ -83,7 +81,7 @@ async function writeSite(
     reports.push(...siteReportsOf(definition, one))
   }
   const open = reports.filter(({ versions }) => versions.length > 0)
-  const figures = await inTurn(open.filter(standingVersion), async (report): Promise<ReportFigures> => {
+  const figures = await abreast(open.filter(standingVersion), async (report): Promise<ReportFigures> => {
     const compiled = entryOf(definitions, report.cycle)
     return { report, compiled, figures: await figuresOf(report, services) }
   })
@@ -94,7 +92,7 @@ async function writeSite(
     ...mine.flatMap((report) => [...reportFiles(report, tags)]),
     ...siteFiles({ url, today, reports, figures, madeFrom: madeFrom(facts, services), ...(tags && { tags }) }),
   ])
-  await inTurn([...files], async ([path, made]) => {
+  await abreast([...files], async ([path, made]) => {
     const marked = services.settings.trial && path.endsWith('.html')
     const bytes = marked ? Buffer.from(markedPage(Buffer.from(made).toString(), trialTexts.page)) : made
     const there = await services.published.get(path)
@@ -133,12 +131,3 @@ async function figuresOf(report: SiteReport, { published }: Pick<Services, 'publ
 }
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.from(a).equals(b)
-
-/** A few at a time, answers in the order of the list. */
-async function inTurn<T, R>(list: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const answers: R[] = []
-  for (let at = 0; at < list.length; at += abreast) {
-    answers.push(...(await Promise.all(list.slice(at, at + abreast).map(work))))
-  }
-  return answers
-}

@@ -6,6 +6,7 @@ import { digestOf } from '../../shared/report/bytes/digest.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
 import { lastYearFile } from '../../shared/report/last-year.ts'
 import type { Services } from '../services.ts'
+import { abreast } from './abreast.ts'
 import { definitionOf } from './definitions.ts'
 import { readDraft, readSubmission } from './documents.ts'
 
@@ -30,10 +31,9 @@ export async function keepYearBefore(
   if (!one || published.length > 1) return undefined
   const compiled = compileDefinition(await definitionOf(one.opening, { files }))
   const draft = await readDraft(files, one.draft)
-  const slices = await Promise.all(
-    draft.slices.map(
-      async ({ unit, submission }) => [unit, (await readSubmission(files, submission)).figures] as const,
-    ),
+  const slices = await abreast(
+    draft.slices,
+    async ({ unit, submission }) => [unit, (await readSubmission(files, submission)).figures] as const,
   )
   const bytes = canonicalBytes(lastYearOf(compiled, draft, Object.fromEntries(slices)))
   const digest = digestOf(bytes)

@@ -4,7 +4,7 @@ import type { Figures } from '../../shared/report/cells.ts'
 import type { Finding } from '../../shared/report/finding.ts'
 import { previousFigures } from '../../shared/report/integrity/check.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
-import { readLastYear, readSubmission } from '../kept/documents.ts'
+import { readLastYear, readSubmissions } from '../kept/documents.ts'
 import { draftOf } from '../kept/draft-of.ts'
 import type { Services } from '../services.ts'
 
@@ -15,8 +15,9 @@ export async function draftNow(
 ): Promise<{ draft: DraftDocument; findings: readonly Finding[]; lastYear?: Figures }> {
   const { state, compiled } = loaded
   const draft = await draftOf(loaded, services)
-  const submissions = await Promise.all(
-    draft.slices.map(({ submission }) => readSubmission(services.files, submission)),
+  const submissions = await readSubmissions(
+    services.files,
+    draft.slices.map(({ submission }) => ({ digest: submission })),
   )
   const { findings } = await checkOfDraft(compiled, state, draft, submissions, services)
   const issuer = (await readLastYear(services.files, state.opening.previous))?.issuer

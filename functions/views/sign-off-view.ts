@@ -9,7 +9,7 @@ import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import type { Request } from '../door/request.ts'
 import type { OpenedLink } from '../door/sessions.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
-import { readDraft, readLastYear, readSubmission } from '../kept/documents.ts'
+import { readDraft, readLastYear, readSubmissions } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 
 /** What the approver's page and the gate of a decision rest on, read and checked now. */
@@ -25,9 +25,7 @@ export async function loadMatter(
   if (draft.definition.digest !== state.opening.definition.digest) {
     throw new Error('The draft was made with another definition than the cycle is pinned to')
   }
-  const submissions = await Promise.all(
-    round.draft.submissions.map(({ digest }) => readSubmission(services.files, digest)),
-  )
+  const submissions = await readSubmissions(services.files, round.draft.submissions)
   const { findings } = await checkOfDraft(compiled, state, draft, submissions, services)
   return { draft, submissions, findings }
 }

@@ -2,6 +2,7 @@ import { adjustedFigures } from '../../shared/cycle/acts/office-act.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import type { UnitFigures } from '../../shared/pages/office/figures-page.ts'
 import { deriveTotals } from '../../shared/report/cells.ts'
+import { abreast } from '../kept/abreast.ts'
 import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 
@@ -10,15 +11,12 @@ export function unitFigures(
   { state, compiled }: Pick<LoadedCycle, 'state' | 'compiled'>,
   { files }: Pick<Services, 'files'>,
 ): Promise<UnitFigures[]> {
-  return Promise.all(
-    state.units
-      .filter(({ exempt }) => !exempt?.left)
-      .map(async ({ unit, submissions }): Promise<UnitFigures> => {
-        const newest = submissions.at(-1)
-        if (!newest) return { id: unit.id, name: unit.name }
-        const { figures } = await readSubmission(files, newest.digest)
-        const counted = adjustedFigures(state, unit.id, newest.revision, figures)
-        return { id: unit.id, name: unit.name, figures: deriveTotals(compiled, counted) }
-      }),
-  )
+  const here = state.units.filter(({ exempt }) => !exempt?.left)
+  return abreast(here, async ({ unit, submissions }): Promise<UnitFigures> => {
+    const newest = submissions.at(-1)
+    if (!newest) return { id: unit.id, name: unit.name }
+    const { figures } = await readSubmission(files, newest.digest)
+    const counted = adjustedFigures(state, unit.id, newest.revision, figures)
+    return { id: unit.id, name: unit.name, figures: deriveTotals(compiled, counted) }
+  })
 }

@@ -6,7 +6,7 @@ import { returnsOf } from '../../shared/draft/draft-return.ts'
 import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
 import { blocking, unjustified } from '../../shared/report/finding.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
-import { readDraft, readSubmission } from '../kept/documents.ts'
+import { readDraft, readSubmissions } from '../kept/documents.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 
@@ -26,7 +26,7 @@ export async function checkDraft(
   if (round.check) return { outcome: outcomeOf(round.check) }
 
   const draft = await readDraft(services.files, round.draft.digest)
-  const submissions = await Promise.all(round.draft.submissions.map((s) => readSubmission(services.files, s.digest)))
+  const submissions = await readSubmissions(services.files, round.draft.submissions)
   const result = await checkOfDraft(compiled, state, draft, submissions, services)
   await services.files.put(checkFile(round.draft.digest), canonicalBytes(result))
   const fact: CheckFact = {

@@ -23,7 +23,7 @@ import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import { markAudit } from '../kept/audits.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
 import { settleDeparture } from '../kept/departures.ts'
-import { readDraft, readLastYear, readSubmission } from '../kept/documents.ts'
+import { readDraft, readLastYear, readSubmissions } from '../kept/documents.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import { refreshSite } from '../kept/public-site.ts'
 import { markOf, putVersion, siteOf } from '../kept/published-version.ts'
@@ -113,7 +113,7 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
     state.rounds.find((r) => r.round === release.round),
     'round',
   )
-  const submissions = await Promise.all(round.draft.submissions.map((s) => readSubmission(services.files, s.digest)))
+  const submissions = await readSubmissions(services.files, round.draft.submissions)
   refuseUnsigned(state, compiled.definition)
   const check = await checkOfDraft(compiled, state, draft, submissions, services)
   refuseBroken(check, draft.definition.digest, state.opening.definition.digest)
@@ -155,7 +155,7 @@ async function previousVersion(
     publishedAt: at,
     manifest,
     draft: await readDraft(files, draft),
-    submissions: await Promise.all(merged.map(({ digest }) => readSubmission(files, digest))),
+    submissions: await readSubmissions(files, merged),
   }
 }
 
