@@ -73,7 +73,13 @@ function checkCancelled(world: World, facts: readonly Fact[]): void {
 function checkWithdrawn(world: World, facts: readonly Fact[]): void {
   for (const act of all(facts, 'act').filter((a) => a.act === 'withdraw')) {
     const at = `${reportFolder(cycle, act.unit)}/`
-    const latest = JSON.parse(new TextDecoder().decode(world.kept.published.get(`${at}latest.json`))) as {
+    const bytes = world.kept.published.get(`${at}latest.json`)
+    // A test is on no list.
+    if (!bytes) {
+      if (!all(facts, 'opening').some(({ test }) => test)) world.find('WITHDRAWN-UNLISTED', at)
+      continue
+    }
+    const latest = JSON.parse(new TextDecoder().decode(bytes)) as {
       versions: { version: number; withdrawn?: { reason: string } }[]
     }
     const listed = latest.versions.find(({ version }) => version === act.version)
