@@ -109,7 +109,7 @@ describe('an operator of the deployed stage', () => {
 
     const file = join(mkdtempSync(join(tmpdir(), 'lianbao-audit-')), 'audit')
     writeFileSync(file, (await lianbao('audit', cycle)).out)
-    expect(await lianbao('verify-audit', file)).toMatchObject({ code: 0, out: expect.stringContaining('Sound.') })
+    expect(await run('verify-audit', file)).toMatchObject({ code: 0, out: expect.stringContaining('Sound.') })
   })
 
   it('brings back from a restored table what was lost, and nothing else', async () => {
