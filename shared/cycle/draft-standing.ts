@@ -68,7 +68,10 @@ export const nothingToCorrect = (state: AllUnits, definition: ReportDefinition, 
 export const draftIsStale = (state: AllUnits, definition: ReportDefinition, round: Round): boolean =>
   !pendingRelease(state) &&
   !isClosed(state) &&
-  (hasNewerFigures(state, definition, round) || isSignedTwice(round) || actedSince(state, round, ['justify']))
+  (hasNewerFigures(state, definition, round) ||
+    isSignedTwice(round) ||
+    actedSince(state, round, ['justify']) ||
+    state.units.some((unit) => isTakenFrom(unit, round)))
 
 /**
  * The revision of a unit that a draft made now is made from: the newest where it is settled; else the one in the draft that is
@@ -84,8 +87,13 @@ export function countedSubmission(
   if (standing === 'settled') return unit.submissions.at(-1)
   const open = standing === 'exempt' ? undefined : openRound(state)
   const named = open?.draft.submissions.find((s) => s.unit === unit.unit.id)
-  return named && unit.submissions.find(({ revision }) => revision === named.revision)
+  if (!named || (open && isTakenFrom(unit, open))) return undefined
+  return unit.submissions.find(({ revision }) => revision === named.revision)
 }
+
+/** The unit took back the very revision that the draft names: only while the draft was being made could it still do so. */
+const isTakenFrom = ({ unit, takeBacks }: UnitState, { draft }: Round): boolean =>
+  takeBacks.some((taken) => draft.submissions.some((s) => s.unit === unit.id && s.revision === taken.revision))
 
 function hasNewerFigures(state: AllUnits, definition: ReportDefinition, round: Round): boolean {
   const merged = new Map(round.draft.submissions.map((s) => [s.unit, s.revision]))
@@ -97,13 +105,15 @@ function hasNewerFigures(state: AllUnits, definition: ReportDefinition, round: R
   )
 }
 
-/** A unit that has not filed joined after the draft was made: the draft names neither a slice nor a gap of it, so it is waited for. */
+/**
+ * A unit is waited for that the draft does not know as missing: it joined after the draft was made, and the draft names neither a slice
+ * nor a gap of it; or it took back what the draft names.
+ */
 export const isOutgrown = (state: AllUnits, definition: ReportDefinition, round: Round): boolean =>
-  state.acts.some(
-    (act) =>
-      act.act === 'join' &&
-      act.n > round.draft.acts &&
-      missingUnits(state, definition).some(({ unit }) => unit.id === act.unit),
+  missingUnits(state, definition).some(
+    (missing) =>
+      isTakenFrom(missing, round) ||
+      state.acts.some((act) => act.act === 'join' && act.n > round.draft.acts && act.unit === missing.unit.id),
   )
 
 const actedSince = (state: AllUnits, round: Round, acts: OfficeActFact['act'][]): boolean =>

@@ -190,15 +190,17 @@ function checkSlices(world: World, cast: Cast, evidence: Fact[], draft: DraftFac
     const submission = submissions.find(({ revision }) => revision === taken.revision)
     if (submission?.digest !== taken.digest)
       world.find('LOST-SLICE', `${version} ${unit.id} revision ${taken.revision}`)
-    if (all(evidence, 'take-back').some((t) => t.unit === unit.id && t.revision === taken.revision))
-      world.find('TAKEN-BACK-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
+    const isBack = (revision: number) =>
+      all(evidence, 'take-back').some((t) => t.unit === unit.id && t.revision === revision)
+    if (isBack(taken.revision)) world.find('TAKEN-BACK-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
     const said = confirmations.find(({ revision }) => revision === taken.revision)?.choice
     if (said === 'return') world.find('RETURNED-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
     if (leads && unit.leader && submission?.channel !== 'office' && said !== 'confirm')
       world.find('UNCONFIRMED-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
     const newer = submissions.filter(({ revision }) => revision > taken.revision)
     const settled = newer.filter(
-      ({ revision }) => !leads || confirmations.some((c) => c.revision === revision && c.choice === 'confirm'),
+      ({ revision }) =>
+        !isBack(revision) && (!leads || confirmations.some((c) => c.revision === revision && c.choice === 'confirm')),
     )
     if (settled.length > 0)
       world.find('LOST-REVISION', `${version} ${unit.id} has ${taken.revision}, not ${settled.at(-1)!.revision}`)

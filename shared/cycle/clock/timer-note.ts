@@ -67,6 +67,8 @@ export function consequenceOf(fact: Fact): { consequence: 'nothing' | 'told' | '
     case 'act':
     case 'proposal':
     case 'consent':
+    // The draft may have been made from it in this very moment.
+    case 'take-back':
       return { consequence: 'look', since: fact.at }
     case 'check':
       return { consequence: fact.returns.length + fact.unexplained.length > 0 ? 'look' : 'told', since: fact.at }

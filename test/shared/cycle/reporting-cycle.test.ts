@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countedSubmission, outcomeOfWait } from '../../../shared/cycle/draft-standing.ts'
+import { countedSubmission, isOutgrown, outcomeOfWait } from '../../../shared/cycle/draft-standing.ts'
 import { duties, dutyKey } from '../../../shared/cycle/duty.ts'
 import type {
   CheckFact,
@@ -10,7 +10,13 @@ import type {
   Opening,
   Person,
 } from '../../../shared/cycle/facts.ts'
-import { foldCycle, isClosed, stageStandings, unitStanding } from '../../../shared/cycle/reporting-cycle.ts'
+import {
+  currentRound,
+  foldCycle,
+  isClosed,
+  stageStandings,
+  unitStanding,
+} from '../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
@@ -222,6 +228,16 @@ describe('the wait for submissions', () => {
   })
 })
 
+const takeBack = (unit: string, revision: number): Fact => ({
+  kind: 'take-back',
+  cycle: 'c',
+  unit,
+  revision,
+  digest: `${unit}${revision}`,
+  at: at(),
+  by: unit,
+})
+
 describe('the wait for sign-off', () => {
   const signed = [...asked, decision(1, 'office', 'head'), request(1, 'leaders')]
   const all = [...signed, decision(1, 'leaders', 'x'), decision(1, 'leaders', 'z')]
@@ -248,6 +264,8 @@ describe('the wait for sign-off', () => {
     ],
     ['ends when a newer slice is there', [...all, submission('b', 2)], 'changed'],
     ['is not changed by a slice its leader has not confirmed', [...asked, submission('a', 2)], undefined],
+    ['ends when a unit took back what the draft was just being made from', [...all, takeBack('b', 1)], 'changed'],
+    ['goes on when a unit took back what it sent since', [...asked, submission('a', 2), takeBack('a', 2)], undefined],
     [
       'ends when the office adjusted',
       [...all, act({ act: 'adjust', unit: 'b', cell: 'c', from: '1', to: '2', revision: 1 })],
@@ -331,6 +349,13 @@ describe('order is by reference, never by clock', () => {
     ['a release that was stopped changes nothing', [...all, ...release([], false), act(adjust)], 'changed'],
   ])('%s', (_, facts, outcome) => {
     expect(outcomeOfWait(fold(facts), definition, 'sign-off')).toBe(outcome)
+  })
+
+  it('a unit that took back what the draft names is waited for', () => {
+    const state = fold([...asked, takeBack('b', 1)])
+    expect(outcomeOfWait(state, definition, 'submissions')).toBeUndefined()
+    expect(countedSubmission(state, definition, state.units.find(({ unit }) => unit.id === 'b')!)).toBeUndefined()
+    expect(isOutgrown(state, definition, currentRound(state)!)).toBe(true)
   })
 
   it('a correction is of the version it names', () => {

@@ -54,6 +54,7 @@ describe('a fact', () => {
     ['that a mail was refused', delivery('suppressed'), 'look'],
     ['that somebody complained', delivery('complained'), 'look'],
     ['a slice', plain('submission'), 'told'],
+    ['a slice that was taken back', plain('take-back'), 'look'],
     ['a leader’s word', plain('confirmation'), 'told'],
     ['an approval', decided('approve'), 'told'],
     ['a return', decided('return'), 'look'],
