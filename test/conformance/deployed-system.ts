@@ -28,6 +28,7 @@ export function deployedSystem() {
   const baseUrl = process.env.LIANBAO_FRONT_DOOR ?? `${endpoint}/_aws/execute-api/${apiId}/$default`
 
   const s3 = new S3Client({ forcePathStyle: true })
+  const sfn = new SFNClient()
   const machine = { STATE_MACHINE: told('StateMachineArn') }
   const clock = {
     ahead: 0,
@@ -98,18 +99,22 @@ export function deployedSystem() {
     return lambda.send(new InvokeCommand({ FunctionName: found.FunctionName, Payload: JSON.stringify(event) }))
   }
 
-  /** As an operator would, or a disaster: whatever run of the cycle goes on is stopped where it is. Answers with the runs’ names. */
-  async function stopRuns(cycle: string): Promise<string[]> {
-    const sfn = new SFNClient()
+  /** The runs of a cycle that are not over. */
+  async function openRuns(cycle: string) {
     const { executions = [] } = await sfn.send(
       new ListExecutionsCommand({ stateMachineArn: machine.STATE_MACHINE, statusFilter: 'RUNNING' }),
     )
-    const ours = executions.filter(({ name }) => name === cycle || name?.startsWith(`${cycle}-`))
+    return executions.filter(({ name }) => name === cycle || name?.startsWith(`${cycle}-`))
+  }
+
+  /** As an operator would, or a disaster: whatever run of the cycle goes on is stopped where it is. Answers with the runs’ names. */
+  async function stopRuns(cycle: string): Promise<string[]> {
+    const ours = await openRuns(cycle)
     for (const { executionArn } of ours) await sfn.send(new StopExecutionCommand({ executionArn }))
     return ours.map(({ name }) => name ?? '')
   }
 
-  return { door, services, clock, keepTime, settled, invoke, stopRuns }
+  return { door, services, clock, keepTime, settled, invoke, openRuns, stopRuns }
 }
 
 type Messages = {
