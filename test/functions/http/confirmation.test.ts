@@ -57,7 +57,7 @@ describe('the leader', () => {
         attestation: { zh: expect.stringContaining('我已审查'), en: expect.stringContaining('I have reviewed') },
       },
     ])
-    expect(door.resumed).toEqual(['complete'])
+    expect(door.resumed).toMatchObject([{ output: { outcome: 'complete' } }])
     expect((await zhao.show()).body).toContain('您已确认')
   })
 

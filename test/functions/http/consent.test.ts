@@ -160,7 +160,7 @@ describe('a consent', () => {
     expect((await qin.post({ choice: 'consent', code })).status).toBe(303)
     expect((await facts('act'))[0]).toMatchObject({ ...skip, by: 'feng', consent: { proposal: 1, by: 'qin' } })
     expect(order).toEqual(['mail sun', 'next', 'mail feng'])
-    expect(mailsTo('sun').at(-1)!.text).toMatch(/冯娟提议，.*秦岚同意[\s\S]*分管领导出国[\s\S]*0454-0000000/)
+    expect(mailsTo('sun').at(-1)!.text).toMatch(/冯娟提议，.*秦岚同意[\s\S]*分管领导出国[\s\S]*0454-2920000/)
 
     expect((await qin.show()).body).toContain('您已同意')
     expect((await qin.post({ choice: 'consent', code })).status).toBe(303)

@@ -1,6 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { reportStore } from '../../../functions/aws/report-store.ts'
 import { type HttpFunction, httpHandler } from '../../../functions/door/handler.ts'
 import { openSession } from '../../../functions/door/sessions.ts'
 import { decideSignOff } from '../../../functions/http/decide-sign-off.ts'
@@ -15,52 +14,26 @@ import { sealSubmission } from '../../../shared/draft/sealed-submission.ts'
 import { submissionFile } from '../../../shared/draft/submission.ts'
 import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
 import { type LocalTable, localTable, localTableName } from '../../fixtures/dynalite-table.ts'
+import { memoryServices } from '../../fixtures/memory-services.ts'
 import { type Cycle, cycleWith, definition, type Variation } from '../../fixtures/tongjiang-2020.ts'
 
 const cycleId = 'tongjiang-2020'
 let table: LocalTable
 let services: Services
 let mails: MailMessage[]
-let resumed: string[]
+let resumed: ReturnType<typeof memoryServices>['resumed']
 let now: string
 
 beforeEach(async () => {
   table = await localTable()
-  const files = new Map<string, Uint8Array>()
-  mails = []
-  resumed = []
   now = '2021-01-28T03:00:00.000Z'
-  const keep = {
-    put: async (key: string, bytes: Uint8Array) => void files.set(key, bytes),
-    get: async (key: string) => files.get(key),
-  }
-  services = {
+  const kept = memoryServices(table.client, localTableName, {
     clock: { now: () => now },
-    store: reportStore(table.client, localTableName, keep),
-    files: keep,
-    published: { ...keep, movePointer: keep.put },
-    mailer: { send: async (message) => void mails.push(message) },
     later: { tell: () => Promise.reject(new Error('nothing is told later here')) },
-    workflow: {
-      start: async () => {},
-      resume: async (_, output) => {
-        resumed.push(output.outcome!)
-        return 'resumed'
-      },
-      running: async () => true,
-    },
-    keys: {
-      linkSecrets: async () => [{ id: 'k1', secret: new Uint8Array(32).fill(7) }],
-      sign: () => Promise.reject(new Error('nothing is signed here')),
-    },
-    scripts: {},
-    log: () => {},
-    settings: {
-      baseUrl: 'https://lianbao.example',
-      publicUrl: 'https://public.example',
-      sender: { name: '同江市政务公开办', address: 'office@tongjiang.example', phone: '0454-0000000' },
-    },
-  }
+  })
+  services = kept.services
+  mails = kept.mails
+  resumed = kept.resumed
 })
 afterEach(() => table.stop())
 
@@ -177,7 +150,7 @@ describe('an approver', () => {
     expect(status).toBe(200)
     expect(body).toContain('决定已记录')
     expect((await decisions()).at(-1)).toMatchObject({ seat: 'sun', by: 'sun', choice: 'approve', draft: draftDigest })
-    expect(resumed).toEqual(['next'])
+    expect(resumed).toMatchObject([{ output: { outcome: 'next' } }])
   })
 
   test('hears of everything that is missing at once, and keeps what was typed', async () => {
@@ -223,7 +196,7 @@ describe('an approver', () => {
         { unit: 'office', part: 'overview', text: '缺考核情况' },
       ],
     })
-    expect(resumed).toEqual(['return'])
+    expect(resumed).toMatchObject([{ output: { outcome: 'return' } }])
   })
 
   test('fifty posts at once are one decision and fifty equal answers; another decision is refused', async () => {

@@ -159,7 +159,7 @@ describe('a slice that is sent', () => {
     const sun = await door.browser('sun', 'slice', 'office')
     const texts = { 'text:overview': '一', 'text:problems': '二', 'text:other': '三' }
     expect((await sun.send({ ...filled(), ...texts, ...submit })).status).toBe(303)
-    expect(door.resumed).toEqual(['complete'])
+    expect(door.resumed).toMatchObject([{ output: { outcome: 'complete' } }])
   })
 
   test('as nothing to report needs one tick', async () => {

@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { reportStore } from '../../../functions/aws/report-store.ts'
 import { type HttpFunction, httpHandler } from '../../../functions/door/handler.ts'
 import { askOffice } from '../../../functions/http/ask-office.ts'
 import { changeColleagues } from '../../../functions/http/change-colleagues.ts'
@@ -18,8 +17,7 @@ import { showSlice } from '../../../functions/http/show-slice.ts'
 import { submitSlice } from '../../../functions/http/submit-slice.ts'
 import { takeBackSlice } from '../../../functions/http/take-back-slice.ts'
 import { pinDefinition } from '../../../functions/kept/definitions.ts'
-import { tellLater } from '../../../functions/schedule/tell-later.ts'
-import type { MailMessage, Services } from '../../../functions/services.ts'
+import type { Services } from '../../../functions/services.ts'
 import { issueLink } from '../../../functions/telling/links.ts'
 import { scriptAddresses, scriptFiles } from '../../../infra/browser-scripts.ts'
 import { routeFor } from '../../../shared/contract/routes.ts'
@@ -32,13 +30,13 @@ import type { Figure } from '../../../shared/report/figure.ts'
 import { type LastYear, lastYearFile } from '../../../shared/report/last-year.ts'
 import { reportDefinition } from '../../../shared/report/report-definition.ts'
 import { localTable, localTableName } from '../../fixtures/dynalite-table.ts'
+import { memoryServices } from '../../fixtures/memory-services.ts'
 
 export const cycle = 'tongjiang-2020'
 export const definition = reportDefinition.parse(shippedDocument('gid-2019'))
 export const compiled = compileDefinition(definition)
 /** What a unit without roles fills. */
 export const inputs = inputCells(compiled, [])
-const baseUrl = 'https://lianbao.example'
 
 export type Answer = { status: number; body: string; headers: Record<string, string>; cookies: string[] }
 export type UnitDoor = Awaited<ReturnType<typeof unitDoor>>
@@ -49,53 +47,28 @@ export type UnitDoor = Awaited<ReturnType<typeof unitDoor>>
  */
 export async function unitDoor(variation: { lastYear?: Record<string, Figure> } = {}) {
   const table = await localTable()
-  const bodies = new Map<string, Uint8Array>()
-  const files = {
-    put: async (key: string, bytes: Uint8Array) => void bodies.set(key, bytes),
-    get: async (key: string) => bodies.get(key),
-  }
-  const mails: MailMessage[] = []
   const logged: string[] = []
-  const resumed: string[] = []
   const time = { now: '2021-01-20T02:00:00.000Z' }
   const ring = [{ id: 'k1', secret: new Uint8Array(32).fill(7) }]
   const mailer = { broken: false }
-  const services: Services = {
+  const { services, mails, resumed, bodies } = memoryServices(table.client, localTableName, {
     clock: { now: () => time.now },
-    store: reportStore(table.client, localTableName, files),
-    files,
-    published: { ...files, movePointer: files.put },
-    mailer: {
-      send: async (message) => {
-        if (mailer.broken) throw new Error('no transport')
-        mails.push(message)
-      },
-    },
-    later: { tell: async (what) => void (await tellLater(what, services)) },
-    workflow: {
-      start: async () => {},
-      resume: async (_, output) => {
-        resumed.push(output.outcome!)
-        return 'resumed'
-      },
-      running: async () => true,
-    },
-    keys: { linkSecrets: async () => ring, sign: () => Promise.reject(new Error('nothing is signed here')) },
     scripts: scriptFiles(),
     log: (code, facts) => void logged.push(JSON.stringify([code, facts])),
-    settings: {
-      baseUrl,
-      publicUrl: 'https://public.example',
-      sender: { name: '同江市政务公开办', address: 'office@tongjiang.example', phone: '0454-2920000' },
-      scripts: scriptAddresses(),
-    },
+  })
+  services.keys.linkSecrets = async () => ring
+  services.settings.scripts = scriptAddresses()
+  const { send } = services.mailer
+  services.mailer.send = async (message) => {
+    if (mailer.broken) throw new Error('no transport')
+    await send(message)
   }
   const opening: Opening = {
     kind: 'opening',
     cycle,
     at: '2021-01-04T01:00:00.000Z',
     by: 'clerk-lin',
-    definition: await pinDefinition(shippedDocument('gid-2019'), files),
+    definition: await pinDefinition(shippedDocument('gid-2019'), services.files),
     issuer: {
       id: 'tongjiang',
       name: { zh: '同江市人民政府', en: 'Tongjiang Municipal People’s Government' },
@@ -127,7 +100,7 @@ export async function unitDoor(variation: { lastYear?: Record<string, Figure> } 
     route: [],
     office: [{ id: 'clerk-lin', name: '林晓燕', address: 'lin@zwgkb.tongjiang.example' }],
     policy: { missing: 'hold' },
-    ...(variation.lastYear && { previous: await keepLastYear(variation.lastYear, files) }),
+    ...(variation.lastYear && { previous: await keepLastYear(variation.lastYear, services.files) }),
   }
   await services.store.record(opening)
   await services.store.saveCallback({ cycle, wait: 'submissions', token: 't', execution: 'e', at: time.now, seen: 0 })
