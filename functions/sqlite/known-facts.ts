@@ -5,8 +5,8 @@ import type { Fact } from '../../shared/cycle/facts.ts'
 export type FactsOfCycle = {
   /** All of them, in the order of their keys. */
   inOrder(): Fact[]
-  /** Those at a place, in the order of their keys; below it, where it ends in a slash. */
-  at(place: string): Fact[]
+  /** Those at a place, in the order of their keys; below it, where it ends in a slash. Those alone whose keys begin so. */
+  at(place: string, begins?: string): Fact[]
 }
 export type KnownFacts = { of(cycle: string): FactsOfCycle }
 
@@ -14,7 +14,9 @@ export type KnownFacts = { of(cycle: string): FactsOfCycle }
 const mostCycles = 8
 
 type Row = { place: string; key: string; n: number; body: string }
-type Known = { n: number; places: Map<string, Map<string, Fact>> }
+type Kept = { key: string; fact: Fact }
+/** What lies at a place is kept in the order of its keys: to look for one mail among thousands costs a few comparisons. */
+type Known = { n: number; places: Map<string, Kept[]> }
 
 /**
  * Facts that were read once are not read and parsed again, for a fact never changes: a look asks the database how far the cycle
@@ -26,37 +28,46 @@ export function knownFacts(database: DatabaseSync): KnownFacts {
   const known = new Map<string, Known>()
   return {
     of(cycle) {
-      const found = known.get(cycle) ?? { n: 0, places: new Map() }
+      const found: Known = known.get(cycle) ?? { n: 0, places: new Map() }
       for (const row of since.all(cycle, found.n) as Row[]) add(found, row)
       known.delete(cycle) // and set again: the one that was asked for longest ago is forgotten first
       known.set(cycle, found)
       for (const oldest of [...known.keys()].slice(0, known.size - mostCycles)) known.delete(oldest)
       const { places } = found
+      const together = (under: string, begins: string) =>
+        [...places]
+          .flatMap(([place, kept]) => (place.startsWith(under) ? beginning(kept, begins) : []))
+          .sort((a, b) => (a.key < b.key ? -1 : 1))
+      const look = (place: string, begins: string) =>
+        place === '' || place.endsWith('/') ? together(place, begins) : beginning(places.get(place) ?? [], begins)
       return {
-        inOrder: () => sorted([...places.values()]),
-        at: (place) =>
-          sorted(
-            place.endsWith('/')
-              ? [...places].filter(([other]) => other.startsWith(place)).map(([, facts]) => facts)
-              : [places.get(place) ?? new Map()],
-          ),
+        inOrder: () => look('', '').map(({ fact }) => fact),
+        at: (place, begins = '') => look(place, begins).map(({ fact }) => fact),
       }
     },
   }
 }
 
 function add(known: Known, { place, key, n, body }: Row): void {
-  const facts = known.places.get(place) ?? new Map<string, Fact>()
-  facts.set(key, frozen(JSON.parse(body)))
-  known.places.set(place, facts)
+  const kept = known.places.get(place) ?? []
+  kept.splice(placeIn(kept, key), 0, { key, fact: frozen(JSON.parse(body)) })
+  known.places.set(place, kept)
   known.n = n
 }
 
-const sorted = (places: readonly ReadonlyMap<string, Fact>[]): Fact[] =>
-  places
-    .flatMap((facts) => [...facts])
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, fact]) => fact)
+const beginning = (kept: readonly Kept[], begins: string): readonly Kept[] =>
+  begins === '' ? kept : kept.slice(placeIn(kept, begins), placeIn(kept, `${begins}\uffff`))
+
+/** Before which of them a key belongs, by halving. */
+function placeIn(kept: readonly Kept[], key: string): number {
+  let [from, to] = [0, kept.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((kept[middle] as Kept).key < key) from = middle + 1
+    else to = middle
+  }
+  return from
+}
 
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen)

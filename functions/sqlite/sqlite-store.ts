@@ -99,17 +99,15 @@ export function sqliteStore(
       read(() =>
         facts
           .of(cycle)
-          .at(placeOfKind(kind, under))
-          .filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
-          .filter((fact) => under === '' || factKey(fact).startsWith(`${kind}#${under}`)),
+          .at(placeOfKind(kind, under), under === '' ? '' : `${kind}#${under}`)
+          .filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind),
       ),
     cycles: () => read(() => openedCycles.all().map((row) => (row as { cycle: string }).cycle)),
     link: (hash) =>
       read(() => {
         const [link] = bodies(linkAt.all(hash)) as LinkFact[]
-        const family = (other: LinkFact) =>
-          other.purpose === link?.purpose && other.subject === link.subject && other.person === link.person
-        const newest = link && (facts.of(link.cycle).at('link') as LinkFact[]).filter(family).at(-1)
+        const family = link && `link#${link.purpose}#${link.subject}#${link.person}#`
+        const newest = link && (facts.of(link.cycle).at('link', family) as LinkFact[]).at(-1)
         return link && newest && { link, newest }
       }),
     codes: (cycle, link) => read(() => codeFacts(facts.of(cycle).at(`code/${link}`))),

@@ -78,3 +78,33 @@ it('holds no more of what strangers send than memory has room for', async () => 
     await door.close()
   }
 })
+
+it('begins with one request in a turn of the event loop, so that whoever comes anew is let in between two pages', async () => {
+  const door = await openFrontDoor({ port: 0 })
+  let turn = 0
+  let ticking = setImmediate(function tick() {
+    turn += 1
+    ticking = setImmediate(tick)
+  })
+  const begun: number[] = []
+  const sockets = Array.from({ length: 30 }, () => connect(door.port, '127.0.0.1'))
+  const allAsk = async () => {
+    const answers = sockets.map((socket) => once(socket, 'data'))
+    for (const socket of sockets) socket.write(`GET /slice HTTP/1.1\r\nHost: localhost:${door.port}\r\n\r\n`)
+    await Promise.all(answers)
+  }
+  try {
+    await allAsk() // now each line is known to the server, and the next time all are heard at once
+    door.open(async () => {
+      begun.push(turn)
+      return { status: 200, headers: {}, body: '' }
+    })
+    await allAsk()
+    expect(begun).toHaveLength(30)
+    expect(new Set(begun).size).toBe(30)
+  } finally {
+    clearImmediate(ticking)
+    for (const socket of sockets) socket.destroy()
+    await door.close()
+  }
+})
