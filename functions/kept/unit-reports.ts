@@ -58,10 +58,7 @@ export async function publishReportsOfUnits(cycle: string, services: PublishingU
 
 const readReports = async (cycle: string, services: PublishingUnits): Promise<ReadCycle> =>
   cycleOfFacts(
-    [
-      ...(await services.store.decidingFacts(cycle)),
-      ...(await services.store.factsOf(cycle, 'mail', 'unit-published/')),
-    ],
+    [...(await services.store.decidingFacts(cycle)), ...(await services.store.factsOf(cycle, 'mail', 'unit-'))],
     services,
   )
 

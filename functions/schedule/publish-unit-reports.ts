@@ -4,8 +4,10 @@ import type { UnitPublicationFact } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { officersOf, peopleOfUnit } from '../../shared/cycle/people.ts'
 import { theUnit } from '../../shared/cycle/reporting-cycle.ts'
-import { correctedSince } from '../../shared/cycle/unit-report.ts'
+import { correctedSince, toldOfReport } from '../../shared/cycle/unit-report.ts'
 import { publishedMail } from '../../shared/mail/published.ts'
+import { reportWaitsMail } from '../../shared/mail/unit/report-waits.ts'
+import { lastOf } from '../../shared/present.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { unitLegalDate } from '../../shared/published/unit-publication.ts'
 import { reportName } from '../../shared/report/report-name.ts'
@@ -39,7 +41,10 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
       const turn = await publishReportsOfUnits(cycle, services)
       published += turn.published.length
       const { state, definition, compiled } = turn
-      if (state && definition && compiled) await tellOfUnitReports({ state, definition, compiled }, services)
+      if (state && definition && compiled) {
+        await tellWaiting({ state, definition, compiled }, services)
+        await tellOfUnitReports({ state, definition, compiled }, services)
+      }
       if (stamp !== undefined && !turn.failed) quiet.push({ cycle, left: `${stamp} ${turn.until ?? never}` })
     } catch (error) {
       services.log('cycle-left-out', { cycle, error: error instanceof Error ? error.name : 'unknown' })
@@ -67,6 +72,37 @@ async function areAllOut(cycle: string, { store }: Pick<Services, 'store'>): Pro
   const isOut = ({ unit, revision }: { unit: string; revision: number }) =>
     published.some((report) => report.unit === unit && report.revision >= revision)
   return (await store.factsOf(cycle, 'submission')).every(isOut)
+}
+
+/** Whose report is cleared and waits for all the others hears when it goes out; anew where the office sets another instant. */
+async function tellWaiting(loaded: LoadedCycle, services: PublishingReports): Promise<void> {
+  const { state, definition } = loaded
+  const { year, zone } = state.opening
+  for (const one of state.units) {
+    const told = toldOfReport(state, definition, one, services.clock.now())
+    if (told?.is !== 'waits') continue
+    const { unit } = one
+    const { from } = told
+    const { revision } = lastOf(one.submissions)
+    for (const person of peopleOfUnit(unit)) {
+      await tellPerson(
+        loaded,
+        {
+          duty: { of: 'unit-waits', unit: unit.id, revision, from, person: person.id },
+          person,
+          template: 'report-waits',
+        },
+        (frame) =>
+          reportWaitsMail({
+            ...frame,
+            report: reportName(definition, { issuer: unit, year })[frame.language],
+            ...{ from, zone },
+          }),
+        services,
+        // A mail that cannot go out now is tried again at the next turn.
+      ).catch(() => undefined)
+    }
+  }
 }
 
 /** The unit hears that its report is public; of a correction the office hears too, because the whole may have added the version before. */

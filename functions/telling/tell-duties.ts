@@ -202,6 +202,7 @@ const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' |
     loaded.state.acts.filter(({ at }) => at < before).map((act) => () => tellWithdrawal(loaded, act, services)),
   board: 'by its state',
   published: 'by its state',
+  'unit-waits': 'by the clock',
   'unit-published': 'by the clock',
   // A day's word of the office, on the day it was given.
   remind: (loaded, before, services) =>

@@ -40,6 +40,8 @@ const shapes = {
   /** A version that was public was taken back. */
   withdrawn: ['act', 'person'],
   published: ['version', 'person'],
+  /** A unit's own report is cleared, and waits for the instant (`from`) of all. */
+  'unit-waits': ['unit', 'revision', 'from', 'person'],
   /** A unit's own report is out. */
   'unit-published': ['unit', 'version', 'person'],
   'fresh-link': ['purpose', 'subject...', 'person', 'generation', 'date'],
@@ -83,6 +85,7 @@ export type MailTemplate =
   | 'ousted'
   | 'cancelled'
   | 'withdrawn'
+  | 'report-waits'
   | 'published'
   | 'fresh-link'
   | 'decision-code'

@@ -58,6 +58,10 @@ export const subjectTexts = {
     zh: `已公布：${within(whose, 11)}${report}`,
     en: `Published: ${report} of ${whose}`,
   }),
+  reportWaits: (report: string) => ({
+    zh: `已核准，等集中公开：${report}`,
+    en: `Cleared, published with the others: ${report}`,
+  }),
   corrected: (whose: string, report: string, version: number) => ({
     zh: `已公布更正：${within(whose, 6)}${report}第${version}版`,
     en: `Correction published: ${report} of ${whose}, version ${version}`,

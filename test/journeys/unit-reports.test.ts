@@ -114,6 +114,15 @@ describe('a unit’s own report', () => {
     expect(page).toContain('已核准，2021年1月25日09:30集中公开')
     expect(page).toContain('已备好1个单位的报告')
     expect(await receipt()).toContain('年度报告已核准，2021年1月25日09:30与其他单位的一起公布。')
+    const waits = async () =>
+      (await mailsTo(journey, journey.cast.units.qingquan.contact.address)).filter(({ subject }) =>
+        /已核准，等集中公开/.test(subject),
+      )
+    expect((await waits()).map(({ text }) => text)).toEqual([expect.stringContaining('2021年1月25日 09:30')])
+    await together({ date: '2021-01-25', time: '09:15' })
+    await together({ date: '2021-01-25', time: '09:30' })
+    await journey.local.keepTime()
+    expect(await waits()).toHaveLength(1)
     await journey.local.clock.moveTo('2021-01-25T01:30:00.000Z')
     await journey.local.keepTime()
     const report = (await publishedJson(journey, at('v1/report.json'))) as {

@@ -56,6 +56,16 @@ export const clerkMails = {
       en: 'You need do nothing more; a return would reach you by mail.',
     },
   },
+  reportWaits: {
+    lead: (report: string, when: string) => ({
+      zh: `《${report}》已经核准，定于${when}与其他单位的一起公布（集中公开）。`,
+      en: `“${report}” is cleared; it is to be published together with those of the other units on ${when}.`,
+    }),
+    next: {
+      zh: '您不用再做什么。公布以后，或者时间改了，会另发邮件。',
+      en: 'You need do nothing more. Once it is published, or if the time is changed, a mail tells you.',
+    },
+  },
   takenBack: {
     lead: (unit: string, report: string, by: string, at: string) => ({
       zh: `${by}在${at}取回了${unit}填报的《${report}》，要修改后再报。`,

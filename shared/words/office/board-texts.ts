@@ -289,6 +289,7 @@ const templates: Record<MailTemplate, LocalizedText> = {
   'office-digest': { zh: '每日汇总', en: 'digest' },
   'fresh-link': { zh: '新链接', en: 'fresh link' },
   receipt: { zh: '回执', en: 'receipt' },
+  'report-waits': { zh: '等集中公开通知', en: 'notice that a report waits for all' },
   published: { zh: '发布通知', en: 'published' },
   'taken-back': { zh: '取回通知', en: 'notice that a slice was taken back' },
   'unit-asked': { zh: '单位来问', en: 'what a unit asks' },

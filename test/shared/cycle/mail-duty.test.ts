@@ -30,6 +30,10 @@ const kept: Record<MailDutyKind, [MailDuty, string]> = {
   cancelled: [{ of: 'cancelled', person: 'wang' }, 'cancelled/wang'],
   withdrawn: [{ of: 'withdrawn', act: 'proposal-1', person: 'sun' }, 'withdrawn/proposal-1/sun'],
   published: [{ of: 'published', version: 1, person: 'wang' }, 'published/1/wang'],
+  'unit-waits': [
+    { of: 'unit-waits', unit: 'police', revision: 2, from: '2021-01-29T01:00:00.000Z', person: 'wang' },
+    'unit-waits/police/2/2021-01-29T01:00:00.000Z/wang',
+  ],
   'unit-published': [
     { of: 'unit-published', unit: 'police', version: 1, person: 'wang' },
     'unit-published/police/1/wang',

@@ -45,6 +45,7 @@ const given = (report: string): Measured<Texts> => ({
   remind: [...owing, many].map((what) => [report, what]),
   owed: [...owing, many].map((what) => [report, what]),
   published: [[longName, report]],
+  reportWaits: [[report]],
   corrected: [[longName, report, 9]],
   tested: [[report]],
   withdrawn: [[longName, report, 9]],
