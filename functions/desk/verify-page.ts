@@ -1,3 +1,4 @@
+import { shownDate } from '../../shared/calendar/shown-date.ts'
 import { present } from '../../shared/present.ts'
 import './old-browsers.ts'
 import {
@@ -87,17 +88,19 @@ const signs = { holds: '✓', unknown: '？', broken: '✕' }
 
 function show(verification: Verification): void {
   const verdict = verdictOfVersion(verification)
-  const { version, faults } = verification
+  const { version, says = {}, faults } = verification
   const kind = verdict === 'broken' ? 'broken' : verdict === 'all' || verdict === 'whole' ? 'clean' : 'incomplete'
   const list = (lines: readonly string[]) =>
     element('ul', {}, ...lines.map((line) => element('li', { textContent: line })))
-  const title = version && [version.cycle, version.unit].filter(Boolean).join(' · ')
+  const title = says.title?.[language] ?? [version?.cycle, version?.unit].filter(Boolean).join(' · ')
+  const day = says.published ?? version?.publishedAt.slice(0, 10) ?? ''
   const sentences = sentencesOf(verification, fiveSentences(verification))
   const box = element(
     'section',
     { className: `verdict ${kind}` },
     element('h2', { textContent: t.verdict[verdict] }),
-    title ? element('p', { textContent: t.version(title, version.version, version.publishedAt.slice(0, 10)) }) : '',
+    says.trial ? element('p', {}, element('strong', { textContent: says.trial[language] })) : '',
+    version ? element('p', { textContent: t.version(title, version.version, shownDate(day, language)) }) : '',
     list(sentences.map(({ stands, says }) => `${signs[stands]} ${says[language]}`)),
     window.isSecureContext ? '' : element('p', { textContent: t.insecure }),
     verdict in t.todo ? element('p', { textContent: t.todo[verdict as keyof typeof t.todo] }) : '',

@@ -92,13 +92,20 @@ async function writeSite(
     ...mine.flatMap((report) => [...reportFiles(report, tags)]),
     ...siteFiles({ url, today, reports, figures, madeFrom: madeFrom(facts, services), ...(tags && { tags }) }),
   ])
-  await abreast([...files], async ([path, made]) => {
-    const marked = services.settings.trial && path.endsWith('.html')
-    const bytes = marked ? Buffer.from(markedPage(Buffer.from(made).toString(), trialTexts.page)) : made
-    const there = await services.published.get(path)
-    if (there && sameBytes(there, bytes)) return
-    await services.published.movePointer(path, bytes, contentType(path))
-  })
+  await abreast([...files], ([path, made]) => showFile(path, made, services))
+}
+
+/** Writes a file that may change, where it has; a page of a trial with its mark. */
+export async function showFile(
+  path: string,
+  made: Uint8Array,
+  { published, settings }: Pick<Services, 'published' | 'settings'>,
+): Promise<void> {
+  const marked = settings.trial && path.endsWith('.html')
+  const bytes = marked ? Buffer.from(markedPage(Buffer.from(made).toString(), trialTexts.page)) : made
+  const there = await published.get(path)
+  if (there && sameBytes(there, bytes)) return
+  await published.movePointer(path, bytes, contentType(path))
 }
 
 /** Facts, and what the site says of itself. */

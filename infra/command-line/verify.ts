@@ -60,13 +60,14 @@ const exitCodes: Readonly<Record<Verified, number>> = {
 }
 
 function say(verification: Verification, print: (line: string) => void): void {
-  const { version, faults } = verification
+  const { version, says = {}, faults } = verification
   if (version) {
     const { cycle, unit, draft, manifest } = version
     print(`${cycle}${unit ? ` ${unit}` : ''}, version ${version.version}, published ${version.publishedAt}`)
     print(`draft ${draft}`)
     print(`manifest ${manifest}`)
   }
+  if (says.trial) print(`${says.trial.zh} / ${says.trial.en}`)
   const verdict = verdictOfVersion(verification)
   for (const language of ['zh', 'en'] as const) {
     print(verifyTexts.verdict[verdict][language])

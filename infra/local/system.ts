@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { answerUnknownRoute, type HttpFunction, httpHandler, taskHandler } from '../../functions/door/handler.ts'
+import { showFile } from '../../functions/kept/public-site.ts'
 import { tellLater } from '../../functions/schedule/tell-later.ts'
 import type { Clock, Log, Mailer, Services, Settings } from '../../functions/services.ts'
 import { openStore, StoreDamaged } from '../../functions/sqlite/open-store.ts'
-import { contentType } from '../../shared/contract/public-site.ts'
 import { routeFor } from '../../shared/contract/routes.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
 import { scriptAddresses, scriptFiles } from '../browser-scripts.ts'
@@ -128,11 +128,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   }
 
   // Files of a release, not of a publication: the same page for every cycle, so the process that serves them brings them along.
-  for (const [path, bytes] of toolFiles()) {
-    const there = await services.published.get(path)
-    if (!there || Buffer.compare(there, bytes) !== 0)
-      await services.published.movePointer(path, bytes, contentType(path))
-  }
+  for (const [path, bytes] of toolFiles()) await showFile(path, bytes, services)
   const ticking: NodeJS.Timeout[] = []
   return {
     services,

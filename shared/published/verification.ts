@@ -38,6 +38,8 @@ export type Verification = {
   faults: Fault[]
   /** What the manifest says, where it can be read. */
   version?: { cycle: string; unit?: string; version: number; publishedAt: string; draft: string; manifest: string }
+  /** What the report says of itself, where it can be read: its title, the civil date of its publication, that a trial made it. */
+  says?: { title?: Said; published?: string; trial?: Said }
   /** `SHA256:` and the digest of the key it is signed with; `known` when that key was given. */
   signer?: { key: string; known: boolean }
   /** What the site says of this version now; undefined where it does not say. */
@@ -45,6 +47,8 @@ export type Verification = {
   /** With which of the three this version was held together. */
   register: ('previous' | 'listed' | 'audit')[]
 }
+
+type Said = { zh: string; en: string }
 
 /** `now`: the number of the newest version, where this one is not; `gone`: that one is withdrawn. `reason`: why this one is. */
 export type Listed = { is: 'newest' | 'older' | 'withdrawn'; now?: number; gone?: boolean; reason?: string }
@@ -141,6 +145,7 @@ async function verifyManifest(given: VersionGiven, bytes: Uint8Array, manifest: 
       draft: String(draft),
       manifest: digest,
     },
+    ...(report && { says: saidBy(report) }),
     ...(signature.signer && { signer: signature.signer }),
     ...(beside.newest !== undefined && { newest: beside.newest }),
     register: beside.register,
@@ -148,6 +153,19 @@ async function verifyManifest(given: VersionGiven, bytes: Uint8Array, manifest: 
 }
 
 type Json = { [name: string]: unknown }
+
+function saidBy({ title, trial, timeliness }: Json): NonNullable<Verification['says']> {
+  const isSaid = (value: unknown): value is Said => {
+    const { zh, en } = (value ?? {}) as Json
+    return typeof zh === 'string' && typeof en === 'string'
+  }
+  const published = ((timeliness ?? {}) as Json).published
+  return {
+    ...(isSaid(title) && { title }),
+    ...(isSaid(trial) && { trial }),
+    ...(/^\d{4}-\d\d-\d\d$/.test(String(published)) && { published: String(published) }),
+  }
+}
 
 /** The browser's own, which it keeps from pages that came by http. */
 const subtle: typeof crypto.subtle | undefined = crypto.subtle

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { trialTexts } from '../../shared/words/trial-texts.ts'
 import { hasBrowser, launchChromium } from '../fixtures/chromium.ts'
 import { openEmbedded } from './embedded.ts'
 import { fileAll, type JourneySystem, published, publishedJson, signFrom } from './journey.ts'
@@ -69,7 +70,7 @@ describe.skipIf(!hasBrowser)('the page that verifies, in a real browser', () => 
   }
 
   test('by the address of a report it says five sentences', async () => {
-    const { heading, sentences } = await said({ at })
+    const { heading, sentences, notes } = await said({ at })
     expect(heading).toBe('✓ 全部核验通过')
     expect(sentences.map((sentence) => sentence.slice(0, 9))).toEqual([
       '✓ 文件没有被改动',
@@ -78,7 +79,15 @@ describe.skipIf(!hasBrowser)('the page that verifies, in a real browser', () => 
       '✓ 这是最新一版。',
       '✓ 登记没有断开：',
     ])
-    expect((await said({ at }, { path: 'tools/verify.en.html' })).heading).toBe('✓ Everything is verified')
+    const english = await said({ at }, { path: 'tools/verify.en.html' })
+    expect(english.heading).toBe('✓ Everything is verified')
+    expect(english.notes).toEqual([
+      trialTexts.page.en,
+      'Annual report on government information disclosure of Qinghe County Government, 2020, version 1, published 25 January 2021',
+    ])
+    expect(notes).toEqual([trialTexts.page.zh, expect.stringMatching(/^青禾县人民政府.*，第1版，2021年1月25日公布$/)])
+    const tool = await (await fetch(`${journey.door.publicUrl}/tools/verify.html`)).text()
+    expect(tool).toContain(trialTexts.page.zh)
   })
 
   test('the downloaded files verify too; what is not of this site is not asked for', async () => {

@@ -59,7 +59,10 @@ table.read{border-collapse:collapse;width:100%;font-size:.92em}.read th,.read td
 .read td{text-align:right}.read input{box-sizing:border-box;width:100%;min-width:4em;min-height:1.8em;font:inherit;text-align:right}.read th[scope=row]{text-align:left;font-weight:400}.read .zero{color:#6b6b6b}
 .read .marked{outline:2px solid #9b1c1c;outline-offset:-2px;font-weight:700}.read .lost{background:#fdf8ea}
 .wide{overflow-x:auto}
-.ask input{width:24rem;max-width:100%;padding:.3rem}.ask button{padding:.35rem .9rem}
+.ask{display:flex;flex-wrap:wrap;gap:.3rem .5rem;align-items:stretch}.ask label{width:100%;font-weight:600}
+.ask input{flex:1 1 14rem;min-width:0;max-width:30rem;padding:.35rem .6rem;font:inherit;border:1px solid #767676}
+.ask button{padding:.35rem 1rem;font:inherit;border:0;background:#0b4a8f;color:#fff;cursor:pointer}
+.ask input:focus-visible,.ask button:focus-visible{outline:3px solid #f0a000;outline-offset:2px}
 .verdict ul{margin:.4rem 0;padding-left:0;list-style:none}.verdict li{overflow-wrap:anywhere}.verdict ul+h3+ul,.verdict h3+ul{list-style:disc;padding-left:1.2rem}
 .lines{overflow-x:auto;background:#f3f5f7;padding:.6rem}
 @media print{#drop,#tools,.site,.foot,.skip{display:none}}

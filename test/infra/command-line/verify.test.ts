@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -93,7 +93,14 @@ describe('verify', () => {
     const lines = /```sh\n([\s\S]*?openssl dgst[\s\S]*?)```/.exec(readFileSync('docs/security.md', 'utf8'))![1]!
     expect(lines.trim()).toBe(opensslLines)
     const script = lines.replaceAll('publishing-key.pem', `${folder}.pem`)
-    expect(execFileSync('sh', ['-e', '-c', script], { cwd: folder, encoding: 'utf8' })).toBe('Verified OK\n')
+    const say = () => spawnSync('sh', ['-e', '-c', script], { cwd: folder, encoding: 'utf8' })
+    const files = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).files as { path: string }[]
+    expect(say()).toMatchObject({
+      status: 0,
+      stdout: `Verified OK\n${files.map(({ path }) => `${path}: OK\n`).join('')}`,
+    })
+    writeFileSync(join(folder, 'cells.csv'), 'issuer')
+    expect(say()).toMatchObject({ status: 1, stdout: expect.stringContaining('cells.csv: FAILED') })
   })
 
   test.each<[string, object | undefined, number]>([
