@@ -5,16 +5,9 @@ import type { Key } from 'aws-cdk-lib/aws-kms'
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes'
 import type { Construct } from 'constructs'
 import { reportTable } from '../../shared/contract/report-table.ts'
+import { toldEvents } from '../../shared/contract/told-events.ts'
 import { acknowledge } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
-
-/** What of a new fact decides whether the world hears of it: patterns over the fact, each attribute as the table types it. */
-const told: readonly Record<string, unknown>[] = [
-  { kind: { S: ['publication', 'unit-publication', 'recall'] } },
-  { kind: { S: ['decision', 'confirmation', 'clearance'] }, choice: { S: ['return'] } },
-  { kind: { S: ['check'] }, returns: { L: { M: { unit: { S: [{ exists: true }] } } } } },
-  { kind: { S: ['mail'] }, template: { S: [{ prefix: 'alarm-' }] } },
-]
 
 /**
  * A publication, a return and a date at risk as events on the account's default bus (docs/events.md), straight from the table's
@@ -42,12 +35,14 @@ export function defineEvents(scope: Construct, { stage }: Deployment, table: Tab
     sourceParameters: {
       dynamoDbStreamParameters: { startingPosition: 'LATEST', onPartialBatchItemFailure: 'AUTOMATIC_BISECT' },
       filterCriteria: {
-        filters: told.map((pattern) => ({
-          pattern: JSON.stringify({
-            eventName: ['INSERT'],
-            dynamodb: { NewImage: { [reportTable.body]: { M: pattern } } },
-          }),
-        })),
+        filters: Object.values(toldEvents).flatMap(({ facts }) =>
+          facts.map((pattern) => ({
+            pattern: JSON.stringify({
+              eventName: ['INSERT'],
+              dynamodb: { NewImage: { [reportTable.body]: { M: pattern } } },
+            }),
+          })),
+        ),
       },
     },
     target: bus,

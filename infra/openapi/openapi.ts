@@ -5,6 +5,7 @@ import { problemStatus } from '../../shared/report/errors.ts'
 import { refusedAnswer } from './answers.ts'
 import { calls, type DocumentedAnswer, type DocumentedCall } from './calls.ts'
 import { problemCodes } from './problem-codes.ts'
+import { webhookSchemas, webhooks } from './webhooks.ts'
 
 /**
  * The front door as an OpenAPI 3.1 document, made from the routes, from the schemas the door reads by and from those of the
@@ -26,6 +27,7 @@ export function openApi() {
       { name: 'page', description: 'For a person’s browser alone.' },
     ],
     paths: paths(),
+    webhooks: webhooks(),
     components: {
       securitySchemes: {
         link: {
@@ -59,7 +61,7 @@ GET shows and changes nothing; POST acts, and the same sent twice is one act.
 
 **A unit's machine** reads GET /slice, sends POST /slice with \`check: true\` until nothing stands against it, then without. **An approver's machine** reads GET /sign-off, has six digits mailed to the approver (\`mail-code: true\`), and decides by POST /sign-off on the digest it was shown. Only a person confirms a slice as a unit's leader, delegates, or consents as a second person.
 
-**What happens** is an event on AWS where the stage says so (docs/events.md has their schema); everywhere GET /board/export?format=json says where things stand, and the public site has \`feed.atom\` and \`reports.json\` for what was published and corrected.
+**What happens** is an event on AWS where the stage says so (\`webhooks\`, docs/events.md); everywhere GET /board/export?format=json says where things stand, and the public site has \`feed.atom\` and \`reports.json\` for what was published and corrected.
 
 **Problems** are \`application/problem+json\`, with everything that is wrong at once. The status is the gravest code's:
 
@@ -192,8 +194,9 @@ function schemas(): Record<string, unknown> {
       json.map(({ name, schema }) => [name, schema, 'output'] as const),
     ),
   )
+  const told = webhookSchemas().map(([name, schema]) => [name, schema, 'output'] as const)
   return Object.fromEntries(
-    [...sent, ...answered, ['Problems', refusedAnswer, 'output'] as const].map(([name, schema, io]) => {
+    [...sent, ...answered, ['Problems', refusedAnswer, 'output'] as const, ...told].map(([name, schema, io]) => {
       const { $schema: _, ...made } = z.toJSONSchema(schema, { io })
       return [name, made]
     }),

@@ -1,11 +1,20 @@
+import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { calls } from '../../infra/openapi/calls.ts'
 import { openApi } from '../../infra/openapi/openapi.ts'
+import { webhooks } from '../../infra/openapi/webhooks.ts'
 import { methodsOf, routes } from '../../shared/contract/routes.ts'
+import { kindsOf, toldEvents } from '../../shared/contract/told-events.ts'
 import { problemStatus } from '../../shared/report/errors.ts'
 
 const document = openApi()
+type Webhook = {
+  post: {
+    operationId: string
+    requestBody: { content: { 'application/json': { examples: Record<string, { value: object }> } } }
+  }
+}
 
 describe('the front door as an OpenAPI document', () => {
   test('lies beside the docs as it is made', async () => {
@@ -34,9 +43,20 @@ describe('the front door as an OpenAPI document', () => {
       json.map((answer) => [`${name} answers ${answer.name}`, answer.name, answer.example] as const),
     ),
   ])
+  test('has what a machine may hear of: publication, return, a date at risk; docs/events.md says of which facts', () => {
+    expect(Object.keys(document.webhooks)).toEqual(['published', 'returned', 'deadline-at-risk'])
+    const rows = readFileSync('docs/events.md', 'utf8').matchAll(/^\| ((?:`(?!detail)[a-z-]+`(?:, )?)+) \|.*\| `/gm)
+    const told = [...rows].flatMap(([, kinds]) => kinds!.replaceAll('`', '').split(', '))
+    expect(told.sort()).toEqual(Object.values(toldEvents).flatMap(kindsOf).sort())
+  })
+  const events = Object.values(webhooks() as Record<string, Webhook>).flatMap(({ post }) =>
+    Object.entries(post.requestBody.content['application/json'].examples).map(
+      ([name, { value }]) => [`the event ${post.operationId}`, name, value] as const,
+    ),
+  )
   const ajv = new Ajv2020({ strict: false })
   ajv.addSchema({ $id: 'door', components: { schemas: document.components.schemas } })
-  test.each(examples)('%s: the example is what the schema says', (_, name, example) => {
+  test.each([...examples, ...events])('%s: the example is what the schema says', (_, name, example) => {
     const valid = ajv.getSchema(`door#/components/schemas/${name}`)!
     expect([valid(example), valid.errors]).toEqual([true, null])
   })

@@ -500,7 +500,7 @@ describe('events for whoever integrates', () => {
   })
 
   it('are read by a role of their own that writes nothing but them, and only where the stage asks', () => {
-    expect(patterns()).toHaveLength(4) // five at most
+    expect(patterns()).toHaveLength(5) // five at most
     expect(all(global.core, 'AWS::Pipes::Pipe')).toEqual([])
     expect(properties(global.core, 'AWS::DynamoDB::Table')[0]).not.toHaveProperty('StreamSpecification')
     expect(properties(guarded.core, 'AWS::DynamoDB::Table')[0]).toMatchObject({
