@@ -1,11 +1,14 @@
 import { revisionToTakeBack } from '../../shared/cycle/acts/take-back.ts'
 import type { TakeBackFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
+import { foldUnitCycle, foldUnits, type UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { present } from '../../shared/present.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import { sliceRefusals } from '../../shared/words/clerk/slice-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, seeOther } from '../door/html-response.ts'
-import { requireOwnForm, unitSessionOf } from '../door/sessions.ts'
+import { type OpenedUnitSession, requireOwnForm, unitSessionOf } from '../door/sessions.ts'
+import { settleDeparture } from '../kept/departures.ts'
 import type { Services } from '../services.ts'
 import { toldLater } from '../telling/told-later.ts'
 import { receiptView } from '../views/receipt-view.ts'
@@ -40,6 +43,21 @@ export async function takeBackSlice(
     by: person.id,
     ...throughOffice(link),
   })
+  const after = await readAfter(session, services)
+  if (!after.own.takeBacks.some((taken) => taken.revision === newest.revision)) {
+    const view = { language, problem: sliceRefusals.takenBackTooLate }
+    return htmlResponse(request, 409, await receiptView({ ...session, state: after }, after.own, sent, view, services))
+  }
   await toldLater({ cycle: link.cycle, unit: link.subject }, services)
   return seeOther('/slice')
+}
+
+/** What holds now: the take-back stops a release that has not left yet, or the release was faster and nothing is taken back. */
+async function readAfter(
+  { link, definition }: OpenedUnitSession,
+  services: Pick<Services, 'clock' | 'store'>,
+): Promise<UnitCycle> {
+  const all = foldUnits(await services.store.decidingFacts(link.cycle))
+  await settleDeparture(present(all, 'opening'), definition, services)
+  return present(foldUnitCycle(await services.store.unitFacts(link.cycle, link.subject), link.subject), 'unit')
 }

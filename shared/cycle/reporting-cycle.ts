@@ -264,14 +264,17 @@ function foldSpine(facts: readonly Fact[]): Spine | undefined {
 }
 
 /** Folds each unit's own facts; found by unit once, so that a thousand units are a thousand times the work of one. */
-function unitsOf(facts: readonly Fact[], { opening, rounds, acts, colleagues }: Spine): (unit: Unit) => UnitState {
+function unitsOf(facts: readonly Fact[], spine: Spine): (unit: Unit) => UnitState {
+  const { opening, rounds, acts, colleagues, releases } = spine
   const people = new Map(peopleOf({ opening, acts, colleagues, rounds }).map((person) => [person.id, person]))
   const byUnit = Map.groupBy(facts, (fact) => ('unit' in fact ? fact.unit : undefined))
   const actsOn = Map.groupBy(acts, (act) => ('unit' in act ? act.unit : undefined))
+  const departed = new Set(releases.filter((release) => release.departed).map(({ round }) => round))
+  const gone = rounds.filter(({ round }) => departed.has(round)).flatMap(({ draft }) => draft.submissions)
   return (unit) => {
     const own = byUnit.get(unit.id) ?? []
     const unitWithSlice = foldUnit(unit, own, rounds, actsOn.get(unit.id) ?? [], people)
-    return withReports(unitWithSlice, own, people)
+    return withReports(unitWithSlice, own, people, gone)
   }
 }
 
@@ -341,8 +344,17 @@ function foldUnit(
   }
 }
 
-/** What the unit took back, and what became of its own report: a clearance that sends it back, or a recall, is a return like any other. */
-function withReports(unit: UnitState, own: readonly Fact[], people: ReadonlyMap<string, Person>): UnitState {
+/**
+ * What the unit took back, and what became of its own report: a clearance that sends it back, or a recall, is a return like any other.
+ *
+ * @param gone slices that have left with a version: taking back one of them came too late, and counts for nothing
+ */
+function withReports(
+  unit: UnitState,
+  own: readonly Fact[],
+  people: ReadonlyMap<string, Person>,
+  gone: DraftFact['submissions'],
+): UnitState {
   const clearances = ofKind(own, 'clearance').sort((a, b) => a.revision - b.revision)
   const recalls = ofKind(own, 'recall').sort((a, b) => a.version - b.version)
   const returns = [...clearances.filter(({ choice }) => choice === 'return'), ...recalls].map(
@@ -354,7 +366,9 @@ function withReports(unit: UnitState, own: readonly Fact[], people: ReadonlyMap<
       reasons,
     }),
   )
-  const takeBacks = ofKind(own, 'take-back').sort((a, b) => a.revision - b.revision)
+  const takeBacks = ofKind(own, 'take-back')
+    .filter(({ revision }) => !gone.some((slice) => slice.unit === unit.unit.id && slice.revision === revision))
+    .sort((a, b) => a.revision - b.revision)
   const taken = takeBacks.map(({ at, revision }) => ({ at, by: 'unit' as const, round: 0, revision, reasons: [] }))
   return {
     ...unit,

@@ -102,8 +102,17 @@ export class Cast {
     const answer = await browser.submit(form, { 'take-back': 'yes' })
     if (answer?.posted !== 303) return
     const revision = Number(form.fields.revision)
-    this.#claim(`${unit} takes revision ${revision} back`, (facts) =>
-      facts.some((f) => f.kind === 'take-back' && f.unit === unit && f.revision === revision),
+    const isOf = (slice: { unit: string; revision: number }) => slice.unit === unit && slice.revision === revision
+    const isOut = (facts: readonly Fact[]) =>
+      facts.some(
+        (f) =>
+          f.kind === 'draft' &&
+          f.submissions.some(isOf) &&
+          facts.some((p) => p.kind === 'publication' && p.round === f.round),
+      )
+    this.#claim(
+      `${unit} takes revision ${revision} back`,
+      (facts) => facts.some((f) => f.kind === 'take-back' && isOf(f)) && !isOut(facts),
     )
   }
 

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { recordOpening } from '../../functions/kept/cycles.ts'
 import { loadFunctions } from '../../infra/local/load-functions.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
+import type { Fact } from '../../shared/cycle/facts.ts'
 import { foldCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { Browser, type Page } from './browser.ts'
 import { Cast } from './cast.ts'
 import { checkSeason } from './invariants.ts'
 import { Office } from './office.ts'
@@ -18,7 +20,7 @@ import { World } from './world.ts'
 const functions = await loadFunctions()
 const hour = 3_600_000
 
-async function play(late: NonNullable<Weather['late']>) {
+async function play(late: NonNullable<Weather['late']>, provoked: (fact: Fact, cast: Cast) => void = () => {}) {
   const weather: Weather = { die: 0, fail: 0, skew: [0], priorities: false, late }
   // The small report, confirmed, every seat needed, hold.
   const scenario = [...Array(200).keys()]
@@ -34,6 +36,7 @@ async function play(late: NonNullable<Weather['late']>) {
     await pass(hour)
     await does
   }
+  world.onFact = (fact) => provoked(fact, cast)
   world.onMail = (mail) => world.scheduler.after(60_000, () => void cast.react(mail))
   await after(world.invoke('open-cycle', (services) => recordOpening(scenario.opening, scenario.document, services)))
   for (let n = 0; n < 6; n++) await pass(hour)
@@ -60,4 +63,32 @@ describe('interleavings that seasons have found', () => {
     expect(runs().filter((status) => status === 'running')).toHaveLength(1)
     expect(findings()).toEqual([])
   })
+
+  it('a take-back that is written when the version has left is refused', async () => {
+    const answers: Promise<Page | undefined>[] = []
+    const { world, state, findings } = await play(
+      [{ effect: /^POST \/receipt.* record take-back/, by: 4 * hour }],
+      (fact, cast) => {
+        if (fact.kind === 'submission' && fact.unit === 'town') answers.push(takeBack(cast))
+      },
+    )
+    const [answer] = await Promise.all(answers)
+    expect(answer?.posted).toBe(409)
+    expect(answer?.body).toContain('已进入发布')
+    expect(world.kept.factsOf(cycle, 'take-back')).toHaveLength(1)
+    expect(state().publications).toHaveLength(1)
+    expect(findings()).toEqual([])
+  })
 })
+
+/** The town's clerk sees a mistake on the receipt, and waits for the answer however long it takes. */
+async function takeBack(cast: Cast): Promise<Page | undefined> {
+  const { world } = cast
+  world.patience = Number.POSITIVE_INFINITY
+  const browser = new Browser(world)
+  const [mail] = cast.mailsOf('town-clerk1@season.example', 'slice')
+  if (mail) await browser.open(mail)
+  const receipt = await browser.get('/receipt')
+  const form = receipt?.forms.find(({ names }) => names.has('take-back'))
+  return form && browser.submit(form, { 'take-back': 'yes' })
+}

@@ -23,9 +23,6 @@ const publicUrl = `${baseUrl}/public`
 const sender = { name: '政务公开办', address: 'office@lianbao.example', phone: '0454-0000000' }
 const secret = { id: '1', secret: new Uint8Array(32).fill(7) }
 
-/** As long as a person or a gateway waits for an answer. */
-const patience = 29_000
-
 /** The whole system in one process, with everything outside its functions drawn by a seed. */
 export class World {
   readonly random: Random
@@ -36,6 +33,8 @@ export class World {
   readonly findings: string[] = []
   readonly mails: { message: MailMessage; call: Call }[] = []
   weather: Weather
+  /** As long as a person or a gateway waits for an answer. */
+  patience = 29_000
   /** Something went wrong by now that was not the product's doing. */
   troubled = false
   /** Invocations under way, by name. */
@@ -101,7 +100,7 @@ export class World {
       },
     } as unknown as APIGatewayProxyEventV2
     const handler = httpHandler(this.#functions.http.get(route.function)!, this.servicesFor(call))
-    const result = await this.#within(call, patience, () => handler(event))
+    const result = await this.#within(call, this.patience, () => handler(event))
     if (!result) return undefined
     const answer = answerOf(result, call)
     this.scheduler.note(`${call.name} → ${answer.status}`)

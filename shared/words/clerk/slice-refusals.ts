@@ -44,6 +44,13 @@ export const sliceRefusals = {
       en: 'It cannot be taken back: it is merged, or there is a newer revision. If something is wrong, please call the office.',
     },
   },
+  takenBackTooLate: {
+    code: 'slice-changed',
+    message: {
+      zh: '没有取回：报告在同一时刻已进入发布。数字有错请告诉政务公开办，由他们开始更正。',
+      en: 'Not taken back: the report went into publication at the same moment. If something is wrong, please ask the office for a correction.',
+    },
+  },
   changed: (by: SubmissionFact): Problem => ({
     code: 'slice-changed',
     facts: { revision: by.revision, digest: by.digest },

@@ -346,6 +346,8 @@ describe('order is by reference, never by clock', () => {
     ],
     ['nor does a return', [...all, ...release([], true), decision(1, 'leaders', 'y', { choice: 'return' })], 'publish'],
     ['a return the release names does', [...returned, ...release(['decision#0001#office#head'], true)], 'return'],
+    ['nor does a take-back', [...all, ...release([], true), takeBack('b', 1)], 'publish'],
+    ['one in time does, since the release is stopped', [...all, ...release([], false), takeBack('b', 1)], 'changed'],
     ['a release that was stopped changes nothing', [...all, ...release([], false), act(adjust)], 'changed'],
   ])('%s', (_, facts, outcome) => {
     expect(outcomeOfWait(fold(facts), definition, 'sign-off')).toBe(outcome)
