@@ -65,7 +65,7 @@ async function refuseSecond({ cycle, issuer, year, definition, test }: Opening, 
   }
 }
 
-/** Who opens and when may differ from one try to the next; what is opened may not. */
-function isSameOpening(stands: Opening, wanted: Opening): boolean {
-  return digestOfValue({ ...stands, at: '', by: '' }) === digestOfValue({ ...wanted, at: '', by: '' })
-}
+/** Who opens, how and when may differ from one try to the next; what is opened may not. */
+const isSameOpening = (stands: Opening, wanted: Opening): boolean =>
+  digestOfValue(whatIsOpened(stands)) === digestOfValue(whatIsOpened(wanted))
+const whatIsOpened = ({ at, by, byCommand, ...opened }: Opening) => opened

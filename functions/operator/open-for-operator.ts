@@ -31,7 +31,7 @@ export async function openForOperator(
   const read = { wanted: { ...wanted, ...(previous && { previous }) }, problems }
   const plan = planRead(read, definition, calendar, now, 'operator')
   const by = firstOf(plan.office).id
-  const { opening, opened } = await recordOpening({ ...plan, by }, document, services)
+  const { opening, opened } = await recordOpening({ ...plan, by, byCommand: true }, document, services)
   const { url } = await issueLink(services, {
     cycle: opening.cycle,
     purpose: 'board',

@@ -77,6 +77,8 @@ export type Opening = {
   opens?: string
   /** A rehearsal: walks the whole way, is marked wherever it shows, and is never public. */
   test?: true
+  /** By the `lianbao` command: nobody sat at the page. */
+  byCommand?: true
   /** Shown wherever figures are shown, e.g. that an example's split into units is invented. */
   note?: LocalizedText
 }

@@ -80,6 +80,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
     draft: publication.draftDigest,
     rounds: currentRound(state)?.round ?? 1,
     ...(opening.note && { note: opening.note }),
+    ...(opening.byCommand && { openedByCommand: opening.byCommand }),
     licence: licenceOf(publication.site),
     ...(publication.trial && { trial: publication.trial }),
     ...(publication.previous && {
@@ -95,6 +96,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
       ...adjustment,
       label: label(adjustment.cell),
       by: named(adjustment.by),
+      ...(isByCommand(state, adjustment) && { byCommand: true as const }),
     })),
     justified: justifiedOf(compileDefinition(definition), draft, publication.findings),
     signatures,
@@ -294,8 +296,13 @@ export const actsWithPublicReason: readonly OfficeActFact['act'][] = [
   'withdraw',
 ]
 
+const isByCommand = ({ acts }: CycleState, { unit, cell, to }: DraftDocument['adjustments'][number]): boolean =>
+  acts.findLast((act) => act.act === 'adjust' && act.unit === unit && act.cell === cell && act.to === to)?.byCommand ===
+  true
+
 const actOf = (act: OfficeActFact, named: (id: string) => PublishedPerson) => ({
   by: named(act.by),
+  ...(act.byCommand && { byCommand: act.byCommand }),
   ...(act.consent && { consentedBy: named(act.consent.by) }),
   reason: act.reason,
   at: act.at,

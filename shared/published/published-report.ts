@@ -12,8 +12,16 @@ const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/)
 const figure = z.union([z.string().regex(/^(n\/a|-?(0|[1-9]\d*)(\.\d*[1-9])?)$/), z.null()])
 const person = z.strictObject({ name: z.string(), title: z.string().optional() })
+/** By a command: nobody sat at the board, and no mailbox was verified. */
+const byCommand = z.literal(true).optional()
 /** `consentedBy`: the second person, of an act that takes two. */
-const officeAct = z.strictObject({ by: person, consentedBy: person.optional(), reason: z.string(), at: instant })
+const officeAct = z.strictObject({
+  by: person,
+  byCommand,
+  consentedBy: person.optional(),
+  reason: z.string(),
+  at: instant,
+})
 
 const contributions = z.record(z.string(), figure)
 
@@ -150,6 +158,7 @@ export const publishedReport = z.strictObject({
   /** How many drafts went through the stages before this one was signed. */
   rounds: z.int().positive(),
   note: localizedText.optional(),
+  openedByCommand: byCommand,
   /** On what terms it may be used, as the site said on the day of publication. */
   licence: localizedText.extend({ url: z.string().optional() }).optional(),
   /** Present only when the report was made by a trial; says that nothing in it counts. */
@@ -193,6 +202,7 @@ export const publishedReport = z.strictObject({
       to: figure,
       reason: z.string(),
       by: person,
+      byCommand,
     }),
   ),
   /** Warnings that stand, with the explanation given for them: by a unit, or (`unit` empty) by the office on the merged figures. */

@@ -79,6 +79,8 @@ const meanings: Readonly<Record<string, string>> = {
   reopened: '重新开放或者延期。Reopened or extended by the office.',
   act: '做了什么。What was done.',
   by: '谁做的。Who did it.',
+  byCommand: '由命令行办理，没有在工作台上核对邮箱。Done by a command: no mailbox was verified at the board.',
+  openedByCommand: '由命令行开启。The cycle was opened by a command.',
   consentedBy: '第二个人同意。The second person who consented.',
   at: '时刻（UTC）。The instant.',
   until: '到哪一天。Until which day.',

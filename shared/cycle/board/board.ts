@@ -51,6 +51,7 @@ export type Board = {
   unexplained: { instance: string; figures: string }[]
   rounds: { round: number; at: string; draft: string; ended?: 'check' | 'person'; by?: string; reasons: number }[]
   acts: OfficeActFact[]
+  openedByCommand?: true
   /** Units whose own report was corrected since the published whole added it. */
   correctedBelow: { name: LocalizedText; used: number; now: number }[]
   /** `withdrawn`: instant. */
@@ -175,6 +176,7 @@ export function boardOf(cycle: DefinedCycle, now: string, language: Language): B
       }
     }),
     acts: state.acts,
+    ...(state.opening.byCommand && { openedByCommand: state.opening.byCommand }),
     correctedBelow: isClosed(state)
       ? correctedSince(state).map(({ unit, used, now }) => ({ name: unit.name, used, now }))
       : [],

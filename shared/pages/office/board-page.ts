@@ -474,7 +474,7 @@ function history({ language, board, zone }: BoardView): Markup {
               html`<li>${shownMoment(act.at, zone, language)}　<strong>${t.acts[act.act]}</strong>${'unit' in act ? ` ${board.units.find(({ id }) => id === act.unit)?.name[language] ?? ''}` : ''}${act.act === 'adjust' ? ` ${act.cell}：${act.from ?? t.blank} → ${act.to ?? t.blank}` : ''}${act.byCommand ? `（${t.byCommand}）` : ''}<br><span class="hint">${act.reason}</span></li>`,
           )}</ul>`
       : ''
-  }`
+  }${board.openedByCommand ? html`<p class="hint">${t.openedByCommand}</p>` : ''}`
 }
 
 const owingUnits = ({ board }: BoardView): number =>

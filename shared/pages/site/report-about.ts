@@ -50,8 +50,8 @@ function signatures(report: PublishedReport, language: Language): Markup {
   const t = wordsIn(texts, language)
   const { zone } = report.timeliness
   const name = (person: PublishedPerson) => called(person, language)
-  const decidedBy = ({ by, consentedBy }: { by: PublishedPerson; consentedBy?: PublishedPerson | undefined }) =>
-    consentedBy ? t.byTwo(name(by), name(consentedBy)) : name(by)
+  const decidedBy = (act: Acting & { consentedBy?: PublishedPerson | undefined }) =>
+    act.consentedBy ? t.byTwo(actor(act, language), name(act.consentedBy)) : actor(act, language)
   const seatRow = (stage: PublishedReport['signatures'][number], seat: (typeof stage)['seats'][number]) => {
     const { decision, forced, reassigned } = seat
     if (!decision) {
@@ -87,6 +87,10 @@ ${report.signatures.map((stage) =>
 </div>
 ${report.rounds > 1 ? html`<p>${t.rounds(report.rounds)}</p>` : ''}`
 }
+
+type Acting = { by: PublishedPerson; byCommand?: true | undefined }
+const actor = ({ by, byCommand }: Acting, language: Language): string =>
+  byCommand ? texts.byCommand(called(by, language))[language] : called(by, language)
 
 /** That somebody of the office had made the link it was done through. */
 const through = (by: PublishedPerson, language: Language): string =>
@@ -132,7 +136,7 @@ function adjustments(definition: ReportDefinition, report: PublishedReport, lang
 <table class="list"><caption class="aside">${t.adjustments}</caption>
 <thead><tr><th scope="col">${t.unit}</th><th scope="col">${t.cell}</th><th scope="col">${t.adjustedFrom}</th><th scope="col">${t.adjustedTo}</th><th scope="col">${t.reason}</th></tr></thead>
 <tbody>
-${report.adjustments.map((a) => html`<tr><th scope="row">${names.get(a.unit) ?? a.unit}</th><td>${a.label[language]}</td><td>${shownFigure(a.from, kinds(a.cell), language)}</td><td>${shownFigure(a.to, kinds(a.cell), language)}</td><td>${a.reason}（${called(a.by, language)}）</td></tr>\n`)}</tbody></table>
+${report.adjustments.map((a) => html`<tr><th scope="row">${names.get(a.unit) ?? a.unit}</th><td>${a.label[language]}</td><td>${shownFigure(a.from, kinds(a.cell), language)}</td><td>${shownFigure(a.to, kinds(a.cell), language)}</td><td>${a.reason}（${actor(a, language)}）</td></tr>\n`)}</tbody></table>
 </div>`
 }
 

@@ -228,6 +228,10 @@ export const boardTexts = {
     en: `sent back by ${by}, ${reasons} places`,
   }),
   history: { zh: '办公室的操作记录', en: 'What the office did' },
+  openedByCommand: {
+    zh: '这一期由命令行开启，不是在网页上开启的。',
+    en: 'This cycle was opened by a command, not on the page.',
+  },
   byCommand: { zh: '用命令办理，不在工作台上', en: 'by a command, not at the board' },
   reason: {
     public: { zh: '理由（随报告公开）', en: 'Reason (published with the report)' },

@@ -150,6 +150,7 @@ export const reportTexts = {
     zh: '下表逐个环节写明谁审阅全文并签批，哪些环节或席位没有人签批，为什么。每个签批都绑定“稿件校验码”所指的那一稿。',
     en: 'Stage by stage: who read the whole report and signed it, which stages or seats nobody signed, and why. Each decision is bound to the draft with the digest below.',
   },
+  byCommand: (by: string) => ({ zh: `${by}（由命令行）`, en: `${by} (by a command)` }),
   byTwo: (by: string, consent: string) => ({
     zh: `${by}提议、${consent}同意，`,
     en: `${by} proposed and ${consent} consented:`,
