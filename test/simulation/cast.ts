@@ -76,8 +76,14 @@ export class Cast {
     const tookBack = this.world.kept
       .factsOf(cycle, 'take-back')
       .some((f) => f.unit === unit.id && String(f.revision) === form.fields.revision)
-    if (!again && !tookBack && !form.names.has('as-it-was') && form.fields.revision !== '0') return
+    const types = !unit.contacts.some(({ id }) => id === link.person)
+    if (!again && !tookBack && !types && !form.names.has('as-it-was') && form.fields.revision !== '0') return
     const filled = this.#filled(form, figures)
+    // A colleague whom the lead added types, and tries to send it in now and then.
+    if (types) {
+      await browser.submit(form, { ...filled, do: random.chance(0.8) ? 'save' : 'submit' })
+      return
+    }
     const send = (values: Record<string, string>, from: Form) => browser.submit(from, { ...values, do: 'submit' })
     const sent = random.chance(0.1)
       ? (await Promise.all([send(filled, form), this.#later(() => send(filled, form))]))[0]
@@ -240,6 +246,7 @@ export class Cast {
       ...opening.route.flatMap(({ approvers }) => approvers),
       ...opening.units.flatMap((unit) => [...unit.contacts, ...(unit.leader ? [unit.leader] : [])]),
       ...opening.office,
+      ...this.world.kept.factsOf(cycle, 'colleague').flatMap((fact) => ('add' in fact ? [fact.add] : [])),
     ]
     if (this.calm || random.chance(0.6)) return `deputy${random.whole(1, this.calm ? 1000 : 4)}@season.example`
     return random.pick(people).address

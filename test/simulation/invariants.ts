@@ -37,6 +37,7 @@ export function checkSeason(world: World, cast: Cast): void {
   checkCancelled(world, facts)
   checkWithdrawn(world, facts)
   checkTogether(world, facts)
+  checkUnitPeople(world, facts)
   const { test, opens, zone } = cast.scenario.opening
   const begins = opens === undefined ? 0 : Date.parse(instantOf(opens, '09:00', zone)) - clocksApart
   const early = all(facts, 'mail').find(({ at }) => Date.parse(at) < begins)
@@ -87,6 +88,23 @@ function checkWithdrawn(world: World, facts: readonly Fact[]): void {
   }
 }
 
+/** The office hears of everything that a unit asks, and answers it once; whom a lead added types and does not submit. */
+function checkUnitPeople(world: World, facts: readonly Fact[]): void {
+  const answers = all(facts, 'act').filter((act) => 'ask' in act && act.ask !== undefined)
+  const mails = all(facts, 'mail')
+  for (const { unit, n } of all(facts, 'ask')) {
+    const mine = answers.filter((act) => 'ask' in act && act.unit === unit && act.ask === n)
+    if (mine.length > 1) world.find('ANSWERED-TWICE', `${unit} ${n}`)
+    if (mine.length === 0 && !mails.some(({ duty }) => duty.startsWith(`asked/${unit}/${n}/`)))
+      world.find('ASK-UNTOLD', `${unit} ${n}`)
+  }
+  const added = new Map(all(facts, 'colleague').flatMap((f) => ('add' in f ? [[`${f.unit} ${f.add.id}`, f]] : [])))
+  for (const { unit, by, revision, typists = [] } of all(facts, 'submission')) {
+    if (added.has(`${unit} ${by}`)) world.find('COLLEAGUE-SUBMITTED', `${by} revision ${revision} of ${unit}`)
+    if (typists.some((id) => added.has(`${unit} ${id}`))) world.counters.met('typed by a colleague')
+  }
+}
+
 /** The first version of a unit's own report waits for the instant that stood when it was released. */
 function checkTogether(world: World, facts: readonly Fact[]): void {
   const { order } = world.kept
@@ -131,7 +149,7 @@ function checkSignatures(world: World, cast: Cast, evidence: Fact[], draft: Draf
   const touched = new Set(
     [...all(evidence, 'submission'), ...all(evidence, 'confirmation')]
       .filter(({ unit, revision }) => draft.submissions.some((s) => s.unit === unit && s.revision === revision))
-      .map(({ by }) => by),
+      .flatMap((fact) => [fact.by, ...('typists' in fact ? (fact.typists ?? []) : [])]),
   )
   const everywhere: string[] = []
   for (const { stage, scope } of draft.stages) {

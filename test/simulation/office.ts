@@ -40,6 +40,7 @@ export class Office {
       [1, 'leave'],
       [1, 'gap'],
       [2, 'together'],
+      [2, 'answer'],
     ] as const)
     await this.act({ act, ...(ofUnits.includes(act) && { unit: this.#unit() }) })
   }

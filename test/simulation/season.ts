@@ -14,6 +14,7 @@ import { Office } from './office.ts'
 import { Random } from './random.ts'
 import { cycle, type Scenario, scenarioOf } from './scenario.ts'
 import type { Weather } from './scheduler.ts'
+import { UnitPeople } from './unit-people.ts'
 import { World } from './world.ts'
 
 export type Played = {
@@ -40,7 +41,7 @@ export async function playSeason(seed: number): Promise<Played> {
   const world = new World(seed, scenario.opens, weatherOf(random), stateMachine, functions)
   const cast = new Cast(world, scenario)
   const office = new Office(cast)
-  const director = new Director(world, cast, office, scenario)
+  const director = new Director(world, { cast, office, people: new UnitPeople(cast) }, scenario)
   await director.live()
   await director.heal()
   checkSeason(world, cast)
@@ -85,14 +86,20 @@ class Director {
   readonly #world: World
   readonly #cast: Cast
   readonly #office: Office
+  readonly #people: UnitPeople
   readonly #scenario: Scenario
   /** Actors in the middle of something. */
   #busy = 0
 
-  constructor(world: World, cast: Cast, office: Office, scenario: Scenario) {
+  constructor(
+    world: World,
+    { cast, office, people }: { cast: Cast; office: Office; people: UnitPeople },
+    scenario: Scenario,
+  ) {
     this.#world = world
     this.#cast = cast
     this.#office = office
+    this.#people = people
     this.#scenario = scenario
   }
 
@@ -107,6 +114,10 @@ class Director {
     }
     for (let n = random.whole(0, 3); n > 0; n--) {
       scheduler.at(start + random.between(0.1, 7) * day, () => this.#play(() => this.#resubmit()))
+    }
+    for (let n = random.whole(0, 4); n > 0; n--) {
+      const does = () => (random.chance(0.5) ? this.#people.ask() : this.#people.changeColleagues())
+      scheduler.at(start + random.between(0.1, 7) * day, () => this.#play(does))
     }
     for (let n = 0; n < 12; n++) {
       scheduler.at(start + random.between(0, 8) * day, () => this.#play(() => this.#office.clear()))
@@ -250,6 +261,12 @@ class Director {
     if (fact.kind === 'publication' && random.chance(0.6)) {
       scheduler.after(random.between(0, day), () => this.#play(() => this.#office.act({ act: 'correct' })))
     }
+    if (fact.kind === 'ask' && random.chance(0.6)) {
+      scheduler.after(random.between(0, day), () => this.#play(() => this.#office.act({ act: 'answer' })))
+    }
+    if (isAdjustment(fact) && random.chance(0.3)) {
+      scheduler.after(random.between(0, day / 4), () => this.#play(() => this.#people.ask()))
+    }
     const odds = {
       draft: 0.15,
       request: 0.3,
@@ -301,3 +318,5 @@ class Director {
     this.#world.find('CAST', 'somebody waits for ever')
   }
 }
+
+const isAdjustment = (fact: Fact): boolean => fact.kind === 'act' && fact.act === 'adjust'
