@@ -30,12 +30,18 @@ export class Browser {
     return token === undefined ? undefined : this.post('/open', { token })
   }
 
+  /** The same, and goes on to another page before the first one has come. */
+  async enter(mail: MailMessage): Promise<Page | undefined> {
+    const token = tokenIn(mail)
+    return token === undefined ? undefined : this.#go('POST', '/open', encoded({ token }), false)
+  }
+
   get(path: string): Promise<Page | undefined> {
     return this.#go('GET', path)
   }
 
   post(path: string, fields: Record<string, string>): Promise<Page | undefined> {
-    return this.#go('POST', path, new URLSearchParams(fields).toString())
+    return this.#go('POST', path, encoded(fields))
   }
 
   /** Sends a form with every field as it stands, and with `values` filled in. */
@@ -43,7 +49,12 @@ export class Browser {
     return this.post(form.action, { ...form.fields, ...values })
   }
 
-  async #go(method: 'GET' | 'POST', path: string, body?: string): Promise<Page | undefined> {
+  /** The form is sent, and its sender looks no further than that it went through. */
+  dispatch(form: Form, values: Record<string, string>): Promise<Page | undefined> {
+    return this.#go('POST', form.action, encoded({ ...form.fields, ...values }), false)
+  }
+
+  async #go(method: 'GET' | 'POST', path: string, body?: string, follows = true): Promise<Page | undefined> {
     const answer = await this.#world.request(method, path, {
       headers: {
         ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
@@ -59,13 +70,29 @@ export class Browser {
     }
     const { location } = answer.headers
     if (location && answer.status >= 300 && answer.status < 400) {
-      const next = await this.#go('GET', location)
+      const next = follows ? await this.#go('GET', location) : undefined
       // What was answered to the post is known even where the page after it does not come.
-      return { ...(next ?? { ...answer, path: location, forms: [] }), posted: answer.status }
+      return pageOf(next ?? { ...answer, body: '' }, next?.path ?? location, answer.status)
     }
-    return { ...answer, path, forms: formsIn(answer.body), posted: answer.status }
+    return pageOf(answer, path, answer.status)
   }
 }
+
+/** Most pages are only glanced at: their forms are looked for when somebody wants one. */
+function pageOf(answer: Answer, path: string, posted: number): Page {
+  let forms: Form[] | undefined
+  return {
+    ...answer,
+    path,
+    posted,
+    get forms() {
+      forms ??= formsIn(answer.body)
+      return forms
+    },
+  }
+}
+
+const encoded = (fields: Record<string, string>): string => new URLSearchParams(fields).toString()
 
 export const tokenIn = (mail: MailMessage): string | undefined => /\/open#(\S+)/.exec(mail.text)?.[1]
 

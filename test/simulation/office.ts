@@ -55,13 +55,16 @@ export class Office {
     const mail = this.#cast.mailsOf(officer.address, 'board')[0]
     if (!mail) return undefined
     const browser = new Browser(world)
-    const board = await browser.open(mail)
-    const page = board && unit ? await browser.get(`/board?unit=${unit}`) : board
+    const page = unit
+      ? (await browser.enter(mail)) && (await browser.get(`/board?unit=${unit}`))
+      : await browser.open(mail)
     const forms = (page?.forms ?? []).filter((form) => form.fields.act === act && choose(form))
     if (forms.length === 0) return undefined
     const form = world.random.pick(forms)
     const values = { ...this.#filledIn(act, form), ...fields }
-    const post = () => browser.submit(form, values)
+    // Now and then the board is read again after it.
+    const reads = world.random.chance(0.2)
+    const post = () => (reads ? browser.submit(form, values) : browser.dispatch(form, values))
     const answer = world.random.chance(0.1) ? (await Promise.all([post(), post()]))[0] : await post()
     const done = await this.#confirmed(browser, officer.address, answer)
     this.#cast.claimAct(done, `${officer.id} ${act} ${JSON.stringify(values)}`)
@@ -76,7 +79,7 @@ export class Office {
       ({ message }) =>
         message.to.address === address && tokenIn(message) === undefined && codeIn(message) !== undefined,
     )
-    return step && mailed ? browser.submit(step, { code: codeIn(mailed.message) ?? '' }) : page
+    return step && mailed ? browser.dispatch(step, { code: codeIn(mailed.message) ?? '' }) : page
   }
 
   /** Clears the units' own reports that lie there, most of the time all of them; sends one back now and then. */
@@ -85,7 +88,7 @@ export class Office {
     const mail = this.#cast.mailsOf(world.random.pick(scenario.opening.office).address, 'board')[0]
     if (!scenario.definition.unitReports || !mail) return
     const browser = new Browser(world)
-    await browser.open(mail)
+    await browser.enter(mail)
     const returns = !calm && world.random.chance(0.15)
     const one = returns ? `?unit=${this.#unit()}` : ''
     const page = await browser.get(`/clearance${one}`)

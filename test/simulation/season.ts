@@ -224,7 +224,7 @@ class Director {
 
   /** A wait that is over while nothing is under way will not end by itself: somebody forgot to resume it. */
   #lookForSleepers(invariant: 'WAKEUP-LATE' | 'REPAIR-LATE'): void {
-    if (!this.#world.isQuiet()) return
+    if (!this.#world.isQuiet() || this.#world.machine.parked().length === 0) return
     const state = foldCycle(this.#world.kept.facts(cycle))
     if (!state) return
     for (const at of this.#world.machine.parked()) {

@@ -82,7 +82,7 @@ export class UnitPeople {
   async #lead({ contacts }: Unit): Promise<Browser | undefined> {
     const [mail] = this.#cast.mailsOf(contacts[0]!.address, 'slice')
     const browser = new Browser(this.#cast.world)
-    return mail && (await browser.open(mail)) ? browser : undefined
+    return mail && (await browser.enter(mail)) ? browser : undefined
   }
 }
 
