@@ -4,6 +4,8 @@ import type { SiteTags } from '../shared/contract/site-tags.ts'
 import type { Look, TimerNote } from '../shared/cycle/clock/timer-note.ts'
 import type { Callback, CodeFacts, Fact, LinkFact, Session } from '../shared/cycle/facts.ts'
 import type { WorkingCopy } from '../shared/draft/working-copy.ts'
+import type { UnreadableFile } from '../shared/printed/printed-document.ts'
+import type { PrintedReport } from '../shared/printed/printed-report.ts'
 
 /**
  * Every effect a function may have, in one type. A function takes the part it needs as its last argument, so its
@@ -21,6 +23,7 @@ export type Services = {
   /** On a deployed stage only: one machine's ring has one secret. */
   ring?: LinkRing
   scripts: ScriptFiles
+  reader: FileReader
   log: Log
   settings: Settings
 }
@@ -159,6 +162,9 @@ export type LinkRing = {
 }
 
 export type Log = (code: LogCode, facts: Record<string, string | number | boolean>) => void
+
+/** Reads a report out of a file as offices have them: what it has of one, or why it is refused. Never throws for what is in the file. */
+export type FileReader = { read(file: { name: string; bytes: Uint8Array }): Promise<PrintedReport | UnreadableFile> }
 
 /** The scripts a browser loads, by the name of the file. */
 type ScriptFiles = Readonly<Record<string, string>>

@@ -16,6 +16,8 @@ export type Request = {
   form?: Form
   /** Of a JSON post: numbers are exact, names are unique. */
   json?: unknown
+  /** Of a form with files, which is read by who takes them (door/upload.ts). */
+  upload?: { bytes: Uint8Array<ArrayBuffer>; contentType: string }
   body: string
   /** `?lang=`, else the cookie `lang`, else Accept-Language; Chinese where nothing says otherwise. */
   language: Language
@@ -33,10 +35,11 @@ export type Form = {
 
 const megabyte = 1024 * 1024 // bytes
 /**
- * More than the largest slice with all its narrative; where a cycle is opened, than the roster of five thousand units. A function is
- * called with 6 MB at most, in which a form comes as base64.
+ * More than the largest slice with all its narrative; where a cycle is opened, than the roster of five thousand units, and where files
+ * are brought in, than a report without pictures. A function is called with 6 MB at most, in which a form comes as base64.
  */
-const largestBody = (path: string): number => (path === '/cycles' ? 4 : 1) * megabyte
+const largestBody = (path: string): number => (['/cycles', uploadPath].includes(path) ? 4 : 1) * megabyte
+const uploadPath = '/board/last-year'
 /** The widest table has about 200 cells; a form with thousands of fields is not ours. */
 const mostFields = 5000
 /** Check boxes that share a name. Of any other field a second value would be dropped unseen, so it is refused. */
@@ -46,14 +49,18 @@ const mayRepeat = ['chosen']
 export function requestOf(event: APIGatewayProxyEventV2): Request {
   const headers = event.headers as Record<string, string>
   const { method, sourceIp } = event.requestContext.http
-  const body = method === 'POST' ? bodyOf(event) : ''
+  const bytes = method === 'POST' ? bytesOf(event) : new Uint8Array()
+  const contentType = headers['content-type'] ?? ''
+  const isUpload = event.rawPath === uploadPath && /^multipart\/form-data\s*;/i.test(contentType)
+  const body = isUpload ? '' : textOf(bytes)
   return {
     method,
     path: event.rawPath,
     query: firstValues(new URLSearchParams(event.rawQueryString ?? '')),
     headers,
     cookies: cookiesOf(event),
-    ...contentOf(body, headers['content-type']),
+    ...contentOf(body, contentType),
+    ...(isUpload && { upload: { bytes, contentType } }),
     body,
     language: preferredLanguage(event),
     sourceIp,
@@ -61,7 +68,7 @@ export function requestOf(event: APIGatewayProxyEventV2): Request {
   }
 }
 
-function bodyOf(event: APIGatewayProxyEventV2): string {
+function bytesOf(event: APIGatewayProxyEventV2): Uint8Array<ArrayBuffer> {
   const sent = event.body ?? ''
   // Four base64 characters hold three bytes; looked at before anything is decoded.
   const atLeast = event.isBase64Encoded ? (sent.length / 4) * 3 - 2 : sent.length
@@ -69,6 +76,10 @@ function bodyOf(event: APIGatewayProxyEventV2): string {
   const bytes = atLeast > limit ? undefined : Buffer.from(sent, event.isBase64Encoded ? 'base64' : 'utf8')
   if (bytes === undefined || bytes.length > limit)
     throw new Refusal({ code: 'body-too-large', facts: { limit }, message: texts.bodyTooLarge(limit / megabyte) })
+  return bytes
+}
+
+function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -76,9 +87,9 @@ function bodyOf(event: APIGatewayProxyEventV2): string {
   }
 }
 
-function contentOf(body: string, contentType: string | undefined): Pick<Request, 'form' | 'json'> {
+function contentOf(body: string, contentType: string): Pick<Request, 'form' | 'json'> {
   if (body === '') return {}
-  const mediaType = contentType?.split(';')[0]?.trim().toLowerCase()
+  const mediaType = contentType.split(';')[0]?.trim().toLowerCase()
   if (mediaType === 'application/x-www-form-urlencoded') return { form: formOf(body) }
   if (mediaType === 'application/json') {
     const read = parseStrictJson(body)
@@ -90,10 +101,13 @@ function contentOf(body: string, contentType: string | undefined): Pick<Request,
 
 function formOf(body: string): Form {
   if (!isWholeText(body)) throw new Refusal({ code: 'body-malformed', message: texts.notUtf8 })
-  const fields = new URLSearchParams(body)
-  if (fields.size > mostFields)
+  return formOfFields([...new URLSearchParams(body)])
+}
+
+export function formOfFields(fields: readonly [string, string][]): Form {
+  if (fields.length > mostFields)
     throw new Refusal({ code: 'body-too-large', facts: { fields: mostFields }, message: texts.tooManyFields })
-  const forbidden = [...new Set(fields.keys())].filter(isForbiddenName)
+  const forbidden = [...new Set(fields.map(([name]) => name))].filter(isForbiddenName)
   if (forbidden.length > 0)
     throw new Refusal(
       forbidden.map((field): Problem => ({ code: 'field-unknown', field, message: texts.fieldForbidden })),

@@ -86,6 +86,8 @@ export const actJson = z.strictObject({
   from: text.optional().describe('adjust: the figure that was seen.'),
   to: text.optional().describe('adjust: the figure that is to stand.'),
   instance: text.optional().describe('justify: the warning, as the finding names it.'),
+  previous: text.optional().describe('last-year: the digest of the figures as they were read and shown.'),
+  before: text.optional().describe('last-year: the digest of those they take the place of; empty for none.'),
   units: text.optional().describe('remind: unit ids with commas between them, or `owing`.'),
   sure: text.optional().describe('remind: `yes`.'),
   stage: text.optional().describe('skip, force, reassign: the stage.'),

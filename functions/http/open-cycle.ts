@@ -1,17 +1,21 @@
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
+import { lastYearProblems } from '../../shared/cycle/acts/last-year.ts'
 import { planRead } from '../../shared/cycle/opening/opening.ts'
 import { readOpeningDocument, readOpeningForm } from '../../shared/cycle/opening/opening-form.ts'
 import type { Mail } from '../../shared/mail/layout.ts'
 import { maskedAddress } from '../../shared/pages/frame/link-page.ts'
 import { openingPage } from '../../shared/pages/office/opening-page.ts'
 import { openingPreviewPage } from '../../shared/pages/office/opening-preview-page.ts'
-import { Refusal } from '../../shared/report/errors.ts'
+import { type Problem, Refusal } from '../../shared/report/errors.ts'
+import type { LastYear } from '../../shared/report/last-year.ts'
 import { openingPreviewTexts } from '../../shared/words/office/opening-preview-texts.ts'
+import { lastYearRefusals } from '../../shared/words/refusals/last-year-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
 import { bearerOf, type OpenedSession, requireOwnForm, sessionOf } from '../door/sessions.ts'
 import { recordOpening } from '../kept/cycles.ts'
 import { shippedReport } from '../kept/definitions.ts'
+import { broughtYear } from '../kept/last-years.ts'
 import { keepYearBefore } from '../kept/year-before.ts'
 import type { Services } from '../services.ts'
 import { messageIdOf } from '../telling/mails.ts'
@@ -43,7 +47,8 @@ export async function openCycle(
   const typed = { ...request.form?.values }
   const { definition, document } = shippedReport(typed.definition ?? '')
   const { wanted, roster, problems } = readOpeningForm(typed, definition)
-  if (typed.edit === 'yes' || typed.change === 'yes') {
+  if (typed.drop === 'yes') delete typed.previous
+  if (typed.edit === 'yes' || typed.change === 'yes' || typed.drop === 'yes') {
     return htmlResponse(
       request,
       200,
@@ -51,9 +56,15 @@ export async function openCycle(
     )
   }
   try {
-    // The form names no file of last year's: what this system published itself is found.
-    const previous = wanted.previous ?? (await keepYearBefore(wanted, services))
-    const read = { wanted: { ...wanted, ...(previous && { previous }) }, problems }
+    // Without files of last year's what this system published itself is found.
+    const brought = typed.previous ? await confirmedYear(typed.previous, wanted, services) : undefined
+    const previous = brought ? typed.previous : await keepYearBefore(wanted, services)
+    if (typed['last-year'])
+      problems.push({ code: 'field-malformed', field: 'last-year', message: lastYearRefusals.unread })
+    const read = {
+      wanted: { ...wanted, ...(previous && { previous }) },
+      problems: [...problems, ...(brought?.problems ?? [])],
+    }
     const plan = planRead(read, definition, calendarOfZone(definition.timetable.zone), now, session.person.id)
     // Nobody gets a mail before its words, dates and people were read through.
     if (typed.sure !== 'yes') {
@@ -76,6 +87,7 @@ export async function openCycle(
           contact,
           opening: plan,
           samples: samples ? [samples.invitation, ...samples.others] : [],
+          ...(brought?.lastYear && { lastYear: brought.lastYear }),
           ...(tried && { mailedTo: maskedAddress(session.person.address) }),
         }),
       )
@@ -93,6 +105,17 @@ export async function openCycle(
       openingPage({ ...view, typed, problems, ...(errorFile && { errorFile }) }),
     )
   }
+}
+
+/** Last year's figures as they were read for this opening, and why they are not its. */
+async function confirmedYear(
+  named: string,
+  wanted: { year: number; units: readonly { id: string }[] },
+  services: Pick<Services, 'files'>,
+): Promise<{ lastYear?: LastYear; problems: Problem[] }> {
+  const lastYear = await broughtYear(named, services)
+  if (lastYear) return { lastYear, problems: lastYearProblems(lastYear, wanted) }
+  return { problems: [{ code: 'field-malformed', field: 'previous', message: lastYearRefusals.notRead }] }
 }
 
 /** The invitation as a unit will get it, to whoever is about to send it, marked as a sample. Nothing in it opens anything. */

@@ -1,14 +1,12 @@
 import type { Opening } from '../../shared/cycle/facts.ts'
 import { withdrawalOf } from '../../shared/cycle/withdrawal.ts'
 import { lastYearOf } from '../../shared/draft/year-before.ts'
-import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
-import { digestOf } from '../../shared/report/bytes/digest.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
-import { lastYearFile } from '../../shared/report/last-year.ts'
 import type { Services } from '../services.ts'
 import { abreast } from './abreast.ts'
 import { definitionOf } from './definitions.ts'
 import { readDraft, readSubmission } from './documents.ts'
+import { keepBrought } from './last-years.ts'
 
 /**
  * What this system published for the same issuer the year before, kept for a cycle that is to be opened: the digest it names.
@@ -35,8 +33,5 @@ export async function keepYearBefore(
     draft.slices,
     async ({ unit, submission }) => [unit, (await readSubmission(files, submission)).figures] as const,
   )
-  const bytes = canonicalBytes(lastYearOf(compiled, draft, Object.fromEntries(slices)))
-  const digest = digestOf(bytes)
-  await files.put(lastYearFile(digest), bytes)
-  return digest
+  return keepBrought(lastYearOf(compiled, draft, Object.fromEntries(slices)), { files })
 }

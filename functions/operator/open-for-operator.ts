@@ -3,15 +3,14 @@ import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { planRead } from '../../shared/cycle/opening/opening.ts'
 import { readOpeningDocument } from '../../shared/cycle/opening/opening-form.ts'
 import { firstOf } from '../../shared/present.ts'
-import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
-import { digestOf } from '../../shared/report/bytes/digest.ts'
 import { checkDefinition } from '../../shared/report/definition-check.ts'
 import { Refusal } from '../../shared/report/errors.ts'
-import { type LastYear, lastYearFile, lastYearSchema } from '../../shared/report/last-year.ts'
+import { type LastYear, lastYearSchema } from '../../shared/report/last-year.ts'
 import { type ReportDefinition, reportDefinition } from '../../shared/report/report-definition.ts'
 import { cycleRefusals } from '../../shared/words/refusals/cycle-refusals.ts'
 import { recordOpening } from '../kept/cycles.ts'
 import { shippedReport } from '../kept/definitions.ts'
+import { keepBrought } from '../kept/last-years.ts'
 import type { Services } from '../services.ts'
 import { issueLink } from '../telling/links.ts'
 
@@ -54,8 +53,5 @@ async function keepLastYear(given: unknown, { files }: Pick<Services, 'files'>):
   const read = lastYearSchema.safeParse(given)
   if (!read.success)
     throw new Refusal({ code: 'field-malformed', field: 'previous', message: cycleRefusals.notLastYear })
-  const bytes = canonicalBytes(read.data)
-  const digest = digestOf(bytes)
-  await files.put(lastYearFile(digest), bytes)
-  return digest
+  return keepBrought(read.data, { files })
 }

@@ -11,6 +11,7 @@ import type { Problem } from '../../shared/report/errors.ts'
 import type { Figure } from '../../shared/report/figure.ts'
 import { startRun } from '../kept/cycles.ts'
 import { settleDeparture } from '../kept/departures.ts'
+import { lastYearsOf } from '../kept/last-years.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { figuresOfUnit } from '../views/board-view.ts'
@@ -42,9 +43,18 @@ export async function actForOffice(
 ): Promise<ActAnswer> {
   const { state, compiled } = loaded
   const figures = typed.act === 'adjust' && typed.unit ? await figuresOfUnit(loaded, typed.unit, services) : undefined
+  const lastYear = typed.act === 'last-year' ? await lastYearsOf(typed.previous, state.opening, services) : undefined
   const now = services.clock.now()
   const how = byCommand ? { byCommand } : {}
-  const answer = decideAct({ state, compiled, typed, ...(figures && { figures }), now, person })
+  const answer = decideAct({
+    state,
+    compiled,
+    typed,
+    ...(figures && { figures }),
+    ...(lastYear && { lastYear }),
+    now,
+    person,
+  })
   if ('proposal' in answer) {
     const stands = state.proposals.some(({ id }) => id === answer.proposal.id)
     const problem = stands ? undefined : await mayPropose?.(answer.proposal)

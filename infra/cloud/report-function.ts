@@ -200,6 +200,7 @@ export function grant(
       useDataKey('kms:Decrypt', 'kms:GenerateDataKey')
       return { LINK_SECRETS: keys.linkSecrets.secretArn }
     case 'scripts':
+    case 'reader':
       return {} // they lie in the bundle itself
     case 'signing key':
       allow(['kms:Sign', 'kms:GetPublicKey'], keys.signingKey.keyArn)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { pdfPages } from '../../functions/reading/pdf-pages.ts'
 import { present } from '../../shared/present.ts'
 import { readReportFile } from '../../shared/printed/files/read-file.ts'
 import { printedFormats } from '../../shared/printed/formats.ts'
@@ -7,7 +8,6 @@ import { type Bodies, type BroughtReport, lastYearFromReports } from '../../shar
 import { digestOf } from '../../shared/report/bytes/digest.ts'
 import type { LastYear } from '../../shared/report/last-year.ts'
 import type { Terminal } from './command.ts'
-import { pdfPages } from './pdf-pages.ts'
 
 /**
  * Last year's figures from files of any kind, with what was read written to the terminal: whose report it is, and every figure that

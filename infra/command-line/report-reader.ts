@@ -1,72 +1,23 @@
 import { basename } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { entryOf } from '../../shared/present.ts'
 import { largestFile } from '../../shared/printed/files/read-file.ts'
-import { printedFormats } from '../../shared/printed/formats.ts'
 import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
-import { commandTexts } from '../../shared/words/office/command-texts.ts'
+import { WorkerReader } from '../local/worker-reader.ts'
 import type { GivenFile } from './files-given.ts'
-import type { FileToRead, ReportRead } from './reading-worker.ts'
 
-/** What one file may take: a report takes a tenth of either. Beyond it the worker is stopped and the file refused. */
-const mostMegabytes = 64
-const mostSeconds = 60
-/** After so many files the next has a worker of its own: what a library keeps is given back. */
-const filesEach = 100
-
-/**
- * Reads files one after the other in a worker with bounded memory, so that neither a hostile file nor the thousandth takes more
- * than the first. To be closed.
- */
+/** Reads what a command was given, one after the other. To be closed. */
 export class ReportReader {
-  readonly #formats = new Map(printedFormats().map((compiled) => [compiled.definition.id, compiled]))
-  #worker: Worker | undefined
-  #read = 0
+  readonly #reader = new WorkerReader()
 
   async read({ path, file, problem }: GivenFile): Promise<PrintedReport | UnreadableFile> {
     if (problem) return { problem }
-    if (this.#read++ % filesEach === 0) await this.close()
-    const answer = await this.#ask(
+    return this.#reader.read(
       path === '-' ? { name: 'stdin', bytes: await standardInput() } : { name: basename(file), path },
     )
-    if ('problem' in answer) return answer
-    const { format, ...own } = answer
-    return { ...own, compiled: entryOf(this.#formats, format) }
   }
 
-  async close(): Promise<void> {
-    await this.#worker?.terminate()
-    this.#worker = undefined
-  }
-
-  #ask(file: FileToRead): Promise<ReportRead | UnreadableFile> {
-    this.#worker ??= new Worker(new URL('./reading-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: mostMegabytes, maxYoungGenerationSizeMb: 8 },
-    })
-    const worker = this.#worker
-    return new Promise((resolve, reject) => {
-      const end = () => {
-        clearTimeout(timer)
-        worker.off('message', answered).off('error', failed)
-      }
-      const refuse = (problem: UnreadableFile) => {
-        end()
-        this.close().then(() => resolve(problem), reject)
-      }
-      const answered = (answer: ReportRead | UnreadableFile) => {
-        end()
-        resolve(answer)
-      }
-      const failed = (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return refuse({ problem: commandTexts.tooMuchInside })
-        end()
-        reject(error)
-      }
-      const timer = setTimeout(() => refuse({ problem: commandTexts.tooSlow(mostSeconds) }), mostSeconds * 1000)
-      worker.on('message', answered).on('error', failed)
-      worker.postMessage(file)
-    })
+  close(): Promise<void> {
+    return this.#reader.close()
   }
 }
 

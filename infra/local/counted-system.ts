@@ -2,6 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { reportStore } from '../../functions/aws/report-store.ts'
 import { httpHandler, taskHandler } from '../../functions/door/handler.ts'
+import { fileReader } from '../../functions/reading/file-reader.ts'
 import { recordDelivery } from '../../functions/schedule/record-delivery.ts'
 import { tellLater } from '../../functions/schedule/tell-later.ts'
 import type { MailMessage, Services } from '../../functions/services.ts'
@@ -105,6 +106,7 @@ export async function countedSystem(start: string) {
       },
     },
     scripts: {},
+    reader: fileReader(),
     log: () => {},
     settings: {
       baseUrl,

@@ -17,6 +17,7 @@ import { type Answer, answerOf, plain } from './front-door.ts'
 import { loadFunctions } from './load-functions.ts'
 import { localKeys } from './local-keys.ts'
 import { publicFile } from './public-site.ts'
+import { readerOfOne } from './worker-reader.ts'
 import { workflowEngine } from './workflow-engine.ts'
 
 /** What differs between the trial and an office's own system; everything else is the same. */
@@ -102,6 +103,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     keys,
     log,
     scripts: scriptFiles(),
+    reader: readerOfOne,
     settings: { ...settings, scripts: scriptAddresses() },
   }
 

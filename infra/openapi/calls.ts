@@ -401,6 +401,18 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
     query: { table: 'Which table.', sort: 'By which cell.' },
     answers: { 200: page('The figures.') },
   },
+  'show-last-year': {
+    summary: 'Whose figures of last year the cycle has, and where they come from',
+    link: 'board',
+    query: { unit: 'Whose report is to be brought in.' },
+    answers: { 200: page('The list, and the form for files.') },
+  },
+  'bring-last-year': {
+    summary: 'Reads last year’s reports out of files and shows what was read',
+    more: 'It counts when it is confirmed: by the act `last-year`, or with the opening.',
+    link: 'board',
+    answers: { 200: page('What was read, as tables.') },
+  },
   'show-test-report': {
     summary: 'A file of what a test cycle would have published',
     link: 'board',

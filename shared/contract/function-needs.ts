@@ -21,6 +21,8 @@ export type Need =
   | 'link ring'
   | 'signing key'
   | 'scripts'
+  /** To read a report out of a file of any kind. */
+  | 'reader'
 
 /** Who calls a function: a request through the front door, a state, a schedule, or an operator's command. */
 export type FunctionKind = 'http' | 'workflow' | 'schedule' | 'operator'

@@ -52,6 +52,8 @@ const allRoutes = [
   route('GET', '/board/export', 'export-board', [...showing, 'published:read']),
   route('GET', '/board/draft', 'show-draft', showing),
   route('GET', '/board/figures', 'show-figures', showing),
+  route('GET', '/board/last-year', 'show-last-year', showing),
+  route('POST', '/board/last-year', 'bring-last-year', ['store', 'files', 'link secrets', 'reader']),
   route('GET', '/board/test-report/{file}', 'show-test-report', showing),
   route('GET', '/clearance', 'show-clearance', showing),
   route('POST', '/clearance', 'clear-unit-reports', [...acting, 'mailer']),

@@ -61,7 +61,7 @@ export const nothingToCorrect = (state: AllUnits, definition: ReportDefinition, 
   isBeingCorrected(state, round) && !draftIsStale(state, definition, round)
 
 /**
- * There is something the draft was not made from: a settled submission, an adjustment, an exemption, an explanation; or one person
+ * There is something the draft was not made from: a settled submission, an adjustment, an exemption, an explanation, other figures of last year's; or one person
  * signed two seats of it, so that another round has to be asked. The next draft names it, whether or not it changes a figure, so
  * what makes a draft stale makes it so once.
  */
@@ -101,7 +101,7 @@ function hasNewerFigures(state: AllUnits, definition: ReportDefinition, round: R
     state.units.some((unit) => {
       const counted = countedSubmission(state, definition, unit)
       return counted !== undefined && merged.get(unit.unit.id) !== counted.revision
-    }) || actedSince(state, round, ['adjust', 'exempt', 'nil', 'join', 'rename', 'leave'])
+    }) || actedSince(state, round, ['adjust', 'exempt', 'nil', 'join', 'rename', 'leave', 'last-year'])
   )
 }
 

@@ -323,6 +323,13 @@ export type OfficeAct =
   | { act: 'withdraw'; version: number; unit?: string }
   /** The units' own reports are published together from this instant; null: each as soon as it may be (together.ts). */
   | { act: 'together'; from: string | null }
+  /** Last year's reports were brought in: `previous` is what all figures of last year's are from now on, in the place of `before`. */
+  | {
+      act: 'last-year'
+      previous: string
+      before?: string
+      files: { unit: string; file: string; digest: string }[]
+    }
 
 /** Acts that need a second person (proposal.ts). */
 export type StrongAct = Extract<

@@ -1,11 +1,16 @@
-import { present } from '../present.ts'
 import type { LastYear } from '../report/last-year.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { inferZeros } from './inferred-zeros.ts'
 import type { PrintedReport } from './printed-report.ts'
 
 /** A report that is brought in as last year's, and the file it was read from. */
-export type BroughtReport = { report: PrintedReport; file: string; digest: string }
+export type BroughtReport = {
+  report: PrintedReport
+  file: string
+  digest: string
+  /** Whose it is, where whoever brings it in says so; empty for the issuer. */
+  unit?: string
+}
 
 /** Whose reports are expected: the cycle's year, its issuer, its units. */
 export type Bodies = {
@@ -17,7 +22,7 @@ export type Bodies = {
 export type Brought = {
   lastYear: LastYear
   /** What each file was taken for, for whoever confirms it: `unit` is empty for the issuer. */
-  taken: { file: string; unit: string; name: string; read: number; open: number }[]
+  taken: { report: PrintedReport; file: string; unit: string; name: string; read: number; open: number }[]
   problems: { file: string; message: LocalizedText }[]
 }
 
@@ -26,13 +31,22 @@ export type Brought = {
  * nothing is guessed, and a comparison with them is not made.
  *
  * @param by who brings them in
+ * @param before what stands already; of a body that is brought in again the newer counts
  */
-export function lastYearFromReports(brought: readonly BroughtReport[], bodies: Bodies, by: string): Brought {
-  const lastYear: LastYear = { document: 'lianbao/last-year/1', year: bodies.year - 1, units: {}, sources: [] }
+export function lastYearFromReports(
+  brought: readonly BroughtReport[],
+  bodies: Bodies,
+  by: string,
+  before?: LastYear,
+): Brought {
+  const lastYear: LastYear = { document: 'lianbao/last-year/1', units: {}, ...before, year: bodies.year - 1 }
+  lastYear.units = { ...before?.units }
+  const sources: NonNullable<LastYear['sources']> = []
   const taken: Brought['taken'] = []
   const problems: Brought['problems'] = []
-  for (const { report, file, digest } of brought) {
-    const body = bodyOf(report, bodies)
+  const all = [{ id: '', name: bodies.issuer.name.zh }, ...bodies.units.map(({ id, name }) => ({ id, name: name.zh }))]
+  for (const { report, file, digest, unit: said } of brought) {
+    const body = said === undefined ? bodyOf(report, all) : all.find(({ id }) => id === said)
     if (report.year !== undefined && report.year !== lastYear.year)
       problems.push({ file, message: otherYear(report.year, lastYear.year) })
     else if (body === undefined) problems.push({ file, message: unknownBody(report.issuer) })
@@ -42,17 +56,21 @@ export function lastYearFromReports(brought: readonly BroughtReport[], bodies: B
       const published = { definition: report.compiled.definition.id, figures }
       if (body.id === '') lastYear.issuer = published
       else lastYear.units[body.id] = published
-      present(lastYear.sources, 'sources').push({ unit: body.id, file, digest, by })
+      sources.push({ unit: body.id, file, digest, by })
       const open = Object.values(figures).filter((figure) => figure === null).length
-      taken.push({ file, unit: body.id, name: body.name, read: Object.keys(figures).length - open, open })
+      taken.push({ report, file, unit: body.id, name: body.name, read: Object.keys(figures).length - open, open })
     }
   }
+  const replaced = new Set(sources.map(({ unit }) => unit))
+  lastYear.sources = [...(before?.sources ?? []).filter(({ unit }) => !replaced.has(unit)), ...sources]
   return { lastYear, taken, problems }
 }
 
 /** The body of this name; or the only one whose name the longer form ends in: 某市财政局 is 财政局. */
-function bodyOf(report: PrintedReport, { issuer, units }: Bodies): { id: string; name: string } | undefined {
-  const all = [{ id: '', name: issuer.name.zh }, ...units.map(({ id, name }) => ({ id, name: name.zh }))]
+function bodyOf(
+  report: PrintedReport,
+  all: readonly { id: string; name: string }[],
+): { id: string; name: string } | undefined {
   const printed = plain(report.issuer)
   const same = all.filter(({ name }) => plain(name) === printed)
   const alike = all.filter(({ name }) => printed.endsWith(plain(name)) || plain(name).endsWith(printed))

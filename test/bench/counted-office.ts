@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { reportStore } from '../../functions/aws/report-store.ts'
 import { httpHandler } from '../../functions/door/handler.ts'
 import { pinDefinition } from '../../functions/kept/definitions.ts'
+import { fileReader } from '../../functions/reading/file-reader.ts'
 import { keepTime } from '../../functions/schedule/keep-time.ts'
 import { tellLater } from '../../functions/schedule/tell-later.ts'
 import type { MailMessage, Services } from '../../functions/services.ts'
@@ -53,6 +54,7 @@ export async function countedOffice(units: number) {
       sign: () => Promise.reject(new Error('nothing is signed here')),
     },
     scripts: {},
+    reader: fileReader(),
     log: () => {},
     settings: {
       baseUrl: 'https://lianbao.example',

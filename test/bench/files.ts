@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { argv, cpuUsage, execPath } from 'node:process'
-import { pdfPages } from '../../infra/command-line/pdf-pages.ts'
+import { pdfPages } from '../../functions/reading/pdf-pages.ts'
 import { checkPrintedReports } from '../../shared/printed/check/printed-check.ts'
 import { readReportFile } from '../../shared/printed/files/read-file.ts'
 import { printedFormats } from '../../shared/printed/formats.ts'

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { httpHandler, taskHandler } from '../../functions/door/handler.ts'
+import { fileReader } from '../../functions/reading/file-reader.ts'
 import { tellLater } from '../../functions/schedule/tell-later.ts'
 import type { MailMessage, Services } from '../../functions/services.ts'
 import type { LoadedFunctions } from '../../infra/local/load-functions.ts'
@@ -229,6 +230,7 @@ export class World {
         }),
       },
       scripts: {},
+      reader: fileReader(),
       log: (code, facts) => {
         this.counters.met(`log ${code}`)
         this.scheduler.note(`  ${code} ${Object.values(facts).join(' ')}`)

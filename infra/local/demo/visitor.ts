@@ -66,6 +66,7 @@ export class Visitor {
       button,
       having = {},
       also = [],
+      files,
     }: {
       form?: string
       button?: { name: string; value: string }
@@ -73,6 +74,8 @@ export class Visitor {
       having?: Record<string, string>
       /** Fields outside the form that name it as theirs, as a browser sends them when they are ticked. */
       also?: readonly (readonly [string, string])[]
+      /** Files that are chosen: the form goes out as one with files. */
+      files?: { field: string; chosen: readonly { name: string; bytes: Uint8Array | string }[] }
     } = {},
   ): Promise<VisitedPage> {
     const forms = page.html
@@ -97,10 +100,17 @@ export class Visitor {
     }
     for (const [name, value] of also) body.append(name, value)
     if (button) body.append(button.name, button.value)
-    return this.#request('POST', form.getAttribute('action') ?? page.url, body)
+    const pressed = button && fieldsOf(form, button.name).find((each) => each.getAttribute('formaction'))
+    const action = pressed?.getAttribute('formaction') ?? form.getAttribute('action') ?? page.url
+    if (!files) return this.#request('POST', action, body)
+    const upload = new FormData()
+    for (const [name, value] of body) upload.append(name, value)
+    for (const { name, bytes } of files.chosen)
+      upload.append(files.field, new Blob([bytes as Uint8Array<ArrayBuffer> | string]), name)
+    return this.#request('POST', action, upload)
   }
 
-  async #request(method: 'GET' | 'POST', path: string, body?: URLSearchParams): Promise<VisitedPage> {
+  async #request(method: 'GET' | 'POST', path: string, body?: URLSearchParams | FormData): Promise<VisitedPage> {
     const url = new URL(path, `${this.#door.baseUrl}/`)
     // An API behind a path prefix (the emulator's) keeps it.
     const target = path.startsWith('http') ? url : new URL(`${this.#door.baseUrl}${path}`)

@@ -3,6 +3,7 @@ import { digestOfValue } from '../../report/bytes/digest.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import type { ProblemCode } from '../../report/errors.ts'
 import type { Figure } from '../../report/figure.ts'
+import type { LastYear } from '../../report/last-year.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { actFieldRefusals as says } from '../../words/refusals/act-field-refusals.ts'
 import { type CycleState, type UnitState, unitState } from '../reporting-cycle.ts'
@@ -16,6 +17,8 @@ export type ActInput = {
   typed: Typed
   /** The unit's figures as they count now, adjustments included; absent where the unit has sent nothing. */
   figures?: Readonly<Record<string, Figure>>
+  /** Of bringing in last year's figures: what the form names, and what stands; absent where there is none. */
+  lastYear?: { brought?: LastYear; now?: LastYear }
   now: string
   /** Id of the person at the office. */
   person: string

@@ -39,6 +39,7 @@ import {
 import { readWithdrawal } from '../withdrawal.ts'
 import { type ActInput, formId, readUntil, type Say, unitOf } from './act-input.ts'
 import { askAnswered } from './asking.ts'
+import { readBroughtYear } from './last-year.ts'
 import { readRosterAct } from './read-roster-act.ts'
 import { readTogether } from './together.ts'
 import { readPeopleOfUnit, readPerson } from './unit-people.ts'
@@ -69,6 +70,7 @@ export const officeActs = [
   'withdraw',
   'cancel',
   'together',
+  'last-year',
 ] as const satisfies readonly OfficeAct['act'][]
 
 export type ActAnswer =
@@ -117,7 +119,7 @@ export function decideAct(input: ActInput): ActAnswer {
 function notNow({ opening, cancelled }: CycleState, act: string | undefined, now: string): Problem | undefined {
   // The same form once more has its answer still.
   if (cancelled && act !== 'cancel') return { code: 'cycle-closed', field: 'act', message: says.cancelled }
-  if (hasBegun(opening, now) || act === 'cancel' || act === 'officer') return undefined
+  if (hasBegun(opening, now) || ['cancel', 'officer', 'last-year'].includes(act ?? '')) return undefined
   return { code: 'act-refused', field: 'act', message: says.notBegun(opening.opens ?? '') }
 }
 
@@ -191,6 +193,8 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
       return readReminder(input, say)
     case 'together':
       return said(readTogether(state, input.compiled.definition, typed, input.now))
+    case 'last-year':
+      return said(readBroughtYear(input))
     case 'hold':
       if (state.held) say('act-refused', 'act', says.alreadyHeld)
       return { act: 'hold' }

@@ -111,7 +111,7 @@ export function boardPage(view: BoardView): string {
     body: html`
 ${answer(view)}
 ${summary(view)}
-<p class="looks"><a href="/board/figures">${previewTexts.figuresTitle[language]}</a><a href="/board/draft">${previewTexts.title[language]}</a><a href="/cycles">${cycleListTexts.title[language]}</a></p>
+<p class="looks"><a href="/board/figures">${previewTexts.figuresTitle[language]}</a><a href="/board/draft">${previewTexts.title[language]}</a><a href="/board/last-year">${t.acts['last-year']}</a><a href="/cycles">${cycleListTexts.title[language]}</a></p>
 ${unit && chosen ? unitPanel(view, unit, chosen) : ''}
 ${needs(view)}
 ${warnings(view)}
@@ -145,7 +145,13 @@ function answer(view: BoardView): Markup | string {
     )
   }
   if (proposed) return notice('good', wordsIn(boardProposalTexts, language).proposed)
-  return done ? notice('good', t.done(t.acts[done.act]), html`<p>${t.doneSays[saidWhere(done.act)]}</p>`) : ''
+  return done
+    ? notice(
+        'good',
+        t.done(t.acts[done.act]),
+        html`<p>${t.doneSays[done.act === 'last-year' ? 'nobody' : saidWhere(done.act)]}</p>`,
+      )
+    : ''
 }
 
 function summary({ language, board, note, publicUrl, unitReports, together, zone }: BoardView): Markup {
@@ -263,7 +269,7 @@ ${acts
   )}
 ${chosen.asked.length > 0 ? html`<details><summary>${askTexts.asked[language]}</summary>${askedList(chosen.asked, view.zone, language)}</details>` : ''}
 ${filed(view, unit, chosen)}
-<p><a href="${addressOf(view.query)}">${t.close}</a></p></section>`
+<p><a href="/board/last-year?unit=${unit.id}">${t.acts['last-year']}</a></p><p><a href="${addressOf(view.query)}">${t.close}</a></p></section>`
 }
 
 /** What the unit filed, to be read and not only to be counted. */
@@ -471,7 +477,7 @@ function history({ language, board, zone }: BoardView): Markup {
           .toReversed()
           .map(
             (act) =>
-              html`<li>${shownMoment(act.at, zone, language)}　<strong>${t.acts[act.act]}</strong>${'unit' in act ? ` ${board.units.find(({ id }) => id === act.unit)?.name[language] ?? ''}` : ''}${act.act === 'adjust' ? ` ${act.cell}：${act.from ?? t.blank} → ${act.to ?? t.blank}` : ''}${act.byCommand ? `（${t.byCommand}）` : ''}<br><span class="hint">${act.reason}</span></li>`,
+              html`<li>${shownMoment(act.at, zone, language)}　<strong>${t.acts[act.act]}</strong>${'unit' in act ? ` ${board.units.find(({ id }) => id === act.unit)?.name[language] ?? ''}` : ''}${act.act === 'adjust' ? ` ${act.cell}：${act.from ?? t.blank} → ${act.to ?? t.blank}` : ''}${act.byCommand ? `（${t.byCommand}）` : ''}${act.act === 'last-year' ? act.files.map(({ file }) => ` ${file}`) : ''}<br><span class="hint">${act.reason}</span></li>`,
           )}</ul>`
       : ''
   }${board.openedByCommand ? html`<p class="hint">${t.openedByCommand}</p>` : ''}`

@@ -3,10 +3,13 @@ import { approverRows, type OpeningTyped } from '../../cycle/opening/opening-for
 import { rosterTemplate } from '../../cycle/opening/roster.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
+import { lastYearTexts } from '../../words/office/last-year-texts.ts'
 import { openingTexts as texts } from '../../words/office/opening-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { enterSends } from '../frame/code-field.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { figureListStyle } from '../report/figure-list.ts'
+import { type BroughtShown, broughtStyle, broughtTables } from './last-year-page.ts'
 
 export type OpeningView = {
   language: Language
@@ -20,6 +23,9 @@ export type OpeningView = {
   problems: readonly Problem[]
   /** The roster's bad rows, to be mended and put back. */
   errorFile?: string
+  /** What was just read of last year's reports. */
+  lastYear?: { shown: readonly BroughtShown[]; bodies: number }
+  lastYearProblems?: readonly Problem[]
 }
 
 /** The page that opens a cycle, filled in from the last one. */
@@ -44,7 +50,7 @@ export function openingPage(view: OpeningView): string {
     holder: view.holder,
     contact: view.contact,
     wide: true,
-    styles: [style],
+    styles: [style, ...(view.lastYear ? [figureListStyle] : []), broughtStyle],
     body: html`${problems.length > 0 ? refused(view) : ''}
 <form method="post" action="/cycles" class="opening">${enterSends}
 <input type="hidden" name="form-token" value="${view.formToken}">
@@ -65,6 +71,7 @@ export function openingPage(view: OpeningView): string {
 <p><label class="choice"><input type="checkbox" name="test" value="yes" ${typed.test === 'yes' ? 'checked' : ''}><span><b>${t.test}</b><br>${t.testSays}</span></label></p>
 <h2>${t.roster}</h2><p>${t.rosterSays}</p><p class="hint digest">${rosterTemplate}</p><p class="hint">${t.rosterCounted}</p>
 <p><label><span class="aside">${t.roster}</span><textarea name="roster" rows="12" wrap="off">${typed.roster ?? ''}</textarea></label></p>
+${lastYearFields(view)}
 <h2>${t.stages}</h2><p>${t.stagesSays}</p>
 ${definition.signOff.stages.map(
   (stage) =>
@@ -85,6 +92,15 @@ ${definition.signOff.stages.map(
       )}</div>
 <p class="buttons"><button>${t.open}</button></p><p class="hint">${t.openSays}</p></form><p><a href="/board">${t.back}</a></p>`,
   })
+}
+
+/** Last year's reports are read by a button of their own, which opens nothing. */
+function lastYearFields({ language, typed, lastYear, lastYearProblems = [] }: OpeningView): Markup {
+  const t = wordsIn(lastYearTexts, language)
+  const year = /^\d{4}$/.test(typed.year ?? '') ? Number(typed.year) - 1 : undefined
+  return html`<h2 id="last-year">${t.title}</h2>${lastYearProblems.length > 0 ? notice('bad', t.refused(lastYearProblems.length), html`<ul>${lastYearProblems.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`) : ''}
+${lastYear && lastYear.shown.length > 0 ? html`<h3>${t.found(lastYear.shown.length)}</h3>${broughtTables(lastYear.shown, language)}<p>${t.openingSays}</p>` : ''}${typed.previous ? html`<input type="hidden" name="previous" value="${typed.previous}"><p>${lastYear ? t.carried(lastYear.bodies) : t.carriedOn} <button name="drop" value="yes" class="plain small" formnovalidate>${t.drop}</button></p>` : ''}
+<p>${t.says(year)}</p><p><label>${t.files} <input type="file" name="last-year" multiple class="drop"></label></p><p class="hint">${t.readSays}</p><p><button name="opening" value="yes" class="plain" formaction="/board/last-year" formenctype="multipart/form-data" formnovalidate>${t.read}</button></p>`
 }
 
 function refused({ language, problems, errorFile }: OpeningView): Markup {

@@ -3,10 +3,12 @@ import { shownDate } from '../../calendar/shown-date.ts'
 import type { Opening } from '../../cycle/facts.ts'
 import type { OpeningTyped } from '../../cycle/opening/opening-form.ts'
 import { called } from '../../cycle/people.ts'
+import type { LastYear } from '../../report/last-year.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
 import { stageOf } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
 import { pause } from '../../words/marks.ts'
+import { lastYearTexts } from '../../words/office/last-year-texts.ts'
 import { openingPreviewTexts as texts } from '../../words/office/opening-preview-texts.ts'
 import { testTexts } from '../../words/trial-texts.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
@@ -25,6 +27,8 @@ export type OpeningPreview = {
   samples: readonly { subject: string; text: string }[]
   /** Where a sample was just mailed, as far as it may be shown. */
   mailedTo?: string
+  /** Last year's figures that were read from files and are confirmed with the opening. */
+  lastYear?: LastYear
 }
 
 /** What pressing the button will do, before anybody gets a mail: what is asked, of whom, until when, and in which words. */
@@ -49,7 +53,7 @@ export function openingPreviewPage(page: OpeningPreview): string {
 <details${opening.units.length <= shownOpen ? html` open` : ''}><summary>${texts.roster[language]}</summary>
 <table class="plan"><thead><tr><th scope="col">${texts.unit[language]}</th><th scope="col">${texts.contacts[language]}</th><th scope="col">${texts.leader[language]}</th></tr></thead>
 <tbody>${opening.units.map((unit) => html`<tr><th scope="row">${unit.name[language]}</th><td>${unit.contacts.map((person) => html`<div>${called(person, language)} <span class="hint">${person.address}</span></div>`)}</td><td>${unit.leader ? html`${called(unit.leader, language)} <span class="hint">${unit.leader.address}</span>` : '–'}</td></tr>\n`)}</tbody></table></details>
-<h2>${texts.route[language]}</h2>
+${lastYearList(page)}<h2>${texts.route[language]}</h2>
 <ol>${opening.route.map(
       ({ stage, approvers }) =>
         html`<li>${stageOf(definition, stage).title[language]}：${approvers.map((person) => called(person, language)).join(pause[language])}</li>`,
@@ -59,6 +63,12 @@ ${invitation ? sample(invitation) : ''}${others.length > 0 ? html`<details><summ
 <form method="post" action="/cycles">${carried(page)}
 <div class="buttons"><button name="sure" value="yes">${(opening.opens ? texts.beginOn(shownDate(opening.opens, language), contacts) : texts.begin(contacts))[language]}</button><button name="try" value="yes" class="plain">${texts.tryIt[language]}</button><button name="edit" value="yes" class="plain">${texts.edit[language]}</button></div></form>`,
   })
+}
+
+function lastYearList({ lastYear, opening, language }: OpeningPreview): Markup | string {
+  if (!lastYear?.sources?.length) return ''
+  const nameOf = (id: string) => opening.units.find((unit) => unit.id === id)?.name ?? opening.issuer.name
+  return html`<h2>${lastYearTexts.title[language]}</h2><ul>${lastYear.sources.map(({ unit, file, digest }) => html`<li>${nameOf(unit)[language]}<br><span class="hint digest">${lastYearTexts.file(file, digest)[language]}</span></li>`)}</ul>`
 }
 
 const sample = ({ subject, text }: { subject: string; text: string }): Markup =>
@@ -79,7 +89,7 @@ const weekdayOf = (date: string): number => new Date(`${date}T00:00:00.000Z`).ge
 
 const carried = ({ typed, formToken }: OpeningPreview): Markup[] =>
   Object.entries({ ...typed, 'form-token': formToken })
-    .filter(([name]) => !['sure', 'edit', 'try'].includes(name))
+    .filter(([name]) => !['sure', 'edit', 'try', 'last-year', 'drop'].includes(name))
     .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
 
 const style = `

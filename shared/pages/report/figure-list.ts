@@ -71,6 +71,8 @@ export type FigureListPage = {
   language: Language
   figures: Figures
   lastYear?: Figures
+  /** What stands over the figures, where they are not this year's. */
+  heading?: string
   /** What the reader knew before, by cell; only where it differs. */
   before?: Readonly<Record<string, Figure>>
   /** The cells there are for this reader, where it is not all of them: a unit's own and the totals over them. */
@@ -97,7 +99,7 @@ export function figureList(page: FigureListPage, table: ReportTable, caption: st
   const zeros = silent.reduce((n, { cells }) => n + cells.length, 0)
   const same = silent.every(({ figure }) => figure === '0')
   return html`<table class="fig"><caption>${caption}</caption>
-<thead><tr><th scope="col"><span class="aside">${texts.item[language]}</span></th>${page.lastYear ? html`<th scope="col">${texts.lastYear[language]}</th>` : ''}<th scope="col">${texts.thisYear[language]}</th></tr></thead>
+<thead><tr><th scope="col"><span class="aside">${texts.item[language]}</span></th>${page.lastYear ? html`<th scope="col">${texts.lastYear[language]}</th>` : ''}<th scope="col">${page.heading ?? texts.thisYear[language]}</th></tr></thead>
 <tbody>${told.map((line) => figureRows(page, line))}</tbody></table>
 ${
   silent.length > 0

@@ -15,6 +15,7 @@ export const boardTexts = {
       zh: '相关的人会收到邮件。理由不公开，只留在记录里。',
       en: 'Those concerned are told by mail. The reason is not published; it stays on record.',
     },
+    nobody: { zh: '不发邮件，留在记录里。', en: 'Nobody is mailed; it stays on record.' },
   },
   freshTitle: (name: string) => ({ zh: `${name}的新链接`, en: `A fresh link for ${name}` }),
   freshSays: {
@@ -259,6 +260,7 @@ export const boardTexts = {
     release: { zh: '恢复这一期', en: 'Release the cycle' },
     correct: { zh: '开始更正', en: 'Begin a correction' },
     together: { zh: '集中公开的时间', en: 'When to publish together' },
+    'last-year': { zh: '带入去年的年报', en: 'Bring in last year’s reports' },
     cancel: { zh: '整期撤回', en: 'Call the cycle off' },
     withdraw: { zh: '撤回已公布的报告', en: 'Withdraw what is public' },
   },

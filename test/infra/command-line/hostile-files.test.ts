@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { strFromU8, strToU8, zipSync, zlibSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { pdfPages } from '../../../infra/command-line/pdf-pages.ts'
+import { pdfPages } from '../../../functions/reading/pdf-pages.ts'
 import { checkPrintedReports } from '../../../shared/printed/check/printed-check.ts'
 import { largestFile, readReportFile } from '../../../shared/printed/files/read-file.ts'
 import { printedFormats } from '../../../shared/printed/formats.ts'

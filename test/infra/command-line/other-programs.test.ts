@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { pdfPages } from '../../../infra/command-line/pdf-pages.ts'
+import { pdfPages } from '../../../functions/reading/pdf-pages.ts'
 import { readDocument } from '../../../shared/printed/document-report.ts'
 import { readPdfPages } from '../../../shared/printed/files/pdf.ts'
 import { readReportFile } from '../../../shared/printed/files/read-file.ts'

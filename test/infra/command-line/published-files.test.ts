@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { pdfPages } from '../../../infra/command-line/pdf-pages.ts'
+import { pdfPages } from '../../../functions/reading/pdf-pages.ts'
 import { checkPrintedReports } from '../../../shared/printed/check/printed-check.ts'
 import { readJsonReport } from '../../../shared/printed/files/json.ts'
 import { readReportFile } from '../../../shared/printed/files/read-file.ts'

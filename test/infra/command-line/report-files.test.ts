@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pdfPages } from '../../../infra/command-line/pdf-pages.ts'
+import { pdfPages } from '../../../functions/reading/pdf-pages.ts'
 import { checkPrintedReports } from '../../../shared/printed/check/printed-check.ts'
 import { readReportFile } from '../../../shared/printed/files/read-file.ts'
 import { printedFormats } from '../../../shared/printed/formats.ts'

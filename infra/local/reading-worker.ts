@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
+import { pdfPages } from '../../functions/reading/pdf-pages.ts'
 import { largestFile, readReportFile } from '../../shared/printed/files/read-file.ts'
 import { printedFormats } from '../../shared/printed/formats.ts'
 import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
 import { commandTexts } from '../../shared/words/office/command-texts.ts'
-import { pdfPages } from './pdf-pages.ts'
 
 /** A file by its path, or what came in by itself; the name tells its id and, where it says so, its kind. */
 export type FileToRead = { name: string; path: string | Uint8Array } | { name: string; bytes: Uint8Array }

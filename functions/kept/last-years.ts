@@ -1,0 +1,33 @@
+import type { Opening } from '../../shared/cycle/facts.ts'
+import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
+import { digestOf } from '../../shared/report/bytes/digest.ts'
+import { type LastYear, lastYearFile } from '../../shared/report/last-year.ts'
+import type { Services } from '../services.ts'
+import { readLastYear } from './documents.ts'
+
+/** Last year's figures as they were read, kept before anybody confirms them: nothing names them until then. */
+export async function keepBrought(lastYear: LastYear, { files }: Pick<Services, 'files'>): Promise<string> {
+  const bytes = canonicalBytes(lastYear)
+  const digest = digestOf(bytes)
+  await files.put(lastYearFile(digest), bytes)
+  return digest
+}
+
+/** What a form names as brought in, as far as there is such a thing, and what stands in the cycle. */
+export async function lastYearsOf(
+  named: string | undefined,
+  { previous }: Pick<Opening, 'previous'>,
+  { files }: Pick<Services, 'files'>,
+): Promise<{ brought?: LastYear; now?: LastYear }> {
+  const [brought, now] = await Promise.all([broughtYear(named, { files }), readLastYear(files, previous)])
+  return { ...(brought && { brought }), ...(now && { now }) }
+}
+
+/** Undefined where the form names nothing that was read. */
+export const broughtYear = async (
+  named: string | undefined,
+  { files }: Pick<Services, 'files'>,
+): Promise<LastYear | undefined> =>
+  named !== undefined && /^[0-9a-f]{64}$/.test(named) && (await files.get(lastYearFile(named)))
+    ? readLastYear(files, named)
+    : undefined

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newestMail, type VisitedPage, Visitor } from '../../infra/local/demo/visitor.ts'
+import { digestOf } from '../../shared/report/bytes/digest.ts'
+import { docxOf, htmlOf, layOut, pdfOf } from '../fixtures/report-files.ts'
+import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
+import { mailsTo, textOf } from './journey.ts'
+import { compiled } from './small-cycle.ts'
+
+const name = 'last-year'
+let journey: EmbeddedJourney
+let office: Visitor
+
+beforeAll(async () => {
+  journey = await openEmbedded({ name })
+  office = new Visitor(journey.door)
+  await office.openLink(await newestMail(journey.door, journey.cast.clerk.address, /工作台/))
+})
+afterAll(() => journey?.stop())
+
+/** 3 requests of natural persons came in that year, 2 were carried out. */
+const figures = {
+  ...Object.fromEntries(compiled.cells.map(({ id }) => [id, '0'])),
+  ...Object.fromEntries(
+    ['natural', 'total'].flatMap((column) => [
+      [`t3.new.${column}`, '3'],
+      [`t3.granted.${column}`, '1'],
+      [`t3.handled.${column}`, '1'],
+      [`t3.carried-out.${column}`, '2'],
+    ]),
+  ),
+}
+const laid = (issuer: string, year = 2019) =>
+  layOut(compiled, figures, {}, `${issuer}${year}年政府信息公开工作年度报告`)
+const acts = async () => (await journey.facts()).filter((fact) => fact.kind === 'act')
+const upload = async (chosen: { name: string; bytes: Uint8Array | string }[], unit = '?') =>
+  office.submit(
+    await office.get('/board/last-year'),
+    { unit },
+    { form: 'form[enctype]', files: { field: 'last-year', chosen } },
+  )
+const confirm = (page: VisitedPage) =>
+  office.submit(page, {}, { form: 'form[action^="/board"]', having: { act: 'last-year' } })
+
+test('files are read and shown; nothing counts before it is confirmed', async () => {
+  expect(textOf(await office.get('/board?unit=finance'))).toContain('带入去年的年报')
+  const docx = docxOf(laid('青禾县财政局'))
+  const page = await upload([
+    { name: '财政局.docx', bytes: docx },
+    { name: '清泉镇.html', bytes: htmlOf(laid('清泉镇人民政府')) },
+  ])
+  expect(page.status).toBe(200)
+  expect(textOf(page)).toMatch(/读到2份.*青禾县财政局：读到\d+格.*结转下年度.*2.*清泉镇人民政府/s)
+  expect(page.body).toContain(digestOf(docx))
+  expect(await acts()).toEqual([])
+
+  const done = await confirm(page)
+  expect(textOf(done)).toMatch(/已记录：带入去年的年报.*不发邮件/s)
+  expect(await acts()).toMatchObject([
+    {
+      act: 'last-year',
+      by: 'clerk-lin',
+      files: [{ unit: 'finance', file: '财政局.docx', digest: digestOf(docx) }, { unit: 'qingquan' }],
+    },
+  ])
+  // The same page pressed again is the same act.
+  await confirm(page)
+  expect(await acts()).toHaveLength(1)
+  expect(textOf(await office.get('/board/last-year'))).toMatch(/青禾县财政局.*财政局\.docx.*林燕.*另有2个单位/s)
+})
+
+test('the unit sees last year’s figures, and what is carried in is filled and held against them', async () => {
+  const clerk = new Visitor(journey.door)
+  const [invitation] = await mailsTo(journey, journey.cast.units.finance.contact.address)
+  const form = await clerk.openLink(invitation!)
+  const carried = form.html.querySelector('[name="cell:t3.carried-in.natural"]')
+  expect(carried?.getAttribute('value')).toBe('2')
+  const wrong = await clerk.submit(
+    form,
+    { 'cell:t3.carried-in.natural': '1' },
+    { form: 'form[action^="/slice"]', button: { name: 'do', value: 'check' } },
+  )
+  expect(textOf(wrong)).toMatch(/去年|上年/)
+})
+
+test('the issuer’s report beside them, said to be its own where its name is another', async () => {
+  const pdf = pdfOf(laid('青禾县政务公开办'))
+  const nobody = await upload([{ name: '年报.pdf', bytes: pdf }])
+  expect([nobody.status, textOf(nobody)]).toEqual([422, expect.stringMatching(/看不出是本期哪个单位的/)])
+  const page = await upload([{ name: '年报.pdf', bytes: pdf }], '')
+  expect(textOf(page)).toMatch(/青禾县人民政府：读到.*报告里写的机关：青禾县政务公开办/s)
+  await confirm(page)
+  const lastYear = (await acts()).at(-1)
+  expect(lastYear).toMatchObject({ files: [{ unit: '', file: '年报.pdf' }], before: expect.any(String) })
+})
+
+test('two at once: who confirms second is told that another was faster', async () => {
+  const one = await upload([{ name: 'a.docx', bytes: docxOf(laid('清泉镇人民政府')) }])
+  const other = await upload([{ name: 'b.docx', bytes: docxOf(laid('青禾县人民政府办公室')) }])
+  expect((await confirm(one)).status).toBe(200)
+  const late = await confirm(other)
+  expect([late.status, textOf(late)]).toEqual([409, expect.stringMatching(/又有人带进了去年的数/)])
+})
+
+test.each<[string, { name: string; bytes: Uint8Array | string }[], number, RegExp]>([
+  ['no file', [], 422, /请选文件/],
+  ['a scan', [{ name: 'a.png', bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47]) }], 422, /图片/],
+  ['noise', [{ name: 'a.docx', bytes: new Uint8Array(2000).fill(0x50) }], 422, /a\.docx：/],
+  ['another year', [{ name: 'a.docx', bytes: docxOf(laid('青禾县财政局', 2018)) }], 422, /2018/],
+  ['too many', Array.from({ length: 21 }, (_, n) => ({ name: `${n}.csv`, bytes: 'a,b' })), 413, /最多20个文件/],
+  ['too large', [{ name: 'a.docx', bytes: new Uint8Array(5_000_000) }], 413, /4MB/],
+])('%s is refused in words', async (_, files, status, words) => {
+  const before = await journey.facts()
+  const page = await upload(files)
+  expect([page.status, textOf(page)]).toEqual([status, expect.stringMatching(words)])
+  expect((await journey.facts()).filter(({ kind }) => kind !== 'visit')).toEqual(
+    before.filter(({ kind }) => kind !== 'visit'),
+  )
+})
+
+test('an upload that is torn, or of another’s form, is a clear refusal', async () => {
+  const page = await office.get('/board/last-year')
+  const address = page.html.querySelector('form[enctype]')?.getAttribute('action') ?? ''
+  const send = (body: string, type: string) =>
+    fetch(`${journey.door.baseUrl}${address}`, { method: 'POST', body, headers: { 'content-type': type } })
+  expect((await send('--x\r\nbroken', 'multipart/form-data; boundary=x')).status).toBe(401)
+  const own = await office.submit(page, { 'form-token': 'another' }, { form: 'form[enctype]' })
+  expect(own.status).toBe(409)
+})
+
+test('before a cycle opens: read on its form, shown, listed on the page before it begins, and then its last year’s', async () => {
+  const form = await office.get('/cycles/new')
+  const report = htmlOf(laid('青禾县财政局', 2020))
+  const files = { field: 'last-year', chosen: [{ name: '财政局2020.html', bytes: report }] }
+  const read = await office.submit(
+    form,
+    { opens: '2022-01-04', cycle: 'next-year', 'issuer.id': 'next-year' },
+    { form: 'form.opening', button: { name: 'opening', value: 'yes' }, files },
+  )
+  expect([read.status, textOf(read)]).toEqual([200, expect.stringMatching(/青禾县财政局：读到.*一共读入1家/s)])
+  const previous = read.html.querySelector('[name=previous]')?.getAttribute('value') ?? ''
+  const unread = await office.submit(
+    read,
+    { missing: 'hold' },
+    { form: 'form.opening', also: [['last-year', 'x.doc']] },
+  )
+  expect([unread.status, textOf(unread)]).toEqual([422, expect.stringMatching(/还没有读/)])
+  const preview = await office.submit(read, { missing: 'hold' }, { form: 'form.opening' })
+  expect([preview.status, textOf(preview)]).toEqual([200, expect.stringMatching(/财政局2020\.html/)])
+  await office.submit(preview, {}, { form: 'form[action^="/cycles"]', button: { name: 'sure', value: 'yes' } })
+  const [opening] = await journey.local.services.store.factsOf('next-year', 'opening')
+  expect(opening?.previous).toBe(previous)
+  // A roster without that unit is another cycle’s.
+  const roster = read.html.querySelector('[name=roster]')?.textContent ?? ''
+  const others = await office.submit(
+    read,
+    { missing: 'hold', roster: roster.replaceAll(',finance,', ',other,') },
+    { form: 'form.opening' },
+  )
+  expect(textOf(others)).toMatch(/名册里没有的单位/)
+})
