@@ -2,7 +2,7 @@ import type { Scripts } from '../shared/contract/browser-scripts.ts'
 import type { LogCode } from '../shared/contract/log-messages.ts'
 import type { SiteTags } from '../shared/contract/site-tags.ts'
 import type { Look, TimerNote } from '../shared/cycle/clock/timer-note.ts'
-import type { Callback, CodeFacts, Fact, LinkFact, Session } from '../shared/cycle/facts.ts'
+import type { Callback, CodeFacts, DeliveryFact, Fact, LinkFact, Session } from '../shared/cycle/facts.ts'
 import type { WorkingCopy } from '../shared/draft/working-copy.ts'
 import type { UnreadableFile } from '../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../shared/printed/printed-report.ts'
@@ -22,6 +22,8 @@ export type Services = {
   keys: Keys
   /** On a deployed stage only: one machine's ring has one secret. */
   ring?: LinkRing
+  /** On a stage that mails by SMTP; one machine reads its own beside the functions. */
+  mailbox?: Mailbox
   scripts: ScriptFiles
   reader: FileReader
   log: Log
@@ -90,8 +92,8 @@ export type ReportStore = {
   saveWorkingCopy(copy: WorkingCopy): Promise<boolean>
 }
 
-/** `witness`: a unit whose slice was missing. `reports`: how the schedule of the units' own reports left the cycle. */
-type Hint = 'witness' | 'reports'
+/** `witness`: a unit whose slice was missing. `reports`: how the schedule of the units' own reports left the cycle. `mailbox`: how far it was read. */
+type Hint = 'witness' | 'reports' | 'mailbox'
 
 /** Immutable bodies under the digest of their bytes: writing the same key again writes the same bytes. */
 export type FileStore = {
@@ -105,6 +107,27 @@ export type PublicFiles = {
   get(path: string): Promise<Uint8Array | undefined>
   /** The few paths that may be overwritten: the newest-version pointer and the list of reports. */
   movePointer(path: string, bytes: Uint8Array, contentType: string): Promise<void>
+}
+
+/** What became of a mail, as whoever carries it says. */
+export type MailOutcome = {
+  cycle: string
+  /** The whole Message-ID, or what stands before its @. */
+  messageId: string
+  /** What it was owed for, where that is known: one mail is read instead of all. */
+  duty?: string
+  event: DeliveryFact['event']
+  /** Instant. */
+  at: string
+}
+
+/** `keep` answers whether it knows the mail. */
+export type KeepsReturned = { keep: (outcome: MailOutcome) => Promise<boolean>; log: Log }
+
+/** Where mails come back to. */
+export type Mailbox = {
+  /** Gives what came back since `until` to `keep`, oldest first, and answers how far it came, to be handed in the next time. `domain`: the sender's. */
+  readOn(until: string | undefined, of: { domain: string; now: string }, told: KeepsReturned): Promise<string>
 }
 
 export type MailMessage = {

@@ -1,8 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Clock, Mailer, Settings } from '../services.ts'
-import type { Outcome } from '../telling/mail-outcomes.ts'
+import type { Clock, Mailer, MailOutcome, Settings } from '../services.ts'
 import { mimeMessage } from './mime-message.ts'
 import { delayedAfter, givenUpAfter, meaningOf, waitAfter } from './retry.ts'
 
@@ -17,7 +16,7 @@ export type QueueParts = {
   clock: Clock
   mailsPerSecond: number
   /** Keeps what became of a mail; false while the mail itself is not known yet. */
-  keepOutcome(outcome: Outcome): Promise<boolean>
+  keepOutcome(outcome: MailOutcome): Promise<boolean>
 }
 
 export type MailQueue = Mailer & {
@@ -98,7 +97,7 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
     for (const row of isLate.all(later(clock.now(), -delayedAfter)) as { id: string; cycle: string }[])
       if (await keepOutcome({ cycle: row.cycle, messageId: row.id, event: 'delayed', at: clock.now() }))
         toldDelay.run(row.id)
-    for (const row of untold.all() as { id: string; cycle: string; untold: Outcome['event'] }[])
+    for (const row of untold.all() as { id: string; cycle: string; untold: MailOutcome['event'] }[])
       if (await keepOutcome({ cycle: row.cycle, messageId: row.id, event: row.untold, at: clock.now() }))
         told.run(row.id)
   }

@@ -1,17 +1,5 @@
 import type { DeliveryFact } from '../../shared/cycle/facts.ts'
-import type { Services } from '../services.ts'
-
-/** What became of a mail, as whoever carries it says. */
-export type Outcome = {
-  cycle: string
-  /** The whole Message-ID, or what stands before its @. */
-  messageId: string
-  /** What it was owed for, where that is known: one mail is read instead of all. */
-  duty?: string
-  event: DeliveryFact['event']
-  /** Instant. */
-  at: string
-}
+import type { MailOutcome, Services } from '../services.ts'
 
 /** Events after which a person does not know what they owe. */
 const notReached: DeliveryFact['event'][] = ['bounced', 'complained', 'suppressed']
@@ -21,7 +9,7 @@ const notReached: DeliveryFact['event'][] = ['bounced', 'complained', 'suppresse
  * id; running twice is harmless.
  */
 export async function keepOutcome(
-  { cycle, messageId, duty: owedFor = '', event, at }: Outcome,
+  { cycle, messageId, duty: owedFor = '', event, at }: MailOutcome,
   { store, log }: Pick<Services, 'store' | 'log'>,
 ): Promise<boolean> {
   const [local] = messageId.split('@')

@@ -32,6 +32,8 @@ const deploymentSchema = z.strictObject({
   sender: z.strictObject({ name: z.string().min(1), address: email, phone: z.string().min(5) }),
   /** `ses`, or `smtp` with the account in a secret that the operator fills (docs/deploy.md). */
   mail: z.enum(['ses', 'smtp']),
+  /** With `smtp`: the sender's mailbox is read by IMAP for what came back, with the account in a secret of its own. */
+  imap: z.boolean().default(false),
   /** The domain of `sender.address` is verified in SES already, by another stack of the account. */
   senderVerified: z.boolean().default(false),
   mailsPerSecond: z.number().positive().max(100).default(5),
@@ -186,6 +188,7 @@ function contradictions(stage: Partial<Deployment>): string[] {
       'objectLock: what is locked in compliance mode cannot be deleted, so the stage must be protected',
     ],
     [!(china && stage.shield), 'shield: there is no WAF for CloudFront in aws-cn'],
+    [!(stage.imap && stage.mail === 'ses'), 'imap: SES itself says what came back'],
     [!(stage.senderVerified && stage.mail === 'smtp'), 'senderVerified: is about SES, and this stage sends by SMTP'],
     [
       (stage.operators ?? []).every(

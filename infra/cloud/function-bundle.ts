@@ -32,6 +32,7 @@ const budget = {
     'signing key': 25_000,
     later: 45_000,
     mailer: 230_000, // with what composes MIME; what speaks SMTP is 40 kB more than SES
+    mailbox: 1_050_000, // most of it are the character sets of mails
     scripts: 60_000, // the scripts themselves, as text
     reader: 1_800_000, // nearly all of it what reads PDFs
   },
@@ -153,6 +154,10 @@ const made = {
     says: 'ring: linkRing(settings)',
   },
   ses: { imports: ["import { sesMailer } from './functions/aws/ses-mailer.ts'"], says: 'mailer: sesMailer(settings)' },
+  mailbox: {
+    imports: ["import { imapMailbox } from './functions/aws/imap-mailbox.ts'"],
+    says: 'mailbox: imapMailbox(settings)',
+  },
   smtp: {
     imports: ["import { smtpMailer } from './functions/aws/smtp-mailer.ts'"],
     says: 'mailer: smtpMailer(settings)',

@@ -19,7 +19,7 @@ import { removalOf } from './removal.ts'
 /** How mails leave: by SES with its events coming back, or by SMTP with an account the operator writes into a secret. */
 export type MailTransport =
   | { by: 'ses'; configurationSet: ConfigurationSet; senderIdentityArn: string; configurationSetArn: string }
-  | { by: 'smtp'; account: Secret }
+  | { by: 'smtp'; account: Secret; mailbox?: Secret }
 
 export function defineMail(scope: Construct, deployment: Deployment, dataKey: Key): MailTransport {
   return deployment.mail === 'ses' ? defineSes(scope, deployment) : defineSmtp(scope, deployment, dataKey)
@@ -71,18 +71,21 @@ function defineSes(scope: Construct, { sender, senderVerified, stage }: Deployme
 }
 
 function defineSmtp(scope: Construct, deployment: Deployment, dataKey: Key): MailTransport {
-  const account = new Secret(scope, 'SmtpAccount', {
-    description: 'Lianbao: JSON of {host, port, user, password}, written by the operator after the first deploy',
-    encryptionKey: dataKey,
-    generateSecretString: {
-      secretStringTemplate: JSON.stringify({ host: 'smtp.invalid', port: 465, user: 'to-be-written' }),
-      generateStringKey: 'password',
-    },
-    removalPolicy: removalOf(deployment),
-  })
-  acknowledge(account, {
-    'AwsSolutions-SMG4':
-      'The account belongs to the mail provider; its password is changed there and then written here.',
-  })
-  return { by: 'smtp', account }
+  const account = (name: string, port: number) => {
+    const secret = new Secret(scope, `${name}Account`, {
+      description: 'Lianbao: JSON of {host, port, user, password}, written by the operator after the first deploy',
+      encryptionKey: dataKey,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ host: `${name.toLowerCase()}.invalid`, port, user: 'to-be-written' }),
+        generateStringKey: 'password',
+      },
+      removalPolicy: removalOf(deployment),
+    })
+    acknowledge(secret, {
+      'AwsSolutions-SMG4':
+        'The account belongs to the mail provider; its password is changed there and then written here.',
+    })
+    return secret
+  }
+  return { by: 'smtp', account: account('Smtp', 465), ...(deployment.imap && { mailbox: account('Imap', 993) }) }
 }

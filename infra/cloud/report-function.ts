@@ -50,6 +50,7 @@ function reservedFor(name: string, { reserved }: Deployment): { reservedConcurre
     'renew-link': reserved.renewLink,
     // One turn of the timer at a time: two at once would do much of their work twice.
     'keep-time': reserved.openLink + reserved.renewLink > 0 ? 1 : 0,
+    'read-returned': reserved.openLink + reserved.renewLink > 0 ? 1 : 0,
     'publish-unit-reports': reserved.openLink + reserved.renewLink > 0 ? 1 : 0,
     // The pace of mails is each run's own: on the last day two at a time, and who waits is a mail.
     'tell-later': reserved.openLink + reserved.renewLink > 0 ? 2 : 0,
@@ -181,6 +182,11 @@ export function grant(
       }
     case 'mailer':
       return { ...grantMail(), MAILS_PER_SECOND: String(deployment.mailsPerSecond) }
+    case 'mailbox':
+      if (mail.by !== 'smtp' || !mail.mailbox) throw new Error('this stage reads no mailbox')
+      allow(['secretsmanager:GetSecretValue'], mail.mailbox.secretArn)
+      useDataKey('kms:Decrypt')
+      return { IMAP_SECRET: mail.mailbox.secretArn }
     case 'workflow': {
       const executions = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:*`
       allow(['states:StartExecution', 'states:SendTaskSuccess'], stateMachineArn)

@@ -20,7 +20,14 @@ import { defineOperators } from './operators.ts'
 import { definePublication } from './publication-stack.ts'
 import { defineReportFunctions, type StageResources, tellLaterName } from './report-function.ts'
 import { ReportingWorkflow } from './reporting-workflow.ts'
-import { defineDeadLetters, defineDeliveries, defineTimer, defineUnitReports, keepWhatFails } from './schedules.ts'
+import {
+  defineDeadLetters,
+  defineDeliveries,
+  defineReturned,
+  defineTimer,
+  defineUnitReports,
+  keepWhatFails,
+} from './schedules.ts'
 import { defineStorage, type Storage } from './storage.ts'
 
 /** Everything of a stage but the CDN: this is what a cycle runs on. Read as a table of contents. */
@@ -64,6 +71,7 @@ export class ReportingStack extends Stack {
     defineUnitReports(this, functionFor('publish-unit-reports'), deadLetters)
     keepWhatFails(functionFor('tell-later'), deadLetters)
     if (mail.by === 'ses') defineDeliveries(this, functionFor('record-delivery'), mail.configurationSet, deadLetters)
+    if (deployment.imap) defineReturned(this, functionFor('read-returned'), deadLetters)
     if (deployment.backup) defineBackup(this, deployment, this.storage)
     if (deployment.events) defineEvents(this, deployment, this.storage.table, this.storage.dataKey)
     defineAlarms(this, deployment, {
@@ -72,7 +80,7 @@ export class ReportingStack extends Stack {
       api: frontDoor.api,
       storage: this.storage,
       deadLetters,
-      unawaited: ['keep-time', 'tell-later', ...(mail.by === 'ses' ? ['record-delivery'] : [])],
+      unawaited: ['keep-time', 'tell-later', ...hearsBack(deployment)],
     })
     defineOperators(this, deployment, resources, functionFor)
     this.tell(deployment, resources, { deadLetters, functionFor })
@@ -88,7 +96,7 @@ export class ReportingStack extends Stack {
       ['schedule', 'keep-time'],
       ['schedule', 'publish-unit-reports'],
       ['schedule', 'tell-later'],
-      ...(deployment.mail === 'ses' ? [['schedule', 'record-delivery'] as [FunctionKind, FunctionName]] : []),
+      ...hearsBack(deployment).map((name): [FunctionKind, FunctionName] => ['schedule', name]),
       ...operatorFunctions.map((name): [FunctionKind, FunctionName] => ['operator', name]),
       ['http', 'answer-unknown-route'],
     ]
@@ -161,9 +169,13 @@ export class ReportingStack extends Stack {
       SenderPhone: deployment.sender.phone,
       MailsPerSecond: String(deployment.mailsPerSecond),
       ...(mail.by === 'smtp'
-        ? { SmtpAccountArn: mail.account.secretArn }
+        ? { SmtpAccountArn: mail.account.secretArn, ...(mail.mailbox && { ImapAccountArn: mail.mailbox.secretArn }) }
         : { ConfigurationSetName: mail.configurationSet.configurationSetName }),
     }
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
   }
 }
+
+/** Who hears what became of mails: by SES's events, or out of the sender's mailbox where the stage reads one. */
+const hearsBack = ({ mail, imap }: Deployment): FunctionName[] =>
+  mail === 'ses' ? ['record-delivery'] : imap ? ['read-returned'] : []

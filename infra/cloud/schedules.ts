@@ -47,6 +47,15 @@ export function defineUnitReports(scope: Construct, publish: LambdaFunctionResou
   return defineSchedule(scope, 'UnitReports', says, unitReportsPeriod, { taker: publish, deadLetters })
 }
 
+/** How soon the board shows that a mail came back. */
+const mailboxPeriod = Duration.minutes(5)
+
+/** Where mails leave by SMTP nobody tells us what came back: the sender's mailbox is looked into. */
+export function defineReturned(scope: Construct, readReturned: LambdaFunctionResource, deadLetters: Queue): Schedule {
+  const says = 'Reads what came back to the sender'
+  return defineSchedule(scope, 'Returned', says, mailboxPeriod, { taker: readReturned, deadLetters })
+}
+
 function defineSchedule(
   scope: Construct,
   name: string,

@@ -2,12 +2,12 @@ import { chmod, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { systemClock } from '../../functions/aws/system-clock.ts'
-import type { ReadUntil } from '../../functions/imap/mailbox.ts'
-import { readReturned } from '../../functions/imap/read-returned.ts'
-import type { Clock, Log, Settings } from '../../functions/services.ts'
+import { type ReadUntil, readMailbox } from '../../functions/imap/mailbox.ts'
+import { takeReturned } from '../../functions/imap/take-returned.ts'
+import type { Clock, KeepsReturned, MailOutcome, Settings } from '../../functions/services.ts'
 import { type MailQueue, mailQueue } from '../../functions/smtp/mail-queue.ts'
 import { smtpTransport } from '../../functions/smtp/transport.ts'
-import { keepOutcome, type Outcome } from '../../functions/telling/mail-outcomes.ts'
+import { keepOutcome } from '../../functions/telling/mail-outcomes.ts'
 import { fileLog } from './file-log.ts'
 import { readIfThere, writeWhole } from './folder-files.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -53,7 +53,7 @@ export const readSettingsOf = async (folder: string): Promise<ServeSettings> =>
 export const openMailQueue = (
   folder: string,
   settings: ServeSettings,
-  keep: (outcome: Outcome) => Promise<boolean>,
+  keep: (outcome: MailOutcome) => Promise<boolean>,
 ): MailQueue =>
   mailQueue(join(folder, 'mail', 'mail.sqlite'), {
     transport: smtpTransport(settings.smtp),
@@ -171,7 +171,7 @@ async function openOnlyPublic(folder: string): Promise<void> {
   await chmod(join(folder, settingsFile), 0o600)
 }
 
-type Returned = { clock: Clock; log: Log; keep: (outcome: Outcome) => Promise<boolean> }
+type Returned = KeepsReturned & { clock: Clock }
 
 async function readReturnedMails(
   folder: string,
@@ -184,7 +184,8 @@ async function readReturnedMails(
   try {
     const kept = await readIfThere(place)
     const until = kept && (JSON.parse(Buffer.from(kept).toString()) as ReadUntil)
-    const next = await readReturned(settings.imap, { domain, until, now: clock.now() }, { keep, log })
+    const now = clock.now()
+    const next = await readMailbox(settings.imap, { until, now }, takeReturned({ domain, now }, { keep, log }))
     await writeWhole(place, JSON.stringify(next), 0o600)
   } catch (error) {
     log('mailbox-unread', { error: error instanceof Error ? error.name : '' })

@@ -6,6 +6,7 @@ import { type StateFunction, stateNeeds } from './workflow-states.ts'
 const scheduledFunctions = {
   'keep-time': ['store', 'files', 'link secrets', 'mailer', 'workflow', 'later'],
   'publish-unit-reports': ['store', 'files', 'published', 'signing key', 'mailer'],
+  'read-returned': ['store', 'mailbox'],
   'record-delivery': ['store'],
   'tell-later': telling,
 } as const satisfies Record<string, readonly Need[]>

@@ -13,6 +13,8 @@ export type Need =
   | 'published:read'
   | 'published'
   | 'mailer'
+  /** To read what came back to the sender. */
+  | 'mailbox'
   /** To hand on what is told after the answer. */
   | 'later'
   | 'workflow'

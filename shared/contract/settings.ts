@@ -24,6 +24,8 @@ const settings = {
   SIGNING_KEY: z.string().min(1),
   /** ARN or name of the secret with the SMTP host and account. */
   SMTP_SECRET: z.string().min(1),
+  /** ARN or name of the secret with the account of the sender's mailbox. */
+  IMAP_SECRET: z.string().min(1),
   /** SES configuration set, whose events come back as deliveries. */
   CONFIGURATION_SET: z.string().min(1),
   /** Mails a second and process, so that a round of invitations stays below the transport's limit. */

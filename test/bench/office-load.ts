@@ -1,13 +1,15 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { argv, env, execPath } from 'node:process'
+import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { openStore } from '../../functions/sqlite/open-store.ts'
+import { databaseFile, openStore } from '../../functions/sqlite/open-store.ts'
+import { damageOfFolder } from '../../infra/local/backup.ts'
 import { linkIn } from '../../infra/local/demo/visitor.ts'
 import { compileDefinition, inputCells } from '../../shared/report/cells.ts'
 import { shippedDefinition } from '../../shared/report/definitions/shipped.ts'
@@ -15,14 +17,17 @@ import { readMail, smtpServer } from '../fixtures/smtp-server.ts'
 
 /**
  * `node test/bench/office-load.ts [KILLS [kills-only]]`: one office's own system with 300 units, as it is started, with
- * mails by SMTP and the timer running. First the public tool wrk, with a hundred connections: a unit's page, then submissions. Then
- * a hundred clients of our own that submit until each is acknowledged, while the process is killed so many times. After each kill every
- * acknowledged submission is looked for in the facts.
+ * mails by SMTP and the timer running. First the public tool wrk, with a hundred connections: a unit's page, then submissions, then each
+ * as a hundred clerks ask who look at what they see for some ten seconds. Then fifty clients submit while the system is backed up, and
+ * the backup is restored elsewhere. Then a hundred submit until each is acknowledged, while the process is killed so many times. After each kill
+ * every acknowledged submission is looked for in the facts.
  */
 const units = 300
 /** A year that goes on is not reported on: the office's clock stands in the January after, and goes on from there after each kill. */
 env.LIANBAO_CLOCK_BEGAN = String(Date.now())
-const program = ['--import', './test/fixtures/later-clock.mjs', 'infra/run.mjs']
+/** As the systemd unit starts it. */
+env.MALLOC_ARENA_MAX = '2'
+const program = ['--max-semi-space-size=2', '--import', './test/fixtures/later-clock.mjs', 'infra/run.mjs']
 const clients = 100
 const kills = Number(argv[2] ?? 100)
 const seconds = 20
@@ -31,6 +36,7 @@ const port = Number(env.PORT ?? 8487)
 const baseUrl = `http://localhost:${port}`
 const definition = shippedDefinition('gid-2019')!
 const cells = inputCells(compileDefinition(definition), []).map(({ id }) => id)
+let rounds = 0
 
 const folder = await mkdtemp(join(tmpdir(), 'lianbao-load-'))
 const mails = await smtpServer()
@@ -40,8 +46,11 @@ try {
   const tokens = await invitations()
   console.log(`${tokens.length} invitations, load ${loadavg()[0]?.toFixed(1)}`)
   if (argv[3] !== 'kills-only') {
-    await measurePages(tokens)
-    await measureSubmissions(tokens)
+    for (const thinking of [0, 10_000]) {
+      await measurePages(tokens, thinking)
+      await measureSubmissions(tokens, thinking)
+    }
+    await backUpWhileWriting(tokens)
   }
   await submitThroughKills(tokens)
 } finally {
@@ -86,8 +95,7 @@ async function openCycle(): Promise<void> {
     mailsPerSecond: 100,
   }
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings))
-  const command = ['open', join(folder, 'cycle.json'), '--roster', join(folder, 'roster.csv'), '--folder', folder]
-  await promisify(execFile)(execPath, [...program, 'infra/command-line/lianbao.ts', ...command])
+  await lianbao('open', join(folder, 'cycle.json'), '--roster', join(folder, 'roster.csv'), '--folder', folder)
   await start()
 }
 
@@ -104,7 +112,7 @@ async function invitations(): Promise<string[]> {
   return [...tokens.values()]
 }
 
-async function measurePages(tokens: readonly string[]): Promise<void> {
+async function measurePages(tokens: readonly string[], thinking: number): Promise<void> {
   const cookies: string[] = []
   for (const token of tokens.slice(0, clients)) {
     const opened = await fetch(`${baseUrl}/open`, {
@@ -116,24 +124,25 @@ async function measurePages(tokens: readonly string[]): Promise<void> {
     cookies.push(opened.headers.getSetCookie()[0]?.split(';')[0] ?? '')
   }
   await wrk(
-    'a unit’s page',
+    `a unit’s page${thought(thinking)}`,
     `
     local cookies = { ${cookies.map((cookie) => JSON.stringify(cookie)).join(', ')} }
     local i = 0
     request = function()
       i = i + 1
       return wrk.format("GET", "/slice", { ["Cookie"] = cookies[i % #cookies + 1], ["Accept"] = "text/html", ["Accept-Encoding"] = "gzip" })
-    end`,
+    end
+    ${delayed(thinking)}`,
   )
 }
 
-async function measureSubmissions(tokens: readonly string[]): Promise<void> {
+async function measureSubmissions(tokens: readonly string[], thinking: number): Promise<void> {
   const body = JSON.stringify(slice('@@'))
     .split('@@')
     .map((text) => `[==[${text}]==]`)
     .join(' .. i .. ')
   await wrk(
-    'a submission',
+    `a submission${thought(thinking)}`,
     `
     local tokens = { ${tokens.map((token) => JSON.stringify(token)).join(', ')} }
     local i = 0
@@ -141,8 +150,17 @@ async function measureSubmissions(tokens: readonly string[]): Promise<void> {
       i = i + 1
       local body = ${body}
       return wrk.format("POST", "/slice", { ["Authorization"] = "Bearer " .. tokens[i % #tokens + 1], ["Content-Type"] = "application/json" }, body)
-    end`,
+    end
+    ${delayed(thinking)}`,
   )
+}
+
+function thought(thinking: number): string {
+  return thinking === 0 ? '' : `, every ${thinking / 1000} s each`
+}
+/** wrk asks for it before each request of a line. */
+function delayed(thinking: number): string {
+  return thinking === 0 ? '' : `function delay() return math.random(${thinking / 2}, ${thinking * 1.5}) end`
 }
 
 /** Another figure every time: the same slice again is no revision. */
@@ -166,13 +184,13 @@ async function wrk(what: string, script: string): Promise<void> {
   const said = execFileSync('wrk', args).toString()
   const cpu = cpuSeconds() - before
   const requests = Number(/(\d+) requests in/.exec(said)?.[1])
-  const p99 = /99%\s+(\S+)/.exec(said)?.[1]
-  const p50 = /50%\s+(\S+)/.exec(said)?.[1]
+  const p99 = / 99%\s+(\S+)/.exec(said)?.[1]
+  const p50 = / 50%\s+(\S+)/.exec(said)?.[1]
   const rate = /Requests\/sec:\s+(\S+)/.exec(said)?.[1]
   const refused = /Non-2xx or 3xx responses: (\d+)/.exec(said)?.[1] ?? '0'
   const answers = await statuses()
   console.log(
-    `${what}: ${rate}/s, p50 ${p50}, p99 ${p99}, ${((cpu / requests) * 1000).toFixed(1)} ms of CPU each, not 2xx ${refused}, 5xx ${answers}, load ${loadavg()[0]?.toFixed(1)}`,
+    `${what}: ${rate}/s, p50 ${p50}, p99 ${p99}, ${((cpu / requests) * 1000).toFixed(1)} ms of CPU each, not 2xx ${refused}, 5xx ${answers}, memory ${memory()}, load ${loadavg()[0]?.toFixed(1)}`,
   )
 }
 
@@ -182,22 +200,32 @@ function cpuSeconds(): number {
   return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
+/** Of the system's process: now, and the most so far. */
+function memory(): string {
+  const status = readFileSync(`/proc/${child?.pid}/status`, 'utf8')
+  const megabytes = (name: string) =>
+    Math.round(Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1]) / 1024)
+  return `${megabytes('VmRSS')} MB, at most ${megabytes('VmHWM')}`
+}
+
 /** How many requests were answered with 5xx since the start: the log has each. */
 async function statuses(): Promise<number> {
   const log = await readFile(join(folder, 'lianbao.log'), 'utf8')
   return log.split('\n').filter((line) => line.includes('"request-failed"') || line.includes('"store-refuses"')).length
 }
 
-async function submitThroughKills(tokens: readonly string[]): Promise<void> {
+/** So many who submit again and again, each a slice of its own that is whole, until they are told that it is over. */
+function submitting(tokens: readonly string[], howMany: number) {
   const acknowledged: string[] = []
   const answers = new Map<number, number>()
   let over = false
+  const round = ++rounds
   const client = async (i: number): Promise<void> => {
     for (let n = 0; !over; n++) {
       const answer = await fetch(`${baseUrl}/slice`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens[i]}` },
-        body: JSON.stringify(slice(`${(i + 1) * 100_000 + n}`)),
+        body: JSON.stringify(slice(`${(round * 1000 + i) * 100_000 + n}`)),
       }).catch(() => undefined)
       if (answer) answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1)
       // 201 for a first revision, 200 for one that comes after it: either says that it is kept.
@@ -206,7 +234,39 @@ async function submitThroughKills(tokens: readonly string[]): Promise<void> {
       await pause(answer ? 200 : 100)
     }
   }
-  const all = Array.from({ length: clients }, (_, i) => client(i))
+  const all = Array.from({ length: howMany }, (_, i) => client(i))
+  return {
+    acknowledged,
+    answers,
+    async stop() {
+      over = true
+      await Promise.all(all)
+    },
+  }
+}
+
+/** By the commands of the guide; what was acknowledged before the backup began must be in the system that is restored from it, and nothing may be damaged. */
+async function backUpWhileWriting(tokens: readonly string[]): Promise<void> {
+  const { acknowledged, answers, stop } = submitting(tokens, 50)
+  for (let n = 1; n <= 5; n++) {
+    await pause(5_000)
+    const before = [...acknowledged]
+    const [to, elsewhere] = [join(folder, `backups-${n}`), join(folder, `elsewhere-${n}`)]
+    await lianbao('backup', to, '--folder', folder)
+    const during = acknowledged.length - before.length
+    await lianbao('restore', '--from', join(to, (await readdir(to))[0]!), '--folder', elsewhere)
+    const missing = await lostOf(before, elsewhere)
+    const damages = await damageOfFolder(elsewhere)
+    const check = new DatabaseSync(join(elsewhere, 'store', databaseFile)).prepare('PRAGMA quick_check').all()
+    console.log(
+      `backup ${n}: ${before.length} acknowledged before, ${during} while it was taken; missing ${missing}, damages ${damages.length}, ${JSON.stringify(check)}, answers ${JSON.stringify([...answers])}`,
+    )
+  }
+  await stop()
+}
+
+async function submitThroughKills(tokens: readonly string[]): Promise<void> {
+  const { acknowledged, answers, stop } = submitting(tokens, clients)
   for (let n = 1; n <= kills; n++) {
     await pause(3_000 + Math.random() * 5_000) // long enough to answer somebody, also on a busy machine
     await killed()
@@ -218,16 +278,19 @@ async function submitThroughKills(tokens: readonly string[]): Promise<void> {
       )
     await start()
   }
-  over = true
-  await Promise.all(all)
+  await stop()
 }
 
 /** How many of the acknowledged are not in the facts. Refuses when a fact is missing or changed. */
-async function lostOf(acknowledged: readonly string[]): Promise<number> {
-  const { store, close } = openStore(join(folder, 'store'))
+async function lostOf(acknowledged: readonly string[], where = folder): Promise<number> {
+  const { store, close } = openStore(join(where, 'store'))
   const kept = new Set((await store.factsOf(cycle, 'submission')).map(({ digest }) => digest))
   close()
   return acknowledged.filter((digest) => !kept.has(digest)).length
+}
+
+async function lianbao(...command: string[]): Promise<void> {
+  await promisify(execFile)(execPath, [...program, 'infra/command-line/lianbao.ts', ...command])
 }
 
 async function start(): Promise<void> {

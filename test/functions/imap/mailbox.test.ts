@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ReadUntil, readMailbox } from '../../../functions/imap/mailbox.ts'
-import { readReturned } from '../../../functions/imap/read-returned.ts'
 import { returnedMail } from '../../../functions/imap/returned-mail.ts'
+import { takeReturned } from '../../../functions/imap/take-returned.ts'
 import { dovecot, hasDovecot } from '../../fixtures/dovecot.ts'
 import { freePort } from '../../fixtures/free-port.ts'
 
@@ -76,14 +76,11 @@ describe.skipIf(!hasDovecot)('a mailbox on a real server', () => {
     server.deliver(`From: MAILER-DAEMON@mx.example\nSubject: back\n\nX-Lianbao-Cycle: another\n${id}\n`)
     const kept: unknown[] = []
     const logged: string[] = []
-    until = await readReturned(
-      server.account,
-      { domain: 'example.gov.cn', until, now },
-      {
-        log: (code) => void logged.push(code),
-        keep: async (outcome) => kept.push(outcome) > 0,
-      },
+    const take = takeReturned(
+      { domain: 'example.gov.cn', now },
+      { log: (code) => void logged.push(code), keep: async (outcome) => kept.push(outcome) > 0 },
     )
+    until = await readMailbox(server.account, { until, now }, take)
     expect(kept).toEqual([{ cycle: 'another', messageId: id, event: 'bounced', at: now }])
     expect(logged).toEqual(['mail-unreadable'])
     expect(await read()).toEqual([])

@@ -2,10 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { MailMessage } from '../../../functions/services.ts'
+import type { MailMessage, MailOutcome } from '../../../functions/services.ts'
 import { type MailQueue, mailQueue } from '../../../functions/smtp/mail-queue.ts'
 import { smtpTransport } from '../../../functions/smtp/transport.ts'
-import type { Outcome } from '../../../functions/telling/mail-outcomes.ts'
 import { smtpServer } from '../../fixtures/smtp-server.ts'
 
 const sender = { name: '政务公开办', address: 'office@example.gov.cn', phone: '0454-1' }
@@ -22,7 +21,7 @@ const message = (n: number, address = `person-${n}@example.org`): MailMessage =>
 
 let folder: string
 let now: string
-let outcomes: Outcome[]
+let outcomes: MailOutcome[]
 let knows: boolean
 const open = (port: number): MailQueue =>
   mailQueue(join(folder, 'mail.sqlite'), {

@@ -73,6 +73,7 @@ describe('readDeployment', () => {
     ['an ACM certificate for China’s CDN', china, { publicCertificate: 'arn:aws-cn:acm:cn-north-1:1:x' }, 'IAM'],
     ['one host for both', china, { publicDomain: 'report.office.example.cn' }, 'publicDomain'],
     ['a lock that outlives its stage', trial, { objectLock: { mode: 'compliance', days: 30 } }, 'objectLock'],
+    ['a mailbox for SES', trial, { imap: true }, 'imap'],
     ['SES words for SMTP', china, { senderVerified: true }, 'senderVerified'],
     ['operators of another partition', china, { operators: ['arn:aws:iam::111111111111:user/a'] }, 'operators'],
     ['a zone that is none', trial, { zone: 'Beijing' }, 'zone'],

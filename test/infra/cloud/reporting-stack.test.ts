@@ -180,7 +180,7 @@ describe('what must not be lost', () => {
 
 describe('who may do what', () => {
   const writers = Object.entries(functionNeeds)
-    .filter(([, needs]) => needs.includes('store'))
+    .filter(([name, needs]) => needs.includes('store') && name !== 'read-returned') // it is on the stage without SES
     .map(([name]) => name)
   const readers = Object.entries(functionNeeds)
     .filter(([, needs]) => needs.includes('store:read'))
@@ -278,7 +278,7 @@ describe('functions', () => {
       ...operatorFunctions,
       'answer-unknown-route',
     ]
-    expect([...named].sort()).toEqual(Object.keys(functionNeeds).sort())
+    expect([...named, 'read-returned'].sort()).toEqual(Object.keys(functionNeeds).sort())
     expect(all(global.core, 'AWS::Lambda::Function')).toHaveLength(named.length)
   })
 
@@ -290,6 +290,7 @@ describe('functions', () => {
       ['china-trial: schedule/keep-time', 1],
       ['china-trial: schedule/publish-unit-reports', 1],
       ['china-trial: schedule/tell-later', 2],
+      ['china-trial: schedule/read-returned', 1],
     ])
   })
 
@@ -379,6 +380,28 @@ describe('operations', () => {
       expect(JSON.stringify(asks)).toContain('DeadLetterConfig')
   })
 
+  it('what comes back to a sender without SES is read out of the mailbox, where the settings say so and nowhere else', () => {
+    const secrets = (template: Template) =>
+      properties(template, 'AWS::SecretsManager::Secret').map((secret) => JSON.stringify(secret.GenerateSecretString))
+    expect(secrets(china.core).filter((said) => said.includes('imap.invalid'))).toHaveLength(1)
+    const ofMailbox = properties(china.core, 'AWS::Scheduler::Schedule').filter(({ Target }) =>
+      JSON.stringify(Target).includes('"ReadReturned'),
+    )
+    expect(ofMailbox).toMatchObject([{ ScheduleExpression: 'rate(5 minutes)', State: 'ENABLED' }])
+    expect(JSON.stringify(ofMailbox)).toContain('DeadLetterConfig')
+    const given = (setting: string) =>
+      Object.entries(china.core.Resources)
+        .filter(
+          ([, { Type, Properties }]) =>
+            Type === 'AWS::Lambda::Function' && JSON.stringify(Properties).includes(`"${setting}"`),
+        )
+        .map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))
+    expect(given('IMAP_SECRET')).toEqual(['ReadReturned'])
+    expect(given('SMTP_SECRET')).not.toContain('ReadReturned')
+    expect(actionsOf(china.core, 'read-returned', 'ReportTable')).toEqual(['GetItem', 'PutItem', 'Query', 'UpdateItem'])
+    expect(JSON.stringify(global.core)).not.toMatch(/imap|ReadReturned/i)
+  })
+
   it('a function that nobody waits for keeps what it broke on, and its errors have an alarm', () => {
     const alarms = JSON.stringify(
       properties(global.core, 'AWS::CloudWatch::Alarm').filter((a) => a.MetricName === 'Errors'),
@@ -426,7 +449,7 @@ describe('operations', () => {
   it('SES says what became of each mail; where there is none, nothing listens', () => {
     expect(properties(global.core, 'AWS::SES::ConfigurationSetEventDestination')).toHaveLength(1)
     expect(properties(china.core, 'AWS::Events::Rule')).toHaveLength(0)
-    expect(properties(china.core, 'AWS::SecretsManager::Secret')).toHaveLength(2)
+    expect(properties(china.core, 'AWS::SecretsManager::Secret')).toHaveLength(3)
   })
 })
 
