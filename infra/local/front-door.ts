@@ -2,11 +2,12 @@ import { isUtf8 } from 'node:buffer'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { type ProblemCode, problemStatus } from '../../shared/report/errors.ts'
 
 export type Answer = { status: number; headers: Record<string, string>; body: string | Uint8Array; cookies?: string[] }
 
 /** API Gateway's own limit; what is between it and the functions' limit is theirs to refuse. */
-const largestPayload = 10 * 1024 * 1024 // bytes
+export const largestPayload = 10 * 1024 * 1024 // bytes
 
 /**
  * What is held of one who asks until it is answered, all lines together: a page is a few kilobytes, but without a limit a hundred lines that
@@ -33,10 +34,14 @@ export type DoorOptions = {
   trustedProxies?: readonly string[]
 }
 
-/** The server. Answers 503 until `serve` is given. */
+/** Why nobody behind the door is asked at all. */
+export type TurnedAway = Extract<ProblemCode, 'host-unknown' | 'too-many-requests' | 'body-too-large'>
+
+/** The server. Answers 503 until it is opened, with what answers and what says to whoever is turned away what to do. */
 export async function openFrontDoor(options: DoorOptions) {
   const { port, address = '127.0.0.1', hosts = [], trustedProxies = [] } = options
   let serve: ((event: APIGatewayProxyEventV2) => Promise<Answer>) | undefined
+  let turnAway = async (_: APIGatewayProxyEventV2, why: TurnedAway): Promise<Answer> => plain(problemStatus[why], why)
   const server: Server = createServer((incoming, outgoing) => {
     void answer(incoming, outgoing)
   })
@@ -54,28 +59,31 @@ export async function openFrontDoor(options: DoorOptions) {
       held.set(client, (held.get(client) ?? 0) + bytes)
       return (held.get(client) ?? 0) <= mostHeld
     }
+    const turnedAway = async (why: TurnedAway) =>
+      send(outgoing, await turnAway(eventOf(incoming, Buffer.alloc(0), client), why))
     try {
       if ((incoming.headersDistinct.host?.length ?? 0) > 1) return send(outgoing, plain(400, 'which host?\n'))
       if (!isForUs(incoming.headers.host, [...hosts, ...loopbackHosts(portOf(server))]))
-        return send(outgoing, plain(421, 'misdirected request\n'))
+        return await turnedAway('host-unknown')
       const body = await bodyOf(incoming, mayHold)
       if (body === 'too-much-at-once') {
         incoming.resume()
-        return send(outgoing, plain(429, 'too much at once\n'))
+        return await turnedAway('too-many-requests')
       }
       if (body === undefined) {
         // Said at once. What still comes is thrown away for a while, because to close on a sender, or on the proxy between, is to take the
         // answer from them. Then it is refused: whoever sends without end would be read for ever.
-        send(outgoing, plain(413, 'payload too large\n'))
+        await turnedAway('body-too-large')
         incoming.resume()
         return void setTimeout(() => incoming.complete || incoming.destroy(), 10_000).unref()
       }
       await turn()
-      if (serve === undefined) return send(outgoing, plain(503, 'starting\n'))
+      if (serve === undefined)
+        return send(outgoing, plain(503, '系统正在启动，请稍后刷新。\nStarting; please try again in a moment.\n'))
       send(outgoing, await serve(eventOf(incoming, body, client)))
     } catch {
       if (outgoing.headersSent) outgoing.destroy()
-      else send(outgoing, plain(500, 'broken\n'))
+      else send(outgoing, plain(500, '系统出了故障，请稍后再试。\nSomething broke; please try again later.\n'))
     } finally {
       const left = (held.get(client) ?? 0) - holds
       if (left > 0) held.set(client, left)
@@ -88,8 +96,9 @@ export async function openFrontDoor(options: DoorOptions) {
   })
   return {
     port: portOf(server),
-    open(service: (event: APIGatewayProxyEventV2) => Promise<Answer>) {
+    open(service: (event: APIGatewayProxyEventV2) => Promise<Answer>, refuse = turnAway) {
       serve = service
+      turnAway = refuse
     },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))

@@ -93,7 +93,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
       return own === undefined ? system.answer(event) : answerOf(await httpHandler(own, desk)(event))
     }
     await system.begin(timerEvery)
-    door.open(answer)
+    door.open(answer, system.turnAway)
     return { baseUrl, publicUrl, folder, services, outbox: mails, clock, notBuilt, keepTime, settled, stop: undo }
   }
 }

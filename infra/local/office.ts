@@ -139,7 +139,10 @@ export async function startOffice({ folder, settings, tellTrouble, damaged }: Of
     await opened.begin(timerEvery)
     const ticking = [setInterval(runQueue, mailEvery), setInterval(() => void readReturned(), returnedEvery)]
     undo.push(() => ticking.forEach(clearInterval))
-    door.open(async (event) => (event.rawPath === '/health' ? healthAnswer(event, vitals()) : opened.answer(event)))
+    door.open(
+      async (event) => (event.rawPath === '/health' ? healthAnswer(event, vitals()) : opened.answer(event)),
+      opened.turnAway,
+    )
     runQueue()
     void readReturned()
     const { services, notBuilt, keepTime, settled } = opened

@@ -9,11 +9,14 @@ import type { Clock, Log, Mailer, Services, Settings } from '../../functions/ser
 import { openStore, StoreDamaged } from '../../functions/sqlite/open-store.ts'
 import { routeFor } from '../../shared/contract/routes.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
+import { Refusal } from '../../shared/report/errors.ts'
+import type { LocalizedText } from '../../shared/report/report-definition.ts'
+import { doorRefusals } from '../../shared/words/refusals/door-refusals.ts'
 import { scriptAddresses, scriptFiles } from '../browser-scripts.ts'
 import { toolFiles } from '../tool-pages.ts'
 import { damagedBodies } from './damaged-bodies.ts'
 import { folderFiles, folderPublicFiles, sweepParts } from './folder-files.ts'
-import { type Answer, answerOf, plain } from './front-door.ts'
+import { type Answer, answerOf, largestPayload, plain, type TurnedAway } from './front-door.ts'
 import { loadFunctions } from './load-functions.ts'
 import { localKeys } from './local-keys.ts'
 import { publicFile } from './public-site.ts'
@@ -39,6 +42,8 @@ export type System = {
   notBuilt: string[]
   /** Answers what a route answers, and the public site under /public. */
   answer(event: APIGatewayProxyEventV2): Promise<Answer>
+  /** What whoever is turned away at the front door reads: a page in their language, problem+json for a machine. */
+  turnAway(event: APIGatewayProxyEventV2, why: TurnedAway): Promise<Answer>
   /** Runs the timer as the schedule would. One run at a time; whoever asks waits for a run that began after it asked. */
   keepTime(): Promise<void>
   /** When the timer last came to its end, or the system was opened. */
@@ -54,6 +59,11 @@ export type System = {
 
 /** Longer than any state takes that works at once; one that is tried again may take a minute and is not waited for. */
 const patience = 10_000 // milliseconds
+const turnedAwayTexts: Record<TurnedAway, LocalizedText> = {
+  'host-unknown': doorRefusals.hostUnknown,
+  'too-many-requests': doorRefusals.tooMuchAtOnce,
+  'body-too-large': doorRefusals.bodyTooLarge(largestPayload / (1024 * 1024)),
+}
 /** The write-ahead log grows with every fact and shrinks only when it is told to. */
 const checkpointEvery = 3_600_000 // milliseconds
 
@@ -146,6 +156,12 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       const found: HttpFunction<Services> | undefined = loaded.http.get(route.function)
       if (found === undefined) return plain(501, `not built yet: ${route.file}\n`)
       return answerOf(await httpHandler(found, services)(event))
+    },
+    async turnAway(event, why) {
+      const refuse: HttpFunction<object> = async () => {
+        throw new Refusal({ code: why, message: turnedAwayTexts[why] })
+      }
+      return answerOf(await httpHandler(refuse, services)(event))
     },
     keepTime,
     timerRan: () => timerRan,

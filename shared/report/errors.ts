@@ -66,6 +66,8 @@ export const problemStatus = {
   'date-too-late': 422,
   'calendar-beyond-range': 422,
   'too-many-requests': 429,
+  /** One machine alone: it was asked for under a name that is not its own. */
+  'host-unknown': 421,
   /** The disk is full, cannot be written or fails: nothing of the request was kept. */
   'store-refuses': 503,
 } as const

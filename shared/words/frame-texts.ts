@@ -11,6 +11,7 @@ export const problemTitles: Record<number, LocalizedText> & { 422: LocalizedText
   410: { zh: '链接已失效', en: 'This link no longer works' },
   413: { zh: '内容太大', en: 'Too large' },
   415: { zh: '内容类型不对', en: 'Not this kind of content' },
+  421: { zh: '网址不对', en: 'Not at this address' },
   422: { zh: '有几处需要修改', en: 'Some things need to be corrected' },
   429: { zh: '次数太多', en: 'Too many tries' },
 }

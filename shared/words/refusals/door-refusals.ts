@@ -4,6 +4,14 @@ export const doorRefusals = {
     zh: `发来的内容超过 ${megabytes} MB，请精简后再发。`,
     en: `What was sent is larger than ${megabytes} MB. Please shorten it and send it again.`,
   }),
+  tooMuchAtOnce: {
+    zh: '您那边（同一个网络出口）正在发来的内容太多，这次没有受理。请过一两分钟再发，已填的内容请先保留。',
+    en: 'Too much is being sent from your network at once; this was not accepted. Please keep what you typed and send it again in a minute or two.',
+  },
+  hostUnknown: {
+    zh: '本系统不用这个网址。请从邮件里的链接打开。',
+    en: 'This system is not reached under this name. Please open the link in your mail.',
+  },
   tooManyFields: {
     zh: '表单的项目太多，请从邮件里的链接重新打开页面再填。',
     en: 'The form has too many fields. Please open the page again from the link in your mail.',

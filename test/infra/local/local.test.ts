@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -32,6 +32,58 @@ describe('the front door', () => {
   afterAll(() => local.stop())
   const get = (path: string, headers: Record<string, string> = {}) =>
     fetch(`${local.baseUrl}${path}`, { headers, redirect: 'manual' })
+
+  /** Asks by hand, and sends so many bytes of what it announces. */
+  async function asked(headers: Record<string, string | number>, bytes = 0) {
+    const { hostname, port } = new URL(local.baseUrl)
+    const asking = request({ hostname, port, path: '/slice', method: bytes > 0 ? 'POST' : 'GET', headers })
+    asking.on('error', () => {}) // we hang up in the middle
+    if (bytes > 0) asking.write(Buffer.alloc(bytes, 'x'))
+    else asking.end()
+    const [answer] = (await once(asking, 'response')) as [IncomingMessage]
+    const said = Buffer.concat(await answer.toArray()).toString()
+    asking.destroy()
+    return { status: answer.statusCode, type: answer.headers['content-type'], said }
+  }
+  const eleven = { 'content-length': 11 * 1024 * 1024 }
+
+  it.each([
+    ['too large a body', eleven, 1, 413, 'body-too-large', '发来的内容超过 10 MB，请精简后再发', 'shorten it'],
+    [
+      'another name',
+      { host: 'evil.example' },
+      0,
+      421,
+      'host-unknown',
+      '请从邮件里的链接打开',
+      'open the link in your mail',
+    ],
+  ])(
+    '%s is refused in the reader’s language with what to do, and to a machine by its code',
+    async (_, headers, bytes, status, code, zh, en) => {
+      const page = await asked({ ...headers, ...browser }, bytes)
+      expect(page).toMatchObject({ status, type: 'text/html; charset=utf-8' })
+      expect(page.said).toContain(zh)
+      expect((await asked({ ...headers, ...browser, 'accept-language': 'en-GB,en' }, bytes)).said).toContain(en)
+      const machine = await asked(headers, bytes)
+      expect(machine).toMatchObject({ status, type: 'application/problem+json' })
+      expect(JSON.parse(machine.said)).toMatchObject({ status, problems: [{ code }] })
+    },
+  )
+
+  it('too much at once from one address is refused with what to do', async () => {
+    const nine = { 'content-length': 9 * 1024 * 1024, ...browser }
+    const { port } = new URL(local.baseUrl)
+    const strangers = Array.from({ length: 3 }, () =>
+      request({ hostname: '127.0.0.1', port, path: '/slice', method: 'POST', headers: nine }).on('error', () => {}),
+    )
+    const answers = strangers.map((asking) => once(asking, 'response'))
+    for (const asking of strangers) asking.write(Buffer.alloc(8 * 1024 * 1024))
+    const [answer] = (await Promise.race(answers)) as [IncomingMessage]
+    expect(answer.statusCode).toBe(429)
+    expect(Buffer.concat(await answer.toArray()).toString()).toContain('请过一两分钟再发')
+    for (const asking of strangers) asking.destroy()
+  })
 
   it('is a start page that leads to the outbox, the board and the public site', async () => {
     const page = await (await get('/', browser)).text()
