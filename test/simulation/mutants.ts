@@ -48,7 +48,7 @@ const mutants: Mutant[] = [
   },
   {
     name: 'a draft does not grow stale by acts',
-    file: 'shared/cycle/reporting-cycle.ts',
+    file: 'shared/cycle/draft-standing.ts',
     from: 'acts.includes(act.act) && act.n > round.draft.acts',
     to: 'acts.includes(act.act) && act.n < 0',
   },
@@ -109,8 +109,8 @@ const mutants: Mutant[] = [
   {
     name: 'the timer starts no run again',
     file: 'functions/schedule/keep-time.ts',
-    from: 'const run = await keepRunning(loaded.state, now, services)',
-    to: 'const run = undefined as string | undefined; void keepRunning',
+    from: 'const { started, going } = await keepRunning(loaded.state, now, services)',
+    to: 'const { started, going }: { started?: string; going?: string } = {}; void keepRunning; void now',
   },
   {
     name: 'a hint is believed',

@@ -77,7 +77,7 @@ describe('one run of the schedule', () => {
 })
 
 describe('lianbao repair', () => {
-  test('does it by hand, beside the running system', async () => {
+  test('does it by hand, beside the running system', { timeout: 180_000 }, async () => {
     small = await startSmallCycle()
     const restore = broken('mailer', { send: () => Promise.reject(new Error('no transport')) })
     await clerkOf(small.door, 'housing').sendAsPrinted(sliceOf('housing'))
