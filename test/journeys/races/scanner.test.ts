@@ -19,6 +19,7 @@ import { clerkOf, people, requestsSince, type SmallCycle, sliceOf, startSmallCyc
 
 type Ended = { facts: Fact[]; files: Record<string, string>; mails: string[] }
 
+const patience = thorough ? 1_800_000 : 300_000
 let unscanned: Ended
 let model: { folder: string; port: number }
 beforeAll(async () => {
@@ -29,8 +30,9 @@ beforeAll(async () => {
 })
 
 describe('a cycle whose every link is visited first ends as if nobody had', () => {
-  test('by a program that fetches', () => sameAsUnscanned(fetcher))
-  test('by a program that presses buttons', () => sameAsUnscanned(presser), 120_000)
+  // One that is broken off leaves its system, and the next finds the address taken: a loaded machine is not a failure.
+  test('by a program that fetches', () => sameAsUnscanned(fetcher), patience)
+  test('by a program that presses buttons', () => sameAsUnscanned(presser), patience)
   test.skipIf(!hasBrowser)(
     'by a browser in a sandbox',
     async () => {
@@ -41,7 +43,7 @@ describe('a cycle whose every link is visited first ends as if nobody had', () =
         await scanner.stop?.()
       }
     },
-    600_000,
+    patience,
   )
 })
 
