@@ -106,6 +106,69 @@ export const actJson = z.strictObject({
   ...people,
 })
 
+/** Has six digits mailed and does nothing else. */
+const mailDigits = {
+  [mailCodeButton]: z
+    .boolean()
+    .optional()
+    .describe('Has six digits mailed to the holder of the link and decides nothing.'),
+}
+
+/** The word of a unit's leader on the newest revision. */
+export const confirmationJson = z.strictObject({
+  choice: text
+    .optional()
+    .describe('`confirm` or `return`. To confirm is to agree to the sentence that GET /confirmation gave.'),
+  reason: text.optional().describe('Needed to return.'),
+  code: text.optional().describe('Six digits: those of the mail, or those mailed for this decision.'),
+  revision: text.optional().describe('The revision that was seen.'),
+  digest: text.optional().describe('Its digest: what is confirmed is what was seen.'),
+  ...mailDigits,
+})
+
+/** Whom an approver names in their place. */
+export const delegationJson = z.strictObject({
+  name: text.optional(),
+  address: text.optional().describe('An e-mail address: they get a link of their own.'),
+  title: text.optional().describe('Their post.'),
+  reason: text.optional(),
+  draft: text.optional().describe('The digest that GET /sign-off gave.'),
+  code: text.optional().describe('Six digits: those of the mail, or those mailed for this.'),
+  ...mailDigits,
+})
+
+/** A second person's word on what the office proposes. */
+export const consentJson = z.strictObject({
+  choice: text.optional().describe('`consent` or `decline`.'),
+  code: text.optional().describe('Six digits, mailed for this.'),
+  ...mailDigits,
+})
+
+/** What a unit asks the office. */
+export const askJson = z.strictObject({
+  ask: text.optional().describe('`time`, `question`, or `objection` to an adjustment.'),
+  text: text.optional().describe('In words.'),
+  until: text.optional().describe('time: a civil date, 2021-01-29.'),
+  act: text.optional().describe('objection: the number of the adjustment.'),
+  after: text.optional().describe('How many asks were seen: the same sent twice with it is one.'),
+})
+
+/** Whom a unit's lead adds to fill in, or takes off. */
+export const colleagueJson = z.strictObject({
+  name: text.optional(),
+  address: text.optional().describe('An e-mail address: they get a link of their own.'),
+  title: text.optional().describe('Their post.'),
+  remove: text.optional().describe('Instead: the id of the colleague who goes.'),
+  sure: text.optional().describe('To take one off: `yes`.'),
+  after: text.optional().describe('How many changes were seen: the same sent twice with it is one.'),
+})
+
+/** A unit takes its newest revision back. */
+export const takeBackJson = z.strictObject({
+  revision: text.optional().describe('The revision that was seen.'),
+  'take-back': text.optional().describe('`yes`.'),
+})
+
 const rowNumbers = `[0-${reasonRows - 1}]`
 /** What the office decides about units' own reports: the fields of the page's form. */
 export const clearanceJson = z

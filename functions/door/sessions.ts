@@ -41,7 +41,9 @@ export type OpenedSession = OpenedLink & InSession
 export type OpenedUnitSession = OpenedUnit & InSession
 
 /** Whether a person asks, in a browser's session; a machine has the link's token and no session. */
-export const isSession = (opened: OpenedLink | OpenedSession): opened is OpenedSession => 'session' in opened
+export const isSession = <Of extends OpenedLink | OpenedUnit>(
+  opened: Of | (Of & InSession),
+): opened is Of & InSession => 'session' in opened
 
 /** Hours a session lasts at most, however busy. */
 const sessionHours = 8
@@ -228,6 +230,22 @@ export const unitBearerOf = (
   services: Reading,
   purpose: UnitPurpose,
 ): Promise<OpenedUnit | undefined> => bearerBy(request, services, purpose, readUnit)
+
+/** Who asks: a machine by the link's own token, or a person in a session. */
+export const openedBy = async (
+  request: Request,
+  services: InSessions,
+  purpose: WholePurpose,
+): Promise<OpenedLink | OpenedSession> =>
+  (await bearerOf(request, services, purpose)) ?? (await sessionOf(request, services, purpose))
+
+/** The same of a link of a unit. */
+export const unitOpenedBy = async (
+  request: Request,
+  services: InSessions,
+  purpose: UnitPurpose,
+): Promise<OpenedUnit | OpenedUnitSession> =>
+  (await unitBearerOf(request, services, purpose)) ?? (await unitSessionOf(request, services, purpose))
 
 async function bearerBy<State extends CycleState | UnitCycle>(
   request: Request,

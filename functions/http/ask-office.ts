@@ -1,11 +1,14 @@
+import type { Typed } from '../../shared/cycle/acts/act-input.ts'
 import { readAsk } from '../../shared/cycle/acts/asking.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
 import { foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { askPage } from '../../shared/pages/slice/ask-page.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Request, Response } from '../door/handler.ts'
-import { htmlResponse, seeOther } from '../door/html-response.ts'
-import { type OpenedUnitSession, requireOwnForm, unitSessionOf } from '../door/sessions.ts'
+import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
+import { sentFields } from '../door/sent-fields.ts'
+import { askJson } from '../door/sent-json.ts'
+import { isSession, type OpenedUnit, type OpenedUnitSession, unitOpenedBy } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { tellAsked } from '../telling/ask-mails.ts'
 import { askView } from '../views/ask-view.ts'
@@ -14,24 +17,28 @@ type Asking = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' |
 
 /** POST /slice/asks: the unit asks the office for more time or an answer, or objects to an adjustment. */
 export async function askOffice(request: Request, services: Asking): Promise<Response> {
-  const session = await unitSessionOf(request, services, 'slice')
-  requireOwnForm(session, request)
-  return ask(session, request, services)
+  const opened = await unitOpenedBy(request, services, 'slice')
+  return ask(opened, sentFields(request, opened, askJson), request, services)
 }
 
-async function ask(session: OpenedUnitSession, request: Request, services: Asking): Promise<Response> {
-  const { state, definition, link, person } = session
-  const typed = request.form?.values ?? {}
+async function ask(
+  opened: OpenedUnit | OpenedUnitSession,
+  typed: Typed,
+  request: Request,
+  services: Asking,
+): Promise<Response> {
+  const { state, definition, link, person } = opened
   const answer = readAsk({ state, definition, typed, now: services.clock.now(), person: person.id })
   if ('problems' in answer) {
-    const page = askPage({ ...askView(session, request.language, services), problems: answer.problems, typed })
+    if (!isSession(opened)) throw new Refusal(answer.problems)
+    const page = askPage({ ...askView(opened, request.language, services), problems: answer.problems, typed })
     return htmlResponse(request, new Refusal(answer.problems).status, page)
   }
   const { fact } = await services.store.record({ ...answer.ask, ...throughOffice(link) })
   const now = foldUnitCycle(await services.store.unitFacts(link.cycle, link.subject), link.subject)
   if (!now) throw new Error(`The cycle has lost its unit ${link.subject}`)
   // A colleague asked something in the same moment: ours is the next.
-  if (fact.id !== answer.ask.id) return ask({ ...session, state: now }, request, services)
-  await tellAsked({ ...session, state: now }, now.own, fact.n, services).catch(() => undefined)
-  return seeOther(`/slice/asks?sent=${fact.id}`)
+  if (fact.id !== answer.ask.id) return ask({ ...opened, state: now }, typed, request, services)
+  await tellAsked({ ...opened, state: now }, now.own, fact.n, services).catch(() => undefined)
+  return isSession(opened) ? seeOther(`/slice/asks?sent=${fact.id}`) : jsonResponse(200, { recorded: true })
 }

@@ -2,7 +2,7 @@ import type { ConfirmationFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
 import { foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
-import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
+import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import { isPlainText } from '../../shared/report/plain-text.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { confirmationTexts } from '../../shared/words/approver/confirmation-texts.ts'
@@ -10,8 +10,10 @@ import { signOffRefusals } from '../../shared/words/refusals/sign-off-refusals.t
 import { wordsIn } from '../../shared/words/words-in.ts'
 import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
-import { htmlResponse, seeOther } from '../door/html-response.ts'
-import { type OpenedUnitSession, requireOwnForm, unitSessionOf } from '../door/sessions.ts'
+import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
+import { sentFields } from '../door/sent-fields.ts'
+import { confirmationJson } from '../door/sent-json.ts'
+import { isSession, type OpenedUnit, unitOpenedBy } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { toldLater } from '../telling/told-later.ts'
 import { confirmationStanding, confirmationView } from '../views/confirmation-view.ts'
@@ -22,38 +24,45 @@ type Confirming = Pick<
   'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'later' | 'workflow' | 'log'
 >
 
-/** POST /confirmation: the unit's leader confirms the newest revision or sends it back, once. */
+/** POST /confirmation: the unit's leader, or a machine in their name with the same digits, confirms the newest revision or sends it back, once. */
 export async function confirmSlice(request: Request, services: Confirming): Promise<Response> {
-  const session = await unitSessionOf(request, services, 'confirmation')
-  requireOwnForm(session, request)
-  const { state, definition, link, person } = session
-  const { choice, reason = '', code, revision, digest } = request.form?.values ?? {}
-  const typed = { ...(choice && { choice }), reason }
-  const again = async (status: number, problems: Problem[], codeMailed = false): Promise<Response> =>
-    htmlResponse(request, status, await confirmationView(request, session, services, { typed, problems, codeMailed }))
+  const opened = await unitOpenedBy(request, services, 'confirmation')
+  const { state, definition, link, person } = opened
+  const sent = sentFields(request, opened, confirmationJson)
+  const { choice, reason = '', code, revision, digest } = sent
+  const again = async (problems: Problem[]): Promise<Response> => {
+    if (!isSession(opened)) return problems.length > 0 ? refuse(problems) : jsonResponse(200, { mailed: true })
+    const status = problems.length > 0 ? new Refusal(problems).status : 200
+    const given = { typed: { ...(choice && { choice }), reason }, problems, codeMailed: problems.length === 0 }
+    return htmlResponse(request, status, await confirmationView(request, opened, services, given))
+  }
+  const done = async (): Promise<Response> => {
+    await tell(opened, services)
+    return isSession(opened) ? seeOther('/confirmation') : jsonResponse(200, { recorded: true })
+  }
   const newest = state.own.submissions.at(-1)
-  const standing = confirmationStanding(session, person.id)
+  const standing = confirmationStanding(opened, person.id)
   if (standing.is === 'done' && String(newest?.revision) === revision) {
-    return standing.choice === choice ? told(session, services) : standsRefused()
+    return standing.choice === choice ? done() : standsRefused()
   }
   if (standing.is === 'own') throw new Refusal({ code: 'person-not-distinct', message: texts('same') })
   if (standing.is !== 'asked' || !newest) throw new Refusal({ code: 'slice-changed', message: texts('nothing') })
   if (String(newest.revision) !== revision || newest.digest !== digest) {
-    return again(409, [{ code: 'slice-changed', message: texts('changed') }])
+    return again([{ code: 'slice-changed', message: texts('changed') }])
   }
-  if (request.form?.values[mailCodeButton] !== undefined) {
+  if (sent[mailCodeButton] !== undefined) {
     // A program that presses every button chooses nothing: it has no mails sent.
     const unchosen = problemsOf(choice, reason).find(({ field }) => field === 'choice')
-    const problem = unchosen ?? (await mailCode(session, services))
-    return problem ? again(problemStatus[problem.code], [problem]) : again(200, [], true)
+    const problem = unchosen ?? (await mailCode(opened, services))
+    return again(problem ? [problem] : [])
   }
   const problems = problemsOf(choice, reason)
   const use = `${choice ?? ''} ${revision ?? ''}`
-  const codeProblem = await typedCodeProblem(code, session, services, { use })
+  const codeProblem = await typedCodeProblem(code, opened, services, { use })
   if (codeProblem) problems.push(codeProblem)
-  if (problems.length > 0) return again(new Refusal(problems).status, problems)
-  const spent = await spendCode(code, session, services, { use })
-  if (spent) return again(problemStatus[spent.code], [spent])
+  if (problems.length > 0) return again(problems)
+  const spent = await spendCode(code, opened, services, { use })
+  if (spent) return again([spent])
 
   const attestation = definition.signOff.unitConfirmation.attestation
   const { recorded, fact } = await services.store.record<ConfirmationFact>({
@@ -70,7 +79,7 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
     ...throughOffice(link),
   })
   if (!recorded && fact.choice !== choice) return standsRefused()
-  return told(session, services)
+  return done()
 }
 
 function problemsOf(choice: string | undefined, reason: string): Problem[] {
@@ -88,14 +97,17 @@ function problemsOf(choice: string | undefined, reason: string): Problem[] {
 }
 
 /** Also after an identical second post: what had been interrupted is made good. */
-async function told({ link, definition }: OpenedUnitSession, services: Confirming): Promise<Response> {
+async function tell({ link, definition }: OpenedUnit, services: Confirming): Promise<void> {
   const { cycle, subject } = link
   const now = foldUnitCycle(await services.store.unitFacts(cycle, subject), subject)
   if (now) {
     if (now.own.returns.length > 0) await toldLater({ cycle, unit: subject }, services)
     await resumeAfterUnit(now, definition, services)
   }
-  return seeOther('/confirmation')
+}
+
+function refuse(problems: Problem[]): never {
+  throw new Refusal(problems)
 }
 
 function standsRefused(): never {

@@ -18,7 +18,7 @@ import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../door/html-response.ts'
 import { type SentDecision, sentDecision } from '../door/sent-decision.ts'
-import { bearerOf, isSession, type OpenedLink, type OpenedSession, sessionOf } from '../door/sessions.ts'
+import { isSession, type OpenedLink, type OpenedSession, openedBy } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { loadMatter, loadSignOffPage, wantsPage } from '../views/sign-off-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
@@ -31,7 +31,7 @@ type Deciding = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' |
  * link's token as bearer may do all that the page may, with the same digits.
  */
 export async function decideSignOff(request: Request, services: Deciding): Promise<Response> {
-  const opened = (await bearerOf(request, services, 'sign-off')) ?? (await sessionOf(request, services, 'sign-off'))
+  const opened = await openedBy(request, services, 'sign-off')
   const sent = sentDecision(request, opened)
   const place = placeOf(opened.link.subject, opened.link.person)
   const situation = situationOf(opened.state, opened.compiled, place)

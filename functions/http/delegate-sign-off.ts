@@ -1,3 +1,4 @@
+import type { Typed } from '../../shared/cycle/acts/act-input.ts'
 import type { DelegationFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
 import { type DelegationForm, delegate, delegationStands } from '../../shared/draft/delegation.ts'
@@ -10,8 +11,10 @@ import { type Problem, problemStatus, Refusal } from '../../shared/report/errors
 import { signOffRefusals } from '../../shared/words/refusals/sign-off-refusals.ts'
 import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
-import { htmlResponse } from '../door/html-response.ts'
-import { requireOwnForm, sessionOf } from '../door/sessions.ts'
+import { htmlResponse, jsonResponse } from '../door/html-response.ts'
+import { sentFields } from '../door/sent-fields.ts'
+import { delegationJson } from '../door/sent-json.ts'
+import { isSession, openedBy } from '../door/sessions.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import { askDeciders, type MailingSignOff } from '../telling/sign-off-mails.ts'
 import { loadSignOffPage, wantsPage } from '../views/sign-off-view.ts'
@@ -21,30 +24,34 @@ import { loadSignOffPage, wantsPage } from '../views/sign-off-view.ts'
  * delegate gets a link of their own, and both names are in the record. Until the delegate decides the approver still may.
  */
 export async function delegateSignOff(request: Request, services: MailingSignOff): Promise<Response> {
-  const opened = await sessionOf(request, services, 'sign-off')
-  requireOwnForm(opened, request)
-  const { state, compiled, person, session, formToken } = opened
+  const opened = await openedBy(request, services, 'sign-off')
+  const { state, compiled, person, link } = opened
   const { language } = request
-  const form = sentDelegation(request)
-  const place = placeOf(session.subject, session.person)
+  const sent = sentFields(request, opened, delegationJson)
+  const form = delegationForm(sent)
+  const place = placeOf(link.subject, link.person)
   const situation = situationOf(state, compiled, place)
   const open = situation.is === 'asked' || situation.is === 'barred'
   const again = async (problems: readonly Problem[], mailed = false): Promise<Response> => {
+    if (!isSession(opened)) {
+      if (mailed) return jsonResponse(200, { mailed })
+      throw new Refusal(problems)
+    }
     if (!open) throw new Refusal(problems)
+    const { formToken } = opened
     const page = await loadSignOffPage(opened, situation, services)
     const back = { ...page, language, formToken, delegation: form, problems, code: { ...page.code, mailed } }
     const status = Math.max(200, ...problems.map((problem) => problemStatus[problem.code]))
     return htmlResponse(request, status, signOffPage(back))
   }
-  if (open && request.form?.values[mailCodeButton] !== undefined) {
+  if (open && sent[mailCodeButton] !== undefined) {
     // A program that presses every button names nobody: it has no mails sent.
     const unnamed: Problem = { code: 'field-missing', field: 'name', message: signOffRefusals.delegateName }
     const problem = form.name && form.address ? await mailCode(opened, services) : unnamed
     return problem ? again([problem]) : again([], true)
   }
-  const typed = request.form?.values.code
   const use = `delegate ${form.address ?? ''}`
-  const code = open ? await typedCodeProblem(typed, opened, services, { use }) : undefined
+  const code = open ? await typedCodeProblem(sent.code, opened, services, { use }) : undefined
   const answer = delegate({ state, compiled, place, form, code, now: services.clock.now() })
   if ('problems' in answer) {
     if (!open || !wantsPage(request) || answer.problems.some(({ code }) => code === 'draft-changed')) {
@@ -52,7 +59,7 @@ export async function delegateSignOff(request: Request, services: MailingSignOff
     }
     return again(answer.problems)
   }
-  const spent = await spendCode(typed, opened, services, { use })
+  const spent = await spendCode(sent.code, opened, services, { use })
   if (spent) return again([spent])
   const { recorded, fact } = await services.store.record<DelegationFact>({
     ...answer.delegation,
@@ -61,6 +68,7 @@ export async function delegateSignOff(request: Request, services: MailingSignOff
   if (!recorded && fact.to.address !== answer.delegation.to.address) throw new Refusal(delegationStands(fact))
   // The facts are read again: only with the delegation among them is the delegate somebody to ask.
   await askDeciders(await loadCycle(fact.cycle, services), services)
+  if (!isSession(opened)) return jsonResponse(200, { recorded: true })
   return htmlResponse(
     request,
     200,
@@ -72,8 +80,7 @@ export async function delegateSignOff(request: Request, services: MailingSignOff
   )
 }
 
-function sentDelegation(request: Request): DelegationForm {
-  const { name, address, title, reason, draft } = request.form?.values ?? {}
+function delegationForm({ name, address, title, reason, draft }: Typed): DelegationForm {
   return {
     ...(name && { name }),
     ...(address && { address }),

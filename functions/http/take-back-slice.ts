@@ -3,11 +3,13 @@ import type { TakeBackFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
 import { foldUnitCycle, foldUnits, type UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { present } from '../../shared/present.ts'
-import type { Problem } from '../../shared/report/errors.ts'
+import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import { sliceRefusals } from '../../shared/words/clerk/slice-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'
-import { htmlResponse, seeOther } from '../door/html-response.ts'
-import { type OpenedUnitSession, requireOwnForm, unitSessionOf } from '../door/sessions.ts'
+import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
+import { sentFields } from '../door/sent-fields.ts'
+import { takeBackJson } from '../door/sent-json.ts'
+import { isSession, type OpenedUnit, unitOpenedBy } from '../door/sessions.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import type { Services } from '../services.ts'
 import { toldLater } from '../telling/told-later.ts'
@@ -18,21 +20,24 @@ export async function takeBackSlice(
   request: Request,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'later' | 'log'>,
 ): Promise<Response> {
-  const session = await unitSessionOf(request, services, 'slice')
-  requireOwnForm(session, request)
-  const { state, definition, link, person } = session
-  const { revision, 'take-back': meant } = request.form?.values ?? {}
+  const opened = await unitOpenedBy(request, services, 'slice')
+  const { state, definition, link, person } = opened
+  const { revision, 'take-back': meant } = sentFields(request, opened, takeBackJson)
+  const onward = () => (isSession(opened) ? seeOther('/slice') : jsonResponse(200, { recorded: true }))
   const { own: unit } = state
   const newest = revisionToTakeBack(state, definition, unit)
   // Pressed twice: it is back already.
-  if (unit.takeBacks.some((taken) => String(taken.revision) === revision)) return seeOther('/slice')
+  if (unit.takeBacks.some((taken) => String(taken.revision) === revision)) return onward()
   const sent = unit.submissions.at(-1)
-  if (!sent) return seeOther('/slice')
   const { language } = request
-  const refuse = async (status: number, problem: Problem) =>
-    htmlResponse(request, status, await receiptView(session, unit, sent, { language, problem }, services))
-  if (!newest || String(newest.revision) !== revision) return refuse(409, sliceRefusals.notTakenBack)
-  if (meant !== 'yes') return refuse(422, sliceRefusals.takeBackNotMeant)
+  const refuse = async (problem: Problem, now = state) => {
+    if (!isSession(opened)) throw new Refusal(problem)
+    if (!sent) return seeOther('/slice')
+    const page = await receiptView({ ...opened, state: now }, now.own, sent, { language, problem }, services)
+    return htmlResponse(request, new Refusal(problem).status, page)
+  }
+  if (!newest || String(newest.revision) !== revision) return refuse(sliceRefusals.notTakenBack)
+  if (meant !== 'yes') return refuse(sliceRefusals.takeBackNotMeant)
   await services.store.record<TakeBackFact>({
     kind: 'take-back',
     cycle: link.cycle,
@@ -43,18 +48,16 @@ export async function takeBackSlice(
     by: person.id,
     ...throughOffice(link),
   })
-  const after = await readAfter(session, services)
-  if (!after.own.takeBacks.some((taken) => taken.revision === newest.revision)) {
-    const view = { language, problem: sliceRefusals.takenBackTooLate }
-    return htmlResponse(request, 409, await receiptView({ ...session, state: after }, after.own, sent, view, services))
-  }
+  const after = await readAfter(opened, services)
+  if (!after.own.takeBacks.some((taken) => taken.revision === newest.revision))
+    return refuse(sliceRefusals.takenBackTooLate, after)
   await toldLater({ cycle: link.cycle, unit: link.subject }, services)
-  return seeOther('/slice')
+  return onward()
 }
 
 /** What holds now: the take-back stops a release that has not left yet, or the release was faster and nothing is taken back. */
 async function readAfter(
-  { link, definition }: OpenedUnitSession,
+  { link, definition }: OpenedUnit,
   services: Pick<Services, 'clock' | 'store'>,
 ): Promise<UnitCycle> {
   const all = foldUnits(await services.store.decidingFacts(link.cycle))

@@ -7,7 +7,7 @@ import type { CompiledDefinition } from '../../shared/report/cells.ts'
 import { type Figure, showFigure } from '../../shared/report/figure.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { askWhat } from '../../shared/words/ask-what.ts'
-import type { OpenedUnitSession } from '../door/sessions.ts'
+import type { OpenedUnit, OpenedUnitSession } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { unitFrame } from './unit-slice.ts'
 
@@ -38,6 +38,22 @@ export function askView(session: OpenedUnitSession, language: Language, services
     asked: asksSaid(state, unit, compiled, language),
     problems: [],
     typed: {},
+  }
+}
+
+/** What the unit asked, and what it may object to, for a machine. */
+export function asksAsJson({ state }: OpenedUnit) {
+  const { own: unit } = state
+  return {
+    seen: unit.asks.length,
+    asks: unit.asks.map(({ n, ask, at, text, answer }) => ({
+      n,
+      ask,
+      at,
+      text,
+      ...(answer && { answer: answer.reason }),
+    })),
+    adjustments: adjustmentsOf(state, unit).map(({ n, cell, from, to, reason }) => ({ n, cell, from, to, reason })),
   }
 }
 

@@ -4,9 +4,18 @@ import { isClosed } from '../../shared/cycle/reporting-cycle.ts'
 import { maskedAddress } from '../../shared/pages/frame/link-page.ts'
 import type { ColleaguesPage } from '../../shared/pages/slice/colleagues-page.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
-import type { OpenedUnitSession } from '../door/sessions.ts'
+import type { OpenedUnit, OpenedUnitSession } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { unitFrame } from './unit-slice.ts'
+
+/** Who fills in for the unit, for a machine. */
+export function colleaguesAsJson({ state }: OpenedUnit) {
+  const { own } = state
+  return {
+    seen: state.colleagues.filter(({ unit }) => unit === own.unit.id).length,
+    people: own.unit.contacts.map(({ id, name }) => ({ id, name, added: own.added.includes(id) })),
+  }
+}
 
 /** Who fills in for the unit, as its page shows them. */
 export function colleaguesView(

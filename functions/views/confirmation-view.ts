@@ -5,7 +5,7 @@ import { receiptNumber } from '../../shared/draft/submission.ts'
 import { type ConfirmationPage, confirmationPage } from '../../shared/pages/slice/confirmation-page.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import type { Request } from '../door/handler.ts'
-import type { OpenedUnitSession } from '../door/sessions.ts'
+import type { OpenedUnit, OpenedUnitSession } from '../door/sessions.ts'
 import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { checkOfSlice, loadSlice, unitFrame } from './unit-slice.ts'
@@ -20,7 +20,8 @@ export async function confirmationView(
   given: Given = {},
 ): Promise<string> {
   const { language } = request
-  const { state, definition, compiled, link, person } = session
+  const { state, definition, compiled, link, person, formToken } = session
+  const standing = confirmationStanding(session, person.id)
   const slice = await loadSlice(session, link.subject, services)
   const { unit, document } = slice
   const newest = unit.submissions.at(-1)
@@ -41,16 +42,36 @@ export async function confirmationView(
     ...(document && { document, check: checkOfSlice(compiled, slice, document.figures, document.texts) }),
     ...(earlier && { before: await readSubmission(services.files, earlier.digest) }),
     attestation: definition.signOff.unitConfirmation.attestation[language],
-    standing: confirmationStanding(session, person.id, given),
+    standing:
+      standing.is === 'asked'
+        ? { is: 'asked', formToken, typed: {}, problems: [], codeMailed: false, ...given }
+        : standing,
   })
+}
+
+/** The slice for a machine in the leader's name: what is confirmed, and with which sentence. */
+export async function confirmationAsJson(opened: OpenedUnit, services: Pick<Services, 'files'>) {
+  const { definition, compiled, link, person } = opened
+  const slice = await loadSlice(opened, link.subject, services)
+  const newest = slice.unit.submissions.at(-1)
+  const { document } = slice
+  return {
+    standing: confirmationStanding(opened, person.id).is,
+    attestation: definition.signOff.unitConfirmation.attestation,
+    ...(newest && { revision: newest.revision, digest: newest.digest, at: newest.at }),
+    ...(document && {
+      figures: document.figures,
+      texts: document.texts,
+      findings: checkOfSlice(compiled, slice, document.figures, document.texts).findings,
+    }),
+  }
 }
 
 /** What the leader can do now about the newest revision. */
 export function confirmationStanding(
-  { state, definition, formToken }: Pick<OpenedUnitSession, 'state' | 'definition' | 'formToken'>,
+  { state, definition }: Pick<OpenedUnit, 'state' | 'definition'>,
   person: string,
-  given: Given = {},
-): ConfirmationPage['standing'] {
+): Exclude<ConfirmationPage['standing'], { is: 'asked' }> | { is: 'asked' } {
   const unit = state.own
   const newest = unit.submissions.at(-1)
   if (!newest || unit.exempt) return { is: 'nothing' }
@@ -63,11 +84,5 @@ export function confirmationStanding(
   if (returned || newest.channel === 'office' || (isClosed(state) && !correctsAlone(state, definition, unit)))
     return { is: 'nothing' }
   if (newest.by === person) return { is: 'own' }
-  return {
-    is: 'asked',
-    formToken,
-    typed: given.typed ?? {},
-    problems: given.problems ?? [],
-    codeMailed: given.codeMailed ?? false,
-  }
+  return { is: 'asked' }
 }

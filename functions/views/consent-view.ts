@@ -7,18 +7,25 @@ import type { Problem } from '../../shared/report/errors.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import { proposedBy } from '../../shared/words/office/consent-texts.ts'
 import type { Request } from '../door/handler.ts'
-import type { OpenedSession } from '../door/sessions.ts'
+import type { OpenedLink, OpenedSession } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { matterOfAct } from '../telling/proposal-mails.ts'
 
 type Given = { choice?: string | undefined; problems?: readonly Problem[]; codeMailed?: boolean }
 
 /** The proposal a link is for. A link to one that there is not is not valid, so there always is one. */
-export const proposalFor = ({ state, link }: OpenedSession): Proposal =>
+export const proposalFor = ({ state, link }: OpenedLink): Proposal =>
   present(
     state.proposals.find(({ n }) => String(n) === link.subject),
     'proposal',
   )
+
+/** The proposal for a machine in the name of whoever is to consent. */
+export function consentAsJson(opened: OpenedLink, now: string) {
+  const { n, act, by, at, reason, until, consent } = proposalFor(opened)
+  const standing = proposalStanding(opened.state, opened.definition, proposalFor(opened), now)
+  return { standing, proposal: { n, act, by, at, reason, until }, ...(consent && { answer: consent.choice }) }
+}
 
 export function consentView(
   request: Request,

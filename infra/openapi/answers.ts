@@ -200,7 +200,53 @@ export const boardAnswer = z.looseObject({
 })
 
 export const cycleOpened = z.strictObject({ cycle: z.string() })
-export const clearanceRecorded = z.strictObject({ recorded: z.literal(true) })
+export const recorded = z
+  .strictObject({ recorded: z.literal(true) })
+  .describe('It is recorded, also when the same is sent again.')
+
+export const confirmationAnswer = z.strictObject({
+  standing: z
+    .enum(['asked', 'done', 'own', 'nothing'])
+    .describe('`asked`: the leader is asked to decide on this revision now.'),
+  attestation: text.describe('What is agreed to by confirming.'),
+  revision: z.int().optional(),
+  digest: digest.optional(),
+  at: instant.optional(),
+  figures: cells.optional(),
+  texts: z.record(z.string(), z.string()).optional(),
+  findings: findings.optional(),
+})
+export const consentAnswer = z.strictObject({
+  standing: z.string().describe('`open`: it waits for an answer.'),
+  proposal: z.strictObject({
+    n: z.int(),
+    act: z.looseObject({ act: z.string() }),
+    by: z.string(),
+    at: instant,
+    reason: z.string(),
+    until: date,
+  }),
+  answer: z.enum(['consent', 'decline']).optional(),
+})
+export const asksAnswer = z.strictObject({
+  seen: z.int().describe('Goes into what is sent as `after`.'),
+  asks: z.array(
+    z.strictObject({ n: z.int(), ask: z.string(), at: instant, text: z.string(), answer: z.string().optional() }),
+  ),
+  adjustments: z
+    .array(z.strictObject({ n: z.int(), cell: z.string(), from: figure, to: figure, reason: z.string() }))
+    .describe('Figures of the unit that the office changed: each may be objected to once.'),
+})
+export const colleaguesAnswer = z.strictObject({
+  seen: z.int().describe('Goes into what is sent as `after`.'),
+  people: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      added: z.boolean().describe('Added by the lead, who may take them off.'),
+    }),
+  ),
+})
 export const copySaved = z.looseObject({
   version: z.int().describe('Of the copy now.'),
   saved: z.string().describe('When, as the page shows it.'),

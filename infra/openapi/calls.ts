@@ -1,5 +1,17 @@
 import type * as z from 'zod'
-import { actJson, clearanceJson, decisionJson, sliceJson, workingCopyJson } from '../../functions/door/sent-json.ts'
+import {
+  actJson,
+  askJson,
+  clearanceJson,
+  colleagueJson,
+  confirmationJson,
+  consentJson,
+  decisionJson,
+  delegationJson,
+  sliceJson,
+  takeBackJson,
+  workingCopyJson,
+} from '../../functions/door/sent-json.ts'
 import type { RouteFunction } from '../../shared/contract/routes.ts'
 import type { LinkPurpose } from '../../shared/cycle/facts.ts'
 import { openingDocument } from '../../shared/cycle/opening/opening-form.ts'
@@ -100,6 +112,13 @@ const act = {
   reason: '系统故障',
 }
 const person = { name: '王敏', address: 'wangmin@example.gov.cn' }
+const isRecorded = { name: 'Recorded', schema: answers.recorded, example: { recorded: true } }
+const recorded: DocumentedAnswer = { says: 'It is recorded.', page: true, json: [isRecorded] }
+const recordedOrMailed: DocumentedAnswer = {
+  says: 'It is recorded, or the digits are mailed.',
+  page: true,
+  json: [isRecorded, { name: 'CodeMailed', schema: answers.digitsMailed, example: { mailed: true } }],
+}
 
 export const calls: Record<RouteFunction, DocumentedCall> = {
   'show-link': {
@@ -219,40 +238,84 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   'take-back-slice': {
     summary: 'The unit takes its newest revision back, while nothing was made from it',
     link: 'slice',
-    answers: { 200: page('Why it cannot be taken back.'), 303: onward('The form.') },
+    machine: true,
+    sends: { name: 'TakenBack', schema: takeBackJson, example: { revision: '1', 'take-back': 'yes' } },
+    answers: { 200: recorded, 303: onward('The form.') },
   },
   'show-colleagues': {
     summary: 'Who fills in for the unit',
     link: 'slice',
-    answers: { 200: page('The people, and the form for the lead.') },
+    machine: true,
+    answers: {
+      200: {
+        says: 'The people, and the form for the lead.',
+        page: true,
+        json: [
+          {
+            name: 'Colleagues',
+            schema: answers.colleaguesAnswer,
+            example: { seen: 0, people: [{ id: 'finance-c', name: '李红', added: false }] },
+          },
+        ],
+      },
+    },
   },
   'change-colleagues': {
     summary: 'The unit’s lead adds a colleague or takes one off',
     link: 'slice',
-    answers: { 303: onward('Who fills in now.') },
+    machine: true,
+    sends: { name: 'ColleagueSent', schema: colleagueJson, example: { ...person, after: '0' } },
+    answers: { 200: recorded, 303: onward('Who fills in now.') },
   },
   'show-asks': {
     summary: 'What the unit asked of the office, and the office’s answers',
     link: 'slice',
+    machine: true,
     query: { sent: 'What was just sent.' },
-    answers: { 200: page('What was asked, and the forms to ask.') },
+    answers: {
+      200: {
+        says: 'What was asked, and the forms to ask.',
+        page: true,
+        json: [{ name: 'Asks', schema: answers.asksAnswer, example: { seen: 0, asks: [], adjustments: [] } }],
+      },
+    },
   },
   'ask-office': {
     summary: 'The unit asks for more time or an answer, or objects to an adjustment',
-    more: 'By a person: the same from a machine would be nobody’s word.',
     link: 'slice',
-    answers: { 303: onward('What was asked.') },
+    machine: true,
+    sends: { name: 'AskSent', schema: askJson, example: { ask: 'question', text: '表三怎么填？', after: '0' } },
+    answers: { 200: recorded, 303: onward('What was asked.') },
   },
   'show-confirmation': {
     summary: 'The slice before the unit’s leader',
     link: 'confirmation',
-    answers: { 200: page('The slice.') },
+    machine: true,
+    answers: {
+      200: {
+        says: 'The slice.',
+        page: true,
+        json: [
+          {
+            name: 'Confirmation',
+            schema: answers.confirmationAnswer,
+            example: { standing: 'nothing', attestation: decision.attestation },
+          },
+        ],
+      },
+    },
   },
   'confirm-slice': {
     summary: 'The unit’s leader confirms a slice or sends it back',
-    more: 'By a person alone: a machine cannot confirm.',
+    more: 'A machine confirms as the leader does: the revision it was shown, with six digits from the leader’s own mailbox.',
     link: 'confirmation',
-    answers: { 200: page('The page again, when digits were mailed.'), 303: onward('What stands now.') },
+    machine: true,
+    sends: {
+      name: 'ConfirmationSent',
+      schema: confirmationJson,
+      example: { choice: 'confirm', revision: '1', digest, code: '123456' },
+    },
+    answers: { 200: recordedOrMailed, 303: onward('What stands now.') },
   },
   'show-sign-off': {
     summary: 'The draft before its approver',
@@ -291,18 +354,49 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   'delegate-sign-off': {
     summary: 'An approver names who decides in their place',
     link: 'sign-off',
-    answers: { 200: page('Who decides now; or the page again, when digits were mailed.') },
+    machine: true,
+    sends: {
+      name: 'DelegationSent',
+      schema: delegationJson,
+      example: { ...person, reason: '出差', draft: digest, code: '123456' },
+    },
+    answers: { 200: recordedOrMailed },
   },
   'show-consent': {
     summary: 'What the office proposes, before a second person',
     link: 'consent',
-    answers: { 200: page('The proposal.') },
+    machine: true,
+    answers: {
+      200: {
+        says: 'The proposal.',
+        page: true,
+        json: [
+          {
+            name: 'Proposal',
+            schema: answers.consentAnswer,
+            example: {
+              standing: 'open',
+              proposal: {
+                n: 1,
+                act: { act: 'exempt', unit: 'finance' },
+                by: 'lin',
+                at,
+                reason: '撤并',
+                until: '2021-01-27',
+              },
+            },
+          },
+        ],
+      },
+    },
   },
   'give-consent': {
     summary: 'A second person consents or declines',
-    more: 'By a person alone: a machine cannot consent.',
+    more: 'A machine answers as the second person does, with six digits from that person’s own mailbox.',
     link: 'consent',
-    answers: { 200: page('The page again, when digits were mailed.'), 303: onward('What stands now.') },
+    machine: true,
+    sends: { name: 'ConsentSent', schema: consentJson, example: { choice: 'consent', code: '123456' } },
+    answers: { 200: recordedOrMailed, 303: onward('What stands now.') },
   },
   'show-board': {
     summary: 'The office’s board',
@@ -437,7 +531,7 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
       200: {
         says: 'It is recorded.',
         page: true,
-        json: [{ name: 'Cleared', schema: answers.clearanceRecorded, example: { recorded: true } }],
+        json: [isRecorded],
       },
       303: onward('The page of the reports.'),
     },

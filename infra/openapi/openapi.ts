@@ -57,9 +57,9 @@ const refusalStatuses = [...new Set([...Object.values(problemStatus), 500])].sor
 const description = `Every page of Lianbao has an address that a machine may use where it says \`machine\`: the same doors, the same checks, the same facts.
 GET shows and changes nothing; POST acts, and the same sent twice is one act.
 
-**Who a machine is.** It has the token of one mailed link: of a unit (\`/slice\`), of an approver (\`/sign-off\`) or of the office (\`/board\`). It can do what that person can, is recorded under their name, and ends when the link ends. One link has a pace: past it 429 says in \`Retry-After\` when to go on.
+**Who a machine is.** It has the token of one mailed link: of a unit (\`/slice\`), of its leader (\`/confirmation\`), of an approver (\`/sign-off\`), of a second person (\`/consent\`) or of the office (\`/board\`). It can do what that person can, is recorded under their name, and ends when the link ends. One link has a pace: past it 429 says in \`Retry-After\` when to go on.
 
-**A unit's machine** reads GET /slice, sends POST /slice with \`check: true\` until nothing stands against it, then without. **An approver's machine** reads GET /sign-off, has six digits mailed to the approver (\`mail-code: true\`), and decides by POST /sign-off on the digest it was shown. Only a person confirms a slice as a unit's leader, delegates, or consents as a second person.
+**A unit's machine** reads GET /slice, sends POST /slice with \`check: true\` until nothing stands against it, then without. **An approver's machine** reads GET /sign-off, has six digits mailed to the approver (\`mail-code: true\`), and decides by POST /sign-off on the digest it was shown. A machine of a unit’s leader or of a second person does the same by /confirmation and /consent: the digits always go to the person.
 
 **What happens** is an event on AWS where the stage says so (\`webhooks\`, docs/events.md); everywhere GET /board/export?format=json says where things stand, and the public site has \`feed.atom\` and \`reports.json\` for what was published and corrected.
 

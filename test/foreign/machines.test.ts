@@ -27,6 +27,7 @@ test.skipIf('skipped' in tools)(
       await fileAll(journey)
       const mails = {
         slice: await newestMail(journey.door, journey.cast.units.finance.contact.address, /填报/),
+        confirmation: await newestMail(journey.door, journey.cast.units.finance.leader.address, /确认/),
         'sign-off': await requestTo(journey, 'disclosure-office'),
         board: await newestMail(journey.door, journey.cast.clerk.address, /工作台/),
       }
@@ -35,13 +36,13 @@ test.skipIf('skipped' in tools)(
       const session = async (paths: string, mail: keyof typeof mails) =>
         `[[operations]]\ninclude-path-regex = "${paths}"\ninclude-tag = "page"\nheaders = { Cookie = "${(await openSession(journey.door, mails[mail])).cookie}" }\n`
       const config = [
-        bearer('^/slice$', 'slice'),
-        bearer('^/sign-off$', 'sign-off'),
+        bearer('^/(slice.*|receipt)$', 'slice'),
+        bearer('^/confirmation$', 'confirmation'),
+        bearer('^/(sign-off|delegation)$', 'sign-off'),
         bearer('^/(board.*|clearance|cycles.*)$', 'board'),
         // Pages show something whatever the query says.
         '[[operations]]\ninclude-tag = "page"\nchecks.negative_data_rejection.enabled = false\n',
         await session('^/(slice.*|receipt)$', 'slice'),
-        await session('^/(sign-off|delegation)$', 'sign-off'),
         await session('^/(board.*|clearance|cycles.*)$', 'board'),
       ]
       await writeFile(join(folder, 'schemathesis.toml'), config.join('\n'))

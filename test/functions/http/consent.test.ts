@@ -51,7 +51,7 @@ async function reader(id: string) {
     expires: '2021-03-01T00:00:00.000Z',
   })
   const { cookie } = await openSession(link.fact, services)
-  const ask = async (method: string, what: HttpFunction<Services>, body = '') => {
+  const ask = async (method: string, what: HttpFunction<Services>, body = '', others: Record<string, string> = {}) => {
     const event = {
       rawPath: '/consent',
       rawQueryString: '',
@@ -59,6 +59,7 @@ async function reader(id: string) {
         accept: 'text/html',
         'content-type': 'application/x-www-form-urlencoded',
         'sec-fetch-site': 'same-origin',
+        ...others,
       },
       cookies: [cookie.split(';')[0]!],
       requestContext: { http: { method, path: '/consent', sourceIp: '127.0.0.1' } },
@@ -78,7 +79,14 @@ async function reader(id: string) {
     await post({ choice, 'mail-code': 'yes' })
     return /\b(\d{6})\b/.exec(mailsTo(id).at(-1)!.text)![1]!
   }
-  return { show, post, code }
+  const machine = async (method: 'GET' | 'POST', sent?: object) => {
+    const what = method === 'GET' ? showConsent : giveConsent
+    const asked = { accept: 'application/json', 'content-type': 'application/json' }
+    const body = sent ? JSON.stringify(sent) : ''
+    const answer = await ask(method, what, body, { ...asked, authorization: `Bearer ${link.token}` })
+    return { status: answer.status, json: JSON.parse(answer.body) }
+  }
+  return { show, post, code, machine }
 }
 
 describe('a strong act', () => {
@@ -127,6 +135,22 @@ describe('a strong act', () => {
 })
 
 describe('a consent', () => {
+  test('by a machine takes the same digits from the same mailbox', async () => {
+    await given()
+    await propose()
+    const { machine } = await reader('qin')
+    const shown = await machine('GET')
+    expect(shown.json).toMatchObject({ standing: 'open', proposal: { n: 1, act: { act: 'skip' }, by: 'feng' } })
+    expect((await machine('POST', { choice: 'consent' })).json.problems).toMatchObject([{ code: 'code-missing' }])
+    expect((await machine('POST', { 'mail-code': true })).status).toBe(422)
+    expect((await machine('POST', { choice: 'consent', 'mail-code': true })).json).toEqual({ mailed: true })
+    const [code] = /\b(\d{6})\b/.exec(mailsTo('qin').at(-1)!.text)!
+    expect(await machine('POST', { choice: 'consent', code })).toEqual({ status: 200, json: { recorded: true } })
+    expect(await machine('POST', { choice: 'consent', code })).toEqual({ status: 200, json: { recorded: true } })
+    expect(await facts('act')).toMatchObject([{ act: 'skip', consent: { proposal: 1, by: 'qin' } }])
+    expect((await machine('GET')).json).toMatchObject({ answer: 'consent' })
+  })
+
   test('reading answers nothing; with digits of the moment it is done, and who is skipped is told before the walk goes on', async () => {
     await given()
     await propose()

@@ -85,19 +85,13 @@ async function person(id: string, subject: string) {
     const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? ''
     return { 'form-token': field('form-token'), draft: field('draft') }
   }
-  const machine = async (method: 'GET' | 'POST', body: object = {}) => {
+  const machine = async (method: 'GET' | 'POST', body: object = {}, act = decideSignOff) => {
     const headers = {
       authorization: `Bearer ${link.token}`,
       accept: 'application/json',
       'content-type': 'application/json',
     }
-    const answer = await ask(
-      method,
-      '/sign-off',
-      method === 'GET' ? showSignOff : decideSignOff,
-      JSON.stringify(body),
-      headers,
-    )
+    const answer = await ask(method, '/sign-off', method === 'GET' ? showSignOff : act, JSON.stringify(body), headers)
     return { status: answer.status, body: JSON.parse(answer.body) }
   }
   return {
@@ -308,6 +302,20 @@ describe('a delegate', () => {
     expect((await liang.decide({ ...approval, code: liang.code })).status).toBe(200)
     expect((await decisions()).at(-1)).toMatchObject({ seat: 'sun', by: delegation.to.id })
     expect((await sun.decide({ ...approval, code: sun.code })).status).toBe(409)
+  })
+
+  test('is named by a machine as by the page, with the same digits', async () => {
+    const { draftDigest } = await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const named = { ...who, draft: draftDigest }
+    const without = await sun.machine('POST', named, delegateSignOff)
+    expect([without.status, without.body.problems.map((p: { code: string }) => p.code)]).toEqual([
+      422,
+      ['code-missing'],
+    ])
+    const answer = await sun.machine('POST', { ...named, code: sun.code }, delegateSignOff)
+    expect(answer).toEqual({ status: 200, body: { recorded: true } })
+    expect(await services.store.factsOf(cycleId, 'delegation')).toMatchObject([{ by: 'sun', to: { name: '梁文' } }])
   })
 
   test('is named on the draft that was seen', async () => {
