@@ -1,7 +1,6 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
-import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import { type DueAct, lapsesDue, whatIsDue } from '../../shared/cycle/clock/due.ts'
-import { countable, isMailTime } from '../../shared/cycle/clock/mail-time.ts'
+import { isMailTime } from '../../shared/cycle/clock/mail-time.ts'
 import { onDay } from '../../shared/cycle/clock/rhythm.ts'
 import { hasToLook, type Look, leftBehind, nextLook } from '../../shared/cycle/clock/timer-note.ts'
 import { nothingToCorrect, outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
@@ -10,7 +9,7 @@ import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
 import { partakers } from '../../shared/cycle/people.ts'
-import { type CycleState, currentRound, foldUnits, isClosed } from '../../shared/cycle/reporting-cycle.ts'
+import { type CycleState, calendarOf, currentRound, foldUnits, isClosed } from '../../shared/cycle/reporting-cycle.ts'
 import { isAtRest } from '../kept/at-rest.ts'
 import { startRun } from '../kept/cycles.ts'
 import { definitionOf } from '../kept/definitions.ts'
@@ -73,12 +72,11 @@ type Closed = { zone: string; run: Pick<Look, 'run'> }
 async function quietNight(cycle: string, look: Look, services: Timing): Promise<Closed | undefined> {
   const state = foldUnits(await services.store.decidingFacts(cycle))
   if (!state || isClosed(state)) return undefined
-  const { zone, timetable } = state.opening
+  const { zone } = state.opening
   const now = services.clock.now()
-  const calendar = calendarOfZone(zone)
-  if (isMailTime(now, zone, countable(calendar, timetable))) return undefined
+  if (isMailTime(now, zone, calendarOf(state))) return undefined
   const definition = await definitionOf(state.opening, services)
-  if (lapsesDue(onDay({ state, definition }, civilDate(now, zone), calendar), now).length > 0) return undefined
+  if (lapsesDue(onDay({ state, definition }, civilDate(now, zone)), now).length > 0) return undefined
   return { zone, run: look.run === undefined ? {} : { run: look.run } }
 }
 
@@ -94,7 +92,7 @@ async function keepWhole(cycle: string, services: Timing): Promise<{ kept: KeptC
   const before = await loadCycle(cycle, services)
   if (!hasBegun(before.state.opening, now)) return { kept: { done: [], unsent: 0, stuck: false } }
   const { zone } = before.state.opening
-  const due = whatIsDue(before, now, calendarOfZone(zone))
+  const due = whatIsDue(before, now)
   const kept: KeptCycle = { done: due.map(nameOfAct), unsent: 0, stuck: false }
 
   for (const act of due) if (act.act === 'lapse' || act.act === 'substitute') await services.store.record(act.fact)

@@ -1,6 +1,7 @@
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import type { Services } from '../services.ts'
 import { inviteOffice } from './board-links.ts'
+import { tellMoved } from './moved-mails.ts'
 import { remindUnits, tellUntold } from './tell-duties.ts'
 import { tellActOnUnit } from './unit-mails.ts'
 import { tellCancelled, tellWithdrawal } from './withdrawal-mails.ts'
@@ -17,6 +18,7 @@ export async function tellAct(
   await tellWithdrawal(loaded, act, services)
   if (act.act === 'officer' && act.to) await inviteOffice(loaded, act.to, services, act).catch(() => undefined)
   if (act.act === 'cancel') await tellCancelled(loaded, services)
+  await tellMoved(loaded, act, services)
   if (act.act === 'remind') await remindUnits(loaded, act, services)
   // Who was just named is told in this moment, not by the next run of the schedule.
   if (act.act === 'contacts' || act.act === 'reassign' || act.act === 'join')

@@ -4,11 +4,19 @@ import type { LinkFact, Person, SendingFact } from '../../shared/cycle/facts.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { type MailDuty, type MailTemplate, mailKey } from '../../shared/cycle/mail-duty.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
-import type { CycleState, Spine, UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
+import {
+  type CycleState,
+  knownUnit,
+  provisionalDue,
+  provisionalYear,
+  type Spine,
+  type UnitCycle,
+} from '../../shared/cycle/reporting-cycle.ts'
 import type { Mail, MailFrame, MailLink } from '../../shared/mail/layout.ts'
 import { markedMail } from '../../shared/mail/marked-mail.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import { reportName, shortReportName } from '../../shared/report/report-name.ts'
+import { noticeTexts } from '../../shared/words/notice-texts.ts'
 import { testTexts } from '../../shared/words/trial-texts.ts'
 import type { Services } from '../services.ts'
 import { type IssuedLink, issueLink, mailedCode } from './links.ts'
@@ -16,13 +24,14 @@ import { TurnOver } from './turn.ts'
 
 /** What every mail of the cycle says, from its facts and our settings. */
 function mailFrame(
-  state: Spine,
+  state: CycleState | UnitCycle,
   definition: ReportDefinition,
-  person: Person,
+  { person, duty, template }: Telling,
   { settings }: Pick<Services, 'settings'>,
 ): MailFrame {
   const { opening } = state
   const { language = 'zh' } = person
+  const provisional = withDates.has(template) ? provisionalOf(state, duty) : undefined
   return {
     language,
     report: reportName(definition, opening)[language],
@@ -30,8 +39,31 @@ function mailFrame(
     person,
     requester: { name: officersOf(state)[0]?.name ?? settings.sender.name, phone: settings.sender.phone },
     sender: settings.sender.name,
+    ...(provisional && { provisional: noticeTexts.mailSays(provisional)[language] }),
     ...(opening.note && { note: opening.note[language] }),
   }
+}
+
+/** Mails that say until when. */
+const withDates: ReadonlySet<MailTemplate> = new Set([
+  'invitation',
+  'board-link',
+  'confirmation-request',
+  'returned-slice',
+  'sign-off-request',
+  'observer-copy',
+  'owed',
+  'reminder',
+  'escalation',
+  'date-moved',
+])
+
+/** The year without a notice that the date of the mail rests on. */
+function provisionalOf(state: CycleState | UnitCycle, duty: MailDuty): string | undefined {
+  const unit = 'unit' in duty ? knownUnit(state, String(duty.unit)) : undefined
+  if (unit) return provisionalDue(state, unit)
+  if ('stage' in duty) return provisionalYear(state, String(duty.stage))
+  return state.opening.provisional?.map((each) => provisionalYear(state, each)).find((year) => year)
 }
 
 /** What a mail is owed for, to whom, and what it is called. */
@@ -49,7 +81,7 @@ export async function tellPerson(
 ): Promise<void> {
   if (await hasGone(state, mailKey(telling.duty), services)) return
   if (services.mailer.isOver?.()) throw new TurnOver()
-  await sendMail(state, telling, await compose(mailFrame(state, definition, telling.person, services)), services)
+  await sendMail(state, telling, await compose(mailFrame(state, definition, telling, services)), services)
 }
 
 /** Whoever has not read all mails asks for the one. */

@@ -1,9 +1,10 @@
-import type { Person, RequestFact } from '../../shared/cycle/facts.ts'
+import type { Person } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { nameIn, personIn } from '../../shared/cycle/people.ts'
 import {
   correctionUnderWay,
   currentRound,
+  dueOfStage,
   type Round,
   returnOf,
   type SeatStanding,
@@ -33,18 +34,17 @@ export async function askDeciders(loaded: LoadedCycle, services: MailingSignOff)
   const { state, definition } = loaded
   const stage = stageStandings(state, definition).find((s) => s.status === 'asked')
   if (!stage?.request) return
-  const asked = { ...stage, request: stage.request }
   for (const seat of stage.seats) {
     if (seat.decision || seat.forced) continue
-    for (const person of seat.deciders) await askPerson(loaded, asked, seat, person, services)
+    for (const person of seat.deciders) await askPerson(loaded, stage, seat, person, services)
   }
-  await tellObservers(loaded, asked, services)
+  await tellObservers(loaded, stage, services)
 }
 
 /** Whoever gets copies hears once a round and stage. */
 async function tellObservers(
   loaded: LoadedCycle,
-  { stage, seats, request }: StageStanding & { request: RequestFact },
+  { stage, seats }: StageStanding,
   services: MailingSignOff,
 ): Promise<void> {
   const { state, definition } = loaded
@@ -59,7 +59,7 @@ async function tellObservers(
           stage: stageOf(definition, stage).title,
           round,
           asked: seats.map(({ holder }) => holder.name),
-          due: request.due,
+          due: dueOfStage(state, stage),
           draft: draft.digest,
         }),
       services,
@@ -69,7 +69,7 @@ async function tellObservers(
 
 async function askPerson(
   loaded: LoadedCycle,
-  { stage, request }: StageStanding & { request: RequestFact },
+  { stage }: StageStanding,
   { seat, holder }: SeatStanding,
   person: Person,
   services: MailingSignOff,
@@ -93,7 +93,7 @@ async function askPerson(
         ...frame,
         stage: stageOf(definition, stage).title,
         round: round.round,
-        due: request.due,
+        due: dueOfStage(state, stage),
         legal: opening.timetable.legal,
         units: draft.slices.length + missing.length,
         missing: missing.map((gap) => gap.name),

@@ -8,12 +8,11 @@ import { proposalStanding } from '../../shared/cycle/proposal.ts'
 import { type CycleState, currentRound, returnOf, theUnit, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { owedMail } from '../../shared/mail/owed.ts'
-import type { LocalizedText } from '../../shared/report/report-definition.ts'
-import { stageOf } from '../../shared/report/report-definition.ts'
-import { theDraft } from '../../shared/words/mail-texts.ts'
 import type { Services } from '../services.ts'
 import { tellAsked } from './ask-mails.ts'
+import { subjectOf } from './duty-subject.ts'
 import { tellWithLink } from './mails.ts'
+import { tellMoved } from './moved-mails.ts'
 import { askConsenters, tellConsentAnswer, tellOusted } from './proposal-mails.ts'
 import { tellRoundReturn } from './return-mails.ts'
 import { askDeciders, tellOvertaken } from './sign-off-mails.ts'
@@ -93,18 +92,6 @@ export async function remindUnits(
     await tellOwed(loaded, { duty, person: first.person, duties: theirs, word: reason }, services).catch(
       () => undefined,
     )
-  }
-}
-
-function subjectOf({ state, definition }: LoadedCycle, duty: Duty): LocalizedText {
-  switch (duty.what) {
-    case 'submit':
-    case 'confirm':
-      return theUnit(state, duty.unit).unit.name
-    case 'decide':
-      return stageOf(definition, duty.stage).title
-    case 'justify':
-      return theDraft
   }
 }
 
@@ -196,6 +183,10 @@ const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' |
     loaded.state.acts
       .filter(({ at, consent }) => consent !== undefined && at < before)
       .map((act) => () => tellOusted(loaded, act, services)),
+  moved: (loaded, before, services) =>
+    loaded.state.acts
+      .filter(({ act, at }) => act === 'notice' && at < before)
+      .map((act) => () => tellMoved(loaded, act, services)),
   cancelled: (loaded, before, services) =>
     (loaded.state.cancelled?.at ?? before) < before ? [() => tellCancelled(loaded, services)] : [],
   withdrawn: (loaded, before, services) =>

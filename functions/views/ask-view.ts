@@ -1,6 +1,6 @@
 import { adjustmentsOf, mayAskForTime, objectionTo } from '../../shared/cycle/asks.ts'
 import { nameIn } from '../../shared/cycle/people.ts'
-import { dueOf, type Spine, type UnitState } from '../../shared/cycle/reporting-cycle.ts'
+import { dueOf, provisionalDue, type Spine, type UnitState } from '../../shared/cycle/reporting-cycle.ts'
 import type { AskSaid } from '../../shared/pages/report/asked-list.ts'
 import type { AskPage } from '../../shared/pages/slice/ask-page.ts'
 import type { CompiledDefinition } from '../../shared/report/cells.ts'
@@ -15,6 +15,7 @@ import { unitFrame } from './unit-slice.ts'
 export function askView(session: OpenedUnitSession, language: Language, services: Pick<Services, 'settings'>): AskPage {
   const { state, definition, compiled, formToken } = session
   const { own: unit } = state
+  const forNow = provisionalDue(state, unit)
   const shown = (cell: string, figure: Figure) => {
     const known = compiled.byId.get(cell)
     return (known && showFigure(figure, known.kind, language)) || '—'
@@ -24,6 +25,7 @@ export function askView(session: OpenedUnitSession, language: Language, services
     formToken,
     seen: unit.asks.length,
     ...(mayAskForTime(state, definition) && { due: dueOf(state, unit) }),
+    ...(forNow && { provisional: forNow }),
     legal: state.opening.timetable.legal,
     adjustments: adjustmentsOf(state, unit).map((act) => ({
       n: act.n,

@@ -1,11 +1,14 @@
 import { shownDate } from '../../shared/calendar/shown-date.ts'
+import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import type { Opening } from '../../shared/cycle/facts.ts'
+import { provisionalYear } from '../../shared/cycle/reporting-cycle.ts'
 import type { Mail, MailFrame } from '../../shared/mail/layout.ts'
 import { boardLinkMail } from '../../shared/mail/office/board-link.ts'
 import { confirmationRequestMail } from '../../shared/mail/unit/confirmation-request.ts'
 import { invitationMail } from '../../shared/mail/unit/invitation.ts'
 import type { Language, ReportDefinition } from '../../shared/report/report-definition.ts'
 import { reportName, shortReportName } from '../../shared/report/report-name.ts'
+import { noticeTexts } from '../../shared/words/notice-texts.ts'
 import type { Services } from '../services.ts'
 
 /** Mails of a cycle that is not open yet, as its people will get them, but that nothing in them opens or decides anything. */
@@ -19,6 +22,7 @@ export function sampleMails(
   const [person] = unit?.contacts ?? []
   if (!unit || !person) return undefined
   const due = opening.timetable.submissions ?? opening.timetable.legal
+  const forNow = provisionalYear({ opening, calendars: [calendarOfZone(opening.zone)] }, 'submissions')
   const { leader } = unit
   const frame = (to: MailFrame['person']): MailFrame => ({
     language,
@@ -27,6 +31,7 @@ export function sampleMails(
     person: to,
     requester: { name: opening.office[0]?.name ?? sender.name, phone: sender.phone },
     sender: sender.name,
+    ...(forNow && { provisional: noticeTexts.mailSays(forNow)[language] }),
   })
   // Neither is anybody's: the page it leads to asks for the code of a mail, and this one is none.
   const link = { url: `${baseUrl}/open`, code: '····-····-····-····' }

@@ -1,5 +1,5 @@
 import { called, nameIn } from '../../shared/cycle/people.ts'
-import { unitStanding } from '../../shared/cycle/reporting-cycle.ts'
+import { provisionalDue, unitStanding } from '../../shared/cycle/reporting-cycle.ts'
 import type { SliceWindow } from '../../shared/cycle/slice-window.ts'
 import { deskDefinition } from '../../shared/draft/desk-data.ts'
 import { readSlice, receiptNumber, type TypedSlice } from '../../shared/draft/submission.ts'
@@ -56,12 +56,14 @@ export function formPage(
   const { state, definition, compiled, formToken } = session
   const { unit } = slice
   const newest = unit.submissions.at(-1)
+  const forNow = provisionalDue(state, unit)
   const returned = unitStanding(unit, definition) === 'returned' ? unit.returns.at(-1) : undefined
   return slicePage({
     ...unitFrame(session, unit, language, services),
     compiled,
     roles: unit.unit.roles,
     ...(due && { due }),
+    ...(due && forNow && { provisional: forNow }),
     hidden: {
       formToken,
       revision: newest?.revision ?? 0,

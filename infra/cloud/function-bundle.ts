@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  */
 const budget = {
   nothing: 160_000,
-  ours: 610_000,
+  ours: 620_000,
   sdk: 310_000,
   clients: {
     store: 40_000,

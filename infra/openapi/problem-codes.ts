@@ -54,7 +54,6 @@ export const problemCodes: Record<ProblemCode, string> = {
   'definition-invalid': 'The report definition has faults.',
   'roster-invalid': 'A row of the roster cannot be read.',
   'date-too-late': 'A date after the legal one.',
-  'calendar-beyond-range': 'A date for which no calendar of working days is known.',
   'too-many-requests': 'Asked too often; later it is answered again.',
   'host-unknown': 'One machine alone: it was asked for under a name that is not its own.',
   'store-refuses': 'The disk is full or fails: nothing of the request was kept.',

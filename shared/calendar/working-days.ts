@@ -1,32 +1,29 @@
-import { lastOf, present } from '../present.ts'
+import { lastOf } from '../present.ts'
 import { addDays, type CivilDate } from './civil-date.ts'
 import official from './working-days-cn.json' with { type: 'json' }
 
 /**
  * Which days are worked. In China the State Council moves working days to weekends (调休) by a notice a year, so they
- * cannot be computed: beyond the years whose notice is known, every answer is that it is not known.
+ * cannot be computed: a year whose notice is not known is counted by weekends and fixed days, for the time being (暂按).
  */
 export type WorkingDayCalendar = {
   id: 'CN' | 'monday-friday'
-  name: { zh: string; en: string }
-  /** First and last day the calendar knows; absent when it is a plain rule. */
-  range?: { from: CivilDate; to: CivilDate }
+  /** The years whose notice is known; absent when it is a plain rule. */
+  years?: ReadonlySet<string>
   /** Worked, though on a weekend. */
   makeUpDays: ReadonlySet<CivilDate>
   daysOff: ReadonlySet<CivilDate>
 }
 
-/**
- * The official calendar of China, 2019 to the last year with a notice.
- * The notice of a year may still move the last days before it (2018-12-29 was worked by the notice for 2019), so the
- * last days of the range are as known so far.
- */
+/** What the notice for a year says; it may move the last days of the year before. */
+export type YearNotice = { year: string; daysOff: readonly CivilDate[]; makeUpDays: readonly CivilDate[] }
+
+/** The official calendar of China, as far as its notices came with this program. */
 export const chineseCalendar: WorkingDayCalendar = fromNotices(official.years)
 
 /** For everywhere else: Monday to Friday, no holidays. */
 export const mondayToFriday: WorkingDayCalendar = {
   id: 'monday-friday',
-  name: { zh: '周一至周五', en: 'Monday to Friday' },
   makeUpDays: new Set(),
   daysOff: new Set(),
 }
@@ -36,69 +33,70 @@ export function calendarOfZone(zone: string): WorkingDayCalendar {
   return zonesOfChina.has(zone) ? chineseCalendar : mondayToFriday
 }
 
-/** Not a boolean on purpose: `beyond-range` would pass for one of the two. */
-export type DayKind = 'working' | 'off' | 'beyond-range'
-
-export function dayKind(date: CivilDate, calendar: WorkingDayCalendar): DayKind {
-  const { range } = calendar
-  if (range && (date < range.from || date > range.to)) return 'beyond-range'
-  if (calendar.makeUpDays.has(date)) return 'working'
-  return calendar.daysOff.has(date) || isWeekend(date) ? 'off' : 'working'
+export function isWorked(date: CivilDate, calendar: WorkingDayCalendar): boolean {
+  if (calendar.makeUpDays.has(date)) return true
+  if (calendar.daysOff.has(date) || isWeekend(date)) return false
+  return isKnown(date, calendar) || !fixedDaysOff.includes(date.slice(5))
 }
 
-/** A day that would have to be counted is not known: a problem as any other, with both ends of what is known. */
-type BeyondRange = {
-  code: 'calendar-beyond-range'
-  facts: Record<'date' | 'calendar' | 'from' | 'to', string>
-  message: { zh: string; en: string }
-}
-export type DateAnswer = { date: CivilDate; problem?: never } | { date?: never; problem: BeyondRange }
-export type DaysAnswer = { days: number; problem?: never } | { days?: never; problem: BeyondRange }
+/** Every year's, whatever the notice adds to them: New Year, Labour Day, National Day. */
+const fixedDaysOff = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']
 
-/**
- * The n-th working day after `date`, before it when n is negative; `date` itself, worked or not, when n is 0.
- * The problem `calendar-beyond-range` when a day that would have to be counted is not known.
- */
-export function addWorkingDays(date: CivilDate, n: number, calendar: WorkingDayCalendar): DateAnswer {
+const isKnown = (date: CivilDate, { years }: WorkingDayCalendar): boolean => !years || years.has(date.slice(0, 4))
+
+/** The first year without a notice among the days that are counted from one date to another, either way: `from` itself is not. */
+export function unknownYear(from: CivilDate, to: CivilDate, calendar: WorkingDayCalendar): string | undefined {
+  if (from === to) return undefined
+  const [first, last] = from < to ? [addDays(from, 1), to] : [to, addDays(from, -1)]
+  for (let year = Number(first.slice(0, 4)); year <= Number(last.slice(0, 4)); year += 1) {
+    if (!isKnown(`${year}-01-01`, calendar)) return String(year)
+  }
+  return undefined
+}
+
+/** The n-th working day after `date`, before it when n is negative; `date` itself, worked or not, when n is 0. */
+export function addWorkingDays(date: CivilDate, n: number, calendar: WorkingDayCalendar): CivilDate {
   if (!Number.isSafeInteger(n)) throw new RangeError('working days are whole days')
-  const step = Math.sign(n)
   let day = date
   for (let left = Math.abs(n); left > 0; ) {
-    day = addDays(day, step)
-    const kind = dayKind(day, calendar)
-    if (kind === 'beyond-range') return { problem: beyondRange(day, calendar) }
-    if (kind === 'working') left -= 1
+    day = addDays(day, Math.sign(n))
+    if (isWorked(day, calendar)) left -= 1
   }
-  return { date: day }
+  return day
 }
 
 /**
  * Working days to go from `from` until `to`: those after `from`, `to` included. When `to` has passed, minus those from
  * `to` on, `from` not included. So `workingDaysBetween(d, addWorkingDays(d, n))` is n.
  */
-export function workingDaysBetween(from: CivilDate, to: CivilDate, calendar: WorkingDayCalendar): DaysAnswer {
+export function workingDaysBetween(from: CivilDate, to: CivilDate, calendar: WorkingDayCalendar): number {
   const step = from <= to ? 1 : -1
   let days = 0
   for (let day = from; day !== to; ) {
     day = addDays(day, step)
-    const kind = dayKind(day, calendar)
-    if (kind === 'beyond-range') return { problem: beyondRange(day, calendar) }
-    if (kind === 'working') days += step
+    if (isWorked(day, calendar)) days += step
   }
-  return { days }
+  return days
 }
 
-/** Makes the calendar from notices by year, as `working-days-cn.json` holds them. The years must follow each other. */
-export function fromNotices(years: Record<string, { daysOff: string[]; makeUpDays: string[] }>): WorkingDayCalendar {
-  const notices = Object.entries(years).sort()
-  const known = notices.map(([year]) => year)
-  if (known.some((year, index) => index > 0 && Number(year) !== Number(known[index - 1]) + 1)) {
-    throw new RangeError('a year is missing between the first and the last notice')
+/** The calendar with a year's notice brought in, in the place of what it said of that year. */
+export function withNotice(calendar: WorkingDayCalendar, notice: YearNotice): WorkingDayCalendar {
+  const { year } = notice
+  const others = (days: ReadonlySet<CivilDate>) => [...days].filter((day) => !day.startsWith(year))
+  return {
+    ...calendar,
+    years: new Set([...(calendar.years ?? []), year]),
+    daysOff: new Set([...others(calendar.daysOff), ...notice.daysOff]),
+    makeUpDays: new Set([...others(calendar.makeUpDays), ...notice.makeUpDays]),
   }
+}
+
+/** Makes the calendar from notices by year, as `working-days-cn.json` holds them. */
+function fromNotices(years: Record<string, { daysOff: string[]; makeUpDays: string[] }>): WorkingDayCalendar {
+  const notices = Object.entries(years)
   return {
     id: 'CN',
-    name: { zh: '国务院办公厅公布的工作日安排', en: "the State Council's calendar of working days" },
-    range: { from: `${known[0]}-01-01`, to: `${known.at(-1)}-12-31` },
+    years: new Set(Object.keys(years)),
     daysOff: new Set(notices.flatMap(([year, { daysOff }]) => daysOff.flatMap((span) => daysOfSpan(year, span)))),
     makeUpDays: new Set(notices.flatMap(([year, { makeUpDays }]) => makeUpDays.map((day) => `${year}-${day}`))),
   }
@@ -126,17 +124,3 @@ function isWeekend(date: CivilDate): boolean {
   const weekday = new Date(`${date}T00:00:00.000Z`).getUTCDay()
   return weekday === 0 || weekday === 6
 }
-
-function beyondRange(date: CivilDate, { id, name, range }: WorkingDayCalendar): BeyondRange {
-  const { from, to } = present(range, `range of the calendar ${id}`)
-  return {
-    code: 'calendar-beyond-range',
-    facts: { date, calendar: id, from, to },
-    message: {
-      zh: `${name.zh}目前只收录了 ${from} 至 ${to}，${date} 是不是工作日还不知道。`,
-      en: `${capital(name.en)} is known here from ${from} to ${to} only; whether ${date} is a working day is not known yet.`,
-    },
-  }
-}
-
-const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -5,6 +5,7 @@ import { opensAt } from './opening-day.ts'
 import {
   currentRound,
   dueOf,
+  dueOfStage,
   isClosed,
   returnOf,
   stageStandings,
@@ -93,8 +94,8 @@ function dutiesOfRound({ state, definition }: DefinedCycle): Duty[] {
           .filter((seat) => !seat.decision && !seat.forced)
           .flatMap(({ seat, deciders }) =>
             deciders.map((person): Duty => {
-              const { at: since, due } = request
-              return { what: 'decide', person, stage, seat, round: round.round, since, due }
+              const { at: since } = request
+              return { what: 'decide', person, stage, seat, round: round.round, since, due: dueOfStage(state, stage) }
             }),
           )
       : [],

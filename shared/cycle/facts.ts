@@ -1,3 +1,4 @@
+import type { YearNotice } from '../calendar/working-days.ts'
 import type { SiteTags } from '../contract/site-tags.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 import type { Timetable } from '../report/timetable.ts'
@@ -64,6 +65,8 @@ export type Opening = {
   year: number
   /** Civil dates (YYYY-MM-DD) by milestone id, incl. `submissions`, one for each stage, `legal`. */
   timetable: Timetable
+  /** Milestones whose dates were counted through a year without a notice: a notice counts them again. */
+  provisional?: string[]
   zone: string
   units: Unit[]
   route: StageRoute[]
@@ -330,6 +333,8 @@ export type OfficeAct =
       before?: string
       files: { unit: string; file: string; digest: string }[]
     }
+  /** The working days of a year, as the notice has them, with the dates that move by it. */
+  | ({ act: 'notice'; moved: { milestone: string; from: string; to: string }[] } & YearNotice)
 
 /** Acts that need a second person (proposal.ts). */
 export type StrongAct = Extract<

@@ -35,6 +35,8 @@ const shapes = {
   consent: ['proposal', 'person'],
   'consent-answer': ['proposal', 'person'],
   ousted: ['act', 'person'],
+  /** A notice of working days moved a date of theirs. */
+  moved: ['act', 'person'],
   /** The cycle was opened by mistake. */
   cancelled: ['person'],
   /** A version that was public was taken back. */
@@ -83,6 +85,7 @@ export type MailTemplate =
   | 'consent-request'
   | 'consent-answer'
   | 'ousted'
+  | 'date-moved'
   | 'cancelled'
   | 'withdrawn'
   | 'report-waits'

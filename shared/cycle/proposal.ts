@@ -1,5 +1,5 @@
-import { addDays, civilDate, endOfDay } from '../calendar/civil-date.ts'
-import { addWorkingDays, calendarOfZone } from '../calendar/working-days.ts'
+import { civilDate, endOfDay } from '../calendar/civil-date.ts'
+import { addWorkingDays } from '../calendar/working-days.ts'
 import { digestOfValue } from '../report/bytes/digest.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
@@ -10,6 +10,7 @@ import { officersOf } from './people.ts'
 import {
   actsRecorded,
   type CycleState,
+  calendarOf,
   currentRound,
   dueOf,
   holderOf,
@@ -53,7 +54,7 @@ export function proposalOf(
 ): ProposalFact {
   const { cycle, zone } = state.opening
   const today = civilDate(now, zone)
-  const until = addWorkingDays(today, daysToAnswer, calendarOfZone(zone)).date ?? addDays(today, daysToAnswer + 1)
+  const until = addWorkingDays(today, daysToAnswer, calendarOf(state))
   return { kind: 'proposal', cycle, n: state.proposals.length + 1, id, at: now, by, reason, until, act }
 }
 

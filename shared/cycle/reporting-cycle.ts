@@ -1,5 +1,11 @@
-import { addDays, civilDate } from '../calendar/civil-date.ts'
-import { addWorkingDays, calendarOfZone } from '../calendar/working-days.ts'
+import { civilDate } from '../calendar/civil-date.ts'
+import {
+  addWorkingDays,
+  calendarOfZone,
+  unknownYear,
+  type WorkingDayCalendar,
+  withNotice,
+} from '../calendar/working-days.ts'
 import { lastOf, present } from '../present.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { stageOf } from '../report/report-definition.ts'
@@ -65,6 +71,8 @@ export type UnitCycle = Spine & { own: UnitState }
 export type Spine = {
   /** As acts of the office have changed it since (roster-acts.ts). */
   opening: Opening
+  /** The calendar of the zone, and as each notice made it that the office brought in. */
+  calendars: readonly WorkingDayCalendar[]
   /** Ascending; the last one is current. */
   rounds: Round[]
   /** In the order they were decided, without those that came too late. */
@@ -240,6 +248,7 @@ function foldSpine(facts: readonly Fact[]): Spine | undefined {
     })
   return {
     opening,
+    calendars: calendarsOf(opening.zone, acts),
     rounds,
     acts,
     colleagues: of('colleague'),
@@ -262,6 +271,15 @@ function foldSpine(facts: readonly Fact[]): Spine | undefined {
     ...(together && { together }),
   }
 }
+
+function calendarsOf(zone: string, acts: readonly OfficeActFact[]): WorkingDayCalendar[] {
+  const calendars = [calendarOfZone(zone)]
+  for (const act of acts) if (act.act === 'notice') calendars.push(withNotice(lastOf(calendars), act))
+  return calendars
+}
+
+/** By which working days are counted now. */
+export const calendarOf = ({ calendars }: Spine): WorkingDayCalendar => lastOf(calendars)
 
 /** Folds each unit's own facts; found by unit once, so that a thousand units are a thousand times the work of one. */
 function unitsOf(facts: readonly Fact[], spine: Spine): (unit: Unit) => UnitState {
@@ -636,16 +654,46 @@ export function isClosed(state: Spine): boolean {
  * back, whichever is latest.
  */
 export function dueOf(state: Spine, unit: UnitState): string {
-  const { timetable, zone } = state.opening
+  const { timetable } = state.opening
   const dates = [timetable.submissions ?? timetable.legal]
   if (unit.openUntil) dates.push(unit.openUntil.date)
   const returned = openReturn(unit)
-  if (returned) {
-    const day = civilDate(returned.at, zone)
-    // Beyond the range of the official calendar: three days by the calendar on the wall, which is never fewer than asked.
-    dates.push(addWorkingDays(day, daysToMend, calendarOfZone(zone)).date ?? addDays(day, daysToMend + 1))
-  }
+  if (returned) dates.push(...datesToMend(state, returned.at))
   return lastOf(dates.sort())
+}
+
+/** The civil date by which a stage answers: a notice of working days may have moved it since the stage was asked. */
+export const dueOfStage = ({ opening: { timetable } }: Spine, stage: string): string =>
+  timetable[stage] ?? timetable.legal
+
+/** The cycle as it was counted before a notice was brought in. */
+export function beforeNotice<State extends Spine>(state: State, act: OfficeActFact & { act: 'notice' }): State {
+  const earlier = state.acts.filter(({ act: each, n }) => each === 'notice' && n < act.n).length
+  const dates = Object.fromEntries(act.moved.map(({ milestone, from }) => [milestone, from]))
+  const timetable = { ...state.opening.timetable, ...dates }
+  return { ...state, opening: { ...state.opening, timetable }, calendars: state.calendars.slice(0, earlier + 1) }
+}
+
+/** Counted by every calendar there was: whoever was told a day keeps it when a notice would make it an earlier one. */
+const datesToMend = ({ opening, calendars }: Spine, at: string): string[] =>
+  calendars.map((calendar) => addWorkingDays(civilDate(at, opening.zone), daysToMend, calendar))
+
+/** The year without a notice that a milestone's date rests on (暂按), as long as nobody has brought one in. */
+export const provisionalYear = (state: Pick<Spine, 'opening' | 'calendars'>, milestone: string): string | undefined => {
+  const { timetable, provisional } = state.opening
+  const date = timetable[milestone]
+  return date && provisional?.includes(milestone)
+    ? unknownYear(timetable.legal, date, lastOf(state.calendars))
+    : undefined
+}
+
+/** The same of the date by which a unit's slice is due. */
+export function provisionalDue(state: Spine, unit: UnitState): string | undefined {
+  const due = dueOf(state, unit)
+  if (unit.openUntil?.date === due) return undefined
+  if (due === state.opening.timetable.submissions) return provisionalYear(state, 'submissions')
+  const returned = openReturn(unit)
+  return returned && unknownYear(civilDate(returned.at, state.opening.zone), due, calendarOf(state))
 }
 
 /** Working days a unit has after its slice was sent back. */

@@ -28,6 +28,8 @@ export type MailFrame = {
   requester: { name: string; phone: string }
   /** The authority whose mail it is. */
   sender: string
+  /** That the date in the mail rests on a year without a notice of its working days. */
+  provisional?: string
   /** What must be said wherever figures are shown, e.g. that an example is invented. */
   note?: string
 }
@@ -82,7 +84,7 @@ function plainText(frame: MailFrame, content: MailContent): string {
         ]
       : []),
     ...(content.rest ?? []).map(plainBlock),
-    ...(frame.note ? [frame.note] : []),
+    ...[frame.provisional, frame.note].filter((said) => said !== undefined),
     texts.contact(frame.requester.name, frame.requester.phone)[language],
     frame.sender,
   ]
@@ -133,7 +135,7 @@ ${decisionCode ? html`<p style="${styles.box}">${texts.decisionCode[language]}<b
 `
     : ''
 }${(content.rest ?? []).map(markedUpBlock)}
-${frame.note ? html`<p style="${styles.small}">${frame.note}</p>\n` : ''}<p style="${styles.foot}">${texts.contact(frame.requester.name, frame.requester.phone)[language]}<br>${frame.sender}</p>
+${[frame.provisional, frame.note].map((said) => (said ? html`<p style="${styles.small}">${said}</p>\n` : ''))}<p style="${styles.foot}">${texts.contact(frame.requester.name, frame.requester.phone)[language]}<br>${frame.sender}</p>
 </div>
 </body>
 </html>

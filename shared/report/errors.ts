@@ -64,7 +64,6 @@ export const problemStatus = {
   'definition-invalid': 422,
   'roster-invalid': 422,
   'date-too-late': 422,
-  'calendar-beyond-range': 422,
   'too-many-requests': 429,
   /** One machine alone: it was asked for under a name that is not its own. */
   'host-unknown': 421,

@@ -1,5 +1,5 @@
 import { addDays, type CivilDate, isCivilDate, isZone } from '../calendar/civil-date.ts'
-import { addWorkingDays, type WorkingDayCalendar } from '../calendar/working-days.ts'
+import { addWorkingDays, unknownYear, type WorkingDayCalendar } from '../calendar/working-days.ts'
 import { itemAt, present } from '../present.ts'
 import { type Problem, Refusal } from './errors.ts'
 import type { LocalizedText, ReportDefinition } from './report-definition.ts'
@@ -38,8 +38,7 @@ export function legalDate(definition: TimetableDefinition, level: string, year: 
  * The date of every milestone, `legal` included: so many working days before the milestone it comes before, and so back
  * to the legal date, with which they all move. `own` are an office's dates: each moves what comes before it, and none may
  * be later than the law leaves time for.
- * Where the calendar does not reach, a date cannot be computed and the office has to give its own.
- * A Refusal with every problem when the definition, the dates or the calendar do not allow a timetable.
+ * A Refusal with every problem when the definition or the dates do not allow a timetable.
  */
 export function stageDates(
   definition: TimetableDefinition,
@@ -55,20 +54,52 @@ export function stageDates(
   const planned = computeBack(milestones, legal, calendar, own)
   const problems = milestones.flatMap((milestone) => {
     const { id } = milestone
-    const answer = present(planned[id], `plan of ${id}`)
-    if (answer.problem) return [notComputed(milestone, answer.problem)]
     if (!Object.hasOwn(own, id)) return []
-    const follower = planned[milestone.before]?.date
-    const latest = [lawful[id]?.date, follower].filter((date) => date !== undefined).sort()[0]
-    return latest !== undefined && answer.date > latest ? [tooLate(milestone, answer.date, latest)] : []
+    const date = present(planned[id], `plan of ${id}`)
+    const latest = [lawful[id], planned[milestone.before]].filter((one) => one !== undefined).sort()[0]
+    return latest !== undefined && date > latest ? [tooLate(milestone, date, latest)] : []
   })
-  const dates: Timetable = {
-    ...Object.fromEntries(Object.entries(planned).flatMap(([id, { date }]) => (date ? [[id, date]] : []))),
-    legal,
-  }
+  const dates: Timetable = { ...planned, legal }
   if (problems.length === 0) problems.push(...outOfOrder(definition, dates))
   if (problems.length > 0) throw new Refusal(problems)
   return dates
+}
+
+/** Of computed dates those that rest on a year without a notice; `own` are the office's, and rest on nothing. */
+export function provisionalDates(
+  { timetable: { milestones } }: TimetableDefinition,
+  dates: Timetable,
+  calendar: WorkingDayCalendar,
+  own: Record<string, CivilDate> = {},
+): string[] {
+  const rests = ({ id, before }: Milestone): boolean => {
+    if (Object.hasOwn(own, id)) return false
+    const [from, to] = [present(dates[before], before), present(dates[id], id)]
+    if (unknownYear(from, to, calendar)) return true
+    return before !== 'legal' && rests(milestoneNamed(milestones, before))
+  }
+  return milestones.filter(rests).map(({ id }) => id)
+}
+
+/**
+ * Those dates counted again by a calendar that knows more; the others stand. One that has passed stays, and none moves to a day
+ * that is over, or that nobody could meet any more: not before the next working day.
+ */
+export function recountedDates(
+  { timetable: { milestones } }: TimetableDefinition,
+  { dates, which }: { dates: Timetable; which: readonly string[] },
+  calendar: WorkingDayCalendar,
+  today: CivilDate,
+): { milestone: string; from: CivilDate; to: CivilDate }[] {
+  const fixed = Object.fromEntries(Object.entries(dates).filter(([id]) => !which.includes(id)))
+  const counted = computeBack(milestones, dates.legal, calendar, fixed)
+  const soonest = addWorkingDays(today, 1, calendar)
+  return which.flatMap((milestone) => {
+    const [from, to] = [dates[milestone], counted[milestone]]
+    if (!from || !to || from < today) return []
+    const kept = to < soonest ? (from < soonest ? from : soonest) : to
+    return kept === from ? [] : [{ milestone, from, to: kept }]
+  })
 }
 
 /**
@@ -119,28 +150,24 @@ const milestoneNamed = (milestones: readonly Milestone[], id: string): Milestone
     `milestone ${id}`,
   )
 
-type Computed = ReturnType<typeof addWorkingDays>
-
 function computeBack(
   milestones: Milestone[],
   legal: CivilDate,
   calendar: WorkingDayCalendar,
   own: Record<string, CivilDate>,
-): Record<string, Computed> {
-  const computed: Record<string, Computed> = {}
-  const dateOf = (id: string): Computed => {
+): Record<string, CivilDate> {
+  const computed: Record<string, CivilDate> = {}
+  const dateOf = (id: string): CivilDate => {
     computed[id] ??= compute(id)
     return computed[id]
   }
-  const compute = (id: string): Computed => {
-    if (id === 'legal') return { date: legal }
-    if (Object.hasOwn(own, id)) return { date: present(own[id], `date of ${id}`) }
+  const compute = (id: string): CivilDate => {
+    if (id === 'legal') return legal
+    if (Object.hasOwn(own, id)) return present(own[id], `date of ${id}`)
     const { before, workingDays, notAfter } = milestoneNamed(milestones, id)
-    const follower = dateOf(before)
-    if (follower.problem) return follower
-    const computedBack = addWorkingDays(follower.date, -workingDays, calendar)
+    const computedBack = addWorkingDays(dateOf(before), -workingDays, calendar)
     const limit = notAfter && `${legal.slice(0, 4)}-${notAfter}`
-    if (computedBack.problem || !limit || computedBack.date <= limit) return computedBack
+    if (!limit || computedBack <= limit) return computedBack
     // The last working day up to the limit: nobody is asked to send on a Sunday.
     return addWorkingDays(addDays(limit, 1), -1, calendar)
   }
@@ -200,17 +227,6 @@ function ownDateProblems(definition: TimetableDefinition, legal: CivilDate, own:
       },
     ]
   })
-}
-
-function notComputed({ id, title }: Milestone, reason: Problem): Problem {
-  return {
-    ...reason,
-    field: at(id),
-    message: {
-      zh: `“${title.zh}”的日期算不出来：${reason.message.zh}请自己填一个日期，或者更新工作日历后再试。`,
-      en: `The date of “${title.en}” cannot be computed. ${reason.message.en} Please give a date of your own, or bring the calendar up to date and try again.`,
-    },
-  }
 }
 
 function tooLate({ id, title }: Milestone, date: CivilDate, latest: CivilDate): Problem {

@@ -51,6 +51,10 @@ export const subjectTexts = {
     en: `Please note: wrong digits were typed, ${report}`,
   }),
   freshLink: (report: string) => ({ zh: `请收好您要的链接：${report}`, en: `The link you asked for: ${report}` }),
+  moved: (report: string, date: string) => ({
+    zh: `日期有变，${date}：${report}`,
+    en: `Date moved, ${date}: ${report}`,
+  }),
   remind: (report: string, what: string) => ({ zh: `催办：${report}${what}`, en: `Reminder: ${report}${what}` }),
   owed: (report: string, what: string) => ({ zh: `请办：${report}${what}`, en: `For you: ${report}${what}` }),
   /** `whose`: of several reports that one person hears of. */

@@ -19,7 +19,7 @@ export type EmbeddedJourney = JourneySystem & { local: LocalSystem; folder: stri
 /** The embedded system in a folder of its own, with a small cycle open and everybody invited. */
 export async function openEmbedded(wanted: Wanted): Promise<EmbeddedJourney> {
   const folder = await mkdtemp(join(tmpdir(), 'lianbao-journey-'))
-  const local = await startLocal({ folder, clock: opens, timerEvery: 3_600_000 })
+  const local = await startLocal({ folder, clock: wanted.clock ?? opens, timerEvery: 3_600_000 })
   await openSmallCycle(local.services, wanted)
   const journey: EmbeddedJourney = {
     local,

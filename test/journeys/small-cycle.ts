@@ -14,6 +14,9 @@ export type Wanted = {
   clearance?: 'before' | 'after'
   test?: true
   lastYear?: Pick<LastYear, 'issuer' | 'units'>
+  /** Reported on, and when it is opened; 2020 and the Monday without them. */
+  year?: number
+  clock?: string
 }
 
 export const definition = shippedDefinition('gid-2019')!
@@ -78,13 +81,13 @@ export const unitIds: readonly UnitId[] = ['office', 'finance', 'qingquan']
 export const stages = ['disclosure-office', 'secrecy-review', 'responsible-leader', 'principal-leader'] as const
 export type Stage = (typeof stages)[number]
 
-export function openingOf({ name, missing = 'hold', test }: Wanted, previous?: string): OpeningWanted {
+export function openingOf({ name, missing = 'hold', test, year = 2020 }: Wanted, previous?: string): OpeningWanted {
   const { units, approver, clerk, accountable } = castOf({ name })
   const route: StageRoute[] = Object.entries(approver).map(([stage, one]) => ({ stage, approvers: [one] }))
   return {
     cycle: name,
     issuer: { id: name, name: { zh: '青禾县人民政府', en: 'Qinghe County Government' }, level: 'county' },
-    year: 2020,
+    year,
     units: unitIds.map((id) => {
       const { contact: _, ...unit } = units[id]
       return unit

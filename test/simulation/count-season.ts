@@ -111,6 +111,7 @@ export const rare = [
   'code mailed when asked for',
   'code of another mail',
   'correction met by a newer figure',
+  'date moved by a notice',
   'delegation and decision of one seat',
   'dies after mail',
   'dies after publish',

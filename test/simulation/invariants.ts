@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { instantOf } from '../../shared/calendar/civil-date.ts'
+import { civilDate, instantOf } from '../../shared/calendar/civil-date.ts'
 import { auditOf } from '../../shared/cycle/audit.ts'
 import { factKey, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type {
@@ -38,6 +38,7 @@ export function checkSeason(world: World, cast: Cast): void {
   checkWithdrawn(world, facts)
   checkTogether(world, facts)
   checkUnitPeople(world, facts)
+  checkNotices(world, facts, cast.scenario.opening.zone)
   const { test, opens, zone } = cast.scenario.opening
   const begins = opens === undefined ? 0 : Date.parse(instantOf(opens, '09:00', zone)) - clocksApart
   const early = all(facts, 'mail').find(({ at }) => Date.parse(at) < begins)
@@ -102,6 +103,18 @@ function checkUnitPeople(world: World, facts: readonly Fact[]): void {
   for (const { unit, by, revision, typists = [] } of all(facts, 'submission')) {
     if (added.has(`${unit} ${by}`)) world.find('COLLEAGUE-SUBMITTED', `${by} revision ${revision} of ${unit}`)
     if (typists.some((id) => added.has(`${unit} ${id}`))) world.counters.met('typed by a colleague')
+  }
+}
+
+/** A notice of working days moves no date that has passed, and none to a day that has. */
+function checkNotices(world: World, facts: readonly Fact[], zone: string): void {
+  for (const act of all(facts, 'act')) {
+    if (act.act !== 'notice') continue
+    const today = civilDate(act.at, zone)
+    for (const { milestone, from, to } of act.moved) {
+      world.counters.met('date moved by a notice')
+      if (from < today || to <= today) world.find('MOVED-BACK', `${milestone} from ${from} to ${to} on ${today}`)
+    }
   }
 }
 

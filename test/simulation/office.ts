@@ -41,6 +41,7 @@ export class Office {
       [1, 'gap'],
       [2, 'together'],
       [2, 'answer'],
+      [3, 'notice'],
     ] as const)
     await this.act({ act, ...(ofUnits.includes(act) && { unit: this.#unit() }) })
   }
@@ -148,6 +149,14 @@ export class Office {
     }
     if (act === 'rename')
       Object.assign(values, { 'name.zh': `改名${this.#letters}`, 'name.en': `Renamed ${this.#letters}` })
+    if (act === 'notice' && random.chance(0.8)) {
+      const { year } = scenario.opening
+      const [off, worked] = [random.whole(24, 31), random.whole(22, 30)]
+      const worksOn = off === worked || ![0, 6].includes(new Date(Date.UTC(year + 1, 0, worked)).getUTCDay())
+      const said = worksOn ? '' : `1月${worked}日上班。`
+      values.text = `${year + 1}年：1月1日、1月${off}日放假。${said}5月1日放假。10月1日放假。`
+      if (random.chance(0.9)) values.sure = 'yes'
+    }
     if (act === 'together' && random.chance(0.8)) {
       const today = civilDate(new Date(scheduler.now).toISOString(), scenario.opening.zone)
       Object.assign(values, { date: addDays(today, random.whole(0, 3)), time: `${random.whole(10, 23)}:30` })

@@ -47,7 +47,7 @@ export function scenarioOf(random: Random): Scenario {
     test: random.chance(0.1),
     later: random.chance(0.1),
   }
-  const { opens, year } = calendarsOf[report]
+  const { opens, year } = report === 'gid-2021' && random.chance(0.4) ? withoutNotice : calendarsOf[report]
   const document = documentOf(shape)
   const definition = compiledOf(document, `${report} ${shape.need} ${shape.confirmed}`)
   const opening = planOpening(
@@ -71,6 +71,9 @@ export function scenarioOf(random: Random): Scenario {
   const name = `${report}, need ${shape.need}, ${shape.confirmed ? 'confirmed' : 'unconfirmed'}, ${shape.policy}${shape.test ? ', a test' : ''}${shape.later ? ', later' : ''}`
   return { name, document, ...definition, opening, opens }
 }
+
+/** The same Monday of a year whose notice is not out: its dates are counted for the time being. */
+const withoutNotice = { opens: '2028-01-24T01:00:00.000Z', year: 2027 }
 
 /** A Monday morning, early enough for every date of the report to lie ahead. */
 const calendarsOf = {

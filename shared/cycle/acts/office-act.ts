@@ -40,6 +40,7 @@ import { readWithdrawal } from '../withdrawal.ts'
 import { type ActInput, formId, readUntil, type Say, unitOf } from './act-input.ts'
 import { askAnswered } from './asking.ts'
 import { readBroughtYear } from './last-year.ts'
+import { readNoticeAct } from './notice.ts'
 import { readRosterAct } from './read-roster-act.ts'
 import { readTogether } from './together.ts'
 import { readPeopleOfUnit, readPerson } from './unit-people.ts'
@@ -71,6 +72,7 @@ export const officeActs = [
   'cancel',
   'together',
   'last-year',
+  'notice',
 ] as const satisfies readonly OfficeAct['act'][]
 
 export type ActAnswer =
@@ -119,7 +121,7 @@ export function decideAct(input: ActInput): ActAnswer {
 function notNow({ opening, cancelled }: CycleState, act: string | undefined, now: string): Problem | undefined {
   // The same form once more has its answer still.
   if (cancelled && act !== 'cancel') return { code: 'cycle-closed', field: 'act', message: says.cancelled }
-  if (hasBegun(opening, now) || ['cancel', 'officer', 'last-year'].includes(act ?? '')) return undefined
+  if (hasBegun(opening, now) || ['cancel', 'officer', 'last-year', 'notice'].includes(act ?? '')) return undefined
   return { code: 'act-refused', field: 'act', message: says.notBegun(opening.opens ?? '') }
 }
 
@@ -158,9 +160,9 @@ export function overtakenAct(state: CycleState, definition: ReportDefinition, ac
 
 function readAct(input: ActInput, say: Say): OfficeAct | undefined {
   const { state, typed } = input
-  const said = (read: { act: OfficeAct } | { problem: Problem }): OfficeAct | undefined => {
+  const said = (read: { act: OfficeAct } | { problem: Problem } | { problems: Problem[] }): OfficeAct | undefined => {
     if ('act' in read) return read.act
-    say(read.problem.code, read.problem.field, read.problem.message)
+    for (const each of 'problem' in read ? [read.problem] : read.problems) say(each.code, each.field, each.message)
     return undefined
   }
   const name = officeActs.find((act) => act === typed.act)
@@ -195,6 +197,8 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
       return said(readTogether(state, input.compiled.definition, typed, input.now))
     case 'last-year':
       return said(readBroughtYear(input))
+    case 'notice':
+      return said(readNoticeAct(state, input.compiled.definition, typed, input.now))
     case 'hold':
       if (state.held) say('act-refused', 'act', says.alreadyHeld)
       return { act: 'hold' }

@@ -1,5 +1,5 @@
 import { type CivilDate, civilDate, daysBetween, endOfDay } from '../../calendar/civil-date.ts'
-import { calendarOfZone, workingDaysBetween } from '../../calendar/working-days.ts'
+import { workingDaysBetween } from '../../calendar/working-days.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { stageOf } from '../../report/report-definition.ts'
 import { isAtRisk, type OfficeMatter, officeMatters } from '../clock/office-matters.ts'
@@ -13,7 +13,10 @@ import { called, nameIn, officersOf, peopleOfUnit } from '../people.ts'
 import {
   currentRound,
   dueOf,
+  dueOfStage,
   isClosed,
+  provisionalDue,
+  provisionalYear,
   returnOf,
   type StageStanding,
   stageStandings,
@@ -33,8 +36,8 @@ export type Board = {
   test?: true
   issuer: LocalizedText
   today: CivilDate
-  /** `working`: working days to go, negative when over; absent where the calendar does not reach. */
-  legal: { date: CivilDate; days: number; working?: number; atRisk: boolean }
+  /** `working`: working days to go, negative when over. */
+  legal: { date: CivilDate; days: number; working: number; atRisk: boolean }
   phase: 'collecting' | 'explaining' | 'signing' | 'held' | 'published' | 'scheduled' | 'cancelled'
   /** Civil date on which it begins by itself. */
   opens?: CivilDate
@@ -64,6 +67,8 @@ export type BoardUnit = {
   kind: string
   standing: UnitStanding
   due: CivilDate
+  /** The year without a notice of its working days that the date rests on. */
+  provisional?: string
   /** Calendar days after the due date; 0 when not late or nothing is owed. */
   daysLate: number
   /** Since when somebody owes something here, as an instant; absent when nobody does. */
@@ -99,6 +104,7 @@ export type BoardStage = {
   title: LocalizedText
   status: StageStanding['status']
   due: CivilDate
+  provisional?: string
   need: number
   /** It can be neither skipped nor forced. */
   indispensable: boolean
@@ -117,13 +123,12 @@ export type BoardStage = {
 export function boardOf(cycle: DefinedCycle, now: string, language: Language): Board {
   const { state } = cycle
   const { opening } = state
-  const calendar = calendarOfZone(opening.zone)
   const today = civilDate(now, opening.zone)
   const legal = opening.timetable.legal
   const round = currentRound(state)
   const owed = new Map(duties(cycle).map((duty) => [`${linkOfDuty(duty).subject} ${duty.person.id}`, duty]))
-  const day = onDay(cycle, today, calendar)
-  const working = workingDaysBetween(today, legal, calendar).days
+  const day = onDay(cycle, today)
+  const working = workingDaysBetween(today, legal, day.calendar)
   const open = round && !returnOf(round) ? unexplained(state, round) : []
   const seen = { ...cycle, owed, today, language }
   const units = state.units.map((unit) => boardUnit(unit, seen))
@@ -139,7 +144,7 @@ export function boardOf(cycle: DefinedCycle, now: string, language: Language): B
     legal: {
       date: legal,
       days: daysBetween(today, legal),
-      ...(working !== undefined && { working }),
+      working,
       atRisk: isAtRisk(day),
     },
     ...(opening.opens && { opens: opening.opens }),
@@ -212,6 +217,7 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
   const { id, name, kind, contacts, leader } = unit.unit
   const standing = unitStanding(unit, definition)
   const due = dueOf(state, unit)
+  const forNow = provisionalDue(state, unit)
   const newest = unit.submissions.at(-1)
   const since = peopleOfUnit(unit.unit)
     .flatMap((person) => owed.get(`${id} ${person.id}`)?.since ?? [])
@@ -223,6 +229,7 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
     kind,
     standing,
     due,
+    ...(forNow && { provisional: forNow }),
     daysLate: done ? 0 : Math.max(0, daysBetween(due, today)),
     ...(since && { since }),
     revision: newest?.revision ?? 0,
@@ -267,10 +274,15 @@ function boardPerson(
   }
 }
 
+const provisionalStage = (state: Seen['state'], stage: string): Pick<BoardStage, 'provisional'> => {
+  const year = provisionalYear(state, stage)
+  return year ? { provisional: year } : {}
+}
+
 /** The stages as they stand; before there is a draft, as the route has them. */
 function boardStages(seen: Seen): BoardStage[] {
   const { state, definition, language } = seen
-  const { timetable, route } = state.opening
+  const { route } = state.opening
   const titleOf = (stage: string) => stageOf(definition, stage).title
   const round = currentRound(state)
   const standings: StageStanding[] =
@@ -286,7 +298,8 @@ function boardStages(seen: Seen): BoardStage[] {
     stage,
     title: titleOf(stage),
     status,
-    due: request?.due ?? timetable[stage] ?? timetable.legal,
+    due: dueOfStage(state, stage),
+    ...provisionalStage(state, stage),
     need,
     indispensable: definition.signOff.stages.some((s) => s.id === stage && s.indispensable),
     ...(request && { asked: request.at }),

@@ -35,7 +35,7 @@ export function rowUnderWay(board: Board, report: LocalizedText, open: boolean):
     phase,
     there: counts.settled + counts.exempt,
     days: legal.days,
-    ...(legal.working !== undefined && { working: legal.working }),
+    working: legal.working,
     needs: needsOf(board).count,
   }
 }

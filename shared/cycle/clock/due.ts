@@ -1,5 +1,5 @@
 import { type CivilDate, civilDate } from '../../calendar/civil-date.ts'
-import type { WorkingDayCalendar } from '../../calendar/working-days.ts'
+import { addWorkingDays, type WorkingDayCalendar, workingDaysBetween } from '../../calendar/working-days.ts'
 import { isOutgrown } from '../draft-standing.ts'
 import { type Duty, duties } from '../duty.ts'
 import type { LapseFact, Person, SubstitutionFact } from '../facts.ts'
@@ -19,7 +19,7 @@ import {
 } from '../reporting-cycle.ts'
 import { isMailTime } from './mail-time.ts'
 import { isAtRisk, type OfficeMatter, officeMatters, openSeats } from './office-matters.ts'
-import { between, elapsed, type OnDay, onDay, plus, rhythm, workingDayUntil } from './rhythm.ts'
+import { elapsed, type OnDay, onDay, rhythm, workingDayUntil } from './rhythm.ts'
 
 /**
  * What the clock asks for now. It follows from the facts and the time alone, so it does not matter how often the timer runs,
@@ -43,10 +43,10 @@ export type DueAct =
 export type Alarm = 'held' | 'at-risk' | 'legal-date' | 'missed'
 
 /** @param now an instant */
-export function whatIsDue(loaded: DefinedCycle, now: string, official: WorkingDayCalendar): DueAct[] {
+export function whatIsDue(loaded: DefinedCycle, now: string): DueAct[] {
   const { state } = loaded
   if (isClosed(state)) return []
-  const day = onDay(loaded, civilDate(now, state.opening.zone), official)
+  const day = onDay(loaded, civilDate(now, state.opening.zone))
   const lapses = lapsesDue(day, now)
   if (!isMailTime(now, state.opening.zone, day.calendar)) return lapses
   const lapsed = { ...state, lapses: [...state.lapses, ...lapses.map(({ fact }) => fact)] }
@@ -104,9 +104,9 @@ export function lapsesDue(day: OnDay<AllUnits>, now: string): (DueAct & { act: '
 
 /** Its time is over, the days of grace too; or the legal date is so near that only a date given by the office still counts. */
 function isGivenUp({ state, today, calendar }: OnDay<AllUnits>, unit: UnitState): boolean {
-  if (today > plus(dueOf(state, unit), rhythm.grace, calendar)) return true
+  if (today > addWorkingDays(dueOf(state, unit), rhythm.grace, calendar)) return true
   const given = unit.openUntil?.date ?? ''
-  return given < today && today >= plus(state.opening.timetable.legal, -rhythm.lastChance, calendar)
+  return given < today && today >= addWorkingDays(state.opening.timetable.legal, -rhythm.lastChance, calendar)
 }
 
 function substitutions({ state, definition, today, calendar }: OnDay, now: string): DueAct[] {
@@ -171,9 +171,11 @@ function reminderDays(
   calendar: WorkingDayCalendar,
 ): CivilDate[] {
   const asked = civilDate(since, zone)
-  const days = [plus(due, -rhythm.before, calendar), workingDayUntil(due, calendar)].filter((day) => day > asked)
+  const days = [addWorkingDays(due, -rhythm.before, calendar), workingDayUntil(due, calendar)].filter(
+    (day) => day > asked,
+  )
   for (let day = asked > due ? asked : due; days.length < rhythm.reminders; ) {
-    day = plus(day, 1, calendar)
+    day = addWorkingDays(day, 1, calendar)
     days.push(day)
   }
   return [...new Set(days)]
@@ -200,7 +202,7 @@ function alarms(day: OnDay): DueAct[] {
   if (state.publications.length > 0) return []
   const legal = timetable.legal
   const missing = missingUnits(state, definition).map((unit) => unit.unit.id)
-  const days = between(today, legal, calendar)
+  const days = workingDaysBetween(today, legal, calendar)
   const next = (currentRound(state)?.round ?? 0) + 1
   const lapsed = state.lapses.some((lapse) => lapse.what === 'submissions' && lapse.round === next)
   const raised: { alarm: Alarm; about: string }[] = []

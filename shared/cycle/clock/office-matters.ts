@@ -1,4 +1,5 @@
 import { type CivilDate, civilDate } from '../../calendar/civil-date.ts'
+import { addWorkingDays, workingDaysBetween } from '../../calendar/working-days.ts'
 import { firstOf, lastOf } from '../../present.ts'
 import { openAsks } from '../asks.ts'
 import { duties } from '../duty.ts'
@@ -6,7 +7,7 @@ import type { Ask, DeliveryFact } from '../facts.ts'
 import type { DefinedCycle } from '../loaded-cycle.ts'
 import { currentRound, dueOf, isClosed, returnOf, stageStandings, unitStanding } from '../reporting-cycle.ts'
 import { unitReportStanding } from '../unit-report.ts'
-import { between, elapsed, type OnDay, plus, rhythm } from './rhythm.ts'
+import { elapsed, type OnDay, rhythm } from './rhythm.ts'
 
 /** Something a person at the office has to look after, since when, and for how many working days. */
 export type OfficeMatter = { since: CivilDate; days: number } & (
@@ -62,9 +63,9 @@ export function officeMatters(day: OnDay): OfficeMatter[] {
   }
   matters.push(...failedMails(day))
   const legal = state.opening.timetable.legal
-  const left = between(today, legal, calendar)
+  const left = workingDaysBetween(today, legal, calendar)
   if (isAtRisk(day)) {
-    const since = plus(legal, -rhythm.atRisk, calendar)
+    const since = addWorkingDays(legal, -rhythm.atRisk, calendar)
     matters.push({ matter: 'at-risk', legal, left, since, days: elapsed(since, today, calendar) })
   }
   return matters.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0))
@@ -89,7 +90,7 @@ function failedMails({ state, definition, today, calendar }: OnDay): OfficeMatte
 export function isAtRisk({ state, definition, today, calendar }: OnDay): boolean {
   if (state.publications.length > 0) return false
   const { timetable } = state.opening
-  const left = between(today, timetable.legal, calendar)
+  const left = workingDaysBetween(today, timetable.legal, calendar)
   const round = currentRound(state)
   const collecting = !round || returnOf(round) !== undefined
   const milestones = collecting

@@ -1,15 +1,7 @@
 import type { CivilDate } from '../../calendar/civil-date.ts'
-import {
-  addWorkingDays,
-  dayKind,
-  mondayToFriday,
-  type WorkingDayCalendar,
-  workingDaysBetween,
-} from '../../calendar/working-days.ts'
-import { present } from '../../present.ts'
+import { addWorkingDays, isWorked, type WorkingDayCalendar, workingDaysBetween } from '../../calendar/working-days.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
-import type { CycleState, Spine } from '../reporting-cycle.ts'
-import { countable } from './mail-time.ts'
+import { type CycleState, calendarOf, type Spine } from '../reporting-cycle.ts'
 
 /** Working days. */
 export const rhythm = {
@@ -41,19 +33,12 @@ export type OnDay<State extends Spine = CycleState> = {
 export const onDay = <State extends Spine>(
   { state, definition }: { state: State; definition: ReportDefinition },
   today: CivilDate,
-  official: WorkingDayCalendar,
-): OnDay<State> => ({ state, definition, today, calendar: countable(official, state.opening.timetable) })
-
-export const plus = (date: CivilDate, days: number, calendar: WorkingDayCalendar): CivilDate =>
-  addWorkingDays(date, days, calendar).date ?? present(addWorkingDays(date, days, mondayToFriday).date, 'date')
-
-export const between = (from: CivilDate, to: CivilDate, calendar: WorkingDayCalendar): number =>
-  workingDaysBetween(from, to, calendar).days ?? present(workingDaysBetween(from, to, mondayToFriday).days, 'days')
+): OnDay<State> => ({ state, definition, today, calendar: calendarOf(state) })
 
 /** Working days that have passed since the day; 0 on the day and before it. */
 export const elapsed = (since: CivilDate, today: CivilDate, calendar: WorkingDayCalendar): number =>
-  Math.max(0, between(since, today, calendar))
+  Math.max(0, workingDaysBetween(since, today, calendar))
 
 /** The day itself when it is worked, else the last working day before it. */
 export const workingDayUntil = (date: CivilDate, calendar: WorkingDayCalendar): CivilDate =>
-  dayKind(date, calendar) === 'off' ? plus(date, -1, calendar) : date
+  isWorked(date, calendar) ? date : addWorkingDays(date, -1, calendar)

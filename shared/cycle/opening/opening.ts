@@ -7,7 +7,7 @@ import { compileDefinition } from '../../report/cells.ts'
 import { type Problem, Refusal } from '../../report/errors.ts'
 import { isPlainLine } from '../../report/plain-text.ts'
 import { definitionOfRoute, type LocalizedText, type ReportDefinition } from '../../report/report-definition.ts'
-import { legalDate, stageDates, type Timetable } from '../../report/timetable.ts'
+import { legalDate, provisionalDates, stageDates, type Timetable } from '../../report/timetable.ts'
 import { openingRefusals as says } from '../../words/refusals/opening-refusals.ts'
 import type { MissingSlicePolicy, Opening, Person, StageRoute, Unit } from '../facts.ts'
 import { readAddress } from './roster.ts'
@@ -114,6 +114,7 @@ export function planOpening(
 
   const accountable = wanted.accountable && people.person(wanted.accountable)
   const timetable = timetableOf(wanted, asked, calendar, problems)
+  const provisional = timetable.legal ? provisionalDates(asked, timetable, calendar, wanted.dates) : []
   if (wanted.opens && isCivilDate(wanted.opens) && timetable.submissions && wanted.opens >= timetable.submissions) {
     problems.push(problem('field-malformed', 'opens', says.opensTooLate(timetable.submissions)))
   }
@@ -126,6 +127,7 @@ export function planOpening(
     issuer: wanted.issuer,
     year: wanted.year,
     timetable,
+    ...(provisional.length > 0 && { provisional }),
     zone: definition.timetable.zone,
     units,
     route: definition.signOff.stages.flatMap(({ id }) => route.filter(({ stage }) => stage === id)),

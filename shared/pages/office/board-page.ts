@@ -13,6 +13,7 @@ import type { Problem } from '../../report/errors.ts'
 import type { Language, LocalizedText, ReportPart } from '../../report/report-definition.ts'
 import { askTexts } from '../../words/ask-texts.ts'
 import { partTitle } from '../../words/marks.ts'
+import { noticeTexts } from '../../words/notice-texts.ts'
 import { boardListTexts } from '../../words/office/board-list-texts.ts'
 import { boardTexts } from '../../words/office/board-texts.ts'
 import { clearanceTexts } from '../../words/office/clearance-texts.ts'
@@ -134,6 +135,9 @@ function answer(view: BoardView): Markup | string {
     const act = Object.keys(boardTexts.acts).find((each): each is OfficeActFact['act'] => each === view.typed.act)
     return codeStep({ ...view, title: act ? t.acts[act] : '', action: '/board', button: t.proposeNow })
   }
+  const [first] = problems
+  // What was read of a notice is no fault: it waits for the tick.
+  if (first?.field === 'sure' && view.typed.act === 'notice') return notice('note', first.message[language])
   if (problems.length > 0) {
     return notice('bad', t.problems, html`<ul>${problems.map((p) => html`<li>${p.message[language]}</li>`)}</ul>`)
   }
@@ -159,12 +163,15 @@ function summary({ language, board, note, publicUrl, unitReports, together, zone
   const { legal, counts, total } = board
   const there = counts.settled + counts.exempt
   const newest = board.versions.at(-1)
+  const forNow = newest
+    ? undefined
+    : [...board.units, ...board.stages].find(({ provisional }) => provisional)?.provisional
   return html`<section class="summary${legal.atRisk ? ' risk' : ''}">
 <p class="countdown">${board.phase === 'cancelled' ? t.phase.cancelled : newest ? html`${t.published(newest.version, shownDate(civilDate(newest.at, zone), language), newest.late)}${newest.withdrawn ? html`，${withdrawalTexts.on(shownDate(civilDate(newest.withdrawn, zone), language))[language]}` : ''}` : t.countdown(shownDate(legal.date, language), legal.days, legal.working)}</p>
 <p class="phase">${board.phase === 'cancelled' ? '' : html`<strong>${t.phase[board.phase]}</strong>`}${board.phase === 'scheduled' && board.opens ? html`，${t.opens(shownDate(board.opens, language))}` : ''}　${t.progress(there, total)}</p>
 <p class="bar" aria-hidden="true"><span class="w${Math.round((20 * there) / Math.max(1, total))}"></span></p>
 ${board.correctedBelow.map(({ name, used, now }) => html`<p class="below">${versionsTexts.correctedBelow(name[language], now, used)[language]}${t.belowSays}</p>`)}
-${publicUrl && newest ? html`<p><a href="${publicUrl}">${board.test ? t.seeTest : t.seeReport}</a></p>` : ''}${unitReports ? html`<p><a href="/clearance">${clearanceTexts.title[language]}</a>${together ? html`　${togetherSaid(together, zone, language)}` : ''}</p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
+${publicUrl && newest ? html`<p><a href="${publicUrl}">${board.test ? t.seeTest : t.seeReport}</a></p>` : ''}${unitReports ? html`<p><a href="/clearance">${clearanceTexts.title[language]}</a>${together ? html`　${togetherSaid(together, zone, language)}` : ''}</p>` : ''}${forNow ? html`<p>${noticeTexts.says(forNow)[language]} <a href="#notice">${t.acts.notice}</a></p>` : ''}${note ? html`<p class="hint">${note}</p>` : ''}</section>`
 }
 
 function needs(view: BoardView): Markup {
@@ -366,7 +373,7 @@ function stageItem(view: BoardView, stage: BoardStage): Markup {
   const open = stage.status === 'asked' || stage.status === 'waiting'
   const signing = board.phase === 'signing' && open && !stage.indispensable && view.canPropose
   return html`<li id="stage-${stage.stage}" class="${stage.status}"><strong>${stage.title[language]}</strong> <span class="count ${stage.status}">${t.stageStatus[stage.status]}</span>
-<span class="hint">${t.dueBy(shownDate(stage.due, language))}${stage.seats.length > 1 ? t.need(stage.need, stage.seats.length) : ''}${stage.asked ? t.askedAt(shownMoment(stage.asked, zone, language)) : ''}</span>
+<span class="hint">${t.dueBy(shownDate(stage.due, language))}${stage.provisional ? noticeTexts.mark[language] : ''}${stage.seats.length > 1 ? t.need(stage.need, stage.seats.length) : ''}${stage.asked ? t.askedAt(shownMoment(stage.asked, zone, language)) : ''}</span>
 ${stage.seats.map(
   (seat) =>
     html`<div class="seat">${
@@ -408,17 +415,18 @@ function wholeCycle(view: BoardView): Markup {
   const t = wordsIn(boardTexts, view.language)
   const { phase } = view.board
   if (phase === 'cancelled') return html``
+  const isTyped = (name: OfficeActFact['act']) => (view.typed.act === name ? raw(' open') : '')
   const cancel = canCancel(view)
-    ? html`<details${view.typed.act === 'cancel' ? raw(' open') : ''}><summary>${t.acts.cancel}</summary>${form(view, 'cancel', {}, html`<p>${t.cancelSays}</p>`, t.cancelReason)}</details>`
+    ? html`<details${isTyped('cancel')}><summary>${t.acts.cancel}</summary>${form(view, 'cancel', {}, html`<p>${t.cancelSays}</p>`, t.cancelReason)}</details>`
     : ''
-  if (phase === 'scheduled') return html`<h2 id="whole">${t.whole}</h2>${cancel}`
+  const days = html`<details id="notice"${isTyped('notice')}><summary>${t.acts.notice}</summary>${form(view, 'notice', {}, noticeFields(view), noticeTexts.reason[view.language])}</details>`
+  if (phase === 'scheduled') return html`<h2 id="whole">${t.whole}</h2>${days}${cancel}`
   const act = phase === 'published' ? 'correct' : phase === 'held' ? 'release' : 'hold'
   const open = phase !== 'published'
-  const isTyped = (name: OfficeActFact['act']) => (view.typed.act === name ? raw(' open') : '')
   const withdraw = html`<p>${withdrawalTexts.says[view.language]}</p>${needsSecond(view.language)}`
   const join = html`<details id="join"${isTyped('join')}><summary>${t.acts.join}</summary>${form(view, 'join', {}, joinFields(view))}</details>`
   const gap = html`<details${isTyped('gap')}><summary>${t.acts.gap}</summary>${form(view, 'gap', {}, html`<p>${t.wholeSays.gap}</p>${needsSecond(view.language)}`)}</details>`
-  return html`<h2 id="whole">${t.whole}</h2>${open ? join : ''}${open && view.board.missing === 'hold' && view.canPropose ? gap : ''}<details><summary>${t.acts[act]}</summary>${form(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>${
+  return html`<h2 id="whole">${t.whole}</h2>${open ? join : ''}${open ? days : ''}${open && view.board.missing === 'hold' && view.canPropose ? gap : ''}<details><summary>${t.acts[act]}</summary>${form(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>${
     view.unitReports && open
       ? html`<details${isTyped('together')}><summary>${t.acts.together}</summary>${form(view, 'together', {}, togetherFields(view))}</details>`
       : ''
@@ -444,6 +452,12 @@ function togetherFields({ language, zone, together, typed, board }: BoardView): 
   const given = typed.act === 'together'
   const [date, time] = together ? [civilDate(together.from, zone), clockTime(together.from, zone)] : ['', '']
   return html`<p>${togetherSaid(together, zone, language)}</p><div class="pair"><label>${words.date} <input type="date" name="date" min="${board.today}" value="${given ? (typed.date ?? '') : date}"></label><label>${words.time} <input type="time" name="time" value="${given ? (typed.time ?? '') : time}"></label></div><p class="hint">${words.empty}</p>`
+}
+
+/** The notice's text, and once it was shown what was read, the tick. */
+function noticeFields({ language, typed }: BoardView): Markup {
+  const words = wordsIn(noticeTexts, language)
+  return html`<p>${words.intro}</p><p><label>${words.text}<textarea name="text" rows="6" maxlength="20000" required>${typed.act === 'notice' ? (typed.text ?? '') : ''}</textarea></label></p><p><label class="tick"><input type="checkbox" name="sure" value="yes">${words.sure}</label></p>`
 }
 
 /** Who works here; each can be replaced or let go, with a second person's consent. */

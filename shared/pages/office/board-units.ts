@@ -4,6 +4,7 @@ import type { BoardPerson, BoardUnit } from '../../cycle/board/board.ts'
 import { type BoardQuery, boardFilters, listUnits } from '../../cycle/board/board-list.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { countedTexts } from '../../words/counted-texts.ts'
+import { noticeTexts } from '../../words/notice-texts.ts'
 import { boardListTexts as texts } from '../../words/office/board-list-texts.ts'
 import { boardTexts } from '../../words/office/board-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
@@ -78,7 +79,7 @@ function unitRow(page: UnitListPage, unit: BoardUnit): Markup {
 <th scope="row">${tick}<a href="${addressOf(query, { unit: unit.id })}">${unit.name[language]}</a>${unit.nil ? html` <span class="count">${t.nil}</span>` : ''}${unit.left ? html` <span class="count">${t.left}</span>` : ''}${unit.countedAbove ? html` <span class="count">${countedTexts.mark[language]}</span>` : ''}</th>
 <td data-label="${t.since}">${unit.daysLate > 0 ? html`<strong class="error">${t.late(unit.daysLate)}</strong> ` : ''}${
     unit.since
-      ? html`${t.dueBy(shownDate(unit.due, language))}`
+      ? html`${t.dueBy(shownDate(unit.due, language))}${unit.provisional ? noticeTexts.mark[language] : ''}`
       : unit.sentAt
         ? t.sent(unit.revision, shownMoment(unit.sentAt, zone, language))
         : ''

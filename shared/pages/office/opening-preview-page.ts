@@ -1,13 +1,16 @@
 import { html } from 'hono/html'
 import { shownDate } from '../../calendar/shown-date.ts'
+import { calendarOfZone } from '../../calendar/working-days.ts'
 import type { Opening } from '../../cycle/facts.ts'
 import type { OpeningTyped } from '../../cycle/opening/opening-form.ts'
 import { called } from '../../cycle/people.ts'
+import { provisionalYear } from '../../cycle/reporting-cycle.ts'
 import type { LastYear } from '../../report/last-year.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
 import { stageOf } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
 import { pause } from '../../words/marks.ts'
+import { noticeTexts } from '../../words/notice-texts.ts'
 import { lastYearTexts } from '../../words/office/last-year-texts.ts'
 import { openingPreviewTexts as texts } from '../../words/office/opening-preview-texts.ts'
 import { testTexts } from '../../words/trial-texts.ts'
@@ -36,6 +39,7 @@ export function openingPreviewPage(page: OpeningPreview): string {
   const { language, opening, definition } = page
   const [invitation, ...others] = page.samples
   const contacts = opening.units.flatMap((unit) => unit.contacts).length
+  const forNow = milestones(page).find(([, , year]) => year)?.[2]
   return pageLayout({
     language,
     closes: 'board',
@@ -47,7 +51,8 @@ export function openingPreviewPage(page: OpeningPreview): string {
     styles: [style],
     body: html`${opening.test ? notice('note', testTexts.page[language]) : ''}${page.mailedTo ? notice('good', texts.tried[language], html`<p>${texts.triedSays(page.mailedTo)[language]}</p>`) : ''}<p class="lead">${texts.nothingYet[language]}</p>
 <h2>${texts.dates[language]}</h2>
-<table class="plan"><tbody>${milestones(page).map(([title, date]) => html`<tr><th scope="row">${title}</th><td>${shownDate(date, language)}${texts.weekday(weekdayOf(date))[language]}</td></tr>\n`)}</tbody></table>
+<table class="plan"><tbody>${milestones(page).map(([title, date, forNow]) => html`<tr><th scope="row">${title}</th><td>${shownDate(date, language)}${texts.weekday(weekdayOf(date))[language]}${forNow ? noticeTexts.mark[language] : ''}</td></tr>\n`)}</tbody></table>
+${forNow ? html`<p>${noticeTexts.says(forNow)[language]}</p>` : ''}
 <p>${texts.missing[opening.policy.missing][language]}</p>
 <h2>${texts.units(opening.units.length, contacts)[language]}</h2>
 <details${opening.units.length <= shownOpen ? html` open` : ''}><summary>${texts.roster[language]}</summary>
@@ -77,12 +82,14 @@ const sample = ({ subject, text }: { subject: string; text: string }): Markup =>
 /** A roster so long is folded. */
 const shownOpen = 60
 
-const milestones = ({ opening, definition, language }: OpeningPreview): [string, string][] =>
+const milestones = ({ opening, definition, language }: OpeningPreview): [string, string, string | undefined][] =>
   [
-    ...definition.timetable.milestones.map(({ id, title }) => [title[language], opening.timetable[id]] as const),
-    [texts.legal[language], opening.timetable.legal] as const,
+    ...definition.timetable.milestones.map(({ id, title }) => [title[language], opening.timetable[id], id] as const),
+    [texts.legal[language], opening.timetable.legal, 'legal'] as const,
   ]
-    .flatMap(([title, date]): [string, string][] => (date ? [[title, date]] : []))
+    .flatMap(([title, date, id]): [string, string, string | undefined][] =>
+      date ? [[title, date, provisionalYear({ opening, calendars: [calendarOfZone(opening.zone)] }, id)]] : [],
+    )
     .toSorted(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0))
 
 const weekdayOf = (date: string): number => new Date(`${date}T00:00:00.000Z`).getUTCDay()

@@ -6,7 +6,9 @@ import { called, nameIn } from '../../cycle/people.ts'
 import {
   type CycleState,
   correctionUnderWay,
+  dueOfStage,
   isCountedHere,
+  provisionalYear,
   type SeatStanding,
   type StageStanding,
   stageStandings,
@@ -24,6 +26,7 @@ import { stageOf } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
 import { signOffPageTexts as texts } from '../../words/approver/sign-off-page-texts.ts'
 import { colon, partTitle, pause, semicolon } from '../../words/marks.ts'
+import { noticeTexts } from '../../words/notice-texts.ts'
 import { reportTexts } from '../../words/public/report-page-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
@@ -121,10 +124,11 @@ function summary(page: SignOffPage): Markup {
   const { state, situation, language } = page
   const t = wordsIn(texts, language)
   const { opening } = state
-  const due = situation.stage.request?.due ?? opening.timetable.legal
+  const due = dueOfStage(state, situation.stage.stage)
+  const forNow = provisionalYear(state, situation.stage.stage)
   const round = situation.round.round
   return html`<section class="ask">
-<p>${t.dueBy} <strong>${shownDate(due, language)}</strong>${round > 1 ? html` · ${t.roundNumber(round)}` : ''}<br><span class="hint">${t.legal} ${shownDate(opening.timetable.legal, language)}</span></p>
+<p>${t.dueBy} <strong>${shownDate(due, language)}</strong>${forNow ? noticeTexts.mark[language] : ''}${round > 1 ? html` · ${t.roundNumber(round)}` : ''}<br><span class="hint">${t.legal} ${shownDate(opening.timetable.legal, language)}</span></p>${forNow ? html`<p class="hint">${noticeTexts.says(forNow)[language]}</p>` : ''}
 <p class="hint">${wayOf(page)}</p>
 </section>
 <ul class="verdicts">

@@ -7,6 +7,7 @@ import type { Problem } from '../../report/errors.ts'
 import { askTexts } from '../../words/ask-texts.ts'
 import { receiptTexts } from '../../words/clerk/receipt-texts.ts'
 import { colon } from '../../words/marks.ts'
+import { noticeTexts } from '../../words/notice-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { type AskSaid, askedList } from '../report/asked-list.ts'
@@ -18,6 +19,8 @@ export type AskPage = UnitFrame & {
   seen: number
   /** The civil date it is due, while more time can be asked for. */
   due?: string
+  /** The year without a notice of its working days that the date rests on. */
+  provisional?: string
   legal: string
   adjustments: {
     n: number
@@ -52,7 +55,7 @@ export function askPage(page: AskPage): string {
     body: html`${page.problems.length > 0 ? notice('bad', t.problems, html`<ul>${page.problems.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`) : page.sent ? notice('good', t.sent) : ''}
 <p>${t.lead}</p>
 ${adjustments(page)}
-${due ? html`<h2 id="time">${t.time}</h2><p>${t.timeLead(shownDate(due, language))}</p>${askForm(page, 'time', t.why, html`<p><label>${t.until} <input type="date" name="until" value="${page.typed.until ?? ''}" min="${due}"${page.legal > due ? raw(` max="${page.legal}"`) : ''} required></label></p>`)}` : ''}
+${due ? html`<h2 id="time">${t.time}</h2><p>${t.timeLead(`${shownDate(due, language)}${page.provisional ? noticeTexts.mark[language] : ''}`)}</p>${page.provisional ? html`<p class="hint">${noticeTexts.says(page.provisional)[language]}</p>` : ''}${askForm(page, 'time', t.why, html`<p><label>${t.until} <input type="date" name="until" value="${page.typed.until ?? ''}" min="${due}"${page.legal > due ? raw(` max="${page.legal}"`) : ''} required></label></p>`)}` : ''}
 <h2 id="question">${t.question}</h2>${askForm(page, 'question', t.questionText)}
 ${page.asked.length > 0 ? html`<h2 id="asked">${t.asked}</h2>${askedList(page.asked, page.zone, language)}` : ''}
 <p><a href="/slice">${receiptTexts.toForm[language]}</a></p>`,

@@ -29,6 +29,8 @@ export type SliceForm = UnitFrame & {
   roles: readonly string[]
   /** Civil date; absent when it is past and the slice is open because it was returned. */
   due?: string
+  /** The year without a notice of its working days that the date rests on. */
+  provisional?: string
   /** Goes out with the form and comes back with it. `revision` is the one the form was made from, 0 for none. */
   hidden: { formToken: string; revision: number; cycle: string; unit: string }
   copy: CopyOnPage

@@ -11,6 +11,7 @@ import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { countedTexts } from '../../words/counted-texts.ts'
 import { otherLanguage } from '../../words/language.ts'
 import { partTitle } from '../../words/marks.ts'
+import { noticeTexts } from '../../words/notice-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, pageLayout } from '../frame/layout.ts'
 import { askLink } from './ask-page.ts'
@@ -38,7 +39,7 @@ export function slicePage(form: SliceForm): string {
     styles: [sliceStyle, deskStyle],
     ...(form.script && { deferred: form.script.script, data: form.script.data }),
     body: html`${form.said ? saidFirst(form) : ''}${problemSummary(form, shown)}${returnedNotice(form)}${sentNotice(form)}
-<p class="old-browser"><b>${t.oldBrowser}</b></p><p class="lead"><b>${form.due ? t.due(shownDate(form.due, language)) : t.soon}</b>${t.how}${Object.keys(form.lastYear).length > 0 ? t.lastYearZero : ''}</p>
+<p class="old-browser"><b>${t.oldBrowser}</b></p><p class="lead"><b>${form.due ? t.due(`${shownDate(form.due, language)}${form.provisional ? noticeTexts.mark[language] : ''}`) : t.soon}</b>${t.how}${Object.keys(form.lastYear).length > 0 ? t.lastYearZero : ''}</p>${form.provisional ? html`<p class="hint">${noticeTexts.says(form.provisional)[language]}</p>` : ''}
 ${form.countedAbove ? html`<p class="notice">${countedTexts.form[language]}</p>` : ''}${form.note ? html`<p class="hint">${form.note}</p>` : ''}
 <form method="post" action="/slice" id="slice" novalidate autocomplete="off">
 <button name="do" value="check" class="aside" tabindex="-1" aria-hidden="true">${t.check}</button>

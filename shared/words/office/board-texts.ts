@@ -27,16 +27,16 @@ export const boardTexts = {
   fresh: { zh: '另取链接', en: 'Fresh link' },
   freshConfirm: { zh: '原链接作废', en: 'end the old one' },
   freshHint: { zh: '邮件收不到时用。原来的链接会失效。', en: 'For when mail does not arrive. The link before ends.' },
-  countdown: (date: string, days: number, working: number | undefined) => ({
+  countdown: (date: string, days: number, working: number) => ({
     zh:
       days > 0
-        ? `离法定公开日期${date}还有${days}天${working === undefined ? '' : `（${working}个工作日）`}`
+        ? `离法定公开日期${date}还有${days}天（${working}个工作日）`
         : days === 0
           ? `今天（${date}）是法定公开日期`
           : `已超过法定公开日期${date}，${-days}天`,
     en:
       days > 0
-        ? `${days} days to the legal date, ${date}${working === undefined ? '' : ` (${working} working days)`}`
+        ? `${days} days to the legal date, ${date} (${working} working days)`
         : days === 0
           ? `Today, ${date}, is the legal date`
           : `The legal date, ${date}, was ${-days} days ago`,
@@ -259,6 +259,7 @@ export const boardTexts = {
     hold: { zh: '暂停这一期', en: 'Put the cycle on hold' },
     release: { zh: '恢复这一期', en: 'Release the cycle' },
     correct: { zh: '开始更正', en: 'Begin a correction' },
+    notice: { zh: '补上放假安排', en: 'Bring in the notice of working days' },
     together: { zh: '集中公开的时间', en: 'When to publish together' },
     'last-year': { zh: '带入去年的年报', en: 'Bring in last year’s reports' },
     cancel: { zh: '整期撤回', en: 'Call the cycle off' },
@@ -299,6 +300,7 @@ const templates: Record<MailTemplate, LocalizedText> = {
   published: { zh: '发布通知', en: 'published' },
   'taken-back': { zh: '取回通知', en: 'notice that a slice was taken back' },
   'unit-asked': { zh: '单位来问', en: 'what a unit asks' },
+  'date-moved': { zh: '日期变动通知', en: 'notice of a date that moved' },
   'office-act': { zh: '办公室通知', en: 'notice of the office' },
   'consent-request': { zh: '请同意', en: 'consent asked' },
   'consent-answer': { zh: '对提议的答复', en: 'answer to a proposal' },

@@ -5,9 +5,10 @@ import {
   addWorkingDays,
   calendarOfZone,
   chineseCalendar,
-  dayKind,
-  fromNotices,
+  isWorked,
   mondayToFriday,
+  unknownYear,
+  withNotice,
   workingDaysBetween,
 } from '../../../shared/calendar/working-days.ts'
 
@@ -50,7 +51,7 @@ describe('the official calendar, day by day from the notices', () => {
     ['2026-03-07', 'off'],
     ['2026-03-08', 'off'],
   ])('%s: %s', (date, kind) => {
-    expect(dayKind(date, chineseCalendar)).toBe(kind)
+    expect(isWorked(date, chineseCalendar)).toBe(kind === 'working')
   })
 
   // The well-known sums, against a slip. 2020 was to have 251; 31 January and 1 February fell with the longer festival.
@@ -64,47 +65,67 @@ describe('the official calendar, day by day from the notices', () => {
     [2025, 248],
     [2026, 248],
   ])('%i has %i working days', (year, count) => {
-    const all = span(`${year}-01-01`, `${year}-12-31`, 'working').map(([date]) => dayKind(date!, chineseCalendar))
-    expect(all.filter((kind) => kind === 'working')).toHaveLength(count)
+    const all = span(`${year}-01-01`, `${year}-12-31`, 'working').map(([date]) => isWorked(date!, chineseCalendar))
+    expect(all.filter((worked) => worked)).toHaveLength(count)
   })
 
   it('moves make-up days to weekends only', () => {
-    const weekdays = [...chineseCalendar.makeUpDays].filter((date) => dayKind(date, mondayToFriday) === 'working')
+    const weekdays = [...chineseCalendar.makeUpDays].filter((date) => isWorked(date, mondayToFriday))
     expect(weekdays).toEqual([])
     expect([...chineseCalendar.makeUpDays].filter((date) => chineseCalendar.daysOff.has(date))).toEqual([])
   })
 })
 
-describe('beyond the years with a notice', () => {
-  it.each([['2018-12-31'], ['2027-01-01'], ['2031-05-01']])('%s is not guessed', (date) => {
-    expect(dayKind(date, chineseCalendar)).toBe('beyond-range')
+describe('a year without a notice', () => {
+  it.each([
+    ['2027-01-01', false],
+    ['2027-01-04', true],
+    ['2027-02-08', true], // Spring Festival: no fixed day of the year.
+    ['2027-01-09', false],
+    ['2027-05-02', false],
+    ['2027-05-03', true],
+    ['2031-10-03', false],
+    ['2018-12-31', true],
+  ])('%s is counted by weekends and fixed days: %s', (date, worked) => {
+    expect(isWorked(date, chineseCalendar)).toBe(worked)
   })
 
-  it('counting across the end is a problem that says what is not known', () => {
-    const { problem } = addWorkingDays('2026-12-30', 2, chineseCalendar)
-    expect(problem).toMatchObject({
-      code: 'calendar-beyond-range',
-      facts: { date: '2027-01-01', calendar: 'CN', from: '2019-01-01', to: '2026-12-31' },
+  it.each([
+    ['2026-12-30', '2027-01-04', '2027'],
+    ['2027-01-31', '2027-01-18', '2027'],
+    ['2027-01-01', '2026-12-30', undefined], // The day it is counted from is not counted.
+    ['2026-12-30', '2029-01-04', '2027'],
+    ['2019-01-01', '2018-12-28', '2018'],
+    ['2026-01-04', '2026-03-04', undefined],
+    ['2027-03-31', '2027-03-31', undefined],
+  ])('from %s to %s rests on %s', (from, to, year) => {
+    expect(unknownYear(from, to, chineseCalendar)).toBe(year)
+    expect(unknownYear(from, to, mondayToFriday)).toBeUndefined()
+  })
+
+  // Invented days: the form of a notice, not the notice of 2027.
+  const notice = {
+    year: '2027',
+    daysOff: ['2027-01-01', '2027-02-05', '2027-02-08'],
+    makeUpDays: ['2026-12-27', '2027-01-30'],
+  }
+  it('follows its notice once that is brought in, which may reach into the year before', () => {
+    const known = withNotice(chineseCalendar, notice)
+    const worked = ['2026-12-27', '2027-01-01', '2027-01-30', '2027-02-08', '2027-10-01'].map((day) =>
+      isWorked(day, known),
+    )
+    expect(worked).toEqual([true, false, true, false, true])
+    expect(unknownYear('2026-12-30', '2027-03-01', known)).toBeUndefined()
+    expect(isWorked('2026-05-09', known)).toBe(true)
+  })
+
+  it('and a second notice stands in the place of the first', () => {
+    const again = withNotice(withNotice(chineseCalendar, notice), {
+      ...notice,
+      daysOff: ['2027-01-01'],
+      makeUpDays: [],
     })
-    expect(problem?.message.zh).toContain('2026-12-31')
-    expect(workingDaysBetween('2026-12-30', '2027-01-31', chineseCalendar).problem?.facts?.date).toBe('2027-01-01')
-    expect(addWorkingDays('2019-01-01', -1, chineseCalendar).problem?.facts?.date).toBe('2018-12-31')
-  })
-
-  it('counts from a day beyond as long as the counted days are known', () => {
-    expect(addWorkingDays('2027-01-01', -1, chineseCalendar)).toEqual({ date: '2026-12-31' })
-    expect(addWorkingDays('2027-03-31', 0, chineseCalendar)).toEqual({ date: '2027-03-31' })
-  })
-
-  it('takes further years from further notices, without a gap', () => {
-    // Invented days: the form of a notice, not the notice of 2027.
-    const longer = fromNotices({
-      '2030': { daysOff: [], makeUpDays: [] },
-      '2031': { daysOff: ['01-01..01-03'], makeUpDays: ['01-04'] },
-    })
-    expect(addWorkingDays('2030-12-31', 1, longer)).toEqual({ date: '2031-01-04' })
-    const gap = { '2030': { daysOff: [], makeUpDays: [] }, '2032': { daysOff: [], makeUpDays: [] } }
-    expect(() => fromNotices(gap)).toThrow(RangeError)
+    expect(['2027-01-30', '2027-02-08'].map((day) => isWorked(day, again))).toEqual([false, true])
   })
 })
 
@@ -118,13 +139,13 @@ describe('addWorkingDays and workingDaysBetween', () => {
     ['back over 31 January 2026, a Saturday', '2026-01-31', -5, '2026-01-26'],
     ['no days from a day off', '2026-02-20', 0, '2026-02-20'],
   ])('%s: %s and %i is %s', (_, date, n, result) => {
-    expect(addWorkingDays(date, n, chineseCalendar)).toEqual({ date: result })
-    expect(workingDaysBetween(date, result, chineseCalendar)).toEqual({ days: n })
+    expect(addWorkingDays(date, n, chineseCalendar)).toBe(result)
+    expect(workingDaysBetween(date, result, chineseCalendar)).toBe(n)
   })
 
   it('knows Monday to Friday for ever', () => {
-    expect(addWorkingDays('2040-12-31', 1, mondayToFriday)).toEqual({ date: '2041-01-01' })
-    expect(addWorkingDays('2026-03-06', 1, mondayToFriday)).toEqual({ date: '2026-03-09' })
+    expect(addWorkingDays('2040-12-31', 1, mondayToFriday)).toBe('2041-01-01')
+    expect(addWorkingDays('2026-03-06', 1, mondayToFriday)).toBe('2026-03-09')
   })
 
   const calendar = fc.constantFrom(chineseCalendar, mondayToFriday)
@@ -134,10 +155,10 @@ describe('addWorkingDays and workingDaysBetween', () => {
   it('undo each other', () => {
     fc.assert(
       fc.property(calendar, day, count, (calendar, date, n) => {
-        const there = addWorkingDays(date, n, calendar).date!
-        expect(workingDaysBetween(date, there, calendar).days).toBe(n)
-        if (n !== 0) expect(dayKind(there, calendar)).toBe('working')
-        if (dayKind(date, calendar) === 'working') expect(addWorkingDays(there, -n, calendar).date).toBe(date)
+        const there = addWorkingDays(date, n, calendar)
+        expect(workingDaysBetween(date, there, calendar)).toBe(n)
+        if (n !== 0) expect(isWorked(there, calendar)).toBe(true)
+        if (isWorked(date, calendar)) expect(addWorkingDays(there, -n, calendar)).toBe(date)
       }),
     )
   })
@@ -146,10 +167,8 @@ describe('addWorkingDays and workingDaysBetween', () => {
     fc.assert(
       fc.property(calendar, day, day, count, (calendar, a, b, n) => {
         const [early, late] = [a, b].sort() as [string, string]
-        expect(addWorkingDays(early, n, calendar).date! <= addWorkingDays(late, n, calendar).date!).toBe(true)
-        expect(
-          addWorkingDays(a, n, calendar).date! < addWorkingDays(a, n + 1, calendar).date! || n === -1 || n === 0,
-        ).toBe(true)
+        expect(addWorkingDays(early, n, calendar) <= addWorkingDays(late, n, calendar)).toBe(true)
+        expect(addWorkingDays(a, n, calendar) < addWorkingDays(a, n + 1, calendar) || n === -1 || n === 0).toBe(true)
       }),
     )
   })

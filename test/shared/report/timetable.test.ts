@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../shared/calendar/civil-date.ts'
-import { addWorkingDays, chineseCalendar, fromNotices, mondayToFriday } from '../../../shared/calendar/working-days.ts'
+import { addWorkingDays, chineseCalendar, mondayToFriday, withNotice } from '../../../shared/calendar/working-days.ts'
 import { type Problem, Refusal } from '../../../shared/report/errors.ts'
-import { legalDate, stageDates, type TimetableDefinition, timetableProblems } from '../../../shared/report/timetable.ts'
+import {
+  legalDate,
+  provisionalDates,
+  recountedDates,
+  stageDates,
+  type TimetableDefinition,
+  timetableProblems,
+} from '../../../shared/report/timetable.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
 
@@ -172,33 +179,70 @@ describe('stageDates', () => {
     })
   })
 
-  describe('beyond the calendar', () => {
-    const known = fromNotices({ '2025': { daysOff: [], makeUpDays: [] } })
-
-    it('says of every date that it cannot be computed', () => {
-      const problems = problemsOf(() => stageDates(definition, '2026-03-31', known))
-      expect(codes(problems)).toEqual([
-        'calendar-beyond-range timetable.submissions',
-        'calendar-beyond-range timetable.office',
-        'calendar-beyond-range timetable.secrecy',
-        'calendar-beyond-range timetable.leader',
-      ])
-      expect(problems[3]?.facts).toMatchObject({ date: '2026-03-30', to: '2025-12-31' })
-      expect(problems[3]?.message.zh).toContain('请自己填一个日期')
+  describe('in a year without a notice', () => {
+    const all = ['submissions', 'office', 'secrecy', 'leader']
+    const dates = stageDates(definition, '2027-01-31', chineseCalendar)
+    // Invented: a Monday off, or a weekend worked.
+    const known = withNotice(chineseCalendar, { year: '2027', daysOff: ['2027-01-25'], makeUpDays: [] })
+    const worked = withNotice(chineseCalendar, {
+      ...{ year: '2027', daysOff: ['2027-01-01'], makeUpDays: ['2027-01-23', '2027-01-24'] },
     })
 
-    it("takes the office's own dates instead, in their order", () => {
-      const own = { submissions: '2026-03-13', office: '2026-03-18', secrecy: '2026-03-20', leader: '2026-03-25' }
-      expect(stageDates(definition, '2026-03-31', known, own)).toEqual({ ...own, legal: '2026-03-31' })
-      const late = { ...own, leader: '2026-04-01' }
-      expect(codes(problemsOf(() => stageDates(definition, '2026-03-31', known, late)))).toEqual([
-        'date-too-late timetable.leader',
-      ])
+    it('dates are counted by weekends and fixed days, and it is said which rest on that', () => {
+      expect(dates).toEqual({
+        submissions: '2027-01-18',
+        office: '2027-01-21',
+        secrecy: '2027-01-25',
+        leader: '2027-01-27',
+        legal: '2027-01-31',
+      })
+      expect(provisionalDates(definition, dates, chineseCalendar)).toEqual(all)
+      expect(provisionalDates(definition, dates, known)).toEqual([])
+      expect(provisionalDates(definition, { ...dates, legal: '2026-03-31' }, mondayToFriday)).toEqual([])
     })
 
-    it('computes on from an own date that lies in the calendar', () => {
-      const own = { secrecy: '2025-12-31', leader: '2026-01-05' }
-      expect(stageDates(definition, '2026-01-31', known, own).submissions).toBe('2025-12-24')
+    it('a date of the office’s own rests on nothing; what is counted back from it does', () => {
+      const own = { secrecy: '2027-01-22' }
+      const planned = stageDates(definition, '2027-01-31', chineseCalendar, own)
+      expect(provisionalDates(definition, planned, chineseCalendar, own)).toEqual(['submissions', 'office', 'leader'])
+      const early = { secrecy: '2027-01-01' }
+      const before = stageDates(definition, '2027-01-31', chineseCalendar, early)
+      expect(provisionalDates(definition, before, chineseCalendar, early)).toEqual(['leader'])
+    })
+
+    const recounted = (today: string, calendar = known, which = all) =>
+      recountedDates(definition, { dates, which }, calendar, today).map(({ milestone, from, to }) =>
+        [milestone, from.slice(5), to.slice(5)].join(' '),
+      )
+    it('the notice counts them again', () => {
+      expect(recounted('2026-12-20')).toEqual(['submissions 01-18 01-15', 'office 01-21 01-20', 'secrecy 01-25 01-22'])
+      expect(recounted('2026-12-20', worked)).toEqual(['submissions 01-18 01-20', 'office 01-21 01-23'])
+      expect(recounted('2026-12-20', known, ['secrecy'])).toEqual(['secrecy 01-25 01-22'])
+    })
+
+    it.each<[string, string, string[]]>([
+      ['on the day itself it stays', '2027-01-18', ['office 01-21 01-20', 'secrecy 01-25 01-22']],
+      ['on the eve, a Sunday, it stays', '2027-01-17', ['office 01-21 01-20', 'secrecy 01-25 01-22']],
+      ['what has passed stays', '2027-01-19', ['office 01-21 01-20', 'secrecy 01-25 01-22']],
+      ['the next working day is the earliest', '2027-01-20', ['secrecy 01-25 01-22']],
+      ['and is not later than it was', '2027-01-24', []],
+    ])('nobody’s date is over or today all at once: %s, %s', (_, today, expected) => {
+      expect(recounted(today)).toEqual(expected)
+    })
+
+    it('keeps their order, and moves nothing that has passed either way', () => {
+      const day = fc.integer({ min: 0, max: 50 }).map((n) => addDays('2026-12-15', n))
+      const free = fc.subarray(Array.from({ length: 31 }, (_, n) => addDays('2027-01-01', n)))
+      fc.assert(
+        fc.property(day, free, free, (today, daysOff, makeUpDays) => {
+          const calendar = withNotice(chineseCalendar, { year: '2027', daysOff, makeUpDays })
+          const moved = recountedDates(definition, { dates, which: all }, calendar, today)
+          for (const { from, to } of moved) expect(from >= today && to > today).toBe(true)
+          const after = { ...dates, ...Object.fromEntries(moved.map(({ milestone, to }) => [milestone, to])) }
+          const order = [...all, 'legal'].map((id) => after[id]!)
+          expect(order.toSorted()).toEqual(order)
+        }),
+      )
     })
   })
 
@@ -217,7 +261,7 @@ describe('stageDates', () => {
         for (const { id, before, workingDays } of chain.timetable.milestones) {
           expect(dates[id]! <= dates[before]!).toBe(true)
           expect(dates[id]! <= moved[id]!).toBe(true)
-          expect(addWorkingDays(dates[before]!, -workingDays, calendar).date).toBe(dates[id])
+          expect(addWorkingDays(dates[before]!, -workingDays, calendar)).toBe(dates[id])
         }
       }),
     )

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { calendarOfZone } from '../../../../shared/calendar/working-days.ts'
 import { readAsk } from '../../../../shared/cycle/acts/asking.ts'
 import { decideAct } from '../../../../shared/cycle/acts/office-act.ts'
 import { officeMatters } from '../../../../shared/cycle/clock/office-matters.ts'
@@ -123,7 +122,7 @@ describe('the office', () => {
         : answer
   }
   const matters = (facts: readonly Fact[]) =>
-    officeMatters(onDay({ state: theCycle(facts), definition }, '2021-01-20', calendarOfZone('Asia/Shanghai'))).filter(
+    officeMatters(onDay({ state: theCycle(facts), definition }, '2021-01-20')).filter(
       ({ matter }) => matter === 'asked',
     )
 

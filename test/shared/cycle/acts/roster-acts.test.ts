@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { chineseCalendar } from '../../../../shared/calendar/working-days.ts'
 import type { Typed } from '../../../../shared/cycle/acts/act-input.ts'
 import { decideAct } from '../../../../shared/cycle/acts/office-act.ts'
 import { boardOf } from '../../../../shared/cycle/board/board.ts'
@@ -182,8 +181,7 @@ describe('a draft that is being signed names its roster', () => {
     expect(isOutgrown(state, definition, round)).toBe(true)
     expect(outcomeOfWait(state, definition, 'submissions')).toBeUndefined()
     expect(duties({ state, definition }).map(({ what }) => what)).toEqual(['submit'])
-    const lapses = (at: string) =>
-      whatIsDue({ state, definition }, at, chineseCalendar).filter((due) => due.act === 'lapse')
+    const lapses = (at: string) => whatIsDue({ state, definition }, at).filter((due) => due.act === 'lapse')
     expect(lapses('2021-02-04T02:00:00.000Z')).toEqual([])
     expect(lapses('2021-02-09T02:00:00.000Z')).toMatchObject([{ fact: { round: 2, missing: ['data-bureau'] } }])
   })

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { chineseCalendar } from '../../../../shared/calendar/working-days.ts'
 import { type DueAct, whatIsDue } from '../../../../shared/cycle/clock/due.ts'
 import type { Fact, OfficeAct, Opening } from '../../../../shared/cycle/facts.ts'
 import { mailKey } from '../../../../shared/cycle/mail-duty.ts'
@@ -99,7 +98,7 @@ const signing = [
 const correcting = [...published(), act({ act: 'correct', version: 1 })]
 
 const due = (facts: Fact[], day: string, hour = 10, changes: Partial<Opening> = {}): DueAct[] =>
-  whatIsDue({ state: theCycle([{ ...opening, ...changes }, ...facts]), definition }, local(day, hour), chineseCalendar)
+  whatIsDue({ state: theCycle([{ ...opening, ...changes }, ...facts]), definition }, local(day, hour))
 const said = (one: DueAct): string =>
   one.act === 'lapse'
     ? `lapse ${one.fact.what} ${one.fact.round}: ${one.fact.missing.join(' ')}`

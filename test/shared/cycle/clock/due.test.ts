@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { chineseCalendar } from '../../../../shared/calendar/working-days.ts'
 import { type DueAct, whatIsDue } from '../../../../shared/cycle/clock/due.ts'
 import { officeMatters } from '../../../../shared/cycle/clock/office-matters.ts'
 import { onDay } from '../../../../shared/cycle/clock/rhythm.ts'
@@ -131,7 +130,7 @@ const collected: Fact[] = [
 ]
 
 const dueOn = (facts: Fact[], day: string, hour = 10) =>
-  whatIsDue({ state: theCycle(facts), definition }, local(day, hour), chineseCalendar)
+  whatIsDue({ state: theCycle(facts), definition }, local(day, hour))
 const keyOf = (due: DueAct): string =>
   due.act === 'substitute' || due.act === 'lapse'
     ? `${due.act} ${due.act === 'lapse' ? due.fact.what : due.fact.to.id}`
@@ -270,7 +269,7 @@ describe('reminders', () => {
     ])
   })
 
-  test('beyond the years of the official calendar they go by Monday to Friday', () => {
+  test('in a year without a notice they go by weekends and the fixed days', () => {
     const later: Opening = {
       ...opening,
       at: '2040-01-02T01:00:00.000Z',
@@ -286,8 +285,7 @@ describe('escalation', () => {
     const done = letTimePass([holding], daysFrom('2021-01-22', 12))
     expect(only(done, 'escalate/a/1/la')).toEqual(['2021-01-26'])
     expect(only(done, 'escalate/b')).toEqual([])
-    const matters = (day: string) =>
-      officeMatters(onDay({ state: theCycle([opening]), definition }, day, chineseCalendar))
+    const matters = (day: string) => officeMatters(onDay({ state: theCycle([opening]), definition }, day))
     expect(matters('2021-01-25')).toEqual([])
     expect(matters('2021-01-26')).toMatchObject([{ matter: 'unit-late', unit: 'b', days: 2 }])
     expect(matters('2021-01-27').map((m) => m.matter === 'unit-late' && m.unit)).toEqual(['a', 'b'])
@@ -327,11 +325,7 @@ describe('escalation', () => {
       '2021-01-20',
     ])
     const matters = officeMatters(
-      onDay(
-        { state: theCycle([...collected, asked('secrecy', '2021-01-11')]), definition },
-        '2021-01-29',
-        chineseCalendar,
-      ),
+      onDay({ state: theCycle([...collected, asked('secrecy', '2021-01-11')]), definition }, '2021-01-29'),
     )
     expect(matters).toMatchObject([{ matter: 'seat-silent', seat: 'wu', days: 14 }])
   })

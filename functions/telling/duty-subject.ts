@@ -1,0 +1,18 @@
+import type { Duty } from '../../shared/cycle/duty.ts'
+import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { theUnit } from '../../shared/cycle/reporting-cycle.ts'
+import { type LocalizedText, stageOf } from '../../shared/report/report-definition.ts'
+import { theDraft } from '../../shared/words/mail-texts.ts'
+
+/** What a duty is about, as its mails say it. */
+export function subjectOf({ state, definition }: LoadedCycle, duty: Duty): LocalizedText {
+  switch (duty.what) {
+    case 'submit':
+    case 'confirm':
+      return theUnit(state, duty.unit).unit.name
+    case 'decide':
+      return stageOf(definition, duty.stage).title
+    case 'justify':
+      return theDraft
+  }
+}

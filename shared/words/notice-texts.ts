@@ -1,0 +1,34 @@
+/** Dates that rest on a year without a notice of its working days, and the notice when it is brought in. */
+export const noticeTexts = {
+  mark: { zh: '（暂按）', en: ' (for now)' },
+  says: (year: string) => ({
+    zh: `这里还没有${year}年的放假安排。带“暂按”的日期先按周末和元旦、劳动节、国庆节推算；安排补进来以后会重算，有变动会告诉您。`,
+    en: `The notice of working days for ${year} is not known here yet. Dates marked “for now” are counted by weekends and the fixed holidays; once it is brought in they are counted again, and you will be told of any that moves.`,
+  }),
+  mailSays: (year: string) => ({
+    zh: `这里还没有${year}年的放假安排，信里的期限暂按周末和元旦、劳动节、国庆节推算；安排补进来以后会重算，有变动会告诉您。`,
+    en: `The notice of working days for ${year} is not known here yet: the date in this mail is counted for now by weekends and the fixed holidays. Once it is brought in the date is counted again, and you will be told if it moves.`,
+  }),
+  intro: {
+    zh: '国务院办公厅的放假通知一发布，就把正文贴在这里（读“几月几日放假”“几月几日上班”）。先列出读到的日子和会变的日期，您核对打勾以后才算数，牵涉到的人各收到一封邮件。已经过去的日期不动。',
+    en: 'When the notice of holidays is out, paste its text here in Chinese (it is read for “…放假” and “…上班”), or as JSON: {"year": 2027, "daysOff": ["01-01..01-03"], "makeUpDays": ["02-20"]}. First it is shown what was read and which dates would move; it counts once you have checked that, and everybody concerned gets a mail. Dates that have passed stay.',
+  },
+  text: { zh: '通知正文', en: 'Text of the notice' },
+  sure: {
+    zh: '读到的日子和会变的日期，我核对过了',
+    en: 'I have checked the days that were read and the dates that move',
+  },
+  reason: { zh: '通知的名称、文号', en: 'Name and number of the notice' },
+  mail: {
+    lead: (report: string, year: string) => ({
+      zh: `${year}年的放假安排已经补进《${report}》这一期，原来暂按周末推算的日期重算了。与您有关的：`,
+      en: `The notice of working days for ${year} has been brought in for “${report}”, and dates counted for the time being were counted again. What concerns you:`,
+    }),
+    line: (what: string, from: string, to: string) => ({
+      zh: `${what}：原定${from}，改为${to}`,
+      en: `${what}: was ${from}, is now ${to}`,
+    }),
+    by: { zh: '依据：', en: 'By:' },
+    open: { zh: '打开看看', en: 'Open the page' },
+  },
+}
