@@ -184,15 +184,19 @@ const openingOf = (units: number): Omit<Opening, 'definition'> => ({
   year: 2020,
   timetable: {
     submissions: '2021-01-22',
-    ...Object.fromEntries(definition.signOff.stages.map(({ id }) => [id, '2021-02-05'])),
+    ...Object.fromEntries(
+      definition.signOff.stages.filter(({ optional }) => !optional).map(({ id }) => [id, '2021-02-05']),
+    ),
     legal: '2021-02-20',
   },
   zone: 'Asia/Shanghai',
   units: Array.from({ length: units }, (_, n) => unitOf(n + 1)),
-  route: definition.signOff.stages.map(({ id }) => ({
-    stage: id,
-    approvers: [{ id: `${id}-1`, name: '孙丽华', address: `${id}@tongjiang.example`, title: '副市长' }],
-  })),
+  route: definition.signOff.stages
+    .filter(({ optional }) => !optional)
+    .map(({ id }) => ({
+      stage: id,
+      approvers: [{ id: `${id}-1`, name: '孙丽华', address: `${id}@tongjiang.example`, title: '副市长' }],
+    })),
   office: [{ id: 'officer', name: '冯娟', address: 'officer@tongjiang.example' }],
   policy: { missing: 'hold' },
 })

@@ -63,10 +63,14 @@ try {
 async function openCycle(): Promise<void> {
   const year = 2026
   const person = (id: string) => ({ name: id, address: `${id}@load.example` })
-  const stages = definition.signOff.stages.map(({ id }) => ({ stage: id, approvers: [person(id)] }))
+  const stages = definition.signOff.stages
+    .filter(({ optional }) => !optional)
+    .map(({ id }) => ({ stage: id, approvers: [person(id)] }))
   const dates = Object.fromEntries([
     ['submissions', `${year + 1}-01-15`],
-    ...definition.signOff.stages.map(({ id }, i) => [id, `${year + 1}-02-0${i + 1}`]),
+    ...definition.signOff.stages
+      .filter(({ optional }) => !optional)
+      .map(({ id }, i) => [id, `${year + 1}-02-0${i + 1}`]),
   ])
   const opening = {
     cycle,

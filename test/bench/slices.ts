@@ -69,7 +69,7 @@ const officeTexts = {
 type Random = (below: number) => number
 
 /** mulberry32: small, and the same on every machine. */
-function randomFrom(seed: number): Random {
+export function randomFrom(seed: number): Random {
   let state = seed
   return (below) => {
     state = (state + 0x6d2b79f5) | 0
@@ -80,7 +80,7 @@ function randomFrom(seed: number): Random {
 }
 
 /** Inputs that satisfy every relation: what came in is handled or carried out, what is in force is not less than what is new. */
-function consistentInputs(random: Random): Record<string, Figure> {
+export function consistentInputs(random: Random): Record<string, Figure> {
   const figures: Record<string, Figure> = {}
   for (const cell of compiled.cells) {
     if (!cell.derived) figures[cell.id] = '0'

@@ -16,9 +16,9 @@ export function machine(): string {
 const document = join(import.meta.dirname, '../../docs/benchmarks.md')
 
 /** The words around a table of docs/benchmarks.md are written by hand and stay. */
-export function putInto(table: 'slices' | 'files' | 'counts', text: string): void {
+export function putInto(table: 'slices' | 'files' | 'counts' | 'site', text: string): void {
   const path = document
-  const command = { slices: 'npm run bench', files: 'npm run bench:files', counts: 'npm run bench:counts' }[table]
+  const command = table === 'slices' ? 'npm run bench' : `npm run bench:${table}`
   const begin = `<!-- ${command} writes from here -->`
   const end = table === 'slices' ? '<!-- to here -->' : `<!-- ${table}: to here -->`
   const whole = readFileSync(path, 'utf8')
