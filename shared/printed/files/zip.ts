@@ -43,7 +43,10 @@ export class ZipFile {
     }
     const view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.byteLength)
     if (offset + 30 > this.#bytes.length || view.getUint32(offset, true) !== localMark) throw new ZipRefusal(damaged)
-    const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
+    const nameEnds = offset + 30 + view.getUint16(offset + 26, true)
+    // A program that reads from the front takes the entry by the name that stands here.
+    if (new TextDecoder().decode(this.#bytes.subarray(offset + 30, nameEnds)) !== name) throw new ZipRefusal(damaged)
+    const start = nameEnds + view.getUint16(offset + 28, true)
     const data = this.#bytes.subarray(start, start + packed)
     if (method !== 0 && method !== 8) throw new ZipRefusal(damaged)
     const plain = method === 0 ? data : inflated(data, size)

@@ -47,6 +47,14 @@ const sheet = (rows: string, merged: string, text = '') =>
   })
 const locked = utf8(`....${[...'EncryptedPackage'].join('\0')}`)
 locked.set([0xd0, 0xcf, 0x11, 0xe0])
+/** In the directory the report's text, at its own head something else: a reader from the front sees another file. */
+const twoNames = strToU8(
+  strFromU8(zipSync({ 'word/document.xml': document('<w:p><w:r><w:t>x</w:t></w:r></w:p>') }), true).replace(
+    'word/document.xml',
+    'word/documenu.xml',
+  ),
+  true,
+)
 /** The names of two entries, which are as long, made one. */
 const twice = strToU8(
   strFromU8(zipSync({ 'word/document.xml': document(''), 'word/documenu.xml': document('') }), true).replaceAll(
@@ -143,6 +151,7 @@ describe('files made to do harm', () => {
     ['nothing', 'a.docx', () => new Uint8Array(0), /is empty/],
     ['a password', 'a.docx', () => locked, /has a password/],
     ['two entries of one name', 'a.docx', () => twice, /damaged/],
+    ['an entry that its own head names otherwise', 'a.docx', () => twoNames, /damaged/],
     [
       'merged ranges by the thousand',
       'a.xlsx',
