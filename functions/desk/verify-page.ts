@@ -45,7 +45,7 @@ async function ofSite(typed: string): Promise<VersionGiven | undefined> {
   )
   if (!folder.href.startsWith(root.href)) return undefined
   const at = decodeURI(folder.href.slice(root.href.length).replace(/\/$/, ''))
-  return { read: (path) => fetched(new URL(path, folder)), key: await siteKey(), at }
+  return { read: (path) => fetched(new URL(path, folder)), key: await siteKey(), keyOfSite: true, at }
 }
 
 /** The files of a downloaded folder, by name; with the key its reader knows, and an audit, where they are among them. */
@@ -61,6 +61,7 @@ async function ofFiles(files: readonly File[]): Promise<VersionGiven> {
     read: async (path) => (path.startsWith('../') ? beside && fetched(new URL(path, beside)) : given.get(path)),
     names,
     key: pem ? text(given.get(pem)) : await siteKey(),
+    keyOfSite: !pem,
     ...(audit && { audit: given.get(audit) }),
   }
 }

@@ -101,5 +101,5 @@ async function addressAt(address: string, key: string | undefined): Promise<Vers
   const root = folder.href.replace(/\/r\/.*$/, '/')
   const bytes = key === undefined ? await read(root + publishingKeyFile) : undefined
   const at = /\/(r\/.*)\/$/.exec(decodeURI(folder.pathname))?.[1]
-  return { read, key: key ?? (bytes && new TextDecoder().decode(bytes)), at }
+  return { read, key: key ?? (bytes && new TextDecoder().decode(bytes)), keyOfSite: key === undefined, at }
 }

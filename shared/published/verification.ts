@@ -20,6 +20,8 @@ export type VersionGiven = {
   names?: readonly string[]
   /** Keys that are known to be the publisher's, PEM after PEM; or `SHA256:` and the digest of one. */
   key?: string | undefined
+  /** The key is what the site says of itself: nobody else vouches for it. */
+  keyOfSite?: boolean
   /** An exported audit (JSON lines). */
   audit?: Uint8Array | undefined
   /** Where it was found, from the site's root: `r/<cycle>/v1`. Undefined for files off the site. */
@@ -40,8 +42,8 @@ export type Verification = {
   version?: { cycle: string; unit?: string; version: number; publishedAt: string; draft: string; manifest: string }
   /** What the report says of itself, where it can be read: its title, the civil date of its publication, that a trial made it. */
   says?: { title?: Said; published?: string; trial?: Said }
-  /** `SHA256:` and the digest of the key it is signed with; `known` when that key was given. */
-  signer?: { key: string; known: boolean }
+  /** `SHA256:` and the digest of the key it is signed with; `known` when that key was given, `ofSite` when by the site itself. */
+  signer?: { key: string; known: boolean; ofSite?: true }
   /** What the site says of this version now; undefined where it does not say. */
   newest?: Listed
   /** With which of the three this version was held together. */
@@ -146,7 +148,7 @@ async function verifyManifest(given: VersionGiven, bytes: Uint8Array, manifest: 
       manifest: digest,
     },
     ...(report && { says: saidBy(report) }),
-    ...(signature.signer && { signer: signature.signer }),
+    ...(signature.signer && { signer: { ...signature.signer, ...(given.keyOfSite && { ofSite: true as const }) } }),
     ...(beside.newest !== undefined && { newest: beside.newest }),
     register: beside.register,
   }
@@ -245,8 +247,17 @@ async function besideIt(
   const before = previous && (await read(`../v${Number(previous.version)}/manifest.json`))
   if (previous && before) held('previous', (await sha256(before)) === previous.manifest)
   if (audit && mark) held('audit', await headOf(audit, mark.entries).then((head) => head === mark.head))
-  const newest = latest && listedAs(version, own, latest)
+  // A list can be put back without a trace in it; the version that came next names this one.
+  const next = latest && latest.version > version ? undefined : await followedBy(read, version, digest)
+  const newest = next !== undefined ? ({ is: 'older', now: next } as const) : latest && listedAs(version, own, latest)
   return { faults, register, ...(newest && { newest }) }
+}
+
+/** The number of the version that follows this one, where it lies beside it. */
+async function followedBy(read: VersionGiven['read'], version: number, digest: string): Promise<number | undefined> {
+  const bytes = await read(`../v${version + 1}/manifest.json`)
+  const previous = bytes && (parsed(bytes) as ManifestRead | undefined)?.previous
+  return previous?.manifest === digest ? version + 1 : undefined
 }
 
 type ManifestRead = {

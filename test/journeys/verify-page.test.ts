@@ -74,7 +74,7 @@ describe.skipIf(!hasBrowser)('the page that verifies, in a real browser', () => 
     expect(heading).toBe('✓ 全部核验通过')
     expect(sentences.map((sentence) => sentence.slice(0, 9))).toEqual([
       '✓ 文件没有被改动',
-      '✓ 清单由公布机关',
+      '✓ 清单由本站公布',
       '✓ 公布的就是审签',
       '✓ 这是最新一版。',
       '✓ 登记没有断开：',

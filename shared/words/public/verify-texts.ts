@@ -26,6 +26,10 @@ export const verifyTexts = {
       zh: `清单由公布机关的签名密钥签出（${key}）。`,
       en: `The list was signed with the publisher’s key (${key}).`,
     }),
+    ofSite: (key: string) => ({
+      zh: `清单由本站公布的签名密钥签出（${key}）。`,
+      en: `The list was signed with the key that this site publishes (${key}).`,
+    }),
     unknown: (key: string) => ({
       zh: `清单有签名，但这把密钥这里不认识（${key}）。`,
       en: `The list is signed, but the key is not known here (${key}).`,
@@ -162,7 +166,10 @@ export function sentencesOf(
     { stands: five.files, says: files[five.files] },
     {
       stands: five.key,
-      says: five.key === 'broken' || !signer ? verifyTexts.key.broken : verifyTexts.key[five.key](key),
+      says:
+        five.key === 'broken' || !signer
+          ? verifyTexts.key.broken
+          : verifyTexts.key[five.key === 'holds' && signer.ofSite ? 'ofSite' : five.key](key),
     },
     { stands: five.draft, says: draft[five.draft] },
     {

@@ -106,6 +106,33 @@ describe('what a verification says', () => {
       'holds holds holds unknown broken',
     ],
     [
+      'a list put back, and the version that came next beside it',
+      {
+        files: {
+          '../v2/manifest.json': utf8(JSON.stringify({ previous: { version: 1, manifest: digestOf(manifest) } })),
+        },
+      },
+      'older',
+      'holds holds holds broken holds',
+    ],
+    [
+      'the version that came next, and no list',
+      {
+        files: {
+          ...offline,
+          '../v2/manifest.json': utf8(JSON.stringify({ previous: { version: 1, manifest: digestOf(manifest) } })),
+        },
+      },
+      'older',
+      'holds holds holds broken unknown',
+    ],
+    [
+      'another report’s next version beside it',
+      { files: { '../v2/manifest.json': utf8('{"previous":{"version":1,"manifest":"x"}}') } },
+      'all',
+      'holds holds holds holds holds',
+    ],
+    [
       'a list that is none',
       { files: { '../latest.json': utf8('{"version":"1e9","versions":[null]}') } },
       'whole',
