@@ -14,9 +14,11 @@ import {
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
+import { cellsConfirmed } from '../../shared/draft/sign-off-route.ts'
 import { decisionVoidMail } from '../../shared/mail/sign-off/decision-void.ts'
 import { observerCopyMail } from '../../shared/mail/sign-off/observer-copy.ts'
 import { signOffRequestMail } from '../../shared/mail/sign-off/sign-off-request.ts'
+import { entryOf } from '../../shared/present.ts'
 import { showFigure } from '../../shared/report/figure.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { stageOf } from '../../shared/report/report-definition.ts'
@@ -101,6 +103,10 @@ async function askPerson(
         adjustments: draft.adjustments.length,
         remarks: draft.justifications.length,
         ...(await correctionOf(loaded, draft, frame.language, services)),
+        confirms: cellsConfirmed(definition, stageOf(definition, stage)).map((id) => {
+          const { name, kind } = entryOf(loaded.compiled.byId, id)
+          return { name, figure: showFigure(draft.figures[id] ?? null, kind, frame.language) || '—' }
+        }),
         draft: round.draft.digest,
         signed: signers(state, stageStandings(state, definition), frame.language),
         ...(person.id !== holder.id && {

@@ -95,7 +95,7 @@ export async function approveStage(journey: JourneySystem, stage: Stage): Promis
 }
 
 /** Everybody signs, from this stage on, in the order they are asked. */
-export async function signFrom(journey: JourneySystem, first: Stage = stages[0]): Promise<void> {
+export async function signFrom(journey: JourneySystem, first: (typeof stages)[number] = stages[0]): Promise<void> {
   for (const stage of stages.slice(stages.indexOf(first))) await approveStage(journey, stage)
 }
 

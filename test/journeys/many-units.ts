@@ -65,7 +65,9 @@ export class Town {
     const { cookie } = await this.#ask('POST', '/open', { form: { token: tokenIn(board) } })
     const session = { ...(cookie !== undefined && { cookie }) }
     const { page } = await this.#ask('GET', '/cycles/new', session)
-    const seats = definition.signOff.stages.map(({ id }) => [`${id}.1`, id] as const)
+    const seats = definition.signOff.stages
+      .filter(({ optional }) => !optional)
+      .map(({ id }) => [`${id}.1`, id] as const)
     const people = [...seats, ['office.1', 'officer'] as const].flatMap(([field, who]) => [
       [`${field}.name`, `审签人${who}`],
       [`${field}.address`, `${who}@many.example`],
@@ -102,7 +104,7 @@ export class Town {
 
   /** Whoever is asked signs, until nobody is asked any more. */
   async signUntilPublished(settled: () => Promise<unknown>): Promise<void> {
-    for (const { id } of definition.signOff.stages) {
+    for (const { id } of definition.signOff.stages.filter(({ optional }) => !optional)) {
       await settled()
       const approver = `${id}@many.example`
       if (!this.#newest.has(approver)) continue

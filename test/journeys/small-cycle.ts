@@ -13,6 +13,8 @@ export type Wanted = {
   /** When the office clears the units' own reports; as the shipped definition says without it. */
   clearance?: 'before' | 'after'
   test?: true
+  /** The route names somebody of the justice bureau. */
+  justice?: true
   lastYear?: Pick<LastYear, 'issuer' | 'units'>
   /** Reported on, and when it is opened; 2020 and the Monday without them. */
   year?: number
@@ -56,6 +58,7 @@ export function castOf({ name }: Pick<Wanted, 'name'>) {
     }
   }
   const approver = {
+    'justice-bureau': person('justice-he', '何平', '司法局法规科科长'),
     'disclosure-office': person('head-bai', '白雪', '政务公开办主任'),
     'secrecy-review': person('secrecy-jin', '金城', '保密审查员'),
     'other-handling-review': person('inspector-yan', '闫立', '督查室主任'),
@@ -79,11 +82,16 @@ export type UnitId = keyof Cast['units']
 export const unitIds: readonly UnitId[] = ['office', 'finance', 'qingquan']
 /** The stages that this cycle's figures call for, in the order they are asked. */
 export const stages = ['disclosure-office', 'secrecy-review', 'responsible-leader', 'principal-leader'] as const
-export type Stage = (typeof stages)[number]
+export type Stage = (typeof stages)[number] | 'justice-bureau'
 
-export function openingOf({ name, missing = 'hold', test, year = 2020 }: Wanted, previous?: string): OpeningWanted {
+export function openingOf(
+  { name, missing = 'hold', test, justice, year = 2020 }: Wanted,
+  previous?: string,
+): OpeningWanted {
   const { units, approver, clerk, accountable } = castOf({ name })
-  const route: StageRoute[] = Object.entries(approver).map(([stage, one]) => ({ stage, approvers: [one] }))
+  const route: StageRoute[] = Object.entries(approver)
+    .filter(([stage]) => justice || stage !== 'justice-bureau')
+    .map(([stage, one]) => ({ stage, approvers: [one] }))
   return {
     cycle: name,
     issuer: { id: name, name: { zh: '青禾县人民政府', en: 'Qinghe County Government' }, level: 'county' },

@@ -26,6 +26,8 @@ export function signOffRequestMail(
     remarks: number
     /** The draft corrects a version that is public: which, why, and the cells that differ from it, as they are shown. */
     correction?: { version: number; reason: string; cells: { name: LocalizedText; from: string; to: string }[] }
+    /** The cells a second contributor is asked about, as they are shown; empty for who answers for the draft. */
+    confirms: { name: LocalizedText; figure: string }[]
     /** Digest of the draft, hex. */
     draft: string
     /** Who has signed this draft already, in order. */
@@ -39,7 +41,7 @@ export function signOffRequestMail(
     calendar: { uid: string; stamp: string }
   },
 ): Mail {
-  const { language, report, instead, missing, correction } = given
+  const { language, report, instead, missing, correction, confirms } = given
   const t = wordsIn(texts, language)
   const due = shownDate(given.due, language)
   const subjects = wordsIn(subjectTexts, language)
@@ -57,7 +59,15 @@ export function signOffRequestMail(
     [t.digest, given.draft.slice(0, 16)],
   ]
   const lead: MailBlock[] = [
-    instead ? t.instead(instead.of, instead.reason, report, due) : t.lead(report, due),
+    ...(instead ? [t.instead(instead.of, instead.reason, report, due)] : []),
+    ...(confirms.length > 0
+      ? [
+          t.leadConfirms(report, due, confirms.length),
+          { list: confirms.map(({ name, figure }) => `${name[language]}: ${figure}`) },
+        ]
+      : instead
+        ? []
+        : [t.lead(report, due)]),
     ...(correction ? changes(given.language, correction) : given.round > 1 ? [t.newDraft] : []),
     { facts },
     ...(names.length > 0 ? [t.gaps(names)] : []),

@@ -16,6 +16,7 @@ import {
 } from '../../cycle/reporting-cycle.ts'
 import { diffDrafts, type FigureChange, isEmptyDiff } from '../../draft/draft-diff.ts'
 import { type Provenance, provenanceOf } from '../../draft/provenance.ts'
+import { cellsConfirmed } from '../../draft/sign-off-route.ts'
 import { entryOf } from '../../present.ts'
 import { instanceTitle } from '../../published/publication.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
@@ -48,10 +49,11 @@ export function signOffPage(page: SignOffPage): string {
   const t = wordsIn(texts, language)
   const changes = lastSeen && diffDrafts(compiled.definition, lastSeen.draft, draft)
   const remarks = remarksOf(page)
+  const asked = confirmedIn(page, situation.stage.stage)
   return pageLayout({
     language,
     closes: 'sign-off',
-    title: t.title(`${page.person.title ?? ''}${page.person.name}`),
+    title: (asked.length > 0 ? t.confirms.heading : t.title)(`${page.person.title ?? ''}${page.person.name}`),
     context: reportName(compiled.definition, draft)[language],
     holder: shownHolder(page.person),
     contact: page.contact,
@@ -64,8 +66,9 @@ ${correctionNotice(page)}
 ${summary(page)}
 ${state.opening.note ? html`<p class="hint">${reportTexts.noteTitle[language]}${colon[language]}${state.opening.note[language]}</p>` : ''}
 ${gapNotice(page)}
+${confirmList(page)}
 <section id="changes">
-${lastSeen && changes ? html`<h2>${t.changes}</h2>${sinceLastSeen(page, lastSeen, changes)}` : html`<p>${t.firstTime}</p>`}
+${lastSeen && changes ? html`<h2>${t.changes}</h2>${sinceLastSeen(page, lastSeen, changes)}` : asked.length > 0 ? '' : html`<p>${t.firstTime}</p>`}
 ${page.lastYear ? '' : html`<p class="hint">${t.lastYearNone}</p>`}
 </section>
 ${remarkList(page, remarks)}
@@ -191,12 +194,64 @@ function verdicts(page: SignOffPage): Verdict[] {
     ...(nil.length > 0 ? [{ kind: 'note', text: t.unitsNil(nil.length, unitNames(nil, language)) } as const] : []),
     ...(exempt.length > 0 ? [{ kind: 'note', text: t.unitsExempt(unitNames(exempt, language)) } as const] : []),
     relations,
+    ...confirmations(page),
     ...(remarks > 0 ? [{ kind: 'note', text: t.checksWarn(remarks), at: 'remarks' } as const] : []),
     ...(draft.adjustments.length > 0
       ? [{ kind: 'note', text: t.adjustedCount(draft.adjustments.length), at: 'adjustments' } as const]
       : []),
   ]
 }
+
+/** Before everything else, what a second contributor is asked about: each cell, and what every unit gave for it. */
+function confirmList(page: SignOffPage): Markup | string {
+  const { compiled, draft, situation, language } = page
+  const cells = confirmedIn(page, situation.stage.stage)
+  if (cells.length === 0) return ''
+  const t = wordsIn(texts, language)
+  const given = givenFor(page)
+  const show = (cell: string, figure: Figure | undefined) =>
+    shownFigure(figure, cellKinds(compiled.definition)(cell), language)
+  return html`<section id="confirms"><h2>${t.confirms.title(cells.length)}</h2><p>${t.confirms.lead}</p>
+<table class="changes"><thead><tr><th scope="col">${t.cell}</th><th scope="col">${t.confirms.figure}</th><th scope="col">${t.confirms.from}</th></tr></thead>
+<tbody>
+${cells.map((cell) => {
+  const from = given(cell)
+  return html`<tr><th scope="row">${entryOf(compiled.byId, cell).name[language]}</th><td><b>${show(cell, draft.figures[cell])}</b></td><td>${from.length === 0 ? t.confirms.zero : from.map(([name, figure]) => `${name} ${show(cell, figure)}`).join(semicolon[language])}</td></tr>\n`
+})}</tbody></table></section>`
+}
+
+/** What the units gave for a cell, by name; of a unit that gave 0 there is nothing to read. */
+function givenFor({
+  compiled,
+  draft,
+  submissions,
+  state,
+  language,
+}: SignOffPage): (cell: string) => [string, Figure][] {
+  const roles = new Map(state.opening.units.map(({ id, roles }) => [id, roles]))
+  const names = new Map(state.units.map(({ unit }) => [unit.id, unit.name[language]]))
+  const provenance = provenanceOf(compiled, draft, submissions, roles)
+  return (cell) =>
+    Object.entries(provenance[cell]?.from ?? {})
+      .filter(([, figure]) => figure !== '0')
+      .map(([unit, figure]) => [names.get(unit) ?? unit, figure])
+}
+
+/** What second contributors have confirmed by now. */
+const confirmations = (page: SignOffPage): Verdict[] =>
+  stageStandings(page.state, page.compiled.definition).flatMap(({ stage, status, seats }) => {
+    const cells = confirmedIn(page, stage)
+    const by = seats.flatMap(({ decision }) => (decision ? nameIn(page.state, decision.by, page.language) : []))
+    if (status !== 'approved' || cells.length === 0 || by.length === 0) return []
+    const rows = new Set(cells.map((cell) => entryOf(page.compiled.byId, cell).rowName[page.language]))
+    const t = wordsIn(texts, page.language)
+    const [names, what] = [by, [...rows]].map((list) => list.join(pause[page.language])) as [string, string]
+    return [{ kind: 'good', text: t.confirms.by(stageTitle(page, stage), names, cells.length, what) }]
+  })
+
+/** The cells that a stage confirms, where it is a second contributor. */
+const confirmedIn = ({ compiled }: Pick<SignOffPage, 'compiled'>, stage: string): string[] =>
+  cellsConfirmed(compiled.definition, stageOf(compiled.definition, stage))
 
 /** Every table as a list of figures, with what is explained or adjusted under the very figure. */
 function figureLists(page: SignOffPage, remarks: readonly Remark[], changes: readonly FigureChange[]): Markup[] {

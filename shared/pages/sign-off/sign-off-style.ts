@@ -18,6 +18,7 @@ summary h2{display:inline;color:var(--ink)}
 .changes th[scope=row]{text-align:left;font-weight:400;background:none}
 .changes td{text-align:right;white-space:nowrap}
 .changes td:last-child{font-weight:600}
+#confirms td:last-child{font-weight:400;text-align:left;white-space:normal}
 h4{margin:.8rem 0 .2rem;font-size:1rem}
 .line{padding-left:.8rem;border-left:4px solid var(--line)}
 .line ins{background:#e6f4ea;text-decoration:none}

@@ -48,6 +48,10 @@ export const approverMails = {
       zh: `《${report}》已汇总核对完毕，请您审签，${due}（含当天）前答复。`,
       en: `“${report}” has been merged and checked. Please read it and decide by ${due} (that day included).`,
     }),
+    leadConfirms: (report: string, due: string, n: number) => ({
+      zh: `《${report}》已汇总核对，请您确认其中的${n}个数，${due}（含当天）前答复：`,
+      en: `“${report}” has been merged and checked. Please confirm ${n} figures in it by ${due} (that day included):`,
+    }),
     instead: (of: string, reason: string | undefined, report: string, due: string) => ({
       zh: reason
         ? `${of}委托您审签《${report}》（原因：${reason}），请在${due}（含当天）前答复。`

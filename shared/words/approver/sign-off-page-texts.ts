@@ -1,5 +1,23 @@
 /** Every sentence of the approver's page and of the pages that say how a seat stands. */
 export const signOffPageTexts = {
+  confirms: {
+    heading: (name: string) => ({
+      zh: `${name}，请您确认年度报告里的几个数`,
+      en: `${name}: figures of the report for you to confirm`,
+    }),
+    title: (n: number) => ({ zh: `请您确认这${n}个数`, en: `Please confirm these ${n} figures` }),
+    lead: {
+      zh: '您的决定只对这些数。不对的，请按“退回”指出是哪个单位的哪个数；其余的由别的环节审签。',
+      en: 'Your decision is about these alone. Where one is wrong, return it and say whose it is; the rest is for others to sign.',
+    },
+    figure: { zh: '汇总数', en: 'Total' },
+    from: { zh: '各单位所报', en: 'As the units gave it' },
+    zero: { zh: '都报0', en: 'all gave 0' },
+    by: (stage: string, names: string, n: number, what: string) => ({
+      zh: `${stage}：${names}已确认${n}个数（${what}）`,
+      en: `${stage}: ${names} confirmed ${n} figures (${what})`,
+    }),
+  },
   title: (name: string) => ({ zh: `${name}，请您审签年度报告`, en: `${name}: the report for your sign-off` }),
   problems: { zh: '这次没有提交成功，请看下面几点', en: 'This was not recorded. Please look at these points' },
   barredTitle: { zh: '按规定，这一稿不能由您签批', en: 'You may not sign off this draft yourself' },

@@ -158,8 +158,8 @@ export const reportTexts = {
   sources: { zh: '数字从哪里来', en: 'Where the numbers come from' },
   sourcesIn: (n: number) => ({ zh: `${n}个机关，各用第几版`, en: `${n} bodies, and which version of each` }),
   sourcesLead: {
-    zh: '每个数字是下列机关各自数字的合计，逐格的来源在“全部数据（JSON）”里。',
-    en: 'Each figure is the sum of these bodies’ own figures; the source of every cell is in “All data (JSON)”.',
+    zh: '每个数字都由下列机关各自的数字得出，逐格怎样得出，在“全部数据（JSON）”里。',
+    en: 'Each figure follows from these bodies’ own figures; how, cell by cell, is in “All data (JSON)”.',
   },
   confirmed: (n: number, stage: string) => ({
     zh: `其中${n}格另经“${stage}”环节确认，见审签记录。`,

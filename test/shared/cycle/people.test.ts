@@ -9,7 +9,7 @@ const { facts, draftDigest } = cycleWith({ approved: 0 })
 const cycle = 'tongjiang-2020'
 const at = '2021-01-28T01:00:00.000Z'
 const newcomer: Person = { id: 'new-1', name: '新领导', address: 'new@tongjiang.example', title: '副主任' }
-const stage = definition.signOff.stages[0]!.id
+const stage = definition.signOff.stages.find(({ optional }) => !optional)!.id
 const reassign: OfficeActFact = {
   kind: 'act',
   cycle,

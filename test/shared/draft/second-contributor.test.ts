@@ -96,8 +96,8 @@ describe('cells that a second contributor confirms', () => {
     ...definition,
     signOff: {
       ...definition.signOff,
-      stages: definition.signOff.stages.map((stage, n) =>
-        n === 0 ? { ...stage, confirms: ['t3.new.natural'] } : stage,
+      stages: definition.signOff.stages.map((stage) =>
+        stage.id === 'disclosure-office' ? { ...stage, confirms: ['t3.new.natural'] } : stage,
       ),
     },
   }
@@ -112,7 +112,7 @@ describe('cells that a second contributor confirms', () => {
     })
   }
   test('the published provenance names the stage that has confirmed a cell, and none that has not', () => {
-    const stage = confirming.signOff.stages[0]!.id
+    const stage = 'disclosure-office'
     const report = published(4)
     expect(report.provenance['t3.new.natural']?.confirmed).toBe(stage)
     expect(report.provenance['t3.new.total']?.confirmed).toBeUndefined()

@@ -35,11 +35,13 @@ const wanted: OpeningWanted = {
       contacts: [person('zhao'), person('qian')],
     },
   ],
-  route: definition.signOff.stages.map((stage, i) => ({
-    stage: stage.id,
-    approvers: [person(`approver${i}`)],
-    ...(i === 0 && { substitutes: { 'approver0@test.example': person('standin') } }),
-  })),
+  route: definition.signOff.stages
+    .filter(({ optional }) => !optional)
+    .map((stage, i) => ({
+      stage: stage.id,
+      approvers: [person(`approver${i}`)],
+      ...(i === 0 && { substitutes: { 'approver0@test.example': person('standin') } }),
+    })),
   office: [person('feng')],
   policy: { missing: 'gap' },
 }
@@ -195,7 +197,7 @@ describe('what stands against an opening', () => {
     [
       'a stage without approvers',
       { route: wanted.route.slice(1) },
-      [['field-missing', `route.${definition.signOff.stages[0]!.id}`]],
+      [['field-missing', `route.${definition.signOff.stages.find(({ optional }) => !optional)!.id}`]],
     ],
     [
       'a stage that there is not',
