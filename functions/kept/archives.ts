@@ -17,6 +17,7 @@ import { exportAudit } from './audits.ts'
 import { definitionFile } from './definitions.ts'
 import { readKeyList } from './documents.ts'
 import type { ReadCycle } from './load-cycle.ts'
+import { markIn } from './published-version.ts'
 
 type Archiving = Pick<Services, 'files'> & { published: Pick<Services['published'], 'get'> }
 
@@ -49,7 +50,7 @@ export async function archiveOf(
     manifest: publication.manifest,
     files,
     evidence: await evidenceOf({ state: then, facts }, release, services),
-    sheet: present(signOffSheet(then, definition), 'sign off sheet'),
+    sheet: present(signOffSheet(then, definition, markIn(files.get('report.json'))), 'sign off sheet'),
   })
   return { name: `${opening.cycle}-v${publication.version}.zip`, bytes }
 }

@@ -62,7 +62,16 @@ async function publicFacts({ store }: Refreshing): Promise<PublicFacts[]> {
     const merged = drafts.find(({ round }) => round === newest?.round)?.submissions ?? []
     const added = Object.fromEntries(merged.map(({ unit, digest }) => [unit, digest]))
     const withdrawals = acts.filter((act) => act.act === 'withdraw')
-    return opening ? [{ opening: openingNow(opening, acts), publications, unitPublications, withdrawals, added }] : []
+    const excused = Object.fromEntries(
+      acts.flatMap((act) =>
+        act.act === 'exempt' || act.act === 'leave'
+          ? [[act.unit, act.act === 'leave' ? 'left' : act.act] as const]
+          : [],
+      ),
+    )
+    return opening
+      ? [{ opening: openingNow(opening, acts), publications, unitPublications, withdrawals, added, excused }]
+      : []
   })
   return read.flat()
 }

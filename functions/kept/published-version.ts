@@ -56,6 +56,10 @@ export function markOf({ test }: Pick<Opening, 'test'>, { trial }: Services['set
   return test ? { trial: testTexts.page } : trial ? { trial: trialTexts.page } : {}
 }
 
+/** The same of a version that is published: its report.json says it. */
+export const markIn = (report: Uint8Array | undefined): { trial?: LocalizedText } =>
+  report ? JSON.parse(new TextDecoder().decode(report)) : {}
+
 /** What the site says of itself on the day of a release, which keeps it. */
 export function siteOf({ site, publicUrl }: Services['settings']): { site?: SiteTags } {
   return site ? { site: { ...site, domain: site.domain ?? new URL(publicUrl).hostname } } : {}

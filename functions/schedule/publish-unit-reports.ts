@@ -130,6 +130,7 @@ async function tellOfUnitReports(loaded: LoadedCycle, services: PublishingReport
             whose: unit.name,
             ...saidOf(report, zone),
             ...(added?.now === report.version && office.includes(person) && { addedBefore: added.used }),
+            goesOn: state.publications.length === 0,
             legal: unitLegalDate(definition, year),
             ...(!state.opening.test && {
               url: `${services.settings.publicUrl}/${reportFolder(cycle, unit.id)}/index.html`,

@@ -10,8 +10,8 @@ import { isPlainLine } from '../../shared/report/plain-text.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import { sheetTexts } from '../../shared/words/approver/sign-off-sheet-texts.ts'
 import { paperTexts } from '../../shared/words/office/paper-texts.ts'
-import { testTexts, trialTexts } from '../../shared/words/trial-texts.ts'
 import { readDraft } from '../kept/documents.ts'
+import { markOf } from '../kept/published-version.ts'
 import type { Services } from '../services.ts'
 
 export const papers = ['report', 'sheet', 'letter'] as const
@@ -30,15 +30,9 @@ export async function paperOf(
   const addressee = to.normalize('NFC').trim()
   if (addressee.length > 60 || !isPlainLine(addressee))
     throw new Refusal({ code: 'field-malformed', field: 'to', message: paperTexts.toTooLong })
-  if (paper === 'sheet') return present(signOffSheet(state, definition), 'sign off sheet')
+  if (paper === 'sheet') return present(signOffSheet(state, definition, markOf(opening, settings)), 'sign off sheet')
   const version = publications.find(({ draft }) => draft === round.draft.digest)
-  const marked = opening.test
-    ? testTexts.page
-    : settings.trial
-      ? trialTexts.page
-      : version
-        ? undefined
-        : sheetTexts.draft
+  const marked = markOf(opening, settings).trial ?? (version ? undefined : sheetTexts.draft)
   const said = {
     title: reportName(definition, opening),
     ...(version && { published: civilDate(version.at, opening.zone) }),

@@ -1,6 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { loadCycle } from '../../functions/kept/load-cycle.ts'
+import { markIn } from '../../functions/kept/published-version.ts'
 import { signOffSheet } from '../../shared/pages/sign-off/sign-off-sheet.ts'
+import { versionFolder } from '../../shared/published/publication.ts'
+import { testTexts } from '../../shared/words/trial-texts.ts'
 import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
@@ -8,7 +11,9 @@ import { withOperator } from './with-operator.ts'
 export const sheet: Command = async ([cycle = '', file = ''], terminal, target) =>
   withOperator(target, terminal, async ({ services }) => {
     const { state, definition } = await loadCycle(cycle, services)
-    const bytes = signOffSheet(state, definition)
+    const newest = state.publications.at(-1)?.version
+    const report = newest ? await services.published.get(`${versionFolder(cycle, newest)}/report.json`) : undefined
+    const bytes = signOffSheet(state, definition, state.opening.test ? { trial: testTexts.page } : markIn(report))
     if (!bytes) {
       terminal.err('还没有汇总 / nothing is merged yet\n')
       return 1

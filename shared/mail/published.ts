@@ -24,6 +24,8 @@ export function publishedMail(
     manifest: string
     /** To the office, of a unit's correction: the version that the whole, which is public, adds. */
     addedBefore?: number
+    /** The report of a unit, and the whole is still being made. */
+    goesOn?: boolean
     /** How far the record of the cycle went, and its last digest. */
     audit?: { entries: number; head: string }
   },
@@ -55,7 +57,7 @@ export function publishedMail(
           ? t.leadCorrected(report, published)
           : t.lead(report, published),
       { facts },
-      given.addedBefore === undefined ? t.thanks : t.decide(given.addedBefore, version),
+      given.addedBefore === undefined ? (given.goesOn ? t.goesOn : t.thanks) : t.decide(given.addedBefore, version),
     ],
   })
 }

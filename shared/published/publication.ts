@@ -100,7 +100,8 @@ export function publishedReportOf(publication: Publication): PublishedReport {
     })),
     justified: justifiedOf(compileDefinition(definition), draft, publication.findings),
     signatures,
-    timeliness: { zone: opening.zone, legal, published, ...late(legal, published) },
+    // A correction is no late report: what counts is the day of the first version.
+    timeliness: { zone: opening.zone, legal, published, ...(publication.previous ? {} : late(legal, published)) },
   }
 }
 

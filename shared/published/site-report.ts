@@ -13,12 +13,21 @@ export type ListedVersion = {
   withdrawn?: { at: string; reason: string }
 }
 
+/** A unit that has no report to publish for the year: the office let it off, or it left. */
+export type Excused = 'exempt' | 'left'
+
 /** A report that is due or public, as the pages around the reports know it. */
 export type SiteReport = {
   cycle: string
   issuer: { id: string; name: LocalizedText }
   /** On a unit's own report; without it the report is the issuer's. */
-  unit?: { id: string; name: LocalizedText; kind: 'office' | 'department' | 'township'; countedAbove?: 'own-line' }
+  unit?: {
+    id: string
+    name: LocalizedText
+    kind: 'office' | 'department' | 'township'
+    countedAbove?: 'own-line'
+    excused?: Excused
+  }
   title: LocalizedText
   year: number
   zone: string
@@ -33,6 +42,8 @@ export type SiteReport = {
    * and now.
    */
   correctedBelow?: readonly { name: LocalizedText; used: number; now: number; withdrawn?: boolean }[]
+  /** Of the issuer's newest version: units that it should have added, and had nothing of when it was made. */
+  notAdded?: readonly LocalizedText[]
 }
 
 /** The newest version, unless it was withdrawn: what the public reads, and what figures are taken from. */

@@ -3,7 +3,7 @@ import { type WithdrawalFact, withdrawalOf } from '../cycle/withdrawal.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
 import { legalDate } from '../report/timetable.ts'
-import type { SiteReport } from './site-report.ts'
+import type { Excused, SiteReport } from './site-report.ts'
 import { unitLegalDate } from './unit-publication.ts'
 
 /** What of a cycle's facts the public site shows. */
@@ -15,6 +15,8 @@ export type PublicFacts = {
   withdrawals: readonly WithdrawalFact[]
   /** By unit, the digest of the submission that the issuer's newest version added. */
   added: Readonly<Record<string, string>>
+  /** By unit: those that have no report to publish. */
+  excused: Readonly<Record<string, Excused>>
 }
 
 /** The reports that are due in a cycle, public or not: the issuer's, then its units' in roster order. */
@@ -34,6 +36,9 @@ export function siteReportsOf(definition: ReportDefinition, facts: PublicFacts):
     ...(statutory && { statutory }),
     versions: listed(facts, facts.publications),
     correctedBelow: correctedBelow(facts),
+    notAdded: opening.units
+      .filter(({ id, countedAbove }) => !countedAbove && !facts.excused[id] && !facts.added[id])
+      .map(({ name }) => name),
   }
   if (!definition.unitReports) return [whole]
   const units = opening.units.map(
@@ -44,6 +49,7 @@ export function siteReportsOf(definition: ReportDefinition, facts: PublicFacts):
         name: unit.name,
         kind: unit.kind,
         ...(unit.countedAbove && { countedAbove: unit.countedAbove }),
+        ...(facts.excused[unit.id] && { excused: facts.excused[unit.id] }),
       },
       title: reportName(definition, { issuer: unit, year: opening.year }),
       legal: unitLegalDate(definition, opening.year),

@@ -1,7 +1,7 @@
 import { civilDate, daysBetween } from '../calendar/civil-date.ts'
 import { lastOf } from '../present.ts'
 import { csvLine, plainCell } from '../report/bytes/csv.ts'
-import { bodyOf, folderOf, type SiteReport } from './site-report.ts'
+import { bodyOf, type Excused, folderOf, type SiteReport } from './site-report.ts'
 
 /**
  * Whether a report was public by the date that counts. `due`: not public, and the date has not passed. What counts is the day on
@@ -13,10 +13,12 @@ export type Standing =
   | { is: 'missing'; daysLate: number }
   | { is: 'withdrawn'; published: string; withdrawn: string }
   | { is: 'due' }
+  | { is: 'excused'; why: Excused }
 
 /** @param today civil date in the report's zone */
-export function standingOf({ versions, zone, legal }: SiteReport, today: string): Standing {
+export function standingOf({ versions, zone, legal, unit }: SiteReport, today: string): Standing {
   const first = versions[0]
+  if (!first && unit?.excused) return { is: 'excused', why: unit.excused }
   if (!first) return today > legal ? { is: 'missing', daysLate: daysBetween(legal, today) } : { is: 'due' }
   const published = civilDate(first.publishedAt, zone)
   const { withdrawn } = lastOf(versions)

@@ -75,7 +75,7 @@ export function unitReportOf(publication: UnitPublication): PublishedReport {
     adjustments: [],
     justified: justifiedOf(compileDefinition(definition), draft, publication.findings),
     signatures: signaturesOf(publication),
-    timeliness: { zone: opening.zone, legal, published, ...late(legal, published) },
+    timeliness: { zone: opening.zone, legal, published, ...(publication.previous ? {} : late(legal, published)) },
   }
 }
 

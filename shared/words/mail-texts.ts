@@ -111,8 +111,8 @@ export const mailTexts = {
       en: `The test of “${report}” was walked to its end on ${published}. The report is not public and will not be; the office can see on its board what it would be.`,
     }),
     leadCorrected: (report: string, published: string) => ({
-      zh: `《${report}》更正后于${published}重新公布，旧版仍可查阅。`,
-      en: `“${report}” was corrected and published again on ${published}. The old version can still be read.`,
+      zh: `《${report}》更正后于${published}重新公布。`,
+      en: `“${report}” was corrected and published again on ${published}.`,
     }),
     published: { zh: '公布日期', en: 'Published' },
     legal: { zh: '法定期限', en: 'Due by law' },
@@ -127,9 +127,13 @@ export const mailTexts = {
       en: `${entries} entries, last digest ${head}. Please keep this mail: whoever changes the record later is found by it.`,
     }),
     decide: (used: number, now: number) => ({
-      zh: `已公布的本级报告加的是它的第${used}版，页面上已写明“下级已更正”。要不要跟着更正，由您决定：要，就在工作台点“开始更正”，第${now}版的数会加进新的一稿；不要，就不用做什么。`,
-      en: `The report of the government, which is public, adds its version ${used}; its page says so. Whether it is corrected too is yours to decide: begin a correction on the board, and the figures of version ${now} go into the next draft; else there is nothing to do.`,
+      zh: `已公布的本级报告加的是它的第${used}版，页面上会写明“下级已更正”。要不要跟着更正，由您决定：要，就在工作台点“开始更正”，第${now}版的数会加进新的一稿；不要，就不用做什么。`,
+      en: `The report of the government, which is public, adds its version ${used}; its page will say so. Whether it is corrected too is yours to decide: begin a correction on the board, and the figures of version ${now} go into the next draft; else there is nothing to do.`,
     }),
+    goesOn: {
+      zh: '您现在不用再做什么。本级的报告还没有公布；有退回或者别的事，会另发邮件。',
+      en: 'You need do nothing more now. The report of the government is not published yet; a return, or anything else, would reach you by mail.',
+    },
     thanks: {
       zh: '感谢您的工作。本期不再需要您做什么，之前邮件里的链接只能查看。',
       en: 'Thank you for your work. There is nothing more to do in this cycle; the links in earlier mails only show.',

@@ -53,6 +53,7 @@ function pages(language: Language): Record<string, string> {
     unitPublications: [],
     withdrawals: [],
     added: {},
+    excused: {},
   })
   return {
     'sign-off': signOffPage({

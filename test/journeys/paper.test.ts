@@ -67,7 +67,7 @@ describe.skipIf(!hasOffice)('on paper', () => {
 
   test('the sign-off sheet and the letter are each a page, the letter’s seal line at its place', async () => {
     const cycle = cycleWith({ approved: 4 })
-    const sheet = await laidOut('sheet', signOffSheet(cycle.state, definition)!)
+    const sheet = await laidOut('sheet', signOffSheet(cycle.state, definition, {})!)
     expect(sheet).toHaveLength(1)
     const said = sheet[0]!.join('').replace(/\s/g, '')
     for (const words of ['审签单', '未公布的稿件', '第1版（未公布）', '副市长孙丽华', '印数、附件', '印章'])

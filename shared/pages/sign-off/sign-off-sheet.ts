@@ -2,22 +2,30 @@ import { civilDate } from '../../calendar/civil-date.ts'
 import { shownDate } from '../../calendar/shown-date.ts'
 import { called, nameIn, officersOf } from '../../cycle/people.ts'
 import { type CycleState, currentRound, type StageStanding, stageStandings } from '../../cycle/reporting-cycle.ts'
-import type { ReportDefinition } from '../../report/report-definition.ts'
+import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
 import { stageOf } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
 import { sheetTexts as t } from '../../words/approver/sign-off-sheet-texts.ts'
-import { testTexts } from '../../words/trial-texts.ts'
+import { officeLinkOf } from '../frame/office-link.ts'
 import { type DocxCell, docx, paragraph, table, textWidth } from '../report/docx.ts'
 
 /**
  * 审签单: the sheet that is filed with the report, a row for each stage in the definition's order, opinions as they were given, and
- * room for a signature and the seal. Who did not sign is named as such. In Chinese, as the file is. Undefined before a draft.
+ * room for a signature and the seal. Who did not sign is named as such. `trial`: that nothing of it counts. In Chinese, as the file is. Undefined before a draft.
  */
-export function signOffSheet(state: CycleState, definition: ReportDefinition): Uint8Array | undefined {
+export function signOffSheet(
+  state: CycleState,
+  definition: ReportDefinition,
+  { trial }: { trial?: LocalizedText },
+): Uint8Array | undefined {
   const round = currentRound(state)
   if (!round) return undefined
   const { opening } = state
-  const order = definition.signOff.stages.map(({ id }) => id)
+  // On paper who is consulted (会签) stands after 核稿.
+  const { stages: defined } = definition.signOff
+  const consulted = defined.filter(({ confirms }) => confirms.length > 0)
+  const [review, ...others] = defined.filter((stage) => !consulted.includes(stage))
+  const order = [review, ...consulted, ...others].map((stage) => stage?.id)
   const stages = stageStandings(state, definition).toSorted((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage))
   const published = state.publications.find(({ round: of }) => of === round.round)
   const explained = state.acts.flatMap((act) => (act.act === 'justify' ? [act.reason] : []))
@@ -48,7 +56,7 @@ export function signOffSheet(state: CycleState, definition: ReportDefinition): U
     { text: said, columns: 1, rows: 1, align: 'left' },
   ])
   const label = 1900
-  const mark = opening.test ? testTexts.page.zh : published ? undefined : t.draft.zh
+  const mark = trial?.zh ?? (published ? undefined : t.draft.zh)
   return docx(
     [
       paragraph(t.heading.zh, { font: 'title', size: 44, align: 'center' }),
@@ -71,12 +79,14 @@ function saidOf(state: CycleState, { seats, skipped }: StageStanding): string {
   const name = (id: string) => nameIn(state, id, 'zh')
   if (skipped) return t.skipped(name(skipped.by), dayOf(skipped.at, zone), skipped.reason).zh
   return seats
-    .map(({ seat, decision, forced }) => {
+    .map(({ seat, decision, forced, carried }) => {
       if (decision) {
         const choice = decision.choice === 'approve' ? t.approved.zh : t.returned.zh
         const opinion = decision.comment ? `${choice}。${decision.comment}` : choice
         const instead = decision.by === seat ? '' : t.instead(name(seat)).zh
-        return `${opinion}\n${name(decision.by)}${instead}　${dayOf(decision.at, zone)}　${t.how.zh}\n${t.signature.zh}`
+        const how = decision.linkIssuedBy ? officeLinkOf(state, decision.linkIssuedBy).zh : t.how.zh
+        const when = `${dayOf(decision.at, zone)}${carried ? `（${t.carried.zh}）` : ''}`
+        return `${opinion}\n${name(decision.by)}${instead}　${when}　${how}\n${t.signature.zh}`
       }
       if (forced) return t.forced(name(seat), name(forced.by), forced.reason).zh
       return `${t.waiting(name(seat)).zh}\n${t.signature.zh}`

@@ -32,7 +32,7 @@ export function aboutReport(definition: ReportDefinition, report: PublishedRepor
   const remarks = report.justified.length + report.adjustments.length
   return html`<section class="about" id="about" aria-labelledby="about-title">
 <h2 id="about-title">${t.about}</h2>
-<p>${report.unit === undefined ? t.madeOf(added) : ''}${report.countedAbove ? countedTexts.ownReport[language] : ''}${t.signedBy(signed.length)}${daysLate ? t.tooLate(dates.published, dates.legal, dates.days) : t.inTime(dates.published, dates.legal)}</p>
+<p>${report.unit === undefined ? t.madeOf(added) : ''}${report.countedAbove ? countedTexts.ownReport[language] : ''}${t.signedBy(signed.length)}${report.version > 1 ? t.correctedThen(dates.published, dates.legal) : daysLate ? t.tooLate(dates.published, dates.legal, dates.days) : t.inTime(dates.published, dates.legal)}</p>
 ${fold(t.signatures, lastSigned ? t.signaturesIn(signed.length, shownDate(civilDate(lastSigned, zone), language)) : '', signatures(report, language))}
 ${report.unit === undefined ? fold(t.sources, t.sourcesIn(added), sources(report, language)) : ''}
 ${remarks > 0 ? fold(t.justified, t.justifiedIn(remarks), html`${justified(report, language)}${adjustments(definition, report, language)}`) : ''}

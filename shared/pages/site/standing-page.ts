@@ -4,7 +4,7 @@ import type { SiteTags } from '../../contract/site-tags.ts'
 import { firstOf } from '../../present.ts'
 import { bodyOf, folderOf, type SiteReport, standingVersion } from '../../published/site-report.ts'
 import { type Standing, standingOf } from '../../published/standing.ts'
-import type { Language } from '../../report/report-definition.ts'
+import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { countedTexts } from '../../words/counted-texts.ts'
 import { fileIn, otherLanguage } from '../../words/language.ts'
 import { pause } from '../../words/marks.ts'
@@ -85,35 +85,39 @@ function row(report: SiteReport, today: string, language: Language): Markup {
 function standingWords(standing: Standing, language: Language): string {
   if (standing.is === 'late') return texts.late(standing.daysLate)[language]
   if (standing.is === 'withdrawn') return `✕ ${withdrawalTexts.on(shownDate(standing.withdrawn, language))[language]}`
+  if (standing.is === 'excused') return texts.excused[standing.why][language]
   return texts[standing.is === 'on-time' ? 'onTime' : standing.is][language]
 }
 
 function unitsSentence(units: readonly SiteReport[], today: string, language: Language): string {
   const of = (is: Standing['is']) => units.filter((unit) => standingOf(unit, today).is === is)
+  const excused = of('excused')
+  const count = units.length - excused.length
   const [onTime, late, missing, due] = [of('on-time'), of('late'), of('missing'), of('due')]
   const withdrawn = of('withdrawn')
   const names = (some: readonly SiteReport[]) => namesOf(some, language)
   const t = wordsIn(texts, language)
   return [
-    t.units(shownDate(firstOf(units).legal, language), units.length, onTime.length, late.length, missing.length),
+    t.units(shownDate(firstOf(units).legal, language), count, onTime.length, late.length, missing.length),
     ...(withdrawn.length > 0 ? [withdrawalTexts.counted(withdrawn.length)[language]] : []),
-    due.length > 0 ? t.unitsDue(due.length) : t.unitsShare(share(onTime.length, units.length)),
+    due.length > 0 ? t.unitsDue(due.length) : t.unitsShare(share(onTime.length, count)),
     ...(late.length > 0 ? [t.unitsLate(names(late))] : []),
     ...(missing.length > 0 ? [t.unitsMissing(names(missing))] : []),
     ...(withdrawn.length > 0 ? [withdrawalTexts.named(names(withdrawn))[language]] : []),
+    ...(excused.length > 0 ? [t.unitsExcused(names(excused))] : []),
   ].join('')
 }
 
 /** In percent with one decimal, rounded down: 100 is said of all and of nothing less. */
 const share = (part: number, whole: number): string => {
-  const tenths = Math.floor((part * 1000) / whole)
+  const tenths = whole === 0 ? 0 : Math.floor((part * 1000) / whole)
   return tenths % 10 === 0 ? String(tenths / 10) : `${Math.floor(tenths / 10)}.${tenths % 10}`
 }
 
 /** The date of the form is a working date; the law's own is said beside it. */
 function wholeSentence(whole: SiteReport, today: string, language: Language): string {
   const standing = standingOf(whole, today)
-  return texts.whole[standing.is]({
+  return texts.whole[standing.is === 'excused' ? 'due' : standing.is]({
     issuer: whole.issuer.name[language],
     due: shownDate(whole.legal, language),
     statutory: shownDate(whole.statutory ?? whole.legal, language),
@@ -128,14 +132,22 @@ const namesOf = (units: readonly SiteReport[], language: Language): string =>
 
 function addedUp(whole: SiteReport, units: readonly SiteReport[], language: Language): string {
   const apart = units.filter(({ unit }) => unit?.countedAbove)
-  const here = units.filter((unit) => !apart.includes(unit))
+  const here = units.filter((report) => !apart.includes(report) && !report.unit?.excused)
   const missing = here.filter((unit) => !standingVersion(unit))
   const names = namesOf(missing, language)
   const issuer = whole.issuer.name[language]
   const t = wordsIn(texts, language)
+  const list = (names: readonly LocalizedText[]) => names.map((name) => name[language]).join(pause[language])
+  const { notAdded = [], correctedBelow = [] } = whole
   const said =
-    missing.length > 0
-      ? t.addedUpGap(issuer, here.length, here.length - missing.length, names)
-      : t.addedUp(issuer, here.length)
-  return apart.length > 0 ? `${said}${countedTexts.apart(namesOf(apart, language))[language]}` : said
+    notAdded.length > 0
+      ? t.addedUpWithout(issuer, here.length - notAdded.length, list(notAdded))
+      : missing.length > 0
+        ? t.addedUpGap(issuer, here.length, here.length - missing.length, names)
+        : t.addedUp(issuer, here.length)
+  return [
+    said,
+    ...(correctedBelow.length > 0 ? [t.addedUpBefore(list(correctedBelow.map(({ name }) => name)))] : []),
+    ...(apart.length > 0 ? [countedTexts.apart(namesOf(apart, language))[language]] : []),
+  ].join('')
 }

@@ -29,6 +29,10 @@ export const sheetTexts = {
   approved: { zh: '同意', en: 'Agreed' },
   returned: { zh: '退回', en: 'Sent back' },
   instead: (seat: string) => ({ zh: `（代${seat}）`, en: ` (for ${seat})` }),
+  carried: {
+    zh: '签于较早的一稿，该环节负责的内容没有改动',
+    en: 'on an earlier draft; what this stage answers for is unchanged',
+  },
   how: { zh: '凭本人链接签批', en: 'decided by their own link' },
   signature: { zh: '签名：', en: 'Signature:' },
   waiting: (seat: string) => ({ zh: `（${seat}尚未签批）`, en: `(${seat} has not decided)` }),

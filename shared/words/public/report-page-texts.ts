@@ -140,15 +140,19 @@ export const reportTexts = {
     zh: `${published}公布，比期限（${legal}）迟${days}天。`,
     en: `Published on ${published}, ${days} days after the time limit (${legal}).`,
   }),
+  correctedThen: (published: string, legal: string) => ({
+    zh: `${published}公布的是更正后的一版；是否按时，看第1版（期限${legal}）。`,
+    en: `What was published on ${published} is a correction; whether the report was in time is told by version 1 (due by ${legal}).`,
+  }),
   signatures: { zh: '谁审签了本报告', en: 'Who signed this report' },
   signaturesIn: (n: number, date: string) => ({ zh: `${n}人，${date}`, en: `${n} persons, ${date}` }),
   signaturesLead: {
-    zh: '下列人员审阅了全文并签批。每个签批都绑定“稿件校验码”所指的那一稿。',
-    en: 'These people read the whole report and signed it. Each decision is bound to the draft with the digest below.',
+    zh: '下列人员审阅并签批，各人确认的内容在最后一栏。签批绑定“稿件校验码”所指的那一稿，签于较早一稿的另有注明。',
+    en: 'These people read and signed it; the last column says what each attested. A decision is bound to the draft with the digest below; one on an earlier draft is marked.',
   },
   signaturesSome: {
-    zh: '下表逐个环节写明谁审阅全文并签批，哪些环节或席位没有人签批，为什么。每个签批都绑定“稿件校验码”所指的那一稿。',
-    en: 'Stage by stage: who read the whole report and signed it, which stages or seats nobody signed, and why. Each decision is bound to the draft with the digest below.',
+    zh: '下表逐个环节写明谁审阅并签批、确认的是什么，哪些环节或席位没有人签批，为什么。签批绑定“稿件校验码”所指的那一稿，签于较早一稿的另有注明。',
+    en: 'Stage by stage: who read and signed it and what each attested; which stages or seats nobody signed, and why. A decision is bound to the draft with the digest below; one on an earlier draft is marked.',
   },
   byCommand: (by: string) => ({ zh: `${by}（由命令行）`, en: `${by} (by a command)` }),
   byTwo: (by: string, consent: string) => ({
@@ -168,7 +172,7 @@ export const reportTexts = {
   units: { zh: '各机关', en: 'The bodies' },
   used: { zh: '采用的报告', en: 'Report used' },
   revisionUsed: (n: number) => ({ zh: `第${n}次报送的数字`, en: `its slice, revision ${n}` }),
-  notCurrent: { zh: '该版与汇总所用的数字不同', en: 'that version differs from the figures used here' },
+  notCurrent: { zh: '汇总用的是另一次报送，不是这一版', en: 'what is added here is another slice than that version' },
   missing: { zh: '未报', en: 'missing' },
   justified: { zh: '核对提示和调整', en: 'Remarks of the check, adjustments' },
   justifiedIn: (n: number) => ({ zh: `${n}条`, en: `${n}` }),

@@ -107,6 +107,7 @@ export const standingTexts = {
   late: (days: number) => ({ zh: `△ 迟${days}天`, en: `△ ${days} days late` }),
   missing: { zh: '✕ 未公布', en: '✕ not published' },
   due: { zh: '未到期', en: 'not yet due' },
+  excused: { exempt: { zh: '本期免报', en: 'exempt this year' }, left: { zh: '已退出本期', en: 'left this cycle' } },
   correctedOn: (date: string, n: number) => ({ zh: `${date}更正（第${n}版）`, en: `corrected ${date} (version ${n})` }),
   units: (date: string, n: number, onTime: number, late: number, missing: number) => ({
     zh: `应于${date}前公布年度报告的机关${n}个：按时公布${onTime}个，迟公布${late}个，未公布${missing}个`,
@@ -115,6 +116,10 @@ export const standingTexts = {
   unitsShare: (share: string) => ({ zh: `，按时公布率${share}%。`, en: `, ${share}% on time. ` }),
   unitsDue: (due: number) => ({ zh: `，尚未到期${due}个。`, en: `, ${due} not yet due. ` }),
   unitsLate: (names: string) => ({ zh: `迟公布：${names}。`, en: `Late: ${names}. ` }),
+  unitsExcused: (names: string) => ({
+    zh: `不用公布（免报或者已退出）：${names}。`,
+    en: `With nothing to publish (exempt, or left): ${names}. `,
+  }),
   unitsMissing: (names: string) => ({ zh: `未公布：${names}。`, en: `Not published: ${names}. ` }),
   whole: {
     'on-time': ({ issuer, due, published }: WholeSaid) => ({
@@ -143,8 +148,16 @@ export const standingTexts = {
     en: `Added up as required: the report of ${issuer} is made of the ${n} reports above.`,
   }),
   addedUpGap: (issuer: string, n: number, published: number, names: string) => ({
-    zh: `${issuer}的报告汇总时，上列${n}个机关中有${published}个已经公布各自的报告；未公布的是：${names}。`,
-    en: `Of the ${n} bodies above, ${published} have published their own reports; not published: ${names}. See the report of ${issuer} for what it adds.`,
+    zh: `上列${n}个机关中有${published}个的报告现在可以读到，没有的是：${names}。${issuer}的报告加了哪些数，见该报告。`,
+    en: `Of the ${n} bodies above, the reports of ${published} can be read now; not those of ${names}. See the report of ${issuer} for what it adds.`,
+  }),
+  addedUpWithout: (issuer: string, n: number, names: string) => ({
+    zh: `${issuer}的报告由${n}个机关的数字汇总而成，汇总时没有报送、没有加进去的是：${names}。`,
+    en: `The report of ${issuer} adds the figures of ${n} bodies; when it was made there was nothing from ${names}.`,
+  }),
+  addedUpBefore: (names: string) => ({
+    zh: `汇总以后又更正或者撤回的：${names}，见汇总报告上的说明。`,
+    en: ` Corrected or withdrawn since: ${names}; the report says so.`,
   }),
   csv: { zh: '下载本表（CSV）', en: 'This table (CSV)' },
   json: { zh: '供程序使用（JSON）', en: 'For programs (JSON)' },

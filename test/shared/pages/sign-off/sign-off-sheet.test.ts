@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { foldCycle } from '../../../../shared/cycle/reporting-cycle.ts'
 import { signOffSheet } from '../../../../shared/pages/sign-off/sign-off-sheet.ts'
 import { ZipFile } from '../../../../shared/printed/files/zip.ts'
+import { trialTexts } from '../../../../shared/words/trial-texts.ts'
 import { cycleWith, decisionOf, definition, persons } from '../../../fixtures/tongjiang-2020.ts'
 
 /** The text of the sheet, and of the mark above its pages. */
-function read({ state }: Pick<ReturnType<typeof cycleWith>, 'state'>): { text: string; mark: string } {
-  const zip = ZipFile.open(signOffSheet(state, definition)!)
+function read({ state }: Pick<ReturnType<typeof cycleWith>, 'state'>, says = {}): { text: string; mark: string } {
+  const zip = ZipFile.open(signOffSheet(state, definition, says)!)
   if ('problem' in zip) throw new Error(zip.problem.en)
   const textIn = (name: string) =>
     zip
@@ -63,9 +64,18 @@ describe('the sign-off sheet', () => {
     expect(text).toContain('（市长郑国强尚未签批）')
   })
 
+  test('says through whose link it was decided, and that a trial does not count', () => {
+    const decided = (draft: string) => ({ ...decisionOf('responsible-leader', 'sun', draft, 2), linkIssuedBy: 'feng' })
+    const cycle = cycleWith({ approved: 2, facts: (draft) => [decided(draft)] })
+    const { text, mark } = read(cycle, { trial: trialTexts.page })
+    expect(text).toContain('副市长孙丽华　2021年1月28日　由政务公开办（政务公开办冯娟）出具的链接办理')
+    expect(text.split('凭本人链接签批')).toHaveLength(3)
+    expect(mark).toContain(trialTexts.page.zh)
+  })
+
   test('is not there before a draft is', () => {
     const { facts } = cycleWith()
     const collecting = foldCycle(facts.filter(({ kind }) => kind === 'opening' || kind === 'submission'))!
-    expect(signOffSheet(collecting, definition)).toBeUndefined()
+    expect(signOffSheet(collecting, definition, {})).toBeUndefined()
   })
 })

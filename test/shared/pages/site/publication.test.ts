@@ -172,11 +172,11 @@ describe('what the record says', () => {
     const [page, english] = ['index.html', 'index.en.html'].map((name) =>
       text(files.get(`r/tongjiang-2020/v1/${name}`)),
     )
-    expect(page).not.toContain('下列人员审阅了全文并签批')
+    expect(page).not.toContain('下列人员审阅并签批')
     expect(page).toContain('政务公开办冯娟提议、政务公开办主任周敏同意，决定不再等待：出国')
     expect(
       text(publicationFiles(publication(cycleWith({ approved: 4 }))).get('r/tongjiang-2020/v1/index.html')),
-    ).toContain('下列人员审阅了全文并签批')
+    ).toContain('下列人员审阅并签批')
     // What was attested stands in both languages.
     expect([page, english].map((one) => one!.includes('我已按照“先审查、后公开”的要求'))).toEqual([true, false])
   })
