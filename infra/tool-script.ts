@@ -6,7 +6,7 @@ import { bundleForBrowser, excessOf, type ScriptBudget } from './browser-bundle.
 const budgets = {
   'check-page': { minified: 128_000, gzip: 52_000 },
   // 2.8 kB of it are a digest and a signature of our own, for pages that came by http.
-  'verify-page': { minified: 28_000, gzip: 12_100 },
+  'verify-page': { minified: 28_000, gzip: 12_400 },
   chooser: { minified: 12_000, gzip: 5_500 },
 } satisfies Record<string, ScriptBudget>
 type ToolName = keyof typeof budgets
