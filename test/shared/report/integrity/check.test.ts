@@ -7,7 +7,7 @@ import {
 } from '../../../../shared/report/cells.ts'
 import { shippedDefinition, shippedDefinitionIds } from '../../../../shared/report/definitions/shipped.ts'
 import { blocking } from '../../../../shared/report/finding.ts'
-import { type Beside, checkMerged, checkSlice } from '../../../../shared/report/integrity/check.ts'
+import { type Beside, checkMerged, checkSlice, previousFigures } from '../../../../shared/report/integrity/check.ts'
 
 const compiled = (id: string) => compileDefinition(shippedDefinition(id)!)
 const of2019 = compiled('gid-2019')
@@ -171,4 +171,84 @@ test('a finding is written for the person who must act', () => {
     't3.carried-out.natural',
   ])
   expect(finding.difference).toBe('2')
+})
+
+describe('what a check says it did', () => {
+  const printed = printedZeroes(of2021)
+  const alone = of2021.instances.filter(({ needs }) => !needs.units && !needs.previous)
+  const withOf = (cell: string) => alone.filter(({ terms }) => terms.some((term) => term.cell.id === cell)).length
+  const wrong = { 't3.new.natural': '1', 't3.handled.legal': '3' }
+  const agreeing = Object.fromEntries(
+    ['new.natural', 'new.total', 'carried-out.natural', 'carried-out.total'].map((cell) => [`t3.${cell}`, '3']),
+  )
+  const says = (figures: Figures, texts = {}) => {
+    const { checked, findings, notApplicable } = checkMerged(of2021, { ...printed, ...figures }, texts)
+    return {
+      checked,
+      found: findings.map(({ instance }) => instance),
+      not: notApplicable.map(({ instance }) => instance),
+    }
+  }
+  test.each<[string, Figures, number]>([
+    ['every relation, where all hold', {}, alone.length],
+    ['every relation, also those that are broken', wrong, alone.length],
+    ['none of those that have a blank', { 't3.new.business': null }, alone.length - withOf('t3.new.business')],
+  ])('it checked %s', (_, figures, checked) => {
+    expect(says(figures).checked).toBe(checked)
+  })
+
+  test('where nothing applies on either side nothing was checked, and it says so', () => {
+    const { id, terms } = alone.at(-1)!
+    const { checked, found, not } = says(Object.fromEntries(terms.map(({ cell }) => [cell.id, 'n/a'])))
+    expect([checked, found, not.sort()]).toEqual([alone.length - 1, [], ['T2.balance', id, 'T3.carry']])
+  })
+
+  test.each<[string, Figures, string, string[]]>([
+    ['another number', agreeing, '全年共受理政府信息公开申请25件。', ['text-vs-table(new-requests:25)']],
+    ['the number of the table', agreeing, '全年共受理政府信息公开申请3件。', []],
+  ])('a text that quotes %s is one more that was checked', (_, figures, overview, found) => {
+    expect(says(figures, { overview })).toMatchObject({ checked: alone.length + 1, found })
+  })
+
+  test('what one cell mends stands together, the most far-reaching cell first', () => {
+    const reaching = ['T3.row(handled)', 'T3.total(legal)', 'T3.identity(legal)', 'T3.row(new)', 'T3.identity(natural)']
+    expect(says(wrong).found).toEqual(reaching)
+    const [first] = checkMerged(of2021, { ...printed, ...wrong }, {}).findings
+    expect(first!.root).toMatchObject({ cell: 't3.handled.legal' })
+  })
+
+  test('a warning, and a sum of units, are laid on no cell', () => {
+    const units = ['0.1', '0.2'].map((amount) => ({ ...printed, 't2.fees.amount': amount }))
+    const figures = { ...printed, 't2.fees.amount': '0.4', 't2.normative.issued': '6' }
+    const { findings } = checkMerged(of2021, figures, {}, { units })
+    expect(findings.map(({ instance, root }) => [instance, root])).toContainEqual([
+      'aggregation.T2(fees.amount)',
+      undefined,
+    ])
+    expect(findings.filter(({ root }) => root)).toEqual([])
+    expect(findings.find(({ instance }) => instance === 'aggregation.T2(fees.amount)')!.cells).toEqual([
+      'units:t2.fees.amount',
+      't2.fees.amount',
+    ])
+  })
+
+  test('totals that are not given are computed, also where one of them is', () => {
+    const inputs = { ...zeroes(of2021), 't3.new.natural': '1', 't3.carried-out.natural': '1' }
+    const { checked, findings } = checkMerged(of2021, { ...inputs, 't3.new.total': '1' }, {})
+    expect([checked, findings]).toEqual([alone.length, []])
+  })
+
+  test('last year’s figures come by this form’s cells, or by those of the form before it', () => {
+    expect(previousFigures(of2021, { definition: 'gid-2021', figures: { 't3.new.natural': '4', gone: '1' } })).toEqual({
+      't3.new.natural': '4',
+      gone: '1',
+    })
+    const older = previousFigures(of2021, {
+      definition: 'gid-2019',
+      figures: { 't3.carried-out.natural': '2', gone: '1' },
+    })
+    expect(older).toMatchObject({ 't3.carried-out.natural': '2', 't3.carried-out.legal': null })
+    expect(older).not.toHaveProperty('gone')
+    expect(previousFigures(of2021, { definition: 'other', figures: { 't3.new.natural': '4' } })).toEqual({})
+  })
 })
