@@ -124,6 +124,18 @@ const mutants: Mutant[] = [
     from: 'delete given[id]',
     to: '',
   },
+  {
+    name: 'whom a lead added submits',
+    file: 'functions/http/submit-slice.ts',
+    from: 'return lead && added.includes(person.id)',
+    to: 'return lead && added.length > 99',
+  },
+  {
+    name: 'a take-back does not look again after it was written',
+    file: 'functions/http/take-back-slice.ts',
+    from: 'if (!after.own.takeBacks.some((taken) => taken.revision === newest.revision)) {',
+    to: 'if (!newest) {',
+  },
 ]
 
 const [limit = '300', ...wanted] = process.argv.slice(2)
