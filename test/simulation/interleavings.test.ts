@@ -64,6 +64,20 @@ describe('interleavings that seasons have found', () => {
     expect(findings()).toEqual([])
   })
 
+  it('a hold that is written when the version has left is refused', async () => {
+    const answers: Promise<Page | undefined>[] = []
+    const { state, findings } = await play([{ effect: /^POST \/board.* record act/, by: 4 * hour }], (fact, cast) => {
+      if (fact.kind !== 'draft') return
+      cast.world.patience = Number.POSITIVE_INFINITY
+      answers.push(new Office(cast).act({ act: 'hold' }))
+    })
+    const [answer] = await Promise.all(answers)
+    expect(answer?.posted).toBeGreaterThanOrEqual(400)
+    expect(state().lateActs).toMatchObject([{ act: 'hold' }])
+    expect(state().publications).toHaveLength(1)
+    expect(findings()).toEqual([])
+  })
+
   it('a take-back that is written when the version has left is refused', async () => {
     const answers: Promise<Page | undefined>[] = []
     const { world, state, findings } = await play(
