@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { checkPrintedReport } from '../../shared/printed/check/printed-check.ts'
+import { checkPrintedReport, type PrintedCheck } from '../../shared/printed/check/printed-check.ts'
 import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
 import { commandTexts } from '../../shared/words/office/command-texts.ts'
@@ -7,6 +7,7 @@ import { type CheckedFile, entryAsJson, type FileVerdict } from './check-json.ts
 import { checkAsText, summaryOf, unreadableAsText } from './check-text.ts'
 import { languageOf, type Terminal } from './command.ts'
 import { filesIn, type GivenFile } from './files-given.ts'
+import { type KeptReport, keepReport, wholeReport } from './kept-report.ts'
 import { ReportReader } from './report-reader.ts'
 
 /** What its help says behind the usage. */
@@ -22,7 +23,7 @@ export const exitCodes = `  .docx .xlsx .odt .ods .pdf .html .csv .txt .json，�
 `
 
 /** What one file gave; the folder it lay in says which reports belong together. */
-type Read = { file: string; result: PrintedReport | UnreadableFile }
+type Read = { file: string; result: KeptReport | UnreadableFile }
 
 /** `lianbao check`: every relation on published reports, each alone, with last year's, and with its units'. */
 export async function check(args: string[], { out, err }: Terminal): Promise<number> {
@@ -36,13 +37,13 @@ export async function check(args: string[], { out, err }: Terminal): Promise<num
   const files = (await Promise.all(positionals.map(filesIn))).flat()
   if (files.length === 0) err('文件夹里没有文件 / no file in the folder\n')
   const reads = withoutRepeats(await readAll(files, err))
-  const reports = reads.flatMap(({ result }) => ('problem' in result ? [] : [result]))
+  const reports = reads.flatMap(({ result }) => ('problem' in result ? [] : [result.open]))
   // One after the other, so that a thousand checks are never held at once.
   const verdicts: FileVerdict[] = []
   if (json) out('[')
   for (const { file, result } of reads) {
     const one: CheckedFile =
-      'problem' in result ? { file, problem: result.problem } : { file, check: checkPrintedReport(result, reports) }
+      'problem' in result ? { file, problem: result.problem } : { file, check: checkOf(result, reports) }
     if ('problem' in one) err(unreadableAsText(file, one.problem, language))
     if (json) out(`${verdicts.length > 0 ? ',' : ''}\n${entryAsJson(one, language)}`)
     else if ('check' in one) out(`${checkAsText(one.check, language)}\n`)
@@ -54,6 +55,15 @@ export async function check(args: string[], { out, err }: Terminal): Promise<num
   return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'clean') ? 0 : 2
 }
 
+/** A report as it was read, beside what is kept of the others. */
+function checkOf(kept: KeptReport, reports: readonly PrintedReport[]): PrintedCheck {
+  const report = wholeReport(kept)
+  return checkPrintedReport(
+    report,
+    reports.map((other) => (other === kept.open ? report : other)),
+  )
+}
+
 const oftenEnough = 50
 
 async function readAll(files: readonly GivenFile[], err: (text: string) => void): Promise<Read[]> {
@@ -63,7 +73,10 @@ async function readAll(files: readonly GivenFile[], err: (text: string) => void)
     for (const given of files) {
       const { file, folder } = given
       const result = await reader.read(given)
-      reads.push({ file, result: 'problem' in result || folder === undefined ? result : { ...result, folder } })
+      reads.push({
+        file,
+        result: 'problem' in result ? result : keepReport({ ...result, ...(folder !== undefined && { folder }) }),
+      })
       if (files.length > oftenEnough && reads.length % oftenEnough === 0) err(`${reads.length}/${files.length}\n`)
     }
     return reads
@@ -78,9 +91,10 @@ function withoutRepeats(reads: readonly Read[]): Read[] {
   return reads.map(({ file, result }) => {
     if ('problem' in result) return { file, result }
     // A transcription says its id; of any other file it is the name, which two folders may share.
-    const key = /\.json$/i.test(file) ? result.id : file
+    const { id } = result.open
+    const key = /\.json$/i.test(file) ? id : file
     const again = ids.has(key)
     ids.add(key)
-    return { file, result: again ? { problem: commandTexts.sameId(result.id) } : result }
+    return { file, result: again ? { problem: commandTexts.sameId(id) } : result }
   })
 }

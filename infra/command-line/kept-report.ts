@@ -1,0 +1,35 @@
+import { deserialize, serialize } from 'node:v8'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { PrintedReport } from '../../shared/printed/printed-report.ts'
+
+/**
+ * A report that waits for its turn among thousands: what others are compared with stands open, everything else is packed, some kilobytes of
+ * what was a hundred.
+ */
+export type KeptReport = { open: PrintedReport; packed: Uint8Array }
+
+/** Figures repeat: one text for each there is. */
+const figures = new Map<string, string>()
+const known = (figure: string): string => figures.get(figure) ?? (figures.set(figure, figure), figure)
+
+export function keepReport({ compiled, ...own }: PrintedReport): KeptReport {
+  const open: PrintedReport = {
+    ...own,
+    compiled,
+    figures: Object.fromEntries(
+      Object.entries(own.figures).map(([id, figure]) => [id, figure === null ? null : known(figure)]),
+    ),
+    printed: {},
+    unread: [],
+    texts: {},
+    claims: [],
+    notes: [],
+  }
+  return { open, packed: deflateRawSync(serialize(own), { level: 1 }) }
+}
+
+/** The report as it was read. */
+export const wholeReport = ({ open: { compiled }, packed }: KeptReport): PrintedReport => ({
+  ...deserialize(inflateRawSync(packed)),
+  compiled,
+})
