@@ -10,7 +10,11 @@ export type KeptReport = { open: PrintedReport; packed: Uint8Array }
 
 /** Figures repeat: one text for each there is. */
 const figures = new Map<string, string>()
-const known = (figure: string): string => figures.get(figure) ?? (figures.set(figure, figure), figure)
+function known(figure: string): string {
+  const one = figures.get(figure) ?? figure
+  figures.set(figure, one)
+  return one
+}
 
 export function keepReport({ compiled, ...own }: PrintedReport): KeptReport {
   const open: PrintedReport = {

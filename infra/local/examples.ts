@@ -11,7 +11,7 @@ import { printedFormats } from '../../shared/printed/formats.ts'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
 import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
 import { digestOf } from '../../shared/report/bytes/digest.ts'
-import { compileDefinition } from '../../shared/report/cells.ts'
+import { compileDefinition, sliceCells } from '../../shared/report/cells.ts'
 import { shippedDefinition, shippedDocument } from '../../shared/report/definitions/shipped.ts'
 import type { Figure } from '../../shared/report/figure.ts'
 import { type LastYear, lastYearFile } from '../../shared/report/last-year.ts'
@@ -99,12 +99,12 @@ export async function readExample(name: string): Promise<Example> {
   const previous = await optional('previous.json')
   const units = new Map<string, ExampleSlice>()
   const firstAttempts = new Map<string, ExampleSlice>()
-  for (const { id } of cycle.units) {
+  for (const { id, roles } of cycle.units) {
     const source = await file(`units/${id}.json`)
     const own = corrections.filter((c) => c.unit === id)
-    units.set(id, sliceOf(corrected(source, own), definition))
+    units.set(id, sliceOf(corrected(source, own), definition, roles))
     const first = own.length > 0 ? source : await optional(`first-attempt/${id}.json`)
-    if (first) firstAttempts.set(id, sliceOf(first, definition))
+    if (first) firstAttempts.set(id, sliceOf(first, definition, roles))
   }
   return {
     name,
@@ -170,17 +170,19 @@ function printedReport(source: string): PrintedReport {
   return read
 }
 
-/** A printed report of the official form, or figures by cell id for any other. */
-function sliceOf(source: string, definition: ReportDefinition): ExampleSlice {
+/** What a unit is asked for, out of a printed report of the official form; or figures by cell id for any other. */
+function sliceOf(source: string, definition: ReportDefinition, roles: readonly string[]): ExampleSlice {
   const json = JSON.parse(source)
   if (json.figures) return { figures: json.figures, amounts: {} }
   const report = printedReport(source)
   const amounts: Record<string, string> = {}
-  for (const cell of compileDefinition(definition).cells) {
+  const figures: Record<string, Figure> = {}
+  for (const cell of sliceCells(compileDefinition(definition), roles)) {
     const figure = report.figures[cell.id]
+    if (figure !== undefined) figures[cell.id] = figure
     if (cell.kind.kind === 'amount' && figure) amounts[cell.id] = `${figure}${cell.kind.unit.zh}`
   }
-  return { figures: report.figures, amounts }
+  return { figures, amounts }
 }
 
 function corrected(source: string, corrections: readonly Correction[]): string {

@@ -12,6 +12,7 @@ import { compileDefinition, type Figures } from '../report/cells.ts'
 import { notApplicable } from '../report/figure.ts'
 import type { Finding } from '../report/finding.ts'
 import { textsAboutUnit } from '../report/narrative-parts.ts'
+import { cellsOfPowers } from '../report/powers.ts'
 import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
 import { legalDate } from '../report/timetable.ts'
@@ -83,7 +84,10 @@ export function unitReportOf(publication: UnitPublication): PublishedReport {
 export const unitLegalDate = (definition: ReportDefinition, year: number): string =>
   legalDate(definition, present(definition.unitReports, 'unitReports').legal, year)
 
-/** The slice as a document of the whole form; what other bodies answer for does not apply to this one. */
+/**
+ * The slice as a document of the whole form. What other bodies answer for does not apply to this one; of what it has no power to make
+ * there is none, which the form wants written as 0.
+ */
 export function draftOfUnit(
   definition: ReportDefinition,
   opening: Opening,
@@ -91,13 +95,15 @@ export function draftOfUnit(
   { revision, digest, document }: { revision: number; digest: string; document: SubmissionDocument },
 ): DraftDocument {
   const { cells } = compileDefinition(definition)
+  const powers = cellsOfPowers(definition)
+  const others = (cell: string) => (powers.has(cell) ? '0' : notApplicable)
   return {
     document: 'lianbao/draft/1',
     cycle: opening.cycle,
     definition: opening.definition,
     issuer: { id: unit.id, name: unit.name, level: 'unit' },
     year: opening.year,
-    figures: Object.fromEntries(cells.map(({ id }) => [id, document.figures[id] ?? notApplicable])),
+    figures: Object.fromEntries(cells.map(({ id }) => [id, document.figures[id] ?? others(id)])),
     texts: Object.fromEntries(
       Object.entries(textsAboutUnit(definition, document.texts)).map(([part, text]) => [part, [{ by: unit.id, text }]]),
     ),

@@ -151,7 +151,7 @@ describe.skipIf(!hasBrowser)('the desk', () => {
 
     const row = (label: string, n: number) =>
       `<tr><td>${label}</td>${Array.from({ length: 6 }, (_, i) => `<td>${n + i}</td>`).join('')}<td>${6 * n + 15}</td></tr>`
-    await cell(page, 't2.rules.made').click()
+    await cell(page, 't2.normative.made').click()
     await copy(
       page,
       '一、本年新收政府信息公开申请数量\t10',
@@ -159,7 +159,7 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     )
     await page.locator('.toast', { hasText: '12 格' }).waitFor()
     expect([await figureIn(page, 't3.new.natural'), await figureIn(page, 't3.carried-in.other')]).toEqual(['10', '5'])
-    expect(await figureIn(page, 't2.rules.made')).toBe('')
+    expect(await figureIn(page, 't2.normative.made')).toBe('')
     await page.keyboard.press('Control+z')
   })
 

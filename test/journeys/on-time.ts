@@ -58,7 +58,7 @@ export function onTime(open: OpenJourney): void {
       expect([exit, said]).toEqual([0, expect.stringContaining('核验通过')])
       const slices = unitIds.map((id) => filled(id))
       for (const cell of Object.keys(slices[0]!)) {
-        const sum = slices.reduce((so, slice) => so + Math.round(Number(slice[cell]) * 10), 0) / 10
+        const sum = slices.reduce((so, slice) => so + Math.round(Number(slice[cell] ?? 0) * 10), 0) / 10
         expect([cell, report.figures[cell]]).toEqual([cell, String(sum)])
       }
       expect(report.figures).toMatchObject({

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { type CompiledDefinition, type Figures, sliceCells } from '../../report/cells.ts'
 import { partsOfSlice, textParts } from '../../report/narrative-parts.ts'
+import { cellsOfPowers } from '../../report/powers.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { tableNamed } from '../../report/table-named.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'
@@ -19,6 +20,8 @@ export function sliceView(
   marks: Readonly<Record<string, CellMark>> = {},
 ): Markup {
   const shown = sliceCells(compiled, roles)
+  const powers = cellsOfPowers(compiled.definition)
+  const inForm = { ...Object.fromEntries([...powers].map((id) => [id, '0'])), ...figures }
   return html`${partsOfSlice(compiled.definition, roles).map((part) => {
     const title = partTitle(part, language)
     const { body } = part
@@ -28,10 +31,11 @@ export function sliceView(
     const cells = shown.filter((cell) => cell.table === body.table)
     if (cells.length === 0) return ''
     const table = tableNamed(compiled.definition, body.table)
-    const whole = compiled.cells.filter((cell) => cell.table === table.id).length === cells.length
+    const own = new Set(cells.map(({ id }) => id))
+    const whole = compiled.cells.every(({ id, table: of }) => of !== table.id || own.has(id) || powers.has(id))
     return html`<h2>${title}</h2>${
       whole
-        ? html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">${officialTable(compiled, table, figures, language, part.title[language], marks)}</div>`
+        ? html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">${officialTable(compiled, table, inForm, language, part.title[language], marks)}</div>`
         : html`<dl class="facts">${cells.map((cell) => html`<dt>${cell.name[language]}</dt><dd>${shownFigure(figures[cell.id], cell.kind, language)}</dd>`)}</dl>`
     }\n`
   })}`

@@ -51,11 +51,11 @@ describe('the form', () => {
 
   test('fills in zeros for the empty cells of one table, keeps the rest, and submits nothing', async () => {
     const wang = await door.browser('wang')
-    const answer = await wang.send({ 'cell:t3.new.natural': '3', 'cell:t2.rules.made': '', do: 'zero:t3' })
+    const answer = await wang.send({ 'cell:t3.new.natural': '3', 'cell:t2.normative.made': '', do: 'zero:t3' })
     expect(answer.status).toBe(200)
     expect(fieldOf(answer, 't3.new.natural')).toBe('3')
     expect(fieldOf(answer, 't3.new.legal')).toBe('0')
-    expect(fieldOf(answer, 't2.rules.made')).toBe('')
+    expect(fieldOf(answer, 't2.normative.made')).toBe('')
     expect(await submissions()).toEqual([])
   })
 
@@ -158,7 +158,8 @@ describe('a slice that is sent', () => {
     await act('1', { act: 'exempt', unit: 'resources' })
     const sun = await door.browser('sun', 'slice', 'office')
     const texts = { 'text:overview': '一', 'text:problems': '二', 'text:other': '三' }
-    expect((await sun.send({ ...filled(), ...texts, ...submit })).status).toBe(303)
+    const rules = { 'cell:t2.rules.made': '0', 'cell:t2.rules.disclosed': '0', 'cell:t2.rules.available': '0' }
+    expect((await sun.send({ ...filled(), ...rules, ...texts, ...submit })).status).toBe(303)
     expect(door.resumed).toMatchObject([{ output: { outcome: 'complete' } }])
   })
 

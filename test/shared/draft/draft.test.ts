@@ -107,13 +107,13 @@ describe('merging slices', () => {
   })
 
   it('keeps “not applicable” apart from zero', () => {
-    const draft = mergedDraft(compiled, input, [slice('town', { 't2.rules.made': 'n/a' })])
-    expect(draft.figures['t2.rules.made']).toBe('n/a')
+    const draft = mergedDraft(compiled, input, [slice('town', { 't2.penalties.decisions': 'n/a' })])
+    expect(draft.figures['t2.penalties.decisions']).toBe('n/a')
     const both = mergedDraft(compiled, input, [
-      slice('town', { 't2.rules.made': 'n/a' }),
-      slice('finance', { 't2.rules.made': '2' }),
+      slice('town', { 't2.penalties.decisions': 'n/a' }),
+      slice('finance', { 't2.penalties.decisions': '2' }),
     ])
-    expect(both.figures['t2.rules.made']).toBe('2')
+    expect(both.figures['t2.penalties.decisions']).toBe('2')
   })
 
   it('gives the narrative in the order of the roster', () => {

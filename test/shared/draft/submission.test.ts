@@ -72,7 +72,7 @@ describe('a slice', () => {
     ['with an enormous figure', typed({}, { 't3.new.natural': '9'.repeat(16) }), ['figure-too-large t3.new.natural']],
     [
       'with “not applicable” where a number belongs',
-      typed({}, { 't3.new.natural': '/', 't2.rules.made': '/' }),
+      typed({}, { 't3.new.natural': '/', 't2.penalties.decisions': '/' }),
       ['figure-not-applicable t3.new.natural'],
     ],
     ['with letters', typed({}, { 't3.new.natural': 'abc' }), ['figure-malformed t3.new.natural']],
@@ -103,7 +103,10 @@ describe('a slice', () => {
   })
 
   it('of the office has the texts, and says which are missing', () => {
-    expect(codes(typed({ texts: { overview: '一', problems: '二' } }), ['office'])).toEqual(['text-missing text:other'])
+    const rules = { 't2.rules.made': '0', 't2.rules.disclosed': '0', 't2.rules.available': '0' }
+    expect(codes(typed({ texts: { overview: '一', problems: '二' } }, rules), ['office'])).toEqual([
+      'text-missing text:other',
+    ])
   })
 
   it('keeps texts in one form whatever they were typed with', () => {
