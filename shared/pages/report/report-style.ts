@@ -38,6 +38,7 @@ sup.mark{color:#8c1616;font-size:.75em;line-height:0}
 .list tbody th{background:none;font-weight:600}
 .list tbody th.rowgroup{background:var(--tint)}
 .list td small{color:var(--soft)}
+.list td.day{white-space:nowrap}
 td.late,td.missing{color:#8c1616;font-weight:600}
 td.late small,td.missing small{font-weight:400}
 .tiles{display:grid;grid-template-columns:repeat(4,1fr);border:1px solid #ccc;margin:1rem 0}

@@ -28,7 +28,10 @@ export function signOffSheet(
   const order = [review, ...consulted, ...others].map((stage) => stage?.id)
   const stages = stageStandings(state, definition).toSorted((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage))
   const published = state.publications.find(({ round: of }) => of === round.round)
-  const explained = state.acts.flatMap((act) => (act.act === 'justify' ? [act.reason] : []))
+  const reasons = state.acts.flatMap((act) => (act.act === 'justify' ? [act.reason] : []))
+  const explained = [...Map.groupBy(reasons, (reason) => reason)].map(
+    ([reason, same]) => t.explainedBy(reason, same.length).zh,
+  )
   const rows: [string, string][] = [
     [t.title.zh, reportName(definition, opening).zh],
     [t.issuer.zh, `${opening.issuer.name.zh}　${opening.year}年度`],

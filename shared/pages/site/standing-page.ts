@@ -77,7 +77,7 @@ function row(report: SiteReport, today: string, language: Language): Markup {
     : name
   const late = standing.is === 'late' || standing.is === 'missing' || standing.is === 'withdrawn'
   const apart = report.unit?.countedAbove ? html`<br><small>${countedTexts.mark[language]}</small>` : ''
-  return html`<tr><td>${said}${apart}</td><td>${'published' in standing ? shownDate(standing.published, language) : '—'}</td><td${late ? raw(' class="late"') : ''}>${standingWords(standing, language)}</td></tr>
+  return html`<tr><td>${said}${apart}</td><td class="day">${'published' in standing ? shownDate(standing.published, language) : '—'}</td><td${late ? raw(' class="late"') : ''}>${standingWords(standing, language)}</td></tr>
 `
 }
 

@@ -16,6 +16,10 @@ export const sheetTexts = {
     en: `Version ${n}${published ? '' : ' (not published)'}`,
   }),
   explained: { zh: '提示的说明', en: 'Remarks explained' },
+  explainedBy: (reason: string, n: number) => ({
+    zh: n > 1 ? `${reason}（${n}条同此）` : reason,
+    en: n > 1 ? `${reason} (the same for ${n})` : reason,
+  }),
   copies: { zh: '印数、附件', en: 'Copies, enclosures' },
   legal: { zh: '公布期限', en: 'To be published by' },
   digest: { zh: '稿件校验码', en: 'Digest of the draft' },

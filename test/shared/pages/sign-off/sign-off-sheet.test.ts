@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Fact } from '../../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../../shared/cycle/reporting-cycle.ts'
 import { signOffSheet } from '../../../../shared/pages/sign-off/sign-off-sheet.ts'
 import { ZipFile } from '../../../../shared/printed/files/zip.ts'
@@ -71,6 +72,18 @@ describe('the sign-off sheet', () => {
     expect(text).toContain('副市长孙丽华　2021年1月28日　由政务公开办（政务公开办冯娟）出具的链接办理')
     expect(text.split('凭本人链接签批')).toHaveLength(3)
     expect(mark).toContain(trialTexts.page.zh)
+  })
+
+  test('gives an explanation that stands for several remarks once', () => {
+    const justify = (n: number, reason: string) =>
+      ({
+        ...{ kind: 'act', cycle: 'tongjiang-2020', n, id: `j${n}`, at: '2021-01-25T07:00:00.000Z', by: 'feng', reason },
+        ...{ act: 'justify', instance: `T${n}`, figures: 'f', round: 1 },
+      }) as Fact
+    const { text } = read(
+      cycleWith({ facts: () => [justify(1, '口径调整'), justify(2, '口径调整'), justify(3, '年中清理')] }),
+    )
+    expect(text).toContain('提示的说明|口径调整（2条同此）\n年中清理|')
   })
 
   test('is not there before a draft is', () => {
