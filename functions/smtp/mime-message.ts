@@ -1,4 +1,3 @@
-import MailComposer from 'nodemailer/lib/mail-composer'
 import type { MailMessage, Settings } from '../services.ts'
 
 /** Which cycle a mail is about; quoted by the report of a server that could not deliver it (imap/returned-mail.ts). */
@@ -28,6 +27,7 @@ export function mailOptions(message: MailMessage, sender: Settings['sender']) {
 }
 
 /** The bytes of the message, RFC 5322. */
-export function mimeMessage(message: MailMessage, sender: Settings['sender']): Promise<Buffer> {
+export async function mimeMessage(message: MailMessage, sender: Settings['sender']): Promise<Buffer> {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer') // likewise large
   return new MailComposer(mailOptions(message, sender)).compile().build()
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createTransport } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 
 export type SmtpAccount = {
   host: string
@@ -17,7 +17,7 @@ const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::
  * without, because nothing passes a wire.
  */
 export function smtpTransport({ host, port, user, password, ca }: SmtpAccount) {
-  return createTransport({
+  const options = {
     host,
     port,
     secure: port === 465,
@@ -28,5 +28,12 @@ export function smtpTransport({ host, port, user, password, ca }: SmtpAccount) {
     connectionTimeout: 8_000,
     greetingTimeout: 8_000,
     socketTimeout: 15_000,
-  })
+  }
+  const made = async () => (await import('nodemailer')).createTransport(options) // large, and most starts send no mail
+  let transport: ReturnType<typeof made> | undefined
+  const opened = () => (transport ??= made())
+  return {
+    sendMail: async (mail: SendMailOptions) => (await opened()).sendMail(mail),
+    verify: async () => (await opened()).verify(),
+  }
 }

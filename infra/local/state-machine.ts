@@ -15,7 +15,8 @@ export type Invoke = (name: StateFunction, input: Json) => Promise<unknown>
 
 /**
  * Step Functions Standard for the subset of the States Language that the product allows itself (states-language-subset.ts):
- * tasks, choices, retries with back-off, catches, task tokens, time-outs. Runs last; only functions die.
+ * tasks, choices, retries with back-off, catches, task tokens, time-outs. Runs last; only functions die. One machine runs it in real
+ * time (workflow-engine.ts), the simulator in virtual time.
  */
 export class StateMachine {
   readonly runs = new Map<string, Run>()
@@ -23,11 +24,15 @@ export class StateMachine {
   readonly #scheduler: Scheduler
   readonly #invoke: Invoke
   readonly #waiting = new Map<string, (outcome: { output: unknown } | { error: string }) => void>()
-  #tokens = 0
+  readonly #newId: () => string
   /** Called at every transition, with the state that is entered. */
   onEnter: (run: string, state: string) => void = () => {}
+  /** Called when a run is over, with what it failed of. */
+  onEnd: (run: Run, error?: string) => void = () => {}
 
-  constructor(definition: StatesLanguage, scheduler: Scheduler, invoke: Invoke) {
+  /** @param newId of a task token; it must not come again while anybody may hold the one before */
+  constructor(definition: StatesLanguage, scheduler: Scheduler, invoke: Invoke, newId: () => string = counter()) {
+    this.#newId = newId
     this.#definition = definition
     this.#scheduler = scheduler
     this.#invoke = invoke
@@ -57,21 +62,25 @@ export class StateMachine {
 
   /** The states in which runs wait for somebody. */
   parked(): string[] {
-    const waits = (name: string) => [...this.#waiting.keys()].some((token) => token.startsWith(`${name}:`))
     return [...this.runs.values()]
-      .filter((run) => run.status === 'running' && waits(run.name))
+      .filter((run) => run.status === 'running' && this.waits(run.name))
       .map(({ state }) => state)
+  }
+
+  waits(run: string): boolean {
+    return [...this.#waiting.keys()].some((token) => token.startsWith(`${run}:`))
   }
 
   async #walk(run: Run, input: Json): Promise<void> {
     let data = input
     let at = this.#definition.StartAt
+    let error: string | undefined
     while (run.status === 'running') {
       const state = present(this.#definition.States[at], 'state')
       run.state = at
       this.onEnter(run.name, at)
       if (state.Type === 'Succeed') run.status = 'succeeded'
-      else if (state.Type === 'Fail') run.status = 'failed'
+      else if (state.Type === 'Fail') [run.status, error] = ['failed', String(state.Error)]
       else if (state.Type === 'Choice') at = chosen(state, data)
       else if (state.Type === 'Task') {
         const outcome = await this.#task(run, state, data)
@@ -82,10 +91,11 @@ export class StateMachine {
         } else {
           const caught = ((state.Catch ?? []) as Catcher[]).find((c) => matches(c.ErrorEquals, outcome.error))
           if (caught) at = caught.Next
-          else run.status = 'failed'
+          else if (run.status === 'running') [run.status, error] = ['failed', outcome.error]
         }
       } else throw new Error(`no state of type ${state.Type} is known here`)
     }
+    this.onEnd(run, error)
   }
 
   async #task(run: Run, state: StateDefinition, data: Json): Promise<{ output: unknown } | { error: string }> {
@@ -99,6 +109,7 @@ export class StateMachine {
       attempts.set(retrier, made + 1)
       const seconds = (retrier.IntervalSeconds ?? 1) * (retrier.BackoffRate ?? 2) ** made
       await this.#scheduler.sleep(seconds * 1000)
+      if (run.status !== 'running') return outcome
     }
   }
 
@@ -111,7 +122,7 @@ export class StateMachine {
       )
       return promise
     }
-    const token = `${run.name}:${++this.#tokens}`
+    const token = `${run.name}:${this.#newId()}`
     const settle = (outcome: { output: unknown } | { error: string }) => {
       if (this.#waiting.delete(token)) resolve(outcome)
     }
@@ -122,6 +133,11 @@ export class StateMachine {
     this.#invoke(functionOf(parameters.FunctionName), payload).catch(() => settle({ error: 'States.TaskFailed' }))
     return promise
   }
+}
+
+function counter(): () => string {
+  let n = 0
+  return () => String(++n)
 }
 
 function chosen(state: StateDefinition, data: Json): string {
