@@ -139,8 +139,8 @@ export const verifyTexts = {
   },
   lines: { zh: '不用本站的任何东西来核验', en: 'Verify with nothing of ours' },
   linesHow: {
-    zh: '在下载的文件夹里，公布机关的 publishing-key.pem 放在一起。前三行核验清单的签名，应答 Verified OK；最后一行按清单核对每个文件，应都是 OK，report.json 和您要用的文件要在其中：',
-    en: 'In the downloaded folder, with publishing-key.pem from the publisher. The first three verify the list’s signature and should answer Verified OK; the last holds every file against the list and should say OK for each, report.json and the file you use among them:',
+    zh: '在下载的文件夹里，公布机关的 publishing-key.pem 放在一起。前三行核验清单的签名，应答 Verified OK；最后一行按清单核对每个文件，应都是 OK，report.json 和您要用的文件要在其中。是不是最新一版、有没有撤回，这几行看不出来：',
+    en: 'In the downloaded folder, with publishing-key.pem from the publisher. The first three verify the list’s signature and should answer Verified OK; the last holds every file against the list and should say OK for each, report.json and the file you use among them. They do not tell whether it is the newest version, or withdrawn:',
   },
   faults: { zh: '对不上的地方', en: 'What does not hold' },
   version: (title: string, n: number, date: string) => ({
