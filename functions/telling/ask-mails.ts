@@ -1,12 +1,14 @@
-import { nameIn, officersOf } from '../../shared/cycle/people.ts'
+import { signedBefore } from '../../shared/cycle/asks.ts'
+import { nameIn, officersOf, personIn } from '../../shared/cycle/people.ts'
 import type { UnitState } from '../../shared/cycle/reporting-cycle.ts'
 import { unitAskedMail } from '../../shared/mail/office/unit-asked.ts'
+import { objectedMail } from '../../shared/mail/sign-off/objected.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
 import { askWhat } from '../../shared/words/ask-what.ts'
 import type { Services } from '../services.ts'
-import { type OfCycle, tellWithLink } from './mails.ts'
+import { type OfCycle, tellPerson, tellWithLink } from './mails.ts'
 
-/** Tells everybody at the office what a unit asks, until it is answered. */
+/** Tells everybody at the office what a unit asks, until it is answered; and of an objection, whoever had signed before. */
 export async function tellAsked(
   loaded: OfCycle,
   { unit, asks }: UnitState,
@@ -17,6 +19,19 @@ export async function tellAsked(
   if (!asked || asked.answer) return
   const { state, definition } = loaded
   const compiled = compileDefinition(definition)
+  const { text } = asked
+  for (const { by } of signedBefore(state, definition, asked)) {
+    const person = personIn(state, by)
+    if (!person) continue
+    await tellPerson(
+      loaded,
+      { duty: { of: 'objected', unit: unit.id, n, person: by }, person, template: 'objected' },
+      (frame) =>
+        objectedMail({ ...frame, unit: unit.name, what: askWhat(asked, state, compiled, frame.language), text }),
+      services,
+      // One address that does not work must not keep the office from its mail; the schedule tells again.
+    ).catch(() => undefined)
+  }
   for (const person of officersOf(state)) {
     await tellWithLink(
       loaded,
@@ -33,7 +48,7 @@ export async function tellAsked(
           ask: asked.ask,
           by: nameIn(state, asked.by, frame.language),
           what: askWhat(asked, state, compiled, frame.language),
-          text: asked.text,
+          text,
         }),
       services,
     )

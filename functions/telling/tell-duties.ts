@@ -164,6 +164,8 @@ const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' |
               tellAsked(loaded, unit, n, services),
         ),
     ),
+  // With what the unit asks.
+  objected: 'by its state',
   colleague: (loaded, before, services) =>
     loaded.state.colleagues
       .filter(({ at }) => at < before)

@@ -1,6 +1,15 @@
 import type { ReportDefinition } from '../report/report-definition.ts'
-import type { OfficeActFact } from './facts.ts'
-import { isClosed, type Spine, type UnitCycle, type UnitState, unitStanding } from './reporting-cycle.ts'
+import type { DecisionFact, OfficeActFact } from './facts.ts'
+import {
+  isClosed,
+  openRound,
+  pendingRelease,
+  type Spine,
+  stageStandings,
+  type UnitCycle,
+  type UnitState,
+  unitStanding,
+} from './reporting-cycle.ts'
 
 /** Its slice is owed still. */
 export const mayAskForTime = (state: UnitCycle, definition: ReportDefinition): boolean =>
@@ -23,3 +32,19 @@ export const objectionTo = (
   { n }: Pick<OfficeActFact, 'n'>,
 ): (UnitState['asks'][number] & { ask: 'objection' }) | undefined =>
   asks.find((ask): ask is typeof ask & { ask: 'objection' } => ask.ask === 'objection' && ask.act === n)
+
+/**
+ * Whose approval counts on a draft with a figure that the office adjusted and the unit objected to afterwards. The times of the two
+ * say only who is told: whoever signed later has read the objection.
+ */
+export function signedBefore(
+  state: Spine,
+  definition: ReportDefinition,
+  asked: UnitState['asks'][number],
+): DecisionFact[] {
+  const round = openRound(state)
+  if (asked.ask !== 'objection' || !round || asked.act > round.draft.acts || pendingRelease(state)) return []
+  return stageStandings(state, definition).flatMap(({ seats }) =>
+    seats.flatMap(({ decision }) => (decision?.choice === 'approve' && decision.at < asked.at ? [decision] : [])),
+  )
+}

@@ -29,6 +29,8 @@ const shapes = {
   act: ['act', 'person'],
   /** A unit asked something: everybody at the office hears. */
   asked: ['unit', 'n', 'person'],
+  /** Who signed before a unit objected to a figure of the draft. */
+  objected: ['unit', 'n', 'person'],
   /** The lead of a unit added a colleague. */
   colleague: ['unit', 'n', 'person'],
   /** A second person is asked about a proposal; who proposed it hears the answer; who signs no more hears so. */
@@ -82,6 +84,7 @@ export type MailTemplate =
   | 'office-digest'
   | 'office-act'
   | 'unit-asked'
+  | 'objected'
   | 'consent-request'
   | 'consent-answer'
   | 'ousted'

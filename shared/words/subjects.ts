@@ -41,6 +41,10 @@ export const subjectTexts = {
     zh: `已作废：您签过的${report}`,
     en: `Superseded: the draft you signed of ${report}`,
   }),
+  objected: (report: string) => ({
+    zh: `有异议：您签过的${report}`,
+    en: `Objection: the draft you signed of ${report}`,
+  }),
   returnedNotice: (report: string) => ({
     zh: `被退回：您签过的${report}`,
     en: `Returned: the draft you signed of ${report}`,

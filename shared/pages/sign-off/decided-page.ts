@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { shownMoment } from '../../calendar/shown-date.ts'
+import { signedBefore } from '../../cycle/asks.ts'
 import type { DecisionFact, Person } from '../../cycle/facts.ts'
 import { called, nameIn } from '../../cycle/people.ts'
 import {
@@ -15,7 +16,9 @@ import type { CompiledDefinition } from '../../report/cells.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { stageOf } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
+import { approverMails } from '../../words/approver/approver-mails.ts'
 import { signOffPageTexts as texts } from '../../words/approver/sign-off-page-texts.ts'
+import { askWhat } from '../../words/ask-what.ts'
 import { fileIn } from '../../words/language.ts'
 import { colon } from '../../words/marks.ts'
 import { wordsIn } from '../../words/words-in.ts'
@@ -128,7 +131,22 @@ ${decision.choice === 'approve' ? '' : html`<dt>${t.decidedReasons}</dt><dd><ul>
 <dt>${t.digest}</dt><dd class="digest">${decision.draft.slice(0, 16)}</dd>
 ${page.situation.is === 'decided' ? html`<dt>${t.decidedNext}</dt><dd>${next(page, decision)}</dd>` : ''}
 </dl>
-${carried ? html`<p class="hint">${t.carried(decision.round)}</p>` : ''}`
+${carried ? html`<p class="hint">${t.carried(decision.round)}</p>` : ''}${objections(page, decision)}`
+}
+
+/** What a unit said after this signature against a figure in the draft, and that the signature stands. */
+function objections({ state, compiled, language }: DecidedPage, decision: DecisionFact): Markup | string {
+  const t = wordsIn(approverMails.objected, language)
+  const since = state.units.flatMap(({ unit, asks }) =>
+    asks
+      .filter((ask) => !ask.answer && signedBefore(state, compiled.definition, ask).includes(decision))
+      .map((ask) => ({ ask, unit })),
+  )
+  if (since.length === 0) return ''
+  return html`${since.map(
+    ({ ask, unit }) =>
+      html`<p>${t.lead(reportName(compiled.definition, state.opening)[language], unit.name[language], askWhat(ask, state, compiled, language))}</p><blockquote>${ask.text}</blockquote>`,
+  )}<p>${t.stands}</p>`
 }
 
 function next(page: DecidedPage, decision: DecisionFact): string {

@@ -117,6 +117,16 @@ export const approverMails = {
       en: 'There is nothing for you to do. You will hear when the report is published.',
     },
   },
+  objected: {
+    lead: (report: string, unit: string, what: string) => ({
+      zh: `您签批过《${report}》。之后${unit}${what}，是这样说的：`,
+      en: `You signed “${report}”. Afterwards ${unit} said this (${what}):`,
+    }),
+    stands: {
+      zh: '您的签批仍然有效，现在不用您做什么。政务公开办如果因此改数，会有新的一稿；您负责的内容变了，会再请您签。',
+      en: 'Your signature stands, and there is nothing for you to do now. If the office changes a figure because of it there will be another draft; where what you answer for changes, you will be asked again.',
+    },
+  },
   decisionVoid: {
     lead: (report: string, round: number) => ({
       zh: `您签批过《${report}》第${round}轮稿，之后数据有更新：`,

@@ -299,6 +299,7 @@ const templates: Record<MailTemplate, LocalizedText> = {
   'report-waits': { zh: '等集中公开通知', en: 'notice that a report waits for all' },
   published: { zh: '发布通知', en: 'published' },
   'taken-back': { zh: '取回通知', en: 'notice that a slice was taken back' },
+  objected: { zh: '异议告知', en: 'notice of an objection' },
   'unit-asked': { zh: '单位来问', en: 'what a unit asks' },
   'date-moved': { zh: '日期变动通知', en: 'notice of a date that moved' },
   'office-act': { zh: '办公室通知', en: 'notice of the office' },

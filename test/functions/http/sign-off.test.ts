@@ -5,7 +5,9 @@ import { openSession } from '../../../functions/door/sessions.ts'
 import { decideSignOff } from '../../../functions/http/decide-sign-off.ts'
 import { delegateSignOff } from '../../../functions/http/delegate-sign-off.ts'
 import { showSignOff } from '../../../functions/http/show-sign-off.ts'
+import { cycleOfFacts } from '../../../functions/kept/load-cycle.ts'
 import type { MailMessage, Services } from '../../../functions/services.ts'
+import { tellAsked } from '../../../functions/telling/ask-mails.ts'
 import { issueLink, mailedCode } from '../../../functions/telling/links.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
@@ -386,4 +388,32 @@ test('a machine with the link as bearer reads the draft and decides as a person 
   expect(await machine('POST', { ...approving, code })).toEqual(decided)
   expect(await services.store.factsOf(cycleId, 'decision')).toHaveLength(1)
   expect((await machine('GET')).body).toEqual({ standing: 'decided' })
+})
+
+test('who signed before a unit objected to a figure of the draft hears so once, and how the signature stands', async () => {
+  const adjusted = { act: 'adjust', unit: 'police', cell: 't3.new.natural', from: '1', to: '2', revision: 1 } as const
+  const act: Fact = {
+    ...{ kind: 'act', cycle: cycleId, n: 1, id: 'a1', at: '2021-01-25T02:00:00.000Z', by: 'feng', reason: '核对' },
+    ...adjusted,
+  }
+  const objected: Fact = {
+    ...{ kind: 'ask', cycle: cycleId, unit: 'police', n: 1, id: 'o1', at: now, by: 'police-clerk' },
+    ...{ ask: 'objection', act: 1, text: '登记簿上是1件' },
+  }
+  const cycle = cycleWith({ approved: 1, facts: () => [act, objected] })
+  const madeFrom = (acts: number) => cycle.facts.map((fact): Fact => (fact.kind === 'draft' ? { ...fact, acts } : fact))
+  const tell = async (facts: Fact[]) => {
+    const loaded = await cycleOfFacts(facts, services)
+    const unit = loaded.state.units.find((each) => each.unit.id === 'police')!
+    await tellAsked(loaded, unit, 1, services)
+    return mails.splice(0).filter(({ subject }) => subject.startsWith('有异议'))
+  }
+  await given({ approved: 1 })
+  // The draft was not made from the adjustment: what was signed has not the figure.
+  expect(await tell(madeFrom(0))).toEqual([])
+  const [told, ...more] = await tell(madeFrom(1))
+  expect(more).toEqual([])
+  expect(told?.to.name).toBe('周敏')
+  expect(told?.text).toMatch(/登记簿上是1件[\s\S]*您的签批仍然有效/)
+  expect(await tell(madeFrom(1))).toEqual([])
 })

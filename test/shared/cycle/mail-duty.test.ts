@@ -26,6 +26,7 @@ const kept: Record<MailDutyKind, [MailDuty, string]> = {
   act: [{ of: 'act', act: '0001-abc', person: 'wang' }, 'act/0001-abc/wang'],
   consent: [{ of: 'consent', proposal: 1, person: 'qin' }, 'consent/1/qin'],
   'consent-answer': [{ of: 'consent-answer', proposal: 1, person: 'feng' }, 'consent-answer/1/feng'],
+  objected: [{ of: 'objected', unit: 'police', n: 1, person: 'sun' }, 'objected/police/1/sun'],
   moved: [{ of: 'moved', act: 'act-1', person: 'sun' }, 'moved/act-1/sun'],
   ousted: [{ of: 'ousted', act: 'proposal-1', person: 'sun' }, 'ousted/proposal-1/sun'],
   cancelled: [{ of: 'cancelled', person: 'wang' }, 'cancelled/wang'],

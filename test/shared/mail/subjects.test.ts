@@ -67,6 +67,7 @@ const given = (report: string): Measured<Texts> => ({
   consentRequest: [[longName, due]],
   consentAnswer: [[longName, true]],
   officerGone: [[report]],
+  objected: [[report]],
   moved: [[report, '12月31日']],
   ousted: [[report]],
 })
