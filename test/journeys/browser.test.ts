@@ -1,3 +1,4 @@
+import { env } from 'node:process'
 import axeCore from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -10,6 +11,7 @@ import { accepted, file, requestTo, signFrom } from './journey.ts'
 const axe = axeCore.source
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
+const everyWidth = env.LIANBAO_WIDTHS === 'all'
 
 describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
   let journey: EmbeddedJourney
@@ -52,13 +54,17 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
       await page.locator('[name="cell:t3.not-held.legal"]').fill('4')
       await turning(page, () => page.getByRole('button', { name: '看一遍，再提交' }).tap())
       expect(await page.locator('h1').textContent()).toBe('提交前，请看一遍')
-      await looksRight(page)
+      await looksRight(page, 'night')
       await page.locator('#zeros-seen').check()
       await page.getByRole('button', { name: '提交', exact: true }).tap()
       await page.waitForURL('**/receipt?*')
       expect(await page.locator('h1').textContent()).toContain('回执')
       expect(await page.locator('main').textContent()).toContain('browser-finance-1')
-      await looksRight(page)
+      await looksRight(page, 'night')
+      for (const path of ['/slice/asks', '/slice/colleagues']) {
+        await page.goto(journey.door.baseUrl + path)
+        await looksRight(page, 'night')
+      }
     })
     await journey.settled()
   })
@@ -71,7 +77,7 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
       await tabTo(page, 'form#by-link button')
       await page.keyboard.press('Enter')
       await page.waitForURL('**/confirmation?*')
-      await looksRight(page)
+      await looksRight(page, 'night')
       await tabTo(page, 'input[name="choice"]')
       await page.keyboard.press('Space')
       expect(await page.locator('input[value="confirm"]').isChecked()).toBe(true)
@@ -131,6 +137,9 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
         await page.getByRole('button', { name: '打开', exact: true }).click()
         await page.waitForURL('**/board?*')
         await looksRight(page)
+        await page.getByRole('link', { name: '青禾县财政局' }).first().click()
+        await page.waitForURL('**/board?*unit=finance*')
+        await looksRight(page, 'night')
       })
     }
   })
@@ -197,16 +206,31 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
     throw new Error(`The keyboard does not reach ${selector} on ${page.url()}`)
   }
 
-  /** Nothing serious for axe, and nothing that a reader has to scroll sideways for. */
-  async function looksRight(page: Page): Promise<void> {
-    const width = (await page.evaluate('document.documentElement.scrollWidth - innerWidth')) as number
-    expect([page.url(), width]).toEqual([page.url(), 0])
-    await page.evaluate(axe)
-    const { violations } = (await page.evaluate('axe.run()')) as {
-      violations: { impact: string; id: string; nodes: { html: string }[] }[]
+  /**
+   * Nothing for axe, and nothing that a reader has to scroll sideways for, by day or by night. With LIANBAO_WIDTHS=all at three
+   * widths, by day and by night, which takes minutes.
+   */
+  async function looksRight(page: Page, by: 'day' | 'night' = 'day'): Promise<void> {
+    const own = page.viewportSize() ?? { width: 1280, height: 900 }
+    const looks = everyWidth
+      ? [390, 768, 1280].flatMap((width) => [{ width }, { width, dark: true }])
+      : [{ width: own.width, dark: by === 'night' }]
+    const seen: string[] = []
+    for (const { width, dark = false } of looks as { width: number; dark?: boolean }[]) {
+      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
+      await page.setViewportSize({ ...own, width })
+      const sideways = (await page.evaluate('document.documentElement.scrollWidth - innerWidth')) as number
+      if (sideways !== 0) seen.push(`${page.url()} at ${width} is ${sideways} too wide`)
+      await page.evaluate(axe)
+      const { violations } = (await page.evaluate('axe.run()')) as {
+        violations: { id: string; nodes: { html: string }[] }[]
+      }
+      for (const { id, nodes } of violations)
+        seen.push(`${page.url()} at ${width}${dark ? ' by night' : ''} ${id}: ${nodes[0]?.html}`)
     }
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([])
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setViewportSize(own)
+    expect(seen).toEqual([])
   }
 })
 
