@@ -10,7 +10,7 @@ import { sentFields } from '../door/sent-fields.ts'
 import { askJson } from '../door/sent-json.ts'
 import { isSession, type OpenedUnit, type OpenedUnitSession, unitOpenedBy } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import { tellAsked } from '../telling/ask-mails.ts'
+import { tellAsked, tellSigners } from '../telling/ask-mails.ts'
 import { askView } from '../views/ask-view.ts'
 
 type Asking = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'log'>
@@ -39,6 +39,8 @@ async function ask(
   if (!now) throw new Error(`The cycle has lost its unit ${link.subject}`)
   // A colleague asked something in the same moment: ours is the next.
   if (fact.id !== answer.ask.id) return ask({ ...opened, state: now }, typed, request, services)
-  await tellAsked({ ...opened, state: now }, now.own, fact.n, services).catch(() => undefined)
+  const loaded = { ...opened, state: now }
+  await tellAsked(loaded, now.own, fact.n, services).catch(() => undefined)
+  await tellSigners(loaded, now.own, fact.n, services)
   return isSession(opened) ? seeOther(`/slice/asks?sent=${fact.id}`) : jsonResponse(200, { recorded: true })
 }

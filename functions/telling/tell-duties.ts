@@ -164,8 +164,8 @@ const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' |
               tellAsked(loaded, unit, n, services),
         ),
     ),
-  // With what the unit asks.
-  objected: 'by its state',
+  // Whoever signs after the objection has read it: told again later, they would be told too.
+  objected: 'by who asked',
   colleague: (loaded, before, services) =>
     loaded.state.colleagues
       .filter(({ at }) => at < before)

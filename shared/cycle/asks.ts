@@ -33,11 +33,8 @@ export const objectionTo = (
 ): (UnitState['asks'][number] & { ask: 'objection' }) | undefined =>
   asks.find((ask): ask is typeof ask & { ask: 'objection' } => ask.ask === 'objection' && ask.act === n)
 
-/**
- * Whose approval counts on a draft with a figure that the office adjusted and the unit objected to afterwards. The times of the two
- * say only who is told: whoever signed later has read the objection.
- */
-export function signedBefore(
+/** Whose approval counts on a draft with a figure that the office adjusted and the unit objects to. */
+export function signedWith(
   state: Spine,
   definition: ReportDefinition,
   asked: UnitState['asks'][number],
@@ -45,6 +42,6 @@ export function signedBefore(
   const round = openRound(state)
   if (asked.ask !== 'objection' || !round || asked.act > round.draft.acts || pendingRelease(state)) return []
   return stageStandings(state, definition).flatMap(({ seats }) =>
-    seats.flatMap(({ decision }) => (decision?.choice === 'approve' && decision.at < asked.at ? [decision] : [])),
+    seats.flatMap(({ decision }) => (decision?.choice === 'approve' ? [decision] : [])),
   )
 }

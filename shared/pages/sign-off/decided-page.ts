@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { shownMoment } from '../../calendar/shown-date.ts'
-import { signedBefore } from '../../cycle/asks.ts'
+import { signedWith } from '../../cycle/asks.ts'
 import type { DecisionFact, Person } from '../../cycle/facts.ts'
 import { called, nameIn } from '../../cycle/people.ts'
 import {
@@ -134,12 +134,12 @@ ${page.situation.is === 'decided' ? html`<dt>${t.decidedNext}</dt><dd>${next(pag
 ${carried ? html`<p class="hint">${t.carried(decision.round)}</p>` : ''}${objections(page, decision)}`
 }
 
-/** What a unit said after this signature against a figure in the draft, and that the signature stands. */
+/** What a unit has said against a figure in the draft, and that the signature stands. */
 function objections({ state, compiled, language }: DecidedPage, decision: DecisionFact): Markup | string {
   const t = wordsIn(approverMails.objected, language)
   const since = state.units.flatMap(({ unit, asks }) =>
     asks
-      .filter((ask) => !ask.answer && signedBefore(state, compiled.definition, ask).includes(decision))
+      .filter((ask) => !ask.answer && signedWith(state, compiled.definition, ask).includes(decision))
       .map((ask) => ({ ask, unit })),
   )
   if (since.length === 0) return ''

@@ -119,8 +119,8 @@ export const approverMails = {
   },
   objected: {
     lead: (report: string, unit: string, what: string) => ({
-      zh: `您签批过《${report}》。之后${unit}${what}，是这样说的：`,
-      en: `You signed “${report}”. Afterwards ${unit} said this (${what}):`,
+      zh: `您签批过《${report}》。${unit}${what}，是这样说的：`,
+      en: `You signed “${report}”. ${unit} says this (${what}):`,
     }),
     stands: {
       zh: '您的签批仍然有效，现在不用您做什么。政务公开办如果因此改数，会有新的一稿；您负责的内容变了，会再请您签。',

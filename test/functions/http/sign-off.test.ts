@@ -7,7 +7,7 @@ import { delegateSignOff } from '../../../functions/http/delegate-sign-off.ts'
 import { showSignOff } from '../../../functions/http/show-sign-off.ts'
 import { cycleOfFacts } from '../../../functions/kept/load-cycle.ts'
 import type { MailMessage, Services } from '../../../functions/services.ts'
-import { tellAsked } from '../../../functions/telling/ask-mails.ts'
+import { tellSigners } from '../../../functions/telling/ask-mails.ts'
 import { issueLink, mailedCode } from '../../../functions/telling/links.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
@@ -405,7 +405,7 @@ test('who signed before a unit objected to a figure of the draft hears so once, 
   const tell = async (facts: Fact[]) => {
     const loaded = await cycleOfFacts(facts, services)
     const unit = loaded.state.units.find((each) => each.unit.id === 'police')!
-    await tellAsked(loaded, unit, 1, services)
+    await tellSigners(loaded, unit, 1, services)
     return mails.splice(0).filter(({ subject }) => subject.startsWith('有异议'))
   }
   await given({ approved: 1 })
