@@ -12,6 +12,7 @@ import { readOpenDocument } from './open-document.ts'
 import { type PdfPage, readPdfPages } from './pdf.ts'
 import { drawsTooMuch } from './pdf-streams.ts'
 import { readText } from './text.ts'
+import { pageOfArchive } from './web-archive.ts'
 import { readXlsx } from './xlsx.ts'
 import { ZipFile, ZipRefusal } from './zip.ts'
 
@@ -61,7 +62,11 @@ export async function readReportFile(
   const text = textOf(bytes)
   if (text === undefined) return unknownKind
   if (/^\s*[{[]/.test(text)) return readJsonReport(text, definitions)
-  if (/^(?:\s*|(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){1,20}?)MIME-Version:/i.test(text.slice(0, 4096))) return webArchive
+  if (/^(?:\s*|(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){1,20}?)MIME-Version:/i.test(text.slice(0, 4096))) {
+    const page = pageOfArchive(bytes)
+    const source = page && textOf(page)
+    return source === undefined ? webArchive : readDocument(readHtml(source), name, definitions)
+  }
   if (/<\?mso-application\b/.test(text.slice(0, 1000))) return officeXml
   const document = /<(?:!doctype|html|body|table|p|div|meta)\b/i.test(text.slice(0, 20_000))
     ? readHtml(text)
@@ -171,8 +176,8 @@ const officeXml = unreadable(
   'an Office 2003 XML file cannot be read; open it with Word, Excel or WPS and save it as .docx or .xlsx',
 )
 const webArchive = unreadable(
-  '.mht 单个网页文件读不了；请另存为“网页，仅 HTML”',
-  'an .mht web archive cannot be read; save it as “web page, HTML only”',
+  '.mht 单个网页文件里没有能读的网页；请另存为“网页，仅 HTML”',
+  'the .mht web archive has no page that can be read; save it as “web page, HTML only”',
 )
 const unknownKind = unreadable(
   '不是能读的文件：要 .docx、.xlsx、.odt、.ods、.pdf、.html、.csv、.txt 或 .json',
