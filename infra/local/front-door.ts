@@ -49,7 +49,7 @@ export async function openFrontDoor(options: DoorOptions) {
   server.keepAliveTimeout = idleLine
   server.requestTimeout = wholeWithin
   const held = new Map<string, number>()
-  const turn = oneATurn()
+  const turn = inTurn()
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const client = clientOf(incoming, trustedProxies)
@@ -77,10 +77,10 @@ export async function openFrontDoor(options: DoorOptions) {
         incoming.resume()
         return void setTimeout(() => incoming.complete || incoming.destroy(), 10_000).unref()
       }
-      await turn()
       if (serve === undefined)
         return send(outgoing, plain(503, '系统正在启动，请稍后刷新。\nStarting; please try again in a moment.\n'))
-      send(outgoing, await serve(eventOf(incoming, body, client)))
+      const answering = serve
+      send(outgoing, await turn(() => answering(eventOf(incoming, body, client))))
     } catch {
       if (outgoing.headersSent) outgoing.destroy()
       else send(outgoing, plain(500, '系统出了故障，请稍后再试。\nSomething broke; please try again later.\n'))
@@ -126,19 +126,38 @@ export const plain = (status: number, body: string, headers: Record<string, stri
 
 /**
  * One request begins in a turn of the event loop. libuv takes in one new line a turn: if a turn answered everybody who asks already,
- * whoever comes as the hundredth would wait for a hundred turns, each as long as the pages of all before (13 s, measured).
+ * whoever comes as the hundredth would wait for a hundred turns, each as long as the pages of all before (13 s, measured). And few are
+ * under way at once: a hundred submissions that share the time are all answered at its end, and fill the memory meanwhile.
  */
-function oneATurn(): () => Promise<void> {
+function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = []
-  const next = () => {
-    waiting.shift()?.()
-    if (waiting.length > 0) setImmediate(next)
-  }
-  return () =>
-    new Promise((resolve) => {
-      if (waiting.push(resolve) === 1) setImmediate(next)
+  let begun = 0
+  let isCalling = false
+  const callNext = () => {
+    if (isCalling || waiting.length === 0 || begun === mostAtOnce) return
+    isCalling = true
+    setImmediate(() => {
+      isCalling = false
+      begun += 1
+      waiting.shift()?.()
+      callNext()
     })
+  }
+  return async (work) => {
+    await new Promise<void>((resolve) => {
+      waiting.push(resolve)
+      callNext()
+    })
+    try {
+      return await work()
+    } finally {
+      begun -= 1
+      callNext()
+    }
+  }
 }
+/** More than the disk and the zipping threads can be busy with. */
+const mostAtOnce = 12
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port
 

@@ -109,3 +109,26 @@ it('begins with one request in a turn of the event loop, so that whoever comes a
     await door.close()
   }
 })
+
+it('has few under way at once, so that the first are answered while the last still wait', async () => {
+  const door = await openFrontDoor({ port: 0 })
+  let begun = 0
+  const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>()
+  door.open(async () => {
+    begun += 1
+    await mayEnd
+    return { status: 200, headers: {}, body: '' }
+  })
+  try {
+    const asked = Array.from({ length: 40 }, () => fetch(`http://127.0.0.1:${door.port}/slice`))
+    await expect.poll(() => begun, { timeout: 20_000 }).toBeGreaterThanOrEqual(12)
+    for (let turns = 0; turns < 500; turns++) await new Promise(setImmediate)
+    expect(begun).toBe(12)
+    end()
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 200))
+    expect(begun).toBe(40)
+  } finally {
+    end()
+    await door.close()
+  }
+})
