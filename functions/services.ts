@@ -45,10 +45,10 @@ export type ReportStore = {
   /** Those that decide, consistently read: of all units and the spine, without mails, links and what came of them. */
   decidingFacts(cycle: string): Promise<Fact[]>
   /**
-   * The facts of one unit and the spine, consistently read: the same work with five units and with five thousand. Whatever needs all
-   * units cannot be asked of them (unitCycle in shared/cycle).
+   * The facts of one unit and the spine, or of the spine alone, consistently read: the same work with five units and with five thousand.
+   * Whatever needs all units cannot be asked of them (unitCycle in shared/cycle).
    */
-  unitFacts(cycle: string, unit: string): Promise<Fact[]>
+  unitFacts(cycle: string, unit?: string): Promise<Fact[]>
   /**
    * The facts of one kind of a cycle, consistently read: cheap where the others do not matter.
    *

@@ -53,11 +53,10 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
       return facts.sort((a, b) => ((keys.get(a) ?? '') < (keys.get(b) ?? '') ? -1 : 1))
     },
 
-    decidingFacts: (cycle) => bothIn(cycle, `${spinePlace}#`, unitPlace('')),
+    // The spine lies right before the units, and no place between: one range is read, not two.
+    decidingFacts: (cycle) => factsIn(cycle, { from: `${spinePlace}#`, to: `${unitPlace('')}\uffff` }),
 
-    async unitFacts(cycle, unit) {
-      return bothIn(cycle, `${spinePlace}#`, `${unitPlace(unit)}#`)
-    },
+    unitFacts: (cycle, unit) => bothIn(cycle, `${spinePlace}#`, ...(unit === undefined ? [] : [`${unitPlace(unit)}#`])),
 
     async factsOf<K extends Fact['kind']>(cycle: string, kind: K, under = '') {
       const place = placeOfKind(kind, under)
@@ -220,7 +219,7 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
   }
 
   /** The facts of a cycle whose sort keys begin so, in the order of those. */
-  async function factsIn(cycle: string, prefix?: string): Promise<Fact[]> {
+  async function factsIn(cycle: string, prefix?: string | Range): Promise<Fact[]> {
     return Promise.all((await partition(cyclePartition(cycle), prefix)).map(factOf))
   }
 
@@ -285,16 +284,26 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
     return Item
   }
 
-  async function partition(pk: string, prefix?: string): Promise<Item[]> {
+  async function partition(pk: string, within?: string | Range): Promise<Item[]> {
     const items: Item[] = []
+    const condition =
+      within === undefined
+        ? ''
+        : typeof within === 'string'
+          ? ' AND begins_with(#sk, :prefix)'
+          : ' AND #sk BETWEEN :from AND :to'
+    const values =
+      typeof within === 'string'
+        ? { ':prefix': { S: within } }
+        : within && { ':from': { S: within.from }, ':to': { S: within.to } }
     let next: Item | undefined
     do {
       const page = await client.send(
         new QueryCommand({
           TableName: tableName,
-          KeyConditionExpression: prefix === undefined ? '#pk = :pk' : '#pk = :pk AND begins_with(#sk, :prefix)',
-          ExpressionAttributeNames: { '#pk': partitionKey, ...(prefix !== undefined && { '#sk': sortKey }) },
-          ExpressionAttributeValues: { ':pk': { S: pk }, ...(prefix !== undefined && { ':prefix': { S: prefix } }) },
+          KeyConditionExpression: `#pk = :pk${condition}`,
+          ExpressionAttributeNames: { '#pk': partitionKey, ...(within !== undefined && { '#sk': sortKey }) },
+          ExpressionAttributeValues: { ':pk': { S: pk }, ...values },
           ConsistentRead: true,
           ...(next === undefined ? {} : { ExclusiveStartKey: next }),
         }),
@@ -306,6 +315,8 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
   }
 }
 
+/** Sort keys from one to another, both among them. */
+type Range = { from: string; to: string }
 type Key = { pk: string; sk: string }
 type Item = Record<string, AttributeValue>
 /** What a pointer holds: the partition's cycle and the sort key of a fact. */

@@ -4,7 +4,16 @@ import { codeFacts } from '../../shared/cycle/links/codes.ts'
 import { linkStanding } from '../../shared/cycle/links/link-standing.ts'
 import { readToken } from '../../shared/cycle/links/signed-link.ts'
 import { personIn } from '../../shared/cycle/people.ts'
-import { type CycleState, foldCycle, foldUnitCycle, type UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
+import {
+  type AllUnits,
+  type CycleState,
+  foldCycle,
+  foldSpine,
+  foldUnitCycle,
+  foldUnits,
+  type Spine,
+  type UnitCycle,
+} from '../../shared/cycle/reporting-cycle.ts'
 import { cycleNamed, inCycle } from '../../shared/pages/frame/cycle-address.ts'
 import { firstOf, itemAt } from '../../shared/present.ts'
 import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'
@@ -17,7 +26,7 @@ import type { Request } from './handler.ts'
 import { keepPace } from './pace.ts'
 
 /** Who asks, by which link, and the cycle as its facts say now: of all units, or of the link's own. */
-type Opened<State extends CycleState | UnitCycle> = {
+type Opened<State extends Spine> = {
   link: LinkFact
   /** The link's newest generation. */
   newest: LinkFact
@@ -28,7 +37,9 @@ type Opened<State extends CycleState | UnitCycle> = {
   definition: ReportDefinition
   compiled: CompiledDefinition
 }
-export type OpenedLink = Opened<CycleState>
+export type OpenedLink = Opened<AllUnits>
+/** Just opened: whether it may be used follows from the spine, and from its unit where it is of one. */
+export type JustOpened = Opened<Spine>
 /** By a link of a unit, for its slice or its confirmation. */
 export type OpenedUnit = Opened<UnitCycle>
 
@@ -38,6 +49,8 @@ type InSession = {
   formToken: string
 }
 export type OpenedSession = OpenedLink & InSession
+/** Of the office, with what everybody was told. */
+export type OpenedBoardSession = Opened<CycleState> & InSession
 export type OpenedUnitSession = OpenedUnit & InSession
 
 /** Whether a person asks, in a browser's session; a machine has the link's token and no session. */
@@ -71,21 +84,20 @@ type WholePurpose = Exclude<LinkPurpose, UnitPurpose>
 type ReadState<State> = (link: LinkFact, services: Pick<Services, 'store'>) => Promise<State | undefined>
 const readUnit: ReadState<UnitCycle> = async ({ cycle, subject }, { store }) =>
   foldUnitCycle(await store.unitFacts(cycle, subject), subject)
-const readWhole: ReadState<CycleState> = async ({ cycle }, { store }) => foldCycle(await store.facts(cycle))
+const readSpine: ReadState<Spine> = async ({ cycle }, { store }) => foldSpine(await store.unitFacts(cycle))
+const readAll: ReadState<AllUnits> = async ({ cycle }, { store }) => foldUnits(await store.decidingFacts(cycle))
+const readTold: ReadState<CycleState> = async ({ cycle }, { store }) => foldCycle(await store.facts(cycle))
 
 /** The link as it stands, found by the hash of its id or paste code; undefined for one nobody may use or learn about. */
-export async function openLinkByHash(
-  hash: string,
-  services: Reading,
-): Promise<((OpenedLink | OpenedUnit) & Standing) | undefined> {
+export async function openLinkByHash(hash: string, services: Reading): Promise<(JustOpened & Standing) | undefined> {
   const found = await services.store.link(hash)
   if (!found) return undefined
   const { purpose } = found.link
   const isOfUnit = purpose === 'slice' || purpose === 'confirmation'
-  return isOfUnit ? opened(found, readUnit, services) : opened(found, readWhole, services)
+  return isOfUnit ? opened(found, readUnit, services) : opened(found, readSpine, services)
 }
 
-async function opened<State extends CycleState | UnitCycle>(
+async function opened<State extends Spine>(
   found: { link: LinkFact; newest: LinkFact },
   read: ReadState<State>,
   services: Reading,
@@ -134,7 +146,11 @@ export async function openSession(
 
 /** The session of a request, as long as its link is still valid; throws a Refusal otherwise. */
 export const sessionOf = (request: Request, services: InSessions, purpose: WholePurpose): Promise<OpenedSession> =>
-  sessionBy(request, services, purpose, readWhole)
+  sessionBy(request, services, purpose, readAll)
+
+/** The same of the board, with what everybody was told. */
+export const boardSessionOf = (request: Request, services: InSessions): Promise<OpenedBoardSession> =>
+  sessionBy(request, services, 'board', readTold)
 
 /** The same of a link of a unit: no other unit is read. */
 export const unitSessionOf = (
@@ -143,7 +159,7 @@ export const unitSessionOf = (
   purpose: UnitPurpose,
 ): Promise<OpenedUnitSession> => sessionBy(request, services, purpose, readUnit)
 
-async function sessionBy<State extends CycleState | UnitCycle>(
+async function sessionBy<State extends Spine>(
   request: Request,
   services: InSessions,
   purpose: LinkPurpose,
@@ -222,7 +238,7 @@ export function requireOwnForm(session: InSession, request: Request): void {
 
 /** A machine's request: the link's own token as bearer. Undefined when the request has none. */
 export const bearerOf = (request: Request, services: Reading, purpose: WholePurpose): Promise<OpenedLink | undefined> =>
-  bearerBy(request, services, purpose, readWhole)
+  bearerBy(request, services, purpose, readAll)
 
 /** The same of a link of a unit: no other unit is read. */
 export const unitBearerOf = (
@@ -247,7 +263,7 @@ export const unitOpenedBy = async (
 ): Promise<OpenedUnit | OpenedUnitSession> =>
   (await unitBearerOf(request, services, purpose)) ?? (await unitSessionOf(request, services, purpose))
 
-async function bearerBy<State extends CycleState | UnitCycle>(
+async function bearerBy<State extends Spine>(
   request: Request,
   services: Reading,
   purpose: LinkPurpose,

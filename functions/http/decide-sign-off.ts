@@ -1,6 +1,6 @@
 import type { DecisionFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
-import { type CycleState, theCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { type AllUnits, theUnits } from '../../shared/cycle/reporting-cycle.ts'
 import {
   type DecisionForm,
   decide,
@@ -76,8 +76,9 @@ export async function decideSignOff(request: Request, services: Deciding): Promi
   const decision: DecisionFact = { ...answer.decision, ...throughOffice(opened.link) }
   const { recorded, fact } = await services.store.record(decision)
   if (!recorded && !isSameDecision(fact, input)) throw new Refusal(decisionStands(opened.state, fact))
-  await resumeCycle(fact.cycle, services)
-  return decidedResponse(request, opened, fact, services)
+  const after = await resumeCycle(fact.cycle, services)
+  // A return may have come when the report had left a moment before: only what is read after the look says so.
+  return decidedResponse(request, opened, fact, services, fact.choice === 'approve' ? after : undefined)
 }
 
 /** The page again, with what was typed and what is wrong with it. */
@@ -121,9 +122,10 @@ async function decidedResponse(
   opened: OpenedLink | OpenedSession,
   fact: DecisionFact,
   services: Deciding,
+  read?: AllUnits,
 ): Promise<Response> {
   const { compiled, person, link } = opened
-  const state: CycleState = theCycle(await services.store.facts(link.cycle))
+  const state = read ?? theUnits(await services.store.decidingFacts(link.cycle))
   const round = state.rounds.find((r) => r.round === fact.round)
   const decision = round?.decisions.find((d) => d.stage === fact.stage && d.seat === fact.seat)
   // A return that was written while the report left.

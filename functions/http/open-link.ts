@@ -4,7 +4,7 @@ import { linkPage, spentLinkPage } from '../../shared/pages/frame/link-page.ts'
 import { linkProblem, linkTexts } from '../../shared/words/link-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, seeOther } from '../door/html-response.ts'
-import { type OpenedLink, type OpenedUnit, openLinkByHash, openSession } from '../door/sessions.ts'
+import { type JustOpened, openLinkByHash, openSession } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 
 /**
@@ -58,7 +58,7 @@ export function givenLink(request: Request): GivenLink | undefined {
 }
 
 /** The digits were tried too often on this link, for what it would decide now. */
-export function isSpentByTries({ state, definition, link, codes }: OpenedLink | OpenedUnit): boolean {
+export function isSpentByTries({ state, definition, link, codes }: JustOpened): boolean {
   const matter = matterOf(state, definition, link)
   return matter !== undefined && isLocked(codes, link, matter.about)
 }

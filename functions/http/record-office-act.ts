@@ -8,7 +8,7 @@ import { freshDigits } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { actJson, asSent } from '../door/sent-json.ts'
-import { bearerOf, type OpenedLink, requireOwnForm, sessionOf } from '../door/sessions.ts'
+import { bearerOf, boardSessionOf, type OpenedLink, requireOwnForm } from '../door/sessions.ts'
 import { reissueLink } from '../telling/links.ts'
 import { type Acting, actForOffice, type MayPropose } from '../telling/office-acts.ts'
 import { boardView } from '../views/board-view.ts'
@@ -18,7 +18,7 @@ export async function recordOfficeAct(request: Request, services: Acting): Promi
   const machine = await bearerOf(request, services, 'board')
   if (machine) return answerMachine(request, machine, services)
 
-  const session = await sessionOf(request, services, 'board')
+  const session = await boardSessionOf(request, services)
   requireOwnForm(session, request)
   const typed = chosenUnits(request, cellAndFigure({ ...request.form?.values }))
   const mayPropose = withDigits(session, typed.code, services)

@@ -1,4 +1,4 @@
-import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
+import type { AllUnits } from '../../shared/cycle/reporting-cycle.ts'
 import { adjustedSlice } from '../../shared/draft/adjusted-slice.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
@@ -14,7 +14,7 @@ import { readLastYear } from './documents.ts'
  */
 export async function checkOfDraft(
   compiled: CompiledDefinition,
-  state: CycleState,
+  state: AllUnits,
   draft: DraftDocument,
   submissions: readonly SubmissionDocument[],
   services: Pick<Services, 'files'>,

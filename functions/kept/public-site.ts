@@ -25,12 +25,20 @@ type Refreshing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'se
  *
  * @param folders the reports whose own pages (newest, versions, notice) are looked after too; all of them without it
  */
-export async function refreshSite(services: Refreshing, folders?: readonly string[]): Promise<void> {
+export const refreshSite = async (services: Refreshing, folders?: readonly string[]): Promise<void> =>
+  refreshFrom(await publicFacts(services), services, folders)
+
+async function refreshFrom(
+  read: readonly PublicFacts[],
+  services: Refreshing,
+  folders?: readonly string[],
+): Promise<void> {
+  let before = read
   for (let tries = 1; tries <= 5; tries++) {
-    const before = await publicFacts(services)
     await writeSite(before, services, folders)
     const after = await publicFacts(services)
     if (digestOfValue(before) === digestOfValue(after)) return
+    before = after
   }
 }
 
@@ -44,7 +52,7 @@ export async function refreshSiteWhenDue(services: Refreshing): Promise<void> {
   const today = civilDate(services.clock.now(), zone)
   const bytes = await services.published.get('site.json')
   const made: { asOf?: string; madeFrom?: string } = bytes ? JSON.parse(new TextDecoder().decode(bytes)) : {}
-  if (made.asOf !== today || made.madeFrom !== madeFrom(facts, services)) await refreshSite(services)
+  if (made.asOf !== today || made.madeFrom !== madeFrom(facts, services)) await refreshFrom(facts, services)
 }
 
 async function publicFacts({ store }: Refreshing): Promise<PublicFacts[]> {

@@ -1,6 +1,6 @@
 import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { UnitPublicationFact, UnitReleaseFact } from '../../shared/cycle/facts.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import type { ToldCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { theCycle, theUnit, type UnitState } from '../../shared/cycle/reporting-cycle.ts'
 import { nextUnitRelease, pendingUnitRelease, reasonOfCorrection } from '../../shared/cycle/unit-report.ts'
 import { unitPublicationFiles } from '../../shared/pages/site/publication-files.ts'
@@ -19,7 +19,7 @@ import { markOf, putVersion, siteOf } from './published-version.ts'
 type PublishingUnits = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'settings' | 'log'>
 
 /** What a turn found and did: nothing where the definition knows no reports of units. `until`: the instant they wait for. */
-export type ReportsTurn = Partial<LoadedCycle> & { published: UnitPublicationFact[]; failed: boolean; until?: string }
+export type ReportsTurn = Partial<ToldCycle> & { published: UnitPublicationFact[]; failed: boolean; until?: string }
 
 /**
  * Publishes every unit's own report whose turn it is: the release first, then its files, then the fact, then the pages around it. A
@@ -56,7 +56,7 @@ export async function publishReportsOfUnits(cycle: string, services: PublishingU
   return { ...now, published, failed, ...(waits && { until: together }) }
 }
 
-const readReports = async (cycle: string, services: PublishingUnits): Promise<ReadCycle> =>
+const readReports = async (cycle: string, services: PublishingUnits): Promise<ReadCycle & ToldCycle> =>
   cycleOfFacts(
     [...(await services.store.decidingFacts(cycle)), ...(await services.store.factsOf(cycle, 'mail', 'unit-'))],
     services,
@@ -78,7 +78,7 @@ async function publish(
 ): Promise<UnitPublicationFact> {
   const { cycle, unit, version, revision, submission: digest, at } = release
   const evidence = new Set(release.evidence)
-  const facts = await services.store.facts(cycle)
+  const facts = await services.store.unitFacts(cycle, unit)
   const state = theCycle(facts.filter((fact) => evidence.has(factKey(fact))))
   const submission = await readSubmission(services.files, digest)
   const lastYear = await readLastYear(services.files, state.opening.previous)

@@ -9,11 +9,18 @@ import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
 import { partakers } from '../../shared/cycle/people.ts'
-import { type CycleState, calendarOf, currentRound, foldUnits, isClosed } from '../../shared/cycle/reporting-cycle.ts'
+import {
+  type CycleState,
+  calendarOf,
+  currentRound,
+  foldSpine,
+  foldUnits,
+  isClosed,
+} from '../../shared/cycle/reporting-cycle.ts'
 import { isAtRest } from '../kept/at-rest.ts'
 import { startRun } from '../kept/cycles.ts'
 import { definitionOf } from '../kept/definitions.ts'
-import { loadCycle } from '../kept/load-cycle.ts'
+import { loadTold } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { tellDue } from '../telling/clock-mails.ts'
 import { doProposed } from '../telling/office-acts.ts'
@@ -62,7 +69,12 @@ async function lookAt(cycle: string, services: Timing): Promise<void> {
   const closed = night ?? (await keepWhole(cycle, services)).closed
   // As it was when the note was read: what came later is for the next turn.
   if (closed)
-    await services.store.strikeWork(cycle, behind, { at: now, until: nextLook(now, closed.zone), ...closed.run })
+    await services.store.strikeWork(cycle, behind, {
+      at: now,
+      until: nextLook(now, closed.zone),
+      day: civilDate(now, closed.zone),
+      ...closed.run,
+    })
 }
 
 /** Nothing is open but what people owe: in which zone dates begin, and the run that goes on. */
@@ -70,13 +82,16 @@ type Closed = { zone: string; run: Pick<Look, 'run'> }
 
 /** Where only the date has changed, outside the hours of mail, a lapse alone can be due: that follows from what decides, a small part of the facts. */
 async function quietNight(cycle: string, look: Look, services: Timing): Promise<Closed | undefined> {
-  const state = foldUnits(await services.store.decidingFacts(cycle))
-  if (!state || isClosed(state)) return undefined
-  const { zone } = state.opening
+  const spine = foldSpine(await services.store.unitFacts(cycle))
+  if (!spine) return undefined
+  const { zone } = spine.opening
   const now = services.clock.now()
-  if (isMailTime(now, zone, calendarOf(state))) return undefined
+  if (isMailTime(now, zone, calendarOf(spine))) return undefined
+  const state = foldUnits(await services.store.decidingFacts(cycle))
+  if (!state) return undefined
   const definition = await definitionOf(state.opening, services)
-  if (lapsesDue(onDay({ state, definition }, civilDate(now, zone)), now).length > 0) return undefined
+  if (!isClosed(state) && lapsesDue(onDay({ state, definition }, civilDate(now, zone)), now).length > 0)
+    return undefined
   return { zone, run: look.run === undefined ? {} : { run: look.run } }
 }
 
@@ -89,14 +104,15 @@ export const keepCycle = async (cycle: string, services: Timing): Promise<KeptCy
 
 async function keepWhole(cycle: string, services: Timing): Promise<{ kept: KeptCycle; closed?: Closed }> {
   const now = services.clock.now()
-  const before = await loadCycle(cycle, services)
+  const before = await loadTold(cycle, services)
   if (!hasBegun(before.state.opening, now)) return { kept: { done: [], unsent: 0, stuck: false } }
   const { zone } = before.state.opening
   const due = whatIsDue(before, now)
   const kept: KeptCycle = { done: due.map(nameOfAct), unsent: 0, stuck: false }
 
-  for (const act of due) if (act.act === 'lapse' || act.act === 'substitute') await services.store.record(act.fact)
-  const loaded = due.length > 0 ? await loadCycle(cycle, services) : before
+  const facts = due.flatMap((act) => (act.act === 'lapse' || act.act === 'substitute' ? [act.fact] : []))
+  for (const fact of facts) await services.store.record(fact)
+  const loaded = facts.length > 0 ? await loadTold(cycle, services) : before
   for (const act of due) {
     try {
       await tellDue(loaded, act, services)
@@ -106,7 +122,7 @@ async function keepWhole(cycle: string, services: Timing): Promise<{ kept: KeptC
     }
   }
   // A mail is sent a moment after its duty arises; only what is older than that was swallowed by something.
-  const told = due.length > 0 ? await loadCycle(cycle, services) : loaded
+  const told = due.length > 0 ? await loadTold(cycle, services) : loaded
   const untold = await tellUntold(told, minutesBefore(now, 2), services)
   kept.unsent += untold.unsent
   if (told.state.proposals.length > 0) await doProposed(cycle, services)

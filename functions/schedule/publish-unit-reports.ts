@@ -1,7 +1,7 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { stampOf } from '../../shared/cycle/clock/timer-note.ts'
 import type { UnitPublicationFact } from '../../shared/cycle/facts.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import type { ToldCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { officersOf, peopleOfUnit } from '../../shared/cycle/people.ts'
 import { theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { correctedSince, toldOfReport } from '../../shared/cycle/unit-report.ts'
@@ -75,7 +75,7 @@ async function areAllOut(cycle: string, { store }: Pick<Services, 'store'>): Pro
 }
 
 /** Whose report is cleared and waits for all the others hears when it goes out; anew where the office sets another instant. */
-async function tellWaiting(loaded: LoadedCycle, services: PublishingReports): Promise<void> {
+async function tellWaiting(loaded: ToldCycle, services: PublishingReports): Promise<void> {
   const { state, definition } = loaded
   const { year, zone } = state.opening
   for (const one of state.units) {
@@ -106,7 +106,7 @@ async function tellWaiting(loaded: LoadedCycle, services: PublishingReports): Pr
 }
 
 /** The unit hears that its report is public; of a correction the office hears too, because the whole may have added the version before. */
-async function tellOfUnitReports(loaded: LoadedCycle, services: PublishingReports): Promise<void> {
+async function tellOfUnitReports(loaded: ToldCycle, services: PublishingReports): Promise<void> {
   const { state, definition } = loaded
   const { cycle, year, zone } = state.opening
   const office = officersOf(state)

@@ -1,6 +1,5 @@
 import { foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { definitionOf } from '../kept/definitions.ts'
-import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services, ToldLater } from '../services.ts'
 import { tellAct } from '../telling/act-mails.ts'
 import { withinTurn } from '../telling/turn.ts'
@@ -16,9 +15,7 @@ export async function tellLater(input: ToldLater, services: Telling): Promise<{ 
   const turn = withinTurn(services, 'schedule')
   const cycle = String(input.cycle)
   const told =
-    'act' in input
-      ? await tellAct(await loadCycle(cycle, services), String(input.act), turn)
-      : await tellOfUnit(cycle, String(input.unit), turn)
+    'act' in input ? await tellAct(cycle, String(input.act), turn) : await tellOfUnit(cycle, String(input.unit), turn)
   const isDone = told.unsent === 0 && !turn.mailer.isOver?.()
   if (isDone && input.note !== undefined) await services.store.strikeWork(cycle, [String(input.note)])
   return told

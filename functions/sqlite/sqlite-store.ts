@@ -94,7 +94,10 @@ export function sqliteStore(
     },
     facts: (cycle) => read(() => facts.of(cycle).inOrder()),
     decidingFacts: (cycle) => read(() => [spinePlace, unitPlace('')].flatMap((place) => facts.of(cycle).at(place))),
-    unitFacts: (cycle, unit) => read(() => [spinePlace, unitPlace(unit)].flatMap((place) => facts.of(cycle).at(place))),
+    unitFacts: (cycle, unit) =>
+      read(() =>
+        [spinePlace, ...(unit === undefined ? [] : [unitPlace(unit)])].flatMap((place) => facts.of(cycle).at(place)),
+      ),
     factsOf: <K extends Fact['kind']>(cycle: string, kind: K, under = '') =>
       read(() =>
         facts

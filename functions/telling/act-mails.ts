@@ -1,4 +1,4 @@
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { loadTold } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { inviteOffice } from './board-links.ts'
 import { tellMoved } from './moved-mails.ts'
@@ -8,10 +8,11 @@ import { tellCancelled, tellWithdrawal } from './withdrawal-mails.ts'
 
 /** Whoever an act of the office concerns is told of it, each by themselves; answers with how many could not be. */
 export async function tellAct(
-  loaded: LoadedCycle,
+  cycle: string,
   id: string,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>,
 ): Promise<{ unsent: number }> {
+  const loaded = await loadTold(cycle, services)
   const act = loaded.state.acts.find((each) => each.id === id)
   if (!act) return { unsent: 0 }
   await tellActOnUnit(loaded, act, services).catch(() => undefined)

@@ -2,6 +2,7 @@ import { shownDate } from '../../shared/calendar/shown-date.ts'
 import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
 import type { DefinedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
+import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
 import { boardLinkMail } from '../../shared/mail/office/board-link.ts'
 import type { Services } from '../services.ts'
 import { tellWithLink } from './mails.ts'
@@ -10,7 +11,7 @@ type MailingBoard = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'sett
 
 /** The link to the board for somebody of the office: at the opening, and when they take another's place. */
 export function inviteOffice(
-  loaded: DefinedCycle,
+  loaded: DefinedCycle<CycleState>,
   person: Person,
   services: MailingBoard,
   act?: OfficeActFact,

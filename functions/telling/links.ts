@@ -1,7 +1,7 @@
 import type { LinkFact } from '../../shared/cycle/facts.ts'
 import { matterOf } from '../../shared/cycle/links/codes.ts'
 import { decisionCode, type LinkIdentity, type LinkSecret, signLink } from '../../shared/cycle/links/signed-link.ts'
-import type { CycleState, UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
+import type { Spine } from '../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import type { Services } from '../services.ts'
 
@@ -43,7 +43,7 @@ export async function reissueLink(
 /** The six digits a mail prints beside the link when something is to be decided; undefined where nothing is, or where only digits mailed on request count. */
 export async function mailedCode(
   services: Pick<Services, 'keys'>,
-  { state, definition }: { state: CycleState | UnitCycle; definition: ReportDefinition },
+  { state, definition }: { state: Spine; definition: ReportDefinition },
   link: LinkFact,
 ): Promise<string | undefined> {
   const matter = matterOf(state, definition, link)

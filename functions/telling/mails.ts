@@ -10,7 +10,6 @@ import {
   provisionalDue,
   provisionalYear,
   type Spine,
-  type UnitCycle,
 } from '../../shared/cycle/reporting-cycle.ts'
 import type { Mail, MailFrame, MailLink } from '../../shared/mail/layout.ts'
 import { markedMail } from '../../shared/mail/marked-mail.ts'
@@ -24,7 +23,7 @@ import { TurnOver } from './turn.ts'
 
 /** What every mail of the cycle says, from its facts and our settings. */
 function mailFrame(
-  state: CycleState | UnitCycle,
+  state: Spine,
   definition: ReportDefinition,
   { person, duty, template }: Telling,
   { settings }: Pick<Services, 'settings'>,
@@ -59,7 +58,7 @@ const withDates: ReadonlySet<MailTemplate> = new Set([
 ])
 
 /** The year without a notice that the date of the mail rests on. */
-function provisionalOf(state: CycleState | UnitCycle, duty: MailDuty): string | undefined {
+function provisionalOf(state: Spine, duty: MailDuty): string | undefined {
   const unit = 'unit' in duty ? knownUnit(state, String(duty.unit)) : undefined
   if (unit) return provisionalDue(state, unit)
   if ('stage' in duty) return provisionalYear(state, String(duty.stage))
@@ -70,7 +69,7 @@ function provisionalOf(state: CycleState | UnitCycle, duty: MailDuty): string | 
 type Telling = { duty: MailDuty; person: Person; template: MailTemplate }
 type Mailing = Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>
 /** What a mail needs to know of the cycle. */
-export type OfCycle = { state: CycleState | UnitCycle; definition: ReportDefinition }
+export type OfCycle = { state: Spine | CycleState; definition: ReportDefinition }
 
 /** Tells a person what a mail is owed for, unless it has gone out. */
 export async function tellPerson(
@@ -85,7 +84,7 @@ export async function tellPerson(
 }
 
 /** Whoever has not read all mails asks for the one. */
-export const hasGone = async (state: CycleState | UnitCycle, duty: string, { store }: Pick<Services, 'store'>) =>
+export const hasGone = async (state: Spine | CycleState, duty: string, { store }: Pick<Services, 'store'>) =>
   'mails' in state
     ? state.mails.has(duty)
     : (await store.factsOf(state.opening.cycle, 'mail', duty)).some((mail) => mail.duty === duty)

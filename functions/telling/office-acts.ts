@@ -3,7 +3,7 @@ import { type ActAnswer, decideAct, overtakenAct } from '../../shared/cycle/acts
 import type { OfficeActFact, ProposalFact, SubmissionFact } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { actConsentedTo } from '../../shared/cycle/proposal.ts'
-import { type CycleState, theUnit } from '../../shared/cycle/reporting-cycle.ts'
+import { type AllUnits, theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { sealSubmission } from '../../shared/draft/sealed-submission.ts'
 import { type SubmissionDocument, submissionFile } from '../../shared/draft/submission.ts'
 import { type CompiledDefinition, deriveTotals, sliceCells } from '../../shared/report/cells.ts'
@@ -113,11 +113,7 @@ async function afterAct(fact: OfficeActFact, services: Acting): Promise<Problem 
  * The run of the version before is over; the correction gets its own now, not at the timer's next turn. Who presses twice, or is
  * overtaken by the timer, finds it begun: of two runs of one cycle one would wait for ever.
  */
-async function startCorrection(
-  { opening, executions }: CycleState,
-  published: number,
-  services: Acting,
-): Promise<void> {
+async function startCorrection({ opening, executions }: AllUnits, published: number, services: Acting): Promise<void> {
   const { cycle } = opening
   const last = executions.at(-1)
   if (last?.published === published) {

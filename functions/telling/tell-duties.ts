@@ -2,10 +2,17 @@ import { civilDate, daysBetween } from '../../shared/calendar/civil-date.ts'
 import { openAsks } from '../../shared/cycle/asks.ts'
 import { type Duty, duties, dutyKey, linkOfDuty, returnedBy } from '../../shared/cycle/duty.ts'
 import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import type { LoadedCycle, ToldCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { type MailDuty, type MailDutyKind, mailKey } from '../../shared/cycle/mail-duty.ts'
 import { proposalStanding } from '../../shared/cycle/proposal.ts'
-import { type CycleState, currentRound, returnOf, theUnit, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import {
+  type AllUnits,
+  type CycleState,
+  currentRound,
+  returnOf,
+  theUnit,
+  unitState,
+} from '../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { owedMail } from '../../shared/mail/owed.ts'
 import type { Services } from '../services.ts'
@@ -66,7 +73,7 @@ export async function tellOwed(
 
 /** The office reminds: everybody of the units who owes something, once a day whoever reminds them. */
 export async function remindUnits(
-  loaded: LoadedCycle,
+  loaded: ToldCycle,
   { n, units, reason, at }: OfficeActFact & { act: 'remind' },
   services: Telling,
 ): Promise<void> {
@@ -96,7 +103,7 @@ export async function remindUnits(
 }
 
 /** Sends every mail of its kind that should have gone out before the instant, each by itself. */
-type Repair = (loaded: LoadedCycle, before: string, services: Telling) => (() => Promise<void>)[]
+type Repair = (loaded: ToldCycle, before: string, services: Telling) => (() => Promise<void>)[]
 
 /** First words of duties that nobody has told yet, with the same mail as whoever would have told them. */
 const untold =
@@ -216,7 +223,7 @@ const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' |
  * Tells everybody who was never told: a contact or an approver who was just named, or whose mail a crash swallowed. `before`: an
  * instant; what is owed only since then is left to whoever is telling it right now. Answers with how many could not be told.
  */
-export async function tellUntold(loaded: LoadedCycle, before: string, services: Telling): Promise<{ unsent: number }> {
+export async function tellUntold(loaded: ToldCycle, before: string, services: Telling): Promise<{ unsent: number }> {
   let unsent = 0
   for (const repair of new Set(Object.values(sentAgain))) {
     if (typeof repair === 'string') continue
@@ -234,7 +241,7 @@ const isTold = (state: CycleState, duty: Duty): boolean =>
   [firstMail(state, duty), { of: 'told', owed: dutyKey(duty) } as const].some((mail) => state.mails.has(mailKey(mail)))
 
 /** The mail that first tells of a duty. */
-function firstMail(state: CycleState, duty: Duty): MailDuty {
+function firstMail(state: AllUnits, duty: Duty): MailDuty {
   const person = duty.person.id
   const told = { of: 'told', owed: dutyKey(duty) } as const
   if (duty.what === 'justify') return told

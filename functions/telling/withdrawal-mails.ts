@@ -1,7 +1,7 @@
 import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import type { LoadedCycle, ToldCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { nameIn, officersOf, partakers, peopleOfUnit, personIn } from '../../shared/cycle/people.ts'
-import { type CycleState, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { type AllUnits, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { cancelledMail } from '../../shared/mail/cancelled.ts'
 import { withdrawnMail } from '../../shared/mail/withdrawn.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
@@ -49,12 +49,12 @@ export async function tellWithdrawal(
   }
 }
 
-const peopleOf = (state: CycleState, unit: Parameters<typeof peopleOfUnit>[0] | undefined): Person[] =>
+const peopleOf = (state: AllUnits, unit: Parameters<typeof peopleOfUnit>[0] | undefined): Person[] =>
   unit ? [...peopleOfUnit(unit), ...officersOf(state)] : partakers(state)
 
 /** Everybody who had a mail of a cycle that was called off. */
 export async function tellCancelled(
-  { state, definition }: LoadedCycle,
+  { state, definition }: ToldCycle,
   services: Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>,
 ): Promise<void> {
   const { cancelled, opening } = state

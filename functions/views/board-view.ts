@@ -25,7 +25,7 @@ import type { Language } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import { matterTitle } from '../../shared/words/office/consent-texts.ts'
 import { saidBoard } from '../../shared/words/office/matter-texts.ts'
-import type { OpenedSession } from '../door/sessions.ts'
+import type { OpenedBoardSession } from '../door/sessions.ts'
 import { readCheck, readLastYear, readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { matterOfAct } from '../telling/proposal-mails.ts'
@@ -34,7 +34,7 @@ import { fillingsOf } from './fillings.ts'
 
 /** What the board's page shows, read for this request. `query`: of the page's address; `unit` in it is whose forms are to be shown. */
 export async function boardView(
-  { state, definition, compiled, person, formToken }: OpenedSession,
+  { state, definition, compiled, person, formToken }: OpenedBoardSession,
   language: Language,
   query: Record<string, string | undefined>,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,

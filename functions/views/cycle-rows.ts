@@ -3,12 +3,12 @@ import { boardOf } from '../../shared/cycle/board/board.ts'
 import { type CycleRow, rowUnderWay } from '../../shared/cycle/board/cycle-list.ts'
 import type { Opening } from '../../shared/cycle/facts.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
-import { type CycleState, foldCycle, isClosed } from '../../shared/cycle/reporting-cycle.ts'
+import { type AllUnits, foldCycle, isClosed } from '../../shared/cycle/reporting-cycle.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import { testTexts } from '../../shared/words/trial-texts.ts'
 import { definitionOf } from '../kept/definitions.ts'
-import { loadCycle } from '../kept/load-cycle.ts'
+import { loadTold } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 
 type Reading = Pick<Services, 'clock' | 'store' | 'files'>
@@ -49,7 +49,7 @@ async function cycleRow(
       late: newest.at >= endOfDay(legal, opening.zone),
     }
   }
-  const loaded = await loadCycle(cycle, services)
+  const loaded = await loadTold(cycle, services)
   return rowUnderWay(
     boardOf(loaded, services.clock.now(), 'zh'),
     marked(reportName(loaded.definition, opening), opening),
@@ -61,7 +61,7 @@ const marked = ({ zh, en }: LocalizedText, { test }: Pick<Opening, 'test'>): Loc
   test ? { zh: `${testTexts.subject.zh}${zh}`, en: `${testTexts.subject.en}${en}` } : { zh, en }
 
 /** What tells whose a cycle is and whether it is over, without what its units filed: of years that are over nothing more is read. */
-async function outline(cycle: string, { store }: Pick<Services, 'store'>): Promise<CycleState | undefined> {
+async function outline(cycle: string, { store }: Pick<Services, 'store'>): Promise<AllUnits | undefined> {
   const kinds = ['opening', 'act', 'release', 'departure', 'publication'] as const
   const facts = await Promise.all(kinds.map((kind) => store.factsOf(cycle, kind)))
   return foldCycle(facts.flat())

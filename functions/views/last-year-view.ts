@@ -1,5 +1,5 @@
 import { nameIn } from '../../shared/cycle/people.ts'
-import { type CycleState, isClosed } from '../../shared/cycle/reporting-cycle.ts'
+import { type AllUnits, isClosed } from '../../shared/cycle/reporting-cycle.ts'
 import type { BroughtShown, LastYearPage } from '../../shared/pages/office/last-year-page.ts'
 import { type Bodies, type BroughtReport, lastYearFromReports } from '../../shared/printed/last-year-from-reports.ts'
 import { digestOf } from '../../shared/report/bytes/digest.ts'
@@ -46,7 +46,7 @@ export async function lastYearView(
 }
 
 /** The issuer under the empty id, then the units that are in it. */
-const bodiesOf = ({ opening, units }: CycleState) => [
+const bodiesOf = ({ opening, units }: AllUnits) => [
   { id: '', name: opening.issuer.name },
   ...units.filter(({ exempt }) => !exempt?.left).map(({ unit: { id, name } }) => ({ id, name })),
 ]

@@ -1,6 +1,6 @@
 import type { DecisionFact } from '../../shared/cycle/facts.ts'
 import { matterOf } from '../../shared/cycle/links/codes.ts'
-import { type CycleState, currentRound, theRound } from '../../shared/cycle/reporting-cycle.ts'
+import { type AllUnits, currentRound, theRound } from '../../shared/cycle/reporting-cycle.ts'
 import type { Situation } from '../../shared/draft/sign-off.ts'
 import type { SignOffPage } from '../../shared/pages/sign-off/sign-off-forms.ts'
 import type { Figures } from '../../shared/report/cells.ts'
@@ -54,7 +54,7 @@ export async function loadSignOffPage(
 }
 
 /** What this person decided last, on an earlier draft. */
-function lastDecisionOf(state: CycleState, person: string): DecisionFact | undefined {
+function lastDecisionOf(state: AllUnits, person: string): DecisionFact | undefined {
   const current = currentRound(state)?.round ?? 0
   return state.rounds
     .filter((round) => round.round < current)

@@ -1,7 +1,7 @@
 import { clockTime } from '../../shared/calendar/civil-date.ts'
 import { adjustmentsOf } from '../../shared/cycle/asks.ts'
 import { called, nameIn } from '../../shared/cycle/people.ts'
-import { type CycleState, knownUnit, type UnitCycle, type UnitState } from '../../shared/cycle/reporting-cycle.ts'
+import { type AllUnits, knownUnit, type UnitCycle, type UnitState } from '../../shared/cycle/reporting-cycle.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { readSlice, type TypedSlice } from '../../shared/draft/submission.ts'
 import { type CopyAsShown, originsOf, personOfWriter } from '../../shared/draft/working-copy.ts'
@@ -27,7 +27,7 @@ export type UnitSlice = {
 }
 
 export async function loadSlice(
-  { state, compiled }: { state: CycleState | UnitCycle; compiled: CompiledDefinition },
+  { state, compiled }: { state: AllUnits | UnitCycle; compiled: CompiledDefinition },
   id: string,
   { files }: Pick<Services, 'files'>,
 ): Promise<UnitSlice> {

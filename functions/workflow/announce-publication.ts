@@ -4,7 +4,7 @@ import type { Person } from '../../shared/cycle/facts.ts'
 import { partakers } from '../../shared/cycle/people.ts'
 import { publishedMail } from '../../shared/mail/published.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
-import { loadCycle } from '../kept/load-cycle.ts'
+import { loadTold } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { tellPerson } from '../telling/mails.ts'
 import { sentWithin, withinTurn } from '../telling/turn.ts'
@@ -15,7 +15,7 @@ export async function announcePublication(
   services: Pick<Services, 'clock' | 'store' | 'files' | 'mailer' | 'settings' | 'log'>,
 ): Promise<{ outcome: OutcomeOf<'announce-publication'> }> {
   const turn = withinTurn(services, 'workflow')
-  const { state, definition } = await loadCycle(cycle, services)
+  const { state, definition } = await loadTold(cycle, services)
   const publication = state.publications.at(-1)
   if (!publication) return { outcome: 'announced' }
   const { opening } = state

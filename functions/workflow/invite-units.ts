@@ -1,6 +1,6 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
-import { loadCycle } from '../kept/load-cycle.ts'
+import { loadTold } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { inviteOffice } from '../telling/board-links.ts'
 import { sentWithin, withinTurn } from '../telling/turn.ts'
@@ -17,7 +17,7 @@ export async function inviteUnits(
   services: Inviting,
 ): Promise<{ outcome: OutcomeOf<'invite-units'> }> {
   const turn = withinTurn(services, 'workflow')
-  const loaded = await loadCycle(cycle, services)
+  const loaded = await loadTold(cycle, services)
   const { state } = loaded
   const sent = await sentWithin(async () => {
     for (const person of officersOf(state)) await inviteOffice(loaded, person, turn)

@@ -5,7 +5,7 @@ import type { Fact, PublicationFact, ReleaseFact } from '../../shared/cycle/fact
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import {
-  type CycleState,
+  type AllUnits,
   isClosed,
   pendingRelease,
   stageStandings,
@@ -24,7 +24,7 @@ import { markAudit } from '../kept/audits.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import { readDraft, readLastYear, readSubmissions } from '../kept/documents.ts'
-import { loadCycle } from '../kept/load-cycle.ts'
+import { loadCycle, loadTold } from '../kept/load-cycle.ts'
 import { refreshSite } from '../kept/public-site.ts'
 import { markOf, putVersion, siteOf } from '../kept/published-version.ts'
 import type { Services } from '../services.ts'
@@ -41,7 +41,7 @@ export async function publishReport(
   services: Publishing,
 ): Promise<{ outcome: OutcomeOf<'publish-report'> }> {
   const now = services.clock.now()
-  const loaded = await loadCycle(cycle, services)
+  const loaded = await loadTold(cycle, services)
   const { state, definition, facts } = loaded
   if (isClosed(state)) {
     await refreshSite(services, [reportFolder(cycle)])
@@ -75,7 +75,7 @@ export async function publishReport(
 }
 
 /** Why a version corrects the one before it. */
-const reasonOfVersion = (state: CycleState, version: number): string | undefined =>
+const reasonOfVersion = (state: AllUnits, version: number): string | undefined =>
   state.acts.find((act) => act.act === 'correct' && act.version === version - 1)?.reason
 
 /**
@@ -83,7 +83,7 @@ const reasonOfVersion = (state: CycleState, version: number): string | undefined
  * be signed: a fact that is written a moment later, whatever time it bears, does not change the bytes.
  */
 async function recordRelease(
-  state: CycleState,
+  state: AllUnits,
   facts: readonly Fact[],
   now: string,
   services: Pick<Services, 'store' | 'files' | 'settings'>,
@@ -106,7 +106,7 @@ async function recordRelease(
 /** Writes the version's files and its signed manifest; answers the manifest's digest. */
 async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, services: Publishing): Promise<string> {
   const evidence = new Set(release.evidence)
-  const facts = await services.store.facts(release.cycle)
+  const facts = await services.store.decidingFacts(release.cycle)
   const state = theCycle(facts.filter((fact) => evidence.has(factKey(fact))))
   const draft = await readDraft(services.files, release.draft)
   const round = present(
@@ -142,7 +142,7 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
 }
 
 async function previousVersion(
-  state: CycleState,
+  state: AllUnits,
   { version, at, manifest, draft, round }: PublicationFact,
   { files }: Pick<Services, 'files'>,
 ): Promise<NonNullable<Publication['previous']>> {
@@ -162,7 +162,7 @@ async function previousVersion(
 /** What the units explained is published with the sentence it answers. */
 async function findingsOfSlices(
   compiled: LoadedCycle['compiled'],
-  state: CycleState,
+  state: AllUnits,
   submissions: readonly SubmissionDocument[],
   services: Pick<Services, 'files'>,
 ): Promise<Finding[]> {
@@ -185,7 +185,7 @@ function refuseBroken(check: CheckResult, checkedWith: string, pinned: string): 
 }
 
 /** Asked again of the very facts the version is made from: each indispensable stage has the decisions it needs, given by persons. */
-function refuseUnsigned(state: CycleState, definition: LoadedCycle['definition']): void {
+function refuseUnsigned(state: AllUnits, definition: LoadedCycle['definition']): void {
   const { stages } = definition.signOff
   const standings = stageStandings(state, definition)
   const missing = stages.filter(({ id, indispensable, when }) => {

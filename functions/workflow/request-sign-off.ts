@@ -1,7 +1,7 @@
 import type { WaitInput } from '../../shared/contract/workflow-states.ts'
-import type { RequestFact } from '../../shared/cycle/facts.ts'
+import type { Fact, RequestFact } from '../../shared/cycle/facts.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
-import { currentRound, returnOf, stageStandings } from '../../shared/cycle/reporting-cycle.ts'
+import { currentRound, returnOf, stageStandings, theUnits } from '../../shared/cycle/reporting-cycle.ts'
 import { keepCallback } from '../kept/callbacks.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
@@ -17,8 +17,8 @@ export async function requestSignOff(
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>,
 ): Promise<{ outcome: 'waiting' }> {
   const now = services.clock.now()
-  const { state, definition, facts } = await loadCycle(cycle, services)
-  let seen = facts.filter(isEvidence).length
+  const { state, definition, compiled, facts } = await loadCycle(cycle, services)
+  let known: readonly Fact[] = facts
   const round = currentRound(state)
   const isAsking = round && !returnOf(round) && !state.held
   const stage = isAsking ? stageStandings(state, definition).find((s) => s.status === 'asked') : undefined
@@ -33,13 +33,13 @@ export async function requestSignOff(
       due: state.opening.timetable[stage.stage] ?? state.opening.timetable.legal,
     }
     // Before the token is known: else whoever looks in between finds the stage not asked, and resumes us to ask it once more.
-    await services.store.record(fact)
-    seen += 1
+    known = [...facts, (await services.store.record(fact)).fact]
   }
+  const seen = known.filter(isEvidence).length
   const before = await keepCallback({ cycle, wait: 'sign-off', token, execution, at: now, seen }, services)
   if (before === 'overtaken') return { outcome: 'waiting' }
   if (isAsking) {
-    const asked = await loadCycle(cycle, services)
+    const asked = { state: theUnits(known), definition, compiled }
     await tellOvertaken(asked, services)
     await askDeciders(asked, services)
   }

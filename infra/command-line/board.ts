@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { loadCycle } from '../../functions/kept/load-cycle.ts'
+import { loadTold } from '../../functions/kept/load-cycle.ts'
 import { shownDate } from '../../shared/calendar/shown-date.ts'
 import { boardCsv } from '../../shared/pages/office/board-csv.ts'
 import { boardTexts } from '../../shared/words/office/board-texts.ts'
@@ -23,7 +23,7 @@ export const board: Command = (args, terminal, target) =>
       for (const each of await services.store.cycles()) terminal.out(`${each}\n`)
       return 0
     }
-    const { state, definition } = await loadCycle(cycle, services)
+    const { state, definition } = await loadTold(cycle, services)
     const { zone } = state.opening
     const now = saidBoard(state, definition, services.clock.now(), language)
     if (values.json) terminal.out(`${JSON.stringify(now, null, 2)}\n`)

@@ -1,9 +1,12 @@
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
-import type { CycleState } from './reporting-cycle.ts'
+import type { AllUnits, CycleState } from './reporting-cycle.ts'
 
-/** A cycle as its facts say now, with the definition it is pinned to and that definition's cells: handed on as one. */
-export type LoadedCycle = { state: CycleState; definition: ReportDefinition; compiled: CompiledDefinition }
+/** A cycle as its facts say now, with the definition it is pinned to: for whoever looks at no cells. */
+export type DefinedCycle<State extends AllUnits = AllUnits> = { state: State; definition: ReportDefinition }
 
-/** The same where nobody looks at cells: a loaded cycle, or one whose definition has not been compiled. */
-export type DefinedCycle = Pick<LoadedCycle, 'state' | 'definition'>
+/** The same with that definition's cells: handed on as one. */
+export type LoadedCycle<State extends AllUnits = AllUnits> = DefinedCycle<State> & { compiled: CompiledDefinition }
+
+/** The same with what everybody was told: whoever looks after many mails takes it. */
+export type ToldCycle = LoadedCycle<CycleState>

@@ -8,8 +8,8 @@ import { consentRefusals as says } from '../words/refusals/consent-refusals.ts'
 import type { ConsentFact, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from './facts.ts'
 import { officersOf } from './people.ts'
 import {
+  type AllUnits,
   actsRecorded,
-  type CycleState,
   calendarOf,
   currentRound,
   dueOf,
@@ -29,7 +29,7 @@ import { canStillWithdraw } from './withdrawal.ts'
 /** Working days a proposal waits for its answer. After them it is void, and things stay as they are. */
 const daysToAnswer = 2
 
-export function isStrong(state: CycleState, act: OfficeAct, now: string): act is StrongAct {
+export function isStrong(state: AllUnits, act: OfficeAct, now: string): act is StrongAct {
   if (act.act === 'exempt' || act.act === 'leave') {
     const unit = unitState(state, act.unit)
     return unit !== undefined && civilDate(now, state.opening.zone) > dueOf(state, unit)
@@ -49,7 +49,7 @@ export function consentersOf(state: Spine, by: string, act?: StrongAct): Person[
 }
 
 export function proposalOf(
-  state: CycleState,
+  state: AllUnits,
   { id, act, reason, by, now }: { id: string; act: StrongAct; reason: string; by: string; now: string },
 ): ProposalFact {
   const { cycle, zone } = state.opening
@@ -62,7 +62,7 @@ export function proposalOf(
 export type ProposalStanding = 'open' | 'consented' | 'declined' | 'void'
 
 export function proposalStanding(
-  state: CycleState,
+  state: AllUnits,
   definition: ReportDefinition,
   proposal: Proposal,
   now: string,
@@ -73,7 +73,7 @@ export function proposalStanding(
 }
 
 /** Whether what was proposed can still be done: the same round, the seat without a decision, the unit not let off. */
-function isStillAbout(state: CycleState, definition: ReportDefinition, act: StrongAct): boolean {
+function isStillAbout(state: AllUnits, definition: ReportDefinition, act: StrongAct): boolean {
   if (act.act === 'gap') return state.opening.policy.missing === 'hold'
   if (act.act === 'exempt' || act.act === 'leave') return unitState(state, act.unit)?.exempt === undefined
   if (act.act === 'officer') return officersOf(state).some(({ id }) => id === act.person)
@@ -90,7 +90,7 @@ export type ConsentForm = { choice?: string }
 
 /** What becomes of an answer to a proposal. Whoever answers first has answered; the same answer again is the same. */
 export function decideConsent(input: {
-  state: CycleState
+  state: AllUnits
   compiled: CompiledDefinition
   proposal: Proposal
   person: string
@@ -117,7 +117,7 @@ export function decideConsent(input: {
 
 /** The act of a proposal that has its consent and was not done yet; undefined where there is none, or it is not about anything any more. */
 export function actConsentedTo(
-  state: CycleState,
+  state: AllUnits,
   definition: ReportDefinition,
   proposal: Proposal,
   now: string,
@@ -148,7 +148,7 @@ export const consentAbout = (proposal: ProposalFact): string[] => [
 ]
 
 /** Whoever is skipped, forced, replaced or let go by an act: they are told at once. */
-export function oustedBy(state: CycleState, act: OfficeActFact): Person[] {
+export function oustedBy(state: AllUnits, act: OfficeActFact): Person[] {
   const before = { ...state, acts: state.acts.filter(({ n }) => n < act.n) }
   if (act.act === 'officer') return officersOf(before).filter(({ id }) => id === act.person)
   if (act.act !== 'skip' && act.act !== 'force' && act.act !== 'reassign') return []

@@ -201,6 +201,8 @@ export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
 /** The cycle of facts among which its opening is. */
 export const theCycle = (facts: readonly Fact[]): CycleState => present(foldCycle(facts), 'opening')
 
+export const theUnits = (facts: readonly Fact[]): AllUnits => present(foldUnits(facts), 'opening')
+
 /** The same of the facts that decide alone. */
 export function foldUnits(facts: readonly Fact[]): AllUnits | undefined {
   const spine = foldSpine(facts)
@@ -217,7 +219,7 @@ export function foldUnitCycle(facts: readonly Fact[], id: string): UnitCycle | u
 const ofKind = <K extends Fact['kind']>(facts: readonly Fact[], kind: K) =>
   facts.filter((f): f is Extract<Fact, { kind: K }> => f.kind === kind)
 
-function foldSpine(facts: readonly Fact[]): Spine | undefined {
+export function foldSpine(facts: readonly Fact[]): Spine | undefined {
   const of = <K extends Fact['kind']>(kind: K) => ofKind(facts, kind)
   const [opened] = of('opening')
   if (!opened) return undefined
@@ -450,8 +452,8 @@ export const unitState = (state: AllUnits, unit: string): UnitState | undefined 
   state.units.find((u) => u.unit.id === unit)
 
 /** The unit, out of all or out of what one unit's pages know. */
-export const knownUnit = (state: AllUnits | UnitCycle, unit: string): UnitState | undefined =>
-  'units' in state ? unitState(state, unit) : state.own.unit.id === unit ? state.own : undefined
+export const knownUnit = (state: Spine | AllUnits | UnitCycle, unit: string): UnitState | undefined =>
+  'units' in state ? unitState(state, unit) : 'own' in state && state.own.unit.id === unit ? state.own : undefined
 
 /** The unit that a fact of this cycle names, so that it is there. */
 export const theUnit = (state: AllUnits, unit: string): UnitState => present(unitState(state, unit), `unit ${unit}`)

@@ -2,7 +2,7 @@ import { lastOf, present } from '../present.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { factKey } from './fact-key.ts'
 import type { Fact, Unit, UnitReleaseFact } from './facts.ts'
-import { type CycleState, isClosed, type Spine, type UnitState, unitStanding } from './reporting-cycle.ts'
+import { type AllUnits, isClosed, type Spine, type UnitState, unitStanding } from './reporting-cycle.ts'
 
 /**
  * A unit's slice as its own published report (Article 49): sent, signed by the unit's leader, cleared by the lead office, public. Each
@@ -83,7 +83,7 @@ function mayBeCleared(unit: UnitState, definition: ReportDefinition): boolean {
  * @param now an instant
  */
 export function nextUnitRelease(
-  state: CycleState,
+  state: AllUnits,
   definition: ReportDefinition,
   unit: UnitState,
   facts: readonly Fact[],
@@ -120,7 +120,7 @@ const isEvidence = (fact: Fact, unit: string): boolean =>
  */
 export function reasonOfCorrection(
   unit: UnitState,
-  acts: CycleState['acts'],
+  acts: AllUnits['acts'],
   release: UnitReleaseFact,
 ): string | undefined {
   const earlier = unit.releases.find(({ version }) => version === release.version - 1)
@@ -143,11 +143,7 @@ export function correctsAlone(state: Spine, definition: ReportDefinition, unit: 
 }
 
 /** Units whose own report is public in a later version than the one that the newest publication of the whole adds, by version. */
-export function correctedSince({
-  publications,
-  rounds,
-  units,
-}: CycleState): { unit: Unit; used: number; now: number }[] {
+export function correctedSince({ publications, rounds, units }: AllUnits): { unit: Unit; used: number; now: number }[] {
   const whole = publications.at(-1)
   const merged = rounds.find(({ round }) => round === whole?.round)?.draft.submissions ?? []
   return units.flatMap(({ unit, reports }) => {

@@ -1,7 +1,7 @@
 import type { Problem } from '../report/errors.ts'
 import { withdrawalRefusals as says } from '../words/refusals/withdrawal-refusals.ts'
 import type { OfficeActFact } from './facts.ts'
-import { type CycleState, pendingRelease, unitState } from './reporting-cycle.ts'
+import { type AllUnits, pendingRelease, unitState } from './reporting-cycle.ts'
 import { pendingUnitRelease } from './unit-report.ts'
 
 /**
@@ -23,7 +23,7 @@ export const withdrawalOf = (
   )
 
 /** The newest version that can be withdrawn, as a form asks for it, or why there is none. */
-export function readWithdrawal(state: CycleState, unit: string | undefined): { act: Withdraw } | { problem: Problem } {
+export function readWithdrawal(state: AllUnits, unit: string | undefined): { act: Withdraw } | { problem: Problem } {
   const body = unit ? unitState(state, unit) : undefined
   if (unit && !body) return { problem: { code: 'unit-unknown', field: 'unit', message: says.unitUnknown } }
   const newest = (body ? body.reports : state.publications).at(-1)
@@ -37,7 +37,7 @@ export function readWithdrawal(state: CycleState, unit: string | undefined): { a
 }
 
 /** Whether the version is still the newest, and still public. */
-export function canStillWithdraw(state: CycleState, { version, unit }: Withdraw): boolean {
+export function canStillWithdraw(state: AllUnits, { version, unit }: Withdraw): boolean {
   const now = readWithdrawal(state, unit)
   return 'act' in now && now.act.version === version
 }

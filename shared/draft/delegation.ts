@@ -2,7 +2,7 @@ import { barFromSeat } from '../cycle/acts/who-may-sign.ts'
 import type { DelegationFact, Person } from '../cycle/facts.ts'
 import { readAddress } from '../cycle/opening/roster.ts'
 import { personAt } from '../cycle/people.ts'
-import type { CycleState, Round } from '../cycle/reporting-cycle.ts'
+import type { AllUnits, Round } from '../cycle/reporting-cycle.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
 import { isPlainLine, isPlainText } from '../report/plain-text.ts'
@@ -14,7 +14,7 @@ import { decisionStands, longestText, type Place, refusal, situationOf } from '.
 export type DelegationForm = { name?: string; address?: string; title?: string; reason?: string; draft?: string }
 
 type Wish = {
-  state: CycleState
+  state: AllUnits
   compiled: CompiledDefinition
   place: Place
   form: DelegationForm

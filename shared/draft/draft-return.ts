@@ -1,5 +1,5 @@
 import type { ReturnReason } from '../cycle/facts.ts'
-import type { CycleState } from '../cycle/reporting-cycle.ts'
+import type { AllUnits } from '../cycle/reporting-cycle.ts'
 import { blank, notApplicable } from '../report/figure.ts'
 import type { Finding } from '../report/finding.ts'
 import type { SubmissionDocument } from './submission.ts'
@@ -10,7 +10,7 @@ import type { SubmissionDocument } from './submission.ts'
  */
 export function returnsOf(
   findings: readonly Finding[],
-  state: CycleState,
+  state: AllUnits,
   submissions: readonly SubmissionDocument[],
 ): ReturnReason[] {
   const office = state.units.filter(({ unit }) => unit.roles.includes('office')).map(({ unit }) => unit.id)

@@ -1,5 +1,5 @@
 import type { DraftFact } from '../cycle/facts.ts'
-import { type CycleState, currentRound, returnOf } from '../cycle/reporting-cycle.ts'
+import { type AllUnits, currentRound, returnOf } from '../cycle/reporting-cycle.ts'
 import { firstOf } from '../present.ts'
 import { digestOfValue } from '../report/bytes/digest.ts'
 import { cellsOfTerm } from '../report/cells.ts'
@@ -15,7 +15,7 @@ export function stagesOf(
   definition: ReportDefinition,
   draft: DraftDocument,
   digest: string,
-  before: CycleState,
+  before: AllUnits,
 ): DraftFact['stages'] {
   const { stages } = definitionOfRoute(definition, before.opening.route).signOff
   const needed = stages.filter((stage) => !stage.when || holds(definition, stage.when, draft))

@@ -5,7 +5,7 @@ import { draftIsStale } from '../cycle/draft-standing.ts'
 import type { DecisionFact, PublicationFact, ReturnReason } from '../cycle/facts.ts'
 import { nameIn } from '../cycle/people.ts'
 import {
-  type CycleState,
+  type AllUnits,
   currentRound,
   isClosed,
   type Round,
@@ -49,7 +49,7 @@ export type Situation =
   | { is: 'waiting' | 'not-needed' | 'changed'; round: Round }
   | { is: 'not-yours' | 'merging' | 'held' }
 
-export function situationOf(state: CycleState, compiled: CompiledDefinition, place: Place): Situation {
+export function situationOf(state: AllUnits, compiled: CompiledDefinition, place: Place): Situation {
   const { definition } = compiled
   const round = currentRound(state)
   const own = round?.decisions.find((d) => d.stage === place.stage && d.seat === place.seat)
@@ -86,7 +86,7 @@ export type DecisionForm = {
 }
 
 export type DecisionInput = {
-  state: CycleState
+  state: AllUnits
   compiled: CompiledDefinition
   place: Place
   draft: DraftDocument
@@ -185,7 +185,7 @@ export function isSameDecision(decision: DecisionFact, input: DecisionInput): bo
 }
 
 /** Another decision stands for this seat: who decided what, when. */
-export function decisionStands(state: CycleState, decision: DecisionFact): Problem {
+export function decisionStands(state: AllUnits, decision: DecisionFact): Problem {
   const sentence = (language: Language) =>
     texts.decisionStands(
       nameIn(state, decision.by, language),
@@ -259,7 +259,7 @@ function readReasons({ form, state, compiled, draft }: DecisionInput): { list: R
 }
 
 /** Whose text a part is: who wrote it in this draft, or whose it would be. */
-function ownersOf(part: string, state: CycleState, { definition }: CompiledDefinition, draft: DraftDocument): string[] {
+function ownersOf(part: string, state: AllUnits, { definition }: CompiledDefinition, draft: DraftDocument): string[] {
   const written = (draft.texts[part] ?? []).map(({ by }) => by)
   if (written.length > 0) return [...new Set(written)]
   const body = definition.parts.find(({ id }) => id === part)?.body

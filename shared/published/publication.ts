@@ -2,7 +2,7 @@ import { civilDate, daysBetween } from '../calendar/civil-date.ts'
 import { licenceOf, type SiteTags } from '../contract/site-tags.ts'
 import type { AuditMark, OfficeActFact, Person, UnitPublicationFact } from '../cycle/facts.ts'
 import { peopleOf } from '../cycle/people.ts'
-import { type CycleState, currentRound, type SeatStanding, stageStandings } from '../cycle/reporting-cycle.ts'
+import { type AllUnits, currentRound, type SeatStanding, stageStandings } from '../cycle/reporting-cycle.ts'
 import { withdrawalOf } from '../cycle/withdrawal.ts'
 import type { DraftDocument } from '../draft/draft.ts'
 import { diffDrafts } from '../draft/draft-diff.ts'
@@ -23,7 +23,7 @@ import { reportFolder } from './site-report.ts'
 export type Publication = {
   definition: ReportDefinition
   /** Folded from the facts up to the release, so that a publication begun again builds the same bytes. */
-  state: CycleState
+  state: AllUnits
   draft: DraftDocument
   draftDigest: string
   /** The slices that went into the draft, in any order. */
@@ -216,7 +216,7 @@ function correctionOf(
 }
 
 /** The civil date on which the version before was withdrawn. */
-export function withdrawnOn({ acts, opening }: CycleState, version: number, unit?: string): { withdrawn?: string } {
+export function withdrawnOn({ acts, opening }: AllUnits, version: number, unit?: string): { withdrawn?: string } {
   const withdrawal = withdrawalOf(acts, version, unit)
   return withdrawal ? { withdrawn: civilDate(withdrawal.at, opening.zone) } : {}
 }
@@ -229,7 +229,7 @@ function unitsBehind(before: Provenance | undefined, now: Provenance | undefined
 }
 
 function unitsOf(
-  state: CycleState,
+  state: AllUnits,
   draft: DraftDocument,
   named: (id: string) => PublishedPerson,
 ): PublishedReport['units'] {
@@ -270,7 +270,7 @@ function unitsOf(
 
 /** The unit's own report as it was public at the release, and whether it has the figures that were added; none where it was withdrawn. */
 function reportUsed(
-  { opening, acts }: CycleState,
+  { opening, acts }: AllUnits,
   report: UnitPublicationFact | undefined,
   submission: string | undefined,
 ): Pick<PublishedReport['units'][number], 'report'> {
@@ -297,7 +297,7 @@ export const actsWithPublicReason: readonly OfficeActFact['act'][] = [
   'withdraw',
 ]
 
-const isByCommand = ({ acts }: CycleState, { unit, cell, to }: DraftDocument['adjustments'][number]): boolean =>
+const isByCommand = ({ acts }: AllUnits, { unit, cell, to }: DraftDocument['adjustments'][number]): boolean =>
   acts.findLast((act) => act.act === 'adjust' && act.unit === unit && act.cell === cell && act.to === to)?.byCommand ===
   true
 
@@ -334,7 +334,7 @@ export function instanceTitle({ instances, quotes }: CompiledDefinition, instanc
 
 function signaturesOf(
   definition: ReportDefinition,
-  state: CycleState,
+  state: AllUnits,
   named: (id: string) => PublishedPerson,
 ): PublishedReport['signatures'] {
   return stageStandings(state, definition).map(({ stage, need, seats, skipped }) => ({
@@ -369,7 +369,7 @@ function confirmedBy(
 }
 
 function signatureOf(
-  state: CycleState,
+  state: AllUnits,
   stage: string,
   { seat, holder, decision, forced }: SeatStanding,
   named: (id: string) => PublishedPerson,
@@ -396,7 +396,7 @@ function signatureOf(
 
 /** In what capacity somebody decided: both names are in the record. */
 function capacityOf(
-  state: CycleState,
+  state: AllUnits,
   decision: NonNullable<SeatStanding['decision']>,
   holder: Person,
 ): { capacity: 'approver' | 'reassigned' | 'delegate' | 'substitute'; delegation?: string } {

@@ -2,7 +2,7 @@ import { civilDate } from '../calendar/civil-date.ts'
 import { licenceOf } from '../contract/site-tags.ts'
 import type { Opening, Unit, UnitPublicationFact, UnitReleaseFact } from '../cycle/facts.ts'
 import { peopleOf } from '../cycle/people.ts'
-import { type CycleState, theUnit, unitState } from '../cycle/reporting-cycle.ts'
+import { type AllUnits, theUnit, unitState } from '../cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../draft/draft.ts'
 import { diffDrafts } from '../draft/draft-diff.ts'
 import type { SubmissionDocument } from '../draft/submission.ts'
@@ -22,7 +22,7 @@ import type { PublishedReport } from './published-report.ts'
 export type UnitPublication = {
   definition: ReportDefinition
   /** Folded from the facts that the release names. */
-  state: CycleState
+  state: AllUnits
   release: UnitReleaseFact
   submission: SubmissionDocument
   /** What the check said about the slice, for the sentence beside a justification. */

@@ -162,9 +162,9 @@ export class World {
         },
         unitFacts: async (cycle, unit) => {
           // Two queries at once, of which either may be answered first.
-          const places = [spinePlace, unitPlace(unit)]
+          const places = [spinePlace, ...(unit === undefined ? [] : [unitPlace(unit)])]
           if (this.weather.oneProcess)
-            return read(`facts of ${unit}`, () => places.flatMap((place) => kept.at(cycle, place)))
+            return read(`facts of ${unit ?? spinePlace}`, () => places.flatMap((place) => kept.at(cycle, place)))
           const both = places.map((place) => read(`facts of ${place}`, () => kept.at(cycle, place)))
           return (await Promise.all(both)).flat()
         },

@@ -6,13 +6,13 @@ import type { Figure } from '../../report/figure.ts'
 import type { LastYear } from '../../report/last-year.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { actFieldRefusals as says } from '../../words/refusals/act-field-refusals.ts'
-import { type CycleState, type UnitState, unitState } from '../reporting-cycle.ts'
+import { type AllUnits, type UnitState, unitState } from '../reporting-cycle.ts'
 
 /** The fields of a form, by name; a field that was left empty may be absent. */
 export type Typed = Readonly<Record<string, string | undefined>>
 
 export type ActInput = {
-  state: CycleState
+  state: AllUnits
   compiled: CompiledDefinition
   typed: Typed
   /** The unit's figures as they count now, adjustments included; absent where the unit has sent nothing. */

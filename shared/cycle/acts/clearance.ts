@@ -2,7 +2,7 @@ import type { Problem } from '../../report/errors.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
 import { clearanceRefusals as says } from '../../words/refusals/clearance-refusals.ts'
 import type { ClearanceFact, RecallFact, ReturnReason } from '../facts.ts'
-import { type CycleState, currentRound, isClosed, returnOf, type UnitState, unitState } from '../reporting-cycle.ts'
+import { type AllUnits, currentRound, isClosed, returnOf, type UnitState, unitState } from '../reporting-cycle.ts'
 import { unitReportStanding } from '../unit-report.ts'
 
 /** The fields of the clearance form, by name; `clear:<unit>` is `<revision>:<digest>` of what was seen. */
@@ -19,7 +19,7 @@ export const reasonRows = 3
  * everything that is wrong. What was seen is named by its digest, so nothing is cleared unseen.
  */
 export function decideClearance(
-  { state, definition }: { state: CycleState; definition: ReportDefinition },
+  { state, definition }: { state: AllUnits; definition: ReportDefinition },
   typed: TypedClearance,
   person: string,
   now: string,
@@ -81,7 +81,7 @@ type Refused = (unit: LocalizedText) => LocalizedText
 
 /** Sending back is also calling back what is public already; but not while the whole is being signed on these very figures. */
 function refusalOf(
-  state: CycleState,
+  state: AllUnits,
   definition: ReportDefinition,
   unit: UnitState,
   choice: 'clear' | 'return',

@@ -6,7 +6,7 @@ import type { LocalizedText, ReportDefinition } from '../../report/report-defini
 import { recountedDates } from '../../report/timetable.ts'
 import { noticeRefusals as says } from '../../words/refusals/notice-refusals.ts'
 import type { OfficeAct } from '../facts.ts'
-import { type CycleState, calendarOf } from '../reporting-cycle.ts'
+import { type AllUnits, calendarOf } from '../reporting-cycle.ts'
 
 /** What the office pasted, as the days it names; or everything that is wrong with it. */
 export function readNotice(pasted: string): { notice: YearNotice } | { problems: Problem[] } {
@@ -105,7 +105,7 @@ function addSpan(given: Given, list: 'daysOff' | 'makeUpDays', first: CivilDate,
 
 /** The notice as an act, with what moves by it; first it is only shown, so that nobody is told of what was read wrongly. */
 export function readNoticeAct(
-  state: CycleState,
+  state: AllUnits,
   definition: ReportDefinition,
   typed: Readonly<Record<string, string | undefined>>,
   now: string,

@@ -23,8 +23,8 @@ import { hasBegun } from '../opening-day.ts'
 import { officersOf, peopleOf } from '../people.ts'
 import { consentersOf, isStrong, proposalOf, proposalStanding } from '../proposal.ts'
 import {
+  type AllUnits,
   actsRecorded,
-  type CycleState,
   currentRound,
   holderOf,
   isClosed,
@@ -118,7 +118,7 @@ export function decideAct(input: ActInput): ActAnswer {
 }
 
 /** A cycle that was cancelled is over for good; of one that has not begun nobody is asked for anything. */
-function notNow({ opening, cancelled }: CycleState, act: string | undefined, now: string): Problem | undefined {
+function notNow({ opening, cancelled }: AllUnits, act: string | undefined, now: string): Problem | undefined {
   // The same form once more has its answer still.
   if (cancelled && act !== 'cancel') return { code: 'cycle-closed', field: 'act', message: says.cancelled }
   if (hasBegun(opening, now) || ['cancel', 'officer', 'last-year', 'notice'].includes(act ?? '')) return undefined
@@ -148,7 +148,7 @@ function propose(
  *
  * @param state with the act among its facts
  */
-export function overtakenAct(state: CycleState, definition: ReportDefinition, act: OfficeActFact): Problem | undefined {
+export function overtakenAct(state: AllUnits, definition: ReportDefinition, act: OfficeActFact): Problem | undefined {
   if (state.lateActs.some(({ n }) => n === act.n)) {
     return { code: 'act-refused', field: 'act', message: says.tooLate }
   }
@@ -430,7 +430,7 @@ function freshLink(
 
 /** The units' figures as they count: the newest submission with the office's adjustments of that revision. */
 export function adjustedFigures(
-  state: CycleState,
+  state: AllUnits,
   unit: string,
   revision: number,
   sent: Readonly<Record<string, Figure>>,

@@ -3,7 +3,7 @@ import type { Problem } from '../../report/errors.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import { legalDate } from '../../report/timetable.ts'
 import { togetherRefusals as says } from '../../words/refusals/together-refusals.ts'
-import type { CycleState } from '../reporting-cycle.ts'
+import type { AllUnits } from '../reporting-cycle.ts'
 import { unitReportStanding } from '../unit-report.ts'
 
 /**
@@ -14,7 +14,7 @@ type Together = { act: 'together'; from: string | null }
 
 /** A day and a time of the issuer's zone, as a form has them; both empty: at once again. */
 export function readTogether(
-  state: CycleState,
+  state: AllUnits,
   definition: ReportDefinition,
   typed: Readonly<Record<string, string | undefined>>,
   now: string,
@@ -38,13 +38,13 @@ export function readTogether(
 
 /** The instant that units' reports wait for, and how many wait; undefined where none do. */
 export function heldReports(
-  state: CycleState,
+  state: AllUnits,
   definition: ReportDefinition,
   now: string,
 ): { from: string; ready: number } | undefined {
   const { together: from } = state
   if (!from || now >= from) return undefined
-  const isHeld = (unit: CycleState['units'][number]) =>
+  const isHeld = (unit: AllUnits['units'][number]) =>
     unit.reports.length === 0 && unitReportStanding(state, definition, unit) === 'ready'
   return { from, ready: state.units.filter(isHeld).length }
 }

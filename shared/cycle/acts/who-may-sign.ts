@@ -1,7 +1,7 @@
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import type { OfficeActFact } from '../facts.ts'
 import { officersOf } from '../people.ts'
-import { type CycleState, currentRound, holderOf, type Spine, stageStandings, theUnit } from '../reporting-cycle.ts'
+import { type AllUnits, currentRound, holderOf, type Spine, stageStandings, theUnit } from '../reporting-cycle.ts'
 
 /** A person before a seat of a stage. */
 export type PersonAtSeat = { stage: string; seat: string; person: string }
@@ -20,7 +20,7 @@ export type BarFromSigning = 'submitted' | 'acted' | 'decided'
 export type BarFromSeat = BarFromSigning | 'seated' | 'office'
 
 export function barFromSigning(
-  state: CycleState,
+  state: AllUnits,
   definition: ReportDefinition,
   { stage, seat, person }: PersonAtSeat,
 ): BarFromSigning | undefined {
@@ -61,11 +61,7 @@ function isHandInDraft(act: OfficeActFact, round: ReturnType<typeof currentRound
   }
 }
 
-export function barFromSeat(
-  state: CycleState,
-  definition: ReportDefinition,
-  at: PersonAtSeat,
-): BarFromSeat | undefined {
+export function barFromSeat(state: AllUnits, definition: ReportDefinition, at: PersonAtSeat): BarFromSeat | undefined {
   const bar = barFromSigning(state, definition, at)
   if (bar) return bar
   if (seatsOf(state).some(({ stage, seat, person }) => person === at.person && !isSeat({ stage, seat }, at))) {

@@ -11,6 +11,7 @@ import type { MailTemplate } from '../mail-duty.ts'
 import { hasBegun } from '../opening-day.ts'
 import { called, nameIn, officersOf, peopleOfUnit } from '../people.ts'
 import {
+  type CycleState,
   currentRound,
   dueOf,
   dueOfStage,
@@ -120,7 +121,7 @@ export type BoardStage = {
 }
 
 /** @param now an instant */
-export function boardOf(cycle: DefinedCycle, now: string, language: Language): Board {
+export function boardOf(cycle: DefinedCycle<CycleState>, now: string, language: Language): Board {
   const { state } = cycle
   const { opening } = state
   const today = civilDate(now, opening.zone)
@@ -205,7 +206,7 @@ export function needsOf<Matter extends OfficeMatter>(board: {
   return { late, others, count: Math.min(1, late.length) + others.length }
 }
 
-type Seen = DefinedCycle & {
+type Seen = DefinedCycle<CycleState> & {
   /** By `<unit, or stage and seat> <person>`. */
   owed: ReadonlyMap<string, { since: string }>
   today: CivilDate

@@ -8,6 +8,7 @@ import { type MailDuty, mailKey, readMailKey } from '../mail-duty.ts'
 import { officersOf } from '../people.ts'
 import {
   type AllUnits,
+  type CycleState,
   currentRound,
   dueOf,
   isBeingCorrected,
@@ -43,7 +44,7 @@ export type DueAct =
 export type Alarm = 'held' | 'at-risk' | 'legal-date' | 'missed'
 
 /** @param now an instant */
-export function whatIsDue(loaded: DefinedCycle, now: string): DueAct[] {
+export function whatIsDue(loaded: DefinedCycle<CycleState>, now: string): DueAct[] {
   const { state } = loaded
   if (isClosed(state)) return []
   const day = onDay(loaded, civilDate(now, state.opening.zone))

@@ -1,4 +1,4 @@
-import { addDays, civilDate, instantOf, startOfDay } from '../../calendar/civil-date.ts'
+import { addDays, type CivilDate, civilDate, instantOf, startOfDay } from '../../calendar/civil-date.ts'
 import type { DeliveryFact, Fact } from '../facts.ts'
 import { mailHours } from './mail-time.ts'
 
@@ -6,6 +6,8 @@ import { mailHours } from './mail-time.ts'
 export type Look = {
   at: string
   until: string
+  /** The civil date it was. */
+  day?: CivilDate
   /** The run that was going on. */
   run?: string
 }
@@ -37,7 +39,7 @@ export const hasToLook = (note: TimerNote, now: string): boolean =>
  * no date has begun. Undefined while somebody is at work or the timer has something open: then the next turn looks again.
  */
 export const stampOf = ({ look, begun, newest = '' }: TimerNote): string | undefined =>
-  look && begun.size === 0 ? `${look.until} ${newest}` : undefined
+  look && begun.size === 0 ? `${look.day ?? look.until} ${newest}` : undefined
 
 /** When the clock alone next makes something due: a civil date begins, or the hours of mail. */
 export function nextLook(now: string, zone: string): string {

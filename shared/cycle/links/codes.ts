@@ -1,7 +1,7 @@
 import { digestOfValue } from '../../report/bytes/digest.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import type { CodeFact, CodeFacts, CodeTryFact, CodeUseFact, Fact, LinkFact } from '../facts.ts'
-import type { CycleState, UnitCycle } from '../reporting-cycle.ts'
+import type { Spine } from '../reporting-cycle.ts'
 import { decisionAbout } from './link-standing.ts'
 import { decisionCode, isDecisionCode, type LinkSecret } from './signed-link.ts'
 
@@ -23,11 +23,7 @@ const mostCodes = 20
 export const aboutKey = (about: readonly string[]): string => digestOfValue(about).slice(0, 16)
 
 /** What a link's page decides: the newest revision, the current draft. Undefined where nothing is to be decided. */
-export function matterOf(
-  state: CycleState | UnitCycle,
-  definition: ReportDefinition,
-  link: LinkFact,
-): CodeMatter | undefined {
+export function matterOf(state: Spine, definition: ReportDefinition, link: LinkFact): CodeMatter | undefined {
   const about = decisionAbout(state, link)
   return (
     about && {

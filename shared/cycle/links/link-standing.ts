@@ -4,14 +4,7 @@ import type { ReportDefinition } from '../../report/report-definition.ts'
 import type { LinkFact, Opening } from '../facts.ts'
 import { officersOf } from '../people.ts'
 import { consentAbout, consentersOf } from '../proposal.ts'
-import {
-  type CycleState,
-  currentRound,
-  knownUnit,
-  type Spine,
-  stageStandings,
-  type UnitCycle,
-} from '../reporting-cycle.ts'
+import { currentRound, knownUnit, type Spine, stageStandings } from '../reporting-cycle.ts'
 
 /**
  * Whether a link may still be used. It depends on facts alone: the newest generation counts, and only while its person holds
@@ -19,7 +12,7 @@ import {
  * left the `ring` ends what it made: token, paste code and sessions.
  */
 export function linkStanding(
-  state: CycleState | UnitCycle,
+  state: Spine,
   definition: ReportDefinition,
   { link, newest }: { link: LinkFact; newest: LinkFact },
   { now, ring }: { now: string; ring: readonly { id: string }[] },
@@ -42,7 +35,7 @@ export function linkExpiry(opening: Opening, now: string): string {
  * the draft to be signed. Undefined where nothing is to be decided.
  */
 export function decisionAbout(
-  state: CycleState | UnitCycle,
+  state: Spine,
   { purpose, subject }: Pick<LinkFact, 'purpose' | 'subject'>,
 ): string[] | undefined {
   if (purpose === 'confirmation') {
@@ -66,7 +59,7 @@ export const throughOffice = ({ issuedBy }: LinkFact): { linkIssuedBy?: string }
 
 /** Whether the person holds now what the link is for; the link itself may be any generation. */
 export function holdsLink(
-  state: CycleState | UnitCycle,
+  state: Spine,
   definition: ReportDefinition,
   { purpose, subject, person }: Pick<LinkFact, 'purpose' | 'subject' | 'person'>,
 ): boolean {

@@ -4,7 +4,7 @@ import { signedWith } from '../../cycle/asks.ts'
 import type { DecisionFact, Person } from '../../cycle/facts.ts'
 import { called, nameIn } from '../../cycle/people.ts'
 import {
-  type CycleState,
+  type AllUnits,
   currentRound,
   returnOf,
   type StageStanding,
@@ -28,7 +28,7 @@ import { shownHolder } from './sign-off-page.ts'
 
 export type DecidedPage = {
   language: Language
-  state: CycleState
+  state: AllUnits
   compiled: CompiledDefinition
   person: Person
   situation: Exclude<Situation, { is: 'asked' | 'barred' }>

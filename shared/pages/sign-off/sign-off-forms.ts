@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { DecisionFact, Person } from '../../cycle/facts.ts'
-import type { CycleState } from '../../cycle/reporting-cycle.ts'
+import type { AllUnits } from '../../cycle/reporting-cycle.ts'
 import type { DelegationForm } from '../../draft/delegation.ts'
 import type { DraftDocument } from '../../draft/draft.ts'
 import type { DecisionForm, ReasonRow, Situation } from '../../draft/sign-off.ts'
@@ -19,7 +19,7 @@ import type { Markup } from '../frame/layout.ts'
 /** What the approver's page is made of. */
 export type SignOffPage = {
   language: Language
-  state: CycleState
+  state: AllUnits
   compiled: CompiledDefinition
   person: Person
   situation: Extract<Situation, { is: 'asked' | 'barred' }>

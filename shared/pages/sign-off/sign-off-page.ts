@@ -4,7 +4,7 @@ import { adjustmentsOf, objectionTo } from '../../cycle/asks.ts'
 import type { Person } from '../../cycle/facts.ts'
 import { called, nameIn } from '../../cycle/people.ts'
 import {
-  type CycleState,
+  type AllUnits,
   correctionUnderWay,
   dueOfStage,
   isCountedHere,
@@ -452,7 +452,7 @@ function stageList(page: SignOffPage): Markup {
   )}</ol>`
 }
 
-function seatLine(state: CycleState, seat: SeatStanding, person: Person, language: Language): string {
+function seatLine(state: AllUnits, seat: SeatStanding, person: Person, language: Language): string {
   const t = wordsIn(texts, language)
   const nameOf = (someone: Person) => `${called(someone, language)}${someone.id === person.id ? t.you : ''}`
   const { decision, forced } = seat

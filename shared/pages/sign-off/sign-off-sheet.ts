@@ -1,7 +1,7 @@
 import { civilDate } from '../../calendar/civil-date.ts'
 import { shownDate } from '../../calendar/shown-date.ts'
 import { called, nameIn, officersOf } from '../../cycle/people.ts'
-import { type CycleState, currentRound, type StageStanding, stageStandings } from '../../cycle/reporting-cycle.ts'
+import { type AllUnits, currentRound, type StageStanding, stageStandings } from '../../cycle/reporting-cycle.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
 import { stageOf } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
@@ -14,7 +14,7 @@ import { type DocxCell, docx, paragraph, table, textWidth } from '../report/docx
  * room for a signature and the seal. Who did not sign is named as such. `trial`: that nothing of it counts. In Chinese, as the file is. Undefined before a draft.
  */
 export function signOffSheet(
-  state: CycleState,
+  state: AllUnits,
   definition: ReportDefinition,
   { trial }: { trial?: LocalizedText },
 ): Uint8Array | undefined {
@@ -77,7 +77,7 @@ const groupsOf = (digest: string): string => digest.replace(/.{8}(?=.)/g, '$& ')
 
 const dayOf = (at: string, zone: string): string => shownDate(civilDate(at, zone), 'zh')
 
-function saidOf(state: CycleState, { seats, skipped }: StageStanding): string {
+function saidOf(state: AllUnits, { seats, skipped }: StageStanding): string {
   const { zone } = state.opening
   const name = (id: string) => nameIn(state, id, 'zh')
   if (skipped) return t.skipped(name(skipped.by), dayOf(skipped.at, zone), skipped.reason).zh

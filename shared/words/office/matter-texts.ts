@@ -2,7 +2,7 @@ import { shownDate } from '../../calendar/shown-date.ts'
 import { type Board, boardOf } from '../../cycle/board/board.ts'
 import type { OfficeMatter } from '../../cycle/clock/office-matters.ts'
 import { nameIn } from '../../cycle/people.ts'
-import type { CycleState } from '../../cycle/reporting-cycle.ts'
+import type { AllUnits, CycleState } from '../../cycle/reporting-cycle.ts'
 import { unitState } from '../../cycle/reporting-cycle.ts'
 import { compileDefinition } from '../../report/cells.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
@@ -22,7 +22,7 @@ export function saidBoard(state: CycleState, definition: ReportDefinition, now: 
 
 /** A matter in one sentence and what to do about it: the board and the office's daily mail say the same. */
 export function matterSays(
-  state: CycleState,
+  state: AllUnits,
   definition: ReportDefinition,
   matter: OfficeMatter,
   language: Language,

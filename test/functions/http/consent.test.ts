@@ -5,7 +5,7 @@ import { openLinkByHash, openSession } from '../../../functions/door/sessions.ts
 import { giveConsent } from '../../../functions/http/give-consent.ts'
 import { recordOfficeAct } from '../../../functions/http/record-office-act.ts'
 import { showConsent } from '../../../functions/http/show-consent.ts'
-import { loadCycle } from '../../../functions/kept/load-cycle.ts'
+import { loadCycle, loadTold } from '../../../functions/kept/load-cycle.ts'
 import { keepCycle } from '../../../functions/schedule/keep-time.ts'
 import type { Services } from '../../../functions/services.ts'
 import { inviteOffice } from '../../../functions/telling/board-links.ts'
@@ -321,7 +321,7 @@ describe('a strong act is proposed with digits of the moment', () => {
 
   test('who left the office and comes back has a mail again', async () => {
     await given()
-    const loaded = await loadCycle(cycle, services)
+    const loaded = await loadTold(cycle, services)
     const feng = loaded.state.opening.office[0]!
     await inviteOffice(loaded, feng, services)
     const act = {
@@ -337,7 +337,7 @@ describe('a strong act is proposed with digits of the moment', () => {
       to: feng,
     } as OfficeActFact
     const before = mailsTo('feng').length
-    for (let n = 0; n < 2; n++) await inviteOffice(await loadCycle(cycle, services), feng, services, act)
+    for (let n = 0; n < 2; n++) await inviteOffice(await loadTold(cycle, services), feng, services, act)
     expect(mailsTo('feng').length).toBe(before + 1)
   })
 })
