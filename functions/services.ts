@@ -44,6 +44,8 @@ export type ReportStore = {
   facts(cycle: string): Promise<Fact[]>
   /** Those that decide, consistently read: of all units and the spine, without mails, links and what came of them. */
   decidingFacts(cycle: string): Promise<Fact[]>
+  /** What a board shows: what decides, and whom mails reached. May be a moment old but for the spine: nothing is decided by it. */
+  boardFacts(cycle: string): Promise<Fact[]>
   /**
    * The facts of one unit and the spine, or of the spine alone, consistently read: the same work with five units and with five thousand.
    * Whatever needs all units cannot be asked of them (unitCycle in shared/cycle).

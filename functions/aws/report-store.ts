@@ -56,6 +56,12 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
     // The spine lies right before the units, and no place between: one range is read, not two.
     decidingFacts: (cycle) => factsIn(cycle, { from: `${spinePlace}#`, to: `${unitPlace('')}\uffff` }),
 
+    async boardFacts(cycle) {
+      const spine = factsIn(cycle, `${spinePlace}#`)
+      const seen = ['mail#', 'delivery#', 'visit#', unitPlace('')].map((place) => factsIn(cycle, place, 'a moment old'))
+      return (await Promise.all([spine, ...seen])).flat()
+    },
+
     unitFacts: (cycle, unit) => bothIn(cycle, `${spinePlace}#`, ...(unit === undefined ? [] : [`${unitPlace(unit)}#`])),
 
     async factsOf<K extends Fact['kind']>(cycle: string, kind: K, under = '') {
@@ -219,8 +225,8 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
   }
 
   /** The facts of a cycle whose sort keys begin so, in the order of those. */
-  async function factsIn(cycle: string, prefix?: string | Range): Promise<Fact[]> {
-    return Promise.all((await partition(cyclePartition(cycle), prefix)).map(factOf))
+  async function factsIn(cycle: string, within?: string | Range, age?: 'a moment old'): Promise<Fact[]> {
+    return Promise.all((await partition(cyclePartition(cycle), within, age)).map(factOf))
   }
 
   async function bothIn(cycle: string, ...prefixes: string[]): Promise<Fact[]> {
@@ -284,7 +290,8 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
     return Item
   }
 
-  async function partition(pk: string, within?: string | Range): Promise<Item[]> {
+  /** @param age half the price, where it may be */
+  async function partition(pk: string, within?: string | Range, age?: 'a moment old'): Promise<Item[]> {
     const items: Item[] = []
     const condition =
       within === undefined
@@ -304,7 +311,7 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
           KeyConditionExpression: `#pk = :pk${condition}`,
           ExpressionAttributeNames: { '#pk': partitionKey, ...(within !== undefined && { '#sk': sortKey }) },
           ExpressionAttributeValues: { ':pk': { S: pk }, ...values },
-          ConsistentRead: true,
+          ConsistentRead: age === undefined,
           ...(next === undefined ? {} : { ExclusiveStartKey: next }),
         }),
       )

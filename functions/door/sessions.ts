@@ -86,7 +86,7 @@ const readUnit: ReadState<UnitCycle> = async ({ cycle, subject }, { store }) =>
   foldUnitCycle(await store.unitFacts(cycle, subject), subject)
 const readSpine: ReadState<Spine> = async ({ cycle }, { store }) => foldSpine(await store.unitFacts(cycle))
 const readAll: ReadState<AllUnits> = async ({ cycle }, { store }) => foldUnits(await store.decidingFacts(cycle))
-const readTold: ReadState<CycleState> = async ({ cycle }, { store }) => foldCycle(await store.facts(cycle))
+const readBoard: ReadState<CycleState> = async ({ cycle }, { store }) => foldCycle(await store.boardFacts(cycle))
 
 /** The link as it stands, found by the hash of its id or paste code; undefined for one nobody may use or learn about. */
 export async function openLinkByHash(hash: string, services: Reading): Promise<(JustOpened & Standing) | undefined> {
@@ -148,9 +148,9 @@ export async function openSession(
 export const sessionOf = (request: Request, services: InSessions, purpose: WholePurpose): Promise<OpenedSession> =>
   sessionBy(request, services, purpose, readAll)
 
-/** The same of the board, with what everybody was told. */
+/** The same of whoever looks at the board, with what everybody was told a moment ago: nothing is decided by it. */
 export const boardSessionOf = (request: Request, services: InSessions): Promise<OpenedBoardSession> =>
-  sessionBy(request, services, 'board', readTold)
+  sessionBy(request, services, 'board', readBoard)
 
 /** The same of a link of a unit: no other unit is read. */
 export const unitSessionOf = (

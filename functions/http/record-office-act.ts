@@ -8,7 +8,7 @@ import { freshDigits } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { actJson, asSent } from '../door/sent-json.ts'
-import { bearerOf, boardSessionOf, type OpenedLink, requireOwnForm } from '../door/sessions.ts'
+import { bearerOf, boardSessionOf, type OpenedLink, requireOwnForm, sessionOf } from '../door/sessions.ts'
 import { reissueLink } from '../telling/links.ts'
 import { type Acting, actForOffice, type MayPropose } from '../telling/office-acts.ts'
 import { boardView } from '../views/board-view.ts'
@@ -18,14 +18,14 @@ export async function recordOfficeAct(request: Request, services: Acting): Promi
   const machine = await bearerOf(request, services, 'board')
   if (machine) return answerMachine(request, machine, services)
 
-  const session = await boardSessionOf(request, services)
+  const session = await sessionOf(request, services, 'board')
   requireOwnForm(session, request)
   const typed = chosenUnits(request, cellAndFigure({ ...request.form?.values }))
   const mayPropose = withDigits(session, typed.code, services)
   const answer = await actForOffice(session, typed, session.person.id, services, { mayPropose })
   const unit = typed.unit && session.state.units.some((u) => u.unit.id === typed.unit) ? typed.unit : undefined
   if ('problems' in answer) {
-    const view = await boardView(session, request.language, { unit }, services)
+    const view = await boardView(await boardSessionOf(request, services), request.language, { unit }, services)
     const status = new Refusal(answer.problems).status
     return htmlResponse(request, status, boardPage({ ...view, problems: answer.problems, typed }))
   }
@@ -34,7 +34,7 @@ export async function recordOfficeAct(request: Request, services: Acting): Promi
     const expires = linkExpiry(session.state.opening, services.clock.now())
     const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires, issuedBy: session.person.id })
     const name = nameIn(session.state, answer.link.person, request.language)
-    const view = await boardView(session, request.language, { unit }, services)
+    const view = await boardView(await boardSessionOf(request, services), request.language, { unit }, services)
     return htmlResponse(request, 200, boardPage({ ...view, freshLink: { name, url, code } }))
   }
   if ('proposal' in answer) return seeOther(`/board?${unit ? `unit=${unit}&` : ''}done=${answer.proposal.id}`)

@@ -8,7 +8,7 @@ import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import { testTexts } from '../../shared/words/trial-texts.ts'
 import { definitionOf } from '../kept/definitions.ts'
-import { loadTold } from '../kept/load-cycle.ts'
+import { cycleOfFacts } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 
 type Reading = Pick<Services, 'clock' | 'store' | 'files'>
@@ -49,7 +49,7 @@ async function cycleRow(
       late: newest.at >= endOfDay(legal, opening.zone),
     }
   }
-  const loaded = await loadTold(cycle, services)
+  const loaded = await cycleOfFacts(await services.store.boardFacts(cycle), services)
   return rowUnderWay(
     boardOf(loaded, services.clock.now(), 'zh'),
     marked(reportName(loaded.definition, opening), opening),

@@ -160,6 +160,7 @@ export class World {
           const both = [read('facts of spine', () => kept.at(cycle, spinePlace)), read('facts of units', ofUnits)]
           return (await Promise.all(both)).flat()
         },
+        boardFacts: (cycle) => read('facts of a board', () => kept.facts(cycle)),
         unitFacts: async (cycle, unit) => {
           // Two queries at once, of which either may be answered first.
           const places = [spinePlace, ...(unit === undefined ? [] : [unitPlace(unit)])]

@@ -5,7 +5,15 @@ import { stageOf } from '../../report/report-definition.ts'
 import { isAtRisk, type OfficeMatter, officeMatters } from '../clock/office-matters.ts'
 import { onDay } from '../clock/rhythm.ts'
 import { duties, linkOfDuty } from '../duty.ts'
-import type { DeliveryFact, LinkPurpose, MissingSlicePolicy, OfficeActFact, Person } from '../facts.ts'
+import type {
+  DeliveryFact,
+  LinkPurpose,
+  MailFact,
+  MissingSlicePolicy,
+  OfficeActFact,
+  Person,
+  VisitFact,
+} from '../facts.ts'
 import type { DefinedCycle } from '../loaded-cycle.ts'
 import type { MailTemplate } from '../mail-duty.ts'
 import { hasBegun } from '../opening-day.ts'
@@ -131,7 +139,7 @@ export function boardOf(cycle: DefinedCycle<CycleState>, now: string, language: 
   const day = onDay(cycle, today)
   const working = workingDaysBetween(today, legal, day.calendar)
   const open = round && !returnOf(round) ? unexplained(state, round) : []
-  const seen = { ...cycle, owed, today, language }
+  const seen = { ...cycle, owed, today, language, told: toldOf(state) }
   const units = state.units.map((unit) => boardUnit(unit, seen))
   const counts: Board['counts'] = { open: 0, returned: 0, unconfirmed: 0, uncleared: 0, settled: 0, exempt: 0 }
   const members = units.filter(({ left }) => !left)
@@ -209,6 +217,7 @@ export function needsOf<Matter extends OfficeMatter>(board: {
 type Seen = DefinedCycle<CycleState> & {
   /** By `<unit, or stage and seat> <person>`. */
   owed: ReadonlyMap<string, { since: string }>
+  told: Told
   today: CivilDate
   language: Language
 }
@@ -254,16 +263,11 @@ function boardPerson(
   person: Person,
   part: BoardPerson['part'],
   link: BoardPerson['link'],
-  { state, owed, language }: Seen,
+  { owed, told, language }: Seen,
 ): BoardPerson {
-  const mail = [...state.mails.values()]
-    .filter(({ to }) => to === person.id)
-    .sort((a, b) => (a.at < b.at ? -1 : 1))
-    .at(-1)
-  const visit = state.visits.find(
-    (each) => each.person === person.id && each.purpose === link.purpose && each.subject === link.subject,
-  )
-  const delivery = mail && state.deliveries.filter(({ duty }) => duty === mail.duty).at(-1)?.event
+  const mail = told.mails.get(person.id)
+  const visit = told.visits.get(`${link.purpose} ${link.subject} ${person.id}`)
+  const delivery = mail && told.deliveries.get(mail.duty)
   return {
     id: person.id,
     name: called(person, language),
@@ -279,6 +283,19 @@ const provisionalStage = (state: Seen['state'], stage: string): Pick<BoardStage,
   const year = provisionalYear(state, stage)
   return year ? { provisional: year } : {}
 }
+
+/** What everybody was told, looked through once: the last mail by person, what became of it by duty, who opened which link. */
+type Told = {
+  mails: ReadonlyMap<string, MailFact>
+  deliveries: ReadonlyMap<string, DeliveryFact['event']>
+  visits: ReadonlyMap<string, VisitFact>
+}
+
+const toldOf = ({ mails, deliveries, visits }: CycleState): Told => ({
+  mails: new Map([...mails.values()].sort((a, b) => (a.at < b.at ? -1 : 1)).map((mail) => [mail.to, mail])),
+  deliveries: new Map(deliveries.map(({ duty, event }) => [duty, event])),
+  visits: new Map(visits.map((visit) => [`${visit.purpose} ${visit.subject} ${visit.person}`, visit])),
+})
 
 /** The stages as they stand; before there is a draft, as the route has them. */
 function boardStages(seen: Seen): BoardStage[] {

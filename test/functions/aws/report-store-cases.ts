@@ -160,12 +160,19 @@ export function reportStoreCases(opened: () => ReportStore): void {
       const read = await store.unitFacts(own, 'office')
       expect(inOrder(read)).toEqual(inOrder([...spine, sent('office', 1), sent('office', 2)]))
       expect(inOrder(await store.unitFacts(own, 'nobody'))).toEqual(inOrder(spine))
+      expect(inOrder(await store.unitFacts(own))).toEqual(inOrder(spine))
     })
 
     it('is read with all other units, and without what anybody was told', async () => {
       const all = (await store.facts(own)).filter(({ kind }) => kind !== 'link' && kind !== 'mail')
       expect(inOrder(await store.decidingFacts(own))).toEqual(inOrder(all))
       expect(all).toHaveLength((await store.facts(own)).length - 2)
+    })
+
+    it('is seen on a board with whom its mails reached', async () => {
+      const board = await store.boardFacts(own)
+      expect(board.filter(({ kind }) => kind === 'mail')).toHaveLength(1)
+      expect(inOrder(board)).toEqual(expect.arrayContaining(inOrder(await store.decidingFacts(own))))
     })
 
     it('has acts among those of the whole', async () => {

@@ -102,6 +102,7 @@ function officeWith(facts: Fact[]) {
         return { recorded: true as const, fact }
       },
       facts: refuse,
+      boardFacts: refuse,
       unitFacts: refuse,
       decidingFacts: refuse,
       codes: refuse,

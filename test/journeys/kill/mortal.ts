@@ -69,6 +69,7 @@ export function makeMortal(services: Services, death?: Death): Mortality {
     workingCopies: (cycle) => look(() => store.workingCopies(cycle)),
     facts: (cycle) => look(() => store.facts(cycle)),
     decidingFacts: (cycle) => look(() => store.decidingFacts(cycle)),
+    boardFacts: (cycle) => look(() => store.boardFacts(cycle)),
     unitFacts: (...asked) => look(() => store.unitFacts(...asked)),
     codes: (...asked) => look(() => store.codes(...asked)),
     factsOf: (...asked) => look(() => store.factsOf(...asked)),
