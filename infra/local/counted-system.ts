@@ -25,8 +25,11 @@ export type Counts = {
   /** DynamoDB: a write unit is 1 kB begun, a read unit 4 kB begun (consistent reads). */
   writeUnits: number
   readUnits: number
-  /** Of them, by the schedule. */
+  /** Of them, by the schedule; and of those, by its turns in which something was looked after. */
   timerReadUnits: number
+  lookReadUnits: number
+  /** How often a unit's answer made another unit the one to look at: each time everybody is read. */
+  witnesses: number
   objectPuts: number
   objectGets: number
   mails: number
@@ -36,6 +39,8 @@ export type Counts = {
 const baseUrl = 'https://lianbao.example'
 const publicUrl = 'https://public.example'
 const quarter = 15 * 60_000 // milliseconds
+/** What a turn of one of the schedules reads at most in which there is nothing to look after. */
+const quietReads = 6
 
 /**
  * The system of a stage in memory, with a clock of its own: the real functions and the real store over a table that counts as
@@ -53,6 +58,8 @@ export async function countedSystem(start: string) {
     writeUnits: 0,
     readUnits: 0,
     timerReadUnits: 0,
+    lookReadUnits: 0,
+    witnesses: 0,
     objectPuts: 0,
     objectGets: 0,
     mails: 0,
@@ -71,9 +78,16 @@ export async function countedSystem(start: string) {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const files = countedFiles(counts)
   const published = countedFiles(counts)
+  const store = reportStore(table.client, 'counted', files)
   const services: Services = {
     clock: { now: () => new Date(time).toISOString() },
-    store: reportStore(table.client, 'counted', files),
+    store: {
+      ...store,
+      async saveHint(cycle, about, hint) {
+        if (about === 'witness') counts.witnesses += 1
+        return store.saveHint(cycle, about, hint)
+      },
+    },
     files,
     published: { ...published, movePointer: published.put },
     mailer: {
@@ -133,7 +147,10 @@ export async function countedSystem(start: string) {
     const before = table.units.reads
     for (const { name, work } of functions.schedule) {
       counts.turns += 1
+      const own = table.units.reads
       await taskHandler(name, work, services)({})
+      const read = table.units.reads - own
+      if (read > quietReads) counts.lookReadUnits += read
     }
     counts.timerReadUnits += table.units.reads - before
     await settled()

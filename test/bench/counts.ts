@@ -1,15 +1,27 @@
+import { type Played, playCounted } from '../../infra/command-line/counted-cycle.ts'
 import { type Count, countedOffice } from './counted-office.ts'
 
 /** What one thing may cost at most, at any of the sizes that are measured: a change that makes a row worse fails. */
-type Row = { what: string; unit: 'RU' | 'kB'; counts: ReadonlyMap<number, number>; atMost(units: number): number }
+type Row = {
+  what: string
+  unit: 'RU' | 'kB' | 'times'
+  counts: ReadonlyMap<number, number>
+  atMost(units: number): number
+}
 
 /**
  * The table of counts: they do not depend on the machine. A read unit is 4 kB begun of a consistent read, a write unit 1 kB begun;
  * a page's bytes are before compression.
  */
-export async function countRows(sizes: readonly number[]): Promise<Row[]> {
-  const of = new Map<number, Awaited<ReturnType<typeof countAll>>>()
-  for (const size of sizes) of.set(size, await countAll(size))
+export const countRows = async (sizes: readonly number[]): Promise<Row[]> => rowsOf(limits, sizes, countAll)
+
+/** The same of a whole cycle, deliveries and the schedule of eight weeks included; a minute for a hundred units. */
+export const cycleRows = async (sizes: readonly number[]): Promise<Row[]> =>
+  rowsOf(cycleLimits, sizes, (units) => playCounted(units, 'json'))
+
+async function rowsOf<C>(limits: readonly Limit<C>[], sizes: readonly number[], count: (units: number) => Promise<C>) {
+  const of = new Map<number, C>()
+  for (const size of sizes) of.set(size, await count(size))
   return limits.map(({ what, unit, from, atMost }) => ({
     what,
     unit,
@@ -35,7 +47,9 @@ type Counted = Awaited<ReturnType<typeof countAll>>
 const reads = ({ reads }: Count) => reads
 const kilobytes = ({ bytes }: Count) => Math.round(bytes / 100) / 10
 
-const limits: (Pick<Row, 'what' | 'unit' | 'atMost'> & { from(counted: Counted): number })[] = [
+type Limit<C> = Pick<Row, 'what' | 'unit' | 'atMost'> & { from(counted: C): number }
+
+const limits: Limit<Counted>[] = [
   { what: 'a submission', unit: 'RU', from: (c) => reads(c.submission), atMost: () => 12 },
   { what: 'a leader’s visit, four requests', unit: 'RU', from: (c) => reads(c.leader), atMost: () => 30 },
   {
@@ -45,10 +59,32 @@ const limits: (Pick<Row, 'what' | 'unit' | 'atMost'> & { from(counted: Counted):
     atMost: (n) => 30 + 0.3 * n,
   },
   { what: 'a page of a unit', unit: 'RU', from: (c) => reads(c.page), atMost: () => 8 },
-  { what: 'board', unit: 'RU', from: (c) => reads(c.board), atMost: (n) => 6 + 1.1 * n },
+  { what: 'board', unit: 'RU', from: (c) => reads(c.board), atMost: (n) => 10 + 0.31 * n },
   { what: 'board', unit: 'kB', from: (c) => kilobytes(c.board), atMost: () => 60 },
   { what: 'timer, nothing due', unit: 'RU', from: (c) => reads(c.timer), atMost: () => 5 },
   { what: 'invitations, a person', unit: 'RU', from: (c) => reads(c.invitations) / c.people, atMost: () => 2.1 },
+]
+
+const cycleLimits: Limit<Played>[] = [
+  {
+    what: 'whole cycle, a unit, without the schedule',
+    unit: 'RU',
+    from: ({ units, counts }) => (counts.readUnits - counts.timerReadUnits) / units,
+    atMost: (n) => (n < 100 ? 130 : 80),
+  },
+  {
+    what: 'the schedule’s own looks in eight weeks, a unit',
+    unit: 'RU',
+    from: ({ units, counts }) => counts.lookReadUnits / units,
+    atMost: (n) => (n < 100 ? 200 : 70),
+  },
+  {
+    what: 'everybody is read because another unit is the one to look at',
+    unit: 'times',
+    from: ({ counts }) => counts.witnesses,
+    // The witness changes as often as the smallest of a row does: about ln N times; each of two waits has its own.
+    atMost: (n) => Math.ceil(2 * Math.log(n) + 2),
+  },
 ]
 
 /** The rows that cost more than they may. */
@@ -63,9 +99,9 @@ export const worse = (rows: readonly Row[]): string[] =>
 
 export function tableOf(rows: readonly Row[]): string {
   const sizes = [...(rows[0]?.counts.keys() ?? [])]
-  const lines = rows.map(({ what, unit, counts }) => [what, unit, ...[...counts.values()].map(shown)])
+  const lines = rows.map(({ what, unit, counts }) => [what, unit, ...sizes.map((size) => shown(counts.get(size)))])
   const head = ['', '', ...sizes.map((size) => `${size.toLocaleString('en')} units`)]
   return [head, head.map((_, n) => (n < 2 ? '---' : '--:')), ...lines].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }
 
-const shown = (count: number): string => count.toLocaleString('en', { maximumFractionDigits: 1 })
+const shown = (count: number | undefined): string => count?.toLocaleString('en', { maximumFractionDigits: 1 }) ?? '–'

@@ -11,6 +11,8 @@ const nothing: Counts = {
   writeUnits: 0,
   readUnits: 0,
   timerReadUnits: 0,
+  lookReadUnits: 0,
+  witnesses: 0,
   objectPuts: 0,
   objectGets: 0,
   mails: 0,
