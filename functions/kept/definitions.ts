@@ -1,7 +1,12 @@
 import type { Opening } from '../../shared/cycle/facts.ts'
 import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
-import { digestOf, digestOfValue } from '../../shared/report/bytes/digest.ts'
-import { shippedDefinition, shippedDefinitionIds, shippedDocument } from '../../shared/report/definitions/shipped.ts'
+import { digestOf } from '../../shared/report/bytes/digest.ts'
+import {
+  shippedDefinition,
+  shippedDefinitionIds,
+  shippedDocument,
+  shippedWithDigest,
+} from '../../shared/report/definitions/shipped.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { type ReportDefinition, reportDefinition } from '../../shared/report/report-definition.ts'
 import { cycleRefusals } from '../../shared/words/refusals/cycle-refusals.ts'
@@ -20,8 +25,7 @@ export async function definitionOf(
   const { digest } = opening.definition
   const known = parsed.get(digest)
   if (known) return known
-  const shipped = shippedDefinitionIds.find((id) => digestOfValue(shippedDocument(id)) === digest)
-  const definition = shippedDefinition(shipped ?? '') ?? reportDefinition.parse(await pinnedDocument(files, digest))
+  const definition = shippedWithDigest(digest) ?? reportDefinition.parse(await pinnedDocument(files, digest))
   parsed.set(digest, definition)
   return definition
 }

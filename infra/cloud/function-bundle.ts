@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  * clients of the SDK share, and their own clients; a few tens of kilobytes above what was measured when this was written.
  */
 const budget = {
-  nothing: 160_000,
+  nothing: 70_000, // no room for a reader of schemas (92 kB)
   ours: 620_000,
   sdk: 310_000,
   clients: {
