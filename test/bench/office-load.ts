@@ -146,7 +146,7 @@ async function measureSubmissions(tokens: readonly string[], thinking: number): 
   const body = JSON.stringify(slice('@@'))
     .split('@@')
     .map((text) => `[==[${text}]==]`)
-    .join(' .. i .. ')
+    .join(` .. (i + ${thinking * 1000}) .. `) // what the run before sent last is no new revision
   await wrk(
     `a submission${thought(thinking)}`,
     `
