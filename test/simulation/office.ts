@@ -66,7 +66,9 @@ export class Office {
     // Now and then the board is read again after it.
     const reads = world.random.chance(0.2)
     const post = () => (reads ? browser.submit(form, values) : browser.dispatch(form, values))
-    const answer = world.random.chance(0.1) ? (await Promise.all([post(), post()]))[0] : await post()
+    // Where a script says what happens, nobody presses twice.
+    const twice = !this.#cast.calm && world.random.chance(0.1)
+    const answer = twice ? (await Promise.all([post(), post()]))[0] : await post()
     const done = await this.#confirmed(browser, officer.address, answer)
     this.#cast.claimAct(done, `${officer.id} ${act} ${JSON.stringify(values)}`)
     if (act === 'fresh-link') this.#handOver(form, done)
