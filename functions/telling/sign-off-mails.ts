@@ -7,12 +7,10 @@ import {
   dueOfStage,
   type Round,
   returnOf,
-  type SeatStanding,
-  type StageStanding,
-  stageStandings,
   theRound,
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
+import { type SeatStanding, type StageStanding, stageStandings } from '../../shared/cycle/stage-standing.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
 import { cellsConfirmed } from '../../shared/draft/sign-off-route.ts'
 import { decisionVoidMail } from '../../shared/mail/sign-off/decision-void.ts'

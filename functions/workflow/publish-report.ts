@@ -4,14 +4,8 @@ import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { Fact, PublicationFact, ReleaseFact } from '../../shared/cycle/facts.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import {
-  type AllUnits,
-  isClosed,
-  pendingRelease,
-  stageStandings,
-  theCycle,
-  theRound,
-} from '../../shared/cycle/reporting-cycle.ts'
+import { type AllUnits, isClosed, pendingRelease, theCycle, theRound } from '../../shared/cycle/reporting-cycle.ts'
+import { stageStandings } from '../../shared/cycle/stage-standing.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { publicationFiles } from '../../shared/pages/site/publication-files.ts'
 import { present } from '../../shared/present.ts'

@@ -5,11 +5,11 @@ import {
   openRound,
   pendingRelease,
   type Spine,
-  stageStandings,
   type UnitCycle,
   type UnitState,
   unitStanding,
 } from './reporting-cycle.ts'
+import { stageStandings } from './stage-standing.ts'
 
 /** Its slice is owed still. */
 export const mayAskForTime = (state: UnitCycle, definition: ReportDefinition): boolean =>

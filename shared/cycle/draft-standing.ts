@@ -6,18 +6,17 @@ import {
   isBeingCorrected,
   isClosed,
   isCountedHere,
-  isSignedTwice,
   missingUnits,
   openRound,
   pendingRelease,
   type Round,
   returnOf,
   type Spine,
-  stageStandings,
   type UnitState,
   unexplained,
   unitStanding,
 } from './reporting-cycle.ts'
+import { isSignedTwice, stageStandings } from './stage-standing.ts'
 
 /**
  * Whether a wait is over, and with what outcome; undefined while it goes on. Depends on facts alone: a timer that ends a

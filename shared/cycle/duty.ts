@@ -8,11 +8,11 @@ import {
   dueOfStage,
   isClosed,
   returnOf,
-  stageStandings,
   type UnitState,
   unexplained,
   unitStanding,
 } from './reporting-cycle.ts'
+import { stageStandings } from './stage-standing.ts'
 
 /** What somebody owes now. Mails, reminders, links and the board all follow from this list. */
 export type Duty = {

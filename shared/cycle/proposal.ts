@@ -13,12 +13,11 @@ import {
   calendarOf,
   currentRound,
   dueOf,
-  holderOf,
   type Proposal,
   type Spine,
-  stageStandings,
   unitState,
 } from './reporting-cycle.ts'
+import { holderOf, stageStandings } from './stage-standing.ts'
 import { canStillWithdraw } from './withdrawal.ts'
 
 /**

@@ -4,16 +4,8 @@ import { barFromSigning, type PersonAtSeat } from '../cycle/acts/who-may-sign.ts
 import { draftIsStale } from '../cycle/draft-standing.ts'
 import type { DecisionFact, PublicationFact, ReturnReason } from '../cycle/facts.ts'
 import { nameIn } from '../cycle/people.ts'
-import {
-  type AllUnits,
-  currentRound,
-  isClosed,
-  type Round,
-  returnOf,
-  type SeatStanding,
-  type StageStanding,
-  stageStandings,
-} from '../cycle/reporting-cycle.ts'
+import { type AllUnits, currentRound, isClosed, type Round, returnOf } from '../cycle/reporting-cycle.ts'
+import { type SeatStanding, type StageStanding, stageStandings } from '../cycle/stage-standing.ts'
 import { present } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'

@@ -26,16 +26,15 @@ import {
   type AllUnits,
   actsRecorded,
   currentRound,
-  holderOf,
   isClosed,
   isCountedHere,
   pendingRelease,
   returnOf,
-  stageStandings,
   unexplained,
   unitStanding,
   unitState,
 } from '../reporting-cycle.ts'
+import { holderOf, stageStandings } from '../stage-standing.ts'
 import { readWithdrawal } from '../withdrawal.ts'
 import { type ActInput, formId, readUntil, type Say, unitOf } from './act-input.ts'
 import { askAnswered } from './asking.ts'

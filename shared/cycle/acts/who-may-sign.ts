@@ -1,7 +1,8 @@
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import type { OfficeActFact } from '../facts.ts'
 import { officersOf } from '../people.ts'
-import { type AllUnits, currentRound, holderOf, type Spine, stageStandings, theUnit } from '../reporting-cycle.ts'
+import { type AllUnits, currentRound, type Spine, theUnit } from '../reporting-cycle.ts'
+import { holderOf, stageStandings } from '../stage-standing.ts'
 
 /** A person before a seat of a stage. */
 export type PersonAtSeat = { stage: string; seat: string; person: string }

@@ -27,13 +27,12 @@ import {
   provisionalDue,
   provisionalYear,
   returnOf,
-  type StageStanding,
-  stageStandings,
   type UnitStanding,
   type UnitState,
   unexplained,
   unitStanding,
 } from '../reporting-cycle.ts'
+import { type StageStanding, stageStandings } from '../stage-standing.ts'
 import { correctedSince } from '../unit-report.ts'
 import { withdrawalOf } from '../withdrawal.ts'
 

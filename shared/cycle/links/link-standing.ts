@@ -4,7 +4,8 @@ import type { ReportDefinition } from '../../report/report-definition.ts'
 import type { LinkFact, Opening } from '../facts.ts'
 import { officersOf } from '../people.ts'
 import { consentAbout, consentersOf } from '../proposal.ts'
-import { currentRound, knownUnit, type Spine, stageStandings } from '../reporting-cycle.ts'
+import { currentRound, knownUnit, type Spine } from '../reporting-cycle.ts'
+import { stageStandings } from '../stage-standing.ts'
 
 /**
  * Whether a link may still be used. It depends on facts alone: the newest generation counts, and only while its person holds

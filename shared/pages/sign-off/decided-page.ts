@@ -3,13 +3,8 @@ import { shownMoment } from '../../calendar/shown-date.ts'
 import { signedWith } from '../../cycle/asks.ts'
 import type { DecisionFact, Person } from '../../cycle/facts.ts'
 import { called, nameIn } from '../../cycle/people.ts'
-import {
-  type AllUnits,
-  currentRound,
-  returnOf,
-  type StageStanding,
-  stageStandings,
-} from '../../cycle/reporting-cycle.ts'
+import { type AllUnits, currentRound, returnOf } from '../../cycle/reporting-cycle.ts'
+import { type StageStanding, stageStandings } from '../../cycle/stage-standing.ts'
 import type { Situation } from '../../draft/sign-off.ts'
 import { reportFolder } from '../../published/site-report.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'

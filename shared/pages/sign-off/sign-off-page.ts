@@ -9,11 +9,9 @@ import {
   dueOfStage,
   isCountedHere,
   provisionalYear,
-  type SeatStanding,
-  type StageStanding,
-  stageStandings,
   unitStanding,
 } from '../../cycle/reporting-cycle.ts'
+import { type SeatStanding, type StageStanding, stageStandings } from '../../cycle/stage-standing.ts'
 import { diffDrafts, type FigureChange, isEmptyDiff } from '../../draft/draft-diff.ts'
 import { type Provenance, provenanceOf } from '../../draft/provenance.ts'
 import { cellsConfirmed } from '../../draft/sign-off-route.ts'

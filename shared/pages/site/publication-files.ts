@@ -1,5 +1,5 @@
 import type { SiteTags } from '../../contract/site-tags.ts'
-import { stageStandings } from '../../cycle/reporting-cycle.ts'
+import { stageStandings } from '../../cycle/stage-standing.ts'
 import type { DraftDocument } from '../../draft/draft.ts'
 import { type Manifest, manifestBytes } from '../../published/manifest.ts'
 import { type Publication, publishedReportOf, versionFolder } from '../../published/publication.ts'

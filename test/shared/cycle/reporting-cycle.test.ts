@@ -10,13 +10,8 @@ import type {
   Opening,
   Person,
 } from '../../../shared/cycle/facts.ts'
-import {
-  currentRound,
-  foldCycle,
-  isClosed,
-  stageStandings,
-  unitStanding,
-} from '../../../shared/cycle/reporting-cycle.ts'
+import { currentRound, foldCycle, isClosed, unitStanding } from '../../../shared/cycle/reporting-cycle.ts'
+import { stageStandings } from '../../../shared/cycle/stage-standing.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 
 const text = (zh: string) => ({ zh, en: zh })

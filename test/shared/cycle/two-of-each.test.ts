@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { outcomeOfWait } from '../../../shared/cycle/draft-standing.ts'
 import type { Fact, OfficeAct } from '../../../shared/cycle/facts.ts'
-import { stageStandings, unitState } from '../../../shared/cycle/reporting-cycle.ts'
+import { unitState } from '../../../shared/cycle/reporting-cycle.ts'
+import { stageStandings } from '../../../shared/cycle/stage-standing.ts'
 import { act, base, decision, definition, deputy, person, stateOf } from './two-of-each.ts'
 
 /** Each seat in a letter: `-` nobody decided, `+` approved, `x` returned, `f` forced, `c` carried; then its deciders. */

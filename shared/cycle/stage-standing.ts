@@ -1,0 +1,132 @@
+import { type ReportDefinition, stageOf } from '../report/report-definition.ts'
+import type { DecisionFact, OfficeActFact, Person, RequestFact } from './facts.ts'
+import { bySeat, currentRound, type Round, type Spine } from './reporting-cycle.ts'
+
+export type SeatStanding = {
+  /** Person id of the approver the route names: the seat keeps it whoever holds it. */
+  seat: string
+  /** Who holds it now: the approver, or whom the office gave it to. */
+  holder: Person
+  /** Everyone who may decide for it: the approver or who was reassigned, the delegate, the substitute. */
+  deciders: Person[]
+  /** A decision of this round, or one of an earlier round that still stands for an unchanged scope. */
+  decision?: DecisionFact
+  /** The decision is an earlier round's, carried over. */
+  carried: boolean
+  /** The office forced the seat. */
+  forced?: OfficeActFact
+}
+export type StageStanding = {
+  stage: string
+  status: 'waiting' | 'asked' | 'approved' | 'returned' | 'skipped'
+  /** How many approvals it takes. */
+  need: number
+  seats: SeatStanding[]
+  request?: RequestFact
+  skipped?: OfficeActFact
+}
+
+/** The stages of the current round as they stand. */
+export function stageStandings(state: Spine, definition: ReportDefinition): StageStanding[] {
+  const round = currentRound(state)
+  if (!round) return []
+  let open = true
+  const counted = countedDecisions(round)
+  const seatOf = onePersonOneSeat(state, round, counted)
+  return round.draft.stages.map(({ stage, scope }) => {
+    const route = state.opening.route.find((r) => r.stage === stage)
+    const { need: wanted = 'all', indispensable } = stageOf(definition, stage)
+    const acts = indispensable ? [] : state.acts
+    const skipped = acts.find((a) => a.act === 'skip' && a.stage === stage && a.round === round.round)
+    const seats = (route?.approvers ?? []).map((approver): SeatStanding => {
+      const holder = holderOf(state, stage, approver)
+      const delegates = round.delegations.filter((d) => d.stage === stage && d.seat === approver.id).map((d) => d.to)
+      const substitutes = round.substitutions
+        .filter((s) => s.stage === stage && s.seat === approver.id)
+        .map((s) => s.to)
+      const own = counted.find((d) => d.stage === stage && d.seat === approver.id)
+      const carried = own ? undefined : carriedApproval(state.rounds, round, stage, approver.id, scope)
+      const decision = own ?? carried
+      const forced = acts.find(
+        (a) => a.act === 'force' && a.stage === stage && a.round === round.round && a.seat === approver.id,
+      )
+      return {
+        seat: approver.id,
+        holder,
+        // Who holds the seat always has a say: where they may not sign themselves, they may name somebody who may.
+        deciders: [
+          holder,
+          ...[...delegates, ...substitutes].filter((deputy) => seatOf.get(deputy.id) === `${stage}/${approver.id}`),
+        ],
+        ...(decision && { decision }),
+        carried: carried !== undefined,
+        ...(forced && { forced }),
+      }
+    })
+    const need = wanted === 'all' ? seats.length : wanted === 'any' ? 1 : Math.min(wanted, seats.length)
+    const approvals = seats.filter((s) => s.forced || s.decision?.choice === 'approve').length
+    const request = round.requests.find((r) => r.stage === stage)
+    const status: StageStanding['status'] = skipped
+      ? 'skipped'
+      : seats.some((s) => s.decision?.choice === 'return')
+        ? 'returned'
+        : approvals >= need
+          ? 'approved'
+          : open
+            ? 'asked'
+            : 'waiting'
+    if (status === 'asked' || status === 'returned') open = false
+    return { stage, status, need, seats, ...(request && { request }), ...(skipped && { skipped }) }
+  })
+}
+
+/** Who holds an approver's seat now: the approver, or whom the office gave it to. */
+export function holderOf(state: Spine, stage: string, approver: Person): Person {
+  const reassigned = state.acts.findLast((a) => a.act === 'reassign' && a.stage === stage && a.seat === approver.id)
+  return reassigned?.act === 'reassign' ? reassigned.to : approver
+}
+
+/** Two signatures are two persons: of two that one person gave in the same moment, the first in the route counts. */
+const countedDecisions = (round: Round): DecisionFact[] =>
+  round.decisions.filter((decision) => round.decisions.find((other) => other.by === decision.by) === decision)
+
+/** One person signed two seats in the same moment. One of them counts, and the other can be signed by nobody in this round. */
+export const isSignedTwice = (round: Round): boolean => countedDecisions(round).length < round.decisions.length
+
+/**
+ * The one seat `<stage>/<seat>` each person may decide for: where they have decided; else the one they hold; else the first they
+ * were put in as a deputy. A second deputyship is refused when it is named; two named in the same moment end here.
+ */
+function onePersonOneSeat(state: Spine, round: Round, counted: DecisionFact[]): Map<string, string> {
+  const seats = round.draft.stages.flatMap(({ stage }) =>
+    (state.opening.route.find((r) => r.stage === stage)?.approvers ?? []).map((approver) => ({
+      stage,
+      seat: approver.id,
+      person: holderOf(state, stage, approver).id,
+    })),
+  )
+  const deputies = [...round.delegations, ...round.substitutions].sort(bySeat(state.opening, round.draft))
+  const claims = [
+    ...counted.map(({ stage, seat, by }) => ({ stage, seat, person: by })),
+    ...seats,
+    ...deputies.map(({ stage, seat, to }) => ({ stage, seat, person: to.id })),
+  ]
+  const seatOf = new Map<string, string>()
+  for (const { stage, seat, person } of claims) if (!seatOf.has(person)) seatOf.set(person, `${stage}/${seat}`)
+  return seatOf
+}
+
+/** An approval of an earlier round still stands when the stage answers for parts that have not changed since. */
+function carriedApproval(
+  rounds: Round[],
+  current: Round,
+  stage: string,
+  seat: string,
+  scope: string,
+): DecisionFact | undefined {
+  return rounds
+    .filter((r) => r.round < current.round)
+    .flatMap(countedDecisions)
+    .filter((d) => d.stage === stage && d.seat === seat && d.choice === 'approve' && d.scope === scope)
+    .at(-1)
+}
