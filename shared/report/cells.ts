@@ -92,8 +92,12 @@ export type CompiledDefinition = {
   quotes: readonly CompiledQuote[]
 }
 
-/** What is wrong with a definition's cells and relations, and where in the document. */
-export type DefinitionFault = { path: string; message: LocalizedText }
+/** What is wrong with a definition's cells and relations, and where in the document; `what` is the name it is about (expansion-faults.ts). */
+export type ExpansionFault = {
+  path: string
+  is: 'cell-twice' | 'no-cell' | 'no-set' | 'no-cell-of-member' | 'total-of-itself' | 'not-a-pattern'
+  what: string
+}
 
 const memory = new WeakMap<ReportDefinition, CompiledDefinition>()
 
@@ -103,7 +107,7 @@ export function compileDefinition(definition: ReportDefinition): CompiledDefinit
   if (known) return known
   const { compiled, faults } = expandDefinition(definition)
   if (faults.length > 0) {
-    throw new Error(`definition ${definition.id}: ${faults.map((f) => `${f.path}: ${f.message.en}`).join('; ')}`)
+    throw new Error(`definition ${definition.id}: ${faults.map((f) => `${f.path}: ${f.is} ${f.what}`).join('; ')}`)
   }
   memory.set(definition, compiled)
   return compiled
@@ -112,9 +116,9 @@ export function compileDefinition(definition: ReportDefinition): CompiledDefinit
 /** The cells and relations of a definition, with everything that is wrong with them. */
 export function expandDefinition(definition: ReportDefinition): {
   compiled: CompiledDefinition
-  faults: DefinitionFault[]
+  faults: ExpansionFault[]
 } {
-  const faults: DefinitionFault[] = []
+  const faults: ExpansionFault[] = []
   const cells = listCells(definition, faults)
   const byId = new Map(cells.map((cell) => [cell.id, cell]))
   const instances = definition.relations.flatMap((relation, n) =>
@@ -178,7 +182,7 @@ export function cellsOfTerm(
 const negated = (figure: string): string =>
   figure === '0' ? '0' : figure.startsWith('-') ? figure.slice(1) : `-${figure}`
 
-function listCells(definition: ReportDefinition, faults: DefinitionFault[]): Cell[] {
+function listCells(definition: ReportDefinition, faults: ExpansionFault[]): Cell[] {
   const cells: Cell[] = []
   const seen = new Set<string>()
   definition.tables.forEach((table, t) => {
@@ -188,7 +192,7 @@ function listCells(definition: ReportDefinition, faults: DefinitionFault[]): Cel
           const id = `${table.id}.${row.id}.${column.id}`
           const path = `tables[${t}].blocks[${b}].rows[${r}]`
           if (seen.has(id)) {
-            faults.push({ path, message: { zh: `格子“${id}”出现了两次`, en: `the cell ${id} exists twice` } })
+            faults.push({ path, is: 'cell-twice', what: id })
             continue
           }
           seen.add(id)
@@ -235,7 +239,7 @@ function spellOut(
   relation: Relation,
   path: string,
   byId: ReadonlyMap<string, Cell>,
-  faults: DefinitionFault[],
+  faults: ExpansionFault[],
 ): RelationInstance[] {
   const instances: RelationInstance[] = []
   const reached = new Set<string>()
@@ -253,7 +257,7 @@ function spellOut(
       if (unknown.length === 0 && side.ids.length > 0) continue
       complete = false
       const what = unknown[0] ?? side.term
-      faults.push({ path: side.path, message: { zh: `没有“${what}”这个格子`, en: `there is no cell ${what}` } })
+      faults.push({ path: side.path, is: 'no-cell', what })
     }
     for (const [variable, member] of Object.entries(members)) reached.add(`${variable}=${member}`)
     if (complete) instances.push(instanceOf(definition, relation, members, sides, byId))
@@ -266,7 +270,8 @@ function spellOut(
   for (const { variable, member } of unreached) {
     faults.push({
       path: `${path}.each.${variable}`,
-      message: { zh: `“${member}”没有对应的任何格子`, en: `no cell belongs to ${member}` },
+      is: 'no-cell-of-member',
+      what: member,
     })
   }
   return instances
@@ -350,14 +355,15 @@ function combinations(
   definition: ReportDefinition,
   relation: Relation,
   path: string,
-  faults: DefinitionFault[],
+  faults: ExpansionFault[],
 ): Record<string, string>[] {
   let all: Record<string, string>[] = [{}]
   for (const [variable, family] of Object.entries(relation.each)) {
     if (typeof family === 'string' && !definition.sets[family]) {
       faults.push({
         path: `${path}.each.${variable}`,
-        message: { zh: `没有名为“${family}”的集合`, en: `there is no set named ${family}` },
+        is: 'no-set',
+        what: family,
       })
     }
     const members = membersOfFamily(definition, family)
@@ -403,7 +409,7 @@ function deriveCell(instance: RelationInstance): void {
 
 const isTotal = (cell: Cell): cell is Total => cell.derived !== undefined
 
-function inOrderOfComputation(definition: ReportDefinition, cells: Cell[], faults: DefinitionFault[]): Total[] {
+function inOrderOfComputation(definition: ReportDefinition, cells: Cell[], faults: ExpansionFault[]): Total[] {
   const ordered: Total[] = []
   const state = new Map<number, 'open' | 'done'>()
   const visit = (cell: Cell): void => {
@@ -411,7 +417,8 @@ function inOrderOfComputation(definition: ReportDefinition, cells: Cell[], fault
     if (state.get(cell.index) === 'open') {
       faults.push({
         path: `relations[${definition.relations.findIndex((relation) => relation.id === cell.derived.relation)}].derives`,
-        message: { zh: `合计“${cell.id}”绕了一圈又用到自己`, en: `the total ${cell.id} is computed from itself` },
+        is: 'total-of-itself',
+        what: cell.id,
       })
       return
     }
@@ -447,14 +454,13 @@ function compileQuote(
   quote: ReportDefinition['quotes'][number],
   path: string,
   byId: ReadonlyMap<string, Cell>,
-  faults: DefinitionFault[],
+  faults: ExpansionFault[],
 ): CompiledQuote {
   const expression = (pattern: string, place: string, flags = 'gu'): RegExp | undefined => {
     try {
       return new RegExp(expandPattern(pattern, definition.phrases), flags)
     } catch {
-      const message = { zh: '这不是一个能用的正则表达式', en: 'this is not a regular expression' }
-      faults.push({ path: `${path}.${place}`, message })
+      faults.push({ path: `${path}.${place}`, is: 'not-a-pattern', what: pattern })
       return undefined
     }
   }
@@ -473,7 +479,8 @@ function compileQuote(
       if (unknown !== undefined) {
         faults.push({
           path: `${path}.readings[${n}].terms[${m}]`,
-          message: { zh: `没有“${unknown}”这个格子`, en: `there is no cell ${unknown}` },
+          is: 'no-cell',
+          what: unknown,
         })
         return []
       }

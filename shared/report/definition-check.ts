@@ -1,13 +1,7 @@
 import * as z from 'zod'
 import { lastOf, present } from '../present.ts'
-import {
-  type CompiledDefinition,
-  cellsOfTerm,
-  type DefinitionFault,
-  expandDefinition,
-  expandPattern,
-  type Figures,
-} from './cells.ts'
+import { type CompiledDefinition, cellsOfTerm, expandDefinition, expandPattern, type Figures } from './cells.ts'
+import { type DefinitionFault, inWords } from './expansion-faults.ts'
 import { isFigure } from './figure.ts'
 import { checkMerged } from './integrity/check.ts'
 import { type LocalizedText, type Relation, type ReportDefinition, reportDefinition } from './report-definition.ts'
@@ -22,7 +16,8 @@ import { leftOutOfTotals } from './totals-check.ts'
 export function checkDefinition(document: unknown): DefinitionFault[] {
   const { definition, faults } = parse(document)
   if (!definition) return inOrder(faults)
-  const { compiled, faults: expansion } = expandDefinition(definition)
+  const { compiled, faults: unexpanded } = expandDefinition(definition)
+  const expansion = unexpanded.map(inWords)
   return inOrder([
     ...faults,
     ...expansion,

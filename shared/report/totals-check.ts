@@ -1,5 +1,6 @@
 import { itemAt, present } from '../present.ts'
-import type { Cell, CompiledDefinition, DefinitionFault } from './cells.ts'
+import type { Cell, CompiledDefinition } from './cells.ts'
+import type { DefinitionFault } from './expansion-faults.ts'
 import type { LocalizedText, ReportTable } from './report-definition.ts'
 
 type Block = ReportTable['blocks'][number]
