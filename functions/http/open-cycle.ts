@@ -76,7 +76,7 @@ export async function openCycle(
         typed,
       }
       const { sender: contact } = services.settings
-      const samples = sampleMails(plan, definition, request.language, services.settings)
+      const samples = await sampleMails(plan, definition, request.language, services)
       const tried = typed.try === 'yes' && samples !== undefined
       if (tried) await mailSample(samples.invitation, plan.cycle, session, services)
       return htmlResponse(

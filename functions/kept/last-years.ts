@@ -31,3 +31,24 @@ export const broughtYear = async (
   named !== undefined && /^[0-9a-f]{64}$/.test(named) && (await files.get(lastYearFile(named)))
     ? readLastYear(files, named)
     : undefined
+
+type UnitsKnown = { previous: string; units: Promise<ReadonlySet<string>> }
+const newest = new WeakMap<Services['files'], UnitsKnown>()
+
+/** Whether the unit's own figures of last year are known. The document is read once for a whole roster that is invited. */
+export async function knowsLastYear(
+  { previous }: Pick<Opening, 'previous'>,
+  unit: string,
+  { files }: Pick<Services, 'files'>,
+): Promise<boolean> {
+  if (previous === undefined) return false
+  const known = newest.get(files)
+  const { units } =
+    known?.previous === previous
+      ? known
+      : { units: readLastYear(files, previous).then((found) => new Set(Object.keys(found?.units ?? {}))) }
+  newest.set(files, { previous, units })
+  // What could not be read is read again the next time.
+  units.catch(() => newest.delete(files))
+  return (await units).has(unit)
+}

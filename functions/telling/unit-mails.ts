@@ -25,6 +25,7 @@ import type { Language } from '../../shared/report/report-definition.ts'
 import { templateTexts } from '../../shared/words/clerk/template-texts.ts'
 import { wordsIn } from '../../shared/words/words-in.ts'
 import { readSubmission } from '../kept/documents.ts'
+import { knowsLastYear } from '../kept/last-years.ts'
 import type { Services } from '../services.ts'
 import { hasGone, type OfCycle, tellPerson, tellWithLink } from './mails.ts'
 
@@ -35,9 +36,10 @@ export async function inviteContact(
   loaded: LoadedCycle,
   { unit, ...rest }: UnitState,
   person: Person,
-  services: MailServices,
+  services: MailServices & Pick<Services, 'files'>,
 ): Promise<void> {
   const { state, definition } = loaded
+  const lastYear = await knowsLastYear(state.opening, unit.id, services)
   const leader = definition.signOff.unitConfirmation.required ? unit.leader?.name : undefined
   await tellWithLink(
     loaded,
@@ -53,7 +55,7 @@ export async function inviteContact(
         unit: unit.name,
         due: dueOf(state, { unit, ...rest }),
         ...(leader && { leader }),
-        lastYear: state.opening.previous !== undefined,
+        lastYear,
         others: unit.contacts.filter((other) => other.id !== person.id).map((other) => other.name),
         calendar: { uid: `${state.opening.cycle}-${unit.id}-submission`, stamp: services.clock.now() },
       }),
@@ -66,12 +68,13 @@ export async function inviteColleague(
   loaded: OfCycle,
   { unit, added, ...rest }: UnitState,
   fact: ColleagueFact,
-  services: MailServices,
+  services: MailServices & Pick<Services, 'files'>,
 ): Promise<void> {
   const { state } = loaded
   if (!('add' in fact) || !added.includes(fact.add.id)) return
   const { add: person, n } = fact
   const due = dueAhead(state, { unit, added, ...rest }, services.clock.now())
+  const lastYear = await knowsLastYear(state.opening, unit.id, services)
   await tellWithLink(
     loaded,
     {
@@ -86,7 +89,7 @@ export async function inviteColleague(
         unit: unit.name,
         lead: nameIn(state, fact.by, frame.language),
         ...(due && { due }),
-        lastYear: state.opening.previous !== undefined,
+        lastYear,
       }),
     services,
   )

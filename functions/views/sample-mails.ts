@@ -9,15 +9,17 @@ import { invitationMail } from '../../shared/mail/unit/invitation.ts'
 import type { Language, ReportDefinition } from '../../shared/report/report-definition.ts'
 import { reportName, shortReportName } from '../../shared/report/report-name.ts'
 import { noticeTexts } from '../../shared/words/notice-texts.ts'
+import { knowsLastYear } from '../kept/last-years.ts'
 import type { Services } from '../services.ts'
 
 /** Mails of a cycle that is not open yet, as its people will get them, but that nothing in them opens or decides anything. */
-export function sampleMails(
+export async function sampleMails(
   opening: Opening,
   definition: ReportDefinition,
   language: Language,
-  { sender, baseUrl }: Services['settings'],
-): { invitation: Mail; others: Mail[] } | undefined {
+  services: Pick<Services, 'settings' | 'files'>,
+): Promise<{ invitation: Mail; others: Mail[] } | undefined> {
+  const { sender, baseUrl } = services.settings
   const [unit] = opening.units
   const [person] = unit?.contacts ?? []
   if (!unit || !person) return undefined
@@ -41,7 +43,7 @@ export function sampleMails(
     unit: unit.name,
     due,
     ...(confirms && { leader: confirms.name }),
-    lastYear: opening.previous !== undefined,
+    lastYear: await knowsLastYear(opening, unit.id, services),
     others: unit.contacts.slice(1).map(({ name }) => name),
     link,
     calendar: { uid: opening.cycle, stamp: opening.at },

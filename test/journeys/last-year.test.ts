@@ -157,4 +157,17 @@ test('before a cycle opens: read on its form, shown, listed on the page before i
     { form: 'form.opening' },
   )
   expect(textOf(others)).toMatch(/名册里没有的单位/)
+
+  // Only whose figures are known is promised them: in the sample, which is the first unit's, and in the mail.
+  const promise = '去年的数会列在旁边'
+  expect(textOf(preview)).not.toContain(promise)
+  await journey.local.clock.moveTo('2022-01-04T01:30:00.000Z')
+  await journey.local.keepTime()
+  await journey.settled()
+  const invited = (await journey.door.mails()).filter(({ subject }) => /^请填报.*2021年/.test(subject))
+  expect(invited.map(({ to, text }) => [to.split('@')[0], text.includes(promise)]).sort()).toEqual([
+    ['finance-clerk', true],
+    ['office-clerk', false],
+    ['qingquan-clerk', false],
+  ])
 })
