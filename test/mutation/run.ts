@@ -47,7 +47,8 @@ function mutantsOf(file: string): { score: number; survivors: number; of: number
       mutator: { excludedMutations: ['StringLiteral', 'ObjectLiteral'] },
       coverageAnalysis: 'perTest',
       ignoreStatic: true,
-      ignorePatterns: ['.emulator', '.mutants'],
+      // What other runs leave beside the sources: environments of Python, published demos.
+      ignorePatterns: ['.emulator', '.foreign', '.lianbao', '.mutants'],
       concurrency: Number(process.env.LIANBAO_MUTANT_WORKERS ?? 2),
       timeoutMS: 20_000,
       reporters: ['json'],
