@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { reportStore } from '../../functions/aws/report-store.ts'
 import { httpHandler } from '../../functions/door/handler.ts'
 import { pinDefinition } from '../../functions/kept/definitions.ts'
-import { fileReader } from '../../functions/reading/file-reader.ts'
 import { keepTime } from '../../functions/schedule/keep-time.ts'
-import { tellLater } from '../../functions/schedule/tell-later.ts'
-import type { MailMessage, Services } from '../../functions/services.ts'
+import type { Services } from '../../functions/services.ts'
 import { issueLink } from '../../functions/telling/links.ts'
 import { inviteUnits } from '../../functions/workflow/invite-units.ts'
 import { countedTable, type Units } from '../../infra/local/counted-table.ts'
@@ -17,6 +14,7 @@ import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { type MailDuty, type MailTemplate, mailKey } from '../../shared/cycle/mail-duty.ts'
 import { compileDefinition, inputCells } from '../../shared/report/cells.ts'
 import { shippedDefinition, shippedDocument } from '../../shared/report/definitions/shipped.ts'
+import { memoryServices } from '../fixtures/memory-services.ts'
 
 const cycle = 'counted-2020'
 const report = 'gid-2019'
@@ -34,36 +32,13 @@ export type Count = { reads: number; writes: number; bytes: number }
  */
 export async function countedOffice(units: number) {
   const table = countedTable()
-  const mails: MailMessage[] = []
-  const kept = new Map<string, Uint8Array>()
-  const files = {
-    put: async (key: string, bytes: Uint8Array) => void kept.set(key, bytes),
-    get: async (key: string) => kept.get(key),
-  }
   const clock = { at: morning }
-  const services: Services = {
-    clock: { now: () => clock.at },
-    store: reportStore(table.client, 'counted', files),
-    files,
-    published: { ...files, movePointer: files.put },
-    mailer: { send: async (message) => void mails.push(message) },
-    later: { tell: async (what) => void (await tellLater(what, services)) },
-    workflow: { start: async () => {}, resume: async () => 'resumed', running: async () => true },
-    keys: {
-      linkSecrets: async () => [{ id: 'k1', secret: new Uint8Array(32).fill(7) }],
-      sign: () => Promise.reject(new Error('nothing is signed here')),
-    },
-    scripts: {},
-    reader: fileReader(),
-    log: () => {},
-    settings: {
-      baseUrl: 'https://lianbao.example',
-      publicUrl: 'https://public.example',
-      sender: { name: '同江市政务公开办', address: 'office@tongjiang.example', phone: '0454-2920000' },
-    },
-  }
+  const { services, mails } = memoryServices(table.client, 'counted', { clock: { now: () => clock.at } })
   const functions = await loadFunctions()
-  const opening: Opening = { ...openingOf(units), definition: await pinDefinition(shippedDocument(report), files) }
+  const opening: Opening = {
+    ...openingOf(units),
+    definition: await pinDefinition(shippedDocument(report), services.files),
+  }
   await services.store.record(opening)
   await services.store.record({ kind: 'execution', cycle, n: 1, name: cycle, published: 0, at: opening.at })
   for (const wait of ['submissions', 'sign-off'] as const)
