@@ -18,9 +18,9 @@ import { readMail, smtpServer } from '../fixtures/smtp-server.ts'
 /**
  * `node test/bench/office-load.ts [KILLS [load|backups|kills]]`: one office's own system with 300 units, as it is started, with
  * mails by SMTP and the timer running. First the public tool wrk, with a hundred connections: a unit's page, then submissions, then each
- * as a hundred clerks ask who look at what they see for some ten seconds. Then fifty clients submit while the system is backed up, and
- * the backup is restored elsewhere. Then a hundred submit until each is acknowledged, while the process is killed so many times. After each kill
- * every acknowledged submission is looked for in the facts.
+ * as a hundred clerks ask who look at what they see for some ten seconds. Then fifty clients save and submit while the system is backed up, and
+ * the backup is restored elsewhere. Then a hundred save and submit while the process is killed so many times. After each kill
+ * every acknowledged submission is looked for in the facts, and every save among the working copies.
  */
 const units = 300
 /** A year that goes on is not reported on: the office's clock stands in the January after, and goes on from there after each kill. */
@@ -120,15 +120,7 @@ async function invitations(): Promise<string[]> {
 
 async function measurePages(tokens: readonly string[], thinking: number): Promise<void> {
   const cookies: string[] = []
-  for (const token of tokens.slice(0, clients)) {
-    const opened = await fetch(`${baseUrl}/open`, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-      body: new URLSearchParams({ token }),
-    })
-    cookies.push(opened.headers.getSetCookie()[0]?.split(';')[0] ?? '')
-  }
+  for (const token of tokens.slice(0, clients)) cookies.push(await sessionOf(token))
   await wrk(
     `a unit’s page${thought(thinking)}`,
     `
@@ -140,6 +132,17 @@ async function measurePages(tokens: readonly string[], thinking: number): Promis
     end
     ${delayed(thinking)}`,
   )
+}
+
+/** The cookie of a session that the token opens. */
+async function sessionOf(token: string): Promise<string> {
+  const opened = await fetch(`${baseUrl}/open`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+    body: new URLSearchParams({ token }),
+  })
+  return opened.headers.getSetCookie()[0]?.split(';')[0] ?? ''
 }
 
 async function measureSubmissions(tokens: readonly string[], thinking: number): Promise<void> {
@@ -220,29 +223,59 @@ async function statuses(): Promise<number> {
   return log.split('\n').filter((line) => line.includes('"request-failed"') || line.includes('"store-refuses"')).length
 }
 
-/** So many who submit again and again, each a slice of its own that is whole, until they are told that it is over. */
-function submitting(tokens: readonly string[], howMany: number) {
-  const acknowledged: string[] = []
-  const answers = new Map<number, number>()
+/** What a client was told of: that a slice is submitted, by its digest; that what it typed is saved, by the newest version. */
+type Told = { submitted: string[]; saved: Map<string, number>; saves: number }
+type Unit = { id: string; token: string; cookie: string; formToken: string }
+
+/** What a unit's browser knows once the form is open. */
+async function openForm(token: string): Promise<Unit> {
+  const cookie = await sessionOf(token)
+  const page = await (await fetch(`${baseUrl}/slice`, { headers: { cookie, accept: 'text/html' } })).text()
+  const field = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(page)?.[1] ?? ''
+  return { id: field('unit'), token, cookie, formToken: field('form-token') }
+}
+
+/** So many who save and submit again and again, each a slice of its own that is whole, until they are told that it is over. */
+async function writing(tokens: readonly string[], howMany: number) {
+  const told: Told = { submitted: [], saved: new Map(), saves: 0 }
+  const answers = new Map<string, number>()
   let over = false
   const round = ++rounds
-  const client = async (i: number): Promise<void> => {
+  const opened: Unit[] = []
+  for (const token of tokens.slice(0, howMany)) opened.push(await openForm(token))
+  const answered = async (what: string, path: string, headers: Record<string, string>, body: object) => {
+    const sent = {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }
+    const answer = await fetch(`${baseUrl}${path}`, sent).catch(() => undefined)
+    const known = `${what} ${answer?.status}`
+    if (answer) answers.set(known, (answers.get(known) ?? 0) + 1)
+    await pause(answer ? 200 : 100)
+    return answer?.ok
+      ? ((await answer.json().catch(() => undefined)) as Record<string, unknown> | undefined)
+      : undefined
+  }
+  const client = async ({ id, token, cookie, formToken }: Unit, i: number): Promise<void> => {
+    let revision = 0
     for (let n = 0; !over; n++) {
-      const answer = await fetch(`${baseUrl}/slice`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens[i]}` },
-        body: JSON.stringify(slice(`${(round * 1000 + i) * 100_000 + n}`)),
-      }).catch(() => undefined)
-      if (answer) answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1)
+      const figure = `${(round * 1000 + i) * 100_000 + n}`
+      const changes = { 'cell:t2.services.decisions': { from: '', to: figure } }
+      const typed = { formToken, cycle, unit: id, revision, version: 0, mark: 'load', changes }
+      const saved = await answered('saved', '/slice/working-copy', { cookie, 'sec-fetch-site': 'same-origin' }, typed)
+      if (saved) told.saved.set(id, Number(saved.version))
+      if (saved) told.saves++
       // 201 for a first revision, 200 for one that comes after it: either says that it is kept.
-      const said = answer?.ok ? await answer.json().catch(() => undefined) : undefined
-      if (said) acknowledged.push((said as { digest: string }).digest)
-      await pause(answer ? 200 : 100)
+      const sent = await answered('submitted', '/slice', { authorization: `Bearer ${token}` }, slice(figure))
+      if (sent) told.submitted.push(String(sent.digest))
+      if (sent) revision = Number(sent.revision)
+      else revision = await newestRevision(id, revision)
     }
   }
-  const all = Array.from({ length: howMany }, (_, i) => client(i))
+  const all = opened.map(client)
   return {
-    acknowledged,
+    told,
     answers,
     async stop() {
       over = true
@@ -251,48 +284,62 @@ function submitting(tokens: readonly string[], howMany: number) {
   }
 }
 
+/** As a reloaded page would know it: an answer may have been cut off after the slice was kept. */
+async function newestRevision(unit: string, known: number): Promise<number> {
+  const { store, close } = openStore(join(folder, 'store'), { joining: true })
+  const revisions = (await store.factsOf(cycle, 'submission', unit)).map(({ revision }) => revision)
+  close()
+  return Math.max(known, ...revisions)
+}
+
 /** By the commands of the guide; what was acknowledged before the backup began must be in the system that is restored from it, and nothing may be damaged. */
 async function backUpWhileWriting(tokens: readonly string[]): Promise<void> {
-  const { acknowledged, answers, stop } = submitting(tokens, 50)
+  const { told, answers, stop } = await writing(tokens, 50)
   for (let n = 1; n <= 5; n++) {
     await pause(5_000)
-    const before = [...acknowledged]
+    const before = toldByNow(told)
     const [to, elsewhere] = [join(folder, `backups-${n}`), join(folder, `elsewhere-${n}`)]
     await lianbao('backup', to, '--folder', folder)
-    const during = acknowledged.length - before.length
+    const during = told.submitted.length - before.submitted.length
     await lianbao('restore', '--from', join(to, (await readdir(to))[0]!), '--folder', elsewhere)
     const missing = await lostOf(before, elsewhere)
     const damages = await damageOfFolder(elsewhere)
     const check = new DatabaseSync(join(elsewhere, 'store', databaseFile)).prepare('PRAGMA quick_check').all()
     console.log(
-      `backup ${n}: ${before.length} acknowledged before, ${during} while it was taken; missing ${missing}, damages ${damages.length}, ${JSON.stringify(check)}, answers ${JSON.stringify([...answers])}`,
+      `backup ${n}: ${before.submitted.length} acknowledged before, ${during} while it was taken; missing ${missing}, damages ${damages.length}, ${JSON.stringify(check)}, answers ${JSON.stringify([...answers])}`,
     )
   }
   await stop()
 }
 
 async function submitThroughKills(tokens: readonly string[]): Promise<void> {
-  const { acknowledged, answers, stop } = submitting(tokens, clients)
+  const { told, answers, stop } = await writing(tokens, clients)
   for (let n = 1; n <= kills; n++) {
     await pause(3_000 + Math.random() * 5_000) // long enough to answer somebody, also on a busy machine
     await killed()
-    const said = [...acknowledged] // what was acknowledged by now must be there now
+    const said = toldByNow(told) // what was acknowledged by now must be there now
     const lost = await lostOf(said)
     if (n % 5 === 0 || lost > 0)
       console.log(
-        `${n} kills: ${said.length} submissions acknowledged, ${lost} lost; answers ${JSON.stringify([...answers])}`,
+        `${n} kills: ${said.submitted.length} submissions acknowledged and ${told.saves} saves, ${lost} lost; answers ${JSON.stringify([...answers])}`,
       )
     await start()
   }
   await stop()
 }
 
-/** How many of the acknowledged are not in the facts. Refuses when a fact is missing or changed. */
-async function lostOf(acknowledged: readonly string[], where = folder): Promise<number> {
+function toldByNow({ submitted, saved, saves }: Told): Told {
+  return { submitted: [...submitted], saved: new Map(saved), saves }
+}
+
+/** How many of the acknowledged are not there. Refuses when a fact is missing or changed. */
+async function lostOf({ submitted, saved }: Told, where = folder): Promise<number> {
   const { store, close } = openStore(join(where, 'store'))
   const kept = new Set((await store.factsOf(cycle, 'submission')).map(({ digest }) => digest))
+  const versions = new Map((await store.workingCopies(cycle)).map(({ unit, version }) => [unit, version]))
   close()
-  return acknowledged.filter((digest) => !kept.has(digest)).length
+  const unsaved = [...saved].filter(([unit, version]) => (versions.get(unit) ?? 0) < version)
+  return submitted.filter((digest) => !kept.has(digest)).length + unsaved.length
 }
 
 async function lianbao(...command: string[]): Promise<void> {
