@@ -13,6 +13,7 @@ const longest = [
   'cloud/reporting-stack',
   'cloud/reporting-workflow',
   'journeys/browser',
+  'journeys/upgrade',
   'journeys/office',
   'sqlite/power-cut',
   'command-line/hostile-files',
