@@ -55,7 +55,7 @@ export async function takeBackSlice(
   return onward()
 }
 
-/** What holds now: the take-back stops a release that has not left yet, or the release was faster and nothing is taken back. */
+/** What holds now: the take-back stops a release that has not left yet, also of the unit's own report, or the release was faster and nothing is taken back. */
 async function readAfter(
   { link, definition }: OpenedUnit,
   services: Pick<Services, 'clock' | 'store'>,

@@ -71,7 +71,7 @@ export async function archiveOfUnit(
     'release',
   )
   const evidence = new Set(release.evidence)
-  const rested = facts.filter((fact) => evidence.has(factKey(fact)) || fact === release)
+  const rested = facts.filter((fact) => evidence.has(factKey(fact)) || factKey(fact) === factKey(release))
   const bodies = [
     definitionFile(form.digest),
     submissionFile(release.submission),

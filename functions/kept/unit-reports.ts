@@ -11,6 +11,7 @@ import { checkSlice } from '../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import type { Services } from '../services.ts'
 import { definitionOf } from './definitions.ts'
+import { settleUnitDeparture } from './departures.ts'
 import { readLastYear, readSubmission } from './documents.ts'
 import { cycleOfFacts, type ReadCycle } from './load-cycle.ts'
 import { refreshSite } from './public-site.ts'
@@ -35,7 +36,8 @@ export async function publishReportsOfUnits(cycle: string, services: PublishingU
   for (const unit of before.state.units) {
     try {
       const release = pendingUnitRelease(unit) ?? (await recordRelease(before, unit, services))
-      if (release) published.push(await publish(before, release, services))
+      const report = release && (await publish(before, release, services))
+      if (report) published.push(report)
     } catch (error) {
       failed = true
       services.log('unit-report-not-published', {
@@ -75,10 +77,13 @@ async function publish(
   { definition, compiled }: ReadCycle,
   release: UnitReleaseFact,
   services: PublishingUnits,
-): Promise<UnitPublicationFact> {
+): Promise<UnitPublicationFact | undefined> {
   const { cycle, unit, version, revision, submission: digest, at } = release
   const evidence = new Set(release.evidence)
   const facts = await services.store.unitFacts(cycle, unit)
+  // What was written while the release was, and is not named by it, is seen now, or sees the release and stops it.
+  const now = theCycle(facts)
+  if (!(await settleUnitDeparture(now, definition, theUnit(now, unit), services))) return undefined
   const state = theCycle(facts.filter((fact) => evidence.has(factKey(fact))))
   const submission = await readSubmission(services.files, digest)
   const lastYear = await readLastYear(services.files, state.opening.previous)
@@ -90,7 +95,7 @@ async function publish(
   if (blocking(findings).length > 0) throw new Error('A confirmed slice breaks a relation')
   const earlier = theUnit(state, unit).reports.find((report) => report.version === version - 1)
   // Releases are no evidence of each other, but they say what the version before rested on.
-  const { releases } = theUnit(theCycle(facts), unit)
+  const { releases } = theUnit(now, unit)
   const reason = reasonOfCorrection({ ...theUnit(state, unit), releases }, state.acts, release)
   const publication: UnitPublication = {
     definition,

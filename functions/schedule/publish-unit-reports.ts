@@ -68,9 +68,9 @@ const never = '9999'
 /** Whether the newest revision of every unit is public: three small reads. A unit may correct its report long after the whole is out. */
 async function areAllOut(cycle: string, { store }: Pick<Services, 'store'>): Promise<boolean> {
   const published = await store.factsOf(cycle, 'unit-publication')
-  if ((await store.factsOf(cycle, 'unit-release')).length > published.length) return false
   const isOut = ({ unit, revision }: { unit: string; revision: number }) =>
     published.some((report) => report.unit === unit && report.revision >= revision)
+  if (!(await store.factsOf(cycle, 'unit-release')).every(isOut)) return false
   return (await store.factsOf(cycle, 'submission')).every(isOut)
 }
 

@@ -62,7 +62,9 @@ export function factKey(fact: Fact): string {
     case 'recall':
       return `recall#${fact.unit}#${number(fact.version)}`
     case 'unit-release':
-      return `unit-release#${fact.unit}#${number(fact.version)}`
+      return `unit-release#${fact.unit}#${number(fact.n)}`
+    case 'unit-departure':
+      return `unit-departure#${fact.unit}#${number(fact.release)}`
     case 'unit-publication':
       return `unit-publication#${fact.unit}#${number(fact.version)}`
     case 'execution':
@@ -95,6 +97,7 @@ export function placeOfFact(fact: Fact): string {
     case 'clearance':
     case 'recall':
     case 'unit-release':
+    case 'unit-departure':
     case 'unit-publication':
       return unitPlace(fact.unit)
     default:
@@ -126,6 +129,7 @@ export function placeOfKind(kind: Fact['kind'], under: string): string {
     case 'clearance':
     case 'recall':
     case 'unit-release':
+    case 'unit-departure':
     case 'unit-publication':
       return unitPlace(owner ?? '')
     default:

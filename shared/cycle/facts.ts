@@ -567,7 +567,9 @@ export type UnitReleaseFact = {
   kind: 'unit-release'
   cycle: string
   unit: string
-  /** 1, 2, 3 …: a correction is the next version. */
+  /** 1, 2, 3 … of the unit: a release that was stopped is followed by another of the same version. */
+  n: number
+  /** A correction is the next version. */
   version: number
   revision: number
   /** Digest of the submission it publishes. */
@@ -598,6 +600,16 @@ export type UnitPublicationFact = {
  * wrote something that the release does not name race for this one item. A release that was stopped has put no file.
  */
 export type DepartureFact = { kind: 'departure'; cycle: string; release: number; goes: boolean; at: string }
+
+/** The same of a unit's own report. */
+export type UnitDepartureFact = {
+  kind: 'unit-departure'
+  cycle: string
+  unit: string
+  release: number
+  goes: boolean
+  at: string
+}
 
 /** A run of the workflow that was started for the cycle. `published`: so many versions were out then. */
 export type ExecutionFact = { kind: 'execution'; cycle: string; n: number; name: string; published: number; at: string }
@@ -633,6 +645,7 @@ export type Fact =
   | ClearanceFact
   | RecallFact
   | UnitReleaseFact
+  | UnitDepartureFact
   | UnitPublicationFact
   | ExecutionFact
 

@@ -39,6 +39,7 @@ import type {
   SubstitutionFact,
   TakeBackFact,
   Unit,
+  UnitDepartureFact,
   UnitPublicationFact,
   UnitReleaseFact,
   VisitFact,
@@ -102,6 +103,9 @@ export type Release = ReleaseFact & {
   departed: boolean
 }
 
+/** The same of a unit's own report. */
+export type UnitRelease = UnitReleaseFact & { departed: boolean }
+
 export type Proposal = ProposalFact & { consent?: ConsentFact }
 
 export type UnitState = {
@@ -118,8 +122,10 @@ export type UnitState = {
   clearances: ClearanceFact[]
   /** Of published versions of its own report. */
   recalls: RecallFact[]
-  /** Of its own report, ascending by version. */
-  releases: UnitReleaseFact[]
+  /** Of its own report, ascending by version; without those that were stopped. */
+  releases: UnitRelease[]
+  /** How many were written, the stopped ones among them. */
+  releasesWritten: number
   reports: UnitPublicationFact[]
   /**
    * Returns addressed to this unit, by the revision that was returned (0: it was missing), then by round: the last is of the newest
@@ -237,9 +243,7 @@ export function foldSpine(facts: readonly Fact[]): Spine | undefined {
         return { ...proposal, ...(consent && { consent }) }
       }),
     lapses: of('lapse').sort((a, b) => a.round - b.round || compareText(a.what, b.what)),
-    releases: releases
-      .filter((release) => release.departed !== false)
-      .map((r) => ({ ...r, departed: r.departed === true })),
+    releases: notStopped(releases),
     releasesWritten: releases.length,
     publications: of('publication').sort((a, b) => a.version - b.version),
     executions: of('execution').sort((a, b) => a.n - b.n),
@@ -331,6 +335,7 @@ function foldUnit(
     clearances: [],
     recalls: [],
     releases: [],
+    releasesWritten: 0,
     reports: [],
     returns: returns.sort(byRevision),
     ...(open && { openUntil: { date: open.until, reason: open.reason, at: open.at } }),
@@ -342,7 +347,7 @@ function foldUnit(
 /**
  * What the unit took back, and what became of its own report: a clearance that sends it back, or a recall, is a return like any other.
  *
- * @param gone slices that have left with a version: taking back one of them came too late, and counts for nothing
+ * @param gone slices that have left with a version: taking back one of them, or what left as its own report, came too late, and counts for nothing
  */
 function withReports(
   unit: UnitState,
@@ -361,8 +366,10 @@ function withReports(
       reasons,
     }),
   )
+  const written = releasesOf(ofKind(own, 'unit-release'), ofKind(own, 'unit-departure'))
+  const left = [...gone.filter((slice) => slice.unit === unit.unit.id), ...written.filter(({ departed }) => departed)]
   const takeBacks = ofKind(own, 'take-back')
-    .filter(({ revision }) => !gone.some((slice) => slice.unit === unit.unit.id && slice.revision === revision))
+    .filter(({ revision }) => !left.some((slice) => slice.revision === revision))
     .sort((a, b) => a.revision - b.revision)
   const taken = takeBacks.map(({ at, revision }) => ({ at, by: 'unit' as const, round: 0, revision, reasons: [] }))
   return {
@@ -370,7 +377,8 @@ function withReports(
     takeBacks,
     clearances,
     recalls,
-    releases: ofKind(own, 'unit-release').sort((a, b) => a.version - b.version),
+    releases: notStopped(written),
+    releasesWritten: written.length,
     reports: ofKind(own, 'unit-publication').sort((a, b) => a.version - b.version),
     returns: [...unit.returns, ...taken, ...returns].sort(byRevision),
   }
@@ -380,12 +388,19 @@ const byRevision = (a: UnitState['returns'][number], b: UnitState['returns'][num
   a.revision - b.revision || a.round - b.round
 
 /** `departed` is undefined while it is not settled. */
-type WrittenRelease = ReleaseFact & { departed: boolean | undefined }
+type Written<F> = F & { departed: boolean | undefined }
+type WrittenRelease = Written<ReleaseFact>
 
-const releasesOf = (releases: ReleaseFact[], departures: DepartureFact[]): WrittenRelease[] =>
+const releasesOf = <F extends { n: number }>(
+  releases: F[],
+  departures: (DepartureFact | UnitDepartureFact)[],
+): Written<F>[] =>
   releases
     .sort((a, b) => a.n - b.n)
     .map((release) => ({ ...release, departed: departures.find((d) => d.release === release.n)?.goes }))
+
+const notStopped = <F>(releases: Written<F>[]) =>
+  releases.filter(({ departed }) => departed !== false).map((r) => ({ ...r, departed: r.departed === true }))
 
 /** Whether the version is made from the fact. */
 const isNamed = ({ evidence }: ReleaseFact, fact: Fact): boolean => evidence.includes(factKey(fact))

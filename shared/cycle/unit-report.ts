@@ -2,7 +2,14 @@ import { lastOf, present } from '../present.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { factKey } from './fact-key.ts'
 import type { Fact, Unit, UnitReleaseFact } from './facts.ts'
-import { type AllUnits, isClosed, type Spine, type UnitState, unitStanding } from './reporting-cycle.ts'
+import {
+  type AllUnits,
+  isClosed,
+  type Spine,
+  type UnitRelease,
+  type UnitState,
+  unitStanding,
+} from './reporting-cycle.ts'
 
 /**
  * A unit's slice as its own published report (Article 49): sent, signed by the unit's leader, cleared by the lead office, public. Each
@@ -55,7 +62,7 @@ export function toldOfReport(
 }
 
 /** The release whose files are not all out yet. */
-export const pendingUnitRelease = (unit: UnitState): UnitReleaseFact | undefined =>
+export const pendingUnitRelease = (unit: UnitState): UnitRelease | undefined =>
   unit.releases.find((release) => !unit.reports.some((report) => report.version === release.version))
 
 /** Signed by the unit's leader, and cleared where the definition asks for it or where there is no leader to sign. */
@@ -83,7 +90,7 @@ function mayBeCleared(unit: UnitState, definition: ReportDefinition): boolean {
  * @param now an instant
  */
 export function nextUnitRelease(
-  state: AllUnits,
+  state: Spine,
   definition: ReportDefinition,
   unit: UnitState,
   facts: readonly Fact[],
@@ -97,6 +104,7 @@ export function nextUnitRelease(
     kind: 'unit-release',
     cycle: state.opening.cycle,
     unit: unit.unit.id,
+    n: unit.releasesWritten + 1,
     version: unit.reports.length + 1,
     revision: newest.revision,
     submission: newest.digest,
@@ -106,6 +114,18 @@ export function nextUnitRelease(
       .sort(),
     at: now,
   }
+}
+
+/** Whether the facts, without the release, still say that it goes out. */
+export function isStillReady(
+  state: Spine,
+  definition: ReportDefinition,
+  unit: UnitState,
+  release: UnitRelease,
+): boolean {
+  const releases = unit.releases.filter(({ n }) => n !== release.n)
+  const next = nextUnitRelease(state, definition, { ...unit, releases }, [], release.at)
+  return next?.revision === release.revision
 }
 
 const isEvidence = (fact: Fact, unit: string): boolean =>

@@ -89,7 +89,12 @@ export class Cast {
       ? (await Promise.all([send(filled, form), this.#later(() => send(filled, form))]))[0]
       : await send(filled, form)
     this.#claimSlice(sent, unit.id, link.person, filled)
-    if (!this.calm && sent?.posted === 303 && random.chance(0.08)) return this.#takeBack(browser, sent, unit.id)
+    if (!this.calm && sent?.posted === 303 && random.chance(0.08)) {
+      // At once, or while others read.
+      if (random.chance(0.5)) await this.world.scheduler.sleep(random.between(0, 600_000))
+      await this.#takeBack(browser, sent, unit.id)
+      return
+    }
     const back = sent?.forms.find(({ names }) => [...names].some((name) => name.startsWith('cell:')))
     if (!sent || !back || sent.posted < 400) return
     if (sent.posted === 409) {
@@ -100,26 +105,34 @@ export class Cast {
     this.#claimSlice(await send(explained, back), unit.id, link.person, explained)
   }
 
-  /** Sees a mistake on the receipt, at once or while others read. */
-  async #takeBack(browser: Browser, receipt: Page, unit: string): Promise<void> {
-    const form = receipt.forms.find(({ names }) => names.has('take-back'))
-    if (!form) return
-    if (this.world.random.chance(0.5)) await this.world.scheduler.sleep(this.world.random.between(0, 600_000))
+  /** A unit's clerk sees a mistake on the receipt. */
+  async takeBack(unit: string): Promise<Page | undefined> {
+    const browser = new Browser(this.world)
+    const [mail] = this.mailsOf(`${unit}-clerk1@season.example`, 'slice')
+    if (mail) await browser.open(mail)
+    return this.#takeBack(browser, await browser.get('/receipt'), unit)
+  }
+
+  async #takeBack(browser: Browser, receipt: Page | undefined, unit: string): Promise<Page | undefined> {
+    const form = receipt?.forms.find(({ names }) => names.has('take-back'))
+    if (!form) return undefined
     const answer = await browser.submit(form, { 'take-back': 'yes' })
-    if (answer?.posted !== 303) return
+    if (answer?.posted !== 303) return answer
     const revision = Number(form.fields.revision)
     const isOf = (slice: { unit: string; revision: number }) => slice.unit === unit && slice.revision === revision
     const isOut = (facts: readonly Fact[]) =>
       facts.some(
         (f) =>
-          f.kind === 'draft' &&
-          f.submissions.some(isOf) &&
-          facts.some((p) => p.kind === 'publication' && p.round === f.round),
+          (f.kind === 'unit-publication' && isOf(f)) ||
+          (f.kind === 'draft' &&
+            f.submissions.some(isOf) &&
+            facts.some((p) => p.kind === 'publication' && p.round === f.round)),
       )
     this.#claim(
       `${unit} takes revision ${revision} back`,
       (facts) => facts.some((f) => f.kind === 'take-back' && isOf(f)) && !isOut(facts),
     )
+    return answer
   }
 
   async confirm(mail: MailMessage, choice: 'confirm' | 'return'): Promise<void> {

@@ -41,6 +41,7 @@ export function countSeason(world: World, cast: Cast): void {
     )
       counters.met('delegation and decision of one seat')
     if (fact.kind === 'publication' && fact.version > 1) counters.met('corrected version')
+    if (fact.kind === 'unit-departure') counters.met(fact.goes ? 'unit report departs' : 'unit report stopped')
     if (fact.kind === 'departure') counters.met(fact.goes ? 'release departs' : 'release stopped')
     if (fact.kind === 'confirmation' && fact.choice === 'return') {
       const open = before.findLast((f) => f.kind === 'draft')

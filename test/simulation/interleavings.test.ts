@@ -3,8 +3,8 @@ import { recordOpening } from '../../functions/kept/cycles.ts'
 import { loadFunctions } from '../../infra/local/load-functions.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
-import { foldCycle } from '../../shared/cycle/reporting-cycle.ts'
-import { Browser, type Page } from './browser.ts'
+import { foldCycle, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import type { Page } from './browser.ts'
 import { Cast } from './cast.ts'
 import { checkSeason } from './invariants.ts'
 import { Office } from './office.ts'
@@ -20,12 +20,19 @@ import { World } from './world.ts'
 const functions = await loadFunctions()
 const hour = 3_600_000
 
-async function play(late: NonNullable<Weather['late']>, provoked: (fact: Fact, cast: Cast) => void = () => {}) {
+/** Of 2019 each unit publishes its own report, once its leader has signed it. */
+const townIsLate = { effect: /record submission#town/, by: hour }
+const ofUnits = 'gid-2019, need all, confirmed, hold'
+
+async function play(
+  late: NonNullable<Weather['late']>,
+  provoked: (fact: Fact, cast: Cast) => void = () => {},
+  report = 'safety-inspection, need all, confirmed, hold',
+) {
   const weather: Weather = { die: 0, fail: 0, skew: [0], priorities: false, late }
-  // The small report, confirmed, every seat needed, hold.
   const scenario = [...Array(200).keys()]
     .map((seed) => scenarioOf(new Random(seed)))
-    .find(({ name }) => name === 'safety-inspection, need all, confirmed, hold')!
+    .find(({ name }) => name === report)!
   const world = new World(1, scenario.opens, weather, workflowDefinition, functions)
   const cast = new Cast(world, scenario)
   const office = new Office(cast)
@@ -68,8 +75,7 @@ describe('interleavings that seasons have found', () => {
     const answers: Promise<Page | undefined>[] = []
     const { state, findings } = await play([{ effect: /^POST \/board.* record act/, by: hour / 2 }], (fact, cast) => {
       if (fact.kind !== 'draft') return
-      cast.world.patience = Number.POSITIVE_INFINITY
-      answers.push(new Office(cast).act({ act: 'hold' }))
+      answers.push(new Office(patient(cast)).act({ act: 'hold' }))
     })
     const [answer] = await Promise.all(answers)
     expect(answer?.posted).toBe(409)
@@ -84,7 +90,7 @@ describe('interleavings that seasons have found', () => {
     const { world, state, findings } = await play(
       [{ effect: /^POST \/receipt.* record take-back/, by: 4 * hour }],
       (fact, cast) => {
-        if (fact.kind === 'submission' && fact.unit === 'town') answers.push(takeBack(cast))
+        if (fact.kind === 'submission' && fact.unit === 'town') answers.push(patient(cast).takeBack('town'))
       },
     )
     const [answer] = await Promise.all(answers)
@@ -94,16 +100,49 @@ describe('interleavings that seasons have found', () => {
     expect(state().publications).toHaveLength(1)
     expect(findings()).toEqual([])
   })
+
+  it('a take-back that is written when the unit’s own report has left is refused', async () => {
+    const answers: Promise<Page | undefined>[] = []
+    const { state, findings } = await play(
+      [townIsLate, { effect: /^POST \/receipt.* record take-back/, by: 2 * 60_000 }],
+      (fact, cast) => {
+        if (fact.kind !== 'confirmation' || fact.unit !== 'housing') return
+        answers.push(patient(cast).takeBack('housing'))
+        void cast.world.scheduler.sleep(60_000).then(() => cast.world.keepTime())
+      },
+      ofUnits,
+    )
+    const [answer] = await Promise.all(answers)
+    expect(answer?.posted).toBe(409)
+    expect(answer?.body).toContain('已进入发布')
+    expect(unitState(state(), 'housing')).toMatchObject({ takeBacks: [], reports: [{ version: 1, revision: 1 }] })
+    expect(findings()).toEqual([])
+  })
+
+  it.each([
+    ['a take-back', (cast: Cast) => patient(cast).takeBack('housing')],
+    ['a hold', (cast: Cast) => new Office(patient(cast)).act({ act: 'hold' })],
+  ])('%s that is written beside the release of the unit’s own report stops it', async (_, does) => {
+    const answers: Promise<Page | undefined>[] = []
+    const { state, findings } = await play(
+      [townIsLate, { effect: /record unit-release#housing#0001/, by: 2 * 60_000 }],
+      (fact, cast) => {
+        if (fact.kind !== 'confirmation' || fact.unit !== 'housing' || answers.length > 0) return
+        answers.push(cast.world.scheduler.sleep(30_000).then(() => does(cast)))
+        void cast.world.keepTime()
+      },
+      ofUnits,
+    )
+    const [answer] = await Promise.all(answers)
+    expect(answer?.posted).toBe(303)
+    const published = () => unitState(state(), 'housing')?.reports.map(({ revision }) => revision)
+    expect(published()).not.toContain(1)
+    expect(findings()).toEqual([])
+  })
 })
 
-/** The town's clerk sees a mistake on the receipt, and waits for the answer however long it takes. */
-async function takeBack(cast: Cast): Promise<Page | undefined> {
-  const { world } = cast
-  world.patience = Number.POSITIVE_INFINITY
-  const browser = new Browser(world)
-  const [mail] = cast.mailsOf('town-clerk1@season.example', 'slice')
-  if (mail) await browser.open(mail)
-  const receipt = await browser.get('/receipt')
-  const form = receipt?.forms.find(({ names }) => names.has('take-back'))
-  return form && browser.submit(form, { 'take-back': 'yes' })
+/** Waits for an answer however long it takes. */
+function patient(cast: Cast): Cast {
+  cast.world.patience = Number.POSITIVE_INFINITY
+  return cast
 }

@@ -37,6 +37,7 @@ export function checkSeason(world: World, cast: Cast): void {
   checkCancelled(world, facts)
   checkWithdrawn(world, facts)
   checkTogether(world, facts)
+  checkOwnReports(world, cast, facts)
   checkUnitPeople(world, facts)
   checkNotices(world, facts, cast.scenario.opening.zone)
   const { test, opens, zone } = cast.scenario.opening
@@ -117,6 +118,36 @@ function checkNotices(world: World, facts: readonly Fact[], zone: string): void 
     }
   }
 }
+
+/**
+ * A unit's own report goes out while nothing stands against it that was answered as done: it was not taken back, nothing holds the cycle,
+ * and it belongs to it.
+ */
+function checkOwnReports(world: World, cast: Cast, facts: readonly Fact[]): void {
+  const { order } = world.kept
+  const place = (fact: Fact) => order.findIndex(({ key }) => key === factKey(fact))
+  const answered = new Set(cast.claims.map(({ actId }) => actId))
+  const acts = all(facts, 'act').map((act) => ({ act, at: place(act) }))
+  for (const report of all(facts, 'unit-publication')) {
+    const releases = all(facts, 'unit-release').filter((r) => r.unit === report.unit && r.version === report.version)
+    const release = releases.find((r) => hasLeft(facts, r))
+    if (!release) {
+      world.find('OWN-UNSETTLED', `${report.unit} version ${report.version}`)
+      continue
+    }
+    const at = place(release)
+    const standing = acts.filter((one) => one.at < at && (answered.has(one.act.id) || one.act.act === 'release'))
+    const held = standing.findLast(({ act }) => act.act === 'hold' || act.act === 'release')?.act
+    if (held?.act === 'hold') world.find('OWN-HELD', `${report.unit} version ${report.version} in spite of ${held.id}`)
+    const gone = standing.find(
+      ({ act }) => ['exempt', 'leave'].includes(act.act) && 'unit' in act && act.unit === report.unit,
+    )
+    if (gone) world.find('OWN-LEFT', `${report.unit} version ${report.version} in spite of ${gone.act.id}`)
+  }
+}
+
+const hasLeft = (facts: readonly Fact[], { unit, n }: { unit: string; n: number }): boolean =>
+  all(facts, 'unit-departure').some((d) => d.unit === unit && d.release === n && d.goes)
 
 /** The first version of a unit's own report waits for the instant that stood when it was released. */
 function checkTogether(world: World, facts: readonly Fact[]): void {
@@ -203,7 +234,7 @@ function checkSignatures(world: World, cast: Cast, evidence: Fact[], draft: Draf
 /** Each unit's newest settled revision and no other, confirmed where the definition asks for it, and not sent back. */
 function checkSlices(world: World, cast: Cast, evidence: Fact[], draft: DraftFact, version: string): void {
   const { opening, definition } = cast.scenario
-  const acts = all(evidence, 'act')
+  const acts = all(evidence, 'act').filter((act) => !isRefused(evidence, act))
   for (const unit of openingNow(opening, acts).units) {
     const mine = <F extends SubmissionFact | ConfirmationFact>(list: F[]) => list.filter((f) => f.unit === unit.id)
     const submissions = mine(all(evidence, 'submission'))
@@ -221,8 +252,11 @@ function checkSlices(world: World, cast: Cast, evidence: Fact[], draft: DraftFac
     const submission = submissions.find(({ revision }) => revision === taken.revision)
     if (submission?.digest !== taken.digest)
       world.find('LOST-SLICE', `${version} ${unit.id} revision ${taken.revision}`)
+    // What had left as the unit's own report was not taken back.
+    const left = all(evidence, 'unit-release').filter((r) => r.unit === unit.id && hasLeft(evidence, r))
     const isBack = (revision: number) =>
-      all(evidence, 'take-back').some((t) => t.unit === unit.id && t.revision === revision)
+      all(evidence, 'take-back').some((t) => t.unit === unit.id && t.revision === revision) &&
+      !left.some((r) => r.revision === revision)
     if (isBack(taken.revision)) world.find('TAKEN-BACK-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
     const said = confirmations.find(({ revision }) => revision === taken.revision)?.choice
     if (said === 'return') world.find('RETURNED-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
@@ -238,6 +272,14 @@ function checkSlices(world: World, cast: Cast, evidence: Fact[], draft: DraftFac
   }
 }
 
+/** Recorded by somebody who had not seen the report leave: answered as too late, and so part of no later version either. */
+const isRefused = (facts: readonly Fact[], act: OfficeActFact): boolean =>
+  released(facts).some(
+    (gone) =>
+      !gone.evidence.includes(factKey(act)) &&
+      all(facts, 'act').some((a) => a.act === 'correct' && a.version === gone.version && a.n > act.n),
+  )
+
 /** The last adjustment of each cell is in the draft, and every total is the sum of what went in. */
 function checkFigures(world: World, cast: Cast, facts: readonly Fact[], release: ReleaseFact, draft: DraftFact): void {
   const version = `version ${release.version}`
@@ -247,16 +289,9 @@ function checkFigures(world: World, cast: Cast, facts: readonly Fact[], release:
   ) as DraftDocument
   const adjusted = new Map<string, string>()
   const acts = all(evidence, 'act')
-  // Recorded by somebody who had not seen the report leave: answered as too late, and so part of no later version either.
-  const isRefused = (act: OfficeActFact): boolean =>
-    released(facts).some(
-      (gone) =>
-        !gone.evidence.includes(factKey(act)) &&
-        acts.some((a) => a.act === 'correct' && a.version === gone.version && a.n > act.n),
-    )
   for (const act of acts) {
     if (act.act !== 'adjust') continue
-    if (isRefused(act)) {
+    if (isRefused(facts, act)) {
       world.counters.met('an adjustment that came too late for its version')
       const taken = document.adjustments.some(
         ({ unit, cell, reason }) => [unit, cell, reason].join() === [act.unit, act.cell, act.reason].join(),

@@ -23,6 +23,12 @@ const mutants: Mutant[] = [
     to: 'const goes = true || isStillSigned(state, definition)',
   },
   {
+    name: "a unit's own report goes out whatever was written meanwhile",
+    file: 'functions/kept/departures.ts',
+    from: 'const goes = isStillReady(state, definition, unit, release)',
+    to: 'const goes = true || isStillReady(state, definition, unit, release)',
+  },
+  {
     name: 'an act does not look again after it was written',
     file: 'functions/telling/office-acts.ts',
     from: 'if (overtaken) return overtaken\n',
@@ -133,8 +139,8 @@ const mutants: Mutant[] = [
   {
     name: 'a take-back does not look again after it was written',
     file: 'functions/http/take-back-slice.ts',
-    from: 'if (!after.own.takeBacks.some((taken) => taken.revision === newest.revision)) {',
-    to: 'if (!newest) {',
+    from: 'if (!after.own.takeBacks.some((taken) => taken.revision === newest.revision))',
+    to: 'if (!newest)',
   },
 ]
 

@@ -264,6 +264,12 @@ class Director {
     if (fact.kind === 'ask' && random.chance(0.6)) {
       scheduler.after(random.between(0, day), () => this.#play(() => this.#office.act({ act: 'answer' })))
     }
+    // The schedule comes by just when somebody thinks again.
+    if ((fact.kind === 'confirmation' || fact.kind === 'clearance') && random.chance(0.1)) {
+      const does = () => (random.chance(0.6) ? this.#cast.takeBack(fact.unit) : this.#office.act({ act: 'hold' }))
+      scheduler.after(random.between(0, 250), () => this.#play(does))
+      scheduler.after(random.between(0, 250), () => this.#play(() => this.#world.keepTime()))
+    }
     if (isAdjustment(fact) && random.chance(0.3)) {
       scheduler.after(random.between(0, day / 4), () => this.#play(() => this.#people.ask()))
     }

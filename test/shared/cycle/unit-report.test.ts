@@ -13,7 +13,12 @@ import type {
 import { receiptSteps } from '../../../shared/cycle/receipt-steps.ts'
 import { foldCycle, missingUnits, unitStanding, unitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../../shared/cycle/slice-window.ts'
-import { nextUnitRelease, reasonOfCorrection, unitReportStanding } from '../../../shared/cycle/unit-report.ts'
+import {
+  isStillReady,
+  nextUnitRelease,
+  reasonOfCorrection,
+  unitReportStanding,
+} from '../../../shared/cycle/unit-report.ts'
 import { compileDefinition } from '../../../shared/report/cells.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 import { cycleWith, definition, submissionOf } from '../../fixtures/tongjiang-2020.ts'
@@ -93,6 +98,46 @@ describe('where a unit’s own report stands', () => {
   })
 })
 
+describe('what meets the release of a unit’s own report', () => {
+  const departure = (goes: boolean): Fact => ({
+    ...({ kind: 'unit-departure', cycle: 'tongjiang-2020', unit: 'police', release: 1, goes, at: now } as const),
+  })
+  const act = (what: object): Fact =>
+    ({ kind: 'act', cycle: 'tongjiang-2020', n: 1, id: 'a', at: now, by: 'feng', reason: 'r', ...what }) as Fact
+  const takenBack: Fact = {
+    ...({ kind: 'take-back', cycle: 'tongjiang-2020', unit: 'police', revision: 1 } as const),
+    ...{ digest: submission.digest, at: now, by: 'he' },
+  }
+  const newer: Fact = { ...submission, revision: 2, digest: 'b'.repeat(64) }
+
+  test.each<[string, Fact[], boolean]>([
+    ['nothing', [], true],
+    ['another unit’s take-back', [{ ...takenBack, unit: 'water' } as Fact], true],
+    ['a take-back', [takenBack], false],
+    ['a hold', [act({ act: 'hold' })], false],
+    ['an exemption', [act({ act: 'exempt', unit: 'police' })], false],
+    ['a newer revision', [newer], false],
+    ['a day for all that is still to come', [act({ act: 'together', from: '2021-03-01T01:00:00.000Z' })], false],
+  ])('%s', (_, extra, goes) => {
+    const { state, unit } = reports([released(), ...extra], after)
+    expect(isStillReady(state, after, unit, unit.releases[0]!)).toBe(goes)
+  })
+
+  test('stopped, it is as if it had not been written, and the next has another number', () => {
+    const { state, unit } = reports([released(), departure(false)], after)
+    expect([unit.releases, unit.releasesWritten]).toEqual([[], 1])
+    expect(nextUnitRelease(state, after, unit, collected, now)).toMatchObject({ n: 2, version: 1, revision: 1 })
+  })
+
+  test.each([
+    ['before it has left counts', [], 1],
+    ['when it has left counts for nothing', [departure(true)], 0],
+    ['of what was stopped counts', [departure(false)], 1],
+  ])('a take-back %s', (_, extra, counted) => {
+    expect(reports([released(), takenBack, ...extra], after).unit.takeBacks).toHaveLength(counted)
+  })
+})
+
 describe('a release of a unit’s report', () => {
   test('names the opening and the unit’s own facts, nobody else’s', () => {
     expect(released()).toMatchObject({ version: 1, revision: 1, submission: submission.digest, at: now })
@@ -107,7 +152,7 @@ describe('a release of a unit’s report', () => {
     const { state, unit } = reports([act, released(), published()], after)
     const second = { ...released(), version: 2, evidence: [...released().evidence, factKey(act)] }
     expect(reasonOfCorrection(unit, state.acts, second)).toBe('漏报一件')
-    const known = { ...unit, releases: [{ ...released(), evidence: [factKey(act)] }] }
+    const known = { ...unit, releases: [{ ...released(), departed: true, evidence: [factKey(act)] }] }
     expect(reasonOfCorrection(known, state.acts, second)).toBeUndefined()
   })
 })
