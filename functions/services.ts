@@ -46,6 +46,8 @@ export type ReportStore = {
   decidingFacts(cycle: string): Promise<Fact[]>
   /** What a board shows: what decides, and whom mails reached. May be a moment old but for the spine: nothing is decided by it. */
   boardFacts(cycle: string): Promise<Fact[]>
+  /** Keeps a copy of them where that is worth it, so that the next reads less. */
+  keepBoard(cycle: string): Promise<void>
   /**
    * The facts of one unit and the spine, or of the spine alone, consistently read: the same work with five units and with five thousand.
    * Whatever needs all units cannot be asked of them (unitCycle in shared/cycle).

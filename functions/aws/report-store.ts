@@ -6,6 +6,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  type QueryCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import {
@@ -14,6 +15,7 @@ import {
   cyclesPartition,
   hintPartition,
   linkPartition,
+  newestIndex,
   reportTable,
   sessionPartition,
   workingCopyPartition,
@@ -24,9 +26,10 @@ import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts
 import { codeFacts } from '../../shared/cycle/links/codes.ts'
 import type { WorkingCopy } from '../../shared/draft/working-copy.ts'
 import type { FileStore, Recorded, ReportStore } from '../services.ts'
+import { boardCopy, isShownOnBoard } from './board-copy.ts'
 import { longLists } from './long-lists.ts'
 
-const { partitionKey, sortKey, body, lists, write, expires, version } = reportTable
+const { partitionKey, sortKey, body, lists, write, expires, version, written } = reportTable
 
 /**
  * Facts in the one DynamoDB table. Each fact is one put on the condition that its key is free; no transaction is needed
@@ -34,14 +37,35 @@ const { partitionKey, sortKey, body, lists, write, expires, version } = reportTa
  * The same adapter runs on AWS and on an emulator.
  *
  * @param files where lists lie that grow with the units; without it facts that have one can be neither written nor read
+ * @param now epoch milliseconds, by which the newest facts are found again
  */
-export function reportStore(client: DynamoDBClient, tableName: string, files?: FileStore): ReportStore {
+export function reportStore(client: DynamoDBClient, tableName: string, files?: FileStore, now = Date.now): ReportStore {
   const apart = longLists(files)
+  const boards = boardCopy({
+    now,
+    factOf,
+    parts: (pk) => partition(pk, undefined, 'a moment old'),
+    put: (key, attributes) => put(key, attributes),
+    async whole(cycle) {
+      const places = ['mail#', 'delivery#', 'visit#', unitPlace('')]
+      return (await Promise.all(places.map((place) => partition(cyclePartition(cycle), place, 'a moment old')))).flat()
+    },
+    since: (cycle, from) =>
+      query({
+        IndexName: newestIndex,
+        KeyConditionExpression: '#pk = :pk AND #written >= :from',
+        ExpressionAttributeNames: { '#pk': partitionKey, '#written': written },
+        ExpressionAttributeValues: { ':pk': { S: cyclePartition(cycle) }, ':from': { N: String(from) } },
+      }),
+  })
   return {
     async record<F extends Fact>(fact: F): Promise<Recorded<F>> {
       const whole = marshal(fact) // refuses what a fact cannot hold, in its long lists too
       const kept = await apart.of(fact)
-      const attributes = kept ? { [body]: marshal(kept.fact), [lists]: marshal(kept.lists) } : { [body]: whole }
+      const attributes = {
+        ...(kept ? { [body]: marshal(kept.fact), [lists]: marshal(kept.lists) } : { [body]: whole }),
+        ...(isShownOnBoard(fact) && { [written]: { N: String(now()) } }),
+      }
       await Promise.all(pointersTo(fact).map(({ key, to }) => putIfFree(key, { [body]: marshal(to) })))
       const stood = await putIfFree({ pk: cyclePartition(fact.cycle), sk: sortKeyOf(fact) }, attributes)
       return stood === undefined ? { recorded: true, fact } : { recorded: false, fact: (await factOf(stood)) as F }
@@ -56,11 +80,8 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
     // The spine lies right before the units, and no place between: one range is read, not two.
     decidingFacts: (cycle) => factsIn(cycle, { from: `${spinePlace}#`, to: `${unitPlace('')}\uffff` }),
 
-    async boardFacts(cycle) {
-      const spine = factsIn(cycle, `${spinePlace}#`)
-      const seen = ['mail#', 'delivery#', 'visit#', unitPlace('')].map((place) => factsIn(cycle, place, 'a moment old'))
-      return (await Promise.all([spine, ...seen])).flat()
-    },
+    boardFacts: async (cycle) => (await Promise.all([factsIn(cycle, `${spinePlace}#`), boards.facts(cycle)])).flat(),
+    keepBoard: boards.keep,
 
     unitFacts: (cycle, unit) => bothIn(cycle, `${spinePlace}#`, ...(unit === undefined ? [] : [`${unitPlace(unit)}#`])),
 
@@ -99,10 +120,7 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
       return bodyOf(await get({ pk: hintPartition(cycle), sk: about })) as string | undefined
     },
 
-    async saveHint(cycle, about, hint) {
-      const key = { pk: hintPartition(cycle), sk: about }
-      await client.send(new PutItemCommand({ TableName: tableName, Item: { ...item(key), [body]: { S: hint } } }))
-    },
+    saveHint: (cycle, about, hint) => put({ pk: hintPartition(cycle), sk: about }, { [body]: { S: hint } }),
 
     async timerNote(cycle) {
       const { look, newest, ...attributes } = (await get(timerKey(cycle))) ?? {}
@@ -159,12 +177,11 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
       return bodyOf(await get({ pk: callbackPartition(cycle), sk: wait })) as Callback | undefined
     },
 
-    async saveSession(session) {
-      const swept = secondsOf(session.expires)
-      const key = { pk: sessionPartition(session.hash), sk: 'session' }
-      const Item = { ...item(key), [body]: marshal(session), [expires]: swept }
-      await client.send(new PutItemCommand({ TableName: tableName, Item }))
-    },
+    saveSession: (session) =>
+      put(
+        { pk: sessionPartition(session.hash), sk: 'session' },
+        { [body]: marshal(session), [expires]: secondsOf(session.expires) },
+      ),
 
     async session(hash) {
       return bodyOf(await get({ pk: sessionPartition(hash), sk: 'session' })) as Session | undefined
@@ -225,8 +242,8 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
   }
 
   /** The facts of a cycle whose sort keys begin so, in the order of those. */
-  async function factsIn(cycle: string, within?: string | Range, age?: 'a moment old'): Promise<Fact[]> {
-    return Promise.all((await partition(cyclePartition(cycle), within, age)).map(factOf))
+  async function factsIn(cycle: string, within?: string | Range): Promise<Fact[]> {
+    return Promise.all((await partition(cyclePartition(cycle), within)).map(factOf))
   }
 
   async function bothIn(cycle: string, ...prefixes: string[]): Promise<Fact[]> {
@@ -236,6 +253,11 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
   async function factOf(found: Item): Promise<Fact> {
     const fact = bodyOf(found) as Fact
     return found[lists] === undefined ? fact : apart.whole(fact, unmarshal(found[lists]) as Record<string, string>)
+  }
+
+  /** Overwrites. */
+  async function put(key: Key, attributes: Item): Promise<void> {
+    await client.send(new PutItemCommand({ TableName: tableName, Item: { ...item(key), ...attributes } }))
   }
 
   /** Answers with what stood there, or undefined when the attributes were written. */
@@ -292,28 +314,27 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
 
   /** @param age half the price, where it may be */
   async function partition(pk: string, within?: string | Range, age?: 'a moment old'): Promise<Item[]> {
-    const items: Item[] = []
-    const condition =
+    const [condition, values] =
       within === undefined
-        ? ''
+        ? ['', {}]
         : typeof within === 'string'
-          ? ' AND begins_with(#sk, :prefix)'
-          : ' AND #sk BETWEEN :from AND :to'
-    const values =
-      typeof within === 'string'
-        ? { ':prefix': { S: within } }
-        : within && { ':from': { S: within.from }, ':to': { S: within.to } }
+          ? [' AND begins_with(#sk, :prefix)', { ':prefix': { S: within } }]
+          : [' AND #sk BETWEEN :from AND :to', { ':from': { S: within.from }, ':to': { S: within.to } }]
+    return query({
+      KeyConditionExpression: `#pk = :pk${condition}`,
+      ExpressionAttributeNames: { '#pk': partitionKey, ...(within !== undefined && { '#sk': sortKey }) },
+      ExpressionAttributeValues: { ':pk': { S: pk }, ...values },
+      ConsistentRead: age === undefined,
+    })
+  }
+
+  /** All pages of what a query finds. */
+  async function query(asked: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
+    const items: Item[] = []
     let next: Item | undefined
     do {
       const page = await client.send(
-        new QueryCommand({
-          TableName: tableName,
-          KeyConditionExpression: `#pk = :pk${condition}`,
-          ExpressionAttributeNames: { '#pk': partitionKey, ...(within !== undefined && { '#sk': sortKey }) },
-          ExpressionAttributeValues: { ':pk': { S: pk }, ...values },
-          ConsistentRead: age === undefined,
-          ...(next === undefined ? {} : { ExclusiveStartKey: next }),
-        }),
+        new QueryCommand({ TableName: tableName, ...asked, ...(next && { ExclusiveStartKey: next }) }),
       )
       items.push(...(page.Items ?? []))
       next = page.LastEvaluatedKey

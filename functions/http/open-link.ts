@@ -44,6 +44,8 @@ export async function openLink(
   const { cookie, path } = await openSession(opened.link, services)
   const { subject } = opened.link
   await services.store.record({ kind: 'visit', cycle, purpose, subject, person, at: services.clock.now() })
+  // The page that follows reads less by it, and is shown without it too.
+  if (purpose === 'board') await services.store.keepBoard(cycle).catch(() => undefined)
   services.log('link-opened', { cycle, purpose, person })
   return seeOther(path, [cookie])
 }

@@ -95,6 +95,7 @@ export function sqliteStore(
     facts: (cycle) => read(() => facts.of(cycle).inOrder()),
     decidingFacts: (cycle) => read(() => [spinePlace, unitPlace('')].flatMap((place) => facts.of(cycle).at(place))),
     boardFacts: (cycle) => read(() => facts.of(cycle).inOrder()),
+    keepBoard: async () => {}, // all facts are at hand
     unitFacts: (cycle, unit) =>
       read(() =>
         [spinePlace, ...(unit === undefined ? [] : [unitPlace(unit)])].flatMap((place) => facts.of(cycle).at(place)),

@@ -5,7 +5,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { constructName, type FunctionName, functionNeeds } from '../../shared/contract/function-names.ts'
 import type { FunctionKind, Need } from '../../shared/contract/function-needs.ts'
-import { sessionPartition } from '../../shared/contract/report-table.ts'
+import { newestIndex, sessionPartition } from '../../shared/contract/report-table.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
 import { longestTurn } from '../../shared/contract/turns.ts'
 import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
@@ -146,11 +146,13 @@ export function grant(
   switch (need) {
     case 'store:read':
       allow(['dynamodb:GetItem', 'dynamodb:Query'], storage.table.tableArn)
+      readNewest()
       useDataKey('kms:Decrypt', 'kms:DescribeKey')
       return { TABLE: storage.table.tableName }
     case 'store':
       // No DeleteItem and no BatchWriteItem: nothing is ever deleted, and every write has its condition.
       allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], storage.table.tableArn)
+      readNewest()
       useDataKey('kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey')
       return { TABLE: storage.table.tableName }
     case 'sessions':
@@ -211,6 +213,10 @@ export function grant(
     case 'signing key':
       allow(['kms:Sign', 'kms:GetPublicKey'], keys.signingKey.keyArn)
       return { SIGNING_KEY: keys.signingKey.keyArn }
+  }
+
+  function readNewest(): void {
+    allow(['dynamodb:Query'], `${storage.table.tableArn}/index/${newestIndex}`)
   }
 
   function allowObjects(which: 'FILES_BUCKET' | 'PUBLIC_BUCKET', actions: string[]): void {

@@ -1,6 +1,13 @@
 import { Duration } from 'aws-cdk-lib'
 import { CfnCloudFrontOriginAccessIdentity } from 'aws-cdk-lib/aws-cloudfront'
-import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb'
 import { CanonicalUserPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import {
@@ -13,7 +20,7 @@ import {
   StorageClass,
 } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
-import { reportTable } from '../../shared/contract/report-table.ts'
+import { newestIndex, reportTable } from '../../shared/contract/report-table.ts'
 import { acknowledge } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
 import { removalOf } from './removal.ts'
@@ -48,6 +55,13 @@ export function defineStorage(scope: Construct, deployment: Deployment): Storage
     timeToLiveAttribute: reportTable.expires,
     ...(deployment.events ? { stream: StreamViewType.NEW_IMAGE } : {}),
     removalPolicy,
+  })
+  // What a board shows is found again by the time it was written (functions/aws/board-copy.ts).
+  table.addGlobalSecondaryIndex({
+    indexName: newestIndex,
+    partitionKey: { name: reportTable.partitionKey, type: AttributeType.STRING },
+    sortKey: { name: reportTable.written, type: AttributeType.NUMBER },
+    projectionType: ProjectionType.ALL,
   })
 
   const files = new Bucket(scope, 'Files', {

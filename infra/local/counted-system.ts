@@ -78,7 +78,7 @@ export async function countedSystem(start: string) {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const files = countedFiles(counts)
   const published = countedFiles(counts)
-  const store = reportStore(table.client, 'counted', files)
+  const store = reportStore(table.client, 'counted', files, () => time)
   const services: Services = {
     clock: { now: () => new Date(time).toISOString() },
     store: {

@@ -9,6 +9,7 @@
  * | `CALLBACK#<cycle>` | `<wait>` | the latest task token of a wait (overwritten) |
  * | `HINT#<cycle>` | `witness` | what is kept to look less far (overwritten; may be lost) |
  * | `HINT#<cycle>` | `timer` | how the timer left the cycle, and what was begun since (attribute by attribute; may be lost) |
+ * | `BOARD#<cycle>` | `<n>` | what the board showed, packed, in parts (overwritten; may be lost; expires) |
  * | `SESSION#<hash>` | `session` | a browser session (overwritten, expires) |
  * | `WORKING-COPY#<cycle>` | `<unit>` | a slice as it is being typed (overwritten, expires) |
  */
@@ -25,12 +26,20 @@ export const reportTable = {
   version: 'version',
   /** Epoch seconds after which a session or a working copy may be swept. Expiry is checked on reading, never trusted to the sweep. */
   expires: 'expires',
+  /** When what a board shows was written, by the writer's clock: epoch milliseconds, under a short name, since every reading pays for it. */
+  written: 'at',
+  /** A part of a copy of that. */
+  packed: 'packed',
 } as const
+
+/** The facts of a cycle that have `written`, by it. */
+export const newestIndex = 'newest'
 
 export const cyclePartition = (cycle: string): string => `CYCLE#${cycle}`
 export const cyclesPartition = 'CYCLES'
 export const linkPartition = (hash: string): string => `LINK#${hash}`
 export const callbackPartition = (cycle: string): string => `CALLBACK#${cycle}`
 export const hintPartition = (cycle: string): string => `HINT#${cycle}`
+export const boardPartition = (cycle: string): string => `BOARD#${cycle}`
 export const sessionPartition = (hash: string): string => `SESSION#${hash}`
 export const workingCopyPartition = (cycle: string): string => `WORKING-COPY#${cycle}`

@@ -89,9 +89,18 @@ export async function countedOffice(units: number) {
       const cookies = await open('slice', unit, `${unit}-clerk`)
       return counted(() => sent(ask('GET', '/slice', { cookies }), 200))
     },
-    async board(): Promise<Count> {
-      const cookies = await open('board', 'office', 'officer')
-      return counted(() => sent(ask('GET', '/board', { cookies }), 200))
+    /** Opened for the first time on a day, then its page; and the page again when a tenth of the units have filed once more. */
+    async board(): Promise<{ opened: Count; page: Count; later: Count }> {
+      clock.at = '2021-01-12T06:00:00.000Z'
+      let cookies: string[] = []
+      const opened = await counted(async () => {
+        cookies = await open('board', 'office', 'officer')
+      })
+      const page = () => counted(() => sent(ask('GET', '/board', { cookies }), 200))
+      const first = await page()
+      for (const unit of opening.units.slice(3, 3 + Math.ceil(units / 10)))
+        for (const fact of filed(unit, 2)) await services.store.record(fact)
+      return { opened, page: first, later: await page() }
     },
     /** The timer's third look in which nothing was done. */
     async timer(): Promise<Count> {
@@ -185,9 +194,9 @@ const unitOf = (n: number): Unit => ({
   leader: { id: `unit-${n}-leader`, name: '赵志强', address: `unit-${n}-leader@tongjiang.example`, title: '镇长' },
 })
 
-/** What a unit leaves behind that has sent its slice once and had it confirmed: facts of the sizes that real ones have. */
-function filed({ id, contacts, leader }: Unit): Fact[] {
-  const digest = hex(id)
+/** What a unit leaves behind that has sent its slice so often and had it confirmed: facts of the sizes that real ones have. */
+function filed({ id, contacts, leader }: Unit, revision = 1): Fact[] {
+  const digest = hex(`${id} ${revision}`)
   const [clerk = '', leads = ''] = [contacts[0]?.id, leader?.id]
   const at = '2021-01-11T02:00:00.000Z'
   const mailed = (duty: MailDuty, to: string, template: MailTemplate): Fact[] => {
@@ -198,16 +207,23 @@ function filed({ id, contacts, leader }: Unit): Fact[] {
       { kind: 'delivery', cycle, duty: key, event: 'delivered', at },
     ]
   }
-  const link = { kind: 'link', cycle, purpose: 'confirmation', subject: id, person: leads, generation: 1 } as const
+  const link = {
+    kind: 'link',
+    cycle,
+    purpose: 'confirmation',
+    subject: id,
+    person: leads,
+    generation: revision,
+  } as const
   return [
-    { kind: 'submission', cycle, unit: id, revision: 1, digest, at, by: clerk, channel: 'form', nil: false },
-    ...mailed({ of: 'confirm', unit: id, revision: 1, person: leads }, leads, 'confirmation-request'),
-    ...mailed({ of: 'receipt', unit: id, revision: 1, person: clerk }, clerk, 'receipt'),
+    { kind: 'submission', cycle, unit: id, revision, digest, at, by: clerk, channel: 'form', nil: false },
+    ...mailed({ of: 'confirm', unit: id, revision, person: leads }, leads, 'confirmation-request'),
+    ...mailed({ of: 'receipt', unit: id, revision, person: clerk }, clerk, 'receipt'),
     {
       ...link,
       kid: 'k1',
-      hash: hex(`${id} link`),
-      codeHash: hex(`${id} code`),
+      hash: hex(`${id} link ${revision}`),
+      codeHash: hex(`${id} code ${revision}`),
       issued: at,
       expires: '2021-02-20T16:00:00.000Z',
     },
@@ -215,7 +231,7 @@ function filed({ id, contacts, leader }: Unit): Fact[] {
       kind: 'confirmation',
       cycle,
       unit: id,
-      revision: 1,
+      revision,
       digest,
       at,
       by: leads,

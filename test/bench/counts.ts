@@ -59,8 +59,20 @@ const limits: Limit<Counted>[] = [
     atMost: (n) => 30 + 0.3 * n,
   },
   { what: 'a page of a unit', unit: 'RU', from: (c) => reads(c.page), atMost: () => 8 },
-  { what: 'board', unit: 'RU', from: (c) => reads(c.board), atMost: (n) => 10 + 0.31 * n },
-  { what: 'board', unit: 'kB', from: (c) => kilobytes(c.board), atMost: () => 60 },
+  { what: 'board', unit: 'RU', from: (c) => reads(c.board.page), atMost: (n) => 12 + 0.02 * n },
+  {
+    what: '… after a tenth of the units filed',
+    unit: 'RU',
+    from: (c) => reads(c.board.later),
+    atMost: (n) => 12 + 0.045 * n,
+  },
+  {
+    what: '… opened for the first time on a day, before it',
+    unit: 'RU',
+    from: (c) => reads(c.board.opened),
+    atMost: (n) => 10 + 0.32 * n,
+  },
+  { what: 'board', unit: 'kB', from: (c) => kilobytes(c.board.page), atMost: () => 60 },
   { what: 'timer, nothing due', unit: 'RU', from: (c) => reads(c.timer), atMost: () => 5 },
   { what: 'invitations, a person', unit: 'RU', from: (c) => reads(c.invitations) / c.people, atMost: () => 2.1 },
 ]

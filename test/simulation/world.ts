@@ -161,6 +161,7 @@ export class World {
           return (await Promise.all(both)).flat()
         },
         boardFacts: (cycle) => read('facts of a board', () => kept.facts(cycle)),
+        keepBoard: () => write('keep board', () => {}),
         unitFacts: async (cycle, unit) => {
           // Two queries at once, of which either may be answered first.
           const places = [spinePlace, ...(unit === undefined ? [] : [unitPlace(unit)])]

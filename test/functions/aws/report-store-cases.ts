@@ -175,6 +175,21 @@ export function reportStoreCases(opened: () => ReportStore): void {
       expect(inOrder(board)).toEqual(expect.arrayContaining(inOrder(await store.decidingFacts(own))))
     })
 
+    it('is seen there the same way from a copy, with what came after it', async () => {
+      const board = `c-${randomUUID()}`
+      const told = (n: number) =>
+        ({ ...mail, cycle: board, duty: `invite/office/${String(n).padStart(4, '0')}` }) as Fact
+      await store.record(opening(board))
+      await Promise.all(Array.from({ length: 400 }, (_, n) => store.record(told(n))))
+      const all = async () => inOrder(await store.facts(board))
+      for (const late of [undefined, told(400), submission(board, 1, 'b'.repeat(64)), { ...held, cycle: board }]) {
+        if (late) await store.record(late as Fact)
+        expect(inOrder(await store.boardFacts(board))).toEqual(await all())
+        await store.keepBoard(board)
+        expect(inOrder(await store.boardFacts(board))).toEqual(await all())
+      }
+    })
+
     it('has acts among those of the whole', async () => {
       expect((await store.factsOf(own, 'act')).sort((a, b) => a.n - b.n)).toEqual([reopened, elsewhere, held])
     })

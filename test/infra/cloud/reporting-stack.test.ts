@@ -7,6 +7,7 @@ import {
   functionNeeds,
   operatorFunctions,
 } from '../../../shared/contract/function-names.ts'
+import { newestIndex } from '../../../shared/contract/report-table.ts'
 import { methodsOf, routes } from '../../../shared/contract/routes.ts'
 import { readSettings } from '../../../shared/contract/settings.ts'
 import { stateFunctions } from '../../../shared/contract/workflow-states.ts'
@@ -59,13 +60,12 @@ function actionsOf(template: Template, name: string, on: string): string[] {
   const role = Object.entries(template.Resources).find(
     ([id]) => id.startsWith(`${constructName(name)}Role`) && !id.includes('Policy'),
   )
-  return all(template, 'AWS::IAM::Policy')
+  const actions = all(template, 'AWS::IAM::Policy')
     .filter((policy) => JSON.stringify(policy.Properties.Roles).includes(String(role?.[0])))
     .flatMap((policy) => (policy.Properties.PolicyDocument as { Statement: Statement[] }).Statement)
     .filter((statement) => JSON.stringify(statement.Resource).includes(on))
     .flatMap(({ Action }) => [Action].flat())
-    .map((action) => action.replace(/^.*:/, ''))
-    .sort()
+  return [...new Set(actions.map((action) => action.replace(/^.*:/, '')))].sort()
 }
 type Statement = { Condition?: unknown; Action: string | string[]; Resource: unknown }
 
@@ -199,6 +199,19 @@ describe('who may do what', () => {
           ? ['GetItem', 'Query', 'UpdateItem']
           : ['GetItem', 'Query'],
       ])
+  })
+
+  it('by an index it is read, never written, and by the one there is', () => {
+    const ofIndex = all(global.core, 'AWS::IAM::Policy')
+      .flatMap((policy) => (policy.Properties.PolicyDocument as { Statement: Statement[] }).Statement)
+      .filter(({ Resource }) => JSON.stringify(Resource).includes('/index/'))
+    expect(ofIndex.length).toBeGreaterThan(readers.length)
+    for (const { Action, Resource } of ofIndex) {
+      expect(Action).toBe('dynamodb:Query')
+      expect(JSON.stringify(Resource)).toContain(`/index/${newestIndex}`)
+    }
+    const [{ GlobalSecondaryIndexes: indexes } = {}] = properties(global.core, 'AWS::DynamoDB::Table')
+    expect(indexes).toMatchObject([{ IndexName: newestIndex, Projection: { ProjectionType: 'ALL' } }])
   })
 
   it('who only notes that a session was used may update sessions and nothing else', () => {

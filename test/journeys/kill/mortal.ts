@@ -70,6 +70,7 @@ export function makeMortal(services: Services, death?: Death): Mortality {
     facts: (cycle) => look(() => store.facts(cycle)),
     decidingFacts: (cycle) => look(() => store.decidingFacts(cycle)),
     boardFacts: (cycle) => look(() => store.boardFacts(cycle)),
+    keepBoard: (cycle) => effect('keep board', () => store.keepBoard(cycle)),
     unitFacts: (...asked) => look(() => store.unitFacts(...asked)),
     codes: (...asked) => look(() => store.codes(...asked)),
     factsOf: (...asked) => look(() => store.factsOf(...asked)),
