@@ -77,6 +77,12 @@ const commands: Record<string, Entry> = {
     says: '从备份恢复 / from a backup (--stage NAME --from TABLE: a table)',
     load: async () => (await import('./restore.ts')).restore,
   },
+  import: {
+    takes: 'OLD',
+    on: 'folder',
+    says: '把 0.1 版文件夹里办完的各期作为凭据带过来 / bring over what a folder of version 0.1 finished, as evidence',
+    load: async () => (await import('./import.ts')).importFolder,
+  },
   board: {
     takes: '[CYCLE] [--json] [--csv] [--lang zh|en]',
     on: 'either',

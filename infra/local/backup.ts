@@ -29,7 +29,17 @@ export async function backUp(folder: string, to: string, now: string): Promise<{
   try {
     await cp(join(folder, 'store', headsFile), join(beside, 'store', headsFile))
     await copied(join(folder, 'store', databaseFile), join(beside, 'store', databaseFile))
-    for (const name of ['files', 'public', 'keys', 'executions', 'outbox', 'settings.json', 'clock.json', 'mail'])
+    for (const name of [
+      'files',
+      'public',
+      'keys',
+      'executions',
+      'outbox',
+      'settings.json',
+      'clock.json',
+      'mail',
+      'imported',
+    ])
       await cp(join(folder, name), join(beside, name), {
         recursive: true,
         filter: (path) => !/mail\.sqlite|\.part$/.test(path),

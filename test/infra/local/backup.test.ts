@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -33,6 +33,7 @@ it('a backup taken while people write is whole, and restored elsewhere it is the
   const { store, close } = openStore(at('office/store'))
   await folderFiles(at('office/files')).put(`submissions/${digest}.json`, body)
   await writeFile(at('office/settings.json'), '{}')
+  await mkdir(at('office/imported/city'), { recursive: true })
   await store.record(opening)
   let revision = 0
   let writing = true
@@ -60,6 +61,7 @@ it('a backup taken while people write is whole, and restored elsewhere it is the
     (await store.facts('c')).slice(0, 1).concat((await store.factsOf('c', 'submission')).slice(0, facts.length - 1)),
   )
   expect(await readFile(at('elsewhere/settings.json'), 'utf8')).toBe('{}')
+  expect(await readdir(at('elsewhere/imported'))).toEqual(['city'])
   restored.close()
   close()
   await expect(restoreInto(at('elsewhere'), newest!.place)).rejects.toThrow('has facts already')
