@@ -12,6 +12,7 @@ import {
 import type { PrintedReport } from './printed-report.ts'
 import { labelIndex, TableReader } from './printed-tables.ts'
 import { rowsOfText } from './text-rows.ts'
+import { simplified } from './traditional.ts'
 
 /**
  * What a document says as a report of one of these definitions: the one whose labels it has most of. Figures from its tables,
@@ -20,17 +21,19 @@ import { rowsOfText } from './text-rows.ts'
  * @param name of the file without its folder: its id, and year and issuer where the document does not say them
  */
 export function readDocument(
-  document: PrintedDocument,
+  printed: PrintedDocument,
   name: string,
   definitions: readonly CompiledDefinition[],
 ): PrintedReport | UnreadableFile {
+  const document = simplified(printed)
   const compiled = likeliest(document, definitions)
   if (!compiled) return noTables
-  const texts = document.parts.flatMap(textOfPart)
+  const parts = shownParts(document.parts, compiled)
+  const texts = parts.flatMap(textOfPart)
   const reader = new TableReader(compiled)
-  for (const part of document.parts) if ('grid' in part) reader.read(part.grid)
+  for (const part of parts) if ('grid' in part) reader.read(part.grid)
   const running = rowsOfText(texts.join('\n'), labelIndex(compiled))
-  const fromText = !hasRows(document, compiled)
+  const fromText = !hasRows(parts, compiled)
   if (fromText) reader.read(running.grid, true)
   const tables = reader.finish()
   const narrative = fromText ? running.rest.split('\n') : texts
@@ -104,10 +107,34 @@ const mostParts = 20_000
 const mostLetters = 1_000_000
 const labelKeyText = (text: string): string => text.normalize('NFKC').replace(/[^\p{Letter}\p{Number}]/gu, '')
 
-/** Whether any table of the document has a row of the definition with figures or room for them. */
-function hasRows(document: PrintedDocument, compiled: CompiledDefinition): boolean {
+/**
+ * Without the boxes that a page does not show, where it shows the same: an older copy lies hidden beside a report. Tabs hide most of
+ * a report that is shown nowhere else; they belong to it.
+ */
+function shownParts(parts: readonly DocumentPart[], compiled: CompiledDefinition): readonly DocumentPart[] {
+  if (!parts.some(({ unseen }) => unseen)) return parts
   const index = labelIndex(compiled)
-  const grids = document.parts.flatMap((part) => ('grid' in part ? [part.grid] : []))
+  const labels = (part: DocumentPart) =>
+    'text' in part
+      ? []
+      : part.grid.flatMap((row) =>
+          distinctCells(row).flatMap(({ cell }) =>
+            index.find(cell.text, ['row', 'column']).some(({ exact }) => exact) ? [labelKey(cell.text)] : [],
+          ),
+        )
+  const shown = new Set(parts.filter(({ unseen }) => !unseen).flatMap(labels))
+  const isCopy = (part: DocumentPart) => {
+    const own = labels(part)
+    return own.length > 0 && own.filter((label) => shown.has(label)).length * 2 >= own.length
+  }
+  const copies = new Set(parts.filter((part) => part.unseen && isCopy(part)))
+  return copies.size === 0 ? parts : parts.filter((part) => !part.unseen || ('grid' in part && !copies.has(part)))
+}
+
+/** Whether any table of the document has a row of the definition with figures or room for them. */
+function hasRows(parts: readonly DocumentPart[], compiled: CompiledDefinition): boolean {
+  const index = labelIndex(compiled)
+  const grids = parts.flatMap((part) => ('grid' in part ? [part.grid] : []))
   const rows = grids.flat().filter((row) => {
     const cells = distinctCells(row)
     return cells.length > 1 && cells.some(({ cell }) => index.find(cell.text, ['row']).some(({ exact }) => exact))

@@ -21,7 +21,7 @@ export type LabelMatch = { label: Label; exact: boolean }
  * brackets or as a unit behind it (`规章（设区的市以上提供）`, `本年收费金额单位:万元`).
  */
 export function labelKey(printed: string): string {
-  const plain = plainText(printed.replace(noteMarks, ''))
+  const plain = plainText(printed.replace(noteMarks, '').replace(circledNumber, ''))
   const bare = plain
     .replace(/[:;,。、]+$/u, '')
     .replace(listNumber, '')
@@ -34,6 +34,9 @@ export function labelKey(printed: string): string {
 /** Raised and circled digits behind a label point to a note. */
 const noteMarks = /(?<=\S)[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u24ff\u2776-\u2793]+\s*$/u
 
+/** Before it is made an ordinary digit, which would be a letter of the label. */
+const circledNumber = /^\s*[\u2460-\u24ff\u2776-\u2793]+/u
+
 /** One form for width, spaces, and the spellings that mean the same. */
 export const plainText = (printed: string): string =>
   printed
@@ -42,9 +45,11 @@ export const plainText = (printed: string): string =>
     .replaceAll(pictureMark, '')
     .replaceAll('钩', '勾')
     .replaceAll('只记', '只计')
+    .replaceAll('其它', '其他')
 
-const listNumber =
-  /^(?:第?[一二三四五六七八九十]{1,2}[、.,，]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.．,，)]|[①-⑩])+/u
+const listNumber = /^(?:第?[一二三四五六七八九十]{1,2}[、.,，]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.．,，)])+/u
+/** `（七）` of `（七）小计`: by it a row is known whose words are another's. */
+export const numberOf = (printed: string): string => listNumber.exec(plainText(printed))?.[0] ?? ''
 const lettersOf = (text: string): string => text.replace(/[^\p{Letter}\p{Number}]/gu, '')
 
 /** Finds what a printed cell is called in one definition. */
@@ -69,7 +74,13 @@ export class LabelIndex {
     if (known) return known
     const key = labelKey(printed)
     const wanted = (label: Label) => kinds === undefined || kinds.includes(label.kind)
-    const exact = (this.#byKey.get(key) ?? []).filter(wanted)
+    // 公民（自然人）: the form's word stands in the bracket.
+    const inside = /\(([^()]{2,12})\)$/.exec(plainText(printed))?.[1]
+    const exact = [
+      ...(this.#byKey.get(key) ??
+        this.#byKey.get(labelKey(inside ?? ''))?.filter(({ kind }) => kind === 'column') ??
+        []),
+    ].filter(wanted)
     const found = exact.length > 0 ? exact.map((label) => ({ label, exact: true })) : this.#closest(key, wanted)
     // The same few labels are met in every file; what is met once must not fill the memory.
     if (this.#found.size > mostRemembered) this.#found.clear()

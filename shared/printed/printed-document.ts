@@ -11,7 +11,8 @@ export type PrintedDocument = {
   notes: LocalizedText[]
 }
 
-export type DocumentPart = { text: string } | { grid: Grid }
+/** `unseen`: a page holds it in a box that it does not show. */
+export type DocumentPart = ({ text: string } | { grid: Grid }) & { unseen?: true }
 /** `glued`: it followed its label with nothing between, so figures may stand together in it. */
 export type GridCell = { readonly text: string; readonly glued?: true }
 /** Stands for a picture in a cell: something is printed there that nobody can read. */

@@ -130,8 +130,42 @@ export function upright(grid: Grid, index: LabelIndex): Grid {
     upright.push(to - from < fewestTurned ? grid.slice(from, Math.max(to, from + 1)) : turned(grid.slice(from, to)))
     from = Math.max(to, from + 1) - 1
   }
-  return upright.flat()
+  return groupsAcross(upright.flat(), index)
 }
+
+/** Where what heads several columns stands before rows of its own (行政复议, 复议后起诉), those rows are put beside each other. */
+function groupsAcross(grid: Grid, index: LabelIndex): Grid {
+  const at = grid.findIndex((row) => groupBefore(row, index))
+  let end = at
+  while (grid[end] && groupBefore(itemAt(grid, end), index)) end++
+  const heads = grid[at - 1]
+  if (!heads || end - at < 2) return grid
+  const rows = grid.slice(at, end).map((row) => ({ row, before: itemAt(row, (groupBefore(row, index) ?? 1) - 1) }))
+  const first = groupBefore(itemAt(grid, at), index) ?? 0
+  return [
+    ...grid.slice(0, at - 1),
+    rows.flatMap(({ row, before }) => row.slice(first).map(() => before)),
+    rows.flatMap(({ row }) => heads.slice(first, row.length)),
+    rows.flatMap(({ row }) => row.slice(first)),
+    ...grid.slice(end),
+  ]
+}
+
+/** Where the figures of such a row begin; undefined of any other row. */
+function groupBefore(row: readonly GridCell[], index: LabelIndex): number | undefined {
+  const at = row.findIndex(({ text }) => text !== '' && looksLikeValue(text))
+  const heads = row.slice(0, at).map(({ text }) => index.find(text).filter(({ exact }) => exact))
+  const isGroup = (labels: readonly LabelMatch[]) =>
+    labels.some(
+      ({ label }) => label.kind === 'group' && label.table.blocks.some((block) => headsColumns(block, label.key)),
+    )
+  return at > 0 && isGroup(heads.at(-1) ?? []) && row.slice(at).every(({ text }) => looksLikeValue(text))
+    ? at
+    : undefined
+}
+
+const headsColumns = ({ columns, rows }: Block, key: string): boolean =>
+  rows.length === 1 && columns.some(({ groups }) => groups.some(({ zh }) => labelKey(zh) === key))
 
 const fewestTurned = 4
 const turned = (grid: Grid): Grid =>

@@ -2,7 +2,7 @@ import { entryOf, firstOf, itemAt, lastOf, present } from '../present.ts'
 import type { Cell, CompiledDefinition } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
 import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
-import { LabelIndex, type LabelMatch, labelKey, plainText } from './labels.ts'
+import { LabelIndex, type LabelMatch, labelKey, numberOf, plainText } from './labels.ts'
 import { distinctCells, type Grid, type GridCell } from './printed-document.ts'
 import { Headings, type Heads, upright } from './printed-headings.ts'
 import { looksLikeValue, readPrintedValue, splitGlued } from './printed-values.ts'
@@ -243,6 +243,13 @@ export class TableReader {
       if (n < begin) continue
       if (named[n]?.some(({ label }) => label.kind === 'row' || label.kind === 'group')) at = n
       else if (cell.text !== '' && looksLikeValue(cell.text)) break
+      // Behind a heading these are the row's own words, though not the form's.
+      else if (
+        cell.text !== '' &&
+        /^\s*[（(\d]/.test(cell.text) &&
+        !named[at]?.some(({ label }) => label.kind === 'row')
+      )
+        at = n
     }
     if (at >= 0) return at
     const first = cells.findIndex(({ cell }) => cell.text !== '')
@@ -296,7 +303,9 @@ export class TableReader {
       const pending = this.#lines.slice(from, to)
       const fits = (line: Line, { block, row }: Place) =>
         block.columns.length === trimmed(line.values, block.columns.length).length &&
-        (line.label === '' || shared(labelKey(line.label), labelKey(row.label.zh)) >= 2)
+        (line.label === '' ||
+          shared(labelKey(line.label), labelKey(row.label.zh)) >= 2 ||
+          (numberOf(line.label) !== '' && numberOf(line.label) === numberOf(row.label.zh)))
       if (
         before < after &&
         between.length === pending.length &&

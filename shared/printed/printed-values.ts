@@ -96,8 +96,16 @@ function unitInHeading({ kind, columnName }: Cell): string | undefined {
 export const inNormalWidth = (text: string): string =>
   text.replace(/[^\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u24ff\u2776-\u2793]+/gu, (part) => part.normalize('NFKC'))
 
-/** A mark behind a figure points to a note below the table; taken for a digit it would make 12① a hundred and twenty-one. */
-const withoutFootnote = (printed: string): string => printed.trim().replace(footnote, '$1')
+/**
+ * A mark behind a figure points to a note below the table; taken for a digit it would make 12① a hundred and twenty-one. Nor is the
+ * stop of a sentence a part of a figure, or the mark by which a spreadsheet knows text.
+ */
+const withoutFootnote = (printed: string): string =>
+  printed
+    .trim()
+    .replace(footnote, '$1')
+    .replace(/^['‘’](?=\d)/u, '')
+    .replace(/(?<=[\d０-９件项])[。；;，,、]$/u, '')
 const footnote =
   /^(.*[\d０-９元件项])\s*(?:[*＊※†]+|[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u24ff\u2776-\u2793]+|[[［【〔]注?[\d¹²³⁰-⁹]{1,2}[\]］】〕]|[（(]注\s*\d{0,2}[）)]|注\d{0,2})$/su
 /** Raised and circled digits that are no mark behind a figure. */

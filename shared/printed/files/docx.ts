@@ -1,3 +1,4 @@
+import { firstOf } from '../../present.ts'
 import {
   type DocumentPart,
   GridBuilder,
@@ -5,6 +6,7 @@ import {
   pictureMark,
   type UnreadableFile,
 } from '../printed-document.ts'
+import { looksLikeValue } from '../printed-values.ts'
 import { attribute, markupTokens, raisedDigits } from './markup.ts'
 import type { ZipFile } from './zip.ts'
 
@@ -51,7 +53,7 @@ const pictures = new Set(['pic:pic', 'v:imagedata'])
 const unseen = new Set(['w:vanish', 'w:strike', 'w:dstrike'])
 const isOn = (value: string | undefined): boolean => value === undefined || !/^(?:0|false|off)$/.test(value)
 
-type Table = { builder: GridBuilder; text: string; columns: number; above: boolean }
+type Table = { builder: GridBuilder; text: string; columns: number; above: boolean; row: 'shown' | 'told' | 'unseen' }
 
 function partsOf(xml: string): DocumentPart[] {
   const parts: DocumentPart[] = []
@@ -83,10 +85,16 @@ function partsOf(xml: string): DocumentPart[] {
           paragraph = ''
         }
       } else if (token.name === 'w:tc' && table) {
-        table.builder.add(table.text.trim(), { columns: table.columns, above: table.above })
-      } else if (token.name === 'w:tbl' && table) {
+        if (table.row !== 'unseen') table.builder.add(table.text.trim(), { columns: table.columns, above: table.above })
+      } else if (token.name === 'w:trPr' && table?.row === 'told') table.row = 'shown'
+      else if (token.name === 'w:tbl' && table) {
         tables.pop()
-        parts.push({ grid: table.builder.grid() })
+        const grid = table.builder.grid()
+        const only = grid.length === 1 && grid[0]?.length === 1 ? firstOf(firstOf(grid)).text : ''
+        const around = tables.at(-1)
+        // A table of one cell in a cell is a frame around its figure.
+        if (around && only && looksLikeValue(only)) around.text += only
+        else parts.push({ grid })
       }
     } else if (silent.has(token.name) && !token.empty) {
       hidden = token.name
@@ -99,9 +107,14 @@ function partsOf(xml: string): DocumentPart[] {
     else if (token.name === 'w:sym') write('\ufffd')
     else if (token.name === 'w:tab' || token.name === 'w:br' || token.name === 'w:cr') write(' ')
     else if (token.name === 'w:tbl' && tables.length < deepest) {
-      tables.push({ builder: new GridBuilder(), text: '', columns: 1, above: false })
+      tables.push({ builder: new GridBuilder(), text: '', columns: 1, above: false, row: 'shown' })
     } else if (table) {
-      if (token.name === 'w:tr') table.builder.nextRow()
+      if (token.name === 'w:tr') {
+        if (table.row !== 'unseen') table.builder.nextRow()
+        table.row = 'shown'
+      } else if (token.name === 'w:trPr') table.row = 'told'
+      // What is said of a row: that a tracked change takes it out, or that it is hidden.
+      else if (table.row === 'told' && (token.name === 'w:del' || token.name === 'w:hidden')) table.row = 'unseen'
       else if (pictures.has(token.name)) write(pictureMark)
       else if (token.name === 'w:gridBefore')
         table.builder.add('', { columns: Number(attribute(token.attributes, 'w:val')) || 1 })

@@ -1,5 +1,6 @@
 import { firstOf } from '../../present.ts'
 import { type DocumentPart, GridBuilder, type PrintedDocument, pictureMark } from '../printed-document.ts'
+import { looksLikeValue } from '../printed-values.ts'
 import { attribute, markupTokens, raisedDigits } from './markup.ts'
 
 /**
@@ -7,7 +8,7 @@ import { attribute, markupTokens, raisedDigits } from './markup.ts'
  * Tables that only lay out the page contain the real ones; each comes out by itself. Scripts are never run.
  */
 export function readHtml(source: string): PrintedDocument {
-  const reader = new PageReader()
+  const reader = new PageReader(new Styles(source))
   // Pictures that lie in the page itself would be most of what is looked at.
   for (const token of markupTokens(source.replace(picture, ''), true)) {
     if (token.kind === 'text') reader.write(token.text)
@@ -41,10 +42,15 @@ const deepest = 16
 /** A page with a report has some hundred thousand characters. */
 const mostText = 1_000_000
 
-/** What a page has in it but does not show, or shows crossed out. A box of the page that a script opens is no such thing. */
+/** Elements of which nothing is seen, from where one is opened to where it is closed. */
 class Unseen {
+  readonly #is: (name: string, attributes: string) => boolean
   #name = ''
   #depth = 0
+
+  constructor(is: (name: string, attributes: string) => boolean) {
+    this.#is = is
+  }
 
   get inside(): boolean {
     return this.#depth > 0
@@ -52,11 +58,7 @@ class Unseen {
 
   open(name: string, attributes: string): boolean {
     if (this.inside) this.#depth += name === this.#name ? 1 : 0
-    else if (
-      crossedOut.has(name) ||
-      (name === 'option' && !/\bselected\b/i.test(attributes)) ||
-      (inline.has(name) && hides.test(attributes))
-    ) {
+    else if (this.#is(name, attributes)) {
       this.#name = name
       this.#depth = 1
     }
@@ -70,10 +72,47 @@ class Unseen {
   }
 }
 
-/** Beside what is crossed out: how a character is pronounced. */
-const crossedOut = new Set(['s', 'strike', 'del', 'rt', 'rp'])
+/** What a page has in it but does not show, or shows crossed out. */
+const isSilent = (name: string, attributes: string): boolean =>
+  crossedOut.has(name) ||
+  (name === 'option' && !/\bselected\b/i.test(attributes)) ||
+  (inline.has(name) && isHidden(attributes))
+/** Beside what is crossed out: how a character is pronounced, and what only a script would use. */
+const crossedOut = new Set(['s', 'strike', 'del', 'rt', 'rp', 'template'])
+/** A script may open these, as it does with tabs: whether they belong to the report is told by what is shown beside them. */
+const boxes = new Set(['div', 'section', 'article', 'table', 'ul', 'form', 'main'])
 const inline = new Set(['span', 'font', 'b', 'i', 'u', 'em', 'strong', 'a'])
-const hides = /display\s*:\s*none|visibility\s*:\s*hidden|line-through|\shidden(?=[\s=/]|$)/i
+const isHidden = (attributes: string): boolean =>
+  /display\s*:\s*none|visibility\s*:\s*hidden|line-through/i.test(attributes) ||
+  /\shidden(?=[\s=/]|$)/i.test(attributes.replace(/"[^"]*"|'[^']*'/g, ''))
+
+/** Which classes and names the page's own style sheets hide. A rule with more of them goes before one with less, a later before an earlier. */
+class Styles {
+  readonly #rules: { of: readonly string[]; hidden: boolean }[] = []
+
+  constructor(source: string) {
+    for (const [, sheet = ''] of source.matchAll(/<style[^>]{0,200}>([^<]{1,100000})/gi)) {
+      const onScreen = sheet.replace(/\/\*[^*]*\*\/|@media[^{]*print[^{]*\{(?:[^{}]|\{[^{}]*\})*\}/gi, '')
+      for (const [, selectors = '', body = ''] of onScreen.matchAll(/([^{};]{1,400})\{([^{}]*)\}/g)) {
+        const display = /(?:^|[;\s])(?:display\s*:\s*(\w+)|visibility\s*:\s*(hidden|visible))/i.exec(body)
+        if (!display) continue
+        for (const selector of selectors.split(',')) {
+          const of = /^\s*\w*((?:[.#][\w-]+)+)\s*$/.exec(selector)?.[1]?.split(/(?=[.#])/)
+          if (of) this.#rules.push({ of, hidden: /none|hidden/i.test(display[0]) })
+        }
+      }
+    }
+    this.#rules.sort((a, b) => a.of.length - b.of.length)
+  }
+
+  hide(attributes: string): boolean {
+    if (isHidden(attributes)) return true
+    if (this.#rules.length === 0) return false
+    const own = (attribute(attributes, 'class') ?? '').split(/\s+/).map((name) => `.${name}`)
+    own.push(`#${attribute(attributes, 'id')}`)
+    return this.#rules.findLast(({ of }) => of.every((name) => own.includes(name)))?.hidden === true
+  }
+}
 
 /** What stands in a box of a form that was saved as filled in. */
 const typedIn = (attributes: string): string =>
@@ -83,15 +122,22 @@ type OpenTable = {
   builder: GridBuilder
   cell: { text: string; columns: number; rows: number; unseen: boolean } | undefined
   unseenRow: boolean
+  /** Whether it stands in a box that is not shown. */
+  boxed: boolean
 }
 
 class PageReader {
   readonly #parts: DocumentPart[] = []
   readonly #tables: OpenTable[] = []
-  readonly #unseen = new Unseen()
+  readonly #unseen = new Unseen(isSilent)
+  readonly #boxes: Unseen
   #raised = false
   #paragraph = ''
   #length = 0
+
+  constructor(styles: Styles) {
+    this.#boxes = new Unseen((name, attributes) => boxes.has(name) && styles.hide(attributes))
+  }
 
   write(all: string): void {
     if (this.#unseen.inside) return
@@ -100,12 +146,14 @@ class PageReader {
     this.#length += read.length
     const table = this.#tables.at(-1)
     // Text in a cell is the cell's; white space between cells is nobody's.
-    if (table?.cell) table.cell.text += text.replace(/\s+/g, ' ')
+    if (table?.cell) table.cell.text += this.#boxes.inside && !table.boxed ? '' : text.replace(/\s+/g, ' ')
     else if (!table || text.trim()) this.#paragraph += text.replace(/\s+/g, ' ')
   }
 
   open(name: string, attributes: string): void {
     if (this.#unseen.open(name, attributes)) return
+    if (!this.#boxes.inside && boxes.has(name)) this.#break()
+    const boxed = this.#boxes.open(name, attributes)
     const table = this.#tables.at(-1)
     if (name === 'sup') this.#raised = true
     else if (name === 'input') this.write(typedIn(attributes))
@@ -119,15 +167,15 @@ class PageReader {
       }
       this.#endParagraph()
       if (this.#tables.length < deepest)
-        this.#tables.push({ builder: new GridBuilder(), cell: undefined, unseenRow: false })
+        this.#tables.push({ builder: new GridBuilder(), cell: undefined, unseenRow: false, boxed })
     } else if (name === 'tr' && table) {
       this.#endCell(table)
-      table.unseenRow = hides.test(attributes)
+      table.unseenRow = isHidden(attributes)
       if (!table.unseenRow) table.builder.nextRow()
     } else if (cells.has(name) && table) {
       this.#endCell(table)
       const span = (which: string) => Number.parseInt(attribute(attributes, which) ?? '1', 10) || 1
-      const unseen = table.unseenRow || hides.test(attributes)
+      const unseen = table.unseenRow || isHidden(attributes)
       table.cell = { text: '', columns: span('colspan'), rows: span('rowspan'), unseen }
     }
   }
@@ -139,6 +187,7 @@ class PageReader {
     else if (breaks.has(name)) this.#break()
     else if ((cells.has(name) || name === 'tr') && table) this.#endCell(table)
     else if (name === 'table' && table) this.#endTable(table)
+    this.#boxes.close(name)
   }
 
   finish(): DocumentPart[] {
@@ -164,13 +213,20 @@ class PageReader {
     this.#endParagraph()
     const grid = table.builder.grid()
     const paragraphs = grid.length === 1 && firstOf(grid).every((cell) => cell === firstOf(grid)[0])
-    // A table of one cell is a frame around text.
-    if (!paragraphs) this.#parts.push({ grid })
-    else for (const text of (firstOf(grid)[0]?.text ?? '').split('\n')) if (text.trim()) this.#parts.push({ text })
+    const around = this.#tables.at(-1)?.cell
+    const only = (paragraphs && firstOf(grid)[0]?.text) || ''
+    // A table of one cell is a frame around text, or in a cell around its figure.
+    if (around && only && looksLikeValue(only)) around.text += only
+    else if (!paragraphs) this.#add({ grid }, table.boxed)
+    else for (const text of only.split('\n')) if (text.trim()) this.#add({ text }, table.boxed)
   }
 
   #endParagraph(): void {
-    if (this.#paragraph.trim()) this.#parts.push({ text: this.#paragraph.trim() })
+    if (this.#paragraph.trim()) this.#add({ text: this.#paragraph.trim() }, this.#boxes.inside)
     this.#paragraph = ''
+  }
+
+  #add(part: DocumentPart, unseen: boolean): void {
+    this.#parts.push(unseen ? { ...part, unseen } : part)
   }
 }

@@ -7,7 +7,7 @@ import type { PrintedReport } from '../printed-report.ts'
 import { readDocx } from './docx.ts'
 import { readHtml } from './html.ts'
 import { readJsonReport } from './json.ts'
-import { mainPart } from './office-parts.ts'
+import { mainPart, relationsOf } from './office-parts.ts'
 import { readOpenDocument } from './open-document.ts'
 import { type PdfPage, readPdfPages } from './pdf.ts'
 import { drawsTooMuch } from './pdf-streams.ts'
@@ -81,9 +81,21 @@ function readOfficeFile(bytes: Uint8Array): PrintedDocument | UnreadableFile {
   if ([...names].some((name) => /vbaProject\.bin$/i.test(name))) return macros
   const main = mainPart(zip) ?? [...names].find((name) => name === 'word/document.xml' || name === 'xl/workbook.xml')
   const kind = main === undefined ? undefined : main.slice(0, main.indexOf('/'))
-  if (kind === 'word') return readDocx(zip, present(main, 'main'))
+  if (kind === 'word') return readWord(zip, present(main, 'main'))
   if (kind === 'xl') return readXlsx(zip, present(main, 'main'))
   return names.has('content.xml') ? readOpenDocument(zip) : unknownKind
+}
+
+/** What some programs call a Word file has the whole document in it as a page. */
+function readWord(zip: ZipFile, main: string): PrintedDocument | UnreadableFile {
+  const document = readDocx(zip, main)
+  if ('problem' in document || document.parts.some((part) => 'grid' in part)) return document
+  const chunk = relationsOf(zip, main).find(({ type }) => type.endsWith('/aFChunk'))
+  const source = (chunk && zip.text(chunk.target)) ?? ''
+  const page = /^MIME-Version:/im.test(source.slice(0, 4096))
+    ? textOf(pageOfArchive(new TextEncoder().encode(source)) ?? new Uint8Array())
+    : source
+  return page ? readHtml(page) : document
 }
 
 /** A page says its encoding in its head; else it is UTF-8 if it can be, or GB18030, which reads GBK and GB2312 too. */
@@ -95,6 +107,7 @@ function textOf(bytes: Uint8Array): string | undefined {
     // Pages are saved anew in UTF-8 with the old name still in them.
     return guess?.includes('年') ? guess : new TextDecoder('gb18030').decode(bytes)
   }
+  if (named && /^big5(?:-hkscs)?$/.test(named)) return new TextDecoder('big5').decode(bytes)
   return decodeTable(bytes)
 }
 

@@ -1,3 +1,4 @@
+import { addDays } from '../../calendar/civil-date.ts'
 import { firstOf, itemAt } from '../../present.ts'
 import type { DocumentPart, GridCell, PrintedDocument, UnreadableFile } from '../printed-document.ts'
 import { writtenOut } from '../printed-values.ts'
@@ -40,8 +41,34 @@ export function sheetsOf(zip: ZipFile, workbook: string, formulas = false): Name
   const texts = [zip.text(strings ?? 'xl/sharedStrings.xml') ?? '', ...sheets.map(({ xml }) => xml)]
   if (texts.some((xml) => xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY'))) return entityInside
   const shared = sharedStrings(firstOf(texts))
-  return sheets.map(({ name, xml }) => ({ name, ...rowsOfSheet(xml, shared, formulas) }))
+  const styles = relationsOf(zip, workbook).find(({ type }) => type.endsWith('/styles'))?.target
+  const odd = oddStyles((styles && zip.text(styles)) ?? '')
+  return sheets.map(({ name, xml }) => ({ name, ...rowsOfSheet(xml, { strings: shared, odd }, formulas) }))
 }
+
+/** Styles, by their index, that show a stored number as no plain number: as a day (`1-2` that was typed becomes one) or as a share. */
+function oddStyles(xml: string): ReadonlyMap<string, 'day' | 'share'> {
+  const codes = new Map<string, string>()
+  const odd = new Map<string, 'day' | 'share'>()
+  let inCells = false
+  let index = 0
+  for (const token of markupTokens(xml, false)) {
+    const name = token.kind === 'text' ? '' : bare(token.name)
+    if (name === 'cellXfs') inCells = token.kind === 'open'
+    if (token.kind !== 'open') continue
+    const id = attribute(token.attributes, 'numFmtId') ?? '0'
+    if (name === 'numFmt') codes.set(id, attribute(token.attributes, 'formatCode') ?? '')
+    if (!inCells || name !== 'xf') continue
+    const code = (codes.get(id) ?? '').replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')
+    if (dayFormats.test(id) || /[ymdh]/i.test(code)) odd.set(String(index), 'day')
+    else if (id === '9' || id === '10' || code.includes('%')) odd.set(String(index), 'share')
+    index++
+  }
+  return odd
+}
+
+/** The built-in formats that are days or hours (ECMA-376, 18.8.30), those of Chinese programs among them. */
+const dayFormats = /^(?:1[4-9]|2[0-2]|2[7-9]|3[0-6]|4[5-7]|5[0-8])$/
 
 /** The sheets in the order of the workbook, without those that are hidden; where it lists none, all there are. */
 function visibleSheets(zip: ZipFile, workbook: string): { name: string; file: string }[] {
@@ -96,7 +123,9 @@ function sharedStrings(xml: string): string[] {
   return strings
 }
 
-function rowsOfSheet(xml: string, strings: readonly string[], formulas: boolean): Omit<NamedSheet, 'name'> {
+type Shared = { strings: readonly string[]; odd: ReadonlyMap<string, 'day' | 'share'> }
+
+function rowsOfSheet(xml: string, { strings, odd }: Shared, formulas: boolean): Omit<NamedSheet, 'name'> {
   const rows: GridCell[][] = []
   const merged: string[] = []
   const unseen = { rows: new Set<number>(), columns: new Set<number>() }
@@ -106,6 +135,7 @@ function rowsOfSheet(xml: string, strings: readonly string[], formulas: boolean)
   let next: [number, number] = [-1, 0]
   let length = 0
   let type = ''
+  let style = ''
   let text = ''
   let inValue = false
   for (const token of markupTokens(xml, false)) {
@@ -128,6 +158,7 @@ function rowsOfSheet(xml: string, strings: readonly string[], formulas: boolean)
       at = reference === undefined ? within(next) : placeOf(reference)
       next = at ? [at[0], at[1] + 1] : [next[0], next[1] + 1]
       type = attribute(token.attributes, 't') ?? 'n'
+      style = attribute(token.attributes, 's') ?? ''
       text = ''
       formula = undefined
     } else if (name === 'f') {
@@ -137,7 +168,7 @@ function rowsOfSheet(xml: string, strings: readonly string[], formulas: boolean)
     else if (name === 'mergeCell' && token.kind === 'open') merged.push(attribute(token.attributes, 'ref') ?? '')
     else if (name === 'c' && token.kind === 'close' && at) {
       // A formula whose result the program did not store is not an empty cell.
-      const stored = type === 's' ? (strings[Number(text)] ?? '') : type === 'n' ? plainNumber(text) : text
+      const stored = type === 's' ? (strings[Number(text)] ?? '') : shownValue(text, type, odd.get(style))
       const whole = formulas && stored === '' && formula !== undefined ? formula : stored
       const shown = whole.slice(0, Math.max(0, mostText - length))
       length += shown.length
@@ -149,6 +180,16 @@ function rowsOfSheet(xml: string, strings: readonly string[], formulas: boolean)
 }
 
 const isHidden = (attributes: string): boolean => /^(?:1|true)$/.test(attribute(attributes, 'hidden') ?? '')
+
+/** A day as a day, a share as a share and true as a word, so that none of them passes for a figure. */
+function shownValue(text: string, type: string, as: 'day' | 'share' | undefined): string {
+  if (type === 'b') return text === '1' ? 'TRUE' : 'FALSE'
+  if (type !== 'n') return text
+  if (as === undefined || !/^\d{1,6}(?:\.\d+)?$/.test(text)) return plainNumber(text)
+  return as === 'day'
+    ? addDays('1899-12-30', Number.parseInt(text, 10))
+    : `${Number((Number(text) * 100).toPrecision(15))}%`
+}
 
 /** A stored `0.30000000000000004` is what the sheet shows as 0.3: fifteen digits are all that Excel has. */
 const plainNumber = (text: string): string =>

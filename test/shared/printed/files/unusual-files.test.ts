@@ -1,0 +1,230 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { checkPrintedReports } from '../../../../shared/printed/check/printed-check.ts'
+import { readReportFile } from '../../../../shared/printed/files/read-file.ts'
+import { printedFormats } from '../../../../shared/printed/formats.ts'
+import { compileDefinition } from '../../../../shared/report/cells.ts'
+import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
+import { docxOf, htmlOf, type LaidCell, type LaidReport, layOut, xlsxOf } from '../../../fixtures/report-files.ts'
+
+/** Layouts that offices have beside the usual ones: each is read as it looks, or it is said what was not read. */
+
+const form = compileDefinition(shippedDefinition('gid-2021')!)
+const figures = Object.fromEntries(
+  form.cells.map(({ id, index, kind }) => [id, kind.kind === 'amount' ? `${index}.25` : `${index + 101}`]),
+)
+const laid = layOut(form, figures)
+const page = htmlOf(laid)
+const tables = page.slice(page.indexOf('<table class'), page.lastIndexOf('</table>') + '</table>'.length)
+const older = tables.replace(/(<td[^>]*>)(\d)/g, '$19$2')
+
+async function read(content: string | Uint8Array, name: string) {
+  const bytes = typeof content === 'string' ? strToU8(content) : content
+  const pdfPages = () => Promise.reject(new Error('no PDF'))
+  const report = await readReportFile(bytes, name, { definitions: printedFormats(), pdfPages })
+  if ('problem' in report) throw new Error(report.problem.en)
+  return report
+}
+
+/** The file with one of its parts changed, or parts added. */
+function altered(bytes: Uint8Array, part: string, change: (text: string) => string, more: Record<string, string> = {}) {
+  const files = unzipSync(bytes)
+  const added = Object.fromEntries(Object.entries(more).map(([name, text]) => [name, strToU8(text)]))
+  return zipSync({ ...files, ...added, [part]: strToU8(change(strFromU8(files[part]!))) })
+}
+const word = (change: (xml: string) => string, more?: Record<string, string>) =>
+  altered(docxOf(laid), 'word/document.xml', change, more)
+const relation = (type: string, target: string) =>
+  `<Relationships><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/></Relationships>`
+
+const labelled = (label: (text: string) => string): LaidReport => layOut(form, figures, { label })
+const inTable = (n: number, change: (table: LaidCell[][]) => LaidCell[][]): LaidReport => {
+  let seen = 0
+  return {
+    ...laid,
+    parts: laid.parts.map((part) => ('text' in part || seen++ !== n ? part : { table: change(part.table) })),
+  }
+}
+const cell = (text: string): LaidCell => ({ text, columns: 1, rows: 1 })
+
+/** The form's own characters, simplified and traditional. */
+const characters = [
+  '万业为举于会体关内决况出制办务动区单卷县发后国处复审家属废开强当总执护报据数无机权条构没现确秘稳类系纠纳组织经结继续维缴罚范获补规计认议许讼访诉询请费转过进问项题额',
+  '萬業為舉於會體關內決況出製辦務動區單卷縣發後國處複審家屬廢開強當總執護報據數無機權條構沒現確祕穩類系糾納組織經結繼續維繳罰範獲補規計認議許訟訪訴詢請費轉過進問項題額',
+].map((line) => [...line]) as [string[], string[]]
+const traditional = (text: string) =>
+  text.replace(/\p{Script=Han}/gu, (char) => characters[1][characters[0].indexOf(char)] ?? char)
+const traditionalReport = (): LaidReport => {
+  const { title, parts } = labelled(traditional)
+  return {
+    title: traditional(title),
+    parts: parts.map((part) =>
+      'text' in part
+        ? { text: traditional(part.text) }
+        : { table: part.table.map((row) => row.map((one) => ({ ...one, text: traditional(one.text) }))) },
+    ),
+  }
+}
+
+test.each<[string, string | Uint8Array, string]>([
+  [
+    'an older copy in a hidden box before',
+    page.replace('<body>', `<body><div style="display:none">${older}</div>`),
+    'a.html',
+  ],
+  [
+    'one behind',
+    page.replace('</body>', `<div STYLE='color:red; DISPLAY : NONE'><div></div>${older}</div></body>`),
+    'a.html',
+  ],
+  ['one hidden by its attribute', page.replace('<body>', `<body><section hidden>${older}</section>`), 'a.html'],
+  [
+    'one hidden by the page’s styles',
+    page
+      .replace('<head>', '<head><style>.tab,.box{display:none} .tab.on{display:block}</style>')
+      .replace('<body>', `<body><div class="tab">${older}</div><div class="tab on">`),
+    'a.html',
+  ],
+  [
+    'one hidden by its name',
+    page
+      .replace('<head>', '<head><style>#old { display: none }</style>')
+      .replace('<body>', `<body><div id="old">${older}</div>`),
+    'a.html',
+  ],
+  [
+    'hidden tables',
+    page.replace('<body>', `<body>${older.replaceAll('<table', '<table style="display:none"')}`),
+    'a.html',
+  ],
+  ['what only a script would use', page.replace('<body>', `<body><template>${older}</template>`), 'a.html'],
+  [
+    'tabs of which one is shown',
+    page.replace(tables, '').replace('</body>', `<div style="display:none">${tables}</div></body>`),
+    'a.html',
+  ],
+  [
+    'what does not show beyond its box',
+    page.replace(tables, `<div style="overflow: hidden ;">${tables}</div>`),
+    'a.html',
+  ],
+  [
+    'figures in tables of their own, in a page',
+    page.replace(/(<td[^>]*>)(\d[\d.]*)(?=<)/g, '$1<table><tr><td>$2</td></tr></table>'),
+    'a.html',
+  ],
+  [
+    'figures in tables of their own, in a Word file',
+    word((xml) =>
+      xml.replace(
+        /(<w:p>(?:(?!<\/w:p>).)*<w:t[^>]*>\d[\d.]*<\/w:t>.*?<\/w:p>)/gs,
+        '<w:tbl><w:tr><w:tc>$1</w:tc></w:tr></w:tbl><w:p/>',
+      ),
+    ),
+    'a.docx',
+  ],
+  [
+    'rows taken out by a tracked change',
+    word((xml) =>
+      xml.replace(
+        /<w:tr>(?:(?!<\/w:tr>).)*一、本年新收.*?<\/w:tr>/s,
+        (row) =>
+          row
+            .replace('<w:tr>', '<w:tr><w:trPr><w:del w:id="1"/></w:trPr>')
+            .replace(/preserve">(?=\d)/g, 'preserve">7') + row,
+      ),
+    ),
+    'a.docx',
+  ],
+  [
+    'a page in a Word file',
+    altered(docxOf({ ...laid, parts: [] }), 'word/document.xml', (xml) => xml, {
+      'word/page.html': page,
+      'word/_rels/document.xml.rels': relation('aFChunk', 'page.html'),
+    }),
+    'a.docx',
+  ],
+  ['traditional characters, a page', htmlOf(traditionalReport()), 'a.html'],
+  ['traditional characters, a Word file', docxOf(traditionalReport()), 'a.docx'],
+  ['traditional characters, a spreadsheet', xlsxOf(traditionalReport()), 'a.xlsx'],
+  [
+    'numbers in circles',
+    docxOf(labelled((text) => text.replace(/^(\d)\./, (_, n: string) => '①②③④⑤⑥⑦⑧'.charAt(Number(n) - 1)))),
+    'a.docx',
+  ],
+  ['其它', docxOf(labelled((text) => text.replace('其他', '其它'))), 'a.docx'],
+  [
+    'the form’s word in a bracket',
+    docxOf(
+      inTable(1, (table) =>
+        table.map((row) => row.map((one) => (one.text === '自然人' ? { ...one, text: '公民（自然人）' } : one))),
+      ),
+    ),
+    'a.docx',
+  ],
+  [
+    'another word behind the form’s number',
+    docxOf(labelled((text) => text.replace('（七）总计', '（七）小计'))),
+    'a.docx',
+  ],
+  ['the end of a sentence behind figures', docxOf(layOut(form, figures, { figure: (text) => `${text}。` })), 'a.docx'],
+  ['the mark of text before figures', docxOf(layOut(form, figures, { figure: (text) => `'${text}` })), 'a.docx'],
+  [
+    'table 4 with its groups below each other',
+    docxOf(
+      inTable(2, (table) => {
+        const values = table.at(-1)!
+        const group = ['行政复议', '未经复议直接起诉', '复议后起诉']
+        return [
+          ['', '结果维持', '结果纠正', '其他结果', '尚未审结', '总计'].map(cell),
+          ...group.map((name, n) => [cell(name), ...values.slice(n * 5, n * 5 + 5)]),
+        ]
+      }),
+    ),
+    'a.docx',
+  ],
+])('%s', async (_, content, name) => {
+  const report = await read(content, name)
+  expect(report.figures).toEqual(figures)
+  expect(report.unread).toEqual([])
+  expect([report.issuer, report.year]).toEqual(['某县某局', 2024])
+})
+
+test('Big5 is read by the name a page gives it', async () => {
+  const decoder = new TextDecoder('big5')
+  const pairs = Array.from({ length: 0x100 * 0x59 }, (_, n) => [0xa1 + (n >> 8), n & 0xff])
+  const codes = new Map(pairs.map((pair) => [decoder.decode(Uint8Array.from(pair)), pair]))
+  const big5 = htmlOf(traditionalReport(), { charset: 'Big5' })
+  const bytes = [...big5].flatMap((char) => (char < '\x80' ? [char.charCodeAt(0)] : (codes.get(char) ?? [63])))
+  const report = await read(Uint8Array.from(bytes), 'a.html')
+  expect(report.figures).toEqual(figures)
+  expect(report.issuer).toBe('某县某局')
+})
+
+test.each<[string, string, string]>([
+  ['a day', '<numFmts><numFmt numFmtId="200" formatCode="yyyy&quot;年&quot;m/d"/></numFmts>', '1900-04-20'],
+  ['a share', '<numFmts><numFmt numFmtId="200" formatCode="0.0%"/></numFmts>', '11100%'],
+])('a stored number that shows as %s is no figure', async (_, formats, printed) => {
+  const styles = `<styleSheet>${formats}<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs></styleSheet>`
+  const bytes = altered(
+    xlsxOf(laid),
+    'xl/worksheets/sheet1.xml',
+    (xml) => xml.replace(/<c r="(\w+)"><v>111<\/v>/, '<c r="$1" s="1"><v>111</v>'),
+    { 'xl/styles.xml': styles, 'xl/_rels/workbook.xml.rels': relation('styles', 'styles.xml') },
+  )
+  const report = await read(bytes, 'a.xlsx')
+  expect(report.unread.map((one) => [one.cells, one.printed])).toEqual([[['t3.new.natural'], printed]])
+})
+
+test('true is no figure', async () => {
+  const bytes = altered(xlsxOf(laid), 'xl/worksheets/sheet1.xml', (xml) =>
+    xml.replace(/<c r="(\w+)"><v>111<\/v>/, '<c r="$1" t="b"><v>1</v>'),
+  )
+  expect((await read(bytes, 'a.xlsx')).unread.map(({ printed }) => printed)).toEqual(['TRUE'])
+})
+
+test('a heading of refusals in a row of its own says nothing of lawsuits', async () => {
+  const rows = [[cell('（四）无法提供'), ...Array.from({ length: 7 }, () => cell(''))]]
+  const report = await read(docxOf(inTable(1, (table) => [...table, ...rows])), 'a.docx')
+  expect(checkPrintedReports([report])[0]!.findings.filter(({ relation }) => relation === 'text-vs-table')).toEqual([])
+})
