@@ -20,13 +20,9 @@ export function liveCheck(sheet: Sheet) {
     output: onPage<HTMLOutputElement>(td, 'output'),
     cell: entryOf(compiled.byId, td.id.slice('cell-'.length)),
   }))
-  const open = (table?: string): number =>
-    sheet.cells.filter(({ name, value }) => value.trim() === '' && (!table || name.startsWith(`cell:${table}.`))).length
-
   const read = () => readFigures(compiled, data.roles, sheet.typed())
 
   return {
-    open,
     /** At every key: totals, the balance under the table, how many cells are open. */
     count(): void {
       const { figures } = read()

@@ -1,12 +1,12 @@
-import { present } from '../../shared/present.ts'
 import './old-browsers.ts'
 import type { DeskData, ForgetData } from '../../shared/draft/desk-data.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
 import { cardsBeside } from './beside.ts'
 import { liveCheck } from './check.ts'
-import { element, onPage } from './element.ts'
+import { onPage } from './element.ts'
 import { filesScript } from './files-script.ts'
+import { findCells } from './find.ts'
 import { keepTyped } from './keeper.ts'
 import { moveByKeys } from './movement.ts'
 import { pasteBlocks } from './paste.ts'
@@ -35,16 +35,12 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
     saved: onPage(form, '#saved'),
     open: onPage(form, '#open'),
     grey: onPage(form, '#grey'),
-    actions: onPage(form, '.bar .actions'),
     review: onPage(form, '#review'),
+    undo: onPage(form, '#undo'),
+    next: onPage(form, '#next'),
     spoken: onPage(form, '.bar [role=status]'),
-    toast: element('p', { className: 'toast' }),
+    toast: onPage(form, '.toast'),
   }
-  const undo = element('button', { type: 'button', id: 'undo', className: 'plain small', hidden: true })
-  const next = element('button', { type: 'button', id: 'next' }, say(deskTexts.next))
-  bar.actions.prepend(undo)
-  bar.actions.append(next)
-  present(bar.actions.parentElement, 'parentElement').append(bar.toast)
   const tell = (text: LocalizedText) => {
     bar.toast.textContent = say(text)
     bar.spoken.textContent = say(text)
@@ -113,47 +109,49 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[href^="#cell-"]')
     const cell = link && sheet.cellOf(link.hash.slice('#cell-'.length))
-    cell?.closest('tr')?.classList.remove('folded')
-    if (cell) setTimeout(() => cell.focus())
+    if (!cell) return
+    // The browser's own jump comes a moment later: what is typed at once would go elsewhere.
+    event.preventDefault()
+    cell.closest('tr')?.classList.remove('folded')
+    cell.focus()
   })
   form.addEventListener('click', (event) => {
     const button = (event.target as Element).closest<HTMLButtonElement>('button[name=do]')
     if (!button || !/^(zero:|unzero$)/.test(button.value)) return
     event.preventDefault()
-    const table = button.value.slice('zero:'.length)
-    const empty = sheet.cells.filter(
-      ({ name, value }) => value.trim() === '' && (table === '' || name.startsWith(`cell:${table}.`)),
-    )
+    const empty = sheet.open(button.value.slice('zero:'.length))
     steps.take('zero', new Map(empty.map(({ name }): [string, Change] => [name, { value: '0', origin: 'zero' }])))
   })
-  undo.addEventListener('click', () => steps.undo())
-  next.addEventListener('click', () => nextOpen()?.focus())
+  bar.undo.addEventListener('click', () => steps.undo())
+  bar.next.addEventListener('click', () => nextOpen()?.focus())
   addTools(sheet, steps, load, tell)
+  findCells(sheet, bar.spoken)
 
   function nextOpen(): HTMLInputElement | undefined {
     const from = sheet.cells.indexOf(document.activeElement as HTMLInputElement) + 1
-    const isOpen = ({ value }: HTMLInputElement) => value.trim() === ''
-    return sheet.cells.slice(from).find(isOpen) ?? sheet.cells.find(isOpen)
+    const open = sheet.open()
+    return open.find((cell) => sheet.cells.indexOf(cell) >= from) ?? open[0]
   }
 
   function showCounts(): void {
-    const open = live.open()
+    const open = sheet.open().length
     bar.open.textContent = say(deskTexts.open(open, sheet.cells.length))
     const grey = [...sheet.origins.values()].filter((origin) => origin === 'zero').length
     bar.grey.textContent = grey > 0 ? say(deskTexts.grey(grey)) : ''
     const last = steps.last()
-    undo.hidden = !last
-    if (last) undo.textContent = say(deskTexts.undo(last))
+    bar.undo.hidden = !last
+    if (last) onPage(bar.undo, 'span').textContent = say(last)
     // Who ticks that there is nothing to report fills no cell.
     const left = sheet.nil.checked ? 0 : open
-    next.hidden = left === 0
+    bar.next.hidden = left === 0
     bar.review.classList.toggle('plain', left > 0)
     bar.review.classList.toggle('later', left > 0)
     for (const state of form.querySelectorAll<HTMLElement>('.contents .state')) {
       const table = state.id.slice('state-'.length)
-      if (!sheet.cells.some(({ name }) => name.startsWith(`cell:${table}.`))) continue
-      const broken = form.querySelectorAll(`td.broken input[name^="cell:${table}."]`).length > 0
-      const left = live.open(table)
+      const cells = sheet.inTable(table)
+      if (cells.length === 0) continue
+      const broken = cells.some((cell) => cell.closest('.broken'))
+      const left = sheet.open(table).length
       state.className = `state ${broken ? 'bad' : left === 0 ? 'done' : ''}`
       state.textContent = broken ? say(deskTexts.partOff) : say(deskTexts.partOpen(left))
     }

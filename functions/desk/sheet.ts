@@ -31,6 +31,7 @@ export function openSheet(form: HTMLFormElement, data: DeskData) {
       if (placeOf(field)?.classList.contains(`from-${origin}`)) origins.set(field.name, origin)
   }
   const fieldOf = (name: string): Field | undefined => fields().find((field) => field.name === name)
+  const inTable = (table?: string) => (table ? cells.filter(({ name }) => name.startsWith(`cell:${table}.`)) : cells)
   const nil = onPage<HTMLInputElement>(form, 'input[name=nil]')
 
   return {
@@ -45,6 +46,9 @@ export function openSheet(form: HTMLFormElement, data: DeskData) {
     origins,
     nil,
     own: new Set(cells.filter((cell) => !cell.readOnly).map((cell) => cell.name.slice('cell:'.length))),
+    /** The input cells of a table, or of the form, that hold nothing. */
+    open: (table?: string) => inTable(table).filter(({ value }) => value.trim() === ''),
+    inTable,
     say: (text: LocalizedText): string => text[language satisfies Language],
     fields,
     fieldOf,

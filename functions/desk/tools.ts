@@ -13,9 +13,9 @@ export function addTools(
   load: () => Promise<FilesScript | undefined>,
   tell: (text: LocalizedText) => void,
 ): void {
-  const { form, say } = sheet
+  const { form } = sheet
   const tools = onPage(form, '.tools-of-form')
-  const input = element('input', { type: 'file', id: 'file', hidden: true, accept: kinds })
+  const input = element('input', { type: 'file', hidden: true, accept: kinds })
   const read = async (file: File | undefined) => {
     if (!file) return
     tell(deskTexts.reading)
@@ -27,21 +27,13 @@ export function addTools(
     void read(input.files?.[0])
     input.value = ''
   })
-  const print = (className: string) => () => {
-    document.documentElement.classList.toggle('print-blank', className !== '')
-    window.print()
-  }
-  const actions: [LocalizedText, () => void][] = [
-    [deskTexts.fromFile, () => input.click()],
-    [deskTexts.print, print('')],
-    [deskTexts.printBlank, print('print-blank')],
-  ]
-  const buttons = actions.map(([text, act]) => {
-    const button = element('button', { type: 'button', className: 'plain small' }, say(text))
-    button.addEventListener('click', act)
-    return button
+  tools.addEventListener('click', ({ target }) => {
+    const { id } = target as Element
+    if (id === 'read-file') input.click()
+    if (!/^print/.test(id)) return
+    document.documentElement.classList.toggle('print-blank', id === 'print-empty')
+    print()
   })
-  tools.prepend(input, ...buttons)
   if (matchMedia('(max-width:60rem)').matches) onPage(form, '.signature').before(tools)
 
   const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false

@@ -267,6 +267,12 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
     sends: { name: 'ColleagueSent', schema: colleagueJson, example: { ...person, after: '0' } },
     answers: { 200: recorded, 303: onward('Who fills in now.') },
   },
+  'show-history': {
+    summary: 'Each cell of the unit through its revisions, last year beside them',
+    link: 'slice',
+    query: { q: 'Only the cells whose names have these words, or that held this figure.' },
+    answers: { 200: page('The cells.') },
+  },
   'show-asks': {
     summary: 'What the unit asked of the office, and the office’s answers',
     link: 'slice',

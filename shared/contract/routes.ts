@@ -27,6 +27,7 @@ const allRoutes = [
   route('POST', '/slice', 'submit-slice', [...acting, 'later']),
   route('POST', '/slice/working-copy', 'save-working-copy', ['store', 'files:read', 'link secrets']),
   route('GET', '/slice/template', 'download-template', showing),
+  route('GET', '/slice/history', 'show-history', showing),
   route('GET', '/slice/asks', 'show-asks', showing),
   route('POST', '/slice/asks', 'ask-office', telling),
   route('GET', '/slice/colleagues', 'show-colleagues', showing),

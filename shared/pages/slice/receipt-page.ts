@@ -5,6 +5,7 @@ import type { ToldOfReport } from '../../cycle/unit-report.ts'
 import type { SubmissionDocument } from '../../draft/submission.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
+import { historyTexts } from '../../words/clerk/history-texts.ts'
 import { receiptTexts } from '../../words/clerk/receipt-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
@@ -95,7 +96,7 @@ ${ownReport(page)}${
     : ''
 }
 ${page.returned ? '' : page.takeBack ? takeBackForm(page.takeBack.formToken, page.revision, language) : html`<p><a href="/slice">${t.toForm}</a></p>`}
-${askLink(page)}${exampleNote(page)}${document.nil ? html`<p>${t.nil}</p>` : ''}
+<p class="ask"><a href="/slice/history">${historyTexts.link[language]}</a></p>${askLink(page)}${exampleNote(page)}${document.nil ? html`<p>${t.nil}</p>` : ''}
 ${sliceView(page.compiled, page.roles, document.figures, document.texts, language)}
 ${
   document.justifications.length > 0

@@ -7,6 +7,7 @@ import type { Finding } from '../../report/finding.ts'
 import { partsOfSlice } from '../../report/narrative-parts.ts'
 import { colleagueTexts } from '../../words/clerk/colleague-texts.ts'
 import { deskTexts, formTexts } from '../../words/clerk/desk.ts'
+import { historyTexts } from '../../words/clerk/history-texts.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { countedTexts } from '../../words/counted-texts.ts'
 import { otherLanguage } from '../../words/language.ts'
@@ -83,11 +84,19 @@ function partsNav(form: SliceForm, shown: ReadonlySet<string>): Markup {
     ({ body }) =>
       body.kind !== 'table' || compiled.cells.some((cell) => cell.table === body.table && shown.has(cell.id)),
   )
-  return html`<div class="contents"><nav aria-label="${formTexts.parts[language]}"><ul>${parts.map((part) => {
-    const { id, body } = part
-    const state = body.kind === 'table' ? deskTexts.partOpen(openCells(form, body.table).open)[language] : ''
-    return html`<li><a href="#part-${id}">${partTitle(part, language)}</a> <span class="state" id="state-${body.kind === 'table' ? body.table : id}">${state}</span></li>`
-  })}</ul></nav><div class="tools-of-form"><a class="button plain small" href="/slice/template" download>${formTexts.template[language]}</a> <a href="/slice/colleagues">${colleagueTexts.link[language]}</a></div>${askLink(form)}</div>`
+  return html`<div class="contents"><div class="find desk-only"><label for="find">${formTexts.find[language]}</label><input type="search" id="find" autocomplete="off" placeholder="${formTexts.findHow[language]}"><ul id="found"></ul></div><nav aria-label="${formTexts.parts[language]}"><ul>${parts.map(
+    (part) => {
+      const { id, body } = part
+      const state = body.kind === 'table' ? deskTexts.partOpen(openCells(form, body.table).open)[language] : ''
+      return html`<li class="is-${body.kind}"><a href="#part-${id}">${partTitle(part, language)}</a> <span class="state" id="state-${body.kind === 'table' ? body.table : id}">${state}</span></li>`
+    },
+  )}</ul></nav><div class="tools-of-form">${[
+    ['read-file', formTexts.fromFile] as const,
+    ['print', formTexts.print] as const,
+    ['print-empty', formTexts.printBlank] as const,
+  ].map(
+    ([id, text]) => html`<button type="button" id="${id}" class="plain small desk-only">${text[language]}</button>`,
+  )}<a class="button plain small" href="/slice/template" download>${formTexts.template[language]}</a> <a href="/slice/colleagues">${colleagueTexts.link[language]}</a> <a href="/slice/history">${historyTexts.link[language]}</a></div>${askLink(form)}</div>`
 }
 
 /** What is saved, what is missing, and what to do next: always in sight. The script fills in the rest of it. */
@@ -103,7 +112,7 @@ function statusBar(form: SliceForm): Markup {
         ? formTexts.savedBy(copy.saved, copy.by)
         : deskTexts.saved(copy.saved)
   return html`<div class="bar"><span class="aside" role="status"></span><p class="status"><span id="saved">${saved[language]}</span> <b id="open">${deskTexts.open(open, all)[language]}</b> <span id="grey">${zeros > 0 ? deskTexts.grey(zeros)[language] : ''}</span></p>
-<div class="actions">${zeros > 0 ? html`<button name="do" value="unzero" class="plain small plain-only">${formTexts.unzero[language]}</button>` : ''}<button name="do" value="save" class="plain small plain-only">${formTexts.save[language]}</button><button name="do" value="check" class="plain small plain-only">${t.check}</button><button name="do" value="review" id="review">${formTexts.review[language]}</button></div></div>`
+<div class="actions"><button type="button" id="undo" class="plain small desk-only" hidden>${formTexts.undo[language]}<span></span></button>${zeros > 0 ? html`<button name="do" value="unzero" class="plain small plain-only">${formTexts.unzero[language]}</button>` : ''}<button name="do" value="save" class="plain small plain-only">${formTexts.save[language]}</button><button name="do" value="check" class="plain small plain-only">${t.check}</button><button name="do" value="review" id="review">${formTexts.review[language]}</button><button type="button" id="next" class="desk-only">${formTexts.next[language]}</button></div><p class="toast"></p></div>`
 }
 
 function explanations(form: SliceForm, warnings: readonly Finding[]): Markup {

@@ -38,7 +38,8 @@ html{scroll-padding:72px 0 106px}
 main.inner.wide{max-width:80rem}
 .lead{margin:.3rem 0}
 .part{margin:1.6rem 0 0;border-top:0;padding-top:0}
-.contents ul{list-style:none;margin:.4rem 0;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;font-size:.93rem;line-height:1.5}
+.contents ul{list-style:none;padding:0}
+.contents nav ul{margin:.4rem 0;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;font-size:.93rem;line-height:1.5}
 .contents .state{color:#555b61;font-size:.88rem}
 .contents .state.done{color:#1a6638}
 .contents .state.bad{color:#9b1c1c}
@@ -47,7 +48,7 @@ table.grid caption{text-align:left;font-weight:600;padding:.4rem 0}
 table.grid th,table.grid td{border-right:1px solid #858d95;border-bottom:1px solid #858d95;padding:3px 7px;vertical-align:middle;position:relative}
 table.grid td{padding:0;height:34px}
 table.grid thead th,table.grid thead td{background:#e9edf1;position:sticky;top:0;z-index:2;text-align:center;font-weight:600;height:31px;padding:2px 4px}
-table.grid thead tr+tr th{top:31px;font-size:13px}
+table.grid thead tr+tr th{top:31px;font-size:13px;padding:2px 0}
 table.grid tbody th{background:#f3f5f7;text-align:left;font-weight:400;text-spacing-trim:trim-start}
 table.grid tr:focus-within>th{background:#eef4fa;box-shadow:inset 3px 0 #0b4a8f}
 table.grid col.stub{width:29%}
@@ -100,14 +101,19 @@ table.grid tfoot td.wait{color:#555b61;background:#f3f5f7}
 .bar .actions{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center}
 .bar button{min-height:2.7rem;padding:.3rem 1.1rem}
 .bar button.small{min-height:2.2rem}
-.with-desk .plain-only{display:none}
+.with-desk .plain-only,html:not(.with-desk) .desk-only,[hidden]{display:none!important}
+.find{margin:.3rem 0 .6rem;font-size:.9rem}
+.find input{outline-offset:-2px!important;font:inherit;color:inherit;background:#fff;border:1px solid #858d95;border-radius:4px;padding:.3rem .5rem;width:100%;min-height:2.4rem}
+#found{margin:.2rem 0;line-height:1.4}
+#found li{margin:.3rem 0}
 .signature,.fold{display:none}
+.toast:empty{display:none}
 .toast{margin:.3rem 0 0;flex-basis:100%;font-size:.93rem;color:#774700}
 @media screen and (min-width:76rem){
 .with-desk .desk{display:grid;grid-template-columns:9.5rem minmax(0,1fr) 14.5rem;gap:0 1rem;align-items:start}
 .with-desk .contents{position:sticky;top:12px;max-height:calc(100vh - 90px);overflow:auto}
-.with-desk .contents ul{flex-direction:column;gap:.5rem;font-size:.9rem}
-.with-desk .contents li{border-left:3px solid #d3d7db;padding:.2rem 0 .2rem .6rem}
+.with-desk .contents nav ul{flex-direction:column;gap:.5rem;font-size:.9rem}
+.with-desk .contents nav li{border-left:3px solid #d3d7db;padding:.2rem 0 .2rem .6rem}
 .with-desk .contents .state{display:block}
 .with-desk .tools-of-form{flex-direction:column;align-items:flex-start}
 .with-desk .beside{position:sticky;top:12px;max-height:calc(100vh - 90px);overflow:auto}
@@ -132,10 +138,12 @@ table.grid tfoot{display:none}
 tr.folded>th,tr.folded>td:not(.fold-cell){display:none!important}
 table.grid td.fold-cell{grid-column:1/-1}
 tr:not(.folded)>.fold-cell{display:none!important}
-.with-desk .contents{position:sticky;top:0;background:#fff;z-index:3;border-bottom:1px solid #d3d7db}
-.with-desk .contents ul{flex-wrap:nowrap;overflow:hidden;justify-content:space-between;gap:.4rem;font-size:13px}
-.with-desk .contents li{flex:1;text-align:center;min-width:0}
-.with-desk .contents a{display:block;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;padding-top:.4rem}
+.with-desk .contents{display:contents}
+.with-desk .contents nav{position:sticky;top:0;background:#fff;z-index:3;border-bottom:1px solid #d3d7db}
+.with-desk .contents nav ul{flex-wrap:nowrap;overflow:hidden;justify-content:space-between;gap:.4rem;font-size:13px}
+.with-desk .contents nav .is-narrative{display:none}
+.with-desk .contents nav li{flex:1;text-align:center;min-width:0}
+.with-desk .contents nav a{display:block;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;padding-top:.4rem}
 .with-desk .bar #undo,.with-desk .bar #review.later,.with-desk .bar #grey{display:none}
 .bar{padding:.4rem 0}
 }

@@ -19,26 +19,20 @@ export const deskTexts = {
     open === 0 ? { zh: '✓ 填完', en: '✓ filled' } : { zh: `还差 ${open} 格`, en: `${open} open` },
   partOff: { zh: '有对不上的', en: 'does not add up' },
   grey: (count: number): LocalizedText => ({ zh: `灰 0 待确认 ${count} 格`, en: `${count} grey zeros to confirm` }),
-  fromFile: { zh: '从文件读入…', en: 'Read a file…' },
   reading: { zh: '正在读文件…', en: 'reading the file…' },
   scriptGone: {
     zh: '页面更新过了，请刷新再试；填的都已保存',
     en: 'the page was renewed; please reload and try again. What you typed is kept',
   },
-  print: { zh: '打印', en: 'Print' },
-  printBlank: { zh: '打印空白表', en: 'Print it empty' },
   found: (count: number): LocalizedText => ({
     zh: `找回了 ${count} 处上次没保存上的，在这台电脑上记着的`,
     en: `${count} places were found again that this computer had kept unsaved`,
   }),
-  next: { zh: '下一空格 ↓', en: 'Next empty cell ↓' },
-  undo: (what: LocalizedText): LocalizedText => ({ zh: `撤销：${what.zh}`, en: `Undo: ${what.en}` }),
   step: {
     typed: { zh: '这一格', en: 'this cell' },
     zero: { zh: '填 0', en: 'zeros' },
     paste: { zh: '粘贴', en: 'paste' },
     file: { zh: '读入文件', en: 'file' },
-    joined: { zh: '并入', en: 'joining' },
   },
   filled: {
     zero: { zh: '一键填的 0', en: 'zero put in by a button' },
@@ -60,10 +54,19 @@ export const deskTexts = {
   pasted: (count: number): LocalizedText => ({ zh: `粘贴了 ${count} 格`, en: `${count} cells pasted` }),
   notPasted: { zh: '没有粘贴，什么都没改', en: 'Not pasted; nothing was changed' },
   balance: { zh: '核对', en: 'Balance' },
+  foundCells: (count: number): LocalizedText =>
+    count === 0 ? { zh: '没有这样的格', en: 'no such cell' } : { zh: `${count} 格`, en: `${count} cells` },
 } as const
 
 /** What only the page itself says. */
 export const formTexts = {
+  fromFile: { zh: '从文件读入…', en: 'Read a file…' },
+  print: { zh: '打印', en: 'Print' },
+  printBlank: { zh: '打印空白表', en: 'Print it empty' },
+  next: { zh: '下一空格 ↓', en: 'Next empty cell ↓' },
+  undo: { zh: '撤销：', en: 'Undo: ' },
+  find: { zh: '找一格', en: 'Find a cell' },
+  findHow: { zh: '名称、数字或行号，回车跳过去', en: 'Name, figure or number of the row; Enter goes there' },
   save: { zh: '保存', en: 'Save' },
   review: { zh: '看一遍，再提交', en: 'Look it through, then submit' },
   savedBy: (time: string, by: string): LocalizedText => ({ zh: `${by} ${time} 保存`, en: `saved by ${by} at ${time}` }),

@@ -10,6 +10,7 @@ import { saveWorkingCopy } from '../../../functions/http/save-working-copy.ts'
 import { showAsks } from '../../../functions/http/show-asks.ts'
 import { showColleagues } from '../../../functions/http/show-colleagues.ts'
 import { showConfirmation } from '../../../functions/http/show-confirmation.ts'
+import { showHistory } from '../../../functions/http/show-history.ts'
 import { showLink } from '../../../functions/http/show-link.ts'
 import { showReceipt } from '../../../functions/http/show-receipt.ts'
 import { showScript } from '../../../functions/http/show-script.ts'
@@ -230,6 +231,7 @@ const doors: Record<string, HttpFunction<Services>> = {
   'show-receipt': showReceipt,
   'take-back-slice': takeBackSlice,
   'show-asks': showAsks,
+  'show-history': showHistory,
   'show-colleagues': showColleagues,
   'change-colleagues': changeColleagues,
   'ask-office': askOffice,
