@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  */
 const budget = {
   nothing: 70_000, // no room for a reader of schemas (92 kB)
-  ours: 622_000,
+  ours: 632_000,
   sdk: 310_000,
   clients: {
     store: 40_000,
