@@ -219,19 +219,56 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     expect(await page.locator('td.from-zero').count()).toBe(0)
   })
 
-  it('three people on three computers: cells join, and who is overwritten sees his own figure', async () => {
-    const [a, b, c] = [await computer('office'), await computer('office'), await computer('office')]
-    await cell(a, 't3.new.natural').fill('9')
-    await saved(a)
-    await cell(b, 't3.new.business').fill('5')
-    await cell(c, 't3.new.natural').fill('8')
-    await Promise.all([saved(b), saved(c)])
-    expect(await figureIn(b, 't3.new.natural')).toMatch(/9|8/)
-    await c.locator('#beside .card.both', { hasText: '9' }).waitFor()
-    await c.locator('#beside .card.both button').first().click()
-    await c.locator('#beside .card.both').waitFor({ state: 'detached' })
-    const d = await computer('office')
-    expect([await figureIn(d, 't3.new.natural'), await figureIn(d, 't3.new.business')]).toEqual(['9', '5'])
+  it('three people on three computers, the lead and two colleagues: cells join, nothing is lost, and mine comes back', async () => {
+    const lead = await computer('office')
+    /** The lead adds a colleague, who opens the link of his own mail. */
+    const added = async (name: string): Promise<Page> => {
+      const address = `${name}@office.example`
+      await lead.goto(`${journey.door.baseUrl}/slice`)
+      await lead.getByRole('link', { name: '同事' }).click()
+      await lead.getByLabel('姓名').fill(name)
+      await lead.getByLabel('邮箱').fill(address)
+      await lead.getByRole('button', { name: '加上，寄出链接' }).click()
+      await lead.waitForURL('**done=yes**')
+      await journey.settled()
+      const context = await browser.newContext({ ...wide, locale: 'zh-CN' })
+      contexts.push(context)
+      const page = await context.newPage()
+      await page.goto(linkIn(await newestMail(journey.door, address, /一起填报/)).url)
+      await page.getByRole('button', { name: '打开', exact: true }).click()
+      await page.waitForURL('**/slice?*')
+      return page
+    }
+    const [a, b] = [await added('colleague-a'), await added('colleague-b')]
+    await lead.goto(`${journey.door.baseUrl}/slice`)
+    // Each types cells of his own, all at once.
+    const mine: [Page, string, string][] = [
+      [lead, 't3.new.natural', '9'],
+      [a, 't3.new.business', '5'],
+      [b, 't3.new.research', '3'],
+    ]
+    await Promise.all(mine.map(([page, id, figure]) => cell(page, id).fill(figure)))
+    await Promise.all([lead, a, b].map(saved))
+    /** Does it, and waits until the server has confirmed it: a tick of before says nothing. */
+    const confirmed = (page: Page, act: () => Promise<void>) =>
+      Promise.all([
+        page.waitForResponse((answer) => answer.url().includes('/slice/working-copy') && answer.ok()),
+        act(),
+      ])
+    // And one cell two of them: who saved first is overwritten by who saved last, and finds it with his next save.
+    await confirmed(lead, () => cell(lead, 't3.granted.natural').fill('7'))
+    await confirmed(a, () => cell(a, 't3.granted.natural').fill('8'))
+    await a.locator('#beside .card.both', { hasText: '您填 8' }).waitFor()
+    await confirmed(lead, () => cell(lead, 't3.new.other').fill('0'))
+    const card = lead.locator('#beside .card.both', { hasText: 'colleague-a也填了这一格' })
+    await card.waitFor()
+    expect(await figureIn(lead, 't3.granted.natural')).toBe('8')
+    await confirmed(lead, () => card.getByRole('button', { name: '换成 7' }).click())
+    await card.waitFor({ state: 'detached' })
+    const all = await computer('office')
+    const ids = ['t3.new.natural', 't3.new.business', 't3.new.research', 't3.new.other', 't3.granted.natural']
+    expect(await Promise.all(ids.map((id) => figureIn(all, id)))).toEqual(['9', '5', '3', '0', '7'])
+    expect((await journey.facts()).filter(({ kind }) => kind === 'colleague')).toHaveLength(2)
   })
 
   it('the official Word form, filled, is a slice in under ten presses, and one undo takes it back', async () => {

@@ -111,7 +111,7 @@ body{margin:0;color:var(--ink);background:var(--paper);font:17px/1.75 "PingFang 
 .brand{font-weight:600;letter-spacing:.1em}
 .skip{position:absolute;left:-9999px}.skip:focus{left:1rem;top:.5rem;background:#fff;color:var(--accent);padding:.5rem 1rem;z-index:9}
 main{padding-top:1.5rem!important;padding-bottom:2.5rem!important}
-h1{font-size:clamp(1.4rem,4.5vw,1.85rem);line-height:1.4;margin:0 0 .8rem;text-wrap:balance}
+h1{font-size:clamp(1.4rem,4.5vw,1.85rem);line-height:1.4;margin:0 0 .8rem;text-wrap:balance;word-break:keep-all}
 h2{font-size:1.25rem;line-height:1.5;margin:2rem 0 .6rem}
 h3{font-size:1.05rem;margin:1.4rem 0 .4rem}
 p{margin:.5rem 0}

@@ -98,7 +98,7 @@ export function figureList(page: FigureListPage, table: ReportTable, caption: st
   const silent = lines.filter((line) => !isTold(line))
   const zeros = silent.reduce((n, { cells }) => n + cells.length, 0)
   const same = silent.every(({ figure }) => figure === '0')
-  return html`<table class="fig"><caption>${caption}</caption>
+  return html`<table class="fig${page.lastYear || page.heading ? '' : ' one'}"><caption>${caption}</caption>
 <thead><tr><th scope="col"><span class="aside">${texts.item[language]}</span></th>${page.lastYear ? html`<th scope="col">${texts.lastYear[language]}</th>` : ''}<th scope="col">${page.heading ?? texts.thisYear[language]}</th></tr></thead>
 <tbody>${told.map((line) => figureRows(page, line))}</tbody></table>
 ${
@@ -139,5 +139,5 @@ export const figureListStyle = `
 .fig .note td{text-align:left;white-space:normal;padding-top:.1rem}
 .fig tr:has(+.note){border-bottom:0}
 .fig del{color:var(--soft);font-weight:400;font-size:.9rem}
-.rest{margin:.3rem 0 0}
+.rest{margin:.1rem 0 0}
 `

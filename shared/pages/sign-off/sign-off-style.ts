@@ -30,16 +30,16 @@ h4{margin:.8rem 0 .2rem;font-size:1rem}
 .from{display:inline-block;margin-right:1.2rem}
 .from a{font-size:.9rem;padding:.2rem .1rem}
 .stages{padding-left:1.5rem}
-.stages>li{margin:.5rem 0}
-.stages ul{list-style:none;padding:0;color:var(--soft);font-size:.95rem}
+.stages>li{margin:.3rem 0;line-height:1.5}
+.stages ul{list-style:none;padding:0;margin:0;color:var(--soft);font-size:.95rem}
 .stages .status{display:inline-block;border:1px solid var(--field);border-radius:3px;padding:0 .5rem;font-size:.88rem;margin-left:.4rem}
 .stages .approved .status{border-color:var(--good);color:var(--good)}
 .stages .asked .status{background:var(--accent);border-color:var(--accent);color:#fff}
 .stages .returned .status{border-color:var(--bad);color:var(--bad)}
 .decision,#delegate form{max-width:44rem}
 html{scroll-padding-bottom:12rem}
-main{padding-bottom:13rem!important}
-.bar{max-width:none!important;position:fixed;left:0;right:0;bottom:0;z-index:5;background:#fff;border-top:2px solid var(--accent);padding:.4rem 0 .6rem}
+.bar{max-width:none!important;position:sticky;bottom:0;z-index:5;background:#fff;border-top:2px solid var(--accent);margin:1rem -1rem 0;padding:.4rem 1rem .6rem}
+.bar .inner{padding:0}
 .bar p{margin:.1rem 0}
 .bar .attest{font-size:.92rem;line-height:1.5;max-width:46rem}
 .bar label{font-size:.92rem}
@@ -53,7 +53,13 @@ main{padding-bottom:13rem!important}
 .button{display:inline-block;font-weight:600;min-height:2.9rem;padding:.45rem 1.1rem;border-radius:4px;border:2px solid var(--accent);text-decoration:none;text-align:center}
 .button.bad{border-color:var(--bad);color:var(--bad)}
 button.bad{background:var(--bad);border-color:var(--bad)}
-@media (max-width:34rem){.row-of{flex-wrap:nowrap}.row-of p{flex:1 1 7rem;min-width:0}.row-of .code{width:100%}.row-of button{min-width:0;flex:1 1 auto}.row-of .button{white-space:nowrap}}
+@media (max-width:34rem){summary h2{font-size:1.05rem}#report details{margin:1rem 0;padding:.3rem .9rem}.stages ul,.stages ul li{display:inline}.stages ul li{margin-left:.4rem}.row-of{flex-wrap:nowrap}.row-of p{flex:1 1 7rem;min-width:0}.row-of .code{width:100%}.row-of button{min-width:0;flex:1 1 auto}.row-of .button{white-space:nowrap}}
+@media screen and (max-width:34rem){
+.fig{margin:.9rem 0 0}
+.fig th[scope=row],.fig td{padding-top:.26rem;padding-bottom:.26rem;line-height:1.4;font-size:.95rem}
+.fig.one thead th{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.fig caption{border-bottom:1px solid var(--field)}
+}
 @media (max-height:30rem){.bar{position:static}}
 .row{min-width:0;border:1px solid var(--line);border-radius:4px;padding:.3rem .9rem .8rem;margin:.8rem 0}
 .row legend{font-weight:600;padding:0 .4rem}
