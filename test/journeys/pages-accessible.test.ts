@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { situationOf } from '../../shared/draft/sign-off.ts'
 import { decidedPage } from '../../shared/pages/sign-off/decided-page.ts'
 import { signOffPage } from '../../shared/pages/sign-off/sign-off-page.ts'
+import { bodiesPage } from '../../shared/pages/site/bodies-page.ts'
+import { bodyPage } from '../../shared/pages/site/body-page.ts'
 import { homePage } from '../../shared/pages/site/home-page.ts'
 import { reportPage } from '../../shared/pages/site/report-page.ts'
 import { standingPage } from '../../shared/pages/site/standing-page.ts'
@@ -55,6 +57,8 @@ function pages(language: Language): Record<string, string> {
     added: {},
     excused: {},
   })
+  const open = reports.filter(({ versions }) => versions.length > 0)
+  const figures = open.map((report) => ({ report, compiled, figures: draft.figures }))
   return {
     'sign-off': signOffPage({
       language,
@@ -75,9 +79,11 @@ function pages(language: Language): Record<string, string> {
     }),
     report: reportPage(definition, draft, report, language),
     versions: versionsPage(reports[0]!, language),
-    home: homePage(reports, language),
+    home: homePage(reports, figures, language),
     standing: standingPage(reports, 2020, '2021-02-03', language),
-    empty: homePage([], language),
+    bodies: bodiesPage(figures, 2020, '2021-02-03', language),
+    body: bodyPage(open, figures, '2021-02-03', language),
+    empty: homePage([], [], language),
   }
 }
 

@@ -33,12 +33,14 @@ a.remark{font-size:.8em}
 sup.mark{color:#8c1616;font-size:.75em;line-height:0}
 .aside{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .list{font-size:.88rem}
+.list.figures tbody th{min-width:8em;position:sticky;left:0;background:var(--paper)}
+.list.figures thead th:first-child{position:sticky;left:0;z-index:1}
 .list.figures td{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .list td,.list th{text-align:left;vertical-align:top}
 .list tbody th{background:none;font-weight:600}
 .list tbody th.rowgroup{background:var(--tint)}
 .list td small{color:var(--soft)}
-.list td.day{white-space:nowrap}
+.list td.day,.list td.day~td{white-space:nowrap}
 td.late,td.missing{color:#8c1616;font-weight:600}
 td.late small,td.missing small{font-weight:400}
 .tiles{display:grid;grid-template-columns:repeat(4,1fr);border:1px solid #ccc;margin:1rem 0}
@@ -82,7 +84,7 @@ a{color:#0b4a8f;text-underline-offset:.2em}
 a:focus-visible,.scroll:focus-visible,summary:focus-visible{outline:3px solid #0b4a8f;outline-offset:2px}
 .skip{position:absolute;left:-9999px}.skip:focus{left:1rem;top:.5rem;background:#fff;padding:.5rem 1rem;z-index:2}
 .masthead{text-align:center;border-bottom:3px double var(--rule);padding:.75rem 0 .9rem;margin-bottom:1.5rem}
-.masthead h1{font-family:"Songti SC","STSong","SimSun","Noto Serif CJK SC",serif;font-size:clamp(1.35rem,4.6vw,2.05rem);line-height:1.45;margin:1.2rem 0 .8rem;}
+.masthead h1{font-family:"Songti SC","STSong","SimSun","Noto Serif CJK SC",serif;font-size:clamp(1.35rem,4.6vw,2.05rem);line-height:1.45;margin:1.2rem 0 .8rem;text-wrap:balance}
 .site{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.5rem;font-size:.9rem;border-bottom:1px solid #ddd;padding-bottom:.4rem}
 .places{display:flex;flex-wrap:wrap;gap:0 1.2rem}
 .trail{text-align:left;font-size:.85rem;margin:.5rem 0 0;color:var(--soft)}

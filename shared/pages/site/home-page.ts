@@ -1,21 +1,31 @@
 import { html } from 'hono/html'
-import { shownDate } from '../../calendar/shown-date.ts'
+import { civilDate } from '../../calendar/civil-date.ts'
+import { shortDate, shownDate } from '../../calendar/shown-date.ts'
 import type { SiteTags } from '../../contract/site-tags.ts'
 import { firstOf, lastOf } from '../../present.ts'
-import { bodyOf, folderOf, type SiteReport, standingVersion } from '../../published/site-report.ts'
+import { measuresIn, type ReportFigures } from '../../published/site-data.ts'
+import { bodyOf, folderOf, type ListedVersion, type SiteReport, standingVersion } from '../../published/site-report.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { fileIn, otherLanguage } from '../../words/language.ts'
+import { comma } from '../../words/marks.ts'
 import { homeTexts as texts } from '../../words/public/site-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type kindsOfBodies, kindTitle, reportsByKind } from './bodies.ts'
+import { bodyFolder } from './body-page.ts'
+import { shownFigure, shownMeasure } from './measures-shown.ts'
 import { indexIn, sitePage } from './site-frame.ts'
 import { dateOf } from './versions-page.ts'
 
 type Markup = ReturnType<typeof html>
 
 /** The first page: the newest report, every body's report of that year, older years folded. Says what will be here while nothing is. */
-export function homePage(reports: readonly SiteReport[], language: Language, site?: SiteTags): string {
+export function homePage(
+  reports: readonly SiteReport[],
+  figures: readonly ReportFigures[],
+  language: Language,
+  site?: SiteTags,
+): string {
   const t = wordsIn(texts, language)
   const open = reports.filter(({ versions }) => versions.length > 0)
   const years = [...new Set(open.map(({ year }) => year))].sort((a, b) => b - a)
@@ -31,7 +41,7 @@ export function homePage(reports: readonly SiteReport[], language: Language, sit
     body:
       open.length === 0
         ? nothingYet(reports, language)
-        : html`${newestOf(open, language)}
+        : html`${newestOf(open, figures, language)}
 ${years.map((year, n) => {
   const own = reports.filter((report) => report.year === year)
   const links = html`<p><a href="y/${year}/${index}">${t.standing}</a> · <a href="y/${year}/${fileIn('bodies', language)}">${t.compare}</a></p>`
@@ -49,7 +59,7 @@ ${bodyLists(own, language)}</details>`
   })
 }
 
-function newestOf(open: readonly SiteReport[], language: Language): Markup | '' {
+function newestOf(open: readonly SiteReport[], figures: readonly ReportFigures[], language: Language): Markup | '' {
   const newest = open.find(({ unit }) => unit === undefined)
   if (!newest) return ''
   const version = lastOf(newest.versions)
@@ -58,7 +68,34 @@ function newestOf(open: readonly SiteReport[], language: Language): Markup | '' 
 <p class="reports"><a href="${folderOf(newest)}/${indexIn(language)}"><b>${newest.title[language]}</b></a></p></section>`
   const said = version.version > 1 ? texts.correctedOn : texts.publishedOn
   return html`<section class="newest"><p>${said(dateOf(version, newest, language))[language]}</p>
-<p class="reports"><a href="${folderOf(newest)}/v${version.version}/${indexIn(language)}"><b>${newest.title[language]}</b></a></p></section>`
+<p class="reports"><a href="${folderOf(newest)}/v${version.version}/${indexIn(language)}"><b>${newest.title[language]}</b></a></p>${headline(newest, figures, language)}</section>`
+}
+
+/** The report's first four items in a sentence, with what they were in the year before where this site has it. */
+function headline(newest: SiteReport, figures: readonly ReportFigures[], language: Language): Markup | '' {
+  const of = (year: number) =>
+    figures.find(({ report }) => bodyFolder(report) === bodyFolder(newest) && report.year === year)
+  const [now, before] = [of(newest.year), of(newest.year - 1)]
+  if (!now) return ''
+  const then = before && measuresIn(before)
+  const items = measuresIn(now)
+    .slice(0, 4)
+    .map(({ id, title, figure }) => {
+      const known = then?.some((measure) => measure.id === id)
+      const last = known ? texts.yearBefore(shownMeasure(then ?? [], id, language))[language] : ''
+      return `${title[language]} ${shownFigure(figure, language)}${last}`
+    })
+  return items.length === 0 ? '' : html`<p>${texts.figures(items.join(comma[language]))[language]}</p>`
+}
+
+/** When a body first published, and when it corrected; the year is said where it is not the year after the report's. */
+function daysOf(report: SiteReport, newest: ListedVersion, language: Language): string {
+  const shown = ({ publishedAt }: ListedVersion) => {
+    const date = civilDate(publishedAt, report.zone)
+    return date.startsWith(String(report.year + 1)) ? shortDate(date, language) : shownDate(date, language)
+  }
+  const first = shown(firstOf(report.versions))
+  return newest.version === 1 ? first : `${first} · ${texts.correctedShort(shown(newest))[language]}`
 }
 
 function bodyLists(reports: readonly SiteReport[], language: Language): Markup[] {
@@ -72,7 +109,7 @@ ${list.map((report) => {
     return html`<li><a href="${folderOf(report)}/${indexIn(language)}">${body}</a> <small>${withdrawalTexts.mark[language]}</small></li>
 `
   return newest
-    ? html`<li><a href="${folderOf(report)}/v${newest.version}/${indexIn(language)}">${body}</a> <small>${dateOf(newest, report, language)}</small></li>
+    ? html`<li><a href="${folderOf(report)}/v${newest.version}/${indexIn(language)}">${body}</a> <small>${daysOf(report, newest, language)}</small></li>
 `
     : html`<li>${body} <small>${texts.notYet[language]}</small></li>
 `
@@ -91,14 +128,26 @@ ${whole ? html`<p>${texts.inPreparation(whole.year)[language]}${units ? texts.un
 }
 
 /** What a wrong address is answered with, wherever it is: links begin with the site's own address. */
-export function notFoundPageOf(siteUrl: string, language: Language, site?: SiteTags): string {
+export function notFoundPageOf(
+  siteUrl: string,
+  reports: readonly SiteReport[],
+  language: Language,
+  site?: SiteTags,
+): string {
+  const newest = reports.find(({ unit, versions }) => unit === undefined && versions.length > 0)
   return sitePage({
     language,
     site,
     root: `${siteUrl}/`,
     title: texts.notFound[language],
     body: html`<p>${texts.notFoundLead[language]}</p>
-<ul><li><a href="${siteUrl}/${indexIn(language)}">${texts.allReports[language]}</a></li></ul>
+<ul><li><a href="${siteUrl}/${indexIn(language)}">${texts.allReports[language]}</a></li>
+${
+  newest
+    ? html`<li><a href="${siteUrl}/y/${newest.year}/${indexIn(language)}">${texts.allStandings(newest.year)[language]}</a></li>
+<li><a href="${siteUrl}/${folderOf(newest)}/${indexIn(language)}">${newest.title[language]}</a></li>`
+    : ''
+}</ul>
 <p class="hint">${texts.addresses[language]}</p>`,
   })
 }

@@ -8,7 +8,8 @@ import { bodyOf, folderOf, type SiteReport } from '../../published/site-report.t
 import { standingCsv, standingRows } from '../../published/standing.ts'
 import { canonicalBytes } from '../../report/bytes/canonical.ts'
 import type { Language } from '../../report/report-definition.ts'
-import { bodiesPage, bodyFolder, bodyPage } from './bodies-page.ts'
+import { bodiesPage } from './bodies-page.ts'
+import { bodyFolder, bodyPage } from './body-page.ts'
 import { dataPage } from './data-page.ts'
 import { homePage, notFoundPageOf } from './home-page.ts'
 import { standingPage } from './standing-page.ts'
@@ -58,15 +59,15 @@ export function siteFiles({ url, today, reports, figures, madeFrom, tags }: Site
     files.set(path, utf8(of('zh')))
     files.set(path.replace(/\.html$/, '.en.html'), utf8(of('en')))
   }
-  page('index.html', (language) => homePage(reports, language, tags))
-  files.set('404.html', utf8(notFoundPageOf(url, 'zh', tags)))
+  page('index.html', (language) => homePage(reports, figures, language, tags))
+  files.set('404.html', utf8(notFoundPageOf(url, reports, 'zh', tags)))
   for (const year of new Set(reports.map((report) => report.year))) {
     const own = reports.filter((report) => report.year === year)
     page(`y/${year}/index.html`, (language) => standingPage(own, year, today, language, tags))
     files.set(`y/${year}/standing.csv`, utf8(standingCsv(own, today)))
     files.set(`y/${year}/standing.json`, canonicalBytes({ asOf: today, bodies: standingRows(own, today) }))
     const ofYear = figures.filter(({ report }) => report.year === year)
-    page(`y/${year}/bodies.html`, (language) => bodiesPage(ofYear, year, language, tags))
+    page(`y/${year}/bodies.html`, (language) => bodiesPage(ofYear, year, today, language, tags))
   }
   const bodies = Map.groupBy(
     reports.filter(({ versions }) => versions.length > 0),
@@ -74,7 +75,7 @@ export function siteFiles({ url, today, reports, figures, madeFrom, tags }: Site
   )
   for (const [folder, own] of bodies) {
     const theirs = figures.filter(({ report }) => own.includes(report))
-    page(`${folder}/index.html`, (language) => bodyPage(own, theirs, language, tags))
+    page(`${folder}/index.html`, (language) => bodyPage(own, theirs, today, language, tags))
   }
   const data = { all: utf8(allCsv(figures)), totals: utf8(totalsCsv(figures)) }
   files.set('data/all.csv', data.all)

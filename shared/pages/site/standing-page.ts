@@ -82,7 +82,7 @@ function row(report: SiteReport, today: string, language: Language): Markup {
 }
 
 /** A sign and a word, never colour alone. */
-function standingWords(standing: Standing, language: Language): string {
+export function standingWords(standing: Standing, language: Language): string {
   if (standing.is === 'late') return texts.late(standing.daysLate)[language]
   if (standing.is === 'withdrawn') return `✕ ${withdrawalTexts.on(shownDate(standing.withdrawn, language))[language]}`
   if (standing.is === 'excused') return texts.excused[standing.why][language]

@@ -47,6 +47,9 @@ export const versionsTexts = {
 export const homeTexts = {
   title: { zh: '已公布的报告', en: 'Published reports' },
   titleOf: (issuer: string) => ({ zh: `${issuer}年度报告`, en: `Annual reports of ${issuer}` }),
+  figures: (items: string) => ({ zh: `${items}。`, en: `${items}.` }),
+  yearBefore: (figure: string) => ({ zh: `（上年${figure}）`, en: ` (${figure} the year before)` }),
+  correctedShort: (date: string) => ({ zh: `${date}更正`, en: `corrected ${date}` }),
   publishedOn: (date: string) => ({ zh: `最新 · ${date}公布`, en: `Newest · published ${date}` }),
   correctedOn: (date: string) => ({ zh: `最新 · ${date}更正`, en: `Newest · corrected ${date}` }),
   yearTitle: (year: number) => ({ zh: `${year}年度各机关报告`, en: `Reports for ${year}` }),
@@ -76,6 +79,7 @@ export const homeTexts = {
     en: 'A published report is never removed without a word. Find it here:',
   },
   allReports: { zh: '全部报告', en: 'All reports' },
+  allStandings: (year: number) => ({ zh: `${year}年度公布情况`, en: `${year}: who published when` }),
   addresses: {
     zh: '地址的样子：r/期号/ 是最新版，r/期号/v1/ 是第1版，y/年份/ 是那一年的公布情况。',
     en: 'What addresses look like: r/cycle/ is the newest version, r/cycle/v1/ is version 1, y/year/ lists who published in a year.',
@@ -178,14 +182,11 @@ export const comparisonTexts = {
     en: 'The figures are those of each report’s newest version. Bodies stand in the order of the roster; this is no ranking.',
   },
   squares: { zh: '申请办理结果', en: 'What came of the requests' },
-  legend: {
-    zh: '一格是一件申请，格里的字是结果：公（予以公开）、部（部分公开）、否（不予公开）、无（无法提供）、退（不予处理）、他（其他处理）、结（结转下年）。',
-    en: 'One square is one request; the words beside say what came of them.',
-  },
+  squaresHint: { zh: '一格是一件申请，格里的字是结果。', en: 'One square is one request, the letter what came of it.' },
   pending: { zh: '没有办理结果', en: 'no outcome reported' },
   noRequests: (n: number, names: string) => ({
     zh: `没有收到申请的机关${n}个：${names}。`,
-    en: `${n} bodies received no request: ${names}.`,
+    en: `Bodies that received no request (${n}): ${names}.`,
   }),
   numbers: { zh: '数字', en: 'The figures' },
   body: { zh: '机关', en: 'Body' },
@@ -196,24 +197,47 @@ export const comparisonTexts = {
   unfilled: { zh: '未填', en: 'blank' },
   bodyTitle: (body: string) => ({ zh: `${body}历年数字`, en: `${body}: its figures over the years` }),
   overYears: { zh: '历年数字', en: 'over the years' },
-  received: { zh: '收到申请（件）', en: 'Requests received' },
+  charts: {
+    received: { zh: '本年新收和上年结转的申请（件）', en: 'Requests: new, and carried in' },
+    outcomes: { zh: '办理结果（件）', en: 'What came of the requests' },
+    carriedOut: { zh: '结转下年度继续办理（件）', en: 'Carried over to the next year' },
+    disputes: { zh: '行政复议、行政诉讼（件）', en: 'Reviews and lawsuits' },
+    published: { zh: '公布日期（次年）', en: 'Published (in the year after)' },
+  },
+  newRequests: { title: { zh: '本年新收', en: 'new' }, mark: { zh: '新', en: 'N' } },
+  carriedIn: { title: { zh: '上年结转', en: 'carried in' }, mark: { zh: '转', en: 'C' } },
+  reviews: { title: { zh: '行政复议', en: 'reviews' }, mark: { zh: '复', en: 'R' } },
+  lawsuits: { title: { zh: '行政诉讼', en: 'lawsuits' }, mark: { zh: '诉', en: 'L' } },
+  noReport: { zh: '缺', en: 'none' },
+  dueLine: { zh: '虚线是期限', en: 'the dashed line is the date due' },
+  publishedAndDue: (year: string, published: string, due: string) => ({
+    zh: `${year}：${published}公布，期限${due}`,
+    en: `${year}: published ${published}, due ${due}`,
+  }),
+  publishedOn: { zh: '公布日期', en: 'Published' },
+  standing: { zh: '情况', en: 'Standing' },
+  yearSentence: (n: number, received: string, some: number) => ({
+    zh: `${n}个机关共收到申请${received}件，其中${some}个机关收到过。`,
+    en: `Bodies: ${n}; requests received: ${received}, by ${some} of them. `,
+  }),
   measure: { zh: '数据项', en: 'Item' },
   formsDiffer: {
     zh: '各年格式不同，同名的项目口径相同；口径变了的项目分开列出。',
     en: ' The forms differ between years; items with the same name mean the same, others are listed apart.',
   },
-  allZero: (title: string) => ({ zh: `${title}：各年都是0。`, en: `${title}: 0 in every year.` }),
+  allZero: (title: string) => ({ zh: `${title}：各年的报告里都是0。`, en: `${title}: 0 in every report.` }),
 }
 
+/** What came of a request; `mark` is the one character that stands for it in a chart. */
 export const outcomeTexts = {
-  granted: { zh: '予以公开', en: 'granted' },
-  'partly-granted': { zh: '部分公开', en: 'granted in part' },
-  refused: { zh: '不予公开', en: 'refused' },
-  unavailable: { zh: '无法提供', en: 'not available' },
-  declined: { zh: '不予处理', en: 'not dealt with' },
-  'other-handling': { zh: '其他处理', en: 'otherwise handled' },
-  'carried-out': { zh: '结转下年', en: 'carried over' },
-} satisfies Record<string, LocalizedText>
+  granted: { title: { zh: '予以公开', en: 'granted' }, mark: { zh: '公', en: 'G' } },
+  'partly-granted': { title: { zh: '部分公开', en: 'granted in part' }, mark: { zh: '部', en: 'P' } },
+  refused: { title: { zh: '不予公开', en: 'refused' }, mark: { zh: '否', en: 'R' } },
+  unavailable: { title: { zh: '无法提供', en: 'not available' }, mark: { zh: '无', en: 'N' } },
+  declined: { title: { zh: '不予处理', en: 'not dealt with' }, mark: { zh: '退', en: 'D' } },
+  'other-handling': { title: { zh: '其他处理', en: 'otherwise handled' }, mark: { zh: '他', en: 'O' } },
+  'carried-out': { title: { zh: '结转下年', en: 'carried over' }, mark: { zh: '结', en: 'C' } },
+} satisfies Record<string, Record<'title' | 'mark', LocalizedText>>
 
 export const dataTexts = {
   home: { zh: '首页', en: 'Home' },
