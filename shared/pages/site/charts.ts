@@ -57,9 +57,15 @@ ${columns.map((column, n) => {
     y -= high
     const { fill, mark } = itemAt(series, at)
     const inside = series.length > 1 && high >= 13 && columns.length <= 6
-    return html`<rect x="${round(middle - wide / 2)}" y="${round(y)}" width="${round(wide)}" height="${round(high)}" fill="${fills[fill]}" stroke="#1b1b1b"/>${inside ? html`<text class="in${fill === 'dark' ? ' light' : ''}" x="${middle}" y="${round(y + high / 2 + 4)}">${mark[language]}${value}</text>` : ''}`
+    return html`<rect x="${round(middle - wide / 2)}" y="${round(y)}" width="${round(wide)}" height="${round(high)}" fill="${fills[fill]}" stroke="#1b1b1b"/>${inside ? written(`${mark[language]}${value}`, fill, middle, round(y + high / 2 + 4)) : ''}`
   })}<text x="${middle}" y="${round(base - parts.reduce((all, { high }) => all + high, 0) - 5)}">${sum}</text>${name}`
 })}</svg>${series.length > 1 ? legend(present, language) : ''}</figure>`
+}
+
+/** Into a column; a white edge keeps it readable on a pattern. */
+function written(label: string, fill: Fill, x: number, y: number): Markup {
+  const on = (kind: string) => html`<text class="in ${kind}" x="${round(x)}" y="${y}">${label}</text>`
+  return fill === 'dark' ? on('light') : html`${on('edge')}${on('plain')}`
 }
 
 export type Day = { name: string; published: string; legal: string; days: number; legalDays: number; late: boolean }
@@ -144,8 +150,9 @@ figcaption{font-weight:600}
 figcaption small{color:var(--soft);font-weight:400}
 figure>svg,.share{width:100%;height:auto;print-color-adjust:exact}
 figure text{font-size:13px;text-anchor:middle}
-figure text.in{font-size:11px;paint-order:stroke;stroke:#fff;stroke-width:3px}
-figure text.light{fill:#fff;stroke:none}
+figure text.in{font-size:11px}
+figure text.edge{stroke:#fff;stroke-width:3px}
+figure text.light{fill:#fff}
 figure text.start{text-anchor:start}figure text.end{text-anchor:end}
 .key{display:flex;flex-wrap:wrap;gap:.1rem 1rem;font-size:.85rem;margin:.2rem 0}
 .key svg{width:.85em;height:.85em;margin-right:.35em;vertical-align:-.05em;print-color-adjust:exact}
