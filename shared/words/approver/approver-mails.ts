@@ -11,7 +11,7 @@ export const approverMails = {
     digest: { zh: '内容摘要', en: 'Digest' },
     choose: {
       zh: '打开页面可以看到全部数据和说明，再选择“确认”或者“退回修改”，并填上下面的6位数字。只打开页面不算确认。',
-      en: 'The page shows every figure and remark. Choose “Confirm” or “Return” there and type the six digits below. Opening the page confirms nothing.',
+      en: 'The page shows every figure and remark. Choose “Confirm” or “Return for correction” there and type the six digits below. Opening the page confirms nothing.',
     },
     open: { zh: '查看并确认', en: 'Review and confirm' },
   },
@@ -89,12 +89,12 @@ export const approverMails = {
     }),
     open: { zh: '打开审签页', en: 'Open the draft' },
     how: {
-      zh: '点开链接只是看，不会签批。在页面上选“同意”或“退回”，填上面的6位数字，再按“提交决定”才算数。',
-      en: 'Opening the link only shows the draft. A decision counts once you choose “Agree” or “Return” there, type the six digits above and press “Send the decision”.',
+      zh: '点开链接只是看，不会签批。在页面上填上面的6位数字，再按“同意”，才算签批；要退回，在页面上写明原因，填数字，按“退回”。',
+      en: 'Opening the link only shows the draft. It is signed once you type the six digits above there and press “Agree”; to send it back, say why there, type the digits and press “Return”.',
     },
     howFresh: {
-      zh: '点开链接只是看，不会签批。在页面上按“把数字发到我的邮箱”，填收到的6位数字，选“同意”或“退回”，再按“提交决定”才算数。转发这封邮件不能代签。',
-      en: 'Opening the link only shows the draft. A decision counts once you have had six digits mailed to you there, choose “Agree” or “Return”, type the digits and press “Send the decision”. Forwarding this mail lets nobody sign for you.',
+      zh: '点开链接只是看，不会签批。在页面上按“把数字发到我的邮箱”，填收到的6位数字，再按“同意”，才算签批；要退回，写明原因，填数字，按“退回”。转发这封邮件不能代签。',
+      en: 'Opening the link only shows the draft. It is signed once you press “Mail me the digits” there, type the digits you get and press “Agree”; to send it back, say why, type them and press “Return”. Forwarding this mail lets nobody sign for you.',
     },
     calendar: (name: string, phone: string) => ({
       zh: `链接在请您审签的邮件里。经办人：${name}，电话 ${phone}`,

@@ -2,7 +2,7 @@ import type { LocalizedText } from '../../report/report-definition.ts'
 
 /** Why a unit’s own report is neither cleared nor sent back. */
 export const clearanceRefusals = {
-  choice: { zh: '请选“核准”或者“退回”。', en: 'Please choose to clear or to send back.' },
+  choice: { zh: '请选“核准公布”，或者退回并写明原因。', en: 'Please choose to clear or to send back.' },
   none: { zh: '没有选中任何单位。', en: 'No unit is chosen.' },
   unknown: { zh: '没有这个单位，或者它还没有报送。', en: 'There is no such unit, or it has sent nothing.' },
   reason: {

@@ -40,7 +40,7 @@ export const sliceProblems = {
     en: `“${name.en}” cannot be “not applicable”: where nothing happened, please type 0.`,
   }),
   notNil: ({ name }: Named): LocalizedText => ({
-    zh: `“${name.zh}”填了数，又勾选了“全年没有要报告的内容”。请去掉其中一个。`,
+    zh: `“${name.zh}”填了数，又勾选了“全年没有任何要报告的内容”。请去掉其中一个。`,
     en: `“${name.en}” has a figure although “nothing to report” is ticked. Please undo one of the two.`,
   }),
   foreign: ({ name }: Named): LocalizedText => ({

@@ -5,6 +5,7 @@ import type { SignOffPage } from '../../../../shared/pages/sign-off/sign-off-for
 import { signOffPage } from '../../../../shared/pages/sign-off/sign-off-page.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
 import type { Finding } from '../../../../shared/report/finding.ts'
+import { approverMails } from '../../../../shared/words/approver/approver-mails.ts'
 import { type Cycle, cycleWith, decisionOf, definition, persons } from '../../../fixtures/tongjiang-2020.ts'
 
 const compiled = compileDefinition(definition)
@@ -65,6 +66,18 @@ describe('the approver’s page', () => {
     const filled = pageOf(cycleWith({ approved: 2 }), { rows: [{ unit: 'police', cell: 't2.licensing.decisions' }] })
     expect(filled).toContain('<option value="police" selected>')
     expect(filled).toContain('<option value="t2.licensing.decisions" selected>')
+  })
+
+  test.each(
+    (['zh', 'en'] as const).flatMap((language) => [
+      [language, 'how', false] as const,
+      [language, 'howFresh', true] as const,
+    ]),
+  )('has every button the mail names (%s, %s)', (language, how, fresh) => {
+    const page = pageOf(cycleWith({ approved: 2 }), { language, code: { fresh } })
+    const named = [...approverMails.signOffRequest[how][language].matchAll(/“([^”]+)”/g)].map(([, name]) => name)
+    expect(named.length).toBeGreaterThan(1)
+    for (const name of named) expect(page).toMatch(new RegExp(`<button[^>]*>${name}</button>`))
   })
 
   test('puts gaps, adjustments and explained remarks before the decision', () => {
