@@ -12,7 +12,7 @@ export const signOffPageTexts = {
     },
     figure: { zh: '汇总数', en: 'Total' },
     from: { zh: '各单位所报', en: 'As the units gave it' },
-    zero: { zh: '都报0', en: 'all gave 0' },
+    zero: { zh: '没有单位报了0以外的数', en: 'no unit gave anything but 0' },
     by: (stage: string, names: string, n: number, what: string) => ({
       zh: `${stage}：${names}已确认${n}个数（${what}）`,
       en: `${stage}: ${names} confirmed ${n} figures (${what})`,
