@@ -13,7 +13,7 @@ import { wordsIn } from '../../words/words-in.ts'
 import { reportStyle } from '../report/report-style.ts'
 import { bodyFolder } from './body-page.ts'
 import { chartPatterns, chartStyle, legend, shareBar } from './charts.ts'
-import { itemsOf, numberOf, outcomes, shownFigure, shownMeasure, stillOpen } from './measures-shown.ts'
+import { drawnNumber, itemsOf, measureSaid, outcomes, shownMeasure, stillOpen } from './measures-shown.ts'
 import { indexIn, sitePage } from './site-frame.ts'
 import { standingWords } from './standing-page.ts'
 
@@ -74,13 +74,13 @@ function yearSentence(rows: readonly Row[], language: Language): string {
   const all = sum(received)
   if (received.length === 0 || all === blank || all === notApplicable) return ''
   const some = received.filter((figure) => figure !== blank && Number(figure) > 0).length
-  return texts.yearSentence(received.length, shownFigure(all, language), some)[language]
+  return texts.yearSentence(received.length, measureSaid(all, language), some)[language]
 }
 
 /** A square for each request with the character of what came of it: readable without colour, and on grey paper. */
 function squares(rows: readonly Row[], language: Language): Markup | '' {
   const units = rows.filter(({ report }) => report.unit !== undefined)
-  const received = (measures: readonly MeasuredFigure[]) => numberOf(measures, 'received')
+  const received = (measures: readonly MeasuredFigure[]) => drawnNumber(measures, 'received')
   const some = units.filter(({ measures }) => (received(measures) ?? 0) > 0)
   if (units.length === 0 || !units.some(({ measures }) => received(measures) !== undefined)) return ''
   const none = units.filter(({ measures }) => received(measures) === 0)
@@ -88,7 +88,7 @@ function squares(rows: readonly Row[], language: Language): Markup | '' {
   const drawn = some.map(({ report, measures }) => ({
     name: bodyOf(report)[language],
     parts: [...outcomes, stillOpen]
-      .map((series) => ({ series, n: numberOf(measures, series.id) ?? 0 }))
+      .map((series) => ({ series, n: drawnNumber(measures, series.id) ?? 0 }))
       .filter(({ n }) => n > 0),
   }))
   const met = [...outcomes, stillOpen].filter((one) => drawn.some(({ parts }) => parts.some((p) => p.series === one)))

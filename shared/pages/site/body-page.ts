@@ -13,7 +13,7 @@ import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { reportStyle } from '../report/report-style.ts'
 import { chartPatterns, chartStyle, columnChart, dayChart, type Series } from './charts.ts'
-import { itemsOf, numberOf, outcomes, shownMeasure } from './measures-shown.ts'
+import { drawnNumber, itemsOf, outcomes, shownMeasure } from './measures-shown.ts'
 import { indexIn, sitePage } from './site-frame.ts'
 import { standingWords } from './standing-page.ts'
 
@@ -113,7 +113,7 @@ function columnsOf(rows: readonly Row[], series: readonly { id: string }[]) {
     const row = told.find(({ report }) => report.year === first + n)
     return {
       name: String(first + n),
-      ...(row && { values: series.map(({ id }) => numberOf(row.measures, id)) }),
+      ...(row && { values: series.map(({ id }) => drawnNumber(row.measures, id)) }),
     }
   })
 }

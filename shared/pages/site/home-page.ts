@@ -13,7 +13,7 @@ import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type kindsOfBodies, kindTitle, reportsByKind } from './bodies.ts'
 import { bodyFolder } from './body-page.ts'
-import { shownFigure, shownMeasure } from './measures-shown.ts'
+import { measureSaid, shownMeasure } from './measures-shown.ts'
 import { indexIn, sitePage } from './site-frame.ts'
 import { dateOf } from './versions-page.ts'
 
@@ -83,7 +83,7 @@ function headline(newest: SiteReport, figures: readonly ReportFigures[], languag
     .map(({ id, title, figure }) => {
       const known = then?.some((measure) => measure.id === id)
       const last = known ? texts.yearBefore(shownMeasure(then ?? [], id, language))[language] : ''
-      return `${title[language]} ${shownFigure(figure, language)}${last}`
+      return `${title[language]} ${measureSaid(figure, language)}${last}`
     })
   return items.length === 0 ? '' : html`<p>${texts.figures(items.join(comma[language]))[language]}</p>`
 }

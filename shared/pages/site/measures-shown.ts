@@ -10,17 +10,17 @@ export const itemsOf = (rows: readonly { measures: readonly MeasuredFigure[] }[]
 ]
 
 /** For drawing alone: what is written beside a chart is the exact figure. */
-export function numberOf(measures: readonly MeasuredFigure[], id: string): number | undefined {
+export function drawnNumber(measures: readonly MeasuredFigure[], id: string): number | undefined {
   const figure = measures.find((measure) => measure.id === id)?.figure
   return figure === undefined || figure === blank || figure === notApplicable ? undefined : Number(figure)
 }
 
 export const shownMeasure = (measures: readonly MeasuredFigure[], id: string, language: Language): string => {
   const found = measures.find((measure) => measure.id === id)
-  return found ? shownFigure(found.figure, language) : '—'
+  return found ? measureSaid(found.figure, language) : '—'
 }
 
-export const shownFigure = (figure: Figure, language: Language): string =>
+export const measureSaid = (figure: Figure, language: Language): string =>
   figure === blank ? texts.unfilled[language] : showFigure(figure, { kind: 'count' }, language)
 
 const outcome = (id: keyof typeof outcomeTexts, fill: Fill) => ({ id, fill, ...outcomeTexts[id] })
