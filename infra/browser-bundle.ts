@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { buildSync, version } from 'esbuild'
 import { firstOf } from '../shared/present.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+/** Loaded where something is built: a start that finds everything kept does without. */
+const fromHere = createRequire(import.meta.url)
 
 type Bundle = { contents: Uint8Array; text: string; inputs: string[] }
 
@@ -46,17 +48,19 @@ function keep(place: string, { text, inputs }: Bundle): void {
 }
 
 const bundler = 'infra/browser-bundle.ts'
-const digestsOf = (inputs: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    [bundler, ...inputs].map((input) => {
-      const digest = createHash('sha256')
-        .update(version)
-        .update(readFileSync(join(root, input)))
-      return [input, digest.digest('hex')]
-    }),
-  )
+/** Most sources are in several scripts; each is read once in the life of a process. */
+const digests = new Map<string, string>()
+function digestsOf(inputs: readonly string[]): Record<string, string> {
+  const { version } = fromHere('esbuild/package.json') as { version: string }
+  for (const input of [bundler, ...inputs].filter((each) => !digests.has(each))) {
+    const digest = createHash('sha256').update(version)
+    digests.set(input, digest.update(readFileSync(join(root, input))).digest('hex'))
+  }
+  return Object.fromEntries([bundler, ...inputs].map((input) => [input, digests.get(input) ?? '']))
+}
 
 function build(name: string): Bundle {
+  const { buildSync } = fromHere('esbuild') as typeof import('esbuild')
   const { outputFiles, metafile } = buildSync({
     entryPoints: [`functions/desk/${name}.ts`],
     absWorkingDir: root,

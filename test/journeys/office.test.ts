@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -64,6 +64,7 @@ describe('an office’s own system', () => {
   })
 
   it('takes the slice; after two signatures the report is out, through a kill before every step', async () => {
+    expect((await readdir(compiled(), { recursive: true })).length, 'files that a kill leaves').toBeGreaterThan(300)
     await killAndStart()
     expect((await office.fill()).status).toBe(200)
     await killAndStart()
@@ -84,9 +85,11 @@ describe('an office’s own system', () => {
   })
 })
 
+const compiled = () => join(folder, 'compiled')
 async function start(): Promise<void> {
   child = spawn(process.execPath, [...asInstalled, 'infra/run.mjs', 'infra/local/serve.ts', '--folder', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled() },
   })
   await Promise.race([once(child.stdout!, 'data'), once(child, 'exit').then(([code]) => expect(code).toBe('running'))])
 }
