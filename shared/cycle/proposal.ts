@@ -5,6 +5,7 @@ import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { consentRefusals as says } from '../words/refusals/consent-refusals.ts'
+import { barFromOffice } from './acts/who-may-sign.ts'
 import type { ConsentFact, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from './facts.ts'
 import { officersOf } from './people.ts'
 import {
@@ -75,7 +76,8 @@ export function proposalStanding(
 function isStillAbout(state: AllUnits, definition: ReportDefinition, act: StrongAct): boolean {
   if (act.act === 'gap') return state.opening.policy.missing === 'hold'
   if (act.act === 'exempt' || act.act === 'leave') return unitState(state, act.unit)?.exempt === undefined
-  if (act.act === 'officer') return officersOf(state).some(({ id }) => id === act.person)
+  if (act.act === 'officer')
+    return officersOf(state).some(({ id }) => id === act.person) && !barFromOffice(state, definition, act)
   if (act.act === 'withdraw') return canStillWithdraw(state, act)
   const round = currentRound(state)
   if (act.act !== 'reassign' && act.round !== round?.round) return false

@@ -43,7 +43,7 @@ import { readNoticeAct } from './notice.ts'
 import { readRosterAct } from './read-roster-act.ts'
 import { readTogether } from './together.ts'
 import { readPeopleOfUnit, readPerson } from './unit-people.ts'
-import { barFromSeat } from './who-may-sign.ts'
+import { barFromOffice, barFromSeat } from './who-may-sign.ts'
 
 /** What the office may do, besides making a fresh link to be handed over by another channel. */
 export const officeActs = [
@@ -396,17 +396,18 @@ function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: 
 }
 
 /** Somebody of the office goes, or another takes their place. The last one stays until there is another. */
-function readOfficer({ state, typed }: ActInput, say: Say): OfficeAct | undefined {
-  const officers = officersOf(state)
-  const gone = officers.find(({ id }) => id === typed.person)
+function readOfficer({ state, compiled, typed }: ActInput, say: Say): OfficeAct | undefined {
+  const gone = officersOf(state).find(({ id }) => id === typed.person)
   if (!gone) {
     say('person-refused', 'person', says.officerUnknown)
     return undefined
   }
   const to = readPerson(typed, '', 'office', peopleOf(state), say)
-  if (!to && officers.length === 1) say('act-refused', 'name', says.lastOfficer)
-  if (to && officers.some(({ id }) => id === to.id)) say('person-not-distinct', 'address', says.officerAlready)
-  return { act: 'officer', person: gone.id, ...(to && { to }) }
+  const change = { person: gone.id, ...(to && { to }) }
+  const bar = barFromOffice(state, compiled.definition, change)
+  if (bar === 'last') say('act-refused', 'name', says.lastOfficer)
+  else if (bar) say('person-not-distinct', 'address', bar === 'signs' ? says.officerSigns : says.officerAlready)
+  return { act: 'officer', ...change }
 }
 
 const purposes: readonly LinkPurpose[] = ['slice', 'confirmation', 'sign-off', 'board']

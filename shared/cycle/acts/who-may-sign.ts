@@ -1,5 +1,5 @@
 import type { ReportDefinition } from '../../report/report-definition.ts'
-import type { OfficeActFact } from '../facts.ts'
+import type { OfficeActFact, Person } from '../facts.ts'
 import { officersOf } from '../people.ts'
 import { type AllUnits, currentRound, type Spine, theUnit } from '../reporting-cycle.ts'
 import { holderOf, stageStandings } from '../stage-standing.ts'
@@ -29,8 +29,10 @@ export function barFromSigning(
   const sent = round?.draft.submissions.some(({ unit, revision }) => {
     const { submissions, confirmations } = theUnit(state, unit)
     // What was typed for an earlier revision is in this one still.
-    const typed = submissions.some((fact) => fact.revision <= revision && fact.typists?.includes(person))
-    return typed || [...submissions, ...confirmations].some((fact) => fact.revision === revision && fact.by === person)
+    const typed = submissions.some(
+      (fact) => fact.revision <= revision && [fact.by, ...(fact.typists ?? [])].includes(person),
+    )
+    return typed || confirmations.some((fact) => fact.revision === revision && fact.by === person)
   })
   if (sent) return 'submitted'
   if (state.acts.some((act) => act.by === person && isHandInDraft(act, round))) return 'acted'
@@ -51,6 +53,7 @@ function isHandInDraft(act: OfficeActFact, round: ReturnType<typeof currentRound
     case 'rename':
     case 'leave':
     case 'gap':
+    case 'last-year':
       return !round || act.n <= round.draft.acts
     case 'skip':
     case 'force':
@@ -68,10 +71,31 @@ export function barFromSeat(state: AllUnits, definition: ReportDefinition, at: P
   if (seatsOf(state).some(({ stage, seat, person }) => person === at.person && !isSeat({ stage, seat }, at))) {
     return 'seated'
   }
-  const stage = definition.signOff.stages.find(({ id }) => id === at.stage)
-  return stage?.indispensable && [...state.opening.office, ...officersOf(state)].some(({ id }) => id === at.person)
+  return isIndispensable(definition, at.stage) && wereOfficers(state).some(({ id }) => id === at.person)
     ? 'office'
     : undefined
+}
+
+const isIndispensable = (definition: ReportDefinition, stage: string): boolean =>
+  definition.signOff.stages.some(({ id, indispensable }) => id === stage && indispensable)
+
+/** Everybody who is, or was at any time, of the office. */
+const wereOfficers = ({ opening, acts }: Spine): Person[] => [
+  ...opening.office,
+  ...acts.flatMap((act) => (act.act === 'officer' && act.to ? [act.to] : [])),
+]
+
+/** Why the office may not change so: nobody would be left of it, or somebody come who may be asked where nobody of the office signs. */
+export function barFromOffice(
+  state: Spine,
+  definition: ReportDefinition,
+  { person, to }: { person: string; to?: Person },
+): 'last' | 'already' | 'signs' | undefined {
+  const officers = officersOf(state)
+  if (!to) return officers.every(({ id }) => id === person) ? 'last' : undefined
+  if (officers.some(({ id }) => id === to.id)) return 'already'
+  const signs = seatsOf(state).some((seat) => seat.person === to.id && isIndispensable(definition, seat.stage))
+  return signs ? 'signs' : undefined
 }
 
 const isSeat = (a: { stage: string; seat: string }, b: { stage: string; seat: string }): boolean =>

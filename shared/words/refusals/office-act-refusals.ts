@@ -7,6 +7,10 @@ export const officeActRefusals = {
     zh: '这是最后一位经办人，不能去掉；请写明由谁接替。',
     en: 'This is the last person of the office and cannot be let go; please name who takes their place.',
   },
+  officerSigns: {
+    zh: '这个人在不可缺少的环节有席位，不能同时是政务公开办的人。请另选一人。',
+    en: 'This person has a seat at an indispensable stage and cannot be of the office as well. Please choose somebody else.',
+  },
   officerAlready: { zh: '这位已经是经办人。', en: 'This person is of the office already.' },
   reason: {
     zh: '请写明理由。',

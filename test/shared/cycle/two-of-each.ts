@@ -115,4 +115,4 @@ const walked: Fact[] = [
   draft(1, ['first1', 'second1']),
   draft(2, ['first2', 'second2']),
 ]
-export const stateOf = (facts: Fact[]) => foldCycle([...walked, ...facts])!
+export const stateOf = (facts: Fact[], opened = opening) => foldCycle([opened, ...walked, ...facts])!

@@ -416,6 +416,10 @@ describe('a fresh link to hand over', () => {
 })
 
 describe('a person of the office', () => {
+  const indispensable = definition.signOff.stages.find((stage) => stage.indispensable)?.id
+  const approver = signing.facts
+    .flatMap((fact) => (fact.kind === 'opening' ? fact.route : []))
+    .find(({ stage }) => stage === indispensable)!.approvers[0]!
   const replace = { act: 'officer', person: 'feng', name: '高明', address: 'gao@tongjiang.example', reason: '调离' }
   const two: Fact[] = signing.facts.map((f) =>
     f.kind === 'opening'
@@ -441,6 +445,12 @@ describe('a person of the office', () => {
       'address',
     ],
     ['nor without a reason', two, { ...replace, reason: '' }, 'reason'],
+    [
+      'nor by who signs what is indispensable: nobody of the office does',
+      two,
+      { ...replace, name: approver.name, address: approver.address },
+      'address',
+    ],
   ])('%s', (_, facts, typed, field) => {
     expect(decideOn(facts, typed)).toMatchObject({ problems: [{ field }] })
   })

@@ -27,6 +27,12 @@ describe('a person is barred from signing', () => {
     ['who sent a slice of the draft', at('clerk-a'), [], 'submitted'],
     ['who sent the second of two slices', at('clerk-b'), [], 'submitted'],
     ['who sent a later revision, not of this draft', at('x'), [{ ...submission('a', 3), by: 'x' } as Fact], undefined],
+    [
+      'who sent an earlier revision, most of which is in this one still',
+      at('x'),
+      [{ ...submission('a', 1), by: 'x' } as Fact],
+      'submitted',
+    ],
     ['who confirmed a slice of the draft', at('x'), [confirmed('b', 2, 'x')], 'submitted'],
     ['who confirmed a revision before it', at('x'), [confirmed('b', 1, 'x')], undefined],
     ['who adjusted', at('x'), [by('x', adjust('a'))], 'acted'],
@@ -34,6 +40,12 @@ describe('a person is barred from signing', () => {
     ['who adjusted after the draft', at('x'), [late('x', adjust('a'))], undefined],
     ['who explained', at('x'), [by('x', { act: 'justify', instance: 'i', figures: 'f' })], 'acted'],
     ['who filed nil', at('x'), [by('x', { act: 'nil', unit: 'a' })], 'acted'],
+    [
+      'who brought in what last year is compared with',
+      at('x'),
+      [by('x', { act: 'last-year', previous: 'p', files: [] })],
+      'acted',
+    ],
     ['who exempted', at('x'), [by('x', { act: 'exempt', unit: 'a' })], 'acted'],
     ['who skipped a stage of this round', at('x'), [by('x', { act: 'skip', stage: 'first', round: 2 })], 'acted'],
     ['who skipped one of the round before', at('x'), [by('x', { act: 'skip', stage: 'first', round: 1 })], undefined],
@@ -130,5 +142,8 @@ describe('a person may not be put in a seat', () => {
     expect(barFromSeat(state, indispensable, at('next'))).toBe('office')
     expect(barFromSeat(state, indispensable, at('new'))).toBeUndefined()
     expect(barFromSeat(state, indispensable, at('next', 'second', 's1'))).toBeUndefined()
+    const gone = { ...act({ act: 'officer', person: 'next', to: person('third') }), n: 2 } as Fact
+    const after = stateOf([act({ act: 'officer', person: 'officer', to: person('next') }), gone])
+    expect(barFromSeat(after, indispensable, at('next'))).toBe('office')
   })
 })
