@@ -14,4 +14,8 @@ export const firstOf = <T>(list: ArrayLike<T>): NonNullable<T> => itemAt(list, 0
 
 export const lastOf = <T>(list: ArrayLike<T>): NonNullable<T> => itemAt(list, list.length - 1)
 
+/** What the record itself holds: a name of the language, which every object knows, is none of its. */
+export const ownOf = <V>(record: Readonly<Record<string, V>>, key: string): V | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined
+
 export const entryOf = <K, V>(map: ReadonlyMap<K, V>, key: K): NonNullable<V> => present(map.get(key), `entry ${key}`)

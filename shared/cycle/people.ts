@@ -32,6 +32,13 @@ export const personIn = (cycle: NamingPeople, id: string): Person | undefined =>
 export const personAt = (cycle: NamingPeople, address: string): Person | undefined =>
   peopleOf(cycle).find((person) => person.address.toLowerCase() === address.toLowerCase())
 
+/** The first id of its row that nobody has. */
+export function freeId(nth: (n: number) => string, isTaken: (id: string) => boolean): string {
+  let n = 1
+  while (isTaken(nth(n))) n += 1
+  return nth(n)
+}
+
 /** How a person is called, everywhere: 副市长孙丽华, 孙丽华 (副市长). */
 export const called = ({ name, title }: { name: string; title?: string | undefined }, language: Language): string =>
   title ? { zh: `${title}${name}`, en: `${name} (${title})` }[language] : name

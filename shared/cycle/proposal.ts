@@ -5,7 +5,6 @@ import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { consentRefusals as says } from '../words/refusals/consent-refusals.ts'
-import { barFromOffice } from './acts/who-may-sign.ts'
 import type { ConsentFact, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from './facts.ts'
 import { officersOf } from './people.ts'
 import {
@@ -18,7 +17,7 @@ import {
   type Spine,
   unitState,
 } from './reporting-cycle.ts'
-import { holderOf, stageStandings } from './stage-standing.ts'
+import { holderOf, isIndispensable, seatsOf, stageStandings } from './stage-standing.ts'
 import { canStillWithdraw } from './withdrawal.ts'
 
 /**
@@ -85,6 +84,19 @@ function isStillAbout(state: AllUnits, definition: ReportDefinition, act: Strong
   if (act.act === 'skip') return stage?.status === 'asked' || stage?.status === 'waiting'
   const seat = stage?.seats.find((s) => s.seat === act.seat)
   return !seat?.decision && !seat?.forced
+}
+
+/** Why the office may not change so: nobody would be left of it, or somebody come who may be asked where nobody of the office signs. */
+export function barFromOffice(
+  state: Spine,
+  definition: ReportDefinition,
+  { person, to }: { person: string; to?: Person },
+): 'last' | 'already' | 'signs' | undefined {
+  const officers = officersOf(state)
+  if (!to) return officers.every(({ id }) => id === person) ? 'last' : undefined
+  if (officers.some(({ id }) => id === to.id)) return 'already'
+  const signs = seatsOf(state).some((seat) => seat.person === to.id && isIndispensable(definition, seat.stage))
+  return signs ? 'signs' : undefined
 }
 
 export type ConsentForm = { choice?: string }

@@ -130,3 +130,32 @@ function carriedApproval(
     .filter((d) => d.stage === stage && d.seat === seat && d.choice === 'approve' && d.scope === scope)
     .at(-1)
 }
+
+/** A person before a seat of a stage. */
+export type PersonAtSeat = { stage: string; seat: string; person: string }
+
+/** Everybody who holds a seat, or was or may be asked in one. */
+export function seatsOf(state: Spine): PersonAtSeat[] {
+  const round = currentRound(state)
+  return [
+    ...state.opening.route.flatMap(({ stage, approvers, substitutes }) =>
+      approvers.flatMap((approver) => {
+        const substitute = substitutes?.[approver.id]
+        return [holderOf(state, stage, approver), ...(substitute ? [substitute] : [])].map((person) => ({
+          stage,
+          seat: approver.id,
+          person: person.id,
+        }))
+      }),
+    ),
+    ...[...(round?.delegations ?? []), ...(round?.substitutions ?? [])].map(({ stage, seat, to }) => ({
+      stage,
+      seat,
+      person: to.id,
+    })),
+  ]
+}
+
+/** Whether nothing is published without the stage. */
+export const isIndispensable = (definition: ReportDefinition, stage: string): boolean =>
+  definition.signOff.stages.some(({ id, indispensable }) => id === stage && indispensable)

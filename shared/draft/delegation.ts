@@ -1,7 +1,7 @@
 import { barFromSeat } from '../cycle/acts/who-may-sign.ts'
 import type { DelegationFact, Person } from '../cycle/facts.ts'
 import { readAddress } from '../cycle/opening/roster.ts'
-import { personAt } from '../cycle/people.ts'
+import { freeId, personAt, personIn } from '../cycle/people.ts'
 import type { AllUnits, Round } from '../cycle/reporting-cycle.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
@@ -84,8 +84,12 @@ function readDelegate({ state, compiled, place, form }: Wish, round: Round, add:
     add('person-not-distinct', 'address', texts.addressOfAnother(known.name))
     return undefined
   }
+  const base = `delegate-${round.round}-${place.stage}-${place.seat}`
   const to: Person = known ?? {
-    id: `delegate-${round.round}-${place.stage}-${place.seat}`,
+    id: freeId(
+      (n) => (n === 1 ? base : `${base}-${n}`),
+      (id) => personIn(state, id) !== undefined,
+    ),
     name,
     address,
     ...(title && { title }),

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { entryOf, firstOf, lastOf, present } from '../present.ts'
+import { entryOf, firstOf, lastOf, ownOf, present } from '../present.ts'
 import type { Figure } from './figure.ts'
 import { blank, notApplicable, sum } from './figure.ts'
 import type {
@@ -344,7 +344,7 @@ function placeOf(
       if (cell && place === 1) return cell.rowName
       if (cell && place === 2) return cell.columnName
     }
-    return definition.names[member] ?? { zh: member, en: member }
+    return ownOf(definition.names, member) ?? { zh: member, en: member }
   }
   const fill = (language: 'zh' | 'en') =>
     relation.where.replace(/\{([a-z0-9-]+)\}/g, (_, variable: string) => nameOf(variable)[language])
@@ -359,7 +359,7 @@ function combinations(
 ): Record<string, string>[] {
   let all: Record<string, string>[] = [{}]
   for (const [variable, family] of Object.entries(relation.each)) {
-    if (typeof family === 'string' && !definition.sets[family]) {
+    if (typeof family === 'string' && !ownOf(definition.sets, family)) {
       faults.push({
         path: `${path}.each.${variable}`,
         is: 'no-set',
@@ -373,17 +373,17 @@ function combinations(
 }
 
 const membersOfFamily = (definition: ReportDefinition, family: string | string[]): string[] =>
-  typeof family === 'string' ? (definition.sets[family] ?? []) : family
+  typeof family === 'string' ? (ownOf(definition.sets, family) ?? []) : family
 
 const replaceVariables = (term: string, members: Record<string, string>): string =>
-  term.replace(/\{([a-z0-9-]+)\}/g, (whole, variable: string) => members[variable] ?? whole)
+  term.replace(/\{([a-z0-9-]+)\}/g, (whole, variable: string) => ownOf(members, variable) ?? whole)
 
 /** `t3.[results].natural` → one id for each member of the set. */
 function membersOf(definition: ReportDefinition, pattern: string): string[] {
   return pattern.split('.').reduce<string[]>(
     (ids, part) => {
       const set = /^\[([a-z0-9-]+)\]$/.exec(part)?.[1]
-      const members = set === undefined ? [part] : (definition.sets[set] ?? [])
+      const members = set === undefined ? [part] : (ownOf(definition.sets, set) ?? [])
       return ids.flatMap((id) => members.map((member) => (id ? `${id}.${member}` : member)))
     },
     [''],
@@ -443,7 +443,7 @@ export function expandPattern(pattern: string, phrases: Readonly<Record<string, 
   for (let depth = 0; depth < 6; depth++) {
     expanded = expanded.replace(
       /\{([a-z][a-z-]*)\}/g,
-      (whole, name: string) => phrases[name] ?? phrasesOfAll[name] ?? whole,
+      (whole, name: string) => ownOf(phrases, name) ?? ownOf(phrasesOfAll, name) ?? whole,
     )
   }
   return expanded

@@ -4,6 +4,7 @@ import { type CompiledDefinition, cellsOfTerm, expandDefinition, expandPattern, 
 import { type DefinitionFault, inWords } from './expansion-faults.ts'
 import { isFigure } from './figure.ts'
 import { checkMerged } from './integrity/check.ts'
+import { isPlainLine, isPlainText } from './plain-text.ts'
 import { type LocalizedText, type Relation, type ReportDefinition, reportDefinition } from './report-definition.ts'
 import { timetableProblems } from './timetable.ts'
 import { leftOutOfTotals } from './totals-check.ts'
@@ -30,7 +31,7 @@ export function checkDefinition(document: unknown): DefinitionFault[] {
     ...previousCells(definition, compiled),
     ...signOffAndTimetable(definition, compiled),
     ...repeatedIds(definition),
-    ...untranslated(definition),
+    ...unreadable(definition),
   ])
 }
 
@@ -145,7 +146,7 @@ function strayVariables(definition: ReportDefinition): DefinitionFault[] {
     ]
     return places.flatMap(([path, text]) =>
       [...text.matchAll(/\{([^}]*)\}/g)]
-        .filter(([, variable]) => !(present(variable, 'variable') in relation.each))
+        .filter(([, variable]) => !Object.hasOwn(relation.each, present(variable, 'variable')))
         .map(([whole]) => fault(path, `each 里没有“${whole}”`, `${whole} is not a variable of each`)),
     )
   })
@@ -369,16 +370,30 @@ function repeatedIds(definition: ReportDefinition): DefinitionFault[] {
   )
 }
 
-/** An English text with Chinese characters in it was not translated. */
-function untranslated(value: unknown, path: readonly PropertyKey[] = []): DefinitionFault[] {
-  if (Array.isArray(value)) return value.flatMap((one, n) => untranslated(one, [...path, n]))
+/** An English text with Chinese characters in it was not translated; one with characters that nobody sees is not what its readers think. */
+function unreadable(value: unknown, path: readonly PropertyKey[] = []): DefinitionFault[] {
+  if (Array.isArray(value)) return value.flatMap((one, n) => unreadable(one, [...path, n]))
   if (!isObject(value)) return []
   if (isLocalizedText(value)) {
-    return /\p{Script=Han}/u.test(value.en)
-      ? [fault(pathOf([...path, 'en']), '英文里还有汉字，没有翻译完', 'the English text still has Chinese characters')]
-      : []
+    // What the report itself is called goes into subjects of mails: one line.
+    const isPlain = path.length === 1 ? isPlainLine : isPlainText
+    const hidden = (['zh', 'en'] as const).filter((language) => !isPlain(value[language]))
+    return [
+      ...hidden.map((language) =>
+        fault(pathOf([...path, language]), '有看不见的字符，请重新输入', 'the text has characters that nobody sees'),
+      ),
+      ...(/\p{Script=Han}/u.test(value.en)
+        ? [
+            fault(
+              pathOf([...path, 'en']),
+              '英文里还有汉字，没有翻译完',
+              'the English text still has Chinese characters',
+            ),
+          ]
+        : []),
+    ]
   }
-  return Object.entries(value).flatMap(([key, one]) => untranslated(one, [...path, key]))
+  return Object.entries(value).flatMap(([key, one]) => unreadable(one, [...path, key]))
 }
 
 const isLocalizedText = (value: Record<PropertyKey, unknown>): value is LocalizedText =>

@@ -27,6 +27,9 @@ export type FigureReading = { figure: Figure } | { problem: ProblemCode }
  * means blank. What could mean two things is `figure-ambiguous`: it is asked about, never guessed.
  */
 export function readFigure(typed: string, kind: CellKind): FigureReading {
+  // A mark of a footnote beside a number (12①, 12²) would turn into its last digit.
+  if (/[\p{No}\p{Nl}]/u.test(typed.replaceAll('〇', '')))
+    return { problem: /\p{Nd}/u.test(typed) ? 'figure-ambiguous' : 'figure-malformed' }
   const text = plain(typed)
   if (text === '') return { figure: blank }
   if (marksNotApplicable.test(text)) return { figure: notApplicable }

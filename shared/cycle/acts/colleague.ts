@@ -3,9 +3,12 @@ import { peopleRefusals as says } from '../../words/refusals/people-refusals.ts'
 import type { ColleagueFact } from '../facts.ts'
 import { peopleOf } from '../people.ts'
 import { actsRecorded, isClosed, type UnitCycle } from '../reporting-cycle.ts'
+import { seatsOf } from '../stage-standing.ts'
 import { formId, type Say, type Typed } from './act-input.ts'
 import { contactRows, readPerson } from './unit-people.ts'
-import { seatsOf } from './who-may-sign.ts'
+
+/** Each new one is a mail to an address that the lead types: more than a unit has people, fewer than a nuisance. */
+const mostChanges = 40
 
 /** Whether the person leads the unit's slice: the first of its people, whom the office named. */
 export const isLead = ({ own }: UnitCycle, person: string): boolean => own.unit.contacts[0]?.id === person
@@ -43,6 +46,7 @@ export function readColleague(
   if (add && own.unit.leader?.id === add.id) say('person-not-distinct', 'address', says.leaderFills)
   if (add && seatsOf(state).some((seat) => seat.person === add.id))
     say('person-not-distinct', 'address', says.signsToo(add.name))
+  if (made.length >= mostChanges) say('act-refused', 'name', says.tooOften)
   if (own.unit.contacts.length >= contactRows) say('act-refused', 'name', says.tooMany(contactRows))
   return !add || problems.length > 0 ? { problems } : { colleague: { ...about, add } }
 }

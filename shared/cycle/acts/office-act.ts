@@ -21,7 +21,7 @@ import { holdsLink } from '../links/link-standing.ts'
 import { rolesOf } from '../opening/opening.ts'
 import { hasBegun } from '../opening-day.ts'
 import { officersOf, peopleOf } from '../people.ts'
-import { consentersOf, isStrong, proposalOf, proposalStanding } from '../proposal.ts'
+import { barFromOffice, consentersOf, isStrong, proposalOf, proposalStanding } from '../proposal.ts'
 import {
   type AllUnits,
   actsRecorded,
@@ -43,7 +43,7 @@ import { readNoticeAct } from './notice.ts'
 import { readRosterAct } from './read-roster-act.ts'
 import { readTogether } from './together.ts'
 import { readPeopleOfUnit, readPerson } from './unit-people.ts'
-import { barFromOffice, barFromSeat } from './who-may-sign.ts'
+import { barFromSeat } from './who-may-sign.ts'
 
 /** What the office may do, besides making a fresh link to be handed over by another channel. */
 export const officeActs = [

@@ -2,7 +2,7 @@ import { isPlainLine } from '../../report/plain-text.ts'
 import { peopleRefusals as says } from '../../words/refusals/people-refusals.ts'
 import type { Person, Unit } from '../facts.ts'
 import { readAddress } from '../opening/roster.ts'
-import { peopleOf } from '../people.ts'
+import { freeId, peopleOf, peopleOfUnit } from '../people.ts'
 import type { ActInput, Say, Typed } from './act-input.ts'
 
 /** As many contacts as a unit may have in the form; more than anybody needs, so that none is dropped by it. */
@@ -11,13 +11,20 @@ export const contactRows = 12
 /** Contacts and leader of a unit as a form names them: who fills in neither confirms nor signs. */
 export function readPeopleOfUnit(
   { state, typed }: Pick<ActInput, 'state' | 'typed'>,
-  unit: Pick<Unit, 'id' | 'leader'>,
+  unit: Pick<Unit, 'id' | 'leader'> & Partial<Pick<Unit, 'contacts'>>,
   say: Say,
 ): Pick<Unit, 'contacts' | 'leader'> {
   const known = peopleOf(state)
+  const own = peopleOfUnit({ contacts: [], ...unit })
+  // The post of the unit's own people is given anew where it lists them.
+  const listed = (prefix: string): Person | undefined => {
+    const person = readPerson(typed, prefix, unit.id, known, say)
+    const title = (typed[`${prefix}title`] ?? '').normalize('NFC').trim()
+    return person && title && own.some(({ id }) => id === person.id) ? { ...person, title } : person
+  }
   const contacts: Person[] = []
   for (let row = 1; row <= contactRows; row += 1) {
-    const person = readPerson(typed, `contacts.${row}.`, unit.id, known, say)
+    const person = listed(`contacts.${row}.`)
     if (person) {
       if (contacts.some((other) => other.id === person.id))
         say('field-malformed', `contacts.${row}.address`, says.contactTwice)
@@ -25,7 +32,7 @@ export function readPeopleOfUnit(
       known.push(person)
     }
   }
-  const leader = readPerson(typed, 'leader.', unit.id, known, say) ?? unit.leader
+  const leader = listed('leader.') ?? unit.leader
   if (contacts.length === 0) say('field-missing', 'contacts.1.name', says.noContact)
   if (leader && contacts.some((contact) => contact.id === leader.id)) {
     say('person-not-distinct', 'leader.address', says.leaderFills)
@@ -61,8 +68,11 @@ export function readPerson(
   if (there && name !== '' && there.name !== name) {
     say('field-malformed', `${prefix}address`, says.sharedAddress(there.name))
   }
-  if (there) return { ...there, ...(title && { title }) }
-  let id = `${idBase}-1`
-  for (let n = 2; known.some((person) => person.id === id); n += 1) id = `${idBase}-${n}`
+  // Whom the cycle knows stays who they are, whoever names them.
+  if (there) return there
+  const id = freeId(
+    (n) => `${idBase}-${n}`,
+    (taken) => known.some((person) => person.id === taken),
+  )
   return { id, name, address, ...(title && { title }) }
 }

@@ -1,11 +1,7 @@
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import type { OfficeActFact, Person } from '../facts.ts'
-import { officersOf } from '../people.ts'
 import { type AllUnits, currentRound, type Spine, theUnit } from '../reporting-cycle.ts'
-import { holderOf, stageStandings } from '../stage-standing.ts'
-
-/** A person before a seat of a stage. */
-export type PersonAtSeat = { stage: string; seat: string; person: string }
+import { isIndispensable, type PersonAtSeat, seatsOf, stageStandings } from '../stage-standing.ts'
 
 /**
  * Why a person may not sign the current draft in a seat: whoever had a hand in it does not sign it, and one person signs once.
@@ -76,49 +72,11 @@ export function barFromSeat(state: AllUnits, definition: ReportDefinition, at: P
     : undefined
 }
 
-const isIndispensable = (definition: ReportDefinition, stage: string): boolean =>
-  definition.signOff.stages.some(({ id, indispensable }) => id === stage && indispensable)
-
 /** Everybody who is, or was at any time, of the office. */
 const wereOfficers = ({ opening, acts }: Spine): Person[] => [
   ...opening.office,
   ...acts.flatMap((act) => (act.act === 'officer' && act.to ? [act.to] : [])),
 ]
 
-/** Why the office may not change so: nobody would be left of it, or somebody come who may be asked where nobody of the office signs. */
-export function barFromOffice(
-  state: Spine,
-  definition: ReportDefinition,
-  { person, to }: { person: string; to?: Person },
-): 'last' | 'already' | 'signs' | undefined {
-  const officers = officersOf(state)
-  if (!to) return officers.every(({ id }) => id === person) ? 'last' : undefined
-  if (officers.some(({ id }) => id === to.id)) return 'already'
-  const signs = seatsOf(state).some((seat) => seat.person === to.id && isIndispensable(definition, seat.stage))
-  return signs ? 'signs' : undefined
-}
-
 const isSeat = (a: { stage: string; seat: string }, b: { stage: string; seat: string }): boolean =>
   a.stage === b.stage && a.seat === b.seat
-
-/** Everybody who holds a seat, or was or may be asked in one. */
-export function seatsOf(state: Spine): PersonAtSeat[] {
-  const round = currentRound(state)
-  return [
-    ...state.opening.route.flatMap(({ stage, approvers, substitutes }) =>
-      approvers.flatMap((approver) => {
-        const substitute = substitutes?.[approver.id]
-        return [holderOf(state, stage, approver), ...(substitute ? [substitute] : [])].map((person) => ({
-          stage,
-          seat: approver.id,
-          person: person.id,
-        }))
-      }),
-    ),
-    ...[...(round?.delegations ?? []), ...(round?.substitutions ?? [])].map(({ stage, seat, to }) => ({
-      stage,
-      seat,
-      person: to.id,
-    })),
-  ]
-}

@@ -5,11 +5,14 @@ import { canonicalBytes } from '../../report/bytes/canonical.ts'
 import { digestOfValue } from '../../report/bytes/digest.ts'
 import { compileDefinition } from '../../report/cells.ts'
 import { type Problem, Refusal } from '../../report/errors.ts'
-import { isPlainLine } from '../../report/plain-text.ts'
+import { isPlainLine, isPlainText } from '../../report/plain-text.ts'
 import { definitionOfRoute, type LocalizedText, type ReportDefinition } from '../../report/report-definition.ts'
+import { isForbiddenName } from '../../report/strict-json.ts'
 import { legalDate, provisionalDates, stageDates, type Timetable } from '../../report/timetable.ts'
 import { openingRefusals as says } from '../../words/refusals/opening-refusals.ts'
+import { rosterRefusals } from '../../words/refusals/roster-refusals.ts'
 import type { MissingSlicePolicy, Opening, Person, StageRoute, Unit } from '../facts.ts'
+import { freeId } from '../people.ts'
 import { readAddress } from './roster.ts'
 
 /** A person as an office names one: who they are follows from the address, so the id may be left to us. */
@@ -73,6 +76,10 @@ export function planOpening(
     problems.push(problem('field-malformed', 'year', says.year))
   }
 
+  if (!isName(wanted.issuer.name))
+    problems.push(problem('field-malformed', 'issuer.name', says.unseen(wanted.issuer.id)))
+  if (![wanted.note?.zh ?? '', wanted.note?.en ?? ''].every(isPlainText))
+    problems.push(problem('field-malformed', 'note', says.unseen('note')))
   problems.push(...dayProblems(wanted, civilDate(now, definition.timetable.zone)))
 
   const units = wanted.units.map((unit): Unit => {
@@ -139,11 +146,10 @@ export function planOpening(
     ...(wanted.test && { test: true }),
     ...(wanted.note && { note: wanted.note }),
   }
-  const size = canonicalBytes({ ...opening, units: [] }).length
-  if (size > largestBesideUnits) {
-    problems.push({ code: 'field-malformed', facts: { size, limit: largestBesideUnits }, message: says.tooLarge })
-  }
   if (problems.length > 0) throw new Refusal(problems)
+  const size = canonicalBytes({ ...opening, units: [] }).length
+  if (size > largestBesideUnits)
+    throw new Refusal({ code: 'field-malformed', facts: { size, limit: largestBesideUnits }, message: says.tooLarge })
   return opening
 }
 
@@ -208,6 +214,10 @@ function unitProblems(units: Unit[], definition: ReportDefinition): Problem[] {
   const ids = units.map((unit) => unit.id)
   for (const unit of units) {
     if (!isId(unit.id, 40)) problems.push(problem('roster-invalid', unit.id, says.unitId(unit.name.zh)))
+    if (!isName(unit.name) || !unit.roles.every((role) => isId(role, 40)))
+      problems.push(problem('roster-invalid', unit.id, says.unseen(unit.id)))
+    if (units.find(({ name }) => name.zh === unit.name.zh)?.id !== unit.id)
+      problems.push(problem('roster-invalid', unit.id, rosterRefusals.nameTaken(unit.name.zh)))
     if (unit.contacts.length === 0) problems.push(problem('roster-invalid', unit.id, says.noContact(unit.name.zh)))
     if (unit.contacts.some((contact) => contact.id === unit.leader?.id)) {
       problems.push(problem('person-not-distinct', unit.id, says.leaderFills(unit.name.zh)))
@@ -306,6 +316,8 @@ function officeSeatProblems(definition: ReportDefinition, route: StageRoute[], o
 class People {
   readonly #byAddress = new Map<string, Person>()
   readonly #ids: Set<string>
+  /** Ids of people of another address: digits go to the mailbox of an id. */
+  readonly #given = new Set<string>()
   readonly #problems: Problem[]
   constructor(wanted: OpeningWanted, problems: Problem[]) {
     this.#problems = problems
@@ -323,7 +335,7 @@ class People {
     const address = readAddress(named.address)
     const name = named.name.normalize('NFC').trim()
     if (!name) this.#problems.push(problem('field-missing', 'name', says.nameless(named.address)))
-    if (![name, named.title ?? ''].every(isPlainLine)) {
+    if (![name, named.title ?? ''].every(isShortLine)) {
       this.#problems.push(problem('field-malformed', 'name', says.hidden(named.address)))
     }
     if (!address) {
@@ -338,6 +350,10 @@ class People {
     }
     if (named.id !== undefined && !isId(named.id, 60)) {
       this.#problems.push(problem('field-malformed', 'id', says.personId(named.id)))
+    }
+    if (named.id !== undefined) {
+      if (this.#given.has(named.id)) this.#problems.push(problem('field-malformed', 'id', says.sharedId(named.id)))
+      this.#given.add(named.id)
     }
     const { title, language } = named
     const person = {
@@ -357,13 +373,20 @@ class People {
         .replace(/[^a-z0-9]+/g, '-')
         .replace(/^-+|-+$/g, '')
         .slice(0, 40) || 'person'
-    let id = base
-    for (let n = 2; this.#ids.has(id); n += 1) id = `${base}-${n}`
+    const id = freeId(
+      (n) => (n === 1 ? base : `${base}-${n}`),
+      (taken) => this.#ids.has(taken) || isForbiddenName(taken),
+    )
     this.#ids.add(id)
     return id
   }
 }
 
-const isId = (text: string, longest: number): boolean => /^[a-z0-9][a-z0-9-]*$/.test(text) && text.length <= longest
+const isId = (text: string, longest: number): boolean =>
+  /^[a-z0-9][a-z0-9-]*$/.test(text) && text.length <= longest && !isForbiddenName(text)
+
+/** What nobody sees in a name breaks headers of mails and hides in print; a longer one is a slip of the hand. */
+const isShortLine = (text: string): boolean => isPlainLine(text) && text.length <= 200
+const isName = ({ zh, en }: LocalizedText): boolean => [zh, en].every(isShortLine)
 
 const problem = (code: Problem['code'], field: string, message: LocalizedText): Problem => ({ code, field, message })

@@ -4,7 +4,7 @@ export const csvLine = (cells: readonly string[]): string => `${cells.map(quoted
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 /** A cell of text that a spreadsheet must not take for a formula. Not for figures: -3 is a figure. */
-export const plainCell = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+export const plainCell = (text: string): string => (/^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text)
 
 /**
  * The text of a table file as spreadsheets save it: a byte order mark, or every other byte being 0, says UTF-16; else it is UTF-8 if it can

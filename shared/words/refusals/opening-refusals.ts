@@ -92,8 +92,16 @@ export const openingRefusals = {
     en: `${person} appears twice among the approvers; each person signs once.`,
   }),
   hidden: (address: string): LocalizedText => ({
-    zh: `${address} 的姓名或职务里有看不见的控制字符，请重新输入。`,
-    en: `The name or title of ${address} has invisible control characters; please type it again.`,
+    zh: `${address} 的姓名或职务里有看不见的控制字符，或者太长，请重新输入。`,
+    en: `The name or title of ${address} has invisible control characters, or is too long; please type it again.`,
+  }),
+  unseen: (what: string): LocalizedText => ({
+    zh: `「${what}」的名称里有看不见的字符，或者太长，请重新输入。`,
+    en: `The name of ${what} has characters that nobody sees, or is too long; please type it again.`,
+  }),
+  sharedId: (id: string): LocalizedText => ({
+    zh: `人员代号 ${id} 给了两个人；一个代号只能是一个人。`,
+    en: `The person id ${id} is given to two people; one id is one person.`,
   }),
   officeSigns: (person: string): LocalizedText => ({
     zh: `${person}是政务公开办办理本期的人，不能签这个不可缺少的环节。`,

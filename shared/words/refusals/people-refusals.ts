@@ -30,6 +30,10 @@ export const peopleRefusals = {
     zh: `一个单位最多 ${most} 人填报。`,
     en: `At most ${most} people fill in for a unit.`,
   }),
+  tooOften: {
+    zh: '同事已经改过很多次，再要改请找政务公开办。',
+    en: 'The colleagues were changed many times already; to change them again, ask the office.',
+  },
   nameMissing: { zh: '请填写姓名。', en: 'Please give the name.' },
   address: {
     zh: '请填写完整的邮箱地址，例如 wang@example.gov.cn。',

@@ -271,6 +271,14 @@ describe('a delegation', () => {
     expect(given({})).toMatchObject({ delegation: { seat: 'sun', by: 'sun', to: { name: '梁文' } } })
     const known = { name: '同江市政府办公室负责人', address: 'Office-Leader@tongjiang.example' }
     expect(given(known, sun, unconfirmed)).toMatchObject({ delegation: { to: { id: 'office-leader' } } })
+    // Somebody whom the opening gave the very id that a delegate would get: their mailbox must not get the delegate's digits.
+    const planted = {
+      ...asked.state.opening.office[0]!,
+      id: 'delegate-1-responsible-leader-sun',
+      address: 'x@tongjiang.example',
+    }
+    const state = { ...asked.state, opening: { ...asked.state.opening, office: [planted] } }
+    expect(given({}, sun, state)).toMatchObject({ delegation: { to: { id: `${planted.id}-2` } } })
   })
 
   test.each<[string, Partial<typeof form>, Place, string[]]>([

@@ -53,6 +53,26 @@ describe('what is refused, with its place', () => {
       'relations[0].left[0]: there is no cell inspections.water.fixed',
     ],
     [
+      'a set that bears a name of the language',
+      (d) => (d.relations[0].each = { sector: 'constructor' }),
+      'relations[0].each.sector: there is no set named constructor',
+    ],
+    [
+      'a variable that bears a name of the language',
+      (d) => (d.relations[0].where = '{constructor}'),
+      'relations[0].where: {constructor} is not a variable of each',
+    ],
+    [
+      'a text that turns the direction of writing',
+      (d) => (d.signOff.stages[1].attestation.zh = '同意\u202E不'),
+      'signOff.stages[1].attestation.zh: the text has characters that nobody sees',
+    ],
+    [
+      'a title of two lines',
+      (d) => (d.title.en = 'a\r\nBcc: x@y.cn'),
+      'title.en: the text has characters that nobody sees',
+    ],
+    [
       'an unknown set',
       (d) => (d.relations[0].each = { sector: 'nobody' }),
       'relations[0].each.sector: there is no set named nobody',

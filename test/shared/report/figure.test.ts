@@ -68,6 +68,12 @@ describe('readFigure', () => {
     ['21997万元', amount, { figure: '21997' }],
     ['0元', amount, { figure: '0' }],
     ['1 2', count, { problem: 'figure-ambiguous' }],
+    // A mark of a footnote is no digit of the number before it.
+    ['12²', count, { problem: 'figure-ambiguous' }],
+    ['12①', count, { problem: 'figure-ambiguous' }],
+    ['3⑴', count, { problem: 'figure-ambiguous' }],
+    ['①', count, { problem: 'figure-malformed' }],
+    ['Ⅻ', count, { problem: 'figure-malformed' }],
     ['1,23', count, { problem: 'figure-ambiguous' }],
     ['1,2345', count, { problem: 'figure-ambiguous' }],
     ['1.234,56', amount, { problem: 'figure-ambiguous' }],

@@ -99,12 +99,27 @@ describe('the lead', () => {
       ['person-not-distinct address'],
     ],
     ['adds no thirteenth', many, wanted, ['act-refused name']],
+    [
+      'changes the list only so often: each change is a mail to an address of their choice',
+      Array.from({ length: 40 }, (_, i) => changed(i + 1, i % 2 ? { remove: 'police-c-1' } : { add: lin })),
+      wanted,
+      ['act-refused name'],
+    ],
     ['is not a colleague', [changed(1, { add: lin })], wanted, ['person-refused person'], 'police-c-1'],
   ])('%s', (_, facts, typed, expected, by) => {
     const answer = ask(facts, typed, by)
     if (Array.isArray(expected)) expect(answer).toEqual(expected)
     else expect(answer).toMatchObject(expected as object)
   })
+})
+
+test('whom the cycle knows stays who they are, whoever names them: a lead gives nobody another post', () => {
+  const typed = { name: '同江市市场监督管理局负责人', address: 'market-leader@tongjiang.example', title: '笑话' }
+  const answer = readColleague(foldUnitCycle(opened, 'police')!, typed, { now: at, person: 'police-clerk' })
+  const [leader] = opened
+    .flatMap((f) => (f.kind === 'opening' ? f.units : []))
+    .flatMap(({ leader }) => (leader?.id === 'market-leader' ? leader : []))
+  expect('colleague' in answer && 'add' in answer.colleague && answer.colleague.add).toEqual(leader)
 })
 
 test('who typed a figure does not sign it, in whichever revision it was typed', () => {

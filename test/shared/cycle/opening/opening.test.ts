@@ -184,7 +184,13 @@ describe('what stands against an opening', () => {
     ['a role nobody has', { units: [office!] }, [['roster-invalid', 'role.finance']]],
     [
       'a role two have',
-      { units: [office!, finance!, { ...finance!, id: 'tax', contacts: [person('sun')] }] },
+      {
+        units: [
+          office!,
+          finance!,
+          { ...finance!, id: 'tax', name: { zh: '税务局', en: 'Tax' }, contacts: [person('sun')] },
+        ],
+      },
       [['roster-invalid', 'role.finance']],
     ],
     ['a unit twice', { units: [office!, finance!, { ...finance!, roles: [] }] }, [['roster-invalid', 'finance']]],
@@ -235,7 +241,14 @@ describe('what stands against an opening', () => {
         units: [
           office!,
           finance!,
-          { ...finance!, id: 'tax', roles: [], contacts: [person('sun')], countedAbove: 'both' },
+          {
+            ...finance!,
+            id: 'tax',
+            name: { zh: '税务局', en: 'Tax' },
+            roles: [],
+            contacts: [person('sun')],
+            countedAbove: 'both',
+          },
         ],
       },
       [['roster-invalid', 'tax']],
@@ -266,6 +279,42 @@ describe('what stands against an opening', () => {
       { office: [{ name: '冯', address: `${'f'.repeat(65)}@test.example` }] },
       [['field-malformed', 'address']],
     ],
+    [
+      'one id for two people: their digits would go to one mailbox',
+      { office: [{ ...person('feng'), id: 'x' }], accountable: { ...person('qin'), id: 'x' } },
+      [['field-malformed', 'id']],
+    ],
+    [
+      'a unit whose name turns the direction of writing',
+      { units: [office!, { ...finance!, name: { zh: '财\u202E政局', en: 'Finance' } }] },
+      [['roster-invalid', 'finance']],
+    ],
+    [
+      'a name of a unit that is as long as a page',
+      { units: [office!, { ...finance!, name: { zh: '局'.repeat(201), en: 'Finance' } }] },
+      [['roster-invalid', 'finance']],
+    ],
+    [
+      'one name for two units',
+      { units: [office!, finance!, { ...finance!, id: 'tax', roles: [], contacts: [person('sun')] }] },
+      [['roster-invalid', 'tax']],
+    ],
+    [
+      'a unit that bears a name of the language',
+      { units: [office!, { ...finance!, id: 'constructor' }] },
+      [['roster-invalid', 'constructor']],
+    ],
+    [
+      'a body whose name is two lines of a mail',
+      { issuer: { ...wanted.issuer, name: { zh: '市\r\nBcc: x@y.cn', en: 'City' } } },
+      [['field-malformed', 'issuer.name']],
+    ],
+    ['half a character', { note: { zh: '半\ud800', en: 'half' } }, [['field-malformed', 'note']]],
+    [
+      'a title as long as a page',
+      { office: [{ ...person('feng'), title: '长'.repeat(201) }] },
+      [['field-malformed', 'name']],
+    ],
     ['half an address', { office: [{ name: '冯', address: 'feng@' }] }, [['field-malformed', 'address']]],
     ['a level the law does not name', { issuer: { ...wanted.issuer, level: 'village' } }, [['field-unknown', 'level']]],
     ['a date too late', { dates: { submissions: '2021-02-19' } }, [['date-too-late', 'timetable.submissions']]],
@@ -286,12 +335,18 @@ describe('what stands against an opening', () => {
   })
 })
 
+test('an address that reads like a name of the language is a person like any other', () => {
+  const opened = plan({ office: [{ name: '冯', address: 'constructor@test.example' }] })
+  expect(opened.office).toMatchObject([{ id: 'constructor-2' }])
+})
+
 test('the roles of a report', () => {
   expect(rolesOf(definition).sort()).toEqual(['finance', 'office'])
 })
 
 test('a unit that its own line counts is of a report whose units publish their own', () => {
-  const tax = { ...finance!, id: 'tax', roles: [], contacts: [person('sun')], countedAbove: 'own-line' as const }
+  const name = { zh: '税务局', en: 'Tax' }
+  const tax = { ...finance!, id: 'tax', name, roles: [], contacts: [person('sun')], countedAbove: 'own-line' as const }
   const units = [office!, finance!, tax]
   expect(plan({ units }).units[2]).toMatchObject({ id: 'tax', countedAbove: 'own-line' })
   const { unitReports: _, ...whole } = definition

@@ -7,6 +7,9 @@ test.each([
   ['-局', "'-局"],
   ['@SUM(A1)', "'@SUM(A1)"],
   ['\t=1', "'\t=1"],
+  ['\n=1', "'\n=1"],
+  ['＝1+2', "'＝1+2"],
+  ['＠局', "'＠局"],
   ['市公安局', '市公安局'],
   ['1-2', '1-2'],
 ])('a name %j is no formula to a spreadsheet', (text, cell) => expect(plainCell(text)).toBe(cell))
