@@ -2,7 +2,9 @@ import type { LinkFact } from '../../shared/cycle/facts.ts'
 import { matterOf } from '../../shared/cycle/links/codes.ts'
 import { decisionCode, type LinkIdentity, type LinkSecret, signLink } from '../../shared/cycle/links/signed-link.ts'
 import type { Spine } from '../../shared/cycle/reporting-cycle.ts'
+import { Refusal } from '../../shared/report/errors.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
+import { linkTexts } from '../../shared/words/link-texts.ts'
 import type { Services } from '../services.ts'
 
 export type LinkWanted = Pick<LinkFact, 'cycle' | 'purpose' | 'subject' | 'person'> & {
@@ -30,6 +32,9 @@ export const issueLink = (
   services: Pick<Services, 'clock' | 'store' | 'keys' | 'settings'>,
   wanted: LinkWanted,
 ): Promise<IssuedLink> => linkOf(services, wanted, 'standing')
+
+/** Each link has tries of its own at six digits: as many links as one likes would be as many tries. */
+const mostByOffice = 50
 
 /** A new link; the ones before it end at this moment. One that the office reads out says so in its fact, and wherever it is used. */
 export async function reissueLink(
@@ -60,6 +65,8 @@ async function linkOf(
   const { cycle, purpose, subject, person } = wanted
   // One person's links alone: whoever invites a thousand reads a thousand items, not a million.
   const made = await services.store.factsOf(cycle, 'link', `${purpose}#${subject}#${person}#`)
+  if ('issuedBy' in wanted && made.filter(({ issuedBy }) => issuedBy).length >= mostByOffice)
+    throw new Refusal({ code: 'too-many-requests', message: linkTexts.madeTooOften })
   const standing = made.sort((a, b) => a.generation - b.generation).at(-1)
   if (which === 'standing' && standing && standing.expires > now) {
     const again = remade(secrets, standing)

@@ -63,6 +63,10 @@ export const linkTexts = {
     zh: '6位数字试得太多，这个链接已经不能再用来决定。请重新打开邮件里的链接，让系统往您的邮箱发一个新链接；也可以打电话给政务公开办。',
     en: 'The six digits were tried too often and nothing more can be decided with this link. Please open the link in the mail again and have a fresh one mailed to you, or call the disclosure office.',
   },
+  madeTooOften: {
+    zh: '给这个人开的链接已经太多，不能再开。请让本人在旧链接上点“再发一封”，或更正登记的邮箱。',
+    en: 'Too many links have been made for this person. They can have one mailed with the button of an old link, or their registered address can be corrected.',
+  },
   codeTooMany: {
     zh: '数字要得太多了。请打电话给政务公开办，另要一个链接。',
     en: 'Digits were asked for too often. Please call the disclosure office and ask for another link.',

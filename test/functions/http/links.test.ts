@@ -222,6 +222,16 @@ describe('a link that the office had made and read out', () => {
     expect(mailed).toEqual([expect.not.objectContaining({ linkIssuedBy: expect.anything() })])
     expect((await liu.show('/receipt')).body).not.toContain('出具的链接')
   })
+
+  test('is made only so often: each has tries of its own for the digits of its holder', async () => {
+    for (let n = 0; n < 50; n++) await reissueLink(door.services, { ...wanted, issuedBy: 'clerk-lin' })
+    await expect(reissueLink(door.services, { ...wanted, issuedBy: 'clerk-lin' })).rejects.toMatchObject({
+      status: 429,
+    })
+    // Their own mailbox gets one still, and so does everybody else.
+    expect((await reissueLink(door.services, wanted)).fact.generation).toBe(51)
+    await reissueLink(door.services, { ...wanted, person: 'liu', issuedBy: 'clerk-lin' })
+  })
 })
 
 describe('a ring of secrets that leaked and was replaced', () => {
