@@ -1,3 +1,4 @@
+import { hasFilledIn } from '../../shared/cycle/colleagues.ts'
 import { nameIn } from '../../shared/cycle/people.ts'
 import { isClosed } from '../../shared/cycle/reporting-cycle.ts'
 import { correctsAlone } from '../../shared/cycle/unit-report.ts'
@@ -83,6 +84,6 @@ export function confirmationStanding(
   const returned = unit.returns.some((r) => r.revision >= newest.revision)
   if (returned || newest.channel === 'office' || (isClosed(state) && !correctsAlone(state, definition, unit)))
     return { is: 'nothing' }
-  if (newest.by === person) return { is: 'own' }
+  if (hasFilledIn(unit.submissions, person, newest.revision)) return { is: 'own' }
   return { is: 'asked' }
 }

@@ -1,4 +1,4 @@
-import type { ColleagueFact, OfficeActFact, Person, Unit } from './facts.ts'
+import type { ColleagueFact, OfficeActFact, Person, SubmissionFact, Unit } from './facts.ts'
 
 /** What makes the list of a unit's people: what the office did with it, and whom its lead added. */
 type OfUnit = { acts: readonly OfficeActFact[]; colleagues: readonly ColleagueFact[] }
@@ -24,3 +24,7 @@ export function fillersOf(
   }
   return { contacts: [...contacts, ...added.values()], added: [...added.keys()] }
 }
+
+/** Whether the person sent or typed in the revision or one before it: what was typed for an earlier one is in this one still. */
+export const hasFilledIn = (submissions: readonly SubmissionFact[], person: string, revision: number): boolean =>
+  submissions.some((fact) => fact.revision <= revision && [fact.by, ...(fact.typists ?? [])].includes(person))

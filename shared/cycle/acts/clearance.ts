@@ -1,6 +1,7 @@
 import type { Problem } from '../../report/errors.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
 import { clearanceRefusals as says } from '../../words/refusals/clearance-refusals.ts'
+import { hasFilledIn } from '../colleagues.ts'
 import type { ClearanceFact, RecallFact, ReturnReason } from '../facts.ts'
 import { type AllUnits, currentRound, isClosed, returnOf, type UnitState, unitState } from '../reporting-cycle.ts'
 import { unitReportStanding } from '../unit-report.ts'
@@ -44,7 +45,7 @@ export function decideClearance(
     }
     const refused = refusalOf(state, definition, unit, choice)
     if (refused) problems.push({ code: 'act-refused', field: id, message: refused(unit.unit.name) })
-    if (newest.by === person || unit.unit.leader?.id === person) {
+    if (hasFilledIn(unit.submissions, person, newest.revision) || unit.unit.leader?.id === person) {
       problems.push({ code: 'person-not-distinct', field: id, message: says.own(unit.unit.name) })
     }
     const frame = { cycle: state.opening.cycle, unit: id, revision: newest.revision, at: now, by: person, reasons }

@@ -1,4 +1,5 @@
 import type { ReportDefinition } from '../../report/report-definition.ts'
+import { hasFilledIn } from '../colleagues.ts'
 import type { OfficeActFact, Person } from '../facts.ts'
 import { type AllUnits, currentRound, type Spine, theUnit } from '../reporting-cycle.ts'
 import { isIndispensable, type PersonAtSeat, seatsOf, stageStandings } from '../stage-standing.ts'
@@ -24,11 +25,10 @@ export function barFromSigning(
   const round = currentRound(state)
   const sent = round?.draft.submissions.some(({ unit, revision }) => {
     const { submissions, confirmations } = theUnit(state, unit)
-    // What was typed for an earlier revision is in this one still.
-    const typed = submissions.some(
-      (fact) => fact.revision <= revision && [fact.by, ...(fact.typists ?? [])].includes(person),
+    return (
+      hasFilledIn(submissions, person, revision) ||
+      confirmations.some((fact) => fact.revision === revision && fact.by === person)
     )
-    return typed || confirmations.some((fact) => fact.revision === revision && fact.by === person)
   })
   if (sent) return 'submitted'
   if (state.acts.some((act) => act.by === person && isHandInDraft(act, round))) return 'acted'

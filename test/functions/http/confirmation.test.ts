@@ -219,6 +219,17 @@ describe('the leader', () => {
     expect(await confirmations()).toEqual([])
   })
 
+  test('cannot confirm what they filled in before they became the leader, whoever sent it again', async () => {
+    await send()
+    const liu = { id: 'liu', name: '刘洋', address: 'liu@zrzyj.tongjiang.example' }
+    const wang = { id: 'wang', name: '王秀英', address: 'wang@zrzyj.tongjiang.example' }
+    const act = { kind: 'act', cycle, n: 2, id: '1', at: door.time.now, by: 'clerk-lin', reason: '轮岗' } as const
+    await door.record({ ...act, act: 'contacts', unit: 'resources', contacts: [liu], leader: wang })
+    const again = await door.browser('liu')
+    expect((await again.send({ ...filled({ 't2.normative.made': '2' }), do: 'submit' })).status).toBe(303)
+    expect((await (await door.browser('wang', 'confirmation')).show()).body).toContain('不能由您本人确认')
+  })
+
   test('before anything was sent has nothing to confirm', async () => {
     const zhao = await leader()
     expect((await zhao.show()).body).toContain('现在没有要您确认的内容')

@@ -187,6 +187,19 @@ describe('clearing', () => {
     expect(answer).toMatchObject({ facts: [clearance(), { unit: 'market', digest: market.digest }] })
   })
 
+  test('is nothing for who typed in it, in whichever revision', () => {
+    const typed = { ...submission, typists: ['feng'] }
+    const newer = { ...submission, revision: 2, digest: 'e'.repeat(64) }
+    const confirmed = collected.flatMap((f) =>
+      f.kind === 'confirmation' && f.unit === 'police' ? [f, { ...f, revision: 2, digest: newer.digest }] : [f],
+    )
+    const on = foldCycle([...confirmed.map((f) => (f === submission ? typed : f)), newer])!
+    expect(codes(decide({ choice: 'clear', 'clear:police': `2:${newer.digest}` }, 'feng', on))).toEqual([
+      ['person-not-distinct', 'police'],
+    ])
+    expect(codes(decide({ choice: 'clear', 'clear:police': `2:${newer.digest}` }, 'other', on))).toBe(1)
+  })
+
   test.each<[string, Record<string, string>, string | undefined, unknown]>([
     ['no choice', { unit: 'police' }, undefined, [['choice-missing', 'choice']]],
     ['nothing ticked', { choice: 'clear' }, undefined, [['field-missing', 'unit']]],
