@@ -35,6 +35,7 @@ export function keepWhatFails(taker: LambdaFunctionResource, deadLetters: Queue)
 
 /** The timer: reminders, substitutes, lapses, and cycles whose run has stopped. It reads the facts, so a missed turn loses nothing. */
 export function defineTimer(scope: Construct, keepTime: LambdaFunctionResource, deadLetters: Queue): Schedule {
+  keepWhatFails(keepTime, deadLetters)
   return defineSchedule(scope, 'Timer', 'Looks at every open cycle', timerPeriod, { taker: keepTime, deadLetters })
 }
 
@@ -44,6 +45,7 @@ const unitReportsPeriod = Duration.minutes(5)
 /** Publishes units' own reports: apart from the timer, because few functions may write what is public. */
 export function defineUnitReports(scope: Construct, publish: LambdaFunctionResource, deadLetters: Queue): Schedule {
   const says = 'Publishes the reports of units whose turn it is'
+  keepWhatFails(publish, deadLetters)
   return defineSchedule(scope, 'UnitReports', says, unitReportsPeriod, { taker: publish, deadLetters })
 }
 
@@ -53,6 +55,8 @@ const mailboxPeriod = Duration.minutes(5)
 /** Where mails leave by SMTP nobody tells us what came back: the sender's mailbox is looked into. */
 export function defineReturned(scope: Construct, readReturned: LambdaFunctionResource, deadLetters: Queue): Schedule {
   const says = 'Reads what came back to the sender'
+  // While the account is wrong every turn fails, and the next one reads on from the same place: the alarm says so once, the queue need not.
+  readReturned.configureAsyncInvoke({ retryAttempts: 0 })
   return defineSchedule(scope, 'Returned', says, mailboxPeriod, { taker: readReturned, deadLetters })
 }
 
@@ -63,7 +67,6 @@ function defineSchedule(
   period: Duration,
   { taker, deadLetters }: { taker: LambdaFunctionResource; deadLetters: Queue },
 ): Schedule {
-  keepWhatFails(taker, deadLetters)
   const role = new Role(scope, `${name}Role`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') })
   acknowledgeWildcard(role, `${taker.functionArn}:*`, 'Versions of this one function, which the library adds.')
   return new Schedule(scope, name, {

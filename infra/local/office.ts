@@ -113,19 +113,30 @@ export async function startOffice({ folder, settings, tellTrouble, damaged }: Of
     system = opened
     undo.push(() => opened.stop())
 
-    const vitals = (): Vitals => ({
-      now: clock.now(),
-      timerRan: opened.timerRan(),
-      mail: queue.waiting(),
-      disk: freeMegabytes(folder),
-    })
-    const readReturned = () =>
-      readReturnedMails(folder, settings, {
+    let unreadSince: string | undefined
+    const readOnce = async () => {
+      const error = await readReturnedMails(folder, settings, {
         clock,
         log,
         keep: (outcome) =>
           keepOutcome({ ...outcome, cycle: queue.cycleOf(outcome.messageId) || outcome.cycle }, opened.services),
       })
+      if (error !== undefined && unreadSince === undefined) log('mailbox-unread', { error })
+      if (error === undefined && unreadSince !== undefined) log('mailbox-read-again', {})
+      unreadSince = error === undefined ? undefined : (unreadSince ?? clock.now())
+    }
+    let reading: Promise<void> = Promise.resolve()
+    const readReturned = () => {
+      reading = reading.then(readOnce)
+      return reading
+    }
+    const vitals = (): Vitals => ({
+      now: clock.now(),
+      timerRan: opened.timerRan(),
+      mail: queue.waiting(),
+      ...(unreadSince && { unreadSince }),
+      disk: freeMegabytes(folder),
+    })
 
     const { address, port } = settings.listen
     const { host, hostname } = new URL(settings.baseUrl)
@@ -176,12 +187,13 @@ async function openOnlyPublic(folder: string): Promise<void> {
 
 type Returned = KeepsReturned & { clock: Clock }
 
+/** The name of the error where the mailbox could not be read. */
 async function readReturnedMails(
   folder: string,
   settings: ServeSettings,
   { clock, log, keep }: Returned,
-): Promise<void> {
-  if (settings.imap === undefined) return
+): Promise<string | undefined> {
+  if (settings.imap === undefined) return undefined
   const domain = settings.sender.address.replace(/^.*@/, '')
   const place = join(folder, 'mail', 'read-until.json')
   try {
@@ -190,7 +202,8 @@ async function readReturnedMails(
     const now = clock.now()
     const next = await readMailbox(settings.imap, { until, now }, takeReturned({ domain, now }, { keep, log }))
     await writeWhole(place, JSON.stringify(next), 0o600)
+    return undefined
   } catch (error) {
-    log('mailbox-unread', { error: error instanceof Error ? error.name : '' })
+    return error instanceof Error ? error.name : ''
   }
 }

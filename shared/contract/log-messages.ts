@@ -61,8 +61,9 @@ export const logMessages = {
   },
   'mailbox-unread': {
     level: 'warn',
-    says: 'The mailbox with mails that came back could not be read; it is tried again.',
+    says: 'The mailbox with mails that came back cannot be read; it is tried every five minutes, and nothing more is said until it can.',
   },
+  'mailbox-read-again': { level: 'warn', says: 'The mailbox can be read again, from where it was left.' },
   'mail-unreadable': { level: 'warn', says: 'A mail in the mailbox could not be read as one; those behind it are.' },
   'report-published': { level: 'info', says: 'A report was published.' },
   'unit-report-published': { level: 'info', says: 'A unit’s own report was published.' },

@@ -13,7 +13,7 @@ export const problemTitles: Record<number, LocalizedText> & { 422: LocalizedText
   415: { zh: '内容类型不对', en: 'Not this kind of content' },
   421: { zh: '网址不对', en: 'Not at this address' },
   422: { zh: '有几处需要修改', en: 'Some things need to be corrected' },
-  429: { zh: '次数太多', en: 'Too many tries' },
+  429: { zh: '请稍后再试', en: 'Please try again later' },
 }
 
 /** What stands on a page of problems. */

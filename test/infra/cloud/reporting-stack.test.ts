@@ -402,6 +402,11 @@ describe('operations', () => {
     )
     expect(ofMailbox).toMatchObject([{ ScheduleExpression: 'rate(5 minutes)', State: 'ENABLED' }])
     expect(JSON.stringify(ofMailbox)).toContain('DeadLetterConfig')
+    const broken = properties(china.core, 'AWS::Lambda::EventInvokeConfig').filter(({ FunctionName }) =>
+      JSON.stringify(FunctionName).includes('"ReadReturned'),
+    )
+    expect(broken).toEqual([expect.objectContaining({ MaximumRetryAttempts: 0 })])
+    expect(JSON.stringify(broken)).not.toContain('DeadLetters')
     const given = (setting: string) =>
       Object.entries(china.core.Resources)
         .filter(

@@ -22,6 +22,7 @@ it.each([
   ['the timer stands', { timerRan: '2026-12-01T07:49:00.000Z' }, ['timer-late']],
   ['mails wait', { mail: { count: 2, since: '2026-12-01T07:29:00.000Z' } }, ['mail-waiting']],
   ['mails have just been written', { mail: { count: 2, since: '2026-12-01T07:59:00.000Z' } }, []],
+  ['nobody reads what comes back', { unreadSince: '2026-12-01T07:29:00.000Z' }, ['mailbox-unread']],
   ['the disk is full', { disk: 10 }, ['disk-full']],
 ])('a monitor hears that %s', (_, vitals, expected) => {
   expect(illnessOf({ now, timerRan: now, mail: { count: 0 }, disk: 5_000, ...vitals })).toEqual(expected)
