@@ -57,7 +57,7 @@ function entryOf({ report, version }: Published, siteUrl: string): Entry {
 <published>${version.publishedAt}</published>
 <updated>${version.publishedAt}</updated>
 <link rel="alternate" type="text/html" href="${at(version.version)}"/>
-${corrected ? `<link rel="related" title="第${version.version - 1}版" href="${at(version.version - 1)}"/>\n` : ''}<summary>${corrected ? inXml(`更正原因：${version.reason ?? ''}`) : `${report.year}年度报告公布`}</summary>
+${corrected ? `<link rel="related" title="第${version.version - 1}版" href="${at(version.version - 1)}"/>\n` : ''}<summary>${corrected ? inXml(version.reason ? `更正原因：${version.reason}` : `更正第${version.version - 1}版`) : `${report.year}年度报告公布`}</summary>
 </entry>
 `
   return { updated: version.publishedAt, xml }

@@ -66,6 +66,7 @@ td.late small,td.missing small{font-weight:400}
 }
 @media print{
 .scroll{overflow:visible}
+.list.figures th{position:static !important}
 .report .scroll{break-inside:avoid}
 table,.list{font-size:8.5pt;min-width:0}
 .columns-7,.columns-15{font-size:7.5pt}

@@ -178,7 +178,7 @@ function correctionNotice(definition: ReportDefinition, report: PublishedReport,
   const basis = (units: readonly string[]) =>
     units.length === 0 ? '—' : units.map((unit) => names.get(unit) ?? unit).join(pause[language])
   return html`<section class="notice correction" aria-labelledby="correction">
-<p><strong id="correction">${t.correctionNote(shownDate(report.timeliness.published, language))}</strong> ${t.correctionCount(correction.of, changes.length)}${totals > 0 ? t.correctionTotals(totals) : ''}${changedTexts.length > 0 ? t.correctionTexts(changedTexts.map((part) => part.title[language]).join(pause[language])) : t.correctionNoText}</p>
+<p><strong id="correction">${t.correctionNote(shownDate(report.timeliness.published, language))}</strong> ${correction.figures.length + changedTexts.length === 0 ? t.correctionSame(correction.of) : counted()}</p>
 <p>${t.correction(correction.reason)}</p>
 <p>${correction.withdrawn ? withdrawalTexts.correctedAfter(correction.of, shownDate(correction.withdrawn, language))[language] : html`<a href="../v${correction.of}/${indexIn(language)}">${t.correctionOld(correction.of, shownDate(correction.published, language))}</a>`}</p>
 ${
@@ -188,4 +188,13 @@ ${changes.map((change, index) => html`<tr id="correction-${index + 1}"><td>${par
     : ''
 }
 </section>`
+
+  function counted(): string {
+    const said = changedTexts.map((part) => part.title[language]).join(pause[language])
+    return [
+      t.correctionCount(correction.of, changes.length),
+      totals > 0 ? t.correctionTotals(totals) : '',
+      said ? t.correctionTexts(said) : t.correctionNoText,
+    ].join('')
+  }
 }

@@ -240,4 +240,15 @@ describe('what the record says', () => {
       texts: [{ part: 'other', removed: ['无'], added: ['无。'] }],
     })
   })
+
+  test('a version that changes nothing does not say that it corrects none', () => {
+    const same = {
+      ...{ version: 1, publishedAt: '2021-01-30T08:00:00.000Z', manifest: 'a'.repeat(64) },
+      ...{ draft: signed.draft, submissions: signed.submissions },
+    }
+    const files = publicationFiles(publication(signed, { version: 2, reason: '重新报送', previous: same }))
+    const page = text(files.get('r/tongjiang-2020/v2/index.html'))
+    expect(page).toContain('本版的数字和文字与第1版相同，重新报送后再次公布。')
+    expect(page).not.toMatch(/更正第1版0格|文字没有改动/)
+  })
 })

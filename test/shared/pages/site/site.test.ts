@@ -259,6 +259,8 @@ describe('data over all reports', () => {
     expect(feed.match(/<entry>/g)).toHaveLength(4)
     expect(feed).toContain('<summary>更正原因：更正&quot;</summary>')
     expect(feed.indexOf('第2版')).toBeLessThan(feed.indexOf('/police/v1'))
+    const untold = unit('police', [version(1, '2021-01-31T15:59:00.000Z'), version(2, '2021-03-18T08:00:00.000Z')])
+    expect(text(site('2021-03-20', [whole, untold]).get('feed.atom'))).toContain('<summary>更正第1版</summary>')
   })
 
   test('the catalogue has a dataset for each version, and a correction names the one before', () => {
