@@ -29,6 +29,8 @@ export type DocumentedCall = {
   query?: Readonly<Record<string, string | { says: string; oneOf: readonly string[] }>>
   /** What a machine sends. Any POST without it takes a page's form. */
   sends?: { name: string; schema: z.ZodType; example: unknown }
+  /** What a page's form sends, where no machine does; with `files` it is a multipart form. */
+  form?: { example: Readonly<Record<string, string>>; files?: string }
   /** What is sent may be left out altogether. */
   empty?: true
   /** What comes back when it is fulfilled. Any call for people also answers with a page. */
@@ -45,6 +47,8 @@ export type DocumentedAnswer = {
 }
 
 const digest = '6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b'
+/** As the page carries it. */
+const formToken = 'q1w2e3r4t5y6u7i8o9p0'
 const at = '2021-01-20T02:00:00.000Z'
 const page = (says: string): DocumentedAnswer => ({ says, page: true })
 const onward = (location: string): DocumentedAnswer => ({ says: 'Done; the browser goes on.', location })
@@ -128,13 +132,20 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   },
   'open-link': {
     summary: 'Opens a link: a session for its page',
-    answers: { 200: page('Never: it is 303.'), 303: onward('The page of the link.') },
+    form: { example: { code: '2F4M-7XQH-9KDT-3RVW' } },
+    answers: { 303: onward('The page of the link.') },
   },
   'renew-link': {
     summary: 'Mails the link that counts to its registered holder',
+    form: { example: { code: '2F4M-7XQH-9KDT-3RVW', wanted: 'yes' } },
     answers: { 200: page('It is on its way; the page names the mailbox, masked.') },
   },
-  'close-session': { summary: 'Closes a session', empty: true, answers: { 200: page('It is closed.') } },
+  'close-session': {
+    summary: 'Closes a session',
+    form: { example: { purpose: 'slice', 'form-token': formToken } },
+    empty: true,
+    answers: { 200: page('It is closed.') },
+  },
   'show-slice': {
     summary: 'The slice of a unit: its cells, texts, last year’s figures, what was sent last, why it came back',
     link: 'slice',
@@ -511,6 +522,7 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
     summary: 'Reads last year’s reports out of files and shows what was read',
     more: 'It counts when it is confirmed: by the act `last-year`, or with the opening.',
     link: 'board',
+    form: { example: { 'form-token': formToken, unit: 'finance' }, files: 'last-year' },
     answers: { 200: page('What was read, as tables.') },
   },
   'show-test-report': {
@@ -555,6 +567,7 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   'mail-board-link': {
     summary: 'Mails the link to another cycle’s board to whoever asks',
     link: 'board',
+    form: { example: { 'form-token': formToken, of: 'tongjiang-2021', wanted: 'yes' } },
     answers: { 303: onward('The list, which names the mailbox, masked.') },
   },
   'show-opening': {

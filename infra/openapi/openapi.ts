@@ -126,20 +126,33 @@ function parameters(path: string, { query = {}, link }: DocumentedCall) {
   return all.length > 0 ? { parameters: all } : {}
 }
 
-function requestBody({ sends, machine, empty }: DocumentedCall) {
-  const form = {
-    'application/x-www-form-urlencoded': {
-      schema: { type: 'object', additionalProperties: { type: 'string' } },
+function requestBody({ sends, form, machine, empty }: DocumentedCall) {
+  const typed = { type: 'object', additionalProperties: { type: 'string' } }
+  const files = form?.files && {
+    'multipart/form-data': {
+      schema: {
+        ...typed,
+        properties: {
+          [form.files]: { type: 'array', items: { type: 'string', contentMediaType: 'application/octet-stream' } },
+        },
+      },
+      example: form.example,
     },
+  }
+  const page = {
+    'application/x-www-form-urlencoded': { schema: typed, ...(form && { example: form.example }) },
   }
   const json = sends && {
     'application/json': { schema: ref(sends.name), examples: { [sends.name]: { value: sends.example } } },
   }
   return {
     required: !empty,
-    content: { ...json, ...((!sends || machine) && form) },
+    content: files || { ...json, ...((!sends || machine) && page) },
   }
 }
+
+/** A page is for people; a machine may only ask whether it came. */
+const pageExample = '<!doctype html>\n<html lang="zh-CN">…</html>'
 
 function response({ says, page, json = [], text = {}, location }: DocumentedAnswer) {
   const content = {
@@ -149,7 +162,7 @@ function response({ says, page, json = [], text = {}, location }: DocumentedAnsw
         examples: Object.fromEntries(json.map(({ name, example }) => [name, { value: example }])),
       },
     }),
-    ...(page && { 'text/html': { schema: { type: 'string' } } }),
+    ...(page && { 'text/html': { schema: { type: 'string' }, example: pageExample } }),
     ...Object.fromEntries(
       Object.entries(text).map(([type, example]) => [type, { schema: { type: 'string' }, example }]),
     ),

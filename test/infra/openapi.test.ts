@@ -42,6 +42,12 @@ describe('the front door as an OpenAPI document', () => {
       'bring-last-year',
       'mail-board-link',
     ])
+    // Every call has an example of what it takes and of what it answers, also those for a browser alone.
+    for (const [name, { sends, form, answers }] of Object.entries(calls)) {
+      if (doing.has(name)) expect([name, sends ?? form]).not.toEqual([name, undefined])
+      const shows = Object.values(answers).some(({ json, text, page, location }) => json || text || page || location)
+      expect([name, shows]).toEqual([name, true])
+    }
     for (const call of machines) {
       expect(Object.values(call.answers).some(({ json = [] }) => json.length > 0)).toBe(true)
     }
