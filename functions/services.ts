@@ -44,6 +44,8 @@ export type ReportStore = {
   facts(cycle: string): Promise<Fact[]>
   /** Those that decide, consistently read: of all units and the spine, without mails, links and what came of them. */
   decidingFacts(cycle: string): Promise<Fact[]>
+  /** Those, and whom mails reached and who opened what, consistently read: all but links, digits, and what is noted of mails under way. */
+  toldFacts(cycle: string): Promise<Fact[]>
   /** What a board shows: what decides, and whom mails reached. May be a moment old but for the spine: nothing is decided by it. */
   boardFacts(cycle: string): Promise<Fact[]>
   /** Keeps a copy of them where that is worth it, so that the next reads less. */
@@ -96,8 +98,11 @@ export type ReportStore = {
   saveWorkingCopy(copy: WorkingCopy): Promise<boolean>
 }
 
-/** `witness`: a unit whose slice was missing. `reports`: how the schedule of the units' own reports left the cycle. `mailbox`: how far it was read. */
-type Hint = 'witness' | 'reports' | 'mailbox'
+/**
+ * `witness`: a unit whose slice was missing. `reports`: how the schedule of the units' own reports left the cycle. `site`: what the public
+ * site shows of it. `mailbox`: how far it was read.
+ */
+type Hint = 'witness' | 'reports' | 'site' | 'mailbox'
 
 /** Immutable bodies under the digest of their bytes: writing the same key again writes the same bytes. */
 export type FileStore = {

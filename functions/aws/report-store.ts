@@ -81,6 +81,16 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
     // The spine lies right before the units, and no place between: one range is read, not two.
     decidingFacts: (cycle) => factsIn(cycle, { from: `${spinePlace}#`, to: `${unitPlace('')}\uffff` }),
 
+    // Units and visits follow upon the spine, with no place between.
+    toldFacts: async (cycle) =>
+      (
+        await Promise.all([
+          factsIn(cycle, 'delivery#'),
+          factsIn(cycle, 'mail#'),
+          factsIn(cycle, { from: `${spinePlace}#`, to: 'visit#\uffff' }),
+        ])
+      ).flat(),
+
     boardFacts: async (cycle) => (await Promise.all([factsIn(cycle, `${spinePlace}#`), boards.facts(cycle)])).flat(),
     keepBoard: boards.keep,
 
@@ -147,7 +157,7 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
         updateTimer(cycle, `SET look = :look ${remove}`, struck, { ':look': marshal(look) }, condition)
       await keep(look, 'attribute_exists(look)').catch((error: unknown) => {
         if (!(error instanceof ConditionalCheckFailedException)) throw error
-        return keep({ ...look, until: look.at })
+        return keep({ ...look, until: look.at, since: look.at })
       })
     },
 

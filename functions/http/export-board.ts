@@ -9,7 +9,7 @@ import { download } from '../door/html-response.ts'
 import { bearerOf, sessionOf } from '../door/sessions.ts'
 import { archiveOf, archiveOfUnit } from '../kept/archives.ts'
 import { exportAudit } from '../kept/audits.ts'
-import { loadTold, type ReadCycle } from '../kept/load-cycle.ts'
+import { loadTold, loadWhole, type ReadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { draftNow } from '../views/draft-now.ts'
 import { docxType, paperOf, papers } from '../views/papers.ts'
@@ -38,7 +38,7 @@ export async function exportBoard(
       await exportAudit(await services.store.facts(state.opening.cycle), services),
     )
   }
-  if (format === 'archive') return archived(await loadTold(state.opening.cycle, services), request, services)
+  if (format === 'archive') return archived(await loadWhole(state.opening.cycle, services), request, services)
   const paper = papers.find((name) => name === format)
   if (paper) {
     const bytes = await paperOf(paper, { state, definition }, request.query.to ?? '', services)

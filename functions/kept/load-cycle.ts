@@ -17,6 +17,10 @@ export const loadCycle = async (cycle: string, services: Loading): Promise<ReadC
 
 /** With everything people were told, for whoever looks after many mails; of one mail it is asked by itself. */
 export const loadTold = async (cycle: string, services: Loading): Promise<ReadCycle & ToldCycle> =>
+  cycleOfFacts(await services.store.toldFacts(cycle), services)
+
+/** With every fact there is, for whoever hands them all on. */
+export const loadWhole = async (cycle: string, services: Loading): Promise<ReadCycle & ToldCycle> =>
   cycleOfFacts(await services.store.facts(cycle), services)
 
 /** The same of those facts alone: what is not among them is not there. */

@@ -1,5 +1,6 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { contentType } from '../../shared/contract/public-site.ts'
+import { stampOf } from '../../shared/cycle/clock/timer-note.ts'
 import { openingNow } from '../../shared/cycle/roster-acts.ts'
 import { markedPage } from '../../shared/pages/frame/trial-mark.ts'
 import { reportFiles, siteFiles } from '../../shared/pages/site/site.ts'
@@ -8,6 +9,7 @@ import { figuresFromCells } from '../../shared/published/report-csv.ts'
 import type { ReportFigures } from '../../shared/published/site-data.ts'
 import { folderOf, type SiteReport, standingVersion } from '../../shared/published/site-report.ts'
 import { type PublicFacts, siteReportsOf } from '../../shared/published/site-reports.ts'
+import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
 import { digestOfValue } from '../../shared/report/bytes/digest.ts'
 import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'
 import type { Figure } from '../../shared/report/figure.ts'
@@ -47,41 +49,70 @@ async function refreshFrom(
  * wrote that a version is withdrawn, or a crash came between a publication and the pages around it.
  */
 export async function refreshSiteWhenDue(services: Refreshing): Promise<void> {
-  const facts = await publicFacts(services)
+  const read = await readCycles(services)
+  const facts = shownOf(read)
   const zone = facts[0]?.opening.zone ?? 'Asia/Shanghai'
   const today = civilDate(services.clock.now(), zone)
   const bytes = await services.published.get('site.json')
   const made: { asOf?: string; madeFrom?: string } = bytes ? JSON.parse(new TextDecoder().decode(bytes)) : {}
   if (made.asOf !== today || made.madeFrom !== madeFrom(facts, services)) await refreshFrom(facts, services)
+  for (const one of read) await keepShown(one, services)
 }
 
-async function publicFacts({ store }: Refreshing): Promise<PublicFacts[]> {
-  const cycles = (await store.cycles()).sort()
-  const read = await abreast(cycles, async (cycle) => {
-    const [opening] = await store.factsOf(cycle, 'opening')
-    // Nothing of a test is on the site, not even that somebody has not published.
-    if (opening?.test) return []
-    const publications = await store.factsOf(cycle, 'publication')
-    const acts = await store.factsOf(cycle, 'act')
-    if (acts.some(({ act }) => act === 'cancel')) return []
-    const unitPublications = await store.factsOf(cycle, 'unit-publication')
-    const newest = publications.toSorted((a, b) => a.version - b.version).at(-1)
-    const drafts = newest ? await store.factsOf(cycle, 'draft') : []
-    const merged = drafts.find(({ round }) => round === newest?.round)?.submissions ?? []
-    const added = Object.fromEntries(merged.map(({ unit, digest }) => [unit, digest]))
-    const withdrawals = acts.filter((act) => act.act === 'withdraw')
-    const excused = Object.fromEntries(
-      acts.flatMap((act) =>
-        act.act === 'exempt' || act.act === 'leave'
-          ? [[act.unit, act.act === 'leave' ? 'left' : act.act] as const]
-          : [],
-      ),
-    )
-    return opening
-      ? [{ opening: openingNow(opening, acts), publications, unitPublications, withdrawals, added, excused }]
-      : []
-  })
-  return read.flat()
+const publicFacts = async (services: Refreshing): Promise<PublicFacts[]> => shownOf(await readCycles(services))
+
+/** What the site shows of a cycle; nothing of a test, or of one that was called off. `stamp`: until another, nothing is written of it. */
+type ReadShown = { cycle: string; shown?: PublicFacts; stamp?: string; kept?: { stamp: string; digest: string } }
+
+const shownOf = (read: readonly ReadShown[]): PublicFacts[] => read.flatMap(({ shown }) => shown ?? [])
+
+const readCycles = async (services: Refreshing): Promise<ReadShown[]> =>
+  abreast((await services.store.cycles()).sort(), (cycle) => readCycle(cycle, services))
+
+/** Of a cycle in which nothing was begun since, from where it was kept: years that are over are not read through for each day of this one. */
+async function readCycle(cycle: string, { store, files }: Refreshing): Promise<ReadShown> {
+  const stamp = stampOf(await store.timerNote(cycle))
+  const hint = await store.hint(cycle, 'site')
+  const kept: ReadShown['kept'] = hint === undefined ? undefined : JSON.parse(hint)
+  const about = { cycle, ...(stamp !== undefined && { stamp }), ...(kept && { kept }) }
+  const bytes = kept && kept.stamp === stamp ? await files.get(shownFile(kept.digest)) : undefined
+  const [shown] = bytes
+    ? (JSON.parse(new TextDecoder().decode(bytes)) as PublicFacts[])
+    : await factsShown(cycle, store)
+  return { ...about, ...(shown && { shown }) }
+}
+
+async function keepShown({ cycle, shown, stamp, kept }: ReadShown, { store, files }: Refreshing): Promise<void> {
+  if (stamp === undefined || stamp === kept?.stamp) return
+  const list = shown ? [shown] : []
+  const digest = digestOfValue(list)
+  if (digest !== kept?.digest) await files.put(shownFile(digest), canonicalBytes(list))
+  await store.saveHint(cycle, 'site', JSON.stringify({ stamp, digest }))
+}
+
+const shownFile = (digest: string): string => `shown/${digest}.json`
+
+async function factsShown(cycle: string, store: Refreshing['store']): Promise<PublicFacts[]> {
+  const [opening] = await store.factsOf(cycle, 'opening')
+  // Nothing of a test is on the site, not even that somebody has not published.
+  if (opening?.test) return []
+  const publications = await store.factsOf(cycle, 'publication')
+  const acts = await store.factsOf(cycle, 'act')
+  if (acts.some(({ act }) => act === 'cancel')) return []
+  const unitPublications = await store.factsOf(cycle, 'unit-publication')
+  const newest = publications.toSorted((a, b) => a.version - b.version).at(-1)
+  const drafts = newest ? await store.factsOf(cycle, 'draft') : []
+  const merged = drafts.find(({ round }) => round === newest?.round)?.submissions ?? []
+  const added = Object.fromEntries(merged.map(({ unit, digest }) => [unit, digest]))
+  const withdrawals = acts.filter((act) => act.act === 'withdraw')
+  const excused = Object.fromEntries(
+    acts.flatMap((act) =>
+      act.act === 'exempt' || act.act === 'leave' ? [[act.unit, act.act === 'leave' ? 'left' : act.act] as const] : [],
+    ),
+  )
+  return opening
+    ? [{ opening: openingNow(opening, acts), publications, unitPublications, withdrawals, added, excused }]
+    : []
 }
 
 async function writeSite(

@@ -1,5 +1,5 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
-import { type DueAct, lapsesDue, whatIsDue } from '../../shared/cycle/clock/due.ts'
+import { type DueAct, lapsesDue, mayLapse, whatIsDue } from '../../shared/cycle/clock/due.ts'
 import { isMailTime } from '../../shared/cycle/clock/mail-time.ts'
 import { onDay } from '../../shared/cycle/clock/rhythm.ts'
 import { hasToLook, type Look, leftBehind, nextLook } from '../../shared/cycle/clock/timer-note.ts'
@@ -26,7 +26,7 @@ import { tellDue } from '../telling/clock-mails.ts'
 import { doProposed } from '../telling/office-acts.ts'
 import { tellUntold } from '../telling/tell-duties.ts'
 import { withinTurn } from '../telling/turn.ts'
-import { resumeCycle } from '../workflow/resume-cycle.ts'
+import { resumeCycle, resumeFrom } from '../workflow/resume-cycle.ts'
 
 export type Timing = Pick<
   Services,
@@ -73,6 +73,7 @@ async function lookAt(cycle: string, services: Timing): Promise<void> {
       at: now,
       until: nextLook(now, closed.zone),
       day: civilDate(now, closed.zone),
+      since: look?.since ?? now,
       ...closed.run,
     })
 }
@@ -80,19 +81,24 @@ async function lookAt(cycle: string, services: Timing): Promise<void> {
 /** Nothing is open but what people owe: in which zone dates begin, and the run that goes on. */
 type Closed = { zone: string; run: Pick<Look, 'run'> }
 
-/** Where only the date has changed, outside the hours of mail, a lapse alone can be due: that follows from what decides, a small part of the facts. */
+/**
+ * Where only the date has changed: nothing is due of what is over, and outside the hours of mail a lapse alone can be. Before the days on
+ * which there may be one that follows from the spine, later from what decides, a small part of the facts.
+ */
 async function quietNight(cycle: string, look: Look, services: Timing): Promise<Closed | undefined> {
   const spine = foldSpine(await services.store.unitFacts(cycle))
   if (!spine) return undefined
   const { zone } = spine.opening
   const now = services.clock.now()
+  const quiet = { zone, run: look.run === undefined ? {} : { run: look.run } }
+  if (isClosed(spine)) return quiet
   if (isMailTime(now, zone, calendarOf(spine))) return undefined
+  const today = civilDate(now, zone)
+  if (!mayLapse(spine, today)) return quiet
   const state = foldUnits(await services.store.decidingFacts(cycle))
   if (!state) return undefined
   const definition = await definitionOf(state.opening, services)
-  if (!isClosed(state) && lapsesDue(onDay({ state, definition }, civilDate(now, zone)), now).length > 0)
-    return undefined
-  return { zone, run: look.run === undefined ? {} : { run: look.run } }
+  return lapsesDue(onDay({ state, definition }, today), now).length > 0 ? undefined : quiet
 }
 
 /** What was done for one cycle; `lianbao repair` prints it. */
@@ -123,10 +129,21 @@ async function keepWhole(cycle: string, services: Timing): Promise<{ kept: KeptC
   }
   // A mail is sent a moment after its duty arises; only what is older than that was swallowed by something.
   const told = due.length > 0 ? await loadTold(cycle, services) : loaded
-  const untold = await tellUntold(told, minutesBefore(now, 2), services)
+  let mailed = false
+  const noticing: Timing['mailer'] = {
+    ...services.mailer,
+    async send(message) {
+      mailed = true
+      return services.mailer.send(message)
+    },
+  }
+  const untold = await tellUntold(told, minutesBefore(now, 2), { ...services, mailer: noticing })
   kept.unsent += untold.unsent
-  if (told.state.proposals.length > 0) await doProposed(cycle, services)
-  await resumeCycle(cycle, services)
+  const proposed = told.state.proposals.length > 0
+  if (proposed) await doProposed(cycle, services)
+  // Most mornings nothing is due, and what was read a moment ago is what there is.
+  const isUntouched = due.length === 0 && !mailed && !proposed
+  await (isUntouched ? resumeFrom(told.facts, services) : resumeCycle(cycle, services))
   const { started, going } = await keepRunning(loaded.state, now, services)
   if (started) kept.run = started
   const waits = waitsOnNobody(loaded)

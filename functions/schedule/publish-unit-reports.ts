@@ -30,12 +30,21 @@ type PublishingReports = Pick<
 export async function publishUnitReports(_: unknown, services: PublishingReports): Promise<{ published: number }> {
   const { store } = services
   let published = 0
-  const quiet: { cycle: string; left: string }[] = []
+  const quiet: { cycle: string; left: Left }[] = []
   let isQuiet = true
   for (const cycle of await store.cycles()) {
     try {
-      const stamp = stampOf(await store.timerNote(cycle))
-      if (stamp !== undefined && isLeftSo(await store.hint(cycle, 'reports'), stamp, services.clock.now())) continue
+      const note = await store.timerNote(cycle)
+      const stamp = stampOf(note)
+      const day = note.look?.day ?? ''
+      const left = readLeft(await store.hint(cycle, 'reports'))
+      if (left && left.stamp === stamp && services.clock.now() < left.until) {
+        if (left.day === day) continue
+        // No report is due because a day begins; what the site says of those that are overdue is.
+        isQuiet = false
+        quiet.push({ cycle, left: { ...left, day } })
+        continue
+      }
       isQuiet = false
       if ((await isAtRest(cycle, services)) && (await areAllOut(cycle, services))) continue
       const turn = await publishReportsOfUnits(cycle, services)
@@ -45,7 +54,7 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
         await tellWaiting({ state, definition, compiled }, services)
         await tellOfUnitReports({ state, definition, compiled }, services)
       }
-      if (stamp !== undefined && !turn.failed) quiet.push({ cycle, left: `${stamp} ${turn.until ?? never}` })
+      if (stamp !== undefined && !turn.failed) quiet.push({ cycle, left: { stamp, day, until: turn.until ?? never } })
     } catch (error) {
       services.log('cycle-left-out', { cycle, error: error instanceof Error ? error.name : 'unknown' })
     }
@@ -53,17 +62,20 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
   if (isQuiet) return { published }
   try {
     await refreshSiteWhenDue(services)
-    for (const { cycle, left } of quiet) await store.saveHint(cycle, 'reports', left)
+    for (const { cycle, left } of quiet) await store.saveHint(cycle, 'reports', JSON.stringify(left))
   } catch {
     services.log('site-not-refreshed', {})
   }
   return { published }
 }
 
-/** Behind the stamp stands the instant until which reports wait to be published together. */
-const isLeftSo = (left: string | undefined, stamp: string, now: string): boolean =>
-  left?.startsWith(`${stamp} `) === true && now < left.slice(stamp.length + 1)
+/** How a cycle was left. `until`: the instant for which reports wait to be published together. */
+type Left = { stamp: string; day: string; until: string }
 const never = '9999'
+
+function readLeft(hint: string | undefined): Left | undefined {
+  return hint?.startsWith('{') ? JSON.parse(hint) : undefined
+}
 
 /** Whether the newest revision of every unit is public: three small reads. A unit may correct its report long after the whole is out. */
 async function areAllOut(cycle: string, { store }: Pick<Services, 'store'>): Promise<boolean> {

@@ -94,6 +94,7 @@ export function sqliteStore(
     },
     facts: (cycle) => read(() => facts.of(cycle).inOrder()),
     decidingFacts: (cycle) => read(() => [spinePlace, unitPlace('')].flatMap((place) => facts.of(cycle).at(place))),
+    toldFacts: (cycle) => read(() => facts.of(cycle).inOrder()),
     boardFacts: (cycle) => read(() => facts.of(cycle).inOrder()),
     keepBoard: async () => {}, // all facts are at hand
     unitFacts: (cycle, unit) =>
@@ -140,7 +141,7 @@ export function sqliteStore(
       await writes.write(() => {
         for (const id of ids) strike.run(`${cycle}/${id}`)
         const isFirst = look && kept.all('look', cycle).length === 0
-        if (look) keep.run('look', cycle, JSON.stringify(isFirst ? { ...look, until: look.at } : look))
+        if (look) keep.run('look', cycle, JSON.stringify(isFirst ? { ...look, until: look.at, since: look.at } : look))
       })
     },
 

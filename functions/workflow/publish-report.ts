@@ -18,7 +18,7 @@ import { markAudit } from '../kept/audits.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import { readDraft, readLastYear, readSubmissions } from '../kept/documents.ts'
-import { loadCycle, loadTold } from '../kept/load-cycle.ts'
+import { loadCycle, loadWhole } from '../kept/load-cycle.ts'
 import { refreshSite } from '../kept/public-site.ts'
 import { markOf, putVersion, siteOf } from '../kept/published-version.ts'
 import type { Services } from '../services.ts'
@@ -35,7 +35,7 @@ export async function publishReport(
   services: Publishing,
 ): Promise<{ outcome: OutcomeOf<'publish-report'> }> {
   const now = services.clock.now()
-  const loaded = await loadTold(cycle, services)
+  const loaded = await loadWhole(cycle, services)
   const { state, definition, facts } = loaded
   if (isClosed(state)) {
     await refreshSite(services, [reportFolder(cycle)])

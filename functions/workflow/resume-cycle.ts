@@ -1,5 +1,5 @@
 import { outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
-import type { Callback } from '../../shared/cycle/facts.ts'
+import type { Callback, Fact } from '../../shared/cycle/facts.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
 import { type AllUnits, foldUnits } from '../../shared/cycle/reporting-cycle.ts'
 import { definitionOf } from '../kept/definitions.ts'
@@ -20,10 +20,18 @@ export type Resuming = Pick<Services, 'clock' | 'store' | 'files' | 'workflow' |
  * then it would go round for ever, so it is left for the timer, and somebody is called
  * @returns the cycle as it was read
  */
-export async function resumeCycle(cycle: string, services: Resuming, from?: Callback): Promise<AllUnits | undefined> {
-  const facts = await services.store.decidingFacts(cycle)
+export const resumeCycle = async (cycle: string, services: Resuming, from?: Callback): Promise<AllUnits | undefined> =>
+  resumeFrom(await services.store.decidingFacts(cycle), services, from)
+
+/** The same by facts that were read just now, for who has written none since. */
+export async function resumeFrom(
+  facts: readonly Fact[],
+  services: Resuming,
+  from?: Callback,
+): Promise<AllUnits | undefined> {
   const state = foldUnits(facts)
   if (!state) return undefined
+  const { cycle } = state.opening
   const definition = await definitionOf(state.opening, services)
   await settleDeparture(state, definition, services)
   const failures: unknown[] = []

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { archiveOf, archiveOfUnit } from '../../functions/kept/archives.ts'
-import { loadTold } from '../../functions/kept/load-cycle.ts'
+import { loadWhole } from '../../functions/kept/load-cycle.ts'
 import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
@@ -11,7 +11,7 @@ export const archive: Command = async (args, terminal, target) => {
   const [cycle = '', file = '', version] = at < 0 ? args : args.filter((_, n) => n !== at && n !== at + 1)
   return withOperator(target, terminal, async ({ services }) => {
     const wanted = version === undefined ? undefined : Number(version)
-    const loaded = await loadTold(cycle, services)
+    const loaded = await loadWhole(cycle, services)
     const made = unit
       ? await archiveOfUnit(loaded, { unit, version: wanted }, services)
       : await archiveOf(loaded, wanted, services)

@@ -88,7 +88,7 @@ const cycleLimits: Limit<Played>[] = [
     what: 'the schedule’s own looks in eight weeks, a unit',
     unit: 'RU',
     from: ({ units, counts }) => counts.lookReadUnits / units,
-    atMost: (n) => (n < 100 ? 200 : 70),
+    atMost: (n) => (n < 100 ? 130 : 40),
   },
   {
     what: 'everybody is read because another unit is the one to look at',

@@ -94,7 +94,7 @@ export class Kept {
   strikeWork(cycle: string, ids: readonly string[], newer?: Look): void {
     const { look, begun, ...note } = this.#notes.get(cycle) ?? { begun: new Map() }
     const left = new Map([...begun].filter(([id]) => !ids.includes(id)))
-    const kept = newer && !look ? { ...newer, until: newer.at } : (newer ?? look)
+    const kept = newer && !look ? { ...newer, until: newer.at, since: newer.at } : (newer ?? look)
     this.#notes.set(cycle, { ...note, ...(kept && { look: kept }), begun: left })
   }
 

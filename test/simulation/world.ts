@@ -153,6 +153,19 @@ export class World {
           const rest = await read('facts, next page', () => kept.facts(cycle))
           return [...facts.filter((f) => factKey(f) < border), ...rest.filter((f) => factKey(f) >= border)]
         },
+        toldFacts: async (cycle) => {
+          const of = (...places: string[]) =>
+            read(`facts of ${places}`, () => places.flatMap((place) => kept.at(cycle, place)))
+          const ofUnits = () => kept.facts(cycle).filter((fact) => placeOfFact(fact).startsWith(unitPlace('')))
+          // Queries at once, of which any may be answered first; one process has them all from one moment.
+          if (this.weather.oneProcess)
+            return read('facts told', () => [
+              ...['delivery', 'mail', spinePlace, 'visit'].flatMap((place) => kept.at(cycle, place)),
+              ...ofUnits(),
+            ])
+          const all = [of('delivery'), of('mail'), of(spinePlace, 'visit'), read('facts of units', ofUnits)]
+          return (await Promise.all(all)).flat()
+        },
         decidingFacts: async (cycle) => {
           const ofUnits = () => kept.facts(cycle).filter((fact) => placeOfFact(fact).startsWith(unitPlace('')))
           if (this.weather.oneProcess)

@@ -9,12 +9,14 @@ import { officersOf } from '../people.ts'
 import {
   type AllUnits,
   type CycleState,
+  calendarOf,
   currentRound,
   dueOf,
   isBeingCorrected,
   isClosed,
   missingUnits,
   returnOf,
+  type Spine,
   type UnitState,
   unitStanding,
 } from '../reporting-cycle.ts'
@@ -59,6 +61,16 @@ export function whatIsDue(loaded: DefinedCycle<CycleState>, now: string): DueAct
     ...alarms({ ...day, state: lapsed }),
     ...digests(day),
   ]
+}
+
+/** Whether anything of `lapsesDue` can be due on the day: no unit has less time than the cycle's own date gives. */
+export const mayLapse = (state: Spine, today: CivilDate): boolean => {
+  const { submissions, legal } = state.opening.timetable
+  const calendar = calendarOf(state)
+  return (
+    today > addWorkingDays(submissions ?? legal, rhythm.grace, calendar) ||
+    today >= addWorkingDays(legal, -rhythm.lastChance, calendar)
+  )
 }
 
 /** What is due at any hour, and follows from what decides alone. */

@@ -10,6 +10,8 @@ export type Look = {
   day?: CivilDate
   /** The run that was going on. */
   run?: string
+  /** Instant of the first look, or of the first after all that was kept was lost. */
+  since?: string
 }
 
 /**
@@ -35,11 +37,11 @@ export const hasToLook = (note: TimerNote, now: string): boolean =>
   note.look === undefined || now < note.look.at || now >= note.look.until || leftBehind(note, now).length > 0
 
 /**
- * What whoever looks less often than the timer keeps of a look that left nothing open: while it is the same, nothing was written since and
- * no date has begun. Undefined while somebody is at work or the timer has something open: then the next turn looks again.
+ * What whoever looks less often than the timer keeps of a look that left nothing open: while it is the same, nothing was written since.
+ * Undefined while somebody is at work or the timer has something open: then the next turn looks again.
  */
 export const stampOf = ({ look, begun, newest = '' }: TimerNote): string | undefined =>
-  look && begun.size === 0 ? `${look.day ?? look.until} ${newest}` : undefined
+  look && begun.size === 0 ? `${look.since} ${newest}` : undefined
 
 /** When the clock alone next makes something due: a civil date begins, or the hours of mail. */
 export function nextLook(now: string, zone: string): string {

@@ -262,9 +262,9 @@ test('what needs no look gets none, and what does gets one: a date, what was lef
   const { store } = system.services
   const counting: typeof store = {
     ...store,
-    facts(id) {
+    toldFacts(id) {
       whole += 1
-      return store.facts(id)
+      return store.toldFacts(id)
     },
   }
   const looks = async (at: string) => {
@@ -294,6 +294,26 @@ test('a lapse is written in the night it is due, though nothing but the date has
   await keep(local('2021-01-27', 1))
   const { state } = await loadCycle(cycle, system.services)
   expect(state.lapses.map(({ what }) => what)).toEqual(['submissions'])
+})
+
+test('of what is over a date alone makes nothing due, and nobody is read; what was left behind is looked after', async () => {
+  const cancelled: OfficeActFact = {
+    ...{ kind: 'act', cycle, n: 1, id: '1', by: 'feng', reason: 'r', at: opening.at },
+    act: 'cancel',
+  }
+  await record([cancelled])
+  for (const hour of [9, 10]) await keep(local('2021-01-05', hour))
+  const { store } = system.services
+  const nobody = {
+    toldFacts: () => Promise.reject(new Error('read')),
+    decidingFacts: () => Promise.reject(new Error('read')),
+  }
+  const spineAlone = { ...system.services, store: { ...store, ...nobody } }
+  system.kept.now = local('2021-01-06', 8)
+  expect(await keepTime({}, spineAlone)).toEqual({ cycles: 1, failed: 0 })
+  await store.noteWork(cycle, 'somebody', local('2021-01-06', 9))
+  system.kept.now = local('2021-01-06', 10)
+  expect(await keepTime({}, spineAlone)).toEqual({ cycles: 1, failed: 1 })
 })
 
 test('while a mail cannot be sent every turn looks', async () => {

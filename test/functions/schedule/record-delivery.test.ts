@@ -103,6 +103,7 @@ function officeWith(facts: Fact[]) {
       },
       facts: refuse,
       boardFacts: refuse,
+      toldFacts: refuse,
       keepBoard: refuse,
       unitFacts: refuse,
       decidingFacts: refuse,

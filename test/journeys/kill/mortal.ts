@@ -69,6 +69,7 @@ export function makeMortal(services: Services, death?: Death): Mortality {
     workingCopies: (cycle) => look(() => store.workingCopies(cycle)),
     facts: (cycle) => look(() => store.facts(cycle)),
     decidingFacts: (cycle) => look(() => store.decidingFacts(cycle)),
+    toldFacts: (cycle) => look(() => store.toldFacts(cycle)),
     boardFacts: (cycle) => look(() => store.boardFacts(cycle)),
     keepBoard: (cycle) => effect('keep board', () => store.keepBoard(cycle)),
     unitFacts: (...asked) => look(() => store.unitFacts(...asked)),

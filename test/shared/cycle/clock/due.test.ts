@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type DueAct, whatIsDue } from '../../../../shared/cycle/clock/due.ts'
+import { type DueAct, mayLapse, whatIsDue } from '../../../../shared/cycle/clock/due.ts'
 import { officeMatters } from '../../../../shared/cycle/clock/office-matters.ts'
 import { onDay } from '../../../../shared/cycle/clock/rhythm.ts'
 import type { Fact, Opening, Person } from '../../../../shared/cycle/facts.ts'
@@ -421,6 +421,19 @@ describe('when the date is over', () => {
     ],
   ])('%s', (_, facts, day, expected) => {
     expect(dueOn(facts, day, 22).some((d) => d.act === 'lapse')).toBe(expected)
+    // The units need not be read on any other day.
+    if (expected) expect(mayLapse(theCycle(facts), day)).toBe(true)
+  })
+
+  test.each([
+    ['2021-01-26', '2021-02-20', false],
+    ['2021-01-27', '2021-02-20', true],
+    // Three working days before the legal date.
+    ['2021-01-19', '2021-01-25', false],
+    ['2021-01-20', '2021-01-25', true],
+  ])('on %s, with the legal date %s, a lapse may be due: %s', (day, legal, expected) => {
+    const dated = { ...opening, timetable: { ...opening.timetable, legal } }
+    expect(mayLapse(theCycle([dated]), day)).toBe(expected)
   })
 
   test('with the policy to hold, the accountable person and the office are alarmed once', () => {
