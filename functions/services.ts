@@ -42,8 +42,13 @@ export type ReportStore = {
   record<F extends Fact>(fact: F): Promise<Recorded<F>>
   /** All facts of a cycle, consistently read, in the order of their keys; empty when there is no such cycle. */
   facts(cycle: string): Promise<Fact[]>
-  /** Those that decide, consistently read: of all units and the spine, without mails, links and what came of them. */
-  decidingFacts(cycle: string): Promise<Fact[]>
+  /**
+   * Those that decide, consistently read: of all units and the spine, without mails, links and what came of them.
+   *
+   * @param units may be a moment old, at half the price, where something is shown; the spine, in which what approvers and the office did
+   * lies, never is
+   */
+  decidingFacts(cycle: string, units?: 'units a moment old'): Promise<Fact[]>
   /** Those, and whom mails reached and who opened what, consistently read: all but links, digits, and what is noted of mails under way. */
   toldFacts(cycle: string): Promise<Fact[]>
   /** What a board shows: what decides, and whom mails reached. May be a moment old but for the spine: nothing is decided by it. */

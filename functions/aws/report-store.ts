@@ -78,8 +78,11 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
       return facts.sort((a, b) => ((keys.get(a) ?? '') < (keys.get(b) ?? '') ? -1 : 1))
     },
 
-    // The spine lies right before the units, and no place between: one range is read, not two.
-    decidingFacts: (cycle) => factsIn(cycle, { from: `${spinePlace}#`, to: `${unitPlace('')}\uffff` }),
+    decidingFacts: async (cycle, units) =>
+      units === undefined
+        ? // The spine lies right before the units, and no place between: one range is read, not two.
+          factsIn(cycle, { from: `${spinePlace}#`, to: `${unitPlace('')}\uffff` })
+        : (await Promise.all([factsIn(cycle, `${spinePlace}#`), factsIn(cycle, unitPlace(''), 'a moment old')])).flat(),
 
     // Units and visits follow upon the spine, with no place between.
     toldFacts: async (cycle) =>
@@ -253,8 +256,8 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
   }
 
   /** The facts of a cycle whose sort keys begin so, in the order of those. */
-  async function factsIn(cycle: string, within?: string | Range): Promise<Fact[]> {
-    return Promise.all((await partition(cyclePartition(cycle), within)).map(factOf))
+  async function factsIn(cycle: string, within?: string | Range, age?: 'a moment old'): Promise<Fact[]> {
+    return Promise.all((await partition(cyclePartition(cycle), within, age)).map(factOf))
   }
 
   async function bothIn(cycle: string, ...prefixes: string[]): Promise<Fact[]> {

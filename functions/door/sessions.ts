@@ -86,6 +86,9 @@ const readUnit: ReadState<UnitCycle> = async ({ cycle, subject }, { store }) =>
   foldUnitCycle(await store.unitFacts(cycle, subject), subject)
 const readSpine: ReadState<Spine> = async ({ cycle }, { store }) => foldSpine(await store.unitFacts(cycle))
 const readAll: ReadState<AllUnits> = async ({ cycle }, { store }) => foldUnits(await store.decidingFacts(cycle))
+/** For an approver's page: their answers lie in the spine, and what they write is checked against what units did up to then. */
+const readShown: ReadState<AllUnits> = async ({ cycle }, { store }) =>
+  foldUnits(await store.decidingFacts(cycle, 'units a moment old'))
 const readBoard: ReadState<CycleState> = async ({ cycle }, { store }) => foldCycle(await store.boardFacts(cycle))
 
 /** The link as it stands, found by the hash of its id or paste code; undefined for one nobody may use or learn about. */
@@ -146,7 +149,7 @@ export async function openSession(
 
 /** The session of a request, as long as its link is still valid; throws a Refusal otherwise. */
 export const sessionOf = (request: Request, services: InSessions, purpose: WholePurpose): Promise<OpenedSession> =>
-  sessionBy(request, services, purpose, readAll)
+  sessionBy(request, services, purpose, purpose === 'sign-off' && request.method !== 'POST' ? readShown : readAll)
 
 /** The same of whoever looks at the board, with what everybody was told a moment ago: nothing is decided by it. */
 export const boardSessionOf = (request: Request, services: InSessions): Promise<OpenedBoardSession> =>

@@ -68,7 +68,7 @@ export function makeMortal(services: Services, death?: Death): Mortality {
     workingCopy: (...asked) => look(() => store.workingCopy(...asked)),
     workingCopies: (cycle) => look(() => store.workingCopies(cycle)),
     facts: (cycle) => look(() => store.facts(cycle)),
-    decidingFacts: (cycle) => look(() => store.decidingFacts(cycle)),
+    decidingFacts: (...asked) => look(() => store.decidingFacts(...asked)),
     toldFacts: (cycle) => look(() => store.toldFacts(cycle)),
     boardFacts: (cycle) => look(() => store.boardFacts(cycle)),
     keepBoard: (cycle) => effect('keep board', () => store.keepBoard(cycle)),
