@@ -74,8 +74,9 @@ export type ReportStore = {
   /** Notes that work on a cycle was begun, under a name of its own; again, with a later instant. */
   noteWork(cycle: string, id: string, at: string): Promise<void>
   /**
-   * Strikes off what came to its end, and keeps how the timer left the cycle where it looked. Where none is kept, because this is the
-   * first or all was lost meanwhile, it is kept as one that is over: what was noted before and is lost has its end by the next turn.
+   * Strikes off what came to its end. Whoever did it makes `newest` another by that; the timer, which may strike off what still goes on,
+   * keeps how it left the cycle. Where no look is kept, because this is the first or all was lost meanwhile, it is kept as one that is
+   * over: what was noted before and is lost has its end by the next turn.
    */
   strikeWork(cycle: string, ids: readonly string[], look?: Look): Promise<void>
   /** Ids of all cycles ever opened. */

@@ -155,7 +155,11 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
       // One update holds so many names; what is left is struck off after the next look.
       const struck = ids.slice(0, 200)
       const remove = struck.length > 0 ? `REMOVE ${struck.map((_, n) => `#${n}`).join(', ')}` : ''
-      if (look === undefined) return remove ? updateTimer(cycle, remove, struck) : undefined
+      const [first] = struck
+      if (look === undefined)
+        return first === undefined
+          ? undefined
+          : updateTimer(cycle, `SET newest = :newest ${remove}`, struck, { ':newest': { S: `${first} is done` } })
       const keep = (look: Look, condition?: string) =>
         updateTimer(cycle, `SET look = :look ${remove}`, struck, { ':look': marshal(look) }, condition)
       await keep(look, 'attribute_exists(look)').catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { contentType } from '../../shared/contract/public-site.ts'
 import { stampOf } from '../../shared/cycle/clock/timer-note.ts'
+import type { Fact } from '../../shared/cycle/facts.ts'
 import { openingNow } from '../../shared/cycle/roster-acts.ts'
 import { markedPage } from '../../shared/pages/frame/trial-mark.ts'
 import { reportFiles, siteFiles } from '../../shared/pages/site/site.ts'
@@ -27,18 +28,18 @@ type Refreshing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'se
  *
  * @param folders the reports whose own pages (newest, versions, notice) are looked after too; all of them without it
  */
-export const refreshSite = async (services: Refreshing, folders?: readonly string[]): Promise<void> =>
-  refreshFrom(await publicFacts(services), services, folders)
+export const refreshSite = (services: Refreshing, folders?: readonly string[]): Promise<void> =>
+  refreshFrom(() => publicFacts(services), services, folders)
 
 async function refreshFrom(
-  read: readonly PublicFacts[],
+  read: () => Promise<PublicFacts[]>,
   services: Refreshing,
   folders?: readonly string[],
 ): Promise<void> {
-  let before = read
+  let before = await read()
   for (let tries = 1; tries <= 5; tries++) {
     await writeSite(before, services, folders)
-    const after = await publicFacts(services)
+    const after = await read()
     if (digestOfValue(before) === digestOfValue(after)) return
     before = after
   }
@@ -49,71 +50,74 @@ async function refreshFrom(
  * wrote that a version is withdrawn, or a crash came between a publication and the pages around it.
  */
 export async function refreshSiteWhenDue(services: Refreshing): Promise<void> {
-  const read = await readCycles(services)
-  const facts = shownOf(read)
+  let read: ReadShown[] = []
+  const again = async () => {
+    read = await readCycles(services, 'reports may be kept')
+    return shownOf(read)
+  }
+  const facts = await again()
   const zone = facts[0]?.opening.zone ?? 'Asia/Shanghai'
   const today = civilDate(services.clock.now(), zone)
   const bytes = await services.published.get('site.json')
   const made: { asOf?: string; madeFrom?: string } = bytes ? JSON.parse(new TextDecoder().decode(bytes)) : {}
-  if (made.asOf !== today || made.madeFrom !== madeFrom(facts, services)) await refreshFrom(facts, services)
-  for (const one of read) await keepShown(one, services)
+  if (made.asOf !== today || made.madeFrom !== madeFrom(facts, services)) await refreshFrom(again, services)
+  for (const one of read) await keepReports(one, services)
 }
 
 const publicFacts = async (services: Refreshing): Promise<PublicFacts[]> => shownOf(await readCycles(services))
 
-/** What the site shows of a cycle; nothing of a test, or of one that was called off. `stamp`: until another, nothing is written of it. */
-type ReadShown = { cycle: string; shown?: PublicFacts; stamp?: string; kept?: { stamp: string; digest: string } }
+/** What the site shows of a cycle; nothing of a test, or of one that was called off. */
+type ReadShown = { shown?: PublicFacts; kept?: KeptReports; toKeep?: { cycle: string; stamp: string } }
+/** The units' reports of a cycle as they were last read, and by which stamp (timer-note.ts): until another, none is added. */
+type KeptReports = { stamp: string; digest: string }
 
 const shownOf = (read: readonly ReadShown[]): PublicFacts[] => read.flatMap(({ shown }) => shown ?? [])
 
-const readCycles = async (services: Refreshing): Promise<ReadShown[]> =>
-  abreast((await services.store.cycles()).sort(), (cycle) => readCycle(cycle, services))
+/** @param mayBeKept by the one who adds them, when it is not adding any */
+const readCycles = async (services: Refreshing, mayBeKept?: 'reports may be kept'): Promise<ReadShown[]> =>
+  abreast((await services.store.cycles()).sort(), (cycle) => readCycle(cycle, services, mayBeKept !== undefined))
 
-/** Of a cycle in which nothing was begun since, from where it was kept: years that are over are not read through for each day of this one. */
-async function readCycle(cycle: string, { store, files }: Refreshing): Promise<ReadShown> {
-  const stamp = stampOf(await store.timerNote(cycle))
-  const hint = await store.hint(cycle, 'site')
-  const kept: ReadShown['kept'] = hint === undefined ? undefined : JSON.parse(hint)
-  const about = { cycle, ...(stamp !== undefined && { stamp }), ...(kept && { kept }) }
-  const bytes = kept && kept.stamp === stamp ? await files.get(shownFile(kept.digest)) : undefined
-  const [shown] = bytes
-    ? (JSON.parse(new TextDecoder().decode(bytes)) as PublicFacts[])
-    : await factsShown(cycle, store)
-  return { ...about, ...(shown && { shown }) }
-}
-
-async function keepShown({ cycle, shown, stamp, kept }: ReadShown, { store, files }: Refreshing): Promise<void> {
-  if (stamp === undefined || stamp === kept?.stamp) return
-  const list = shown ? [shown] : []
-  const digest = digestOfValue(list)
-  if (digest !== kept?.digest) await files.put(shownFile(digest), canonicalBytes(list))
-  await store.saveHint(cycle, 'site', JSON.stringify({ stamp, digest }))
-}
-
-const shownFile = (digest: string): string => `shown/${digest}.json`
-
-async function factsShown(cycle: string, store: Refreshing['store']): Promise<PublicFacts[]> {
-  const [opening] = await store.factsOf(cycle, 'opening')
+/** The spine is always read; what units published, a year's thousand, is not read through for each day of the years after. */
+async function readCycle(cycle: string, { store, files }: Refreshing, mayBeKept: boolean): Promise<ReadShown> {
+  const stamp = mayBeKept ? stampOf(await store.timerNote(cycle)) : undefined
+  const spine = await store.unitFacts(cycle)
+  const of = <K extends Fact['kind']>(kind: K) =>
+    spine.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
+  const [opening] = of('opening')
+  const acts = of('act')
   // Nothing of a test is on the site, not even that somebody has not published.
-  if (opening?.test) return []
-  const publications = await store.factsOf(cycle, 'publication')
-  const acts = await store.factsOf(cycle, 'act')
-  if (acts.some(({ act }) => act === 'cancel')) return []
-  const unitPublications = await store.factsOf(cycle, 'unit-publication')
+  if (!opening || opening.test || acts.some(({ act }) => act === 'cancel')) return {}
+  const hint = stamp === undefined ? undefined : await store.hint(cycle, 'site')
+  const kept: KeptReports | undefined = hint === undefined ? undefined : JSON.parse(hint)
+  const bytes = kept && kept.stamp === stamp ? await files.get(reportsFile(kept.digest)) : undefined
+  const unitPublications: PublicFacts['unitPublications'] = bytes
+    ? JSON.parse(new TextDecoder().decode(bytes))
+    : await store.factsOf(cycle, 'unit-publication')
+  const publications = of('publication')
   const newest = publications.toSorted((a, b) => a.version - b.version).at(-1)
-  const drafts = newest ? await store.factsOf(cycle, 'draft') : []
-  const merged = drafts.find(({ round }) => round === newest?.round)?.submissions ?? []
-  const added = Object.fromEntries(merged.map(({ unit, digest }) => [unit, digest]))
-  const withdrawals = acts.filter((act) => act.act === 'withdraw')
-  const excused = Object.fromEntries(
-    acts.flatMap((act) =>
-      act.act === 'exempt' || act.act === 'leave' ? [[act.unit, act.act === 'leave' ? 'left' : act.act] as const] : [],
-    ),
+  const merged = of('draft').find(({ round }) => round === newest?.round)?.submissions ?? []
+  const excused = acts.flatMap((act) =>
+    act.act === 'exempt' || act.act === 'leave' ? [[act.unit, act.act === 'leave' ? 'left' : act.act] as const] : [],
   )
-  return opening
-    ? [{ opening: openingNow(opening, acts), publications, unitPublications, withdrawals, added, excused }]
-    : []
+  const shown: PublicFacts = {
+    opening: openingNow(opening, acts),
+    publications,
+    unitPublications,
+    withdrawals: acts.filter((act) => act.act === 'withdraw'),
+    added: Object.fromEntries(merged.map(({ unit, digest }) => [unit, digest])),
+    excused: Object.fromEntries(excused),
+  }
+  return { shown, ...(kept && { kept }), ...(stamp !== undefined && { toKeep: { cycle, stamp } }) }
 }
+
+async function keepReports({ shown, kept, toKeep }: ReadShown, { store, files }: Refreshing): Promise<void> {
+  if (!shown || !toKeep || toKeep.stamp === kept?.stamp) return
+  const digest = digestOfValue(shown.unitPublications)
+  if (digest !== kept?.digest) await files.put(reportsFile(digest), canonicalBytes(shown.unitPublications))
+  await store.saveHint(toKeep.cycle, 'site', JSON.stringify({ stamp: toKeep.stamp, digest }))
+}
+
+const reportsFile = (digest: string): string => `unit-reports/${digest}.json`
 
 async function writeSite(
   facts: readonly PublicFacts[],

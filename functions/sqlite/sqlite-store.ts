@@ -140,6 +140,7 @@ export function sqliteStore(
     async strikeWork(cycle, ids, look) {
       await writes.write(() => {
         for (const id of ids) strike.run(`${cycle}/${id}`)
+        if (!look && ids[0] !== undefined) keep.run('newest work', cycle, JSON.stringify(`${ids[0]} is done`))
         const isFirst = look && kept.all('look', cycle).length === 0
         if (look) keep.run('look', cycle, JSON.stringify(isFirst ? { ...look, until: look.at, since: look.at } : look))
       })

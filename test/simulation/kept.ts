@@ -95,7 +95,9 @@ export class Kept {
     const { look, begun, ...note } = this.#notes.get(cycle) ?? { begun: new Map() }
     const left = new Map([...begun].filter(([id]) => !ids.includes(id)))
     const kept = newer && !look ? { ...newer, until: newer.at, since: newer.at } : (newer ?? look)
-    this.#notes.set(cycle, { ...note, ...(kept && { look: kept }), begun: left })
+    const [first] = ids
+    const done = first !== undefined && !newer && { newest: `${first} is done` }
+    this.#notes.set(cycle, { ...note, ...(kept && { look: kept }), begun: left, ...done })
   }
 
   saveCallback(callback: Callback, before?: Callback): boolean {

@@ -229,14 +229,15 @@ export function reportStoreCases(opened: () => ReportStore): void {
       expect(await store.timerNote(own)).toEqual(note({ a: at, b: later, c: at }, undefined, newest))
       await store.strikeWork(own, ['b', 'never begun'])
       const look = { at, until: '2021-01-12T16:00:00.000Z', run: own }
+      expect((await store.timerNote(own)).newest).toBe('b is done')
       await store.strikeWork(own, ['a'], look)
       // The first is kept as one that is over: what may have been lost before it is not known.
       expect(await store.timerNote(own)).toMatchObject({ look: { ...look, until: at } })
       await store.strikeWork(own, ['a'], look)
-      expect(await store.timerNote(own)).toEqual(note({ c: at }, look, newest))
+      expect(await store.timerNote(own)).toEqual(note({ c: at }, look, 'b is done'))
       const next = { at, until: '2021-01-13T00:00:00.000Z' }
       await store.strikeWork(own, [], next)
-      expect(await store.timerNote(own)).toEqual(note({ c: at }, next, newest))
+      expect(await store.timerNote(own)).toEqual(note({ c: at }, next, 'b is done'))
       expect(await store.facts(own)).toEqual([])
     })
 
