@@ -36,6 +36,8 @@ test.each<[string, string[], string]>([
   ['the store: deaths', ['functions/kept/a.ts'], 'LIANBAO_KILLS=30'],
   ['the walk, two commits ago', ['functions/workflow/a.ts', 'docs/b.md'], 'LIANBAO_KILLS=30'],
   ['mails and links: the scanner', ['shared/mail/unit/a.ts'], 'LIANBAO_SCANNER=all'],
+  ['pages: every one at three widths', ['shared/pages/slice/a.ts'], 'LIANBAO_WIDTHS=all'],
+  ['the desk: the same', ['functions/desk/a.ts'], 'LIANBAO_WIDTHS=all'],
   [
     'what decides: its mutants',
     ['shared/cycle/duty.ts', 'shared/draft/sign-off.ts'],

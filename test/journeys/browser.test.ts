@@ -1,17 +1,14 @@
-import { env } from 'node:process'
-import axeCore from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { confirm } from '../../infra/local/demo/people.ts'
 import { decisionCodeIn, linkIn, newestMail, pasteCodeIn, type ReadMail } from '../../infra/local/demo/visitor.ts'
 import { hasBrowser, launchChromium } from '../fixtures/chromium.ts'
+import { looksRight } from '../fixtures/looks-right.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
 import { accepted, file, requestTo, signFrom } from './journey.ts'
 
-const axe = axeCore.source
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
-const everyWidth = env.LIANBAO_WIDTHS === 'all'
 
 describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
   let journey: EmbeddedJourney
@@ -211,33 +208,6 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
       if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)})`)) return
     }
     throw new Error(`The keyboard does not reach ${selector} on ${page.url()}`)
-  }
-
-  /**
-   * Nothing for axe, and nothing that a reader has to scroll sideways for, by day or by night. With LIANBAO_WIDTHS=all at three
-   * widths, by day and by night, which takes minutes.
-   */
-  async function looksRight(page: Page, by: 'day' | 'night' = 'day'): Promise<void> {
-    const own = page.viewportSize() ?? { width: 1280, height: 900 }
-    const looks = everyWidth
-      ? [390, 768, 1280].flatMap((width) => [{ width }, { width, dark: true }])
-      : [{ width: own.width, dark: by === 'night' }]
-    const seen: string[] = []
-    for (const { width, dark = false } of looks as { width: number; dark?: boolean }[]) {
-      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
-      await page.setViewportSize({ ...own, width })
-      const sideways = (await page.evaluate('document.documentElement.scrollWidth - innerWidth')) as number
-      if (sideways !== 0) seen.push(`${page.url()} at ${width} is ${sideways} too wide`)
-      await page.evaluate(axe)
-      const { violations } = (await page.evaluate('axe.run()')) as {
-        violations: { id: string; nodes: { html: string }[] }[]
-      }
-      for (const { id, nodes } of violations)
-        seen.push(`${page.url()} at ${width}${dark ? ' by night' : ''} ${id}: ${nodes[0]?.html}`)
-    }
-    await page.emulateMedia({ colorScheme: 'light' })
-    await page.setViewportSize(own)
-    expect(seen).toEqual([])
   }
 })
 

@@ -56,7 +56,7 @@ ${forNow ? html`<p>${noticeTexts.says(forNow)[language]}</p>` : ''}
 <p>${texts.missing[opening.policy.missing][language]}</p>
 <h2>${texts.units(opening.units.length, contacts)[language]}</h2>
 <details${opening.units.length <= shownOpen ? html` open` : ''}><summary>${texts.roster[language]}</summary>
-<table class="plan"><thead><tr><th scope="col">${texts.unit[language]}</th><th scope="col">${texts.contacts[language]}</th><th scope="col">${texts.leader[language]}</th></tr></thead>
+<table class="plan people"><thead><tr><th scope="col">${texts.unit[language]}</th><th scope="col">${texts.contacts[language]}</th><th scope="col">${texts.leader[language]}</th></tr></thead>
 <tbody>${opening.units.map((unit) => html`<tr><th scope="row">${unit.name[language]}</th><td>${unit.contacts.map((person) => html`<div>${called(person, language)} <span class="hint">${person.address}</span></div>`)}</td><td>${unit.leader ? html`${called(unit.leader, language)} <span class="hint">${unit.leader.address}</span>` : '–'}</td></tr>\n`)}</tbody></table></details>
 ${lastYearList(page)}<h2>${texts.route[language]}</h2>
 <ol>${opening.route.map(
@@ -103,5 +103,6 @@ const style = `
 .lead{font-weight:600}
 .plan{border-collapse:collapse;margin:.4rem 0}.plan th,.plan td{border-bottom:1px solid var(--line);padding:.35rem 1.2rem .35rem 0;text-align:left;vertical-align:top;font-weight:400}
 .plan thead th{font-weight:600}
+@media (max-width:34rem){.people thead{display:none}.people tr,.people tbody,.people th,.people td{display:block;border:0;padding:.05rem 0}.people tr{border-bottom:1px solid var(--line);padding:.3rem 0}.people th{font-weight:600}}
 .sample{white-space:pre-wrap;border:1px solid var(--line);background:var(--tint);padding:.8rem 1rem;font:inherit;max-width:44rem}
 `
