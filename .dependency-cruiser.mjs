@@ -163,11 +163,12 @@ export default {
     ),
     rule(
       'infra/cloud sees shared/contract and shared/report alone',
-      'It names functions by path; what they do is none of its business, and no synth runs the domain.',
+      'It names functions by path; what they do is none of its business, and no synth runs the domain. Scripts and pages of the release it packs.',
       { path: inside('infra/cloud') },
       {
         path: inside('shared', 'functions', 'infra'),
-        pathNot: '^(shared/(contract|report)|infra/cloud)/|^(infra/browser-scripts|shared/present\\.ts)',
+        pathNot:
+          '^(shared/(contract|report)|infra/cloud)/|^(infra/browser-scripts|infra/tool-pages|shared/present\\.ts)',
       },
     ),
     rule(

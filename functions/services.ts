@@ -25,6 +25,7 @@ export type Services = {
   /** On a stage that mails by SMTP; one machine reads its own beside the functions. */
   mailbox?: Mailbox
   scripts: ScriptFiles
+  tools: ToolFiles
   reader: FileReader
   log: Log
   settings: Settings
@@ -206,6 +207,9 @@ export type FileReader = { read(file: { name: string; bytes: Uint8Array }): Prom
 
 /** The scripts a browser loads, by the name of the file. */
 type ScriptFiles = Readonly<Record<string, string>>
+
+/** The public pages that compute in the reader's browser, with their scripts: files of a release and not of a publication, by path. */
+export type ToolFiles = () => Promise<ReadonlyMap<string, Uint8Array>>
 
 export type Settings = {
   /** Where links point: scheme, host, no slash at the end. Never taken from a request. */

@@ -148,7 +148,7 @@ async function writeSite(
 }
 
 /** Writes a file that may change, where it has; a page of a trial with its mark. */
-export async function showFile(
+async function showFile(
   path: string,
   made: Uint8Array,
   { published, settings }: Pick<Services, 'published' | 'settings'>,
@@ -159,6 +159,14 @@ export async function showFile(
   if (there && sameBytes(there, bytes)) return
   await published.movePointer(path, bytes, contentType(path))
 }
+
+/** Puts the pages that compute in a browser where this release has others than the one before: once in the life of a process. */
+export async function showTools(services: Pick<Services, 'published' | 'settings' | 'tools'>): Promise<void> {
+  if (shown.has(services.published)) return
+  await abreast([...(await services.tools())], ([path, bytes]) => showFile(path, bytes, services))
+  shown.add(services.published)
+}
+const shown = new WeakSet<Services['published']>()
 
 /** Facts, and what the site says of itself. */
 const madeFrom = (facts: readonly PublicFacts[], { settings }: Pick<Services, 'settings'>): string =>

@@ -12,23 +12,25 @@ import { reportFolder } from '../../shared/published/site-report.ts'
 import { unitLegalDate } from '../../shared/published/unit-publication.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import { isAtRest } from '../kept/at-rest.ts'
-import { refreshSiteWhenDue } from '../kept/public-site.ts'
+import { refreshSiteWhenDue, showTools } from '../kept/public-site.ts'
 import { publishReportsOfUnits } from '../kept/unit-reports.ts'
 import type { Services } from '../services.ts'
 import { tellPerson } from '../telling/mails.ts'
 
 type PublishingReports = Pick<
   Services,
-  'clock' | 'store' | 'files' | 'published' | 'keys' | 'mailer' | 'settings' | 'log'
+  'clock' | 'store' | 'files' | 'published' | 'keys' | 'mailer' | 'settings' | 'tools' | 'log'
 >
 
 /**
  * The schedule of the units' own reports: publishes those whose turn it is, and brings the pages around all reports up to date: once a
  * day, and when a version was withdrawn. Whatever a crash left undone is found in the facts at the next turn. A cycle in which nothing
- * was written since it was left, and no date has begun, is two small reads.
+ * was written since it was left, and no date has begun, is two small reads. A release brings its own pages along.
  */
 export async function publishUnitReports(_: unknown, services: PublishingReports): Promise<{ published: number }> {
   const { store } = services
+  // No report waits for a page of the release.
+  await showTools(services).catch(() => services.log('site-not-refreshed', {}))
   let published = 0
   const quiet: { cycle: string; left: Left }[] = []
   let isQuiet = true

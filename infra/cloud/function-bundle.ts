@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Stage } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
@@ -9,6 +9,7 @@ import { exportName } from '../../shared/contract/function-names.ts'
 import type { FunctionKind, Need } from '../../shared/contract/function-needs.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
 import { refuseHeavyScripts, scriptAddresses, scriptFiles } from '../browser-scripts.ts'
+import { toolFiles } from '../tool-pages.ts'
 import type { Deployment } from './deployment.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -20,7 +21,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  */
 const budget = {
   nothing: 70_000, // no room for a reader of schemas (92 kB)
-  ours: 632_000,
+  ours: 638_000,
   sdk: 310_000,
   clients: {
     store: 40_000,
@@ -34,6 +35,7 @@ const budget = {
     mailer: 230_000, // with what composes MIME; what speaks SMTP is 40 kB more than SES
     mailbox: 1_050_000, // most of it are the character sets of mails
     scripts: 60_000, // the scripts themselves, as text
+    tools: 2_000, // the pages lie beside the bundle
     reader: 1_800_000, // nearly all of it what reads PDFs
   },
 }
@@ -67,6 +69,10 @@ function keepBundle(scope: Construct, { kind, name, needs }: Bundled, { code: by
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'index.mjs'), bytes)
   writeFileSync(join(folder, 'index.mjs.map'), map)
+  for (const [path, page] of needs.includes('tools') ? toolFiles() : []) {
+    mkdirSync(dirname(join(folder, 'site', path)), { recursive: true })
+    writeFileSync(join(folder, 'site', path), page)
+  }
   return folder
 }
 
@@ -143,6 +149,10 @@ const made = {
   workflow: {
     imports: ["import { workflow } from './functions/aws/workflow.ts'"],
     says: 'workflow: workflow(settings)',
+  },
+  tools: {
+    imports: ["import { releasePages } from './functions/aws/release-pages.ts'"],
+    says: 'tools: releasePages()',
   },
   reader: {
     imports: ["import { fileReader } from './functions/reading/file-reader.ts'"],

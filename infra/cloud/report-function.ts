@@ -208,6 +208,7 @@ export function grant(
       useDataKey('kms:Decrypt', 'kms:GenerateDataKey')
       return { LINK_SECRETS: keys.linkSecrets.secretArn }
     case 'scripts':
+    case 'tools':
     case 'reader':
       return {} // they lie in the bundle itself
     case 'signing key':

@@ -73,7 +73,7 @@ const callWith = (services: FolderServices): Call => {
   return ((name: keyof typeof operations, input: never) => operations[name](input, services)) as Call
 }
 
-type FolderServices = Omit<Services, 'scripts' | 'reader'>
+type FolderServices = Omit<Services, 'scripts' | 'tools' | 'reader'>
 type Own = Pick<FolderServices, 'clock' | 'mailer'> & { settings: Settings; close(): Promise<void> }
 
 /** Mails go into the office's queue; the system sends them. */

@@ -120,6 +120,7 @@ export async function countedSystem(start: string) {
       },
     },
     scripts: {},
+    tools: async () => new Map(),
     reader: fileReader(),
     log: () => {},
     settings: {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { answerUnknownRoute, type HttpFunction, httpHandler, taskHandler } from '../../functions/door/handler.ts'
-import { showFile } from '../../functions/kept/public-site.ts'
+import { showTools } from '../../functions/kept/public-site.ts'
 import { tellLater } from '../../functions/schedule/tell-later.ts'
 import type { Clock, Log, Mailer, Services, Settings } from '../../functions/services.ts'
 import { openStore, StoreDamaged } from '../../functions/sqlite/open-store.ts'
@@ -113,6 +113,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     keys,
     log,
     scripts: scriptFiles(),
+    tools: async () => toolFiles(),
     reader: readerOfOne,
     settings: { ...settings, scripts: scriptAddresses() },
   }
@@ -140,7 +141,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   }
 
   // Files of a release, not of a publication: the same page for every cycle, so the process that serves them brings them along.
-  for (const [path, bytes] of toolFiles()) await showFile(path, bytes, services)
+  await showTools(services)
   const ticking: NodeJS.Timeout[] = []
   return {
     services,

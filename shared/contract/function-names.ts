@@ -5,7 +5,7 @@ import { type StateFunction, stateNeeds } from './workflow-states.ts'
 /** Called by a schedule or an event; each one's file is `functions/schedule/<name>.ts`. */
 const scheduledFunctions = {
   'keep-time': ['store', 'files', 'link secrets', 'mailer', 'workflow', 'later'],
-  'publish-unit-reports': ['store', 'files', 'published', 'signing key', 'mailer'],
+  'publish-unit-reports': ['store', 'files', 'published', 'signing key', 'mailer', 'tools'],
   'read-returned': ['store', 'mailbox'],
   'record-delivery': ['store'],
   'tell-later': telling,

@@ -23,6 +23,8 @@ export type Need =
   | 'link ring'
   | 'signing key'
   | 'scripts'
+  /** The public pages that compute in the reader's browser, as this release has them. */
+  | 'tools'
   /** To read a report out of a file of any kind. */
   | 'reader'
 

@@ -245,6 +245,7 @@ export class World {
         }),
       },
       scripts: {},
+      tools: async () => new Map(),
       reader: fileReader(),
       log: (code, facts) => {
         this.counters.met(`log ${code}`)
