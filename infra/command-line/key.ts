@@ -1,11 +1,9 @@
 import { createHash, createPublicKey } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { publicKeyPem } from '../../functions/aws/signing-key.ts'
 import { readSettings } from '../../shared/contract/settings.ts'
 import { localKeys } from '../local/local-keys.ts'
 import type { Command } from './command.ts'
-import { deployedStage } from './deployed-stage.ts'
 
 /**
  * `lianbao key`: the publishing key, from where it signs and not from the public site: what an office tells its readers by
@@ -17,12 +15,19 @@ export const key: Command = async (_, terminal, target) => {
     return 1
   }
   const pem =
-    'stage' in target
-      ? await publicKeyPem(readSettings(['SIGNING_KEY'], await deployedStage(target.stage)))
-      : (await localKeys(join(target.folder, 'keys'))).publicKey()
+    'stage' in target ? await ofStage(target.stage) : (await localKeys(join(target.folder, 'keys'))).publicKey()
   const digest = createHash('sha256')
     .update(createPublicKey(pem).export({ format: 'der', type: 'spki' }))
     .digest('hex')
   terminal.out(`SHA256:${digest}\n${pem}`)
   return 0
+}
+
+/** AWS's packages are not there where one machine is served. */
+async function ofStage(stage: string): Promise<string> {
+  const [{ publicKeyPem }, { deployedStage }] = await Promise.all([
+    import('../../functions/aws/signing-key.ts'),
+    import('./deployed-stage.ts'),
+  ])
+  return publicKeyPem(readSettings(['SIGNING_KEY'], await deployedStage(stage)))
 }

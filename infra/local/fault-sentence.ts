@@ -18,6 +18,8 @@ export function faultSentence(folder: string, error: unknown): string | undefine
   if (error instanceof RangeError) return error.message
   if (error instanceof SyntaxError) return `不是 JSON / not JSON: ${error.message}`
   if (!(error instanceof Error)) return undefined
+  if (isCode(error, 'ERR_MODULE_NOT_FOUND') && error.message.startsWith('Cannot find package'))
+    return `这个命令要用的包没有全装上，请在完整安装的副本里运行（npm ci） / the packages this command needs are not all installed; run it in a copy with all of them (npm ci): ${error.message}`
   const { path } = error as NodeJS.ErrnoException
   if (isCode(error, 'ENOENT') && path === settings)
     return `找不到 ${settings}，请照 docs/serve.zh.md 写一个。\nThere is no ${settings}; docs/serve.md says what goes into it.`

@@ -79,6 +79,8 @@ describe('an office’s own system', () => {
     await office.mailTo(/公布/)
     expect(await lianbao('board', firstCycle)).toContain('试运行单位')
     expect(await lianbao('audit', firstCycle)).toContain('"publication"')
+    expect(await lianbao('key')).toContain('SHA256:')
+    await expect(lianbaoAlone('cost')).rejects.toThrow('run it in a copy with all of them (npm ci)')
     expect(await lianbao('backup', join(folder, '..', `${firstCycle}-backups-${office.port}`))).toContain('facts')
     const received = (await door.mails()).map(({ to, subject }) => `${to} ${subject}`)
     expect(received.length).toBe(new Set(received).size)
@@ -101,7 +103,9 @@ async function killAndStart(): Promise<void> {
   await start()
 }
 
-async function lianbao(...args: string[]): Promise<string> {
-  const command = [...asInstalled, 'infra/run.mjs', 'infra/command-line/lianbao.ts', ...args, '--folder', folder]
+const lianbao = (...args: string[]): Promise<string> => lianbaoAlone(...args, '--folder', folder)
+
+async function lianbaoAlone(...args: string[]): Promise<string> {
+  const command = [...asInstalled, 'infra/run.mjs', 'infra/command-line/lianbao.ts', ...args]
   return (await promisify(execFile)(process.execPath, command)).stdout
 }
