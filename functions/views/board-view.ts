@@ -1,5 +1,6 @@
 import { adjustedFigures } from '../../shared/cycle/acts/office-act.ts'
 import { heldReports } from '../../shared/cycle/acts/together.ts'
+import { provisionalOn } from '../../shared/cycle/board/board.ts'
 import { listUnits, readBoardQuery } from '../../shared/cycle/board/board-list.ts'
 import type { DefinedCycle, LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { called, nameIn } from '../../shared/cycle/people.ts'
@@ -31,6 +32,7 @@ import type { Services } from '../services.ts'
 import { matterOfAct } from '../telling/proposal-mails.ts'
 import { asksSaid } from './ask-view.ts'
 import { fillingsOf } from './fillings.ts'
+import { noticeElsewhere } from './notice-elsewhere.ts'
 
 /** What the board's page shows, read for this request. `query`: of the page's address; `unit` in it is whose forms are to be shown. */
 export async function boardView(
@@ -44,6 +46,8 @@ export async function boardView(
   const board = saidBoard(state, definition, now, language)
   const newest = board.versions.at(-1)
   const asked = readBoardQuery(query)
+  const year = provisionalOn(board)
+  const known = year && (await noticeElsewhere(year, opening.cycle, person.address, services))
   const listed = listUnits(board.units, asked, language).groups.flatMap(({ units }) => units)
   const chosen =
     query.unit === undefined
@@ -77,6 +81,7 @@ export async function boardView(
       advice: advice[language],
     })),
     proposals: state.proposals.map((proposal) => boardProposal({ state, definition }, proposal, now, language)),
+    ...(known && { known }),
     canPropose: consentersOf(state, person.id).length > 0,
     problems: [],
     typed: {},

@@ -13,6 +13,18 @@ export const noticeTexts = {
     zh: '国务院办公厅的放假通知一发布，就把正文贴在这里（读“几月几日放假”“几月几日上班”）。先列出读到的日子和会变的日期，您核对打勾以后才算数，牵涉到的人各收到一封邮件。已经过去的日期不动。',
     en: 'When the notice of holidays is out, paste its text here in Chinese (it is read for “…放假” and “…上班”), or as JSON: {"year": 2027, "daysOff": ["01-01..01-03"], "makeUpDays": ["02-20"]}. First it is shown what was read and which dates would move; it counts once you have checked that, and everybody concerned gets a mail. Dates that have passed stay.',
   },
+  here: {
+    zh: '记在本期。您的其他期不会跟着变：打开它的工作台，这份安排已经填好，核对打勾就行。',
+    en: 'It is recorded for this cycle. Your other cycles stay as they are: on their boards it is filled in already, to be checked and ticked.',
+  },
+  known: (report: string) => ({
+    zh: `《${report}》一期已经补进了这份安排，已替您填在下面；请核对打勾。`,
+    en: `It was brought in for “${report}” and is filled in below; please check it and tick.`,
+  }),
+  lacks: (year: string) => ({
+    zh: `日期暂按：缺${year}年的放假安排`,
+    en: `dates for now: the notice for ${year} is lacking`,
+  }),
   text: { zh: '通知正文', en: 'Text of the notice' },
   sure: {
     zh: '读到的日子和会变的日期，我核对过了',

@@ -71,3 +71,23 @@ test('sent once more it moves nothing, and nobody is mailed', async () => {
   expect(again).toEqual([])
   expect((await stands()).at(-1)?.moved).toEqual([])
 })
+
+test('another cycle of the office stays as it is; its board has the notice filled in, to be checked and ticked', async () => {
+  const preview = await office.submit(
+    await office.get('/cycles/new'),
+    { ...{ year: '2026', missing: 'gap', cycle: 'second', 'issuer.id': 'second' }, 'issuer.zh': '邻县人民政府' },
+    { form: 'form.opening' },
+  )
+  await office.submit(preview, {}, { form: 'form[action^="/cycles"]', button: { name: 'sure', value: 'yes' } })
+  await journey.settled()
+  expect(textOf(await office.get('/cycles'))).toContain('日期暂按：缺2027年的放假安排')
+  const other = new Visitor(journey.door)
+  const board = await other.openLink(await newestMail(journey.door, journey.cast.clerk.address, /工作台/))
+  expect(textOf(board)).toMatch(/青禾县人民政府2026年.*一期已经补进了这份安排/)
+  expect(board.html.querySelector('#notice textarea[name=reason]')?.textContent).toBe('国办发明电〔2026〕1号')
+  const done = await other.submit(board, { sure: 'yes' }, { having: { act: 'notice' } })
+  expect(textOf(done)).toContain('已记录：补上放假安排')
+  expect(textOf(await office.get('/cycles'))).not.toContain('日期暂按')
+  const acts = await journey.local.services.store.factsOf('second', 'act')
+  expect(acts.map((act) => act.act === 'notice' && act.makeUpDays)).toEqual([(await stands())[0]?.makeUpDays])
+})

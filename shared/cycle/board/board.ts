@@ -200,6 +200,14 @@ export function boardOf(cycle: DefinedCycle<CycleState>, now: string, language: 
   }
 }
 
+/** The year without a notice of its working days that dates of a cycle under way rest on. */
+export const provisionalOn = ({
+  versions,
+  units,
+  stages,
+}: Pick<Board, 'versions' | 'units' | 'stages'>): string | undefined =>
+  versions.length > 0 ? undefined : [...units, ...stages].find(({ provisional }) => provisional)?.provisional
+
 /**
  * What needs the office now. Units that are late are one thing to do, from their first day on; the daily mail names each after
  * its days of patience.

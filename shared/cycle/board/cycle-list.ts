@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../calendar/civil-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
-import { type Board, needsOf } from './board.ts'
+import { type Board, needsOf, provisionalOn } from './board.ts'
 
 /** One cycle as the list of an office's cycles shows it. */
 export type CycleRow = CycleUnderWay | PublishedCycle
@@ -19,12 +19,15 @@ export type CycleUnderWay = OfAnyCycle & {
   days: number
   working?: number
   needs: number
+  /** The year without a notice of its working days that its dates rest on. */
+  provisional?: string
 }
 export type PublishedCycle = OfAnyCycle & { is: 'published'; version: number; at: string; late: boolean }
 
 /** A cycle that is not over, from its board. */
 export function rowUnderWay(board: Board, report: LocalizedText, open: boolean): CycleRow {
   const { cycle, total, counts, legal, phase } = board
+  const provisional = provisionalOn(board)
   return {
     is: 'under-way',
     cycle,
@@ -37,6 +40,7 @@ export function rowUnderWay(board: Board, report: LocalizedText, open: boolean):
     days: legal.days,
     working: legal.working,
     needs: needsOf(board).count,
+    ...(provisional && { provisional }),
   }
 }
 

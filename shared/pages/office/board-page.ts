@@ -3,7 +3,7 @@ import { civilDate, clockTime } from '../../calendar/civil-date.ts'
 import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
 import type { Typed } from '../../cycle/acts/act-input.ts'
 import { contactRows } from '../../cycle/acts/unit-people.ts'
-import { type BoardPerson, type BoardStage, type BoardUnit, needsOf } from '../../cycle/board/board.ts'
+import { type BoardPerson, type BoardStage, type BoardUnit, needsOf, provisionalOn } from '../../cycle/board/board.ts'
 import type { BoardQuery } from '../../cycle/board/board-list.ts'
 import type { OfficeMatter } from '../../cycle/clock/office-matters.ts'
 import type { OfficeActFact } from '../../cycle/facts.ts'
@@ -61,6 +61,8 @@ export type BoardView = {
   /** The warnings to be explained, as sentences, by instance. */
   warnings: { instance: string; message: string; advice: string }[]
   proposals: readonly BoardProposal[]
+  /** The notice of working days that it lacks, as another cycle of the office has it. */
+  known?: { report: LocalizedText; text: string; reason: string }
   /** There is a second person who could consent. */
   canPropose: boolean
   /** Something was just proposed. */
@@ -163,9 +165,7 @@ function summary({ language, board, note, publicUrl, unitReports, together, zone
   const { legal, counts, total } = board
   const there = counts.settled + counts.exempt
   const newest = board.versions.at(-1)
-  const forNow = newest
-    ? undefined
-    : [...board.units, ...board.stages].find(({ provisional }) => provisional)?.provisional
+  const forNow = provisionalOn(board)
   return html`<section class="summary${legal.atRisk ? ' risk' : ''}">
 <p class="countdown">${board.phase === 'cancelled' ? t.phase.cancelled : newest ? html`${t.published(newest.version, shownDate(civilDate(newest.at, zone), language), newest.late)}${newest.withdrawn ? html`，${withdrawalTexts.on(shownDate(civilDate(newest.withdrawn, zone), language))[language]}` : ''}` : t.countdown(shownDate(legal.date, language), legal.days, legal.working)}</p>
 <p class="phase">${board.phase === 'cancelled' ? '' : html`<strong>${t.phase[board.phase]}</strong>`}${board.phase === 'scheduled' && board.opens ? html`，${t.opens(shownDate(board.opens, language))}` : ''}　${t.progress(there, total)}</p>
@@ -455,9 +455,9 @@ function togetherFields({ language, zone, together, typed, board }: BoardView): 
 }
 
 /** The notice's text, and once it was shown what was read, the tick. */
-function noticeFields({ language, typed }: BoardView): Markup {
+function noticeFields({ language, typed, known }: BoardView): Markup {
   const words = wordsIn(noticeTexts, language)
-  return html`<p>${words.intro}</p><p><label>${words.text}<textarea name="text" rows="6" maxlength="20000" required>${typed.act === 'notice' ? (typed.text ?? '') : ''}</textarea></label></p><p><label class="tick"><input type="checkbox" name="sure" value="yes">${words.sure}</label></p>`
+  return html`<p>${words.intro}${words.here}</p>${known ? html`<p><b>${words.known(known.report[language])}</b></p>` : ''}<p><label>${words.text}<textarea name="text" rows="6" maxlength="20000" required>${typed.act === 'notice' ? (typed.text ?? '') : (known?.text ?? '')}</textarea></label></p><p><label class="tick"><input type="checkbox" name="sure" value="yes">${words.sure}</label></p>`
 }
 
 /** Who works here; each can be replaced or let go, with a second person's consent. */
@@ -521,7 +521,7 @@ const saidWhere = (act: OfficeActFact['act']): 'public' | 'inside' =>
   actsWithPublicReason.includes(act) ? 'public' : 'inside'
 
 function form(
-  { language, formToken, board, typed, proposals }: BoardView,
+  { language, formToken, board, typed, proposals, known }: BoardView,
   act: OfficeActFact['act'],
   target: Record<string, string>,
   fields: Markup | string,
@@ -529,7 +529,7 @@ function form(
 ): Markup {
   const t = wordsIn(boardTexts, language)
   return html`<form method="post" action="/board">${hidden({ 'form-token': formToken, after: String(board.acts.length + proposals.length), act, ...target })}${fields}
-<p><label>${label ?? t.reason[saidWhere(act)]}<textarea name="reason" rows="2" maxlength="500" required>${typed.act === act ? (typed.reason ?? '') : ''}</textarea></label></p>
+<p><label>${label ?? t.reason[saidWhere(act)]}<textarea name="reason" rows="2" maxlength="500" required>${typed.act === act ? (typed.reason ?? '') : act === 'notice' ? (known?.reason ?? '') : ''}</textarea></label></p>
 <p class="buttons"><button class="small">${act === 'justify' ? t.sendExplanation : t.acts[act]}</button></p></form>`
 }
 

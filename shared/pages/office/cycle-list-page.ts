@@ -4,6 +4,7 @@ import { shownDate } from '../../calendar/shown-date.ts'
 import { type CycleRow, type CycleUnderWay, inOrder, type PublishedCycle } from '../../cycle/board/cycle-list.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { colon } from '../../words/marks.ts'
+import { noticeTexts } from '../../words/notice-texts.ts'
 import { boardListTexts } from '../../words/office/board-list-texts.ts'
 import { cycleListTexts } from '../../words/office/cycle-list-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
@@ -68,7 +69,7 @@ function underWayRow(page: CycleListPage, row: CycleUnderWay): Markup {
   return html`<tr>${nameCell(page, row)}
 <td data-label="${t.phase}"><span class="tag">${t.phases[row.phase]}</span></td>
 <td data-label="${t.progress}"><progress max="${Math.max(1, row.units)}" value="${row.there}" aria-label="${t.progress}"></progress> ${t.there(row.there, row.units)}</td>
-<td data-label="${t.legal}">${shownDate(row.legal, language)}<br><span class="${row.days < 0 ? 'bad' : 'hint'}">${t.left(row.days, row.working)}</span></td>
+<td data-label="${t.legal}">${shownDate(row.legal, language)}<br><span class="${row.days < 0 ? 'bad' : 'hint'}">${t.left(row.days, row.working)}</span>${row.provisional ? html`<br><span class="hint">${noticeTexts.lacks(row.provisional)[language]}</span>` : ''}</td>
 <td data-label="${t.needs}" class="${row.needs > 0 ? 'needs' : 'hint'}">${t.matters(row.needs)}</td></tr>
 `
 }
