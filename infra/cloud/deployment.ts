@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { siteTags } from '../../shared/contract/site-tags.ts'
+import { isZone } from '../../shared/contract/zone.ts'
 
 /**
  * One stage of Lianbao on AWS, as cdk.json's context describes it under `stages`. Everything that may differ between two
@@ -198,13 +199,4 @@ function contradictions(stage: Partial<Deployment>): string[] {
     ],
   ]
   return rules.filter(([holds]) => !holds).map(([, otherwise]) => otherwise)
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -42,6 +42,23 @@ const quarter = 15 * 60_000 // milliseconds
 /** What a turn of one of the schedules reads at most in which there is nothing to look after. */
 const quietReads = 6
 
+export const noCounts = (): Counts => ({
+  requests: 0,
+  states: 0,
+  turns: 0,
+  deliveries: 0,
+  transitions: 0,
+  writeUnits: 0,
+  readUnits: 0,
+  timerReadUnits: 0,
+  lookReadUnits: 0,
+  witnesses: 0,
+  objectPuts: 0,
+  objectGets: 0,
+  mails: 0,
+  signatures: 0,
+})
+
 /**
  * The system of a stage in memory, with a clock of its own: the real functions and the real store over a table that counts as
  * DynamoDB does. The timer runs every quarter of an hour that passes, and every mail is reported as delivered.
@@ -49,22 +66,7 @@ const quietReads = 6
 export async function countedSystem(start: string) {
   const functions = await loadFunctions()
   const table = countedTable()
-  const counts: Counts = {
-    requests: 0,
-    states: 0,
-    turns: 0,
-    deliveries: 0,
-    transitions: 0,
-    writeUnits: 0,
-    readUnits: 0,
-    timerReadUnits: 0,
-    lookReadUnits: 0,
-    witnesses: 0,
-    objectPuts: 0,
-    objectGets: 0,
-    mails: 0,
-    signatures: 0,
-  }
+  const counts = noCounts()
   let time = Date.parse(start)
   const mails: MailMessage[] = []
   const undelivered: MailMessage[] = []

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { siteTags } from '../../shared/contract/site-tags.ts'
+import { isZone } from '../../shared/contract/zone.ts'
 
 /**
  * The settings of an office's own system, as `settings.json` in its folder holds them. Everything is said here once and checked
@@ -106,15 +107,6 @@ function jsonOf(fileText: string): unknown {
 
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((within, name) => (within as Record<PropertyKey, unknown> | undefined)?.[name], value)
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
-}
 
 function says(zh: string, en: string) {
   return { error: `应为${zh} / should be ${en}` }

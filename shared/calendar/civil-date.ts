@@ -68,16 +68,6 @@ export function isCivilDate(text: string): text is CivilDate {
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
 }
 
-/** Whether Intl knows the zone by this name. */
-export function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
-}
-
 const hour = 3_600_000
 
 function parse(date: CivilDate): number {

@@ -1,5 +1,6 @@
-import { addDays, type CivilDate, isCivilDate, isZone } from '../calendar/civil-date.ts'
+import { addDays, type CivilDate, isCivilDate } from '../calendar/civil-date.ts'
 import { addWorkingDays, unknownYear, type WorkingDayCalendar } from '../calendar/working-days.ts'
+import { isZone } from '../contract/zone.ts'
 import { itemAt, present } from '../present.ts'
 import { type Problem, Refusal } from './errors.ts'
 import type { LocalizedText, ReportDefinition } from './report-definition.ts'

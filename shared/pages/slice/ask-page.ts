@@ -11,7 +11,7 @@ import { noticeTexts } from '../../words/notice-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { type AskSaid, askedList } from '../report/asked-list.ts'
-import type { UnitFrame } from './slice-form.ts'
+import { frameOf, type UnitFrame } from './slice-form.ts'
 
 export type AskPage = UnitFrame & {
   formToken: string
@@ -44,12 +44,9 @@ export function askPage(page: AskPage): string {
   const { language, due } = page
   const t = wordsIn(askTexts, language)
   return pageLayout({
-    language,
     closes: 'slice',
     title: t.title,
-    context: `${page.report} · ${page.unit[language]}`,
-    holder: page.holder,
-    contact: page.contact,
+    ...frameOf(page),
     ...(page.problems.length === 0 && { languageAt: '/slice/asks' }),
     styles: [askStyle],
     body: html`${page.problems.length > 0 ? notice('bad', t.problems, html`<ul>${page.problems.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`) : page.sent ? notice('good', t.sent) : ''}

@@ -7,7 +7,7 @@ import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { notice, pageLayout } from '../frame/layout.ts'
 import { askLink } from './ask-page.ts'
-import type { UnitFrame } from './slice-form.ts'
+import { frameOf, type UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
 import { exampleNote, sliceView, typedView } from './slice-view.ts'
 
@@ -25,12 +25,9 @@ export function closedSlicePage(
   const t = wordsIn(sliceTexts, language)
   const since = window.since ? shownMoment(window.since, page.zone, language) : ''
   return pageLayout({
-    language,
     closes: 'slice',
     title: t.lockedTitle[window.why],
-    context: `${page.report} · ${page.unit[language]}`,
-    holder: page.holder,
-    contact: page.contact,
+    ...frameOf(page),
     wide: true,
     ...(typed ? {} : { languageAt: '/slice' }),
     styles: [sliceStyle],

@@ -6,7 +6,7 @@ import { receiptTexts } from '../../words/clerk/receipt-texts.ts'
 import { boardTexts } from '../../words/office/board-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
-import type { UnitFrame } from './slice-form.ts'
+import { frameOf, type UnitFrame } from './slice-form.ts'
 
 export type ColleaguesPage = UnitFrame & {
   formToken: string
@@ -26,12 +26,9 @@ export function colleaguesPage(page: ColleaguesPage): string {
   const { language, people, problems } = page
   const t = wordsIn(colleagueTexts, language)
   return pageLayout({
-    language,
     closes: 'slice',
     title: t.title,
-    context: `${page.report} · ${page.unit[language]}`,
-    holder: page.holder,
-    contact: page.contact,
+    ...frameOf(page),
     ...(problems.length === 0 && { languageAt: '/slice/colleagues' }),
     styles: [style],
     body: html`${problems.length > 0 ? notice('bad', t.problems, html`<ul>${problems.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`) : page.done ? notice('good', t.done) : ''}

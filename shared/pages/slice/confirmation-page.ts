@@ -10,7 +10,7 @@ import { colon } from '../../words/marks.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { codeField, enterSends } from '../frame/code-field.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
-import type { UnitFrame } from './slice-form.ts'
+import { frameOf, type UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
 import { exampleNote, sliceView } from './slice-view.ts'
 
@@ -47,12 +47,9 @@ export function confirmationPage(page: ConfirmationPage): string {
         ? t.doneTitle[standing.choice]
         : t.title(page.unit[language])
   return pageLayout({
-    language,
     closes: 'confirmation',
     title,
-    context: `${page.report} · ${page.unit[language]}`,
-    holder: page.holder,
-    contact: page.contact,
+    ...frameOf(page),
     wide: true,
     ...(standing.is === 'asked' && standing.problems.length > 0 ? {} : { languageAt: '/confirmation' }),
     styles: [sliceStyle],

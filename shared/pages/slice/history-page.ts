@@ -10,7 +10,7 @@ import { receiptTexts } from '../../words/clerk/receipt-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, pageLayout } from '../frame/layout.ts'
 import { shownFigure } from '../report/official-table.ts'
-import type { UnitFrame } from './slice-form.ts'
+import { frameOf, type UnitFrame } from './slice-form.ts'
 
 export type HistoryPage = UnitFrame & {
   cells: readonly Cell[]
@@ -52,12 +52,9 @@ export function historyPage(page: HistoryPage): string {
   )
   const rest = silent.length > 0 ? table(page, silent, t.silent(silent.length), asked === '') : ''
   return pageLayout({
-    language,
     closes: 'slice',
     title: t.title,
-    context: `${page.report} · ${page.unit[language]}`,
-    holder: page.holder,
-    contact: page.contact,
+    ...frameOf(page),
     wide: true,
     languageAt: `/slice/history${asked && `?q=${encodeURIComponent(asked)}`}`,
     styles: [historyStyle],

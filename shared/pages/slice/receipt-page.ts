@@ -10,7 +10,7 @@ import { receiptTexts } from '../../words/clerk/receipt-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { askLink } from './ask-page.ts'
-import type { UnitFrame } from './slice-form.ts'
+import { frameOf, type UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
 import { exampleNote, sliceView } from './slice-view.ts'
 
@@ -48,12 +48,9 @@ export function receiptPage(
   const t = wordsIn(receiptTexts, language)
   const next = page.steps.find((step) => !step.done)
   return pageLayout({
-    language,
     closes: 'slice',
     title: page.returned?.taken ? t.takenTitle : page.returned ? t.returnedTitle : t.title,
-    context: `${page.report} · ${page.unit[language]}`,
-    holder: page.holder,
-    contact: page.contact,
+    ...frameOf(page),
     wide: true,
     languageAt: `/receipt?revision=${page.revision}`,
     styles: [sliceStyle, stepsStyle],

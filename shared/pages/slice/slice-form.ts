@@ -24,6 +24,12 @@ export type UnitFrame = {
   adjusted: number
 }
 
+/** Above and below every page of a unit: whose report, whose page, whom to call. */
+export const frameOf = ({ language, report, unit, holder, contact }: UnitFrame) => ({
+  ...{ language, holder, contact },
+  context: `${report} · ${unit[language]}`,
+})
+
 export type SliceForm = UnitFrame & {
   compiled: CompiledDefinition
   roles: readonly string[]

@@ -1,23 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { carriedOn, costStatement, operations } from '../../../infra/command-line/cost.ts'
-import type { Counts } from '../../../infra/local/counted-system.ts'
+import { noCounts } from '../../../infra/local/counted-system.ts'
 
-const nothing: Counts = {
-  requests: 0,
-  states: 0,
-  turns: 0,
-  deliveries: 0,
-  transitions: 0,
-  writeUnits: 0,
-  readUnits: 0,
-  timerReadUnits: 0,
-  lookReadUnits: 0,
-  witnesses: 0,
-  objectPuts: 0,
-  objectGets: 0,
-  mails: 0,
-  signatures: 0,
-}
+const nothing = noCounts()
 
 it('goes on in proportion where not all units are played', () => {
   const at = (units: number, mails: number) => ({ units, days: 56, counts: { ...nothing, mails, requests: 7 } })

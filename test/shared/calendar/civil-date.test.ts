@@ -8,7 +8,6 @@ import {
   endOfDay,
   instantOf,
   isCivilDate,
-  isZone,
   startOfDay,
 } from '../../../shared/calendar/civil-date.ts'
 
@@ -108,11 +107,6 @@ it.each([
   ['', false],
 ])('whether "%s" is a civil date: %s', (text, is) => {
   expect(isCivilDate(text)).toBe(is)
-})
-
-it('knows which zones there are', () => {
-  expect(['Asia/Shanghai', 'UTC', 'Europe/Berlin'].every(isZone)).toBe(true)
-  expect(['', 'Beijing', 'Asia/Peking2'].some(isZone)).toBe(false)
 })
 
 function days(from: string, to: string) {

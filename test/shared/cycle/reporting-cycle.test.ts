@@ -1,21 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { countedSubmission, isOutgrown, outcomeOfWait } from '../../../shared/cycle/draft-standing.ts'
 import { duties, dutyKey } from '../../../shared/cycle/duty.ts'
-import type {
-  CheckFact,
-  DecisionFact,
-  DraftFact,
-  Fact,
-  OfficeActFact,
-  Opening,
-  Person,
-} from '../../../shared/cycle/facts.ts'
+import type { CheckFact, DecisionFact, DraftFact, Fact, OfficeActFact, Opening } from '../../../shared/cycle/facts.ts'
 import { currentRound, foldCycle, isClosed, unitStanding } from '../../../shared/cycle/reporting-cycle.ts'
 import { stageStandings } from '../../../shared/cycle/stage-standing.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
+import { openingOf, person, text } from '../../fixtures/small-opening.ts'
 
-const text = (zh: string) => ({ zh, en: zh })
-const person = (id: string): Person => ({ id, name: id, address: `${id}@test.example` })
 const definition = {
   signOff: {
     unitConfirmation: { required: true, attestation: text('属实') },
@@ -26,16 +17,10 @@ const definition = {
   },
 } as unknown as ReportDefinition
 
-const opening: Opening = {
-  kind: 'opening',
-  cycle: 'c',
+const opening = openingOf({
   at: '2021-01-04T00:00:00.000Z',
   by: 'clerk',
-  definition: { id: 'd', version: 1, digest: 'dd' },
-  issuer: { id: 'i', name: text('市'), level: 'county' },
-  year: 2020,
   timetable: { submissions: '2021-01-25', office: '2021-02-01', leaders: '2021-02-10', legal: '2021-02-20' },
-  zone: 'Asia/Shanghai',
   units: [
     { id: 'a', name: text('甲局'), kind: 'department', roles: [], contacts: [person('ca')], leader: person('la') },
     { id: 'b', name: text('乙镇'), kind: 'township', roles: [], contacts: [person('cb')] },
@@ -44,9 +29,8 @@ const opening: Opening = {
     { stage: 'office', approvers: [person('head')] },
     { stage: 'leaders', approvers: [person('x'), person('y'), person('z')] },
   ],
-  office: [person('clerk')],
   policy: { missing: 'hold' },
-}
+})
 
 let minute = 0
 const at = () => new Date(Date.UTC(2021, 0, 5, 0, minute++)).toISOString()

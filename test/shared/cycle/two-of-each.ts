@@ -1,13 +1,14 @@
-import type { DecisionFact, Fact, OfficeAct, Opening, Person } from '../../../shared/cycle/facts.ts'
+import type { DecisionFact, Fact, OfficeAct } from '../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
+import { openingOf, person, text } from '../../fixtures/small-opening.ts'
+
+export { person }
 
 /**
  * Two units, two stages of two seats each, two rounds, acts of every kind that names a place: where a fixture has one of each, a
  * fold that looks at another seat, another stage or another round still gives the right answer.
  */
-const text = (zh: string) => ({ zh, en: zh })
-export const person = (id: string): Person => ({ id, name: id, address: `${id}@test.example` })
 export const definition = {
   signOff: {
     unitConfirmation: { required: false, attestation: text('属实') },
@@ -22,16 +23,11 @@ export const definition = {
   },
 } as unknown as ReportDefinition
 const at = '2026-01-05T01:00:00.000Z'
-export const opening: Opening = {
-  kind: 'opening',
-  cycle: 'c',
+export const opening = openingOf({
   at,
   by: 'officer',
-  definition: { id: 'd', version: 1, digest: 'dd' },
-  issuer: { id: 'i', name: text('市'), level: 'county' },
   year: 2025,
   timetable: { submissions: '2026-01-12', first: '2026-01-14', second: '2026-01-16', legal: '2026-01-20' },
-  zone: 'Asia/Shanghai',
   units: ['a', 'b'].map((id) => ({
     id,
     name: text(id),
@@ -43,9 +39,8 @@ export const opening: Opening = {
     { stage: 'first', approvers: [person('f1'), person('f2')] },
     { stage: 'second', approvers: [person('s1'), person('s2')] },
   ],
-  office: [person('officer')],
   policy: { missing: 'hold' },
-}
+})
 
 export const base = { cycle: 'c', at }
 const draft = (round: number, scopes: [string, string]): Fact => ({

@@ -1,25 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import type { Fact, OfficeActFact, Opening } from '../../../shared/cycle/facts.ts'
+import type { Fact, OfficeActFact } from '../../../shared/cycle/facts.ts'
 import { foldCycle, foldUnitCycle } from '../../../shared/cycle/reporting-cycle.ts'
 import { waitByUnit, witnessAmong } from '../../../shared/cycle/unit-wait.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
+import { openingOf, text } from '../../fixtures/small-opening.ts'
 
-const text = (zh: string) => ({ zh, en: zh })
 const at = '2021-01-05T01:00:00.000Z'
 const cycle = 'c'
 const definition = {
   signOff: { unitConfirmation: { required: true, attestation: text('属实') }, stages: [] },
 } as unknown as ReportDefinition
-const opening: Opening = {
-  kind: 'opening',
+const opening = openingOf({
   cycle,
   at,
   by: 'clerk',
-  definition: { id: 'd', version: 1, digest: 'dd' },
-  issuer: { id: 'i', name: text('市'), level: 'county' },
-  year: 2020,
   timetable: { submissions: '2021-01-25', legal: '2021-02-20' },
-  zone: 'Asia/Shanghai',
   units: ['a', 'b', 'e'].map((id) => ({
     id,
     name: text(id),
@@ -31,7 +26,7 @@ const opening: Opening = {
   route: [],
   office: [],
   policy: { missing: 'gap' },
-}
+})
 const one = { cycle, unit: 'a', revision: 1, digest: '1', at }
 const sent: Fact = { kind: 'submission', ...one, by: 'ca', channel: 'form', nil: false }
 const word = (choice: 'confirm' | 'return'): Fact => ({

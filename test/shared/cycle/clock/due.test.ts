@@ -2,13 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { type DueAct, mayLapse, whatIsDue } from '../../../../shared/cycle/clock/due.ts'
 import { officeMatters } from '../../../../shared/cycle/clock/office-matters.ts'
 import { onDay } from '../../../../shared/cycle/clock/rhythm.ts'
-import type { Fact, Opening, Person } from '../../../../shared/cycle/facts.ts'
+import type { Fact, Opening } from '../../../../shared/cycle/facts.ts'
 import { type MailTemplate, mailKey } from '../../../../shared/cycle/mail-duty.ts'
 import { theCycle } from '../../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../../shared/report/report-definition.ts'
+import { openingOf, person, text } from '../../../fixtures/small-opening.ts'
 
-const text = (zh: string) => ({ zh, en: zh })
-const person = (id: string): Person => ({ id, name: id, address: `${id}@test.example` })
 const definition = {
   signOff: {
     unitConfirmation: { required: true, attestation: text('属实') },
@@ -20,16 +19,10 @@ const definition = {
 } as unknown as ReportDefinition
 
 // January and February 2021: the 7th and the 20th of February are worked, the 11th to the 17th are not.
-const opening: Opening = {
-  kind: 'opening',
-  cycle: 'c',
+const opening = openingOf({
   at: '2021-01-04T01:00:00.000Z',
   by: 'clerk',
-  definition: { id: 'd', version: 1, digest: 'dd' },
-  issuer: { id: 'i', name: text('市'), level: 'county' },
-  year: 2020,
   timetable: { submissions: '2021-01-22', secrecy: '2021-02-01', leader: '2021-02-09', legal: '2021-02-20' },
-  zone: 'Asia/Shanghai',
   units: [
     {
       id: 'a',
@@ -45,10 +38,9 @@ const opening: Opening = {
     { stage: 'secrecy', approvers: [person('wu')] },
     { stage: 'leader', approvers: [person('sun')], substitutes: { sun: person('he') } },
   ],
-  office: [person('clerk')],
   accountable: person('boss'),
   policy: { missing: 'gap' },
-}
+})
 const holding: Opening = { ...opening, policy: { missing: 'hold' } }
 
 const local = (day: string, hour = 10) => new Date(`${day}T${String(hour).padStart(2, '0')}:00:00+08:00`).toISOString()
