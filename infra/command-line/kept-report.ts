@@ -29,7 +29,8 @@ export function keepReport({ compiled, ...own }: PrintedReport): KeptReport {
     claims: [],
     notes: [],
   }
-  return { open, packed: deflateRawSync(serialize(own), { level: 1 }) }
+  // What zlib answers lies in a buffer of 16 kB, which would be kept with it.
+  return { open, packed: new Uint8Array(deflateRawSync(serialize(own), { level: 1 })) }
 }
 
 /** The report as it was read. */
