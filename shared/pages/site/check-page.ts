@@ -56,7 +56,7 @@ export const toolStyle = `
 .clean{border-color:#1f6b3b;background:#f1f8f2}.broken{border-color:#9b1c1c;background:#fdf3f2}
 .incomplete,.unreadable{border-color:#a65f00;background:#fdf8ea}
 table.read{border-collapse:collapse;width:100%;font-size:.92em}.read th,.read td{border:1px solid #767676;padding:.25rem .5rem}
-.read td{text-align:right}.read input{box-sizing:border-box;width:100%;min-width:4em;min-height:1.8em;font:inherit;text-align:right}.read th[scope=row]{text-align:left;font-weight:400}.read .zero{color:#6b6b6b}
+.read td{text-align:right}.read input{box-sizing:border-box;width:100%;min-width:4em;min-height:1.8em;font:inherit;text-align:right}.read th[scope=row]{text-align:left;font-weight:400;min-width:9em}.read .zero{color:#6b6b6b}
 .read .marked{outline:2px solid #9b1c1c;outline-offset:-2px;font-weight:700}.read .lost{background:#fdf8ea}
 .wide{overflow-x:auto}
 .ask{display:flex;flex-wrap:wrap;gap:.3rem .5rem;align-items:stretch}.ask label{width:100%;font-weight:600}
