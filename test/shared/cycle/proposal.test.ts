@@ -1,8 +1,18 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Fact, OfficeAct, StrongAct } from '../../../shared/cycle/facts.ts'
-import { actConsentedTo, proposalOf, proposalStanding } from '../../../shared/cycle/proposal.ts'
+import {
+  actConsentedTo,
+  barFromOffice,
+  consentAbout,
+  consentersOf,
+  decideConsent,
+  isStrong,
+  oustedBy,
+  proposalOf,
+  proposalStanding,
+} from '../../../shared/cycle/proposal.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
-import { act, base, definition, deputy, opening, person, stateOf } from './two-of-each.ts'
+import { act, base, decision, definition, deputy, opening, person, stateOf } from './two-of-each.ts'
 
 const now = base.at
 const two = { ...opening, office: [person('officer'), person('second')] }
@@ -50,3 +60,231 @@ function officer(who: string, to?: string): Fact {
   const what: OfficeAct = { act: 'officer', person: who, ...(to && { to: person(to) }) }
   return act(what)
 }
+
+describe('which acts need a second person', () => {
+  const state = stateOf([])
+  const [dueDay, after] = ['2026-01-12T02:00:00.000Z', '2026-01-13T02:00:00.000Z']
+  test.each<[OfficeAct, string, boolean]>([
+    [{ act: 'skip', stage: 'first', round: 2 }, dueDay, true],
+    [{ act: 'force', stage: 'first', round: 2, seat: 'f1' }, dueDay, true],
+    [{ act: 'reassign', stage: 'first', seat: 'f1', to: person('n') }, dueDay, true],
+    [{ act: 'officer', person: 'officer' }, dueDay, true],
+    [{ act: 'withdraw', version: 1 }, dueDay, true],
+    [{ act: 'gap' }, dueDay, true],
+    [{ act: 'exempt', unit: 'a' }, dueDay, false],
+    [{ act: 'exempt', unit: 'a' }, after, true],
+    [{ act: 'leave', unit: 'a' }, dueDay, false],
+    [{ act: 'leave', unit: 'a' }, after, true],
+    [{ act: 'exempt', unit: 'nobody' }, after, false],
+    [{ act: 'nil', unit: 'a' }, after, false],
+    [{ act: 'hold' }, after, false],
+  ])('%o at %s', (what, at, strong) => {
+    expect(isStrong(state, what, at)).toBe(strong)
+  })
+})
+
+describe('who may consent', () => {
+  const [officer_, second, boss] = ['officer', 'second', 'boss'].map(person)
+  const of = (more: object) => ({ opening: { ...opening, office: [officer_!, second!], ...more }, acts: [] }) as never
+  const ids = (state: never, by: string, wanted?: StrongAct) => consentersOf(state, by, wanted).map(({ id }) => id)
+  test.each<[string, object, string, StrongAct | undefined, string[]]>([
+    ['everybody else of the office', {}, 'officer', undefined, ['second']],
+    ['the accountable person first', { accountable: boss }, 'officer', undefined, ['boss', 'second']],
+    ['who is both, once', { accountable: second }, 'officer', undefined, ['second']],
+    ['nobody to themselves', { accountable: officer_ }, 'officer', undefined, ['second']],
+    ['nobody where one is alone', { office: [officer_] }, 'officer', undefined, []],
+    [
+      'not who would get the seat',
+      { accountable: boss },
+      'officer',
+      { act: 'reassign', stage: 'first', seat: 'f1', to: boss! },
+      ['second'],
+    ],
+    ['nor the place', { accountable: boss }, 'officer', { act: 'officer', person: 'second', to: boss! }, ['second']],
+    [
+      'whom another act names may',
+      {},
+      'officer',
+      { act: 'force', stage: 'first', round: 2, seat: 'second' },
+      ['second'],
+    ],
+    ['who is to go may', {}, 'officer', { act: 'officer', person: 'second' }, ['second']],
+  ])('%s', (_, more, by, wanted, expected) => {
+    expect(ids(of(more), by, wanted)).toEqual(expected)
+  })
+})
+
+describe('a proposal', () => {
+  const withdrawal: StrongAct = { act: 'skip', stage: 'second', round: 2 }
+  const make = (wanted: StrongAct, facts: Fact[] = []) => {
+    const state = stateOf(facts, two)
+    return { state, proposal: proposalOf(state, { id: 'p', act: wanted, reason: 'r', by: 'officer', now }) }
+  }
+  const standing = (wanted: StrongAct, facts: Fact[], at = now) => {
+    const { state, proposal } = make(wanted, facts)
+    return proposalStanding(state, definition, proposal, at)
+  }
+
+  test('has the next number, and two working days', () => {
+    const { proposal } = make(withdrawal)
+    expect(proposal).toMatchObject({ n: 1, by: 'officer', reason: 'r', until: '2026-01-07', act: withdrawal })
+    const next = proposalOf(stateOf([proposal], two), { id: 'q', act: withdrawal, reason: 'r', by: 'officer', now })
+    expect(next.n).toBe(2)
+    expect(consentAbout(proposal)).not.toEqual(consentAbout({ ...proposal, reason: 'other' }))
+    expect(consentAbout(proposal)).toEqual(consentAbout({ ...proposal, at: 'later' }))
+  })
+
+  test.each<[string, StrongAct, Fact[], string, string | undefined]>([
+    ['until the end of its last day', withdrawal, [], 'open', '2026-01-07T15:59:59.999Z'],
+    ['and no longer', withdrawal, [], 'void', '2026-01-07T16:00:00.000Z'],
+    ['a skip of a stage that is asked', { act: 'skip', stage: 'first', round: 2 }, [], 'open', undefined],
+    [
+      'of one that was signed meanwhile',
+      { act: 'skip', stage: 'first', round: 2 },
+      [decision(2, 'first', 'f1'), decision(2, 'first', 'f2')],
+      'void',
+      undefined,
+    ],
+    ['of another round', { act: 'skip', stage: 'first', round: 1 }, [], 'void', undefined],
+    ['a force of a seat', { act: 'force', stage: 'first', round: 2, seat: 'f1' }, [], 'open', undefined],
+    ['of another round', { act: 'force', stage: 'first', round: 1, seat: 'f1' }, [], 'void', undefined],
+    [
+      'of one that decided',
+      { act: 'force', stage: 'first', round: 2, seat: 'f1' },
+      [decision(2, 'first', 'f1')],
+      'void',
+      undefined,
+    ],
+    [
+      'where another decided',
+      { act: 'force', stage: 'first', round: 2, seat: 'f1' },
+      [decision(2, 'first', 'f2')],
+      'open',
+      undefined,
+    ],
+    [
+      'of one that was forced',
+      { act: 'force', stage: 'first', round: 2, seat: 'f1' },
+      [act({ act: 'force', stage: 'first', round: 2, seat: 'f1' })],
+      'void',
+      undefined,
+    ],
+    [
+      'a seat given away, in whatever round',
+      { act: 'reassign', stage: 'first', seat: 'f1', to: person('n') },
+      [],
+      'open',
+      undefined,
+    ],
+    [
+      'one that decided',
+      { act: 'reassign', stage: 'first', seat: 'f1', to: person('n') },
+      [decision(2, 'first', 'f1')],
+      'void',
+      undefined,
+    ],
+    ['a unit let off', { act: 'exempt', unit: 'a' }, [], 'open', undefined],
+    ['that was let off', { act: 'exempt', unit: 'a' }, [act({ act: 'leave', unit: 'a' })], 'void', undefined],
+    ['a unit that leaves', { act: 'leave', unit: 'b' }, [act({ act: 'exempt', unit: 'a' })], 'open', undefined],
+    ['gaps', { act: 'gap' }, [], 'open', undefined],
+    ['that are marked already', { act: 'gap' }, [act({ act: 'gap' })], 'void', undefined],
+    ['a withdrawal of nothing', { act: 'withdraw', version: 1 }, [], 'void', undefined],
+  ])('stands: %s', (_, wanted, facts, expected, at) => {
+    expect(standing(wanted, facts, at)).toBe(expected)
+  })
+
+  test.each(['consent', 'decline'] as const)('is answered by %s, also after its days', (choice) => {
+    const { state, proposal } = make(withdrawal)
+    const answered = { ...proposal, consent: { ...base, kind: 'consent', proposal: 1, by: 'second', choice } as const }
+    expect(proposalStanding(state, definition, answered, '2030-01-01T00:00:00.000Z')).toBe(
+      choice === 'consent' ? 'consented' : 'declined',
+    )
+  })
+})
+
+describe('an answer to a proposal', () => {
+  const state = stateOf([], two)
+  const proposal = proposalOf(state, { id: 'p', act: { act: 'gap' }, reason: 'r', by: 'officer', now })
+  const compiled = { definition } as never
+  const given = { ...base, kind: 'consent', proposal: 1, by: 'second', choice: 'consent' } as const
+  const code = { code: 'code-wrong', field: 'code', message: { zh: '', en: '' } } as const
+  const answer = (choice: string | undefined, more: object = {}) =>
+    decideConsent({
+      ...{
+        state,
+        compiled,
+        proposal,
+        person: 'second',
+        form: choice === undefined ? {} : { choice },
+        code: undefined,
+        now,
+      },
+      ...more,
+    })
+  test.each<[string, string | undefined, object, object]>([
+    ['counts', 'consent', {}, { consent: { proposal: 1, by: 'second', choice: 'consent', at: now } }],
+    ['counts as a refusal', 'decline', {}, { consent: { choice: 'decline' } }],
+    ['needs a choice', undefined, {}, { problems: [{ code: 'choice-missing' }] }],
+    ['needs one of the two', 'approve', {}, { problems: [{ code: 'choice-missing' }] }],
+    ['needs the digits', 'consent', { code }, { problems: [{ code: 'code-wrong' }] }],
+    ['given twice is the same', 'consent', { proposal: { ...proposal, consent: given }, code }, { stands: given }],
+    [
+      'is not taken back',
+      'decline',
+      { proposal: { ...proposal, consent: given } },
+      { problems: [{ code: 'decision-stands' }] },
+    ],
+    [
+      'is not given by a third',
+      'consent',
+      { proposal: { ...proposal, consent: { ...given, by: 'boss' } } },
+      { problems: [{ code: 'decision-stands' }] },
+    ],
+    ['comes too late', 'consent', { now: '2026-02-01T00:00:00.000Z' }, { problems: [{ code: 'act-refused' }] }],
+  ])('%s', (_, choice, more, expected) => {
+    expect(answer(choice, more)).toMatchObject(expected)
+  })
+
+  test('is done once, with both their names', () => {
+    const consented = { ...proposal, consent: given }
+    const done = actConsentedTo(state, definition, consented, now)!
+    expect(done).toEqual({
+      ...{ kind: 'act', cycle: 'c', n: 1, id: 'proposal-1', at: now, by: 'officer', reason: 'r', act: 'gap' },
+      consent: { proposal: 1, by: 'second' },
+    })
+    const byCommand = actConsentedTo(state, definition, { ...consented, byCommand: true }, now)
+    expect(byCommand).toMatchObject({ byCommand: true })
+    const other = act({ act: 'hold' })
+    expect(actConsentedTo(stateOf([other], two), definition, consented, now)).toMatchObject({ id: 'proposal-1' })
+    expect(
+      actConsentedTo(stateOf([{ ...other, id: 'proposal-1' } as Fact], two), definition, consented, now),
+    ).toBeUndefined()
+    for (const none of [proposal, { ...proposal, consent: { ...given, choice: 'decline' } as const }])
+      expect(actConsentedTo(state, definition, none, now)).toBeUndefined()
+  })
+})
+
+describe('who is told that they were passed over', () => {
+  test.each<[string, OfficeAct, string[]]>([
+    ['all of a stage that is skipped', { act: 'skip', stage: 'first', round: 2 }, ['f1', 'f2']],
+    ['the one seat that is forced', { act: 'force', stage: 'first', round: 2, seat: 'f2' }, ['f2']],
+    ['who had the seat before', { act: 'reassign', stage: 'second', seat: 's1', to: person('n') }, ['m']],
+    ['an officer who goes', { act: 'officer', person: 'officer' }, ['officer']],
+    ['nobody of a stage that is none', { act: 'skip', stage: 'third', round: 2 }, []],
+    ['nobody by another act', { act: 'hold' }, []],
+  ])('%s', (_, what, expected) => {
+    const before = act({ act: 'reassign', stage: 'second', seat: 's1', to: person('m') })
+    const done = act(what)
+    expect(oustedBy(stateOf([before, done]), done as never).map(({ id }) => id)).toEqual(expected)
+  })
+})
+
+test.each<[string, { person: string; to?: ReturnType<typeof person> }, string | undefined]>([
+  ['the last one goes', { person: 'officer' }, 'last'],
+  ['the last one has a successor', { person: 'officer', to: person('n') }, undefined],
+  ['who is of it already', { person: 'officer', to: person('officer') }, 'already'],
+  ['who signs', { person: 'officer', to: person('s2') }, 'signs'],
+])('the office changes: %s', (_, change, bar) => {
+  expect(barFromOffice(stateOf([]), indispensable, change)).toBe(bar)
+  expect(barFromOffice(stateOf([]), definition, change)).toBe(bar === 'signs' ? undefined : bar)
+})
