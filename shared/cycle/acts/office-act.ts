@@ -151,8 +151,12 @@ export function overtakenAct(state: AllUnits, definition: ReportDefinition, act:
   if (state.lateActs.some(({ n }) => n === act.n)) {
     return { code: 'act-refused', field: 'act', message: says.tooLate }
   }
-  if (act.act !== 'adjust') return undefined
+  if (act.act !== 'adjust' && act.act !== 'nil') return undefined
   const unit = unitState(state, act.unit)
+  if (act.act === 'nil')
+    return unit && unit.submissions[0]?.channel !== 'office'
+      ? { code: 'slice-changed', field: 'unit', message: says.hasSent(unit.unit.name) }
+      : undefined
   const revision = unit && countedSubmission(state, definition, unit)?.revision
   return revision === act.revision ? undefined : { code: 'slice-changed', field: 'cell', message: says.sentAgain }
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { overtakenAct } from '../../../shared/cycle/acts/office-act.ts'
 import { outcomeOfWait } from '../../../shared/cycle/draft-standing.ts'
-import type { Fact, OfficeAct } from '../../../shared/cycle/facts.ts'
+import type { Fact, OfficeAct, OfficeActFact } from '../../../shared/cycle/facts.ts'
 import { unitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { stageStandings } from '../../../shared/cycle/stage-standing.ts'
-import { act, base, decision, definition, deputy, person, stateOf } from './two-of-each.ts'
+import { act, base, decision, definition, deputy, opening, person, stateOf, submission } from './two-of-each.ts'
 
 /** Each seat in a letter: `-` nobody decided, `+` approved, `x` returned, `f` forced, `c` carried; then its deciders. */
 const shown = (facts: Fact[]): string =>
@@ -120,6 +121,33 @@ describe('with two of each', () => {
     expect(unitState(state, 'b')?.openUntil).toBeUndefined()
     expect(unitState(state, 'a')?.unit.contacts.map(({ id }) => id)).toEqual(['clerk-a'])
     expect(unitState(state, 'b')?.unit.contacts.map(({ id }) => id)).toEqual(['new-b2'])
+  })
+
+  it('an act that others overtook while it was written is answered so', () => {
+    const overtaken = (what: OfficeAct, ...more: Fact[]) => {
+      const done = act(what) as OfficeActFact
+      return overtakenAct(stateOf([done, ...more]), definition, done)?.code
+    }
+    const adjust = (revision: number): OfficeAct => ({
+      act: 'adjust',
+      unit: 'a',
+      cell: 'x',
+      from: '1',
+      to: '2',
+      revision,
+    })
+    expect([overtaken(adjust(2)), overtaken(adjust(1)), overtaken({ act: 'hold' })]).toEqual([
+      undefined,
+      'slice-changed',
+      undefined,
+    ])
+    // The unit's own slice came first: nobody has filed zeros for it.
+    expect(overtaken({ act: 'nil', unit: 'a' })).toBe('slice-changed')
+    const joining = { ...opening.units[0]!, id: 'n' }
+    const zeros = { ...submission('n', 1), channel: 'office', nil: true } as Fact
+    expect(
+      overtaken({ act: 'nil', unit: 'n' }, act({ act: 'join', unit: 'n', joining, until: '2026-01-16' }), zeros),
+    ).toBeUndefined()
   })
 
   it('a return by the check is of the unit and the revision it names', () => {
