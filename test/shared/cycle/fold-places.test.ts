@@ -347,6 +347,11 @@ describe('where a cycle stands', () => {
     expect(isBeingCorrected(stateOf([published(1, 1), correct(1)]), theRound(stateOf([])))).toBe(false)
   })
 
+  test('versions in their order, whichever was read first', () => {
+    const state = stateOf([published(2, 2), published(1, 1), correct(1)])
+    expect(state.publications.map(({ version }) => version)).toEqual([1, 2])
+  })
+
   test('called off by an act of that name alone; together from the last that says so', () => {
     const at = '2026-01-19T01:00:00.000Z'
     const state = stateOf([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { DecisionFact, Fact, OfficeAct } from '../../../shared/cycle/facts.ts'
-import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
+import type { DecisionFact, Fact, OfficeAct, SubmissionFact } from '../../../shared/cycle/facts.ts'
+import { type CycleState, foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
 import { delegate } from '../../../shared/draft/delegation.ts'
 import { type DecisionForm, decide, type Place, placeOf, situationOf } from '../../../shared/draft/sign-off.ts'
 import { compileDefinition } from '../../../shared/report/cells.ts'
@@ -264,7 +264,7 @@ describe('a delegation', () => {
   const form = { name: '梁文', address: 'liang@tongjiang.example', reason: '出差', draft: asked.draftDigest }
   // The leader of a unit whose slice was not confirmed by them has had no hand in it.
   const unconfirmed = foldCycle(asked.facts.filter((f) => !(f.kind === 'confirmation' && f.unit === 'office')))!
-  const given = (more: Partial<typeof form>, place: Place = sun, state = asked.state) =>
+  const given = (more: Partial<typeof form & { title: string }>, place: Place = sun, state = asked.state) =>
     delegate({ state, compiled, place, form: { ...form, ...more }, code: undefined, now })
 
   test('names the person; one who is known keeps their id', () => {
@@ -281,7 +281,7 @@ describe('a delegation', () => {
     expect(given({}, sun, state)).toMatchObject({ delegation: { to: { id: `${planted.id}-2` } } })
   })
 
-  test.each<[string, Partial<typeof form>, Place, string[]]>([
+  test.each<[string, Partial<typeof form & { title: string }>, Place, string[]]>([
     [
       'nothing given',
       { name: '', address: '', reason: '', draft: '' },
@@ -307,8 +307,46 @@ describe('a delegation', () => {
     ['a name that turns the direction of writing', { name: '梁\u202E文' }, sun, ['field-malformed']],
     ['a reason with a control character', { reason: '出差\u0007' }, sun, ['field-malformed']],
     ['by a substitute', {}, { ...sun, person: 'he' }, ['person-refused']],
+    ['a draft that is not the one', { draft: 'd'.repeat(64) }, sun, ['draft-changed']],
+    ['a name without end', { name: '梁'.repeat(61) }, sun, ['field-missing']],
+    ['a reason without end', { reason: '出'.repeat(2001) }, sun, ['text-too-long']],
+    ['a post without end', { title: '长'.repeat(61) }, sun, ['text-too-long']],
+    ['a post that turns the direction of writing', { title: '局\u202E长' }, sun, ['field-malformed']],
+    ['another name for one who may sign', { address: 'office-leader@tongjiang.example' }, sun, ['person-not-distinct']],
+    ['blanks', { name: ' ', reason: ' ' }, sun, ['field-missing', 'reason-missing']],
   ])('is refused: %s', (_, more, place, expected) => {
-    const answer = given(more, place)
+    const answer = given(more, place, unconfirmed)
     expect('problems' in answer && answer.problems.map(({ code }) => code)).toEqual(expected)
+  })
+
+  test('as long as may be, without blanks around, with the post or without', () => {
+    const more = { name: ` ${'梁'.repeat(60)} `, title: ` ${'长'.repeat(60)} `, reason: ` ${'出'.repeat(2000)} ` }
+    const to = { name: '梁'.repeat(60), title: '长'.repeat(60), address: form.address }
+    expect(given(more)).toMatchObject({ delegation: { to, reason: '出'.repeat(2000) } })
+    const plain = given({})
+    expect('delegation' in plain && Object.keys(plain.delegation.to)).toEqual(['id', 'name', 'address'])
+  })
+
+  test('needs the digits, a seat that is asked, and none that has decided', () => {
+    const code = { code: 'code-wrong', field: 'code', message: { zh: '', en: '' } } as const
+    const codes = (state: CycleState, more: Partial<Parameters<typeof delegate>[0]> = {}) => {
+      const answer = delegate({ state, compiled, place: sun, form, code: undefined, now, ...more })
+      return 'problems' in answer ? answer.problems.map(({ code }) => code) : answer.delegation.to.name
+    }
+    expect(codes(asked.state, { code })).toEqual(['code-wrong'])
+    expect(codes(asked.state, { form: {} })).toEqual([
+      'field-missing',
+      'field-missing',
+      'field-malformed',
+      'reason-missing',
+    ])
+    expect(codes(cycleWith({ approved: 3 }).state)).toEqual(['decision-stands'])
+    expect(codes(cycleWith({ approved: 1 }).state)).toEqual(['stage-not-open'])
+    // Who may not sign themselves may name somebody who may.
+    const touched = { ...(asked.facts.find((f) => f.kind === 'submission') as SubmissionFact), by: 'sun' }
+    const barred = foldCycle(
+      asked.facts.map((f) => (f.kind === 'submission' && f.unit === touched.unit ? touched : f)),
+    )!
+    expect(codes(barred)).toBe('梁文')
   })
 })
