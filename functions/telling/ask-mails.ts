@@ -42,19 +42,25 @@ export async function tellAsked(
   }
 }
 
-/** In the moment of an objection: whoever has signed the draft with the figure. Who signs later reads it before. */
+/**
+ * Whose signature on the draft with the figure stands: in the moment of the objection (`now`) everybody’s, later those that it names
+ * as given before. Who signs later reads it first.
+ */
 export async function tellSigners(
   loaded: OfCycle,
   { unit, asks }: UnitState,
   n: number,
   services: Parameters<typeof tellAsked>[3],
+  now: 'now' | 'later' = 'later',
 ): Promise<void> {
   const asked = asks.find((ask) => ask.n === n)
-  if (!asked) return
+  if (asked?.ask !== 'objection') return
   const { state, definition } = loaded
   const compiled = compileDefinition(definition)
   const { text } = asked
-  for (const { by } of signedWith(state, definition, asked)) {
+  const { signed } = asked
+  const stood = ({ round, by }: { round: number; by: string }) => signed?.round === round && signed.by.includes(by)
+  for (const { by } of signedWith(state, definition, asked).filter((each) => now === 'now' || stood(each))) {
     const person = personIn(state, by)
     if (!person) continue
     await tellPerson(

@@ -16,7 +16,7 @@ import {
 import { sliceWindow } from '../../shared/cycle/slice-window.ts'
 import { owedMail } from '../../shared/mail/owed.ts'
 import type { Services } from '../services.ts'
-import { tellAsked } from './ask-mails.ts'
+import { tellAsked, tellSigners } from './ask-mails.ts'
 import { subjectOf } from './duty-subject.ts'
 import { tellWithLink } from './mails.ts'
 import { tellMoved } from './moved-mails.ts'
@@ -171,8 +171,16 @@ const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' |
               tellAsked(loaded, unit, n, services),
         ),
     ),
-  // Whoever signs after the objection has read it: told again later, they would be told too.
-  objected: 'by who asked',
+  objected: (loaded, before, services) =>
+    loaded.state.units.flatMap((unit) =>
+      unit.asks
+        .filter(({ ask, at }) => ask === 'objection' && at < before)
+        .map(
+          ({ n }) =>
+            () =>
+              tellSigners(loaded, unit, n, services),
+        ),
+    ),
   colleague: (loaded, before, services) =>
     loaded.state.colleagues
       .filter(({ at }) => at < before)

@@ -1,5 +1,5 @@
 import type { ReportDefinition } from '../report/report-definition.ts'
-import type { DecisionFact, OfficeActFact } from './facts.ts'
+import type { Ask, DecisionFact, OfficeActFact } from './facts.ts'
 import {
   isClosed,
   openRound,
@@ -34,11 +34,7 @@ export const objectionTo = (
   asks.find((ask): ask is typeof ask & { ask: 'objection' } => ask.ask === 'objection' && ask.act === n)
 
 /** Whose approval counts on a draft with a figure that the office adjusted and the unit objects to. */
-export function signedWith(
-  state: Spine,
-  definition: ReportDefinition,
-  asked: UnitState['asks'][number],
-): DecisionFact[] {
+export function signedWith(state: Spine, definition: ReportDefinition, asked: Ask): DecisionFact[] {
   const round = openRound(state)
   if (asked.ask !== 'objection' || !round || asked.act > round.draft.acts || pendingRelease(state)) return []
   return stageStandings(state, definition).flatMap(({ seats }) =>

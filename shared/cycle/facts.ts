@@ -170,8 +170,8 @@ export type Ask =
   /** `until`: the civil date wished for. */
   | { ask: 'time'; until: string }
   | { ask: 'question' }
-  /** `act`: the number of the adjustment. */
-  | { ask: 'objection'; act: number }
+  /** `act`: the number of the adjustment. `signed`: whose signature stood when it was written; whoever signs later reads it before. */
+  | { ask: 'objection'; act: number; signed?: { round: number; by: string[] } }
 
 export type ReturnReason = { unit: string; cell?: string; part?: string; text: string }
 

@@ -5,7 +5,7 @@ import type { LocalizedText, ReportDefinition } from '../../report/report-defini
 import { actFieldRefusals } from '../../words/refusals/act-field-refusals.ts'
 import { askRefusals as says } from '../../words/refusals/ask-refusals.ts'
 import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
-import { adjustmentsOf, mayAskForTime, objectionTo, openAsks } from '../asks.ts'
+import { adjustmentsOf, mayAskForTime, objectionTo, openAsks, signedWith } from '../asks.ts'
 import type { Ask, AskFact } from '../facts.ts'
 import { dueOf, type UnitCycle, type UnitState } from '../reporting-cycle.ts'
 import { formId, type Typed } from './act-input.ts'
@@ -50,7 +50,11 @@ function readWhat(
       const act = adjustmentsOf(state, state.own).find(({ n }) => String(n) === typed.act)
       if (!act) say('act-refused', 'act', says.noAdjustment)
       else if (objectionTo(state.own, act)) say('act-refused', 'act', says.objectedAlready)
-      return act && { ask: 'objection', act: act.n }
+      if (!act) return undefined
+      const objection = { ask: 'objection', act: act.n } as const
+      const signed = signedWith(state, definition, objection)
+      const [first] = signed
+      return { ...objection, ...(first && { signed: { round: first.round, by: signed.map(({ by }) => by) } }) }
     }
     case 'time': {
       const until = typed.until?.trim() ?? ''

@@ -9,8 +9,9 @@ import { cycleOfFacts } from '../../../functions/kept/load-cycle.ts'
 import type { MailMessage, Services } from '../../../functions/services.ts'
 import { tellSigners } from '../../../functions/telling/ask-mails.ts'
 import { issueLink, mailedCode } from '../../../functions/telling/links.ts'
+import { readAsk } from '../../../shared/cycle/acts/asking.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
-import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
+import { foldCycle, foldUnitCycle } from '../../../shared/cycle/reporting-cycle.ts'
 import { draftFile } from '../../../shared/draft/draft.ts'
 import { sealSubmission } from '../../../shared/draft/sealed-submission.ts'
 import { submissionFile } from '../../../shared/draft/submission.ts'
@@ -402,18 +403,28 @@ test('who signed before a unit objected to a figure of the draft hears so once, 
   }
   const cycle = cycleWith({ approved: 1, facts: () => [act, objected] })
   const madeFrom = (acts: number) => cycle.facts.map((fact): Fact => (fact.kind === 'draft' ? { ...fact, acts } : fact))
-  const tell = async (facts: Fact[]) => {
+  const tell = async (facts: Fact[], when?: 'now') => {
     const loaded = await cycleOfFacts(facts, services)
     const unit = loaded.state.units.find((each) => each.unit.id === 'police')!
-    await tellSigners(loaded, unit, 1, services)
+    await tellSigners(loaded, unit, 1, services, when)
     return mails.splice(0).filter(({ subject }) => subject.startsWith('有异议'))
   }
   await given({ approved: 1 })
   // The draft was not made from the adjustment: what was signed has not the figure.
-  expect(await tell(madeFrom(0))).toEqual([])
-  const [told, ...more] = await tell(madeFrom(1))
+  expect(await tell(madeFrom(0), 'now')).toEqual([])
+  // After a crash only who had signed by then is told: others have read the objection before they signed.
+  expect(await tell(madeFrom(1))).toEqual([])
+  const before = madeFrom(1).filter(({ kind }) => kind !== 'ask')
+  const asking = { state: foldUnitCycle(before, 'police')!, definition, now, person: 'police-clerk' }
+  expect(readAsk({ ...asking, typed: { ask: 'objection', act: '1', after: '0', text: '有误' } })).toMatchObject({
+    ask: { signed: { round: 1, by: ['zhou'] } },
+  })
+  const naming = (signed: { round: number; by: string[] }) =>
+    madeFrom(1).map((fact): Fact => (fact.kind === 'ask' ? ({ ...fact, signed } as Fact) : fact))
+  expect(await tell(naming({ round: 2, by: ['zhou'] }))).toEqual([])
+  const [told, ...more] = await tell(naming({ round: 1, by: ['zhou'] }))
   expect(more).toEqual([])
   expect(told?.to.name).toBe('周敏')
   expect(told?.text).toMatch(/登记簿上是1件[\s\S]*您的签批仍然有效/)
-  expect(await tell(madeFrom(1))).toEqual([])
+  expect(await tell(madeFrom(1), 'now')).toEqual([])
 })
