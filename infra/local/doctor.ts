@@ -58,9 +58,25 @@ async function examined(what: string, look: () => Promise<Told>): Promise<Examin
   try {
     return { what, ...(await look()) }
   } catch (error) {
-    const { code, message } = error as { code?: string; message?: string }
-    return { what, ...bad(code ?? message ?? '?') }
+    return { what, ...bad(troubleSaid(error)) }
   }
+}
+
+/** What a person can do something about, in words; the rest as it was thrown. */
+export function troubleSaid(error: unknown): string {
+  const { code, message, authenticationFailed } = error as { code?: string; message?: string } & {
+    authenticationFailed?: boolean
+  }
+  const known = authenticationFailed ? 'EAUTH' : (code ?? message ?? '?')
+  const said = Object.entries(troubles).find(([codes]) => new RegExp(`^(${codes})`).test(known))?.[1]
+  return said ? `${said}（${known}）` : known
+}
+const troubles = {
+  'ENOTFOUND|EAI_AGAIN|EDNS': '找不到这个主机名 / no such host name',
+  'ECONNREFUSED|ECONNRESET|ESOCKET|EHOSTUNREACH': '连不上 / nobody answers there',
+  'ETIMEDOUT|ETIMEOUT|CONNECT_TIMEOUT|timeout': '没有回应 / no answer in time',
+  EAUTH: '用户名或密码不被接受 / user name or password refused',
+  'CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO': '它的证书不被信任 / its certificate is not trusted',
 }
 
 /** A clock that was set back or stands in another year decides deadlines wrongly; what people did already says what time it is at least. */

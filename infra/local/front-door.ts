@@ -49,6 +49,10 @@ export async function openFrontDoor(options: DoorOptions) {
     void answer(incoming, outgoing)
   })
 
+  // Where nobody listens for it, the line of a CONNECT is closed without a word.
+  server.on('connect', (_, socket) =>
+    socket.end('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, POST\r\nConnection: close\r\n\r\n'),
+  )
   server.keepAliveTimeout = idleLine
   server.requestTimeout = wholeWithin
   const held = new Map<string, number>()

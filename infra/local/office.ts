@@ -187,7 +187,7 @@ async function openOnlyPublic(folder: string): Promise<void> {
 
 type Returned = KeepsReturned & { clock: Clock }
 
-/** The name of the error where the mailbox could not be read. */
+/** The code or the name of the error where the mailbox could not be read. */
 async function readReturnedMails(
   folder: string,
   settings: ServeSettings,
@@ -204,6 +204,7 @@ async function readReturnedMails(
     await writeWhole(place, JSON.stringify(next), 0o600)
     return undefined
   } catch (error) {
-    return error instanceof Error ? error.name : ''
+    const { code, name = '' } = error as { code?: string; name?: string }
+    return code ?? name
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { backupFinding, daysFinding, diskFinding } from '../../../infra/local/doctor.ts'
+import { backupFinding, daysFinding, diskFinding, troubleSaid } from '../../../infra/local/doctor.ts'
 import { illnessOf } from '../../../infra/local/health.ts'
 
 const now = '2026-12-01T08:00:00.000Z'
@@ -26,4 +26,21 @@ it.each([
   ['the disk is full', { disk: 10 }, ['disk-full']],
 ])('a monitor hears that %s', (_, vitals, expected) => {
   expect(illnessOf({ now, timerRan: now, mail: { count: 0 }, disk: 5_000, ...vitals })).toEqual(expected)
+})
+
+it.each([
+  [{ code: 'ENOTFOUND' }, '找不到这个主机名 / no such host name（ENOTFOUND）'],
+  [{ code: 'ESOCKET', message: 'connect ECONNREFUSED' }, '连不上 / nobody answers there（ESOCKET）'],
+  [
+    { authenticationFailed: true, message: 'Command failed' },
+    '用户名或密码不被接受 / user name or password refused（EAUTH）',
+  ],
+  [
+    { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+    '它的证书不被信任 / its certificate is not trusted（DEPTH_ZERO_SELF_SIGNED_CERT）',
+  ],
+  [{ message: 'timeout' }, '没有回应 / no answer in time（timeout）'],
+  [{ message: 'what nobody knows' }, 'what nobody knows'],
+])('the doctor says in words what stands in the way: %o', (error, says) => {
+  expect(troubleSaid(error)).toBe(says)
 })

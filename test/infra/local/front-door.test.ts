@@ -132,3 +132,16 @@ it('has few under way at once, so that the first are answered while the last sti
     await door.close()
   }
 })
+
+it('is no way through to elsewhere', async () => {
+  const door = await openFrontDoor({ port: 0 })
+  const socket = connect(door.port, '127.0.0.1')
+  try {
+    socket.write(`CONNECT elsewhere.example:443 HTTP/1.1\r\nHost: localhost:${door.port}\r\n\r\n`)
+    const [answer] = (await once(socket, 'data')) as [Buffer]
+    expect(answer.toString('latin1')).toMatch(/^HTTP\/1\.1 405 /)
+  } finally {
+    socket.destroy()
+    await door.close()
+  }
+})
