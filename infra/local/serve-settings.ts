@@ -7,8 +7,10 @@ import { isZone } from '../../shared/contract/zone.ts'
  * as a whole: each fault with its place, none of them with its value, because some are secrets.
  */
 const port = z.int(says('1–65535 的整数', 'an integer from 1 to 65535')).min(1).max(65535)
-const text = z.string(says('文字', 'a text')).min(1, says('不能为空', 'not empty'))
-const host = text.regex(/^[A-Za-z0-9.:-]+$/, says('主机名或 IP 地址', 'a host name or an IP address'))
+const text = z.string(says('文字', 'a text')).min(1, says('不空的文字', 'a text that is not empty'))
+const host = z
+  .string(says('文字', 'a text'))
+  .regex(/^[A-Za-z0-9.:-]+$/, says('主机名或 IP 地址', 'a host name or an IP address'))
 
 /** An account at a mail server. Port 465 (993 for IMAP) speaks TLS from the first byte; any other must upgrade before it hears a password. */
 const account = (usual: number) =>
@@ -52,8 +54,10 @@ const serveSettings = z.strictObject({
   listen: z
     .strictObject({ address: host.default('127.0.0.1'), port: port.default(8080) })
     .default({ address: '127.0.0.1', port: 8080 }),
-  /** Addresses of the reverse proxies whose word is believed about who asks (X-Forwarded-For). */
-  trustedProxies: z.array(host).default(['127.0.0.1', '::1']),
+  /** Addresses of the reverse proxies whose word is believed about who asks (X-Forwarded-For): the very ones, no names and no ranges. */
+  trustedProxies: z
+    .array(z.union([z.ipv4(), z.ipv6()], says('一个 IP 地址', 'one IP address')))
+    .default(['127.0.0.1', '::1']),
   sender: z.strictObject({ name: text, address: z.email(says('邮箱地址', 'an e-mail address')), phone: text }),
   smtp: account(465),
   /** Below the relay's own limit, so that a round of invitations is not taken for an attack. */

@@ -65,6 +65,8 @@ describe('the settings', () => {
     ['a password in the address', { ...least, baseUrl: 'https://a:b@example.gov.cn' }, 'baseUrl'],
     ['a public address with a slash at the end', { ...least, publicUrl: 'https://example.gov.cn/gk/' }, 'publicUrl'],
     ['a password without a user', { ...least, imap: { host: 'imap.example.gov.cn', password: 'x' } }, 'imap'],
+    ['a proxy by its name', { ...least, trustedProxies: ['proxy.example'] }, 'trustedProxies.0'],
+    ['proxies by their range', { ...least, trustedProxies: ['::1', '10.0.0.0/8'] }, 'trustedProxies.1'],
     ['a fraction of a port', { ...least, listen: { port: 80.5 } }, 'listen.port'],
   ])('refuse %s', (_, settings, place) => {
     expect(problemsOf(settings).map((line) => line.slice(0, line.indexOf(': ')))).toContain(place)
