@@ -120,6 +120,7 @@ const style = `
 .report{display:flex;gap:1rem;align-items:flex-end;max-width:44rem}.report p:first-child{flex:1}
 .three{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.3rem 1rem;margin:.4rem 0}
 .three p{margin:0}
+@media (max-width:34rem){.three label{display:flex;align-items:center;justify-content:space-between;white-space:nowrap}.three input{width:calc(100% - 5rem)}}
 label input[type],label textarea,label select{font-weight:400}
 select,input[type=date]{font:inherit;font-weight:400;color:inherit;background:#fff;border:1px solid var(--field);border-radius:4px;padding:.4rem .5rem;width:100%;min-height:2.6rem}
 textarea[name=roster]{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.9rem;white-space:pre;overflow:auto}

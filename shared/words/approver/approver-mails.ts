@@ -8,7 +8,7 @@ export const approverMails = {
     revision: { zh: '版本', en: 'Revision' },
     nth: (n: number) => ({ zh: `第${n}次提交`, en: String(n) }),
     at: { zh: '提交时间', en: 'Submitted' },
-    digest: { zh: '内容摘要', en: 'Digest' },
+    digest: { zh: '校验码', en: 'Checksum' },
     choose: {
       zh: '打开页面可以看到全部数据和说明，再选择“确认”或者“退回修改”，并填上下面的6位数字。只打开页面不算确认。',
       en: 'The page shows every figure and remark. Choose “Confirm” or “Return for correction” there and type the six digits below. Opening the page confirms nothing.',

@@ -33,7 +33,7 @@ export const confirmationTexts = {
     number: { zh: '回执号', en: 'Receipt' },
     at: { zh: '提交时间', en: 'Submitted' },
     by: { zh: '填报人', en: 'By' },
-    digest: { zh: '内容摘要', en: 'Digest' },
+    digest: { zh: '校验码', en: 'Checksum' },
   },
   findings: { zh: '需要留意的地方', en: 'To be noted' },
   noFindings: (count: number) => ({

@@ -42,7 +42,7 @@ export const clerkMails = {
     }),
     number: { zh: '回执号', en: 'Receipt' },
     at: { zh: '收到时间', en: 'Received' },
-    digest: { zh: '内容摘要', en: 'Digest' },
+    digest: { zh: '校验码', en: 'Checksum' },
     copy: {
       zh: '报送的数字和文字附在邮件里（.xlsx），可以存档。',
       en: 'The figures and texts as they were received are attached (.xlsx) for your files.',

@@ -36,7 +36,7 @@ export const receiptTexts = {
   number: { zh: '回执号', en: 'Receipt' },
   at: { zh: '收到时间', en: 'Received' },
   by: { zh: '提交人', en: 'Submitted by' },
-  digest: { zh: '内容摘要', en: 'Digest' },
+  digest: { zh: '校验码', en: 'Checksum' },
   digestHint: {
     zh: '按收到的内容算出，内容有任何改动都会不同。电话里核对前16位就够。',
     en: 'Computed from what was received; any change to it gives another. On the telephone the first 16 characters are enough.',
