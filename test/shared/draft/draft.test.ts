@@ -64,6 +64,44 @@ describe('merging slices', () => {
     expect(draft.figures['t2.penalties.decisions']).toBe('19999999999999980')
   })
 
+  it('keeps what was explained, by units and by the office, and who is missing, in an order of its own', () => {
+    const why = (instance: string) => ({ instance, figures: 'f', text: `因为${instance}` }) as never
+    const explained = (unit: string, ...instances: string[]) => {
+      const plain = slice(unit, {}, { other: `${unit}的话`, problems: ' ', nobody: '不属于总报告' })
+      return { ...plain, document: { ...plain.document, justifications: instances.map(why) } }
+    }
+    const explanations = [{ unit: 'office', ...(why('z') as object) }] as never
+    const gaps = [
+      { unit: 'office', reason: 'exempt' as const, note: '撤并' },
+      { unit: 'finance', reason: 'missing' as const },
+    ]
+    const draft = mergedDraft(compiled, { ...input, explanations, gaps: gaps.toReversed() }, [
+      explained('town', 'b', 'a'),
+      explained('finance', 'c'),
+    ])
+    expect(draft.justifications.map(({ unit, instance }) => `${unit} ${instance}`)).toEqual([
+      'finance c',
+      'office z',
+      'town a',
+      'town b',
+    ])
+    expect(draft.gaps).toEqual([
+      { ...gaps[0], name: { zh: 'office', en: 'office' } },
+      { ...gaps[1], name: { zh: 'finance', en: 'finance' } },
+    ])
+    expect(draft.slices.map(({ unit }) => unit)).toEqual(['finance', 'town'])
+    expect(draft.texts).toEqual({
+      other: [
+        { by: 'finance', text: 'finance的话' },
+        { by: 'town', text: 'town的话' },
+      ],
+    })
+  })
+
+  it('knows no unit that is not of the roster', () => {
+    expect(() => mergedDraft(compiled, input, [slice('stranger', {})])).toThrow('No unit stranger in the roster')
+  })
+
   it('does not depend on the order of the slices', () => {
     const figure = fc.integer({ min: 0, max: 1e9 }).map(String)
     const amount = fc
