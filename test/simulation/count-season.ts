@@ -89,6 +89,7 @@ export const common = [
   'policy gap',
   'season of gid-2019 1',
   'slice overtaken',
+  'unit report departs',
   'unit reports cleared',
   'state delivered twice',
   'timer twice at once',
@@ -126,6 +127,7 @@ export const rare = [
   'run stopped',
   'season called off',
   'substitution',
+  'unit report stopped',
   'unit report waited for the others',
   'warning left to the office',
 ]
