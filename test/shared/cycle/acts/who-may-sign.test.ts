@@ -37,6 +37,7 @@ describe('a person is barred from signing', () => {
     ['who confirmed a revision before it', at('x'), [confirmed('b', 1, 'x')], undefined],
     ['who adjusted', at('x'), [by('x', adjust('a'))], 'acted'],
     ['somebody else adjusted', at('y'), [by('x', adjust('a'))], undefined],
+    ['whose act is the last that the draft rests on', at('x'), [{ ...by('x', adjust('a')), n: 100 } as Fact], 'acted'],
     ['who adjusted after the draft', at('x'), [late('x', adjust('a'))], undefined],
     ['who explained', at('x'), [by('x', { act: 'justify', instance: 'i', figures: 'f' })], 'acted'],
     ['who filed nil', at('x'), [by('x', { act: 'nil', unit: 'a' })], 'acted'],
@@ -100,6 +101,7 @@ describe('a person may not be put in a seat', () => {
     ['a stranger', at('new'), [], undefined],
     ['who is barred from signing', at('x'), [by('x', adjust('a'))], 'acted'],
     ['who holds another seat of the stage', at('f2'), [], 'seated'],
+    ['who holds a seat of that name at another stage', at('f1', 'second', 'f1'), [], 'seated'],
     ['who holds a seat of another stage', at('s1'), [], 'seated'],
     ['who holds this very seat', at('f1'), [], undefined],
     ['who is the substitute of another seat', at('stand-in'), [], 'seated'],
@@ -142,6 +144,13 @@ describe('a person may not be put in a seat', () => {
     expect(barFromSeat(state, indispensable, at('next'))).toBe('office')
     expect(barFromSeat(state, indispensable, at('new'))).toBeUndefined()
     expect(barFromSeat(state, indispensable, at('next', 'second', 's1'))).toBeUndefined()
+    // Acts that name somebody, or nobody, for something else make nobody an officer.
+    const others = [
+      act({ act: 'officer', person: 'officer' }),
+      act({ act: 'hold' }),
+      act({ act: 'reassign', stage: 'first', seat: 'f1', to: person('n') }),
+    ]
+    expect(barFromSeat(stateOf(others), indispensable, at('n'))).toBeUndefined()
     const gone = { ...act({ act: 'officer', person: 'next', to: person('third') }), n: 2 } as Fact
     const after = stateOf([act({ act: 'officer', person: 'officer', to: person('next') }), gone])
     expect(barFromSeat(after, indispensable, at('next'))).toBe('office')
