@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { justify, readSlice, type TypedSlice } from '../../../shared/draft/submission.ts'
+import { justify, longestExplanation, readSlice, type TypedSlice } from '../../../shared/draft/submission.ts'
 import { compileDefinition, inputCells, sliceCells } from '../../../shared/report/cells.ts'
 import { shippedDocument } from '../../../shared/report/definitions/shipped.ts'
 import type { Finding } from '../../../shared/report/finding.ts'
@@ -143,6 +143,93 @@ describe('an explanation', () => {
     ['is too long', { text: '甲'.repeat(1001) }, ['text-too-long']],
   ])('%s', (_, given, expected) => {
     expect(explain(given)).toEqual(expected)
+  })
+})
+
+describe('at the boundaries of a slice', () => {
+  const of2021 = compileDefinition(reportDefinition.parse(shippedDocument('gid-2021')))
+  const noughts = (roles: string[]) => Object.fromEntries(inputCells(of2021, roles).map((cell) => [cell.id, '0']))
+  const problemsOf = (texts: Record<string, string>, roles: string[] = [], nil = false) =>
+    readSlice(of2021, roles, { nil, figures: noughts(roles), texts, justifications: {} }).problems.map(
+      ({ code, field }) => `${code} ${field}`,
+    )
+  const own = { 'own:overview': '概述', 'own:problems': '问题' }
+
+  it.each<[string, Record<string, string>, string[], boolean, string[]]>([
+    ['both texts of the unit’s own report', own, [], false, []],
+    ['one of blanks alone', { ...own, 'own:problems': ' \u3000' }, [], false, ['text-missing own:problems']],
+    ['neither, with nothing to report', {}, [], true, []],
+    [
+      'of the office, what is of the whole though it has nothing to report',
+      own,
+      ['office'],
+      true,
+      ['overview', 'problems', 'other'].map((id) => `text-missing ${id}`),
+    ],
+    ['as long as it may be, a rare character being one', { ...own, 'own:overview': '𠮷'.repeat(3000) }, [], false, []],
+    ['one longer', { ...own, 'own:overview': '字'.repeat(3001) }, [], false, ['text-too-long own:overview']],
+    [
+      'where nothing is set, twenty thousand',
+      { ...own, overview: '一', problems: '二'.repeat(20_000), other: '三'.repeat(20_001) },
+      ['office'],
+      false,
+      ['text-too-long other'],
+    ],
+    [
+      'a part that is none, by the beginning of its name',
+      { ...own, [`x${'y'.repeat(150)}`]: '' },
+      [],
+      false,
+      [`field-unknown x${'y'.repeat(99)}`],
+    ],
+  ])('a text: %s', (_, texts, roles, nil, expected) => {
+    const shown = problemsOf(texts, roles, nil).map((one) => one.replace(' text:', ' '))
+    expect(shown).toEqual(expected)
+  })
+
+  it.each<[string, Record<string, string>, string[]]>([
+    ['blanks, which say nothing', { 't3.new.total': ' ' }, []],
+    ['right', { 't3.new.total': '0' }, []],
+    ['wrong', { 't3.new.total': '9' }, ['total-differs t3.new.total']],
+    ['no number', { 't3.new.total': 'abc' }, ['figure-malformed t3.new.total']],
+    [
+      'of what is blank, which is nobody’s word',
+      { 't3.new.natural': '', 't3.new.total': '9' },
+      ['figure-missing t3.new.natural'],
+    ],
+    [
+      'a cell that is none, by the beginning of its name',
+      { [`x${'y'.repeat(150)}`]: '1' },
+      [`figure-unknown x${'y'.repeat(99)}`],
+    ],
+  ])('a total sent along: %s', (_, figures, expected) => {
+    expect(codes(typed({}, figures))).toEqual(expected)
+    const differs = readSlice(compiled, [], typed({}, figures)).problems.find(({ code }) => code === 'total-differs')
+    if (differs) expect(differs.facts).toEqual({ sent: '9', computed: '0' })
+  })
+
+  it('is explained where it warns, in as many characters as may be', () => {
+    const finding = (instance: string, severity: Finding['severity']) =>
+      ({ instance, severity, figures: 'f', where: { zh: instance, en: instance } }) as Finding
+    const findings = [finding('w', 'warning'), finding('b', 'blocking'), finding('i', 'info')]
+    const answer = (text: string | undefined, figures?: string) => {
+      const given = text === undefined ? {} : { w: { text, ...(figures !== undefined && { figures }) } }
+      const { justifications, problems } = justify(findings, given as TypedSlice['justifications'])
+      return [
+        ...justifications.map((one) => `${one.instance} ${one.figures} ${one.text.length}`),
+        ...problems.map(({ code, field, message }) => `${code} ${field} ${message.zh}`),
+      ]
+    }
+    expect(answer('因'.repeat(longestExplanation))).toEqual([`w f ${longestExplanation}`])
+    expect(answer('因'.repeat(longestExplanation + 1))).toEqual([expect.stringContaining('text-too-long why:w')])
+    const [missing] = answer(undefined)
+    const [fallen] = answer('因', 'other')
+    expect([missing, fallen]).toEqual([
+      expect.stringContaining('justification-missing why:w'),
+      expect.stringContaining('justification-missing why:w'),
+    ])
+    expect(missing).not.toBe(fallen)
+    expect(answer(' ')).toEqual([missing])
   })
 })
 
