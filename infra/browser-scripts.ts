@@ -7,7 +7,7 @@ const budgets: Record<ScriptName, ScriptBudget> = {
   desk: { minified: 50_300, gzip: 21_400 },
   // Loaded when something is pasted, dropped or chosen: every kind of file and table, how the form's labels are printed, and what
   // is said of a file beside the form.
-  files: { minified: 96_500, gzip: 40_600 },
+  files: { minified: 96_700, gzip: 40_700 },
 }
 
 export type BuiltScript = {

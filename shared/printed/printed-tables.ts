@@ -38,6 +38,7 @@ type Line = {
   values: readonly GridCell[]
   row: readonly GridCell[]
   heads: Heads
+  before: Heads
   loose: boolean
 }
 
@@ -60,6 +61,8 @@ export class TableReader {
   readonly #read: TablesRead
   readonly #said = new Set<string>()
   #heads: (readonly GridCell[])[] = []
+  /** Those of the table before: this one may be its second half, without any. */
+  #headsBefore: Heads = []
   #headsOpen = false
   #last: readonly GridCell[] | undefined
   #table: ReportTable | undefined
@@ -87,6 +90,7 @@ export class TableReader {
       this.#take(whole, loose)
       rows.shift()
     }
+    if (this.#heads.length > 0) this.#headsBefore = this.#heads
     this.#heads = []
     this.#headsOpen = false
     for (const row of rows) this.#take(row, loose)
@@ -122,6 +126,7 @@ export class TableReader {
       values: cells,
       row: cells,
       heads: [],
+      before: [],
       loose: false,
     })
   }
@@ -178,16 +183,32 @@ export class TableReader {
       this.#table = table
       if (!match.exact) this.note(`“${label}”按“${found.label.zh}”读`, `“${label}” was read as ${found.label.en}`)
       this.#group = found.groups.length > 0 ? labelKey(lastOf(found.groups).zh) : ''
-      this.#lines.push({ place: { table, block, row: found }, label, values, row, heads: this.#heads, loose })
+      this.#lines.push({
+        place: { table, block, row: found },
+        label,
+        values,
+        row,
+        heads: this.#heads,
+        before: this.#headsBefore,
+        loose,
+      })
     } else if (values.some(({ text }) => text !== '' && looksLikeValue(text))) {
       this.#headsOpen = false
       const only = this.#onlyRow()
-      this.#lines.push({ ...(only && { place: only }), label, values, row, heads: this.#heads, loose })
+      this.#lines.push({
+        ...(only && { place: only }),
+        label,
+        values,
+        row,
+        heads: this.#heads,
+        before: this.#headsBefore,
+        loose,
+      })
     } else if (cells.length > 1 && cells.every(({ cell }) => cell.text === '')) {
       const place = this.#onlyRow()
       // In text a few empty cells are what a heading spans; only as many as the row has are the row.
       if (place && (!loose || cells.length >= place.block.columns.length))
-        this.#lines.push({ place, label: '', values, row, heads: this.#heads, loose })
+        this.#lines.push({ place, label: '', values, row, heads: this.#heads, before: this.#headsBefore, loose })
     }
   }
 
@@ -356,7 +377,8 @@ export class TableReader {
       if (byHead) return { texts: byHead, units }
     }
     const values = trimmed(line.values, width).map(({ text }) => text)
-    if (!headings.inOrder(block)) return { unread: otherOrder }
+    const above = line.heads.length > 0 ? headings : new Headings(this.#index, line.before)
+    if (!above.inOrder(block)) return { unread: otherOrder }
     if (values.length === width || (width === 1 && new Set(values).size === 1)) return { texts: values, units }
     const split = isGlued(line) && !this.#losesBlanks() ? splitGlued(values.filter(Boolean), width) : undefined
     if (split) {

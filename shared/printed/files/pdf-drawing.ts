@@ -1,5 +1,6 @@
 import { itemAt } from '../../present.ts'
 import type { PdfLine, PdfPage, PdfText } from './pdf.ts'
+import { PdfCharacters } from './pdf-characters.ts'
 
 /** As much of pdf.js as is needed: on the command line and in a browser it is the same library, loaded in another way. */
 export type PdfLibrary = {
@@ -27,6 +28,7 @@ export async function pdfPagesOf(library: PdfLibrary, bytes: Uint8Array): Promis
   // Pictures are not looked at, so none is unpacked.
   const task = library.getDocument({
     ...{ data: bytes, useSystemFonts: false, stopAtErrors: false, verbosity: 0, maxImageSize: 1 },
+    ...{ BinaryDataFactory: PdfCharacters, cMapPacked: false },
   })
   try {
     const pdf = await task.promise

@@ -278,6 +278,22 @@ describe('a PDF', () => {
     expect((await read(bytes, 'a.pdf')).figures).toEqual(figures)
   })
 
+  const gbk = new TextDecoder('gb18030')
+  const bytesOf = new Map(
+    Array.from({ length: 0x7e00 }, (_, n) => n + 0x8140).map((pair) => [
+      gbk.decode(Uint8Array.of(pair >> 8, pair & 255)),
+      pair.toString(16),
+    ]),
+  )
+  test.each<[string, (char: string) => string]>([
+    ['UniGB-UCS2-H', (char) => char.charCodeAt(0).toString(16).padStart(4, '0')],
+    ['GBK-EUC-H', (char) => (char < '\x80' ? char.charCodeAt(0).toString(16) : bytesOf.get(char)!)],
+  ])('a font whose table of characters is named and not brought along: %s', async (name, code) => {
+    const report = await read(pdfOf(laid, { named: { name, code } }), 'a.pdf')
+    expect(report.figures).toEqual(figures)
+    expect(report.issuer).toBe('某县某局')
+  })
+
   test('radicals that a font gives back for characters', async () => {
     const text = '本年度共收到政府信息公开申请12件，均已按期答复，没有引发行政复议和行政诉讼，也没有收取信息处理费。'
     const parts = [{ text }, { text: '⼀、总体情况' }, { text: '⼆、主动公开政府信息情况' }, ...laid.parts.slice(2)]

@@ -228,3 +228,22 @@ test('a heading of refusals in a row of its own says nothing of lawsuits', async
   const report = await read(docxOf(inTable(1, (table) => [...table, ...rows])), 'a.docx')
   expect(checkPrintedReports([report])[0]!.findings.filter(({ relation }) => relation === 'text-vs-table')).toEqual([])
 })
+
+test('the second half of a table whose columns are in another order is not read as if they were in the form’s', async () => {
+  const order = [6, 0, 1, 2, 3, 4, 5]
+  const columns = order.map((n) => form.byId.get(`t3.new.${form.definition.tables[1]!.blocks[0]!.columns[n]!.id}`)!)
+  const rows = ['一、本年新收政府信息公开申请数量', '二、上年结转政府信息公开申请数量']
+  const head = [cell(''), ...columns.map(({ columnName }) => cell(columnName.zh))]
+  const line = (label: string, row: string) => [
+    cell(label),
+    ...columns.map(({ column }) => cell(figures[`t3.${row}.${column}`]!)),
+  ]
+  const halves = [{ table: [head, line(rows[0]!, 'new')] }, { table: [line(rows[1]!, 'carried-in')] }]
+  const report = await read(
+    docxOf({ ...laid, parts: [{ text: '三、收到和处理政府信息公开申请情况' }, ...halves, ...laid.parts.slice(0, 2)] }),
+    'a.docx',
+  )
+  const found = (row: string) => columns.map(({ column }) => report.figures[`t3.${row}.${column}`])
+  expect(found('new')).toEqual(columns.map(({ column }) => figures[`t3.new.${column}`]))
+  expect(found('carried-in')).toEqual(columns.map(() => null))
+})
