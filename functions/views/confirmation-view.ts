@@ -1,6 +1,6 @@
 import { hasFilledIn } from '../../shared/cycle/colleagues.ts'
 import { nameIn } from '../../shared/cycle/people.ts'
-import { isClosed } from '../../shared/cycle/reporting-cycle.ts'
+import { dueOf, isClosed, provisionalDue } from '../../shared/cycle/reporting-cycle.ts'
 import { correctsAlone } from '../../shared/cycle/unit-report.ts'
 import { receiptNumber } from '../../shared/draft/submission.ts'
 import { type ConfirmationPage, confirmationPage } from '../../shared/pages/slice/confirmation-page.ts'
@@ -27,10 +27,13 @@ export async function confirmationView(
   const { unit, document } = slice
   const newest = unit.submissions.at(-1)
   const earlier = unit.submissions.at(-2)
+  const forNow = provisionalDue(state, unit)
+  const due = { due: dueOf(state, unit), ...(forNow && { provisional: forNow }) }
   return confirmationPage({
     ...unitFrame(session, unit, language, services),
     compiled,
     roles: unit.unit.roles,
+    lastYear: slice.lastYear,
     ...(newest && {
       submission: {
         number: receiptNumber(link.cycle, link.subject, newest.revision),
@@ -45,7 +48,7 @@ export async function confirmationView(
     attestation: definition.signOff.unitConfirmation.attestation[language],
     standing:
       standing.is === 'asked'
-        ? { is: 'asked', formToken, typed: {}, problems: [], codeMailed: false, ...given }
+        ? { is: 'asked', formToken, ...due, typed: {}, problems: [], codeMailed: false, ...given }
         : standing,
   })
 }

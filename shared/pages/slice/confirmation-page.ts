@@ -1,15 +1,20 @@
 import { html, raw } from 'hono/html'
-import { shownMoment } from '../../calendar/shown-date.ts'
+import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
 import type { SubmissionDocument } from '../../draft/submission.ts'
 import { present } from '../../present.ts'
-import type { CompiledDefinition } from '../../report/cells.ts'
+import { type CompiledDefinition, type Figures, sliceCells } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { CheckResult } from '../../report/finding.ts'
+import { partsOfSlice } from '../../report/narrative-parts.ts'
+import { tableNamed } from '../../report/table-named.ts'
 import { confirmationTexts } from '../../words/approver/confirmation-texts.ts'
-import { colon } from '../../words/marks.ts'
+import { sliceTexts } from '../../words/clerk/slice-texts.ts'
+import { colon, partTitle } from '../../words/marks.ts'
+import { noticeTexts } from '../../words/notice-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { codeField, enterSends } from '../frame/code-field.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { figureList, figureListStyle } from '../report/figure-list.ts'
 import { frameOf, type UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
 import { exampleNote, sliceView } from './slice-view.ts'
@@ -21,6 +26,8 @@ export type ConfirmationPage = UnitFrame & {
   document?: SubmissionDocument
   /** The revision before, to show what changed. */
   before?: SubmissionDocument
+  /** Empty where there is none. */
+  lastYear: Figures
   check?: CheckResult
   attestation: string
   standing:
@@ -30,6 +37,9 @@ export type ConfirmationPage = UnitFrame & {
     | {
         is: 'asked'
         formToken: string
+        /** The civil date; the year without a notice of its working days that it rests on. */
+        due: string
+        provisional?: string
         typed: { choice?: string; reason?: string }
         problems: readonly Problem[]
         codeMailed: boolean
@@ -52,7 +62,7 @@ export function confirmationPage(page: ConfirmationPage): string {
     ...frameOf(page),
     wide: true,
     ...(standing.is === 'asked' && standing.problems.length > 0 ? {} : { languageAt: '/confirmation' }),
-    styles: [sliceStyle],
+    styles: [sliceStyle, figureListStyle, confirmationStyle],
     body: html`${saidFirst(page)}
 ${
   submission && standing.is !== 'nothing'
@@ -79,7 +89,7 @@ function saidFirst({ language, standing, zone }: ConfirmationPage): Markup | str
       )
     case 'asked':
       return standing.problems.length === 0
-        ? ''
+        ? html`<p><b>${t.due(`${shownDate(standing.due, language)}${standing.provisional ? noticeTexts.mark[language] : ''}`)}</b><a href="#choice">${t.decide}</a></p>${standing.provisional ? html`<p class="hint">${noticeTexts.says(standing.provisional)[language]}</p>` : ''}`
         : notice(
             'bad',
             t.summary,
@@ -98,12 +108,29 @@ function findings({ language, check }: ConfirmationPage, document: SubmissionDoc
   })}</ul>`
 }
 
-function content({ language, compiled, roles, before }: ConfirmationPage, document: SubmissionDocument): Markup {
+/** What says anything as a list that needs no swiping, the rest folded; the official tables one press away. */
+function content(page: ConfirmationPage, document: SubmissionDocument): Markup {
+  const { language, compiled, roles, before, lastYear } = page
+  const t = wordsIn(confirmationTexts, language)
   const changed = before
     ? Object.keys(document.figures).filter((id) => (before.figures[id] ?? null) !== document.figures[id])
     : []
   const marks = Object.fromEntries(changed.map((id) => [id, { before: present(before, 'before').figures[id] ?? null }]))
-  return html`${changed.length > 0 ? html`<p class="hint">${wordsIn(confirmationTexts, language).compared}</p>` : ''}${sliceView(compiled, roles, document.figures, document.texts, language, marks)}`
+  const list = {
+    ...{ compiled, language, figures: document.figures, own: new Set(sliceCells(compiled, roles).map(({ id }) => id)) },
+    before: Object.fromEntries(Object.entries(marks).map(([id, mark]) => [id, mark.before])),
+    ...(Object.keys(lastYear).length > 0 && { lastYear }),
+  }
+  return html`${changed.length > 0 ? html`<p class="hint">${t.compared}</p>` : ''}${partsOfSlice(
+    compiled.definition,
+    roles,
+  ).map((part) => {
+    const title = partTitle(part, language)
+    return part.body.kind === 'narrative'
+      ? html`<h2>${title}</h2><p class="narrative">${document.texts[part.id] || sliceTexts.nothingWritten[language]}</p>\n`
+      : figureList(list, tableNamed(compiled.definition, part.body.table), title)
+  })}
+<details class="official-form"><summary>${t.official}</summary>${sliceView(compiled, roles, document.figures, document.texts, language, marks)}</details>`
 }
 
 function decision(
@@ -139,3 +166,10 @@ ${codeField({ language, code: { fresh: false, mailed: standing.codeMailed }, id:
 <div class="buttons"><button>${t.send}</button></div>
 </form></section>`
 }
+
+const confirmationStyle = `
+.fig{max-width:46rem}
+.official-form{margin:1rem 0}summary{cursor:pointer;color:var(--accent);padding:.3rem 0}
+@media (max-width:34rem){dl.facts{grid-template-columns:max-content 1fr;gap:.1rem .9rem}dl.facts dd{margin:0}}
+@media print{.official-form:not([open])>*{display:block}}
+`

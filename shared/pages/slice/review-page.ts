@@ -9,6 +9,7 @@ import type { Finding } from '../../report/finding.ts'
 import { partsOfSlice } from '../../report/narrative-parts.ts'
 import type { Language, ReportPart } from '../../report/report-definition.ts'
 import { deskTexts, reviewTexts } from '../../words/clerk/desk.ts'
+import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { colon, comma, partTitle } from '../../words/marks.ts'
 import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
@@ -83,7 +84,7 @@ function partRead(review: Review, part: ReportPart, lines: ReadonlySet<string>):
   const { body } = part
   const heading = html`<h2><span>${partTitle(part, language)}</span> <a href="/slice#part-${part.id}">${reviewTexts.change[language]}</a></h2>`
   if (body.kind === 'narrative') {
-    return html`${heading}<p class="narrative">${typed.texts[part.id] ?? ''}</p>\n`
+    return html`${heading}<p class="narrative">${typed.texts[part.id]?.trim() ? typed.texts[part.id] : sliceTexts.nothingWritten[language]}</p>\n`
   }
   const rows = Map.groupBy(
     sliceCells(compiled, roles).filter((cell) => cell.table === body.table),
@@ -128,6 +129,7 @@ main h2{display:flex;justify-content:space-between;align-items:baseline;gap:1rem
 main h2 a{font-size:1rem;font-weight:400;white-space:nowrap}
 table.fig{border-collapse:collapse;width:100%}
 table.fig th,table.fig td{border-bottom:1px solid #d3d7db;padding:.4rem .3rem;vertical-align:baseline;text-align:right;font-variant-numeric:tabular-nums}
+table.fig thead th{width:4.5rem}table.fig thead td{width:auto}
 table.fig thead th{white-space:nowrap;font-weight:400;color:#555b61;font-size:.88rem;padding:.2rem .3rem}
 table.fig tbody th{text-align:left;font-weight:400}
 table.fig .last{color:#555b61;font-size:.9rem;white-space:nowrap}

@@ -20,6 +20,7 @@ export const confirmationTexts = {
       en: `You returned this revision on ${at}; whoever filled it in gets a mail. You will be asked again once it is corrected.`,
     }),
   },
+  official: { zh: '按公布的表格看全部', en: 'See everything in the official tables' },
   reasonGiven: { zh: '您写的原因', en: 'Your reason' },
   changed: {
     zh: '填报人又提交了新的一版，请看过新的内容再选择。新的6位数字在最近一封邮件里。',
@@ -45,6 +46,7 @@ export const confirmationTexts = {
     zh: '与上一版不同的数字标出了原来的数。',
     en: 'Figures that differ from the revision before show the earlier figure.',
   },
+  due: (date: string) => ({ zh: `请在${date}前答复：`, en: `Please answer by ${date}: ` }),
   decide: { zh: '您的决定', en: 'Your decision' },
   attestationLead: { zh: '选择“确认”，就是声明：', en: 'By choosing “Confirm” you state:' },
   confirm: { zh: '确认', en: 'Confirm' },

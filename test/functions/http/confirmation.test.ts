@@ -37,7 +37,14 @@ describe('the leader', () => {
     const zhao = await leader()
     const before = await door.facts()
     const { body } = await zhao.show()
-    for (const text of ['>7</td>', '我已审查本单位填报的全部数据和文字', '王秀英']) expect(body).toContain(text)
+    for (const text of [
+      '>7</td>',
+      '我已审查本单位填报的全部数据和文字',
+      '王秀英',
+      '请在2021年1月29日前答复',
+      '<table class="fig',
+    ])
+      expect(body).toContain(text)
     expect(body).not.toMatch(/<input[^>]* checked/)
     expect(body).not.toContain(code())
     expect(await door.facts()).toEqual(before)
