@@ -46,8 +46,8 @@ function missingParts({ compiled, missing }: PrintedReport): Finding[] {
             en: `The table “${title.en}” was not found; none of its figures was checked.`,
           }
         : {
-            zh: `“${title.zh}”缺 ${rows.length} 行：“${some('zh')}”${rows.length > 4 ? '等' : ''}。`,
-            en: `“${title.en}” lacks ${rows.length} rows: “${some('en')}”${rows.length > 4 ? ', …' : ''}.`,
+            zh: `“${title.zh}”有 ${rows.length} 行没有读到：“${some('zh')}”${rows.length > 4 ? '等' : ''}。`,
+            en: `${rows.length} rows of “${title.en}” were not found: “${some('en')}”${rows.length > 4 ? ', …' : ''}.`,
           },
       advice: {
         zh: '格式是全国统一的，各行都要有，没有的填 0；如果表是图片或在附件里，请把附件也交来核对。',
