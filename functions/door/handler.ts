@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { isIP } from 'node:net'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import middy from '@middy/core'
@@ -57,6 +58,8 @@ export function httpHandler<Part extends object>(
     const request = requestOf(event)
     about.set(event, request.about)
     const own = { ...services, log: logOf(services, { event, context }) }
+    const from = viewerOf(event, services.settings)
+    if (from !== undefined) own.log('request-came', { from })
     const isAct = request.method === 'POST'
     return resultOf(await (isAct ? notedWork(own, (noting) => answer(request, noting)) : answer(request, own)))
   })
@@ -140,6 +143,17 @@ function refuseUnshielded({ headers }: APIGatewayProxyEventV2, { shield }: Setti
   const digest = (text: string) => createHash('sha256').update(text).digest()
   if (!timingSafeEqual(digest(headers[shieldHeader] ?? ''), digest(shield)))
     throw new Refusal({ code: 'not-found', message: texts.notFound })
+}
+
+/**
+ * From where CloudFront says that a request came, since the gateway's own log knows CloudFront alone. It overwrites what a client sends
+ * under this name; where nothing shows that the request came by it, nobody is believed.
+ */
+function viewerOf({ headers }: APIGatewayProxyEventV2, { shield }: Settings): string | undefined {
+  if (shield === undefined) return undefined
+  const said = headers['cloudfront-viewer-address'] ?? ''
+  const address = said.slice(0, said.lastIndexOf(':')) // behind it stands the port
+  return isIP(address) ? address : undefined
 }
 
 /**

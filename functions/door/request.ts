@@ -21,7 +21,6 @@ export type Request = {
   body: string
   /** `?lang=`, else the cookie `lang`, else Accept-Language; Chinese where nothing says otherwise. */
   language: Language
-  sourceIp: string
   /** What is found out on the way to the answer: that it is about a test cycle, which every answer then says. */
   about: { test?: boolean | undefined }
 }
@@ -48,7 +47,7 @@ const mayRepeat = ['chosen']
 /** The event of an API Gateway HTTP API (payload 2.0) read; throws a Refusal for a body that cannot be. */
 export function requestOf(event: APIGatewayProxyEventV2): Request {
   const headers = event.headers as Record<string, string>
-  const { method, sourceIp } = event.requestContext.http
+  const { method } = event.requestContext.http
   const bytes = method === 'POST' ? bytesOf(event) : new Uint8Array()
   const contentType = headers['content-type'] ?? ''
   const isUpload = event.rawPath === uploadPath && /^multipart\/form-data\s*;/i.test(contentType)
@@ -63,7 +62,6 @@ export function requestOf(event: APIGatewayProxyEventV2): Request {
     ...(isUpload && { upload: { bytes, contentType } }),
     body,
     language: preferredLanguage(event),
-    sourceIp,
     about: {},
   }
 }

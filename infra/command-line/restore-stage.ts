@@ -11,9 +11,12 @@ import { readSettings } from '../../shared/contract/settings.ts'
 import type { Command } from './command.ts'
 import { deployedStage } from './deployed-stage.ts'
 
+const { partitionKey, written } = reportTable
+
 /**
  * `lianbao restore --stage NAME --from TABLE`: DynamoDB restores a table only into a new one; this brings what that one has and the
- * stage's own table has not back into it. What stands is never overwritten, so it may be run twice, and while people work.
+ * stage's own table has not back into it. What stands is never overwritten, so it may be run twice, and while people work. A board
+ * finds what was brought back as what is new.
  */
 export const restoreStage: Command<{ stage: string }> = async (args, terminal, target) => {
   const { values } = parseArgs({ args, options: { from: { type: 'string' } } })
@@ -36,9 +39,9 @@ async function putBack(client: DynamoDBClient, table: string, item: Record<strin
     await client.send(
       new PutItemCommand({
         TableName: table,
-        Item: item,
+        Item: item[written] ? { ...item, [written]: { N: String(Date.now()) } } : item,
         ConditionExpression: 'attribute_not_exists(#key)',
-        ExpressionAttributeNames: { '#key': reportTable.partitionKey },
+        ExpressionAttributeNames: { '#key': partitionKey },
       }),
     )
     return true

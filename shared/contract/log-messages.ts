@@ -1,10 +1,11 @@
 /**
  * Everything a function may log: a code to search for, a sentence to read. Facts beside it are ids, counts and codes, never a
- * token, an address or what somebody wrote. A message with a metric is counted under its code; the alarms of
+ * token, anybody's mail address or what somebody wrote; behind a shield, where a request came from. A message with a metric is counted under its code; the alarms of
  * infra/cloud/alarms.ts rest on those counts.
  */
 export const logMessages = {
   'request-failed': { level: 'error', says: 'A request broke for a reason of ours and was answered with 500.' },
+  'request-came': { level: 'info', says: 'A request came through CloudFront, from the network address it names.' },
   'request-refused': { level: 'info', says: 'A request was refused because of what was asked.' },
   'state-failed': {
     level: 'error',

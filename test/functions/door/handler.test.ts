@@ -74,7 +74,6 @@ describe('a request', () => {
       form: { values: { chosen: '1', 名: '王' }, lists: { chosen: ['1', '2'] } },
       body: 'chosen=1&chosen=2&%E5%90%8D=%E7%8E%8B',
       language: 'en',
-      sourceIp: '192.0.2.1',
     })
   })
 
@@ -332,6 +331,29 @@ describe('behind a shield', () => {
     const answer = await httpHandler(echo, { ...services, settings })(eventOf({ headers }))
     expect(answer.statusCode).toBe(status)
     if (status === 404) expect(answer.body).not.toContain('of-cloudfront')
+  })
+})
+
+describe('from where a request came', () => {
+  const from = async (shield: string | undefined, headers: Record<string, string>) => {
+    logged.length = 0
+    const settings = { ...services.settings, ...(shield && { shield }) }
+    await httpHandler(echo, { ...services, settings })(eventOf({ headers }))
+    return logged.flatMap(([code, facts]) => (code === 'request-came' ? [facts.from] : []))
+  }
+  const by = { 'lianbao-shield': 'of-cloudfront' }
+
+  it.each([
+    ['is what CloudFront says', by, '198.51.100.10:46532', ['198.51.100.10']],
+    ['also of the new addresses', by, '2001:db8:85a3::8a2e:370:7334:46532', ['2001:db8:85a3::8a2e:370:7334']],
+    ['and nothing that is no address', by, 'token=v1.secret:1', []],
+    ['nor what whoever came past it says', {}, '198.51.100.10:46532', []],
+  ])('%s', async (_, headers, said, logs) => {
+    expect(await from('of-cloudfront', { ...headers, 'CloudFront-Viewer-Address': said })).toEqual(logs)
+  })
+
+  it('is believed of nobody where there is no shield', async () => {
+    expect(await from(undefined, { ...by, 'CloudFront-Viewer-Address': '198.51.100.10:46532' })).toEqual([])
   })
 })
 

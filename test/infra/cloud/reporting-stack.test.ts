@@ -346,7 +346,11 @@ describe('a shield', () => {
       expect.objectContaining({
         Aliases: ['report.example.org'],
         WebACLId: webAcl,
-        DefaultCacheBehavior: expect.objectContaining({ CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad' }),
+        DefaultCacheBehavior: expect.objectContaining({
+          CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+          // AllViewerExceptHostHeader: with CloudFront-Viewer-Address among the viewer location headers it adds.
+          OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+        }),
       }),
     )
     expect(shielded.core.Outputs?.BaseUrl?.Value).toBe('https://report.example.org')
