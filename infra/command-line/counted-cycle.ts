@@ -54,7 +54,7 @@ export async function playCounted(units: number, by: 'form' | 'json'): Promise<P
 }
 
 /** The example with its last unit and what it reports repeated, or with fewer of them. */
-function withUnits(example: Example, wanted: number): Example {
+export function withUnits(example: Example, wanted: number): Example {
   const { cycle } = example
   const template = lastOf(cycle.units)
   const added = Array.from({ length: Math.max(0, wanted - cycle.units.length) }, (_, n) => {
@@ -64,7 +64,8 @@ function withUnits(example: Example, wanted: number): Example {
       { ...contact, id: `${id}-contact`, address: `contact.${id}@example.org` },
     ]
     const leader = template.leader && { ...template.leader, id: `${id}-leader`, address: `leader.${id}@example.org` }
-    return { ...template, id, contacts, ...(leader && { leader }) }
+    const name = { zh: `${template.name.zh}${n + 1}`, en: `${template.name.en} ${n + 1}` }
+    return { ...template, id, name, contacts, ...(leader && { leader }) }
   })
   const units = [...cycle.units.slice(0, wanted), ...added]
   const slices = new Map(example.units)

@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { carriedOn, costStatement, operations } from '../../../infra/command-line/cost.ts'
-import { noCounts } from '../../../infra/local/counted-system.ts'
+import { withUnits } from '../../../infra/command-line/counted-cycle.ts'
+import { countedSystem, noCounts } from '../../../infra/local/counted-system.ts'
+import { openExample, readExample } from '../../../infra/local/examples.ts'
 
 const nothing = noCounts()
 
 it('goes on in proportion where not all units are played', () => {
   const at = (units: number, mails: number) => ({ units, days: 56, counts: { ...nothing, mails, requests: 7 } })
   expect(carriedOn(at(30, 160), at(60, 310), 1_000)).toEqual(at(1_000, 5_010))
+})
+
+it('plays a cycle that opens with any number of units', async () => {
+  const example = withUnits(await readExample('tongjiang-2020'), 60)
+  const { services } = await countedSystem(example.cycle.opens)
+  await openExample({ services }, example)
+  const [opening] = await services.store.factsOf(example.cycle.cycle, 'opening')
+  expect(opening?.units).toHaveLength(60)
 })
 
 describe('statement', () => {
