@@ -1,5 +1,5 @@
 import { entryOf, present } from '../../shared/present.ts'
-import './old-browsers.ts'
+import './old-browsers-reading.ts'
 import { checkPrintedReports, type PrintedCheck } from '../../shared/printed/check/printed-check.ts'
 import { type PdfLibrary, pdfPagesOf } from '../../shared/printed/files/pdf-drawing.ts'
 import { readReportFile } from '../../shared/printed/files/read-file.ts'

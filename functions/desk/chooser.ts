@@ -1,5 +1,5 @@
 import { present } from '../../shared/present.ts'
-import './old-browsers.ts'
+import './old-browsers-reading.ts'
 import { type Choice, type Choices, chosenCsv, chosenTable, readTotals } from '../../shared/published/totals-chosen.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { chooserTexts } from '../../shared/words/public/chooser-texts.ts'

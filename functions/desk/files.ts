@@ -1,4 +1,4 @@
-import './old-browsers.ts'
+import './old-browsers-reading.ts'
 import { placePasted } from '../../shared/printed/pasted-block.ts'
 import { readInto } from './read-into.ts'
 

@@ -2,7 +2,7 @@
  * What the browsers of old office computers lack: Chrome 69 is ES2018. Syntax is lowered by the bundler; these are built-ins that
  * shared uses. test/journeys/desk.test.ts and check-page.test.ts delete them all before the page runs, and it must still work.
  */
-function lend(owner: object, name: string, made: unknown): void {
+export function lend(owner: object, name: string, made: unknown): void {
   if (!(name in owner)) Object.defineProperty(owner, name, { value: made, configurable: true, writable: true })
 }
 
@@ -24,17 +24,6 @@ function at(this: ArrayLike<unknown>, place: number): unknown {
 }
 for (const owner of [Array.prototype, String.prototype]) lend(owner, 'at', at)
 
-lend(Array.prototype, 'toSorted', function (this: unknown[], by?: (a: unknown, b: unknown) => number) {
-  return [...this].sort(by)
-})
-lend(Array.prototype, 'findLastIndex', function (this: unknown[], test: (item: unknown, n: number) => boolean) {
-  for (let n = this.length - 1; n >= 0; n--) if (test(this[n], n)) return n
-  return -1
-})
-lend(Array.prototype, 'findLast', function (this: unknown[], test: (item: unknown, n: number) => boolean) {
-  return this[this.findLastIndex(test)]
-})
-
 lend(String.prototype, 'replaceAll', function (this: string, what: string | RegExp, by: never) {
   return typeof what === 'string'
     ? this.replace(new RegExp(what.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g'), by)
@@ -46,7 +35,4 @@ lend(String.prototype, 'matchAll', function* (this: string, pattern: RegExp) {
     yield match
     if (match[0] === '') own.lastIndex++
   }
-})
-lend(String.prototype, 'toWellFormed', function (this: string) {
-  return this.replace(/[\ud800-\udfff]/gu, '\ufffd') // with `u`, a pair is one character and never in this class
 })

@@ -1,6 +1,6 @@
 import { shownDate } from '../../shared/calendar/shown-date.ts'
 import { present } from '../../shared/present.ts'
-import './old-browsers.ts'
+import './old-browsers-reading.ts'
 import {
   fiveSentences,
   type Verification,

@@ -1,10 +1,11 @@
 import { runInNewContext } from 'node:vm'
 import { buildSync } from 'esbuild'
 import { describe, expect, test } from 'vitest'
+import { browserScripts } from '../../../infra/browser-scripts.ts'
 
 // As desk pages are built, so that what the compiler or a linter makes of a lent built-in is in it.
 const lent = buildSync({
-  entryPoints: ['functions/desk/old-browsers.ts'],
+  entryPoints: ['functions/desk/old-browsers-reading.ts'],
   bundle: true,
   format: 'iife',
   target: 'chrome69',
@@ -33,4 +34,10 @@ describe('a built-in lent to an old browser answers as the one of a new browser'
     const json = `JSON.stringify(${said})`
     expect(runInNewContext(`${lacking}\n${lent}\n${json}`)).toBe(runInNewContext(json))
   })
+})
+
+test('the desk itself calls none of those that only the other scripts are lent', () => {
+  const desk = browserScripts().find(({ name }) => name === 'desk')
+  expect(desk?.text).toContain('Object.hasOwn(')
+  expect(desk?.text).not.toMatch(/\.(?:toSorted|findLast|findLastIndex|toWellFormed)\(/)
 })
