@@ -15,7 +15,8 @@ const git = (...args: string[]) =>
 function commit(...paths: string[]): void {
   for (const path of paths) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), String(Math.random()))
+    // A long one is left to the weekly run, however much is scored.
+    writeFileSync(join(folder, path), `${Math.random()}\n`.repeat(path.includes('proposal') ? 501 : 1))
   }
   git('add', '-A')
   git('commit', '-qm', 'x')
@@ -42,6 +43,11 @@ test.each<[string, string[], string]>([
     'what decides: its mutants',
     ['shared/cycle/duty.ts', 'shared/draft/sign-off.ts'],
     'LIANBAO_MUTANTS=shared/cycle/duty.ts shared/draft/sign-off.ts',
+  ],
+  [
+    'much of what decides: the three shortest',
+    ['shared/cycle/duty.ts', 'shared/cycle/proposal.ts', 'shared/draft/draft.ts', 'shared/cycle/slice-window.ts'],
+    'LIANBAO_MUTANTS=shared/cycle/duty.ts shared/cycle/slice-window.ts shared/draft/draft.ts',
   ],
   [
     'all of it',
