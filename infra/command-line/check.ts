@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { checkPrintedReport, type PrintedCheck } from '../../shared/printed/check/printed-check.ts'
 import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
@@ -42,6 +43,8 @@ export async function check(args: string[], { out, err }: Terminal): Promise<num
   const verdicts: FileVerdict[] = []
   if (json) out('[')
   for (const { file, result } of reads) {
+    // What unpacked the one before is given back between two turns only.
+    await setImmediate()
     const one: CheckedFile =
       'problem' in result ? { file, problem: result.problem } : { file, check: checkOf(result, reports) }
     if ('problem' in one) err(unreadableAsText(file, one.problem, language))
