@@ -33,23 +33,26 @@ export async function doTheirPart(
     const asked = (await requestsSince(door, answered)).filter(({ address }) => !acknowledged.has(`approve ${address}`))
     more = asked.length > 0
     for (const one of asked) {
-      await act(`approve ${one.address}`, () => approve(door, one))
-      if (isGone()) return
+      // A line that breaks is the first sign of a death: the process may still count as living for a moment.
+      const isAnswered = await act(`approve ${one.address}`, () => approve(door, one))
+      if (isGone() || !isAnswered) return
       answered.add(one.mail.id)
     }
   }
 
-  async function act(what: string, does: () => Promise<{ status: number }>): Promise<void> {
-    if (isGone() || acknowledged.has(what)) return
+  /** Whether there was an answer, whatever it said. */
+  async function act(what: string, does: () => Promise<{ status: number }>): Promise<boolean> {
+    if (isGone() || acknowledged.has(what)) return !isGone()
     posted.add(what)
     const status = await does().then(
       (page) => page.status,
       // A page without the form to fill in: what was wanted is done already.
       (error: Error) => (/has no form/.test(error.message) ? 200 : 0),
     )
-    if (isGone()) return
+    if (isGone()) return false
     if (status >= 200 && status < 300) acknowledged.add(what)
     await quiet()
+    return status !== 0
   }
 
   async function hasMail(address: string, words: RegExp): Promise<boolean> {
