@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { holderOf, seatsOf, stageStandings } from '../../../shared/cycle/stage-standing.ts'
+import { person } from '../../fixtures/small-opening.ts'
+import { act, definition, deputy, stateOf } from './two-of-each.ts'
+
+it('a skipped stage names the act that skipped it, another has none to name', () => {
+  const [first, second] = stageStandings(stateOf([act({ act: 'skip', stage: 'first', round: 2 })]), definition)
+  expect(first).toMatchObject({ stage: 'first', status: 'skipped', skipped: { act: 'skip', stage: 'first' } })
+  expect(second).toMatchObject({ stage: 'second', status: 'asked' })
+  expect(Object.keys(second ?? {})).not.toContain('skipped')
+})
+
+it('a seat is held by whom the office gave it to, and by nobody else for a force beside it', () => {
+  const given = act({ act: 'reassign', stage: 'first', seat: 'f1', to: person('new') })
+  const forced = act({ act: 'force', stage: 'first', round: 2, seat: 'f1' })
+  expect(holderOf(stateOf([given]), 'first', person('f1')).id).toBe('new')
+  expect(holderOf(stateOf([given, forced]), 'first', person('f1')).id).toBe('new')
+  expect(holderOf(stateOf([forced]), 'first', person('f1')).id).toBe('f1')
+  expect(holderOf(stateOf([given]), 'first', person('f2')).id).toBe('f2')
+})
+
+it('the people before seats are the approvers, and the deputies of the round', () => {
+  const route = ['first/f1/f1', 'first/f2/f2', 'second/s1/s1', 'second/s2/s2']
+  const seats = (...facts: Parameters<typeof stateOf>[0]) =>
+    seatsOf(stateOf(facts)).map((at) => `${at.stage}/${at.seat}/${at.person}`)
+  expect(seats()).toEqual(route)
+  expect(seats(deputy('delegation', 2, 'first', 'f1', 'x'), deputy('substitution', 2, 'second', 's2', 'y'))).toEqual([
+    ...route,
+    'first/f1/x',
+    'second/s2/y',
+  ])
+})
