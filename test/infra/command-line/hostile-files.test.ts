@@ -37,6 +37,8 @@ function lying(bytes: Uint8Array, size: number): Uint8Array {
 const bomb = zipSync({ 'word/document.xml': new Uint8Array(60 * 1024 * 1024) })
 const manyCells = `<table>${'<tr><td colspan=10000 rowspan=10000>规章</td><td>0</td></tr>'.repeat(2000)}</table>`
 
+const ruled = `<style>${Array.from({ length: 5_000 }, (_, n) => `.a.b${n}{display:none}`).join('')}</style>${Array.from({ length: 100_000 }, (_, n) => `<div class="a c${n}">`).join('')}`
+
 const sheet = (rows: string, merged: string, text = '') =>
   zipSync({
     'xl/workbook.xml': strToU8('<workbook/>'),
@@ -143,6 +145,13 @@ describe('files made to do harm', () => {
     ['a PDF that is none', 'a.pdf', () => utf8(`%PDF-1.7\n${'0 0 obj<<>>'.repeat(50_000)}`), /password or is damaged/],
     ['tags that never end', 'a.html', () => utf8(`<html>${'<a '.repeat(2_000_000)}`), /no table/],
     ['quotes that never end', 'a.html', () => utf8(`<html>${'<a b="'.repeat(1_000_000)}>`), /no table/],
+    [
+      'style sheets that never open',
+      'a.html',
+      () => utf8(`<style>${'@media print'.repeat(8_000)}</style>`.repeat(20)),
+      /no table/,
+    ],
+    ['style sheets of many rules over many boxes', 'a.html', () => utf8(ruled), /no table/],
     ['tables in tables', 'a.html', () => utf8(`<html>${'<table><tr><td>'.repeat(300_000)}`), /no table/],
     ['a long line of label words', 'a.txt', () => utf8('本年制发件数 规章 总计其他'.repeat(100_000)), /no table|^$/],
     ['an old Word file', 'a.doc', () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), /save it as .docx/],
