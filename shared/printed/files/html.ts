@@ -91,61 +91,42 @@ const mostRules = 300
 
 /** Which classes and names the page's own style sheets hide. A rule with more of them goes before one with less, a later before an earlier. */
 class Styles {
-  readonly #rules: { of: readonly string[]; hidden: boolean }[] = []
-  /** Boxes of one look are looked at once. */
-  readonly #known = new Map<string, boolean>()
+  readonly #rules: readonly StyleRule[]
 
   constructor(source: string) {
-    for (const [, sheet = ''] of source.matchAll(/<style[^>]{0,200}>([^<]{1,100000})/gi)) {
-      const onScreen = withoutPrint(sheet.replace(/\/\*[^*]*\*\//g, ''))
-      for (const rule of onScreen.split('}')) this.#keep(rule)
-    }
-    this.#rules.sort((a, b) => a.of.length - b.of.length)
-  }
-
-  #keep(rule: string): void {
-    const opens = rule.lastIndexOf('{')
-    const display = /(?:^|[;\s])(?:display\s*:\s*(\w+)|visibility\s*:\s*(hidden|visible))/i.exec(rule.slice(opens + 1))
-    if (opens < 0 || !display) return
-    const before = rule.slice(0, opens)
-    const selectors = before.slice(Math.max(before.lastIndexOf('{'), before.lastIndexOf(';')) + 1)
-    if (selectors.length > 400) return
-    for (const selector of selectors.split(',')) {
-      const of = /^\s*\w*((?:[.#][\w-]+)+)\s*$/.exec(selector)?.[1]?.split(/(?=[.#])/)
-      if (of && this.#rules.length < mostRules) this.#rules.push({ of, hidden: /none|hidden/i.test(display[0]) })
-    }
+    const sheets = source.matchAll(/<style[^>]{0,200}>([^<]{1,100000})/gi)
+    const rules = [...sheets].flatMap(([, sheet = '']) => screenRules(sheet.replace(/\/\*[^*]*\*\//g, '')))
+    this.#rules = rules.slice(0, mostRules).sort((a, b) => a.of.length - b.of.length)
   }
 
   hide(attributes: string): boolean {
     if (isHidden(attributes)) return true
     if (this.#rules.length === 0) return false
-    const own = (attribute(attributes, 'class') ?? '')
-      .slice(0, 400)
-      .split(/\s+/)
-      .map((name) => `.${name}`)
+    const own = (attribute(attributes, 'class') ?? '').split(/\s+/).map((name) => `.${name}`)
     own.push(`#${attribute(attributes, 'id')}`)
-    const look = own.join(' ')
-    const known = this.#known.get(look)
-    if (known !== undefined) return known
-    const hidden = this.#rules.findLast(({ of }) => of.every((name) => own.includes(name)))?.hidden === true
-    this.#known.set(look, hidden)
-    return hidden
+    return this.#rules.findLast(({ of }) => of.every((name) => own.includes(name)))?.hidden === true
   }
 }
 
-/** A style sheet without what it says for paper. One pass: a hostile sheet is as long as any other. */
-function withoutPrint(sheet: string): string {
-  let kept = ''
-  let from = 0
-  for (const { index, 0: prelude } of sheet.matchAll(/@media([^{@]{0,200})\{/gi)) {
-    if (index < from || !/print/i.test(prelude)) continue
-    let end = index + prelude.length
-    for (let depth = 1; depth > 0 && end < sheet.length; end++)
-      depth += sheet[end] === '{' ? 1 : sheet[end] === '}' ? -1 : 0
-    kept += sheet.slice(from, index)
-    from = end
+type StyleRule = { of: readonly string[]; hidden: boolean }
+
+/** Once through, what is for paper left out: a hostile sheet takes no longer than any other. */
+function screenRules(sheet: string): StyleRule[] {
+  const rules: StyleRule[] = []
+  let depth = 0
+  let print = 0
+  for (const rule of sheet.split('}')) {
+    const [opened = '', ...inner] = rule.split('{')
+    if (!print && /@media/i.test(opened) && /print/i.test(opened)) print = depth + 1
+    depth += inner.length - 1
+    const display = /(?:^|[;\s])(?:display\s*:\s*(\w+)|visibility\s*:\s*(hidden|visible))/i.exec(inner.pop() ?? '')
+    for (const selector of display && !print ? (inner.pop() ?? opened).split(/[,;]/) : []) {
+      const of = /^\s*\w*((?:[.#][\w-]+)+)\s*$/.exec(selector)?.[1]?.split(/(?=[.#])/)
+      if (of) rules.push({ of, hidden: /none|hidden/i.test(display?.[0] ?? '') })
+    }
+    if (depth < print) print = 0
   }
-  return kept + sheet.slice(from)
+  return rules
 }
 
 /** What stands in a box of a form that was saved as filled in. */
