@@ -100,7 +100,10 @@ function checkUnitPeople(world: World, facts: readonly Fact[]): void {
     if (mine.length === 0 && !mails.some(({ duty }) => duty.startsWith(`asked/${unit}/${n}/`)))
       world.find('ASK-UNTOLD', `${unit} ${n}`)
   }
-  const added = new Map(all(facts, 'colleague').flatMap((f) => ('add' in f ? [[`${f.unit} ${f.add.id}`, f]] : [])))
+  const added = new Set(all(facts, 'colleague').flatMap((f) => ('add' in f ? [`${f.unit} ${f.add.id}`] : [])))
+  // Whom the office names afterwards is one of the unit's own people.
+  for (const act of all(facts, 'act'))
+    if (act.act === 'contacts') for (const { id } of act.contacts) added.delete(`${act.unit} ${id}`)
   for (const { unit, by, revision, typists = [] } of all(facts, 'submission')) {
     if (added.has(`${unit} ${by}`)) world.find('COLLEAGUE-SUBMITTED', `${by} revision ${revision} of ${unit}`)
     if (typists.some((id) => added.has(`${unit} ${id}`))) world.counters.met('typed by a colleague')

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { taskHandler } from '../../../functions/door/handler.ts'
 import { recordOpening } from '../../../functions/kept/cycles.ts'
 import { loadCycle } from '../../../functions/kept/load-cycle.ts'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
@@ -294,6 +295,27 @@ test('a lapse is written in the night it is due, though nothing but the date has
   await keep(local('2021-01-27', 1))
   const { state } = await loadCycle(cycle, system.services)
   expect(state.lapses.map(({ what }) => what)).toEqual(['submissions'])
+})
+
+test('what a turn wrote before it broke is brought to its end by the next, in the night too', async () => {
+  await record(settledUnits)
+  const waiting = { token: 'waiting', execution: cycle, at: opening.at, seen: 0 }
+  await system.services.store.saveCallback({ cycle, wait: 'submissions', ...waiting })
+  for (const day of ['2021-01-22', '2021-01-25', '2021-01-26']) await keep(local(day))
+  const { store } = system.services
+  const unheard: typeof store = {
+    ...store,
+    async record(fact) {
+      await store.record(fact)
+      throw new Error('no answer')
+    },
+  }
+  system.kept.now = local('2021-01-27', 1)
+  const turn = taskHandler('keep-time', keepTime, { ...system.services, store: unheard })
+  expect(await turn({})).toEqual({ cycles: 1, failed: 1 })
+  expect(system.kept.resumed).toEqual([])
+  await keep(local('2021-01-27', 2))
+  expect(system.kept.resumed).toEqual([{ token: 'waiting', output: { outcome: 'complete' } }])
 })
 
 test('of what is over a date alone makes nothing due, and nobody is read; what was left behind is looked after', async () => {
