@@ -1,3 +1,4 @@
+import { relationFindings } from '../../words/findings/relation-findings.ts'
 import { canonicalText } from '../bytes/canonical.ts'
 import { areValues, figuresOf, unmapped, type Values, valuesOf } from '../cell-values.ts'
 import { type CompiledDefinition, deriveTotals, type Figures, type RelationInstance, type Term } from '../cells.ts'
@@ -65,7 +66,7 @@ export function checkMerged(
     }
     const weighing = weigh(instance, sources)
     if (weighing.unmapped > 0) {
-      if (!silent.has(relation.id)) notApplicable.push(familyNotApplicable(instance, otherFormat))
+      if (!silent.has(relation.id)) notApplicable.push(familyNotApplicable(instance, relationFindings.otherFormat))
       silent.add(relation.id)
     } else if (holds(relation.operator, weighing)) {
       if (weighing.empty === 0 && weighing.filled > 0) checked++
@@ -111,14 +112,7 @@ function previousValues(compiled: CompiledDefinition, previous: Exclude<Previous
 }
 
 const noPrevious = (previous: Previous | undefined): LocalizedText =>
-  previous && 'none' in previous
-    ? previous.none
-    : { zh: '没有上一年的报告可以比较', en: "there is no last year's report to compare with" }
-
-const otherFormat: LocalizedText = {
-  zh: '上一年用的是另一种格式，没有对应的栏目',
-  en: "last year's report is in another format without this column",
-}
+  previous && 'none' in previous ? previous.none : relationFindings.noPrevious
 
 /** Said once for the whole family: it is the same for each member. */
 const familyNotApplicable = ({ relation, terms }: RelationInstance, reason: LocalizedText): NotApplicable => ({
@@ -145,10 +139,7 @@ const nothingToCount = ({ relation, id, where, terms }: RelationInstance): NotAp
   relation: relation.id,
   instance: id,
   where,
-  reason: {
-    zh: '两边都是“不适用”，没有数可以核对',
-    en: 'both sides are “not applicable”; there is no figure to check',
-  },
+  reason: relationFindings.nothingToCount,
   cells: cellNames(terms),
 })
 
