@@ -11,11 +11,12 @@ const rooms = {
   calendar: ['present'],
   // What is found or refused is a code with facts; its sentence lies with the others, and low, so that whoever decides may say it.
   'words/findings': ground,
+  'words/published': ground,
   report: [...ground, 'words/findings'],
   'words/refusals': [...ground, 'report'],
   cycle: domain,
   draft: [...domain, 'cycle'],
-  published: [...domain, 'cycle', 'draft'],
+  published: [...domain, 'words/published', 'cycle', 'draft'],
   printed: [...domain, 'cycle', 'draft'],
   words: [...domain, 'cycle', 'draft', 'published', 'printed'],
   pages: [...domain, 'cycle', 'draft', 'published', 'printed', 'words'],
@@ -52,7 +53,7 @@ const roomRules = Object.entries(rooms).map(([room, below]) => ({
   severity: 'error',
   from: {
     path: `^shared/${room}[./]`,
-    ...(room === 'words' && { pathNot: '^shared/words/(findings|refusals)' }),
+    ...(room === 'words' && { pathNot: '^shared/words/(findings|published|refusals)' }),
   },
   to: {
     path: '^shared/',
