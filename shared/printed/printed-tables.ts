@@ -2,6 +2,7 @@ import { entryOf, firstOf, itemAt, lastOf, present } from '../present.ts'
 import type { Cell, CompiledDefinition } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
 import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
+import type { ExactGrid } from './exact-layout.ts'
 import { LabelIndex, type LabelMatch, labelKey, numberOf, plainText } from './labels.ts'
 import { distinctCells, type Grid, type GridCell } from './printed-document.ts'
 import { Headings, type Heads, upright } from './printed-headings.ts'
@@ -95,6 +96,20 @@ export class TableReader {
     this.#headsOpen = false
     for (const row of rows) this.#take(row, loose)
     if (!loose) this.#last = rows.at(-1)
+  }
+
+  /** A table that is the form's to the letter: every figure by its place. */
+  readExactly({ heads, figures }: ExactGrid): void {
+    const headings = new Headings(this.#index, heads)
+    this.#last = undefined
+    for (const { cell: id, printed } of figures) {
+      const cell = entryOf(this.#compiled.byId, id)
+      const column = this.#compiled.definition.tables
+        .flatMap((table) => (table.id === cell.table ? table.blocks : []))
+        .find((block) => block.id === cell.block)
+        ?.columns.find((one) => one.id === cell.column)
+      this.#readCell(cell, printed.text, column && headings.unitPrinted(column))
+    }
   }
 
   /** A row that a page cuts in two, whole again: only where neither half has a label of the form and both together have. */
