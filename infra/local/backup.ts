@@ -4,8 +4,12 @@ import { join } from 'node:path'
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite'
 import { type Damage, damageOf } from '../../functions/sqlite/integrity.ts'
 import { databaseFile, headsFile, openStore } from '../../functions/sqlite/open-store.ts'
+import { machineTexts } from '../../shared/words/operator/machine-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import { damagedBodies } from './damaged-bodies.ts'
 import { folderFiles, isCode, readIfThere, writeWhole } from './folder-files.ts'
+
+const t = inBoth(machineTexts)
 
 /** Written last, so a backup without it is one that was cut off. */
 const label = 'backup.json'
@@ -21,8 +25,7 @@ const isName = (name: string): boolean => /^lianbao-\d{8}T\d{6}Z(-\d)?$/.test(na
  * name them. It holds the keys, the settings and the mails that have not left: whoever has it has the system.
  */
 export async function backUp(folder: string, to: string, now: string): Promise<{ place: string; facts: number }> {
-  if (!existsSync(join(folder, 'store', databaseFile)))
-    throw new RangeError(`${folder} 里没有联报 / there is no Lianbao in ${folder}`)
+  if (!existsSync(join(folder, 'store', databaseFile))) throw new RangeError(t.noLianbao(folder))
   await mkdir(to, { recursive: true, mode: 0o700 })
   const beside = await mkdtemp(join(to, `.${nameAt(now)}.part`))
   await mkdir(join(beside, 'store'), { mode: 0o700 })
@@ -84,9 +87,8 @@ export class BackupDamaged extends Error {
 /** Puts a backup into a folder that has no facts yet. Throws BackupDamaged before anything is written. */
 export async function restoreInto(folder: string, from: string): Promise<BackupLabel> {
   const told = await readIfThere(join(from, label))
-  if (!told) throw new RangeError(`不是完整的备份 / not a whole backup: ${from}`)
-  if (existsSync(join(folder, 'store', databaseFile)))
-    throw new RangeError(`${folder} 里已有数据，请换一个空文件夹 / has facts already; please take an empty folder`)
+  if (!told) throw new RangeError(t.notWhole(from))
+  if (existsSync(join(folder, 'store', databaseFile))) throw new RangeError(t.hasFacts(folder))
   const damages = await damageOfFolder(from)
   if (damages.length > 0) throw new BackupDamaged(damages)
   await mkdir(folder, { recursive: true, mode: 0o700 })
