@@ -33,12 +33,7 @@ export function readDocument(
   const texts = parts.flatMap(textOfPart)
   const reader = new TableReader(compiled)
   const grids = parts.flatMap((part) => ('grid' in part ? [part.grid] : []))
-  const exact = exactGrids(grids, compiled)
-  for (const grid of grids) {
-    const whole = exact.get(grid)
-    if (whole) reader.readExactly(whole)
-    else reader.read(grid)
-  }
+  reader.readAll(grids, exactGrids(grids, compiled))
   const running = rowsOfText(texts.join('\n'), labelIndex(compiled))
   const fromText = !hasRows(parts, compiled)
   if (fromText) reader.read(running.grid, true)

@@ -14,9 +14,14 @@ export type ExactGrid = { grid: Grid; heads: Grid; figures: readonly { cell: str
 
 /**
  * Which grids of a document are tables of the form to the letter, as our own reports and forms filled in by others are. Where several
- * tables of the form have the same words, so many grids with these are they in their order; with more or fewer it cannot be told.
+ * tables of the form have the same words, so many grids with these are they in their order; one alone is that which somebody pointed
+ * at; else it cannot be told.
  */
-export function exactGrids(grids: readonly Grid[], compiled: CompiledDefinition): ReadonlyMap<Grid, ExactGrid> {
+export function exactGrids(
+  grids: readonly Grid[],
+  compiled: CompiledDefinition,
+  pointed?: ReportTable,
+): ReadonlyMap<Grid, ExactGrid> {
   const tables = laidTables(compiled)
   const fitting = new Map<Grid, LaidTable[]>(
     grids.map((grid) => [grid, tables.filter(({ places }) => isLaidSo(grid, places))]),
@@ -24,8 +29,9 @@ export function exactGrids(grids: readonly Grid[], compiled: CompiledDefinition)
   const exact = [...fitting].flatMap(([grid, fits]): [Grid, ExactGrid][] => {
     if (fits.length === 0) return []
     const alike = grids.filter((other) => fitting.get(other)?.[0] === fits[0])
-    const laid = fits[alike.indexOf(grid)]
-    return laid && alike.length === fits.length ? [[grid, figuresOf(grid, laid)]] : []
+    const laid = alike.length === fits.length ? fits[alike.indexOf(grid)] : undefined
+    const meant = laid ?? (alike.length === 1 ? fits.find(({ table }) => table === pointed) : undefined)
+    return meant ? [[grid, figuresOf(grid, meant)]] : []
   })
   return new Map(exact)
 }

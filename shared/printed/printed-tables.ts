@@ -70,8 +70,10 @@ export class TableReader {
   #group = ''
   #blanksLost: boolean | undefined
 
-  constructor(compiled: CompiledDefinition) {
+  /** @param table of which it is, where the words are those of several */
+  constructor(compiled: CompiledDefinition, table?: ReportTable) {
     this.#compiled = compiled
+    this.#table = table
     this.#index = labelIndex(compiled)
     const figures = Object.fromEntries(compiled.cells.map((cell) => [cell.id, null]))
     this.#read = { figures, printed: {}, unread: [], missing: [], unitless: {}, covered: [], units: {}, notes: [] }
@@ -98,8 +100,16 @@ export class TableReader {
     if (!loose) this.#last = rows.at(-1)
   }
 
-  /** A table that is the form's to the letter: every figure by its place. */
-  readExactly({ heads, figures }: ExactGrid): void {
+  /** One after another; those that are the form's to the letter by their places. */
+  readAll(grids: readonly Grid[], exact: ReadonlyMap<Grid, ExactGrid>): void {
+    for (const grid of grids) {
+      const whole = exact.get(grid)
+      if (whole) this.#readExactly(whole)
+      else this.read(grid)
+    }
+  }
+
+  #readExactly({ heads, figures }: ExactGrid): void {
     const headings = new Headings(this.#index, heads)
     this.#last = undefined
     for (const { cell: id, printed } of figures) {
@@ -296,7 +306,7 @@ export class TableReader {
   #rowOf(labels: readonly LabelMatch[], groups: readonly LabelMatch[]): LabelMatch | undefined {
     const rows = labels.filter((match) => match.label.kind === 'row')
     const beside = groups.flatMap(({ label }) => (label.kind === 'group' ? [label.key] : []))
-    return rows.find(({ label }) => {
+    const fitting = rows.filter(({ label }) => {
       if (label.kind !== 'row') return false
       const own = label.row.groups.map(({ zh }) => labelKey(zh))
       const inner = own.at(-1)
@@ -305,6 +315,28 @@ export class TableReader {
         labelKey(label.row.label.zh).length > 2 || inner === undefined || own.length < 2 || own.includes(this.#group)
       )
     })
+    return this.#oneOf(fitting)
+  }
+
+  /** Of rows with the same words the one whose columns the headings name, or that of the table that goes on; of two tables else none. */
+  #oneOf(rows: readonly LabelMatch[]): LabelMatch | undefined {
+    const [first, second] = rows
+    if (!first || !second) return first
+    const columns = this.#heads.flat().flatMap(({ text }) => this.#index.find(text, ['column']))
+    const isHeaded = ({ label }: LabelMatch) =>
+      label.kind === 'row' && columns.some((c) => c.exact && c.label.kind === 'column' && c.label.block === label.block)
+    const headed = rows.filter(isHeaded)
+    const left = headed.length > 0 ? headed : rows
+    const going = left.filter(({ label }) => label.table === this.#table)
+    const [one, ...others] = going.length > 0 ? going : left
+    if (others.every(({ label }) => label.table === one?.label.table)) return one
+    const { label } = first
+    if (label.kind === 'row')
+      this.note(
+        `“${label.row.label.zh}”在几张表里都有，分不清是哪一张的`,
+        `several tables have ${label.row.label.en}; whose it is cannot be told`,
+      )
+    return undefined
   }
 
   /** The one row of a table that has no label for it. */
