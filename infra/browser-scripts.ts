@@ -7,7 +7,7 @@ const budgets: Record<ScriptName, ScriptBudget> = {
   desk: { minified: 50_000, gzip: 21_200 },
   // Loaded when something is pasted, dropped or chosen: every kind of file and table, how the form's labels are printed, and what
   // is said of a file beside the form; and the layout of every table, by which a report of our own is read to the letter.
-  files: { minified: 101_200, gzip: 42_200 },
+  files: { minified: 102_100, gzip: 42_600 },
 }
 
 export type BuiltScript = {
