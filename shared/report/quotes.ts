@@ -1,5 +1,5 @@
 import { firstOf } from '../present.ts'
-import { quoteFindings } from '../words/findings/quote-findings.ts'
+import * as says from '../words/findings/quote-findings.ts'
 import { canonicalText } from './bytes/canonical.ts'
 import type { CompiledDefinition, CompiledQuote, Figures, Term } from './cells.ts'
 import { type Figure, notApplicable, readFigure, subtract, sum } from './figure.ts'
@@ -70,7 +70,7 @@ export function compareQuote(
   const expected = sumOfTerms(figures, usual.terms)
   const cells = usual.terms.map((term) => term.cell.id)
   if (expected === null || expected === notApplicable) {
-    return { relation: textVsTable, instance, where, reason: quoteFindings.blank(sentence), cells }
+    return { relation: textVsTable, instance, where, reason: says.nothingToQuote(sentence), cells }
   }
   if (expected === number) return 'agrees'
   const excuses = (one: (typeof quote.readings)[number]) =>
@@ -99,13 +99,13 @@ export function quoteFinding(
     left: number,
     right: expected,
     operator: '=',
-    leftIs: quoteFindings.inText,
-    rightIs: quoteFindings.inTable,
+    leftIs: says.numberInText,
+    rightIs: says.numberInTable,
     difference,
     message: reading
-      ? quoteFindings.otherReading(sentence, expected, number, reading.label)
-      : quoteFindings.apart(sentence, expected, difference.replace('-', '')),
-    advice: reading ? quoteFindings.sayReading : quoteFindings.checkBoth,
+      ? says.otherReading(sentence, expected, number, reading.label)
+      : says.otherNumber(sentence, expected, difference.replace('-', '')),
+    advice: reading ? says.sayReading : says.checkBoth,
     ...(reading && { reading: reading.id }),
     figures: canonicalText([number, expected, cells]),
   }

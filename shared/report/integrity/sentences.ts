@@ -1,4 +1,4 @@
-import { relationFindings as says } from '../../words/findings/relation-findings.ts'
+import * as says from '../../words/findings/relation-findings.ts'
 import type { RelationInstance, Term } from '../cells.ts'
 import { type Figure, notApplicable, showFigure, subtract } from '../figure.ts'
 import type { RootCell } from '../finding.ts'
@@ -11,39 +11,35 @@ export function sentenceOf(
   right: string,
   figure: (term: Term) => Figure,
 ): LocalizedText {
-  const side = (name: Term['side'], is: LocalizedText, sum: string) => ({
-    is,
-    sum: sumSentence(
-      terms.filter((term) => term.side === name),
-      sum,
-      figure,
-    ),
-  })
-  return joined(
-    says.sides(where, side('left', relation.leftIs, left), side('right', relation.rightIs, right)),
-    says.apart[relation.operator](subtract(left, right).replace('-', '')),
+  const side = (name: Term['side'], is: LocalizedText, sum: string) =>
+    says.sideOf(
+      is,
+      sumSentence(
+        terms.filter((term) => term.side === name),
+        sum,
+        figure,
+      ),
+    )
+  return says.brokenRelation(
+    where,
+    side('left', relation.leftIs, left),
+    side('right', relation.rightIs, right),
+    relation.operator,
+    subtract(left, right).replace('-', ''),
   )
 }
 
-const joined = (one: LocalizedText, other: LocalizedText): LocalizedText => ({
-  zh: one.zh + other.zh,
-  en: one.en + other.en,
-})
-
 /** Which cell to look at first, and what follows from it. */
 export const rootSentence = (root: RootCell): LocalizedText =>
-  says.look([root, ...root.alternatives], root.mends.length)
+  says.lookHere([root, ...root.alternatives], root.mends.length)
 
 /** Why a relation with blank cells says nothing, with what it would be if blank were zero. */
 export const reasonForBlank = (blanks: readonly Term[], left: string, right: string): LocalizedText =>
-  says.blank(
-    blanks.map(({ source, cell }) => says.of[source](cell.name)),
+  says.blankFigures(
+    blanks.map(({ source, cell }) => (source === 'own' ? cell.name : says.cellOf(source, cell.name))),
     left,
     right,
   )
-
-const shown = (figure: Figure, language: Language): string | null =>
-  figure === notApplicable ? showFigure(figure, { kind: 'count' }, language) : figure
 
 /** `4 + 0 = 4` for a few terms; for many, the sum and the cells that are not zero: `5（自然人 4，其他 1）`. */
 function sumSentence(terms: readonly Term[], sum: string, figure: (term: Term) => Figure): LocalizedText {
@@ -51,7 +47,12 @@ function sumSentence(terms: readonly Term[], sum: string, figure: (term: Term) =
   if (terms.length === 1) return plain
   if (terms.length <= 4) {
     const added = (language: Language) =>
-      terms.map((term, n) => `${term.sign < 0 ? '− ' : n > 0 ? '+ ' : ''}${shown(figure(term), language)}`).join(' ')
+      terms
+        .map(
+          (term, n) =>
+            `${term.sign < 0 ? '− ' : n > 0 ? '+ ' : ''}${showFigure(figure(term), { kind: 'count' }, language)}`,
+        )
+        .join(' ')
     return { zh: `${added('zh')} = ${sum}`, en: `${added('en')} = ${sum}` }
   }
   const named = terms.filter((term) => figure(term) !== '0' && figure(term) !== notApplicable)
@@ -61,5 +62,5 @@ function sumSentence(terms: readonly Term[], sum: string, figure: (term: Term) =
     const name = oneRow ? term.cell.columnName : term.cell.rowName
     return { zh: `${name.zh} ${figure(term)}`, en: `${name.en} ${figure(term)}` }
   })
-  return says.sumOf(sum, addends)
+  return says.sumOfNamed(sum, addends)
 }
