@@ -1,9 +1,9 @@
-import type { DecisionForm, ReasonRow } from '../../shared/draft/sign-off.ts'
+import { type DecisionForm, mostRows, type ReasonRow } from '../../shared/draft/sign-off.ts'
 import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { linkTexts } from '../../shared/words/link-texts.ts'
 import type { Request } from './request.ts'
-import { asSent, decisionJson, mostRows } from './sent-json.ts'
+import { sentAs } from './sent-as.ts'
 import { isSession, madeInSession, type OpenedLink, type OpenedSession, requireOwnForm } from './sessions.ts'
 
 /** What an approver, or a machine in their name, has sent. */
@@ -17,7 +17,7 @@ export type SentDecision = {
 }
 
 /** From a page's form, from JSON in a session, or from a machine; the first two are of this session or refused. */
-export function sentDecision(request: Request, opened: OpenedLink | OpenedSession): SentDecision {
+export async function sentDecision(request: Request, opened: OpenedLink | OpenedSession): Promise<SentDecision> {
   if (!isSession(opened) || request.json !== undefined) return sentAsJson(request.json ?? {}, opened)
   requireOwnForm(opened, request)
   const values = request.form?.values ?? {}
@@ -38,8 +38,8 @@ export function sentDecision(request: Request, opened: OpenedLink | OpenedSessio
   }
 }
 
-function sentAsJson(json: unknown, opened: OpenedLink | OpenedSession): SentDecision {
-  const read = asSent(decisionJson, json)
+async function sentAsJson(json: unknown, opened: OpenedLink | OpenedSession): Promise<SentDecision> {
+  const read = await sentAs('decisionJson', json)
   const { code, attestation, choice, draft, comment, reasons } = read
   if (isSession(opened) && !madeInSession(opened, read['form-token'])) {
     throw new Refusal({ code: 'session-mismatch', message: linkTexts.sessionMismatch })

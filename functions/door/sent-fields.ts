@@ -1,7 +1,6 @@
-import type * as z from 'zod'
 import type { Typed } from '../../shared/cycle/acts/act-input.ts'
 import type { Request } from './request.ts'
-import { asSent } from './sent-json.ts'
+import { type SchemaName, sentAs } from './sent-as.ts'
 import {
   isSession,
   type OpenedLink,
@@ -11,16 +10,19 @@ import {
   requireOwnForm,
 } from './sessions.ts'
 
+/** Those whose fields are all words and yeses. */
+type FieldSchema = Exclude<SchemaName, 'sliceJson' | 'decisionJson' | 'workingCopyJson' | 'clearanceJson' | 'actJson'>
+
 /** What was sent, by name: the fields of a page's form, which is of this session or refused; of a machine, the same as JSON by their schema. */
-export function sentFields(
+export async function sentFields(
   request: Request,
   opened: OpenedLink | OpenedSession | OpenedUnit | OpenedUnitSession,
-  schema: z.ZodType<Record<string, string | boolean | undefined>>,
-): Typed {
+  schema: FieldSchema,
+): Promise<Typed> {
   if (isSession(opened)) {
     requireOwnForm(opened, request)
     return request.form?.values ?? {}
   }
-  const sent = Object.entries(asSent(schema, request.json ?? {}))
+  const sent = Object.entries(await sentAs(schema, request.json ?? {}))
   return Object.fromEntries(sent.flatMap(([name, value]) => (value ? [[name, value === true ? 'yes' : value]] : [])))
 }

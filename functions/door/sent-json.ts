@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { reasonRows } from '../../shared/cycle/acts/clearance.ts'
 import { officeActs } from '../../shared/cycle/acts/office-act.ts'
 import { contactRows } from '../../shared/cycle/acts/unit-people.ts'
+import { mostRows } from '../../shared/draft/sign-off.ts'
 import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import { doorRefusals as says } from '../../shared/words/refusals/door-refusals.ts'
@@ -11,8 +12,6 @@ import { doorRefusals as says } from '../../shared/words/refusals/door-refusals.
  * refused, since a field that was silently left out is taken for done by whoever sent it.
  */
 
-/** More reasons than a person writes. */
-export const mostRows = 100
 const text = z.string().max(10_000)
 
 /** A slice. */

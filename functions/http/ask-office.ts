@@ -7,7 +7,6 @@ import { Refusal } from '../../shared/report/errors.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { sentFields } from '../door/sent-fields.ts'
-import { askJson } from '../door/sent-json.ts'
 import { isSession, type OpenedUnit, type OpenedUnitSession, unitOpenedBy } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { tellAsked, tellSigners } from '../telling/ask-mails.ts'
@@ -18,7 +17,7 @@ type Asking = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' |
 /** POST /slice/asks: the unit asks the office for more time or an answer, or objects to an adjustment. */
 export async function askOffice(request: Request, services: Asking): Promise<Response> {
   const opened = await unitOpenedBy(request, services, 'slice')
-  return ask(opened, sentFields(request, opened, askJson), request, services)
+  return ask(opened, await sentFields(request, opened, 'askJson'), request, services)
 }
 
 async function ask(

@@ -8,7 +8,6 @@ import { Refusal } from '../../shared/report/errors.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { sentFields } from '../door/sent-fields.ts'
-import { colleagueJson } from '../door/sent-json.ts'
 import { isSession, type OpenedUnit, type OpenedUnitSession, unitOpenedBy } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { inviteColleague } from '../telling/unit-mails.ts'
@@ -19,7 +18,7 @@ type Changing = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'
 /** POST /slice/colleagues: the lead adds a colleague, who is invited at once, or takes one off, whose link ends at once. */
 export async function changeColleagues(request: Request, services: Changing): Promise<Response> {
   const opened = await unitOpenedBy(request, services, 'slice')
-  return change(opened, sentFields(request, opened, colleagueJson), request, services)
+  return change(opened, await sentFields(request, opened, 'colleagueJson'), request, services)
 }
 
 async function change(

@@ -7,7 +7,7 @@ import { clearanceRefusals as says } from '../../shared/words/refusals/clearance
 import { freshDigits } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
-import { asSent, clearanceJson } from '../door/sent-json.ts'
+import { sentAs } from '../door/sent-as.ts'
 import { bearerOf, type OpenedLink, requireOwnForm, sessionOf } from '../door/sessions.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
@@ -25,7 +25,7 @@ export async function clearUnitReports(request: Request, services: Clearing): Pr
   const machine = await bearerOf(request, services, 'board')
   if (machine) {
     requireUnitReports(machine)
-    const answer = await record(machine, asSent(clearanceJson, request.json), services)
+    const answer = await record(machine, await sentAs('clearanceJson', request.json), services)
     if (answer.length > 0) throw new Refusal(answer)
     return jsonResponse(200, { recorded: true })
   }

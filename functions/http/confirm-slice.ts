@@ -12,7 +12,6 @@ import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { sentFields } from '../door/sent-fields.ts'
-import { confirmationJson } from '../door/sent-json.ts'
 import { isSession, type OpenedUnit, unitOpenedBy } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { toldLater } from '../telling/told-later.ts'
@@ -28,7 +27,7 @@ type Confirming = Pick<
 export async function confirmSlice(request: Request, services: Confirming): Promise<Response> {
   const opened = await unitOpenedBy(request, services, 'confirmation')
   const { state, definition, link, person } = opened
-  const sent = sentFields(request, opened, confirmationJson)
+  const sent = await sentFields(request, opened, 'confirmationJson')
   const { choice, reason = '', code, revision, digest } = sent
   const again = async (problems: Problem[]): Promise<Response> => {
     if (!isSession(opened)) return problems.length > 0 ? refuse(problems) : jsonResponse(200, { mailed: true })

@@ -32,7 +32,7 @@ type Deciding = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' |
  */
 export async function decideSignOff(request: Request, services: Deciding): Promise<Response> {
   const opened = await openedBy(request, services, 'sign-off')
-  const sent = sentDecision(request, opened)
+  const sent = await sentDecision(request, opened)
   const place = placeOf(opened.link.subject, opened.link.person)
   const situation = situationOf(opened.state, opened.compiled, place)
   if (sent.more && situation.is === 'asked' && isSession(opened))

@@ -13,7 +13,6 @@ import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../door/html-response.ts'
 import { sentFields } from '../door/sent-fields.ts'
-import { delegationJson } from '../door/sent-json.ts'
 import { isSession, openedBy } from '../door/sessions.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import { askDeciders, type MailingSignOff } from '../telling/sign-off-mails.ts'
@@ -27,7 +26,7 @@ export async function delegateSignOff(request: Request, services: MailingSignOff
   const opened = await openedBy(request, services, 'sign-off')
   const { state, compiled, person, link } = opened
   const { language } = request
-  const sent = sentFields(request, opened, delegationJson)
+  const sent = await sentFields(request, opened, 'delegationJson')
   const form = delegationForm(sent)
   const place = placeOf(link.subject, link.person)
   const situation = situationOf(state, compiled, place)

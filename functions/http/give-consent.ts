@@ -9,7 +9,6 @@ import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { sentFields } from '../door/sent-fields.ts'
-import { consentJson } from '../door/sent-json.ts'
 import { isSession, openedBy } from '../door/sessions.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import { type Acting, doProposed } from '../telling/office-acts.ts'
@@ -23,7 +22,7 @@ import { consentView, proposalFor } from '../views/consent-view.ts'
 export async function giveConsent(request: Request, services: Acting): Promise<Response> {
   const opened = await openedBy(request, services, 'consent')
   const { state, compiled, definition, link, person } = opened
-  const sent = sentFields(request, opened, consentJson)
+  const sent = await sentFields(request, opened, 'consentJson')
   const { choice, code } = sent
   const proposal = proposalFor(opened)
   const now = services.clock.now()

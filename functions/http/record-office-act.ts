@@ -7,7 +7,7 @@ import { Refusal } from '../../shared/report/errors.ts'
 import { freshDigits } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
-import { actJson, asSent } from '../door/sent-json.ts'
+import { sentAs } from '../door/sent-as.ts'
 import { bearerOf, boardSessionOf, type OpenedLink, requireOwnForm, sessionOf } from '../door/sessions.ts'
 import { reissueLink } from '../telling/links.ts'
 import { type Acting, actForOffice, type MayPropose } from '../telling/office-acts.ts'
@@ -59,7 +59,7 @@ async function answerMachine(
   machine: NonNullable<Awaited<ReturnType<typeof bearerOf>>>,
   services: Acting,
 ): Promise<Response> {
-  const typed = asSent(actJson, json)
+  const typed = await sentAs('actJson', json)
   const mayPropose = withDigits(machine, typed.code, services)
   const answer = await actForOffice(machine, typed, machine.person.id, services, { mayPropose })
   if ('problems' in answer) throw new Refusal(answer.problems)

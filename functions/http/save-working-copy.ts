@@ -5,7 +5,7 @@ import { sliceRefusals } from '../../shared/words/clerk/slice-refusals.ts'
 import { linkTexts } from '../../shared/words/link-texts.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { jsonResponse } from '../door/html-response.ts'
-import { asSent, workingCopyJson } from '../door/sent-json.ts'
+import { sentAs } from '../door/sent-as.ts'
 import { madeInSession, unitSessionOf } from '../door/sessions.ts'
 import { fieldProblems, keepChanges } from '../kept/working-copies.ts'
 import type { Services } from '../services.ts'
@@ -20,7 +20,7 @@ export async function saveWorkingCopy(
   request: Request,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
-  const { formToken, cycle, unit, revision, version, mark, changes } = asSent(workingCopyJson, request.json)
+  const { formToken, cycle, unit, revision, version, mark, changes } = await sentAs('workingCopyJson', request.json)
   const session = await unitSessionOf(request, services, 'slice')
   if (!madeInSession(session, formToken) || cycle !== session.link.cycle || unit !== session.link.subject) {
     throw new Refusal({ code: 'session-mismatch', message: linkTexts.sessionMismatch })

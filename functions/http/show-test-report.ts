@@ -1,5 +1,5 @@
 import { contentType } from '../../shared/contract/public-site.ts'
-import { versionFolder } from '../../shared/published/publication.ts'
+import { versionFolder } from '../../shared/published/site-report.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { exportRefusals as texts } from '../../shared/words/refusals/export-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'

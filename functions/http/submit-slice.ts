@@ -33,7 +33,7 @@ export async function submitSlice(request: Request, services: Submitting): Promi
 }
 
 async function submitJson(request: Request, opened: OpenedUnit, services: Submitting): Promise<Response> {
-  const { typed, revision, check } = typedInJson(request.json)
+  const { typed, revision, check } = await typedInJson(request.json)
   const { state, definition, link } = opened
   const slice = await loadSlice(opened, link.subject, services)
   const window = sliceWindow(state, definition, slice.unit, services.clock.now())

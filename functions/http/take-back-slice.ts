@@ -8,7 +8,6 @@ import { sliceRefusals } from '../../shared/words/clerk/slice-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { sentFields } from '../door/sent-fields.ts'
-import { takeBackJson } from '../door/sent-json.ts'
 import { isSession, type OpenedUnit, unitOpenedBy } from '../door/sessions.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import type { Services } from '../services.ts'
@@ -22,7 +21,7 @@ export async function takeBackSlice(
 ): Promise<Response> {
   const opened = await unitOpenedBy(request, services, 'slice')
   const { state, definition, link, person } = opened
-  const { revision, 'take-back': meant } = sentFields(request, opened, takeBackJson)
+  const { revision, 'take-back': meant } = await sentFields(request, opened, 'takeBackJson')
   const onward = () => (isSession(opened) ? seeOther('/slice') : jsonResponse(200, { recorded: true }))
   const { own: unit } = state
   const newest = revisionToTakeBack(state, definition, unit)

@@ -19,7 +19,7 @@ import { signOffRequestMail } from '../../shared/mail/sign-off/sign-off-request.
 import { entryOf } from '../../shared/present.ts'
 import { showFigure } from '../../shared/report/figure.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
-import { stageOf } from '../../shared/report/report-definition.ts'
+import { stageOf } from '../../shared/report/stages.ts'
 import { readDraft } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'

@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import type { Origin } from '../../shared/draft/working-copy.ts'
 import type { Form } from '../door/request.ts'
 
@@ -19,8 +18,8 @@ export type PostedForm = {
   raw: Readonly<Record<string, string>>
 }
 
-const prints = z.record(z.string(), z.string())
-const origins = z.record(z.string(), z.enum(['zero', 'file']))
+const isPrint = (value: unknown): value is string => typeof value === 'string'
+const isOrigin = (value: unknown): value is Origin => value === 'zero' || value === 'file'
 
 /** Undefined when it is not a form. Whatever is malformed of what a page carries for itself is as if it were not there. */
 export function postedForm(form: Form | undefined): PostedForm | undefined {
@@ -32,18 +31,25 @@ export function postedForm(form: Form | undefined): PostedForm | undefined {
       ...Object.fromEntries(Object.entries(values).filter(([name]) => /^(cell|text|why|for):/.test(name))),
       nil: values.nil === 'yes' ? 'yes' : '',
     },
-    seen: readRecord(prints, values.seen),
-    origins: readRecord(origins, values.origins) ?? {},
+    seen: readRecord(isPrint, values.seen),
+    origins: readRecord(isOrigin, values.origins) ?? {},
     revision: /^\d{1,4}$/.test(values.revision ?? '') ? Number(values.revision) : 0,
     mark: /^[a-z0-9]{0,16}$/.test(values.mark ?? '') ? (values.mark ?? '') : '',
     raw: values,
   }
 }
 
-function readRecord<Value>(shape: z.ZodType<Record<string, Value>>, sent: string | undefined) {
+function readRecord<Value>(is: (value: unknown) => value is Value, sent: string | undefined) {
   try {
-    return shape.safeParse(JSON.parse(sent ?? '')).data
+    const entries = Object.entries(asRecord(JSON.parse(sent ?? '')))
+    const read = entries.filter((entry): entry is [string, Value] => is(entry[1]))
+    return read.length === entries.length ? Object.fromEntries(read) : undefined
   } catch {
     return undefined
   }
+}
+
+function asRecord(json: unknown): object {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new TypeError('no record')
+  return json
 }

@@ -13,14 +13,14 @@ import type { Finding } from '../../shared/report/finding.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 import { suggestedFigures } from '../../shared/report/suggested-figures.ts'
 import { sliceTexts } from '../../shared/words/clerk/slice-texts.ts'
-import { asSent, sliceJson } from '../door/sent-json.ts'
+import { sentAs } from '../door/sent-as.ts'
 import type { OpenedUnitSession } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { copyOnPage, type UnitSlice, unitFrame } from './unit-slice.ts'
 
 /** A slice out of a machine's JSON. */
-export function typedInJson(json: unknown): { typed: TypedSlice; revision?: number; check: boolean } {
-  const { nil, figures, texts, justifications, revision, check } = asSent(sliceJson, json)
+export async function typedInJson(json: unknown): Promise<{ typed: TypedSlice; revision?: number; check: boolean }> {
+  const { nil, figures, texts, justifications, revision, check } = await sentAs('sliceJson', json)
   return {
     typed: {
       nil,

@@ -1,4 +1,5 @@
-import { type ReportDefinition, stageOf } from '../report/report-definition.ts'
+import type { ReportDefinition } from '../report/report-definition.ts'
+import { stageOf } from '../report/stages.ts'
 import type { DecisionFact, OfficeActFact, Person, RequestFact } from './facts.ts'
 import { bySeat, currentRound, type Round, type Spine } from './reporting-cycle.ts'
 

@@ -4,7 +4,8 @@ import { firstOf } from '../present.ts'
 import { digestOfValue } from '../report/bytes/digest.ts'
 import { cellsOfTerm } from '../report/cells.ts'
 import { add, blank, compare, notApplicable, subtract } from '../report/figure.ts'
-import { definitionOfRoute, type ReportDefinition, type StageDefinition } from '../report/report-definition.ts'
+import type { ReportDefinition, StageDefinition } from '../report/report-definition.ts'
+import { definitionOfRoute } from '../report/stages.ts'
 import type { DraftDocument } from './draft.ts'
 
 /**

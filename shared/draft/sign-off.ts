@@ -12,7 +12,7 @@ import type { Problem, ProblemCode } from '../report/errors.ts'
 import { blocking, type Finding } from '../report/finding.ts'
 import { isPlainText } from '../report/plain-text.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
-import { stageOf } from '../report/report-definition.ts'
+import { stageOf } from '../report/stages.ts'
 import { barredFromSigning } from '../words/refusals/seat-refusals.ts'
 import { signOffRefusals as texts } from '../words/refusals/sign-off-refusals.ts'
 import type { DraftDocument } from './draft.ts'
@@ -65,6 +65,8 @@ export function situationOf(state: AllUnits, compiled: CompiledDefinition, place
 }
 
 /** One row of a return: which unit (and cell of it), or which narrative part, and why. */
+/** More reasons than a person writes. */
+export const mostRows = 100
 export type ReasonRow = { unit?: string; cell?: string; part?: string; text?: string }
 
 /** What was sent, read but not yet judged. */

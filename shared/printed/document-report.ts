@@ -1,7 +1,6 @@
 import { firstOf, present } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
-import { exactGrids } from './exact-layout.ts'
 import { labelKey } from './labels.ts'
 import {
   type DocumentPart,
@@ -32,8 +31,7 @@ export function readDocument(
   const parts = shownParts(document.parts, compiled)
   const texts = parts.flatMap(textOfPart)
   const reader = new TableReader(compiled)
-  const grids = parts.flatMap((part) => ('grid' in part ? [part.grid] : []))
-  reader.readAll(grids, exactGrids(grids, compiled))
+  for (const part of parts) if ('grid' in part) reader.read(part.grid)
   const running = rowsOfText(texts.join('\n'), labelIndex(compiled))
   const fromText = !hasRows(parts, compiled)
   if (fromText) reader.read(running.grid, true)
@@ -100,9 +98,7 @@ function likeliest(
   const best = scored.toSorted(
     (a, b) => b.score - a.score || b.compiled.definition.id.localeCompare(a.compiled.definition.id),
   )[0]
-  // A small report has few labels; a table that is its own to the letter is enough.
-  const grids = document.parts.flatMap((part) => ('grid' in part ? [part.grid] : []))
-  return best && (best.score >= fewestLabels || exactGrids(grids, best.compiled).size > 0) ? best.compiled : undefined
+  return best && best.score >= fewestLabels ? best.compiled : undefined
 }
 
 const fewestLabels = 4

@@ -14,12 +14,13 @@ import { digestOfValue } from '../report/bytes/digest.ts'
 import { type CompiledDefinition, compileDefinition, type Figures } from '../report/cells.ts'
 import { shippedDefinition } from '../report/definitions/shipped.ts'
 import type { Finding } from '../report/finding.ts'
+import { instanceTitle } from '../report/integrity/instance-title.ts'
 import { measured } from '../report/measures.ts'
 import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
-import { stageOf } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
+import { stageOf } from '../report/stages.ts'
 import type { PublishedPerson, PublishedReport } from './published-report.ts'
-import { reportFolder } from './site-report.ts'
+import { versionFolder } from './site-report.ts'
 
 export type Publication = {
   definition: ReportDefinition
@@ -53,10 +54,6 @@ export type Publication = {
   /** Set when a trial made it: says, in the report and on its pages, that nothing in them counts. */
   trial?: LocalizedText
 }
-
-/** Where a version lies, for good. */
-export const versionFolder = (cycle: string, version: number, unit?: string): string =>
-  `${reportFolder(cycle, unit)}/v${version}`
 
 export function publishedReportOf(publication: Publication): PublishedReport {
   const { definition, state, draft, publishedAt } = publication
@@ -282,22 +279,6 @@ function reportUsed(
   return { report: { version, path, manifest, current: report.submission === submission } }
 }
 
-/** Acts whose reason the published report gives; of the others it gives at most what they led to. */
-export const actsWithPublicReason: readonly OfficeActFact['act'][] = [
-  'reopen',
-  'extend',
-  'adjust',
-  'justify',
-  'exempt',
-  'join',
-  'leave',
-  'skip',
-  'force',
-  'reassign',
-  'correct',
-  'withdraw',
-]
-
 const isByCommand = ({ acts }: AllUnits, { unit, cell, to }: DraftDocument['adjustments'][number]): boolean =>
   acts.findLast((act) => act.act === 'adjust' && act.unit === unit && act.cell === cell && act.to === to)?.byCommand ===
   true
@@ -320,17 +301,6 @@ export function justifiedOf(
     const message = finding?.message ?? instanceTitle(compiled, instance)
     return { unit, instance, ...(message && { message }), explanation: text }
   })
-}
-
-/** What an explained remark on a slice was about, where the finding itself is not at hand: the relation's title and its place. */
-export function instanceTitle({ instances, quotes }: CompiledDefinition, instance: string): LocalizedText | undefined {
-  const known = instances.find(({ id }) => id === instance)
-  if (known) {
-    const { title } = known.relation
-    return { zh: `${title.zh}（${known.where.zh}）`, en: `${title.en} (${known.where.en})` }
-  }
-  const quoted = /^text-vs-table\(([^:)]+)/.exec(instance)?.[1]
-  return quotes.find(({ id }) => id === quoted)?.title
 }
 
 function signaturesOf(

@@ -60,3 +60,7 @@ export const folderOf = ({ cycle, unit }: SiteReport): string => reportFolder(cy
 
 /** Whose report it is: the unit's, or the issuer's. */
 export const bodyOf = ({ issuer, unit }: SiteReport): LocalizedText => (unit ?? issuer).name
+
+/** Where a version lies, for good. */
+export const versionFolder = (cycle: string, version: number, unit?: string): string =>
+  `${reportFolder(cycle, unit)}/v${version}`

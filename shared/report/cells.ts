@@ -92,7 +92,7 @@ export type CompiledDefinition = {
   quotes: readonly CompiledQuote[]
 }
 
-/** What is wrong with a definition's cells and relations, and where in the document; `what` is the name it is about (words/findings/definition-faults.ts says it). */
+/** What is wrong with a definition's cells and relations, and where in the document; `what` is the name it is about (expansion-faults.ts). */
 export type ExpansionFault = {
   path: string
   is: 'cell-twice' | 'no-cell' | 'no-set' | 'no-cell-of-member' | 'total-of-itself' | 'not-a-pattern'
@@ -111,6 +111,11 @@ export function compileDefinition(definition: ReportDefinition): CompiledDefinit
   }
   memory.set(definition, compiled)
   return compiled
+}
+
+/** What was compiled elsewhere counts as compiled here: of the definition that lies in it. */
+export function keepCompiled(compiled: CompiledDefinition): void {
+  memory.set(compiled.definition, compiled)
 }
 
 /** The cells and relations of a definition, with everything that is wrong with them. */

@@ -1,4 +1,3 @@
-import { ofOwnReport } from '../words/findings/part-titles.ts'
 import type { ReportDefinition, ReportPart } from './report-definition.ts'
 
 export type NarrativePart = ReportPart & { body: Extract<ReportPart['body'], { kind: 'narrative' }> }
@@ -31,10 +30,11 @@ function ownParts({ parts, unitReports }: ReportDefinition): NarrativePart[] {
   return (unitReports?.texts ?? []).flatMap(({ part: id, ...text }) => {
     const part = parts.find((one) => one.id === id)
     if (!part) return []
+    const { zh, en } = part.title
     return {
       ...part,
       id: ownText(id),
-      title: ofOwnReport(part.title),
+      title: { zh: `${zh}（本机关的年度报告）`, en: `${en} (this body’s own report)` },
       body: { kind: 'narrative', owner: 'each', strategy: 'concatenate', ...text },
     }
   })

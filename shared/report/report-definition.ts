@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { present } from '../present.ts'
 
 /**
  * What a report is: parts, tables, cells, owners, relations, texts, routing and timetable, as one validated JSON
@@ -292,26 +291,6 @@ export const reportDefinition = z.strictObject({
   }),
 })
 export type ReportDefinition = z.infer<typeof reportDefinition>
-
-/** Without the optional stages for which a cycle's route names nobody: they have no dates, and are not asked. */
-export function definitionOfRoute(
-  definition: ReportDefinition,
-  route: readonly { stage: string; approvers: readonly unknown[] }[],
-): ReportDefinition {
-  const { signOff, timetable } = definition
-  const named = (id: string) => route.some(({ stage, approvers }) => stage === id && approvers.length > 0)
-  const stages = signOff.stages.filter(({ id, optional }) => !optional || named(id))
-  const left = signOff.stages.filter((stage) => !stages.includes(stage)).map(({ id }) => id)
-  const milestones = timetable.milestones.filter(({ id }) => !left.includes(id))
-  return { ...definition, signOff: { ...signOff, stages }, timetable: { ...timetable, milestones } }
-}
-
-/** The stage of the route that a fact or a timetable names. The definition check refuses one that is not there. */
-export const stageOf = ({ signOff }: ReportDefinition, id: string): z.infer<typeof stage> =>
-  present(
-    signOff.stages.find((one) => one.id === id),
-    `stage ${id}`,
-  )
 
 export type ReportTable = z.infer<typeof table>
 export type ReportPart = z.infer<typeof part>

@@ -1,7 +1,7 @@
 import { type CivilDate, civilDate, daysBetween, endOfDay } from '../../calendar/civil-date.ts'
 import { workingDaysBetween } from '../../calendar/working-days.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
-import { stageOf } from '../../report/report-definition.ts'
+import { stageOf } from '../../report/stages.ts'
 import { isAtRisk, type OfficeMatter, officeMatters } from '../clock/office-matters.ts'
 import { onDay } from '../clock/rhythm.ts'
 import { duties, linkOfDuty } from '../duty.ts'

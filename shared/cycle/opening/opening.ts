@@ -6,7 +6,8 @@ import { digestOfValue } from '../../report/bytes/digest.ts'
 import { compileDefinition } from '../../report/cells.ts'
 import { type Problem, Refusal } from '../../report/errors.ts'
 import { isPlainLine, isPlainText } from '../../report/plain-text.ts'
-import { definitionOfRoute, type LocalizedText, type ReportDefinition } from '../../report/report-definition.ts'
+import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
+import { definitionOfRoute } from '../../report/stages.ts'
 import { isForbiddenName } from '../../report/strict-json.ts'
 import { legalDate, provisionalDates, stageDates, type Timetable } from '../../report/timetable.ts'
 import { openingRefusals as says } from '../../words/refusals/opening-refusals.ts'
@@ -168,10 +169,6 @@ export function planRead(
   }
   throw new Refusal([...read.problems, ...others])
 }
-
-/** Whoever plays at a rehearsal's office asks nobody for a real report: from its board only rehearsals are opened. */
-export const rehearsalProblems = (board: Pick<Opening, 'test'>, wanted: Pick<OpeningWanted, 'test'>): Problem[] =>
-  board.test && !wanted.test ? [problem('field-malformed', 'test', says.onlyTests)] : []
 
 /** Roles that cells and narrative parts name as their owner: each needs the one unit that has it. */
 export function rolesOf(definition: ReportDefinition): string[] {

@@ -7,7 +7,7 @@ import { type BoardPerson, type BoardStage, type BoardUnit, needsOf, provisional
 import type { BoardQuery } from '../../cycle/board/board-list.ts'
 import type { OfficeMatter } from '../../cycle/clock/office-matters.ts'
 import type { OfficeActFact } from '../../cycle/facts.ts'
-import { actsWithPublicReason } from '../../published/publication.ts'
+import { actsWithPublicReason } from '../../published/public-reasons.ts'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language, LocalizedText, ReportPart } from '../../report/report-definition.ts'

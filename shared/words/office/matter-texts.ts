@@ -6,7 +6,7 @@ import type { AllUnits, CycleState } from '../../cycle/reporting-cycle.ts'
 import { unitState } from '../../cycle/reporting-cycle.ts'
 import { compileDefinition } from '../../report/cells.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
-import { stageOf } from '../../report/report-definition.ts'
+import { stageOf } from '../../report/stages.ts'
 import { askWhat } from '../ask-what.ts'
 import { wordsIn } from '../words-in.ts'
 

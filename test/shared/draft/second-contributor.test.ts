@@ -7,7 +7,7 @@ import { publishedReportOf } from '../../../shared/published/publication.ts'
 import { checkDefinition } from '../../../shared/report/definition-check.ts'
 import { shippedDefinition } from '../../../shared/report/definitions/shipped.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
-import { stageOf } from '../../../shared/report/report-definition.ts'
+import { stageOf } from '../../../shared/report/stages.ts'
 import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
 
 const form = shippedDefinition('gid-2021')!

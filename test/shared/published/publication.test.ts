@@ -1,17 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Fact, OfficeAct, OfficeActFact, Opening } from '../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
-import {
-  cellLabels,
-  instanceTitle,
-  type Publication,
-  publishedReportOf,
-  versionFolder,
-  withdrawnOn,
-} from '../../../shared/published/publication.ts'
+import { cellLabels, type Publication, publishedReportOf, withdrawnOn } from '../../../shared/published/publication.ts'
+import { versionFolder } from '../../../shared/published/site-report.ts'
 import { digestOfValue } from '../../../shared/report/bytes/digest.ts'
 import { compileDefinition } from '../../../shared/report/cells.ts'
 import type { Finding } from '../../../shared/report/finding.ts'
+import { instanceTitle } from '../../../shared/report/integrity/instance-title.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 import { cycleWith, decisionOf, definition, submissionOf, type Variation } from '../../fixtures/tongjiang-2020.ts'
 

@@ -1,0 +1,22 @@
+import { present } from '../present.ts'
+import type { ReportDefinition, StageDefinition } from './report-definition.ts'
+
+/** Without the optional stages for which a cycle's route names nobody: they have no dates, and are not asked. */
+export function definitionOfRoute(
+  definition: ReportDefinition,
+  route: readonly { stage: string; approvers: readonly unknown[] }[],
+): ReportDefinition {
+  const { signOff, timetable } = definition
+  const named = (id: string) => route.some(({ stage, approvers }) => stage === id && approvers.length > 0)
+  const stages = signOff.stages.filter(({ id, optional }) => !optional || named(id))
+  const left = signOff.stages.filter((stage) => !stages.includes(stage)).map(({ id }) => id)
+  const milestones = timetable.milestones.filter(({ id }) => !left.includes(id))
+  return { ...definition, signOff: { ...signOff, stages }, timetable: { ...timetable, milestones } }
+}
+
+/** The stage of the route that a fact or a timetable names. The definition check refuses one that is not there. */
+export const stageOf = ({ signOff }: ReportDefinition, id: string): StageDefinition =>
+  present(
+    signOff.stages.find((one) => one.id === id),
+    `stage ${id}`,
+  )
