@@ -18,11 +18,11 @@ export function log({ stage, functionName }: { stage: string; functionName: stri
   }
 }
 
-/** The bundle's map lies beside it (infra/cloud/function-bundle.ts); bundled, this file is the bundle. */
-const sourceMap = new URL('./index.mjs.map', import.meta.url)
+/** The bundle's maps lie beside it (infra/cloud/function-bundle.ts); bundled, this file is of the bundle. */
+const bundleFolder = new URL('.', import.meta.url)
 
 const placed = (facts: Record<string, string | number | boolean>) =>
-  typeof facts.where === 'string' ? { ...facts, where: sourcePosition(facts.where, sourceMap) } : facts
+  typeof facts.where === 'string' ? { ...facts, where: sourcePosition(facts.where, bundleFolder) } : facts
 
 const shortened = (fact: string | number | boolean): string | number | boolean =>
   typeof fact === 'string' && fact.length > longestFact ? `${fact.slice(0, longestFact)}…` : fact

@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs'
 import { SourceMap } from 'node:module'
 
 /**
- * Positions of a bundle (`43:8692 12:1 …`, innermost first) as the innermost place in our own sources, by the map that lies beside the
- * bundle. Read when something broke and not at the start, which would cost every cold start the parsing of the map.
+ * Positions in a bundle's files (`index:43:8692 chunk-AB:12:1 …`, innermost first) as the innermost place in our own sources, by the maps
+ * that lie beside them. Read when something broke and not at the start, which would cost every cold start the parsing of the maps.
  */
-export function sourcePosition(where: string, mapBeside: URL): string {
-  const positions = [...where.matchAll(/(\d+):(\d+)/g)].map(
-    ([, line, column]) => [Number(line), Number(column)] as const,
-  )
-  if (positions.length === 0 || !/^[\d: ]+$/.test(where)) return where
+export function sourcePosition(where: string, folder: URL): string {
+  const positions = [...where.matchAll(/([\w-]+):(\d+):(\d+)/g)]
+  if (positions.length === 0 || !/^[\w-]+:\d+:\d+( |$)/.test(where)) return where
   try {
-    const map = new SourceMap(JSON.parse(readFileSync(mapBeside, 'utf8')))
-    const places = positions.flatMap(([line, column]) => {
-      const entry = map.findEntry(line - 1, column - 1)
+    const maps = new Map<string, SourceMap>()
+    const places = positions.flatMap(([, file = '', line, column]) => {
+      const map = maps.get(file) ?? new SourceMap(JSON.parse(readFileSync(new URL(`${file}.mjs.map`, folder), 'utf8')))
+      maps.set(file, map)
+      const entry = map.findEntry(Number(line) - 1, Number(column) - 1)
       return 'originalSource' in entry ? `${entry.originalSource}:${entry.originalLine + 1}` : []
     })
     const ours = places.find((place) => /(^|\/)(functions|shared)\//.test(place) && !place.includes('node_modules'))

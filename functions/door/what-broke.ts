@@ -9,7 +9,7 @@ export type WhatBroke = {
   /** What AWS answered, and the id its support asks for. */
   awsStatus?: number
   awsRequest?: string
-  /** Our own file and line; in a bundle its positions, innermost first, which functions/aws/log.ts translates. */
+  /** Our own file and line; in a bundle its files’ positions, innermost first, which functions/aws/log.ts translates. */
   where: string
 }
 
@@ -35,7 +35,10 @@ const framesLogged = 6
 /** The innermost frame that is ours; of a bundle, where every frame is, some positions; else the innermost of all. */
 function whereOf(stack: string): string {
   const frames = [...stack.matchAll(/\n\s+at (?:.*\()?([^()\n]+)\)?/g)].map(([, at = '']) => at)
-  const bundled = frames.flatMap((at) => /\/index\.mjs:(\d+:\d+)$/.exec(at)?.[1] ?? [])
+  const bundled = frames.flatMap((at) => {
+    const [, file, place] = /^(?!.*\/node_modules\/).*\/([\w-]+)\.mjs:(\d+:\d+)$/.exec(at) ?? []
+    return file ? [`${file}:${place}`] : []
+  })
   if (bundled.length > 0) return bundled.slice(0, framesLogged).join(' ')
   const ours = frames.find((at) => !at.includes('node_modules') && /[/\\](functions|shared|infra)[/\\]/.test(at))
   return (ours ?? frames[0] ?? '').replace(/^.*[/\\](functions|shared|infra|node_modules)[/\\]/, '$1/')

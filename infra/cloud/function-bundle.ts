@@ -2,12 +2,17 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { serialize } from 'node:v8'
 import { Stage } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { type BuildOptions, buildSync } from 'esbuild'
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild'
 import { exportName } from '../../shared/contract/function-names.ts'
 import type { FunctionKind, Need } from '../../shared/contract/function-needs.ts'
 import type { SettingName } from '../../shared/contract/settings.ts'
+import { present } from '../../shared/present.ts'
+import { digestOfValue } from '../../shared/report/bytes/digest.ts'
+import { compileDefinition } from '../../shared/report/cells.ts'
+import { shippedDefinition, shippedDefinitionIds, shippedDocument } from '../../shared/report/definitions/shipped.ts'
 import { refuseHeavyScripts, scriptAddresses, scriptFiles } from '../browser-scripts.ts'
 import { toolFiles } from '../tool-pages.ts'
 import type { Deployment } from './deployment.ts'
@@ -15,13 +20,27 @@ import type { Deployment } from './deployment.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Bytes of the minified bundle a function may have; a cold start reads all of it, so raise a line only with a reason. A page that
- * needs nothing is the framework and the page. Others carry the pages, the rules and the two built-in definitions, what all
- * clients of the SDK share, and their own clients; a few tens of kilobytes above what was measured when this was written.
+ * What a cold start reads and evaluates: the file of the function and whatever that imports before it runs. Minified bytes take some 40 ns
+ * of a processor each, a module's evaluation comes on top (docs/benchmarks.md), so raise a line only with a reason.
  */
+const startBudget = {
+  /** A page that needs nothing is the framework and the page. */
+  nothing: { bytes: 70_000, modules: 60 },
+  /** The store's client, the rules and the pages; no reader of schemas, no definition, no client but those of the store and the links. */
+  any: { bytes: 590_000, modules: 560 },
+  /** With the shipped definitions and what composes a published report. */
+  publishing: { bytes: 810_000, modules: 560 },
+}
+
+/** Who opens a cycle chooses among the definitions; who publishes, or shows what would be, sets last year's figures beside this year's. */
+const publishing: readonly string[] = [
+  ...['bring-last-year', 'show-opening', 'open-cycle', 'open-for-operator'],
+  ...['show-clearance', 'clear-unit-reports', 'publish-unit-reports', 'publish-report'],
+]
+
+/** Bytes of all there is, with what is loaded when it is first needed; a few tens of kilobytes above what was measured. */
 const budget = {
-  nothing: 70_000, // no room for a reader of schemas (92 kB)
-  ours: 638_000,
+  ours: 650_000, // cut into pieces, of which each names what it takes from the others
   sdk: 215_000, // without the providers of credentials that Lambda never asks (functions/aws/own-credentials.ts)
   clients: {
     store: 40_000,
@@ -43,32 +62,34 @@ const budget = {
 /** A function whose permissions are known, and with them the settings it reads. */
 export type Bundled = { kind: FunctionKind; name: string; needs: readonly Need[]; settings: readonly SettingName[] }
 
-/** Each function as one ESM file with everything in it, in a folder of its own in the assembly, which is answered by its name. */
+/** Each function as an ESM file and what it loads when it is first needed, in a folder of its own in the assembly, which is answered by its name. */
 export function bundleFunctions(
   scope: Construct,
   functions: readonly Bundled[],
   mail: Deployment['mail'],
 ): ReadonlyMap<string, string> {
-  const entries = functions.map((one) => entryOf(one, mail))
-  bundleTogether(entries.filter((entry) => !bundles.has(entry)))
-  return new Map(
-    functions.map((one, index) => [one.name, keepBundle(scope, one, bundles.get(entries[index] ?? '') as Bundle)]),
-  )
+  return new Map(functions.map((one) => [one.name, keepBundle(scope, one, bundle(entryOf(one, mail)))]))
 }
 
-function keepBundle(scope: Construct, { kind, name, needs }: Bundled, { code: bytes, map }: Bundle): string {
-  const most = budgetOf(needs)
-  console.log(`${`${kind}/${name}`.padEnd(32)} ${kilobytes(bytes)} of ${kilobytes(most)}`)
-  if (bytes.length > most) {
+function keepBundle(scope: Construct, { kind, name, needs }: Bundled, { files, start }: Bundle): string {
+  const code = [...files].filter(([file]) => file.endsWith('.mjs'))
+  const bytes = code.reduce((sum, [, { length }]) => sum + length, 0)
+  const counted = { bytes, start: start.bytes, modules: start.modules }
+  const most = budgetOf(name, needs)
+  console.log(`${`${kind}/${name}`.padEnd(32)} ${JSON.stringify(counted)} of ${JSON.stringify(most)}`)
+  if (bytes > most.bytes || start.bytes > most.start || start.modules > most.modules) {
     throw new Error(
-      `${kind}/${name} is ${bytes.length} bytes, above its budget of ${most} (infra/cloud/function-bundle.ts)`,
+      `${kind}/${name} has ${JSON.stringify(counted)} of ${JSON.stringify(most)}: above its budget (infra/cloud/function-bundle.ts)`,
     )
   }
-  refuseUnneeded(`${kind}/${name}`, Buffer.from(bytes).toString('utf8'), needs)
+  refuseUnneeded(`${kind}/${name}`, code.map(([, each]) => Buffer.from(each).toString('utf8')).join('\n'), needs)
   const folder = join(Stage.of(scope)?.assetOutdir ?? root, 'bundles', name)
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'index.mjs'), bytes)
-  writeFileSync(join(folder, 'index.mjs.map'), map)
+  for (const [file, each] of files) writeFileSync(join(folder, file), each)
+  for (const [digest, compiled] of needs.some((need) => need.startsWith('store')) ? compiledForBundles() : []) {
+    mkdirSync(join(folder, 'definitions'), { recursive: true })
+    writeFileSync(join(folder, 'definitions', digest), compiled)
+  }
   for (const [path, page] of needs.includes('tools') ? toolFiles() : []) {
     mkdirSync(dirname(join(folder, 'site', path)), { recursive: true })
     writeFileSync(join(folder, 'site', path), page)
@@ -76,29 +97,55 @@ function keepBundle(scope: Construct, { kind, name, needs }: Bundled, { code: by
   return folder
 }
 
-type Bundle = { code: Uint8Array; map: Uint8Array }
+let built: ReadonlyMap<string, Uint8Array> | undefined
 
-/** By their entries: most functions of two stages are the same bytes. */
+/** The shipped definitions as they are when they are compiled, by the digest of their documents. */
+export function compiledForBundles(): ReadonlyMap<string, Uint8Array> {
+  built ??= new Map(
+    shippedDefinitionIds.map((id) => [
+      digestOfValue(shippedDocument(id)),
+      serialize(compileDefinition(present(shippedDefinition(id), id))),
+    ]),
+  )
+  return built
+}
+
+type Bundle = {
+  /** `index.mjs`, what it loads when it is first needed, and their maps, by name. */
+  files: ReadonlyMap<string, Uint8Array>
+  /** What is read and evaluated before the first request is looked at. */
+  start: { bytes: number; modules: number }
+}
+
 const bundles = new Map<string, Bundle>()
 
-/** In one run, so that what they share is read once. The entries lie in files of the project, since a run has only one `stdin`. */
-function bundleTogether(entries: readonly string[]): void {
-  const written = new Map(
-    entries.map((entry) => [createHash('sha256').update(entry).digest('hex').slice(0, 32), entry]),
-  )
+/**
+ * Each in a run of its own: what a function loads when it is first needed lies in files beside it, and several functions in one run would
+ * be cut into hundreds of pieces that they share. The entry lies in a file of the project, for the paths of its imports.
+ */
+function bundleAlone(entry: string): Bundle {
   const folder = join(root, 'cdk.out', 'entries')
   mkdirSync(folder, { recursive: true })
-  for (const [name, entry] of written)
-    writeFileSync(join(folder, `${name}.ts`), entry.replaceAll(" from './", " from '../../"))
-  const { outputFiles } = buildSync({
-    ...asFunction,
-    entryPoints: [...written.keys()].map((name) => join(folder, `${name}.ts`)),
-  })
-  const found = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]))
-  for (const [name, entry] of written) {
-    const [code, map] = [found.get(`${name}.mjs`), found.get(`${name}.mjs.map`)]
-    if (!code || !map) throw new Error(`esbuild made nothing of\n${entry}`)
-    bundles.set(entry, { code, map })
+  const file = join(folder, `${createHash('sha256').update(entry).digest('hex').slice(0, 32)}.ts`)
+  writeFileSync(file, entry.replaceAll("'./", "'../../"))
+  const { outputFiles, metafile } = buildSync({ ...asFunction, entryPoints: [{ in: file, out: 'index' }] })
+  return {
+    files: new Map(outputFiles.map(({ path, contents }) => [basename(path), contents])),
+    start: startOf(metafile),
+  }
+}
+
+/** The entry and everything that it imports before it runs. */
+function startOf({ outputs }: Metafile): Bundle['start'] {
+  const read = new Set<string>(['index.mjs'])
+  for (const path of read) {
+    for (const { path: next, kind } of outputs[path]?.imports ?? [])
+      if (kind === 'import-statement' && outputs[next]) read.add(next)
+  }
+  const all = [...read].map((path) => outputs[path] as Metafile['outputs'][string])
+  return {
+    bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
+    modules: all.reduce((sum, { inputs }) => sum + Object.keys(inputs).length, 0),
   }
 }
 
@@ -108,6 +155,8 @@ const asFunction = {
   outExtension: { '.js': '.mjs' },
   absWorkingDir: root,
   bundle: true,
+  splitting: true,
+  metafile: true as const,
   platform: 'node' as const,
   target: 'node24',
   format: 'esm' as const,
@@ -123,57 +172,43 @@ const asFunction = {
   logLevel: 'error' as const,
 } satisfies BuildOptions
 
-/** One entry that is no function of a stage. */
+/** By its entry: most functions of two stages are the same bytes. */
 export function bundle(entry: string): Bundle {
-  bundleTogether([entry])
-  return bundles.get(entry) as Bundle
+  const made = bundles.get(entry) ?? bundleAlone(entry)
+  bundles.set(entry, made)
+  return made
 }
 
-/** How each service is made: what the entry imports and what it says. */
+/** How each service is made: what the entry imports and what it says. Those that not every call needs are loaded when one does. */
 const made = {
   store: {
     imports: [
       "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'",
       "import { namedCalls } from './functions/aws/named-calls.ts'",
       "import { reportStore } from './functions/aws/report-store.ts'",
+      "import { useBuiltDefinitions } from './functions/aws/built-definitions.ts'",
+      'useBuiltDefinitions()',
     ],
     says: 'store: reportStore(namedCalls(new DynamoDBClient()), settings.TABLE, files)',
   },
-  files: {
-    imports: ["import { fileStore } from './functions/aws/file-store.ts'"],
-    says: 'files',
-  },
-  published: {
-    imports: ["import { publicFiles } from './functions/aws/public-files.ts'"],
-    says: 'published: publicFiles(settings)',
-  },
-  workflow: {
-    imports: ["import { workflow } from './functions/aws/workflow.ts'"],
-    says: 'workflow: workflow(settings)',
-  },
+  // `files` itself is made before the others: the long lists of facts lie there too.
+  files: { imports: [], says: 'files' },
+  published: later('published', 'public-files', 'publicFiles', ['put', 'get', 'movePointer']),
+  workflow: later('workflow', 'workflow', 'workflow', ['start', 'resume', 'running']),
   tools: {
     imports: ["import { releasePages } from './functions/aws/release-pages.ts'"],
     says: 'tools: releasePages()',
   },
   reader: {
-    imports: ["import { fileReader } from './functions/reading/file-reader.ts'"],
-    says: 'reader: fileReader()',
+    imports: [],
+    says: `reader: ${loaded('./functions/reading/file-reader.ts', 'fileReader', '', ['read'])}`,
   },
-  later: { imports: ["import { later } from './functions/aws/later.ts'"], says: 'later: later(settings)' },
-  'link ring': {
-    imports: ["import { linkRing } from './functions/aws/link-ring.ts'"],
-    says: 'ring: linkRing(settings)',
-  },
-  ses: { imports: ["import { sesMailer } from './functions/aws/ses-mailer.ts'"], says: 'mailer: sesMailer(settings)' },
-  mailbox: {
-    imports: ["import { imapMailbox } from './functions/aws/imap-mailbox.ts'"],
-    says: 'mailbox: imapMailbox(settings)',
-  },
-  smtp: {
-    imports: ["import { smtpMailer } from './functions/aws/smtp-mailer.ts'"],
-    says: 'mailer: smtpMailer(settings)',
-  },
-} as const
+  later: later('later', 'later', 'later', ['tell']),
+  'link ring': later('ring', 'link-ring', 'linkRing', ['rotate']),
+  ses: later('mailer', 'ses-mailer', 'sesMailer', ['send']),
+  mailbox: later('mailbox', 'imap-mailbox', 'imapMailbox', ['readOn']),
+  smtp: later('mailer', 'smtp-mailer', 'smtpMailer', ['send']),
+}
 
 const madeKeys = {
   'link secrets': {
@@ -181,10 +216,19 @@ const madeKeys = {
     says: '...linkSecrets(settings)',
   },
   'signing key': {
-    imports: ["import { signingKey } from './functions/aws/signing-key.ts'"],
-    says: '...signingKey(settings)',
+    imports: [],
+    says: `...${loaded('./functions/aws/signing-key.ts', 'signingKey', 'settings', ['sign'])}`,
   },
-} as const
+}
+
+function later(service: string, file: string, make: string, methods: readonly string[]) {
+  const imports: readonly string[] = []
+  return { imports, says: `${service}: ${loaded(`./functions/aws/${file}.ts`, make, 'settings', methods)}` }
+}
+
+function loaded(path: string, make: string, given: string, methods: readonly string[]): string {
+  return `atFirstUse(${JSON.stringify(methods)}, async () => (await import('${path}')).${make}(${given}))`
+}
 
 const handlers: Record<FunctionKind, string> = {
   http: 'httpHandler',
@@ -192,6 +236,9 @@ const handlers: Record<FunctionKind, string> = {
   schedule: 'taskHandler',
   operator: 'operatorHandler',
 }
+
+/** Taken where the stage gives them, so that a function is the same bytes on every stage that mails in the same way. */
+const ofSomeStages: readonly SettingName[] = ['SHIELD', 'SITE']
 
 /** What the function's file is wrapped in: its handler, and only the services it needs. */
 function entryOf({ kind, name, needs, settings }: Bundled, mail: Deployment['mail']): string {
@@ -214,10 +261,11 @@ function entryOf({ kind, name, needs, settings }: Bundled, mail: Deployment['mai
     "import { readSettings } from './shared/contract/settings.ts'",
     "import { log } from './functions/aws/log.ts'",
     "import { systemClock } from './functions/aws/system-clock.ts'",
+    "import { atFirstUse } from './functions/aws/at-first-use.ts'",
     ...[...services, ...keys].flatMap(({ imports }) => imports),
-    `const settings = readSettings(${JSON.stringify([...settings].sort())}, process.env)`,
-    // The long lists of facts lie there too.
-    `const files = ${needs.some((need) => need.startsWith('files')) ? 'fileStore(settings)' : 'undefined'}`,
+    `const settings = readSettings(${JSON.stringify(settings.filter((name) => !ofSomeStages.includes(name)).sort())}, process.env)`,
+    `const given = readSettings(${JSON.stringify(ofSomeStages)}.filter((name) => name in process.env), process.env)`,
+    `const files = ${needs.some((need) => need.startsWith('files')) ? loaded('./functions/aws/file-store.ts', 'fileStore', 'settings', ['put', 'get']) : 'undefined'}`,
     'const services = {',
     [
       'clock: systemClock()',
@@ -227,8 +275,8 @@ function entryOf({ kind, name, needs, settings }: Bundled, mail: Deployment['mai
         publicUrl: settings.PUBLIC_URL,
         sender: { name: settings.SENDER_NAME, address: settings.SENDER_ADDRESS, phone: settings.SENDER_PHONE },
         scripts: ${JSON.stringify(scriptAddresses())},
-        ${settings.includes('SITE') ? 'site: settings.SITE,' : ''}
-        ${settings.includes('SHIELD') ? 'shield: settings.SHIELD,' : ''}
+        ...(given.SITE && { site: given.SITE }),
+        ...(given.SHIELD && { shield: given.SHIELD }),
       }`,
       ...services.map(({ says }) => says),
       ...(keys.length > 0 ? [`keys: { ${keys.map(({ says }) => says).join(', ')} }`] : []),
@@ -240,12 +288,15 @@ function entryOf({ kind, name, needs, settings }: Bundled, mail: Deployment['mai
   ].join('\n')
 }
 
-function budgetOf(needs: readonly Need[]): number {
-  if (needs.length === 0) return budget.nothing
+function budgetOf(name: string, needs: readonly Need[]): { bytes: number; start: number; modules: number } {
+  const kind = needs.length === 0 ? 'nothing' : publishing.includes(name) ? 'publishing' : 'any'
+  const { bytes: start, modules } = startBudget[kind]
+  if (needs.length === 0) return { bytes: start, start, modules }
   const clients = new Set(
     needs.map((need) => (need === 'sessions' ? 'store' : need.replace(':read', '')) as keyof typeof budget.clients),
   )
-  return budget.ours + budget.sdk + [...clients].reduce((sum, client) => sum + budget.clients[client], 0)
+  const bytes = budget.ours + budget.sdk + [...clients].reduce((sum, client) => sum + budget.clients[client], 0)
+  return { bytes, start, modules }
 }
 
 /** Minified code keeps the names of services and of what is called on them, so a bundle shows what it may do. */
@@ -266,6 +317,3 @@ function refuseUnneeded(name: string, code: string, needs: readonly Need[]): voi
     if (found && !allowed) throw new Error(`${name} calls ${found}…) and does not need '${need}' (shared/contract)`)
   }
 }
-
-const kilobytes = (size: number | Uint8Array): string =>
-  `${Math.ceil((typeof size === 'number' ? size : size.length) / 1000)} kB`.padStart(8)

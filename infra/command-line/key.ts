@@ -2,12 +2,8 @@ import { createHash, createPublicKey } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSettings } from '../../shared/contract/settings.ts'
-import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
-import { inBoth } from '../../shared/words/words-in.ts'
 import { localKeys } from '../local/local-keys.ts'
 import type { Command } from './command.ts'
-
-const t = inBoth(commandLineTexts)
 
 /**
  * `lianbao key`: the publishing key, from where it signs and not from the public site: what an office tells its readers by
@@ -15,7 +11,7 @@ const t = inBoth(commandLineTexts)
  */
 export const key: Command = async (_, terminal, target) => {
   if ('folder' in target && !existsSync(join(target.folder, 'keys'))) {
-    terminal.err(`${t.noKeys(target.folder)}\n`)
+    terminal.err(`这个文件夹里没有密钥 / no keys in ${target.folder}\n`)
     return 1
   }
   const pem =

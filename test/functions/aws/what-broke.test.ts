@@ -35,8 +35,8 @@ describe('what is logged of an error', () => {
     ['a library alone', '\n    at send (file:///p/node_modules/@smithy/x.js:1:2)', 'node_modules/@smithy/x.js:1:2'],
     [
       'a bundle',
-      '\n    at a (file:///var/task/index.mjs:43:86)\n    at async file:///var/task/index.mjs:9:1',
-      '43:86 9:1',
+      '\n    at a (file:///var/task/index.mjs:43:86)\n    at async file:///var/task/chunk-A2.mjs:9:1',
+      'index:43:86 chunk-A2:9:1',
     ],
     ['nothing', '', ''],
   ])('says where: %s', (_, stack, where) => {
@@ -65,23 +65,21 @@ describe('a client that names its calls', () => {
 
 describe('a place in a bundle', () => {
   it('is found again in our sources by the map beside it', () => {
-    const { code, map } = bundle(
-      "import { addDays } from './shared/calendar/civil-date.ts'\nconsole.log(addDays('x', 1))",
-    )
+    const { files } = bundle("import { addDays } from './shared/calendar/civil-date.ts'\nconsole.log(addDays('x', 1))")
     const folder = mkdtempSync(join(tmpdir(), 'lianbao-bundle-'))
-    writeFileSync(join(folder, 'index.mjs.map'), map)
-    const text = Buffer.from(code).toString('utf8')
+    for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes)
+    const text = Buffer.from(files.get('index.mjs') ?? '').toString('utf8')
     const at = text.indexOf('throw')
     const line = text.slice(0, at).split('\n').length
     const column = at - text.lastIndexOf('\n', at - 1)
     expect(at).toBeGreaterThan(0)
-    expect(sourcePosition(`${line}:${column}`, pathToFileURL(join(folder, 'index.mjs.map')))).toMatch(
+    expect(sourcePosition(`index:${line}:${column}`, pathToFileURL(`${folder}/`))).toMatch(
       /^shared\/calendar\/civil-date\.ts:\d+$/,
     )
-    expect(Buffer.from(map).toString()).not.toContain(process.cwd())
+    expect([...files.values()].map((bytes) => Buffer.from(bytes).toString()).join()).not.toContain(process.cwd())
   })
 
   it('stays a position where there is no map', () => {
-    expect(sourcePosition('43:86', new URL('file:///nowhere/index.mjs.map'))).toBe('43:86')
+    expect(sourcePosition('index:43:86', new URL('file:///nowhere/'))).toBe('index:43:86')
   })
 })
