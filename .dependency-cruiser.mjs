@@ -5,16 +5,18 @@
 
 /** What each room of shared/ may enter besides itself. An arrow goes down this list's order only, so no two rooms enter each other. */
 const ground = ['contract', 'calendar', 'present']
-const domain = [...ground, 'report', 'words/refusals']
+const domain = [...ground, 'words/findings', 'report', 'words/refusals']
 const rooms = {
   contract: ['present'],
   calendar: ['present'],
-  report: ground,
-  // Why something was refused is a value of its own: it knows the report and nothing else, so whoever decides may say it.
+  // What is found or refused is a code with facts; its sentence lies with the others, and low, so that whoever decides may say it.
+  'words/findings': ground,
+  'words/published': ground,
+  report: [...ground, 'words/findings'],
   'words/refusals': [...ground, 'report'],
   cycle: domain,
   draft: [...domain, 'cycle'],
-  published: [...domain, 'cycle', 'draft'],
+  published: [...domain, 'words/published', 'cycle', 'draft'],
   printed: [...domain, 'cycle', 'draft'],
   words: [...domain, 'cycle', 'draft', 'published', 'printed'],
   pages: [...domain, 'cycle', 'draft', 'published', 'printed', 'words'],
@@ -51,7 +53,7 @@ const roomRules = Object.entries(rooms).map(([room, below]) => ({
   severity: 'error',
   from: {
     path: `^shared/${room}[./]`,
-    ...(room === 'words' && { pathNot: '^shared/words/refusals' }),
+    ...(room === 'words' && { pathNot: '^shared/words/(findings|published|refusals)' }),
   },
   to: {
     path: '^shared/',

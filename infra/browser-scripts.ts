@@ -4,10 +4,10 @@ import { bundleForBrowser, excessOf, type ScriptBudget } from './browser-bundle.
 
 /** Bytes a script may have, minified and as it travels: an office's line is slow, its computer old. */
 const budgets: Record<ScriptName, ScriptBudget> = {
-  desk: { minified: 50_000, gzip: 21_200 },
+  desk: { minified: 50_000, gzip: 21_300 },
   // Loaded when something is pasted, dropped or chosen: every kind of file and table, how the form's labels are printed, and what
-  // is said of a file beside the form.
-  files: { minified: 96_700, gzip: 40_700 },
+  // is said of a file beside the form; and the layout of every table, by which a report of our own is read to the letter.
+  files: { minified: 102_100, gzip: 42_600 },
 }
 
 export type BuiltScript = {

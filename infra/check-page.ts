@@ -6,6 +6,7 @@ import { checkPage } from '../shared/pages/site/check-page.ts'
 import { shippedDefinitions } from '../shared/report/definitions/shipped.ts'
 import type { Language } from '../shared/report/report-definition.ts'
 import { fileIn, otherLanguage } from '../shared/words/language.ts'
+import { checkPageTexts } from '../shared/words/public/check-page-texts.ts'
 import { namedByDigest, told, toolScript } from './tool-script.ts'
 
 /** The formats as the page needs them: what only a cycle or a definition's own check reads is left out. */
@@ -37,7 +38,7 @@ export function checkPageFiles(): Map<string, Uint8Array> {
     [`${toolFolder}/${fileIn('check', 'en')}`, page('en')],
     [`${toolFolder}/${script}`, utf8(text)],
     [`${toolFolder}/${pdf}`, library],
-    ['check.html', told('check', '核对一份报告', 'Check a report')],
+    ['check.html', told('check', checkPageTexts.title)],
   ])
 }
 

@@ -2,6 +2,7 @@ import { toolFolder } from '../shared/contract/public-site.ts'
 import { chooserPage } from '../shared/pages/site/chooser-page.ts'
 import { verifyPage } from '../shared/pages/site/verify-page.ts'
 import { fileIn } from '../shared/words/language.ts'
+import { verifyTexts } from '../shared/words/public/verify-texts.ts'
 import { checkPageFiles } from './check-page.ts'
 import { namedByDigest, told, toolScript } from './tool-script.ts'
 
@@ -30,7 +31,7 @@ function verifyPageFiles(): [string, Uint8Array][] {
       utf8(verifyPage(script, language)),
     ]),
     [`${toolFolder}/${script}`, utf8(text)],
-    ['verify.html', told('verify', '核验一份公布的报告', 'Verify a published report')],
+    ['verify.html', told('verify', verifyTexts.title)],
   ]
 }
 

@@ -5,6 +5,7 @@ import type { FileStore } from '../services.ts'
 /** The lists of a fact that grow with the units. */
 const growing: Partial<Record<Fact['kind'], readonly string[]>> = {
   opening: ['units'],
+  claim: ['units'],
   draft: ['submissions', 'gaps'],
   check: ['returns', 'unexplained'],
   decision: ['reasons'],

@@ -10,7 +10,7 @@ import { findCells } from './find.ts'
 import { keepTyped } from './keeper.ts'
 import { moveByKeys } from './movement.ts'
 import { pasteBlocks } from './paste.ts'
-import { foldZeroRows } from './phone.ts'
+import { foldRows } from './phone.ts'
 import { type Change, type Field, openSheet } from './sheet.ts'
 import { keepSteps } from './steps.ts'
 import { addTools } from './tools.ts'
@@ -83,7 +83,7 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
       if (answer.by) tell(deskTexts.joinedCells(answer.by))
     },
   )
-  const folds = foldZeroRows(sheet)
+  const folds = foldRows(sheet)
 
   /** A person has touched it: what is in it is typed now, whatever put it there. */
   const typedInto = ({ name }: Field) => {
@@ -112,7 +112,6 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
     if (!cell) return
     // The browser's own jump comes a moment later: what is typed at once would go elsewhere.
     event.preventDefault()
-    cell.closest('tr')?.classList.remove('folded')
     cell.focus()
   })
   form.addEventListener('click', (event) => {

@@ -8,13 +8,18 @@ type Begun = { id: string; at: string; noted: Promise<void> }
 /**
  * Does the work of a function with a note beside the facts: that it was begun, before its first fact that has consequences, and
  * struck off when it came to its end, or by who tells what it handed on. Where one of them dies, throws or cannot send a mail, a note stays, and the timer looks at the cycle;
- * and so it does after a fact that may make something due before the day is over.
+ * so it does where a service failed in between, for whoever went on without it left something undone; and after a fact that may make
+ * something due before the day is over.
  */
 export async function notedWork<Part extends object, T>(
   services: Part,
   work: (services: Part) => Promise<T>,
 ): Promise<T> {
-  const { store, mailer, later, clock } = services as Partial<Services>
+  let isWhole = true
+  const watched = watching(services, () => {
+    isWhole = false
+  })
+  const { store, mailer, later, clock } = watched as Partial<Services>
   if (!store) return work(services)
   const begun = new Map<string, Begun>()
   const left = new Set<string>()
@@ -53,11 +58,35 @@ export async function notedWork<Part extends object, T>(
       },
     }
   const done = await work({
-    ...services,
+    ...watched,
     store: noting,
     ...(sending && { mailer: sending }),
     ...(handing && { later: handing }),
   })
-  for (const [cycle, { id }] of begun) if (!left.has(cycle)) await store.strikeWork(cycle, [id])
+  for (const [cycle, { id }] of begun) if (isWhole && !left.has(cycle)) await store.strikeWork(cycle, [id])
   return done
+}
+
+const failable = ['store', 'files', 'published', 'keys', 'workflow', 'mailer', 'later'] as const
+
+/** The services, and somebody who hears when one of them fails. */
+function watching<Part extends object>(services: Part, heard: () => void): Part {
+  const parts = failable.flatMap((name) => {
+    const part: unknown = (services as Partial<Services>)[name]
+    return part ? [[name, new Proxy(part, { get: (of, key) => heardFailing(Reflect.get(of, key), heard) })]] : []
+  })
+  return { ...services, ...Object.fromEntries(parts) }
+}
+
+/** A service's function, and whoever hears when its promise is broken; anything else as it is. */
+function heardFailing(part: unknown, heard: () => void): unknown {
+  if (typeof part !== 'function') return part
+  return (...given: unknown[]) => {
+    const answer: unknown = part(...given)
+    if (!(answer instanceof Promise)) return answer
+    return answer.catch((error: unknown) => {
+      heard()
+      throw error
+    })
+  }
 }

@@ -1,6 +1,6 @@
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import { lastYearProblems } from '../../shared/cycle/acts/last-year.ts'
-import { planRead } from '../../shared/cycle/opening/opening.ts'
+import { planRead, rehearsalProblems } from '../../shared/cycle/opening/opening.ts'
 import { readOpeningDocument, readOpeningForm } from '../../shared/cycle/opening/opening-form.ts'
 import type { Mail } from '../../shared/mail/layout.ts'
 import { maskedAddress } from '../../shared/pages/frame/link-page.ts'
@@ -32,7 +32,9 @@ export async function openCycle(
   if (machine) {
     const read = readOpeningDocument(request.json)
     const { definition, document } = shippedReport(read.definition)
-    const plan = planRead(read, definition, calendarOfZone(definition.timetable.zone), now, machine.person.id)
+    const problems = [...read.problems, ...rehearsalProblems(machine.state.opening, read.wanted)]
+    const calendar = calendarOfZone(definition.timetable.zone)
+    const plan = planRead({ ...read, problems }, definition, calendar, now, machine.person.id)
     const { opening } = await recordOpening(plan, document, services)
     return {
       status: 201,
@@ -63,7 +65,7 @@ export async function openCycle(
       problems.push({ code: 'field-malformed', field: 'last-year', message: lastYearRefusals.unread })
     const read = {
       wanted: { ...wanted, ...(previous && { previous }) },
-      problems: [...problems, ...(brought?.problems ?? [])],
+      problems: [...problems, ...(brought?.problems ?? []), ...rehearsalProblems(session.state.opening, wanted)],
     }
     const plan = planRead(read, definition, calendarOfZone(definition.timetable.zone), now, session.person.id)
     // Nobody gets a mail before its words, dates and people were read through.

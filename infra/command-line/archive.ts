@@ -1,8 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { archiveOf, archiveOfUnit } from '../../functions/kept/archives.ts'
 import { loadWhole } from '../../functions/kept/load-cycle.ts'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
+
+const t = inBoth(commandLineTexts)
 
 /** `lianbao archive CYCLE FILE.zip [N] [--unit ID]`: one ZIP of a published version for the archive, the newest one without a number. */
 export const archive: Command = async (args, terminal, target) => {
@@ -16,7 +20,7 @@ export const archive: Command = async (args, terminal, target) => {
       ? await archiveOfUnit(loaded, { unit, version: wanted }, services)
       : await archiveOf(loaded, wanted, services)
     if (!made) {
-      terminal.err('没有公布的这一版 / no such version is published\n')
+      terminal.err(`${t.noVersion}\n`)
       return 1
     }
     await writeFile(file, made.bytes)

@@ -1,16 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { exportAudit } from '../../functions/kept/audits.ts'
 import { firstOf } from '../../shared/present.ts'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import type { Command } from './command.ts'
 import { verifyAudit } from './verify-audit.ts'
 import { withOperator } from './with-operator.ts'
+
+const t = inBoth(commandLineTexts)
 
 /** `lianbao audit CYCLE > FILE`: every fact of the cycle, hash-chained; nothing is changed by exporting it. */
 export const audit: Command = async ([cycle = ''], terminal, target) =>
   withOperator(target, terminal, async ({ services }) => {
     const facts = await services.store.facts(cycle)
     if (facts.length === 0) {
-      terminal.err(`没有这一期 / no such cycle: ${cycle}\n`)
+      terminal.err(`${t.noCycle(cycle)}\n`)
       return 1
     }
     terminal.out(await exportAudit(facts, services))

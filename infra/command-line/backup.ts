@@ -1,8 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import { BackupDamaged, backUp, backupsIn } from '../local/backup.ts'
-import { damageSentence } from '../local/damage-texts.ts'
+import { damageSentence } from '../local/damage-sentence.ts'
 import type { Command } from './command.ts'
+
+const t = inBoth(commandLineTexts)
 
 /**
  * `lianbao backup TO --folder DIR [--keep N]`: a whole copy while the system runs, looked at before it counts. With `--keep` only
@@ -14,7 +18,7 @@ export const backup: Command<{ folder: string }> = async (args, terminal, target
   const keep = Number(values.keep ?? Number.POSITIVE_INFINITY)
   try {
     const { place, facts } = await backUp(target.folder, to, new Date().toISOString())
-    terminal.out(`${place}    ${facts} 条记录 / facts\n`)
+    terminal.out(`${t.backedUp(place, facts)}\n`)
   } catch (error) {
     if (!(error instanceof BackupDamaged)) throw error
     terminal.err(`${damageSentence(target.folder, error.damages)}\n`)

@@ -4,6 +4,9 @@ import { checkPrintedReport, type PrintedCheck } from '../../shared/printed/chec
 import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
 import { commandTexts } from '../../shared/words/office/command-texts.ts'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { checkHelp } from '../../shared/words/operator/usage-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import { type CheckedFile, entryAsJson, type FileVerdict } from './check-json.ts'
 import { checkAsText, summaryOf, unreadableAsText } from './check-text.ts'
 import { languageOf, type Terminal } from './command.ts'
@@ -11,16 +14,17 @@ import { filesIn, type GivenFile } from './files-given.ts'
 import { type KeptReport, keepReport, wholeReport } from './kept-report.ts'
 import { ReportReader } from './report-reader.ts'
 
+const t = inBoth(commandLineTexts)
+const help = inBoth(checkHelp)
+
 /** What its help says behind the usage. */
-export const exitCodes = `  .docx .xlsx .odt .ods .pdf .html .csv .txt .json，可以混在一起；文件夹里的都读，- 是标准输入。
-  同一机关两年的报告一起给，就核对跨年的数；一个文件夹里政府和各单位的报告一起给，就核对汇总。
-  Checks published reports in any of these kinds, mixed (- is standard input); two years of one body are compared, and in a folder the
-  government's with its units'.
-  --json    一份报告一条：结论、读到什么、核对了什么 / one entry a report: verdict, what was read and checked
-  退出码 / exit code:
-    0  全部读到，没有必须改的 / all of it was read and nothing must be mended
-    1  有必须改的 / something must be mended
-    2  没有必须改的，但有没读到、没核对到的；或者文件读不了 / not all of it could be read or checked
+export const exitCodes = `  ${checkHelp.files.zh}
+  ${checkHelp.files.en}
+  --json    ${help.json}
+  ${help.exitCode}:
+    0  ${help.clean}
+    1  ${help.broken}
+    2  ${help.incomplete}
 `
 
 /** What one file gave; the folder it lay in says which reports belong together. */
@@ -36,7 +40,7 @@ export async function check(args: string[], { out, err }: Terminal): Promise<num
   const { json } = values
   const language = languageOf(values.lang)
   const files = (await Promise.all(positionals.map(filesIn))).flat()
-  if (files.length === 0) err('文件夹里没有文件 / no file in the folder\n')
+  if (files.length === 0) err(`${t.emptyFolder}\n`)
   const reads = withoutRepeats(await readAll(files, err))
   const reports = reads.flatMap(({ result }) => ('problem' in result ? [] : [result.open]))
   // One after the other, so that a thousand checks are never held at once.

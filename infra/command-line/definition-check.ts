@@ -2,7 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { checkDefinition, reportDefinitionSchema } from '../../shared/report/definition-check.ts'
 import { commandTexts } from '../../shared/words/office/command-texts.ts'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import { languageOf, type Terminal } from './command.ts'
+
+const t = inBoth(commandLineTexts)
 
 /** `lianbao definition check FILE…`: everything wrong with a definition, each with its place. Exit code 1 when something is. */
 export async function definitionCheck(args: string[], { out, err }: Terminal): Promise<number> {
@@ -39,6 +43,6 @@ async function readJson(file: string): Promise<{ document: unknown } | { problem
     return { document: JSON.parse(await readFile(file, 'utf8')) }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
-    return { problem: code ? `打不开 / cannot be opened (${code})` : '不是完整的 JSON / not well-formed JSON' }
+    return { problem: code ? t.notOpened(code) : t.notJson }
   }
 }

@@ -5,8 +5,12 @@ import { currentRound, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { provenanceOf } from '../../shared/draft/provenance.ts'
 import { present } from '../../shared/present.ts'
 import { showFigure } from '../../shared/report/figure.ts'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import { type Command, languageOf } from './command.ts'
 import { withOperator } from './with-operator.ts'
+
+const t = inBoth(commandLineTexts)
 
 /** `lianbao explain CYCLE CELL`: where a figure of the newest draft comes from: units, revisions, who sent them, adjustments. */
 export const explain: Command = async (args, terminal, target) => {
@@ -18,7 +22,7 @@ export const explain: Command = async (args, terminal, target) => {
     const cell = compiled.byId.get(id)
     const round = currentRound(state)
     if (!cell || !round) {
-      terminal.err(cell ? '还没有汇总 / nothing is merged yet\n' : `没有这一格 / no such cell: ${id}\n`)
+      terminal.err(cell ? `${t.nothingMerged}\n` : `${t.noCell(id)}\n`)
       return 1
     }
     const draft = await readDraft(services.files, round.draft.digest)

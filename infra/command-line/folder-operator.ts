@@ -8,6 +8,8 @@ import { tellLater } from '../../functions/schedule/tell-later.ts'
 import type { Services, Settings } from '../../functions/services.ts'
 import { openStore } from '../../functions/sqlite/open-store.ts'
 import type { OperatorFunction } from '../../shared/contract/function-names.ts'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import { folderFiles, folderPublicFiles } from '../local/folder-files.ts'
 import { FolderInUse, lockFolder } from '../local/folder-lock.ts'
 import { addressFile, exampleSender } from '../local/local.ts'
@@ -17,6 +19,8 @@ import { openMailQueue, readSettingsOf, settingsFile, settingsOf } from '../loca
 import { outbox } from '../local/outbox.ts'
 import { trialMailer } from '../local/trial-mailer.ts'
 import type { Call, Operator } from './operator.ts'
+
+const t = inBoth(commandLineTexts)
 
 /** Of an office's own folder, or of a trial's. */
 export async function folderOperator(folder: string, log: Services['log']): Promise<Operator> {
@@ -39,9 +43,7 @@ export async function folderOperator(folder: string, log: Services['log']): Prom
       log,
       settings: own.settings,
     }
-    const remark = facts.running
-      ? '正在运行的系统会在几秒内接着往下走 / the running system goes on within seconds'
-      : '系统下次启动时接着往下走 / goes on when the system starts next'
+    const remark = facts.running ? t.goesOnSoon : t.goesOnAtStart
     const close = async () => {
       await own.close()
       await facts.close()
@@ -56,7 +58,7 @@ export async function folderOperator(folder: string, log: Services['log']): Prom
 /** A command that made a new folder out of a misspelt one would say that there are no cycles. */
 class NoSystemThere extends RangeError {
   constructor(folder: string) {
-    super(`${folder} 里没有联报 / there is no Lianbao in ${folder}`)
+    super(t.noLianbao(folder))
   }
 }
 

@@ -4,10 +4,14 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { auditFile } from '../../shared/cycle/audit.ts'
 import { verdictOfVersion } from '../../shared/published/verification.ts'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import { cyclesOfFirstVersion, type FirstVersionCycle } from '../local/first-version.ts'
 import { lockFolder } from '../local/folder-lock.ts'
 import type { Command } from './command.ts'
 import { verifyFolder } from './verify.ts'
+
+const t = inBoth(commandLineTexts)
 
 /**
  * `lianbao import OLD --folder DIR`: what a folder of version 0.1 holds, as evidence beside the facts of this version: of each finished
@@ -64,8 +68,7 @@ async function isOver(old: string, run: string): Promise<boolean> {
 }
 
 const texts = {
-  open: '还没有办完，这里接不下去：请用 0.1 版办完再来，或者在这里重新开一期 / is not finished and cannot go on here: end it with version 0.1 and come again, or open it anew',
-  there: (place: string) => `${place} 已经有了 / is there already`,
-  damaged: (paths: readonly string[]) =>
-    `缺少或改动过，没有带过来 / gone or changed, so not brought over: ${paths.join(', ')}`,
+  open: t.notFinished,
+  there: (place: string) => t.isThere(place),
+  damaged: (paths: readonly string[]) => t.goneOrChanged(paths.join(', ')),
 }

@@ -2,8 +2,12 @@ import { createHash, createPublicKey } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSettings } from '../../shared/contract/settings.ts'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import { localKeys } from '../local/local-keys.ts'
 import type { Command } from './command.ts'
+
+const t = inBoth(commandLineTexts)
 
 /**
  * `lianbao key`: the publishing key, from where it signs and not from the public site: what an office tells its readers by
@@ -11,7 +15,7 @@ import type { Command } from './command.ts'
  */
 export const key: Command = async (_, terminal, target) => {
   if ('folder' in target && !existsSync(join(target.folder, 'keys'))) {
-    terminal.err(`这个文件夹里没有密钥 / no keys in ${target.folder}\n`)
+    terminal.err(`${t.noKeys(target.folder)}\n`)
     return 1
   }
   const pem =

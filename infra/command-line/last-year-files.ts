@@ -7,7 +7,11 @@ import { printedFormats } from '../../shared/printed/formats.ts'
 import { type Bodies, type BroughtReport, lastYearFromReports } from '../../shared/printed/last-year-from-reports.ts'
 import { digestOf } from '../../shared/report/bytes/digest.ts'
 import type { LastYear } from '../../shared/report/last-year.ts'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import type { Terminal } from './command.ts'
+
+const t = inBoth(commandLineTexts)
 
 /**
  * Last year's figures from files of any kind, with what was read written to the terminal: whose report it is, and every figure that
@@ -33,7 +37,7 @@ export async function readLastYearFiles(
   const { lastYear, taken, problems } = lastYearFromReports(brought, bodies, by)
   for (const { file, message } of problems) err(`${file}：${message.zh} / ${message.en}\n`)
   for (const { file, name, unit, read, open } of taken) {
-    out(`${file} → ${name}：读到 ${read} 格，${open} 格没有 / ${read} cells read, ${open} without a figure\n`)
+    out(`${t.cellsRead(file, name, read, open)}\n`)
     const { compiled } = present(
       brought.find((one) => one.file === file),
       file,

@@ -4,12 +4,13 @@ import { readOpeningDocument, rosterProblems } from '../../shared/cycle/opening/
 import { readRoster } from '../../shared/cycle/opening/roster.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { LastYear } from '../../shared/report/last-year.ts'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth, onTwoLines } from '../../shared/words/words-in.ts'
 import type { Command } from './command.ts'
 import { readLastYearFiles } from './last-year-files.ts'
 import { withOperator } from './with-operator.ts'
 
-const confirmFirst =
-  '请看一眼去年的数读得对不对；对的话，加 --confirmed 再来一次。没有开始。\nLook whether last year’s figures were read rightly; if so, say --confirmed. Nothing was opened.\n'
+const t = inBoth(commandLineTexts)
 
 /**
  * `lianbao open`: opens a cycle from a document (shared/cycle/opening/opening-form.ts) and, if given, a roster as Excel saves it and a report
@@ -55,7 +56,7 @@ export const open: Command = async (args, terminal, target) => {
       previous = await readLastYearFiles(values.previous, wanted, wanted.office[0]?.id ?? 'operator', terminal)
       if (!previous) return 2
       if (!values.confirmed) {
-        terminal.err(confirmFirst)
+        terminal.err(`${onTwoLines(commandLineTexts.confirmFirst)}\n`)
         return 2
       }
     }
@@ -64,7 +65,7 @@ export const open: Command = async (args, terminal, target) => {
       ...(definition && { definition }),
       ...(previous && { previous }),
     })
-    terminal.out(`${cycle} ${opened ? '已开始 / opened' : '早已开始 / was open'}\n工作台 / board: ${board}\n`)
+    terminal.out(`${cycle} ${opened ? t.opened : t.wasOpen}\n${t.board}: ${board}\n`)
     if (remark) terminal.err(`${remark}\n`)
     return 0
   })

@@ -4,8 +4,12 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { preflightTexts } from '../../shared/words/operator/preflight-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import { type Deployment, DeploymentProblems, readDeployment } from '../cloud/deployment.ts'
 import type { Command } from './command.ts'
+
+const t = inBoth(preflightTexts)
 
 /** `lianbao preflight --stage NAME`: what would stop the deployment, or the first mail, said before it is begun and all at once. */
 export const preflight: Command<{ stage: string }> = async (_args, terminal, target) => {
@@ -14,7 +18,7 @@ export const preflight: Command<{ stage: string }> = async (_args, terminal, tar
     const deployment = readDeployment({ stage: target.stage, stages: context.stages })
     const remarks = preflightRemarks(deployment, await lookAround(deployment))
     for (const { stops, says } of remarks) terminal.out(`${stops ? '✕' : '！'} ${says}\n`)
-    terminal.out(remarks.some(({ stops }) => stops) ? '' : '✓ 可以部署 / ready to deploy\n')
+    terminal.out(remarks.some(({ stops }) => stops) ? '' : `${t.ready}\n`)
     return remarks.some(({ stops }) => stops) ? 1 : 0
   } catch (error) {
     if (!(error instanceof DeploymentProblems)) throw error
@@ -53,62 +57,61 @@ export function preflightRemarks(deployment: Deployment, seen: Seen): Remark[] {
     seen.partition !== undefined &&
       seen.partition !== deployment.partition && {
         stops: true,
-        says: `证书是 ${seen.partition} 的，环境写的是 ${deployment.partition} / the credentials are of ${seen.partition}, the stage of ${deployment.partition}`,
+        says: t.otherPartition(seen.partition, deployment.partition),
       },
     seen.account !== undefined &&
       deployment.account !== undefined &&
       seen.account !== deployment.account && {
         stops: true,
-        says: `账号是 ${seen.account}，环境写的是 ${deployment.account} / account ${seen.account} is not the stage's ${deployment.account}`,
+        says: t.otherAccount(seen.account, deployment.account),
       },
     seen.bootstrapped === false && {
       stops: true,
-      says: `这个账号和区域还没有引导 / not bootstrapped: npx cdk bootstrap aws://${seen.account ?? '<account>'}/${deployment.region}`,
+      says: t.notBootstrapped(seen.account ?? '<account>', deployment.region),
     },
     seen.concurrency !== undefined &&
       seen.concurrency < needed && {
         stops: true,
-        says: `并发额度 ${seen.concurrency}，需要 ${needed}：申请提高（Service Quotas → AWS Lambda → Concurrent executions），或者在环境里写 "reserved": {"openLink": 0, "renewLink": 0} / ${seen.concurrency} concurrent executions, ${needed} are needed: ask for more, or reserve none for now`,
+        says: t.concurrency(seen.concurrency, needed),
       },
     ...Object.entries(seen.certificates).map(
       ([name, status]) =>
         status !== 'ISSUED' && {
           stops: true,
-          says: `${name} 的证书状态是 ${status}，要 ISSUED / the certificate of ${name} is ${status}, not ISSUED`,
+          says: t.certificate(name, status),
         },
     ),
     deployment.protected &&
       !begun &&
       !deployment.first && {
         stops: false,
-        says: `环境还不存在：第一次部署加 -c first=true，成功后再部署一次，删除保护才打开 / the stage does not stand yet: deploy with -c first=true, then once more to switch protection on`,
+        says: t.firstTime,
       },
     deployment.protected &&
       begun &&
       seen.stackProtected === false && {
         stops: false,
-        says: '环境已建成，还没有删除保护：不带 -c first=true 再部署一次 / the stage stands without protection: deploy once more without -c first=true',
+        says: t.protectNow,
       },
     seen.ses !== undefined &&
       !seen.ses.production && {
         stops: false,
-        says: 'SES 还在沙箱里，只能寄给已验证的地址（连发件人域名以外的已验证地址也可能被拒）/ SES is in its sandbox and writes to verified identities only',
+        says: t.sandbox,
       },
-    seen.ses !== undefined &&
-      !seen.ses.sending && { stops: true, says: 'SES 的发送被暂停 / SES has paused sending for this account' },
+    seen.ses !== undefined && !seen.ses.sending && { stops: true, says: t.paused },
     seen.ses !== undefined &&
       deployment.senderVerified &&
       !seen.ses.verified && {
         stops: true,
-        says: `senderVerified 是 true，但 SES 没有验证 ${deployment.sender.address} 的域名 / senderVerified is true and SES has not verified the sender's domain`,
+        says: t.notVerified(deployment.sender.address),
       },
     deployment.domain === undefined && {
       stops: false,
-      says: '没有 domain：链接会是 API Gateway 自己的地址，收信人不容易认 / no domain: links will have API Gateway’s own address',
+      says: t.noDomain,
     },
     ...Object.entries(seen.unasked).map(([what, why]) => ({
       stops: false,
-      says: `没有查到 ${what}：${why} / ${what} could not be looked at: ${why}`,
+      says: t.notAsked(what, why),
     })),
   ]
   return remarks
@@ -130,20 +133,20 @@ async function lookAround(deployment: Deployment): Promise<Seen> {
     (await cloudFormation.send(new DescribeStacksCommand({ StackName })).catch(noneOf('ValidationError')))?.Stacks?.[0]
 
   await Promise.all([
-    ask('账号 / account', async () => {
+    ask(t.account, async () => {
       const { Account, Arn } = await new STSClient({ region }).send(new GetCallerIdentityCommand({}))
       if (Account) seen.account = Account
       const partition = Arn?.split(':')[1]
       if (partition) seen.partition = partition
     }),
-    ask('并发额度 / concurrency', async () => {
+    ask(t.limit, async () => {
       const { AccountLimit } = await new LambdaClient({ region }).send(new GetAccountSettingsCommand({}))
       if (AccountLimit?.ConcurrentExecutions !== undefined) seen.concurrency = AccountLimit.ConcurrentExecutions
     }),
-    ask('引导 / bootstrap', async () => {
+    ask(t.bootstrap, async () => {
       seen.bootstrapped = (await stackOf('CDKToolkit')) !== undefined
     }),
-    ask('堆栈 / stack', async () => {
+    ask(t.stack, async () => {
       const stack = await stackOf(`Lianbao-${deployment.stage}`)
       if (!stack) return
       seen.stack = stack.StackStatus ?? ''

@@ -1,7 +1,11 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import type { Command } from './command.ts'
 import { stageOutputs } from './deployed-stage.ts'
+
+const t = inBoth(commandLineTexts)
 
 /**
  * `lianbao redrive --stage NAME`: gives what lies in the dead letters to its function once more, and takes away what was then
@@ -29,14 +33,14 @@ export const redrive: Command<{ stage: string }> = async (_args, terminal, targe
       )
       if (FunctionError) {
         count.left += 1
-        terminal.err(`${message.MessageId}: ${name} 又出错 / broke again: ${FunctionError}\n`)
+        terminal.err(`${t.brokeAgain(message.MessageId ?? '', name ?? '', FunctionError)}\n`)
         continue
       }
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }))
       count.taken += 1
     }
   }
-  terminal.out(`重新投递 / given again: ${count.taken}  仍留下 / left: ${count.left}\n`)
+  terminal.out(`${t.givenAgain}: ${count.taken}  ${t.stillLeft}: ${count.left}\n`)
   return count.left === 0 ? 0 : 1
 
   async function receive(): Promise<Message[]> {

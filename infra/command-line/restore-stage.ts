@@ -8,8 +8,12 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { reportTable } from '../../shared/contract/report-table.ts'
 import { readSettings } from '../../shared/contract/settings.ts'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import type { Command } from './command.ts'
 import { deployedStage } from './deployed-stage.ts'
+
+const t = inBoth(commandLineTexts)
 
 const { partitionKey, written } = reportTable
 
@@ -30,7 +34,7 @@ export const restoreStage: Command<{ stage: string }> = async (args, terminal, t
       else stood += 1
     }
   }
-  terminal.out(`放回 / brought back: ${back}    原本就在 / stood: ${stood}\n`)
+  terminal.out(`${t.broughtBack}: ${back}    ${t.stoodThere}: ${stood}\n`)
   return 0
 }
 

@@ -3,9 +3,13 @@ import { loadCycle } from '../../functions/kept/load-cycle.ts'
 import { markIn } from '../../functions/kept/published-version.ts'
 import { signOffSheet } from '../../shared/pages/sign-off/sign-off-sheet.ts'
 import { versionFolder } from '../../shared/published/site-report.ts'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
 import { testTexts } from '../../shared/words/trial-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import type { Command } from './command.ts'
 import { withOperator } from './with-operator.ts'
+
+const t = inBoth(commandLineTexts)
 
 /** `lianbao sheet CYCLE FILE.docx`: the sign-off sheet of the newest draft, as Word; marked while it is not published. */
 export const sheet: Command = async ([cycle = '', file = ''], terminal, target) =>
@@ -15,7 +19,7 @@ export const sheet: Command = async ([cycle = '', file = ''], terminal, target) 
     const report = newest ? await services.published.get(`${versionFolder(cycle, newest)}/report.json`) : undefined
     const bytes = signOffSheet(state, definition, state.opening.test ? { trial: testTexts.page } : markIn(report))
     if (!bytes) {
-      terminal.err('还没有汇总 / nothing is merged yet\n')
+      terminal.err(`${t.nothingMerged}\n`)
       return 1
     }
     await writeFile(file, bytes)

@@ -1,3 +1,7 @@
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
+
+const t = inBoth(commandLineTexts)
 /** What a command works on: a deployed stage of AWS, or the folder of an embedded system. */
 export type Target = { stage: string } | { folder: string }
 
@@ -30,9 +34,7 @@ export function readTarget(
 /** There is no such stage for these credentials, in this region. */
 export class StageNotFound extends Error {
   constructor(stage: string, region: string, why: string) {
-    super(
-      `找不到阶段 ${stage}（区域 ${region}），请检查 AWS_PROFILE 和 AWS_REGION / no stage ${stage} in ${region}; look at AWS_PROFILE and AWS_REGION (${why})`,
-    )
+    super(t.noStage(stage, region, why))
     this.name = 'StageNotFound'
   }
 }

@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util'
+import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import type { Target } from './target.ts'
+
+const t = inBoth(commandLineTexts)
 
 /** How a command is called. What its help shows is what is held against the arguments, so the help is true. */
 export type Usage = {
@@ -7,7 +11,6 @@ export type Usage = {
   takes: string
   /** What it works on; nothing for a command that needs neither. */
   on?: 'folder' | 'stage' | 'either'
-  says: string
 }
 
 type Option = { name: string; value?: string; needed: boolean; repeats: boolean }
@@ -45,38 +48,33 @@ export function wrongUse({ takes, on }: Usage, args: readonly string[], given: T
   return [
     ...typed.flatMap(({ rawName, name, value }, i) => {
       const option = options.find((each) => each.name === name)
-      if (!option) return [`没有 ${rawName} 这一项 / there is no ${rawName}`]
-      if (!option.repeats && typed.findIndex((each) => each.name === name) < i)
-        return [`${rawName} 写了两次 / ${rawName} is given twice`]
-      if (!option.value) return value === undefined ? [] : [`${rawName} 后面不写值 / ${rawName} takes no value`]
+      if (!option) return [t.noSuchOption(rawName)]
+      if (!option.repeats && typed.findIndex((each) => each.name === name) < i) return [t.givenTwice(rawName)]
+      if (!option.value) return value === undefined ? [] : [t.takesNoValue(rawName)]
       return valueProblem(rawName, option.value, value)
     }),
     ...options
       .filter(({ name, needed }) => needed && !typed.some((each) => each.name === name))
-      .map(({ name, value }) => `缺 --${name} ${value} / --${name} ${value} is missing`),
-    ...positionals
-      .filter(({ needed }, i) => needed && words[i] === undefined)
-      .map(({ word }) => `缺 ${word} / ${word} is missing`),
+      .map(({ name, value }) => t.missing(`--${name}${value ? ` ${value}` : ''}`)),
+    ...positionals.filter(({ needed }, i) => needed && words[i] === undefined).map(({ word }) => t.missing(word)),
     ...positionals.flatMap(({ word }, i) =>
       word === 'N' && words[i] !== undefined ? valueProblem('N', 'N', words[i]) : [],
     ),
-    ...words.slice(most).map((word) => `多了“${word}” / “${word}” is too much`),
+    ...words.slice(most).map((word) => t.tooMuch(word)),
     ...targetProblem(on, given),
   ]
 }
 
 function valueProblem(name: string, wanted: string, value: string | undefined): string[] {
-  if (!value || value.startsWith('-')) return [`${name} 后面要写 ${wanted} / ${name} needs ${wanted}`]
+  if (!value || value.startsWith('-')) return [t.needsValue(name, wanted)]
   const choices = /^[a-z|]+$/.test(wanted) ? wanted.split('|') : undefined
   const fits = choices ? choices.includes(value) : wanted !== 'N' || /^[1-9]\d{0,8}$/.test(value)
-  return fits ? [] : [`${name} 应为 ${wanted}，写的是“${value}” / ${name} should be ${wanted}, not “${value}”`]
+  return fits ? [] : [t.shouldBe(name, wanted, value)]
 }
 
 function targetProblem(on: Usage['on'], given: Target | undefined): string[] {
   const named = given && ('stage' in given ? 'stage' : 'folder')
-  if (on === undefined) return named ? [`用不着 --${named} / --${named} means nothing here`] : []
-  if (on === 'stage' && named !== 'stage') return ['要写 --stage NAME / it needs --stage NAME']
-  return on === 'folder' && named === 'stage'
-    ? ['要写 --folder DIR，不是 --stage / it needs --folder DIR, not --stage']
-    : []
+  if (on === undefined) return named ? [t.targetForNothing(named)] : []
+  if (on === 'stage' && named !== 'stage') return [t.needsStage]
+  return on === 'folder' && named === 'stage' ? [t.needsFolder] : []
 }

@@ -1,19 +1,23 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite'
 import { type Damage, damageOf } from '../../functions/sqlite/integrity.ts'
 import { databaseFile, headsFile, openStore } from '../../functions/sqlite/open-store.ts'
+import { machineTexts } from '../../shared/words/operator/machine-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import { damagedBodies } from './damaged-bodies.ts'
 import { folderFiles, isCode, readIfThere, writeWhole } from './folder-files.ts'
+
+const t = inBoth(machineTexts)
 
 /** Written last, so a backup without it is one that was cut off. */
 const label = 'backup.json'
 export type BackupLabel = { at: string; facts: number }
 
-/** Names of a backup: by the second, so that they sort by their age. */
+/** Names of a backup: by the second, so that they sort by their age; of two in one second the later has a number, which sorts after it. */
 const nameAt = (now: string): string => `lianbao-${now.slice(0, 19).replaceAll(/[-:]/g, '')}Z`
-const isName = (name: string): boolean => /^lianbao-\d{8}T\d{6}Z$/.test(name)
+const isName = (name: string): boolean => /^lianbao-\d{8}T\d{6}Z(-\d)?$/.test(name)
 
 /**
  * Copies a folder while its system runs into a new folder under `to`, looks at every fact of the copy, and only then says that it
@@ -21,11 +25,10 @@ const isName = (name: string): boolean => /^lianbao-\d{8}T\d{6}Z$/.test(name)
  * name them. It holds the keys, the settings and the mails that have not left: whoever has it has the system.
  */
 export async function backUp(folder: string, to: string, now: string): Promise<{ place: string; facts: number }> {
-  if (!existsSync(join(folder, 'store', databaseFile)))
-    throw new RangeError(`${folder} 里没有联报 / there is no Lianbao in ${folder}`)
-  const place = join(to, nameAt(now))
-  const beside = join(to, `.${nameAt(now)}.part`)
-  await mkdir(join(beside, 'store'), { recursive: true, mode: 0o700 })
+  if (!existsSync(join(folder, 'store', databaseFile))) throw new RangeError(t.noLianbao(folder))
+  await mkdir(to, { recursive: true, mode: 0o700 })
+  const beside = await mkdtemp(join(to, `.${nameAt(now)}.part`))
+  await mkdir(join(beside, 'store'), { mode: 0o700 })
   try {
     await cp(join(folder, 'store', headsFile), join(beside, 'store', headsFile))
     await copied(join(folder, 'store', databaseFile), join(beside, 'store', databaseFile))
@@ -51,11 +54,23 @@ export async function backUp(folder: string, to: string, now: string): Promise<{
     if (damages.length > 0) throw new BackupDamaged(damages)
     const facts = factsIn(beside)
     await writeWhole(join(beside, label), JSON.stringify({ at: now, facts } satisfies BackupLabel), 0o600)
-    await rename(beside, place)
-    return { place, facts }
+    return { place: await named(beside, join(to, nameAt(now))), facts }
   } catch (error) {
     await rm(beside, { recursive: true, force: true })
     throw error
+  }
+}
+
+/** A folder is not renamed onto one that has something in it. */
+async function named(beside: string, wanted: string): Promise<string> {
+  for (let n = 1; ; n++) {
+    const place = n === 1 ? wanted : `${wanted}-${n}`
+    try {
+      await rename(beside, place)
+      return place
+    } catch (error) {
+      if (n === 9 || !(isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST'))) throw error
+    }
   }
 }
 
@@ -72,9 +87,8 @@ export class BackupDamaged extends Error {
 /** Puts a backup into a folder that has no facts yet. Throws BackupDamaged before anything is written. */
 export async function restoreInto(folder: string, from: string): Promise<BackupLabel> {
   const told = await readIfThere(join(from, label))
-  if (!told) throw new RangeError(`不是完整的备份 / not a whole backup: ${from}`)
-  if (existsSync(join(folder, 'store', databaseFile)))
-    throw new RangeError(`${folder} 里已有数据，请换一个空文件夹 / has facts already; please take an empty folder`)
+  if (!told) throw new RangeError(t.notWhole(from))
+  if (existsSync(join(folder, 'store', databaseFile))) throw new RangeError(t.hasFacts(folder))
   const damages = await damageOfFolder(from)
   if (damages.length > 0) throw new BackupDamaged(damages)
   await mkdir(folder, { recursive: true, mode: 0o700 })

@@ -3,9 +3,13 @@ import { connect } from 'node:tls'
 import { readMailbox } from '../../functions/imap/mailbox.ts'
 import { smtpTransport } from '../../functions/smtp/transport.ts'
 import { openStore } from '../../functions/sqlite/open-store.ts'
+import { machineTexts } from '../../shared/words/operator/machine-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import { backupsIn, damageOfFolder } from './backup.ts'
 import { freeMegabytes } from './health.ts'
 import type { ServeSettings } from './serve-settings.ts'
+
+const t = inBoth(machineTexts)
 
 /** One thing that was looked at. `bad`: a person must act; `warn`: soon. */
 export type Examined = { what: string; standing: 'good' | 'warn' | 'bad'; says: string }
@@ -19,21 +23,19 @@ export async function examine(folder: string, settings: ServeSettings, now: stri
       new Date(instant),
     )
   return Promise.all([
-    examined('数据 / data', async () => {
+    examined(t.data, async () => {
       const damages = await damageOfFolder(folder)
-      return damages.length === 0
-        ? good('完好 / whole')
-        : bad(damages.map(({ what, where }) => `${what} ${where}`).join('; '))
+      return damages.length === 0 ? good(t.whole) : bad(damages.map(({ what, where }) => `${what} ${where}`).join('; '))
     }),
-    examined('时钟 / clock', () => clockFinding(folder, now, shown)),
-    examined('磁盘 / disk', async () => diskFinding(freeMegabytes(folder))),
-    examined('系统 / system', () => systemFinding(settings)),
-    examined('发信 / SMTP', async () => {
+    examined(t.clock, () => clockFinding(folder, now, shown)),
+    examined(t.disk, async () => diskFinding(freeMegabytes(folder))),
+    examined(t.system, () => systemFinding(settings)),
+    examined(t.smtp, async () => {
       await smtpTransport(settings.smtp).verify()
       return good(`${settings.smtp.host}:${settings.smtp.port}`)
     }),
-    examined('收退信 / IMAP', async () => {
-      if (!settings.imap) return warn('没有设置，退信没有人知道 / not set: nobody is told of mails that come back')
+    examined(t.imap, async () => {
+      if (!settings.imap) return warn(t.noImap)
       await readMailbox(
         settings.imap,
         { until: { validity: '', uid: 0 }, now: new Date(Date.parse(now) + day * 20).toISOString() },
@@ -41,8 +43,8 @@ export async function examine(folder: string, settings: ServeSettings, now: stri
       )
       return good(`${settings.imap.host}:${settings.imap.port}`)
     }),
-    examined('证书 / certificate', () => certificateFinding(settings.baseUrl, now)),
-    examined('备份 / backups', async () =>
+    examined(t.certificate, () => certificateFinding(settings.baseUrl, now)),
+    examined(t.backups, async () =>
       backupFinding(settings.backups, settings.backups ? await backupsIn(settings.backups) : [], now),
     ),
   ])
@@ -72,11 +74,11 @@ export function troubleSaid(error: unknown): string {
   return said ? `${said}（${known}）` : known
 }
 const troubles = {
-  'ENOTFOUND|EAI_AGAIN|EDNS': '找不到这个主机名 / no such host name',
-  'ECONNREFUSED|ECONNRESET|ESOCKET|EHOSTUNREACH': '连不上 / nobody answers there',
-  'ETIMEDOUT|ETIMEOUT|CONNECT_TIMEOUT|timeout': '没有回应 / no answer in time',
-  EAUTH: '用户名或密码不被接受 / user name or password refused',
-  'CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO': '它的证书不被信任 / its certificate is not trusted',
+  'ENOTFOUND|EAI_AGAIN|EDNS': t.host,
+  'ECONNREFUSED|ECONNRESET|ESOCKET|EHOSTUNREACH': t.refused,
+  'ETIMEDOUT|ETIMEOUT|CONNECT_TIMEOUT|timeout': t.noAnswer,
+  EAUTH: t.login,
+  'CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO': t.trust,
 }
 
 /** A clock that was set back or stands in another year decides deadlines wrongly; what people did already says what time it is at least. */
@@ -86,9 +88,7 @@ async function clockFinding(folder: string, now: string, shown: Shown): Promise<
   for (const cycle of await store.cycles())
     for (const fact of await store.facts(cycle)) if ('at' in fact && fact.at > newest) newest = fact.at
   close()
-  return newest > now
-    ? bad(`${shown(now)}，比最后一条记录还早 / earlier than the newest fact: ${shown(newest)}`)
-    : good(shown(now))
+  return newest > now ? bad(t.earlier(shown(now), shown(newest))) : good(shown(now))
 }
 
 export function diskFinding(megabytes: number): Told {
@@ -101,14 +101,14 @@ async function systemFinding({ listen }: ServeSettings): Promise<Told> {
   const answer = await fetch(`http://${host}:${listen.port}/health`, { signal: AbortSignal.timeout(10_000) }).catch(
     () => undefined,
   )
-  if (!answer) return bad('没有运行 / does not run')
+  if (!answer) return bad(t.doesNotRun)
   const { problems = [] } = (await answer.json()) as { problems?: string[] }
-  return problems.length === 0 ? good('运行正常 / runs') : bad(problems.join(', '))
+  return problems.length === 0 ? good(t.runs) : bad(problems.join(', '))
 }
 
 async function certificateFinding(baseUrl: string, now: string): Promise<Told> {
   const { protocol, hostname, port } = new URL(baseUrl)
-  if (protocol !== 'https:') return warn(`没有 / none: ${baseUrl}`)
+  if (protocol !== 'https:') return warn(t.noCertificate(baseUrl))
   const until = await new Promise<string>((resolve, reject) => {
     const socket = connect({ host: hostname, port: Number(port || 443), servername: hostname, timeout: 10_000 })
     socket
@@ -123,17 +123,15 @@ async function certificateFinding(baseUrl: string, now: string): Promise<Told> {
 }
 
 export function daysFinding(days: number, until: string): Told {
-  const says = `${until.slice(0, 10)}（${Math.floor(days)} 天 / days）`
+  const says = `${until.slice(0, 10)}（${t.days(Math.floor(days))}）`
   if (days < 3) return bad(says)
   return days < 14 ? warn(says) : good(says)
 }
 
 export function backupFinding(folder: string | undefined, backups: readonly { at: string }[], now: string): Told {
-  if (folder === undefined) return warn('没有设置 backups / backups is not set')
+  if (folder === undefined) return warn(t.backupsNotSet)
   const newest = backups[0]
-  if (!newest) return bad(`${folder}：没有 / none`)
+  if (!newest) return bad(t.noBackup(folder))
   const hours = Math.floor((Date.parse(now) - Date.parse(newest.at)) / 3_600_000)
-  return hours > 26
-    ? bad(`${hours} 小时前 / hours ago`)
-    : good(`${hours} 小时前，共 ${backups.length} 份 / hours ago, ${backups.length} in all`)
+  return hours > 26 ? bad(t.hoursAgo(hours)) : good(t.hoursAgoOf(hours, backups.length))
 }

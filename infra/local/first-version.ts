@@ -5,6 +5,10 @@ import { join } from 'node:path'
 import { unmarshal } from '../../functions/aws/attribute-values.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { digestOf } from '../../shared/report/bytes/digest.ts'
+import { machineTexts } from '../../shared/words/operator/machine-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
+
+const t = inBoth(machineTexts)
 
 /** A cycle as a folder of 0.1 has it. The facts are that version's: other keys, other fields. They are shown and never folded. */
 export type FirstVersionCycle = {
@@ -19,8 +23,7 @@ export type FirstVersionCycle = {
 /** 0.1 kept its facts in a LevelDB, written by an emulator of DynamoDB. A copy is read: to open one is to write into it. */
 export async function cyclesOfFirstVersion(folder: string): Promise<FirstVersionCycle[]> {
   const table = join(folder, 'table')
-  if (!existsSync(join(table, 'CURRENT')))
-    throw new RangeError(`${folder} 不是 0.1 版的文件夹 / is no folder of version 0.1`)
+  if (!existsSync(join(table, 'CURRENT'))) throw new RangeError(t.notFirstVersion(folder))
   const copy = await mkdtemp(join(tmpdir(), 'lianbao-import-'))
   try {
     await cp(table, copy, { recursive: true, filter: (path) => !path.endsWith('LOCK') })
@@ -39,9 +42,7 @@ export async function cyclesOfFirstVersion(folder: string): Promise<FirstVersion
 
 async function factsIn(table: string): Promise<Fact[]> {
   const { ClassicLevel } = await import('classic-level').catch(() => {
-    throw new RangeError(
-      '还缺一个包，请先运行 / one package is missing, please run first: npm install --no-save classic-level@3.0.0',
-    )
+    throw new RangeError(t.onePackage)
   })
   const database = new ClassicLevel(table, { createIfMissing: false })
   try {

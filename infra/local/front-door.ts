@@ -1,11 +1,13 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { type ProblemCode, problemStatus } from '../../shared/report/errors.ts'
+import type { LocalizedText } from '../../shared/report/report-definition.ts'
+import { doorRefusals } from '../../shared/words/refusals/door-refusals.ts'
 
 /** An import makes every export of it at once, and with the last of them all that `fetch` is made of. */
-const { createServer } = process.getBuiltinModule('node:http')
+const { createServer, STATUS_CODES } = process.getBuiltinModule('node:http')
 
 export type Answer = { status: number; headers: Record<string, string>; body: string | Uint8Array; cookies?: string[] }
 
@@ -45,7 +47,7 @@ export async function openFrontDoor(options: DoorOptions) {
   const { port, address = '127.0.0.1', hosts = [], trustedProxies = [] } = options
   let serve: ((event: APIGatewayProxyEventV2) => Promise<Answer>) | undefined
   let turnAway = async (_: APIGatewayProxyEventV2, why: TurnedAway): Promise<Answer> => plain(problemStatus[why], why)
-  const server: Server = createServer((incoming, outgoing) => {
+  const server: Server = createServer({ requireHostHeader: false }, (incoming, outgoing) => {
     void answer(incoming, outgoing)
   })
 
@@ -53,6 +55,12 @@ export async function openFrontDoor(options: DoorOptions) {
   server.on('connect', (_, socket) =>
     socket.end('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, POST\r\nConnection: close\r\n\r\n'),
   )
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // As Node's own answer does: not into one that has begun.
+    const answering = (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage
+    if (!socket.writable || error.code === 'ECONNRESET' || answering?.headersSent) socket.destroy()
+    else socket.end(answerToUnread(error.code))
+  })
   server.keepAliveTimeout = idleLine
   server.requestTimeout = wholeWithin
   const held = new Map<string, number>()
@@ -69,7 +77,8 @@ export async function openFrontDoor(options: DoorOptions) {
     const turnedAway = async (why: TurnedAway) =>
       send(outgoing, await turnAway(eventOf(incoming, Buffer.alloc(0), client), why))
     try {
-      if ((incoming.headersDistinct.host?.length ?? 0) > 1) return send(outgoing, plain(400, 'which host?\n'))
+      if ((incoming.headersDistinct.host?.length ?? 0) > 1)
+        return send(outgoing, plain(400, inBoth(doorRefusals.unread)))
       if (!isForUs(incoming.headers.host, [...hosts, ...loopbackHosts(portOf(server))]))
         return await turnedAway('host-unknown')
       const body = await bodyOf(incoming, mayHold)
@@ -84,13 +93,12 @@ export async function openFrontDoor(options: DoorOptions) {
         incoming.resume()
         return void setTimeout(() => incoming.complete || incoming.destroy(), 10_000).unref()
       }
-      if (serve === undefined)
-        return send(outgoing, plain(503, '系统正在启动，请稍后刷新。\nStarting; please try again in a moment.\n'))
+      if (serve === undefined) return send(outgoing, plain(503, inBoth(doorRefusals.starting)))
       const answering = serve
       send(outgoing, await turn(() => answering(eventOf(incoming, body, client))))
     } catch {
       if (outgoing.headersSent) outgoing.destroy()
-      else send(outgoing, plain(500, '系统出了故障，请稍后再试。\nSomething broke; please try again later.\n'))
+      else send(outgoing, plain(500, inBoth(doorRefusals.broken)))
     } finally {
       const left = (held.get(client) ?? 0) - holds
       if (left > 0) held.set(client, left)
@@ -130,6 +138,21 @@ export const plain = (status: number, body: string, headers: Record<string, stri
   headers: { ...headers, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
   body,
 })
+
+const inBoth = ({ zh, en }: LocalizedText): string => `${zh}\n${en}\n`
+
+/** Where Node's parser gives up there is no request that could be answered, only a line. */
+export function answerToUnread(code: string | undefined): string {
+  const [status, text] = unread[code ?? ''] ?? [400, doorRefusals.unread]
+  const body = inBoth(text)
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: text/plain; charset=utf-8\r\n`
+  return `${head}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`
+}
+const unread: Readonly<Record<string, readonly [number, LocalizedText]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, doorRefusals.tooSlow],
+  HPE_HEADER_OVERFLOW: [431, doorRefusals.headersTooLong],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, doorRefusals.headersTooLong],
+}
 
 /**
  * One request begins in a turn of the event loop. libuv takes in one new line a turn: if a turn answered everybody who asks already,

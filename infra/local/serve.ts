@@ -1,13 +1,17 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { machineTexts } from '../../shared/words/operator/machine-texts.ts'
+import { inBoth } from '../../shared/words/words-in.ts'
 import { faultSentence } from './fault-sentence.ts'
 import { readSettingsOf, startOffice } from './office.ts'
+
+const t = inBoth(machineTexts)
 
 // `npm run serve -- --folder DIR`: one office, for real.
 const { values } = parseArgs({ options: { folder: { type: 'string' } } })
 const folder = resolve(values.folder ?? process.env.LIANBAO_FOLDER ?? '.')
-const trialFolder = `${folder} 是试用的文件夹，请换一个新的。 / ${folder} is a trial's folder; please take a new one.`
+const trialFolder = t.trialFolder(folder)
 
 try {
   if (existsSync(join(folder, 'outbox'))) throw new RangeError(trialFolder)

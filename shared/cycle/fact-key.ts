@@ -7,6 +7,8 @@ export function factKey(fact: Fact): string {
   switch (fact.kind) {
     case 'opening':
       return 'opening'
+    case 'claim':
+      return `claim#${number(fact.n)}`
     case 'submission':
       return `submission#${fact.unit}#${number(fact.revision)}`
     case 'confirmation':

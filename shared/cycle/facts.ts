@@ -86,6 +86,12 @@ export type Opening = {
   note?: LocalizedText
 }
 
+/**
+ * Which cycle a body's report of a year is in: who writes the n-th opens, everybody else reads whose it is. It lies beside all cycles,
+ * under the body, the report and the year (claim.ts), and holds the opening whole: whoever finds it without one finishes what was begun.
+ */
+export type ClaimFact = Omit<Opening, 'kind'> & { kind: 'claim'; n: number; of: string }
+
 /** A revision of a slice as sent. The body lies in the file store under `submissions/<digest>.json`. */
 export type SubmissionFact = {
   kind: 'submission'
@@ -616,6 +622,7 @@ export type ExecutionFact = { kind: 'execution'; cycle: string; n: number; name:
 
 export type Fact =
   | Opening
+  | ClaimFact
   | SubmissionFact
   | ConfirmationFact
   | TakeBackFact

@@ -1,6 +1,7 @@
 import { firstOf, present } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
+import { exactGrids } from './exact-layout.ts'
 import { labelKey } from './labels.ts'
 import {
   type DocumentPart,
@@ -31,7 +32,8 @@ export function readDocument(
   const parts = shownParts(document.parts, compiled)
   const texts = parts.flatMap(textOfPart)
   const reader = new TableReader(compiled)
-  for (const part of parts) if ('grid' in part) reader.read(part.grid)
+  const grids = parts.flatMap((part) => ('grid' in part ? [part.grid] : []))
+  reader.readAll(grids, exactGrids(grids, compiled))
   const running = rowsOfText(texts.join('\n'), labelIndex(compiled))
   const fromText = !hasRows(parts, compiled)
   if (fromText) reader.read(running.grid, true)
@@ -98,7 +100,9 @@ function likeliest(
   const best = scored.toSorted(
     (a, b) => b.score - a.score || b.compiled.definition.id.localeCompare(a.compiled.definition.id),
   )[0]
-  return best && best.score >= fewestLabels ? best.compiled : undefined
+  // A small report has few labels; a table that is its own to the letter is enough.
+  const grids = document.parts.flatMap((part) => ('grid' in part ? [part.grid] : []))
+  return best && (best.score >= fewestLabels || exactGrids(grids, best.compiled).size > 0) ? best.compiled : undefined
 }
 
 const fewestLabels = 4

@@ -1,8 +1,9 @@
 import { entryOf, firstOf, itemAt, lastOf, present } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import { notApplicable, readFigure } from '../report/figure.ts'
-import type { LocalizedText } from '../report/report-definition.ts'
+import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
 import { tableNamed } from '../report/table-named.ts'
+import { exactGrids } from './exact-layout.ts'
 import { readHtml } from './files/html.ts'
 import { readText } from './files/text.ts'
 import type { Grid } from './printed-document.ts'
@@ -47,7 +48,8 @@ export function placePasted(
   if (!first) return { refused: pasteRefused.empty }
   if (filled.length === 1 && first.length === 1 && first[0]?.length === 1) return 'single'
   const named = filled.some((grid) => grid.some((row) => row.some(({ text }) => text !== '' && !looksLikeValue(text))))
-  return named ? placedByNames(filled, compiled, own) : placedByPosition(first, compiled, own, at)
+  const table = tableNamed(compiled.definition, entryOf(compiled.byId, at).table)
+  return named ? placedByNames(filled, compiled, own, table) : placedByPosition(first, compiled, own, at)
 }
 
 function gridsOf({ html, text }: Copied): Grid[] {
@@ -80,9 +82,14 @@ function withoutEmptyEdges(grid: Grid): Grid {
   return rows.map((row) => row.slice(firstOf(used), lastOf(used) + 1))
 }
 
-function placedByNames(grids: readonly Grid[], compiled: CompiledDefinition, own: ReadonlySet<string>): PlacedBlock {
-  const reader = new TableReader(compiled)
-  for (const grid of grids) reader.read(grid)
+function placedByNames(
+  grids: readonly Grid[],
+  compiled: CompiledDefinition,
+  own: ReadonlySet<string>,
+  pointed: ReportTable,
+): PlacedBlock {
+  const reader = new TableReader(compiled, pointed)
+  reader.readAll(grids, exactGrids(grids, compiled, pointed))
   const { printed, unread, notes } = reader.finish()
   const [problem] = unread.filter(({ cells }) => cells.length === 0 || cells.some((id) => own.has(id)))
   if (problem) {

@@ -2,6 +2,7 @@ import { entryOf, firstOf, itemAt, lastOf, present } from '../present.ts'
 import type { Cell, CompiledDefinition } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
 import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
+import type { ExactGrid } from './exact-layout.ts'
 import { LabelIndex, type LabelMatch, labelKey, numberOf, plainText } from './labels.ts'
 import { distinctCells, type Grid, type GridCell } from './printed-document.ts'
 import { Headings, type Heads, upright } from './printed-headings.ts'
@@ -69,8 +70,10 @@ export class TableReader {
   #group = ''
   #blanksLost: boolean | undefined
 
-  constructor(compiled: CompiledDefinition) {
+  /** @param table of which it is, where the words are those of several */
+  constructor(compiled: CompiledDefinition, table?: ReportTable) {
     this.#compiled = compiled
+    this.#table = table
     this.#index = labelIndex(compiled)
     const figures = Object.fromEntries(compiled.cells.map((cell) => [cell.id, null]))
     this.#read = { figures, printed: {}, unread: [], missing: [], unitless: {}, covered: [], units: {}, notes: [] }
@@ -95,6 +98,28 @@ export class TableReader {
     this.#headsOpen = false
     for (const row of rows) this.#take(row, loose)
     if (!loose) this.#last = rows.at(-1)
+  }
+
+  /** One after another; those that are the form's to the letter by their places. */
+  readAll(grids: readonly Grid[], exact: ReadonlyMap<Grid, ExactGrid>): void {
+    for (const grid of grids) {
+      const whole = exact.get(grid)
+      if (whole) this.#readExactly(whole)
+      else this.read(grid)
+    }
+  }
+
+  #readExactly({ heads, figures }: ExactGrid): void {
+    const headings = new Headings(this.#index, heads)
+    this.#last = undefined
+    for (const { cell: id, printed } of figures) {
+      const cell = entryOf(this.#compiled.byId, id)
+      const column = this.#compiled.definition.tables
+        .flatMap((table) => (table.id === cell.table ? table.blocks : []))
+        .find((block) => block.id === cell.block)
+        ?.columns.find((one) => one.id === cell.column)
+      this.#readCell(cell, printed.text, column && headings.unitPrinted(column))
+    }
   }
 
   /** A row that a page cuts in two, whole again: only where neither half has a label of the form and both together have. */
@@ -281,7 +306,7 @@ export class TableReader {
   #rowOf(labels: readonly LabelMatch[], groups: readonly LabelMatch[]): LabelMatch | undefined {
     const rows = labels.filter((match) => match.label.kind === 'row')
     const beside = groups.flatMap(({ label }) => (label.kind === 'group' ? [label.key] : []))
-    return rows.find(({ label }) => {
+    const fitting = rows.filter(({ label }) => {
       if (label.kind !== 'row') return false
       const own = label.row.groups.map(({ zh }) => labelKey(zh))
       const inner = own.at(-1)
@@ -290,6 +315,28 @@ export class TableReader {
         labelKey(label.row.label.zh).length > 2 || inner === undefined || own.length < 2 || own.includes(this.#group)
       )
     })
+    return this.#oneOf(fitting)
+  }
+
+  /** Of rows with the same words the one whose columns the headings name, or that of the table that goes on; of two tables else none. */
+  #oneOf(rows: readonly LabelMatch[]): LabelMatch | undefined {
+    const [first, second] = rows
+    if (!first || !second) return first
+    const columns = this.#heads.flat().flatMap(({ text }) => this.#index.find(text, ['column']))
+    const isHeaded = ({ label }: LabelMatch) =>
+      label.kind === 'row' && columns.some((c) => c.exact && c.label.kind === 'column' && c.label.block === label.block)
+    const headed = rows.filter(isHeaded)
+    const left = headed.length > 0 ? headed : rows
+    const going = left.filter(({ label }) => label.table === this.#table)
+    const [one, ...others] = going.length > 0 ? going : left
+    if (others.every(({ label }) => label.table === one?.label.table)) return one
+    const { label } = first
+    if (label.kind === 'row')
+      this.note(
+        `“${label.row.label.zh}”在几张表里都有，分不清是哪一张的`,
+        `several tables have ${label.row.label.en}; whose it is cannot be told`,
+      )
+    return undefined
   }
 
   /** The one row of a table that has no label for it. */

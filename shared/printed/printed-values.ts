@@ -19,7 +19,7 @@ export function readPrintedValue(printed: string, cell: Cell, unit: string | und
   if (raised.test(bare)) return { unread: noNumber }
   const text = plainValue(bare, cell.kind)
   if (text === notApplicable) return { figure: notApplicable }
-  const own = /(万元|元)$/.exec(text)?.[1] ?? (text.startsWith('¥') ? '元' : undefined)
+  const own = unitBehind(text, cell) ?? (text.startsWith('¥') ? '元' : undefined)
   const heading = unit ?? unitInHeading(cell)
   if (own && heading && own !== heading) return { unread: twoUnits(heading, own) }
   const stated = own ?? unit
@@ -29,6 +29,9 @@ export function readPrintedValue(printed: string, cell: Cell, unit: string | und
   if (cell.kind.kind === 'amount' && figure !== null && figure !== '0' && !stated && !heading) return { unitless: text }
   return { figure, ...(cell.kind.kind === 'amount' && stated && { unit: stated }) }
 }
+
+const unitBehind = (text: string, { kind }: Cell): string | undefined =>
+  kind.kind === 'amount' && text.endsWith(kind.unit.zh) ? kind.unit.zh : /(万元|元)$/.exec(text)?.[1]
 
 /** An amount printed without a unit, read in this one. */
 export function readInUnit(number: string, unit: string, kind: CellKind): Figure {

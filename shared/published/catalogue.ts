@@ -1,5 +1,6 @@
 import { licenceOf, type SiteTags } from '../contract/site-tags.ts'
 import { digestOf } from '../report/bytes/digest.ts'
+import { catalogueTexts } from '../words/published/data-texts.ts'
 import { bodyOf, folderOf, type SiteReport } from './site-report.ts'
 
 const context = {
@@ -22,7 +23,7 @@ export function catalogue(
 ) {
   const terms = licenceOf(site)
   const open = reports.filter(({ versions }) => versions.length > 0)
-  const issuer = reports[0]?.issuer.name ?? { zh: '本级政府', en: 'The government' }
+  const issuer = reports[0]?.issuer.name ?? catalogueTexts.nobody
   const datasets = open.flatMap((report) =>
     report.versions.filter(({ withdrawn }) => !withdrawn).map((version) => datasetOf(report, version, siteUrl, terms)),
   )
@@ -32,16 +33,16 @@ export function catalogue(
       {
         '@id': `${siteUrl}/data/catalogue.jsonld`,
         '@type': 'dcat:Catalog',
-        'dct:title': text('政府信息公开年度报告目录', 'Catalogue of annual disclosure reports'),
-        'dct:description': text('本站公布的全部报告和数据', 'All reports and data published on this site'),
+        'dct:title': text(catalogueTexts.title),
+        'dct:description': text(catalogueTexts.about),
         'dct:publisher': agent(issuer),
         'dcat:dataset': [{ '@id': `${siteUrl}/data/index.html#all` }, ...datasets.map((d) => ({ '@id': d['@id'] }))],
       },
       {
         '@id': `${siteUrl}/data/index.html#all`,
         '@type': 'dcat:Dataset',
-        'dct:title': text('全部报告的数据', 'The figures of all reports'),
-        'dct:description': text('各报告最新版的全部数据', 'Every figure of every report’s newest version'),
+        'dct:title': text(catalogueTexts.allTitle),
+        'dct:description': text(catalogueTexts.all),
         'dct:publisher': agent(issuer),
         'dcat:distribution': [
           distribution(`${siteUrl}/data/all.csv`, 'text/csv', terms, files.all),
@@ -53,11 +54,11 @@ export function catalogue(
   }
 }
 
-const text = (zh: string, en: string) => [
+const text = ({ zh, en }: { zh: string; en: string }) => [
   { '@value': zh, '@language': 'zh' },
   { '@value': en, '@language': 'en' },
 ]
-const agent = (name: { zh: string; en: string }) => ({ '@type': 'foaf:Agent', 'foaf:name': text(name.zh, name.en) })
+const agent = (name: { zh: string; en: string }) => ({ '@type': 'foaf:Agent', 'foaf:name': text(name) })
 const instant = (value: string) => ({ '@value': value, '@type': 'xsd:dateTime' })
 
 function datasetOf(report: SiteReport, version: SiteReport['versions'][number], siteUrl: string, terms: Terms) {
@@ -65,11 +66,8 @@ function datasetOf(report: SiteReport, version: SiteReport['versions'][number], 
   return {
     '@id': `${at(version.version)}/index.html`,
     '@type': 'dcat:Dataset',
-    'dct:title': text(report.title.zh, report.title.en),
-    'dct:description': text(
-      `${report.title.zh}，第${version.version}版`,
-      `${report.title.en}, version ${version.version}`,
-    ),
+    'dct:title': text(report.title),
+    'dct:description': text(catalogueTexts.version(report.title, version.version)),
     'dct:publisher': agent(bodyOf(report)),
     'dct:issued': instant(version.publishedAt),
     'dcat:version': String(version.version),
@@ -98,7 +96,7 @@ const distribution = (url: string, mediaType: string, terms: Terms, bytes?: Uint
     '@id': `http://www.iana.org/assignments/media-types/${mediaType}`,
     '@type': 'dct:MediaType',
   },
-  'dct:rights': { '@type': 'dct:RightsStatement', 'dct:description': text(terms.zh, terms.en) },
+  'dct:rights': { '@type': 'dct:RightsStatement', 'dct:description': text(terms) },
   ...(terms.url && { 'dct:license': { '@id': terms.url, '@type': 'dct:LicenseDocument' } }),
   ...(bytes && {
     'spdx:checksum': {

@@ -1,3 +1,4 @@
+import { feedTexts } from '../words/published/data-texts.ts'
 import { bodyOf, folderOf, type SiteReport } from './site-report.ts'
 
 type Published = { report: SiteReport; version: SiteReport['versions'][number] }
@@ -21,7 +22,7 @@ export function atomFeed(reports: readonly SiteReport[], siteUrl: string): strin
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
 <id>${inXml(siteUrl)}/feed.atom</id>
-<title>政府信息公开年度报告</title>
+<title>${feedTexts.title}</title>
 <link rel="self" href="${inXml(siteUrl)}/feed.atom"/>
 <link rel="alternate" type="text/html" href="${inXml(siteUrl)}/index.html"/>
 <updated>${entries[0]?.updated ?? '1970-01-01T00:00:00Z'}</updated>
@@ -37,11 +38,11 @@ function withdrawalEntry({ report, version: { version, withdrawn } }: Published,
   const at = `${inXml(siteUrl)}/${folderOf(report)}/index.html`
   const xml = `<entry>
 <id>${at}#withdrawn-v${version}</id>
-<title>${inXml(report.title.zh)}（第${version}版，撤回）</title>
+<title>${inXml(feedTexts.withdrawn(report.title.zh, version))}</title>
 <author><name>${inXml(bodyOf(report).zh)}</name></author>
 <updated>${withdrawn.at}</updated>
 <link rel="alternate" type="text/html" href="${at}"/>
-<summary>${inXml(`撤回原因：${withdrawn.reason}`)}</summary>
+<summary>${inXml(feedTexts.whyWithdrawn(withdrawn.reason))}</summary>
 </entry>
 `
   return [{ updated: withdrawn.at, xml }]
@@ -52,16 +53,19 @@ function entryOf({ report, version }: Published, siteUrl: string): Entry {
   const corrected = version.version > 1
   const xml = `<entry>
 <id>${at(version.version)}</id>
-<title>${inXml(report.title.zh)}${corrected ? `（第${version.version}版，更正）` : ''}</title>
+<title>${inXml(corrected ? feedTexts.corrected(report.title.zh, version.version) : report.title.zh)}</title>
 <author><name>${inXml(bodyOf(report).zh)}</name></author>
 <published>${version.publishedAt}</published>
 <updated>${version.publishedAt}</updated>
 <link rel="alternate" type="text/html" href="${at(version.version)}"/>
-${corrected ? `<link rel="related" title="第${version.version - 1}版" href="${at(version.version - 1)}"/>\n` : ''}<summary>${corrected ? inXml(version.reason ? `更正原因：${version.reason}` : `更正第${version.version - 1}版`) : `${report.year}年度报告公布`}</summary>
+${corrected ? `<link rel="related" title="${feedTexts.version(version.version - 1)}" href="${at(version.version - 1)}"/>\n` : ''}<summary>${inXml(summaryOf(report.year, version))}</summary>
 </entry>
 `
   return { updated: version.publishedAt, xml }
 }
+
+const summaryOf = (year: number, { version, reason }: Published['version']): string =>
+  version === 1 ? feedTexts.published(year) : reason ? feedTexts.whyCorrected(reason) : feedTexts.corrects(version - 1)
 
 /** Every version's page, but for those that were withdrawn, and the pages that list them. Versions never change; the others have the day of the newest publication. */
 export function sitemap(reports: readonly SiteReport[], siteUrl: string): string {

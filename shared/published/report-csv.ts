@@ -3,6 +3,7 @@ import { csvLine, plainCell } from '../report/bytes/csv.ts'
 import { compileDefinition } from '../report/cells.ts'
 import { blank, type Figure, notApplicable } from '../report/figure.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
+import { cellsHead } from '../words/published/data-texts.ts'
 
 /** Every cell on a line of its own, for a person with Excel: with a byte order mark, so that it is read as UTF-8. */
 export function reportCsv(definition: ReportDefinition, figures: Readonly<Record<string, Figure>>): string {
@@ -16,7 +17,7 @@ export function reportCsv(definition: ReportDefinition, figures: Readonly<Record
       cell.kind.unit?.zh ?? '',
     ])
   })
-  return `\uFEFF${csvLine(['cell', '部分', '数据项', 'item', '数值 figure', '单位 unit'])}${lines.join('')}`
+  return `\uFEFF${csvLine(cellsHead)}${lines.join('')}`
 }
 
 /** Whose figures they are: the issuer's own (`unit` empty), or those of one of its units. */

@@ -7,6 +7,7 @@ import type { CompiledDefinition } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
 import { measured } from '../report/measures.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
+import { columnMeanings, packageTitle } from '../words/published/data-texts.ts'
 import { type CsvSource, cellsCsv, cellsCsvHead, openFigure } from './report-csv.ts'
 import { bodyOf, type SiteReport } from './site-report.ts'
 
@@ -58,25 +59,19 @@ export const totalsCsv = (all: readonly ReportFigures[]): string =>
     })
     .join('')
 
-const field = (name: string, type: string, description: string, constraints?: object) => ({
+const field = (name: keyof typeof columnMeanings, type: string, constraints?: object) => ({
   name,
   type,
-  description,
+  description: columnMeanings[name],
   ...(constraints && { constraints }),
 })
 const required = { required: true }
-const status = field('status', 'string', 'reported（已填，零也是）、blank（未填）、not-applicable（不适用）', {
+const status = field('status', 'string', {
   required: true,
   enum: ['reported', 'blank', 'not-applicable'],
 })
-const source = [
-  field('issuer', 'string', '汇总机关（本级政府）的代号', required),
-  field('unit', 'string', '单位代号；空白表示本级政府自己的报告'),
-]
-const yearAndVersion = [
-  field('year', 'integer', '报告年度', required),
-  field('version', 'integer', '报告的版本，总是最新版', required),
-]
+const source = [field('issuer', 'string', required), field('unit', 'string')]
+const yearAndVersion = [field('year', 'integer', required), field('version', 'integer', required)]
 
 /** The Data Package (v2) over the two files, with the meaning of each column. */
 export function dataPackage(
@@ -98,7 +93,7 @@ export function dataPackage(
   return canonicalBytes({
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: 'annual-reports',
-    title: '政府信息公开工作年度报告数据',
+    title: packageTitle,
     homepage: `${siteUrl}/data/index.html`,
     licenses: [{ ...(!site?.licence && { name: 'attribution' }), title: zh, path: url }],
     resources: [
@@ -109,10 +104,10 @@ export function dataPackage(
         [
           ...source,
           ...yearAndVersion,
-          field('cell', 'string', '格子代号，见报告旁边的 report.json', required),
-          field('value', 'number', '精确的十进制数'),
+          field('cell', 'string', required),
+          field('value', 'number'),
           status,
-          field('uom', 'string', '计量单位'),
+          field('uom', 'string'),
         ],
         ['issuer', 'unit', 'year', 'cell'],
       ),
@@ -122,11 +117,11 @@ export function dataPackage(
         files.totals,
         [
           ...source,
-          field('body', 'string', '机关名称', required),
+          field('body', 'string', required),
           ...yearAndVersion,
-          field('measure', 'string', '数据项代号，各种格式通用', required),
-          field('title', 'string', '数据项', required),
-          field('value', 'number', '精确的十进制数'),
+          field('measure', 'string', required),
+          field('title', 'string', required),
+          field('value', 'number'),
           status,
         ],
         ['issuer', 'unit', 'year', 'measure'],

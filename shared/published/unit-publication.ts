@@ -16,6 +16,7 @@ import { cellsOfPowers } from '../report/powers.ts'
 import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
 import { legalDate } from '../report/timetable.ts'
+import { unitSignatureTexts } from '../words/published/signature-texts.ts'
 import { cellLabels, contentOf, justifiedOf, late, measuresOf, shown, withdrawnOn } from './publication.ts'
 import type { PublishedReport } from './published-report.ts'
 
@@ -134,7 +135,7 @@ function correctionOf(publication: UnitPublication): Pick<PublishedReport, 'corr
       of: previous.fact.version,
       published: civilDate(previous.fact.at, state.opening.zone),
       manifest: previous.fact.manifest,
-      reason: publication.reason ?? texts.byUnit.zh,
+      reason: publication.reason ?? unitSignatureTexts.byUnit.zh,
       ...withdrawnOn(state, previous.fact.version, publication.release.unit),
       figures: diff.figures.map(({ cell, from, to }) => ({
         cell,
@@ -184,15 +185,7 @@ function signaturesOf(publication: UnitPublication): PublishedReport['signatures
     return { stage, title, need: 1, seats: [{ seat: by, decision }] }
   }
   return [
-    ...(confirmation ? [signed('unit-leader', texts.leader, confirmation, confirmation.attestation)] : []),
-    ...(clearance ? [signed('clearance', texts.clearance, clearance, texts.cleared)] : []),
+    ...(confirmation ? [signed('unit-leader', unitSignatureTexts.leader, confirmation, confirmation.attestation)] : []),
+    ...(clearance ? [signed('clearance', unitSignatureTexts.clearance, clearance, unitSignatureTexts.cleared)] : []),
   ]
-}
-
-/** Part of the record, in the words in which it was agreed to. */
-const texts = {
-  leader: { zh: '本机关负责人审签', en: 'Signed by the head of this body' },
-  clearance: { zh: '政府信息公开工作主管部门核准', en: 'Cleared by the office in charge of disclosure' },
-  cleared: { zh: '同意公布。', en: 'Agreed that it be published.' },
-  byUnit: { zh: '本机关更正。', en: 'Corrected by this body.' },
 }

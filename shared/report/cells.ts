@@ -92,7 +92,7 @@ export type CompiledDefinition = {
   quotes: readonly CompiledQuote[]
 }
 
-/** What is wrong with a definition's cells and relations, and where in the document; `what` is the name it is about (expansion-faults.ts). */
+/** What is wrong with a definition's cells and relations, and where in the document; `what` is the name it is about (words/findings/definition-faults.ts says it). */
 export type ExpansionFault = {
   path: string
   is: 'cell-twice' | 'no-cell' | 'no-set' | 'no-cell-of-member' | 'total-of-itself' | 'not-a-pattern'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { lastOf, present } from '../present.ts'
 import { type CompiledDefinition, cellsOfTerm, expandDefinition, expandPattern, type Figures } from './cells.ts'
-import { type DefinitionFault, inWords } from './expansion-faults.ts'
+import { type DefinitionFault, definitionFault as fault } from './definition-fault.ts'
 import { isFigure } from './figure.ts'
 import { checkMerged } from './integrity/check.ts'
 import { isPlainLine, isPlainText } from './plain-text.ts'
@@ -18,7 +18,7 @@ export function checkDefinition(document: unknown): DefinitionFault[] {
   const { definition, faults } = parse(document)
   if (!definition) return inOrder(faults)
   const { compiled, faults: unexpanded } = expandDefinition(definition)
-  const expansion = unexpanded.map(inWords)
+  const expansion = unexpanded.map(({ path, is, what }) => fault(path, is, what))
   return inOrder([
     ...faults,
     ...expansion,
@@ -42,8 +42,6 @@ export const reportDefinitionSchema = (): unknown => ({
   ...z.toJSONSchema(reportDefinition, { io: 'input' }),
 })
 
-const fault = (path: string, zh: string, en: string): DefinitionFault => ({ path, message: { zh, en } })
-
 /** Missing translations and examples are named, then filled in for the sake of what else is to be found. */
 function parse(document: unknown): { definition: ReportDefinition | undefined; faults: DefinitionFault[] } {
   const first = reportDefinition.safeParse(document)
@@ -64,20 +62,12 @@ function schemaFault({ path, message }: z.core.$ZodIssue): DefinitionFault {
   const [last, before] = [path.at(-1), path.at(-2)]
   const place = pathOf(path)
   if (last === 'zh' || last === 'en') {
-    return fault(
-      place,
-      `缺${{ zh: '中文', en: '英文' }[last]}`,
-      `the ${{ zh: 'Chinese', en: 'English' }[last]} text is missing`,
-    )
+    return fault(place, 'text-missing', last)
   }
   if (last === 'examples' || before === 'examples') {
-    return fault(
-      place,
-      '每条勾稽关系都要有一个成立的和一个不成立的例子',
-      'a relation needs one passing and one failing example',
-    )
+    return fault(place, 'no-examples')
   }
-  return fault(place, `不符合格式：${message}`, message)
+  return fault(place, 'not-of-the-form', message)
 }
 
 function put(root: unknown, path: readonly PropertyKey[], value: unknown): void {
@@ -104,16 +94,10 @@ function unownedCells(definition: ReportDefinition, compiled: CompiledDefinition
           const path = `tables[${t}].blocks[${b}].rows[${r}] / columns[${c}]`
           const owner = column.owner ?? row.owner ?? table.owner
           if (owner === undefined) {
-            return [fault(path, `“${cell.id}”没有说由谁填`, `the cell ${cell.id} has no owner`)]
+            return [fault(path, 'no-owner', cell.id)]
           }
           if (owner === 'each' && cell.strategy === 'single-owner') {
-            return [
-              fault(
-                path,
-                `“${cell.id}”只能有一个来源，却由每个单位填`,
-                `the cell ${cell.id} is for a single owner but every unit fills it`,
-              ),
-            ]
+            return [fault(path, 'single-owner-for-each', cell.id)]
           }
           return []
         }),
@@ -130,9 +114,7 @@ function unreachableRelations(
   return definition.relations.flatMap((relation, n) => {
     const known = expansion.some(({ path }) => path.startsWith(`relations[${n}]`))
     if (known || instances.some((instance) => instance.relation === relation)) return []
-    return [
-      fault(`relations[${n}]`, `“${relation.id}”没有落到任何格子上`, `the relation ${relation.id} reaches no cell`),
-    ]
+    return [fault(`relations[${n}]`, 'reaches-no-cell', relation.id)]
   })
 }
 
@@ -147,7 +129,7 @@ function strayVariables(definition: ReportDefinition): DefinitionFault[] {
     return places.flatMap(([path, text]) =>
       [...text.matchAll(/\{([^}]*)\}/g)]
         .filter(([, variable]) => !Object.hasOwn(relation.each, present(variable, 'variable')))
-        .map(([whole]) => fault(path, `each 里没有“${whole}”`, `${whole} is not a variable of each`)),
+        .map(([whole]) => fault(path, 'stray-variable', whole)),
     )
   })
 }
@@ -158,11 +140,8 @@ function failingExamples(definition: ReportDefinition, compiled: CompiledDefinit
     const path = `relations[${n}].examples`
     const faults = (['holds', 'broken'] as const).flatMap((name) =>
       figuresOfExample(relation.examples[name]).flatMap(([place, cell, figure]) => {
-        if (!compiled.byId.has(cell))
-          return [fault(`${path}.${name}.${place}`, `没有“${cell}”这个格子`, `there is no cell ${cell}`)]
-        return isFigure(figure)
-          ? []
-          : [fault(`${path}.${name}.${place}.${cell}`, `“${figure}”不是一个数`, `${figure} is not a figure`)]
+        if (!compiled.byId.has(cell)) return [fault(`${path}.${name}.${place}`, 'no-cell', cell)]
+        return isFigure(figure) ? [] : [fault(`${path}.${name}.${place}.${cell}`, 'no-figure', figure)]
       }),
     )
     if (faults.length > 0) return faults
@@ -170,14 +149,8 @@ function failingExamples(definition: ReportDefinition, compiled: CompiledDefinit
       runExample(definition, compiled, relation, 'holds'),
       runExample(definition, compiled, relation, 'broken'),
     ]
-    if (holds > 0)
-      faults.push(
-        fault(`${path}.holds`, '这个例子应当成立，却查出了问题', 'this example should hold but is found broken'),
-      )
-    if (broken === 0)
-      faults.push(
-        fault(`${path}.broken`, '这个例子应当不成立，却没有查出来', 'this example should be found broken but is not'),
-      )
+    if (holds > 0) faults.push(fault(`${path}.holds`, 'should-hold'))
+    if (broken === 0) faults.push(fault(`${path}.broken`, 'should-be-broken'))
     return faults
   })
 }
@@ -226,29 +199,15 @@ function partsAndTables(definition: ReportDefinition): DefinitionFault[] {
   return [
     ...definition.parts.flatMap(({ body }, n) =>
       body.kind === 'table' && !tables.includes(body.table)
-        ? [fault(`parts[${n}].body.table`, `没有“${body.table}”这张表`, `there is no table ${body.table}`)]
+        ? [fault(`parts[${n}].body.table`, 'no-table', body.table)]
         : [],
     ),
     ...tables.flatMap((table, n) =>
-      shown.filter((one) => one === table).length === 1
-        ? []
-        : [
-            fault(
-              `tables[${n}]`,
-              `“${table}”要正好放在一个部分里`,
-              `the table ${table} must stand in exactly one part`,
-            ),
-          ],
+      shown.filter((one) => one === table).length === 1 ? [] : [fault(`tables[${n}]`, 'table-in-one-part', table)],
     ),
     ...definition.parts.flatMap(({ body }, n) =>
       body.kind === 'narrative' && body.strategy === 'single-owner' && body.owner === 'each'
-        ? [
-            fault(
-              `parts[${n}].body.owner`,
-              '只能有一个来源的文字不能由每个单位写',
-              'a single-owner text cannot be written by each unit',
-            ),
-          ]
+        ? [fault(`parts[${n}].body.owner`, 'single-owner-text-for-each')]
         : [],
     ),
   ]
@@ -259,25 +218,15 @@ function quotes(definition: ReportDefinition): DefinitionFault[] {
   // A number may be quoted beside a table too, so any part will do for the check.
   const all = new Set(definition.parts.map(({ id }) => id))
   return definition.quotes.flatMap((quote, n) => [
-    ...quote.parts.flatMap((part, m) =>
-      all.has(part) ? [] : [fault(`quotes[${n}].parts[${m}]`, `没有“${part}”这个部分`, `there is no part ${part}`)],
-    ),
-    ...(quote.parts.some((part) => parts.has(part))
-      ? []
-      : [fault(`quotes[${n}].parts`, '没有一个部分是文字', 'none of these parts has text')]),
+    ...quote.parts.flatMap((part, m) => (all.has(part) ? [] : [fault(`quotes[${n}].parts[${m}]`, 'no-part', part)])),
+    ...(quote.parts.some((part) => parts.has(part)) ? [] : [fault(`quotes[${n}].parts`, 'no-text')]),
     ...(quote.readings.filter((reading) => reading.usual).length === 1
       ? []
-      : [fault(`quotes[${n}].readings`, '要正好有一个通常的口径', 'exactly one reading must be the usual one')]),
+      : [fault(`quotes[${n}].readings`, 'one-usual-reading')]),
     ...quote.patterns.flatMap((pattern, m) =>
       groupsOf(expandPattern(pattern, definition.phrases)) === 1
         ? []
-        : [
-            fault(
-              `quotes[${n}].patterns[${m}]`,
-              '要正好有一个括号组，就是那个数',
-              'exactly one group is needed: the number',
-            ),
-          ],
+        : [fault(`quotes[${n}].patterns[${m}]`, 'one-group')],
     ),
   ])
 }
@@ -297,10 +246,8 @@ function previousCells(definition: ReportDefinition, { byId }: CompiledDefinitio
       ? []
       : Object.entries(cells).flatMap(([here, there]) => {
           const path = `previous[${n}].cells`
-          if (!byId.has(here)) return [fault(path, `没有“${here}”这个格子`, `there is no cell ${here}`)]
-          return source === definition.id && !byId.has(there)
-            ? [fault(`${path}.${here}`, `没有“${there}”这个格子`, `there is no cell ${there}`)]
-            : []
+          if (!byId.has(here)) return [fault(path, 'no-cell', here)]
+          return source === definition.id && !byId.has(there) ? [fault(`${path}.${here}`, 'no-cell', there)] : []
         }),
   )
 }
@@ -311,44 +258,30 @@ function signOffAndTimetable(definition: ReportDefinition, { byId }: CompiledDef
   return [
     ...stages.flatMap((stage, n) => [
       ...(stage.scope === 'all' ? [] : stage.scope).flatMap((part, m) =>
-        parts.has(part)
-          ? []
-          : [fault(`signOff.stages[${n}].scope[${m}]`, `没有“${part}”这个部分`, `there is no part ${part}`)],
+        parts.has(part) ? [] : [fault(`signOff.stages[${n}].scope[${m}]`, 'no-part', part)],
       ),
       ...(stage.when?.terms ?? []).flatMap((term, m) =>
         cellsOfTerm(definition, term).ids.every((cell) => byId.has(cell)) &&
         cellsOfTerm(definition, term).ids.length > 0
           ? []
-          : [fault(`signOff.stages[${n}].when.terms[${m}]`, `没有“${term}”这个格子`, `there is no cell ${term}`)],
+          : [fault(`signOff.stages[${n}].when.terms[${m}]`, 'no-cell', term)],
       ),
       ...stage.confirms.flatMap((term, m) =>
         cellsOfTerm(definition, term).ids.some((cell) => byId.has(cell))
           ? []
-          : [fault(`signOff.stages[${n}].confirms[${m}]`, `没有“${term}”这个格子`, `there is no cell ${term}`)],
+          : [fault(`signOff.stages[${n}].confirms[${m}]`, 'no-cell', term)],
       ),
       ...(stage.optional && stage.indispensable
-        ? [
-            fault(
-              `signOff.stages[${n}].optional`,
-              '不可缺少的环节不能是可有可无的',
-              'an indispensable stage cannot be optional',
-            ),
-          ]
+        ? [fault(`signOff.stages[${n}].optional`, 'optional-and-indispensable')]
         : []),
       ...(stage.when && !isFigure(stage.when.figure)
-        ? [fault(`signOff.stages[${n}].when.figure`, '不是一个数', 'not a figure')]
+        ? [fault(`signOff.stages[${n}].when.figure`, 'threshold-no-figure')]
         : []),
     ]),
     ...(stages.some(({ indispensable, when }) => indispensable && !when)
       ? []
-      : [
-          fault(
-            'signOff.stages',
-            '没有一个环节是不可缺少的（indispensable）：至少要有一个不带条件的环节，没有它的签批就不能公布',
-            'no stage is indispensable: at least one without a condition must be, so that nothing is published unsigned',
-          ),
-        ]),
-    ...timetableProblems(definition).map(({ field, message }) => ({ path: field ?? 'timetable', message })),
+      : [fault('signOff.stages', 'nothing-indispensable')]),
+    ...timetableProblems(definition).map(({ field, message }) => fault(field ?? 'timetable', 'timetable', message)),
   ]
 }
 
@@ -363,9 +296,7 @@ function repeatedIds(definition: ReportDefinition): DefinitionFault[] {
   ]
   return lists.flatMap(([path, list]) =>
     list.flatMap(({ id }, n) =>
-      list.findIndex((one) => one.id === id) === n
-        ? []
-        : [fault(`${path}[${n}].id`, `“${id}”前面已经有了`, `${id} stands there already`)],
+      list.findIndex((one) => one.id === id) === n ? [] : [fault(`${path}[${n}].id`, 'id-twice', id)],
     ),
   )
 }
@@ -379,18 +310,8 @@ function unreadable(value: unknown, path: readonly PropertyKey[] = []): Definiti
     const isPlain = path.length === 1 ? isPlainLine : isPlainText
     const hidden = (['zh', 'en'] as const).filter((language) => !isPlain(value[language]))
     return [
-      ...hidden.map((language) =>
-        fault(pathOf([...path, language]), '有看不见的字符，请重新输入', 'the text has characters that nobody sees'),
-      ),
-      ...(/\p{Script=Han}/u.test(value.en)
-        ? [
-            fault(
-              pathOf([...path, 'en']),
-              '英文里还有汉字，没有翻译完',
-              'the English text still has Chinese characters',
-            ),
-          ]
-        : []),
+      ...hidden.map((language) => fault(pathOf([...path, language]), 'hidden-characters')),
+      ...(/\p{Script=Han}/u.test(value.en) ? [fault(pathOf([...path, 'en']), 'not-translated')] : []),
     ]
   }
   return Object.entries(value).flatMap(([key, one]) => unreadable(one, [...path, key]))

@@ -1,3 +1,4 @@
+import { ofOwnReport } from '../words/findings/part-titles.ts'
 import type { ReportDefinition, ReportPart } from './report-definition.ts'
 
 export type NarrativePart = ReportPart & { body: Extract<ReportPart['body'], { kind: 'narrative' }> }
@@ -30,11 +31,10 @@ function ownParts({ parts, unitReports }: ReportDefinition): NarrativePart[] {
   return (unitReports?.texts ?? []).flatMap(({ part: id, ...text }) => {
     const part = parts.find((one) => one.id === id)
     if (!part) return []
-    const { zh, en } = part.title
     return {
       ...part,
       id: ownText(id),
-      title: { zh: `${zh}（本机关的年度报告）`, en: `${en} (this body’s own report)` },
+      title: ofOwnReport(part.title),
       body: { kind: 'narrative', owner: 'each', strategy: 'concatenate', ...text },
     }
   })

@@ -1,4 +1,5 @@
 import { firstOf } from '../present.ts'
+import * as says from '../words/findings/quote-findings.ts'
 import { canonicalText } from './bytes/canonical.ts'
 import type { CompiledDefinition, CompiledQuote, Figures, Term } from './cells.ts'
 import { type Figure, notApplicable, readFigure, subtract, sum } from './figure.ts'
@@ -69,7 +70,7 @@ export function compareQuote(
   const expected = sumOfTerms(figures, usual.terms)
   const cells = usual.terms.map((term) => term.cell.id)
   if (expected === null || expected === notApplicable) {
-    return { relation: textVsTable, instance, where, reason: blankCells(sentence), cells }
+    return { relation: textVsTable, instance, where, reason: says.nothingToQuote(sentence), cells }
   }
   if (expected === number) return 'agrees'
   const excuses = (one: (typeof quote.readings)[number]) =>
@@ -89,11 +90,6 @@ export function quoteFinding(
   reading: { id: string; label: LocalizedText } | undefined,
 ): Finding {
   const difference = subtract(number, expected)
-  const apart = difference.replace('-', '')
-  const said = {
-    zh: `正文写“${sentence}”，表里是 ${expected}`,
-    en: `the text says “${sentence}”, the table says ${expected}`,
-  }
   return {
     relation: textVsTable,
     instance,
@@ -103,27 +99,13 @@ export function quoteFinding(
     left: number,
     right: expected,
     operator: '=',
-    leftIs: { zh: '正文的数', en: 'the text' },
-    rightIs: { zh: '表里的数', en: 'the table' },
+    leftIs: says.numberInText,
+    rightIs: says.numberInTable,
     difference,
     message: reading
-      ? {
-          zh: `${said.zh}；正文的 ${number} 是“${reading.label.zh}”的口径，说得通。`,
-          en: `${said.en}; ${number} is “${reading.label.en}”, which is an admissible reading.`,
-        }
-      : {
-          zh: `${said.zh}，差 ${apart}，也不是常见的其他口径。`,
-          en: `${said.en}, and no other usual reading explains the difference of ${apart}.`,
-        },
-    advice: reading
-      ? {
-          zh: '建议在文中写明口径，免得读者对不上。',
-          en: 'Say in the text how it was counted, so that a reader can follow.',
-        }
-      : {
-          zh: '请核对正文和表；如果正文只算了本级机关或另有口径，请在文中写明。',
-          en: 'Check text and table; if the text counts only the office itself, or otherwise, say so in the text.',
-        },
+      ? says.otherReading(sentence, expected, number, reading.label)
+      : says.otherNumber(sentence, expected, difference.replace('-', '')),
+    advice: reading ? says.sayReading : says.checkBoth,
     ...(reading && { reading: reading.id }),
     figures: canonicalText([number, expected, cells]),
   }
@@ -138,11 +120,6 @@ export function sumOfTerms(figures: Figures, terms: readonly Term[]): Figure {
     }),
   )
 }
-
-const blankCells = (sentence: string): LocalizedText => ({
-  zh: `正文写“${sentence}”，但表里对应的格子空白或看不清`,
-  en: `the text says “${sentence}”, but the cells it speaks of are blank or unreadable`,
-})
 
 /** A number as a quote found it, with the words it stands in, the whole sentence, and whether a part of the whole is its subject. */
 type Found = { number: string; sentence: string; around: string; ofPart: boolean }

@@ -2,6 +2,7 @@ import { addDays, type CivilDate, isCivilDate } from '../calendar/civil-date.ts'
 import { addWorkingDays, unknownYear, type WorkingDayCalendar } from '../calendar/working-days.ts'
 import { isZone } from '../contract/zone.ts'
 import { itemAt, present } from '../present.ts'
+import { timetableFaults, timetableRefusals } from '../words/findings/timetable-refusals.ts'
 import { type Problem, Refusal } from './errors.ts'
 import type { LocalizedText, ReportDefinition } from './report-definition.ts'
 
@@ -26,10 +27,7 @@ export function legalDate(definition: TimetableDefinition, level: string, year: 
       code: 'field-unknown',
       field: 'level',
       facts: { level, known },
-      message: {
-        zh: `报告定义里没有“${level}”这一级的法定日期，可以选的有：${known}。`,
-        en: `The report definition has no legal date for the level “${level}”. It has: ${known}.`,
-      },
+      message: timetableRefusals.noLevel(level, known),
     })
   }
   return `${String(year + 1).padStart(4, '0')}-${date.monthDay}`
@@ -112,35 +110,21 @@ export function timetableProblems(definition: TimetableDefinition): Problem[] {
   const required = ['submissions', ...definition.signOff.stages.map((stage) => stage.id)]
   const ids = milestones.map((milestone) => milestone.id)
   return [
-    ...(isZone(zone)
-      ? []
-      : [invalid('timetable.zone', `没有“${zone}”这个时区`, `there is no time zone named “${zone}”`)]),
+    ...(isZone(zone) ? [] : [invalid('timetable.zone', timetableFaults.noZone(zone))]),
     ...Object.entries(legal)
       // 2025 has no 29 February; a date that exists only in leap years is no legal date.
       .filter(([, { monthDay }]) => !isCivilDate(`2025-${monthDay}`))
-      .map(([level, { monthDay }]) =>
-        invalid(`timetable.legal.${level}`, `${monthDay} 不是每年都有的日子`, `${monthDay} is not a day of every year`),
-      ),
-    ...required
-      .filter((id) => !ids.includes(id))
-      .map((id) => invalid(at(id), `缺少“${id}”的日期`, `the milestone “${id}” is missing`)),
+      .map(([level, { monthDay }]) => invalid(`timetable.legal.${level}`, timetableFaults.notEveryYear(monthDay))),
+    ...required.filter((id) => !ids.includes(id)).map((id) => invalid(at(id), timetableFaults.missing(id))),
     ...ids
       .filter((id, index) => id === 'legal' || ids.indexOf(id) < index)
-      .map((id) => invalid(at(id), `“${id}”定义了不止一次`, `the milestone “${id}” is defined more than once`)),
+      .map((id) => invalid(at(id), timetableFaults.twice(id))),
     ...milestones
       .filter(({ before }) => before !== 'legal' && !ids.includes(before))
-      .map(({ id, before }) =>
-        invalid(at(id), `它排在“${before}”之前，但没有“${before}”`, `it comes before “${before}”, which there is not`),
-      ),
+      .map(({ id, before }) => invalid(at(id), timetableFaults.beforeNothing(before))),
     ...milestones
       .filter(({ id }) => id !== 'legal' && isOnCycle(id, milestones))
-      .map(({ id, before }) =>
-        invalid(
-          at(id),
-          `它排在“${before}”之前，绕了一圈又回到它自己`,
-          `it comes before “${before}”, which leads back to itself`,
-        ),
-      ),
+      .map(({ id, before }) => invalid(at(id), timetableFaults.beforeItself(before))),
   ]
 }
 
@@ -196,10 +180,7 @@ function ownDateProblems(definition: TimetableDefinition, legal: CivilDate, own:
           code: 'field-unknown',
           field,
           facts: { legal },
-          message: {
-            zh: `法定日期 ${legal} 不能改。想早些公开，请把前面各步的日期提前。`,
-            en: `The legal date ${legal} cannot be changed. To publish earlier, give the steps before it earlier dates.`,
-          },
+          message: timetableRefusals.legalStands(legal),
         },
       ]
     }
@@ -209,10 +190,7 @@ function ownDateProblems(definition: TimetableDefinition, legal: CivilDate, own:
         {
           code: 'field-unknown',
           field,
-          message: {
-            zh: `时间安排里没有“${id}”这一步，请核对名称。`,
-            en: `The timetable has no step named “${id}”; please check the name.`,
-          },
+          message: timetableRefusals.noStep(id),
         },
       ]
     }
@@ -221,10 +199,7 @@ function ownDateProblems(definition: TimetableDefinition, legal: CivilDate, own:
       {
         code: 'field-malformed',
         field,
-        message: {
-          zh: `“${milestone.title.zh}”的日期请按“年-月-日”填写，例如 ${legal}。`,
-          en: `Please write the date of “${milestone.title.en}” as year-month-day, e.g. ${legal}.`,
-        },
+        message: timetableRefusals.noDate(milestone.title, legal),
       },
     ]
   })
@@ -235,10 +210,7 @@ function tooLate({ id, title }: Milestone, date: CivilDate, latest: CivilDate): 
     code: 'date-too-late',
     field: at(id),
     facts: { date, latest },
-    message: {
-      zh: `“${title.zh}”定在 ${date} 太晚了，来不及走完后面的步骤，最晚是 ${latest}。`,
-      en: `${date} is too late for “${title.en}”: the steps after it need their time. The latest date is ${latest}.`,
-    },
+    message: timetableRefusals.tooLate(title, date, latest),
   }
 }
 
@@ -256,10 +228,7 @@ function outOfOrder(definition: TimetableDefinition, dates: Record<string, Civil
         code: 'date-too-late' as const,
         field: at(id),
         facts: { date, latest },
-        message: {
-          zh: `“${titleOf(id).zh}”（${dates[id]}）排在了下一步“${titleOf(next).zh}”（${dates[next]}）的后面，请调整日期。`,
-          en: `“${titleOf(id).en}” (${dates[id]}) would be due after the next step, “${titleOf(next).en}” (${dates[next]}). Please change one of the dates.`,
-        },
+        message: timetableRefusals.outOfOrder({ title: titleOf(id), date }, { title: titleOf(next), date: latest }),
       },
     ]
   })
@@ -267,10 +236,8 @@ function outOfOrder(definition: TimetableDefinition, dates: Record<string, Civil
 
 const at = (milestone: string) => `timetable.${milestone}`
 
-function invalid(field: string, zh: string, en: string): Problem {
-  return {
-    code: 'definition-invalid',
-    field,
-    message: { zh: `报告定义的时间安排有误：${zh}。`, en: `The timetable of the report definition is wrong: ${en}.` },
-  }
-}
+const invalid = (field: string, fault: LocalizedText): Problem => ({
+  code: 'definition-invalid',
+  field,
+  message: timetableRefusals.invalid(fault),
+})

@@ -1,6 +1,6 @@
 import { itemAt, present } from '../present.ts'
 import type { Cell, CompiledDefinition } from './cells.ts'
-import type { DefinitionFault } from './expansion-faults.ts'
+import { type DefinitionFault, definitionFault } from './definition-fault.ts'
 import type { LocalizedText, ReportTable } from './report-definition.ts'
 
 type Block = ReportTable['blocks'][number]
@@ -30,7 +30,12 @@ function faultsOf(path: string, block: Block, own: readonly Cell[], all: readonl
     const { label } = itemAt(list, n)
     const place = `${path}.${kind}[${n}]`
     if (!faults.has(place))
-      faults.set(place, { path: place, message: total ? leftOut(label, total) : unreached(label) })
+      faults.set(
+        place,
+        total
+          ? definitionFault(place, 'left-out-of-total', label, total)
+          : definitionFault(place, 'in-no-total', label),
+      )
   }
   for (const cell of own) {
     if (!cell.derived && !reached.has(cell)) {
@@ -70,12 +75,3 @@ function faultsOf(path: string, block: Block, own: readonly Cell[], all: readonl
 }
 
 const isUnder = (line: Line, total: Line): boolean => total.groups.every(({ zh }, n) => line.groups[n]?.zh === zh)
-
-const unreached = (label: LocalizedText): LocalizedText => ({
-  zh: `没有一个总计算到“${label.zh}”；加行加列要同时加进 sets`,
-  en: `no total reaches “${label.en}”; a new row or column belongs into the sets too`,
-})
-const leftOut = (label: LocalizedText, total: LocalizedText): LocalizedText => ({
-  zh: `“${total.zh}”没有把“${label.zh}”算进去；加行加列要同时加进 sets`,
-  en: `“${total.en}” leaves out “${label.en}”; a new row or column belongs into the sets too`,
-})

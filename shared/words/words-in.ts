@@ -26,4 +26,16 @@ function inOne(word: Words[string], language: Language): unknown {
   return Object.fromEntries(Object.entries(word).map(([key, inner]) => [key, inOne(inner, language)]))
 }
 
+/** For a console, where nobody chose a language: `没有这一格 / no such cell`. */
+export const inBoth = <W extends Words>(words: W): WordsIn<W> => bothOf(words) as WordsIn<W>
+
+/** A sentence for a console, too long for one line in both. */
+export const onTwoLines = ({ zh, en }: LocalizedText): string => `${zh}\n${en}`
+
+function bothOf(word: Words[string]): unknown {
+  if (typeof word === 'function') return (...args: never[]) => bothOf(word(...args))
+  if (isText(word)) return `${word.zh} / ${word.en}`
+  return Object.fromEntries(Object.entries(word).map(([key, inner]) => [key, bothOf(inner)]))
+}
+
 const isText = (word: LocalizedText | Words): word is LocalizedText => typeof word.zh === 'string'

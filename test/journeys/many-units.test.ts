@@ -27,7 +27,7 @@ test.each(['SQLite', 'DynamoDB'])(
     try {
       if (kept === 'DynamoDB')
         Object.assign(system.services, { store: reportStore(table.client, 't', system.services.files) })
-      const seed = { ...openingOf({ name: 'seed', test: true }), definition: 'gid-2019' }
+      const seed = { ...openingOf({ name: 'seed' }), definition: 'gid-2019' }
       const { board } = await openForOperator({ document: seed }, system.services)
       await system.settled()
       town.enter(system)

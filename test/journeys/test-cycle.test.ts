@@ -100,6 +100,17 @@ describe('a test cycle', () => {
     expect((await visitor.get('/board/test-report/..%2f..%2fsubmissions')).status).toBe(404)
   })
 
+  it('opens tests only', async () => {
+    const visitor = new Visitor(journey.door)
+    await visitor.openLink(await newestMail(journey.door, journey.cast.clerk.address, /工作台/))
+    const opening = await visitor.get('/cycles/new')
+    const asked = { 'issuer.id': 'neighbour', year: '2020', missing: 'gap', cycle: 'for-real' }
+    const form = { form: 'form.opening' }
+    const refused = await visitor.submit(opening, { ...asked, test: '' }, form)
+    expect([refused.status, textOf(refused)]).toEqual([422, expect.stringContaining('从这里只能开测试')])
+    expect((await visitor.submit(opening, asked, form)).status).toBe(200) // ticked beforehand
+  })
+
   it('can be corrected like any other', async () => {
     accepted(await actOnBoard(journey.door, journey.cast.clerk.address, ['correct'], { reason: '再走一遍更正。' }))
   })

@@ -62,7 +62,7 @@ export class Kept {
   }
 
   cycles(): string[] {
-    return [...this.#facts.keys()].sort()
+    return [...this.#facts.keys()].filter((cycle) => this.fact(cycle, 'opening')).sort()
   }
 
   indexLink(link: LinkFact): void {

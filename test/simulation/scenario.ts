@@ -5,6 +5,7 @@ import { planOpening } from '../../shared/cycle/opening/opening.ts'
 import { type CompiledDefinition, compileDefinition, inputCells } from '../../shared/report/cells.ts'
 import { shippedDocument } from '../../shared/report/definitions/shipped.ts'
 import { type ReportDefinition, reportDefinition } from '../../shared/report/report-definition.ts'
+import { drawnReport } from '../fixtures/drawn-report.ts'
 import type { Random } from './random.ts'
 
 /** What a season is about: drawn once, before anything happens. */
@@ -29,10 +30,11 @@ type Shape = {
   later?: boolean
 }
 
-/** Every shipped report; most seasons are of the smallest, whose pages cost least. */
+/** Every shipped report, and one that is drawn too; most seasons are of the smallest, whose pages cost least. */
 export function scenarioOf(random: Random): Scenario {
   const report = random.weighted([
     [10, 'safety-inspection'],
+    [3, 'drawn'],
     [1, 'gid-2021'],
     [1, 'gid-2019'],
   ] as const)
@@ -48,8 +50,9 @@ export function scenarioOf(random: Random): Scenario {
     later: random.chance(0.1),
   }
   const { opens, year } = report === 'gid-2021' && random.chance(0.4) ? withoutNotice : calendarsOf[report]
-  const document = documentOf(shape)
-  const definition = compiledOf(document, `${report} ${shape.need} ${shape.confirmed}`)
+  const document = report === 'drawn' ? drawnReport(random) : documentOf(shape)
+  const definition =
+    report === 'drawn' ? compiled(document) : compiledOf(document, `${report} ${shape.need} ${shape.confirmed}`)
   const opening = planOpening(
     {
       cycle,
@@ -78,6 +81,7 @@ const withoutNotice = { opens: '2028-01-24T01:00:00.000Z', year: 2027 }
 /** A Monday morning, early enough for every date of the report to lie ahead. */
 const calendarsOf = {
   'safety-inspection': { opens: '2026-01-05T01:00:00.000Z', year: 2025 },
+  drawn: { opens: '2026-01-05T01:00:00.000Z', year: 2025 },
   'gid-2021': { opens: '2022-01-24T01:00:00.000Z', year: 2021 },
   'gid-2019': { opens: '2021-01-25T01:00:00.000Z', year: 2020 },
 } as const
@@ -100,10 +104,14 @@ function documentOf({ report, need, confirmed }: Shape): unknown {
 const known = new Map<string, { definition: ReportDefinition; compiled: CompiledDefinition }>()
 
 function compiledOf(document: unknown, name: string) {
-  const definition = known.get(name)?.definition ?? reportDefinition.parse(document)
-  const entry = known.get(name) ?? { definition, compiled: compileDefinition(definition) }
+  const entry = known.get(name) ?? compiled(document)
   known.set(name, entry)
   return entry
+}
+
+function compiled(document: unknown) {
+  const definition = reportDefinition.parse(document)
+  return { definition, compiled: compileDefinition(definition) }
 }
 
 const person = (id: string, title: string): Person => ({
@@ -147,7 +155,7 @@ function routeOf(stage: string, index: number) {
 /** Figures of a slice that every blocking relation likes; `n` tells one revision from another. */
 export function figuresFor(scenario: Scenario, roles: readonly string[], n: number): Record<string, string> {
   const cells = inputCells(scenario.compiled, roles)
-  if (scenario.definition.id === 'safety-inspection') {
+  if (['safety-inspection', 'drawn'].includes(scenario.definition.id)) {
     return Object.fromEntries(cells.map(({ id }) => [id, String(n)]))
   }
   const told: Record<string, string> = { 't3.new.natural': String(n), 't3.granted.natural': String(n) }

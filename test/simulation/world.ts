@@ -306,7 +306,7 @@ export class World {
   }
 
   #recorded(fact: Fact, call: Call): void {
-    this.kept.order.push({ key: factKey(fact), at: this.scheduler.now, call: call.name })
+    if (fact.kind !== 'claim') this.kept.order.push({ key: factKey(fact), at: this.scheduler.now, call: call.name })
     if (fact.kind !== 'mail' && fact.kind !== 'link') this.#transitions.clear()
     if (fact.kind === 'link') this.kept.indexLink(fact as LinkFact)
     this.onFact(fact)

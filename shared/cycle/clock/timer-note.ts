@@ -65,6 +65,7 @@ export function consequenceOf(fact: Fact): { consequence: 'nothing' | 'told' | '
     case 'code-try':
     case 'code-use':
     case 'execution':
+    case 'claim':
       return { consequence: 'nothing' }
     case 'delivery':
       return lost.has(fact.event) ? { consequence: 'look', since: fact.at } : { consequence: 'nothing' }

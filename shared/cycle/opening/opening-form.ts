@@ -164,6 +164,7 @@ export function typedFrom(last: Opening): Record<string, string> {
     'issuer.level': last.issuer.level,
     year: String(last.year + 1),
     roster: rosterOf(last),
+    ...(last.test && { test: 'yes' }),
   }
   const put = (prefix: string, { name, address, title }: NamedPerson) => {
     typed[`${prefix}.name`] = name

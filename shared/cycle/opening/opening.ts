@@ -170,6 +170,10 @@ export function planRead(
   throw new Refusal([...read.problems, ...others])
 }
 
+/** Whoever plays at a rehearsal's office asks nobody for a real report: from its board only rehearsals are opened. */
+export const rehearsalProblems = (board: Pick<Opening, 'test'>, wanted: Pick<OpeningWanted, 'test'>): Problem[] =>
+  board.test && !wanted.test ? [problem('field-malformed', 'test', says.onlyTests)] : []
+
 /** Roles that cells and narrative parts name as their owner: each needs the one unit that has it. */
 export function rolesOf(definition: ReportDefinition): string[] {
   const cells = compileDefinition(definition).cells.flatMap((cell) => (cell.owner === 'each' ? [] : [cell.owner.role]))

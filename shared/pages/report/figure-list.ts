@@ -3,7 +3,7 @@ import type { Cell, CompiledDefinition, Figures } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable } from '../../report/figure.ts'
 import type { Language, ReportTable } from '../../report/report-definition.ts'
 import { figureListTexts as texts } from '../../words/approver/figure-list-texts.ts'
-import { comma } from '../../words/marks.ts'
+import { colon, comma } from '../../words/marks.ts'
 import type { Markup } from '../frame/layout.ts'
 import { shownFigure } from './official-table.ts'
 
@@ -98,23 +98,39 @@ export function figureList(page: FigureListPage, table: ReportTable, caption: st
   const silent = lines.filter((line) => !isTold(line))
   const zeros = silent.reduce((n, { cells }) => n + cells.length, 0)
   const same = silent.every(({ figure }) => figure === '0')
+  const rows = (some: FigureLine[]) => some.map((line, index) => figureRows(page, line, some[index - 1]))
+  const folded = (said: Markup | string) =>
+    silent.length > 0
+      ? html`<details class="rest"><summary>${said}</summary><table class="fig"><caption class="aside">${caption}</caption><tbody>${rows(silent)}</tbody></table></details>`
+      : ''
+  if (told.length === 0)
+    return folded(
+      html`<b>${caption}</b>${colon[language]}${(same ? texts.allZero : texts.all)(zeros)[language]}`,
+    ) as Markup
   return html`<table class="fig${page.lastYear || page.heading ? '' : ' one'}"><caption>${caption}</caption>
 <thead><tr><th scope="col"><span class="aside">${texts.item[language]}</span></th>${page.lastYear ? html`<th scope="col">${texts.lastYear[language]}</th>` : ''}<th scope="col">${page.heading ?? texts.thisYear[language]}</th></tr></thead>
-<tbody>${told.map((line) => figureRows(page, line))}</tbody></table>
-${
-  silent.length > 0
-    ? html`<details class="rest"><summary>${(same ? texts.restZero : texts.rest)(zeros)[language]}</summary><table class="fig"><caption class="aside">${caption}</caption><tbody>${silent.map((line) => figureRows(page, line))}</tbody></table></details>`
-    : ''
-}`
+<tbody>${rows(told)}</tbody></table>
+${folded((same ? texts.restZero : texts.rest)(zeros)[language])}`
 }
 
-function figureRows({ language, lastYear, before, notes }: FigureListPage, line: FigureLine): Markup {
+/** The second cell of a row is read under its first: the row is not shown again, but said to whoever hears the page. */
+function labelOf({ cell, cells }: FigureLine, above: FigureLine | undefined, language: Language): Markup | string {
+  if (cells.length > 1) return cell.rowName[language]
+  const { [language]: name } = cell.name
+  const column = cell.columnName[language]
+  const again = above?.cell.row === cell.row && above.cell.block === cell.block && name.endsWith(` / ${column}`)
+  return again
+    ? html`<span class="aside">${name.slice(0, -column.length)}</span><span class="again">${column}</span>`
+    : name
+}
+
+function figureRows(page: FigureListPage, line: FigureLine, above: FigureLine | undefined): Markup {
+  const { language, lastYear, before, notes } = page
   const { cell, parts, figure, last, cells } = line
   const told = cells.flatMap((id) => notes?.get(id) ?? [])
   const was = before?.[cell.id]
   const show = (of: Cell, value: Figure | undefined) => shownFigure(value, of.kind, language)
-  const label = parts.length > 0 || cells.length > 1 ? cell.rowName : cell.name
-  return html`<tr${told.length > 0 || was !== undefined ? html` class="lit"` : ''}><th scope="row">${label[language]}${
+  return html`<tr${told.length > 0 || was !== undefined ? html` class="lit"` : ''}><th scope="row">${labelOf(line, above, language)}${
     parts.length > 0
       ? html`<span class="made">${parts.map((part) => `${part.cell.columnName[language]} ${show(part.cell, part.figure)}`).join(comma[language])}</span>`
       : ''
@@ -126,9 +142,10 @@ export const figureListStyle = `
 .fig th,.fig td{border:0;background:none;font-size:1rem}
 .fig{width:100%;border-collapse:collapse;margin:1.4rem 0 0;font-variant-numeric:tabular-nums}
 .fig caption{text-align:left;color:var(--ink);font-weight:600;font-size:1.1rem;padding-bottom:.2rem}
-.fig thead th{width:auto;font-weight:400;color:var(--soft);font-size:.85rem;text-align:right;border-bottom:1px solid var(--field);padding:.1rem .4rem}
-.fig th[scope=row]{font-weight:400;text-align:left;padding:.55rem .4rem .55rem 0;line-height:1.45}
-.fig td{text-align:right;vertical-align:top;padding:.55rem .4rem;word-break:keep-all}
+.fig thead th{white-space:nowrap;font-weight:400;color:var(--soft);font-size:.85rem;text-align:right;border-bottom:1px solid var(--field);padding:.1rem .4rem}
+.fig th[scope=row]{width:100%;font-weight:400;text-align:left;padding:.55rem .4rem .55rem 0;line-height:1.45}
+.fig td{text-align:right;vertical-align:top;padding:.55rem .4rem;white-space:nowrap}
+.fig .again{padding-left:1.2em}
 .fig tbody tr{border-bottom:1px solid #d3d7db}
 .fig .now{font-weight:700;font-size:1.1rem}
 .fig .zero,.fig .last{color:var(--soft)}
@@ -136,7 +153,7 @@ export const figureListStyle = `
 .fig .made{display:block;color:var(--soft);font-size:.88rem}
 .fig .lit>*{background:#fdf6e6}
 .fig .lit>:first-child{border-left:5px solid #b67b00;padding-left:.6rem}
-.fig .note td{text-align:left;white-space:normal;padding-top:.1rem}
+.fig .note td{max-width:0;text-align:left;white-space:normal;padding-top:.1rem}
 .fig tr:has(+.note){border-bottom:0}
 .fig del{color:var(--soft);font-weight:400;font-size:.9rem}
 .rest{margin:.1rem 0 0}

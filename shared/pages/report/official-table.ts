@@ -1,10 +1,10 @@
 import { html, raw } from 'hono/html'
 import { entryOf, lastOf } from '../../present.ts'
+import { type LaidCell, officialLayout, sharesOf } from '../../printed/official-layout.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable, showFigure } from '../../report/figure.ts'
 import type { CellKind, Language, ReportTable } from '../../report/report-definition.ts'
 import { figureTexts as texts } from '../../words/figure-texts.ts'
-import { type LaidCell, officialLayout, sharesOf } from './official-layout.ts'
 
 /** What is said about a cell beside its figure. */
 export type CellMark = {

@@ -78,9 +78,9 @@ ${reportBody(compiled.definition, draft, language, marksOf(changes?.figures ?? [
 </details></section>
 <p class="hint">${t.digest}${colon[language]}<span class="digest">${situation.round.draft.digest.slice(0, 16)}</span></p>
 ${provenanceList(page)}
-<section id="signed"><h2>${t.signed}</h2>
+<section id="signed"><details><summary><h2>${t.signed}</h2></summary>
 ${stageList(page)}
-</section>
+</details></section>
 ${situation.is === 'asked' ? html`${decisionBar(page)}${returnForm(page)}` : ''}
 ${delegationForm(page)}`,
   })
@@ -129,7 +129,7 @@ function summary(page: SignOffPage): Markup {
   const forNow = provisionalYear(state, situation.stage.stage)
   const round = situation.round.round
   return html`<section class="ask">
-<p>${t.dueBy} <strong>${shownDate(due, language)}</strong>${forNow ? noticeTexts.mark[language] : ''}${round > 1 ? html` · ${t.roundNumber(round)}` : ''}<br><span class="hint">${t.legal} ${shownDate(opening.timetable.legal, language)}</span></p>${forNow ? html`<p class="hint">${noticeTexts.says(forNow)[language]}</p>` : ''}
+<p>${t.dueBy} <strong>${shownDate(due, language)}</strong>${forNow ? noticeTexts.mark[language] : ''}${round > 1 ? html` <span class="nowrap">· ${t.roundNumber(round)}</span>` : ''}<br><span class="hint">${t.legal} ${shownDate(opening.timetable.legal, language)}</span></p>${forNow ? html`<p class="hint">${noticeTexts.says(forNow)[language]}</p>` : ''}
 <p class="hint">${wayOf(page)}</p>
 </section>
 <ul class="verdicts">
@@ -183,7 +183,7 @@ function verdicts(page: SignOffPage): Verdict[] {
       : { kind: 'good', text: t.unitsAll(total) }
   const relations: Verdict =
     broken > 0
-      ? { kind: 'bad', text: t.checksBad(broken), at: 'remarks' }
+      ? { kind: 'bad', text: t.checksBad(broken), at: 'remark-1' }
       : open > 0
         ? { kind: 'note', text: t.checksGaps(open) }
         : { kind: 'good', text: t.checksGood }
@@ -193,7 +193,7 @@ function verdicts(page: SignOffPage): Verdict[] {
     ...(exempt.length > 0 ? [{ kind: 'note', text: t.unitsExempt(unitNames(exempt, language)) } as const] : []),
     relations,
     ...confirmations(page),
-    ...(remarks > 0 ? [{ kind: 'note', text: t.checksWarn(remarks), at: 'remarks' } as const] : []),
+    ...(remarks > 0 ? [{ kind: 'note', text: t.checksWarn(remarks), at: `remark-${broken + 1}` } as const] : []),
     ...(draft.adjustments.length > 0
       ? [{ kind: 'note', text: t.adjustedCount(draft.adjustments.length), at: 'adjustments' } as const]
       : []),
@@ -260,11 +260,7 @@ function figureLists(page: SignOffPage, remarks: readonly Remark[], changes: rea
     const known = cell === undefined ? undefined : notes.get(cell)
     if (cell !== undefined) notes.set(cell, known ? html`${known}<br>${note}` : note)
   }
-  for (const [index, { finding, text }] of remarks.entries())
-    add(
-      finding?.root?.cell ?? finding?.cells.find((cell) => !cell.includes(':')),
-      html`<a href="#remark-${index + 1}">${t.remarkNumber(index + 1)}</a> ${text ?? t.unexplained}`,
-    )
+  for (const [index, remark] of remarks.entries()) add(remark.cell, remarkTold(page, remark, index))
   for (const adjustment of draft.adjustments) {
     const { cell, from, reason } = adjustment
     const was = t.adjustedHere(shownFigure(from, cellKinds(compiled.definition)(cell), language))
@@ -336,45 +332,51 @@ function changeTable(
 ${changes.map(({ cell, from, to }) => html`<tr><th scope="row">${compiled.byId.get(cell)?.name[language] ?? cell}</th><td>${show(cell, from)}</td><td>${show(cell, to)}</td></tr>\n`)}</tbody></table>`
 }
 
-type Remark = { finding?: Finding; instance: string; unit?: string; text?: string }
+/** `cell`: the figure it stands under; a remark about none of the form stands in a list of its own. */
+type Remark = { finding?: Finding; cell?: string; instance: string; unit?: string; text?: string }
 
 /** What the check says about the draft, and the explanations given: blocking ones first, then in the order of the check. */
-function remarksOf({ findings, draft }: SignOffPage): Remark[] {
+function remarksOf({ findings, draft, compiled }: SignOffPage): Remark[] {
   const told = findings.filter((finding) => finding.severity !== 'info')
   const explained = new Set<string>()
   const remarks = [...blocking(told), ...told.filter((f) => f.severity === 'warning')].map((finding): Remark => {
     const given = draft.justifications.find((j) => j.instance === finding.instance && j.figures === finding.figures)
     if (given) explained.add(`${given.unit} ${given.instance}`)
-    return { finding, instance: finding.instance, ...(given && { unit: given.unit, text: given.text }) }
+    const cell = [finding.root?.cell, ...finding.cells].find((id) => id !== undefined && compiled.byId.has(id))
+    return {
+      ...{ finding, instance: finding.instance },
+      ...(cell !== undefined && { cell }),
+      ...(given && { unit: given.unit, text: given.text }),
+    }
   })
   const others = draft.justifications.filter(({ unit, instance }) => !explained.has(`${unit} ${instance}`))
   return [...remarks, ...others.map(({ unit, instance, text }): Remark => ({ unit, instance, text }))]
 }
 
-function remarkList(page: SignOffPage, remarks: readonly Remark[]): Markup | string {
-  if (remarks.length === 0) return ''
-  const { draft, compiled, language } = page
+/** What the check says, and what was answered to it. */
+function remarkTold({ draft, compiled, language }: SignOffPage, remark: Remark, index: number): Markup {
+  const { finding, instance, unit, text } = remark
   const t = wordsIn(texts, language)
-  const who = (unit: string) => draft.slices.find((slice) => slice.unit === unit)?.name[language] ?? t.office
-  const told = ({ finding, instance }: Remark) =>
-    finding?.message[language] ?? instanceTitle(compiled, instance)?.[language] ?? instance
-  return html`<section id="remarks"><h2>${t.remarks}</h2>
-<ol class="remarks">${remarks.map(
-    (remark, index) =>
-      html`<li id="remark-${index + 1}"><b>${t.remarkNumber(index + 1)}</b> ${remark.finding?.severity === 'blocking' ? html`<strong class="error">${t.broken}</strong> ` : ''}${told(remark)}<br>${
-        remark.text
-          ? html`<b>${remark.unit === undefined ? t.explained : t.explainedBy(who(remark.unit))}${colon[language]}</b>${remark.text}`
-          : t.unexplained
-      }</li>`,
-  )}</ol></section>`
+  const told = finding?.message[language] ?? instanceTitle(compiled, instance)?.[language] ?? instance
+  const who = draft.slices.find((slice) => slice.unit === unit)?.name[language] ?? t.office
+  const answered = unit === undefined ? t.explained : t.explainedBy(who)
+  return html`<span id="remark-${index + 1}"><b>${t.remarkNumber(index + 1)}</b> ${finding?.severity === 'blocking' ? html`<strong class="error">${t.broken}</strong> ` : ''}${told}<br>${
+    text ? html`<b>${answered}${colon[language]}</b>${text}` : t.unexplained
+  }</span>`
+}
+
+function remarkList(page: SignOffPage, remarks: readonly Remark[]): Markup | string {
+  const others = [...remarks.entries()].filter(([, { cell }]) => cell === undefined)
+  if (others.length === 0) return ''
+  return html`<section id="remarks"><h2>${texts.remarks[page.language]}</h2>
+<ul class="remarks">${others.map(([index, remark]) => html`<li>${remarkTold(page, remark, index)}</li>`)}</ul></section>`
 }
 
 /** Cells the reader should look at: what changed for them, and what a remark is about. */
 function marksOf(changes: readonly FigureChange[], remarks: readonly Remark[]): Record<string, CellMark> {
   const marks: Record<string, CellMark> = {}
   for (const { cell, from } of changes) marks[cell] = { before: from ?? blank }
-  for (const [index, { finding }] of remarks.entries()) {
-    const cell = finding?.root?.cell ?? finding?.cells.find((cell) => !cell.includes(':'))
+  for (const [index, { cell }] of remarks.entries()) {
     if (cell) marks[cell] = { ...marks[cell], remark: { number: index + 1, anchor: `remark-${index + 1}` } }
   }
   return marks

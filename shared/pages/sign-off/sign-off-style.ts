@@ -1,7 +1,7 @@
 /** What the approver's page has beside the report and the frame. */
 export const signOffStyle = `
 .ask{background:var(--tint);padding:.5rem 1rem;margin:1rem 0}
-.ask p{margin:.3rem 0}
+.ask p{margin:.3rem 0}.nowrap{white-space:nowrap}
 .verdicts{list-style:none;margin:1rem 0;padding:0}
 .verdicts li{display:flex;gap:.8rem;padding:.45rem .2rem;border-bottom:1px solid #d3d7db;overflow-wrap:anywhere}
 .verdicts .good>:first-child{color:var(--good)}

@@ -67,17 +67,21 @@ function blockTable(
   const rows = block.rows.filter((row) => columns.some((column) => cellOf(row.id, column.id)))
   if (rows.length === 0) return ''
   const stub = block.rows.length > 1 || table.stub !== undefined
-  return html`<table class="grid columns-${columns.length}" data-block="${table.id}.${block.id}">
-<caption>${block.label ? block.label[language] : html`<span class="aside">${part.title[language]}</span>`}</caption>
+  const isSum = (row: string, column: string): boolean => cellOf(row, column)?.derived !== undefined
+  const totals = columns.filter(({ id }) => rows.every((row) => isSum(row.id, id)))
+  return html`<table class="grid columns-${columns.length}${stub && totals.length === 1 ? ' one-total' : ''}" data-block="${table.id}.${block.id}">
+<caption${block.label ? '' : raw(' class="aside"')}>${(block.label ?? part.title)[language]}</caption>
 <colgroup>${stub ? html`<col class="stub">` : ''}<col span="${columns.length}"></colgroup>
 <thead>${headRows(columns, stub ? (table.stub?.[language] ?? '') : undefined, language)}</thead>
 <tbody>
 ${rows.map(
   (row) =>
-    html`<tr>${stub ? html`<th scope="row">${(row.name ?? row.label)[language]}</th>` : ''}${columns.map((column) => {
-      const cell = cellOf(row.id, column.id)
-      return cell ? field(form, cell, (column.name ?? column.label)[language], stub) : html`<td></td>`
-    })}</tr>\n`,
+    html`<tr${columns.every(({ id }) => isSum(row.id, id)) ? raw(' class="sums"') : ''}>${stub ? html`<th scope="row">${(row.name ?? row.label)[language]}</th>` : ''}${columns.map(
+      (column) => {
+        const cell = cellOf(row.id, column.id)
+        return cell ? field(form, cell, (column.name ?? column.label)[language], stub) : html`<td></td>`
+      },
+    )}</tr>\n`,
 )}</tbody>
 </table>
 `

@@ -134,10 +134,26 @@ table.grid .ly,table.grid .error{top:auto;bottom:22px;transform:translateY(50%)}
 table.grid td.look,table.grid td.broken,table.grid td.explain,table.grid td.both,table.grid td.returned{border-radius:4px}
 table.grid tfoot{display:none}
 .fold{display:block;grid-column:1/-1;background:none;border:0;color:#1b1b1b;font-weight:400;text-align:left;padding:.5rem 0;min-height:44px;width:100%;line-height:1.5}
-.fold::after{content:" · " attr(data-zero);color:#69717a}
-tr.folded>th,tr.folded>td:not(.fold-cell){display:none!important}
+.fold::after{content:" · " attr(data-state);color:#69717a}
+table.grid tbody tr{position:relative}
+table.grid tr.folded:not(:focus-within){padding:0}
+tr.folded:not(:focus-within)>:not(.fold-cell){position:absolute!important;width:1px!important;height:1px!important;overflow:hidden;clip-path:inset(50%)}
 table.grid td.fold-cell{grid-column:1/-1}
-tr:not(.folded)>.fold-cell{display:none!important}
+tr:not(.folded)>.fold-cell,tr:focus-within>.fold-cell{display:none!important}
+table.grid.columns-1 tbody tr{grid-template-columns:minmax(0,1fr) 64%;align-items:center}
+table.grid.columns-1 tbody th{grid-column:auto}
+table.grid.columns-1 tbody th~td{flex-direction:row;align-items:center}
+.columns-1 label{flex:1;padding-right:.5rem;text-align:right}
+.columns-1 th~td:not(.total) input,.columns-1 th~td output{flex:none;width:7rem!important}
+.columns-1 th~td .ly,.columns-1 th~td .error{left:calc(100% - 7rem + 6px)!important}
+table.one-total tbody th{grid-column:1/3}
+table.one-total tbody td.total{grid-row:1;grid-column:3;flex-direction:row;align-items:baseline;gap:.5rem}
+table.one-total tbody td.total output{background:none;padding:0 7px;min-height:0}
+table.grid tr.sums{grid-template-columns:repeat(4,minmax(0,1fr))}
+table.grid tr.sums th,table.grid tr.sums td.total{grid-column:auto;grid-row:auto;flex-direction:column;align-items:stretch}
+table.grid tr.sums th{grid-column:1/-1}
+table.grid tr.sums output{background:none;padding:0;min-height:0}
+@supports (field-sizing:content){.words textarea{field-sizing:content;min-height:7rem}}
 .with-desk .contents{display:contents}
 .with-desk .contents nav{position:sticky;top:0;background:#fff;z-index:3;border-bottom:1px solid #d3d7db}
 .with-desk .contents nav ul{flex-wrap:nowrap;overflow:hidden;justify-content:space-between;gap:.4rem;font-size:13px}

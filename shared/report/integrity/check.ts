@@ -1,3 +1,4 @@
+import * as says from '../../words/findings/relation-findings.ts'
 import { canonicalText } from '../bytes/canonical.ts'
 import { areValues, figuresOf, unmapped, type Values, valuesOf } from '../cell-values.ts'
 import { type CompiledDefinition, deriveTotals, type Figures, type RelationInstance, type Term } from '../cells.ts'
@@ -59,19 +60,21 @@ export function checkMerged(
     const { relation, needs } = instance
     if (needs.units && !sources.units) continue
     if (needs.previous && !sources.previous) {
-      if (!silent.has(relation.id)) notApplicable.push(familyNotApplicable(instance, noPrevious(previous)))
+      if (!silent.has(relation.id)) notApplicable.push(notApplicableTo(instance, noPrevious(previous)))
       silent.add(relation.id)
       continue
     }
     const weighing = weigh(instance, sources)
     if (weighing.unmapped > 0) {
-      if (!silent.has(relation.id)) notApplicable.push(familyNotApplicable(instance, otherFormat))
+      if (!silent.has(relation.id)) notApplicable.push(notApplicableTo(instance, says.otherFormat))
       silent.add(relation.id)
     } else if (holds(relation.operator, weighing)) {
       if (weighing.empty === 0 && weighing.filled > 0) checked++
-      else if (weighing.empty === 0) notApplicable.push(nothingToCount(instance))
+      // “Not applicable” on both sides: nothing was compared, so nothing was found right.
+      else if (weighing.empty === 0)
+        notApplicable.push(notApplicableTo(instance, says.nothingToCount, instance.id, instance.where))
     } else if (weighing.empty > 0) {
-      notApplicable.push(instanceNotApplicable(instance, weighing, sources))
+      notApplicable.push(notApplicableTo(instance, whyBlank(instance, weighing, sources), instance.id, instance.where))
     } else {
       checked++
       broken.push({ instance, weighing })
@@ -111,46 +114,20 @@ function previousValues(compiled: CompiledDefinition, previous: Exclude<Previous
 }
 
 const noPrevious = (previous: Previous | undefined): LocalizedText =>
-  previous && 'none' in previous
-    ? previous.none
-    : { zh: '没有上一年的报告可以比较', en: "there is no last year's report to compare with" }
+  previous && 'none' in previous ? previous.none : says.noPrevious
 
-const otherFormat: LocalizedText = {
-  zh: '上一年用的是另一种格式，没有对应的栏目',
-  en: "last year's report is in another format without this column",
+/** Said once for the whole family where it is the same for each member, else with the member's id and place. */
+const notApplicableTo = (
+  { relation, terms }: RelationInstance,
+  reason: LocalizedText,
+  instance = relation.id,
+  where = relation.title,
+): NotApplicable => ({ relation: relation.id, instance, where, reason, cells: cellNames(terms) })
+
+function whyBlank({ terms, scale }: RelationInstance, { left, right }: Weighing, sources: Sources): LocalizedText {
+  const blanks = terms.filter((term) => figureOf(term, sources) === null)
+  return reasonForBlank(blanks, unscale(left, scale), unscale(right, scale))
 }
-
-/** Said once for the whole family: it is the same for each member. */
-const familyNotApplicable = ({ relation, terms }: RelationInstance, reason: LocalizedText): NotApplicable => ({
-  relation: relation.id,
-  instance: relation.id,
-  where: relation.title,
-  reason,
-  cells: cellNames(terms),
-})
-
-function instanceNotApplicable(instance: RelationInstance, weighing: Weighing, sources: Sources): NotApplicable {
-  const blanks = instance.terms.filter((term) => figureOf(term, sources) === null)
-  return {
-    relation: instance.relation.id,
-    instance: instance.id,
-    where: instance.where,
-    reason: reasonForBlank(blanks, unscale(weighing.left, instance.scale), unscale(weighing.right, instance.scale)),
-    cells: cellNames(instance.terms),
-  }
-}
-
-/** “Not applicable” on both sides: nothing was compared, so nothing was found right. */
-const nothingToCount = ({ relation, id, where, terms }: RelationInstance): NotApplicable => ({
-  relation: relation.id,
-  instance: id,
-  where,
-  reason: {
-    zh: '两边都是“不适用”，没有数可以核对',
-    en: 'both sides are “not applicable”; there is no figure to check',
-  },
-  cells: cellNames(terms),
-})
 
 /** In the order of the definition, except that what one cell mends stands together, the most far-reaching cell first. */
 function findingsOf(

@@ -1,6 +1,6 @@
 import { firstOf, present } from '../../present.ts'
-import { filled, numberAt } from '../cell-values.ts'
-import { type Cell, type CompiledDefinition, cellScale, type RelationInstance } from '../cells.ts'
+import { filled, inapplicable, numberAt } from '../cell-values.ts'
+import { type Cell, type CompiledDefinition, cellScale, type RelationInstance, type Term } from '../cells.ts'
 import { unscale } from '../figure.ts'
 import type { RootCell } from '../finding.ts'
 import { type Sources, sourceOf, weigh } from './weigh.ts'
@@ -30,7 +30,7 @@ export function findRoots(
   )
   const steps = explain(relevant, sources, true) ?? explain(relevant, sources, false) ?? []
   const wanted = new Set(broken.map((instance) => instance.id))
-  for (const { root } of steps) {
+  for (const root of steps) {
     const mends = root.mends.filter((id) => wanted.has(id))
     for (const id of mends) roots.set(id, { ...root, mends })
   }
@@ -41,58 +41,52 @@ const tooManyToExplain = 60
 const mostSteps = 8
 const mostAlternatives = 3
 
-type Step = { root: RootCell }
-type Change = { cell: Cell; to: number; values: Float64Array; mends: string[]; gain: number }
+type Change = { cell: Cell; to: number; after: Sources; mends: string[]; gain: number }
 
 /**
  * @param detours whether a step may break what a later one mends: two cells of a row that swapped a figure. The whole
  *   is then only an explanation when nothing stays broken that held before.
  */
-function explain(relevant: readonly RelationInstance[], sources: Sources, detours: boolean): Step[] | undefined {
-  const steps: Step[] = []
-  let values = sources.own.numbers
-  const atFirst = new Set(brokenIn(relevant, values, sources).map((instance) => instance.id))
+function explain(relevant: readonly RelationInstance[], sources: Sources, detours: boolean): RootCell[] | undefined {
+  const steps: RootCell[] = []
+  let now = sources
+  const atFirst = new Set(brokenIn(relevant, now).map((instance) => instance.id))
   while (steps.length < mostSteps) {
-    const best = bestChanges(relevant, values, sources, detours)
+    const best = bestChanges(relevant, now, detours)
     const first = best[0]
     if (!first || best.length > mostAlternatives) break
     const describe = ({ cell, to }: Change) => ({
       cell: cell.id,
       label: cell.name,
-      actual: unscale(numberAt(values, cell.index), cellScale(cell)),
+      actual: unscale(numberAt(now.own.numbers, cell.index), cellScale(cell)),
       expected: unscale(to, cellScale(cell)),
     })
-    steps.push({ root: { ...describe(first), mends: first.mends, alternatives: best.slice(1).map(describe) } })
-    values = first.values
+    steps.push({ ...describe(first), mends: first.mends, alternatives: best.slice(1).map(describe) })
+    now = first.after
   }
-  const left = brokenIn(relevant, values, sources)
+  const left = brokenIn(relevant, now)
   return left.every((instance) => atFirst.has(instance.id)) ? steps : undefined
 }
 
 /** The changes of one cell that mend most; several when they mend exactly the same. */
-function bestChanges(
-  relevant: readonly RelationInstance[],
-  values: Float64Array,
-  sources: Sources,
-  detours: boolean,
-): Change[] {
-  const broken = brokenIn(relevant, values, sources)
+function bestChanges(relevant: readonly RelationInstance[], sources: Sources, detours: boolean): Change[] {
+  const broken = brokenIn(relevant, sources)
   const wasBroken = new Set(broken.map((instance) => instance.id))
   const tried = new Map<string, Change>()
   for (const instance of broken) {
-    for (const cell of new Set(instance.terms.filter((term) => term.source === 'own').map((term) => term.cell))) {
-      const to = mendingValue(instance, cell, values, sources)
+    for (const cell of new Set(instance.terms.filter(({ source }) => source === 'own').map((term) => term.cell))) {
+      const to = mendingValue(instance, cell, sources)
       if (to === undefined) continue
       for (const follow of [true, false]) {
-        const changed = change(relevant, values, sources, cell, to, follow)
-        const nowBroken = brokenIn(relevant, changed, sources)
+        const after = change(relevant, sources, cell, to, follow)
+        const nowBroken = brokenIn(relevant, after)
         const stays = new Set(nowBroken.map((one) => one.id))
         const breaks = nowBroken.filter((one) => !wasBroken.has(one.id)).length
         const mends = broken.filter((one) => !stays.has(one.id)).map((one) => one.id)
         const gain = mends.length - breaks
         const key = `${cell.id}=${to}`
         if (mends.length === 0 || gain < 1 || (breaks > 0 && !detours)) continue
-        if (gain > (tried.get(key)?.gain ?? 0)) tried.set(key, { cell, to, values: changed, mends, gain })
+        if (gain > (tried.get(key)?.gain ?? 0)) tried.set(key, { cell, to, after, mends, gain })
       }
     }
   }
@@ -106,64 +100,60 @@ function bestChanges(
 const isTotal = ({ cell }: Change): number => (cell.derived ? 1 : 0)
 
 /** The value of this cell with which this instance holds, where it is one the cell may have. */
-function mendingValue(
-  instance: RelationInstance,
-  cell: Cell,
-  values: Float64Array,
-  sources: Sources,
-): number | undefined {
+function mendingValue(instance: RelationInstance, cell: Cell, sources: Sources): number | undefined {
   const weight = instance.terms
-    .filter((term) => term.source === 'own' && term.cell === cell)
+    .filter(isOn(cell))
     .reduce((sum, term) => sum + (term.side === 'left' ? term.weight : -term.weight), 0)
   if (weight === 0) return undefined
-  const to = numberAt(values, cell.index) - imbalance(instance, values, sources) / weight
+  const to = numberAt(sources.own.numbers, cell.index) - imbalance(instance, sources) / weight
   if (!Number.isInteger(to)) return undefined
   return to < 0 && cell.kind.kind !== 'change' ? undefined : to
 }
 
+const isOn = (cell: Cell) => (term: Term) => term.source === 'own' && term.cell === cell
+
 /** The values after a change; totals whose relation held follow it. */
 function change(
   relevant: readonly RelationInstance[],
-  values: Float64Array,
   sources: Sources,
   cell: Cell,
   to: number,
   follow: boolean,
-): Float64Array {
-  const changed = values.slice()
-  changed[cell.index] = to
-  if (!follow) return changed
+): Sources {
+  const numbers = sources.own.numbers.slice()
+  const after = { ...sources, own: { ...sources.own, numbers } }
+  numbers[cell.index] = to
+  if (!follow) return after
   const settled = new Set([cell])
   const queue = [cell]
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     for (const instance of relevant) {
       const total = instance.derives
       if (total === undefined || settled.has(total)) continue
-      if (!instance.terms.some((term) => term.source === 'own' && term.cell === next)) continue
-      if (imbalance(instance, values, sources) !== 0) continue
+      if (!instance.terms.some(isOn(next)) || imbalance(instance, sources) !== 0) continue
       const own = present(
         instance.terms.find((term) => term.cell === total && term.side === instance.relation.derives),
         'term',
       )
-      const off = imbalance(instance, changed, sources) / (own.side === 'left' ? own.weight : -own.weight)
-      changed[total.index] = numberAt(changed, total.index) - off
+      const off = imbalance(instance, after) / (own.side === 'left' ? own.weight : -own.weight)
+      numbers[total.index] = numberAt(numbers, total.index) - off
       settled.add(total)
       queue.push(total)
     }
   }
-  return changed
+  return after
 }
 
-const brokenIn = (relevant: readonly RelationInstance[], values: Float64Array, sources: Sources): RelationInstance[] =>
-  relevant.filter((instance) => imbalance(instance, values, sources) !== 0)
+const brokenIn = (relevant: readonly RelationInstance[], sources: Sources): RelationInstance[] =>
+  relevant.filter((instance) => imbalance(instance, sources) !== 0)
 
-function imbalance(instance: RelationInstance, values: Float64Array, sources: Sources): number {
-  const { left, right } = weigh(instance, { ...sources, own: { ...sources.own, numbers: values } })
+function imbalance(instance: RelationInstance, sources: Sources): number {
+  const { left, right } = weigh(instance, sources)
   return Number(left) - Number(right)
 }
 
 const isComplete = (instance: RelationInstance, sources: Sources): boolean =>
   instance.terms.every((term) => {
     const state = sourceOf(term, sources)?.states[term.cell.index]
-    return state === filled || state === 2
+    return state === filled || state === inapplicable
   })

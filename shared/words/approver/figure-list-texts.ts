@@ -10,6 +10,11 @@ export const figureListTexts = {
     zh: `其余${cells}格是 0 或“/”`,
     en: `the other ${cells} cells are 0 or not applicable`,
   }),
+  all: (cells: number): LocalizedText => ({
+    zh: `${cells}格是 0 或“/”`,
+    en: `${cells} cells, 0 or not applicable`,
+  }),
+  allZero: (cells: number): LocalizedText => ({ zh: `${cells}格都是 0`, en: `${cells} cells, all 0` }),
   restZero: (cells: number): LocalizedText => ({
     zh: `其余${cells}格都是 0`,
     en: `the other ${cells} cells are all 0`,

@@ -8,6 +8,22 @@ export const doorRefusals = {
     zh: '您那边（同一个网络出口）正在发来的内容太多，这次没有受理。请过一两分钟再发，已填的内容请先保留。',
     en: 'Too much is being sent from your network at once; this was not accepted. Please keep what you typed and send it again in a minute or two.',
   },
+  unread: {
+    zh: '收到的不是一个完整的网页请求。请从邮件里的链接打开。',
+    en: 'What came is not a whole request. Please open the link in your mail.',
+  },
+  headersTooLong: {
+    zh: '请求头太长。请清除本网站的 Cookie，再从邮件里的链接打开。',
+    en: 'The headers of the request are too long. Please clear this site’s cookies and open the link in your mail again.',
+  },
+  tooSlow: {
+    zh: '发来得太慢，没有等到全部内容，这次没有受理。请再试一次。',
+    en: 'What was sent came too slowly and not as a whole; it was not accepted. Please try again.',
+  },
+  starting: {
+    zh: '系统正在启动，请稍后刷新。',
+    en: 'The system is starting. Please try again in a moment.',
+  },
   hostUnknown: {
     zh: '本系统不用这个网址。请从邮件里的链接打开。',
     en: 'This system is not reached under this name. Please open the link in your mail.',

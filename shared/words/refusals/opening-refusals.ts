@@ -2,6 +2,10 @@ import type { LocalizedText } from '../../report/report-definition.ts'
 
 /** Why a cycle cannot be opened as it was put down. */
 export const openingRefusals = {
+  onlyTests: {
+    zh: '您是从测试的工作台来的，从这里只能开测试。正式的一期请从上一期正式的工作台开，或请管理员开。',
+    en: 'You came from a test’s board, which opens tests only. Please open a real cycle from a real one’s board, or ask the operator.',
+  },
   cycle: {
     zh: '这一期的代号只能用小写字母、数字和连字符，最多 60 个字符。',
     en: 'The id of the cycle may have lower-case letters, digits and hyphens only, at most 60.',

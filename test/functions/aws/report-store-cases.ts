@@ -4,11 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reportStore } from '../../../functions/aws/report-store.ts'
-import type { FileStore, ReportStore } from '../../../functions/services.ts'
+import { recordOpening } from '../../../functions/kept/cycles.ts'
+import type { FileStore, ReportStore, Workflow } from '../../../functions/services.ts'
 import type { Look } from '../../../shared/cycle/clock/timer-note.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
 import type { DecisionFact, Fact, LinkFact, Opening, Session, SubmissionFact } from '../../../shared/cycle/facts.ts'
 import type { WorkingCopy } from '../../../shared/draft/working-copy.ts'
+import { shippedDefinition } from '../../../shared/report/definitions/shipped.ts'
 
 /** Where a table stands that was made by shared/contract/report-table.ts. */
 export type TableAt = { client: DynamoDBClient; tableName: string; endpoint: string }
@@ -16,6 +18,17 @@ export type TableAt = { client: DynamoDBClient; tableName: string; endpoint: str
 export function keptFiles(): FileStore {
   const bodies = new Map<string, Uint8Array>()
   return { put: async (key, bytes) => void bodies.set(key, bytes), get: async (key) => bodies.get(key) }
+}
+
+/** Whoever comes waits until so many have come. */
+function barrier(many: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let come = 0
+  return () => {
+    come += 1
+    if (come === many) resolve()
+    return promise
+  }
 }
 
 /** What every store must do: SQLite, and DynamoDB as dynalite, DynamoDB Local and an emulator have it. */
@@ -274,6 +287,87 @@ export function reportStoreCases(opened: () => ReportStore): void {
       await store.record(opening(opened))
       expect(await store.cycles()).toContain(opened)
       expect(await store.facts(opened)).toEqual([opening(opened)])
+    })
+  })
+
+  describe('two openings of one report at once, under different ids', () => {
+    /** Both have looked before either writes. */
+    const both = () => {
+      const looked = barrier(2)
+      return {
+        async record<F extends Fact>(fact: F) {
+          await looked()
+          return store.record(fact)
+        },
+      }
+    }
+    const services = (over: Partial<ReportStore>, runs: string[] = []) => ({
+      clock: { now: () => '2021-01-05T00:00:00.000Z' },
+      files: keptFiles(),
+      store: { ...store, ...over },
+      workflow: { start: async (name: string) => void runs.push(name) } as unknown as Workflow,
+      log: () => {},
+    })
+    const wanted = (of: string, n: number): Opening => {
+      const issuer = { id: of, name: { zh: '某县', en: 'A county' }, level: 'county' }
+      return { ...opening(`${of}-${n}`), issuer }
+    }
+    const report = shippedDefinition('gid-2019')
+    const standing = async (of: string) => (await store.cycles()).filter((cycle) => cycle.startsWith(of))
+
+    it('leave one, and the other reads which', async () => {
+      const of = `r-${randomUUID().slice(0, 8)}`
+      const racing = services(both())
+      const answers = await Promise.allSettled([1, 2].map((n) => recordOpening(wanted(of, n), report, racing)))
+      const [stands] = await standing(of)
+      expect(await standing(of)).toHaveLength(1)
+      expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+      expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
+        reason: { problems: [{ field: 'year', facts: { cycle: stands } }] },
+      })
+    })
+
+    it('leave the first where it died before its opening was written; called off, it makes room for one', async () => {
+      const of = `r-${randomUUID().slice(0, 8)}`
+      const runs: string[] = []
+      const dies = services({
+        record: async (fact) => (fact.kind === 'opening' ? Promise.reject(new Error('killed')) : store.record(fact)),
+      })
+      await expect(recordOpening(wanted(of, 1), report, dies)).rejects.toThrow('killed')
+      expect(await standing(of)).toEqual([])
+      const refused = { problems: [{ field: 'year', facts: { cycle: `${of}-1` } }] }
+      await expect(recordOpening(wanted(of, 2), report, services({}, runs))).rejects.toMatchObject(refused)
+      expect([await standing(of), runs]).toEqual([[`${of}-1`], [`${of}-1`]])
+      expect(await recordOpening(wanted(of, 1), report, services({}))).toMatchObject({ opened: false })
+
+      const cancel = {
+        kind: 'act',
+        cycle: `${of}-1`,
+        n: 1,
+        id: 'c',
+        at: '',
+        by: 'li',
+        reason: '',
+        act: 'cancel',
+      } as const
+      await store.record(cancel)
+      const racing = services(both())
+      const answers = await Promise.allSettled([2, 3].map((n) => recordOpening(wanted(of, n), report, racing)))
+      expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+      expect(await standing(of)).toHaveLength(2)
+    })
+
+    it('do not stand in the way of others where the claimed name went to another body', async () => {
+      const of = `r-${randomUUID().slice(0, 8)}`
+      const other = { ...wanted(`${of}-other`, 1), cycle: `${of}-1` }
+      const late = services({
+        async record(fact) {
+          if (fact.kind === 'opening' && fact.issuer.id === of) await store.record(other)
+          return store.record(fact)
+        },
+      })
+      await expect(recordOpening(wanted(of, 1), report, late)).rejects.toMatchObject({ problems: [{ field: 'cycle' }] })
+      expect(await recordOpening(wanted(of, 2), report, services({}))).toMatchObject({ opened: true })
     })
   })
 

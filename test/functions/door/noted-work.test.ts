@@ -53,6 +53,33 @@ describe('work on a cycle', () => {
     expect([...begun.values()]).toEqual([at])
   })
 
+  it('stays noted where a service failed it, though whoever asked went on', async () => {
+    const workflow = { resume: () => Promise.reject(new Error('throttled')), running: async () => true }
+    const failing = { ...services, workflow } as unknown as Pick<Services, 'store' | 'workflow'>
+    await notedWork(failing, async ({ store, workflow }) => {
+      await store.record(slice)
+      await workflow.running('c')
+    })
+    expect(begun.size).toBe(0)
+    await notedWork(failing, async ({ store, workflow }) => {
+      await store.record(slice)
+      await workflow.resume('token', {}).catch(() => undefined)
+    })
+    expect(begun.size).toBe(1)
+  })
+
+  it('stays noted where nobody heard that a fact was kept', async () => {
+    const unheard = {
+      ...services.store,
+      async record(fact: Fact) {
+        await services.store.record(fact)
+        throw new Error('no answer')
+      },
+    } as Services['store']
+    await notedWork({ store: unheard }, ({ store }) => store.record(slice).catch(() => undefined))
+    expect(begun.size).toBe(1)
+  })
+
   it('what is handed on stays noted until whoever tells it strikes it off', async () => {
     const handed: (string | undefined)[] = []
     const clock = { now: () => at }

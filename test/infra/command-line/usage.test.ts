@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lianbao } from '../../../infra/command-line/lianbao.ts'
 import { type Usage, wrongUse } from '../../../infra/command-line/usage.ts'
 
-const called: Usage = { takes: 'TO [MORE…] --from PLACE [--keep N] [--lang zh|en] [--good]', on: 'folder', says: '' }
+const called: Usage = { takes: 'TO [MORE…] --from PLACE [--keep N] [--lang zh|en] [--good]', on: 'folder' }
 const english = (lines: string[]): string[] => lines.map((line) => line.replace(/^.* \/ /, ''))
 
 describe('a command', () => {
@@ -38,7 +38,7 @@ describe('a command', () => {
     ['either', { stage: 'x' }, []],
     [undefined, { folder: 'x' }, ['--folder means nothing here']],
   ])('that works on %s, given %j', (on, given, problems) => {
-    expect(english(wrongUse({ takes: '[FILE]', says: '', ...(on && { on }) }, ['too', 'much'], given))).toEqual([
+    expect(english(wrongUse({ takes: '[FILE]', ...(on && { on }) }, ['too', 'much'], given))).toEqual([
       '“much” is too much',
       ...problems,
     ])

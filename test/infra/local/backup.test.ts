@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openStore } from '../../../functions/sqlite/open-store.ts'
 import { BackupDamaged, backUp, backupsIn, damageOfFolder, restoreInto } from '../../../infra/local/backup.ts'
@@ -28,6 +28,17 @@ beforeEach(async () => {
   place = await mkdtemp(join(tmpdir(), 'lianbao-backup-'))
 })
 afterEach(() => rm(place, { recursive: true }))
+
+it('two backups in one second are two, the later one the newer', async () => {
+  openStore(at('office/store')).close()
+  const now = '2026-01-05T09:00:00.000Z'
+  const taken = await Promise.all([1, 2].map(() => backUp(at('office'), at('backups'), now)))
+  const third = await backUp(at('office'), at('backups'), now)
+  const kept = (await backupsIn(at('backups'))).map((each) => each.place)
+  expect(kept[0]).toBe(third.place)
+  expect(kept.slice(1).sort()).toEqual(taken.map((each) => each.place).sort())
+  expect((await readdir(at('backups'))).sort()).toEqual([...kept].reverse().map((each) => basename(each)))
+})
 
 it('a backup taken while people write is whole, and restored elsewhere it is the same', async () => {
   const { store, close } = openStore(at('office/store'))

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { openFrontDoor } from '../../../infra/local/front-door.ts'
+import { answerToUnread, openFrontDoor } from '../../../infra/local/front-door.ts'
 
 it('keeps an idle line longer than a proxy does, so that no proxy sends a request into one that is just being closed', async () => {
   const door = await openFrontDoor({ port: 0 })
@@ -131,6 +131,37 @@ it('has few under way at once, so that the first are answered while the last sti
     end()
     await door.close()
   }
+})
+
+it.each([
+  ['what is no HTTP', 'hello\r\n\r\n', 400, '不是一个完整的网页请求'],
+  ['headers without end', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, '请求头太长'],
+  ['two hosts', 'GET / HTTP/1.1\r\nHost: localhost\r\nHost: other\r\n\r\n', 400, '不是一个完整的网页请求'],
+  ['no host', 'GET / HTTP/1.1\r\n\r\n', 421, 'host-unknown'],
+])('says in both languages what is wrong with %s', async (_, sent, status, said) => {
+  const door = await openFrontDoor({ port: 0 })
+  const socket = connect(door.port, '127.0.0.1')
+  try {
+    socket.write(sent)
+    const [answer] = (await once(socket, 'data')) as [Buffer]
+    expect(answer.toString()).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [\\s\\S]*${said}`))
+    if (status !== 421) expect(answer.toString()).toMatch(/charset=utf-8[\s\S]*\n.*[a-z]{4}.*\.\n/)
+  } finally {
+    socket.destroy()
+    await door.close()
+  }
+})
+
+it.each([
+  ['ERR_HTTP_REQUEST_TIMEOUT', /^HTTP\/1\.1 408 [\s\S]*太慢[\s\S]*too slowly/],
+  ['HPE_HEADER_OVERFLOW', /^HTTP\/1\.1 431 /],
+  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', /^HTTP\/1\.1 413 /],
+  ['HPE_INVALID_METHOD', /^HTTP\/1\.1 400 /],
+  [undefined, /^HTTP\/1\.1 400 /],
+])('what the parser calls %s is answered', (code, answer) => {
+  expect(answerToUnread(code)).toMatch(answer)
+  const [head = '', body = ''] = answerToUnread(code).split('\r\n\r\n')
+  expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}\r\n`)
 })
 
 it('is no way through to elsewhere', async () => {

@@ -5,6 +5,7 @@ import {
   type OpeningWanted,
   planOpening,
   planRead,
+  rehearsalProblems,
   rolesOf,
 } from '../../../../shared/cycle/opening/opening.ts'
 import { hasBegun, opensAt } from '../../../../shared/cycle/opening-day.ts'
@@ -351,4 +352,15 @@ test('a unit that its own line counts is of a report whose units publish their o
   expect(plan({ units }).units[2]).toMatchObject({ id: 'tax', countedAbove: 'own-line' })
   const { unitReports: _, ...whole } = definition
   expect(() => planOpening({ ...wanted, units }, whole, chineseCalendar, now, 'feng')).toThrow(Refusal)
+})
+
+test.each([
+  ['a real cycle from a real board', undefined, undefined, 0],
+  ['a test from a real board', undefined, true, 0],
+  ['a test from a test’s board', true, true, 0],
+  ['a real cycle from a test’s board', true, undefined, 1],
+] as const)('%s', (_, board, wanted, refused) => {
+  expect(rehearsalProblems({ ...(board && { test: board }) }, { ...(wanted && { test: wanted }) })).toHaveLength(
+    refused,
+  )
 })

@@ -57,6 +57,23 @@ describe('a list of figures', () => {
     expect(shown).toContain('<td class="last">3</td><td class="zero">0</td>')
   })
 
+  test('says a row once where it has a line a cell, and again to whoever hears the page', () => {
+    const some = {
+      ...figures,
+      't2.normative.issued': '5',
+      't2.normative.in-force': '66',
+      't2.penalties.decisions': '20',
+    }
+    const labels = String(figureList({ ...page, figures: some }, table('t2'), '二')).match(
+      /(?<=scope="row">).*?(?=<\/th>)/g,
+    )
+    expect(labels?.slice(0, 3)).toEqual([
+      '行政规范性文件 / 本年制发件数',
+      '<span class="aside">行政规范性文件 / </span><span class="again">现行有效件数</span>',
+      '行政处罚 / 本年处理决定数量',
+    ])
+  })
+
   test('a gap is no zero and is never folded', () => {
     const { 't2.rules.issued': _, ...rest } = figures
     expect(String(figureList({ ...page, figures: rest }, table('t2'), '二')).split('<details')[0]).toContain(

@@ -1,5 +1,5 @@
-import { itemAt, lastOf } from '../../present.ts'
-import type { LocalizedText, ReportTable } from '../../report/report-definition.ts'
+import { itemAt, lastOf } from '../present.ts'
+import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
 
 /** A cell of the official form as it is laid out, on the page and on paper. */
 export type LaidCell = {
