@@ -23,6 +23,7 @@ import { compileDefinition } from '../../shared/report/cells.ts'
 import { type Figure, showFigure } from '../../shared/report/figure.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { templateTexts } from '../../shared/words/clerk/template-texts.ts'
+import { figureTexts } from '../../shared/words/figure-texts.ts'
 import { wordsIn } from '../../shared/words/words-in.ts'
 import { readSubmission } from '../kept/documents.ts'
 import { knowsLastYear } from '../kept/last-years.ts'
@@ -271,7 +272,7 @@ function actOnUnit({ compiled }: LoadedCycle, { asks }: UnitState, act: OfficeAc
       return { act: 'answer', asked: asks.find(({ n }) => n === act.ask)?.text ?? '' }
     case 'adjust': {
       const { name, kind } = entryOf(compiled.byId, act.cell)
-      const shown = (figure: Figure) => showFigure(figure, kind, 'zh') || '空白'
+      const shown = (figure: Figure) => showFigure(figure, kind, 'zh') || figureTexts.blank.zh
       return { act: 'adjust', cell: name, from: shown(act.from), to: shown(act.to) }
     }
     default:

@@ -9,6 +9,7 @@ import type { MailMessage, Services } from '../../functions/services.ts'
 import { routeFor } from '../../shared/contract/routes.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
 import { entryOf } from '../../shared/present.ts'
+import { officeItself } from '../../shared/words/office/consent-texts.ts'
 import { countedTable } from './counted-table.ts'
 import type { VisitedDoor } from './demo/visitor.ts'
 import { loadFunctions } from './load-functions.ts'
@@ -128,7 +129,7 @@ export async function countedSystem(start: string) {
     settings: {
       baseUrl,
       publicUrl,
-      sender: { name: '政务公开办', address: 'office@lianbao.example', phone: '0454-0000000' },
+      sender: { name: officeItself.zh, address: 'office@lianbao.example', phone: '0454-0000000' },
     },
   }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { httpHandler } from '../../functions/door/handler.ts'
 import type { Services, Settings } from '../../functions/services.ts'
+import { officeItself } from '../../shared/words/office/consent-texts.ts'
 import { fileLog } from './file-log.ts'
 import { writeWhole } from './folder-files.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -99,7 +100,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
 }
 
 export const exampleSender: Settings['sender'] = {
-  name: '政务公开办',
+  name: officeItself.zh,
   address: 'office@lianbao.example',
   phone: '0454-0000000',
 }

@@ -1,5 +1,6 @@
 /** What stands at a figure in a table of the report. */
 export const figureTexts = {
+  blank: { zh: '空白', en: 'blank' },
   notReported: { zh: '未报', en: 'not reported' },
   amount: (figure: string, unit: string) => ({ zh: `${figure}${unit}`, en: `${figure} (${unit})` }),
   incomplete: { zh: '（不完整：有单位未报）', en: ' (incomplete: a unit is missing)' },

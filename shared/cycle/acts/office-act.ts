@@ -305,7 +305,7 @@ function readAdjustment(input: ActInput, say: Say): OfficeAct | undefined {
   const from = figures[cell.id] ?? null
   const seen = readFigure(typed.from ?? showFigure(from, cell.kind, 'zh'), cell.kind)
   if ('problem' in seen || seen.figure !== from) {
-    say('slice-changed', 'from', says.figureChanged(cell.name, showFigure(from, cell.kind, 'zh') || '空白'))
+    say('slice-changed', 'from', says.figureChanged(cell.name, showFigure(from, cell.kind, 'zh')))
   }
   const read = readFigure(typed.to ?? '', cell.kind)
   if ('problem' in read) {

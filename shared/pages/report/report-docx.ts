@@ -45,7 +45,7 @@ export function reportDocx(definition: ReportDefinition, draft: DraftDocument, r
       paragraph(title, { font: 'title', size: 44, align: 'center' }),
       paragraph(''),
       ...(report.correction
-        ? [paragraph(`（第${report.version}版，更正原因：${report.correction.reason}）`, { firstLine: 200 })]
+        ? [paragraph(texts.correctedVersion(report.version, report.correction.reason).zh, { firstLine: 200 })]
         : []),
       ...parts,
       paragraph('', { keepNext: true }),

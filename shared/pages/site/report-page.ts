@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
-import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
+import { civilDate, clockTime } from '../../calendar/civil-date.ts'
+import { shownDate } from '../../calendar/shown-date.ts'
 import { licenceOf, type SiteTags } from '../../contract/site-tags.ts'
 import type { DraftDocument } from '../../draft/draft.ts'
 import { present } from '../../present.ts'
@@ -78,10 +79,7 @@ function pageTags(report: PublishedReport, site: SiteTags | undefined): Markup {
   const { title, issuer, timeliness, publishedAt } = report
   const tags = {
     ArticleTitle: title.zh,
-    PubDate: shownMoment(publishedAt, timeliness.zone, 'zh')
-      .replace(/年|月/g, '-')
-      .replace('日', '')
-      .replace(/-(\d)(?!\d)/g, '-0$1'),
+    PubDate: `${civilDate(publishedAt, timeliness.zone)} ${clockTime(publishedAt, timeliness.zone)}`,
     ContentSource: issuer.name.zh,
     Description: title.zh,
   }
@@ -95,7 +93,7 @@ const datasetOf = (report: PublishedReport, site: SiteTags | undefined) => ({
   '@type': 'Dataset',
   name: report.title.zh,
   alternateName: report.title.en,
-  description: `${report.title.zh}，第${report.version}版：文字、表格和每个数字的来源。`,
+  description: texts.ofData(report.title, report.version).zh,
   version: String(report.version),
   datePublished: report.publishedAt,
   temporalCoverage: String(report.year),

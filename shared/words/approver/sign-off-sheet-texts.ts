@@ -4,6 +4,7 @@ export const sheetTexts = {
   draft: { zh: '未公布的稿件', en: 'Draft, not published' },
   title: { zh: '标题', en: 'Title' },
   issuer: { zh: '编制机关', en: 'Issued by' },
+  issuerSaid: (issuer: string, year: number) => ({ zh: `${issuer}　${year}年度`, en: `${issuer}, ${year}` }),
   openness: { zh: '公开属性', en: 'Disclosure' },
   opennessSaid: { zh: '主动公开', en: 'Proactive' },
   medium: { zh: '公开方式', en: 'Where' },

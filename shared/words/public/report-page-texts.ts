@@ -1,3 +1,5 @@
+import type { LocalizedText } from '../../report/report-definition.ts'
+
 /** Every sentence of the published report that does not come from its definition or its draft. */
 export const reportTexts = {
   contents: { zh: '目录', en: 'Contents' },
@@ -21,6 +23,14 @@ export const reportTexts = {
     en: `Not in this table: ${units} (not received).`,
   }),
   correction: (reason: string) => ({ zh: `更正原因：${reason}`, en: `Reason for the correction: ${reason}` }),
+  correctedVersion: (version: number, reason: string) => ({
+    zh: `（第${version}版，更正原因：${reason}）`,
+    en: `(Version ${version}. Reason for the correction: ${reason})`,
+  }),
+  ofData: (title: LocalizedText, version: number) => ({
+    zh: `${title.zh}，第${version}版：文字、表格和每个数字的来源。`,
+    en: `${title.en}, version ${version}: texts, tables and where every figure comes from.`,
+  }),
   correctionCell: { zh: '数据项', en: 'Cell' },
   correctionFigures: { zh: '更正的数据', en: 'Corrected figures' },
   noteTitle: { zh: '说明', en: 'Note' },

@@ -79,8 +79,8 @@ export const officeActRefusals = {
     en: `This cell is not filled by ${unit.en}, or it is a computed total; it cannot be adjusted.`,
   }),
   figureChanged: (cell: LocalizedText, now: string): LocalizedText => ({
-    zh: `「${cell.zh}」现在是 ${now}，和您看到的不一样了。请核对后再调整。`,
-    en: `“${cell.en}” is now ${now}, not what you saw. Please check it and adjust it again.`,
+    zh: `「${cell.zh}」现在是 ${now || '空白'}，和您看到的不一样了。请核对后再调整。`,
+    en: `“${cell.en}” is now ${now || 'blank'}, not what you saw. Please check it and adjust it again.`,
   }),
   figure: { zh: '这个数字读不懂，请只填数字。', en: 'This figure could not be read; please type digits only.' },
   figureMissing: { zh: '请填写调整后的数字。', en: 'Please give the figure as it is to be.' },
