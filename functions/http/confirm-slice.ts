@@ -50,9 +50,9 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
     return again([{ code: 'slice-changed', message: texts('changed') }])
   }
   if (sent[mailCodeButton] !== undefined) {
-    // A program that presses every button chooses nothing: it has no mails sent.
-    const unchosen = problemsOf(choice, reason).find(({ field }) => field === 'choice')
-    const problem = unchosen ?? (await mailCode(opened, services))
+    // A program that presses every button ticks nothing and writes no reason: it has no mails sent.
+    const person = choice === 'confirm' ? !isSession(opened) || sent.meant === 'yes' : choice && reason.trim()
+    const problem = person ? await mailCode(opened, services) : choice === 'confirm' ? notMeant : choiceMissing
     return again(problem ? [problem] : [])
   }
   const problems = problemsOf(choice, reason)
@@ -84,7 +84,7 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
 function problemsOf(choice: string | undefined, reason: string): Problem[] {
   const problems: Problem[] = []
   if (choice !== 'confirm' && choice !== 'return') {
-    problems.push({ code: 'choice-missing', field: 'choice', message: texts('choiceMissing') })
+    problems.push(choiceMissing)
   }
   if (choice === 'return' && reason.trim() === '') {
     problems.push({ code: 'reason-missing', field: 'reason', message: texts('reasonMissing') })
@@ -103,6 +103,13 @@ async function tell({ link, definition }: OpenedUnit, services: Confirming): Pro
     if (now.own.returns.length > 0) await toldLater({ cycle, unit: subject }, services)
     await resumeAfterUnit(now, definition, services)
   }
+}
+
+const notMeant: Problem = { code: 'choice-missing', field: 'choice', message: signOffRefusals.notMeant }
+const choiceMissing: Problem = {
+  code: 'choice-missing',
+  field: 'choice',
+  message: confirmationTexts.choiceMissing,
 }
 
 function refuse(problems: Problem[]): never {

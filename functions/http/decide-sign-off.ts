@@ -108,12 +108,13 @@ async function mailedCode(
 ): Promise<Response> {
   // A program that presses every button ticks nothing and writes no reason: it has no mails sent.
   const person = form.choice === 'approve' ? meant : form.choice && form.reasons.some(({ text }) => text?.trim())
-  const problem = person ? await mailCode(opened, services) : choiceMissing
+  const problem = person ? await mailCode(opened, services) : form.choice === 'approve' ? notMeant : choiceMissing
   if (!isSession(opened) || !wantsPage(request))
     return problem ? Promise.reject(new Refusal(problem)) : jsonResponse(200, { mailed: true })
   return backWith(request, opened, form, problem ? [problem] : [], services, { codeMailed: problem === undefined })
 }
 
+const notMeant: Problem = { code: 'choice-missing', field: 'choice', message: signOffRefusals.notMeant }
 const choiceMissing: Problem = { code: 'choice-missing', field: 'choice', message: signOffRefusals.choiceMissing }
 
 /** How the seat stands now that its decision is recorded: the same for the first post and for every repeat. */

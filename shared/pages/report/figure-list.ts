@@ -144,7 +144,7 @@ export const figureListStyle = `
 .fig caption{text-align:left;color:var(--ink);font-weight:600;font-size:1.1rem;padding-bottom:.2rem}
 .fig thead th{white-space:nowrap;font-weight:400;color:var(--soft);font-size:.85rem;text-align:right;border-bottom:1px solid var(--field);padding:.1rem .4rem}
 .fig th[scope=row]{width:100%;font-weight:400;text-align:left;padding:.55rem .4rem .55rem 0;line-height:1.45}
-.fig td{text-align:right;vertical-align:top;padding:.55rem .4rem;white-space:nowrap}
+.fig td{text-align:right;vertical-align:top;padding:.55rem .4rem;word-break:keep-all}
 .fig .again{padding-left:1.2em}
 .fig tbody tr{border-bottom:1px solid #d3d7db}
 .fig .now{font-weight:700;font-size:1.1rem}
@@ -153,7 +153,7 @@ export const figureListStyle = `
 .fig .made{display:block;color:var(--soft);font-size:.88rem}
 .fig .lit>*{background:#fdf6e6}
 .fig .lit>:first-child{border-left:5px solid #b67b00;padding-left:.6rem}
-.fig .note td{max-width:0;text-align:left;white-space:normal;padding-top:.1rem}
+.fig .note td{max-width:0;text-align:left;word-break:normal;padding-top:.1rem}
 .fig tr:has(+.note){border-bottom:0}
 .fig del{color:var(--soft);font-weight:400;font-size:.9rem}
 .rest{margin:.1rem 0 0}

@@ -9,11 +9,12 @@ import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Finding } from '../../report/finding.ts'
 import type { Language } from '../../report/report-definition.ts'
+import { stageOf } from '../../report/stages.ts'
 import { signOffPageTexts as texts } from '../../words/approver/sign-off-page-texts.ts'
-import { linkTexts } from '../../words/link-texts.ts'
 import { partTitle } from '../../words/marks.ts'
 import { wordsIn } from '../../words/words-in.ts'
-import { type CodeAsked, codeField, enterSends, mailCodeButton, mailsOnEnter } from '../frame/code-field.ts'
+import { type CodeAsked, codeField, enterSends } from '../frame/code-field.ts'
+import { decisionBar } from '../frame/decision-bar.ts'
 import type { Markup } from '../frame/layout.ts'
 
 /** What the approver's page is made of. */
@@ -44,28 +45,20 @@ export type SignOffPage = {
 
 const fewestRows = 3
 
-/**
- * Always in reach, at the foot of the screen: the sentence that is agreed to, the six digits, and one button that means what it says. Enter
- * and a phone's Go do the same, because it is the only thing this form can do; a return is a form of its own.
- */
-export function decisionBar(page: SignOffPage): Markup {
+/** To agree, at the foot of the screen. */
+export function agreeBar(page: SignOffPage): Markup {
   const { compiled, language, situation, form, formToken, code, delegation, problems = [] } = page
-  const t = wordsIn(texts, language)
-  const attestation = compiled.definition.signOff.stages.find(({ id }) => id === situation.stage.stage)?.attestation
   const here = !delegation && form?.choice !== 'return'
-  const problem = here ? problems.find(({ field }) => field === 'code') : undefined
-  const mailFirst = code.fresh && !(here && (code.mailed || problem))
-  const tick = html`<label class="tick"><input type="checkbox" name="meant" value="yes">${t.meant}</label>`
-  return html`<form method="post" action="/sign-off#decide" class="decision bar" id="decide">${mailFirst ? mailsOnEnter : enterSends}
+  return decisionBar({
+    ...{ language, action: '/sign-off', agree: texts.approve[language] },
+    attested: stageOf(compiled.definition, situation.stage.stage).attestation[language],
+    code: here ? code : { fresh: code.fresh },
+    problem: here ? problems.find(({ field }) => field === 'code') : undefined,
+    hidden: html`
 <input type="hidden" name="form-token" value="${formToken}">
 <input type="hidden" name="draft" value="${situation.round.draft.digest}">
-<input type="hidden" name="choice" value="approve"><input type="hidden" name="attestation" value="agreed">
-<div class="inner wide"><p class="attest">${t.attestationLead}${attestation?.[language]}</p>
-${problem ? html`<p class="error" id="code-error">${problem.message[language]}</p>` : ''}${here && code.mailed ? html`<p class="mailed" role="status">${linkTexts.codeMailed[language]}</p>` : ''}
-<div class="row-of"><p id="field-code"><label for="code">${(code.fresh ? linkTexts.digits : texts.code)[language]}</label><br><input type="text" class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20"${problem ? raw(' aria-invalid="true" aria-describedby="code-error"') : ''}></p>
-<a class="button bad" href="#return">${t.returnMore}</a><button${mailFirst ? raw(' class="plain"') : ''}>${t.approve}</button></div>
-${mailFirst ? html`<p class="row-of mail">${tick}<button name="${mailCodeButton}" value="yes" formnovalidate>${linkTexts.mailCode[language]}</button></p>` : html`<details class="again"><summary>${t.mailAgain}</summary><p class="row-of mail">${tick}<button name="${mailCodeButton}" value="yes" class="plain" formnovalidate>${linkTexts.mailCode[language]}</button></p></details>`}</div>
-</form>`
+<input type="hidden" name="choice" value="approve"><input type="hidden" name="attestation" value="agreed">`,
+  })
 }
 
 /** A return: which units or parts, and why. */

@@ -28,6 +28,7 @@ import { colon, partTitle, pause, semicolon } from '../../words/marks.ts'
 import { noticeTexts } from '../../words/notice-texts.ts'
 import { reportTexts } from '../../words/public/report-page-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
+import { decisionBarStyle } from '../frame/decision-bar.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { maskedAddress } from '../frame/link-page.ts'
 import { officeLinkOf } from '../frame/office-link.ts'
@@ -35,7 +36,7 @@ import { figureList, figureListStyle } from '../report/figure-list.ts'
 import { type CellMark, shownFigure } from '../report/official-table.ts'
 import { cellKinds, reportBody, unitNames } from '../report/report-body.ts'
 import { reportStyle } from '../report/report-style.ts'
-import { decisionBar, delegationForm, returnForm, type SignOffPage } from './sign-off-forms.ts'
+import { agreeBar, delegationForm, returnForm, type SignOffPage } from './sign-off-forms.ts'
 import { signOffStyle } from './sign-off-style.ts'
 
 /**
@@ -57,7 +58,7 @@ export function signOffPage(page: SignOffPage): string {
     contact: page.contact,
     languageAt: '/sign-off',
     wide: true,
-    styles: [reportStyle, figureListStyle, signOffStyle],
+    styles: [reportStyle, figureListStyle, decisionBarStyle, signOffStyle],
     body: html`${problemBox(page)}
 ${situation.is === 'barred' ? notice('bad', t.barredTitle, html`<p>${situation.why[language]}</p>`) : ''}
 ${correctionNotice(page)}
@@ -81,7 +82,7 @@ ${provenanceList(page)}
 <section id="signed"><details><summary><h2>${t.signed}</h2></summary>
 ${stageList(page)}
 </details></section>
-${situation.is === 'asked' ? html`${decisionBar(page)}${returnForm(page)}` : ''}
+${situation.is === 'asked' ? html`${agreeBar(page)}${returnForm(page)}` : ''}
 ${delegationForm(page)}`,
   })
 }

@@ -13,6 +13,7 @@ import { colon, partTitle } from '../../words/marks.ts'
 import { noticeTexts } from '../../words/notice-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { codeField, enterSends } from '../frame/code-field.ts'
+import { decisionBar, decisionBarStyle } from '../frame/decision-bar.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { figureList, figureListStyle } from '../report/figure-list.ts'
 import { frameOf, type UnitFrame } from './slice-form.ts'
@@ -62,7 +63,7 @@ export function confirmationPage(page: ConfirmationPage): string {
     ...frameOf(page),
     wide: true,
     ...(standing.is === 'asked' && standing.problems.length > 0 ? {} : { languageAt: '/confirmation' }),
-    styles: [sliceStyle, figureListStyle, confirmationStyle],
+    styles: [sliceStyle, figureListStyle, decisionBarStyle, confirmationStyle],
     body: html`${saidFirst(page)}
 ${
   submission && standing.is !== 'nothing'
@@ -89,14 +90,18 @@ function saidFirst({ language, standing, zone }: ConfirmationPage): Markup | str
       )
     case 'asked':
       return standing.problems.length === 0
-        ? html`<p><b>${t.due(`${shownDate(standing.due, language)}${standing.provisional ? noticeTexts.mark[language] : ''}`)}</b><a href="#choice">${t.decide}</a></p>${standing.provisional ? html`<p class="hint">${noticeTexts.says(standing.provisional)[language]}</p>` : ''}`
+        ? html`<p><b>${t.due(`${shownDate(standing.due, language)}${standing.provisional ? noticeTexts.mark[language] : ''}`)}</b></p>${standing.provisional ? html`<p class="hint">${noticeTexts.says(standing.provisional)[language]}</p>` : ''}`
         : notice(
             'bad',
             t.summary,
-            html`<ul>${standing.problems.map((p) => html`<li>${p.field ? html`<a href="#${p.field}">${p.message[language]}</a>` : p.message[language]}</li>`)}</ul>`,
+            html`<ul>${standing.problems.map((p) => html`<li>${p.field ? html`<a href="#${placeOf(p.field, standing)}">${p.message[language]}</a>` : p.message[language]}</li>`)}</ul>`,
           )
   }
 }
+
+/** The element of the page that a problem is about. */
+const placeOf = (field: string, { typed }: Asked): string =>
+  field === 'choice' ? 'decide' : field === 'code' && typed.choice === 'return' ? 'return-code' : field
 
 function findings({ language, check }: ConfirmationPage, document: SubmissionDocument): Markup | string {
   if (!check) return ''
@@ -133,43 +138,43 @@ function content(page: ConfirmationPage, document: SubmissionDocument): Markup {
 <details class="official-form"><summary>${t.official}</summary>${sliceView(compiled, roles, document.figures, document.texts, language, marks)}</details>`
 }
 
+type Asked = Extract<ConfirmationPage['standing'], { is: 'asked' }>
+
+/** To agree, at the foot of the screen; a return is a form of its own under it. */
 function decision(
-  { language, attestation }: ConfirmationPage,
-  standing: Extract<ConfirmationPage['standing'], { is: 'asked' }>,
+  page: ConfirmationPage,
+  standing: Asked,
   submission: NonNullable<ConfirmationPage['submission']>,
 ): Markup {
+  const { language, attestation } = page
   const t = wordsIn(confirmationTexts, language)
-  const wrong = (field: string) => standing.problems.find((p) => p.field === field)
-  const error = (field: string): Markup | string => {
-    const problem = wrong(field)
-    return problem ? html`<p class="error" id="${field}-error">${problem.message[language]}</p>` : ''
-  }
-  const described = (field: string) =>
-    raw(
-      ` aria-describedby="${field}-hint${wrong(field) ? ` ${field}-error` : ''}"${wrong(field) ? ' aria-invalid="true"' : ''}`,
-    )
-  const chosen = (choice: string) => (standing.typed.choice === choice ? raw(' checked') : '')
-  return html`<section class="finish"><h2>${t.decide}</h2>
-<form method="post" action="/confirmation" novalidate>${enterSends}
+  const returns = standing.typed.choice === 'return'
+  const problem = (field: string) => standing.problems.find((p) => p.field === field)
+  const wrong = returns ? problem('reason') : undefined
+  const code = { fresh: false, mailed: standing.codeMailed }
+  const hidden = (choice: string) => html`
 <input type="hidden" name="form-token" value="${standing.formToken}">
 <input type="hidden" name="revision" value="${submission.revision}">
 <input type="hidden" name="digest" value="${submission.digest}">
-<p>${t.attestationLead}</p><blockquote>${attestation}</blockquote>
-${error('choice')}<fieldset class="choices" id="choice"><legend class="aside">${t.decide}</legend>
-<label class="choice"><input type="radio" name="choice" value="confirm"${chosen('confirm')}><span><b>${t.confirm}</b><br><span class="hint">${t.confirmHint}</span></span></label>
-<label class="choice"><input type="radio" name="choice" value="return"${chosen('return')}><span><b>${t.return}</b><br><span class="hint">${t.returnHint}</span></span></label>
-</fieldset>
-<p><label for="reason">${t.reason}</label><br><span class="hint" id="reason-hint">${t.reasonHint}</span></p>${error('reason')}
-<textarea id="reason" name="reason" rows="3"${described('reason')}>
+<input type="hidden" name="choice" value="${choice}">`
+  return html`${decisionBar({
+    ...{ language, action: '/confirmation', hidden: hidden('confirm'), attested: attestation, agree: t.agree },
+    code: returns ? { fresh: false } : code,
+    problem: returns ? undefined : problem('code'),
+  })}
+<section id="return"><details${returns ? raw(' open') : ''}><summary><h2>${t.return}</h2></summary>
+<form method="post" action="/confirmation#return" class="decision" novalidate>${enterSends}${hidden('return')}
+<p id="field-reason"><label for="reason">${t.reason}</label><br><span class="hint" id="reason-hint">${t.returnHint}</span></p>${wrong ? html`<p class="error" id="reason-error">${wrong.message[language]}</p>` : ''}
+<textarea id="reason" name="reason" rows="3" aria-describedby="reason-hint${wrong ? ' reason-error' : ''}"${wrong ? raw(' aria-invalid="true"') : ''}>
 ${standing.typed.reason ?? ''}</textarea>
-${codeField({ language, code: { fresh: false, mailed: standing.codeMailed }, id: 'code', action: '/confirmation', problem: wrong('code') })}
-<div class="buttons"><button>${t.send}</button></div>
-</form></section>`
+${codeField({ language, code: returns ? code : { fresh: false }, id: 'return-code', action: '/confirmation', problem: returns ? problem('code') : undefined })}
+<div class="buttons"><button class="bad">${t.return}</button></div>
+</form></details></section>`
 }
 
 const confirmationStyle = `
 .fig{max-width:46rem}
-.official-form{margin:1rem 0}summary{cursor:pointer;color:var(--accent);padding:.3rem 0}
+.official-form{margin:1rem 0}
 @media (max-width:34rem){dl.facts{grid-template-columns:max-content 1fr;gap:.1rem .9rem}dl.facts dd{margin:0}}
 @media print{.official-form:not([open])>*{display:block}}
 `

@@ -1,6 +1,10 @@
 /** Why a decision was not taken, each with what to do. */
 export const signOffRefusals = {
   choiceMissing: { zh: '请先选择“同意”或“退回”。', en: 'Please choose first: agree, or return.' },
+  notMeant: {
+    zh: '要系统再寄一次数字，请先勾“我要签批”。',
+    en: 'To have digits mailed, please tick first that you are to sign.',
+  },
   attestationMissing: {
     zh: '同意之前，请在确认语句前打勾。',
     en: 'To agree, please tick the statement you attest to.',

@@ -87,8 +87,8 @@ describe('the leader', () => {
   })
 
   test.each<[string, Record<string, string>, string]>([
-    ['nothing at all, as a scanner does', {}, '请选择'],
-    ['no choice', { code: 'right' }, '请选择'],
+    ['nothing but what the page has, as a scanner does', {}, '请写明原因'],
+    ['no choice', { choice: '', code: 'right' }, '请选择'],
     ['another choice', { choice: 'approve', code: 'right' }, '请选择'],
     ['no code', { choice: 'confirm' }, '请填写邮件里的6位数字'],
     [
@@ -146,11 +146,15 @@ describe('the leader', () => {
     await send()
     const zhao = await leader()
     const pressed = await zhao.send({ 'mail-code': 'yes' })
-    expect([pressed.status, door.mails.filter((m) => m.subject.includes('6位数字'))]).toEqual([422, []])
+    const unmeant = await zhao.send({ choice: 'confirm', 'mail-code': 'yes' })
+    expect([pressed.status, unmeant.status]).toEqual([422, 422])
+    expect(unmeant.body).toContain('请先勾“我要签批”')
+    expect(door.mails.filter((m) => m.subject.includes('6位数字'))).toEqual([])
     const asked = await zhao.send({ choice: 'return', reason: '少一件', 'mail-code': 'yes' })
     expect(asked.status).toBe(200)
-    for (const text of ['已发到您登记的邮箱', '少一件', 'value="return" checked']) expect(asked.body).toContain(text)
-    await zhao.send({ choice: 'return', 'mail-code': 'yes' })
+    for (const text of ['已发到您登记的邮箱', '少一件', '<section id="return"><details open>'])
+      expect(asked.body).toContain(text)
+    await zhao.send({ choice: 'confirm', meant: 'yes', 'mail-code': 'yes' })
     const mailed = door.mails.filter((m) => m.subject.includes('6位数字'))
     expect(mailed.map((m) => m.to.address)).toEqual(['zhao@zrzyj.tongjiang.example'])
     const digits = /(\d{6})\n/.exec(mailed[0]!.text)![1]!

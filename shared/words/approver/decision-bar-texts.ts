@@ -1,0 +1,8 @@
+/** What stands at the foot of a page on which somebody agrees by six digits. */
+export const decisionBarTexts = {
+  lead: { zh: '同意，就是确认：', en: 'To agree is to attest: ' },
+  code: { zh: '邮件里的6位数字', en: 'The six digits in your mail' },
+  return: { zh: '退回…', en: 'Return…' },
+  mailAgain: { zh: '没有这6位数字？', en: 'No digits?' },
+  meant: { zh: '我要签批', en: 'I am to sign' },
+}
