@@ -5,12 +5,13 @@
 
 /** What each room of shared/ may enter besides itself. An arrow goes down this list's order only, so no two rooms enter each other. */
 const ground = ['contract', 'calendar', 'present']
-const domain = [...ground, 'words/findings', 'report', 'words/refusals']
+const domain = [...ground, 'words/findings', 'words/mails', 'report', 'words/refusals']
 const rooms = {
   contract: ['present'],
   calendar: ['present'],
   // What is found or refused is a code with facts; its sentence lies with the others, and low, so that whoever decides may say it.
   'words/findings': ground,
+  'words/mails': ground,
   'words/published': ground,
   report: [...ground, 'words/findings'],
   'words/refusals': [...ground, 'report'],
@@ -33,7 +34,7 @@ const innerRooms = {
     clock: ['.'],
     board: ['.', 'clock'],
   },
-  'shared/words': { clerk: ['.'], approver: ['.'], office: ['.'], public: ['.'] },
+  'shared/words': { mails: [], clerk: ['.'], approver: ['.'], office: ['.', 'mails'], public: ['.'] },
   'shared/mail': { unit: ['.'], 'sign-off': ['.'], office: ['.'] },
   'shared/pages': {
     frame: [],
@@ -53,7 +54,7 @@ const roomRules = Object.entries(rooms).map(([room, below]) => ({
   severity: 'error',
   from: {
     path: `^shared/${room}[./]`,
-    ...(room === 'words' && { pathNot: '^shared/words/(findings|published|refusals)' }),
+    ...(room === 'words' && { pathNot: '^shared/words/(findings|mails|published|refusals)' }),
   },
   to: {
     path: '^shared/',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { shownMoment } from '../../shared/calendar/shown-date.ts'
 import type { LinkFact, Person, SendingFact } from '../../shared/cycle/facts.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
-import { type MailDuty, type MailTemplate, mailKey } from '../../shared/cycle/mail-duty.ts'
+import { type MailDuty, mailKey } from '../../shared/cycle/mail-duty.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
 import {
   type CycleState,
@@ -15,6 +15,7 @@ import type { Mail, MailFrame, MailLink } from '../../shared/mail/layout.ts'
 import { markedMail } from '../../shared/mail/marked-mail.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import { reportName, shortReportName } from '../../shared/report/report-name.ts'
+import type { MailName } from '../../shared/words/mails/mail-names.ts'
 import { noticeTexts } from '../../shared/words/notice-texts.ts'
 import { testTexts } from '../../shared/words/trial-texts.ts'
 import type { Services } from '../services.ts'
@@ -44,7 +45,7 @@ function mailFrame(
 }
 
 /** Mails that say until when. */
-const withDates: ReadonlySet<MailTemplate> = new Set([
+const withDates: ReadonlySet<MailName> = new Set([
   'invitation',
   'board-link',
   'confirmation-request',
@@ -66,7 +67,7 @@ function provisionalOf(state: Spine, duty: MailDuty): string | undefined {
 }
 
 /** What a mail is owed for, to whom, and what it is called. */
-type Telling = { duty: MailDuty; person: Person; template: MailTemplate }
+type Telling = { duty: MailDuty; person: Person; template: MailName }
 type Mailing = Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>
 /** What a mail needs to know of the cycle. */
 export type OfCycle = { state: Spine | CycleState; definition: ReportDefinition }

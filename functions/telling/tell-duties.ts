@@ -3,7 +3,7 @@ import { openAsks } from '../../shared/cycle/asks.ts'
 import { type Duty, duties, dutyKey, linkOfDuty, returnedBy } from '../../shared/cycle/duty.ts'
 import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle, ToldCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { type MailDuty, type MailDutyKind, mailKey } from '../../shared/cycle/mail-duty.ts'
+import { type MailDuty, mailKey, type RepairedMail } from '../../shared/cycle/mail-duty.ts'
 import { proposalStanding } from '../../shared/cycle/proposal.ts'
 import {
   type AllUnits,
@@ -107,7 +107,7 @@ type Repair = (loaded: ToldCycle, before: string, services: Telling) => (() => P
 
 /** First words of duties that nobody has told yet, with the same mail as whoever would have told them. */
 const untold =
-  (of: MailDutyKind, tell: (loaded: LoadedCycle, duty: Duty, services: Telling) => Promise<void>): Repair =>
+  (of: RepairedMail, tell: (loaded: LoadedCycle, duty: Duty, services: Telling) => Promise<void>): Repair =>
   (loaded, before, services) =>
     duties(loaded)
       .filter((duty) => duty.since < before && firstMail(loaded.state, duty).of === of && !isTold(loaded.state, duty))
@@ -130,11 +130,8 @@ const returnAgain: Repair = (loaded, before, services) => {
   return at && at < before ? [() => tellRoundReturn(loaded, services)] : []
 }
 
-/**
- * Who sends a mail again that a crash swallowed: this loop, or whoever sends it whenever it is missing. A mail that is not listed
- * here does not compile, so none can be lost for good by being forgotten.
- */
-const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' | 'by who asked'> = {
+/** How this loop sends a mail again. A kind that is neither here nor in mail-duty.ts's `sentByItself` does not compile. */
+const sentAgain: Record<RepairedMail, Repair> = {
   invite: untold('invite', (loaded, duty, services) =>
     inviteContact(loaded, ofUnit(loaded, duty), duty.person, services),
   ),
@@ -208,23 +205,12 @@ const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' |
     (loaded.state.cancelled?.at ?? before) < before ? [() => tellCancelled(loaded, services)] : [],
   withdrawn: (loaded, before, services) =>
     loaded.state.acts.filter(({ at }) => at < before).map((act) => () => tellWithdrawal(loaded, act, services)),
-  board: 'by its state',
-  published: 'by its state',
-  'unit-waits': 'by the clock',
-  'unit-published': 'by the clock',
   // A day's word of the office, on the day it was given.
   remind: (loaded, before, services) =>
     loaded.state.acts
       .filter((act): act is OfficeActFact & { act: 'remind' } => act.act === 'remind' && act.at < before)
       .filter(({ at }) => civilDate(at, loaded.state.opening.zone) === civilDate(before, loaded.state.opening.zone))
       .map((act) => () => remindUnits(loaded, act, services)),
-  escalate: 'by the clock',
-  alarm: 'by the clock',
-  digest: 'by the clock',
-  'fresh-link': 'by who asked',
-  code: 'by who asked',
-  // Told in the moment it happens; the tries themselves are facts.
-  'wrong-codes': 'by who asked',
 }
 
 /**
@@ -234,7 +220,6 @@ const sentAgain: Record<MailDutyKind, Repair | 'by its state' | 'by the clock' |
 export async function tellUntold(loaded: ToldCycle, before: string, services: Telling): Promise<{ unsent: number }> {
   let unsent = 0
   for (const repair of new Set(Object.values(sentAgain))) {
-    if (typeof repair === 'string') continue
     for (const send of repair(loaded, before, services)) {
       // One address that does not work must not keep the others from their mail; it is tried again at the next run.
       await send().catch(() => {

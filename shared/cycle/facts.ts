@@ -2,7 +2,7 @@ import type { YearNotice } from '../calendar/working-days.ts'
 import type { SiteTags } from '../contract/site-tags.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 import type { Timetable } from '../report/timetable.ts'
-import type { MailTemplate } from './mail-duty.ts'
+import type { MailName } from '../words/mails/mail-names.ts'
 
 /**
  * Facts of a reporting cycle. A fact is never changed: it is one item, written once under the condition that its key is
@@ -399,7 +399,7 @@ export type MailFact = {
   duty: string
   /** Person id. */
   to: string
-  template: MailTemplate
+  template: MailName
   at: string
   messageId: string
 }

@@ -62,40 +62,21 @@ export type MailDuty = {
   [Kind in MailDutyKind]: { of: Kind } & Record<Field<Shapes[Kind][number]>, string | number>
 }[MailDutyKind]
 
-/** What a mail is called: the name in its fact, in logs, and the board's words for it. */
-export type MailTemplate =
-  | 'invitation'
-  | 'board-link'
-  | 'confirmation-request'
-  | 'receipt'
-  | 'returned-slice'
-  | 'taken-back'
-  | 'sign-off-request'
-  | 'observer-copy'
-  | 'decision-void'
-  | 'returned-notice'
-  | 'owed'
-  | 'reminder'
-  | 'escalation'
-  | 'alarm-held'
-  | 'alarm-at-risk'
-  | 'alarm-legal-date'
-  | 'alarm-missed'
-  | 'office-digest'
-  | 'office-act'
-  | 'unit-asked'
-  | 'objected'
-  | 'consent-request'
-  | 'consent-answer'
-  | 'ousted'
-  | 'date-moved'
-  | 'cancelled'
-  | 'withdrawn'
-  | 'report-waits'
-  | 'published'
-  | 'fresh-link'
-  | 'decision-code'
-  | 'wrong-codes'
+/** Who sends a mail again that a crash swallowed, where it is not the repair loop: whoever sends it whenever it is missing. */
+const sentByItself = {
+  board: 'by its state',
+  published: 'by its state',
+  'unit-waits': 'by the clock',
+  'unit-published': 'by the clock',
+  escalate: 'by the clock',
+  alarm: 'by the clock',
+  digest: 'by the clock',
+  'fresh-link': 'by who asked',
+  code: 'by who asked',
+  // Told in the moment it happens; the tries themselves are facts.
+  'wrong-codes': 'by who asked',
+} satisfies Partial<Record<MailDutyKind, string>>
+export type RepairedMail = Exclude<MailDutyKind, keyof typeof sentByItself>
 
 /** The key of the mail's fact, e.g. `invite/<unit>/<person>`. */
 export function mailKey(duty: MailDuty): string {

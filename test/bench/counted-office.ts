@@ -11,9 +11,10 @@ import { type LoadedFunctions, loadFunctions } from '../../infra/local/load-func
 import { routeFor } from '../../shared/contract/routes.ts'
 import type { Fact, LinkPurpose, Opening, Unit } from '../../shared/cycle/facts.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
-import { type MailDuty, type MailTemplate, mailKey } from '../../shared/cycle/mail-duty.ts'
+import { type MailDuty, mailKey } from '../../shared/cycle/mail-duty.ts'
 import { compileDefinition, inputCells } from '../../shared/report/cells.ts'
 import { shippedDefinition, shippedDocument } from '../../shared/report/definitions/shipped.ts'
+import type { MailName } from '../../shared/words/mails/mail-names.ts'
 import { memoryServices } from '../fixtures/memory-services.ts'
 
 const cycle = 'counted-2020'
@@ -199,7 +200,7 @@ function filed({ id, contacts, leader }: Unit, revision = 1): Fact[] {
   const digest = hex(`${id} ${revision}`)
   const [clerk = '', leads = ''] = [contacts[0]?.id, leader?.id]
   const at = '2021-01-11T02:00:00.000Z'
-  const mailed = (duty: MailDuty, to: string, template: MailTemplate): Fact[] => {
+  const mailed = (duty: MailDuty, to: string, template: MailName): Fact[] => {
     const key = mailKey(duty)
     return [
       { kind: 'sending', cycle, duty: key, n: 1, at },

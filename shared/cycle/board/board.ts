@@ -2,6 +2,7 @@ import { type CivilDate, civilDate, daysBetween, endOfDay } from '../../calendar
 import { workingDaysBetween } from '../../calendar/working-days.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { stageOf } from '../../report/stages.ts'
+import type { MailName } from '../../words/mails/mail-names.ts'
 import { isAtRisk, type OfficeMatter, officeMatters } from '../clock/office-matters.ts'
 import { onDay } from '../clock/rhythm.ts'
 import { duties, linkOfDuty } from '../duty.ts'
@@ -15,7 +16,6 @@ import type {
   VisitFact,
 } from '../facts.ts'
 import type { DefinedCycle } from '../loaded-cycle.ts'
-import type { MailTemplate } from '../mail-duty.ts'
 import { hasBegun } from '../opening-day.ts'
 import { called, nameIn, officersOf, peopleOfUnit } from '../people.ts'
 import {
@@ -104,7 +104,7 @@ export type BoardPerson = {
   link: { purpose: LinkPurpose; subject: string }
   /** When the link for it was first opened by its button. */
   opened?: string
-  lastMail?: { template: MailTemplate; at: string; delivery?: DeliveryFact['event'] }
+  lastMail?: { template: MailName; at: string; delivery?: DeliveryFact['event'] }
 }
 
 export type BoardStage = {

@@ -1,5 +1,5 @@
-import type { MailTemplate } from '../../cycle/mail-duty.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
+import { type MailName, mailNames } from '../mails/mail-names.ts'
 
 /** What the board says. */
 export const boardTexts = {
@@ -106,7 +106,7 @@ export const boardTexts = {
   owes: { zh: '待办', en: 'awaited' },
   lastMail: (template: string, when: string) => ({ zh: `${template}，${when}`, en: `${template}, ${when}` }),
   noMail: { zh: '还没有发过邮件', en: 'no mail yet' },
-  template: (name: MailTemplate) => ({ zh: templates[name].zh, en: templates[name].en }),
+  template: (name: MailName): LocalizedText => mailNames[name],
   delivery: {
     delivered: { zh: '已送达', en: 'delivered' },
     delayed: { zh: '延迟', en: 'delayed' },
@@ -281,40 +281,4 @@ export const boardTexts = {
   exportJson: { zh: '导出进度（JSON）', en: 'Export as JSON' },
   exportArchive: { zh: '归档包（ZIP）', en: 'For the archive (ZIP)' },
   exportAudit: { zh: '导出审计记录', en: 'Export the audit' },
-}
-
-/** What the board calls each mail. */
-const templates: Record<MailTemplate, LocalizedText> = {
-  invitation: { zh: '填报邀请', en: 'invitation' },
-  'board-link': { zh: '工作台链接', en: 'board link' },
-  reminder: { zh: '提醒', en: 'reminder' },
-  owed: { zh: '待办通知', en: 'notice' },
-  escalation: { zh: '逾期通知', en: 'late notice' },
-  'returned-slice': { zh: '退回通知', en: 'returned' },
-  'confirmation-request': { zh: '确认请求', en: 'confirmation request' },
-  'sign-off-request': { zh: '审签请求', en: 'sign-off request' },
-  'office-digest': { zh: '每日汇总', en: 'digest' },
-  'fresh-link': { zh: '新链接', en: 'fresh link' },
-  receipt: { zh: '回执', en: 'receipt' },
-  'report-waits': { zh: '等集中公开通知', en: 'notice that a report waits for all' },
-  published: { zh: '发布通知', en: 'published' },
-  'taken-back': { zh: '取回通知', en: 'notice that a slice was taken back' },
-  objected: { zh: '异议告知', en: 'notice of an objection' },
-  'unit-asked': { zh: '单位来问', en: 'what a unit asks' },
-  'date-moved': { zh: '日期变动通知', en: 'notice of a date that moved' },
-  'office-act': { zh: '办公室通知', en: 'notice of the office' },
-  'consent-request': { zh: '请同意', en: 'consent asked' },
-  'consent-answer': { zh: '对提议的答复', en: 'answer to a proposal' },
-  cancelled: { zh: '整期撤回通知', en: 'notice that the cycle was called off' },
-  withdrawn: { zh: '撤回通知', en: 'notice of a withdrawal' },
-  ousted: { zh: '签批变动通知', en: 'notice that a signature is not asked any more' },
-  'observer-copy': { zh: '抄送', en: 'copy' },
-  'decision-void': { zh: '签批失效通知', en: 'notice that a signature no longer counts' },
-  'returned-notice': { zh: '退回告知', en: 'notice of a return' },
-  'alarm-held': { zh: '暂停告警', en: 'alarm: on hold' },
-  'alarm-at-risk': { zh: '临期告警', en: 'alarm: at risk' },
-  'alarm-legal-date': { zh: '法定日期告警', en: 'alarm: legal date' },
-  'alarm-missed': { zh: '超期告警', en: 'alarm: missed' },
-  'decision-code': { zh: '确认码', en: 'digits for a decision' },
-  'wrong-codes': { zh: '错码告警', en: 'wrong digits' },
 }

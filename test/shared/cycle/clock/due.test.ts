@@ -3,9 +3,10 @@ import { type DueAct, mayLapse, whatIsDue } from '../../../../shared/cycle/clock
 import { officeMatters } from '../../../../shared/cycle/clock/office-matters.ts'
 import { onDay } from '../../../../shared/cycle/clock/rhythm.ts'
 import type { Fact, Opening } from '../../../../shared/cycle/facts.ts'
-import { type MailTemplate, mailKey } from '../../../../shared/cycle/mail-duty.ts'
+import { mailKey } from '../../../../shared/cycle/mail-duty.ts'
 import { theCycle } from '../../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../../shared/report/report-definition.ts'
+import type { MailName } from '../../../../shared/words/mails/mail-names.ts'
 import { openingOf, person, text } from '../../../fixtures/small-opening.ts'
 
 const definition = {
@@ -66,7 +67,7 @@ const confirmed = (day: string, choice: 'confirm' | 'return' = 'confirm', revisi
   choice,
   attestation: { zh: '属实', en: '属实' },
 })
-const mail = (duty: string, to: string, day: string, template: MailTemplate = 'reminder'): Fact => ({
+const mail = (duty: string, to: string, day: string, template: MailName = 'reminder'): Fact => ({
   kind: 'mail',
   cycle: 'c',
   duty,
