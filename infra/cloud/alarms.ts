@@ -20,6 +20,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import { constructName } from '../../shared/contract/function-names.ts'
 import { type LogCode, metricNamespace } from '../../shared/contract/log-messages.ts'
+import { newestIndex } from '../../shared/contract/report-table.ts'
 import type { Deployment } from './deployment.ts'
 import type { Storage } from './storage.ts'
 
@@ -209,6 +210,16 @@ function watchesOf(
       name: `table-${kind.toLowerCase()}s-throttled`,
       says: `The table turned ${kind.toLowerCase()}s away.`,
       metric: storage.table.metric(`${kind}ThrottleEvents`, sum),
+      from: 10,
+    })),
+    // A full index turns the table's own writes away; CloudWatch counts both under the index's name alone.
+    ...(['Read', 'Write'] as const).map((kind) => ({
+      name: `index-${kind.toLowerCase()}s-throttled`,
+      says: `The index of the board turned ${kind.toLowerCase()}s away.`,
+      metric: storage.table.metric(`${kind}ThrottleEvents`, {
+        ...sum,
+        dimensionsMap: { TableName: storage.table.tableName, GlobalSecondaryIndexName: newestIndex },
+      }),
       from: 10,
     })),
   ]

@@ -1,5 +1,6 @@
 import { type CivilDate, civilDate } from '../../calendar/civil-date.ts'
 import { addWorkingDays, type WorkingDayCalendar, workingDaysBetween } from '../../calendar/working-days.ts'
+import { firstOf } from '../../present.ts'
 import { isOutgrown } from '../draft-standing.ts'
 import { type Duty, duties } from '../duty.ts'
 import type { LapseFact, Person, SubstitutionFact } from '../facts.ts'
@@ -144,15 +145,11 @@ function substitutions({ state, definition, today, calendar }: OnDay, now: strin
 }
 
 function reminders({ state, definition, today, calendar }: OnDay): DueAct[] {
-  const byPerson = new Map<string, { person: Person; duties: Duty[] }>()
-  for (const duty of duties({ state, definition })) {
-    const entry = byPerson.get(duty.person.id) ?? { person: duty.person, duties: [] }
-    entry.duties.push(duty)
-    byPerson.set(duty.person.id, entry)
-  }
-  const mails = [...state.mails.values()]
-  return [...byPerson.values()].flatMap(({ person, duties: owed }): DueAct[] => {
-    const sent = mails.filter((mail) => mail.to === person.id)
+  const mails = Map.groupBy(state.mails.values(), ({ to }) => to)
+  const byPerson = Map.groupBy(duties({ state, definition }), ({ person }) => person.id)
+  return [...byPerson.values()].flatMap((owed): DueAct[] => {
+    const { person } = firstOf(owed)
+    const sent = mails.get(person.id) ?? []
     // Whoever got a mail today was told already, and a second one on the same day teaches people not to read them.
     if (sent.some((mail) => civilDate(mail.at, state.opening.zone) === today)) return []
     const reminded = sent

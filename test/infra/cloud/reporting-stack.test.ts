@@ -456,6 +456,21 @@ describe('operations', () => {
     }
   })
 
+  it('what the table and its index turn away is watched apart: an index that is full stops the table’s writes', () => {
+    const watched = properties(global.core, 'AWS::CloudWatch::Alarm')
+      .filter(({ MetricName }) => /ThrottleEvents$/.test(String(MetricName)))
+      .map(({ MetricName, Dimensions }) =>
+        [MetricName, ...(Dimensions ?? []).map(({ Name }: { Name: string }) => Name)].join(' '),
+      )
+    expect(watched.sort()).toEqual([
+      'ReadThrottleEvents GlobalSecondaryIndexName TableName',
+      'ReadThrottleEvents TableName',
+      'WriteThrottleEvents GlobalSecondaryIndexName TableName',
+      'WriteThrottleEvents TableName',
+    ])
+    expect(JSON.stringify(properties(global.core, 'AWS::CloudWatch::Alarm'))).toContain(`"Value":"${newestIndex}"`)
+  })
+
   it('every alarm tells somebody and has its section in the runbook', () => {
     const runbook = readFileSync('docs/runbook.md', 'utf8')
     const alarms = properties(global.core, 'AWS::CloudWatch::Alarm')

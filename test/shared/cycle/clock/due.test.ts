@@ -5,6 +5,7 @@ import { onDay } from '../../../../shared/cycle/clock/rhythm.ts'
 import type { Fact, Opening } from '../../../../shared/cycle/facts.ts'
 import { mailKey } from '../../../../shared/cycle/mail-duty.ts'
 import { theCycle } from '../../../../shared/cycle/reporting-cycle.ts'
+import { itemAt } from '../../../../shared/present.ts'
 import type { ReportDefinition } from '../../../../shared/report/report-definition.ts'
 import type { MailName } from '../../../../shared/words/mails/mail-names.ts'
 import { openingOf, person, text } from '../../../fixtures/small-opening.ts'
@@ -228,6 +229,26 @@ describe('reminders', () => {
         .filter((due) => due.act === 'remind')
         .map(keyOf),
     ).toEqual(expected)
+  })
+
+  test('every mail is looked at once, however many people are owing', () => {
+    const units = Array.from({ length: 20 }, (_, n) => ({
+      ...itemAt(opening.units, 1),
+      id: `u${n}`,
+      contacts: [person(`p${n}`)],
+    }))
+    const facts = [{ ...opening, units }, ...units.map(({ id }, n) => mail(`invite/${id}`, `p${n}`, '2021-01-04'))]
+    const state = theCycle(facts)
+    let looks = 0
+    const counted = [...state.mails].map(([duty, each]) => {
+      const get = () => {
+        looks += 1
+        return each.to
+      }
+      return [duty, Object.defineProperty({ ...each }, 'to', { get })] as const
+    })
+    const due = whatIsDue({ state: { ...state, mails: new Map(counted) }, definition }, local('2021-01-19'))
+    expect({ reminded: due.length, looks }).toEqual({ reminded: 20, looks: 20 })
   })
 
   test.each([
