@@ -39,6 +39,11 @@ export class Cast {
       .reverse()
   }
 
+  /** The newest mail by which a clerk fills in for this unit: some do for two. */
+  sliceMailOf({ address }: Person, unit: string): MailMessage | undefined {
+    return this.mailsOf(address, 'slice').find((mail) => this.linkOf(mail)?.subject === unit)
+  }
+
   linkOf(mail: MailMessage): LinkFact | undefined {
     const reading = readToken(tokenIn(mail) ?? '', [{ id: '1', secret: new Uint8Array(32).fill(7) }], '2000')
     return 'hash' in reading ? this.world.kept.links.get(reading.hash) : undefined
@@ -108,7 +113,8 @@ export class Cast {
   /** A unit's clerk sees a mistake on the receipt. */
   async takeBack(unit: string): Promise<Page | undefined> {
     const browser = new Browser(this.world)
-    const [mail] = this.mailsOf(`${unit}-clerk1@season.example`, 'slice')
+    const clerk = this.units().find(({ id }) => id === unit)?.contacts[0]
+    const mail = clerk && this.sliceMailOf(clerk, unit)
     if (mail) await browser.open(mail)
     return this.#takeBack(browser, await browser.get('/receipt'), unit)
   }

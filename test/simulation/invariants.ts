@@ -265,10 +265,14 @@ function checkSlices(world: World, cast: Cast, evidence: Fact[], draft: DraftFac
     if (said === 'return') world.find('RETURNED-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
     if (leads && unit.leader && submission?.channel !== 'office' && said !== 'confirm')
       world.find('UNCONFIRMED-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
+    const isCleared = (revision: number) =>
+      all(evidence, 'clearance').some((c) => c.unit === unit.id && c.revision === revision && c.choice === 'clear')
     const newer = submissions.filter(({ revision }) => revision > taken.revision)
     const settled = newer.filter(
       ({ revision }) =>
-        !isBack(revision) && (!leads || confirmations.some((c) => c.revision === revision && c.choice === 'confirm')),
+        !isBack(revision) &&
+        (!leads || confirmations.some((c) => c.revision === revision && c.choice === 'confirm')) &&
+        (definition.unitReports?.clearance !== 'before' || isCleared(revision)),
     )
     if (settled.length > 0)
       world.find('LOST-REVISION', `${version} ${unit.id} has ${taken.revision}, not ${settled.at(-1)!.revision}`)

@@ -53,13 +53,13 @@ export function scenarioOf(random: Random): Scenario {
   const document = report === 'drawn' ? drawnReport(random) : documentOf(shape)
   const definition =
     report === 'drawn' ? compiled(document) : compiledOf(document, `${report} ${shape.need} ${shape.confirmed}`)
+  const stages = definition.definition.signOff.stages.map(({ id }) => id)
   const opening = planOpening(
     {
       cycle,
       issuer: { id: 'binhai', name: { zh: '滨海区', en: 'Binhai' }, level: 'county' },
       year,
-      units,
-      route: definition.definition.signOff.stages.map((stage, index) => routeOf(stage.id, index)),
+      ...(report === 'drawn' ? drawnPeople(random, stages) : { units, route: stages.map(routeOf) }),
       office: [officer('officer'), officer('second')],
       accountable: person('mayor', '副区长'),
       policy: { missing: shape.policy },
@@ -137,6 +137,28 @@ const units: Unit[] = [
   contacts: Array.from({ length: contacts }, (_, n) => person(`${id}-clerk${n + 1}`, '科员')),
   ...(leads && { leader: person(`${id}-leader`, '局长') }),
 }))
+
+/** Any number of units; in a small place one person fills in for two of them, leads one and fills in for another, or leads one and signs. */
+function drawnPeople(random: Random, stages: readonly string[]) {
+  const others = Array.from({ length: random.whole(0, 6) }, (_, n): Unit => {
+    const id = `unit${n + 1}`
+    const contacts = Array.from({ length: random.whole(1, 3) }, (_, c) => person(`${id}-clerk${c + 1}`, '科员'))
+    const leader = random.chance(0.6) && { leader: person(`${id}-leader`, '局长') }
+    return { id, name: { zh: `${id}单位`, en: id }, kind: 'department', roles: [], contacts, ...leader }
+  })
+  const route = stages.map(routeOf)
+  const [first, second] = others
+  if (first && second) {
+    if (random.chance(0.3)) second.contacts[0] = first.contacts[0]!
+    const leads = first.leader ? random.whole(0, 5) : undefined
+    if (first.leader && leads === 0) second.contacts.push(first.leader)
+    if (first.leader && leads === 1) {
+      const { approvers, substitutes } = random.pick(route)
+      if (!substitutes) approvers[0] = first.leader
+    }
+  }
+  return { units: [units[0]!, ...others], route }
+}
 
 /** Two seats at the first stage and at the last but one; a substitute and an observer at the first. */
 function routeOf(stage: string, index: number) {

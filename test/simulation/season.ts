@@ -299,7 +299,7 @@ class Director {
   /** Some clerk finds a mistake and sends the slice again, whoever is signing just then. */
   async #resubmit(): Promise<void> {
     const unit = this.#world.random.pick(this.#cast.units())
-    const mail = this.#cast.mailsOf(unit.contacts[0]!.address, 'slice')[0]
+    const mail = this.#cast.sliceMailOf(unit.contacts[0]!, unit.id)
     if (mail) await this.#cast.fillIn(mail, true)
   }
 

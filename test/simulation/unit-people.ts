@@ -79,8 +79,8 @@ export class UnitPeople {
     }
   }
 
-  async #lead({ contacts }: Unit): Promise<Browser | undefined> {
-    const [mail] = this.#cast.mailsOf(contacts[0]!.address, 'slice')
+  async #lead({ id, contacts }: Unit): Promise<Browser | undefined> {
+    const mail = this.#cast.sliceMailOf(contacts[0]!, id)
     const browser = new Browser(this.#cast.world)
     return mail && (await browser.enter(mail)) ? browser : undefined
   }

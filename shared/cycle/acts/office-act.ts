@@ -330,12 +330,13 @@ function readJustification({ state, typed }: ActInput, say: Say): OfficeAct | un
 function readLettingOff(act: 'nil' | 'exempt' | 'leave', input: ActInput, say: Say): OfficeAct | undefined {
   const unit = unitOf(input, say)
   if (!unit) return undefined
-  if (act === 'nil') {
-    if (unit.submissions.length > 0) say('act-refused', 'unit', says.hasSent(unit.unit.name))
-    // Zeros can be declared for a unit; the text only it can write cannot.
-    const owes = partsOfWhole(input.compiled.definition, unit.unit.roles).some(({ body }) => body.required)
-    if (owes) say('act-refused', 'unit', says.owesText(unit.unit.name))
-  }
+  if (act === 'nil' && unit.submissions.length > 0) say('act-refused', 'unit', says.hasSent(unit.unit.name))
+  const { units } = input.state
+  if (act !== 'nil' && units.every(({ unit: { id }, exempt }) => exempt || id === unit.unit.id))
+    say('act-refused', 'unit', says.lastUnit(unit.unit.name))
+  // Zeros can be declared for a unit; the text only it can write cannot, and the report is none without it.
+  const owes = partsOfWhole(input.compiled.definition, unit.unit.roles).some(({ body }) => body.required)
+  if (act !== 'leave' && owes) say('act-refused', 'unit', says.owesText(unit.unit.name))
   if (act === 'leave' && unit.unit.roles.some((role) => rolesOf(input.compiled.definition).includes(role))) {
     say('act-refused', 'unit', rosterRefusals.holdsRole(unit.unit.name))
   }

@@ -63,8 +63,12 @@ export const officeActRefusals = {
     en: `${unit.en} has sent its slice already. To let it change something, reopen it.`,
   }),
   owesText: (unit: LocalizedText): LocalizedText => ({
-    zh: `${unit.zh}还要写报告里的文字部分，不能代报零。`,
-    en: `${unit.en} has text of the report to write, so nil cannot be filed for it.`,
+    zh: `报告里有一部分文字只有${unit.zh}写，不能代报零，也不能免报。人换了请换联系人。`,
+    en: `A part of the report is written by ${unit.en} alone, so it can neither be filed nil nor be let off. To have somebody else write it, change its contacts.`,
+  }),
+  lastUnit: (unit: LocalizedText): LocalizedText => ({
+    zh: `只剩${unit.zh}一个单位了，没有它报告就没有内容。`,
+    en: `${unit.en} is the only unit left; without it the report says nothing.`,
   }),
   nothingToAdjust: (unit: LocalizedText): LocalizedText => ({
     zh: `${unit.zh}还没有生效的报送，没有可以调整的数字。`,

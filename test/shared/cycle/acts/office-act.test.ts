@@ -240,6 +240,18 @@ describe('what makes no sense is refused, with everything that is wrong', () => 
       [['act-refused', 'unit']],
     ],
     [
+      'an exemption of who alone writes a part',
+      collecting.filter((f) => !('unit' in f) || f.unit !== 'office'),
+      { act: 'exempt', unit: 'office' },
+      [['act-refused', 'unit']],
+    ],
+    [
+      'an exemption of the only unit left',
+      collecting.map((f) => (f.kind === 'opening' ? { ...f, units: f.units.filter(({ id }) => id === 'finance') } : f)),
+      { act: 'exempt', unit: 'finance' },
+      [['act-refused', 'unit']],
+    ],
+    [
       'exempt twice',
       [...collecting, act({ act: 'exempt', unit: 'finance' })],
       { act: 'exempt', unit: 'finance' },
