@@ -12,19 +12,16 @@ import {
   takeBackJson,
   workingCopyJson,
 } from '../../functions/door/sent-json.ts'
-import type { RouteFunction } from '../../shared/contract/routes.ts'
-import type { LinkPurpose } from '../../shared/cycle/facts.ts'
+import type { ActingRoute, RouteFunction } from '../../shared/contract/routes.ts'
 import { openingDocument } from '../../shared/cycle/opening/opening-form.ts'
 import { xlsxType } from '../../shared/report/bytes/xlsx.ts'
 import * as answers from './answers.ts'
 
-/** One call as the document tells it. The record below has one for every route: a new route does not compile without. */
+/** One call as the document tells it. The record below has one for every route that acts, which does not compile without, and for every page with more to say than its file's own comment. */
 export type DocumentedCall = {
   summary: string
   more?: string
-  /** Whose link opens it; absent where anybody may ask. */
-  link?: LinkPurpose
-  /** A machine may ask, with the token of that link as bearer. */
+  /** A machine may ask, with the token of the page's link as bearer. */
   machine?: true
   query?: Readonly<Record<string, string | { says: string; oneOf: readonly string[] }>>
   /** What a machine sends. Any POST without it takes a page's form. */
@@ -124,12 +121,7 @@ const recordedOrMailed: DocumentedAnswer = {
   json: [isRecorded, { name: 'CodeMailed', schema: answers.digitsMailed, example: { mailed: true } }],
 }
 
-export const calls: Record<RouteFunction, DocumentedCall> = {
-  'show-link': {
-    summary: 'Where every link of a mail lands',
-    more: 'The token stands after the # and is never sent by this request.',
-    answers: { 200: page('The page with the button that opens the link.') },
-  },
+export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFunction, DocumentedCall>> = {
   'open-link': {
     summary: 'Opens a link: a session for its page',
     form: { example: { code: '2F4M-7XQH-9KDT-3RVW' } },
@@ -148,7 +140,6 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   },
   'show-slice': {
     summary: 'The slice of a unit: its cells, texts, last year’s figures, what was sent last, why it came back',
-    link: 'slice',
     machine: true,
     answers: {
       200: {
@@ -161,7 +152,6 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   'submit-slice': {
     summary: 'Sends the slice, or has it checked',
     more: 'Sent again with the same content it is the same receipt. Warnings that nobody justified are 422, like what blocks.',
-    link: 'slice',
     machine: true,
     sends: {
       name: 'SliceSent',
@@ -209,13 +199,11 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   },
   'download-template': {
     summary: 'The unit’s cells as a spreadsheet, with what is typed so far, to be filled and read back in the form',
-    link: 'slice',
     answers: { 200: { says: 'The spreadsheet.', text: { [xlsxType]: 'an .xlsx file' } } },
   },
   'save-working-copy': {
     summary: 'Keeps what is typed into the form and submits nothing',
     more: 'For the form’s own script. It is no fact and counts for nothing.',
-    link: 'slice',
     sends: {
       name: 'WorkingCopySent',
       schema: workingCopyJson,
@@ -242,20 +230,17 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   },
   'show-receipt': {
     summary: 'The receipt of a revision',
-    link: 'slice',
     query: { revision: 'Which one; without it the newest.' },
     answers: { 200: page('The receipt.'), 303: onward('The form, where nothing was sent yet.') },
   },
   'take-back-slice': {
     summary: 'The unit takes its newest revision back, while nothing was made from it',
-    link: 'slice',
     machine: true,
     sends: { name: 'TakenBack', schema: takeBackJson, example: { revision: '1', 'take-back': 'yes' } },
     answers: { 200: recorded, 303: onward('The form.') },
   },
   'show-colleagues': {
     summary: 'Who fills in for the unit',
-    link: 'slice',
     machine: true,
     answers: {
       200: {
@@ -273,20 +258,17 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   },
   'change-colleagues': {
     summary: 'The unit’s lead adds a colleague or takes one off',
-    link: 'slice',
     machine: true,
     sends: { name: 'ColleagueSent', schema: colleagueJson, example: { ...person, after: '0' } },
     answers: { 200: recorded, 303: onward('Who fills in now.') },
   },
   'show-history': {
     summary: 'Each cell of the unit through its revisions, last year beside them',
-    link: 'slice',
     query: { q: 'Only the cells whose names have these words, or that held this figure.' },
     answers: { 200: page('The cells.') },
   },
   'show-asks': {
     summary: 'What the unit asked of the office, and the office’s answers',
-    link: 'slice',
     machine: true,
     query: { sent: 'What was just sent.' },
     answers: {
@@ -299,14 +281,12 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   },
   'ask-office': {
     summary: 'The unit asks for more time or an answer, or objects to an adjustment',
-    link: 'slice',
     machine: true,
     sends: { name: 'AskSent', schema: askJson, example: { ask: 'question', text: '表三怎么填？', after: '0' } },
     answers: { 200: recorded, 303: onward('What was asked.') },
   },
   'show-confirmation': {
     summary: 'The slice before the unit’s leader',
-    link: 'confirmation',
     machine: true,
     answers: {
       200: {
@@ -325,7 +305,6 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   'confirm-slice': {
     summary: 'The unit’s leader confirms a slice or sends it back',
     more: 'A machine confirms as the leader does: the revision it was shown, with six digits from the leader’s own mailbox.',
-    link: 'confirmation',
     machine: true,
     sends: {
       name: 'ConfirmationSent',
@@ -336,7 +315,6 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   },
   'show-sign-off': {
     summary: 'The draft before its approver',
-    link: 'sign-off',
     machine: true,
     query: { rows: 'For the page: rows of a return that are filled in beforehand.' },
     answers: {
@@ -350,7 +328,6 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   'decide-sign-off': {
     summary: 'An approver agrees or returns',
     more: 'A machine decides as a person does: on the digest it was shown, with the attestation, and with six digits from the approver’s own mailbox.',
-    link: 'sign-off',
     machine: true,
     sends: {
       name: 'DecisionSent',
@@ -370,7 +347,6 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   },
   'delegate-sign-off': {
     summary: 'An approver names who decides in their place',
-    link: 'sign-off',
     machine: true,
     sends: {
       name: 'DelegationSent',
@@ -381,7 +357,6 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   },
   'show-consent': {
     summary: 'What the office proposes, before a second person',
-    link: 'consent',
     machine: true,
     answers: {
       200: {
@@ -410,7 +385,6 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   'give-consent': {
     summary: 'A second person consents or declines',
     more: 'A machine answers as the second person does, with six digits from that person’s own mailbox.',
-    link: 'consent',
     machine: true,
     sends: { name: 'ConsentSent', schema: consentJson, example: { choice: 'consent', code: '123456' } },
     answers: { 200: recordedOrMailed, 303: onward('What stands now.') },
@@ -418,13 +392,11 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   'show-board': {
     summary: 'The office’s board',
     more: 'The same for a machine: GET /board/export?format=json.',
-    link: 'board',
     query: { unit: 'Whose forms are shown.', done: 'The act that was just recorded.' },
     answers: { 200: page('The board.') },
   },
   'record-office-act': {
     summary: 'An act of the office',
-    link: 'board',
     machine: true,
     sends: {
       name: 'ActSent',
@@ -461,7 +433,6 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   'export-board': {
     summary:
       'The board for a spreadsheet or a program, the audit of the cycle, one ZIP of a published version, the newest draft’s papers as Word',
-    link: 'board',
     machine: true,
     query: {
       format: {
@@ -501,44 +472,29 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
       },
     },
   },
-  'show-draft': {
-    summary: 'What a draft would be if it were merged now',
-    link: 'board',
-    answers: { 200: page('The draft; it is kept nowhere.') },
-  },
   'show-figures': {
     summary: 'What the units filed, side by side',
-    link: 'board',
     query: { table: 'Which table.', sort: 'By which cell.' },
     answers: { 200: page('The figures.') },
   },
   'show-last-year': {
     summary: 'Whose figures of last year the cycle has, and where they come from',
-    link: 'board',
     query: { unit: 'Whose report is to be brought in.' },
     answers: { 200: page('The list, and the form for files.') },
   },
   'bring-last-year': {
     summary: 'Reads last year’s reports out of files and shows what was read',
     more: 'It counts when it is confirmed: by the act `last-year`, or with the opening.',
-    link: 'board',
     form: { example: { 'form-token': formToken, unit: 'finance' }, files: 'last-year' },
     answers: { 200: page('What was read, as tables.') },
   },
-  'show-test-report': {
-    summary: 'A file of what a test cycle would have published',
-    link: 'board',
-    answers: { 200: page('The file; pages and all others say that it is a test.') },
-  },
   'show-clearance': {
     summary: 'Where the units’ own reports stand',
-    link: 'board',
     query: { unit: 'Whose report is shown as it will be published.' },
     answers: { 200: page('The reports.') },
   },
   'clear-unit-reports': {
     summary: 'The office clears units’ own reports, or sends one back',
-    link: 'board',
     machine: true,
     sends: {
       name: 'ClearanceSent',
@@ -556,7 +512,6 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   },
   'show-cycles': {
     summary: 'Every cycle of the office',
-    link: 'board',
     query: {
       q: 'Part of a report’s name, its issuer, its year, or of a cycle’s id.',
       opened: 'The cycle that was just opened.',
@@ -566,20 +521,17 @@ export const calls: Record<RouteFunction, DocumentedCall> = {
   },
   'mail-board-link': {
     summary: 'Mails the link to another cycle’s board to whoever asks',
-    link: 'board',
     form: { example: { 'form-token': formToken, of: 'tongjiang-2021', wanted: 'yes' } },
     answers: { 303: onward('The list, which names the mailbox, masked.') },
   },
   'show-opening': {
     summary: 'The page that opens a cycle',
-    link: 'board',
     query: { definition: 'Which report.' },
     answers: { 200: page('The page.') },
   },
   'open-cycle': {
     summary: 'The office opens a cycle',
     more: 'Safe to repeat: the same document is the same cycle.',
-    link: 'board',
     machine: true,
     sends: {
       name: 'CycleWanted',

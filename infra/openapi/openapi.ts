@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { type Route, routes } from '../../shared/contract/routes.ts'
+import type { LinkPurpose } from '../../shared/cycle/facts.ts'
 import { firstOf } from '../../shared/present.ts'
 import { problemStatus } from '../../shared/report/errors.ts'
 import { refusedAnswer } from './answers.ts'
@@ -74,32 +76,60 @@ function paths() {
   for (const route of routes) {
     byPath[route.path] = {
       ...byPath[route.path],
-      [route.method.toLowerCase()]: operation(route, calls[route.function]),
+      [route.method.toLowerCase()]: operation(route, calls[route.function] ?? pageAlone(route)),
     }
   }
   return byPath
 }
 
+/** A page with nothing else to say, by its file's own comment: `GET /board/draft: what a draft would be. Kept nowhere.` */
+function pageAlone({ file, path }: Route): DocumentedCall {
+  const source = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+  const [, first, summary, more] = /\/\*\* GET \/\S+: (.)(.+?)\.(?: (.+?))? \*\//.exec(source) ?? []
+  if (!first || !summary)
+    throw new Error(`${file} has no comment “GET ${path}: …”, and infra/openapi/calls.ts no entry`)
+  return {
+    summary: first.toUpperCase() + summary,
+    ...(more && { more }),
+    answers: { 200: { says: 'The page.', page: true } },
+  }
+}
+
+/** Whose link opens a page; anybody may ask for the others. */
+const holders: Readonly<Record<string, LinkPurpose>> = {
+  slice: 'slice',
+  receipt: 'slice',
+  confirmation: 'confirmation',
+  'sign-off': 'sign-off',
+  delegation: 'sign-off',
+  consent: 'consent',
+  board: 'board',
+  clearance: 'board',
+  cycles: 'board',
+}
+const linkOf = (path: string): LinkPurpose | undefined => holders[path.split('/')[1] ?? '']
+
 function operation({ method, path, function: name }: Route, call: DocumentedCall) {
+  const link = linkOf(path)
   return {
     operationId: name,
     summary: call.summary,
     ...(call.more && { description: call.more }),
     tags: [call.machine ? 'machine' : 'page'],
-    ...(call.link && { security: call.machine ? [{ link: [] }, { session: [] }] : [{ session: [] }] }),
-    ...parameters(path, call),
+    ...(link && { security: call.machine ? [{ link: [] }, { session: [] }] : [{ session: [] }] }),
+    ...parameters(path, call, link),
     ...(method === 'POST' && { requestBody: requestBody(call) }),
     responses: {
       ...Object.fromEntries(Object.entries(call.answers).map(([status, answer]) => [status, response(answer)])),
       ...Object.fromEntries(
-        refusalsOf(method, call).map((status) => [status, { $ref: `#/components/responses/Refused${status}` }]),
+        refusalsOf(method, link).map((status) => [status, { $ref: `#/components/responses/Refused${status}` }]),
       ),
     },
   }
 }
 
 /** What a call may be refused with: by the gate, by what was sent, by how things stand. */
-const refusalsOf = (method: Route['method'], { link }: DocumentedCall): number[] => [
+const refusalsOf = (method: Route['method'], link: LinkPurpose | undefined): number[] => [
   ...(link || method === 'POST' ? [401, 403, 404, 409, 410] : [404]),
   ...(method === 'POST' ? [400, 413, 415, 422, 429] : link ? [422, 429] : []),
   500,
@@ -108,7 +138,7 @@ const refusalsOf = (method: Route['method'], { link }: DocumentedCall): number[]
 
 const cycleAsked = { cycle: 'In which cycle, where the browser has sessions of several. A token says it itself.' }
 
-function parameters(path: string, { query = {}, link }: DocumentedCall) {
+function parameters(path: string, { query = {} }: DocumentedCall, link: LinkPurpose | undefined) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -199,10 +229,10 @@ function refusal(status: number) {
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
 function schemas(): Record<string, unknown> {
-  const sent = Object.values(calls).flatMap(({ sends }) =>
+  const sent = Object.values<DocumentedCall>(calls).flatMap(({ sends }) =>
     sends ? [[sends.name, sends.schema, 'input'] as const] : [],
   )
-  const answered = Object.values(calls).flatMap(({ answers }) =>
+  const answered = Object.values<DocumentedCall>(calls).flatMap(({ answers }) =>
     Object.values(answers).flatMap(({ json = [] }) =>
       json.map(({ name, schema }) => [name, schema, 'output'] as const),
     ),

@@ -65,14 +65,16 @@ const allRoutes = [
 ]
 
 export type RouteFunction = (typeof allRoutes)[number]['function']
+/** Those that act. */
+export type ActingRoute = Extract<(typeof allRoutes)[number], { method: 'POST' }>['function']
 export const routes: readonly (Route & { function: RouteFunction })[] = allRoutes
 
-function route<Name extends string>(
-  method: Route['method'],
+function route<Method extends Route['method'], Name extends string>(
+  method: Method,
   path: string,
   name: Name,
   needs: readonly Need[],
-): Route & { function: Name } {
+): Route & { method: Method; function: Name } {
   return { method, path, function: name, file: `functions/http/${name}.ts`, needs }
 }
 
