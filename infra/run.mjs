@@ -1,7 +1,7 @@
 // `node infra/run.mjs FILE.ts …`: runs a program of ours, or says in one sentence what is missing. The programs are TypeScript, which
 // Node runs itself from version 24 on and keeps compiled (NODE_COMPILE_CACHE says where; else in the folder for temporary files).
 import module from 'node:module'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import v8 from 'node:v8'
 
@@ -14,7 +14,11 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 const [program = '', ...rest] = process.argv.slice(2)
 module.enableCompileCache()
 process.argv = [process.argv[0] ?? 'node', resolve(program), ...rest]
-await import(pathToFileURL(resolve(program)).href)
+const isOffice = program.endsWith('local/serve.ts')
+const cache = process.env.NODE_COMPILE_CACHE
+const kept =
+  isOffice && cache && (await import('./kept-program/kept-program.mjs')).keptProgram(join(resolve(cache), 'program'))
+await import(pathToFileURL(resolve(kept || program)).href)
 module.flushCompileCache() // else only an orderly end writes it, and the start after a crash compiles everything anew
 // What runs for months shares its machine: by itself V8 lets the heap double before it collects. After the start, whose code is kept by the flags it ran with.
-if (program.endsWith('local/serve.ts')) v8.setFlagsFromString('--heap-growing-percent=20')
+if (isOffice) v8.setFlagsFromString('--heap-growing-percent=20')

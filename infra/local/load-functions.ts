@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
 import type { HttpFunction } from '../../functions/door/handler.ts'
 import type { Services } from '../../functions/services.ts'
 import { exportName } from '../../shared/contract/function-names.ts'
 import { routes } from '../../shared/contract/routes.ts'
 import { type StateFunction, stateFile, stateFunctions } from '../../shared/contract/workflow-states.ts'
+import { functionFile } from './function-files.ts'
 
 type WorkFunction = (input: Record<string, unknown>, services: Services) => Promise<unknown>
 
@@ -17,22 +17,24 @@ export type LoadedFunctions = {
 }
 
 const scheduled = ['keep-time', 'publish-unit-reports']
+const scheduledFile = (name: string): string => `functions/schedule/${name}.ts`
+
+/** All files that are loaded. */
+export const functionFiles = (): string[] => [
+  ...new Set([...routes.map(({ file }) => file), ...stateFunctions.map(stateFile), ...scheduled.map(scheduledFile)]),
+]
 
 /** The same files that become Lambda functions, found by the same names. What is missing is told, not fatal: the rest runs. */
 export async function loadFunctions(): Promise<LoadedFunctions> {
   const notBuilt: string[] = []
   const load = async <F>(file: string): Promise<F | undefined> => {
-    const url = new URL(`../../${file}`, import.meta.url)
     const name = exportName(file.replace(/^.*\//, '').replace(/\.ts$/, ''))
-    if (!existsSync(url)) notBuilt.push(`not built yet: ${file}`)
-    else {
-      try {
-        const exported = ((await import(url.href)) as Record<string, unknown>)[name]
-        if (typeof exported === 'function') return exported as F
-        notBuilt.push(`not built yet: ${file} does not export ${name}`)
-      } catch (error) {
-        notBuilt.push(`cannot be loaded: ${file}: ${error instanceof Error ? error.message : error}`)
-      }
+    try {
+      const exported = (await functionFile(file))?.[name]
+      if (typeof exported === 'function') return exported as F
+      notBuilt.push(`not built yet: ${file} does not export ${name}`)
+    } catch (error) {
+      notBuilt.push(`cannot be loaded: ${file}: ${error instanceof Error ? error.message : error}`)
     }
     return undefined
   }
@@ -49,7 +51,7 @@ export async function loadFunctions(): Promise<LoadedFunctions> {
   }
   const schedule: LoadedFunctions['schedule'] = []
   for (const name of scheduled) {
-    const work = await load<WorkFunction>(`functions/schedule/${name}.ts`)
+    const work = await load<WorkFunction>(scheduledFile(name))
     if (work !== undefined) schedule.push({ name, work })
   }
   return { http, states, schedule, notBuilt }

@@ -42,6 +42,7 @@ const cells = inputCells(compileDefinition(definition), []).map(({ id }) => id)
 let rounds = 0
 
 const folder = await mkdtemp(join(tmpdir(), 'lianbao-load-'))
+env.NODE_COMPILE_CACHE = join(folder, 'compiled')
 const mails = await smtpServer()
 let child: ChildProcess | undefined
 try {

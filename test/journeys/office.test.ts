@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { statSync } from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -64,7 +65,14 @@ describe('an office’s own system', () => {
   })
 
   it('takes the slice; after two signatures the report is out, through a kill before every step', async () => {
-    expect((await readdir(compiled(), { recursive: true })).length, 'files that a kill leaves').toBeGreaterThan(300)
+    const kept = await readdir(compiled(), { recursive: true, withFileTypes: true })
+    const sizes = kept.map((each) => (each.isFile() ? statSync(join(each.parentPath, each.name)).size : 0))
+    const code = sizes.filter((_, i) => /\/v24/.test(kept[i]?.parentPath ?? ''))
+    expect(
+      code.reduce((a, b) => a + b, 0),
+      'bytes of code that a kill leaves',
+    ).toBeGreaterThan(500_000)
+    expect(kept.map(({ name }) => name)).toEqual(expect.arrayContaining(['made.json', 'index.mjs']))
     await killAndStart()
     expect((await office.fill()).status).toBe(200)
     await killAndStart()
