@@ -109,6 +109,11 @@ describe.skipIf(!hasBrowser || !everyWidth)('every other page, at three widths, 
       const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
       await page.setContent((await office.get(path)).body)
       await looksRight(page, 'day', path)
+      expect(
+        await page.evaluate(
+          `[...document.querySelectorAll('.matrix')].filter((one) => one.scrollWidth > one.clientWidth).length`,
+        ),
+      ).toBe(0)
       await page.close()
     }
   })

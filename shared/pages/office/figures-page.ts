@@ -27,12 +27,13 @@ export type FiguresPage = {
 }
 
 /** Which units are asked for, as it stands in the page's address. */
-export type MatrixQuery = { show: (typeof matrixFilters)[number]; q: string }
+export type MatrixQuery = { show: (typeof matrixFilters)[number]; q: string; beside?: string | undefined }
 const matrixFilters = ['all', 'filed', 'missing'] as const
 
-export const readMatrixQuery = ({ show, q }: Record<string, string | undefined>): MatrixQuery => ({
+export const readMatrixQuery = ({ show, q, beside }: Record<string, string | undefined>): MatrixQuery => ({
   show: matrixFilters.find((filter) => filter === show) ?? 'all',
   q: (q ?? '').trim().slice(0, 100),
+  ...(beside && { beside }),
 })
 
 /** The units whose name or code has the words, and that have filed or not, as asked. */
@@ -91,6 +92,13 @@ export function figuresPage(page: FiguresPage): string {
   const at = (change: Partial<MatrixQuery & { table: string; sort: string | undefined }>) =>
     addressOf({ table, sort, ...query, ...change })
   const { columns, silent } = matrixColumns(compiled, table, page.units)
+  // On a phone two columns: the one that sorts, and the one chosen beside it.
+  const first = columns.find(({ id }) => id === sort) ?? columns[0]
+  const second =
+    columns.find(({ id }) => id === query.beside && id !== first?.id) ?? columns.find((cell) => cell !== first)
+  const mark = (cell: Cell): Markup | string => (cell === first || cell === second ? raw(' data-chosen') : '')
+  const choice = (name: 'sort' | 'beside', chosen: string | undefined) =>
+    html`<select name="${name}" aria-label="${texts.columns[name][language]}">${name === 'sort' ? html`<option value="">${texts.roster[language]}</option>` : ''}${columns.map((cell) => html`<option value="${cell.id}"${cell.id === chosen ? raw(' selected') : ''}>${headOf(cell, language)}</option>`)}</select>`
   const tables = definition.parts.flatMap((part) => (part.body.kind === 'table' ? [{ part, id: part.body.table }] : []))
   return pageLayout({
     language,
@@ -103,12 +111,12 @@ export function figuresPage(page: FiguresPage): string {
     wide: true,
     styles: [matrixStyle],
     body: html`<p class="hint">${texts.figuresLead[language]}</p>
-<nav class="filters" aria-label="${texts.table[language]}">${tables.map(({ part, id }) => html`<a href="${at({ table: id, sort: undefined })}"${id === table ? raw(' aria-current="true"') : ''}>${partTitle(part, language)}</a>`)}</nav>
-<form method="get" action="/board/figures" class="find" role="search"><input type="hidden" name="table" value="${table}">${sort ? html`<input type="hidden" name="sort" value="${sort}">` : ''}${query.show === 'all' ? '' : html`<input type="hidden" name="show" value="${query.show}">`}<input type="text" name="q" value="${query.q}" aria-label="${texts.search[language]}" placeholder="${texts.search[language]}"><button class="plain small">${texts.find[language]}</button>
+<nav class="filters" aria-label="${texts.table[language]}">${tables.map(({ part, id }) => html`<a href="${at({ table: id, sort: undefined, beside: undefined })}"${id === table ? raw(' aria-current="true"') : ''}>${partTitle(part, language)}</a>`)}</nav>
+<form method="get" action="/board/figures" class="find" role="search"><input type="hidden" name="table" value="${table}">${query.show === 'all' ? '' : html`<input type="hidden" name="show" value="${query.show}">`}<input type="text" name="q" value="${query.q}" aria-label="${texts.search[language]}" placeholder="${texts.search[language]}">${columns.length > 2 ? html`<span class="pick">${choice('sort', sort)}${choice('beside', second?.id)}</span>` : ''}<button class="plain small">${texts.find[language]}</button>
 <nav class="filters" aria-label="${texts.unit[language]}">${matrixFilters.map((show) => html`<a href="${at({ show })}"${show === query.show ? raw(' aria-current="true"') : ''}>${texts.show[show][language]} ${unitsAsked(page.units, { ...query, show }, language).length}</a>`)}</nav></form>
-${asked.length === 0 ? html`<p>${texts.nobody[language]}</p>` : ''}<div class="matrix" tabindex="0" role="region" aria-label="${texts.figuresTitle[language]}"><table><thead><tr><th scope="col">${texts.unit[language]}</th>${columns.map((cell) => html`<th scope="col"${cell.id === sort ? raw(' aria-sort="descending"') : ''}><a href="${at({ sort: cell.id })}" title="${texts.sortBy[language]}">${headOf(cell, language)}</a></th>`)}</tr>
-<tr class="sum"><th scope="row">${texts.sum[language]}</th>${columns.map((cell) => figureCell(page.sum[cell.id], cell, language))}</tr></thead>
-<tbody>${sortedUnits(asked, sort).map(({ id, name, figures }) => html`<tr><th scope="row"><a href="/board?unit=${id}#unit">${name[language]}</a></th>${figures ? columns.map((cell) => figureCell(figures[cell.id], cell, language)) : html`<td class="none" colspan="${Math.max(1, columns.length)}">${texts.notFiled[language]}</td>`}</tr>\n`)}</tbody></table></div>
+${asked.length === 0 ? html`<p>${texts.nobody[language]}</p>` : ''}<div class="matrix" tabindex="0" role="region" aria-label="${texts.figuresTitle[language]}"><table><thead><tr><th scope="col">${texts.unit[language]}</th>${columns.map((cell) => html`<th scope="col"${mark(cell)}${cell.id === sort ? raw(' aria-sort="descending"') : ''}><a href="${at({ sort: cell.id })}" title="${texts.sortBy[language]}">${headOf(cell, language)}</a></th>`)}</tr>
+<tr class="sum"><th scope="row">${texts.sum[language]}</th>${columns.map((cell) => figureCell(page.sum[cell.id], cell, language, mark(cell)))}</tr></thead>
+<tbody>${sortedUnits(asked, sort).map(({ id, name, figures }) => html`<tr><th scope="row"><a href="/board?unit=${id}#unit">${name[language]}</a></th>${figures ? columns.map((cell) => figureCell(figures[cell.id], cell, language, mark(cell))) : (first ? columns : [undefined]).map((cell) => html`<td class="none"${cell ? mark(cell) : ''}>${cell === first ? texts.notFiled[language] : ''}</td>`)}</tr>\n`)}</tbody></table></div>
 ${silent > 0 ? html`<p class="hint">${texts.allZero(silent)[language]}</p>` : ''}
 <p><a href="/board/export?format=xlsx">${texts.exportXlsx[language]}</a><span class="hint">${texts.exportSays[language]}</span></p>
 <p><a href="/board">${texts.back[language]}</a></p>`,
@@ -116,18 +124,30 @@ ${silent > 0 ? html`<p class="hint">${texts.allZero(silent)[language]}</p>` : ''
 }
 
 /** What is as usual is left out. */
-function addressOf({ table, sort, show, q }: MatrixQuery & { table: string; sort: string | undefined }): string {
-  const said = new URLSearchParams({ table, ...(sort && { sort }), ...(show !== 'all' && { show }), ...(q && { q }) })
+function addressOf({
+  table,
+  sort,
+  show,
+  q,
+  beside,
+}: MatrixQuery & { table: string; sort: string | undefined }): string {
+  const said = new URLSearchParams({
+    table,
+    ...(sort && { sort }),
+    ...(beside && { beside }),
+    ...(show !== 'all' && { show }),
+    ...(q && { q }),
+  })
   return `/board/figures?${said}`
 }
 
 const headOf = (cell: Cell, language: Language): string =>
   cell.column === 'total' ? cell.rowName[language] : cell.name[language]
 
-function figureCell(figure: Figure | undefined, cell: Cell, language: Language): Markup {
-  if (figure === undefined) return html`<td class="none"></td>`
-  if (figure === blank) return html`<td class="gap">${texts.blank[language]}</td>`
-  return html`<td${figure === '0' ? raw(' class="zero"') : ''}>${shownFigure(figure, cell.kind, language, true)}</td>`
+function figureCell(figure: Figure | undefined, cell: Cell, language: Language, mark: Markup | string): Markup {
+  if (figure === undefined) return html`<td class="none"${mark}></td>`
+  if (figure === blank) return html`<td class="gap"${mark}>${texts.blank[language]}</td>`
+  return html`<td${mark}${figure === '0' ? raw(' class="zero"') : ''}>${shownFigure(figure, cell.kind, language, true)}</td>`
 }
 
 const matrixStyle = `
@@ -140,5 +160,8 @@ const matrixStyle = `
 .matrix tbody th,.matrix thead th:first-child{text-align:left;position:sticky;left:0;background:#fff;min-width:9rem}
 .matrix .sum th,.matrix .sum td{font-weight:700;background:var(--tint)}
 .matrix .zero{color:#69717a}.matrix .gap{background:#fdf6e6;color:#774700}
-.matrix .none{text-align:left;color:#555b61;background:repeating-linear-gradient(45deg,#fff 0 6px,#f3f5f7 6px 8px)}
+.pick{display:none}.matrix .none{text-align:left;color:#555b61;background:repeating-linear-gradient(45deg,#fff 0 6px,#f3f5f7 6px 8px)}
+@media screen and (max-width:40rem){.find{display:block}.find>*{margin:.4rem 0!important}.find input[type=text],.pick{width:100%!important}
+.pick{display:flex;gap:.5rem}.pick select{flex:1;min-width:0;font:inherit;min-height:2.75rem;background:#fff;color:inherit;border:1px solid var(--field)}
+.matrix table{width:100%}.matrix tr>:not(:first-child):not([data-chosen]){display:none}.matrix thead th,.matrix tbody th{min-width:0!important}}
 `

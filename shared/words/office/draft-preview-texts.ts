@@ -49,5 +49,10 @@ export const previewTexts = {
     missing: { zh: '没报的', en: 'Not filed' },
   },
   nobody: { zh: '没有符合的单位。', en: 'No unit is like this.' },
+  roster: { zh: '按名册的顺序', en: 'As in the roster' },
+  columns: {
+    sort: { zh: '看哪一列，从大到小排', en: 'Which column, largest first' },
+    beside: { zh: '旁边的一列', en: 'The column beside it' },
+  },
   sortBy: { zh: '按这一列从大到小排', en: 'Sort by this column, largest first' },
 }

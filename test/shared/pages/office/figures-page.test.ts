@@ -70,6 +70,22 @@ describe('the units’ figures side by side', () => {
     ).toEqual(expected)
   })
 
+  test.each<[string | undefined, string | undefined, string[]]>([
+    [undefined, undefined, ['t3.new.total', 't3.granted.total']],
+    ['t3.handled.total', undefined, ['t3.new.total', 't3.handled.total']],
+    ['t3.handled.total', 't3.granted.total', ['t3.granted.total', 't3.handled.total']],
+    ['t3.granted.total', 't3.granted.total', ['t3.new.total', 't3.granted.total']],
+    [undefined, 'nonsense', ['t3.new.total', 't3.granted.total']],
+  ])('show two columns on a phone, sorted by %j beside %j', (sort, beside, expected) => {
+    const filed = [unit('a', { 't3.new.natural': '2', 't3.granted.natural': '2' })]
+    const html = figuresPage({
+      ...{ language: 'zh', report: '', holder: '', contact: { name: '', phone: '' }, compiled, table: 't3' },
+      ...{ units: filed, sum: zeros, query: { show: 'all', q: '', beside }, ...(sort && { sort }) },
+    })
+    const heads = [...html.matchAll(/<th scope="col"( data-chosen)?[^>]*><a href="[^"]*sort=([^"&]*)/g)]
+    expect(heads.flatMap(([, chosen, id]) => (chosen ? id : []))).toEqual(expected)
+  })
+
   test('never show what was not filed as a zero', () => {
     const page = {
       language: 'zh',
@@ -81,7 +97,7 @@ describe('the units’ figures side by side', () => {
       query: { show: 'all', q: '' },
     } as const
     const html = figuresPage({ ...page, units, sum: zeros })
-    expect(html).toMatch(/absent局<\/a><\/th><td class="none" colspan="1">未报/)
+    expect(html).toMatch(/absent局<\/a><\/th><td class="none" data-chosen>未报/)
     expect(html).toContain('另有24项各单位都是 0')
   })
 })
