@@ -76,6 +76,7 @@ export function clearancePage(page: ClearancePage): string {
     holder: page.holder,
     contact: page.contact,
     wide: true,
+    closes: 'board',
     languageAt: chosen ? `/clearance?unit=${chosen.unit.id}` : '/clearance',
     styles: [reportStyle],
     body: html`${said}${chosen ? one(page, chosen) : list(page)}`,

@@ -36,7 +36,10 @@ export function figureLines(
     const shown = [cell, ...among]
     return {
       cell,
-      parts: among.flatMap((part) => (isNothing(figureOf(part)) ? [] : [{ cell: part, figure: figureOf(part) }])),
+      // Of a row that nobody filled there is nothing to say but that.
+      parts: among.every((part) => figureOf(part) === blank)
+        ? []
+        : among.flatMap((part) => (isNothing(figureOf(part)) ? [] : [{ cell: part, figure: figureOf(part) }])),
       figure: figureOf(cell),
       ...(last !== undefined && { last }),
       cells: shown.map(({ id }) => id),
@@ -116,12 +119,15 @@ ${folded((same ? texts.restZero : texts.rest)(zeros)[language])}`
 /** The second cell of a row is read under its first: the row is not shown again, but said to whoever hears the page. */
 function labelOf({ cell, cells }: FigureLine, above: FigureLine | undefined, language: Language): Markup | string {
   if (cells.length > 1) return cell.rowName[language]
-  const { [language]: name } = cell.name
-  const column = cell.columnName[language]
-  const again = above?.cell.row === cell.row && above.cell.block === cell.block && name.endsWith(` / ${column}`)
-  return again
-    ? html`<span class="aside">${name.slice(0, -column.length)}</span><span class="again">${column}</span>`
-    : name
+  const [row, column] = rowAndColumn(cell, language)
+  if (!row || !above || rowAndColumn(above.cell, language)[0] !== row) return cell.name[language]
+  return html`<span class="aside">${row}</span><span class="again">${column}</span>`
+}
+
+/** `行政许可 / ` and `处理决定数量`; a cell that is not named so has a name and no row. */
+function rowAndColumn({ name, columnName }: Cell, language: Language): [row: string, column: string] {
+  const [whole, column] = [name[language], columnName[language]]
+  return whole.endsWith(` / ${column}`) ? [whole.slice(0, -column.length), column] : ['', whole]
 }
 
 function figureRows(page: FigureListPage, line: FigureLine, above: FigureLine | undefined): Markup {

@@ -74,6 +74,27 @@ describe('a list of figures', () => {
     ])
   })
 
+  test('of several rows in one line of the form each has its own name', () => {
+    const some = {
+      ...figures,
+      't4.cases.review-upheld': '1',
+      't4.cases.direct-upheld': '2',
+      't4.cases.direct-other': '3',
+    }
+    const labels = String(figureList({ ...page, figures: some }, table('t4'), '四')).match(
+      /(?<=scope="row">).*?(?=<\/th>)/g,
+    )
+    expect(labels?.slice(0, 3)).toEqual([
+      '行政复议 / 结果维持',
+      '未经复议直接起诉 / 结果维持',
+      '<span class="aside">未经复议直接起诉 / </span><span class="again">其他结果</span>',
+    ])
+  })
+
+  test('of a row that nobody filled says so once', () => {
+    expect(String(figureList({ ...page, figures: {} }, table('t3'), '三'))).not.toContain('自然人 未报')
+  })
+
   test('a gap is no zero and is never folded', () => {
     const { 't2.rules.issued': _, ...rest } = figures
     expect(String(figureList({ ...page, figures: rest }, table('t2'), '二')).split('<details')[0]).toContain(
