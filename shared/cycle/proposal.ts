@@ -13,6 +13,7 @@ import {
   calendarOf,
   currentRound,
   dueOf,
+  isOnlyUnit,
   type Proposal,
   type Spine,
   unitState,
@@ -74,7 +75,8 @@ export function proposalStanding(
 /** Whether what was proposed can still be done: the same round, the seat without a decision, the unit not let off. */
 function isStillAbout(state: AllUnits, definition: ReportDefinition, act: StrongAct): boolean {
   if (act.act === 'gap') return state.opening.policy.missing === 'hold'
-  if (act.act === 'exempt' || act.act === 'leave') return unitState(state, act.unit)?.exempt === undefined
+  if (act.act === 'exempt' || act.act === 'leave')
+    return unitState(state, act.unit)?.exempt === undefined && !isOnlyUnit(state, act.unit)
   if (act.act === 'officer')
     return officersOf(state).some(({ id }) => id === act.person) && !barFromOffice(state, definition, act)
   if (act.act === 'withdraw') return canStillWithdraw(state, act)

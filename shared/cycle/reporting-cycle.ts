@@ -443,6 +443,10 @@ export const actsRecorded = (state: Spine): number => state.acts.length + state.
 export const unitState = (state: AllUnits, unit: string): UnitState | undefined =>
   state.units.find((u) => u.unit.id === unit)
 
+/** Whether nobody but this unit has a part in the report: without it there would be none. */
+export const isOnlyUnit = (state: AllUnits, id: string): boolean =>
+  state.units.every(({ unit, exempt }) => exempt || unit.id === id)
+
 /** The unit, out of all or out of what one unit's pages know. */
 export const knownUnit = (state: Spine | AllUnits | UnitCycle, unit: string): UnitState | undefined =>
   'units' in state ? unitState(state, unit) : 'own' in state && state.own.unit.id === unit ? state.own : undefined

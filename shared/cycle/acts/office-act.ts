@@ -28,6 +28,7 @@ import {
   currentRound,
   isClosed,
   isCountedHere,
+  isOnlyUnit,
   pendingRelease,
   returnOf,
   unexplained,
@@ -331,9 +332,7 @@ function readLettingOff(act: 'nil' | 'exempt' | 'leave', input: ActInput, say: S
   const unit = unitOf(input, say)
   if (!unit) return undefined
   if (act === 'nil' && unit.submissions.length > 0) say('act-refused', 'unit', says.hasSent(unit.unit.name))
-  const { units } = input.state
-  if (act !== 'nil' && units.every(({ unit: { id }, exempt }) => exempt || id === unit.unit.id))
-    say('act-refused', 'unit', says.lastUnit(unit.unit.name))
+  if (act !== 'nil' && isOnlyUnit(input.state, unit.unit.id)) say('act-refused', 'unit', says.lastUnit(unit.unit.name))
   // Zeros can be declared for a unit; the text only it can write cannot, and the report is none without it.
   const owes = partsOfWhole(input.compiled.definition, unit.unit.roles).some(({ body }) => body.required)
   if (act !== 'leave' && owes) say('act-refused', 'unit', says.owesText(unit.unit.name))
