@@ -117,7 +117,9 @@ export function readDeployment(context: { stage?: unknown; stages?: unknown; fir
   const names = stages.success ? Object.keys(stages.data) : []
   const stage = typeof context.stage === 'string' ? context.stage : ''
   if (!/^[a-z][a-z0-9-]{1,20}$/.test(stage) || !names.includes(stage)) {
-    throw new DeploymentProblems(stage || '(none)', [`-c stage=… must be one of ${names.join(', ') || '(none given)'}`])
+    throw new DeploymentProblems(stage || '(none)', [
+      `the stage (-c stage=… of cdk, --stage of lianbao) must be one of ${names.join(', ') || '(none given)'}`,
+    ])
   }
   const parsed = deploymentSchema.safeParse(stages.data?.[stage])
   const problems = parsed.success
