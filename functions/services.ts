@@ -203,7 +203,11 @@ export type LinkRing = {
 export type Log = (code: LogCode, facts: Record<string, string | number | boolean>) => void
 
 /** Reads a report out of a file as offices have them: what it has of one, or why it is refused. Never throws for what is in the file. */
-export type FileReader = { read(file: { name: string; bytes: Uint8Array }): Promise<PrintedReport | UnreadableFile> }
+export type FileReader = {
+  read(file: { name: string; bytes: Uint8Array }): Promise<PrintedReport | UnreadableFile>
+  /** All that is written in a file that is no report. */
+  text(file: { name: string; bytes: Uint8Array }): Promise<{ text: string } | UnreadableFile>
+}
 
 /** The scripts a browser loads, by the name of the file. */
 type ScriptFiles = Readonly<Record<string, string>>

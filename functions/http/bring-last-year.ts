@@ -1,18 +1,21 @@
+import { longestNotice } from '../../shared/cycle/acts/notice.ts'
 import { readOpeningForm } from '../../shared/cycle/opening/opening-form.ts'
 import { actsRecorded } from '../../shared/cycle/reporting-cycle.ts'
+import { boardPage } from '../../shared/pages/office/board-page.ts'
 import { lastYearPage } from '../../shared/pages/office/last-year-page.ts'
 import { openingPage } from '../../shared/pages/office/opening-page.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import { lastYearRefusals } from '../../shared/words/refusals/last-year-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse } from '../door/html-response.ts'
-import { type OpenedSession, requireOwnForm, sessionOf } from '../door/sessions.ts'
+import { boardSessionOf, type OpenedSession, requireOwnForm, sessionOf } from '../door/sessions.ts'
 import { type Upload, uploadOf } from '../door/upload.ts'
 import { readLastYear } from '../kept/documents.ts'
 import { broughtYear, keepBrought } from '../kept/last-years.ts'
 import { shippedReport } from '../kept/shipped-report.ts'
 import { keepYearBefore } from '../kept/year-before.ts'
 import type { Services } from '../services.ts'
+import { boardView } from '../views/board-view.ts'
 import { type FilesRead, lastYearView, readBrought } from '../views/last-year-view.ts'
 import { openingView } from './show-opening.ts'
 
@@ -29,6 +32,7 @@ export async function bringLastYear(
   const session = await sessionOf(request, services, 'board')
   const upload = await uploadOf(request)
   requireOwnForm(session, { ...request, form: upload.form })
+  if (upload.form.values.notice === 'yes') return ofNotice(request, upload, services)
   return upload.form.values.opening === 'yes'
     ? forOpening(request, session, upload, services)
     : forCycle(request, session, upload, services)
@@ -93,6 +97,18 @@ async function forOpening(
     lastYearProblems: problems,
   })
   return htmlResponse(request, statusOf(read, problems), page)
+}
+
+/** The year's notice of working days out of a file: the board again, its text filled in. What it says is read and counts as if it were pasted. */
+async function ofNotice(request: Request, { form, files }: Upload, services: Bringing): Promise<Response> {
+  const view = await boardView(await boardSessionOf(request, services), request.language, {}, services)
+  const [file] = files
+  const read = file ? await services.reader.text(file) : { problem: lastYearRefusals.noFile }
+  const typed = { ...form.values, act: 'notice', ...('text' in read && { text: read.text.slice(0, longestNotice) }) }
+  const problems: Problem[] =
+    'problem' in read ? [{ code: 'field-malformed', field: 'text', message: read.problem }] : []
+  const status = problems.length > 0 ? new Refusal(problems).status : 200
+  return htmlResponse(request, status, boardPage({ ...view, problems, typed }))
 }
 
 const problemsOf = ({ problems }: FilesRead, files: Upload['files']): Problem[] =>

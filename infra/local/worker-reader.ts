@@ -5,7 +5,7 @@ import { printedFormats } from '../../shared/printed/formats.ts'
 import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
 import { commandTexts } from '../../shared/words/office/command-texts.ts'
-import type { FileToRead, ReportRead } from './reading-worker.ts'
+import type { FileToRead, ReadingAnswer, ReadingAsked } from './reading-worker.ts'
 
 /** What one file may take: a report takes a tenth of either. Beyond it the worker is stopped and the file refused. */
 const mostMegabytes = 64
@@ -23,11 +23,17 @@ export class WorkerReader implements FileReader {
   #read = 0
 
   async read(file: FileToRead): Promise<PrintedReport | UnreadableFile> {
-    if (this.#read++ % filesEach === 0) await this.close()
-    const answer = await this.#ask(file)
+    const answer = await this.#ask({ file, text: false })
     if ('problem' in answer) return answer
+    if (!('format' in answer)) throw new Error('The worker was asked for a report')
     const { format, ...own } = answer
     return { ...own, compiled: entryOf(this.#formats, format) }
+  }
+
+  async text(file: FileToRead): Promise<{ text: string } | UnreadableFile> {
+    const answer = await this.#ask({ file, text: true })
+    if ('format' in answer) throw new Error('The worker was asked for a text')
+    return answer
   }
 
   async close(): Promise<void> {
@@ -35,7 +41,8 @@ export class WorkerReader implements FileReader {
     this.#worker = undefined
   }
 
-  #ask(file: FileToRead): Promise<ReportRead | UnreadableFile> {
+  async #ask(asked: ReadingAsked): Promise<ReadingAnswer> {
+    if (this.#read++ % filesEach === 0) await this.close()
     this.#worker ??= new Worker(new URL('./reading-worker.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: mostMegabytes, maxYoungGenerationSizeMb: 8 },
     })
@@ -49,7 +56,7 @@ export class WorkerReader implements FileReader {
         end()
         this.close().then(() => resolve(problem), reject)
       }
-      const answered = (answer: ReportRead | UnreadableFile) => {
+      const answered = (answer: ReadingAnswer) => {
         end()
         resolve(answer)
       }
@@ -60,19 +67,22 @@ export class WorkerReader implements FileReader {
       }
       const timer = setTimeout(() => refuse({ problem: commandTexts.tooSlow(mostSeconds) }), mostSeconds * 1000)
       worker.on('message', answered).on('error', failed)
-      worker.postMessage(file)
+      worker.postMessage(asked)
     })
   }
 }
 
 /** A worker for each file: what is read is gone with it, and two at once do not wait for each other. */
 export const readerOfOne: FileReader = {
-  async read(file) {
-    const reader = new WorkerReader()
-    try {
-      return await reader.read(file)
-    } finally {
-      await reader.close()
-    }
-  },
+  read: (file) => alone((reader) => reader.read(file)),
+  text: (file) => alone((reader) => reader.text(file)),
+}
+
+async function alone<Read>(reads: (reader: WorkerReader) => Promise<Read>): Promise<Read> {
+  const reader = new WorkerReader()
+  try {
+    return await reads(reader)
+  } finally {
+    await reader.close()
+  }
 }

@@ -10,8 +10,8 @@ export const noticeTexts = {
     en: `The notice of working days for ${year} is not known here yet: the date in this mail is counted for now by weekends and the fixed holidays. Once it is brought in the date is counted again, and you will be told if it moves.`,
   }),
   intro: {
-    zh: '国务院办公厅的放假通知一发布，就把正文贴在这里（读“几月几日放假”“几月几日上班”）。先列出读到的日子和会变的日期，您核对打勾以后才算数，牵涉到的人各收到一封邮件。已经过去的日期不动。',
-    en: 'When the notice of holidays is out, paste its text here in Chinese (it is read for “…放假” and “…上班”), or as JSON: {"year": 2027, "daysOff": ["01-01..01-03"], "makeUpDays": ["02-20"]}. First it is shown what was read and which dates would move; it counts once you have checked that, and everybody concerned gets a mail. Dates that have passed stay.',
+    zh: '国务院办公厅的放假通知一发布，就把正文贴在这里，或者选它的文件（读“几月几日放假”“几月几日上班”）。先列出读到的日子和会变的日期，您核对打勾以后才算数，牵涉到的人各收到一封邮件。已经过去的日期不动。',
+    en: 'When the notice of holidays is out, paste its text here in Chinese or choose its file (it is read for “…放假” and “…上班”), or as JSON: {"year": 2027, "daysOff": ["01-01..01-03"], "makeUpDays": ["02-20"]}. First it is shown what was read and which dates would move; it counts once you have checked that, and everybody concerned gets a mail. Dates that have passed stay.',
   },
   here: {
     zh: '记在本期。您的其他期不会跟着变：打开它的工作台，这份安排已经填好，核对打勾就行。',
@@ -26,6 +26,8 @@ export const noticeTexts = {
     en: `dates for now: the notice for ${year} is lacking`,
   }),
   text: { zh: '通知正文', en: 'Text of the notice' },
+  file: { zh: '或者从文件读：Word、PDF、网页、文本', en: 'Or from a file: Word, PDF, a page, text' },
+  read: { zh: '读进来', en: 'Read it' },
   sure: {
     zh: '读到的日子和会变的日期，我核对过了',
     en: 'I have checked the days that were read and the dates that move',

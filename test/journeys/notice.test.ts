@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newestMail, Visitor } from '../../infra/local/demo/visitor.ts'
+import { docxOf, htmlOf } from '../fixtures/report-files.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
 import { file, mailsDuring, textOf } from './journey.ts'
 
@@ -17,6 +18,8 @@ afterAll(() => journey?.stop())
 /** Invented: three working weekends before the date, and 29 January off. */
 const text = `关于2027年部分节假日安排的通知：1月1日至3日放假。春节：1月28日至2月6日放假调休，1月16日、1月17日、1月23日、1月24日上班。
 5月1日至5日放假。10月1日至7日放假。`
+/** As the office downloads it. */
+const laid = { title: '国务院办公厅', parts: text.split('\n').map((line) => ({ text: line })) }
 const bring = async (fields: Record<string, string>) =>
   office.submit(
     await office.get('/board'),
@@ -44,6 +47,42 @@ test('what was read is shown first, and nothing happens', async () => {
   expect(textOf(answer)).toMatch(/还没有记录.*调休上班：1月16日至1月17日、1月23日至1月24日。会变的日期：/)
   expect(answer.html.querySelector('#notice textarea[name=text]')?.textContent).toContain('春节')
   expect(await stands()).toEqual([])
+})
+
+test.each([
+  ['a Word file', '安排.docx', () => docxOf(laid)],
+  ['a page', '安排.html', () => htmlOf(laid)],
+  ['text', '安排.txt', () => text],
+])(
+  '%s is read into the form, what else was written stays, and it counts as if it were pasted',
+  async (_, name, bytes) => {
+    const file = { field: 'notice-file', chosen: [{ name, bytes: bytes() }] }
+    const read = await office.submit(
+      await office.get('/board'),
+      { text: '', reason: '国办发明电〔2026〕1号' },
+      { having: { act: 'notice' }, button: { name: 'notice', value: 'yes' }, files: file },
+    )
+    expect(read.status).toBe(200)
+    expect(read.html.querySelector('#notice textarea[name=reason]')?.textContent).toContain('国办发明电')
+    const shown = await office.submit(read, {}, { having: { act: 'notice' } })
+    expect(textOf(shown)).toMatch(/调休上班：1月16日至1月17日、1月23日至1月24日。会变的日期：/)
+    expect(await stands()).toEqual([])
+  },
+)
+
+test('a file that cannot be read says so, and none chosen too', async () => {
+  for (const [chosen, said] of [
+    [[{ name: '安排.docx', bytes: 'PK nothing' }], /看看|另存|打不开|损坏|不是/],
+    [[], /请选择|没有选/],
+  ] as const) {
+    const read = await office.submit(
+      await office.get('/board'),
+      { text: '', reason: '' },
+      { having: { act: 'notice' }, button: { name: 'notice', value: 'yes' }, files: { field: 'notice-file', chosen } },
+    )
+    expect(read.status).toBe(422)
+    expect(textOf(read)).toMatch(said)
+  }
 })
 
 test('then dates move, and everybody who still owes by one hears of both days; whoever has sent does not', async () => {

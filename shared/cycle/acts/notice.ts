@@ -8,6 +8,9 @@ import { noticeRefusals as says } from '../../words/refusals/notice-refusals.ts'
 import type { OfficeAct } from '../facts.ts'
 import { type AllUnits, calendarOf } from '../reporting-cycle.ts'
 
+/** Characters: the notice itself has some eight hundred. */
+export const longestNotice = 20_000
+
 /** What the office pasted, as the days it names; or everything that is wrong with it. */
 export function readNotice(pasted: string): { notice: YearNotice } | { problems: Problem[] } {
   const text = pasted.normalize('NFKC').trim()

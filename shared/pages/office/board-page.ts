@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html'
 import { civilDate, clockTime } from '../../calendar/civil-date.ts'
 import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
 import type { Typed } from '../../cycle/acts/act-input.ts'
+import { longestNotice } from '../../cycle/acts/notice.ts'
 import { contactRows } from '../../cycle/acts/unit-people.ts'
 import { type BoardPerson, type BoardStage, type BoardUnit, needsOf, provisionalOn } from '../../cycle/board/board.ts'
 import type { BoardQuery } from '../../cycle/board/board-list.ts'
@@ -27,7 +28,7 @@ import { throughOfficeLink } from '../../words/office-link-texts.ts'
 import { versionsTexts } from '../../words/public/site-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
-import { codeStep } from '../frame/code-field.ts'
+import { codeStep, enterSends } from '../frame/code-field.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { type AskSaid, askedList } from '../report/asked-list.ts'
 import { figureList, figureListStyle } from '../report/figure-list.ts'
@@ -110,7 +111,7 @@ export function boardPage(view: BoardView): string {
     contact: view.contact,
     ...(!view.freshLink && view.problems.length === 0 && { languageAt: unit ? `/board?unit=${unit.id}` : '/board' }),
     wide: true,
-    styles: [boardStyle, boardUnitsStyle, figureListStyle],
+    styles: [boardStyle, boardUnitsStyle, ...(chosen ? [figureListStyle] : [])],
     body: html`
 ${answer(view)}
 ${summary(view)}
@@ -457,7 +458,7 @@ function togetherFields({ language, zone, together, typed, board }: BoardView): 
 /** The notice's text, and once it was shown what was read, the tick. */
 function noticeFields({ language, typed, known }: BoardView): Markup {
   const words = wordsIn(noticeTexts, language)
-  return html`<p>${words.intro}${words.here}</p>${known ? html`<p><b>${words.known(known.report[language])}</b></p>` : ''}<p><label>${words.text}<textarea name="text" rows="6" maxlength="20000" required>${typed.act === 'notice' ? (typed.text ?? '') : (known?.text ?? '')}</textarea></label></p><p><label class="tick"><input type="checkbox" name="sure" value="yes">${words.sure}</label></p>`
+  return html`${enterSends}<p>${words.intro}${words.here}</p>${known ? html`<p><b>${words.known(known.report[language])}</b></p>` : ''}<p><label>${words.text}<textarea name="text" rows="6" maxlength="${longestNotice}" required>${typed.act === 'notice' ? (typed.text ?? '') : (known?.text ?? '')}</textarea></label></p><p><label>${words.file} <input type="file" name="notice-file"></label> <button name="notice" value="yes" class="plain small" formaction="/board/last-year#notice" formenctype="multipart/form-data" formnovalidate>${words.read}</button></p><p><label class="tick"><input type="checkbox" name="sure" value="yes">${words.sure}</label></p>`
 }
 
 /** Who works here; each can be replaced or let go, with a second person's consent. */

@@ -36,6 +36,35 @@ export async function readReportFile(
   name: string,
   { definitions, pdfPages }: FileReading,
 ): Promise<PrintedReport | UnreadableFile> {
+  const read = await readPrinted(bytes, name, pdfPages)
+  if ('problem' in read) return read
+  return 'json' in read ? readJsonReport(read.json, definitions) : readDocument(read, name, definitions)
+}
+
+/** All that is written in a file that is no report, line by line. */
+export async function readFileText(
+  bytes: Uint8Array,
+  name: string,
+  pdfPages: FileReading['pdfPages'],
+): Promise<{ text: string } | UnreadableFile> {
+  const read = await readPrinted(bytes, name, pdfPages)
+  if ('problem' in read) return read
+  if ('json' in read) return { text: read.json }
+  const lines = read.parts.flatMap((part) =>
+    part.unseen
+      ? []
+      : 'text' in part
+        ? part.text
+        : part.grid.map((row) => [...new Set(row)].map(({ text }) => text).join(' ')),
+  )
+  return { text: lines.join('\n') }
+}
+
+async function readPrinted(
+  bytes: Uint8Array,
+  name: string,
+  pdfPages: FileReading['pdfPages'],
+): Promise<PrintedDocument | { json: string } | UnreadableFile> {
   if (bytes.length > largestFile) return tooLarge
   if (bytes.length === 0) return nothingInside
   if (startsWith(bytes, oldOffice) && holdsWide(bytes, 'EncryptedPackage')) return locked
@@ -47,11 +76,10 @@ export async function readReportFile(
       const pages = await pdfPages(bytes)
       if (!pages) return lockedPdf
       if (pages.every(({ texts }) => texts.every(({ text }) => text.trim() === ''))) return scan
-      return readDocument(readPdfPages(pages), name, definitions)
+      return readPdfPages(pages)
     }
     if (startsWith(bytes, 'PK')) {
-      const document = readOfficeFile(bytes)
-      return 'problem' in document ? document : readDocument(document, name, definitions)
+      return readOfficeFile(bytes)
     }
   } catch (error) {
     if (error instanceof ZipRefusal) return error.unreadable
@@ -61,17 +89,16 @@ export async function readReportFile(
   if (bytes.length > largestText && !bytes.subarray(0, 4096).includes(lessThan)) return tooMuchText
   const text = textOf(bytes)
   if (text === undefined) return unknownKind
-  if (/^\s*[{[]/.test(text)) return readJsonReport(text, definitions)
+  if (/^\s*[{[]/.test(text)) return { json: text }
   if (/^(?:\s*|(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){1,20}?)MIME-Version:/i.test(text.slice(0, 4096))) {
     const page = pageOfArchive(bytes)
     const source = page && textOf(page)
-    return source === undefined ? webArchive : readDocument(readHtml(source), name, definitions)
+    return source === undefined ? webArchive : readHtml(source)
   }
   if (/<\?mso-application\b/.test(text.slice(0, 1000))) return officeXml
-  const document = /<(?:!doctype|html|body|table|p|div|meta)\b/i.test(text.slice(0, 20_000))
+  return /<(?:!doctype|html|body|table|p|div|meta)\b/i.test(text.slice(0, 20_000))
     ? readHtml(text)
     : readText(text, /\.[ct]sv$/i.test(name) ? separatorOf(text) : undefined)
-  return readDocument(document, name, definitions)
 }
 
 function readOfficeFile(bytes: Uint8Array): PrintedDocument | UnreadableFile {
