@@ -443,9 +443,9 @@ export const actsRecorded = (state: Spine): number => state.acts.length + state.
 export const unitState = (state: AllUnits, unit: string): UnitState | undefined =>
   state.units.find((u) => u.unit.id === unit)
 
-/** Whether nobody but this unit has a part in the report: without it there would be none. */
+/** Whether the whole adds nobody but this unit: without it the report would say nothing. */
 export const isOnlyUnit = (state: AllUnits, id: string): boolean =>
-  state.units.every(({ unit, exempt }) => exempt || unit.id === id)
+  state.units.every((one) => one.exempt || one.unit.id === id || !isCountedHere(one))
 
 /** The unit, out of all or out of what one unit's pages know. */
 export const knownUnit = (state: Spine | AllUnits | UnitCycle, unit: string): UnitState | undefined =>

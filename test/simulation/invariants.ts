@@ -246,6 +246,8 @@ function checkSlices(world: World, cast: Cast, evidence: Fact[], draft: DraftFac
     const exempt = acts.some((act) => ['exempt', 'leave'].includes(act.act) && 'unit' in act && act.unit === unit.id)
     const named = acts.findLast((act) => act.act === 'contacts' && act.unit === unit.id && act.leader)
     const leads = definition.signOff.unitConfirmation.required && (unit.leader !== undefined || named !== undefined)
+    if (unit.countedAbove && taken) world.find('COUNTED-TWICE', `${version} has figures of ${unit.id}`)
+    if (unit.countedAbove) continue
     if (exempt && taken) world.find('LOST-EXEMPTION', `${version} has figures of ${unit.id}`)
     if (!taken) {
       if (!exempt && !draft.gaps.includes(unit.id))

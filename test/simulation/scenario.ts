@@ -53,13 +53,14 @@ export function scenarioOf(random: Random): Scenario {
   const document = report === 'drawn' ? drawnReport(random) : documentOf(shape)
   const definition =
     report === 'drawn' ? compiled(document) : compiledOf(document, `${report} ${shape.need} ${shape.confirmed}`)
-  const stages = definition.definition.signOff.stages.map(({ id }) => id)
   const opening = planOpening(
     {
       cycle,
       issuer: { id: 'binhai', name: { zh: '滨海区', en: 'Binhai' }, level: 'county' },
       year,
-      ...(report === 'drawn' ? drawnPeople(random, stages) : { units, route: stages.map(routeOf) }),
+      ...(report === 'drawn'
+        ? drawnPeople(random, definition.definition)
+        : { units, route: routeOf(definition.definition) }),
       office: [officer('officer'), officer('second')],
       accountable: person('mayor', '副区长'),
       policy: { missing: shape.policy },
@@ -139,14 +140,15 @@ const units: Unit[] = [
 }))
 
 /** Any number of units; in a small place one person fills in for two of them, leads one and fills in for another, or leads one and signs. */
-function drawnPeople(random: Random, stages: readonly string[]) {
+function drawnPeople(random: Random, definition: ReportDefinition) {
   const others = Array.from({ length: random.whole(0, 6) }, (_, n): Unit => {
     const id = `unit${n + 1}`
     const contacts = Array.from({ length: random.whole(1, 3) }, (_, c) => person(`${id}-clerk${c + 1}`, '科员'))
     const leader = random.chance(0.6) && { leader: person(`${id}-leader`, '局长') }
-    return { id, name: { zh: `${id}单位`, en: id }, kind: 'department', roles: [], contacts, ...leader }
+    const above = definition.unitReports && random.chance(0.1) && { countedAbove: 'own-line' as const }
+    return { id, name: { zh: `${id}单位`, en: id }, kind: 'department', roles: [], contacts, ...leader, ...above }
   })
-  const route = stages.map(routeOf)
+  const route = routeOf(definition)
   const [first, second] = others
   if (first && second) {
     if (random.chance(0.3)) second.contacts[0] = first.contacts[0]!
@@ -160,8 +162,10 @@ function drawnPeople(random: Random, stages: readonly string[]) {
   return { units: [units[0]!, ...others], route }
 }
 
+const routeOf = ({ signOff }: ReportDefinition) => signOff.stages.map(({ id }, index) => seatsOf(id, index))
+
 /** Two seats at the first stage and at the last but one; a substitute and an observer at the first. */
-function routeOf(stage: string, index: number) {
+function seatsOf(stage: string, index: number) {
   const seats = index === 0 || index === 3 ? 2 : 1
   const approvers = Array.from({ length: seats }, (_, n) => person(`${stage}-${n + 1}`, '主任'))
   return {
