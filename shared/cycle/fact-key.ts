@@ -2,76 +2,59 @@ import type { Fact } from './facts.ts'
 
 const number = (n: number): string => String(n).padStart(4, '0')
 
+type Parts = readonly (string | number)[]
+type OfUnit = { unit: string }
+
+const ofRevision = ({ unit, revision }: OfUnit & { revision: number }): Parts => [unit, revision]
+const ofVersion = ({ unit, version }: OfUnit & { version: number }): Parts => [unit, version]
+const nth = ({ n }: { n: number }): Parts => [n]
+const nthOfUnit = ({ unit, n }: OfUnit & { n: number }): Parts => [unit, n]
+const ofRound = ({ round }: { round: number }): Parts => [round]
+const ofSeat = ({ round, stage, seat }: { round: number; stage: string; seat: string }): Parts => [round, stage, seat]
+const digits = ({ link, about, n }: { link: string; about: string; n: number }): Parts => [link, about, n]
+
+/** What makes a fact the same fact, behind its kind. */
+const parts: { [Kind in Fact['kind']]: (fact: Extract<Fact, { kind: Kind }>) => Parts } = {
+  opening: () => [],
+  claim: nth,
+  submission: ofRevision,
+  confirmation: ofRevision,
+  'take-back': ofRevision,
+  ask: nthOfUnit,
+  colleague: nthOfUnit,
+  draft: ofRound,
+  check: ofRound,
+  request: ({ round, stage }) => [round, stage],
+  decision: ofSeat,
+  delegation: ofSeat,
+  substitution: ofSeat,
+  act: nth,
+  proposal: nth,
+  consent: ({ proposal }) => [proposal],
+  lapse: ({ what, round }) => [what, round],
+  mail: ({ duty }) => [duty],
+  sending: ({ duty, n, failed }) => [duty, n, ...(failed ? ['failed'] : [])],
+  delivery: ({ duty, event }) => [duty, event],
+  link: ({ purpose, subject, person, generation }) => [purpose, subject, person, generation],
+  visit: ({ purpose, subject, person }) => [purpose, subject, person],
+  code: digits,
+  'code-try': digits,
+  'code-use': digits,
+  release: nth,
+  departure: ({ release }) => [release],
+  publication: ({ version }) => [version],
+  clearance: ofRevision,
+  recall: ofVersion,
+  'unit-release': nthOfUnit,
+  'unit-departure': ({ unit, release }) => [unit, release],
+  'unit-publication': ofVersion,
+  execution: nth,
+}
+
 /** The sort key of a fact: what makes it the same fact. A second fact with the key loses and reads the first. */
 export function factKey(fact: Fact): string {
-  switch (fact.kind) {
-    case 'opening':
-      return 'opening'
-    case 'claim':
-      return `claim#${number(fact.n)}`
-    case 'submission':
-      return `submission#${fact.unit}#${number(fact.revision)}`
-    case 'confirmation':
-      return `confirmation#${fact.unit}#${number(fact.revision)}`
-    case 'take-back':
-      return `take-back#${fact.unit}#${number(fact.revision)}`
-    case 'ask':
-      return `ask#${fact.unit}#${number(fact.n)}`
-    case 'colleague':
-      return `colleague#${fact.unit}#${number(fact.n)}`
-    case 'draft':
-      return `draft#${number(fact.round)}`
-    case 'check':
-      return `check#${number(fact.round)}`
-    case 'request':
-      return `request#${number(fact.round)}#${fact.stage}`
-    case 'decision':
-      return `decision#${number(fact.round)}#${fact.stage}#${fact.seat}`
-    case 'delegation':
-      return `delegation#${number(fact.round)}#${fact.stage}#${fact.seat}`
-    case 'substitution':
-      return `substitution#${number(fact.round)}#${fact.stage}#${fact.seat}`
-    case 'act':
-      return `act#${number(fact.n)}`
-    case 'proposal':
-      return `proposal#${number(fact.n)}`
-    case 'consent':
-      return `consent#${number(fact.proposal)}`
-    case 'lapse':
-      return `lapse#${fact.what}#${number(fact.round)}`
-    case 'mail':
-      return `mail#${fact.duty}`
-    case 'sending':
-      return `sending#${fact.duty}#${number(fact.n)}${fact.failed ? '#failed' : ''}`
-    case 'delivery':
-      return `delivery#${fact.duty}#${fact.event}`
-    case 'link':
-      return `link#${fact.purpose}#${fact.subject}#${fact.person}#${number(fact.generation)}`
-    case 'visit':
-      return `visit#${fact.purpose}#${fact.subject}#${fact.person}`
-    case 'code':
-    case 'code-try':
-    case 'code-use':
-      return `${fact.kind}#${fact.link}#${fact.about}#${number(fact.n)}`
-    case 'release':
-      return `release#${number(fact.n)}`
-    case 'departure':
-      return `departure#${number(fact.release)}`
-    case 'publication':
-      return `publication#${number(fact.version)}`
-    case 'clearance':
-      return `clearance#${fact.unit}#${number(fact.revision)}`
-    case 'recall':
-      return `recall#${fact.unit}#${number(fact.version)}`
-    case 'unit-release':
-      return `unit-release#${fact.unit}#${number(fact.n)}`
-    case 'unit-departure':
-      return `unit-departure#${fact.unit}#${number(fact.release)}`
-    case 'unit-publication':
-      return `unit-publication#${fact.unit}#${number(fact.version)}`
-    case 'execution':
-      return `execution#${number(fact.n)}`
-  }
+  const of = parts[fact.kind] as (fact: Fact) => Parts
+  return [fact.kind, ...of(fact).map((part) => (typeof part === 'number' ? number(part) : part))].join('#')
 }
 
 /**
@@ -80,32 +63,7 @@ export function factKey(fact: Fact): string {
  * It follows from the fact's key alone: two that race for one key must meet at one place. So an act about a unit, numbered among all
  * acts, lies in the spine; so does whom a unit's lead added, since every page calls people by their names.
  */
-export function placeOfFact(fact: Fact): string {
-  switch (fact.kind) {
-    case 'mail':
-    case 'sending':
-    case 'delivery':
-    case 'link':
-    case 'visit':
-      return fact.kind
-    case 'code':
-    case 'code-try':
-    case 'code-use':
-      return `code/${fact.link}`
-    case 'submission':
-    case 'confirmation':
-    case 'take-back':
-    case 'ask':
-    case 'clearance':
-    case 'recall':
-    case 'unit-release':
-    case 'unit-departure':
-    case 'unit-publication':
-      return unitPlace(fact.unit)
-    default:
-      return spinePlace
-  }
-}
+export const placeOfFact = (fact: Fact): string => placeOfKind(fact.kind, factKey(fact).slice(fact.kind.length + 1))
 
 export const spinePlace = 'spine'
 export const unitPlace = (unit: string): string => `unit/${unit}`
