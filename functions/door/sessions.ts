@@ -80,9 +80,9 @@ type Standing = { standing: 'valid' | 'link-expired' | 'link-superseded' }
 type UnitPurpose = 'slice' | 'confirmation'
 type WholePurpose = Exclude<LinkPurpose, UnitPurpose>
 
-/** Reads what a link needs to know of the cycle. */
+/** Reads what a link needs to know of the cycle; `readUnit` again, once something was recorded. */
 type ReadState<State> = (link: LinkFact, services: Pick<Services, 'store'>) => Promise<State | undefined>
-const readUnit: ReadState<UnitCycle> = async ({ cycle, subject }, { store }) =>
+export const readUnit: ReadState<UnitCycle> = async ({ cycle, subject }, { store }) =>
   foldUnitCycle(await store.unitFacts(cycle, subject), subject)
 const readSpine: ReadState<Spine> = async ({ cycle }, { store }) => foldSpine(await store.unitFacts(cycle))
 const readAll: ReadState<AllUnits> = async ({ cycle }, { store }) => foldUnits(await store.decidingFacts(cycle))

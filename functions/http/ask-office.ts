@@ -1,13 +1,13 @@
 import type { Typed } from '../../shared/cycle/acts/act-input.ts'
 import { readAsk } from '../../shared/cycle/acts/asking.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
-import { foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { askPage } from '../../shared/pages/slice/ask-page.ts'
+import { present } from '../../shared/present.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { sentFields } from '../door/sent-fields.ts'
-import { isSession, type OpenedUnit, type OpenedUnitSession, unitOpenedBy } from '../door/sessions.ts'
+import { isSession, type OpenedUnit, type OpenedUnitSession, readUnit, unitOpenedBy } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { tellAsked, tellSigners } from '../telling/ask-mails.ts'
 import { askView } from '../views/ask-view.ts'
@@ -34,8 +34,7 @@ async function ask(
     return htmlResponse(request, new Refusal(answer.problems).status, page)
   }
   const { fact } = await services.store.record({ ...answer.ask, ...throughOffice(link) })
-  const now = foldUnitCycle(await services.store.unitFacts(link.cycle, link.subject), link.subject)
-  if (!now) throw new Error(`The cycle has lost its unit ${link.subject}`)
+  const now = present(await readUnit(link, services), `unit ${link.subject}`)
   // A colleague asked something in the same moment: ours is the next.
   if (fact.id !== answer.ask.id) return ask({ ...opened, state: now }, typed, request, services)
   const loaded = { ...opened, state: now }

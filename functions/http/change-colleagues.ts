@@ -2,13 +2,13 @@ import type { Typed } from '../../shared/cycle/acts/act-input.ts'
 import { readColleague } from '../../shared/cycle/acts/colleague.ts'
 import type { ColleagueFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
-import { foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { colleaguesPage } from '../../shared/pages/slice/colleagues-page.ts'
+import { present } from '../../shared/present.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { sentFields } from '../door/sent-fields.ts'
-import { isSession, type OpenedUnit, type OpenedUnitSession, unitOpenedBy } from '../door/sessions.ts'
+import { isSession, type OpenedUnit, type OpenedUnitSession, readUnit, unitOpenedBy } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { inviteColleague } from '../telling/unit-mails.ts'
 import { colleaguesView } from '../views/colleagues-view.ts'
@@ -36,8 +36,7 @@ async function change(
     return htmlResponse(request, new Refusal(problems).status, page)
   }
   const { fact } = await services.store.record<ColleagueFact>({ ...answer.colleague, ...throughOffice(link) })
-  const now = foldUnitCycle(await services.store.unitFacts(link.cycle, link.subject), link.subject)
-  if (!now) throw new Error(`The cycle has lost its unit ${link.subject}`)
+  const now = present(await readUnit(link, services), `unit ${link.subject}`)
   // Another form of the lead's came first: ours is the next.
   if (fact.id !== answer.colleague.id) return change({ ...opened, state: now }, typed, request, services)
   await inviteColleague({ ...opened, state: now }, now.own, fact, services).catch(() => undefined)

@@ -1,6 +1,5 @@
 import type { ConfirmationFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
-import { foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import { isPlainText } from '../../shared/report/plain-text.ts'
@@ -12,7 +11,7 @@ import { mailCode, spendCode, typedCodeProblem } from '../door/codes.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { sentFields } from '../door/sent-fields.ts'
-import { isSession, type OpenedUnit, unitOpenedBy } from '../door/sessions.ts'
+import { isSession, type OpenedUnit, readUnit, unitOpenedBy } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { toldLater } from '../telling/told-later.ts'
 import { confirmationStanding, confirmationView } from '../views/confirmation-view.ts'
@@ -98,7 +97,7 @@ function problemsOf(choice: string | undefined, reason: string): Problem[] {
 /** Also after an identical second post: what had been interrupted is made good. */
 async function tell({ link, definition }: OpenedUnit, services: Confirming): Promise<void> {
   const { cycle, subject } = link
-  const now = foldUnitCycle(await services.store.unitFacts(cycle, subject), subject)
+  const now = await readUnit(link, services)
   if (now) {
     if (now.own.returns.length > 0) await toldLater({ cycle, unit: subject }, services)
     await resumeAfterUnit(now, definition, services)

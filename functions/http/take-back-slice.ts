@@ -1,14 +1,14 @@
 import { revisionToTakeBack } from '../../shared/cycle/acts/take-back.ts'
 import type { TakeBackFact } from '../../shared/cycle/facts.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
-import { foldUnitCycle, foldUnits, type UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { foldUnits, type UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { present } from '../../shared/present.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import { sliceRefusals } from '../../shared/words/clerk/slice-refusals.ts'
 import type { Request, Response } from '../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../door/html-response.ts'
 import { sentFields } from '../door/sent-fields.ts'
-import { isSession, type OpenedUnit, unitOpenedBy } from '../door/sessions.ts'
+import { isSession, type OpenedUnit, readUnit, unitOpenedBy } from '../door/sessions.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import type { Services } from '../services.ts'
 import { toldLater } from '../telling/told-later.ts'
@@ -61,5 +61,5 @@ async function readAfter(
 ): Promise<UnitCycle> {
   const all = foldUnits(await services.store.decidingFacts(link.cycle))
   await settleDeparture(present(all, 'opening'), definition, services)
-  return present(foldUnitCycle(await services.store.unitFacts(link.cycle, link.subject), link.subject), 'unit')
+  return present(await readUnit(link, services), 'unit')
 }

@@ -34,35 +34,42 @@ export type DecidedPage = {
 
 /** How a seat stands where there is nothing to decide; also the answer to a decision, the first time and every time after. */
 export function decidedPage(page: DecidedPage): string {
-  const { language, state, compiled, situation } = page
   const { title, body } = told(page)
-  return pageLayout({
-    language,
-    closes: 'sign-off',
+  const { situation } = page
+  return framed(
+    page,
     title,
-    context: reportName(compiled.definition, state.opening)[language],
-    holder: shownHolder(page.person),
-    contact: page.contact,
-    languageAt: '/sign-off',
-    body: html`${situation.is === 'decided' ? notice('good', headline(page, situation.decision), body) : body}`,
-  })
+    situation.is === 'decided' ? notice('good', headline(page, situation.decision), body) : body,
+    {
+      languageAt: '/sign-off',
+    },
+  )
 }
 
 /** After a delegation: whom the mail went to. */
 export function delegatedPage(page: Omit<DecidedPage, 'situation'>, name: string, maskedAddress: string): string {
-  const { language, state, compiled } = page
+  const { language } = page
   const title = texts.delegatedTitle(name)[language]
-  return pageLayout({
-    language,
-    closes: 'sign-off',
+  const said = notice('good', title, html`<p>${texts.delegatedBody(name, maskedAddress)[language]}</p>`)
+  return framed(
+    page,
     title,
-    context: reportName(compiled.definition, state.opening)[language],
-    holder: shownHolder(page.person),
-    contact: page.contact,
-    body: html`${notice('good', title, html`<p>${texts.delegatedBody(name, maskedAddress)[language]}</p>`)}
+    html`${said}
 <p><a href="/sign-off">${texts.back[language]}</a></p>`,
-  })
+  )
 }
+
+const framed = (
+  { language, state, compiled, person, contact }: Omit<DecidedPage, 'situation'>,
+  title: string,
+  body: Markup,
+  at: { languageAt?: string } = {},
+): string =>
+  pageLayout({
+    ...{ language, closes: 'sign-off', title, contact, body, ...at },
+    context: reportName(compiled.definition, state.opening)[language],
+    holder: shownHolder(person),
+  })
 
 function told(page: DecidedPage): { title: string; body: Markup } {
   const { language, state, situation } = page
