@@ -173,7 +173,13 @@ export function keepTyped(
     }, after) as unknown as number
   }
 
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
+    // The browser's own page would take the form's place, and its Back leads elsewhere.
+    if (!navigator.onLine) {
+      event.preventDefault()
+      retry(deskTexts.keptHere)
+      return
+    }
     leaving = true
     clearTimeout(timer)
     keepHere()

@@ -117,6 +117,10 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     await page.context().setOffline(true)
     await cell(page, 't3.new.other').fill('7')
     await page.locator('#saved.waiting').waitFor()
+    // A button pressed now leads to no page of the browser's own, from which Back does not lead here.
+    await page.getByRole('button', { name: '看一遍，再提交' }).click()
+    expect(await page.locator('#saved').innerText()).toBe('没连上，先记在这台电脑')
+    expect(await figureIn(page, 't3.new.other')).toBe('7')
     await page.close()
     await page.context().setOffline(false)
     const again = await openForm(await page.context().newPage(), 'finance')
