@@ -2,7 +2,7 @@ import { civilDate, daysBetween } from '../calendar/civil-date.ts'
 import { licenceOf, type SiteTags } from '../contract/site-tags.ts'
 import type { AuditMark, OfficeActFact, Person, UnitPublicationFact } from '../cycle/facts.ts'
 import { peopleOf } from '../cycle/people.ts'
-import { type AllUnits, currentRound } from '../cycle/reporting-cycle.ts'
+import { type AllUnits, currentRound, type Spine } from '../cycle/reporting-cycle.ts'
 import { type SeatStanding, stageStandings } from '../cycle/stage-standing.ts'
 import { withdrawalOf } from '../cycle/withdrawal.ts'
 import type { DraftDocument } from '../draft/draft.ts'
@@ -214,7 +214,7 @@ function correctionOf(
 }
 
 /** The civil date on which the version before was withdrawn. */
-export function withdrawnOn({ acts, opening }: AllUnits, version: number, unit?: string): { withdrawn?: string } {
+export function withdrawnOn({ acts, opening }: Spine, version: number, unit?: string): { withdrawn?: string } {
   const withdrawal = withdrawalOf(acts, version, unit)
   return withdrawal ? { withdrawn: civilDate(withdrawal.at, opening.zone) } : {}
 }

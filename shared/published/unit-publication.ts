@@ -2,7 +2,7 @@ import { civilDate } from '../calendar/civil-date.ts'
 import { licenceOf } from '../contract/site-tags.ts'
 import type { Opening, Unit, UnitPublicationFact, UnitReleaseFact } from '../cycle/facts.ts'
 import { peopleOf } from '../cycle/people.ts'
-import { type AllUnits, theUnit, unitState } from '../cycle/reporting-cycle.ts'
+import type { UnitCycle } from '../cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../draft/draft.ts'
 import { diffDrafts } from '../draft/draft-diff.ts'
 import type { SubmissionDocument } from '../draft/submission.ts'
@@ -23,7 +23,7 @@ import type { PublishedReport } from './published-report.ts'
 export type UnitPublication = {
   definition: ReportDefinition
   /** Folded from the facts that the release names. */
-  state: AllUnits
+  state: UnitCycle
   release: UnitReleaseFact
   submission: SubmissionDocument
   /** What the check said about the slice, for the sentence beside a justification. */
@@ -52,7 +52,7 @@ export function unitReportOf(publication: UnitPublication): PublishedReport {
     cycle: draft.cycle,
     issuer: draft.issuer,
     unit: release.unit,
-    ...(unitState(state, release.unit)?.unit.countedAbove && { countedAbove: 'own-line' as const }),
+    ...(state.own.unit.countedAbove && { countedAbove: 'own-line' as const }),
     year: draft.year,
     version: release.version,
     publishedAt: release.at,
@@ -116,7 +116,7 @@ export function draftOfUnit(
 }
 
 export const unitDraft = ({ definition, state, release, submission }: UnitPublication): DraftDocument =>
-  draftOfUnit(definition, state.opening, theUnit(state, release.unit).unit, {
+  draftOfUnit(definition, state.opening, state.own.unit, {
     revision: release.revision,
     digest: release.submission,
     document: submission,
@@ -154,10 +154,9 @@ function correctionOf(publication: UnitPublication): Pick<PublishedReport, 'corr
 }
 
 export function decisionsOf({ state, release }: UnitPublication) {
-  const unit = theUnit(state, release.unit)
   return {
-    confirmation: unit.confirmations.find((c) => c.revision === release.revision && c.choice === 'confirm'),
-    clearance: unit.clearances.find((c) => c.revision === release.revision && c.choice === 'clear'),
+    confirmation: state.own.confirmations.find((c) => c.revision === release.revision && c.choice === 'confirm'),
+    clearance: state.own.clearances.find((c) => c.revision === release.revision && c.choice === 'clear'),
   }
 }
 
