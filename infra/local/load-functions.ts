@@ -39,6 +39,13 @@ export async function loadFunctions(): Promise<LoadedFunctions> {
     return undefined
   }
 
+  // What a function of AWS loads when it is first needed is here from the start: a process starts once, and a season played again must not
+  // find loaded what it waited for the first time.
+  await Promise.all([
+    import('../../functions/door/sent-json.ts'),
+    import('../../shared/report/definitions/shipped.ts'),
+    import('../../shared/report/report-definition.ts'),
+  ])
   const http = new Map<string, HttpFunction<Services>>()
   for (const route of routes) {
     const loaded = await load<HttpFunction<Services>>(route.file)
