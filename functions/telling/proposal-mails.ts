@@ -1,5 +1,6 @@
 import type { OfficeActFact, ProposalFact, StrongAct } from '../../shared/cycle/facts.ts'
 import type { DefinedCycle, LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { called, nameIn, personIn } from '../../shared/cycle/people.ts'
 import { consentersOf, oustedBy } from '../../shared/cycle/proposal.ts'
 import { type Proposal, theUnit } from '../../shared/cycle/reporting-cycle.ts'
@@ -83,9 +84,10 @@ export async function askConsenters(loaded: LoadedCycle, proposal: ProposalFact,
   }
 }
 
-/** Whoever is skipped, forced or replaced. */
+/** Whoever is skipped, forced or replaced; then it is a fact that they were told, for which the publication waits. */
 export async function tellOusted(loaded: LoadedCycle, act: OfficeActFact, services: Asking): Promise<void> {
   const { state } = loaded
+  const { cycle } = state.opening
   if (act.act !== 'skip' && act.act !== 'force' && act.act !== 'reassign' && act.act !== 'officer') return
   for (const person of oustedBy(state, act)) {
     const telling = { duty: { of: 'ousted', act: act.id, person: person.id }, person, template: 'ousted' } as const
@@ -100,7 +102,12 @@ export async function tellOusted(loaded: LoadedCycle, act: OfficeActFact, servic
         reason: act.reason,
       })
     await tellPerson(loaded, telling, compose, services)
+    // Somebody else may be sending it in this moment.
+    const sent = await services.store.factsOf(cycle, 'mail', mailKey(telling.duty))
+    if (sent.length === 0) return
   }
+  if (state.untold.some(({ n }) => n === act.n))
+    await services.store.record({ kind: 'told', cycle, act: act.n, at: services.clock.now() })
 }
 
 /** Whoever proposed it hears the answer. */

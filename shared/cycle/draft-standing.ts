@@ -44,7 +44,8 @@ export function outcomeOfWait(
   if (isBeingCorrected(state, round) || draftIsStale(state, definition, round)) return 'changed'
   const stages = stageStandings(state, definition)
   const next = stages.find((s) => s.status === 'asked')
-  if (!next) return 'publish'
+  // Whose signature was taken is told before anything goes out without it.
+  if (!next) return state.untold.length > 0 ? undefined : 'publish'
   return next.request ? undefined : 'next'
 }
 

@@ -32,6 +32,7 @@ const parts: { [Kind in Fact['kind']]: (fact: Extract<Fact, { kind: Kind }>) => 
   proposal: nth,
   consent: ({ proposal }) => [proposal],
   lapse: ({ what, round }) => [what, round],
+  told: ({ act }) => [act],
   mail: ({ duty }) => [duty],
   sending: ({ duty, n, failed }) => [duty, n, ...(failed ? ['failed'] : [])],
   delivery: ({ duty, event }) => [duty, event],

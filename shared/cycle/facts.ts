@@ -378,6 +378,12 @@ export type ConsentFact = {
   linkIssuedBy?: string
 }
 
+/**
+ * Whoever the act skips, forces or replaces was mailed, as far as handing over goes. Until then nothing is published on it. `act`: its
+ * number.
+ */
+export type ToldFact = { kind: 'told'; cycle: string; act: number; at: string }
+
 /** A timer's finding that a wait is over without everything it waited for. It never approves. */
 export type LapseFact = {
   kind: 'lapse'
@@ -638,6 +644,7 @@ export type Fact =
   | ProposalFact
   | ConsentFact
   | LapseFact
+  | ToldFact
   | MailFact
   | SendingFact
   | DeliveryFact

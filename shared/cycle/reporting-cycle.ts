@@ -38,6 +38,7 @@ import type {
   SubmissionFact,
   SubstitutionFact,
   TakeBackFact,
+  ToldFact,
   Unit,
   UnitDepartureFact,
   UnitPublicationFact,
@@ -92,6 +93,8 @@ export type Spine = {
   executions: ExecutionFact[]
   /** An office act `hold` without a later `release`. */
   held: boolean
+  /** Acts that take a signature from somebody who was not told yet. */
+  untold: OfficeActFact[]
   /** It was opened by mistake, and is over. */
   cancelled?: OfficeActFact
   /** The instant the office set for publishing the units' own reports together. */
@@ -250,10 +253,17 @@ export function foldSpine(facts: readonly Fact[]): Spine | undefined {
     publications: of('publication').sort((a, b) => a.version - b.version),
     executions: of('execution').sort((a, b) => a.n - b.n),
     held: acts.filter((a) => a.act === 'hold' || a.act === 'release').at(-1)?.act === 'hold',
+    untold: untoldOf(acts, of('told')),
     ...(cancelled && { cancelled }),
     ...(together && { together }),
   }
 }
+
+const untoldOf = (acts: readonly OfficeActFact[], told: readonly ToldFact[]): OfficeActFact[] =>
+  acts.filter(
+    ({ act, n, consent }) =>
+      consent && ['skip', 'force', 'reassign'].includes(act) && !told.some((fact) => fact.act === n),
+  )
 
 function calendarsOf(zone: string, acts: readonly OfficeActFact[]): WorkingDayCalendar[] {
   const calendars = [calendarOfZone(zone)]

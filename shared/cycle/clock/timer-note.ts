@@ -72,6 +72,8 @@ export function consequenceOf(fact: Fact): { consequence: 'nothing' | 'told' | '
     case 'act':
     case 'proposal':
     case 'consent':
+    // The wait it ends may not have been resumed.
+    case 'told':
     // The draft may have been made from it in this very moment.
     case 'take-back':
       return { consequence: 'look', since: fact.at }

@@ -348,3 +348,26 @@ test('while a mail cannot be sent every turn looks', async () => {
   await keep(local('2021-01-19', 12))
   expect((await system.services.store.timerNote(cycle)).look).toBeDefined()
 })
+
+test('that whoever is replaced was told is a fact only when the mail has left, whoever sends it', async () => {
+  const [stage] = opening.route
+  const seat = stage!.approvers[0]!
+  const to = { id: 'newcomer', name: '后来人', address: 'later@tongjiang.example' }
+  const consent = { proposal: 1, by: 'accountable' }
+  await record([
+    ...settledUnits,
+    {
+      ...{ kind: 'act', cycle, n: 1, id: 'proposal-1', at: local('2021-01-18'), by: 'feng', reason: '出差' },
+      ...{ act: 'reassign', stage: stage!.stage, seat: seat.id, to, consent },
+    } as Fact,
+  ])
+  const told = () => system.services.store.factsOf(cycle, 'told')
+  system.kept.refusing = seat.address
+  await keep(local('2021-01-18', 11))
+  expect(await told()).toEqual([])
+  system.kept.refusing = undefined
+  await keep(local('2021-01-18', 12))
+  expect(await told()).toMatchObject([{ act: 1 }])
+  await keep(local('2021-01-18', 13))
+  expect(await told()).toHaveLength(1)
+})

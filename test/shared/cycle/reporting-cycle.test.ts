@@ -256,6 +256,18 @@ describe('the wait for sign-off', () => {
       [...signed, decision(1, 'leaders', 'x'), act({ act: 'force', stage: 'leaders', round: 1, seat: 'y' })],
       'publish',
     ],
+    ...([undefined, { kind: 'told', cycle: 'c', act: 1, at: '' }] as const).map(
+      (told): [string, Fact[], string | undefined] => [
+        `waits until whoever was forced with a second person’s consent is told: ${told ? 'they are' : 'not yet'}`,
+        [
+          ...signed,
+          decision(1, 'leaders', 'x'),
+          act({ act: 'force', stage: 'leaders', round: 1, seat: 'y', consent: { proposal: 1, by: 'accountable' } }, 1),
+          ...(told ? [told] : []),
+        ] as Fact[],
+        told && 'publish',
+      ],
+    ),
     [
       'after the release nothing changes the draft',
       [
