@@ -26,7 +26,7 @@ const rooms = {
 
 /** The rooms that have rooms of their own: what lies in the outer one, or in an earlier inner one it names, may be entered; a neighbour not. */
 const innerRooms = {
-  'shared/report': { bytes: [] },
+  'shared/report': { bytes: [], definition: ['.', 'bytes', 'integrity'] },
   'shared/cycle': {
     opening: ['.'],
     links: ['.'],

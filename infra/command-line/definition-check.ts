@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { checkDefinition, reportDefinitionSchema } from '../../shared/report/definition-check.ts'
+import { checkDefinition, reportDefinitionSchema } from '../../shared/report/definition/definition-check.ts'
 import { commandTexts } from '../../shared/words/office/command-texts.ts'
 import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
 import { inBoth } from '../../shared/words/words-in.ts'

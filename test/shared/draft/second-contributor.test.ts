@@ -4,7 +4,7 @@ import { type OpeningWanted, planOpening } from '../../../shared/cycle/opening/o
 import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
 import { cellsConfirmed, stagesOf } from '../../../shared/draft/sign-off-route.ts'
 import { publishedReportOf } from '../../../shared/published/publication.ts'
-import { checkDefinition } from '../../../shared/report/definition-check.ts'
+import { checkDefinition } from '../../../shared/report/definition/definition-check.ts'
 import { shippedDefinition } from '../../../shared/report/definitions/shipped.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
 import { stageOf } from '../../../shared/report/stages.ts'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { checkDefinition, reportDefinitionSchema } from '../../../shared/report/definition-check.ts'
+import { checkDefinition, reportDefinitionSchema } from '../../../../shared/report/definition/definition-check.ts'
 
-const folder = new URL('../../../shared/report/definitions/', import.meta.url)
+const folder = new URL('../../../../shared/report/definitions/', import.meta.url)
 const document = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
 const small = () => document('safety-inspection.json')
 const faults = (change: (definition: ReturnType<typeof small>) => void) => {
@@ -24,7 +24,7 @@ test('the JSON Schema beside the definitions is current', () => {
 })
 
 test('docs/relations.md lists every relation with its severity', () => {
-  const page = readFileSync(new URL('../../../docs/relations.md', import.meta.url), 'utf8')
+  const page = readFileSync(new URL('../../../../docs/relations.md', import.meta.url), 'utf8')
   for (const name of ['government-information-disclosure-2019.json', 'government-information-disclosure-2021.json']) {
     for (const { id, severity } of document(name).relations) {
       const line = page.split('\n').find((one) => one.startsWith(`| \`${id}\` |`))

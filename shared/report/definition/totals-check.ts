@@ -1,7 +1,7 @@
-import { itemAt, present } from '../present.ts'
-import type { Cell, CompiledDefinition } from './cells.ts'
+import { itemAt, present } from '../../present.ts'
+import type { Cell, CompiledDefinition } from '../cells.ts'
+import type { LocalizedText, ReportTable } from '../report-definition.ts'
 import { type DefinitionFault, definitionFault } from './definition-fault.ts'
-import type { LocalizedText, ReportTable } from './report-definition.ts'
 
 type Block = ReportTable['blocks'][number]
 type Line = { id: string; label: LocalizedText; groups: LocalizedText[] }

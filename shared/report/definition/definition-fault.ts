@@ -1,5 +1,5 @@
-import { definitionFaultTexts } from '../words/findings/definition-faults.ts'
-import type { LocalizedText } from './report-definition.ts'
+import { definitionFaultTexts } from '../../words/findings/definition-faults.ts'
+import type { LocalizedText } from '../report-definition.ts'
 
 type Texts = typeof definitionFaultTexts
 type FaultCode = keyof Texts
