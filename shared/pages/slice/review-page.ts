@@ -52,7 +52,7 @@ export function reviewPage(review: Review): string {
     holder: review.holder,
     contact: review.contact,
     styles: [sliceStyle, reviewStyle],
-    body: html`${review.problems.length > 0 ? notice('bad', firstOf(review.problems).message[language]) : ''}
+    body: html`${review.problems.length > 0 ? notice('bad', firstOf(review.problems).message[language], zerosAsked ? html`<p><a href="#zeros-seen">${reviewTexts.seen[language]}</a></p>` : '') : ''}
 <p><a href="/slice">${reviewTexts.back[language]}</a></p>
 <p>${reviewTexts.lead(review.unit[language], review.checked)[language]}<b>${reviewTexts.notSent[language]}</b></p>
 ${typed.nil ? html`<p><b>${reviewTexts.nil[language]}</b></p>` : partsOfSlice(compiled.definition, roles).map((part) => partRead(review, part, lines))}
@@ -140,7 +140,7 @@ table.fig .explained th,table.fig .explained td{background:#fdf6e6;border-bottom
 table.fig .why td{text-align:left;color:#555b61;font-size:.92rem;border-bottom-color:#d3d7db}
 details.whole{margin:1.2rem 0}
 details.whole summary{cursor:pointer;color:#0b4a8f;padding:.5rem 0}
-.bar{position:sticky;bottom:0;background:#fff;border-top:2px solid #0b4a8f;padding:.55rem 0;z-index:3}
+.bar{border-top:2px solid #0b4a8f;padding:.55rem 0}
 .bar .actions{display:flex;gap:.8rem;align-items:center}
 a.button{display:inline-block;font-weight:600;padding:.5rem 1.4rem;border:2px solid #0b4a8f;border-radius:4px;text-decoration:none;line-height:1.7}
 @media print{form .bar,main h2 a{display:none}}

@@ -97,7 +97,8 @@ describe('what is typed', () => {
         m[2]!.replaceAll('&quot;', '"'),
       ]),
     )
-    expect((await wang.post({ ...carried, do: 'submit' })).status).toBe(422)
+    const refused = await wang.post({ ...carried, do: 'submit' })
+    expect([refused.status, refused.body.includes('href="#zeros-seen"')]).toEqual([422, true])
     expect(await submissions()).toEqual([])
     await wang.send({ do: 'unzero', ...filled() })
     expect(fieldOf(await wang.show(), 't3.new.legal')).toBe('')
