@@ -34,7 +34,7 @@ const framesLogged = 6
 
 /** The innermost frame that is ours; of a bundle, where every frame is, some positions; else the innermost of all. */
 function whereOf(stack: string): string {
-  const frames = [...stack.matchAll(/\n\s+at (?:.*\()?([^()\n]+)\)?/g)].map(([, at = '']) => at)
+  const frames = [...stack.matchAll(/\n {1,8}at (?:.*\()?([^()\n]+)\)?/g)].map(([, at = '']) => at)
   const bundled = frames.flatMap((at) => {
     const [, file, place] = /^(?!.*\/node_modules\/).*\/([\w-]+)\.mjs:(\d+:\d+)$/.exec(at) ?? []
     return file ? [`${file}:${place}`] : []

@@ -39,6 +39,7 @@ export const isForbiddenName = (name: string): boolean =>
 
 /** The digits as written and as a float prints them are the same number. */
 function isExact(source: string): boolean {
+  if (source.length > longestNumber) return false
   const digits = (number: string): string =>
     number
       .toLowerCase()
@@ -48,6 +49,9 @@ function isExact(source: string): boolean {
   const value = Number(source)
   return Number.isFinite(value) && digits(source) === digits(String(value))
 }
+
+/** A float has seventeen digits and an exponent. */
+const longestNumber = 60
 
 /** Reads only the names; the text is known to be JSON. */
 function namesIn(text: string): { repeated: string[]; forbidden: string[]; depth: number } {

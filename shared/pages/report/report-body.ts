@@ -81,7 +81,7 @@ function narrativePart(draft: DraftDocument, part: ReportPart, language: Languag
 export const linesOf = (text: string): string[] =>
   text
     .split('\n')
-    .map((line) => line.replace(/^[\s\u3000]+|[\s\u3000]+$/g, ''))
+    .map((line) => line.trim())
     .filter((line) => line !== '')
 
 /** A line that is only a numbered heading, as （一）工作落实情况. */

@@ -8,10 +8,17 @@ test.each<[string, string, string[]]>([
   ['half a character in a name', '{"\\ud800":1}', ['field-unknown \ufffd']],
   ['a whole one', '{"reason":"\\ud840\\udc4b"}', []],
   ['a name twice, however it is written', '{"a":1,"\\u0061":2}', ['field-malformed a']],
+  ['a number of more digits than any float', `[1.${'0'.repeat(900_000)}1]`, ['field-malformed 0']],
   ['a way into prototypes', '{"a":{"__proto__":1}}', ['field-unknown __proto__']],
 ])('%s', (_, text, problems) => {
   const read = parseStrictJson(text)
   expect('problems' in read ? read.problems.map(({ code, field }) => `${code} ${field}`) : []).toEqual(problems)
+})
+
+test('a number without an end holds nobody up', () => {
+  const before = process.cpuUsage().user
+  parseStrictJson(`[1.${'0'.repeat(900_000)}1]`)
+  expect((process.cpuUsage().user - before) / 1000).toBeLessThan(2_000)
 })
 
 test.each(['a\ud800', '\u202eb', 'a\u0000', 'a\u2028b'])('%j is no plain text', (text) => {
