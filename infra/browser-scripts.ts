@@ -4,10 +4,11 @@ import { bundleForBrowser, excessOf, type ScriptBudget } from './browser-bundle.
 
 /** Bytes a script may have, minified and as it travels: an office's line is slow, its computer old. */
 const budgets: Record<ScriptName, ScriptBudget> = {
-  desk: { minified: 50_000, gzip: 21_300 },
+  desk: { minified: 50_100, gzip: 21_350 },
   // Loaded when something is pasted, dropped or chosen: every kind of file and table, how the form's labels are printed, and what
-  // is said of a file beside the form; and the layout of every table, by which a report of our own is read to the letter.
-  files: { minified: 102_100, gzip: 42_600 },
+  // is said of a file beside the form; and the layout of every table, by which a report of our own is read to the letter;
+  // and what keeps a hostile file from holding the computer.
+  files: { minified: 105_200, gzip: 43_800 },
 }
 
 export type BuiltScript = {

@@ -8,6 +8,7 @@ import {
   distinctCells,
   type Grid,
   type PrintedDocument,
+  tooMuchInside,
   type UnreadableFile,
 } from './printed-document.ts'
 import type { PrintedReport } from './printed-report.ts'
@@ -26,6 +27,7 @@ export function readDocument(
   name: string,
   definitions: readonly CompiledDefinition[],
 ): PrintedReport | UnreadableFile {
+  if (isTooMuch(printed)) return tooMuchInside
   const document = simplified(printed)
   const compiled = likeliest(document, definitions)
   if (!compiled) return noTables
@@ -34,11 +36,11 @@ export function readDocument(
   const reader = new TableReader(compiled)
   const grids = parts.flatMap((part) => ('grid' in part ? [part.grid] : []))
   reader.readAll(grids, exactGrids(grids, compiled))
-  const running = rowsOfText(texts.join('\n'), labelIndex(compiled))
-  const fromText = !hasRows(parts, compiled)
-  if (fromText) reader.read(running.grid, true)
+  const running = hasRows(parts, compiled) ? undefined : rowsOfText(texts.join('\n'), labelIndex(compiled))
+  if (running) reader.read(running.grid, true)
   const tables = reader.finish()
-  const narrative = fromText ? running.rest.split('\n') : texts
+  const narrative = running ? running.rest.split('\n') : texts
+  if (narrative.reduce((letters, { length }) => letters + length, 0) > mostNarrative) return tooMuchInside
   const year = yearOf(texts, name)
   const id = name.replace(/\.[A-Za-z]{2,5}$/, '')
   return {
@@ -54,7 +56,7 @@ export function readDocument(
     partOf: undefined,
     notes: [
       ...document.notes,
-      ...(fromText ? [fromRunningText] : []),
+      ...(running ? [fromRunningText] : []),
       ...(year === undefined ? [noYear] : []),
       ...tables.notes,
     ],
@@ -76,6 +78,20 @@ const noYear: LocalizedText = {
   en: 'the year of the report was not found; it is not compared with other years',
 }
 
+/** Rows and cells with something in them; a sheet with a register of requests may lie beside a report. */
+function isTooMuch({ parts }: PrintedDocument): boolean {
+  let [rows, cells] = [0, 0]
+  for (const part of parts) {
+    if (!('grid' in part)) continue
+    for (const row of part.grid) {
+      const filled = distinctCells(row).filter(({ cell }) => cell.text !== '').length
+      rows += Math.sign(filled)
+      cells += filled
+    }
+  }
+  return parts.length > mostParts || rows > mostRows || cells > mostCells
+}
+
 /** Enough distinct labels to be a report, and which definition has most of them; the later one when it is even. */
 function likeliest(
   document: PrintedDocument,
@@ -83,7 +99,6 @@ function likeliest(
 ): CompiledDefinition | undefined {
   const text = labelKeyText(
     document.parts
-      .slice(0, mostParts)
       .map((part) => ('text' in part ? part.text : part.grid.map((row) => row.map((c) => c.text).join('')).join('')))
       .join('')
       .slice(0, mostLetters),
@@ -108,6 +123,8 @@ function likeliest(
 const fewestLabels = 4
 /** A report has a few hundred paragraphs and some ten thousand characters. */
 const mostParts = 20_000
+const mostRows = 20_000
+const mostCells = 100_000
 const mostLetters = 1_000_000
 const labelKeyText = (text: string): string => text.normalize('NFKC').replace(/[^\p{Letter}\p{Number}]/gu, '')
 
@@ -218,10 +235,7 @@ function textsByPart(
   let current = definition.parts.find(({ body }) => body.kind === 'narrative')?.id ?? firstOf(definition.parts).id
   const found: Record<string, string> = {}
   let preface: string | undefined
-  let left = mostNarrative
-  for (const line of lines.flatMap((text) => text.slice(0, left).split('\n'))) {
-    left -= line.length
-    if (left < 0) break
+  for (const line of lines.flatMap((text) => text.split('\n'))) {
     const numbered = /^\s*[一二三四五六七八九][、.．]/u.exec(line)
     const heading = numbered && headings.find(({ key }) => beginsWith(line.slice(numbered[0].length), key))
     if (heading) {

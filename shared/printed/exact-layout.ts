@@ -3,7 +3,7 @@ import type { CompiledDefinition } from '../report/cells.ts'
 import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
 import { labelKey } from './labels.ts'
 import { officialLayout } from './official-layout.ts'
-import { type Grid, GridBuilder, type GridCell } from './printed-document.ts'
+import { type Grid, GridBuilder, type GridCell, placesOfFile } from './printed-document.ts'
 
 /** What the form has in one place: a cell for a figure, words, or nothing that matters. */
 type Laid = { cell: string } | { words: LocalizedText | undefined }
@@ -48,7 +48,7 @@ function laidTables(compiled: CompiledDefinition): LaidTable[] {
 }
 
 function placesOf(table: ReportTable): Laid[][] {
-  const builder = new GridBuilder()
+  const builder = new GridBuilder(placesOfFile())
   const laid = officialLayout(table).blocks.flat()
   const cells = laid.flat()
   for (const row of laid) {

@@ -21,6 +21,7 @@ export type LabelMatch = { label: Label; exact: boolean }
  * brackets or as a unit behind it (`规章（设区的市以上提供）`, `本年收费金额单位:万元`).
  */
 export function labelKey(printed: string): string {
+  if (printed.length > longestLabel) return ''
   const plain = plainText(printed.replace(noteMarks, '').replace(circledNumber, ''))
   const bare = plain
     .replace(/[:;,。、]+$/u, '')
@@ -56,6 +57,8 @@ const lettersOf = (text: string): string => text.replace(/[^\p{Letter}\p{Number}
 export class LabelIndex {
   readonly #labels: { key: string; label: Label }[]
   readonly #byKey = new Map<string, Label[]>()
+  /** Which labels have a letter in them, by their place. */
+  readonly #having = new Map<string, number[]>()
 
   constructor({ definition }: CompiledDefinition) {
     this.#labels = definition.tables.flatMap((table) => labelsOf(table))
@@ -63,12 +66,15 @@ export class LabelIndex {
       const known = this.#byKey.get(key) ?? []
       if (!known.some((one) => sameLabel(one, label))) this.#byKey.set(key, [...known, label])
     }
+    for (const [n, { key }] of this.#labels.entries())
+      for (const char of new Set(key)) this.#having.set(char, [...(this.#having.get(char) ?? []), n])
   }
 
   readonly #found = new Map<string, LabelMatch[]>()
 
   /** Everything the words can be: 总计 is a row and a column. Exact when they are the form's; else the closest by letters. */
   find(printed: string, kinds?: readonly Label['kind'][]): LabelMatch[] {
+    if (/^[\d.]*$/.test(printed)) return []
     const asked = `${kinds?.join() ?? ''}:${printed}`
     const known = this.#found.get(asked)
     if (known) return known
@@ -84,21 +90,25 @@ export class LabelIndex {
     const found = exact.length > 0 ? exact.map((label) => ({ label, exact: true })) : this.#closest(key, wanted)
     // The same few labels are met in every file; what is met once must not fill the memory.
     if (this.#found.size > mostRemembered) this.#found.clear()
-    this.#found.set(asked, found)
+    if (printed.length <= longestLabel) this.#found.set(asked, found)
     return found
   }
 
   #closest(key: string, wanted: (label: Label) => boolean): LabelMatch[] {
     if (key.length < 4 || key.length > 60) return []
-    const scored = this.#labels
-      .filter(({ label, key: known }) => wanted(label) && known.length >= 4)
+    // Letters in common, in any order, are the most that two can be alike: of the many labels few have to be looked at.
+    const common = new Map<number, number>()
+    for (const char of key) for (const n of this.#having.get(char) ?? []) common.set(n, (common.get(n) ?? 0) + 1)
+    const scored = [...common]
+      .map(([n, letters]) => ({ ...itemAt(this.#labels, n), letters }))
+      .filter(({ label, key: known, letters }) => wanted(label) && known.length >= 4 && letters >= fewest(key, known))
       .map(({ label, key: known }) => ({ label, known, likeness: likeness(key, known) }))
       .sort((a, b) => b.likeness - a.likeness)
     const [best] = scored
     if (!best) return []
     const second = scored.find((one) => !sameLabel(one.label, best.label) && one.known !== best.known)
     const oneWrong = best.known.length === key.length && differences(key, best.known) === 1
-    const clear = best.likeness >= 0.75 && best.likeness - (second?.likeness ?? 0) > 0.08
+    const clear = best.likeness >= alike && best.likeness - (second?.likeness ?? 0) > apart
     return oneWrong || clear ? [{ label: best.label, exact: false }] : []
   }
 
@@ -109,6 +119,12 @@ export class LabelIndex {
 }
 
 const mostRemembered = 4000
+/** The longest of the form has 60 letters; guidance in brackets may follow. */
+const longestLabel = 400
+const alike = 0.75
+const apart = 0.08
+/** Letters that a label must share to be the closest, or too close to that to tell them apart. */
+const fewest = (a: string, b: string): number => ((alike - apart) * (a.length + b.length)) / 2 - 0.01
 
 const sameLabel = (a: Label, b: Label): boolean =>
   a.kind === b.kind &&

@@ -6,7 +6,7 @@ import { tableNamed } from '../report/table-named.ts'
 import { exactGrids } from './exact-layout.ts'
 import { readHtml } from './files/html.ts'
 import { readText } from './files/text.ts'
-import type { Grid } from './printed-document.ts'
+import { FileRefusal, type Grid, type UnreadableFile } from './printed-document.ts'
 import { TableReader } from './printed-tables.ts'
 import { looksLikeValue } from './printed-values.ts'
 
@@ -42,6 +42,7 @@ export function placePasted(
   at: string,
 ): PlacedBlock {
   const grids = gridsOf(copied)
+  if ('problem' in grids) return { refused: grids.problem }
   if (grids.length === 0) return 'single'
   const filled = grids.map(withoutEmptyEdges).filter((grid) => grid.length > 0)
   const [first] = filled
@@ -52,13 +53,18 @@ export function placePasted(
   return named ? placedByNames(filled, compiled, own, table) : placedByPosition(first, compiled, own, at)
 }
 
-function gridsOf({ html, text }: Copied): Grid[] {
-  const parts = /<table[\s>]/i.test(html)
-    ? readHtml(html).parts
-    : /[\t\n]/.test(text.trim())
-      ? readText(tabbed(text)).parts
-      : []
-  return parts.flatMap((part) => ('grid' in part ? [part.grid] : []))
+function gridsOf({ html, text }: Copied): Grid[] | UnreadableFile {
+  try {
+    const parts = /<table[\s>]/i.test(html)
+      ? readHtml(html).parts
+      : /[\t\n]/.test(text.trim())
+        ? readText(tabbed(text)).parts
+        : []
+    return parts.flatMap((part) => ('grid' in part ? [part.grid] : []))
+  } catch (error) {
+    if (error instanceof FileRefusal) return error.unreadable
+    throw error
+  }
 }
 
 /** One copied column has no tab in it; with one behind every line it is a table like any other. */

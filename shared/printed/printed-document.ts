@@ -22,15 +22,52 @@ export type Grid = readonly (readonly GridCell[])[]
 /** A file that cannot be read: what it is, and what to do. */
 export type UnreadableFile = { problem: LocalizedText }
 
+/** A file that is refused on the way. */
+export class FileRefusal extends Error {
+  readonly unreadable: UnreadableFile
+  constructor(unreadable: UnreadableFile) {
+    super(unreadable.problem.en)
+    this.unreadable = unreadable
+  }
+}
+
+/** Of a file that has more of something than any report: reading goes no further. */
+export const tooMuchInside: UnreadableFile = {
+  problem: {
+    zh: '里面的标记、表格或文字多得不正常，没有读；请把年度报告单独另存为一个 .docx 再试',
+    en: 'it has abnormally many marks, tables or words and was not read; save the annual report alone as .docx',
+  },
+}
+
+/** How much of something one file may have. */
+export class Allowance {
+  #left: number
+  constructor(most: number) {
+    this.#left = most
+  }
+  take(count: number): void {
+    this.#left -= count
+    if (this.#left < 0) throw new FileRefusal(tooMuchInside)
+  }
+}
+
 /** Widest and longest table that is looked at; the official ones have 16 columns and 33 rows. */
 const mostColumns = 64
 const mostRows = 4000
+/** Places of all tables of a file, those that a span covers among them; the three official ones have five hundred. */
+const mostPlaces = 400_000
+export const placesOfFile = (): Allowance => new Allowance(mostPlaces)
 
 /** Places cells with spans into a grid. Spans that leave the table's bounds are cut, so that no file can ask for memory. */
 export class GridBuilder {
+  readonly #room: Allowance
   readonly #rows: GridCell[][] = []
   #row = -1
   #column = 0
+
+  constructor(room: Allowance) {
+    this.#room = room
+  }
 
   nextRow(): void {
     if (this.#row < mostRows) this.#row++
@@ -46,6 +83,7 @@ export class GridBuilder {
     const cell = (span.above && this.#rows[this.#row - 1]?.[this.#column]) || { text }
     const right = Math.min(mostColumns, this.#column + Math.max(1, span.columns ?? 1))
     const below = Math.min(mostRows, this.#row + Math.max(1, span.rows ?? 1), this.#row + mostColumns)
+    this.#room.take((below - this.#row) * Math.max(1, right - this.#column))
     for (let r = this.#row; r < below; r++) {
       this.#rows[r] ??= []
       const target = itemAt(this.#rows, r)

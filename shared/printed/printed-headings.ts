@@ -5,18 +5,28 @@ import { distinctCells, type Grid, type GridCell } from './printed-document.ts'
 import { looksLikeValue } from './printed-values.ts'
 
 type Block = ReportTable['blocks'][number]
+type Column = Block['columns'][number]
 
 /** Rows of headings as they stand over the columns below them. */
 export type Heads = readonly (readonly GridCell[])[]
 
-/** What the headings over a row say of its cells: which column each belongs to, and in what unit it is. */
+/** What the headings over rows say of their cells: which column each belongs to, and in what unit it is. */
 export class Headings {
   readonly #index: LabelIndex
   readonly #heads: Heads
+  readonly #known = new Map<object, Map<unknown, unknown>>()
 
   constructor(index: LabelIndex, heads: Heads) {
     this.#index = index
     this.#heads = heads
+  }
+
+  /** What is asked of headings is the same for every row below them, so it is found out once. */
+  #once<Value>(of: object, what: unknown, find: () => Value): Value {
+    const known = this.#known.get(of) ?? new Map<unknown, unknown>()
+    this.#known.set(of, known)
+    if (!known.has(what)) known.set(what, find())
+    return known.get(what) as Value
   }
 
   /** By headings: every column has one cell under its own, or every cell is under a heading and a column is not printed at all. */
@@ -55,7 +65,9 @@ export class Headings {
   }
 
   /** Whether the headings stand in the order of the form, as far as each names one column: only then can figures be counted off. */
-  inOrder(block: Block): boolean {
+  inOrder = (block: Block): boolean => this.#once(block, 'order', () => this.#isInOrder(block))
+
+  #isInOrder(block: Block): boolean {
     const found = this.#heads.flat().flatMap((cell) => {
       const columns = this.#index
         .find(cell.text, ['column'])
@@ -76,17 +88,20 @@ export class Headings {
   }
 
   #isUnderAnother(at: number, block: Block): boolean {
-    const above = this.#heads.flatMap((head) => head[at] ?? []).filter(({ text }) => text !== '')
-    return (
-      above.length > 0 &&
-      !above.some(({ text }) =>
-        this.#index.find(text).some(({ label }) => label.kind === 'column' && label.block === block),
-      )
-    )
+    const isOf = (text: string) =>
+      this.#index.find(text).some(({ label }) => label.kind === 'column' && label.block === block)
+    return this.#once(block, at, () => {
+      const above = this.#heads.flatMap((head) => head[at] ?? []).filter(({ text }) => text !== '')
+      return above.length > 0 && !above.some(({ text }) => isOf(text))
+    })
   }
 
-  #isUnder(at: number, block: Block, column: Block['columns'][number]): boolean {
-    const above = this.#heads.flatMap((head) => this.#labelsAbove(head, at))
+  #isUnder(at: number, block: Block, column: Column): boolean {
+    return this.#once(column, at, () => this.#stands(at, block, column))
+  }
+
+  #stands(at: number, block: Block, column: Column): boolean {
+    const above = this.#once(this, at, () => this.#heads.flatMap((head) => this.#labelsAbove(head, at)))
     const leaf = above.some(({ label }) => label.kind === 'column' && label.block === block && label.column === column)
     if (!leaf) return false
     const alike = block.columns.filter(({ label }) => label.zh === column.label.zh)
@@ -104,7 +119,9 @@ export class Headings {
   }
 
   /** A unit that this file prints in the heading, where the form has none or another. */
-  unitPrinted(column: Block['columns'][number]): string | undefined {
+  unitPrinted = (column: Column): string | undefined => this.#once(column, 'unit', () => this.#unitOver(column))
+
+  #unitOver(column: Column): string | undefined {
     for (const head of this.#heads.flat()) {
       const unit = /(万元|元)[)）]?$/.exec(plainText(head.text))?.[1]
       if (unit && this.#index.find(head.text).some(({ label }) => label.kind === 'column' && label.column === column))
@@ -127,7 +144,11 @@ export function upright(grid: Grid, index: LabelIndex): Grid {
   for (let from = 0; from < grid.length; from++) {
     let to = from
     while (isTurned[to]) to++
-    upright.push(to - from < fewestTurned ? grid.slice(from, Math.max(to, from + 1)) : turned(grid.slice(from, to)))
+    upright.push(
+      to - from < fewestTurned || to - from > mostTurned
+        ? grid.slice(from, Math.max(to, from + 1))
+        : turned(grid.slice(from, to)),
+    )
     from = Math.max(to, from + 1) - 1
   }
   return groupsAcross(upright.flat(), index)
@@ -168,6 +189,7 @@ const headsColumns = ({ columns, rows }: Block, key: string): boolean =>
   rows.length === 1 && columns.some(({ groups }) => groups.some(({ zh }) => labelKey(zh) === key))
 
 const fewestTurned = 4
+const mostTurned = 64
 const turned = (grid: Grid): Grid =>
   Array.from({ length: Math.max(...grid.map((row) => row.length)) }, (_, at) => grid.map((row) => row[at] ?? empty))
 

@@ -53,7 +53,7 @@ function blocksNamed(words: string): string[] | undefined {
 }
 
 function rowsAndColumn(compiled: CompiledDefinition, table: string, rest: string): Cell[] | undefined {
-  const tokens = [...rest.matchAll(/\[([^\]]*)\]/g)].map((token) => plainLabel(itemAt(token, 1)))
+  const tokens = [...rest.matchAll(/\[([^[\]]*)\]/g)].map((token) => plainLabel(itemAt(token, 1)))
   const words = tokens.length > 0 ? tokens : rest.split(/\s+/).map(plainLabel).filter(Boolean)
   const cells = compiled.cells.filter((cell) => cell.table === table)
   const wanted = table === 't2' ? words.filter((word) => !/^第?二十条/.test(word)) : words

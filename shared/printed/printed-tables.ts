@@ -62,6 +62,9 @@ export class TableReader {
   readonly #read: TablesRead
   readonly #said = new Set<string>()
   #heads: (readonly GridCell[])[] = []
+  readonly #headings = new Map<Heads, Headings>()
+  /** Rows of tables with one row that have figures, by the headings over them. */
+  readonly #filled = new Map<Heads, Set<Row>>()
   /** Those of the table before: this one may be its second half, without any. */
   #headsBefore: Heads = []
   #headsOpen = false
@@ -89,7 +92,10 @@ export class TableReader {
     const rows = loose ? [...grid] : [...upright(grid, this.#index)]
     const whole = loose ? undefined : this.#overPage(this.#last, rows[0])
     if (whole) {
-      if (this.#lines.at(-1)?.row === this.#last) this.#lines.pop()
+      if (this.#lines.at(-1)?.row === this.#last) {
+        const { heads, place } = present(this.#lines.pop(), 'line')
+        if (place) this.#filled.get(heads)?.delete(place.row)
+      }
       this.#take(whole, loose)
       rows.shift()
     }
@@ -189,7 +195,7 @@ export class TableReader {
     ) {
       if (!this.#headsOpen) this.#heads = []
       this.#headsOpen = true
-      this.#heads.push(row)
+      if (this.#heads.length < mostHeads) this.#heads.push(row)
       return
     }
     const at = this.#labelAt(cells, named)
@@ -208,33 +214,23 @@ export class TableReader {
       this.#table = table
       if (!match.exact) this.note(`“${label}”按“${found.label.zh}”读`, `“${label}” was read as ${found.label.en}`)
       this.#group = found.groups.length > 0 ? labelKey(lastOf(found.groups).zh) : ''
-      this.#lines.push({
-        place: { table, block, row: found },
-        label,
-        values,
-        row,
-        heads: this.#heads,
-        before: this.#headsBefore,
-        loose,
-      })
+      this.#add({ place: { table, block, row: found }, label, values, row, loose })
     } else if (values.some(({ text }) => text !== '' && looksLikeValue(text))) {
       this.#headsOpen = false
       const only = this.#onlyRow()
-      this.#lines.push({
-        ...(only && { place: only }),
-        label,
-        values,
-        row,
-        heads: this.#heads,
-        before: this.#headsBefore,
-        loose,
-      })
+      this.#add({ ...(only && { place: only }), label, values, row, loose })
     } else if (cells.length > 1 && cells.every(({ cell }) => cell.text === '')) {
       const place = this.#onlyRow()
       // In text a few empty cells are what a heading spans; only as many as the row has are the row.
       if (place && (!loose || cells.length >= place.block.columns.length))
-        this.#lines.push({ place, label: '', values, row, heads: this.#heads, before: this.#headsBefore, loose })
+        this.#add({ place, label: '', values, row, loose })
     }
+  }
+
+  #add(line: Omit<Line, 'heads' | 'before'>): void {
+    this.#lines.push({ ...line, heads: this.#heads, before: this.#headsBefore })
+    if (!line.place || line.values.every(({ text }) => text === '')) return
+    this.#filled.set(this.#heads, (this.#filled.get(this.#heads) ?? new Set()).add(line.place.row))
   }
 
   /** The labels in one cell: usually one; `（三）不予公开1.属于国家秘密` are two. */
@@ -346,11 +342,7 @@ export class TableReader {
       return undefined
     const row = firstOf(block.rows)
     // Its columns may stand in tables of their own, each under its own headings.
-    const taken = this.#lines.some(
-      ({ place, heads, values }) =>
-        place?.row === row && heads === this.#heads && values.some(({ text }) => text !== ''),
-    )
-    return taken ? undefined : { table: this.#table, block, row }
+    return this.#filled.get(this.#heads)?.has(row) ? undefined : { table: this.#table, block, row }
   }
 
   /** Lines without a known label between two known rows: when exactly as many rows are missing there, they are these. */
@@ -363,8 +355,8 @@ export class TableReader {
       line?.place ? order.findIndex((place) => isSame(place, line.place)) : otherwise
     for (let from = 0; from < this.#lines.length; from++) {
       if (this.#lines[from]?.place) continue
-      const known = this.#lines.findIndex(({ place }, n) => n > from && place)
-      const to = known < 0 ? this.#lines.length : known
+      let to = from + 1
+      while (to < this.#lines.length && !this.#lines[to]?.place) to++
       const before = indexOf(this.#lines[from - 1], -1)
       const after = indexOf(this.#lines[to], order.length)
       const between = order.slice(before + 1, after)
@@ -417,14 +409,14 @@ export class TableReader {
     block: Block,
   ): { texts: (string | undefined)[]; units: (string | undefined)[] } | { unread: LocalizedText } {
     const width = block.columns.length
-    const headings = new Headings(this.#index, line.heads)
+    const headings = this.#headingsOf(line.heads)
     const units = block.columns.map((column) => headings.unitPrinted(column))
     if (!line.loose) {
       const byHead = headings.textsOf(line.row, line.values, block)
       if (byHead) return { texts: byHead, units }
     }
     const values = trimmed(line.values, width).map(({ text }) => text)
-    const above = line.heads.length > 0 ? headings : new Headings(this.#index, line.before)
+    const above = line.heads.length > 0 ? headings : this.#headingsOf(line.before)
     if (!above.inOrder(block)) return { unread: otherOrder }
     if (values.length === width || (width === 1 && new Set(values).size === 1)) return { texts: values, units }
     const split = isGlued(line) && !this.#losesBlanks() ? splitGlued(values.filter(Boolean), width) : undefined
@@ -436,6 +428,12 @@ export class TableReader {
       return { texts: split, units }
     }
     return { unread: values.length === 0 ? nothingThere : wrongWidth(values.length, width) }
+  }
+
+  #headingsOf(heads: Heads): Headings {
+    const known = this.#headings.get(heads) ?? new Headings(this.#index, heads)
+    this.#headings.set(heads, known)
+    return known
   }
 
   /** Where figures stand together an empty cell leaves no trace; fewer digits than cells in any row show that there were some. */
@@ -521,6 +519,8 @@ export class TableReader {
 }
 
 const outside: GridCell = { text: '' }
+/** Rows of headings over one table; the form has three. */
+const mostHeads = 24
 
 /** Where a second row begins beside a first one: a label of its own behind the first one's figures. */
 function secondRowAt(

@@ -13,6 +13,7 @@ export type PrintedValue = { figure: Figure; unit?: string } | { unitless: strin
  * @param unit the one printed beside it or in its heading, where there is one
  */
 export function readPrintedValue(printed: string, cell: Cell, unit: string | undefined): PrintedValue {
+  if (printed.length > longestValue) return { unread: noNumber }
   // Only a long number is broken over two lines.
   if (/(?<!\d{4})(?<=\d)\s*\n\s*\d/.test(printed)) return { unread: severalNumbers }
   const bare = withoutFootnote(printed)
@@ -32,6 +33,8 @@ export function readPrintedValue(printed: string, cell: Cell, unit: string | und
 
 const unitBehind = (text: string, { kind }: Cell): string | undefined =>
   kind.kind === 'amount' && text.endsWith(kind.unit.zh) ? kind.unit.zh : /(万元|元)$/.exec(text)?.[1]
+
+const longestValue = 400
 
 /** An amount printed without a unit, read in this one. */
 export function readInUnit(number: string, unit: string, kind: CellKind): Figure {

@@ -6,8 +6,8 @@ import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
 import type { FileRead, FormForFile } from './file-for-form.ts'
 import { mainPart } from './files/office-parts.ts'
 import { type NamedSheet, sheetsOf } from './files/xlsx.ts'
-import { ZipFile, ZipRefusal } from './files/zip.ts'
-import type { UnreadableFile } from './printed-document.ts'
+import { ZipFile } from './files/zip.ts'
+import { FileRefusal, type UnreadableFile } from './printed-document.ts'
 import { readPrintedValue } from './printed-values.ts'
 
 type Block = ReportTable['blocks'][number]
@@ -60,7 +60,7 @@ export function templateSheets(compiled: CompiledDefinition, roles: readonly str
 /** Stands in the second row of every sheet: whose it is, of which cycle and format, and which part. */
 export const templateCode = (of: { cycle: string; unit: string; definition: string }, sheet: string): string =>
   `〔${of.cycle}/${of.unit}/${of.definition}/${sheet}〕`
-const codeIn = (text: string) => /〔([^/〕]+)\/([^/〕]+)\/([^/〕]+)\/([^/〕]+)〕/.exec(text)
+const codeIn = (text: string) => /〔([^/〔〕]+)\/([^/〔〕]+)\/([^/〔〕]+)\/([^/〔〕]+)〕/.exec(text)
 
 /**
  * What a filled template says, or why it cannot be taken; undefined where the file is none. A cell is known by its place, and its row
@@ -107,7 +107,7 @@ function sheetsIn(bytes: Uint8Array): NamedSheet[] | undefined {
     const sheets = sheetsOf(zip, workbook)
     return 'problem' in sheets ? undefined : sheets
   } catch (error) {
-    if (error instanceof ZipRefusal) return undefined
+    if (error instanceof FileRefusal) return undefined
     throw error
   }
 }

@@ -97,19 +97,30 @@ function anchorsIn(text: string, index: LabelIndex): Anchor[] {
 /** A line or a cell between bars that as a whole is the label of a row in another spelling. */
 function withWholeLines(text: string, anchors: Anchor[], index: LabelIndex): Anchor[] {
   const lines: Anchor[] = []
+  let next = 0
   for (const match of text.matchAll(/[^\n|\t]+/g)) {
+    if (match[0].length > longestLine) continue
     // Figures behind a label on its line are no letters of it.
     const line = match[0].trim().replace(/(?:\s+共?[\d.,/_-]+[件项笔个元万*\u2460-\u24ff]*)+$/u, '')
     if (line.length < 4 || line.length > 80 || looksLikeValue(line)) continue
     const from = match.index + match[0].indexOf(line)
     const to = from + line.length
-    if (anchors.some((anchor) => anchor.from <= from + 2 && anchor.to >= to - 2)) continue
+    while (next < anchors.length && itemAt(anchors, next).to < to - 2) next++
+    const anchor = anchors[next]
+    if (anchor && anchor.from <= from + 2) continue
     const labels = index.find(line, ['row']).map(({ label }) => label)
     if (labels.length > 0) lines.push({ from, to, labels, numbered: true })
   }
-  const apart = anchors.filter(({ from, to }) => !lines.some((line) => from < line.to && to > line.from))
+  let line = 0
+  const apart = anchors.filter(({ from, to }) => {
+    while (line < lines.length && itemAt(lines, line).to <= from) line++
+    return !(lines[line] && itemAt(lines, line).from < to)
+  })
   return [...apart, ...lines].sort((a, b) => a.from - b.from)
 }
+
+/** A row of the widest table with its label and its figures. */
+const longestLine = 400
 
 const listNumberBefore = /(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十][、.]|\d[、.])\s*$/u
 const bracketAfter = /^[”"\s]*(?:\([^()]*\)):?|^[”":]+/u

@@ -120,9 +120,7 @@ export function unscale(digits: bigint | number, scale: number): string {
   const negative = digits < 0
   const text = String(negative ? -digits : digits).padStart(scale + 1, '0')
   const whole = text.slice(0, text.length - scale)
-  let end = text.length
-  while (end > text.length - scale && text[end - 1] === '0') end--
-  const fraction = text.slice(text.length - scale, end)
+  const fraction = text.slice(text.length - scale).replace(/(.*[1-9])?0*$/, '$1')
   const value = fraction ? `${whole}.${fraction}` : whole
   return negative && value !== '0' ? `-${value}` : value
 }

@@ -146,6 +146,8 @@ const plainSentences = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/[^\S\n]+|[“”"]/g, '')
+    // Of so many digits no number is made, and each would be tried as a beginning.
+    .replace(/[\d,]{60,}/g, ';')
     .replace(
       /(?<=申请表?|公开|复议|诉讼|案件|收到|受理|办结|答复|结转|处理|提供)[一二两三四五六七八九十百]{1,6}(?=[件份宗起])/gu,
       digitsOf,
@@ -207,7 +209,7 @@ function* numbersQuoted(quote: CompiledQuote, texts: Texts, year: number | undef
           const lead = one.slice(Math.max(0, match.index - longestLead), match.index)
           const clauses = lead.slice(1 + Math.max(...['。', ';', '\n'].map((end) => lead.lastIndexOf(end))))
           const from = match.index - clauses.length
-          const before = clauses + match[0].replace(/\d+[^\d]*$/u, '')
+          const before = clauses + match[0].replace(/(?<!\d)\d+[^\d]*$/u, '')
           const carried = /结转|转结|遗留|顺延/.test(match[0])
           if (!carried && !isOfThisTime(before, year)) continue
           const around = `${part}:${n}:${from}`

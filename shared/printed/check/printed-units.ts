@@ -92,9 +92,9 @@ const reasons = {
 
 /** `16 of 17 units readable`, `17个单位中16个可读`. */
 function readableUnits(note: string | undefined): { readable: number; all: number } | undefined {
-  const english = /(\d+)\s*(?:of|\/)\s*(\d+)/i.exec(note ?? '')
+  const english = /(?<!\d)(\d{1,6})\s{0,4}(?:of|\/)\s{0,4}(\d{1,6})/i.exec(note ?? '')
   if (english) return { readable: Number(english[1]), all: Number(english[2]) }
-  const chinese = /(\d+)\s*个单位[^\d]*(\d+)\s*个/.exec(note ?? '')
+  const chinese = /(?<!\d)(\d{1,6})\s{0,4}个单位[^\d]{0,40}(\d{1,6})\s{0,4}个/.exec(note ?? '')
   return chinese ? { readable: Number(chinese[2]), all: Number(chinese[1]) } : undefined
 }
 

@@ -4,6 +4,7 @@ import {
   GridBuilder,
   type PrintedDocument,
   pictureMark,
+  placesOfFile,
   type UnreadableFile,
 } from '../printed-document.ts'
 import { looksLikeValue } from '../printed-values.ts'
@@ -58,6 +59,7 @@ type Table = { builder: GridBuilder; text: string; columns: number; above: boole
 function partsOf(xml: string): DocumentPart[] {
   const parts: DocumentPart[] = []
   const tables: Table[] = []
+  const room = placesOfFile()
   let paragraph = ''
   let hidden = ''
   let depth = 0
@@ -107,7 +109,7 @@ function partsOf(xml: string): DocumentPart[] {
     else if (token.name === 'w:sym') write('\ufffd')
     else if (token.name === 'w:tab' || token.name === 'w:br' || token.name === 'w:cr') write(' ')
     else if (token.name === 'w:tbl' && tables.length < deepest) {
-      tables.push({ builder: new GridBuilder(), text: '', columns: 1, above: false, row: 'shown' })
+      tables.push({ builder: new GridBuilder(room), text: '', columns: 1, above: false, row: 'shown' })
     } else if (table) {
       if (token.name === 'w:tr') {
         if (table.row !== 'unseen') table.builder.nextRow()

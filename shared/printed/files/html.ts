@@ -1,5 +1,12 @@
 import { firstOf } from '../../present.ts'
-import { type DocumentPart, GridBuilder, type PrintedDocument, pictureMark } from '../printed-document.ts'
+import {
+  Allowance,
+  type DocumentPart,
+  GridBuilder,
+  type PrintedDocument,
+  pictureMark,
+  placesOfFile,
+} from '../printed-document.ts'
 import { looksLikeValue } from '../printed-values.ts'
 import { attribute, markupTokens, raisedDigits } from './markup.ts'
 
@@ -88,23 +95,31 @@ const isHidden = (attributes: string): boolean =>
 
 /** So many rules are kept: a page of a report has fewer, and each box is held against those that name it. */
 const mostRules = 300
+/** Word writes a hundred thousand characters of style into a page. */
+const mostStyle = 2_000_000
+const longestSelector = 200
 
 /** Which classes and names the page's own style sheets hide. A rule with more of them goes before one with less, a later before an earlier. */
 class Styles {
   readonly #rules: readonly StyleRule[]
 
   constructor(source: string) {
-    const sheets = source.matchAll(/<style[^>]{0,200}>([^<]{1,100000})/gi)
-    const rules = [...sheets].flatMap(([, sheet = '']) => screenRules(sheet.replace(/\/\*[^*]*\*\//g, '')))
+    const sheets = source.split(/<style(?=[\s>])/i).slice(1)
+    const room = new Allowance(mostStyle)
+    const rules = sheets.flatMap((rest) => {
+      const sheet = firstOf(rest.slice(rest.indexOf('>') + 1).split('<', 1))
+      room.take(sheet.length)
+      return screenRules(sheet)
+    })
     this.#rules = rules.slice(0, mostRules).sort((a, b) => a.of.length - b.of.length)
   }
 
   hide(attributes: string): boolean {
     if (isHidden(attributes)) return true
     if (this.#rules.length === 0) return false
-    const own = (attribute(attributes, 'class') ?? '').split(/\s+/).map((name) => `.${name}`)
-    own.push(`#${attribute(attributes, 'id')}`)
-    return this.#rules.findLast(({ of }) => of.every((name) => own.includes(name)))?.hidden === true
+    const own = new Set((attribute(attributes, 'class') ?? '').split(/\s+/).map((name) => `.${name}`))
+    own.add(`#${attribute(attributes, 'id')}`)
+    return this.#rules.findLast(({ of }) => of.every((name) => own.has(name)))?.hidden === true
   }
 }
 
@@ -115,12 +130,13 @@ function screenRules(sheet: string): StyleRule[] {
   const rules: StyleRule[] = []
   let depth = 0
   let print = 0
-  for (const rule of sheet.split('}')) {
+  for (const rule of sheet.replace(/\/\*[^*]*\*\//g, '').split('}')) {
     const [opened = '', ...inner] = rule.split('{')
     if (!print && /@media/i.test(opened) && /print/i.test(opened)) print = depth + 1
     depth += inner.length - 1
     const display = /(?:^|[;\s])(?:display\s*:\s*(\w+)|visibility\s*:\s*(hidden|visible))/i.exec(inner.pop() ?? '')
     for (const selector of display && !print ? (inner.pop() ?? opened).split(/[,;]/) : []) {
+      if (selector.length > longestSelector) continue
       const of = /^\s*\w*((?:[.#][\w-]+)+)\s*$/.exec(selector)?.[1]?.split(/(?=[.#])/)
       if (of) rules.push({ of, hidden: /none|hidden/i.test(display?.[0] ?? '') })
     }
@@ -146,6 +162,7 @@ class PageReader {
   readonly #tables: OpenTable[] = []
   readonly #unseen = new Unseen(isSilent)
   readonly #boxes: Unseen
+  readonly #room = placesOfFile()
   #raised = false
   #paragraph = ''
   #length = 0
@@ -182,7 +199,7 @@ class PageReader {
       }
       this.#endParagraph()
       if (this.#tables.length < deepest)
-        this.#tables.push({ builder: new GridBuilder(), cell: undefined, unseenRow: false, boxed })
+        this.#tables.push({ builder: new GridBuilder(this.#room), cell: undefined, unseenRow: false, boxed })
     } else if (name === 'tr' && table) {
       this.#endCell(table)
       table.unseenRow = isHidden(attributes)

@@ -3,7 +3,7 @@ import type { CompiledDefinition } from '../../report/cells.ts'
 import { readFigure } from '../../report/figure.ts'
 import type { CellKind, ReportTable } from '../../report/report-definition.ts'
 import { tableNamed } from '../../report/table-named.ts'
-import { gridOfStrings, type UnreadableFile } from '../printed-document.ts'
+import { gridOfStrings, tooMuchInside, type UnreadableFile } from '../printed-document.ts'
 import type { PrintedReport, TextClaim } from '../printed-report.ts'
 import { TableReader } from '../printed-tables.ts'
 import { writtenOut } from '../printed-values.ts'
@@ -23,6 +23,7 @@ export function readJsonReport(
   if (isRecord(json) && json.document === 'lianbao/report/1') return ownReport(json, definitions)
   const wrong = isRecord(json) ? wrongPlaces(json) : ['(root)']
   if (!isRecord(json) || wrong.length > 0) return notTheForm(wrong)
+  if (valuesIn([json.table2, json.table3, json.table4, json.textClaims], 3) > mostValues) return tooMuchInside
   const format = plain(json.format)
   const compiled = definitions.find(({ definition }) => definition.id === `gid-${format.slice(0, 4)}`)
   return compiled ? transcription(json, compiled) : unknownFormat(format)
@@ -99,6 +100,13 @@ function transcription(json: Json, compiled: CompiledDefinition): PrintedReport 
     partOf: optional('partOf'),
   }
 }
+
+/** How many values lie in it, so deep; what a transcription may hold is a hundred times the form. */
+const valuesIn = (value: unknown, depth: number): number => {
+  const inside = isRecord(value) ? Object.values(value) : Array.isArray(value) ? value : []
+  return inside.length + (depth > 0 ? inside.reduce((sum: number, one) => sum + valuesIn(one, depth - 1), 0) : 0)
+}
+const mostValues = 20_000
 
 const textsOf = (texts: unknown): Record<string, string> =>
   isRecord(texts) ? Object.fromEntries(Object.entries(texts).map(([part, text]) => [part, plain(text)])) : {}

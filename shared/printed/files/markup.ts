@@ -1,6 +1,8 @@
+import { Allowance } from '../printed-document.ts'
+
 /**
- * HTML and XML as they lie in files: one pass, no tree, no entity definitions, nothing executed and nothing fetched. It never
- * fails: what is no tag is text.
+ * HTML and XML as they lie in files: one pass, no tree, no entity definitions, nothing executed and nothing fetched. What is no tag
+ * is text; only a file with more tags than any report is refused.
  */
 export type MarkupToken =
   | { kind: 'open'; name: string; attributes: string; empty: boolean }
@@ -12,6 +14,7 @@ const rawElements = new Set(['script', 'style', 'title', 'noscript'])
 
 export function* markupTokens(source: string, html: boolean): Generator<MarkupToken> {
   const ends = new TagEnds(source)
+  const marks = new Allowance(mostMarks)
   let at = 0
   while (at < source.length) {
     const open = source.indexOf('<', at)
@@ -21,6 +24,7 @@ export function* markupTokens(source: string, html: boolean): Generator<MarkupTo
         text: decodeEntities(source.slice(at, Math.min(open < 0 ? source.length : open, at + longestText))),
       }
     if (open < 0) return
+    marks.take(1)
     const second = source.charCodeAt(open + 1)
     if (second === bang || second === question) {
       at = afterDeclaration(source, open)
@@ -124,6 +128,8 @@ class TagEnds {
 }
 
 const longestTag = 10_000
+/** A report has some ten thousand, with a whole site's page around it fifty. */
+const mostMarks = 1_000_000
 /** Without a tag in it no text of a report is as long. */
 const longestText = 1_000_000
 

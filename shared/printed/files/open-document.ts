@@ -3,6 +3,7 @@ import {
   GridBuilder,
   type PrintedDocument,
   pictureMark,
+  placesOfFile,
   type UnreadableFile,
 } from '../printed-document.ts'
 import { entityInside } from './docx.ts'
@@ -36,6 +37,7 @@ type Table = { builder: GridBuilder; text: string; cell: Extract<MarkupToken, { 
 function partsOf(xml: string): DocumentPart[] {
   const parts: DocumentPart[] = []
   const tables: Table[] = []
+  const room = placesOfFile()
   let paragraph = ''
   let hidden = ''
   for (const token of markupTokens(xml, false)) {
@@ -64,7 +66,7 @@ function partsOf(xml: string): DocumentPart[] {
     else if (token.name === 'text:s' || token.name === 'text:tab' || token.name === 'text:line-break') write(' ')
     else if (token.name === 'draw:image' && table?.cell) write(pictureMark)
     else if (token.name === 'table:table' && tables.length < deepest)
-      tables.push({ builder: new GridBuilder(), text: '', cell: undefined })
+      tables.push({ builder: new GridBuilder(room), text: '', cell: undefined })
     else if (token.name === 'table:table-row' && table) table.builder.nextRow()
     else if (isCell(token.name) && table) Object.assign(table, { text: '', cell: token })
   }

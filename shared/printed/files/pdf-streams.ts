@@ -1,8 +1,10 @@
 import { Unzlib } from 'fflate'
+import { itemAt } from '../../present.ts'
 
 /** What the pages of a PDF may have to draw, unpacked; the pages of a report have some hundred thousand bytes. */
 const mostDrawn = 3 * 1024 * 1024
 const piece = 4096
+const more = 0x3e
 
 /**
  * Whether the drawing steps of a PDF, unpacked, are more than any report has. The library that reads them cannot be stopped on
@@ -11,6 +13,9 @@ const piece = 4096
 export function drawsTooMuch(bytes: Uint8Array): boolean {
   let drawn = 0
   for (let at = find(bytes, 'stream', 0); at >= 0; at = find(bytes, 'stream', at + 6)) {
+    let last = at - 1
+    while (last >= 0 && itemAt(bytes, last) <= 32) last--
+    if (bytes[last] !== more) continue
     const before = new TextDecoder('latin1').decode(bytes.subarray(Math.max(0, at - 400), at))
     const entry = before.slice(before.lastIndexOf('obj') + 3)
     if (

@@ -165,7 +165,9 @@ function inReadingOrder(page: PdfPage, xs: number[], ys: number[], slots: Slot[]
     const row = ys.filter((y) => y > text.y + text.height * 0.35).length
     const column = xs.filter((x) => x < text.x + Math.min(text.width / 2, 6)).length
     const slot = itemAt(itemAt(slots, row), column)
-    if (slot.inside) bodies.set(slot.cell, [...(bodies.get(slot.cell) ?? []), text])
+    const body = bodies.get(slot.cell)
+    if (slot.inside && body) body.push(text)
+    else if (slot.inside) bodies.set(slot.cell, [text])
     else itemAt(outside, row).push(text)
   }
   const cells = new Map<number, GridCell>()

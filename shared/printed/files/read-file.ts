@@ -2,7 +2,7 @@ import { firstOf, present } from '../../present.ts'
 import { decodeTable } from '../../report/bytes/csv.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { readDocument } from '../document-report.ts'
-import type { PrintedDocument, UnreadableFile } from '../printed-document.ts'
+import { FileRefusal, type PrintedDocument, type UnreadableFile } from '../printed-document.ts'
 import type { PrintedReport } from '../printed-report.ts'
 import { readDocx } from './docx.ts'
 import { readHtml } from './html.ts'
@@ -14,7 +14,7 @@ import { drawsTooMuch } from './pdf-streams.ts'
 import { readText } from './text.ts'
 import { pageOfArchive } from './web-archive.ts'
 import { readXlsx } from './xlsx.ts'
-import { ZipFile, ZipRefusal } from './zip.ts'
+import { ZipFile } from './zip.ts'
 
 /** What reading a file needs from outside. */
 export type FileReading = {
@@ -71,20 +71,26 @@ async function readPrinted(
   const refused = refusals.find(({ magic }) => magic.some((start) => startsWith(bytes, start)))
   if (refused) return { problem: refused.problem }
   try {
-    if (isPdf(bytes)) {
-      if (drawsTooMuch(bytes)) return tooMuchDrawn
-      const pages = await pdfPages(bytes)
-      if (!pages) return lockedPdf
-      if (pages.every(({ texts }) => texts.every(({ text }) => text.trim() === ''))) return scan
-      return readPdfPages(pages)
-    }
-    if (startsWith(bytes, 'PK')) {
-      return readOfficeFile(bytes)
-    }
+    return await readKnown(bytes, name, pdfPages)
   } catch (error) {
-    if (error instanceof ZipRefusal) return error.unreadable
+    if (error instanceof FileRefusal) return error.unreadable
     throw error
   }
+}
+
+async function readKnown(
+  bytes: Uint8Array,
+  name: string,
+  pdfPages: FileReading['pdfPages'],
+): Promise<PrintedDocument | { json: string } | UnreadableFile> {
+  if (isPdf(bytes)) {
+    if (drawsTooMuch(bytes)) return tooMuchDrawn
+    const pages = await pdfPages(bytes)
+    if (!pages) return lockedPdf
+    if (pages.every(({ texts }) => texts.every(({ text }) => text.trim() === ''))) return scan
+    return readPdfPages(pages)
+  }
+  if (startsWith(bytes, 'PK')) return readOfficeFile(bytes)
   // A page may have its pictures in itself; text without any markup has none.
   if (bytes.length > largestText && !bytes.subarray(0, 4096).includes(lessThan)) return tooMuchText
   const text = textOf(bytes)
@@ -128,7 +134,7 @@ function readWord(zip: ZipFile, main: string): PrintedDocument | UnreadableFile 
 /** A page says its encoding in its head; else it is UTF-8 if it can be, or GB18030, which reads GBK and GB2312 too. */
 function textOf(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
-  const named = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1]?.toLowerCase()
+  const named = /<meta[^<>]+charset\s{0,4}=\s{0,4}["']?\s{0,4}([\w-]+)/i.exec(head)?.[1]?.toLowerCase()
   if (named && /^(gb2312|gbk|gb18030|gb_2312-80)$/.test(named)) {
     const guess = decodeTable(bytes)
     // Pages are saved anew in UTF-8 with the old name still in them.

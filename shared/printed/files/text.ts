@@ -1,5 +1,11 @@
 import { lastOf } from '../../present.ts'
-import { type DocumentPart, gridOfStrings, type PrintedDocument } from '../printed-document.ts'
+import {
+  type DocumentPart,
+  FileRefusal,
+  gridOfStrings,
+  type PrintedDocument,
+  tooMuchInside,
+} from '../printed-document.ts'
 
 /**
  * Text: lines with tabs (or commas, where the file says so) are rows of a table, other lines are paragraphs. What was copied from
@@ -19,7 +25,8 @@ export function readText(source: string, separator?: ',' | ';' | '\t'): PrintedD
     separator || text.includes('\t') ? recordsOf(text, separator ?? '\t') : text.split(/\r\n?|\n/).map((line) => [line])
   for (const record of records) {
     const indented = !separator && record.findIndex((cell) => cell.trim() !== '') === record.length - 1
-    if (record.length > 1 && !indented) rows.push(record.map((cell) => cell.trim()))
+    if (record.slice(mostColumns).some((cell) => cell.trim() !== '')) throw new FileRefusal(tooMuchInside)
+    if (record.length > 1 && !indented) rows.push(record.slice(0, mostColumns).map((cell) => cell.trim()))
     else {
       endTable()
       if (record.at(-1)?.trim()) parts.push({ text: lastOf(record).trim() })
@@ -31,6 +38,8 @@ export function readText(source: string, separator?: ',' | ';' | '\t'): PrintedD
 
 /** A report has some ten thousand characters. */
 const mostText = 500_000
+/** The widest table of the form has sixteen. */
+const mostColumns = 256
 
 /** The line of dashes under the head of a table that is drawn with bars. */
 const ruleOfBars = /^(?=.*---)(?=.*\|)[-:|\t ]+\r?$/gmu

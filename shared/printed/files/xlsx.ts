@@ -1,6 +1,12 @@
 import { addDays } from '../../calendar/civil-date.ts'
 import { firstOf, itemAt } from '../../present.ts'
-import type { DocumentPart, GridCell, PrintedDocument, UnreadableFile } from '../printed-document.ts'
+import {
+  type DocumentPart,
+  type GridCell,
+  type PrintedDocument,
+  placesOfFile,
+  type UnreadableFile,
+} from '../printed-document.ts'
 import { writtenOut } from '../printed-values.ts'
 import { entityInside } from './docx.ts'
 import { attribute, markupTokens, raisedDigits } from './markup.ts'
@@ -22,10 +28,12 @@ export type NamedSheet = {
 export function readXlsx(zip: ZipFile, workbook: string): PrintedDocument | UnreadableFile {
   const sheets = sheetsOf(zip, workbook, true)
   if ('problem' in sheets) return sheets
+  const room = placesOfFile()
   const shown = ({ rows, unseen }: NamedSheet): GridCell[][] =>
-    Array.from(rows, (row) =>
-      Array.from(row ?? [], (cell) => cell ?? { text: '' }).filter((_, column) => !unseen.columns.has(column)),
-    ).filter((_, row) => !unseen.rows.has(row))
+    Array.from(rows, (row = []) => {
+      room.take(row.length)
+      return Array.from(row, (cell) => cell ?? { text: '' }).filter((_, column) => !unseen.columns.has(column))
+    }).filter((_, row) => !unseen.rows.has(row))
   return { parts: sheets.flatMap((sheet) => partsOfRows(shown(sheet))), notes: [] }
 }
 
@@ -48,7 +56,7 @@ export function sheetsOf(zip: ZipFile, workbook: string, formulas = false): Name
 
 /** Styles, by their index, that show a stored number as no plain number: as a day (`1-2` that was typed becomes one) or as a share. */
 function oddStyles(xml: string): ReadonlyMap<string, 'day' | 'share'> {
-  const codes = new Map<string, string>()
+  const codes = new Map<string, 'day' | 'share' | undefined>()
   const odd = new Map<string, 'day' | 'share'>()
   let inCells = false
   let index = 0
@@ -57,14 +65,19 @@ function oddStyles(xml: string): ReadonlyMap<string, 'day' | 'share'> {
     if (name === 'cellXfs') inCells = token.kind === 'open'
     if (token.kind !== 'open') continue
     const id = attribute(token.attributes, 'numFmtId') ?? '0'
-    if (name === 'numFmt') codes.set(id, attribute(token.attributes, 'formatCode') ?? '')
+    if (name === 'numFmt') codes.set(id, shownAs(attribute(token.attributes, 'formatCode') ?? ''))
     if (!inCells || name !== 'xf') continue
-    const code = (codes.get(id) ?? '').replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')
-    if (dayFormats.test(id) || /[ymdh]/i.test(code)) odd.set(String(index), 'day')
-    else if (id === '9' || id === '10' || code.includes('%')) odd.set(String(index), 'share')
+    const as = codes.get(id) ?? (dayFormats.test(id) ? 'day' : id === '9' || id === '10' ? 'share' : undefined)
+    if (as) odd.set(String(index), as)
     index++
   }
   return odd
+}
+
+/** A format of Excel has 255 characters at most. */
+function shownAs(format: string): 'day' | 'share' | undefined {
+  const code = format.slice(0, 255).replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')
+  return /[ymdh]/i.test(code) ? 'day' : code.includes('%') ? 'share' : undefined
 }
 
 /** The built-in formats that are days or hours (ECMA-376, 18.8.30), those of Chinese programs among them. */
@@ -152,7 +165,7 @@ function rowsOfSheet(xml: string, { strings, odd }: Shared, formulas: boolean): 
       if (isHidden(token.attributes)) unseen.rows.add(number - 1)
     } else if (name === 'col' && token.kind === 'open' && isHidden(token.attributes)) {
       const end = (which: string) => Number(attribute(token.attributes, which))
-      for (let n = end('min'); n <= Math.min(end('max'), mostColumns); n++) unseen.columns.add(n - 1)
+      for (let n = Math.max(1, end('min')); n <= Math.min(end('max'), mostColumns); n++) unseen.columns.add(n - 1)
     } else if (name === 'c' && token.kind === 'open') {
       const reference = attribute(token.attributes, 'r')
       at = reference === undefined ? within(next) : placeOf(reference)

@@ -1,5 +1,5 @@
 import { Inflate } from 'fflate'
-import type { UnreadableFile } from '../printed-document.ts'
+import { FileRefusal, type UnreadableFile } from '../printed-document.ts'
 
 /** What a Word or Excel file may ask for; the official forms need a hundredth of it. */
 const mostEntries = 4000
@@ -32,23 +32,23 @@ export class ZipFile {
     return [...this.#entries.keys()]
   }
 
-  /** The text of an entry (UTF-8, or UTF-16 where it begins so), undefined when it is not there; throws `ZipRefusal` when it asks for too much or is damaged. */
+  /** The text of an entry (UTF-8, or UTF-16 where it begins so), undefined when it is not there; throws `FileRefusal` when it asks for too much or is damaged. */
   text(name: string): string | undefined {
     const entry = this.#entries.get(name)
     if (!entry) return undefined
     const { size, packed, method, offset } = entry
     this.#inflated += size
     if (size > mostBytesOfEntry || this.#inflated > mostBytesAltogether || size > 1_000_000 + packed * mostRatio) {
-      throw new ZipRefusal(tooBig)
+      throw new FileRefusal(tooBig)
     }
     const view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.byteLength)
-    if (offset + 30 > this.#bytes.length || view.getUint32(offset, true) !== localMark) throw new ZipRefusal(damaged)
+    if (offset + 30 > this.#bytes.length || view.getUint32(offset, true) !== localMark) throw new FileRefusal(damaged)
     const nameEnds = offset + 30 + view.getUint16(offset + 26, true)
     // A program that reads from the front takes the entry by the name that stands here.
-    if (new TextDecoder().decode(this.#bytes.subarray(offset + 30, nameEnds)) !== name) throw new ZipRefusal(damaged)
+    if (new TextDecoder().decode(this.#bytes.subarray(offset + 30, nameEnds)) !== name) throw new FileRefusal(damaged)
     const start = nameEnds + view.getUint16(offset + 28, true)
     const data = this.#bytes.subarray(start, start + packed)
-    if (method !== 0 && method !== 8) throw new ZipRefusal(damaged)
+    if (method !== 0 && method !== 8) throw new FileRefusal(damaged)
     const plain = method === 0 ? data : inflated(data, size)
     const wide =
       plain[0] === 0xff && plain[1] === 0xfe
@@ -65,7 +65,7 @@ function inflated(data: Uint8Array, size: number): Uint8Array {
   const out = new Uint8Array(size)
   let length = 0
   const inflate = new Inflate((chunk) => {
-    if (length + chunk.length > size) throw new ZipRefusal(damaged)
+    if (length + chunk.length > size) throw new FileRefusal(damaged)
     out.set(chunk, length)
     length += chunk.length
   })
@@ -74,21 +74,13 @@ function inflated(data: Uint8Array, size: number): Uint8Array {
       inflate.push(data.subarray(at, at + pieceOfInput), at + pieceOfInput >= data.length)
     }
   } catch {
-    throw new ZipRefusal(damaged)
+    throw new FileRefusal(damaged)
   }
   return out.subarray(0, length)
 }
 
 /** Grows to four megabytes at most. */
 const pieceOfInput = 4096
-
-export class ZipRefusal extends Error {
-  readonly unreadable: UnreadableFile
-  constructor(unreadable: UnreadableFile) {
-    super(unreadable.problem.en)
-    this.unreadable = unreadable
-  }
-}
 
 const damaged: UnreadableFile = {
   problem: {

@@ -83,6 +83,40 @@ function drawing(steps: number): Uint8Array {
   ]
   return new Uint8Array([...head, ...packed, ...tail])
 }
+/** The report's page with something else in one place, or with more behind it. */
+const altered = (from: string, to: string) => utf8(htmlOf(report).replace(from, to))
+const added = (more: string) => altered('</body>', `${more}</body>`)
+const head = '<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>'
+const row = '<tr><td>规章</td><td>1</td><td>0</td><td>1</td></tr>'
+const letters = (n: number) => String.fromCodePoint(...[7, 31, 101, 211].map((step) => 0x4e00 + ((n * step) % 20_000)))
+const nearly = (n: number) =>
+  `<tr><td>本年新收政府信息公开申请${letters(n)}</td><td>上年结转政府信息公开${letters(n + 1)}</td><td>1</td></tr>`
+const spanning = '<table><tr><td colspan=64 rowspan=64>x<td>y</table>'
+const transcribed = (more: object) => utf8(JSON.stringify({ id: 'a', year: 2022, format: 2021, ...more }))
+const formatted = (formats: string, cells: number) =>
+  zipSync({
+    'xl/workbook.xml': strToU8('<workbook/>'),
+    'xl/worksheets/sheet1.xml': strToU8('<worksheet/>'),
+    'xl/_rels/workbook.xml.rels': strToU8('<a><Relationship Id="r" Type="/styles" Target="styles.xml"/></a>'),
+    'xl/styles.xml': strToU8(`<a>${formats}<cellXfs>${'<xf numFmtId="200"/>'.repeat(cells)}</cellXfs></a>`),
+  })
+const farOut = () => {
+  const rows = Array.from({ length: 4000 }, (_, n) => `<row r="${n + 1}"><c r="BL${n + 1}"><v>规章</v></c></row>`).join(
+    '',
+  )
+  const sheets = Array.from({ length: 20 }, (_, n) => [`xl/worksheets/sheet${n}.xml`, strToU8(`<a>${rows}</a>`)])
+  return zipSync({ 'xl/workbook.xml': strToU8('<workbook/>'), ...Object.fromEntries(sheets) })
+}
+/** A page with one frame around so many words. */
+function written(words: number): Uint8Array {
+  const text = Array.from({ length: words }, (_, n) => `1 0 0 1 ${n % 500} ${(n * 7) % 801} Tm (a${n}) Tj`).join(' ')
+  const packed = zlibSync(strToU8(`0 0 590 800 re S BT /F 3 Tf ${text} ET`))
+  const head =
+    '%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj ' +
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj ' +
+    `5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj 4 0 obj<</Length ${packed.length}/Filter/FlateDecode>>stream\n`
+  return new Uint8Array([...strToU8(head), ...packed, ...strToU8('\nendstream endobj trailer<</Root 1 0 R>>')])
+}
 const labels = '一、总体情况\n二、主动公开政府信息情况 规章 行政规范性文件 行政许可 行政处罚 行政强制\n'
 
 describe('files made to do harm', () => {
@@ -180,17 +214,89 @@ describe('files made to do harm', () => {
         ),
       /no table|^$/,
     ],
-    ['repeated cells', 'a.ods', () => repeated, /no table/],
+    ['repeated cells', 'a.ods', () => repeated, /abnormally/],
     ['relations by the hundred thousand', 'a.docx', () => related, /no document|not a file/],
     ['drawing steps by the million', 'a.pdf', () => drawing(4_000_000), /abnormally much/],
     ['entities by the million', 'a.html', () => utf8(`<html>${'&#x41;'.repeat(2_000_000)}`), /no table/],
     ['line breaks by the million', 'a.txt', () => utf8('\n'.repeat(8_000_000)), /longer than 4 MB/],
     ['separators by the million', 'a.csv', () => utf8(','.repeat(8_000_000)), /longer than 4 MB/],
-    ['a quote that never ends', 'a.csv', () => utf8(`"${'规章,0,0\n'.repeat(200_000)}`), /no table|^$/],
+    ['a quote that never ends', 'a.csv', () => utf8(`"${'规章,0,0\n'.repeat(200_000)}`), /abnormally/],
+    ['a label of nothing but commas', 'a.html', () => altered('规章', `${'，'.repeat(200_000)}x`), /^$/],
+    ['a label of notes', 'a.html', () => altered('规章', `规章${'①'.repeat(200_000)}x`), /^$/],
+    ['a figure of line breaks', 'a.html', () => altered('<td>1<', `<td>1${'<br>'.repeat(200_000)}x<`), /^$/],
+    ['a number without an end in the text', 'a.html', () => added(`<p>${'1'.repeat(150_000)}</p>`), /^$/],
+    [
+      'headings by the thousand',
+      'a.html',
+      () => added(`<table>${head.repeat(2_000)}${row.repeat(1_900)}</table>`),
+      /^$/,
+    ],
+    [
+      'labels that are nearly the form’s',
+      'a.html',
+      () => added(`<table>${Array.from({ length: 3_900 }, (_, n) => nearly(n)).join('')}</table>`),
+      /^$/,
+    ],
+    ['rows by the ten thousand', 'a.html', () => added(`<table>${row.repeat(200)}</table>`.repeat(150)), /abnormally/],
+    ['large spans in many tables', 'a.html', () => utf8(`<html>${spanning.repeat(40_000)}`), /abnormally/],
+    ['cells by the million', 'a.html', () => utf8(`<html><table>${'<tr><td>'.repeat(2_000_000)}`), /abnormally/],
+    [
+      'a selector by the million',
+      'a.html',
+      () => utf8(`<style>${'.a'.repeat(900_000)}{display:none}</style>`),
+      /no table/,
+    ],
+    [
+      'charsets in a head',
+      'a.html',
+      () => utf8(`${'<meta'.repeat(300)}${'charset'.repeat(150)}${' '.repeat(1500)}`),
+      /no table/,
+    ],
+    ['figures on a line by the hundred thousand', 'a.txt', () => utf8(`${labels}规章${' 1'.repeat(90_000)}x`), /^$/],
+    [
+      'lines that are nearly labels',
+      'a.txt',
+      () => utf8(`${labels}${'规章\n本年新收政府来信\n'.repeat(20_000)}`),
+      /^$|abnormally/,
+    ],
+    ['a row of a hundred thousand columns', 'a.csv', () => utf8(`${labels}${'规章,1,'.repeat(30_000)}`), /abnormally/],
+    [
+      'columns put on end, and one row of them wide',
+      'a.csv',
+      () => utf8(`${labels}${'本年制发件数,1\n'.repeat(10_000)}本年制发件数,${'1,'.repeat(200)}`),
+      /^$/,
+    ],
+    [
+      'a format without an end',
+      'a.xlsx',
+      () => formatted(`<numFmt numFmtId="200" formatCode="${'['.repeat(9_000)}"/>`, 20_000),
+      /no table/,
+    ],
+    [
+      'columns hidden from far below the first',
+      'a.xlsx',
+      () => sheet('<col min="-99999999999" max="9" hidden="1"/>', ''),
+      /no table/,
+    ],
+    ['sheets whose last cell is far out', 'a.xlsx', farOut, /abnormally/],
+    ['a note of digits', 'a.json', () => transcribed({ children: [], childrenNote: '1'.repeat(400_000) }), /^$/],
+    [
+      'a reference of brackets',
+      'a.json',
+      () => transcribed({ textClaims: [{ tableRef: `表三 ${'['.repeat(200_000)}`, textValue: 1 }] }),
+      /^$/,
+    ],
+    [
+      'figures by the hundred thousand',
+      'a.json',
+      () => transcribed({ table3: Array.from({ length: 33 }, () => Array(20_000).fill(1)) }),
+      /abnormally/,
+    ],
+    ['words by the ten thousand in one cell', 'a.pdf', () => written(60_000), /no table/],
     [
       'a sentence without an end',
       'a.txt',
-      () => utf8(`${labels}收到政府信息公开申请9件，${'主动公开不予公开3件，收到政府信息公开申请9件，'.repeat(9000)}`),
+      () => utf8(`${labels}收到政府信息公开申请9件，${'主动公开不予公开3件，收到政府信息公开申请9件，'.repeat(6000)}`),
       /no table|^$/,
     ],
   ])('%s', async (_, name, bytesOf, reason) => {
