@@ -451,8 +451,12 @@ export class TableReader {
     const { figures, unread, unitless, units } = this.#read
     const before = this.#read.printed[cell.id]
     if (before !== undefined && before !== '') {
-      if (plainText(before) !== plainText(printed) && printed !== '')
+      if (plainText(before) !== plainText(printed) && printed !== '') {
         unread.push({ cells: [cell.id], printed: `${before} / ${printed}`, reason: printedTwice })
+        // Which of them is the report's cannot be told: an older copy may stand first.
+        figures[cell.id] = null
+        delete unitless[cell.id]
+      }
       return
     }
     this.#read.printed[cell.id] = printed

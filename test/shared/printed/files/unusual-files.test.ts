@@ -247,3 +247,10 @@ test('the second half of a table whose columns are in another order is not read 
   expect(found('new')).toEqual(columns.map(({ column }) => figures[`t3.new.${column}`]))
   expect(found('carried-in')).toEqual(columns.map(() => null))
 })
+
+test('of an older copy in a hidden box that is never closed no figure is taken: each is said with both', async () => {
+  const report = await read(page.replace('<body>', `<body><div style="display:none">${older}`), 'a.html')
+  expect(Object.entries(report.figures).filter(([id, figure]) => figure !== null && figure !== figures[id])).toEqual([])
+  expect(report.unread.length).toBeGreaterThan(form.cells.length / 2)
+  expect(checkPrintedReports([report])[0]?.verdict).toBe('incomplete')
+})
