@@ -30,7 +30,7 @@ for (const [, name = '', value] of readFileSync('infra/machine/lianbao.service',
   /(MALLOC_\w+)=(\d+)/g,
 ))
   env[name] = value
-const program = ['--max-semi-space-size=2', '--import', './test/fixtures/later-clock.mjs', 'infra/run.mjs']
+const program = ['--max-semi-space-size=4', '--import', './test/fixtures/later-clock.mjs', 'infra/run.mjs']
 const clients = 100
 const kills = Number(argv[2] ?? 100)
 const seconds = 20
