@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8'
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { deflateRawSync } from 'node:zlib'
+import { inflateSync } from 'fflate'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
 
 /**
@@ -33,8 +34,8 @@ export function keepReport({ compiled, ...own }: PrintedReport): KeptReport {
   return { open, packed: new Uint8Array(deflateRawSync(serialize(own), { level: 1 })) }
 }
 
-/** The report as it was read. */
+/** The report as it was read. By fflate: zlib's buffers of 16 kB are given back only when all memory is looked through. */
 export const wholeReport = ({ open: { compiled }, packed }: KeptReport): PrintedReport => ({
-  ...deserialize(inflateRawSync(packed)),
+  ...deserialize(inflateSync(packed)),
   compiled,
 })
