@@ -27,9 +27,9 @@ const startBudget = {
   /** A page that needs nothing is the framework and the page. */
   nothing: { bytes: 70_000, modules: 60 },
   /** The store's client, the rules and the pages; no reader of schemas, no definition, no client but those of the store and the links. */
-  any: { bytes: 590_000, modules: 560 },
+  any: { bytes: 600_000, modules: 580 },
   /** With the shipped definitions and what composes a published report. */
-  publishing: { bytes: 810_000, modules: 560 },
+  publishing: { bytes: 900_000, modules: 600 },
 }
 
 /** Who opens a cycle chooses among the definitions; who publishes, or shows what would be, sets last year's figures beside this year's. */
@@ -40,7 +40,7 @@ const publishing: readonly string[] = [
 
 /** Bytes of all there is, with what is loaded when it is first needed; a few tens of kilobytes above what was measured. */
 const budget = {
-  ours: 650_000, // cut into pieces, of which each names what it takes from the others
+  ours: 660_000, // cut into pieces, of which each names what it takes from the others
   sdk: 215_000, // without the providers of credentials that Lambda never asks (functions/aws/own-credentials.ts)
   clients: {
     store: 40_000,
