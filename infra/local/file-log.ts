@@ -6,15 +6,15 @@ import { logMessage } from '../../shared/contract/log-messages.ts'
 /** A log of this size is put aside as `<file>.1`, the one before as `.2` and so on; what is older than the last is gone. */
 const largest = 10 * 1024 * 1024 // bytes
 const keptAside = 5
-/** In the kept program (infra/kept-program) this file is part of the bundle, and the map lies beside it. */
-const sourceMap = new URL('./index.mjs.map', import.meta.url)
+/** In the kept program (infra/kept-program) this file is part of the bundle, and its maps lie beside it. */
+const maps = new URL('./', import.meta.url)
 
 /** What functions log, one JSON line each, in a file that is rotated by size. `tellTrouble` gets warnings and errors as well. */
 export function fileLog(file: string, clock: Clock, tellTrouble?: (line: string) => void): Log {
   let size = sizeOf(file)
   return (code, facts) => {
     const { level, says } = logMessage(code)
-    const placed = typeof facts.where === 'string' && { where: sourcePosition(facts.where, sourceMap) }
+    const placed = typeof facts.where === 'string' && { where: sourcePosition(facts.where, maps) }
     const line = `${JSON.stringify({ at: clock.now(), level, code, ...facts, ...placed, says })}\n`
     if (size > largest) {
       rotate(file)

@@ -29,8 +29,8 @@ it('the program is made once, again where a source is another, and by nothing bu
   // Where something broke in it is told by a source's name and line.
   const program = readFileSync(entry!, 'utf8').split('\n')
   const line = program.findIndex((each) => each.includes('request-failed'))
-  const where = `${line + 1}:${program[line]!.indexOf('request-failed')}`
-  expect(sourcePosition(where, new URL(`file://${entry}.map`))).toMatch(/^(functions|shared)\/.*\.ts:\d+$/)
+  const where = `index:${line + 1}:${program[line]!.indexOf('request-failed')}`
+  expect(sourcePosition(where, new URL(`file://${dirname(entry!)}/`))).toMatch(/^(functions|shared)\/.*\.ts:\d+$/)
 })
 
 it('where it cannot be kept there is none', () => {
