@@ -88,7 +88,6 @@ export const common = [
   'log wait-resumed',
   'policy gap',
   'season of gid-2019 1',
-  'slice overtaken',
   'unit report departs',
   'unit reports cleared',
   'state delivered twice',
@@ -98,6 +97,7 @@ export const common = [
 /** What must happen in some thousands. */
 export const rare = [
   ...common,
+  'slice overtaken',
   'act correct',
   'act gap',
   'act justify',
