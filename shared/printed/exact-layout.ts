@@ -81,6 +81,7 @@ function figuresOf(grid: Grid, { places }: LaidTable): ExactGrid {
     for (const [c, laid] of row.entries()) {
       if ('cell' in laid && !figures.has(laid.cell)) figures.set(laid.cell, itemAt(itemAt(grid, r), c))
     }
-  const first = places.findIndex((row) => row.some((laid) => 'cell' in laid))
-  return { grid, heads: grid.slice(0, first), figures: [...figures].map(([cell, printed]) => ({ cell, printed })) }
+  // Each block has its headings; what unit it is in stands in its own.
+  const heads = grid.filter((_, r) => itemAt(places, r).every((laid) => !('cell' in laid)))
+  return { grid, heads, figures: [...figures].map(([cell, printed]) => ({ cell, printed })) }
 }

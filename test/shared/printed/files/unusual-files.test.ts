@@ -254,3 +254,10 @@ test('of an older copy in a hidden box that is never closed no figure is taken: 
   expect(report.unread.length).toBeGreaterThan(form.cells.length / 2)
   expect(checkPrintedReports([report])[0]?.verdict).toBe('incomplete')
 })
+
+test('a block further down that prints yuan where the form has ten thousand is read in yuan', async () => {
+  const yuan = labelled((text) => text.replace(/^(本年收费金额).*/u, '$1（单位：元）'))
+  const report = await read(docxOf(yuan), 'a.docx')
+  const [fees] = form.cells.filter(({ id }) => id === 't2.fees.amount')
+  expect(Number(report.figures[fees!.id]) * 10_000).toBe(Number(figures[fees!.id]))
+})
