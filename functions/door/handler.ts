@@ -190,7 +190,8 @@ function answerError(request: MiddyRequest, log: Services['log']): void {
   const route = knownPath(event.rawPath)
   if (error instanceof Refusal) {
     log('request-refused', { method, route, status: error.status, problems: error.message })
-    request.response = resultOf(refusalResponse(error, language, forBrowser ? typedTexts(event) : undefined))
+    const shown = forBrowser ? { typed: typedTexts(event), back: pageBefore(event, error.status) } : undefined
+    request.response = resultOf(refusalResponse(error, language, shown))
   } else {
     log('request-failed', { method, route, ...whatBroke(error) })
     request.response = resultOf(brokenResponse(language, forBrowser))
@@ -199,6 +200,14 @@ function answerError(request: MiddyRequest, log: Services['log']): void {
 
 /** A path of ours, for the log; of another only that it is another: mail gateways put the link's token into paths. */
 const knownPath = (path: string): string => templateOf(path) ?? '(no route)'
+
+/** The page from which a person sent what is refused, where its link still leads there. */
+function pageBefore({ rawPath, requestContext }: APIGatewayProxyEventV2, status: number): string | undefined {
+  const path = rawPath === '/delegation' ? '/sign-off' : rawPath
+  const found = routeFor('GET', path)
+  const leads = requestContext.http.method === 'POST' && [403, 409, 413, 415, 422].includes(status)
+  return leads && found !== undefined && !('allowed' in found) ? path : undefined
+}
 
 /** What a person had written into a form that is refused as a whole: shown again, so that it is not lost with the session. */
 function typedTexts(event: APIGatewayProxyEventV2): string[] {
@@ -211,8 +220,12 @@ function typedTexts(event: APIGatewayProxyEventV2): string[] {
 }
 const writtenFields = /^(comment|reason(-\d+)?|name|title|address|text:.+|why:.+)$/
 
-/** A page where `typed` is given, with it; problem+json elsewhere. */
-function refusalResponse(refusal: Refusal, language: Language, typed: readonly string[] | undefined): Response {
+/** A page where there is something to show on it; problem+json elsewhere. */
+function refusalResponse(
+  refusal: Refusal,
+  language: Language,
+  shown: { typed: readonly string[]; back: string | undefined } | undefined,
+): Response {
   const { status, problems } = refusal
   const allowed = problems.find((p) => p.code === 'method-refused')?.facts?.allowed
   const seconds = problems.find((p) => p.code === 'too-many-requests')?.facts?.seconds
@@ -223,7 +236,7 @@ function refusalResponse(refusal: Refusal, language: Language, typed: readonly s
     ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
     ...(typeof allowed === 'string' ? { allow: allowed } : {}),
   }
-  if (typed) return page(status, problemPage(problems, language, typed), headers)
+  if (shown) return page(status, problemPage(problems, language, shown), headers)
   const leading = problems.find((p) => problemStatus[p.code] === status)
   const body = {
     type: `urn:lianbao:problem:${leading?.code}`,

@@ -22,6 +22,7 @@ export const problemTexts = {
     zh: '您刚才写的内容（请复制保存，重新打开后再贴上）',
     en: 'What you had written (copy it, to paste it once you are back)',
   },
+  back: { zh: '回到刚才的页面，看现在怎样', en: 'Back to the page, to see how things stand' },
   broken: { zh: '系统出了故障', en: 'Something broke on our side' },
   tryAgain: {
     zh: '这次操作没有完成，已填的内容请先保留，稍后再试。',

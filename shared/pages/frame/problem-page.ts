@@ -4,10 +4,17 @@ import type { Language } from '../../report/report-definition.ts'
 import { problemTexts as texts, problemTitles as titles } from '../../words/frame-texts.ts'
 import { pageLayout } from './layout.ts'
 
-/** Every problem with a request on one page, each as a sentence that says what to do; with what somebody had `typed`, so that it can be copied. */
-export function problemPage(problems: readonly Problem[], language: Language, typed: readonly string[] = []): string {
+/**
+ * Every problem with a request on one page, each as a sentence that says what to do; with what somebody had `typed`, so that it can be
+ * copied. `back`: the page it came from.
+ */
+export function problemPage(
+  problems: readonly Problem[],
+  language: Language,
+  { typed = [], back }: { typed?: readonly string[]; back?: string | undefined } = {},
+): string {
   const sentences = [...new Set(problems.map((p) => p.message[language]))]
-  return frame(problemTitle(problems, language), language, sentences, typed)
+  return frame(problemTitle(problems, language), language, sentences, { typed, back })
 }
 
 /** Where something of ours broke: short, without any detail. */
@@ -21,7 +28,12 @@ export function problemTitle(problems: readonly Problem[], language: Language): 
   return (titles[status] ?? titles[422])[language]
 }
 
-function frame(title: string, language: Language, sentences: string[], typed: readonly string[] = []): string {
+function frame(
+  title: string,
+  language: Language,
+  sentences: string[],
+  { typed, back }: { typed: readonly string[]; back?: string | undefined } = { typed: [] },
+): string {
   const body =
     sentences.length === 1
       ? html`<p>${sentences[0]}</p>`
@@ -29,5 +41,6 @@ function frame(title: string, language: Language, sentences: string[], typed: re
   const kept =
     typed.length > 0 &&
     html`<h2>${texts.typed[language]}</h2>${typed.map((text) => html`<blockquote class="typed">${text}</blockquote>`)}`
-  return pageLayout({ language, title, body: html`${body}${kept || ''}` })
+  const leading = back === undefined ? '' : html`<p><a href="${back}">${texts.back[language]}</a></p>`
+  return pageLayout({ language, title, body: html`${body}${kept || ''}${leading}` })
 }

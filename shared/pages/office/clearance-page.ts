@@ -6,6 +6,7 @@ import type { DraftDocument } from '../../draft/draft.ts'
 import { type CompiledDefinition, inputCells } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
+import { pause } from '../../words/marks.ts'
 import { boardTexts } from '../../words/office/board-texts.ts'
 import { clearanceTexts as texts } from '../../words/office/clearance-texts.ts'
 import { togetherTexts } from '../../words/office/together-texts.ts'
@@ -59,7 +60,7 @@ export function clearancePage(page: ClearancePage): string {
   const { language, chosen } = page
   const t = wordsIn(texts, language)
   const said = page.problems.some(({ field }) => field === 'code')
-    ? codeStep({ ...page, title: t.decide, action: '/clearance', button: t.withDigits })
+    ? codeStep({ ...page, title: whatIsDecided(page), action: '/clearance', button: t.withDigits })
     : page.problems.length > 0
       ? notice(
           'bad',
@@ -83,7 +84,13 @@ export function clearancePage(page: ClearancePage): string {
   })
 }
 
-function list({ language, units, before, formToken, zone, together }: ClearancePage): Markup {
+/** What the digits are typed for: whose reports, where they were chosen from the list. */
+function whatIsDecided({ language, units, typed }: ClearancePage): string {
+  const names = units.filter(({ id }) => typed[`clear:${id}`]).map(({ name }) => name[language])
+  return (names.length > 0 ? texts.clearing(names.join(pause[language])) : texts.decide)[language]
+}
+
+function list({ language, units, typed, before, formToken, zone, together }: ClearancePage): Markup {
   const t = wordsIn(texts, language)
   const waiting = units.some(({ standing }) => standing === 'to-clear')
   const waits = together?.ready === undefined ? undefined : shownMoment(together.from, zone, language)
@@ -96,7 +103,7 @@ function list({ language, units, before, formToken, zone, together }: ClearanceP
 ${units.map((unit) => {
   const tick =
     unit.standing === 'to-clear' && unit.newest
-      ? html`<input type="checkbox" name="clear:${unit.id}" value="${unit.newest.revision}:${unit.newest.digest}" aria-label="${t.choose(unit.name[language])}"> `
+      ? html`<input type="checkbox" name="clear:${unit.id}" value="${unit.newest.revision}:${unit.newest.digest}"${typed[`clear:${unit.id}`] ? raw(' checked') : ''} aria-label="${t.choose(unit.name[language])}"> `
       : ''
   return html`<tr><td>${tick}${unit.newest ? html`<a href="/clearance?unit=${unit.id}">${unit.name[language]}</a>` : unit.name[language]}</td><td>${waits && unit.standing === 'ready' && unit.version === undefined ? togetherTexts.waits(waits)[language] : t.stands[unit.standing](unit.version ?? 0)}${unit.withdrawn ? html` <strong>（${withdrawalTexts.mark[language]}）</strong>` : ''}</td><td>${unit.newest?.revision ?? '—'}</td></tr>
 `

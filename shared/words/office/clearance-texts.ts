@@ -6,8 +6,8 @@ export const clearanceTexts = {
     en: 'Each unit’s own report is signed by its head, cleared here and then published. None waits for the others to file.',
   },
   leadAfter: {
-    zh: '每个单位的年度报告经本单位负责人审签就公布，这里可以看到，也可以退回要求更正。',
-    en: 'Each unit’s own report is published when its head has signed it. Here you see them, and may call one back.',
+    zh: '每个单位的年度报告经本单位负责人审签就公布；没有负责人审签的，由这里核准。都可以退回要求更正。',
+    en: 'Each unit’s own report is published when its head has signed it; one that no head signs is cleared here. Any may be called back.',
   },
   unit: { zh: '单位', en: 'Unit' },
   standing: { zh: '情况', en: 'Standing' },
@@ -32,6 +32,7 @@ export const clearanceTexts = {
   toBoard: { zh: '回到工作台', en: 'Back to the board' },
   decide: { zh: '核准或者退回', en: 'Clear or send back' },
   clear: { zh: '核准公布', en: 'Clear and publish' },
+  clearing: (units: string) => ({ zh: `核准公布：${units}`, en: `Clear and publish: ${units}` }),
   returnTitle: { zh: '退回，请单位修改', en: 'Send back to be changed' },
   callBack: {
     zh: '退回要求更正（已公布的版本保留，更正后另出一版）',

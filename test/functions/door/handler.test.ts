@@ -214,6 +214,20 @@ describe('an answer', () => {
     expect(body).toContain('&lt;b&gt;已有新版本。')
   })
 
+  it.each<[string, string, 'decision-stands' | 'session-missing', string | undefined]>([
+    ['POST', '/sign-off', 'decision-stands', '/sign-off'],
+    ['POST', '/delegation', 'decision-stands', '/sign-off'],
+    ['POST', '/slice/asks', 'decision-stands', '/slice/asks'],
+    ['POST', '/sign-off', 'session-missing', undefined],
+    ['GET', '/sign-off', 'decision-stands', undefined],
+  ])('that is refused leads back to the page it came from: %s %s, %s', async (method, path, code, back) => {
+    const headers = { accept: 'text/html', ...(method === 'POST' && form) }
+    const { body = '' } = await answered({ method, path, headers }, async () => {
+      throw new Refusal({ code, message: { zh: '不行', en: 'No' } })
+    })
+    expect(/<main[\s\S]*<a href="([^"?]*)/.exec(body)?.[1]).toBe(back)
+  })
+
   it('that came too fast says in a header when to come again', async () => {
     const { statusCode, headers } = await answered({}, async () => {
       throw new Refusal({
