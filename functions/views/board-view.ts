@@ -57,6 +57,7 @@ export async function boardView(
   const check = board.unexplained.length > 0 && round ? await readCheck(services.files, round.draft.digest) : undefined
   return {
     language,
+    compiled,
     board,
     report: reportName(definition, opening)[language],
     holder: person.name,

@@ -8,6 +8,7 @@ import { type BoardPerson, type BoardStage, type BoardUnit, needsOf, provisional
 import type { BoardQuery } from '../../cycle/board/board-list.ts'
 import type { OfficeMatter } from '../../cycle/clock/office-matters.ts'
 import type { OfficeActFact } from '../../cycle/facts.ts'
+import { entryOf } from '../../present.ts'
 import { actsWithPublicReason } from '../../published/public-reasons.ts'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
@@ -38,6 +39,7 @@ import { togetherSaid } from './clearance-page.ts'
 
 export type BoardView = {
   language: Language
+  compiled: CompiledDefinition
   board: SaidBoard
   report: string
   holder: string
@@ -379,7 +381,7 @@ ${stage.seats.map(
   (seat) =>
     html`<div class="seat">${
       seat.decision
-        ? html`<strong>${seat.name}</strong> ${t.decided[seat.decision.choice](seat.decision.by, shownMoment(seat.decision.at, zone, language))}${throughOffice(seat.decision.linkIssuedBy, language)}`
+        ? html`${seat.decision.by === seat.name ? '' : html`<strong>${seat.name}</strong> `}${t.decided[seat.decision.choice](seat.decision.by, shownMoment(seat.decision.at, zone, language))}${throughOffice(seat.decision.linkIssuedBy, language)}`
         : seat.forced
           ? html`<strong>${seat.name}</strong> ${t.forced}`
           : html`${seat.people.map(
@@ -473,7 +475,7 @@ ${board.officers.map(
 )}`
 }
 
-function history({ language, board, zone }: BoardView): Markup {
+function history({ language, board, zone, compiled }: BoardView): Markup {
   const t = wordsIn(boardTexts, language)
   return html`${
     board.rounds.length > 0
@@ -492,7 +494,7 @@ function history({ language, board, zone }: BoardView): Markup {
           .toReversed()
           .map(
             (act) =>
-              html`<li>${shownMoment(act.at, zone, language)}　<strong>${t.acts[act.act]}</strong>${'unit' in act ? ` ${board.units.find(({ id }) => id === act.unit)?.name[language] ?? ''}` : ''}${act.act === 'adjust' ? ` ${act.cell}：${act.from ?? t.blank} → ${act.to ?? t.blank}` : ''}${act.byCommand ? `（${t.byCommand}）` : ''}${act.act === 'last-year' ? act.files.map(({ file }) => ` ${file}`) : ''}<br><span class="hint">${act.reason}</span></li>`,
+              html`<li>${shownMoment(act.at, zone, language)}　<strong>${t.acts[act.act]}</strong>${'unit' in act ? ` ${board.units.find(({ id }) => id === act.unit)?.name[language] ?? ''}` : ''}${act.act === 'adjust' ? ` ${entryOf(compiled.byId, act.cell).name[language]}：${act.from ?? t.blank} → ${act.to ?? t.blank}` : ''}${act.byCommand ? `（${t.byCommand}）` : ''}${act.act === 'last-year' ? act.files.map(({ file }) => ` ${file}`) : ''}<br><span class="hint">${act.reason}</span></li>`,
           )}</ul>`
       : ''
   }${board.openedByCommand ? html`<p class="hint">${t.openedByCommand}</p>` : ''}`

@@ -142,6 +142,7 @@ details.whole{margin:1.2rem 0}
 details.whole summary{cursor:pointer;color:#0b4a8f;padding:.5rem 0}
 .bar{border-top:2px solid #0b4a8f;padding:.55rem 0}
 .bar .actions{display:flex;gap:.8rem;align-items:center}
+.bar .button{flex:none}
 a.button{display:inline-block;font-weight:600;padding:.5rem 1.4rem;border:2px solid #0b4a8f;border-radius:4px;text-decoration:none;line-height:1.7}
 @media print{form .bar,main h2 a{display:none}}
 `

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { readBoardQuery } from '../../../../shared/cycle/board/board-list.ts'
-import type { Unit } from '../../../../shared/cycle/facts.ts'
+import type { OfficeActFact, Unit } from '../../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../../shared/cycle/reporting-cycle.ts'
 import { boardPage } from '../../../../shared/pages/office/board-page.ts'
+import { compileDefinition } from '../../../../shared/report/cells.ts'
 import { saidBoard } from '../../../../shared/words/office/matter-texts.ts'
 import { cycleWith, definition } from '../../../fixtures/tongjiang-2020.ts'
 
@@ -13,10 +14,11 @@ const thousand = Array.from({ length: 1000 }, (_, n): Unit => {
   return { id: `u${n}`, name: { zh: `第${n}单位`, en: `Unit ${n}` }, kind: 'township', roles: [], contacts: [contact] }
 })
 const state = foldCycle([{ ...opening, units: thousand }])!
-const shown = (query: Record<string, string> = {}) =>
+const shown = (query: Record<string, string> = {}, of = state) =>
   boardPage({
     language: 'zh',
-    board: saidBoard(state, definition, '2021-01-20T03:00:00.000Z', 'zh'),
+    compiled: compileDefinition(definition),
+    board: saidBoard(of, definition, '2021-01-20T03:00:00.000Z', 'zh'),
     report: '年报',
     holder: '林',
     zone: 'Asia/Shanghai',
@@ -46,4 +48,16 @@ test('a board of 1,000 units is fifty of them, found by name, each to be ticked,
 
 test('a board of 1,000 units weighs what one of fifty does', () => {
   expect(Buffer.byteLength(shown())).toBeLessThan(45_000)
+})
+
+test('an adjustment is named by its cell as a person knows it', () => {
+  const adjusted: OfficeActFact = {
+    kind: 'act',
+    ...{ cycle: opening.cycle, n: 1, id: 'a', at: opening.at, by: 'lin', reason: '抄错了' },
+    act: 'adjust',
+    ...{ unit: 'u0', cell: 't3.new.natural', from: '8', to: '9', revision: 1 },
+  }
+  const page = shown({}, foldCycle([{ ...opening, units: thousand }, adjusted])!)
+  expect(page).toContain('一、本年新收政府信息公开申请数量 / 自然人：8 → 9')
+  expect(page).not.toContain('t3.new.natural：')
 })
