@@ -5,6 +5,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { type ProblemCode, problemStatus } from '../../shared/report/errors.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { doorRefusals } from '../../shared/words/refusals/door-refusals.ts'
+import { onTwoLines } from '../../shared/words/words-in.ts'
 
 /** An import makes every export of it at once, and with the last of them all that `fetch` is made of. */
 const { createServer, STATUS_CODES } = process.getBuiltinModule('node:http')
@@ -78,7 +79,7 @@ export async function openFrontDoor(options: DoorOptions) {
       send(outgoing, await turnAway(eventOf(incoming, Buffer.alloc(0), client), why))
     try {
       if ((incoming.headersDistinct.host?.length ?? 0) > 1)
-        return send(outgoing, plain(400, inBoth(doorRefusals.unread)))
+        return send(outgoing, plain(400, asText(doorRefusals.unread)))
       if (!isForUs(incoming.headers.host, [...hosts, ...loopbackHosts(portOf(server))]))
         return await turnedAway('host-unknown')
       const body = await bodyOf(incoming, mayHold)
@@ -93,12 +94,12 @@ export async function openFrontDoor(options: DoorOptions) {
         incoming.resume()
         return void setTimeout(() => incoming.complete || incoming.destroy(), 10_000).unref()
       }
-      if (serve === undefined) return send(outgoing, plain(503, inBoth(doorRefusals.starting)))
+      if (serve === undefined) return send(outgoing, plain(503, asText(doorRefusals.starting)))
       const answering = serve
       send(outgoing, await turn(() => answering(eventOf(incoming, body, client))))
     } catch {
       if (outgoing.headersSent) outgoing.destroy()
-      else send(outgoing, plain(500, inBoth(doorRefusals.broken)))
+      else send(outgoing, plain(500, asText(doorRefusals.broken)))
     } finally {
       const left = (held.get(client) ?? 0) - holds
       if (left > 0) held.set(client, left)
@@ -139,12 +140,12 @@ export const plain = (status: number, body: string, headers: Record<string, stri
   body,
 })
 
-const inBoth = ({ zh, en }: LocalizedText): string => `${zh}\n${en}\n`
+const asText = (text: LocalizedText): string => `${onTwoLines(text)}\n`
 
 /** Where Node's parser gives up there is no request that could be answered, only a line. */
 export function answerToUnread(code: string | undefined): string {
   const [status, text] = unread[code ?? ''] ?? [400, doorRefusals.unread]
-  const body = inBoth(text)
+  const body = asText(text)
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: text/plain; charset=utf-8\r\n`
   return `${head}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`
 }

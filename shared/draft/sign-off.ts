@@ -64,9 +64,10 @@ export function situationOf(state: AllUnits, compiled: CompiledDefinition, place
   return bar ? { is: 'barred', round, stage, seat, why: barredFromSigning[bar] } : { is: 'asked', round, stage, seat }
 }
 
-/** One row of a return: which unit (and cell of it), or which narrative part, and why. */
 /** More reasons than a person writes. */
 export const mostRows = 100
+
+/** One row of a return: which unit (and cell of it), or which narrative part, and why. */
 export type ReasonRow = { unit?: string; cell?: string; part?: string; text?: string }
 
 /** What was sent, read but not yet judged. */
