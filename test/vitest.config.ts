@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
@@ -28,6 +29,10 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What the tests write beside themselves (bundles alone are 300 MB a run), gone when the run is over, also where a test failed. */
+const temporary = mkdtempSync(join(tmpdir(), 'lianbao-tests-'))
+process.on('exit', () => rmSync(temporary, { recursive: true, force: true }))
+
 // Kinds of test, run apart and together: pure (tables of cases about shared: no process, socket, synth or database, as the arrows
 // hold), parts (one function, store, stack or engine at a time), journeys (whole cycles through the front door on the
 // embedded runtime), simulation (whole seasons drawn by a seed, in virtual time), foreign (what we publish and answer, read by other
@@ -42,7 +47,7 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: LongestFirst },
     // The processes that tests start (to kill them, or to ask them something) compile the sources once.
-    env: { NODE_COMPILE_CACHE: join(tmpdir(), `lianbao-compiled-${process.getuid?.() ?? ''}`) },
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), `lianbao-compiled-${process.getuid?.() ?? ''}`), TMPDIR: temporary },
     projects: [
       {
         test: {
