@@ -13,12 +13,13 @@ const rooms = {
   'words/findings': ground,
   'words/mails': ground,
   'words/published': ground,
+  'words/printed': [...ground, 'report'],
   report: [...ground, 'words/findings'],
   'words/refusals': [...ground, 'report'],
   cycle: domain,
   draft: [...domain, 'cycle'],
   published: [...domain, 'words/published', 'cycle', 'draft'],
-  printed: [...domain, 'cycle', 'draft'],
+  printed: [...domain, 'words/printed', 'cycle', 'draft'],
   words: [...domain, 'cycle', 'draft', 'published', 'printed'],
   pages: [...domain, 'cycle', 'draft', 'published', 'printed', 'words'],
   mail: [...domain, 'cycle', 'draft', 'published', 'printed', 'words'],
@@ -54,7 +55,7 @@ const roomRules = Object.entries(rooms).map(([room, below]) => ({
   severity: 'error',
   from: {
     path: `^shared/${room}[./]`,
-    ...(room === 'words' && { pathNot: '^shared/words/(findings|mails|published|refusals)' }),
+    ...(room === 'words' && { pathNot: '^shared/words/(findings|mails|printed|published|refusals)' }),
   },
   to: {
     path: '^shared/',

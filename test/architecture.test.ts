@@ -98,8 +98,14 @@ const chinese = {
     'tags whose names and values the standard gives; a synth reads it, so it imports nothing',
   'shared/report/bytes/xlsx.ts': 'names of fonts',
   'shared/pages/report/docx.ts': 'names of fonts',
-  'shared/printed/':
-    'labels and words that reports are printed in; what is found there is still said beside what finds it',
+  'shared/printed/labels.ts': 'labels as reports print them, to be known again',
+  'shared/printed/text-rows.ts': 'the same labels in running text',
+  'shared/printed/printed-table-ref.ts': 'names of tables as reports refer to them',
+  'shared/printed/printed-values.ts': 'units as reports print them',
+  'shared/printed/printed-document.ts': 'a mark in place of a picture',
+  'shared/printed/traditional.ts': 'characters of either script',
+  'shared/printed/files/json.ts': 'keys and headings of transcriptions',
+  'shared/printed/files/read-file.ts': 'a character that every report has, to know its encoding by',
   'infra/openapi/': 'examples of what is sent',
   'infra/local/demo/': 'what invented people write',
 }

@@ -1,6 +1,7 @@
 import { firstOf, present } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
-import type { LocalizedText } from '../report/report-definition.ts'
+import { fileNotes } from '../words/printed/file-notes.ts'
+import { unreadableFiles } from '../words/printed/unreadable-files.ts'
 import { exactGrids } from './exact-layout.ts'
 import { labelKey } from './labels.ts'
 import {
@@ -30,7 +31,7 @@ export function readDocument(
   if (isTooMuch(printed)) return tooMuchInside
   const document = simplified(printed)
   const compiled = likeliest(document, definitions)
-  if (!compiled) return noTables
+  if (!compiled) return { problem: unreadableFiles.noTables }
   const parts = shownParts(document.parts, compiled)
   const texts = parts.flatMap(textOfPart)
   const reader = new TableReader(compiled)
@@ -56,26 +57,11 @@ export function readDocument(
     partOf: undefined,
     notes: [
       ...document.notes,
-      ...(running ? [fromRunningText] : []),
-      ...(year === undefined ? [noYear] : []),
+      ...(running ? [fileNotes.runningText] : []),
+      ...(year === undefined ? [fileNotes.noYear] : []),
       ...tables.notes,
     ],
   }
-}
-
-const noTables: UnreadableFile = {
-  problem: {
-    zh: '里面没有找到年度报告的表；如果表是图片或扫描件，请找文字版（另存为 .docx）',
-    en: 'no table of an annual report was found in it; if the tables are pictures or scans, use a version with text (save as .docx)',
-  },
-}
-const fromRunningText: LocalizedText = {
-  zh: '没有表格，只有文字；按行名找到各行的数',
-  en: 'there are no tables, only text; rows were found by their labels',
-}
-const noYear: LocalizedText = {
-  zh: '没有看出是哪一年的报告，没有与别的年份比较',
-  en: 'the year of the report was not found; it is not compared with other years',
 }
 
 /** Rows and cells with something in them; a sheet with a register of requests may lie beside a report. */

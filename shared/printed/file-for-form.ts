@@ -3,6 +3,7 @@ import { type CompiledDefinition, deriveTotals, inputCells } from '../report/cel
 import { blank, type Figure, notApplicable, readFigure, showFigure } from '../report/figure.ts'
 import { textParts } from '../report/narrative-parts.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
+import { formFileNotes } from '../words/printed/file-notes.ts'
 import type { PrintedReport } from './printed-report.ts'
 
 /** The form a file is read into, as it stands. */
@@ -57,7 +58,11 @@ export function readForForm(report: PrintedReport, form: Omit<FormForFile, 'own'
     return figure === blank ? [] : [[`cell:${id}`, figure === notApplicable ? '/' : figure] as const]
   })
   const mine = new Set(cells.map(({ id }) => id))
-  const unitless = Object.entries(report.unitless).map(([id, printed]) => ({ cells: [id], printed, reason: noUnit }))
+  const unitless = Object.entries(report.unitless).map(([id, printed]) => ({
+    cells: [id],
+    printed,
+    reason: formFileNotes.noUnit,
+  }))
   return {
     values: Object.fromEntries([...figures, ...textsOf(report, compiled, roles)]),
     totals: Object.fromEntries(compiled.totals.map(({ id }) => [id, report.figures[id] ?? blank])),
@@ -65,7 +70,7 @@ export function readForForm(report: PrintedReport, form: Omit<FormForFile, 'own'
       .filter((one) => one.cells.length === 0 || one.cells.some((id) => mine.has(id)))
       .map(({ cells: [first, ...more], printed, reason }) => {
         const cell = compiled.byId.get(first ?? '')
-        return { where: (more.length > 0 ? cell?.rowName : cell?.name) ?? elsewhere, printed, reason }
+        return { where: (more.length > 0 ? cell?.rowName : cell?.name) ?? formFileNotes.inTables, printed, reason }
       }),
     notes: [...strange(report, form), ...report.notes],
   }
@@ -76,24 +81,10 @@ function strange({ year, issuer }: PrintedReport, form: Pick<FormForFile, 'year'
   const alike = issuer.endsWith(form.unit.zh) || form.unit.zh.endsWith(issuer)
   const named = /(局|办|委|会|厅|院|所|中心|乡|镇|街道|政府|公司)$/.test(issuer)
   return [
-    ...(year !== undefined && year !== form.year ? [otherYear(year, form.year)] : []),
-    ...(named && !alike ? [otherBody(issuer)] : []),
+    ...(year !== undefined && year !== form.year ? [formFileNotes.otherYear(year, form.year)] : []),
+    ...(named && !alike ? [formFileNotes.otherBody(issuer)] : []),
   ]
 }
-
-const otherYear = (year: number, wanted: number): LocalizedText => ({
-  zh: `这是 ${year} 年的报告，填的是 ${wanted} 年的`,
-  en: `this is the report for ${year}; the form is for ${wanted}`,
-})
-const otherBody = (issuer: string): LocalizedText => ({
-  zh: `文件上的单位是“${issuer}”`,
-  en: `the file is in the name of ${issuer}`,
-})
-const noUnit: LocalizedText = {
-  zh: '没有写是元还是万元，请看清后自己填',
-  en: 'it does not say whether yuan or ten thousand yuan; please look and type it',
-}
-const elsewhere: LocalizedText = { zh: '表里', en: 'in the tables' }
 
 /** A text of the whole report has its own; the one of the unit's report has it where nobody asks the unit for the whole. */
 function textsOf(

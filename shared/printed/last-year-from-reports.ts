@@ -1,5 +1,6 @@
 import type { LastYear } from '../report/last-year.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
+import { lastYearFiles } from '../words/printed/file-notes.ts'
 import { inferZeros } from './inferred-zeros.ts'
 import type { PrintedReport } from './printed-report.ts'
 
@@ -48,9 +49,10 @@ export function lastYearFromReports(
   for (const { report, file, digest, unit: said } of brought) {
     const body = said === undefined ? bodyOf(report, all) : all.find(({ id }) => id === said)
     if (report.year !== undefined && report.year !== lastYear.year)
-      problems.push({ file, message: otherYear(report.year, lastYear.year) })
-    else if (body === undefined) problems.push({ file, message: unknownBody(report.issuer) })
-    else if (taken.some(({ unit }) => unit === body.id)) problems.push({ file, message: twice(body.name) })
+      problems.push({ file, message: lastYearFiles.otherYear(report.year, lastYear.year) })
+    else if (body === undefined) problems.push({ file, message: lastYearFiles.unknownBody(report.issuer) })
+    else if (taken.some(({ unit }) => unit === body.id))
+      problems.push({ file, message: lastYearFiles.twice(body.name) })
     else {
       const { figures } = inferZeros(report, report.figures)
       const published = { definition: report.compiled.definition.id, figures }
@@ -79,16 +81,3 @@ function bodyOf(
 }
 
 const plain = (name: string): string => name.normalize('NFKC').replace(/[\s()]/g, '')
-
-const otherYear = (year: number, wanted: number): LocalizedText => ({
-  zh: `这是 ${year} 年的报告，要的是 ${wanted} 年的`,
-  en: `this is the report for ${year}; the one for ${wanted} is wanted`,
-})
-const unknownBody = (issuer: string): LocalizedText => ({
-  zh: `看不出是本期哪个单位的（读到的机关是“${issuer}”）`,
-  en: `it cannot be told which body of the cycle it belongs to (it was read as ${issuer})`,
-})
-const twice = (name: string): LocalizedText => ({
-  zh: `“${name}”前面已经有一份`,
-  en: `there was one of ${name} before`,
-})

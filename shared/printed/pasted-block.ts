@@ -3,6 +3,7 @@ import type { CompiledDefinition } from '../report/cells.ts'
 import { notApplicable, readFigure } from '../report/figure.ts'
 import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
 import { tableNamed } from '../report/table-named.ts'
+import { pasteRefusals } from '../words/printed/paste-refusals.ts'
 import { exactGrids } from './exact-layout.ts'
 import { readHtml } from './files/html.ts'
 import { readText } from './files/text.ts'
@@ -46,7 +47,7 @@ export function placePasted(
   if (grids.length === 0) return 'single'
   const filled = grids.map(withoutEmptyEdges).filter((grid) => grid.length > 0)
   const [first] = filled
-  if (!first) return { refused: pasteRefused.empty }
+  if (!first) return { refused: pasteRefusals.empty }
   if (filled.length === 1 && first.length === 1 && first[0]?.length === 1) return 'single'
   const named = filled.some((grid) => grid.some((row) => row.some(({ text }) => text !== '' && !looksLikeValue(text))))
   const table = tableNamed(compiled.definition, entryOf(compiled.byId, at).table)
@@ -99,7 +100,7 @@ function placedByNames(
   const { printed, unread, notes } = reader.finish()
   const [problem] = unread.filter(({ cells }) => cells.length === 0 || cells.some((id) => own.has(id)))
   if (problem) {
-    const { zh, en } = pasteRefused.unplaced(problem.printed)
+    const { zh, en } = pasteRefusals.unplaced(problem.printed)
     return { refused: { zh: `${zh}${problem.reason.zh}。`, en: `${en} ${problem.reason.en}.` } }
   }
   const found = Object.entries(printed).filter(([, text]) => text.trim() !== '')
@@ -111,7 +112,7 @@ function placedByNames(
 /** The first words of the block that name nothing of the form. */
 function unnamed(grids: readonly Grid[]): LocalizedText {
   const texts = grids.flatMap((grid) => grid.flatMap((row) => row.map(({ text }) => text.trim())))
-  return pasteRefused.unplaced(texts.find((text) => text !== '' && !looksLikeValue(text)) ?? '')
+  return pasteRefusals.unplaced(texts.find((text) => text !== '' && !looksLikeValue(text)) ?? '')
 }
 
 function placedByPosition(grid: Grid, compiled: CompiledDefinition, own: ReadonlySet<string>, at: string): PlacedBlock {
@@ -124,8 +125,8 @@ function placedByPosition(grid: Grid, compiled: CompiledDefinition, own: Readonl
   const rows = block.rows.slice(block.rows.findIndex(({ id }) => id === anchor.row))
   const columns = block.columns.slice(block.columns.findIndex(({ id }) => id === anchor.column))
   const width = Math.max(...grid.map((row) => row.length))
-  if (grid.length > rows.length) return { refused: pasteRefused['too-high'](grid.length, rows.length) }
-  if (width > columns.length) return { refused: pasteRefused['too-wide'](width, columns.length) }
+  if (grid.length > rows.length) return { refused: pasteRefusals['too-high'](grid.length, rows.length) }
+  if (width > columns.length) return { refused: pasteRefusals['too-wide'](width, columns.length) }
   const cells: Record<string, string> = {}
   let totals = 0
   for (const [r, row] of grid.entries()) {
@@ -134,32 +135,11 @@ function placedByPosition(grid: Grid, compiled: CompiledDefinition, own: Readonl
       const value = text.trim()
       if (value === '') continue
       const reading = readFigure(value, entryOf(compiled.byId, id).kind)
-      if ('problem' in reading) return { refused: pasteRefused.unreadable(value) }
+      if ('problem' in reading) return { refused: pasteRefusals.unreadable(value) }
       if (own.has(id)) cells[id] = value
       else if (reading.figure !== '0' && reading.figure !== notApplicable) totals += 1
     }
   }
-  if (Object.keys(cells).length === 0) return { refused: pasteRefused.empty }
+  if (Object.keys(cells).length === 0) return { refused: pasteRefusals.empty }
   return { cells, totals, notes: [] }
 }
-
-/** Why a copied block went nowhere. */
-const pasteRefused = {
-  'too-high': (rows: number, room: number): LocalizedText => ({
-    zh: `复制的有 ${rows} 行，从这一格往下只有 ${room} 行。请从对应的那一行开始粘贴，或者连行名一起复制。`,
-    en: `${rows} rows were copied, ${room} are left from this cell on. Paste at the row they begin with, or copy the row names too.`,
-  }),
-  'too-wide': (columns: number, room: number): LocalizedText => ({
-    zh: `复制的有 ${columns} 列，从这一格往右只有 ${room} 列。请从对应的那一列开始粘贴。`,
-    en: `${columns} columns were copied, ${room} are left from this cell on. Paste at the column they begin with.`,
-  }),
-  unplaced: (label: string): LocalizedText => ({
-    zh: `“${label}”在表里找不到对应的行，请核对行名。`,
-    en: `No row of the table is called “${label}”. Please check the names.`,
-  }),
-  unreadable: (value: string): LocalizedText => ({
-    zh: `“${value}”看不懂，请只复制数字。`,
-    en: `“${value}” cannot be read. Please copy figures only.`,
-  }),
-  empty: { zh: '复制的内容里没有数字。', en: 'There are no figures in what was copied.' },
-} as const

@@ -1,5 +1,6 @@
 import { itemAt } from '../present.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
+import { tooMuchInFile } from '../words/printed/table-notes.ts'
 
 /**
  * What any kind of file comes down to before anything is understood: paragraphs and tables in the order of reading. A cell
@@ -33,10 +34,7 @@ export class FileRefusal extends Error {
 
 /** Of a file that has more of something than any report: reading goes no further. */
 export const tooMuchInside: UnreadableFile = {
-  problem: {
-    zh: '里面的标记、表格或文字多得不正常，没有读；请把年度报告单独另存为一个 .docx 再试',
-    en: 'it has abnormally many marks, tables or words and was not read; save the annual report alone as .docx',
-  },
+  problem: tooMuchInFile,
 }
 
 /** How much of something one file may have. */

@@ -2,6 +2,7 @@ import { entryOf, firstOf, itemAt, lastOf, present } from '../present.ts'
 import type { Cell, CompiledDefinition } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
 import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
+import { tableNotes } from '../words/printed/table-notes.ts'
 import type { ExactGrid } from './exact-layout.ts'
 import { LabelIndex, type LabelMatch, labelKey, numberOf, plainText } from './labels.ts'
 import { distinctCells, type Grid, type GridCell } from './printed-document.ts'
@@ -82,9 +83,9 @@ export class TableReader {
     this.#read = { figures, printed: {}, unread: [], missing: [], unitless: {}, covered: [], units: {}, notes: [] }
   }
 
-  note(zh: string, en: string): undefined {
-    if (!this.#said.has(zh)) this.#read.notes.push({ zh, en })
-    this.#said.add(zh)
+  note(note: LocalizedText): undefined {
+    if (!this.#said.has(note.zh)) this.#read.notes.push(note)
+    this.#said.add(note.zh)
   }
 
   /** @param loose rows made from running text: label and values, without columns one could trust */
@@ -212,7 +213,7 @@ export class TableReader {
       const { table, block, row: found } = match.label
       this.#headsOpen = false
       this.#table = table
-      if (!match.exact) this.note(`“${label}”按“${found.label.zh}”读`, `“${label}” was read as ${found.label.en}`)
+      if (!match.exact) this.note(tableNotes.readAs(label, found.label))
       this.#group = found.groups.length > 0 ? labelKey(lastOf(found.groups).zh) : ''
       this.#add({ place: { table, block, row: found }, label, values, row, loose })
     } else if (values.some(({ text }) => text !== '' && looksLikeValue(text))) {
@@ -327,11 +328,7 @@ export class TableReader {
     const [one, ...others] = going.length > 0 ? going : left
     if (others.every(({ label }) => label.table === one?.label.table)) return one
     const { label } = first
-    if (label.kind === 'row')
-      this.note(
-        `“${label.row.label.zh}”在几张表里都有，分不清是哪一张的`,
-        `several tables have ${label.row.label.en}; whose it is cannot be told`,
-      )
+    if (label.kind === 'row') this.note(tableNotes.severalTables(label.row.label))
     return undefined
   }
 
@@ -375,10 +372,7 @@ export class TableReader {
           const place = itemAt(between, n)
           const { row } = place
           line.place = place
-          this.note(
-            `“${line.label || '没有行名的一行'}”按位置读作“${row.label.zh}”`,
-            `${line.label ? `“${line.label}”` : 'a row without a label'} was read by its place as ${row.label.en}`,
-          )
+          this.note(tableNotes.byPlace(line.label, row.label))
         })
       }
       from = to
@@ -417,17 +411,14 @@ export class TableReader {
     }
     const values = trimmed(line.values, width).map(({ text }) => text)
     const above = line.heads.length > 0 ? headings : this.#headingsOf(line.before)
-    if (!above.inOrder(block)) return { unread: otherOrder }
+    if (!above.inOrder(block)) return { unread: tableNotes.otherOrder }
     if (values.length === width || (width === 1 && new Set(values).size === 1)) return { texts: values, units }
     const split = isGlued(line) && !this.#losesBlanks() ? splitGlued(values.filter(Boolean), width) : undefined
     if (split) {
-      this.note(
-        '数字连在一起印，只有一种分法的已分开',
-        'figures printed without spaces were taken apart where there is one way only',
-      )
+      this.note(tableNotes.takenApart)
       return { texts: split, units }
     }
-    return { unread: values.length === 0 ? nothingThere : wrongWidth(values.length, width) }
+    return { unread: values.length === 0 ? tableNotes.nothingThere : tableNotes.wrongWidth(values.length, width) }
   }
 
   #headingsOf(heads: Heads): Headings {
@@ -452,7 +443,7 @@ export class TableReader {
     const before = this.#read.printed[cell.id]
     if (before !== undefined && before !== '') {
       if (plainText(before) !== plainText(printed) && printed !== '') {
-        unread.push({ cells: [cell.id], printed: `${before} / ${printed}`, reason: printedTwice })
+        unread.push({ cells: [cell.id], printed: `${before} / ${printed}`, reason: tableNotes.printedTwice })
         // Which of them is the report's cannot be told: an older copy may stand first.
         figures[cell.id] = null
         delete unitless[cell.id]
@@ -489,10 +480,7 @@ export class TableReader {
         this.#read.figures[id] = 'n/a'
         this.#read.covered.push(id)
       }
-      this.note(
-        `“${line.label}”只印了一行，代表格式里的 ${rows.length} 行，按“${last.label.zh}”读`,
-        `“${line.label}” is one row for the ${rows.length} of the form; read as ${last.label.en}`,
-      )
+      this.note(tableNotes.oneForSeveral(line.label, rows.length, last.label))
     }
   }
 
@@ -503,10 +491,7 @@ export class TableReader {
       .map(({ text }) => text)
       .filter(Boolean)
       .join(' ')
-    this.note(
-      `“${label || '没有行名的一行'}”印了 ${printed}，这一行不在格式里，没有用到`,
-      `${label ? `“${label}”` : 'a row without a label'} says ${printed}; this row is not in the form and was not used`,
-    )
+    this.note(tableNotes.notInForm(label, printed))
   }
 
   #nameMissing(): void {
@@ -557,14 +542,3 @@ function trimmed(values: readonly GridCell[], width: number): GridCell[] {
 }
 
 const shared = (a: string, b: string): number => new Set([...a].filter((char) => b.includes(char))).size
-
-const nothingThere: LocalizedText = { zh: '没有格子', en: 'there are no cells' }
-const otherOrder: LocalizedText = {
-  zh: '表头的列不是格式的次序，分不清哪一格是哪一列',
-  en: 'the headings are not in the order of the form, and it cannot be told which cell is whose',
-}
-const printedTwice: LocalizedText = { zh: '印了两次，两次不一样', en: 'it is printed twice, differently' }
-const wrongWidth = (count: number, width: number): LocalizedText => ({
-  zh: `有 ${count} 格，应当 ${width} 格，分不清缺哪一格`,
-  en: `${count} cells where there should be ${width}; it cannot be told which is missing`,
-})

@@ -2,6 +2,7 @@ import { itemAt } from '../present.ts'
 import type { Cell } from '../report/cells.ts'
 import { canonical, type Figure, notApplicable, readFigure } from '../report/figure.ts'
 import type { CellKind, LocalizedText } from '../report/report-definition.ts'
+import { unreadValues } from '../words/printed/table-notes.ts'
 
 /** What a printed cell says: a figure, an amount whose unit is nowhere, or why it does not read as one number. */
 export type PrintedValue = { figure: Figure; unit?: string } | { unitless: string } | { unread: LocalizedText }
@@ -13,19 +14,19 @@ export type PrintedValue = { figure: Figure; unit?: string } | { unitless: strin
  * @param unit the one printed beside it or in its heading, where there is one
  */
 export function readPrintedValue(printed: string, cell: Cell, unit: string | undefined): PrintedValue {
-  if (printed.length > longestValue) return { unread: noNumber }
+  if (printed.length > longestValue) return { unread: unreadValues.noNumber }
   // Only a long number is broken over two lines.
-  if (/(?<!\d{4})(?<=\d)\s*\n\s*\d/.test(printed)) return { unread: severalNumbers }
+  if (/(?<!\d{4})(?<=\d)\s*\n\s*\d/.test(printed)) return { unread: unreadValues.several }
   const bare = withoutFootnote(printed)
-  if (raised.test(bare)) return { unread: noNumber }
+  if (raised.test(bare)) return { unread: unreadValues.noNumber }
   const text = plainValue(bare, cell.kind)
   if (text === notApplicable) return { figure: notApplicable }
   const own = unitBehind(text, cell) ?? (text.startsWith('¥') ? '元' : undefined)
   const heading = unit ?? unitInHeading(cell)
-  if (own && heading && own !== heading) return { unread: twoUnits(heading, own) }
+  if (own && heading && own !== heading) return { unread: unreadValues.twoUnits(heading, own) }
   const stated = own ?? unit
   const reading = readFigure(own || !unit || text === '' ? text : text + unit, cell.kind)
-  if ('problem' in reading) return { unread: noNumber }
+  if ('problem' in reading) return { unread: unreadValues.noNumber }
   const { figure } = reading
   if (cell.kind.kind === 'amount' && figure !== null && figure !== '0' && !stated && !heading) return { unitless: text }
   return { figure, ...(cell.kind.kind === 'amount' && stated && { unit: stated }) }
@@ -132,13 +133,6 @@ function plainValue(printed: string, kind: CellKind): string {
   if (!worded) return text
   return `${/^(减|下|-)/.test(worded[1] ?? '') ? '-' : ''}${worded[2]}${worded[3]}`
 }
-
-const severalNumbers: LocalizedText = { zh: '一格里有几个数', en: 'there are several numbers in one cell' }
-const noNumber: LocalizedText = { zh: '读不成一个数', en: 'it does not read as one number' }
-const twoUnits = (heading: string, own: string): LocalizedText => ({
-  zh: `表头的单位是${heading}，格子里写的是${own}，不知道哪个对`,
-  en: `the heading says ${heading}, the cell says ${own}; which is right cannot be told`,
-})
 
 /** A number as it lies in JSON (`1.2e3`) written out; anything else as it is. */
 export function writtenOut(source: string): string {

@@ -2,7 +2,8 @@ import { columnLetters } from '../report/bytes/column-letters.ts'
 import { type Cell, type CompiledDefinition, sliceCells } from '../report/cells.ts'
 import { blank, notApplicable } from '../report/figure.ts'
 import { type NarrativePart, textParts } from '../report/narrative-parts.ts'
-import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
+import type { ReportTable } from '../report/report-definition.ts'
+import { formFileNotes } from '../words/printed/file-notes.ts'
 import type { FileRead, FormForFile } from './file-for-form.ts'
 import { mainPart } from './files/office-parts.ts'
 import { type NamedSheet, sheetsOf } from './files/xlsx.ts'
@@ -78,9 +79,9 @@ export function readTemplate(
   if (!sheets || sheets.length === 0) return undefined
   const { compiled, roles, cycle, unitId } = form
   const foreign = sheets.find((one) => one.cycle !== cycle || one.definition !== compiled.definition.id)
-  if (foreign) return otherCycle
+  if (foreign) return { problem: formFileNotes.otherCycle }
   const stray = sheets.find(({ unit }) => unit !== unitId)
-  if (stray) return otherUnit(textAt(stray.sheet, 0, 0))
+  if (stray) return { problem: formFileNotes.otherUnit(textAt(stray.sheet, 0, 0)) }
   const read: MutableRead = { values: {}, totals: {}, unread: [], notes: [] }
   for (const expected of templateSheets(compiled, roles)) {
     const found = sheets.find(({ id }) => id === expected.id)
@@ -122,7 +123,8 @@ function readSheet(
   for (const { rows } of blocks) {
     for (const { row, at, cells } of rows) {
       const { zh, en } = row.name ?? row.label
-      if (![zh, en].includes(textAt(sheet, at, 0))) return movedRow(sheet.name, at, { zh, en })
+      if (![zh, en].includes(textAt(sheet, at, 0)))
+        return { problem: formFileNotes.movedRow(sheet.name, at + 1, { zh, en }) }
       for (const [n, cell] of cells.entries()) if (cell) readCell(sheet, at, n + 1, cell, read)
     }
   }
@@ -134,8 +136,13 @@ function readCell(sheet: NamedSheet, row: number, column: number, cell: Cell, re
   const unit = cell.kind.kind === 'amount' ? cell.kind.unit.zh : undefined
   const value = readPrintedValue(printed, cell, unit)
   if (!('figure' in value)) {
-    const reason = 'unread' in value ? value.unread : noUnit
-    if (!cell.derived) read.unread.push({ where: placeIn(sheet.name, row, column, cell.name), printed, reason })
+    const reason = 'unread' in value ? value.unread : formFileNotes.unitUntold
+    if (!cell.derived)
+      read.unread.push({
+        where: formFileNotes.place(sheet.name, row + 1, columnLetters(column), cell.name),
+        printed,
+        reason,
+      })
   } else if (cell.derived) read.totals[cell.id] = value.figure
   else if (value.figure !== blank) read.values[`cell:${cell.id}`] = value.figure === notApplicable ? '/' : value.figure
 }
@@ -146,33 +153,10 @@ function readTexts(
   read: MutableRead,
 ): UnreadableFile | undefined {
   for (const { part, at } of parts) {
-    if (![part.title.zh, part.title.en].includes(textAt(sheet, at, 0))) return movedRow(sheet.name, at, part.title)
+    if (![part.title.zh, part.title.en].includes(textAt(sheet, at, 0)))
+      return { problem: formFileNotes.movedRow(sheet.name, at + 1, part.title) }
     const text = textAt(sheet, at, 1)
     if (text !== '') read.values[`text:${part.id}`] = text
   }
   return undefined
 }
-
-const placeIn = (sheet: string, row: number, column: number, name: LocalizedText): LocalizedText => ({
-  zh: `“${sheet}”第 ${row + 1} 行 ${columnLetters(column)} 列（${name.zh}）`,
-  en: `“${sheet}” row ${row + 1}, column ${columnLetters(column)} (${name.en})`,
-})
-const movedRow = (sheet: string, row: number, name: LocalizedText): UnreadableFile => ({
-  problem: {
-    zh: `“${sheet}”第 ${row + 1} 行应当是“${name.zh}”。可能增删过行，请在新下载的填报表里填`,
-    en: `“${sheet}” row ${row + 1} should be “${name.en}”. Rows may have been added or removed; please fill a fresh template`,
-  },
-})
-const otherCycle: UnreadableFile = {
-  problem: {
-    zh: '这是另一期的填报表，请下载这一期的再填',
-    en: 'this is the template of another cycle; please download the one of this cycle',
-  },
-}
-const otherUnit = (title: string): UnreadableFile => ({
-  problem: {
-    zh: `这是另一个单位的填报表（${title}）`,
-    en: `this is the template of another unit (${title})`,
-  },
-})
-const noUnit: LocalizedText = { zh: '看不出单位', en: 'its unit cannot be told' }

@@ -1,3 +1,4 @@
+import { fileNotes } from '../words/printed/file-notes.ts'
 import type { DocumentPart, GridCell, PrintedDocument } from './printed-document.ts'
 
 /**
@@ -16,18 +17,13 @@ export function simplified(document: PrintedDocument): PrintedDocument {
   const parts = document.parts.map((part) =>
     'text' in part ? { ...part, text: ofText(part.text) } : { ...part, grid: part.grid.map((row) => row.map(ofCell)) },
   )
-  return { parts, notes: [...document.notes, wasTraditional] }
+  return { parts, notes: [...document.notes, fileNotes.wasTraditional] }
 }
 
 /** Titles and labels that every such report has; a name in a simplified report is no reason to change it. */
 const marks = /公開|申請|處理|訴訟|結轉|結果|數量|總計|複議|復議|行政許可|行政處罰/
 const isTraditional = (part: DocumentPart): boolean =>
   'text' in part ? marks.test(part.text) : part.grid.some((row) => row.some(({ text }) => marks.test(text)))
-
-const wasTraditional = {
-  zh: '文件是繁体字，按简体读',
-  en: 'the file is in traditional characters; it was read in simplified ones',
-}
 
 const traditional =
   '並來係個們傢傳僅億內兩別刪則動務勞匯區參員問啟單噹國園圖團執報場壞夾學實寧審寫將對導屬島嶺帶幾廢廣廳張強彆後徑從復徵應戶捨捲掃採換損據擬數斷於昇時暫書會東條業構標樣橋機檔檯欄權歷氣決沒況減漢濱灣為無熱爲獲現環產産畢畫異當' +

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../report/report-definition.ts'
+import { fileNotes } from '../words/printed/file-notes.ts'
 import type { PrintedReport } from './printed-report.ts'
 import { readPrintedValue } from './printed-values.ts'
 
@@ -32,11 +32,6 @@ export function withTyped(report: PrintedReport, typed: Readonly<Record<string, 
     }),
     unitless: Object.fromEntries(Object.entries(unitless).filter(([id]) => !ids.has(id))),
     missing: report.missing.filter((place) => !isThere(place)),
-    notes: [...report.notes, typedIn(taken.length)],
+    notes: [...report.notes, fileNotes.typedIn(taken.length)],
   }
 }
-
-const typedIn = (count: number): LocalizedText => ({
-  zh: `有 ${count} 格不是从文件里读到的，是看的人填的`,
-  en: `${count} cells were not read from the file but typed by its reader`,
-})

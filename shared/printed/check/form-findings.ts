@@ -1,6 +1,7 @@
 import { firstOf } from '../../present.ts'
 import { type Figure, notApplicable } from '../../report/figure.ts'
 import type { Finding } from '../../report/finding.ts'
+import { printedFindings } from '../../words/printed/printed-findings.ts'
 import type { PrintedReport } from '../printed-report.ts'
 import { statement } from './statement.ts'
 
@@ -29,30 +30,14 @@ function missingParts({ compiled, missing }: PrintedReport): Finding[] {
     )
     const rows = [...new Map(cells.map((cell) => [cell.row, cell.rowName])).values()]
     const title = partOf(table) ?? { zh: table, en: table }
-    const some = (language: 'zh' | 'en') =>
-      rows
-        .slice(0, 4)
-        .map((row) => row[language])
-        .join({ zh: '”“', en: '”, “' }[language])
     return statement({
       relation: whole ? 'form.table' : 'form.row',
       instance: `form.${whole ? 'table' : 'row'}(${table})`,
       severity: 'warning',
       where: title,
       cells: cells.map(({ id }) => id),
-      message: whole
-        ? {
-            zh: `没有读到“${title.zh}”这张表，里面的数都没有核对。`,
-            en: `The table “${title.en}” was not found; none of its figures was checked.`,
-          }
-        : {
-            zh: `“${title.zh}”有 ${rows.length} 行没有读到：“${some('zh')}”${rows.length > 4 ? '等' : ''}。`,
-            en: `${rows.length} rows of “${title.en}” were not found: “${some('en')}”${rows.length > 4 ? ', …' : ''}.`,
-          },
-      advice: {
-        zh: '格式是全国统一的，各行都要有，没有的填 0；如果表是图片或在附件里，请把附件也交来核对。',
-        en: 'The form is the same for all and every row belongs in it, with 0 where there is nothing; if the table is a picture or an attachment, check that file too.',
-      },
+      message: whole ? printedFindings.tableMissing(title) : printedFindings.rowsMissing(title, rows),
+      advice: printedFindings.everyRow,
     })
   })
 }
@@ -60,7 +45,6 @@ function missingParts({ compiled, missing }: PrintedReport): Finding[] {
 function otherYear({ compiled: { definition }, year }: PrintedReport): Finding[] {
   const { from, to } = definition.years ?? {}
   if (year === undefined || ((from === undefined || year >= from) && (to === undefined || year <= to))) return []
-  const years = { zh: `${from ?? ''}${to === undefined ? '年以来' : `—${to}年`}`, en: `${from ?? ''}–${to ?? ''}` }
   return [
     statement({
       relation: 'form.year',
@@ -68,14 +52,8 @@ function otherYear({ compiled: { definition }, year }: PrintedReport): Finding[]
       severity: 'warning',
       where: definition.title,
       cells: [],
-      message: {
-        zh: `${year} 年的报告用了“${definition.title.zh}”，这个格式是 ${years.zh}的报告用的。`,
-        en: `The report for ${year} is in the form “${definition.title.en}”, which is for ${years.en}.`,
-      },
-      advice: {
-        zh: `请按当年的格式重做（${definition.basis.zh}）。`,
-        en: `Use the form of that year (${definition.basis.en}).`,
-      },
+      message: printedFindings.otherYear(year, definition.title, { from, to }),
+      advice: printedFindings.formOfYear(definition.basis),
     }),
   ]
 }
@@ -93,14 +71,8 @@ function strayMarks({ compiled, printed }: PrintedReport, figures: Readonly<Reco
       severity: 'warning',
       where: firstOf(rows),
       cells: cells.map(({ id }) => id),
-      message: {
-        zh: `有 ${cells.length} 格印的是“${printed[firstOf(cells).id]}”，应当是数（“${firstOf(rows).zh}”${rows.length > 1 ? `等 ${rows.length} 行` : ''}）。`,
-        en: `${cells.length} cells say “${printed[firstOf(cells).id]}” where a number belongs (${firstOf(rows).en}${rows.length > 1 ? ` and ${rows.length - 1} more rows` : ''}).`,
-      },
-      advice: {
-        zh: '没有发生的填 0；“/”不是 0，看的人分不清是没有还是没统计。',
-        en: 'Write 0 where nothing happened; “/” leaves it open whether there was nothing or nobody counted.',
-      },
+      message: printedFindings.strayMark(cells.length, printed[firstOf(cells).id] ?? '', firstOf(rows), rows.length),
+      advice: printedFindings.zeroForNothing,
     })
   })
 }
@@ -123,10 +95,11 @@ function beyondPowers({ compiled, issuer }: PrintedReport, figures: Readonly<Rec
             severity: 'warning',
             where: row.label,
             cells,
-            message: {
-              zh: `“${row.label.zh}”填了 ${cells.map((id) => figures[id]).join('、')}，但“${issuer}”不能制定${row.label.zh}。`,
-              en: `“${row.label.en}” has ${cells.map((id) => figures[id]).join(', ')}, but ${issuer} cannot make any.`,
-            },
+            message: printedFindings.beyondPowers(
+              row.label,
+              cells.map((id) => figures[id] ?? ''),
+              issuer,
+            ),
             advice: power.advice,
           }),
         ]

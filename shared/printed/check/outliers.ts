@@ -2,6 +2,7 @@ import type { Cell, CompiledDefinition, Figures } from '../../report/cells.ts'
 import { notApplicable } from '../../report/figure.ts'
 import type { Finding } from '../../report/finding.ts'
 import { type Previous, previousFigures } from '../../report/integrity/check.ts'
+import { printedFindings } from '../../words/printed/printed-findings.ts'
 import type { PrintedReport } from '../printed-report.ts'
 import { statement } from './statement.ts'
 
@@ -59,14 +60,8 @@ const againstLastYear = (cell: Cell, last: number, now: number): Finding =>
     severity: 'info',
     where: cell.name,
     cells: [cell.id],
-    message: {
-      zh: `“${cell.name.zh}”去年是 ${last}，今年是 ${now}。`,
-      en: `“${cell.name.en}” was ${last} last year and is ${now}.`,
-    },
-    advice: {
-      zh: '差得很多，请核对是不是多写、少写了一位，或者口径变了。',
-      en: 'That is far apart: check for a digit too many or too few, or another way of counting.',
-    },
+    message: printedFindings.lastYear(cell.name, last, now),
+    advice: printedFindings.farApart,
   })
 
 const againstSiblings = (cell: Cell, most: number, now: number, others: number): Finding =>
@@ -76,9 +71,6 @@ const againstSiblings = (cell: Cell, most: number, now: number, others: number):
     severity: 'info',
     where: cell.name,
     cells: [cell.id],
-    message: {
-      zh: `“${cell.name.zh}”是 ${now}，同一个文件夹里其他 ${others} 份最多是 ${most}。`,
-      en: `“${cell.name.en}” is ${now}; the most of the other ${others} reports in the folder is ${most}.`,
-    },
-    advice: { zh: '请核对是不是单位或口径不同。', en: 'Check whether it is another unit or another way of counting.' },
+    message: printedFindings.siblings(cell.name, now, others, most),
+    advice: printedFindings.otherCounting,
   })

@@ -5,6 +5,7 @@ import { blocking, type CheckResult, type Finding, type NotApplicable } from '..
 import { checkMerged, type Previous } from '../../report/integrity/check.ts'
 import { compareQuote, quoteFinding, textVsTable } from '../../report/quotes.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
+import { printedNotes } from '../../words/printed/printed-findings.ts'
 import { inferZeros } from '../inferred-zeros.ts'
 import type { PrintedReport, TextClaim } from '../printed-report.ts'
 import { cellsOfTableRef } from '../printed-table-ref.ts'
@@ -46,7 +47,7 @@ export function checkPrintedReport(report: PrintedReport, all: readonly PrintedR
   const { compiled } = report
   const notes = [...report.notes]
   const { figures, inferred } = inferZeros(report, withUnit(report, parentOf(report, all), notes))
-  if (inferred.length > 0) notes.push(inferredZeros(inferred.length))
+  if (inferred.length > 0) notes.push(printedNotes.inferredZeros(inferred.length))
   const units = unitsOf(report, all)
   const comparison = units && comparable(report, figures, units)
   const compared = comparison && comparison.tables.length > 0 ? units : undefined
@@ -84,11 +85,6 @@ export function checkPrintedReport(report: PrintedReport, all: readonly PrintedR
   const extent = extentOf(report, inferred)
   return { report, ...complete, extent, inferred, verdict: verdictOf(report, extent, complete), notes }
 }
-
-const inferredZeros = (count: number): LocalizedText => ({
-  zh: `有 ${count} 格空白，但同一行或同一列的其他数已经等于印出来的总计，只能是 0，按 0 核对`,
-  en: `${count} cells are blank, but the others of their row or column already reach the printed total: they can only be 0 and were checked as such`,
-})
 
 /** Rows that another row stands for have no relation of their own. */
 const isCovered = ({ covered }: PrintedReport, cells: readonly string[]): boolean =>
@@ -129,15 +125,9 @@ function withUnit(report: PrintedReport, parent: PrintedReport | undefined, note
     const unit = parent?.units[id]
     if (unit) {
       figures[id] = readInUnit(number, unit, cell.kind)
-      notes.push({
-        zh: `“${cell.name.zh}”没有印单位，按上级报告的“${unit}”读：${number}${unit}`,
-        en: `${cell.name.en} has no unit; read in the one its government's report prints: ${number} ${unit}`,
-      })
+      notes.push(printedNotes.parentsUnit(cell.name, number, unit))
     } else {
-      notes.push({
-        zh: `“${cell.name.zh}”印的是 ${number}，没有单位，不能判断是元还是万元`,
-        en: `${cell.name.en} is printed as ${number} without a unit; yuan or 10,000 yuan cannot be told`,
-      })
+      notes.push(printedNotes.noUnit(cell.name, number))
     }
   }
   return figures
@@ -158,10 +148,7 @@ function checkClaim(
   if (tableValue !== undefined) {
     return tableValue === number ? 'agrees' : quoteFinding(quoted, tableValue, [], undefined)
   }
-  const reason = {
-    zh: `不知道“${claim}”说的是表里哪一格`,
-    en: `it cannot be told which cell “${claim}” speaks of`,
-  }
+  const reason = printedNotes.unknownClaim(claim)
   return { relation: textVsTable, instance: quoted.instance, where, reason, cells: [] }
 }
 
@@ -175,7 +162,5 @@ function readingsFor(compiled: CompiledDefinition, terms: readonly Term[]) {
   const quote = compiled.quotes.find((one) =>
     one.readings.some((reading) => reading.usual && key(reading.terms) === key(terms)),
   )
-  return (
-    quote?.readings ?? [{ id: 'cells', label: { zh: '表里的数', en: 'the table' }, usual: true, terms: [...terms] }]
-  )
+  return quote?.readings ?? [{ id: 'cells', label: printedNotes.figuresOfTable, usual: true, terms: [...terms] }]
 }

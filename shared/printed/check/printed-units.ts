@@ -3,6 +3,7 @@ import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import { decimals, scaleTo, unscale } from '../../report/figure.ts'
 import type { Finding, NotApplicable } from '../../report/finding.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
+import { printedNotes, unitComparisons } from '../../words/printed/printed-findings.ts'
 import type { PrintedReport } from '../printed-report.ts'
 
 type Units = {
@@ -42,52 +43,26 @@ type Comparison = { tables: string[]; notApplicable: NotApplicable[]; notes: Loc
  */
 export function comparable(report: PrintedReport, figures: Figures, units: Units): Comparison {
   const tables = report.compiled.definition.tables.map((table) => table.id)
-  if (units.byFolder) return { tables, notApplicable: [], notes: [reasons.byFolder(units.found.length)] }
+  if (units.byFolder) return { tables, notApplicable: [], notes: [unitComparisons.byFolder(units.found.length)] }
   const readable = readableUnits(report.childrenNote)
   const none = (reason: LocalizedText): Comparison => ({
     tables: [],
     notApplicable: tables.flatMap((table) => aggregationOf(report.compiled, table, reason)),
     notes: [],
   })
-  if (!units.listed) return none(reasons.unlisted(units.found.length))
-  if (units.missing.length > 0) return none(reasons.missing(units.missing))
-  if (units.otherFormat.length > 0) return none(reasons.otherFormat(units.otherFormat.map((unit) => unit.issuer)))
+  if (!units.listed) return none(unitComparisons.unlisted(units.found.length))
+  if (units.missing.length > 0) return none(unitComparisons.missing(units.missing))
+  if (units.otherFormat.length > 0)
+    return none(unitComparisons.otherFormat(units.otherFormat.map((unit) => unit.issuer)))
   if (!readable || readable.readable >= readable.all) return { tables, notApplicable: [], notes: [] }
   const own = units.found.map((unit) => unit.figures)
   const argued = ['t3.new.total', 't3.carried-in.total'].every((cell) => addsUp(cell, figures, own))
   const open = argued ? tables.filter((table) => table !== 't3') : tables
   return {
     tables: argued ? ['t3'] : [],
-    notApplicable: open.flatMap((table) => aggregationOf(report.compiled, table, reasons.unreadable(readable))),
-    notes: argued ? [reasons.argued(readable)] : [],
+    notApplicable: open.flatMap((table) => aggregationOf(report.compiled, table, unitComparisons.unreadable(readable))),
+    notes: argued ? [unitComparisons.argued(readable)] : [],
   }
-}
-
-const reasons = {
-  byFolder: (count: number) => ({
-    zh: `与同一个文件夹里 ${count} 份单位年报之和比较；如果单位没有收齐，差数就是缺的那些（最多列 10 处）`,
-    en: `compared with the sum of the ${count} unit reports in the same folder; where units are missing, the difference is theirs (ten at most are listed)`,
-  }),
-  unlisted: (found: number) => ({
-    zh: `报告没有列出它由哪些单位汇总而成，只知道其中 ${found} 个，不能相加比较`,
-    en: `the report does not list the units it is made of; only ${found} are known, so they cannot be added up`,
-  }),
-  missing: (ids: string[]) => ({
-    zh: `缺 ${ids.length} 个单位的文件（${ids.slice(0, 3).join('、')}${ids.length > 3 ? '等' : ''}），把它们一起交来就能相加比较`,
-    en: `the files of ${ids.length} units are missing (${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ', …' : ''}); give them too and they can be added up`,
-  }),
-  otherFormat: (issuers: string[]) => ({
-    zh: `${issuers.slice(0, 3).join('、')}用的是另一种格式，不能相加比较`,
-    en: `${issuers.slice(0, 3).join(', ')} used another format, so they cannot be added up`,
-  }),
-  unreadable: ({ readable, all }: { readable: number; all: number }) => ({
-    zh: `${all} 个单位里只有 ${readable} 个看得清，其余的可能有数，不能相加比较`,
-    en: `only ${readable} of ${all} units are readable; the others may have figures, so they cannot be added up`,
-  }),
-  argued: ({ readable, all }: { readable: number; all: number }) => ({
-    zh: `${all} 个单位里有 ${readable} 个看得清，它们的本年新收和上年结转已经等于政府的数，所以其余单位在表三里只能是 0，表三照样相加比较`,
-    en: `${readable} of ${all} units are readable; their new and carried-in requests already equal the government's, so the others must be 0 in table 3, which is compared`,
-  }),
 }
 
 /** `16 of 17 units readable`, `17个单位中16个可读`. */
@@ -125,10 +100,7 @@ export function roundedAlike(finding: Finding): Finding {
   return {
     ...finding,
     severity: 'info',
-    message: {
-      zh: `${finding.message.zh}政府报告四舍五入到 ${places} 位小数，四舍五入后是相等的。`,
-      en: `${finding.message.en} The government's report is rounded to ${places} decimals; rounded, they are equal.`,
-    },
+    message: printedNotes.rounded(finding.message, places),
   }
 }
 

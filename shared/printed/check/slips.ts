@@ -4,6 +4,8 @@ import type { Cell, CompiledDefinition, Figures, RelationInstance } from '../../
 import { notApplicable } from '../../report/figure.ts'
 import { blocking, type Finding } from '../../report/finding.ts'
 import { holds, weigh } from '../../report/integrity/weigh.ts'
+import type { LocalizedText } from '../../report/report-definition.ts'
+import { printedFindings } from '../../words/printed/printed-findings.ts'
 import { statement } from './statement.ts'
 
 /**
@@ -37,24 +39,26 @@ function digitSlips(compiled: CompiledDefinition, broken: readonly Finding[]): F
         severity: 'info',
         where: label,
         cells: [cell],
-        message: {
-          zh: `“${label.zh}”印的是 ${actual}，应当是 ${expected}：像是${how.zh}。`,
-          en: `${compiled.byId.get(cell)?.name.en ?? label.en} says ${actual} and should be ${expected}: it looks like ${how.en}.`,
-        },
-        advice: checkRegister,
+        message: printedFindings.slip(
+          { zh: label.zh, en: compiled.byId.get(cell)?.name.en ?? label.en },
+          actual,
+          expected,
+          how,
+        ),
+        advice: printedFindings.onlyHint,
       }),
     ]
   })
 }
 
-function slipBetween(actual: string, expected: string): { zh: string; en: string } | undefined {
+function slipBetween(actual: string, expected: string): LocalizedText | undefined {
   if (actual.length === expected.length && actual.length > 1) {
     const at = [...actual].findIndex((digit, n) => digit !== expected[n])
     const exchanged = `${actual.slice(0, at)}${actual[at + 1] ?? ''}${actual[at]}${actual.slice(at + 2)}`
-    if (exchanged === expected) return { zh: '两个数字写反了', en: 'two digits exchanged' }
+    if (exchanged === expected) return printedFindings.digitsExchanged
   }
-  if (actual !== '0' && expected === `${actual}0`) return { zh: '少写了一个 0', en: 'a 0 that was left out' }
-  if (expected !== '0' && actual === `${expected}0`) return { zh: '多写了一个 0', en: 'a 0 too many' }
+  if (actual !== '0' && expected === `${actual}0`) return printedFindings.zeroLeftOut
+  if (expected !== '0' && actual === `${expected}0`) return printedFindings.zeroTooMany
   return undefined
 }
 
@@ -87,11 +91,12 @@ function swaps(compiled: CompiledDefinition, figures: Figures, broken: readonly 
       severity: 'info',
       where: a.name,
       cells: [a.id, b.id],
-      message: {
-        zh: `“${a.name.zh}”印的是 ${figures[a.id]}，“${b.name.zh}”印的是 ${figures[b.id]}，互换之后 ${before} 处就都对上了：可能两格写反了。`,
-        en: `“${a.name.en}” says ${figures[a.id]} and “${b.name.en}” says ${figures[b.id]}; exchanged, all ${before} relations hold: the two may be in each other's place.`,
-      },
-      advice: checkRegister,
+      message: printedFindings.swapped(
+        { name: a.name, figure: figures[a.id] },
+        { name: b.name, figure: figures[b.id] },
+        before,
+      ),
+      advice: printedFindings.onlyHint,
     }),
   )
 }
@@ -109,5 +114,3 @@ function brokenBy(
     return weighing.empty === 0 && !holds(instance.relation.operator, weighing)
   })
 }
-
-const checkRegister = { zh: '只是提示，请按台账核对。', en: 'Only a hint; check it with the register.' }

@@ -1,4 +1,5 @@
 import { firstOf } from '../../present.ts'
+import { unreadableFiles } from '../../words/printed/unreadable-files.ts'
 import {
   type DocumentPart,
   GridBuilder,
@@ -17,7 +18,7 @@ import type { ZipFile } from './zip.ts'
  */
 export function readDocx(zip: ZipFile, part: string): PrintedDocument | UnreadableFile {
   const xml = zip.text(part)
-  if (xml === undefined) return noDocument
+  if (xml === undefined) return { problem: unreadableFiles.noDocument }
   if (xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY')) return entityInside
   return { parts: partsOf(withUsualPrefix(xml)), notes: [] }
 }
@@ -31,15 +32,9 @@ function withUsualPrefix(xml: string): string {
   return prefix === undefined || prefix === 'w' ? xml : xml.replace(new RegExp(`(</?|\\s)${prefix}:`, 'g'), '$1w:')
 }
 
-const noDocument: UnreadableFile = {
-  problem: { zh: '里面没有正文，不是 Word 文档', en: 'there is no document in it: not a Word file' },
-}
 /** XML of Office never has one; a file that does was made to do harm. */
 export const entityInside: UnreadableFile = {
-  problem: {
-    zh: '文件里有不该有的实体定义，没有读；请另存为新的文件',
-    en: 'the file defines entities, which such files never do; it was not read. Save it anew',
-  },
+  problem: unreadableFiles.entityInside,
 }
 
 /** What was deleted, how it looked before a change that is tracked, and how a character is pronounced. */

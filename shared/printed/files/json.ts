@@ -3,6 +3,8 @@ import type { CompiledDefinition } from '../../report/cells.ts'
 import { readFigure } from '../../report/figure.ts'
 import type { CellKind, ReportTable } from '../../report/report-definition.ts'
 import { tableNamed } from '../../report/table-named.ts'
+import { fileNotes } from '../../words/printed/file-notes.ts'
+import { unreadableFiles } from '../../words/printed/unreadable-files.ts'
 import { gridOfStrings, tooMuchInside, type UnreadableFile } from '../printed-document.ts'
 import type { PrintedReport, TextClaim } from '../printed-report.ts'
 import { TableReader } from '../printed-tables.ts'
@@ -19,14 +21,14 @@ export function readJsonReport(
   definitions: readonly CompiledDefinition[],
 ): PrintedReport | UnreadableFile {
   const json = parseExact(text)
-  if (json === undefined) return { problem: { zh: '不是完整的 JSON', en: 'not well-formed JSON' } }
+  if (json === undefined) return { problem: unreadableFiles.noJson }
   if (isRecord(json) && json.document === 'lianbao/report/1') return ownReport(json, definitions)
   const wrong = isRecord(json) ? wrongPlaces(json) : ['(root)']
-  if (!isRecord(json) || wrong.length > 0) return notTheForm(wrong)
+  if (!isRecord(json) || wrong.length > 0) return { problem: unreadableFiles.notTheForm(wrong.slice(0, 5)) }
   if (valuesIn([json.table2, json.table3, json.table4, json.textClaims], 3) > mostValues) return tooMuchInside
   const format = plain(json.format)
   const compiled = definitions.find(({ definition }) => definition.id === `gid-${format.slice(0, 4)}`)
-  return compiled ? transcription(json, compiled) : unknownFormat(format)
+  return compiled ? transcription(json, compiled) : { problem: unreadableFiles.unknownFormat(format) }
 }
 
 type Json = Record<string, unknown>
@@ -77,13 +79,11 @@ function transcription(json: Json, compiled: CompiledDefinition): PrintedReport 
     reader.readRow(table('t4'), firstOf(rows).id, json.table4.map(textOf))
   }
   for (const key of Object.keys(json)) {
-    if (!knownKeys.has(key)) reader.note(`没有用到“${key}”这一项`, `the entry ${key} was not used`)
+    if (!knownKeys.has(key)) reader.note(fileNotes.unusedEntry(key))
   }
   const claims = (Array.isArray(json.textClaims) ? json.textClaims : []).flatMap((claim: unknown, n) => {
     const read = claimOf(claim)
-    if (!read) {
-      reader.note(`第 ${n + 1} 个正文数字读不懂，没有用到`, `text claim ${n + 1} was not understood and not used`)
-    }
+    if (!read) reader.note(fileNotes.unusedClaim(n + 1))
     return read ?? []
   })
   const optional = (key: string) => (typeof json[key] === 'string' ? json[key] : undefined)
@@ -123,7 +123,7 @@ function readTable2(reader: TableReader, blocks: Json): void {
       )
       const figures = Object.entries(cells).filter(([key]) => !key.endsWith('单位'))
       for (const [heading, value] of figures.filter(([, one]) => !isPrinted(one))) {
-        reader.note(`“${label}”的“${heading}”没有用到`, `${heading} of ${label} was not used: ${JSON.stringify(value)}`)
+        reader.note(fileNotes.unusedHeading(label, heading, JSON.stringify(value)))
       }
       const printed = figures.filter(([, value]) => isPrinted(value))
       const text = ([heading, value]: [string, unknown]) => {
@@ -148,12 +148,7 @@ function readRowsInOrder(reader: TableReader, table: ReportTable, rows: (unknown
   const inGroup = form.filter(({ groups }) => groups.at(-1)?.zh === group).length
   const merged = rows.length === form.length - inGroup + 1
   if (rows.length !== form.length && !merged) {
-    if (rows.length > 0) {
-      reader.note(
-        `表三有 ${rows.length} 行，格式是 ${form.length} 行，对不上号，整张表不用`,
-        `table 3 has ${rows.length} rows where the format has ${form.length}; it cannot be told which, so the table is not used`,
-      )
-    }
+    if (rows.length > 0) reader.note(fileNotes.rowsOfTable3(rows.length, form.length))
     return
   }
   const kept = merged ? form.filter((row, n) => n === last || row.groups.at(-1)?.zh !== group) : form
@@ -169,8 +164,9 @@ function ownReport(json: Json, definitions: readonly CompiledDefinition[]): Prin
   const { definition: named, figures, issuer, cycle, year, texts } = json
   const id = isRecord(named) ? plain(named.id) : ''
   const compiled = definitions.find(({ definition }) => definition.id === id)
-  if (!compiled) return unknownFormat(id)
-  if (!isRecord(figures) || !isRecord(issuer) || !isRecord(issuer.name)) return notTheForm(['figures', 'issuer'])
+  if (!compiled) return { problem: unreadableFiles.unknownFormat(id) }
+  if (!isRecord(figures) || !isRecord(issuer) || !isRecord(issuer.name))
+    return { problem: unreadableFiles.notTheForm(['figures', 'issuer']) }
   const reader = new TableReader(compiled)
   for (const table of compiled.definition.tables) {
     for (const block of table.blocks) {
@@ -204,19 +200,6 @@ function ownReport(json: Json, definitions: readonly CompiledDefinition[]): Prin
     partOf: undefined,
   }
 }
-
-const unknownFormat = (format: string): UnreadableFile => ({
-  problem: {
-    zh: `不认识的格式“${format}”，只有 2019 和 2021 两种`,
-    en: `unknown format ${format}: only 2019 and 2021 exist`,
-  },
-})
-const notTheForm = (places: readonly string[]): UnreadableFile => ({
-  problem: {
-    zh: `不是公开年报的格式，读不懂的地方：${places.slice(0, 5).join('、')}`,
-    en: `not in the form of a published report; not understood: ${places.slice(0, 5).join(', ')}`,
-  },
-})
 
 function claimOf(claim: unknown): TextClaim | undefined {
   if (!isRecord(claim)) return undefined

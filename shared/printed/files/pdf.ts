@@ -1,4 +1,5 @@
 import { firstOf, itemAt, lastOf } from '../../present.ts'
+import { fileNotes } from '../../words/printed/file-notes.ts'
 import type { DocumentPart, GridCell, PrintedDocument } from '../printed-document.ts'
 import { raisedDigits } from './markup.ts'
 
@@ -22,15 +23,7 @@ export function readPdfPages(drawn: readonly PdfPage[]): PrintedDocument {
   const blank = pages.filter((page) => page.texts.every(({ text }) => text.trim() === '')).length
   return {
     parts: joined(pages.flatMap(partsOfPage)),
-    notes:
-      blank === 0
-        ? []
-        : [
-            {
-              zh: `有 ${blank} 页是图片，里面的字读不出来`,
-              en: `${blank} pages are pictures; the text on them cannot be read`,
-            },
-          ],
+    notes: blank === 0 ? [] : [fileNotes.pictures(blank)],
   }
 }
 

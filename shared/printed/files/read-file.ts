@@ -1,6 +1,7 @@
 import { firstOf, present } from '../../present.ts'
 import { decodeTable } from '../../report/bytes/csv.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
+import { unreadableFiles } from '../../words/printed/unreadable-files.ts'
 import { readDocument } from '../document-report.ts'
 import { FileRefusal, type PrintedDocument, type UnreadableFile } from '../printed-document.ts'
 import type { PrintedReport } from '../printed-report.ts'
@@ -20,7 +21,7 @@ import { ZipFile } from './zip.ts'
 export type FileReading = {
   /** The formats a report may have. */
   definitions: readonly CompiledDefinition[]
-  /** Pages of a PDF; undefined when it is damaged or locked. The library is large, so it comes when one is met. */
+  /** Pages of a PDF; undefined when it is damaged or { problem: unreadableFiles.locked }. The library is large, so it comes when one is met. */
   pdfPages: (bytes: Uint8Array) => Promise<PdfPage[] | undefined>
 }
 
@@ -65,9 +66,9 @@ async function readPrinted(
   name: string,
   pdfPages: FileReading['pdfPages'],
 ): Promise<PrintedDocument | { json: string } | UnreadableFile> {
-  if (bytes.length > largestFile) return tooLarge
-  if (bytes.length === 0) return nothingInside
-  if (startsWith(bytes, oldOffice) && holdsWide(bytes, 'EncryptedPackage')) return locked
+  if (bytes.length > largestFile) return { problem: unreadableFiles.tooLarge }
+  if (bytes.length === 0) return { problem: unreadableFiles.nothingInside }
+  if (startsWith(bytes, oldOffice) && holdsWide(bytes, 'EncryptedPackage')) return { problem: unreadableFiles.locked }
   const refused = refusals.find(({ magic }) => magic.some((start) => startsWith(bytes, start)))
   if (refused) return { problem: refused.problem }
   try {
@@ -84,24 +85,26 @@ async function readKnown(
   pdfPages: FileReading['pdfPages'],
 ): Promise<PrintedDocument | { json: string } | UnreadableFile> {
   if (isPdf(bytes)) {
-    if (drawsTooMuch(bytes)) return tooMuchDrawn
+    if (drawsTooMuch(bytes)) return { problem: unreadableFiles.tooMuchDrawn }
     const pages = await pdfPages(bytes)
-    if (!pages) return lockedPdf
-    if (pages.every(({ texts }) => texts.every(({ text }) => text.trim() === ''))) return scan
+    if (!pages) return { problem: unreadableFiles.lockedPdf }
+    if (pages.every(({ texts }) => texts.every(({ text }) => text.trim() === '')))
+      return { problem: unreadableFiles.scan }
     return readPdfPages(pages)
   }
   if (startsWith(bytes, 'PK')) return readOfficeFile(bytes)
   // A page may have its pictures in itself; text without any markup has none.
-  if (bytes.length > largestText && !bytes.subarray(0, 4096).includes(lessThan)) return tooMuchText
+  if (bytes.length > largestText && !bytes.subarray(0, 4096).includes(lessThan))
+    return { problem: unreadableFiles.tooMuchText }
   const text = textOf(bytes)
-  if (text === undefined) return unknownKind
+  if (text === undefined) return { problem: unreadableFiles.unknownKind }
   if (/^\s*[{[]/.test(text)) return { json: text }
   if (/^(?:\s*|(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){1,20}?)MIME-Version:/i.test(text.slice(0, 4096))) {
     const page = pageOfArchive(bytes)
     const source = page && textOf(page)
-    return source === undefined ? webArchive : readHtml(source)
+    return source === undefined ? { problem: unreadableFiles.webArchive } : readHtml(source)
   }
-  if (/<\?mso-application\b/.test(text.slice(0, 1000))) return officeXml
+  if (/<\?mso-application\b/.test(text.slice(0, 1000))) return { problem: unreadableFiles.officeXml }
   return /<(?:!doctype|html|body|table|p|div|meta)\b/i.test(text.slice(0, 20_000))
     ? readHtml(text)
     : readText(text, /\.[ct]sv$/i.test(name) ? separatorOf(text) : undefined)
@@ -111,12 +114,12 @@ function readOfficeFile(bytes: Uint8Array): PrintedDocument | UnreadableFile {
   const zip = ZipFile.open(bytes)
   if (!(zip instanceof ZipFile)) return zip
   const names = new Set(zip.names())
-  if ([...names].some((name) => /vbaProject\.bin$/i.test(name))) return macros
+  if ([...names].some((name) => /vbaProject\.bin$/i.test(name))) return { problem: unreadableFiles.macros }
   const main = mainPart(zip) ?? [...names].find((name) => name === 'word/document.xml' || name === 'xl/workbook.xml')
   const kind = main === undefined ? undefined : main.slice(0, main.indexOf('/'))
   if (kind === 'word') return readWord(zip, present(main, 'main'))
   if (kind === 'xl') return readXlsx(zip, present(main, 'main'))
-  return names.has('content.xml') ? readOpenDocument(zip) : unknownKind
+  return names.has('content.xml') ? readOpenDocument(zip) : { problem: unreadableFiles.unknownKind }
 }
 
 /** What some programs call a Word file has the whole document in it as a page. */
@@ -167,65 +170,11 @@ function holdsWide(bytes: Uint8Array, word: string): boolean {
 }
 
 const oldOffice = '\xd0\xcf\x11\xe0'
-const saveAsDocx = (kind: string, english: string) => ({
-  zh: `${kind}读不了；请用 Word 或 WPS 打开，另存为 .docx 再试`,
-  en: `${english} cannot be read; open it with Word or WPS and save it as .docx`,
-})
-
 const refusals = [
-  {
-    magic: [oldOffice],
-    problem: saveAsDocx('旧格式的 .doc、.wps、.xls、.et 文件', 'an old .doc, .wps, .xls or .et file'),
-  },
-  { magic: ['{\\rtf'], problem: saveAsDocx('RTF 文件', 'an RTF file') },
+  { magic: [oldOffice], problem: unreadableFiles.oldOffice },
+  { magic: ['{\\rtf'], problem: unreadableFiles.richText },
   {
     magic: ['\x89PNG', '\xff\xd8\xff', 'II*\0', 'MM\0*', 'BM', 'GIF8'],
-    problem: {
-      zh: '这是图片，读不出里面的字；请找文字版的报告（.docx、网页或文字版 PDF）',
-      en: 'this is a picture; its text cannot be read. Use a version with text (.docx, a web page, or a PDF with text)',
-    },
+    problem: unreadableFiles.picture,
   },
 ]
-
-const unreadable = (zh: string, en: string): UnreadableFile => ({ problem: { zh, en } })
-const tooLarge = unreadable(
-  '文件超过 20 MB，没有读；年度报告没有这么大',
-  'the file is larger than 20 MB and was not read; an annual report is not',
-)
-const tooMuchText = unreadable(
-  '文本超过 4 MB，没有读；年度报告没有这么长',
-  'the text is longer than 4 MB and was not read; an annual report is not',
-)
-const locked = unreadable(
-  '文件有打开密码，没有读；请在 Word、WPS 或 Excel 里去掉密码再存一次',
-  'the file has a password and was not read; take it off in Word, WPS or Excel and save it again',
-)
-const nothingInside = unreadable('文件是空的', 'the file is empty')
-const tooMuchDrawn = unreadable(
-  'PDF 里要画的东西多得不正常，没有读；请从 Word 另存为 PDF 再试',
-  'the PDF has abnormally much to draw and was not read; save it as PDF from Word again',
-)
-const lockedPdf = unreadable(
-  'PDF 打不开：有密码，或者已损坏',
-  'the PDF cannot be opened: it has a password or is damaged',
-)
-const scan = unreadable(
-  '这个 PDF 是扫描件，里面没有文字；请找文字版，或从 Word 另存为 PDF',
-  'this PDF is a scan without text; use a version with text, or save it as PDF from Word',
-)
-const macros = unreadable(
-  '带宏的文件不读；请另存为不带宏的 .docx 或 .xlsx',
-  'files with macros are not read; save it as .docx or .xlsx without macros',
-)
-const officeXml = unreadable(
-  'Office 2003 的 XML 文件读不了；请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx 再试',
-  'an Office 2003 XML file cannot be read; open it with Word, Excel or WPS and save it as .docx or .xlsx',
-)
-const webArchive = unreadable(
-  '.mht 单个网页文件里没有能读的网页；请另存为“网页，仅 HTML”',
-  'the .mht web archive has no page that can be read; save it as “web page, HTML only”',
-)
-const unknownKind = unreadable(
-  '不是能读的文件：要 .docx、.xlsx、.odt、.ods、.pdf、.html、.csv、.txt 或 .json',
-  'not a file that can be read: .docx, .xlsx, .odt, .ods, .pdf, .html, .csv, .txt or .json',
-)

@@ -1,4 +1,5 @@
 import { Inflate } from 'fflate'
+import { unreadableFiles } from '../../words/printed/unreadable-files.ts'
 import { FileRefusal, type UnreadableFile } from '../printed-document.ts'
 
 /** What a Word or Excel file may ask for; the official forms need a hundredth of it. */
@@ -82,18 +83,8 @@ function inflated(data: Uint8Array, size: number): Uint8Array {
 /** Grows to four megabytes at most. */
 const pieceOfInput = 4096
 
-const damaged: UnreadableFile = {
-  problem: {
-    zh: '文件不完整或已损坏，打不开；请用 Word 或 WPS 重新另存一次',
-    en: 'the file is damaged and cannot be opened; save it again with Word or WPS',
-  },
-}
-const tooBig: UnreadableFile = {
-  problem: {
-    zh: '文件解开后大得不正常，没有读；请把报告另存为一个新的 .docx 或 .xlsx',
-    en: 'unpacked, the file is abnormally large and was not read; save the report as a new .docx or .xlsx',
-  },
-}
+const damaged: UnreadableFile = { problem: unreadableFiles.damaged }
+const tooBig: UnreadableFile = { problem: unreadableFiles.tooBig }
 
 const localMark = 0x04034b50
 const centralMark = 0x02014b50
