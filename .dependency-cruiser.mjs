@@ -45,6 +45,7 @@ const innerRooms = {
     office: ['frame', 'report'],
     site: ['frame', 'report'],
   },
+  'functions/http': { link: [], unit: [], leader: [], approver: [], office: [] },
 }
 
 const inside = (...folders) => `^(${folders.join('|')})/`

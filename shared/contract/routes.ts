@@ -8,7 +8,7 @@ export type Route = {
   method: 'GET' | 'POST'
   /** `{name}` at its end stands for one more segment, as API Gateway reads it. */
   path: string
-  /** Name of the function; its file is `functions/http/<name>.ts`. */
+  /** Name of the function, without the room that its file lies in. */
   function: string
   file: string
   needs: readonly Need[]
@@ -17,51 +17,51 @@ export type Route = {
 const allRoutes = [
   // The page a link lands on is the same for everybody: no client at all.
   // A signed link opens here: the page takes the token out of the fragment, and the button posts it.
-  route('GET', '/open', 'show-link', []),
-  route('POST', '/open', 'open-link', ['store', 'files:read', 'link secrets']),
-  route('POST', '/open/renew', 'renew-link', telling),
-  route('POST', '/close', 'close-session', ['sessions']),
+  route('GET', '/open', 'link/show-link', []),
+  route('POST', '/open', 'link/open-link', ['store', 'files:read', 'link secrets']),
+  route('POST', '/open/renew', 'link/renew-link', telling),
+  route('POST', '/close', 'link/close-session', ['sessions']),
 
   // A unit and its slice, then its leader.
-  route('GET', '/slice', 'show-slice', showing),
-  route('POST', '/slice', 'submit-slice', [...acting, 'later']),
-  route('POST', '/slice/working-copy', 'save-working-copy', ['store', 'files:read', 'link secrets']),
-  route('GET', '/slice/template', 'download-template', showing),
-  route('GET', '/slice/history', 'show-history', showing),
-  route('GET', '/slice/asks', 'show-asks', showing),
-  route('POST', '/slice/asks', 'ask-office', telling),
-  route('GET', '/slice/colleagues', 'show-colleagues', showing),
-  route('POST', '/slice/colleagues', 'change-colleagues', telling),
-  route('GET', '/desk/{file}', 'show-script', ['scripts']),
-  route('GET', '/receipt', 'show-receipt', showing),
-  route('POST', '/receipt', 'take-back-slice', ['store', 'files:read', 'link secrets', 'later']),
-  route('GET', '/confirmation', 'show-confirmation', showing),
-  route('POST', '/confirmation', 'confirm-slice', [...acting, 'mailer', 'later']),
+  route('GET', '/slice', 'unit/show-slice', showing),
+  route('POST', '/slice', 'unit/submit-slice', [...acting, 'later']),
+  route('POST', '/slice/working-copy', 'unit/save-working-copy', ['store', 'files:read', 'link secrets']),
+  route('GET', '/slice/template', 'unit/download-template', showing),
+  route('GET', '/slice/history', 'unit/show-history', showing),
+  route('GET', '/slice/asks', 'unit/show-asks', showing),
+  route('POST', '/slice/asks', 'unit/ask-office', telling),
+  route('GET', '/slice/colleagues', 'unit/show-colleagues', showing),
+  route('POST', '/slice/colleagues', 'unit/change-colleagues', telling),
+  route('GET', '/desk/{file}', 'unit/show-script', ['scripts']),
+  route('GET', '/receipt', 'unit/show-receipt', showing),
+  route('POST', '/receipt', 'unit/take-back-slice', ['store', 'files:read', 'link secrets', 'later']),
+  route('GET', '/confirmation', 'leader/show-confirmation', showing),
+  route('POST', '/confirmation', 'leader/confirm-slice', [...acting, 'mailer', 'later']),
 
   // An approver and the draft.
-  route('GET', '/sign-off', 'show-sign-off', showing),
-  route('POST', '/sign-off', 'decide-sign-off', [...acting, 'mailer']),
-  route('POST', '/delegation', 'delegate-sign-off', telling),
+  route('GET', '/sign-off', 'approver/show-sign-off', showing),
+  route('POST', '/sign-off', 'approver/decide-sign-off', [...acting, 'mailer']),
+  route('POST', '/delegation', 'approver/delegate-sign-off', telling),
 
   // A second person, and what the office proposes.
-  route('GET', '/consent', 'show-consent', showing),
-  route('POST', '/consent', 'give-consent', [...acting, 'mailer', 'later']),
+  route('GET', '/consent', 'office/show-consent', showing),
+  route('POST', '/consent', 'office/give-consent', [...acting, 'mailer', 'later']),
 
   // The office.
-  route('GET', '/board', 'show-board', showing),
-  route('POST', '/board', 'record-office-act', [...acting, 'mailer', 'later']),
-  route('GET', '/board/export', 'export-board', [...showing, 'published:read']),
-  route('GET', '/board/draft', 'show-draft', showing),
-  route('GET', '/board/figures', 'show-figures', showing),
-  route('GET', '/board/last-year', 'show-last-year', showing),
-  route('POST', '/board/last-year', 'bring-last-year', ['store', 'files', 'link secrets', 'reader']),
-  route('GET', '/board/test-report/{file}', 'show-test-report', showing),
-  route('GET', '/clearance', 'show-clearance', showing),
-  route('POST', '/clearance', 'clear-unit-reports', [...acting, 'mailer']),
-  route('GET', '/cycles', 'show-cycles', showing),
-  route('POST', '/cycles/link', 'mail-board-link', telling),
-  route('GET', '/cycles/new', 'show-opening', showing),
-  route('POST', '/cycles', 'open-cycle', [...acting, 'mailer']),
+  route('GET', '/board', 'office/show-board', showing),
+  route('POST', '/board', 'office/record-office-act', [...acting, 'mailer', 'later']),
+  route('GET', '/board/export', 'office/export-board', [...showing, 'published:read']),
+  route('GET', '/board/draft', 'office/show-draft', showing),
+  route('GET', '/board/figures', 'office/show-figures', showing),
+  route('GET', '/board/last-year', 'office/show-last-year', showing),
+  route('POST', '/board/last-year', 'office/bring-last-year', ['store', 'files', 'link secrets', 'reader']),
+  route('GET', '/board/test-report/{file}', 'office/show-test-report', showing),
+  route('GET', '/clearance', 'office/show-clearance', showing),
+  route('POST', '/clearance', 'office/clear-unit-reports', [...acting, 'mailer']),
+  route('GET', '/cycles', 'office/show-cycles', showing),
+  route('POST', '/cycles/link', 'office/mail-board-link', telling),
+  route('GET', '/cycles/new', 'office/show-opening', showing),
+  route('POST', '/cycles', 'office/open-cycle', [...acting, 'mailer']),
 ]
 
 export type RouteFunction = (typeof allRoutes)[number]['function']
@@ -69,13 +69,20 @@ export type RouteFunction = (typeof allRoutes)[number]['function']
 export type ActingRoute = Extract<(typeof allRoutes)[number], { method: 'POST' }>['function']
 export const routes: readonly (Route & { function: RouteFunction })[] = allRoutes
 
+/** @param named `<room>/<name>` of its file in functions/http */
 function route<Method extends Route['method'], Name extends string>(
   method: Method,
   path: string,
-  name: Name,
+  named: `${string}/${Name}`,
   needs: readonly Need[],
 ): Route & { method: Method; function: Name } {
-  return { method, path, function: name, file: `functions/http/${name}.ts`, needs }
+  return {
+    method,
+    path,
+    function: named.slice(named.indexOf('/') + 1) as Name,
+    file: `functions/http/${named}.ts`,
+    needs,
+  }
 }
 
 /** The methods a route answers: HEAD like GET, without the body. */

@@ -19,7 +19,7 @@ it('the program is made once, again where a source is another, and by nothing bu
 
   const { made: sources, ...rest } = JSON.parse(readFileSync(label, 'utf8'))
   expect(Object.keys(sources)).toEqual(
-    expect.arrayContaining(['shared/contract/routes.ts', 'functions/http/show-board.ts']),
+    expect.arrayContaining(['shared/contract/routes.ts', 'functions/http/office/show-board.ts']),
   )
   sources['shared/contract/routes.ts'] = 'of another version'
   writeFileSync(label, JSON.stringify({ ...rest, made: sources }))

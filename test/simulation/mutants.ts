@@ -36,13 +36,13 @@ const mutants: Mutant[] = [
   },
   {
     name: 'the loser of confirm and return hears what they wanted to hear',
-    file: 'functions/http/confirm-slice.ts',
+    file: 'functions/http/leader/confirm-slice.ts',
     from: 'if (!recorded && fact.choice !== choice) return standsRefused()',
     to: '',
   },
   {
     name: 'the loser of two decisions hears that theirs stands',
-    file: 'functions/http/decide-sign-off.ts',
+    file: 'functions/http/approver/decide-sign-off.ts',
     from: 'if (!recorded && !isSameDecision(fact, input)) throw new Refusal(decisionStands(opened.state, fact))',
     to: '',
   },
@@ -78,7 +78,7 @@ const mutants: Mutant[] = [
   },
   {
     name: 'a decision wakes nobody',
-    file: 'functions/http/decide-sign-off.ts',
+    file: 'functions/http/approver/decide-sign-off.ts',
     from: '  await resumeCycle(fact.cycle, services)\n  return decidedResponse(request, opened, fact, services)',
     to: '  return decidedResponse(request, opened, fact, services)',
   },
@@ -132,13 +132,13 @@ const mutants: Mutant[] = [
   },
   {
     name: 'whom a lead added submits',
-    file: 'functions/http/submit-slice.ts',
+    file: 'functions/http/unit/submit-slice.ts',
     from: 'return lead && added.includes(person.id)',
     to: 'return lead && added.length > 99',
   },
   {
     name: 'a take-back does not look again after it was written',
-    file: 'functions/http/take-back-slice.ts',
+    file: 'functions/http/unit/take-back-slice.ts',
     from: 'if (!after.own.takeBacks.some((taken) => taken.revision === newest.revision))',
     to: 'if (!newest)',
   },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Fact, LinkPurpose } from '../../../shared/cycle/facts.ts'
-import { cycle, filledJson, type UnitDoor, unitDoor } from './unit-door.ts'
+import { cycle, filledJson, type UnitDoor, unitDoor } from './unit/unit-door.ts'
 
 let door: UnitDoor
 beforeEach(async () => {

@@ -1,0 +1,90 @@
+import type { Typed } from '../../../shared/cycle/acts/act-input.ts'
+import type { DelegationFact } from '../../../shared/cycle/facts.ts'
+import { throughOffice } from '../../../shared/cycle/links/link-standing.ts'
+import { type DelegationForm, delegate, delegationStands } from '../../../shared/draft/delegation.ts'
+import { placeOf, situationOf } from '../../../shared/draft/sign-off.ts'
+import { mailCodeButton } from '../../../shared/pages/frame/code-field.ts'
+import { maskedAddress } from '../../../shared/pages/frame/link-page.ts'
+import { delegatedPage } from '../../../shared/pages/sign-off/decided-page.ts'
+import { signOffPage } from '../../../shared/pages/sign-off/sign-off-page.ts'
+import { type Problem, problemStatus, Refusal } from '../../../shared/report/errors.ts'
+import { signOffRefusals } from '../../../shared/words/refusals/sign-off-refusals.ts'
+import { mailCode, spendCode, typedCodeProblem } from '../../door/codes.ts'
+import type { Request, Response } from '../../door/handler.ts'
+import { htmlResponse, jsonResponse } from '../../door/html-response.ts'
+import { sentFields } from '../../door/sent-fields.ts'
+import { isSession, openedBy } from '../../door/sessions.ts'
+import { loadCycle } from '../../kept/load-cycle.ts'
+import { askDeciders, type MailingSignOff } from '../../telling/sign-off-mails.ts'
+import { loadSignOffPage, wantsPage } from '../../views/sign-off-view.ts'
+
+/**
+ * POST /delegation: an approver names who decides in their place on this draft. A visible act, not a forwarded mail: the
+ * delegate gets a link of their own, and both names are in the record. Until the delegate decides the approver still may.
+ */
+export async function delegateSignOff(request: Request, services: MailingSignOff): Promise<Response> {
+  const opened = await openedBy(request, services, 'sign-off')
+  const { state, compiled, person, link } = opened
+  const { language } = request
+  const sent = await sentFields(request, opened, 'delegationJson')
+  const form = delegationForm(sent)
+  const place = placeOf(link.subject, link.person)
+  const situation = situationOf(state, compiled, place)
+  const open = situation.is === 'asked' || situation.is === 'barred'
+  const again = async (problems: readonly Problem[], mailed = false): Promise<Response> => {
+    if (!isSession(opened)) {
+      if (mailed) return jsonResponse(200, { mailed })
+      throw new Refusal(problems)
+    }
+    if (!open) throw new Refusal(problems)
+    const { formToken } = opened
+    const page = await loadSignOffPage(opened, situation, services)
+    const back = { ...page, language, formToken, delegation: form, problems, code: { ...page.code, mailed } }
+    const status = Math.max(200, ...problems.map((problem) => problemStatus[problem.code]))
+    return htmlResponse(request, status, signOffPage(back))
+  }
+  if (open && sent[mailCodeButton] !== undefined) {
+    // A program that presses every button names nobody: it has no mails sent.
+    const unnamed: Problem = { code: 'field-missing', field: 'name', message: signOffRefusals.delegateName }
+    const problem = form.name && form.address ? await mailCode(opened, services) : unnamed
+    return problem ? again([problem]) : again([], true)
+  }
+  const use = `delegate ${form.address ?? ''}`
+  const code = open ? await typedCodeProblem(sent.code, opened, services, { use }) : undefined
+  const answer = delegate({ state, compiled, place, form, code, now: services.clock.now() })
+  if ('problems' in answer) {
+    if (!open || !wantsPage(request) || answer.problems.some(({ code }) => code === 'draft-changed')) {
+      throw new Refusal(answer.problems)
+    }
+    return again(answer.problems)
+  }
+  const spent = await spendCode(sent.code, opened, services, { use })
+  if (spent) return again([spent])
+  const { recorded, fact } = await services.store.record<DelegationFact>({
+    ...answer.delegation,
+    ...throughOffice(opened.link),
+  })
+  if (!recorded && fact.to.address !== answer.delegation.to.address) throw new Refusal(delegationStands(fact))
+  // The facts are read again: only with the delegation among them is the delegate somebody to ask.
+  await askDeciders(await loadCycle(fact.cycle, services), services)
+  if (!isSession(opened)) return jsonResponse(200, { recorded: true })
+  return htmlResponse(
+    request,
+    200,
+    delegatedPage(
+      { language, state, compiled, person, contact: services.settings.sender, publicUrl: services.settings.publicUrl },
+      fact.to.name,
+      maskedAddress(fact.to.address),
+    ),
+  )
+}
+
+function delegationForm({ name, address, title, reason, draft }: Typed): DelegationForm {
+  return {
+    ...(name && { name }),
+    ...(address && { address }),
+    ...(title && { title }),
+    ...(reason && { reason }),
+    ...(draft && { draft }),
+  }
+}

@@ -1,0 +1,48 @@
+import { placeOf, type ReasonRow, situationOf } from '../../../shared/draft/sign-off.ts'
+import { decidedPage } from '../../../shared/pages/sign-off/decided-page.ts'
+import { signOffPage } from '../../../shared/pages/sign-off/sign-off-page.ts'
+import type { Request, Response } from '../../door/handler.ts'
+import { htmlResponse, jsonResponse } from '../../door/html-response.ts'
+import { bearerOf, type OpenedLink, sessionOf } from '../../door/sessions.ts'
+import type { Services } from '../../services.ts'
+import { loadMatter, loadSignOffPage } from '../../views/sign-off-view.ts'
+
+/** GET /sign-off: the draft before its approver, or how their seat stands. Changes nothing, and notes nobody as having read it. */
+export async function showSignOff(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
+): Promise<Response> {
+  const machine = await bearerOf(request, services, 'sign-off')
+  if (machine) return jsonResponse(200, await shownToMachine(machine, services))
+  const opened = await sessionOf(request, services, 'sign-off')
+  const { state, compiled, person, session, formToken } = opened
+  const { language } = request
+  const situation = situationOf(state, compiled, placeOf(session.subject, session.person))
+  if (situation.is !== 'asked' && situation.is !== 'barred') {
+    const { sender: contact, publicUrl } = services.settings
+    return htmlResponse(request, 200, decidedPage({ language, state, compiled, person, situation, contact, publicUrl }))
+  }
+  const page = await loadSignOffPage(opened, situation, services)
+  return htmlResponse(request, 200, signOffPage({ ...page, language, formToken, rows: askedRows(request.query.rows) }))
+}
+
+/** What a machine needs to decide: how the seat stands, and the draft with its digest and what the check says about it. */
+async function shownToMachine(opened: OpenedLink, services: Pick<Services, 'files'>) {
+  const { link, state, compiled } = opened
+  const situation = situationOf(state, compiled, placeOf(link.subject, link.person))
+  if (situation.is !== 'asked' && situation.is !== 'barred') return { standing: situation.is }
+  const { draft, findings } = await loadMatter(opened, services)
+  return { standing: situation.is, round: situation.round.round, digest: situation.round.draft.digest, draft, findings }
+}
+
+/** `?rows=finance~t2.fees.prior,police`: rows of a return that a link on the page fills in beforehand. */
+function askedRows(rows: string | undefined): ReasonRow[] {
+  return (rows ?? '')
+    .split(',')
+    .filter((row) => row !== '')
+    .slice(0, 20)
+    .map((row) => {
+      const [unit, cell] = row.split('~')
+      return { ...(unit && { unit }), ...(cell && { cell }) }
+    })
+}

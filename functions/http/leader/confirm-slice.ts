@@ -1,0 +1,126 @@
+import type { ConfirmationFact } from '../../../shared/cycle/facts.ts'
+import { throughOffice } from '../../../shared/cycle/links/link-standing.ts'
+import { mailCodeButton } from '../../../shared/pages/frame/code-field.ts'
+import { type Problem, Refusal } from '../../../shared/report/errors.ts'
+import { isPlainText } from '../../../shared/report/plain-text.ts'
+import type { LocalizedText } from '../../../shared/report/report-definition.ts'
+import { confirmationTexts } from '../../../shared/words/approver/confirmation-texts.ts'
+import { signOffRefusals } from '../../../shared/words/refusals/sign-off-refusals.ts'
+import { wordsIn } from '../../../shared/words/words-in.ts'
+import { mailCode, spendCode, typedCodeProblem } from '../../door/codes.ts'
+import type { Request, Response } from '../../door/handler.ts'
+import { htmlResponse, jsonResponse, seeOther } from '../../door/html-response.ts'
+import { sentFields } from '../../door/sent-fields.ts'
+import { isSession, type OpenedUnit, readUnit, unitOpenedBy } from '../../door/sessions.ts'
+import type { Services } from '../../services.ts'
+import { toldLater } from '../../telling/told-later.ts'
+import { confirmationStanding, confirmationView } from '../../views/confirmation-view.ts'
+import { resumeAfterUnit } from '../../workflow/resume-after-unit.ts'
+
+type Confirming = Pick<
+  Services,
+  'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'later' | 'workflow' | 'log'
+>
+
+/** POST /confirmation: the unit's leader, or a machine in their name with the same digits, confirms the newest revision or sends it back, once. */
+export async function confirmSlice(request: Request, services: Confirming): Promise<Response> {
+  const opened = await unitOpenedBy(request, services, 'confirmation')
+  const { state, definition, link, person } = opened
+  const sent = await sentFields(request, opened, 'confirmationJson')
+  const { choice, reason = '', code, revision, digest } = sent
+  const again = async (problems: Problem[]): Promise<Response> => {
+    if (!isSession(opened)) return problems.length > 0 ? refuse(problems) : jsonResponse(200, { mailed: true })
+    const status = problems.length > 0 ? new Refusal(problems).status : 200
+    const given = { typed: { ...(choice && { choice }), reason }, problems, codeMailed: problems.length === 0 }
+    return htmlResponse(request, status, await confirmationView(request, opened, services, given))
+  }
+  const done = async (): Promise<Response> => {
+    await tell(opened, services)
+    return isSession(opened) ? seeOther('/confirmation') : jsonResponse(200, { recorded: true })
+  }
+  const newest = state.own.submissions.at(-1)
+  const standing = confirmationStanding(opened, person.id)
+  if (standing.is === 'done' && String(newest?.revision) === revision) {
+    return standing.choice === choice ? done() : standsRefused()
+  }
+  if (standing.is === 'own') throw new Refusal({ code: 'person-not-distinct', message: texts('same') })
+  if (standing.is !== 'asked' || !newest) throw new Refusal({ code: 'slice-changed', message: texts('nothing') })
+  if (String(newest.revision) !== revision || newest.digest !== digest) {
+    return again([{ code: 'slice-changed', message: texts('changed') }])
+  }
+  if (sent[mailCodeButton] !== undefined) {
+    // A program that presses every button ticks nothing and writes no reason: it has no mails sent.
+    const person = choice === 'confirm' ? !isSession(opened) || sent.meant === 'yes' : choice && reason.trim()
+    const problem = person ? await mailCode(opened, services) : choice === 'confirm' ? notMeant : choiceMissing
+    return again(problem ? [problem] : [])
+  }
+  const problems = problemsOf(choice, reason)
+  const use = `${choice ?? ''} ${revision ?? ''}`
+  const codeProblem = await typedCodeProblem(code, opened, services, { use })
+  if (codeProblem) problems.push(codeProblem)
+  if (problems.length > 0) return again(problems)
+  const spent = await spendCode(code, opened, services, { use })
+  if (spent) return again([spent])
+
+  const attestation = definition.signOff.unitConfirmation.attestation
+  const { recorded, fact } = await services.store.record<ConfirmationFact>({
+    kind: 'confirmation',
+    cycle: link.cycle,
+    unit: link.subject,
+    revision: newest.revision,
+    digest: newest.digest,
+    at: services.clock.now(),
+    by: person.id,
+    choice: choice as 'confirm' | 'return',
+    ...(choice === 'return' && { reason: reason.toWellFormed().trim() }),
+    attestation,
+    ...throughOffice(link),
+  })
+  if (!recorded && fact.choice !== choice) return standsRefused()
+  return done()
+}
+
+function problemsOf(choice: string | undefined, reason: string): Problem[] {
+  const problems: Problem[] = []
+  if (choice !== 'confirm' && choice !== 'return') {
+    problems.push(choiceMissing)
+  }
+  if (choice === 'return' && reason.trim() === '') {
+    problems.push({ code: 'reason-missing', field: 'reason', message: texts('reasonMissing') })
+  }
+  if (!isPlainText(reason))
+    problems.push({ code: 'field-malformed', field: 'reason', message: signOffRefusals.hiddenCharacters })
+  if (reason.length > 2000) problems.push({ code: 'text-too-long', field: 'reason', message: texts('reasonTooLong') })
+  return problems
+}
+
+/** Also after an identical second post: what had been interrupted is made good. */
+async function tell({ link, definition }: OpenedUnit, services: Confirming): Promise<void> {
+  const { cycle, subject } = link
+  const now = await readUnit(link, services)
+  if (now) {
+    if (now.own.returns.length > 0) await toldLater({ cycle, unit: subject }, services)
+    await resumeAfterUnit(now, definition, services)
+  }
+}
+
+const notMeant: Problem = { code: 'choice-missing', field: 'choice', message: signOffRefusals.notMeant }
+const choiceMissing: Problem = {
+  code: 'choice-missing',
+  field: 'choice',
+  message: confirmationTexts.choiceMissing,
+}
+
+function refuse(problems: Problem[]): never {
+  throw new Refusal(problems)
+}
+
+function standsRefused(): never {
+  throw new Refusal({ code: 'decision-stands', message: texts('stands') })
+}
+
+type Sentence = 'same' | 'nothing' | 'changed' | 'choiceMissing' | 'reasonMissing' | 'reasonTooLong' | 'stands'
+const texts = (name: Sentence): LocalizedText => ({
+  zh: wordsIn(confirmationTexts, 'zh')[name],
+  en: wordsIn(confirmationTexts, 'en')[name],
+})

@@ -1,0 +1,16 @@
+import type { Request, Response } from '../../door/handler.ts'
+import { htmlResponse, jsonResponse } from '../../door/html-response.ts'
+import { unitBearerOf, unitSessionOf } from '../../door/sessions.ts'
+import type { Services } from '../../services.ts'
+import { confirmationAsJson, confirmationView } from '../../views/confirmation-view.ts'
+
+/** GET /confirmation: the unit's leader, or a machine in their name, reads the slice. Reading it confirms nothing. */
+export async function showConfirmation(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
+): Promise<Response> {
+  const machine = await unitBearerOf(request, services, 'confirmation')
+  if (machine) return jsonResponse(200, await confirmationAsJson(machine, services))
+  const session = await unitSessionOf(request, services, 'confirmation')
+  return htmlResponse(request, 200, await confirmationView(request, session, services))
+}

@@ -1,0 +1,83 @@
+import { isLocked, matterOf } from '../../../shared/cycle/links/codes.ts'
+import { codeHash, readToken } from '../../../shared/cycle/links/signed-link.ts'
+import { linkPage, spentLinkPage } from '../../../shared/pages/frame/link-page.ts'
+import { linkProblem, linkTexts } from '../../../shared/words/link-texts.ts'
+import type { Request, Response } from '../../door/handler.ts'
+import { htmlResponse, seeOther } from '../../door/html-response.ts'
+import { type JustOpened, openLinkByHash, openSession } from '../../door/sessions.ts'
+import type { Services } from '../../services.ts'
+
+/**
+ * POST /open: a token or a paste code for a session. The link is not used up. That it was opened is noted once, for the office to
+ * see whom its mails have not reached; a program that presses buttons may do this, and nothing rests on it.
+ */
+export async function openLink(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'log'>,
+): Promise<Response> {
+  const { language } = request
+  const { sender } = services.settings
+  const given = givenLink(request)
+  if (!given) {
+    const problem = { code: 'field-missing', field: 'code', message: linkTexts.nothingGiven } as const
+    return htmlResponse(request, 422, linkPage(language, sender, problem))
+  }
+  const found = await hashOfGiven(given, services)
+  const opened = found && (await openLinkByHash(found.hash, services))
+  request.about.test = opened?.state.opening.test
+  if (!opened) {
+    services.log('link-refused', { because: 'link-unknown' })
+    return htmlResponse(request, 404, linkPage(language, sender, linkProblem('link-unknown')))
+  }
+  const { cycle, purpose, person } = opened.link
+  const standing = found?.spent && opened.standing === 'valid' ? 'link-expired' : opened.standing
+  if (standing !== 'valid') {
+    services.log('link-refused', { cycle, purpose, person, because: standing })
+    return htmlResponse(request, 410, spentLinkPage(language, sender, linkProblem(standing), given))
+  }
+  // Nothing more can be decided with it; what its page shows is shown no longer either, so that a fresh one is asked for.
+  if (isSpentByTries(opened)) {
+    services.log('link-refused', { cycle, purpose, person, because: 'code-locked' })
+    const problem = { code: 'link-superseded', message: linkTexts.codeLocked } as const
+    return htmlResponse(request, 410, spentLinkPage(language, sender, problem, given))
+  }
+  const { cookie, path } = await openSession(opened.link, services)
+  const { subject } = opened.link
+  await services.store.record({ kind: 'visit', cycle, purpose, subject, person, at: services.clock.now() })
+  // The page that follows reads less by it, and is shown without it too.
+  if (purpose === 'board') await services.store.keepBoard(cycle).catch(() => undefined)
+  services.log('link-opened', { cycle, purpose, person })
+  return seeOther(path, [cookie])
+}
+
+export type GivenLink = { token: string } | { code: string }
+
+/** The code where somebody typed one, since then the link did not work for them. */
+export function givenLink(request: Request): GivenLink | undefined {
+  const { token, code } = request.form?.values ?? {}
+  if (code?.trim()) return { code: code.trim() }
+  return token?.trim() ? { token: token.trim() } : undefined
+}
+
+/** The digits were tried too often on this link, for what it would decide now. */
+export function isSpentByTries({ state, definition, link, codes }: JustOpened): boolean {
+  const matter = matterOf(state, definition, link)
+  return matter !== undefined && isLocked(codes, link, matter.about)
+}
+
+/**
+ * The hash under which the store knows the link; undefined for what cannot be ours. `spent`: its token opens nothing, whatever
+ * stands there. Who pastes the token or the whole link into the box is understood.
+ */
+export async function hashOfGiven(
+  given: GivenLink,
+  services: Pick<Services, 'clock' | 'keys'>,
+): Promise<{ hash: string; spent: boolean } | undefined> {
+  const pasted = 'code' in given ? given.code.slice(given.code.lastIndexOf('#') + 1) : given.token
+  if ('code' in given && !pasted.startsWith('v1.')) {
+    const hash = codeHash(pasted)
+    return hash === undefined ? undefined : { hash, spent: false }
+  }
+  const reading = readToken(pasted, await services.keys.linkSecrets(), services.clock.now())
+  return 'hash' in reading ? { hash: reading.hash, spent: 'problem' in reading } : undefined
+}

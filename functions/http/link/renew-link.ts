@@ -1,0 +1,61 @@
+import { civilDate } from '../../../shared/calendar/civil-date.ts'
+import { linkExpiry } from '../../../shared/cycle/links/link-standing.ts'
+import { knownUnit } from '../../../shared/cycle/reporting-cycle.ts'
+import { freshLinkMail } from '../../../shared/mail/fresh-link.ts'
+import { maskedAddress, renewedPage } from '../../../shared/pages/frame/link-page.ts'
+import { Refusal } from '../../../shared/report/errors.ts'
+import { linkProblem, linkTexts } from '../../../shared/words/link-texts.ts'
+import type { Request, Response } from '../../door/handler.ts'
+import { htmlResponse } from '../../door/html-response.ts'
+import { openLinkByHash } from '../../door/sessions.ts'
+import type { Services } from '../../services.ts'
+import { issueLink, reissueLink } from '../../telling/links.ts'
+import { tellWithLink } from '../../telling/mails.ts'
+import { givenLink, hashOfGiven, isSpentByTries } from './open-link.ts'
+
+/**
+ * POST /open/renew: the link that counts, to the registered address and nowhere else, each once a day at most: the newest one
+ * again while it is good, a fresh one when it has expired, its secret is gone or its digits were tried too often. So a program that presses the button of an old mail ends nobody's
+ * link, and whoever holds an old link sees no new one.
+ */
+export async function renewLink(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'log'>,
+): Promise<Response> {
+  const given = givenLink(request)
+  const found = given && (await hashOfGiven(given, services))
+  const opened = found && (await openLinkByHash(found.hash, services))
+  request.about.test = opened?.state.opening.test
+  if (!opened) throw new Refusal(linkProblem('link-unknown'))
+  // A program that presses the buttons of old mails must not end the link its reader has now.
+  if (request.form?.values.wanted !== 'yes') {
+    throw new Refusal({ code: 'field-missing', field: 'wanted', message: linkTexts.renewNotWanted })
+  }
+  const { link, newest, person, state } = opened
+  const { cycle, purpose, subject } = link
+  const now = services.clock.now()
+  const wanted = { cycle, purpose, subject, person: person.id, expires: linkExpiry(state.opening, now) }
+  // Only the link that is locked itself is replaced: pressing the button of an older mail ends nothing.
+  const locked = newest.hash === link.hash && isSpentByTries(opened)
+  const fresh = await (locked ? reissueLink(services, wanted) : issueLink(services, wanted))
+  const date = civilDate(now, state.opening.zone)
+  const unit = knownUnit(state, subject)?.unit.name
+  const { generation } = fresh.fact
+  await tellWithLink(
+    opened,
+    {
+      duty: { of: 'fresh-link', purpose, subject, person: person.id, generation, date },
+      person,
+      template: 'fresh-link',
+      link: fresh,
+    },
+    (frame) => freshLinkMail({ ...frame, purpose, ...(unit && { unit }) }),
+    services,
+  )
+  services.log('link-renewed', { cycle, purpose, person: person.id })
+  return htmlResponse(
+    request,
+    200,
+    renewedPage(request.language, services.settings.sender, maskedAddress(person.address)),
+  )
+}

@@ -1,0 +1,50 @@
+import { civilDate } from '../../../shared/calendar/civil-date.ts'
+import { linkExpiry } from '../../../shared/cycle/links/link-standing.ts'
+import { officersOf } from '../../../shared/cycle/people.ts'
+import { freshLinkMail } from '../../../shared/mail/fresh-link.ts'
+import { Refusal } from '../../../shared/report/errors.ts'
+import { cycleListTexts } from '../../../shared/words/office/cycle-list-texts.ts'
+import type { Request, Response } from '../../door/handler.ts'
+import { seeOther } from '../../door/html-response.ts'
+import { requireOwnForm, sessionOf } from '../../door/sessions.ts'
+import { loadCycle } from '../../kept/load-cycle.ts'
+import type { Services } from '../../services.ts'
+import { issueLink } from '../../telling/links.ts'
+import { tellWithLink } from '../../telling/mails.ts'
+
+/**
+ * POST /cycles/link: the link to the board of another cycle (`of`), to the mailbox of whoever asks, once a day at most. A link
+ * opens one cycle for one person: being at one board opens no other.
+ */
+export async function mailBoardLink(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'log'>,
+): Promise<Response> {
+  const session = await sessionOf(request, services, 'board')
+  requireOwnForm(session, request)
+  const { of = '', wanted } = request.form?.values ?? {}
+  if (wanted !== 'yes')
+    throw new Refusal({ code: 'field-missing', field: 'wanted', message: cycleListTexts.pressButton })
+  const known = (await services.store.cycles()).includes(of)
+  const loaded = known ? await loadCycle(of, services) : undefined
+  const person = loaded && officersOf(loaded.state).find(({ address }) => address === session.person.address)
+  if (!loaded || !person) throw new Refusal({ code: 'person-refused', field: 'of', message: cycleListTexts.notYours })
+  const { opening } = loaded.state
+  const now = services.clock.now()
+  const board = { purpose: 'board', subject: 'office', person: person.id } as const
+  const link = await issueLink(services, { cycle: of, ...board, expires: linkExpiry(opening, now) })
+  const { generation } = link.fact
+  await tellWithLink(
+    loaded,
+    {
+      duty: { of: 'fresh-link', ...board, generation, date: civilDate(now, opening.zone) },
+      person,
+      template: 'fresh-link',
+      link,
+    },
+    (frame) => freshLinkMail({ ...frame, purpose: 'board' }),
+    services,
+  )
+  services.log('link-renewed', { cycle: of, purpose: 'board', person: person.id })
+  return seeOther('/cycles?mailed=yes')
+}

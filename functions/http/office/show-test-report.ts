@@ -1,0 +1,31 @@
+import { contentType } from '../../../shared/contract/public-site.ts'
+import { versionFolder } from '../../../shared/published/site-report.ts'
+import { Refusal } from '../../../shared/report/errors.ts'
+import { exportRefusals as texts } from '../../../shared/words/refusals/export-refusals.ts'
+import type { Request, Response } from '../../door/handler.ts'
+import { sessionOf } from '../../door/sessions.ts'
+import { testShelf } from '../../kept/published-version.ts'
+import type { Services } from '../../services.ts'
+
+/** GET /board/test-report/{file}: what a test cycle would have published, for the office's eyes. */
+export async function showTestReport(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
+): Promise<Response> {
+  const { state } = await sessionOf(request, services, 'board')
+  const { cycle, test } = state.opening
+  const file = request.path.slice(request.path.lastIndexOf('/') + 1)
+  const newest = state.publications.at(-1)
+  const known = test && newest && /^[a-z.]+$/.test(file)
+  const bytes = known && (await testShelf(services.files).get(`${versionFolder(cycle, newest.version)}/${file}`))
+  if (!bytes) throw new Refusal({ code: 'not-found', message: texts.noTestFile })
+  const type = contentType(file)
+  return {
+    status: 200,
+    headers: {
+      'content-type': type,
+      ...(!type.startsWith('text/html') && { 'content-disposition': `attachment; filename="TEST-${file}"` }),
+    },
+    body: type.startsWith('text/') || type.startsWith('application/json') ? new TextDecoder().decode(bytes) : bytes,
+  }
+}

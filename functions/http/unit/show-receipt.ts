@@ -1,0 +1,25 @@
+import { Refusal } from '../../../shared/report/errors.ts'
+import { sliceRefusals as texts } from '../../../shared/words/clerk/slice-refusals.ts'
+import type { Request, Response } from '../../door/handler.ts'
+import { htmlResponse, seeOther } from '../../door/html-response.ts'
+import { unitSessionOf } from '../../door/sessions.ts'
+import type { Services } from '../../services.ts'
+import { receiptView } from '../../views/receipt-view.ts'
+import { loadSlice } from '../../views/unit-slice.ts'
+
+/** GET /receipt: the newest revision of the session's unit, or the one named by `?revision=`. */
+export async function showReceipt(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
+): Promise<Response> {
+  const session = await unitSessionOf(request, services, 'slice')
+  const { unit } = await loadSlice(session, session.link.subject, services)
+  const asked = request.query.revision
+  const submission = asked ? unit.submissions.find((s) => String(s.revision) === asked) : unit.submissions.at(-1)
+  if (!submission) {
+    if (asked) throw new Refusal({ code: 'not-found', message: texts.noRevision })
+    return seeOther('/slice')
+  }
+  const page = await receiptView(session, unit, submission, request, services)
+  return htmlResponse(request, 200, page)
+}

@@ -1,0 +1,65 @@
+import { revisionToTakeBack } from '../../../shared/cycle/acts/take-back.ts'
+import type { TakeBackFact } from '../../../shared/cycle/facts.ts'
+import { throughOffice } from '../../../shared/cycle/links/link-standing.ts'
+import { foldUnits, type UnitCycle } from '../../../shared/cycle/reporting-cycle.ts'
+import { present } from '../../../shared/present.ts'
+import { type Problem, Refusal } from '../../../shared/report/errors.ts'
+import { sliceRefusals } from '../../../shared/words/clerk/slice-refusals.ts'
+import type { Request, Response } from '../../door/handler.ts'
+import { htmlResponse, jsonResponse, seeOther } from '../../door/html-response.ts'
+import { sentFields } from '../../door/sent-fields.ts'
+import { isSession, type OpenedUnit, readUnit, unitOpenedBy } from '../../door/sessions.ts'
+import { settleDeparture } from '../../kept/departures.ts'
+import type { Services } from '../../services.ts'
+import { toldLater } from '../../telling/told-later.ts'
+import { receiptView } from '../../views/receipt-view.ts'
+
+/** POST /receipt: the unit takes its newest revision back, to change it. A tick says that it is meant: a program only presses buttons. */
+export async function takeBackSlice(
+  request: Request,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'later' | 'log'>,
+): Promise<Response> {
+  const opened = await unitOpenedBy(request, services, 'slice')
+  const { state, definition, link, person } = opened
+  const { revision, 'take-back': meant } = await sentFields(request, opened, 'takeBackJson')
+  const onward = () => (isSession(opened) ? seeOther('/slice') : jsonResponse(200, { recorded: true }))
+  const { own: unit } = state
+  const newest = revisionToTakeBack(state, definition, unit)
+  // Pressed twice: it is back already.
+  if (unit.takeBacks.some((taken) => String(taken.revision) === revision)) return onward()
+  const sent = unit.submissions.at(-1)
+  const { language } = request
+  const refuse = async (problem: Problem, now = state) => {
+    if (!isSession(opened)) throw new Refusal(problem)
+    if (!sent) return seeOther('/slice')
+    const page = await receiptView({ ...opened, state: now }, now.own, sent, { language, problem }, services)
+    return htmlResponse(request, new Refusal(problem).status, page)
+  }
+  if (!newest || String(newest.revision) !== revision) return refuse(sliceRefusals.notTakenBack)
+  if (meant !== 'yes') return refuse(sliceRefusals.takeBackNotMeant)
+  await services.store.record<TakeBackFact>({
+    kind: 'take-back',
+    cycle: link.cycle,
+    unit: link.subject,
+    revision: newest.revision,
+    digest: newest.digest,
+    at: services.clock.now(),
+    by: person.id,
+    ...throughOffice(link),
+  })
+  const after = await readAfter(opened, services)
+  if (!after.own.takeBacks.some((taken) => taken.revision === newest.revision))
+    return refuse(sliceRefusals.takenBackTooLate, after)
+  await toldLater({ cycle: link.cycle, unit: link.subject }, services)
+  return onward()
+}
+
+/** What holds now: the take-back stops a release that has not left yet, also of the unit's own report, or the release was faster and nothing is taken back. */
+async function readAfter(
+  { link, definition }: OpenedUnit,
+  services: Pick<Services, 'clock' | 'store'>,
+): Promise<UnitCycle> {
+  const all = foldUnits(await services.store.decidingFacts(link.cycle))
+  await settleDeparture(present(all, 'opening'), definition, services)
+  return present(await readUnit(link, services), 'unit')
+}

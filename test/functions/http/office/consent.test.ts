@@ -1,0 +1,343 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type HttpFunction, httpHandler } from '../../../../functions/door/handler.ts'
+import { openLinkByHash, openSession } from '../../../../functions/door/sessions.ts'
+import { giveConsent } from '../../../../functions/http/office/give-consent.ts'
+import { recordOfficeAct } from '../../../../functions/http/office/record-office-act.ts'
+import { showConsent } from '../../../../functions/http/office/show-consent.ts'
+import { loadCycle, loadTold } from '../../../../functions/kept/load-cycle.ts'
+import { keepCycle } from '../../../../functions/schedule/keep-time.ts'
+import type { Services } from '../../../../functions/services.ts'
+import { inviteOffice } from '../../../../functions/telling/board-links.ts'
+import { issueLink } from '../../../../functions/telling/links.ts'
+import { actForOffice } from '../../../../functions/telling/office-acts.ts'
+import type { Fact, OfficeActFact, Person } from '../../../../shared/cycle/facts.ts'
+import { draftFile } from '../../../../shared/draft/draft.ts'
+import { canonicalBytes } from '../../../../shared/report/bytes/canonical.ts'
+import { keptServices } from '../../../fixtures/kept-services.ts'
+import { cycleWith } from '../../../fixtures/tongjiang-2020.ts'
+
+const cycle = 'tongjiang-2020'
+const accountable: Person = { id: 'qin', name: '秦岚', title: '常务副市长', address: 'qin@tongjiang.example' }
+let system: Awaited<ReturnType<typeof keptServices>>
+let services: Services
+
+beforeEach(async () => {
+  system = await keptServices('2021-02-01T03:00:00.000Z')
+  services = system.services
+})
+afterEach(() => system.stop())
+
+async function given(change: (fact: Fact) => Fact = (f) => (f.kind === 'opening' ? { ...f, accountable } : f)) {
+  const { facts, draft, draftDigest } = cycleWith({ approved: 2 })
+  for (const fact of facts) await services.store.record(change(fact))
+  await services.files.put(draftFile(draftDigest), canonicalBytes(draft))
+  await services.store.saveCallback({ cycle, wait: 'sign-off', token: 't', execution: 'e', at: '', seen: 0 })
+}
+
+const skip = { act: 'skip', stage: 'responsible-leader', reason: '分管领导出国' }
+const form = { ...skip, after: '0' }
+const propose = async (typed: Record<string, string> = form) =>
+  actForOffice(await loadCycle(cycle, services), typed, 'feng', services)
+const facts = async (kind: Fact['kind']) => (await services.store.facts(cycle)).filter((fact) => fact.kind === kind)
+const mailsTo = (id: string) => system.kept.mails.filter(({ to }) => to.address === `${id}@tongjiang.example`)
+
+async function reader(id: string) {
+  const link = await issueLink(services, {
+    cycle,
+    purpose: 'consent',
+    subject: '1',
+    person: id,
+    expires: '2021-03-01T00:00:00.000Z',
+  })
+  const { cookie } = await openSession(link.fact, services)
+  const ask = async (method: string, what: HttpFunction<Services>, body = '', others: Record<string, string> = {}) => {
+    const event = {
+      rawPath: '/consent',
+      rawQueryString: '',
+      headers: {
+        accept: 'text/html',
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+        ...others,
+      },
+      cookies: [cookie.split(';')[0]!],
+      requestContext: { http: { method, path: '/consent', sourceIp: '127.0.0.1' } },
+      body,
+      isBase64Encoded: false,
+    }
+    const answer = await httpHandler(what, services)(event as unknown as APIGatewayProxyEventV2)
+    return { status: answer.statusCode!, body: answer.body ?? '' }
+  }
+  const show = () => ask('GET', showConsent)
+  let token: string | undefined
+  const post = async (fields: Record<string, string>) => {
+    token ??= /name="form-token" value="([^"]*)"/.exec((await show()).body)?.[1]
+    return ask('POST', giveConsent, new URLSearchParams({ 'form-token': token ?? '', ...fields }).toString())
+  }
+  const code = async (choice: string): Promise<string> => {
+    await post({ choice, 'mail-code': 'yes' })
+    return /\b(\d{6})\b/.exec(mailsTo(id).at(-1)!.text)![1]!
+  }
+  const machine = async (method: 'GET' | 'POST', sent?: object) => {
+    const what = method === 'GET' ? showConsent : giveConsent
+    const asked = { accept: 'application/json', 'content-type': 'application/json' }
+    const body = sent ? JSON.stringify(sent) : ''
+    const answer = await ask(method, what, body, { ...asked, authorization: `Bearer ${link.token}` })
+    return { status: answer.status, json: JSON.parse(answer.body) }
+  }
+  return { show, post, code, machine }
+}
+
+describe('a strong act', () => {
+  test('is a proposal: nothing is done, and who may consent is asked', async () => {
+    await given()
+    expect(await propose()).toMatchObject({ proposal: { n: 1, by: 'feng', until: '2021-02-03' } })
+    expect(await propose()).toMatchObject({ proposal: { n: 1 } })
+    expect(await propose({ ...form, reason: '还是这个理由' })).toMatchObject({ problems: [{ code: 'act-refused' }] })
+    expect(await facts('act')).toEqual([])
+    expect(mailsTo('qin').map(({ subject }) => subject)).toEqual([expect.stringMatching(/^请同意：跳过/)])
+    expect(mailsTo('qin')[0]!.text).toContain('分管领导出国')
+    expect([mailsTo('feng'), mailsTo('sun'), system.kept.resumed]).toEqual([[], [], []])
+  })
+
+  test('is told of in the language of its reader', async () => {
+    await given((f) => (f.kind === 'opening' ? { ...f, accountable: { ...accountable, language: 'en' } } : f))
+    await propose()
+    expect(mailsTo('qin')[0]!.subject).toMatch(/^Consent asked by .*: skip “/)
+    expect(mailsTo('qin')[0]!.text).toContain('nobody signs “')
+  })
+
+  test('does not exist where a cycle names nobody who could consent', async () => {
+    await given((fact) => fact)
+    expect(await propose()).toMatchObject({ problems: [{ code: 'act-refused', message: { zh: /第二个人同意/ } }] })
+    expect(await facts('proposal')).toEqual([])
+  })
+
+  test('is not consented to by whoever proposed it', async () => {
+    await given((f) =>
+      f.kind === 'opening' ? { ...f, accountable: f.office[0]!, office: [...f.office, accountable] } : f,
+    )
+    await propose()
+    expect(system.kept.mails.map(({ to }) => to.address)).toEqual(['qin@tongjiang.example'])
+    const feng = await reader('feng')
+    expect((await feng.show()).status).toBe(404)
+  })
+
+  test.each([
+    ['exempting a unit before its date', '2021-01-20T03:00:00.000Z', 'act'],
+    ['exempting a unit after its date', '2021-01-25T03:00:00.000Z', 'proposal'],
+  ])('%s: %s', async (_, now, kind) => {
+    system.kept.now = now
+    await given()
+    expect(await propose({ act: 'exempt', unit: 'police', reason: '机构撤并' })).toHaveProperty(kind)
+  })
+})
+
+describe('a consent', () => {
+  test('by a machine takes the same digits from the same mailbox', async () => {
+    await given()
+    await propose()
+    const { machine } = await reader('qin')
+    const shown = await machine('GET')
+    expect(shown.json).toMatchObject({ standing: 'open', proposal: { n: 1, act: { act: 'skip' }, by: 'feng' } })
+    expect((await machine('POST', { choice: 'consent' })).json.problems).toMatchObject([{ code: 'code-missing' }])
+    expect((await machine('POST', { 'mail-code': true })).status).toBe(422)
+    expect((await machine('POST', { choice: 'consent', 'mail-code': true })).json).toEqual({ mailed: true })
+    const [code] = /\b(\d{6})\b/.exec(mailsTo('qin').at(-1)!.text)!
+    expect(await machine('POST', { choice: 'consent', code })).toEqual({ status: 200, json: { recorded: true } })
+    expect(await machine('POST', { choice: 'consent', code })).toEqual({ status: 200, json: { recorded: true } })
+    expect(await facts('act')).toMatchObject([{ act: 'skip', consent: { proposal: 1, by: 'qin' } }])
+    expect((await machine('GET')).json).toMatchObject({ answer: 'consent' })
+  })
+
+  test('reading answers nothing; with digits of the moment it is done, and who is skipped is told before the walk goes on', async () => {
+    await given()
+    await propose()
+    const qin = await reader('qin')
+    const page = await qin.show()
+    expect(page.body).toContain('常务副市长秦岚，请您同意：跳过')
+    expect(page.body).toContain('分管领导出国')
+    expect((await qin.post({})).status).toBe(422)
+    expect((await qin.post({ 'mail-code': 'yes' })).status).toBe(422)
+    expect((await qin.post({ choice: 'consent' })).status).toBe(422)
+    const code = await qin.code('consent')
+    const wrong = code === '111111' ? '222222' : '111111'
+    expect((await qin.post({ choice: 'consent', code: wrong })).status).toBe(422)
+    expect([await facts('consent'), await facts('act')]).toEqual([[], []])
+
+    const order: string[] = []
+    const { mailer, workflow } = services
+    services.mailer = {
+      async send(mail) {
+        order.push(`mail ${mail.to.address.split('@')[0]}`)
+        await mailer.send(mail)
+      },
+    }
+    services.workflow = {
+      ...workflow,
+      async resume(waiting, output) {
+        order.push(output.outcome!)
+        return workflow.resume(waiting, output)
+      },
+    }
+    expect((await qin.post({ choice: 'consent', code })).status).toBe(303)
+    expect((await facts('act'))[0]).toMatchObject({ ...skip, by: 'feng', consent: { proposal: 1, by: 'qin' } })
+    expect(order).toEqual(['mail sun', 'next', 'mail feng'])
+    expect(mailsTo('sun').at(-1)!.text).toMatch(/冯娟提议，.*秦岚同意[\s\S]*分管领导出国[\s\S]*0454-2920000/)
+
+    expect((await qin.show()).body).toContain('您已同意')
+    expect((await qin.post({ choice: 'consent', code })).status).toBe(303)
+    expect((await qin.post({ choice: 'decline', code })).status).toBe(409)
+    expect(await facts('act')).toHaveLength(1)
+  })
+
+  test('declined, nothing is done, and who proposed it hears so', async () => {
+    await given()
+    await propose()
+    const qin = await reader('qin')
+    expect((await qin.post({ choice: 'decline', code: await qin.code('decline') })).status).toBe(303)
+    expect([await facts('act'), system.kept.resumed]).toEqual([[], []])
+    expect(mailsTo('feng').map(({ subject }) => subject)).toEqual([expect.stringContaining('未同意')])
+    expect(await propose({ ...form, after: '1' })).toMatchObject({ proposal: { n: 2 } })
+  })
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['its days are over', async () => Object.assign(system.kept, { now: '2021-02-03T16:00:00.000Z' })],
+    [
+      'the stage has signed meanwhile',
+      async () => {
+        const { facts: signed } = cycleWith({ approved: 3 })
+        for (const fact of signed.filter((f) => f.kind === 'decision')) await services.store.record(fact)
+      },
+    ],
+  ])('comes too late when %s', async (_, happens) => {
+    await given()
+    await propose()
+    const qin = await reader('qin')
+    const code = await qin.code('consent')
+    await happens()
+    const later = await reader('qin')
+    expect((await later.show()).body).toContain('提议已作废')
+    expect((await qin.post({ choice: 'consent', code })).status).not.toBe(303)
+    expect([await facts('consent'), await facts('act')]).toEqual([[], []])
+  })
+
+  test('that a crash cut off is made good by the schedule', async () => {
+    await given()
+    await propose()
+    const at = '2021-02-01T04:00:00.000Z'
+    await services.store.record({ kind: 'consent', cycle, proposal: 1, at, by: 'qin', choice: 'consent' })
+    await Promise.all([keepCycle(cycle, services), keepCycle(cycle, services)])
+    expect(await facts('act')).toMatchObject([{ act: 'skip', consent: { by: 'qin' } }])
+    expect(mailsTo('sun').filter(({ subject }) => subject.startsWith('请知悉'))).toHaveLength(1)
+  })
+})
+
+describe('a person of the office who goes', () => {
+  test('is told, loses the board at once, and who takes their place gets a link to it', async () => {
+    await given()
+    const link = {
+      cycle,
+      purpose: 'board',
+      subject: 'office',
+      person: 'feng',
+      expires: '2021-03-01T00:00:00.000Z',
+    } as const
+    const { fact } = await issueLink(services, link)
+    expect(await openLinkByHash(fact.hash, services)).toMatchObject({ standing: 'valid' })
+    await propose({ act: 'officer', person: 'feng', name: '高明', address: 'gao@tongjiang.example', reason: '调离' })
+    expect(mailsTo('qin')[0]!.subject).toContain('由高明接替')
+    const qin = await reader('qin')
+    expect((await qin.show()).body).toContain('的工作台链接马上失效')
+    expect((await qin.post({ choice: 'consent', code: await qin.code('consent') })).status).toBe(303)
+    expect(await facts('act')).toMatchObject([{ act: 'officer', person: 'feng', consent: { by: 'qin' } }])
+    expect(await openLinkByHash(fact.hash, services)).toBeUndefined()
+    expect(mailsTo('feng').map(({ subject }) => subject)).toContainEqual(expect.stringContaining('您不再经办'))
+    expect(mailsTo('gao').map(({ text }) => text)).toEqual([expect.stringMatching(/open#v1\./)])
+  })
+})
+
+describe('a strong act is proposed with digits of the moment', () => {
+  const officer = async () => {
+    const link = await issueLink(services, {
+      cycle,
+      purpose: 'board',
+      subject: 'office',
+      person: 'feng',
+      expires: '2021-03-01T00:00:00.000Z',
+    })
+    return { token: link.url.split('#')[1]! }
+  }
+  const post = async (token: string, body: Record<string, string>) => {
+    const event = {
+      rawPath: '/board',
+      rawQueryString: '',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      requestContext: { http: { method: 'POST', path: '/board', sourceIp: '127.0.0.1' } },
+      body: JSON.stringify(body),
+      isBase64Encoded: false,
+    }
+    const answer = await httpHandler(recordOfficeAct, services)(event as unknown as APIGatewayProxyEventV2)
+    return { status: answer.statusCode!, ...JSON.parse(answer.body ?? '{}') }
+  }
+  const digits = () => /\b(\d{6})\b/.exec(mailsTo('feng').at(-1)!.text)![1]!
+
+  test('a link alone proposes nothing; its digits do, once, for this act and no other', async () => {
+    await given()
+    const { token } = await officer()
+    const asked = await post(token, form)
+    expect([asked.status, asked.problems]).toMatchObject([422, [{ code: 'code-missing', field: 'code' }]])
+    expect(await facts('proposal')).toEqual([])
+    const code = digits()
+    expect((await post(token, { ...form, code: code === '000000' ? '000001' : '000000' })).problems).toMatchObject([
+      { code: 'code-wrong' },
+    ])
+    const other = {
+      act: 'reassign',
+      stage: 'responsible-leader',
+      seat: 'qin',
+      name: '别人',
+      address: 'b@x.example',
+      reason: 'r',
+      after: '0',
+    }
+    expect(await post(token, { ...other, code })).toMatchObject({ problems: expect.anything() })
+    expect(await facts('proposal')).toEqual([])
+    expect(await post(token, { ...form, code })).toMatchObject({ status: 200, proposal: { n: 1 } })
+    // The same sent again is the same proposal; it takes no other digits.
+    expect(await post(token, form)).toMatchObject({ status: 200, proposal: { n: 1 } })
+    expect(await facts('proposal')).toHaveLength(1)
+  })
+
+  test('what needs no second person needs none', async () => {
+    await given()
+    const { token } = await officer()
+    expect(await post(token, { act: 'hold', reason: '等一等', after: '0' })).toMatchObject({
+      status: 200,
+      act: { act: 'hold' },
+    })
+  })
+
+  test('who left the office and comes back has a mail again', async () => {
+    await given()
+    const loaded = await loadTold(cycle, services)
+    const feng = loaded.state.opening.office[0]!
+    await inviteOffice(loaded, feng, services)
+    const act = {
+      kind: 'act',
+      act: 'officer',
+      cycle,
+      n: 1,
+      id: 'proposal-7',
+      at: '',
+      by: 'wei',
+      reason: 'r',
+      person: 'wei',
+      to: feng,
+    } as OfficeActFact
+    const before = mailsTo('feng').length
+    for (let n = 0; n < 2; n++) await inviteOffice(await loadTold(cycle, services), feng, services, act)
+    expect(mailsTo('feng').length).toBe(before + 1)
+  })
+})
