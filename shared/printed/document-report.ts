@@ -165,12 +165,11 @@ function textOfPart(part: DocumentPart): string[] {
 const title = /^(.{0,60}?)(20\d\d)\s*年?度?(.{0,40}?)政府信息公开(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?报告/u
 
 /** Lines that may be the title; it may begin on the line before, which then holds nothing but a name, or end on the next. */
-const titles = (head: readonly string[]): string[] =>
-  head.flatMap((line, n) => [
-    `${onlyName.test(head[n - 1] ?? '') ? head[n - 1] : ''}${line}`,
-    line,
-    ...(/20\d\d/.test(line) ? [`${line}${head[n + 1] ?? ''}`] : []),
-  ])
+const titles = (head: readonly string[]): string[] => [
+  ...head.flatMap((line, n) => [`${onlyName.test(head[n - 1] ?? '') ? head[n - 1] : ''}${line}`, line]),
+  // After all that stand on one line, for what leads to a page names years too.
+  ...head.flatMap((line, n) => (/20\d\d/.test(line) ? [`${line}${head[n + 1] ?? ''}`] : [])),
+]
 
 function yearOf(texts: readonly string[], name: string): number | undefined {
   const head = headOf(texts)

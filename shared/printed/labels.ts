@@ -1,5 +1,6 @@
 import { itemAt } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
+import { invisible } from '../report/figure.ts'
 import type { ReportTable } from '../report/report-definition.ts'
 import { pictureMark } from './printed-document.ts'
 
@@ -42,7 +43,8 @@ const circledNumber = /^\s*[\u2460-\u24ff\u2776-\u2793]+/u
 export const plainText = (printed: string): string =>
   printed
     .normalize('NFKC')
-    .replace(/[\s\u200b-\u200d\u2060\ufeff]+/gu, '')
+    .replace(invisible, '')
+    .replace(/\s+/gu, '')
     .replaceAll(pictureMark, '')
     .replaceAll('钩', '勾')
     .replaceAll('只记', '只计')

@@ -30,7 +30,7 @@ export class Headings {
   }
 
   /** By headings: every column has one cell under its own, or every cell is under a heading and a column is not printed at all. */
-  textsOf(row: readonly GridCell[], values: readonly GridCell[], block: Block): (string | undefined)[] | undefined {
+  cellsOf(row: readonly GridCell[], values: readonly GridCell[], block: Block): (GridCell | undefined)[] | undefined {
     const heads = this.#heads
     if (heads.length === 0) return undefined
     const start = row.indexOf(values[0] ?? { text: '' })
@@ -45,7 +45,7 @@ export class Headings {
       const several = new Set([...cells].map(({ text }) => text)).size > 1
       if (several || [...cells].some((one) => taken.has(one))) ambiguous = true
       for (const one of cells) taken.add(one)
-      return cell?.text
+      return cell
     })
     if (ambiguous || taken.size === 0) return undefined
     const places = Array.from(
@@ -53,7 +53,7 @@ export class Headings {
       (_, n) => start + n,
     )
     const left = places.filter((at) => row[at] && row[at].text !== '' && !taken.has(row[at]))
-    if (found.every((text) => text !== undefined)) {
+    if (found.every((cell) => cell !== undefined)) {
       // Where every column has its cell, one more is a column of this office's own, under a heading of its own.
       return left.every((at) => this.#isUnderAnother(at, block)) ? found : undefined
     }
@@ -144,14 +144,20 @@ export function upright(grid: Grid, index: LabelIndex): Grid {
   for (let from = 0; from < grid.length; from++) {
     let to = from
     while (isTurned[to]) to++
-    upright.push(
-      to - from < fewestTurned || to - from > mostTurned
-        ? grid.slice(from, Math.max(to, from + 1))
-        : turned(grid.slice(from, to)),
-    )
+    if (to - from < fewestTurned || to - from > mostTurned) upright.push(grid.slice(from, Math.max(to, from + 1)))
+    else upright.push(turned([...rowsAbove(upright, index), ...grid.slice(from, to)]))
     from = Math.max(to, from + 1) - 1
   }
   return groupsAcross(upright.flat(), index)
+}
+
+/** Takes from what is above such columns what names rows across them: then the whole table lies on its side. */
+function rowsAbove(upright: Grid[], index: LabelIndex): Grid {
+  const names = (row: Grid[number]) =>
+    row.every(({ text }) => text === '' || !looksLikeValue(text)) &&
+    distinctCells(row).filter(({ cell }) => index.find(cell.text, ['row', 'group']).length > 0).length >= fewestTurned
+  const from = upright.findLastIndex((grid) => grid.length !== 1 || !grid.every(names)) + 1
+  return upright.splice(from).flat()
 }
 
 /** Where what heads several columns stands before rows of its own (行政复议, 复议后起诉), those rows are put beside each other. */

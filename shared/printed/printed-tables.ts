@@ -1,6 +1,6 @@
 import { entryOf, firstOf, itemAt, lastOf, present } from '../present.ts'
 import type { Cell, CompiledDefinition } from '../report/cells.ts'
-import type { Figure } from '../report/figure.ts'
+import { type Figure, notApplicable } from '../report/figure.ts'
 import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
 import { tableNotes } from '../words/printed/table-notes.ts'
 import type { ExactGrid } from './exact-layout.ts'
@@ -73,6 +73,10 @@ export class TableReader {
   #table: ReportTable | undefined
   #group = ''
   #blanksLost: boolean | undefined
+  /** Rows read by headings or by their exact place: a table of the office's own may have the same words. */
+  readonly #sure = new Set<Row>()
+  /** Whose figure each printed one was taken for. */
+  readonly #taken = new Map<GridCell, string[]>()
 
   /** @param table of which it is, where the words are those of several */
   constructor(compiled: CompiledDefinition, table?: ReportTable) {
@@ -121,11 +125,13 @@ export class TableReader {
     this.#last = undefined
     for (const { cell: id, printed } of figures) {
       const cell = entryOf(this.#compiled.byId, id)
-      const column = this.#compiled.definition.tables
+      const block = this.#compiled.definition.tables
         .flatMap((table) => (table.id === cell.table ? table.blocks : []))
-        .find((block) => block.id === cell.block)
-        ?.columns.find((one) => one.id === cell.column)
-      this.#readCell(cell, printed.text, column && headings.unitPrinted(column))
+        .find((one) => one.id === cell.block)
+      const column = block?.columns.find((one) => one.id === cell.column)
+      const row = block?.rows.find((one) => one.id === cell.row)
+      if (row) this.#sure.add(row)
+      this.#readCell(cell, printed, column && headings.unitPrinted(column))
     }
   }
 
@@ -165,7 +171,15 @@ export class TableReader {
 
   finish(): TablesRead {
     this.#placeByNeighbours()
-    for (const line of this.#lines) if (line.place) this.#placeLine(line, line.place)
+    const headed = ({ loose, heads, row, values, place }: Line) =>
+      place !== undefined && !loose && this.#headingsOf(heads).cellsOf(row, values, place.block) !== undefined
+    const [first = [], rest = []] = [true, false].map((is) => this.#lines.filter((line) => headed(line) === is))
+    for (const line of first) if (line.place) this.#placeLine(line, line.place)
+    for (const { place } of first) if (place) this.#sure.add(place.row)
+    for (const line of rest) {
+      if (line.place && this.#isSure(line.place)) this.#leaveOut(line)
+      else if (line.place) this.#placeLine(line, line.place)
+    }
     this.#placeGroups()
     for (const line of this.#lines) if (!line.place) this.#leaveOut(line)
     this.#nameMissing()
@@ -379,6 +393,10 @@ export class TableReader {
     }
   }
 
+  #isSure = ({ table, block, row }: Place): boolean =>
+    this.#sure.has(row) &&
+    block.columns.every(({ id }) => this.#read.printed[`${table.id}.${row.id}.${id}`] !== undefined)
+
   #placeLine(line: Line, { table, block, row }: Place): void {
     const cells = block.columns.map((column) => entryOf(this.#compiled.byId, `${table.id}.${row.id}.${column.id}`))
     const values = this.#valuesOf(line, block)
@@ -392,8 +410,8 @@ export class TableReader {
       return
     }
     cells.forEach((cell, n) => {
-      const text = values.texts[n]
-      if (text !== undefined) this.#readCell(cell, text, values.units[n])
+      const printed = values.cells[n]
+      if (printed) this.#readCell(cell, printed, values.units[n])
     })
   }
 
@@ -401,22 +419,23 @@ export class TableReader {
   #valuesOf(
     line: Line,
     block: Block,
-  ): { texts: (string | undefined)[]; units: (string | undefined)[] } | { unread: LocalizedText } {
+  ): { cells: (GridCell | undefined)[]; units: (string | undefined)[] } | { unread: LocalizedText } {
     const width = block.columns.length
     const headings = this.#headingsOf(line.heads)
     const units = block.columns.map((column) => headings.unitPrinted(column))
     if (!line.loose) {
-      const byHead = headings.textsOf(line.row, line.values, block)
-      if (byHead) return { texts: byHead, units }
+      const byHead = headings.cellsOf(line.row, line.values, block)
+      if (byHead) return { cells: byHead, units }
     }
-    const values = trimmed(line.values, width).map(({ text }) => text)
+    const cells = trimmed(line.values, width)
+    const values = cells.map(({ text }) => text)
     const above = line.heads.length > 0 ? headings : this.#headingsOf(line.before)
     if (!above.inOrder(block)) return { unread: tableNotes.otherOrder }
-    if (values.length === width || (width === 1 && new Set(values).size === 1)) return { texts: values, units }
+    if (values.length === width || (width === 1 && new Set(values).size === 1)) return { cells, units }
     const split = isGlued(line) && !this.#losesBlanks() ? splitGlued(values.filter(Boolean), width) : undefined
     if (split) {
       this.note(tableNotes.takenApart)
-      return { texts: split, units }
+      return { cells: split.map((text) => ({ text })), units }
     }
     return { unread: values.length === 0 ? tableNotes.nothingThere : tableNotes.wrongWidth(values.length, width) }
   }
@@ -438,8 +457,9 @@ export class TableReader {
     return this.#blanksLost
   }
 
-  #readCell(cell: Cell, printed: string, unit: string | undefined): void {
+  #readCell(cell: Cell, from: GridCell, unit: string | undefined): void {
     const { figures, unread, unitless, units } = this.#read
+    const { text: printed } = from
     const before = this.#read.printed[cell.id]
     if (before !== undefined && before !== '') {
       if (plainText(before) !== plainText(printed) && printed !== '') {
@@ -455,10 +475,25 @@ export class TableReader {
     if ('unread' in value)
       unread.push({ cells: [cell.id], printed: printed.replace(/\s+/g, ' '), reason: value.unread })
     else if ('unitless' in value) unitless[cell.id] = value.unitless
-    else {
+    else if (
+      value.figure === null ||
+      value.figure === '0' ||
+      value.figure === notApplicable ||
+      this.#isAlone(from, cell)
+    ) {
       figures[cell.id] = value.figure
       if (value.unit) units[cell.id] = value.unit
     }
+  }
+
+  /** A figure printed over several cells is none's; a zero is each one's. */
+  #isAlone(from: GridCell, { id }: Cell): boolean {
+    const cells = this.#taken.get(from) ?? []
+    cells.push(id)
+    this.#taken.set(from, cells)
+    if (cells.length === 2) this.#read.unread.push({ cells, printed: from.text, reason: tableNotes.overSeveral })
+    if (cells.length > 1) for (const one of cells) this.#read.figures[one] = null
+    return cells.length === 1
   }
 
   /** A heading that has figures of its own and none of its rows: the one row stands for all of them. */

@@ -1,6 +1,6 @@
 import { itemAt } from '../present.ts'
 import type { Cell } from '../report/cells.ts'
-import { canonical, type Figure, notApplicable, readFigure } from '../report/figure.ts'
+import { canonical, type Figure, invisible, notApplicable, readFigure } from '../report/figure.ts'
 import type { CellKind, LocalizedText } from '../report/report-definition.ts'
 import { unreadValues } from '../words/printed/table-notes.ts'
 
@@ -15,8 +15,7 @@ export type PrintedValue = { figure: Figure; unit?: string } | { unitless: strin
  */
 export function readPrintedValue(printed: string, cell: Cell, unit: string | undefined): PrintedValue {
   if (printed.length > longestValue) return { unread: unreadValues.noNumber }
-  // Only a long number is broken over two lines.
-  if (/(?<!\d{4})(?<=\d)\s*\n\s*\d/.test(printed)) return { unread: unreadValues.several }
+  if (/\d\s*\n\s*\d/.test(printed)) return { unread: unreadValues.several }
   const bare = withoutFootnote(printed)
   if (raised.test(bare)) return { unread: unreadValues.noNumber }
   const text = plainValue(bare, cell.kind)
@@ -45,11 +44,10 @@ export function readInUnit(number: string, unit: string, kind: CellKind): Figure
 
 /** Whether a text looks like what stands in a cell for figures: a number, a mark, or nothing. */
 export const looksLikeValue = (printed: string): boolean => {
-  const text = withoutFootnote(printed).normalize('NFKC').replace(invisible, '')
+  const text = withoutFootnote(printed).normalize('NFKC').replace(invisible, '').replace(/\s+/gu, '')
   return text === '' || valueShape.test(text) || marks.test(text)
 }
 
-const invisible = /[\s\u200b-\u200d\u2060\ufeff]+/gu
 const valueShape = /^共?(?:[+-]|增加?|减少?)?[¥]?\d[\d.,]*(?:万元|元|件|笔|个|项|次|起|宗|条|人|份)?(?:\(.*\))?$/u
 const marks = /^(?:[/\\_]+|[-—–―‒一]+|无|不适用|不涉及|零|n\/?a)$/iu
 
@@ -121,7 +119,7 @@ const raised = /[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u24ff\u2776-\u2793]/u
 function plainValue(printed: string, kind: CellKind): string {
   const text = printed
     .normalize('NFKC')
-    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(invisible, '')
     .replace(/\s*\n\s*/g, '')
     .trim()
     .replace(/^共(?:计)?\s*(?=\d)/u, '')

@@ -1,4 +1,5 @@
 import { entryOf, itemAt } from '../present.ts'
+import { invisible } from '../report/figure.ts'
 import type { Label, LabelIndex } from './labels.ts'
 import type { Grid, GridCell } from './printed-document.ts'
 import { inNormalWidth, looksLikeValue } from './printed-values.ts'
@@ -11,7 +12,7 @@ import { inNormalWidth, looksLikeValue } from './printed-values.ts'
  * @returns rows of label and figures as far as the text has them, and what of the text is no table
  */
 export function rowsOfText(source: string, index: LabelIndex): { grid: Grid; rest: string } {
-  const text = inNormalWidth(source.slice(0, mostText)).replace(/[\u200b-\u200d\u2060\ufeff]/gu, '')
+  const text = inNormalWidth(source.slice(0, mostText)).replace(invisible, '')
   const anchors = withWholeLines(text, anchorsIn(text, index), index)
   const first = anchors.findIndex(({ labels }) => labels.some(({ kind }) => kind === 'column' || kind === 'block'))
   if (first < 0) return { grid: [], rest: text }
@@ -146,7 +147,7 @@ function valuesAfter(source: string): { values: string[]; length: number } {
   if (!run || !text) return none
   const next = piece.slice(run[0].length)[0] ?? ''
   // A number in a sentence is followed by the rest of the sentence.
-  if (/[,。;、!?条宗份起]/u.test(next)) return none
+  if (/[,。;、!?条宗份起件笔个项元万]/u.test(next)) return none
   return { values: text.split(/\s+/), length: run[0].length }
 }
 

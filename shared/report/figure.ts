@@ -130,11 +130,14 @@ const chineseZero = /^(零|〇|○)\s?(件|笔|个|项|元|万元)?$/
 /** Counters that may stand behind a count. */
 const counters = new Set(['', ...'件笔个项次起宗条人家户份部例', '件次', '人次'])
 
+/** Characters that take no place: joiners, marks of the direction of writing, hyphens that are not there. */
+export const invisible = /\p{Format}+/gu
+
 /** One form for what looks alike: full-width to half-width, every space to one, every minus to `-`; trimmed. */
 const plain = (typed: string): string =>
   typed
     .normalize('NFKC')
-    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(invisible, '')
     .replace(/\s+/g, ' ')
     .replace(/[−﹣‐]/g, '-')
     .trim()

@@ -10,6 +10,7 @@ import {
 } from '../printed-document.ts'
 import { looksLikeValue } from '../printed-values.ts'
 import { attribute, markupTokens, raisedDigits } from './markup.ts'
+import { relationsOf } from './office-parts.ts'
 import type { ZipFile } from './zip.ts'
 
 /**
@@ -20,7 +21,8 @@ export function readDocx(zip: ZipFile, part: string): PrintedDocument | Unreadab
   const xml = zip.text(part)
   if (xml === undefined) return { problem: unreadableFiles.noDocument }
   if (xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY')) return entityInside
-  return { parts: partsOf(withUsualPrefix(xml)), notes: [] }
+  const styles = relationsOf(zip, part).find(({ type }) => type.endsWith('/styles'))
+  return { parts: partsOf(withUsualPrefix(xml), stylesOf((styles && zip.text(styles.target)) ?? '')), notes: [] }
 }
 
 /** Whatever prefix a program chose for the words of WordprocessingML, they begin with `w:`. */
@@ -45,13 +47,42 @@ const silent = new Set([
 const texts = new Set(['w:t', 'm:t'])
 const pictures = new Set(['pic:pic', 'v:imagedata'])
 
-/** Said of a run: what it holds is not seen on paper, or is crossed out. */
-const unseen = new Set(['w:vanish', 'w:strike', 'w:dstrike'])
+/** Said of words: they are not seen on paper, or crossed out. */
+const unseen = ['w:vanish', 'w:strike', 'w:dstrike']
 const isOn = (value: string | undefined): boolean => value === undefined || !/^(?:0|false|off)$/.test(value)
+
+const raised = 'w:vertAlign'
+
+/** What is said of some words, by the name of what says it; a style says it of all that are in it. */
+type Look = Readonly<Record<string, boolean>>
+
+function saidBy({ name, attributes }: { name: string; attributes: string }): Look | undefined {
+  const value = attribute(attributes, 'w:val')
+  if (name === raised) return { [name]: value === 'superscript' }
+  return unseen.includes(name) ? { [name]: isOn(value) } : undefined
+}
+
+/** Styles by their names, each with what the one says that it rests on. */
+function stylesOf(source: string): ReadonlyMap<string, Look> {
+  const looks = new Map<string, Look>()
+  const bases = new Map<string, string>()
+  let style = ''
+  for (const token of markupTokens(withUsualPrefix(source), false)) {
+    if (token.kind !== 'open') continue
+    if (token.name === 'w:style') style = attribute(token.attributes, 'w:styleId') ?? ''
+    else if (token.name === 'w:basedOn') bases.set(style, attribute(token.attributes, 'w:val') ?? '')
+    else looks.set(style, { ...looks.get(style), ...saidBy(token) })
+  }
+  const whole = (name: string, depth: number): Look => {
+    const base = bases.get(name)
+    return { ...(base !== undefined && depth < deepest && whole(base, depth + 1)), ...looks.get(name) }
+  }
+  return new Map([...looks.keys(), ...bases.keys()].map((name) => [name, whole(name, 0)]))
+}
 
 type Table = { builder: GridBuilder; text: string; columns: number; above: boolean; row: 'shown' | 'told' | 'unseen' }
 
-function partsOf(xml: string): DocumentPart[] {
+function partsOf(xml: string, styles: ReadonlyMap<string, Look>): DocumentPart[] {
   const parts: DocumentPart[] = []
   const tables: Table[] = []
   const room = placesOfFile()
@@ -59,7 +90,8 @@ function partsOf(xml: string): DocumentPart[] {
   let hidden = ''
   let depth = 0
   let inText = false
-  let run = { unseen: false, raised: false }
+  let around: Look = {}
+  let run: Look = {}
   for (const token of markupTokens(xml, false)) {
     if (hidden) {
       if (token.kind === 'open' && token.name === hidden && !token.empty) depth++
@@ -72,7 +104,7 @@ function partsOf(xml: string): DocumentPart[] {
       else paragraph += text
     }
     if (token.kind === 'text') {
-      if (inText && !run.unseen) write(run.raised ? raisedDigits(token.text) : token.text)
+      if (inText && !unseen.some((name) => run[name])) write(run[raised] ? raisedDigits(token.text) : token.text)
     } else if (token.kind === 'close') {
       if (texts.has(token.name)) inText = false
       else if (token.name === 'w:p') {
@@ -88,17 +120,19 @@ function partsOf(xml: string): DocumentPart[] {
         tables.pop()
         const grid = table.builder.grid()
         const only = grid.length === 1 && grid[0]?.length === 1 ? firstOf(firstOf(grid)).text : ''
-        const around = tables.at(-1)
+        const outer = tables.at(-1)
         // A table of one cell in a cell is a frame around its figure.
-        if (around && only && looksLikeValue(only)) around.text += only
+        if (outer && only && looksLikeValue(only)) outer.text += only
         else parts.push({ grid })
       }
     } else if (silent.has(token.name) && !token.empty) {
       hidden = token.name
       depth = 1
-    } else if (token.name === 'w:r') run = { unseen: false, raised: false }
-    else if (unseen.has(token.name)) run.unseen ||= isOn(attribute(token.attributes, 'w:val'))
-    else if (token.name === 'w:vertAlign') run.raised = attribute(token.attributes, 'w:val') === 'superscript'
+    } else if (token.name === 'w:p') around = {}
+    else if (token.name === 'w:pStyle') around = styles.get(attribute(token.attributes, 'w:val') ?? '') ?? {}
+    else if (token.name === 'w:r') run = around
+    else if (token.name === 'w:rStyle') run = { ...run, ...styles.get(attribute(token.attributes, 'w:val') ?? '') }
+    else if (token.name === raised || unseen.includes(token.name)) run = { ...run, ...saidBy(token) }
     else if (texts.has(token.name)) inText = !token.empty
     else if (token.name === 'w:noBreakHyphen') write('-')
     else if (token.name === 'w:sym') write('\ufffd')

@@ -79,22 +79,22 @@ class Unseen {
   }
 }
 
-/** What a page has in it but does not show, or shows crossed out. */
-const isSilent = (name: string, attributes: string): boolean =>
-  crossedOut.has(name) ||
-  (name === 'option' && !/\bselected\b/i.test(attributes)) ||
-  (inline.has(name) && isHidden(attributes))
 /** Beside what is crossed out: how a character is pronounced, and what only a script would use. */
 const crossedOut = new Set(['s', 'strike', 'del', 'rt', 'rp', 'template'])
 /** A script may open these, as it does with tabs: whether they belong to the report is told by what is shown beside them. */
 const boxes = new Set(['div', 'section', 'article', 'table', 'ul', 'form', 'main'])
 const inline = new Set(['span', 'font', 'b', 'i', 'u', 'em', 'strong', 'a'])
+/** Not shown, crossed out, without size, or outside of the page. */
+const unseenStyle =
+  /display\s*:\s*none|visibility\s*:\s*hidden|line-through|font-size\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{3}/i
 const isHidden = (attributes: string): boolean =>
-  /display\s*:\s*none|visibility\s*:\s*hidden|line-through/i.test(attributes) ||
-  /\shidden(?=[\s=/]|$)/i.test(attributes.replace(/"[^"]*"|'[^']*'/g, ''))
+  unseenStyle.test(attributes) || /\shidden(?=[\s=/]|$)/i.test(attributes.replace(/"[^"]*"|'[^']*'/g, ''))
 
-/** So many rules are kept: a page of a report has fewer, and each box is held against those that name it. */
+/** So many rules are kept: a page of a report has fewer, and each element is held against those that name it. */
 const mostRules = 300
+/** Times that is done; what has the same classes is asked once. */
+const mostHeld = 3_000_000
+const mostRemembered = 4000
 /** Word writes a hundred thousand characters of style into a page. */
 const mostStyle = 2_000_000
 const longestSelector = 200
@@ -102,6 +102,8 @@ const longestSelector = 200
 /** Which classes and names the page's own style sheets hide. A rule with more of them goes before one with less, a later before an earlier. */
 class Styles {
   readonly #rules: readonly StyleRule[]
+  readonly #known = new Map<string, boolean>()
+  readonly #held = new Allowance(mostHeld)
 
   constructor(source: string) {
     const sheets = source.split(/<style(?=[\s>])/i).slice(1)
@@ -116,14 +118,24 @@ class Styles {
 
   hide(attributes: string): boolean {
     if (isHidden(attributes)) return true
-    if (this.#rules.length === 0) return false
+    if (this.#rules.length === 0 || !/\b(?:class|id)\s*=/i.test(attributes)) return false
+    const hidden = this.#known.get(attributes) ?? this.#hides(attributes)
+    if (this.#known.size > mostRemembered) this.#known.clear()
+    this.#known.set(attributes, hidden)
+    return hidden
+  }
+
+  #hides(attributes: string): boolean {
+    this.#held.take(this.#rules.length)
     const own = new Set((attribute(attributes, 'class') ?? '').split(/\s+/).map((name) => `.${name}`))
     own.add(`#${attribute(attributes, 'id')}`)
-    return this.#rules.findLast(({ of }) => of.every((name) => own.has(name)))?.hidden === true
+    const said = this.#rules.filter(({ of }) => of.every((name) => own.has(name)))
+    // Of each property the last rule counts.
+    return [...new Map(said.map(({ property, hidden }) => [property, hidden])).values()].includes(true)
   }
 }
 
-type StyleRule = { of: readonly string[]; hidden: boolean }
+type StyleRule = { of: readonly string[]; property: string; hidden: boolean }
 
 /** Once through, what is for paper left out: a hostile sheet takes no longer than any other. */
 function screenRules(sheet: string): StyleRule[] {
@@ -134,16 +146,21 @@ function screenRules(sheet: string): StyleRule[] {
     const [opened = '', ...inner] = rule.split('{')
     if (!print && /@media/i.test(opened) && /print/i.test(opened)) print = depth + 1
     depth += inner.length - 1
-    const display = /(?:^|[;\s])(?:display\s*:\s*(\w+)|visibility\s*:\s*(hidden|visible))/i.exec(inner.pop() ?? '')
-    for (const selector of display && !print ? (inner.pop() ?? opened).split(/[,;]/) : []) {
+    const properties = [...(inner.pop() ?? '').matchAll(seenBy)]
+    for (const selector of properties.length > 0 && !print ? (inner.pop() ?? opened).split(/[,;]/) : []) {
       if (selector.length > longestSelector) continue
       const of = /^\s*\w*((?:[.#][\w-]+)+)\s*$/.exec(selector)?.[1]?.split(/(?=[.#])/)
-      if (of) rules.push({ of, hidden: /none|hidden/i.test(display?.[0] ?? '') })
+      for (const [said, property = ''] of of ? properties : [])
+        rules.push({ of: of ?? [], property, hidden: unseenStyle.test(said) })
     }
     if (depth < print) print = 0
   }
   return rules
 }
+
+/** What of a style decides whether something is seen. */
+const seenBy =
+  /(?<![\w-])(display|visibility|text-decoration|font-size|left|top|text-indent)(?:-line)?\s{0,9}:[^;]{0,99}/gi
 
 /** What stands in a box of a form that was saved as filled in. */
 const typedIn = (attributes: string): string =>
@@ -160,7 +177,8 @@ type OpenTable = {
 class PageReader {
   readonly #parts: DocumentPart[] = []
   readonly #tables: OpenTable[] = []
-  readonly #unseen = new Unseen(isSilent)
+  readonly #styles: Styles
+  readonly #unseen: Unseen
   readonly #boxes: Unseen
   readonly #room = placesOfFile()
   #raised = false
@@ -168,7 +186,15 @@ class PageReader {
   #length = 0
 
   constructor(styles: Styles) {
+    this.#styles = styles
     this.#boxes = new Unseen((name, attributes) => boxes.has(name) && styles.hide(attributes))
+    // What a page has in it but does not show, or shows crossed out.
+    this.#unseen = new Unseen(
+      (name, attributes) =>
+        crossedOut.has(name) ||
+        (name === 'option' && !/\bselected\b/i.test(attributes)) ||
+        (inline.has(name) && styles.hide(attributes)),
+    )
   }
 
   write(all: string): void {
@@ -202,12 +228,12 @@ class PageReader {
         this.#tables.push({ builder: new GridBuilder(this.#room), cell: undefined, unseenRow: false, boxed })
     } else if (name === 'tr' && table) {
       this.#endCell(table)
-      table.unseenRow = isHidden(attributes)
+      table.unseenRow = this.#styles.hide(attributes)
       if (!table.unseenRow) table.builder.nextRow()
     } else if (cells.has(name) && table) {
       this.#endCell(table)
       const span = (which: string) => Number.parseInt(attribute(attributes, which) ?? '1', 10) || 1
-      const unseen = table.unseenRow || isHidden(attributes)
+      const unseen = table.unseenRow || this.#styles.hide(attributes)
       table.cell = { text: '', columns: span('colspan'), rows: span('rowspan'), unseen }
     }
   }

@@ -73,7 +73,7 @@ function decodeEntities(text: string): string {
 const entities: Record<string, string> = {
   ...{ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ' },
   ...{ ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', mdash: '—', ndash: '–', hellip: '…', middot: '·', times: '×' },
-  ...{ yen: '¥', minus: '−', shy: '', zwnj: '', zwj: '' },
+  ...{ yen: '¥', minus: '−', shy: '', zwnj: '', zwj: '', lrm: '', rlm: '' },
 }
 
 const bang = 0x21

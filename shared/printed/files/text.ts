@@ -26,7 +26,8 @@ export function readText(source: string, separator?: ',' | ';' | '\t'): PrintedD
   for (const record of records) {
     const indented = !separator && record.findIndex((cell) => cell.trim() !== '') === record.length - 1
     if (record.slice(mostColumns).some((cell) => cell.trim() !== '')) throw new FileRefusal(tooMuchInside)
-    if (record.length > 1 && !indented) rows.push(record.slice(0, mostColumns).map((cell) => cell.trim()))
+    if (record.length > 1 && !indented)
+      rows.push(record.slice(0, mostColumns).map((cell) => withoutFormula(cell.trim())))
     else {
       endTable()
       if (record.at(-1)?.trim()) parts.push({ text: lastOf(record).trim() })
@@ -35,6 +36,9 @@ export function readText(source: string, separator?: ',' | ';' | '\t'): PrintedD
   endTable()
   return { parts, notes: [] }
 }
+
+/** Excel keeps what looks like a number as text by `="12"`. */
+const withoutFormula = (cell: string): string => /^="([^"]*)"$/.exec(cell)?.[1] ?? cell
 
 /** A report has some ten thousand characters. */
 const mostText = 500_000

@@ -54,20 +54,29 @@ export function sheetsOf(zip: ZipFile, workbook: string, formulas = false): Name
   return sheets.map(({ name, xml }) => ({ name, ...rowsOfSheet(xml, { strings: shared, odd }, formulas) }))
 }
 
-/** Styles, by their index, that show a stored number as no plain number: as a day (`1-2` that was typed becomes one) or as a share. */
-function oddStyles(xml: string): ReadonlyMap<string, 'day' | 'share'> {
-  const codes = new Map<string, 'day' | 'share' | undefined>()
-  const odd = new Map<string, 'day' | 'share'>()
+/** How a stored number may show as no plain number: as a day (`1-2` that was typed becomes one), as a share, divided by so many thousands, or not at all. */
+type Odd = 'day' | 'share' | number | 'unseen'
+
+/** Styles, by their index, that show a number so. */
+function oddStyles(xml: string): ReadonlyMap<string, Odd> {
+  const codes = new Map<string, Odd | undefined>()
+  const struck = new Set<string>()
+  const odd = new Map<string, Odd>()
   let inCells = false
-  let index = 0
+  let inFonts = false
+  let [font, index] = [-1, 0]
   for (const token of markupTokens(xml, false)) {
     const name = token.kind === 'text' ? '' : bare(token.name)
     if (name === 'cellXfs') inCells = token.kind === 'open'
+    if (name === 'fonts') inFonts = token.kind === 'open'
     if (token.kind !== 'open') continue
+    if (inFonts && name === 'font') font++
+    if (inFonts && name === 'strike' && isTrue(attribute(token.attributes, 'val') ?? '1')) struck.add(String(font))
     const id = attribute(token.attributes, 'numFmtId') ?? '0'
     if (name === 'numFmt') codes.set(id, shownAs(attribute(token.attributes, 'formatCode') ?? ''))
     if (!inCells || name !== 'xf') continue
-    const as = codes.get(id) ?? (dayFormats.test(id) ? 'day' : id === '9' || id === '10' ? 'share' : undefined)
+    const format = codes.get(id) ?? (dayFormats.test(id) ? 'day' : id === '9' || id === '10' ? 'share' : undefined)
+    const as = struck.has(attribute(token.attributes, 'fontId') ?? '') ? 'unseen' : format
     if (as) odd.set(String(index), as)
     index++
   }
@@ -75,9 +84,13 @@ function oddStyles(xml: string): ReadonlyMap<string, 'day' | 'share'> {
 }
 
 /** A format of Excel has 255 characters at most. */
-function shownAs(format: string): 'day' | 'share' | undefined {
-  const code = format.slice(0, 255).replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')
-  return /[ymdh]/i.test(code) ? 'day' : code.includes('%') ? 'share' : undefined
+function shownAs(format: string): Odd | undefined {
+  const code = format.slice(0, 255).replace(/"[^"]*"|[\\!_*].|\[[^\]]*\]/g, '')
+  if (/^[;\s]+$/.test(code)) return 'unseen'
+  if (/[ymdh]/i.test(code)) return 'day'
+  const thousands = /[0#?](,+)(?![0#?,])/.exec(code)?.[1]
+  if (code.includes('%')) return 'share'
+  return thousands === undefined ? undefined : 1000 ** thousands.length
 }
 
 /** The built-in formats that are days or hours (ECMA-376, 18.8.30), those of Chinese programs among them. */
@@ -136,7 +149,7 @@ function sharedStrings(xml: string): string[] {
   return strings
 }
 
-type Shared = { strings: readonly string[]; odd: ReadonlyMap<string, 'day' | 'share'> }
+type Shared = { strings: readonly string[]; odd: ReadonlyMap<string, Odd> }
 
 function rowsOfSheet(xml: string, { strings, odd }: Shared, formulas: boolean): Omit<NamedSheet, 'name'> {
   const rows: GridCell[][] = []
@@ -181,7 +194,8 @@ function rowsOfSheet(xml: string, { strings, odd }: Shared, formulas: boolean): 
     else if (name === 'mergeCell' && token.kind === 'open') merged.push(attribute(token.attributes, 'ref') ?? '')
     else if (name === 'c' && token.kind === 'close' && at) {
       // A formula whose result the program did not store is not an empty cell.
-      const stored = type === 's' ? (strings[Number(text)] ?? '') : shownValue(text, type, odd.get(style))
+      const as = odd.get(style)
+      const stored = as === 'unseen' ? '' : type === 's' ? (strings[Number(text)] ?? '') : shownValue(text, type, as)
       const whole = formulas && stored === '' && formula !== undefined ? formula : stored
       const shown = whole.slice(0, Math.max(0, mostText - length))
       length += shown.length
@@ -192,13 +206,16 @@ function rowsOfSheet(xml: string, { strings, odd }: Shared, formulas: boolean): 
   return { rows, unseen }
 }
 
-const isHidden = (attributes: string): boolean => /^(?:1|true)$/.test(attribute(attributes, 'hidden') ?? '')
+const isTrue = (value: string): boolean => /^(?:1|true)$/.test(value)
+const isHidden = (attributes: string): boolean => isTrue(attribute(attributes, 'hidden') ?? '')
 
 /** A day as a day, a share as a share and true as a word, so that none of them passes for a figure. */
-function shownValue(text: string, type: string, as: 'day' | 'share' | undefined): string {
+function shownValue(text: string, type: string, as: Odd | undefined): string {
   if (type === 'b') return text === '1' ? 'TRUE' : 'FALSE'
   if (type !== 'n') return text
-  if (as === undefined || !/^\d{1,6}(?:\.\d+)?$/.test(text)) return plainNumber(text)
+  if (typeof as === 'number' && !/^0?$/.test(text)) return `${plainNumber(text)}÷${as}`
+  if (as !== 'day' && as !== 'share') return plainNumber(text)
+  if (!/^\d{1,6}(?:\.\d+)?$/.test(text)) return plainNumber(text)
   return as === 'day'
     ? addDays('1899-12-30', Number.parseInt(text, 10))
     : `${Number((Number(text) * 100).toPrecision(15))}%`

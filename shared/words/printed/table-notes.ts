@@ -31,6 +31,10 @@ export const tableNotes = {
     zh: '表头的列不是格式的次序，分不清哪一格是哪一列',
     en: 'the headings are not in the order of the form, and it cannot be told which cell is whose',
   },
+  overSeveral: {
+    zh: '一个数印在并起来的几格里，分不清是哪一格的',
+    en: 'one figure is printed over several cells; whose it is cannot be told',
+  },
   printedTwice: { zh: '印了两次，两次不一样', en: 'it is printed twice, differently' },
   wrongWidth: (count: number, width: number) => ({
     zh: `有 ${count} 格，应当 ${width} 格，分不清缺哪一格`,

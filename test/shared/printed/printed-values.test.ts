@@ -21,7 +21,6 @@ describe('what a printed cell says', () => {
     [count, '12（件）', { figure: '12' }],
     [change, '‑5', { figure: '-5' }],
     [count, '　0　', { figure: '0' }],
-    [count, '3985\n758', { figure: '3985758' }],
     [count, '', { figure: null }],
     [count, '/', { figure: 'n/a' }],
     [count, '_', { figure: 'n/a' }],
@@ -49,6 +48,8 @@ describe('what a printed cell says', () => {
     [count, '-3'],
     [count, '1.5'],
     [count, '5\n5'],
+    [count, '1288\n1288'],
+    [count, '3985\n758'],
     [fees, '¥321.55'],
   ])('%# is asked about, never guessed: %s', (cell, printed) => {
     expect(readPrintedValue(printed, cell, undefined)).toHaveProperty('unread')

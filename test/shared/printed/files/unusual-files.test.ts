@@ -183,6 +183,91 @@ test.each<[string, string | Uint8Array, string]>([
     ),
     'a.docx',
   ],
+  [
+    'old figures hidden by a class, in words, cells and rows',
+    page
+      .replace('<head>', '<head><style>.old,td.gone{display:none} .was{text-decoration: line-through}</style>')
+      .replace(/(<td[^>]*>)(\d[\d.]*)(?=<)/g, '<td class="gone">7</td>$1<span class=old>7</span><b class="was">8</b>$2')
+      .replace(/<tr>(?:(?!<\/tr>).)*一、本年新收.*?<\/tr>/s, (row) => row.replace('<tr>', '<tr class="old">') + row),
+    'a.html',
+  ],
+  [
+    'old figures that stand outside of the page or have no size',
+    page.replace(
+      /(<td[^>]*>)(\d[\d.]*)(?=<)/g,
+      '$1<i style="position:absolute; left:-9999px">7</i><span style="font-size: 0">8</span>$2',
+    ),
+    'a.html',
+  ],
+  [
+    'marks that turn the direction of writing',
+    page.replace(/(<td[^>]*>)([^<]+)/g, '$1&lrm;$2&rlm;\u202a\u00ad'),
+    'a.html',
+  ],
+  [
+    'styles of a Word file that cross out and hide',
+    altered(
+      docxOf(laid),
+      'word/document.xml',
+      (xml) =>
+        xml.replace(
+          /(<w:p>(?:(?!<w:r>).)*)(<w:r>(?:(?!<\/w:r>).)*<w:t[^>]*>\d)/gs,
+          '$1<w:r><w:rPr><w:rStyle w:val="Old"/></w:rPr><w:t>7</w:t></w:r><w:r><w:rPr><w:rStyle w:val="Gone"/></w:rPr><w:t>8</w:t></w:r>$2',
+        ),
+      {
+        'word/styles.xml':
+          '<w:styles><w:style w:styleId="Old"><w:rPr><w:strike/></w:rPr></w:style><w:style w:styleId="Gone"><w:basedOn w:val="Base"/></w:style><w:style w:styleId="Base"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>',
+        'word/_rels/document.xml.rels': relation('styles', 'styles.xml'),
+      },
+    ),
+    'a.docx',
+  ],
+  [
+    'table 3 with its rows as columns',
+    docxOf(
+      inTable(1, () => {
+        const [block] = form.definition.tables[1]!.blocks
+        const rows = block!.rows
+        const labels = rows.map(({ groups, label }) => cell(`${groups.map(({ zh }) => zh).join('')}${label.zh}`))
+        return [
+          [cell('申请人'), ...labels],
+          ...block!.columns.map((column) => [
+            cell(column.label.zh),
+            ...rows.map((row) => cell(figures[`t3.${row.id}.${column.id}`]!)),
+          ]),
+        ]
+      }),
+    ),
+    'a.docx',
+  ],
+  [
+    'tables of the office’s own with words of the form',
+    docxOf({
+      ...laid,
+      parts: [
+        {
+          table: [
+            ['指标', '去年', '今年', '增长'],
+            ['行政规范性文件', '3', '4', '33%'],
+          ].map((row) => row.map(cell)),
+        },
+        ...laid.parts,
+        {
+          table: [
+            ['方式', '自然人', '法人', '合计'],
+            ['网络', '6', '3', '9'],
+            ['总计', '6', '3', '9'],
+          ].map((row) => row.map(cell)),
+        },
+      ],
+    }),
+    'a.docx',
+  ],
+  [
+    'a page above whose way to it names another year',
+    page.replace('<body>', '<body><p>首页 &gt; 政务公开 &gt; 2023年 &gt; 年报</p>'),
+    'a.html',
+  ],
 ])('%s', async (_, content, name) => {
   const report = await read(content, name)
   expect(report.figures).toEqual(figures)
@@ -204,6 +289,8 @@ test('Big5 is read by the name a page gives it', async () => {
 test.each<[string, string, string]>([
   ['a day', '<numFmts><numFmt numFmtId="200" formatCode="yyyy&quot;年&quot;m/d"/></numFmts>', '1900-04-20'],
   ['a share', '<numFmts><numFmt numFmtId="200" formatCode="0.0%"/></numFmts>', '11100%'],
+  ['ten thousands', '<numFmts><numFmt numFmtId="200" formatCode="0!.0,&quot;万&quot;"/></numFmts>', '111÷1000'],
+  ['thousands', '<numFmts><numFmt numFmtId="200" formatCode="#,##0,"/></numFmts>', '111÷1000'],
 ])('a stored number that shows as %s is no figure', async (_, formats, printed) => {
   const styles = `<styleSheet>${formats}<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs></styleSheet>`
   const bytes = altered(
@@ -260,4 +347,80 @@ test('a block further down that prints yuan where the form has ten thousand is r
   const report = await read(docxOf(yuan), 'a.docx')
   const [fees] = form.cells.filter(({ id }) => id === 't2.fees.amount')
   expect(Number(report.figures[fees!.id]) * 10_000).toBe(Number(figures[fees!.id]))
+})
+
+test.each<[string, string]>([
+  ['crossed out', '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>'],
+  [
+    'not shown',
+    '<numFmts><numFmt numFmtId="200" formatCode=";;;"/></numFmts><cellXfs><xf/><xf numFmtId="200"/></cellXfs>',
+  ],
+])('a whole cell that is %s has nothing in it', async (_, styles) => {
+  const bytes = altered(
+    xlsxOf(laid),
+    'xl/worksheets/sheet1.xml',
+    (xml) => xml.replace(/<c r="(\w+)"><v>111<\/v>/, '<c r="$1" s="1"><v>111</v>'),
+    {
+      'xl/styles.xml': `<styleSheet>${styles}</styleSheet>`,
+      'xl/_rels/workbook.xml.rels': relation('styles', 'styles.xml'),
+    },
+  )
+  const report = await read(bytes, 'a.xlsx')
+  expect([report.figures['t3.new.natural'], report.printed['t3.new.natural']]).toEqual([null, ''])
+})
+
+test.each(['in the form’s own places', 'under other headings'])(
+  'one figure over several columns is nobody’s, %s',
+  async (where) => {
+    const wide = inTable(1, (table) =>
+      table.map((row, n) =>
+        n < 3
+          ? row.map((one) =>
+              where.startsWith('in') ? one : { ...one, text: one.text.replace('科研机构', '科研单位（机构）') },
+            )
+          : row.flatMap((one, at) =>
+              row[0]!.text.startsWith('一、') && at > 1 && at < 7 ? (at === 2 ? [{ ...one, columns: 5 }] : []) : [one],
+            ),
+      ),
+    )
+    const report = await read(docxOf(wide), 'a.docx')
+    const columns = ['business', 'research', 'public-interest', 'legal', 'other'].map((column) => `t3.new.${column}`)
+    expect(columns.map((id) => report.figures[id])).toEqual(columns.map(() => null))
+    expect(report.unread.flatMap(({ cells }) => cells)).toEqual(expect.arrayContaining(columns))
+  },
+)
+
+test('a zero over several columns is each one’s', async () => {
+  const wide = inTable(1, (table) =>
+    table.map((row) =>
+      row[0]!.text.startsWith('一、')
+        ? row.flatMap((one, at) => (at > 1 && at < 7 ? (at === 2 ? [{ text: '0', columns: 5, rows: 1 }] : []) : [one]))
+        : row,
+    ),
+  )
+  const report = await read(docxOf(wide), 'a.docx')
+  expect(['business', 'other'].map((column) => report.figures[`t3.new.${column}`])).toEqual(['0', '0'])
+})
+
+test('figures that a spreadsheet keeps as text by a formula are read from its table of text', async () => {
+  const rows = laid.parts.flatMap((part) =>
+    'text' in part ? [[part.text]] : part.table.map((row) => row.map(({ text }) => text)),
+  )
+  const text = rows.map((row) =>
+    row
+      .map((one) => (/^\d/.test(one) && !/[.、]\D/.test(one) ? `="${one}"` : `"${one.replaceAll('"', '""')}"`))
+      .join(','),
+  )
+  const report = await read(text.join('\r\n'), 'a.csv')
+  expect(report.figures).toEqual(figures)
+})
+
+test('a number that goes on behind its unit is not cut there', async () => {
+  const lines = laid.parts.flatMap((part) =>
+    'text' in part ? [part.text] : part.table.map((row) => row.map(({ text }) => text).join('    ')),
+  )
+  const odd = lines.map((line) => (line.startsWith('一、本年新收') ? line.replace(/\d+$/, '5件6') : line))
+  const report = await read(odd.join('\n'), 'a.txt')
+  expect(report.figures['t3.new.total']).toBe(null)
+  expect(report.figures['t3.carried-in.total']).toBe(figures['t3.carried-in.total'])
 })
