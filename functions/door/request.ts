@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { cycleNamed } from '../../shared/pages/frame/cycle-address.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { isForbiddenName, parseStrictJson } from '../../shared/report/strict-json.ts'
@@ -48,6 +49,8 @@ const mayRepeat = ['chosen']
 export function requestOf(event: APIGatewayProxyEventV2): Request {
   const headers = event.headers as Record<string, string>
   const { method } = event.requestContext.http
+  const query = new URLSearchParams(event.rawQueryString ?? '')
+  refuseUnclearCycle(query.getAll('cycle'))
   const bytes = method === 'POST' ? bytesOf(event) : new Uint8Array()
   const contentType = headers['content-type'] ?? ''
   const isUpload = event.rawPath === uploadPath && /^multipart\/form-data\s*;/i.test(contentType)
@@ -55,15 +58,21 @@ export function requestOf(event: APIGatewayProxyEventV2): Request {
   return {
     method,
     path: event.rawPath,
-    query: firstValues(new URLSearchParams(event.rawQueryString ?? '')),
+    query: firstValues(query),
     headers,
     cookies: cookiesOf(event),
-    ...contentOf(body, contentType),
+    ...contentOf(body, headers),
     ...(isUpload && { upload: { bytes, contentType } }),
     body,
     language: preferredLanguage(event),
     about: {},
   }
+}
+
+/** An address that names a cycle nobody could have opened, or two, is not taken for one that names none. */
+function refuseUnclearCycle(named: readonly string[]): void {
+  if (named.some((cycle) => cycle !== named[0] || cycleNamed({ cycle }) === undefined))
+    throw new Refusal({ code: 'cycle-unknown', field: 'cycle', message: texts.cycleUnclear })
 }
 
 function bytesOf(event: APIGatewayProxyEventV2): Uint8Array<ArrayBuffer> {
@@ -85,9 +94,13 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-function contentOf(body: string, contentType: string): Pick<Request, 'form' | 'json'> {
+function contentOf(body: string, headers: Request['headers']): Pick<Request, 'form' | 'json'> {
   if (body === '') return {}
-  const mediaType = contentType.split(';')[0]?.trim().toLowerCase()
+  const contentType = headers['content-type'] ?? ''
+  // What says that it is packed, or in other letters, would be read as something else than was meant.
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(contentType)?.[1] ?? 'utf-8'
+  const isPlain = /^utf-?8$/i.test(charset) && /^(identity)?$/i.test(headers['content-encoding'] ?? '')
+  const mediaType = isPlain ? contentType.split(';')[0]?.trim().toLowerCase() : undefined
   if (mediaType === 'application/x-www-form-urlencoded') return { form: formOf(body) }
   if (mediaType === 'application/json') {
     const read = parseStrictJson(body)

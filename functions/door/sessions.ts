@@ -20,6 +20,7 @@ import { type CompiledDefinition, compileDefinition } from '../../shared/report/
 import { Refusal } from '../../shared/report/errors.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import { linkProblem, linkTexts } from '../../shared/words/link-texts.ts'
+import { doorRefusals } from '../../shared/words/refusals/door-refusals.ts'
 import { definitionOf } from '../kept/definitions.ts'
 import type { Services } from '../services.ts'
 import type { Request } from './handler.ts'
@@ -286,6 +287,8 @@ async function bearerBy<State extends Spine>(
     throw new Refusal({ code: 'purpose-refused', message: linkTexts.purposeRefused })
   const link = found?.link.purpose === purpose ? await opened(found, read, services) : undefined
   if (!link) throw new Refusal(tokenUnknown)
+  if ((cycleNamed(request.query) ?? link.link.cycle) !== link.link.cycle)
+    throw new Refusal({ code: 'cycle-unknown', field: 'cycle', message: doorRefusals.cycleUnclear })
   request.about.test = link.state.opening.test
   if (link.standing !== 'valid') throw new Refusal(linkProblem(link.standing))
   return link

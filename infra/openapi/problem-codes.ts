@@ -38,7 +38,7 @@ export const problemCodes: Record<ProblemCode, string> = {
   'unit-refused': 'The unit is not this link’s.',
   'slice-locked': 'The slice is closed: its day is over, or the unit is exempt.',
   'slice-changed': 'Something newer came in; read again before deciding.',
-  'cycle-unknown': 'There is no such cycle.',
+  'cycle-unknown': 'There is no such cycle, or the link is of another.',
   'cycle-closed': 'The report is published.',
   'choice-missing': 'Nothing was chosen.',
   'code-missing': 'Six digits are needed.',

@@ -37,8 +37,12 @@ export const doorRefusals = {
     en: 'What was sent is not UTF-8 text. Please save it as UTF-8 and send it again.',
   },
   mediaTypeRefused: {
-    zh: '不认识这种内容类型。请用网页表单填报，或以 application/json 发送。',
-    en: 'This kind of content is not understood. Please use the form, or send application/json.',
+    zh: '不认识这种内容类型。请用网页表单填报，或以 application/json 发送；用 UTF-8，不要压缩。',
+    en: 'This kind of content is not understood. Please use the form, or send application/json: UTF-8, not packed.',
+  },
+  cycleUnclear: {
+    zh: '这个网址写的不是您这个链接的那一期，或者写得不完整。请从邮件里的链接进入。',
+    en: 'This address does not name the cycle of your link, or not wholly. Please go by the link in your mail.',
   },
   twoValues: {
     zh: '这一项发来了两个不同的值，请只发一个。',

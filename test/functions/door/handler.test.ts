@@ -130,6 +130,15 @@ describe('a request', () => {
     ['XML', { headers: { 'content-type': 'text/xml' }, body: '<a/>' }, [415, 'media-type-refused']],
     ['of no type', { body: 'a=1' }, [415, 'media-type-refused']],
     [
+      'a form in another encoding than it says it could be read in',
+      { headers: { 'content-type': 'application/x-www-form-urlencoded; charset=GBK' }, body: 'a=1' },
+      [415, 'media-type-refused'],
+    ],
+    ['packed', { headers: { ...form, 'content-encoding': 'gzip' }, body: 'a=1' }, [415, 'media-type-refused']],
+    ['to %zz instead of a cycle', { query: 'cycle=%zz', headers: form, body: 'a=1' }, [404, 'cycle-unknown cycle']],
+    ['to a cycle without a name', { query: 'cycle=', headers: form, body: 'a=1' }, [404, 'cycle-unknown cycle']],
+    ['to two cycles', { query: 'cycle=a&cycle=b', headers: form, body: 'a=1' }, [404, 'cycle-unknown cycle']],
+    [
       'from another site',
       { headers: { ...form, 'sec-fetch-site': 'cross-site' }, body: 'a=1' },
       [403, 'origin-refused'],
@@ -141,6 +150,14 @@ describe('a request', () => {
     ],
   ])('%s is refused', async (_, sent, expected) => {
     expect(await codes({ method: 'POST', ...sent })).toEqual(expected)
+  })
+
+  it.each<Sent>([
+    { headers: { 'content-type': 'application/x-www-form-urlencoded;charset="UTF-8"' } },
+    { headers: { ...form, 'content-encoding': 'identity' } },
+    { query: 'cycle=a&cycle=a&lang=%zz', headers: form },
+  ])('as it may be (%j) is read', async (sent) => {
+    expect((await heard({ method: 'POST', ...sent, body: 'a=1' })).form.values).toEqual({ a: '1' })
   })
 
   it.each([

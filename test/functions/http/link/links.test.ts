@@ -370,8 +370,14 @@ describe('a session', () => {
 })
 
 describe('a bearer', () => {
-  const ask = (token: string, accept = 'application/json') =>
-    door.ask('GET', '/slice', { headers: { accept, authorization: `Bearer ${token}` } })
+  const ask = (token: string, accept = 'application/json', path = '/slice') =>
+    door.ask('GET', path, { headers: { accept, authorization: `Bearer ${token}` } })
+
+  test('is answered under an address of its own cycle, and of no other', async () => {
+    const { token } = await issueLink(door.services, wanted)
+    const answers = [cycle, 'second-2021', '%zz'].map((named) => ask(token, undefined, `/slice?cycle=${named}`))
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 404, 404])
+  })
 
   test('with the link’s token reads the slice as JSON', async () => {
     const { token } = await issueLink(door.services, wanted)
