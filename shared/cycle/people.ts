@@ -28,9 +28,17 @@ export const officersOf = ({ opening, acts }: Pick<NamingPeople, 'opening' | 'ac
 export const personIn = (cycle: NamingPeople, id: string): Person | undefined =>
   peopleOf(cycle).find((person) => person.id === id)
 
-/** One address is one person. */
-export const personAt = (cycle: NamingPeople, address: string): Person | undefined =>
-  peopleOf(cycle).find((person) => person.address.toLowerCase() === address.toLowerCase())
+/** One mailbox is one person. */
+export const personAt = (cycle: NamingPeople, address: string): Person | undefined => readerOf(address, peopleOf(cycle))
+
+/**
+ * Who of these people reads what is mailed to the address: what stands behind a `+` goes to the same mailbox, so nobody is named as
+ * a second person by it. Only whom a cycle was opened with under several such addresses, as one person tries it out, are several.
+ */
+export const readerOf = (address: string, people: readonly Person[]): Person | undefined =>
+  people.find((person) => person.address.toLowerCase() === address.toLowerCase()) ??
+  people.find((person) => mailboxOf(person.address) === mailboxOf(address))
+const mailboxOf = (address: string): string => address.toLowerCase().replace(/(?<=.)\+[^@]*(?=@)/, '')
 
 /** The first id of its row that nobody has. */
 export function freeId(nth: (n: number) => string, isTaken: (id: string) => boolean): string {

@@ -5,7 +5,7 @@ import { freeId, personAt, personIn } from '../cycle/people.ts'
 import type { AllUnits, Round } from '../cycle/reporting-cycle.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
-import { isPlainLine, isPlainText } from '../report/plain-text.ts'
+import { isPlainLine, isPlainText, written } from '../report/plain-text.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { barredFromSeat } from '../words/refusals/seat-refusals.ts'
 import { signOffRefusals as texts } from '../words/refusals/sign-off-refusals.ts'
@@ -39,7 +39,7 @@ export function delegate(wish: Wish): { delegation: DelegationFact } | { problem
   const add = (code: ProblemCode, field: string, message: LocalizedText) => problems.push({ code, field, message })
   if (!form.draft) add('field-missing', 'draft', texts.draftMissing)
   const to = readDelegate(wish, round, add)
-  const reason = form.reason?.normalize('NFC').trim() ?? ''
+  const reason = written(form.reason)
   if (!reason) add('reason-missing', 'reason', texts.delegateReason)
   if (!isPlainText(reason)) add('field-malformed', 'reason', texts.hiddenCharacters)
   if (reason.length > longestText) add('text-too-long', 'reason', texts.tooLong(longestText))
@@ -64,8 +64,8 @@ type Add = (code: ProblemCode, field: string, message: LocalizedText) => void
 
 /** Who is named. An address of somebody the cycle knows is that person, whatever name was typed beside it. */
 function readDelegate({ state, compiled, place, form }: Wish, round: Round, add: Add): Person | undefined {
-  const name = form.name?.normalize('NFC').trim() ?? ''
-  const title = form.title?.normalize('NFC').trim() ?? ''
+  const name = written(form.name)
+  const title = written(form.title)
   const address = readAddress(form.address ?? '')
   if (!name || name.length > 60) add('field-missing', 'name', texts.delegateName)
   if (!isPlainLine(name)) add('field-malformed', 'name', texts.hiddenCharacters)

@@ -10,7 +10,7 @@ import { present } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
 import { blocking, type Finding } from '../report/finding.ts'
-import { isPlainText } from '../report/plain-text.ts'
+import { isPlainText, written } from '../report/plain-text.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 import { stageOf } from '../report/stages.ts'
 import { barredFromSigning } from '../words/refusals/seat-refusals.ts'
@@ -120,7 +120,7 @@ export function decide(input: DecisionInput): DecisionAnswer {
   const problems = [...choiceProblems(input, reasons.list), ...reasons.problems, ...(input.code ? [input.code] : [])]
   if (problems.length > 0) return { problems }
   const choice = form.choice as DecisionFact['choice']
-  const comment = form.comment?.trim()
+  const comment = written(form.comment)
   const attestation =
     choice === 'approve' ? stageOf(compiled.definition, place.stage).attestation : texts.returnAttestation
   return {
@@ -218,7 +218,7 @@ function choiceProblems({ form, findings }: DecisionInput, reasons: readonly Ret
   return problems
 }
 
-const isFilled = (row: ReasonRow): boolean => Boolean(row.unit || row.part || row.cell || row.text?.trim())
+const isFilled = (row: ReasonRow): boolean => Boolean(row.unit || row.part || row.cell || written(row.text))
 
 /** The rows that were filled in, each addressed to a unit: a part goes to the unit whose text it is. */
 function readReasons({ form, state, compiled, draft }: DecisionInput): { list: ReturnReason[]; problems: Problem[] } {
@@ -226,7 +226,7 @@ function readReasons({ form, state, compiled, draft }: DecisionInput): { list: R
   const list: ReturnReason[] = []
   for (const [index, row] of form.reasons.entries()) {
     if (!isFilled(row)) continue
-    const text = row.text?.trim() ?? ''
+    const text = written(row.text)
     const field = `reasons.${index}`
     const number = index + 1
     const say = (code: ProblemCode, message: LocalizedText) =>

@@ -4,7 +4,7 @@ import type { Problem } from '../report/errors.ts'
 import { blank, type Figure, readFigure } from '../report/figure.ts'
 import type { Finding, Justification } from '../report/finding.ts'
 import { partsOfWhole, textParts } from '../report/narrative-parts.ts'
-import { shownText } from '../report/plain-text.ts'
+import { shownText, written } from '../report/plain-text.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { sliceProblems } from '../words/refusals/slice-problems.ts'
 import { readFigures } from './typed-figures.ts'
@@ -152,4 +152,4 @@ function readTexts(
 }
 
 /** One form for what a keyboard, a browser or Word makes of the same text; nothing that canonical JSON cannot hold. */
-const cleanText = (typed: string): string => shownText(typed).normalize('NFC').trim()
+const cleanText = (typed: string): string => written(shownText(typed))

@@ -6,6 +6,14 @@ const hidden = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069]
 /** Nothing is seen of them, so that two names look like one. Joiners and variation selectors stay: some people's names are written with them. */
 const unseen = /[\u034F\u00AD\u115F\u1160\u200B\u2060-\u2064\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu
 
+const seen = /[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u
+
+/** What somebody wrote, without blanks around; '' where nothing of it is seen, so that it names nobody and gives no reason. */
+export function written(text = ''): string {
+  const line = text.normalize('NFC').trim()
+  return seen.test(line.replaceAll(unseen, '').replaceAll('\u2800', '')) ? line : ''
+}
+
 /** A name, a title: one line that shows all it holds. */
 export const isPlainLine = (text: string): boolean => isPlainText(text) && !/[\r\n\t]/.test(text) && !text.match(unseen)
 

@@ -2,7 +2,7 @@ import type { ConfirmationFact } from '../../../shared/cycle/facts.ts'
 import { throughOffice } from '../../../shared/cycle/links/link-standing.ts'
 import { mailCodeButton } from '../../../shared/pages/frame/code-field.ts'
 import { type Problem, Refusal } from '../../../shared/report/errors.ts'
-import { isPlainText } from '../../../shared/report/plain-text.ts'
+import { isPlainText, written } from '../../../shared/report/plain-text.ts'
 import type { LocalizedText } from '../../../shared/report/report-definition.ts'
 import { confirmationTexts } from '../../../shared/words/approver/confirmation-texts.ts'
 import { signOffRefusals } from '../../../shared/words/refusals/sign-off-refusals.ts'
@@ -27,7 +27,8 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
   const opened = await unitOpenedBy(request, services, 'confirmation')
   const { state, definition, link, person } = opened
   const sent = await sentFields(request, opened, 'confirmationJson')
-  const { choice, reason = '', code, revision, digest } = sent
+  const { choice, code, revision, digest } = sent
+  const reason = written(sent.reason)
   const again = async (problems: Problem[]): Promise<Response> => {
     if (!isSession(opened)) return problems.length > 0 ? refuse(problems) : jsonResponse(200, { mailed: true })
     const status = problems.length > 0 ? new Refusal(problems).status : 200
@@ -50,7 +51,7 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
   }
   if (sent[mailCodeButton] !== undefined) {
     // A program that presses every button ticks nothing and writes no reason: it has no mails sent.
-    const person = choice === 'confirm' ? !isSession(opened) || sent.meant === 'yes' : choice && reason.trim()
+    const person = choice === 'confirm' ? !isSession(opened) || sent.meant === 'yes' : choice && reason
     const problem = person ? await mailCode(opened, services) : choice === 'confirm' ? notMeant : choiceMissing
     return again(problem ? [problem] : [])
   }
@@ -72,7 +73,7 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
     at: services.clock.now(),
     by: person.id,
     choice: choice as 'confirm' | 'return',
-    ...(choice === 'return' && { reason: reason.toWellFormed().trim() }),
+    ...(choice === 'return' && { reason }),
     attestation,
     ...throughOffice(link),
   })
@@ -85,7 +86,7 @@ function problemsOf(choice: string | undefined, reason: string): Problem[] {
   if (choice !== 'confirm' && choice !== 'return') {
     problems.push(choiceMissing)
   }
-  if (choice === 'return' && reason.trim() === '') {
+  if (choice === 'return' && reason === '') {
     problems.push({ code: 'reason-missing', field: 'reason', message: texts('reasonMissing') })
   }
   if (!isPlainText(reason))

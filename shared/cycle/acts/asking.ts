@@ -1,6 +1,6 @@
 import { civilDate, isCivilDate } from '../../calendar/civil-date.ts'
 import type { Problem, ProblemCode } from '../../report/errors.ts'
-import { isPlainText } from '../../report/plain-text.ts'
+import { isPlainText, written } from '../../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
 import { actFieldRefusals } from '../../words/refusals/act-field-refusals.ts'
 import { askRefusals as says } from '../../words/refusals/ask-refusals.ts'
@@ -25,7 +25,7 @@ export function readAsk(input: AskInput): { ask: AskFact } | { problems: Problem
   if (stands) return { ask: withoutAnswer(stands) }
   const problems: Problem[] = []
   const say = (code: ProblemCode, field: string, message: LocalizedText) => problems.push({ code, field, message })
-  const text = (typed.text ?? '').normalize('NFC').replaceAll('\r\n', '\n').trim()
+  const text = written(typed.text).replaceAll('\r\n', '\n')
   if (text === '') say('field-missing', 'text', says.textMissing)
   if (!isPlainText(text)) say('field-malformed', 'text', peopleRefusals.hidden)
   if (text.length > longestAsk) say('text-too-long', 'text', says.textTooLong(longestAsk))

@@ -1,6 +1,9 @@
-import type { Problem } from '../../report/errors.ts'
+import type { CompiledDefinition } from '../../report/cells.ts'
+import type { Problem, ProblemCode } from '../../report/errors.ts'
+import { isPlainText, written } from '../../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
 import { clearanceRefusals as says } from '../../words/refusals/clearance-refusals.ts'
+import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
 import { hasFilledIn } from '../colleagues.ts'
 import type { ClearanceFact, RecallFact, ReturnReason } from '../facts.ts'
 import { type AllUnits, currentRound, isClosed, returnOf, type UnitState, unitState } from '../reporting-cycle.ts'
@@ -20,7 +23,7 @@ export const reasonRows = 3
  * everything that is wrong. What was seen is named by its digest, so nothing is cleared unseen.
  */
 export function decideClearance(
-  { state, definition }: { state: AllUnits; definition: ReportDefinition },
+  { state, compiled }: { state: AllUnits; compiled: CompiledDefinition },
   typed: TypedClearance,
   person: string,
   now: string,
@@ -29,9 +32,9 @@ export function decideClearance(
   const { choice } = typed
   if (choice !== 'clear' && choice !== 'return')
     return { problems: [{ code: 'choice-missing', field: 'choice', message: says.choice }] }
-  const seen = seenIn(typed)
+  const seen = seenIn(typed, choice)
   if (seen.length === 0) problems.push({ code: 'field-missing', field: 'unit', message: says.none })
-  const reasons = choice === 'return' ? reasonsOf(typed, seen[0]?.unit ?? '', problems) : []
+  const reasons = choice === 'return' ? reasonsOf(typed, seen[0]?.unit ?? '', compiled, problems) : []
   const facts = seen.flatMap(({ unit: id, revision, digest }): (ClearanceFact | RecallFact)[] => {
     const unit = unitState(state, id)
     const newest = unit?.submissions.at(-1)
@@ -43,7 +46,7 @@ export function decideClearance(
       problems.push({ code: 'slice-changed', field: id, message: says.changed(unit.unit.name) })
       return []
     }
-    const refused = refusalOf(state, definition, unit, choice)
+    const refused = refusalOf(state, compiled.definition, unit, choice)
     if (refused) problems.push({ code: 'act-refused', field: id, message: refused(unit.unit.name) })
     if (hasFilledIn(unit.submissions, person, newest.revision) || unit.unit.leader?.id === person) {
       problems.push({ code: 'person-not-distinct', field: id, message: says.own(unit.unit.name) })
@@ -57,7 +60,12 @@ export function decideClearance(
   return problems.length > 0 ? { problems } : { facts }
 }
 
-function seenIn(typed: TypedClearance): { unit: string; revision: string; digest: string }[] {
+/** Several are cleared at once; one is sent back, with what is wrong with it. */
+function seenIn(
+  typed: TypedClearance,
+  choice: 'clear' | 'return',
+): { unit: string; revision: string; digest: string }[] {
+  if (choice === 'return' && !typed.unit) return []
   if (typed.unit) return [{ unit: typed.unit, revision: typed.revision ?? '', digest: typed.digest ?? '' }]
   return Object.entries(typed).flatMap(([name, value]) => {
     if (!name.startsWith('clear:') || !value) return []
@@ -66,12 +74,19 @@ function seenIn(typed: TypedClearance): { unit: string; revision: string; digest
   })
 }
 
-function reasonsOf(typed: TypedClearance, unit: string, problems: Problem[]): ReturnReason[] {
+function reasonsOf(
+  typed: TypedClearance,
+  unit: string,
+  { byId }: CompiledDefinition,
+  problems: Problem[],
+): ReturnReason[] {
   const reasons = Array.from({ length: reasonRows }, (_, n) => {
-    const text = (typed[`reason-${n}`] ?? '').toWellFormed().normalize('NFC').trim()
-    if (text.length > longestReason)
-      problems.push({ code: 'text-too-long', field: `reason-${n}`, message: says.tooLong(longestReason) })
+    const text = written(typed[`reason-${n}`])
     const cell = typed[`cell-${n}`]?.trim()
+    const say = (code: ProblemCode, field: string, message: LocalizedText) => problems.push({ code, field, message })
+    if (text.length > longestReason) say('text-too-long', `reason-${n}`, says.tooLong(longestReason))
+    if (!isPlainText(text)) say('field-malformed', `reason-${n}`, peopleRefusals.hidden)
+    if (cell && !byId.has(cell)) say('figure-unknown', `cell-${n}`, says.noCell)
     return { unit, text, ...(cell && { cell }) }
   }).filter(({ text }) => text !== '')
   if (reasons.length === 0) problems.push({ code: 'reason-missing', field: 'reason-0', message: says.reason })

@@ -4,7 +4,7 @@ import { inputCells } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import { type Figure, readFigure, showFigure } from '../../report/figure.ts'
 import { partsOfWhole } from '../../report/narrative-parts.ts'
-import { isPlainText } from '../../report/plain-text.ts'
+import { isPlainText, written } from '../../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
 import { stageOf } from '../../report/stages.ts'
 import { actFieldRefusals } from '../../words/refusals/act-field-refusals.ts'
@@ -105,7 +105,7 @@ export function decideAct(input: ActInput): ActAnswer {
   const proposed = state.proposals.find((proposal) => proposal.id === id)
   if (proposed) return { proposal: proposed }
 
-  const reason = (typed.reason ?? '').normalize('NFC').trim()
+  const reason = written(typed.reason)
   if (reason === '') say('reason-missing', 'reason', says.reason)
   if (!isPlainText(reason)) say('field-malformed', 'reason', peopleRefusals.hidden)
   if (reason.length > longestReason) say('text-too-long', 'reason', says.reasonTooLong)

@@ -1,4 +1,4 @@
-import { isPlainLine } from '../../report/plain-text.ts'
+import { isPlainLine, written } from '../../report/plain-text.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { rosterRefusals as says } from '../../words/refusals/roster-refusals.ts'
 import type { OfficeAct, Unit } from '../facts.ts'
@@ -39,7 +39,7 @@ function readJoining(input: ActInput, say: Say): OfficeAct | undefined {
 
 /** In Chinese; the English one is the same where nobody gives another. */
 function readName({ typed }: ActInput, say: Say): LocalizedText | undefined {
-  const [zh = '', en = ''] = ['name.zh', 'name.en'].map((field) => (typed[field] ?? '').normalize('NFC').trim())
+  const [zh = '', en = ''] = ['name.zh', 'name.en'].map((field) => written(typed[field]))
   if (zh === '' || zh.length > 60 || en.length > 200 || !isPlainLine(zh) || !isPlainLine(en)) {
     say('field-missing', 'name.zh', says.nameMissing)
     return undefined

@@ -1,8 +1,8 @@
-import { isPlainLine } from '../../report/plain-text.ts'
+import { isPlainLine, written } from '../../report/plain-text.ts'
 import { peopleRefusals as says } from '../../words/refusals/people-refusals.ts'
 import type { Person, Unit } from '../facts.ts'
 import { readAddress } from '../opening/roster.ts'
-import { freeId, peopleOf, peopleOfUnit } from '../people.ts'
+import { freeId, peopleOf, peopleOfUnit, readerOf } from '../people.ts'
 import type { ActInput, Say, Typed } from './act-input.ts'
 
 /** As many contacts as a unit may have in the form; more than anybody needs, so that none is dropped by it. */
@@ -19,7 +19,7 @@ export function readPeopleOfUnit(
   // The post of the unit's own people is given anew where it lists them.
   const listed = (prefix: string): Person | undefined => {
     const person = readPerson(typed, prefix, unit.id, known, say)
-    const title = (typed[`${prefix}title`] ?? '').normalize('NFC').trim()
+    const title = written(typed[`${prefix}title`])
     return person && title && own.some(({ id }) => id === person.id) ? { ...person, title } : person
   }
   const contacts: Person[] = []
@@ -52,9 +52,9 @@ export function readPerson(
   known: Person[],
   say: Say,
 ): Person | undefined {
-  const name = (typed[`${prefix}name`] ?? '').normalize('NFC').trim()
+  const name = written(typed[`${prefix}name`])
   const given = (typed[`${prefix}address`] ?? '').trim()
-  const title = (typed[`${prefix}title`] ?? '').normalize('NFC').trim()
+  const title = written(typed[`${prefix}title`])
   if (name === '' && given === '') return undefined
   const address = readAddress(given)
   if (!isPlainLine(name)) say('field-malformed', `${prefix}name`, says.hidden)
@@ -64,7 +64,7 @@ export function readPerson(
     say('field-malformed', `${prefix}address`, says.address)
     return undefined
   }
-  const there = known.find((person) => person.address.toLowerCase() === address)
+  const there = readerOf(address, known)
   if (there && name !== '' && there.name !== name) {
     say('field-malformed', `${prefix}address`, says.sharedAddress(there.name))
   }

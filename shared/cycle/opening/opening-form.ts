@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { csvLine } from '../../report/bytes/csv.ts'
 import { type Problem, Refusal } from '../../report/errors.ts'
+import { written } from '../../report/plain-text.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import { openingRefusals } from '../../words/refusals/opening-refusals.ts'
 import type { Opening } from '../facts.ts'
@@ -92,7 +93,7 @@ export function readOpeningForm(
   typed: OpeningTyped,
   definition: ReportDefinition,
 ): OpeningRead & { roster: RosterReading } {
-  const field = (name: string) => (typed[name] ?? '').normalize('NFC').trim()
+  const field = (name: string) => written(typed[name])
   const people = (prefix: string) =>
     Array.from({ length: approverRows }, (_, i) => personAt(typed, `${prefix}.${i + 1}`)).filter((p) => p !== undefined)
   const roster = readRoster(new TextEncoder().encode(typed.roster ?? ''))

@@ -5,7 +5,7 @@ import { canonicalBytes } from '../../report/bytes/canonical.ts'
 import { digestOfValue } from '../../report/bytes/digest.ts'
 import { compileDefinition } from '../../report/cells.ts'
 import { type Problem, Refusal } from '../../report/errors.ts'
-import { isPlainLine, isPlainText } from '../../report/plain-text.ts'
+import { isPlainLine, isPlainText, written } from '../../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
 import { definitionOfRoute } from '../../report/stages.ts'
 import { isForbiddenName } from '../../report/strict-json.ts'
@@ -338,7 +338,7 @@ class People {
 
   person(named: NamedPerson): Person {
     const address = readAddress(named.address)
-    const name = named.name.normalize('NFC').trim()
+    const name = written(named.name)
     if (!name) this.#problems.push(problem('field-missing', 'name', says.nameless(named.address)))
     if (![name, named.title ?? ''].every(isShortLine)) {
       this.#problems.push(problem('field-malformed', 'name', says.hidden(named.address)))

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { firstOf, present } from '../../present.ts'
 import { csvLine, decodeTable } from '../../report/bytes/csv.ts'
 import { digestOf } from '../../report/bytes/digest.ts'
-import { isPlainLine } from '../../report/plain-text.ts'
+import { isPlainLine, written } from '../../report/plain-text.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { rosterFileRefusals as says } from '../../words/refusals/roster-file-refusals.ts'
 import type { Person, Unit } from '../facts.ts'
@@ -119,7 +119,8 @@ const columnOf = (cell: string): RosterColumn | undefined => {
 const rowOf = (record: CsvRecord, columns: (RosterColumn | undefined)[]): Row => {
   const row: Row = {}
   columns.forEach((column, i) => {
-    if (column && record.cells[i]) row[column] = record.cells[i]
+    const cell = written(record.cells[i])
+    if (column && cell) row[column] = cell
   })
   return row
 }

@@ -9,6 +9,7 @@ export const clearanceRefusals = {
     zh: '请写清退回的原因，单位看了才知道改什么。',
     en: 'Please say why, so that the unit knows what to change.',
   },
+  noCell: { zh: '这份报告没有这一格。', en: 'This report has no such cell.' },
   tooLong: (longest: number) => ({
     zh: `原因太长，最多${longest}个字。`,
     en: `The reason is too long: at most ${longest} characters.`,

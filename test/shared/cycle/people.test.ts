@@ -92,8 +92,16 @@ describe('who is a person of a cycle', () => {
     expect(personIn(foldCycle([...facts, contacts, again])!, 'police-clerk')?.name).toBe('赵新')
   })
 
-  test('by the address, whatever case it is written in', () => {
+  test('by the mailbox, however it is written', () => {
     expect(personAt(state, 'Zhou@Tongjiang.EXAMPLE')?.id).toBe('zhou')
+    expect(personAt(state, 'zhou+second+third@tongjiang.example')?.id).toBe('zhou')
+    expect(personAt(state, '+zhou@tongjiang.example')).toBeUndefined()
+    // Whom the cycle knows under that very address is meant first.
+    const second = { ...deputy, id: 'zhou-2', address: 'zhou+second@tongjiang.example' }
+    expect(personAt(withDeputy({ ...delegation, to: second } as Fact), 'ZHOU+second@tongjiang.example')?.id).toBe(
+      'zhou-2',
+    )
+    expect(personAt(state, 'zho@tongjiang.example')).toBeUndefined()
     expect(personAt(state, 'nobody@tongjiang.example')).toBeUndefined()
   })
 })

@@ -176,8 +176,9 @@ test('after the whole is out, a unit that is called back may send again, and one
 describe('clearing', () => {
   const { state } = reports([], before)
   const seen = `1:${submission.digest}`
+  const back = { choice: 'return', unit: 'police', revision: '1', digest: submission.digest }
   const decide = (typed: Record<string, string>, person = 'feng', on = state) =>
-    decideClearance({ state: on, definition: before }, typed, person, now)
+    decideClearance({ state: on, compiled: compileDefinition(before) }, typed, person, now)
   const codes = (answer: ReturnType<typeof decide>) =>
     'problems' in answer ? answer.problems.map(({ code, field }) => [code, field]) : answer.facts.length
 
@@ -217,17 +218,26 @@ describe('clearing', () => {
       'police-leader',
       [['person-not-distinct', 'police']],
     ],
+    ['sent back without a reason', back, undefined, [['reason-missing', 'reason-0']]],
+    ['a reason without end', { ...back, 'reason-0': '长'.repeat(1_001) }, undefined, [['text-too-long', 'reason-0']]],
+    ['a reason that nobody sees', { ...back, 'reason-0': '\u200b' }, undefined, [['reason-missing', 'reason-0']]],
     [
-      'sent back without a reason',
-      { choice: 'return', unit: 'police', revision: '1', digest: submission.digest },
+      'a reason that turns the direction of writing',
+      { ...back, 'reason-0': '漏\u202e报' },
       undefined,
-      [['reason-missing', 'reason-0']],
+      [['field-malformed', 'reason-0']],
     ],
     [
-      'a reason without end',
-      { choice: 'return', unit: 'police', revision: '1', digest: submission.digest, 'reason-0': '长'.repeat(1_001) },
+      'a cell that the report has not',
+      { ...back, 'reason-0': '漏报', 'cell-0': 'nope' },
       undefined,
-      [['text-too-long', 'reason-0']],
+      [['figure-unknown', 'cell-0']],
+    ],
+    [
+      'several sent back for what is wrong with one',
+      { choice: 'return', 'clear:police': seen, 'clear:market': seen, 'reason-0': '漏报' },
+      undefined,
+      [['field-missing', 'unit']],
     ],
   ])('is refused: %s', (_, typed, person, expected) => {
     expect(codes(decide(typed, person))).toEqual(expected)

@@ -175,6 +175,7 @@ describe('a decision at the second seat of a stage', () => {
     ['a narrative part of the unit', [{ unit: 'a', part: 'overview', text: '改' }], []],
     ['what is unseen in a reason', [{ unit: 'a', text: '改\u202E' }], ['field-malformed reasons.0 1']],
     ['a reason of spaces', [{ unit: 'a', text: '  ' }], ['reason-missing reasons.0 1']],
+    ['a reason nobody sees', [{ unit: 'a', text: '\u200B' }], ['reason-missing reasons.0 1']],
   ])('of a return: %s', (_, reasons, expected) => {
     const given = answer(asked, 'f1', { ...returned, reasons })
     expect(expected.length > 0 ? said(given) : 'decision' in given).toEqual(expected.length > 0 ? expected : true)

@@ -312,8 +312,15 @@ describe('a delegation', () => {
     ['a reason without end', { reason: '出'.repeat(2001) }, sun, ['text-too-long']],
     ['a post without end', { title: '长'.repeat(61) }, sun, ['text-too-long']],
     ['a post that turns the direction of writing', { title: '局\u202E长' }, sun, ['field-malformed']],
+    [
+      'another way to write a mailbox of who filled in',
+      { name: '外人', address: 'police-clerk+1@tongjiang.example' },
+      sun,
+      ['person-not-distinct'],
+    ],
     ['another name for one who may sign', { address: 'office-leader@tongjiang.example' }, sun, ['person-not-distinct']],
     ['blanks', { name: ' ', reason: ' ' }, sun, ['field-missing', 'reason-missing']],
+    ['what nobody sees', { name: '\u200D', reason: '\u200B' }, sun, ['field-missing', 'reason-missing']],
   ])('is refused: %s', (_, more, place, expected) => {
     const answer = given(more, place, unconfirmed)
     expect('problems' in answer && answer.problems.map(({ code }) => code)).toEqual(expected)

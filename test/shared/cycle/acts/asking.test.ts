@@ -59,6 +59,7 @@ describe('what a unit asks', () => {
     ['nothing chosen', opened, {}, ['choice-missing ask']],
     ['no words', opened, { ask: 'question', text: ' ' }, ['field-missing text']],
     ['too many words', opened, { ask: 'question', text: '问'.repeat(501) }, ['text-too-long text']],
+    ['what nobody sees', opened, { ask: 'question', text: '\u2060' }, ['field-missing text']],
     ['hidden characters', opened, { ask: 'question', text: 'a\u202eb' }, ['field-malformed text']],
     ['no date', opened, { ask: 'time' }, ['field-missing until']],
     ['no date at all', opened, { ask: 'time', until: '过几天' }, ['field-malformed until']],

@@ -85,6 +85,13 @@ describe('the lead', () => {
     ['takes nobody off without a tick', [changed(1, { add: lin })], { remove: 'police-c-1' }, ['choice-missing sure']],
     ['takes nobody off whom the office named', [], { remove: 'police-clerk', sure: 'yes' }, ['person-refused remove']],
     ['adds nobody without a name', [], { name: '', address: '' }, ['field-missing name']],
+    ['adds nobody whose name nobody sees', [], { ...wanted, name: '\u200d' }, ['field-missing name']],
+    [
+      'adds nobody by another way to write the leader’s mailbox',
+      [],
+      { name: '林佳', address: 'Police-Leader+1@tongjiang.example' },
+      ['field-malformed address', 'person-not-distinct address'],
+    ],
     ['adds nobody without an address', [], { name: '林佳', address: '林佳' }, ['field-malformed address']],
     [
       'adds nobody twice',

@@ -154,8 +154,11 @@ describe('each act, as a form sends it', () => {
         ? { proposal: { kind: 'proposal', n: 1, ...common, act: expected } }
         : { act: { kind: 'act', n: expect.any(Number), ...common, ...expected } },
     )
-    // Without a reason nothing is done by the office, whatever else is right.
-    expect(decideOn(facts, typed)).toMatchObject({ problems: [{ code: 'reason-missing', field: 'reason' }] })
+    // Without a reason that can be read nothing is done by the office, whatever else is right.
+    for (const reason of ['', ' ', '\u200b', '\u200d'])
+      expect(decideOn(facts, { ...typed, reason })).toMatchObject({
+        problems: [{ code: 'reason-missing', field: 'reason' }],
+      })
   })
 })
 

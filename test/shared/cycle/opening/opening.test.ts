@@ -266,6 +266,11 @@ describe('what stands against an opening', () => {
       [['field-malformed', 'address']],
     ],
     [
+      'somebody whose name nobody sees',
+      { office: [{ name: '\u200D', address: 'feng@test.example' }] },
+      [['field-missing', 'name']],
+    ],
+    [
       'a name that turns the direction of writing',
       { office: [{ name: '冯\u202E娟', address: 'feng@test.example' }] },
       [['field-malformed', 'name']],

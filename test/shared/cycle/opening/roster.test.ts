@@ -66,6 +66,7 @@ test.each([
   ['市财政局,财政局,部门,管钱的,赵敏,zhaomin@example.gov.cn,,', ['code', 'roles']],
   ['市财政局,finance,部门,,赵敏,zhaomin@example.gov.cn,孙立,', ['leaderAddress']],
   ['市财政局,finance,部门,,赵敏,zhaomin@example.gov.cn,赵敏,ZhaoMin@example.gov.cn', ['leaderAddress']],
+  ['市财政局,finance,部门,,\u200b,zhaomin@example.gov.cn,,', ['contact']],
   ['市审计局,gov-office,部门,,赵敏,zhaomin@example.gov.cn,,', ['code', 'kind']],
   ['市政府办公室,other,办公室,,赵敏,zhaomin@example.gov.cn,,', ['code']],
   ['市审计局,audit,部门,,张三,wangfang@example.gov.cn,,', ['contact']],

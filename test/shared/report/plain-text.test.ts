@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { isPlainLine, isPlainText, shownText, written } from '../../../shared/report/plain-text.ts'
+
+describe('what was written', () => {
+  test.each<[string, string | undefined, string]>([
+    ['nothing', undefined, ''],
+    ['blanks of every kind', ' \u3000\u00a0\t\n', ''],
+    ['letters nobody sees', '\u200b\u2060\u3164\ufeff', ''],
+    ['joiners alone', '\u200d\u200c', ''],
+    ['a variation of nothing', '\ufe0f', ''],
+    ['a blank of Braille', '\u2800 \u2800', ''],
+    ['an old separator', '\u180e', ''],
+    ['accents on nothing', '\u0301\u0301', ''],
+    ['what is no character', '\ufffe', ''],
+    ['a word between blanks', ' 王\u3000', '王'],
+    ['a word with what nobody sees in it', '王\u200b', '王\u200b'],
+    ['a name with a joiner', '王\u200d明', '王\u200d明'],
+    ['one way to write a letter of two', 'e\u0301', 'é'],
+    ['a digit, a stroke, a sign', '0', '0'],
+    ['a stroke', '—', '—'],
+    ['a sign', '＋', '＋'],
+    ['a character of a house', '\ue000', '\ue000'],
+  ])('%s', (_, text, expected) => {
+    expect(written(text)).toBe(expected)
+  })
+})
+
+test.each<[string, boolean, boolean, string]>([
+  ['王', true, true, '王'],
+  ['王\r\n明', true, false, '王\n明'],
+  ['王\u0000', false, false, '王'],
+  ['王\u202e', false, false, '王'],
+  ['王\u2028', false, false, '王\n'],
+  ['王\u200b', true, false, '王'],
+  ['王\u200d明', true, true, '王\u200d明'],
+  ['王\ud800', false, false, '王\ufffd'],
+])('a text, a line, as it is shown: %j', (text, isText, isLine, shown) => {
+  expect([isPlainText(text), isPlainLine(text), shownText(text)]).toEqual([isText, isLine, shown])
+})
