@@ -367,6 +367,9 @@ function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: 
     say('act-refused', 'stage', says.indispensable)
     return undefined
   }
+  // Who had a hand in whose signature is missing does not sign, neither before nor after. A seat can still be given to another.
+  if (act !== 'reassign' && round?.decisions.some(({ by }) => by === input.person))
+    say('person-not-distinct', 'stage', says.signedOneself)
   if (act === 'skip') {
     if (!stage || stage.status === 'approved' || stage.status === 'skipped') say('act-refused', 'stage', says.stageOver)
     return { act, stage: route.stage, round: present(round, 'round').round }

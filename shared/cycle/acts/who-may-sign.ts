@@ -1,7 +1,7 @@
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import { hasFilledIn } from '../colleagues.ts'
 import type { OfficeActFact, Person } from '../facts.ts'
-import { type AllUnits, currentRound, type Spine, theUnit } from '../reporting-cycle.ts'
+import { type AllUnits, currentRound, type Proposal, type Round, type Spine, theUnit } from '../reporting-cycle.ts'
 import { isIndispensable, type PersonAtSeat, seatsOf, stageStandings } from '../stage-standing.ts'
 
 /**
@@ -32,6 +32,8 @@ export function barFromSigning(
   })
   if (sent) return 'submitted'
   if (state.acts.some((act) => act.by === person && isHandInDraft(act, round))) return 'acted'
+  // Also before it is consented to: else they would sign while it waits.
+  if (state.proposals.some((one) => one.by === person && isAboutSigners(one, round))) return 'acted'
   const decided = stageStandings(state, definition).some((s) =>
     s.seats.some((other) => other.decision?.by === person && !(s.stage === stage && other.seat === seat)),
   )
@@ -39,7 +41,7 @@ export function barFromSigning(
 }
 
 /** Whether whoever did it had a hand in the draft, or in who signs it. */
-function isHandInDraft(act: OfficeActFact, round: ReturnType<typeof currentRound>): boolean {
+function isHandInDraft(act: OfficeActFact, round: Round | undefined): boolean {
   switch (act.act) {
     case 'adjust':
     case 'justify':
@@ -60,6 +62,9 @@ function isHandInDraft(act: OfficeActFact, round: ReturnType<typeof currentRound
       return false
   }
 }
+
+const isAboutSigners = ({ act, consent }: Proposal, round: Round | undefined): boolean =>
+  act.act === 'skip' || act.act === 'force' ? act.round === round?.round : act.act === 'reassign' && !consent
 
 export function barFromSeat(state: AllUnits, definition: ReportDefinition, at: PersonAtSeat): BarFromSeat | undefined {
   const bar = barFromSigning(state, definition, at)

@@ -98,6 +98,10 @@ export const officeActRefusals = {
     en: 'No sign-off is going on now; please wait until the slices are merged.',
   },
   stageUnknown: { zh: '没有这个审签环节。', en: 'There is no such stage.' },
+  signedOneself: {
+    zh: '您自己审签过这一稿，跳过环节或代为通过要由另一位同事提出；改派审签人不受此限。',
+    en: 'You signed this draft yourself: to skip or pass somebody else is for a colleague to propose. You may still give a seat to another person.',
+  },
   stageOver: { zh: '这个环节已经完成，不用跳过。', en: 'This stage is over; there is nothing to skip.' },
   seatUnknown: { zh: '请选择一位审签人。', en: 'Please choose an approver.' },
   hasDecided: (name: string): LocalizedText => ({

@@ -299,6 +299,12 @@ describe('what makes no sense is refused, with everything that is wrong', () => 
       [['field-malformed', 'contacts.1.address']],
     ],
     ['a stage that is over', signing.facts, { act: 'skip', stage: 'disclosure-office' }, [['act-refused', 'stage']]],
+    ...(['skip', 'force'] as const).map((act): [string, readonly Fact[], Typed, [string, string][]] => [
+      `a stage that somebody may ${act} who has signed this very draft`,
+      signing.facts.map((f) => (f.kind === 'decision' ? { ...f, by: 'feng' } : f)),
+      { act, stage: 'responsible-leader', seat: 'sun' },
+      [['person-not-distinct', 'stage']],
+    ]),
     [
       'a stage before there is a draft',
       collecting,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { barFromSeat, barFromSigning } from '../../../../shared/cycle/acts/who-may-sign.ts'
-import type { Fact, OfficeAct } from '../../../../shared/cycle/facts.ts'
+import type { Fact, OfficeAct, StrongAct } from '../../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../../shared/report/report-definition.ts'
 import { act, base, decision, definition, deputy, opening, person, stateOf, submission } from '../two-of-each.ts'
@@ -17,6 +17,13 @@ const confirmed = (unit: string, revision: number, who: string): Fact => ({
   choice: 'confirm',
   attestation: { zh: '属实', en: 'true' },
 })
+const proposed = (who: string, what: StrongAct, n = 1): Fact => ({
+  ...base,
+  ...{ kind: 'proposal', n, id: `p${n}`, by: who, reason: 'r', until: '2099-01-01' },
+  act: what,
+})
+const answered = (choice: 'consent' | 'decline'): Fact => ({ ...base, kind: 'consent', proposal: 1, by: 'y', choice })
+const away: StrongAct = { act: 'reassign', stage: 'second', seat: 's1', to: person('n') }
 const adjust = (unit: string): OfficeAct => ({ act: 'adjust', unit, cell: 'x', from: '1', to: '2', revision: 2 })
 
 describe('a person is barred from signing', () => {
@@ -57,6 +64,23 @@ describe('a person is barred from signing', () => {
       [by('x', { act: 'reassign', stage: 'second', seat: 's1', to: person('n') })],
       'acted',
     ],
+    ['who proposed to skip', at('x'), [proposed('x', { act: 'skip', stage: 'first', round: 2 })], 'acted'],
+    [
+      'who proposed to force, and was refused',
+      at('x'),
+      [proposed('x', { act: 'force', stage: 'first', round: 2, seat: 'f2' }), answered('decline')],
+      'acted',
+    ],
+    [
+      'who proposed it of the round before',
+      at('x'),
+      [proposed('x', { act: 'skip', stage: 'first', round: 1 })],
+      undefined,
+    ],
+    ['who proposed to give a seat away', at('x'), [proposed('x', away)], 'acted'],
+    ['who was refused that', at('x'), [proposed('x', away), answered('decline')], undefined],
+    ['somebody else proposed', at('y'), [proposed('x', away)], undefined],
+    ['who proposed what no draft rests on', at('x'), [proposed('x', { act: 'gap' })], undefined],
     ['who reminded', at('x'), [by('x', { act: 'remind', units: ['a'] })], undefined],
     ['who extended', at('x'), [by('x', { act: 'extend', unit: 'a', until: '2026-01-15' })], undefined],
     ['who signed in another seat', at('d'), [decision(2, 'first', 'f2', { by: 'd' })], 'decided'],
