@@ -30,7 +30,7 @@ export function defineOperators(
   const allow = (actions: string[], ...where: string[]) =>
     role.addToPolicy(new PolicyStatement({ actions, resources: where }))
 
-  // Where the stage is, told by its outputs (infra/command-line/deployed-stage.ts).
+  // Where the stage is, told by its outputs (infra/command-line/stage/deployed-stage.ts).
   allow(['cloudformation:DescribeStacks'], Stack.of(scope).stackId)
   for (const need of operatorNeeds) grant(need, role, deployment, resources)
   allow(['lambda:InvokeFunction'], ...operatorFunctions.map((name) => functionFor(name).functionArn))

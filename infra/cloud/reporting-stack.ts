@@ -141,7 +141,7 @@ export class ReportingStack extends Stack {
     return stateMachine
   }
 
-  /** What the `lianbao` commands (infra/command-line/deployed-stage.ts) and the smoke test find a stage by. */
+  /** What the `lianbao` commands (infra/command-line/stage/deployed-stage.ts) and the smoke test find a stage by. */
   private tell(
     deployment: Deployment,
     { storage, keys, mail, stateMachineArn, baseUrl, publicUrl }: StageResources,

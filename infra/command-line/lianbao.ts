@@ -19,116 +19,116 @@ type Entry = Usage & { more?: () => Promise<string> } & (
 const commands: Record<keyof typeof says, Entry> = {
   check: {
     takes: 'FILE|FOLDER|-… [--json] [--lang zh|en]',
-    more: async () => (await import('./check.ts')).exitCodes,
-    load: async () => (await import('./check.ts')).check,
+    more: async () => (await import('./check/check.ts')).exitCodes,
+    load: async () => (await import('./check/check.ts')).check,
   },
   'check-page': {
     takes: 'FOLDER',
-    load: async () => (await import('./check-page.ts')).writeCheckPage,
+    load: async () => (await import('./check/check-page.ts')).writeCheckPage,
   },
   verify: {
     takes: 'FOLDER|manifest.json|ADDRESS [--key PEM|SHA256]',
     load: async () => {
-      const { verify } = await import('./verify.ts')
+      const { verify } = await import('./check/verify.ts')
       return async (args, { out }) => verify(args, (line) => out(`${line}\n`))
     },
   },
   key: {
     takes: '',
     on: 'either',
-    load: async () => (await import('./key.ts')).key,
+    load: async () => (await import('./machine/key.ts')).key,
   },
   cost: {
     takes: '[--units N]',
-    load: async () => (await import('./cost.ts')).cost,
+    load: async () => (await import('./stage/cost.ts')).cost,
   },
   'rotate-link-secrets': {
     takes: '[--only-new]',
     on: 'stage',
-    load: async () => (await import('./rotate-link-secrets.ts')).rotateLinkSecrets,
+    load: async () => (await import('./cycle/rotate-link-secrets.ts')).rotateLinkSecrets,
   },
   preflight: {
     takes: '',
     on: 'stage',
-    load: async () => (await import('./preflight.ts')).preflight,
+    load: async () => (await import('./stage/preflight.ts')).preflight,
   },
   redrive: {
     takes: '',
     on: 'stage',
-    load: async () => (await import('./redrive.ts')).redrive,
+    load: async () => (await import('./stage/redrive.ts')).redrive,
   },
   backup: {
     takes: 'TO [--keep N]',
     on: 'folder',
-    load: async () => (await import('./backup.ts')).backup,
+    load: async () => (await import('./machine/backup.ts')).backup,
   },
   doctor: {
     takes: '',
     on: 'folder',
-    load: async () => (await import('./doctor.ts')).doctor,
+    load: async () => (await import('./machine/doctor.ts')).doctor,
   },
   restore: {
     takes: '--from BACKUP|TABLE',
     on: 'either',
-    load: async () => (await import('./restore.ts')).restore,
+    load: async () => (await import('./machine/restore.ts')).restore,
   },
   import: {
     takes: 'OLD',
     on: 'folder',
-    load: async () => (await import('./import.ts')).importFolder,
+    load: async () => (await import('./machine/import.ts')).importFolder,
   },
   board: {
     takes: '[CYCLE] [--json] [--csv] [--lang zh|en]',
     on: 'either',
-    load: async () => (await import('./board.ts')).board,
+    load: async () => (await import('./cycle/board.ts')).board,
   },
   act: {
     takes: 'CYCLE ACT [FIELD=VALUE…]',
     on: 'either',
-    more: async () => (await import('./act.ts')).actsThere,
-    load: async () => (await import('./act.ts')).act,
+    more: async () => (await import('./cycle/act.ts')).actsThere,
+    load: async () => (await import('./cycle/act.ts')).act,
   },
   open: {
     takes: 'CYCLE.json [--roster CSV] [--definition JSON] [--good-rows] [--test] [--previous REPORT…] [--confirmed]',
     on: 'either',
-    load: async () => (await import('./open.ts')).open,
+    load: async () => (await import('./cycle/open.ts')).open,
   },
   repair: {
     takes: 'CYCLE',
     on: 'either',
-    load: async () => (await import('./repair.ts')).repair,
+    load: async () => (await import('./cycle/repair.ts')).repair,
   },
   explain: {
     takes: 'CYCLE CELL [--lang zh|en]',
     on: 'either',
-    load: async () => (await import('./explain.ts')).explain,
+    load: async () => (await import('./cycle/explain.ts')).explain,
   },
   sheet: {
     takes: 'CYCLE FILE.docx',
     on: 'either',
-    load: async () => (await import('./sheet.ts')).sheet,
+    load: async () => (await import('./cycle/sheet.ts')).sheet,
   },
   archive: {
     takes: 'CYCLE FILE.zip [N] [--unit ID]',
     on: 'either',
-    load: async () => (await import('./archive.ts')).archive,
+    load: async () => (await import('./cycle/archive.ts')).archive,
   },
   audit: {
     takes: 'CYCLE',
     on: 'either',
-    load: async () => (await import('./audit.ts')).audit,
+    load: async () => (await import('./cycle/audit.ts')).audit,
   },
   'verify-audit': {
     takes: 'FILE [OLDER|manifest.json|MAIL…]',
-    load: async () => (await import('./audit.ts')).verifyAuditCommand,
+    load: async () => (await import('./cycle/audit.ts')).verifyAuditCommand,
   },
   'definition check': {
     takes: 'FILE… [--lang zh|en]',
-    load: async () => (await import('./definition-check.ts')).definitionCheck,
+    load: async () => (await import('./check/definition-check.ts')).definitionCheck,
   },
   'definition schema': {
     takes: '',
-    load: async () => (await import('./definition-check.ts')).definitionSchema,
+    load: async () => (await import('./check/definition-check.ts')).definitionSchema,
   },
 }
 

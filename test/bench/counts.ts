@@ -1,4 +1,4 @@
-import { type Played, playCounted } from '../../infra/command-line/counted-cycle.ts'
+import { type Played, playCounted } from '../../infra/command-line/stage/counted-cycle.ts'
 import { type Count, countedOffice } from './counted-office.ts'
 
 /** What one thing may cost at most, at any of the sizes that are measured: a change that makes a row worse fails. */

@@ -12,7 +12,7 @@ import {
   RestoreTableToPointInTimeCommand,
 } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it } from 'vitest'
-import { deployedStage } from '../../infra/command-line/deployed-stage.ts'
+import { deployedStage } from '../../infra/command-line/stage/deployed-stage.ts'
 import { approve, askedSince, Clerk } from '../../infra/local/demo/people.ts'
 import { Visitor } from '../../infra/local/demo/visitor.ts'
 import { cyclePartition } from '../../shared/contract/report-table.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { prices } from '../../../infra/command-line/cost.ts'
+import { prices } from '../../../infra/command-line/stage/cost.ts'
 import {
   constructName,
   type FunctionName,

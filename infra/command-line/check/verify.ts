@@ -1,0 +1,105 @@
+import { readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { firstOf } from '../../../shared/present.ts'
+import { publishingKeyFile } from '../../../shared/published/manifest.ts'
+import {
+  fiveSentences,
+  type Verification,
+  type Verified,
+  type VersionGiven,
+  verdictOfVersion,
+  verifyVersion,
+} from '../../../shared/published/verification.ts'
+import { faultText, sentencesOf, verifyTexts } from '../../../shared/words/public/verify-texts.ts'
+
+/**
+ * `lianbao verify FOLDER|manifest.json|https://…/v1/ [--key PUBLIC-KEY.pem|SHA256:…]`: checks a version of a report, and says the same
+ * five sentences as the site's own page (shared/published/verification.ts has what is checked). Of a folder, without --key, the
+ * signature is held against the key it names itself: that proves that nothing was changed since, and not who signed. Of an address the
+ * key is the site's.
+ */
+export const verifyFolder = (path: string, key?: string): Promise<Verification> => verifyVersion(folderAt(path, key))
+
+function folderAt(path: string, key: string | undefined): VersionGiven {
+  const folder = basename(path) === 'manifest.json' ? dirname(path) : path
+  return { read: (name) => fileAt(join(folder, name)), names: namesIn(folder), key }
+}
+
+/**
+ * The command: prints what was found, answers the exit code (docs/security.md has them too).
+ */
+export async function verify(args: readonly string[], print: (line: string) => void): Promise<number> {
+  const keyAt = args.indexOf('--key')
+  const given = keyAt >= 0 ? args[keyAt + 1] : undefined
+  const paths = args.filter((arg, index) => arg !== '--key' && (keyAt < 0 || index !== keyAt + 1))
+  if (paths.length !== 1 || (keyAt >= 0 && !given)) {
+    print('lianbao verify FOLDER|manifest.json|https://…/v1/ [--key PUBLIC-KEY.pem|SHA256:…]')
+    return 2
+  }
+  const key = given?.startsWith('SHA256:') ? given : given && (await textAt(given))
+  if (given !== undefined && key === undefined) {
+    print(`${given}: not readable`)
+    return 2
+  }
+  const path = firstOf(paths)
+  const verification = await verifyVersion(/^https?:/.test(path) ? await addressAt(path, key) : folderAt(path, key))
+  say(verification, print)
+  const verdict = verdictOfVersion(verification)
+  return exitCodes[verdict]
+}
+
+/** 2 is for who asked wrongly. */
+const exitCodes: Readonly<Record<Verified, number>> = {
+  all: 0,
+  whole: 0,
+  broken: 1,
+  stranger: 3,
+  older: 4,
+  withdrawn: 5,
+}
+
+function say(verification: Verification, print: (line: string) => void): void {
+  const { version, says = {}, faults } = verification
+  if (version) {
+    const { cycle, unit, draft, manifest } = version
+    print(`${cycle}${unit ? ` ${unit}` : ''}, version ${version.version}, published ${version.publishedAt}`)
+    print(`draft ${draft}`)
+    print(`manifest ${manifest}`)
+  }
+  if (says.trial) print(`${says.trial.zh} / ${says.trial.en}`)
+  const verdict = verdictOfVersion(verification)
+  for (const language of ['zh', 'en'] as const) {
+    print(verifyTexts.verdict[verdict][language])
+    for (const { stands, says } of sentencesOf(verification, fiveSentences(verification)))
+      print(`  ${{ holds: '✓', unknown: '?', broken: '✗' }[stands]} ${says[language]}`)
+  }
+  for (const fault of faults) print(`✗ ${faultText(fault).en}`)
+  if (verdict === 'stranger') print(`${verifyTexts.known.zh} / ${verifyTexts.known.en}`)
+}
+
+const fileAt = (path: string): Promise<Buffer | undefined> => readFile(path).catch(() => undefined)
+const textAt = async (path: string): Promise<string | undefined> => (await fileAt(path))?.toString('utf8')
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+  } catch {
+    return [] // and manifest.json is missing too
+  }
+}
+
+/** A version on a public site: reports lie in its folder `r`, its key at its root. */
+async function addressAt(address: string, key: string | undefined): Promise<VersionGiven> {
+  const folder = new URL(address.replace(/[^/]*\.(html|json)$/, '').replace(/\/?$/, '/'))
+  const read = async (path: string): Promise<Uint8Array | undefined> => {
+    const answer = await fetch(new URL(path, folder)).catch(() => undefined)
+    return answer?.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined
+  }
+  const root = folder.href.replace(/\/r\/.*$/, '/')
+  const bytes = key === undefined ? await read(root + publishingKeyFile) : undefined
+  const at = /\/(r\/.*)\/$/.exec(decodeURI(folder.pathname))?.[1]
+  return { read, key: key ?? (bytes && new TextDecoder().decode(bytes)), keyOfSite: key === undefined, at }
+}

@@ -1,0 +1,30 @@
+import { writeFile } from 'node:fs/promises'
+import { archiveOf, archiveOfUnit } from '../../../functions/kept/archives.ts'
+import { loadWhole } from '../../../functions/kept/load-cycle.ts'
+import { commandLineTexts } from '../../../shared/words/operator/command-line-texts.ts'
+import { inBoth } from '../../../shared/words/words-in.ts'
+import type { Command } from '../command.ts'
+import { withOperator } from './with-operator.ts'
+
+const t = inBoth(commandLineTexts)
+
+/** `lianbao archive CYCLE FILE.zip [N] [--unit ID]`: one ZIP of a published version for the archive, the newest one without a number. */
+export const archive: Command = async (args, terminal, target) => {
+  const at = args.indexOf('--unit')
+  const unit = at < 0 ? undefined : args[at + 1]
+  const [cycle = '', file = '', version] = at < 0 ? args : args.filter((_, n) => n !== at && n !== at + 1)
+  return withOperator(target, terminal, async ({ services }) => {
+    const wanted = version === undefined ? undefined : Number(version)
+    const loaded = await loadWhole(cycle, services)
+    const made = unit
+      ? await archiveOfUnit(loaded, { unit, version: wanted }, services)
+      : await archiveOf(loaded, wanted, services)
+    if (!made) {
+      terminal.err(`${t.noVersion}\n`)
+      return 1
+    }
+    await writeFile(file, made.bytes)
+    terminal.out(`${file} ${made.bytes.length}\n`)
+    return 0
+  })
+}
