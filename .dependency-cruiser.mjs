@@ -52,9 +52,18 @@ const innerRooms = {
     machine: ['.', 'check', 'stage'],
     cycle: ['.', 'stage'],
   },
+  'infra/local': {
+    folder: [],
+    door: ['folder'],
+    engine: ['folder', 'door'],
+    trial: ['folder', 'door', 'engine'],
+    serve: ['folder', 'door', 'engine'],
+    demo: ['trial'],
+    counted: ['engine', 'demo'],
+  },
 }
-/** What names each of its commands, to load the one that is called. */
-const entries = ['infra/command-line/lianbao.ts']
+/** What names each of its commands, to load the one that is called; and what a machine starts. */
+const entries = ['^infra/command-line/lianbao.ts', '^infra/local/(start|serve).ts']
 
 const inside = (...folders) => `^(${folders.join('|')})/`
 const roomRules = Object.entries(rooms).map(([room, below]) => ({

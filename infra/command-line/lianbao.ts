@@ -162,7 +162,7 @@ export async function lianbao(given: string[], terminal: Terminal): Promise<numb
   try {
     return await run(entry, rest, terminal, read.target)
   } catch (error) {
-    const { faultSentence } = await import('../local/fault-sentence.ts')
+    const { faultSentence } = await import('../local/serve/fault-sentence.ts')
     const folder = 'folder' in read.target ? read.target.folder : ''
     const said = error instanceof StageNotFound ? error.message : faultSentence(folder, error)
     if (said === undefined) throw error

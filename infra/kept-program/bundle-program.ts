@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 import { scriptFiles } from '../browser-scripts.ts'
-import { functionFiles } from '../local/load-functions.ts'
+import { functionFiles } from '../local/engine/load-functions.ts'
 import { toolFiles } from '../tool-pages.ts'
 import { bundler, digestsOf, packages, root } from './kept-program.mjs'
 
@@ -16,7 +16,7 @@ const own = (path: string): string => join(root, path)
 const functionTable: Plugin = {
   name: 'function-table',
   setup({ onLoad }) {
-    onLoad({ filter: /[/\\]local[/\\]function-files\.ts$/ }, () => {
+    onLoad({ filter: /[/\\]engine[/\\]function-files\.ts$/ }, () => {
       const files = functionFiles()
       const imports = files.map((file, i) => `import * as f${i} from ${JSON.stringify(own(file))}`)
       const table = files.map((file, i) => `${JSON.stringify(file)}: f${i}`)

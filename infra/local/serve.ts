@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { machineTexts } from '../../shared/words/operator/machine-texts.ts'
 import { inBoth } from '../../shared/words/words-in.ts'
-import { faultSentence } from './fault-sentence.ts'
-import { readSettingsOf, startOffice } from './office.ts'
+import { faultSentence } from './serve/fault-sentence.ts'
+import { readSettingsOf, startOffice } from './serve/office.ts'
 
 const t = inBoth(machineTexts)
 

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { StoreDamaged } from '../../functions/sqlite/open-store.ts'
 import { faultTexts, machineTexts } from '../../shared/words/operator/machine-texts.ts'
 import { inBoth, onTwoLines } from '../../shared/words/words-in.ts'
-import { damageSentence } from './damage-sentence.ts'
-import { openExample, readExample } from './examples.ts'
-import { isCode } from './folder-files.ts'
-import { FolderInUse } from './folder-lock.ts'
-import { startLocal } from './local.ts'
-import { settingsFile } from './office.ts'
+import { damageSentence } from './folder/damage-sentence.ts'
+import { isCode } from './folder/folder-files.ts'
+import { FolderInUse } from './folder/folder-lock.ts'
+import { settingsFile } from './serve/office.ts'
+import { openExample, readExample } from './trial/examples.ts'
+import { startLocal } from './trial/local.ts'
 
 const t = inBoth(machineTexts)
 

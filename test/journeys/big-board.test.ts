@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openForOperator } from '../../functions/operator/open-for-operator.ts'
 import { embeddedDoor } from '../../infra/local/demo/embedded-door.ts'
 import { linkIn, newestMail } from '../../infra/local/demo/visitor.ts'
-import { type LocalSystem, startLocal } from '../../infra/local/local.ts'
+import { type LocalSystem, startLocal } from '../../infra/local/trial/local.ts'
 import { hasBrowser, launchChromium } from '../fixtures/chromium.ts'
 import { castOf, openingOf, opens } from './small-cycle.ts'
 

@@ -1,4 +1,4 @@
-import { startLocal } from '../../infra/local/local.ts'
+import { startLocal } from '../../infra/local/trial/local.ts'
 import { openSmallCycle } from './embedded.ts'
 import { opens } from './small-cycle.ts'
 

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { gunzipSync } from 'node:zlib'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { MailMessage } from '../../functions/services.ts'
-import type { System, SystemParts } from '../../infra/local/system.ts'
+import type { System, SystemParts } from '../../infra/local/engine/system.ts'
 import { rosterTemplate } from '../../shared/cycle/opening/roster.ts'
 import { definition, filled } from './small-cycle.ts'
 

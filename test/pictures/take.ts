@@ -7,8 +7,8 @@ import { embeddedDoor } from '../../infra/local/demo/embedded-door.ts'
 import { askedSince, explainWarnings } from '../../infra/local/demo/people.ts'
 import { fileSlice, type Stage, signOff } from '../../infra/local/demo/quiet-cycle.ts'
 import { linkIn, newestMail, type ReadMail } from '../../infra/local/demo/visitor.ts'
-import { openExample, readExample } from '../../infra/local/examples.ts'
-import { startLocal } from '../../infra/local/local.ts'
+import { openExample, readExample } from '../../infra/local/trial/examples.ts'
+import { startLocal } from '../../infra/local/trial/local.ts'
 
 // `npm run pictures`: the README's pictures, taken from the demo's cycle as it goes its way, so that they do not age.
 const pictures = join(import.meta.dirname, '../../docs/pictures')

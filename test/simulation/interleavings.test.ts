@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { recordOpening } from '../../functions/kept/cycles.ts'
-import { loadFunctions } from '../../infra/local/load-functions.ts'
+import { loadFunctions } from '../../infra/local/engine/load-functions.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { foldCycle, unitState } from '../../shared/cycle/reporting-cycle.ts'

@@ -1,6 +1,6 @@
 import { recordOpening } from '../../functions/kept/cycles.ts'
 import { definitionOf, pinDefinition } from '../../functions/kept/definitions.ts'
-import { loadFunctions } from '../../infra/local/load-functions.ts'
+import { loadFunctions } from '../../infra/local/engine/load-functions.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
 import { nothingToCorrect, outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
 import { duties, dutyKey, linkOfDuty } from '../../shared/cycle/duty.ts'

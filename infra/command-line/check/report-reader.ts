@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { largestFile } from '../../../shared/printed/files/read-file.ts'
 import type { UnreadableFile } from '../../../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../../../shared/printed/printed-report.ts'
-import { WorkerReader } from '../../local/worker-reader.ts'
+import { WorkerReader } from '../../local/engine/worker-reader.ts'
 import type { GivenFile } from './files-given.ts'
 
 /** Reads what a command was given, one after the other. To be closed. */

@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { commandLineTexts } from '../../../shared/words/operator/command-line-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
-import { BackupDamaged, backUp, backupsIn } from '../../local/backup.ts'
-import { damageSentence } from '../../local/damage-sentence.ts'
+import { BackupDamaged, backUp, backupsIn } from '../../local/folder/backup.ts'
+import { damageSentence } from '../../local/folder/damage-sentence.ts'
 import type { Command } from '../command.ts'
 
 const t = inBoth(commandLineTexts)

@@ -1,5 +1,5 @@
-import { examine } from '../../local/doctor.ts'
-import { readSettingsOf } from '../../local/office.ts'
+import { examine } from '../../local/serve/doctor.ts'
+import { readSettingsOf } from '../../local/serve/office.ts'
 import type { Command } from '../command.ts'
 
 const marks = { good: '✓', warn: '!', bad: '✗' }

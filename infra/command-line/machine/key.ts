@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { readSettings } from '../../../shared/contract/settings.ts'
 import { commandLineTexts } from '../../../shared/words/operator/command-line-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
-import { localKeys } from '../../local/local-keys.ts'
+import { localKeys } from '../../local/folder/local-keys.ts'
 import type { Command } from '../command.ts'
 
 const t = inBoth(commandLineTexts)

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { commandLineTexts } from '../../../shared/words/operator/command-line-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
-import { BackupDamaged, restoreInto } from '../../local/backup.ts'
-import { damageSentence } from '../../local/damage-sentence.ts'
+import { BackupDamaged, restoreInto } from '../../local/folder/backup.ts'
+import { damageSentence } from '../../local/folder/damage-sentence.ts'
 import type { Command } from '../command.ts'
 
 const t = inBoth(commandLineTexts)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import type { Counts } from '../../local/counted-system.ts'
+import type { Counts } from '../../local/counted/counted-system.ts'
 import type { Command } from '../command.ts'
 import { type Played, playCounted } from './counted-cycle.ts'
 

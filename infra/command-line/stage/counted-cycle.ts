@@ -1,9 +1,9 @@
 import { addDays } from '../../../shared/calendar/civil-date.ts'
 import { entryOf, lastOf } from '../../../shared/present.ts'
-import { type Counts, countedSystem } from '../../local/counted-system.ts'
+import { type Counts, countedSystem } from '../../local/counted/counted-system.ts'
 import { Clerk, confirm } from '../../local/demo/people.ts'
 import { atTen, fileSlice, type Stage, signOff } from '../../local/demo/quiet-cycle.ts'
-import { type Example, openExample, readExample } from '../../local/examples.ts'
+import { type Example, openExample, readExample } from '../../local/trial/examples.ts'
 
 export type Played = { units: number; days: number; counts: Counts }
 

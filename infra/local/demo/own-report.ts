@@ -1,7 +1,7 @@
 import { compileDefinition } from '../../../shared/report/cells.ts'
 import { measured } from '../../../shared/report/measures.ts'
 import { textParts } from '../../../shared/report/narrative-parts.ts'
-import type { Example, ExampleSlice } from '../examples.ts'
+import type { Example, ExampleSlice } from '../trial/examples.ts'
 import { withDigits } from './people.ts'
 import { expectFine, newestMail, type VisitedDoor, Visitor } from './visitor.ts'
 

@@ -1,7 +1,7 @@
 import { present } from '../../../shared/present.ts'
 import { compileDefinition, inputCells } from '../../../shared/report/cells.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
-import type { ExampleSlice } from '../examples.ts'
+import type { ExampleSlice } from '../trial/examples.ts'
 import {
   decisionCodeIn,
   digitsFor,

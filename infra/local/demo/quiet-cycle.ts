@@ -1,5 +1,5 @@
 import { addDays, civilDate, startOfDay } from '../../../shared/calendar/civil-date.ts'
-import type { Example } from '../examples.ts'
+import type { Example } from '../trial/examples.ts'
 import { approve, askedSince, Clerk, canDecide, confirm, returnDraft } from './people.ts'
 import type { VisitedDoor, VisitedPage } from './visitor.ts'
 

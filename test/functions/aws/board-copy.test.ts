@@ -1,7 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { expect, it } from 'vitest'
 import { reportStore } from '../../../functions/aws/report-store.ts'
-import { countedTable } from '../../../infra/local/counted-table.ts'
+import { countedTable } from '../../../infra/local/counted/counted-table.ts'
 import { boardPartition, reportTable } from '../../../shared/contract/report-table.ts'
 import type { MailFact } from '../../../shared/cycle/facts.ts'
 

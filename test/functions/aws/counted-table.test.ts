@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
 import { reportStore } from '../../../functions/aws/report-store.ts'
-import { countedTable } from '../../../infra/local/counted-table.ts'
+import { countedTable } from '../../../infra/local/counted/counted-table.ts'
 import { keptFiles, reportStoreCases } from './report-store-cases.ts'
 
 // What the counts of the bench rest on does what every store does.

@@ -1,4 +1,4 @@
-import { startLocal } from '../../../infra/local/local.ts'
+import { startLocal } from '../../../infra/local/trial/local.ts'
 import { openSmallCycle, opens } from '../races/small-cycle.ts'
 
 /** The embedded system in a process of its own, to be killed. Says where it is once the small cycle is open. */

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Services } from '../../../functions/services.ts'
 import { approve, confirm, returnDraft } from '../../../infra/local/demo/people.ts'
 import { newestMail } from '../../../infra/local/demo/visitor.ts'
-import { startLocal } from '../../../infra/local/local.ts'
+import { startLocal } from '../../../infra/local/trial/local.ts'
 import { clerkOf, cycle, people, type SmallCycle, sliceOf, smallCycle, startSmallCycle } from '../races/small-cycle.ts'
 import { giveUpRuns } from './life.ts'
 

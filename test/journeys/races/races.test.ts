@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
 import { approve, confirm } from '../../../infra/local/demo/people.ts'
 import { digitsFor, newestMail, type ReadMail, type VisitedPage, Visitor } from '../../../infra/local/demo/visitor.ts'
-import { startLocal } from '../../../infra/local/local.ts'
+import { startLocal } from '../../../infra/local/trial/local.ts'
 import type { DecisionFact, Fact } from '../../../shared/cycle/facts.ts'
 import { type Mortality, makeMortal } from '../kill/mortal.ts'
 import {

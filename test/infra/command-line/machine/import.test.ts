@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { verifyFolder } from '../../../../infra/command-line/check/verify.ts'
 import { lianbao } from '../../../../infra/command-line/lianbao.ts'
 import { verifyAudit } from '../../../../infra/command-line/verify-audit.ts'
-import { lockFolder } from '../../../../infra/local/folder-lock.ts'
+import { lockFolder } from '../../../../infra/local/folder/folder-lock.ts'
 import { fiveSentences } from '../../../../shared/published/verification.ts'
 import { digestOf } from '../../../../shared/report/bytes/digest.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { carriedOn, costStatement, operations } from '../../../../infra/command-line/stage/cost.ts'
 import { withUnits } from '../../../../infra/command-line/stage/counted-cycle.ts'
-import { countedSystem, noCounts } from '../../../../infra/local/counted-system.ts'
-import { openExample, readExample } from '../../../../infra/local/examples.ts'
+import { countedSystem, noCounts } from '../../../../infra/local/counted/counted-system.ts'
+import { openExample, readExample } from '../../../../infra/local/trial/examples.ts'
 
 const nothing = noCounts()
 

@@ -1,0 +1,189 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { answerUnknownRoute, type HttpFunction, httpHandler, taskHandler } from '../../../functions/door/handler.ts'
+import { showTools } from '../../../functions/kept/public-site.ts'
+import { tellLater } from '../../../functions/schedule/tell-later.ts'
+import type { Clock, Log, Mailer, Services, Settings } from '../../../functions/services.ts'
+import { openStore, StoreDamaged } from '../../../functions/sqlite/open-store.ts'
+import { routeFor } from '../../../shared/contract/routes.ts'
+import { workflowDefinition } from '../../../shared/contract/workflow-definition.ts'
+import { Refusal } from '../../../shared/report/errors.ts'
+import type { LocalizedText } from '../../../shared/report/report-definition.ts'
+import { doorRefusals } from '../../../shared/words/refusals/door-refusals.ts'
+import { scriptAddresses, scriptFiles } from '../../browser-scripts.ts'
+import { toolFiles } from '../../tool-pages.ts'
+import { type Answer, answerOf, largestPayload, plain, type TurnedAway } from '../door/front-door.ts'
+import { publicFile } from '../door/public-site.ts'
+import { damagedBodies } from '../folder/damaged-bodies.ts'
+import { folderFiles, folderPublicFiles, sweepParts } from '../folder/folder-files.ts'
+import { localKeys } from '../folder/local-keys.ts'
+import { loadFunctions } from './load-functions.ts'
+import { readerOfOne } from './worker-reader.ts'
+import { workflowEngine } from './workflow-engine.ts'
+
+/** What differs between the trial and an office's own system; everything else is the same. */
+export type SystemParts = {
+  /** Everything that is kept lies here; its owner alone may read it. */
+  folder: string
+  clock: Clock
+  log: Log
+  mailer: Mailer
+  settings: Settings
+  /** The database turned out to be damaged while it was used. Whoever runs the system ends it: the next start names what is wrong. */
+  damaged?: () => void
+}
+
+/** All of it in one process, without its front door. */
+export type System = {
+  services: Services
+  /** What is missing of routes, states and the timer, one sentence each. */
+  notBuilt: string[]
+  /** Answers what a route answers, and the public site under /public. */
+  answer(event: APIGatewayProxyEventV2): Promise<Answer>
+  /** What whoever is turned away at the front door reads: a page in their language, problem+json for a machine. */
+  turnAway(event: APIGatewayProxyEventV2, why: TurnedAway): Promise<Answer>
+  /** Runs the timer as the schedule would. One run at a time; whoever asks waits for a run that began after it asked. */
+  keepTime(): Promise<void>
+  /** When the timer last came to its end, or the system was opened. */
+  timerRan(): string
+  /** When whoever is to hear of what was written by now has been told. */
+  told(): Promise<void>
+  /** When nobody is being told anything, and every run of the workflow waits for somebody or is over; false when that takes longer than `within` milliseconds. */
+  settled(within?: number): Promise<boolean>
+  /** Goes on with what was running when the last process ended, and runs the timer every so many milliseconds from now on. */
+  begin(timerEvery: number): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Longer than any state takes that works at once; one that is tried again may take a minute and is not waited for. */
+const patience = 10_000 // milliseconds
+const turnedAwayTexts: Record<TurnedAway, LocalizedText> = {
+  'host-unknown': doorRefusals.hostUnknown,
+  'too-many-requests': doorRefusals.tooMuchAtOnce,
+  'body-too-large': doorRefusals.bodyTooLarge(largestPayload / (1024 * 1024)),
+}
+/** The write-ahead log grows with every fact and shrinks only when it is told to. */
+const checkpointEvery = 3_600_000 // milliseconds
+
+/**
+ * The functions of the cloud on one machine: facts in SQLite, bodies and the public site in folders, the state machine as CDK
+ * synthesizes it. A kill or a power cut at any moment loses nothing that was answered: the next start runs unfinished cycles
+ * again, over their facts. Throws StoreDamaged when what was acknowledged is not there.
+ */
+export async function openSystem(parts: SystemParts): Promise<System> {
+  const { folder, clock, log, mailer, settings, damaged } = parts
+  const at = (name: string) => join(folder, name)
+  await mkdir(at('public'), { recursive: true })
+  await sweepParts(folder)
+  const keys = await localKeys(at('keys'))
+  const loaded = await loadFunctions()
+  const facts = openStore(at('store'), { ...(damaged && { damaged }) })
+  const files = folderFiles(at('files'))
+  const damages = await damagedBodies(facts.store, files)
+  if (damages.length > 0) throw new StoreDamaged(damages)
+  const engine = await workflowEngine(at('executions'), workflowDefinition, async (name, input) => {
+    const work = loaded.states.get(name)
+    if (work === undefined) throw new Error(`not built yet: ${name}`)
+    return taskHandler(name, work, services)(input)
+  })
+  const telling = new Set<Promise<unknown>>()
+  const services: Services = {
+    clock,
+    store: facts.store,
+    files,
+    published: folderPublicFiles(at('public')),
+    mailer,
+    later: {
+      async tell(what) {
+        const told: Promise<unknown> = taskHandler(
+          'tell-later',
+          tellLater,
+          services,
+        )(what)
+          .catch(() => undefined) // logged by its handler; the timer finds it owed
+          .finally(() => telling.delete(told))
+        telling.add(told)
+        // Mails go into a queue here, at once; a unit's two are in it before its answer, so a kill after that loses neither.
+        if ('unit' in what) await told
+      },
+    },
+    workflow: engine,
+    keys,
+    log,
+    scripts: scriptFiles(),
+    tools: async () => toolFiles(),
+    reader: readerOfOne,
+    settings: { ...settings, scripts: scriptAddresses() },
+  }
+
+  /** A run that the command line recorded beside us, or that another folder's facts name. Starting a name again does nothing. */
+  const startRecordedRuns = async (): Promise<void> => {
+    for (const cycle of await facts.store.cycles()) {
+      const newest = (await facts.store.factsOf(cycle, 'execution')).at(-1)
+      if (newest) await engine.start(newest.name, { cycle })
+    }
+  }
+  const told = async (): Promise<void> => {
+    while (telling.size > 0) await Promise.all(telling)
+  }
+  let timer: Promise<unknown> = Promise.resolve()
+  let timerRan = clock.now()
+  const keepTime = async (): Promise<void> => {
+    timer = timer.then(startRecordedRuns).catch(() => undefined)
+    for (const { name, work } of loaded.schedule) {
+      // What fails is logged by its handler; the next run tries again.
+      timer = timer.then(() => taskHandler(name, work, services)({})).catch(() => undefined)
+    }
+    await timer
+    timerRan = clock.now()
+  }
+
+  // Files of a release, not of a publication: the same page for every cycle, so the process that serves them brings them along.
+  await showTools(services)
+  const ticking: NodeJS.Timeout[] = []
+  return {
+    services,
+    notBuilt: loaded.notBuilt,
+    async answer(event) {
+      const { method } = event.requestContext.http
+      const path = event.rawPath
+      if (/^\/public(\/|$)/.test(path) && (method === 'GET' || method === 'HEAD'))
+        return publicFile(at('public'), path.slice('/public'.length))
+      const route = routeFor(method, path)
+      if (route === undefined || 'allowed' in route)
+        return answerOf(await httpHandler(answerUnknownRoute, services)(event))
+      const found: HttpFunction<Services> | undefined = loaded.http.get(route.function)
+      if (found === undefined) return plain(501, `not built yet: ${route.file}\n`)
+      return answerOf(await httpHandler(found, services)(event))
+    },
+    async turnAway(event, why) {
+      const refuse: HttpFunction<object> = async () => {
+        throw new Refusal({ code: why, message: turnedAwayTexts[why] })
+      }
+      return answerOf(await httpHandler(refuse, services)(event))
+    },
+    keepTime,
+    timerRan: () => timerRan,
+    told,
+    async settled(within = patience) {
+      const isTold = await Promise.race([told().then(() => true), pause(within, false, { ref: false })])
+      return isTold && engine.settled(within)
+    },
+    async begin(timerEvery) {
+      await engine.runUnfinished()
+      ticking.push(
+        setInterval(() => void keepTime(), timerEvery),
+        setInterval(() => facts.store.checkpoint(), checkpointEvery).unref(),
+      )
+    },
+    async stop() {
+      for (const each of ticking) clearInterval(each)
+      await timer
+      await told()
+      await engine.stop()
+      facts.close()
+    },
+  }
+}

@@ -1,0 +1,147 @@
+import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { backup as copyDatabase, DatabaseSync } from 'node:sqlite'
+import { type Damage, damageOf } from '../../../functions/sqlite/integrity.ts'
+import { databaseFile, headsFile, openStore } from '../../../functions/sqlite/open-store.ts'
+import { machineTexts } from '../../../shared/words/operator/machine-texts.ts'
+import { inBoth } from '../../../shared/words/words-in.ts'
+import { damagedBodies } from './damaged-bodies.ts'
+import { folderFiles, isCode, readIfThere, writeWhole } from './folder-files.ts'
+
+const t = inBoth(machineTexts)
+
+/** Written last, so a backup without it is one that was cut off. */
+const label = 'backup.json'
+export type BackupLabel = { at: string; facts: number }
+
+/** Names of a backup: by the second, so that they sort by their age; of two in one second the later has a number, which sorts after it. */
+const nameAt = (now: string): string => `lianbao-${now.slice(0, 19).replaceAll(/[-:]/g, '')}Z`
+const isName = (name: string): boolean => /^lianbao-\d{8}T\d{6}Z(-\d)?$/.test(name)
+
+/**
+ * Copies a folder while its system runs into a new folder under `to`, looks at every fact of the copy, and only then says that it
+ * is one. The order makes it whole: heads before facts, so that none is missing that the log names; bodies after the facts that
+ * name them. It holds the keys, the settings and the mails that have not left: whoever has it has the system.
+ */
+export async function backUp(folder: string, to: string, now: string): Promise<{ place: string; facts: number }> {
+  if (!existsSync(join(folder, 'store', databaseFile))) throw new RangeError(t.noLianbao(folder))
+  await mkdir(to, { recursive: true, mode: 0o700 })
+  const beside = await mkdtemp(join(to, `.${nameAt(now)}.part`))
+  await mkdir(join(beside, 'store'), { mode: 0o700 })
+  try {
+    await cp(join(folder, 'store', headsFile), join(beside, 'store', headsFile))
+    await copied(join(folder, 'store', databaseFile), join(beside, 'store', databaseFile))
+    for (const name of [
+      'files',
+      'public',
+      'keys',
+      'executions',
+      'outbox',
+      'settings.json',
+      'clock.json',
+      'mail',
+      'imported',
+    ])
+      await cp(join(folder, name), join(beside, name), {
+        recursive: true,
+        filter: (path) => !/mail\.sqlite|\.part$/.test(path),
+      }).catch(unlessAbsent)
+    await mkdir(join(beside, 'mail'), { recursive: true, mode: 0o700 })
+    if (existsSync(join(folder, 'mail/mail.sqlite')))
+      await copied(join(folder, 'mail/mail.sqlite'), join(beside, 'mail/mail.sqlite'))
+    const damages = await damageOfFolder(beside)
+    if (damages.length > 0) throw new BackupDamaged(damages)
+    const facts = factsIn(beside)
+    await writeWhole(join(beside, label), JSON.stringify({ at: now, facts } satisfies BackupLabel), 0o600)
+    return { place: await named(beside, join(to, nameAt(now))), facts }
+  } catch (error) {
+    await rm(beside, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** A folder is not renamed onto one that has something in it. */
+async function named(beside: string, wanted: string): Promise<string> {
+  for (let n = 1; ; n++) {
+    const place = n === 1 ? wanted : `${wanted}-${n}`
+    try {
+      await rename(beside, place)
+      return place
+    } catch (error) {
+      if (n === 9 || !(isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST'))) throw error
+    }
+  }
+}
+
+/** The copy is not what it should be; it was thrown away. */
+export class BackupDamaged extends Error {
+  readonly damages: readonly Damage[]
+  constructor(damages: readonly Damage[]) {
+    super(damages.map(({ what, where }) => `${what} (${where})`).join('; '))
+    this.name = 'BackupDamaged'
+    this.damages = damages
+  }
+}
+
+/** Puts a backup into a folder that has no facts yet. Throws BackupDamaged before anything is written. */
+export async function restoreInto(folder: string, from: string): Promise<BackupLabel> {
+  const told = await readIfThere(join(from, label))
+  if (!told) throw new RangeError(t.notWhole(from))
+  if (existsSync(join(folder, 'store', databaseFile))) throw new RangeError(t.hasFacts(folder))
+  const damages = await damageOfFolder(from)
+  if (damages.length > 0) throw new BackupDamaged(damages)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const name of (await readdir(from)).filter((each) => each !== label))
+    await cp(join(from, name), join(folder, name), { recursive: true })
+  return JSON.parse(Buffer.from(told).toString())
+}
+
+/** The backups under a folder, newest first. */
+export async function backupsIn(to: string): Promise<{ place: string; at: string }[]> {
+  const names = await readdir(to).catch((error) => (isCode(error, 'ENOENT') ? [] : Promise.reject(error)))
+  const whole = names
+    .filter((name) => isName(name) && existsSync(join(to, name, label)))
+    .sort()
+    .reverse()
+  return Promise.all(
+    whole.map(async (name) => ({
+      place: join(to, name),
+      at: (JSON.parse(await readFile(join(to, name, label), 'utf8')) as BackupLabel).at,
+    })),
+  )
+}
+
+/** Everything that is known of damage, from the disk alone; also beside a running system. Writes nothing. */
+export async function damageOfFolder(folder: string): Promise<Damage[]> {
+  const store = join(folder, 'store')
+  const heads = await readIfThere(join(store, headsFile)) // before the facts: what comes in between is ahead of them, never behind
+  const database = new DatabaseSync(join(store, databaseFile), { timeout: 5_000 })
+  const found = damageOf(database, heads && Buffer.from(heads).toString())
+  database.close()
+  if (found.length > 0) return found
+  const { store: facts, close } = openStore(store, { joining: true })
+  const bodies = await damagedBodies(facts, folderFiles(join(folder, 'files')))
+  close()
+  return bodies
+}
+
+async function copied(from: string, to: string): Promise<void> {
+  const database = new DatabaseSync(from, { timeout: 5_000 })
+  try {
+    await copyDatabase(database, to)
+  } finally {
+    database.close()
+  }
+}
+
+function factsIn(folder: string): number {
+  const database = new DatabaseSync(join(folder, 'store', databaseFile))
+  const { n } = database.prepare('SELECT count(*) AS n FROM fact').get() as { n: number }
+  database.close()
+  return n
+}
+
+const unlessAbsent = async (error: unknown): Promise<void> => {
+  if (!isCode(error, 'ENOENT')) throw error
+}

@@ -1,0 +1,109 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openStore } from '../../../../functions/sqlite/open-store.ts'
+import { BackupDamaged, backUp, backupsIn, damageOfFolder, restoreInto } from '../../../../infra/local/folder/backup.ts'
+import { folderFiles } from '../../../../infra/local/folder/folder-files.ts'
+import type { Fact } from '../../../../shared/cycle/facts.ts'
+import { digestOf } from '../../../../shared/report/bytes/digest.ts'
+
+let place: string
+const at = (name: string) => join(place, name)
+const body = new TextEncoder().encode('{"figures":{}}')
+const digest = digestOf(body)
+const opening = { kind: 'opening', cycle: 'c', at: '2026-01-05T08:00:00.000Z' } as Fact
+const submission = (revision: number): Fact => ({
+  kind: 'submission',
+  cycle: 'c',
+  unit: 'finance',
+  revision,
+  digest,
+  at: '2026-01-05T08:00:00.000Z',
+  by: 'wang',
+  channel: 'form',
+  nil: false,
+})
+beforeEach(async () => {
+  place = await mkdtemp(join(tmpdir(), 'lianbao-backup-'))
+})
+afterEach(() => rm(place, { recursive: true }))
+
+it('two backups in one second are two, the later one the newer', async () => {
+  openStore(at('office/store')).close()
+  const now = '2026-01-05T09:00:00.000Z'
+  const taken = await Promise.all([1, 2].map(() => backUp(at('office'), at('backups'), now)))
+  const third = await backUp(at('office'), at('backups'), now)
+  const kept = (await backupsIn(at('backups'))).map((each) => each.place)
+  expect(kept[0]).toBe(third.place)
+  expect(kept.slice(1).sort()).toEqual(taken.map((each) => each.place).sort())
+  expect((await readdir(at('backups'))).sort()).toEqual([...kept].reverse().map((each) => basename(each)))
+})
+
+it('a backup taken while people write is whole, and restored elsewhere it is the same', async () => {
+  const { store, close } = openStore(at('office/store'))
+  await folderFiles(at('office/files')).put(`submissions/${digest}.json`, body)
+  await writeFile(at('office/settings.json'), '{}')
+  await mkdir(at('office/imported/city'), { recursive: true })
+  await store.record(opening)
+  let revision = 0
+  let writing = true
+  const writer = (async () => {
+    while (writing) await store.record(submission(++revision))
+  })()
+  const first = await backUp(at('office'), at('backups'), '2026-01-05T09:00:00.000Z')
+  const acknowledged = revision
+  await backUp(at('office'), at('backups'), '2026-01-06T09:00:00.000Z')
+  writing = false
+  await writer
+  expect(first.facts).toBeGreaterThan(1)
+  expect(revision).toBeGreaterThan(acknowledged)
+  expect((await backupsIn(at('backups'))).map((each) => each.at)).toEqual([
+    '2026-01-06T09:00:00.000Z',
+    '2026-01-05T09:00:00.000Z',
+  ])
+
+  const [newest] = await backupsIn(at('backups'))
+  await restoreInto(at('elsewhere'), newest!.place)
+  const restored = openStore(at('elsewhere/store')) // looks at every fact
+  const facts = await restored.store.facts('c')
+  expect(facts.length).toBeGreaterThan(acknowledged)
+  expect(facts).toEqual(
+    (await store.facts('c')).slice(0, 1).concat((await store.factsOf('c', 'submission')).slice(0, facts.length - 1)),
+  )
+  expect(await readFile(at('elsewhere/settings.json'), 'utf8')).toBe('{}')
+  expect(await readdir(at('elsewhere/imported'))).toEqual(['city'])
+  restored.close()
+  close()
+  await expect(restoreInto(at('elsewhere'), newest!.place)).rejects.toThrow('has facts already')
+})
+
+it('a damaged system makes no backup, and a damaged backup is not restored', async () => {
+  const { store, close } = openStore(at('office/store'))
+  await store.record(opening)
+  await store.record(submission(1)) // its body is not there
+  await expect(backUp(at('office'), at('backups'), '2026-01-05T09:00:00.000Z')).rejects.toThrow(BackupDamaged)
+  expect(await readdir(at('backups'))).toEqual([])
+
+  await folderFiles(at('office/files')).put(`submissions/${digest}.json`, body)
+  const { place: whole } = await backUp(at('office'), at('backups'), '2026-01-05T09:00:00.000Z')
+  await writeFile(join(whole, 'files/submissions', `${digest}.json`), '{}')
+  await expect(restoreInto(at('elsewhere'), whole)).rejects.toThrow('body-changed')
+  await rm(join(whole, 'backup.json'))
+  await expect(restoreInto(at('elsewhere'), whole)).rejects.toThrow('not a whole backup')
+  expect(await readdir(place)).not.toContain('elsewhere')
+  close()
+})
+
+it('damage is looked for beside a system that writes, without being misled by it', async () => {
+  const { store, close } = openStore(at('office/store'))
+  await folderFiles(at('office/files')).put(`submissions/${digest}.json`, body)
+  let writing = true
+  const writer = (async () => {
+    for (let n = 1; writing; n++) await store.record(submission(n))
+  })()
+  for (let look = 0; look < 5; look++) expect(await damageOfFolder(at('office'))).toEqual([])
+  writing = false
+  await writer
+  close()
+})

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { backupFinding, daysFinding, diskFinding, troubleSaid } from '../../../../infra/local/serve/doctor.ts'
+import { illnessOf } from '../../../../infra/local/serve/health.ts'
+
+const now = '2026-12-01T08:00:00.000Z'
+
+it.each<[string, { standing: string }, string]>([
+  ['a full disk', diskFinding(499), 'bad'],
+  ['a disk that fills', diskFinding(1_999), 'warn'],
+  ['room', diskFinding(2_000), 'good'],
+  ['a certificate about to end', daysFinding(2.9, now), 'bad'],
+  ['a certificate that should have been renewed', daysFinding(13, now), 'warn'],
+  ['a fresh certificate', daysFinding(60, now), 'good'],
+  ['no place for backups', backupFinding(undefined, [], now), 'warn'],
+  ['no backup', backupFinding('/backups', [], now), 'bad'],
+  ['a backup of the day before yesterday', backupFinding('/backups', [{ at: '2026-11-29T08:00:00.000Z' }], now), 'bad'],
+  ['a backup of last night', backupFinding('/backups', [{ at: '2026-11-30T18:00:00.000Z' }], now), 'good'],
+])('%s', (_, { standing }, expected) => expect(standing).toBe(expected))
+
+it.each([
+  ['all is well', {}, []],
+  ['the timer stands', { timerRan: '2026-12-01T07:49:00.000Z' }, ['timer-late']],
+  ['mails wait', { mail: { count: 2, since: '2026-12-01T07:29:00.000Z' } }, ['mail-waiting']],
+  ['mails have just been written', { mail: { count: 2, since: '2026-12-01T07:59:00.000Z' } }, []],
+  ['nobody reads what comes back', { unreadSince: '2026-12-01T07:29:00.000Z' }, ['mailbox-unread']],
+  ['the disk is full', { disk: 10 }, ['disk-full']],
+])('a monitor hears that %s', (_, vitals, expected) => {
+  expect(illnessOf({ now, timerRan: now, mail: { count: 0 }, disk: 5_000, ...vitals })).toEqual(expected)
+})
+
+it.each([
+  [{ code: 'ENOTFOUND' }, '找不到这个主机名 / no such host name（ENOTFOUND）'],
+  [{ code: 'ESOCKET', message: 'connect ECONNREFUSED' }, '连不上 / nobody answers there（ESOCKET）'],
+  [
+    { authenticationFailed: true, message: 'Command failed' },
+    '用户名或密码不被接受 / user name or password refused（EAUTH）',
+  ],
+  [
+    { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+    '它的证书不被信任 / its certificate is not trusted（DEPTH_ZERO_SELF_SIGNED_CERT）',
+  ],
+  [{ message: 'timeout' }, '没有回应 / no answer in time（timeout）'],
+  [{ message: 'what nobody knows' }, 'what nobody knows'],
+])('the doctor says in words what stands in the way: %o', (error, says) => {
+  expect(troubleSaid(error)).toBe(says)
+})
