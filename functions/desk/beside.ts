@@ -1,6 +1,6 @@
 import type { CopyOnPage } from '../../shared/pages/slice/slice-form.ts'
 import { present } from '../../shared/present.ts'
-import type { CheckResult, Finding } from '../../shared/report/finding.ts'
+import type { Finding, SliceCheck } from '../../shared/report/finding.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
 import { element, onPage } from './element.ts'
 import type { Sheet } from './sheet.ts'
@@ -33,7 +33,7 @@ export function cardsBeside(sheet: Sheet, choose: (field: string, value: string)
   }
 
   return {
-    show({ findings }: CheckResult): void {
+    show({ findings }: SliceCheck): void {
       const groups = Map.groupBy(
         findings.filter(({ severity }) => severity === 'blocking'),
         ({ root, instance }) => root?.cell ?? instance,

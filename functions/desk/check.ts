@@ -3,7 +3,7 @@ import { entryOf, firstOf, present } from '../../shared/present.ts'
 import type { RelationInstance } from '../../shared/report/cells.ts'
 import type { ProblemCode } from '../../shared/report/errors.ts'
 import { blank, type Figure, showFigure } from '../../shared/report/figure.ts'
-import type { CheckResult, Finding } from '../../shared/report/finding.ts'
+import type { Finding, SliceCheck } from '../../shared/report/finding.ts'
 import { checkSlice } from '../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import { sumOfTerms } from '../../shared/report/quotes.ts'
@@ -33,7 +33,7 @@ export function liveCheck(sheet: Sheet) {
       for (const balance of balances) balance(figures)
     },
     /** At a pause: what does not add up, what is unusual. While a figure is half typed it would only frighten. */
-    check(): CheckResult {
+    check(): SliceCheck {
       const { figures, refused } = read()
       const result = checkSlice(compiled, figures, textsAboutUnit(compiled.definition, sheet.typed().texts), {
         previous: data.previous,

@@ -5,6 +5,7 @@ import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import type { CompiledDefinition } from '../../shared/report/cells.ts'
 import type { CheckResult } from '../../shared/report/finding.ts'
 import { checkMerged } from '../../shared/report/integrity/check.ts'
+import { sumOfUnits } from '../../shared/report/integrity/weigh.ts'
 import type { Services } from '../services.ts'
 import { readLastYear } from './documents.ts'
 
@@ -29,7 +30,7 @@ export async function checkOfDraft(
   )
   return checkMerged(compiled, draft.figures, draft.texts, {
     previous: lastYear?.issuer,
-    units,
+    units: sumOfUnits(compiled, units),
     year: state.opening.year,
   })
 }

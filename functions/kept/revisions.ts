@@ -12,7 +12,7 @@ import {
 } from '../../shared/draft/submission.ts'
 import { present } from '../../shared/present.ts'
 import type { Problem } from '../../shared/report/errors.ts'
-import { blocking, type CheckResult } from '../../shared/report/finding.ts'
+import { blocking, type SliceCheck } from '../../shared/report/finding.ts'
 import type { OpenedUnit } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { toldLater } from '../telling/told-later.ts'
@@ -21,7 +21,7 @@ import { resumeAfterUnit } from '../workflow/resume-after-unit.ts'
 
 type Keeping = Pick<Services, 'clock' | 'store' | 'files' | 'settings' | 'later' | 'workflow' | 'log'>
 
-export type Checked = ReadSlice & { result: CheckResult; document: Pick<SubmissionDocument, 'justifications'> }
+export type Checked = ReadSlice & { result: SliceCheck; document: Pick<SubmissionDocument, 'justifications'> }
 
 /** Everything that is wrong, at once: what cannot be read, what does not add up, what still needs an explanation. */
 export function readAndCheck({ compiled }: OpenedUnit, slice: UnitSlice, typed: TypedSlice): Checked {

@@ -7,7 +7,7 @@ import { readSlice, type TypedSlice } from '../../shared/draft/submission.ts'
 import { type CopyAsShown, originsOf, personOfWriter } from '../../shared/draft/working-copy.ts'
 import type { CopyOnPage, UnitFrame } from '../../shared/pages/slice/slice-form.ts'
 import { type CompiledDefinition, type Figures, sliceCells } from '../../shared/report/cells.ts'
-import type { CheckResult } from '../../shared/report/finding.ts'
+import type { SliceCheck } from '../../shared/report/finding.ts'
 import { checkSlice, type Previous, previousFigures } from '../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
@@ -53,10 +53,10 @@ export const checkOfSlice = (
   { previous }: Pick<UnitSlice, 'previous'>,
   figures: Figures,
   texts: Readonly<Record<string, string>>,
-): CheckResult => checkSlice(compiled, figures, textsAboutUnit(compiled.definition, texts), { previous })
+): SliceCheck => checkSlice(compiled, figures, textsAboutUnit(compiled.definition, texts), { previous })
 
 /** The same on what was typed, as far as it can be read. */
-export const checkOfTyped = (compiled: CompiledDefinition, slice: UnitSlice, typed: TypedSlice): CheckResult => {
+export const checkOfTyped = (compiled: CompiledDefinition, slice: UnitSlice, typed: TypedSlice): SliceCheck => {
   const { figures, texts } = readSlice(compiled, slice.unit.unit.roles, typed)
   return checkOfSlice(compiled, slice, figures, texts)
 }

@@ -11,7 +11,7 @@ import { publicationFiles } from '../../shared/pages/site/publication-files.ts'
 import { present } from '../../shared/present.ts'
 import type { Publication } from '../../shared/published/publication.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
-import { blocking, type CheckResult, type Finding } from '../../shared/report/finding.ts'
+import { blocking, type Finding, type SliceCheck } from '../../shared/report/finding.ts'
 import { checkSlice } from '../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import { markAudit } from '../kept/audits.ts'
@@ -171,7 +171,7 @@ async function findingsOfSlices(
 }
 
 /** The last gate. Nothing broken gets here by the walk; what does is a fault of ours, and nothing is published. */
-function refuseBroken(check: CheckResult, checkedWith: string, pinned: string): void {
+function refuseBroken(check: SliceCheck, checkedWith: string, pinned: string): void {
   if (checkedWith !== pinned) throw new Error('The draft was made with another definition than the cycle is pinned to')
   const broken = blocking(check.findings)
   if (broken.length > 0)

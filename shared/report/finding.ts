@@ -54,7 +54,9 @@ export type NotApplicable = {
   cells: string[]
 }
 
-export type CheckResult = { findings: Finding[]; notApplicable: NotApplicable[]; checked: number }
+/** What a slice is told: what stands against it, and how many relations hold or do not. */
+export type SliceCheck = { findings: Finding[]; checked: number }
+export type CheckResult = SliceCheck & { notApplicable: NotApplicable[] }
 
 /** Findings of one slice, draft or report that must be mended before anybody can sign. */
 export const blocking = (findings: readonly Finding[]): Finding[] => findings.filter((f) => f.severity === 'blocking')

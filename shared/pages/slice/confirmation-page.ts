@@ -4,7 +4,7 @@ import type { SubmissionDocument } from '../../draft/submission.ts'
 import { present } from '../../present.ts'
 import { type CompiledDefinition, type Figures, sliceCells } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
-import type { CheckResult } from '../../report/finding.ts'
+import type { SliceCheck } from '../../report/finding.ts'
 import { partsOfSlice } from '../../report/narrative-parts.ts'
 import { tableNamed } from '../../report/table-named.ts'
 import { confirmationTexts } from '../../words/approver/confirmation-texts.ts'
@@ -29,7 +29,7 @@ export type ConfirmationPage = UnitFrame & {
   before?: SubmissionDocument
   /** Empty where there is none. */
   lastYear: Figures
-  check?: CheckResult
+  check?: SliceCheck
   attestation: string
   standing:
     | { is: 'nothing' }

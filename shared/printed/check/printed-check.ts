@@ -3,6 +3,7 @@ import type { CompiledDefinition, Figures, Term } from '../../report/cells.ts'
 import type { Figure } from '../../report/figure.ts'
 import { blocking, type CheckResult, type Finding, type NotApplicable } from '../../report/finding.ts'
 import { checkMerged, type Previous } from '../../report/integrity/check.ts'
+import { sumOfUnits } from '../../report/integrity/weigh.ts'
 import { compareQuote, quoteFinding, textVsTable } from '../../report/quotes.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { printedNotes } from '../../words/printed/printed-findings.ts'
@@ -56,7 +57,12 @@ export function checkPrintedReport(report: PrintedReport, all: readonly PrintedR
   const result = checkMerged(compiled, figures, report.texts, {
     year: report.year,
     previous,
-    units: compared?.found.map((unit) => withUnit(unit, report, [])),
+    units:
+      compared &&
+      sumOfUnits(
+        compiled,
+        compared.found.map((unit) => withUnit(unit, report, [])),
+      ),
   })
   const outside = (cells: readonly string[]) =>
     cells.some((cell) => cell.startsWith('units:')) && !cells.some((cell) => comparison?.tables.includes(tableOf(cell)))

@@ -3,6 +3,7 @@ import { lastOf, present } from '../../present.ts'
 import { type CompiledDefinition, cellsOfTerm, expandDefinition, expandPattern, type Figures } from '../cells.ts'
 import { isFigure } from '../figure.ts'
 import { checkMerged } from '../integrity/check.ts'
+import { sumOfUnits } from '../integrity/weigh.ts'
 import { isPlainLine, isPlainText } from '../plain-text.ts'
 import { type LocalizedText, type Relation, type ReportDefinition, reportDefinition } from '../report-definition.ts'
 import { timetableProblems } from '../timetable.ts'
@@ -187,7 +188,12 @@ function runExample(
     {
       previous:
         needs?.previous && earlier ? { definition: earlier.definition, figures: { ...zero, ...previous } } : undefined,
-      units: needs?.units ? (units ?? [{}]).map((unit) => ({ ...zero, ...unit })) : undefined,
+      units: needs?.units
+        ? sumOfUnits(
+            compiled,
+            (units ?? [{}]).map((unit) => ({ ...zero, ...unit })),
+          )
+        : undefined,
     },
   )
   return result.findings.filter((finding) => finding.relation === relation.id).length

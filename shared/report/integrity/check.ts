@@ -3,12 +3,19 @@ import { canonicalText } from '../bytes/canonical.ts'
 import { areValues, figuresOf, unmapped, type Values, valuesOf } from '../cell-values.ts'
 import { type CompiledDefinition, deriveTotals, type Figures, type RelationInstance, type Term } from '../cells.ts'
 import { subtract, unscale } from '../figure.ts'
-import { blocking, type CheckResult, type Finding, type NotApplicable, type RootCell } from '../finding.ts'
+import {
+  blocking,
+  type CheckResult,
+  type Finding,
+  type NotApplicable,
+  type RootCell,
+  type SliceCheck,
+} from '../finding.ts'
 import { checkQuotes, type Texts } from '../quotes.ts'
 import type { LocalizedText } from '../report-definition.ts'
 import { findRoots } from './root-cell.ts'
 import { reasonForBlank, rootSentence, sentenceOf } from './sentences.ts'
-import { figureOf, holds, type Sources, sumOfUnits, surelyHolds, type Weighing, weigh } from './weigh.ts'
+import { figureOf, holds, type Sources, surelyHolds, type Weighing, weigh } from './weigh.ts'
 
 /** Last year's published report of the same issuer; or why there is none to compare with (a new body, a merger). */
 export type Previous = { definition: string; figures: Figures } | { none: LocalizedText }
@@ -17,21 +24,23 @@ export type Beside = {
   /** The year reported on: what a text says of another is not compared. */
   year?: number | undefined
   previous?: Previous | undefined
-  /** The units' own figures, where they are to add up to this report's. */
-  units?: readonly (Figures | Values)[] | undefined
+  /** The units' own figures added up (`sumOfUnits`), where they are to be this report's. */
+  units?: Values | undefined
 }
 
 /**
  * Every relation of the definition on one slice: within it, against last year, and the numbers quoted in its texts. Totals
- * that are not given are computed; totals that are given are compared with the computed ones.
+ * that are not given are computed; totals that are given are compared with the computed ones. What cannot be compared yet is
+ * nobody's question here: its words are no part of the browser's script.
  */
 export function checkSlice(
   compiled: CompiledDefinition,
   figures: Figures | Values,
   texts: Texts,
-  beside: Pick<Beside, 'previous'> = {},
-): CheckResult {
-  return checkMerged(compiled, figures, texts, { previous: beside.previous })
+  { previous }: Pick<Beside, 'previous'> = {},
+): SliceCheck {
+  const { findings, checked } = relationsAndTexts(compiled, figures, texts, { previous })
+  return { findings, checked }
 }
 
 /** The same on a merged draft or a printed report; with `units`, also against the sum of the units' own figures. */
@@ -39,47 +48,30 @@ export function checkMerged(
   compiled: CompiledDefinition,
   figures: Figures | Values,
   texts: Texts,
-  { previous, units, year }: Beside = {},
+  beside: Beside = {},
 ): CheckResult {
+  const { findings, checked, unsaid, quoted, sources } = relationsAndTexts(compiled, figures, texts, beside)
+  const notApplicable = unsaid.map((left) => notApplicableOf(left, beside.previous, sources))
+  return { findings, notApplicable: [...notApplicable, ...quoted], checked }
+}
+
+/** A relation that says nothing, for the whole family where it is the same for each member. */
+type Unsaid = { instance: RelationInstance; why: 'no-previous' | 'other-format' | 'nothing' | Weighing }
+
+function relationsAndTexts(
+  compiled: CompiledDefinition,
+  figures: Figures | Values,
+  texts: Texts,
+  { previous, units, year }: Beside,
+) {
   const complete = areValues(figures) ? figures : completed(compiled, figures)
   const own = valuesOf(compiled, complete)
   const sources: Sources = {
     own,
     previous: previous && 'figures' in previous ? previousValues(compiled, previous) : undefined,
-    units: units && sumOfUnits(compiled, units),
+    units,
   }
-  const broken: { instance: RelationInstance; weighing: Weighing }[] = []
-  const notApplicable: NotApplicable[] = []
-  const silent = new Set<string>()
-  let checked = 0
-  for (const instance of compiled.instances) {
-    if (surelyHolds(instance, own)) {
-      checked++
-      continue
-    }
-    const { relation, needs } = instance
-    if (needs.units && !sources.units) continue
-    if (needs.previous && !sources.previous) {
-      if (!silent.has(relation.id)) notApplicable.push(notApplicableTo(instance, noPrevious(previous)))
-      silent.add(relation.id)
-      continue
-    }
-    const weighing = weigh(instance, sources)
-    if (weighing.unmapped > 0) {
-      if (!silent.has(relation.id)) notApplicable.push(notApplicableTo(instance, says.otherFormat))
-      silent.add(relation.id)
-    } else if (holds(relation.operator, weighing)) {
-      if (weighing.empty === 0 && weighing.filled > 0) checked++
-      // “Not applicable” on both sides: nothing was compared, so nothing was found right.
-      else if (weighing.empty === 0)
-        notApplicable.push(notApplicableTo(instance, says.nothingToCount, instance.id, instance.where))
-    } else if (weighing.empty > 0) {
-      notApplicable.push(notApplicableTo(instance, whyBlank(instance, weighing, sources), instance.id, instance.where))
-    } else {
-      checked++
-      broken.push({ instance, weighing })
-    }
-  }
+  const { broken, unsaid, checked } = weighAll(compiled, sources)
   const findings = findingsOf(compiled, broken, sources)
   const doubtful = new Set(blocking(findings).flatMap(({ cells }) => cells))
   const quoted =
@@ -88,9 +80,45 @@ export function checkMerged(
       : checkQuotes(compiled, areValues(complete) ? figuresOf(compiled, complete) : complete, texts, doubtful, year)
   return {
     findings: [...findings, ...quoted.findings],
-    notApplicable: [...notApplicable, ...quoted.notApplicable],
+    unsaid,
+    quoted: quoted.notApplicable,
     checked: checked + quoted.checked,
+    sources,
   }
+}
+
+function weighAll(compiled: CompiledDefinition, sources: Sources) {
+  const broken: { instance: RelationInstance; weighing: Weighing }[] = []
+  const unsaid: Unsaid[] = []
+  const silent = new Set<string>()
+  let checked = 0
+  const silence = (instance: RelationInstance, why: Unsaid['why']) => {
+    if (!silent.has(instance.relation.id)) unsaid.push({ instance, why })
+    silent.add(instance.relation.id)
+  }
+  for (const instance of compiled.instances) {
+    const { relation, needs } = instance
+    if (surelyHolds(instance, sources.own)) checked++
+    else if (needs.units && !sources.units) continue
+    else if (needs.previous && !sources.previous) silence(instance, 'no-previous')
+    else {
+      const weighing = weigh(instance, sources)
+      const { empty, filled } = weighing
+      if (weighing.unmapped > 0) silence(instance, 'other-format')
+      else if (!holds(relation.operator, weighing)) {
+        if (empty > 0) unsaid.push({ instance, why: weighing })
+        else {
+          checked++
+          broken.push({ instance, weighing })
+        }
+      } else if (empty === 0) {
+        if (filled > 0) checked++
+        // “Not applicable” on both sides: nothing was compared, so nothing was found right.
+        else unsaid.push({ instance, why: 'nothing' })
+      }
+    }
+  }
+  return { broken, unsaid, checked }
 }
 
 const nothing: CheckResult = { findings: [], notApplicable: [], checked: 0 }
@@ -116,13 +144,14 @@ function previousValues(compiled: CompiledDefinition, previous: Exclude<Previous
 const noPrevious = (previous: Previous | undefined): LocalizedText =>
   previous && 'none' in previous ? previous.none : says.noPrevious
 
-/** Said once for the whole family where it is the same for each member, else with the member's id and place. */
-const notApplicableTo = (
-  { relation, terms }: RelationInstance,
-  reason: LocalizedText,
-  instance = relation.id,
-  where = relation.title,
-): NotApplicable => ({ relation: relation.id, instance, where, reason, cells: cellNames(terms) })
+function notApplicableOf({ instance, why }: Unsaid, previous: Previous | undefined, sources: Sources): NotApplicable {
+  const { relation, terms } = instance
+  const family = { relation: relation.id, instance: relation.id, where: relation.title, cells: cellNames(terms) }
+  if (why === 'no-previous') return { ...family, reason: noPrevious(previous) }
+  if (why === 'other-format') return { ...family, reason: says.otherFormat }
+  const reason = why === 'nothing' ? says.nothingToCount : whyBlank(instance, why, sources)
+  return { ...family, instance: instance.id, where: instance.where, reason }
+}
 
 function whyBlank({ terms, scale }: RelationInstance, { left, right }: Weighing, sources: Sources): LocalizedText {
   const blanks = terms.filter((term) => figureOf(term, sources) === null)

@@ -5,6 +5,7 @@ import { compileDefinition, deriveTotals, inputCells, sliceCells } from '../../.
 import { shippedDefinition, shippedDefinitionIds } from '../../../shared/report/definitions/shipped.ts'
 import { blocking } from '../../../shared/report/finding.ts'
 import { checkMerged } from '../../../shared/report/integrity/check.ts'
+import { sumOfUnits } from '../../../shared/report/integrity/weigh.ts'
 
 const roles = ['office', 'finance']
 
@@ -50,7 +51,7 @@ describe('adjustedSlice', () => {
       const adjusted = [{ unit: 'housing', cell, to: '7' }]
       const merged = new MergedFigures(compiled, adjusted)
       merged.add('housing', roles, figures)
-      const units = [adjustedSlice(compiled, figures, adjusted)]
+      const units = sumOfUnits(compiled, [adjustedSlice(compiled, figures, adjusted)])
       const { findings } = checkMerged(compiled, merged.withTotals(), {}, { units })
       expect(blocking(findings).filter(({ relation }) => relation.startsWith('aggregation'))).toEqual([])
     }

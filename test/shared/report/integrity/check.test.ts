@@ -8,6 +8,7 @@ import {
 import { shippedDefinition, shippedDefinitionIds } from '../../../../shared/report/definitions/shipped.ts'
 import { blocking } from '../../../../shared/report/finding.ts'
 import { type Beside, checkMerged, checkSlice, previousFigures } from '../../../../shared/report/integrity/check.ts'
+import { sumOfUnits } from '../../../../shared/report/integrity/weigh.ts'
 
 const compiled = (id: string) => compileDefinition(shippedDefinition(id)!)
 const of2019 = compiled('gid-2019')
@@ -39,7 +40,12 @@ describe.each(shippedDefinitionIds.map((id) => [id]))('%s', (id) => {
             previous: needs.previous
               ? { definition: id, figures: { ...printedZeroes(definition), ...previous } }
               : undefined,
-            units: needs.units ? (units ?? [{}]).map((unit) => ({ ...printedZeroes(definition), ...unit })) : undefined,
+            units: needs.units
+              ? sumOfUnits(
+                  definition,
+                  (units ?? [{}]).map((unit) => ({ ...printedZeroes(definition), ...unit })),
+                )
+              : undefined,
           },
         )
       const ofThis = (list: { relation: string }[]) => list.filter((one) => one.relation === relation.id)
@@ -125,14 +131,20 @@ describe('blank, zero, not applicable', () => {
 
 describe('exactness', () => {
   test('money is added without a float', () => {
-    const units = ['0.1', '0.2'].map((amount) => ({ ...printedZeroes(of2021), 't2.fees.amount': amount }))
+    const units = sumOfUnits(
+      of2021,
+      ['0.1', '0.2'].map((amount) => ({ ...printedZeroes(of2021), 't2.fees.amount': amount })),
+    )
     expect(broken(of2021, { ...printedZeroes(of2021), 't2.fees.amount': '0.3' }, { units })).toEqual([])
     expect(broken(of2021, { ...printedZeroes(of2021), 't2.fees.amount': '0.300001' }, { units })).toEqual([
       ['aggregation.T2(fees.amount)', '0.3', '0.300001', 'blocking'],
     ])
   })
   test('figures beyond the safe integers too', () => {
-    const units = [1, 2].map(() => ({ ...printedZeroes(of2021), 't2.fees.amount': '999999999999999.000001' }))
+    const units = sumOfUnits(
+      of2021,
+      [1, 2].map(() => ({ ...printedZeroes(of2021), 't2.fees.amount': '999999999999999.000001' })),
+    )
     expect(
       broken(of2021, { ...printedZeroes(of2021), 't2.fees.amount': '1999999999999998.000003' }, { units }),
     ).toEqual([['aggregation.T2(fees.amount)', '1999999999999998.000002', '1999999999999998.000003', 'blocking']])
@@ -218,7 +230,10 @@ describe('what a check says it did', () => {
   })
 
   test('a warning, and a sum of units, are laid on no cell', () => {
-    const units = ['0.1', '0.2'].map((amount) => ({ ...printed, 't2.fees.amount': amount }))
+    const units = sumOfUnits(
+      of2021,
+      ['0.1', '0.2'].map((amount) => ({ ...printed, 't2.fees.amount': amount })),
+    )
     const figures = { ...printed, 't2.fees.amount': '0.4', 't2.normative.issued': '6' }
     const { findings } = checkMerged(of2021, figures, {}, { units })
     expect(findings.map(({ instance, root }) => [instance, root])).toContainEqual([
