@@ -75,6 +75,12 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
       await page.keyboard.press('Enter')
       await page.waitForURL('**/confirmation?*')
       await looksRight(page, 'night')
+      // 退回… is one press: the page it leads to asks for the reason, which has the focus; and back again.
+      await tabTo(page, '#decide a.bad')
+      await turning(page, () => page.keyboard.press('Enter'))
+      expect(await page.evaluate('document.activeElement.id')).toBe('reason')
+      await looksRight(page)
+      await turning(page, () => page.locator('a.back').click())
       await tabTo(page, 'input#code')
       await page.keyboard.type(decisionCodeIn(mail))
       await tabTo(page, '#decide .row-of button')
@@ -120,6 +126,10 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
       expect(line).toBeLessThan(54)
       expect(await page.locator('input[name="choice"]:checked').count()).toBe(0)
       expect((await journey.facts()).filter(isMore)).toEqual(before)
+      await turning(page, () => page.locator('#decide a.bad').tap())
+      expect(await page.evaluate('document.activeElement.id')).toBe('target-0')
+      await looksRight(page, 'night')
+      await turning(page, () => page.goBack())
       // The phone keyboard's Go key, and nothing else: it means what the filled button says.
       await page.locator('#decide #code').fill(decisionCodeIn(mail))
       await page.keyboard.press('Enter')
@@ -194,7 +204,7 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
   }
 
   /** Does something that leads to another page, and waits for that. */
-  async function turning(page: Page, act: () => Promise<void>): Promise<void> {
+  async function turning(page: Page, act: () => Promise<unknown>): Promise<void> {
     await Promise.all([page.waitForEvent('framenavigated'), act()])
     await page.waitForLoadState()
   }

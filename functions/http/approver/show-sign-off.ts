@@ -23,7 +23,8 @@ export async function showSignOff(
     return htmlResponse(request, 200, decidedPage({ language, state, compiled, person, situation, contact, publicUrl }))
   }
   const page = await loadSignOffPage(opened, situation, services)
-  return htmlResponse(request, 200, signOffPage({ ...page, language, formToken, rows: askedRows(request.query.rows) }))
+  const returning = request.query.return ? { rows: askedRows(request.query.rows) } : undefined
+  return htmlResponse(request, 200, signOffPage({ ...page, language, formToken, ...(returning && { returning }) }))
 }
 
 /** What a machine needs to decide: how the seat stands, and the draft with its digest and what the check says about it. */
@@ -35,7 +36,7 @@ async function shownToMachine(opened: OpenedLink, services: Pick<Services, 'file
   return { standing: situation.is, round: situation.round.round, digest: situation.round.draft.digest, draft, findings }
 }
 
-/** `?rows=finance~t2.fees.prior,police`: rows of a return that a link on the page fills in beforehand. */
+/** `?return=yes&rows=finance~t2.fees.prior,police`: rows of a return that a link on the page fills in beforehand. */
 function askedRows(rows: string | undefined): ReasonRow[] {
   return (rows ?? '')
     .split(',')

@@ -4,7 +4,7 @@ import { unitBearerOf, unitSessionOf } from '../../door/sessions.ts'
 import type { Services } from '../../services.ts'
 import { confirmationAsJson, confirmationView } from '../../views/confirmation-view.ts'
 
-/** GET /confirmation: the unit's leader, or a machine in their name, reads the slice. Reading it confirms nothing. */
+/** GET /confirmation: the unit's leader, or a machine in their name, reads the slice; `?return=yes` asks why it goes back. Reading it confirms nothing. */
 export async function showConfirmation(
   request: Request,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
@@ -12,5 +12,6 @@ export async function showConfirmation(
   const machine = await unitBearerOf(request, services, 'confirmation')
   if (machine) return jsonResponse(200, await confirmationAsJson(machine, services))
   const session = await unitSessionOf(request, services, 'confirmation')
-  return htmlResponse(request, 200, await confirmationView(request, session, services))
+  const given = request.query.return ? { typed: { choice: 'return' } } : {}
+  return htmlResponse(request, 200, await confirmationView(request, session, services, given))
 }

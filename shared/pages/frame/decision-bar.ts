@@ -21,7 +21,7 @@ export type DecisionBar = {
 
 /**
  * Always in reach, at the foot of the screen: the sentence that is agreed to, the six digits, and one button that means what it says. Enter
- * and a phone's Go do the same, because it is the only thing this form can do; a return is a form of its own at `#return`.
+ * and a phone's Go do the same, because it is the only thing this form can do; a return is a page of its own, where Enter means nothing else.
  */
 export function decisionBar({ language, action, hidden, attested, agree, code, problem }: DecisionBar): Markup {
   const t = wordsIn(decisionBarTexts, language)
@@ -32,7 +32,7 @@ export function decisionBar({ language, action, hidden, attested, agree, code, p
 <div class="inner wide"><p class="attest">${t.lead}${attested}</p>
 ${problem ? html`<p class="error" id="code-error">${problem.message[language]}</p>` : ''}${code.mailed ? html`<p class="mailed" role="status">${linkTexts.codeMailed[language]}</p>` : ''}
 <div class="row-of"><p id="field-code"><label for="code">${code.fresh ? linkTexts.digits[language] : t.code}</label><br><input type="text" class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20"${problem ? raw(' aria-invalid="true" aria-describedby="code-error"') : ''}></p>
-<a class="button bad" href="#return">${t.return}</a><button${mailFirst ? raw(' class="plain"') : ''}>${agree}</button></div>
+<a class="button bad" href="${action}?return=yes">${t.return}</a><button${mailFirst ? raw(' class="plain"') : ''}>${agree}</button></div>
 ${mailFirst ? html`<p class="row-of mail">${mail}</p>` : html`<details class="again"><summary>${t.mailAgain}</summary><p class="row-of mail">${mail}</p></details>`}</div>
 </form>`
 }

@@ -10,6 +10,7 @@ import type { Problem } from '../../report/errors.ts'
 import type { Finding } from '../../report/finding.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { stageOf } from '../../report/stages.ts'
+import { decisionBarTexts } from '../../words/approver/decision-bar-texts.ts'
 import { signOffPageTexts as texts } from '../../words/approver/sign-off-page-texts.ts'
 import { partTitle } from '../../words/marks.ts'
 import { wordsIn } from '../../words/words-in.ts'
@@ -38,8 +39,8 @@ export type SignOffPage = {
   /** What was typed, when it comes back with problems. */
   form?: DecisionForm
   delegation?: DelegationForm
-  /** Rows that a link on the page asked to fill in. */
-  rows?: readonly ReasonRow[]
+  /** The page of a return, with the rows that a link asked to fill in. */
+  returning?: { rows: readonly ReasonRow[] }
   problems?: readonly Problem[]
 }
 
@@ -47,8 +48,8 @@ const fewestRows = 3
 
 /** To agree, at the foot of the screen. */
 export function agreeBar(page: SignOffPage): Markup {
-  const { compiled, language, situation, form, formToken, code, delegation, problems = [] } = page
-  const here = !delegation && form?.choice !== 'return'
+  const { compiled, language, situation, formToken, code, delegation, problems = [] } = page
+  const here = !delegation
   return decisionBar({
     ...{ language, action: '/sign-off', agree: texts.approve[language] },
     attested: stageOf(compiled.definition, situation.stage.stage).attestation[language],
@@ -61,30 +62,33 @@ export function agreeBar(page: SignOffPage): Markup {
   })
 }
 
-/** A return: which units or parts, and why. */
+/** Whether the page is the one on which the approver says what goes back, and why. */
+export const returns = ({ returning, form, situation }: SignOffPage): boolean =>
+  situation.is === 'asked' && (returning !== undefined || form?.choice === 'return')
+
+/** A return: which units or parts, and why. The focus stands where something is missing. */
 export function returnForm(page: SignOffPage): Markup {
-  const { language, situation, form, formToken, code, delegation, problems = [], rows = [] } = page
+  const { language, situation, form, formToken, code, problems = [], returning } = page
   const t = wordsIn(texts, language)
-  const here = !delegation && form?.choice === 'return'
-  const typed = (here ? form?.reasons : undefined) ?? rows
+  const typed = form?.reasons ?? returning?.rows ?? []
   const count = Math.max(fewestRows, typed.length)
-  const wrong = (field: string) => here && problems.some((problem) => problem.field === field)
-  return html`<section id="return"><details${here || rows.length > 0 ? raw(' open') : ''}><summary><h2>${t.returnTitle}</h2></summary>
-<form method="post" action="/sign-off#return" class="decision">${enterSends}
+  const wrong = (field: string) => problems.some((problem) => problem.field === field)
+  return html`<form method="post" action="/sign-off" class="decision">${enterSends}
 <input type="hidden" name="form-token" value="${formToken}">
 <input type="hidden" name="draft" value="${situation.round.draft.digest}">
 <input type="hidden" name="choice" value="return"><input type="hidden" name="attestation" value="">
 <p class="hint" id="field-reasons">${t.reasonsHint}</p>
 ${Array.from({ length: count }, (_, index) => reasonRow(page, typed[index] ?? {}, index, wrong(`reasons.${index}`)))}
 <p><button name="more" value="1" class="plain small" formnovalidate>${t.more}</button></p>
-<p id="field-comment"><label for="comment">${t.comment}</label><textarea id="comment" name="comment" rows="2" maxlength="2000">${here ? (form?.comment ?? '') : ''}</textarea></p>
-${codeField({ language, code: here ? code : { fresh: code.fresh }, id: 'return-code', action: '/sign-off', problem: here ? problems.find(({ field }) => field === 'code') : undefined })}
+<p id="field-comment"><label for="comment">${t.comment}</label><textarea id="comment" name="comment" rows="2" maxlength="2000">${form?.comment ?? ''}</textarea></p>
+${codeField({ language, code, id: 'code', action: '/sign-off', problem: problems.find(({ field }) => field === 'code') })}
 <div class="buttons"><button class="bad">${t.returnSubmit}</button></div>
-</form></details></section>`
+</form>
+<p><a class="back" href="/sign-off">${decisionBarTexts.noReturn[language]}</a></p>`
 }
 
 function reasonRow(
-  { compiled, state, language }: SignOffPage,
+  { compiled, state, language, form }: SignOffPage,
   row: ReasonRow,
   index: number,
   isWrong: boolean,
@@ -98,11 +102,12 @@ function reasonRow(
   const tables = definition.parts.flatMap((part) =>
     part.body.kind === 'table' ? [{ part, table: part.body.table }] : [],
   )
+  const focus = (here: boolean) => (here && index === 0 && !form ? raw(' autofocus') : '')
   const units = state.units.filter(({ exempt }) => !exempt).map(({ unit }) => unit)
   return html`<fieldset class="row" id="row-${index}"><legend>${t.row(index + 1)}</legend>
-<p><label for="target-${index}">${t.target}</label><select id="target-${index}" name="target-${index}"${isWrong ? raw(' aria-invalid="true"') : ''}>${option('', t.targetNone, chosen)}<optgroup label="${t.targetUnits}">${units.map(({ id, name }) => option(id, name[language], chosen))}</optgroup><optgroup label="${t.targetParts}">${narrative.map((part) => option(`part:${part.id}`, partTitle(part, language), chosen))}</optgroup></select></p>
+<p><label for="target-${index}">${t.target}</label><select id="target-${index}" name="target-${index}"${isWrong ? raw(' aria-invalid="true"') : ''}${focus(chosen === '')}>${option('', t.targetNone, chosen)}<optgroup label="${t.targetUnits}">${units.map(({ id, name }) => option(id, name[language], chosen))}</optgroup><optgroup label="${t.targetParts}">${narrative.map((part) => option(`part:${part.id}`, partTitle(part, language), chosen))}</optgroup></select></p>
 <p><label for="cell-${index}">${t.item}</label><select id="cell-${index}" name="cell-${index}">${option('', t.targetNone, row.cell ?? '')}${tables.map(({ part, table }) => html`<optgroup label="${partTitle(part, language)}">${cells.filter((cell) => cell.table === table && !cell.derived).map((cell) => option(cell.id, cell.name[language], row.cell))}</optgroup>`)}</select></p>
-<p><label for="reason-${index}">${t.why}</label><textarea id="reason-${index}" name="reason-${index}" rows="2" maxlength="2000">${row.text ?? ''}</textarea></p>
+<p><label for="reason-${index}">${t.why}</label><textarea id="reason-${index}" name="reason-${index}" rows="2" maxlength="2000"${focus(chosen !== '')}>${row.text ?? ''}</textarea></p>
 </fieldset>`
 }
 

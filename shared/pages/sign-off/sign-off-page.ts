@@ -36,7 +36,7 @@ import { figureList, figureListStyle } from '../report/figure-list.ts'
 import { type CellMark, shownFigure } from '../report/official-table.ts'
 import { cellKinds, reportBody, unitNames } from '../report/report-body.ts'
 import { reportStyle } from '../report/report-style.ts'
-import { agreeBar, delegationForm, returnForm, type SignOffPage } from './sign-off-forms.ts'
+import { agreeBar, delegationForm, returnForm, returns, type SignOffPage } from './sign-off-forms.ts'
 import { signOffStyle } from './sign-off-style.ts'
 
 /**
@@ -46,18 +46,15 @@ import { signOffStyle } from './sign-off-style.ts'
 export function signOffPage(page: SignOffPage): string {
   const { language, state, compiled, draft, situation, lastSeen } = page
   const t = wordsIn(texts, language)
+  if (returns(page))
+    return pageLayout({ ...frameOf(page), title: t.returnTitle, body: html`${problemBox(page)}${returnForm(page)}` })
   const changes = lastSeen && diffDrafts(compiled.definition, lastSeen.draft, draft)
   const remarks = remarksOf(page)
   const asked = confirmedIn(page, situation.stage.stage)
   return pageLayout({
-    language,
-    closes: 'sign-off',
+    ...frameOf(page),
     title: (asked.length > 0 ? t.confirms.heading : t.title)(`${page.person.title ?? ''}${page.person.name}`),
-    context: reportName(compiled.definition, draft)[language],
-    holder: shownHolder(page.person),
-    contact: page.contact,
     languageAt: '/sign-off',
-    wide: true,
     styles: [reportStyle, figureListStyle, decisionBarStyle, signOffStyle],
     body: html`${problemBox(page)}
 ${situation.is === 'barred' ? notice('bad', t.barredTitle, html`<p>${situation.why[language]}</p>`) : ''}
@@ -82,10 +79,17 @@ ${provenanceList(page)}
 <section id="signed"><details><summary><h2>${t.signed}</h2></summary>
 ${stageList(page)}
 </details></section>
-${situation.is === 'asked' ? html`${agreeBar(page)}${returnForm(page)}` : ''}
+${situation.is === 'asked' ? agreeBar(page) : ''}
 ${delegationForm(page)}`,
   })
 }
+
+const frameOf = ({ language, compiled, draft, person, contact }: SignOffPage) => ({
+  ...{ language, contact, wide: true, holder: shownHolder(person) },
+  closes: 'sign-off' as const,
+  context: reportName(compiled.definition, draft)[language],
+  styles: [decisionBarStyle, signOffStyle],
+})
 
 export const shownHolder = (person: Person): string => `${called(person, 'zh')}（${maskedAddress(person.address)}）`
 
@@ -421,7 +425,7 @@ function provenanceList({ compiled, draft, submissions, state, language, situati
     return html`<dt>${entryOf(compiled.byId, cell).name[language]}${colon[language]}<b>${shownFigure(draft.figures[cell], kindOf(cell), language)}</b></dt>
 <dd>${given.map(
       ([unit, figure]) =>
-        html`<span class="from">${names.get(unit) ?? unit} ${shownFigure(figure, kindOf(cell), language)}${situation.is === 'asked' ? html` <a href="/sign-off?rows=${unit}~${cell}#return" aria-label="${t.returnThis}${colon[language]}${names.get(unit) ?? unit}，${entryOf(compiled.byId, cell).name[language]}">${t.returnThis}</a>` : ''}</span> `,
+        html`<span class="from">${names.get(unit) ?? unit} ${shownFigure(figure, kindOf(cell), language)}${situation.is === 'asked' ? html` <a href="/sign-off?return=yes&amp;rows=${unit}~${cell}" aria-label="${t.returnThis}${colon[language]}${names.get(unit) ?? unit}，${entryOf(compiled.byId, cell).name[language]}">${t.returnThis}</a>` : ''}</span> `,
     )}</dd>
 `
   }

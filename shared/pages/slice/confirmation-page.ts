@@ -8,6 +8,7 @@ import type { SliceCheck } from '../../report/finding.ts'
 import { partsOfSlice } from '../../report/narrative-parts.ts'
 import { tableNamed } from '../../report/table-named.ts'
 import { confirmationTexts } from '../../words/approver/confirmation-texts.ts'
+import { decisionBarTexts } from '../../words/approver/decision-bar-texts.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { colon, partTitle } from '../../words/marks.ts'
 import { noticeTexts } from '../../words/notice-texts.ts'
@@ -56,13 +57,18 @@ export function confirmationPage(page: ConfirmationPage): string {
       ? t.nothingTitle
       : standing.is === 'done'
         ? t.doneTitle[standing.choice]
-        : t.title(page.unit[language])
+        : returns(standing)
+          ? `${t.return}${colon[language]}${page.unit[language]}`
+          : t.title(page.unit[language])
+  const shows = document && standing.is !== 'nothing' && !(returns(standing) && !isNewer(standing))
   return pageLayout({
     closes: 'confirmation',
     title,
     ...frameOf(page),
     wide: true,
-    ...(standing.is === 'asked' && standing.problems.length > 0 ? {} : { languageAt: '/confirmation' }),
+    ...(standing.is === 'asked' && (standing.problems.length > 0 || returns(standing))
+      ? {}
+      : { languageAt: '/confirmation' }),
     styles: [sliceStyle, figureListStyle, decisionBarStyle, confirmationStyle],
     body: html`${saidFirst(page)}
 ${
@@ -70,7 +76,7 @@ ${
     ? html`<dl class="facts"><dt>${t.facts.number}</dt><dd>${submission.number}</dd><dt>${t.facts.at}</dt><dd>${shownMoment(submission.at, page.zone, language)}</dd><dt>${t.facts.by}</dt><dd>${submission.by}</dd><dt>${t.facts.digest}</dt><dd class="digest">${submission.digest.slice(0, 16)}</dd></dl>`
     : ''
 }
-${document && standing.is !== 'nothing' ? html`${exampleNote(page)}${findings(page, document)}${content(page, document)}` : ''}
+${shows ? html`${exampleNote(page)}${findings(page, document)}${content(page, document)}` : ''}
 ${standing.is === 'asked' && submission ? decision(page, standing, submission) : ''}`,
   })
 }
@@ -140,7 +146,15 @@ function content(page: ConfirmationPage, document: SubmissionDocument): Markup {
 
 type Asked = Extract<ConfirmationPage['standing'], { is: 'asked' }>
 
-/** To agree, at the foot of the screen; a return is a form of its own under it. */
+/** Whether the page is the one on which the leader says why it goes back. */
+const returns = (standing: ConfirmationPage['standing']): boolean =>
+  standing.is === 'asked' && standing.typed.choice === 'return'
+
+/** A newer revision came while the reason was written: it is shown, and what was written is kept. */
+const isNewer = (standing: ConfirmationPage['standing']): boolean =>
+  standing.is === 'asked' && standing.problems.some(({ code }) => code === 'slice-changed')
+
+/** To agree, at the foot of the screen; or the page of a return, in whose reason the focus stands. */
 function decision(
   page: ConfirmationPage,
   standing: Asked,
@@ -148,28 +162,28 @@ function decision(
 ): Markup {
   const { language, attestation } = page
   const t = wordsIn(confirmationTexts, language)
-  const returns = standing.typed.choice === 'return'
   const problem = (field: string) => standing.problems.find((p) => p.field === field)
-  const wrong = returns ? problem('reason') : undefined
   const code = { fresh: false, mailed: standing.codeMailed }
   const hidden = (choice: string) => html`
 <input type="hidden" name="form-token" value="${standing.formToken}">
 <input type="hidden" name="revision" value="${submission.revision}">
 <input type="hidden" name="digest" value="${submission.digest}">
 <input type="hidden" name="choice" value="${choice}">`
-  return html`${decisionBar({
-    ...{ language, action: '/confirmation', hidden: hidden('confirm'), attested: attestation, agree: t.agree },
-    code: returns ? { fresh: false } : code,
-    problem: returns ? undefined : problem('code'),
-  })}
-<section id="return"><details${returns ? raw(' open') : ''}><summary><h2>${t.return}</h2></summary>
-<form method="post" action="/confirmation#return" class="decision" novalidate>${enterSends}${hidden('return')}
+  if (!returns(standing))
+    return decisionBar({
+      ...{ language, action: '/confirmation', hidden: hidden('confirm'), attested: attestation, agree: t.agree },
+      ...{ code, problem: problem('code') },
+    })
+  const wrong = problem('reason')
+  const focus = standing.problems.length === 0 && !standing.codeMailed ? raw(' autofocus') : ''
+  return html`<form method="post" action="/confirmation" class="decision" novalidate>${enterSends}${hidden('return')}
 <p id="field-reason"><label for="reason">${t.reason}</label><br><span class="hint" id="reason-hint">${t.returnHint}</span></p>${wrong ? html`<p class="error" id="reason-error">${wrong.message[language]}</p>` : ''}
-<textarea id="reason" name="reason" rows="3" aria-describedby="reason-hint${wrong ? ' reason-error' : ''}"${wrong ? raw(' aria-invalid="true"') : ''}>
+<textarea id="reason" name="reason" rows="3" aria-describedby="reason-hint${wrong ? ' reason-error' : ''}"${wrong ? raw(' aria-invalid="true"') : ''}${focus}>
 ${standing.typed.reason ?? ''}</textarea>
-${codeField({ language, code: returns ? code : { fresh: false }, id: 'return-code', action: '/confirmation', problem: returns ? problem('code') : undefined })}
+${codeField({ language, code, id: 'return-code', action: '/confirmation', problem: problem('code') })}
 <div class="buttons"><button class="bad">${t.return}</button></div>
-</form></details></section>`
+</form>
+<p><a class="back" href="/confirmation">${decisionBarTexts.noReturn[language]}</a></p>`
 }
 
 const confirmationStyle = `

@@ -89,12 +89,12 @@ export const approverMails = {
     }),
     open: { zh: '打开审签页', en: 'Open the draft' },
     how: {
-      zh: '点开链接只是看，不会签批。在页面上填上面的6位数字，再按“同意”，才算签批；要退回，在页面上写明原因，填数字，按“退回”。',
-      en: 'Opening the link only shows the draft. It is signed once you type the six digits above there and press “Agree”; to send it back, say why there, type the digits and press “Return”.',
+      zh: '点开链接只是看，不会签批。在页面上填上面的6位数字，再按“同意”，才算签批；要退回，按“退回…”，写明原因，填数字，再按“退回”。',
+      en: 'Opening the link only shows the draft. It is signed once you type the six digits above there and press “Agree”; to send it back, press “Return…”, say why, type the digits and press “Return”.',
     },
     howFresh: {
-      zh: '点开链接只是看，不会签批。在页面上按“把数字发到我的邮箱”，填收到的6位数字，再按“同意”，才算签批；要退回，写明原因，填数字，按“退回”。转发这封邮件不能代签。',
-      en: 'Opening the link only shows the draft. It is signed once you press “Mail me the digits” there, type the digits you get and press “Agree”; to send it back, say why, type them and press “Return”. Forwarding this mail lets nobody sign for you.',
+      zh: '点开链接只是看，不会签批。在页面上按“把数字发到我的邮箱”，填收到的6位数字，再按“同意”，才算签批；要退回，按“退回…”，写明原因，填收到的数字，再按“退回”。转发这封邮件不能代签。',
+      en: 'Opening the link only shows the draft. It is signed once you press “Mail me the digits” there, type the digits you get and press “Agree”; to send it back, press “Return…”, say why, type them and press “Return”. Forwarding this mail lets nobody sign for you.',
     },
     calendar: (name: string, phone: string) => ({
       zh: `链接在请您审签的邮件里。经办人：${name}，电话 ${phone}`,

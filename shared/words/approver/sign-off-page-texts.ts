@@ -105,8 +105,8 @@ export const signOffPageTexts = {
   },
   provenance: { zh: '这些数从哪里来', en: 'Where the figures come from' },
   provenanceLead: {
-    zh: '每个非零的数由下列单位报送的数汇总而成；点“退回”可把这一项填进下面的退回栏。',
-    en: 'Every figure that is not zero is made of what these units reported. “Return” puts the item into the form below.',
+    zh: '每个非零的数由下列单位报送的数汇总而成；点“退回”可把这一项填进退回的页面。',
+    en: 'Every figure that is not zero is made of what these units reported. “Return” leads to the page of a return with the item in it.',
   },
   returnThis: { zh: '退回', en: 'Return' },
   signed: { zh: '签批进展', en: 'Signatures' },

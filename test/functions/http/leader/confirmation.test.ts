@@ -87,7 +87,7 @@ describe('the leader', () => {
   })
 
   test.each<[string, Record<string, string>, string]>([
-    ['nothing but what the page has, as a scanner does', {}, '请写明原因'],
+    ['nothing but what the page has, as a scanner does', {}, '请填写邮件里的6位数字'],
     ['no choice', { choice: '', code: 'right' }, '请选择'],
     ['another choice', { choice: 'approve', code: 'right' }, '请选择'],
     ['no code', { choice: 'confirm' }, '请填写邮件里的6位数字'],
@@ -152,8 +152,7 @@ describe('the leader', () => {
     expect(door.mails.filter((m) => m.subject.includes('6位数字'))).toEqual([])
     const asked = await zhao.send({ choice: 'return', reason: '少一件', 'mail-code': 'yes' })
     expect(asked.status).toBe(200)
-    for (const text of ['已发到您登记的邮箱', '少一件', '<section id="return"><details open>'])
-      expect(asked.body).toContain(text)
+    for (const text of ['已发到您登记的邮箱', '少一件', '<h1>退回修改']) expect(asked.body).toContain(text)
     await zhao.send({ choice: 'confirm', meant: 'yes', 'mail-code': 'yes' })
     const mailed = door.mails.filter((m) => m.subject.includes('6位数字'))
     expect(mailed.map((m) => m.to.address)).toEqual(['zhao@zrzyj.tongjiang.example'])

@@ -62,8 +62,9 @@ describe('the approver’s page', () => {
   test('says where a figure comes from, and takes it into a return', () => {
     const page = pageOf(cycleWith({ approved: 2 }))
     expect(page).toContain('同江市公安局 2100')
-    expect(page).toContain('href="/sign-off?rows=police~t2.licensing.decisions#return"')
-    const filled = pageOf(cycleWith({ approved: 2 }), { rows: [{ unit: 'police', cell: 't2.licensing.decisions' }] })
+    expect(page).toContain('href="/sign-off?return=yes&amp;rows=police~t2.licensing.decisions"')
+    const rows = [{ unit: 'police', cell: 't2.licensing.decisions' }]
+    const filled = pageOf(cycleWith({ approved: 2 }), { returning: { rows } })
     expect(filled).toContain('<option value="police" selected>')
     expect(filled).toContain('<option value="t2.licensing.decisions" selected>')
   })
@@ -74,10 +75,12 @@ describe('the approver’s page', () => {
       [language, 'howFresh', true] as const,
     ]),
   )('has every button the mail names (%s, %s)', (language, how, fresh) => {
-    const page = pageOf(cycleWith({ approved: 2 }), { language, code: { fresh } })
+    const asked = { language, code: { fresh } } as const
+    const cycle = cycleWith({ approved: 2 })
+    const pages = pageOf(cycle, asked) + pageOf(cycle, { ...asked, returning: { rows: [] } })
     const named = [...approverMails.signOffRequest[how][language].matchAll(/“([^”]+)”/g)].map(([, name]) => name)
-    expect(named.length).toBeGreaterThan(1)
-    for (const name of named) expect(page).toMatch(new RegExp(`<button[^>]*>${name}</button>`))
+    expect(named.length).toBeGreaterThan(2)
+    for (const name of named) expect(pages).toMatch(new RegExp(`<(button|a)[^>]*>${name}</`))
   })
 
   test('puts gaps, adjustments and explained remarks before the decision', () => {
