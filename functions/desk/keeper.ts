@@ -173,13 +173,9 @@ export function keepTyped(
     }, after) as unknown as number
   }
 
-  form.addEventListener('submit', (event) => {
-    // The browser's own page would take the form's place, and its Back leads elsewhere.
-    if (!navigator.onLine) {
-      event.preventDefault()
-      retry(deskTexts.keptHere)
-      return
-    }
+  // The page itself has asked for the server and had no answer (pages/frame/press-script.ts).
+  form.addEventListener('away', () => retry(deskTexts.keptHere))
+  form.addEventListener('submit', () => {
     leaving = true
     clearTimeout(timer)
     keepHere()

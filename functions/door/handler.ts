@@ -8,6 +8,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { routeFor, shieldHeader, templateOf } from '../../shared/contract/routes.ts'
 import { boundToCycle, cycleNamed, inCycle } from '../../shared/pages/frame/cycle-address.ts'
 import { landingScript } from '../../shared/pages/frame/landing-script.ts'
+import { pressScript } from '../../shared/pages/frame/press-script.ts'
 import { brokenPage, problemPage, problemTitle } from '../../shared/pages/frame/problem-page.ts'
 import { markedPage } from '../../shared/pages/frame/trial-mark.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
@@ -277,11 +278,11 @@ const securityHeaders = (baseUrl: string) => ({
 })
 
 const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-const landingScriptHash = sha256(landingScript)
+const inlineHashes = [landingScript, pressScript].map(sha256)
 
 /**
- * Our pages are framed by nobody and send their forms home. Styles are those in the page itself; scripts are the landing page's
- * and those of ours that the page names, each by the hash of its text, so a script that got into a page some other way does
+ * Our pages are framed by nobody and send their forms home. Styles are those in the page itself; scripts are the landing page's,
+ * the one before every button, and those of ours that the page names, each by the hash of its text, so a script that got into a page some other way does
  * not run. A function that shows something else (an outbox shows mails in a frame) brings its own policy.
  */
 function protectPage(response: MiddyRequest['response'], { scripts = {} }: Settings): void {
@@ -296,9 +297,9 @@ function protectPage(response: MiddyRequest['response'], { scripts = {} }: Setti
     'Content-Security-Policy': [
       "default-src 'none'",
       `style-src ${styles.map(([, style]) => sha256(style ?? '')).join(' ') || "'none'"}`,
-      `script-src ${[landingScriptHash, ...named.map(({ integrity }) => `'${integrity}'`)].join(' ')}`,
-      // A page with a script of ours may send home what is typed, and nowhere else.
-      ...(named.length > 0 ? ["connect-src 'self'"] : []),
+      `script-src ${[...inlineHashes, ...named.map(({ integrity }) => `'${integrity}'`)].join(' ')}`,
+      // A page with a script of ours may send home what is typed, and ask whether home is there, and nowhere else.
+      ...(named.length > 0 || response.body?.includes(pressScript) ? ["connect-src 'self'"] : []),
       "form-action 'self'",
       "frame-ancestors 'none'",
       "base-uri 'none'",

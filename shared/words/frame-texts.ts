@@ -35,6 +35,10 @@ export const frameTexts = {
   brand: { zh: '联报', en: 'Lianbao' },
   skip: { zh: '跳到正文', en: 'Skip to the content' },
   other: { zh: 'English', en: '中文' },
+  away: {
+    zh: '没连上，什么都没有发出。填的都还在这一页，请过一会儿再按一次。',
+    en: 'No connection; nothing was sent. What you typed is still on this page: please press again in a moment.',
+  },
   close: { zh: '用完关闭', en: 'Close' },
   holder: (who: string) => ({
     zh: `本页由${who}使用。如果您不是本人，请不要操作，请经办人另要链接。`,

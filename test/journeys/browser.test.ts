@@ -84,6 +84,11 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
       await tabTo(page, 'input#code')
       await page.keyboard.type(decisionCodeIn(mail))
       await tabTo(page, '#decide .row-of button')
+      await page.route('**', (route) => route.abort('connectionrefused'))
+      await page.keyboard.press('Enter')
+      await page.getByText('没连上，什么都没有发出').waitFor()
+      expect(await page.locator('input#code').inputValue()).toBe(decisionCodeIn(mail))
+      await page.unroute('**')
       await page.keyboard.press('Enter')
       await page.locator('.notice').first().waitFor()
       expect(await page.locator('h1').textContent()).toContain('确认')
@@ -182,7 +187,8 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
       page.on('pageerror', (error) => troubles.push(error.message))
       page.on('console', (message) => {
         // A 4xx page is an answer; the browser calls it an error.
-        if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) troubles.push(message.text())
+        if (message.type() === 'error' && !/status of 4\d\d|CONNECTION_REFUSED/.test(message.text()))
+          troubles.push(message.text())
       })
       await visit(page)
       expect(troubles).toEqual([])

@@ -474,4 +474,39 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     expect(await page.getByLabel('找一格').isVisible()).toBe(false)
     expect(await cell(page, 't3.granted.business').isVisible()).toBe(true)
   })
+
+  it('a server that cannot be reached while the line seems to be there takes the form away from nobody', async () => {
+    const page = await computer('qingquan')
+    const away = page.getByText('没连上，什么都没有发出')
+    const gone = () => page.route('**', (route) => route.abort('connectionrefused'))
+    const pressed = async (name: string) => {
+      const asked = page.waitForEvent('requestfailed', (request) => request.method() === 'HEAD')
+      await page.getByRole('button', { name, exact: true }).dblclick()
+      await asked
+      await away.waitFor()
+    }
+    await gone()
+    await cell(page, 't3.new.other').fill('7')
+    for (const name of ['看一遍，再提交', 'English', '用完关闭']) {
+      await pressed(name)
+      expect(await figureIn(page, 't3.new.other')).toBe('7')
+      expect(await page.locator('#saved').innerText()).toBe('没连上，先记在这台电脑')
+    }
+    // Back again, one press goes through, and tells once.
+    await page.unroute('**')
+    const posts: string[] = []
+    page.on('request', (request) => request.isNavigationRequest() && posts.push(request.method()))
+    await page.getByRole('button', { name: '看一遍，再提交' }).dblclick()
+    await page.locator('#problems').waitFor()
+    expect([posts, await away.isVisible()]).toEqual([['POST'], false])
+    // Where the desk's script did not come, the form's own buttons stay too.
+    await page.route('**/desk/*', (route) => route.abort())
+    await page.reload()
+    await gone()
+    await cell(page, 't3.new.other').fill('8')
+    for (const name of ['保存', '检查']) {
+      await pressed(name)
+      expect(await figureIn(page, 't3.new.other')).toBe('8')
+    }
+  })
 })

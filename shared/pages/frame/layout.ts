@@ -5,6 +5,7 @@ import type { Language } from '../../report/report-definition.ts'
 import { frameTexts as texts } from '../../words/frame-texts.ts'
 import { languageTag, otherLanguage } from '../../words/language.ts'
 import { darkSheet } from './dark-sheet.ts'
+import { pressScript } from './press-script.ts'
 
 export type Markup = ReturnType<typeof html>
 
@@ -28,7 +29,7 @@ export type Page = {
   wide?: boolean
   /** Styles of a page of its own, each in its own element; the front door allows them by their hash. */
   styles?: readonly string[]
-  /** The page's only script, if it has one; must be one the front door knows. */
+  /** A script of the page's own, if it has one; must be one the front door knows. */
   script?: string
   /** A script of ours that the browser loads (contract/browser-scripts.ts), and what it is told as JSON in `#page-data`. */
   deferred?: Script
@@ -39,6 +40,7 @@ export type Page = {
 export function pageLayout(page: Page): string {
   const { language } = page
   const other = otherLanguage[language]
+  const sends = page.closes !== undefined || String(page.body).includes('<form method="post"')
   return String(html`<!doctype html>
 <html lang="${languageTag[language]}">
 <head>
@@ -70,7 +72,7 @@ ${
     ? html`<form method="post" action="/close" id="close"><input type="hidden" name="purpose" value="${page.closes}"></form>
 `
     : ''
-}${page.script ? html`<script type="module">${raw(page.script)}</script>\n` : ''}${
+}${sends ? html`<p class="away" id="away" role="alert" hidden>${texts.away[language]}</p>\n<script type="module">${raw(pressScript)}</script>\n` : ''}${page.script ? html`<script type="module">${raw(page.script)}</script>\n` : ''}${
   page.data === undefined
     ? ''
     : html`<script type="application/json" id="page-data">${raw(inScript(page.data))}</script>\n`
@@ -155,6 +157,7 @@ blockquote{margin:.8rem 0;padding:.6rem 1rem;border-left:4px solid var(--accent)
 .bottom p{margin:.2rem 0}
 .tools{display:flex;gap:1rem;align-items:center}
 .tools button{min-height:2rem;padding:.1rem .9rem;font-size:.95rem;border-color:#fff;background:transparent}
+.away{position:fixed;top:0;left:0;right:0;z-index:9;margin:0;padding:.7rem 1rem;background:#fdf6e6;color:#1b1b1b;border-bottom:4px solid #b67b00;font-weight:600;text-align:center}.away[hidden]{display:none}
 .aside{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (max-width:34rem){dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:.6rem}.buttons button{width:100%}}
 @media print{.top,.bottom,.buttons,.holder,.skip,form{display:none}body{font-size:12pt}.inner,.inner.wide{max-width:none;padding:0}}

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answerUnknownRoute, type HttpFunction, httpHandler, taskHandler } from '../../../functions/door/handler.ts'
 import { landingScript } from '../../../shared/pages/frame/landing-script.ts'
+import { pressScript } from '../../../shared/pages/frame/press-script.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
 
 const logged: [string, Record<string, unknown>][] = []
@@ -285,7 +286,7 @@ describe('an answer', () => {
     const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
     expect(headers).toMatchObject({
       'cache-control': 'no-store',
-      'Content-Security-Policy': `default-src 'none'; style-src ${hash(style)}; script-src ${hash(landingScript)}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+      'Content-Security-Policy': `default-src 'none'; style-src ${hash(style)}; script-src ${hash(landingScript)} ${hash(pressScript)}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',
       'Cross-Origin-Opener-Policy': 'same-origin',
@@ -325,10 +326,12 @@ describe('an answer', () => {
       const at = { ...services, settings: { ...services.settings, scripts } }
       return String((await httpHandler(show, at)(eventOf())).headers?.['Content-Security-Policy'])
     }
-    const own = `script-src 'sha256-${createHash('sha256').update(landingScript).digest('base64')}'`
+    const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+    const own = `script-src ${hash(landingScript)} ${hash(pressScript)}`
     expect(await policyOf('<script defer src="/desk/desk-1.js" integrity="sha256-AAAA"></script>')).toContain(
       `${own} 'sha256-AAAA'; connect-src 'self';`,
     )
+    expect(await policyOf(`<script type="module">${pressScript}</script>`)).toContain(`${own}; connect-src 'self';`)
     for (const page of ['<p>plain', '<script src="/desk/desk-1.js" integrity="sha256-BBBB"></script>']) {
       expect(await policyOf(page)).toContain(`${own}; form-action`)
     }

@@ -1,0 +1,34 @@
+/**
+ * On every page with a button that sends something: the server is asked for a word before the form leaves, and where none comes, a sentence is
+ * shown and the form stays. The browser's own page would take its place, and what was typed with it; `navigator.onLine` knows of no
+ * server. Whoever presses twice has pressed once. Without it the form is sent as ever. functions/door/handler.ts allows it by the hash of
+ * this text.
+ */
+export const pressScript = `
+const away = document.getElementById('away')
+let pressed, waits, goes
+addEventListener('click', ({ target }) => { pressed = target.closest('button') }, true)
+addEventListener('pageshow', () => { waits = false })
+addEventListener('submit', async (event) => {
+  const form = event.target
+  if (goes || form.method !== 'post') return
+  event.preventDefault()
+  event.stopPropagation()
+  if (waits) return
+  waits = true
+  const button = event.submitter || pressed
+  const late = new Promise((_, fail) => setTimeout(fail, 15000))
+  try {
+    await Promise.race([fetch('/open', { method: 'HEAD', cache: 'no-store' }), late])
+  } catch (_) {
+    away.hidden = waits = false
+    form.dispatchEvent(new Event('away'))
+    return
+  }
+  away.hidden = goes = true
+  if (button && button.form === form) button.click()
+  else form.submit()
+  goes = false
+  setTimeout(() => { waits = false }, 10000)
+}, true)
+`
