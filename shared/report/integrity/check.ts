@@ -39,7 +39,7 @@ export function checkSlice(
   texts: Texts,
   { previous }: Pick<Beside, 'previous'> = {},
 ): SliceCheck {
-  const { findings, checked } = relationsAndTexts(compiled, figures, texts, { previous })
+  const { findings, checked } = checkAll(compiled, figures, texts, { previous }, () => undefined)
   return { findings, checked }
 }
 
@@ -50,20 +50,30 @@ export function checkMerged(
   texts: Texts,
   beside: Beside = {},
 ): CheckResult {
-  const { findings, checked, unsaid, quoted, sources } = relationsAndTexts(compiled, figures, texts, beside)
-  const notApplicable = unsaid.map((left) => notApplicableOf(left, beside.previous, sources))
-  return { findings, notApplicable: [...notApplicable, ...quoted], checked }
+  const unsaid: NotApplicable[] = []
+  const silent = new Set<unknown>()
+  const { findings, checked, notApplicable } = checkAll(compiled, figures, texts, beside, (instance, why, sources) => {
+    const { relation, terms } = instance
+    const family = why === 'previous' || why === 'format'
+    if (family && silent.has(relation)) return
+    if (family) silent.add(relation)
+    const { id, where } = family ? { id: relation.id, where: relation.title } : instance
+    const reason = reasonOf(instance, why, beside.previous, sources)
+    unsaid.push({ relation: relation.id, instance: id, where, reason, cells: terms.map(cellName) })
+  })
+  return { findings, notApplicable: [...unsaid, ...notApplicable], checked }
 }
 
-/** A relation that says nothing, for the whole family where it is the same for each member. */
-type Unsaid = { instance: RelationInstance; why: 'no-previous' | 'other-format' | 'nothing' | Weighing }
+/** Why a relation says nothing: the same for its whole family, or of this one alone, with what was weighed where a cell is blank. */
+type Unsaid = 'previous' | 'format' | 'nothing' | Weighing
 
-function relationsAndTexts(
+function checkAll(
   compiled: CompiledDefinition,
   figures: Figures | Values,
   texts: Texts,
   { previous, units, year }: Beside,
-) {
+  leave: (instance: RelationInstance, why: Unsaid, sources: Sources) => void,
+): CheckResult {
   const complete = areValues(figures) ? figures : completed(compiled, figures)
   const own = valuesOf(compiled, complete)
   const sources: Sources = {
@@ -71,54 +81,38 @@ function relationsAndTexts(
     previous: previous && 'figures' in previous ? previousValues(compiled, previous) : undefined,
     units,
   }
-  const { broken, unsaid, checked } = weighAll(compiled, sources)
+  const broken: { instance: RelationInstance; weighing: Weighing }[] = []
+  let checked = 0
+  for (const instance of compiled.instances) {
+    const { relation, needs } = instance
+    if (surelyHolds(instance, own)) {
+      checked++
+      continue
+    }
+    if (needs.units && !units) continue
+    if (needs.previous && !sources.previous) {
+      leave(instance, 'previous', sources)
+      continue
+    }
+    const weighing = weigh(instance, sources)
+    const { empty, filled } = weighing
+    if (weighing.unmapped > 0) leave(instance, 'format', sources)
+    else if (!holds(relation.operator, weighing)) {
+      if (empty > 0) leave(instance, weighing, sources)
+      else broken.push({ instance, weighing })
+    } else if (empty === 0) {
+      if (filled > 0) checked++
+      // “Not applicable” on both sides: nothing was compared, so nothing was found right.
+      else leave(instance, 'nothing', sources)
+    }
+  }
   const findings = findingsOf(compiled, broken, sources)
   const doubtful = new Set(blocking(findings).flatMap(({ cells }) => cells))
   const quoted =
     Object.keys(texts).length === 0
       ? nothing
       : checkQuotes(compiled, areValues(complete) ? figuresOf(compiled, complete) : complete, texts, doubtful, year)
-  return {
-    findings: [...findings, ...quoted.findings],
-    unsaid,
-    quoted: quoted.notApplicable,
-    checked: checked + quoted.checked,
-    sources,
-  }
-}
-
-function weighAll(compiled: CompiledDefinition, sources: Sources) {
-  const broken: { instance: RelationInstance; weighing: Weighing }[] = []
-  const unsaid: Unsaid[] = []
-  const silent = new Set<string>()
-  let checked = 0
-  const silence = (instance: RelationInstance, why: Unsaid['why']) => {
-    if (!silent.has(instance.relation.id)) unsaid.push({ instance, why })
-    silent.add(instance.relation.id)
-  }
-  for (const instance of compiled.instances) {
-    const { relation, needs } = instance
-    if (surelyHolds(instance, sources.own)) checked++
-    else if (needs.units && !sources.units) continue
-    else if (needs.previous && !sources.previous) silence(instance, 'no-previous')
-    else {
-      const weighing = weigh(instance, sources)
-      const { empty, filled } = weighing
-      if (weighing.unmapped > 0) silence(instance, 'other-format')
-      else if (!holds(relation.operator, weighing)) {
-        if (empty > 0) unsaid.push({ instance, why: weighing })
-        else {
-          checked++
-          broken.push({ instance, weighing })
-        }
-      } else if (empty === 0) {
-        if (filled > 0) checked++
-        // “Not applicable” on both sides: nothing was compared, so nothing was found right.
-        else unsaid.push({ instance, why: 'nothing' })
-      }
-    }
-  }
-  return { broken, unsaid, checked }
+  return { ...quoted, findings: [...findings, ...quoted.findings], checked: checked + broken.length + quoted.checked }
 }
 
 const nothing: CheckResult = { findings: [], notApplicable: [], checked: 0 }
@@ -141,21 +135,17 @@ function previousValues(compiled: CompiledDefinition, previous: Exclude<Previous
   return valuesOf(compiled, previousFigures(compiled, previous), unmapped)
 }
 
-const noPrevious = (previous: Previous | undefined): LocalizedText =>
-  previous && 'none' in previous ? previous.none : says.noPrevious
-
-function notApplicableOf({ instance, why }: Unsaid, previous: Previous | undefined, sources: Sources): NotApplicable {
-  const { relation, terms } = instance
-  const family = { relation: relation.id, instance: relation.id, where: relation.title, cells: cellNames(terms) }
-  if (why === 'no-previous') return { ...family, reason: noPrevious(previous) }
-  if (why === 'other-format') return { ...family, reason: says.otherFormat }
-  const reason = why === 'nothing' ? says.nothingToCount : whyBlank(instance, why, sources)
-  return { ...family, instance: instance.id, where: instance.where, reason }
-}
-
-function whyBlank({ terms, scale }: RelationInstance, { left, right }: Weighing, sources: Sources): LocalizedText {
+function reasonOf(
+  { terms, scale }: RelationInstance,
+  why: Unsaid,
+  previous: Previous | undefined,
+  sources: Sources,
+): LocalizedText {
+  if (why === 'previous') return previous && 'none' in previous ? previous.none : says.noPrevious
+  if (why === 'format') return says.otherFormat
+  if (why === 'nothing') return says.nothingToCount
   const blanks = terms.filter((term) => figureOf(term, sources) === null)
-  return reasonForBlank(blanks, unscale(left, scale), unscale(right, scale))
+  return reasonForBlank(blanks, unscale(why.left, scale), unscale(why.right, scale))
 }
 
 /** In the order of the definition, except that what one cell mends stands together, the most far-reaching cell first. */
@@ -222,5 +212,3 @@ function findingOf(
 }
 
 const cellName = ({ source, cell }: Term): string => `${source === 'own' ? '' : `${source}:`}${cell.id}`
-
-const cellNames = (terms: readonly Term[]): string[] => terms.map(cellName)
