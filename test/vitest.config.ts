@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
@@ -31,6 +31,7 @@ class LongestFirst extends BaseSequencer {
 
 /** What the tests write beside themselves (bundles alone are 300 MB a run), gone when the run is over, also where a test failed. */
 const temporary = mkdtempSync(join(tmpdir(), 'lianbao-tests-'))
+chmodSync(temporary, 0o711) // a mail server that root starts serves its mailbox as nobody, who has to reach it
 process.on('exit', () => rmSync(temporary, { recursive: true, force: true }))
 
 // Kinds of test, run apart and together: pure (tables of cases about shared: no process, socket, synth or database, as the arrows
