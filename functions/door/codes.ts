@@ -1,4 +1,4 @@
-import type { CodeTryFact } from '../../shared/cycle/facts.ts'
+import type { CodeTryFact } from '../../shared/cycle/facts/link-facts.ts'
 import {
   aboutKey,
   type CodeMatter,

@@ -1,19 +1,12 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { CodeFacts, LinkFact, LinkPurpose, Person, Session } from '../../shared/cycle/facts.ts'
+import type { CodeFacts, LinkFact, LinkPurpose, Session } from '../../shared/cycle/facts/link-facts.ts'
+import type { Person } from '../../shared/cycle/facts.ts'
+import { foldCycle, foldSpine, foldUnitCycle, foldUnits } from '../../shared/cycle/fold.ts'
 import { codeFacts } from '../../shared/cycle/links/codes.ts'
 import { linkStanding } from '../../shared/cycle/links/link-standing.ts'
 import { readToken } from '../../shared/cycle/links/signed-link.ts'
 import { personIn } from '../../shared/cycle/people.ts'
-import {
-  type AllUnits,
-  type CycleState,
-  foldCycle,
-  foldSpine,
-  foldUnitCycle,
-  foldUnits,
-  type Spine,
-  type UnitCycle,
-} from '../../shared/cycle/reporting-cycle.ts'
+import type { AllUnits, CycleState, Spine, UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { cycleNamed, inCycle } from '../../shared/pages/frame/cycle-address.ts'
 import { firstOf, itemAt } from '../../shared/present.ts'
 import { type CompiledDefinition, compileDefinition } from '../../shared/report/cells.ts'

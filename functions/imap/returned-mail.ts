@@ -1,4 +1,4 @@
-import type { DeliveryFact } from '../../shared/cycle/facts.ts'
+import type { DeliveryFact } from '../../shared/cycle/facts/mail-facts.ts'
 import { cycleHeader } from '../smtp/mime-message.ts'
 
 /** What a mail that came back says about one of ours. */

@@ -1,5 +1,6 @@
 import { auditFactsFile, auditFile, auditMark } from '../../shared/cycle/audit.ts'
-import type { AuditMark, Fact } from '../../shared/cycle/facts.ts'
+import type { AuditMark } from '../../shared/cycle/facts/release-facts.ts'
+import type { Fact } from '../../shared/cycle/facts.ts'
 import type { Services } from '../services.ts'
 import { readKeyList } from './documents.ts'
 

@@ -1,4 +1,5 @@
-import type { ExecutionFact, Fact, Opening } from '../../shared/cycle/facts.ts'
+import type { ExecutionFact } from '../../shared/cycle/facts/release-facts.ts'
+import type { Fact, Opening } from '../../shared/cycle/facts.ts'
 import { claimOf, isClaimOver, isSameOpening, openingOf, placeOfClaims } from '../../shared/cycle/opening/claim.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
 import { Refusal } from '../../shared/report/errors.ts'

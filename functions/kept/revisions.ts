@@ -1,6 +1,7 @@
 import type { SubmissionFact } from '../../shared/cycle/facts.ts'
+import { foldUnitCycle } from '../../shared/cycle/fold.ts'
 import { throughOffice } from '../../shared/cycle/links/link-standing.ts'
-import { foldUnitCycle, unitStanding } from '../../shared/cycle/reporting-cycle.ts'
+import { unitStanding } from '../../shared/cycle/reporting-cycle.ts'
 import { sealSubmission } from '../../shared/draft/sealed-submission.ts'
 import {
   justify,

@@ -5,18 +5,12 @@ import { onDay } from '../../shared/cycle/clock/rhythm.ts'
 import { hasToLook, type Look, leftBehind, nextLook } from '../../shared/cycle/clock/timer-note.ts'
 import { nothingToCorrect, outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
 import { duties } from '../../shared/cycle/duty.ts'
+import { foldSpine, foldUnits } from '../../shared/cycle/fold.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
 import { partakers } from '../../shared/cycle/people.ts'
-import {
-  type CycleState,
-  calendarOf,
-  currentRound,
-  foldSpine,
-  foldUnits,
-  isClosed,
-} from '../../shared/cycle/reporting-cycle.ts'
+import { type CycleState, calendarOf, currentRound, isClosed } from '../../shared/cycle/reporting-cycle.ts'
 import { isAtRest } from '../kept/at-rest.ts'
 import { startRun } from '../kept/cycles.ts'
 import { definitionOf } from '../kept/definitions.ts'

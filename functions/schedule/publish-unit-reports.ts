@@ -1,6 +1,6 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { stampOf } from '../../shared/cycle/clock/timer-note.ts'
-import type { UnitPublicationFact } from '../../shared/cycle/facts.ts'
+import type { UnitPublicationFact } from '../../shared/cycle/facts/release-facts.ts'
 import type { ToldCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { officersOf, peopleOfUnit } from '../../shared/cycle/people.ts'
 import { theUnit } from '../../shared/cycle/reporting-cycle.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DeliveryFact } from '../../shared/cycle/facts.ts'
+import type { DeliveryFact } from '../../shared/cycle/facts/mail-facts.ts'
 import type { Services } from '../services.ts'
 import { keepOutcome } from '../telling/mail-outcomes.ts'
 

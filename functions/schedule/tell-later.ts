@@ -1,4 +1,4 @@
-import { foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { foldUnitCycle } from '../../shared/cycle/fold.ts'
 import { definitionOf } from '../kept/definitions.ts'
 import type { Services, ToldLater } from '../services.ts'
 import { tellAct } from '../telling/act-mails.ts'

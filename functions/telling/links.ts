@@ -1,4 +1,4 @@
-import type { LinkFact } from '../../shared/cycle/facts.ts'
+import type { LinkFact } from '../../shared/cycle/facts/link-facts.ts'
 import { matterOf } from '../../shared/cycle/links/codes.ts'
 import { decisionCode, type LinkIdentity, type LinkSecret, signLink } from '../../shared/cycle/links/signed-link.ts'
 import type { Spine } from '../../shared/cycle/reporting-cycle.ts'

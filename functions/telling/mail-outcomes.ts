@@ -1,4 +1,4 @@
-import type { DeliveryFact } from '../../shared/cycle/facts.ts'
+import type { DeliveryFact } from '../../shared/cycle/facts/mail-facts.ts'
 import type { MailOutcome, Services } from '../services.ts'
 
 /** Events after which a person does not know what they owe. */

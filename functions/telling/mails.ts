@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto'
 import { shownMoment } from '../../shared/calendar/shown-date.ts'
-import type { LinkFact, Person, SendingFact } from '../../shared/cycle/facts.ts'
+import type { LinkFact } from '../../shared/cycle/facts/link-facts.ts'
+import type { SendingFact } from '../../shared/cycle/facts/mail-facts.ts'
+import type { Person } from '../../shared/cycle/facts.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { type MailDuty, mailKey } from '../../shared/cycle/mail-duty.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
-import {
-  type CycleState,
-  knownUnit,
-  provisionalDue,
-  provisionalYear,
-  type Spine,
-} from '../../shared/cycle/reporting-cycle.ts'
+import { type CycleState, knownUnit, type Spine } from '../../shared/cycle/reporting-cycle.ts'
+import { provisionalDue, provisionalYear } from '../../shared/cycle/unit-due.ts'
 import type { Mail, MailFrame, MailLink } from '../../shared/mail/layout.ts'
 import { markedMail } from '../../shared/mail/marked-mail.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'

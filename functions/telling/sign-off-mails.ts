@@ -4,13 +4,13 @@ import { nameIn, personIn } from '../../shared/cycle/people.ts'
 import {
   correctionUnderWay,
   currentRound,
-  dueOfStage,
   type Round,
   returnOf,
   theRound,
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
 import { type SeatStanding, type StageStanding, stageStandings } from '../../shared/cycle/stage-standing.ts'
+import { dueOfStage } from '../../shared/cycle/unit-due.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
 import { cellsConfirmed } from '../../shared/draft/sign-off-route.ts'
 import { decisionVoidMail } from '../../shared/mail/sign-off/decision-void.ts'

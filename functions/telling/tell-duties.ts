@@ -13,7 +13,7 @@ import {
   theUnit,
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
-import { sliceWindow } from '../../shared/cycle/slice-window.ts'
+import { sliceWindow } from '../../shared/cycle/unit/slice-window.ts'
 import { owedMail } from '../../shared/mail/owed.ts'
 import type { Services } from '../services.ts'
 import { tellAsked, tellSigners } from './ask-mails.ts'

@@ -1,6 +1,7 @@
 import { adjustmentsOf, mayAskForTime, objectionTo } from '../../shared/cycle/asks.ts'
 import { nameIn } from '../../shared/cycle/people.ts'
-import { dueOf, provisionalDue, type Spine, type UnitState } from '../../shared/cycle/reporting-cycle.ts'
+import type { Spine, UnitState } from '../../shared/cycle/reporting-cycle.ts'
+import { dueOf, provisionalDue } from '../../shared/cycle/unit-due.ts'
 import type { AskSaid } from '../../shared/pages/report/asked-list.ts'
 import type { AskPage } from '../../shared/pages/slice/ask-page.ts'
 import type { CompiledDefinition } from '../../shared/report/cells.ts'

@@ -1,6 +1,7 @@
 import { hasFilledIn } from '../../shared/cycle/colleagues.ts'
 import { nameIn } from '../../shared/cycle/people.ts'
-import { dueOf, isClosed, provisionalDue } from '../../shared/cycle/reporting-cycle.ts'
+import { isClosed } from '../../shared/cycle/reporting-cycle.ts'
+import { dueOf, provisionalDue } from '../../shared/cycle/unit-due.ts'
 import { correctsAlone } from '../../shared/cycle/unit-report.ts'
 import { receiptNumber } from '../../shared/draft/submission.ts'
 import { type ConfirmationPage, confirmationPage } from '../../shared/pages/slice/confirmation-page.ts'

@@ -1,5 +1,5 @@
+import { foldCycle } from '../../shared/cycle/fold.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
-import { foldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import type { BoardView } from '../../shared/pages/office/board-page.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import { definitionOf } from '../kept/definitions.ts'

@@ -1,7 +1,7 @@
 import { shownDate } from '../../shared/calendar/shown-date.ts'
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import type { Opening } from '../../shared/cycle/facts.ts'
-import { provisionalYear } from '../../shared/cycle/reporting-cycle.ts'
+import { provisionalYear } from '../../shared/cycle/unit-due.ts'
 import type { Mail, MailFrame } from '../../shared/mail/layout.ts'
 import { boardLinkMail } from '../../shared/mail/office/board-link.ts'
 import { confirmationRequestMail } from '../../shared/mail/unit/confirmation-request.ts'

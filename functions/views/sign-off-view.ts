@@ -1,4 +1,4 @@
-import type { DecisionFact } from '../../shared/cycle/facts.ts'
+import type { DecisionFact } from '../../shared/cycle/facts/draft-facts.ts'
 import { matterOf } from '../../shared/cycle/links/codes.ts'
 import { type AllUnits, currentRound, theRound } from '../../shared/cycle/reporting-cycle.ts'
 import type { Situation } from '../../shared/draft/sign-off.ts'

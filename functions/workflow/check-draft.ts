@@ -1,5 +1,5 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
-import type { CheckFact } from '../../shared/cycle/facts.ts'
+import type { CheckFact } from '../../shared/cycle/facts/draft-facts.ts'
 import { currentRound, returnOf } from '../../shared/cycle/reporting-cycle.ts'
 import { checkFile, type DraftDocument } from '../../shared/draft/draft.ts'
 import { returnsOf } from '../../shared/draft/draft-return.ts'

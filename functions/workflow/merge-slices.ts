@@ -1,6 +1,6 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import { draftIsStale, gapsAreDue, isOutgrown, nothingToCorrect } from '../../shared/cycle/draft-standing.ts'
-import type { DraftFact } from '../../shared/cycle/facts.ts'
+import type { DraftFact } from '../../shared/cycle/facts/draft-facts.ts'
 import {
   actsRecorded,
   currentRound,

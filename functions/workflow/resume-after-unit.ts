@@ -1,5 +1,6 @@
-import { foldUnitCycle, type UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
-import { waitByUnit, witnessAmong } from '../../shared/cycle/unit-wait.ts'
+import { foldUnitCycle } from '../../shared/cycle/fold.ts'
+import type { UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { waitByUnit, witnessAmong } from '../../shared/cycle/unit/unit-wait.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import { type Resuming, resumeCycle } from './resume-cycle.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DecisionFact } from '../../shared/cycle/facts.ts'
+import type { DecisionFact } from '../../shared/cycle/facts/draft-facts.ts'
 import { problemStatus } from '../../shared/report/errors.ts'
 import type { Finding } from '../../shared/report/finding.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'

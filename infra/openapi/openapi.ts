@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { type Route, routes } from '../../shared/contract/routes.ts'
-import type { LinkPurpose } from '../../shared/cycle/facts.ts'
+import type { LinkPurpose } from '../../shared/cycle/facts/link-facts.ts'
 import { firstOf } from '../../shared/present.ts'
 import { problemStatus } from '../../shared/report/errors.ts'
 import { refusedAnswer } from './answers.ts'

@@ -1,5 +1,6 @@
 import type { ReportDefinition } from '../report/report-definition.ts'
-import type { Ask, DecisionFact, OfficeActFact } from './facts.ts'
+import type { DecisionFact } from './facts/draft-facts.ts'
+import type { Ask, OfficeActFact } from './facts.ts'
 import {
   isClosed,
   openRound,

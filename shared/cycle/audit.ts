@@ -1,7 +1,8 @@
 import { canonicalBytes } from '../report/bytes/canonical.ts'
 import { digestOf } from '../report/bytes/digest.ts'
 import { factKey } from './fact-key.ts'
-import type { AuditMark, Fact } from './facts.ts'
+import type { AuditMark } from './facts/release-facts.ts'
+import type { Fact } from './facts.ts'
 
 /**
  * The audit of a cycle: every fact in the order it happened, each bound to the one before it by a hash, so that nothing can be

@@ -1,18 +1,11 @@
 import { isOutgrown } from './draft-standing.ts'
-import type { LinkPurpose, Person } from './facts.ts'
+import type { LinkPurpose } from './facts/link-facts.ts'
+import type { Person } from './facts.ts'
 import type { DefinedCycle } from './loaded-cycle.ts'
 import { opensAt } from './opening-day.ts'
-import {
-  currentRound,
-  dueOf,
-  dueOfStage,
-  isClosed,
-  returnOf,
-  type UnitState,
-  unexplained,
-  unitStanding,
-} from './reporting-cycle.ts'
+import { currentRound, isClosed, returnOf, type UnitState, unexplained, unitStanding } from './reporting-cycle.ts'
 import { stageStandings } from './stage-standing.ts'
+import { dueOf, dueOfStage } from './unit-due.ts'
 
 /** What somebody owes now. Mails, reminders, links and the board all follow from this list. */
 export type Duty = {

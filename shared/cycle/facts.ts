@@ -1,12 +1,22 @@
 import type { YearNotice } from '../calendar/working-days.ts'
-import type { SiteTags } from '../contract/site-tags.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 import type { Timetable } from '../report/timetable.ts'
-import type { MailName } from '../words/mails/mail-names.ts'
+import type { CheckFact, DecisionFact, DraftFact, LapseFact, RequestFact, ReturnReason } from './facts/draft-facts.ts'
+import type { CodeFact, CodeTryFact, CodeUseFact, LinkFact, VisitFact } from './facts/link-facts.ts'
+import type { DeliveryFact, MailFact, SendingFact } from './facts/mail-facts.ts'
+import type {
+  DepartureFact,
+  ExecutionFact,
+  PublicationFact,
+  ReleaseFact,
+  UnitDepartureFact,
+  UnitPublicationFact,
+  UnitReleaseFact,
+} from './facts/release-facts.ts'
 
 /**
  * Facts of a reporting cycle. A fact is never changed: it is one item, written once under the condition that its key is
- * free, and the loser of a race reads the winner. Status is computed from facts (reporting-cycle.ts), never stored.
+ * free, and the loser of a race reads the winner. Status is computed from facts (fold.ts), never stored.
  * `at` is an instant, ISO 8601 UTC with milliseconds: it is shown to people and compared with the clock, never with the `at` of
  * another fact. What comes before what follows from the names and counts a fact holds. Digests are lower-case hex SHA-256 of
  * canonical bytes.
@@ -179,80 +189,6 @@ export type Ask =
   /** `act`: the number of the adjustment. `signed`: whose signature stood when it was written; whoever signs later reads it before. */
   | { ask: 'objection'; act: number; signed?: { round: number; by: string[] } }
 
-export type ReturnReason = { unit: string; cell?: string; part?: string; text: string }
-
-/** One merged draft; each opens a round. The body lies in the file store under `drafts/<digest>.json`. */
-export type DraftFact = {
-  kind: 'draft'
-  cycle: string
-  /** 1, 2, 3 … */
-  round: number
-  digest: string
-  at: string
-  submissions: { unit: string; revision: number; digest: string }[]
-  /** It was made from the first so many acts of the office, no more and no fewer. */
-  acts: number
-  /** Units without a slice whose cells are marked gaps. */
-  gaps: string[]
-  /**
-   * The stages this draft needs, in the order they are asked: conditions decided on its figures, who returned the draft before
-   * first. `scope` is the digest of the parts a stage answers for: an approval given for the same scope still stands.
-   */
-  stages: { stage: string; scope: string }[]
-}
-
-/** The check's answer on a draft: kept with the definition it was made with. Body under `checks/<digest>.json`. */
-export type CheckFact = {
-  kind: 'check'
-  cycle: string
-  round: number
-  draft: string
-  definition: string
-  at: string
-  blocking: number
-  warnings: number
-  /** Set when the check itself returns slices. */
-  returns: ReturnReason[]
-  /** Warnings on the merged draft that the office has still to explain before anybody is asked to sign. */
-  unexplained: { instance: string; figures: string }[]
-}
-
-/** A stage was asked for its decisions in this round. */
-export type RequestFact = {
-  kind: 'request'
-  cycle: string
-  round: number
-  stage: string
-  draft: string
-  at: string
-  /** Civil date by which an answer is due. */
-  due: string
-}
-
-export type DecisionFact = {
-  kind: 'decision'
-  cycle: string
-  round: number
-  stage: string
-  /** Person id of the approver whose seat this is; the key holds the seat, so that a delegate and the approver race for one item. */
-  seat: string
-  /** Person id of who decided: the approver, a delegate or a substitute. */
-  by: string
-  choice: 'approve' | 'return'
-  /** Digest of the draft that was seen. */
-  draft: string
-  /** Digest of the parts the stage answers for. */
-  scope: string
-  reasons: ReturnReason[]
-  comment?: string
-  /** The sentence that was agreed to, verbatim, in both languages. */
-  attestation: LocalizedText
-  definition: string
-  at: string
-  /** Done through a link that this person of the office had made and read out. */
-  linkIssuedBy?: string
-}
-
 /** Who decides in an approver's place, named by the approver. */
 export type DelegationFact = {
   kind: 'delegation'
@@ -384,170 +320,6 @@ export type ConsentFact = {
  */
 export type ToldFact = { kind: 'told'; cycle: string; act: number; at: string }
 
-/** A timer's finding that a wait is over without everything it waited for. It never approves. */
-export type LapseFact = {
-  kind: 'lapse'
-  cycle: string
-  what: 'submissions' | 'legal'
-  round: number
-  at: string
-  missing: string[]
-}
-
-/**
- * A mail that was sent, keyed by the duty it serves: `invite/<unit>/<person>`, `request/<round>/<stage>/<seat>` … so that a
- * mail that was recorded is not sent again. A crash between sending and recording makes two of one Message-ID; silence would be
- * worse. Never holds an address, a token or a code.
- */
-export type MailFact = {
-  kind: 'mail'
-  cycle: string
-  duty: string
-  /** Person id. */
-  to: string
-  template: MailName
-  at: string
-  messageId: string
-}
-
-/**
- * Somebody is about to send the mail of a duty: of two in the same moment one does. `n` counts the tries; the next may begin once
- * this one has failed, or was begun so long ago that whoever did has died.
- */
-export type SendingFact = { kind: 'sending'; cycle: string; duty: string; n: number; failed?: true; at: string }
-
-/** What became of a mail, as the transport reported it. */
-export type DeliveryFact = {
-  kind: 'delivery'
-  cycle: string
-  duty: string
-  /** `left`: after a delay it left for the next server; that says nothing about whether it arrived. */
-  event: 'delivered' | 'delayed' | 'left' | 'bounced' | 'complained' | 'suppressed' | 'auto-replied'
-  at: string
-}
-
-export type LinkPurpose = 'slice' | 'confirmation' | 'sign-off' | 'consent' | 'board'
-/** One link: one person, one purpose, one subject, until a time. Only hashes are kept; the newest generation counts. */
-export type LinkFact = {
-  kind: 'link'
-  cycle: string
-  purpose: LinkPurpose
-  /** slice, confirmation: the unit; sign-off: `<stage>/<seat>`; consent: the proposal's number; board: `office`. */
-  subject: string
-  /** Person id. */
-  person: string
-  /** 1, 2, 3 …: a reissue makes the next and ends the ones before. */
-  generation: number
-  /** Which of the ring of link secrets it was made with: when that one has left the ring, the link has ended. */
-  kid: string
-  /** Person id of who at the office had it made and read it out; absent where it went to its holder's mailbox alone. */
-  issuedBy?: string
-  /** SHA-256 of the link's id, hex. */
-  hash: string
-  /** SHA-256 of the paste code, hex. */
-  codeHash: string
-  issued: string
-  /** Instant. */
-  expires: string
-}
-
-/**
- * A person's link for the purpose was opened for the first time by the button of its page. It says that somebody pressed, not who:
- * nothing rests on it, and the office sees whom its mails have not reached.
- */
-export type VisitFact = {
-  kind: 'visit'
-  cycle: string
-  purpose: LinkPurpose
-  subject: string
-  /** Person id. */
-  person: string
-  at: string
-}
-
-/**
- * A six-digit code was mailed to the holder of a link because they asked for it: good until `expires`, for one use. The digits
- * follow from the link secrets and are kept nowhere.
- */
-export type CodeFact = {
-  kind: 'code'
-  cycle: string
-  /** Hash of the link. */
-  link: string
-  /** Digest of what it is for: round and draft, revision and submission, an act of the office. */
-  about: string
-  /** 1, 2, 3 … of this link and matter. */
-  n: number
-  at: string
-  expires: string
-}
-
-/** Digits were typed on a link for a matter. There are only so many tries (codes.ts), and a try counts before it is answered. */
-export type CodeTryFact = {
-  kind: 'code-try'
-  cycle: string
-  link: string
-  about: string
-  n: number
-  /** What right digits were typed for: the same thing sent many times is one try. Absent where they were wrong. */
-  right?: string
-  at: string
-}
-
-/** A mailed code was used. */
-export type CodeUseFact = {
-  kind: 'code-use'
-  cycle: string
-  link: string
-  about: string
-  /** Of the code. */
-  n: number
-  /** What for, so that the same thing sent twice is one use. */
-  use: string
-  at: string
-}
-
-/** All facts of six digits on one link. */
-export type CodeFacts = { asked: CodeFact[]; tries: CodeTryFact[]; uses: CodeUseFact[] }
-
-export type PublicationFact = {
-  kind: 'publication'
-  cycle: string
-  /** 1, 2, 3 …: a correction is the next version. */
-  version: number
-  round: number
-  draft: string
-  /** Digest of manifest.json. */
-  manifest: string
-  at: string
-  /** Why a correction was made; absent on version 1. */
-  reason?: string
-}
-
-/**
- * The moment it was established that the draft is signed and is to go out as this version. Written before the files are built, so
- * that a publication begun again after a crash has the same time in it, and so the same bytes.
- */
-export type ReleaseFact = {
-  kind: 'release'
-  cycle: string
-  /** 1, 2, 3 …: a release that was stopped is followed by another of the same version. */
-  n: number
-  version: number
-  round: number
-  draft: string
-  /** Keys of the facts the version is made from, as they were read at this moment. Facts never change, so keys say it all. */
-  evidence: string[]
-  /** The audit of all facts as they were read at this moment (audit.ts). Goes into the signed manifest and the announcement. */
-  audit?: AuditMark
-  /** What the site said of itself, which stands in the version's files. */
-  site?: SiteTags
-  at: string
-}
-
-/** Where an audit stood. `facts`: digest of the list of their keys, in the file store under `audits/<digest>.json`. */
-export type AuditMark = { entries: number; head: string; facts: string }
-
 /** The lead office on one revision of a unit's own report: cleared for publication, or sent back. */
 export type ClearanceFact = {
   kind: 'clearance'
@@ -573,58 +345,6 @@ export type RecallFact = {
   by: string
   reasons: ReturnReason[]
 }
-
-/** The moment from which a unit's report is what it is: as `release`, of one unit's report. */
-export type UnitReleaseFact = {
-  kind: 'unit-release'
-  cycle: string
-  unit: string
-  /** 1, 2, 3 … of the unit: a release that was stopped is followed by another of the same version. */
-  n: number
-  /** A correction is the next version. */
-  version: number
-  revision: number
-  /** Digest of the submission it publishes. */
-  submission: string
-  /** Keys of the facts the version is made from. */
-  evidence: string[]
-  site?: SiteTags
-  at: string
-}
-
-export type UnitPublicationFact = {
-  kind: 'unit-publication'
-  cycle: string
-  unit: string
-  version: number
-  revision: number
-  submission: string
-  /** Digest of manifest.json. */
-  manifest: string
-  /** The release's instant. */
-  at: string
-  /** Why a correction was made; absent on version 1. */
-  reason?: string
-}
-
-/**
- * Whether a release goes out: the point of no return. The publisher, who has looked again after writing the release, and whoever
- * wrote something that the release does not name race for this one item. A release that was stopped has put no file.
- */
-export type DepartureFact = { kind: 'departure'; cycle: string; release: number; goes: boolean; at: string }
-
-/** The same of a unit's own report. */
-export type UnitDepartureFact = {
-  kind: 'unit-departure'
-  cycle: string
-  unit: string
-  release: number
-  goes: boolean
-  at: string
-}
-
-/** A run of the workflow that was started for the cycle. `published`: so many versions were out then. */
-export type ExecutionFact = { kind: 'execution'; cycle: string; n: number; name: string; published: number; at: string }
 
 export type Fact =
   | Opening
@@ -674,21 +394,4 @@ export type Callback = {
   seen: number
   /** Names of the tokens that stood here before, in short: none of them may come back. */
   replaced?: string[]
-}
-
-/** A browser session, opened by POST from a link. The other kind of item that may be overwritten. Kept under a hash of its id. */
-export type Session = {
-  hash: string
-  cycle: string
-  purpose: LinkPurpose
-  subject: string
-  person: string
-  /** Hash of the link it was opened from: a superseded link ends its sessions. */
-  link: string
-  opened: string
-  expires: string
-  /** Instant of a request in it, not older than five minutes before its last one. */
-  seen: string
-  /** Instant at which its person closed it. */
-  ended?: string
 }

@@ -12,13 +12,13 @@ import {
   actsRecorded,
   calendarOf,
   currentRound,
-  dueOf,
   isOnlyUnit,
   type Proposal,
   type Spine,
   unitState,
 } from './reporting-cycle.ts'
 import { holderOf, isIndispensable, seatsOf, stageStandings } from './stage-standing.ts'
+import { dueOf } from './unit-due.ts'
 import { canStillWithdraw } from './withdrawal.ts'
 
 /**

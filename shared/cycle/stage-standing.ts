@@ -1,7 +1,9 @@
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { stageOf } from '../report/stages.ts'
-import type { DecisionFact, OfficeActFact, Person, RequestFact } from './facts.ts'
-import { bySeat, currentRound, type Round, type Spine } from './reporting-cycle.ts'
+import type { DecisionFact, RequestFact } from './facts/draft-facts.ts'
+import type { OfficeActFact, Person } from './facts.ts'
+import { bySeat } from './fold.ts'
+import { currentRound, type Round, type Spine } from './reporting-cycle.ts'
 
 export type SeatStanding = {
   /** Person id of the approver the route names: the seat keeps it whoever holds it. */

@@ -1,7 +1,8 @@
 import { lastOf, present } from '../present.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { factKey } from './fact-key.ts'
-import type { Fact, Unit, UnitReleaseFact } from './facts.ts'
+import type { UnitReleaseFact } from './facts/release-facts.ts'
+import type { Fact, Unit } from './facts.ts'
 import {
   type AllUnits,
   isClosed,

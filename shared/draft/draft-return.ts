@@ -1,4 +1,4 @@
-import type { ReturnReason } from '../cycle/facts.ts'
+import type { ReturnReason } from '../cycle/facts/draft-facts.ts'
 import type { AllUnits } from '../cycle/reporting-cycle.ts'
 import { blank, notApplicable } from '../report/figure.ts'
 import type { Finding } from '../report/finding.ts'

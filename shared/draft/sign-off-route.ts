@@ -1,4 +1,4 @@
-import type { DraftFact } from '../cycle/facts.ts'
+import type { DraftFact } from '../cycle/facts/draft-facts.ts'
 import { type AllUnits, currentRound, returnOf } from '../cycle/reporting-cycle.ts'
 import { firstOf } from '../present.ts'
 import { digestOfValue } from '../report/bytes/digest.ts'

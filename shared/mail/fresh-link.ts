@@ -1,4 +1,4 @@
-import type { LinkPurpose } from '../cycle/facts.ts'
+import type { LinkPurpose } from '../cycle/facts/link-facts.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { mailTexts } from '../words/mail-texts.ts'
 import { subjectTexts } from '../words/subjects.ts'

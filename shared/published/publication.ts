@@ -1,6 +1,7 @@
 import { civilDate, daysBetween } from '../calendar/civil-date.ts'
 import { licenceOf, type SiteTags } from '../contract/site-tags.ts'
-import type { AuditMark, OfficeActFact, Person, UnitPublicationFact } from '../cycle/facts.ts'
+import type { AuditMark, UnitPublicationFact } from '../cycle/facts/release-facts.ts'
+import type { OfficeActFact, Person } from '../cycle/facts.ts'
 import { peopleOf } from '../cycle/people.ts'
 import { type AllUnits, currentRound, type Spine } from '../cycle/reporting-cycle.ts'
 import { type SeatStanding, stageStandings } from '../cycle/stage-standing.ts'

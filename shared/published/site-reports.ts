@@ -1,4 +1,5 @@
-import type { Opening, PublicationFact, UnitPublicationFact } from '../cycle/facts.ts'
+import type { PublicationFact, UnitPublicationFact } from '../cycle/facts/release-facts.ts'
+import type { Opening } from '../cycle/facts.ts'
 import { type WithdrawalFact, withdrawalOf } from '../cycle/withdrawal.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'

@@ -1,6 +1,7 @@
 import { civilDate } from '../calendar/civil-date.ts'
 import { licenceOf } from '../contract/site-tags.ts'
-import type { Opening, Unit, UnitPublicationFact, UnitReleaseFact } from '../cycle/facts.ts'
+import type { UnitPublicationFact, UnitReleaseFact } from '../cycle/facts/release-facts.ts'
+import type { Opening, Unit } from '../cycle/facts.ts'
 import { peopleOf } from '../cycle/people.ts'
 import type { UnitCycle } from '../cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../draft/draft.ts'

@@ -46,8 +46,8 @@ test.each<[string, string[], string]>([
   ],
   [
     'much of what decides: the three shortest',
-    ['shared/cycle/duty.ts', 'shared/cycle/proposal.ts', 'shared/draft/draft.ts', 'shared/cycle/slice-window.ts'],
-    'LIANBAO_MUTANTS=shared/cycle/duty.ts shared/cycle/slice-window.ts shared/draft/draft.ts',
+    ['shared/cycle/duty.ts', 'shared/cycle/proposal.ts', 'shared/draft/draft.ts', 'shared/cycle/unit/slice-window.ts'],
+    'LIANBAO_MUTANTS=shared/cycle/duty.ts shared/cycle/unit/slice-window.ts shared/draft/draft.ts',
   ],
   [
     'all of it',

@@ -1,5 +1,7 @@
 import type { MailMessage } from '../../functions/services.ts'
-import type { DecisionFact, Fact, LinkFact, Person, Unit } from '../../shared/cycle/facts.ts'
+import type { DecisionFact } from '../../shared/cycle/facts/draft-facts.ts'
+import type { LinkFact } from '../../shared/cycle/facts/link-facts.ts'
+import type { Fact, Person, Unit } from '../../shared/cycle/facts.ts'
 import { readToken } from '../../shared/cycle/links/signed-link.ts'
 import { openingNow } from '../../shared/cycle/roster-acts.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'

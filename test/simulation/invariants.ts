@@ -2,16 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { civilDate, instantOf } from '../../shared/calendar/civil-date.ts'
 import { auditOf } from '../../shared/cycle/audit.ts'
 import { factKey, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
-import type {
-  ConfirmationFact,
-  DecisionFact,
-  DraftFact,
-  Fact,
-  OfficeActFact,
-  ReleaseFact,
-  SubmissionFact,
-} from '../../shared/cycle/facts.ts'
-import { foldCycle, foldUnitCycle } from '../../shared/cycle/reporting-cycle.ts'
+import type { DecisionFact, DraftFact } from '../../shared/cycle/facts/draft-facts.ts'
+import type { ReleaseFact } from '../../shared/cycle/facts/release-facts.ts'
+import type { ConfirmationFact, Fact, OfficeActFact, SubmissionFact } from '../../shared/cycle/facts.ts'
+import { foldCycle, foldUnitCycle } from '../../shared/cycle/fold.ts'
 import { openingNow } from '../../shared/cycle/roster-acts.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'

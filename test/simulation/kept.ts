@@ -1,7 +1,8 @@
 import type { Recorded } from '../../functions/services.ts'
 import type { Look, TimerNote } from '../../shared/cycle/clock/timer-note.ts'
 import { factKey, placeOfFact } from '../../shared/cycle/fact-key.ts'
-import type { Callback, Fact, LinkFact, Session } from '../../shared/cycle/facts.ts'
+import type { LinkFact, Session } from '../../shared/cycle/facts/link-facts.ts'
+import type { Callback, Fact } from '../../shared/cycle/facts.ts'
 import type { WorkingCopy } from '../../shared/draft/working-copy.ts'
 
 /** What is kept, in memory, with the promises of both store adapters: one conditional put a fact, reads in the order of keys. */

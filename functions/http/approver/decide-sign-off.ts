@@ -1,6 +1,7 @@
-import type { DecisionFact } from '../../../shared/cycle/facts.ts'
+import type { DecisionFact } from '../../../shared/cycle/facts/draft-facts.ts'
+import { theUnits } from '../../../shared/cycle/fold.ts'
 import { throughOffice } from '../../../shared/cycle/links/link-standing.ts'
-import { type AllUnits, theUnits } from '../../../shared/cycle/reporting-cycle.ts'
+import type { AllUnits } from '../../../shared/cycle/reporting-cycle.ts'
 import {
   type DecisionForm,
   decide,

@@ -1,4 +1,4 @@
-import type { LinkPurpose } from '../../../shared/cycle/facts.ts'
+import type { LinkPurpose } from '../../../shared/cycle/facts/link-facts.ts'
 import { closedSessionPage } from '../../../shared/pages/frame/link-page.ts'
 import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse } from '../../door/html-response.ts'

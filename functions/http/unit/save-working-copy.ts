@@ -1,5 +1,5 @@
 import { clockTime } from '../../../shared/calendar/civil-date.ts'
-import { sliceWindow } from '../../../shared/cycle/slice-window.ts'
+import { sliceWindow } from '../../../shared/cycle/unit/slice-window.ts'
 import { type Problem, Refusal } from '../../../shared/report/errors.ts'
 import { sliceRefusals } from '../../../shared/words/clerk/slice-refusals.ts'
 import { linkTexts } from '../../../shared/words/link-texts.ts'

@@ -1,4 +1,4 @@
-import { sliceWindow } from '../../../shared/cycle/slice-window.ts'
+import { sliceWindow } from '../../../shared/cycle/unit/slice-window.ts'
 import { receiptNumber } from '../../../shared/draft/submission.ts'
 import { typedOfFields } from '../../../shared/draft/working-copy.ts'
 import { closedSlicePage } from '../../../shared/pages/slice/closed-slice-page.ts'

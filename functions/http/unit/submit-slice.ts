@@ -1,6 +1,6 @@
 import type { SubmissionFact } from '../../../shared/cycle/facts.ts'
-import { foldUnitCycle } from '../../../shared/cycle/reporting-cycle.ts'
-import { sliceWindow } from '../../../shared/cycle/slice-window.ts'
+import { foldUnitCycle } from '../../../shared/cycle/fold.ts'
+import { sliceWindow } from '../../../shared/cycle/unit/slice-window.ts'
 import { wishedChanges } from '../../../shared/draft/form-wishes.ts'
 import { type ReadSlice, receiptNumber } from '../../../shared/draft/submission.ts'
 import {

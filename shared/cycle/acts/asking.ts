@@ -7,7 +7,8 @@ import { askRefusals as says } from '../../words/refusals/ask-refusals.ts'
 import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
 import { adjustmentsOf, mayAskForTime, objectionTo, openAsks, signedWith } from '../asks.ts'
 import type { Ask, AskFact } from '../facts.ts'
-import { dueOf, type UnitCycle, type UnitState } from '../reporting-cycle.ts'
+import type { UnitCycle, UnitState } from '../reporting-cycle.ts'
+import { dueOf } from '../unit-due.ts'
 import { formId, type Typed } from './act-input.ts'
 
 export const longestAsk = 500

@@ -5,7 +5,8 @@ import type { LocalizedText, ReportDefinition } from '../../report/report-defini
 import { clearanceRefusals as says } from '../../words/refusals/clearance-refusals.ts'
 import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
 import { hasFilledIn } from '../colleagues.ts'
-import type { ClearanceFact, RecallFact, ReturnReason } from '../facts.ts'
+import type { ReturnReason } from '../facts/draft-facts.ts'
+import type { ClearanceFact, RecallFact } from '../facts.ts'
 import { type AllUnits, currentRound, isClosed, returnOf, type UnitState, unitState } from '../reporting-cycle.ts'
 import { unitReportStanding } from '../unit-report.ts'
 

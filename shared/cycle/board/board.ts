@@ -6,26 +6,16 @@ import type { MailName } from '../../words/mails/mail-names.ts'
 import { isAtRisk, type OfficeMatter, officeMatters } from '../clock/office-matters.ts'
 import { onDay } from '../clock/rhythm.ts'
 import { duties, linkOfDuty } from '../duty.ts'
-import type {
-  DeliveryFact,
-  LinkPurpose,
-  MailFact,
-  MissingSlicePolicy,
-  OfficeActFact,
-  Person,
-  VisitFact,
-} from '../facts.ts'
+import type { LinkPurpose, VisitFact } from '../facts/link-facts.ts'
+import type { DeliveryFact, MailFact } from '../facts/mail-facts.ts'
+import type { MissingSlicePolicy, OfficeActFact, Person } from '../facts.ts'
 import type { DefinedCycle } from '../loaded-cycle.ts'
 import { hasBegun } from '../opening-day.ts'
 import { called, nameIn, officersOf, peopleOfUnit } from '../people.ts'
 import {
   type CycleState,
   currentRound,
-  dueOf,
-  dueOfStage,
   isClosed,
-  provisionalDue,
-  provisionalYear,
   returnOf,
   type UnitStanding,
   type UnitState,
@@ -33,6 +23,7 @@ import {
   unitStanding,
 } from '../reporting-cycle.ts'
 import { type StageStanding, stageStandings } from '../stage-standing.ts'
+import { dueOf, dueOfStage, provisionalDue, provisionalYear } from '../unit-due.ts'
 import { correctedSince } from '../unit-report.ts'
 import { withdrawalOf } from '../withdrawal.ts'
 

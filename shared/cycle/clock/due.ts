@@ -3,7 +3,8 @@ import { addWorkingDays, type WorkingDayCalendar, workingDaysBetween } from '../
 import { firstOf } from '../../present.ts'
 import { isOutgrown } from '../draft-standing.ts'
 import { type Duty, duties } from '../duty.ts'
-import type { LapseFact, Person, SubstitutionFact } from '../facts.ts'
+import type { LapseFact } from '../facts/draft-facts.ts'
+import type { Person, SubstitutionFact } from '../facts.ts'
 import type { DefinedCycle } from '../loaded-cycle.ts'
 import { type MailDuty, mailKey, readMailKey } from '../mail-duty.ts'
 import { officersOf } from '../people.ts'
@@ -12,7 +13,6 @@ import {
   type CycleState,
   calendarOf,
   currentRound,
-  dueOf,
   isBeingCorrected,
   isClosed,
   missingUnits,
@@ -21,6 +21,7 @@ import {
   type UnitState,
   unitStanding,
 } from '../reporting-cycle.ts'
+import { dueOf } from '../unit-due.ts'
 import { isMailTime } from './mail-time.ts'
 import { isAtRisk, type OfficeMatter, officeMatters, openSeats } from './office-matters.ts'
 import { elapsed, type OnDay, onDay, rhythm, workingDayUntil } from './rhythm.ts'

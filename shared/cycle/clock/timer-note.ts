@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, civilDate, instantOf, startOfDay } from '../../calendar/civil-date.ts'
-import type { DeliveryFact, Fact } from '../facts.ts'
+import type { DeliveryFact } from '../facts/mail-facts.ts'
+import type { Fact } from '../facts.ts'
 import { mailHours } from './mail-time.ts'
 
 /** How the timer left a cycle: nothing was open at `at`, and the clock alone makes nothing due before `until`; all instants. */

@@ -1,6 +1,7 @@
 import { digestOfValue } from '../../report/bytes/digest.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
-import type { CodeFact, CodeFacts, CodeTryFact, CodeUseFact, Fact, LinkFact } from '../facts.ts'
+import type { CodeFact, CodeFacts, CodeTryFact, CodeUseFact, LinkFact } from '../facts/link-facts.ts'
+import type { Fact } from '../facts.ts'
 import type { Spine } from '../reporting-cycle.ts'
 import { decisionAbout } from './link-standing.ts'
 import { decisionCode, isDecisionCode, type LinkSecret } from './signed-link.ts'

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { canonicalBytes } from '../../report/bytes/canonical.ts'
-import type { LinkFact, LinkPurpose } from '../facts.ts'
+import type { LinkFact, LinkPurpose } from '../facts/link-facts.ts'
 
 /**
  * Signed links: one person, one purpose, one subject, until a time. The token travels in the fragment of the link, so no

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
-import type { DecisionFact, Person } from '../../cycle/facts.ts'
+import type { DecisionFact } from '../../cycle/facts/draft-facts.ts'
+import type { Person } from '../../cycle/facts.ts'
 import type { AllUnits } from '../../cycle/reporting-cycle.ts'
 import type { DelegationForm } from '../../draft/delegation.ts'
 import type { DraftDocument } from '../../draft/draft.ts'

@@ -3,15 +3,9 @@ import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
 import { adjustmentsOf, objectionTo } from '../../cycle/asks.ts'
 import type { Person } from '../../cycle/facts.ts'
 import { called, nameIn } from '../../cycle/people.ts'
-import {
-  type AllUnits,
-  correctionUnderWay,
-  dueOfStage,
-  isCountedHere,
-  provisionalYear,
-  unitStanding,
-} from '../../cycle/reporting-cycle.ts'
+import { type AllUnits, correctionUnderWay, isCountedHere, unitStanding } from '../../cycle/reporting-cycle.ts'
 import { type SeatStanding, type StageStanding, stageStandings } from '../../cycle/stage-standing.ts'
+import { dueOfStage, provisionalYear } from '../../cycle/unit-due.ts'
 import { diffDrafts, type FigureChange, isEmptyDiff } from '../../draft/draft-diff.ts'
 import { type Provenance, provenanceOf } from '../../draft/provenance.ts'
 import { cellsConfirmed } from '../../draft/sign-off-route.ts'

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { shownMoment } from '../../calendar/shown-date.ts'
-import type { SliceWindow } from '../../cycle/slice-window.ts'
+import type { SliceWindow } from '../../cycle/unit/slice-window.ts'
 import type { SubmissionDocument, TypedSlice } from '../../draft/submission.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import { shownMoment } from '../../calendar/shown-date.ts'
-import type { ReceiptStep } from '../../cycle/receipt-steps.ts'
+import type { ReceiptStep } from '../../cycle/unit/receipt-steps.ts'
 import type { ToldOfReport } from '../../cycle/unit-report.ts'
 import type { SubmissionDocument } from '../../draft/submission.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'

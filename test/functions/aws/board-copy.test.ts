@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { reportStore } from '../../../functions/aws/report-store.ts'
 import { countedTable } from '../../../infra/local/counted/counted-table.ts'
 import { boardPartition, reportTable } from '../../../shared/contract/report-table.ts'
-import type { MailFact } from '../../../shared/cycle/facts.ts'
+import type { MailFact } from '../../../shared/cycle/facts/mail-facts.ts'
 
 const cycle = 'c-2020'
 const start = Date.parse('2021-01-12T02:00:00.000Z')

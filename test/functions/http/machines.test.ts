@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Fact, LinkPurpose } from '../../../shared/cycle/facts.ts'
+import type { LinkPurpose } from '../../../shared/cycle/facts/link-facts.ts'
+import type { Fact } from '../../../shared/cycle/facts.ts'
 import { cycle, filledJson, type UnitDoor, unitDoor } from './unit/unit-door.ts'
 
 let door: UnitDoor

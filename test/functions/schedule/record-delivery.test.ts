@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { outcomeOf, recordDelivery, type SesEvent } from '../../../functions/schedule/record-delivery.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
-import type { Fact, MailFact } from '../../../shared/cycle/facts.ts'
+import type { MailFact } from '../../../shared/cycle/facts/mail-facts.ts'
+import type { Fact } from '../../../shared/cycle/facts.ts'
 
 const bounce = (bounceType: string, bounceSubType: string, action?: string): SesEvent['detail'] => ({
   eventType: 'Bounce',

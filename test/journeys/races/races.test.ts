@@ -6,7 +6,8 @@ import { keepTime } from '../../../functions/schedule/keep-time.ts'
 import { approve, confirm } from '../../../infra/local/demo/people.ts'
 import { digitsFor, newestMail, type ReadMail, type VisitedPage, Visitor } from '../../../infra/local/demo/visitor.ts'
 import { startLocal } from '../../../infra/local/trial/local.ts'
-import type { DecisionFact, Fact } from '../../../shared/cycle/facts.ts'
+import type { DecisionFact } from '../../../shared/cycle/facts/draft-facts.ts'
+import type { Fact } from '../../../shared/cycle/facts.ts'
 import { type Mortality, makeMortal } from '../kill/mortal.ts'
 import {
   clerkOf,

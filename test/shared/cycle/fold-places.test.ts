@@ -1,31 +1,25 @@
 import { describe, expect, it, test } from 'vitest'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
-import type { Fact, OfficeAct, UnitReleaseFact } from '../../../shared/cycle/facts.ts'
+import type { UnitReleaseFact } from '../../../shared/cycle/facts/release-facts.ts'
+import type { Fact, OfficeAct } from '../../../shared/cycle/facts.ts'
+import { foldCycle, foldUnitCycle, foldUnits, theUnits } from '../../../shared/cycle/fold.ts'
 import {
   actsRecorded,
-  beforeNotice,
   calendarOf,
   correctionUnderWay,
-  dueOf,
-  dueOfStage,
-  foldCycle,
-  foldUnitCycle,
-  foldUnits,
   isBeingCorrected,
   isClosed,
   isMissing,
   knownUnit,
   openRound,
   pendingRelease,
-  provisionalDue,
-  provisionalYear,
   returnOf,
   theRound,
-  theUnits,
   unexplained,
   unitStanding,
   unitState,
 } from '../../../shared/cycle/reporting-cycle.ts'
+import { beforeNotice, dueOf, dueOfStage, provisionalDue, provisionalYear } from '../../../shared/cycle/unit-due.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 import { base, decision, definition, deputy, opening, person, stateOf, submission } from './two-of-each.ts'
 

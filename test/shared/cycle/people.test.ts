@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { boardOf } from '../../../shared/cycle/board/board.ts'
 import type { Fact, OfficeActFact, Person } from '../../../shared/cycle/facts.ts'
+import { foldCycle } from '../../../shared/cycle/fold.ts'
 import { called, nameIn, partakers, peopleOf, personAt, personIn } from '../../../shared/cycle/people.ts'
-import { type CycleState, foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
+import type { CycleState } from '../../../shared/cycle/reporting-cycle.ts'
 import { cycleWith, definition, persons } from '../../fixtures/tongjiang-2020.ts'
 
 const { facts, draftDigest } = cycleWith({ approved: 0 })

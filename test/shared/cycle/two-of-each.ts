@@ -1,5 +1,6 @@
-import type { DecisionFact, Fact, OfficeAct } from '../../../shared/cycle/facts.ts'
-import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
+import type { DecisionFact } from '../../../shared/cycle/facts/draft-facts.ts'
+import type { Fact, OfficeAct } from '../../../shared/cycle/facts.ts'
+import { foldCycle } from '../../../shared/cycle/fold.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 import { openingOf, person, text } from '../../fixtures/small-opening.ts'
 

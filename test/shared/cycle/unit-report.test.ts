@@ -3,16 +3,12 @@ import { decideClearance } from '../../../shared/cycle/acts/clearance.ts'
 import { decideAct } from '../../../shared/cycle/acts/office-act.ts'
 import { countedSubmission } from '../../../shared/cycle/draft-standing.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
-import type {
-  ClearanceFact,
-  Fact,
-  RecallFact,
-  SubmissionFact,
-  UnitPublicationFact,
-} from '../../../shared/cycle/facts.ts'
-import { receiptSteps } from '../../../shared/cycle/receipt-steps.ts'
-import { foldCycle, missingUnits, unitStanding, unitState } from '../../../shared/cycle/reporting-cycle.ts'
-import { sliceWindow } from '../../../shared/cycle/slice-window.ts'
+import type { UnitPublicationFact } from '../../../shared/cycle/facts/release-facts.ts'
+import type { ClearanceFact, Fact, RecallFact, SubmissionFact } from '../../../shared/cycle/facts.ts'
+import { foldCycle } from '../../../shared/cycle/fold.ts'
+import { missingUnits, unitStanding, unitState } from '../../../shared/cycle/reporting-cycle.ts'
+import { receiptSteps } from '../../../shared/cycle/unit/receipt-steps.ts'
+import { sliceWindow } from '../../../shared/cycle/unit/slice-window.ts'
 import {
   isStillReady,
   nextUnitRelease,

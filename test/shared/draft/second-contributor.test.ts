@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { chineseCalendar } from '../../../shared/calendar/working-days.ts'
+import { foldCycle } from '../../../shared/cycle/fold.ts'
 import { type OpeningWanted, planOpening } from '../../../shared/cycle/opening/opening.ts'
-import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
 import { cellsConfirmed, stagesOf } from '../../../shared/draft/sign-off-route.ts'
 import { publishedReportOf } from '../../../shared/published/publication.ts'
 import { checkDefinition } from '../../../shared/report/definition/definition-check.ts'

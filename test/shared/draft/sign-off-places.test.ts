@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { DecisionFact, Fact } from '../../../shared/cycle/facts.ts'
+import type { DecisionFact } from '../../../shared/cycle/facts/draft-facts.ts'
+import type { Fact } from '../../../shared/cycle/facts.ts'
 import type { DraftDocument } from '../../../shared/draft/draft.ts'
 import { type DecisionForm, decide, longestText, placeOf, situationOf } from '../../../shared/draft/sign-off.ts'
 import type { CompiledDefinition } from '../../../shared/report/cells.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fact, OfficeAct, OfficeActFact, Opening } from '../../../shared/cycle/facts.ts'
-import { foldCycle } from '../../../shared/cycle/reporting-cycle.ts'
+import { foldCycle } from '../../../shared/cycle/fold.ts'
 import { cellLabels, type Publication, publishedReportOf, withdrawnOn } from '../../../shared/published/publication.ts'
 import { versionFolder } from '../../../shared/published/site-report.ts'
 import { digestOfValue } from '../../../shared/report/bytes/digest.ts'

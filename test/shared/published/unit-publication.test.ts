@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { theCycle } from '../../../shared/cycle/reporting-cycle.ts'
+import { theCycle } from '../../../shared/cycle/fold.ts'
 import { draftOfUnit } from '../../../shared/published/unit-publication.ts'
 import { compileDefinition, inputCells } from '../../../shared/report/cells.ts'
 import { shippedDefinition } from '../../../shared/report/definitions/shipped.ts'

@@ -5,14 +5,9 @@ import type { Typed } from '../../../../shared/cycle/acts/act-input.ts'
 import { readNotice } from '../../../../shared/cycle/acts/notice.ts'
 import { decideAct } from '../../../../shared/cycle/acts/office-act.ts'
 import type { Fact, OfficeActFact, Opening } from '../../../../shared/cycle/facts.ts'
-import {
-  beforeNotice,
-  dueOf,
-  foldCycle,
-  provisionalDue,
-  provisionalYear,
-  unitState,
-} from '../../../../shared/cycle/reporting-cycle.ts'
+import { foldCycle } from '../../../../shared/cycle/fold.ts'
+import { unitState } from '../../../../shared/cycle/reporting-cycle.ts'
+import { beforeNotice, dueOf, provisionalDue, provisionalYear } from '../../../../shared/cycle/unit-due.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
 import { cycleWith, definition } from '../../../fixtures/tongjiang-2020.ts'
 

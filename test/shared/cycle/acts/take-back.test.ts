@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { revisionToTakeBack } from '../../../../shared/cycle/acts/take-back.ts'
 import type { Fact } from '../../../../shared/cycle/facts.ts'
-import { foldCycle, unitStanding, unitState } from '../../../../shared/cycle/reporting-cycle.ts'
+import { foldCycle } from '../../../../shared/cycle/fold.ts'
+import { unitStanding, unitState } from '../../../../shared/cycle/reporting-cycle.ts'
 import { cycleWith, definition } from '../../../fixtures/tongjiang-2020.ts'
 
 const cycle = 'tongjiang-2020'

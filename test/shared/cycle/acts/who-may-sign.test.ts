@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { barFromSeat, barFromSigning } from '../../../../shared/cycle/acts/who-may-sign.ts'
 import type { Fact, OfficeAct, StrongAct } from '../../../../shared/cycle/facts.ts'
-import { foldCycle } from '../../../../shared/cycle/reporting-cycle.ts'
+import { foldCycle } from '../../../../shared/cycle/fold.ts'
 import type { ReportDefinition } from '../../../../shared/report/report-definition.ts'
 import { act, base, decision, definition, deputy, opening, person, stateOf, submission } from '../two-of-each.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type DueAct, whatIsDue } from '../../../../shared/cycle/clock/due.ts'
 import type { Fact, OfficeAct, Opening } from '../../../../shared/cycle/facts.ts'
+import { theCycle } from '../../../../shared/cycle/fold.ts'
 import { mailKey } from '../../../../shared/cycle/mail-duty.ts'
-import { theCycle } from '../../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../../shared/report/report-definition.ts'
 import { base, decision, person, definition as plain, submission, opening as twoOfEach } from '../two-of-each.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { consequenceOf, hasToLook, type Look, leftBehind, nextLook } from '../../../../shared/cycle/clock/timer-note.ts'
-import type { DeliveryFact, Fact } from '../../../../shared/cycle/facts.ts'
+import type { DeliveryFact } from '../../../../shared/cycle/facts/mail-facts.ts'
+import type { Fact } from '../../../../shared/cycle/facts.ts'
 
 const at = (time: string, day = 12) => `2021-01-${day}T${time}:00.000Z`
 const look: Look = { at: at('00:05'), until: at('16:00') } // from the morning to midnight, in Shanghai

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CodeFact, CodeTryFact, CodeUseFact, LinkFact } from '../../../../shared/cycle/facts.ts'
+import type { CodeFact, CodeTryFact, CodeUseFact, LinkFact } from '../../../../shared/cycle/facts/link-facts.ts'
 import {
   aboutKey,
   type CodeMatter,

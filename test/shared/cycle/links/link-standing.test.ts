@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Fact, LinkFact } from '../../../../shared/cycle/facts.ts'
+import type { LinkFact } from '../../../../shared/cycle/facts/link-facts.ts'
+import type { Fact } from '../../../../shared/cycle/facts.ts'
+import { foldCycle } from '../../../../shared/cycle/fold.ts'
 import {
   decisionAbout,
   holdsLink,
@@ -7,7 +9,6 @@ import {
   linkStanding,
   throughOffice,
 } from '../../../../shared/cycle/links/link-standing.ts'
-import { foldCycle } from '../../../../shared/cycle/reporting-cycle.ts'
 import { act, base, decision, definition, deputy, opening, person, stateOf, submission } from '../two-of-each.ts'
 
 const expires = '2026-02-01T00:00:00.000Z'

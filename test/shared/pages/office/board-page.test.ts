@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readBoardQuery } from '../../../../shared/cycle/board/board-list.ts'
 import type { OfficeActFact, Unit } from '../../../../shared/cycle/facts.ts'
-import { foldCycle } from '../../../../shared/cycle/reporting-cycle.ts'
+import { foldCycle } from '../../../../shared/cycle/fold.ts'
 import { boardPage } from '../../../../shared/pages/office/board-page.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
 import { saidBoard } from '../../../../shared/words/office/matter-texts.ts'

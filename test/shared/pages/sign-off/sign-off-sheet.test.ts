@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fact } from '../../../../shared/cycle/facts.ts'
-import { foldCycle } from '../../../../shared/cycle/reporting-cycle.ts'
+import { foldCycle } from '../../../../shared/cycle/fold.ts'
 import { signOffSheet } from '../../../../shared/pages/sign-off/sign-off-sheet.ts'
 import { ZipFile } from '../../../../shared/printed/files/zip.ts'
 import { trialTexts } from '../../../../shared/words/trial-texts.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { foldCycle } from '../../../../shared/cycle/reporting-cycle.ts'
+import { foldCycle } from '../../../../shared/cycle/fold.ts'
 import { publicationFiles } from '../../../../shared/pages/site/publication-files.ts'
 import { type Publication, publishedReportOf } from '../../../../shared/published/publication.ts'
 import { publishedReport } from '../../../../shared/published/published-report.ts'

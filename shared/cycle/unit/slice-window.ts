@@ -1,9 +1,10 @@
-import { endOfDay } from '../calendar/civil-date.ts'
-import { lastOf } from '../present.ts'
-import type { ReportDefinition } from '../report/report-definition.ts'
-import { dueOf, isClosed, type Spine, type UnitState, unitStanding } from './reporting-cycle.ts'
+import { endOfDay } from '../../calendar/civil-date.ts'
+import { lastOf } from '../../present.ts'
+import type { ReportDefinition } from '../../report/report-definition.ts'
+import { isClosed, type Spine, type UnitState, unitStanding } from '../reporting-cycle.ts'
+import { dueOf } from '../unit-due.ts'
 
-import { correctsAlone } from './unit-report.ts'
+import { correctsAlone } from '../unit-report.ts'
 
 /** Whether a unit may send its slice now. `due` is the civil date it is due; an open slice without one was returned after it. */
 export type SliceWindow =

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { Fact } from '../../../shared/cycle/facts.ts'
-import { unitState } from '../../../shared/cycle/reporting-cycle.ts'
-import { dueAhead, sliceWindow } from '../../../shared/cycle/slice-window.ts'
-import { act, base, definition, stateOf } from './two-of-each.ts'
+import type { Fact } from '../../../../shared/cycle/facts.ts'
+import { unitState } from '../../../../shared/cycle/reporting-cycle.ts'
+import { dueAhead, sliceWindow } from '../../../../shared/cycle/unit/slice-window.ts'
+import { act, base, definition, stateOf } from '../two-of-each.ts'
 
 // Due on the 12th, in Shanghai.
 const lastMoment = '2026-01-12T15:59:59.999Z'

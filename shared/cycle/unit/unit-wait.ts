@@ -1,6 +1,6 @@
-import { digestOf } from '../report/bytes/digest.ts'
-import type { ReportDefinition } from '../report/report-definition.ts'
-import { gapsAreDue } from './draft-standing.ts'
+import { digestOf } from '../../report/bytes/digest.ts'
+import type { ReportDefinition } from '../../report/report-definition.ts'
+import { gapsAreDue } from '../draft-standing.ts'
 import {
   type AllUnits,
   currentRound,
@@ -10,7 +10,7 @@ import {
   pendingRelease,
   returnOf,
   type UnitCycle,
-} from './reporting-cycle.ts'
+} from '../reporting-cycle.ts'
 
 /**
  * What the facts of one unit say of the wait for slices. That it is over is said by the facts of all units alone

@@ -1,5 +1,5 @@
-import type { ReportDefinition } from '../report/report-definition.ts'
-import { isCountedHere, type Spine, type UnitState } from './reporting-cycle.ts'
+import type { ReportDefinition } from '../../report/report-definition.ts'
+import { isCountedHere, type Spine, type UnitState } from '../reporting-cycle.ts'
 
 export type ReceiptStep = {
   step: 'received' | 'confirmed' | 'merged' | 'signed' | 'published'

@@ -1,0 +1,55 @@
+import { civilDate } from '../calendar/civil-date.ts'
+import { addWorkingDays, unknownYear } from '../calendar/working-days.ts'
+import { lastOf } from '../present.ts'
+import type { OfficeActFact } from './facts.ts'
+import { calendarOf, openReturn, type Spine, type UnitState } from './reporting-cycle.ts'
+
+/**
+ * The civil date by which a unit's slice is due: the cycle's, the one the office gave it, or a few days after it was sent
+ * back, whichever is latest.
+ */
+export function dueOf(state: Spine, unit: UnitState): string {
+  const { timetable } = state.opening
+  const dates = [timetable.submissions ?? timetable.legal]
+  if (unit.openUntil) dates.push(unit.openUntil.date)
+  const returned = openReturn(unit)
+  if (returned) dates.push(...datesToMend(state, returned.at))
+  return lastOf(dates.sort())
+}
+
+/** The civil date by which a stage answers: a notice of working days may have moved it since the stage was asked. */
+export const dueOfStage = ({ opening: { timetable } }: Spine, stage: string): string =>
+  timetable[stage] ?? timetable.legal
+
+/** The cycle as it was counted before a notice was brought in. */
+export function beforeNotice<State extends Spine>(state: State, act: OfficeActFact & { act: 'notice' }): State {
+  const earlier = state.acts.filter(({ act: each, n }) => each === 'notice' && n < act.n).length
+  const dates = Object.fromEntries(act.moved.map(({ milestone, from }) => [milestone, from]))
+  const timetable = { ...state.opening.timetable, ...dates }
+  return { ...state, opening: { ...state.opening, timetable }, calendars: state.calendars.slice(0, earlier + 1) }
+}
+
+/** Counted by every calendar there was: whoever was told a day keeps it when a notice would make it an earlier one. */
+const datesToMend = ({ opening, calendars }: Spine, at: string): string[] =>
+  calendars.map((calendar) => addWorkingDays(civilDate(at, opening.zone), daysToMend, calendar))
+
+/** The year without a notice that a milestone's date rests on (暂按), as long as nobody has brought one in. */
+export const provisionalYear = (state: Pick<Spine, 'opening' | 'calendars'>, milestone: string): string | undefined => {
+  const { timetable, provisional } = state.opening
+  const date = timetable[milestone]
+  return date && provisional?.includes(milestone)
+    ? unknownYear(timetable.legal, date, lastOf(state.calendars))
+    : undefined
+}
+
+/** The same of the date by which a unit's slice is due. */
+export function provisionalDue(state: Spine, unit: UnitState): string | undefined {
+  const due = dueOf(state, unit)
+  if (unit.openUntil?.date === due) return undefined
+  if (due === state.opening.timetable.submissions) return provisionalYear(state, 'submissions')
+  const returned = openReturn(unit)
+  return returned && unknownYear(civilDate(returned.at, state.opening.zone), due, calendarOf(state))
+}
+
+/** Working days a unit has after its slice was sent back. */
+const daysToMend = 2
