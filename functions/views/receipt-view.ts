@@ -2,7 +2,6 @@ import { revisionToTakeBack } from '../../shared/cycle/acts/take-back.ts'
 import type { SubmissionFact } from '../../shared/cycle/facts.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { nameIn } from '../../shared/cycle/people.ts'
-import type { UnitState } from '../../shared/cycle/reporting-cycle.ts'
 import { receiptSteps } from '../../shared/cycle/unit/receipt-steps.ts'
 import { toldOfReport } from '../../shared/cycle/unit-report.ts'
 import { withdrawalOf } from '../../shared/cycle/withdrawal.ts'
@@ -17,12 +16,12 @@ import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
 import { hasGone } from '../telling/mails.ts'
 import { whoReturned } from './slice-form.ts'
-import { unitFrame } from './unit-slice.ts'
+import { type UnitSlice, unitFrame } from './unit-slice.ts'
 
 /** The receipt of one revision, with why it cannot be taken back where that was tried. */
 export async function receiptView(
   session: OpenedUnitSession,
-  unit: UnitState,
+  { unit, lastYear }: Pick<UnitSlice, 'unit' | 'lastYear'>,
   { revision, at, by, digest, linkIssuedBy }: SubmissionFact,
   { language, problem }: { language: Language; problem?: Problem },
   services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,
@@ -56,6 +55,7 @@ export async function receiptView(
     ...(leader && { leader: { name: leader.name, asked } }),
     compiled,
     roles: unit.unit.roles,
+    lastYear,
     document: await readSubmission(services.files, digest),
   })
 }

@@ -58,6 +58,15 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
       expect(await page.locator('h1').textContent()).toContain('回执')
       expect(await page.locator('main').textContent()).toContain('browser-finance-1')
       await looksRight(page, 'night')
+      // Nothing in it is swiped; on paper the official tables are there, with no press before.
+      const swiped = `[...document.querySelectorAll('main :not(.aside)')].filter((each) => each.checkVisibility({ contentVisibilityAuto: true })
+        && each.scrollWidth > each.clientWidth && getComputedStyle(each).overflowX !== 'visible').map(({ className }) => className)`
+      expect((await page.evaluate(swiped)) as string[]).toEqual([])
+      const tables = `[...new Set([...document.querySelectorAll('table.official')].map((table) => table.checkVisibility({ contentVisibilityAuto: true })))]`
+      expect(await page.evaluate(tables)).toEqual([false])
+      await page.emulateMedia({ media: 'print' })
+      await expect.poll(() => page.evaluate(tables)).toEqual([true])
+      await page.emulateMedia({ media: 'screen' })
       for (const path of ['/slice/asks', '/slice/colleagues', '/slice/history']) {
         await page.goto(journey.door.baseUrl + path)
         await looksRight(page, 'night')

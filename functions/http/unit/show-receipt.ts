@@ -13,13 +13,14 @@ export async function showReceipt(
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
 ): Promise<Response> {
   const session = await unitSessionOf(request, services, 'slice')
-  const { unit } = await loadSlice(session, session.link.subject, services)
+  const slice = await loadSlice(session, session.link.subject, services)
+  const { submissions } = slice.unit
   const asked = request.query.revision
-  const submission = asked ? unit.submissions.find((s) => String(s.revision) === asked) : unit.submissions.at(-1)
+  const submission = asked ? submissions.find((s) => String(s.revision) === asked) : submissions.at(-1)
   if (!submission) {
     if (asked) throw new Refusal({ code: 'not-found', message: texts.noRevision })
     return seeOther('/slice')
   }
-  const page = await receiptView(session, unit, submission, request, services)
+  const page = await receiptView(session, slice, submission, request, services)
   return htmlResponse(request, 200, page)
 }

@@ -14,6 +14,7 @@ import { settleDeparture } from '../../kept/departures.ts'
 import type { Services } from '../../services.ts'
 import { toldLater } from '../../telling/told-later.ts'
 import { receiptView } from '../../views/receipt-view.ts'
+import { loadSlice } from '../../views/unit-slice.ts'
 
 /** POST /receipt: the unit takes its newest revision back, to change it. A tick says that it is meant: a program only presses buttons. */
 export async function takeBackSlice(
@@ -33,7 +34,8 @@ export async function takeBackSlice(
   const refuse = async (problem: Problem, now = state) => {
     if (!isSession(opened)) throw new Refusal(problem)
     if (!sent) return seeOther('/slice')
-    const page = await receiptView({ ...opened, state: now }, now.own, sent, { language, problem }, services)
+    const slice = await loadSlice({ ...opened, state: now }, opened.link.subject, services)
+    const page = await receiptView({ ...opened, state: now }, slice, sent, { language, problem }, services)
     return htmlResponse(request, new Refusal(problem).status, page)
   }
   if (!newest || String(newest.revision) !== revision) return refuse(sliceRefusals.notTakenBack)

@@ -8,7 +8,7 @@ export const signOffStyle = `
 .verdicts .note>:first-child{color:#774700;font-weight:700}
 .verdicts .bad{color:var(--bad);font-weight:600}
 #figures,#changes,#remarks,#signed{max-width:46rem}
-@media print{#report details:not([open])>*{display:block}}
+@media print{#report details:not([open])>*{display:block}#report details::details-content{content-visibility:visible;block-size:auto}}
 section{scroll-margin-top:1rem}
 #report details{border:1px solid var(--line);padding:.4rem .9rem 1rem;margin:1.5rem 0}
 .report h2{font-size:1.15rem;margin:1.8rem 0 .7rem}

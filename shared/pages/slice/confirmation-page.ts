@@ -2,24 +2,21 @@ import { html, raw } from 'hono/html'
 import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
 import type { SubmissionDocument } from '../../draft/submission.ts'
 import { present } from '../../present.ts'
-import { type CompiledDefinition, type Figures, sliceCells } from '../../report/cells.ts'
+import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { SliceCheck } from '../../report/finding.ts'
-import { partsOfSlice } from '../../report/narrative-parts.ts'
-import { tableNamed } from '../../report/table-named.ts'
 import { confirmationTexts } from '../../words/approver/confirmation-texts.ts'
 import { decisionBarTexts } from '../../words/approver/decision-bar-texts.ts'
-import { sliceTexts } from '../../words/clerk/slice-texts.ts'
-import { colon, partTitle } from '../../words/marks.ts'
+import { colon } from '../../words/marks.ts'
 import { noticeTexts } from '../../words/notice-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { codeField, enterSends } from '../frame/code-field.ts'
 import { decisionBar, decisionBarStyle } from '../frame/decision-bar.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
-import { figureList, figureListStyle } from '../report/figure-list.ts'
+import { figureListStyle } from '../report/figure-list.ts'
 import { frameOf, type UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
-import { exampleNote, sliceView } from './slice-view.ts'
+import { exampleNote, sliceRead, sliceReadStyle } from './slice-view.ts'
 
 export type ConfirmationPage = UnitFrame & {
   compiled: CompiledDefinition
@@ -69,7 +66,7 @@ export function confirmationPage(page: ConfirmationPage): string {
     ...(standing.is === 'asked' && (standing.problems.length > 0 || returns(standing))
       ? {}
       : { languageAt: '/confirmation' }),
-    styles: [sliceStyle, figureListStyle, decisionBarStyle, confirmationStyle],
+    styles: [sliceStyle, figureListStyle, decisionBarStyle, sliceReadStyle, confirmationStyle],
     body: html`${saidFirst(page)}
 ${
   submission && standing.is !== 'nothing'
@@ -119,29 +116,16 @@ function findings({ language, check }: ConfirmationPage, document: SubmissionDoc
   })}</ul>`
 }
 
-/** What says anything as a list that needs no swiping, the rest folded; the official tables one press away. */
-function content(page: ConfirmationPage, document: SubmissionDocument): Markup {
-  const { language, compiled, roles, before, lastYear } = page
+function content(
+  { compiled, roles, language, lastYear, before }: ConfirmationPage,
+  document: SubmissionDocument,
+): Markup {
   const t = wordsIn(confirmationTexts, language)
   const changed = before
     ? Object.keys(document.figures).filter((id) => (before.figures[id] ?? null) !== document.figures[id])
     : []
-  const marks = Object.fromEntries(changed.map((id) => [id, { before: present(before, 'before').figures[id] ?? null }]))
-  const list = {
-    ...{ compiled, language, figures: document.figures, own: new Set(sliceCells(compiled, roles).map(({ id }) => id)) },
-    before: Object.fromEntries(Object.entries(marks).map(([id, mark]) => [id, mark.before])),
-    ...(Object.keys(lastYear).length > 0 && { lastYear }),
-  }
-  return html`${changed.length > 0 ? html`<p class="hint">${t.compared}</p>` : ''}${partsOfSlice(
-    compiled.definition,
-    roles,
-  ).map((part) => {
-    const title = partTitle(part, language)
-    return part.body.kind === 'narrative'
-      ? html`<h2>${title}</h2><p class="narrative">${document.texts[part.id] || sliceTexts.nothingWritten[language]}</p>\n`
-      : figureList(list, tableNamed(compiled.definition, part.body.table), title)
-  })}
-<details class="official-form"><summary>${t.official}</summary>${sliceView(compiled, roles, document.figures, document.texts, language, marks)}</details>`
+  const was = Object.fromEntries(changed.map((id) => [id, present(before, 'before').figures[id] ?? null]))
+  return html`${changed.length > 0 ? html`<p class="hint">${t.compared}</p>` : ''}${sliceRead({ compiled, roles, language, document, lastYear, before: was })}`
 }
 
 type Asked = Extract<ConfirmationPage['standing'], { is: 'asked' }>
@@ -187,8 +171,5 @@ ${codeField({ language, code, id: 'return-code', action: '/confirmation', proble
 }
 
 const confirmationStyle = `
-.fig{max-width:46rem}
-.official-form{margin:1rem 0}
 @media (max-width:34rem){dl.facts{grid-template-columns:max-content 1fr;gap:.1rem .9rem}dl.facts dd{margin:0}}
-@media print{.official-form:not([open])>*{display:block}}
 `

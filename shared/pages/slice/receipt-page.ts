@@ -3,16 +3,17 @@ import { shownMoment } from '../../calendar/shown-date.ts'
 import type { ReceiptStep } from '../../cycle/unit/receipt-steps.ts'
 import type { ToldOfReport } from '../../cycle/unit-report.ts'
 import type { SubmissionDocument } from '../../draft/submission.ts'
-import type { CompiledDefinition } from '../../report/cells.ts'
+import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { historyTexts } from '../../words/clerk/history-texts.ts'
 import { receiptTexts } from '../../words/clerk/receipt-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { figureListStyle } from '../report/figure-list.ts'
 import { askLink } from './ask-page.ts'
 import { frameOf, type UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
-import { exampleNote, sliceView } from './slice-view.ts'
+import { exampleNote, sliceRead, sliceReadStyle } from './slice-view.ts'
 
 /** What was received, as the unit keeps it: number, time, digest, how far it has come, and the content. Prints on paper. */
 export function receiptPage(
@@ -42,6 +43,8 @@ export function receiptPage(
     compiled: CompiledDefinition
     roles: readonly string[]
     document: SubmissionDocument
+    /** Empty where there is none. */
+    lastYear: Figures
   },
 ): string {
   const { language, zone, document } = page
@@ -53,7 +56,7 @@ export function receiptPage(
     ...frameOf(page),
     wide: true,
     languageAt: `/receipt?revision=${page.revision}`,
-    styles: [sliceStyle, stepsStyle],
+    styles: [sliceStyle, figureListStyle, sliceReadStyle, stepsStyle],
     body: html`${page.problem ? notice('bad', page.problem[language]) : ''}${
       page.returned
         ? notice(
@@ -94,7 +97,7 @@ ${ownReport(page)}${
 }
 ${page.returned ? '' : page.takeBack ? takeBackForm(page.takeBack.formToken, page.revision, language) : html`<p><a href="/slice">${t.toForm}</a></p>`}
 <p class="ask"><a href="/slice/history">${historyTexts.link[language]}</a></p>${askLink(page)}${exampleNote(page)}${document.nil ? html`<p>${t.nil}</p>` : ''}
-${sliceView(page.compiled, page.roles, document.figures, document.texts, language)}
+${sliceRead({ ...page, before: {} })}
 ${
   document.justifications.length > 0
     ? html`<h2>${t.explanations}</h2><ul>${document.justifications.map((j) => html`<li>${j.text}</li>`)}</ul>`

@@ -1,5 +1,7 @@
 import { html } from 'hono/html'
+import type { SubmissionDocument } from '../../draft/submission.ts'
 import { type CompiledDefinition, type Figures, sliceCells } from '../../report/cells.ts'
+import type { Figure } from '../../report/figure.ts'
 import { partsOfSlice, textParts } from '../../report/narrative-parts.ts'
 import { cellsOfPowers } from '../../report/powers.ts'
 import type { Language } from '../../report/report-definition.ts'
@@ -7,10 +9,48 @@ import { tableNamed } from '../../report/table-named.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { partTitle } from '../../words/marks.ts'
 import { type Markup, notice } from '../frame/layout.ts'
+import { figureList } from '../report/figure-list.ts'
 import { type CellMark, officialTable, shownFigure } from '../report/official-table.ts'
 import type { UnitFrame } from './slice-form.ts'
 
-/** A slice to be read, in the layout of the report: this unit's tables and texts. */
+/**
+ * A slice to be read on any screen: what says anything as a list that needs no swiping, the rest folded; the official tables one press away, and
+ * on paper. `before`: what the reader knew, by cell, where it differs.
+ */
+export function sliceRead(slice: {
+  compiled: CompiledDefinition
+  roles: readonly string[]
+  language: Language
+  document: SubmissionDocument
+  /** Empty where there is none. */
+  lastYear: Figures
+  before: Readonly<Record<string, Figure>>
+}): Markup {
+  const { compiled, roles, language, document, lastYear, before } = slice
+  const { figures, texts } = document
+  const own = new Set(sliceCells(compiled, roles).map(({ id }) => id))
+  const list = { compiled, language, figures, own, before, ...(Object.keys(lastYear).length > 0 && { lastYear }) }
+  const marks = Object.fromEntries(Object.entries(before).map(([id, figure]) => [id, { before: figure }]))
+  return html`${partsOfSlice(compiled.definition, roles).map((part) => {
+    const title = partTitle(part, language)
+    return part.body.kind === 'narrative'
+      ? narrative(title, texts[part.id], language)
+      : figureList(list, tableNamed(compiled.definition, part.body.table), title)
+  })}
+<details class="official-form"><summary>${sliceTexts.official[language]}</summary>${sliceView(compiled, roles, figures, texts, language, marks)}</details>`
+}
+
+const narrative = (title: string, text: string | undefined, language: Language): Markup =>
+  html`<h2>${title}</h2><p class="narrative">${text || sliceTexts.nothingWritten[language]}</p>\n`
+
+export const sliceReadStyle = `
+.fig{max-width:46rem}
+.official-form{margin:1rem 0}
+.official-form summary{cursor:pointer;padding:.3rem 0;color:var(--accent)}
+@media print{.official-form:not([open])>*{display:block}.official-form::details-content{content-visibility:visible;block-size:auto}}
+`
+
+/** A slice in the layout of the report: this unit's tables and texts. */
 export function sliceView(
   compiled: CompiledDefinition,
   roles: readonly string[],
@@ -25,9 +65,7 @@ export function sliceView(
   return html`${partsOfSlice(compiled.definition, roles).map((part) => {
     const title = partTitle(part, language)
     const { body } = part
-    if (body.kind === 'narrative') {
-      return html`<h2>${title}</h2><p class="narrative">${texts[part.id] || sliceTexts.nothingWritten[language]}</p>\n`
-    }
+    if (body.kind === 'narrative') return narrative(title, texts[part.id], language)
     const cells = shown.filter((cell) => cell.table === body.table)
     if (cells.length === 0) return ''
     const table = tableNamed(compiled.definition, body.table)

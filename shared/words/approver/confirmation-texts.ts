@@ -20,7 +20,6 @@ export const confirmationTexts = {
       en: `You returned this revision on ${at}; whoever filled it in gets a mail. You will be asked again once it is corrected.`,
     }),
   },
-  official: { zh: '按公布的表格看全部', en: 'See everything in the official tables' },
   reasonGiven: { zh: '您写的原因', en: 'Your reason' },
   changed: {
     zh: '填报人又提交了新的一版，请看过新的内容再选择。新的6位数字在最近一封邮件里。',

@@ -25,6 +25,7 @@ export const sliceTexts = {
     zh: '期限之前还可以改，改完再提交一次，以最后一次为准。',
     en: 'Until the date you may change it and submit again; the last one counts.',
   },
+  official: { zh: '按公布的表格看全部', en: 'See everything in the official tables' },
   toReceipt: { zh: '看回执', en: 'See the receipt' },
   takenTitle: { zh: '已经取回，还没有重新提交', en: 'Taken back; not submitted again yet' },
   taken: (at: string) => ({
