@@ -162,7 +162,8 @@ function textOfPart(part: DocumentPart): string[] {
   )
 }
 
-const title = /^(.{0,60}?)(20\d\d)\s*年?度?(.{0,40}?)政府信息公开(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?报告/u
+const title =
+  /^(.{0,60}?)(20\d\d)\s*年?度?((?:(?!20\d\d).){0,40}?)政府信息公开(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?报告/u
 
 /** Lines that may be the title; it may begin on the line before, which then holds nothing but a name, or end on the next. */
 const titles = (head: readonly string[]): string[] => [

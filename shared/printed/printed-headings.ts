@@ -67,6 +67,21 @@ export class Headings {
   /** Whether the headings stand in the order of the form, as far as each names one column: only then can figures be counted off. */
   inOrder = (block: Block): boolean => this.#once(block, 'order', () => this.#isInOrder(block))
 
+  /** Whether fewer than half of what its columns are called stands in the headings. */
+  hasFewOf(block: Block): boolean {
+    const labels = new Set(block.columns.map(({ label }) => label.zh))
+    const named = this.#heads
+      .flat()
+      .flatMap((cell) =>
+        this.#index
+          .find(cell.text, ['column'])
+          .flatMap(({ label, exact }) =>
+            exact && label.kind === 'column' && label.block === block ? [label.column.label.zh] : [],
+          ),
+      )
+    return 2 * new Set(named).size < labels.size
+  }
+
   #isInOrder(block: Block): boolean {
     const found = this.#heads.flat().flatMap((cell) => {
       const columns = this.#index

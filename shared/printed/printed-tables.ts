@@ -42,6 +42,8 @@ type Line = {
   heads: Heads
   before: Heads
   loose: boolean
+  /** Its table has headings, none of which is the form's. */
+  foreign: boolean
 }
 
 const indexes = new WeakMap<CompiledDefinition, LabelIndex>()
@@ -69,6 +71,7 @@ export class TableReader {
   /** Those of the table before: this one may be its second half, without any. */
   #headsBefore: Heads = []
   #headsOpen = false
+  #foreign = false
   #last: readonly GridCell[] | undefined
   #table: ReportTable | undefined
   #group = ''
@@ -107,8 +110,14 @@ export class TableReader {
     if (this.#heads.length > 0) this.#headsBefore = this.#heads
     this.#heads = []
     this.#headsOpen = false
+    this.#foreign = !loose && rows[0] !== undefined && this.#headsOtherwise(rows[0])
     for (const row of rows) this.#take(row, loose)
     if (!loose) this.#last = rows.at(-1)
+  }
+
+  #headsOtherwise(row: readonly GridCell[]): boolean {
+    const cells = distinctCells(row).flatMap(({ cell }) => (cell.text === '' ? [] : [cell]))
+    return cells.length > 1 && cells.every(({ text }) => !looksLikeValue(text) && this.#labelsIn(text).length === 0)
   }
 
   /** One after another; those that are the form's to the letter by their places. */
@@ -166,6 +175,7 @@ export class TableReader {
       heads: [],
       before: [],
       loose: false,
+      foreign: false,
     })
   }
 
@@ -177,7 +187,7 @@ export class TableReader {
     for (const line of first) if (line.place) this.#placeLine(line, line.place)
     for (const { place } of first) if (place) this.#sure.add(place.row)
     for (const line of rest) {
-      if (line.place && this.#isSure(line.place)) this.#leaveOut(line)
+      if (line.place && this.#isAnothers(line, line.place)) this.#leaveOut(line)
       else if (line.place) this.#placeLine(line, line.place)
     }
     this.#placeGroups()
@@ -242,8 +252,8 @@ export class TableReader {
     }
   }
 
-  #add(line: Omit<Line, 'heads' | 'before'>): void {
-    this.#lines.push({ ...line, heads: this.#heads, before: this.#headsBefore })
+  #add(line: Omit<Line, 'heads' | 'before' | 'foreign'>): void {
+    this.#lines.push({ ...line, heads: this.#heads, before: this.#headsBefore, foreign: this.#foreign })
     if (!line.place || line.values.every(({ text }) => text === '')) return
     this.#filled.set(this.#heads, (this.#filled.get(this.#heads) ?? new Set()).add(line.place.row))
   }
@@ -393,9 +403,12 @@ export class TableReader {
     }
   }
 
-  #isSure = ({ table, block, row }: Place): boolean =>
-    this.#sure.has(row) &&
-    block.columns.every(({ id }) => this.#read.printed[`${table.id}.${row.id}.${id}`] !== undefined)
+  /** A row that was read where the form has it, met again in a table whose headings are others or few of the form's. */
+  #isAnothers({ foreign, heads }: Line, { table, block, row }: Place): boolean {
+    const few = heads.length > 0 && this.#headingsOf(heads).hasFewOf(block)
+    const all = block.columns.map(({ id }) => `${table.id}.${row.id}.${id}`)
+    return (foreign || few) && this.#sure.has(row) && all.every((id) => this.#read.printed[id] !== undefined)
+  }
 
   #placeLine(line: Line, { table, block, row }: Place): void {
     const cells = block.columns.map((column) => entryOf(this.#compiled.byId, `${table.id}.${row.id}.${column.id}`))

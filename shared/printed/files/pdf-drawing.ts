@@ -37,8 +37,11 @@ export async function pdfPagesOf(library: PdfLibrary, bytes: Uint8Array): Promis
       const page = await pdf.getPage(n)
       const [left = 0, bottom = 0, right = 0, top = 0] = page.view
       const { items } = await page.getTextContent()
-      const lines = linesDrawn(await page.getOperatorList(), library.OPS)
-      pages.push({ width: right - left, height: top - bottom, texts: items.flatMap(textOf), lines })
+      const steps = await page.getOperatorList()
+      pages.push({
+        ...{ width: right - left, height: top - bottom, texts: items.flatMap(textOf) },
+        ...{ lines: linesDrawn(steps, library.OPS), laidOver: isLaidOver(steps, library.OPS) },
+      })
       page.cleanup()
     }
     return pages
@@ -60,12 +63,27 @@ function textOf(item: unknown): PdfText[] {
 
 type Steps = { fnArray: number[]; argsArray: unknown[] }
 
+/** Whether most letters are drawn in the way that leaves no trace. */
+function isLaidOver({ fnArray, argsArray }: Steps, ops: Record<string, number>): boolean {
+  const modes: unknown[] = []
+  const letters = { seen: 0, unseen: 0 }
+  let mode: unknown = 0
+  for (const [n, step] of fnArray.entries()) {
+    if (step === ops.save) modes.push(mode)
+    else if (step === ops.restore) mode = modes.pop() ?? mode
+    else if (step === ops.setTextRenderingMode) mode = (argsArray[n] as unknown[])[0]
+    else if (step === ops.showText) letters[mode === 3 ? 'unseen' : 'seen'] += (argsArray[n] as [unknown[]])[0].length
+  }
+  return letters.unseen > letters.seen
+}
+
 /** Straight pieces of every path that is stroked or filled, in page coordinates. */
 function linesDrawn({ fnArray, argsArray }: Steps, ops: Record<string, number>): PdfLine[] {
   const lines: PdfLine[] = []
   const stack: Matrix[] = []
   let matrix: Matrix = [1, 0, 0, 1, 0, 0]
   const invisible = new Set([ops.endPath, ops.clip, ops.eoClip])
+  const fills = new Set([ops.fill, ops.eoFill])
   for (let n = 0; n < Math.min(fnArray.length, mostSteps) && lines.length < mostLines; n++) {
     const step = fnArray[n]
     if (step === ops.save) stack.push(matrix)
@@ -73,19 +91,28 @@ function linesDrawn({ fnArray, argsArray }: Steps, ops: Record<string, number>):
     else if (step === ops.transform) matrix = times(matrix, argsArray[n] as Matrix)
     else if (step === ops.constructPath) {
       const [paint, [path]] = argsArray[n] as [number, [ArrayLike<number> | null]]
-      if (path && !invisible.has(paint)) lines.push(...straightPieces(path, matrix))
+      if (path && !invisible.has(paint))
+        lines.push(...straightPieces(path, matrix).flatMap(fills.has(paint) ? shaded : (piece) => piece))
     }
   }
   return lines
 }
 
-/** pdf.js's path: 0 x y move, 1 x y line, 2 with six and 3 with four numbers curves, 4 close. */
-function straightPieces(path: ArrayLike<number>, matrix: Matrix): PdfLine[] {
-  const lines: PdfLine[] = []
+/** The edges of a filled area; one that is narrow is a rule. */
+function shaded(piece: PdfLine[]): PdfLine[] {
+  const wide = (values: number[]) => Math.max(...values) - Math.min(...values) > narrow
+  const isArea = wide(piece.flatMap(({ x1, x2 }) => [x1, x2])) && wide(piece.flatMap(({ y1, y2 }) => [y1, y2]))
+  return isArea ? piece.map((line) => ({ ...line, shade: true })) : piece
+}
+const narrow = 4
+
+/** By piece that hangs together. pdf.js's path: 0 x y move, 1 x y line, 2 with six and 3 with four numbers curves, 4 close. */
+function straightPieces(path: ArrayLike<number>, matrix: Matrix): PdfLine[][] {
+  const pieces: PdfLine[][] = []
   let start: [number, number] = [0, 0]
   let here: [number, number] = [0, 0]
   const lineTo = (to: [number, number]) => {
-    lines.push({ x1: here[0], y1: here[1], x2: to[0], y2: to[1] })
+    pieces.at(-1)?.push({ x1: here[0], y1: here[1], x2: to[0], y2: to[1] })
     here = to
   }
   for (let at = 0; at < path.length; ) {
@@ -98,12 +125,14 @@ function straightPieces(path: ArrayLike<number>, matrix: Matrix): PdfLine[] {
     const numbers = kind === 2 ? 6 : kind === 3 ? 4 : 2
     if (at + numbers >= path.length) break
     const to = apply(matrix, itemAt(path, at + numbers - 1), itemAt(path, at + numbers))
-    if (kind === 0) start = here = to
-    else if (kind === 1) lineTo(to)
+    if (kind === 0) {
+      start = here = to
+      pieces.push([])
+    } else if (kind === 1) lineTo(to)
     else here = to
     at += numbers + 1
   }
-  return lines
+  return pieces
 }
 
 const times = (a: Matrix, b: Matrix): Matrix => [

@@ -10,9 +10,12 @@ export type PdfPage = {
   texts: readonly PdfText[]
   /** Straight lines that are drawn: rules of tables, and the edges of drawn rectangles. */
   lines: readonly PdfLine[]
+  /** Nearly all of its text is drawn so that nobody sees it, as a program does over the picture of a page. */
+  laidOver?: boolean
 }
 export type PdfText = { text: string; x: number; y: number; width: number; height: number }
-export type PdfLine = { x1: number; y1: number; x2: number; y2: number }
+/** `shade`: the edge of a filled area, which may be what lies behind a cell or behind a word. */
+export type PdfLine = { x1: number; y1: number; x2: number; y2: number; shade?: boolean }
 
 /**
  * Tables are found by the lines that are drawn around their cells, so a cell is what a reader sees as one; text outside is
@@ -71,15 +74,40 @@ const near = 2.5
 type Slot = { inside: boolean; cell: number }
 
 function partsOfPage(page: PdfPage): DocumentPart[] {
-  const straight = page.lines.slice(0, mostLines)
+  const { texts, lines } = withoutStruck(page)
+  const ruled = lines.filter(({ shade }) => !shade)
+  const isTable = (some: readonly PdfLine[]) =>
+    levels(some.map(({ x1 }) => x1)).length > 2 && levels(some.map(({ y1 }) => y1)).length > 2
+  const straight = (isTable(ruled) ? ruled : lines).slice(0, mostLines)
   const drawn = straight.filter((line) => Math.abs(line.y1 - line.y2) < near && Math.abs(line.x1 - line.x2) > near)
   const down = straight.filter((line) => Math.abs(line.x1 - line.x2) < near && Math.abs(line.y1 - line.y2) > near)
   const across = [...drawn, ...cutEdges(drawn, down)]
   const xs = levels(down.map((line) => line.x1))
   const ys = levels(across.map((line) => line.y1)).reverse()
-  if (xs.length < 2 || ys.length < 2 || xs.length * ys.length > mostSlots) return paragraphs(linesOf(page.texts))
+  if (xs.length < 2 || ys.length < 2 || xs.length * ys.length > mostSlots) return paragraphs(linesOf(texts))
   const slots = slotsOf(xs, ys, across, down)
-  return inReadingOrder(page, xs, ys, slots)
+  return inReadingOrder({ ...page, texts }, xs, ys, slots)
+}
+
+/** Without what a line goes through the middle of, and without that line: the text is crossed out. */
+function withoutStruck({ texts, lines }: PdfPage): Pick<PdfPage, 'texts' | 'lines'> {
+  const levelled = Map.groupBy(
+    lines.filter(({ y1, y2 }) => Math.abs(y1 - y2) < 1),
+    ({ y1 }) => Math.round(y1),
+  )
+  const strokes = new Set<PdfLine>()
+  const left = texts.filter(({ text, x, y, width, height }) => {
+    const from = Math.round(y + 0.2 * height)
+    const around = Array.from({ length: Math.max(1, Math.round(0.3 * height)) }, (_, n) => levelled.get(from + n) ?? [])
+    // A stroke is as long as what it is for; a rule of the table goes on.
+    const through = around.flat().filter((line) => {
+      const [start, end] = [Math.min(line.x1, line.x2), Math.max(line.x1, line.x2)]
+      return start <= x + 1 && start > x - height && end >= x + width - 1 && end < x + width + height
+    })
+    for (const line of through) strokes.add(line)
+    return through.length === 0 || text.trim() === ''
+  })
+  return { texts: left, lines: lines.filter((line) => !strokes.has(line)) }
 }
 
 /** Where a page cuts a table, its upright rules go on to the edge without one across: there the page's edge is the rule. */
@@ -176,7 +204,7 @@ function inReadingOrder(page: PdfPage, xs: number[], ys: number[], slots: Slot[]
   let grid: GridCell[][] = []
   slots.forEach((row, n) => {
     const inside = row.filter((slot) => slot.inside)
-    if (inside.length > 0) grid.push(inside.filter((slot) => !isGap(slot.cell)).map((slot) => cellOf(slot.cell)))
+    if (inside.length > 0) grid.push(filled(inside.map(({ cell }) => (isGap(cell) ? undefined : cellOf(cell)))))
     else if (grid.length > 0) {
       parts.push({ grid })
       grid = []
@@ -185,6 +213,15 @@ function inReadingOrder(page: PdfPage, xs: number[], ys: number[], slots: Slot[]
   })
   if (grid.length > 0) parts.push({ grid })
   return parts
+}
+
+/** A gap is the cell's before it, at the beginning of a row that behind it: so each cell stays under its heading. */
+function filled(row: readonly (GridCell | undefined)[]): GridCell[] {
+  let last = row.find((cell) => cell !== undefined)
+  return row.flatMap((cell) => {
+    last = cell ?? last
+    return last ?? []
+  })
 }
 
 /** Lines of a cell go on; but numbers below each other are one only where another digit would not have found room. */

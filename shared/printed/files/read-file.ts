@@ -88,7 +88,7 @@ async function readKnown(
     if (drawsTooMuch(bytes)) return { problem: unreadableFiles.tooMuchDrawn }
     const pages = await pdfPages(bytes)
     if (!pages) return { problem: unreadableFiles.lockedPdf }
-    if (pages.every(({ texts }) => texts.every(({ text }) => text.trim() === '')))
+    if (pages.every(({ texts, laidOver }) => laidOver || texts.every(({ text }) => text.trim() === '')))
       return { problem: unreadableFiles.scan }
     return readPdfPages(pages)
   }

@@ -35,8 +35,8 @@ export const unreadableFiles = {
     en: 'the PDF cannot be opened: it has a password or is damaged',
   },
   scan: {
-    zh: '这个 PDF 是扫描件，里面没有文字；请找文字版，或从 Word 另存为 PDF',
-    en: 'this PDF is a scan without text; use a version with text, or save it as PDF from Word',
+    zh: '这个 PDF 是扫描件，里面没有文字，或只有机器认出来的字（会认错）；请找文字版，或从 Word 另存为 PDF',
+    en: 'this PDF is a scan without text, or with what a program took its text for; use a version with text, or save it as PDF from Word',
   },
   macros: {
     zh: '带宏的文件不读；请另存为不带宏的 .docx 或 .xlsx',

@@ -278,6 +278,22 @@ describe('a PDF', () => {
     expect((await read(bytes, 'a.pdf')).figures).toEqual(figures)
   })
 
+  test.each<[string, (x: number, y: number, old: string) => string]>([
+    ['figures on yellow', (x, y) => `1 1 0 rg ${x - 1} ${y - 2} 11 9 re f 0 g\n`],
+    [
+      'older figures, struck, over them',
+      (x, y, old) => `BT /F1 6 Tf 1 0 0 1 ${x} ${y - 7} Tm <${old}> Tj ET ${x - 1} ${y - 5} m ${x + 7} ${y - 5} l S\n`,
+    ],
+  ])('%s', async (_, mark) => {
+    const bytes = pdfOf(laid, { mark: (text, x, y, hex) => (/^\d[\d.]*$/.test(text) ? mark(x, y, hex('7')) : '') })
+    expect((await read(bytes, 'a.pdf')).figures).toEqual(figures)
+  })
+
+  test('text that nobody sees, laid over a scan by a program, is a scan', async () => {
+    const bytes = strToU8(strFromU8(pdfOf(laid), true).replaceAll('BT /F1 8 Tf', 'BT 3 Tr /F1 8 Tf'), true)
+    await expect(read(bytes, 'a.pdf')).rejects.toThrow('scan')
+  })
+
   const gbk = new TextDecoder('gb18030')
   const bytesOf = new Map(
     Array.from({ length: 0x7e00 }, (_, n) => n + 0x8140).map((pair) => [
@@ -316,6 +332,21 @@ describe('a PDF', () => {
       ['行政许可', '12¹'],
       ['行政处罚', '3¹'],
     ])
+  })
+
+  test('a double rule in one row moves none of its cells under another heading', () => {
+    const texts = ['自然人', '商业企业', '1', '2'].map((text, n) => ({
+      ...{ text, x: n % 2 ? 125 : 65, y: n < 2 ? 705 : 685, width: 10 * text.length, height: 10 },
+    }))
+    const lines = [
+      ...[720, 700, 680].map((y) => ({ x1: 50, x2: 200, y1: y, y2: y })),
+      ...[50, 120, 200].map((x) => ({ x1: x, x2: x, y1: 680, y2: 720 })),
+      ...[56].map((x) => ({ x1: x, x2: x, y1: 680, y2: 700 })),
+    ]
+    const [part] = readPdfPages([{ width: 595, height: 842, texts, lines }]).parts
+    const rows = part && 'grid' in part ? part.grid.map((row) => row.map(({ text }) => text)) : []
+    expect(rows.map((row) => row.length)).toEqual([3, 3])
+    expect(rows.map((row) => row.at(1))).toEqual(['自然人', '1'])
   })
 
   test('a row that a page cuts in two is one row', () => {

@@ -13,7 +13,7 @@ import { checkQuotes } from '../../../../shared/report/quotes.ts'
  * Published files that the repository holds no copy of, where they lie beside it: the official blank form, two PDFs, texts of
  * thirteen reports as they were published, and sentences with what they state. Without them these tests are skipped, and say so.
  */
-const beside = new URL('../../../../shared/data/', import.meta.url)
+const beside = new URL('../../../../../shared/data/', import.meta.url)
 const there = existsSync(new URL('files/', beside))
 if (!there)
   console.warn('SKIPPED: no published files beside the repository (../shared/data); only generated ones were read')

@@ -268,6 +268,11 @@ test.each<[string, string | Uint8Array, string]>([
     page.replace('<body>', '<body><p>首页 &gt; 政务公开 &gt; 2023年 &gt; 年报</p>'),
     'a.html',
   ],
+  [
+    'the way to a page on the line of its title',
+    page.replace(/<h1>.*?<\/h1>/s, '<p>首页 &gt; 2023年 &gt; 年报 &gt; 某县某局2024年政府信息公开工作年度报告</p>'),
+    'a.html',
+  ],
 ])('%s', async (_, content, name) => {
   const report = await read(content, name)
   expect(report.figures).toEqual(figures)
@@ -423,4 +428,13 @@ test('a number that goes on behind its unit is not cut there', async () => {
   const report = await read(odd.join('\n'), 'a.txt')
   expect(report.figures['t3.new.total']).toBe(null)
   expect(report.figures['t3.carried-in.total']).toBe(figures['t3.carried-in.total'])
+})
+
+test('of two reports in one file, one of them cut in half, no figure is taken where they differ', async () => {
+  const other = Object.fromEntries(Object.entries(figures).map(([id, figure]) => [id, `${Number(figure) + 1}`]))
+  const table = layOut(form, other).parts.filter((part) => 'table' in part)[1]!.table
+  const halves = [{ table: table.slice(0, 4) }, { text: '— 3 —' }, { table: table.slice(4) }]
+  const report = await read(docxOf({ ...laid, parts: [...halves, ...laid.parts] }), 'a.docx')
+  const rows = form.cells.filter(({ id }) => id.startsWith('t3.'))
+  expect(rows.filter(({ id }) => report.figures[id] !== null)).toEqual([])
 })
