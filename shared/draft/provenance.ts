@@ -1,5 +1,6 @@
-import { type Cell, type CompiledDefinition, deriveTotals } from '../report/cells.ts'
+import type { Cell, CompiledDefinition } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
+import { adjustedSlice } from './adjusted-slice.ts'
 import type { DraftDocument } from './draft.ts'
 import type { SubmissionDocument } from './submission.ts'
 
@@ -22,7 +23,14 @@ export function provenanceOf(
   const { cells } = compiled
   const slices = [...submissions]
     .sort((a, b) => (a.unit < b.unit ? -1 : 1))
-    .map(({ unit, figures }) => ({ unit, figures: asAdjusted(compiled, draft, unit, figures) }))
+    .map(({ unit, figures }) => ({
+      unit,
+      figures: adjustedSlice(
+        compiled,
+        figures,
+        draft.adjustments.filter((one) => one.unit === unit),
+      ),
+    }))
   const provenance: Record<string, Provenance> = {}
   for (const cell of cells) {
     const from: Record<string, Figure> = {}
@@ -40,23 +48,6 @@ export function provenanceOf(
     provenance[cell.id] = { strategy: 'computed', relation: cell.derived.relation, of, ...(addsUp && { from }) }
   }
   return provenance
-}
-
-/** The slice's figures as they were added: with what the office changed, and the totals that follow from it. */
-function asAdjusted(
-  compiled: CompiledDefinition,
-  draft: DraftDocument,
-  unit: string,
-  figures: SubmissionDocument['figures'],
-): SubmissionDocument['figures'] {
-  const own = draft.adjustments.filter((adjustment) => adjustment.unit === unit)
-  if (own.length === 0) return figures
-  const changed = { ...figures, ...Object.fromEntries(own.map(({ cell, to }) => [cell, to])) }
-  const totals = deriveTotals(compiled, changed)
-  const isTotal = (cell: string) => compiled.byId.get(cell)?.derived !== undefined
-  return Object.fromEntries(
-    Object.entries(changed).map(([cell, figure]) => [cell, isTotal(cell) ? (totals[cell] ?? null) : figure]),
-  )
 }
 
 /** Filled by every unit and added, down to the inputs: then the units' totals add up to the total. */

@@ -1,6 +1,7 @@
-import { type CompiledDefinition, deriveTotals } from '../report/cells.ts'
+import type { CompiledDefinition } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
 import type { LastYear } from '../report/last-year.ts'
+import { adjustedSlice } from './adjusted-slice.ts'
 import type { DraftDocument } from './draft.ts'
 
 type Published = Pick<DraftDocument, 'definition' | 'year' | 'figures' | 'adjustments'>
@@ -17,18 +18,15 @@ export function lastYearOf(
   slices: Readonly<Record<string, Readonly<Record<string, Figure>>>>,
 ): LastYear {
   const from = definition.id
-  const asPublished = (unit: string, own: Readonly<Record<string, Figure>>): Record<string, Figure> => {
-    const typed = Object.entries(own).filter(([id]) => !compiled.byId.get(id)?.derived)
-    const changed = adjustments.filter((one) => one.unit === unit).map(({ cell, to }) => [cell, to] as const)
-    const all = deriveTotals(compiled, { ...Object.fromEntries(typed), ...Object.fromEntries(changed) })
-    return Object.fromEntries(Object.keys(own).map((id) => [id, all[id] ?? null]))
-  }
   return {
     document: 'lianbao/last-year/1',
     year,
     issuer: { definition: from, figures: { ...figures } },
     units: Object.fromEntries(
-      Object.entries(slices).map(([unit, own]) => [unit, { definition: from, figures: asPublished(unit, own) }]),
+      Object.entries(slices).map(([unit, own]) => {
+        const adjusted = adjustments.filter((one) => one.unit === unit)
+        return [unit, { definition: from, figures: { ...adjustedSlice(compiled, own, adjusted) } }]
+      }),
     ),
   }
 }

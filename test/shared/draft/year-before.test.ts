@@ -26,4 +26,8 @@ describe('what was published the year before', () => {
       figures: { ...row('1'), 't3.new.legal': '4', 't3.new.total': '9' },
     })
   })
+
+  it('is a slice as it was where nobody adjusted it', () => {
+    expect(lastYearOf(compiled, draft, { land: row('2') }).units.land?.figures).toEqual(row('2'))
+  })
 })
