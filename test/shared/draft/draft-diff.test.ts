@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { diffDrafts, diffFigures, isEmptyDiff } from '../../../shared/draft/draft-diff.ts'
 import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
@@ -43,6 +44,61 @@ describe('what changed between two drafts', () => {
         ],
       },
     ])
+  })
+
+  const other = (text: string) => ({ ...draft, texts: { ...draft.texts, other: [{ by: 'office', text }] } })
+  const linesOf = (from: string, to: string) => diffDrafts(definition, other(from), other(to)).texts[0]?.lines ?? []
+
+  test('empty lines and blanks are no lines', () => {
+    expect(linesOf('一\n\n二', ' \n一\n  \n\n二')).toEqual([])
+  })
+
+  test.each([
+    ['一', '一二', '-一 +一二'],
+    ['一\n二\n三\n四', '一\n三\n四', ' 一 -二  三  四'],
+    ['三\n四', '一\n三\n四', '+一  三  四'],
+    ['甲\n乙\n丙\n丁', '乙\n丁\n甲', '-甲  乙 -丙  丁 +甲'],
+    ['甲\n乙', '乙\n甲', '-甲  乙 +甲'],
+    ['甲\n甲', '甲', ' 甲 -甲'],
+    ['甲', '', '-甲'],
+    ['', '甲', '+甲'],
+    ['甲\n乙\n丙', '丁\n乙\n戊', '-甲 +丁  乙 -丙 +戊'],
+  ])('%j to %j', (from, to, expected) => {
+    const sign = { same: ' ', added: '+', removed: '-' }
+    expect(
+      linesOf(from, to)
+        .map(({ kind, text }) => `${sign[kind]}${text}`)
+        .join(' '),
+    ).toBe(expected)
+  })
+
+  test('as many lines as can keep their place keep it, and both sides are told whole', () => {
+    const texts = fc.array(fc.constantFrom('甲', '乙', '丙'), { maxLength: 7 })
+    const longest = ([a, ...as]: string[], [b, ...bs]: string[]): number =>
+      a === undefined || b === undefined
+        ? 0
+        : a === b
+          ? 1 + longest(as, bs)
+          : Math.max(longest(as, [b, ...bs]), longest([a, ...as], bs))
+    fc.assert(
+      fc.property(texts, texts, (from, to) => {
+        fc.pre(from.join() !== to.join())
+        const lines = linesOf(from.join('\n'), to.join('\n'))
+        const those = (without: string) => lines.filter(({ kind }) => kind !== without).map(({ text }) => text)
+        expect([those('added'), those('removed')]).toEqual([from, to])
+        expect(lines.filter(({ kind }) => kind === 'same')).toHaveLength(longest(from, to))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test.each([
+    ['nothing', {}, true],
+    ['a figure', { figures: [{ cell: 'c', from: '1', to: '2' }] }, false],
+    ['a text', { texts: [{ part: 'p', lines: [] }] }, false],
+    ['a slice', { slices: [{ unit: 'u', from: 1, to: 2 }] }, false],
+  ])('is empty with %s', (_, one, empty) => {
+    expect(isEmptyDiff({ figures: [], texts: [], slices: [], ...one })).toBe(empty)
   })
 
   test('slices that were added, dropped or sent again', () => {

@@ -61,6 +61,7 @@ describe('reading a sealed slice', () => {
         // `whole`: with the totals the system computes, as every slice that was sent has them.
         const sent = whole ? deriveTotals(compiled, Object.fromEntries(inputsOf(compiled, figures))) : figures
         const read = readSealedSlice(compiled, sealed(sent)).figures
+        if (whole) expect(areValues(read)).toBe(true)
         expect(valuesOf(compiled, areValues(read) ? read : deriveTotals(compiled, read))).toEqual(
           valuesOf(compiled, deriveTotals(compiled, sent)),
         )
@@ -88,7 +89,41 @@ describe('reading a sealed slice', () => {
     expect(rest).toEqual({ ...document({}, { other: '无' }), figures: undefined })
   })
 
+  // The short way is taken, and gives what JSON.parse gives: a count of every length, an amount with its decimals.
+  it.each(['0', '1', '9', '10', '99', '100', '123456789012', '1234567890123', '-1', null, 'n/a', '900719925474099'])(
+    'takes it for %s',
+    (figure) => {
+      const figures = { ...zeroes, 't3.new.natural': figure, 't3.new.other': '7' }
+      const read = readSealedSlice(compiled, sealed(figures)).figures
+      expect(areValues(read)).toBe(true)
+      expect(valuesOf(compiled, read)).toEqual(valuesOf(compiled, figures))
+    },
+  )
+
+  it.each(['0.5', '1.25', '-0.01', '12', '0'])('takes it for an amount of %s', (figure) => {
+    const { figures } = readSealedSlice(compiled, sealed({ ...zeroes, 't2.fees.amount': figure }))
+    expect(areValues(figures)).toBe(true)
+    expect(valuesOf(compiled, figures)).toEqual(valuesOf(compiled, { ...zeroes, 't2.fees.amount': figure }))
+  })
+
+  it('takes it where the first, the last, or a total and a cell of it are not there', () => {
+    const ids = Object.keys(zeroes).sort()
+    for (const out of [[ids[0]], [ids.at(-1)], ['t3.new.total', 't3.new.natural']]) {
+      const left = Object.fromEntries(Object.entries(zeroes).filter(([id]) => !out.includes(id)))
+      const read = readSealedSlice(compiled, sealed(left)).figures
+      expect(areValues(read)).toBe(true)
+      expect(valuesOf(compiled, read)).toEqual(valuesOf(compiled, left))
+    }
+  })
+
   it.each([
+    ['more decimals than the cell has', sealed({ ...zeroes, 't2.fees.amount': '1.2345678' })],
+    ['a decimal where a cell counts', sealed({ ...zeroes, 't3.new.natural': '1.5' })],
+    ['no comma between', sealed(zeroes).replace('"0","t3', '"0";"t3')],
+    ['what is not quoted', sealed(zeroes).replace('"t3.new.natural":"0"', '"t3.new.natural":0')],
+    ['a digit that is none', sealed({ ...zeroes, 't3.new.natural': '1:' })],
+    ['a stroke alone', sealed({ ...zeroes, 't3.new.natural': '-' })],
+    ['nothing', sealed({ ...zeroes, 't3.new.natural': '' })],
     ['a cell that no definition has', sealed({ ...zeroes, 't9.x.y': '1' })],
     ['a figure that is none', sealed({ ...zeroes, 't3.new.natural': '01' })],
     ['a total left out', sealed(Object.fromEntries(Object.entries(zeroes).filter(([id]) => id !== 't3.new.total')))],
@@ -96,7 +131,8 @@ describe('reading a sealed slice', () => {
     ['spaces', JSON.stringify(document(zeroes), null, 1)],
     ['figures within something else', '{"a":{"b":1,"figures":{}},"figures":{"t3.new.natural":"1"}}'],
   ])('leaves %s to JSON.parse', (_, text) => {
-    expect(readSealedSlice(compiled, text)).toEqual(JSON.parse(text))
+    const meant = (read: () => unknown) => attempt(() => JSON.stringify(read()))
+    expect(meant(() => readSealedSlice(compiled, text))).toEqual(meant(() => JSON.parse(text)))
   })
 
   it.each(['"figures":{', ',"figures":{"t2.fees.amount":"1"}', '\\","figures":{'])(

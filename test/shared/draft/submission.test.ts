@@ -100,6 +100,9 @@ describe('a slice', () => {
     const nil: TypedSlice = { nil: true, figures: {}, texts: {}, justifications: {} }
     expect(readSlice(compiled, [], nil)).toMatchObject({ problems: [], figures: { 't3.new.total': '0' } })
     expect(codes({ ...nil, figures: { 't3.new.natural': '3' } })).toEqual(['field-malformed t3.new.natural'])
+    const mayNotApply = inputCells(compiled, []).find((cell) => cell.notApplicable)!.id
+    expect(codes({ ...nil, figures: { [mayNotApply]: 'n/a' } })).toEqual([])
+    expect(readSlice(compiled, [], { ...nil, figures: { 't3.new.natural': '3' } }).figures['t3.new.natural']).toBe('3')
   })
 
   it('of the office has the texts, and says which are missing', () => {

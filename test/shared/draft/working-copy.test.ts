@@ -6,9 +6,12 @@ import {
   changesSince,
   copyAsShown,
   fieldsOfTyped,
+  originsOf,
   printOf,
+  printsOf,
   type TypedField,
   typedOfFields,
+  typistsOf,
   type WorkingCopy,
 } from '../../../shared/draft/working-copy.ts'
 import { compileDefinition, inputCells } from '../../../shared/report/cells.ts'
@@ -18,8 +21,9 @@ import { reportDefinition } from '../../../shared/report/report-definition.ts'
 const long = '政府信息公开'.repeat(2000)
 const of = (value: string, by = 'lin/', rest: Partial<TypedField> = {}): TypedField => ({ value, by, ...rest })
 
+const me = 'wang/a1'
+
 describe('joining what two people typed', () => {
-  const me = 'wang/a1'
   it.each<[string, TypedField | undefined, Changes[string], TypedField | undefined]>([
     ['nobody was there', undefined, { from: '', to: '3' }, of('3', me)],
     ['the form began with it', undefined, { from: '7', to: '3' }, of('3', me)],
@@ -84,6 +88,66 @@ test('a slice and the fields of its form are the same thing', () => {
   expect(typedOfFields(fieldsOfTyped(typed))).toEqual(typed)
 })
 
+test.each([
+  [{ nil: 'yes' }, true],
+  [{ nil: 'no' }, false],
+  [{}, false],
+])('%j says that there is nothing to report: %s', (fields, nil) => {
+  expect(typedOfFields(fields)).toMatchObject({ nil })
+})
+
+test('an explanation names the figures it was written for, where it names any', () => {
+  const { justifications } = typedOfFields({
+    'why:a': '因为',
+    'for:a': '[1]',
+    'why:b': '所以',
+    'for:b': '',
+    'for:c': '[2]',
+  })
+  expect(justifications).toEqual({ a: { text: '因为', figures: '[1]' }, b: { text: '所以' } })
+  expect(fieldsOfTyped({ nil: false, figures: {}, texts: {}, justifications })).toEqual({
+    ...{ 'why:a': '因为', 'for:a': '[1]', 'why:b': '所以', nil: '' },
+  })
+})
+
+test('a page carries the prints of what is written, short ones as they are', () => {
+  const edge = '字'.repeat(60)
+  expect(printsOf({ a: '1', b: '', c: long, d: edge })).toEqual({ a: '1', c: printOf(long), d: edge })
+  expect(printOf(`${edge}字`)).toMatch(/^#61:/)
+})
+
+test('a program that has read no form changes all it sends', () => {
+  expect(changesSince(undefined, { 'cell:a': '', 'cell:b': '1' })).toEqual({
+    'cell:a': { from: '', to: '' },
+    'cell:b': { from: '', to: '1' },
+  })
+})
+
+test('what a button or a file put there is told of cells and texts, as long as it stands', () => {
+  const origin = (value: string, from?: 'zero' | 'file') => of(value, me, from ? { origin: from } : {})
+  expect(
+    originsOf({
+      ...{ 'cell:a': origin('0', 'zero'), 'text:b': origin('写', 'file'), 'cell:c': origin('', 'zero') },
+      ...{ 'cell:d': origin('1'), 'why:cell:e': origin('因', 'file'), 'text:cell:f': origin('写', 'file') },
+    }),
+  ).toEqual({ a: 'zero', 'text:b': 'file', 'text:cell:f': 'file' })
+})
+
+test('everybody who typed is told once, also where another’s figure took the place of theirs', () => {
+  const fields = {
+    'cell:a': of('1', 'wang/x1'),
+    'cell:b': of('2', 'lin/', { gave: { value: '3', by: 'an/y/z' } }),
+    'cell:c': of('4', 'wang/'),
+  }
+  expect(typistsOf({ fields })).toEqual(['an/y', 'lin', 'wang'])
+  expect(typistsOf({ fields: {} })).toEqual([])
+})
+
+test('a copy without a field shows what the form begins with', () => {
+  const copy: WorkingCopy = { cycle: 'c', unit: 'u', version: 3, base: 0, fields: {}, at: '', by: 'lin', expires: '' }
+  expect(copyAsShown({ 'cell:a': '1' }, 0, copy)).toEqual({ version: 3, fields: {}, values: { 'cell:a': '1' } })
+})
+
 test('a copy of another revision shows nothing, and counts on', () => {
   const copy: WorkingCopy = {
     cycle: 'c',
@@ -107,6 +171,7 @@ describe('what a button changes', () => {
     fields: {
       'cell:t3.new.other': of('0', 'x/', { origin: 'zero' as const }),
       'cell:t3.new.legal': of('0'),
+      'cell:t3.new.research': of('', 'x/', { origin: 'zero' as const }),
       'cell:t2.rules.made': of('8', 'x/', { gave: { value: '9', by: 'y/' } }),
     },
   }
@@ -118,6 +183,7 @@ describe('what a button changes', () => {
     expect(Object.keys(t3).every((name) => name.startsWith('cell:t3.'))).toBe(true)
     expect(t3).not.toHaveProperty('cell:t3.new.natural')
     expect(Object.keys(changed('zero:')!)).toHaveLength(inputs.length - 1)
+    expect(changed('zero')).toEqual(changed('zero:'))
   })
 
   it('the zeros of a button are taken back, those of a person stay', () => {
@@ -128,6 +194,8 @@ describe('what a button changes', () => {
     expect(changed('take:cell:t2.rules.made')).toEqual({ 'cell:t2.rules.made': { from: '8', to: '9' } })
     expect(changed('keep:cell:t2.rules.made')).toEqual({ 'cell:t2.rules.made': { from: '8', to: '8' } })
     expect(changed('take:cell:t3.new.natural')).toEqual({})
+    expect(changed('keep:cell:t3.new.natural')).toEqual({})
+    expect(changed('keep:cell:t3.new.legal')).toEqual({})
   })
 
   it.each(['', 'check', 'submit', 'save', 'review', 'constructor'])('%j changes nothing', (wish) => {
