@@ -45,7 +45,7 @@ const parts: { [Kind in Fact['kind']]: (fact: Extract<Fact, { kind: Kind }>) => 
   departure: ({ release }) => [release],
   publication: ({ version }) => [version],
   clearance: ofRevision,
-  recall: ofVersion,
+  recall: (fact) => [...ofVersion(fact), ...(fact.n ? [fact.n] : [])],
   'unit-release': nthOfUnit,
   'unit-departure': ({ unit, release }) => [unit, release],
   'unit-publication': ofVersion,

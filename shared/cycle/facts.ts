@@ -340,6 +340,8 @@ export type RecallFact = {
   cycle: string
   unit: string
   version: number
+  /** 2, 3 … where it was called back before, and filed again as it was. */
+  n?: number
   revision: number
   at: string
   by: string

@@ -205,7 +205,7 @@ function withReports(
   gone: DraftFact['submissions'],
 ): UnitState {
   const clearances = ofKind(own, 'clearance').sort((a, b) => a.revision - b.revision)
-  const recalls = ofKind(own, 'recall').sort((a, b) => a.version - b.version)
+  const recalls = ofKind(own, 'recall').sort((a, b) => a.version - b.version || (a.n ?? 1) - (b.n ?? 1))
   const returns = [...clearances.filter(({ choice }) => choice === 'return'), ...recalls].map(
     ({ at, by, revision, reasons }) => ({
       at,

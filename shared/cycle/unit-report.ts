@@ -2,7 +2,7 @@ import { lastOf, present } from '../present.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { factKey } from './fact-key.ts'
 import type { UnitReleaseFact } from './facts/release-facts.ts'
-import type { Fact, Unit } from './facts.ts'
+import type { Fact, SubmissionFact, Unit } from './facts.ts'
 import {
   type AllUnits,
   isClosed,
@@ -29,10 +29,22 @@ export function unitReportStanding(state: Spine, definition: ReportDefinition, u
   if (newest && published?.revision === newest.revision)
     return unitStanding(unit, definition) === 'returned' ? 'corrected' : 'public'
   if (newest && !state.held) {
-    if (isCleared(unit, definition)) return 'ready'
+    if (isCleared(unit, definition)) return isSaidAlready(state, unit, newest) ? 'public' : 'ready'
     if (mayBeCleared(unit, definition)) return 'to-clear'
   }
   return published ? 'corrected' : 'awaited'
+}
+
+/** What did not change gets no version: the newest revision says what is public, under the same name, and is not withdrawn. */
+function isSaidAlready({ acts }: Spine, { unit, reports, releases }: UnitState, newest: SubmissionFact): boolean {
+  const published = reports.at(-1)
+  if (published?.submission !== newest.digest) return false
+  const known = new Set(releases.find(({ version }) => version === published.version)?.evidence)
+  return !acts.some(
+    (act) =>
+      (act.act === 'withdraw' && act.unit === unit.id && act.version === published.version) ||
+      (act.act === 'rename' && act.unit === unit.id && !known.has(factKey(act))),
+  )
 }
 
 /** What a unit is told of its own report: for what it waits, or which version is public. `from`: the instant at which all go out together. */
@@ -169,7 +181,7 @@ export function correctedSince({ publications, rounds, units }: AllUnits): { uni
   const merged = rounds.find(({ round }) => round === whole?.round)?.draft.submissions ?? []
   return units.flatMap(({ unit, reports }) => {
     const added = merged.find((slice) => slice.unit === unit.id)?.digest
-    const used = reports.find(({ submission }) => submission === added)?.version
+    const used = reports.findLast(({ submission }) => submission === added)?.version
     const now = reports.at(-1)?.version
     return used !== undefined && now !== undefined && now > used ? [{ unit, used, now }] : []
   })

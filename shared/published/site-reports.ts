@@ -90,8 +90,8 @@ function correctedBelow({
   added,
 }: PublicFacts): NonNullable<SiteReport['correctedBelow']> {
   return opening.units.flatMap(({ id, name }) => {
-    const own = unitPublications.filter(({ unit }) => unit === id)
-    const used = own.find(({ submission }) => submission === added[id])?.version
+    const own = unitPublications.filter(({ unit }) => unit === id).sort((a, b) => a.version - b.version)
+    const used = own.findLast(({ submission }) => submission === added[id])?.version
     const now = Math.max(0, ...own.map(({ version }) => version))
     if (used === undefined) return []
     if (now > used) return [{ name, used, now }]

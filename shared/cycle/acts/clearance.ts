@@ -54,9 +54,10 @@ export function decideClearance(
     }
     const frame = { cycle: state.opening.cycle, unit: id, revision: newest.revision, at: now, by: person, reasons }
     const published = unit.reports.at(-1)
-    return published?.revision === newest.revision
-      ? [{ kind: 'recall', ...frame, version: published.version }]
-      : [{ kind: 'clearance', ...frame, digest: newest.digest, choice }]
+    if (!published || unitReportStanding(state, compiled.definition, unit) !== 'public')
+      return [{ kind: 'clearance', ...frame, digest: newest.digest, choice }]
+    const before = unit.recalls.filter(({ version }) => version === published.version).length
+    return [{ kind: 'recall', ...frame, version: published.version, ...(before > 0 && { n: before + 1 }) }]
   })
   return problems.length > 0 ? { problems } : { facts }
 }

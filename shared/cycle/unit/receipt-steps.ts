@@ -27,7 +27,7 @@ export function receiptSteps(
   const publication = round && state.publications.find((p) => p.draft === round.draft.digest)
   // A release is written when every stage has signed; it is what a page of one unit can know of it.
   const signed = round !== undefined && state.releases.some((release) => release.draft === round.draft.digest)
-  const own = reports.find((report) => report.revision === revision)
+  const own = reports.find((report) => report.revision === revision || report.submission === submission?.digest)
   const way: ReceiptStep[] = isCountedHere({ unit })
     ? [
         { step: 'merged', done: round !== undefined, ...(round && { at: round.draft.at }) },

@@ -4,15 +4,17 @@ import { decideAct } from '../../../shared/cycle/acts/office-act.ts'
 import { countedSubmission } from '../../../shared/cycle/draft-standing.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
 import type { UnitPublicationFact } from '../../../shared/cycle/facts/release-facts.ts'
-import type { ClearanceFact, Fact, RecallFact, SubmissionFact } from '../../../shared/cycle/facts.ts'
+import type { ClearanceFact, ConfirmationFact, Fact, RecallFact, SubmissionFact } from '../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../shared/cycle/fold.ts'
 import { missingUnits, unitStanding, unitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { receiptSteps } from '../../../shared/cycle/unit/receipt-steps.ts'
 import { sliceWindow } from '../../../shared/cycle/unit/slice-window.ts'
 import {
+  correctedSince,
   isStillReady,
   nextUnitRelease,
   reasonOfCorrection,
+  toldOfReport,
   unitReportStanding,
 } from '../../../shared/cycle/unit-report.ts'
 import { compileDefinition } from '../../../shared/report/cells.ts'
@@ -56,9 +58,9 @@ const released = () => {
   const { state, unit } = reports([], after)
   return nextUnitRelease(state, after, unit, [...collected], now)!
 }
-const published = (version = 1, revision = 1): UnitPublicationFact => ({
+const published = (version = 1, revision = 1, digest = submission.digest): UnitPublicationFact => ({
   ...{ kind: 'unit-publication', cycle: 'tongjiang-2020', unit: 'police', version, revision },
-  ...{ submission: submission.digest, manifest: 'm', at: now },
+  ...{ submission: digest, manifest: 'm', at: now },
 })
 
 describe('where a unit’s own report stands', () => {
@@ -134,6 +136,147 @@ describe('what meets the release of a unit’s own report', () => {
   })
 })
 
+const officeAct = (what: object, n = 1): Fact =>
+  ({ kind: 'act', cycle: 'tongjiang-2020', n, id: `a${n}`, at: now, by: 'feng', reason: 'r', ...what }) as Fact
+const word = facts.find((f) => f.kind === 'confirmation' && f.unit === 'police') as ConfirmationFact
+const again = (revision: number, digest = submission.digest): SubmissionFact => ({ ...submission, revision, digest })
+const confirmed = (revision: number, digest?: string): Fact[] => [
+  again(revision, digest),
+  { ...word, revision, digest: digest ?? submission.digest },
+]
+const other = 'b'.repeat(64)
+const out = [released(), published()]
+
+describe('filed again as it was', () => {
+  const withdrawn = officeAct({ act: 'withdraw', unit: 'police', version: 1 })
+  test.each<[string, Fact[], ReportDefinition, string]>([
+    ['and confirmed, it is the version that is public', [...out, ...confirmed(2)], after, 'public'],
+    ['after it was called back, too', [...out, recalled, ...confirmed(2)], after, 'public'],
+    ['and not confirmed yet, it is on its way', [...out, again(2)], after, 'corrected'],
+    ['and sent back, too', [...out, again(2), { ...word, revision: 2, choice: 'return' }], after, 'corrected'],
+    ['where it has to be cleared, it is cleared', [...out, clearance(), ...confirmed(2)], before, 'to-clear'],
+    ['and cleared, it is public', [...out, clearance(), ...confirmed(2), clearance({ revision: 2 })], before, 'public'],
+    ['with another figure, it is a correction', [...out, ...confirmed(2, other)], after, 'ready'],
+    ['after its version was withdrawn, it is the next', [...out, withdrawn, ...confirmed(2)], after, 'ready'],
+    [
+      'after another’s version was, it is not',
+      [...out, officeAct({ act: 'withdraw', unit: 'market', version: 1 }), ...confirmed(2)],
+      after,
+      'public',
+    ],
+    [
+      'after the whole’s was, it is not',
+      [...out, officeAct({ act: 'withdraw', version: 1 }), ...confirmed(2)],
+      after,
+      'public',
+    ],
+    [
+      'under another name, it is the next',
+      [...out, officeAct({ act: 'rename', unit: 'police', name: { zh: '新局', en: 'New' } }), ...confirmed(2)],
+      after,
+      'ready',
+    ],
+    [
+      'while another was renamed, it is not',
+      [...out, officeAct({ act: 'rename', unit: 'market', name: { zh: '新局', en: 'New' } }), ...confirmed(2)],
+      after,
+      'public',
+    ],
+    [
+      'as it was before the version that is public, it is the next',
+      [...out, ...confirmed(2, other), { ...released(), n: 2, version: 2 }, published(2, 2, other), ...confirmed(3)],
+      after,
+      'ready',
+    ],
+  ])('%s', (_, extra, by, expected) => {
+    const { state, unit } = reports(extra, by)
+    expect(unitReportStanding(state, by, unit)).toBe(expected)
+    const release = nextUnitRelease(state, by, unit, [], now)
+    expect(release === undefined).toBe(expected !== 'ready')
+  })
+
+  test('it can be called back once more', () => {
+    const first = { ...recalled, reasons: [{ unit: 'police', text: '漏报' }] }
+    const { state } = reports([...out, first, ...confirmed(2)], after)
+    const typed = { choice: 'return', unit: 'police', revision: '2', digest: submission.digest, 'reason-0': '还是漏报' }
+    const answer = decideClearance({ state, compiled: compileDefinition(after) }, typed, 'feng', now)
+    const [fact] = 'facts' in answer ? answer.facts : []
+    expect(fact).toMatchObject({ kind: 'recall', version: 1, revision: 2, n: 2 })
+    expect(new Set([factKey(first), factKey(fact!)]).size).toBe(2)
+    const back = reports([...out, first, ...confirmed(2), fact!], after)
+    expect(unitReportStanding(back.state, after, back.unit)).toBe('corrected')
+  })
+
+  test('what the whole added is the newest version that says the same', () => {
+    const draft = cycleWith().facts.filter(({ kind }) => kind === 'draft')
+    const publication: Fact = {
+      ...{ kind: 'publication', cycle: 'tongjiang-2020', version: 1, round: 1, draft: 'd', manifest: 'm' },
+      at: '2021-02-03T08:00:00.000Z',
+    }
+    const since = (versions: UnitPublicationFact[], ...more: Fact[]) =>
+      correctedSince(reports([...versions, ...more], after).state).map(({ unit, used, now }) => [unit.id, used, now])
+    const later = [published(), published(2, 2, other)]
+    expect(since(later, ...draft, publication)).toEqual([['police', 1, 2]])
+    expect(since([...later, published(3, 3)], ...draft, publication)).toEqual([])
+    expect(since([published()], ...draft, publication)).toEqual([])
+    expect(since([published(1, 1, other), published(2, 2, 'c')], ...draft, publication)).toEqual([])
+    expect(since(later, ...draft)).toEqual([])
+    expect(since(later, publication)).toEqual([])
+    expect(since([], ...draft, publication)).toEqual([])
+    const second = draft.map((f) => ({ ...f, round: 2, submissions: [] }) as unknown as Fact)
+    expect(since(later, ...draft, ...second, publication)).toEqual([['police', 1, 2]])
+    expect(since(later, ...draft, ...second, publication, { ...publication, version: 2, round: 2 } as Fact)).toEqual([])
+  })
+})
+
+describe('what a unit is told of its own report', () => {
+  const day = officeAct({ act: 'together', from: '2021-02-01T01:00:00.000Z' })
+  const early = '2021-01-31T00:00:00.000Z'
+  test.each<[string, Fact[], ReportDefinition, string, unknown]>([
+    ['nothing, before it is signed', [officeAct({ act: 'hold' })], after, early, undefined],
+    ['that it is to be cleared', [], before, early, { is: 'to-clear' }],
+    ['that it goes out', [], after, early, { is: 'releasing' }],
+    ['that it is going out', [released()], after, early, { is: 'releasing' }],
+    ['for which day it waits', [day], after, early, { is: 'waits', from: '2021-02-01T01:00:00.000Z' }],
+    ['that it goes out on the day itself', [day], after, '2021-02-01T01:00:00.000Z', { is: 'releasing' }],
+    ['that a correction waits for no day', [day, ...out, ...confirmed(2, other)], after, early, { is: 'releasing' }],
+    ['which version is public', out, after, early, { is: 'public', version: 1 }],
+    ['nothing, while it is corrected', [...out, recalled], after, early, undefined],
+  ])('%s', (_, extra, by, at, expected) => {
+    const { state, unit } = reports(extra, by)
+    expect(toldOfReport(state, by, unit, at)).toEqual(expected)
+  })
+})
+
+describe('what has to be said before a report goes out', () => {
+  const leaderless = collected.map((f): Fact => {
+    if (f.kind !== 'opening') return f
+    return { ...f, units: f.units.map((u) => (u.id === 'police' ? (({ leader: _, ...rest }) => rest)(u) : u)) }
+  })
+  const at = (extra: Fact[], by: ReportDefinition, base: Fact[] = collected) => {
+    const state = foldCycle([...base, ...extra])!
+    return unitReportStanding(state, by, unitState(state, 'police')!)
+  }
+  const silent = leaderless.filter((f) => f.kind !== 'confirmation')
+  const filed = silent.map((f): Fact => (f === submission ? { ...submission, channel: 'office' } : f))
+  test.each<[string, string, string]>([
+    ['a unit without a leader: the office clears it', at([], after, silent), 'to-clear'],
+    ['cleared, it is ready', at([clearance()], after, silent), 'ready'],
+    ['a clearance of an earlier revision', at([clearance(), again(2)], after, silent), 'to-clear'],
+    ['a clearance that sends it back', at([sentBack], after, silent), 'awaited'],
+    ['a word on an earlier revision is none on this', at([again(2)], after), 'awaited'],
+    ['a word that sends it back', at([again(2), { ...word, revision: 2, choice: 'return' }], after), 'awaited'],
+    ['what the office filed is cleared by nobody', at([], after, filed), 'awaited'],
+    ['signed, but the definition wants it cleared', at([], before), 'to-clear'],
+    ['signed in each of two revisions', at(confirmed(2, other), after), 'ready'],
+    ['cleared in the second alone', at([...confirmed(2, other), clearance({ revision: 2 })], before), 'ready'],
+    ['held', at([officeAct({ act: 'hold' })], after), 'awaited'],
+    ['of two versions the second is going out', at([...out, { ...released(), n: 2, version: 2 }], after), 'releasing'],
+  ])('%s', (_, standing, expected) => {
+    expect(standing).toBe(expected)
+  })
+})
+
 describe('a release of a unit’s report', () => {
   test('names the opening and the unit’s own facts, nobody else’s', () => {
     expect(released()).toMatchObject({ version: 1, revision: 1, submission: submission.digest, at: now })
@@ -148,6 +291,33 @@ describe('a release of a unit’s report', () => {
     const { state, unit } = reports([act, released(), published()], after)
     const second = { ...released(), version: 2, evidence: [...released().evidence, factKey(act)] }
     expect(reasonOfCorrection(unit, state.acts, second)).toBe('漏报一件')
+    // Of several the last; others' are none of it; before the office's word a leader's own is none.
+    const extend = officeAct({ act: 'extend', unit: 'police', until: '2021-03-02', reason: '再等等' }, 2)
+    const others = [
+      officeAct({ act: 'reopen', unit: 'market', until: '2021-03-01', revision: 1, reason: '别的单位' }, 3),
+      officeAct({ act: 'exempt', unit: 'police', reason: '不是这个' }, 4),
+      officeAct({ act: 'withdraw', unit: 'market', version: 1, reason: '也不是' }, 5),
+    ]
+    const reasonWith = (...more: Fact[]) => {
+      const on = reports([...more, released(), published()], after)
+      return reasonOfCorrection(on.unit, on.state.acts, second)
+    }
+    expect(reasonWith(act, extend, ...others)).toBe('再等等')
+    expect(reasonWith(...others)).toBeUndefined()
+    const two = {
+      ...recalled,
+      reasons: [
+        { unit: 'police', text: '甲' },
+        { unit: 'police', text: '乙' },
+      ],
+    }
+    expect(reasonWith(two)).toBe('甲；乙')
+    expect(reasonWith(recalled, { ...two, version: 2 })).toBe('甲；乙')
+    const gone = officeAct({ act: 'withdraw', unit: 'police', version: 1, reason: '撤回' })
+    expect(reasonWith(gone, ...others)).toBe('撤回')
+    expect(reasonWith(officeAct({ act: 'withdraw', version: 1, reason: '整份' }))).toBeUndefined()
+    expect(reasonOfCorrection(unit, state.acts, { ...second, version: 1 })).toBeUndefined()
+    expect(reasonOfCorrection(unit, state.acts, { ...second, version: 3 })).toBeUndefined()
     const known = { ...unit, releases: [{ ...released(), departed: true, evidence: [factKey(act)] }] }
     expect(reasonOfCorrection(known, state.acts, second)).toBeUndefined()
   })
@@ -272,6 +442,10 @@ describe('a unit whose figures its own line counts', () => {
     expect(unitReportStanding(state, after, police)).toBe('ready')
     const steps = receiptSteps(state, after, police, 1)
     expect(steps.map(({ step }) => step)).toEqual(['received', 'confirmed', 'published'])
+    // Filed again as it was, it is public already.
+    const again = foldCycle([...collected.map(above), ...out, ...confirmed(2), ...confirmed(3, other)])!
+    const isOut = (revision: number) => receiptSteps(again, after, unitState(again, 'police')!, revision).at(-1)!.done
+    expect([1, 2, 3].map(isOut)).toEqual([true, true, false])
   })
 
   test('has no figure that the office could adjust', () => {
