@@ -74,8 +74,8 @@ export const draftIsStale = (state: AllUnits, definition: ReportDefinition, roun
     state.units.some((unit) => isTakenFrom(unit, round)))
 
 /**
- * The revision of a unit that a draft made now is made from: the newest where it is settled; else the one in the draft that is
- * being signed, since what a unit has sent and its leader has not confirmed takes nothing out of it.
+ * The revision of a unit that a draft made now is made from: the newest where it is settled; else, while a draft is being signed, the
+ * newest that was, at least the one it names, since what a unit has sent and its leader has not confirmed takes nothing out of it.
  */
 export function countedSubmission(
   state: AllUnits,
@@ -86,9 +86,18 @@ export function countedSubmission(
   const standing = unitStanding(unit, definition)
   if (standing === 'settled') return unit.submissions.at(-1)
   const open = standing === 'exempt' ? undefined : openRound(state)
-  const named = open?.draft.submissions.find((s) => s.unit === unit.unit.id)
-  if (!named || (open && isTakenFrom(unit, open))) return undefined
-  return unit.submissions.find(({ revision }) => revision === named.revision)
+  if (!open || isTakenFrom(unit, open)) return undefined
+  const named = open.draft.submissions.find((s) => s.unit === unit.unit.id)?.revision ?? 0
+  return unit.submissions.findLast(
+    ({ revision }) => revision === named || (revision > named && wasSettled(unit, definition, revision)),
+  )
+}
+
+/** As it was before the unit sent another: a draft may have been made of it, had nobody held the cycle. */
+const wasSettled = (unit: UnitState, definition: ReportDefinition, newest: number): boolean => {
+  const until = <F extends { revision: number }>(list: F[]) => list.filter(({ revision }) => revision <= newest)
+  const then = { ...unit, submissions: until(unit.submissions), returns: until(unit.returns) }
+  return unitStanding(then, definition) === 'settled'
 }
 
 /** The unit took back the very revision that the draft names: only while the draft was being made could it still do so. */

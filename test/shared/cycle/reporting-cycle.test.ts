@@ -404,6 +404,49 @@ describe('order is by reference, never by clock', () => {
     expect(countedSubmission(before, definition, before.units[0]!)).toBeUndefined()
   })
 
+  // It was confirmed while nothing could be merged: held, or the next was sent in the same moment.
+  it.each<[string, Fact[], number, string | undefined]>([
+    ['confirmed, and another is not yet', [submission('a', 2), confirmation(2), submission('a', 3)], 2, 'changed'],
+    [
+      'confirmed, and another was sent back',
+      [submission('a', 2), confirmation(2), submission('a', 3), confirmation(3, 'return')],
+      2,
+      'changed',
+    ],
+    [
+      'confirmed twice, and another is not yet',
+      [submission('a', 2), confirmation(2), submission('a', 3), confirmation(3), submission('a', 4)],
+      3,
+      'changed',
+    ],
+    [
+      'taken back, and another is not yet',
+      [submission('a', 2), confirmation(2), takeBack('a', 2), submission('a', 3)],
+      1,
+      undefined,
+    ],
+    [
+      'sent back, and another is not yet',
+      [submission('a', 2), confirmation(2, 'return'), submission('a', 3)],
+      1,
+      undefined,
+    ],
+  ])('a revision that was %s, counts or does not', (_, more, revision, outcome) => {
+    const state = fold([...asked, ...more])
+    expect(countedSubmission(state, definition, state.units[0]!)?.revision).toBe(revision)
+    expect(outcomeOfWait(state, definition, 'sign-off')).toBe(outcome)
+  })
+
+  it('of a unit that the draft has a gap of, what its leader confirmed counts, whatever it sends afterwards', () => {
+    const gap = asked.map((f) => (f.kind === 'draft' ? { ...f, submissions: [], gaps: ['a'] } : f))
+    const counted = (...more: Fact[]) => {
+      const state = fold([...gap.filter((f) => !('unit' in f) || f.unit !== 'a'), ...more])
+      return countedSubmission(state, definition, state.units[0]!)?.revision
+    }
+    expect(counted(submission('a', 1))).toBeUndefined()
+    expect(counted(submission('a', 1), confirmation(1), submission('a', 2))).toBe(1)
+  })
+
   it('a deputy for two seats has the first of them; who holds a seat is nobody’s deputy', () => {
     const facts = [
       ...signed,
