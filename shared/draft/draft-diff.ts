@@ -62,7 +62,7 @@ function diffLines(from: string[], to: string[]): TextChange['lines'] {
   const common: number[][] = []
   const inCommon = (i: number, j: number): number => common[i]?.[j] ?? 0
   for (let i = from.length - 1; i >= 0; i--) {
-    const row: number[] = new Array(to.length).fill(0)
+    const row: number[] = []
     common[i] = row
     for (let j = to.length - 1; j >= 0; j--)
       row[j] = from[i] === to[j] ? inCommon(i + 1, j + 1) + 1 : Math.max(inCommon(i + 1, j), inCommon(i, j + 1))
@@ -70,10 +70,10 @@ function diffLines(from: string[], to: string[]): TextChange['lines'] {
   const lines: TextChange['lines'] = []
   let [i, j] = [0, 0]
   while (i < from.length || j < to.length) {
-    if (i < from.length && j < to.length && from[i] === to[j]) {
+    if (from[i] === to[j]) {
       lines.push({ kind: 'same', text: itemAt(from, i++) })
       j++
-    } else if (i < from.length && (j >= to.length || inCommon(i + 1, j) >= inCommon(i, j + 1))) {
+    } else if (i < from.length && inCommon(i + 1, j) >= inCommon(i, j + 1)) {
       lines.push({ kind: 'removed', text: itemAt(from, i++) })
     } else {
       lines.push({ kind: 'added', text: itemAt(to, j++) })
