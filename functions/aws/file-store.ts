@@ -1,10 +1,8 @@
-import { S3Client } from '@aws-sdk/client-s3'
 import type { FileStore } from '../services.ts'
-import { getBytes, putOnce } from './bucket.ts'
-import { namedCalls } from './named-calls.ts'
+import { type Bucket, getBytes, putOnce } from './bucket.ts'
 
 /** Bodies under the digest of their bytes: the first write stays, a repeat makes no new version. */
-export function fileStore({ FILES_BUCKET }: { FILES_BUCKET: string }, client = namedCalls(new S3Client())): FileStore {
+export function fileStore({ FILES_BUCKET }: { FILES_BUCKET: string }, client: Bucket): FileStore {
   return {
     async put(key, bytes) {
       await putOnce(client, { Bucket: FILES_BUCKET, Key: key, Body: bytes })

@@ -1,28 +1,22 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
-import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms'
 import type { Keys } from '../services.ts'
-import { namedCalls } from './named-calls.ts'
+import { ownSigner, type SignerService } from './own-clients.ts'
 
 /**
  * The publication key: ECC_NIST_P256 in KMS, which both partitions have and which never leaves it. Signs the SHA-256 of the
  * bytes, because KMS takes no message above 4 KB.
  */
-export function signingKey(
-  { SIGNING_KEY }: { SIGNING_KEY: string },
-  client = namedCalls(new KMSClient()),
-): Pick<Keys, 'sign'> {
+export function signingKey({ SIGNING_KEY }: { SIGNING_KEY: string }, client = ownSigner()): Pick<Keys, 'sign'> {
   let key: KeyObject | undefined
   return {
     async sign(bytes) {
       key ??= await fetchPublicKey(client, SIGNING_KEY)
-      const { Signature } = await client.send(
-        new SignCommand({
-          KeyId: SIGNING_KEY,
-          Message: createHash('sha256').update(bytes).digest(),
-          MessageType: 'DIGEST',
-          SigningAlgorithm: 'ECDSA_SHA_256',
-        }),
-      )
+      const { Signature } = await client.sign({
+        KeyId: SIGNING_KEY,
+        Message: createHash('sha256').update(bytes).digest(),
+        MessageType: 'DIGEST',
+        SigningAlgorithm: 'ECDSA_SHA_256',
+      })
       if (!Signature) throw new Error('KMS answered without a signature')
       return {
         key: keyIdOf(key),
@@ -36,11 +30,11 @@ export function signingKey(
 /** The key's public half, for who asks which it is. */
 export const publicKeyPem = async (
   { SIGNING_KEY }: { SIGNING_KEY: string },
-  client = namedCalls(new KMSClient()),
+  client: Pick<SignerService, 'getPublicKey'>,
 ): Promise<string> => (await fetchPublicKey(client, SIGNING_KEY)).export({ format: 'pem', type: 'spki' }).toString()
 
-async function fetchPublicKey(client: KMSClient, KeyId: string): Promise<KeyObject> {
-  const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId }))
+async function fetchPublicKey(client: Pick<SignerService, 'getPublicKey'>, KeyId: string): Promise<KeyObject> {
+  const { PublicKey } = await client.getPublicKey({ KeyId })
   if (!PublicKey) throw new Error('KMS answered without a public key')
   return createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' })
 }

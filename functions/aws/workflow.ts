@@ -1,21 +1,18 @@
-import { DescribeExecutionCommand, SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import type { Workflow } from '../services.ts'
-import { namedCalls } from './named-calls.ts'
+import { ownRuns, type Runs } from './own-clients.ts'
 
-export function workflow({ STATE_MACHINE }: { STATE_MACHINE: string }, client = namedCalls(new SFNClient())): Workflow {
+export function workflow({ STATE_MACHINE }: { STATE_MACHINE: string }, client: Runs = ownRuns()): Workflow {
   return {
     async start(name, input) {
       try {
-        await client.send(
-          new StartExecutionCommand({ stateMachineArn: STATE_MACHINE, name, input: JSON.stringify(input) }),
-        )
+        await client.startExecution({ stateMachineArn: STATE_MACHINE, name, input: JSON.stringify(input) })
       } catch (error) {
         if (!hasName(error, ['ExecutionAlreadyExists'])) throw error
       }
     },
     async resume(token, output) {
       try {
-        await client.send(new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(output) }))
+        await client.sendTaskSuccess({ taskToken: token, output: JSON.stringify(output) })
         return 'resumed'
       } catch (error) {
         // A second answer to a token is TaskTimedOut on AWS ("expired or already closed") and TaskDoesNotExist on
@@ -27,7 +24,7 @@ export function workflow({ STATE_MACHINE }: { STATE_MACHINE: string }, client = 
     async running(name) {
       try {
         const executionArn = `${STATE_MACHINE.replace(':stateMachine:', ':execution:')}:${name}`
-        const { status } = await client.send(new DescribeExecutionCommand({ executionArn }))
+        const { status } = await client.describeExecution({ executionArn })
         return status === 'RUNNING'
       } catch (error) {
         if (hasName(error, ['ExecutionDoesNotExist'])) return false

@@ -1,5 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDB } from '@aws-sdk/client-dynamodb'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { S3 } from '@aws-sdk/client-s3'
 import { fileStore } from '../../../functions/aws/file-store.ts'
 import { publicFiles } from '../../../functions/aws/public-files.ts'
 import { reportStore } from '../../../functions/aws/report-store.ts'
@@ -18,12 +19,13 @@ import type { Call, Operator } from './operator.ts'
 export async function stageOperator(stage: string, log: Services['log']): Promise<Operator> {
   const outputs = await stageOutputs(stage)
   const settings = readSettings(['TABLE', 'FILES_BUCKET', 'PUBLIC_BUCKET'], stageSettings(outputs))
-  const files = fileStore(settings)
+  const buckets = new S3()
+  const files = fileStore(settings, buckets)
   const services = {
     clock: systemClock(),
-    store: reportStore(new DynamoDBClient(), settings.TABLE, files),
+    store: reportStore(new DynamoDB(), settings.TABLE, files),
     files,
-    published: publicFiles(settings),
+    published: publicFiles(settings, buckets),
     log,
   }
   // Never repeated by itself: an answer that was lost on the way is looked for on the board.

@@ -2,9 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it } from 'vitest'
-import { namedCalls } from '../../../functions/aws/named-calls.ts'
 import { sourcePosition } from '../../../functions/aws/source-position.ts'
 import { whatBroke } from '../../../functions/door/what-broke.ts'
 import { bundle } from '../../../infra/cloud/function-bundle.ts'
@@ -45,21 +43,6 @@ describe('what is logged of an error', () => {
 
   it('of what is no error says its type', () => {
     expect(whatBroke('text')).toEqual({ error: 'string', where: '' })
-  })
-})
-
-describe('a client that names its calls', () => {
-  it('says of a network that refuses which call it was', async () => {
-    const client = namedCalls(
-      new DynamoDBClient({
-        endpoint: 'http://127.0.0.1:9',
-        region: 'local',
-        maxAttempts: 1,
-        credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-      }),
-    )
-    const error = await client.send(new GetItemCommand({ TableName: 't', Key: {} })).catch((e: unknown) => e)
-    expect(whatBroke(error)).toMatchObject({ call: 'DynamoDB GetItem', code: 'ECONNREFUSED' })
   })
 })
 

@@ -11,6 +11,20 @@ import {
   startOfDay,
 } from '../../../shared/calendar/civil-date.ts'
 
+/** What Intl says, which the zone of China is not asked. */
+it('China’s clocks are as Intl has them, at any minute since 1970', () => {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
+  const instants = fc.integer({ min: 0, max: Date.UTC(2100, 0) / 60_000 })
+  fc.assert(
+    fc.property(instants, (minutes) => {
+      const instant = new Date(minutes * 60_000).toISOString()
+      expect(`${civilDate(instant, 'Asia/Shanghai')} ${clockTime(instant, 'Asia/Shanghai')}`).toBe(
+        format.format(minutes * 60_000),
+      )
+    }),
+  )
+})
+
 describe('civilDate', () => {
   it.each([
     ['2026-01-31T15:59:59.999Z', 'Asia/Shanghai', '2026-01-31'],
