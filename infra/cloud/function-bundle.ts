@@ -26,7 +26,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  */
 const startBudget = {
   /** A page that needs nothing is the framework and the page. */
-  nothing: { bytes: 70_000, modules: 60 },
+  nothing: { bytes: 74_000, modules: 60 },
   /** The calls of the store and the links, the rules and the pages; no definition, nothing that composes or reads mails and files. */
   any: { bytes: 360_000, modules: 190 },
   /** With the shipped definitions and what composes a published report. */
