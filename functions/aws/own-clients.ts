@@ -3,7 +3,7 @@ import type { Bucket } from './bucket.ts'
 import type { Secrets } from './mail-account.ts'
 import type { Table } from './report-store.ts'
 import { encoded } from './signature.ts'
-import { type Asked, type Call, signedCall } from './signed-call.ts'
+import { type ServiceCall, type ServicePlace, signedCall } from './signed-call.ts'
 
 /**
  * What functions ask of AWS, in the SDK's words, so that an operator's command and a test may hand in a client of the SDK instead. The
@@ -11,7 +11,7 @@ import { type Asked, type Call, signedCall } from './signed-call.ts'
  */
 
 /** A service that is asked by JSON, with its operation in a header. */
-function json(name: string, of: { service: string; target: string; version: '1.0' | '1.1'; asked?: Asked }) {
+function json(name: string, of: { service: string; target: string; version: '1.0' | '1.1'; asked?: ServicePlace }) {
   return async (operation: string, input: object): Promise<unknown> => {
     const headers = {
       'content-type': `application/x-amz-json-${of.version}`,
@@ -53,7 +53,7 @@ export type SignerService = {
 
 export type MailService = { sendEmail(input: object): Promise<unknown> }
 
-export function ownTable(asked: Asked = {}): Table {
+export function ownTable(asked: ServicePlace = {}): Table {
   const ask = json('DynamoDB', { service: 'dynamodb', target: 'DynamoDB_20120810', version: '1.0', asked })
   return {
     getItem: (input) => ask('GetItem', input) as ReturnType<Table['getItem']>,
@@ -146,5 +146,5 @@ export function ownBucket(endpoint = process.env.AWS_ENDPOINT_URL): Bucket {
   }
 }
 
-const given = (headers: Record<string, string | undefined>): NonNullable<Call['headers']> =>
+const given = (headers: Record<string, string | undefined>): NonNullable<ServiceCall['headers']> =>
   Object.fromEntries(Object.entries(headers).filter((each): each is [string, string] => each[1] !== undefined))

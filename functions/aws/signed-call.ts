@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Credentials, signed } from './signature.ts'
 
 /** What is asked of a service of AWS. */
-export type Call = {
+export type ServiceCall = {
   /** As a log names it, e.g. `DynamoDB PutItem`. */
   name: string
   service: string
@@ -19,21 +19,21 @@ export type Call = {
   body?: string | Uint8Array
 }
 
-export type Answer = { headers: IncomingHttpHeaders; bytes: Buffer }
+type ServiceAnswer = { headers: IncomingHttpHeaders; bytes: Buffer }
 
 /** A throttle is over in a moment, and another machine behind the same name answers: so often in all … */
 const mostTries = 6
 /** … unless that took so long already: API Gateway waits 30 seconds for a function, and whoever waits is to read what happened. */
 const longest = 12_000 // milliseconds
 /** Who is asked; `silence`: a connection on which nothing came for so many milliseconds is given up. */
-export type Asked = { endpoint?: string | undefined; silence?: number }
+export type ServicePlace = { endpoint?: string | undefined; silence?: number }
 
 /**
  * One call of a service with a function's own role: signed, over a connection that stays open, tried again where it was not heard. Lambda
  * gives region and credentials in the environment and in no other way; AWS_ENDPOINT_URL leads to an emulator. What is not idempotent by
  * itself is made so by who calls: a put has its mark, a mail its Message-ID.
  */
-export async function signedCall(call: Call, asked: Asked = {}): Promise<Answer> {
+export async function signedCall(call: ServiceCall, asked: ServicePlace = {}): Promise<ServiceAnswer> {
   const until = performance.now() + longest
   for (let tries = 1; ; tries++) {
     try {
@@ -74,7 +74,10 @@ function isPassing(error: Error): boolean {
 const open = { keepAlive: true, maxSockets: 50 }
 const agents = { 'http:': new Agent(open), 'https:': new SecureAgent(open) }
 
-function once(call: Call, { endpoint = env.AWS_ENDPOINT_URL, silence = 6_000 }: Asked): Promise<Answer> {
+function once(
+  call: ServiceCall,
+  { endpoint = env.AWS_ENDPOINT_URL, silence = 6_000 }: ServicePlace,
+): Promise<ServiceAnswer> {
   const { service, method = 'POST', path = '/', body = '' } = call
   const region = given('AWS_REGION')
   const at = new URL(
