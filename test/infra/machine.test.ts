@@ -28,13 +28,17 @@ describe.skipIf(!has('systemd-analyze', '--version'))('the systemd units', () =>
     const units = ['lianbao.service', 'lianbao-backup.service', 'lianbao-backup.timer']
     for (const unit of units) {
       const here = example(unit)
-        .replaceAll('/usr/bin/node', process.execPath)
+        .replaceAll('ExecStart=node ', `ExecStart=${process.execPath} `)
         .replaceAll(/^(User|Group)=.*$/gm, '$1=root')
         .replaceAll('/opt/lianbao', process.cwd())
       await writeFile(at(`units/${unit}`), here)
     }
     const { status, stderr } = spawnSync('systemd-analyze', ['verify', ...units.map((unit) => at(`units/${unit}`))])
     expect([status, String(stderr)]).toEqual([0, ''])
+  })
+
+  it('take Node from where it was installed: /usr/bin (NodeSource) or /usr/local/bin (nodejs.org, npm), the latter first', () => {
+    for (const unit of ['lianbao.service', 'lianbao-backup.service']) expect(example(unit)).toMatch(/^ExecStart=node /m)
   })
 
   it('leave the public site readable by the web server, which is somebody else', () => {

@@ -33,7 +33,7 @@ const alias = itemAt(look.split('\n'), 1)
 
 const programs: Record<string, string> = {
   systemctl: `unit=${at('opt/lianbao')}/infra/machine/$2.service; pid=${at('pid')}
-setting() { sed -n "s/^$1=//p" $unit | sed -E 's#/(opt/lianbao|var/(lib|backups|cache)/lianbao)#${place}/\\1#g; s#/usr/bin/node#${process.execPath}#'; }
+setting() { sed -n "s/^$1=//p" $unit | sed -E 's#/(opt/lianbao|var/(lib|backups|cache)/lianbao)#${place}/\\1#g'; }
 stopped() { [ ! -f $pid ] || { kill $(cat $pid) 2>/dev/null && tail --pid=$(cat $pid) -f /dev/null; rm -f $pid; }; }
 cd ${at('opt/lianbao')}
 case "$1 $2" in
