@@ -26,20 +26,24 @@ export const digestsOf = (files) =>
  * read nor made; then the sources themselves run.
  *
  * @param {string} folder
+ * @param {number} [minutes] how long it may take: some seconds on most machines, two minutes on an emulated one
  * @returns {string | undefined}
  */
-export function keptProgram(folder) {
+export function keptProgram(folder, minutes = 5) {
   const kept = read(folder)
   if (kept) return kept
   // In processes of their own: the memory this takes is not given back. The second compiles it, and finds no office to start.
   const run = (file, args, as) =>
-    spawnSync(process.execPath, [...process.execArgv, join(root, file), ...args], { timeout: 60_000, ...as })
-  const { stderr } = run(bundler, [folder], { env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' } })
+    spawnSync(process.execPath, [...process.execArgv, join(root, file), ...args], { timeout: minutes * 60_000, ...as })
+  const { stderr, error } = run(bundler, [folder], { env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' } })
   const made = read(folder)
   if (made)
     run('infra/run.mjs', ['infra/local/serve.ts', '--folder', join(folder, 'none')], { stdio: 'ignore', cwd: root })
   else {
-    const why = /^.*Error: .*$/m.exec(`${stderr}`)?.[0] ?? ''
+    const why =
+      error && 'code' in error && error.code === 'ETIMEDOUT'
+        ? `用了 ${minutes} 分钟还没做完 / not done after ${minutes} minutes`
+        : (/^.*Error: .*$/m.exec(`${stderr}`)?.[0] ?? `${error ?? stderr}`)
     console.warn(
       `程序没有存下来，照样运行，占的内存多一些 / the program is not kept; it runs all the same, in more memory: ${why}`,
     )

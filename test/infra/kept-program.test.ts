@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { sourcePosition } from '../../functions/aws/source-position.ts'
 import { keptProgram } from '../../infra/kept-program/kept-program.mjs'
 
@@ -33,7 +33,10 @@ it('the program is made once, again where a source is another, and by nothing bu
   expect(sourcePosition(where, new URL(`file://${dirname(entry!)}/`))).toMatch(/^(functions|shared)\/.*\.ts:\d+$/)
 })
 
-it('where it cannot be kept there is none', () => {
-  const file = join(folder, 'made.json')
-  expect(keptProgram(join(file, 'program'))).toBeUndefined()
+it('where it cannot be kept there is none, and the start says why', () => {
+  const said = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  expect(keptProgram(join(label, 'program'))).toBeUndefined()
+  expect(keptProgram(join(folder, 'too-slow'), 0.001)).toBeUndefined()
+  expect(said.mock.calls).toEqual([[expect.stringMatching(/: .*ENOTDIR/)], [expect.stringMatching(/ 0\.001 minutes$/)]])
+  said.mockRestore()
 })

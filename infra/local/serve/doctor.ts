@@ -96,12 +96,14 @@ export function diskFinding(megabytes: number): Told {
   return megabytes < 2_000 ? warn(`${megabytes} MB`) : good(`${megabytes} MB`)
 }
 
-async function systemFinding({ listen }: ServeSettings): Promise<Told> {
+export async function systemFinding({ listen }: Pick<ServeSettings, 'listen'>, waits = 10_000): Promise<Told> {
   const host = ['0.0.0.0', '::'].includes(listen.address) ? 'localhost' : listen.address
-  const answer = await fetch(`http://${host}:${listen.port}/health`, { signal: AbortSignal.timeout(10_000) }).catch(
-    () => undefined,
-  )
-  if (!answer) return bad(t.doesNotRun)
+  const address = `http://${host}:${listen.port}/health`
+  const answer = await fetch(address, { signal: AbortSignal.timeout(waits) }).catch((error: Error) => error)
+  if (answer instanceof Error) {
+    const { code } = (answer.cause ?? {}) as { code?: string }
+    return bad(code === 'ECONNREFUSED' ? t.doesNotRun : troubleSaid({ code: code ?? 'timeout' }))
+  }
   const { problems = [] } = (await answer.json()) as { problems?: string[] }
   return problems.length === 0 ? good(t.runs) : bad(problems.join(', '))
 }

@@ -1,5 +1,14 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
-import { backupFinding, daysFinding, diskFinding, troubleSaid } from '../../../../infra/local/serve/doctor.ts'
+import {
+  backupFinding,
+  daysFinding,
+  diskFinding,
+  systemFinding,
+  troubleSaid,
+} from '../../../../infra/local/serve/doctor.ts'
 import { illnessOf } from '../../../../infra/local/serve/health.ts'
 
 const now = '2026-12-01T08:00:00.000Z'
@@ -43,4 +52,16 @@ it.each([
   [{ message: 'what nobody knows' }, 'what nobody knows'],
 ])('the doctor says in words what stands in the way: %o', (error, says) => {
   expect(troubleSaid(error)).toBe(says)
+})
+
+it('a system that does not answer in time is not called one that does not run', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const { port } = silent.address() as AddressInfo
+  const listen = { address: '127.0.0.1', port }
+  expect((await systemFinding({ listen }, 100)).says).toBe('没有回应 / no answer in time（timeout）')
+  silent.closeAllConnections()
+  silent.close()
+  await once(silent, 'close')
+  expect((await systemFinding({ listen })).says).toBe('没有运行 / does not run')
 })
