@@ -149,12 +149,32 @@ const plainSentences = (text: string): string =>
     // Of so many digits no number is made, and each would be tried as a beginning.
     .replace(/[\d,]{60,}/g, ';')
     .replace(
-      /(?<=申请表?|公开|复议|诉讼|案件|收到|受理|办结|答复|结转|处理|提供)[一二两三四五六七八九十百]{1,6}(?=[件份宗起])/gu,
+      /(?<=申请表?|公开|复议|诉讼|案件|收到|受理|办结|答复|结转|处理|提供)[一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]{1,6}(?=[件份宗起])/gu,
       digitsOf,
     )
+    .replace(inOneBreath, numbersApart)
+
+/** `予以公开、不予公开分别为18件、4件`, `行政复议、行政诉讼均为0件`. */
+const oneOfSeveral =
+  '(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|行政(?:复议|诉讼|许可|处罚|强制))(?:案件|申请|决定)?'
+const inOneBreath = new RegExp(
+  `(${oneOfSeveral}(?:[、和及与]${oneOfSeveral}){1,7})(?:的)?(?:件数|数量|总数)?(分别|[均都])(?:为|是|有)?(\\d{1,9}[件宗起](?:[、,和]\\d{1,9}[件宗起]){0,7})`,
+  'gu',
+)
+
+/** Each number behind its own word, as patterns are written. */
+function numbersApart(whole: string, words: string, how: string, said: string): string {
+  const names = words.split(/[、和及与]/u)
+  const numbers = said.split(/[、,和]/u)
+  if (numbers.length !== (how === '分别' ? names.length : 1)) return whole
+  return names.map((name, n) => `${name}${numbers[n] ?? said}`).join('、')
+}
 
 /** `十二` is 12; `一百零五` has a 零 and is left, as is `一百五`, a hundred and fifty: a number that is rare is not worth a mistake. */
-function digitsOf(numeral: string): string {
+function digitsOf(written: string): string {
+  const numeral = written.replace(/[壹贰叁肆伍陆柒捌玖拾佰]/gu, (char) =>
+    '一二三四五六七八九十百'.charAt('壹贰叁肆伍陆柒捌玖拾佰'.indexOf(char)),
+  )
   const [whole, hundreds, tens, ones] = /^(?:([^百十])百)?(?:([^百十]?)十)?([^百十]?)$/u.exec(numeral) ?? []
   if (whole === undefined || (hundreds && tens === undefined && ones)) return numeral
   const digit = (char = '') => Math.max(0, '〇一二三四五六七八九'.indexOf(char || '〇'), '〇一两'.indexOf(char || '〇'))

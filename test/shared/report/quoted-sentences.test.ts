@@ -370,6 +370,25 @@ describe.each<[number, [string, string][]]>([
       ['全年行政处罚立案36件，结案30件。', ''],
     ],
   ],
+  [
+    2024,
+    [
+      ['收到政府信息公开申请壹拾贰件。', 'new-requests:12'],
+      ['全年共受理政府信息公开申请案36件（含上年度结转2件）。', 'new-requests:36 carried-in:2'],
+      ['市本级收到政府信息公开申请120件，各县区收到政府信息公开申请530件，全市合计650件。', ''],
+      [
+        '予以公开、部分公开、不予公开、无法提供、不予处理、其他处理分别为18件、3件、4件、9件、0件、2件。',
+        'granted:18 partly-granted:3 refused:4 unavailable:9 unprocessed:0 other-handling:2',
+      ],
+      ['行政许可、行政处罚分别为18件。', ''],
+      ['2023年度结转本年度办理的申请2件，已全部办结。', 'carried-in:2'],
+      ['结转至下一年度继续办理的政府信息公开申请为零。', 'carried-out:0'],
+      ['尚有7件未到答复期限，将于下年度答复。', 'carried-out:7'],
+      ['政府信息公开行政复议案件共发生5件，行政诉讼案件0件。', 'reviews:5 litigation:0'],
+      ['行政复议、行政诉讼均为0件。', 'reviews:0 litigation:0'],
+      ['因依申请公开引发的复议案件3件、诉讼案件2件，与上年持平。', 'reviews:3 litigation:2'],
+    ],
+  ],
 ])('in a report of %i', (year, sentences) => {
   test.each(sentences)('%s', (sentence, expected) => {
     const found = checkQuotes(compiled, nowhere, { overview: sentence }, new Set(), year).findings
