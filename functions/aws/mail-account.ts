@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-export type Secrets = { getSecretValue(of: { SecretId: string }): Promise<{ SecretString?: string }> }
+export type Secrets = { getSecretValue(of: { SecretId: string }): Promise<{ SecretString?: string | undefined }> }
 
 /** Where TLS begins with the first byte. */
 const ports = { SMTP: 465, IMAP: 993 }

@@ -2,15 +2,13 @@ import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { type DueAct, lapsesDue, mayLapse, whatIsDue } from '../../shared/cycle/clock/due.ts'
 import { isMailTime } from '../../shared/cycle/clock/mail-time.ts'
 import { onDay } from '../../shared/cycle/clock/rhythm.ts'
+import { waitsOnNobody } from '../../shared/cycle/clock/stuck.ts'
 import { hasToLook, type Look, leftBehind, nextLook } from '../../shared/cycle/clock/timer-note.ts'
-import { nothingToCorrect, outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
-import { duties } from '../../shared/cycle/duty.ts'
 import { foldSpine, foldUnits } from '../../shared/cycle/fold.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
 import { partakers } from '../../shared/cycle/people.ts'
-import { type CycleState, calendarOf, currentRound, isClosed } from '../../shared/cycle/reporting-cycle.ts'
+import { type CycleState, calendarOf, isClosed } from '../../shared/cycle/reporting-cycle.ts'
 import { isAtRest } from '../kept/at-rest.ts'
 import { startRun } from '../kept/cycles.ts'
 import { definitionOf } from '../kept/definitions.ts'
@@ -180,14 +178,6 @@ async function keepRunning(
 
 const isAnnounced = (state: CycleState, version: number): boolean =>
   partakers(state).every((person) => state.mails.has(mailKey({ of: 'published', version, person: person.id })))
-
-/** Unfinished, not held, nobody owes anything, and no wait is over: only a person can find out why. */
-function waitsOnNobody({ state, definition }: LoadedCycle): boolean {
-  if (isClosed(state) || state.held || duties({ state, definition }).length > 0) return false
-  const round = currentRound(state)
-  if (round && nothingToCorrect(state, definition, round)) return false
-  return !outcomeOfWait(state, definition, 'submissions') && !outcomeOfWait(state, definition, 'sign-off')
-}
 
 const hasBeenQuietSince = (state: CycleState, instant: string): boolean =>
   [
