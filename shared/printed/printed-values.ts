@@ -18,7 +18,7 @@ export function readPrintedValue(printed: string, cell: Cell, unit: string | und
   if (/\d\s*\n\s*\d/.test(printed)) return { unread: unreadValues.several }
   const bare = withoutFootnote(printed)
   if (raised.test(bare)) return { unread: unreadValues.noNumber }
-  const text = plainValue(bare, cell.kind)
+  const text = plainValue(withChineseUnit(bare, cell.kind), cell.kind)
   if (text === notApplicable) return { figure: notApplicable }
   const own = unitBehind(text, cell) ?? (text.startsWith('¥') ? '元' : undefined)
   const heading = unit ?? unitInHeading(cell)
@@ -30,6 +30,12 @@ export function readPrintedValue(printed: string, cell: Cell, unit: string | und
   if (cell.kind.kind === 'amount' && figure !== null && figure !== '0' && !stated && !heading) return { unitless: text }
   return { figure, ...(cell.kind.kind === 'amount' && stated && { unit: stated }) }
 }
+
+/** A page of ours in English has the amount's unit in a bracket behind it. */
+const withChineseUnit = (printed: string, kind: CellKind): string =>
+  kind.kind === 'amount' && printed.endsWith(`(${kind.unit.en})`)
+    ? printed.slice(0, -kind.unit.en.length - 2) + kind.unit.zh
+    : printed
 
 const unitBehind = (text: string, { kind }: Cell): string | undefined =>
   kind.kind === 'amount' && text.endsWith(kind.unit.zh) ? kind.unit.zh : /(万元|元)$/.exec(text)?.[1]

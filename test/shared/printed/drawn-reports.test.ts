@@ -49,11 +49,9 @@ describe.each(Array.from({ length: 60 }, (_, n) => n + 1))('drawn report %i', (s
     expect(readDocument(page, 'page.html', [compiled])).toMatchObject({ figures, unread: [], missing: [] })
   })
 
-  it('is read from its English page as far as its units are, and nothing into another cell', async () => {
-    const read = readDocument(readHtml(String(await reportBody(definition, draft, 'en'))), 'page.html', [compiled])
-    if ('problem' in read) throw new Error(read.problem.zh)
-    const other = compiled.cells.filter(({ id }) => read.figures[id] !== figures[id])
-    expect(other.filter(({ id, kind }) => read.figures[id] !== null || kind.kind !== 'amount')).toEqual([])
+  it('is read back from its English page', async () => {
+    const page = readHtml(String(await reportBody(definition, draft, 'en')))
+    expect(readDocument(page, 'page.html', [compiled])).toMatchObject({ figures, unread: [], missing: [] })
   })
 
   it('is read back from its document', () => {
