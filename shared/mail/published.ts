@@ -36,7 +36,7 @@ export function publishedMail(
   const t = wordsIn(texts, language)
   const published = shownDate(given.published, language)
   const facts: [string, string][] = [
-    [t.published, published],
+    ...(given.url ? [[t.published, published] as [string, string]] : []),
     [t.legal, shownDate(given.legal, language)],
     [t.version, t.versionSaid(version)],
     ...(reason ? [[t.reason, reason] as [string, string]] : []),

@@ -32,7 +32,7 @@ export function officeActMail(
     ...(given.link && {
       link: { ...given.link, label: done.act === 'adjust' || done.act === 'answer' ? t.look : t.open },
     }),
-    rest: [t.object],
+    rest: [given.link ? t.object : t.objectByPhone],
   })
 }
 

@@ -10,8 +10,8 @@ export const approverMails = {
     at: { zh: '提交时间', en: 'Submitted' },
     digest: { zh: '校验码', en: 'Checksum' },
     choose: {
-      zh: '打开页面可以看到全部数据和说明，再选择“确认”或者“退回修改”，并填上下面的6位数字。只打开页面不算确认。',
-      en: 'The page shows every figure and remark. Choose “Confirm” or “Return for correction” there and type the six digits below. Opening the page confirms nothing.',
+      zh: '打开页面看全部数据和说明。没有问题，填上下面的6位数字，按“同意报送”；要改，按“退回…”，写明原因，填数字，再按“退回修改”。只打开页面不算确认。',
+      en: 'The page shows every figure and remark. If all is right, type the six digits below there and press “Confirm”; if not, press “Return…”, say why, type the digits and press “Return for correction”. Opening the page confirms nothing.',
     },
     open: { zh: '查看并确认', en: 'Review and confirm' },
   },

@@ -27,7 +27,7 @@ export const clerkMails = {
       en: 'A year without requests is reported too: one button fills in all the zeros.',
     },
     others: (names: string[]) => ({
-      zh: `${names.join('、')}也收到了各自的链接，由一位同事提交即可。`,
+      zh: `${names.join('、')}也收到了自己的链接，由一位同事提交即可。`,
       en: `${names.join(', ')} got links of their own; one of you submits.`,
     }),
     calendar: (name: string, phone: string) => ({

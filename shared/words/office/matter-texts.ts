@@ -125,5 +125,5 @@ const texts = {
           ? `Today is the legal date, ${legal}`
           : `The legal date, ${legal}, is over`,
   }),
-  riskAdvice: { zh: '看看下面在等谁，逐个催办。', en: 'See below who is awaited, and press them one by one.' },
+  riskAdvice: { zh: '看看在等谁，逐个催办。', en: 'See who is awaited, and remind them one by one.' },
 }

@@ -60,7 +60,7 @@ export const officeMails = {
       }),
       answer: (unit: string) => ({ zh: `${unit}问：`, en: `${unit} asked:` }),
       adjust: (unit: string, cell: string, from: string, to: string) => ({
-        zh: `政务公开办把${unit}的「${cell}」从 ${from} 调整为 ${to}。这次调整会随报告公开。`,
+        zh: `政务公开办把${unit}的“${cell}”从 ${from} 调整为 ${to}。这次调整会随报告公开。`,
         en: `The office has changed “${cell}” of ${unit} from ${from} to ${to}. The adjustment is published with the report.`,
       }),
       nil: (unit: string) => ({
@@ -84,6 +84,10 @@ export const officeMails = {
     open: { zh: '打开填报页', en: 'Open the form' },
     answer: { zh: '政务公开办答复：', en: 'The office answers:' },
     look: { zh: '打开看一看', en: 'Open it' },
+    objectByPhone: {
+      zh: '有不同意见，请打电话给经办人。',
+      en: 'If you do not agree, please call the officer named below.',
+    },
     object: {
       zh: '有不同意见，请打开填报页，按“请求延期 / 有疑问”写给政务公开办；改了的数可以在那里提出异议，审签的人会看到。',
       en: 'If you do not agree, open the form and press “More time, or a question”: the office answers there, and an objection to an adjusted figure is shown to whoever signs.',
