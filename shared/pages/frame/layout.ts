@@ -157,7 +157,7 @@ blockquote{margin:.8rem 0;padding:.6rem 1rem;border-left:4px solid var(--accent)
 .bottom p{margin:.2rem 0}
 .tools{display:flex;gap:1rem;align-items:center}
 .tools button{min-height:2rem;padding:.1rem .9rem;font-size:.95rem;border-color:#fff;background:transparent}
-.away{position:fixed;top:0;left:0;right:0;z-index:9;margin:0;padding:.7rem 1rem;background:#fdf6e6;color:#1b1b1b;border-bottom:4px solid #b67b00;font-weight:600;text-align:center}.away[hidden]{display:none}
+.away{position:fixed;top:0;left:0;right:0;z-index:9;margin:0;padding:.7rem 1rem;background:#fdf6e6;border-bottom:4px solid #b67b00;text-align:center}
 .aside{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (max-width:34rem){dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:.6rem}.buttons button{width:100%}}
 @media print{.top,.bottom,.buttons,.holder,.skip,form{display:none}body{font-size:12pt}.inner,.inner.wide{max-width:none;padding:0}}

@@ -1,13 +1,19 @@
 /**
  * On every page with a button that sends something: the server is asked for a word before the form leaves, and where none comes, a sentence is
  * shown and the form stays. The browser's own page would take its place, and what was typed with it; `navigator.onLine` knows of no
- * server. Whoever presses twice has pressed once. Without it the form is sent as ever. functions/door/handler.ts allows it by the hash of
+ * server. Whoever presses twice has pressed once, also where the button hides and another slips under the pointer. Without it the form is sent as ever. functions/door/handler.ts allows it by the hash of
  * this text.
  */
 export const pressScript = `
 const away = document.getElementById('away')
 let pressed, waits, goes
-addEventListener('click', ({ target }) => { pressed = target.closest('button') }, true)
+addEventListener('click', (event) => {
+  const button = event.target.closest('button')
+  if (event.detail > 1 && pressed && pressed !== button && !pressed.offsetParent) {
+    event.preventDefault()
+    event.stopPropagation()
+  } else pressed = button
+}, true)
 addEventListener('pageshow', () => { waits = false })
 addEventListener('submit', async (event) => {
   const form = event.target
@@ -31,4 +37,4 @@ addEventListener('submit', async (event) => {
   goes = false
   setTimeout(() => { waits = false }, 10000)
 }, true)
-`
+`.replace(/\n */g, '\n')

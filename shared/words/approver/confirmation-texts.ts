@@ -3,8 +3,8 @@ export const confirmationTexts = {
   title: (unit: string) => ({ zh: `确认${unit}填报的内容`, en: `Confirm the slice of ${unit}` }),
   nothingTitle: { zh: '现在没有要您确认的内容', en: 'There is nothing for you to confirm now' },
   nothing: {
-    zh: '您单位还没有提交，或者已经退回修改。有新的内容要确认时，会再发邮件给您。',
-    en: 'Your unit has not submitted yet, or its slice was returned for correction. You will get a mail when there is something new to confirm.',
+    zh: '您单位还没有提交，或者提交后取回、退回去改了。有新的内容要确认时，会再发邮件给您。',
+    en: 'Your unit has not submitted yet, or what it submitted was taken back or returned for correction. You will get a mail when there is something new to confirm.',
   },
   doneTitle: {
     confirm: { zh: '您已确认', en: 'You have confirmed' },

@@ -7,7 +7,7 @@ export const deskTexts = {
   keptHere: { zh: '没连上，先记在这台电脑', en: 'no connection; kept on this computer' },
   again: { zh: '没保存上，正在再试', en: 'not saved, trying again' },
   reopen: {
-    zh: '登录过期了：从邮件里重新打开链接就会接着保存',
+    zh: '登录已经结束：从邮件里重新打开链接就会接着保存',
     en: 'the session is over: open the link in your mail again and it goes on',
   },
   reload: { zh: '这期间有人提交了，请刷新页面', en: 'it was submitted meanwhile; please reload' },

@@ -167,7 +167,7 @@ export const sliceTexts = {
     zh: `这个浏览器后来打开了${now}的链接。为免张冠李戴，刚才填的内容没有提交，列在下面，可以复制。请从邮件里重新打开原来的链接。`,
     en: `This browser has since opened the link of ${now}. So that nothing goes out under the wrong name, what you typed was not submitted; it is listed below for you to copy. Please open the first link in your mail again.`,
   }),
-  keepTitle: { zh: '打开的时间太长了，还没有提交', en: 'The page was open too long; nothing was submitted yet' },
+  keepTitle: { zh: '登录已经结束，还没有提交', en: 'The session is over; nothing was submitted yet' },
   keep: { zh: '请按这三步做，填好的内容不会丢：', en: 'Three steps, and nothing you typed is lost:' },
   keepSteps: {
     stay: { zh: '不要关这个页面。', en: 'Do not close this page.' },
