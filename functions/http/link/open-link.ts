@@ -61,8 +61,7 @@ export function givenLink(request: Request): GivenLink | undefined {
 
 /** The digits were tried too often on this link, for what it would decide now. */
 export function isSpentByTries({ state, definition, link, codes }: JustOpened): boolean {
-  const matter = matterOf(state, definition, link)
-  return matter !== undefined && isLocked(codes, link, matter.about)
+  return isLocked(codes, link, matterOf(state, definition, link)?.about ?? [])
 }
 
 /**

@@ -14,6 +14,8 @@ export type CodeMatter = { about: readonly string[]; fresh: boolean }
 
 /** Tries on one link for one matter, right and wrong together. */
 export const mostTries = 20
+/** Wrong ones on one link, whatever they were about: an act of the office is a matter of its own, and there is no end of acts. */
+export const mostWrong = 60
 /** At this many wrong ones the holder is told, and again when there are no more. */
 export const triesTold = 5
 const goodFor = 10 * 60_000 // milliseconds
@@ -57,7 +59,8 @@ const ofMatter = <F extends CodeFact | CodeTryFact | CodeUseFact>(
 
 /** No more tries: the holder needs a fresh link. */
 export const isLocked = (codes: CodeFacts, link: LinkFact, about: readonly string[]): boolean =>
-  ofMatter(codes.tries, link, about).length >= mostTries
+  ofMatter(codes.tries, link, about).length >= mostTries ||
+  codes.tries.filter((one) => one.link === link.hash && one.right === undefined).length >= mostWrong
 
 /** The code a request for one asks for: the next, or the one just sent. Undefined when there were too many. */
 export function codeAsked(

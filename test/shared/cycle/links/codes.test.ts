@@ -7,6 +7,7 @@ import {
   digitsOf,
   isLocked,
   mostTries,
+  mostWrong,
   nextTry,
   readCode,
   type TypedCode,
@@ -119,6 +120,16 @@ describe('tries', () => {
     expect(isLocked(codesWith({ tries: tries.slice(1) }), link, about)).toBe(false)
     expect(isLocked(codesWith({ tries }), link, ['3', 'draft'])).toBe(false)
     expect(isLocked(codesWith({ tries }), { ...link, hash: 'c'.repeat(64) }, about)).toBe(false)
+  })
+
+  // Each act of the office is a matter of its own: whoever has its link alone could vary the act without end.
+  it('that were wrong are counted on the link, whatever they were about', () => {
+    const spread = (n: number, right?: string) =>
+      Array.from({ length: n }, (_, i) => ({ ...tried(1, right), about: `other${i}` }))
+    expect(isLocked(codesWith({ tries: spread(mostWrong) }), link, about)).toBe(true)
+    expect(isLocked(codesWith({ tries: spread(mostWrong - 1) }), link, about)).toBe(false)
+    expect(isLocked(codesWith({ tries: spread(mostWrong, 'approve') }), link, about)).toBe(false)
+    expect(isLocked(codesWith({ tries: spread(mostWrong) }), { ...link, hash: 'c'.repeat(64) }, about)).toBe(false)
   })
 
   it('with right digits for the same thing are one', () => {
