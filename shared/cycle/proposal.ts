@@ -17,7 +17,7 @@ import {
   type Spine,
   unitState,
 } from './reporting-cycle.ts'
-import { holderOf, isIndispensable, seatsOf, stageStandings } from './stage-standing.ts'
+import { deputiesOf, holderOf, isIndispensable, seatsOf, stageStandings } from './stage-standing.ts'
 import { dueOf } from './unit-due.ts'
 import { canStillWithdraw } from './withdrawal.ts'
 
@@ -162,13 +162,18 @@ export const consentAbout = (proposal: ProposalFact): string[] => [
   digestOfValue({ ...proposal, at: '' }),
 ]
 
-/** Whoever is skipped, forced, replaced or let go by an act: they are told at once. */
+/** Whoever is skipped, forced, replaced or let go by an act, deputies too: they are told at once. */
 export function oustedBy(state: AllUnits, act: OfficeActFact): Person[] {
   const before = { ...state, acts: state.acts.filter(({ n }) => n < act.n) }
   if (act.act === 'officer') return officersOf(before).filter(({ id }) => id === act.person)
   if (act.act !== 'skip' && act.act !== 'force' && act.act !== 'reassign') return []
   const seats = state.opening.route.find(({ stage }) => stage === act.stage)?.approvers ?? []
+  const round = currentRound(before)
+  const deputies = round ? deputiesOf(before, round).filter(({ stage }) => stage === act.stage) : []
   return seats
     .filter(({ id }) => act.act === 'skip' || id === act.seat)
-    .map((approver) => holderOf(before, act.stage, approver))
+    .flatMap((approver) => [
+      holderOf(before, act.stage, approver),
+      ...deputies.filter(({ seat }) => seat === approver.id).map(({ to }) => to),
+    ])
 }

@@ -1,7 +1,7 @@
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { stageOf } from '../report/stages.ts'
 import type { DecisionFact, RequestFact } from './facts/draft-facts.ts'
-import type { OfficeActFact, Person } from './facts.ts'
+import type { DelegationFact, OfficeActFact, Person, SubstitutionFact } from './facts.ts'
 import { bySeat } from './fold.ts'
 import { currentRound, type Round, type Spine } from './reporting-cycle.ts'
 
@@ -36,6 +36,7 @@ export function stageStandings(state: Spine, definition: ReportDefinition): Stag
   let open = true
   const counted = countedDecisions(round)
   const seatOf = onePersonOneSeat(state, round, counted)
+  const deputies = deputiesOf(state, round)
   return round.draft.stages.map(({ stage, scope }) => {
     const route = state.opening.route.find((r) => r.stage === stage)
     const { need: wanted = 'all', indispensable } = stageOf(definition, stage)
@@ -43,10 +44,6 @@ export function stageStandings(state: Spine, definition: ReportDefinition): Stag
     const skipped = acts.find((a) => a.act === 'skip' && a.stage === stage && a.round === round.round)
     const seats = (route?.approvers ?? []).map((approver): SeatStanding => {
       const holder = holderOf(state, stage, approver)
-      const delegates = round.delegations.filter((d) => d.stage === stage && d.seat === approver.id).map((d) => d.to)
-      const substitutes = round.substitutions
-        .filter((s) => s.stage === stage && s.seat === approver.id)
-        .map((s) => s.to)
       const own = counted.find((d) => d.stage === stage && d.seat === approver.id)
       const carried = own ? undefined : carriedApproval(state.rounds, round, stage, approver.id, scope)
       const decision = own ?? carried
@@ -59,7 +56,10 @@ export function stageStandings(state: Spine, definition: ReportDefinition): Stag
         // Who holds the seat always has a say: where they may not sign themselves, they may name somebody who may.
         deciders: [
           holder,
-          ...[...delegates, ...substitutes].filter((deputy) => seatOf.get(deputy.id) === `${stage}/${approver.id}`),
+          ...deputies
+            .filter((deputy) => deputy.stage === stage && deputy.seat === approver.id)
+            .map(({ to }) => to)
+            .filter(({ id }) => seatOf.get(id) === `${stage}/${approver.id}`),
         ],
         ...(decision && { decision }),
         carried: carried !== undefined,
@@ -89,6 +89,15 @@ export function holderOf(state: Spine, stage: string, approver: Person): Person 
   return reassigned?.act === 'reassign' ? reassigned.to : approver
 }
 
+/** Whom the holder of a seat has named, and the substitutes. Whoever is replaced takes along whom they had named. */
+export function deputiesOf(state: Spine, { delegations, substitutions }: Round): (DelegationFact | SubstitutionFact)[] {
+  const isNamedByHolder = ({ stage, seat, by }: DelegationFact): boolean => {
+    const approver = state.opening.route.find((r) => r.stage === stage)?.approvers.find(({ id }) => id === seat)
+    return approver !== undefined && holderOf(state, stage, approver).id === by
+  }
+  return [...delegations.filter(isNamedByHolder), ...substitutions]
+}
+
 /** Two signatures are two persons: of two that one person gave in the same moment, the first in the route counts. */
 const countedDecisions = (round: Round): DecisionFact[] =>
   round.decisions.filter((decision) => round.decisions.find((other) => other.by === decision.by) === decision)
@@ -108,7 +117,7 @@ function onePersonOneSeat(state: Spine, round: Round, counted: DecisionFact[]): 
       person: holderOf(state, stage, approver).id,
     })),
   )
-  const deputies = [...round.delegations, ...round.substitutions].sort(bySeat(state.opening, round.draft))
+  const deputies = deputiesOf(state, round).sort(bySeat(state.opening, round.draft))
   const claims = [
     ...counted.map(({ stage, seat, by }) => ({ stage, seat, person: by })),
     ...seats,
@@ -151,7 +160,7 @@ export function seatsOf(state: Spine): PersonAtSeat[] {
         }))
       }),
     ),
-    ...[...(round?.delegations ?? []), ...(round?.substitutions ?? [])].map(({ stage, seat, to }) => ({
+    ...(round ? deputiesOf(state, round) : []).map(({ stage, seat, to }) => ({
       stage,
       seat,
       person: to.id,

@@ -267,16 +267,22 @@ describe('an answer to a proposal', () => {
 
 describe('who is told that they were passed over', () => {
   test.each<[string, OfficeAct, string[]]>([
-    ['all of a stage that is skipped', { act: 'skip', stage: 'first', round: 2 }, ['f1', 'f2']],
+    ['all of a stage that is skipped', { act: 'skip', stage: 'first', round: 2 }, ['f1', 'x', 'f2']],
     ['the one seat that is forced', { act: 'force', stage: 'first', round: 2, seat: 'f2' }, ['f2']],
     ['who had the seat before', { act: 'reassign', stage: 'second', seat: 's1', to: person('n') }, ['m']],
     ['an officer who goes', { act: 'officer', person: 'officer' }, ['officer']],
+    [
+      'with who had the seat, the deputy they named',
+      { act: 'force', stage: 'first', round: 2, seat: 'f1' },
+      ['f1', 'x'],
+    ],
     ['nobody of a stage that is none', { act: 'skip', stage: 'third', round: 2 }, []],
     ['nobody by another act', { act: 'hold' }, []],
   ])('%s', (_, what, expected) => {
     const before = act({ act: 'reassign', stage: 'second', seat: 's1', to: person('m') })
+    const named = [deputy('delegation', 2, 'first', 'f1', 'x'), deputy('delegation', 1, 'first', 'f2', 'y')]
     const done = act(what)
-    expect(oustedBy(stateOf([before, done]), done as never).map(({ id }) => id)).toEqual(expected)
+    expect(oustedBy(stateOf([before, ...named, done]), done as never).map(({ id }) => id)).toEqual(expected)
   })
 })
 

@@ -30,3 +30,29 @@ it('the people before seats are the approvers, and the deputies of the round', (
     'second/s2/y',
   ])
 })
+
+it('whoever is replaced takes the deputy along; a deputy of who holds the seat now may decide', () => {
+  const given = act({ act: 'reassign', stage: 'first', seat: 'f1', to: person('new') })
+  const named = deputy('delegation', 2, 'first', 'f1', 'x')
+  const may = (...facts: Parameters<typeof stateOf>[0]) => {
+    const state = stateOf(facts)
+    const seat = stageStandings(state, definition)[0]?.seats.find((each) => each.seat === 'f1')
+    const seated = seatsOf(state).filter((at) => at.stage === 'first' && at.seat === 'f1')
+    return [seat?.deciders.map(({ id }) => id), seated.map((at) => at.person)]
+  }
+  expect(may(named)).toEqual([
+    ['f1', 'x'],
+    ['f1', 'x'],
+  ])
+  expect(may(named, given)).toEqual([['new'], ['new']])
+  const after = { ...deputy('delegation', 2, 'first', 'f1', 'x'), by: 'new' } as typeof named
+  expect(may(after, given)).toEqual([
+    ['new', 'x'],
+    ['new', 'x'],
+  ])
+  // A substitute stands in for the seat, whoever holds it.
+  expect(may(deputy('substitution', 2, 'first', 'f1', 'y'), given)).toEqual([
+    ['new', 'y'],
+    ['new', 'y'],
+  ])
+})
