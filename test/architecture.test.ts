@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { exportName } from '../shared/contract/function-names.ts'
 import { routes } from '../shared/contract/routes.ts'
 import { stateFile, stateFunctions } from '../shared/contract/workflow-states.ts'
+import { mutants } from './simulation/mutant-list.ts'
 
 /** What no tool refuses by itself; who may import whom is held by .dependency-cruiser.mjs, what is unused by knip. */
 const files = ['shared', 'functions', 'infra'].flatMap(sourcesIn)
@@ -122,6 +123,15 @@ describe('shared/words has every sentence', () => {
     expect(Object.keys(chinese).filter((place) => !others.some((file) => file.startsWith(place)))).toEqual([])
   })
 })
+
+// A line that has moved would stop `node test/simulation/mutants.ts` in its middle.
+it.each(mutants.map((mutant) => [mutant.name, mutant] as const))(
+  'the line of the mutant “%s” is there, once',
+  (_, one) => {
+    expect(readFileSync(one.file, 'utf8').split(one.from)).toHaveLength(2)
+    if (one.held) expect(existsSync(one.held)).toBe(true)
+  },
+)
 
 describe('docs/security.md', () => {
   it('names tests that there are', () => {

@@ -210,6 +210,23 @@ describe('an approver', () => {
     expect(other.body).toContain('副市长孙丽华已于2021年1月28日')
   })
 
+  test('who loses to another decision in the same moment hears which stands', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const { store } = services
+    services.store = {
+      ...store,
+      record: async (fact) => {
+        if (fact.kind === 'decision')
+          await store.record({ ...fact, choice: 'return', reasons: [{ unit: 'police', text: '改' }] })
+        return store.record(fact)
+      },
+    }
+    const answer = await sun.decide({ ...approval, code: sun.code })
+    expect([answer.status, (await decisions()).at(-1)]).toMatchObject([409, { by: 'sun', choice: 'return' }])
+    expect(answer.body).toContain('副市长孙丽华已于2021年1月28日')
+  })
+
   test('a decision that was recorded is answered as such, though a newer draft is asked for in the same moment', async () => {
     const cycle = await given({ approved: 2 })
     const sun = await person('sun', 'responsible-leader/sun')
