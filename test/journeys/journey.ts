@@ -1,4 +1,4 @@
-import { Clerk, confirm } from '../../infra/local/demo/people.ts'
+import { Clerk, confirm, toReturn } from '../../infra/local/demo/people.ts'
 import {
   digitsFor,
   newestMail,
@@ -82,7 +82,10 @@ export async function atTheDraft(journey: JourneySystem, stage: Stage) {
     page,
     code,
     decide: async (fields: Record<string, string>): Promise<VisitedPage> => {
-      const answer = await visitor.submit(page, { attestation: 'agreed', code, ...fields }, { form: 'form.decision' })
+      const isReturn = fields.choice === 'return'
+      const filled = isReturn ? { code, ...fields } : { attestation: 'agreed', code, ...fields }
+      const form = isReturn ? await toReturn(visitor, page) : page
+      const answer = await visitor.submit(form, filled, { form: 'form.decision' })
       await journey.settled()
       return answer
     },

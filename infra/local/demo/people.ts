@@ -101,11 +101,15 @@ export async function confirm(door: VisitedDoor, address: string): Promise<Visit
   return visitor.submit(page, { choice: 'confirm', code: decisionCodeIn(mail) })
 }
 
+/** The page behind 退回…, which asks for the reason. */
+export const toReturn = (visitor: Visitor, page: VisitedPage): Promise<VisitedPage> =>
+  visitor.get(present(page.html.querySelector('#decide a.bad')?.getAttribute('href'), '退回…'))
+
 /** The leader sends it back to their own clerk. */
 export async function returnSlice(door: VisitedDoor, address: string, reason: string): Promise<VisitedPage> {
   const mail = await newestMail(door, address, /确认/)
   const visitor = new Visitor(door)
-  const page = await visitor.openLink(mail)
+  const page = await toReturn(visitor, await visitor.openLink(mail))
   return visitor.submit(page, { choice: 'return', reason, code: decisionCodeIn(mail) })
 }
 
@@ -141,10 +145,10 @@ export async function returnDraft(
 ): Promise<VisitedPage> {
   const visitor = new Visitor(door)
   const page = await visitor.openLink(mail)
-  return visitor.submit(page, {
+  const code = await digitsFor(door, visitor, page, mail)
+  return visitor.submit(await toReturn(visitor, page), {
     choice: 'return',
-    attestation: 'agreed',
-    code: await digitsFor(door, visitor, page, mail),
+    code,
     'target-0': target,
     ...(cell && { 'cell-0': cell }),
     'reason-0': reason,

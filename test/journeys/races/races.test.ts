@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
-import { approve, confirm } from '../../../infra/local/demo/people.ts'
+import { approve, confirm, toReturn } from '../../../infra/local/demo/people.ts'
 import { digitsFor, newestMail, type ReadMail, type VisitedPage, Visitor } from '../../../infra/local/demo/visitor.ts'
 import { startLocal } from '../../../infra/local/trial/local.ts'
 import type { DecisionFact } from '../../../shared/cycle/facts/draft-facts.ts'
@@ -53,13 +53,14 @@ async function atDesk({ door }: SmallCycle, { address }: { address: string }) {
   const visitor = new Visitor(door)
   const page = await visitor.openLink(mail)
   const code = await digitsFor(door, visitor, page, mail)
+  const returning = await toReturn(visitor, page)
   return {
     mail,
     page,
     visitor,
     approve: () => visitor.submit(page, { choice: 'approve', attestation: 'agreed', code }),
     sendBack: (unit: string, reason: string) =>
-      visitor.submit(page, { choice: 'return', attestation: 'agreed', code, 'target-0': unit, 'reason-0': reason }),
+      visitor.submit(returning, { choice: 'return', code, 'target-0': unit, 'reason-0': reason }),
     delegate: (to: { name: string; address: string }) =>
       visitor.submit(
         page,
