@@ -165,6 +165,13 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
         await page.getByRole('link', { name: '青禾县财政局' }).first().click()
         await page.waitForURL('**/board?*unit=finance*')
         await looksRight(page, 'night')
+        // Back from a step of the opening finds what was typed, in every field.
+        await page.goto(`${journey.door.baseUrl}/cycles/new`)
+        await page.locator('[name=missing][value=gap]').check()
+        await page.locator('[name=year]').fill('2031')
+        await turning(page, () => page.getByRole('button', { name: '看一遍，再开始' }).click())
+        await turning(page, () => page.goBack())
+        expect(await page.locator('[name=year]').inputValue()).toBe('2031')
       })
     }
   })

@@ -33,9 +33,9 @@ export function openingPage(view: OpeningView): string {
   const { language, definition, typed, problems } = view
   const t = wordsIn(texts, language)
   const input = (name: string, label: string, hint = '') =>
-    html`<p><label>${label}${hint ? html` <span class="hint">${hint}</span>` : ''}<input type="text" name="${name}" value="${typed[name] ?? ''}" autocomplete="off"></label></p>`
+    html`<p><label>${label}${hint ? html` <span class="hint">${hint}</span>` : ''}<input type="text" name="${name}" value="${typed[name] ?? ''}"></label></p>`
   const person = (prefix: string, label: string) =>
-    html`<div class="three"><label>${label} <input type="text" name="${prefix}.name" value="${typed[`${prefix}.name`] ?? ''}" autocomplete="off"></label><label>${t.address} <input type="text" name="${prefix}.address" value="${typed[`${prefix}.address`] ?? ''}" autocomplete="off"></label><label>${t.personTitle} <input type="text" name="${prefix}.title" value="${typed[`${prefix}.title`] ?? ''}" autocomplete="off"></label></div>`
+    html`<div class="three"><label>${label} <input type="text" name="${prefix}.name" value="${typed[`${prefix}.name`] ?? ''}"></label><label>${t.address} <input type="text" name="${prefix}.address" value="${typed[`${prefix}.address`] ?? ''}"></label><label>${t.personTitle} <input type="text" name="${prefix}.title" value="${typed[`${prefix}.title`] ?? ''}"></label></div>`
   /** One empty row more than there are people, so that somebody can be added. */
   const rowsOf = (prefix: string) => {
     const numbers = Array.from({ length: approverRows }, (_, i) => i + 1)
