@@ -168,7 +168,7 @@ export default {
       { path: '^[a-z_/]+$', reachable: true },
     ),
     rule(
-      'only functions/aws names the SDK',
+      'only functions/aws imports the SDK',
       'Every effect goes through services.ts; a second place would have its own retries, timeouts and errors.',
       { path: inside('functions'), pathNot: inside('functions/aws') },
       { path: 'node_modules/(@aws-sdk|@smithy)/' },

@@ -1,16 +1,10 @@
-type Place = { Bucket: string; Key: string }
-type Object = Place & { Body: Uint8Array; ContentType?: string; CacheControl?: string; IfNoneMatch?: string }
-
-export type Bucket = {
-  getObject(of: Place): Promise<{ Body?: { transformToByteArray(): Promise<Uint8Array> } | undefined }>
-  putObject(object: Object): Promise<unknown>
-}
+import { GetObjectCommand, PutObjectCommand, type PutObjectCommandInput, type S3Client } from '@aws-sdk/client-s3'
 
 /** Writes an object only where none stands. S3 answers 409 to two at the same moment and asks to come again. */
-export async function putOnce(client: Bucket, object: Object): Promise<'written' | 'taken'> {
+export async function putOnce(client: S3Client, object: PutObjectCommandInput): Promise<'written' | 'taken'> {
   for (let tries = 1; ; tries++) {
     try {
-      await client.putObject({ ...object, IfNoneMatch: '*' })
+      await client.send(new PutObjectCommand({ ...object, IfNoneMatch: '*' }))
       return 'written'
     } catch (error) {
       // By status, because MiniStack's 412 reaches the SDK without its name.
@@ -21,9 +15,12 @@ export async function putOnce(client: Bucket, object: Object): Promise<'written'
 }
 
 /** The object's bytes; undefined when there is none (which S3 says only to who may list the bucket). */
-export async function getBytes(client: Bucket, object: Place): Promise<Uint8Array | undefined> {
+export async function getBytes(
+  client: S3Client,
+  object: { Bucket: string; Key: string },
+): Promise<Uint8Array | undefined> {
   try {
-    const { Body } = await client.getObject(object)
+    const { Body } = await client.send(new GetObjectCommand(object))
     return await Body?.transformToByteArray()
   } catch (error) {
     if (status(error) === 404) return undefined

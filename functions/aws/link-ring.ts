@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto'
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { itemAt } from '../../shared/present.ts'
 import type { LinkRing } from '../services.ts'
 import { ringOf } from './link-secrets.ts'
-import { ownSecrets } from './own-clients.ts'
+import { callLimits, namedCalls } from './named-calls.ts'
 
 /** The ring of link secrets where it is written (link-secrets.ts reads it). */
 export function linkRing({ LINK_SECRETS: SecretId }: { LINK_SECRETS: string }): LinkRing {
-  const client = ownSecrets()
+  const client = namedCalls(new SecretsManagerClient(callLimits))
   return {
     async rotate({ onlyNew, now }) {
-      const { SecretString } = await client.getSecretValue({ SecretId })
+      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }))
       const standing = ringOf(SecretString).map(({ id, secret }) => ({ id, secret: new TextDecoder().decode(secret) }))
       const ring = rotated(onlyNew ? [] : standing, randomBytes(48).toString('base64url'), now)
-      await client.putSecretValue({ SecretId, SecretString: JSON.stringify(ring) })
+      await client.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(ring) }))
       return ring.map(({ id }) => id)
     },
   }

@@ -1,6 +1,6 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { Clock, Keys } from '../services.ts'
-import type { Secrets } from './mail-account.ts'
-import { ownSecrets } from './own-clients.ts'
+import { callLimits, namedCalls } from './named-calls.ts'
 import { systemClock } from './system-clock.ts'
 
 /** After a rotation, functions that are already running learn of the new secret within this time. */
@@ -12,7 +12,7 @@ const keptFor = 5 * 60_000 // milliseconds
  */
 export function linkSecrets(
   { LINK_SECRETS }: { LINK_SECRETS: string },
-  client: Secrets = ownSecrets(),
+  client = namedCalls(new SecretsManagerClient(callLimits)),
   clock: Clock = systemClock(),
 ): Pick<Keys, 'linkSecrets'> {
   let ring: Awaited<ReturnType<Keys['linkSecrets']>> = []
@@ -20,7 +20,7 @@ export function linkSecrets(
   return {
     async linkSecrets() {
       if (performance.now() - read > keptFor) {
-        const { SecretString } = await client.getSecretValue({ SecretId: LINK_SECRETS })
+        const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: LINK_SECRETS }))
         ring = ringOf(SecretString)
         read = performance.now()
       }

@@ -1,19 +1,18 @@
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod'
-
-export type Secrets = { getSecretValue(of: { SecretId: string }): Promise<{ SecretString?: string | undefined }> }
 
 /** Where TLS begins with the first byte. */
 const ports = { SMTP: 465, IMAP: 993 }
 
 /** An account at a mail server, as the operator writes it into a secret. */
-export async function mailAccount(client: Secrets, SecretId: string, protocol: keyof typeof ports) {
+export async function mailAccount(client: SecretsManagerClient, SecretId: string, protocol: keyof typeof ports) {
   const account = z.strictObject({
     host: z.string().min(1),
     port: z.coerce.number().int().default(ports[protocol]),
     user: z.string().min(1),
     password: z.string().min(1),
   })
-  const { SecretString } = await client.getSecretValue({ SecretId })
+  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }))
   const parsed = account.safeParse(parsedJson(SecretString))
   if (!parsed.success) {
     const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'the whole').join(', ')

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type {
-  AttributeValue,
-  GetItemCommandInput,
-  PutItemCommandInput,
-  QueryCommandInput,
-  QueryCommandOutput,
-  UpdateItemCommandInput,
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import {
   callbackPartition,
@@ -29,14 +31,6 @@ import { marshal, unmarshal } from './attribute-values.ts'
 import { boardCopy, isShownOnBoard } from './board-copy.ts'
 import { longLists } from './long-lists.ts'
 
-/** What the store asks of DynamoDB; the SDK's `DynamoDB` answers it too. */
-export type Table = {
-  getItem(input: GetItemCommandInput): Promise<{ Item?: Item | undefined }>
-  putItem(input: PutItemCommandInput): Promise<unknown>
-  updateItem(input: UpdateItemCommandInput): Promise<unknown>
-  query(input: QueryCommandInput): Promise<Pick<QueryCommandOutput, 'Items' | 'LastEvaluatedKey'>>
-}
-
 const { partitionKey, sortKey, body, lists, write, expires, version, written } = reportTable
 
 /**
@@ -47,7 +41,7 @@ const { partitionKey, sortKey, body, lists, write, expires, version, written } =
  * @param files where lists lie that grow with the units; without it facts that have one can be neither written nor read
  * @param now epoch milliseconds, by which the newest facts are found again
  */
-export function reportStore(table: Table, tableName: string, files?: FileStore, now = Date.now): ReportStore {
+export function reportStore(client: DynamoDBClient, tableName: string, files?: FileStore, now = Date.now): ReportStore {
   const apart = longLists(files)
   const boards = boardCopy({
     now,
@@ -170,7 +164,7 @@ export function reportStore(table: Table, tableName: string, files?: FileStore, 
       const keep = (look: Look, condition?: string) =>
         updateTimer(cycle, `SET look = :look ${remove}`, struck, { ':look': marshal(look) }, condition)
       await keep(look, 'attribute_exists(look)').catch((error: unknown) => {
-        if (!isRefused(error)) throw error
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
         return keep({ ...look, until: look.at, since: look.at })
       })
     },
@@ -178,20 +172,22 @@ export function reportStore(table: Table, tableName: string, files?: FileStore, 
     async saveCallback(callback, before) {
       const key = { pk: callbackPartition(callback.cycle), sk: callback.wait }
       try {
-        await table.putItem({
-          TableName: tableName,
-          Item: { ...item(key), [body]: marshal(callback) },
-          // Its own token stands where an answer was lost and the SDK asked again.
-          ConditionExpression: `${before ? '#body.#token = :before' : 'attribute_not_exists(#pk)'} OR #body.#token = :own`,
-          ExpressionAttributeNames: { '#body': body, '#token': 'token', ...(before ? {} : { '#pk': partitionKey }) },
-          ExpressionAttributeValues: {
-            ':own': { S: callback.token },
-            ...(before ? { ':before': { S: before.token } } : {}),
-          },
-        })
+        await client.send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: { ...item(key), [body]: marshal(callback) },
+            // Its own token stands where an answer was lost and the SDK asked again.
+            ConditionExpression: `${before ? '#body.#token = :before' : 'attribute_not_exists(#pk)'} OR #body.#token = :own`,
+            ExpressionAttributeNames: { '#body': body, '#token': 'token', ...(before ? {} : { '#pk': partitionKey }) },
+            ExpressionAttributeValues: {
+              ':own': { S: callback.token },
+              ...(before ? { ':before': { S: before.token } } : {}),
+            },
+          }),
+        )
         return true
       } catch (error) {
-        if (isRefused(error)) return false
+        if (error instanceof ConditionalCheckFailedException) return false
         throw error
       }
     },
@@ -212,17 +208,19 @@ export function reportStore(table: Table, tableName: string, files?: FileStore, 
 
     async markSession(hash, mark, at) {
       try {
-        await table.updateItem({
-          TableName: tableName,
-          Key: item({ pk: sessionPartition(hash), sk: 'session' }),
-          // One mark alone, so that a page that is just being read does not open again what was closed meanwhile.
-          UpdateExpression: 'SET #body.#mark = :at',
-          ConditionExpression: 'attribute_exists(#pk)',
-          ExpressionAttributeNames: { '#body': body, '#mark': mark, '#pk': partitionKey },
-          ExpressionAttributeValues: { ':at': { S: at } },
-        })
+        await client.send(
+          new UpdateItemCommand({
+            TableName: tableName,
+            Key: item({ pk: sessionPartition(hash), sk: 'session' }),
+            // One mark alone, so that a page that is just being read does not open again what was closed meanwhile.
+            UpdateExpression: 'SET #body.#mark = :at',
+            ConditionExpression: 'attribute_exists(#pk)',
+            ExpressionAttributeNames: { '#body': body, '#mark': mark, '#pk': partitionKey },
+            ExpressionAttributeValues: { ':at': { S: at } },
+          }),
+        )
       } catch (error) {
-        if (!isRefused(error)) throw error
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
       }
     },
 
@@ -238,22 +236,24 @@ export function reportStore(table: Table, tableName: string, files?: FileStore, 
       const key = { pk: workingCopyPartition(copy.cycle), sk: copy.unit }
       const mark = randomUUID()
       try {
-        await table.putItem({
-          TableName: tableName,
-          Item: {
-            ...item(key),
-            [body]: marshal(copy),
-            [write]: { S: mark },
-            [version]: { N: String(copy.version) },
-            [expires]: secondsOf(copy.expires),
-          },
-          ConditionExpression: 'attribute_not_exists(#pk) OR #version = :before',
-          ExpressionAttributeNames: { '#pk': partitionKey, '#version': version },
-          ExpressionAttributeValues: { ':before': { N: String(copy.version - 1) } },
-        })
+        await client.send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: {
+              ...item(key),
+              [body]: marshal(copy),
+              [write]: { S: mark },
+              [version]: { N: String(copy.version) },
+              [expires]: secondsOf(copy.expires),
+            },
+            ConditionExpression: 'attribute_not_exists(#pk) OR #version = :before',
+            ExpressionAttributeNames: { '#pk': partitionKey, '#version': version },
+            ExpressionAttributeValues: { ':before': { N: String(copy.version - 1) } },
+          }),
+        )
         return true
       } catch (error) {
-        if (!isRefused(error)) throw error
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
         // The client repeats a put whose answer was lost; then what refused it is that very put.
         return (await get(key))?.[write]?.S === mark
       }
@@ -276,23 +276,25 @@ export function reportStore(table: Table, tableName: string, files?: FileStore, 
 
   /** Overwrites. */
   async function put(key: Key, attributes: Item): Promise<void> {
-    await table.putItem({ TableName: tableName, Item: { ...item(key), ...attributes } })
+    await client.send(new PutItemCommand({ TableName: tableName, Item: { ...item(key), ...attributes } }))
   }
 
   /** Answers with what stood there, or undefined when the attributes were written. */
   async function putIfFree(key: Key, attributes: Item): Promise<Item | undefined> {
     const mark = randomUUID()
     try {
-      await table.putItem({
-        TableName: tableName,
-        Item: { ...item(key), ...attributes, [write]: { S: mark } },
-        ConditionExpression: 'attribute_not_exists(#pk)',
-        ExpressionAttributeNames: { '#pk': partitionKey },
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      })
+      await client.send(
+        new PutItemCommand({
+          TableName: tableName,
+          Item: { ...item(key), ...attributes, [write]: { S: mark } },
+          ConditionExpression: 'attribute_not_exists(#pk)',
+          ExpressionAttributeNames: { '#pk': partitionKey },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      )
       return undefined
     } catch (error) {
-      if (!isRefused(error)) throw error
+      if (!(error instanceof ConditionalCheckFailedException)) throw error
       const standing = error.Item ?? (await get(key)) // dynalite refuses without the item
       if (standing === undefined) throw new Error(`refused by an item that is not there: ${key.sk}`)
       // The client repeats a put whose answer was lost; then what refused it is that very put.
@@ -308,20 +310,24 @@ export function reportStore(table: Table, tableName: string, files?: FileStore, 
     values?: Item,
     condition?: string,
   ): Promise<void> {
-    await table.updateItem({
-      TableName: tableName,
-      Key: item(timerKey(cycle)),
-      UpdateExpression: expression.trim(),
-      ...(ids.length > 0 && {
-        ExpressionAttributeNames: Object.fromEntries(ids.map((id, n) => [`#${n}`, `${begunPrefix}${id}`])),
+    await client.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: item(timerKey(cycle)),
+        UpdateExpression: expression.trim(),
+        ...(ids.length > 0 && {
+          ExpressionAttributeNames: Object.fromEntries(ids.map((id, n) => [`#${n}`, `${begunPrefix}${id}`])),
+        }),
+        ...(values && { ExpressionAttributeValues: values }),
+        ...(condition !== undefined && { ConditionExpression: condition }),
       }),
-      ...(values && { ExpressionAttributeValues: values }),
-      ...(condition !== undefined && { ConditionExpression: condition }),
-    })
+    )
   }
 
   async function get(key: Key): Promise<Item | undefined> {
-    const { Item } = await table.getItem({ TableName: tableName, Key: item(key), ConsistentRead: true })
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: tableName, Key: item(key), ConsistentRead: true }),
+    )
     return Item
   }
 
@@ -346,7 +352,9 @@ export function reportStore(table: Table, tableName: string, files?: FileStore, 
     const items: Item[] = []
     let next: Item | undefined
     do {
-      const page = await table.query({ TableName: tableName, ...asked, ...(next && { ExclusiveStartKey: next }) })
+      const page = await client.send(
+        new QueryCommand({ TableName: tableName, ...asked, ...(next && { ExclusiveStartKey: next }) }),
+      )
       items.push(...(page.Items ?? []))
       next = page.LastEvaluatedKey
     } while (next !== undefined)
@@ -380,9 +388,5 @@ function pointersTo(fact: Fact): { key: Key; to: FactPlace }[] {
     return [fact.hash, fact.codeHash].map((h) => ({ key: { pk: linkPartition(h), sk: 'link' }, to }))
   return []
 }
-
-/** By a write's condition. */
-const isRefused = (error: unknown): error is Error & { Item?: Item } =>
-  error instanceof Error && error.name === 'ConditionalCheckFailedException'
 
 const bodyOf = (found: Item | undefined): unknown => (found?.[body] === undefined ? undefined : unmarshal(found[body]))

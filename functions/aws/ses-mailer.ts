@@ -1,6 +1,7 @@
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import type { Mailer } from '../services.ts'
 import { mimeMessage } from '../smtp/mime-message.ts'
-import { ownMailService } from './own-clients.ts'
+import { namedCalls } from './named-calls.ts'
 import { paced } from './paced.ts'
 
 type SesSettings = {
@@ -15,21 +16,26 @@ type SesSettings = {
  * Mail by SES. SES puts a Message-ID of its own in place of ours, so ours travels as the tag `message` too, beside the
  * tags `cycle` and `duty`, and the events of the configuration set (delivered, bounced …) are known by them.
  */
-export function sesMailer(settings: SesSettings, client = ownMailService()): Mailer {
+export function sesMailer(
+  settings: SesSettings,
+  client = namedCalls(new SESv2Client({ retryMode: 'adaptive' })),
+): Mailer {
   const sender = { name: settings.SENDER_NAME, address: settings.SENDER_ADDRESS, phone: settings.SENDER_PHONE }
   return paced(settings.MAILS_PER_SECOND, {
     async send(message) {
-      await client.sendEmail({
-        FromEmailAddress: sender.address,
-        Destination: { ToAddresses: [message.to.address] },
-        Content: { Raw: { Data: await mimeMessage(message, sender) } },
-        ConfigurationSetName: settings.CONFIGURATION_SET,
-        EmailTags: [
-          { Name: 'cycle', Value: message.cycle },
-          { Name: 'message', Value: localPart(message.messageId) },
-          ...dutyTag(message.duty),
-        ],
-      })
+      await client.send(
+        new SendEmailCommand({
+          FromEmailAddress: sender.address,
+          Destination: { ToAddresses: [message.to.address] },
+          Content: { Raw: { Data: await mimeMessage(message, sender) } },
+          ConfigurationSetName: settings.CONFIGURATION_SET,
+          EmailTags: [
+            { Name: 'cycle', Value: message.cycle },
+            { Name: 'message', Value: localPart(message.messageId) },
+            ...dutyTag(message.duty),
+          ],
+        }),
+      )
     },
   })
 }

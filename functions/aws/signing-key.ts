@@ -1,22 +1,28 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms'
 import type { Keys } from '../services.ts'
-import { ownSigner, type SignerService } from './own-clients.ts'
+import { callLimits, namedCalls } from './named-calls.ts'
 
 /**
  * The publication key: ECC_NIST_P256 in KMS, which both partitions have and which never leaves it. Signs the SHA-256 of the
  * bytes, because KMS takes no message above 4 KB.
  */
-export function signingKey({ SIGNING_KEY }: { SIGNING_KEY: string }, client = ownSigner()): Pick<Keys, 'sign'> {
+export function signingKey(
+  { SIGNING_KEY }: { SIGNING_KEY: string },
+  client = namedCalls(new KMSClient(callLimits)),
+): Pick<Keys, 'sign'> {
   let key: KeyObject | undefined
   return {
     async sign(bytes) {
       key ??= await fetchPublicKey(client, SIGNING_KEY)
-      const { Signature } = await client.sign({
-        KeyId: SIGNING_KEY,
-        Message: createHash('sha256').update(bytes).digest(),
-        MessageType: 'DIGEST',
-        SigningAlgorithm: 'ECDSA_SHA_256',
-      })
+      const { Signature } = await client.send(
+        new SignCommand({
+          KeyId: SIGNING_KEY,
+          Message: createHash('sha256').update(bytes).digest(),
+          MessageType: 'DIGEST',
+          SigningAlgorithm: 'ECDSA_SHA_256',
+        }),
+      )
       if (!Signature) throw new Error('KMS answered without a signature')
       return {
         key: keyIdOf(key),
@@ -30,11 +36,11 @@ export function signingKey({ SIGNING_KEY }: { SIGNING_KEY: string }, client = ow
 /** The key's public half, for who asks which it is. */
 export const publicKeyPem = async (
   { SIGNING_KEY }: { SIGNING_KEY: string },
-  client: Pick<SignerService, 'getPublicKey'>,
+  client = namedCalls(new KMSClient(callLimits)),
 ): Promise<string> => (await fetchPublicKey(client, SIGNING_KEY)).export({ format: 'pem', type: 'spki' }).toString()
 
-async function fetchPublicKey(client: Pick<SignerService, 'getPublicKey'>, KeyId: string): Promise<KeyObject> {
-  const { PublicKey } = await client.getPublicKey({ KeyId })
+async function fetchPublicKey(client: KMSClient, KeyId: string): Promise<KeyObject> {
+  const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId }))
   if (!PublicKey) throw new Error('KMS answered without a public key')
   return createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' })
 }

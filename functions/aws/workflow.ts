@@ -1,18 +1,24 @@
+import { DescribeExecutionCommand, SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import type { Workflow } from '../services.ts'
-import { ownRuns, type Runs } from './own-clients.ts'
+import { callLimits, namedCalls } from './named-calls.ts'
 
-export function workflow({ STATE_MACHINE }: { STATE_MACHINE: string }, client: Runs = ownRuns()): Workflow {
+export function workflow(
+  { STATE_MACHINE }: { STATE_MACHINE: string },
+  client = namedCalls(new SFNClient(callLimits)),
+): Workflow {
   return {
     async start(name, input) {
       try {
-        await client.startExecution({ stateMachineArn: STATE_MACHINE, name, input: JSON.stringify(input) })
+        await client.send(
+          new StartExecutionCommand({ stateMachineArn: STATE_MACHINE, name, input: JSON.stringify(input) }),
+        )
       } catch (error) {
         if (!hasName(error, ['ExecutionAlreadyExists'])) throw error
       }
     },
     async resume(token, output) {
       try {
-        await client.sendTaskSuccess({ taskToken: token, output: JSON.stringify(output) })
+        await client.send(new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(output) }))
         return 'resumed'
       } catch (error) {
         // A second answer to a token is TaskTimedOut on AWS ("expired or already closed") and TaskDoesNotExist on
@@ -24,7 +30,7 @@ export function workflow({ STATE_MACHINE }: { STATE_MACHINE: string }, client: R
     async running(name) {
       try {
         const executionArn = `${STATE_MACHINE.replace(':stateMachine:', ':execution:')}:${name}`
-        const { status } = await client.describeExecution({ executionArn })
+        const { status } = await client.send(new DescribeExecutionCommand({ executionArn }))
         return status === 'RUNNING'
       } catch (error) {
         if (hasName(error, ['ExecutionDoesNotExist'])) return false

@@ -4,7 +4,7 @@ export type WhatBroke = {
   error: string
   /** Of the system below, e.g. `ECONNREFUSED`. */
   code?: string
-  /** The call that failed, e.g. `DynamoDB PutItem` (functions/aws/signed-call.ts). */
+  /** The call that failed, e.g. `DynamoDB PutItem` (functions/aws/named-calls.ts). */
   call?: string
   /** What AWS answered, and the id its support asks for. */
   awsStatus?: number

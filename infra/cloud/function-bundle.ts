@@ -27,10 +27,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const startBudget = {
   /** A page that needs nothing is the framework and the page. */
   nothing: { bytes: 74_000, modules: 60 },
-  /** The calls of the store and the links, the rules and the pages; no definition, nothing that composes or reads mails and files. */
-  any: { bytes: 360_000, modules: 190 },
+  /** The store's client, the rules and the pages; no reader of schemas, no definition, no client but those of the store and the links. */
+  any: { bytes: 600_000, modules: 580 },
   /** With the shipped definitions and what composes a published report. */
-  publishing: { bytes: 650_000, modules: 210 },
+  publishing: { bytes: 900_000, modules: 600 },
 }
 
 /** Who opens a cycle chooses among the definitions; who publishes, or shows what would be, sets last year's figures beside this year's. */
@@ -41,11 +41,19 @@ const publishing: readonly string[] = [
 
 /** Bytes of all there is, with what is loaded when it is first needed; a few tens of kilobytes above what was measured. */
 const budget = {
-  ours: 580_000, // cut into pieces, of which each names what it takes from the others
-  /** What is more than calls. */
-  carried: {
-    mailer: 320_000, // with what composes MIME; what speaks SMTP is 40 kB more than SES
-    mailbox: 1_380_000, // most of it are the character sets of mails
+  ours: 660_000, // cut into pieces, of which each names what it takes from the others
+  sdk: 215_000, // without the providers of credentials that Lambda never asks (functions/aws/own-credentials.ts)
+  clients: {
+    store: 40_000,
+    files: 140_000,
+    published: 5_000, // the same client as files
+    workflow: 35_000,
+    'link secrets': 25_000,
+    'link ring': 25_000, // the same client as link secrets
+    'signing key': 25_000,
+    later: 45_000,
+    mailer: 230_000, // with what composes MIME; what speaks SMTP is 40 kB more than SES
+    mailbox: 1_280_000, // most of it are the character sets of mails
     scripts: 60_000, // the scripts themselves, as text
     tools: 2_000, // the pages lie beside the bundle
     reader: 1_800_000, // nearly all of it what reads PDFs
@@ -154,6 +162,7 @@ const asFunction = {
   target: 'node24',
   format: 'esm' as const,
   mainFields: ['module', 'main'],
+  alias: { '@aws-sdk/credential-provider-node': './functions/aws/own-credentials.ts' },
   // Packages in CommonJS ask for `require`, which an ES module does not have.
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   minify: true,
@@ -171,24 +180,23 @@ export function bundle(entry: string): Bundle {
   return made
 }
 
-/** How each service is made: what the entry imports and what it says. What composes and reads mails and files is loaded when it is needed. */
+/** How each service is made: what the entry imports and what it says. Those that not every call needs are loaded when one does. */
 const made = {
   store: {
     imports: [
+      "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'",
+      "import { callLimits, namedCalls } from './functions/aws/named-calls.ts'",
       "import { reportStore } from './functions/aws/report-store.ts'",
       "import { useBuiltDefinitions } from './functions/aws/built-definitions.ts'",
       "import { definitionOf } from './functions/kept/definitions.ts'",
       'useBuiltDefinitions()',
     ],
-    says: 'store: reportStore(ownTable(), settings.TABLE, files)',
+    says: 'store: reportStore(namedCalls(new DynamoDBClient(callLimits)), settings.TABLE, files)',
   },
   // `files` itself is made before the others: the long lists of facts lie there too.
   files: { imports: [], says: 'files' },
-  published: {
-    imports: ["import { publicFiles } from './functions/aws/public-files.ts'"],
-    says: 'published: publicFiles(settings, ownBucket())',
-  },
-  workflow: one('workflow', 'workflow', 'workflow'),
+  published: later('published', 'public-files', 'publicFiles', ['put', 'get', 'movePointer']),
+  workflow: later('workflow', 'workflow', 'workflow', ['start', 'resume', 'running']),
   tools: {
     imports: ["import { releasePages } from './functions/aws/release-pages.ts'"],
     says: 'tools: releasePages()',
@@ -197,8 +205,8 @@ const made = {
     imports: [],
     says: `reader: ${loaded('./functions/reading/file-reader.ts', 'fileReader', '', ['read'])}`,
   },
-  later: one('later', 'later', 'later'),
-  'link ring': one('ring', 'link-ring', 'linkRing'),
+  later: later('later', 'later', 'later', ['tell']),
+  'link ring': later('ring', 'link-ring', 'linkRing', ['rotate']),
   ses: later('mailer', 'ses-mailer', 'sesMailer', ['send']),
   mailbox: later('mailbox', 'imap-mailbox', 'imapMailbox', ['readOn']),
   smtp: later('mailer', 'smtp-mailer', 'smtpMailer', ['send']),
@@ -210,13 +218,9 @@ const madeKeys = {
     says: '...linkSecrets(settings)',
   },
   'signing key': {
-    imports: ["import { signingKey } from './functions/aws/signing-key.ts'"],
-    says: '...signingKey(settings)',
+    imports: [],
+    says: `...${loaded('./functions/aws/signing-key.ts', 'signingKey', 'settings', ['sign'])}`,
   },
-}
-
-function one(service: string, file: string, make: string) {
-  return { imports: [`import { ${make} } from './functions/aws/${file}.ts'`], says: `${service}: ${make}(settings)` }
 }
 
 function later(service: string, file: string, make: string, methods: readonly string[]) {
@@ -259,13 +263,11 @@ function entryOf({ kind, name, needs, settings }: Bundled, mail: Deployment['mai
     "import { log } from './functions/aws/log.ts'",
     "import { systemClock } from './functions/aws/system-clock.ts'",
     "import { atFirstUse } from './functions/aws/at-first-use.ts'",
-    "import { fileStore } from './functions/aws/file-store.ts'",
-    "import { ownBucket, ownTable } from './functions/aws/own-clients.ts'",
     "import { noRequest, warmedUp } from './functions/aws/warmed-up.ts'",
     ...[...services, ...keys].flatMap(({ imports }) => imports),
     `const settings = readSettings(${JSON.stringify(settings.filter((name) => !ofSomeStages.includes(name)).sort())}, process.env)`,
     `const given = readSettings(${JSON.stringify(ofSomeStages)}.filter((name) => name in process.env), process.env)`,
-    `const files = ${needs.some((need) => need.startsWith('files')) ? 'fileStore(settings, ownBucket())' : 'undefined'}`,
+    `const files = ${needs.some((need) => need.startsWith('files')) ? loaded('./functions/aws/file-store.ts', 'fileStore', 'settings', ['put', 'get']) : 'undefined'}`,
     'const services = {',
     [
       'clock: systemClock()',
@@ -312,8 +314,10 @@ function budgetOf(name: string, needs: readonly Need[]): { bytes: number; start:
   const kind = needs.length === 0 ? 'nothing' : publishing.includes(name) ? 'publishing' : 'any'
   const { bytes: start, modules } = startBudget[kind]
   if (needs.length === 0) return { bytes: start, start, modules }
-  const carried = Object.entries(budget.carried).filter(([need]) => needs.some((one) => one === need))
-  const bytes = budget.ours + carried.reduce((sum, [, bytes]) => sum + bytes, 0)
+  const clients = new Set(
+    needs.map((need) => (need === 'sessions' ? 'store' : need.replace(':read', '')) as keyof typeof budget.clients),
+  )
+  const bytes = budget.ours + budget.sdk + [...clients].reduce((sum, client) => sum + budget.clients[client], 0)
   return { bytes, start, modules }
 }
 
@@ -325,8 +329,10 @@ const writing: Partial<Record<Need, RegExp>> = {
   published: /\.published\.(put|movePointer)\(/,
 }
 
-/** A function that writes where its needs only read would be refused by IAM in AWS, and nowhere before. */
+/** A function that asks single sign-on for its credentials, though Lambda has them for it; or that writes where its needs only read would be refused by IAM in AWS, and nowhere before. */
 function refuseUnneeded(name: string, code: string, needs: readonly Need[]): void {
+  if (code.includes('GetRoleCredentials'))
+    throw new Error(`${name} carries what asks for credentials elsewhere than in its environment`)
   for (const [need, calls] of Object.entries(writing) as [Need, RegExp][]) {
     const found = calls.exec(code)?.[0]
     const allowed = needs.includes(need) || (need === 'sessions' && needs.includes('store'))

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { DynamoDB } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda'
-import { S3 } from '@aws-sdk/client-s3'
-import { ListExecutionsCommand, SFN, StopExecutionCommand } from '@aws-sdk/client-sfn'
+import { S3Client } from '@aws-sdk/client-s3'
+import { ListExecutionsCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn'
 import { fileStore } from '../../functions/aws/file-store.ts'
 import { publicFiles } from '../../functions/aws/public-files.ts'
 import { reportStore } from '../../functions/aws/report-store.ts'
@@ -27,8 +27,8 @@ export function deployedSystem() {
   const [apiId] = new URL(told('BaseUrl')).host.split('.')
   const baseUrl = process.env.LIANBAO_FRONT_DOOR ?? `${endpoint}/_aws/execute-api/${apiId}/$default`
 
-  const s3 = new S3({ forcePathStyle: true })
-  const sfn = new SFN()
+  const s3 = new S3Client({ forcePathStyle: true })
+  const sfn = new SFNClient()
   const machine = { STATE_MACHINE: told('StateMachineArn') }
   const clock = {
     ahead: 0,
@@ -41,10 +41,10 @@ export function deployedSystem() {
   const files = fileStore({ FILES_BUCKET: told('FilesBucketName') }, s3)
   const services = {
     clock,
-    store: reportStore(new DynamoDB(), told('TableName'), files),
+    store: reportStore(new DynamoDBClient(), told('TableName'), files),
     files,
     published: publicFiles({ PUBLIC_BUCKET: told('PublicBucketName') }, s3),
-    workflow: workflow(machine, sfn),
+    workflow: workflow(machine),
     log: () => {},
   }
 

@@ -1,6 +1,5 @@
-import { DynamoDB } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import { S3 } from '@aws-sdk/client-s3'
 import { fileStore } from '../../../functions/aws/file-store.ts'
 import { publicFiles } from '../../../functions/aws/public-files.ts'
 import { reportStore } from '../../../functions/aws/report-store.ts'
@@ -19,13 +18,12 @@ import type { Call, Operator } from './operator.ts'
 export async function stageOperator(stage: string, log: Services['log']): Promise<Operator> {
   const outputs = await stageOutputs(stage)
   const settings = readSettings(['TABLE', 'FILES_BUCKET', 'PUBLIC_BUCKET'], stageSettings(outputs))
-  const buckets = new S3()
-  const files = fileStore(settings, buckets)
+  const files = fileStore(settings)
   const services = {
     clock: systemClock(),
-    store: reportStore(new DynamoDB(), settings.TABLE, files),
+    store: reportStore(new DynamoDBClient(), settings.TABLE, files),
     files,
-    published: publicFiles(settings, buckets),
+    published: publicFiles(settings),
     log,
   }
   // Never repeated by itself: an answer that was lost on the way is looked for on the board.

@@ -29,10 +29,9 @@ export const key: Command = async (_, terminal, target) => {
 
 /** AWS's packages are not there where one machine is served. */
 async function ofStage(stage: string): Promise<string> {
-  const [{ KMS }, { publicKeyPem }, { deployedStage }] = await Promise.all([
-    import('@aws-sdk/client-kms'),
+  const [{ publicKeyPem }, { deployedStage }] = await Promise.all([
     import('../../../functions/aws/signing-key.ts'),
     import('../stage/deployed-stage.ts'),
   ])
-  return publicKeyPem(readSettings(['SIGNING_KEY'], await deployedStage(stage)), new KMS())
+  return publicKeyPem(readSettings(['SIGNING_KEY'], await deployedStage(stage)))
 }

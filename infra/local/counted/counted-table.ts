@@ -1,12 +1,16 @@
-import type {
-  AttributeValue,
-  GetItemCommandInput,
-  PutItemCommandInput,
-  QueryCommandInput,
-  UpdateItemCommandInput,
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  type GetItemCommandInput,
+  PutItemCommand,
+  type PutItemCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb'
-import type { Table } from '../../../functions/aws/report-store.ts'
-import { CallRefused } from '../../../functions/aws/signed-call.ts'
 import { newestIndex, reportTable } from '../../../shared/contract/report-table.ts'
 
 type Item = Record<string, AttributeValue>
@@ -23,7 +27,7 @@ export const largestItem = 400 * 1024 // bytes
  * A table in memory that counts as DynamoDB does: no clock, no network, the same figure on every machine. It knows the commands and
  * conditions that functions/aws/report-store.ts sends and refuses any other; the shared cases of the stores hold it to them.
  */
-export function countedTable(): { client: Table; units: Units; largest(): number } {
+export function countedTable(): { client: DynamoDBClient; units: Units; largest(): number } {
   const partitions = new Map<string, Partition>()
   const units: Units = { reads: 0, writes: 0 }
   let largest = 0
@@ -118,13 +122,16 @@ export function countedTable(): { client: Table; units: Units; largest(): number
     }
   }
 
-  const client: Table = {
-    getItem: async (input) => getItem(input),
-    putItem: async (input) => putItem(input),
-    updateItem: async (input) => updateItem(input),
-    query: async (input) => query(input),
+  const client = {
+    async send(command: { input: unknown }) {
+      if (command instanceof GetItemCommand) return getItem(command.input)
+      if (command instanceof PutItemCommand) return putItem(command.input)
+      if (command instanceof UpdateItemCommand) return updateItem(command.input)
+      if (command instanceof QueryCommand) return query(command.input)
+      throw unknown(command.constructor.name)
+    },
   }
-  return { client, units, largest: () => largest }
+  return { client: client as unknown as DynamoDBClient, units, largest: () => largest }
 }
 
 /** Where a query begins, and before what it ends. */
@@ -196,7 +203,11 @@ const keysOf = (item: Item, isIndex: boolean): Item =>
   )
 
 const refused = (standing: Item | undefined) =>
-  new CallRefused('ConditionalCheckFailedException', { status: 400, Item: structuredClone(standing) })
+  new ConditionalCheckFailedException({
+    $metadata: {},
+    message: 'The conditional request failed',
+    ...(standing && { Item: structuredClone(standing) }),
+  })
 
 const unknown = (what: string | undefined) => new Error(`the counted table does not know ${what}`)
 

@@ -1,3 +1,4 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { expect, it } from 'vitest'
 import { reportStore } from '../../../functions/aws/report-store.ts'
 import { countedTable } from '../../../infra/local/counted/counted-table.ts'
@@ -61,7 +62,7 @@ it('goes on from copy to copy, and what two of them hold is there once', async (
 it('is read whole where a part of the copy is another’s', async () => {
   const { table, shown } = await keptBoard()
   const Item = { pk: { S: boardPartition(cycle) }, sk: { S: '0000' }, [reportTable.body]: { S: '2 1610416800000' } }
-  await table.client.putItem({ TableName: 'counted', Item })
+  await table.client.send(new PutItemCommand({ TableName: 'counted', Item }))
   const { mails, reads } = await shown()
   expect(mails).toBe(500)
   expect(reads).toBeGreaterThan(8)

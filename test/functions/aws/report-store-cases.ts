@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { ownTable } from '../../../functions/aws/own-clients.ts'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reportStore } from '../../../functions/aws/report-store.ts'
 import { recordOpening } from '../../../functions/kept/cycles.ts'
 import type { FileStore, ReportStore, Workflow } from '../../../functions/services.ts'
@@ -15,7 +15,7 @@ import type { WorkingCopy } from '../../../shared/draft/working-copy.ts'
 import { shippedDefinition } from '../../../shared/report/definitions/shipped.ts'
 
 /** Where a table stands that was made by shared/contract/report-table.ts. */
-export type TableAt = { tableName: string; endpoint: string }
+export type TableAt = { client: DynamoDBClient; tableName: string; endpoint: string }
 
 export function keptFiles(): FileStore {
   const bodies = new Map<string, Uint8Array>()
@@ -607,9 +607,6 @@ async function losingFirstAnswer(endpoint: string) {
   return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, lost: () => lost, stop }
 }
 
-/** However busy the machine of the tests is. */
-const tableAt = (endpoint: string) => ownTable({ endpoint, silence: 60_000 })
-
 /** Registers the cases of a table of DynamoDB; kept here so that another endpoint's suite reads the same. */
 export function describeReportStore(name: string, open: () => Promise<TableAt & { stop(): Promise<void> }>): void {
   describe(name, () => {
@@ -617,19 +614,16 @@ export function describeReportStore(name: string, open: () => Promise<TableAt & 
     const table = () => opened
     beforeAll(async () => {
       opened = await open()
-      for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'local')
     })
-    afterAll(async () => {
-      vi.unstubAllEnvs()
-      await opened?.stop()
-    })
-    reportStoreCases(() => reportStore(tableAt(opened.endpoint), opened.tableName, keptFiles()))
+    afterAll(() => opened?.stop())
+    reportStoreCases(() => reportStore(opened.client, opened.tableName, keptFiles()))
 
     it('a put whose answer was lost and that the client repeats is still the winner', async () => {
       const losing = await losingFirstAnswer(table().endpoint)
+      const { credentials, region } = table().client.config
+      const client = new DynamoDBClient({ endpoint: losing.endpoint, credentials, region, maxAttempts: 3 })
       const fact = submission(`c-${randomUUID()}`, 20, 'c'.repeat(64))
-      const store = reportStore(tableAt(losing.endpoint), table().tableName)
-      expect(await store.record(fact)).toEqual({ recorded: true, fact })
+      expect(await reportStore(client, table().tableName).record(fact)).toEqual({ recorded: true, fact })
       expect(losing.lost()).toBe(1)
       await losing.stop()
     })

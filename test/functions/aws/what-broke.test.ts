@@ -1,8 +1,13 @@
+import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it } from 'vitest'
+import { callLimits, namedCalls } from '../../../functions/aws/named-calls.ts'
 import { sourcePosition } from '../../../functions/aws/source-position.ts'
 import { whatBroke } from '../../../functions/door/what-broke.ts'
 import { bundle } from '../../../infra/cloud/function-bundle.ts'
@@ -46,6 +51,21 @@ describe('what is logged of an error', () => {
   })
 })
 
+describe('a client that names its calls', () => {
+  it('says of a network that refuses which call it was', async () => {
+    const client = namedCalls(
+      new DynamoDBClient({
+        endpoint: 'http://127.0.0.1:9',
+        region: 'local',
+        maxAttempts: 1,
+        credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      }),
+    )
+    const error = await client.send(new GetItemCommand({ TableName: 't', Key: {} })).catch((e: unknown) => e)
+    expect(whatBroke(error)).toMatchObject({ call: 'DynamoDB GetItem', code: 'ECONNREFUSED' })
+  })
+})
+
 describe('a place in a bundle', () => {
   it('is found again in our sources by the map beside it', () => {
     const { files } = bundle("import { addDays } from './shared/calendar/civil-date.ts'\nconsole.log(addDays('x', 1))")
@@ -65,4 +85,21 @@ describe('a place in a bundle', () => {
   it('stays a position where there is no map', () => {
     expect(sourcePosition('index:43:86', new URL('file:///nowhere/'))).toBe('index:43:86')
   })
+})
+
+it('a call that nobody answers is given up, not waited for', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const client = new DynamoDBClient({
+    ...callLimits,
+    requestHandler: { ...callLimits.requestHandler, requestTimeout: 50 },
+    maxAttempts: 2,
+    region: 'local',
+    endpoint: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  })
+  const call = client.send(new GetItemCommand({ TableName: 't', Key: { pk: { S: 'p' } } }))
+  await expect(call).rejects.toMatchObject({ name: 'TimeoutError', $metadata: { attempts: 2 } })
+  silent.closeAllConnections()
+  silent.close()
 })

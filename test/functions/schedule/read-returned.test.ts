@@ -94,7 +94,7 @@ it.each([
   ['no JSON', 'imap.example.cn', 'the whole'],
   ['half an account', '{"host":"imap.example.cn","user":"report"}', 'password'],
 ])('a secret that holds %s is told by its fields and not by what it holds', async (_, SecretString, fields) => {
-  const client = { getSecretValue: async () => ({ SecretString }), putSecretValue: async () => {} }
+  const client = { send: async () => ({ SecretString }) } as never
   const read = imapMailbox({ IMAP_SECRET: 'arn' }, client).readOn(
     undefined,
     { domain: 'x', now: later },

@@ -1,0 +1,39 @@
+/**
+ * A person must read a page before the gateway gives up (29 s): a call that is silent for six seconds is given up and tried again, and one
+ * that is throttled is tried as long as that leaves room. By itself the SDK waits for ever and tries three times.
+ */
+export const callLimits = {
+  maxAttempts: 4,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 6_000, throwOnRequestTimeout: true },
+}
+
+type Call = (args: object) => Promise<object>
+type Client = {
+  middlewareStack: {
+    add(
+      middleware: (next: never, context: { clientName?: string; commandName?: string }) => Call,
+      options: { step: 'initialize'; name: string },
+    ): void
+  }
+}
+
+/**
+ * A client whose errors say which call they come from, e.g. `call: 'DynamoDB PutItem'`. The SDK's own errors have the service's code and a
+ * request id, but neither service nor operation; and a network that refuses has not even those.
+ */
+export function namedCalls<C extends object>(client: C): C {
+  ;(client as unknown as Client).middlewareStack.add(
+    (next, { clientName = '', commandName = '' }) =>
+      async (args) => {
+        try {
+          return await (next as Call)(args)
+        } catch (error) {
+          const call = `${clientName.replace(/Client$/, '')} ${commandName.replace(/Command$/, '')}`
+          if (error instanceof Error) Object.assign(error, { call })
+          throw error
+        }
+      },
+    { step: 'initialize', name: 'namedCalls' },
+  )
+  return client
+}
