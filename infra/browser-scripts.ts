@@ -8,7 +8,7 @@ const budgets: Record<ScriptName, ScriptBudget> = {
   // Loaded when something is pasted, dropped or chosen: every kind of file and table, how the form's labels are printed, and what
   // is said of a file beside the form; and the layout of every table, by which a report of our own is read to the letter;
   // and what keeps a hostile file from holding the computer.
-  files: { minified: 111_600, gzip: 46_400 },
+  files: { minified: 112_700, gzip: 46_750 },
 }
 
 export type BuiltScript = {

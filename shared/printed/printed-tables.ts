@@ -42,7 +42,7 @@ type Line = {
   heads: Heads
   before: Heads
   loose: boolean
-  /** Its table has headings, none of which is the form's. */
+  /** Its table has headings, and few or none of them are the form's. */
   foreign: boolean
 }
 
@@ -117,7 +117,8 @@ export class TableReader {
 
   #headsOtherwise(row: readonly GridCell[]): boolean {
     const cells = distinctCells(row).flatMap(({ cell }) => (cell.text === '' ? [] : [cell]))
-    return cells.length > 1 && cells.every(({ text }) => !looksLikeValue(text) && this.#labelsIn(text).length === 0)
+    const labels = cells.filter(({ text }) => this.#labelsIn(text).length > 0)
+    return cells.length > 1 && !cells.some(({ text }) => looksLikeValue(text)) && 2 * labels.length < cells.length
   }
 
   /** One after another; those that are the form's to the letter by their places. */
@@ -196,7 +197,8 @@ export class TableReader {
     return this.#read
   }
 
-  #take(row: readonly GridCell[], loose: boolean): void {
+  #take(printed: readonly GridCell[], loose: boolean): void {
+    const row = withNumbers(printed)
     const cells = distinctCells(row)
     const named = cells.map(({ cell }) => (looksLikeValue(cell.text) ? [] : this.#labelsIn(cell.text)))
     const second = secondRowAt(cells, named)
@@ -253,7 +255,12 @@ export class TableReader {
   }
 
   #add(line: Omit<Line, 'heads' | 'before' | 'foreign'>): void {
-    this.#lines.push({ ...line, heads: this.#heads, before: this.#headsBefore, foreign: this.#foreign })
+    this.#lines.push({
+      ...line,
+      heads: this.#heads,
+      before: this.#headsBefore,
+      foreign: this.#foreign && this.#heads.length === 0,
+    })
     if (!line.place || line.values.every(({ text }) => text === '')) return
     this.#filled.set(this.#heads, (this.#filled.get(this.#heads) ?? new Set()).add(line.place.row))
   }
@@ -405,9 +412,18 @@ export class TableReader {
 
   /** A row that was read where the form has it, met again in a table whose headings are others or few of the form's. */
   #isAnothers({ foreign, heads }: Line, { table, block, row }: Place): boolean {
-    const few = heads.length > 0 && this.#headingsOf(heads).hasFewOf(block)
     const all = block.columns.map(({ id }) => `${table.id}.${row.id}.${id}`)
-    return (foreign || few) && this.#sure.has(row) && all.every((id) => this.#read.printed[id] !== undefined)
+    const known = this.#sure.has(row) && all.every((id) => this.#read.printed[id] !== undefined)
+    return known && this.#isUnderOthers({ foreign, heads }, block)
+  }
+
+  #isUnderOthers = ({ foreign, heads }: Pick<Line, 'foreign' | 'heads'>, block: Block): boolean =>
+    foreign || (heads.length > 0 && this.#headingsOf(heads).hasFewOf(block))
+
+  /** Rows that can be counted off though the headings over them are others: they are several of what the form has there. */
+  #hasSeveralOf({ foreign, heads }: Line, { rows }: Block): boolean {
+    const there = rows.filter((row) => this.#filled.get(heads)?.has(row)).length
+    return there >= Math.min(3, foreign ? rows.length : Math.ceil(rows.length / 2))
   }
 
   #placeLine(line: Line, { table, block, row }: Place): void {
@@ -443,7 +459,8 @@ export class TableReader {
     const cells = trimmed(line.values, width)
     const values = cells.map(({ text }) => text)
     const above = line.heads.length > 0 ? headings : this.#headingsOf(line.before)
-    if (!above.inOrder(block)) return { unread: tableNotes.otherOrder }
+    const others = !line.loose && this.#isUnderOthers(line, block) && !this.#hasSeveralOf(line, block)
+    if (others || !above.inOrder(block)) return { unread: tableNotes.otherOrder }
     if (values.length === width || (width === 1 && new Set(values).size === 1)) return { cells, units }
     const split = isGlued(line) && !this.#losesBlanks() ? splitGlued(values.filter(Boolean), width) : undefined
     if (split) {
@@ -511,9 +528,15 @@ export class TableReader {
 
   /** A heading that has figures of its own and none of its rows: the one row stands for all of them. */
   #placeGroups(): void {
-    for (const line of this.#lines.filter(({ place }) => !place)) {
-      const group = this.#labelsIn(line.label).find(({ label }) => label.kind === 'group')?.label
-      if (group?.kind !== 'group') continue
+    const groupOf = (line: Line) => this.#labelsIn(line.label).find(({ label }) => label.kind === 'group')?.label
+    const byLabel = Map.groupBy(
+      this.#lines.filter(({ place }) => !place),
+      ({ label }) => label,
+    )
+    // Several under one heading, or one with words of its own behind it, are rows whose names are not known.
+    for (const [line, another] of byLabel.values()) {
+      const group = line && !another && !line.values.some(({ text }) => isWords(text)) ? groupOf(line) : undefined
+      if (!line || group?.kind !== 'group') continue
       const { table, key } = group
       const block = table.blocks.find(({ rows }) => rows.some(({ groups }) => innermost(groups) === key))
       if (!block) continue
@@ -555,6 +578,21 @@ export class TableReader {
   }
 }
 
+/** With the number of a list and the words behind it as one label, where they stand in two cells. */
+function withNumbers(row: readonly GridCell[]): readonly GridCell[] {
+  if (!row.some(({ text }) => loneNumber.test(text))) return row
+  const cells = distinctCells(row)
+  const whole = new Map<GridCell, GridCell>()
+  for (const [n, { cell }] of cells.entries()) {
+    const words = cells[n + 1]?.cell
+    if (!loneNumber.test(cell.text) || !words || words.text === '' || looksLikeValue(words.text)) continue
+    const label = { text: cell.text + words.text }
+    whole.set(cell, label).set(words, label)
+  }
+  return row.map((cell) => whole.get(cell) ?? cell)
+}
+const loneNumber = /^\s*(?:\d{1,2}[.、．]|[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、)\s*$/u
+
 const outside: GridCell = { text: '' }
 /** Rows of headings over one table; the form has three. */
 const mostHeads = 24
@@ -578,6 +616,7 @@ function afterOrdinal(cells: readonly { cell: GridCell }[], named: readonly Labe
   return itemAt(named, second).some(({ label }) => label.kind === 'row' || label.kind === 'group') ? second : 0
 }
 
+const isWords = (text: string): boolean => /\p{Script=Han}{2}/u.test(text) && !looksLikeValue(text)
 const isGlued = ({ loose, values }: Line): boolean => loose && values.some(({ glued }) => glued)
 const innermost = (groups: readonly LocalizedText[]): string => labelKey(groups.at(-1)?.zh ?? '')
 

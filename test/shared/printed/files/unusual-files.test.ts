@@ -241,6 +241,26 @@ test.each<[string, string | Uint8Array, string]>([
     'a.docx',
   ],
   [
+    'numbers and words of labels in two cells',
+    docxOf(
+      inTable(1, (table) =>
+        table.map((row, n) => {
+          const at = row.findLastIndex(({ text }) => !/^[\d.]+$/.test(text))
+          const [, number, words] = /^(\d\.|（.）|.、)(.*)$/.exec(row[at]!.text) ?? []
+          if (n < 3) return row.map((one, c) => (c === 0 && n === 0 ? { ...one, columns: 4 } : one))
+          const two = number
+            ? [
+                { ...row[at]!, text: number, columns: 1 },
+                { ...row[at]!, text: words! },
+              ]
+            : [{ ...row[at]!, columns: row[at]!.columns + 1 }]
+          return [...row.slice(0, at), ...two, ...row.slice(at + 1)]
+        }),
+      ),
+    ),
+    'a.docx',
+  ],
+  [
     'tables of the office’s own with words of the form',
     docxOf({
       ...laid,
@@ -437,4 +457,30 @@ test('of two reports in one file, one of them cut in half, no figure is taken wh
   const report = await read(docxOf({ ...laid, parts: [...halves, ...laid.parts] }), 'a.docx')
   const rows = form.cells.filter(({ id }) => id.startsWith('t3.'))
   expect(rows.filter(({ id }) => report.figures[id] !== null)).toEqual([])
+})
+
+test('of a table of the office’s own alone, with a row of the form under other headings, no figure is taken', async () => {
+  const own = [
+    ['项目', '政府办', '公安局', '民政局', '财政局', '住建局', '卫健局', '总计'],
+    ['一、本年新收政府信息公开申请数量', '1', '2', '3', '4', '5', '6', '21'],
+  ]
+  const report = await read(docxOf(inTable(1, () => own.map((row) => row.map(cell)))), 'a.docx')
+  const row = form.cells.filter(({ id }) => id.startsWith('t3.new.')).map(({ id }) => id)
+  expect(row.map((id) => report.figures[id])).toEqual(row.map(() => null))
+  expect(report.unread.map(({ cells }) => cells)).toEqual([row])
+})
+
+test('rows that are read under no label are not one row for all of their heading', async () => {
+  const report = await read(
+    docxOf(
+      inTable(1, (table) =>
+        table.map((row) =>
+          row.map((one) => (/^\d\.(属于|其他法|危及|保护)/.test(one.text) ? { ...one, text: '未名事项' } : one)),
+        ),
+      ),
+    ),
+    'a.docx',
+  )
+  const wrong = form.cells.filter(({ id }) => report.figures[id] !== null && report.figures[id] !== figures[id])
+  expect(wrong).toEqual([])
 })
