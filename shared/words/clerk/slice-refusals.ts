@@ -25,8 +25,8 @@ export const sliceRefusals = {
     code: 'field-missing',
     field: 'as-it-was',
     message: {
-      zh: `内容和退回的那一份完全一样。请修改后再提交；确实不用改的话，请勾选“${wordsIn(sliceTexts, 'zh').asItWas}”再提交。`,
-      en: `This is exactly what was sent back. Please change it; or, if nothing has to be changed, tick “${wordsIn(sliceTexts, 'en').asItWas}” and submit again.`,
+      zh: `内容和上一次提交的完全一样。请修改后再提交；确实不用改的话，请勾选“${wordsIn(sliceTexts, 'zh').asItWas}”再提交。`,
+      en: `This is exactly what was submitted before. Please change it; or, if nothing has to be changed, tick “${wordsIn(sliceTexts, 'en').asItWas}” and submit again.`,
     },
   },
   takeBackNotMeant: {

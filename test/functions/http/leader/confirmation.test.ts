@@ -81,7 +81,7 @@ describe('the leader', () => {
     const again = await door.browser('wang')
     const unchanged = await again.send({ ...filled(), do: 'submit' })
     expect(unchanged.status).toBe(422)
-    expect(unchanged.body).toContain('和退回的那一份完全一样')
+    expect(unchanged.body).toContain('和上一次提交的完全一样')
     expect((await again.send({ ...filled(), 'as-it-was': 'yes', do: 'submit' })).status).toBe(303)
     expect((await leader().then((l) => l.show())).body).toContain('name="code"')
   })
