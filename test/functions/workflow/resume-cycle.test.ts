@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Services } from '../../../functions/services.ts'
+import { awaitSubmissions } from '../../../functions/workflow/await-submissions.ts'
 import { requestSignOff } from '../../../functions/workflow/request-sign-off.ts'
 import { resumeCycle } from '../../../functions/workflow/resume-cycle.ts'
 import { draftFile } from '../../../shared/draft/draft.ts'
@@ -31,6 +32,12 @@ test('a run that comes back with no new fact is not sent round again: somebody i
   await enter('t3', 'run-2')
   await resumeCycle(cycle, system.services)
   expect(system.kept.resumed.map(({ token }) => token)).toEqual(['t1', 't3', 't3'])
+})
+
+// Who sent the last slice saw no token: it was being kept in that moment.
+test('a wait that is over when it is entered ends at once', async () => {
+  await awaitSubmissions({ cycle, execution: 'run-1', token: 't1' }, system.services)
+  expect(system.kept.resumed).toEqual([{ token: 't1', output: { outcome: 'complete' } }])
 })
 
 test('with a fact more it goes on', async () => {

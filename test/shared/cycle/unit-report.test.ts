@@ -149,6 +149,7 @@ const out = [released(), published()]
 
 describe('filed again as it was', () => {
   const withdrawn = officeAct({ act: 'withdraw', unit: 'police', version: 1 })
+  const renamed = officeAct({ act: 'rename', unit: 'police', name: { zh: '新局', en: 'New' } })
   test.each<[string, Fact[], ReportDefinition, string]>([
     ['and confirmed, it is the version that is public', [...out, ...confirmed(2)], after, 'public'],
     ['after it was called back, too', [...out, recalled, ...confirmed(2)], after, 'public'],
@@ -175,6 +176,27 @@ describe('filed again as it was', () => {
       [...out, officeAct({ act: 'rename', unit: 'police', name: { zh: '新局', en: 'New' } }), ...confirmed(2)],
       after,
       'ready',
+    ],
+    [
+      'under the name it was published under, it is not',
+      [renamed, { ...released(), evidence: [...released().evidence, factKey(renamed)] }, published(), ...confirmed(2)],
+      after,
+      'public',
+    ],
+    [
+      'after something else was done about the unit, it is not',
+      [...out, officeAct({ act: 'extend', unit: 'police', until: '2021-03-01' }), ...confirmed(2)],
+      after,
+      'public',
+    ],
+    [
+      'after an earlier version was withdrawn, it is not',
+      [
+        ...[...out, withdrawn, ...confirmed(2, other), { ...released(), n: 2, version: 2 }, published(2, 2, other)],
+        ...confirmed(3, other),
+      ],
+      after,
+      'public',
     ],
     [
       'while another was renamed, it is not',
@@ -253,27 +275,30 @@ describe('what has to be said before a report goes out', () => {
     if (f.kind !== 'opening') return f
     return { ...f, units: f.units.map((u) => (u.id === 'police' ? (({ leader: _, ...rest }) => rest)(u) : u)) }
   })
-  const at = (extra: Fact[], by: ReportDefinition, base: Fact[] = collected) => {
-    const state = foldCycle([...base, ...extra])!
-    return unitReportStanding(state, by, unitState(state, 'police')!)
-  }
   const silent = leaderless.filter((f) => f.kind !== 'confirmation')
   const filed = silent.map((f): Fact => (f === submission ? { ...submission, channel: 'office' } : f))
-  test.each<[string, string, string]>([
-    ['a unit without a leader: the office clears it', at([], after, silent), 'to-clear'],
-    ['cleared, it is ready', at([clearance()], after, silent), 'ready'],
-    ['a clearance of an earlier revision', at([clearance(), again(2)], after, silent), 'to-clear'],
-    ['a clearance that sends it back', at([sentBack], after, silent), 'awaited'],
-    ['a word on an earlier revision is none on this', at([again(2)], after), 'awaited'],
-    ['a word that sends it back', at([again(2), { ...word, revision: 2, choice: 'return' }], after), 'awaited'],
-    ['what the office filed is cleared by nobody', at([], after, filed), 'awaited'],
-    ['signed, but the definition wants it cleared', at([], before), 'to-clear'],
-    ['signed in each of two revisions', at(confirmed(2, other), after), 'ready'],
-    ['cleared in the second alone', at([...confirmed(2, other), clearance({ revision: 2 })], before), 'ready'],
-    ['held', at([officeAct({ act: 'hold' })], after), 'awaited'],
-    ['of two versions the second is going out', at([...out, { ...released(), n: 2, version: 2 }], after), 'releasing'],
-  ])('%s', (_, standing, expected) => {
-    expect(standing).toBe(expected)
+  test.each<[string, Fact[], ReportDefinition, Fact[], string]>([
+    ['a unit without a leader: the office clears it', [], after, silent, 'to-clear'],
+    ['cleared, it is ready', [clearance()], after, silent, 'ready'],
+    ['a clearance of an earlier revision', [clearance(), again(2)], after, silent, 'to-clear'],
+    ['a clearance that sends it back', [sentBack], after, silent, 'awaited'],
+    ['a word on an earlier revision is none on this', [again(2)], after, collected, 'awaited'],
+    ['a word that sends it back', [again(2), { ...word, revision: 2, choice: 'return' }], after, collected, 'awaited'],
+    ['what the office filed is cleared by nobody', [], after, filed, 'awaited'],
+    ['signed, but the definition wants it cleared', [], before, collected, 'to-clear'],
+    ['signed in each of two revisions', confirmed(2, other), after, collected, 'ready'],
+    ['cleared in the second alone', [...confirmed(2, other), clearance({ revision: 2 })], before, collected, 'ready'],
+    ['held', [officeAct({ act: 'hold' })], after, collected, 'awaited'],
+    [
+      'of two versions the second is going out',
+      [...out, { ...released(), n: 2, version: 2 }],
+      after,
+      collected,
+      'releasing',
+    ],
+  ])('%s', (_, extra, by, base, expected) => {
+    const state = foldCycle([...base, ...extra])!
+    expect(unitReportStanding(state, by, unitState(state, 'police')!)).toBe(expected)
   })
 })
 

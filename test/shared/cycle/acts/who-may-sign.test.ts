@@ -41,6 +41,7 @@ describe('a person is barred from signing', () => {
       'submitted',
     ],
     ['who confirmed a slice of the draft', at('x'), [confirmed('b', 2, 'x')], 'submitted'],
+    ['somebody else confirmed', at('y'), [confirmed('b', 2, 'x')], undefined],
     ['who confirmed a revision before it', at('x'), [confirmed('b', 1, 'x')], undefined],
     ['who adjusted', at('x'), [by('x', adjust('a'))], 'acted'],
     ['somebody else adjusted', at('y'), [by('x', adjust('a'))], undefined],
