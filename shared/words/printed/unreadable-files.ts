@@ -51,8 +51,8 @@ export const unreadableFiles = {
     en: 'the .mht web archive has no page that can be read; save it as “web page, HTML only”',
   },
   unknownKind: {
-    zh: '不是能读的文件：要 .docx、.xlsx、.odt、.ods、.pdf、.html、.csv、.txt 或 .json',
-    en: 'not a file that can be read: .docx, .xlsx, .odt, .ods, .pdf, .html, .csv, .txt or .json',
+    zh: '不是能读的文件：要 .docx、.xlsx、.odt、.ods、.pdf、.html、.csv、.txt 或 .json；压缩包请先解开',
+    en: 'not a file that can be read: .docx, .xlsx, .odt, .ods, .pdf, .html, .csv, .txt or .json; unpack an archive first',
   },
   damaged: {
     zh: '文件不完整或已损坏，打不开；请用 Word 或 WPS 重新另存一次',

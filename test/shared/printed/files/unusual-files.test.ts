@@ -484,3 +484,7 @@ test('rows that are read under no label are not one row for all of their heading
   const wrong = form.cells.filter(({ id }) => report.figures[id] !== null && report.figures[id] !== figures[id])
   expect(wrong).toEqual([])
 })
+
+test('of an archive with a report in it is said what to do', async () => {
+  await expect(read(zipSync({ 'a.docx': docxOf(laid) }), 'a.zip')).rejects.toThrow('unpack')
+})
