@@ -87,7 +87,7 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
       // 退回… is one press: the page it leads to asks for the reason, which has the focus; and back again.
       await tabTo(page, '#decide a.bad')
       await turning(page, () => page.keyboard.press('Enter'))
-      expect(await page.evaluate('document.activeElement.id')).toBe('reason')
+      await page.locator('#reason:focus').waitFor()
       await looksRight(page)
       await turning(page, () => page.locator('a.back').click())
       await tabTo(page, 'input#code')
@@ -141,7 +141,7 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
       expect(await page.locator('input[name="choice"]:checked').count()).toBe(0)
       expect((await journey.facts()).filter(isMore)).toEqual(before)
       await turning(page, () => page.locator('#decide a.bad').tap())
-      expect(await page.evaluate('document.activeElement.id')).toBe('target-0')
+      await page.locator('#target-0:focus').waitFor()
       await looksRight(page, 'night')
       await turning(page, () => page.goBack())
       // The phone keyboard's Go key, and nothing else: it means what the filled button says.
@@ -171,7 +171,7 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
         await page.locator('[name=year]').fill('2031')
         await turning(page, () => page.getByRole('button', { name: '看一遍，再开始' }).click())
         await turning(page, () => page.goBack())
-        expect(await page.locator('[name=year]').inputValue()).toBe('2031')
+        await expect.poll(() => page.locator('[name=year]').inputValue()).toBe('2031')
       })
     }
   })
