@@ -99,7 +99,7 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
       expect(await page.locator('input#code').inputValue()).toBe(decisionCodeIn(mail))
       await page.unroute('**')
       await page.keyboard.press('Enter')
-      await page.locator('.notice').first().waitFor()
+      await page.locator('.notice.good').waitFor()
       expect(await page.locator('h1').textContent()).toContain('确认')
       expect((await journey.facts()).filter(({ kind }) => kind === 'confirmation')).toHaveLength(1)
       await looksRight(page)

@@ -332,7 +332,7 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     await page.locator('#from-file button').first().press('Enter')
     await saved(page)
     await page.getByRole('button', { name: '看一遍，再提交' }).click()
-    expect(await page.locator('main').textContent()).toContain(`有 ${fromFile} 格是从文件读入的`)
+    await page.getByText(`有 ${fromFile} 格是从文件读入的`).waitFor()
     await page.getByRole('button', { name: '提交', exact: true }).click()
     await page.waitForURL('**/receipt?*')
     expect(await page.evaluate('Number(sessionStorage.presses)')).toBeLessThan(10)
