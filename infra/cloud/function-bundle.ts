@@ -35,7 +35,7 @@ const startBudget = {
 
 /** Who opens a cycle chooses among the definitions; who publishes, or shows what would be, sets last year's figures beside this year's. */
 const publishing: readonly string[] = [
-  ...['bring-last-year', 'show-opening', 'open-cycle', 'open-for-operator'],
+  ...['show-opening', 'open-cycle', 'open-for-operator'],
   ...['show-clearance', 'clear-unit-reports', 'publish-unit-reports', 'publish-report'],
 ]
 

@@ -1,9 +1,7 @@
 import { longestNotice } from '../../../shared/cycle/acts/notice.ts'
-import { readOpeningForm } from '../../../shared/cycle/opening/opening-form.ts'
 import { actsRecorded } from '../../../shared/cycle/reporting-cycle.ts'
 import { boardPage } from '../../../shared/pages/office/board-page.ts'
 import { lastYearPage } from '../../../shared/pages/office/last-year-page.ts'
-import { openingPage } from '../../../shared/pages/office/opening-page.ts'
 import { type Problem, Refusal } from '../../../shared/report/errors.ts'
 import { lastYearRefusals } from '../../../shared/words/refusals/last-year-refusals.ts'
 import type { Request, Response } from '../../door/handler.ts'
@@ -12,12 +10,10 @@ import { boardSessionOf, type OpenedSession, requireOwnForm, sessionOf } from '.
 import { type Upload, uploadOf } from '../../door/upload.ts'
 import { readLastYear } from '../../kept/documents.ts'
 import { broughtYear, keepBrought } from '../../kept/last-years.ts'
-import { shippedReport } from '../../kept/shipped-report.ts'
 import { keepYearBefore } from '../../kept/year-before.ts'
 import type { Services } from '../../services.ts'
 import { boardView } from '../../views/board-view.ts'
 import { type FilesRead, lastYearView, readBrought } from '../../views/last-year-view.ts'
-import { openingView } from './show-opening.ts'
 
 type Bringing = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'reader'>
 
@@ -68,6 +64,14 @@ async function forCycle(
   return htmlResponse(request, statusOf(read, problems), page)
 }
 
+/** What the page that opens a cycle takes is two thirds of all there is here, and most who come are at a cycle that is open. */
+const opening = async () => ({
+  ...(await import('../../../shared/cycle/opening/opening-form.ts')),
+  ...(await import('../../../shared/pages/office/opening-page.ts')),
+  ...(await import('../../kept/shipped-report.ts')),
+  ...(await import('./show-opening.ts')),
+})
+
 /** The opening's form with all that was typed, and what was read; the form carries its digest on. */
 async function forOpening(
   request: Request,
@@ -77,6 +81,7 @@ async function forOpening(
 ): Promise<Response> {
   const { 'last-year': _, opening: __, ...typed } = form.values
   request.about.test = typed.test === 'yes'
+  const { openingPage, openingView, readOpeningForm, shippedReport } = await opening()
   const { definition } = shippedReport(typed.definition ?? '')
   const { wanted } = readOpeningForm(typed, definition)
   const before =
