@@ -17,6 +17,16 @@ type Client = {
   }
 }
 
+/** Throttles that come with a status that says something else. */
+const throttles = /Throughput|Throttl|^(RequestLimitExceeded|RequestTimeout|TimeoutError|SlowDown)/
+
+/** Whether the same call may well be answered in a moment: the network, a throttle, the service itself. Of a refusal it is said by nothing of these. */
+function isPassing(error: Error & { code?: unknown; $metadata?: { httpStatusCode?: number } }): boolean {
+  const status = error.$metadata?.httpStatusCode
+  if (throttles.test(error.name)) return true
+  return status === undefined ? typeof error.code === 'string' : status >= 500 || status === 429
+}
+
 /**
  * A client whose errors say which call they come from, e.g. `call: 'DynamoDB PutItem'`. The SDK's own errors have the service's code and a
  * request id, but neither service nor operation; and a network that refuses has not even those.
@@ -29,7 +39,7 @@ export function namedCalls<C extends object>(client: C): C {
           return await (next as Call)(args)
         } catch (error) {
           const call = `${clientName.replace(/Client$/, '')} ${commandName.replace(/Command$/, '')}`
-          if (error instanceof Error) Object.assign(error, { call })
+          if (error instanceof Error) Object.assign(error, { call, passing: isPassing(error) })
           throw error
         }
       },

@@ -13,6 +13,7 @@ import { brokenPage, problemPage, problemTitle } from '../../shared/pages/frame/
 import { markedPage } from '../../shared/pages/frame/trial-mark.ts'
 import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
+import { problemTexts } from '../../shared/words/frame-texts.ts'
 import { doorRefusals as texts } from '../../shared/words/refusals/door-refusals.ts'
 import { testTexts, trialTexts } from '../../shared/words/trial-texts.ts'
 import type { Services, Settings } from '../services.ts'
@@ -195,7 +196,7 @@ function answerError(request: MiddyRequest, log: Services['log']): void {
     request.response = resultOf(refusalResponse(error, language, shown))
   } else {
     log('request-failed', { method, route, ...whatBroke(error) })
-    request.response = resultOf(brokenResponse(language, forBrowser))
+    request.response = resultOf(brokenResponse(event, error, language, forBrowser))
   }
 }
 
@@ -248,10 +249,20 @@ function refusalResponse(
   return { status, headers: { ...headers, 'content-type': 'application/problem+json' }, body: JSON.stringify(body) }
 }
 
-function brokenResponse(language: Language, forBrowser: boolean): Response {
-  if (forBrowser) return page(500, brokenPage(language), { 'content-language': language })
-  const body = { type: 'urn:lianbao:problem:broken', title: texts.broken[language], status: 500, problems: [] }
-  return { status: 500, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(body) }
+/** Of what the next half minute may mend (functions/aws/named-calls.ts) it says when to come again, and of no form that it was not kept. */
+function brokenResponse(
+  event: APIGatewayProxyEventV2,
+  error: unknown,
+  language: Language,
+  forBrowser: boolean,
+): Response {
+  const busy = (error as { passing?: unknown } | undefined)?.passing === true
+  const status = busy ? 503 : 500
+  const headers = { 'content-language': language, ...(busy && { 'retry-after': '30' }) }
+  if (forBrowser) return page(status, brokenPage(language, { busy, typed: typedTexts(event) }), headers)
+  const [type, title] = busy ? ['busy', problemTexts.busy] : ['broken', texts.broken]
+  const body = { type: `urn:lianbao:problem:${type}`, title: title[language], status, problems: [] }
+  return { status, headers: { ...headers, 'content-type': 'application/problem+json' }, body: JSON.stringify(body) }
 }
 
 const page = (status: number, html: string, headers: Record<string, string>): Response => ({

@@ -28,6 +28,11 @@ export const problemTexts = {
     zh: '这次操作没有完成，已填的内容请先保留，稍后再试。',
     en: 'This was not completed. Please keep what you typed and try again later.',
   },
+  busy: { zh: '系统正忙', en: 'The system is busy' },
+  lookAgain: {
+    zh: '没有等到回应：这一步可能记上了，也可能没有。请过半分钟回去看一看，没有记上再做一次。',
+    en: 'No answer came in time: this step may or may not have been recorded. Please go back in half a minute, and repeat it only if it was not.',
+  },
 }
 
 /** What stands around every page that somebody opened by a link. */

@@ -17,9 +17,10 @@ export function problemPage(
   return frame(problemTitle(problems, language), language, sentences, { typed, back })
 }
 
-/** Where something of ours broke: short, without any detail. */
-export function brokenPage(language: Language): string {
-  return frame(texts.broken[language], language, [texts.tryAgain[language]])
+/** Where something of ours broke, or a service was not reached for a moment: short, without any detail. */
+export function brokenPage(language: Language, { busy, typed }: { busy: boolean; typed: readonly string[] }): string {
+  const [title, says] = busy ? [texts.busy, texts.lookAgain] : [texts.broken, texts.tryAgain]
+  return frame(title[language], language, [says[language]], { typed })
 }
 
 /** The one line that says what kind of problem it is; also the title of problem+json. */

@@ -63,6 +63,24 @@ describe('a client that names its calls', () => {
     )
     const error = await client.send(new GetItemCommand({ TableName: 't', Key: {} })).catch((e: unknown) => e)
     expect(whatBroke(error)).toMatchObject({ call: 'DynamoDB GetItem', code: 'ECONNREFUSED' })
+    expect(error).toMatchObject({ passing: true })
+  })
+
+  it.each([
+    ['ProvisionedThroughputExceededException', 400, true],
+    ['ThrottlingException', 400, true],
+    ['TooManyRequestsException', 429, true],
+    ['SlowDown', 503, true],
+    ['InternalServerError', 500, true],
+    ['ConditionalCheckFailedException', 400, false],
+    ['AccessDeniedException', 403, false],
+  ])('says of %s (%i) whether the next half minute may mend it: %s', async (name, httpStatusCode, passing) => {
+    const client = namedCalls(
+      new DynamoDBClient({ region: 'local', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }),
+    )
+    const refused = () => () => Promise.reject(Object.assign(new Error(name), { name, $metadata: { httpStatusCode } }))
+    client.middlewareStack.add(refused, { step: 'initialize', priority: 'low' })
+    await expect(client.send(new GetItemCommand({ TableName: 't', Key: {} }))).rejects.toMatchObject({ passing })
   })
 })
 

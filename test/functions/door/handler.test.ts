@@ -257,6 +257,28 @@ describe('an answer', () => {
     expect([statusCode, headers?.['retry-after']]).toEqual([429, '7'])
   })
 
+  it.each([
+    ['zh', '系统正忙', '没有等到回应'],
+    ['en', 'The system is busy', 'No answer came in time'],
+  ])(
+    'of a service that is not reached for a moment says so in %s, when to come again, and what was written',
+    async (language, title, says) => {
+      const passing: HttpFunction<object> = async () => {
+        throw Object.assign(new Error('ThrottlingException'), { passing: true })
+      }
+      const body = new URLSearchParams({ comment: '请核对第三行' }).toString()
+      const headers = { ...form, accept: 'text/html', 'accept-language': language, origin: 'null' }
+      const answer = await answered({ method: 'POST', headers, body }, passing)
+      expect([answer.statusCode, answer.headers?.['retry-after']]).toEqual([503, '30'])
+      for (const text of [title, says, '请核对第三行']) expect(answer.body).toContain(text)
+      const asJson = await answered(
+        { method: 'POST', headers: { ...headers, accept: 'application/json' }, body },
+        passing,
+      )
+      expect(JSON.parse(asJson.body ?? '')).toMatchObject({ type: 'urn:lianbao:problem:busy', status: 503, title })
+    },
+  )
+
   it('of something broken says nothing of what was sent, and neither does the log', async () => {
     logged.length = 0
     const secret = 'v1.token-of-a-link'
