@@ -14,7 +14,7 @@ import {
 } from '../../shared/cycle/reporting-cycle.ts'
 import { readWithdrawal } from '../../shared/cycle/withdrawal.ts'
 import { inCycle } from '../../shared/pages/frame/cycle-address.ts'
-import type { BoardView, ChosenUnit } from '../../shared/pages/office/board-page.ts'
+import type { BoardView, ChosenUnit } from '../../shared/pages/office/board-forms.ts'
 import type { BoardProposal } from '../../shared/pages/office/board-proposals.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { deriveTotals, inputCells } from '../../shared/report/cells.ts'

@@ -1,6 +1,6 @@
 import { foldCycle } from '../../shared/cycle/fold.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
-import type { BoardView } from '../../shared/pages/office/board-page.ts'
+import type { BoardView } from '../../shared/pages/office/board-forms.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import { definitionOf } from '../kept/definitions.ts'
 import type { Services } from '../services.ts'

@@ -1,20 +1,11 @@
 import { html, raw } from 'hono/html'
 import { civilDate, clockTime } from '../../calendar/civil-date.ts'
 import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
-import type { Typed } from '../../cycle/acts/act-input.ts'
 import { longestNotice } from '../../cycle/acts/notice.ts'
-import { contactRows } from '../../cycle/acts/unit-people.ts'
-import { type BoardPerson, type BoardStage, type BoardUnit, needsOf, provisionalOn } from '../../cycle/board/board.ts'
-import type { BoardQuery } from '../../cycle/board/board-list.ts'
+import { type BoardStage, needsOf, provisionalOn } from '../../cycle/board/board.ts'
 import type { OfficeMatter } from '../../cycle/clock/office-matters.ts'
 import type { OfficeActFact } from '../../cycle/facts.ts'
 import { entryOf } from '../../present.ts'
-import { actsWithPublicReason } from '../../published/public-reasons.ts'
-import type { CompiledDefinition, Figures } from '../../report/cells.ts'
-import type { Problem } from '../../report/errors.ts'
-import type { Language, LocalizedText, ReportPart } from '../../report/report-definition.ts'
-import { askTexts } from '../../words/ask-texts.ts'
-import { partTitle } from '../../words/marks.ts'
 import { noticeTexts } from '../../words/notice-texts.ts'
 import { boardListTexts } from '../../words/office/board-list-texts.ts'
 import { boardTexts } from '../../words/office/board-texts.ts'
@@ -22,83 +13,30 @@ import { clearanceTexts } from '../../words/office/clearance-texts.ts'
 import { boardProposalTexts } from '../../words/office/consent-texts.ts'
 import { cycleListTexts } from '../../words/office/cycle-list-texts.ts'
 import { previewTexts } from '../../words/office/draft-preview-texts.ts'
-import type { SaidBoard } from '../../words/office/matter-texts.ts'
 import { paperTexts } from '../../words/office/paper-texts.ts'
 import { togetherTexts } from '../../words/office/together-texts.ts'
-import { throughOfficeLink } from '../../words/office-link-texts.ts'
 import { versionsTexts } from '../../words/public/site-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { codeStep, enterSends } from '../frame/code-field.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
-import { type AskSaid, askedList } from '../report/asked-list.ts'
-import { figureList, figureListStyle } from '../report/figure-list.ts'
-import { type BoardProposal, boardProposals } from './board-proposals.ts'
-import { addressOf, boardUnitsStyle, type Filling, personLine, unitList } from './board-units.ts'
+import { figureListStyle } from '../report/figure-list.ts'
+import {
+  actForm,
+  type BoardView,
+  canRemind,
+  isOver,
+  linkForm,
+  nameFields,
+  needsSecond,
+  reminder,
+  saidWhere,
+  untilField,
+} from './board-forms.ts'
+import { boardProposals } from './board-proposals.ts'
+import { addressOf, boardUnitsStyle, personLine, unitList } from './board-units.ts'
 import { togetherSaid } from './clearance-page.ts'
-
-export type BoardView = {
-  language: Language
-  compiled: CompiledDefinition
-  board: SaidBoard
-  report: string
-  holder: string
-  zone: string
-  contact: { name: string; phone: string }
-  formToken: string
-  /** Where the public reads the report, once there is one. */
-  publicUrl?: string
-  /** The newest version is public and can be withdrawn. */
-  canWithdraw: boolean
-  /** Whether the units publish reports of their own. */
-  unitReports: boolean
-  /** The instant that was set for publishing those together, and how many wait for it. */
-  together?: { from: string; ready?: number }
-  note?: string
-  /** What of the list of units was asked for. */
-  query: BoardQuery
-  /** How far the units of the list have got that are filling in. */
-  filling: ReadonlyMap<string, Filling>
-  /** The unit whose forms are shown, with what they need. */
-  chosen?: ChosenUnit
-  /** The warnings to be explained, as sentences, by instance. */
-  warnings: { instance: string; message: string; advice: string }[]
-  proposals: readonly BoardProposal[]
-  /** The notice of working days that it lacks, as another cycle of the office has it. */
-  known?: { report: LocalizedText; text: string; reason: string }
-  /** There is a second person who could consent. */
-  canPropose: boolean
-  /** Something was just proposed. */
-  proposed?: boolean
-  /** The act that was just recorded. */
-  done?: OfficeActFact
-  /** A link that was just made: shown this once. */
-  freshLink?: { name: string; url: string; code: string }
-  /** What was typed, and what is wrong with it. */
-  problems: readonly Problem[]
-  typed: Typed
-}
-
-export type ChosenUnit = {
-  id: string
-  contacts: { name: string; address: string }[]
-  leader?: { name: string; address: string }
-  /** Cells that may be adjusted, in the order of the form, with their figures as shown; empty while nothing counts. */
-  cells: { id: string; name: LocalizedText; figure: string }[]
-  /** A version of its own report is public and can be withdrawn. */
-  canWithdraw: boolean
-  /** What it asked of the office. */
-  asked: readonly AskSaid[]
-  /** The newest revision as it counts; absent while nothing was sent. */
-  filed?: {
-    compiled: CompiledDefinition
-    figures: Figures
-    own: ReadonlySet<string>
-    lastYear?: Figures
-    texts: { part: ReportPart; text: string }[]
-  }
-}
-
+import { doneThroughOffice, unitPanel } from './unit-panel.ts'
 /** The office's one page: what needs it first, then the units, the stages, and what happened. */
 export function boardPage(view: BoardView): string {
   const { language, board, chosen } = view
@@ -213,11 +151,8 @@ function answerForms(view: BoardView, { unit, n, ask, until }: OfficeMatter & { 
   const asker = board.units.find(({ id }) => id === unit)
   const grant = asker && asker.daysLate > 0 ? 'reopen' : 'extend'
   const grants = ask === 'time' && !isOver(view) && asker && ['open', 'returned'].includes(asker.standing)
-  return html`${grants ? html`<details${open(grant)}><summary>${t.grant}</summary>${form(shown, grant, target, untilField(shown, shown.typed.until ?? until ?? ''))}</details>` : ''}<details${open('answer')}><summary>${ask === 'time' ? t.refuse : t.acts.answer}</summary>${form(shown, 'answer', target, '', t.answerText)}</details>`
+  return html`${grants ? html`<details${open(grant)}><summary>${t.grant}</summary>${actForm(shown, grant, target, untilField(shown, shown.typed.until ?? until ?? ''))}</details>` : ''}<details${open('answer')}><summary>${ask === 'time' ? t.refuse : t.acts.answer}</summary>${actForm(shown, 'answer', target, '', t.answerText)}</details>`
 }
-
-const untilField = ({ language, board }: BoardView, value: string): Markup =>
-  html`<p><label>${boardTexts.until[language]} <input type="date" name="until" value="${value}" min="${board.today}" max="${board.legal.days >= 0 ? board.legal.date : ''}" required></label></p>`
 
 function warnings(view: BoardView): Markup | string {
   const { language, board } = view
@@ -225,7 +160,7 @@ function warnings(view: BoardView): Markup | string {
   if (board.unexplained.length === 0) return ''
   return html`<h2>${t.explain}</h2><p>${t.explainSays}</p>${board.unexplained.map(({ instance }) => {
     const warning = view.warnings.find((w) => w.instance === instance)
-    return html`<div class="card"><p>${warning?.message ?? instance}</p>${warning ? html`<p class="hint">${warning.advice}</p>` : ''}${form(
+    return html`<div class="card"><p>${warning?.message ?? instance}</p>${warning ? html`<p class="hint">${warning.advice}</p>` : ''}${actForm(
       view,
       'justify',
       { instance },
@@ -233,107 +168,6 @@ function warnings(view: BoardView): Markup | string {
       t.explanation,
     )}</div>`
   })}`
-}
-
-function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit): Markup {
-  const { language } = view
-  const t = wordsIn(boardTexts, language)
-  const open = !isOver(view) && view.board.phase !== 'scheduled'
-  const sent = ['settled', 'uncleared', 'unconfirmed'].includes(unit.standing)
-  const date = (name: string) => untilField(view, name === view.typed.act ? (view.typed.until ?? '') : '')
-  const acts: [boolean, OfficeActFact['act'], Markup | string][] = [
-    [open && sent, 'reopen', date('reopen')],
-    [
-      open && !sent && unit.standing !== 'exempt',
-      unit.standing === 'open' && unit.daysLate > 0 ? 'reopen' : 'extend',
-      date('extend'),
-    ],
-    [open && chosen.cells.length > 0, 'adjust', adjustFields(view, chosen)],
-    [open && unit.revision === 0 && unit.standing !== 'exempt', 'nil', html`<p>${t.nilSays}</p>`],
-    [
-      open && unit.standing !== 'exempt' && (unit.daysLate === 0 || view.canPropose),
-      'exempt',
-      html`<p>${t.exemptSays}</p>${unit.daysLate > 0 ? needsSecond(language) : ''}`,
-    ],
-    [
-      open && unit.standing !== 'exempt' && (unit.daysLate === 0 || view.canPropose),
-      'leave',
-      html`<p>${t.leaveSays}</p>${unit.daysLate > 0 ? needsSecond(language) : ''}`,
-    ],
-    [open && unit.standing !== 'exempt', 'rename', renameFields(view, unit)],
-    [open, 'contacts', contactFields(view, chosen)],
-    [
-      chosen.canWithdraw && view.canPropose,
-      'withdraw',
-      html`<p>${withdrawalTexts.says[language]}${withdrawalTexts.unitNext[language]}</p>${needsSecond(language)}`,
-    ],
-  ]
-  return html`<section class="card" id="unit"><h2>${unit.name[language]}</h2>
-${unit.people.some(({ owes }) => owes) ? reminder(view, unit.id) : ''}
-${unit.people.map((person) => html`<div class="person-row">${personLine(person, language, view.zone)}${linkForm(view, person, unit.id)}</div>`)}
-${acts
-  .filter(([shown]) => shown)
-  .map(
-    ([, act, fields]) =>
-      html`<details${view.typed.act === act ? raw(' open') : ''}><summary>${t.acts[act]}</summary>${form(view, act, { unit: unit.id }, fields)}</details>`,
-  )}
-${chosen.asked.length > 0 ? html`<details><summary>${askTexts.asked[language]}</summary>${askedList(chosen.asked, view.zone, language)}</details>` : ''}
-${filed(view, unit, chosen)}
-<p><a href="/board/last-year?unit=${unit.id}">${t.acts['last-year']}</a></p><p><a href="${addressOf(view.query)}">${t.close}</a></p></section>`
-}
-
-/** What the unit filed, to be read and not only to be counted. */
-/** In small print after what was done through a link of the office. */
-const throughOffice = (by: string | undefined, language: Language): Markup | string =>
-  by === undefined ? '' : html` <b>${throughOfficeLink({ zh: by, en: by })[language]}</b>`
-
-function filed(
-  { language, zone }: BoardView,
-  { revision, sentAt, linkIssuedBy }: BoardUnit,
-  { filed }: ChosenUnit,
-): Markup {
-  const said = boardListTexts
-  if (!filed || !sentAt)
-    return html`<details><summary>${said.figures[language]}</summary><p>${said.figuresNone[language]}</p></details>`
-  const { compiled, texts, ...list } = filed
-  return html`<details><summary>${said.figures[language]}</summary><p class="hint">${said.figuresOf(revision, shownMoment(sentAt, zone, language))[language]}${throughOffice(linkIssuedBy, language)}</p>
-${compiled.definition.parts.map((part) => {
-  const { body } = part
-  const table = body.kind === 'table' && compiled.definition.tables.find(({ id }) => id === body.table)
-  return table ? figureList({ compiled, language, ...list }, table, partTitle(part, language)) : ''
-})}
-${texts.map(({ part, text }) => html`<h3>${partTitle(part, language)}</h3>${text.split('\n').map((line) => html`<p>${line}</p>`)}`)}</details>`
-}
-
-function adjustFields({ language, typed }: BoardView, chosen: ChosenUnit): Markup {
-  const t = wordsIn(boardTexts, language)
-  return html`<p><label>${t.cell}<select name="cell" required><option value="">${t.choose}</option>${chosen.cells.map(
-    ({ id, name, figure }) =>
-      html`<option value="${id}=${figure}"${typed.cell === id ? raw(' selected') : ''}>${name[language]}：${figure || t.blank}</option>`,
-  )}</select></label></p>
-<p><label>${t.to} <input type="text" name="to" inputmode="decimal" value="${typed.act === 'adjust' ? (typed.to ?? '') : ''}" required></label></p>`
-}
-
-function contactFields({ language, typed }: BoardView, chosen: ChosenUnit): Markup {
-  const t = wordsIn(boardTexts, language)
-  const given = typed.act === 'contacts'
-  const field = (name: string, label: string, value: string) =>
-    html`<label>${label} <input type="text" name="${name}" value="${given ? (typed[name] ?? '') : value}" autocomplete="off"></label>`
-  const rows = Array.from({ length: Math.min(contactRows, chosen.contacts.length + 2) }, (_, i) => i + 1)
-  return html`<p>${t.contactsSays}</p>${rows.map((row) => {
-    const contact = chosen.contacts[row - 1]
-    return html`<div class="pair">${field(`contacts.${row}.name`, t.contactName(row), contact?.name ?? '')}${field(`contacts.${row}.address`, t.address, contact?.address ?? '')}</div>`
-  })}<div class="pair">${field('leader.name', t.leaderName, chosen.leader?.name ?? '')}${field('leader.address', t.address, chosen.leader?.address ?? '')}</div>`
-}
-
-function nameFields({ language, typed }: BoardView, act: OfficeActFact['act'], name?: LocalizedText): Markup {
-  const t = wordsIn(boardTexts, language)
-  const shown = (field: 'zh' | 'en') => (typed.act === act ? (typed[`name.${field}`] ?? '') : (name?.[field] ?? ''))
-  return html`<div class="pair"><label>${t.unitName} <input type="text" name="name.zh" value="${shown('zh')}" maxlength="60" autocomplete="off" required></label><label>${t.unitNameEn} <input type="text" name="name.en" value="${shown('en')}" maxlength="200" autocomplete="off"></label></div>`
-}
-
-function renameFields(view: BoardView, { name }: BoardUnit): Markup {
-  return html`<p>${wordsIn(boardTexts, view.language).renameSays}</p>${nameFields(view, 'rename', name)}`
 }
 
 /** A unit for the roster of a cycle that is open: its name, its people, and until when its slice is due. */
@@ -353,18 +187,6 @@ function joinFields(view: BoardView): Markup {
 <p><label>${t.until} <input type="date" name="until" value="${value('until')}" min="${board.today}" required></label></p>`
 }
 
-function linkForm(view: BoardView, person: BoardPerson, unit: string): Markup {
-  const t = wordsIn(boardTexts, view.language)
-  return html`<form method="post" action="/board" class="inline">${hidden({
-    'form-token': view.formToken,
-    act: 'fresh-link',
-    purpose: person.link.purpose,
-    subject: person.link.subject,
-    person: person.id,
-    ...(unit && { unit }),
-  })}<label class="tick"><input type="checkbox" name="confirm" value="yes" required>${t.freshConfirm}</label> <button class="plain small" title="${t.freshHint}">${t.fresh}</button></form>`
-}
-
 function stages(view: BoardView): Markup {
   const t = wordsIn(boardTexts, view.language)
   return html`<h2 id="stages">${t.stages}</h2><ol class="stage-list">${view.board.stages.map((stage) => stageItem(view, stage))}</ol>`
@@ -381,7 +203,7 @@ ${stage.seats.map(
   (seat) =>
     html`<div class="seat">${
       seat.decision
-        ? html`${seat.decision.by === seat.name ? '' : html`<strong>${seat.name}</strong> `}${t.decided[seat.decision.choice](seat.decision.by, shownMoment(seat.decision.at, zone, language))}${throughOffice(seat.decision.linkIssuedBy, language)}`
+        ? html`${seat.decision.by === seat.name ? '' : html`<strong>${seat.name}</strong> `}${t.decided[seat.decision.choice](seat.decision.by, shownMoment(seat.decision.at, zone, language))}${doneThroughOffice(seat.decision.linkIssuedBy, language)}`
         : seat.forced
           ? html`<strong>${seat.name}</strong> ${t.forced}`
           : html`${seat.people.map(
@@ -390,26 +212,21 @@ ${stage.seats.map(
             )}${
               isOver(view) || !view.canPropose
                 ? ''
-                : html`<details><summary>${t.acts.reassign}</summary>${form(view, 'reassign', { stage: stage.stage, seat: seat.seat }, html`${reassignFields(view)}${needsSecond(language)}`)}</details>${
+                : html`<details><summary>${t.acts.reassign}</summary>${actForm(view, 'reassign', { stage: stage.stage, seat: seat.seat }, html`${reassignFields(view)}${needsSecond(language)}`)}</details>${
                     stage.status === 'asked' && signing
-                      ? html`<details><summary>${t.acts.force}</summary>${form(view, 'force', { stage: stage.stage, seat: seat.seat }, html`<p>${t.forceSays}</p>${needsSecond(language)}`)}</details>`
+                      ? html`<details><summary>${t.acts.force}</summary>${actForm(view, 'force', { stage: stage.stage, seat: seat.seat }, html`<p>${t.forceSays}</p>${needsSecond(language)}`)}</details>`
                       : ''
                   }`
             }`
     }</div>`,
 )}
-${signing ? html`<details><summary>${t.acts.skip}</summary>${form(view, 'skip', { stage: stage.stage }, html`<p>${t.skipSays}</p>${needsSecond(language)}`)}</details>` : ''}</li>`
+${signing ? html`<details><summary>${t.acts.skip}</summary>${actForm(view, 'skip', { stage: stage.stage }, html`<p>${t.skipSays}</p>${needsSecond(language)}`)}</details>` : ''}</li>`
 }
-
-const needsSecond = (language: Language): Markup =>
-  html`<p class="hint">${wordsIn(boardProposalTexts, language).needsSecond}</p>`
 
 function reassignFields({ language }: BoardView): Markup {
   const t = wordsIn(boardTexts, language)
   return html`<p>${t.reassignSays}</p><div class="pair"><label>${t.name} <input type="text" name="name" required></label><label>${t.address} <input type="text" name="address" required></label></div><p><label>${t.personTitle} <input type="text" name="title"></label></p>`
 }
-
-const isOver = ({ board }: BoardView): boolean => board.phase === 'published' || board.phase === 'cancelled'
 
 /** Before anybody has sent anything. */
 const canCancel = ({ board }: BoardView): boolean => board.units.every(({ revision }) => revision === 0)
@@ -420,22 +237,22 @@ function wholeCycle(view: BoardView): Markup {
   if (phase === 'cancelled') return html``
   const isTyped = (name: OfficeActFact['act']) => (view.typed.act === name ? raw(' open') : '')
   const cancel = canCancel(view)
-    ? html`<details${isTyped('cancel')}><summary>${t.acts.cancel}</summary>${form(view, 'cancel', {}, html`<p>${t.cancelSays}</p>`, t.cancelReason)}</details>`
+    ? html`<details${isTyped('cancel')}><summary>${t.acts.cancel}</summary>${actForm(view, 'cancel', {}, html`<p>${t.cancelSays}</p>`, t.cancelReason)}</details>`
     : ''
-  const days = html`<details id="notice"${isTyped('notice')}><summary>${t.acts.notice}</summary>${form(view, 'notice', {}, noticeFields(view), noticeTexts.reason[view.language])}</details>`
+  const days = html`<details id="notice"${isTyped('notice')}><summary>${t.acts.notice}</summary>${actForm(view, 'notice', {}, noticeFields(view), noticeTexts.reason[view.language])}</details>`
   if (phase === 'scheduled') return html`<h2 id="whole">${t.whole}</h2>${days}${cancel}`
   const act = phase === 'published' ? 'correct' : phase === 'held' ? 'release' : 'hold'
   const open = phase !== 'published'
   const withdraw = html`<p>${withdrawalTexts.says[view.language]}</p>${needsSecond(view.language)}`
-  const join = html`<details id="join"${isTyped('join')}><summary>${t.acts.join}</summary>${form(view, 'join', {}, joinFields(view))}</details>`
-  const gap = html`<details${isTyped('gap')}><summary>${t.acts.gap}</summary>${form(view, 'gap', {}, html`<p>${t.wholeSays.gap}</p>${needsSecond(view.language)}`)}</details>`
-  return html`<h2 id="whole">${t.whole}</h2>${open ? join : ''}${open ? days : ''}${open && view.board.missing === 'hold' && view.canPropose ? gap : ''}<details><summary>${t.acts[act]}</summary>${form(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>${
+  const join = html`<details id="join"${isTyped('join')}><summary>${t.acts.join}</summary>${actForm(view, 'join', {}, joinFields(view))}</details>`
+  const gap = html`<details${isTyped('gap')}><summary>${t.acts.gap}</summary>${actForm(view, 'gap', {}, html`<p>${t.wholeSays.gap}</p>${needsSecond(view.language)}`)}</details>`
+  return html`<h2 id="whole">${t.whole}</h2>${open ? join : ''}${open ? days : ''}${open && view.board.missing === 'hold' && view.canPropose ? gap : ''}<details><summary>${t.acts[act]}</summary>${actForm(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>${
     view.unitReports && open
-      ? html`<details${isTyped('together')}><summary>${t.acts.together}</summary>${form(view, 'together', {}, togetherFields(view))}</details>`
+      ? html`<details${isTyped('together')}><summary>${t.acts.together}</summary>${actForm(view, 'together', {}, togetherFields(view))}</details>`
       : ''
   }${
     view.canWithdraw && view.canPropose
-      ? html`<details><summary>${t.acts.withdraw}</summary>${form(view, 'withdraw', {}, withdraw)}</details>`
+      ? html`<details><summary>${t.acts.withdraw}</summary>${actForm(view, 'withdraw', {}, withdraw)}</details>`
       : ''
   }${cancel}`
 }
@@ -471,7 +288,7 @@ function officers(view: BoardView): Markup {
   return html`<h2 id="officers">${t.officers}</h2>
 ${board.officers.map(
   ({ id, name }) =>
-    html`<div class="person-row">${name}${board.phase === 'cancelled' ? '' : html`<details${typed.act === 'officer' && typed.person === id ? raw(' open') : ''}><summary>${t.acts.officer}</summary>${form(view, 'officer', { person: id }, fields)}</details>`}</div>`,
+    html`<div class="person-row">${name}${board.phase === 'cancelled' ? '' : html`<details${typed.act === 'officer' && typed.person === id ? raw(' open') : ''}><summary>${t.acts.officer}</summary>${actForm(view, 'officer', { person: id }, fields)}</details>`}</div>`,
 )}`
 }
 
@@ -499,45 +316,6 @@ function history({ language, board, zone, compiled }: BoardView): Markup {
       : ''
   }${board.openedByCommand ? html`<p class="hint">${t.openedByCommand}</p>` : ''}`
 }
-
-const owingUnits = ({ board }: BoardView): number =>
-  board.units.filter(({ people, standing }) => people.some(({ owes }) => owes) && standing !== 'exempt').length
-
-const canRemind = (view: BoardView): boolean =>
-  view.board.phase !== 'held' && view.board.phase !== 'scheduled' && owingUnits(view) > 0
-
-/** For those ticked in the list, or all who owe; a unit's own panel has the same for it alone. Without script too: the ticks name this form. */
-function reminder(view: BoardView, unit?: string): Markup | string {
-  if (!canRemind(view)) return ''
-  const { language, board, typed, formToken, proposals } = view
-  const said = wordsIn(boardListTexts, language)
-  const all = said.remindAll(owingUnits(view))
-  const reason = typed.act === 'remind' ? (typed.reason ?? '') : said.remindDefault
-  return html`<details${typed.act === 'remind' ? raw(' open') : ''}><summary>${unit === undefined ? said.remindTitle : wordsIn(boardTexts, language).acts.remind}</summary><form method="post" action="/board"${unit === undefined ? raw(' id="remind"') : ''}>${hidden({ 'form-token': formToken, after: String(board.acts.length + proposals.length), act: 'remind', ...(unit !== undefined && { units: unit, unit }) })}
-<p><label>${said.remindWord}<textarea name="reason" rows="2" maxlength="500" required>${reason}</textarea></label></p><p class="hint">${said.remindOnce}</p>
-<p><label class="tick"><input type="checkbox" name="sure" value="yes" required>${said.remindSure}</label></p>
-<p class="buttons">${unit === undefined ? html`<button class="small" name="units" value="chosen">${said.remindChosen}</button><button class="small plain" name="units" value="owing">${all}</button>` : html`<button class="small">${said.remindTitle}</button>`}</p></form></details>`
-}
-
-/** Whether the public reads the reason of an act. */
-const saidWhere = (act: OfficeActFact['act']): 'public' | 'inside' =>
-  actsWithPublicReason.includes(act) ? 'public' : 'inside'
-
-function form(
-  { language, formToken, board, typed, proposals, known }: BoardView,
-  act: OfficeActFact['act'],
-  target: Record<string, string>,
-  fields: Markup | string,
-  label?: string,
-): Markup {
-  const t = wordsIn(boardTexts, language)
-  return html`<form method="post" action="/board">${hidden({ 'form-token': formToken, after: String(board.acts.length + proposals.length), act, ...target })}${fields}
-<p><label>${label ?? t.reason[saidWhere(act)]}<textarea name="reason" rows="2" maxlength="500" required>${typed.act === act ? (typed.reason ?? '') : act === 'notice' ? (known?.reason ?? '') : ''}</textarea></label></p>
-<p class="buttons"><button class="small">${act === 'justify' ? t.sendExplanation : t.acts[act]}</button></p></form>`
-}
-
-const hidden = (fields: Record<string, string>): Markup[] =>
-  Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
 
 const widths = Array.from({ length: 21 }, (_, i) => `.w${i}{width:${i * 5}%}`).join('')
 const boardStyle = `

@@ -1,0 +1,123 @@
+import { html, raw } from 'hono/html'
+import { shownMoment } from '../../calendar/shown-date.ts'
+import { contactRows } from '../../cycle/acts/unit-people.ts'
+import type { BoardUnit } from '../../cycle/board/board.ts'
+import type { OfficeActFact } from '../../cycle/facts.ts'
+import type { Language } from '../../report/report-definition.ts'
+import { askTexts } from '../../words/ask-texts.ts'
+import { partTitle } from '../../words/marks.ts'
+import { boardListTexts } from '../../words/office/board-list-texts.ts'
+import { boardTexts } from '../../words/office/board-texts.ts'
+import { throughOfficeLink } from '../../words/office-link-texts.ts'
+import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
+import { wordsIn } from '../../words/words-in.ts'
+import type { Markup } from '../frame/layout.ts'
+import { askedList } from '../report/asked-list.ts'
+import { figureList } from '../report/figure-list.ts'
+import {
+  actForm,
+  type BoardView,
+  type ChosenUnit,
+  isOver,
+  linkForm,
+  nameFields,
+  needsSecond,
+  reminder,
+  untilField,
+} from './board-forms.ts'
+import { addressOf, personLine } from './board-units.ts'
+
+export function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit): Markup {
+  const { language } = view
+  const t = wordsIn(boardTexts, language)
+  const open = !isOver(view) && view.board.phase !== 'scheduled'
+  const sent = ['settled', 'uncleared', 'unconfirmed'].includes(unit.standing)
+  const date = (name: string) => untilField(view, name === view.typed.act ? (view.typed.until ?? '') : '')
+  const acts: [boolean, OfficeActFact['act'], Markup | string][] = [
+    [open && sent, 'reopen', date('reopen')],
+    [
+      open && !sent && unit.standing !== 'exempt',
+      unit.standing === 'open' && unit.daysLate > 0 ? 'reopen' : 'extend',
+      date('extend'),
+    ],
+    [open && chosen.cells.length > 0, 'adjust', adjustFields(view, chosen)],
+    [open && unit.revision === 0 && unit.standing !== 'exempt', 'nil', html`<p>${t.nilSays}</p>`],
+    [
+      open && unit.standing !== 'exempt' && (unit.daysLate === 0 || view.canPropose),
+      'exempt',
+      html`<p>${t.exemptSays}</p>${unit.daysLate > 0 ? needsSecond(language) : ''}`,
+    ],
+    [
+      open && unit.standing !== 'exempt' && (unit.daysLate === 0 || view.canPropose),
+      'leave',
+      html`<p>${t.leaveSays}</p>${unit.daysLate > 0 ? needsSecond(language) : ''}`,
+    ],
+    [open && unit.standing !== 'exempt', 'rename', renameFields(view, unit)],
+    [open, 'contacts', contactFields(view, chosen)],
+    [
+      chosen.canWithdraw && view.canPropose,
+      'withdraw',
+      html`<p>${withdrawalTexts.says[language]}${withdrawalTexts.unitNext[language]}</p>${needsSecond(language)}`,
+    ],
+  ]
+  return html`<section class="card" id="unit"><h2>${unit.name[language]}</h2>
+${unit.people.some(({ owes }) => owes) ? reminder(view, unit.id) : ''}
+${unit.people.map((person) => html`<div class="person-row">${personLine(person, language, view.zone)}${linkForm(view, person, unit.id)}</div>`)}
+${acts
+  .filter(([shown]) => shown)
+  .map(
+    ([, act, fields]) =>
+      html`<details${view.typed.act === act ? raw(' open') : ''}><summary>${t.acts[act]}</summary>${actForm(view, act, { unit: unit.id }, fields)}</details>`,
+  )}
+${chosen.asked.length > 0 ? html`<details><summary>${askTexts.asked[language]}</summary>${askedList(chosen.asked, view.zone, language)}</details>` : ''}
+${filed(view, unit, chosen)}
+<p><a href="/board/last-year?unit=${unit.id}">${t.acts['last-year']}</a></p><p><a href="${addressOf(view.query)}">${t.close}</a></p></section>`
+}
+
+/** What the unit filed, to be read and not only to be counted. */
+/** In small print after what was done through a link of the office. */
+export const doneThroughOffice = (by: string | undefined, language: Language): Markup | string =>
+  by === undefined ? '' : html` <b>${throughOfficeLink({ zh: by, en: by })[language]}</b>`
+
+function filed(
+  { language, zone }: BoardView,
+  { revision, sentAt, linkIssuedBy }: BoardUnit,
+  { filed }: ChosenUnit,
+): Markup {
+  const said = boardListTexts
+  if (!filed || !sentAt)
+    return html`<details><summary>${said.figures[language]}</summary><p>${said.figuresNone[language]}</p></details>`
+  const { compiled, texts, ...list } = filed
+  return html`<details><summary>${said.figures[language]}</summary><p class="hint">${said.figuresOf(revision, shownMoment(sentAt, zone, language))[language]}${doneThroughOffice(linkIssuedBy, language)}</p>
+${compiled.definition.parts.map((part) => {
+  const { body } = part
+  const table = body.kind === 'table' && compiled.definition.tables.find(({ id }) => id === body.table)
+  return table ? figureList({ compiled, language, ...list }, table, partTitle(part, language)) : ''
+})}
+${texts.map(({ part, text }) => html`<h3>${partTitle(part, language)}</h3>${text.split('\n').map((line) => html`<p>${line}</p>`)}`)}</details>`
+}
+
+function adjustFields({ language, typed }: BoardView, chosen: ChosenUnit): Markup {
+  const t = wordsIn(boardTexts, language)
+  return html`<p><label>${t.cell}<select name="cell" required><option value="">${t.choose}</option>${chosen.cells.map(
+    ({ id, name, figure }) =>
+      html`<option value="${id}=${figure}"${typed.cell === id ? raw(' selected') : ''}>${name[language]}：${figure || t.blank}</option>`,
+  )}</select></label></p>
+<p><label>${t.to} <input type="text" name="to" inputmode="decimal" value="${typed.act === 'adjust' ? (typed.to ?? '') : ''}" required></label></p>`
+}
+
+function contactFields({ language, typed }: BoardView, chosen: ChosenUnit): Markup {
+  const t = wordsIn(boardTexts, language)
+  const given = typed.act === 'contacts'
+  const field = (name: string, label: string, value: string) =>
+    html`<label>${label} <input type="text" name="${name}" value="${given ? (typed[name] ?? '') : value}" autocomplete="off"></label>`
+  const rows = Array.from({ length: Math.min(contactRows, chosen.contacts.length + 2) }, (_, i) => i + 1)
+  return html`<p>${t.contactsSays}</p>${rows.map((row) => {
+    const contact = chosen.contacts[row - 1]
+    return html`<div class="pair">${field(`contacts.${row}.name`, t.contactName(row), contact?.name ?? '')}${field(`contacts.${row}.address`, t.address, contact?.address ?? '')}</div>`
+  })}<div class="pair">${field('leader.name', t.leaderName, chosen.leader?.name ?? '')}${field('leader.address', t.address, chosen.leader?.address ?? '')}</div>`
+}
+
+function renameFields(view: BoardView, { name }: BoardUnit): Markup {
+  return html`<p>${wordsIn(boardTexts, view.language).renameSays}</p>${nameFields(view, 'rename', name)}`
+}
