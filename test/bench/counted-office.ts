@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { reportStore } from '../../functions/aws/report-store.ts'
 import { httpHandler } from '../../functions/door/handler.ts'
 import { pinDefinition } from '../../functions/kept/definitions.ts'
 import { keepTime } from '../../functions/schedule/keep-time.ts'
@@ -35,7 +36,9 @@ export type Count = { reads: number; writes: number; bytes: number }
 export async function countedOffice(units: number) {
   const table = countedTable()
   const clock = { at: morning }
-  const { services, mails } = memoryServices(table.client, 'counted', { clock: { now: () => clock.at } })
+  const { services, mails } = memoryServices({ clock: { now: () => clock.at } }, (files) =>
+    reportStore(table.client, 'counted', files, () => Date.parse(clock.at)),
+  )
   const functions = await loadFunctions()
   const opening: Opening = {
     ...openingOf(units),

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { LinkPurpose } from '../../../shared/cycle/facts/link-facts.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
 import { cycle, filledJson, type UnitDoor, unitDoor } from './unit/unit-door.ts'
@@ -7,7 +7,6 @@ let door: UnitDoor
 beforeEach(async () => {
   door = await unitDoor()
 })
-afterEach(() => door.stop())
 
 /** A program that has the link's token and nothing else. */
 async function machine(person: string, purpose: LinkPurpose = 'slice') {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { operatorHandler } from '../../../functions/door/handler.ts'
 import { actForOperator } from '../../../functions/operator/act-for-operator.ts'
 import { openForOperator } from '../../../functions/operator/open-for-operator.ts'
@@ -7,11 +7,10 @@ import { readRoster } from '../../../shared/cycle/opening/roster.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
 
 // What an operator's command asks of a deployed stage, as it comes out of an invocation: anything, by whoever may invoke.
-let kept: Awaited<ReturnType<typeof keptServices>>
+let kept: ReturnType<typeof keptServices>
 beforeAll(async () => {
-  kept = await keptServices('2027-01-04T01:00:00.000Z')
+  kept = keptServices('2027-01-04T01:00:00.000Z')
 })
-afterAll(() => kept.stop())
 
 const { units } = readRoster(readFileSync('docs/first-cycle/roster.csv'))
 const document = { ...JSON.parse(readFileSync('docs/first-cycle/cycle.json', 'utf8')), units }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { taskHandler } from '../../../functions/door/handler.ts'
 import { recordOpening } from '../../../functions/kept/cycles.ts'
 import { loadCycle } from '../../../functions/kept/load-cycle.ts'
@@ -21,7 +21,7 @@ const settledUnits = base.facts.flatMap((f): Fact[] => {
   return [f, { kind: 'mail', cycle, duty, to: f.by, template: 'receipt', at: f.at, messageId: duty }]
 })
 
-let system: Awaited<ReturnType<typeof keptServices>>
+let system: ReturnType<typeof keptServices>
 const keep = async (at: string) => {
   system.kept.now = at
   return keepTime({}, system.services)
@@ -32,11 +32,10 @@ const record = async (facts: readonly Fact[]) => {
 const sentSince = (count: number) => system.kept.mails.slice(count).map((mail) => `${mail.to.address} ${mail.subject}`)
 
 beforeEach(async () => {
-  system = await keptServices(opening.at)
+  system = keptServices(opening.at)
   await recordOpening(opening, definition, system.services)
   await inviteUnits({ cycle }, system.services)
 })
-afterEach(() => system.stop())
 
 test('who owes something is reminded, once, however often and however many timers run', async () => {
   await record(settledUnits)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { recordOpening } from '../../../functions/kept/cycles.ts'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
 import type { Services } from '../../../functions/services.ts'
@@ -20,11 +20,11 @@ const unitOf = (n: number): Unit => ({
 })
 const opening: Opening = { ...opened, units: Array.from({ length: 9 }, (_, n) => unitOf(n)) }
 const { cycle } = opening
-let system: Awaited<ReturnType<typeof keptServices>>
+let system: ReturnType<typeof keptServices>
 let slow: Services
 
 beforeEach(async () => {
-  system = await keptServices(opening.at)
+  system = keptServices(opening.at)
   const { kept, services } = system
   await recordOpening(opening, definition, services)
   const send: Services['mailer']['send'] = async (message) => {
@@ -33,7 +33,6 @@ beforeEach(async () => {
   }
   slow = { ...services, mailer: { send } }
 })
-afterEach(() => system.stop())
 
 const addresses = () => system.kept.mails.map(({ to }) => to.address)
 

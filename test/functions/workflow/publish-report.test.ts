@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { loadCycle } from '../../../functions/kept/load-cycle.ts'
 import { publishUnitReports } from '../../../functions/schedule/publish-unit-reports.ts'
 import type { Services } from '../../../functions/services.ts'
@@ -14,12 +14,12 @@ import { keptServices } from '../../fixtures/kept-services.ts'
 import { cycleWith, type Variation } from '../../fixtures/tongjiang-2020.ts'
 
 const cycle = 'tongjiang-2020'
-let system: Awaited<ReturnType<typeof keptServices>>
+let system: ReturnType<typeof keptServices>
 let services: Services
 let published: Map<string, Uint8Array>
 
 beforeEach(async () => {
-  system = await keptServices('2021-02-10T03:00:00.000Z')
+  system = keptServices('2021-02-10T03:00:00.000Z')
   published = new Map()
   const put = async (path: string, bytes: Uint8Array) => void published.set(path, bytes)
   services = {
@@ -31,7 +31,6 @@ beforeEach(async () => {
     },
   }
 })
-afterEach(() => system.stop())
 
 async function given(variation: Variation, change = (fact: Fact): Fact => fact): Promise<void> {
   const { facts, submissions, draft, draftDigest } = cycleWith(variation)

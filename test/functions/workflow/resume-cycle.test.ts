@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Services } from '../../../functions/services.ts'
 import { awaitSubmissions } from '../../../functions/workflow/await-submissions.ts'
 import { requestSignOff } from '../../../functions/workflow/request-sign-off.ts'
@@ -9,14 +9,13 @@ import { keptServices } from '../../fixtures/kept-services.ts'
 import { cycleWith } from '../../fixtures/tongjiang-2020.ts'
 
 const cycle = 'tongjiang-2020'
-let system: Awaited<ReturnType<typeof keptServices>>
+let system: ReturnType<typeof keptServices>
 beforeEach(async () => {
-  system = await keptServices('2021-02-10T03:00:00.000Z')
+  system = keptServices('2021-02-10T03:00:00.000Z')
   const { facts, draft, draftDigest } = cycleWith({ approved: 4 })
   for (const fact of facts) await system.services.store.record(fact)
   await system.services.files.put(draftFile(draftDigest), canonicalBytes(draft))
 })
-afterEach(() => system.stop())
 
 const enter = (token: string, execution = 'run-1') => requestSignOff({ cycle, execution, token }, system.services)
 const stuck = () => system.kept.logged.filter(({ code }) => code === 'workflow-stuck').map(({ facts }) => facts.why)

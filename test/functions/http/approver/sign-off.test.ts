@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type HttpFunction, httpHandler } from '../../../../functions/door/handler.ts'
 import { openSession } from '../../../../functions/door/sessions.ts'
 import { decideSignOff } from '../../../../functions/http/approver/decide-sign-off.ts'
@@ -16,21 +16,18 @@ import { draftFile } from '../../../../shared/draft/draft.ts'
 import { sealSubmission } from '../../../../shared/draft/sealed-submission.ts'
 import { submissionFile } from '../../../../shared/draft/submission.ts'
 import { canonicalBytes } from '../../../../shared/report/bytes/canonical.ts'
-import { type LocalTable, localTable, localTableName } from '../../../fixtures/dynalite-table.ts'
 import { memoryServices } from '../../../fixtures/memory-services.ts'
 import { type Cycle, cycleWith, definition, type Variation } from '../../../fixtures/tongjiang-2020.ts'
 
 const cycleId = 'tongjiang-2020'
-let table: LocalTable
 let services: Services
 let mails: MailMessage[]
 let resumed: ReturnType<typeof memoryServices>['resumed']
 let now: string
 
 beforeEach(async () => {
-  table = await localTable()
   now = '2021-01-28T03:00:00.000Z'
-  const kept = memoryServices(table.client, localTableName, {
+  const kept = memoryServices({
     clock: { now: () => now },
     later: { tell: () => Promise.reject(new Error('nothing is told later here')) },
   })
@@ -38,7 +35,6 @@ beforeEach(async () => {
   mails = kept.mails
   resumed = kept.resumed
 })
-afterEach(() => table.stop())
 
 async function given(variation: Variation): Promise<Cycle> {
   const cycle = cycleWith(variation)

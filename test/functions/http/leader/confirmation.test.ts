@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { ConfirmationFact } from '../../../../shared/cycle/facts.ts'
 import { cycle, filled, type UnitDoor, unitDoor } from '../unit/unit-door.ts'
 
@@ -19,7 +19,6 @@ beforeEach(async () => {
     unit: 'office',
   })
 })
-afterEach(() => door.stop())
 
 const confirmations = async () => (await door.facts()).filter((f): f is ConfirmationFact => f.kind === 'confirmation')
 const send = async (figures: Record<string, string> = {}) => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { issueLink, reissueLink } from '../../../../functions/telling/links.ts'
 import { pressScript } from '../../../../shared/pages/frame/press-script.ts'
 import { cycle, filled, type UnitDoor, unitDoor } from '../unit/unit-door.ts'
@@ -7,7 +7,6 @@ let door: UnitDoor
 beforeEach(async () => {
   door = await unitDoor()
 })
-afterEach(() => door.stop())
 
 const wanted = {
   cycle,

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type HttpFunction, httpHandler } from '../../../../functions/door/handler.ts'
 import { openLinkByHash, openSession } from '../../../../functions/door/sessions.ts'
 import { giveConsent } from '../../../../functions/http/office/give-consent.ts'
@@ -19,14 +19,13 @@ import { cycleWith } from '../../../fixtures/tongjiang-2020.ts'
 
 const cycle = 'tongjiang-2020'
 const accountable: Person = { id: 'qin', name: '秦岚', title: '常务副市长', address: 'qin@tongjiang.example' }
-let system: Awaited<ReturnType<typeof keptServices>>
+let system: ReturnType<typeof keptServices>
 let services: Services
 
 beforeEach(async () => {
-  system = await keptServices('2021-02-01T03:00:00.000Z')
+  system = keptServices('2021-02-01T03:00:00.000Z')
   services = system.services
 })
-afterEach(() => system.stop())
 
 async function given(change: (fact: Fact) => Fact = (f) => (f.kind === 'opening' ? { ...f, accountable } : f)) {
   const { facts, draft, draftDigest } = cycleWith({ approved: 2 })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { AskFact } from '../../../../shared/cycle/facts.ts'
 import { cycle, filled, type UnitDoor, unitDoor } from './unit-door.ts'
 
@@ -6,7 +6,6 @@ let door: UnitDoor
 beforeEach(async () => {
   door = await unitDoor()
 })
-afterEach(() => door.stop())
 
 const asked = async () => (await door.facts()).filter((fact): fact is AskFact => fact.kind === 'ask')
 const act = (n: number, what: object) =>

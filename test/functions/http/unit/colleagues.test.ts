@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { ColleagueFact, SubmissionFact } from '../../../../shared/cycle/facts.ts'
 import { filled, type UnitDoor, unitDoor } from './unit-door.ts'
 
@@ -6,7 +6,6 @@ let door: UnitDoor
 beforeEach(async () => {
   door = await unitDoor()
 })
-afterEach(() => door.stop())
 
 const path = '/slice/colleagues'
 const facts = async <K extends 'colleague' | 'submission'>(kind: K) =>

@@ -1,8 +1,7 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { filled, type UnitDoor, unitDoor } from './unit-door.ts'
 
 let door: UnitDoor
-afterEach(() => door.stop())
 
 const path = '/slice/history'
 /** What a page says, a line an element of it. */

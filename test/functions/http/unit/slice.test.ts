@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { keepTime } from '../../../../functions/schedule/keep-time.ts'
 import { tellLater } from '../../../../functions/schedule/tell-later.ts'
 import type { SubmissionFact } from '../../../../shared/cycle/facts.ts'
@@ -12,7 +12,6 @@ let door: UnitDoor
 beforeEach(async () => {
   door = await unitDoor()
 })
-afterEach(() => door.stop())
 
 const submissions = async () => (await door.facts()).filter((f): f is SubmissionFact => f.kind === 'submission')
 const submit = { do: 'submit' }
@@ -301,7 +300,6 @@ describe('a slice that cannot be taken', () => {
   })
 
   test('for want of an explanation asks for it, and takes it for the figures it was written for', async () => {
-    await door.stop()
     door = await unitDoor({
       lastYear: Object.fromEntries(inputs.map((cell) => [cell.id, cell.id === 't2.normative.available' ? '9' : '0'])),
     })

@@ -31,7 +31,6 @@ import { shippedDocument } from '../../../../shared/report/definitions/shipped.t
 import type { Figure } from '../../../../shared/report/figure.ts'
 import { type LastYear, lastYearFile } from '../../../../shared/report/last-year.ts'
 import { reportDefinition } from '../../../../shared/report/report-definition.ts'
-import { localTable, localTableName } from '../../../fixtures/dynalite-table.ts'
 import { memoryServices } from '../../../fixtures/memory-services.ts'
 
 export const cycle = 'tongjiang-2020'
@@ -48,12 +47,11 @@ export type UnitDoor = Awaited<ReturnType<typeof unitDoor>>
  * office without one.
  */
 export async function unitDoor(variation: { lastYear?: Record<string, Figure> } = {}) {
-  const table = await localTable()
   const logged: string[] = []
   const time = { now: '2021-01-20T02:00:00.000Z' }
   const ring = [{ id: 'k1', secret: new Uint8Array(32).fill(7) }]
   const mailer = { broken: false }
-  const { services, mails, resumed, bodies } = memoryServices(table.client, localTableName, {
+  const { services, mails, resumed, bodies } = memoryServices({
     clock: { now: () => time.now },
     scripts: scriptFiles(),
     log: (code, facts) => void logged.push(JSON.stringify([code, facts])),
@@ -191,7 +189,6 @@ export async function unitDoor(variation: { lastYear?: Record<string, Figure> } 
     session,
     facts: () => services.store.facts(cycle),
     record: (fact: Fact) => services.store.record(fact),
-    stop: () => table.stop(),
   }
 }
 

@@ -1,11 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type Answer, cycle, filled, type UnitDoor, unitDoor } from './unit-door.ts'
 
 let door: UnitDoor
 beforeEach(async () => {
   door = await unitDoor()
 })
-afterEach(() => door.stop())
 
 type Browser = Awaited<ReturnType<UnitDoor['browser']>>
 const cell = 't3.new.natural'
