@@ -11,6 +11,7 @@ import { receiptSteps } from '../../../shared/cycle/unit/receipt-steps.ts'
 import { sliceWindow } from '../../../shared/cycle/unit/slice-window.ts'
 import {
   correctedSince,
+  correctsAlone,
   isStillReady,
   nextUnitRelease,
   reasonOfCorrection,
@@ -305,7 +306,14 @@ describe('what has to be said before a report goes out', () => {
 describe('a release of a unit’s report', () => {
   test('names the opening and the unit’s own facts, nobody else’s', () => {
     expect(released()).toMatchObject({ version: 1, revision: 1, submission: submission.digest, at: now })
-    expect(released().evidence).toEqual(['confirmation#police#0001', 'opening', 'submission#police#0001'])
+    const named = ['confirmation#police#0001', 'opening', 'submission#police#0001']
+    expect(released().evidence).toEqual(named)
+    const asked: Fact = {
+      ...{ kind: 'ask', cycle: 'tongjiang-2020', unit: 'police', n: 1, id: 'q', at: now, by: 'police-clerk' },
+      ...{ text: '请问', ask: 'question' },
+    }
+    const { state, unit } = reports([asked], after)
+    expect(nextUnitRelease(state, after, unit, [...collected, asked], now)?.evidence).toEqual(named)
   })
 
   test('a correction’s reason is what was asked for since, by reference and not by time', () => {
@@ -362,6 +370,21 @@ test('after the whole is out, a unit that is called back may send again, and one
   const window = (unit: string) => sliceWindow(state, after, unitState(state, unit)!, '2021-02-24T02:00:00.000Z')
   expect(window('police')).toMatchObject({ open: true })
   expect(window('market')).toMatchObject({ open: false, why: 'published' })
+  const alone = (by: ReportDefinition, ...facts: Fact[]) => {
+    const on = foldCycle(facts)!
+    return correctsAlone(on, by, unitState(on, 'police')!)
+  }
+  const { unitReports: _, ...whole } = definition
+  const calledBack = [...out, released(), published(), recalled]
+  expect(alone(after, ...calledBack, release, publication)).toBe(true)
+  expect(alone(whole, ...calledBack, release, publication)).toBe(false)
+  expect(alone(after, ...calledBack)).toBe(false)
+  expect(alone(after, ...calledBack, release, publication, officeAct({ act: 'cancel' }))).toBe(false)
+  // What the whole rests on was called back before it left; of two versions the newer one counts.
+  const knowing = { ...release, evidence: [...out.map(factKey), factKey(recalled)] } as Fact
+  expect(alone(after, ...calledBack, knowing, publication)).toBe(false)
+  const second = { ...knowing, n: 2, version: 2 } as Fact
+  expect(alone(after, ...calledBack, release, publication, second, { ...publication, version: 2 } as Fact)).toBe(false)
 })
 
 describe('clearing', () => {
