@@ -347,7 +347,10 @@ function readLettingOff(act: 'nil' | 'exempt' | 'leave', input: ActInput, say: S
 function readContacts(input: ActInput, say: Say): OfficeAct | undefined {
   const unit = unitOf(input, say)
   if (!unit) return undefined
-  return { act: 'contacts', unit: unit.unit.id, ...readPeopleOfUnit(input, unit.unit, say) }
+  const people = readPeopleOfUnit(input, unit.unit, say)
+  const standing = { contacts: unit.unit.contacts, ...(unit.unit.leader && { leader: unit.unit.leader }) }
+  if (digestOfValue(people) === digestOfValue(standing)) say('act-refused', 'contacts', peopleRefusals.samePeople)
+  return { act: 'contacts', unit: unit.unit.id, ...people }
 }
 
 function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: Say): OfficeAct | undefined {

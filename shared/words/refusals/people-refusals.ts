@@ -43,6 +43,7 @@ export const peopleRefusals = {
     zh: `这个邮箱登记的是${name}；一个邮箱只能是一个人。`,
     en: `This address is registered for ${name}; one address is one person.`,
   }),
+  samePeople: { zh: '现在就是这几个人，没有换。', en: 'These are its people already; nobody was changed.' },
   hidden: {
     zh: '这里有看不见的控制字符，请删掉重新输入（可能是从别处粘贴来的）。',
     en: 'There are invisible control characters here, perhaps pasted from somewhere. Please type it again without them.',

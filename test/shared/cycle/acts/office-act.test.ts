@@ -263,6 +263,17 @@ describe('what makes no sense is refused, with everything that is wrong', () => 
     ],
     ['no contact', signing.facts, { act: 'contacts', unit: 'police' }, [['field-missing', 'contacts.1.name']]],
     [
+      'the contacts that stand',
+      signing.facts,
+      {
+        act: 'contacts',
+        unit: 'police',
+        'contacts.1.name': '同江市公安局经办',
+        'contacts.1.address': 'Police-Clerk@tongjiang.example',
+      },
+      [['act-refused', 'contacts']],
+    ],
+    [
       'half a contact',
       signing.facts,
       { act: 'contacts', unit: 'police', 'contacts.1.name': '新人' },
