@@ -6,6 +6,8 @@ import { duties } from '../duty.ts'
 import type { DeliveryFact } from '../facts/mail-facts.ts'
 import type { Ask } from '../facts.ts'
 import type { DefinedCycle } from '../loaded-cycle.ts'
+import { mailKey } from '../mail-duty.ts'
+import { oustedBy } from '../proposal.ts'
 import { currentRound, isClosed, returnOf, unitStanding } from '../reporting-cycle.ts'
 import { stageStandings } from '../stage-standing.ts'
 import { dueOf } from '../unit-due.ts'
@@ -20,6 +22,8 @@ export type OfficeMatter = { since: CivilDate; days: number } & (
   /** `ask`: what the unit asked by its n-th request, `until`: the date it wishes for. */
   | { matter: 'asked'; unit: string; n: number; ask: Ask['ask']; until?: CivilDate }
   | { matter: 'to-clear'; units: string[] }
+  /** Whoever was skipped, forced or replaced and could not be mailed: nothing is published before they were. */
+  | { matter: 'untold'; act: number; people: string[] }
   | { matter: 'at-risk'; legal: CivilDate; left: number }
 )
 
@@ -65,6 +69,15 @@ export function officeMatters(day: OnDay): OfficeMatter[] {
     matters.push({ matter: 'seat-silent', stage, seat, substitute: substitution !== undefined, since, days })
   }
   matters.push(...failedMails(day))
+  for (const act of state.untold) {
+    const since = civilDate(act.at, zone)
+    const unmailed = oustedBy(state, act).filter(
+      ({ id }) => !state.mails.has(mailKey({ of: 'ousted', act: act.id, person: id })),
+    )
+    const people = unmailed.map(({ id }) => id)
+    if (people.length > 0)
+      matters.push({ matter: 'untold', act: act.n, people, since, days: elapsed(since, today, calendar) })
+  }
   const legal = state.opening.timetable.legal
   const left = workingDaysBetween(today, legal, calendar)
   if (isAtRisk(day)) {

@@ -51,6 +51,10 @@ export function matterSays(
     }
     case 'to-clear':
       return { what: t.toClear(matter.units.length), advice: t.toClearAdvice }
+    case 'untold': {
+      const names = matter.people.map((id) => nameIn(state, id, language))
+      return { what: t.untold(names), advice: t.untoldAdvice }
+    }
     case 'mail-failed':
       return { what: t.mail(nameIn(state, matter.person, language), t.event[matter.event]), advice: t.mailAdvice }
     case 'at-risk':
@@ -96,6 +100,14 @@ const texts = {
   toClearAdvice: {
     zh: '在“各单位年度报告”里逐份看过，核准或者退回。',
     en: 'Look at each under “The units’ own reports”; clear it or send it back.',
+  },
+  untold: (names: string[]) => ({
+    zh: `${names.join('、')}的签批已变动，通知本人的邮件还没有发出`,
+    en: `The mail that tells ${names.join(', ')} of a change to their signature has not left`,
+  }),
+  untoldAdvice: {
+    zh: '邮件发出以前，报告不会公布。系统会一直再发；一直停在这里的，请让维护人员看看发信。',
+    en: 'Nothing is published before it has. It is tried again and again; if this stays, have the operator look at how mail is sent.',
   },
   mail: (name: string, event: string) => ({ zh: `发给${name}的邮件${event}`, en: `A mail to ${name} ${event}` }),
   mailAdvice: {

@@ -344,6 +344,18 @@ describe('escalation', () => {
     expect(matters).toMatchObject([{ matter: 'seat-silent', seat: 'wu', days: 14 }])
   })
 
+  test('whoever was skipped and could not be mailed is a matter until the mail is out', () => {
+    const consent = { by: 'boss', proposal: 1 }
+    const skip = { kind: 'act', cycle: 'c', n: 1, id: 's1', at: local('2021-01-22'), by: 'clerk', reason: '', consent }
+    const facts = [...collected, asked('secrecy', '2021-01-21'), { ...skip, act: 'skip', stage: 'secrecy' } as Fact]
+    const sent = { of: 'ousted', act: 's1', person: 'wu' } as const
+    const mail = { kind: 'mail', cycle: 'c', duty: mailKey(sent), to: 'wu', at: local('2021-01-25') } as Fact
+    const matters = (facts: Fact[]) =>
+      officeMatters(onDay({ state: theCycle(facts), definition }, '2021-01-25')).filter((m) => m.matter === 'untold')
+    expect(matters(facts)).toMatchObject([{ matter: 'untold', act: 1, people: ['wu'], days: 1 }])
+    expect(matters([...facts, mail])).toEqual([])
+  })
+
   test('a mail that came back is told while its reader owes something; a machine’s answer is no failure', () => {
     const bounce = (event: 'bounced' | 'auto-replied'): Fact => ({
       kind: 'delivery',
