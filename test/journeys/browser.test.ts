@@ -4,6 +4,7 @@ import { confirm } from '../../infra/local/demo/people.ts'
 import { decisionCodeIn, linkIn, newestMail, pasteCodeIn, type ReadMail } from '../../infra/local/demo/visitor.ts'
 import { hasBrowser, launchChromium } from '../fixtures/chromium.ts'
 import { looksRight } from '../fixtures/looks-right.ts'
+import { switchedServer } from '../fixtures/switched-server.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
 import { accepted, file, requestTo, signFrom } from './journey.ts'
 
@@ -79,6 +80,7 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
     const { door, cast } = journey
     const mail = await newestMail(door, cast.units.finance.leader.address, /确认/)
     await visiting(desk, async (page) => {
+      const server = await switchedServer(page)
       await land(page, mail)
       await tabTo(page, 'form#by-link button')
       await page.keyboard.press('Enter')
@@ -93,11 +95,11 @@ describe.skipIf(!hasBrowser)('a journey in a real browser', () => {
       await tabTo(page, 'input#code')
       await page.keyboard.type(decisionCodeIn(mail))
       await tabTo(page, '#decide .row-of button')
-      await page.route('**', (route) => route.abort('connectionrefused'))
+      server.isGone = true
       await page.keyboard.press('Enter')
       await page.getByText('没连上，什么都没有发出').waitFor()
       expect(await page.locator('input#code').inputValue()).toBe(decisionCodeIn(mail))
-      await page.unroute('**')
+      server.isGone = false
       await page.keyboard.press('Enter')
       await page.locator('.notice.good').waitFor()
       expect(await page.locator('h1').textContent()).toContain('确认')

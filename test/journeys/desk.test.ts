@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { linkIn, newestMail } from '../../infra/local/demo/visitor.ts'
 import { hasBrowser, launchChromium } from '../fixtures/chromium.ts'
 import { docxOf, layOut } from '../fixtures/report-files.ts'
+import { switchedServer } from '../fixtures/switched-server.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
 import { compiled, filled } from './small-cycle.ts'
 
@@ -478,14 +479,15 @@ describe.skipIf(!hasBrowser)('the desk', () => {
   it('a server that cannot be reached while the line seems to be there takes the form away from nobody', async () => {
     const page = await computer('qingquan')
     const away = page.getByText('没连上，什么都没有发出')
-    const gone = () => page.route('**', (route) => route.abort('connectionrefused'))
+    const server = await switchedServer(page)
+    await page.reload()
     const pressed = async (name: string) => {
       const asked = page.waitForEvent('requestfailed', (request) => request.method() === 'HEAD')
       await page.getByRole('button', { name, exact: true }).dblclick()
       await asked
       await away.waitFor()
     }
-    await gone()
+    server.isGone = true
     await cell(page, 't3.new.other').fill('7')
     for (const name of ['看一遍，再提交', 'English', '用完关闭']) {
       await pressed(name)
@@ -502,7 +504,7 @@ describe.skipIf(!hasBrowser)('the desk', () => {
         () => undefined,
       )
     // Back again, one press goes through, and tells once.
-    await page.unroute('**')
+    server.isGone = false
     const posts: string[] = []
     page.on('request', (request) => request.isNavigationRequest() && posts.push(request.method()))
     await page.getByRole('button', { name: '看一遍，再提交' }).dblclick()
@@ -511,7 +513,7 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     // Where the desk's script did not come, the form's own buttons stay too.
     await page.route('**/desk/*', (route) => route.abort())
     await page.reload()
-    await gone()
+    server.isGone = true
     await cell(page, 't3.new.other').fill('8')
     for (const name of ['保存', '检查']) {
       await pressed(name)

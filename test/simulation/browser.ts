@@ -44,6 +44,12 @@ export class Browser {
     return this.#go('POST', path, encoded(fields))
   }
 
+  /** Follows 退回…, which leads to the page that asks for the reason. */
+  async toReturn(page: Page | undefined): Promise<Page | undefined> {
+    const [, href] = /href="([^"]*[?&;]return=yes[^"]*)"/.exec(page?.body ?? '') ?? []
+    return href === undefined ? undefined : this.get(unescaped(href))
+  }
+
   /** Sends a form with every field as it stands, and with `values` filled in. */
   submit(form: Form, values: Record<string, string>): Promise<Page | undefined> {
     return this.post(form.action, { ...form.fields, ...values })

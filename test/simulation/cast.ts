@@ -152,12 +152,15 @@ export class Cast {
     if (!link || !form) return
     const code = this.#codeFor(mail)
     const post = async (what: 'confirm' | 'return') => {
-      const answer = await browser.submit(form, {
+      const asking = what === 'return' ? await browser.toReturn(page) : page
+      const sent = asking?.forms.find(({ names }) => names.has('choice') && names.has('revision'))
+      if (!sent) return
+      const answer = await browser.submit(sent, {
         choice: what,
         code,
         reason: what === 'return' ? '数字不对，请重报' : '',
       })
-      const revision = Number(form.fields.revision)
+      const revision = Number(sent.fields.revision)
       if (answer?.posted !== 303) return
       this.#claim(`${link.person} ${what}s revision ${revision} of ${link.subject}`, (facts) =>
         facts.some(
@@ -167,7 +170,7 @@ export class Cast {
             f.revision === revision &&
             f.choice === what &&
             f.by === link.person &&
-            f.digest === form.fields.digest,
+            f.digest === sent.fields.digest,
         ),
       )
     }
@@ -183,7 +186,6 @@ export class Cast {
     const browser = new Browser(this.world)
     const page = await browser.open(mail)
     const form = page?.forms.find(({ names }) => names.has('choice') && names.has('attestation'))
-    const returning = page?.forms.find(({ names }) => names.has('choice') && names.has('target-0')) ?? form
     const naming = page?.forms.find(({ path, names }) => path === '/delegation' && names.has('address'))
     if (!link) return
     if (naming && (!form || (!this.calm && random.chance(0.12)))) {
@@ -195,7 +197,11 @@ export class Cast {
     if (!this.calm && random.chance(0.15)) await this.world.scheduler.sleep(random.between(100, 3_600_000))
     const code = await this.#codeAt(mail, browser, form)
     const approve = () => this.#post(browser, form, link, code, { choice: 'approve', attestation: 'agreed' })
-    const sendBack = () => this.#post(browser, returning ?? form, link, code, this.#reasons(returning ?? form))
+    const sendBack = async () => {
+      const asking = await browser.toReturn(page)
+      const returning = asking?.forms.find(({ names }) => names.has('choice') && names.has('target-0'))
+      if (returning) await this.#post(browser, returning, link, code, this.#reasons(returning))
+    }
     const how = this.calm ? 1 : random.next()
     if (how < 0.05) await Promise.all([approve(), this.#later(sendBack)])
     else if (how < 0.15) await Promise.all([approve(), this.#later(approve)])
