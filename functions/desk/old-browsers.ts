@@ -36,3 +36,8 @@ lend(String.prototype, 'matchAll', function* (this: string, pattern: RegExp) {
     if (match[0] === '') own.lastIndex++
   }
 })
+if (typeof Element !== 'undefined')
+  lend(Element.prototype, 'replaceChildren', function (this: Element, ...children: (Node | string)[]) {
+    this.textContent = ''
+    this.append(...children)
+  })

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { routeFor } from '../../shared/contract/routes.ts'
 import { cycleNamed } from '../../shared/pages/frame/cycle-address.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
@@ -50,7 +51,9 @@ export function requestOf(event: APIGatewayProxyEventV2): Request {
   const headers = event.headers as Record<string, string>
   const { method } = event.requestContext.http
   const query = new URLSearchParams(event.rawQueryString ?? '')
-  refuseUnclearCycle(query.getAll('cycle'))
+  const found = routeFor(method, event.rawPath)
+  // What no route answers is told first of its path and its method.
+  if (found && 'function' in found) refuseUnclearCycle(query.getAll('cycle'))
   const bytes = method === 'POST' ? bytesOf(event) : new Uint8Array()
   const contentType = headers['content-type'] ?? ''
   const isUpload = event.rawPath === uploadPath && /^multipart\/form-data\s*;/i.test(contentType)

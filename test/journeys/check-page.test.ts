@@ -7,15 +7,13 @@ import { contentType, policyOf } from '../../shared/contract/public-site.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
 import { shippedDefinition } from '../../shared/report/definitions/shipped.ts'
 import { hasBrowser, launchChromium } from '../fixtures/chromium.ts'
+import { asChrome69 } from '../fixtures/old-browser.ts'
 import { delimitedOf, docxOf, htmlOf, type LaidReport, layOut, pdfOf, xlsxOf } from '../fixtures/report-files.ts'
 
 const form = compileDefinition(shippedDefinition('gid-2021')!)
 const zeros = Object.fromEntries(form.cells.map(({ id }) => [id, '0']))
 const clean = layOut(form, zeros)
 const broken = layOut(form, { ...zeros, 't3.new.natural': '3' })
-
-/** Built-ins that Chrome 69 has not; without them the page must still read and check. (A PDF needs a newer browser and says so.) */
-const tooNew = `for (const [owner, names] of [[Map, ['groupBy']], [Object, ['fromEntries', 'hasOwn']], [Array.prototype, ['at', 'toSorted', 'findLast', 'findLastIndex']], [String.prototype, ['at', 'replaceAll', 'matchAll', 'isWellFormed', 'toWellFormed']], [window, ['structuredClone']]]) for (const name of names) delete owner[name]`
 
 const files = checkPageFiles()
 let browser: Browser
@@ -88,7 +86,7 @@ describe.skipIf(!hasBrowser)('the check page', () => {
   )
 
   test.each(kinds)('%s in a browser of 2018', async (name, fileOf) => {
-    const { page, wrong } = await opened('tools/check.html', tooNew)
+    const { page, wrong } = await opened('tools/check.html', asChrome69)
     expect(await give(page, [name, fileOf(broken)])).toEqual([expect.stringMatching(/^✕/)])
     expect(wrong).toEqual([])
     await page.close()
@@ -107,7 +105,7 @@ describe.skipIf(!hasBrowser)('the check page', () => {
   })
 
   test('what was not read is typed, and the check goes on with it', async () => {
-    const { page, wrong } = await opened('tools/check.html', tooNew)
+    const { page, wrong } = await opened('tools/check.html', asChrome69)
     const unread = layOut(form, { ...zeros, 't3.new.natural': '看不清', 't3.new.business': '也看不清' })
     expect(await give(page, ['a.html', htmlOf(unread)])).toEqual([expect.stringMatching(/^\?/)])
     const boxes = page.locator('td input')

@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { linkIn, newestMail } from '../../infra/local/demo/visitor.ts'
 import { hasBrowser, launchChromium } from '../fixtures/chromium.ts'
+import { asChrome69 } from '../fixtures/old-browser.ts'
 import { docxOf, layOut } from '../fixtures/report-files.ts'
 import { switchedServer } from '../fixtures/switched-server.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
@@ -369,13 +370,7 @@ describe.skipIf(!hasBrowser)('the desk', () => {
   })
 
   it('works where the built-ins of old browsers are missing', async () => {
-    const page = await computer(
-      'qingquan',
-      wide,
-      `delete Map.groupBy; delete Object.fromEntries; delete Object.hasOwn;
-       for (const name of ['at', 'findLast', 'findLastIndex', 'toSorted']) delete Array.prototype[name]
-       for (const name of ['at', 'replaceAll', 'matchAll', 'isWellFormed', 'toWellFormed']) delete String.prototype[name]`,
-    )
+    const page = await computer('qingquan', wide, asChrome69)
     const troubles: string[] = []
     page.on('pageerror', (error) => troubles.push(error.message))
     await page.locator('html.with-desk').waitFor()

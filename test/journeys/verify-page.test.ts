@@ -2,11 +2,10 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { trialTexts } from '../../shared/words/trial-texts.ts'
 import { hasBrowser, launchChromium } from '../fixtures/chromium.ts'
+import { asChrome69 } from '../fixtures/old-browser.ts'
 import { openEmbedded } from './embedded.ts'
 import { fileAll, type JourneySystem, published, publishedJson, signFrom } from './journey.ts'
 
-/** Built-ins that Chrome 69 has not; without them the page must still verify. */
-const tooNew = `for (const [owner, names] of [[Object, ['fromEntries', 'hasOwn']], [Array.prototype, ['at', 'toSorted', 'findLast', 'flatMap', 'flat']], [String.prototype, ['replaceAll', 'matchAll']]]) for (const name of names) delete owner[name]`
 const at = 'r/verified/v1/'
 const names = ['manifest.json', 'manifest.sig.json', 'report.json', 'report.schema.json', 'index.html', 'index.en.html']
 const all = [...names, 'report.docx', 'figures.csv', 'cells.csv']
@@ -39,7 +38,7 @@ describe.skipIf(!hasBrowser)('the page that verifies, in a real browser', () => 
     const wrong: string[] = []
     page.on('pageerror', ({ message }) => wrong.push(message))
     page.on('console', (line) => void (line.type() === 'error' && !/404/.test(line.text()) && wrong.push(line.text())))
-    await page.addInitScript(tooNew)
+    await page.addInitScript(asChrome69)
     // To a name other than localhost the browser keeps its own digests and signatures to itself; the front door knows localhost alone.
     await page.route('http://plain.test:*/**', async (route) =>
       route.fulfill({ response: await route.fetch({ url: route.request().url().replace('plain.test', 'localhost') }) }),

@@ -370,6 +370,8 @@ describe('an answer', () => {
   it('at an address nobody has is 404, by a method it does not know 405 with those it does', async () => {
     expect(await codes({ path: '/nowhere' }, answerUnknownRoute)).toEqual([404, 'not-found'])
     expect(await codes({ path: '/slice', method: 'PUT' }, answerUnknownRoute)).toEqual([405, 'method-refused'])
+    const unclear = { path: '/slice', method: 'TRACE', query: 'cycle=' }
+    expect(await codes(unclear, answerUnknownRoute)).toEqual([405, 'method-refused'])
     expect((await answered({ path: '/slice', method: 'PUT' }, answerUnknownRoute)).headers).toMatchObject({
       allow: 'GET, HEAD, POST',
     })
