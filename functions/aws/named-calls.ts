@@ -20,7 +20,7 @@ type Client = {
 /** Throttles that come with a status that says something else. */
 const throttles = /Throughput|Throttl|^(RequestLimitExceeded|RequestTimeout|TimeoutError|SlowDown)/
 
-/** Whether the same call may well be answered in a moment: the network, a throttle, the service itself. Of a refusal it is said by nothing of these. */
+/** Whether the same call may well be answered in a moment: the network, a throttle, or the service itself stood in its way, no refusal. */
 function isPassing(error: Error & { code?: unknown; $metadata?: { httpStatusCode?: number } }): boolean {
   const status = error.$metadata?.httpStatusCode
   if (throttles.test(error.name)) return true

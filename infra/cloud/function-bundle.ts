@@ -257,7 +257,7 @@ function entryOf({ kind, name, needs, settings }: Bundled, mail: Deployment['mai
   const keys = needs.flatMap((need) => (need === 'link secrets' || need === 'signing key' ? madeKeys[need] : []))
   const work = exportName(name)
   return [
-    `import { ${[...new Set([handlers[kind], ...(kind === 'http' ? ['answerUnknownRoute'] : [])])].join(', ')} } from './functions/door/handler.ts'`,
+    `import { ${handlers[kind]}${kind === 'http' ? ', answerUnknownRoute' : ''} } from './functions/door/handler.ts'`,
     ...(name === 'answer-unknown-route' ? [] : [`import { ${work} } from './${fileOf(kind, name)}'`]),
     "import { readSettings } from './shared/contract/settings.ts'",
     "import { log } from './functions/aws/log.ts'",

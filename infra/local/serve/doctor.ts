@@ -66,13 +66,16 @@ async function examined(what: string, look: () => Promise<Told>): Promise<Examin
 
 /** What a person can do something about, in words; the rest as it was thrown. */
 export function troubleSaid(error: unknown): string {
-  const { code, message, authenticationFailed } = error as { code?: string; message?: string } & {
-    authenticationFailed?: boolean
-  }
-  const known = authenticationFailed ? 'EAUTH' : (code ?? message ?? '?')
+  const { code, name, message, cause, authenticationFailed } = error as Trouble
+  // A request that failed keeps what failed as its cause; one that took too long has a number for a code.
+  const known = authenticationFailed
+    ? 'EAUTH'
+    : ([cause?.code, code].find((each) => typeof each === 'string') ??
+      (name === 'TimeoutError' ? 'timeout' : (message ?? '?')))
   const said = Object.entries(troubles).find(([codes]) => new RegExp(`^(${codes})`).test(known))?.[1]
   return said ? `${said}（${known}）` : known
 }
+type Trouble = { code?: unknown; name?: string; message?: string; cause?: Trouble; authenticationFailed?: boolean }
 const troubles = {
   'ENOTFOUND|EAI_AGAIN|EDNS': t.host,
   'ECONNREFUSED|ECONNRESET|ESOCKET|EHOSTUNREACH': t.refused,
@@ -99,11 +102,11 @@ export function diskFinding(megabytes: number): Told {
 export async function systemFinding({ listen }: Pick<ServeSettings, 'listen'>, waits = 10_000): Promise<Told> {
   const host = ['0.0.0.0', '::'].includes(listen.address) ? 'localhost' : listen.address
   const address = `http://${host}:${listen.port}/health`
-  const answer = await fetch(address, { signal: AbortSignal.timeout(waits) }).catch((error: Error) => error)
-  if (answer instanceof Error) {
-    const { code } = (answer.cause ?? {}) as { code?: string }
-    return bad(code === 'ECONNREFUSED' ? t.doesNotRun : troubleSaid({ code: code ?? 'timeout' }))
-  }
+  const answer = await fetch(address, { signal: AbortSignal.timeout(waits) }).catch((error: Trouble) => {
+    if (error.cause?.code === 'ECONNREFUSED') return undefined
+    throw error
+  })
+  if (!answer) return bad(t.doesNotRun)
   const { problems = [] } = (await answer.json()) as { problems?: string[] }
   return problems.length === 0 ? good(t.runs) : bad(problems.join(', '))
 }

@@ -50,6 +50,8 @@ it.each([
   ],
   [{ message: 'timeout' }, '没有回应 / no answer in time（timeout）'],
   [{ message: 'what nobody knows' }, 'what nobody knows'],
+  [{ message: 'fetch failed', cause: { code: 'ENOTFOUND' } }, '找不到这个主机名 / no such host name（ENOTFOUND）'],
+  [{ message: 'fetch failed', cause: { code: 'UND_ERR_SOCKET' } }, 'UND_ERR_SOCKET'],
 ])('the doctor says in words what stands in the way: %o', (error, says) => {
   expect(troubleSaid(error)).toBe(says)
 })
@@ -59,7 +61,8 @@ it('a system that does not answer in time is not called one that does not run', 
   await once(silent, 'listening')
   const { port } = silent.address() as AddressInfo
   const listen = { address: '127.0.0.1', port }
-  expect((await systemFinding({ listen }, 100)).says).toBe('没有回应 / no answer in time（timeout）')
+  const late: unknown = await systemFinding({ listen }, 100).catch((error: unknown) => error)
+  expect(troubleSaid(late)).toBe('没有回应 / no answer in time（timeout）')
   silent.closeAllConnections()
   silent.close()
   await once(silent, 'close')
