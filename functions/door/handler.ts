@@ -203,11 +203,11 @@ function answerError(request: MiddyRequest, log: Services['log']): void {
 /** A path of ours, for the log; of another only that it is another: mail gateways put the link's token into paths. */
 const knownPath = (path: string): string => templateOf(path) ?? '(no route)'
 
-/** The page from which a person sent what is refused, where its link still leads there. */
+/** The page from which a person sent what is refused or broke, where its link still leads there. */
 function pageBefore({ rawPath, requestContext }: APIGatewayProxyEventV2, status: number): string | undefined {
   const path = rawPath === '/delegation' ? '/sign-off' : rawPath
   const found = routeFor('GET', path)
-  const leads = requestContext.http.method === 'POST' && [403, 409, 413, 415, 422].includes(status)
+  const leads = requestContext.http.method === 'POST' && [403, 409, 413, 415, 422, 500, 503].includes(status)
   return leads && found !== undefined && !('allowed' in found) ? path : undefined
 }
 
@@ -259,7 +259,8 @@ function brokenResponse(
   const busy = (error as { passing?: unknown } | undefined)?.passing === true
   const status = busy ? 503 : 500
   const headers = { 'content-language': language, ...(busy && { 'retry-after': '30' }) }
-  if (forBrowser) return page(status, brokenPage(language, { busy, typed: typedTexts(event) }), headers)
+  const shown = { busy, typed: typedTexts(event), back: pageBefore(event, status) }
+  if (forBrowser) return page(status, brokenPage(language, shown), headers)
   const [type, title] = busy ? ['busy', problemTexts.busy] : ['broken', texts.broken]
   const body = { type: `urn:lianbao:problem:${type}`, title: title[language], status, problems: [] }
   return { status, headers: { ...headers, 'content-type': 'application/problem+json' }, body: JSON.stringify(body) }
@@ -293,8 +294,8 @@ const inlineHashes = [landingScript, pressScript].map(sha256)
 
 /**
  * Our pages are framed by nobody and send their forms home. Styles are those in the page itself; scripts are the landing page's,
- * the one before every button, and those of ours that the page names, each by the hash of its text, so a script that got into a page some other way does
- * not run. A function that shows something else (an outbox shows mails in a frame) brings its own policy.
+ * the one before every button, and those of ours that the page names, each by the hash of its text, so a script that got into a page
+ * some other way does not run. A function that shows something else (an outbox shows mails in a frame) brings its own policy.
  */
 function protectPage(response: MiddyRequest['response'], { scripts = {} }: Settings): void {
   if (!response || response.headers?.['content-security-policy']) return

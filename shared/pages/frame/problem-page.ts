@@ -4,23 +4,19 @@ import type { Language } from '../../report/report-definition.ts'
 import { problemTexts as texts, problemTitles as titles } from '../../words/frame-texts.ts'
 import { pageLayout } from './layout.ts'
 
-/**
- * Every problem with a request on one page, each as a sentence that says what to do; with what somebody had `typed`, so that it can be
- * copied. `back`: the page it came from.
- */
-export function problemPage(
-  problems: readonly Problem[],
-  language: Language,
-  { typed = [], back }: { typed?: readonly string[]; back?: string | undefined } = {},
-): string {
+/** What somebody had typed, so that it can be copied; the page it came from. */
+type Shown = { typed: readonly string[]; back?: string | undefined }
+
+/** Every problem with a request on one page, each as a sentence that says what to do. */
+export function problemPage(problems: readonly Problem[], language: Language, shown: Shown = { typed: [] }): string {
   const sentences = [...new Set(problems.map((p) => p.message[language]))]
-  return frame(problemTitle(problems, language), language, sentences, { typed, back })
+  return frame(problemTitle(problems, language), language, sentences, shown)
 }
 
 /** Where something of ours broke, or a service was not reached for a moment: short, without any detail. */
-export function brokenPage(language: Language, { busy, typed }: { busy: boolean; typed: readonly string[] }): string {
+export function brokenPage(language: Language, { busy, ...shown }: { busy: boolean } & Shown): string {
   const [title, says] = busy ? [texts.busy, texts.lookAgain] : [texts.broken, texts.tryAgain]
-  return frame(title[language], language, [says[language]], { typed })
+  return frame(title[language], language, [says[language]], shown)
 }
 
 /** The one line that says what kind of problem it is; also the title of problem+json. */
@@ -29,12 +25,7 @@ export function problemTitle(problems: readonly Problem[], language: Language): 
   return (titles[status] ?? titles[422])[language]
 }
 
-function frame(
-  title: string,
-  language: Language,
-  sentences: string[],
-  { typed, back }: { typed: readonly string[]; back?: string | undefined } = { typed: [] },
-): string {
+function frame(title: string, language: Language, sentences: string[], { typed, back }: Shown): string {
   const body =
     sentences.length === 1
       ? html`<p>${sentences[0]}</p>`

@@ -270,7 +270,7 @@ describe('an answer', () => {
       const headers = { ...form, accept: 'text/html', 'accept-language': language, origin: 'null' }
       const answer = await answered({ method: 'POST', headers, body }, passing)
       expect([answer.statusCode, answer.headers?.['retry-after']]).toEqual([503, '30'])
-      for (const text of [title, says, '请核对第三行']) expect(answer.body).toContain(text)
+      for (const text of [title, says, '请核对第三行', '<a href="/slice">']) expect(answer.body).toContain(text)
       const asJson = await answered(
         { method: 'POST', headers: { ...headers, accept: 'application/json' }, body },
         passing,
