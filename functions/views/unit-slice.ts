@@ -1,5 +1,5 @@
 import { clockTime } from '../../shared/calendar/civil-date.ts'
-import { adjustmentsOf } from '../../shared/cycle/asks.ts'
+import { adjustmentsOf, mayAskForTime } from '../../shared/cycle/asks.ts'
 import { called, nameIn } from '../../shared/cycle/people.ts'
 import { type AllUnits, knownUnit, type UnitCycle, type UnitState } from '../../shared/cycle/reporting-cycle.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
@@ -79,6 +79,7 @@ export function unitFrame(
     holder: called(person, language),
     contact: settings.sender,
     zone: opening.zone,
+    mayAskForTime: mayAskForTime(state, definition),
     adjusted: adjustmentsOf(state, unit).length,
     ...(unit.unit.countedAbove && { countedAbove: unit.unit.countedAbove }),
     ...(opening.note && { note: opening.note[language] }),

@@ -1,7 +1,6 @@
 /** What a unit reads where it asks something of the office. */
 export const askTexts = {
   title: { zh: '找政务公开办', en: 'Ask the office' },
-  link: { zh: '请求延期 / 有疑问', en: 'More time, or a question' },
   lead: {
     zh: '写在这里的，会列在政务公开办“需要您处理”的单子上；答复会发到您单位填报人的邮箱，也显示在这一页。',
     en: 'What you write here goes onto the office’s list of things to see to; the answer is mailed to those who fill in for your unit, and stands on this page.',

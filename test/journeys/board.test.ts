@@ -127,7 +127,7 @@ test('more time, a question and an objection come to the office’s list and are
   const { contact } = journey.cast.units.qingquan
   const clerk = new Visitor(journey.door)
   const form = await clerk.openLink(await newestMail(journey.door, contact.address, /填报/))
-  const way = form.html.querySelectorAll('a').find((a) => a.textContent === '请求延期 / 有疑问')
+  const way = form.html.querySelectorAll('a').find((a) => a.textContent === '请求延期')
   const page = await clerk.get(way?.getAttribute('href') ?? '')
   const asked = await mailsDuring(journey, async () => {
     const wish = { until: '2021-02-03', text: '人员轮岗，台账还在交接' }

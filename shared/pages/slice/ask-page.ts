@@ -87,8 +87,12 @@ function askForm(page: AskPage, ask: Ask['ask'], label: string, fields: Markup |
 }
 
 /** Where a unit's pages lead here. */
-export const askLink = ({ adjusted, language }: Pick<UnitFrame, 'adjusted' | 'language'>): Markup =>
-  html`<p class="ask">${adjusted > 0 ? html`<a href="/slice/asks#adjusted">${askTexts.adjustedCount(adjusted)[language]}</a>　` : ''}<a href="/slice/asks">${askTexts.link[language]}</a></p>`
+export const askLink = ({
+  adjusted,
+  mayAskForTime,
+  language,
+}: Pick<UnitFrame, 'adjusted' | 'mayAskForTime' | 'language'>): Markup =>
+  html`<p class="ask">${adjusted > 0 ? html`<a href="/slice/asks#adjusted">${askTexts.adjustedCount(adjusted)[language]}</a>　` : ''}${mayAskForTime ? html`<a href="/slice/asks#time">${askTexts.time[language]}</a>　` : ''}<a href="/slice/asks#question">${askTexts.question[language]}</a></p>`
 
 const askStyle = `
 label textarea,label input[type=date]{font-weight:400}

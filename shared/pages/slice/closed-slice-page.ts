@@ -6,10 +6,11 @@ import type { CompiledDefinition } from '../../report/cells.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { notice, pageLayout } from '../frame/layout.ts'
+import { figureListStyle } from '../report/figure-list.ts'
 import { askLink } from './ask-page.ts'
 import { frameOf, type UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
-import { exampleNote, sliceView, typedView } from './slice-view.ts'
+import { exampleNote, sliceRead, sliceReadStyle, typedView } from './slice-view.ts'
 
 /** The slice is closed: since when, whom to call, what was sent, and what somebody typed too late. */
 export function closedSlicePage(
@@ -30,13 +31,13 @@ export function closedSlicePage(
     ...frameOf(page),
     wide: true,
     ...(typed ? {} : { languageAt: '/slice' }),
-    styles: [sliceStyle],
+    styles: [sliceStyle, figureListStyle, sliceReadStyle],
     body: html`<p>${t.locked[window.why](since, page.contact.phone)}</p>
 ${window.why === 'cancelled' ? '' : askLink(page)}
 ${typed ? notice('note', t.lockedKept, typedView(compiled, typed, language)) : ''}${exampleNote(page)}
 ${
   document
-    ? html`<p><a href="/receipt">${t.toReceipt}</a></p><h2>${t.whatWasSent}</h2>${sliceView(compiled, page.roles, document.figures, document.texts, language)}`
+    ? html`<p><a href="/receipt">${t.toReceipt}</a></p><h2>${t.whatWasSent}</h2>${sliceRead({ ...page, document, lastYear: {}, before: {} })}`
     : window.why === 'exempt'
       ? ''
       : html`<p>${t.notSent}</p>`

@@ -20,6 +20,8 @@ export type UnitFrame = {
   note?: string
   /** The unit's figures go up its own line; the whole does not add them. */
   countedAbove?: 'own-line'
+  /** It owes its slice still, and may ask for more time. */
+  mayAskForTime: boolean
   /** So many of its figures the office adjusted since. */
   adjusted: number
 }

@@ -89,8 +89,8 @@ export const officeMails = {
       en: 'If you do not agree, please call the officer named below.',
     },
     object: {
-      zh: '有不同意见，请打开填报页，按“请求延期 / 有疑问”写给政务公开办；改了的数可以在那里提出异议，审签的人会看到。',
-      en: 'If you do not agree, open the form and press “More time, or a question”: the office answers there, and an objection to an adjusted figure is shown to whoever signs.',
+      zh: '有不同意见，请打开填报页，按“有疑问”写给政务公开办；改了的数可以在那里提出异议，审签的人会看到。',
+      en: 'If you do not agree, open the form and press “A question”: the office answers there, and an objection to an adjusted figure is shown to whoever signs.',
     },
   },
   officeDigest: {

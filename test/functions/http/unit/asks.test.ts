@@ -41,7 +41,7 @@ const time = { ask: 'time', until: '2021-02-05', text: '台账在档案馆，下
 describe('what a unit asks of the office', () => {
   test('is a fact, is mailed to the office with the unit’s words, and stands on the unit’s page', async () => {
     const { page, send } = await asking()
-    expect(await page('/slice')).toContain('href="/slice/asks')
+    expect(await page('/slice')).toMatch(/#time">请求延期<\/a>.*#question">有疑问<\/a>/)
     const answer = await send(time)
     expect([answer.status, answer.headers.location]).toEqual([303, expect.stringMatching(/^\/slice\/asks\?sent=0000-/)])
     expect(await asked()).toMatchObject([{ unit: 'resources', n: 1, by: 'wang', ...time }])
@@ -90,6 +90,9 @@ test('an adjustment is on the unit’s page with old and new figure and reason, 
   await act(1, { act: 'adjust', cell: 't3.new.natural', from: '8', to: '7', revision: 1 })
   const { page, send } = await asking()
   expect(await page('/receipt')).toContain('政务公开办调整了您单位的 1 个数')
+  // What was sent owes no more time: only what can be asked is offered.
+  expect(await page('/receipt')).toContain('#question">有疑问</a>')
+  expect(await page('/receipt')).not.toContain('>请求延期</a>')
   expect(await page()).toMatch(/8 → <b>7<\/b>.*和台账对过.*林晓燕/s)
   expect((await send({ ask: 'objection', act: '1', text: '登记簿上是 8 件' })).status).toBe(303)
   expect(await asked()).toMatchObject([{ ask: 'objection', act: 1 }])
