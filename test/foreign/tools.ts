@@ -22,6 +22,18 @@ export function pythonTools(): Tool {
   return 'skipped' in made ? skip(made.skipped) : { bin: `${made.folder}/bin` }
 }
 
+/** Chromium 69, what the browsers of old office computers are built on: the one inside of Qt 5.12. */
+export function oldBrowser(): Tool {
+  const packagesOfQt = ['PyQt5==5.12.3', 'PyQtWebEngine==5.12.1', 'PyQt5-sip==12.11.1']
+  const made = pythonEnvironment(`${folder}/chromium-69`, packagesOfQt)
+  if ('skipped' in made) return skip(made.skipped)
+  const bin = `${made.folder}/bin`
+  const starts = spawnSync(`${bin}/python3`, ['-c', 'from PyQt5.QtWebEngineWidgets import QWebEngineView'], {
+    encoding: 'utf8',
+  })
+  return starts.status === 0 ? { bin } : skip(`Qt does not start: ${starts.stderr.trim().split('\n').at(-1)}`)
+}
+
 /** The Nu Html Checker, as npm has it; it needs Java. */
 export function htmlChecker(): Tool {
   const jar = `${folder}/node_modules/vnu-jar/build/dist/vnu.jar`
