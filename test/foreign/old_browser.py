@@ -7,11 +7,14 @@ under its name. What the console says of errors is printed under "errors".
 import json
 import os
 import sys
+import tempfile
 import time
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
-os.environ["XDG_RUNTIME_DIR"] = os.environ.get("XDG_RUNTIME_DIR", "/tmp")
+# Folders of its own: Qt takes the one for running programs from everybody else.
+for name in ["XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CACHE_HOME"]:
+    os.environ[name] = tempfile.mkdtemp()
 
 from PyQt5.QtCore import QEventLoop, Qt, QTimer, QUrl
 from PyQt5.QtTest import QTest

@@ -1,7 +1,7 @@
 /**
  * On every page with a button that sends something: the server is asked for a word before the form leaves, and where none comes, a
  * sentence is shown and the form stays. The browser's own page would take its place, and what was typed with it; `navigator.onLine`
- * knows of no server. Whoever presses twice has pressed once, also where the button hides and another slips under the pointer. Without
+ * knows of no server. Whoever presses twice has pressed once, also where the button hides or shrinks and another slips under the pointer. Without
  * it the form is sent as ever. functions/door/handler.ts allows it by the hash of this text.
  */
 export const pressScript = `
@@ -9,7 +9,7 @@ const away = document.getElementById('away')
 let pressed, waits, goes
 addEventListener('click', (event) => {
   const button = event.target.closest('button')
-  if (event.detail > 1 && pressed && pressed !== button && !pressed.offsetParent) {
+  if (event.detail > 1 && pressed && pressed !== button) {
     event.preventDefault()
     event.stopPropagation()
   } else pressed = button
