@@ -42,23 +42,32 @@ afterAll(async () => {
 })
 
 describe.skipIf(!hasBrowser)('a table of one’s own, of 65 bodies over 6 years', () => {
-  test('answers within 0.2 s, keeps the choice in the address, and gives it as a file', async () => {
+  test('answers as fast as the browser lays out a few such tables, keeps the choice in the address, and gives it as a file', async () => {
     const page = await browser.newPage()
     const wrong: string[] = []
     page.on('pageerror', ({ message }) => wrong.push(message))
     await page.goto(`${address}tools/data.html`)
     await page.locator('#table tbody tr').nth(64).waitFor()
-    const times = await page.evaluate<number[]>(`(() => {
+    const [answer, layout] = await page.evaluate<[number, number]>(`(() => {
       const measure = document.querySelector('select')
-      return Array.from(measure.options, ({ value }) => {
-        const began = performance.now()
+      const medianOf = (change) => {
+        const times = Array.from(measure.options, ({ value }) => {
+          const began = performance.now()
+          change(value)
+          document.body.getBoundingClientRect()
+          return performance.now() - began
+        })
+        return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]
+      }
+      const table = document.querySelector('#table')
+      const layout = medianOf(() => { table.innerHTML = String(table.innerHTML) })
+      const answer = medianOf((value) => {
         measure.value = value
         measure.dispatchEvent(new Event('change', { bubbles: true }))
-        document.body.getBoundingClientRect()
-        return performance.now() - began
-      }).sort((a, b) => a - b)
+      })
+      return [answer, layout]
     })()`)
-    expect(times[Math.floor(times.length / 2)]).toBeLessThan(200)
+    expect(answer).toBeLessThan(10 * layout)
     await page.selectOption('#measure', 'm2')
     await page.getByRole('button', { name: '全不选' }).click()
     await page.getByLabel('机关7', { exact: true }).check()
