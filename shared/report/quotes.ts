@@ -121,8 +121,8 @@ export function sumOfTerms(figures: Figures, terms: readonly Term[]): Figure {
   )
 }
 
-/** A number as a quote found it, with the words it stands in, the whole sentence, and whether a part of the whole is its subject. */
-type Found = { number: string; sentence: string; around: string; ofPart: boolean }
+/** A number as a quote found it, with the words it stands in, the whole sentence, and whether a part of the whole, or several, are its subject. */
+type Found = { number: string; sentence: string; around: string; of: 'whole' | 'part' | 'parts' }
 
 /**
  * Where one sentence gives several numbers for one thing, it speaks of bodies, years or ways in: when one of them is the table's,
@@ -132,10 +132,11 @@ function ownNumbers(figures: Figures, { readings }: CompiledQuote, found: readon
   const usual = readings.find((reading) => reading.usual) ?? firstOf(readings)
   const expected = sumOfTerms(figures, usual.terms)
   const agreed = found.some(({ number }) => number === expected)
-  const whole = agreed ? found.filter(({ ofPart, number }) => !ofPart || number === expected) : found
+  const whole = agreed ? found.filter(({ of, number }) => of === 'whole' || number === expected) : found
   return [...Map.groupBy(whole, ({ around }) => around).values()].flatMap((together) => {
     const numbers = [...new Set(together.map(({ number }) => number))]
-    if (numbers.length < 2 || expected === null || expected === notApplicable) return together
+    if (numbers.length < 2) return together.filter(({ of }) => of !== 'parts')
+    if (expected === null || expected === notApplicable) return together
     const own = together.find(({ number }) => number === expected)
     return own ? [own] : sum(numbers) === expected ? [{ ...firstOf(together), number: expected }] : together
   })
@@ -149,7 +150,7 @@ const plainSentences = (text: string): string =>
     // Of so many digits no number is made, and each would be tried as a beginning.
     .replace(/[\d,]{60,}/g, ';')
     .replace(
-      /(?<=申请表?|公开|复议|诉讼|案件|收到|受理|办结|答复|结转|处理|提供)[一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]{1,6}(?=[件份宗起])/gu,
+      /(?<=(?:申请表?|公开|复议|诉讼|案件|收到|受理|办结|答复|结转|处理|提供)(?:[、,]|共|共计|合计|总计)?|其中)[一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]{1,6}(?=[件份宗起])/gu,
       digitsOf,
     )
     .replace(inOneBreath, numbersApart)
@@ -199,9 +200,16 @@ function isOfThisTime(before: string, year: number | undefined): boolean {
   return true
 }
 
-/** One office, department or township among those of a government, as the subject right before the verb. */
-const onePart =
-  /(?<![我本])(?:本级|机关|部门|单位|街道|[局委办厅室镇乡街])(?:20\d\d年度?|全年|本年度?|今年|共|累计|依法|新)*$/u
+/** What is said of another body, or beside the report: a note to a table, what is attached. */
+const beside =
+  /^(?:[([【]?(?:附[件表]|备?注|说明)[\d一二三]?[)\]】]?[:.、]|含|包[括含])|作为(?:行政)?复议机关|会同|(?:^|[,、])某[省市县区镇乡局]|(?<!及其?|[和与、])(?:[下所局直]属|[下所]辖|邻近)[^,。;]{0,12}$/u
+
+/**
+ * As the subject right before the verb: several parts of a whole, which alone are not what the table counts; or one office,
+ * department or township among those of a government.
+ */
+const ofParts =
+  /(?:((?<!全[省市县区州旗]|及其?|[和与、])(?:各[市县区镇乡旗街道()]{1,8}|(?:^|[,;])(?:县区|区县|市县区?|乡?镇\(?街道\)?|乡镇|镇街|街镇)))|(?<![我本][局委办厅镇乡]?)(?:本级|机关|部门|单位|街道|[局委办厅室镇乡街]))(?:20\d\d年度?|全年|本年度?|今年|共|累计|依法|新)*$/u
 
 /** A report has a few sentences of one kind; a text of nothing else is none. */
 const mostOfOneKind = 200
@@ -211,7 +219,7 @@ const longestLead = 200
 
 const compared = /(?:比|较|同比|相比)(?:20\d\d年|去年|上一?年|同期)/u
 const words =
-  /(?<!结转[至到入]?)(?:(?:今年|本年度?)以来|历年|20\d\d年?[-—–~至到]20\d\d年|近?[两三四五]年来|近[两三四五]年|十[三四五]五期间|[上下]半年|[一二三四1-4]季度|(?:施行|实施|成立)[^,，]{0,6}以来|(20\d\d)年(?!度?(?:结转|遗留|转结))(?:[^,，]{0,8}?以来)?|去年|上一?年(?!度?(?:结转|遗留|转结|办理|的?申请))|同期|今年|本年|全年)/gu
+  /(?<!结转[至到入]?)(?:(?:今年|本年度?)以来|历年|20\d\d年?[-—–~至到]20\d\d年|近?[两三四五]年来|近[两三四五]年|十[三四五]五期间|[上下]半年|[一二三四1-4]季度|(?<![\d至到截~—–-])\d{1,2}月份?(?![\d至到底末~—–-])|(?:施行|实施|成立)[^,，]{0,6}以来|(20\d\d)年(?!度?(?:结转|遗留|转结))(?:[^,，]{0,8}?以来)?|去年|上一?年(?!度?(?:结转|遗留|转结|办理|的?申请))|同期|今年|本年|全年)/gu
 
 function* numbersQuoted(quote: CompiledQuote, texts: Texts, year: number | undefined): Generator<Found> {
   const usual = quote.readings.find((reading) => reading.usual) ?? quote.readings[0]
@@ -231,9 +239,15 @@ function* numbersQuoted(quote: CompiledQuote, texts: Texts, year: number | undef
           const from = match.index - clauses.length
           const before = clauses + match[0].replace(/(?<!\d)\d+[^\d]*$/u, '')
           const carried = /结转|转结|遗留|顺延/.test(match[0])
-          if (!carried && !isOfThisTime(before, year)) continue
+          if ((!carried && !isOfThisTime(before, year)) || beside.test(clauses)) continue
           const around = `${part}:${n}:${from}`
-          yield { number: reading.figure, sentence: match[0], around, ofPart: onePart.test(clauses) }
+          const some = ofParts.exec(clauses)
+          yield {
+            number: reading.figure,
+            sentence: match[0],
+            around,
+            of: some ? (some[1] ? 'parts' : 'part') : 'whole',
+          }
         }
       }
     }
