@@ -1,7 +1,7 @@
 import type { DueAct } from '../../shared/cycle/clock/due.ts'
 import { duties } from '../../shared/cycle/duty.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { called } from '../../shared/cycle/people.ts'
+import { called, nameIn } from '../../shared/cycle/people.ts'
 import { theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { alarmMail } from '../../shared/mail/office/held.ts'
 import { officeDigestMail } from '../../shared/mail/office/office-digest.ts'
@@ -40,7 +40,9 @@ export async function tellDue(loaded: LoadedCycle, act: DueAct, services: Tellin
     }
     case 'alarm': {
       const code = act.alarm === 'held' ? 'cycle-held' : 'deadline-at-risk'
-      services.log(code, { cycle, alarm: act.alarm, missing: act.missing.length, days: act.days })
+      // That the mail did not leave is in the log already.
+      if (act.alarm !== 'untold')
+        services.log(code, { cycle, alarm: act.alarm, missing: act.missing.length, days: act.days })
       const awaited = new Map(duties({ state, definition }).map(({ person }) => [person.id, person]))
       return tellPerson(
         loaded,
@@ -53,6 +55,7 @@ export async function tellDue(loaded: LoadedCycle, act: DueAct, services: Tellin
             days: act.days,
             missing: act.missing.map((unit) => theUnit(state, unit).unit.name),
             awaited: [...awaited.values()].map((person) => called(person, frame.language)),
+            untold: (act.people ?? []).map((id) => nameIn(state, id, frame.language)),
           }),
         services,
       )

@@ -2,7 +2,7 @@ import type { OfficeActFact, ProposalFact, StrongAct } from '../../shared/cycle/
 import type { DefinedCycle, LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { called, nameIn, personIn } from '../../shared/cycle/people.ts'
-import { consentersOf, oustedBy } from '../../shared/cycle/proposal.ts'
+import { consentersOf, oustedMails } from '../../shared/cycle/proposal.ts'
 import { type Proposal, theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { holderOf } from '../../shared/cycle/stage-standing.ts'
 import type { MailFrame, MailLink } from '../../shared/mail/layout.ts'
@@ -36,6 +36,11 @@ export function matterOfAct(
     }
   }
   if (act.act === 'withdraw') return { act: 'withdraw', about: versionNamed({ state }, act) }
+  if (act.act === 'readdress') {
+    const about = state.acts.find(({ n }) => n === act.of)
+    const stage = about && 'stage' in about ? stageOf(definition, about.stage).title : officeItself
+    return { act: 'readdress', about: stage, holder: nameIn(state, act.person, language), to: act.address }
+  }
   const about = stageOf(definition, act.stage).title
   if (act.act === 'skip') return { act: 'skip', about }
   const approver = state.opening.route
@@ -85,12 +90,15 @@ export async function askConsenters(loaded: LoadedCycle, proposal: ProposalFact,
 }
 
 /** Whoever is skipped, forced or replaced; then it is a fact that they were told, for which the publication waits. */
-export async function tellOusted(loaded: LoadedCycle, act: OfficeActFact, services: Asking): Promise<void> {
+export async function tellOusted(loaded: LoadedCycle, done: OfficeActFact, services: Asking): Promise<void> {
   const { state } = loaded
   const { cycle } = state.opening
-  if (act.act !== 'skip' && act.act !== 'force' && act.act !== 'reassign' && act.act !== 'officer') return
-  for (const person of oustedBy(state, act)) {
-    const telling = { duty: { of: 'ousted', act: act.id, person: person.id }, person, template: 'ousted' } as const
+  const act = done.act === 'readdress' ? state.acts.find(({ n }) => n === done.of) : done
+  if (act?.act !== 'skip' && act?.act !== 'force' && act?.act !== 'reassign' && act?.act !== 'officer') return
+  const failures: unknown[] = []
+  let isWhole = true
+  for (const { duty, person } of oustedMails(state, act)) {
+    const telling = { duty, person, template: 'ousted' } as const
     const compose = (frame: MailFrame) =>
       oustedMail({
         ...frame,
@@ -101,13 +109,17 @@ export async function tellOusted(loaded: LoadedCycle, act: OfficeActFact, servic
         zone: state.opening.zone,
         reason: act.reason,
       })
-    await tellPerson(loaded, telling, compose, services)
+    // One address that does not work must not keep the others from theirs; it is tried again.
+    await tellPerson(loaded, telling, compose, services).catch((error: unknown) => failures.push(error))
     // Somebody else may be sending it in this moment.
-    const sent = await services.store.factsOf(cycle, 'mail', mailKey(telling.duty))
-    if (sent.length === 0) return
+    const sent = await services.store.factsOf(cycle, 'mail', mailKey(duty))
+    isWhole &&= sent.length > 0
   }
-  if (state.untold.some(({ n }) => n === act.n))
-    await services.store.record({ kind: 'told', cycle, act: act.n, at: services.clock.now() })
+  if (failures.length > 0) throw failures[0]
+  if (!isWhole) return
+  for (const each of state.untold)
+    if (each.n === act.n || (each.act === 'readdress' && each.of === act.n))
+      await services.store.record({ kind: 'told', cycle, act: each.n, at: services.clock.now() })
 }
 
 /** Whoever proposed it hears the answer. */

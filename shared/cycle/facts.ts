@@ -260,6 +260,8 @@ export type OfficeAct =
   | { act: 'release' }
   /** `version`: the one that is corrected. */
   | { act: 'correct'; version: number }
+  /** The mail to whom the act numbered `of` skipped, forced or replaced goes to this address; nothing else does. */
+  | { act: 'readdress'; of: number; person: string; address: string }
   /** A person of the office goes; `to` takes their place. */
   | { act: 'officer'; person: string; to?: Person }
   /** The cycle was opened by mistake: it is over before its first submission. */
@@ -281,7 +283,7 @@ export type OfficeAct =
 /** Acts that need a second person (proposal.ts). */
 export type StrongAct = Extract<
   OfficeAct,
-  { act: 'skip' | 'force' | 'reassign' | 'exempt' | 'leave' | 'gap' | 'officer' | 'withdraw' }
+  { act: 'skip' | 'force' | 'reassign' | 'exempt' | 'leave' | 'gap' | 'officer' | 'withdraw' | 'readdress' }
 >
 
 /** A strong act as a person of the office proposes it. Nothing is done by it. */
@@ -315,7 +317,7 @@ export type ConsentFact = {
 }
 
 /**
- * Whoever the act skips, forces or replaces was mailed, as far as handing over goes. Until then nothing is published on it. `act`: its
+ * Whoever the act skips, forces or replaces, or whose notice it sends elsewhere, was mailed, as far as handing over goes. Until then nothing is published on it. `act`: its
  * number.
  */
 export type ToldFact = { kind: 'told'; cycle: string; act: number; at: string }

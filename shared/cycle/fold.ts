@@ -102,7 +102,7 @@ export function foldSpine(facts: readonly Fact[]): Spine | undefined {
 const untoldOf = (acts: readonly OfficeActFact[], told: readonly ToldFact[]): OfficeActFact[] =>
   acts.filter(
     ({ act, n, consent }) =>
-      consent && ['skip', 'force', 'reassign'].includes(act) && !told.some((fact) => fact.act === n),
+      consent && ['skip', 'force', 'reassign', 'readdress'].includes(act) && !told.some((fact) => fact.act === n),
   )
 
 function calendarsOf(zone: string, acts: readonly OfficeActFact[]): WorkingDayCalendar[] {
@@ -255,7 +255,7 @@ const notStopped = <F>(releases: Written<F>[]) =>
 const isNamed = ({ evidence }: ReleaseFact, fact: Fact): boolean => evidence.includes(factKey(fact))
 
 /** These change no version, so none of them is too late for one. */
-const ofNoVersion: readonly OfficeActFact['act'][] = ['correct', 'officer', 'withdraw', 'answer']
+const ofNoVersion: readonly OfficeActFact['act'][] = ['correct', 'officer', 'withdraw', 'answer', 'readdress']
 
 /**
  * In their order. Between the acts a departed version was made from and the beginning of its correction nothing could be done any

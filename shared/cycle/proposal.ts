@@ -6,6 +6,7 @@ import type { Problem } from '../report/errors.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { consentRefusals as says } from '../words/refusals/consent-refusals.ts'
 import type { ConsentFact, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from './facts.ts'
+import type { MailDuty } from './mail-duty.ts'
 import { officersOf } from './people.ts'
 import {
   type AllUnits,
@@ -35,7 +36,7 @@ export function isStrong(state: AllUnits, act: OfficeAct, now: string): act is S
     return unit !== undefined && civilDate(now, state.opening.zone) > dueOf(state, unit)
   }
   // Else one of two could put themselves in the place of the second, and consent to what they proposed.
-  return ['skip', 'force', 'reassign', 'officer', 'withdraw', 'gap'].includes(act.act)
+  return ['skip', 'force', 'reassign', 'officer', 'withdraw', 'gap', 'readdress'].includes(act.act)
 }
 
 /** Who may consent to what a person proposes: everybody else of the office, and the accountable person; not who would get the seat. */
@@ -80,6 +81,10 @@ function isStillAbout(state: AllUnits, definition: ReportDefinition, act: Strong
   if (act.act === 'officer')
     return officersOf(state).some(({ id }) => id === act.person) && !barFromOffice(state, definition, act)
   if (act.act === 'withdraw') return canStillWithdraw(state, act)
+  if (act.act === 'readdress') {
+    const mail = oustedMailOf(state, act)
+    return mail !== undefined && mail.person.address.toLowerCase() !== act.address
+  }
   const round = currentRound(state)
   if (act.act !== 'reassign' && act.round !== round?.round) return false
   const stage = stageStandings(state, definition).find((s) => s.stage === act.stage)
@@ -162,18 +167,41 @@ export const consentAbout = (proposal: ProposalFact): string[] => [
   digestOfValue({ ...proposal, at: '' }),
 ]
 
-/** Whoever is skipped, forced, replaced or let go by an act, deputies too: they are told at once. */
+/** Whoever is skipped, forced, replaced or let go by an act, with those who were asked in their place then: they are told at once. */
 export function oustedBy(state: AllUnits, act: OfficeActFact): Person[] {
-  const before = { ...state, acts: state.acts.filter(({ n }) => n < act.n) }
+  const upTo = (last: number) => ({ ...state, acts: state.acts.filter(({ n }) => n <= last) })
+  const before = upTo(act.n - 1)
   if (act.act === 'officer') return officersOf(before).filter(({ id }) => id === act.person)
   if (act.act !== 'skip' && act.act !== 'force' && act.act !== 'reassign') return []
+  const round = state.rounds.findLast((one) =>
+    act.act === 'reassign' ? one.draft.acts < act.n : one.round === act.round,
+  )
+  // A substitute has a say still when the seat is given to another.
+  const stay = act.act === 'reassign' && round ? deputiesOf(upTo(act.n), round) : []
+  const gone = round ? deputiesOf(before, round).filter((deputy) => !stay.includes(deputy)) : []
   const seats = state.opening.route.find(({ stage }) => stage === act.stage)?.approvers ?? []
-  const round = currentRound(before)
-  const deputies = round ? deputiesOf(before, round).filter(({ stage }) => stage === act.stage) : []
   return seats
     .filter(({ id }) => act.act === 'skip' || id === act.seat)
     .flatMap((approver) => [
       holderOf(before, act.stage, approver),
-      ...deputies.filter(({ seat }) => seat === approver.id).map(({ to }) => to),
+      ...gone.filter(({ stage, seat }) => stage === act.stage && seat === approver.id).map(({ to }) => to),
     ])
+}
+
+/** What the act's mails are owed for, and to whom: to the address that was given for it since, where one was. */
+export function oustedMails(
+  state: AllUnits,
+  act: OfficeActFact,
+): { duty: MailDuty & { of: 'ousted' }; person: Person }[] {
+  return oustedBy(state, act).map((person) => {
+    const moved = state.acts.findLast((a) => a.act === 'readdress' && a.of === act.n && a.person === person.id)
+    const address = moved?.act === 'readdress' ? moved.address : person.address
+    return { duty: { of: 'ousted', act: moved?.id ?? act.id, person: person.id }, person: { ...person, address } }
+  })
+}
+
+/** The one mail that is about this person. */
+export function oustedMailOf(state: AllUnits, about: { of: number; person: string }) {
+  const act = state.acts.find(({ n }) => n === about.of)
+  return act && oustedMails(state, act).find(({ person }) => person.id === about.person)
 }

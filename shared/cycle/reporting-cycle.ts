@@ -74,7 +74,7 @@ export type Spine = {
   executions: ExecutionFact[]
   /** An office act `hold` without a later `release`. */
   held: boolean
-  /** Acts that take a signature from somebody who was not told yet. */
+  /** Acts that take a signature from somebody, or send that notice elsewhere, and whose mail has not left yet. */
   untold: OfficeActFact[]
   /** It was opened by mistake, and is over. */
   cancelled?: OfficeActFact

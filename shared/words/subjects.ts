@@ -95,6 +95,10 @@ export const subjectTexts = {
       en: `Urgent: ${report} is due by law on ${legal}`,
     }),
     missed: (report: string) => ({ zh: `紧急：${report}已过法定日期`, en: `Urgent: ${report} missed its legal date` }),
+    untold: (report: string) => ({
+      zh: `请处理：${report}签批变动未通知到`,
+      en: `Please act: somebody was not told of a change in ${report}`,
+    }),
   },
   officeAct: {
     reopen: (report: string) => ({ zh: `已重新开放填报：${report}`, en: `Open again: ${report}` }),

@@ -20,9 +20,10 @@ import type { LinkFact, LinkPurpose } from '../facts/link-facts.ts'
 import type { OfficeAct, OfficeActFact, ProposalFact, StrongAct } from '../facts.ts'
 import { holdsLink } from '../links/link-standing.ts'
 import { rolesOf } from '../opening/opening.ts'
+import { readAddress } from '../opening/roster.ts'
 import { hasBegun } from '../opening-day.ts'
-import { officersOf, peopleOf } from '../people.ts'
-import { barFromOffice, consentersOf, isStrong, proposalOf, proposalStanding } from '../proposal.ts'
+import { officersOf, peopleOf, readerOf } from '../people.ts'
+import { barFromOffice, consentersOf, isStrong, oustedMailOf, proposalOf, proposalStanding } from '../proposal.ts'
 import {
   type AllUnits,
   actsRecorded,
@@ -69,6 +70,7 @@ export const officeActs = [
   'release',
   'correct',
   'officer',
+  'readdress',
   'withdraw',
   'cancel',
   'together',
@@ -196,6 +198,8 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
     case 'cancel':
       if (state.units.some(({ submissions }) => submissions.length > 0)) say('act-refused', 'act', says.hasBegun)
       return { act: 'cancel' }
+    case 'readdress':
+      return readReaddress(input, say)
     case 'remind':
       return readReminder(input, say)
     case 'together':
@@ -419,6 +423,23 @@ function readOfficer({ state, compiled, typed }: ActInput, say: Say): OfficeAct 
   if (bar === 'last') say('act-refused', 'name', says.lastOfficer)
   else if (bar) say('person-not-distinct', 'address', bar === 'signs' ? says.officerSigns : says.officerAlready)
   return { act: 'officer', ...change }
+}
+
+/** The notice of an act that passed somebody over goes to another mailbox: to nobody's who is somebody else here. */
+function readReaddress({ state, typed }: ActInput, say: Say): OfficeAct | undefined {
+  const about = { of: Number(typed.of), person: typed.person ?? '' }
+  const mail = oustedMailOf(state, about)
+  if (!mail) {
+    say('act-refused', 'act', says.nobodyPassedOver)
+    return undefined
+  }
+  const address = readAddress(typed.address ?? '')
+  const reader = address === undefined ? undefined : readerOf(address, peopleOf(state))
+  if (address === undefined) say('field-malformed', 'address', peopleRefusals.address)
+  else if (address === mail.person.address.toLowerCase()) say('act-refused', 'address', says.sameAddress)
+  else if (reader && reader.id !== about.person)
+    say('person-not-distinct', 'address', peopleRefusals.sharedAddress(reader.name))
+  return { act: 'readdress', ...about, address: address ?? '' }
 }
 
 const purposes: readonly LinkPurpose[] = ['slice', 'confirmation', 'sign-off', 'board']

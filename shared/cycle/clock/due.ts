@@ -23,7 +23,7 @@ import {
 } from '../reporting-cycle.ts'
 import { dueOf } from '../unit-due.ts'
 import { isMailTime } from './mail-time.ts'
-import { isAtRisk, type OfficeMatter, officeMatters, openSeats } from './office-matters.ts'
+import { isAtRisk, type OfficeMatter, officeMatters, openSeats, untoldMatters } from './office-matters.ts'
 import { elapsed, type OnDay, onDay, rhythm, workingDayUntil } from './rhythm.ts'
 
 /**
@@ -40,12 +40,15 @@ export type DueAct =
   | { act: 'substitute'; fact: SubstitutionFact }
   /** The submission date, or the legal date, is over without what it was for. */
   | { act: 'lapse'; fact: LapseFact }
-  | { act: 'alarm'; duty: MailDuty; person: Person; alarm: Alarm; missing: string[]; days: number }
+  | { act: 'alarm'; duty: MailDuty; person: Person; alarm: Alarm; missing: string[]; days: number; people?: string[] }
   /** What needs the office: one mail a person and day. */
   | { act: 'digest'; duty: MailDuty; person: Person; matters: OfficeMatter[] }
 
-/** `held`: slices are missing and the policy is to wait. `at-risk`, `legal-date`, `missed`: before, on and after the legal date. */
-export type Alarm = 'held' | 'at-risk' | 'legal-date' | 'missed'
+/**
+ * `held`: slices are missing and the policy is to wait. `at-risk`, `legal-date`, `missed`: before, on and after the legal date.
+ * `untold`: the mail to people whose signature was changed has not reached them.
+ */
+export type Alarm = 'held' | 'at-risk' | 'legal-date' | 'missed' | 'untold'
 
 /** @param now an instant */
 export function whatIsDue(loaded: DefinedCycle<CycleState>, now: string): DueAct[] {
@@ -60,7 +63,7 @@ export function whatIsDue(loaded: DefinedCycle<CycleState>, now: string): DueAct
     ...substitutions(day, now),
     ...reminders(day),
     ...escalations(day),
-    ...alarms({ ...day, state: lapsed }),
+    ...alarms({ ...day, state: lapsed }, now),
     ...digests(day),
   ]
 }
@@ -207,29 +210,47 @@ function escalations({ state, definition, today, calendar }: OnDay): DueAct[] {
   })
 }
 
-function alarms(day: OnDay): DueAct[] {
-  const { state, definition, today, calendar } = day
-  const { timetable, policy, office, accountable } = state.opening
-  if (state.publications.length > 0) return []
-  const legal = timetable.legal
+function alarms(day: OnDay, now: string): DueAct[] {
+  const { state, definition } = day
+  const { accountable } = state.opening
   const missing = missingUnits(state, definition).map((unit) => unit.unit.id)
-  const days = workingDaysBetween(today, legal, calendar)
+  const days = workingDaysBetween(day.today, state.opening.timetable.legal, day.calendar)
+  const raised = [...(state.publications.length > 0 ? [] : alarmsOfDates(day, missing)), ...alarmsOfMails(day, now)]
+  const told = new Map([...(accountable ? [accountable] : []), ...officersOf(state)].map((one) => [one.id, one]))
+  return raised.flatMap(({ alarm, about, ...who }) =>
+    [...told.values()].flatMap((person): DueAct[] => {
+      const duty = { of: 'alarm', alarm, about, person: person.id } as const
+      return state.mails.has(mailKey(duty)) ? [] : [{ act: 'alarm', duty, person, alarm, missing, days, ...who }]
+    }),
+  )
+}
+
+type Raised = { alarm: Alarm; about: string; people?: string[] }
+
+function alarmsOfDates(day: OnDay, missing: readonly string[]): Raised[] {
+  const { state, today, calendar } = day
+  const { legal } = state.opening.timetable
   const next = (currentRound(state)?.round ?? 0) + 1
   const lapsed = state.lapses.some((lapse) => lapse.what === 'submissions' && lapse.round === next)
-  const raised: { alarm: Alarm; about: string }[] = []
-  if (lapsed && policy.missing === 'hold' && missing.length > 0) raised.push({ alarm: 'held', about: String(next) })
+  const raised: Raised[] = []
+  if (lapsed && state.opening.policy.missing === 'hold' && missing.length > 0)
+    raised.push({ alarm: 'held', about: String(next) })
   // A legal date on a Sunday is announced on the Friday before it, while there is still somebody to act.
   if (today > legal) raised.push({ alarm: 'missed', about: legal })
   else if (today >= workingDayUntil(legal, calendar)) raised.push({ alarm: 'legal-date', about: legal })
   else if (isAtRisk(day)) raised.push({ alarm: 'at-risk', about: legal })
-  const told = new Map([...(accountable ? [accountable] : []), ...office].map((person) => [person.id, person]))
-  return raised.flatMap(({ alarm, about }) =>
-    [...told.values()].flatMap((person): DueAct[] => {
-      const duty = { of: 'alarm', alarm, about, person: person.id } as const
-      return state.mails.has(mailKey(duty)) ? [] : [{ act: 'alarm', duty, person, alarm, missing, days }]
-    }),
-  )
+  return raised
 }
+
+/** Whoever did the act is sending its mail in this moment, and the timer right after: nobody is alarmed by that. */
+const mailPatience = 10 * 60_000 // milliseconds
+
+const alarmsOfMails = (day: OnDay, now: string): Raised[] =>
+  untoldMatters(day)
+    .filter(({ act }) =>
+      day.state.acts.some(({ n, at }) => n === act && Date.parse(now) - Date.parse(at) >= mailPatience),
+    )
+    .map(({ act, people }) => ({ alarm: 'untold', about: String(act), people: people.map(({ id }) => id) }))
 
 function digests(day: OnDay): DueAct[] {
   const { state, today } = day

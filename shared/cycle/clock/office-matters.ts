@@ -7,7 +7,7 @@ import type { DeliveryFact } from '../facts/mail-facts.ts'
 import type { Ask } from '../facts.ts'
 import type { DefinedCycle } from '../loaded-cycle.ts'
 import { mailKey } from '../mail-duty.ts'
-import { oustedBy } from '../proposal.ts'
+import { oustedMails } from '../proposal.ts'
 import { currentRound, isClosed, returnOf, unitStanding } from '../reporting-cycle.ts'
 import { stageStandings } from '../stage-standing.ts'
 import { dueOf } from '../unit-due.ts'
@@ -22,8 +22,8 @@ export type OfficeMatter = { since: CivilDate; days: number } & (
   /** `ask`: what the unit asked by its n-th request, `until`: the date it wishes for. */
   | { matter: 'asked'; unit: string; n: number; ask: Ask['ask']; until?: CivilDate }
   | { matter: 'to-clear'; units: string[] }
-  /** Whoever was skipped, forced or replaced and could not be mailed: nothing is published before they were. */
-  | { matter: 'untold'; act: number; people: string[] }
+  /** Whoever was skipped, forced or replaced by the act and whose mail did not leave, before which nothing is published, or came back. */
+  | { matter: 'untold'; act: number; people: { id: string; name: string }[] }
   | { matter: 'at-risk'; legal: CivilDate; left: number }
 )
 
@@ -69,15 +69,7 @@ export function officeMatters(day: OnDay): OfficeMatter[] {
     matters.push({ matter: 'seat-silent', stage, seat, substitute: substitution !== undefined, since, days })
   }
   matters.push(...failedMails(day))
-  for (const act of state.untold) {
-    const since = civilDate(act.at, zone)
-    const unmailed = oustedBy(state, act).filter(
-      ({ id }) => !state.mails.has(mailKey({ of: 'ousted', act: act.id, person: id })),
-    )
-    const people = unmailed.map(({ id }) => id)
-    if (people.length > 0)
-      matters.push({ matter: 'untold', act: act.n, people, since, days: elapsed(since, today, calendar) })
-  }
+  matters.push(...untoldMatters(day))
   const legal = state.opening.timetable.legal
   const left = workingDaysBetween(today, legal, calendar)
   if (isAtRisk(day)) {
@@ -85,6 +77,23 @@ export function officeMatters(day: OnDay): OfficeMatter[] {
     matters.push({ matter: 'at-risk', legal, left, since, days: elapsed(since, today, calendar) })
   }
   return matters.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0))
+}
+
+export function untoldMatters({ state, today, calendar }: OnDay): (OfficeMatter & { matter: 'untold' })[] {
+  const failed = (key: string): boolean =>
+    ['bounced', 'suppressed'].includes(state.deliveries.findLast(({ duty }) => duty === key)?.event ?? '')
+  return state.acts.flatMap((act) => {
+    if (!act.consent || act.act === 'officer') return []
+    const unmailed = oustedMails(state, act).filter(({ duty }) => {
+      const key = mailKey(duty)
+      return !state.mails.has(key) || failed(key)
+    })
+    const since = civilDate(act.at, state.opening.zone)
+    const people = unmailed.map(({ person: { id, name } }) => ({ id, name }))
+    return people.length === 0
+      ? []
+      : [{ matter: 'untold', act: act.n, people, since, days: elapsed(since, today, calendar) }]
+  })
 }
 
 /** Mails that did not arrive, to people who owe something now. An answer from a machine is no failure. */

@@ -9,7 +9,14 @@ import { type Mail, type MailFrame, mailOf } from '../layout.ts'
 
 /** To who answers for the date: the cycle waits, or its legal date is near, is today, or is over. */
 export function alarmMail(
-  given: MailFrame & { alarm: Alarm; legal: string; days: number; missing: LocalizedText[]; awaited: string[] },
+  given: MailFrame & {
+    alarm: Alarm
+    legal: string
+    days: number
+    missing: LocalizedText[]
+    awaited: string[]
+    untold: string[]
+  },
 ): Mail {
   const { language, report, alarm, days, awaited } = given
   const t = wordsIn(officeMails.held, language)
@@ -19,6 +26,7 @@ export function alarmMail(
     subject: wordsIn(subjectTexts, language).alarm[alarm](given.short, shortDate(given.legal, language)),
     lead: [
       t.lead[alarm](report, legal, days),
+      ...(alarm === 'untold' ? [{ list: given.untold }] : []),
       ...(missing.length > 0 ? [t.missing, { list: missing }] : []),
       ...(awaited.length > 0 ? [t.awaited(awaited.join(pause[language]))] : []),
       t.never,

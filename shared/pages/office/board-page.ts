@@ -135,9 +135,21 @@ function needs(view: BoardView): Markup {
             ? html` <a href="/clearance">${t.see}</a>`
             : matter.matter === 'asked'
               ? answerForms(view, matter)
-              : ''
+              : matter.matter === 'untold' && view.canPropose
+                ? matter.people.map((person) => readdressForm(view, String(matter.act), person))
+                : ''
       }</li>`,
   )}</ol>`
+}
+
+/** The notice to one of those it has not reached, to another address. */
+function readdressForm(view: BoardView, of: string, { id, name }: { id: string; name: string }): Markup {
+  const { language, typed } = view
+  const t = wordsIn(boardTexts, language)
+  const isTyped = typed.act === 'readdress' && typed.of === of && typed.person === id
+  const shown = isTyped ? view : { ...view, typed: {} }
+  const fields = html`<p>${t.readdressSays}</p><p><label>${t.address} <input type="text" name="address" value="${shown.typed.address ?? ''}" autocomplete="off" required></label></p>${needsSecond(language)}`
+  return html`<details${isTyped ? raw(' open') : ''}><summary>${t.readdress(name)}</summary>${actForm(shown, 'readdress', { of, person: id }, fields)}</details>`
 }
 
 /** What a unit asked is answered where it is listed: with a word, and where it is more time, with a date. */

@@ -30,6 +30,7 @@ export const mailNames = {
   'alarm-at-risk': { zh: '临期告警', en: 'alarm: at risk' },
   'alarm-legal-date': { zh: '法定日期告警', en: 'alarm: legal date' },
   'alarm-missed': { zh: '超期告警', en: 'alarm: missed' },
+  'alarm-untold': { zh: '未通知到告警', en: 'alarm: not told' },
   'decision-code': { zh: '确认码', en: 'digits for a decision' },
   'wrong-codes': { zh: '错码告警', en: 'wrong digits' },
 }

@@ -196,6 +196,11 @@ export const boardTexts = {
     zh: '填姓名和邮箱，就由这位接替；都不填，就只是去掉（最后一位不能去掉）。原来的人的工作台链接马上失效。',
     en: 'With a name and an address that person takes the place; with neither, the person goes (the last one cannot). Their link to the board ends at once.',
   },
+  readdress: (name: string) => ({ zh: `改寄给${name}的通知`, en: `Send the notice to ${name} to another address` }),
+  readdressSays: {
+    zh: '只改这一封通知寄到哪里；其他邮件和链接都不变。',
+    en: 'Only this one notice goes there; other mails and links stay as they are.',
+  },
   reassignSays: {
     zh: '这一席改由别人审签。原来的人的链接马上失效。',
     en: 'Somebody else signs for this seat. The link of who had it ends at once.',
@@ -254,6 +259,7 @@ export const boardTexts = {
     skip: { zh: '跳过这个环节', en: 'Skip this stage' },
     reassign: { zh: '改派审签人', en: 'Reassign the seat' },
     officer: { zh: '换人或去掉', en: 'Replace or let go' },
+    readdress: { zh: '改寄通知', en: 'Send the notice to another address' },
     force: { zh: '代为通过', en: 'Pass the seat' },
     remind: { zh: '催办', en: 'Remind' },
     hold: { zh: '暂停这一期', en: 'Put the cycle on hold' },

@@ -2,12 +2,12 @@ import type { Language, LocalizedText } from '../../report/report-definition.ts'
 
 /** What a proposal is about, and what will be done by it, in sentences: on the consent page, in its mail, on the board. */
 export type ProposedMatter = {
-  act: 'skip' | 'force' | 'reassign' | 'exempt' | 'leave' | 'gap' | 'officer' | 'withdraw'
+  act: 'skip' | 'force' | 'reassign' | 'exempt' | 'leave' | 'gap' | 'officer' | 'withdraw' | 'readdress'
   /** Title of the stage; name of the unit for `exempt` and `leave`; the office itself for `officer`; the version for `withdraw`. */
   about: LocalizedText
-  /** Who holds the seat now: forced or replaced; the officer who goes. */
+  /** Who holds the seat now: forced or replaced; the officer who goes; whose mail goes to another address. */
   holder?: string
-  /** Who is to get it. */
+  /** Who is to get it; the address. */
   to?: string
 }
 
@@ -35,6 +35,8 @@ export function matterTitle({ act, about, holder = '', to = '' }: ProposedMatter
       return to
         ? { zh: `${about.zh}由${to}接替${holder}`, en: `let ${to} take the place of ${holder} at ${about.en}` }
         : { zh: `${holder}不再是${about.zh}经办人`, en: `let ${holder} go from ${about.en}` }
+    case 'readdress':
+      return { zh: `通知${holder}的邮件改寄`, en: `send the mail that tells ${holder} to another address` }
     case 'withdraw':
       return { zh: `撤回${about.zh}`, en: `withdraw ${about.en}` }
     case 'leave':
@@ -81,6 +83,21 @@ export function effectsOf({ act, about, holder = '', to = '' }: ProposedMatter):
           en: `the board's link of ${holder} ends at once, and they get a mail`,
         },
         ...(to ? [{ zh: `${to}马上收到工作台链接`, en: `${to} gets a link to the board at once` }] : []),
+      ]
+    case 'readdress':
+      return [
+        {
+          zh: `“${about.zh}”的签批变动，重新发邮件通知${holder}，寄到 ${to}`,
+          en: `the mail that tells ${holder} of the change in “${about.en}” is sent anew, to ${to}`,
+        },
+        {
+          zh: `只改这一封：${holder}的其他邮件和链接不变`,
+          en: `this one mail alone: other mails and links of ${holder} stay as they are`,
+        },
+        {
+          zh: '这封邮件没有发出以前，报告不会公布',
+          en: 'nothing is published before that mail has left',
+        },
       ]
     case 'withdraw':
       return [

@@ -52,7 +52,7 @@ export function matterSays(
     case 'to-clear':
       return { what: t.toClear(matter.units.length), advice: t.toClearAdvice }
     case 'untold': {
-      const names = matter.people.map((id) => nameIn(state, id, language))
+      const names = matter.people.map(({ id }) => nameIn(state, id, language))
       return { what: t.untold(names), advice: t.untoldAdvice }
     }
     case 'mail-failed':
@@ -102,12 +102,12 @@ const texts = {
     en: 'Look at each under “The units’ own reports”; clear it or send it back.',
   },
   untold: (names: string[]) => ({
-    zh: `${names.join('、')}的签批已变动，通知本人的邮件还没有发出`,
-    en: `The mail that tells ${names.join(', ')} of a change to their signature has not left`,
+    zh: `${names.join('、')}的签批已变动，通知本人的邮件没有送到`,
+    en: `The mail that tells ${names.join(', ')} of a change to their signature has not reached them`,
   }),
   untoldAdvice: {
-    zh: '邮件发出以前，报告不会公布。系统会一直再发；一直停在这里的，请让维护人员看看发信。',
-    en: 'Nothing is published before it has. It is tried again and again; if this stays, have the operator look at how mail is sent.',
+    zh: '没有发出的系统会一直再发，发出以前报告不会公布。请先打电话告诉本人；邮箱不对的，可以改寄。',
+    en: 'What has not left is tried again and again, and nothing is published before it has. Call them; where the address is wrong, send it to another.',
   },
   mail: (name: string, event: string) => ({ zh: `发给${name}的邮件${event}`, en: `A mail to ${name} ${event}` }),
   mailAdvice: {

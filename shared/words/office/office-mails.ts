@@ -34,6 +34,10 @@ export const officeMails = {
         zh: `《${report}》没有在法定日期${legal}前公开。报告里会如实写明公开的日期。`,
         en: `“${report}” was not published by its legal date, ${legal}. The report will say when it was.`,
       }),
+      untold: (report: string) => ({
+        zh: `办理《${report}》时有签批被跳过、代为通过或者改派，通知本人的邮件没有送到：`,
+        en: `In “${report}” a signature was skipped, passed by the office or given to another, and the mail that tells whoever held it has not reached them:`,
+      }),
     },
     missing: { zh: '还没有报齐的单位：', en: 'Units that are missing:' },
     awaited: (people: string) => ({ zh: `正在等：${people}。`, en: `Awaited: ${people}.` }),
@@ -46,6 +50,10 @@ export const officeMails = {
       'at-risk': nextSteps,
       'legal-date': nextSteps,
       missed: nextSteps,
+      untold: {
+        zh: '邮件没有发出以前，报告不会公布。请先打电话告诉本人；邮箱不对的，请政务公开办在工作台上提出改寄，由第二个人同意。',
+        en: 'Nothing is published before that mail has left. Please tell them by telephone; where the address is wrong, the office proposes another on its board, and a second person consents.',
+      },
     },
   },
   officeAct: {

@@ -109,6 +109,11 @@ export const officeActRefusals = {
     en: `The seat of ${name} has its decision, which stands.`,
   }),
   nobodyNamed: { zh: '请填写改由谁审签：姓名和邮箱。', en: 'Please name who is to sign instead, with an address.' },
+  nobodyPassedOver: {
+    zh: '没有这样一封通知：请在“需要处理”里选要改寄的那一封。',
+    en: 'There is no such notice: please choose it under what needs the office.',
+  },
+  sameAddress: { zh: '现在就是这个邮箱，没有改。', en: 'It goes to this address already.' },
   samePerson: { zh: '现在就是这位，不用改派。', en: 'This person has the seat already.' },
   indispensable: {
     zh: '这个环节不可缺少：没有它的签批，报告不能公布，所以不能跳过，也不能代为通过。可以请另一个人来签。',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Fact, OfficeAct, StrongAct } from '../../../shared/cycle/facts.ts'
+import type { Fact, OfficeAct, OfficeActFact, StrongAct } from '../../../shared/cycle/facts.ts'
 import {
   actConsentedTo,
   barFromOffice,
@@ -8,6 +8,7 @@ import {
   decideConsent,
   isStrong,
   oustedBy,
+  oustedMails,
   proposalOf,
   proposalStanding,
 } from '../../../shared/cycle/proposal.ts'
@@ -71,6 +72,7 @@ describe('which acts need a second person', () => {
     [{ act: 'officer', person: 'officer' }, dueDay, true],
     [{ act: 'withdraw', version: 1 }, dueDay, true],
     [{ act: 'gap' }, dueDay, true],
+    [{ act: 'readdress', of: 1, person: 'f1', address: 'f1@home.example' }, dueDay, true],
     [{ act: 'exempt', unit: 'a' }, dueDay, false],
     [{ act: 'exempt', unit: 'a' }, after, true],
     [{ act: 'leave', unit: 'a' }, dueDay, false],
@@ -267,8 +269,8 @@ describe('an answer to a proposal', () => {
 
 describe('who is told that they were passed over', () => {
   test.each<[string, OfficeAct, string[]]>([
-    ['all of a stage that is skipped', { act: 'skip', stage: 'first', round: 2 }, ['f1', 'x', 'f2']],
-    ['the one seat that is forced', { act: 'force', stage: 'first', round: 2, seat: 'f2' }, ['f2']],
+    ['all of a stage that is skipped', { act: 'skip', stage: 'first', round: 2 }, ['f1', 'x', 'f2', 'z']],
+    ['the one seat that is forced', { act: 'force', stage: 'second', round: 2, seat: 's2' }, ['s2']],
     ['who had the seat before', { act: 'reassign', stage: 'second', seat: 's1', to: person('n') }, ['m']],
     ['an officer who goes', { act: 'officer', person: 'officer' }, ['officer']],
     [
@@ -276,13 +278,59 @@ describe('who is told that they were passed over', () => {
       { act: 'force', stage: 'first', round: 2, seat: 'f1' },
       ['f1', 'x'],
     ],
+    [
+      'a substitute has a say after a reassignment too',
+      { act: 'reassign', stage: 'first', seat: 'f2', to: person('n') },
+      ['f2'],
+    ],
+    [
+      'whom the replaced one named goes too',
+      { act: 'reassign', stage: 'first', seat: 'f1', to: person('n') },
+      ['f1', 'x'],
+    ],
+    ['and is passed over with the seat', { act: 'force', stage: 'first', round: 2, seat: 'f2' }, ['f2', 'z']],
+    ['not who was named a round later', { act: 'force', stage: 'first', round: 1, seat: 'f1' }, ['f1']],
     ['nobody of a stage that is none', { act: 'skip', stage: 'third', round: 2 }, []],
     ['nobody by another act', { act: 'hold' }, []],
   ])('%s', (_, what, expected) => {
-    const before = act({ act: 'reassign', stage: 'second', seat: 's1', to: person('m') })
-    const named = [deputy('delegation', 2, 'first', 'f1', 'x'), deputy('delegation', 1, 'first', 'f2', 'y')]
-    const done = act(what)
+    const before = { ...act({ act: 'reassign', stage: 'second', seat: 's1', to: person('m') }), n: 1 } as Fact
+    const named = [
+      deputy('delegation', 2, 'first', 'f1', 'x'),
+      deputy('delegation', 1, 'first', 'f2', 'y'),
+      deputy('substitution', 2, 'first', 'f2', 'z'),
+    ]
+    // After the drafts, which knew a hundred.
+    const done = { ...act(what), n: 101 } as Fact
     expect(oustedBy(stateOf([before, ...named, done]), done as never).map(({ id }) => id)).toEqual(expected)
+  })
+})
+
+describe('the mail to whoever was passed over goes to another address', () => {
+  const skip = { ...act({ act: 'skip', stage: 'first', round: 2 }), n: 1, id: 'skip' } as OfficeActFact
+  const to = (n: number, address: string, who = 'f1', of = 1): Fact =>
+    ({ ...act({ act: 'readdress', of, person: who, address }), n, id: `to-${n}` }) as Fact
+  test.each<[string, Fact[], string[]]>([
+    ['to the registered one', [], ['skip f1@x.cn', 'skip f2@x.cn']],
+    ['to the new one, of that person alone', [to(2, 'f1@home')], ['to-2 f1@home', 'skip f2@x.cn']],
+    ['to the newest', [to(2, 'f1@home'), to(3, 'f1@work')], ['to-3 f1@work', 'skip f2@x.cn']],
+    ['not of another act', [to(2, 'f1@home', 'f1', 7)], ['skip f1@x.cn', 'skip f2@x.cn']],
+  ])('%s', (_, facts, expected) => {
+    const mails = oustedMails(stateOf([skip, ...facts]), skip)
+    expect(mails.map(({ duty, person }) => `${duty.act} ${person.address.replace('@test.example', '@x.cn')}`)).toEqual(
+      expected,
+    )
+  })
+
+  const proposed = { act: 'readdress', of: 1, person: 'f1', address: 'f1@home' } as const
+  test.each<[string, Fact[], string]>([
+    ['is about the mail', [skip], 'open'],
+    ['was done already', [skip, to(2, 'f1@home')], 'void'],
+    ['another was chosen meanwhile', [skip, to(2, 'f1@work')], 'open'],
+    ['is about no act', [], 'void'],
+  ])('a proposal %s', (_, facts, standing) => {
+    const state = stateOf(facts, two)
+    const proposal = proposalOf(state, { id: 'p', act: proposed, reason: 'r', by: 'officer', now })
+    expect(proposalStanding(state, definition, proposal, now)).toBe(standing)
   })
 })
 

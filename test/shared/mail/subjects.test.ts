@@ -51,7 +51,13 @@ const given = (report: string): Measured<Texts> => ({
   withdrawn: [[longName, report, 9]],
   cancelled: [[report]],
   boardLink: [[report]],
-  alarm: { held: [[report]], 'at-risk': [[report, due]], 'legal-date': [[report, due]], missed: [[report]] },
+  alarm: {
+    held: [[report]],
+    'at-risk': [[report, due]],
+    'legal-date': [[report, due]],
+    missed: [[report]],
+    untold: [[report]],
+  },
   officeAct: {
     reopen: [[report]],
     extend: [[report]],

@@ -233,6 +233,69 @@ describe('a consent', () => {
   })
 })
 
+describe('the mail to whoever was skipped cannot be handed over', () => {
+  const wrong = { act: 'readdress', of: '1', person: 'sun', address: 'sun@home.example', reason: '邮箱已停用' }
+  const consented = async (n: number) => {
+    const at = services.clock.now()
+    await services.store.record({ kind: 'consent', cycle, proposal: n, at, by: 'qin', choice: 'consent' })
+    await keepCycle(cycle, services)
+  }
+  const skipped = async () => {
+    await given()
+    system.kept.refusing = 'sun@tongjiang.example'
+    await propose()
+    await consented(1)
+    expect([await facts('act'), await facts('told')]).toMatchObject([[{ act: 'skip' }], []])
+    system.kept.now = '2021-02-01T03:20:00.000Z'
+  }
+
+  test('who answers for the report hears so, and with a second person it goes to an address that works', async () => {
+    await skipped()
+    await keepCycle(cycle, services)
+    const [alarm] = mailsTo('qin').filter(({ subject }) => subject.startsWith('请处理'))
+    expect(alarm!.text).toContain('孙丽华')
+    // Whose address works is told: nobody waits for the other.
+    expect(mailsTo('he').map(({ subject }) => subject)).toEqual([expect.stringMatching(/^请知悉/)])
+    expect(alarm!.text).not.toContain('何志远')
+    expect(await propose(wrong)).toMatchObject({ proposal: { act: { act: 'readdress', of: 1, person: 'sun' } } })
+    const asked = mailsTo('qin').at(-1)!
+    expect(asked.subject).toMatch(/^请同意：.*孙丽华/)
+    expect(asked.text).toContain('sun@home.example')
+    expect(await facts('told')).toEqual([])
+    await consented(2)
+    const [notice] = system.kept.mails.filter(({ to }) => to.address === 'sun@home.example')
+    expect(notice!.text).toMatch(/跳过[\s\S]*分管领导出国/)
+    expect(await facts('told')).toMatchObject([{ act: 1 }, { act: 2 }])
+    await keepCycle(cycle, services)
+    expect(system.kept.mails.filter(({ to }) => to.address === 'sun@home.example')).toHaveLength(1)
+  })
+
+  test('nothing is published before it has left to the new address, though it had left to the old one', async () => {
+    await skipped()
+    system.kept.refusing = undefined
+    await keepCycle(cycle, services)
+    await propose(wrong)
+    system.kept.refusing = 'sun@home.example'
+    await consented(2)
+    expect((await loadCycle(cycle, services)).state.untold).toMatchObject([{ act: 'readdress', of: 1 }])
+    await propose({ ...wrong, address: 'sun@work.example', after: '9' })
+    await consented(3)
+    expect((await loadCycle(cycle, services)).state.untold).toEqual([])
+  })
+
+  test.each<[string, Record<string, string>, string]>([
+    ['of an act that passed over nobody', { of: '7' }, 'act'],
+    ['of somebody else', { person: 'feng' }, 'act'],
+    ['to no address', { address: 'sun' }, 'address'],
+    ['to the one that does not work', { address: 'SUN@tongjiang.example' }, 'address'],
+    ['to somebody else of the cycle', { address: 'feng@tongjiang.example' }, 'address'],
+  ])('it is not sent anew %s', async (_, typed, field) => {
+    await skipped()
+    expect(await propose({ ...wrong, ...typed })).toMatchObject({ problems: [{ field }] })
+    expect(await facts('proposal')).toHaveLength(1)
+  })
+})
+
 describe('a person of the office who goes', () => {
   test('is told, loses the board at once, and who takes their place gets a link to it', async () => {
     await given()

@@ -344,16 +344,66 @@ describe('escalation', () => {
     expect(matters).toMatchObject([{ matter: 'seat-silent', seat: 'wu', days: 14 }])
   })
 
-  test('whoever was skipped and could not be mailed is a matter until the mail is out', () => {
-    const consent = { by: 'boss', proposal: 1 }
-    const skip = { kind: 'act', cycle: 'c', n: 1, id: 's1', at: local('2021-01-22'), by: 'clerk', reason: '', consent }
-    const facts = [...collected, asked('secrecy', '2021-01-21'), { ...skip, act: 'skip', stage: 'secrecy' } as Fact]
-    const sent = { of: 'ousted', act: 's1', person: 'wu' } as const
-    const mail = { kind: 'mail', cycle: 'c', duty: mailKey(sent), to: 'wu', at: local('2021-01-25') } as Fact
-    const matters = (facts: Fact[]) =>
-      officeMatters(onDay({ state: theCycle(facts), definition }, '2021-01-25')).filter((m) => m.matter === 'untold')
-    expect(matters(facts)).toMatchObject([{ matter: 'untold', act: 1, people: ['wu'], days: 1 }])
-    expect(matters([...facts, mail])).toEqual([])
+  const consent = { by: 'boss', proposal: 1 }
+  const strong = (n: number, act: object): Fact =>
+    ({
+      kind: 'act',
+      cycle: 'c',
+      n,
+      id: `s${n}`,
+      at: local('2021-01-22', 9),
+      by: 'clerk',
+      reason: '',
+      consent,
+      ...act,
+    }) as Fact
+  const skipped = [...collected, asked('secrecy', '2021-01-21'), strong(1, { act: 'skip', stage: 'secrecy', round: 1 })]
+  const readdressed = strong(2, { act: 'readdress', of: 1, person: 'wu', address: 'wu@home.example' })
+  const toldWu = (act: string): Fact => mail(mailKey({ of: 'ousted', act, person: 'wu' }), 'wu', '2021-01-25', 'ousted')
+  const delivery = (act: string, event: 'bounced' | 'delivered' | 'complained', hour = 10): Fact => ({
+    kind: 'delivery',
+    cycle: 'c',
+    duty: mailKey({ of: 'ousted', act, person: 'wu' }),
+    event,
+    at: local('2021-01-25', hour),
+  })
+  test.each<[string, Fact[], string[] | undefined]>([
+    ['the mail has not left', [], ['wu']],
+    ['it has left', [toldWu('s1')], undefined],
+    ['it came back', [toldWu('s1'), delivery('s1', 'bounced')], ['wu']],
+    ['it arrived after all', [toldWu('s1'), delivery('s1', 'bounced'), delivery('s1', 'delivered', 11)], undefined],
+    ['it was called spam', [toldWu('s1'), delivery('s1', 'complained')], undefined],
+    ['the new address has none yet', [toldWu('s1'), delivery('s1', 'bounced'), readdressed], ['wu']],
+    ['the new address has it', [toldWu('s1'), delivery('s1', 'bounced'), readdressed, toldWu('s2')], undefined],
+    ['the new one does not work either', [readdressed, toldWu('s2'), delivery('s2', 'bounced')], ['wu']],
+  ])('whoever was skipped is a matter until the mail has reached them: %s', (_, facts, people) => {
+    const day = onDay({ state: theCycle([...skipped, ...facts]), definition }, '2021-01-25')
+    const matters = officeMatters(day).filter(({ matter }) => matter === 'untold')
+    expect(matters).toEqual(
+      people
+        ? [{ matter: 'untold', act: 1, people: people.map((id) => ({ id, name: id })), since: '2021-01-22', days: 1 }]
+        : [],
+    )
+  })
+
+  test('that a mail of a changed signature did not leave is told to who answers for the report, once each', () => {
+    const alarms = (facts: Fact[], hour: number) =>
+      dueOn(facts, '2021-01-22', hour).filter((due) => due.act === 'alarm' && due.alarm === 'untold')
+    // Whoever did it is sending it in this moment.
+    expect(alarms(skipped, 9)).toEqual([])
+    const raised = alarms(skipped, 10)
+    expect(raised.map(keyOf)).toEqual(['alarm/untold/1/boss', 'alarm/untold/1/clerk'])
+    expect(raised).toMatchObject([{ people: ['wu'] }, { people: ['wu'] }])
+    expect(alarms([...skipped, mail('alarm/untold/1/boss', 'boss', '2021-01-22')], 10).map(keyOf)).toEqual([
+      'alarm/untold/1/clerk',
+    ])
+    expect(alarms([...skipped, toldWu('s1')], 10)).toEqual([])
+  })
+
+  test('an alarm is for who is of the office now', () => {
+    const facts = [holding, strong(1, { act: 'officer', person: 'clerk', to: person('next') })]
+    const due = dueOn(facts, '2021-02-18').filter(({ act }) => act === 'alarm')
+    expect([...new Set(due.map((each) => each.act === 'alarm' && each.person.id))]).toEqual(['boss', 'next'])
   })
 
   test('a mail that came back is told while its reader owes something; a machine’s answer is no failure', () => {
