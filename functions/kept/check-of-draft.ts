@@ -1,5 +1,5 @@
 import type { AllUnits } from '../../shared/cycle/reporting-cycle.ts'
-import { adjustedSlice } from '../../shared/draft/adjusted-slice.ts'
+import { slicesAsCounted } from '../../shared/draft/adjusted-slice.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import type { CompiledDefinition } from '../../shared/report/cells.ts'
@@ -21,13 +21,7 @@ export async function checkOfDraft(
   services: Pick<Services, 'files'>,
 ): Promise<CheckResult> {
   const lastYear = await readLastYear(services.files, state.opening.previous)
-  const units = submissions.map(({ unit, figures }) =>
-    adjustedSlice(
-      compiled,
-      figures,
-      draft.adjustments.filter((adjustment) => adjustment.unit === unit),
-    ),
-  )
+  const units = slicesAsCounted(compiled, draft, submissions).map(({ figures }) => figures)
   return checkMerged(compiled, draft.figures, draft.texts, {
     previous: lastYear?.issuer,
     units: sumOfUnits(compiled, units),

@@ -1,6 +1,7 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import type { CheckFact } from '../../shared/cycle/facts/draft-facts.ts'
 import { currentRound, returnOf } from '../../shared/cycle/reporting-cycle.ts'
+import { slicesAsCounted } from '../../shared/draft/adjusted-slice.ts'
 import { checkFile, type DraftDocument } from '../../shared/draft/draft.ts'
 import { returnsOf } from '../../shared/draft/draft-return.ts'
 import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
@@ -38,7 +39,7 @@ export async function checkDraft(
     at: now,
     blocking: blocking(result.findings).length,
     warnings: result.findings.filter((finding) => finding.severity === 'warning').length,
-    returns: returnsOf(blocking(result.findings), state, submissions),
+    returns: returnsOf(blocking(result.findings), state, slicesAsCounted(compiled, draft, submissions)),
     unexplained: unjustified(result.findings, officeExplanations(draft)).map(({ instance, figures }) => ({
       instance,
       figures,

@@ -1,5 +1,7 @@
 import { type CompiledDefinition, deriveTotals, type Figures } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
+import type { DraftDocument } from './draft.ts'
+import type { SubmissionDocument } from './submission.ts'
 
 /**
  * A unit's figures as the office adjusted them: the changed cells, and every total of the slice that rests on one of them made
@@ -28,3 +30,18 @@ export function adjustedSlice(
   const complete = deriveTotals(compiled, given)
   return Object.fromEntries([...Object.keys(figures), ...changed].map((cell) => [cell, complete[cell] ?? null]))
 }
+
+/** The slices of a draft as they count in it. */
+export const slicesAsCounted = (
+  compiled: CompiledDefinition,
+  { adjustments }: DraftDocument,
+  submissions: readonly SubmissionDocument[],
+): { unit: string; figures: Figures }[] =>
+  submissions.map(({ unit, figures }) => ({
+    unit,
+    figures: adjustedSlice(
+      compiled,
+      figures,
+      adjustments.filter((one) => one.unit === unit),
+    ),
+  }))

@@ -1,26 +1,26 @@
 import type { ReturnReason } from '../cycle/facts/draft-facts.ts'
 import type { AllUnits } from '../cycle/reporting-cycle.ts'
+import type { Figures } from '../report/cells.ts'
 import { blank, notApplicable } from '../report/figure.ts'
 import type { Finding } from '../report/finding.ts'
-import type { SubmissionDocument } from './submission.ts'
 
 /**
- * Who must look at a blocking finding of the merged draft: the units that put a figure into one of its cells. Where none
- * did, and for a gap, the office's own unit, or failing that every unit that sent a slice: a finding never goes unaddressed.
+ * Who must look at a blocking finding of the merged draft: the units that have a figure in one of its cells, as the office adjusted
+ * it. Where none has, and for a gap, the office's own unit, or failing that every unit that sent a slice: a finding never goes unaddressed.
  */
 export function returnsOf(
   findings: readonly Finding[],
   state: AllUnits,
-  submissions: readonly SubmissionDocument[],
+  slices: readonly { unit: string; figures: Figures }[],
 ): ReturnReason[] {
   const office = state.units.filter(({ unit }) => unit.roles.includes('office')).map(({ unit }) => unit.id)
   return findings.flatMap((finding) => {
     const cells = finding.cells.filter((cell) => !cell.includes(':'))
-    const contributors = submissions
+    const contributors = slices
       .filter(({ figures }) => cells.some((cell) => ![blank, notApplicable, '0', undefined].includes(figures[cell])))
       .map(({ unit }) => unit)
     const addressed =
-      contributors.length > 0 ? contributors : office.length > 0 ? office : submissions.map((s) => s.unit)
+      contributors.length > 0 ? contributors : office.length > 0 ? office : slices.map(({ unit }) => unit)
     const cell = finding.root?.cell ?? cells[0]
     return addressed.sort().map((unit) => ({
       unit,

@@ -1,6 +1,6 @@
 import type { Cell, CompiledDefinition } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
-import { adjustedSlice } from './adjusted-slice.ts'
+import { slicesAsCounted } from './adjusted-slice.ts'
 import type { DraftDocument } from './draft.ts'
 import type { SubmissionDocument } from './submission.ts'
 
@@ -21,16 +21,7 @@ export function provenanceOf(
   roles: ReadonlyMap<string, readonly string[]>,
 ): Record<string, Provenance> {
   const { cells } = compiled
-  const slices = [...submissions]
-    .sort((a, b) => (a.unit < b.unit ? -1 : 1))
-    .map(({ unit, figures }) => ({
-      unit,
-      figures: adjustedSlice(
-        compiled,
-        figures,
-        draft.adjustments.filter((one) => one.unit === unit),
-      ),
-    }))
+  const slices = slicesAsCounted(compiled, draft, submissions).sort((a, b) => (a.unit < b.unit ? -1 : 1))
   const provenance: Record<string, Provenance> = {}
   for (const cell of cells) {
     const from: Record<string, Figure> = {}

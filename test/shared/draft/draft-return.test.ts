@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AllUnits } from '../../../shared/cycle/reporting-cycle.ts'
 import { returnsOf } from '../../../shared/draft/draft-return.ts'
-import type { SubmissionDocument } from '../../../shared/draft/submission.ts'
+import type { Figures } from '../../../shared/report/cells.ts'
 import type { Finding } from '../../../shared/report/finding.ts'
 
 const state = (...offices: string[]) =>
@@ -16,10 +16,10 @@ const finding = (cells: string[], root?: string) =>
     ...(root && { root: { cell: root } }),
   }) as unknown as Finding
 const slices = (figures: Record<string, Record<string, string | null>>) =>
-  Object.entries(figures).map(([unit, own]) => ({ unit, figures: own })) as unknown as SubmissionDocument[]
+  Object.entries(figures).map(([unit, own]) => ({ unit, figures: own }))
 const said = { text: '不等。请核对。' }
 
-test.each<[string, Finding[], AllUnits, SubmissionDocument[], unknown]>([
+test.each<[string, Finding[], AllUnits, { unit: string; figures: Figures }[], unknown]>([
   [
     'who put a figure into one of the cells, in the order of their ids',
     [finding(['x', 'y'])],
