@@ -54,6 +54,7 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
     folds.show()
   }
   const changed = () => {
+    bar.toast.textContent = ''
     live.count()
     showCounts()
     folds.show()
@@ -101,7 +102,6 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
 
   form.addEventListener('input', ({ target, isTrusted }) => {
     if (!isTrusted) return
-    bar.toast.textContent = ''
     if (sheet.isCell(target) || target instanceof HTMLTextAreaElement) typedInto(target)
     else changed()
   })

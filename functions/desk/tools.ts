@@ -37,8 +37,9 @@ export function addTools(
   if (matchMedia('(max-width:60rem)').matches) onPage(form, '.signature').before(tools)
 
   const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+  // Also beside the form: a browser would show the file in the form's place.
   for (const name of ['dragover', 'dragleave', 'drop'] as const)
-    form.addEventListener(name, (event) => {
+    addEventListener(name, (event) => {
       if (!hasFile(event)) return
       event.preventDefault()
       form.classList.toggle('over', name === 'dragover')

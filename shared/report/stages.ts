@@ -20,3 +20,9 @@ export const stageOf = ({ signOff }: ReportDefinition, id: string): StageDefinit
     signOff.stages.find((one) => one.id === id),
     `stage ${id}`,
   )
+
+/** The dates as the signers have their turns, those before any signature first; the definition has the legal date's neighbour first. */
+export const datesInTurn = ({ signOff, timetable }: ReportDefinition): ReportDefinition['timetable']['milestones'] => {
+  const turn = (id: string) => signOff.stages.findIndex((stage) => stage.id === id)
+  return timetable.milestones.toSorted((a, b) => turn(a.id) - turn(b.id))
+}

@@ -160,6 +160,7 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     expect(await page.locator('#cell-t3\\.granted\\.total output').textContent()).toBe('21')
     await page.keyboard.press('Control+z')
     expect(await filledCells(page)).toBe(0)
+    expect(await page.locator('.toast').innerText()).toBe('')
 
     await cell(page, 't3.carried-out.natural').click()
     await copy(page, '1\t2\n3\t4')
@@ -367,6 +368,16 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     await page.locator('#from-file', { hasText: '另存为 .docx' }).waitFor()
     await page.getByRole('button', { name: '不读了' }).click()
     expect(await page.locator('#from-file').count()).toBe(0)
+    // Beside the form, where a browser would show the file in the form's place.
+    const taken = await page.evaluate(`{
+      const given = new DataTransfer()
+      given.items.add(new File(['?'], '旧.doc'))
+      const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: given })
+      document.querySelector('footer').dispatchEvent(drop)
+      drop.defaultPrevented
+    }`)
+    expect(taken).toBe(true)
+    await page.locator('#from-file').waitFor()
   })
 
   it('works where the built-ins of old browsers are missing', async () => {
@@ -513,6 +524,23 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     await page.getByRole('button', { name: '看一遍，再提交' }).dblclick()
     await page.locator('#problems').waitFor()
     expect([posts, await away.isVisible()]).toEqual([['POST'], false])
+    // While a slow line is asked, the button shows that it was pressed; Back has it as it was.
+    let answer = () => {}
+    await page.route('**/open', async (route) => {
+      await new Promise<void>((resolve) => {
+        answer = resolve
+      })
+      await route.fallback()
+    })
+    const review = page.getByRole('button', { name: '看一遍，再提交' })
+    await review.click()
+    await page.locator('#review[aria-busy]').waitFor()
+    const next = page.waitForEvent('load')
+    answer()
+    await next
+    await page.unroute('**/open')
+    await page.goBack()
+    await page.locator('#review:not([aria-busy])').waitFor()
     // Where the desk's script did not come, the form's own buttons stay too.
     await page.route('**/desk/*', (route) => route.abort())
     await page.reload()

@@ -5,6 +5,7 @@ import type { Language } from '../../report/report-definition.ts'
 import { frameTexts as texts } from '../../words/frame-texts.ts'
 import { languageTag, otherLanguage } from '../../words/language.ts'
 import { darkSheet } from './dark-sheet.ts'
+import { gapSheet } from './gap-sheet.ts'
 import { pressScript } from './press-script.ts'
 
 export type Markup = ReturnType<typeof html>
@@ -49,7 +50,7 @@ export function pageLayout(page: Page): string {
 <meta name="robots" content="noindex">
 <title>${page.title}${page.context ? ` · ${page.context}` : ''}</title>
 <style>${raw(layoutStyle)}</style>
-${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}<style>${raw(darkOf([layoutStyle, ...(page.styles ?? [])]))}</style>
+${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}<style>${raw(twinOf([layoutStyle, ...(page.styles ?? [])].join('')))}</style>
 </head>
 <body>
 <a class="skip" href="#main">${texts.skip[language]}</a>
@@ -81,16 +82,13 @@ ${
 `)
 }
 
-/** Made once for each sheet. */
-const darkSheets = new Map<string, string>()
-const darkOf = (sheets: readonly string[]): string =>
-  sheets
-    .map((sheet) => {
-      const dark = darkSheets.get(sheet) ?? darkSheet(sheet)
-      darkSheets.set(sheet, dark)
-      return dark
-    })
-    .join('')
+/** For dark systems and for old browsers, made once for each set of sheets. */
+const twins = new Map<string, string>()
+function twinOf(css: string): string {
+  const twin = twins.get(css) ?? gapSheet(css) + darkSheet(css)
+  twins.set(css, twin)
+  return twin
+}
 
 /** JSON that cannot end its element, whatever is in it. */
 const inScript = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c')
@@ -113,7 +111,7 @@ body{margin:0;color:var(--ink);background:var(--paper);font:17px/1.75 "PingFang 
 .brand{font-weight:600;letter-spacing:.1em}
 .skip{position:absolute;left:-9999px}.skip:focus{left:1rem;top:.5rem;background:#fff;color:var(--accent);padding:.5rem 1rem;z-index:9}
 main{padding-top:1.5rem!important;padding-bottom:2.5rem!important}
-h1{font-size:clamp(1.4rem,4.5vw,1.85rem);line-height:1.4;margin:0 0 .8rem;text-wrap:balance;word-break:keep-all}
+h1{font-size:1.6rem;font-size:clamp(1.4rem,4.5vw,1.85rem);line-height:1.4;margin:0 0 .8rem;text-wrap:balance;word-break:keep-all}
 h2{font-size:1.25rem;line-height:1.5;margin:2rem 0 .6rem}
 h3{font-size:1.05rem;margin:1.4rem 0 .4rem}
 p{margin:.5rem 0}
@@ -144,6 +142,7 @@ input[aria-invalid=true],textarea[aria-invalid=true]{border:2px solid var(--bad)
 .buttons{display:flex;flex-wrap:wrap;gap:.8rem;margin:1.3rem 0}
 button{font:inherit;font-weight:600;min-height:2.9rem;padding:.45rem 1.4rem;border-radius:4px;border:2px solid var(--accent);background:var(--accent);color:#fff;cursor:pointer}
 button:hover{background:#083a70}
+button[aria-busy]{opacity:.5;cursor:progress}
 button.plain{background:#fff;color:var(--accent)}
 button.plain:hover{background:#eef4fa}
 button.small{min-height:2.4rem;padding:.2rem .9rem;font-size:.95rem}

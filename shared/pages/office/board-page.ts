@@ -344,8 +344,8 @@ const boardStyle = `
 .count.settled,.count.approved{border-color:var(--good);color:var(--good)}
 .count.open,.count.asked{border-color:var(--accent);color:var(--accent)}
 .count.returned{border-color:var(--bad);color:var(--bad)}
-.count.unconfirmed,.count.uncleared{border-color:#8a5200;color:#8a5200}
-.owes{color:#8a5200;font-weight:600;font-size:.9rem}
+.count.unconfirmed,.count.uncleared,.owes{border-color:#8a5200;color:#8a5200}
+.owes{font-weight:600;font-size:.9rem}
 .person{margin:.1rem 0 .4rem}.person .hint{font-size:.88rem}
 .delivery{font-size:.88rem;font-weight:600}.delivery.bounced,.delivery.complained,.delivery.suppressed{color:var(--bad)}.delivery.delivered{color:var(--good)}
 .person-row{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:center;justify-content:space-between;border-bottom:1px dotted var(--line);padding:.2rem 0;max-width:44rem}
@@ -359,9 +359,8 @@ details[open]{border:1px solid var(--line);padding:0 .9rem .3rem;background:#fff
 input[type=date],select{font:inherit;color:inherit;background:#fff;border:1px solid var(--field);border-radius:4px;padding:.4rem .5rem;min-height:2.6rem;max-width:100%}select{width:100%}
 .stage-list>li{margin:.8rem 0;padding-left:.3rem;scroll-margin-top:1rem}.seat{margin:.3rem 0 .3rem .2rem}
 .history li{margin:.5rem 0}
-.act{display:inline-block;padding:.35rem .2rem;white-space:nowrap}
-.looks{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem}.looks a{padding:.3rem 0}
-.ways{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1rem}.ways a{padding:.3rem 0}
+.looks,.ways{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem}.looks a,.ways a{padding:.3rem 0}
+.ways{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1rem}
 @media (max-width:46rem){.board thead{display:none}.board,.board tbody,.board tr,.board th,.board td{display:block;width:100%}.board tr{border:1px solid var(--line);border-radius:4px;margin:.7rem 0;padding:.3rem 0}.board th,.board td{border:0;padding:.2rem .8rem}.pair{grid-template-columns:1fr}}
 @media print{details,.ways,form{display:none}}
 `

@@ -114,10 +114,14 @@ export function figuresPage(page: FiguresPage): string {
 <nav class="filters" aria-label="${texts.table[language]}">${tables.map(({ part, id }) => html`<a href="${at({ table: id, sort: undefined, beside: undefined })}"${id === table ? raw(' aria-current="true"') : ''}>${partTitle(part, language)}</a>`)}</nav>
 <form method="get" action="/board/figures" class="find" role="search"><input type="hidden" name="table" value="${table}">${query.show === 'all' ? '' : html`<input type="hidden" name="show" value="${query.show}">`}<input type="text" name="q" value="${query.q}" aria-label="${texts.search[language]}" placeholder="${texts.search[language]}">${columns.length > 2 ? html`<span class="pick">${choice('sort', sort)}${choice('beside', second?.id)}</span>` : ''}<button class="plain small">${texts.find[language]}</button>
 <nav class="filters" aria-label="${texts.unit[language]}">${matrixFilters.map((show) => html`<a href="${at({ show })}"${show === query.show ? raw(' aria-current="true"') : ''}>${texts.show[show][language]} ${unitsAsked(page.units, { ...query, show }, language).length}</a>`)}</nav></form>
-${asked.length === 0 ? html`<p>${texts.nobody[language]}</p>` : ''}<div class="matrix" tabindex="0" role="region" aria-label="${texts.figuresTitle[language]}"><table><thead><tr><th scope="col">${texts.unit[language]}</th>${columns.map((cell) => html`<th scope="col"${mark(cell)}${cell.id === sort ? raw(' aria-sort="descending"') : ''}><a href="${at({ sort: cell.id })}" title="${texts.sortBy[language]}">${headOf(cell, language)}</a></th>`)}</tr>
-<tr class="sum"><th scope="row">${texts.sum[language]}</th>${columns.map((cell) => figureCell(page.sum[cell.id] ?? undefined, cell, language, mark(cell)))}</tr></thead>
+${asked.length === 0 ? html`<p>${texts.nobody[language]}</p>` : ''}<div class="matrix" tabindex="0" role="region" aria-label="${texts.figuresTitle[language]}"><table><thead><tr><th scope="col">${texts.unit[language]}</th>${columns.map((cell) => html`<th scope="col"${mark(cell)}${cell.id === sort ? raw(' aria-sort="descending"') : ''}><a href="${at({ sort: cell.id })}" title="${texts.sortBy[language]}">${headOf(cell, language)}</a></th>`)}</tr>${
+      columns.some(({ id }) => page.sum[id])
+        ? html`
+<tr class="sum"><th scope="row">${texts.sum[language]}</th>${columns.map((cell) => figureCell(page.sum[cell.id] ?? undefined, cell, language, mark(cell)))}</tr>`
+        : ''
+    }</thead>
 <tbody>${sortedUnits(asked, sort).map(({ id, name, figures }) => html`<tr><th scope="row"><a href="/board?unit=${id}#unit">${name[language]}</a></th>${figures ? columns.map((cell) => figureCell(figures[cell.id], cell, language, mark(cell))) : (first ? columns : [undefined]).map((cell) => html`<td class="none"${cell ? mark(cell) : ''}>${cell === first ? texts.notFiled[language] : ''}</td>`)}</tr>\n`)}</tbody></table></div>
-${silent > 0 ? html`<p class="hint">${texts.allZero(silent)[language]}</p>` : ''}
+${silent > 0 && page.units.some(({ figures }) => figures) ? html`<p class="hint">${texts.allZero(silent)[language]}</p>` : ''}
 <p><a href="/board/export?format=xlsx">${texts.exportXlsx[language]}</a><span class="hint">${texts.exportSays[language]}</span></p>
 <p><a href="/board">${texts.back[language]}</a></p>`,
   })

@@ -3,6 +3,7 @@ import { approverRows, type OpeningTyped } from '../../cycle/opening/opening-for
 import { rosterTemplate } from '../../cycle/opening/roster.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
+import { datesInTurn } from '../../report/stages.ts'
 import { lastYearTexts } from '../../words/office/last-year-texts.ts'
 import { openingTexts as texts } from '../../words/office/opening-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
@@ -84,12 +85,10 @@ ${definition.signOff.stages.map(
 )}
 <h2>${t.office}</h2>${rowsOf('office').map((n) => person(`office.${n}`, t.name))}
 <h3>${t.accountable}</h3>${person('accountable', t.name)}
-<h2>${t.dates}</h2><p>${t.datesSays}</p><div class="three">${definition.timetable.milestones
-      .toReversed()
-      .map(
-        ({ id, title }) =>
-          html`<p><label>${title[language]}<input type="date" name="date.${id}" value="${typed[`date.${id}`] ?? ''}"></label></p>`,
-      )}</div>
+<h2>${t.dates}</h2><p>${t.datesSays}</p><div class="three">${datesInTurn(definition).map(
+      ({ id, title }) =>
+        html`<p><label>${title[language]}<input type="date" name="date.${id}" value="${typed[`date.${id}`] ?? ''}"></label></p>`,
+    )}</div>
 <p class="buttons"><button>${t.open}</button></p><p class="hint">${t.openSays}</p></form><p><a href="/board">${t.back}</a></p>`,
   })
 }

@@ -8,7 +8,7 @@ import { provisionalYear } from '../../cycle/unit-due.ts'
 import type { LastYear } from '../../report/last-year.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
-import { stageOf } from '../../report/stages.ts'
+import { datesInTurn, stageOf } from '../../report/stages.ts'
 import { pause } from '../../words/marks.ts'
 import { noticeTexts } from '../../words/notice-texts.ts'
 import { lastYearTexts } from '../../words/office/last-year-texts.ts'
@@ -84,7 +84,7 @@ const shownOpen = 60
 
 const milestones = ({ opening, definition, language }: OpeningPreview): [string, string, string | undefined][] =>
   [
-    ...definition.timetable.milestones.map(({ id, title }) => [title[language], opening.timetable[id], id] as const),
+    ...datesInTurn(definition).map(({ id, title }) => [title[language], opening.timetable[id], id] as const),
     [texts.legal[language], opening.timetable.legal, 'legal'] as const,
   ]
     .flatMap(([title, date, id]): [string, string, string | undefined][] =>

@@ -4,6 +4,7 @@ import { licenceOf, type SiteTags, tagsOf } from '../../contract/site-tags.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { fileIn, languageTag, otherLanguage } from '../../words/language.ts'
 import { siteTexts as texts } from '../../words/public/site-texts.ts'
+import { gapSheet } from '../frame/gap-sheet.ts'
 import { publicStyle } from '../report/report-style.ts'
 
 type Markup = ReturnType<typeof html>
@@ -54,7 +55,7 @@ export function sitePage(page: SitePage): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title}</title>
 ${site ? metaTags(site.tags) : ''}<link rel="alternate" type="application/atom+xml" href="${root}feed.atom" title="${texts.feed[language]}">
-<style>${raw(publicStyle)}</style>
+<style>${raw(publicStyle + gapSheet(publicStyle))}</style>
 ${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}${page.head ?? ''}</head>
 <body${page.version === undefined ? '' : raw(` class="v${page.version}"`)}>
 <a class="skip" href="#main">${texts.skip[language]}</a>

@@ -20,7 +20,7 @@ export const previewTexts = {
   back: { zh: '回到工作台', en: 'Back to the board' },
   figuresTitle: { zh: '各单位的数', en: 'The units’ figures' },
   figuresLead: {
-    zh: '只列报送过的；没报的不当作 0。点单位看它的整张表。',
+    zh: '数都是报送过的；没报的不当作 0。点单位看它的整张表。',
     en: 'What was filed; what was not is no 0. A unit’s name leads to its whole slice.',
   },
   table: { zh: '哪张表', en: 'Which table' },
@@ -29,8 +29,8 @@ export const previewTexts = {
   notFiled: { zh: '未报', en: 'not filed' },
   blank: { zh: '未填', en: 'blank' },
   allZero: (n: number): LocalizedText => ({
-    zh: `另有${n}项各单位都是 0，没有列出。`,
-    en: `${n} more items are 0 everywhere and are left out.`,
+    zh: `另有${n}项，报来的都是 0，没有列出。`,
+    en: `${n} more items are 0 wherever they were filed and are left out.`,
   }),
   sheetBoard: { zh: '进度', en: 'Progress' },
   sheetDraft: { zh: '预览', en: 'Preview' },

@@ -9,8 +9,8 @@ export const pasteRefusals = {
     en: `${columns} columns were copied, ${room} are left from this cell on. Paste at the column they begin with.`,
   }),
   unplaced: (label: string) => ({
-    zh: `“${label}”在表里找不到对应的行，请核对行名。`,
-    en: `No row of the table is called “${label}”. Please check the names.`,
+    zh: `认不出“${label}”：不是表里的行名，也不是能填的数。请核对。`,
+    en: `“${label}” was not recognized, neither as the name of a row nor as a figure. Please check.`,
   }),
   unreadable: (value: string) => ({
     zh: `“${value}”看不懂，请只复制数字。`,

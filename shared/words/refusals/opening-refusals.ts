@@ -36,7 +36,7 @@ export const openingRefusals = {
   }),
   noUnits: { zh: '名册里没有单位，请先导入名册。', en: 'The roster has no units. Please load a roster first.' },
   officeEmpty: {
-    zh: '请至少填一位负责这项工作的政务公开办人员，看板链接会发给他们。',
+    zh: '请至少填一位负责这项工作的政务公开办人员，工作台链接会发给他们。',
     en: 'Please name at least one person at the office; the link to the board goes to them.',
   },
   unitId: (unit: string): LocalizedText => ({

@@ -49,7 +49,7 @@ describe('a block that was copied', () => {
     expect(refusal('1\t2\t3', 't3.new.other')).toContain('有 3 列，从这一格往右只有 2 列')
     expect(refusal('1\t1 2', 't3.new.natural')).toContain('“1 2”看不懂')
     expect(refusal('\t\n\t', 't3.new.natural')).toBe('single')
-    expect(refusal('', 't3.new.natural', table(['甲', 1], ['乙', 2]))).toContain('“甲”在表里找不到')
+    expect(refusal('', 't3.new.natural', table(['甲', 1], ['乙', 2]))).toContain('认不出“甲”')
   })
 
   it('with the names of its rows finds them, wherever it is pasted', () => {

@@ -98,6 +98,9 @@ describe('the units’ figures side by side', () => {
     } as const
     const html = figuresPage({ ...page, units, sum: zeros })
     expect(html).toMatch(/absent局<\/a><\/th><td class="none" data-chosen>未报/)
-    expect(html).toContain('另有24项各单位都是 0')
+    expect(html).toContain('另有24项，报来的都是 0')
+    expect(figuresPage({ ...page, units, sum: { 't3.new.total': '12' } })).toContain('已确认的合计')
+    expect(figuresPage({ ...page, units, sum: {} })).not.toContain('已确认的合计')
+    expect(figuresPage({ ...page, units: [unit('absent')], sum: {} })).not.toContain('报来的都是 0')
   })
 })
