@@ -100,11 +100,14 @@ async function afterAct(fact: OfficeActFact, services: Acting): Promise<Problem 
   let after = await loadCycle(fact.cycle, services)
   if (await settleDeparture(after.state, after.definition, services)) after = await loadCycle(fact.cycle, services)
   const overtaken = overtakenAct(after.state, after.definition, fact)
-  if (overtaken) return overtaken
-  await tellOusted(after, fact, services).catch(() => undefined)
-  // May be five thousand: nobody at the board waits for them.
-  await toldLater({ cycle: fact.cycle, act: fact.id }, services)
+  if (!overtaken) {
+    await tellOusted(after, fact, services).catch(() => undefined)
+    // May be five thousand: nobody at the board waits for them.
+    await toldLater({ cycle: fact.cycle, act: fact.id }, services)
+  }
+  // Without effect too it stands among the facts, and the next draft has to name it.
   await resumeCycle(fact.cycle, services)
+  if (overtaken) return overtaken
   if (fact.act === 'correct') await startCorrection(after.state, fact.version, services)
   return undefined
 }

@@ -224,6 +224,21 @@ describe('acts in the same moment', () => {
     expect(codes).toEqual(['slice-changed'])
     expect(await kinds('act')).toEqual(['act#0001'])
   })
+
+  test('one that a new revision overtook is refused, and the walk goes on: the next draft has to name it', async () => {
+    await given({ approved: 1 })
+    await services.store.saveCallback({ cycle, wait: 'sign-off', token: 't', execution: 'e', at: 'x', seen: 0 })
+    const again = (await services.store.facts(cycle)).filter(
+      (fact) => (fact.kind === 'submission' || fact.kind === 'confirmation') && fact.unit === 'police',
+    )
+    const late = doingBefore('act', async () => {
+      for (const fact of again) await services.store.record({ ...fact, revision: 2 } as Fact)
+    })
+    const answer = await actForOffice(await loadCycle(cycle, services), { ...adjust, to: '9' }, 'feng', late)
+    expect(answer).toMatchObject({ problems: [{ code: 'slice-changed', field: 'cell' }] })
+    expect(await kinds('act')).toEqual(['act#0001'])
+    expect(system.kept.resumed).toEqual([{ token: 't', output: { outcome: 'changed' } }])
+  })
 })
 
 describe('a withdrawal of what is public', () => {
