@@ -33,6 +33,11 @@ export type Services = {
   settings: Settings
 }
 
+/** What every page behind a link reads with. */
+export type PageServices = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>
+/** What it takes to write to people, with links of their own. */
+export type MailServices = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
+
 export type Clock = {
   /** The instant, ISO 8601 UTC with milliseconds. Read once per request or state and handed down. */
   now(): string

@@ -14,12 +14,10 @@ import {
 import { decisionCodeMail, wrongCodesMail } from '../../shared/mail/decision-code.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import { linkTexts } from '../../shared/words/link-texts.ts'
-import type { Services } from '../services.ts'
+import type { MailServices } from '../services.ts'
 import { newestSecret } from '../telling/links.ts'
 import { tellPerson } from '../telling/mails.ts'
 import type { OpenedLink, OpenedUnit } from './sessions.ts'
-
-export type Coding = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
 
 /** `use`: what the digits are to be used for, so that the same sent twice is one use. `matter`: where it is not what the link's page decides. */
 export type CodeUse = { use: string; matter?: CodeMatter | undefined }
@@ -32,7 +30,7 @@ export type CodeUse = { use: string; matter?: CodeMatter | undefined }
 export async function typedCodeProblem(
   typed: string | undefined,
   opened: OpenedLink | OpenedUnit,
-  services: Coding,
+  services: MailServices,
   { use, matter = matterOf(opened.state, opened.definition, opened.link) }: CodeUse,
 ): Promise<Problem | undefined> {
   const { link, codes } = opened
@@ -58,7 +56,7 @@ export async function typedCodeProblem(
 export async function spendCode(
   typed: string | undefined,
   opened: OpenedLink | OpenedUnit,
-  services: Coding,
+  services: MailServices,
   { use, matter = matterOf(opened.state, opened.definition, opened.link) }: CodeUse,
 ): Promise<Problem | undefined> {
   if (!matter || !typed) return problemOf('code-missing', linkTexts.codeMissing)
@@ -76,7 +74,7 @@ export async function spendCode(
 /** Mails the holder the digits for what the page decides. To the registered mailbox alone, whoever has the link open. */
 export async function mailCode(
   opened: OpenedLink | OpenedUnit,
-  services: Coding,
+  services: MailServices,
   { matter = matterOf(opened.state, opened.definition, opened.link) }: { matter?: CodeMatter | undefined } = {},
 ): Promise<Problem | undefined> {
   const { link, codes, person } = opened
@@ -108,7 +106,7 @@ export async function mailCode(
 export async function freshDigits(
   opened: OpenedLink,
   typed: string | undefined,
-  services: Coding,
+  services: MailServices,
   { about, use }: { about: readonly string[]; use: string },
 ): Promise<Problem | undefined> {
   const matter: CodeMatter = { about, fresh: true }
@@ -125,7 +123,7 @@ async function countTry(
   opened: OpenedLink | OpenedUnit,
   matter: CodeMatter,
   use: string | undefined,
-  { store, clock }: Coding,
+  { store, clock }: MailServices,
 ): Promise<number | undefined> {
   const right = use === undefined ? {} : { right: use }
   const at = clock.now()
@@ -146,7 +144,7 @@ async function tellHolder(
   opened: OpenedLink | OpenedUnit,
   matter: CodeMatter,
   tries: number,
-  services: Coding,
+  services: MailServices,
 ): Promise<void> {
   const { person } = opened
   const { link, about } = codeAbout(opened, matter)

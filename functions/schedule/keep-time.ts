@@ -13,17 +13,14 @@ import { isAtRest } from '../kept/at-rest.ts'
 import { startRun } from '../kept/cycles.ts'
 import { definitionOf } from '../kept/definitions.ts'
 import { loadTold } from '../kept/load-cycle.ts'
-import type { Services } from '../services.ts'
+import type { MailServices, Services } from '../services.ts'
 import { tellDue } from '../telling/clock-mails.ts'
 import { doProposed } from '../telling/office-acts.ts'
 import { tellUntold } from '../telling/tell-duties.ts'
 import { withinTurn } from '../telling/turn.ts'
 import { resumeCycle, resumeFrom } from '../workflow/resume-cycle.ts'
 
-export type Timing = Pick<
-  Services,
-  'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'later' | 'settings' | 'workflow' | 'log'
->
+export type Timing = MailServices & Pick<Services, 'later' | 'workflow'>
 
 /**
  * The schedule: for every cycle it does what the clock asks for now, and puts right what a crash left undone. It computes

@@ -1,17 +1,15 @@
 import { foldUnitCycle } from '../../shared/cycle/fold.ts'
 import { definitionOf } from '../kept/definitions.ts'
-import type { Services, ToldLater } from '../services.ts'
+import type { MailServices, ToldLater } from '../services.ts'
 import { tellAct } from '../telling/act-mails.ts'
 import { withinTurn } from '../telling/turn.ts'
 import { requestConfirmation, sendReceipt, tellTakenBack, tellUnitReturn } from '../telling/unit-mails.ts'
-
-type Telling = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
 
 /**
  * After the answer to whoever wrote a fact: the mails that follow from it. Nobody waits for it; given twice, or to two at once, it
  * sends each mail once, and what it leaves undone the timer finds owed.
  */
-export async function tellLater(input: ToldLater, services: Telling): Promise<{ unsent: number }> {
+export async function tellLater(input: ToldLater, services: MailServices): Promise<{ unsent: number }> {
   const turn = withinTurn(services, 'schedule')
   const cycle = String(input.cycle)
   const told =
@@ -21,7 +19,7 @@ export async function tellLater(input: ToldLater, services: Telling): Promise<{ 
   return told
 }
 
-async function tellOfUnit(cycle: string, unit: string, services: Telling): Promise<{ unsent: number }> {
+async function tellOfUnit(cycle: string, unit: string, services: MailServices): Promise<{ unsent: number }> {
   const state = foldUnitCycle(await services.store.unitFacts(cycle, unit), unit)
   if (!state) return { unsent: 0 }
   const definition = await definitionOf(state.opening, services)

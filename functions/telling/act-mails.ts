@@ -1,5 +1,5 @@
 import { loadTold } from '../kept/load-cycle.ts'
-import type { Services } from '../services.ts'
+import type { MailServices } from '../services.ts'
 import { inviteOffice } from './board-links.ts'
 import { tellMoved } from './moved-mails.ts'
 import { remindUnits, tellUntold } from './tell-duties.ts'
@@ -7,11 +7,7 @@ import { tellActOnUnit } from './unit-mails.ts'
 import { tellCancelled, tellWithdrawal } from './withdrawal-mails.ts'
 
 /** Whoever an act of the office concerns is told of it, each by themselves; answers with how many could not be. */
-export async function tellAct(
-  cycle: string,
-  id: string,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>,
-): Promise<{ unsent: number }> {
+export async function tellAct(cycle: string, id: string, services: MailServices): Promise<{ unsent: number }> {
   const loaded = await loadTold(cycle, services)
   const act = loaded.state.acts.find((each) => each.id === id)
   if (!act) return { unsent: 0 }

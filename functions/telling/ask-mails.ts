@@ -5,7 +5,7 @@ import { unitAskedMail } from '../../shared/mail/office/unit-asked.ts'
 import { objectedMail } from '../../shared/mail/sign-off/objected.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
 import { askWhat } from '../../shared/words/ask-what.ts'
-import type { Services } from '../services.ts'
+import type { MailServices } from '../services.ts'
 import { type OfCycle, tellPerson, tellWithLink } from './mails.ts'
 
 /** Tells everybody at the office what a unit asks, until it is answered. */
@@ -13,7 +13,7 @@ export async function tellAsked(
   loaded: OfCycle,
   { unit, asks }: UnitState,
   n: number,
-  services: Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>,
+  services: MailServices,
 ): Promise<void> {
   const asked = asks.find((ask) => ask.n === n)
   if (!asked || asked.answer) return

@@ -4,16 +4,14 @@ import type { DefinedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
 import { boardLinkMail } from '../../shared/mail/office/board-link.ts'
-import type { Services } from '../services.ts'
+import type { MailServices } from '../services.ts'
 import { tellWithLink } from './mails.ts'
-
-type MailingBoard = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
 
 /** The link to the board for somebody of the office: at the opening, and when they take another's place. */
 export function inviteOffice(
   loaded: DefinedCycle<CycleState>,
   person: Person,
-  services: MailingBoard,
+  services: MailServices,
   act?: OfficeActFact,
 ): Promise<void> {
   const { opening, units, mails } = loaded.state

@@ -7,14 +7,12 @@ import { alarmMail } from '../../shared/mail/office/held.ts'
 import { officeDigestMail } from '../../shared/mail/office/office-digest.ts'
 import { escalationMail } from '../../shared/mail/unit/escalation.ts'
 import { matterSays } from '../../shared/words/office/matter-texts.ts'
-import type { Services } from '../services.ts'
+import type { MailServices } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
 import { tellOwed } from './tell-duties.ts'
 
-type Telling = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
-
 /** The mail of what the clock asks for, where it asks for one. */
-export async function tellDue(loaded: LoadedCycle, act: DueAct, services: Telling): Promise<void> {
+export async function tellDue(loaded: LoadedCycle, act: DueAct, services: MailServices): Promise<void> {
   const { state, definition } = loaded
   const { cycle, timetable } = state.opening
   switch (act.act) {

@@ -8,11 +8,10 @@ import { beforeNotice } from '../../shared/cycle/unit-due.ts'
 import { movedMail } from '../../shared/mail/moved.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { mailTexts } from '../../shared/words/mail-texts.ts'
-import type { Services } from '../services.ts'
+import type { MailServices } from '../services.ts'
 import { subjectOf } from './duty-subject.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
 
-type Telling = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
 type Moved = { what: LocalizedText; from: string; to: string }
 type Told = { person: Person; moved: Moved[]; link?: { purpose: LinkPurpose; subject: string } }
 
@@ -20,7 +19,7 @@ type Told = { person: Person; moved: Moved[]; link?: { purpose: LinkPurpose; sub
  * Whoever owes something by a day that a notice of working days moved hears of both days; the office and who answers for the
  * date, of every step's. What came to be owed since was told with the new date.
  */
-export async function tellMoved(loaded: LoadedCycle, act: OfficeActFact, services: Telling): Promise<void> {
+export async function tellMoved(loaded: LoadedCycle, act: OfficeActFact, services: MailServices): Promise<void> {
   if (act.act !== 'notice') return
   for (const { person, moved, link } of toldOf(loaded, act)) {
     const telling = { duty: { of: 'moved', act: act.id, person: person.id }, person, template: 'date-moved' } as const

@@ -13,16 +13,13 @@ import { startRun } from '../kept/cycles.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import { lastYearsOf } from '../kept/last-years.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
-import type { Services } from '../services.ts'
+import type { MailServices, Services } from '../services.ts'
 import { figuresOfUnit } from '../views/board-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 import { askConsenters, tellOusted } from './proposal-mails.ts'
 import { toldLater } from './told-later.ts'
 
-export type Acting = Pick<
-  Services,
-  'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'later' | 'settings' | 'workflow' | 'log'
->
+export type Acting = MailServices & Pick<Services, 'later' | 'workflow'>
 
 /** What stands against proposing it, if anything: who sits at the board shows that the mailbox is theirs too. */
 export type MayPropose = (proposal: ProposalFact) => Promise<Problem | undefined>

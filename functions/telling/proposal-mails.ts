@@ -10,10 +10,8 @@ import { consentAnswerMail, consentRequestMail, oustedMail } from '../../shared/
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 import { stageOf } from '../../shared/report/stages.ts'
 import { officeItself, type ProposedMatter, proposedBy, versionOf } from '../../shared/words/office/consent-texts.ts'
-import type { Services } from '../services.ts'
+import type { MailServices } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
-
-type Asking = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
 
 /** What a proposal is about, by the names of the cycle. `before`: only what was done before the act of this number counts. */
 export function matterOfAct(
@@ -65,7 +63,11 @@ const versionNamed = (
 }
 
 /** Asks everybody who may consent, each once. */
-export async function askConsenters(loaded: LoadedCycle, proposal: ProposalFact, services: Asking): Promise<void> {
+export async function askConsenters(
+  loaded: LoadedCycle,
+  proposal: ProposalFact,
+  services: MailServices,
+): Promise<void> {
   const { state } = loaded
   for (const person of consentersOf(state, proposal.by, proposal.act)) {
     const telling = {
@@ -90,7 +92,7 @@ export async function askConsenters(loaded: LoadedCycle, proposal: ProposalFact,
 }
 
 /** Whoever is skipped, forced or replaced; then it is a fact that they were told, for which the publication waits. */
-export async function tellOusted(loaded: LoadedCycle, done: OfficeActFact, services: Asking): Promise<void> {
+export async function tellOusted(loaded: LoadedCycle, done: OfficeActFact, services: MailServices): Promise<void> {
   const { state } = loaded
   const { cycle } = state.opening
   const act = done.act === 'readdress' ? state.acts.find(({ n }) => n === done.of) : done
@@ -123,7 +125,11 @@ export async function tellOusted(loaded: LoadedCycle, done: OfficeActFact, servi
 }
 
 /** Whoever proposed it hears the answer. */
-export async function tellConsentAnswer(loaded: LoadedCycle, proposal: Proposal, services: Asking): Promise<void> {
+export async function tellConsentAnswer(
+  loaded: LoadedCycle,
+  proposal: Proposal,
+  services: MailServices,
+): Promise<void> {
   const { state } = loaded
   const { consent } = proposal
   const person = personIn(state, proposal.by)

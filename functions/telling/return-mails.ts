@@ -8,16 +8,14 @@ import { returnedSliceMail } from '../../shared/mail/unit/returned-slice.ts'
 import type { CompiledDefinition } from '../../shared/report/cells.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 import { byTheCheck } from '../../shared/words/clerk/clerk-mails.ts'
-import type { Services } from '../services.ts'
+import type { MailServices } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
-
-type Returning = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
 
 /**
  * Of a round that was sent back: the units concerned get their reasons, place by place; everyone who had signed is told why the
  * signature no longer counts. The others keep their state and hear nothing.
  */
-export async function tellRoundReturn(loaded: LoadedCycle, services: Returning): Promise<void> {
+export async function tellRoundReturn(loaded: LoadedCycle, services: MailServices): Promise<void> {
   const round = currentRound(loaded.state)
   const returned = round && returnOf(round)
   if (!round || !returned) return
@@ -35,7 +33,7 @@ const whoReturned = ({ state }: LoadedCycle, { by, ...returned }: RoundReturn, l
 async function tellUnit(
   loaded: LoadedCycle,
   { round: { round }, returned, unit: id }: { round: Round; returned: RoundReturn; unit: string },
-  services: Returning,
+  services: MailServices,
 ): Promise<void> {
   const { state, compiled } = loaded
   const unit = unitState(state, id)
@@ -78,7 +76,7 @@ async function tellSigners(
   loaded: LoadedCycle,
   { round, decisions }: Round,
   returned: RoundReturn,
-  services: Returning,
+  services: MailServices,
 ): Promise<void> {
   const { state, compiled } = loaded
   for (const { stage, seat, by } of decisions.filter((d) => d.choice === 'approve')) {

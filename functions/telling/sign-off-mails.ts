@@ -21,16 +21,14 @@ import { showFigure } from '../../shared/report/figure.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { stageOf } from '../../shared/report/stages.ts'
 import { readDraft } from '../kept/documents.ts'
-import type { Services } from '../services.ts'
+import type { MailServices, Services } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
-
-export type MailingSignOff = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
 
 /**
  * Asks everyone who may decide now and has not been asked: approvers of the stage that is due, their delegates and
  * substitutes. Each gets one mail a round and seat, with a link of their own; asking again sends nothing.
  */
-export async function askDeciders(loaded: LoadedCycle, services: MailingSignOff): Promise<void> {
+export async function askDeciders(loaded: LoadedCycle, services: MailServices): Promise<void> {
   const { state, definition } = loaded
   const stage = stageStandings(state, definition).find((s) => s.status === 'asked')
   if (!stage?.request) return
@@ -45,7 +43,7 @@ export async function askDeciders(loaded: LoadedCycle, services: MailingSignOff)
 async function tellObservers(
   loaded: LoadedCycle,
   { stage, seats }: StageStanding,
-  services: MailingSignOff,
+  services: MailServices,
 ): Promise<void> {
   const { state, definition } = loaded
   const { round, draft } = theRound(state)
@@ -72,7 +70,7 @@ async function askPerson(
   { stage }: StageStanding,
   { seat, holder }: SeatStanding,
   person: Person,
-  services: MailingSignOff,
+  services: MailServices,
 ): Promise<void> {
   const { state, definition } = loaded
   const { opening } = state
@@ -150,7 +148,7 @@ function signers(state: LoadedCycle['state'], stages: readonly StageStanding[], 
  * Tells those who had signed a draft that newer figures have overtaken it, and why. (Of a returned draft they hear with the
  * reasons of the return.)
  */
-export async function tellOvertaken(loaded: LoadedCycle, services: MailingSignOff): Promise<void> {
+export async function tellOvertaken(loaded: LoadedCycle, services: MailServices): Promise<void> {
   const { state } = loaded
   const current = currentRound(state)
   for (const round of state.rounds) {

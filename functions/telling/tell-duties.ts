@@ -15,7 +15,7 @@ import {
 } from '../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../shared/cycle/unit/slice-window.ts'
 import { owedMail } from '../../shared/mail/owed.ts'
-import type { Services } from '../services.ts'
+import type { MailServices } from '../services.ts'
 import { tellAsked, tellSigners } from './ask-mails.ts'
 import { subjectOf } from './duty-subject.ts'
 import { tellWithLink } from './mails.ts'
@@ -34,13 +34,11 @@ import {
 } from './unit-mails.ts'
 import { tellCancelled, tellWithdrawal } from './withdrawal-mails.ts'
 
-type Telling = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
-
 /** One mail for everything a person owes; its link leads to the most urgent. */
 export async function tellOwed(
   loaded: LoadedCycle,
   told: { duty: MailDuty & { of: 'told' | 'remind' }; person: Person; duties: Duty[]; word?: string },
-  services: Telling,
+  services: MailServices,
 ): Promise<void> {
   const { state, definition } = loaded
   const now = services.clock.now()
@@ -75,7 +73,7 @@ export async function tellOwed(
 export async function remindUnits(
   loaded: ToldCycle,
   { n, units, reason, at }: OfficeActFact & { act: 'remind' },
-  services: Telling,
+  services: MailServices,
 ): Promise<void> {
   const { state, definition } = loaded
   const date = civilDate(at, state.opening.zone)
@@ -103,11 +101,11 @@ export async function remindUnits(
 }
 
 /** Sends every mail of its kind that should have gone out before the instant, each by itself. */
-type Repair = (loaded: ToldCycle, before: string, services: Telling) => (() => Promise<void>)[]
+type Repair = (loaded: ToldCycle, before: string, services: MailServices) => (() => Promise<void>)[]
 
 /** First words of duties that nobody has told yet, with the same mail as whoever would have told them. */
 const untold =
-  (of: RepairedMail, tell: (loaded: LoadedCycle, duty: Duty, services: Telling) => Promise<void>): Repair =>
+  (of: RepairedMail, tell: (loaded: LoadedCycle, duty: Duty, services: MailServices) => Promise<void>): Repair =>
   (loaded, before, services) =>
     duties(loaded)
       .filter((duty) => duty.since < before && firstMail(loaded.state, duty).of === of && !isTold(loaded.state, duty))
@@ -217,7 +215,11 @@ const sentAgain: Record<RepairedMail, Repair> = {
  * Tells everybody who was never told: a contact or an approver who was just named, or whose mail a crash swallowed. `before`: an
  * instant; what is owed only since then is left to whoever is telling it right now. Answers with how many could not be told.
  */
-export async function tellUntold(loaded: ToldCycle, before: string, services: Telling): Promise<{ unsent: number }> {
+export async function tellUntold(
+  loaded: ToldCycle,
+  before: string,
+  services: MailServices,
+): Promise<{ unsent: number }> {
   let unsent = 0
   for (const repair of new Set(Object.values(sentAgain))) {
     for (const send of repair(loaded, before, services)) {

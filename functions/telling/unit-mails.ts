@@ -28,17 +28,15 @@ import { figureTexts } from '../../shared/words/figure-texts.ts'
 import { wordsIn } from '../../shared/words/words-in.ts'
 import { readSubmission } from '../kept/documents.ts'
 import { knowsLastYear } from '../kept/last-years.ts'
-import type { Services } from '../services.ts'
+import type { MailServices } from '../services.ts'
 import { hasGone, type OfCycle, tellPerson, tellWithLink } from './mails.ts'
-
-type MailServices = Pick<Services, 'clock' | 'store' | 'keys' | 'mailer' | 'settings' | 'log'>
 
 /** The invitation of a contact, from the beginning or named later. */
 export async function inviteContact(
   loaded: LoadedCycle,
   { unit, ...rest }: UnitState,
   person: Person,
-  services: MailServices & Pick<Services, 'files'>,
+  services: MailServices,
 ): Promise<void> {
   const { state, definition } = loaded
   const lastYear = await knowsLastYear(state.opening, unit.id, services)
@@ -70,7 +68,7 @@ export async function inviteColleague(
   loaded: OfCycle,
   { unit, added, ...rest }: UnitState,
   fact: ColleagueFact,
-  services: MailServices & Pick<Services, 'files'>,
+  services: MailServices,
 ): Promise<void> {
   const { state } = loaded
   if (!('add' in fact) || !added.includes(fact.add.id)) return
@@ -131,11 +129,7 @@ export async function requestConfirmation(loaded: OfCycle, unit: UnitState, serv
 }
 
 /** The receipt of the newest revision, to whom sent it, with what was sent as a file. */
-export async function sendReceipt(
-  loaded: OfCycle,
-  unit: UnitState,
-  services: Omit<MailServices, 'keys'> & Pick<Services, 'files'>,
-): Promise<void> {
+export async function sendReceipt(loaded: OfCycle, unit: UnitState, services: MailServices): Promise<void> {
   const { state, definition } = loaded
   const newest = unit.submissions.at(-1)
   const person = unit.unit.contacts.find((contact) => contact.id === newest?.by)
@@ -184,11 +178,7 @@ function copyOf(
 }
 
 /** Tells the unit's leader, who was asked about the revision, that it was taken back. */
-export async function tellTakenBack(
-  loaded: OfCycle,
-  unit: UnitState,
-  services: Omit<MailServices, 'keys'>,
-): Promise<void> {
+export async function tellTakenBack(loaded: OfCycle, unit: UnitState, services: MailServices): Promise<void> {
   const taken = unit.takeBacks.at(-1)
   const { id, leader, name } = unit.unit
   if (!taken || !leader) return

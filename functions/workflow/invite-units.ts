@@ -1,12 +1,10 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
 import { loadTold } from '../kept/load-cycle.ts'
-import type { Services } from '../services.ts'
+import type { MailServices } from '../services.ts'
 import { inviteOffice } from '../telling/board-links.ts'
 import { sentWithin, withinTurn } from '../telling/turn.ts'
 import { inviteContact } from '../telling/unit-mails.ts'
-
-type Inviting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>
 
 /**
  * State "Invite units": one link and one mail for every contact of every unit, and one for the office. Run again, it sends
@@ -14,7 +12,7 @@ type Inviting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' |
  */
 export async function inviteUnits(
   { cycle }: TaskInput,
-  services: Inviting,
+  services: MailServices,
 ): Promise<{ outcome: OutcomeOf<'invite-units'> }> {
   const turn = withinTurn(services, 'workflow')
   const loaded = await loadTold(cycle, services)

@@ -7,7 +7,7 @@ import { currentRound, returnOf } from '../../shared/cycle/reporting-cycle.ts'
 import { stageStandings } from '../../shared/cycle/stage-standing.ts'
 import { keepCallback } from '../kept/callbacks.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
-import type { Services } from '../services.ts'
+import type { MailServices, Services } from '../services.ts'
 import { askDeciders, tellOvertaken } from '../telling/sign-off-mails.ts'
 import { resumeCycle } from './resume-cycle.ts'
 
@@ -17,7 +17,7 @@ import { resumeCycle } from './resume-cycle.ts'
  */
 export async function requestSignOff(
   { cycle, execution, token }: WaitInput,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>,
+  services: MailServices & Pick<Services, 'workflow'>,
 ): Promise<{ outcome: 'waiting' }> {
   const now = services.clock.now()
   const { state, definition, compiled, facts } = await loadCycle(cycle, services)

@@ -1,13 +1,13 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
-import type { Services } from '../services.ts'
+import type { MailServices } from '../services.ts'
 import { tellRoundReturn } from '../telling/return-mails.ts'
 import { sentWithin, withinTurn } from '../telling/turn.ts'
 
 /** State "Return slices": whom the return concerns is told. */
 export async function returnSlices(
   { cycle }: TaskInput,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'log'>,
+  services: MailServices,
 ): Promise<{ outcome: OutcomeOf<'return-slices'> }> {
   const turn = withinTurn(services, 'workflow')
   const loaded = await loadCycle(cycle, services)

@@ -20,11 +20,11 @@ import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../../door/html-response.ts'
 import { type SentDecision, sentDecision } from '../../door/sent-decision.ts'
 import { isSession, type OpenedLink, type OpenedSession, openedBy } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { MailServices, Services } from '../../services.ts'
 import { loadMatter, loadSignOffPage, wantsPage } from '../../views/sign-off-view.ts'
 import { resumeCycle } from '../../workflow/resume-cycle.ts'
 
-type Deciding = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
+type Deciding = MailServices & Pick<Services, 'workflow'>
 
 /**
  * POST /sign-off: an approver agrees or returns. The relations are checked again, the decision is one conditional write, and

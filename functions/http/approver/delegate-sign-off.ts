@@ -15,14 +15,15 @@ import { htmlResponse, jsonResponse } from '../../door/html-response.ts'
 import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, openedBy } from '../../door/sessions.ts'
 import { loadCycle } from '../../kept/load-cycle.ts'
-import { askDeciders, type MailingSignOff } from '../../telling/sign-off-mails.ts'
+import type { MailServices } from '../../services.ts'
+import { askDeciders } from '../../telling/sign-off-mails.ts'
 import { loadSignOffPage, wantsPage } from '../../views/sign-off-view.ts'
 
 /**
  * POST /delegation: an approver names who decides in their place on this draft. A visible act, not a forwarded mail: the
  * delegate gets a link of their own, and both names are in the record. Until the delegate decides the approver still may.
  */
-export async function delegateSignOff(request: Request, services: MailingSignOff): Promise<Response> {
+export async function delegateSignOff(request: Request, services: MailServices): Promise<Response> {
   const opened = await openedBy(request, services, 'sign-off')
   const { state, compiled, person, link } = opened
   const { language } = request

@@ -4,14 +4,11 @@ import { signOffPage } from '../../../shared/pages/sign-off/sign-off-page.ts'
 import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../../door/html-response.ts'
 import { bearerOf, type OpenedLink, sessionOf } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices, Services } from '../../services.ts'
 import { loadMatter, loadSignOffPage } from '../../views/sign-off-view.ts'
 
 /** GET /sign-off: the draft before its approver, or how their seat stands. Changes nothing, and notes nobody as having read it. */
-export async function showSignOff(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showSignOff(request: Request, services: PageServices): Promise<Response> {
   const machine = await bearerOf(request, services, 'sign-off')
   if (machine) return jsonResponse(200, await shownToMachine(machine, services))
   const opened = await sessionOf(request, services, 'sign-off')

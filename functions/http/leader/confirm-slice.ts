@@ -12,15 +12,12 @@ import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../../door/html-response.ts'
 import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, type OpenedUnit, readUnit, unitOpenedBy } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { MailServices, Services } from '../../services.ts'
 import { toldLater } from '../../telling/told-later.ts'
 import { confirmationStanding, confirmationView } from '../../views/confirmation-view.ts'
 import { resumeAfterUnit } from '../../workflow/resume-after-unit.ts'
 
-type Confirming = Pick<
-  Services,
-  'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'later' | 'workflow' | 'log'
->
+type Confirming = MailServices & Pick<Services, 'later' | 'workflow'>
 
 /** POST /confirmation: the unit's leader, or a machine in their name with the same digits, confirms the newest revision or sends it back, once. */
 export async function confirmSlice(request: Request, services: Confirming): Promise<Response> {

@@ -1,14 +1,11 @@
 import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../../door/html-response.ts'
 import { unitBearerOf, unitSessionOf } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 import { confirmationAsJson, confirmationView } from '../../views/confirmation-view.ts'
 
 /** GET /confirmation: the unit's leader, or a machine in their name, reads the slice; `?return=yes` asks why it goes back. Reading it confirms nothing. */
-export async function showConfirmation(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showConfirmation(request: Request, services: PageServices): Promise<Response> {
   const machine = await unitBearerOf(request, services, 'confirmation')
   if (machine) return jsonResponse(200, await confirmationAsJson(machine, services))
   const session = await unitSessionOf(request, services, 'confirmation')

@@ -8,7 +8,7 @@ import { linkProblem, linkTexts } from '../../../shared/words/link-texts.ts'
 import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse } from '../../door/html-response.ts'
 import { openLinkByHash } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { MailServices } from '../../services.ts'
 import { issueLink, reissueLink } from '../../telling/links.ts'
 import { tellWithLink } from '../../telling/mails.ts'
 import { givenLink, hashOfGiven, isSpentByTries } from './open-link.ts'
@@ -18,10 +18,7 @@ import { givenLink, hashOfGiven, isSpentByTries } from './open-link.ts'
  * again while it is good, a fresh one when it has expired, its secret is gone or its digits were tried too often. So a program that presses the button of an old mail ends nobody's
  * link, and whoever holds an old link sees no new one.
  */
-export async function renewLink(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'log'>,
-): Promise<Response> {
+export async function renewLink(request: Request, services: MailServices): Promise<Response> {
   const given = givenLink(request)
   const found = given && (await hashOfGiven(given, services))
   const opened = found && (await openLinkByHash(found.hash, services))

@@ -10,12 +10,12 @@ import { htmlResponse, jsonResponse, seeOther } from '../../door/html-response.t
 import { sentAs } from '../../door/sent-as.ts'
 import { bearerOf, type OpenedLink, requireOwnForm, sessionOf } from '../../door/sessions.ts'
 import { loadCycle } from '../../kept/load-cycle.ts'
-import type { Services } from '../../services.ts'
+import type { MailServices, Services } from '../../services.ts'
 import { tellUnitReturn } from '../../telling/unit-mails.ts'
 import { clearanceView, requireUnitReports } from '../../views/clearance-view.ts'
 import { resumeCycle } from '../../workflow/resume-cycle.ts'
 
-type Clearing = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>
+type Clearing = MailServices & Pick<Services, 'workflow'>
 
 /**
  * POST /clearance: the office clears units' own reports, or sends one back; the schedule publishes what is cleared. A script sends the same

@@ -8,7 +8,7 @@ import type { Request, Response } from '../../door/handler.ts'
 import { seeOther } from '../../door/html-response.ts'
 import { requireOwnForm, sessionOf } from '../../door/sessions.ts'
 import { loadCycle } from '../../kept/load-cycle.ts'
-import type { Services } from '../../services.ts'
+import type { MailServices } from '../../services.ts'
 import { issueLink } from '../../telling/links.ts'
 import { tellWithLink } from '../../telling/mails.ts'
 
@@ -16,10 +16,7 @@ import { tellWithLink } from '../../telling/mails.ts'
  * POST /cycles/link: the link to the board of another cycle (`of`), to the mailbox of whoever asks, once a day at most. A link
  * opens one cycle for one person: being at one board opens no other.
  */
-export async function mailBoardLink(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'log'>,
-): Promise<Response> {
+export async function mailBoardLink(request: Request, services: MailServices): Promise<Response> {
   const session = await sessionOf(request, services, 'board')
   requireOwnForm(session, request)
   const { of = '', wanted } = request.form?.values ?? {}

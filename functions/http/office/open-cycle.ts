@@ -17,7 +17,7 @@ import { recordOpening } from '../../kept/cycles.ts'
 import { broughtYear } from '../../kept/last-years.ts'
 import { shippedReport } from '../../kept/shipped-report.ts'
 import { keepYearBefore } from '../../kept/year-before.ts'
-import type { Services } from '../../services.ts'
+import type { MailServices, Services } from '../../services.ts'
 import { messageIdOf } from '../../telling/mails.ts'
 import { sampleMails } from '../../views/sample-mails.ts'
 import { openingView } from './show-opening.ts'
@@ -25,7 +25,7 @@ import { openingView } from './show-opening.ts'
 /** POST /cycles: the office opens a cycle; by the page's form, or as JSON with the office's link as bearer. Safe to repeat. */
 export async function openCycle(
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'mailer' | 'settings' | 'workflow' | 'log'>,
+  services: MailServices & Pick<Services, 'workflow'>,
 ): Promise<Response> {
   const now = services.clock.now()
   const machine = await bearerOf(request, services, 'board')

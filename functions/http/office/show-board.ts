@@ -2,14 +2,11 @@ import { boardPage } from '../../../shared/pages/office/board-page.ts'
 import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse } from '../../door/html-response.ts'
 import { boardSessionOf } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 import { boardView } from '../../views/board-view.ts'
 
 /** GET /board: where the cycle stands. `?unit=` shows the forms of one unit, `?done=` the act that was just recorded. */
-export async function showBoard(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showBoard(request: Request, services: PageServices): Promise<Response> {
   const session = await boardSessionOf(request, services)
   const view = await boardView(session, request.language, request.query, services)
   const done = session.state.acts.find(({ id }) => id === request.query.done)

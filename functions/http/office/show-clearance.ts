@@ -2,14 +2,11 @@ import { clearancePage } from '../../../shared/pages/office/clearance-page.ts'
 import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse } from '../../door/html-response.ts'
 import { sessionOf } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 import { clearanceView, requireUnitReports } from '../../views/clearance-view.ts'
 
 /** GET /clearance: where the units' own reports stand. `?unit=` shows one as it will be published. */
-export async function showClearance(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showClearance(request: Request, services: PageServices): Promise<Response> {
   const session = await sessionOf(request, services, 'board')
   requireUnitReports(session)
   const view = await clearanceView(session, request.language, request.query.unit, services)

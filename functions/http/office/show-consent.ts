@@ -1,14 +1,11 @@
 import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../../door/html-response.ts'
 import { bearerOf, sessionOf } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 import { consentAsJson, consentView } from '../../views/consent-view.ts'
 
 /** GET /consent: a second person reads what is proposed, why, and what it changes. Reading it answers nothing. */
-export async function showConsent(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showConsent(request: Request, services: PageServices): Promise<Response> {
   const machine = await bearerOf(request, services, 'consent')
   if (machine) return jsonResponse(200, consentAsJson(machine, services.clock.now()))
   const session = await sessionOf(request, services, 'consent')

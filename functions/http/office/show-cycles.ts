@@ -3,14 +3,11 @@ import { cycleListPage } from '../../../shared/pages/office/cycle-list-page.ts'
 import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse } from '../../door/html-response.ts'
 import { openCycles, sessionOf } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 import { cycleRows } from '../../views/cycle-rows.ts'
 
 /** GET /cycles: every cycle of the office. `?opened=` names the one that was just opened, `?mailed=yes` says that a link went out. */
-export async function showCycles(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showCycles(request: Request, services: PageServices): Promise<Response> {
   const session = await sessionOf(request, services, 'board')
   const { person, state, formToken } = session
   const { language, query } = request

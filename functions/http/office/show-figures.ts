@@ -4,14 +4,11 @@ import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse } from '../../door/html-response.ts'
 import { sessionOf } from '../../door/sessions.ts'
 import { draftOf } from '../../kept/draft-of.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 import { unitFigures } from '../../views/unit-figures.ts'
 
 /** GET /board/figures?table=&sort=&show=&q=: what the units filed, side by side. */
-export async function showFigures(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showFigures(request: Request, services: PageServices): Promise<Response> {
   const { state, definition, compiled, person } = await sessionOf(request, services, 'board')
   const units = await unitFigures({ state, compiled }, services)
   const { language, query } = request

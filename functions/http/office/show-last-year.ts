@@ -2,14 +2,11 @@ import { lastYearPage } from '../../../shared/pages/office/last-year-page.ts'
 import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse } from '../../door/html-response.ts'
 import { sessionOf } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 import { lastYearView } from '../../views/last-year-view.ts'
 
 /** GET /board/last-year: whose figures of last year the cycle has, and where to bring in more. `?unit=` names whose. */
-export async function showLastYear(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showLastYear(request: Request, services: PageServices): Promise<Response> {
   const session = await sessionOf(request, services, 'board')
   return htmlResponse(
     request,

@@ -7,13 +7,10 @@ import type { Language } from '../../../shared/report/report-definition.ts'
 import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse } from '../../door/html-response.ts'
 import { type OpenedSession, sessionOf } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices, Services } from '../../services.ts'
 
 /** GET /cycles/new: the page that opens a cycle, filled in from the one whose board the office came from. */
-export async function showOpening(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showOpening(request: Request, services: PageServices): Promise<Response> {
   const session = await sessionOf(request, services, 'board')
   // The page is about the cycle to come, which may be for real.
   request.about.test = undefined

@@ -5,13 +5,10 @@ import { exportRefusals as texts } from '../../../shared/words/refusals/export-r
 import type { Request, Response } from '../../door/handler.ts'
 import { sessionOf } from '../../door/sessions.ts'
 import { testShelf } from '../../kept/published-version.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 
 /** GET /board/test-report/{file}: what a test cycle would have published, for the office's eyes. */
-export async function showTestReport(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showTestReport(request: Request, services: PageServices): Promise<Response> {
   const { state } = await sessionOf(request, services, 'board')
   const { cycle, test } = state.opening
   const file = request.path.slice(request.path.lastIndexOf('/') + 1)

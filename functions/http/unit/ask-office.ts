@@ -8,14 +8,12 @@ import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../../door/html-response.ts'
 import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, type OpenedUnit, type OpenedUnitSession, readUnit, unitOpenedBy } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { MailServices } from '../../services.ts'
 import { tellAsked, tellSigners } from '../../telling/ask-mails.ts'
 import { askView } from '../../views/ask-view.ts'
 
-type Asking = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'log'>
-
 /** POST /slice/asks: the unit asks the office for more time or an answer, or objects to an adjustment. */
-export async function askOffice(request: Request, services: Asking): Promise<Response> {
+export async function askOffice(request: Request, services: MailServices): Promise<Response> {
   const opened = await unitOpenedBy(request, services, 'slice')
   return ask(opened, await sentFields(request, opened, 'askJson'), request, services)
 }
@@ -24,7 +22,7 @@ async function ask(
   opened: OpenedUnit | OpenedUnitSession,
   typed: Typed,
   request: Request,
-  services: Asking,
+  services: MailServices,
 ): Promise<Response> {
   const { state, definition, link, person } = opened
   const answer = readAsk({ state, definition, typed, now: services.clock.now(), person: person.id })

@@ -9,14 +9,12 @@ import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse, jsonResponse, seeOther } from '../../door/html-response.ts'
 import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, type OpenedUnit, type OpenedUnitSession, readUnit, unitOpenedBy } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { MailServices } from '../../services.ts'
 import { inviteColleague } from '../../telling/unit-mails.ts'
 import { colleaguesView } from '../../views/colleagues-view.ts'
 
-type Changing = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'mailer' | 'log'>
-
 /** POST /slice/colleagues: the lead adds a colleague, who is invited at once, or takes one off, whose link ends at once. */
-export async function changeColleagues(request: Request, services: Changing): Promise<Response> {
+export async function changeColleagues(request: Request, services: MailServices): Promise<Response> {
   const opened = await unitOpenedBy(request, services, 'slice')
   return change(opened, await sentFields(request, opened, 'colleagueJson'), request, services)
 }
@@ -25,7 +23,7 @@ async function change(
   opened: OpenedUnit | OpenedUnitSession,
   typed: Typed,
   request: Request,
-  services: Changing,
+  services: MailServices,
 ): Promise<Response> {
   const { state, link, person } = opened
   const answer = readColleague(state, typed, { now: services.clock.now(), person: person.id })

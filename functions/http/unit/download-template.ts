@@ -6,15 +6,12 @@ import type { Request, Response } from '../../door/handler.ts'
 import { download } from '../../door/html-response.ts'
 import { unitSessionOf } from '../../door/sessions.ts'
 import { keptCopy } from '../../kept/working-copies.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 import { figuresTyped } from '../../views/slice-form.ts'
 import { loadSlice } from '../../views/unit-slice.ts'
 
 /** GET /slice/template: the unit's cells as a spreadsheet, with what is typed so far, to be sent round and read back. */
-export async function downloadTemplate(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function downloadTemplate(request: Request, services: PageServices): Promise<Response> {
   const { language } = request
   const session = await unitSessionOf(request, services, 'slice')
   const { state, compiled, link } = session

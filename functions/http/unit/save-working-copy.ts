@@ -8,7 +8,7 @@ import { jsonResponse } from '../../door/html-response.ts'
 import { sentAs } from '../../door/sent-as.ts'
 import { madeInSession, unitSessionOf } from '../../door/sessions.ts'
 import { fieldProblems, keepChanges } from '../../kept/working-copies.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 import { closedProblem } from '../../views/slice-form.ts'
 import { copyOnPage, loadSlice } from '../../views/unit-slice.ts'
 
@@ -16,10 +16,7 @@ import { copyOnPage, loadSlice } from '../../views/unit-slice.ts'
  * POST /slice/working-copy: keeps what was typed and submits nothing. Answers with the new version, and with every field
  * when somebody else has saved since the version the page knows.
  */
-export async function saveWorkingCopy(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function saveWorkingCopy(request: Request, services: PageServices): Promise<Response> {
   const { formToken, cycle, unit, revision, version, mark, changes } = await sentAs('workingCopyJson', request.json)
   const session = await unitSessionOf(request, services, 'slice')
   if (!madeInSession(session, formToken) || cycle !== session.link.cycle || unit !== session.link.subject) {

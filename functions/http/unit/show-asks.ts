@@ -2,14 +2,11 @@ import { askPage } from '../../../shared/pages/slice/ask-page.ts'
 import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../../door/html-response.ts'
 import { unitBearerOf, unitSessionOf } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 import { asksAsJson, askView } from '../../views/ask-view.ts'
 
 /** GET /slice/asks: what the unit asked of the office, and the forms to ask. `?sent=` names what was just sent. */
-export async function showAsks(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showAsks(request: Request, services: PageServices): Promise<Response> {
   const machine = await unitBearerOf(request, services, 'slice')
   if (machine) return jsonResponse(200, asksAsJson(machine))
   const session = await unitSessionOf(request, services, 'slice')

@@ -2,14 +2,11 @@ import { colleaguesPage } from '../../../shared/pages/slice/colleagues-page.ts'
 import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../../door/html-response.ts'
 import { unitBearerOf, unitSessionOf } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 import { colleaguesAsJson, colleaguesView } from '../../views/colleagues-view.ts'
 
 /** GET /slice/colleagues: who fills in for the unit; the lead finds the form to add somebody. */
-export async function showColleagues(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showColleagues(request: Request, services: PageServices): Promise<Response> {
   const machine = await unitBearerOf(request, services, 'slice')
   if (machine) return jsonResponse(200, colleaguesAsJson(machine))
   const session = await unitSessionOf(request, services, 'slice')

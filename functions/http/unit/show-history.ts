@@ -7,15 +7,12 @@ import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse } from '../../door/html-response.ts'
 import { unitSessionOf } from '../../door/sessions.ts'
 import { readSubmissions } from '../../kept/documents.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 import { whoReturned } from '../../views/slice-form.ts'
 import { loadSlice, unitFrame } from '../../views/unit-slice.ts'
 
 /** GET /slice/history: each cell of the unit through its revisions, last year beside them. `?q=` asks for some of them. */
-export async function showHistory(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showHistory(request: Request, services: PageServices): Promise<Response> {
   const { language } = request
   const session = await unitSessionOf(request, services, 'slice')
   const { state, compiled, link } = session

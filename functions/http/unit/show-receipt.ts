@@ -3,15 +3,12 @@ import { sliceRefusals as texts } from '../../../shared/words/clerk/slice-refusa
 import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse, seeOther } from '../../door/html-response.ts'
 import { unitSessionOf } from '../../door/sessions.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 import { receiptView } from '../../views/receipt-view.ts'
 import { loadSlice } from '../../views/unit-slice.ts'
 
 /** GET /receipt: the newest revision of the session's unit, or the one named by `?revision=`. */
-export async function showReceipt(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showReceipt(request: Request, services: PageServices): Promise<Response> {
   const session = await unitSessionOf(request, services, 'slice')
   const slice = await loadSlice(session, session.link.subject, services)
   const { submissions } = slice.unit

@@ -9,15 +9,12 @@ import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse, jsonResponse } from '../../door/html-response.ts'
 import { type OpenedUnit, unitBearerOf, unitSessionOf } from '../../door/sessions.ts'
 import { keptCopy } from '../../kept/working-copies.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../../services.ts'
 import { formPage } from '../../views/slice-form.ts'
 import { checkOfSlice, checkOfTyped, loadSlice, type UnitSlice, unitFrame } from '../../views/unit-slice.ts'
 
 /** GET /slice: the form of the unit, or what it sent once the form is closed. For a machine, the same as JSON. */
-export async function showSlice(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'>,
-): Promise<Response> {
+export async function showSlice(request: Request, services: PageServices): Promise<Response> {
   const { language } = request
   const machine = await unitBearerOf(request, services, 'slice')
   if (machine) {
