@@ -11,7 +11,7 @@ import {
   readCode,
   triesTold,
 } from '../../shared/cycle/links/codes.ts'
-import { decisionCodeMail, wrongCodesMail } from '../../shared/mail/decision-code.ts'
+import { decisionCodeMail, wrongCodesMail } from '../../shared/mail/link-mails.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import { linkTexts } from '../../shared/words/link-texts.ts'
 import type { MailServices } from '../services.ts'
@@ -88,7 +88,7 @@ export async function mailCode(
   try {
     await tellPerson(
       opened,
-      { duty, person, template: 'decision-code' },
+      { duty, person },
       (frame) => decisionCodeMail({ ...frame, purpose: link.purpose, digits }),
       services,
     )
@@ -151,7 +151,7 @@ async function tellHolder(
   // The answer to who typed them does not wait for a transport that is down; the try is in the record either way.
   await tellPerson(
     opened,
-    { duty: { of: 'wrong-codes', link: link.slice(0, 16), about, tries }, person, template: 'wrong-codes' },
+    { duty: { of: 'wrong-codes', link: link.slice(0, 16), about, tries }, person },
     (frame) => wrongCodesMail({ ...frame, tries, locked: tries === mostTries }),
     services,
   ).catch(() => undefined)

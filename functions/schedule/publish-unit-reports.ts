@@ -5,8 +5,8 @@ import type { ToldCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { officersOf, peopleOfUnit } from '../../shared/cycle/people.ts'
 import { theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { correctedSince, toldOfReport } from '../../shared/cycle/unit-report.ts'
-import { publishedMail } from '../../shared/mail/published.ts'
-import { reportWaitsMail } from '../../shared/mail/unit/report-waits.ts'
+import { publishedMail } from '../../shared/mail/everybody-mails.ts'
+import { reportWaitsMail } from '../../shared/mail/unit/clerk-mails.ts'
 import { lastOf } from '../../shared/present.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { unitLegalDate } from '../../shared/published/unit-publication.ts'
@@ -91,7 +91,7 @@ async function areAllOut(cycle: string, { store }: Pick<Services, 'store'>): Pro
 /** Whose report is cleared and waits for all the others hears when it goes out; anew where the office sets another instant. */
 async function tellWaiting(loaded: ToldCycle, services: PublishingReports): Promise<void> {
   const { state, definition } = loaded
-  const { year, zone } = state.opening
+  const { year } = state.opening
   for (const one of state.units) {
     const told = toldOfReport(state, definition, one, services.clock.now())
     if (told?.is !== 'waits') continue
@@ -101,16 +101,12 @@ async function tellWaiting(loaded: ToldCycle, services: PublishingReports): Prom
     for (const person of peopleOfUnit(unit)) {
       await tellPerson(
         loaded,
-        {
-          duty: { of: 'unit-waits', unit: unit.id, revision, from, person: person.id },
-          person,
-          template: 'report-waits',
-        },
+        { duty: { of: 'unit-waits', unit: unit.id, revision, from, person: person.id }, person },
         (frame) =>
           reportWaitsMail({
             ...frame,
             report: reportName(definition, { issuer: unit, year })[frame.language],
-            ...{ from, zone },
+            from,
           }),
         services,
         // A mail that cannot go out now is tried again at the next turn.
@@ -132,11 +128,7 @@ async function tellOfUnitReports(loaded: ToldCycle, services: PublishingReports)
     for (const person of report.version > 1 ? [...people, ...office] : people) {
       await tellPerson(
         loaded,
-        {
-          duty: { of: 'unit-published', unit: unit.id, version: report.version, person: person.id },
-          person,
-          template: 'published',
-        },
+        { duty: { of: 'unit-published', unit: unit.id, version: report.version, person: person.id }, person },
         (frame) =>
           publishedMail({
             ...frame,

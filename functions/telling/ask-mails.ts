@@ -1,8 +1,8 @@
 import { signedWith } from '../../shared/cycle/asks.ts'
 import { nameIn, officersOf, personIn } from '../../shared/cycle/people.ts'
 import type { UnitState } from '../../shared/cycle/reporting-cycle.ts'
-import { unitAskedMail } from '../../shared/mail/office/unit-asked.ts'
-import { objectedMail } from '../../shared/mail/sign-off/objected.ts'
+import { unitAskedMail } from '../../shared/mail/office/office-mails.ts'
+import { objectedMail } from '../../shared/mail/sign-off/signer-mails.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
 import { askWhat } from '../../shared/words/ask-what.ts'
 import type { MailServices } from '../services.ts'
@@ -25,7 +25,6 @@ export async function tellAsked(
       {
         duty: { of: 'asked', unit: unit.id, n, person: person.id },
         person,
-        template: 'unit-asked',
         link: { purpose: 'board', subject: 'office' },
       },
       (frame) =>
@@ -65,7 +64,7 @@ export async function tellSigners(
     if (!person) continue
     await tellPerson(
       loaded,
-      { duty: { of: 'objected', unit: unit.id, n, person: by }, person, template: 'objected' },
+      { duty: { of: 'objected', unit: unit.id, n, person: by }, person },
       (frame) =>
         objectedMail({ ...frame, unit: unit.name, what: askWhat(asked, state, compiled, frame.language), text }),
       services,

@@ -3,7 +3,7 @@ import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
 import type { DefinedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
-import { boardLinkMail } from '../../shared/mail/office/board-link.ts'
+import { boardLinkMail } from '../../shared/mail/office/office-mails.ts'
 import type { MailServices } from '../services.ts'
 import { tellWithLink } from './mails.ts'
 

@@ -3,9 +3,8 @@ import { duties } from '../../shared/cycle/duty.ts'
 import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { called, nameIn } from '../../shared/cycle/people.ts'
 import { theUnit } from '../../shared/cycle/reporting-cycle.ts'
-import { alarmMail } from '../../shared/mail/office/held.ts'
-import { officeDigestMail } from '../../shared/mail/office/office-digest.ts'
-import { escalationMail } from '../../shared/mail/unit/escalation.ts'
+import { alarmMail, officeDigestMail } from '../../shared/mail/office/office-mails.ts'
+import { escalationMail } from '../../shared/mail/unit/leader-mails.ts'
 import { matterSays } from '../../shared/words/office/matter-texts.ts'
 import type { MailServices } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
@@ -23,7 +22,7 @@ export async function tellDue(loaded: LoadedCycle, act: DueAct, services: MailSe
       const { due, days } = act
       return tellPerson(
         loaded,
-        { ...act, template: 'escalation' },
+        act,
         (frame) =>
           escalationMail({
             ...frame,
@@ -61,7 +60,7 @@ export async function tellDue(loaded: LoadedCycle, act: DueAct, services: MailSe
     case 'digest':
       return tellWithLink(
         loaded,
-        { ...act, template: 'office-digest', link: { purpose: 'board', subject: 'office' } },
+        { ...act, link: { purpose: 'board', subject: 'office' } },
         (frame) => {
           const matters = act.matters.map((matter) => matterSays(state, definition, matter, frame.language))
           return officeDigestMail({ ...frame, matters })

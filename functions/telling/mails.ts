@@ -4,11 +4,11 @@ import type { LinkFact } from '../../shared/cycle/facts/link-facts.ts'
 import type { SendingFact } from '../../shared/cycle/facts/mail-facts.ts'
 import type { Person } from '../../shared/cycle/facts.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
-import { type MailDuty, mailKey } from '../../shared/cycle/mail-duty.ts'
+import { type MailDuty, mailKey, mailOfDuty } from '../../shared/cycle/mail-duty.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
 import { type CycleState, knownUnit, type Spine } from '../../shared/cycle/reporting-cycle.ts'
 import { provisionalDue, provisionalYear } from '../../shared/cycle/unit-due.ts'
-import type { Mail, MailFrame, MailLink } from '../../shared/mail/layout.ts'
+import type { LinkedFrame, Mail, MailFrame } from '../../shared/mail/layout.ts'
 import { markedMail } from '../../shared/mail/marked-mail.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import { reportName, shortReportName } from '../../shared/report/report-name.ts'
@@ -23,7 +23,7 @@ import { TurnOver } from './turn.ts'
 function mailFrame(
   state: Spine,
   definition: ReportDefinition,
-  { person, duty, template }: Telling,
+  { person, duty, template = mailOfDuty(duty) }: Telling,
   { settings }: Pick<Services, 'settings'>,
 ): MailFrame {
   const { opening } = state
@@ -36,6 +36,7 @@ function mailFrame(
     person,
     requester: { name: officersOf(state)[0]?.name ?? settings.sender.name, phone: settings.sender.phone },
     sender: settings.sender.name,
+    zone: opening.zone,
     ...(provisional && { provisional: noticeTexts.mailSays(provisional)[language] }),
     ...(opening.note && { note: opening.note[language] }),
   }
@@ -63,8 +64,8 @@ function provisionalOf(state: Spine, duty: MailDuty): string | undefined {
   return state.opening.provisional?.map((each) => provisionalYear(state, each)).find((year) => year)
 }
 
-/** What a mail is owed for, to whom, and what it is called. */
-type Telling = { duty: MailDuty; person: Person; template: MailName }
+/** What a mail is owed for, to whom, and what it is called where its duty's table does not say so. */
+type Telling = { duty: MailDuty; person: Person; template?: MailName }
 type Mailing = Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>
 /** What a mail needs to know of the cycle. */
 export type OfCycle = { state: Spine | CycleState; definition: ReportDefinition }
@@ -86,9 +87,6 @@ export const hasGone = async (state: Spine | CycleState, duty: string, { store }
   'mails' in state
     ? state.mails.has(duty)
     : (await store.factsOf(state.opening.cycle, 'mail', duty)).some((mail) => mail.duty === duty)
-
-/** A mail's frame with the person's own link, and the six digits where the link is for a decision. */
-type LinkedFrame = MailFrame & { link: Omit<MailLink, 'label'>; decisionCode?: string }
 
 /** The same, with the person's link for the purpose, or one that was just made. */
 export const tellWithLink = (
@@ -123,7 +121,7 @@ export const tellWithLink = (
  */
 async function sendMail(
   state: Spine,
-  { duty: owedFor, person, template }: Telling,
+  { duty: owedFor, person, template = mailOfDuty(owedFor) }: Telling,
   mail: Mail,
   services: Mailing,
 ): Promise<void> {

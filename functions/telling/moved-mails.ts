@@ -5,7 +5,7 @@ import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
 import { unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { beforeNotice } from '../../shared/cycle/unit-due.ts'
-import { movedMail } from '../../shared/mail/moved.ts'
+import { movedMail } from '../../shared/mail/everybody-mails.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { mailTexts } from '../../shared/words/mail-texts.ts'
 import type { MailServices } from '../services.ts'
@@ -22,7 +22,7 @@ type Told = { person: Person; moved: Moved[]; link?: { purpose: LinkPurpose; sub
 export async function tellMoved(loaded: LoadedCycle, act: OfficeActFact, services: MailServices): Promise<void> {
   if (act.act !== 'notice') return
   for (const { person, moved, link } of toldOf(loaded, act)) {
-    const telling = { duty: { of: 'moved', act: act.id, person: person.id }, person, template: 'date-moved' } as const
+    const telling = { duty: { of: 'moved', act: act.id, person: person.id }, person } as const
     const said = { year: act.year, moved, reason: act.reason }
     // One address that does not work must not keep the others from theirs; the schedule tells again.
     await (link

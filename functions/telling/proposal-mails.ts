@@ -5,7 +5,7 @@ import { called, nameIn, personIn } from '../../shared/cycle/people.ts'
 import { consentersOf, oustedMails } from '../../shared/cycle/proposal.ts'
 import { type Proposal, theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { holderOf } from '../../shared/cycle/stage-standing.ts'
-import type { MailFrame, MailLink } from '../../shared/mail/layout.ts'
+import type { LinkedFrame, MailFrame } from '../../shared/mail/layout.ts'
 import { consentAnswerMail, consentRequestMail, oustedMail } from '../../shared/mail/office/proposal.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 import { stageOf } from '../../shared/report/stages.ts'
@@ -73,16 +73,14 @@ export async function askConsenters(
     const telling = {
       duty: { of: 'consent', proposal: proposal.n, person: person.id },
       person,
-      template: 'consent-request',
       link: { purpose: 'consent', subject: String(proposal.n) },
     } as const
-    const compose = (frame: MailFrame & { link: Omit<MailLink, 'label'> }) =>
+    const compose = (frame: LinkedFrame) =>
       consentRequestMail({
         ...frame,
         matter: matterOfAct(loaded, proposal.act, frame.language),
         by: proposedBy(proposal, nameIn(state, proposal.by, frame.language), frame.language),
         at: proposal.at,
-        zone: state.opening.zone,
         reason: proposal.reason,
         until: proposal.until,
       })
@@ -100,7 +98,7 @@ export async function tellOusted(loaded: LoadedCycle, done: OfficeActFact, servi
   const failures: unknown[] = []
   let isWhole = true
   for (const { duty, person } of oustedMails(state, act)) {
-    const telling = { duty, person, template: 'ousted' } as const
+    const telling = { duty, person } as const
     const compose = (frame: MailFrame) =>
       oustedMail({
         ...frame,
@@ -108,7 +106,6 @@ export async function tellOusted(loaded: LoadedCycle, done: OfficeActFact, servi
         by: nameIn(state, act.by, frame.language),
         consentedBy: nameIn(state, act.consent?.by ?? '', frame.language),
         at: act.at,
-        zone: state.opening.zone,
         reason: act.reason,
       })
     // One address that does not work must not keep the others from theirs; it is tried again.
@@ -142,5 +139,5 @@ export async function tellConsentAnswer(
       answeredBy: nameIn(state, consent.by, frame.language),
       consented: consent.choice === 'consent',
     })
-  await tellPerson(loaded, { duty, person, template: 'consent-answer' }, compose, services)
+  await tellPerson(loaded, { duty, person }, compose, services)
 }

@@ -3,8 +3,8 @@ import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { nameIn, personIn } from '../../shared/cycle/people.ts'
 import { currentRound, type Round, type RoundReturn, returnOf, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { dueAhead } from '../../shared/cycle/unit/slice-window.ts'
-import { returnedNoticeMail } from '../../shared/mail/sign-off/returned-notice.ts'
-import { returnedSliceMail } from '../../shared/mail/unit/returned-slice.ts'
+import { returnedNoticeMail } from '../../shared/mail/sign-off/signer-mails.ts'
+import { returnedSliceMail } from '../../shared/mail/unit/clerk-mails.ts'
 import type { CompiledDefinition } from '../../shared/report/cells.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 import { byTheCheck } from '../../shared/words/clerk/clerk-mails.ts'
@@ -42,12 +42,7 @@ async function tellUnit(
   for (const person of unit.unit.contacts) {
     await tellWithLink(
       loaded,
-      {
-        duty: { of: 'return', round, unit: id, person: person.id },
-        person,
-        template: 'returned-slice',
-        link: { purpose: 'slice', subject: id },
-      },
+      { duty: { of: 'return', round, unit: id, person: person.id }, person, link: { purpose: 'slice', subject: id } },
       (frame) =>
         returnedSliceMail({
           ...frame,

@@ -13,9 +13,7 @@ import { type SeatStanding, type StageStanding, stageStandings } from '../../sha
 import { dueOfStage } from '../../shared/cycle/unit-due.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
 import { cellsConfirmed } from '../../shared/draft/sign-off-route.ts'
-import { decisionVoidMail } from '../../shared/mail/sign-off/decision-void.ts'
-import { observerCopyMail } from '../../shared/mail/sign-off/observer-copy.ts'
-import { signOffRequestMail } from '../../shared/mail/sign-off/sign-off-request.ts'
+import { decisionVoidMail, observerCopyMail, signOffRequestMail } from '../../shared/mail/sign-off/signer-mails.ts'
 import { entryOf } from '../../shared/present.ts'
 import { showFigure } from '../../shared/report/figure.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
@@ -50,7 +48,7 @@ async function tellObservers(
   for (const person of state.opening.route.find((route) => route.stage === stage)?.observers ?? []) {
     await tellPerson(
       loaded,
-      { duty: { of: 'copy', round, stage, person: person.id }, person, template: 'observer-copy' },
+      { duty: { of: 'copy', round, stage, person: person.id }, person },
       (frame) =>
         observerCopyMail({
           ...frame,
@@ -81,7 +79,6 @@ async function askPerson(
     {
       duty: { of: 'request', round: round.round, stage, seat, person: person.id },
       person,
-      template: 'sign-off-request',
       link: { purpose: 'sign-off', subject: `${stage}/${seat}` },
     },
     async (frame) => {
@@ -162,7 +159,7 @@ export async function tellOvertaken(loaded: LoadedCycle, services: MailServices)
       const duty = { of: 'void', round: round.round, stage: decision.stage, seat: decision.seat } as const
       await tellPerson(
         loaded,
-        { duty, person, template: 'decision-void' },
+        { duty, person },
         (frame) =>
           decisionVoidMail({
             ...frame,

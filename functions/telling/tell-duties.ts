@@ -14,7 +14,7 @@ import {
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../shared/cycle/unit/slice-window.ts'
-import { owedMail } from '../../shared/mail/owed.ts'
+import { owedMail } from '../../shared/mail/everybody-mails.ts'
 import type { MailServices } from '../services.ts'
 import { tellAsked, tellSigners } from './ask-mails.ts'
 import { subjectOf } from './duty-subject.ts'
@@ -56,7 +56,7 @@ export async function tellOwed(
   const unit = urgent.what === 'submit' ? unitState(state, urgent.unit) : undefined
   await tellWithLink(
     loaded,
-    { duty: told.duty, person: told.person, template: first ? 'owed' : 'reminder', link: linkOfDuty(urgent) },
+    { duty: told.duty, person: told.person, link: linkOfDuty(urgent) },
     (frame) =>
       owedMail({
         ...frame,

@@ -10,13 +10,9 @@ import { dueAhead } from '../../shared/cycle/unit/slice-window.ts'
 import { dueOf } from '../../shared/cycle/unit-due.ts'
 import { receiptNumber, type SubmissionDocument } from '../../shared/draft/submission.ts'
 import type { Mail } from '../../shared/mail/layout.ts'
-import { type ActOnUnit, officeActMail } from '../../shared/mail/office/office-act.ts'
-import { colleagueMail } from '../../shared/mail/unit/colleague.ts'
-import { confirmationRequestMail } from '../../shared/mail/unit/confirmation-request.ts'
-import { invitationMail } from '../../shared/mail/unit/invitation.ts'
-import { receiptMail } from '../../shared/mail/unit/receipt.ts'
-import { returnedSliceMail } from '../../shared/mail/unit/returned-slice.ts'
-import { takenBackMail } from '../../shared/mail/unit/taken-back.ts'
+import { type ActOnUnit, officeActMail } from '../../shared/mail/office/office-mails.ts'
+import { colleagueMail, invitationMail, receiptMail, returnedSliceMail } from '../../shared/mail/unit/clerk-mails.ts'
+import { confirmationRequestMail, takenBackMail } from '../../shared/mail/unit/leader-mails.ts'
 import { sliceWorkbook } from '../../shared/pages/slice/slice-workbook.ts'
 import { entryOf } from '../../shared/present.ts'
 import { xlsxType } from '../../shared/report/bytes/xlsx.ts'
@@ -43,12 +39,7 @@ export async function inviteContact(
   const leader = definition.signOff.unitConfirmation.required ? unit.leader?.name : undefined
   await tellWithLink(
     loaded,
-    {
-      duty: { of: 'invite', unit: unit.id, person: person.id },
-      person,
-      template: 'invitation',
-      link: { purpose: 'slice', subject: unit.id },
-    },
+    { duty: { of: 'invite', unit: unit.id, person: person.id }, person, link: { purpose: 'slice', subject: unit.id } },
     (frame) =>
       invitationMail({
         ...frame,
@@ -80,7 +71,6 @@ export async function inviteColleague(
     {
       duty: { of: 'colleague', unit: unit.id, n, person: person.id },
       person,
-      template: 'invitation',
       link: { purpose: 'slice', subject: unit.id },
     },
     (frame) =>
@@ -107,7 +97,6 @@ export async function requestConfirmation(loaded: OfCycle, unit: UnitState, serv
     {
       duty: { of: 'confirm', unit: id, revision: newest.revision, person: leader.id },
       person: leader,
-      template: 'confirmation-request',
       link: { purpose: 'confirmation', subject: id },
     },
     ({ decisionCode, ...frame }) => {
@@ -119,7 +108,6 @@ export async function requestConfirmation(loaded: OfCycle, unit: UnitState, serv
         submitter: nameIn(state, newest.by, frame.language),
         revision: newest.revision,
         at: newest.at,
-        zone: state.opening.zone,
         digest: newest.digest,
         decisionCode,
       })
@@ -135,14 +123,10 @@ export async function sendReceipt(loaded: OfCycle, unit: UnitState, services: Ma
   const person = unit.unit.contacts.find((contact) => contact.id === newest?.by)
   if (!newest || !person) return
   const waits = unitStanding(unit, definition) === 'unconfirmed'
-  const { cycle, zone } = state.opening
+  const { cycle } = state.opening
   await tellPerson(
     loaded,
-    {
-      duty: { of: 'receipt', unit: unit.unit.id, revision: newest.revision, person: person.id },
-      person,
-      template: 'receipt',
-    },
+    { duty: { of: 'receipt', unit: unit.unit.id, revision: newest.revision, person: person.id }, person },
     async (frame) =>
       receiptMail({
         ...frame,
@@ -150,7 +134,6 @@ export async function sendReceipt(loaded: OfCycle, unit: UnitState, services: Ma
         unit: unit.unit.name,
         number: receiptNumber(cycle, unit.unit.id, newest.revision),
         at: newest.at,
-        zone,
         digest: newest.digest,
         ...(waits && unit.unit.leader && { leader: unit.unit.leader.name }),
       }),
@@ -187,14 +170,13 @@ export async function tellTakenBack(loaded: OfCycle, unit: UnitState, services: 
   if (!(await hasGone(state, mailKey({ of: 'confirm', unit: id, revision, person: leader.id }), services))) return
   await tellPerson(
     loaded,
-    { duty: { of: 'taken-back', unit: id, revision, person: leader.id }, person: leader, template: 'taken-back' },
+    { duty: { of: 'taken-back', unit: id, revision, person: leader.id }, person: leader },
     (frame) =>
       takenBackMail({
         ...frame,
         unit: name,
         by: nameIn(state, taken.by, frame.language),
         at,
-        zone: state.opening.zone,
       }),
     services,
   )
@@ -214,7 +196,6 @@ export async function tellUnitReturn(loaded: OfCycle, unit: UnitState, services:
       {
         duty: { of: 'returned', unit: id, by, revision: returned.revision, person: person.id },
         person,
-        template: 'returned-slice',
         link: { purpose: 'slice', subject: id },
       },
       (frame) =>
@@ -239,7 +220,7 @@ export async function tellActOnUnit(loaded: LoadedCycle, act: OfficeActFact, ser
   const named = loaded.state.opening.units.find(({ id }) => id === unit.id)
   const thenNamed = named ? fillersOf(named, loaded.state, act.n).contacts : []
   for (const person of unit.contacts.filter(({ id }) => thenNamed.some((then) => then.id === id))) {
-    const telling = { duty: { of: 'act', act: act.id, person: person.id }, person, template: 'office-act' } as const
+    const telling = { duty: { of: 'act', act: act.id, person: person.id }, person } as const
     const said = { unit: unit.name, done, reason: act.reason }
     if (done.act === 'reopen' || done.act === 'extend' || done.act === 'adjust' || done.act === 'answer') {
       const link = { purpose: 'slice', subject: unit.id } as const

@@ -2,8 +2,7 @@ import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
 import type { LoadedCycle, ToldCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { nameIn, officersOf, partakers, peopleOfUnit, personIn } from '../../shared/cycle/people.ts'
 import { type AllUnits, unitState } from '../../shared/cycle/reporting-cycle.ts'
-import { cancelledMail } from '../../shared/mail/cancelled.ts'
-import { withdrawnMail } from '../../shared/mail/withdrawn.ts'
+import { cancelledMail, withdrawnMail } from '../../shared/mail/everybody-mails.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import type { Services } from '../services.ts'
@@ -17,14 +16,10 @@ export async function tellWithdrawal(
 ): Promise<void> {
   if (act.act !== 'withdraw') return
   const { state, definition } = loaded
-  const { cycle, year, zone, issuer } = state.opening
+  const { cycle, year, issuer } = state.opening
   const unit = act.unit === undefined ? undefined : unitState(state, act.unit)?.unit
   for (const person of peopleOf(state, unit)) {
-    const telling = {
-      duty: { of: 'withdrawn', act: act.id, person: person.id },
-      person,
-      template: 'withdrawn',
-    } as const
+    const telling = { duty: { of: 'withdrawn', act: act.id, person: person.id }, person } as const
     await tellPerson(
       loaded,
       telling,
@@ -37,7 +32,6 @@ export async function tellWithdrawal(
           by: nameIn(state, act.by, frame.language),
           consentedBy: nameIn(state, act.consent?.by ?? '', frame.language),
           at: act.at,
-          zone,
           reason: act.reason,
           ...(!state.opening.test && {
             url: `${services.settings.publicUrl}/${reportFolder(cycle, act.unit)}/index.html`,
@@ -57,20 +51,19 @@ export async function tellCancelled(
   { state, definition }: ToldCycle,
   services: Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>,
 ): Promise<void> {
-  const { cancelled, opening } = state
+  const { cancelled } = state
   if (!cancelled) return
   for (const id of new Set([...state.mails.values()].map(({ to }) => to))) {
     const person = personIn(state, id)
     if (!person) continue
     await tellPerson(
       { state, definition },
-      { duty: { of: 'cancelled', person: id }, person, template: 'cancelled' },
+      { duty: { of: 'cancelled', person: id }, person },
       (frame) =>
         cancelledMail({
           ...frame,
           by: nameIn(state, cancelled.by, frame.language),
           at: cancelled.at,
-          zone: opening.zone,
           reason: cancelled.reason,
         }),
       services,

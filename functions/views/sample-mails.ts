@@ -3,9 +3,9 @@ import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import type { Opening } from '../../shared/cycle/facts.ts'
 import { provisionalYear } from '../../shared/cycle/unit-due.ts'
 import type { Mail, MailFrame } from '../../shared/mail/layout.ts'
-import { boardLinkMail } from '../../shared/mail/office/board-link.ts'
-import { confirmationRequestMail } from '../../shared/mail/unit/confirmation-request.ts'
-import { invitationMail } from '../../shared/mail/unit/invitation.ts'
+import { boardLinkMail } from '../../shared/mail/office/office-mails.ts'
+import { invitationMail } from '../../shared/mail/unit/clerk-mails.ts'
+import { confirmationRequestMail } from '../../shared/mail/unit/leader-mails.ts'
 import type { Language, ReportDefinition } from '../../shared/report/report-definition.ts'
 import { reportName, shortReportName } from '../../shared/report/report-name.ts'
 import { noticeTexts } from '../../shared/words/notice-texts.ts'
@@ -33,6 +33,7 @@ export async function sampleMails(
     person: to,
     requester: { name: opening.office[0]?.name ?? sender.name, phone: sender.phone },
     sender: sender.name,
+    zone: opening.zone,
     ...(forNow && { provisional: noticeTexts.mailSays(forNow)[language] }),
   })
   // Neither is anybody's: the page it leads to asks for the code of a mail, and this one is none.
@@ -57,7 +58,6 @@ export async function sampleMails(
       submitter: person.name,
       revision: 1,
       at: opening.at,
-      zone: opening.zone,
       digest: '················',
       link,
       decisionCode: '······',

@@ -2,7 +2,7 @@ import { civilDate } from '../../shared/calendar/civil-date.ts'
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import type { Person } from '../../shared/cycle/facts.ts'
 import { partakers } from '../../shared/cycle/people.ts'
-import { publishedMail } from '../../shared/mail/published.ts'
+import { publishedMail } from '../../shared/mail/everybody-mails.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { loadTold } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
@@ -23,7 +23,7 @@ export async function announcePublication(
   const announce = (person: Person) =>
     tellPerson(
       { state, definition },
-      { duty: { of: 'published', version: publication.version, person: person.id }, person, template: 'published' },
+      { duty: { of: 'published', version: publication.version, person: person.id }, person },
       (frame) =>
         publishedMail({
           ...frame,

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { called } from '../cycle/people.ts'
-import type { Language } from '../report/report-definition.ts'
+import type { Language, LocalizedText } from '../report/report-definition.ts'
 import { languageTag } from '../words/language.ts'
 import { mailTexts } from '../words/mail-texts.ts'
 
@@ -28,18 +28,23 @@ export type MailFrame = {
   requester: { name: string; phone: string }
   /** The authority whose mail it is. */
   sender: string
+  /** In which moments are shown. */
+  zone: string
+  /** The person's own, where there is something to do. */
+  link?: MailLink
   /** That the date in the mail rests on a year without a notice of its working days. */
   provisional?: string
   /** What must be said wherever figures are shown, e.g. that an example is invented. */
   note?: string
 }
 
-export type MailLink = {
+/** With the person's own link, and the six digits where it is for a decision. */
+export type LinkedFrame = MailFrame & { link: MailLink; decisionCode?: string }
+
+type MailLink = {
   url: string
   /** Paste code for readers whose mail program breaks the link. */
   code: string
-  /** What the button says. */
-  label: string
   /** Until when it is good, as a person reads it. */
   until?: string
 }
@@ -47,11 +52,11 @@ export type MailLink = {
 export type MailBlock = string | { list: string[] } | { facts: [string, string][] } | { quote: string }
 
 export type MailContent = {
-  subject: string
+  subject: LocalizedText
   /** Before the link. */
   lead: MailBlock[]
-  /** One at most, so that there is nothing to choose from and nothing for a scanner to decide. */
-  link?: MailLink
+  /** What the button says that is the frame's link: one at most, so that there is nothing to choose from and nothing for a scanner to decide. */
+  open?: string
   /** Six digits to be typed for a decision. */
   decisionCode?: string
   /** After the link. */
@@ -61,24 +66,25 @@ export type MailContent = {
 
 /** A mail in plain text and HTML with the same words. */
 export function mailOf(frame: MailFrame, content: MailContent): Mail {
+  const subject = content.subject[frame.language].replace(/\s+/g, ' ').trim()
   return {
-    subject: content.subject.replace(/\s+/g, ' ').trim(),
+    subject,
     text: plainText(frame, content),
-    html: markup(frame, content),
+    html: markup(frame, content, subject),
     ...(content.calendar && { calendar: content.calendar }),
   }
 }
 
 function plainText(frame: MailFrame, content: MailContent): string {
-  const { language } = frame
-  const { link, decisionCode } = content
+  const { language, link } = frame
+  const { open, decisionCode } = content
   const blocks = [
     texts.greeting(called(frame.person, frame.language))[language],
     ...content.lead.map(plainBlock),
     ...(decisionCode ? [`${texts.decisionCode[language]}${decisionCode}`] : []),
-    ...(link
+    ...(link && open
       ? [
-          `${link.label}${texts.colon[language]}\n${link.url}`,
+          `${open}${texts.colon[language]}\n${link.url}`,
           `${texts.paste(placeOf(link.url))[language]}\n${link.code}`,
           texts.personal(link.until)[language],
         ]
@@ -116,20 +122,20 @@ const styles = {
   foot: `margin:20px 0 0;padding-top:12px;border-top:1px solid #c4c8cc;color:${soft};font-size:14px`,
 }
 
-function markup(frame: MailFrame, content: MailContent): string {
-  const { language } = frame
-  const { link, decisionCode } = content
+function markup(frame: MailFrame, content: MailContent, subject: string): string {
+  const { language, link } = frame
+  const { open, decisionCode } = content
   return String(html`<!doctype html>
 <html lang="${languageTag[language]}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${content.subject}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${subject}</title></head>
 <body style="${styles.body}">
 <div style="${styles.sheet}">
 <p style="${styles.report}">${frame.report}</p>
 <p style="${styles.paragraph}">${texts.greeting(called(frame.person, frame.language))[language]}</p>
 ${content.lead.map(markedUpBlock)}
 ${decisionCode ? html`<p style="${styles.box}">${texts.decisionCode[language]}<br><span style="${styles.code}">${decisionCode}</span></p>\n` : ''}${
-  link
-    ? html`<p style="margin:22px 0"><a href="${link.url}" style="${styles.button}">${link.label}</a></p>
+  link && open
+    ? html`<p style="margin:22px 0"><a href="${link.url}" style="${styles.button}">${open}</a></p>
 <p style="${styles.small}">${texts.paste(placeOf(link.url))[language]}<br><span style="${styles.code};font-size:16px;letter-spacing:1px">${link.code}</span></p>
 <p style="${styles.small}">${texts.personal(link.until)[language]}</p>
 `

@@ -1,7 +1,7 @@
 import { civilDate } from '../../../shared/calendar/civil-date.ts'
 import { linkExpiry } from '../../../shared/cycle/links/link-standing.ts'
 import { knownUnit } from '../../../shared/cycle/reporting-cycle.ts'
-import { freshLinkMail } from '../../../shared/mail/fresh-link.ts'
+import { freshLinkMail } from '../../../shared/mail/link-mails.ts'
 import { maskedAddress, renewedPage } from '../../../shared/pages/frame/link-page.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
 import { linkProblem, linkTexts } from '../../../shared/words/link-texts.ts'
@@ -40,12 +40,7 @@ export async function renewLink(request: Request, services: MailServices): Promi
   const { generation } = fresh.fact
   await tellWithLink(
     opened,
-    {
-      duty: { of: 'fresh-link', purpose, subject, person: person.id, generation, date },
-      person,
-      template: 'fresh-link',
-      link: fresh,
-    },
+    { duty: { of: 'fresh-link', purpose, subject, person: person.id, generation, date }, person, link: fresh },
     (frame) => freshLinkMail({ ...frame, purpose, ...(unit && { unit }) }),
     services,
   )

@@ -1,7 +1,7 @@
 import { civilDate } from '../../../shared/calendar/civil-date.ts'
 import { linkExpiry } from '../../../shared/cycle/links/link-standing.ts'
 import { officersOf } from '../../../shared/cycle/people.ts'
-import { freshLinkMail } from '../../../shared/mail/fresh-link.ts'
+import { freshLinkMail } from '../../../shared/mail/link-mails.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
 import { cycleListTexts } from '../../../shared/words/office/cycle-list-texts.ts'
 import type { Request, Response } from '../../door/handler.ts'
@@ -33,12 +33,7 @@ export async function mailBoardLink(request: Request, services: MailServices): P
   const { generation } = link.fact
   await tellWithLink(
     loaded,
-    {
-      duty: { of: 'fresh-link', ...board, generation, date: civilDate(now, opening.zone) },
-      person,
-      template: 'fresh-link',
-      link,
-    },
+    { duty: { of: 'fresh-link', ...board, generation, date: civilDate(now, opening.zone) }, person, link },
     (frame) => freshLinkMail({ ...frame, purpose: 'board' }),
     services,
   )

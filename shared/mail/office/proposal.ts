@@ -3,29 +3,25 @@ import { consentTexts, effectsOf, matterTitle, type ProposedMatter } from '../..
 import { officeMails } from '../../words/office/office-mails.ts'
 import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
-import { type Mail, type MailFrame, type MailLink, mailOf } from '../layout.ts'
+import { type LinkedFrame, type Mail, type MailFrame, mailOf } from '../layout.ts'
 
 const texts = officeMails.proposal
 
 type Proposed = MailFrame & {
   matter: ProposedMatter
-  /** Who proposed it, when (instant, shown in the zone), why. */
+  /** Who proposed it, when (instant), why. */
   by: string
   at: string
-  zone: string
   reason: string
 }
 
 /** A second person is asked to consent to a strong act of the office. */
-export function consentRequestMail(given: Proposed & { until: string; link: Omit<MailLink, 'label'> }): Mail {
+export function consentRequestMail(given: Proposed & LinkedFrame & { until: string }): Mail {
   const { language, matter, zone } = given
   const t = wordsIn(texts, language)
   const words = wordsIn(consentTexts, language)
   return mailOf(given, {
-    subject: wordsIn(subjectTexts, language).consentRequest(
-      matterTitle(matter)[language],
-      shortDate(given.until, language),
-    ),
+    subject: subjectTexts.consentRequest(matterTitle(matter)[language], shortDate(given.until, language)),
     lead: [
       t.lead(given.report, matterTitle(matter)[language]),
       words.proposed(given.by, shownMoment(given.at, zone, language)),
@@ -34,7 +30,7 @@ export function consentRequestMail(given: Proposed & { until: string; link: Omit
       { list: effectsOf(matter).map((effect) => effect[language]) },
       words.until(shownDate(given.until, language)),
     ],
-    link: { ...given.link, label: t.open },
+    open: t.open,
     rest: [t.code],
   })
 }
@@ -47,7 +43,7 @@ export function consentAnswerMail(
   const t = wordsIn(texts, language)
   const matter = matterTitle(given.matter)[language]
   return mailOf(given, {
-    subject: wordsIn(subjectTexts, language).consentAnswer(matter, given.consented),
+    subject: subjectTexts.consentAnswer(matter, given.consented),
     lead: [t.answered(given.answeredBy, matter, given.consented)],
   })
 }
@@ -55,10 +51,9 @@ export function consentAnswerMail(
 /** Whoever was to sign and is skipped, forced or replaced: told at once, with the reason, who did it, and whom to call. */
 export function oustedMail(given: Proposed & { consentedBy: string }): Mail {
   const { language, matter } = given
-  const subjects = wordsIn(subjectTexts, language)
   const t = wordsIn(texts, language)
   return mailOf(given, {
-    subject: matter.act === 'officer' ? subjects.officerGone(given.short) : subjects.ousted(given.short),
+    subject: matter.act === 'officer' ? subjectTexts.officerGone(given.short) : subjectTexts.ousted(given.short),
     lead: [
       matter.act === 'officer'
         ? t.officer(given.report, matter.to)

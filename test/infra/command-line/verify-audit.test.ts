@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { verifyAudit } from '../../../infra/command-line/verify-audit.ts'
 import { addressHash, auditFile, auditMark, auditOf } from '../../../shared/cycle/audit.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
-import { publishedMail } from '../../../shared/mail/published.ts'
+import { publishedMail } from '../../../shared/mail/everybody-mails.ts'
 import { cycleWith } from '../../fixtures/tongjiang-2020.ts'
 
 const link: Fact = {
@@ -96,6 +96,7 @@ describe('held against what was published', () => {
     person: { name: '孙丽华' },
     requester: { name: '林晓燕', phone: '0454-2920000' },
     sender: '政务公开办',
+    zone: 'Asia/Shanghai',
     version: 1,
     published: '2021-02-03',
     legal: '2021-03-31',

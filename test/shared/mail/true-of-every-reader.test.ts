@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { type ActOnUnit, officeActMail } from '../../../shared/mail/office/office-act.ts'
-import { publishedMail } from '../../../shared/mail/published.ts'
+import { publishedMail } from '../../../shared/mail/everybody-mails.ts'
+import { type ActOnUnit, officeActMail } from '../../../shared/mail/office/office-mails.ts'
 import { approverMails } from '../../../shared/words/approver/approver-mails.ts'
 import { confirmationTexts } from '../../../shared/words/approver/confirmation-texts.ts'
 import { decisionBarTexts } from '../../../shared/words/approver/decision-bar-texts.ts'
@@ -12,6 +12,7 @@ const frame = {
   person: { name: '孙丽华' },
   requester: { name: '林晓燕', phone: '0454-2920000' },
   sender: '政务公开办',
+  zone: 'Asia/Shanghai',
 } as const
 const [unit, name] = [
   { zh: '财政局', en: 'Finance' },

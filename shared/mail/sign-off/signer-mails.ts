@@ -4,13 +4,11 @@ import { approverMails } from '../../words/approver/approver-mails.ts'
 import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { calendarEntry } from '../calendar-entry.ts'
-import { type Mail, type MailBlock, type MailFrame, type MailLink, mailOf } from '../layout.ts'
-
-const texts = approverMails.signOffRequest
+import { type LinkedFrame, type Mail, type MailBlock, type MailFrame, mailOf } from '../layout.ts'
 
 /** An approver is asked for a decision: the whole matter in short, one link, the six digits. */
 export function signOffRequestMail(
-  given: MailFrame & {
+  given: LinkedFrame & {
     stage: LocalizedText
     /** 1, 2, 3 …: from the second on the mail says that it is a new draft. */
     round: number
@@ -34,7 +32,6 @@ export function signOffRequestMail(
     signed: string[]
     /** In whose place the person is asked, and why: the approver's own words, or that they did not answer in time. */
     instead?: { of: string; reason?: string }
-    link: Omit<MailLink, 'label'>
     /** Absent where only digits count that are mailed when the page is open. */
     decisionCode?: string
     /** For the calendar: a stable id, and the instant of writing. */
@@ -42,10 +39,9 @@ export function signOffRequestMail(
   },
 ): Mail {
   const { language, report, instead, missing, correction, confirms } = given
-  const t = wordsIn(texts, language)
+  const t = wordsIn(approverMails.signOffRequest, language)
   const due = shownDate(given.due, language)
-  const subjects = wordsIn(subjectTexts, language)
-  const asked = subjects.signOffRequest(given.short, shortDate(given.due, language))
+  const asked = subjectTexts.signOffRequest(given.short, shortDate(given.due, language))
   const stage = given.stage[language]
   const names = missing.map((name) => name[language])
   const facts: [string, string][] = [
@@ -73,16 +69,16 @@ export function signOffRequestMail(
     ...(names.length > 0 ? [t.gaps(names)] : []),
   ]
   return mailOf(given, {
-    subject: correction ? subjects.correctionRequest(given.short, correction.cells.length) : asked,
+    subject: correction ? subjectTexts.correctionRequest(given.short, correction.cells.length) : asked,
     lead,
     ...(given.decisionCode && { decisionCode: given.decisionCode }),
-    link: { ...given.link, label: t.open },
+    open: t.open,
     rest: [given.decisionCode ? t.how : t.howFresh],
     calendar: calendarEntry({
       uid: given.calendar.uid,
       stamp: given.calendar.stamp,
       date: given.due,
-      summary: asked,
+      summary: asked[language],
       description: t.calendar(given.requester.name, given.requester.phone),
       sequence: given.round - 1,
     }),
@@ -100,7 +96,7 @@ function changes(
     cells,
   }: { version: number; reason: string; cells: { name: LocalizedText; from: string; to: string }[] },
 ): MailBlock[] {
-  const t = wordsIn(texts, language)
+  const t = wordsIn(approverMails.signOffRequest, language)
   const named = cells.slice(0, mostCells).map(({ name, from, to }) => `${name[language]}: ${from} → ${to}`)
   const rest = cells.length - named.length
   return [
@@ -108,4 +104,96 @@ function changes(
     t.cellsLead(cells.length),
     ...(cells.length > 0 ? [{ list: [...named, ...(rest > 0 ? [t.more(rest)] : [])] }] : []),
   ]
+}
+
+/** Somebody who had signed hears that the draft was returned, by whom and why, and that their signature no longer counts. */
+export function returnedNoticeMail(
+  given: MailFrame & {
+    by: string
+    round: number
+    /** `unit`: who gets it back. `where`: name of a cell or a part. */
+    reasons: { unit?: LocalizedText; where?: LocalizedText; text: string }[]
+  },
+): Mail {
+  const { language, report } = given
+  const t = wordsIn(approverMails.returnedNotice, language)
+  return mailOf(given, {
+    subject: subjectTexts.returnedNotice(given.short),
+    lead: [
+      t.lead(report, given.round, given.by),
+      {
+        list: given.reasons.map(({ unit, where, text }) => {
+          const place = [unit, where].filter((name) => name !== undefined).map((name) => name[language])
+          return place.length > 0 ? `${place.join(t.separator)}${t.colon}${text}` : text
+        }),
+      },
+      t.void,
+      t.next,
+    ],
+  })
+}
+
+/** Somebody who had signed hears that newer figures have made another draft, so that their signature no longer counts. */
+export function decisionVoidMail(
+  given: MailFrame & {
+    round: number
+    /** Units whose slice is new, where that is the cause. */
+    units: LocalizedText[]
+    /** What the office did, where that is the cause. */
+    acts: string[]
+  },
+): Mail {
+  const { language, report } = given
+  const t = wordsIn(approverMails.decisionVoid, language)
+  const causes = [
+    ...(given.units.length > 0 ? [t.units(given.units.map((name) => name[language]))] : []),
+    ...given.acts.map((reason) => t.act(reason)),
+  ]
+  return mailOf(given, {
+    subject: subjectTexts.decisionVoid(given.short),
+    lead: [t.lead(report, given.round), { list: causes }, t.void, t.next],
+  })
+}
+
+/** Somebody who had signed hears that a unit objects to a figure the office adjusted, and how their signature stands. */
+export function objectedMail(given: MailFrame & { unit: LocalizedText; what: string; text: string }): Mail {
+  const { language, report, unit, what, text } = given
+  const t = wordsIn(approverMails.objected, language)
+  return mailOf(given, {
+    subject: subjectTexts.objected(given.short),
+    lead: [t.lead(report, unit[language], what), { quote: text }, t.stands],
+  })
+}
+
+/** Somebody who gets copies hears that a stage was asked. There is nothing for them to do, so there is no link. */
+export function observerCopyMail(
+  given: MailFrame & {
+    stage: LocalizedText
+    round: number
+    /** Names of who was asked. */
+    asked: string[]
+    /** Civil date. */
+    due: string
+    /** Digest of the draft, hex. */
+    draft: string
+  },
+): Mail {
+  const { language, report, asked, round } = given
+  const t = wordsIn(approverMails.observerCopy, language)
+  const stage = given.stage[language]
+  return mailOf(given, {
+    subject: subjectTexts.observerCopy(given.short),
+    lead: [
+      t.lead(report),
+      {
+        facts: [
+          [t.stage, round > 1 ? t.stageRound(stage, round) : stage],
+          [t.asked, asked.join(t.comma)],
+          [t.due, shownDate(given.due, language)],
+          [t.digest, given.draft.slice(0, 16)],
+        ],
+      },
+      t.nothing,
+    ],
+  })
 }

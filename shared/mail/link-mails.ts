@@ -1,0 +1,48 @@
+import type { LinkPurpose } from '../cycle/facts/link-facts.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
+import { mailTexts } from '../words/mail-texts.ts'
+import { subjectTexts } from '../words/subjects.ts'
+import { wordsIn } from '../words/words-in.ts'
+import { type LinkedFrame, type Mail, type MailFrame, mailOf } from './layout.ts'
+
+/** Somebody held an old link and asked for a new one; it goes to the registered address only. */
+export function freshLinkMail(
+  given: LinkedFrame & {
+    purpose: LinkPurpose
+    unit?: LocalizedText
+    decisionCode?: string
+  },
+): Mail {
+  const { language, report, purpose } = given
+  const t = wordsIn(mailTexts.freshLink, language)
+  return mailOf(given, {
+    subject: subjectTexts.freshLink(given.short),
+    lead: [t.lead(given.unit ? `${report} · ${given.unit[language]}` : report, t.what[purpose])],
+    ...(given.decisionCode && { decisionCode: given.decisionCode }),
+    open: t.open,
+    rest: [t.notYou],
+  })
+}
+
+/** The digits that the holder of a link asked for on its page. No link beside them: the page is open already. */
+export function decisionCodeMail(given: MailFrame & { purpose: LinkPurpose; digits: string }): Mail {
+  const { language, report, digits } = given
+  const t = wordsIn(mailTexts.decisionCode, language)
+  return mailOf(given, {
+    subject: subjectTexts.decisionCode(given.short),
+    lead: [t.lead(report, t.what[given.purpose])],
+    decisionCode: digits,
+    rest: [t.rest],
+  })
+}
+
+/** Wrong digits were typed on the person's link. */
+export function wrongCodesMail(given: MailFrame & { tries: number; locked: boolean }): Mail {
+  const { language, report } = given
+  const t = wordsIn(mailTexts.decisionCode, language)
+  return mailOf(given, {
+    subject: subjectTexts.wrongCodes(given.short),
+    lead: [t.wrong(report, given.tries), ...(given.locked ? [t.locked] : [])],
+    rest: [t.notYou],
+  })
+}
