@@ -23,7 +23,6 @@ import { showFigure } from '../../shared/report/figure.ts'
 import { previousFigures } from '../../shared/report/integrity/check.ts'
 import { partsOfSlice } from '../../shared/report/narrative-parts.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
-import { reportName } from '../../shared/report/report-name.ts'
 import { matterTitle } from '../../shared/words/office/consent-texts.ts'
 import { saidBoard } from '../../shared/words/office/matter-texts.ts'
 import type { OpenedBoardSession } from '../door/sessions.ts'
@@ -33,14 +32,16 @@ import { matterOfAct } from '../telling/proposal-mails.ts'
 import { asksSaid } from './ask-view.ts'
 import { fillingsOf } from './fillings.ts'
 import { noticeElsewhere } from './notice-elsewhere.ts'
+import { officeFrame } from './office-frame.ts'
 
 /** What the board's page shows, read for this request. `query`: of the page's address; `unit` in it is whose forms are to be shown. */
 export async function boardView(
-  { state, definition, compiled, person, formToken }: OpenedBoardSession,
+  session: OpenedBoardSession,
   language: Language,
   query: Record<string, string | undefined>,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,
 ): Promise<BoardView> {
+  const { state, definition, compiled, person, formToken } = session
   const { opening } = state
   const now = services.clock.now()
   const board = saidBoard(state, definition, now, language)
@@ -49,23 +50,17 @@ export async function boardView(
   const year = provisionalOn(board)
   const known = year && (await noticeElsewhere(year, opening.cycle, person.address, services))
   const listed = listUnits(board.units, asked, language).groups.flatMap(({ units }) => units)
-  const chosen =
-    query.unit === undefined
-      ? undefined
-      : await chosenUnit({ state, definition, compiled }, query.unit, language, services)
+  const chosen = query.unit === undefined ? undefined : await chosenUnit(session, query.unit, language, services)
   const round = currentRound(state)
   const check = board.unexplained.length > 0 && round ? await readCheck(services.files, round.draft.digest) : undefined
   return {
-    language,
+    ...officeFrame(session, language, services),
     compiled,
     board,
-    report: reportName(definition, opening)[language],
-    holder: person.name,
     zone: opening.zone,
-    contact: services.settings.sender,
     formToken,
     query: asked,
-    filling: await fillingsOf({ state, compiled }, listed, services),
+    filling: await fillingsOf(session, listed, services),
     canWithdraw: 'act' in readWithdrawal(state, undefined),
     unitReports: definition.unitReports !== undefined,
     ...(state.together && { together: { from: state.together, ...heldReports(state, definition, now) } }),
@@ -81,7 +76,7 @@ export async function boardView(
       message: message[language],
       advice: advice[language],
     })),
-    proposals: state.proposals.map((proposal) => boardProposal({ state, definition }, proposal, now, language)),
+    proposals: state.proposals.map((proposal) => boardProposal(session, proposal, now, language)),
     ...(known && { known }),
     canPropose: consentersOf(state, person.id).length > 0,
     problems: [],

@@ -6,11 +6,11 @@ import type { ClearancePage, ClearanceUnit } from '../../shared/pages/office/cle
 import { draftOfUnit } from '../../shared/published/unit-publication.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
-import { reportName } from '../../shared/report/report-name.ts'
 import { clearanceRefusals } from '../../shared/words/refusals/clearance-refusals.ts'
 import type { OpenedSession } from '../door/sessions.ts'
 import { readSubmission } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
+import { officeFrame } from './office-frame.ts'
 
 /** What the page of the units' own reports shows, read for this request. `chosen`: whose report is to be looked at. */
 export async function clearanceView(
@@ -19,7 +19,7 @@ export async function clearanceView(
   chosen: string | undefined,
   services: Pick<Services, 'clock' | 'files' | 'settings'>,
 ): Promise<ClearancePage> {
-  const { state, definition, compiled, person, formToken } = session
+  const { state, definition, compiled, formToken } = session
   const entry = (unit: UnitState): ClearanceUnit => {
     const newest = unit.submissions.at(-1)
     const report = unit.reports.at(-1)
@@ -35,10 +35,7 @@ export async function clearanceView(
   const unit = chosen ? unitState(state, chosen) : undefined
   const newest = unit?.submissions.at(-1)
   return {
-    language,
-    report: reportName(definition, state.opening)[language],
-    holder: person.name,
-    contact: services.settings.sender,
+    ...officeFrame(session, language, services),
     formToken,
     before: definition.unitReports?.clearance === 'before',
     units: state.units.map(entry),
@@ -67,9 +64,5 @@ export async function clearanceView(
 
 /** A report whose units publish nothing of their own has no such page. */
 export function requireUnitReports({ definition }: Pick<OpenedSession, 'definition'>): void {
-  if (definition.unitReports) return
-  throw new Refusal({
-    code: 'not-found',
-    message: clearanceRefusals.noReports,
-  })
+  if (!definition.unitReports) throw new Refusal({ code: 'not-found', message: clearanceRefusals.noReports })
 }

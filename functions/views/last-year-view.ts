@@ -6,29 +6,27 @@ import { digestOf } from '../../shared/report/bytes/digest.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import type { LastYear } from '../../shared/report/last-year.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
-import { reportName } from '../../shared/report/report-name.ts'
 import { checkTexts } from '../../shared/words/public/check-texts.ts'
 import type { OpenedSession } from '../door/sessions.ts'
 import type { Upload } from '../door/upload.ts'
 import { readLastYear } from '../kept/documents.ts'
 import type { Services } from '../services.ts'
+import { officeFrame } from './office-frame.ts'
 
 /** The page that last year's reports are put into, with nothing read yet. */
 export async function lastYearView(
-  { state, definition, person, formToken }: OpenedSession,
+  session: OpenedSession,
   language: Language,
   unit: string | undefined,
-  { files, settings }: Pick<Services, 'files' | 'settings'>,
+  services: Pick<Services, 'files' | 'settings'>,
 ): Promise<LastYearPage> {
+  const { state, formToken } = session
   const { opening } = state
-  const lastYear = await readLastYear(files, opening.previous)
+  const lastYear = await readLastYear(services.files, opening.previous)
   const bodies = bodiesOf(state).map(({ id, name }) => ({ id, name: name[language] }))
   const known = bodies.filter(({ id }) => (id === '' ? lastYear?.issuer : lastYear?.units[id]))
   return {
-    language,
-    report: reportName(definition, opening)[language],
-    holder: person.name,
-    contact: settings.sender,
+    ...officeFrame(session, language, services),
     formToken,
     year: opening.year - 1,
     bodies,

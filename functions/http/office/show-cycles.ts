@@ -5,27 +5,24 @@ import { htmlResponse } from '../../door/html-response.ts'
 import { openCycles, sessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
 import { cycleRows } from '../../views/cycle-rows.ts'
+import { officeFrame } from '../../views/office-frame.ts'
 
 /** GET /cycles: every cycle of the office. `?opened=` names the one that was just opened, `?mailed=yes` says that a link went out. */
 export async function showCycles(request: Request, services: PageServices): Promise<Response> {
   const session = await sessionOf(request, services, 'board')
   const { person, state, formToken } = session
-  const { language, query } = request
+  const { query } = request
   const rows = await cycleRows(person.address, await openCycles(request, services, 'board'), services)
   const opened = rows.find(({ cycle }) => cycle === query.opened)?.cycle
-  return htmlResponse(
-    request,
-    200,
-    cycleListPage({
-      language,
-      holder: person.name,
-      contact: services.settings.sender,
-      formToken,
-      zone: state.opening.zone,
-      rows,
-      ...(query.q && { q: query.q.slice(0, 60) }),
-      ...(opened !== undefined && { opened }),
-      ...(query.mailed === 'yes' && { mailedTo: maskedAddress(person.address) }),
-    }),
-  )
+  const { report: _, ...frame } = officeFrame(session, request.language, services)
+  const page = cycleListPage({
+    ...frame,
+    formToken,
+    zone: state.opening.zone,
+    rows,
+    ...(query.q && { q: query.q.slice(0, 60) }),
+    ...(opened !== undefined && { opened }),
+    ...(query.mailed === 'yes' && { mailedTo: maskedAddress(person.address) }),
+  })
+  return htmlResponse(request, 200, page)
 }

@@ -1,33 +1,27 @@
 import { figuresPage, readMatrixQuery } from '../../../shared/pages/office/figures-page.ts'
-import { reportName } from '../../../shared/report/report-name.ts'
 import type { Request, Response } from '../../door/handler.ts'
 import { htmlResponse } from '../../door/html-response.ts'
 import { sessionOf } from '../../door/sessions.ts'
 import { draftOf } from '../../kept/draft-of.ts'
 import type { PageServices } from '../../services.ts'
+import { officeFrame } from '../../views/office-frame.ts'
 import { unitFigures } from '../../views/unit-figures.ts'
 
 /** GET /board/figures?table=&sort=&show=&q=: what the units filed, side by side. */
 export async function showFigures(request: Request, services: PageServices): Promise<Response> {
-  const { state, definition, compiled, person } = await sessionOf(request, services, 'board')
-  const units = await unitFigures({ state, compiled }, services)
+  const session = await sessionOf(request, services, 'board')
+  const { definition, compiled } = session
   const { language, query } = request
   const first = definition.tables.find(({ id }) => id === query.table) ?? definition.tables[0]
   const sort = query.sort !== undefined && compiled.byId.has(query.sort) ? query.sort : undefined
-  return htmlResponse(
-    request,
-    200,
-    figuresPage({
-      language,
-      report: reportName(definition, state.opening)[language],
-      holder: person.name,
-      contact: services.settings.sender,
-      compiled,
-      units,
-      sum: (await draftOf({ state, definition, compiled }, services)).figures,
-      table: first?.id ?? '',
-      query: readMatrixQuery(query),
-      ...(sort && { sort }),
-    }),
-  )
+  const page = figuresPage({
+    ...officeFrame(session, language, services),
+    compiled,
+    units: await unitFigures(session, services),
+    sum: (await draftOf(session, services)).figures,
+    table: first?.id ?? '',
+    query: readMatrixQuery(query),
+    ...(sort && { sort }),
+  })
+  return htmlResponse(request, 200, page)
 }

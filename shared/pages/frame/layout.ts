@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { Script } from '../../contract/browser-scripts.ts'
 import type { LinkPurpose } from '../../cycle/facts/link-facts.ts'
+import type { Problem } from '../../report/errors.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { frameTexts as texts } from '../../words/frame-texts.ts'
 import { languageTag, otherLanguage } from '../../words/language.ts'
@@ -9,6 +10,9 @@ import { gapSheet } from './gap-sheet.ts'
 import { pressScript } from './press-script.ts'
 
 export type Markup = ReturnType<typeof html>
+
+/** Whom to call. */
+export type Contact = { name: string; phone: string }
 
 export type Page = {
   language: Language
@@ -19,8 +23,7 @@ export type Page = {
   holder?: string
   /** Whose session the page belongs to: it can be closed on every page. */
   closes?: LinkPurpose
-  /** Whom to call. */
-  contact?: { name: string; phone: string }
+  contact?: Contact
   body: Markup
   /** Path of a GET page that can be had in the other language; absent where something typed would be lost. */
   languageAt?: string
@@ -96,6 +99,10 @@ const inScript = (data: unknown): string => JSON.stringify(data).replaceAll('<',
 /** A box that says something first: `good` for done, `bad` for what must be mended, `note` for what to know. */
 export const notice = (kind: 'good' | 'bad' | 'note', title: string, body: Markup | string = ''): Markup =>
   html`<section class="notice ${kind}"${kind === 'bad' ? raw(' role="alert"') : ''}><h2>${title}</h2>${body}</section>`
+
+/** What is wrong with what was sent, a line each. */
+export const problemsNotice = (title: string, problems: readonly Problem[], language: Language): Markup =>
+  notice('bad', title, html`<ul>${problems.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`)
 
 const layoutStyle = `
 :root{--ink:#1b1b1b;--soft:#555;--line:#c4c8cc;--field:#6b7178;--accent:#0b4a8f;--bad:#9b1c1c;--good:#1c6b3c;--tint:#f3f5f7;--paper:#fff}

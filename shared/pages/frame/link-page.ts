@@ -5,9 +5,7 @@ import type { Problem } from '../../report/errors.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { linkTexts as texts } from '../../words/link-texts.ts'
 import { landingScript } from './landing-script.ts'
-import { type Markup, notice, pageLayout } from './layout.ts'
-
-type Contact = { name: string; phone: string }
+import { type Contact, type Markup, notice, pageLayout } from './layout.ts'
 
 /** Where every mailed link lands. Static: it is the same for everybody, and showing it changes nothing. */
 export function linkPage(language: Language, contact: Contact, problem?: Problem): string {

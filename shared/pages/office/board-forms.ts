@@ -16,15 +16,12 @@ import type { Markup } from '../frame/layout.ts'
 import type { AskSaid } from '../report/asked-list.ts'
 import type { BoardProposal } from './board-proposals.ts'
 import type { Filling } from './board-units.ts'
+import type { OfficeFrame } from './office-frame.ts'
 
-export type BoardView = {
-  language: Language
+export type BoardView = OfficeFrame & {
   compiled: CompiledDefinition
   board: SaidBoard
-  report: string
-  holder: string
   zone: string
-  contact: { name: string; phone: string }
   formToken: string
   /** Where the public reads the report, once there is one. */
   publicUrl?: string

@@ -19,7 +19,7 @@ import { versionsTexts } from '../../words/public/site-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { codeStep, enterSends } from '../frame/code-field.ts'
-import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { type Markup, notice, problemsNotice } from '../frame/layout.ts'
 import { figureListStyle } from '../report/figure-list.ts'
 import {
   actForm,
@@ -36,21 +36,16 @@ import {
 import { boardProposals } from './board-proposals.ts'
 import { addressOf, boardUnitsStyle, personLine, unitList } from './board-units.ts'
 import { togetherSaid } from './clearance-page.ts'
+import { officePage } from './office-frame.ts'
 import { doneThroughOffice, unitPanel } from './unit-panel.ts'
 /** The office's one page: what needs it first, then the units, the stages, and what happened. */
 export function boardPage(view: BoardView): string {
   const { language, board, chosen } = view
   const t = wordsIn(boardTexts, language)
   const unit = chosen && board.units.find(({ id }) => id === chosen.id)
-  return pageLayout({
-    language,
-    closes: 'board',
+  return officePage(view, {
     title: t.title,
-    context: view.report,
-    holder: view.holder,
-    contact: view.contact,
     ...(!view.freshLink && view.problems.length === 0 && { languageAt: unit ? `/board?unit=${unit.id}` : '/board' }),
-    wide: true,
     styles: [boardStyle, boardUnitsStyle, ...(chosen ? [figureListStyle] : [])],
     body: html`
 ${answer(view)}
@@ -82,7 +77,7 @@ function answer(view: BoardView): Markup | string {
   // What was read of a notice is no fault: it waits for the tick.
   if (first?.field === 'sure' && view.typed.act === 'notice') return notice('note', first.message[language])
   if (problems.length > 0) {
-    return notice('bad', t.problems, html`<ul>${problems.map((p) => html`<li>${p.message[language]}</li>`)}</ul>`)
+    return problemsNotice(t.problems, problems, language)
   }
   if (freshLink) {
     return notice(

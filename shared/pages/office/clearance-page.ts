@@ -13,9 +13,10 @@ import { togetherTexts } from '../../words/office/together-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { codeStep } from '../frame/code-field.ts'
-import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { type Markup, notice, problemsNotice } from '../frame/layout.ts'
 import { reportBody } from '../report/report-body.ts'
 import { reportStyle } from '../report/report-style.ts'
+import { type OfficeFrame, officePage } from './office-frame.ts'
 
 export type ClearanceUnit = {
   id: string
@@ -29,11 +30,7 @@ export type ClearanceUnit = {
   newest?: { revision: number; digest: string }
 }
 
-export type ClearancePage = {
-  language: Language
-  report: string
-  holder: string
-  contact: { name: string; phone: string }
+export type ClearancePage = OfficeFrame & {
   formToken: string
   /** Whether a report is public only when it is cleared. */
   before: boolean
@@ -62,22 +59,12 @@ export function clearancePage(page: ClearancePage): string {
   const said = page.problems.some(({ field }) => field === 'code')
     ? codeStep({ ...page, title: whatIsDecided(page), action: '/clearance', button: t.withDigits })
     : page.problems.length > 0
-      ? notice(
-          'bad',
-          t.problems,
-          html`<ul>${page.problems.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`,
-        )
+      ? problemsNotice(t.problems, page.problems, language)
       : page.done
         ? notice('good', page.together?.ready === undefined ? t.done : togetherTexts.done[language])
         : ''
-  return pageLayout({
-    language,
+  return officePage(page, {
     title: chosen ? chosen.unit.name[language] : t.title,
-    context: page.report,
-    holder: page.holder,
-    contact: page.contact,
-    wide: true,
-    closes: 'board',
     languageAt: chosen ? `/clearance?unit=${chosen.unit.id}` : '/clearance',
     styles: [reportStyle],
     body: html`${said}${chosen ? one(page, chosen) : list(page)}`,

@@ -5,7 +5,7 @@ import type { Language } from '../../report/report-definition.ts'
 import { consentTexts, effectsOf, matterTitle, type ProposedMatter } from '../../words/office/consent-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { codeField, enterSends } from '../frame/code-field.ts'
-import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { type Contact, type Markup, notice, pageLayout, problemsNotice } from '../frame/layout.ts'
 
 export type ConsentPage = {
   language: Language
@@ -14,7 +14,7 @@ export type ConsentPage = {
   /** How the reader is called, and by which name the frame knows them. */
   reader: string
   holder: string
-  contact: { name: string; phone: string }
+  contact: Contact
   zone: string
   matter: ProposedMatter
   by: string
@@ -62,11 +62,7 @@ function saidFirst({ language, standing, zone }: ConsentPage): Markup | string {
     return notice('good', t.answered(standing.by, shownMoment(standing.at, zone, language), choice))
   }
   if (standing.problems.length === 0) return ''
-  return notice(
-    'bad',
-    t.problems,
-    html`<ul>${standing.problems.map((p) => html`<li>${p.message[language]}</li>`)}</ul>`,
-  )
+  return problemsNotice(t.problems, standing.problems, language)
 }
 
 function answer(

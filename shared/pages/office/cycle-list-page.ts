@@ -2,18 +2,15 @@ import { html } from 'hono/html'
 import { civilDate } from '../../calendar/civil-date.ts'
 import { shownDate } from '../../calendar/shown-date.ts'
 import { type CycleRow, type CycleUnderWay, inOrder, type PublishedCycle } from '../../cycle/board/cycle-list.ts'
-import type { Language } from '../../report/report-definition.ts'
 import { colon } from '../../words/marks.ts'
 import { noticeTexts } from '../../words/notice-texts.ts'
 import { boardListTexts } from '../../words/office/board-list-texts.ts'
 import { cycleListTexts } from '../../words/office/cycle-list-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
-import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { type Markup, notice } from '../frame/layout.ts'
+import { type OfficeFrame, officePage } from './office-frame.ts'
 
-export type CycleListPage = {
-  language: Language
-  holder: string
-  contact: { name: string; phone: string }
+export type CycleListPage = Omit<OfficeFrame, 'report'> & {
   formToken: string
   zone: string
   rows: readonly CycleRow[]
@@ -30,14 +27,9 @@ export function cycleListPage(page: CycleListPage): string {
   const { language } = page
   const t = wordsIn(cycleListTexts, language)
   const { underWay, published } = inOrder(page.rows.filter((row) => isFound(row, page.q ?? '')))
-  return pageLayout({
-    language,
+  return officePage(page, {
     title: t.title,
-    holder: page.holder,
-    contact: page.contact,
     languageAt: '/cycles',
-    closes: 'board',
-    wide: true,
     styles: [style],
     body: html`${page.opened ? openedNotice(page, page.opened) : ''}${page.mailedTo ? notice('good', t.mailed, html`<p>${t.mailedSays(page.mailedTo)}</p>`) : ''}
 <p class="lead">${t.counts(underWay.length, published.length)}　<a class="button" href="/cycles/new">${t.open}</a></p>

@@ -2,18 +2,14 @@ import { html } from 'hono/html'
 import type { DraftDocument } from '../../draft/draft.ts'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Finding } from '../../report/finding.ts'
-import type { Language } from '../../report/report-definition.ts'
 import { partTitle } from '../../words/marks.ts'
 import { previewTexts as texts } from '../../words/office/draft-preview-texts.ts'
-import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { type Markup, notice } from '../frame/layout.ts'
 import { figureList, figureListStyle } from '../report/figure-list.ts'
 import { unitNames } from '../report/report-body.ts'
+import { type OfficeFrame, officePage } from './office-frame.ts'
 
-export type DraftPreviewPage = {
-  language: Language
-  report: string
-  holder: string
-  contact: { name: string; phone: string }
+export type DraftPreviewPage = OfficeFrame & {
   compiled: CompiledDefinition
   draft: DraftDocument
   findings: readonly Finding[]
@@ -26,15 +22,9 @@ export function draftPreviewPage(page: DraftPreviewPage): string {
   const { definition } = compiled
   const of = (reason: 'missing' | 'exempt') => draft.gaps.filter((gap) => gap.reason === reason)
   const [missing, exempt] = [of('missing'), of('exempt')]
-  return pageLayout({
-    language,
+  return officePage(page, {
     title: texts.title[language],
-    context: page.report,
-    holder: page.holder,
-    contact: page.contact,
     languageAt: '/board/draft',
-    closes: 'board',
-    wide: true,
     styles: [figureListStyle, previewStyle],
     body: html`${notice('note', texts.only[language])}
 <ul><li>${texts.included(draft.slices.length)[language]}</li>${missing.length > 0 ? html`<li>${texts.missing(missing.length, unitNames(missing, language))[language]}</li>` : ''}${exempt.length > 0 ? html`<li>${texts.exempt(unitNames(exempt, language))[language]}</li>` : ''}</ul>

@@ -4,18 +4,15 @@ import { blank, type Figure } from '../../report/figure.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { partTitle } from '../../words/marks.ts'
 import { previewTexts as texts } from '../../words/office/draft-preview-texts.ts'
-import { type Markup, pageLayout } from '../frame/layout.ts'
+import type { Markup } from '../frame/layout.ts'
 import { figureLines } from '../report/figure-list.ts'
 import { shownFigure } from '../report/official-table.ts'
+import { type OfficeFrame, officePage } from './office-frame.ts'
 
 /** A unit with what it filed, totals and adjustments included; without figures while nothing of it counts. */
 export type UnitFigures = { id: string; name: LocalizedText; figures?: Figures }
 
-export type FiguresPage = {
-  language: Language
-  report: string
-  holder: string
-  contact: { name: string; phone: string }
+export type FiguresPage = OfficeFrame & {
   compiled: CompiledDefinition
   units: readonly UnitFigures[]
   /** All that was filed, merged. */
@@ -100,15 +97,9 @@ export function figuresPage(page: FiguresPage): string {
   const choice = (name: 'sort' | 'beside', chosen: string | undefined) =>
     html`<select name="${name}" aria-label="${texts.columns[name][language]}">${name === 'sort' ? html`<option value="">${texts.roster[language]}</option>` : ''}${columns.map((cell) => html`<option value="${cell.id}"${cell.id === chosen ? raw(' selected') : ''}>${headOf(cell, language)}</option>`)}</select>`
   const tables = definition.parts.flatMap((part) => (part.body.kind === 'table' ? [{ part, id: part.body.table }] : []))
-  return pageLayout({
-    language,
+  return officePage(page, {
     title: texts.figuresTitle[language],
-    context: page.report,
-    holder: page.holder,
-    contact: page.contact,
     languageAt: at({}),
-    closes: 'board',
-    wide: true,
     styles: [matrixStyle],
     body: html`<p class="hint">${texts.figuresLead[language]}</p>
 <nav class="filters" aria-label="${texts.table[language]}">${tables.map(({ part, id }) => html`<a href="${at({ table: id, sort: undefined, beside: undefined })}"${id === table ? raw(' aria-current="true"') : ''}>${partTitle(part, language)}</a>`)}</nav>

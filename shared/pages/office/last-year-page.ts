@@ -5,8 +5,9 @@ import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { partTitle } from '../../words/marks.ts'
 import { lastYearTexts as texts } from '../../words/office/last-year-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
-import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { type Markup, notice, problemsNotice } from '../frame/layout.ts'
 import { figureList, figureListStyle } from '../report/figure-list.ts'
+import { type OfficeFrame, officePage } from './office-frame.ts'
 
 /** One report as it was read, before it counts. */
 export type BroughtShown = {
@@ -21,11 +22,7 @@ export type BroughtShown = {
   unread: readonly LocalizedText[]
 }
 
-export type LastYearPage = {
-  language: Language
-  report: string
-  holder: string
-  contact: { name: string; phone: string }
+export type LastYearPage = OfficeFrame & {
   formToken: string
   /** The year the reports are of. */
   year: number
@@ -49,17 +46,11 @@ export type LastYearPage = {
 export function lastYearPage(page: LastYearPage): string {
   const { language, reading, problems } = page
   const t = wordsIn(texts, language)
-  return pageLayout({
-    language,
+  return officePage(page, {
     title: t.title,
-    context: page.report,
-    holder: page.holder,
-    contact: page.contact,
     languageAt: '/board/last-year',
-    closes: 'board',
-    wide: true,
     styles: [figureListStyle, broughtStyle],
-    body: html`${problems.length > 0 ? notice('bad', t.refused(problems.length), html`<ul>${problems.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`) : ''}
+    body: html`${problems.length > 0 ? problemsNotice(t.refused(problems.length), problems, language) : ''}
 ${reading ? html`<h2>${t.found(reading.shown.length)}</h2>${broughtTables(reading.shown, language)}${confirmForm(page, reading)}` : ''}
 ${
   page.closed

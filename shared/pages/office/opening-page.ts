@@ -2,20 +2,18 @@ import { html } from 'hono/html'
 import { approverRows, type OpeningTyped } from '../../cycle/opening/opening-form.ts'
 import { rosterTemplate } from '../../cycle/opening/roster.ts'
 import type { Problem } from '../../report/errors.ts'
-import type { Language, ReportDefinition } from '../../report/report-definition.ts'
+import type { ReportDefinition } from '../../report/report-definition.ts'
 import { datesInTurn } from '../../report/stages.ts'
 import { lastYearTexts } from '../../words/office/last-year-texts.ts'
 import { openingTexts as texts } from '../../words/office/opening-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { enterSends } from '../frame/code-field.ts'
-import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { type Markup, notice, problemsNotice } from '../frame/layout.ts'
 import { figureListStyle } from '../report/figure-list.ts'
 import { type BroughtShown, broughtStyle, broughtTables } from './last-year-page.ts'
+import { type OfficeFrame, officePage } from './office-frame.ts'
 
-export type OpeningView = {
-  language: Language
-  holder: string
-  contact: { name: string; phone: string }
+export type OpeningView = Omit<OfficeFrame, 'report'> & {
   formToken: string
   definition: ReportDefinition
   /** The reports one may open a cycle of. */
@@ -44,13 +42,8 @@ export function openingPage(view: OpeningView): string {
     return numbers.slice(0, filled + 1)
   }
   const levels = Object.entries(definition.timetable.legal)
-  return pageLayout({
-    language,
-    closes: 'board',
+  return officePage(view, {
     title: t.title,
-    holder: view.holder,
-    contact: view.contact,
-    wide: true,
     styles: [style, ...(view.lastYear ? [figureListStyle] : []), broughtStyle],
     body: html`${problems.length > 0 ? refused(view) : ''}
 <form method="post" action="/cycles" class="opening">${enterSends}
@@ -97,7 +90,7 @@ ${definition.signOff.stages.map(
 function lastYearFields({ language, typed, lastYear, lastYearProblems = [] }: OpeningView): Markup {
   const t = wordsIn(lastYearTexts, language)
   const year = /^\d{4}$/.test(typed.year ?? '') ? Number(typed.year) - 1 : undefined
-  return html`<h2 id="last-year">${t.title}</h2>${lastYearProblems.length > 0 ? notice('bad', t.refused(lastYearProblems.length), html`<ul>${lastYearProblems.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`) : ''}
+  return html`<h2 id="last-year">${t.title}</h2>${lastYearProblems.length > 0 ? problemsNotice(t.refused(lastYearProblems.length), lastYearProblems, language) : ''}
 ${lastYear && lastYear.shown.length > 0 ? html`<h3>${t.found(lastYear.shown.length)}</h3>${broughtTables(lastYear.shown, language)}<p>${t.openingSays}</p>` : ''}${typed.previous ? html`<input type="hidden" name="previous" value="${typed.previous}"><p>${lastYear ? t.carried(lastYear.bodies) : t.carriedOn} <button name="drop" value="yes" class="plain small" formnovalidate>${t.drop}</button></p>` : ''}
 <p>${t.says(year)}</p><p><label>${t.files} <input type="file" name="last-year" multiple class="drop"></label></p><p class="hint">${t.readSays}</p><p><button name="opening" value="yes" class="plain" formaction="/board/last-year" formenctype="multipart/form-data" formnovalidate>${t.read}</button></p>`
 }

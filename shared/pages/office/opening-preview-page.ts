@@ -6,7 +6,7 @@ import type { OpeningTyped } from '../../cycle/opening/opening-form.ts'
 import { called } from '../../cycle/people.ts'
 import { provisionalYear } from '../../cycle/unit-due.ts'
 import type { LastYear } from '../../report/last-year.ts'
-import type { Language, ReportDefinition } from '../../report/report-definition.ts'
+import type { ReportDefinition } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
 import { datesInTurn, stageOf } from '../../report/stages.ts'
 import { pause } from '../../words/marks.ts'
@@ -14,12 +14,10 @@ import { noticeTexts } from '../../words/notice-texts.ts'
 import { lastYearTexts } from '../../words/office/last-year-texts.ts'
 import { openingPreviewTexts as texts } from '../../words/office/opening-preview-texts.ts'
 import { testTexts } from '../../words/trial-texts.ts'
-import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { type Markup, notice } from '../frame/layout.ts'
+import { type OfficeFrame, officePage } from './office-frame.ts'
 
-export type OpeningPreview = {
-  language: Language
-  holder: string
-  contact: { name: string; phone: string }
+export type OpeningPreview = Omit<OfficeFrame, 'report'> & {
   formToken: string
   definition: ReportDefinition
   /** What would be opened, planned and checked; nothing of it is kept. */
@@ -40,14 +38,9 @@ export function openingPreviewPage(page: OpeningPreview): string {
   const [invitation, ...others] = page.samples
   const contacts = opening.units.flatMap((unit) => unit.contacts).length
   const forNow = milestones(page).find(([, , year]) => year)?.[2]
-  return pageLayout({
-    language,
-    closes: 'board',
+  return officePage(page, {
     title: texts.title[language],
     context: reportName(definition, opening)[language],
-    holder: page.holder,
-    contact: page.contact,
-    wide: true,
     styles: [style],
     body: html`${opening.test ? notice('note', testTexts.page[language]) : ''}${page.mailedTo ? notice('good', texts.tried[language], html`<p>${texts.triedSays(page.mailedTo)[language]}</p>`) : ''}<p class="lead">${texts.nothingYet[language]}</p>
 <h2>${texts.dates[language]}</h2>

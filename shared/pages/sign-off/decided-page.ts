@@ -18,7 +18,7 @@ import { askWhat } from '../../words/ask-what.ts'
 import { fileIn } from '../../words/language.ts'
 import { colon } from '../../words/marks.ts'
 import { wordsIn } from '../../words/words-in.ts'
-import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { type Contact, type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { officeLinkOf } from '../frame/office-link.ts'
 import { shownHolder } from './sign-off-page.ts'
 
@@ -28,7 +28,7 @@ export type DecidedPage = {
   compiled: CompiledDefinition
   person: Person
   situation: Exclude<Situation, { is: 'asked' | 'barred' }>
-  contact: { name: string; phone: string }
+  contact: Contact
   /** Where the public reads reports. */
   publicUrl: string
 }

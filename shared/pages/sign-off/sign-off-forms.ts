@@ -17,7 +17,7 @@ import { partTitle } from '../../words/marks.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type CodeAsked, codeField, enterSends } from '../frame/code-field.ts'
 import { decisionBar } from '../frame/decision-bar.ts'
-import type { Markup } from '../frame/layout.ts'
+import type { Contact, Markup } from '../frame/layout.ts'
 
 /** What the approver's page is made of. */
 export type SignOffPage = {
@@ -36,7 +36,7 @@ export type SignOffPage = {
   lastYear?: Figures
   formToken: string
   code: CodeAsked
-  contact: { name: string; phone: string }
+  contact: Contact
   /** What was typed, when it comes back with problems. */
   form?: DecisionForm
   delegation?: DelegationForm
