@@ -2,10 +2,9 @@ import { html } from 'hono/html'
 import type { DraftDocument } from '../../draft/draft.ts'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Finding } from '../../report/finding.ts'
-import { partTitle } from '../../words/marks.ts'
 import { previewTexts as texts } from '../../words/office/draft-preview-texts.ts'
 import { type Markup, notice } from '../frame/layout.ts'
-import { figureList, figureListStyle } from '../report/figure-list.ts'
+import { figureListStyle, figureLists } from '../report/figure-list.ts'
 import { unitNames } from '../report/report-body.ts'
 import { type OfficeFrame, officePage } from './office-frame.ts'
 
@@ -19,7 +18,6 @@ export type DraftPreviewPage = OfficeFrame & {
 /** What the settled slices would make, long before they are merged: who is in it, what would not hold, and the figures. */
 export function draftPreviewPage(page: DraftPreviewPage): string {
   const { language, compiled, draft, lastYear } = page
-  const { definition } = compiled
   const of = (reason: 'missing' | 'exempt') => draft.gaps.filter((gap) => gap.reason === reason)
   const [missing, exempt] = [of('missing'), of('exempt')]
   return officePage(page, {
@@ -30,12 +28,7 @@ export function draftPreviewPage(page: DraftPreviewPage): string {
 <ul><li>${texts.included(draft.slices.length)[language]}</li>${missing.length > 0 ? html`<li>${texts.missing(missing.length, unitNames(missing, language))[language]}</li>` : ''}${exempt.length > 0 ? html`<li>${texts.exempt(unitNames(exempt, language))[language]}</li>` : ''}</ul>
 <h2>${texts.findings[language]}</h2>
 ${findingList(page)}
-<section class="figures">${definition.parts.map((part) => {
-      const { body } = part
-      const table = body.kind === 'table' && definition.tables.find(({ id }) => id === body.table)
-      const list = { compiled, language, figures: draft.figures, ...(lastYear && { lastYear }) }
-      return table ? figureList(list, table, partTitle(part, language)) : ''
-    })}</section>
+<section class="figures">${figureLists({ compiled, language, figures: draft.figures, ...(lastYear && { lastYear }) })}</section>
 <p><a href="/board/export?format=xlsx">${texts.exportXlsx[language]}</a><span class="hint">${texts.exportSays[language]}</span></p>
 <p><a href="/board">${texts.back[language]}</a></p>`,
   })

@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html'
 import type { Cell, CompiledDefinition, Figures } from '../../report/cells.ts'
 import { blank, type Figure } from '../../report/figure.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
+import { tableParts } from '../../report/table-named.ts'
 import { partTitle } from '../../words/marks.ts'
 import { previewTexts as texts } from '../../words/office/draft-preview-texts.ts'
 import type { Markup } from '../frame/layout.ts'
@@ -96,13 +97,12 @@ export function figuresPage(page: FiguresPage): string {
   const mark = (cell: Cell): Markup | string => (cell === first || cell === second ? raw(' data-chosen') : '')
   const choice = (name: 'sort' | 'beside', chosen: string | undefined) =>
     html`<select name="${name}" aria-label="${texts.columns[name][language]}">${name === 'sort' ? html`<option value="">${texts.roster[language]}</option>` : ''}${columns.map((cell) => html`<option value="${cell.id}"${cell.id === chosen ? raw(' selected') : ''}>${headOf(cell, language)}</option>`)}</select>`
-  const tables = definition.parts.flatMap((part) => (part.body.kind === 'table' ? [{ part, id: part.body.table }] : []))
   return officePage(page, {
     title: texts.figuresTitle[language],
     languageAt: at({}),
     styles: [matrixStyle],
     body: html`<p class="hint">${texts.figuresLead[language]}</p>
-<nav class="filters" aria-label="${texts.table[language]}">${tables.map(({ part, id }) => html`<a href="${at({ table: id, sort: undefined, beside: undefined })}"${id === table ? raw(' aria-current="true"') : ''}>${partTitle(part, language)}</a>`)}</nav>
+<nav class="filters" aria-label="${texts.table[language]}">${tableParts(definition).map(({ part, table: { id } }) => html`<a href="${at({ table: id, sort: undefined, beside: undefined })}"${id === table ? raw(' aria-current="true"') : ''}>${partTitle(part, language)}</a>`)}</nav>
 <form method="get" action="/board/figures" class="find" role="search"><input type="hidden" name="table" value="${table}">${query.show === 'all' ? '' : html`<input type="hidden" name="show" value="${query.show}">`}<input type="text" name="q" value="${query.q}" aria-label="${texts.search[language]}" placeholder="${texts.search[language]}">${columns.length > 2 ? html`<span class="pick">${choice('sort', sort)}${choice('beside', second?.id)}</span>` : ''}<button class="plain small">${texts.find[language]}</button>
 <nav class="filters" aria-label="${texts.unit[language]}">${matrixFilters.map((show) => html`<a href="${at({ show })}"${show === query.show ? raw(' aria-current="true"') : ''}>${texts.show[show][language]} ${unitsAsked(page.units, { ...query, show }, language).length}</a>`)}</nav></form>
 ${asked.length === 0 ? html`<p>${texts.nobody[language]}</p>` : ''}<div class="matrix" tabindex="0" role="region" aria-label="${texts.figuresTitle[language]}"><table><thead><tr><th scope="col">${texts.unit[language]}</th>${columns.map((cell) => html`<th scope="col"${mark(cell)}${cell.id === sort ? raw(' aria-sort="descending"') : ''}><a href="${at({ sort: cell.id })}" title="${texts.sortBy[language]}">${headOf(cell, language)}</a></th>`)}</tr>${

@@ -2,11 +2,10 @@ import { html, raw } from 'hono/html'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
-import { partTitle } from '../../words/marks.ts'
 import { lastYearTexts as texts } from '../../words/office/last-year-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type Markup, notice, problemsNotice } from '../frame/layout.ts'
-import { figureList, figureListStyle } from '../report/figure-list.ts'
+import { figureListStyle, figureLists } from '../report/figure-list.ts'
 import { type OfficeFrame, officePage } from './office-frame.ts'
 
 /** One report as it was read, before it counts. */
@@ -83,15 +82,7 @@ export function broughtTables(shown: readonly BroughtShown[], language: Language
   return shown.map(
     ({ name, printedAs, file, digest, compiled, figures, read, open, unread }, n) =>
       html`<details class="brought"${n < 3 ? raw(' open') : ''}><summary>${t.taken(name, read, open)}</summary><p class="hint digest">${t.file(file, digest)}</p><p class="hint">${t.printedAs(printedAs)}</p>
-${unread.length > 0 ? html`<h3>${t.unread}</h3><ul>${unread.map((line) => html`<li>${line[language]}</li>`)}</ul>` : ''}${compiled.definition.parts.map(
-  (part) => {
-    const { body } = part
-    const table = body.kind === 'table' && compiled.definition.tables.find(({ id }) => id === body.table)
-    return table
-      ? figureList({ compiled, language, figures, heading: t.lastYear }, table, partTitle(part, language))
-      : ''
-  },
-)}</details>`,
+${unread.length > 0 ? html`<h3>${t.unread}</h3><ul>${unread.map((line) => html`<li>${line[language]}</li>`)}</ul>` : ''}${figureLists({ compiled, language, figures, heading: t.lastYear })}</details>`,
   )
 }
 

@@ -3,7 +3,8 @@ import type { XlsxCell, XlsxSheet } from '../../report/bytes/xlsx.ts'
 import type { Cell, CompiledDefinition, Figures } from '../../report/cells.ts'
 import { blank, type Figure } from '../../report/figure.ts'
 import type { Finding } from '../../report/finding.ts'
-import type { Language } from '../../report/report-definition.ts'
+import type { Language, ReportTable } from '../../report/report-definition.ts'
+import { tableParts } from '../../report/table-named.ts'
 import { partTitle } from '../../words/marks.ts'
 import { previewTexts } from '../../words/office/draft-preview-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
@@ -27,9 +28,7 @@ export type OfficeWorkbook = {
 export function officeSheets(book: OfficeWorkbook): XlsxSheet[] {
   const { language, compiled } = book
   const t = wordsIn(previewTexts, language)
-  const tables = compiled.definition.parts.flatMap((part) =>
-    part.body.kind === 'table' ? [{ table: part.body.table, title: partTitle(part, language) }] : [],
-  )
+  const tables = tableParts(compiled.definition).map(({ part, table }) => ({ table, title: partTitle(part, language) }))
   return [
     {
       name: t.sheetBoard,
@@ -37,7 +36,7 @@ export function officeSheets(book: OfficeWorkbook): XlsxSheet[] {
       rows: book.board.map((line, n) => line.map((text) => (n === 0 ? head(text) : { text }))),
       frozen: { rows: 1, columns: 2 },
     },
-    ...tables.map(({ table, title }) => matrixSheet(book, table, title)),
+    ...tables.map(({ table, title }) => matrixSheet(book, table.id, title)),
     ...tables.map(({ table, title }) => draftSheet(book, table, `${t.sheetDraft} ${title}`)),
     findingSheet(book),
   ]
@@ -74,10 +73,13 @@ function matrixSheet({ language, compiled, units, draft }: OfficeWorkbook, table
   }
 }
 
-function draftSheet({ language, compiled, draft, lastYear }: OfficeWorkbook, table: string, name: string): XlsxSheet {
+function draftSheet(
+  { language, compiled, draft, lastYear }: OfficeWorkbook,
+  table: ReportTable,
+  name: string,
+): XlsxSheet {
   const t = wordsIn(previewTexts, language)
-  const shown = compiled.definition.tables.find(({ id }) => id === table)
-  const cells = shown ? figureLines(compiled, shown, {}, undefined).map(({ cell }) => cell) : []
+  const cells = figureLines(compiled, table, {}, undefined).map(({ cell }) => cell)
   return {
     name,
     widths: [60, 14, 14],

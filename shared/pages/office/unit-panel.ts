@@ -13,7 +13,7 @@ import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import type { Markup } from '../frame/layout.ts'
 import { askedList } from '../report/asked-list.ts'
-import { figureList } from '../report/figure-list.ts'
+import { figureLists } from '../report/figure-list.ts'
 import {
   actForm,
   type BoardView,
@@ -89,11 +89,7 @@ function filed(
     return html`<details><summary>${said.figures[language]}</summary><p>${said.figuresNone[language]}</p></details>`
   const { compiled, texts, ...list } = filed
   return html`<details><summary>${said.figures[language]}</summary><p class="hint">${said.figuresOf(revision, shownMoment(sentAt, zone, language))[language]}${doneThroughOffice(linkIssuedBy, language)}</p>
-${compiled.definition.parts.map((part) => {
-  const { body } = part
-  const table = body.kind === 'table' && compiled.definition.tables.find(({ id }) => id === body.table)
-  return table ? figureList({ compiled, language, ...list }, table, partTitle(part, language)) : ''
-})}
+${figureLists({ compiled, language, ...list })}
 ${texts.map(({ part, text }) => html`<h3>${partTitle(part, language)}</h3>${text.split('\n').map((line) => html`<p>${line}</p>`)}`)}</details>`
 }
 

@@ -2,8 +2,9 @@ import { html } from 'hono/html'
 import type { Cell, CompiledDefinition, Figures } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable } from '../../report/figure.ts'
 import type { Language, ReportTable } from '../../report/report-definition.ts'
+import { tableParts } from '../../report/table-named.ts'
 import { figureListTexts as texts } from '../../words/approver/figure-list-texts.ts'
-import { colon, comma } from '../../words/marks.ts'
+import { colon, comma, partTitle } from '../../words/marks.ts'
 import type { Markup } from '../frame/layout.ts'
 import { shownFigure } from './official-table.ts'
 
@@ -115,6 +116,10 @@ export function figureList(page: FigureListPage, table: ReportTable, caption: st
 <tbody>${rows(told)}</tbody></table>
 ${folded((same ? texts.restZero : texts.rest)(zeros)[language])}`
 }
+
+/** The same of every table of the form, under the names of its parts. */
+export const figureLists = (page: FigureListPage): Markup[] =>
+  tableParts(page.compiled.definition).map(({ part, table }) => figureList(page, table, partTitle(part, page.language)))
 
 /** The second cell of a row is read under its first: the row is not shown again, but said to whoever hears the page. */
 function labelOf({ cell, cells }: FigureLine, above: FigureLine | undefined, language: Language): Markup | string {

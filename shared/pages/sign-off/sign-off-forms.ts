@@ -11,6 +11,7 @@ import type { Problem } from '../../report/errors.ts'
 import type { Finding } from '../../report/finding.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { stageOf } from '../../report/stages.ts'
+import { tableParts } from '../../report/table-named.ts'
 import { decisionBarTexts } from '../../words/approver/decision-bar-texts.ts'
 import { signOffPageTexts as texts } from '../../words/approver/sign-off-page-texts.ts'
 import { partTitle } from '../../words/marks.ts'
@@ -100,14 +101,11 @@ function reasonRow(
   const option = (value: string, label: string, selected: string | undefined) =>
     html`<option value="${value}"${value === selected ? raw(' selected') : ''}>${label}</option>`
   const narrative = definition.parts.filter(({ body }) => body.kind === 'narrative')
-  const tables = definition.parts.flatMap((part) =>
-    part.body.kind === 'table' ? [{ part, table: part.body.table }] : [],
-  )
   const focus = (here: boolean) => (here && index === 0 && !form ? raw(' autofocus') : '')
   const units = state.units.filter(({ exempt }) => !exempt).map(({ unit }) => unit)
   return html`<fieldset class="row" id="row-${index}"><legend>${t.row(index + 1)}</legend>
 <p><label for="target-${index}">${t.target}</label><select id="target-${index}" name="target-${index}"${isWrong ? raw(' aria-invalid="true"') : ''}${focus(chosen === '')}>${option('', t.targetNone, chosen)}<optgroup label="${t.targetUnits}">${units.map(({ id, name }) => option(id, name[language], chosen))}</optgroup><optgroup label="${t.targetParts}">${narrative.map((part) => option(`part:${part.id}`, partTitle(part, language), chosen))}</optgroup></select></p>
-<p><label for="cell-${index}">${t.item}</label><select id="cell-${index}" name="cell-${index}">${option('', t.targetNone, row.cell ?? '')}${tables.map(({ part, table }) => html`<optgroup label="${partTitle(part, language)}">${cells.filter((cell) => cell.table === table && !cell.derived).map((cell) => option(cell.id, cell.name[language], row.cell))}</optgroup>`)}</select></p>
+<p><label for="cell-${index}">${t.item}</label><select id="cell-${index}" name="cell-${index}">${option('', t.targetNone, row.cell ?? '')}${tableParts(definition).map(({ part, table }) => html`<optgroup label="${partTitle(part, language)}">${cells.filter((cell) => cell.table === table.id && !cell.derived).map((cell) => option(cell.id, cell.name[language], row.cell))}</optgroup>`)}</select></p>
 <p><label for="reason-${index}">${t.why}</label><textarea id="reason-${index}" name="reason-${index}" rows="2" maxlength="2000"${focus(chosen !== '')}>${row.text ?? ''}</textarea></p>
 </fieldset>`
 }

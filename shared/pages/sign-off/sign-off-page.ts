@@ -26,7 +26,7 @@ import { decisionBarStyle } from '../frame/decision-bar.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { maskedAddress } from '../frame/link-page.ts'
 import { officeLinkOf } from '../frame/office-link.ts'
-import { figureList, figureListStyle } from '../report/figure-list.ts'
+import { figureListStyle, figureLists } from '../report/figure-list.ts'
 import { type CellMark, shownFigure } from '../report/official-table.ts'
 import { cellKinds, reportBody, unitNames } from '../report/report-body.ts'
 import { reportStyle } from '../report/report-style.ts'
@@ -63,7 +63,7 @@ ${page.lastYear ? '' : html`<p class="hint">${t.lastYearNone}</p>`}
 </section>
 ${remarkList(page, remarks)}
 ${adjustmentList(page)}
-<section id="figures">${figureLists(page, remarks, changes?.figures ?? [])}</section>
+<section id="figures">${figuresOf(page, remarks, changes?.figures ?? [])}</section>
 <section id="report"><details><summary><h2>${t.report}</h2></summary>
 ${changes && changes.figures.length > 0 ? html`<p class="hint">${t.reportChangedHint}</p>` : ''}
 ${reportBody(compiled.definition, draft, language, marksOf(changes?.figures ?? [], remarks))}
@@ -251,7 +251,7 @@ const confirmedIn = ({ compiled }: Pick<SignOffPage, 'compiled'>, stage: string)
   cellsConfirmed(compiled.definition, stageOf(compiled.definition, stage))
 
 /** Every table as a list of figures, with what is explained or adjusted under the very figure. */
-function figureLists(page: SignOffPage, remarks: readonly Remark[], changes: readonly FigureChange[]): Markup[] {
+function figuresOf(page: SignOffPage, remarks: readonly Remark[], changes: readonly FigureChange[]): Markup[] {
   const { compiled, draft, language, lastYear } = page
   const t = wordsIn(texts, language)
   const notes = new Map<string, Markup>()
@@ -266,12 +266,7 @@ function figureLists(page: SignOffPage, remarks: readonly Remark[], changes: rea
     add(cell, html`<b>${was}</b> ${reason}${objection(page, adjustment)}`)
   }
   const before = Object.fromEntries(changes.map(({ cell, from }) => [cell, from ?? blank]))
-  return compiled.definition.parts.flatMap((part) => {
-    const { body } = part
-    const table = body.kind === 'table' && compiled.definition.tables.find(({ id }) => id === body.table)
-    const list = { compiled, language, figures: draft.figures, before, notes, ...(lastYear && { lastYear }) }
-    return table ? [figureList(list, table, partTitle(part, language))] : []
-  })
+  return figureLists({ compiled, language, figures: draft.figures, before, notes, ...(lastYear && { lastYear }) })
 }
 
 const stageTitle = ({ compiled, language }: Pick<SignOffPage, 'compiled' | 'language'>, id: string): string =>

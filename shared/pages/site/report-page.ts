@@ -8,6 +8,7 @@ import type { PublishedReport } from '../../published/published-report.ts'
 import { compileDefinition } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable, showFigure, subtract } from '../../report/figure.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
+import { tableParts } from '../../report/table-named.ts'
 import { fileIn, otherLanguage } from '../../words/language.ts'
 import { colon, partTitle, pause } from '../../words/marks.ts'
 import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
@@ -169,7 +170,7 @@ function correctionNotice(definition: ReportDefinition, report: PublishedReport,
   const kinds = cellKinds(definition)
   const partOf = (cell: string) => {
     const table = compileDefinition(definition).byId.get(cell)?.table
-    return definition.parts.find(({ body }) => body.kind === 'table' && body.table === table)?.number[language] ?? ''
+    return tableParts(definition).find((one) => one.table.id === table)?.part.number[language] ?? ''
   }
   const changedTexts = definition.parts.filter((part) => correction.texts.some((text) => text.part === part.id))
   const names = new Map(report.units.map((unit) => [unit.id, unit.name[language]]))
