@@ -5,8 +5,8 @@ import { toolFolder } from '../shared/contract/public-site.ts'
 import { checkPage } from '../shared/pages/site/check-page.ts'
 import { shippedDefinitions } from '../shared/report/definitions/shipped.ts'
 import type { Language } from '../shared/report/report-definition.ts'
-import { fileIn, otherLanguage } from '../shared/words/language.ts'
 import { checkPageTexts } from '../shared/words/public/check-page-texts.ts'
+import { fileIn, otherLanguage } from '../shared/words/words-in.ts'
 import { namedByDigest, told, toolScript } from './tool-script.ts'
 
 /** The formats as the page needs them: what only a cycle or a definition's own check reads is left out. */

@@ -1,8 +1,8 @@
 import { toolFolder } from '../shared/contract/public-site.ts'
 import { chooserPage } from '../shared/pages/site/chooser-page.ts'
 import { verifyPage } from '../shared/pages/site/verify-page.ts'
-import { fileIn } from '../shared/words/language.ts'
 import { verifyTexts } from '../shared/words/public/verify-texts.ts'
+import { fileIn } from '../shared/words/words-in.ts'
 import { checkPageFiles } from './check-page.ts'
 import { namedByDigest, told, toolScript } from './tool-script.ts'
 

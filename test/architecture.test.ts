@@ -94,7 +94,7 @@ const chinese = {
   'shared/report/cells.ts': 'counting words that reports are written in',
   'shared/report/figure.ts': 'how a figure is written, read and shown',
   'shared/report/report-name.ts': 'how a year is written',
-  'shared/calendar/shown-date.ts': 'how a date is written',
+  'shared/calendar/civil-date.ts': 'how a date is written',
   'shared/contract/site-tags.ts':
     'tags whose names and values the standard gives; a synth reads it, so it imports nothing',
   'shared/report/bytes/xlsx.ts': 'names of fonts',

@@ -1,4 +1,4 @@
-import { shownDate } from '../../shared/calendar/shown-date.ts'
+import { shownDate } from '../../shared/calendar/civil-date.ts'
 import { present } from '../../shared/present.ts'
 import './old-browsers-reading.ts'
 import {

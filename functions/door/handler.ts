@@ -17,21 +17,10 @@ import { problemTexts } from '../../shared/words/frame-texts.ts'
 import { doorRefusals as texts } from '../../shared/words/refusals/door-refusals.ts'
 import { testTexts, trialTexts } from '../../shared/words/trial-texts.ts'
 import type { Services, Settings } from '../services.ts'
+import type { Request, Response } from './exchange.ts'
 import { notedWork } from './noted-work.ts'
-import { preferredLanguage, type Request, requestOf } from './request.ts'
+import { preferredLanguage, requestOf } from './request.ts'
 import { whatBroke } from './what-broke.ts'
-
-export type { Request } from './request.ts'
-
-/** Header names in lower case. A page is `content-type: text/html; charset=utf-8`. */
-export type Response = {
-  status: number
-  headers: Record<string, string>
-  /** Text, or the bytes of a file. */
-  body: string | Uint8Array
-  /** Whole `Set-Cookie` values. */
-  cookies?: string[]
-}
 
 export type HttpFunction<Part> = (request: Request, services: Part) => Promise<Response>
 

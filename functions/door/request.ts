@@ -5,34 +5,7 @@ import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { isForbiddenName, parseStrictJson } from '../../shared/report/strict-json.ts'
 import { doorRefusals as texts } from '../../shared/words/refusals/door-refusals.ts'
-
-/** A request as a function sees it. Records have no prototype and hold the first value of each name. */
-export type Request = {
-  method: string
-  path: string
-  query: Record<string, string>
-  /** Names in lower case. */
-  headers: Record<string, string>
-  cookies: Record<string, string>
-  /** Of a form post. */
-  form?: Form
-  /** Of a JSON post: numbers are exact, names are unique. */
-  json?: unknown
-  /** Of a form with files, which is read by who takes them (door/upload.ts). */
-  upload?: { bytes: Uint8Array<ArrayBuffer>; contentType: string }
-  body: string
-  /** `?lang=`, else the cookie `lang`, else Accept-Language; Chinese where nothing says otherwise. */
-  language: Language
-  /** What is found out on the way to the answer: that it is about a test cycle, which every answer then says. */
-  about: { test?: boolean | undefined }
-}
-
-export type Form = {
-  /** The value of each field; of one that may repeat, its first. */
-  values: Record<string, string>
-  /** All values of a field that may repeat. */
-  lists: Record<string, string[]>
-}
+import type { Form, Request } from './exchange.ts'
 
 const megabyte = 1024 * 1024 // bytes
 /**

@@ -2,7 +2,7 @@ import { type DecisionForm, mostRows, type ReasonRow } from '../../shared/draft/
 import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { linkTexts } from '../../shared/words/link-texts.ts'
-import type { Request } from './request.ts'
+import type { Request } from './exchange.ts'
 import { sentAs } from './sent-as.ts'
 import { isSession, madeInSession, type OpenedLink, type OpenedSession, requireOwnForm } from './sessions.ts'
 

@@ -1,5 +1,5 @@
 import type { Typed } from '../../shared/cycle/acts/act-input.ts'
-import type { Request } from './request.ts'
+import type { Request } from './exchange.ts'
 import { type SchemaName, sentAs } from './sent-as.ts'
 import {
   isSession,

@@ -16,7 +16,7 @@ import { linkProblem, linkTexts } from '../../shared/words/link-texts.ts'
 import { doorRefusals } from '../../shared/words/refusals/door-refusals.ts'
 import { definitionOf } from '../kept/definitions.ts'
 import type { Services } from '../services.ts'
-import type { Request } from './handler.ts'
+import type { Request } from './exchange.ts'
 import { keepPace } from './pace.ts'
 
 /** Who asks, by which link, and the cycle as its facts say now: of all units, or of the link's own. */

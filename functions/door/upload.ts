@@ -1,6 +1,7 @@
 import { Refusal } from '../../shared/report/errors.ts'
 import { lastYearRefusals as says } from '../../shared/words/refusals/last-year-refusals.ts'
-import { type Form, formOfFields, type Request } from './request.ts'
+import type { Form, Request } from './exchange.ts'
+import { formOfFields } from './request.ts'
 
 /** What a form with files holds. */
 export type Upload = { form: Form; files: { name: string; bytes: Uint8Array }[] }

@@ -1,6 +1,5 @@
 import { countedSubmission } from '../../shared/cycle/draft-standing.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { isCountedHere } from '../../shared/cycle/reporting-cycle.ts'
+import { isCountedHere, type LoadedCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { type DraftDocument, mergedDraft, type Slice } from '../../shared/draft/draft.ts'
 import { entryOf } from '../../shared/present.ts'
 import type { Services } from '../services.ts'

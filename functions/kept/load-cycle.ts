@@ -1,7 +1,6 @@
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { foldCycle, foldUnits } from '../../shared/cycle/fold.ts'
-import type { LoadedCycle, ToldCycle } from '../../shared/cycle/loaded-cycle.ts'
-import type { AllUnits } from '../../shared/cycle/reporting-cycle.ts'
+import type { AllUnits, LoadedCycle, ToldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { cycleRefusals } from '../../shared/words/refusals/cycle-refusals.ts'

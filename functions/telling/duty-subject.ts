@@ -1,6 +1,5 @@
 import type { Duty } from '../../shared/cycle/duty.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { theUnit } from '../../shared/cycle/reporting-cycle.ts'
+import { type LoadedCycle, theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { stageOf } from '../../shared/report/stages.ts'
 import { theDraft } from '../../shared/words/mail-texts.ts'

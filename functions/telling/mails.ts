@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { shownMoment } from '../../shared/calendar/shown-date.ts'
+import { shownMoment } from '../../shared/calendar/civil-date.ts'
 import type { LinkFact } from '../../shared/cycle/facts/link-facts.ts'
 import type { SendingFact } from '../../shared/cycle/facts/mail-facts.ts'
 import type { Person } from '../../shared/cycle/facts.ts'

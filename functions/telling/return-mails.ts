@@ -1,7 +1,13 @@
 import type { ReturnReason } from '../../shared/cycle/facts/draft-facts.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { nameIn, personIn } from '../../shared/cycle/people.ts'
-import { currentRound, type Round, type RoundReturn, returnOf, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import {
+  currentRound,
+  type LoadedCycle,
+  type Round,
+  type RoundReturn,
+  returnOf,
+  unitState,
+} from '../../shared/cycle/reporting-cycle.ts'
 import { dueAhead } from '../../shared/cycle/unit/slice-window.ts'
 import { returnedNoticeMail } from '../../shared/mail/sign-off/signer-mails.ts'
 import { returnedSliceMail } from '../../shared/mail/unit/clerk-mails.ts'

@@ -1,9 +1,9 @@
 import type { Person } from '../../shared/cycle/facts.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { nameIn, personIn } from '../../shared/cycle/people.ts'
 import {
   correctionUnderWay,
   currentRound,
+  type LoadedCycle,
   type Round,
   returnOf,
   theRound,

@@ -2,14 +2,15 @@ import { civilDate, daysBetween } from '../../shared/calendar/civil-date.ts'
 import { openAsks } from '../../shared/cycle/asks.ts'
 import { type Duty, duties, dutyKey, linkOfDuty, returnedBy } from '../../shared/cycle/duty.ts'
 import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
-import type { LoadedCycle, ToldCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { type MailDuty, mailKey, type RepairedMail } from '../../shared/cycle/mail-duty.ts'
 import { proposalStanding } from '../../shared/cycle/proposal.ts'
 import {
   type AllUnits,
   type CycleState,
   currentRound,
+  type LoadedCycle,
   returnOf,
+  type ToldCycle,
   theUnit,
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'

@@ -1,7 +1,6 @@
 import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
-import type { LoadedCycle, ToldCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { nameIn, officersOf, partakers, peopleOfUnit, personIn } from '../../shared/cycle/people.ts'
-import { type AllUnits, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { type AllUnits, type LoadedCycle, type ToldCycle, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { cancelledMail, withdrawnMail } from '../../shared/mail/everybody-mails.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { reportName } from '../../shared/report/report-name.ts'

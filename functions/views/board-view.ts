@@ -2,11 +2,12 @@ import { adjustedFigures } from '../../shared/cycle/acts/office-act.ts'
 import { heldReports } from '../../shared/cycle/acts/together.ts'
 import { provisionalOn } from '../../shared/cycle/board/board.ts'
 import { listUnits, readBoardQuery } from '../../shared/cycle/board/board-list.ts'
-import type { DefinedCycle, LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
 import { called, nameIn } from '../../shared/cycle/people.ts'
 import { consentersOf, proposalStanding } from '../../shared/cycle/proposal.ts'
 import {
   currentRound,
+  type DefinedCycle,
+  type LoadedCycle,
   type Proposal,
   type UnitState,
   unitStanding,

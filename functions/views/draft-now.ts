@@ -1,4 +1,4 @@
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import type { LoadedCycle } from '../../shared/cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
 import type { Figures } from '../../shared/report/cells.ts'
 import type { Finding } from '../../shared/report/finding.ts'

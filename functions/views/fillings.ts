@@ -1,6 +1,5 @@
 import type { BoardUnit } from '../../shared/cycle/board/board.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { type LoadedCycle, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { begunFields } from '../../shared/draft/begun-slice.ts'
 import { copyAsShown } from '../../shared/draft/working-copy.ts'
 import type { Filling } from '../../shared/pages/office/board-units.ts'

@@ -1,6 +1,5 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
-import type { DefinedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { correctionUnderWay, currentRound } from '../../shared/cycle/reporting-cycle.ts'
+import { correctionUnderWay, currentRound, type DefinedCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { coveringLetter } from '../../shared/pages/report/letter-docx.ts'
 import { reportDocx } from '../../shared/pages/report/report-docx.ts'
 import { signOffSheet } from '../../shared/pages/sign-off/sign-off-sheet.ts'

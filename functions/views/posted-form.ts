@@ -1,5 +1,5 @@
 import type { Origin } from '../../shared/draft/working-copy.ts'
-import type { Form } from '../door/request.ts'
+import type { Form } from '../door/exchange.ts'
 
 /** The clerk's form as it was posted. */
 export type PostedForm = {

@@ -1,4 +1,4 @@
-import { shownDate } from '../../shared/calendar/shown-date.ts'
+import { shownDate } from '../../shared/calendar/civil-date.ts'
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import type { Opening } from '../../shared/cycle/facts.ts'
 import { provisionalYear } from '../../shared/cycle/unit-due.ts'

@@ -1,5 +1,5 @@
 import { adjustedFigures } from '../../shared/cycle/acts/office-act.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
+import type { LoadedCycle } from '../../shared/cycle/reporting-cycle.ts'
 import type { UnitFigures } from '../../shared/pages/office/figures-page.ts'
 import { deriveTotals } from '../../shared/report/cells.ts'
 import { abreast } from '../kept/abreast.ts'

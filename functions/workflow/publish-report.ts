@@ -5,8 +5,13 @@ import type { PublicationFact, ReleaseFact } from '../../shared/cycle/facts/rele
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { theCycle } from '../../shared/cycle/fold.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
-import type { LoadedCycle } from '../../shared/cycle/loaded-cycle.ts'
-import { type AllUnits, isClosed, pendingRelease, theRound } from '../../shared/cycle/reporting-cycle.ts'
+import {
+  type AllUnits,
+  isClosed,
+  type LoadedCycle,
+  pendingRelease,
+  theRound,
+} from '../../shared/cycle/reporting-cycle.ts'
 import { stageStandings } from '../../shared/cycle/stage-standing.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { publicationFiles } from '../../shared/pages/site/publication-files.ts'

@@ -1,9 +1,16 @@
 import { isOutgrown } from './draft-standing.ts'
 import type { LinkPurpose } from './facts/link-facts.ts'
 import type { Person } from './facts.ts'
-import type { DefinedCycle } from './loaded-cycle.ts'
 import { opensAt } from './opening-day.ts'
-import { currentRound, isClosed, returnOf, type UnitState, unexplained, unitStanding } from './reporting-cycle.ts'
+import {
+  currentRound,
+  type DefinedCycle,
+  isClosed,
+  returnOf,
+  type UnitState,
+  unexplained,
+  unitStanding,
+} from './reporting-cycle.ts'
 import { stageStandings } from './stage-standing.ts'
 import { dueOf, dueOfStage } from './unit-due.ts'
 

@@ -1,5 +1,6 @@
 import type { WorkingDayCalendar } from '../calendar/working-days.ts'
 import { lastOf, present } from '../present.ts'
+import type { CompiledDefinition } from '../report/cells.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import type { CheckFact, DecisionFact, DraftFact, LapseFact, RequestFact, ReturnReason } from './facts/draft-facts.ts'
 import type { VisitFact } from './facts/link-facts.ts'
@@ -263,3 +264,12 @@ export function openReturn(unit: UnitState): UnitState['returns'][number] | unde
   const returned = unit.returns.at(-1)
   return returned && returned.revision >= (unit.submissions.at(-1)?.revision ?? 0) ? returned : undefined
 }
+
+/** A cycle as its facts say now, with the definition it is pinned to: for whoever looks at no cells. */
+export type DefinedCycle<State extends AllUnits = AllUnits> = { state: State; definition: ReportDefinition }
+
+/** The same with that definition's cells: handed on as one. */
+export type LoadedCycle<State extends AllUnits = AllUnits> = DefinedCycle<State> & { compiled: CompiledDefinition }
+
+/** The same with what everybody was told: whoever looks after many mails takes it. */
+export type ToldCycle = LoadedCycle<CycleState>

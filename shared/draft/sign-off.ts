@@ -1,5 +1,4 @@
-import { civilDate } from '../calendar/civil-date.ts'
-import { shownMoment } from '../calendar/shown-date.ts'
+import { civilDate, shownMoment } from '../calendar/civil-date.ts'
 import { barFromSigning } from '../cycle/acts/who-may-sign.ts'
 import { draftIsStale } from '../cycle/draft-standing.ts'
 import type { DecisionFact, ReturnReason } from '../cycle/facts/draft-facts.ts'

@@ -1,4 +1,4 @@
-import { shortDate, shownDate, shownMoment } from '../calendar/shown-date.ts'
+import { shortDate, shownDate, shownMoment } from '../calendar/civil-date.ts'
 import { firstOf } from '../present.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { mailTexts } from '../words/mail-texts.ts'

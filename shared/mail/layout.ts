@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import { called } from '../cycle/people.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
-import { languageTag } from '../words/language.ts'
 import { mailTexts } from '../words/mail-texts.ts'
+import { languageTag } from '../words/words-in.ts'
 
 const texts = mailTexts.frame
 

@@ -1,4 +1,4 @@
-import { shownDate } from '../calendar/shown-date.ts'
+import { shownDate } from '../calendar/civil-date.ts'
 import type { Ask, OfficeActFact } from '../cycle/facts.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Language } from '../report/report-definition.ts'

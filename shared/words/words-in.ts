@@ -39,3 +39,27 @@ function bothOf(word: Words[string]): unknown {
 }
 
 const isText = (word: LocalizedText | Words): word is LocalizedText => typeof word.zh === 'string'
+
+/** What stands between words, where the languages differ. */
+export const colon = { zh: '：', en: ': ' } as const
+/** Between names: 甲、乙. */
+export const pause = { zh: '、', en: ', ' } as const
+/** Between clauses: 甲，乙. */
+export const comma = { zh: '，', en: ', ' } as const
+/** Between sentences that somebody wrote. */
+export const semicolon = { zh: '；', en: '; ' } as const
+
+/** `一、总体情况`, `1. Overview`. */
+export const partTitle = (
+  { number, title }: { number: LocalizedText; title: LocalizedText },
+  language: Language,
+): string => `${number[language]}${{ zh: '、', en: '. ' }[language]}${title[language]}`
+
+/** The other language of a page in two. */
+export const otherLanguage = { zh: 'en', en: 'zh' } as const satisfies Record<Language, Language>
+
+/** As a page declares its language. */
+export const languageTag = { zh: 'zh-CN', en: 'en' } as const satisfies Record<Language, string>
+
+/** The file of a page in a language: `index.html` is Chinese. */
+export const fileIn = (page: string, language: Language): string => `${page}${{ zh: '', en: '.en' }[language]}.html`

@@ -150,8 +150,8 @@ async function sessionOf(token: string): Promise<string> {
 }
 
 async function measureSubmissions(tokens: readonly string[], thinking: number): Promise<void> {
-  const body = JSON.stringify(slice('@@'))
-    .split('@@')
+  const body = JSON.stringify(slice(''))
+    .split('')
     .map((text) => `[==[${text}]==]`)
     .join(` .. (i + ${thinking * 1000}) .. `) // what the run before sent last is no new revision
   await wrk(

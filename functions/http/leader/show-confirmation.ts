@@ -1,5 +1,4 @@
-import type { Request, Response } from '../../door/handler.ts'
-import { htmlResponse, jsonResponse } from '../../door/html-response.ts'
+import { htmlResponse, jsonResponse, type Request, type Response } from '../../door/exchange.ts'
 import { unitBearerOf, unitSessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
 import { confirmationAsJson, confirmationView } from '../../views/confirmation-view.ts'

@@ -1,7 +1,6 @@
 import type { LinkPurpose } from '../../../shared/cycle/facts/link-facts.ts'
 import { closedSessionPage } from '../../../shared/pages/frame/link-page.ts'
-import type { Request, Response } from '../../door/handler.ts'
-import { htmlResponse } from '../../door/html-response.ts'
+import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { endSession, pageOf } from '../../door/sessions.ts'
 import type { Services } from '../../services.ts'
 

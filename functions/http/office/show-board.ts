@@ -1,6 +1,5 @@
 import { boardPage } from '../../../shared/pages/office/board-page.ts'
-import type { Request, Response } from '../../door/handler.ts'
-import { htmlResponse } from '../../door/html-response.ts'
+import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { boardSessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
 import { boardView } from '../../views/board-view.ts'

@@ -1,6 +1,5 @@
 import { clearancePage } from '../../../shared/pages/office/clearance-page.ts'
-import type { Request, Response } from '../../door/handler.ts'
-import { htmlResponse } from '../../door/html-response.ts'
+import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { sessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
 import { clearanceView, requireUnitReports } from '../../views/clearance-view.ts'

@@ -1,7 +1,6 @@
 import { maskedAddress } from '../../../shared/pages/frame/link-page.ts'
 import { cycleListPage } from '../../../shared/pages/office/cycle-list-page.ts'
-import type { Request, Response } from '../../door/handler.ts'
-import { htmlResponse } from '../../door/html-response.ts'
+import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { openCycles, sessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
 import { cycleRows } from '../../views/cycle-rows.ts'

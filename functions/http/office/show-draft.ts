@@ -1,6 +1,5 @@
 import { draftPreviewPage } from '../../../shared/pages/office/draft-preview-page.ts'
-import type { Request, Response } from '../../door/handler.ts'
-import { htmlResponse } from '../../door/html-response.ts'
+import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { sessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
 import { draftNow } from '../../views/draft-now.ts'

@@ -1,6 +1,5 @@
 import { figuresPage, readMatrixQuery } from '../../../shared/pages/office/figures-page.ts'
-import type { Request, Response } from '../../door/handler.ts'
-import { htmlResponse } from '../../door/html-response.ts'
+import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { sessionOf } from '../../door/sessions.ts'
 import { draftOf } from '../../kept/draft-of.ts'
 import type { PageServices } from '../../services.ts'

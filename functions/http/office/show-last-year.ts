@@ -1,6 +1,5 @@
 import { lastYearPage } from '../../../shared/pages/office/last-year-page.ts'
-import type { Request, Response } from '../../door/handler.ts'
-import { htmlResponse } from '../../door/html-response.ts'
+import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { sessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
 import { lastYearView } from '../../views/last-year-view.ts'

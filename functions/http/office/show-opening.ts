@@ -4,8 +4,7 @@ import { type OpeningView, openingPage } from '../../../shared/pages/office/open
 import { firstOf } from '../../../shared/present.ts'
 import { shippedDefinitions } from '../../../shared/report/definitions/shipped.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'
-import type { Request, Response } from '../../door/handler.ts'
-import { htmlResponse } from '../../door/html-response.ts'
+import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { type OpenedSession, sessionOf } from '../../door/sessions.ts'
 import type { PageServices, Services } from '../../services.ts'
 

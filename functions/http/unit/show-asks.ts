@@ -1,6 +1,5 @@
 import { askPage } from '../../../shared/pages/slice/ask-page.ts'
-import type { Request, Response } from '../../door/handler.ts'
-import { htmlResponse, jsonResponse } from '../../door/html-response.ts'
+import { htmlResponse, jsonResponse, type Request, type Response } from '../../door/exchange.ts'
 import { unitBearerOf, unitSessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
 import { asksAsJson, askView } from '../../views/ask-view.ts'

@@ -1,7 +1,6 @@
 import { Refusal } from '../../../shared/report/errors.ts'
 import { sliceRefusals as texts } from '../../../shared/words/clerk/slice-refusals.ts'
-import type { Request, Response } from '../../door/handler.ts'
-import { htmlResponse, seeOther } from '../../door/html-response.ts'
+import { htmlResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
 import { unitSessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
 import { receiptView } from '../../views/receipt-view.ts'

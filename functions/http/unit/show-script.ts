@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/report/errors.ts'
 import { doorRefusals as texts } from '../../../shared/words/refusals/door-refusals.ts'
-import type { Request, Response } from '../../door/handler.ts'
+import type { Request, Response } from '../../door/exchange.ts'
 import type { Services } from '../../services.ts'
 
 /** GET /desk/{file}: a script of ours. Its name says its bytes, so whoever has it never asks again. */

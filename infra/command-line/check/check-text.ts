@@ -3,8 +3,8 @@ import type { PrintedCheck } from '../../../shared/printed/check/printed-check.t
 import type { Verdict } from '../../../shared/printed/check/verdict.ts'
 import { blocking, type NotApplicable } from '../../../shared/report/finding.ts'
 import type { Language, LocalizedText } from '../../../shared/report/report-definition.ts'
-import { pause } from '../../../shared/words/marks.ts'
 import { checkTexts as words } from '../../../shared/words/public/check-texts.ts'
+import { pause } from '../../../shared/words/words-in.ts'
 import type { FileVerdict } from './check-json.ts'
 
 const marks: Record<Verdict, string> = { clean: '✓', broken: '✗', incomplete: '?' }

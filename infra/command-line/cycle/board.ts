@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { loadTold } from '../../../functions/kept/load-cycle.ts'
-import { shownDate } from '../../../shared/calendar/shown-date.ts'
+import { shownDate } from '../../../shared/calendar/civil-date.ts'
 import { boardCsv } from '../../../shared/pages/office/board-csv.ts'
 import { boardTexts } from '../../../shared/words/office/board-texts.ts'
 import { saidBoard } from '../../../shared/words/office/matter-texts.ts'

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import type { HttpFunction, Response } from '../../../functions/door/handler.ts'
-import { download } from '../../../functions/door/html-response.ts'
+import { download, type Response } from '../../../functions/door/exchange.ts'
+import type { HttpFunction } from '../../../functions/door/handler.ts'
 import { type Markup, pageLayout } from '../../../shared/pages/frame/layout.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'

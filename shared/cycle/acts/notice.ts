@@ -1,5 +1,4 @@
-import { addDays, type CivilDate, civilDate, isCivilDate } from '../../calendar/civil-date.ts'
-import { shortDate } from '../../calendar/shown-date.ts'
+import { addDays, type CivilDate, civilDate, isCivilDate, shortDate } from '../../calendar/civil-date.ts'
 import { isWorked, mondayToFriday, withNotice, type YearNotice } from '../../calendar/working-days.ts'
 import type { Problem, ProblemCode } from '../../report/errors.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'

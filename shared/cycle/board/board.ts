@@ -9,12 +9,12 @@ import { duties, linkOfDuty } from '../duty.ts'
 import type { LinkPurpose, VisitFact } from '../facts/link-facts.ts'
 import type { DeliveryFact, MailFact } from '../facts/mail-facts.ts'
 import type { MissingSlicePolicy, OfficeActFact, Person } from '../facts.ts'
-import type { DefinedCycle } from '../loaded-cycle.ts'
 import { hasBegun } from '../opening-day.ts'
 import { called, nameIn, officersOf, peopleOfUnit } from '../people.ts'
 import {
   type CycleState,
   currentRound,
+  type DefinedCycle,
   isClosed,
   returnOf,
   type UnitStanding,

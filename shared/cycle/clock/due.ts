@@ -5,7 +5,6 @@ import { isOutgrown } from '../draft-standing.ts'
 import { type Duty, duties } from '../duty.ts'
 import type { LapseFact } from '../facts/draft-facts.ts'
 import type { Person, SubstitutionFact } from '../facts.ts'
-import type { DefinedCycle } from '../loaded-cycle.ts'
 import { type MailDuty, mailKey, readMailKey } from '../mail-duty.ts'
 import { officersOf } from '../people.ts'
 import {
@@ -13,6 +12,7 @@ import {
   type CycleState,
   calendarOf,
   currentRound,
+  type DefinedCycle,
   isBeingCorrected,
   isClosed,
   missingUnits,

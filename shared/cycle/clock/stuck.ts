@@ -1,7 +1,6 @@
 import { outcomeOfWait } from '../draft-standing.ts'
 import { duties } from '../duty.ts'
-import type { DefinedCycle } from '../loaded-cycle.ts'
-import { isClosed, openRound } from '../reporting-cycle.ts'
+import { type DefinedCycle, isClosed, openRound } from '../reporting-cycle.ts'
 
 /**
  * A draft is being signed, nobody owes anything and the wait is not over: only a person can find out why. That all slices are there says

@@ -1,12 +1,11 @@
-import { shortDate, shownDate } from '../../calendar/shown-date.ts'
+import { shortDate, shownDate } from '../../calendar/civil-date.ts'
 import type { Alarm } from '../../cycle/clock/due.ts'
 import type { Ask } from '../../cycle/facts.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { askTexts } from '../../words/ask-texts.ts'
-import { pause } from '../../words/marks.ts'
 import { officeMails } from '../../words/office/office-mails.ts'
 import { subjectTexts } from '../../words/subjects.ts'
-import { wordsIn } from '../../words/words-in.ts'
+import { pause, wordsIn } from '../../words/words-in.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from '../layout.ts'
 
 /** The office's own link to the board of the cycle. */

@@ -1,4 +1,4 @@
-import { shortDate, shownDate, shownMoment } from '../../calendar/shown-date.ts'
+import { shortDate, shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import { consentTexts, effectsOf, matterTitle, type ProposedMatter } from '../../words/office/consent-texts.ts'
 import { officeMails } from '../../words/office/office-mails.ts'
 import { subjectTexts } from '../../words/subjects.ts'

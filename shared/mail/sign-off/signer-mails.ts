@@ -1,4 +1,4 @@
-import { shortDate, shownDate } from '../../calendar/shown-date.ts'
+import { shortDate, shownDate } from '../../calendar/civil-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { approverMails } from '../../words/approver/approver-mails.ts'
 import { subjectTexts } from '../../words/subjects.ts'

@@ -1,4 +1,4 @@
-import { shortDate, shownDate, shownMoment } from '../../calendar/shown-date.ts'
+import { shortDate, shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { clerkMails } from '../../words/clerk/clerk-mails.ts'
 import { colleagueTexts } from '../../words/clerk/colleague-texts.ts'

@@ -1,10 +1,9 @@
-import { shortDate, shownDate, shownMoment } from '../../calendar/shown-date.ts'
+import { shortDate, shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { approverMails } from '../../words/approver/approver-mails.ts'
 import { clerkMails } from '../../words/clerk/clerk-mails.ts'
-import { pause } from '../../words/marks.ts'
 import { subjectTexts } from '../../words/subjects.ts'
-import { wordsIn } from '../../words/words-in.ts'
+import { pause, wordsIn } from '../../words/words-in.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from '../layout.ts'
 
 /** The unit's leader is asked to confirm what the unit has sent. */

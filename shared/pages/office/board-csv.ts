@@ -1,10 +1,9 @@
-import { shownMoment } from '../../calendar/shown-date.ts'
+import { shownMoment } from '../../calendar/civil-date.ts'
 import type { Board } from '../../cycle/board/board.ts'
 import { csvLine, plainCell } from '../../report/bytes/csv.ts'
 import type { Language } from '../../report/report-definition.ts'
-import { pause } from '../../words/marks.ts'
 import { boardTexts } from '../../words/office/board-texts.ts'
-import { wordsIn } from '../../words/words-in.ts'
+import { pause, wordsIn } from '../../words/words-in.ts'
 
 /** The units and stages of a board, a line each, under a head. */
 export function boardLines(board: Pick<Board, 'units' | 'stages'>, language: Language, zone: string): string[][] {

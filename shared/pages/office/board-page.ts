@@ -1,6 +1,5 @@
 import { html, raw } from 'hono/html'
-import { civilDate, clockTime } from '../../calendar/civil-date.ts'
-import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
+import { civilDate, clockTime, shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import { longestNotice } from '../../cycle/acts/notice.ts'
 import { type BoardStage, needsOf, provisionalOn } from '../../cycle/board/board.ts'
 import type { OfficeMatter } from '../../cycle/clock/office-matters.ts'

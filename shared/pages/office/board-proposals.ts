@@ -1,10 +1,9 @@
 import { html } from 'hono/html'
-import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
+import { shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import type { ProposalStanding } from '../../cycle/proposal.ts'
 import type { Language } from '../../report/report-definition.ts'
-import { pause } from '../../words/marks.ts'
 import { boardProposalTexts as texts } from '../../words/office/consent-texts.ts'
-import { wordsIn } from '../../words/words-in.ts'
+import { pause, wordsIn } from '../../words/words-in.ts'
 import type { Markup } from '../frame/layout.ts'
 
 /** A strong act that somebody of the office proposed, as the board shows it. */

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { shownDate, shownMoment } from '../../calendar/shown-date.ts'
+import { shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import type { BoardPerson, BoardUnit } from '../../cycle/board/board.ts'
 import { type BoardQuery, boardFilters, listUnits } from '../../cycle/board/board-list.ts'
 import type { Language } from '../../report/report-definition.ts'

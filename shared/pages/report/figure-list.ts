@@ -4,7 +4,7 @@ import { blank, type Figure, notApplicable } from '../../report/figure.ts'
 import type { Language, ReportTable } from '../../report/report-definition.ts'
 import { tableParts } from '../../report/table-named.ts'
 import { figureListTexts as texts } from '../../words/approver/figure-list-texts.ts'
-import { colon, comma, partTitle } from '../../words/marks.ts'
+import { colon, comma, partTitle } from '../../words/words-in.ts'
 import type { Markup } from '../frame/layout.ts'
 import { shownFigure } from './official-table.ts'
 

@@ -1,4 +1,4 @@
-import { shownDate } from '../../calendar/shown-date.ts'
+import { shownDate } from '../../calendar/civil-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { letterTexts as t } from '../../words/office/paper-texts.ts'
 import { docx, paragraph } from './docx.ts'

@@ -3,8 +3,8 @@ import type { DraftDocument } from '../../draft/draft.ts'
 import { compileDefinition } from '../../report/cells.ts'
 import type { CellKind, Language, ReportDefinition, ReportPart } from '../../report/report-definition.ts'
 import { tableNamed } from '../../report/table-named.ts'
-import { partTitle, pause } from '../../words/marks.ts'
 import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
+import { partTitle, pause } from '../../words/words-in.ts'
 import { type CellMark, officialTable } from './official-table.ts'
 
 type Markup = ReturnType<typeof html>

@@ -1,5 +1,4 @@
-import { civilDate } from '../../calendar/civil-date.ts'
-import { shownDate } from '../../calendar/shown-date.ts'
+import { civilDate, shownDate } from '../../calendar/civil-date.ts'
 import { called, nameIn, officersOf } from '../../cycle/people.ts'
 import { type AllUnits, currentRound } from '../../cycle/reporting-cycle.ts'
 import { type StageStanding, stageStandings } from '../../cycle/stage-standing.ts'

@@ -1,10 +1,9 @@
 import { html, raw } from 'hono/html'
-import { shortDate } from '../../calendar/shown-date.ts'
+import { shortDate } from '../../calendar/civil-date.ts'
 import { itemAt } from '../../present.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
-import { colon, comma, semicolon } from '../../words/marks.ts'
 import { comparisonTexts as texts } from '../../words/public/site-texts.ts'
-import { wordsIn } from '../../words/words-in.ts'
+import { colon, comma, semicolon, wordsIn } from '../../words/words-in.ts'
 
 type Markup = ReturnType<typeof html>
 

@@ -1,8 +1,7 @@
 import { html } from 'hono/html'
 import type { Language } from '../../report/report-definition.ts'
-import { fileIn, otherLanguage } from '../../words/language.ts'
 import { chooserTexts } from '../../words/public/chooser-texts.ts'
-import { wordsIn } from '../../words/words-in.ts'
+import { fileIn, otherLanguage, wordsIn } from '../../words/words-in.ts'
 import { indexIn, sitePage } from './site-frame.ts'
 
 /** A table of one's own: an item, years, bodies. `script` lies beside the page and reads data/totals.csv. */

@@ -2,9 +2,8 @@ import { html } from 'hono/html'
 import { toolFolder } from '../../contract/public-site.ts'
 import { licenceOf, type SiteTags } from '../../contract/site-tags.ts'
 import type { Language } from '../../report/report-definition.ts'
-import { fileIn, otherLanguage } from '../../words/language.ts'
 import { dataTexts as texts } from '../../words/public/site-texts.ts'
-import { wordsIn } from '../../words/words-in.ts'
+import { fileIn, otherLanguage, wordsIn } from '../../words/words-in.ts'
 import { indexIn, sitePage, termsSaid } from './site-frame.ts'
 
 /** What there is for programs and for spreadsheets, and what the columns mean. `sizes` in bytes. */

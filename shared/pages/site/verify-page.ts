@@ -1,8 +1,7 @@
 import { html } from 'hono/html'
 import type { Language } from '../../report/report-definition.ts'
-import { fileIn, otherLanguage } from '../../words/language.ts'
 import { verifyTexts } from '../../words/public/verify-texts.ts'
-import { wordsIn } from '../../words/words-in.ts'
+import { fileIn, otherLanguage, wordsIn } from '../../words/words-in.ts'
 import { toolStyle } from './check-page.ts'
 import { sitePage } from './site-frame.ts'
 

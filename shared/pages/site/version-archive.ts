@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate'
-import { shownDate } from '../../calendar/shown-date.ts'
+import { shownDate } from '../../calendar/civil-date.ts'
 import { digestOf } from '../../report/bytes/digest.ts'
 import { archiveTexts as t } from '../../words/public/archive-texts.ts'
 import { opensslLines } from './verify-page.ts'

@@ -1,14 +1,12 @@
 import { html } from 'hono/html'
-import { civilDate } from '../../calendar/civil-date.ts'
-import { shownDate } from '../../calendar/shown-date.ts'
+import { civilDate, shownDate } from '../../calendar/civil-date.ts'
 import type { SiteTags } from '../../contract/site-tags.ts'
 import { lastOf } from '../../present.ts'
 import { bodyOf, type ListedVersion, type SiteReport, standingVersion } from '../../published/site-report.ts'
 import type { Language } from '../../report/report-definition.ts'
-import { fileIn, otherLanguage } from '../../words/language.ts'
 import { versionsTexts as texts } from '../../words/public/site-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
-import { wordsIn } from '../../words/words-in.ts'
+import { fileIn, otherLanguage, wordsIn } from '../../words/words-in.ts'
 import { brokenTitle, indexIn, sitePage } from './site-frame.ts'
 
 /** From a report's folder to the root of the site. */

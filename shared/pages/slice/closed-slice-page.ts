@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { shownMoment } from '../../calendar/shown-date.ts'
+import { shownMoment } from '../../calendar/civil-date.ts'
 import type { SliceWindow } from '../../cycle/unit/slice-window.ts'
 import type { SubmissionDocument, TypedSlice } from '../../draft/submission.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'

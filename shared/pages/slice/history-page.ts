@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { shownMoment } from '../../calendar/shown-date.ts'
+import { shownMoment } from '../../calendar/civil-date.ts'
 import { type CellHistory, cellHistories } from '../../draft/cell-history.ts'
 import type { Cell, Figures } from '../../report/cells.ts'
 import type { Figure } from '../../report/figure.ts'

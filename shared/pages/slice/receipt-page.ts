@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { shownMoment } from '../../calendar/shown-date.ts'
+import { shownMoment } from '../../calendar/civil-date.ts'
 import type { ReceiptStep } from '../../cycle/unit/receipt-steps.ts'
 import type { ToldOfReport } from '../../cycle/unit-report.ts'
 import type { SubmissionDocument } from '../../draft/submission.ts'

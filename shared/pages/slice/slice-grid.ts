@@ -8,8 +8,7 @@ import type { Language, ReportPart, ReportTable } from '../../report/report-defi
 import { tableNamed } from '../../report/table-named.ts'
 import { deskTexts } from '../../words/clerk/desk.ts'
 import { shortProblems, sliceTexts } from '../../words/clerk/slice-texts.ts'
-import { partTitle } from '../../words/marks.ts'
-import { wordsIn } from '../../words/words-in.ts'
+import { partTitle, wordsIn } from '../../words/words-in.ts'
 import type { Markup } from '../frame/layout.ts'
 import type { SliceForm } from './slice-form.ts'
 

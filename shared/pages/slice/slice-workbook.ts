@@ -11,8 +11,7 @@ import type { Cell, CompiledDefinition, Figures } from '../../report/cells.ts'
 import { blank, showFigure } from '../../report/figure.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { templateTexts } from '../../words/clerk/template-texts.ts'
-import { partTitle } from '../../words/marks.ts'
-import { wordsIn } from '../../words/words-in.ts'
+import { partTitle, wordsIn } from '../../words/words-in.ts'
 
 /** A unit's slice as a spreadsheet: to be filled inside the unit and read back, or as the copy of what was sent. */
 export type SliceWorkbook = {

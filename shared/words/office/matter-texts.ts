@@ -1,4 +1,4 @@
-import { shownDate } from '../../calendar/shown-date.ts'
+import { shownDate } from '../../calendar/civil-date.ts'
 import { type Board, boardOf } from '../../cycle/board/board.ts'
 import type { OfficeMatter } from '../../cycle/clock/office-matters.ts'
 import { nameIn } from '../../cycle/people.ts'

@@ -1,4 +1,4 @@
-import { shownDate } from '../../calendar/shown-date.ts'
+import { shownDate } from '../../calendar/civil-date.ts'
 
 type Moved = readonly { title: { zh: string; en: string }; from: string; to: string }[]
 

@@ -1,4 +1,4 @@
-import { shownDate } from '../../calendar/shown-date.ts'
+import { shownDate } from '../../calendar/civil-date.ts'
 
 /** Why no instant is set for publishing units' reports together. */
 export const togetherRefusals = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { shortDate } from '../../../shared/calendar/shown-date.ts'
+import { shortDate } from '../../../shared/calendar/civil-date.ts'
 import { shippedDefinition, shippedDefinitionIds } from '../../../shared/report/definitions/shipped.ts'
 import { shortReportName } from '../../../shared/report/report-name.ts'
 import { mailTexts } from '../../../shared/words/mail-texts.ts'
