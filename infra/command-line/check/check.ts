@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { checkPrintedReport, type PrintedCheck } from '../../../shared/printed/check/printed-check.ts'
 import type { UnreadableFile } from '../../../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../../../shared/printed/printed-report.ts'
+import type { Language } from '../../../shared/report/report-definition.ts'
 import { commandTexts } from '../../../shared/words/office/command-texts.ts'
 import { commandLineTexts } from '../../../shared/words/operator/command-line-texts.ts'
 import { checkHelp } from '../../../shared/words/operator/usage-texts.ts'
@@ -11,7 +12,7 @@ import { languageOf, type Terminal } from '../command.ts'
 import { type CheckedFile, entryAsJson, type FileVerdict } from './check-json.ts'
 import { checkAsText, summaryOf, unreadableAsText } from './check-text.ts'
 import { filesIn, type GivenFile } from './files-given.ts'
-import { type KeptReport, keepReport, wholeReport } from './kept-report.ts'
+import { type KeptReport, WaitingReports } from './kept-report.ts'
 import { ReportReader } from './report-reader.ts'
 
 const t = inBoth(commandLineTexts)
@@ -31,17 +32,26 @@ export const exitCodes = `  ${checkHelp.files.zh}
 type Read = { file: string; result: KeptReport | UnreadableFile }
 
 /** `lianbao check`: every relation on published reports, each alone, with last year's, and with its units'. */
-export async function check(args: string[], { out, err }: Terminal): Promise<number> {
+export async function check(args: string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: { json: { type: 'boolean', default: false }, lang: { type: 'string' } },
   })
-  const { json } = values
-  const language = languageOf(values.lang)
   const files = (await Promise.all(positionals.map(filesIn))).flat()
-  if (files.length === 0) err(`${t.emptyFolder}\n`)
-  const reads = withoutRepeats(await readAll(files, err))
+  if (files.length === 0) terminal.err(`${t.emptyFolder}\n`)
+  const waiting = new WaitingReports()
+  try {
+    const reads = withoutRepeats(await readAll(files, waiting, terminal.err))
+    return await checkAll(reads, waiting, { ...terminal, json: values.json, language: languageOf(values.lang) })
+  } finally {
+    waiting.close()
+  }
+}
+
+type Asked = Terminal & { json: boolean; language: Language }
+
+async function checkAll(reads: Read[], waiting: WaitingReports, { json, language, out, err }: Asked): Promise<number> {
   const reports = reads.flatMap(({ result }) => ('problem' in result ? [] : [result.open]))
   // One after the other, so that a thousand checks are never held at once.
   const verdicts: FileVerdict[] = []
@@ -50,7 +60,9 @@ export async function check(args: string[], { out, err }: Terminal): Promise<num
     // What unpacked the one before is given back between two turns only.
     await setImmediate()
     const one: CheckedFile =
-      'problem' in result ? { file, problem: result.problem } : { file, check: checkOf(result, reports) }
+      'problem' in result
+        ? { file, problem: result.problem }
+        : { file, check: checkOf(result, waiting.whole(result), reports) }
     if ('problem' in one) err(unreadableAsText(file, one.problem, language))
     if (json) out(`${verdicts.length > 0 ? ',' : ''}\n${entryAsJson(one, language)}`)
     else if ('check' in one) out(`${checkAsText(one.check, language)}\n`)
@@ -63,17 +75,19 @@ export async function check(args: string[], { out, err }: Terminal): Promise<num
 }
 
 /** A report as it was read, beside what is kept of the others. */
-function checkOf(kept: KeptReport, reports: readonly PrintedReport[]): PrintedCheck {
-  const report = wholeReport(kept)
-  return checkPrintedReport(
+const checkOf = ({ open }: KeptReport, report: PrintedReport, reports: readonly PrintedReport[]): PrintedCheck =>
+  checkPrintedReport(
     report,
-    reports.map((other) => (other === kept.open ? report : other)),
+    reports.map((other) => (other === open ? report : other)),
   )
-}
 
 const oftenEnough = 50
 
-async function readAll(files: readonly GivenFile[], err: (text: string) => void): Promise<Read[]> {
+async function readAll(
+  files: readonly GivenFile[],
+  waiting: WaitingReports,
+  err: (text: string) => void,
+): Promise<Read[]> {
   const reader = new ReportReader()
   try {
     const reads: Read[] = []
@@ -82,7 +96,7 @@ async function readAll(files: readonly GivenFile[], err: (text: string) => void)
       const result = await reader.read(given)
       reads.push({
         file,
-        result: 'problem' in result ? result : keepReport({ ...result, ...(folder !== undefined && { folder }) }),
+        result: 'problem' in result ? result : waiting.keep({ ...result, ...(folder !== undefined && { folder }) }),
       })
       if (files.length > oftenEnough && reads.length % oftenEnough === 0) err(`${reads.length}/${files.length}\n`)
     }

@@ -1,41 +1,80 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { deflateRawSync } from 'node:zlib'
 import { inflateSync } from 'fflate'
 import type { PrintedReport } from '../../../shared/printed/printed-report.ts'
+import type { CompiledDefinition, Figures } from '../../../shared/report/cells.ts'
+
+/** A report that waits for its turn: what others are compared with, and everything else packed, or where it lies. */
+export type KeptReport = { open: PrintedReport; packed: Uint8Array | { at: number; length: number } }
+
+/** So many are kept in memory; a command for a handful of files writes nothing. */
+const handful = 50
 
 /**
- * A report that waits for its turn among thousands: what others are compared with stands open, everything else is packed, some kilobytes of
- * what was a hundred.
+ * Reports that wait for their turn among thousands. Of each there stays one text of its figures; beyond a handful the whole lies
+ * packed in a file that has no name any more, so that it goes with the process however that ends. To be closed.
  */
-export type KeptReport = { open: PrintedReport; packed: Uint8Array }
+export class WaitingReports {
+  #file: number | undefined
+  #kept = 0
+  #end = 0
 
-/** Figures repeat: one text for each there is. */
-const figures = new Map<string, string>()
-function known(figure: string): string {
-  const one = figures.get(figure) ?? figure
-  figures.set(figure, one)
-  return one
-}
-
-export function keepReport({ compiled, ...own }: PrintedReport): KeptReport {
-  const open: PrintedReport = {
-    ...own,
-    compiled,
-    figures: Object.fromEntries(
-      Object.entries(own.figures).map(([id, figure]) => [id, figure === null ? null : known(figure)]),
-    ),
-    printed: {},
-    unread: [],
-    texts: {},
-    claims: [],
-    notes: [],
+  keep({ compiled, ...own }: PrintedReport): KeptReport {
+    // What zlib answers lies in a buffer of 16 kB, which would be kept with it.
+    const packed = new Uint8Array(deflateRawSync(serialize(own), { level: 1 }))
+    const open = standing(textOf(own.figures, compiled), { ...own, compiled })
+    return { open, packed: this.#kept++ < handful ? packed : this.#put(packed) }
   }
-  // What zlib answers lies in a buffer of 16 kB, which would be kept with it.
-  return { open, packed: new Uint8Array(deflateRawSync(serialize(own), { level: 1 })) }
+
+  /** The report as it was read. By fflate: zlib's buffers of 16 kB are given back only when all memory is looked through. */
+  whole({ open: { compiled }, packed }: KeptReport): PrintedReport {
+    return { ...deserialize(inflateSync(packed instanceof Uint8Array ? packed : this.#get(packed))), compiled }
+  }
+
+  #put(packed: Uint8Array): { at: number; length: number } {
+    this.#file ??= nameless()
+    const at = this.#end
+    this.#end += writeSync(this.#file, packed, 0, packed.length, at)
+    return { at, length: packed.length }
+  }
+
+  #get({ at, length }: { at: number; length: number }): Uint8Array {
+    const packed = new Uint8Array(length)
+    if (this.#file !== undefined) readSync(this.#file, packed, 0, length, at)
+    return packed
+  }
+
+  close(): void {
+    if (this.#file !== undefined) closeSync(this.#file)
+  }
 }
 
-/** The report as it was read. By fflate: zlib's buffers of 16 kB are given back only when all memory is looked through. */
-export const wholeReport = ({ open: { compiled }, packed }: KeptReport): PrintedReport => ({
-  ...deserialize(inflateSync(packed)),
-  compiled,
-})
+const textOf = (figures: Figures, { cells }: CompiledDefinition): string =>
+  cells.map(({ id }) => figures[id] ?? '').join()
+
+const nothing = { printed: {}, unread: [], missing: [], covered: [], texts: {}, claims: [], notes: [] }
+
+/** What others are compared with. In a function of its own, for what the getter could reach would be kept with it. */
+function standing(text: string, { compiled, folder, ...own }: Omit<PrintedReport, 'figures'>): PrintedReport {
+  const { id, issuer, year, children, childrenNote, partOf, unitless, units } = own
+  return {
+    ...{ ...nothing, id, issuer, year, children, childrenNote, partOf, unitless, units, compiled },
+    ...(folder !== undefined && { folder }),
+    get figures() {
+      const figures = text.split(',')
+      return Object.fromEntries(compiled.cells.map((cell, n) => [cell.id, figures[n] || null]))
+    },
+  }
+}
+
+function nameless(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'lianbao-check-'))
+  try {
+    return openSync(join(folder, 'reports'), 'wx+', 0o600)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
