@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { StoreDamaged } from '../../functions/sqlite/open-store.ts'
-import { faultTexts, machineTexts } from '../../shared/words/operator/machine-texts.ts'
+import { machineTexts, settingKinds } from '../../shared/words/operator/machine-texts.ts'
 import { inBoth, onTwoLines } from '../../shared/words/words-in.ts'
-import { damageSentence } from './folder/damage-sentence.ts'
 import { isCode } from './folder/folder-files.ts'
-import { FolderInUse } from './folder/folder-lock.ts'
+import { faultSentence } from './serve/fault-sentence.ts'
 import { settingsFile } from './serve/office.ts'
 import { openExample, readExample } from './trial/examples.ts'
 import { startLocal } from './trial/local.ts'
@@ -20,6 +18,7 @@ const folder = process.env.LIANBAO_FOLDER ?? '.lianbao'
 const exampleName = process.env.LIANBAO_EXAMPLE ?? 'tongjiang-2020'
 
 try {
+  if (!(port >= 0 && port < 65_536)) throw new RangeError(`PORT: ${inBoth(settingKinds).port}`)
   if (existsSync(join(folder, settingsFile))) throw new RangeError(t.officesOwn(folder))
   const example = exampleName === 'none' ? undefined : await readExample(exampleName)
   const clock = example?.cycle.opens // of a new folder; any other goes on where it stood
@@ -37,8 +36,6 @@ ${t.started.stop}`)
   process.once('SIGINT', stop).once('SIGTERM', stop)
 } catch (error) {
   if (isCode(error, 'EADDRINUSE')) console.error(onTwoLines(machineTexts.portTaken(port)))
-  else if (error instanceof FolderInUse) console.error(`${error.message}\n${faultTexts.inUse.zh}`)
-  else if (error instanceof StoreDamaged) console.error(damageSentence(folder, error.damages))
-  else console.error(error instanceof RangeError ? error.message : error)
+  else console.error(faultSentence(folder, error) ?? error)
   process.exitCode = 1
 }

@@ -48,7 +48,10 @@ ${
 }
 
 /** Everything that stands in the way, first thing on the page, each line leading to its place. */
-export function problemSummary(form: SliceForm, shown: ReadonlySet<string>): Markup | string {
+export function problemSummary(
+  form: Pick<SliceForm, 'language' | 'compiled' | 'problems' | 'findings'>,
+  shown: ReadonlySet<string>,
+): Markup | string {
   const { language, compiled } = form
   const t = wordsIn(sliceTexts, language)
   const missing = Map.groupBy(
@@ -63,6 +66,7 @@ export function problemSummary(form: SliceForm, shown: ReadonlySet<string>): Mar
   const information =
     notes.length > 0 ? html`<p>${t.notes}</p><ul>${notes.map((f) => html`<li>${f.message[language]}</li>`)}</ul>` : ''
   if (count === 0) return information === '' ? '' : notice('note', t.notes, information)
+  const corrected = count > unexplained.length
   const lines = [
     ...[...missing].map(
       ([table, list]) =>
@@ -77,11 +81,13 @@ export function problemSummary(form: SliceForm, shown: ReadonlySet<string>): Mar
             : html`<ul>${findings.map((f) => html`<li>${f.message[language]}</li>`)}</ul>`
         }</li>`,
     ),
-    ...(unexplained.length > 0 ? [html`<li><a href="#explain">${t.explainCount(unexplained.length)}</a></li>`] : []),
+    ...(unexplained.length > 0
+      ? [html`<li><a href="#explain">${t.explainCount(unexplained.length, corrected)}</a></li>`]
+      : []),
   ]
   return html`<div id="problems" tabindex="-1" autofocus>${notice(
     'bad',
-    t.summaryTitle(count),
+    corrected ? t.summaryTitle(count) : t.explainOnly(count),
     html`<p>${t.summaryLead}</p><ol>${lines}</ol>${information}`,
   )}</div>`
 }

@@ -21,7 +21,7 @@ export const deskTexts = {
   grey: (count: number): LocalizedText => ({ zh: `灰 0 待确认 ${count} 格`, en: `${count} grey zeros to confirm` }),
   reading: { zh: '正在读文件…', en: 'reading the file…' },
   scriptGone: {
-    zh: '页面更新过了，请刷新再试；填的都已保存',
+    zh: '页面更新过了，请刷新再试；填的都还在',
     en: 'the page was renewed; please reload and try again. What you typed is kept',
   },
   found: (count: number): LocalizedText => ({

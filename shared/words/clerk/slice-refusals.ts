@@ -55,7 +55,7 @@ export const sliceRefusals = {
     code: 'slice-changed',
     facts: { revision: by.revision, digest: by.digest },
     message: {
-      zh: '这期间已经提交了另一个版本，没有覆盖它。请先取回最新版本，再提交。',
+      zh: '这期间已经提交了另一个版本，没有覆盖它。请先读最新的一版，再提交。',
       en: 'Another revision was submitted meanwhile and was not overwritten. Please fetch the newest one first, then submit again.',
     },
   }),

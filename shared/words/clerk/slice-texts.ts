@@ -86,22 +86,26 @@ export const sliceTexts = {
     en: count === 1 ? 'One thing to correct; not submitted yet' : `${count} things to correct; not submitted yet`,
   }),
   summaryLead: {
-    zh: '点一下每一条，就会跳到那一格。填好的内容都还在。',
-    en: 'Press a line to get to its cell. Everything you typed is still there.',
+    zh: '点哪一条，就跳到哪一处。填好的内容都还在。',
+    en: 'Press a line to get to its place. Everything you typed is still there.',
   },
   missing: (table: string, count: number) => ({
     zh: `${table}：还有 ${count} 格空着。空着不等于 0，没有的请填 0。`,
     en: `${table}: ${count} ${count === 1 ? 'cell is' : 'cells are'} empty. Blank is not zero: where there is nothing, type 0.`,
   }),
-  explainTitle: { zh: '有几处和往常不一样，请说明', en: 'Some figures are unusual; please explain' },
+  explainTitle: { zh: '请核对，没有错的请说明原因', en: 'Please check these, and explain what is right' },
   explainLead: {
-    zh: '数字填错了就改；没有错的话，请写明原因。说明会给审签的领导看。',
-    en: 'Correct them if they are wrong; if not, please say why. Whoever signs will see it.',
+    zh: '填错了就改；没有错的话，请写明原因。说明会给审签的领导看。',
+    en: 'Correct what is wrong; if nothing is, please say why. Whoever signs will see it.',
   },
   explainLabel: (where: string) => ({ zh: `${where}：原因说明`, en: `${where}: explanation` }),
-  explainCount: (count: number) => ({
-    zh: `另有 ${count} 处需要说明原因，见表格后面。`,
-    en: `${count} more need an explanation; see below the tables.`,
+  explainOnly: (count: number) => ({
+    zh: `有 ${count} 处请说明原因，还没有提交`,
+    en: `${count} to explain; not submitted yet`,
+  }),
+  explainCount: (count: number, more: boolean) => ({
+    zh: `${more ? '另' : ''}有 ${count} 处请说明原因，见表格后面。`,
+    en: `${count}${more ? ' more' : ''} to be explained; see below the tables.`,
   }),
   notes: { zh: '供参考，不影响提交：', en: 'For your information; they do not stop you from submitting:' },
   passedTitle: { zh: '检查通过，还没有提交', en: 'The check found nothing; not submitted yet' },

@@ -202,8 +202,8 @@ export const boardTexts = {
     en: 'Only this one notice goes there; other mails and links stay as they are.',
   },
   reassignSays: {
-    zh: '这一席改由别人审签。原来的人的链接马上失效。',
-    en: 'Somebody else signs for this seat. The link of who had it ends at once.',
+    zh: '这一席改由别人审签。一生效，原来的人的链接就失效。',
+    en: 'Somebody else signs for this seat. Once that stands, the link of who had it ends.',
   },
   forceSays: {
     zh: '不等这一席，按通过算。报告里会写明是政务公开办代为通过的，不是本人签的。',

@@ -135,6 +135,7 @@ export const faultTexts = {
     EPERM: { zh: '没有权限', en: 'not permitted' },
     ENOTDIR: { zh: '不是文件夹', en: 'not a folder' },
     EISDIR: { zh: '是文件夹，不是文件', en: 'a folder, not a file' },
+    EEXIST: { zh: '已经有同名的文件', en: 'a file of that name is there' },
     EROFS: { zh: '只能读', en: 'can only be read' },
     ENOSPC: { zh: '磁盘满了', en: 'the disk is full' },
     EADDRINUSE: { zh: '端口已被占用', en: 'the port is taken' },

@@ -65,11 +65,11 @@ export const doorRefusals = {
     en: 'Something broke on our side and this was not completed. Please try again later.',
   },
   scriptGone: {
-    zh: '这个文件已经更新，请刷新页面。填好的内容都已保存。',
+    zh: '这个文件已经更新，请刷新页面。填好的内容都还在。',
     en: 'This file has been replaced. Please reload the page; what you typed is kept.',
   },
   notKept: {
-    zh: '系统现在存不了数据，这次没有受理，您刚才填写的还没有保存。请稍后再试；如果一直这样，请打电话给政务公开办。',
+    zh: '系统现在存不了数据，这一步没有受理，什么都没有存下。请稍后再试；如果一直这样，请打电话给政务公开办。',
     en: 'The system cannot keep anything at present. Nothing was accepted and nothing was saved. Please try again later, or call the office.',
   },
 }

@@ -14,16 +14,16 @@ export const signOffRefusals = {
     en: 'To return the draft, please name at least one unit or part, and the reason.',
   },
   reasonWithoutText: (row: number) => ({
-    zh: `第${row}行选了退回对象，但没有写原因。`,
-    en: `Row ${row} names what to return, but no reason.`,
+    zh: `第${row}处选了退回对象，但没有写原因。`,
+    en: `No. ${row} names what to return, but no reason.`,
   }),
   reasonWithoutTarget: (row: number) => ({
-    zh: `第${row}行写了原因，但没有选退给哪个单位或哪一部分。`,
-    en: `Row ${row} has a reason, but does not say which unit or part it is for.`,
+    zh: `第${row}处写了原因，但没有选退给哪个单位或哪一部分。`,
+    en: `No. ${row} has a reason, but does not say which unit or part it is for.`,
   }),
   targetUnknown: (row: number) => ({
-    zh: `第${row}行的退回对象不在本稿中，请重新选择。`,
-    en: `Row ${row} names something that is not in this draft; please choose again.`,
+    zh: `第${row}处的退回对象不在本稿中，请重新选择。`,
+    en: `No. ${row} names something that is not in this draft; please choose again.`,
   }),
   reasonsWithApproval: {
     zh: '您选了“同意”，又填了退回原因。要退回请改选“退回”，要同意请清空退回原因。',

@@ -68,8 +68,8 @@ export const sliceProblems = {
     en: `“${number.en}. ${title.en}” has ${length} characters; ${limit} is the most. Please shorten it.`,
   }),
   explain: (where: LocalizedText): LocalizedText => ({
-    zh: `“${where.zh}”与往常不同，请核对；数字没有错的话，请写明原因。`,
-    en: `“${where.en}” is unusual. Please check it; if the figures are right, please say why.`,
+    zh: `“${where.zh}”请核对：填错了就改，没有错请写明原因。`,
+    en: `Please check “${where.en}”: correct what is wrong; if nothing is, please say why.`,
   }),
   explainAgain: (where: LocalizedText): LocalizedText => ({
     zh: `“${where.zh}”的数字改过了，请看看原来的说明还对不对，再提交一次。`,
