@@ -4,6 +4,7 @@ import {
   type CodeMatter,
   codeAsked,
   digitsOf,
+  hasGuessed,
   isLocked,
   matterOf,
   mostTries,
@@ -65,6 +66,8 @@ export async function spendCode(
   const reading = readCode(typed, codes, link, matter, { ring: await services.keys.linkSecrets(), now: at, use })
   if (reading.is !== 'printed' && reading.is !== 'fresh') return problemOf('code-wrong', linkTexts.codeSpent)
   if ((await countTry(opened, matter, use, services)) === undefined) return locked
+  // The door has seen only what was recorded before: many at once are no more guesses than one after the other.
+  if (hasGuessed(await services.store.codes(link.cycle, link.hash), link)) return locked
   if (reading.is === 'printed') return undefined
   const code = codeAbout(opened, matter)
   const { fact } = await services.store.record({ kind: 'code-use', ...code, n: reading.n, use, at })

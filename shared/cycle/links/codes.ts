@@ -59,8 +59,11 @@ const ofMatter = <F extends CodeFact | CodeTryFact | CodeUseFact>(
 
 /** No more tries: the holder needs a fresh link. */
 export const isLocked = (codes: CodeFacts, link: LinkFact, about: readonly string[]): boolean =>
-  ofMatter(codes.tries, link, about).length >= mostTries ||
-  codes.tries.filter((one) => one.link === link.hash && one.right === undefined).length >= mostWrong
+  ofMatter(codes.tries, link, about).length >= mostTries || hasGuessed(codes, link)
+
+/** As many wrong ones as a link may have. */
+export const hasGuessed = ({ tries }: CodeFacts, link: LinkFact): boolean =>
+  tries.filter((one) => one.link === link.hash && one.right === undefined).length >= mostWrong
 
 /** The code a request for one asks for: the next, or the one just sent. Undefined when there were too many. */
 export function codeAsked(

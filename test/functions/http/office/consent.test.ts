@@ -12,6 +12,7 @@ import { inviteOffice } from '../../../../functions/telling/board-links.ts'
 import { issueLink } from '../../../../functions/telling/links.ts'
 import { actForOffice } from '../../../../functions/telling/office-acts.ts'
 import type { Fact, OfficeActFact, Person } from '../../../../shared/cycle/facts.ts'
+import { mostWrong } from '../../../../shared/cycle/links/codes.ts'
 import { draftFile } from '../../../../shared/draft/draft.ts'
 import { canonicalBytes } from '../../../../shared/report/bytes/canonical.ts'
 import { keptServices } from '../../../fixtures/kept-services.ts'
@@ -370,6 +371,21 @@ describe('a strong act is proposed with digits of the moment', () => {
     // The same sent again is the same proposal; it takes no other digits.
     expect(await post(token, form)).toMatchObject({ status: 200, proposal: { n: 1 } })
     expect(await facts('proposal')).toHaveLength(1)
+  })
+
+  test('right digits among more wrong ones than a link may have, all at once, are refused', async () => {
+    await given()
+    const { token } = await officer()
+    await post(token, form)
+    const code = digits()
+    const wrong = code === '000000' ? '000001' : '000000'
+    const other = { ...form, act: 'reassign', seat: 'sun', name: '别人' }
+    const guesses = Array.from({ length: mostWrong + 40 }, (_, n) =>
+      post(token, { ...other, address: `b${n}@x.example`, code: wrong }),
+    )
+    const answers = await Promise.all([...guesses, post(token, { ...form, code })])
+    expect(answers.at(-1)).toMatchObject({ problems: [{ code: 'code-locked' }] })
+    expect(await facts('proposal')).toEqual([])
   })
 
   test('what needs no second person needs none', async () => {
