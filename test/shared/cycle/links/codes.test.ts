@@ -4,8 +4,10 @@ import {
   aboutKey,
   type CodeMatter,
   codeAsked,
+  codeFacts,
   digitsOf,
   isLocked,
+  matterOf,
   mostTries,
   mostWrong,
   nextTry,
@@ -13,6 +15,9 @@ import {
   type TypedCode,
 } from '../../../../shared/cycle/links/codes.ts'
 import { decisionCode } from '../../../../shared/cycle/links/signed-link.ts'
+import { proposalOf } from '../../../../shared/cycle/proposal.ts'
+import type { ReportDefinition } from '../../../../shared/report/report-definition.ts'
+import { definition, stateOf } from '../two-of-each.ts'
 
 const secret = { id: 'k1', secret: new Uint8Array(32).fill(3) }
 const about = ['2', 'draft']
@@ -109,6 +114,7 @@ describe('six digits', () => {
     expect(next({ asked: [first] }, '2021-02-02T08:01:00.000Z')?.n).toBe(2)
     expect(next({ asked: [first], uses: [use(1, 'x')] }, '2021-02-02T08:00:10.000Z')?.n).toBe(2)
     expect(next({ asked: [second, first] }, second.at)).toEqual(second)
+    expect(next({ asked: Array.from({ length: 19 }, (_, n) => asked(n + 1, first.at)) }, now)?.n).toBe(20)
     expect(next({ asked: Array.from({ length: 20 }, (_, n) => asked(n + 1, first.at)) }, now)).toBeUndefined()
   })
 })
@@ -139,4 +145,35 @@ describe('tries', () => {
     expect(nextTry(state, link, about, undefined)).toBe(4)
     expect(nextTry(codesWith({}), link, about, undefined)).toBe(1)
   })
+})
+
+describe('what a link decides', () => {
+  const [one, other] = definition.signOff.stages
+  const stages = [{ ...one, indispensable: true }, other]
+  const mixed = { ...definition, signOff: { ...definition.signOff, stages } } as ReportDefinition
+  const proposed = proposalOf(stateOf([]), { id: 'p', act: { act: 'gap' }, reason: 'r', by: 'officer', now })
+  it.each<[string, LinkFact['purpose'], string, boolean | undefined]>([
+    ['an indispensable stage, with digits of the moment', 'sign-off', 'first/f1', true],
+    ['another stage, with printed ones too', 'sign-off', 'second/s1', false],
+    ['a proposal, with digits of the moment', 'consent', '1', true],
+    ['a confirmation, with printed ones too', 'confirmation', 'a', false],
+    ['nothing: a form', 'slice', 'a', undefined],
+    ['nothing: no such proposal', 'consent', '2', undefined],
+  ])('%s', (_, purpose, subject, fresh) => {
+    expect(matterOf(stateOf([proposed]), mixed, { ...link, purpose, subject })?.fresh).toBe(fresh)
+  })
+
+  it('is named by its newest revision, or the draft', () => {
+    const aboutOf = (purpose: LinkFact['purpose'], subject: string) =>
+      matterOf(stateOf([]), mixed, { ...link, purpose, subject })?.about
+    expect([aboutOf('confirmation', 'a'), aboutOf('sign-off', 'first/f1')]).toEqual([
+      ['2', 'a2'],
+      ['2', 'draft2'],
+    ])
+  })
+})
+
+it('the facts of digits are told apart', () => {
+  const facts = [tried(1), use(1, 'x'), first, link]
+  expect(codeFacts(facts)).toEqual({ asked: [first], tries: [tried(1)], uses: [use(1, 'x')] })
 })
