@@ -1,5 +1,15 @@
 import type { Language } from '../report/report-definition.ts'
-import type { ColleagueFact, DelegationFact, OfficeActFact, Opening, Person, SubstitutionFact, Unit } from './facts.ts'
+import type {
+  ColleagueFact,
+  ConsentFact,
+  DelegationFact,
+  OfficeActFact,
+  Opening,
+  Person,
+  ProposalFact,
+  SubstitutionFact,
+  Unit,
+} from './facts.ts'
 
 /** Where people are named: the opening, acts of the office, rounds, and leads who add colleagues. A folded cycle is one. */
 type NamingPeople = {
@@ -7,13 +17,15 @@ type NamingPeople = {
   acts: readonly OfficeActFact[]
   colleagues: readonly ColleagueFact[]
   rounds: readonly { delegations: readonly DelegationFact[]; substitutions: readonly SubstitutionFact[] }[]
+  proposals?: readonly (ProposalFact & { consent?: ConsentFact })[]
 }
 
 /**
  * Everybody the cycle names, once each, as they are now: roster, route, office and accountable, whom acts put in their place,
- * delegates, substitutes. Who was known before a round named them stays who they were; whom an act names again is as it says.
+ * delegates, substitutes, and whom a proposal names, so that nobody else gets their id while it waits. Who was known before a round named them stays who they were; whom an act names again is as it says.
  */
-export const peopleOf = (cycle: NamingPeople): Person[] => once([...standIns(cycle.opening), ...taking(cycle)])
+export const peopleOf = (cycle: NamingPeople): Person[] =>
+  once([...proposed(cycle), ...standIns(cycle.opening), ...taking(cycle)])
 
 /** Everybody who had a part in the report, whoever replaced them: all but the substitutes who were never asked. */
 export const partakers = (cycle: NamingPeople): Person[] => once(taking(cycle))
@@ -62,6 +74,9 @@ export const peopleOfUnit = ({ contacts, leader }: Pick<Unit, 'contacts' | 'lead
   ...contacts,
   ...(leader ? [leader] : []),
 ]
+
+const proposed = ({ proposals = [] }: NamingPeople): Person[] =>
+  proposals.flatMap(({ act, consent }) => (consent?.choice !== 'decline' && 'to' in act && act.to ? [act.to] : []))
 
 const standIns = ({ route }: Opening): Person[] => route.flatMap(({ substitutes }) => Object.values(substitutes ?? {}))
 

@@ -19,7 +19,8 @@ import {
   unitState,
 } from './reporting-cycle.ts'
 import { deputiesOf, holderOf, isIndispensable, seatsOf, stageStandings } from './stage-standing.ts'
-import { dueOf } from './unit-due.ts'
+import { firstDueOf } from './unit-due.ts'
+import { barFromSeat } from './who-may-sign.ts'
 import { canStillWithdraw } from './withdrawal.ts'
 
 /**
@@ -32,8 +33,8 @@ const daysToAnswer = 2
 
 export function isStrong(state: AllUnits, act: OfficeAct, now: string): act is StrongAct {
   if (act.act === 'exempt' || act.act === 'leave') {
-    const unit = unitState(state, act.unit)
-    return unit !== undefined && civilDate(now, state.opening.zone) > dueOf(state, unit)
+    // More time that the office gave it alone changes nothing.
+    return unitState(state, act.unit) !== undefined && civilDate(now, state.opening.zone) > firstDueOf(state, act.unit)
   }
   // Else one of two could put themselves in the place of the second, and consent to what they proposed.
   return ['skip', 'force', 'reassign', 'officer', 'withdraw', 'gap', 'readdress'].includes(act.act)
@@ -90,7 +91,9 @@ function isStillAbout(state: AllUnits, definition: ReportDefinition, act: Strong
   const stage = stageStandings(state, definition).find((s) => s.stage === act.stage)
   if (act.act === 'skip') return stage?.status === 'asked' || stage?.status === 'waiting'
   const seat = stage?.seats.find((s) => s.seat === act.seat)
-  return !seat?.decision && !seat?.forced
+  if (seat?.decision || seat?.forced) return false
+  // Who is to get it may have come to another seat, to the office or to a slice while it waited.
+  return act.act !== 'reassign' || !barFromSeat(state, definition, { ...act, person: act.to.id })
 }
 
 /** Why the office may not change so: nobody would be left of it, or somebody come who may be asked where nobody of the office signs. */

@@ -38,6 +38,7 @@ import {
   unitState,
 } from '../reporting-cycle.ts'
 import { holderOf, stageStandings } from '../stage-standing.ts'
+import { barFromSeat } from '../who-may-sign.ts'
 import { readWithdrawal } from '../withdrawal.ts'
 import { type ActInput, formId, readUntil, type Say, unitOf } from './act-input.ts'
 import { askAnswered } from './asking.ts'
@@ -46,7 +47,6 @@ import { readNoticeAct } from './notice.ts'
 import { readRosterAct } from './read-roster-act.ts'
 import { readTogether } from './together.ts'
 import { readPeopleOfUnit, readPerson } from './unit-people.ts'
-import { barFromSeat } from './who-may-sign.ts'
 
 /** What the office may do, besides making a fresh link to be handed over by another channel. */
 export const officeActs = [

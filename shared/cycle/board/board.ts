@@ -23,7 +23,7 @@ import {
   unitStanding,
 } from '../reporting-cycle.ts'
 import { type StageStanding, stageStandings } from '../stage-standing.ts'
-import { dueOf, dueOfStage, provisionalDue, provisionalYear } from '../unit-due.ts'
+import { dueOf, dueOfStage, firstDueOf, provisionalDue, provisionalYear } from '../unit-due.ts'
 import { correctedSince } from '../unit-report.ts'
 import { withdrawalOf } from '../withdrawal.ts'
 
@@ -68,6 +68,8 @@ export type BoardUnit = {
   due: CivilDate
   /** The year without a notice of its working days that the date rests on. */
   provisional?: string
+  /** To let it off takes a second person. */
+  needsSecond?: true
   /** Calendar days after the due date; 0 when not late or nothing is owed. */
   daysLate: number
   /** Since when somebody owes something here, as an instant; absent when nobody does. */
@@ -238,6 +240,7 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
     standing,
     due,
     ...(forNow && { provisional: forNow }),
+    ...(today > firstDueOf(state, id) && { needsSecond: true as const }),
     daysLate: done ? 0 : Math.max(0, daysBetween(due, today)),
     ...(since && { since }),
     revision: newest?.revision ?? 0,

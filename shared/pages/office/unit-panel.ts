@@ -42,14 +42,14 @@ export function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit):
     [open && chosen.cells.length > 0, 'adjust', adjustFields(view, chosen)],
     [open && unit.revision === 0 && unit.standing !== 'exempt', 'nil', html`<p>${t.nilSays}</p>`],
     [
-      open && unit.standing !== 'exempt' && (unit.daysLate === 0 || view.canPropose),
+      open && unit.standing !== 'exempt' && (!unit.needsSecond || view.canPropose),
       'exempt',
-      html`<p>${t.exemptSays}</p>${unit.daysLate > 0 ? needsSecond(language) : ''}`,
+      html`<p>${t.exemptSays}</p>${unit.needsSecond ? needsSecond(language) : ''}`,
     ],
     [
-      open && unit.standing !== 'exempt' && (unit.daysLate === 0 || view.canPropose),
+      open && unit.standing !== 'exempt' && (!unit.needsSecond || view.canPropose),
       'leave',
-      html`<p>${t.leaveSays}</p>${unit.daysLate > 0 ? needsSecond(language) : ''}`,
+      html`<p>${t.leaveSays}</p>${unit.needsSecond ? needsSecond(language) : ''}`,
     ],
     [open && unit.standing !== 'exempt', 'rename', renameFields(view, unit)],
     [open, 'contacts', contactFields(view, chosen)],

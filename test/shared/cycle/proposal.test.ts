@@ -12,6 +12,7 @@ import {
   proposalOf,
   proposalStanding,
 } from '../../../shared/cycle/proposal.ts'
+import { theRound } from '../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 import { act, base, decision, definition, deputy, opening, person, stateOf } from './two-of-each.ts'
 
@@ -57,6 +58,38 @@ test.each<[string, StrongAct, Fact[], boolean]>([
   expect(actConsentedTo(state, indispensable, consented, now) !== undefined).toBe(isAbout)
 })
 
+test.each<[string, Fact[], boolean]>([
+  ['has no other part', [], true],
+  ['has come to the office meanwhile', [officer('second', 'n')], false],
+  [
+    'was put in another seat meanwhile',
+    [act({ act: 'reassign', stage: 'second', seat: 's1', to: person('n') })],
+    false,
+  ],
+  ['was named deputy of another meanwhile', [deputy('delegation', 2, 'second', 's1', 'n')], false],
+  ['holds this seat by now', [act({ act: 'reassign', stage: 'first', seat: 'f1', to: person('n') })], true],
+  [
+    'has sent figures of the draft meanwhile',
+    [
+      { ...base, kind: 'submission', unit: 'a', revision: 3, digest: 'a3', by: 'n', channel: 'form', nil: false },
+      redraft('a', 3),
+    ],
+    false,
+  ],
+])('a seat is given only to who may still have it: who %s', (_, facts, isAbout) => {
+  const state = stateOf(facts, two)
+  const wanted: StrongAct = { act: 'reassign', stage: 'first', seat: 'f1', to: person('n') }
+  const proposal = proposalOf(state, { id: 'p', act: wanted, reason: 'r', by: 'officer', now })
+  expect(proposalStanding(state, indispensable, proposal, now)).toBe(isAbout ? 'open' : 'void')
+})
+
+/** Another draft, made of this revision too. */
+function redraft(unit: string, revision: number): Fact {
+  const { draft } = theRound(stateOf([]))
+  const submissions = draft.submissions.map((one) => (one.unit === unit ? { ...one, revision } : one))
+  return { ...draft, round: 3, digest: 'draft3', submissions }
+}
+
 function officer(who: string, to?: string): Fact {
   const what: OfficeAct = { act: 'officer', person: who, ...(to && { to: person(to) }) }
   return act(what)
@@ -65,6 +98,28 @@ function officer(who: string, to?: string): Fact {
 describe('which acts need a second person', () => {
   const state = stateOf([])
   const [dueDay, after] = ['2026-01-12T02:00:00.000Z', '2026-01-13T02:00:00.000Z']
+  test.each<[string, Fact[], string, boolean]>([
+    ['more time that the office gave alone does not make it weak again', [given('extend')], after, true],
+    ['nor does a reopening', [given('reopen')], after, true],
+    ['a unit that joined later has a date of its own', [joined('2026-01-14')], after, false],
+    ['after which it takes two', [joined('2026-01-14')], '2026-01-15T02:00:00.000Z', true],
+  ])('letting a unit off: %s', (_, facts, at, strong) => {
+    const unit = facts[0] && 'unit' in facts[0] ? facts[0].unit : ''
+    for (const what of ['exempt', 'leave'] as const)
+      expect(isStrong(stateOf(facts), { act: what, unit }, at)).toBe(strong)
+  })
+  function given(what: 'extend' | 'reopen'): Fact {
+    return act({
+      act: what,
+      unit: 'a',
+      until: '2026-01-19',
+      ...(what === 'reopen' ? { revision: 2 } : {}),
+    } as OfficeAct)
+  }
+  function joined(until: string): Fact {
+    return act({ act: 'join', unit: 'new', joining: { ...opening.units[0]!, id: 'new' }, until })
+  }
+
   test.each<[OfficeAct, string, boolean]>([
     [{ act: 'skip', stage: 'first', round: 2 }, dueDay, true],
     [{ act: 'force', stage: 'first', round: 2, seat: 'f1' }, dueDay, true],

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { readColleague } from '../../../../shared/cycle/acts/colleague.ts'
-import { barFromSigning } from '../../../../shared/cycle/acts/who-may-sign.ts'
 import { fillersOf } from '../../../../shared/cycle/colleagues.ts'
 import { duties } from '../../../../shared/cycle/duty.ts'
 import type { ColleagueFact, Fact, OfficeAct, Person } from '../../../../shared/cycle/facts.ts'
 import { foldCycle, foldUnitCycle } from '../../../../shared/cycle/fold.ts'
 import { nameIn } from '../../../../shared/cycle/people.ts'
 import { unitState } from '../../../../shared/cycle/reporting-cycle.ts'
+import { barFromSigning } from '../../../../shared/cycle/who-may-sign.ts'
 import { cycleWith, definition, persons } from '../../../fixtures/tongjiang-2020.ts'
 
 const cycle = 'tongjiang-2020'

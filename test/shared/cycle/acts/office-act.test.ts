@@ -579,3 +579,40 @@ describe('a cycle whose day has not come', () => {
     expect(boardOf({ state: foldCycle(waiting)!, definition }, now, 'zh')).toMatchObject({ phase: 'scheduled' })
   })
 })
+
+describe('whom a proposal names', () => {
+  const typed = { act: 'reassign', stage: 'responsible-leader', seat: 'sun', reason: 'r' }
+  const proposed = (facts: readonly Fact[], name: string, address: string, more: Typed = typed): Fact => {
+    const answer = decideOn(facts, { ...more, name, address })
+    if (!('proposal' in answer)) throw new Error(JSON.stringify(answer))
+    return answer.proposal
+  }
+  const namedBy = (fact: Fact) => (fact.kind === 'proposal' && 'to' in fact.act ? fact.act.to : undefined)
+
+  test('is nobody else: two who wait for a second person are two', () => {
+    const first = proposed(signing.facts, '甲', 'jia@else.example')
+    const second = proposed([...signing.facts, first], '乙', 'yi@else.example')
+    expect(namedBy(second)?.id).not.toBe(namedBy(first)?.id)
+    const again = proposed([...signing.facts, first], '甲', 'JIA@else.example', {
+      act: 'officer',
+      person: 'feng',
+      reason: 'r',
+    })
+    expect(namedBy(again)).toEqual(namedBy(first))
+  })
+
+  test('nor is who joins a unit meanwhile', () => {
+    const first = proposed(signing.facts, '甲', 'jia@else.example', { act: 'officer', person: 'feng', reason: 'r' })
+    const contact = {
+      act: 'contacts',
+      unit: 'office',
+      reason: 'r',
+      'contacts.1.name': '乙',
+      'contacts.1.address': 'yi@else.example',
+    }
+    const answer = decideOn([...signing.facts, first], contact)
+    const added = 'act' in answer && answer.act.act === 'contacts' ? answer.act.contacts[0] : undefined
+    expect(added?.name).toBe('乙')
+    expect(added?.id).not.toBe(namedBy(first)?.id)
+  })
+})

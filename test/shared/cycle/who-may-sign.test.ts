@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { barFromSeat, barFromSigning } from '../../../../shared/cycle/acts/who-may-sign.ts'
-import type { Fact, OfficeAct, StrongAct } from '../../../../shared/cycle/facts.ts'
-import { foldCycle } from '../../../../shared/cycle/fold.ts'
-import type { ReportDefinition } from '../../../../shared/report/report-definition.ts'
-import { act, base, decision, definition, deputy, opening, person, stateOf, submission } from '../two-of-each.ts'
+import type { Fact, OfficeAct, StrongAct } from '../../../shared/cycle/facts.ts'
+import { foldCycle } from '../../../shared/cycle/fold.ts'
+import { barFromSeat, barFromSigning } from '../../../shared/cycle/who-may-sign.ts'
+import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
+import { act, base, decision, definition, deputy, opening, person, stateOf, submission } from './two-of-each.ts'
 
 const at = (who: string, stage = 'first', seat = 'f1') => ({ stage, seat, person: who })
 const by = (who: string, what: OfficeAct): Fact => ({ ...act(what), by: who }) as Fact

@@ -1,8 +1,8 @@
-import type { ReportDefinition } from '../../report/report-definition.ts'
-import { hasFilledIn } from '../colleagues.ts'
-import type { OfficeActFact, Person } from '../facts.ts'
-import { type AllUnits, currentRound, type Proposal, type Round, type Spine, theUnit } from '../reporting-cycle.ts'
-import { isIndispensable, type PersonAtSeat, seatsOf, stageStandings } from '../stage-standing.ts'
+import type { ReportDefinition } from '../report/report-definition.ts'
+import { hasFilledIn } from './colleagues.ts'
+import type { OfficeActFact, Person } from './facts.ts'
+import { type AllUnits, currentRound, type Proposal, type Round, type Spine, theUnit } from './reporting-cycle.ts'
+import { isIndispensable, type PersonAtSeat, seatsOf, stageStandings } from './stage-standing.ts'
 
 /**
  * Why a person may not sign the current draft in a seat: whoever had a hand in it does not sign it, and one person signs once.
