@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { decideClearance } from '../../../../shared/cycle/acts/clearance.ts'
+import type { Fact, SubmissionFact } from '../../../../shared/cycle/facts.ts'
+import { foldCycle } from '../../../../shared/cycle/fold.ts'
+import { compileDefinition } from '../../../../shared/report/cells.ts'
+import type { ReportDefinition } from '../../../../shared/report/report-definition.ts'
+import { cycleWith, definition } from '../../../fixtures/tongjiang-2020.ts'
+
+const now = '2021-01-28T02:00:00.000Z'
+const cycle = 'tongjiang-2020'
+const cleared: ReportDefinition = { ...definition, unitReports: { ...definition.unitReports!, clearance: 'before' } }
+const { facts } = cycleWith()
+const collected = facts.filter(({ kind }) => ['opening', 'submission', 'confirmation'].includes(kind))
+const submission = facts.find((f): f is SubmissionFact => f.kind === 'submission' && f.unit === 'police')!
+const sent = (revision: number): SubmissionFact => ({ ...submission, revision, digest: String(revision).repeat(64) })
+const confirmed = (revision: number): Fact[] => [
+  sent(revision),
+  ...collected.flatMap((f) =>
+    f.kind === 'confirmation' && f.unit === 'police' ? [{ ...f, revision, digest: sent(revision).digest }] : [],
+  ),
+]
+const about = { cycle, unit: 'police', at: now, by: 'feng' }
+const clearance = (revision: number, digest: string): Fact => {
+  return { ...about, kind: 'clearance', revision, digest, choice: 'clear', reasons: [] }
+}
+const published = (version: number, { revision, digest }: SubmissionFact): Fact[] => [
+  clearance(revision, digest),
+  {
+    ...about,
+    kind: 'unit-release',
+    n: version,
+    version,
+    revision,
+    submission: digest,
+    evidence: [],
+  } as unknown as Fact,
+  { ...about, kind: 'unit-departure', release: version, goes: true } as Fact,
+  { ...about, kind: 'unit-publication', version, revision, submission: digest, manifest: 'm' } as Fact,
+]
+const recall = (version: number): Fact => ({
+  ...about,
+  ...{ kind: 'recall', version, revision: version, reasons: [{ unit: 'police', text: '漏报' }] },
+})
+const decide = (extra: Fact[], typed: Record<string, string>, given: readonly Fact[] = collected) =>
+  decideClearance({ state: foldCycle([...given, ...extra])!, compiled: compileDefinition(cleared) }, typed, 'feng', now)
+const clear = ({ revision, digest } = submission) => ({ choice: 'clear', 'clear:police': `${revision}:${digest}` })
+const back = ({ revision, digest } = submission) => ({
+  ...{ choice: 'return', unit: 'police', revision: String(revision), digest },
+  'reason-0': '漏报',
+})
+const without = (change: (fact: Fact) => Fact[]) => collected.flatMap(change)
+const leaderless = without((f) =>
+  f.kind === 'opening'
+    ? [{ ...f, units: f.units.map((u) => (u.id === 'police' ? (({ leader: _, ...rest }) => rest)(u) : u)) }]
+    : f.kind === 'confirmation' && f.unit === 'police'
+      ? []
+      : [f],
+)
+const unsent = without((f) => ('unit' in f && f.unit === 'police' ? [] : [f]))
+/** Being signed: the market’s second revision and the first of the police, who have sent a second since. */
+const signing: Fact[] = facts
+  .filter(({ kind }) => ['draft', 'check', 'request'].includes(kind))
+  .map((f) =>
+    f.kind === 'draft'
+      ? { ...f, submissions: f.submissions.map((s) => (s.unit === 'market' ? { ...s, revision: 2 } : s)) }
+      : f,
+  )
+
+test.each<[string, ReturnType<typeof decide>, unknown]>([
+  ['of a unit that has sent nothing', decide([], clear(), unsent), [['unit-unknown', 'police']]],
+  [
+    'of a unit with a name without end',
+    decide([], { choice: 'clear', [`clear:${'长'.repeat(200)}`]: '1:x' }),
+    [['unit-unknown', '长'.repeat(100)]],
+  ],
+  [
+    'of this digest in another revision',
+    decide([], clear({ ...submission, revision: 2 })),
+    [['slice-changed', 'police']],
+  ],
+  [
+    'of another digest of this revision',
+    decide([], clear({ ...submission, digest: 'x' })),
+    [['slice-changed', 'police']],
+  ],
+  ['of what is cleared', decide([clearance(1, submission.digest)], clear()), [['act-refused', 'police']]],
+  ['of what is public', decide(published(1, submission), clear()), [['act-refused', 'police']]],
+  ['that sends back what is cleared', decide([clearance(1, submission.digest)], back()), [['act-refused', 'police']]],
+])('a clearance is refused: %s', (_, answer, expected) => {
+  expect('problems' in answer && answer.problems.map(({ code, field }) => [code, field])).toEqual(expected)
+})
+
+const reasons = [{ unit: 'police', text: '漏报' }]
+test.each<[string, ReturnType<typeof decide>, object]>([
+  ['of a unit without a leader', decide([], clear(), leaderless), { kind: 'clearance', choice: 'clear' }],
+  [
+    'of a correction of what is public',
+    decide([...published(1, submission), ...confirmed(2)], clear(sent(2))),
+    { kind: 'clearance', choice: 'clear', revision: 2 },
+  ],
+  [
+    'that sends such a correction back',
+    decide([...published(1, submission), ...confirmed(2)], back(sent(2))),
+    { kind: 'clearance', choice: 'return', revision: 2, reasons },
+  ],
+  [
+    'that calls the second version back, as the first was',
+    decide([...published(1, submission), recall(1), ...confirmed(2), ...published(2, sent(2))], back(sent(2))),
+    { kind: 'recall', version: 2, n: undefined, reasons },
+  ],
+  [
+    'that calls back what is public',
+    decide(published(1, submission), back()),
+    { kind: 'recall', version: 1, n: undefined },
+  ],
+  [
+    'with spaces around the cell, and a reason as long as may be',
+    decide([], { ...back(), 'reason-0': '长'.repeat(1_000), 'cell-0': ' t3.new.natural ' }),
+    { reasons: [{ unit: 'police', cell: 't3.new.natural', text: '长'.repeat(1_000) }] },
+  ],
+  [
+    'that sends back what is not the revision being signed',
+    decide([...signing, ...confirmed(2)], back(sent(2))),
+    { kind: 'clearance', choice: 'return', revision: 2 },
+  ],
+])('a clearance counts: %s', (_, answer, expected) => {
+  const [fact] = 'facts' in answer ? answer.facts : []
+  expect({ n: undefined, ...fact }).toMatchObject(expected)
+})
