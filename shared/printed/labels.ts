@@ -2,7 +2,7 @@ import { itemAt } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import { invisible } from '../report/figure.ts'
 import type { ReportTable } from '../report/report-definition.ts'
-import { pictureMark } from './printed-document.ts'
+import { pictureMark, unseenMark } from './printed-document.ts'
 
 type Block = ReportTable['blocks'][number]
 
@@ -46,6 +46,7 @@ export const plainText = (printed: string): string =>
     .replace(invisible, '')
     .replace(/\s+/gu, '')
     .replaceAll(pictureMark, '')
+    .replaceAll(unseenMark, '')
     .replaceAll('钩', '勾')
     .replaceAll('只记', '只计')
     .replaceAll('其它', '其他')

@@ -18,6 +18,10 @@ export type DocumentPart = ({ text: string } | { grid: Grid }) & { unseen?: true
 export type GridCell = { readonly text: string; readonly glued?: true }
 /** Stands for a picture in a cell: something is printed there that nobody can read. */
 export const pictureMark = '〔图〕'
+/** Stands for words that nobody sees; where others are seen beside them, for nothing. */
+export const unseenMark = '〔看不见的字〕'
+const seenOf = (text: string): string =>
+  text.includes(unseenMark) ? text.replaceAll(unseenMark, '').trim() || unseenMark : text
 export type Grid = readonly (readonly GridCell[])[]
 
 /** A file that cannot be read: what it is, and what to do. */
@@ -78,7 +82,7 @@ export class GridBuilder {
     if (this.#row < 0) this.nextRow()
     const row = itemAt(this.#rows, this.#row)
     while (row[this.#column]) this.#column++
-    const cell = (span.above && this.#rows[this.#row - 1]?.[this.#column]) || { text }
+    const cell = (span.above && this.#rows[this.#row - 1]?.[this.#column]) || { text: seenOf(text) }
     const right = Math.min(mostColumns, this.#column + Math.max(1, span.columns ?? 1))
     const below = Math.min(mostRows, this.#row + Math.max(1, span.rows ?? 1), this.#row + mostColumns)
     this.#room.take((below - this.#row) * Math.max(1, right - this.#column))

@@ -3,6 +3,7 @@ import type { Cell } from '../report/cells.ts'
 import { canonical, type Figure, invisible, notApplicable, readFigure } from '../report/figure.ts'
 import type { CellKind, LocalizedText } from '../report/report-definition.ts'
 import { unreadValues } from '../words/printed/table-notes.ts'
+import { unseenMark } from './printed-document.ts'
 
 /** What a printed cell says: a figure, an amount whose unit is nowhere, or why it does not read as one number. */
 export type PrintedValue = { figure: Figure; unit?: string } | { unitless: string } | { unread: LocalizedText }
@@ -14,6 +15,7 @@ export type PrintedValue = { figure: Figure; unit?: string } | { unitless: strin
  * @param unit the one printed beside it or in its heading, where there is one
  */
 export function readPrintedValue(printed: string, cell: Cell, unit: string | undefined): PrintedValue {
+  if (printed === unseenMark) return { unread: unreadValues.unseen }
   if (printed.length > longestValue) return { unread: unreadValues.noNumber }
   if (/\d\s*\n\s*\d/.test(printed)) return { unread: unreadValues.several }
   const bare = withoutFootnote(printed)
@@ -55,7 +57,7 @@ export const looksLikeValue = (printed: string): boolean => {
 }
 
 const valueShape = /^共?(?:[+-]|增加?|减少?)?[¥]?\d[\d.,]*(?:万元|元|件|笔|个|项|次|起|宗|条|人|份)?(?:\(.*\))?$/u
-const marks = /^(?:[/\\_]+|[-—–―‒一]+|无|不适用|不涉及|零|n\/?a)$/iu
+const marks = /^(?:〔看不见的字〕|[/\\_]+|[-—–―‒一]+|无|不适用|不涉及|零|n\/?a)$/iu
 
 /**
  * Values that were printed without anything between them, each taken apart so that there are exactly `count`: `606` is 6, 0, 6

@@ -7,8 +7,10 @@ import {
   pictureMark,
   placesOfFile,
   type UnreadableFile,
+  unseenMark,
 } from '../printed-document.ts'
 import { looksLikeValue } from '../printed-values.ts'
+import { paper, unseenInk } from './ink.ts'
 import { attribute, markupTokens, raisedDigits } from './markup.ts'
 import { relationsOf } from './office-parts.ts'
 import type { ZipFile } from './zip.ts'
@@ -54,12 +56,32 @@ const isOn = (value: string | undefined): boolean => value === undefined || !/^(
 const raised = 'w:vertAlign'
 
 /** What is said of some words, by the name of what says it; a style says it of all that are in it. */
-type Look = Readonly<Record<string, boolean>>
+type Look = Readonly<Record<string, boolean | string>>
+const [colour, size, shade, marker] = ['w:color', 'w:sz', 'w:shd', 'w:highlight']
+const inks = [colour, size, shade, marker]
 
 function saidBy({ name, attributes }: { name: string; attributes: string }): Look | undefined {
   const value = attribute(attributes, 'w:val')
   if (name === raised) return { [name]: value === 'superscript' }
+  if (name === shade) return { [name]: shadeOf(attributes) }
+  if (inks.includes(name)) return { [name]: value ?? '' }
   return unseen.includes(name) ? { [name]: isOn(value) } : undefined
+}
+
+/** Pure colour, none, or a pattern of two, which is no colour that letters have. */
+function shadeOf(attributes: string): string {
+  const fill = attribute(attributes, 'w:fill') ?? 'auto'
+  return !/^(?:clear|nil)$/.test(attribute(attributes, 'w:val') ?? 'clear') ? 'pattern' : fill === 'auto' ? '' : fill
+}
+
+/** Whether nobody sees these words on what lies behind them. */
+function isUnseen(look: Look, grounds: readonly Look[]): boolean {
+  const { [colour]: said, [size]: halves, [marker]: marked } = look
+  const ground = marked && marked !== 'none' ? marked : [look, ...grounds].map((one) => one[shade]).find(Boolean)
+  return unseenInk(
+    { colour: said ? String(said) : undefined, points: halves ? Number(halves) / 2 : undefined },
+    String(ground ?? paper),
+  )
 }
 
 /** Styles by their names, each with what the one says that it rests on. */
@@ -71,7 +93,7 @@ function stylesOf(source: string): ReadonlyMap<string, Look> {
     if (token.kind !== 'open') continue
     if (token.name === 'w:style') style = attribute(token.attributes, 'w:styleId') ?? ''
     else if (token.name === 'w:basedOn') bases.set(style, attribute(token.attributes, 'w:val') ?? '')
-    else looks.set(style, { ...looks.get(style), ...saidBy(token) })
+    else if (saidBy(token)?.[shade] !== '') looks.set(style, { ...looks.get(style), ...saidBy(token) })
   }
   const whole = (name: string, depth: number): Look => {
     const base = bases.get(name)
@@ -80,7 +102,15 @@ function stylesOf(source: string): ReadonlyMap<string, Look> {
   return new Map([...looks.keys(), ...bases.keys()].map((name) => [name, whole(name, 0)]))
 }
 
-type Table = { builder: GridBuilder; text: string; columns: number; above: boolean; row: 'shown' | 'told' | 'unseen' }
+type Table = {
+  builder: GridBuilder
+  text: string
+  columns: number
+  above: boolean
+  ground: Look
+  cell: Look
+  row: 'shown' | 'told' | 'unseen'
+}
 
 function partsOf(xml: string, styles: ReadonlyMap<string, Look>): DocumentPart[] {
   const parts: DocumentPart[] = []
@@ -90,8 +120,11 @@ function partsOf(xml: string, styles: ReadonlyMap<string, Look>): DocumentPart[]
   let hidden = ''
   let depth = 0
   let inText = false
+  /** Whose properties these are. */
+  let scope = ''
   let around: Look = {}
   let run: Look = {}
+  let behind: Look = {}
   for (const token of markupTokens(xml, false)) {
     if (hidden) {
       if (token.kind === 'open' && token.name === hidden && !token.empty) depth++
@@ -103,8 +136,12 @@ function partsOf(xml: string, styles: ReadonlyMap<string, Look>): DocumentPart[]
       if (table) table.text += text
       else paragraph += text
     }
+    if (token.kind === 'open' && scopes.has(token.name)) scope = token.name
     if (token.kind === 'text') {
-      if (inText && !unseen.some((name) => run[name])) write(run[raised] ? raisedDigits(token.text) : token.text)
+      if (!inText || unseen.some((name) => run[name])) continue
+      const grounds = [behind, ...tables.toReversed().flatMap((one) => [one.cell, one.ground])]
+      if (table && token.text.trim() && isUnseen(run, grounds)) write(unseenMark)
+      else write(run[raised] ? raisedDigits(token.text) : token.text)
     } else if (token.kind === 'close') {
       if (texts.has(token.name)) inText = false
       else if (token.name === 'w:p') {
@@ -128,17 +165,31 @@ function partsOf(xml: string, styles: ReadonlyMap<string, Look>): DocumentPart[]
     } else if (silent.has(token.name) && !token.empty) {
       hidden = token.name
       depth = 1
-    } else if (token.name === 'w:p') around = {}
-    else if (token.name === 'w:pStyle') around = styles.get(attribute(token.attributes, 'w:val') ?? '') ?? {}
+    } else if (token.name === 'w:p') run = around = behind = {}
+    else if (token.name === 'w:pStyle') around = behind = styles.get(attribute(token.attributes, 'w:val') ?? '') ?? {}
     else if (token.name === 'w:r') run = around
     else if (token.name === 'w:rStyle') run = { ...run, ...styles.get(attribute(token.attributes, 'w:val') ?? '') }
-    else if (token.name === raised || unseen.includes(token.name)) run = { ...run, ...saidBy(token) }
+    else if (token.name === 'w:tblStyle' && table)
+      table.ground = groundOfStyle(styles.get(attribute(token.attributes, 'w:val') ?? ''))
+    else if (token.name === shade && scope !== 'w:rPr') {
+      if (scope === 'w:pPr') behind = { ...behind, ...saidBy(token) }
+      else if (table) table[scope === 'w:tcPr' ? 'cell' : 'ground'] = saidBy(token) ?? {}
+    } else if (token.name === raised || unseen.includes(token.name) || inks.includes(token.name))
+      run = { ...run, ...saidBy(token) }
     else if (texts.has(token.name)) inText = !token.empty
     else if (token.name === 'w:noBreakHyphen') write('-')
     else if (token.name === 'w:sym') write('\ufffd')
     else if (token.name === 'w:tab' || token.name === 'w:br' || token.name === 'w:cr') write(' ')
     else if (token.name === 'w:tbl' && tables.length < deepest) {
-      tables.push({ builder: new GridBuilder(room), text: '', columns: 1, above: false, row: 'shown' })
+      tables.push({
+        builder: new GridBuilder(room),
+        text: '',
+        columns: 1,
+        above: false,
+        ground: {},
+        cell: {},
+        row: 'shown',
+      })
     } else if (table) {
       if (token.name === 'w:tr') {
         if (table.row !== 'unseen') table.builder.nextRow()
@@ -149,7 +200,7 @@ function partsOf(xml: string, styles: ReadonlyMap<string, Look>): DocumentPart[]
       else if (pictures.has(token.name)) write(pictureMark)
       else if (token.name === 'w:gridBefore')
         table.builder.add('', { columns: Number(attribute(token.attributes, 'w:val')) || 1 })
-      else if (token.name === 'w:tc') Object.assign(table, { text: '', columns: 1, above: false })
+      else if (token.name === 'w:tc') Object.assign(table, { text: '', columns: 1, above: false, cell: {} })
       else if (token.name === 'w:gridSpan') table.columns = Number(attribute(token.attributes, 'w:val')) || 1
       else if (token.name === 'w:vMerge') table.above = attribute(token.attributes, 'w:val') !== 'restart'
     }
@@ -159,3 +210,7 @@ function partsOf(xml: string, styles: ReadonlyMap<string, Look>): DocumentPart[]
 }
 
 const deepest = 8
+const scopes = new Set(['w:tblPr', 'w:tcPr', 'w:pPr', 'w:rPr'])
+
+/** A style of tables shades some of their rows and columns: which they are is not followed. */
+const groundOfStyle = (look: Look = {}): Look => (look[shade] ? { [shade]: 'pattern' } : {})

@@ -6,8 +6,10 @@ import {
   type PrintedDocument,
   pictureMark,
   placesOfFile,
+  unseenMark,
 } from '../printed-document.ts'
 import { looksLikeValue } from '../printed-values.ts'
+import { type Ink, isPaper, paper, unseenInk } from './ink.ts'
 import { attribute, markupTokens, raisedDigits } from './markup.ts'
 
 /**
@@ -83,12 +85,36 @@ class Unseen {
 const crossedOut = new Set(['s', 'strike', 'del', 'rt', 'rp', 'template'])
 /** A script may open these, as it does with tabs: whether they belong to the report is told by what is shown beside them. */
 const boxes = new Set(['div', 'section', 'article', 'table', 'ul', 'form', 'main'])
+const papers = new Set(['body', 'div', 'section', 'article', 'main'])
 const inline = new Set(['span', 'font', 'b', 'i', 'u', 'em', 'strong', 'a'])
+const inked = (name: string): boolean => inline.has(name) || name === 'p' || name === 'div'
 /** Not shown, crossed out, without size, or outside of the page. */
 const unseenStyle =
   /display\s*:\s*none|visibility\s*:\s*hidden|line-through|font-size\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{3}/i
 const isHidden = (attributes: string): boolean =>
   unseenStyle.test(attributes) || /\shidden(?=[\s=/]|$)/i.test(attributes.replace(/"[^"]*"|'[^']*'/g, ''))
+
+type Look = { hidden: boolean; ink?: Ink; ground?: string | undefined }
+
+/** What an element says of its own letters and of what lies behind them. */
+function inkOf(attributes: string, rules: string): Look {
+  const style = `${rules};${attribute(attributes, 'style') ?? ''}`
+  const said = (property: RegExp) =>
+    [...style.matchAll(property)]
+      .at(-1)?.[1]
+      ?.replace(/!important/i, '')
+      .trim()
+  const size = /^([\d.]+)\s*(?:px|pt)$/i.exec(said(/(?<![\w-])font-size\s*:([^;]{1,40})/gi) ?? '')?.[1]
+  const ground = said(/(?<![\w-])background(?:-color)?\s*:([^;]{1,80})/gi) ?? attribute(attributes, 'bgcolor')
+  return {
+    hidden: false,
+    ink: {
+      colour: said(/(?<![\w-])color\s*:([^;]{1,40})/gi) ?? attribute(attributes, 'color'),
+      points: size === undefined ? undefined : Number(size),
+    },
+    ground: /^(?:none|transparent|initial|inherit|unset)$/i.test(ground ?? '') ? undefined : ground,
+  }
+}
 
 /** So many rules are kept: a page of a report has fewer, and each element is held against those that name it. */
 const mostRules = 300
@@ -102,7 +128,7 @@ const longestSelector = 200
 /** Which classes and names the page's own style sheets hide. A rule with more of them goes before one with less, a later before an earlier. */
 class Styles {
   readonly #rules: readonly StyleRule[]
-  readonly #known = new Map<string, boolean>()
+  readonly #known = new Map<string, Look>()
   readonly #held = new Allowance(mostHeld)
 
   constructor(source: string) {
@@ -117,25 +143,32 @@ class Styles {
   }
 
   hide(attributes: string): boolean {
-    if (isHidden(attributes)) return true
-    if (this.#rules.length === 0 || !/\b(?:class|id)\s*=/i.test(attributes)) return false
-    const hidden = this.#known.get(attributes) ?? this.#hides(attributes)
-    if (this.#known.size > mostRemembered) this.#known.clear()
-    this.#known.set(attributes, hidden)
-    return hidden
+    return isHidden(attributes) || this.look(attributes).hidden
   }
 
-  #hides(attributes: string): boolean {
+  look(attributes: string): Look {
+    if (attributes === '') return plain
+    const look = this.#known.get(attributes) ?? this.#look(attributes)
+    if (this.#known.size > mostRemembered) this.#known.clear()
+    this.#known.set(attributes, look)
+    return look
+  }
+
+  #look(attributes: string): Look {
+    if (this.#rules.length === 0 || !/\b(?:class|id)\s*=/i.test(attributes)) return inkOf(attributes, '')
     this.#held.take(this.#rules.length)
     const own = new Set((attribute(attributes, 'class') ?? '').split(/\s+/).map((name) => `.${name}`))
     own.add(`#${attribute(attributes, 'id')}`)
     const said = this.#rules.filter(({ of }) => of.every((name) => own.has(name)))
     // Of each property the last rule counts.
-    return [...new Map(said.map(({ property, hidden }) => [property, hidden])).values()].includes(true)
+    const hidden = [...new Map(said.map(({ property, hidden }) => [property, hidden])).values()].includes(true)
+    return { ...inkOf(attributes, said.map((rule) => rule.said).join(';')), hidden }
   }
 }
 
-type StyleRule = { of: readonly string[]; property: string; hidden: boolean }
+const plain: Look = { hidden: false }
+
+type StyleRule = { of: readonly string[]; property: string; hidden: boolean; said: string }
 
 /** Once through, what is for paper left out: a hostile sheet takes no longer than any other. */
 function screenRules(sheet: string): StyleRule[] {
@@ -151,7 +184,7 @@ function screenRules(sheet: string): StyleRule[] {
       if (selector.length > longestSelector) continue
       const of = /^\s*\w*((?:[.#][\w-]+)+)\s*$/.exec(selector)?.[1]?.split(/(?=[.#])/)
       for (const [said, property = ''] of of ? properties : [])
-        rules.push({ of: of ?? [], property, hidden: unseenStyle.test(said) })
+        rules.push({ of: of ?? [], property, hidden: unseenStyle.test(said), said })
     }
     if (depth < print) print = 0
   }
@@ -160,7 +193,7 @@ function screenRules(sheet: string): StyleRule[] {
 
 /** What of a style decides whether something is seen. */
 const seenBy =
-  /(?<![\w-])(display|visibility|text-decoration|font-size|left|top|text-indent)(?:-line)?\s{0,9}:[^;]{0,99}/gi
+  /(?<![\w-])(display|visibility|text-decoration|font-size|color|background(?:-color)?|left|top|text-indent)(?:-line)?\s{0,9}:[^;]{0,99}/gi
 
 /** What stands in a box of a form that was saved as filled in. */
 const typedIn = (attributes: string): string =>
@@ -168,8 +201,11 @@ const typedIn = (attributes: string): string =>
 
 type OpenTable = {
   builder: GridBuilder
-  cell: { text: string; columns: number; rows: number; unseen: boolean } | undefined
+  cell: { text: string; columns: number; rows: number; unseen: boolean; look: Look } | undefined
   unseenRow: boolean
+  /** What is said around its cells, and of one row. */
+  around: readonly Look[]
+  row: Look
   /** Whether it stands in a box that is not shown. */
   boxed: boolean
 }
@@ -181,6 +217,10 @@ class PageReader {
   readonly #unseen: Unseen
   readonly #boxes: Unseen
   readonly #room = placesOfFile()
+  /** What is said in the cell that is open, by the elements that say it. */
+  #said: { name: string; look: Look }[] = []
+  /** Behind the tables; where a page colours some of its boxes it is not known which of them a table stands in. */
+  #ground = paper
   #raised = false
   #paragraph = ''
   #length = 0
@@ -200,7 +240,7 @@ class PageReader {
   write(all: string): void {
     if (this.#unseen.inside) return
     const read = all.slice(0, Math.max(0, mostText - this.#length))
-    const text = this.#raised ? raisedDigits(read) : read
+    const text = this.#raised ? raisedDigits(read) : this.#isSeen(read) ? read : unseenMark
     this.#length += read.length
     const table = this.#tables.at(-1)
     // Text in a cell is the cell's; white space between cells is nobody's.
@@ -211,8 +251,11 @@ class PageReader {
   open(name: string, attributes: string): void {
     if (this.#unseen.open(name, attributes)) return
     if (!this.#boxes.inside && boxes.has(name)) this.#break()
+    const ground = papers.has(name) ? this.#styles.look(attributes).ground : undefined
+    if (ground && !isPaper(ground)) this.#ground = ''
     const boxed = this.#boxes.open(name, attributes)
     const table = this.#tables.at(-1)
+    if (table?.cell && inked(name)) this.#said.push({ name, look: this.#styles.look(attributes) })
     if (name === 'sup') this.#raised = true
     else if (name === 'input') this.write(typedIn(attributes))
     else if (name === 'img' && table?.cell) this.write(pictureMark)
@@ -225,27 +268,53 @@ class PageReader {
       }
       this.#endParagraph()
       if (this.#tables.length < deepest)
-        this.#tables.push({ builder: new GridBuilder(this.#room), cell: undefined, unseenRow: false, boxed })
+        this.#tables.push({
+          ...{ builder: new GridBuilder(this.#room), cell: undefined, unseenRow: false, boxed, row: plain },
+          around: [...this.#looks(), this.#styles.look(attributes)],
+        })
     } else if (name === 'tr' && table) {
       this.#endCell(table)
       table.unseenRow = this.#styles.hide(attributes)
+      table.row = this.#styles.look(attributes)
       if (!table.unseenRow) table.builder.nextRow()
     } else if (cells.has(name) && table) {
       this.#endCell(table)
       const span = (which: string) => Number.parseInt(attribute(attributes, which) ?? '1', 10) || 1
       const unseen = table.unseenRow || this.#styles.hide(attributes)
-      table.cell = { text: '', columns: span('colspan'), rows: span('rowspan'), unseen }
+      table.cell = {
+        text: '',
+        columns: span('colspan'),
+        rows: span('rowspan'),
+        unseen,
+        look: this.#styles.look(attributes),
+      }
     }
   }
 
   close(name: string): void {
     if (this.#unseen.close(name)) return
     const table = this.#tables.at(-1)
+    const said = this.#said.findLastIndex((one) => one.name === name)
+    if (said >= 0) this.#said.splice(said)
     if (name === 'sup') this.#raised = false
     else if (breaks.has(name)) this.#break()
     else if ((cells.has(name) || name === 'tr') && table) this.#endCell(table)
     else if (name === 'table' && table) this.#endTable(table)
     this.#boxes.close(name)
+  }
+
+  /** What is said of the words that come next, from the outermost table in. */
+  #looks(): readonly Look[] {
+    const table = this.#tables.at(-1)
+    return table?.cell ? [...table.around, table.row, table.cell.look, ...this.#said.map(({ look }) => look)] : []
+  }
+
+  #isSeen(text: string): boolean {
+    const looks = this.#looks()
+    if (looks.length === 0 || text.trim() === '') return true
+    const said = <Said>(of: (look: Look) => Said | undefined) => looks.map(of).findLast((one) => one !== undefined)
+    const ink = { colour: said(({ ink }) => ink?.colour), points: said(({ ink }) => ink?.points) }
+    return !unseenInk(ink, said(({ ground }) => ground) ?? this.#ground)
   }
 
   finish(): DocumentPart[] {
@@ -261,6 +330,7 @@ class PageReader {
   }
 
   #endCell(table: OpenTable): void {
+    this.#said = []
     if (table.cell && !table.cell.unseen) table.builder.add(table.cell.text.trim(), table.cell)
     table.cell = undefined
   }

@@ -5,14 +5,16 @@ import {
   pictureMark,
   placesOfFile,
   type UnreadableFile,
+  unseenMark,
 } from '../printed-document.ts'
 import { entityInside } from './docx.ts'
+import { type Ink, paper, unseenInk } from './ink.ts'
 import { attribute, type MarkupToken, markupTokens } from './markup.ts'
 import type { ZipFile } from './zip.ts'
 
 /**
  * A text or spreadsheet of LibreOffice or WPS as OpenDocument (ISO/IEC 26300): paragraphs and tables of `content.xml` in order.
- * Cells under a merged one are written as covered; what was deleted, notes and comments are left out.
+ * Cells under a merged one are written as covered; what was deleted, crossed out or hidden, notes and comments are left out.
  */
 export function readOpenDocument(zip: ZipFile): PrintedDocument | UnreadableFile {
   const xml = zip.text('content.xml') ?? ''
@@ -32,6 +34,30 @@ const deepest = 8
 /** Empty places to the end of a sheet are written as one cell repeated a thousand times. */
 const mostRepeats = 64
 
+type Look = Ink & { ground?: string | undefined; hidden?: boolean }
+
+/** Styles of this document by their names; a named style of the program's is not looked into. */
+function stylesOf(xml: string): ReadonlyMap<string, Look> {
+  const looks = new Map<string, Look>()
+  let look: Look = {}
+  for (const token of markupTokens(xml, false)) {
+    if (token.kind !== 'open') continue
+    if (token.name === 'office:body') break
+    const said = (name: string) => attribute(token.attributes, name)
+    if (token.name === 'style:style') {
+      look = {}
+      looks.set(said('style:name') ?? '', look)
+    } else if (token.name.endsWith('-properties')) {
+      look.colour ??= said('fo:color')
+      look.ground ??= said('fo:background-color')
+      if (/pt$/.test(said('fo:font-size') ?? '')) look.points = Number.parseFloat(said('fo:font-size') ?? '')
+      look.hidden ||=
+        said('text:display') === 'none' || !/^(?:none)?$/.test(said('style:text-line-through-style') ?? '')
+    }
+  }
+  return looks
+}
+
 type Table = { builder: GridBuilder; text: string; cell: Extract<MarkupToken, { kind: 'open' }> | undefined }
 
 function partsOf(xml: string): DocumentPart[] {
@@ -40,6 +66,8 @@ function partsOf(xml: string): DocumentPart[] {
   const room = placesOfFile()
   let paragraph = ''
   let hidden = ''
+  const styles = stylesOf(xml)
+  const said: Look[] = []
   for (const token of markupTokens(xml, false)) {
     if (hidden) {
       if (token.kind === 'close' && token.name === hidden) hidden = ''
@@ -50,8 +78,22 @@ function partsOf(xml: string): DocumentPart[] {
       if (!table) paragraph += text
       else if (table.cell) table.text += text
     }
-    if (token.kind === 'text') write(token.text)
-    else if (token.kind === 'close' || (token.empty && isCell(token.name))) {
+    if (token.kind === 'open' && !token.empty && styled.test(token.name))
+      said.push(styles.get(attribute(token.attributes, 'text:style-name') ?? '') ?? {})
+    else if (token.kind === 'close' && styled.test(token.name)) said.pop()
+    if (token.kind === 'text') {
+      const looks = [
+        ...(table?.cell ? [styles.get(attribute(table.cell.attributes, 'table:style-name') ?? '') ?? {}] : []),
+        ...said,
+      ]
+      if (looks.some((look) => look.hidden)) continue
+      const ground = looks.findLast((look) => look.ground && look.ground !== 'transparent')?.ground
+      const unseen = unseenInk(
+        { ...looks.findLast((look) => look.colour), points: looks.findLast((look) => look.points)?.points },
+        ground ?? paper,
+      )
+      write(table && unseen && token.text.trim() ? unseenMark : token.text)
+    } else if (token.kind === 'close' || (token.empty && isCell(token.name))) {
       if (token.kind === 'open' && table) Object.assign(table, { text: '', cell: token })
       if (token.name === 'text:p' || token.name === 'text:h') {
         if (table) write('\n')
@@ -73,6 +115,8 @@ function partsOf(xml: string): DocumentPart[] {
   if (paragraph.trim()) parts.push({ text: paragraph.trim() })
   return parts
 }
+
+const styled = /^text:(?:p|h|span)$/
 
 const isCell = (name: string): boolean => name === 'table:table-cell' || name === 'table:covered-table-cell'
 

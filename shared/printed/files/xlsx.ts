@@ -6,9 +6,11 @@ import {
   type PrintedDocument,
   placesOfFile,
   type UnreadableFile,
+  unseenMark,
 } from '../printed-document.ts'
 import { writtenOut } from '../printed-values.ts'
 import { entityInside } from './docx.ts'
+import { type Ink, paper, unseenInk } from './ink.ts'
 import { attribute, markupTokens, raisedDigits } from './markup.ts'
 import { bare, relationsOf } from './office-parts.ts'
 import type { ZipFile } from './zip.ts'
@@ -54,39 +56,61 @@ export function sheetsOf(zip: ZipFile, workbook: string, formulas = false): Name
   return sheets.map(({ name, xml }) => ({ name, ...rowsOfSheet(xml, { strings: shared, odd }, formulas) }))
 }
 
-/** How a stored number may show as no plain number: as a day (`1-2` that was typed becomes one), as a share, divided by so many thousands, or not at all. */
-type Odd = 'day' | 'share' | number | 'unseen'
+/** How a stored number may show as no plain number: as a day (`1-2` that was typed becomes one), as a share, divided by so many thousands, or not at all: hidden, or there without being seen. */
+type Odd = 'day' | 'share' | number | 'hidden' | 'unseen'
 
 /** Styles, by their index, that show a number so. */
 function oddStyles(xml: string): ReadonlyMap<string, Odd> {
   const codes = new Map<string, Odd | undefined>()
   const struck = new Set<string>()
+  const inks: Ink[] = []
+  const grounds: string[] = []
   const odd = new Map<string, Odd>()
   let inCells = false
   let inFonts = false
+  let inFills = false
   let [font, index] = [-1, 0]
   for (const token of markupTokens(xml, false)) {
     const name = token.kind === 'text' ? '' : bare(token.name)
     if (name === 'cellXfs') inCells = token.kind === 'open'
     if (name === 'fonts') inFonts = token.kind === 'open'
+    if (name === 'fills') inFills = token.kind === 'open'
     if (token.kind !== 'open') continue
-    if (inFonts && name === 'font') font++
+    if (inFonts && name === 'font') {
+      font++
+      inks.push({})
+    }
+    const ink = inFonts ? inks[font] : undefined
+    if (ink && name === 'color') ink.colour = colourSaid(token.attributes)
+    if (ink && name === 'sz') ink.points = Number(attribute(token.attributes, 'val') ?? 10)
+    if (inFills && name === 'patternFill')
+      grounds.push(attribute(token.attributes, 'patternType') === 'none' ? paper : '')
+    if (inFills && name === 'fgColor' && grounds.length > 0) grounds[grounds.length - 1] = colourSaid(token.attributes)
     if (inFonts && name === 'strike' && isTrue(attribute(token.attributes, 'val') ?? '1')) struck.add(String(font))
     const id = attribute(token.attributes, 'numFmtId') ?? '0'
     if (name === 'numFmt') codes.set(id, shownAs(attribute(token.attributes, 'formatCode') ?? ''))
     if (!inCells || name !== 'xf') continue
     const format = codes.get(id) ?? (dayFormats.test(id) ? 'day' : id === '9' || id === '10' ? 'share' : undefined)
-    const as = struck.has(attribute(token.attributes, 'fontId') ?? '') ? 'unseen' : format
+    const by = (of: string) => Number(attribute(token.attributes, of) ?? 0)
+    const unseen = unseenInk(inks[by('fontId')] ?? {}, grounds[by('fillId')] ?? paper)
+    const as = struck.has(String(by('fontId'))) ? 'hidden' : unseen && format !== 'hidden' ? 'unseen' : format
     if (as) odd.set(String(index), as)
     index++
   }
   return odd
 }
 
+/** The first colour of a theme is the paper's; of the others nothing is known here. */
+function colourSaid(attributes: string): string {
+  const said = (name: string) => attribute(attributes, name) ?? ''
+  if ((said('theme') === '0' && said('tint') === '') || /^[19]$/.test(said('indexed'))) return paper
+  return said('rgb').replace(/^[\da-f]{2}(?=[\da-f]{6}$)/i, '') || 'auto'
+}
+
 /** A format of Excel has 255 characters at most. */
 function shownAs(format: string): Odd | undefined {
   const code = format.slice(0, 255).replace(/"[^"]*"|[\\!_*].|\[[^\]]*\]/g, '')
-  if (/^[;\s]+$/.test(code)) return 'unseen'
+  if (/^[;\s]+$/.test(code)) return 'hidden'
   if (/[ymdh]/i.test(code)) return 'day'
   const thousands = /[0#?](,+)(?![0#?,])/.exec(code)?.[1]
   if (code.includes('%')) return 'share'
@@ -195,8 +219,9 @@ function rowsOfSheet(xml: string, { strings, odd }: Shared, formulas: boolean): 
     else if (name === 'c' && token.kind === 'close' && at) {
       // A formula whose result the program did not store is not an empty cell.
       const as = odd.get(style)
-      const stored = as === 'unseen' ? '' : type === 's' ? (strings[Number(text)] ?? '') : shownValue(text, type, as)
-      const whole = formulas && stored === '' && formula !== undefined ? formula : stored
+      const stored = as === 'hidden' ? '' : type === 's' ? (strings[Number(text)] ?? '') : shownValue(text, type, as)
+      const read = as === 'unseen' && stored.trim() ? unseenMark : stored
+      const whole = formulas && stored === '' && formula !== undefined ? formula : read
       const shown = whole.slice(0, Math.max(0, mostText - length))
       length += shown.length
       rows[at[0]] = Object.assign(rows[at[0]] ?? [], { [at[1]]: { text: shown.trim() } })

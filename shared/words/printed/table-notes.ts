@@ -47,6 +47,10 @@ const nameless = (label: string): string => (label ? `“${label}”` : 'a row w
 /** Why what is printed in a cell is no figure. */
 export const unreadValues = {
   several: { zh: '一格里有几个数', en: 'there are several numbers in one cell' },
+  unseen: {
+    zh: '字和底色一样，或者小得看不见，没有读',
+    en: 'it is written in the colour behind it, or too small to be seen, and was not read',
+  },
   noNumber: { zh: '读不成一个数', en: 'it does not read as one number' },
   twoUnits: (heading: string, own: string) => ({
     zh: `表头的单位是${heading}，格子里写的是${own}，不知道哪个对`,
