@@ -14,6 +14,7 @@ type Client = {
       middleware: (next: never, context: { clientName?: string; commandName?: string }) => Call,
       options: { step: 'initialize'; name: string },
     ): void
+    remove(name: string): boolean
   }
 }
 
@@ -32,7 +33,10 @@ function isPassing(error: Error & { code?: unknown; $metadata?: { httpStatusCode
  * request id, but neither service nor operation; and a network that refuses has not even those.
  */
 export function namedCalls<C extends object>(client: C): C {
-  ;(client as unknown as Client).middlewareStack.add(
+  const { middlewareStack: stack } = client as unknown as Client
+  // It copies every question and answer, value by value, for a logger that there is not: a third of what a board cost.
+  stack.remove('loggerMiddleware')
+  stack.add(
     (next, { clientName = '', commandName = '' }) =>
       async (args) => {
         try {

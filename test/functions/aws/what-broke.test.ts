@@ -66,6 +66,25 @@ describe('a client that names its calls', () => {
     expect(error).toMatchObject({ passing: true })
   })
 
+  it('copies nothing that it asks and is told for a logger', async () => {
+    const table = createServer((_, answer) => answer.end('{}')).listen(0, '127.0.0.1')
+    await once(table, 'listening')
+    const said: unknown[] = []
+    const nothing = () => {}
+    const client = namedCalls(
+      new DynamoDBClient({
+        region: 'local',
+        endpoint: `http://127.0.0.1:${(table.address() as AddressInfo).port}`,
+        credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+        logger: { debug: nothing, info: (what) => said.push(what), warn: nothing, error: nothing },
+      }),
+    )
+    await client.send(new GetItemCommand({ TableName: 't', Key: { pk: { S: 'p' } } }))
+    table.close()
+    client.destroy()
+    expect(said).toEqual([])
+  })
+
   it.each([
     ['ProvisionedThroughputExceededException', 400, true],
     ['ThrottlingException', 400, true],
