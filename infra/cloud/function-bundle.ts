@@ -244,6 +244,7 @@ const ofSomeStages: readonly SettingName[] = ['SHIELD', 'SITE']
 
 /** What the function's file is wrapped in: its handler, and only the services it needs. */
 function entryOf({ kind, name, needs, settings }: Bundled, mail: Deployment['mail']): string {
+  const warm = warmUps(kind, needs)
   const services = needs.flatMap((need): { imports: readonly string[]; says: string }[] => {
     if (need === 'link secrets' || need === 'signing key') return []
     // What is done with sessions goes through the store; where that is needed too it is made once.
@@ -263,7 +264,7 @@ function entryOf({ kind, name, needs, settings }: Bundled, mail: Deployment['mai
     "import { log } from './functions/aws/log.ts'",
     "import { systemClock } from './functions/aws/system-clock.ts'",
     "import { atFirstUse } from './functions/aws/at-first-use.ts'",
-    "import { noRequest, warmedUp } from './functions/aws/warmed-up.ts'",
+    ...(warm.length === 0 ? [] : ["import { noRequest, warmedUp } from './functions/aws/warmed-up.ts'"]),
     ...[...services, ...keys].flatMap(({ imports }) => imports),
     `const settings = readSettings(${JSON.stringify(settings.filter((name) => !ofSomeStages.includes(name)).sort())}, process.env)`,
     `const given = readSettings(${JSON.stringify(ofSomeStages)}.filter((name) => name in process.env), process.env)`,
@@ -287,7 +288,7 @@ function entryOf({ kind, name, needs, settings }: Bundled, mail: Deployment['mai
     kind === 'http'
       ? `export const handler = httpHandler(${work}, services)`
       : `export const handler = ${handlers[kind]}('${name}', ${work}, services)`,
-    ...(needs.length === 0 ? [] : [`await warmedUp([${warmUps(kind, needs).join(', ')}])`]),
+    ...(warm.length === 0 ? [] : [`await warmedUp([${warm.join(', ')}])`]),
   ].join('\n')
 }
 
@@ -298,15 +299,21 @@ const fileOf = (kind: FunctionKind, name: string): string =>
 const readDefinition = (digest: string): string =>
   `() => definitionOf({ definition: { digest: '${digest}' } }, services)`
 
-/** What nearly every first request does: it has a session, the ring says whether its link is one, and a page is made. */
+/**
+ * What nearly every first request does: it has a session, its cycle is read from the table and the files, the ring says whether its link
+ * is one, and a page is made. Where nobody waits it is left to whoever needs it.
+ */
 function warmUps(kind: FunctionKind, needs: readonly Need[]): string[] {
+  if (kind !== 'http' || needs.length === 0) return []
+  const store = needs.some((need) => need.startsWith('store'))
   return [
-    ...(needs.some((need) => need.startsWith('store') || need === 'sessions')
-      ? ["() => services.store.session('none')"]
+    ...(store || needs.includes('sessions') ? ["() => services.store.session('none')"] : []),
+    ...(store
+      ? ["() => services.store.unitFacts('none')", ...[...compiledForBundles().keys()].map(readDefinition)]
       : []),
-    ...(needs.some((need) => need.startsWith('store')) ? [...compiledForBundles().keys()].map(readDefinition) : []),
+    ...(needs.some((need) => need.startsWith('files')) ? ["() => files.get('none')"] : []),
     ...(needs.includes('link secrets') ? ['() => services.keys.linkSecrets()'] : []),
-    ...(kind === 'http' ? ['() => httpHandler(answerUnknownRoute, { ...services, log: () => {} })(noRequest)'] : []),
+    '() => httpHandler(answerUnknownRoute, { ...services, log: () => {} })(noRequest)',
   ]
 }
 

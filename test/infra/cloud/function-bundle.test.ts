@@ -1,7 +1,12 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { globSync, mkdtempSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { App } from 'aws-cdk-lib'
 import { describe, expect, test } from 'vitest'
 import { releasePages } from '../../../functions/aws/release-pages.ts'
@@ -24,13 +29,60 @@ describe('every function of a stage bundles, within its budget and its needs', (
   })
 })
 
-test('who publishes the units’ reports has the pages of its release beside it', async () => {
+function trialFolder(): string {
   const outdir = mkdtempSync(join(tmpdir(), 'lianbao-bundles-'))
   const { stages, ...flags } = cdkJson.context
   const app = new App({ outdir, context: flags, analyticsReporting: false })
   defineStage(app, readDeployment({ stage: 'trial', first: false, stages }))
-  const [folder] = globSync(join(outdir, '**', 'publish-unit-reports'))
+  return outdir
+}
+
+test('who publishes the units’ reports has the pages of its release beside it', async () => {
+  const [folder] = globSync(join(trialFolder(), '**', 'publish-unit-reports'))
   const digests = (pages: ReadonlyMap<string, Uint8Array>) =>
     [...pages].map(([path, bytes]) => `${path} ${createHash('sha256').update(bytes).digest('hex')}`).sort()
   expect(digests(await releasePages(join(folder!, 'site'))())).toEqual(digests(toolFiles()))
+})
+
+const firstRequest = `
+  const { handler } = await import(process.argv[1])
+  await fetch(process.env.AWS_ENDPOINT_URL + '/started')
+  const { statusCode } = await handler({
+    rawPath: '/slice',
+    rawQueryString: 'cycle=c-1',
+    headers: { accept: 'text/html' },
+    cookies: ['__Host-lianbao-slice-c-1=of-somebody'],
+    requestContext: { http: { method: 'GET', path: '/slice', sourceIp: '127.0.0.1' } },
+  })
+  process.stdout.write(String(statusCode), () => process.exit())`
+
+test('a start asks once of each service what a first request needs, which then asks for its session alone', async () => {
+  const asked: string[] = []
+  const atStart = ['GET /files/none', 'GetItem', 'GetSecretValue', 'Query']
+  let goOn = () => {}
+  const aws = createServer(({ headers, method, url }, answer) => {
+    const call = String(headers['x-amz-target'] ?? `${method} ${url?.split('?')[0]}`).replace(/^.*\./, '')
+    asked.push(call)
+    if (call === 'GET /files/none') answer.statusCode = 404
+    const body = JSON.stringify({ SecretString: JSON.stringify([{ id: 'k1', secret: 's'.repeat(48) }]) })
+    if (call === 'GET /started') goOn = () => answer.end()
+    else answer.end(body)
+    // A start gives up waiting after a second, and a busy machine may take longer until it has asked.
+    if (asked.length > atStart.length) goOn()
+  })
+  await once(aws.listen(0, '127.0.0.1'), 'listening')
+  const [file = ''] = globSync(join(trialFolder(), '**', 'show-slice', 'index.mjs'))
+  const child = spawn(process.execPath, ['--input-type=module', '-e', firstRequest, file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...{ STAGE: 't', TABLE: 'table', FILES_BUCKET: 'files', LINK_SECRETS: 'ring', BASE_URL: 'https://a.example' },
+      ...{ PUBLIC_URL: 'https://b.example', SENDER_NAME: 'a', SENDER_ADDRESS: 'a@b.example', SENDER_PHONE: '1' },
+      ...{ AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_REGION: 'eu-west-1' },
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${(aws.address() as AddressInfo).port}`,
+    },
+  })
+  expect((await text(child.stdout)).split('\n').at(-1)).toBe('401')
+  aws.close()
+  expect(asked.filter((call) => call !== 'GET /started').sort()).toEqual([...atStart, 'GetItem'].sort())
+  expect(asked.at(-1)).toBe('GetItem')
 })
