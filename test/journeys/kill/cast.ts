@@ -8,10 +8,12 @@ export type Diary = {
   acknowledged: Set<string>
   /** What they posted, whatever came back. */
   posted: Set<string>
+  /** What pages said that refused them, e.g. `503 30`: the status, and after how many seconds to come again. */
+  refused: string[]
   /** Mails they need not look at again. */
   answered: Set<string>
 }
-export const newDiary = (): Diary => ({ acknowledged: new Set(), posted: new Set(), answered: new Set() })
+export const newDiary = (): Diary => ({ acknowledged: new Set(), posted: new Set(), refused: [], answered: new Set() })
 
 /**
  * One after the other does what their mails ask for, until nothing is left to do or the system is gone. Who gets no answer
@@ -40,19 +42,22 @@ export async function doTheirPart(
     }
   }
 
-  /** Whether there was an answer, whatever it said. */
+  /** Whether there was an answer, whatever it said, but that something is broken. */
   async function act(what: string, does: () => Promise<{ status: number }>): Promise<boolean> {
     if (isGone() || acknowledged.has(what)) return !isGone()
     posted.add(what)
     const status = await does().then(
       (page) => page.status,
-      // A page without the form to fill in: what was wanted is done already.
-      (error: Error) => (/has no form/.test(error.message) ? 200 : 0),
+      (error: Error) => {
+        const [, said] = /\((\d+)\) has no form/.exec(error.message) ?? []
+        // A page without the form to fill in, where nothing is broken: what was wanted is done already.
+        return said === undefined ? 0 : Number(said) < 500 ? 200 : Number(said)
+      },
     )
     if (isGone()) return false
     if (status >= 200 && status < 300) acknowledged.add(what)
     await quiet()
-    return status !== 0
+    return status !== 0 && status < 500
   }
 
   async function hasMail(address: string, words: RegExp): Promise<boolean> {

@@ -20,11 +20,13 @@ import { type Death, type Mortality, makeMortal } from './mortal.ts'
 export const revivals = ['restarted', 'given-up', 'call-lost'] as const
 export type Revival = (typeof revivals)[number]
 
-export type Life = Pick<Diary, 'acknowledged' | 'posted'> & {
+export type Life = Pick<Diary, 'acknowledged' | 'posted' | 'refused'> & {
   /** Every effect until the end, or until death. */
   effects: string[]
+  questions: string[]
   /** Message ids as the transport took them, before and after death. */
   sent: string[]
+  /** Whether it came to its death, or to the call that failed. */
   died: boolean
   facts: Fact[]
   /** Mails as their readers have them, `<address> <subject>`. */
@@ -46,7 +48,6 @@ const patience = 25 // turns
 export async function live(death?: Death, revival: Revival = 'restarted'): Promise<Life> {
   const folder = await mkdtemp(join(tmpdir(), 'lianbao-kill-'))
   const diary = newDiary()
-  let died = false
   let system = await begin(death)
   const first = system.mortality
   const sent: string[][] = [first.sent]
@@ -55,7 +56,6 @@ export async function live(death?: Death, revival: Revival = 'restarted'): Promi
       await opened()
       await doTheirPart(system.door, diary, { isGone: () => system.mortality.dead, quiet: () => quiet(system) })
       if (system.mortality.dead) {
-        died = true
         if (revival === 'call-lost') {
           await pause(50) // for whatever was under way to find out that it is dead
           system.mortality.dead = false
@@ -79,7 +79,8 @@ export async function live(death?: Death, revival: Revival = 'restarted'): Promi
     const local = await startLocal({ folder, clock: opens, clockStands: true, timerEvery: 3_600_000 })
     const mortality = makeMortal(local.services, death)
     await local.settled()
-    return { local, mortality, door: embeddedDoor(local.baseUrl, local.publicUrl) }
+    const door = embeddedDoor(local.baseUrl, local.publicUrl)
+    return { local, mortality, door: { ...door, fetch: noting(diary) } }
   }
 
   async function opened(): Promise<void> {
@@ -95,8 +96,9 @@ export async function live(death?: Death, revival: Revival = 'restarted'): Promi
     const mails = await system.door.mails()
     return {
       effects: first.effects,
+      questions: first.questions,
       sent: sent.flat(),
-      died,
+      died: first.met,
       facts: await factsOf(system),
       ...diary,
       inboxes: mails.map(({ to, subject }) => `${to} ${subject}`),
@@ -105,6 +107,15 @@ export async function live(death?: Death, revival: Revival = 'restarted'): Promi
     }
   }
 }
+
+/** Looks at every page on its way to its reader. */
+const noting =
+  ({ refused }: Diary): typeof fetch =>
+  async (...asked) => {
+    const answer = await fetch(...asked)
+    if (answer.status >= 400) refused.push(`${answer.status} ${answer.headers.get('retry-after')}`)
+    return answer
+  }
 
 type Living = { local: LocalSystem; mortality: Mortality; door: VisitedDoor }
 

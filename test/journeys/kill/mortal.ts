@@ -1,15 +1,22 @@
 import type { Services } from '../../../functions/services.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
 
-/** Where life ends: at the effect of this name, just before it happens or just after it has. */
-export type Death = { effect: string; moment: 'before' | 'after' }
+/**
+ * Where life ends: at the effect of this name, just before it happens or just after it has. Or where a call of a service alone fails,
+ * as AWS refuses when it is busy, or is not heard though it did what it was asked: whoever called learns that it failed, and lives on.
+ */
+export type Death = { effect: string; moment: 'before' | 'after'; callOnly?: boolean }
 
 /** What became of a system whose services may die. */
 export type Mortality = {
   /** Names of the effects in the order in which they happened. */
   effects: string[]
+  /** Names of what was asked of the services other than the store, in the same way. */
+  questions: string[]
   /** Message ids as the transport took them, repeats included. */
   sent: string[]
+  /** Whether it came to where it was to end, or to fail. */
+  met: boolean
   dead: boolean
 }
 
@@ -18,14 +25,20 @@ export type Mortality = {
  * stops, reads too. What is under way then cannot do or learn anything any more, as if the process were gone.
  */
 export function makeMortal(services: Services, death?: Death): Mortality {
-  const mortality: Mortality = { effects: [], sent: [], dead: false }
+  const mortality: Mortality = { effects: [], questions: [], sent: [], met: false, dead: false }
   const seen = new Map<string, number>()
   let over = false
 
   const alive = () => {
     if (mortality.dead) throw new Died()
   }
-  async function effect<T>(what: string, happen: () => Promise<T>): Promise<T> {
+  const effect = <T>(what: string, happen: () => Promise<T>) => step(mortality.effects, what, happen)
+  const question = async <T>(what: string, ask: () => Promise<T>) => {
+    const answer = await step(mortality.questions, what, ask)
+    alive()
+    return answer
+  }
+  async function step<T>(steps: string[], what: string, happen: () => Promise<T>): Promise<T> {
     alive()
     // Digests of links and of what is decided are others in each life.
     const kind = what.replace(/[0-9a-f]{16,}/g, '…')
@@ -35,12 +48,14 @@ export function makeMortal(services: Services, death?: Death): Mortality {
     const ends = !over && death?.effect === name
     if (ends) over = true
     if (ends && death?.moment === 'before') die()
-    mortality.effects.push(name)
+    steps.push(name)
     const result = await happen()
     if (ends) die()
     return result
   }
   function die(): never {
+    mortality.met = true
+    if (death?.callOnly) throw new NotHeard()
     mortality.dead = true
     throw new Died()
   }
@@ -82,12 +97,12 @@ export function makeMortal(services: Services, death?: Death): Mortality {
   }
   services.files = {
     put: (key, bytes) => effect(`put ${key.replace(/\/.*/, '')}`, () => files.put(key, bytes)),
-    get: (key) => look(() => files.get(key)),
+    get: (key) => question(`get ${key.replace(/\/.*/, '')}`, () => files.get(key)),
   }
   services.published = {
     put: (path, bytes, type) => effect(`publish ${path}`, () => published.put(path, bytes, type)),
     movePointer: (path, bytes, type) => effect(`point ${path}`, () => published.movePointer(path, bytes, type)),
-    get: (path) => look(() => published.get(path)),
+    get: (path) => question(`get published ${path}`, () => published.get(path)),
   }
   services.mailer = {
     send: (message) =>
@@ -100,7 +115,7 @@ export function makeMortal(services: Services, death?: Death): Mortality {
   services.workflow = {
     start: (name, input) => effect(`start ${name}`, () => workflow.start(name, input)),
     resume: (token, output) => effect(`resume ${output.outcome}`, () => workflow.resume(token, output)),
-    running: (name) => look(() => workflow.running(name)),
+    running: (name) => question(`running ${name}`, () => workflow.running(name)),
   }
   return mortality
 }
@@ -109,5 +124,14 @@ class Died extends Error {
   constructor() {
     super('the process is gone')
     this.name = 'Died'
+  }
+}
+
+/** As functions/aws/named-calls.ts marks what a throttle, a silence or a network did. */
+class NotHeard extends Error {
+  readonly passing = true
+  constructor() {
+    super('nobody answered')
+    this.name = 'TimeoutError'
   }
 }
