@@ -22,7 +22,7 @@ import { constructName } from '../../shared/contract/function-names.ts'
 import { type LogCode, metricNamespace } from '../../shared/contract/log-messages.ts'
 import { newestIndex } from '../../shared/contract/report-table.ts'
 import type { Deployment } from './deployment.ts'
-import type { Storage } from './storage.ts'
+import type { Storage } from './kept/storage.ts'
 
 export type Watched = {
   functionFor: (name: string) => LambdaFunction

@@ -207,9 +207,9 @@ const made = {
   },
   later: later('later', 'later', 'later', ['tell']),
   'link ring': later('ring', 'link-ring', 'linkRing', ['rotate']),
-  ses: later('mailer', 'ses-mailer', 'sesMailer', ['send']),
-  mailbox: later('mailbox', 'imap-mailbox', 'imapMailbox', ['readOn']),
-  smtp: later('mailer', 'smtp-mailer', 'smtpMailer', ['send']),
+  ses: later('mailer', 'mail/ses-mailer', 'sesMailer', ['send']),
+  mailbox: later('mailbox', 'mail/imap-mailbox', 'imapMailbox', ['readOn']),
+  smtp: later('mailer', 'mail/smtp-mailer', 'smtpMailer', ['send']),
 }
 
 const madeKeys = {

@@ -2,7 +2,7 @@ import { Aws, Fn } from 'aws-cdk-lib'
 import { LogGroup, type LogGroupProps, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { Deployment } from './deployment.ts'
-import { removalOf } from './removal.ts'
+import { removalOf } from './kept/removal.ts'
 
 const retention: Record<Deployment['logMonths'], RetentionDays> = {
   6: RetentionDays.SIX_MONTHS,

@@ -14,7 +14,7 @@ import {
 import type { Construct } from 'constructs'
 import { acknowledge } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
-import { removalOf } from './removal.ts'
+import { removalOf } from './kept/removal.ts'
 
 /** How mails leave: by SES with its events coming back, or by SMTP with an account the operator writes into a secret. */
 export type MailTransport =

@@ -27,8 +27,8 @@ import { notFoundPage, readingPolicy, toolFolder, toolPolicy } from '../../share
 import { acknowledge } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
 import { folderAddress } from './folder-address.ts'
-import { removalOf } from './removal.ts'
-import type { Storage } from './storage.ts'
+import { removalOf } from './kept/removal.ts'
+import type { Storage } from './kept/storage.ts'
 
 /**
  * The public's way to the published reports: CloudFront over the public bucket. Apart from the core stack where the stage has a

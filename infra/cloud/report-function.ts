@@ -11,10 +11,10 @@ import { longestTurn } from '../../shared/contract/turns.ts'
 import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
 import { type Bundled, bundleFunctions } from './function-bundle.ts'
-import type { StageKeys } from './keys.ts'
+import type { StageKeys } from './kept/keys.ts'
+import type { Storage } from './kept/storage.ts'
 import { defineLog } from './logs.ts'
 import type { MailTransport } from './mail.ts'
-import type { Storage } from './storage.ts'
 
 /** What a stage has that a function may be given. */
 export type StageResources = {

@@ -9,11 +9,12 @@ import { routes } from '../../shared/contract/routes.ts'
 import { type StateFunction, stateFunctions } from '../../shared/contract/workflow-states.ts'
 import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
 import { defineAlarms } from './alarms.ts'
-import { defineBackup } from './backup.ts'
 import type { Deployment } from './deployment.ts'
 import { defineEvents } from './events.ts'
 import { defineFrontDoor, defineHttpRoutes } from './http-routes.ts'
-import { defineKeys } from './keys.ts'
+import { defineBackup } from './kept/backup.ts'
+import { defineKeys } from './kept/keys.ts'
+import { defineStorage, type Storage } from './kept/storage.ts'
 import { defineLog, vendedLogName } from './logs.ts'
 import { defineMail } from './mail.ts'
 import { defineOperators } from './operators.ts'
@@ -28,7 +29,6 @@ import {
   defineUnitReports,
   keepWhatFails,
 } from './schedules.ts'
-import { defineStorage, type Storage } from './storage.ts'
 
 /** Everything of a stage but the CDN: this is what a cycle runs on. Read as a table of contents. */
 export class ReportingStack extends Stack {

@@ -1,5 +1,5 @@
 /**
- * The one DynamoDB table: keys, attribute names and conditions are known here and in functions/aws/report-store.ts only.
+ * The one DynamoDB table: keys, attribute names and conditions are known here and in functions/aws/table and report-store.ts only.
  *
  * | pk | sk | item |
  * |---|---|---|

@@ -25,7 +25,7 @@ export const largestItem = 400 * 1024 // bytes
 
 /**
  * A table in memory that counts as DynamoDB does: no clock, no network, the same figure on every machine. It knows the commands and
- * conditions that functions/aws/report-store.ts sends and refuses any other; the shared cases of the stores hold it to them.
+ * conditions that functions/aws/table sends and refuses any other; the shared cases of the stores hold it to them.
  */
 export function countedTable(): { client: DynamoDBClient; units: Units; largest(): number } {
   const partitions = new Map<string, Partition>()

@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
-import type { Deployment } from './deployment.ts'
+import type { Deployment } from '../deployment.ts'
 
 /**
  * What becomes of a thing when it leaves the stack. A protected stage keeps it, but for one case: it was made by a creation that

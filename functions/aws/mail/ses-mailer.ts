@@ -1,7 +1,7 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
-import type { Mailer } from '../services.ts'
-import { mimeMessage } from '../smtp/mime-message.ts'
-import { namedCalls } from './named-calls.ts'
+import type { Mailer } from '../../services.ts'
+import { mimeMessage } from '../../smtp/mime-message.ts'
+import { namedCalls } from '../named-calls.ts'
 import { paced } from './paced.ts'
 
 type SesSettings = {

@@ -3,8 +3,8 @@ import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk
 import { Schedule } from 'aws-cdk-lib/aws-events'
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
-import { acknowledge } from './acknowledgements.ts'
-import type { Deployment } from './deployment.ts'
+import { acknowledge } from '../acknowledgements.ts'
+import type { Deployment } from '../deployment.ts'
 import { removalOf } from './removal.ts'
 import type { Storage } from './storage.ts'
 

@@ -20,9 +20,9 @@ import {
   StorageClass,
 } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
-import { newestIndex, reportTable } from '../../shared/contract/report-table.ts'
-import { acknowledge } from './acknowledgements.ts'
-import type { Deployment } from './deployment.ts'
+import { newestIndex, reportTable } from '../../../shared/contract/report-table.ts'
+import { acknowledge } from '../acknowledgements.ts'
+import type { Deployment } from '../deployment.ts'
 import { removalOf } from './removal.ts'
 
 export type Storage = {
@@ -56,7 +56,7 @@ export function defineStorage(scope: Construct, deployment: Deployment): Storage
     ...(deployment.events ? { stream: StreamViewType.NEW_IMAGE } : {}),
     removalPolicy,
   })
-  // What a board shows is found again by the time it was written (functions/aws/board-copy.ts).
+  // What a board shows is found again by the time it was written (functions/aws/table/board-copy.ts).
   table.addGlobalSecondaryIndex({
     indexName: newestIndex,
     partitionKey: { name: reportTable.partitionKey, type: AttributeType.STRING },

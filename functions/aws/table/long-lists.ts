@@ -1,6 +1,6 @@
-import type { Fact } from '../../shared/cycle/facts.ts'
-import { digestOf } from '../../shared/report/bytes/digest.ts'
-import type { FileStore } from '../services.ts'
+import type { Fact } from '../../../shared/cycle/facts.ts'
+import { digestOf } from '../../../shared/report/bytes/digest.ts'
+import type { FileStore } from '../../services.ts'
 
 /** The lists of a fact that grow with the units. */
 const growing: Partial<Record<Fact['kind'], readonly string[]>> = {

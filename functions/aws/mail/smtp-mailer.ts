@@ -1,9 +1,9 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import type { Mailer } from '../services.ts'
-import { mailOptions } from '../smtp/mime-message.ts'
-import { smtpTransport } from '../smtp/transport.ts'
+import type { Mailer } from '../../services.ts'
+import { mailOptions } from '../../smtp/mime-message.ts'
+import { smtpTransport } from '../../smtp/transport.ts'
+import { callLimits, namedCalls } from '../named-calls.ts'
 import { mailAccount } from './mail-account.ts'
-import { callLimits, namedCalls } from './named-calls.ts'
 import { paced } from './paced.ts'
 
 type SmtpSettings = {

@@ -1,9 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { boardPartition, reportTable } from '../../shared/contract/report-table.ts'
-import { placeOfFact, unitPlace } from '../../shared/cycle/fact-key.ts'
-import type { Fact } from '../../shared/cycle/facts.ts'
-import { firstOf } from '../../shared/present.ts'
+import { boardPartition, reportTable } from '../../../shared/contract/report-table.ts'
+import { placeOfFact, unitPlace } from '../../../shared/cycle/fact-key.ts'
+import type { Fact } from '../../../shared/cycle/facts.ts'
+import { firstOf } from '../../../shared/present.ts'
 
 type Item = Record<string, AttributeValue>
 
@@ -16,7 +16,7 @@ type Table = {
   /** Of it what was written since then, in the order of writing, a moment old. */
   since(cycle: string, from: number): Promise<Item[]>
   parts(pk: string): Promise<Item[]>
-  put(key: { pk: string; sk: string }, attributes: Item): Promise<void>
+  put(key: { pk: string; sk: string }, attributes: Item): Promise<unknown>
   factOf(found: Item): Promise<Fact>
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Mailer } from '../services.ts'
+import type { Mailer } from '../../services.ts'
 
 /** Starts no more than so many mails a second in this process, in the order they were given. */
 export function paced(perSecond: number, mailer: Mailer): Mailer {

@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib'
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
-import { acknowledge } from './acknowledgements.ts'
-import type { Deployment } from './deployment.ts'
+import { acknowledge } from '../acknowledgements.ts'
+import type { Deployment } from '../deployment.ts'
 import { removalOf } from './removal.ts'
 
 export type StageKeys = { linkSecrets: Secret; signingKey: Key }
