@@ -3,11 +3,11 @@ import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } fr
 import { itemAt } from '../../shared/present.ts'
 import type { LinkRing } from '../services.ts'
 import { ringOf } from './link-secrets.ts'
-import { callLimits, namedCalls } from './named-calls.ts'
+import { clientOf } from './named-calls.ts'
 
 /** The ring of link secrets where it is written (link-secrets.ts reads it). */
 export function linkRing({ LINK_SECRETS: SecretId }: { LINK_SECRETS: string }): LinkRing {
-  const client = namedCalls(new SecretsManagerClient(callLimits))
+  const client = clientOf(SecretsManagerClient)
   return {
     async rotate({ onlyNew, now }) {
       const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }))

@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { Clock, Keys } from '../services.ts'
-import { callLimits, namedCalls } from './named-calls.ts'
+import { clientOf } from './named-calls.ts'
 import { systemClock } from './system-clock.ts'
 
 /** After a rotation, functions that are already running learn of the new secret within this time. */
@@ -12,7 +12,7 @@ const keptFor = 5 * 60_000 // milliseconds
  */
 export function linkSecrets(
   { LINK_SECRETS }: { LINK_SECRETS: string },
-  client = namedCalls(new SecretsManagerClient(callLimits)),
+  client = clientOf(SecretsManagerClient),
   clock: Clock = systemClock(),
 ): Pick<Keys, 'linkSecrets'> {
   let ring: Awaited<ReturnType<Keys['linkSecrets']>> = []

@@ -28,11 +28,17 @@ function isPassing(error: Error & { code?: unknown; $metadata?: { httpStatusCode
   return status === undefined ? typeof error.code === 'string' : status >= 500 || status === 429
 }
 
+/** A client within these limits, whose calls are named: every client of ours is made here. */
+export const clientOf = <C extends object, Options>(
+  Client: new (options: Options & typeof callLimits) => C,
+  options = {} as Options,
+): C => namedCalls(new Client({ ...callLimits, ...options }))
+
 /**
  * A client whose errors say which call they come from, e.g. `call: 'DynamoDB PutItem'`. The SDK's own errors have the service's code and a
  * request id, but neither service nor operation; and a network that refuses has not even those.
  */
-export function namedCalls<C extends object>(client: C): C {
+function namedCalls<C extends object>(client: C): C {
   const { middlewareStack: stack } = client as unknown as Client
   // It copies every question and answer, value by value, for a logger that there is not: a third of what a board cost.
   stack.remove('loggerMiddleware')

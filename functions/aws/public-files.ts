@@ -1,17 +1,14 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import type { PublicFiles } from '../services.ts'
 import { getBytes, putOnce } from './bucket.ts'
-import { callLimits, namedCalls } from './named-calls.ts'
+import { clientOf } from './named-calls.ts'
 
 /** A year, and no revalidation: the path carries the version, its bytes never change. */
 const forGood = 'public, max-age=31536000, immutable'
 /** Seconds after which a reader looks for a newer version; no invalidation is ever needed. */
 const soonStale = 'public, max-age=60'
 
-export function publicFiles(
-  { PUBLIC_BUCKET }: { PUBLIC_BUCKET: string },
-  client = namedCalls(new S3Client(callLimits)),
-): PublicFiles {
+export function publicFiles({ PUBLIC_BUCKET }: { PUBLIC_BUCKET: string }, client = clientOf(S3Client)): PublicFiles {
   const at = (path: string) => ({ Bucket: PUBLIC_BUCKET, Key: path.replace(/^\/+/, '') })
   return {
     async put(path, bytes, contentType) {

@@ -1,16 +1,13 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms'
 import type { Keys } from '../services.ts'
-import { callLimits, namedCalls } from './named-calls.ts'
+import { clientOf } from './named-calls.ts'
 
 /**
  * The publication key: ECC_NIST_P256 in KMS, which both partitions have and which never leaves it. Signs the SHA-256 of the
  * bytes, because KMS takes no message above 4 KB.
  */
-export function signingKey(
-  { SIGNING_KEY }: { SIGNING_KEY: string },
-  client = namedCalls(new KMSClient(callLimits)),
-): Pick<Keys, 'sign'> {
+export function signingKey({ SIGNING_KEY }: { SIGNING_KEY: string }, client = clientOf(KMSClient)): Pick<Keys, 'sign'> {
   let key: KeyObject | undefined
   return {
     async sign(bytes) {
@@ -36,7 +33,7 @@ export function signingKey(
 /** The key's public half, for who asks which it is. */
 export const publicKeyPem = async (
   { SIGNING_KEY }: { SIGNING_KEY: string },
-  client = namedCalls(new KMSClient(callLimits)),
+  client = clientOf(KMSClient),
 ): Promise<string> => (await fetchPublicKey(client, SIGNING_KEY)).export({ format: 'pem', type: 'spki' }).toString()
 
 async function fetchPublicKey(client: KMSClient, KeyId: string): Promise<KeyObject> {

@@ -1,11 +1,8 @@
 import { DescribeExecutionCommand, SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import type { Workflow } from '../services.ts'
-import { callLimits, namedCalls } from './named-calls.ts'
+import { clientOf } from './named-calls.ts'
 
-export function workflow(
-  { STATE_MACHINE }: { STATE_MACHINE: string },
-  client = namedCalls(new SFNClient(callLimits)),
-): Workflow {
+export function workflow({ STATE_MACHINE }: { STATE_MACHINE: string }, client = clientOf(SFNClient)): Workflow {
   return {
     async start(name, input) {
       try {

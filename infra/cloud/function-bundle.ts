@@ -185,13 +185,13 @@ const made = {
   store: {
     imports: [
       "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'",
-      "import { callLimits, namedCalls } from './functions/aws/named-calls.ts'",
+      "import { clientOf } from './functions/aws/named-calls.ts'",
       "import { reportStore } from './functions/aws/report-store.ts'",
       "import { useBuiltDefinitions } from './functions/aws/built-definitions.ts'",
       "import { definitionOf } from './functions/kept/definitions.ts'",
       'useBuiltDefinitions()',
     ],
-    says: 'store: reportStore(namedCalls(new DynamoDBClient(callLimits)), settings.TABLE, files)',
+    says: 'store: reportStore(clientOf(DynamoDBClient), settings.TABLE, files)',
   },
   // `files` itself is made before the others: the long lists of facts lie there too.
   files: { imports: [], says: 'files' },

@@ -1,7 +1,7 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import type { Mailer } from '../../services.ts'
 import { mimeMessage } from '../../smtp/mime-message.ts'
-import { namedCalls } from '../named-calls.ts'
+import { clientOf } from '../named-calls.ts'
 import { paced } from './paced.ts'
 
 type SesSettings = {
@@ -16,10 +16,7 @@ type SesSettings = {
  * Mail by SES. SES puts a Message-ID of its own in place of ours, so ours travels as the tag `message` too, beside the
  * tags `cycle` and `duty`, and the events of the configuration set (delivered, bounced …) are known by them.
  */
-export function sesMailer(
-  settings: SesSettings,
-  client = namedCalls(new SESv2Client({ retryMode: 'adaptive' })),
-): Mailer {
+export function sesMailer(settings: SesSettings, client = clientOf(SESv2Client, { retryMode: 'adaptive' })): Mailer {
   const sender = { name: settings.SENDER_NAME, address: settings.SENDER_ADDRESS, phone: settings.SENDER_PHONE }
   return paced(settings.MAILS_PER_SECOND, {
     async send(message) {

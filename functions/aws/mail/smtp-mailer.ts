@@ -2,7 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { Mailer } from '../../services.ts'
 import { mailOptions } from '../../smtp/mime-message.ts'
 import { smtpTransport } from '../../smtp/transport.ts'
-import { callLimits, namedCalls } from '../named-calls.ts'
+import { clientOf } from '../named-calls.ts'
 import { mailAccount } from './mail-account.ts'
 import { paced } from './paced.ts'
 
@@ -18,7 +18,7 @@ type SmtpSettings = {
  * Mail by SMTP, where SES does not exist. SMTP knows no repeats: a mail may arrive twice with the same Message-ID, which
  * is harmless. One connection a mail, because a function that was frozen in between finds its old one dead.
  */
-export function smtpMailer(settings: SmtpSettings, client = namedCalls(new SecretsManagerClient(callLimits))): Mailer {
+export function smtpMailer(settings: SmtpSettings, client = clientOf(SecretsManagerClient)): Mailer {
   const sender = { name: settings.SENDER_NAME, address: settings.SENDER_ADDRESS, phone: settings.SENDER_PHONE }
   let transport: ReturnType<typeof smtpTransport> | undefined
   return paced(settings.MAILS_PER_SECOND, {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it } from 'vitest'
-import { callLimits, namedCalls } from '../../../functions/aws/named-calls.ts'
+import { callLimits, clientOf } from '../../../functions/aws/named-calls.ts'
 import { sourcePosition } from '../../../functions/aws/source-position.ts'
 import { whatBroke } from '../../../functions/door/what-broke.ts'
 import { bundle } from '../../../infra/cloud/function-bundle.ts'
@@ -53,14 +53,12 @@ describe('what is logged of an error', () => {
 
 describe('a client that names its calls', () => {
   it('says of a network that refuses which call it was', async () => {
-    const client = namedCalls(
-      new DynamoDBClient({
-        endpoint: 'http://127.0.0.1:9',
-        region: 'local',
-        maxAttempts: 1,
-        credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-      }),
-    )
+    const client = clientOf(DynamoDBClient, {
+      endpoint: 'http://127.0.0.1:9',
+      region: 'local',
+      maxAttempts: 1,
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    })
     const error = await client.send(new GetItemCommand({ TableName: 't', Key: {} })).catch((e: unknown) => e)
     expect(whatBroke(error)).toMatchObject({ call: 'DynamoDB GetItem', code: 'ECONNREFUSED' })
     expect(error).toMatchObject({ passing: true })
@@ -71,14 +69,12 @@ describe('a client that names its calls', () => {
     await once(table, 'listening')
     const said: unknown[] = []
     const nothing = () => {}
-    const client = namedCalls(
-      new DynamoDBClient({
-        region: 'local',
-        endpoint: `http://127.0.0.1:${(table.address() as AddressInfo).port}`,
-        credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-        logger: { debug: nothing, info: (what) => said.push(what), warn: nothing, error: nothing },
-      }),
-    )
+    const client = clientOf(DynamoDBClient, {
+      region: 'local',
+      endpoint: `http://127.0.0.1:${(table.address() as AddressInfo).port}`,
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      logger: { debug: nothing, info: (what) => said.push(what), warn: nothing, error: nothing },
+    })
     await client.send(new GetItemCommand({ TableName: 't', Key: { pk: { S: 'p' } } }))
     table.close()
     client.destroy()
@@ -94,9 +90,10 @@ describe('a client that names its calls', () => {
     ['ConditionalCheckFailedException', 400, false],
     ['AccessDeniedException', 403, false],
   ])('says of %s (%i) whether the next half minute may mend it: %s', async (name, httpStatusCode, passing) => {
-    const client = namedCalls(
-      new DynamoDBClient({ region: 'local', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }),
-    )
+    const client = clientOf(DynamoDBClient, {
+      region: 'local',
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    })
     const refused = () => () => Promise.reject(Object.assign(new Error(name), { name, $metadata: { httpStatusCode } }))
     client.middlewareStack.add(refused, { step: 'initialize', priority: 'low' })
     await expect(client.send(new GetItemCommand({ TableName: 't', Key: {} }))).rejects.toMatchObject({ passing })
@@ -127,8 +124,7 @@ describe('a place in a bundle', () => {
 it('a call that nobody answers is given up, not waited for', async () => {
   const silent = createServer(() => {}).listen(0, '127.0.0.1')
   await once(silent, 'listening')
-  const client = new DynamoDBClient({
-    ...callLimits,
+  const client = clientOf(DynamoDBClient, {
     requestHandler: { ...callLimits.requestHandler, requestTimeout: 50 },
     maxAttempts: 2,
     region: 'local',
@@ -139,4 +135,9 @@ it('a call that nobody answers is given up, not waited for', async () => {
   await expect(call).rejects.toMatchObject({ name: 'TimeoutError', $metadata: { attempts: 2 } })
   silent.closeAllConnections()
   silent.close()
+})
+
+it('every client of ours is made within these limits: none waits for ever, and each names its calls', () => {
+  const makes = globSync('functions/**/*.ts').filter((file) => /new \w+Client\(/.test(readFileSync(file, 'utf8')))
+  expect(makes).toEqual([])
 })
