@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serialize } from 'node:v8'
@@ -85,6 +85,7 @@ function keepBundle(scope: Construct, { kind, name, needs }: Bundled, { files, s
   }
   refuseUnneeded(`${kind}/${name}`, code.map(([, each]) => Buffer.from(each).toString('utf8')).join('\n'), needs)
   const folder = join(Stage.of(scope)?.assetOutdir ?? root, 'bundles', name)
+  rmSync(folder, { recursive: true, force: true }) // an earlier synth may have left pieces of other names here
   mkdirSync(folder, { recursive: true })
   for (const [file, each] of files) writeFileSync(join(folder, file), each)
   for (const [digest, compiled] of needs.some((need) => need.startsWith('store')) ? compiledForBundles() : []) {

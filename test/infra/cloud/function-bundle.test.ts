@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { globSync, mkdtempSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -29,19 +29,26 @@ describe('every function of a stage bundles, within its budget and its needs', (
   })
 })
 
-function trialFolder(): string {
-  const outdir = mkdtempSync(join(tmpdir(), 'lianbao-bundles-'))
+function trialFolder(outdir = mkdtempSync(join(tmpdir(), 'lianbao-bundles-'))): string {
   const { stages, ...flags } = cdkJson.context
   const app = new App({ outdir, context: flags, analyticsReporting: false })
   defineStage(app, readDeployment({ stage: 'trial', first: false, stages }))
   return outdir
 }
 
-test('who publishes the units’ reports has the pages of its release beside it', async () => {
-  const [folder] = globSync(join(trialFolder(), '**', 'publish-unit-reports'))
+test('who publishes the units’ reports has the pages of its release beside it, and nothing of an earlier synth', {
+  timeout: 240_000,
+}, async () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'lianbao-bundles-'))
+  const folder = join(outdir, 'bundles', 'publish-unit-reports')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'chunk-EARLIER.mjs'), '')
+  trialFolder(outdir)
+  expect(readdirSync(folder)).toContain('index.mjs')
+  expect(readdirSync(folder)).not.toContain('chunk-EARLIER.mjs')
   const digests = (pages: ReadonlyMap<string, Uint8Array>) =>
     [...pages].map(([path, bytes]) => `${path} ${createHash('sha256').update(bytes).digest('hex')}`).sort()
-  expect(digests(await releasePages(join(folder!, 'site'))())).toEqual(digests(toolFiles()))
+  expect(digests(await releasePages(join(folder, 'site'))())).toEqual(digests(toolFiles()))
 })
 
 const firstRequest = `
@@ -56,7 +63,9 @@ const firstRequest = `
   })
   process.stdout.write(String(statusCode), () => process.exit())`
 
-test('a start asks once of each service what a first request needs, which then asks for its session alone', async () => {
+test('a start asks once of each service what a first request needs, which then asks for its session alone', {
+  timeout: 240_000,
+}, async () => {
   const asked: string[] = []
   const atStart = ['GET /files/none', 'GetItem', 'GetSecretValue', 'Query']
   let goOn = () => {}
