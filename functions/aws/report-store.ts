@@ -13,7 +13,7 @@ import { codeFacts } from '../../shared/cycle/links/codes.ts'
 import type { FileStore, ReportStore } from '../services.ts'
 import { boardCopy } from './table/board-copy.ts'
 import { type FactPlace, factItems } from './table/fact-items.ts'
-import { bodyOf, type Items, tableItems } from './table/items.ts'
+import { bodyIn, type Items, tableItems } from './table/items.ts'
 import { keptCallbacks, keptCopies, keptHints, keptSessions } from './table/overwritten.ts'
 import { timerNotes } from './table/timer-notes.ts'
 
@@ -101,7 +101,7 @@ const found = ({ get, partition }: Items, { factsIn }: FactItems): Pick<ReportSt
   },
 
   async link(hash) {
-    const pointer = bodyOf(await get({ pk: linkPartition(hash), sk: 'link' })) as FactPlace | undefined
+    const pointer = bodyIn(await get({ pk: linkPartition(hash), sk: 'link' })) as FactPlace | undefined
     if (pointer === undefined) return undefined
     // All generations of the person's link: their keys differ in the number at the end.
     const family = pointer.key.slice(0, pointer.key.lastIndexOf('#') + 1)

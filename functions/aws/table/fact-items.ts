@@ -4,7 +4,7 @@ import type { Fact } from '../../../shared/cycle/facts.ts'
 import type { FileStore, Recorded } from '../../services.ts'
 import { marshal, unmarshal } from './attribute-values.ts'
 import { isShownOnBoard } from './board-copy.ts'
-import { bodyOf, type Item, type Items, type Key, type Range } from './items.ts'
+import { bodyIn, type Item, type Items, type Key, type Range } from './items.ts'
 import { longLists } from './long-lists.ts'
 
 const { body, lists, written } = reportTable
@@ -38,7 +38,7 @@ export function factItems({ partition, putIfFree }: Items, files: FileStore | un
   }
 
   async function factOf(found: Item): Promise<Fact> {
-    const fact = bodyOf(found) as Fact
+    const fact = bodyIn(found) as Fact
     return found[lists] === undefined ? fact : apart.whole(fact, unmarshal(found[lists]) as Record<string, string>)
   }
 }

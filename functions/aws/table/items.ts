@@ -112,7 +112,7 @@ export function tableItems(client: DynamoDBClient, TableName: string) {
   }
 }
 
-export const bodyOf = (found: Item | undefined): unknown =>
+export const bodyIn = (found: Item | undefined): unknown =>
   found?.[body] === undefined ? undefined : unmarshal(found[body])
 
 const keyItem = ({ pk, sk }: Key): Item => ({ [partitionKey]: { S: pk }, [sortKey]: { S: sk } })

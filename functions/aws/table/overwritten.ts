@@ -12,7 +12,7 @@ import type { Callback } from '../../../shared/cycle/facts.ts'
 import type { WorkingCopy } from '../../../shared/draft/working-copy.ts'
 import type { ReportStore } from '../../services.ts'
 import { marshal } from './attribute-values.ts'
-import { bodyOf, type Items, type Key } from './items.ts'
+import { bodyIn, type Items, type Key } from './items.ts'
 
 const { partitionKey, body, write, expires, version } = reportTable
 
@@ -20,7 +20,7 @@ const { partitionKey, body, write, expires, version } = reportTable
 export function keptHints({ get, put }: Items): Pick<ReportStore, 'hint' | 'saveHint'> {
   return {
     async hint(cycle, about) {
-      return bodyOf(await get({ pk: hintPartition(cycle), sk: about })) as string | undefined
+      return bodyIn(await get({ pk: hintPartition(cycle), sk: about })) as string | undefined
     },
     async saveHint(cycle, about, hint) {
       await put({ pk: hintPartition(cycle), sk: about }, { [body]: { S: hint } })
@@ -43,7 +43,7 @@ export function keptCallbacks({ get, put }: Items): Pick<ReportStore, 'saveCallb
         },
       ),
     async callback(cycle, wait) {
-      return bodyOf(await get({ pk: callbackPartition(cycle), sk: wait })) as Callback | undefined
+      return bodyIn(await get({ pk: callbackPartition(cycle), sk: wait })) as Callback | undefined
     },
   }
 }
@@ -59,7 +59,7 @@ export function keptSessions({
       await put(keyOf(session.hash), { [body]: marshal(session), [expires]: secondsOf(session.expires) })
     },
     async session(hash) {
-      return bodyOf(await get(keyOf(hash))) as Session | undefined
+      return bodyIn(await get(keyOf(hash))) as Session | undefined
     },
     async markSession(hash, mark, at) {
       // One mark alone, so that a page that is just being read does not open again what was closed meanwhile.
@@ -80,10 +80,10 @@ export function keptCopies({
 }: Items): Pick<ReportStore, 'workingCopy' | 'workingCopies' | 'saveWorkingCopy'> {
   return {
     async workingCopy(cycle, unit) {
-      return bodyOf(await get({ pk: workingCopyPartition(cycle), sk: unit })) as WorkingCopy | undefined
+      return bodyIn(await get({ pk: workingCopyPartition(cycle), sk: unit })) as WorkingCopy | undefined
     },
     async workingCopies(cycle) {
-      return (await partition(workingCopyPartition(cycle))).map((item) => bodyOf(item) as WorkingCopy)
+      return (await partition(workingCopyPartition(cycle))).map((item) => bodyIn(item) as WorkingCopy)
     },
     async saveWorkingCopy(copy) {
       const key = { pk: workingCopyPartition(copy.cycle), sk: copy.unit }
