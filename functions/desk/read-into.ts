@@ -79,7 +79,7 @@ export async function readInto(
 
   function offer(card: HTMLElement, { fresh, differing, ...rest }: FileForForm, name: string) {
     const places = Object.keys(fresh).length + differing.length + rest.same
-    const said = places === 0 ? fileTexts.nothing : fileTexts.found(places, differing.length)
+    const said = places === 0 ? fileTexts.nothing : fileTexts.found(places, differing.length, rest.same)
     card.append(
       heading(said[data.language]),
       element('p', {}, t.notYet(name)),

@@ -100,7 +100,7 @@ export function changesSince(
 /**
  * The three-way merge, cell by cell: what the writer saw, what the writer wrote, what stands now. Cells that only one of two
  * people touched join. Where both did, the later stays and the other's figure is kept beside it; but a button or a file never
- * takes the place of what a person typed meanwhile.
+ * takes the place of what a person typed meanwhile: a file's figure is kept beside it, a button's zero is none.
  */
 export function applyChanges(
   standing: Readonly<Record<string, TypedField>>,
@@ -117,7 +117,8 @@ export function applyChanges(
       // Typed over: a person stands for it now, and a dispute about it is settled.
       if (!origin && field) merged[name] = mine
     } else if (!field || printOf(now) === from || field.by === writer) merged[name] = mine
-    else if (origin && !field.origin) continue
+    else if (origin === 'zero' && !field.origin) continue
+    else if (origin && !field.origin) merged[name] = { ...field, gave: { value: to, by: writer } }
     else merged[name] = field.origin || now === '' ? mine : { ...mine, gave: { value: now, by: field.by } }
   }
   return merged

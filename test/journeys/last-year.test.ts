@@ -65,7 +65,7 @@ test('files are read and shown; nothing counts before it is confirmed', async ()
   // The same page pressed again is the same act.
   await confirm(page)
   expect(await acts()).toHaveLength(1)
-  expect(textOf(await office.get('/board/last-year'))).toMatch(/青禾县财政局.*财政局\.docx.*林燕.*另有2个单位/s)
+  expect(textOf(await office.get('/board/last-year'))).toMatch(/青禾县财政局.*财政局\.docx.*林燕.*没有去年数的有2个/s)
 })
 
 test('the unit sees last year’s figures, and what is carried in is filled and held against them', async () => {

@@ -1,8 +1,8 @@
 /** What a clerk reads when a file is brought into the form. */
 export const fileTexts = {
-  found: (cells: number, differing: number) => ({
-    zh: `读出 ${cells} 处${differing > 0 ? `，和您填的有 ${differing} 处不同` : ''}`,
-    en: `${cells} places read${differing > 0 ? `, ${differing} other than you filled` : ''}`,
+  found: (cells: number, differing: number, same: number) => ({
+    zh: `读出 ${cells} 处${same === cells ? '，和表里一样' : differing > 0 ? `，和您填的有 ${differing} 处不同` : ''}`,
+    en: `${cells} places read${same === cells ? ', all as you have' : differing > 0 ? `, ${differing} other than you filled` : ''}`,
   }),
   nothing: { zh: '没有读出可以填的数', en: 'Nothing that can be filled in was read' },
   notYet: (name: string) => ({

@@ -49,8 +49,8 @@ export const lastYearTexts = {
   noFile: { zh: '没有文件：开这一期时就有', en: 'No file: they were there when the cycle was opened' },
   byPerson: (name: string) => ({ zh: `${name}带入`, en: `brought in by ${name}` }),
   without: (units: number) => ({
-    zh: `另有${units}个单位还没有去年数。`,
-    en: `${units} units have no figures of last year.`,
+    zh: `没有去年数的有${units}个（发布机关和单位一起数）。`,
+    en: `${units} have no figures of last year, of the units and the issuer together.`,
   }),
   closed: {
     zh: '这一期已经发布或撤回，去年的数不能再改。要改，请先点工作台上的“开始更正”。',

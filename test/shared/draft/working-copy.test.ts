@@ -47,7 +47,12 @@ describe('joining what two people typed', () => {
     ],
     ['a button’s zero and a person’s figure', of('0', 'lin/', { origin: 'zero' }), { from: '', to: '4' }, of('4', me)],
     ['a person’s figure and a button’s zero', of('4'), { from: '', to: '0', origin: 'zero' }, of('4')],
-    ['a person’s figure and a file', of('4'), { from: '', to: '6', origin: 'file' }, of('4')],
+    [
+      'a person’s figure stays, and the file’s is told beside it',
+      of('4'),
+      { from: '', to: '6', origin: 'file' },
+      of('4', 'lin/', { gave: { value: '6', by: me } }),
+    ],
     ['a file over what I saw', of('4'), { from: '4', to: '6', origin: 'file' }, of('6', me, { origin: 'file' })],
     ['I type the button’s zero myself', of('0', me, { origin: 'zero' }), { from: '0', to: '0' }, of('0', me)],
     ['a button where a person’s zero is', of('0'), { from: '', to: '0', origin: 'zero' }, of('0')],
