@@ -84,7 +84,7 @@ function oddStyles(xml: string): ReadonlyMap<string, Odd> {
     if (ink && name === 'color') ink.colour = colourSaid(token.attributes)
     if (ink && name === 'sz') ink.points = Number(attribute(token.attributes, 'val') ?? 10)
     if (inFills && name === 'patternFill')
-      grounds.push(attribute(token.attributes, 'patternType') === 'none' ? paper : '')
+      grounds.push((attribute(token.attributes, 'patternType') ?? 'none') === 'none' ? paper : '')
     if (inFills && name === 'fgColor' && grounds.length > 0) grounds[grounds.length - 1] = colourSaid(token.attributes)
     if (inFonts && name === 'strike' && isTrue(attribute(token.attributes, 'val') ?? '1')) struck.add(String(font))
     const id = attribute(token.attributes, 'numFmtId') ?? '0'

@@ -170,6 +170,7 @@ test.each<[string, string | Uint8Array, string, boolean]>([
     'a.xlsx',
     false,
   ],
+  ['white where a fill says nothing', sheet('<color rgb="FFFFFFFF"/>', '<patternFill/>'), 'a.xlsx', false],
   ['one point', sheet('<sz val="1"/>'), 'a.xlsx', false],
   [
     'white on blue',
