@@ -75,6 +75,18 @@ export class LabelIndex {
 
   readonly #found = new Map<string, LabelMatch[]>()
 
+  /** The labels in one cell: usually one; `（三）不予公开1.属于国家秘密` are two. */
+  findAll(text: string): LabelMatch[] {
+    if (text.length > 120) return []
+    const whole = this.find(text)
+    if (whole.some(({ exact }) => exact)) return whole
+    const pieces = plainText(text)
+      .split(/(?=\([一二三四五六七八九十]\))|(?<=[^\d(])(?=\d{1,2}[.、])/u)
+      .filter(Boolean)
+    const parts = pieces.length > 1 ? pieces.flatMap((piece) => this.find(piece).filter(({ exact }) => exact)) : []
+    return parts.length > 0 ? parts : whole
+  }
+
   /** Everything the words can be: 总计 is a row and a column. Exact when they are the form's; else the closest by letters. */
   find(printed: string, kinds?: readonly Label['kind'][]): LabelMatch[] {
     if (/^[\d.]*$/.test(printed)) return []

@@ -1,7 +1,7 @@
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Texts } from '../report/quotes.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
-import type { TablesRead } from './printed-tables.ts'
+import type { TablesRead } from './placed-lines.ts'
 
 /**
  * A report as somebody published it, in whatever kind of file: its figures by cell of the format it was printed in, what stood
