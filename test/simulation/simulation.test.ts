@@ -22,7 +22,7 @@ describe('whole seasons', () => {
         expect(played.findings, again).toEqual([])
       }
     },
-    60_000 + seasons * 3_000,
+    60_000 + seasons * 10_000, // a loaded machine is not a failure
   )
 
   it('are full of what they are meant to be full of', () => {
@@ -38,5 +38,5 @@ describe('whole seasons', () => {
       effects.push(again.trace.length)
     }
     expect(Math.max(...effects)).toBeGreaterThan(300)
-  }, 60_000)
+  }, 240_000)
 })

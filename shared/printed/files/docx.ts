@@ -139,7 +139,7 @@ function partsOf(xml: string, styles: ReadonlyMap<string, Look>): DocumentPart[]
     if (token.kind === 'open' && scopes.has(token.name)) scope = token.name
     if (token.kind === 'text') {
       if (!inText || unseen.some((name) => run[name])) continue
-      const grounds = [behind, ...tables.toReversed().flatMap((one) => [one.cell, one.ground])]
+      const grounds = [behind, ...tables.flatMap((one) => [one.ground, one.cell]).reverse()]
       if (table && token.text.trim() && isUnseen(run, grounds)) write(unseenMark)
       else write(run[raised] ? raisedDigits(token.text) : token.text)
     } else if (token.kind === 'close') {

@@ -19,7 +19,7 @@ import { cdkJson } from './synthesized.ts'
 // was met by nothing before `cdk deploy`.
 describe('every function of a stage bundles, within its budget and its needs', () => {
   const { stages, ...flags } = cdkJson.context
-  test.each(Object.keys(stages))('%s', { timeout: 240_000 }, (stage) => {
+  test.each(Object.keys(stages))('%s', { timeout: 600_000 }, (stage) => {
     const app = new App({
       outdir: mkdtempSync(join(tmpdir(), 'lianbao-bundles-')),
       context: flags,
@@ -37,7 +37,7 @@ function trialFolder(outdir = mkdtempSync(join(tmpdir(), 'lianbao-bundles-'))): 
 }
 
 test('who publishes the units’ reports has the pages of its release beside it, and nothing of an earlier synth', {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   const outdir = mkdtempSync(join(tmpdir(), 'lianbao-bundles-'))
   const folder = join(outdir, 'bundles', 'publish-unit-reports')
@@ -64,7 +64,7 @@ const firstRequest = `
   process.stdout.write(String(statusCode), () => process.exit())`
 
 test('a start asks once of each service what a first request needs, which then asks for its session alone', {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   const asked: string[] = []
   const atStart = ['GET /files/none', 'GetItem', 'GetSecretValue', 'Query']
