@@ -203,8 +203,8 @@ export function oustedMails(
   })
 }
 
-/** The one mail that is about this person. */
+/** The one mail that is about a signature of this person. */
 export function oustedMailOf(state: AllUnits, about: { of: number; person: string }) {
-  const act = state.acts.find(({ n }) => n === about.of)
+  const act = state.acts.find(({ n, act }) => n === about.of && act !== 'officer')
   return act && oustedMails(state, act).find(({ person }) => person.id === about.person)
 }

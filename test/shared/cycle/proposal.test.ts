@@ -8,6 +8,7 @@ import {
   decideConsent,
   isStrong,
   oustedBy,
+  oustedMailOf,
   oustedMails,
   proposalOf,
   proposalStanding,
@@ -374,6 +375,12 @@ describe('the mail to whoever was passed over goes to another address', () => {
     expect(mails.map(({ duty, person }) => `${duty.act} ${person.address.replace('@test.example', '@x.cn')}`)).toEqual(
       expected,
     )
+  })
+
+  test('an officer’s, who signed nothing, goes nowhere else', () => {
+    const state = stateOf([skip, { ...officer('officer'), n: 2 } as Fact], two)
+    expect(oustedMailOf(state, { of: 1, person: 'f1' })?.person.id).toBe('f1')
+    expect(oustedMailOf(state, { of: 2, person: 'officer' })).toBeUndefined()
   })
 
   const proposed = { act: 'readdress', of: 1, person: 'f1', address: 'f1@home' } as const

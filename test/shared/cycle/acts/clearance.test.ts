@@ -66,64 +66,70 @@ const signing: Fact[] = facts
       : f,
   )
 
-test.each<[string, ReturnType<typeof decide>, unknown]>([
-  ['of a unit that has sent nothing', decide([], clear(), unsent), [['unit-unknown', 'police']]],
+test.each<[string, () => ReturnType<typeof decide>, unknown]>([
+  ['of a unit that has sent nothing', () => decide([], clear(), unsent), [['unit-unknown', 'police']]],
   [
     'of a unit with a name without end',
-    decide([], { choice: 'clear', [`clear:${'长'.repeat(200)}`]: '1:x' }),
+    () => decide([], { choice: 'clear', [`clear:${'长'.repeat(200)}`]: '1:x' }),
     [['unit-unknown', '长'.repeat(100)]],
   ],
   [
     'of this digest in another revision',
-    decide([], clear({ ...submission, revision: 2 })),
+    () => decide([], clear({ ...submission, revision: 2 })),
     [['slice-changed', 'police']],
   ],
   [
     'of another digest of this revision',
-    decide([], clear({ ...submission, digest: 'x' })),
+    () => decide([], clear({ ...submission, digest: 'x' })),
     [['slice-changed', 'police']],
   ],
-  ['of what is cleared', decide([clearance(1, submission.digest)], clear()), [['act-refused', 'police']]],
-  ['of what is public', decide(published(1, submission), clear()), [['act-refused', 'police']]],
-  ['that sends back what is cleared', decide([clearance(1, submission.digest)], back()), [['act-refused', 'police']]],
-])('a clearance is refused: %s', (_, answer, expected) => {
+  ['of what is cleared', () => decide([clearance(1, submission.digest)], clear()), [['act-refused', 'police']]],
+  ['of what is public', () => decide(published(1, submission), clear()), [['act-refused', 'police']]],
+  [
+    'that sends back what is cleared',
+    () => decide([clearance(1, submission.digest)], back()),
+    [['act-refused', 'police']],
+  ],
+])('a clearance is refused: %s', (_, decided, expected) => {
+  const answer = decided()
   expect('problems' in answer && answer.problems.map(({ code, field }) => [code, field])).toEqual(expected)
 })
 
 const reasons = [{ unit: 'police', text: '漏报' }]
-test.each<[string, ReturnType<typeof decide>, object]>([
-  ['of a unit without a leader', decide([], clear(), leaderless), { kind: 'clearance', choice: 'clear' }],
+test.each<[string, () => ReturnType<typeof decide>, object]>([
+  ['of a unit without a leader', () => decide([], clear(), leaderless), { kind: 'clearance', choice: 'clear' }],
   [
     'of a correction of what is public',
-    decide([...published(1, submission), ...confirmed(2)], clear(sent(2))),
+    () => decide([...published(1, submission), ...confirmed(2)], clear(sent(2))),
     { kind: 'clearance', choice: 'clear', revision: 2 },
   ],
   [
     'that sends such a correction back',
-    decide([...published(1, submission), ...confirmed(2)], back(sent(2))),
+    () => decide([...published(1, submission), ...confirmed(2)], back(sent(2))),
     { kind: 'clearance', choice: 'return', revision: 2, reasons },
   ],
   [
     'that calls the second version back, as the first was',
-    decide([...published(1, submission), recall(1), ...confirmed(2), ...published(2, sent(2))], back(sent(2))),
+    () => decide([...published(1, submission), recall(1), ...confirmed(2), ...published(2, sent(2))], back(sent(2))),
     { kind: 'recall', version: 2, n: undefined, reasons },
   ],
   [
     'that calls back what is public',
-    decide(published(1, submission), back()),
+    () => decide(published(1, submission), back()),
     { kind: 'recall', version: 1, n: undefined },
   ],
   [
     'with spaces around the cell, and a reason as long as may be',
-    decide([], { ...back(), 'reason-0': '长'.repeat(1_000), 'cell-0': ' t3.new.natural ' }),
+    () => decide([], { ...back(), 'reason-0': '长'.repeat(1_000), 'cell-0': ' t3.new.natural ' }),
     { reasons: [{ unit: 'police', cell: 't3.new.natural', text: '长'.repeat(1_000) }] },
   ],
   [
     'that sends back what is not the revision being signed',
-    decide([...signing, ...confirmed(2)], back(sent(2))),
+    () => decide([...signing, ...confirmed(2)], back(sent(2))),
     { kind: 'clearance', choice: 'return', revision: 2 },
   ],
-])('a clearance counts: %s', (_, answer, expected) => {
+])('a clearance counts: %s', (_, decided, expected) => {
+  const answer = decided()
   const [fact] = 'facts' in answer ? answer.facts : []
   expect({ n: undefined, ...fact }).toMatchObject(expected)
 })
