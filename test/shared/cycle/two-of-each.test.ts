@@ -21,6 +21,16 @@ const shown = (facts: Fact[]): string =>
 describe('with two of each', () => {
   it.each<[string, Fact[], string]>([
     ['nothing', [], 'first asked: -f1 -f2; second waiting: -s1 -s2'],
+    [
+      'a deputy who holds a seat of the other stage has that one alone',
+      [deputy('delegation', 2, 'first', 'f1', 's1'), deputy('delegation', 2, 'second', 's2', 'f2')],
+      'first asked: -f1 -f2; second waiting: -s1 -s2',
+    ],
+    [
+      'a deputy of two has the first as the draft asks, however it came',
+      [deputy('delegation', 2, 'second', 's1', 'd'), deputy('substitution', 2, 'first', 'f2', 'd')],
+      'first asked: -f1 -f2/d; second waiting: -s1 -s2',
+    ],
     ['one seat of a stage', [decision(2, 'first', 'f2')], 'first asked: -f1 +f2; second waiting: -s1 -s2'],
     [
       'both seats of a stage',
