@@ -324,6 +324,26 @@ describe('an answer to a proposal', () => {
 })
 
 describe('who is told that they were passed over', () => {
+  test('one of two officers; and nobody whom a draft named that knew of it', () => {
+    const gone = officer('second') as OfficeActFact
+    expect(oustedBy(stateOf([gone], two), gone).map(({ id }) => id)).toEqual(['second'])
+    const before = { ...act({ act: 'reassign', stage: 'first', seat: 'f1', to: person('n') }), n: 100 } as OfficeActFact
+    const state = stateOf([deputy('delegation', 2, 'first', 'f1', 'x'), before])
+    expect(oustedBy(state, before).map(({ id }) => id)).toEqual(['f1'])
+  })
+
+  test.each<[string, StrongAct, Fact[]]>([
+    ['the other seat', { act: 'force', stage: 'first', round: 2, seat: 'f2' }, [decision(2, 'first', 'f1')]],
+    [
+      'the other stage',
+      { act: 'skip', stage: 'second', round: 2 },
+      [decision(2, 'first', 'f1'), decision(2, 'first', 'f2')],
+    ],
+  ])('a proposal is still about %s', (_, wanted, facts) => {
+    const proposal = proposalOf(stateOf(facts, two), { id: 'p', act: wanted, reason: 'r', by: 'officer', now })
+    expect(proposalStanding(stateOf(facts, two), definition, proposal, now)).toBe('open')
+  })
+
   test.each<[string, OfficeAct, string[]]>([
     ['all of a stage that is skipped', { act: 'skip', stage: 'first', round: 2 }, ['f1', 'x', 'f2', 'z']],
     ['the one seat that is forced', { act: 'force', stage: 'second', round: 2, seat: 's2' }, ['s2']],
@@ -375,6 +395,21 @@ describe('the mail to whoever was passed over goes to another address', () => {
     expect(mails.map(({ duty, person }) => `${duty.act} ${person.address.replace('@test.example', '@x.cn')}`)).toEqual(
       expected,
     )
+  })
+
+  test('is that of the act and the person named', () => {
+    const forced = { ...act({ act: 'force', stage: 'second', round: 2, seat: 's2' }), n: 2 } as Fact
+    const named = (of: number, who: string) => oustedMailOf(stateOf([skip, forced]), { of, person: who })?.person.id
+    expect([named(1, 'f2'), named(2, 's2'), named(2, 'f2'), named(1, 's2'), named(3, 's2')]).toEqual([
+      'f2',
+      's2',
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect(
+      oustedMailOf(stateOf([{ ...officer('officer'), n: 1 } as Fact]), { of: 1, person: 'officer' }),
+    ).toBeUndefined()
   })
 
   test('an officer’s, who signed nothing, goes nowhere else', () => {

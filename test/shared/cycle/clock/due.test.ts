@@ -400,6 +400,33 @@ describe('escalation', () => {
     expect(alarms([...skipped, toldWu('s1')], 10)).toEqual([])
   })
 
+  test('it is told ten minutes after its act, and of that act alone; of a correction as of the first version', () => {
+    const later = {
+      ...strong(2, { act: 'force', stage: 'leader', round: 1, seat: 'sun' }),
+      at: local('2021-01-22', 10),
+    } as Fact
+    const at = (minutes: number, facts: Fact[]) =>
+      whatIsDue(
+        { state: theCycle(facts), definition },
+        new Date(Date.parse(local('2021-01-22', 9)) + minutes * 60_000).toISOString(),
+      )
+        .filter((due) => due.act === 'alarm')
+        .map(keyOf)
+    expect(at(9, skipped)).toEqual([])
+    expect(at(10, skipped)).toHaveLength(2)
+    expect(at(69, [...skipped, later])).toEqual(at(10, skipped))
+    expect(at(70, [...skipped, later])).toHaveLength(4)
+    const out: Fact[] = [
+      { kind: 'release', cycle: 'c', n: 1, version: 1, round: 1, draft: 'r1', evidence: [], at: local('2021-01-21') },
+      { kind: 'departure', cycle: 'c', release: 1, goes: true, at: local('2021-01-21') },
+      { kind: 'publication', cycle: 'c', version: 1, round: 1, draft: 'r1', manifest: 'm', at: local('2021-01-21') },
+      strong(1, { act: 'correct', version: 1 }),
+      { ...strong(2, { act: 'reassign', stage: 'secrecy', seat: 'wu', to: person('new') }) } as Fact,
+    ]
+    const due = dueOn([...collected, ...out], '2021-02-22').filter(({ act }) => act === 'alarm')
+    expect(due.map(keyOf)).toEqual(['alarm/untold/2/boss', 'alarm/untold/2/clerk'])
+  })
+
   test('an alarm is for who is of the office now', () => {
     const facts = [holding, strong(1, { act: 'officer', person: 'clerk', to: person('next') })]
     const due = dueOn(facts, '2021-02-18').filter(({ act }) => act === 'alarm')
