@@ -200,9 +200,9 @@ function isOfThisTime(before: string, year: number | undefined): boolean {
   return true
 }
 
-/** What is said of another body, or beside the report: a note to a table, what is attached. */
+/** What is said of another body, of some of them, on average, or beside the report: a note to a table, what is attached. */
 const beside =
-  /^(?:[([【]?(?:附[件表]|备?注|说明)[\d一二三]?[)\]】]?[:.、]|含|包[括含])|作为(?:行政)?复议机关|会同|(?:^|[,、])某[省市县区镇乡局]|(?<!及其?|[和与、])(?:[下所局直]属|[下所]辖|邻近)[^,。;]{0,12}$/u
+  /^(?:[([【]?(?:附[件表]|备?注|说明)[\d一二三]?[)\]】]?[:.、]|含|包[括含])|作为(?:行政)?复议机关|会同|(?:^|[,、])某[省市县区镇乡局]|(?<!及其?|[和与、])(?:[下所局直]属|[下所]辖|邻近)[^,。;]{0,12}|(?:[平人日月]均|单月|最多|每月)[^,。;]{0,6}$|(?:(?:\d[家个]|其[他余]|多数|部分|个别|少数)(?:单位|部门|乡镇|镇街|街道)|排名)[^。;]{0,8}$/u
 
 /**
  * As the subject right before the verb: several parts of a whole, which alone are not what the table counts; or one office,
