@@ -5,7 +5,7 @@ import { bundleForBrowser, excessOf, type ScriptBudget } from './browser-bundle.
 
 /** Bytes a script may have, minified and as it travels. The check page's has every kind of file and table in it. */
 const budgets = {
-  'check-page': { minified: 161_800, gzip: 66_900 },
+  'check-page': { minified: 162_300, gzip: 67_100 },
   // 2.8 kB of it are a digest and a signature of our own, for pages that came by http.
   'verify-page': { minified: 28_000, gzip: 12_400 },
   chooser: { minified: 12_000, gzip: 5_500 },
