@@ -69,6 +69,8 @@ ${zerosAsked ? html`<p class="choice seen"><input type="checkbox" id="zeros-seen
 
 const zeroOrBlank = (figure: Figure | undefined): boolean => figure === undefined || figure === blank || figure === '0'
 
+const hasLastYear = ({ lastYear }: Review): boolean => Object.keys(lastYear).length > 0
+
 /** Not zero, or not zero last year, or explained, or left to a person to look at. */
 const isTold = (review: Review, { id }: Cell): boolean =>
   !zeroOrBlank(review.figures[id]) || !zeroOrBlank(review.lastYear[id]) || explanationOf(review, id) !== undefined
@@ -93,7 +95,7 @@ function partRead(review: Review, part: ReportPart, lines: ReadonlySet<string>):
   const told = [...rows].filter(([row]) => lines.has(row)).flatMap(([, cells]) => rowRead(review, cells))
   if (rows.size === 0) return ''
   if (told.length === 0) return html`${heading}<p class="hint">${deskTexts.zeroRow[language]}</p>\n`
-  return html`${heading}<table class="fig"><thead><tr><td></td><th scope="col">${reviewTexts.lastYear[language]}</th><th scope="col">${reviewTexts.thisYear[language]}</th></tr></thead><tbody>${told}</tbody></table>\n`
+  return html`${heading}<table class="fig"><thead><tr><td></td>${hasLastYear(review) ? html`<th scope="col">${reviewTexts.lastYear[language]}</th>` : ''}<th scope="col">${reviewTexts.thisYear[language]}</th></tr></thead><tbody>${told}</tbody></table>\n`
 }
 
 /** A row that has a total is told by it, with the kinds of applicant that are not zero under its name; another by its cells. */
@@ -117,7 +119,7 @@ function figureRead(
 ): Markup {
   const { language, figures, lastYear, origins } = review
   const file = origins[cell.id] === 'file' ? html`<span class="hint">${deskTexts.filled.file[language]}</span>` : ''
-  return html`<tr${said ? raw(' class="explained"') : ''}><th scope="row">${name}${kinds ? html`<span class="kinds">${kinds}</span>` : ''}${file}</th><td class="last">${shown(lastYear[cell.id], cell, language) || '–'}</td><td class="${figures[cell.id] === '0' ? 'this zero' : 'this'}">${shown(figures[cell.id], cell, language) || '–'}</td></tr>
+  return html`<tr${said ? raw(' class="explained"') : ''}><th scope="row">${name}${kinds ? html`<span class="kinds">${kinds}</span>` : ''}${file}</th>${hasLastYear(review) ? html`<td class="last">${shown(lastYear[cell.id], cell, language) || '–'}</td>` : ''}<td class="${figures[cell.id] === '0' ? 'this zero' : 'this'}">${shown(figures[cell.id], cell, language) || '–'}</td></tr>
 ${said ? html`<tr class="explained why"><td colspan="3">${reviewTexts.explained[language]}${colon[language]}${said}</td></tr>` : ''}`
 }
 

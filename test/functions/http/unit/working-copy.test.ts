@@ -90,6 +90,8 @@ describe('what is typed', () => {
     const review = await wang.send({ ...filled(), do: 'review' })
     expect(review.status).toBe(200)
     expect(review.body).toContain('看过了，其余都是 0')
+    // Nothing is known of the year before: no column of dashes.
+    expect(review.body).not.toContain('>去年<')
     const carried = Object.fromEntries(
       [...review.body.matchAll(/<textarea name="([^"]*)" hidden>\n([^<]*)<\/textarea>/g)].map((m) => [
         m[1]!,
