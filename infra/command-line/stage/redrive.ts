@@ -1,5 +1,11 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs'
 import { commandLineTexts } from '../../../shared/words/operator/command-line-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
 import type { Command } from '../command.ts'
@@ -16,8 +22,9 @@ export const redrive: Command<{ stage: string }> = async (_args, terminal, targe
   const QueueUrl = outputs.get('DeadLettersUrl')
   const sqs = new SQSClient()
   const lambda = new LambdaClient()
-  const count = { taken: 0, left: 0 }
-  // Long enough for every message to be seen once: what is left becomes visible again only after this run.
+  const left: Message[] = []
+  let taken = 0
+  // Long enough for every message to be seen once: what is left is let go at the end, for whoever looks then.
   const batch = new ReceiveMessageCommand({
     QueueUrl,
     MaxNumberOfMessages: 10,
@@ -32,16 +39,18 @@ export const redrive: Command<{ stage: string }> = async (_args, terminal, targe
         new InvokeCommand({ FunctionName: name, Payload: JSON.stringify(letter.event) }),
       )
       if (FunctionError) {
-        count.left += 1
+        left.push(message)
         terminal.err(`${t.brokeAgain(message.MessageId ?? '', name ?? '', FunctionError)}\n`)
         continue
       }
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }))
-      count.taken += 1
+      taken += 1
     }
   }
-  terminal.out(`${t.givenAgain}: ${count.taken}  ${t.stillLeft}: ${count.left}\n`)
-  return count.left === 0 ? 0 : 1
+  for (const { ReceiptHandle } of left)
+    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }))
+  terminal.out(`${t.givenAgain}: ${taken}  ${t.stillLeft}: ${left.length}\n`)
+  return left.length === 0 ? 0 : 1
 
   async function receive(): Promise<Message[]> {
     return (await sqs.send(batch)).Messages ?? []
