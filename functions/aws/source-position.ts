@@ -16,8 +16,10 @@ export function sourcePosition(where: string, folder: URL): string {
       const entry = map.findEntry(Number(line) - 1, Number(column) - 1)
       return 'originalSource' in entry ? `${entry.originalSource}:${entry.originalLine + 1}` : []
     })
-    const ours = places.find((place) => /(^|\/)(functions|shared)\//.test(place) && !place.includes('node_modules'))
-    return (ours ?? places[0] ?? where).replace(/^.*?(functions|shared|node_modules)\//, '$1/')
+    const ours = places.filter((place) => /(^|\/)(functions|shared)\//.test(place) && !place.includes('node_modules'))
+    // Which call it was stands beside it (named-calls.ts); what led to it is above what makes all calls.
+    const asked = ours.find((place) => !/functions\/aws\//.test(place))
+    return (asked ?? ours[0] ?? places[0] ?? where).replace(/^.*?(functions|shared|node_modules)\//, '$1/')
   } catch {
     return where // no map, or one we cannot read: the positions still say something to who has the bundle
   }

@@ -30,7 +30,8 @@ export function whatBroke(error: unknown): WhatBroke {
   }
 }
 
-const framesLogged = 6
+/** As many as V8 keeps: between what asked AWS and what failed lie six of the SDK. */
+const framesLogged = 10
 
 /** The innermost frame that is ours; of a bundle, where every frame is, some positions; else the innermost of all. */
 function whereOf(stack: string): string {

@@ -69,7 +69,7 @@ export function bundleFunctions(
   functions: readonly Bundled[],
   mail: Deployment['mail'],
 ): ReadonlyMap<string, string> {
-  return new Map(functions.map((one) => [one.name, keepBundle(scope, one, bundle(entryOf(one, mail)))]))
+  return new Map(functions.map((one) => [one.name, keepBundle(scope, one, bundle(bundleEntry(one, mail)))]))
 }
 
 function keepBundle(scope: Construct, { kind, name, needs }: Bundled, { files, start }: Bundle): string {
@@ -244,7 +244,7 @@ const handlers: Record<FunctionKind, string> = {
 const ofSomeStages: readonly SettingName[] = ['SHIELD', 'SITE']
 
 /** What the function's file is wrapped in: its handler, and only the services it needs. */
-function entryOf({ kind, name, needs, settings }: Bundled, mail: Deployment['mail']): string {
+export function bundleEntry({ kind, name, needs, settings }: Bundled, mail: Deployment['mail']): string {
   const warm = warmUps(kind, needs)
   const services = needs.flatMap((need): { imports: readonly string[]; says: string }[] => {
     if (need === 'link secrets' || need === 'signing key') return []

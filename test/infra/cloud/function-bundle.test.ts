@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { globSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,8 +11,11 @@ import { App } from 'aws-cdk-lib'
 import { describe, expect, test } from 'vitest'
 import { releasePages } from '../../../functions/aws/release-pages.ts'
 import { readDeployment } from '../../../infra/cloud/deployment.ts'
+import { bundle, bundleEntry } from '../../../infra/cloud/function-bundle.ts'
 import { defineStage } from '../../../infra/cloud/stage.ts'
 import { toolFiles } from '../../../infra/tool-pages.ts'
+import { routes } from '../../../shared/contract/routes.ts'
+import { present } from '../../../shared/present.ts'
 import { cdkJson } from './synthesized.ts'
 
 // The tests of the template leave bundles out, so a function over its budget, or one that writes where its needs only read,
@@ -29,13 +32,6 @@ describe('every function of a stage bundles, within its budget and its needs', (
   })
 })
 
-function trialFolder(outdir = mkdtempSync(join(tmpdir(), 'lianbao-bundles-'))): string {
-  const { stages, ...flags } = cdkJson.context
-  const app = new App({ outdir, context: flags, analyticsReporting: false })
-  defineStage(app, readDeployment({ stage: 'trial', first: false, stages }))
-  return outdir
-}
-
 test('who publishes the units’ reports has the pages of its release beside it, and nothing of an earlier synth', {
   timeout: 600_000,
 }, async () => {
@@ -43,7 +39,9 @@ test('who publishes the units’ reports has the pages of its release beside it,
   const folder = join(outdir, 'bundles', 'publish-unit-reports')
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'chunk-EARLIER.mjs'), '')
-  trialFolder(outdir)
+  const { stages, ...flags } = cdkJson.context
+  const app = new App({ outdir, context: flags, analyticsReporting: false })
+  defineStage(app, readDeployment({ stage: 'trial', first: false, stages }))
   expect(readdirSync(folder)).toContain('index.mjs')
   expect(readdirSync(folder)).not.toContain('chunk-EARLIER.mjs')
   const digests = (pages: ReadonlyMap<string, Uint8Array>) =>
@@ -63,7 +61,7 @@ const firstRequest = `
   })
   process.stdout.write(String(statusCode), () => process.exit())`
 
-test('a start asks once of each service what a first request needs, which then asks for its session alone', {
+test('a start asks once of each service what a first request needs, which then asks for its session alone and says where it broke', {
   timeout: 600_000,
 }, async () => {
   const asked: string[] = []
@@ -73,15 +71,29 @@ test('a start asks once of each service what a first request needs, which then a
     const call = String(headers['x-amz-target'] ?? `${method} ${url?.split('?')[0]}`).replace(/^.*\./, '')
     asked.push(call)
     if (call === 'GET /files/none') answer.statusCode = 404
-    const body = JSON.stringify({ SecretString: JSON.stringify([{ id: 'k1', secret: 's'.repeat(48) }]) })
+    const isFirstRequest = call === 'GetItem' && asked.includes('GET /started')
+    if (isFirstRequest) answer.statusCode = 400
+    const body = JSON.stringify(
+      isFirstRequest
+        ? { __type: 'ResourceNotFoundException' }
+        : { SecretString: JSON.stringify([{ id: 'k1', secret: 's'.repeat(48) }]) },
+    )
     if (call === 'GET /started') goOn = () => answer.end()
     else answer.end(body)
     // A start gives up waiting after a second, and a busy machine may take longer until it has asked.
     if (asked.length > atStart.length) goOn()
   })
   await once(aws.listen(0, '127.0.0.1'), 'listening')
-  const [file = ''] = globSync(join(trialFolder(), '**', 'show-slice', 'index.mjs'))
-  const child = spawn(process.execPath, ['--input-type=module', '-e', firstRequest, file], {
+  const needs = present(
+    routes.find((route) => route.function === 'show-slice'),
+    'route',
+  ).needs
+  const settings = ['STAGE', 'TABLE', 'FILES_BUCKET', 'LINK_SECRETS', 'BASE_URL', 'PUBLIC_URL', 'SENDER_NAME'] as const
+  const sender = ['SENDER_ADDRESS', 'SENDER_PHONE'] as const
+  const entry = bundleEntry({ kind: 'http', name: 'show-slice', needs, settings: [...settings, ...sender] }, 'ses')
+  const folder = mkdtempSync(join(tmpdir(), 'lianbao-start-'))
+  for (const [name, bytes] of bundle(entry).files) writeFileSync(join(folder, name), bytes)
+  const child = spawn(process.execPath, ['--input-type=module', '-e', firstRequest, join(folder, 'index.mjs')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...{ STAGE: 't', TABLE: 'table', FILES_BUCKET: 'files', LINK_SECRETS: 'ring', BASE_URL: 'https://a.example' },
@@ -90,7 +102,11 @@ test('a start asks once of each service what a first request needs, which then a
       AWS_ENDPOINT_URL: `http://127.0.0.1:${(aws.address() as AddressInfo).port}`,
     },
   })
-  expect((await text(child.stdout)).split('\n').at(-1)).toBe('401')
+  const [line = '', status] = (await text(child.stdout)).split('\n').slice(-2)
+  expect(status).toBe('500')
+  // From here a fault is followed: which call it was, and what of ours asked, above what makes all calls.
+  expect(JSON.parse(line)).toMatchObject({ call: 'DynamoDB GetItem', error: 'ResourceNotFoundException' })
+  expect(JSON.parse(line).where).toMatch(/^functions\/door\/sessions\.ts:\d+$/)
   aws.close()
   expect(asked.filter((call) => call !== 'GET /started').sort()).toEqual([...atStart, 'GetItem'].sort())
   expect(asked.at(-1)).toBe('GetItem')
