@@ -1,3 +1,4 @@
+import { type Problem, problemStatus, Refusal } from '../../shared/report/errors.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 
 /** A request as a function sees it. Records have no prototype and hold the first value of each name. */
@@ -47,6 +48,16 @@ export function htmlResponse(request: Pick<Request, 'language' | 'query'>, statu
     body: page,
     ...(query.lang === language && { cookies: [`lang=${language}; Path=/; Max-Age=31536000; SameSite=Lax`] }),
   }
+}
+
+/** The status of a page that says what is wrong with what was sent; 200 where nothing is. */
+export const statusOf = (problems: readonly Problem[]): number =>
+  Math.max(200, ...problems.map((p) => problemStatus[p.code]))
+
+/** What a machine hears that had digits mailed: that they are on their way, or why not. */
+export function mailedToMachine(problems: readonly Problem[]): Response {
+  if (problems.length > 0) throw new Refusal(problems)
+  return jsonResponse(200, { mailed: true })
 }
 
 /** After a POST has done its work: the browser goes on with a GET, so that reloading does not send it again. */

@@ -1,11 +1,9 @@
 import type { Typed } from '../../shared/cycle/acts/act-input.ts'
-import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { cycleRefusals } from '../../shared/words/refusals/cycle-refusals.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
-import { reissueLink } from '../telling/links.ts'
-import { type Acting, actForOffice } from '../telling/office-acts.ts'
+import { type Acting, actForOffice, linkByOffice } from '../telling/office-acts.ts'
 
 /** What a command may say of an act. */
 export type ActDone =
@@ -25,8 +23,7 @@ export async function actForOperator(
   const answer = await actForOffice(loaded, textsOf(typed), person.id, services, { byCommand: true })
   if ('problems' in answer) throw new Refusal(answer.problems)
   if ('link' in answer) {
-    const expires = linkExpiry(loaded.state.opening, services.clock.now())
-    const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires, issuedBy: person.id })
+    const { url, code } = await linkByOffice(loaded.state, answer.link, person.id, services)
     return { link: { url, code } }
   }
   if ('proposal' in answer) return { proposal: { n: answer.proposal.n, until: answer.proposal.until } }

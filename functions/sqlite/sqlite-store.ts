@@ -27,28 +27,10 @@ export function sqliteStore(
   database: DatabaseSync,
   telling: { heads(stand: ReadonlyMap<string, Head>): void; damaged(): void },
 ): SqliteStore {
-  const sql = (text: string) => database.prepare(text)
-  const factOf = sql('SELECT body FROM fact WHERE cycle = ? AND key = ?')
+  const sql = statements(database)
   const facts = knownFacts(database)
-  const headOf = sql('SELECT n, chain FROM cycle WHERE cycle = ?')
-  const saveHead = sql('INSERT OR REPLACE INTO cycle (cycle, n, chain) VALUES (?, ?, ?)')
-  const addFact = sql('INSERT INTO fact (cycle, place, key, n, body, chain) VALUES (?, ?, ?, ?, ?, ?)')
-  const addLink = sql('INSERT OR REPLACE INTO link (hash, cycle, key) VALUES (?, ?, ?)')
-  const openedCycles = sql("SELECT cycle FROM fact WHERE key = 'opening' ORDER BY cycle")
-  const linkAt = sql('SELECT body FROM link JOIN fact USING (cycle, key) WHERE hash = ?')
-  const kept = sql('SELECT body FROM overwritten WHERE kind = ? AND key = ?')
-  const keep = sql(
-    'INSERT INTO overwritten (kind, key, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
-  )
-  const keptIn = sql('SELECT body FROM overwritten WHERE kind = ? AND key >= ? AND key < ? ORDER BY key')
-  const keepNext = sql(
-    `INSERT INTO overwritten (kind, key, body) VALUES ('working copy', ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body
-     WHERE json_extract(overwritten.body, '$.version') = json_extract(excluded.body, '$.version') - 1`,
-  )
-  const strike = sql("DELETE FROM overwritten WHERE kind = 'begun' AND key = ?")
-  const standingCallback = (cycle: string, wait: Callback['wait']) =>
-    bodies(kept.all('callback', `${cycle}/${wait}`))[0] as unknown as Callback | undefined
-  const mark = sql("UPDATE overwritten SET body = json_set(body, ?, ?) WHERE kind = 'session' AND key = ?")
+  const bodyOf = <T>(kind: string, key: string) => bodies(sql.kept.all(kind, key))[0] as unknown as T | undefined
+  const standingCallback = (cycle: string, wait: Callback['wait']) => bodyOf<Callback>('callback', `${cycle}/${wait}`)
 
   const known = (error: unknown): unknown => {
     const thrown = storeError(error)
@@ -75,15 +57,19 @@ export function sqliteStore(
   }
   const bodies = (rows: unknown[]): Fact[] => rows.map((row) => JSON.parse((row as { body: string }).body))
 
+  const all = (cycle: string) => read(() => facts.of(cycle).inOrder())
+  const inPlaces = (cycle: string, places: readonly string[]) =>
+    read(() => places.flatMap((place) => facts.of(cycle).at(place)))
+
   function addIfFree<F extends Fact>(fact: F, key: string, body: string): Recorded<F> {
     const { cycle } = fact
-    const stands = factOf.get(cycle, key) as { body: string } | undefined
+    const stands = sql.factOf.get(cycle, key) as { body: string } | undefined
     if (stands) return { recorded: false, fact: JSON.parse(stands.body) }
     // The head is the file's, never remembered: another process may have written in between.
-    const head = withFact((headOf.get(cycle) as Head | undefined) ?? beginningOf(cycle), key, body)
-    addFact.run(cycle, placeOfFact(fact), key, head.n, body, head.chain)
-    saveHead.run(cycle, head.n, head.chain)
-    if (fact.kind === 'link') for (const hash of [fact.hash, fact.codeHash]) addLink.run(hash, cycle, key)
+    const head = withFact((sql.headOf.get(cycle) as Head | undefined) ?? beginningOf(cycle), key, body)
+    sql.addFact.run(cycle, placeOfFact(fact), key, head.n, body, head.chain)
+    sql.saveHead.run(cycle, head.n, head.chain)
+    if (fact.kind === 'link') for (const hash of [fact.hash, fact.codeHash]) sql.addLink.run(hash, cycle, key)
     heads.set(cycle, head)
     return { recorded: true, fact }
   }
@@ -93,15 +79,12 @@ export function sqliteStore(
       const [key, body] = [factKey(fact), bodyText(fact)]
       return writes.write(() => addIfFree(fact, key, body))
     },
-    facts: (cycle) => read(() => facts.of(cycle).inOrder()),
-    decidingFacts: (cycle) => read(() => [spinePlace, unitPlace('')].flatMap((place) => facts.of(cycle).at(place))),
-    toldFacts: (cycle) => read(() => facts.of(cycle).inOrder()),
-    boardFacts: (cycle) => read(() => facts.of(cycle).inOrder()),
+    facts: all,
+    decidingFacts: (cycle) => inPlaces(cycle, [spinePlace, unitPlace('')]),
+    toldFacts: all,
+    boardFacts: all,
     keepBoard: async () => {}, // all facts are at hand
-    unitFacts: (cycle, unit) =>
-      read(() =>
-        [spinePlace, ...(unit === undefined ? [] : [unitPlace(unit)])].flatMap((place) => facts.of(cycle).at(place)),
-      ),
+    unitFacts: (cycle, unit) => inPlaces(cycle, unit === undefined ? [spinePlace] : [spinePlace, unitPlace(unit)]),
     factsOf: <K extends Fact['kind']>(cycle: string, kind: K, under = '') =>
       read(() =>
         facts
@@ -109,41 +92,44 @@ export function sqliteStore(
           .at(placeOfKind(kind, under), under === '' ? '' : `${kind}#${under}`)
           .filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind),
       ),
-    cycles: () => read(() => openedCycles.all().map((row) => (row as { cycle: string }).cycle)),
+    cycles: () => read(() => sql.openedCycles.all().map((row) => (row as { cycle: string }).cycle)),
     link: (hash) =>
       read(() => {
-        const [link] = bodies(linkAt.all(hash)) as LinkFact[]
+        const [link] = bodies(sql.linkAt.all(hash)) as LinkFact[]
         const family = link && `link#${link.purpose}#${link.subject}#${link.person}#`
         const newest = link && (facts.of(link.cycle).at('link', family) as LinkFact[]).at(-1)
         return link && newest && { link, newest }
       }),
     codes: (cycle, link) => read(() => codeFacts(facts.of(cycle).at(`code/${link}`))),
 
-    hint: (cycle, about) =>
-      read(() => bodies(kept.all('hint', `${cycle}/${about}`))[0] as unknown as string | undefined),
+    hint: (cycle, about) => read(() => bodyOf<string>('hint', `${cycle}/${about}`)),
     async saveHint(cycle, about, hint) {
-      await writes.write(() => keep.run('hint', `${cycle}/${about}`, JSON.stringify(hint)))
+      await writes.write(() => sql.keep.run('hint', `${cycle}/${about}`, JSON.stringify(hint)))
     },
 
     timerNote: (cycle) =>
       read(() => {
-        const look = bodies(kept.all('look', cycle))[0] as unknown as Look | undefined
-        const rows = bodies(keptIn.all('begun', `${cycle}/`, `${cycle}0`)) as unknown as { id: string; at: string }[]
-        const newest = bodies(kept.all('newest work', cycle))[0] as unknown as string | undefined
+        const look = bodyOf<Look>('look', cycle)
+        const rows = bodies(sql.keptIn.all('begun', `${cycle}/`, `${cycle}0`)) as unknown as {
+          id: string
+          at: string
+        }[]
+        const newest = bodyOf<string>('newest work', cycle)
         return { ...(look && { look }), ...(newest && { newest }), begun: new Map(rows.map(({ id, at }) => [id, at])) }
       }),
     async noteWork(cycle, id, at) {
       await writes.write(() => {
-        keep.run('begun', `${cycle}/${id}`, JSON.stringify({ id, at }))
-        keep.run('newest work', cycle, JSON.stringify(`${id} ${at}`))
+        sql.keep.run('begun', `${cycle}/${id}`, JSON.stringify({ id, at }))
+        sql.keep.run('newest work', cycle, JSON.stringify(`${id} ${at}`))
       })
     },
     async strikeWork(cycle, ids, look) {
       await writes.write(() => {
-        for (const id of ids) strike.run(`${cycle}/${id}`)
-        if (!look && ids[0] !== undefined) keep.run('newest work', cycle, JSON.stringify(`${ids[0]} is done`))
-        const isFirst = look && kept.all('look', cycle).length === 0
-        if (look) keep.run('look', cycle, JSON.stringify(isFirst ? { ...look, until: look.at, since: look.at } : look))
+        for (const id of ids) sql.strike.run(`${cycle}/${id}`)
+        if (!look && ids[0] !== undefined) sql.keep.run('newest work', cycle, JSON.stringify(`${ids[0]} is done`))
+        const isFirst = look && sql.kept.all('look', cycle).length === 0
+        if (look)
+          sql.keep.run('look', cycle, JSON.stringify(isFirst ? { ...look, until: look.at, since: look.at } : look))
       })
     },
 
@@ -152,7 +138,7 @@ export function sqliteStore(
       return writes.write(() => {
         const stands = standingCallback(callback.cycle, callback.wait)
         if (stands?.token !== before?.token && stands?.token !== callback.token) return false
-        keep.run('callback', `${callback.cycle}/${callback.wait}`, body)
+        sql.keep.run('callback', `${callback.cycle}/${callback.wait}`, body)
         return true
       })
     },
@@ -160,25 +146,49 @@ export function sqliteStore(
 
     async saveSession(session) {
       const body = bodyText(session)
-      await writes.write(() => keep.run('session', session.hash, body))
+      await writes.write(() => sql.keep.run('session', session.hash, body))
     },
-    session: (hash) => read(() => bodies(kept.all('session', hash))[0] as unknown as Session | undefined),
+    session: (hash) => read(() => bodyOf<Session>('session', hash)),
     async markSession(hash, name, at) {
       // One mark alone, so that a page that is just being read does not open again what was closed meanwhile.
-      await writes.write(() => mark.run(`$.${name}`, at, hash))
+      await writes.write(() => sql.mark.run(`$.${name}`, at, hash))
     },
 
-    workingCopy: (cycle, unit) =>
-      read(() => bodies(kept.all('working copy', `${cycle}/${unit}`))[0] as unknown as WorkingCopy | undefined),
+    workingCopy: (cycle, unit) => read(() => bodyOf<WorkingCopy>('working copy', `${cycle}/${unit}`)),
     // The character after the slash ends the range of the cycle's own.
     workingCopies: (cycle) =>
-      read(() => bodies(keptIn.all('working copy', `${cycle}/`, `${cycle}0`)) as unknown as WorkingCopy[]),
+      read(() => bodies(sql.keptIn.all('working copy', `${cycle}/`, `${cycle}0`)) as unknown as WorkingCopy[]),
     async saveWorkingCopy(copy) {
       const body = bodyText(copy)
-      return writes.write(() => keepNext.run(`${copy.cycle}/${copy.unit}`, body).changes === 1)
+      return writes.write(() => sql.keepNext.run(`${copy.cycle}/${copy.unit}`, body).changes === 1)
     },
 
     checkpoint: () => void database.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
+  }
+}
+
+/** Every sentence that is said to the file, prepared once. */
+function statements(database: DatabaseSync) {
+  const sql = (text: string) => database.prepare(text)
+  return {
+    factOf: sql('SELECT body FROM fact WHERE cycle = ? AND key = ?'),
+    headOf: sql('SELECT n, chain FROM cycle WHERE cycle = ?'),
+    saveHead: sql('INSERT OR REPLACE INTO cycle (cycle, n, chain) VALUES (?, ?, ?)'),
+    addFact: sql('INSERT INTO fact (cycle, place, key, n, body, chain) VALUES (?, ?, ?, ?, ?, ?)'),
+    addLink: sql('INSERT OR REPLACE INTO link (hash, cycle, key) VALUES (?, ?, ?)'),
+    openedCycles: sql("SELECT cycle FROM fact WHERE key = 'opening' ORDER BY cycle"),
+    linkAt: sql('SELECT body FROM link JOIN fact USING (cycle, key) WHERE hash = ?'),
+    kept: sql('SELECT body FROM overwritten WHERE kind = ? AND key = ?'),
+    keep: sql(
+      'INSERT INTO overwritten (kind, key, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
+    ),
+    keptIn: sql('SELECT body FROM overwritten WHERE kind = ? AND key >= ? AND key < ? ORDER BY key'),
+    keepNext: sql(
+      `INSERT INTO overwritten (kind, key, body) VALUES ('working copy', ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body
+     WHERE json_extract(overwritten.body, '$.version') = json_extract(excluded.body, '$.version') - 1`,
+    ),
+    strike: sql("DELETE FROM overwritten WHERE kind = 'begun' AND key = ?"),
+    mark: sql("UPDATE overwritten SET body = json_set(body, ?, ?) WHERE kind = 'session' AND key = ?"),
   }
 }
 

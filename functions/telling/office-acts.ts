@@ -1,6 +1,7 @@
 import type { Typed } from '../../shared/cycle/acts/act-input.ts'
 import { type ActAnswer, decideAct, overtakenAct } from '../../shared/cycle/acts/office-act.ts'
 import type { OfficeActFact, ProposalFact, SubmissionFact } from '../../shared/cycle/facts.ts'
+import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { actConsentedTo } from '../../shared/cycle/proposal.ts'
 import { type AllUnits, type LoadedCycle, theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { sealSubmission } from '../../shared/draft/sealed-submission.ts'
@@ -15,6 +16,7 @@ import { loadCycle } from '../kept/load-cycle.ts'
 import type { MailServices, Services } from '../services.ts'
 import { figuresOfUnit } from '../views/board-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
+import { type IssuedLink, reissueLink } from './links.ts'
 import { askConsenters, tellOusted } from './proposal-mails.ts'
 import { toldLater } from './told-later.ts'
 
@@ -22,6 +24,18 @@ export type Acting = MailServices & Pick<Services, 'later' | 'workflow'>
 
 /** What stands against proposing it, if anything: who sits at the board shows that the mailbox is theirs too. */
 export type MayPropose = (proposal: ProposalFact) => Promise<Problem | undefined>
+
+/** The link that an act of the office makes for somebody, to be read out to them; whose it is stands in the record. */
+export const linkByOffice = (
+  { opening }: AllUnits,
+  link: Extract<ActAnswer, { link: unknown }>['link'],
+  issuedBy: string,
+  services: Acting,
+): Promise<IssuedLink> =>
+  reissueLink(services, {
+    ...{ cycle: opening.cycle, ...link, issuedBy },
+    expires: linkExpiry(opening, services.clock.now()),
+  })
 
 type AskedHow = { mayPropose?: MayPropose; byCommand?: true }
 

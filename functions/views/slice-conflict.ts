@@ -15,8 +15,7 @@ import type { UnitSlice } from './unit-slice.ts'
 export async function conflictWith(
   { state, compiled, definition }: OpenedUnitSession,
   { unit }: UnitSlice,
-  by: SubmissionFact,
-  typed: TypedSlice,
+  { by, typed }: { by: SubmissionFact; typed: TypedSlice },
   language: Language,
   services: Pick<Services, 'files'>,
 ): Promise<Conflict> {

@@ -38,6 +38,7 @@ export async function typedInJson(json: unknown): Promise<{ typed: TypedSlice; r
 
 /** What was typed and what is to be said about it. */
 export type ShownOnForm = {
+  due: string | undefined
   typed: TypedSlice
   copy: CopyAsShown
   problems?: readonly Problem[]
@@ -49,10 +50,9 @@ export type ShownOnForm = {
 export function formPage(
   session: OpenedUnitSession,
   slice: UnitSlice,
-  due: string | undefined,
   language: Language,
   services: Pick<Services, 'settings'>,
-  shown: ShownOnForm,
+  { due, ...shown }: ShownOnForm,
 ): string {
   const { state, definition, compiled, formToken } = session
   const { unit } = slice

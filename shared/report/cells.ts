@@ -201,7 +201,7 @@ function listCells(definition: ReportDefinition, faults: ExpansionFault[]): Cell
             continue
           }
           seen.add(id)
-          cells.push(cellAt(table, block.id, row, column, cells.length, id))
+          cells.push(cellAt(table, block.id, { row, column }, cells.length, id))
         }
       })
     })
@@ -214,8 +214,7 @@ type Block = ReportTable['blocks'][number]
 function cellAt(
   table: ReportTable,
   block: string,
-  row: Block['rows'][number],
-  column: Block['columns'][number],
+  { row, column }: { row: Block['rows'][number]; column: Block['columns'][number] },
   index: number,
   id: string,
 ): Cell {

@@ -13,10 +13,17 @@ import {
 } from '../../../shared/draft/sign-off.ts'
 import { decidedPage } from '../../../shared/pages/sign-off/decided-page.ts'
 import { signOffPage } from '../../../shared/pages/sign-off/sign-off-page.ts'
-import { type Problem, problemStatus, Refusal } from '../../../shared/report/errors.ts'
+import { type Problem, Refusal } from '../../../shared/report/errors.ts'
 import { signOffRefusals } from '../../../shared/words/refusals/sign-off-refusals.ts'
-import { mailCode, spendCode, typedCodeProblem } from '../../door/codes.ts'
-import { htmlResponse, jsonResponse, type Request, type Response } from '../../door/exchange.ts'
+import { mailCode, notMeant, spendCode, typedCodeProblem } from '../../door/codes.ts'
+import {
+  htmlResponse,
+  jsonResponse,
+  mailedToMachine,
+  type Request,
+  type Response,
+  statusOf,
+} from '../../door/exchange.ts'
 import { type SentDecision, sentDecision } from '../../door/sent-decision.ts'
 import { isSession, type OpenedLink, type OpenedSession, openedBy } from '../../door/sessions.ts'
 import type { MailServices, Services } from '../../services.ts'
@@ -36,7 +43,7 @@ export async function decideSignOff(request: Request, services: Deciding): Promi
   const place = placeOf(opened.link.subject, opened.link.person)
   const situation = situationOf(opened.state, opened.compiled, place)
   if (sent.more && situation.is === 'asked' && isSession(opened))
-    return backWith(request, opened, sent.form, [], services)
+    return backWith(request, opened, { form: sent.form, problems: [] }, services)
   if (sent.mailCode && situation.is === 'asked') return mailedCode(request, opened, sent, services)
   const hasDraft = opened.state.rounds.length > 0
   // Where nothing is to be decided, or another draft was on the page, the typed code is another draft's: it is not counted.
@@ -69,7 +76,7 @@ export async function decideSignOff(request: Request, services: Deciding): Promi
     ) {
       throw new Refusal(answer.problems)
     }
-    return backWith(request, opened, sent.form, answer.problems, services)
+    return backWith(request, opened, { form: sent.form, problems: answer.problems }, services)
   }
   const spent = await spendCode(sent.code, opened, services, { use })
   if (spent) throw new Refusal(spent)
@@ -85,18 +92,16 @@ export async function decideSignOff(request: Request, services: Deciding): Promi
 async function backWith(
   request: Request,
   opened: OpenedSession,
-  form: DecisionForm,
-  problems: Problem[],
+  { form, problems, codeMailed = false }: { form: DecisionForm; problems: Problem[]; codeMailed?: boolean },
   services: Deciding,
-  { codeMailed = false } = {},
 ): Promise<Response> {
   const situation = situationOf(opened.state, opened.compiled, placeOf(opened.link.subject, opened.link.person))
   if (situation.is !== 'asked') throw new Refusal(problems)
   const loaded = await loadSignOffPage(opened, situation, services)
   const page = { ...loaded, code: { ...loaded.code, mailed: codeMailed } }
   const { formToken } = opened
-  const status = Math.max(200, ...problems.map((problem) => problemStatus[problem.code]))
-  return htmlResponse(request, status, signOffPage({ ...page, language: request.language, formToken, form, problems }))
+  const shown = signOffPage({ ...page, language: request.language, formToken, form, problems })
+  return htmlResponse(request, statusOf(problems), shown)
 }
 
 /** The page again, with what was typed, after the digits were mailed. */
@@ -109,12 +114,11 @@ async function mailedCode(
   // A program that presses every button ticks nothing and writes no reason: it has no mails sent.
   const person = form.choice === 'approve' ? meant : form.choice && form.reasons.some(({ text }) => text?.trim())
   const problem = person ? await mailCode(opened, services) : form.choice === 'approve' ? notMeant : choiceMissing
-  if (!isSession(opened) || !wantsPage(request))
-    return problem ? Promise.reject(new Refusal(problem)) : jsonResponse(200, { mailed: true })
-  return backWith(request, opened, form, problem ? [problem] : [], services, { codeMailed: problem === undefined })
+  const problems = problem ? [problem] : []
+  if (!isSession(opened) || !wantsPage(request)) return mailedToMachine(problems)
+  return backWith(request, opened, { form, problems, codeMailed: !problem }, services)
 }
 
-const notMeant: Problem = { code: 'choice-missing', field: 'choice', message: signOffRefusals.notMeant }
 const choiceMissing: Problem = { code: 'choice-missing', field: 'choice', message: signOffRefusals.choiceMissing }
 
 /** How the seat stands now that its decision is recorded: the same for the first post and for every repeat. */

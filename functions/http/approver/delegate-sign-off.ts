@@ -7,10 +7,17 @@ import { mailCodeButton } from '../../../shared/pages/frame/code-field.ts'
 import { maskedAddress } from '../../../shared/pages/frame/link-page.ts'
 import { delegatedPage } from '../../../shared/pages/sign-off/decided-page.ts'
 import { signOffPage } from '../../../shared/pages/sign-off/sign-off-page.ts'
-import { type Problem, problemStatus, Refusal } from '../../../shared/report/errors.ts'
+import { type Problem, Refusal } from '../../../shared/report/errors.ts'
 import { signOffRefusals } from '../../../shared/words/refusals/sign-off-refusals.ts'
 import { mailCode, spendCode, typedCodeProblem } from '../../door/codes.ts'
-import { htmlResponse, jsonResponse, type Request, type Response } from '../../door/exchange.ts'
+import {
+  htmlResponse,
+  jsonResponse,
+  mailedToMachine,
+  type Request,
+  type Response,
+  statusOf,
+} from '../../door/exchange.ts'
 import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, openedBy } from '../../door/sessions.ts'
 import { loadCycle } from '../../kept/load-cycle.ts'
@@ -32,16 +39,12 @@ export async function delegateSignOff(request: Request, services: MailServices):
   const situation = situationOf(state, compiled, place)
   const open = situation.is === 'asked' || situation.is === 'barred'
   const again = async (problems: readonly Problem[], mailed = false): Promise<Response> => {
-    if (!isSession(opened)) {
-      if (mailed) return jsonResponse(200, { mailed })
-      throw new Refusal(problems)
-    }
+    if (!isSession(opened)) return mailedToMachine(problems)
     if (!open) throw new Refusal(problems)
     const { formToken } = opened
     const page = await loadSignOffPage(opened, situation, services)
     const back = { ...page, language, formToken, delegation: form, problems, code: { ...page.code, mailed } }
-    const status = Math.max(200, ...problems.map((problem) => problemStatus[problem.code]))
-    return htmlResponse(request, status, signOffPage(back))
+    return htmlResponse(request, statusOf(problems), signOffPage(back))
   }
   if (open && sent[mailCodeButton] !== undefined) {
     // A program that presses every button names nobody: it has no mails sent.

@@ -3,12 +3,18 @@ import { throughOffice } from '../../../shared/cycle/links/link-standing.ts'
 import { mailCodeButton } from '../../../shared/pages/frame/code-field.ts'
 import { type Problem, Refusal } from '../../../shared/report/errors.ts'
 import { isPlainText, written } from '../../../shared/report/plain-text.ts'
-import type { LocalizedText } from '../../../shared/report/report-definition.ts'
-import { confirmationTexts } from '../../../shared/words/approver/confirmation-texts.ts'
+import { confirmationTexts as texts } from '../../../shared/words/approver/confirmation-texts.ts'
 import { signOffRefusals } from '../../../shared/words/refusals/sign-off-refusals.ts'
-import { wordsIn } from '../../../shared/words/words-in.ts'
-import { mailCode, spendCode, typedCodeProblem } from '../../door/codes.ts'
-import { htmlResponse, jsonResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
+import { mailCode, notMeant, spendCode, typedCodeProblem } from '../../door/codes.ts'
+import {
+  htmlResponse,
+  jsonResponse,
+  mailedToMachine,
+  type Request,
+  type Response,
+  seeOther,
+  statusOf,
+} from '../../door/exchange.ts'
 import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, type OpenedUnit, readUnit, unitOpenedBy } from '../../door/sessions.ts'
 import type { MailServices, Services } from '../../services.ts'
@@ -26,10 +32,9 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
   const { choice, code, revision, digest } = sent
   const reason = written(sent.reason)
   const again = async (problems: Problem[]): Promise<Response> => {
-    if (!isSession(opened)) return problems.length > 0 ? refuse(problems) : jsonResponse(200, { mailed: true })
-    const status = problems.length > 0 ? new Refusal(problems).status : 200
+    if (!isSession(opened)) return mailedToMachine(problems)
     const given = { typed: { ...(choice && { choice }), reason }, problems, codeMailed: problems.length === 0 }
-    return htmlResponse(request, status, await confirmationView(request, opened, services, given))
+    return htmlResponse(request, statusOf(problems), await confirmationView(request, opened, services, given))
   }
   const done = async (): Promise<Response> => {
     await tell(opened, services)
@@ -40,10 +45,10 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
   if (standing.is === 'done' && String(newest?.revision) === revision) {
     return standing.choice === choice ? done() : standsRefused()
   }
-  if (standing.is === 'own') throw new Refusal({ code: 'person-not-distinct', message: texts('same') })
-  if (standing.is !== 'asked' || !newest) throw new Refusal({ code: 'slice-changed', message: texts('nothing') })
+  if (standing.is === 'own') throw new Refusal({ code: 'person-not-distinct', message: texts.same })
+  if (standing.is !== 'asked' || !newest) throw new Refusal({ code: 'slice-changed', message: texts.nothing })
   if (String(newest.revision) !== revision || newest.digest !== digest) {
-    return again([{ code: 'slice-changed', message: texts('changed') }])
+    return again([{ code: 'slice-changed', message: texts.changed }])
   }
   if (sent[mailCodeButton] !== undefined) {
     // A program that presses every button ticks nothing and writes no reason: it has no mails sent.
@@ -79,15 +84,12 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
 
 function problemsOf(choice: string | undefined, reason: string): Problem[] {
   const problems: Problem[] = []
-  if (choice !== 'confirm' && choice !== 'return') {
-    problems.push(choiceMissing)
-  }
-  if (choice === 'return' && reason === '') {
-    problems.push({ code: 'reason-missing', field: 'reason', message: texts('reasonMissing') })
-  }
+  if (choice !== 'confirm' && choice !== 'return') problems.push(choiceMissing)
+  if (choice === 'return' && reason === '')
+    problems.push({ code: 'reason-missing', field: 'reason', message: texts.reasonMissing })
   if (!isPlainText(reason))
     problems.push({ code: 'field-malformed', field: 'reason', message: signOffRefusals.hiddenCharacters })
-  if (reason.length > 2000) problems.push({ code: 'text-too-long', field: 'reason', message: texts('reasonTooLong') })
+  if (reason.length > 2000) problems.push({ code: 'text-too-long', field: 'reason', message: texts.reasonTooLong })
   return problems
 }
 
@@ -101,23 +103,8 @@ async function tell({ link, definition }: OpenedUnit, services: Confirming): Pro
   }
 }
 
-const notMeant: Problem = { code: 'choice-missing', field: 'choice', message: signOffRefusals.notMeant }
-const choiceMissing: Problem = {
-  code: 'choice-missing',
-  field: 'choice',
-  message: confirmationTexts.choiceMissing,
-}
-
-function refuse(problems: Problem[]): never {
-  throw new Refusal(problems)
-}
+const choiceMissing: Problem = { code: 'choice-missing', field: 'choice', message: texts.choiceMissing }
 
 function standsRefused(): never {
-  throw new Refusal({ code: 'decision-stands', message: texts('stands') })
+  throw new Refusal({ code: 'decision-stands', message: texts.stands })
 }
-
-type Sentence = 'same' | 'nothing' | 'changed' | 'choiceMissing' | 'reasonMissing' | 'reasonTooLong' | 'stands'
-const texts = (name: Sentence): LocalizedText => ({
-  zh: wordsIn(confirmationTexts, 'zh')[name],
-  en: wordsIn(confirmationTexts, 'en')[name],
-})

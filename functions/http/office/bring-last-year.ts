@@ -2,9 +2,9 @@ import { longestNotice } from '../../../shared/cycle/acts/notice.ts'
 import { actsRecorded } from '../../../shared/cycle/reporting-cycle.ts'
 import { boardPage } from '../../../shared/pages/office/board-page.ts'
 import { lastYearPage } from '../../../shared/pages/office/last-year-page.ts'
-import { type Problem, Refusal } from '../../../shared/report/errors.ts'
+import type { Problem } from '../../../shared/report/errors.ts'
 import { lastYearRefusals } from '../../../shared/words/refusals/last-year-refusals.ts'
-import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
+import { htmlResponse, type Request, type Response, statusOf } from '../../door/exchange.ts'
 import { boardSessionOf, type OpenedSession, requireOwnForm, sessionOf } from '../../door/sessions.ts'
 import { type Upload, uploadOf } from '../../door/upload.ts'
 import { readLastYear } from '../../kept/documents.ts'
@@ -20,10 +20,7 @@ type Bringing = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings'
  * POST /board/last-year: reads last year's reports out of files and shows what was read, for the cycle or for the one that is to be opened.
  * It counts when it is confirmed: as an act at the board, or with the opening.
  */
-export async function bringLastYear(
-  request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'reader'>,
-): Promise<Response> {
+export async function bringLastYear(request: Request, services: Bringing): Promise<Response> {
   const session = await sessionOf(request, services, 'board')
   const upload = await uploadOf(request)
   requireOwnForm(session, { ...request, form: upload.form })
@@ -60,7 +57,7 @@ async function forCycle(
     after: actsRecorded(state) + state.proposals.length,
   }
   const page = lastYearPage({ ...view, problems, ...(reading && { reading }) })
-  return htmlResponse(request, statusOf(read, problems), page)
+  return htmlResponse(request, statusOfRead(read, problems), page)
 }
 
 /** What the page that opens a cycle takes is two thirds of all there is here, and most who come are at a cycle that is open. */
@@ -100,7 +97,7 @@ async function forOpening(
     lastYear: { shown: read.shown, bodies: Object.keys(read.lastYear.units).length + (read.lastYear.issuer ? 1 : 0) },
     lastYearProblems: problems,
   })
-  return htmlResponse(request, statusOf(read, problems), page)
+  return htmlResponse(request, statusOfRead(read, problems), page)
 }
 
 /** The year's notice of working days out of a file: the board again, its text filled in. What it says is read and counts as if it were pasted. */
@@ -111,13 +108,12 @@ async function ofNotice(request: Request, { form, files }: Upload, services: Bri
   const typed = { ...form.values, act: 'notice', ...('text' in read && { text: read.text.slice(0, longestNotice) }) }
   const problems: Problem[] =
     'problem' in read ? [{ code: 'field-malformed', field: 'text', message: read.problem }] : []
-  const status = problems.length > 0 ? new Refusal(problems).status : 200
-  return htmlResponse(request, status, boardPage({ ...view, problems, typed }))
+  return htmlResponse(request, statusOf(problems), boardPage({ ...view, problems, typed }))
 }
 
 const problemsOf = ({ problems }: FilesRead, files: Upload['files']): Problem[] =>
   files.length > 0 ? problems : [{ code: 'field-missing', field: 'last-year', message: lastYearRefusals.noFile }]
 
 /** Of several files those that were read may be confirmed. */
-const statusOf = ({ shown }: FilesRead, problems: readonly Problem[]): number =>
-  shown.length > 0 || problems.length === 0 ? 200 : new Refusal(problems).status
+const statusOfRead = ({ shown }: FilesRead, problems: readonly Problem[]): number =>
+  shown.length > 0 ? 200 : statusOf(problems)

@@ -6,7 +6,15 @@ import { present } from '../../../shared/present.ts'
 import { type Problem, Refusal } from '../../../shared/report/errors.ts'
 import { consentRefusals } from '../../../shared/words/refusals/consent-refusals.ts'
 import { mailCode, spendCode, typedCodeProblem } from '../../door/codes.ts'
-import { htmlResponse, jsonResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
+import {
+  htmlResponse,
+  jsonResponse,
+  mailedToMachine,
+  type Request,
+  type Response,
+  seeOther,
+  statusOf,
+} from '../../door/exchange.ts'
 import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, openedBy } from '../../door/sessions.ts'
 import { loadCycle } from '../../kept/load-cycle.ts'
@@ -26,12 +34,12 @@ export async function giveConsent(request: Request, services: Acting): Promise<R
   const proposal = proposalFor(opened)
   const now = services.clock.now()
   const again = (problems: Problem[], codeMailed = false): Response => {
-    if (!isSession(opened)) {
-      if (problems.length > 0) throw new Refusal(problems)
-      return jsonResponse(200, { mailed: true })
-    }
-    const status = problems.length > 0 ? new Refusal(problems).status : 200
-    return htmlResponse(request, status, consentView(request, opened, services, { choice, problems, codeMailed }))
+    if (!isSession(opened)) return mailedToMachine(problems)
+    return htmlResponse(
+      request,
+      statusOf(problems),
+      consentView(request, opened, services, { choice, problems, codeMailed }),
+    )
   }
   const isOpen = proposalStanding(state, definition, proposal, now) === 'open'
   const isChosen = choice === 'consent' || choice === 'decline'

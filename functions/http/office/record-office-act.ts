@@ -1,5 +1,4 @@
 import type { Typed } from '../../../shared/cycle/acts/act-input.ts'
-import { linkExpiry } from '../../../shared/cycle/links/link-standing.ts'
 import { nameIn } from '../../../shared/cycle/people.ts'
 import { boardPage } from '../../../shared/pages/office/board-page.ts'
 import { digestOfValue } from '../../../shared/report/bytes/digest.ts'
@@ -8,8 +7,7 @@ import { freshDigits } from '../../door/codes.ts'
 import { htmlResponse, jsonResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
 import { sentAs } from '../../door/sent-as.ts'
 import { bearerOf, boardSessionOf, type OpenedLink, requireOwnForm, sessionOf } from '../../door/sessions.ts'
-import { reissueLink } from '../../telling/links.ts'
-import { type Acting, actForOffice, type MayPropose } from '../../telling/office-acts.ts'
+import { type Acting, actForOffice, linkByOffice, type MayPropose } from '../../telling/office-acts.ts'
 import { boardView } from '../../views/board-view.ts'
 
 /** POST /board: one act of the office. A script sends the same fields as JSON with the office's link as bearer. */
@@ -29,9 +27,7 @@ export async function recordOfficeAct(request: Request, services: Acting): Promi
     return htmlResponse(request, status, boardPage({ ...view, problems: answer.problems, typed }))
   }
   if ('link' in answer) {
-    const { cycle } = session.state.opening
-    const expires = linkExpiry(session.state.opening, services.clock.now())
-    const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires, issuedBy: session.person.id })
+    const { url, code } = await linkByOffice(session.state, answer.link, session.person.id, services)
     const name = nameIn(session.state, answer.link.person, request.language)
     const view = await boardView(await boardSessionOf(request, services), request.language, { unit }, services)
     return htmlResponse(request, 200, boardPage({ ...view, freshLink: { name, url, code } }))
@@ -63,9 +59,7 @@ async function answerMachine(
   const answer = await actForOffice(machine, typed, machine.person.id, services, { mayPropose })
   if ('problems' in answer) throw new Refusal(answer.problems)
   if ('link' in answer) {
-    const { cycle } = machine.state.opening
-    const expires = linkExpiry(machine.state.opening, services.clock.now())
-    const { url, code } = await reissueLink(services, { cycle, ...answer.link, expires, issuedBy: machine.person.id })
+    const { url, code } = await linkByOffice(machine.state, answer.link, machine.person.id, services)
     return jsonResponse(200, { url, code })
   }
   if ('proposal' in answer) return jsonResponse(200, { proposal: answer.proposal })

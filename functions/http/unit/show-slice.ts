@@ -37,11 +37,7 @@ export async function showSlice(request: Request, services: PageServices): Promi
   const copy = await keptCopy(session, slice, services)
   const typed = typedOfFields(copy.values)
   const findings = document ? checkOfTyped(compiled, slice, typed).findings : []
-  const page = formPage(session, slice, window.due, language, services, {
-    typed,
-    copy,
-    findings,
-  })
+  const page = formPage(session, slice, language, services, { due: window.due, typed, copy, findings })
   return htmlResponse(request, 200, page)
 }
 

@@ -109,21 +109,23 @@ async function submitForm(request: Request, services: Submitting): Promise<Respo
     const closed = { ...frame, window, compiled, roles: unit.unit.roles, typed, ...(document && { document }) }
     return htmlResponse(request, 409, closedSlicePage(closed))
   }
-  const again = (status: number, shown: ShownOnForm): Response =>
-    htmlResponse(request, status, formPage(session, slice, window.due, language, services, shown))
+  const { due } = window
+  const again = (status: number, shown: Omit<ShownOnForm, 'due'>): Response =>
+    htmlResponse(request, status, formPage(session, slice, language, services, { due, ...shown }))
   /** Somebody has submitted since the page was made: both versions, as the facts are now. */
   const overtaken = async (by: SubmissionFact): Promise<Response> => {
     const facts = await services.store.unitFacts(link.cycle, link.subject)
     const now = { ...session, state: foldUnitCycle(facts, link.subject) ?? state }
     const newer = await loadSlice(now, link.subject, services)
-    const said = await conflictWith(now, newer, by, typed, language, services)
+    const said = await conflictWith(now, newer, { by, typed }, language, services)
     const shown = {
+      due,
       typed,
       copy: await keptCopy(now, newer, services),
       findings: readAndCheck(now, newer, typed).result.findings,
       said,
     }
-    return htmlResponse(request, 409, formPage(now, newer, window.due, language, services, shown))
+    return htmlResponse(request, 409, formPage(now, newer, language, services, shown))
   }
   if (!madeInSession(session, posted.raw['form-token'])) {
     return again(409, { typed, copy: await keptCopy(session, slice, services), said: { is: 'mismatch' } })

@@ -53,8 +53,7 @@ export function officialTable(
   table: ReportTable,
   figures: Readonly<Record<string, Figure>>,
   language: Language,
-  caption: string,
-  marks: Readonly<Record<string, CellMark>> = {},
+  { caption, marks = {} }: { caption: string; marks?: Readonly<Record<string, CellMark>> },
 ): Markup {
   const { grid, stubs, blocks } = officialLayout(table)
   const width = lastOf(grid)

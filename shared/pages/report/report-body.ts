@@ -23,7 +23,7 @@ export function reportBody(
 ${definition.parts.map(
   (part) => html`<section id="part-${part.id}" aria-labelledby="part-${part.id}-title">
 <h2 id="part-${part.id}-title">${partTitle(part, language)}</h2>
-${part.body.kind === 'table' ? tablePart(definition, draft, part, part.body.table, language, marks) : narrativePart(draft, part, language)}
+${part.body.kind === 'table' ? tablePart(definition, draft, { part, id: part.body.table }, language, marks) : narrativePart(draft, part, language)}
 </section>
 `,
 )}</article>`
@@ -33,8 +33,7 @@ ${part.body.kind === 'table' ? tablePart(definition, draft, part, part.body.tabl
 function tablePart(
   definition: ReportDefinition,
   draft: DraftDocument,
-  part: ReportPart,
-  id: string,
+  { part, id }: { part: ReportPart; id: string },
   language: Language,
   marks: Readonly<Record<string, CellMark>>,
 ): Markup {
@@ -43,7 +42,7 @@ function tablePart(
   const all = missing.length > 0 ? withGaps(definition, draft, marks) : marks
   const title = part.title[language]
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${texts.scroll(title)[language]}">
-${officialTable(compileDefinition(definition), table, draft.figures, language, title, all)}
+${officialTable(compileDefinition(definition), table, draft.figures, language, { caption: title, marks: all })}
 </div>
 ${missing.length > 0 ? html`<p class="gap-note">※ ${texts.tableGap(unitNames(missing, language))[language]}</p>` : ''}`
 }

@@ -58,7 +58,7 @@ export function reviewPage(review: Review): string {
 ${typed.nil ? html`<p><b>${reviewTexts.nil[language]}</b></p>` : partsOfSlice(compiled.definition, roles).map((part) => partRead(review, part, lines))}
 ${fromFile > 0 ? html`<p>${reviewTexts.fromFile(fromFile)[language]}</p>` : ''}
 ${!typed.nil && rest.length > 0 ? html`<p>${reviewTexts.rest(rest.length, byButton)[language]}</p>` : ''}
-<details class="whole"><summary>${reviewTexts.all(figures.length)[language]}</summary>${sliceView(compiled, roles, review.figures, typed.texts, language)}</details>
+<details class="whole"><summary>${reviewTexts.all(figures.length)[language]}</summary>${sliceView(compiled, roles, { figures: review.figures, texts: typed.texts }, language)}</details>
 <form method="post" action="/slice">
 ${Object.entries(review.carried).map(([name, value]) => html`<textarea name="${name}" hidden>\n${value}</textarea>`)}
 ${zerosAsked ? html`<p class="choice seen"><input type="checkbox" id="zeros-seen" name="zeros-seen" value="yes"> <label for="zeros-seen">${reviewTexts.seen[language]}</label></p>` : ''}

@@ -37,7 +37,7 @@ export function sliceRead(slice: {
       ? narrative(title, texts[part.id], language)
       : figureList(list, tableNamed(compiled.definition, part.body.table), title)
   })}
-<details class="official-form"><summary>${sliceTexts.official[language]}</summary>${sliceView(compiled, roles, figures, texts, language, marks)}</details>`
+<details class="official-form"><summary>${sliceTexts.official[language]}</summary>${sliceView(compiled, roles, { figures, texts }, language, marks)}</details>`
 }
 
 const narrative = (title: string, text: string | undefined, language: Language): Markup =>
@@ -54,8 +54,7 @@ export const sliceReadStyle = `
 export function sliceView(
   compiled: CompiledDefinition,
   roles: readonly string[],
-  figures: Figures,
-  texts: Readonly<Record<string, string>>,
+  { figures, texts }: { figures: Figures; texts: Readonly<Record<string, string>> },
   language: Language,
   marks: Readonly<Record<string, CellMark>> = {},
 ): Markup {
@@ -73,7 +72,7 @@ export function sliceView(
     const whole = compiled.cells.every(({ id, table: of }) => of !== table.id || own.has(id) || powers.has(id))
     return html`<h2>${title}</h2>${
       whole
-        ? html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">${officialTable(compiled, table, inForm, language, part.title[language], marks)}</div>`
+        ? html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">${officialTable(compiled, table, inForm, language, { caption: part.title[language], marks })}</div>`
         : html`<dl class="facts">${cells.map((cell) => html`<dt>${cell.name[language]}</dt><dd>${shownFigure(figures[cell.id], cell.kind, language)}</dd>`)}</dl>`
     }\n`
   })}`

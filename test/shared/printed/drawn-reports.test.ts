@@ -80,7 +80,7 @@ describe.each(Array.from({ length: 60 }, (_, n) => n + 1))('drawn report %i', (s
     for (const table of definition.tables) {
       const at = inputs.find((cell) => cell.table === table.id)
       if (!at) continue
-      const html = String(await officialTable(compiled, table, figures, 'zh', table.id))
+      const html = String(await officialTable(compiled, table, figures, 'zh', { caption: table.id }))
       const mine = Object.fromEntries(
         inputs.flatMap(({ id, table: of }) => (of === table.id ? [[id, figures[id]]] : [])),
       )

@@ -35,12 +35,12 @@ function widths(markup: string): number[] {
 
 describe('the official layout', () => {
   test.each(tables)('%s: every row is as wide as the table, whatever is merged', (_, compiled, table) => {
-    const all = widths(String(officialTable(compiled, table, {}, 'zh', '表')))
+    const all = widths(String(officialTable(compiled, table, {}, 'zh', { caption: '表' })))
     expect(new Set(all).size).toBe(1)
   })
 
   test.each(tables)('%s: every figure names heads that exist, each id once', (_, compiled, table) => {
-    const markup = String(officialTable(compiled, table, {}, 'zh', '表'))
+    const markup = String(officialTable(compiled, table, {}, 'zh', { caption: '表' }))
     const ids = [...markup.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
     expect(new Set(ids).size).toBe(ids.length)
     const named = [...markup.matchAll(/<td headers="([^"]+)"/g)].flatMap(([, headers]) => headers!.split(' '))
@@ -49,7 +49,7 @@ describe('the official layout', () => {
   })
 
   test.each(tables)('%s: a cell begins in every column of HTML', (_, compiled, table) => {
-    const markup = String(officialTable(compiled, table, {}, 'zh', '表'))
+    const markup = String(officialTable(compiled, table, {}, 'zh', { caption: '表' }))
     const columns = markup.match(/<col /g)?.length
     if (columns === undefined) return
     const begins = new Set<number>()
@@ -66,7 +66,7 @@ describe('the official layout', () => {
   test('table 3 has the merged heads of the form', () => {
     const [compiled] = formats
     const table = compiled!.definition.tables.find(({ id }) => id === 't3')!
-    const markup = String(officialTable(compiled!, table, {}, 'zh', '表'))
+    const markup = String(officialTable(compiled!, table, {}, 'zh', { caption: '表' }))
     expect(markup).toMatch(/<th class="corner" colspan="3" rowspan="3">（本列数据的勾稽关系为/)
     expect(markup).toMatch(/colspan="5">法人或其他组织<\/th>/)
     expect(markup).toMatch(/rowspan="20">三、本年度办理结果<\/th>/)
