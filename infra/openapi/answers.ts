@@ -3,6 +3,7 @@ import type { DecisionFact } from '../../shared/cycle/facts/draft-facts.ts'
 import { problemStatus } from '../../shared/report/errors.ts'
 import type { Finding } from '../../shared/report/finding.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
+import * as examples from './examples.ts'
 
 /** What machines are answered, as schemas; held against what the functions really answer by the run of Schemathesis (test/conformance). */
 
@@ -48,15 +49,27 @@ const problem = z.strictObject({
   facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   message: z.string().describe('What to do, in the language that was asked for (Accept-Language, or ?lang=zh|en).'),
 })
-export const refusedAnswer = z
-  .strictObject({
-    type: z.string().describe('`urn:lianbao:problem:` and the code that leads.'),
-    title: z.string(),
-    status: z.int(),
-    problems: z.array(problem).describe('Everything that is wrong, at once. Empty where something broke on our side.'),
-    findings: findings.optional().describe('Of a slice: what its check says.'),
-  })
-  .describe('RFC 9457, with every problem at once.')
+export const refusedAnswer = {
+  name: 'Problems',
+  schema: z
+    .strictObject({
+      type: z.string().describe('`urn:lianbao:problem:` and the code that leads.'),
+      title: z.string(),
+      status: z.int(),
+      problems: z
+        .array(problem)
+        .describe('Everything that is wrong, at once. Empty where something broke on our side.'),
+      findings: findings.optional().describe('Of a slice: what its check says.'),
+    })
+    .describe('RFC 9457, with every problem at once.'),
+  example: {
+    type: 'urn:lianbao:problem:relation-broken',
+    title: 'Some things need to be corrected',
+    status: 422,
+    problems: [{ code: 'relation-broken', field: 't3.new.natural', message: '5 were received, 4 dealt with.' }],
+    findings: [examples.finding],
+  },
+}
 
 const definition = z.strictObject({ id: z.string(), version: z.int(), digest })
 const reason = z.strictObject({
@@ -66,55 +79,67 @@ const reason = z.strictObject({
   text: z.string(),
 })
 
-export const sliceAnswer = z.strictObject({
-  cycle: z.string(),
-  unit: z.string(),
-  definition,
-  due: date.optional(),
-  open: z.boolean().describe('Whether the slice can be sent now.'),
-  revision: z.int().min(0).describe('The newest one that was sent; 0: none.'),
-  receipt: z.string().optional(),
-  digest: digest.optional(),
-  at: instant.optional(),
-  cells: z.array(
-    z.strictObject({
-      id: z.string(),
-      name: text,
-      kind: z.looseObject({ kind: z.string() }).describe('A count, an amount with its unit and places, …'),
-      computed: z.boolean().describe('A total: computed, and never sent.'),
-      lastYear: figure,
-      figure: figure.describe('As it was sent last.'),
-    }),
-  ),
-  texts: z.array(
-    z.strictObject({
-      id: z.string(),
-      title: text,
-      required: z.boolean(),
-      guidance: text.optional(),
-      text: z.string(),
-    }),
-  ),
-  findings,
-  returns: z.array(
-    z.strictObject({
-      at: instant,
-      revision: z.int(),
-      reasons: z.array(reason).describe('Why it came back, and where to look.'),
-    }),
-  ),
-})
-
-export const sliceKept = z
-  .strictObject({ receipt: z.string(), revision: z.int(), digest, at: instant, findings })
-  .describe('It is sent: 201 for a new revision, 200 for the same content again.')
-export const sliceChecked = z
-  .strictObject({
-    problems: z.array(problem),
+export const sliceAnswer = {
+  name: 'Slice',
+  schema: z.strictObject({
+    cycle: z.string(),
+    unit: z.string(),
+    definition,
+    due: date.optional(),
+    open: z.boolean().describe('Whether the slice can be sent now.'),
+    revision: z.int().min(0).describe('The newest one that was sent; 0: none.'),
+    receipt: z.string().optional(),
+    digest: digest.optional(),
+    at: instant.optional(),
+    cells: z.array(
+      z.strictObject({
+        id: z.string(),
+        name: text,
+        kind: z.looseObject({ kind: z.string() }).describe('A count, an amount with its unit and places, …'),
+        computed: z.boolean().describe('A total: computed, and never sent.'),
+        lastYear: figure,
+        figure: figure.describe('As it was sent last.'),
+      }),
+    ),
+    texts: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: text,
+        required: z.boolean(),
+        guidance: text.optional(),
+        text: z.string(),
+      }),
+    ),
     findings,
-    checked: z.int().describe('How many relations were computed.'),
-  })
-  .describe('With `check`: nothing stands against it, and nothing was kept.')
+    returns: z.array(
+      z.strictObject({
+        at: instant,
+        revision: z.int(),
+        reasons: z.array(reason).describe('Why it came back, and where to look.'),
+      }),
+    ),
+  }),
+  example: examples.sliceAnswer,
+}
+
+export const sliceKept = {
+  name: 'SliceKept',
+  schema: z
+    .strictObject({ receipt: z.string(), revision: z.int(), digest, at: instant, findings })
+    .describe('It is sent: 201 for a new revision, 200 for the same content again.'),
+  example: { receipt: 'TONGJIANG-2020-FINANCE-1', revision: 1, digest: examples.digest, at: examples.at, findings: [] },
+}
+export const sliceChecked = {
+  name: 'SliceChecked',
+  schema: z
+    .strictObject({
+      problems: z.array(problem),
+      findings,
+      checked: z.int().describe('How many relations were computed.'),
+    })
+    .describe('With `check`: nothing stands against it, and nothing was kept.'),
+  example: { problems: [], findings: [], checked: 214 },
+}
 
 /** The draft as its digest is of. */
 const draft = z
@@ -128,13 +153,19 @@ const draft = z
   })
   .describe('The newest slices merged: its canonical bytes (RFC 8785) have the digest.')
 
-export const signOffAnswer = z.strictObject({
-  standing: z.string().describe('`asked`: this approver is asked to decide now. Anything else is how the seat stands.'),
-  round: z.int().optional(),
-  digest: digest.optional().describe('Goes into the decision as `draft`.'),
-  draft: draft.optional(),
-  findings: findings.optional(),
-})
+export const signOffAnswer = {
+  name: 'SignOff',
+  schema: z.strictObject({
+    standing: z
+      .string()
+      .describe('`asked`: this approver is asked to decide now. Anything else is how the seat stands.'),
+    round: z.int().optional(),
+    digest: digest.optional().describe('Goes into the decision as `draft`.'),
+    draft: draft.optional(),
+    findings: findings.optional(),
+  }),
+  example: { standing: 'merging' },
+}
 
 const decision: z.ZodType<DecisionFact> = z.strictObject({
   kind: z.literal('decision'),
@@ -153,12 +184,16 @@ const decision: z.ZodType<DecisionFact> = z.strictObject({
   at: instant,
   linkIssuedBy: z.string().exactOptional(),
 })
-export const decisionRecorded = z
-  .strictObject({ decision })
-  .describe('What is recorded, also when the same is sent again.')
-export const digitsMailed = z
-  .strictObject({ mailed: z.literal(true) })
-  .describe('With `mail-code`: the digits are on their way.')
+export const decisionRecorded = {
+  name: 'Decided',
+  schema: z.strictObject({ decision }).describe('What is recorded, also when the same is sent again.'),
+  example: { decision: examples.decision },
+}
+export const digitsMailed = {
+  name: 'CodeMailed',
+  schema: z.strictObject({ mailed: z.literal(true) }).describe('With `mail-code`: the digits are on their way.'),
+  example: { mailed: true },
+}
 
 const act = z.looseObject({
   kind: z.literal('act'),
@@ -170,84 +205,148 @@ const act = z.looseObject({
   reason: z.string(),
   act: z.string(),
 })
-export const actRecorded = z.strictObject({ act }).describe('What is recorded, also when the same is sent again.')
-export const actProposed = z
-  .strictObject({
-    proposal: z.looseObject({
-      kind: z.literal('proposal'),
-      n: z.int(),
-      until: date,
-      act: z.looseObject({ act: z.string() }),
-    }),
-  })
-  .describe('A strong act waits for a second person; nothing is done by it yet.')
-export const linkMade = z
-  .strictObject({ url: z.string(), code: z.string() })
-  .describe('A link to read out; whoever it is of is named in the record.')
+export const actRecorded = {
+  name: 'Acted',
+  schema: z.strictObject({ act }).describe('What is recorded, also when the same is sent again.'),
+  example: { act: { ...examples.act, act: 'extend', unit: 'finance', until: '2021-01-29' } },
+}
+export const actProposed = {
+  name: 'Proposed',
+  schema: z
+    .strictObject({
+      proposal: z.looseObject({
+        kind: z.literal('proposal'),
+        n: z.int(),
+        until: date,
+        act: z.looseObject({ act: z.string() }),
+      }),
+    })
+    .describe('A strong act waits for a second person; nothing is done by it yet.'),
+  example: {
+    proposal: { ...examples.act, kind: 'proposal', until: '2021-01-27', act: { act: 'exempt', unit: 'finance' } },
+  },
+}
+export const linkMade = {
+  name: 'FreshLink',
+  schema: z
+    .strictObject({ url: z.string(), code: z.string() })
+    .describe('A link to read out; whoever it is of is named in the record.'),
+  example: { url: 'https://lianbao.example.gov.cn/open#v1.…', code: '7KQ2-M4XD-P9HT-3WZB' },
+}
 
-export const boardAnswer = z.looseObject({
-  cycle: z.string(),
-  year: z.int(),
-  test: z.literal(true).optional().describe('A rehearsal, never public.'),
-  issuer: text,
-  today: date,
-  opens: date.optional(),
-  phase: z.enum(['collecting', 'explaining', 'signing', 'held', 'published', 'scheduled', 'cancelled']),
-  counts: z.record(z.string(), z.int()).describe('Units by how they stand.'),
-  matters: z.array(z.looseObject({ matter: z.string(), what: z.string(), advice: z.string() })),
-  units: z.array(z.looseObject({ id: z.string(), name: text, standing: z.string(), due: date, revision: z.int() })),
-  stages: z.array(z.looseObject({ stage: z.string(), title: text, status: z.string(), need: z.int() })),
-})
-
-export const cycleOpened = z.strictObject({ cycle: z.string() })
-export const recorded = z
-  .strictObject({ recorded: z.literal(true) })
-  .describe('It is recorded, also when the same is sent again.')
-
-export const confirmationAnswer = z.strictObject({
-  standing: z
-    .enum(['asked', 'done', 'own', 'nothing'])
-    .describe('`asked`: the leader is asked to decide on this revision now.'),
-  attestation: text.describe('What is agreed to by confirming.'),
-  revision: z.int().optional(),
-  digest: digest.optional(),
-  at: instant.optional(),
-  figures: cells.optional(),
-  texts: z.record(z.string(), z.string()).optional(),
-  findings: findings.optional(),
-})
-export const consentAnswer = z.strictObject({
-  standing: z.string().describe('`open`: it waits for an answer.'),
-  proposal: z.strictObject({
-    n: z.int(),
-    act: z.looseObject({ act: z.string() }),
-    by: z.string(),
-    at: instant,
-    reason: z.string(),
-    until: date,
+export const boardAnswer = {
+  name: 'Board',
+  schema: z.looseObject({
+    cycle: z.string(),
+    year: z.int(),
+    test: z.literal(true).optional().describe('A rehearsal, never public.'),
+    issuer: text,
+    today: date,
+    opens: date.optional(),
+    phase: z.enum(['collecting', 'explaining', 'signing', 'held', 'published', 'scheduled', 'cancelled']),
+    counts: z.record(z.string(), z.int()).describe('Units by how they stand.'),
+    matters: z.array(z.looseObject({ matter: z.string(), what: z.string(), advice: z.string() })),
+    units: z.array(z.looseObject({ id: z.string(), name: text, standing: z.string(), due: date, revision: z.int() })),
+    stages: z.array(z.looseObject({ stage: z.string(), title: text, status: z.string(), need: z.int() })),
   }),
-  answer: z.enum(['consent', 'decline']).optional(),
-})
-export const asksAnswer = z.strictObject({
-  seen: z.int().describe('Goes into what is sent as `after`.'),
-  asks: z.array(
-    z.strictObject({ n: z.int(), ask: z.string(), at: instant, text: z.string(), answer: z.string().optional() }),
-  ),
-  adjustments: z
-    .array(z.strictObject({ n: z.int(), cell: z.string(), from: figure, to: figure, reason: z.string() }))
-    .describe('Figures of the unit that the office changed: each may be objected to once.'),
-})
-export const colleaguesAnswer = z.strictObject({
-  seen: z.int().describe('Goes into what is sent as `after`.'),
-  people: z.array(
-    z.strictObject({
-      id: z.string(),
-      name: z.string(),
-      added: z.boolean().describe('Added by the lead, who may take them off.'),
+  example: {
+    cycle: 'tongjiang-2020',
+    year: 2020,
+    issuer: examples.both('同江市', 'Tongjiang'),
+    today: '2021-01-20',
+    phase: 'collecting',
+    counts: { open: 3 },
+    matters: [],
+    units: [],
+    stages: [],
+  },
+}
+
+export const cycleOpened = {
+  name: 'CycleOpened',
+  schema: z.strictObject({ cycle: z.string() }),
+  example: { cycle: 'tongjiang-2021' },
+}
+export const recorded = {
+  name: 'Recorded',
+  schema: z.strictObject({ recorded: z.literal(true) }).describe('It is recorded, also when the same is sent again.'),
+  example: { recorded: true },
+}
+
+export const confirmationAnswer = {
+  name: 'Confirmation',
+  schema: z.strictObject({
+    standing: z
+      .enum(['asked', 'done', 'own', 'nothing'])
+      .describe('`asked`: the leader is asked to decide on this revision now.'),
+    attestation: text.describe('What is agreed to by confirming.'),
+    revision: z.int().optional(),
+    digest: digest.optional(),
+    at: instant.optional(),
+    figures: cells.optional(),
+    texts: z.record(z.string(), z.string()).optional(),
+    findings: findings.optional(),
+  }),
+  example: { standing: 'nothing', attestation: examples.decision.attestation },
+}
+export const consentAnswer = {
+  name: 'Proposal',
+  schema: z.strictObject({
+    standing: z.string().describe('`open`: it waits for an answer.'),
+    proposal: z.strictObject({
+      n: z.int(),
+      act: z.looseObject({ act: z.string() }),
+      by: z.string(),
+      at: instant,
+      reason: z.string(),
+      until: date,
     }),
-  ),
-})
-export const copySaved = z.looseObject({
-  version: z.int().describe('Of the copy now.'),
-  saved: z.string().describe('When, as the page shows it.'),
-})
+    answer: z.enum(['consent', 'decline']).optional(),
+  }),
+  example: {
+    standing: 'open',
+    proposal: {
+      n: 1,
+      act: { act: 'exempt', unit: 'finance' },
+      by: 'lin',
+      at: examples.at,
+      reason: '撤并',
+      until: '2021-01-27',
+    },
+  },
+}
+export const asksAnswer = {
+  name: 'Asks',
+  schema: z.strictObject({
+    seen: z.int().describe('Goes into what is sent as `after`.'),
+    asks: z.array(
+      z.strictObject({ n: z.int(), ask: z.string(), at: instant, text: z.string(), answer: z.string().optional() }),
+    ),
+    adjustments: z
+      .array(z.strictObject({ n: z.int(), cell: z.string(), from: figure, to: figure, reason: z.string() }))
+      .describe('Figures of the unit that the office changed: each may be objected to once.'),
+  }),
+  example: { seen: 0, asks: [], adjustments: [] },
+}
+export const colleaguesAnswer = {
+  name: 'Colleagues',
+  schema: z.strictObject({
+    seen: z.int().describe('Goes into what is sent as `after`.'),
+    people: z.array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        added: z.boolean().describe('Added by the lead, who may take them off.'),
+      }),
+    ),
+  }),
+  example: { seen: 0, people: [{ id: 'finance-c', name: '李红', added: false }] },
+}
+export const copySaved = {
+  name: 'WorkingCopySaved',
+  schema: z.looseObject({
+    version: z.int().describe('Of the copy now.'),
+    saved: z.string().describe('When, as the page shows it.'),
+  }),
+  example: { version: 4, saved: '10:32' },
+}

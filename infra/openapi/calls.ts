@@ -16,6 +16,10 @@ import type { ActingRoute, RouteFunction } from '../../shared/contract/routes.ts
 import { openingDocument } from '../../shared/cycle/opening/opening-form.ts'
 import { xlsxType } from '../../shared/report/bytes/xlsx.ts'
 import * as answers from './answers.ts'
+import { both, digest } from './examples.ts'
+
+/** As the document names it. */
+type NamedSchema = { name: string; schema: z.ZodType; example: unknown }
 
 /** One call as the document tells it. The record below has one for every route that acts, which does not compile without, and for every page with more to say than its file's own comment. */
 export type DocumentedCall = {
@@ -25,7 +29,7 @@ export type DocumentedCall = {
   machine?: true
   query?: Readonly<Record<string, string | { says: string; oneOf: readonly string[] }>>
   /** What a machine sends. Any POST without it takes a page's form. */
-  sends?: { name: string; schema: z.ZodType; example: unknown }
+  sends?: NamedSchema
   /** What a page's form sends, where no machine does; with `files` it is a multipart form. */
   form?: { example: Readonly<Record<string, string>>; files?: string }
   /** What is sent may be left out altogether. */
@@ -36,90 +40,25 @@ export type DocumentedCall = {
 export type DocumentedAnswer = {
   says: string
   page?: true
-  /** Named schemas, each with an example; several are alternatives. */
-  json?: readonly { name: string; schema: z.ZodType; example: unknown }[]
+  /** Each with an example; several are alternatives. */
+  json?: readonly NamedSchema[]
   /** Another media type, with an example. */
   text?: Readonly<Record<string, string>>
   location?: string
 }
 
-const digest = '6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b'
 /** As the page carries it. */
 const formToken = 'q1w2e3r4t5y6u7i8o9p0'
-const at = '2021-01-20T02:00:00.000Z'
 const page = (says: string): DocumentedAnswer => ({ says, page: true })
+const shown = (says: string, ...json: NamedSchema[]): DocumentedAnswer => ({ says, page: true, json })
 const onward = (location: string): DocumentedAnswer => ({ says: 'Done; the browser goes on.', location })
-const both = (zh: string, en: string) => ({ zh, en })
-
-const finding = {
-  relation: 'T3.identity',
-  instance: 'T3.identity(natural)',
-  severity: 'blocking',
-  where: both('自然人', 'Natural persons'),
-  cells: ['t3.new.natural', 't3.carried-in.natural'],
-  left: '5',
-  right: '4',
-  operator: '=',
-  leftIs: both('收到的', 'received'),
-  rightIs: both('办理的和结转的', 'dealt with and carried over'),
-  difference: '1',
-  message: both('收到5件，办理和结转4件，差1件。', '5 were received, 4 dealt with or carried over: 1 is missing.'),
-  advice: both('请核对这一列。', 'Please look at this column.'),
-  figures: '{"t3.new.natural":"5"}',
-}
-const sliceAnswer = {
-  cycle: 'tongjiang-2020',
-  unit: 'finance',
-  definition: { id: 'government-information-disclosure-2019', version: 1, digest },
-  due: '2021-01-29',
-  open: true,
-  revision: 0,
-  cells: [
-    {
-      id: 't3.new.natural',
-      name: both('本年新收·自然人', 'New requests, natural persons'),
-      kind: { kind: 'count' },
-      computed: false,
-      lastYear: '4',
-      figure: null,
-    },
-  ],
-  texts: [{ id: 'overview', title: both('总体情况', 'Overview'), required: false, text: '' }],
-  findings: [],
-  returns: [],
-}
-const decision = {
-  kind: 'decision',
-  cycle: 'tongjiang-2020',
-  round: 1,
-  stage: 'disclosure-office',
-  seat: 'wang-min',
-  by: 'wang-min',
-  choice: 'approve',
-  draft: digest,
-  scope: digest,
-  reasons: [],
-  attestation: both('我已通读全稿，同意公布。', 'I have read the whole report and agree that it be published.'),
-  definition: digest,
-  at,
-}
-const act = {
-  kind: 'act',
-  cycle: 'tongjiang-2020',
-  n: 1,
-  id: '0000-0123456789abcdef',
-  at,
-  by: 'lin',
-  reason: '系统故障',
-}
 const person = { name: '王敏', address: 'wangmin@example.gov.cn' }
-const isRecorded = { name: 'Recorded', schema: answers.recorded, example: { recorded: true } }
-const recorded: DocumentedAnswer = { says: 'It is recorded.', page: true, json: [isRecorded] }
-const recordedOrMailed: DocumentedAnswer = {
-  says: 'It is recorded, or the digits are mailed.',
-  page: true,
-  json: [isRecorded, { name: 'CodeMailed', schema: answers.digitsMailed, example: { mailed: true } }],
-}
+const recorded: DocumentedAnswer = shown('It is recorded.', answers.recorded)
+const recordedOrMailed: DocumentedAnswer = shown(
+  'It is recorded, or the digits are mailed.',
+  answers.recorded,
+  answers.digitsMailed,
+)
 
 export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFunction, DocumentedCall>> = {
   'open-link': {
@@ -142,11 +81,7 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
     summary: 'The slice of a unit: its cells, texts, last year’s figures, what was sent last, why it came back',
     machine: true,
     answers: {
-      200: {
-        says: 'The slice.',
-        page: true,
-        json: [{ name: 'Slice', schema: answers.sliceAnswer, example: sliceAnswer }],
-      },
+      200: shown('The slice.', answers.sliceAnswer),
     },
   },
   'submit-slice': {
@@ -159,41 +94,13 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
       example: { figures: { 't3.new.natural': '5' }, texts: {}, revision: 0, check: true },
     },
     answers: {
-      200: {
-        says: 'The same content again, or what a check says.',
-        page: true,
-        json: [
-          {
-            name: 'SliceKept',
-            schema: answers.sliceKept,
-            example: { receipt: 'TONGJIANG-2020-FINANCE-1', revision: 1, digest, at, findings: [] },
-          },
-          { name: 'SliceChecked', schema: answers.sliceChecked, example: { problems: [], findings: [], checked: 214 } },
-          {
-            name: 'Problems',
-            schema: answers.refusedAnswer,
-            example: {
-              type: 'urn:lianbao:problem:relation-broken',
-              title: 'Some things need to be corrected',
-              status: 422,
-              problems: [
-                { code: 'relation-broken', field: 't3.new.natural', message: '5 were received, 4 dealt with.' },
-              ],
-              findings: [finding],
-            },
-          },
-        ],
-      },
-      201: {
-        says: 'A new revision is sent.',
-        json: [
-          {
-            name: 'SliceKept',
-            schema: answers.sliceKept,
-            example: { receipt: 'TONGJIANG-2020-FINANCE-1', revision: 1, digest, at, findings: [] },
-          },
-        ],
-      },
+      200: shown(
+        'The same content again, or what a check says.',
+        answers.sliceKept,
+        answers.sliceChecked,
+        answers.refusedAnswer,
+      ),
+      201: { says: 'A new revision is sent.', json: [answers.sliceKept] },
       303: onward('The receipt.'),
     },
   },
@@ -218,10 +125,7 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
       },
     },
     answers: {
-      200: {
-        says: 'Kept. With every field when somebody else has saved since `version`.',
-        json: [{ name: 'WorkingCopySaved', schema: answers.copySaved, example: { version: 4, saved: '10:32' } }],
-      },
+      200: { says: 'Kept. With every field when somebody else has saved since `version`.', json: [answers.copySaved] },
     },
   },
   'show-script': {
@@ -243,17 +147,7 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
     summary: 'Who fills in for the unit',
     machine: true,
     answers: {
-      200: {
-        says: 'The people, and the form for the lead.',
-        page: true,
-        json: [
-          {
-            name: 'Colleagues',
-            schema: answers.colleaguesAnswer,
-            example: { seen: 0, people: [{ id: 'finance-c', name: '李红', added: false }] },
-          },
-        ],
-      },
+      200: shown('The people, and the form for the lead.', answers.colleaguesAnswer),
     },
   },
   'change-colleagues': {
@@ -272,11 +166,7 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
     machine: true,
     query: { sent: 'What was just sent.' },
     answers: {
-      200: {
-        says: 'What was asked, and the forms to ask.',
-        page: true,
-        json: [{ name: 'Asks', schema: answers.asksAnswer, example: { seen: 0, asks: [], adjustments: [] } }],
-      },
+      200: shown('What was asked, and the forms to ask.', answers.asksAnswer),
     },
   },
   'ask-office': {
@@ -289,17 +179,7 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
     summary: 'The slice before the unit’s leader',
     machine: true,
     answers: {
-      200: {
-        says: 'The slice.',
-        page: true,
-        json: [
-          {
-            name: 'Confirmation',
-            schema: answers.confirmationAnswer,
-            example: { standing: 'nothing', attestation: decision.attestation },
-          },
-        ],
-      },
+      200: shown('The slice.', answers.confirmationAnswer),
     },
   },
   'confirm-slice': {
@@ -318,11 +198,7 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
     machine: true,
     query: { rows: 'For the page: rows of a return that are filled in beforehand.' },
     answers: {
-      200: {
-        says: 'How the seat stands, and the draft where it is asked.',
-        page: true,
-        json: [{ name: 'SignOff', schema: answers.signOffAnswer, example: { standing: 'merging' } }],
-      },
+      200: shown('How the seat stands, and the draft where it is asked.', answers.signOffAnswer),
     },
   },
   'decide-sign-off': {
@@ -335,14 +211,7 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
       example: { choice: 'approve', draft: digest, attestation: true, code: '123456' },
     },
     answers: {
-      200: {
-        says: 'It is recorded, or the digits are mailed.',
-        page: true,
-        json: [
-          { name: 'Decided', schema: answers.decisionRecorded, example: { decision } },
-          { name: 'CodeMailed', schema: answers.digitsMailed, example: { mailed: true } },
-        ],
-      },
+      200: shown('It is recorded, or the digits are mailed.', answers.decisionRecorded, answers.digitsMailed),
     },
   },
   'delegate-sign-off': {
@@ -359,27 +228,7 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
     summary: 'What the office proposes, before a second person',
     machine: true,
     answers: {
-      200: {
-        says: 'The proposal.',
-        page: true,
-        json: [
-          {
-            name: 'Proposal',
-            schema: answers.consentAnswer,
-            example: {
-              standing: 'open',
-              proposal: {
-                n: 1,
-                act: { act: 'exempt', unit: 'finance' },
-                by: 'lin',
-                at,
-                reason: '撤并',
-                until: '2021-01-27',
-              },
-            },
-          },
-        ],
-      },
+      200: shown('The proposal.', answers.consentAnswer),
     },
   },
   'give-consent': {
@@ -404,29 +253,12 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
       example: { act: 'extend', unit: 'finance', until: '2021-01-29', reason: '系统故障' },
     },
     answers: {
-      200: {
-        says: 'It is recorded, proposed, or the link is made.',
-        page: true,
-        json: [
-          {
-            name: 'Acted',
-            schema: answers.actRecorded,
-            example: { act: { ...act, act: 'extend', unit: 'finance', until: '2021-01-29' } },
-          },
-          {
-            name: 'Proposed',
-            schema: answers.actProposed,
-            example: {
-              proposal: { ...act, kind: 'proposal', until: '2021-01-27', act: { act: 'exempt', unit: 'finance' } },
-            },
-          },
-          {
-            name: 'FreshLink',
-            schema: answers.linkMade,
-            example: { url: 'https://lianbao.example.gov.cn/open#v1.…', code: '7KQ2-M4XD-P9HT-3WZB' },
-          },
-        ],
-      },
+      200: shown(
+        'It is recorded, proposed, or the link is made.',
+        answers.actRecorded,
+        answers.actProposed,
+        answers.linkMade,
+      ),
       303: onward('The board.'),
     },
   },
@@ -446,23 +278,7 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
     answers: {
       200: {
         says: 'The file.',
-        json: [
-          {
-            name: 'Board',
-            schema: answers.boardAnswer,
-            example: {
-              cycle: 'tongjiang-2020',
-              year: 2020,
-              issuer: both('同江市', 'Tongjiang'),
-              today: '2021-01-20',
-              phase: 'collecting',
-              counts: { open: 3 },
-              matters: [],
-              units: [],
-              stages: [],
-            },
-          },
-        ],
+        json: [answers.boardAnswer],
         text: {
           'text/csv': 'unit,standing,due\r\n',
           'application/x-ndjson': '{"audit":"lianbao/audit/1"}\n',
@@ -502,11 +318,7 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
       example: { choice: 'clear', 'clear:finance': `1:${digest}` },
     },
     answers: {
-      200: {
-        says: 'It is recorded.',
-        page: true,
-        json: [isRecorded],
-      },
+      200: recorded,
       303: onward('The page of the reports.'),
     },
   },
@@ -548,10 +360,7 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
     },
     answers: {
       200: page('The page again, or what the cycle will be, before it is opened.'),
-      201: {
-        says: 'It is open.',
-        json: [{ name: 'CycleOpened', schema: answers.cycleOpened, example: { cycle: 'tongjiang-2021' } }],
-      },
+      201: { says: 'It is open.', json: [answers.cycleOpened] },
       303: onward('The page, which names the new cycle.'),
     },
   },

@@ -239,7 +239,7 @@ function schemas(): Record<string, unknown> {
   )
   const told = webhookSchemas().map(([name, schema]) => [name, schema, 'output'] as const)
   return Object.fromEntries(
-    [...sent, ...answered, ['Problems', refusedAnswer, 'output'] as const, ...told].map(([name, schema, io]) => {
+    [...sent, ...answered, ['Problems', refusedAnswer.schema, 'output'] as const, ...told].map(([name, schema, io]) => {
       const { $schema: _, ...made } = z.toJSONSchema(schema, { io })
       return [name, made]
     }),
