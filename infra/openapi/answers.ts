@@ -119,7 +119,7 @@ export const sliceAnswer = {
       }),
     ),
   }),
-  example: examples.sliceAnswer,
+  example: examples.sliceShown,
 }
 
 export const sliceKept = {
@@ -208,7 +208,7 @@ const act = z.looseObject({
 export const actRecorded = {
   name: 'Acted',
   schema: z.strictObject({ act }).describe('What is recorded, also when the same is sent again.'),
-  example: { act: { ...examples.act, act: 'extend', unit: 'finance', until: '2021-01-29' } },
+  example: { act: { ...examples.actShown, act: 'extend', unit: 'finance', until: '2021-01-29' } },
 }
 export const actProposed = {
   name: 'Proposed',
@@ -223,7 +223,7 @@ export const actProposed = {
     })
     .describe('A strong act waits for a second person; nothing is done by it yet.'),
   example: {
-    proposal: { ...examples.act, kind: 'proposal', until: '2021-01-27', act: { act: 'exempt', unit: 'finance' } },
+    proposal: { ...examples.actShown, kind: 'proposal', until: '2021-01-27', act: { act: 'exempt', unit: 'finance' } },
   },
 }
 export const linkMade = {

@@ -20,7 +20,7 @@ export const finding = {
   advice: both('请核对这一列。', 'Please look at this column.'),
   figures: '{"t3.new.natural":"5"}',
 }
-export const sliceAnswer = {
+export const sliceShown = {
   cycle: 'tongjiang-2020',
   unit: 'finance',
   definition: { id: 'government-information-disclosure-2019', version: 1, digest },
@@ -56,7 +56,7 @@ export const decision = {
   definition: digest,
   at,
 }
-export const act = {
+export const actShown = {
   kind: 'act',
   cycle: 'tongjiang-2020',
   n: 1,
