@@ -52,6 +52,5 @@ export function checkPageAlone(language: Language): string {
   )
 }
 
-/** Its name, by language. */
 export const aloneIn = (language: Language): string => fileIn('check-alone', language)
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)

@@ -9,7 +9,6 @@ export type Request = {
   /** Names in lower case. */
   headers: Record<string, string>
   cookies: Record<string, string>
-  /** Of a form post. */
   form?: Form
   /** Of a JSON post: numbers are exact, names are unique. */
   json?: unknown

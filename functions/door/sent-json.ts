@@ -14,7 +14,6 @@ import { doorRefusals as says } from '../../shared/words/refusals/door-refusals.
 
 const text = z.string().max(10_000)
 
-/** A slice. */
 export const sliceJson = z.strictObject({
   nil: z.boolean().default(false).describe('The unit has nothing to report: figures and texts are left out.'),
   figures: z
@@ -36,7 +35,6 @@ export const sliceJson = z.strictObject({
   check: z.boolean().default(false).describe('Answers with the findings and keeps nothing.'),
 })
 
-/** An approver's decision. */
 export const decisionJson = z.strictObject({
   'form-token': text.optional().describe('Of a page’s session; a machine leaves it out.'),
   choice: text.optional().describe('`approve` or `return`.'),

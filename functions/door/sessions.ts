@@ -22,7 +22,6 @@ import { keepPace } from './pace.ts'
 /** Who asks, by which link, and the cycle as its facts say now: of all units, or of the link's own. */
 type Opened<State extends Spine> = {
   link: LinkFact
-  /** The link's newest generation. */
   newest: LinkFact
   /** Six digits mailed and typed on the link. */
   codes: CodeFacts

@@ -3,7 +3,6 @@ import { lastYearRefusals as says } from '../../shared/words/refusals/last-year-
 import type { Form, Request } from './exchange.ts'
 import { formOfFields } from './request.ts'
 
-/** What a form with files holds. */
 export type Upload = { form: Form; files: { name: string; bytes: Uint8Array }[] }
 
 const mostFiles = 20

@@ -236,7 +236,6 @@ export async function tellUntold(
 const isTold = (state: CycleState, duty: Duty): boolean =>
   [firstMail(state, duty), { of: 'told', owed: dutyKey(duty) } as const].some((mail) => state.mails.has(mailKey(mail)))
 
-/** The mail that first tells of a duty. */
 function firstMail(state: AllUnits, duty: Duty): MailDuty {
   const person = duty.person.id
   const told = { of: 'told', owed: dutyKey(duty) } as const

@@ -1,7 +1,6 @@
 import type { Origin } from '../../shared/draft/working-copy.ts'
 import type { Form } from '../door/exchange.ts'
 
-/** The clerk's form as it was posted. */
 export type PostedForm = {
   /** The value of the button that was pressed. */
   wish: string

@@ -65,7 +65,6 @@ const allRoutes = [
 ]
 
 export type RouteFunction = (typeof allRoutes)[number]['function']
-/** Those that act. */
 export type ActingRoute = Extract<(typeof allRoutes)[number], { method: 'POST' }>['function']
 export const routes: readonly (Route & { function: RouteFunction })[] = allRoutes
 

@@ -23,7 +23,6 @@ const settings = {
   TABLE: like(/^[A-Za-z0-9_.-]{3,255}$/),
   /** Bodies of submissions, drafts and checks, under their digests. */
   FILES_BUCKET: like(/^.{3,63}$/),
-  /** What the public fetches. */
   PUBLIC_BUCKET: like(/^.{3,63}$/),
   /** ARN of the reporting workflow. */
   STATE_MACHINE: like(/^arn:aws[a-z-]*:states:/),

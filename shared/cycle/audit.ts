@@ -58,7 +58,6 @@ export function auditOf(
   }
 }
 
-/** The audit as a file. */
 export function auditFile(facts: readonly Fact[], known: readonly (readonly string[])[]): string {
   const { head, entries } = auditOf(facts, known)
   return [head, ...entries].map((line) => `${new TextDecoder().decode(canonicalBytes(line))}\n`).join('')

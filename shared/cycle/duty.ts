@@ -40,7 +40,6 @@ export function dutyKey(duty: Duty): string {
   }
 }
 
-/** The link by which a duty is done. */
 export function linkOfDuty(duty: Duty): { purpose: LinkPurpose; subject: string } {
   switch (duty.what) {
     case 'submit':

@@ -26,7 +26,6 @@ export type Person = {
   /** Stable id within the cycle, e.g. `finance-wang`; roles go by it, never by the address. */
   id: string
   name: string
-  /** E-mail address. */
   address: string
   /** Title as addressed, e.g. 分管副市长. */
   title?: string
@@ -308,7 +307,6 @@ export type ProposalFact = {
 export type ConsentFact = {
   kind: 'consent'
   cycle: string
-  /** The proposal's number. */
   proposal: number
   at: string
   by: string

@@ -69,7 +69,6 @@ export function nameIn(cycle: NamingPeople, id: string, language: Language): str
   return person ? called(person, language) : id
 }
 
-/** Contacts and leader of a unit. */
 export const peopleOfUnit = ({ contacts, leader }: Pick<Unit, 'contacts' | 'leader'>): Person[] => [
   ...contacts,
   ...(leader ? [leader] : []),

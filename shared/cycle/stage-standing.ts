@@ -16,7 +16,6 @@ export type SeatStanding = {
   decision?: DecisionFact
   /** The decision is an earlier round's, carried over. */
   carried: boolean
-  /** The office forced the seat. */
   forced?: OfficeActFact
 }
 export type StageStanding = {

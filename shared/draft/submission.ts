@@ -115,7 +115,6 @@ export function justify(
   return { justifications, problems }
 }
 
-/** The number on a unit's receipt. */
 export const receiptNumber = (cycle: string, unit: string, revision: number): string => `${cycle}-${unit}-${revision}`
 
 const longestText = 20_000 // characters, where the definition sets no limit

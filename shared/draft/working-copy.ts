@@ -172,7 +172,6 @@ export const typistsOf = ({ fields }: Pick<CopyAsShown, 'fields'>): string[] => 
   return [...new Set(writers.map(personOfWriter))].sort()
 }
 
-/** The person of a writer. */
 export const personOfWriter = (writer: string): string => writer.slice(0, writer.lastIndexOf('/'))
 
 const prefixed = (prefix: string, values: Readonly<Record<string, string>>): Record<string, string> =>

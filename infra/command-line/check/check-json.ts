@@ -6,7 +6,6 @@ import type { Language, LocalizedText } from '../../../shared/report/report-defi
 /** A file with what the check says of it, or why it could not be read. */
 export type CheckedFile = { file: string; problem: LocalizedText } | { file: string; check: PrintedCheck }
 
-/** What a file comes to. */
 export type FileVerdict = Verdict | 'unreadable'
 
 /**

@@ -15,7 +15,6 @@ export type VisitedDoor = {
   baseUrl: string
   /** How a page is asked for; over the network without it. */
   fetch?: typeof globalThis.fetch
-  /** Where the public reads. */
   publicUrl: string
   /** What its visitors read; Chinese without it. */
   language?: Language

@@ -19,7 +19,6 @@ export type LoadedFunctions = {
 const scheduled = ['keep-time', 'publish-unit-reports']
 const scheduledFile = (name: string): string => `functions/schedule/${name}.ts`
 
-/** All files that are loaded. */
 export const functionFiles = (): string[] => [
   ...new Set([...routes.map(({ file }) => file), ...stateFunctions.map(stateFile), ...scheduled.map(scheduledFile)]),
 ]

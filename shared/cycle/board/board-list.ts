@@ -10,7 +10,6 @@ export const boardFilters = ['all', 'owing', 'unopened', 'bounced', 'unconfirmed
 export type BoardGroup = (typeof boardGroups)[number]
 const boardGroups = ['late', 'returned', 'open', 'unconfirmed', 'uncleared', 'settled', 'exempt'] as const
 
-/** Units on one page of the list. */
 export const unitsAPage = 50
 
 export const readBoardQuery = ({ show, q, page }: Record<string, string | undefined>): BoardQuery => ({

@@ -6,7 +6,6 @@ export type LinkFact = {
   purpose: LinkPurpose
   /** slice, confirmation: the unit; sign-off: `<stage>/<seat>`; consent: the proposal's number; board: `office`. */
   subject: string
-  /** Person id. */
   person: string
   /** 1, 2, 3 …: a reissue makes the next and ends the ones before. */
   generation: number
@@ -32,7 +31,6 @@ export type VisitFact = {
   cycle: string
   purpose: LinkPurpose
   subject: string
-  /** Person id. */
   person: string
   at: string
 }
@@ -44,7 +42,6 @@ export type VisitFact = {
 export type CodeFact = {
   kind: 'code'
   cycle: string
-  /** Hash of the link. */
   link: string
   /** Digest of what it is for: round and draft, revision and submission, an act of the office. */
   about: string

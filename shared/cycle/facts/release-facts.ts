@@ -65,7 +65,6 @@ export type UnitPublicationFact = {
   submission: string
   /** Digest of manifest.json. */
   manifest: string
-  /** The release's instant. */
   at: string
   /** Why a correction was made; absent on version 1. */
   reason?: string

@@ -50,7 +50,6 @@ export function codeFacts(facts: readonly Fact[]): CodeFacts {
   return { asked: of('code'), tries: of('code-try'), uses: of('code-use') }
 }
 
-/** The facts of one link and matter. */
 const ofMatter = <F extends CodeFact | CodeTryFact | CodeUseFact>(
   facts: readonly F[],
   link: Pick<LinkFact, 'hash'>,
@@ -80,7 +79,6 @@ export function codeAsked(
   return { kind: 'code', cycle: link.cycle, link: link.hash, about: aboutKey(about), n, at: now, expires }
 }
 
-/** The digits of a code that was asked for. */
 export const digitsOf = (secret: LinkSecret, link: LinkFact, about: readonly string[], { n }: CodeFact): string =>
   decisionCode(secret, link, freshAbout(about, link, n))
 

@@ -170,7 +170,6 @@ export function observerCopyMail(
   given: MailFrame & {
     stage: LocalizedText
     round: number
-    /** Names of who was asked. */
     asked: string[]
     /** Civil date. */
     due: string

@@ -8,7 +8,6 @@ import type { Markup } from './layout.ts'
 export type CodeAsked = {
   /** Only digits mailed on request count. */
   fresh: boolean
-  /** They were just mailed. */
   mailed?: boolean
 }
 

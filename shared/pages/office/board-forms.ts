@@ -64,7 +64,6 @@ export type ChosenUnit = {
   cells: { id: string; name: LocalizedText; figure: string }[]
   /** A version of its own report is public and can be withdrawn. */
   canWithdraw: boolean
-  /** What it asked of the office. */
   asked: readonly AskSaid[]
   /** The newest revision as it counts; absent while nothing was sent. */
   filed?: {

@@ -15,7 +15,6 @@ export type BoardProposal = {
   reason: string
   /** Civil date. */
   until: string
-  /** Names of who was asked. */
   asked: string[]
   standing: ProposalStanding
   answeredBy?: string

@@ -23,7 +23,6 @@ export type ClearanceUnit = {
   standing: UnitReportStanding
   /** Of its own report that is public. */
   version?: number
-  /** That version was withdrawn. */
   withdrawn: boolean
   /** What was sent last. */
   newest?: { revision: number; digest: string }

@@ -14,7 +14,6 @@ export type CycleListPage = Omit<OfficeFrame, 'report'> & {
   rows: readonly CycleRow[]
   /** What is looked for among them. */
   q?: string
-  /** The cycle that was just opened. */
   opened?: string
   /** Where a link was just mailed, as far as it may be shown. */
   mailedTo?: string

@@ -23,7 +23,6 @@ export type BroughtShown = {
 
 export type LastYearPage = OfficeFrame & {
   formToken: string
-  /** The year the reports are of. */
   year: number
   bodies: readonly { id: string; name: string }[]
   /** Of which of them; the empty id is the issuer's. */

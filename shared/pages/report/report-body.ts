@@ -93,7 +93,6 @@ const paragraphs = (text: string): Markup[] =>
 export const unitNames = (units: readonly { name: { zh: string; en: string } }[], language: Language): string =>
   units.map(({ name }) => name[language]).join(pause[language])
 
-/** The kind of a cell by its id. */
 export const cellKinds =
   (definition: ReportDefinition) =>
   (cell: string): CellKind =>

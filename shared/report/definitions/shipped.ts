@@ -56,6 +56,5 @@ export const shippedDefinition = (id: string): ReportDefinition | undefined => (
 
 export const shippedDefinitions = (): ReportDefinition[] => shippedDefinitionIds.map(read)
 
-/** Which of them has this digest. */
 export const shippedWithDigest = (digest: string): ReportDefinition | undefined =>
   shippedDefinition(shippedDefinitionIds.find((id) => digests[id] === digest) ?? '')

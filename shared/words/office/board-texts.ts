@@ -1,7 +1,6 @@
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { type MailName, mailNames } from '../mails/mail-names.ts'
 
-/** What the board says. */
 export const boardTexts = {
   title: { zh: '工作台', en: 'The office’s board' },
   problems: { zh: '这次没有记下来，请先改好：', en: 'This was not recorded. Please mend:' },

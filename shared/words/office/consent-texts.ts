@@ -180,7 +180,6 @@ export const consentTexts = {
   },
 } as const
 
-/** On the board. */
 export const boardProposalTexts = {
   heading: { zh: '要第二个人同意的事', en: 'What needs a second person' },
   needsSecond: {

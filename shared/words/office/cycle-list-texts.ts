@@ -1,7 +1,6 @@
 import type { Board } from '../../cycle/board/board.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 
-/** The list of an office's cycles. */
 export const cycleListTexts = {
   title: { zh: '各期报告', en: 'All cycles' },
   counts: (underWay: number, published: number): LocalizedText => ({
