@@ -15,7 +15,6 @@ import {
 import { decisionCodeMail, wrongCodesMail } from '../../shared/mail/link-mails.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import { linkTexts } from '../../shared/words/link-texts.ts'
-import { signOffRefusals } from '../../shared/words/refusals/sign-off-refusals.ts'
 import type { MailServices } from '../services.ts'
 import { newestSecret } from '../telling/links.ts'
 import { tellPerson } from '../telling/mails.ts'
@@ -166,9 +165,6 @@ const codeAbout = ({ link }: Pick<OpenedLink, 'link'>, { about }: CodeMatter) =>
   link: link.hash,
   about: aboutKey(about),
 })
-
-/** A program that presses every button ticks nothing: it has no mails sent. */
-export const notMeant: Problem = { code: 'choice-missing', field: 'choice', message: signOffRefusals.notMeant }
 
 const problemOf = (code: Problem['code'], message: Problem['message']): Problem => ({ code, field: 'code', message })
 const locked = problemOf('code-locked', linkTexts.codeLocked)

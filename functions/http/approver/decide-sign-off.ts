@@ -14,8 +14,8 @@ import {
 import { decidedPage } from '../../../shared/pages/sign-off/decided-page.ts'
 import { signOffPage } from '../../../shared/pages/sign-off/sign-off-page.ts'
 import { type Problem, Refusal } from '../../../shared/report/errors.ts'
-import { signOffRefusals } from '../../../shared/words/refusals/sign-off-refusals.ts'
-import { mailCode, notMeant, spendCode, typedCodeProblem } from '../../door/codes.ts'
+import { notMeant, signOffRefusals } from '../../../shared/words/refusals/sign-off-refusals.ts'
+import { mailCode, spendCode, typedCodeProblem } from '../../door/codes.ts'
 import {
   htmlResponse,
   jsonResponse,
@@ -113,7 +113,7 @@ async function mailedCode(
 ): Promise<Response> {
   // A program that presses every button ticks nothing and writes no reason: it has no mails sent.
   const person = form.choice === 'approve' ? meant : form.choice && form.reasons.some(({ text }) => text?.trim())
-  const problem = person ? await mailCode(opened, services) : form.choice === 'approve' ? notMeant : choiceMissing
+  const problem = person ? await mailCode(opened, services) : form.choice === 'approve' ? notMeant() : choiceMissing
   const problems = problem ? [problem] : []
   if (!isSession(opened) || !wantsPage(request)) return mailedToMachine(problems)
   return backWith(request, opened, { form, problems, codeMailed: !problem }, services)

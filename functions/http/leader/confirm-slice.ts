@@ -4,8 +4,8 @@ import { mailCodeButton } from '../../../shared/pages/frame/code-field.ts'
 import { type Problem, Refusal } from '../../../shared/report/errors.ts'
 import { isPlainText, written } from '../../../shared/report/plain-text.ts'
 import { confirmationTexts as texts } from '../../../shared/words/approver/confirmation-texts.ts'
-import { signOffRefusals } from '../../../shared/words/refusals/sign-off-refusals.ts'
-import { mailCode, notMeant, spendCode, typedCodeProblem } from '../../door/codes.ts'
+import { notMeant, signOffRefusals } from '../../../shared/words/refusals/sign-off-refusals.ts'
+import { mailCode, spendCode, typedCodeProblem } from '../../door/codes.ts'
 import {
   htmlResponse,
   jsonResponse,
@@ -53,7 +53,7 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
   if (sent[mailCodeButton] !== undefined) {
     // A program that presses every button ticks nothing and writes no reason: it has no mails sent.
     const person = choice === 'confirm' ? !isSession(opened) || sent.meant === 'yes' : choice && reason
-    const problem = person ? await mailCode(opened, services) : choice === 'confirm' ? notMeant : choiceMissing
+    const problem = person ? await mailCode(opened, services) : choice === 'confirm' ? notMeant() : choiceMissing
     return again(problem ? [problem] : [])
   }
   const problems = problemsOf(choice, reason)

@@ -1,3 +1,4 @@
+import type { Problem } from '../../report/errors.ts'
 /** Why a decision was not taken, each with what to do. */
 export const signOffRefusals = {
   choiceMissing: { zh: '请先选择“同意”或“退回”。', en: 'Please choose first: agree, or return.' },
@@ -98,3 +99,6 @@ export const signOffRefusals = {
     en: 'I do not agree that this draft be published; please change it for the reasons given.',
   },
 }
+
+/** A program that presses every button ticks nothing: it has no mails sent. */
+export const notMeant = (): Problem => ({ code: 'choice-missing', field: 'choice', message: signOffRefusals.notMeant })
