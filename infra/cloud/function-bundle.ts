@@ -41,7 +41,7 @@ const publishing: readonly string[] = [
 
 /** Bytes of all there is, with what is loaded when it is first needed; a few tens of kilobytes above what was measured. */
 const budget = {
-  ours: 672_000, // cut into pieces, of which each names what it takes from the others
+  ours: 680_000, // cut into pieces, of which each names what it takes from the others
   sdk: 215_000, // without the providers of credentials that Lambda never asks (functions/aws/own-credentials.ts)
   clients: {
     store: 40_000,
