@@ -17,11 +17,13 @@ export function dueOf(state: Spine, unit: UnitState): string {
   return lastOf(dates.sort())
 }
 
+type Joined = OfficeActFact & { act: 'join' }
+
 /** The date the unit was given at first: the cycle's, or its own where it joined later. */
 export function firstDueOf(state: Spine, unit: string): string {
-  const joined = state.acts.find((act) => act.act === 'join' && act.unit === unit)
+  const joined = state.acts.find((act): act is Joined => act.act === 'join' && act.unit === unit)
   const { submissions, legal } = state.opening.timetable
-  return joined?.act === 'join' ? joined.until : (submissions ?? legal)
+  return joined?.until ?? submissions ?? legal
 }
 
 /** The civil date by which a stage answers: a notice of working days may have moved it since the stage was asked. */

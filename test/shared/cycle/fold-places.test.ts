@@ -19,7 +19,14 @@ import {
   unitStanding,
   unitState,
 } from '../../../shared/cycle/reporting-cycle.ts'
-import { beforeNotice, dueOf, dueOfStage, provisionalDue, provisionalYear } from '../../../shared/cycle/unit-due.ts'
+import {
+  beforeNotice,
+  dueOf,
+  dueOfStage,
+  firstDueOf,
+  provisionalDue,
+  provisionalYear,
+} from '../../../shared/cycle/unit-due.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 import { base, decision, definition, deputy, opening, person, stateOf, submission } from './two-of-each.ts'
 
@@ -482,6 +489,18 @@ describe('when something is due', () => {
     const { submissions: _, ...timetable } = opening.timetable
     const without = stateOf([], { ...opening, timetable })
     expect(dueOf(without, unitState(without, 'a')!)).toBe('2026-01-20')
+  })
+
+  test('a unit at first: with the cycle, whatever it was given since, or by its own date where it joined later', () => {
+    const [a] = opening.units
+    const joins = (n: number, id: string, until: string) =>
+      numbered(n, { act: 'join', unit: id, joining: { ...a!, id }, until })
+    const extended = numbered(1, { act: 'extend', unit: 'a', until: '2026-01-18' })
+    const state = stateOf([extended, joins(2, 'c', '2026-01-17'), joins(3, 'd', '2026-01-19')])
+    const firstDues = ['a', 'b', 'c', 'd'].map((unit) => firstDueOf(state, unit))
+    expect(firstDues).toEqual(['2026-01-12', '2026-01-12', '2026-01-17', '2026-01-19'])
+    const { submissions: _, ...timetable } = opening.timetable
+    expect(firstDueOf(stateOf([extended], { ...opening, timetable }), 'a')).toBe('2026-01-20')
   })
 
   test('as it was before each notice', () => {
