@@ -17,7 +17,7 @@ import { blocking, type SliceCheck } from '../../shared/report/finding.ts'
 import type { OpenedUnit } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
 import { toldLater } from '../telling/told-later.ts'
-import { checkOfSlice, figuresOfSlice, type UnitSlice } from '../views/unit-slice.ts'
+import { checkOfSlice, figuresOfSlice, type UnitSlice } from '../views/slice/unit-slice.ts'
 import { resumeAfterUnit } from '../workflow/resume-after-unit.ts'
 
 type Keeping = Pick<Services, 'clock' | 'store' | 'files' | 'settings' | 'later' | 'workflow' | 'log'>

@@ -12,7 +12,7 @@ import { textParts } from '../../shared/report/narrative-parts.ts'
 import { sliceRefusals as texts } from '../../shared/words/clerk/slice-refusals.ts'
 import type { OpenedUnit } from '../door/sessions.ts'
 import type { Services } from '../services.ts'
-import type { UnitSlice } from '../views/unit-slice.ts'
+import type { UnitSlice } from '../views/slice/unit-slice.ts'
 
 type Slice = Pick<UnitSlice, 'unit' | 'document' | 'lastYear'>
 

@@ -26,8 +26,8 @@ import { checkOfDraft } from '../kept/check-of-draft.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import { readDraft, readLastYear, readSubmissions } from '../kept/documents.ts'
 import { loadCycle, loadWhole } from '../kept/load-cycle.ts'
-import { refreshSite } from '../kept/public-site.ts'
-import { markOf, putVersion, siteOf } from '../kept/published-version.ts'
+import { refreshSite } from '../kept/published/public-site.ts'
+import { markOf, putVersion, siteOf } from '../kept/published/published-version.ts'
 import type { Services } from '../services.ts'
 
 type Publishing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'log' | 'settings'>

@@ -19,7 +19,7 @@ import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, type OpenedUnit, readUnit, unitOpenedBy } from '../../door/sessions.ts'
 import type { MailServices, Services } from '../../services.ts'
 import { toldLater } from '../../telling/told-later.ts'
-import { confirmationStanding, confirmationView } from '../../views/confirmation-view.ts'
+import { confirmationStanding, confirmationView } from '../../views/slice/confirmation-view.ts'
 import { resumeAfterUnit } from '../../workflow/resume-after-unit.ts'
 
 type Confirming = MailServices & Pick<Services, 'later' | 'workflow'>

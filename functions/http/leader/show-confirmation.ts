@@ -1,7 +1,7 @@
 import { htmlResponse, jsonResponse, type Request, type Response } from '../../door/exchange.ts'
 import { unitBearerOf, unitSessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
-import { confirmationAsJson, confirmationView } from '../../views/confirmation-view.ts'
+import { confirmationAsJson, confirmationView } from '../../views/slice/confirmation-view.ts'
 
 /** GET /confirmation: the unit's leader, or a machine in their name, reads the slice; `?return=yes` asks why it goes back. Reading it confirms nothing. */
 export async function showConfirmation(request: Request, services: PageServices): Promise<Response> {

@@ -11,8 +11,8 @@ import { readLastYear } from '../../kept/documents.ts'
 import { broughtYear, keepBrought } from '../../kept/last-years.ts'
 import { keepYearBefore } from '../../kept/year-before.ts'
 import type { Services } from '../../services.ts'
-import { boardView } from '../../views/board-view.ts'
-import { type FilesRead, lastYearView, readBrought } from '../../views/last-year-view.ts'
+import { boardView } from '../../views/office/board-view.ts'
+import { type FilesRead, lastYearView, readBrought } from '../../views/office/last-year-view.ts'
 
 type Bringing = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'reader'>
 

@@ -11,7 +11,7 @@ import { bearerOf, type OpenedLink, requireOwnForm, sessionOf } from '../../door
 import { loadCycle } from '../../kept/load-cycle.ts'
 import type { MailServices, Services } from '../../services.ts'
 import { tellUnitReturn } from '../../telling/unit-mails.ts'
-import { clearanceView, requireUnitReports } from '../../views/clearance-view.ts'
+import { clearanceView, requireUnitReports } from '../../views/office/clearance-view.ts'
 import { resumeCycle } from '../../workflow/resume-cycle.ts'
 
 type Clearing = MailServices & Pick<Services, 'workflow'>

@@ -6,13 +6,13 @@ import { saidBoard } from '../../../shared/words/office/matter-texts.ts'
 import { exportRefusals as says } from '../../../shared/words/refusals/export-refusals.ts'
 import { download, type Request, type Response } from '../../door/exchange.ts'
 import { bearerOf, sessionOf } from '../../door/sessions.ts'
-import { archiveOf, archiveOfUnit } from '../../kept/archives.ts'
 import { exportAudit } from '../../kept/audits.ts'
 import { loadTold, loadWhole, type ReadCycle } from '../../kept/load-cycle.ts'
+import { archiveOf, archiveOfUnit } from '../../kept/published/archives.ts'
 import type { Services } from '../../services.ts'
-import { draftNow } from '../../views/draft-now.ts'
-import { docxType, paperOf, papers } from '../../views/papers.ts'
-import { unitFigures } from '../../views/unit-figures.ts'
+import { draftNow } from '../../views/office/draft-now.ts'
+import { docxType, paperOf, papers } from '../../views/office/papers.ts'
+import { unitFigures } from '../../views/office/unit-figures.ts'
 
 /** An answer of a function has so much room, and base64 takes a third more. */
 const largestArchive = 4_000_000 // bytes

@@ -20,7 +20,7 @@ import { isSession, openedBy } from '../../door/sessions.ts'
 import { loadCycle } from '../../kept/load-cycle.ts'
 import { type Acting, doProposed } from '../../telling/office-acts.ts'
 import { tellConsentAnswer } from '../../telling/proposal-mails.ts'
-import { consentView, proposalFor } from '../../views/consent-view.ts'
+import { consentView, proposalFor } from '../../views/office/consent-view.ts'
 
 /**
  * POST /consent: a second person consents to a strong act of the office, or declines, with digits mailed at this moment. The act is

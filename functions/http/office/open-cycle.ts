@@ -18,7 +18,7 @@ import { shippedReport } from '../../kept/shipped-report.ts'
 import { keepYearBefore } from '../../kept/year-before.ts'
 import type { MailServices, Services } from '../../services.ts'
 import { messageIdOf } from '../../telling/mails.ts'
-import { sampleMails } from '../../views/sample-mails.ts'
+import { sampleMails } from '../../views/office/sample-mails.ts'
 import { openingView } from './show-opening.ts'
 
 /** POST /cycles: the office opens a cycle; by the page's form, or as JSON with the office's link as bearer. Safe to repeat. */

@@ -8,7 +8,7 @@ import { htmlResponse, jsonResponse, type Request, type Response, seeOther } fro
 import { sentAs } from '../../door/sent-as.ts'
 import { bearerOf, boardSessionOf, type OpenedLink, requireOwnForm, sessionOf } from '../../door/sessions.ts'
 import { type Acting, actForOffice, linkByOffice, type MayPropose } from '../../telling/office-acts.ts'
-import { boardView } from '../../views/board-view.ts'
+import { boardView } from '../../views/office/board-view.ts'
 
 /** POST /board: one act of the office. A script sends the same fields as JSON with the office's link as bearer. */
 export async function recordOfficeAct(request: Request, services: Acting): Promise<Response> {

@@ -2,7 +2,7 @@ import { clearancePage } from '../../../shared/pages/office/clearance-page.ts'
 import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { sessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
-import { clearanceView, requireUnitReports } from '../../views/clearance-view.ts'
+import { clearanceView, requireUnitReports } from '../../views/office/clearance-view.ts'
 
 /** GET /clearance: where the units' own reports stand. `?unit=` shows one as it will be published. */
 export async function showClearance(request: Request, services: PageServices): Promise<Response> {

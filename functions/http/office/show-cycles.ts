@@ -3,8 +3,8 @@ import { cycleListPage } from '../../../shared/pages/office/cycle-list-page.ts'
 import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { openCycles, sessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
-import { cycleRows } from '../../views/cycle-rows.ts'
-import { officeFrame } from '../../views/office-frame.ts'
+import { cycleRows } from '../../views/office/cycle-rows.ts'
+import { officeFrame } from '../../views/office/office-frame.ts'
 
 /** GET /cycles: every cycle of the office. `?opened=` names the one that was just opened, `?mailed=yes` says that a link went out. */
 export async function showCycles(request: Request, services: PageServices): Promise<Response> {

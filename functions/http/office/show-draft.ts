@@ -2,8 +2,8 @@ import { draftPreviewPage } from '../../../shared/pages/office/draft-preview-pag
 import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { sessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
-import { draftNow } from '../../views/draft-now.ts'
-import { officeFrame } from '../../views/office-frame.ts'
+import { draftNow } from '../../views/office/draft-now.ts'
+import { officeFrame } from '../../views/office/office-frame.ts'
 
 /** GET /board/draft: what a draft would be if it were merged now, and what the check would say. Kept nowhere, sent to nobody. */
 export async function showDraft(request: Request, services: PageServices): Promise<Response> {

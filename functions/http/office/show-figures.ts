@@ -3,8 +3,8 @@ import { htmlResponse, type Request, type Response } from '../../door/exchange.t
 import { sessionOf } from '../../door/sessions.ts'
 import { draftOf } from '../../kept/draft-of.ts'
 import type { PageServices } from '../../services.ts'
-import { officeFrame } from '../../views/office-frame.ts'
-import { unitFigures } from '../../views/unit-figures.ts'
+import { officeFrame } from '../../views/office/office-frame.ts'
+import { unitFigures } from '../../views/office/unit-figures.ts'
 
 /** GET /board/figures?table=&sort=&show=&q=: what the units filed, side by side. */
 export async function showFigures(request: Request, services: PageServices): Promise<Response> {

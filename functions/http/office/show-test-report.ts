@@ -4,7 +4,7 @@ import { Refusal } from '../../../shared/report/errors.ts'
 import { exportRefusals as texts } from '../../../shared/words/refusals/export-refusals.ts'
 import type { Request, Response } from '../../door/exchange.ts'
 import { sessionOf } from '../../door/sessions.ts'
-import { testShelf } from '../../kept/published-version.ts'
+import { testShelf } from '../../kept/published/published-version.ts'
 import type { PageServices } from '../../services.ts'
 
 /** GET /board/test-report/{file}: what a test cycle would have published, for the office's eyes. */

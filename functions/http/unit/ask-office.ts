@@ -9,7 +9,7 @@ import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, type OpenedUnit, type OpenedUnitSession, readUnit, unitOpenedBy } from '../../door/sessions.ts'
 import type { MailServices } from '../../services.ts'
 import { tellAsked, tellSigners } from '../../telling/ask-mails.ts'
-import { askView } from '../../views/ask-view.ts'
+import { askView } from '../../views/slice/ask-view.ts'
 
 /** POST /slice/asks: the unit asks the office for more time or an answer, or objects to an adjustment. */
 export async function askOffice(request: Request, services: MailServices): Promise<Response> {

@@ -10,7 +10,7 @@ import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, type OpenedUnit, type OpenedUnitSession, readUnit, unitOpenedBy } from '../../door/sessions.ts'
 import type { MailServices } from '../../services.ts'
 import { inviteColleague } from '../../telling/unit-mails.ts'
-import { colleaguesView } from '../../views/colleagues-view.ts'
+import { colleaguesView } from '../../views/slice/colleagues-view.ts'
 
 /** POST /slice/colleagues: the lead adds a colleague, who is invited at once, or takes one off, whose link ends at once. */
 export async function changeColleagues(request: Request, services: MailServices): Promise<Response> {

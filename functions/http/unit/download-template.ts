@@ -6,8 +6,8 @@ import { download, type Request, type Response } from '../../door/exchange.ts'
 import { unitSessionOf } from '../../door/sessions.ts'
 import { keptCopy } from '../../kept/working-copies.ts'
 import type { PageServices } from '../../services.ts'
-import { figuresTyped } from '../../views/slice-form.ts'
-import { loadSlice } from '../../views/unit-slice.ts'
+import { figuresTyped } from '../../views/slice/slice-form.ts'
+import { loadSlice } from '../../views/slice/unit-slice.ts'
 
 /** GET /slice/template: the unit's cells as a spreadsheet, with what is typed so far, to be sent round and read back. */
 export async function downloadTemplate(request: Request, services: PageServices): Promise<Response> {

@@ -8,8 +8,8 @@ import { sentAs } from '../../door/sent-as.ts'
 import { madeInSession, unitSessionOf } from '../../door/sessions.ts'
 import { fieldProblems, keepChanges } from '../../kept/working-copies.ts'
 import type { PageServices } from '../../services.ts'
-import { closedProblem } from '../../views/slice-form.ts'
-import { copyOnPage, loadSlice } from '../../views/unit-slice.ts'
+import { closedProblem } from '../../views/slice/slice-form.ts'
+import { copyOnPage, loadSlice } from '../../views/slice/unit-slice.ts'
 
 /**
  * POST /slice/working-copy: keeps what was typed and submits nothing. Answers with the new version, and with every field

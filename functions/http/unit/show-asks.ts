@@ -2,7 +2,7 @@ import { askPage } from '../../../shared/pages/slice/ask-page.ts'
 import { htmlResponse, jsonResponse, type Request, type Response } from '../../door/exchange.ts'
 import { unitBearerOf, unitSessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
-import { asksAsJson, askView } from '../../views/ask-view.ts'
+import { asksAsJson, askView } from '../../views/slice/ask-view.ts'
 
 /** GET /slice/asks: what the unit asked of the office, and the forms to ask. `?sent=` names what was just sent. */
 export async function showAsks(request: Request, services: PageServices): Promise<Response> {

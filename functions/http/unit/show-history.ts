@@ -7,8 +7,8 @@ import { htmlResponse, type Request, type Response } from '../../door/exchange.t
 import { unitSessionOf } from '../../door/sessions.ts'
 import { readSubmissions } from '../../kept/documents.ts'
 import type { PageServices } from '../../services.ts'
-import { whoReturned } from '../../views/slice-form.ts'
-import { loadSlice, unitFrame } from '../../views/unit-slice.ts'
+import { whoReturned } from '../../views/slice/slice-form.ts'
+import { loadSlice, unitFrame } from '../../views/slice/unit-slice.ts'
 
 /** GET /slice/history: each cell of the unit through its revisions, last year beside them. `?q=` asks for some of them. */
 export async function showHistory(request: Request, services: PageServices): Promise<Response> {

@@ -3,8 +3,8 @@ import { sliceRefusals as texts } from '../../../shared/words/clerk/slice-refusa
 import { htmlResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
 import { unitSessionOf } from '../../door/sessions.ts'
 import type { PageServices } from '../../services.ts'
-import { receiptView } from '../../views/receipt-view.ts'
-import { loadSlice } from '../../views/unit-slice.ts'
+import { receiptView } from '../../views/slice/receipt-view.ts'
+import { loadSlice } from '../../views/slice/unit-slice.ts'
 
 /** GET /receipt: the newest revision of the session's unit, or the one named by `?revision=`. */
 export async function showReceipt(request: Request, services: PageServices): Promise<Response> {

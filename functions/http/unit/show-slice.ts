@@ -9,8 +9,8 @@ import { htmlResponse, jsonResponse, type Request, type Response } from '../../d
 import { type OpenedUnit, unitBearerOf, unitSessionOf } from '../../door/sessions.ts'
 import { keptCopy } from '../../kept/working-copies.ts'
 import type { PageServices } from '../../services.ts'
-import { formPage } from '../../views/slice-form.ts'
-import { checkOfSlice, checkOfTyped, loadSlice, type UnitSlice, unitFrame } from '../../views/unit-slice.ts'
+import { formPage } from '../../views/slice/slice-form.ts'
+import { checkOfSlice, checkOfTyped, loadSlice, type UnitSlice, unitFrame } from '../../views/slice/unit-slice.ts'
 
 /** GET /slice: the form of the unit, or what it sent once the form is closed. For a machine, the same as JSON. */
 export async function showSlice(request: Request, services: PageServices): Promise<Response> {

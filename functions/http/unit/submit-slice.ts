@@ -23,11 +23,11 @@ import { madeInSession, type OpenedUnit, unitBearerOf, unitSessionOf } from '../
 import { type Kept, keepRevision, readAndCheck } from '../../kept/revisions.ts'
 import { emptyCopy, fieldProblems, keepChanges, keptCopy } from '../../kept/working-copies.ts'
 import type { Services } from '../../services.ts'
-import { postedForm } from '../../views/posted-form.ts'
-import { conflictWith } from '../../views/slice-conflict.ts'
-import { closedProblem, formPage, type ShownOnForm, typedInJson } from '../../views/slice-form.ts'
-import { reviewPageOf } from '../../views/slice-review.ts'
-import { loadSlice, unitFrame } from '../../views/unit-slice.ts'
+import { postedForm } from '../../views/slice/posted-form.ts'
+import { conflictWith } from '../../views/slice/slice-conflict.ts'
+import { closedProblem, formPage, type ShownOnForm, typedInJson } from '../../views/slice/slice-form.ts'
+import { reviewPageOf } from '../../views/slice/slice-review.ts'
+import { loadSlice, unitFrame } from '../../views/slice/unit-slice.ts'
 
 type Submitting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'later' | 'workflow' | 'log'>
 

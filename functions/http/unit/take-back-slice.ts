@@ -12,8 +12,8 @@ import { isSession, type OpenedUnit, readUnit, unitOpenedBy } from '../../door/s
 import { settleDeparture } from '../../kept/departures.ts'
 import type { Services } from '../../services.ts'
 import { toldLater } from '../../telling/told-later.ts'
-import { receiptView } from '../../views/receipt-view.ts'
-import { loadSlice } from '../../views/unit-slice.ts'
+import { receiptView } from '../../views/slice/receipt-view.ts'
+import { loadSlice } from '../../views/slice/unit-slice.ts'
 
 /** POST /receipt: the unit takes its newest revision back, to change it. A tick says that it is meant: a program only presses buttons. */
 export async function takeBackSlice(

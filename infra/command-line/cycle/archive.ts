@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
-import { archiveOf, archiveOfUnit } from '../../../functions/kept/archives.ts'
 import { loadWhole } from '../../../functions/kept/load-cycle.ts'
+import { archiveOf, archiveOfUnit } from '../../../functions/kept/published/archives.ts'
 import { commandLineTexts } from '../../../shared/words/operator/command-line-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
 import type { Command } from '../command.ts'

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { loadCycle } from '../../../functions/kept/load-cycle.ts'
-import { markIn } from '../../../functions/kept/published-version.ts'
+import { markIn } from '../../../functions/kept/published/published-version.ts'
 import { signOffSheet } from '../../../shared/pages/sign-off/sign-off-sheet.ts'
 import { versionFolder } from '../../../shared/published/site-report.ts'
 import { commandLineTexts } from '../../../shared/words/operator/command-line-texts.ts'

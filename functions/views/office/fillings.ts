@@ -1,12 +1,12 @@
-import type { BoardUnit } from '../../shared/cycle/board/board.ts'
-import { type LoadedCycle, unitState } from '../../shared/cycle/reporting-cycle.ts'
-import { begunFields } from '../../shared/draft/begun-slice.ts'
-import { copyAsShown } from '../../shared/draft/working-copy.ts'
-import type { Filling } from '../../shared/pages/office/board-units.ts'
-import { inputCells } from '../../shared/report/cells.ts'
-import { previousFigures } from '../../shared/report/integrity/check.ts'
-import { readLastYear } from '../kept/documents.ts'
-import type { Services } from '../services.ts'
+import type { BoardUnit } from '../../../shared/cycle/board/board.ts'
+import { type LoadedCycle, unitState } from '../../../shared/cycle/reporting-cycle.ts'
+import { begunFields } from '../../../shared/draft/begun-slice.ts'
+import { copyAsShown } from '../../../shared/draft/working-copy.ts'
+import type { Filling } from '../../../shared/pages/office/board-units.ts'
+import { inputCells } from '../../../shared/report/cells.ts'
+import { previousFigures } from '../../../shared/report/integrity/check.ts'
+import { readLastYear } from '../../kept/documents.ts'
+import type { Services } from '../../services.ts'
 
 /** How far the units have got whose slice is open and being typed. Counts alone leave the working copy: what is typed is its unit's own. */
 export async function fillingsOf(

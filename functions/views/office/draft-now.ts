@@ -1,12 +1,12 @@
-import type { LoadedCycle } from '../../shared/cycle/reporting-cycle.ts'
-import type { DraftDocument } from '../../shared/draft/draft.ts'
-import type { Figures } from '../../shared/report/cells.ts'
-import type { Finding } from '../../shared/report/finding.ts'
-import { previousFigures } from '../../shared/report/integrity/check.ts'
-import { checkOfDraft } from '../kept/check-of-draft.ts'
-import { readLastYear, readSubmissions } from '../kept/documents.ts'
-import { draftOf } from '../kept/draft-of.ts'
-import type { Services } from '../services.ts'
+import type { LoadedCycle } from '../../../shared/cycle/reporting-cycle.ts'
+import type { DraftDocument } from '../../../shared/draft/draft.ts'
+import type { Figures } from '../../../shared/report/cells.ts'
+import type { Finding } from '../../../shared/report/finding.ts'
+import { previousFigures } from '../../../shared/report/integrity/check.ts'
+import { checkOfDraft } from '../../kept/check-of-draft.ts'
+import { readLastYear, readSubmissions } from '../../kept/documents.ts'
+import { draftOf } from '../../kept/draft-of.ts'
+import type { Services } from '../../services.ts'
 
 /** What a draft would be if it were merged now, what the check would say, and last year's figures beside it. Kept nowhere. */
 export async function draftNow(

@@ -1,10 +1,10 @@
-import { adjustedFigures } from '../../shared/cycle/acts/office-act.ts'
-import type { LoadedCycle } from '../../shared/cycle/reporting-cycle.ts'
-import type { UnitFigures } from '../../shared/pages/office/figures-page.ts'
-import { deriveTotals } from '../../shared/report/cells.ts'
-import { abreast } from '../kept/abreast.ts'
-import { readSubmission } from '../kept/documents.ts'
-import type { Services } from '../services.ts'
+import { adjustedFigures } from '../../../shared/cycle/acts/office-act.ts'
+import type { LoadedCycle } from '../../../shared/cycle/reporting-cycle.ts'
+import type { UnitFigures } from '../../../shared/pages/office/figures-page.ts'
+import { deriveTotals } from '../../../shared/report/cells.ts'
+import { abreast } from '../../kept/abreast.ts'
+import { readSubmission } from '../../kept/documents.ts'
+import type { Services } from '../../services.ts'
 
 /** What each unit filed last, with the office's adjustments and the totals it makes. Who left has no line. */
 export function unitFigures(

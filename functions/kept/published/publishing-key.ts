@@ -1,6 +1,6 @@
-import { contentType } from '../../shared/contract/public-site.ts'
-import { publishingKeyFile } from '../../shared/published/manifest.ts'
-import type { Services } from '../services.ts'
+import { contentType } from '../../../shared/contract/public-site.ts'
+import { publishingKeyFile } from '../../../shared/published/manifest.ts'
+import type { Services } from '../../services.ts'
 
 /**
  * Puts the key that signs at its well-known address on the public site, before anything signed with it is there. Keys of

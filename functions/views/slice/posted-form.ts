@@ -1,5 +1,5 @@
-import type { Origin } from '../../shared/draft/working-copy.ts'
-import type { Form } from '../door/exchange.ts'
+import type { Origin } from '../../../shared/draft/working-copy.ts'
+import type { Form } from '../../door/exchange.ts'
 
 export type PostedForm = {
   /** The value of the button that was pressed. */

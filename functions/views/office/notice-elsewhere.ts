@@ -1,9 +1,9 @@
-import { foldCycle } from '../../shared/cycle/fold.ts'
-import { officersOf } from '../../shared/cycle/people.ts'
-import type { BoardView } from '../../shared/pages/office/board-forms.ts'
-import { reportName } from '../../shared/report/report-name.ts'
-import { definitionOf } from '../kept/definitions.ts'
-import type { Services } from '../services.ts'
+import { foldCycle } from '../../../shared/cycle/fold.ts'
+import { officersOf } from '../../../shared/cycle/people.ts'
+import type { BoardView } from '../../../shared/pages/office/board-forms.ts'
+import { reportName } from '../../../shared/report/report-name.ts'
+import { definitionOf } from '../../kept/definitions.ts'
+import type { Services } from '../../services.ts'
 
 /**
  * The year's notice of working days as another cycle of the same mailbox has it. A link opens one cycle, so being at one board
