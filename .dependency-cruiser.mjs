@@ -48,6 +48,8 @@ const innerRooms = {
     site: ['frame', 'report'],
   },
   'functions/http': { link: [], unit: [], leader: [], approver: [], office: [] },
+  'functions/views': { slice: ['.'], office: ['.'] },
+  'functions/kept': { published: ['.'] },
   'infra/command-line': {
     check: ['.'],
     stage: ['.'],

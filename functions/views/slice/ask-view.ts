@@ -1,15 +1,12 @@
 import { adjustmentsOf, mayAskForTime, objectionTo } from '../../../shared/cycle/asks.ts'
 import { nameIn } from '../../../shared/cycle/people.ts'
-import type { Spine, UnitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { dueOf, provisionalDue } from '../../../shared/cycle/unit-due.ts'
-import type { AskSaid } from '../../../shared/pages/report/asked-list.ts'
 import type { AskPage } from '../../../shared/pages/slice/ask-page.ts'
-import type { CompiledDefinition } from '../../../shared/report/cells.ts'
 import { type Figure, showFigure } from '../../../shared/report/figure.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'
-import { askWhat } from '../../../shared/words/ask-what.ts'
 import type { OpenedUnit, OpenedUnitSession } from '../../door/sessions.ts'
 import type { Services } from '../../services.ts'
+import { asksSaid } from '../asks-said.ts'
 import { unitFrame } from './unit-slice.ts'
 
 /** The unit's page of what it asks the office; as it is before anything is typed. */
@@ -59,28 +56,3 @@ export function asksAsJson({ state }: OpenedUnit) {
     adjustments: adjustmentsOf(state, unit).map(({ n, cell, from, to, reason }) => ({ n, cell, from, to, reason })),
   }
 }
-
-/** What a unit asked, and the office's word on each, as they are read. */
-export const asksSaid = (
-  state: Spine,
-  { asks }: UnitState,
-  compiled: Pick<CompiledDefinition, 'byId'>,
-  language: Language,
-): AskSaid[] =>
-  asks.map((ask) => {
-    const { answer } = ask
-    return {
-      what: askWhat(ask, state, compiled, language),
-      by: nameIn(state, ask.by, language),
-      at: ask.at,
-      text: ask.text,
-      ...(answer && {
-        answer: {
-          by: nameIn(state, answer.by, language),
-          at: answer.at,
-          text: answer.reason,
-          ...('until' in answer && { until: answer.until }),
-        },
-      }),
-    }
-  })
