@@ -92,23 +92,14 @@ export type CompiledDefinition = {
   quotes: readonly CompiledQuote[]
 }
 
-/** What is wrong with a definition's cells and relations, and where in the document; `what` is the name it is about (words/findings/definition-faults.ts says it). */
-export type ExpansionFault = {
-  path: string
-  is: 'cell-twice' | 'no-cell' | 'no-set' | 'no-cell-of-member' | 'total-of-itself' | 'not-a-pattern'
-  what: string
-}
-
 const memory = new WeakMap<ReportDefinition, CompiledDefinition>()
 
 /** Compiled once for each definition object. A definition that does not compile is a mistake of ours: `definition check` refuses it. */
 export function compileDefinition(definition: ReportDefinition): CompiledDefinition {
   const known = memory.get(definition)
   if (known) return known
-  const { compiled, faults } = expandDefinition(definition)
-  if (faults.length > 0) {
-    throw new Error(`definition ${definition.id}: ${faults.map((f) => `${f.path}: ${f.is} ${f.what}`).join('; ')}`)
-  }
+  const { compiled, left } = expandDefinition(definition)
+  if (left.length > 0) throw new Error(`definition ${definition.id}: ${left.join()}`)
   memory.set(definition, compiled)
   return compiled
 }
@@ -118,21 +109,17 @@ export function keepCompiled(compiled: CompiledDefinition): void {
   memory.set(compiled.definition, compiled)
 }
 
-/** The cells and relations of a definition, with everything that is wrong with them. */
-export function expandDefinition(definition: ReportDefinition): {
-  compiled: CompiledDefinition
-  faults: ExpansionFault[]
-} {
-  const faults: ExpansionFault[] = []
-  const cells = listCells(definition, faults)
+/** The cells and relations of a definition, and what had to be left out of them: `definition/expansion-faults.ts` says where and why. */
+export function expandDefinition(definition: ReportDefinition): { compiled: CompiledDefinition; left: string[] } {
+  const left: string[] = []
+  const cells = listCells(definition)
   const byId = new Map(cells.map((cell) => [cell.id, cell]))
-  const instances = definition.relations.flatMap((relation, n) =>
-    spellOut(definition, relation, `relations[${n}]`, byId, faults),
-  )
+  if (byId.size < cells.length) left.push('cells')
+  const instances = definition.relations.flatMap((relation) => spellOut(definition, relation, byId, left))
   for (const instance of instances) deriveCell(instance)
-  const totals = inOrderOfComputation(definition, cells, faults)
-  const quotes = definition.quotes.map((quote, n) => compileQuote(definition, quote, `quotes[${n}]`, byId, faults))
-  return { compiled: { definition, cells, byId, totals, instances, quotes }, faults }
+  const totals = inOrderOfComputation(cells)
+  const quotes = definition.quotes.map((quote) => compileQuote(definition, quote, byId))
+  return { compiled: { definition, cells, byId, totals, instances, quotes }, left }
 }
 
 /**
@@ -142,15 +129,15 @@ export function expandDefinition(definition: ReportDefinition): {
 export function deriveTotals(compiled: CompiledDefinition, figures: Figures): Record<string, Figure> {
   const complete: Record<string, Figure> = { ...figures }
   for (const total of compiled.totals) {
-    if (complete[total.id] === undefined) complete[total.id] = computeTotal(total, complete)
+    if (complete[total.id] === undefined) complete[total.id] = sumOfTerms(complete, total.derived.of)
   }
   return complete
 }
 
-/** The figure a derived cell has by its own relation: blank when a cell it rests on is blank. */
-function computeTotal(total: Cell, figures: Figures): Figure {
+/** Blank when a cell is blank. */
+export function sumOfTerms(figures: Figures, terms: readonly Pick<Term, 'cell' | 'sign'>[]): Figure {
   return sum(
-    (total.derived?.of ?? []).map(({ cell, sign }) => {
+    terms.map(({ cell, sign }) => {
       const figure = figures[cell.id] ?? blank
       return sign === 1 || figure === blank || figure === notApplicable ? figure : negated(figure)
     }),
@@ -187,25 +174,12 @@ export function cellsOfTerm(
 const negated = (figure: string): string =>
   figure === '0' ? '0' : figure.startsWith('-') ? figure.slice(1) : `-${figure}`
 
-function listCells(definition: ReportDefinition, faults: ExpansionFault[]): Cell[] {
+function listCells(definition: ReportDefinition): Cell[] {
   const cells: Cell[] = []
-  const seen = new Set<string>()
-  definition.tables.forEach((table, t) => {
-    table.blocks.forEach((block, b) => {
-      block.rows.forEach((row, r) => {
-        for (const column of block.columns) {
-          const id = `${table.id}.${row.id}.${column.id}`
-          const path = `tables[${t}].blocks[${b}].rows[${r}]`
-          if (seen.has(id)) {
-            faults.push({ path, is: 'cell-twice', what: id })
-            continue
-          }
-          seen.add(id)
-          cells.push(cellAt(table, block.id, { row, column }, cells.length, id))
-        }
-      })
-    })
-  })
+  for (const table of definition.tables)
+    for (const block of table.blocks)
+      for (const row of block.rows)
+        for (const column of block.columns) cells.push(cellAt(table, block.id, row, column, cells.length))
   return cells
 }
 
@@ -214,14 +188,14 @@ type Block = ReportTable['blocks'][number]
 function cellAt(
   table: ReportTable,
   block: string,
-  { row, column }: { row: Block['rows'][number]; column: Block['columns'][number] },
+  row: Block['rows'][number],
+  column: Block['columns'][number],
   index: number,
-  id: string,
 ): Cell {
   const rowName = row.name ?? row.label
   const columnName = column.label
   return {
-    id,
+    id: `${table.id}.${row.id}.${column.id}`,
     index,
     table: table.id,
     block,
@@ -241,51 +215,38 @@ function cellAt(
 function spellOut(
   definition: ReportDefinition,
   relation: Relation,
-  path: string,
   byId: ReadonlyMap<string, Cell>,
-  faults: ExpansionFault[],
+  left: string[],
 ): RelationInstance[] {
-  const instances: RelationInstance[] = []
-  const reached = new Set<string>()
-  for (const members of combinations(definition, relation, path, faults)) {
-    const sides = [
-      ...relation.left.map((term, n) => ({ term, side: 'left' as const, path: `${path}.left[${n}]` })),
-      ...relation.right.map((term, n) => ({ term, side: 'right' as const, path: `${path}.right[${n}]` })),
-    ].map((side) => ({ ...side, ...cellsOfTerm(definition, replaceVariables(side.term, members)) }))
-    const ids = sides.flatMap((side) => side.ids)
-    if (ids.length > 0 && Object.keys(members).length > 1 && ids.every((id) => !byId.has(id))) continue
-    let complete = true
-    for (const side of sides) {
-      if (side.ids.length === 0) complete = false
-      const unknown = side.ids.filter((id) => !byId.has(id))
-      if (unknown.length === 0 && side.ids.length > 0) continue
-      complete = false
-      const what = unknown[0] ?? side.term
-      faults.push({ path: side.path, is: 'no-cell', what })
-    }
-    for (const [variable, member] of Object.entries(members)) reached.add(`${variable}=${member}`)
-    if (complete) instances.push(instanceOf(definition, relation, members, sides, byId))
-  }
-  const unreached = Object.entries(relation.each).flatMap(([variable, family]) =>
-    membersOfFamily(definition, family)
-      .filter((member) => !reached.has(`${variable}=${member}`))
-      .map((member) => ({ variable, member })),
-  )
-  for (const { variable, member } of unreached) {
-    faults.push({
-      path: `${path}.each.${variable}`,
-      is: 'no-cell-of-member',
-      what: member,
-    })
-  }
-  return instances
+  const all = combinations(definition, relation).map((members) => ({
+    members,
+    sides: sidesOf(definition, relation, members),
+  }))
+  const known = all.filter(({ members, sides }) => isMeant(members, sides, byId))
+  const whole = known.filter(({ sides }) => sides.every(({ ids }) => ids.length > 0 && ids.every((id) => byId.has(id))))
+  if (whole.length === 0 || whole.length < known.length) left.push(relation.id)
+  return whole.map(({ members, sides }) => instanceOf(definition, relation, members, sides, byId))
 }
+
+/** A term of a relation with the names of its cells, for one combination of the family's members. */
+type Side = { side: Term['side']; n: number; term: string } & ReturnType<typeof cellsOfTerm>
+
+export const sidesOf = (definition: ReportDefinition, relation: Relation, members: Record<string, string>): Side[] =>
+  (['left', 'right'] as const).flatMap((side) =>
+    relation[side].map((term, n) => ({ side, n, term, ...cellsOfTerm(definition, replaceVariables(term, members)) })),
+  )
+
+/** Members that have no cell together, such as a row of one table and a column of another, are nobody's. */
+export const isMeant = (members: object, sides: readonly Side[], byId: ReadonlyMap<string, Cell>): boolean =>
+  Object.keys(members).length < 2 ||
+  sides.every(({ ids }) => ids.length === 0) ||
+  sides.some(({ ids }) => ids.some((id) => byId.has(id)))
 
 function instanceOf(
   definition: ReportDefinition,
   relation: Relation,
   members: Record<string, string>,
-  sides: { side: 'left' | 'right'; source: Term['source']; sign: 1 | -1; ids: string[]; term: string }[],
+  sides: readonly Side[],
   byId: ReadonlyMap<string, Cell>,
 ): RelationInstance {
   const scale = Math.max(...sides.flatMap(({ ids }) => ids.map((id) => cellScale(entryOf(byId, id)))))
@@ -337,7 +298,7 @@ function placeOf(
   definition: ReportDefinition,
   relation: Relation,
   members: Record<string, string>,
-  sides: { term: string; ids: string[] }[],
+  sides: readonly Side[],
   byId: ReadonlyMap<string, Cell>,
 ): LocalizedText {
   const nameOf = (variable: string): LocalizedText => {
@@ -355,28 +316,16 @@ function placeOf(
   return { zh: fill('zh'), en: fill('en') }
 }
 
-function combinations(
-  definition: ReportDefinition,
-  relation: Relation,
-  path: string,
-  faults: ExpansionFault[],
-): Record<string, string>[] {
+export function combinations(definition: ReportDefinition, relation: Relation): Record<string, string>[] {
   let all: Record<string, string>[] = [{}]
   for (const [variable, family] of Object.entries(relation.each)) {
-    if (typeof family === 'string' && !ownOf(definition.sets, family)) {
-      faults.push({
-        path: `${path}.each.${variable}`,
-        is: 'no-set',
-        what: family,
-      })
-    }
     const members = membersOfFamily(definition, family)
     all = all.flatMap((chosen) => members.map((member) => ({ ...chosen, [variable]: member })))
   }
   return all
 }
 
-const membersOfFamily = (definition: ReportDefinition, family: string | string[]): string[] =>
+export const membersOfFamily = (definition: ReportDefinition, family: string | string[]): string[] =>
   typeof family === 'string' ? (ownOf(definition.sets, family) ?? []) : family
 
 const replaceVariables = (term: string, members: Record<string, string>): string =>
@@ -413,22 +362,14 @@ function deriveCell(instance: RelationInstance): void {
 
 const isTotal = (cell: Cell): cell is Total => cell.derived !== undefined
 
-function inOrderOfComputation(definition: ReportDefinition, cells: Cell[], faults: ExpansionFault[]): Total[] {
+/** One that is computed from itself comes before what it rests on. */
+function inOrderOfComputation(cells: readonly Cell[]): Total[] {
   const ordered: Total[] = []
-  const state = new Map<number, 'open' | 'done'>()
+  const seen = new Set<Cell>()
   const visit = (cell: Cell): void => {
-    if (!isTotal(cell) || state.get(cell.index) === 'done') return
-    if (state.get(cell.index) === 'open') {
-      faults.push({
-        path: `relations[${definition.relations.findIndex((relation) => relation.id === cell.derived.relation)}].derives`,
-        is: 'total-of-itself',
-        what: cell.id,
-      })
-      return
-    }
-    state.set(cell.index, 'open')
+    if (!isTotal(cell) || seen.has(cell)) return
+    seen.add(cell)
     for (const { cell: used } of cell.derived.of) visit(used)
-    state.set(cell.index, 'done')
     ordered.push(cell)
   }
   cells.forEach(visit)
@@ -455,41 +396,24 @@ export function expandPattern(pattern: string, phrases: Readonly<Record<string, 
 
 function compileQuote(
   definition: ReportDefinition,
-  quote: ReportDefinition['quotes'][number],
-  path: string,
+  { id, title, parts, ...quote }: ReportDefinition['quotes'][number],
   byId: ReadonlyMap<string, Cell>,
-  faults: ExpansionFault[],
 ): CompiledQuote {
-  const expression = (pattern: string, place: string, flags = 'gu'): RegExp | undefined => {
-    try {
-      return new RegExp(expandPattern(pattern, definition.phrases), flags)
-    } catch {
-      faults.push({ path: `${path}.${place}`, is: 'not-a-pattern', what: pattern })
-      return undefined
-    }
-  }
-  const listed = (list: readonly string[], field: 'patterns' | 'none') =>
-    list.flatMap((pattern, n) => {
-      const compiled = expression(pattern, `${field}[${n}]`)
-      return compiled ? [{ expression: compiled, none: field === 'none' }] : []
-    })
-  const patterns = [...listed(quote.patterns, 'patterns'), ...listed(quote.none, 'none')]
-  const readings = quote.readings.map(({ terms, unless, ...reading }, n) => ({
+  const listed = (field: 'patterns' | 'none') =>
+    quote[field].map((pattern) => ({
+      expression: new RegExp(expandPattern(pattern, definition.phrases), 'gu'),
+      none: field === 'none',
+    }))
+  const readings = quote.readings.map(({ terms, unless, ...reading }) => ({
     ...reading,
-    ...(unless !== undefined && { unless: expression(unless, `readings[${n}].unless`, 'u') ?? /$^/u }),
-    terms: terms.flatMap((term, m) => {
+    ...(unless !== undefined && { unless: new RegExp(expandPattern(unless, definition.phrases), 'u') }),
+    terms: terms.flatMap((term) => {
       const { source, sign, ids } = cellsOfTerm(definition, term)
-      const unknown = ids.find((id) => !byId.has(id)) ?? (ids.length === 0 ? term : undefined)
-      if (unknown !== undefined) {
-        faults.push({
-          path: `${path}.readings[${n}].terms[${m}]`,
-          is: 'no-cell',
-          what: unknown,
-        })
-        return []
-      }
-      return ids.map((id) => termOf(entryOf(byId, id), source, sign, 'right', cellScale(entryOf(byId, id))))
+      return ids.map((name) => {
+        const cell = entryOf(byId, name)
+        return termOf(cell, source, sign, 'right', cellScale(cell))
+      })
     }),
   }))
-  return { id: quote.id, title: quote.title, parts: quote.parts, patterns, readings }
+  return { id, title, parts, patterns: [...listed('patterns'), ...listed('none')], readings }
 }

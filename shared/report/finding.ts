@@ -30,7 +30,7 @@ export type Finding = {
   root?: RootCell
   /** The reading under which the quoted number is admissible (text-vs-table only). */
   reading?: string
-  /** The figures the finding rests on, as canonical text: a justification falls when one changes. */
+  /** The figures the finding rests on, as text: a justification falls when one changes. */
   figures: string
 }
 

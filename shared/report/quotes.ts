@@ -1,8 +1,7 @@
 import { firstOf } from '../present.ts'
 import * as says from '../words/findings/quote-findings.ts'
-import { canonicalText } from './bytes/canonical.ts'
-import type { CompiledDefinition, CompiledQuote, Figures, Term } from './cells.ts'
-import { type Figure, notApplicable, readFigure, subtract, sum } from './figure.ts'
+import { type CompiledDefinition, type CompiledQuote, type Figures, sumOfTerms } from './cells.ts'
+import { notApplicable, readFigure, subtract, sum } from './figure.ts'
 import type { CheckResult, Finding, NotApplicable } from './finding.ts'
 import type { LocalizedText } from './report-definition.ts'
 
@@ -107,18 +106,8 @@ export function quoteFinding(
       : says.otherNumber(sentence, expected, difference.replace('-', '')),
     advice: reading ? says.sayReading : says.checkBoth,
     ...(reading && { reading: reading.id }),
-    figures: canonicalText([number, expected, cells]),
+    figures: JSON.stringify([number, expected, cells]),
   }
-}
-
-/** Blank when a cell is blank. */
-export function sumOfTerms(figures: Figures, terms: readonly Term[]): Figure {
-  return sum(
-    terms.map(({ cell, sign }) => {
-      const figure = figures[cell.id] ?? null
-      return sign < 0 && figure !== null && figure !== notApplicable ? subtract('0', figure) : figure
-    }),
-  )
 }
 
 /** A number as a quote found it, with the words it stands in, the whole sentence, and whether a part of the whole, or several, are its subject. */

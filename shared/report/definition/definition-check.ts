@@ -8,6 +8,7 @@ import { isPlainLine, isPlainText } from '../plain-text.ts'
 import { type LocalizedText, type Relation, type ReportDefinition, reportDefinition } from '../report-definition.ts'
 import { timetableProblems } from '../timetable.ts'
 import { type DefinitionFault, definitionFault as fault } from './definition-fault.ts'
+import { expansionFaults } from './expansion-faults.ts'
 import { leftOutOfTotals } from './totals-check.ts'
 
 /**
@@ -18,8 +19,8 @@ import { leftOutOfTotals } from './totals-check.ts'
 export function checkDefinition(document: unknown): DefinitionFault[] {
   const { definition, faults } = parse(document)
   if (!definition) return inOrder(faults)
-  const { compiled, faults: unexpanded } = expandDefinition(definition)
-  const expansion = unexpanded.map(({ path, is, what }) => fault(path, is, what))
+  const { compiled } = expandDefinition({ ...definition, quotes: [] })
+  const expansion = expansionFaults(definition, compiled)
   return inOrder([
     ...faults,
     ...expansion,

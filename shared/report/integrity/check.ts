@@ -1,5 +1,4 @@
 import * as says from '../../words/findings/relation-findings.ts'
-import { canonicalText } from '../bytes/canonical.ts'
 import { areValues, figuresOf, unmapped, type Values, valuesOf } from '../cell-values.ts'
 import { type CompiledDefinition, deriveTotals, type Figures, type RelationInstance, type Term } from '../cells.ts'
 import { subtract, unscale } from '../figure.ts'
@@ -207,7 +206,7 @@ function findingOf(
     message: sentenceOf(instance, left, right, (term) => figureOf(term, sources)),
     advice: relation.advice,
     ...(root && { root }),
-    figures: canonicalText(figures),
+    figures: JSON.stringify(figures),
   }
 }
 
