@@ -78,7 +78,6 @@ export async function actForOffice(
   if (!decided) return answer
   const { recorded, fact } = await services.store.record('act' in answer ? { ...decided, ...how } : decided)
   if (fact.id !== decided.id) return again()
-  if (fact.act === 'nil') await fileNil(loaded, fact, services)
   const overtaken = await afterAct(fact, services)
   return overtaken ? { problems: [overtaken] } : recorded ? { act: fact } : { stands: fact }
 
@@ -96,7 +95,9 @@ export async function actForOffice(
  * once each is done once.
  */
 export async function doProposed(cycle: string, services: Acting): Promise<OfficeActFact[]> {
-  const { state, definition } = await loadCycle(cycle, services)
+  const loaded = await loadCycle(cycle, services)
+  const { state, definition } = loaded
+  for (const act of state.acts) if (act.act === 'nil' && act.consent) await fileNil(loaded, act, services)
   const now = services.clock.now()
   const next = state.proposals.map((each) => actConsentedTo(state, definition, each, now)).find((act) => act)
   if (!next) return []
@@ -108,6 +109,7 @@ export async function doProposed(cycle: string, services: Acting): Promise<Offic
 /** What follows an act that is recorded: whose signature it takes is told before the walk goes on because of it, the others after. Answers why it came too late. */
 async function afterAct(fact: OfficeActFact, services: Acting): Promise<Problem | undefined> {
   let after = await loadCycle(fact.cycle, services)
+  if (fact.act === 'nil' && (await fileNil(after, fact, services))) after = await loadCycle(fact.cycle, services)
   if (await settleDeparture(after.state, after.definition, services)) after = await loadCycle(fact.cycle, services)
   const overtaken = overtakenAct(after.state, after.definition, fact)
   if (!overtaken) {
@@ -136,14 +138,15 @@ async function startCorrection({ opening, executions }: AllUnits, published: num
   await startRun(cycle, { n: executions.length + 1, published }, services)
 }
 
-/** The nil return of a unit, sent by the office: every figure of its slice is 0. */
+/** The nil return of a unit, sent by the office: every figure of its slice is 0. Not of one that has sent something. */
 async function fileNil(
   { state, compiled }: LoadedCycle,
   act: OfficeActFact & { act: 'nil' },
   services: Pick<Services, 'store' | 'files'>,
-): Promise<void> {
+): Promise<boolean> {
   const { cycle, definition } = state.opening
-  const { unit } = theUnit(state, act.unit)
+  const { unit, submissions } = theUnit(state, act.unit)
+  if (submissions.length > 0) return false
   const document: SubmissionDocument = {
     document: 'lianbao/submission/1',
     cycle,
@@ -168,6 +171,7 @@ async function fileNil(
     nil: true,
   }
   await services.store.record(fact)
+  return true
 }
 
 function nilFigures(compiled: CompiledDefinition, roles: readonly string[]): Record<string, Figure> {

@@ -19,7 +19,7 @@ export function matterOfAct(
   language: Language,
   before = Number.POSITIVE_INFINITY,
 ): ProposedMatter {
-  if (act.act === 'exempt' || act.act === 'leave') {
+  if (act.act === 'nil' || act.act === 'exempt' || act.act === 'leave') {
     return { act: act.act, about: theUnit(state, act.unit).unit.name }
   }
   if (act.act === 'gap') return { act: 'gap', about: officeItself }

@@ -282,7 +282,7 @@ export type OfficeAct =
 /** Acts that need a second person (proposal.ts). */
 export type StrongAct = Extract<
   OfficeAct,
-  { act: 'skip' | 'force' | 'reassign' | 'exempt' | 'leave' | 'gap' | 'officer' | 'withdraw' | 'readdress' }
+  { act: 'skip' | 'force' | 'reassign' | 'nil' | 'exempt' | 'leave' | 'gap' | 'officer' | 'withdraw' | 'readdress' }
 >
 
 /** A strong act as a person of the office proposes it. Nothing is done by it. */

@@ -24,7 +24,7 @@ import { barFromSeat } from './who-may-sign.ts'
 import { canStillWithdraw } from './withdrawal.ts'
 
 /**
- * Acts that take away or replace a signature, or leave a unit out after its date, take two persons: one of the office proposes,
+ * Acts that take away or replace a signature, or let a unit off or declare zeros for it after its date, take two persons: one of the office proposes,
  * and a second one, or the accountable person, consents by a link and a code of their own. The act is recorded only then.
  */
 
@@ -32,7 +32,7 @@ import { canStillWithdraw } from './withdrawal.ts'
 const daysToAnswer = 2
 
 export function isStrong(state: AllUnits, act: OfficeAct, now: string): act is StrongAct {
-  if (act.act === 'exempt' || act.act === 'leave') {
+  if (act.act === 'nil' || act.act === 'exempt' || act.act === 'leave') {
     // More time that the office gave it alone changes nothing.
     return unitState(state, act.unit) !== undefined && civilDate(now, state.opening.zone) > firstDueOf(state, act.unit)
   }
@@ -77,6 +77,10 @@ export function proposalStanding(
 /** Whether what was proposed can still be done: the same round, the seat without a decision, the unit not let off. */
 function isStillAbout(state: AllUnits, definition: ReportDefinition, act: StrongAct): boolean {
   if (act.act === 'gap') return state.opening.policy.missing === 'hold'
+  if (act.act === 'nil') {
+    const unit = unitState(state, act.unit)
+    return unit?.submissions.length === 0 && !unit.exempt
+  }
   if (act.act === 'exempt' || act.act === 'leave')
     return unitState(state, act.unit)?.exempt === undefined && !isOnlyUnit(state, act.unit)
   if (act.act === 'officer')

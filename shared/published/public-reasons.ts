@@ -6,6 +6,7 @@ export const actsWithPublicReason: readonly OfficeActFact['act'][] = [
   'extend',
   'adjust',
   'justify',
+  'nil',
   'exempt',
   'join',
   'leave',

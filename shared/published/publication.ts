@@ -241,7 +241,9 @@ function unitsOf(
     const first = submissions[0]
     const filed = first && civilDate(first.at, zone)
     const slice = draft.slices.find((s) => s.unit === unit.id)
-    const issuedBy = submissions.find(({ revision }) => revision === slice?.revision)?.linkIssuedBy
+    const used = submissions.find(({ revision }) => revision === slice?.revision)
+    const issuedBy = used?.linkIssuedBy
+    const nil = used?.channel === 'office' ? acts.findLast((act) => act.act === 'nil') : undefined
     const joined = acts.find((act) => act.act === 'join')
     const exemption = acts.findLast((act) => act.act === 'exempt' || act.act === 'leave')
     return {
@@ -262,6 +264,7 @@ function unitsOf(
       ...(exemption && {
         exemption: { ...actOf(exemption, named), ...(exemption.act === 'leave' && { left: true as const }) },
       }),
+      ...(nil && { filedByOffice: actOf(nil, named) }),
       ...(joined && { joined: actOf(joined, named) }),
     }
   })

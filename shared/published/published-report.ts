@@ -80,6 +80,8 @@ const unit = z.strictObject({
   reopened: z.array(officeAct.extend({ act: z.enum(['reopen', 'extend']), until: date })),
   /** Let off by the office; `left`: it belongs to the cycle no more. */
   exemption: officeAct.extend({ left: z.literal(true).optional() }).optional(),
+  /** The office declared for the unit that there is nothing to report. */
+  filedByOffice: officeAct.optional(),
   /** The unit came into a cycle that was under way. */
   joined: officeAct.optional(),
   /** The unit's own report that was public when this one was released; `current` when it is of the revision used here. */

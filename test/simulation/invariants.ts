@@ -4,7 +4,7 @@ import { auditOf } from '../../shared/cycle/audit.ts'
 import { factKey, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type { DecisionFact, DraftFact } from '../../shared/cycle/facts/draft-facts.ts'
 import type { ReleaseFact } from '../../shared/cycle/facts/release-facts.ts'
-import type { ConfirmationFact, Fact, OfficeActFact, SubmissionFact } from '../../shared/cycle/facts.ts'
+import type { ConfirmationFact, Fact, OfficeActFact, Opening, SubmissionFact } from '../../shared/cycle/facts.ts'
 import { foldCycle, foldUnitCycle } from '../../shared/cycle/fold.ts'
 import { openingNow } from '../../shared/cycle/roster-acts.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
@@ -26,7 +26,7 @@ export function checkSeason(world: World, cast: Cast): void {
   for (const { what, holds } of cast.claims) if (!holds(facts, world)) world.find('ACK-LOST', what)
   for (const release of released(facts)) checkRelease(world, cast, facts, release)
   checkActs(world, cast, facts)
-  checkStrongActs(world, facts)
+  checkStrongActs(world, facts, cast.scenario.opening)
   checkNarrow(world, facts)
   checkCancelled(world, facts)
   checkWithdrawn(world, facts)
@@ -345,10 +345,22 @@ function checkActs(world: World, cast: Cast, facts: readonly Fact[]): void {
   }
 }
 
-/** What takes a signature away or replaces it is the doing of two persons. */
-function checkStrongActs(world: World, facts: readonly Fact[]): void {
-  for (const act of all(facts, 'act').filter((a) =>
-    ['skip', 'force', 'reassign', 'gap', 'withdraw', 'officer'].includes(a.act),
+/** What takes a signature away or replaces it, or answers for a unit after the date it was given, is the doing of two persons. */
+function checkStrongActs(world: World, facts: readonly Fact[], { zone, timetable }: Opening): void {
+  const acts = all(facts, 'act')
+  const isLate = (act: OfficeActFact): boolean => {
+    if (!('unit' in act) || !['nil', 'exempt', 'leave'].includes(act.act)) return false
+    const dues = acts.flatMap((other) => {
+      if (other.act === 'notice') return other.moved.flatMap((m) => (m.milestone === 'submissions' ? [m.to] : []))
+      return other.act === 'join' && other.unit === act.unit ? [other.until] : []
+    })
+    const today = civilDate(new Date(Date.parse(act.at) - clocksApart).toISOString(), zone)
+    if ([timetable.submissions ?? timetable.legal!, ...dues].some((due) => today <= due)) return false
+    world.counters.met(`late ${act.act} by two`)
+    return true
+  }
+  for (const act of acts.filter(
+    (a) => ['skip', 'force', 'reassign', 'gap', 'withdraw', 'officer'].includes(a.act) || isLate(a),
   )) {
     const proposal = all(facts, 'proposal').find(({ n }) => n === act.consent?.proposal)
     const consent = all(facts, 'consent').find((c) => c.proposal === proposal?.n && c.choice === 'consent')

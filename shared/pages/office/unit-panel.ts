@@ -40,7 +40,11 @@ export function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit):
       date('extend'),
     ],
     [open && chosen.cells.length > 0, 'adjust', adjustFields(view, chosen)],
-    [open && unit.revision === 0 && unit.standing !== 'exempt', 'nil', html`<p>${t.nilSays}</p>`],
+    [
+      open && unit.revision === 0 && unit.standing !== 'exempt' && (!unit.needsSecond || view.canPropose),
+      'nil',
+      html`<p>${t.nilSays}</p>${unit.needsSecond ? needsSecond(language) : ''}`,
+    ],
     [
       open && unit.standing !== 'exempt' && (!unit.needsSecond || view.canPropose),
       'exempt',

@@ -47,8 +47,7 @@ function signatures(report: PublishedReport, language: Language): Markup {
   const t = wordsIn(texts, language)
   const { zone } = report.timeliness
   const name = (person: PublishedPerson) => called(person, language)
-  const decidedBy = (act: Acting & { consentedBy?: PublishedPerson | undefined }) =>
-    act.consentedBy ? t.byTwo(actor(act, language), name(act.consentedBy)) : actor(act, language)
+  const decidedBy = (act: Acting) => decided(act, language)
   const seatRow = (stage: PublishedReport['signatures'][number], seat: (typeof stage)['seats'][number]) => {
     const { decision, forced, reassigned } = seat
     if (!decision) {
@@ -85,9 +84,14 @@ ${report.signatures.map((stage) =>
 ${report.rounds > 1 ? html`<p>${t.rounds(report.rounds)}</p>` : ''}`
 }
 
-type Acting = { by: PublishedPerson; byCommand?: true | undefined }
+type Acting = { by: PublishedPerson; byCommand?: true | undefined; consentedBy?: PublishedPerson | undefined }
 const actor = ({ by, byCommand }: Acting, language: Language): string =>
   byCommand ? texts.byCommand(called(by, language))[language] : called(by, language)
+
+const decided = (act: Acting, language: Language): string =>
+  act.consentedBy
+    ? texts.byTwo(actor(act, language), called(act.consentedBy, language))[language]
+    : actor(act, language)
 
 /** That somebody of the office had made the link it was done through. */
 const through = (by: PublishedPerson, language: Language): string =>
@@ -110,7 +114,7 @@ function sources(report: PublishedReport, language: Language): Markup {
 <tbody>
 ${report.units.map(
   (unit) =>
-    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision || unit.standing === 'own-line' ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t.nil}</small>` : ''}${unit.linkIssuedBy ? html`<br><small>${through(unit.linkIssuedBy, language)}</small>` : ''}${unit.exemption ? html`<br><small>${(unit.exemption.left ? t.left : t.exemption)(unit.exemption.reason)}</small>` : ''}${unit.joined ? html`<br><small>${t.joined(unit.joined.reason)}</small>` : ''}</td></tr>\n`,
+    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision || unit.standing === 'own-line' ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t.nil}</small>` : ''}${unit.linkIssuedBy ? html`<br><small>${through(unit.linkIssuedBy, language)}</small>` : ''}${unit.exemption ? html`<br><small>${(unit.exemption.left ? t.left : t.exemption)(unit.exemption.reason)}</small>` : ''}${unit.filedByOffice ? html`<br><small>${t.filedByOffice(decided(unit.filedByOffice, language), unit.filedByOffice.reason)}</small>` : ''}${unit.joined ? html`<br><small>${t.joined(unit.joined.reason)}</small>` : ''}</td></tr>\n`,
 )}</tbody></table>
 </div>`
 }

@@ -2,8 +2,8 @@ import type { Language, LocalizedText } from '../../report/report-definition.ts'
 
 /** What a proposal is about, and what will be done by it, in sentences: on the consent page, in its mail, on the board. */
 export type ProposedMatter = {
-  act: 'skip' | 'force' | 'reassign' | 'exempt' | 'leave' | 'gap' | 'officer' | 'withdraw' | 'readdress'
-  /** Title of the stage; name of the unit for `exempt` and `leave`; the office itself for `officer`; the version for `withdraw`. */
+  act: 'skip' | 'force' | 'reassign' | 'nil' | 'exempt' | 'leave' | 'gap' | 'officer' | 'withdraw' | 'readdress'
+  /** Title of the stage; name of the unit for `nil`, `exempt` and `leave`; the office itself for `officer`; the version for `withdraw`. */
   about: LocalizedText
   /** Who holds the seat now: forced or replaced; the officer who goes; whose mail goes to another address. */
   holder?: string
@@ -39,6 +39,8 @@ export function matterTitle({ act, about, holder = '', to = '' }: ProposedMatter
       return { zh: `通知${holder}的邮件改寄`, en: `send the mail that tells ${holder} to another address` }
     case 'withdraw':
       return { zh: `撤回${about.zh}`, en: `withdraw ${about.en}` }
+    case 'nil':
+      return { zh: `替${about.zh}代报零`, en: `file nil for ${about.en}` }
     case 'leave':
       return { zh: `${about.zh}退出这一期`, en: `let ${about.en} leave the cycle` }
     case 'gap':
@@ -113,6 +115,15 @@ export function effectsOf({ act, about, holder = '', to = '' }: ProposedMatter):
           zh: '参与这份报告的人马上收到邮件；要重新公布，须更正后另出一版',
           en: 'everybody who had a part in it gets a mail at once; to be public again it takes a corrected version',
         },
+      ]
+    case 'nil':
+      return [
+        {
+          zh: `${about.zh}各项都记为 0，当作这个单位报送的数汇总`,
+          en: `every figure of ${about.en} becomes 0 and is added as what it reported`,
+        },
+        { zh: `${about.zh}马上收到邮件`, en: `${about.en} gets a mail at once` },
+        published(`${about.zh}由政务公开办代报零`, `the office filed nil for ${about.en}`),
       ]
     case 'leave':
       return [

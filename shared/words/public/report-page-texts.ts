@@ -75,6 +75,10 @@ export const reportTexts = {
   exempt: { zh: '豁免', en: 'exempted' },
   nil: { zh: '无数据', en: 'nothing to report' },
   left: (reason: string) => ({ zh: `已退出，原因：${reason}`, en: `left because: ${reason}` }),
+  filedByOffice: (by: string, reason: string) => ({
+    zh: `${by}代报零：${reason}`,
+    en: `${by} filed nil for it: ${reason}`,
+  }),
   joined: (reason: string) => ({ zh: `中途加入，原因：${reason}`, en: `joined later because: ${reason}` }),
   exemption: (reason: string) => ({ zh: `豁免原因：${reason}`, en: `exempted because: ${reason}` }),
   adjustments: { zh: '经办机构调整的数据', en: 'Figures adjusted by the office' },

@@ -106,7 +106,7 @@ describe('which acts need a second person', () => {
     ['after which it takes two', [joined('2026-01-14')], '2026-01-15T02:00:00.000Z', true],
   ])('letting a unit off: %s', (_, facts, at, strong) => {
     const unit = facts[0] && 'unit' in facts[0] ? facts[0].unit : ''
-    for (const what of ['exempt', 'leave'] as const)
+    for (const what of ['nil', 'exempt', 'leave'] as const)
       expect(isStrong(stateOf(facts), { act: what, unit }, at)).toBe(strong)
   })
   function given(what: 'extend' | 'reopen'): Fact {
@@ -134,7 +134,9 @@ describe('which acts need a second person', () => {
     [{ act: 'leave', unit: 'a' }, dueDay, false],
     [{ act: 'leave', unit: 'a' }, after, true],
     [{ act: 'exempt', unit: 'nobody' }, after, false],
-    [{ act: 'nil', unit: 'a' }, after, false],
+    [{ act: 'nil', unit: 'a' }, dueDay, false],
+    [{ act: 'nil', unit: 'a' }, after, true],
+    [{ act: 'nil', unit: 'nobody' }, after, false],
     [{ act: 'hold' }, after, false],
   ])('%o at %s', (what, at, strong) => {
     expect(isStrong(state, what, at)).toBe(strong)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Fact, OfficeAct, OfficeActFact, Opening } from '../../../shared/cycle/facts.ts'
+import type { Fact, OfficeAct, OfficeActFact, Opening, SubmissionFact } from '../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../shared/cycle/fold.ts'
 import { cellLabels, type Publication, publishedReportOf, withdrawnOn } from '../../../shared/published/publication.ts'
 import { versionFolder } from '../../../shared/published/site-report.ts'
@@ -185,6 +185,16 @@ describe('how a unit filed', () => {
     const unit = unitOf(facts(...list), 'market')
     expect(unit.exemption).toEqual(exemption)
     expect(unit.filed).toBeUndefined()
+  })
+  test.each<[string, SubmissionFact['channel'], object | undefined]>([
+    ['the office filed it', 'office', { ...said('nil'), consentedBy: { name: '郑国强', title: '市长' } }],
+    ['the unit was first', 'form', undefined],
+  ])('zeros that the office declared are told with who and why: %s', (_, channel, wanted) => {
+    const { facts: all } = cycleWith()
+    const first = all.find((f) => f.kind === 'submission' && f.unit === 'market')! as SubmissionFact
+    const mine = [{ ...first, channel }, act({ act: 'nil', unit: 'market' }, { consent: { proposal: 1, by: 'zheng' } })]
+    const drop = (f: Fact) => f.kind === 'submission' && f.unit === 'market' && f !== mine[0]
+    expect(unitOf({ drop, facts: () => mine }, 'market').filedByOffice).toEqual(wanted)
   })
   test('another is not let off with it', () => {
     expect(unitOf(facts(act({ act: 'exempt', unit: 'market' })), 'police')).toMatchObject({ standing: 'on-time' })

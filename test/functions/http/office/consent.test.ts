@@ -134,6 +134,64 @@ describe('a strong act', () => {
   })
 })
 
+describe('nil for a unit that is late', () => {
+  const late = async () => {
+    await given((fact) => (fact.kind === 'opening' ? { ...fact, accountable, units: [...fact.units, archives] } : fact))
+  }
+  const archives = {
+    id: 'archives',
+    name: { zh: '档案局', en: 'Archives' },
+    kind: 'department' as const,
+    roles: [],
+    contacts: [{ id: 'archives-clerk', name: '钱谷', address: 'qian@tongjiang.example' }],
+  }
+  const nil = { act: 'nil', unit: 'archives', reason: '电话确认，本期无数据' }
+  const filed = async () => (await facts('submission')).filter((fact) => 'unit' in fact && fact.unit === 'archives')
+
+  test('is a proposal, filed with the consent, and the unit is told', async () => {
+    await late()
+    expect(await propose(nil)).toMatchObject({ proposal: { act: { act: 'nil', unit: 'archives' } } })
+    expect([await filed(), mailsTo('qian')]).toEqual([[], []])
+    expect(mailsTo('qin')[0]!.subject).toMatch(/档案局.*代报零/)
+    const qin = await reader('qin')
+    expect((await qin.show()).body).toContain('档案局各项都记为 0')
+    expect((await qin.post({ choice: 'consent', code: await qin.code('consent') })).status).toBe(303)
+    expect(await facts('act')).toMatchObject([{ act: 'nil', unit: 'archives', consent: { proposal: 1, by: 'qin' } }])
+    expect(await filed()).toMatchObject([{ revision: 1, channel: 'office', nil: true, by: 'feng' }])
+    expect(mailsTo('qian').map(({ text }) => text)).toEqual([expect.stringContaining('电话确认，本期无数据')])
+  })
+
+  test('that a crash cut off is filed by the schedule', async () => {
+    await late()
+    await propose(nil)
+    const at = '2021-02-01T04:00:00.000Z'
+    await services.store.record({ kind: 'consent', cycle, proposal: 1, at, by: 'qin', choice: 'consent' })
+    const put = services.files.put
+    services.files = { ...services.files, put: async () => Promise.reject(new Error('full')) }
+    await keepCycle(cycle, services).catch(() => undefined)
+    expect([await facts('act'), await filed()]).toMatchObject([[{ act: 'nil' }], []])
+    services.files = { ...services.files, put }
+    await keepCycle(cycle, services)
+    expect(await filed()).toMatchObject([{ revision: 1, channel: 'office', nil: true }])
+  })
+
+  test('is over when the unit files itself', async () => {
+    await late()
+    await propose(nil)
+    const about = { cycle, unit: 'archives', at: '2021-02-01T03:30:00.000Z', by: 'archives-clerk' }
+    const sent = { ...about, revision: 1, digest: 'f'.repeat(64), channel: 'form' as const, nil: false }
+    await services.store.record({ kind: 'submission', ...sent })
+    const qin = await reader('qin')
+    expect((await qin.show()).body).toContain('提议已作废')
+  })
+
+  test('does not exist where a cycle names nobody who could consent', async () => {
+    await given((fact) => (fact.kind === 'opening' ? { ...fact, units: [...fact.units, archives] } : fact))
+    expect(await propose(nil)).toMatchObject({ problems: [{ code: 'act-refused', message: { zh: /第二个人同意/ } }] })
+    expect(await filed()).toEqual([])
+  })
+})
+
 describe('a consent', () => {
   test('by a machine takes the same digits from the same mailbox', async () => {
     await given()

@@ -149,7 +149,7 @@ describe('each act, as a form sends it', () => {
     ['correct', published, { act: 'correct' }, { act: 'correct', version: 1 }],
   ])('%s', (_, facts, typed, expected) => {
     const common = { cycle: 'tongjiang-2020', at: now, by: 'feng', reason: '领导要求' }
-    const takesTwo = ['skip', 'force', 'reassign', 'exempt'].includes(expected.act)
+    const takesTwo = ['skip', 'force', 'reassign', 'nil', 'exempt'].includes(expected.act)
     expect(decideOn(facts, { ...typed, reason: ' 领导要求 ' })).toMatchObject(
       takesTwo
         ? { proposal: { kind: 'proposal', n: 1, ...common, act: expected } }
