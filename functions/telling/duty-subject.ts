@@ -2,7 +2,7 @@ import type { Duty } from '../../shared/cycle/duty.ts'
 import { type LoadedCycle, theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { stageOf } from '../../shared/report/stages.ts'
-import { theDraft } from '../../shared/words/mail-texts.ts'
+import { theDraft } from '../../shared/words/mails/everybody-mails.ts'
 
 /** What a duty is about, as its mails say it. */
 export function subjectOf({ state, definition }: LoadedCycle, duty: Duty): LocalizedText {

@@ -6,7 +6,7 @@ import { type LoadedCycle, unitState } from '../../shared/cycle/reporting-cycle.
 import { beforeNotice } from '../../shared/cycle/unit-due.ts'
 import { movedMail } from '../../shared/mail/everybody-mails.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
-import { mailTexts } from '../../shared/words/mail-texts.ts'
+import { mailTexts } from '../../shared/words/mails/everybody-mails.ts'
 import type { MailServices } from '../services.ts'
 import { subjectOf } from './duty-subject.ts'
 import { tellPerson, tellWithLink } from './mails.ts'

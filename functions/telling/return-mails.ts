@@ -13,7 +13,7 @@ import { returnedNoticeMail } from '../../shared/mail/sign-off/signer-mails.ts'
 import { returnedSliceMail } from '../../shared/mail/unit/clerk-mails.ts'
 import type { CompiledDefinition } from '../../shared/report/cells.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
-import { byTheCheck } from '../../shared/words/clerk/clerk-mails.ts'
+import { byTheCheck } from '../../shared/words/mails/clerk-mails.ts'
 import type { MailServices } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
 

@@ -1,7 +1,7 @@
 import { shortDate, shownDate, shownMoment } from '../calendar/civil-date.ts'
 import { firstOf } from '../present.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
-import { mailTexts } from '../words/mail-texts.ts'
+import { mailTexts } from '../words/mails/everybody-mails.ts'
 import { noticeTexts } from '../words/notice-texts.ts'
 import { subjectTexts } from '../words/subjects.ts'
 import type { WordsIn } from '../words/words-in.ts'

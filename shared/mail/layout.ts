@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { called } from '../cycle/people.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
-import { mailTexts } from '../words/mail-texts.ts'
+import { mailTexts } from '../words/mails/everybody-mails.ts'
 import { languageTag } from '../words/words-in.ts'
 
 const texts = mailTexts.frame

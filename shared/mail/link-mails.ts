@@ -1,6 +1,6 @@
 import type { LinkPurpose } from '../cycle/facts/link-facts.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
-import { mailTexts } from '../words/mail-texts.ts'
+import { mailTexts } from '../words/mails/everybody-mails.ts'
 import { subjectTexts } from '../words/subjects.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from './layout.ts'

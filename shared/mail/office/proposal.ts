@@ -1,6 +1,6 @@
 import { shortDate, shownDate, shownMoment } from '../../calendar/civil-date.ts'
+import { officeMails } from '../../words/mails/office-mails.ts'
 import { consentTexts, effectsOf, matterTitle, type ProposedMatter } from '../../words/office/consent-texts.ts'
-import { officeMails } from '../../words/office/office-mails.ts'
 import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from '../layout.ts'

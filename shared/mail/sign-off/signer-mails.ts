@@ -1,6 +1,6 @@
 import { shortDate, shownDate } from '../../calendar/civil-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
-import { approverMails } from '../../words/approver/approver-mails.ts'
+import { approverMails } from '../../words/mails/signer-mails.ts'
 import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { calendarEntry } from '../calendar-entry.ts'

@@ -1,7 +1,7 @@
 import { shortDate, shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
-import { clerkMails } from '../../words/clerk/clerk-mails.ts'
 import { colleagueTexts } from '../../words/clerk/colleague-texts.ts'
+import { clerkMails } from '../../words/mails/clerk-mails.ts'
 import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { calendarEntry } from '../calendar-entry.ts'

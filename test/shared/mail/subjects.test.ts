@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { shortDate } from '../../../shared/calendar/civil-date.ts'
 import { shippedDefinition, shippedDefinitionIds } from '../../../shared/report/definitions/shipped.ts'
 import { shortReportName } from '../../../shared/report/report-name.ts'
-import { mailTexts } from '../../../shared/words/mail-texts.ts'
+import { mailTexts } from '../../../shared/words/mails/everybody-mails.ts'
 import { subjectTexts } from '../../../shared/words/subjects.ts'
 import { wordsIn } from '../../../shared/words/words-in.ts'
 

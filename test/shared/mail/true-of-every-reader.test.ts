@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { publishedMail } from '../../../shared/mail/everybody-mails.ts'
 import { type ActOnUnit, officeActMail } from '../../../shared/mail/office/office-mails.ts'
-import { approverMails } from '../../../shared/words/approver/approver-mails.ts'
 import { confirmationTexts } from '../../../shared/words/approver/confirmation-texts.ts'
 import { decisionBarTexts } from '../../../shared/words/approver/decision-bar-texts.ts'
+import { approverMails } from '../../../shared/words/mails/signer-mails.ts'
 
 const frame = {
   language: 'zh',

@@ -6,7 +6,7 @@ import type { SignOffPage } from '../../../../shared/pages/sign-off/sign-off-for
 import { signOffPage } from '../../../../shared/pages/sign-off/sign-off-page.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
 import type { Finding } from '../../../../shared/report/finding.ts'
-import { approverMails } from '../../../../shared/words/approver/approver-mails.ts'
+import { approverMails } from '../../../../shared/words/mails/signer-mails.ts'
 import { type Cycle, cycleWith, decisionOf, definition, persons } from '../../../fixtures/tongjiang-2020.ts'
 
 const compiled = compileDefinition(definition)
