@@ -6,7 +6,7 @@ import { type LoadedCycle, unitState } from '../../shared/cycle/reporting-cycle.
 import { beforeNotice } from '../../shared/cycle/unit-due.ts'
 import { movedMail } from '../../shared/mail/everybody-mails.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
-import { mailTexts } from '../../shared/words/mails/everybody-mails.ts'
+import { everybodyMails } from '../../shared/words/mails/everybody-mails.ts'
 import type { MailServices } from '../services.ts'
 import { subjectOf } from './duty-subject.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
@@ -65,6 +65,6 @@ function toldOf(loaded: LoadedCycle, act: OfficeActFact & { act: 'notice' }): It
 }
 
 function whatOf(loaded: LoadedCycle, duty: Duty): LocalizedText {
-  const [subject, what] = [subjectOf(loaded, duty), mailTexts.owed.what[duty.what]]
+  const [subject, what] = [subjectOf(loaded, duty), everybodyMails.owed.what[duty.what]]
   return { zh: `${subject.zh}${what.zh}`, en: `${subject.en}: ${what.en}` }
 }

@@ -1,9 +1,7 @@
 import { shortDate, shownDate, shownMoment } from '../calendar/civil-date.ts'
 import { firstOf } from '../present.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
-import { mailTexts } from '../words/mails/everybody-mails.ts'
-import { noticeTexts } from '../words/notice-texts.ts'
-import { subjectTexts } from '../words/subjects.ts'
+import { everybodyMails } from '../words/mails/everybody-mails.ts'
 import type { WordsIn } from '../words/words-in.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from './layout.ts'
@@ -33,7 +31,7 @@ export function publishedMail(
 ): Mail {
   const { language, report, short, version, reason } = given
   const whose = given.whose[language]
-  const t = wordsIn(mailTexts.published, language)
+  const t = wordsIn(everybodyMails.published, language)
   const published = shownDate(given.published, language)
   const facts: [string, string][] = [
     ...(given.url ? [[t.published, published] as [string, string]] : []),
@@ -46,10 +44,10 @@ export function publishedMail(
   ]
   return mailOf(given, {
     subject: !given.url
-      ? subjectTexts.tested(short)
+      ? t.subject.tested(short)
       : version > 1
-        ? subjectTexts.corrected(whose, short, version)
-        : subjectTexts.published(whose, short),
+        ? t.subject.corrected(whose, short, version)
+        : t.subject.first(whose, short),
     lead: [
       !given.url
         ? t.leadTested(report, published)
@@ -79,9 +77,9 @@ export function withdrawnMail(
   },
 ): Mail {
   const { language, report } = given
-  const t = wordsIn(mailTexts.withdrawn, language)
+  const t = wordsIn(everybodyMails.withdrawn, language)
   return mailOf(given, {
-    subject: subjectTexts.withdrawn(given.whose[language], given.short, given.version),
+    subject: t.subject(given.whose[language], given.short, given.version),
     lead: [
       t.lead(report, given.version),
       t.who(given.by, given.consentedBy, shownMoment(given.at, given.zone, language)),
@@ -101,9 +99,9 @@ export function cancelledMail(
     reason: string
   },
 ): Mail {
-  const t = wordsIn(mailTexts.cancelled, given.language)
+  const t = wordsIn(everybodyMails.cancelled, given.language)
   return mailOf(given, {
-    subject: subjectTexts.cancelled(given.short),
+    subject: t.subject(given.short),
     lead: [
       t.lead(given.report, given.by, shownMoment(given.at, given.zone, given.language)),
       { quote: given.reason },
@@ -122,10 +120,10 @@ export function movedMail(
   },
 ): Mail {
   const { language, report, year, moved } = given
-  const t = wordsIn(noticeTexts.mail, language)
+  const t = wordsIn(everybodyMails.moved, language)
   const shown = (date: string) => shownDate(date, language)
   return mailOf(given, {
-    subject: subjectTexts.moved(given.short, shortDate(firstOf(moved).to, language)),
+    subject: t.subject(given.short, shortDate(firstOf(moved).to, language)),
     lead: [
       t.lead(report, year),
       { list: moved.map(({ what, from, to }) => t.line(what[language], shown(from), shown(to))) },
@@ -162,12 +160,12 @@ export function owedMail(
   },
 ): Mail {
   const { language, report, owed } = given
-  const t = wordsIn(mailTexts.owed, language)
+  const t = wordsIn(everybodyMails.owed, language)
   const [urgent] = owed
   const line = ({ what, subject, due, daysLeft }: Owed) =>
     t.line(subject[language], t.what[what], shownDate(due, language), left(t, daysLeft))
   return mailOf(given, {
-    subject: (given.first ? subjectTexts.owed : subjectTexts.remind)(
+    subject: (given.first ? t.subject.first : t.subject.again)(
       given.short,
       owed.length === 1
         ? `${t.what[urgent.what]}${t.comma}${left(t, urgent.daysLeft)}`
@@ -185,5 +183,5 @@ export function owedMail(
   })
 }
 
-type Texts = WordsIn<typeof mailTexts.owed>
+type Texts = WordsIn<typeof everybodyMails.owed>
 const left = (t: Texts, days: number): string => (days > 0 ? t.left(days) : days === 0 ? t.today : t.late(-days))

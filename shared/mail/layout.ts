@@ -1,10 +1,8 @@
 import { html } from 'hono/html'
 import { called } from '../cycle/people.ts'
-import type { Language, LocalizedText } from '../report/report-definition.ts'
-import { mailTexts } from '../words/mails/everybody-mails.ts'
+import type { Language } from '../report/report-definition.ts'
+import { mailFrameTexts as texts } from '../words/mails/everybody-mails.ts'
 import { languageTag } from '../words/words-in.ts'
-
-const texts = mailTexts.frame
 
 export type Mail = {
   subject: string
@@ -52,7 +50,7 @@ type MailLink = {
 export type MailBlock = string | { list: string[] } | { facts: [string, string][] } | { quote: string }
 
 export type MailContent = {
-  subject: LocalizedText
+  subject: string
   /** Before the link. */
   lead: MailBlock[]
   /** What the button says that is the frame's link: one at most, so that there is nothing to choose from and nothing for a scanner to decide. */
@@ -66,7 +64,7 @@ export type MailContent = {
 
 /** A mail in plain text and HTML with the same words. */
 export function mailOf(frame: MailFrame, content: MailContent): Mail {
-  const subject = content.subject[frame.language].replace(/\s+/g, ' ').trim()
+  const subject = content.subject.replace(/\s+/g, ' ').trim()
   return {
     subject,
     text: plainText(frame, content),

@@ -1,7 +1,6 @@
 import type { LinkPurpose } from '../cycle/facts/link-facts.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
-import { mailTexts } from '../words/mails/everybody-mails.ts'
-import { subjectTexts } from '../words/subjects.ts'
+import { linkMails } from '../words/mails/link-mails.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from './layout.ts'
 
@@ -14,9 +13,9 @@ export function freshLinkMail(
   },
 ): Mail {
   const { language, report, purpose } = given
-  const t = wordsIn(mailTexts.freshLink, language)
+  const t = wordsIn(linkMails.freshLink, language)
   return mailOf(given, {
-    subject: subjectTexts.freshLink(given.short),
+    subject: t.subject(given.short),
     lead: [t.lead(given.unit ? `${report} · ${given.unit[language]}` : report, t.what[purpose])],
     ...(given.decisionCode && { decisionCode: given.decisionCode }),
     open: t.open,
@@ -27,9 +26,9 @@ export function freshLinkMail(
 /** The digits that the holder of a link asked for on its page. No link beside them: the page is open already. */
 export function decisionCodeMail(given: MailFrame & { purpose: LinkPurpose; digits: string }): Mail {
   const { language, report, digits } = given
-  const t = wordsIn(mailTexts.decisionCode, language)
+  const t = wordsIn(linkMails.decisionCode, language)
   return mailOf(given, {
-    subject: subjectTexts.decisionCode(given.short),
+    subject: t.subject(given.short),
     lead: [t.lead(report, t.what[given.purpose])],
     decisionCode: digits,
     rest: [t.rest],
@@ -39,9 +38,9 @@ export function decisionCodeMail(given: MailFrame & { purpose: LinkPurpose; digi
 /** Wrong digits were typed on the person's link. */
 export function wrongCodesMail(given: MailFrame & { tries: number; locked: boolean }): Mail {
   const { language, report } = given
-  const t = wordsIn(mailTexts.decisionCode, language)
+  const t = wordsIn(linkMails.wrongCodes, language)
   return mailOf(given, {
-    subject: subjectTexts.wrongCodes(given.short),
+    subject: t.subject(given.short),
     lead: [t.wrong(report, given.tries), ...(given.locked ? [t.locked] : [])],
     rest: [t.notYou],
   })

@@ -44,13 +44,4 @@ export const askTexts = {
   }),
   answered: { zh: '答复', en: 'Answer' },
   problems: { zh: '没有发出', en: 'Not sent' },
-  /** To the office. */
-  mail: {
-    lead: (by: string, what: string) => ({ zh: `${by}：${what}。原话：`, en: `${by}: ${what}. In their words:` }),
-    rest: {
-      zh: '在工作台“需要您处理”里答复，他们会收到邮件。没有答复以前，期限和数字都不变。',
-      en: 'Answer it on the board, under what needs you; they are mailed. Until then no date and no figure changes.',
-    },
-    open: { zh: '打开工作台', en: 'Open the board' },
-  },
 }

@@ -33,16 +33,4 @@ export const noticeTexts = {
     en: 'I have checked the days that were read and the dates that move',
   },
   reason: { zh: '通知的名称、文号', en: 'Name and number of the notice' },
-  mail: {
-    lead: (report: string, year: string) => ({
-      zh: `${year}年的放假安排已经补进《${report}》这一期，原来暂按周末推算的日期重算了。与您有关的：`,
-      en: `The notice of working days for ${year} has been brought in for “${report}”, and dates counted for the time being were counted again. What concerns you:`,
-    }),
-    line: (what: string, from: string, to: string) => ({
-      zh: `${what}：原定${from}，改为${to}`,
-      en: `${what}: was ${from}, is now ${to}`,
-    }),
-    by: { zh: '依据：', en: 'By:' },
-    open: { zh: '打开看看', en: 'Open the page' },
-  },
 }

@@ -12,7 +12,7 @@ export type WordsIn<W> = W extends LocalizedText
 
 const made = new WeakMap<Words, Partial<Record<Language, unknown>>>()
 
-/** `wordsIn(mailTexts, 'zh').subject(report)`. Made once for each texts and language: a page asks as often as it likes. */
+/** `wordsIn(linkMails.freshLink, 'zh').subject(report)`. Made once for each texts and language: a page asks as often as it likes. */
 export function wordsIn<W extends Words>(words: W, language: Language): WordsIn<W> {
   const languages = made.get(words) ?? {}
   made.set(words, languages)

@@ -2,9 +2,7 @@ import { shortDate, shownDate } from '../../calendar/civil-date.ts'
 import type { Alarm } from '../../cycle/clock/due.ts'
 import type { Ask } from '../../cycle/facts.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
-import { askTexts } from '../../words/ask-texts.ts'
 import { officeMails } from '../../words/mails/office-mails.ts'
-import { subjectTexts } from '../../words/subjects.ts'
 import { pause, wordsIn } from '../../words/words-in.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from '../layout.ts'
 
@@ -12,7 +10,7 @@ import { type LinkedFrame, type Mail, type MailFrame, mailOf } from '../layout.t
 export function boardLinkMail(given: LinkedFrame & { units: number; due: string }): Mail {
   const t = wordsIn(officeMails.boardLink, given.language)
   return mailOf(given, {
-    subject: subjectTexts.boardLink(given.short),
+    subject: t.subject(given.short),
     lead: [t.lead(given.report, given.units, given.due), t.what],
     open: t.open,
   })
@@ -23,7 +21,7 @@ export function officeDigestMail(given: LinkedFrame & { matters: { what: string;
   const { language, report, matters } = given
   const t = wordsIn(officeMails.officeDigest, language)
   return mailOf(given, {
-    subject: subjectTexts.officeDigest(given.short, matters.length),
+    subject: t.subject(given.short, matters.length),
     lead: [
       t.lead(report),
       { list: matters.map(({ what, advice }, i) => t.line(what, advice === matters[i - 1]?.advice ? '' : advice)) },
@@ -44,11 +42,11 @@ export function alarmMail(
   },
 ): Mail {
   const { language, report, alarm, days, awaited } = given
-  const t = wordsIn(officeMails.held, language)
+  const t = wordsIn(officeMails.alarm, language)
   const legal = shownDate(given.legal, language)
   const missing = given.missing.map((unit) => unit[language])
   return mailOf(given, {
-    subject: subjectTexts.alarm[alarm](given.short, shortDate(given.legal, language)),
+    subject: t.subject[alarm](given.short, shortDate(given.legal, language)),
     lead: [
       t.lead[alarm](report, legal, days),
       ...(alarm === 'untold' ? [{ list: given.untold }] : []),
@@ -72,9 +70,9 @@ export function unitAskedMail(
   },
 ): Mail {
   const { language, ask, by, what, text } = given
-  const t = wordsIn(askTexts.mail, language)
+  const t = wordsIn(officeMails.unitAsked, language)
   return mailOf(given, {
-    subject: subjectTexts.unitAsked[ask](given.unit[language]),
+    subject: t.subject[ask](given.unit[language]),
     lead: [t.lead(by, what), { quote: text }],
     open: t.open,
     rest: [t.rest],
@@ -95,7 +93,7 @@ export function officeActMail(given: MailFrame & { unit: LocalizedText; done: Ac
   const { language, done } = given
   const t = wordsIn(officeMails.officeAct, language)
   return mailOf(given, {
-    subject: subjectTexts.officeAct[done.act](given.short),
+    subject: t.subject[done.act](given.short),
     lead: [
       said(given),
       ...(done.act === 'answer' ? [{ quote: done.asked }, t.answer] : [t.reason]),

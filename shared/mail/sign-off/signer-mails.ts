@@ -1,8 +1,7 @@
 import { shortDate, shownDate } from '../../calendar/civil-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
-import { approverMails } from '../../words/mails/signer-mails.ts'
-import { subjectTexts } from '../../words/subjects.ts'
-import { wordsIn } from '../../words/words-in.ts'
+import { signerMails } from '../../words/mails/signer-mails.ts'
+import { colon, pause, wordsIn } from '../../words/words-in.ts'
 import { calendarEntry } from '../calendar-entry.ts'
 import { type LinkedFrame, type Mail, type MailBlock, type MailFrame, mailOf } from '../layout.ts'
 
@@ -39,9 +38,9 @@ export function signOffRequestMail(
   },
 ): Mail {
   const { language, report, instead, missing, correction, confirms } = given
-  const t = wordsIn(approverMails.signOffRequest, language)
+  const t = wordsIn(signerMails.signOffRequest, language)
   const due = shownDate(given.due, language)
-  const asked = subjectTexts.signOffRequest(given.short, shortDate(given.due, language))
+  const asked = t.subject.asked(given.short, shortDate(given.due, language))
   const stage = given.stage[language]
   const names = missing.map((name) => name[language])
   const facts: [string, string][] = [
@@ -51,7 +50,7 @@ export function signOffRequestMail(
     [t.units, t.unitsSaid(given.units, names, given.nil)],
     [t.checks, t.checksSaid(given.remarks)],
     [t.adjustments, given.adjustments > 0 ? t.adjustmentsSaid(given.adjustments) : t.none],
-    [t.signed, given.signed.length > 0 ? given.signed.join(t.comma) : t.none],
+    [t.signed, given.signed.length > 0 ? given.signed.join(pause[language]) : t.none],
     [t.digest, given.draft.slice(0, 16)],
   ]
   const lead: MailBlock[] = [
@@ -69,7 +68,7 @@ export function signOffRequestMail(
     ...(names.length > 0 ? [t.gaps(names)] : []),
   ]
   return mailOf(given, {
-    subject: correction ? subjectTexts.correctionRequest(given.short, correction.cells.length) : asked,
+    subject: correction ? t.subject.correction(given.short, correction.cells.length) : asked,
     lead,
     ...(given.decisionCode && { decisionCode: given.decisionCode }),
     open: t.open,
@@ -78,7 +77,7 @@ export function signOffRequestMail(
       uid: given.calendar.uid,
       stamp: given.calendar.stamp,
       date: given.due,
-      summary: asked[language],
+      summary: asked,
       description: t.calendar(given.requester.name, given.requester.phone),
       sequence: given.round - 1,
     }),
@@ -96,7 +95,7 @@ function changes(
     cells,
   }: { version: number; reason: string; cells: { name: LocalizedText; from: string; to: string }[] },
 ): MailBlock[] {
-  const t = wordsIn(approverMails.signOffRequest, language)
+  const t = wordsIn(signerMails.signOffRequest, language)
   const named = cells.slice(0, mostCells).map(({ name, from, to }) => `${name[language]}: ${from} → ${to}`)
   const rest = cells.length - named.length
   return [
@@ -116,15 +115,15 @@ export function returnedNoticeMail(
   },
 ): Mail {
   const { language, report } = given
-  const t = wordsIn(approverMails.returnedNotice, language)
+  const t = wordsIn(signerMails.returnedNotice, language)
   return mailOf(given, {
-    subject: subjectTexts.returnedNotice(given.short),
+    subject: t.subject(given.short),
     lead: [
       t.lead(report, given.round, given.by),
       {
         list: given.reasons.map(({ unit, where, text }) => {
           const place = [unit, where].filter((name) => name !== undefined).map((name) => name[language])
-          return place.length > 0 ? `${place.join(t.separator)}${t.colon}${text}` : text
+          return place.length > 0 ? `${place.join(' · ')}${colon[language]}${text}` : text
         }),
       },
       t.void,
@@ -144,13 +143,13 @@ export function decisionVoidMail(
   },
 ): Mail {
   const { language, report } = given
-  const t = wordsIn(approverMails.decisionVoid, language)
+  const t = wordsIn(signerMails.decisionVoid, language)
   const causes = [
     ...(given.units.length > 0 ? [t.units(given.units.map((name) => name[language]))] : []),
     ...given.acts.map((reason) => t.act(reason)),
   ]
   return mailOf(given, {
-    subject: subjectTexts.decisionVoid(given.short),
+    subject: t.subject(given.short),
     lead: [t.lead(report, given.round), { list: causes }, t.void, t.next],
   })
 }
@@ -158,9 +157,9 @@ export function decisionVoidMail(
 /** Somebody who had signed hears that a unit objects to a figure the office adjusted, and how their signature stands. */
 export function objectedMail(given: MailFrame & { unit: LocalizedText; what: string; text: string }): Mail {
   const { language, report, unit, what, text } = given
-  const t = wordsIn(approverMails.objected, language)
+  const t = wordsIn(signerMails.objected, language)
   return mailOf(given, {
-    subject: subjectTexts.objected(given.short),
+    subject: t.subject(given.short),
     lead: [t.lead(report, unit[language], what), { quote: text }, t.stands],
   })
 }
@@ -178,16 +177,16 @@ export function observerCopyMail(
   },
 ): Mail {
   const { language, report, asked, round } = given
-  const t = wordsIn(approverMails.observerCopy, language)
+  const t = wordsIn(signerMails.observerCopy, language)
   const stage = given.stage[language]
   return mailOf(given, {
-    subject: subjectTexts.observerCopy(given.short),
+    subject: t.subject(given.short),
     lead: [
       t.lead(report),
       {
         facts: [
           [t.stage, round > 1 ? t.stageRound(stage, round) : stage],
-          [t.asked, asked.join(t.comma)],
+          [t.asked, asked.join(pause[language])],
           [t.due, shownDate(given.due, language)],
           [t.digest, given.draft.slice(0, 16)],
         ],

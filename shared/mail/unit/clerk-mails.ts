@@ -1,9 +1,7 @@
 import { shortDate, shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
-import { colleagueTexts } from '../../words/clerk/colleague-texts.ts'
 import { clerkMails } from '../../words/mails/clerk-mails.ts'
-import { subjectTexts } from '../../words/subjects.ts'
-import { wordsIn } from '../../words/words-in.ts'
+import { colon, wordsIn } from '../../words/words-in.ts'
 import { calendarEntry } from '../calendar-entry.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from '../layout.ts'
 
@@ -27,7 +25,7 @@ export function invitationMail(
   const unit = given.unit[language]
   const due = shownDate(given.due, language)
   const t = wordsIn(clerkMails.invitation, language)
-  const subject = subjectTexts.invitation(given.short, shortDate(given.due, language))
+  const subject = t.subject(given.short, shortDate(given.due, language))
   return mailOf(given, {
     subject,
     lead: [
@@ -40,7 +38,7 @@ export function invitationMail(
       uid: given.calendar.uid,
       stamp: given.calendar.stamp,
       date: given.due,
-      summary: subject[language],
+      summary: subject,
       description: t.calendar(given.requester.name, given.requester.phone),
     }),
   })
@@ -60,10 +58,10 @@ export function colleagueMail(
 ): Mail {
   const { language, report, lead, due } = given
   const unit = given.unit[language]
-  const t = wordsIn(colleagueTexts.mail, language)
+  const t = wordsIn(clerkMails.colleague, language)
   const invited = wordsIn(clerkMails.invitation, language)
   return mailOf(given, {
-    subject: subjectTexts.colleague(given.short, due && shortDate(due, language)),
+    subject: t.subject(given.short, due && shortDate(due, language)),
     lead: [t.lead(lead, unit, report), { list: [invited.press, invited.fill(given.lastYear), t.typesOnly(lead)] }],
     open: invited.open,
   })
@@ -85,7 +83,7 @@ export function receiptMail(
   const { language, report } = given
   const t = wordsIn(clerkMails.receipt, language)
   const mail = mailOf(given, {
-    subject: subjectTexts.receipt(given.short),
+    subject: t.subject(given.short),
     lead: [
       t.lead(given.unit[language], report),
       {
@@ -119,10 +117,10 @@ export function returnedSliceMail(
   const due = given.due && shownDate(given.due, language)
   const t = wordsIn(clerkMails.returnedSlice, language)
   return mailOf(given, {
-    subject: subjectTexts.returnedSlice(given.short, given.due && shortDate(given.due, language)),
+    subject: t.subject(given.short, given.due && shortDate(given.due, language)),
     lead: [
       t.lead(unit, given.by, report, due),
-      { list: given.reasons.map(({ where, text }) => (where ? `${where[language]}${t.colon}${text}` : text)) },
+      { list: given.reasons.map(({ where, text }) => (where ? `${where[language]}${colon[language]}${text}` : text)) },
       t.kept,
     ],
     open: t.open,
@@ -139,7 +137,7 @@ export function reportWaitsMail(
   const { language } = given
   const t = wordsIn(clerkMails.reportWaits, language)
   return mailOf(given, {
-    subject: subjectTexts.reportWaits(given.short),
+    subject: t.subject(given.short),
     lead: [t.lead(given.report, shownMoment(given.from, given.zone, language)), t.next],
   })
 }

@@ -1,8 +1,6 @@
 import { shortDate, shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
-import { clerkMails } from '../../words/mails/clerk-mails.ts'
-import { approverMails } from '../../words/mails/signer-mails.ts'
-import { subjectTexts } from '../../words/subjects.ts'
+import { leaderMails } from '../../words/mails/leader-mails.ts'
 import { pause, wordsIn } from '../../words/words-in.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from '../layout.ts'
 
@@ -23,9 +21,9 @@ export function confirmationRequestMail(
   const { language, report } = given
   const unit = given.unit[language]
   const due = given.due && shownDate(given.due, language)
-  const t = wordsIn(approverMails.confirmationRequest, language)
+  const t = wordsIn(leaderMails.confirmationRequest, language)
   return mailOf(given, {
-    subject: subjectTexts.confirmationRequest(given.short, given.due && shortDate(given.due, language)),
+    subject: t.subject(given.short, given.due && shortDate(given.due, language)),
     lead: [
       t.lead(unit, given.submitter, report, due),
       {
@@ -47,10 +45,10 @@ export function escalationMail(
   given: MailFrame & { unit: LocalizedText; due: string; days: number; contacts: string[]; legal: string },
 ): Mail {
   const { language, report, days, contacts } = given
-  const t = wordsIn(approverMails.escalation, language)
+  const t = wordsIn(leaderMails.escalation, language)
   const unit = given.unit[language]
   return mailOf(given, {
-    subject: subjectTexts.escalation(given.short, days),
+    subject: t.subject(given.short, days),
     lead: [
       t.lead(report, unit, shownDate(given.due, language), days),
       t.ask(contacts.join(pause[language])),
@@ -63,10 +61,10 @@ export function escalationMail(
 /** To the unit's leader, who was asked to confirm it: there is nothing to confirm for now. */
 export function takenBackMail(given: MailFrame & { unit: LocalizedText; by: string; at: string }): Mail {
   const { language, report } = given
-  const t = wordsIn(clerkMails.takenBack, language)
+  const t = wordsIn(leaderMails.takenBack, language)
   const unit = given.unit[language]
   return mailOf(given, {
-    subject: subjectTexts.takenBack(given.short),
+    subject: t.subject(given.short),
     lead: [t.lead(unit, report, given.by, shownMoment(given.at, given.zone, language)), t.rest],
   })
 }

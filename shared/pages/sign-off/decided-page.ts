@@ -14,7 +14,7 @@ import { reportName } from '../../report/report-name.ts'
 import { stageOf } from '../../report/stages.ts'
 import { signOffPageTexts as texts } from '../../words/approver/sign-off-page-texts.ts'
 import { askWhat } from '../../words/ask-what.ts'
-import { approverMails } from '../../words/mails/signer-mails.ts'
+import { signerMails } from '../../words/mails/signer-mails.ts'
 import { colon, fileIn, wordsIn } from '../../words/words-in.ts'
 import { type Contact, type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { officeLinkOf } from '../frame/office-link.ts'
@@ -137,7 +137,7 @@ ${carried ? html`<p class="hint">${t.carried(decision.round)}</p>` : ''}${object
 
 /** What a unit has said against a figure in the draft, and that the signature stands. */
 function objections({ state, compiled, language }: DecidedPage, decision: DecisionFact): Markup | string {
-  const t = wordsIn(approverMails.objected, language)
+  const t = wordsIn(signerMails.objected, language)
   const since = state.units.flatMap(({ unit, asks }) =>
     asks
       .filter((ask) => !ask.answer && signedWith(state, compiled.definition, ask).includes(decision))

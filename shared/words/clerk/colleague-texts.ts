@@ -22,14 +22,4 @@ export const colleagueTexts = {
   onlyLead: (lead: string) => ({ zh: `要加人，请找牵头的${lead}。`, en: `To add somebody, ask the lead, ${lead}.` }),
   problems: { zh: '没有改', en: 'Nothing was changed' },
   done: { zh: '已改', en: 'Done' },
-  mail: {
-    lead: (by: string, unit: string, report: string) => ({
-      zh: `${by}请您一起填《${report}》里${unit}的数据。`,
-      en: `${by} asks you to help fill in the figures of ${unit} for “${report}”.`,
-    }),
-    typesOnly: (by: string) => ({
-      zh: `填好不用提交，由${by}看过以后提交。`,
-      en: `You need not submit: ${by} looks it through and submits it.`,
-    }),
-  },
 }

@@ -1,6 +1,32 @@
+import type { MailWords, OwedFor } from './mail-words.ts'
+
+export const clerkMailNames = {
+  invitation: { zh: '填报邀请', en: 'invitation' },
+  receipt: { zh: '回执', en: 'receipt' },
+  'report-waits': { zh: '等集中公开通知', en: 'notice that a report waits for all' },
+  'returned-slice': { zh: '退回通知', en: 'returned' },
+}
+
+export const clerkMailsOwed = {
+  invite: { mail: 'invitation', key: ['unit', 'person'] },
+  /** The lead of a unit added a colleague. */
+  colleague: { mail: 'invitation', key: ['unit', 'n', 'person'] },
+  receipt: { mail: 'receipt', key: ['unit', 'revision', 'person'] },
+  /** Sent back outside a round: by the unit's leader, or the office that clears its report. */
+  returned: { mail: 'returned-slice', key: ['unit', 'by', 'revision', 'person'] },
+  /** Sent back by the check or an approver, with the whole round. */
+  return: { mail: 'returned-slice', key: ['round', 'unit', 'person'] },
+  /** A unit's own report is cleared, and waits for the instant (`from`) of all. */
+  'unit-waits': { mail: 'report-waits', key: ['unit', 'revision', 'from', 'person'], again: 'by the clock' },
+} as const satisfies OwedFor<keyof typeof clerkMailNames>
+
 /** What a unit’s contacts read in their mails. */
 export const clerkMails = {
   invitation: {
+    subject: (report: string, due: string) => ({
+      zh: `请填报：${report}，${due}前`,
+      en: `Please fill in by ${due}: ${report}`,
+    }),
     lead: (report: string, unit: string, due: string) => ({
       zh: `《${report}》开始编制。请您填报${unit}的数据，${due}（含当天）前提交。`,
       en: `Work on “${report}” has begun. Please fill in the figures of ${unit} and submit them by ${due} (that day included).`,
@@ -35,7 +61,23 @@ export const clerkMails = {
       en: `The link is in the mail that invited you. Asked by ${name}, telephone ${phone}`,
     }),
   },
+  /** Somebody whom the lead of a unit added. */
+  colleague: {
+    subject: (report: string, due: string | undefined) => ({
+      zh: `请一起填报：${report}${due ? `，${due}前` : ''}`,
+      en: `Please help fill in${due ? ` by ${due}` : ''}: ${report}`,
+    }),
+    lead: (by: string, unit: string, report: string) => ({
+      zh: `${by}请您一起填《${report}》里${unit}的数据。`,
+      en: `${by} asks you to help fill in the figures of ${unit} for “${report}”.`,
+    }),
+    typesOnly: (by: string) => ({
+      zh: `填好不用提交，由${by}看过以后提交。`,
+      en: `You need not submit: ${by} looks it through and submits it.`,
+    }),
+  },
   receipt: {
+    subject: (report: string) => ({ zh: `已收到：${report}，附回执`, en: `Received, with receipt: ${report}` }),
     lead: (unit: string, report: string) => ({
       zh: `已经收到${unit}填报的《${report}》。请留存这张回执。`,
       en: `The slice of ${unit} for “${report}” has been received. Please keep this receipt.`,
@@ -57,6 +99,10 @@ export const clerkMails = {
     },
   },
   reportWaits: {
+    subject: (report: string) => ({
+      zh: `已核准，等集中公开：${report}`,
+      en: `Cleared, published with the others: ${report}`,
+    }),
     lead: (report: string, when: string) => ({
       zh: `《${report}》已经核准，定于${when}与其他单位的一起公布（集中公开）。`,
       en: `“${report}” is cleared; it is to be published together with those of the other units on ${when}.`,
@@ -66,18 +112,11 @@ export const clerkMails = {
       en: 'You need do nothing more. Once it is published, or if the time is changed, a mail tells you.',
     },
   },
-  takenBack: {
-    lead: (unit: string, report: string, by: string, at: string) => ({
-      zh: `${by}在${at}取回了${unit}填报的《${report}》，要修改后再报。`,
-      en: `${by} took back the slice of ${unit} for “${report}” on ${at}, to change it and submit again.`,
-    }),
-    rest: {
-      zh: '先前请您确认的那一份已经作废。改好再报以后，会另发邮件请您确认。',
-      en: 'The revision you were asked about is void. You will be asked anew once it is submitted again.',
-    },
-  },
   returnedSlice: {
-    colon: { zh: '：', en: ': ' },
+    subject: (report: string, due: string | undefined) => ({
+      zh: `被退回，请改：${report}，${due ? `${due}前` : '尽快'}`,
+      en: `Returned, please correct ${due ? `by ${due}` : 'soon'}: ${report}`,
+    }),
     lead: (unit: string, by: string, report: string, due: string | undefined) => ({
       zh: `${unit}填报的《${report}》被${by}退回，请您${due ? `修改后在${due}（含当天）前` : '尽快修改并'}重新提交。退回的原因：`,
       en: `The slice of ${unit} for “${report}” was returned by ${by}. Please correct it and submit again ${due ? `by ${due} (that day included)` : 'as soon as you can'}. The reasons:`,
@@ -88,7 +127,7 @@ export const clerkMails = {
     },
     open: { zh: '打开填报页修改', en: 'Open the form' },
   },
-}
+} satisfies MailWords
 
 /** Who returned it, when it was nobody. */
 export const byTheCheck = { zh: '系统核对', en: 'the automatic check' }

@@ -1,73 +1,36 @@
+import { type MailWords, type OwedFor, within } from './mail-words.ts'
+
+export const everybodyMailNames = {
+  reminder: { zh: '提醒', en: 'reminder' },
+  owed: { zh: '待办通知', en: 'notice' },
+  published: { zh: '发布通知', en: 'published' },
+  'date-moved': { zh: '日期变动通知', en: 'notice of a date that moved' },
+  cancelled: { zh: '整期撤回通知', en: 'notice that the cycle was called off' },
+  withdrawn: { zh: '撤回通知', en: 'notice of a withdrawal' },
+}
+
+export const everybodyMailsOwed = {
+  /** The first word of a duty (its key) that no other mail tells of. */
+  told: { mail: 'owed', key: ['owed...'] },
+  remind: { mail: 'reminder', key: ['person', 'date'] },
+  /** A notice of working days moved a date of theirs. */
+  moved: { mail: 'date-moved', key: ['act', 'person'] },
+  /** The cycle was opened by mistake. */
+  cancelled: { mail: 'cancelled', key: ['person'] },
+  /** A version that was public was taken back. */
+  withdrawn: { mail: 'withdrawn', key: ['act', 'person'] },
+  published: { mail: 'published', key: ['version', 'person'], again: 'by its state' },
+  /** A unit's own report is out. */
+  'unit-published': { mail: 'published', key: ['unit', 'version', 'person'], again: 'by the clock' },
+} as const satisfies OwedFor<keyof typeof everybodyMailNames>
+
 /** What stands in mails to anybody. */
-export const mailTexts = {
-  frame: {
-    colon: { zh: '：', en: ':' },
-    greeting: (who: string) => ({ zh: `${who}，您好！`, en: `Dear ${who},` }),
-    decisionCode: {
-      zh: '确认时要填的6位数字：',
-      en: 'The six digits to type when you decide: ',
-    },
-    paste: (place: string) => ({
-      zh: `按钮打不开时，请在浏览器地址栏输入 ${place} ，再粘贴这行验证码：`,
-      en: `If the link does not work, type ${place} into your browser and paste this code:`,
-    }),
-    personal: (until: string | undefined) => ({
-      zh: `链接只供您本人使用，请不要转发${until ? `；有效期到${until}` : ''}。`,
-      en: `The link is yours alone; please do not forward it.${until ? ` It is good until ${until}.` : ''}`,
-    }),
-    contact: (name: string, phone: string) => ({
-      zh: `经办人：${name}，电话 ${phone}`,
-      en: `Asked by ${name}, telephone ${phone}`,
-    }),
-  },
-  decisionCode: {
-    what: {
-      slice: { zh: '填报', en: 'submission' },
-      confirmation: { zh: '确认', en: 'confirmation' },
-      'sign-off': { zh: '审签', en: 'decision' },
-      consent: { zh: '答复', en: 'consent' },
-      board: { zh: '办理', en: 'work' },
-    },
-    lead: (report: string, what: string) => ({
-      zh: `您刚才在《${report}》的${what}页面上要了6位数字。`,
-      en: `You asked for six digits on the page of your ${what} on “${report}”.`,
-    }),
-    rest: {
-      zh: '10分钟内有效，只能用一次。请填在刚才的页面上。如果不是您要的，可能是有人打开了您的链接：请不要把数字告诉任何人，并马上告诉经办人。',
-      en: 'They are good for ten minutes and once; type them on that page. If you did not ask for them, somebody may have your link open: tell nobody the digits, and tell the person named below at once.',
-    },
-    wrong: (report: string, tries: number) => ({
-      zh: `在您《${report}》的链接上，6位数字已经填错，连同填对的共试了${tries}次。`,
-      en: `Wrong digits were typed on your link to “${report}”; it has been tried ${tries} times in all.`,
-    }),
-    locked: {
-      zh: '这个链接已经不能再用来决定。需要的话，请打开链接页，让系统往您的邮箱再发一个新链接。',
-      en: 'Nothing more can be decided with this link. If you need one, its page can mail you a fresh link.',
-    },
-    notYou: {
-      zh: '如果不是您本人，可能是有人拿到了您的链接。请告诉经办人，由他们另发新链接，旧链接随即失效。',
-      en: 'If it was not you, somebody may have your link. Please tell the person named below, who can send a fresh one; the old one ends with it.',
-    },
-  },
-  freshLink: {
-    what: {
-      slice: { zh: '填报', en: 'submission' },
-      confirmation: { zh: '确认', en: 'confirmation' },
-      'sign-off': { zh: '审签', en: 'decision' },
-      consent: { zh: '答复', en: 'consent' },
-      board: { zh: '办理', en: 'work' },
-    },
-    lead: (report: string, what: string) => ({
-      zh: `这是您${what}《${report}》用的链接。如果之前的链接打不开了，以这一封为准。`,
-      en: `This is the link for your ${what} on “${report}”. Where an earlier one no longer opens, use this one.`,
-    }),
-    open: { zh: '打开页面', en: 'Open the page' },
-    notYou: {
-      zh: '如果不是您要的，可能是有人拿到了您的链接，请告诉经办人。',
-      en: 'If you did not ask for it, somebody may have an old link of yours; please tell the person named below.',
-    },
-  },
+export const everybodyMails = {
   owed: {
+    subject: {
+      first: (report: string, what: string) => ({ zh: `请办：${report}${what}`, en: `For you: ${report}${what}` }),
+      again: (report: string, what: string) => ({ zh: `催办：${report}${what}`, en: `Reminder: ${report}${what}` }),
+    },
     what: {
       submit: { zh: '待填报', en: ': to be filled in' },
       confirm: { zh: '待确认', en: ': to be confirmed' },
@@ -102,6 +65,18 @@ export const mailTexts = {
     done: { zh: '刚刚办完的话，请不用理会这封邮件。', en: 'If you have just done it, please disregard this mail.' },
   },
   published: {
+    subject: {
+      /** `whose`: of several reports that one person hears of. */
+      first: (whose: string, report: string) => ({
+        zh: `已公布：${within(whose, 11)}${report}`,
+        en: `Published: ${report} of ${whose}`,
+      }),
+      corrected: (whose: string, report: string, version: number) => ({
+        zh: `已公布更正：${within(whose, 6)}${report}第${version}版`,
+        en: `Correction published: ${report} of ${whose}, version ${version}`,
+      }),
+      tested: (report: string) => ({ zh: `走完全程：${report}的测试`, en: `Walked to its end: the test of ${report}` }),
+    },
     lead: (report: string, published: string) => ({
       zh: `《${report}》已于${published}向社会公布。`,
       en: `“${report}” was published on ${published}.`,
@@ -139,7 +114,25 @@ export const mailTexts = {
       en: 'Thank you for your work. There is nothing more to do in this cycle; the links in earlier mails only show.',
     },
   },
+  /** A date somebody was told has moved, by the notice of a year’s working days. */
+  moved: {
+    subject: (report: string, date: string) => ({
+      zh: `日期有变，${date}：${report}`,
+      en: `Date moved, ${date}: ${report}`,
+    }),
+    lead: (report: string, year: string) => ({
+      zh: `${year}年的放假安排已经补进《${report}》这一期，原来暂按周末推算的日期重算了。与您有关的：`,
+      en: `The notice of working days for ${year} has been brought in for “${report}”, and dates counted for the time being were counted again. What concerns you:`,
+    }),
+    line: (what: string, from: string, to: string) => ({
+      zh: `${what}：原定${from}，改为${to}`,
+      en: `${what}: was ${from}, is now ${to}`,
+    }),
+    by: { zh: '依据：', en: 'By:' },
+    open: { zh: '打开看看', en: 'Open the page' },
+  },
   cancelled: {
+    subject: (report: string) => ({ zh: `已撤回，不用填报：${report}`, en: `Called off: ${report}` }),
     lead: (report: string, by: string, when: string) => ({
       zh: `《${report}》这一期开错了，${by}已于${when}整期撤回。理由：`,
       en: `This cycle of “${report}” was opened by mistake; ${by} called it off on ${when}. The reason:`,
@@ -150,6 +143,10 @@ export const mailTexts = {
     }),
   },
   withdrawn: {
+    subject: (whose: string, report: string, version: number) => ({
+      zh: `已撤回：${within(whose, 8)}${report}第${version}版`,
+      en: `Withdrawn: ${report} of ${whose}, version ${version}`,
+    }),
     lead: (report: string, n: number) => ({
       zh: `已公布的《${report}》第${n}版撤回了。几分钟内，它的网址只写明已撤回和理由。`,
       en: `Version ${n} of “${report}”, which was public, is withdrawn. Within minutes its address says only that, and why.`,
@@ -164,6 +161,28 @@ export const mailTexts = {
       en: `Please do not cite this version any more. To be public again it takes a corrected version; questions: ${phone}.`,
     }),
   },
+} satisfies MailWords
+
+/** What every mail says around its own. */
+export const mailFrameTexts = {
+  colon: { zh: '：', en: ':' },
+  greeting: (who: string) => ({ zh: `${who}，您好！`, en: `Dear ${who},` }),
+  decisionCode: {
+    zh: '确认时要填的6位数字：',
+    en: 'The six digits to type when you decide: ',
+  },
+  paste: (place: string) => ({
+    zh: `按钮打不开时，请在浏览器地址栏输入 ${place} ，再粘贴这行验证码：`,
+    en: `If the link does not work, type ${place} into your browser and paste this code:`,
+  }),
+  personal: (until: string | undefined) => ({
+    zh: `链接只供您本人使用，请不要转发${until ? `；有效期到${until}` : ''}。`,
+    en: `The link is yours alone; please do not forward it.${until ? ` It is good until ${until}.` : ''}`,
+  }),
+  contact: (name: string, phone: string) => ({
+    zh: `经办人：${name}，电话 ${phone}`,
+    en: `Asked by ${name}, telephone ${phone}`,
+  }),
 }
 
 /** What an explanation is about. */

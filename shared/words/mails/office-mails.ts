@@ -1,11 +1,35 @@
+import { type MailWords, type OwedFor, within } from './mail-words.ts'
+
 const nextSteps = {
   zh: '请督促以上单位和人员；政务公开办也可以在工作台上延期、代报零、免报或者改派。',
   en: 'Please press those named; the office can also extend, file nil, exempt or reassign on its board.',
 }
 
+export const officeMailNames = {
+  'board-link': { zh: '工作台链接', en: 'board link' },
+  'office-digest': { zh: '每日汇总', en: 'digest' },
+  'alarm-held': { zh: '暂停告警', en: 'alarm: on hold' },
+  'alarm-at-risk': { zh: '临期告警', en: 'alarm: at risk' },
+  'alarm-legal-date': { zh: '法定日期告警', en: 'alarm: legal date' },
+  'alarm-missed': { zh: '超期告警', en: 'alarm: missed' },
+  'alarm-untold': { zh: '未通知到告警', en: 'alarm: not told' },
+  'unit-asked': { zh: '单位来问', en: 'what a unit asks' },
+  'office-act': { zh: '办公室通知', en: 'notice of the office' },
+}
+
+export const officeMailsOwed = {
+  board: { mail: 'board-link', key: ['person'], again: 'by its state' },
+  alarm: { mail: 'alarm-held', key: ['alarm', 'about', 'person'], again: 'by the clock' },
+  digest: { mail: 'office-digest', key: ['person', 'date'], again: 'by the clock' },
+  act: { mail: 'office-act', key: ['act', 'person'] },
+  /** A unit asked something: everybody at the office hears. */
+  asked: { mail: 'unit-asked', key: ['unit', 'n', 'person'] },
+} as const satisfies OwedFor<keyof typeof officeMailNames>
+
 /** What the office reads in its mails, and what others read of its acts. */
 export const officeMails = {
   boardLink: {
+    subject: (report: string) => ({ zh: `已开始：${report}，工作台链接`, en: `Begun: ${report}, the office’s board` }),
     lead: (report: string, units: number, due: string) => ({
       zh: `《${report}》已开始，填报邀请正在发给${units}个单位，请各单位于${due}前（含当天）提交。`,
       en: `Work on “${report}” has begun. Invitations are going out to ${units} units, who are to submit by ${due} (that day included).`,
@@ -16,7 +40,38 @@ export const officeMails = {
     },
     open: { zh: '打开工作台', en: 'Open the board' },
   },
-  held: {
+  officeDigest: {
+    subject: (report: string, count: number) => ({
+      zh: `请处理：${report}，${count}件事`,
+      en: `Please act: ${report}, ${count} ${count === 1 ? 'matter' : 'matters'}`,
+    }),
+    lead: (report: string) => ({ zh: `《${report}》有这些事需要您看一下：`, en: `“${report}” needs you for this:` }),
+    line: (what: string, advice: string) => ({ zh: `${what}。${advice}`, en: `${what}. ${advice}`.trim() }),
+    open: { zh: '打开工作台', en: 'Open the board' },
+  },
+  alarm: {
+    subject: {
+      held: (report: string) => ({
+        zh: `请处理：${report}缺报，已停下`,
+        en: `Please act: ${report} lacks slices and waits`,
+      }),
+      'at-risk': (report: string, legal: string) => ({
+        zh: `请处理：${report}怕赶不上${legal}`,
+        en: `Please act: ${report} may miss ${legal}`,
+      }),
+      'legal-date': (report: string, legal: string) => ({
+        zh: `紧急：${report}最迟${legal}公开`,
+        en: `Urgent: ${report} is due by law on ${legal}`,
+      }),
+      missed: (report: string) => ({
+        zh: `紧急：${report}已过法定日期`,
+        en: `Urgent: ${report} missed its legal date`,
+      }),
+      untold: (report: string) => ({
+        zh: `请处理：${report}签批变动未通知到`,
+        en: `Please act: somebody was not told of a change in ${report}`,
+      }),
+    },
     lead: {
       held: (report: string, legal: string) => ({
         zh: `《${report}》的报送期限已过，仍有单位没有报。按这一期的约定，缺报时不往下走，要等齐。法定公开日期是${legal}。`,
@@ -56,7 +111,40 @@ export const officeMails = {
       },
     },
   },
+  /** A unit wants more time, has a question, or objects to an adjustment. */
+  unitAsked: {
+    subject: {
+      time: (unit: string) => ({
+        zh: `请答复：${within(unit, 16)}请求延期`,
+        en: `Please answer: ${unit} asks for more time`,
+      }),
+      question: (unit: string) => ({
+        zh: `请答复：${within(unit, 16)}有疑问`,
+        en: `Please answer: a question of ${unit}`,
+      }),
+      objection: (unit: string) => ({ zh: `请答复：${within(unit, 16)}有异议`, en: `Please answer: ${unit} objects` }),
+    },
+    lead: (by: string, what: string) => ({ zh: `${by}：${what}。原话：`, en: `${by}: ${what}. In their words:` }),
+    rest: {
+      zh: '在工作台“需要您处理”里答复，他们会收到邮件。没有答复以前，期限和数字都不变。',
+      en: 'Answer it on the board, under what needs you; they are mailed. Until then no date and no figure changes.',
+    },
+    open: { zh: '打开工作台', en: 'Open the board' },
+  },
   officeAct: {
+    subject: {
+      reopen: (report: string) => ({ zh: `已重新开放填报：${report}`, en: `Open again: ${report}` }),
+      extend: (report: string) => ({ zh: `已延长填报期限：${report}`, en: `More time: ${report}` }),
+      answer: (report: string) => ({ zh: `已答复您单位：${report}`, en: `Answered: your request on ${report}` }),
+      adjust: (report: string) => ({
+        zh: `已调整您单位一个数：${report}`,
+        en: `Adjusted: a figure of yours in ${report}`,
+      }),
+      nil: (report: string) => ({ zh: `已替您单位报零：${report}`, en: `Nil was filed for you: ${report}` }),
+      exempt: (report: string) => ({ zh: `不用填报，本期免报：${report}`, en: `Nothing to fill in: ${report}` }),
+      leave: (report: string) => ({ zh: `不再参加本期：${report}`, en: `Your unit has left: ${report}` }),
+      rename: (report: string) => ({ zh: `已改单位名称：${report}`, en: `Your unit is renamed: ${report}` }),
+    },
     lead: {
       reopen: (unit: string, until: string) => ({
         zh: `政务公开办重新开放了${unit}的填报，可以修改到${until}（含当天）。`,
@@ -101,58 +189,4 @@ export const officeMails = {
       en: 'If you do not agree, open the form and press “A question”: the office answers there, and an objection to an adjusted figure is shown to whoever signs.',
     },
   },
-  officeDigest: {
-    lead: (report: string) => ({ zh: `《${report}》有这些事需要您看一下：`, en: `“${report}” needs you for this:` }),
-    line: (what: string, advice: string) => ({ zh: `${what}。${advice}`, en: `${what}. ${advice}`.trim() }),
-    open: { zh: '打开工作台', en: 'Open the board' },
-  },
-  proposal: {
-    colon: { zh: '：', en: ':' },
-    lead: (report: string, matter: string) => ({
-      zh: `办理《${report}》时有一件事，要您同意才算数：${matter}。`,
-      en: `Something about “${report}” needs your consent before it is done: to ${matter}.`,
-    }),
-    open: { zh: '看一看，再答复', en: 'Read it and answer' },
-    code: {
-      zh: '答复时，页面会往您的邮箱寄6位数字，填上才算数。只打开页面不算答复。',
-      en: 'When you answer, the page mails you six digits, which you type there. Opening the page answers nothing.',
-    },
-    answer: (matter: string, consented: boolean) => ({
-      zh: `${consented ? '已同意' : '未同意'}：${matter}`,
-      en: `${consented ? 'Consented' : 'Declined'}: ${matter}`,
-    }),
-    answered: (by: string, matter: string, consented: boolean) => ({
-      zh: consented ? `${by}同意了您的提议：${matter}。已经照办。` : `${by}没有同意您的提议：${matter}。一切照旧。`,
-      en: consented
-        ? `${by} consented to your proposal to ${matter}. It is done.`
-        : `${by} declined your proposal to ${matter}. Everything stays as it is.`,
-    }),
-    officer: (report: string, to: string | undefined) => ({
-      zh: `您不再是《${report}》的经办人${to ? `，由${to}接替` : ''}。您的工作台链接已经失效。`,
-      en: `You no longer run “${report}”${to ? `; ${to} takes your place` : ''}. Your link to the board has ended.`,
-    }),
-    ousted: (report: string, stage: string, how: string) => ({
-      zh: `《${report}》的“${stage}”原定请您签批，${how}`,
-      en: `You were to sign “${stage}” of “${report}”. ${how}`,
-    }),
-    how: {
-      skip: () => ({
-        zh: '现在这个环节跳过，不再请您签。',
-        en: 'The stage is skipped, and you are not asked any more.',
-      }),
-      force: () => ({
-        zh: '现在不再等您，这一席按通过算；报告会写明不是您签的。',
-        en: 'It is not waited for you any more: the seat counts as passed, and the report says that you did not sign.',
-      }),
-      reassign: (to: string) => ({ zh: `现在改由${to}签批。`, en: `Now ${to} signs instead.` }),
-    },
-    who: (by: string, consentedBy: string, when: string) => ({
-      zh: `${by}提议，${consentedBy}同意，${when}起生效。理由：`,
-      en: `Proposed by ${by}, consented to by ${consentedBy}, since ${when}. The reason:`,
-    }),
-    object: (phone: string) => ({
-      zh: `如果您认为不妥，请马上打电话 ${phone}：报告公布之前还可以停下来。`,
-      en: `If you think this is wrong, please call ${phone} at once: until it is published the report can be stopped.`,
-    }),
-  },
-}
+} satisfies MailWords

@@ -1,40 +1,40 @@
-/** What leaders and approvers read in their mails. */
-export const approverMails = {
-  confirmationRequest: {
-    lead: (unit: string, submitter: string, report: string, due: string | undefined) => ({
-      zh: `${unit}的${submitter}已经填报《${report}》中本单位的部分，请您${due ? `在${due}（含当天）前` : '尽快'}审查确认。`,
-      en: `${submitter} of ${unit} has submitted the unit’s slice of “${report}”. Please review and confirm it ${due ? `by ${due} (that day included)` : 'as soon as you can'}.`,
-    }),
-    revision: { zh: '版本', en: 'Revision' },
-    nth: (n: number) => ({ zh: `第${n}次提交`, en: String(n) }),
-    at: { zh: '提交时间', en: 'Submitted' },
-    digest: { zh: '校验码', en: 'Checksum' },
-    choose: {
-      zh: '打开页面看全部数据和说明。没有问题，填上下面的6位数字，按“同意报送”；要改，按“退回…”，写明原因，填数字，再按“退回修改”。只打开页面不算确认。',
-      en: 'The page shows every figure and remark. If all is right, type the six digits below there and press “Confirm”; if not, press “Return…”, say why, type the digits and press “Return for correction”. Opening the page confirms nothing.',
-    },
-    open: { zh: '查看并确认', en: 'Review and confirm' },
-  },
-  escalation: {
-    lead: (report: string, unit: string, due: string, days: number) => ({
-      zh: `《${report}》要求${unit}在${due}前报送，到今天已逾期${days}个工作日，还没有收到。`,
-      en: `“${report}” was to have the slice of ${unit} by ${due}. It is ${days} working days late and has not come.`,
-    }),
-    ask: (contacts: string) => ({
-      zh: `填报人是${contacts}，系统已多次提醒。请您过问一下。`,
-      en: `It is filled in by ${contacts}, who have been reminded. Please look into it.`,
-    }),
-    why: (legal: string) => ({
-      zh: `整份报告必须在${legal}前公开；缺报的单位会在报告里写明。`,
-      en: `The report must be published by ${legal}; a unit that is missing is named in it.`,
-    }),
-    extend: (name: string, phone: string) => ({
-      zh: `如果确有困难，或者填报页已经关闭，请联系${name}（电话 ${phone}）延期或重新开放。`,
-      en: `If there is a difficulty, or the form is closed already, please ask ${name} (telephone ${phone}) for more time.`,
-    }),
-  },
+import type { MailWords, OwedFor } from './mail-words.ts'
+
+const stageRound = (stage: string, round: number) => ({
+  zh: `${stage}（第${round}轮）`,
+  en: `${stage} (round ${round})`,
+})
+
+export const signerMailNames = {
+  'sign-off-request': { zh: '审签请求', en: 'sign-off request' },
+  'observer-copy': { zh: '抄送', en: 'copy' },
+  'decision-void': { zh: '签批失效通知', en: 'notice that a signature no longer counts' },
+  objected: { zh: '异议告知', en: 'notice of an objection' },
+  'returned-notice': { zh: '退回告知', en: 'notice of a return' },
+}
+
+export const signerMailsOwed = {
+  request: { mail: 'sign-off-request', key: ['round', 'stage', 'seat', 'person'] },
+  copy: { mail: 'observer-copy', key: ['round', 'stage', 'person'] },
+  /** A signature does not count any more. */
+  void: { mail: 'decision-void', key: ['round', 'stage', 'seat'] },
+  /** Who signed before a unit objected to a figure of the draft. */
+  objected: { mail: 'objected', key: ['unit', 'n', 'person'] },
+} as const satisfies OwedFor<keyof typeof signerMailNames>
+
+/** What those who sign read in their mails. */
+export const signerMails = {
   signOffRequest: {
-    comma: { zh: '、', en: ', ' },
+    subject: {
+      asked: (report: string, due: string) => ({
+        zh: `请审签：${report}，${due}前`,
+        en: `Please sign by ${due}: ${report}`,
+      }),
+      correction: (report: string, cells: number) => ({
+        zh: `请审签更正：${report}，改${cells}格`,
+        en: `Please sign a correction: ${report}, ${cells} cells`,
+      }),
+    },
     correction: (version: number, reason: string) => ({
       zh: `这是对已公布的第${version}版的更正，签批后作为第${version + 1}版公布。原因：${reason}`,
       en: `This corrects version ${version}, which is published, and will be version ${version + 1}. The reason: ${reason}`,
@@ -65,7 +65,7 @@ export const approverMails = {
       en: 'This is a new draft; decisions on the one before no longer count. The page marks what has changed since you last saw it.',
     },
     stage: { zh: '环节', en: 'Stage' },
-    stageRound: (stage: string, round: number) => ({ zh: `${stage}（第${round}轮）`, en: `${stage} (round ${round})` }),
+    stageRound,
     due: { zh: '答复期限', en: 'Answer by' },
     legal: { zh: '法定公布期限', en: 'To be published by law by' },
     units: { zh: '报送单位', en: 'Units' },
@@ -102,13 +102,13 @@ export const approverMails = {
     }),
   },
   observerCopy: {
-    comma: { zh: '、', en: ', ' },
+    subject: (report: string) => ({ zh: `抄送：${report}已送审`, en: `Copy: ${report} is being signed` }),
     lead: (report: string) => ({
       zh: `《${report}》已送出签批，抄送给您知道。`,
       en: `“${report}” has been sent for sign-off; this is your copy.`,
     }),
     stage: { zh: '环节', en: 'Stage' },
-    stageRound: (stage: string, round: number) => ({ zh: `${stage}（第${round}轮）`, en: `${stage} (round ${round})` }),
+    stageRound,
     asked: { zh: '请谁签批', en: 'Asked' },
     due: { zh: '答复期限', en: 'Answer due' },
     digest: { zh: '稿件校验码前16位', en: 'Draft, first 16 of its digest' },
@@ -118,6 +118,10 @@ export const approverMails = {
     },
   },
   objected: {
+    subject: (report: string) => ({
+      zh: `有异议：您签过的${report}`,
+      en: `Objection: the draft you signed of ${report}`,
+    }),
     lead: (report: string, unit: string, what: string) => ({
       zh: `您签批过《${report}》。${unit}${what}，是这样说的：`,
       en: `You signed “${report}”. ${unit} says this (${what}):`,
@@ -128,6 +132,10 @@ export const approverMails = {
     },
   },
   decisionVoid: {
+    subject: (report: string) => ({
+      zh: `已作废：您签过的${report}`,
+      en: `Superseded: the draft you signed of ${report}`,
+    }),
     lead: (report: string, round: number) => ({
       zh: `您签批过《${report}》第${round}轮稿，之后数据有更新：`,
       en: `You signed the draft of round ${round} of “${report}”. Since then the figures have changed:`,
@@ -147,8 +155,10 @@ export const approverMails = {
     },
   },
   returnedNotice: {
-    colon: { zh: '：', en: ': ' },
-    separator: { zh: ' · ', en: ' · ' },
+    subject: (report: string) => ({
+      zh: `被退回：您签过的${report}`,
+      en: `Returned: the draft you signed of ${report}`,
+    }),
     lead: (report: string, round: number, by: string) => ({
       zh: `您签批过的《${report}》第${round}轮稿被${by}退回。退回的原因：`,
       en: `The draft of round ${round} of “${report}”, which you had signed, was returned by ${by}. The reasons:`,
@@ -162,4 +172,4 @@ export const approverMails = {
       en: 'There is nothing for you to do now. When the units have made their corrections there will be a new draft; if it needs your signature you get another mail, with the changes marked.',
     },
   },
-}
+} satisfies MailWords

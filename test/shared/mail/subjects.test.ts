@@ -2,14 +2,19 @@ import { describe, expect, test } from 'vitest'
 import { shortDate } from '../../../shared/calendar/civil-date.ts'
 import { shippedDefinition, shippedDefinitionIds } from '../../../shared/report/definitions/shipped.ts'
 import { shortReportName } from '../../../shared/report/report-name.ts'
-import { mailTexts } from '../../../shared/words/mails/everybody-mails.ts'
-import { subjectTexts } from '../../../shared/words/subjects.ts'
+import { clerkMails } from '../../../shared/words/mails/clerk-mails.ts'
+import { everybodyMails } from '../../../shared/words/mails/everybody-mails.ts'
+import { leaderMails } from '../../../shared/words/mails/leader-mails.ts'
+import { linkMails } from '../../../shared/words/mails/link-mails.ts'
+import { officeMails } from '../../../shared/words/mails/office-mails.ts'
+import { proposalMails } from '../../../shared/words/mails/proposal-mails.ts'
+import { signerMails } from '../../../shared/words/mails/signer-mails.ts'
 import { wordsIn } from '../../../shared/words/words-in.ts'
 
 /** The longest that is met: a December date, nine revisions, names as long as they come. */
 const due = shortDate('2021-12-31', 'zh')
 const longName = '平潭综合实验区自然资源与生态环境局（海洋与渔业局）苏澳片区服务中心'
-const owed = wordsIn(mailTexts.owed, 'zh')
+const owed = wordsIn(everybodyMails.owed, 'zh')
 const owing = Object.values(owed.what).flatMap((what) => [
   `${what}${owed.comma}${owed.left(30)}`,
   `${what}${owed.comma}${owed.today}`,
@@ -17,14 +22,17 @@ const owing = Object.values(owed.what).flatMap((what) => [
 ])
 const many = `${owed.comma}${owed.several(12)}`
 
-type Texts = typeof subjectTexts
-type Measured<T> = { [K in keyof T]: T[K] extends (...given: infer G) => unknown ? G[] : Measured<T[K]> }
+const mails = {
+  ...{ ...clerkMails, ...leaderMails, ...signerMails, ...officeMails },
+  ...{ ...proposalMails, ...everybodyMails, ...linkMails },
+}
+type Measured<T> = T extends (...given: infer G) => unknown ? G[] : { [K in keyof T]: Measured<T[K]> }
 /** A mail whose subject is not measured does not compile. */
-const given = (report: string): Measured<Texts> => ({
+const given = (report: string): { [Mail in keyof typeof mails]: Measured<(typeof mails)[Mail]['subject']> } => ({
   invitation: [[report, due]],
   colleague: [[report, due]],
   receipt: [[report]],
-  takenBack: [[report]],
+  reportWaits: [[report]],
   returnedSlice: [
     [report, due],
     [report, undefined],
@@ -34,23 +42,14 @@ const given = (report: string): Measured<Texts> => ({
     [report, undefined],
   ],
   escalation: [[report, 12]],
-  signOffRequest: [[report, due]],
-  correctionRequest: [[report, 166]],
+  takenBack: [[report]],
+  signOffRequest: { asked: [[report, due]], correction: [[report, 166]] },
   observerCopy: [[report]],
+  objected: [[report]],
   decisionVoid: [[report]],
   returnedNotice: [[report]],
-  decisionCode: [[report]],
-  wrongCodes: [[report]],
-  freshLink: [[report]],
-  remind: [...owing, many].map((what) => [report, what]),
-  owed: [...owing, many].map((what) => [report, what]),
-  published: [[longName, report]],
-  reportWaits: [[report]],
-  corrected: [[longName, report, 9]],
-  tested: [[report]],
-  withdrawn: [[longName, report, 9]],
-  cancelled: [[report]],
   boardLink: [[report]],
+  officeDigest: [[report, 12]],
   alarm: {
     held: [[report]],
     'at-risk': [[report, due]],
@@ -58,6 +57,7 @@ const given = (report: string): Measured<Texts> => ({
     missed: [[report]],
     untold: [[report]],
   },
+  unitAsked: { time: [[longName]], question: [[longName]], objection: [[longName]] },
   officeAct: {
     reopen: [[report]],
     extend: [[report]],
@@ -68,14 +68,20 @@ const given = (report: string): Measured<Texts> => ({
     leave: [[report]],
     rename: [[report]],
   },
-  unitAsked: { time: [[longName]], question: [[longName]], objection: [[longName]] },
-  officeDigest: [[report, 12]],
   consentRequest: [[longName, due]],
   consentAnswer: [[longName, true]],
-  officerGone: [[report]],
-  objected: [[report]],
+  ousted: { officer: [[report]], signer: [[report]] },
+  owed: {
+    first: [...owing, many].map((what) => [report, what]),
+    again: [...owing, many].map((what) => [report, what]),
+  },
+  published: { first: [[longName, report]], corrected: [[longName, report, 9]], tested: [[report]] },
   moved: [[report, '12月31日']],
-  ousted: [[report]],
+  cancelled: [[report]],
+  withdrawn: [[longName, report, 9]],
+  freshLink: [[report]],
+  decisionCode: [[report]],
+  wrongCodes: [[report]],
 })
 
 /** Every subject with what it is called. */
@@ -88,14 +94,16 @@ function subjects(texts: object, samples: object, path = ''): [string, { zh: str
   })
 }
 
+const subjectsOf = Object.fromEntries(Object.entries(mails).map(([mail, { subject }]) => [mail, subject]))
+
 describe.each(shippedDefinitionIds)('subjects of %s', (id) => {
   const definition = shippedDefinition(id)
   if (!definition) throw new Error(id)
   const report = shortReportName(definition, 2020, 'zh')
-  test.each(subjects(subjectTexts, given(report)))('%s is read whole in a list of mails on a phone', (_, { zh }) => {
+  test.each(subjects(subjectsOf, given(report)))('%s is read whole in a list of mails on a phone', (_, { zh }) => {
     expect(zh).toMatch(/^.{13,26}$/u)
   })
-  test.each(subjects(subjectTexts, given(report)))('%s begins with what it wants', (_, { zh, en }) => {
+  test.each(subjects(subjectsOf, given(report)))('%s begins with what it wants', (_, { zh, en }) => {
     expect(zh.startsWith('20')).toBe(false)
     expect(en).toMatch(/^(Please|Your|For you|The|Nothing|[A-Z][a-z]+)/)
   })

@@ -3,7 +3,7 @@ import { publishedMail } from '../../../shared/mail/everybody-mails.ts'
 import { type ActOnUnit, officeActMail } from '../../../shared/mail/office/office-mails.ts'
 import { confirmationTexts } from '../../../shared/words/approver/confirmation-texts.ts'
 import { decisionBarTexts } from '../../../shared/words/approver/decision-bar-texts.ts'
-import { approverMails } from '../../../shared/words/mails/signer-mails.ts'
+import { leaderMails } from '../../../shared/words/mails/leader-mails.ts'
 
 const frame = {
   language: 'zh',
@@ -35,7 +35,7 @@ test('what is never public has no date of publication', () => {
 })
 
 test.each(['zh', 'en'] as const)('the leader’s mail names the buttons of the page (%s)', (language) => {
-  const said = approverMails.confirmationRequest.choose[language]
+  const said = leaderMails.confirmationRequest.choose[language]
   for (const { [language]: button } of [confirmationTexts.agree, decisionBarTexts.return, confirmationTexts.return])
     expect(said).toContain(`“${button}”`)
 })

@@ -6,7 +6,7 @@ import type { SignOffPage } from '../../../../shared/pages/sign-off/sign-off-for
 import { signOffPage } from '../../../../shared/pages/sign-off/sign-off-page.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
 import type { Finding } from '../../../../shared/report/finding.ts'
-import { approverMails } from '../../../../shared/words/mails/signer-mails.ts'
+import { signerMails } from '../../../../shared/words/mails/signer-mails.ts'
 import { type Cycle, cycleWith, decisionOf, definition, persons } from '../../../fixtures/tongjiang-2020.ts'
 
 const compiled = compileDefinition(definition)
@@ -79,7 +79,7 @@ describe('the approver’s page', () => {
     const asked = { language, code: { fresh } } as const
     const cycle = cycleWith({ approved: 2 })
     const pages = pageOf(cycle, asked) + pageOf(cycle, { ...asked, returning: { rows: [] } })
-    const named = [...approverMails.signOffRequest[how][language].matchAll(/“([^”]+)”/g)].map(([, name]) => name)
+    const named = [...signerMails.signOffRequest[how][language].matchAll(/“([^”]+)”/g)].map(([, name]) => name)
     expect(named.length).toBeGreaterThan(2)
     for (const name of named) expect(pages).toMatch(new RegExp(`<(button|a)[^>]*>${name}</`))
   })

@@ -1,11 +1,8 @@
 import { shortDate, shownDate, shownMoment } from '../../calendar/civil-date.ts'
-import { officeMails } from '../../words/mails/office-mails.ts'
+import { proposalMails } from '../../words/mails/proposal-mails.ts'
 import { consentTexts, effectsOf, matterTitle, type ProposedMatter } from '../../words/office/consent-texts.ts'
-import { subjectTexts } from '../../words/subjects.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from '../layout.ts'
-
-const texts = officeMails.proposal
 
 type Proposed = MailFrame & {
   matter: ProposedMatter
@@ -18,10 +15,10 @@ type Proposed = MailFrame & {
 /** A second person is asked to consent to a strong act of the office. */
 export function consentRequestMail(given: Proposed & LinkedFrame & { until: string }): Mail {
   const { language, matter, zone } = given
-  const t = wordsIn(texts, language)
+  const t = wordsIn(proposalMails.consentRequest, language)
   const words = wordsIn(consentTexts, language)
   return mailOf(given, {
-    subject: subjectTexts.consentRequest(matterTitle(matter)[language], shortDate(given.until, language)),
+    subject: t.subject(matterTitle(matter)[language], shortDate(given.until, language)),
     lead: [
       t.lead(given.report, matterTitle(matter)[language]),
       words.proposed(given.by, shownMoment(given.at, zone, language)),
@@ -40,10 +37,10 @@ export function consentAnswerMail(
   given: MailFrame & { matter: ProposedMatter; answeredBy: string; consented: boolean },
 ): Mail {
   const { language } = given
-  const t = wordsIn(texts, language)
+  const t = wordsIn(proposalMails.consentAnswer, language)
   const matter = matterTitle(given.matter)[language]
   return mailOf(given, {
-    subject: subjectTexts.consentAnswer(matter, given.consented),
+    subject: t.subject(matter, given.consented),
     lead: [t.answered(given.answeredBy, matter, given.consented)],
   })
 }
@@ -51,9 +48,9 @@ export function consentAnswerMail(
 /** Whoever was to sign and is skipped, forced or replaced: told at once, with the reason, who did it, and whom to call. */
 export function oustedMail(given: Proposed & { consentedBy: string }): Mail {
   const { language, matter } = given
-  const t = wordsIn(texts, language)
+  const t = wordsIn(proposalMails.ousted, language)
   return mailOf(given, {
-    subject: matter.act === 'officer' ? subjectTexts.officerGone(given.short) : subjectTexts.ousted(given.short),
+    subject: matter.act === 'officer' ? t.subject.officer(given.short) : t.subject.signer(given.short),
     lead: [
       matter.act === 'officer'
         ? t.officer(given.report, matter.to)

@@ -1,0 +1,87 @@
+import { type MailWords, type OwedFor, within } from './mail-words.ts'
+
+export const proposalMailNames = {
+  'consent-request': { zh: '请同意', en: 'consent asked' },
+  'consent-answer': { zh: '对提议的答复', en: 'answer to a proposal' },
+  ousted: { zh: '签批变动通知', en: 'notice that a signature is not asked any more' },
+}
+
+export const proposalMailsOwed = {
+  /** A second person is asked about a proposal; who proposed it hears the answer; who signs no more hears so. */
+  consent: { mail: 'consent-request', key: ['proposal', 'person'] },
+  'consent-answer': { mail: 'consent-answer', key: ['proposal', 'person'] },
+  ousted: { mail: 'ousted', key: ['act', 'person'] },
+} as const satisfies OwedFor<keyof typeof proposalMailNames>
+
+/** What a second person, who proposed, and who signs no more read of a strong act of the office. */
+export const proposalMails = {
+  consentRequest: {
+    subject: (matter: string, until: string) => ({
+      zh: `请同意：${within(matter, 14)}，${until}前`,
+      en: `Consent asked by ${until}: ${matter}`,
+    }),
+    colon: { zh: '：', en: ':' },
+    lead: (report: string, matter: string) => ({
+      zh: `办理《${report}》时有一件事，要您同意才算数：${matter}。`,
+      en: `Something about “${report}” needs your consent before it is done: to ${matter}.`,
+    }),
+    open: { zh: '看一看，再答复', en: 'Read it and answer' },
+    code: {
+      zh: '答复时，页面会往您的邮箱寄6位数字，填上才算数。只打开页面不算答复。',
+      en: 'When you answer, the page mails you six digits, which you type there. Opening the page answers nothing.',
+    },
+  },
+  /** Whoever proposed it hears what became of it. */
+  consentAnswer: {
+    subject: (matter: string, consented: boolean) => ({
+      zh: `${consented ? '已同意' : '未同意'}：${within(matter, 22)}`,
+      en: `${consented ? 'Consented' : 'Declined'}: ${matter}`,
+    }),
+    answered: (by: string, matter: string, consented: boolean) => ({
+      zh: consented ? `${by}同意了您的提议：${matter}。已经照办。` : `${by}没有同意您的提议：${matter}。一切照旧。`,
+      en: consented
+        ? `${by} consented to your proposal to ${matter}. It is done.`
+        : `${by} declined your proposal to ${matter}. Everything stays as it is.`,
+    }),
+  },
+  /** Whoever was to sign, or ran the cycle, and does no more. */
+  ousted: {
+    subject: {
+      officer: (report: string) => ({
+        zh: `请知悉：您不再经办${report}`,
+        en: `Please note: you no longer run ${report}`,
+      }),
+      signer: (report: string) => ({
+        zh: `请知悉：${report}不用您签了`,
+        en: `Please note: you are not to sign ${report} any more`,
+      }),
+    },
+    officer: (report: string, to: string | undefined) => ({
+      zh: `您不再是《${report}》的经办人${to ? `，由${to}接替` : ''}。您的工作台链接已经失效。`,
+      en: `You no longer run “${report}”${to ? `; ${to} takes your place` : ''}. Your link to the board has ended.`,
+    }),
+    ousted: (report: string, stage: string, how: string) => ({
+      zh: `《${report}》的“${stage}”原定请您签批，${how}`,
+      en: `You were to sign “${stage}” of “${report}”. ${how}`,
+    }),
+    how: {
+      skip: () => ({
+        zh: '现在这个环节跳过，不再请您签。',
+        en: 'The stage is skipped, and you are not asked any more.',
+      }),
+      force: () => ({
+        zh: '现在不再等您，这一席按通过算；报告会写明不是您签的。',
+        en: 'It is not waited for you any more: the seat counts as passed, and the report says that you did not sign.',
+      }),
+      reassign: (to: string) => ({ zh: `现在改由${to}签批。`, en: `Now ${to} signs instead.` }),
+    },
+    who: (by: string, consentedBy: string, when: string) => ({
+      zh: `${by}提议，${consentedBy}同意，${when}起生效。理由：`,
+      en: `Proposed by ${by}, consented to by ${consentedBy}, since ${when}. The reason:`,
+    }),
+    object: (phone: string) => ({
+      zh: `如果您认为不妥，请马上打电话 ${phone}：报告公布之前还可以停下来。`,
+      en: `If you think this is wrong, please call ${phone} at once: until it is published the report can be stopped.`,
+    }),
+  },
+} satisfies MailWords
