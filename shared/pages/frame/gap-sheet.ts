@@ -4,8 +4,8 @@
  */
 export function gapSheet(css: string): string {
   const everywhere = css.replace(/@[^{]*\{([^{}]*\{[^{}]*\})*[^{}]*\}/g, '')
-  const rows = [...everywhere.matchAll(/([^{}]+)\{[^{}]*display:(?:inline-)?flex[^{}]*\}/g)].filter(([rule]) =>
-    /[;{]gap:/.test(rule),
+  const rows = [...everywhere.matchAll(/([^{}]+)\{[^{}]*\}/g)].filter(
+    ([rule]) => /display:(?:inline-)?flex/.test(rule) && /[;{]gap:/.test(rule),
   )
   const margin = (said: string, wanted: (rule: string) => boolean) => {
     const selectors = rows.filter(([rule]) => wanted(rule)).flatMap(([, names = '']) => names.trim().split(/,\s*/))

@@ -40,6 +40,8 @@ export const brokenTitle = (title: string, body: string): Markup =>
 /** The page of a folder in a language. */
 export const indexIn = (language: Language): string => fileIn('index', language)
 
+const sheet = publicStyle + gapSheet(publicStyle)
+
 /**
  * The frame of every page the public reads. Links name files, never folders; everything needed is in the page or beside it, and
  * nothing comes from elsewhere. Works without script unless the page is a tool.
@@ -55,7 +57,7 @@ export function sitePage(page: SitePage): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title}</title>
 ${site ? metaTags(site.tags) : ''}<link rel="alternate" type="application/atom+xml" href="${root}feed.atom" title="${texts.feed[language]}">
-<style>${raw(publicStyle + gapSheet(publicStyle))}</style>
+<style>${raw(sheet)}</style>
 ${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}${page.head ?? ''}</head>
 <body${page.version === undefined ? '' : raw(` class="v${page.version}"`)}>
 <a class="skip" href="#main">${texts.skip[language]}</a>
