@@ -8,7 +8,7 @@ import { StateMachine } from '../../infra/local/engine/state-machine.ts'
 import { routeFor } from '../../shared/contract/routes.ts'
 import type { StatesLanguage } from '../../shared/contract/workflow-definition.ts'
 import type { StateFunction } from '../../shared/contract/workflow-states.ts'
-import { factKey, placeOfFact, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
+import { factKey, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type { LinkFact } from '../../shared/cycle/facts/link-facts.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { codeFacts } from '../../shared/cycle/links/codes.ts'
@@ -157,21 +157,27 @@ export class World {
         toldFacts: async (cycle) => {
           const of = (...places: string[]) =>
             read(`facts of ${places}`, () => places.flatMap((place) => kept.at(cycle, place)))
-          const ofUnits = () => kept.facts(cycle).filter((fact) => placeOfFact(fact).startsWith(unitPlace('')))
           // Queries at once, of which any may be answered first; one process has them all from one moment.
           if (this.weather.oneProcess)
             return read('facts told', () => [
               ...['delivery', 'mail', spinePlace, 'visit'].flatMap((place) => kept.at(cycle, place)),
-              ...ofUnits(),
+              ...kept.ofUnits(cycle),
             ])
-          const all = [of('delivery'), of('mail'), of(spinePlace, 'visit'), read('facts of units', ofUnits)]
+          const all = [
+            of('delivery'),
+            of('mail'),
+            of(spinePlace, 'visit'),
+            read('facts of units', () => kept.ofUnits(cycle)),
+          ]
           return (await Promise.all(all)).flat()
         },
         decidingFacts: async (cycle) => {
-          const ofUnits = () => kept.facts(cycle).filter((fact) => placeOfFact(fact).startsWith(unitPlace('')))
           if (this.weather.oneProcess)
-            return read('facts that decide', () => [...kept.at(cycle, spinePlace), ...ofUnits()])
-          const both = [read('facts of spine', () => kept.at(cycle, spinePlace)), read('facts of units', ofUnits)]
+            return read('facts that decide', () => [...kept.at(cycle, spinePlace), ...kept.ofUnits(cycle)])
+          const both = [
+            read('facts of spine', () => kept.at(cycle, spinePlace)),
+            read('facts of units', () => kept.ofUnits(cycle)),
+          ]
           return (await Promise.all(both)).flat()
         },
         boardFacts: (cycle) => read('facts of a board', () => kept.facts(cycle)),
