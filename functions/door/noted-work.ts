@@ -31,15 +31,13 @@ export async function notedWork<Part extends object, T>(
     begun.set(cycle, { id, at, noted })
     return noted
   }
-  const noting: Services['store'] = {
-    ...store,
-    async record(fact) {
-      const { consequence, since } = consequenceOf(fact)
-      if (since !== undefined) await note(fact.cycle, since)
-      if (consequence === 'look') left.add(fact.cycle)
-      return store.record(fact)
-    },
+  const record: Services['store']['record'] = async (fact) => {
+    const { consequence, since } = consequenceOf(fact)
+    if (since !== undefined) await note(fact.cycle, since)
+    if (consequence === 'look') left.add(fact.cycle)
+    return store.record(fact)
   }
+  const noting = new Proxy(store, { get: (of, key) => (key === 'record' ? record : Reflect.get(of, key)) })
   const sending: Services['mailer'] | undefined = mailer && {
     send: (message) =>
       mailer.send(message).catch(async (error: unknown) => {
