@@ -46,7 +46,7 @@ const ofKind = <K extends Fact['kind']>(facts: readonly Fact[], kind: K) =>
 export function foldSpine(facts: readonly Fact[]): Spine | undefined {
   // Looked through once: a board folds ten thousand.
   const byKind = Map.groupBy(facts, ({ kind }) => kind)
-  const of = <K extends Fact['kind']>(kind: K) => ofKind(byKind.get(kind) ?? [], kind)
+  const of = <K extends Fact['kind']>(kind: K) => (byKind.get(kind) ?? []) as Extract<Fact, { kind: K }>[]
   const [opened] = of('opening')
   if (!opened) return undefined
   const releases = releasesOf(of('release'), of('departure'))

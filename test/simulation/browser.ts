@@ -111,7 +111,7 @@ export const codeIn = (mail: MailMessage): string | undefined =>
 
 function formsIn(html: string): Form[] {
   return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, attributes = '', inner = '']) => {
-    const action = (attribute(attributes, 'action') ?? '').replace(/#.*/, '')
+    const action = (attributesIn(attributes).action ?? '').replace(/#.*/, '')
     const form: Form = {
       action,
       path: action.replace(/\?.*/, ''),
@@ -130,11 +130,10 @@ function formsIn(html: string): Form[] {
 }
 
 function readField(form: Form, tag: string, own: string, text?: string): void {
-  const name = attribute(own, 'name')
+  const { name, type, value: given = '' } = attributesIn(own)
   if (!name || /\sdisabled\b/.test(own)) return
   form.names.add(name)
-  const value = text ?? attribute(own, 'value') ?? ''
-  const type = attribute(own, 'type')
+  const value = text ?? given
   if (tag === 'button' || type === 'radio' || type === 'submit') {
     form.choices.set(name, [...(form.choices.get(name) ?? []), value])
     if (type === 'radio' && /\schecked\b/.test(own)) form.fields[name] = value
@@ -145,11 +144,11 @@ function readField(form: Form, tag: string, own: string, text?: string): void {
 }
 
 function readSelect(form: Form, own: string, options: string): void {
-  const name = attribute(own, 'name')
+  const { name } = attributesIn(own)
   if (!name) return
   form.names.add(name)
   const values = [...options.matchAll(/<option\b([^>]*)>/g)].map(([, option = '']) => ({
-    value: attribute(option, 'value') ?? '',
+    value: attributesIn(option).value ?? '',
     selected: /\sselected\b/.test(option),
   }))
   form.choices.set(
@@ -159,15 +158,20 @@ function readSelect(form: Form, own: string, options: string): void {
   form.fields[name] = (values.find(({ selected }) => selected) ?? values[0])?.value ?? ''
 }
 
-function attribute(attributes: string, name: string): string | undefined {
-  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1]
-  return value === undefined ? undefined : unescaped(value)
+/** Those of a tag that say what a field is; the first of a name counts. */
+function attributesIn(tag: string): { name?: string; type?: string; value?: string; action?: string } {
+  const found: Record<string, string> = {}
+  for (const [, name = '', value = ''] of tag.matchAll(/\s(name|type|value|action)="([^"]*)"/g))
+    found[name] ??= unescaped(value)
+  return found
 }
 
 const unescaped = (text: string): string =>
-  text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
+  text.includes('&')
+    ? text
+        .replaceAll('&quot;', '"')
+        .replaceAll('&#39;', "'")
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&amp;', '&')
+    : text

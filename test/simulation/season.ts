@@ -5,7 +5,7 @@ import { workflowDefinition } from '../../shared/contract/workflow-definition.ts
 import { nothingToCorrect, outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
 import { duties, dutyKey, linkOfDuty } from '../../shared/cycle/duty.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
-import { foldCycle } from '../../shared/cycle/fold.ts'
+import { foldCycle, foldUnits } from '../../shared/cycle/fold.ts'
 import { isClosed } from '../../shared/cycle/reporting-cycle.ts'
 import { Cast } from './cast.ts'
 import { countSeason } from './count-season.ts'
@@ -91,6 +91,8 @@ class Director {
   readonly #scenario: Scenario
   /** Actors in the middle of something. */
   #busy = 0
+  /** With so many facts no wait was over: whether one is follows from the facts alone. */
+  #nobodySleeps = -1
 
   constructor(
     world: World,
@@ -226,11 +228,17 @@ class Director {
   /** A wait that is over while nothing is under way will not end by itself: somebody forgot to resume it. */
   #lookForSleepers(invariant: 'WAKEUP-LATE' | 'REPAIR-LATE'): void {
     if (!this.#world.isQuiet() || this.#world.machine.parked().length === 0) return
-    const state = foldCycle(this.#world.kept.facts(cycle))
+    const facts = this.#world.kept.facts(cycle)
+    if (this.#nobodySleeps === facts.length) return
+    const state = foldUnits(facts)
     if (!state) return
+    const outcomes = {
+      submissions: outcomeOfWait(state, this.#scenario.definition, 'submissions'),
+      signOff: outcomeOfWait(state, this.#scenario.definition, 'sign-off'),
+    }
+    if (!outcomes.submissions && !outcomes.signOff) this.#nobodySleeps = facts.length
     for (const at of this.#world.machine.parked()) {
-      const wait = at === 'Await submissions' ? 'submissions' : 'sign-off'
-      const outcome = outcomeOfWait(state, this.#scenario.definition, wait)
+      const outcome = at === 'Await submissions' ? outcomes.submissions : outcomes.signOff
       if (outcome) this.#world.find(invariant, `${at} is over with ${outcome} and still waits`)
     }
   }
