@@ -28,6 +28,17 @@ describe('names', () => {
     expect(readFileSync(file, 'utf8')).toMatch(new RegExp(`export (async )?(function|const) ${name}\\b`))
   })
 
+  it('every route says what it is for, one that acts what it takes too, or infra/openapi/calls.ts says both', () => {
+    const calls = readFileSync('infra/openapi/calls.ts', 'utf8')
+    const silent = routes.filter(({ method, file, function: name }) => {
+      const source = existsSync(file) ? readFileSync(file, 'utf8') : ''
+      const says = new RegExp(`\\* ${method} /[^\\s:]*: `).test(source)
+      const takes = method === 'GET' || source.includes(`export const ${exportName(name)}Takes`)
+      return !(says && takes) && !calls.includes(`'${name}': {`)
+    })
+    expect(silent).toEqual([])
+  })
+
   it('no route, state or path is there twice', () => {
     const doors = routes.map((route) => `${route.method} ${route.path}`)
     expect(doors).toEqual([...new Set(doors)])

@@ -5,11 +5,12 @@ import { contactRows } from '../../shared/cycle/acts/unit-people.ts'
 import { mostRows } from '../../shared/draft/sign-off.ts'
 import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
-import { doorRefusals as says } from '../../shared/words/refusals/door-refusals.ts'
+import { doorRefusals } from '../../shared/words/refusals/door-refusals.ts'
+import type { Takes } from './takes.ts'
 
 /**
- * What machines send, a schema a call: the door reads by it, and docs/openapi.json is made from it. What a schema does not know is
- * refused, since a field that was silently left out is taken for done by whoever sent it.
+ * What machines send that is more than fields, a schema a call: the door reads by it, and docs/openapi.json is made from it. What a schema does
+ * not know is refused, since a field that was silently left out is taken for done by whoever sent it.
  */
 
 const text = z.string().max(10_000)
@@ -105,68 +106,16 @@ export const actJson = z.strictObject({
   ...people,
 })
 
-/** Has six digits mailed and does nothing else. */
-const mailDigits = {
-  [mailCodeButton]: z
-    .boolean()
-    .optional()
-    .describe('Has six digits mailed to the holder of the link and decides nothing.'),
-}
-
-/** The word of a unit's leader on the newest revision. */
-export const confirmationJson = z.strictObject({
-  choice: text
-    .optional()
-    .describe('`confirm` or `return`. To confirm is to agree to the sentence that GET /confirmation gave.'),
-  reason: text.optional().describe('Needed to return.'),
-  code: text.optional().describe('Six digits: those of the mail, or those mailed for this decision.'),
-  revision: text.optional().describe('The revision that was seen.'),
-  digest: text.optional().describe('Its digest: what is confirmed is what was seen.'),
-  ...mailDigits,
-})
-
-/** Whom an approver names in their place. */
-export const delegationJson = z.strictObject({
-  name: text.optional(),
-  address: text.optional().describe('An e-mail address: they get a link of their own.'),
-  title: text.optional().describe('Their post.'),
-  reason: text.optional(),
-  draft: text.optional().describe('The digest that GET /sign-off gave.'),
-  code: text.optional().describe('Six digits: those of the mail, or those mailed for this.'),
-  ...mailDigits,
-})
-
-/** A second person's word on what the office proposes. */
-export const consentJson = z.strictObject({
-  choice: text.optional().describe('`consent` or `decline`.'),
-  code: text.optional().describe('Six digits, mailed for this.'),
-  ...mailDigits,
-})
-
-/** What a unit asks the office. */
-export const askJson = z.strictObject({
-  ask: text.optional().describe('`time`, `question`, or `objection` to an adjustment.'),
-  text: text.optional().describe('In words.'),
-  until: text.optional().describe('time: a civil date, 2021-01-29.'),
-  act: text.optional().describe('objection: the number of the adjustment.'),
-  after: text.optional().describe('How many asks were seen: the same sent twice with it is one.'),
-})
-
-/** Whom a unit's lead adds to fill in, or takes off. */
-export const colleagueJson = z.strictObject({
-  name: text.optional(),
-  address: text.optional().describe('An e-mail address: they get a link of their own.'),
-  title: text.optional().describe('Their post.'),
-  remove: text.optional().describe('Instead: the id of the colleague who goes.'),
-  sure: text.optional().describe('To take one off: `yes`.'),
-  after: text.optional().describe('How many changes were seen: the same sent twice with it is one.'),
-})
-
-/** A unit takes its newest revision back. */
-export const takeBackJson = z.strictObject({
-  revision: text.optional().describe('The revision that was seen.'),
-  'take-back': text.optional().describe('`yes`.'),
-})
+/** What is taken as fields, each of which may be left out: what is lacking is said by what refuses it. */
+export const schemaOf = ({ fields }: Takes) =>
+  z.strictObject(
+    Object.fromEntries(
+      Object.entries(fields).map(([name, { says }]) => {
+        const field = (name === mailCodeButton ? z.boolean() : text).optional()
+        return [name, says ? field.describe(says) : field]
+      }),
+    ),
+  )
 
 const rowNumbers = `[0-${reasonRows - 1}]`
 /** What the office decides about units' own reports: the fields of the page's form. */
@@ -213,9 +162,9 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
     return issue.keys.map((key) => ({
       code: 'field-unknown',
       field: `${inside}${key}`.slice(0, 200),
-      message: says.fieldUnknown,
+      message: doorRefusals.fieldUnknown,
     }))
   }
-  if (issue.code === 'invalid_key') return [{ code: 'field-unknown', field: at, message: says.fieldUnknown }]
-  return [{ code: 'field-malformed', ...(at && { field: at }), message: says.fieldMalformed }]
+  if (issue.code === 'invalid_key') return [{ code: 'field-unknown', field: at, message: doorRefusals.fieldUnknown }]
+  return [{ code: 'field-malformed', ...(at && { field: at }), message: doorRefusals.fieldMalformed }]
 }

@@ -1,19 +1,16 @@
 import type * as z from 'zod'
 import {
   actJson,
-  askJson,
   clearanceJson,
-  colleagueJson,
-  confirmationJson,
-  consentJson,
   decisionJson,
-  delegationJson,
+  schemaOf,
   sliceJson,
-  takeBackJson,
   workingCopyJson,
 } from '../../functions/door/sent-json.ts'
-import type { ActingRoute, RouteFunction } from '../../shared/contract/routes.ts'
+import type { Takes } from '../../functions/door/takes.ts'
+import type { RouteFunction } from '../../shared/contract/routes.ts'
 import { openingDocument } from '../../shared/cycle/opening/opening-form.ts'
+import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
 import { xlsxType } from '../../shared/report/bytes/xlsx.ts'
 import * as answers from './answers.ts'
 import { both, digest } from './examples.ts'
@@ -21,7 +18,7 @@ import { both, digest } from './examples.ts'
 /** As the document names it. */
 type NamedSchema = { name: string; schema: z.ZodType; example: unknown }
 
-/** One call as the document tells it. The record below has one for every route that acts, which does not compile without, and for every page with more to say than its file's own comment. */
+/** One call as the document tells it. The record below has one for each with more to say than its function's comment and what it takes (`Takes`). */
 export type DocumentedCall = {
   summary: string
   more?: string
@@ -53,30 +50,30 @@ const page = (says: string): DocumentedAnswer => ({ says, page: true })
 const shown = (says: string, ...json: NamedSchema[]): DocumentedAnswer => ({ says, page: true, json })
 const onward = (location: string): DocumentedAnswer => ({ says: 'Done; the browser goes on.', location })
 const person = { name: '王敏', address: 'wangmin@example.gov.cn' }
+const mailed = shown('It is recorded, or the digits are mailed.', answers.recorded, answers.digitsMailed)
 const recorded: DocumentedAnswer = shown('It is recorded.', answers.recorded)
-const recordedOrMailed: DocumentedAnswer = shown(
-  'It is recorded, or the digits are mailed.',
-  answers.recorded,
-  answers.digitsMailed,
-)
 
-export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFunction, DocumentedCall>> = {
-  'open-link': {
-    summary: 'Opens a link: a session for its page',
-    form: { example: { code: '2F4M-7XQH-9KDT-3RVW' } },
-    answers: { 303: onward('The page of the link.') },
-  },
-  'renew-link': {
-    summary: 'Mails the link that counts to its registered holder',
-    form: { example: { code: '2F4M-7XQH-9KDT-3RVW', wanted: 'yes' } },
-    answers: { 200: page('It is on its way; the page names the mailbox, masked.') },
-  },
-  'close-session': {
-    summary: 'Closes a session',
-    form: { example: { purpose: 'slice', 'form-token': formToken } },
-    empty: true,
-    answers: { 200: page('It is closed.') },
-  },
+/** A call that its function says all of, by the first sentence of its comment: `GET /board/draft: what a draft would be. Kept nowhere.` */
+export function callOf(comment: string, takes?: Takes): DocumentedCall {
+  const [, first = '', summary = '', more] = /^(.)(.+?)\.(?: (.+))?$/.exec(comment) ?? []
+  const said = { summary: first.toUpperCase() + summary, ...(more && { more }) }
+  if (!takes) return { ...said, answers: { 200: page('The page.') } }
+  const { sent: name, fields, empty, onward: next } = takes
+  const example = Object.fromEntries(
+    Object.entries(fields).flatMap(([field, { example }]) => (example ? [[field, example]] : [])),
+  )
+  const done = { ...(takes.page && { 200: page(takes.page) }), ...(next && { 303: onward(next) }) }
+  if (!name) return { ...said, form: { example }, ...(empty && { empty }), answers: done }
+  const answered = mailCodeButton in fields ? mailed : recorded
+  return {
+    ...said,
+    machine: true,
+    sends: { name, schema: schemaOf(takes), example },
+    answers: { 200: answered, ...done },
+  }
+}
+
+export const calls: Partial<Record<RouteFunction, DocumentedCall>> = {
   'show-slice': {
     summary: 'The slice of a unit: its cells, texts, last year’s figures, what was sent last, why it came back',
     machine: true,
@@ -137,24 +134,12 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
     query: { revision: 'Which one; without it the newest.' },
     answers: { 200: page('The receipt.'), 303: onward('The form, where nothing was sent yet.') },
   },
-  'take-back-slice': {
-    summary: 'The unit takes its newest revision back, while nothing was made from it',
-    machine: true,
-    sends: { name: 'TakenBack', schema: takeBackJson, example: { revision: '1', 'take-back': 'yes' } },
-    answers: { 200: recorded, 303: onward('The form.') },
-  },
   'show-colleagues': {
     summary: 'Who fills in for the unit',
     machine: true,
     answers: {
       200: shown('The people, and the form for the lead.', answers.colleaguesAnswer),
     },
-  },
-  'change-colleagues': {
-    summary: 'The unit’s lead adds a colleague or takes one off',
-    machine: true,
-    sends: { name: 'ColleagueSent', schema: colleagueJson, example: { ...person, after: '0' } },
-    answers: { 200: recorded, 303: onward('Who fills in now.') },
   },
   'show-history': {
     summary: 'Each cell of the unit through its revisions, last year beside them',
@@ -169,29 +154,12 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
       200: shown('What was asked, and the forms to ask.', answers.asksAnswer),
     },
   },
-  'ask-office': {
-    summary: 'The unit asks for more time or an answer, or objects to an adjustment',
-    machine: true,
-    sends: { name: 'AskSent', schema: askJson, example: { ask: 'question', text: '表三怎么填？', after: '0' } },
-    answers: { 200: recorded, 303: onward('What was asked.') },
-  },
   'show-confirmation': {
     summary: 'The slice before the unit’s leader',
     machine: true,
     answers: {
       200: shown('The slice.', answers.confirmationAnswer),
     },
-  },
-  'confirm-slice': {
-    summary: 'The unit’s leader confirms a slice or sends it back',
-    more: 'A machine confirms as the leader does: the revision it was shown, with six digits from the leader’s own mailbox.',
-    machine: true,
-    sends: {
-      name: 'ConfirmationSent',
-      schema: confirmationJson,
-      example: { choice: 'confirm', revision: '1', digest, code: '123456' },
-    },
-    answers: { 200: recordedOrMailed, 303: onward('What stands now.') },
   },
   'show-sign-off': {
     summary: 'The draft before its approver',
@@ -214,29 +182,12 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
       200: shown('It is recorded, or the digits are mailed.', answers.decisionRecorded, answers.digitsMailed),
     },
   },
-  'delegate-sign-off': {
-    summary: 'An approver names who decides in their place',
-    machine: true,
-    sends: {
-      name: 'DelegationSent',
-      schema: delegationJson,
-      example: { ...person, reason: '出差', draft: digest, code: '123456' },
-    },
-    answers: { 200: recordedOrMailed },
-  },
   'show-consent': {
     summary: 'What the office proposes, before a second person',
     machine: true,
     answers: {
       200: shown('The proposal.', answers.consentAnswer),
     },
-  },
-  'give-consent': {
-    summary: 'A second person consents or declines',
-    more: 'A machine answers as the second person does, with six digits from that person’s own mailbox.',
-    machine: true,
-    sends: { name: 'ConsentSent', schema: consentJson, example: { choice: 'consent', code: '123456' } },
-    answers: { 200: recordedOrMailed, 303: onward('What stands now.') },
   },
   'show-board': {
     summary: 'The office’s board',
@@ -330,11 +281,6 @@ export const calls: Record<ActingRoute, DocumentedCall> & Partial<Record<RouteFu
       mailed: '`yes` after a link went out.',
     },
     answers: { 200: page('The list.') },
-  },
-  'mail-board-link': {
-    summary: 'Mails the link to another cycle’s board to whoever asks',
-    form: { example: { 'form-token': formToken, of: 'tongjiang-2021', wanted: 'yes' } },
-    answers: { 303: onward('The list, which names the mailbox, masked.') },
   },
   'show-opening': {
     summary: 'The page that opens a cycle',

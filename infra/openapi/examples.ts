@@ -1,6 +1,8 @@
+import { exampleDigest } from '../../functions/door/takes.ts'
+
 /** What the examples of the document are made of. */
 
-export const digest = '6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b'
+export const digest = exampleDigest
 export const at = '2021-01-20T02:00:00.000Z'
 export const both = (zh: string, en: string) => ({ zh, en })
 

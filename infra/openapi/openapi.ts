@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import { type Route, routes } from '../../shared/contract/routes.ts'
+import type { Takes } from '../../functions/door/takes.ts'
+import { exportName } from '../../shared/contract/function-names.ts'
+import { type Route, type RouteFunction, routes } from '../../shared/contract/routes.ts'
 import type { LinkPurpose } from '../../shared/cycle/facts/link-facts.ts'
 import { firstOf } from '../../shared/present.ts'
 import { problemStatus } from '../../shared/report/errors.ts'
 import { refusedAnswer } from './answers.ts'
-import { calls, type DocumentedAnswer, type DocumentedCall } from './calls.ts'
+import { callOf, calls, type DocumentedAnswer, type DocumentedCall } from './calls.ts'
 import { problemCodes } from './problem-codes.ts'
 import { webhookSchemas, webhooks } from './webhooks.ts'
 
@@ -13,7 +15,8 @@ import { webhookSchemas, webhooks } from './webhooks.ts'
  * The front door as an OpenAPI 3.1 document, made from the routes, from the schemas the door reads by and from those of the
  * answers. `docs/openapi.json` is written by `vitest -u` and held equal to it.
  */
-export function openApi() {
+export async function openApi() {
+  const calls = await documentedCalls()
   return {
     openapi: '3.1.0',
     info: {
@@ -28,7 +31,7 @@ export function openApi() {
       { name: 'machine', description: 'Takes and answers JSON, with the token of a link as bearer.' },
       { name: 'page', description: 'For a person’s browser alone.' },
     ],
-    paths: paths(),
+    paths: paths(calls),
     webhooks: webhooks(),
     components: {
       securitySchemes: {
@@ -46,7 +49,7 @@ export function openApi() {
             'A browser’s session, opened by POST /open; one cookie a purpose and cycle (`lianbao-slice-…`, `lianbao-sign-off-…`, with `__Host-` before it over https).',
         },
       },
-      schemas: schemas(),
+      schemas: schemas(calls),
       responses: Object.fromEntries(refusalStatuses.map((status) => [`Refused${status}`, refusal(status)])),
     },
   }
@@ -71,28 +74,33 @@ ${Object.entries(problemCodes)
   .map(([code, says]) => `- \`${code}\` (${problemStatus[code as keyof typeof problemStatus]}): ${says}`)
   .join('\n')}`
 
-function paths() {
+/** Every call of the front door, by its function. */
+export async function documentedCalls(): Promise<Record<RouteFunction, DocumentedCall>> {
+  const all = routes.map(async (route) => [route.function, calls[route.function] ?? (await ownCall(route))] as const)
+  return Object.fromEntries(await Promise.all(all)) as Record<RouteFunction, DocumentedCall>
+}
+
+/** As the function's own file says it: by its comment and, where it acts, by what it takes. */
+async function ownCall({ function: name, file, method, path }: Route): Promise<DocumentedCall> {
+  const at = new URL(`../../${file}`, import.meta.url)
+  const takes: Takes | undefined = (await import(at.href))[`${exportName(name)}Takes`]
+  const [, comment] = /\/\*\*\s+(?:\* )?(?:GET|POST) \/\S*: (.+?\.)\s+\*\//s.exec(readFileSync(at, 'utf8')) ?? []
+  if (!comment || (method === 'POST' && !takes))
+    throw new Error(
+      `${file} lacks its comment “${method} ${path}: …”${method === 'POST' ? ` or ${exportName(name)}Takes` : ''}, and infra/openapi/calls.ts has no entry`,
+    )
+  return callOf(comment.replace(/\s+\* /g, ' ').replace(/(?<=\w)'/g, '’'), takes)
+}
+
+function paths(calls: Record<RouteFunction, DocumentedCall>) {
   const byPath: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
     byPath[route.path] = {
       ...byPath[route.path],
-      [route.method.toLowerCase()]: operation(route, calls[route.function] ?? pageAlone(route)),
+      [route.method.toLowerCase()]: operation(route, calls[route.function]),
     }
   }
   return byPath
-}
-
-/** A page with nothing else to say, by its file's own comment: `GET /board/draft: what a draft would be. Kept nowhere.` */
-function pageAlone({ file, path }: Route): DocumentedCall {
-  const source = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
-  const [, first, summary, more] = /\/\*\* GET \/\S+: (.)(.+?)\.(?: (.+?))? \*\//.exec(source) ?? []
-  if (!first || !summary)
-    throw new Error(`${file} has no comment “GET ${path}: …”, and infra/openapi/calls.ts no entry`)
-  return {
-    summary: first.toUpperCase() + summary,
-    ...(more && { more }),
-    answers: { 200: { says: 'The page.', page: true } },
-  }
 }
 
 /** Whose link opens a page; anybody may ask for the others. */
@@ -228,11 +236,11 @@ function refusal(status: number) {
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
-function schemas(): Record<string, unknown> {
-  const sent = Object.values<DocumentedCall>(calls).flatMap(({ sends }) =>
+function schemas(calls: Record<RouteFunction, DocumentedCall>): Record<string, unknown> {
+  const sent = Object.values(calls).flatMap(({ sends }) =>
     sends ? [[sends.name, sends.schema, 'input'] as const] : [],
   )
-  const answered = Object.values<DocumentedCall>(calls).flatMap(({ answers }) =>
+  const answered = Object.values(calls).flatMap(({ answers }) =>
     Object.values(answers).flatMap(({ json = [] }) =>
       json.map(({ name, schema }) => [name, schema, 'output'] as const),
     ),

@@ -65,16 +65,15 @@ const allRoutes = [
 ]
 
 export type RouteFunction = (typeof allRoutes)[number]['function']
-export type ActingRoute = Extract<(typeof allRoutes)[number], { method: 'POST' }>['function']
 export const routes: readonly (Route & { function: RouteFunction })[] = allRoutes
 
 /** @param named `<room>/<name>` of its file in functions/http */
-function route<Method extends Route['method'], Name extends string>(
-  method: Method,
+function route<Name extends string>(
+  method: Route['method'],
   path: string,
   named: `${string}/${Name}`,
   needs: readonly Need[],
-): Route & { method: Method; function: Name } {
+): Route & { function: Name } {
   return {
     method,
     path,

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import { calls } from '../../infra/openapi/calls.ts'
-import { openApi } from '../../infra/openapi/openapi.ts'
+import { documentedCalls, openApi } from '../../infra/openapi/openapi.ts'
 import { webhooks } from '../../infra/openapi/webhooks.ts'
 import { methodsOf, routes } from '../../shared/contract/routes.ts'
 import { kindsOf, toldEvents } from '../../shared/contract/told-events.ts'
 import { problemStatus } from '../../shared/report/errors.ts'
 
-const document = openApi()
+const document = await openApi()
+const calls = await documentedCalls()
 type Webhook = {
   post: {
     operationId: string

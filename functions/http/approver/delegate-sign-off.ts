@@ -20,10 +20,24 @@ import {
 } from '../../door/exchange.ts'
 import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, openedBy } from '../../door/sessions.ts'
+import { exampleDigest, mailDigits, type Takes } from '../../door/takes.ts'
 import { loadCycle } from '../../kept/load-cycle.ts'
 import type { MailServices } from '../../services.ts'
 import { askDeciders } from '../../telling/sign-off-mails.ts'
 import { loadSignOffPage, wantsPage } from '../../views/sign-off-view.ts'
+
+export const delegateSignOffTakes: Takes = {
+  sent: 'DelegationSent',
+  fields: {
+    name: { example: 'Wang Min' },
+    address: { says: 'An e-mail address: they get a link of their own.', example: 'wangmin@example.gov.cn' },
+    title: { says: 'Their post.' },
+    reason: { example: 'On a journey.' },
+    draft: { says: 'The digest that GET /sign-off gave.', example: exampleDigest },
+    code: { says: 'Six digits: those of the mail, or those mailed for this.', example: '123456' },
+    ...mailDigits,
+  },
+}
 
 /**
  * POST /delegation: an approver names who decides in their place on this draft. A visible act, not a forwarded mail: the
@@ -33,7 +47,7 @@ export async function delegateSignOff(request: Request, services: MailServices):
   const opened = await openedBy(request, services, 'sign-off')
   const { state, compiled, person, link } = opened
   const { language } = request
-  const sent = await sentFields(request, opened, 'delegationJson')
+  const sent = await sentFields(request, opened, delegateSignOffTakes)
   const form = delegationForm(sent)
   const place = placeOf(link.subject, link.person)
   const situation = situationOf(state, compiled, place)

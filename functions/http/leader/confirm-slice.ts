@@ -17,6 +17,7 @@ import {
 } from '../../door/exchange.ts'
 import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, type OpenedUnit, readUnit, unitOpenedBy } from '../../door/sessions.ts'
+import { exampleDigest, mailDigits, type Takes } from '../../door/takes.ts'
 import type { MailServices, Services } from '../../services.ts'
 import { toldLater } from '../../telling/told-later.ts'
 import { confirmationStanding, confirmationView } from '../../views/slice/confirmation-view.ts'
@@ -24,11 +25,27 @@ import { resumeAfterUnit } from '../../workflow/resume-after-unit.ts'
 
 type Confirming = MailServices & Pick<Services, 'later' | 'workflow'>
 
-/** POST /confirmation: the unit's leader, or a machine in their name with the same digits, confirms the newest revision or sends it back, once. */
+export const confirmSliceTakes: Takes = {
+  sent: 'ConfirmationSent',
+  fields: {
+    choice: {
+      says: '`confirm` or `return`. To confirm is to agree to the sentence that GET /confirmation gave.',
+      example: 'confirm',
+    },
+    reason: { says: 'Needed to return.' },
+    code: { says: 'Six digits: those of the mail, or those mailed for this decision.', example: '123456' },
+    revision: { says: 'The revision that was seen.', example: '1' },
+    digest: { says: 'Its digest: what is confirmed is what was seen.', example: exampleDigest },
+    ...mailDigits,
+  },
+  onward: 'What stands now.',
+}
+
+/** POST /confirmation: the unit's leader confirms the newest revision or sends it back, once. So does a machine in their name, with six digits from their mailbox. */
 export async function confirmSlice(request: Request, services: Confirming): Promise<Response> {
   const opened = await unitOpenedBy(request, services, 'confirmation')
   const { state, definition, link, person } = opened
-  const sent = await sentFields(request, opened, 'confirmationJson')
+  const sent = await sentFields(request, opened, confirmSliceTakes)
   const { choice, code, revision, digest } = sent
   const reason = written(sent.reason)
   const again = async (problems: Problem[]): Promise<Response> => {

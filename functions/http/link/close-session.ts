@@ -2,7 +2,14 @@ import type { LinkPurpose } from '../../../shared/cycle/facts/link-facts.ts'
 import { closedSessionPage } from '../../../shared/pages/frame/link-page.ts'
 import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { endSession, pageOf } from '../../door/sessions.ts'
+import type { Takes } from '../../door/takes.ts'
 import type { Services } from '../../services.ts'
+
+export const closeSessionTakes: Takes = {
+  fields: { purpose: { example: 'slice' }, 'form-token': { example: 'q1w2e3r4t5y6u7i8o9p0' } },
+  empty: true,
+  page: 'It is closed.',
+}
 
 /** POST /close: ends the browser's session for one purpose. Who has none gets the same answer: it is closed. */
 export async function closeSession(

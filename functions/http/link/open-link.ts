@@ -4,10 +4,16 @@ import { linkPage, spentLinkPage } from '../../../shared/pages/frame/link-page.t
 import { linkProblem, linkTexts } from '../../../shared/words/link-texts.ts'
 import { htmlResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
 import { type JustOpened, openLinkByHash, openSession } from '../../door/sessions.ts'
+import type { Takes } from '../../door/takes.ts'
 import type { Services } from '../../services.ts'
 
+export const openLinkTakes: Takes = {
+  fields: { code: { example: '2F4M-7XQH-9KDT-3RVW' } },
+  onward: 'The page of the link.',
+}
+
 /**
- * POST /open: a token or a paste code for a session. The link is not used up. That it was opened is noted once, for the office to
+ * POST /open: opens a link: a session for its token or paste code. The link is not used up. That it was opened is noted once, for the office to
  * see whom its mails have not reached; a program that presses buttons may do this, and nothing rests on it.
  */
 export async function openLink(

@@ -7,15 +7,21 @@ import { Refusal } from '../../../shared/report/errors.ts'
 import { linkProblem, linkTexts } from '../../../shared/words/link-texts.ts'
 import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { openLinkByHash } from '../../door/sessions.ts'
+import type { Takes } from '../../door/takes.ts'
 import type { MailServices } from '../../services.ts'
 import { issueLink, reissueLink } from '../../telling/links.ts'
 import { tellWithLink } from '../../telling/mails.ts'
 import { givenLink, hashOfGiven, isSpentByTries } from './open-link.ts'
 
+export const renewLinkTakes: Takes = {
+  fields: { code: { example: '2F4M-7XQH-9KDT-3RVW' }, wanted: { example: 'yes' } },
+  page: 'It is on its way; the page names the mailbox, masked.',
+}
+
 /**
- * POST /open/renew: the link that counts, to the registered address and nowhere else, each once a day at most: the newest one
- * again while it is good, a fresh one when it has expired, its secret is gone or its digits were tried too often. So a program that presses the button of an old mail ends nobody's
- * link, and whoever holds an old link sees no new one.
+ * POST /open/renew: mails the link that counts to its registered holder, and nowhere else. Each once a day at most: the newest one again
+ * while it is good, a fresh one when it has expired, its secret is gone or its digits were tried too often. So a program that presses the
+ * button of an old mail ends nobody's link, and whoever holds an old link sees no new one.
  */
 export async function renewLink(request: Request, services: MailServices): Promise<Response> {
   const given = givenLink(request)

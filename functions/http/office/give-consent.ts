@@ -17,10 +17,21 @@ import {
 } from '../../door/exchange.ts'
 import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, openedBy } from '../../door/sessions.ts'
+import { mailDigits, type Takes } from '../../door/takes.ts'
 import { loadCycle } from '../../kept/load-cycle.ts'
 import { type Acting, doProposed } from '../../telling/office-acts.ts'
 import { tellConsentAnswer } from '../../telling/proposal-mails.ts'
 import { consentView, proposalFor } from '../../views/office/consent-view.ts'
+
+export const giveConsentTakes: Takes = {
+  sent: 'ConsentSent',
+  fields: {
+    choice: { says: '`consent` or `decline`.', example: 'consent' },
+    code: { says: 'Six digits, mailed for this.', example: '123456' },
+    ...mailDigits,
+  },
+  onward: 'What stands now.',
+}
 
 /**
  * POST /consent: a second person consents to a strong act of the office, or declines, with digits mailed at this moment. The act is
@@ -29,7 +40,7 @@ import { consentView, proposalFor } from '../../views/office/consent-view.ts'
 export async function giveConsent(request: Request, services: Acting): Promise<Response> {
   const opened = await openedBy(request, services, 'consent')
   const { state, compiled, definition, link, person } = opened
-  const sent = await sentFields(request, opened, 'consentJson')
+  const sent = await sentFields(request, opened, giveConsentTakes)
   const { choice, code } = sent
   const proposal = proposalFor(opened)
   const now = services.clock.now()

@@ -6,13 +6,23 @@ import { Refusal } from '../../../shared/report/errors.ts'
 import { cycleListTexts } from '../../../shared/words/office/cycle-list-texts.ts'
 import { type Request, type Response, seeOther } from '../../door/exchange.ts'
 import { requireOwnForm, sessionOf } from '../../door/sessions.ts'
+import type { Takes } from '../../door/takes.ts'
 import { loadCycle } from '../../kept/load-cycle.ts'
 import type { MailServices } from '../../services.ts'
 import { issueLink } from '../../telling/links.ts'
 import { tellWithLink } from '../../telling/mails.ts'
 
+export const mailBoardLinkTakes: Takes = {
+  fields: {
+    'form-token': { example: 'q1w2e3r4t5y6u7i8o9p0' },
+    of: { example: 'tongjiang-2021' },
+    wanted: { example: 'yes' },
+  },
+  onward: 'The list, which names the mailbox, masked.',
+}
+
 /**
- * POST /cycles/link: the link to the board of another cycle (`of`), to the mailbox of whoever asks, once a day at most. A link
+ * POST /cycles/link: mails the link to another cycle's board (`of`) to whoever asks, once a day at most. A link
  * opens one cycle for one person: being at one board opens no other.
  */
 export async function mailBoardLink(request: Request, services: MailServices): Promise<Response> {

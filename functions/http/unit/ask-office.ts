@@ -7,14 +7,27 @@ import { Refusal } from '../../../shared/report/errors.ts'
 import { htmlResponse, jsonResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
 import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, type OpenedUnit, type OpenedUnitSession, readUnit, unitOpenedBy } from '../../door/sessions.ts'
+import type { Takes } from '../../door/takes.ts'
 import type { MailServices } from '../../services.ts'
 import { tellAsked, tellSigners } from '../../telling/ask-mails.ts'
 import { askView } from '../../views/slice/ask-view.ts'
 
+export const askOfficeTakes: Takes = {
+  sent: 'AskSent',
+  fields: {
+    ask: { says: '`time`, `question`, or `objection` to an adjustment.', example: 'question' },
+    text: { says: 'In words.', example: 'How is table 3 filled in?' },
+    until: { says: 'time: a civil date, 2021-01-29.' },
+    act: { says: 'objection: the number of the adjustment.' },
+    after: { says: 'How many asks were seen: the same sent twice with it is one.', example: '0' },
+  },
+  onward: 'What was asked.',
+}
+
 /** POST /slice/asks: the unit asks the office for more time or an answer, or objects to an adjustment. */
 export async function askOffice(request: Request, services: MailServices): Promise<Response> {
   const opened = await unitOpenedBy(request, services, 'slice')
-  return ask(opened, await sentFields(request, opened, 'askJson'), request, services)
+  return ask(opened, await sentFields(request, opened, askOfficeTakes), request, services)
 }
 
 async function ask(

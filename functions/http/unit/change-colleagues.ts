@@ -8,14 +8,28 @@ import { Refusal } from '../../../shared/report/errors.ts'
 import { htmlResponse, jsonResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
 import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, type OpenedUnit, type OpenedUnitSession, readUnit, unitOpenedBy } from '../../door/sessions.ts'
+import type { Takes } from '../../door/takes.ts'
 import type { MailServices } from '../../services.ts'
 import { inviteColleague } from '../../telling/unit-mails.ts'
 import { colleaguesView } from '../../views/slice/colleagues-view.ts'
 
+export const changeColleaguesTakes: Takes = {
+  sent: 'ColleagueSent',
+  fields: {
+    name: { example: 'Wang Min' },
+    address: { says: 'An e-mail address: they get a link of their own.', example: 'wangmin@example.gov.cn' },
+    title: { says: 'Their post.' },
+    remove: { says: 'Instead: the id of the colleague who goes.' },
+    sure: { says: 'To take one off: `yes`.' },
+    after: { says: 'How many changes were seen: the same sent twice with it is one.', example: '0' },
+  },
+  onward: 'Who fills in now.',
+}
+
 /** POST /slice/colleagues: the lead adds a colleague, who is invited at once, or takes one off, whose link ends at once. */
 export async function changeColleagues(request: Request, services: MailServices): Promise<Response> {
   const opened = await unitOpenedBy(request, services, 'slice')
-  return change(opened, await sentFields(request, opened, 'colleagueJson'), request, services)
+  return change(opened, await sentFields(request, opened, changeColleaguesTakes), request, services)
 }
 
 async function change(

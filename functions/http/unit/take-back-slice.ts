@@ -9,11 +9,21 @@ import { sliceRefusals } from '../../../shared/words/clerk/slice-refusals.ts'
 import { htmlResponse, jsonResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
 import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, type OpenedUnit, readUnit, unitOpenedBy } from '../../door/sessions.ts'
+import type { Takes } from '../../door/takes.ts'
 import { settleDeparture } from '../../kept/departures.ts'
 import type { Services } from '../../services.ts'
 import { toldLater } from '../../telling/told-later.ts'
 import { receiptView } from '../../views/slice/receipt-view.ts'
 import { loadSlice } from '../../views/slice/unit-slice.ts'
+
+export const takeBackSliceTakes: Takes = {
+  sent: 'TakenBack',
+  fields: {
+    revision: { says: 'The revision that was seen.', example: '1' },
+    'take-back': { says: '`yes`.', example: 'yes' },
+  },
+  onward: 'The form.',
+}
 
 /** POST /receipt: the unit takes its newest revision back, to change it. A tick says that it is meant: a program only presses buttons. */
 export async function takeBackSlice(
@@ -22,7 +32,7 @@ export async function takeBackSlice(
 ): Promise<Response> {
   const opened = await unitOpenedBy(request, services, 'slice')
   const { state, definition, link, person } = opened
-  const { revision, 'take-back': meant } = await sentFields(request, opened, 'takeBackJson')
+  const { revision, 'take-back': meant } = await sentFields(request, opened, takeBackSliceTakes)
   const onward = () => (isSession(opened) ? seeOther('/slice') : jsonResponse(200, { recorded: true }))
   const { own: unit } = state
   const newest = revisionToTakeBack(state, definition, unit)
