@@ -5,7 +5,7 @@ import middy from '@middy/core'
 import httpHeaderNormalizer from '@middy/http-header-normalizer'
 import httpSecurityHeaders from '@middy/http-security-headers'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { routeFor, shieldHeader, templateOf } from '../../shared/contract/routes.ts'
+import { pageOfForm, routeFor, shieldHeader, templateOf } from '../../shared/contract/routes.ts'
 import { boundToCycle, cycleNamed, inCycle } from '../../shared/pages/frame/cycle-address.ts'
 import { landingScript } from '../../shared/pages/frame/landing-script.ts'
 import { pressScript } from '../../shared/pages/frame/press-script.ts'
@@ -194,10 +194,8 @@ const knownPath = (path: string): string => templateOf(path) ?? '(no route)'
 
 /** The page from which a person sent what is refused or broke, where its link still leads there. */
 function pageBefore({ rawPath, requestContext }: APIGatewayProxyEventV2, status: number): string | undefined {
-  const path = rawPath === '/delegation' ? '/sign-off' : rawPath
-  const found = routeFor('GET', path)
   const leads = requestContext.http.method === 'POST' && [403, 409, 413, 415, 422, 500, 503].includes(status)
-  return leads && found !== undefined && !('allowed' in found) ? path : undefined
+  return leads ? pageOfForm(rawPath) : undefined
 }
 
 /** What a person had written into a form that is refused as a whole: shown again, so that it is not lost with the session. */

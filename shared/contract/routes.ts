@@ -12,6 +12,8 @@ export type Route = {
   function: string
   file: string
   needs: readonly Need[]
+  /** The page that its form stands on, where that has another path. */
+  formOn?: string
 }
 
 const allRoutes = [
@@ -41,7 +43,7 @@ const allRoutes = [
   // An approver and the draft.
   route('GET', '/sign-off', 'approver/show-sign-off', showing),
   route('POST', '/sign-off', 'approver/decide-sign-off', [...acting, 'mailer']),
-  route('POST', '/delegation', 'approver/delegate-sign-off', telling),
+  route('POST', '/delegation', 'approver/delegate-sign-off', telling, '/sign-off'),
 
   // A second person, and what the office proposes.
   route('GET', '/consent', 'office/show-consent', showing),
@@ -73,6 +75,7 @@ function route<Name extends string>(
   path: string,
   named: `${string}/${Name}`,
   needs: readonly Need[],
+  formOn?: string,
 ): Route & { function: Name } {
   return {
     method,
@@ -80,6 +83,7 @@ function route<Name extends string>(
     function: named.slice(named.indexOf('/') + 1) as Name,
     file: `functions/http/${named}.ts`,
     needs,
+    ...(formOn && { formOn }),
   }
 }
 
@@ -91,6 +95,12 @@ export function routeFor(method: string, path: string): Route | { allowed: strin
   const here = routes.filter((r) => leadsTo(r.path, path))
   const found = here.find((r) => methodsOf(r).includes(method))
   return found ?? (here.length > 0 ? { allowed: here.flatMap(methodsOf) } : undefined)
+}
+
+/** The page from which a person posts to the path. */
+export function pageOfForm(path: string): string | undefined {
+  const page = routes.find((r) => r.method === 'POST' && r.path === path)?.formOn ?? path
+  return routes.some((r) => r.method === 'GET' && r.path === page) ? page : undefined
 }
 
 /** The path of ours that a request names, as it is written above; undefined where nothing is. For the log, which holds no raw paths. */

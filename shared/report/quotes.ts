@@ -65,7 +65,7 @@ export function compareQuote(
   quote: Pick<CompiledQuote, 'readings'>,
   { number, sentence, where, instance, doubtful = noCells }: Quoted,
 ): Finding | NotApplicable | 'agrees' {
-  const usual = quote.readings.find((reading) => reading.usual) ?? firstOf(quote.readings)
+  const usual = usualReading(quote)
   const expected = sumOfTerms(figures, usual.terms)
   const cells = usual.terms.map((term) => term.cell.id)
   if (expected === null || expected === notApplicable) {
@@ -80,6 +80,9 @@ export function compareQuote(
   const reading = number === '0' ? undefined : quote.readings.find(excuses)
   return quoteFinding({ number, sentence, where, instance }, expected, cells, reading)
 }
+
+const usualReading = ({ readings }: Pick<CompiledQuote, 'readings'>) =>
+  readings.find((reading) => reading.usual) ?? firstOf(readings)
 
 /** A number in the text that is not the one in the table. */
 export function quoteFinding(
@@ -117,9 +120,8 @@ type Found = { number: string; sentence: string; around: string; of: 'whole' | '
  * Where one sentence gives several numbers for one thing, it speaks of bodies, years or ways in: when one of them is the table's,
  * or all together are, the others are about something else. So is a number of one body where the text gives the table's elsewhere.
  */
-function ownNumbers(figures: Figures, { readings }: CompiledQuote, found: readonly Found[]): Found[] {
-  const usual = readings.find((reading) => reading.usual) ?? firstOf(readings)
-  const expected = sumOfTerms(figures, usual.terms)
+function ownNumbers(figures: Figures, quote: CompiledQuote, found: readonly Found[]): Found[] {
+  const expected = sumOfTerms(figures, usualReading(quote).terms)
   const agreed = found.some(({ number }) => number === expected)
   const whole = agreed ? found.filter(({ of, number }) => of === 'whole' || number === expected) : found
   return [...Map.groupBy(whole, ({ around }) => around).values()].flatMap((together) => {
@@ -211,8 +213,7 @@ const words =
   /(?<!结转[至到入]?)(?:(?:今年|本年度?)以来|历年|20\d\d年?[-—–~至到]20\d\d年|近?[两三四五]年来|近[两三四五]年|十[三四五]五期间|[上下]半年|[一二三四1-4]季度|(?<![\d至到截~—–-])\d{1,2}月份?(?![\d至到底末~—–-])|(?:施行|实施|成立)[^,，]{0,6}以来|(20\d\d)年(?!度?(?:结转|遗留|转结))(?:[^,，]{0,8}?以来)?|去年|上一?年(?!度?(?:结转|遗留|转结|办理|的?申请))|同期|今年|本年|全年)/gu
 
 function* numbersQuoted(quote: CompiledQuote, texts: Texts, year: number | undefined): Generator<Found> {
-  const usual = quote.readings.find((reading) => reading.usual) ?? quote.readings[0]
-  const kind = usual?.terms[0]?.cell.kind ?? { kind: 'count' }
+  const kind = usualReading(quote).terms[0]?.cell.kind ?? { kind: 'count' }
   for (const part of quote.parts) {
     const text = texts[part]
     const plain = (typeof text === 'string' ? [text] : (text ?? []).map((t) => t.text)).map(plainSentences)
