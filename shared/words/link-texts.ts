@@ -4,8 +4,8 @@ import type { LocalizedText } from '../report/report-definition.ts'
 /** What a person reads about links and sessions. */
 export const linkTexts = {
   unknown: {
-    zh: '这个链接或验证码不对，可能没有复制完整。请回到邮件里重新点一次链接，或者把邮件里的整行验证码复制过来。还是不行，请打电话给政务公开办。',
-    en: 'This link or code is not right; perhaps it was not copied whole. Please press the link in your mail again, or copy the whole line with the code. If it still does not work, please call the disclosure office.',
+    zh: '这个链接或验证码不对，可能没有复制完整。请回到邮件里重新点一次链接，或者把邮件里的整行验证码复制过来。还是不行，请打电话给经办机构。',
+    en: 'This link or code is not right; perhaps it was not copied whole. Please press the link in your mail again, or copy the whole line with the code. If it still does not work, please call the office.',
   },
   expired: {
     zh: '这个链接已经过期。可以让系统往您登记的邮箱再发一个新链接。',
@@ -60,16 +60,16 @@ export const linkTexts = {
     en: 'These digits were used already, or their ten minutes are over. Please ask for new ones.',
   },
   codeLocked: {
-    zh: '6位数字试得太多，这个链接已经不能再用来决定。请重新打开邮件里的链接，让系统往您的邮箱发一个新链接；也可以打电话给政务公开办。',
-    en: 'The six digits were tried too often and nothing more can be decided with this link. Please open the link in the mail again and have a fresh one mailed to you, or call the disclosure office.',
+    zh: '6位数字试得太多，这个链接已经不能再用来决定。请重新打开邮件里的链接，让系统往您的邮箱发一个新链接；也可以打电话给经办机构。',
+    en: 'The six digits were tried too often and nothing more can be decided with this link. Please open the link in the mail again and have a fresh one mailed to you, or call the office.',
   },
   madeTooOften: {
     zh: '给这个人开的链接已经太多，不能再开。请让本人在旧链接上点“再发一封”，或更正登记的邮箱。',
     en: 'Too many links have been made for this person. They can have one mailed with the button of an old link, or their registered address can be corrected.',
   },
   codeTooMany: {
-    zh: '数字要得太多了。请打电话给政务公开办，另要一个链接。',
-    en: 'Digits were asked for too often. Please call the disclosure office and ask for another link.',
+    zh: '数字要得太多了。请打电话给经办机构，另要一个链接。',
+    en: 'Digits were asked for too often. Please call the office and ask for another link.',
   },
   tooFast: {
     zh: '这个链接用得太快了，刚才这一次没有受理。请稍等几秒再试。',
@@ -125,8 +125,8 @@ export const linkTexts = {
   },
   renewedTitle: { zh: '新链接已经发出', en: 'A fresh link is on its way' },
   renewedLead: {
-    zh: '新链接已发到登记的邮箱。几分钟后还没有收到，请看看垃圾邮件，或者打电话给政务公开办。每天最多发一次，之前的链接都不能再用。',
-    en: 'A fresh link was mailed to the registered address. If it is not there in a few minutes, look among the spam or call the disclosure office. One is sent a day at most, and the links before it no longer work.',
+    zh: '新链接已发到登记的邮箱。几分钟后还没有收到，请看看垃圾邮件，或者打电话给经办机构。每天最多发一次，之前的链接都不能再用。',
+    en: 'A fresh link was mailed to the registered address. If it is not there in a few minutes, look among the spam or call the office. One is sent a day at most, and the links before it no longer work.',
   },
   renewedTo: { zh: '收件邮箱', en: 'Registered address' },
 } as const satisfies Record<string, LocalizedText>

@@ -2,6 +2,6 @@ import type { LocalizedText } from '../report/report-definition.ts'
 
 /** Said wherever something was done through a link that somebody at the office had made and read out. */
 export const throughOfficeLink = (by: LocalizedText): LocalizedText => ({
-  zh: `由政务公开办（${by.zh}）出具的链接办理`,
-  en: `done through a link that the disclosure office (${by.en}) had made`,
+  zh: `由经办机构（${by.zh}）出具的链接办理`,
+  en: `done through a link that the office (${by.en}) had made`,
 })

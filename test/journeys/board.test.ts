@@ -131,7 +131,7 @@ test('more time, a question and an objection come to the office’s list and are
   const page = await clerk.get(way?.getAttribute('href') ?? '')
   const asked = await mailsDuring(journey, async () => {
     const wish = { until: '2021-02-03', text: '人员轮岗，台账还在交接' }
-    expect(textOf(await clerk.submit(page, wish, { having: { ask: 'time' } }))).toContain('已转给政务公开办')
+    expect(textOf(await clerk.submit(page, wish, { having: { ask: 'time' } }))).toContain('已转给经办机构')
     const again = await clerk.get('/slice/asks')
     await clerk.submit(again, { text: '村集体的申请算哪一列' }, { having: { ask: 'question' } })
   })

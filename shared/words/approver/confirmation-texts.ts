@@ -26,8 +26,8 @@ export const confirmationTexts = {
     en: 'A newer revision has been submitted. Please read it before you choose. The new six digits are in the latest mail.',
   },
   same: {
-    zh: '您是这一版的填报人，不能由您本人确认。请让同事重新提交，或者请政务公开办更换确认人。',
-    en: 'You submitted this revision yourself and cannot confirm it. Please let a colleague submit it, or ask the disclosure office to name another person.',
+    zh: '您是这一版的填报人，不能由您本人确认。请让同事重新提交，或者请经办机构更换确认人。',
+    en: 'You submitted this revision yourself and cannot confirm it. Please let a colleague submit it, or ask the office to name another person.',
   },
   facts: {
     number: { zh: '回执号', en: 'Receipt' },
@@ -64,7 +64,7 @@ export const confirmationTexts = {
     en: 'The reason may have 2,000 characters at most. Please shorten it.',
   },
   stands: {
-    zh: '这一版已经有了决定，不能再改。要改动的话，请联系政务公开办。',
-    en: 'This revision has been decided and cannot be decided again. If that must change, please call the disclosure office.',
+    zh: '这一版已经有了决定，不能再改。要改动的话，请联系经办机构。',
+    en: 'This revision has been decided and cannot be decided again. If that must change, please call the office.',
   },
 } as const

@@ -13,7 +13,7 @@ export const colleagueTexts = {
   },
   add: { zh: '加一位同事', en: 'Add a colleague' },
   addSays: {
-    zh: '会马上收到一封邮件，里面是自己的链接，只能打开这一份填报。政务公开办看得到加了谁。填过数的人不能再审签这份报告。',
+    zh: '会马上收到一封邮件，里面是自己的链接，只能打开这一份填报。经办机构看得到加了谁。填过数的人不能再审签这份报告。',
     en: 'They get a mail at once with a link of their own, to this slice alone. The office sees whom you added. Whoever typed a figure cannot sign the report.',
   },
   addButton: { zh: '加上，寄出链接', en: 'Add, and mail the link' },

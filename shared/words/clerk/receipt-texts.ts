@@ -52,7 +52,7 @@ export const receiptTexts = {
   own: {
     'to-clear': {
       zh: '本单位自己的年度报告等政府信息公开工作主管部门核准，核准以后公布。',
-      en: 'Your unit’s own annual report waits to be cleared by the disclosure office; then it is published.',
+      en: 'Your unit’s own annual report waits to be cleared by the office; then it is published.',
     },
     waits: (when: string) => ({
       zh: `本单位自己的年度报告已核准，${when}与其他单位的一起公布。`,

@@ -47,7 +47,7 @@ export const sliceRefusals = {
   takenBackTooLate: {
     code: 'slice-changed',
     message: {
-      zh: '没有取回：报告在同一时刻已进入发布。数字有错请告诉政务公开办，由他们开始更正。',
+      zh: '没有取回：报告在同一时刻已进入发布。数字有错请告诉经办机构，由他们开始更正。',
       en: 'Not taken back: the report went into publication at the same moment. If something is wrong, please ask the office for a correction.',
     },
   },

@@ -59,19 +59,19 @@ export const sliceTexts = {
   },
   locked: {
     late: (since: string, phone: string) => ({
-      zh: `${since}起不再接收填报。还需要提交或修改的话，请在下面写给政务公开办，由他们重新开放；着急的话打电话 ${phone}。`,
+      zh: `${since}起不再接收填报。还需要提交或修改的话，请在下面写给经办机构，由他们重新开放；着急的话打电话 ${phone}。`,
       en: `Since ${since} nothing is taken in. If you still have to submit or correct something, please write to the office below: it can open it again. If it is urgent, call ${phone}.`,
     }),
     exempt: (since: string, phone: string) => ({
-      zh: `政务公开办已于${since}免去您单位的填报。有疑问请在下面写给他们，或者打电话 ${phone}。`,
-      en: `On ${since} the disclosure office let your unit off. Questions: write to it below, or call ${phone}.`,
+      zh: `经办机构已于${since}免去您单位的填报。有疑问请在下面写给他们，或者打电话 ${phone}。`,
+      en: `On ${since} the office let your unit off. Questions: write to it below, or call ${phone}.`,
     }),
     cancelled: (since: string, phone: string) => ({
-      zh: `这一期开错了，政务公开办已于${since}撤回。您不用再做什么；有疑问请打电话 ${phone}。`,
+      zh: `这一期开错了，经办机构已于${since}撤回。您不用再做什么；有疑问请打电话 ${phone}。`,
       en: `The cycle was opened by mistake and called off on ${since}. There is nothing for you to do; questions: telephone ${phone}.`,
     }),
     published: (since: string, phone: string) => ({
-      zh: `报告已于${since}公布。发现数字有错的话，请在下面写给政务公开办，由他们发起更正；着急的话打电话 ${phone}。`,
+      zh: `报告已于${since}公布。发现数字有错的话，请在下面写给经办机构，由他们发起更正；着急的话打电话 ${phone}。`,
       en: `The report was published on ${since}. If a figure is wrong, please write to the office below: it can begin a correction. If it is urgent, call ${phone}.`,
     }),
   },

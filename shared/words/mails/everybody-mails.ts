@@ -82,7 +82,7 @@ export const everybodyMails = {
       en: `“${report}” was published on ${published}.`,
     }),
     leadTested: (report: string, published: string) => ({
-      zh: `《${report}》的测试已于${published}走完全程。报告没有公开，也不会公开；政务公开办可以在工作台上看到它会是什么样子。`,
+      zh: `《${report}》的测试已于${published}走完全程。报告没有公开，也不会公开；经办机构可以在工作台上看到它会是什么样子。`,
       en: `The test of “${report}” was walked to its end on ${published}. The report is not public and will not be; the office can see on its board what it would be.`,
     }),
     leadCorrected: (report: string, published: string) => ({

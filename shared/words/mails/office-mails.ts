@@ -1,7 +1,7 @@
 import { type MailWords, type OwedFor, within } from './mail-words.ts'
 
 const nextSteps = {
-  zh: '请督促以上单位和人员；政务公开办也可以在工作台上延期、代报零、免报或者改派。',
+  zh: '请督促以上单位和人员；经办机构也可以在工作台上延期、代报零、免报或者改派。',
   en: 'Please press those named; the office can also extend, file nil, exempt or reassign on its board.',
 }
 
@@ -14,7 +14,7 @@ export const officeMailNames = {
   'alarm-missed': { zh: '超期告警', en: 'alarm: missed' },
   'alarm-untold': { zh: '未通知到告警', en: 'alarm: not told' },
   'unit-asked': { zh: '单位来问', en: 'what a unit asks' },
-  'office-act': { zh: '办公室通知', en: 'notice of the office' },
+  'office-act': { zh: '经办机构通知', en: 'notice of the office' },
 }
 
 export const officeMailsOwed = {
@@ -106,7 +106,7 @@ export const officeMails = {
       'legal-date': nextSteps,
       missed: nextSteps,
       untold: {
-        zh: '邮件没有发出以前，报告不会公布。请先打电话告诉本人；邮箱不对的，请政务公开办在工作台上提出改寄，由第二个人同意。',
+        zh: '邮件没有发出以前，报告不会公布。请先打电话告诉本人；邮箱不对的，请经办机构在工作台上提出改寄，由第二个人同意。',
         en: 'Nothing is published before that mail has left. Please tell them by telephone; where the address is wrong, the office proposes another on its board, and a second person consents.',
       },
     },
@@ -147,7 +147,7 @@ export const officeMails = {
     },
     lead: {
       reopen: (unit: string, until: string) => ({
-        zh: `政务公开办重新开放了${unit}的填报，可以修改到${until}（含当天）。`,
+        zh: `经办机构重新开放了${unit}的填报，可以修改到${until}（含当天）。`,
         en: `The office has reopened the slice of ${unit}. It can be changed until ${until} (that day included).`,
       }),
       extend: (unit: string, until: string) => ({
@@ -156,11 +156,11 @@ export const officeMails = {
       }),
       answer: (unit: string) => ({ zh: `${unit}问：`, en: `${unit} asked:` }),
       adjust: (unit: string, cell: string, from: string, to: string) => ({
-        zh: `政务公开办把${unit}的“${cell}”从 ${from} 调整为 ${to}。这次调整会随报告公开。`,
+        zh: `经办机构把${unit}的“${cell}”从 ${from} 调整为 ${to}。这次调整会随报告公开。`,
         en: `The office has changed “${cell}” of ${unit} from ${from} to ${to}. The adjustment is published with the report.`,
       }),
       nil: (unit: string) => ({
-        zh: `政务公开办替${unit}报了“本期无数据”，各项都是 0。`,
+        zh: `经办机构替${unit}报了“本期无数据”，各项都是 0。`,
         en: `The office has declared for ${unit} that there is nothing to report: every figure is 0.`,
       }),
       leave: (unit: string) => ({
@@ -178,14 +178,14 @@ export const officeMails = {
     },
     reason: { zh: '理由：', en: 'Reason:' },
     open: { zh: '打开填报页', en: 'Open the form' },
-    answer: { zh: '政务公开办答复：', en: 'The office answers:' },
+    answer: { zh: '经办机构答复：', en: 'The office answers:' },
     look: { zh: '打开看一看', en: 'Open it' },
     objectByPhone: {
       zh: '有不同意见，请打电话给经办人。',
       en: 'If you do not agree, please call the officer named below.',
     },
     object: {
-      zh: '有不同意见，请打开填报页，按“有疑问”写给政务公开办；改了的数可以在那里提出异议，审签的人会看到。',
+      zh: '有不同意见，请打开填报页，按“有疑问”写给经办机构；改了的数可以在那里提出异议，审签的人会看到。',
       en: 'If you do not agree, open the form and press “A question”: the office answers there, and an objection to an adjusted figure is shown to whoever signs.',
     },
   },

@@ -127,7 +127,7 @@ export const signerMails = {
       en: `You signed “${report}”. ${unit} says this (${what}):`,
     }),
     stands: {
-      zh: '您的签批仍然有效，现在不用您做什么。政务公开办如果因此改数，会有新的一稿；您负责的内容变了，会再请您签。',
+      zh: '您的签批仍然有效，现在不用您做什么。经办机构如果因此改数，会有新的一稿；您负责的内容变了，会再请您签。',
       en: 'Your signature stands, and there is nothing for you to do now. If the office changes a figure because of it there will be another draft; where what you answer for changes, you will be asked again.',
     },
   },

@@ -55,7 +55,7 @@ export const boardListTexts = {
     en: 'Nothing was filed yet. What is not sent cannot be seen here.',
   },
   figuresOf: (revision: number, when: string): LocalizedText => ({
-    zh: `第${revision}次报送，${when}。政务公开办的调整已计入。`,
+    zh: `第${revision}次报送，${when}。经办机构的调整已计入。`,
     en: `Revision ${revision}, sent ${when}. Adjustments by the office are in it.`,
   }),
   texts: { zh: '文字部分', en: 'Texts' },

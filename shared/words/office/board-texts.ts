@@ -183,7 +183,7 @@ export const boardTexts = {
     approve: (by: string, when: string) => ({ zh: `${by}于${when}同意`, en: `approved by ${by}, ${when}` }),
     return: (by: string, when: string) => ({ zh: `${by}于${when}退回`, en: `sent back by ${by}, ${when}` }),
   },
-  forced: { zh: '由政务公开办代为通过', en: 'passed by the office' },
+  forced: { zh: '由经办机构代为通过', en: 'passed by the office' },
   proposeNow: { zh: '填好了，提议', en: 'Propose it' },
   cancelReason: { zh: '理由（写进撤回通知）', en: 'Reason (stands in the notice)' },
   cancelSays: {
@@ -205,7 +205,7 @@ export const boardTexts = {
     en: 'Somebody else signs for this seat. Once that stands, the link of who had it ends.',
   },
   forceSays: {
-    zh: '不等这一席，按通过算。报告里会写明是政务公开办代为通过的，不是本人签的。',
+    zh: '不等这一席，按通过算。报告里会写明是经办机构代为通过的，不是本人签的。',
     en: 'The seat counts as passed without its holder. The report says that the office did it.',
   },
   skipSays: { zh: '这个环节不签了。报告里会写明。', en: 'This stage is not signed. The report says so.' },
@@ -232,7 +232,7 @@ export const boardTexts = {
     zh: `${by}退回，${reasons}处`,
     en: `sent back by ${by}, ${reasons} places`,
   }),
-  history: { zh: '办公室的操作记录', en: 'What the office did' },
+  history: { zh: '经办机构的操作记录', en: 'What the office did' },
   openedByCommand: {
     zh: '这一期由命令行开启，不是在网页上开启的。',
     en: 'This cycle was opened by a command, not on the page.',

@@ -15,7 +15,7 @@ export const versionOf = (name: LocalizedText, version: number): LocalizedText =
   zh: `${name.zh}的报告第${version}版`,
   en: `version ${version} of the report of ${name.en}`,
 })
-export const officeItself: LocalizedText = { zh: '政务公开办', en: 'the disclosure office' }
+export const officeItself: LocalizedText = { zh: '经办机构', en: 'the office' }
 
 /** Who proposes it, and that it came by a command, so that no digits were mailed to them. */
 export const proposedBy = ({ byCommand }: { byCommand?: true }, name: string, language: Language): string =>
@@ -70,7 +70,7 @@ export function effectsOf({ act, about, holder = '', to = '' }: ProposedMatter):
           en: `the seat of ${holder} counts as passed, without their signature`,
         },
         { zh: `${holder}马上收到邮件`, en: `${holder} gets a mail at once` },
-        published('该席位由政务公开办代为通过，本人没有签批', 'the seat was passed by the office and not signed'),
+        published('该席位由经办机构代为通过，本人没有签批', 'the seat was passed by the office and not signed'),
       ]
     case 'reassign':
       return [
@@ -123,7 +123,7 @@ export function effectsOf({ act, about, holder = '', to = '' }: ProposedMatter):
           en: `every figure of ${about.en} becomes 0 and is added as what it reported`,
         },
         { zh: `${about.zh}马上收到邮件`, en: `${about.en} gets a mail at once` },
-        published(`${about.zh}由政务公开办代报零`, `the office filed nil for ${about.en}`),
+        published(`${about.zh}由经办机构代报零`, `the office filed nil for ${about.en}`),
       ]
     case 'leave':
       return [

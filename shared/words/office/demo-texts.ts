@@ -6,7 +6,7 @@ export const demoTexts = {
   }),
   title: (heading: string) => ({ zh: `《${heading}》`, en: heading }),
   opened: (day: string, units: number) => ({
-    zh: `${day} 办公室开始这一期，邀请发给 ${units} 个单位`,
+    zh: `${day} 经办机构开始这一期，邀请发给 ${units} 个单位`,
     en: `${day} the office opens the cycle; invitations go to ${units} units`,
   }),
   refused: (unit: string, problems: number) => ({

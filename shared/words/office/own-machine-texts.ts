@@ -11,9 +11,9 @@ export const ownMachineTexts = {
     en: 'Every mail the system sent, as its reader sees it.',
   },
   mailCount: (n: number) => ({ zh: `现有 ${n} 封。`, en: n === 1 ? '1 mail so far.' : `${n} mails so far.` }),
-  board: { zh: '政务公开办的工作台', en: "The office's board" },
+  board: { zh: '经办机构的工作台', en: "The office's board" },
   boardSays: {
-    zh: '先在发件箱里打开寄给政务公开办的信，点信里的链接进入。',
+    zh: '先在发件箱里打开寄给经办机构的信，点信里的链接进入。',
     en: 'Open the mail to the office in the outbox first and follow its link.',
   },
   publicSite: { zh: '公开网站', en: 'Public site' },

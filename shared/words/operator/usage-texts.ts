@@ -16,7 +16,7 @@ export const commandSays = {
     en: 'bring over what a folder of version 0.1 finished, as evidence',
   },
   board: { zh: '进度', en: 'where a cycle stands' },
-  act: { zh: '办公室的操作', en: 'an act of the office' },
+  act: { zh: '经办机构的操作', en: 'an act of the office' },
   open: { zh: '开新的一期', en: 'open a cycle' },
   repair: { zh: '补发、接续、重启', en: 'put right what was left undone' },
   explain: { zh: '一个数字从哪来', en: 'where a figure comes from' },

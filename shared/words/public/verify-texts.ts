@@ -79,7 +79,7 @@ export const verifyTexts = {
     by: {
       listed: { zh: '本站的版本登记', en: 'the site’s list of versions' },
       previous: { zh: '上一版的清单', en: 'the list of the version before' },
-      audit: { zh: '办公室导出的审计记录', en: 'the audit the office exported' },
+      audit: { zh: '经办机构导出的审计记录', en: 'the audit the office exported' },
     },
   },
   means: {
@@ -120,7 +120,7 @@ export const verifyTexts = {
   },
   choose: { zh: '选择文件', en: 'choose files' },
   more: {
-    zh: '一起放进来的 publishing-key.pem 当作您认识的密钥；办公室导出的审计记录（-audit.jsonl）也会核对。文件只在您的电脑里读，不会上传。',
+    zh: '一起放进来的 publishing-key.pem 当作您认识的密钥；经办机构导出的审计记录（-audit.jsonl）也会核对。文件只在您的电脑里读，不会上传。',
     en: 'A publishing-key.pem given with them is taken for a key you know; the audit the office exported (-audit.jsonl) is held against the list too. Files are read on your computer only; nothing is sent.',
   },
   noScript: {

@@ -12,7 +12,7 @@ export const askRefusals = {
     en: `It is due on ${due} as it is; please give a later date.`,
   }),
   askedAlready: {
-    zh: '已经请求过延期，等政务公开办答复。',
+    zh: '已经请求过延期，等经办机构答复。',
     en: 'More time was asked for already; the office has still to answer.',
   },
   tooMany: (most: number) => ({

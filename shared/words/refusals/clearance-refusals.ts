@@ -19,7 +19,7 @@ export const clearanceRefusals = {
     en: `${unit.en} has just sent another revision. Please look at it before you decide.`,
   }),
   own: (unit: LocalizedText) => ({
-    zh: `${unit.zh}的这一份是您报送或者审签的，要请办公室另一位同事核准。`,
+    zh: `${unit.zh}的这一份是您报送或者审签的，要请另一位经办人核准。`,
     en: `You sent or signed this report of ${unit.en}; a colleague at the office has to clear it.`,
   }),
   nothing: (unit: LocalizedText) => ({

@@ -15,7 +15,7 @@ export const cycleRefusals = {
     en: 'Last year’s figures are not a document that can be read.',
   },
   noOfficer: (officers: string) => ({
-    zh: `办公室没有这个人，有：${officers}。`,
+    zh: `经办人里没有这个人，有：${officers}。`,
     en: `The office has nobody of that id; it has ${officers}.`,
   }),
 }

@@ -69,7 +69,7 @@ export const doorRefusals = {
     en: 'This file has been replaced. Please reload the page; what you typed is kept.',
   },
   notKept: {
-    zh: '系统现在存不了数据，这一步没有受理，什么都没有存下。请稍后再试；如果一直这样，请打电话给政务公开办。',
+    zh: '系统现在存不了数据，这一步没有受理，什么都没有存下。请稍后再试；如果一直这样，请打电话给经办机构。',
     en: 'The system cannot keep anything at present. Nothing was accepted and nothing was saved. Please try again later, or call the office.',
   },
 }

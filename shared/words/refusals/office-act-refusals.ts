@@ -2,13 +2,13 @@ import type { LocalizedText } from '../../report/report-definition.ts'
 
 /** Why the office cannot do something on its board now. */
 export const officeActRefusals = {
-  officerUnknown: { zh: '请选择政务公开办的一位经办人。', en: 'Please choose a person of the office.' },
+  officerUnknown: { zh: '请选择一位经办人。', en: 'Please choose a person of the office.' },
   lastOfficer: {
     zh: '这是最后一位经办人，不能去掉；请写明由谁接替。',
     en: 'This is the last person of the office and cannot be let go; please name who takes their place.',
   },
   officerSigns: {
-    zh: '这个人在不可缺少的环节有席位，不能同时是政务公开办的人。请另选一人。',
+    zh: '这个人在不可缺少的环节有席位，不能同时是经办人。请另选一人。',
     en: 'This person has a seat at an indispensable stage and cannot be of the office as well. Please choose somebody else.',
   },
   officerAlready: { zh: '这位已经是经办人。', en: 'This person is of the office already.' },

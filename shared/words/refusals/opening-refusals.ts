@@ -36,7 +36,7 @@ export const openingRefusals = {
   }),
   noUnits: { zh: '名册里没有单位，请先导入名册。', en: 'The roster has no units. Please load a roster first.' },
   officeEmpty: {
-    zh: '请至少填一位负责这项工作的政务公开办人员，工作台链接会发给他们。',
+    zh: '请至少填一位负责这项工作的经办人，工作台链接会发给他们。',
     en: 'Please name at least one person at the office; the link to the board goes to them.',
   },
   unitId: (unit: string): LocalizedText => ({
@@ -108,7 +108,7 @@ export const openingRefusals = {
     en: `The person id ${id} is given to two people; one id is one person.`,
   }),
   officeSigns: (person: string): LocalizedText => ({
-    zh: `${person}是政务公开办办理本期的人，不能签这个不可缺少的环节。`,
+    zh: `${person}是本期的经办人，不能签这个不可缺少的环节。`,
     en: `${person} runs this cycle at the office and cannot sign a stage that is indispensable.`,
   }),
   substituteSigns: (person: string): LocalizedText => ({
@@ -140,7 +140,7 @@ export const openingRefusals = {
     en: `The roster has ${units} units; a cycle has ${most} at most. Please split it.`,
   }),
   tooLarge: {
-    zh: '单位名册以外的内容（说明、审签人、政务公开办人员）太长了，请缩短。',
+    zh: '单位名册以外的内容（说明、审签人、经办人）太长了，请缩短。',
     en: 'What is given beside the roster (the note, the approvers, the office) is too long. Please shorten it.',
   },
   shape: (field: string, message: string) => ({

@@ -23,7 +23,7 @@ export const peopleRefusals = {
   over: { zh: '这一期已经结束。', en: 'The cycle is over.' },
   removeSure: { zh: '请先勾选，再去掉。', en: 'Please tick that you mean it.' },
   notAdded: {
-    zh: '这位不是牵头人加的，要去掉请找政务公开办。',
+    zh: '这位不是牵头人加的，要去掉请找经办机构。',
     en: 'The lead did not add this person; to take them off, ask the office.',
   },
   tooMany: (most: number): LocalizedText => ({
@@ -31,7 +31,7 @@ export const peopleRefusals = {
     en: `At most ${most} people fill in for a unit.`,
   }),
   tooOften: {
-    zh: '同事已经改过很多次，再要改请找政务公开办。',
+    zh: '同事已经改过很多次，再要改请找经办机构。',
     en: 'The colleagues were changed many times already; to change them again, ask the office.',
   },
   nameMissing: { zh: '请填写姓名。', en: 'Please give the name.' },

@@ -3,15 +3,15 @@ import type { LocalizedText } from '../../report/report-definition.ts'
 /** Why a person who is asked may not sign (who-may-sign.ts), and what to do. */
 export const barredFromSigning = {
   submitted: {
-    zh: '您报送或确认过其中的数据，按规定不能再由您签批。请委托他人，或请政务公开办改派。',
+    zh: '您报送或确认过其中的数据，按规定不能再由您签批。请委托他人，或请经办机构改派。',
     en: 'You submitted or confirmed some of these figures, so you may not sign them off. Please delegate, or ask the office to reassign.',
   },
   acted: {
-    zh: '您调整、说明或提议过本稿依据的事项，按规定不能再由您签批。请委托他人，或请政务公开办改派。',
+    zh: '您调整、说明或提议过本稿依据的事项，按规定不能再由您签批。请委托他人，或请经办机构改派。',
     en: 'You adjusted, explained or proposed something this draft rests on, so you may not sign it off. Please delegate, or ask the office to reassign.',
   },
   decided: {
-    zh: '您已在本稿的另一个席位签批过，同一人不能签两次。请委托他人，或请政务公开办改派。',
+    zh: '您已在本稿的另一个席位签批过，同一人不能签两次。请委托他人，或请经办机构改派。',
     en: 'You have already decided on this draft for another seat; one person may not sign twice. Please delegate, or ask the office.',
   },
 } as const satisfies Record<string, LocalizedText>
@@ -35,7 +35,7 @@ export const barredFromSeat = {
     en: 'This person has another seat in this report. One person signs once: having signed here they could not sign in their own seat. Please choose somebody else.',
   },
   office: {
-    zh: '这个环节不可缺少，不能由政务公开办的人签批。请另选一人。',
+    zh: '这个环节不可缺少，不能由经办人签批。请另选一人。',
     en: 'This stage is indispensable and cannot be signed by a person of the office. Please choose somebody else.',
   },
 } as const satisfies Record<string, LocalizedText>

@@ -52,10 +52,10 @@ export const signOffRefusals = {
     en: 'It is not this stage’s turn yet. You will get a mail when it is.',
   },
   notNeeded: { zh: '这个环节已经不需要您签批了。', en: 'Your decision is no longer needed at this stage.' },
-  held: { zh: '本期报告暂停办理，请与政务公开办联系。', en: 'This cycle is on hold; please ask the office.' },
+  held: { zh: '本期报告暂停办理，请与经办机构联系。', en: 'This cycle is on hold; please ask the office.' },
   published: { zh: '报告已经公布，不能再签批。', en: 'The report has been published; it can no longer be decided on.' },
   leftMeanwhile: {
-    zh: '您的退回没有赶上：报告在同一时刻已进入发布。请告诉政务公开办，由他们开始更正。',
+    zh: '您的退回没有赶上：报告在同一时刻已进入发布。请告诉经办机构，由他们开始更正。',
     en: 'Your return came too late: the report left for publication in the same moment. Please tell the office, so that it begins a correction.',
   },
   decisionStands: (name: string, when: string, choice: string) => ({
@@ -65,11 +65,11 @@ export const signOffRefusals = {
   approved: { zh: '同意', en: 'agreed' },
   returned: { zh: '退回', en: 'returned the draft' },
   personRefused: {
-    zh: '这一席位现在不由您签批。如有疑问请与政务公开办联系。',
+    zh: '这一席位现在不由您签批。如有疑问请与经办机构联系。',
     en: 'This seat is not yours to decide for now. Please ask the office if in doubt.',
   },
   relationBroken: (n: number) => ({
-    zh: `本稿复核时发现有${n}处勾稽关系不成立，现在不能同意，只能退回。请与政务公开办联系。`,
+    zh: `本稿复核时发现有${n}处勾稽关系不成立，现在不能同意，只能退回。请与经办机构联系。`,
     en: `Checked again, this draft breaks ${n} relations. It cannot be agreed to now, only returned. Please tell the office.`,
   }),
   delegateName: { zh: '请写受委托人的姓名。', en: 'Please give the delegate’s name.' },
@@ -91,7 +91,7 @@ export const signOffRefusals = {
     en: 'Only the holder of the seat may delegate; a delegate or substitute may not pass it on.',
   },
   delegationStands: (name: string) => ({
-    zh: `本稿已委托${name}签批，不能再委托第二人。需要改派请与政务公开办联系。`,
+    zh: `本稿已委托${name}签批，不能再委托第二人。需要改派请与经办机构联系。`,
     en: `${name} has been named as delegate for this draft; there cannot be a second. Please ask the office to reassign.`,
   }),
   returnAttestation: {

@@ -216,7 +216,7 @@ describe('a link that the office had made and read out', () => {
     expect(receipt.status).toBe(303)
     const [submission] = (await door.facts()).filter((f) => f.kind === 'submission')
     expect(submission).toMatchObject({ by: 'wang', linkIssuedBy: 'clerk-lin' })
-    expect((await wang.show('/receipt')).body).toContain('由政务公开办（林晓燕）出具的链接办理')
+    expect((await wang.show('/receipt')).body).toContain('由经办机构（林晓燕）出具的链接办理')
     const liu = await door.browser('liu')
     await liu.send({ ...filled({ 't2.normative.made': '2' }), do: 'submit' })
     const mailed = (await door.facts()).filter((f) => f.kind === 'submission' && f.revision === 2)

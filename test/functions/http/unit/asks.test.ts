@@ -47,7 +47,7 @@ describe('what a unit asks of the office', () => {
     expect(await asked()).toMatchObject([{ unit: 'resources', n: 1, by: 'wang', ...time }])
     expect(door.mails.at(-1)).toMatchObject({ to: { name: '林晓燕' }, subject: '请答复：同江市自然资源局请求延期' })
     expect(door.mails.at(-1)?.text).toContain('> 台账在档案馆，下周才能取回')
-    expect(await page(answer.headers.location)).toMatch(/已转给政务公开办.*还没有答复/s)
+    expect(await page(answer.headers.location)).toMatch(/已转给经办机构.*还没有答复/s)
     await act(1, { act: 'extend', until: '2021-02-05', ask: 1 })
     expect(await page()).toMatch(/同意，延到2021年2月5日.*和台账对过/s)
   })
@@ -79,7 +79,7 @@ describe('what a unit asks of the office', () => {
   test('also after the date, and on what is closed', async () => {
     door.time.now = '2021-02-01T02:00:00.000Z'
     const { page, send } = await asking()
-    expect(await page('/slice')).toMatch(/请在下面写给政务公开办.*href="\/slice\/asks/s)
+    expect(await page('/slice')).toMatch(/请在下面写给经办机构.*href="\/slice\/asks/s)
     expect((await send(time)).status).toBe(303)
   })
 })
@@ -89,7 +89,7 @@ test('an adjustment is on the unit’s page with old and new figure and reason, 
   await wang.send({ ...filled({ 't3.new.natural': '8', 't3.granted.natural': '8' }), do: 'submit' })
   await act(1, { act: 'adjust', cell: 't3.new.natural', from: '8', to: '7', revision: 1 })
   const { page, send } = await asking()
-  expect(await page('/receipt')).toContain('政务公开办调整了您单位的 1 个数')
+  expect(await page('/receipt')).toContain('经办机构调整了您单位的 1 个数')
   // What was sent owes no more time: only what can be asked is offered.
   expect(await page('/receipt')).toContain('#question">有疑问</a>')
   expect(await page('/receipt')).not.toContain('>请求延期</a>')

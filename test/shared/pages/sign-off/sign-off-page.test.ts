@@ -131,8 +131,8 @@ describe('the approver’s page', () => {
       const rounds = signed.state.rounds.map((round) => ({ ...round, draft: { ...round.draft, acts: 1 } }))
       return pageOf({ ...signed, state: { ...signed.state, rounds } })
     }
-    expect(page(false).match(/有异议：<\/b>系统里是 400<br>政务公开办还没有答复/g)).toHaveLength(2)
-    expect(page(true).match(/系统里是 400<br><b>政务公开办答复：<\/b>以纸质台账为准/g)).toHaveLength(2)
+    expect(page(false).match(/有异议：<\/b>系统里是 400<br>经办机构还没有答复/g)).toHaveLength(2)
+    expect(page(true).match(/系统里是 400<br><b>经办机构答复：<\/b>以纸质台账为准/g)).toHaveLength(2)
   })
 
   test('has no script but that before every button, and shows no whole address', () => {

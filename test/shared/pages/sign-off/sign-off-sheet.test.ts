@@ -39,7 +39,7 @@ describe('the sign-off sheet', () => {
       '稿件校验码',
       '拟稿',
     ]
-    const fields = [...heads, '核对结果', '政务公开办审核', '保密审查', '印数、附件', '印章']
+    const fields = [...heads, '核对结果', '公开工作机构审核', '保密审查', '印数、附件', '印章']
     expect(fields.map((field) => text.indexOf(`${field}|`))).toEqual(
       fields.map((field) => text.indexOf(`${field}|`)).toSorted((a, b) => a - b),
     )
@@ -69,7 +69,7 @@ describe('the sign-off sheet', () => {
     const decided = (draft: string) => ({ ...decisionOf('responsible-leader', 'sun', draft, 2), linkIssuedBy: 'feng' })
     const cycle = cycleWith({ approved: 2, facts: (draft) => [decided(draft)] })
     const { text, mark } = read(cycle, { trial: trialTexts.page })
-    expect(text).toContain('副市长孙丽华　2021年1月28日　由政务公开办（政务公开办冯娟）出具的链接办理')
+    expect(text).toContain('副市长孙丽华　2021年1月28日　由经办机构（政务公开办冯娟）出具的链接办理')
     expect(text.split('凭本人链接签批')).toHaveLength(3)
     expect(mark).toContain(trialTexts.page.zh)
   })
