@@ -9,8 +9,11 @@ import type { Services } from '../services.ts'
 const atOnce = 300 // requests
 const perSecond = 5
 
-/** What each link has left, and since when: of one process, so of one machine exactly and of each instance of a function apart. */
-const paces = new WeakMap<Services['store'], Map<string, { left: number; since: number }>>()
+/**
+ * What each link has left, and since when: of one process, so of one machine exactly and of each instance of a function apart. A process
+ * is known by its clock: of the store each act is given one of its own (noted-work.ts).
+ */
+const paces = new WeakMap<Services['clock'], Map<string, { left: number; since: number }>>()
 const mostLinks = 10_000
 
 /**
@@ -19,10 +22,10 @@ const mostLinks = 10_000
  *
  * @param link the hash it is known by
  */
-export function keepPace(link: string, { clock, store }: Pick<Services, 'clock' | 'store'>): void {
+export function keepPace(link: string, { clock }: Pick<Services, 'clock'>): void {
   const now = Date.parse(clock.now())
-  const links = paces.get(store) ?? new Map<string, { left: number; since: number }>()
-  paces.set(store, links)
+  const links = paces.get(clock) ?? new Map<string, { left: number; since: number }>()
+  paces.set(clock, links)
   const { left, since } = links.get(link) ?? { left: atOnce, since: now }
   const refilled = Math.min(atOnce, left + (Math.max(0, now - since) / 1000) * perSecond)
   const seconds = Math.ceil((1 - refilled) / perSecond)

@@ -162,11 +162,12 @@ async function showFile(
 
 /** Puts the pages that compute in a browser where this release has others than the one before: once in the life of a process. */
 export async function showTools(services: Pick<Services, 'published' | 'settings' | 'tools'>): Promise<void> {
-  if (shown.has(services.published)) return
+  if (shown.has(services.settings)) return
   await abreast([...(await services.tools())], ([path, bytes]) => showFile(path, bytes, services))
-  shown.add(services.published)
+  shown.add(services.settings)
 }
-const shown = new WeakSet<Services['published']>()
+/** A process is known by its settings: of what can fail each work is given its own (noted-work.ts). */
+const shown = new WeakSet<Services['settings']>()
 
 /** Facts, and what the site says of itself. */
 const madeFrom = (facts: readonly PublicFacts[], { settings }: Pick<Services, 'settings'>): string =>
@@ -176,12 +177,12 @@ const todayOf = (reports: readonly SiteReport[], now: string): string =>
   civilDate(now, reports[0]?.zone ?? 'Asia/Shanghai')
 
 /** A version never changes, so its figures are read once from a site in the life of a process. */
-const read = new WeakMap<Services['published'], Map<string, Readonly<Record<string, Figure>>>>()
+const read = new WeakMap<Services['settings'], Map<string, Readonly<Record<string, Figure>>>>()
 
-async function figuresOf(report: SiteReport, { published }: Pick<Services, 'published'>) {
+async function figuresOf(report: SiteReport, { published, settings }: Pick<Services, 'published' | 'settings'>) {
   const { version, manifest } = lastOf(report.versions)
-  const ofSite = read.get(published) ?? new Map<string, Readonly<Record<string, Figure>>>()
-  read.set(published, ofSite)
+  const ofSite = read.get(settings) ?? new Map<string, Readonly<Record<string, Figure>>>()
+  read.set(settings, ofSite)
   const known = ofSite.get(manifest)
   if (known) return known
   const folder = `${folderOf(report)}/v${version}`

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { notedWork } from '../../../functions/door/noted-work.ts'
 import { keepPace } from '../../../functions/door/pace.ts'
 import type { Services } from '../../../functions/services.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
@@ -28,6 +29,14 @@ it('lets a link ask 300 times at once and five times a second from then on', () 
   expect(taken('a', 500)).toBe(5)
   at.ms += 3_600_000
   expect(taken('a', 500)).toBe(300)
+})
+
+it('is kept by acts too, of which each is given a store of its own', async () => {
+  const { services, taken } = process()
+  expect(taken('a', 299)).toBe(299)
+  const acts = () => notedWork(services, async (own) => keepPace('a', own))
+  await acts()
+  await expect(acts()).rejects.toThrow(Refusal)
 })
 
 it('takes nothing from another link, nor from another process', () => {

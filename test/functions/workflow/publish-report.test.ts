@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { taskHandler } from '../../../functions/door/handler.ts'
 import { loadCycle } from '../../../functions/kept/load-cycle.ts'
 import { publishUnitReports } from '../../../functions/schedule/publish-unit-reports.ts'
 import type { Services } from '../../../functions/services.ts'
@@ -70,6 +71,22 @@ describe('the last gate', () => {
       'release#0001',
     ])
     expect(published.has(`r/${cycle}/v1/manifest.json`)).toBe(true)
+  })
+
+  test('its figures are read once in the life of a process', async () => {
+    await given({ approved: 4 })
+    await taskHandler('publish-report', publishReport, services)({ cycle })
+    let read = 0
+    services.published.get = async (path) => {
+      if (path === `r/${cycle}/v1/cells.csv`) read += 1
+      return published.get(path)
+    }
+    for (const turn of ['one', 'another']) {
+      published.set('site.json', canonicalBytes({ madeFrom: turn }))
+      await taskHandler('publish-unit-reports', publishUnitReports, services)({})
+    }
+    expect(JSON.parse(new TextDecoder().decode(published.get('site.json'))).madeFrom).toMatch(/^[0-9a-f]{64}$/)
+    expect(read).toBe(0)
   })
 
   test('the tags of the page are those of the release: a setting changed after it does not change the bytes', async () => {
