@@ -77,7 +77,9 @@ export const actJson = z.strictObject({
       'Of an act that needs a second person: the six digits. Sent without them, they are mailed to the holder of the link.',
     ),
   after: text.optional().describe('How many acts and proposals were seen: the same act sent twice with it is one act.'),
-  unit: text.optional().describe('reopen, extend, answer, adjust, nil, exempt, rename, leave, contacts: the unit.'),
+  unit: text
+    .optional()
+    .describe('reopen, extend, answer, adjust, nil, exempt, rename, leave, contacts, leader: the unit.'),
   until: text.optional().describe('reopen, extend, join: a civil date, 2021-01-29.'),
   ask: text.optional().describe('answer; extend, reopen: the number of the unit’s request that it answers.'),
   cell: text.optional().describe('adjust: the cell.'),

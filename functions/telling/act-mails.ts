@@ -18,7 +18,7 @@ export async function tellAct(cycle: string, id: string, services: MailServices)
   await tellMoved(loaded, act, services)
   if (act.act === 'remind') await remindUnits(loaded, act, services)
   // Who was just named is told in this moment, not by the next run of the schedule.
-  if (act.act === 'contacts' || act.act === 'reassign' || act.act === 'join')
+  if (act.act === 'contacts' || act.act === 'leader' || act.act === 'reassign' || act.act === 'join')
     return tellUntold(loaded, services.clock.now(), services)
   return { unsent: 0 }
 }

@@ -1,3 +1,4 @@
+import { leaderOf } from '../../shared/cycle/colleagues.ts'
 import type { OfficeActFact, ProposalFact, StrongAct } from '../../shared/cycle/facts.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { called, nameIn, personIn } from '../../shared/cycle/people.ts'
@@ -5,7 +6,12 @@ import { consentersOf, oustedMails } from '../../shared/cycle/proposal.ts'
 import { type DefinedCycle, type LoadedCycle, type Proposal, theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { holderOf } from '../../shared/cycle/stage-standing.ts'
 import type { LinkedFrame, MailFrame } from '../../shared/mail/layout.ts'
-import { consentAnswerMail, consentRequestMail, oustedMail } from '../../shared/mail/office/proposal-mails.ts'
+import {
+  consentAnswerMail,
+  consentRequestMail,
+  type GoneFromUnit,
+  oustedMail,
+} from '../../shared/mail/office/proposal-mails.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
 import { stageOf } from '../../shared/report/stages.ts'
 import { officeItself, type ProposedMatter, proposedBy, versionOf } from '../../shared/words/office/consent-texts.ts'
@@ -21,6 +27,10 @@ export function matterOfAct(
 ): ProposedMatter {
   if (act.act === 'nil' || act.act === 'exempt' || act.act === 'leave') {
     return { act: act.act, about: theUnit(state, act.unit).unit.name }
+  }
+  if (act.act === 'leader') {
+    const about = theUnit(state, act.unit).unit.name
+    return { act: 'leader', about, holder: nameIn(state, act.from, language), to: called(act.to, language) }
   }
   if (act.act === 'gap') return { act: 'gap', about: officeItself }
   if (act.act === 'officer') {
@@ -88,12 +98,27 @@ export async function askConsenters(
   }
 }
 
-/** Whoever is skipped, forced or replaced; then it is a fact that they were told, for which the publication waits. */
+type Ousting = Extract<OfficeActFact, { act: 'skip' | 'force' | 'reassign' | 'officer' | 'leader' | 'contacts' }>
+const isOusting = (act: OfficeActFact): act is Ousting =>
+  ['skip', 'force', 'reassign', 'officer', 'leader', 'contacts'].includes(act.act)
+
+function goneFromUnit(
+  { state }: DefinedCycle,
+  { unit, leader, n }: Ousting & { act: 'contacts' },
+  language: Language,
+): GoneFromUnit {
+  const about = theUnit(state, unit).unit
+  const before = leaderOf(state.opening.units.find(({ id }) => id === unit) ?? about, state.acts, n)
+  const to = leader && leader.id !== before?.id ? { to: called(leader, language) } : {}
+  return { act: 'contacts', about: about.name, ...to }
+}
+
+/** Whoever is skipped, forced, replaced or taken off; then it is a fact that they were told, for which the publication waits. */
 export async function tellOusted(loaded: LoadedCycle, done: OfficeActFact, services: MailServices): Promise<void> {
   const { state } = loaded
   const { cycle } = state.opening
   const act = done.act === 'readdress' ? state.acts.find(({ n }) => n === done.of) : done
-  if (act?.act !== 'skip' && act?.act !== 'force' && act?.act !== 'reassign' && act?.act !== 'officer') return
+  if (!act || !isOusting(act)) return
   const failures: unknown[] = []
   let isWhole = true
   for (const { duty, person } of oustedMails(state, act)) {
@@ -101,9 +126,12 @@ export async function tellOusted(loaded: LoadedCycle, done: OfficeActFact, servi
     const compose = (frame: MailFrame) =>
       oustedMail({
         ...frame,
-        matter: matterOfAct(loaded, act, frame.language, act.n),
+        matter:
+          act.act === 'contacts'
+            ? goneFromUnit(loaded, act, frame.language)
+            : matterOfAct(loaded, act, frame.language, act.n),
         by: nameIn(state, act.by, frame.language),
-        consentedBy: nameIn(state, act.consent?.by ?? '', frame.language),
+        ...(act.consent && { consentedBy: nameIn(state, act.consent.by, frame.language) }),
         at: act.at,
         reason: act.reason,
       })

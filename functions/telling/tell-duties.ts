@@ -3,7 +3,8 @@ import { openAsks } from '../../shared/cycle/asks.ts'
 import { type Duty, duties, dutyKey, linkOfDuty, returnedBy } from '../../shared/cycle/duty.ts'
 import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
 import { type MailDuty, mailKey, type RepairedMail } from '../../shared/cycle/mail-duty.ts'
-import { proposalStanding } from '../../shared/cycle/proposal.ts'
+import { peopleOfUnit } from '../../shared/cycle/people.ts'
+import { oustedMails, proposalStanding } from '../../shared/cycle/proposal.ts'
 import {
   type AllUnits,
   type CycleState,
@@ -81,7 +82,7 @@ export async function remindUnits(
   const chosen = new Set(units)
   // What came to be owed since, and whoever was named since, have a first word of their own.
   const named = state.acts.flatMap((act) =>
-    act.n > n && act.act === 'contacts' ? [...act.contacts, ...(act.leader ? [act.leader] : [])] : [],
+    act.n <= n ? [] : act.act === 'contacts' ? peopleOfUnit(act) : act.act === 'leader' ? [act.to] : [],
   )
   const isNew = ({ person }: Duty) => named.some(({ id, address }) => id === person.id && address === person.address)
   const owed = Map.groupBy(
@@ -194,7 +195,7 @@ const sentAgain: Record<RepairedMail, Repair> = {
       .map((each) => () => tellConsentAnswer(loaded, each, services)),
   ousted: (loaded, before, services) =>
     loaded.state.acts
-      .filter(({ at, consent }) => consent !== undefined && at < before)
+      .filter((act) => act.at < before && (act.consent || (act.act === 'contacts' && isUnmailed(loaded.state, act))))
       .map((act) => () => tellOusted(loaded, act, services)),
   moved: (loaded, before, services) =>
     loaded.state.acts
@@ -232,6 +233,9 @@ export async function tellUntold(
   }
   return { unsent }
 }
+
+const isUnmailed = (state: CycleState, act: OfficeActFact): boolean =>
+  oustedMails(state, act).some(({ duty }) => !state.mails.has(mailKey(duty)))
 
 const isTold = (state: CycleState, duty: Duty): boolean =>
   [firstMail(state, duty), { of: 'told', owed: dutyKey(duty) } as const].some((mail) => state.mails.has(mailKey(mail)))

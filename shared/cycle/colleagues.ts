@@ -25,6 +25,18 @@ export function fillersOf(
   return { contacts: [...contacts, ...added.values()], added: [...added.keys()] }
 }
 
+/** Who leads the unit, and confirms its slice where the definition asks for it. */
+export function leaderOf(
+  { id, leader: named }: Pick<Unit, 'id' | 'leader'>,
+  acts: readonly OfficeActFact[],
+  before = Number.POSITIVE_INFINITY,
+): Person | undefined {
+  const isOfUnit = (act: OfficeActFact) =>
+    (act.act === 'leader' || act.act === 'contacts') && act.unit === id && act.n < before
+  const act = acts.findLast(isOfUnit)
+  return (act?.act === 'leader' ? act.to : act?.act === 'contacts' ? act.leader : undefined) ?? named
+}
+
 /** Whether the person sent or typed in the revision or one before it: what was typed for an earlier one is in this one still. */
 export const hasFilledIn = (submissions: readonly SubmissionFact[], person: string, revision: number): boolean =>
   submissions.some((fact) => fact.revision <= revision && [fact.by, ...(fact.typists ?? [])].includes(person))

@@ -248,6 +248,8 @@ export type OfficeAct =
   /** The unit belongs to the cycle no more: whatever it filed counts for nothing. */
   | { act: 'leave'; unit: string }
   | { act: 'contacts'; unit: string; contacts: Person[]; leader?: Person }
+  /** Another person confirms the unit's slice, in the place of `from`. */
+  | { act: 'leader'; unit: string; from: string; to: Person }
   | { act: 'skip'; stage: string; round: number }
   | { act: 'reassign'; stage: string; seat: string; to: Person }
   | { act: 'force'; stage: string; round: number; seat: string }
@@ -282,7 +284,20 @@ export type OfficeAct =
 /** Acts that need a second person (proposal.ts). */
 export type StrongAct = Extract<
   OfficeAct,
-  { act: 'skip' | 'force' | 'reassign' | 'nil' | 'exempt' | 'leave' | 'gap' | 'officer' | 'withdraw' | 'readdress' }
+  {
+    act:
+      | 'skip'
+      | 'force'
+      | 'reassign'
+      | 'leader'
+      | 'nil'
+      | 'exempt'
+      | 'leave'
+      | 'gap'
+      | 'officer'
+      | 'withdraw'
+      | 'readdress'
+  }
 >
 
 /** A strong act as a person of the office proposes it. Nothing is done by it. */

@@ -1,6 +1,6 @@
 import { calendarOfZone, type WorkingDayCalendar, withNotice } from '../calendar/working-days.ts'
 import { lastOf, present } from '../present.ts'
-import { fillersOf } from './colleagues.ts'
+import { fillersOf, leaderOf } from './colleagues.ts'
 import { factKey } from './fact-key.ts'
 import type { DecisionFact, DraftFact, ReturnReason } from './facts/draft-facts.ts'
 import type { DepartureFact, ReleaseFact, UnitDepartureFact } from './facts/release-facts.ts'
@@ -102,7 +102,9 @@ export function foldSpine(facts: readonly Fact[]): Spine | undefined {
 const untoldOf = (acts: readonly OfficeActFact[], told: readonly ToldFact[]): OfficeActFact[] =>
   acts.filter(
     ({ act, n, consent }) =>
-      consent && ['skip', 'force', 'reassign', 'readdress'].includes(act) && !told.some((fact) => fact.act === n),
+      consent &&
+      ['skip', 'force', 'reassign', 'leader', 'readdress'].includes(act) &&
+      !told.some((fact) => fact.act === n),
   )
 
 function calendarsOf(zone: string, acts: readonly OfficeActFact[]): WorkingDayCalendar[] {
@@ -133,13 +135,12 @@ function foldUnit(
   mine: OfficeActFact[],
   people: ReadonlyMap<string, Person>,
 ): UnitState {
-  const contacts = mine.filter((act) => act.act === 'contacts').at(-1)
   const fillers = fillersOf(unit, { acts: mine, colleagues: ofKind(own, 'colleague') })
   const exempt = mine.filter((act) => act.act === 'exempt' || act.act === 'leave').at(-1)
   const joined = mine.find((act) => act.act === 'join')
   const open = mine.filter((act) => act.act === 'reopen' || act.act === 'extend' || act.act === 'join').at(-1)
   const confirmations = ofKind(own, 'confirmation').sort((a, b) => a.revision - b.revision)
-  const leader = contacts?.leader ?? unit.leader
+  const leader = leaderOf(unit, mine)
   const returns: UnitState['returns'] = []
   for (const confirmation of confirmations) {
     if (confirmation.choice !== 'return') continue

@@ -86,7 +86,9 @@ const taking = ({ opening, acts, colleagues, rounds }: NamingPeople): Person[] =
   ...opening.route.flatMap(({ approvers, observers }) => [...approvers, ...(observers ?? [])]),
   ...opening.office,
   ...(opening.accountable ? [opening.accountable] : []),
-  ...acts.flatMap((act) => (act.act === 'contacts' ? peopleOfUnit(act) : act.act === 'reassign' ? [act.to] : [])),
+  ...acts.flatMap((act) =>
+    act.act === 'contacts' ? peopleOfUnit(act) : act.act === 'reassign' || act.act === 'leader' ? [act.to] : [],
+  ),
   ...acts.flatMap((act) => (act.act === 'officer' && act.to ? [act.to] : [])),
 ]
 

@@ -5,9 +5,10 @@ import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { consentRefusals as says } from '../words/refusals/consent-refusals.ts'
+import { fillersOf, leaderOf } from './colleagues.ts'
 import type { ConsentFact, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from './facts.ts'
 import type { MailDuty } from './mail-duty.ts'
-import { officersOf } from './people.ts'
+import { officersOf, peopleOfUnit } from './people.ts'
 import {
   type AllUnits,
   actsRecorded,
@@ -37,17 +38,15 @@ export function isStrong(state: AllUnits, act: OfficeAct, now: string): act is S
     return unitState(state, act.unit) !== undefined && civilDate(now, state.opening.zone) > firstDueOf(state, act.unit)
   }
   // Else one of two could put themselves in the place of the second, and consent to what they proposed.
-  return ['skip', 'force', 'reassign', 'officer', 'withdraw', 'gap', 'readdress'].includes(act.act)
+  return ['skip', 'force', 'reassign', 'leader', 'officer', 'withdraw', 'gap', 'readdress'].includes(act.act)
 }
 
-/** Who may consent to what a person proposes: everybody else of the office, and the accountable person; not who would get the seat. */
+/** Who may consent to what a person proposes: everybody else of the office, and the accountable person; not who would get the seat or the place. */
 export function consentersOf(state: Spine, by: string, act?: StrongAct): Person[] {
   const { accountable } = state.opening
   const office = officersOf(state)
   const asked = [...(accountable ? [accountable] : []), ...office.filter(({ id }) => id !== accountable?.id)]
-  return asked.filter(
-    ({ id }) => id !== by && !((act?.act === 'reassign' || act?.act === 'officer') && act.to?.id === id),
-  )
+  return asked.filter(({ id }) => id !== by && !(act && 'to' in act && act.to?.id === id))
 }
 
 export function proposalOf(
@@ -77,6 +76,11 @@ export function proposalStanding(
 /** Whether what was proposed can still be done: the same round, the seat without a decision, the unit not let off. */
 function isStillAbout(state: AllUnits, definition: ReportDefinition, act: StrongAct): boolean {
   if (act.act === 'gap') return state.opening.policy.missing === 'hold'
+  if (act.act === 'leader') {
+    const unit = unitState(state, act.unit)
+    const fillsIn = unit?.unit.contacts.some(({ id }) => id === act.to.id)
+    return unit?.unit.leader?.id === act.from && !fillsIn && !unit.exempt
+  }
   if (act.act === 'nil') {
     const unit = unitState(state, act.unit)
     return unit?.submissions.length === 0 && !unit.exempt
@@ -174,11 +178,12 @@ export const consentAbout = (proposal: ProposalFact): string[] => [
   digestOfValue({ ...proposal, at: '' }),
 ]
 
-/** Whoever is skipped, forced, replaced or let go by an act, with those who were asked in their place then: they are told at once. */
+/** Whoever is skipped, forced, replaced, let go or taken off by an act, with those who were asked in their place then: they are told at once. */
 export function oustedBy(state: AllUnits, act: OfficeActFact): Person[] {
   const upTo = (last: number) => ({ ...state, acts: state.acts.filter(({ n }) => n <= last) })
   const before = upTo(act.n - 1)
   if (act.act === 'officer') return officersOf(before).filter(({ id }) => id === act.person)
+  if (act.act === 'leader' || act.act === 'contacts') return goneFromUnit(state, act)
   if (act.act !== 'skip' && act.act !== 'force' && act.act !== 'reassign') return []
   const round = state.rounds.findLast((one) =>
     act.act === 'reassign' ? one.draft.acts < act.n : one.round === act.round,
@@ -193,6 +198,21 @@ export function oustedBy(state: AllUnits, act: OfficeActFact): Person[] {
       holderOf(before, act.stage, approver),
       ...gone.filter(({ stage, seat }) => stage === act.stage && seat === approver.id).map(({ to }) => to),
     ])
+}
+
+/** Who led the unit or filled in for it until the act, and does neither since. */
+function goneFromUnit(
+  { opening, acts, colleagues }: AllUnits,
+  act: OfficeActFact & { act: 'leader' | 'contacts' },
+): Person[] {
+  const unit = opening.units.find(({ id }) => id === act.unit)
+  if (!unit) return []
+  const at = (n: number) => {
+    const leader = leaderOf(unit, acts, n)
+    return peopleOfUnit({ ...fillersOf(unit, { acts, colleagues }, n), ...(leader && { leader }) })
+  }
+  const [before, stay] = [at(act.n), at(act.n + 1)]
+  return before.filter(({ id }) => !stay.some((person) => person.id === id))
 }
 
 /** What the act's mails are owed for, and to whom: to the address that was given for it since, where one was. */

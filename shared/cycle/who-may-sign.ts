@@ -46,6 +46,7 @@ function isHandInDraft(act: OfficeActFact, round: Round | undefined): boolean {
     case 'adjust':
     case 'justify':
     case 'nil':
+    case 'leader':
     case 'exempt':
     case 'join':
     case 'rename':

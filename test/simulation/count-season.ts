@@ -105,6 +105,7 @@ export const rare = [
   'act together',
   'act withdraw',
   'act nil',
+  'act leader',
   'consent',
   'removed colleague turned away',
   'typed by a colleague',

@@ -360,7 +360,7 @@ function checkStrongActs(world: World, facts: readonly Fact[], { zone, timetable
     return true
   }
   for (const act of acts.filter(
-    (a) => ['skip', 'force', 'reassign', 'gap', 'withdraw', 'officer'].includes(a.act) || isLate(a),
+    (a) => ['skip', 'force', 'reassign', 'leader', 'gap', 'withdraw', 'officer'].includes(a.act) || isLate(a),
   )) {
     const proposal = all(facts, 'proposal').find(({ n }) => n === act.consent?.proposal)
     const consent = all(facts, 'consent').find((c) => c.proposal === proposal?.n && c.choice === 'consent')

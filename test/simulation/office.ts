@@ -6,7 +6,7 @@ import type { Cast } from './cast.ts'
 /** What somebody at the office does on the board, and what they fill in. */
 type Wish = { act: string; unit?: string; fields?: Record<string, string>; choose?: (form: Form) => boolean }
 
-const ofUnits = ['adjust', 'reopen', 'extend', 'exempt', 'nil', 'contacts', 'rename', 'leave']
+const ofUnits = ['adjust', 'reopen', 'extend', 'exempt', 'nil', 'contacts', 'leader', 'rename', 'leave']
 
 /** The two people of the office, at their board. */
 export class Office {
@@ -27,6 +27,7 @@ export class Office {
       [1, 'exempt'],
       [1, 'nil'],
       [2, 'contacts'],
+      [2, 'leader'],
       [3, 'reassign'],
       [1, 'force'],
       [1, 'skip'],
@@ -165,6 +166,10 @@ export class Office {
     }
     if (act === 'contacts') values['contacts.1.address'] = `newcomer${this.#letters}@season.example`
     if (act === 'contacts') values['contacts.1.name'] = `newcomer${this.#letters}`
+    if (act === 'leader') {
+      values['leader.name'] = `leader${random.whole(1, 4)}`
+      values['leader.address'] = `${values['leader.name']}@season.example`
+    }
     if (act === 'reassign') {
       values.name = `holder${this.#letters}`
       values.address = `holder${random.whole(1, 4)}@season.example`

@@ -61,6 +61,7 @@ export const officeActs = [
   'rename',
   'leave',
   'contacts',
+  'leader',
   'skip',
   'reassign',
   'force',
@@ -227,6 +228,8 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
       return readLettingOff(name, input, say)
     case 'contacts':
       return readContacts(input, say)
+    case 'leader':
+      return readLeader(input, say)
     case 'join':
     case 'rename':
     case 'gap':
@@ -354,7 +357,34 @@ function readContacts(input: ActInput, say: Say): OfficeAct | undefined {
   const people = readPeopleOfUnit(input, unit.unit, say)
   const standing = { contacts: unit.unit.contacts, ...(unit.unit.leader && { leader: unit.unit.leader }) }
   if (digestOfValue(people) === digestOfValue(standing)) say('act-refused', 'contacts', peopleRefusals.samePeople)
+  const replaced = standing.leader && standing.leader.id !== people.leader?.id
+  // Whoever is asked about a slice, or sent it back, is not exchanged by one person.
+  if (replaced && unit.submissions.length > 0) say('act-refused', 'leader.address', peopleRefusals.leaderByTwo)
+  if (people.leader?.id === input.person && people.leader.id !== standing.leader?.id)
+    say('person-not-distinct', 'leader.address', peopleRefusals.leaderSelf)
   return { act: 'contacts', unit: unit.unit.id, ...people }
+}
+
+/** Another leader of a unit: neither who proposes it nor who fills in. */
+function readLeader(input: ActInput, say: Say): OfficeAct | undefined {
+  const unit = unitOf(input, say)
+  if (!unit) return undefined
+  const { id, leader: from, contacts } = unit.unit
+  if (!from) {
+    say('act-refused', 'unit', peopleRefusals.noLeader(unit.unit.name.zh))
+    return undefined
+  }
+  const to = readPerson(input.typed, 'leader.', id, peopleOf(input.state), say)
+  if (!to) {
+    if (!input.typed['leader.name'] && !input.typed['leader.address'])
+      say('field-missing', 'leader.name', says.nobodyNamed)
+    return undefined
+  }
+  if (to.id === from.id) say('act-refused', 'leader.address', peopleRefusals.samePeople)
+  if (to.id === input.person) say('person-not-distinct', 'leader.address', peopleRefusals.leaderSelf)
+  if (contacts.some((contact) => contact.id === to.id))
+    say('person-not-distinct', 'leader.address', peopleRefusals.leaderFills)
+  return { act: 'leader', unit: id, from: from.id, to }
 }
 
 function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: Say): OfficeAct | undefined {

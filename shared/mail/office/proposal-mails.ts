@@ -1,11 +1,12 @@
 import { shortDate, shownDate, shownMoment } from '../../calendar/civil-date.ts'
+import type { LocalizedText } from '../../report/report-definition.ts'
 import { proposalMails } from '../../words/mails/proposal-mails.ts'
 import { consentTexts, effectsOf, matterTitle, type ProposedMatter } from '../../words/office/consent-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from '../layout.ts'
 
-type Proposed = MailFrame & {
-  matter: ProposedMatter
+type Proposed<Matter = ProposedMatter> = MailFrame & {
+  matter: Matter
   /** Who proposed it, when (instant), why. */
   by: string
   at: string
@@ -45,21 +46,33 @@ export function consentAnswerMail(
   })
 }
 
-/** Whoever was to sign and is skipped, forced or replaced: told at once, with the reason, who did it, and whom to call. */
-export function oustedMail(given: Proposed & { consentedBy: string }): Mail {
+/** The office names others for a unit: `to` leads it from now on. */
+export type GoneFromUnit = { act: 'contacts'; about: LocalizedText; to?: string }
+
+/** Whoever was to sign, to confirm or to fill in and is skipped, forced, replaced or taken off: told at once, with the reason, who did it, and whom to call. */
+export function oustedMail(given: Proposed<ProposedMatter | GoneFromUnit> & { consentedBy?: string }): Mail {
   const { language, matter } = given
   const t = wordsIn(proposalMails.ousted, language)
+  const unit = matter.act === 'leader' || matter.act === 'contacts' ? matter.about[language] : undefined
+  const when = shownMoment(given.at, given.zone, language)
   return mailOf(given, {
-    subject: matter.act === 'officer' ? t.subject.officer(given.short) : t.subject.signer(given.short),
+    subject:
+      matter.act === 'officer'
+        ? t.subject.officer(given.short)
+        : unit
+          ? t.subject.ofUnit(unit)
+          : t.subject.signer(given.short),
     lead: [
       matter.act === 'officer'
         ? t.officer(given.report, matter.to)
-        : t.ousted(
-            given.report,
-            matter.about[language],
-            t.how[matter.act === 'force' || matter.act === 'reassign' ? matter.act : 'skip'](matter.to ?? ''),
-          ),
-      t.who(given.by, given.consentedBy, shownMoment(given.at, given.zone, language)),
+        : unit
+          ? t.ofUnit(given.report, unit, matter.to)
+          : t.ousted(
+              given.report,
+              matter.about[language],
+              t.how[matter.act === 'force' || matter.act === 'reassign' ? matter.act : 'skip'](matter.to ?? ''),
+            ),
+      given.consentedBy === undefined ? t.whoAlone(given.by, when) : t.who(given.by, given.consentedBy, when),
       { quote: given.reason },
       t.object(given.requester.phone),
     ],

@@ -56,7 +56,12 @@ export function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit):
       html`<p>${t.leaveSays}</p>${unit.needsSecond ? needsSecond(language) : ''}`,
     ],
     [open && unit.standing !== 'exempt', 'rename', renameFields(view, unit)],
-    [open, 'contacts', contactFields(view, chosen)],
+    [open, 'contacts', contactFields(view, unit, chosen)],
+    [
+      open && chosen.leader !== undefined && unit.revision > 0 && unit.standing !== 'exempt' && view.canPropose,
+      'leader',
+      html`<p>${t.leaderSays}</p><div class="pair">${nameAndAddress(view, 'leader', 'leader', t.leaderName, undefined)}</div>${needsSecond(language)}`,
+    ],
     [
       chosen.canWithdraw && view.canPropose,
       'withdraw',
@@ -105,16 +110,26 @@ function adjustFields({ language, typed }: BoardView, chosen: ChosenUnit): Marku
 <p><label>${t.to} <input type="text" name="to" inputmode="decimal" value="${typed.act === 'adjust' ? (typed.to ?? '') : ''}" required></label></p>`
 }
 
-function contactFields({ language, typed }: BoardView, chosen: ChosenUnit): Markup {
-  const t = wordsIn(boardTexts, language)
-  const given = typed.act === 'contacts'
-  const field = (name: string, label: string, value: string) =>
-    html`<label>${label} <input type="text" name="${name}" value="${given ? (typed[name] ?? '') : value}" autocomplete="off"></label>`
+function nameAndAddress(
+  { language, typed }: BoardView,
+  act: 'contacts' | 'leader',
+  prefix: string,
+  label: string,
+  person: { name: string; address: string } | undefined,
+): Markup {
+  const field = (name: string, label: string, value = '') =>
+    html`<label>${label} <input type="text" name="${name}" value="${typed.act === act ? (typed[name] ?? '') : value}" autocomplete="off"></label>`
+  return html`${field(`${prefix}.name`, label, person?.name)}${field(`${prefix}.address`, boardTexts.address[language], person?.address)}`
+}
+
+/** Of a unit that has sent something the leader is exchanged by two persons, in a form of its own. */
+function contactFields(view: BoardView, { revision }: BoardUnit, chosen: ChosenUnit): Markup {
+  const t = wordsIn(boardTexts, view.language)
   const rows = Array.from({ length: Math.min(contactRows, chosen.contacts.length + 2) }, (_, i) => i + 1)
   return html`<p>${t.contactsSays}</p>${rows.map((row) => {
     const contact = chosen.contacts[row - 1]
-    return html`<div class="pair">${field(`contacts.${row}.name`, t.contactName(row), contact?.name ?? '')}${field(`contacts.${row}.address`, t.address, contact?.address ?? '')}</div>`
-  })}<div class="pair">${field('leader.name', t.leaderName, chosen.leader?.name ?? '')}${field('leader.address', t.address, chosen.leader?.address ?? '')}</div>`
+    return html`<div class="pair">${nameAndAddress(view, 'contacts', `contacts.${row}`, t.contactName(row), contact)}</div>`
+  })}${chosen.leader && revision > 0 ? '' : html`<div class="pair">${nameAndAddress(view, 'contacts', 'leader', t.leaderName, chosen.leader)}</div>`}`
 }
 
 function renameFields(view: BoardView, { name }: BoardUnit): Markup {

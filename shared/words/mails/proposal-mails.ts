@@ -3,11 +3,11 @@ import { type MailWords, type OwedFor, within } from './mail-words.ts'
 export const proposalMailNames = {
   'consent-request': { zh: '请同意', en: 'consent asked' },
   'consent-answer': { zh: '对提议的答复', en: 'answer to a proposal' },
-  ousted: { zh: '签批变动通知', en: 'notice that a signature is not asked any more' },
+  ousted: { zh: '人员变动通知', en: 'notice that somebody else is asked now' },
 }
 
 export const proposalMailsOwed = {
-  /** A second person is asked about a proposal; who proposed it hears the answer; who signs no more hears so. */
+  /** A second person is asked about a proposal; who proposed it hears the answer; who signs, confirms or fills in no more hears so. */
   consent: { mail: 'consent-request', key: ['proposal', 'person'] },
   'consent-answer': { mail: 'consent-answer', key: ['proposal', 'person'] },
   ousted: { mail: 'ousted', key: ['act', 'person'] },
@@ -44,7 +44,7 @@ export const proposalMails = {
         : `${by} declined your proposal to ${matter}. Everything stays as it is.`,
     }),
   },
-  /** Whoever was to sign, or ran the cycle, and does no more. */
+  /** Whoever was to sign, acted for a unit, or ran the cycle, and does no more. */
   ousted: {
     subject: {
       officer: (report: string) => ({
@@ -55,10 +55,18 @@ export const proposalMails = {
         zh: `请知悉：${report}不用您签了`,
         en: `Please note: you are not to sign ${report} any more`,
       }),
+      ofUnit: (unit: string) => ({
+        zh: `请知悉：您不再办理${within(unit, 16)}`,
+        en: `Please note: you no longer act for ${unit}`,
+      }),
     },
     officer: (report: string, to: string | undefined) => ({
       zh: `您不再是《${report}》的经办人${to ? `，由${to}接替` : ''}。您的工作台链接已经失效。`,
       en: `You no longer run “${report}”${to ? `; ${to} takes your place` : ''}. Your link to the board has ended.`,
+    }),
+    ofUnit: (report: string, unit: string, to: string | undefined) => ({
+      zh: `《${report}》里${unit}的事不再由您办理${to ? `，负责人换成${to}` : ''}。您为此收到的链接已经失效。`,
+      en: `You no longer act for ${unit} in “${report}”${to ? `; ${to} leads it now` : ''}. The link you had for it has ended.`,
     }),
     ousted: (report: string, stage: string, how: string) => ({
       zh: `《${report}》的“${stage}”原定请您签批，${how}`,
@@ -78,6 +86,10 @@ export const proposalMails = {
     who: (by: string, consentedBy: string, when: string) => ({
       zh: `${by}提议，${consentedBy}同意，${when}起生效。理由：`,
       en: `Proposed by ${by}, consented to by ${consentedBy}, since ${when}. The reason:`,
+    }),
+    whoAlone: (by: string, when: string) => ({
+      zh: `${by}在${when}改的。理由：`,
+      en: `Done by ${by}, ${when}. The reason:`,
     }),
     object: (phone: string) => ({
       zh: `如果您认为不妥，请马上打电话 ${phone}：报告公布之前还可以停下来。`,

@@ -157,6 +157,10 @@ export const boardTexts = {
     zh: '改成下面这些人。去掉的人链接马上失效，新来的人马上收到邀请；没改的不受影响。',
     en: 'These people from now on. Who is taken off loses the link at once, who is new is invited at once; the others notice nothing.',
   },
+  leaderSays: {
+    zh: '换成下面这位来确认这个单位的数。一生效，原来的负责人的链接就失效，本人收到邮件；新来的人收到自己的链接。',
+    en: 'This person confirms the unit’s figures from then on. The link of who led it ends, and they get a mail; who is new gets a link of their own.',
+  },
   contactName: (row: number) => ({
     zh: row === 1 ? '牵头联系人' : `联系人 ${row}`,
     en: row === 1 ? 'Lead contact' : `Contact ${row}`,
@@ -255,6 +259,7 @@ export const boardTexts = {
     leave: { zh: '退出这一期', en: 'The unit leaves the cycle' },
     gap: { zh: '不再等缺报的单位', en: 'Go on without missing units' },
     contacts: { zh: '换联系人或负责人', en: 'Change contacts or leader' },
+    leader: { zh: '换负责人', en: 'Another leader' },
     skip: { zh: '跳过这个环节', en: 'Skip this stage' },
     reassign: { zh: '改派审签人', en: 'Reassign the seat' },
     officer: { zh: '换人或去掉', en: 'Replace or let go' },

@@ -2,8 +2,19 @@ import type { Language, LocalizedText } from '../../report/report-definition.ts'
 
 /** What a proposal is about, and what will be done by it, in sentences: on the consent page, in its mail, on the board. */
 export type ProposedMatter = {
-  act: 'skip' | 'force' | 'reassign' | 'nil' | 'exempt' | 'leave' | 'gap' | 'officer' | 'withdraw' | 'readdress'
-  /** Title of the stage; name of the unit for `nil`, `exempt` and `leave`; the office itself for `officer`; the version for `withdraw`. */
+  act:
+    | 'skip'
+    | 'force'
+    | 'reassign'
+    | 'leader'
+    | 'nil'
+    | 'exempt'
+    | 'leave'
+    | 'gap'
+    | 'officer'
+    | 'withdraw'
+    | 'readdress'
+  /** Title of the stage; name of the unit for `leader`, `nil`, `exempt` and `leave`; the office itself for `officer`; the version for `withdraw`. */
   about: LocalizedText
   /** Who holds the seat now: forced or replaced; the officer who goes; whose mail goes to another address. */
   holder?: string
@@ -31,6 +42,8 @@ export function matterTitle({ act, about, holder = '', to = '' }: ProposedMatter
       return { zh: `“${about.zh}”不等${holder}`, en: `go on without ${holder} in “${about.en}”` }
     case 'reassign':
       return { zh: `“${about.zh}”改由${to}签`, en: `let ${to} sign “${about.en}”` }
+    case 'leader':
+      return { zh: `${about.zh}负责人由${holder}换成${to}`, en: `let ${to} lead ${about.en} in the place of ${holder}` }
     case 'officer':
       return to
         ? { zh: `${about.zh}由${to}接替${holder}`, en: `let ${to} take the place of ${holder} at ${about.en}` }
@@ -77,6 +90,18 @@ export function effectsOf({ act, about, holder = '', to = '' }: ProposedMatter):
         { zh: `改由${to}签批，${holder}不能再签这一席`, en: `${to} signs; ${holder} can no longer sign in this seat` },
         { zh: `${holder}马上收到邮件`, en: `${holder} gets a mail at once` },
         published('该席位改由他人签批', 'the seat was given to somebody else'),
+      ]
+    case 'leader':
+      return [
+        {
+          zh: `以后由${to}确认${about.zh}报送的数，${holder}不能再确认或者退回`,
+          en: `${to} confirms what ${about.en} files from then on; ${holder} can neither confirm nor send it back`,
+        },
+        {
+          zh: `${holder}的链接马上失效，本人收到邮件；这封邮件没有发出以前，报告不会公布`,
+          en: `the link of ${holder} ends at once, and they get a mail; nothing is published before it has left`,
+        },
+        { zh: `${to}马上收到自己的链接`, en: `${to} gets a link of their own at once` },
       ]
     case 'officer':
       return [

@@ -8,6 +8,18 @@ export const peopleRefusals = {
     zh: '负责人不能同时是填报人：填报和确认要由两个人做。',
     en: 'The leader cannot be a contact: filling in and confirming are done by two people.',
   },
+  leaderByTwo: {
+    zh: '这个单位已经报过，换负责人要第二个人同意：请用“换负责人”单独提议，这里的负责人不要改。',
+    en: 'The unit has filed already: another leader takes the consent of a second person. Please propose that by itself, and leave the leader here as it is.',
+  },
+  leaderSelf: {
+    zh: '换负责人的人不能把自己换上去。',
+    en: 'Whoever changes the leader cannot become it.',
+  },
+  noLeader: (unit: string): LocalizedText => ({
+    zh: `${unit}没有登记负责人，请在联系人那里填上。`,
+    en: `${unit} has no leader; please name one among its people.`,
+  }),
   signsToo: (name: string): LocalizedText => ({
     zh: `${name}要审签这份报告，不能同时填报。`,
     en: `${name} signs off this report and cannot fill in a slice of it.`,

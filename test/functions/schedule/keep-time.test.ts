@@ -107,9 +107,10 @@ test('an invitation that a crash swallowed is sent, at any hour, but not while i
   await keep(local('2021-01-05', 21))
   expect(sentSince(before)).toEqual([
     expect.stringMatching(/^new@tongjiang\.example 请填报：2020年信息公开年报，1月22日前$/),
+    'police-clerk@tongjiang.example 请知悉：您不再办理同江市公安局',
   ])
   await keep(local('2021-01-05', 22))
-  expect(sentSince(before)).toHaveLength(1)
+  expect(sentSince(before)).toHaveLength(2)
 })
 
 test('a run that stopped is started again under the next name, by two timers as one', async () => {

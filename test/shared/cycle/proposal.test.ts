@@ -137,6 +137,8 @@ describe('which acts need a second person', () => {
     [{ act: 'nil', unit: 'a' }, dueDay, false],
     [{ act: 'nil', unit: 'a' }, after, true],
     [{ act: 'nil', unit: 'nobody' }, after, false],
+    [{ act: 'leader', unit: 'a', from: 'a-leader', to: person('n') }, dueDay, true],
+    [{ act: 'contacts', unit: 'a', contacts: [], leader: person('n') }, after, false],
     [{ act: 'hold' }, after, false],
   ])('%o at %s', (what, at, strong) => {
     expect(isStrong(state, what, at)).toBe(strong)

@@ -70,7 +70,7 @@ const given = (report: string): { [Mail in keyof typeof mails]: Measured<(typeof
   },
   consentRequest: [[longName, due]],
   consentAnswer: [[longName, true]],
-  ousted: { officer: [[report]], signer: [[report]] },
+  ousted: { officer: [[report]], signer: [[report]], ofUnit: [[longName]] },
   owed: {
     first: [...owing, many].map((what) => [report, what]),
     again: [...owing, many].map((what) => [report, what]),

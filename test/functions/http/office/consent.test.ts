@@ -192,6 +192,118 @@ describe('nil for a unit that is late', () => {
   })
 })
 
+describe('another leader of a unit', () => {
+  const given_ = { 'leader.name': '雷明', 'leader.address': 'lei@tongjiang.example', reason: '轮岗' }
+  const replace = { act: 'leader', unit: 'police', ...given_ }
+  const leaderOf = async (id: string) =>
+    (await loadCycle(cycle, services)).state.units.find(({ unit }) => unit.id === id)!.unit.leader
+  /** As before anything was sent. */
+  const unsent = () =>
+    given((fact) => (fact.kind === 'opening' ? { ...fact, accountable, units: [...fact.units, tax] } : fact))
+  const person = (id: string, name: string) => ({ id, name, address: `${id}@tongjiang.example` })
+  const tax = {
+    ...{ id: 'tax', name: { zh: '税务局', en: 'Tax' }, kind: 'department' as const, roles: [] },
+    ...{ contacts: [person('tax-clerk', '税员'), person('tax-two', '税务二')], leader: person('tax-leader', '税长') },
+  }
+  const people = {
+    ...{ act: 'contacts', unit: 'tax', ...given_ },
+    ...{ 'contacts.1.name': '税员', 'contacts.1.address': 'tax-clerk@tongjiang.example' },
+  }
+
+  test('takes two persons; whoever is replaced is told before anything is published on it', async () => {
+    await given()
+    expect(await propose(replace)).toMatchObject({ proposal: { act: { act: 'leader', from: 'police-leader' } } })
+    expect(await leaderOf('police')).toMatchObject({ id: 'police-leader' })
+    const qin = await reader('qin')
+    expect((await qin.show()).body).toMatch(/同江市公安局负责人.*雷明/)
+    system.kept.refusing = 'police-leader@tongjiang.example'
+    expect((await qin.post({ choice: 'consent', code: await qin.code('consent') })).status).toBe(303)
+    expect(await leaderOf('police')).toMatchObject({ name: '雷明', address: 'lei@tongjiang.example' })
+    expect((await loadCycle(cycle, services)).state.untold).toMatchObject([{ act: 'leader' }])
+    system.kept.refusing = undefined
+    system.kept.now = '2021-02-01T03:20:00.000Z'
+    await keepCycle(cycle, services)
+    expect((await loadCycle(cycle, services)).state.untold).toEqual([])
+    const [notice] = mailsTo('police-leader').filter(({ subject }) => subject.startsWith('请知悉'))
+    expect(notice!.text).toMatch(/公安局[\s\S]*雷明[\s\S]*冯娟提议，.*秦岚同意[\s\S]*轮岗[\s\S]*0454-2920000/)
+  })
+
+  test('after the unit has sent something is not one person’s act, among its people neither', async () => {
+    await given()
+    const contact = { 'contacts.1.name': '同江市公安局经办', 'contacts.1.address': 'police-clerk@tongjiang.example' }
+    expect(await propose({ ...people, unit: 'police', ...contact })).toMatchObject({
+      problems: [{ code: 'act-refused', field: 'leader.address' }],
+    })
+  })
+
+  test('does not exist where a cycle names nobody who could consent', async () => {
+    await given((fact) => fact)
+    expect(await propose(replace)).toMatchObject({
+      problems: [{ code: 'act-refused', message: { zh: /第二个人同意/ } }],
+    })
+  })
+
+  test.each<[string, Record<string, string>, object]>([
+    [
+      'who proposes it',
+      { 'leader.name': '冯娟', 'leader.address': 'feng@tongjiang.example' },
+      { field: 'leader.address' },
+    ],
+    [
+      'who fills in',
+      { 'leader.name': '同江市公安局经办', 'leader.address': 'police-clerk@tongjiang.example' },
+      { field: 'leader.address' },
+    ],
+    [
+      'who leads it already',
+      { 'leader.name': '同江市公安局负责人', 'leader.address': 'Police-Leader@tongjiang.example' },
+      { code: 'act-refused' },
+    ],
+    ['nobody', { 'leader.name': '', 'leader.address': '' }, { code: 'field-missing' }],
+  ])('is not %s', async (_, typed, problem) => {
+    await given()
+    expect(await propose({ ...replace, ...typed })).toMatchObject({ problems: [problem] })
+  })
+
+  test('whoever would lead does not consent, and it is void once they fill in or another leads', async () => {
+    await given()
+    await propose({ ...replace, 'leader.name': '秦岚', 'leader.address': 'qin@tongjiang.example' })
+    expect(await facts('proposal')).toEqual([])
+    await propose(replace)
+    const contacts = [person('police-1', '雷明')]
+    const by = { kind: 'act' as const, cycle, n: 1, id: 'x', at: '2021-02-01T03:01:00.000Z', by: 'feng', reason: 'r' }
+    await services.store.record({
+      ...by,
+      act: 'contacts',
+      unit: 'police',
+      contacts,
+      leader: person('police-leader', ''),
+    })
+    expect((await (await reader('qin')).show()).body).toContain('提议已作废')
+  })
+
+  test('before it has sent anything is the office’s own, and whoever goes is told at once, by whom and why', async () => {
+    await unsent()
+    expect(await propose(people)).toMatchObject({ act: { act: 'contacts' } })
+    expect(await leaderOf('tax')).toMatchObject({ name: '雷明' })
+    for (const gone of ['tax-leader', 'tax-two'])
+      expect(mailsTo(gone).map(({ text }) => text)).toEqual([
+        expect.stringMatching(/税务局[\s\S]*冯娟[\s\S]*轮岗[\s\S]*0454-2920000/),
+      ])
+    expect(mailsTo('tax-clerk').filter(({ subject }) => subject.startsWith('请知悉'))).toEqual([])
+    system.kept.now = '2021-02-01T03:20:00.000Z'
+    await keepCycle(cycle, services)
+    expect(mailsTo('tax-two')).toHaveLength(1)
+  })
+
+  test('who does it does not put themselves there', async () => {
+    await unsent()
+    expect(
+      await propose({ ...people, 'leader.name': '冯娟', 'leader.address': 'feng@tongjiang.example' }),
+    ).toMatchObject({ problems: [{ code: 'person-not-distinct', field: 'leader.address' }] })
+  })
+})
+
 describe('a consent', () => {
   test('by a machine takes the same digits from the same mailbox', async () => {
     await given()
