@@ -279,6 +279,14 @@ const securityHeaders = (baseUrl: string) => ({
 const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 const inlineHashes = [landingScript, pressScript].map(sha256)
 
+/** Of the sheets that pages have, which are few and the same for everybody. */
+const sheetHashes = new Map<string, string>()
+function hashOfSheet(sheet: string): string {
+  const hash = sheetHashes.get(sheet) ?? sha256(sheet)
+  sheetHashes.set(sheet, hash)
+  return hash
+}
+
 /**
  * Our pages are framed by nobody and send their forms home. Styles are those in the page itself; scripts are the landing page's,
  * the one before every button, and those of ours that the page names, each by the hash of its text, so a script that got into a page
@@ -295,7 +303,7 @@ function protectPage(response: MiddyRequest['response'], { scripts = {} }: Setti
     ...response.headers,
     'Content-Security-Policy': [
       "default-src 'none'",
-      `style-src ${styles.map(([, style]) => sha256(style ?? '')).join(' ') || "'none'"}`,
+      `style-src ${styles.map(([, style]) => hashOfSheet(style ?? '')).join(' ') || "'none'"}`,
       `script-src ${[...inlineHashes, ...named.map(({ integrity }) => `'${integrity}'`)].join(' ')}`,
       // A page with a script of ours may send home what is typed, and ask whether home is there, and nowhere else.
       ...(named.length > 0 || response.body?.includes(pressScript) ? ["connect-src 'self'"] : []),

@@ -36,12 +36,14 @@ async function refreshFrom(
   services: Refreshing,
   folders?: readonly string[],
 ): Promise<void> {
-  let before = await read()
+  let facts = await read()
+  let made = madeFrom(facts, services)
   for (let tries = 1; tries <= 5; tries++) {
-    await writeSite(before, services, folders)
-    const after = await read()
-    if (digestOfValue(before) === digestOfValue(after)) return
-    before = after
+    await writeSite(facts, made, services, folders)
+    facts = await read()
+    const before = made
+    made = madeFrom(facts, services)
+    if (made === before) return
   }
 }
 
@@ -121,6 +123,7 @@ const reportsFile = (digest: string): string => `unit-reports/${digest}.json`
 
 async function writeSite(
   facts: readonly PublicFacts[],
+  madeFrom: string,
   services: Refreshing,
   folders: readonly string[] | undefined,
 ): Promise<void> {
@@ -142,7 +145,7 @@ async function writeSite(
   const mine = open.filter((report) => folders === undefined || folders.includes(folderOf(report)))
   const files = new Map([
     ...mine.flatMap((report) => [...reportFiles(report, tags)]),
-    ...siteFiles({ url, today, reports, figures, madeFrom: madeFrom(facts, services), ...(tags && { tags }) }),
+    ...siteFiles({ url, today, reports, figures, madeFrom, ...(tags && { tags }) }),
   ])
   await abreast([...files], ([path, made]) => showFile(path, made, services))
 }
