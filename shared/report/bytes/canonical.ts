@@ -31,18 +31,20 @@ export function canonicalText(value: unknown): string {
  * every digest of a legal record rests on it; its test holds the vectors of the RFC.
  */
 function written(value: unknown): string | undefined {
-  if (typeof value === 'string' && loneSurrogate.test(value))
-    throw new TypeError('A lone surrogate has no canonical form')
+  if (typeof value === 'string') {
+    if (loneSurrogate.test(value)) throw new TypeError('A lone surrogate has no canonical form')
+    return JSON.stringify(value)
+  }
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`${value} has no canonical form`)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if ('toJSON' in value && typeof value.toJSON === 'function') return written(value.toJSON())
   if (Array.isArray(value)) return `[${value.map((member) => written(member) ?? 'null').join()}]`
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  const present = members.flatMap(([name, member]) => {
-    const json = written(member)
-    return json === undefined ? [] : `${written(name)}:${json}`
-  })
-  return `{${present.join()}}`
+  let members = ''
+  for (const name of Object.keys(value).sort()) {
+    const json = written((value as Record<string, unknown>)[name])
+    if (json !== undefined) members += `${members && ','}${written(name)}:${json}`
+  }
+  return `{${members}}`
 }
 
 const loneSurrogate = /\p{Surrogate}/u
