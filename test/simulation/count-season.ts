@@ -1,4 +1,5 @@
 import { factKey } from '../../shared/cycle/fact-key.ts'
+import type { DraftFact } from '../../shared/cycle/facts/draft-facts.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import type { Cast } from './cast.ts'
 import { cycle } from './scenario.ts'
@@ -12,6 +13,7 @@ export function countSeason(world: World, cast: Cast): void {
   counters.met(`season of ${cast.scenario.definition.id} ${cast.scenario.definition.version}`)
   counters.met(world.weather.oneProcess ? 'one process over one file' : 'a table on a network')
   counters.met(`policy ${cast.scenario.opening.policy.missing}`)
+  const troubled = scheduler.trace.filter((line) => / (dies|fails) (before|after) /.test(line))
   for (const trouble of [
     'dies before record',
     'dies after record',
@@ -20,21 +22,27 @@ export function countSeason(world: World, cast: Cast): void {
     'fails after mail',
     'dies after publish',
   ])
-    counters.met(trouble, scheduler.trace.filter((line) => line.includes(` ${trouble}`)).length)
+    counters.met(trouble, troubled.filter((line) => line.includes(` ${trouble}`)).length)
 
   const byKey = new Map(facts.map((fact) => [factKey(fact), fact]))
   const log = kept.order.map(({ key, at }) => ({ fact: byKey.get(key)!, at }))
   log.forEach(({ fact, at }, index) => {
-    const soonAfter = (is: (other: Fact) => boolean, seconds = 10) =>
-      log.slice(index + 1).some((other) => other.at - at < seconds * 1000 && is(other.fact))
-    const before = log.slice(0, index).map((entry) => entry.fact)
+    const soonAfter = (is: (other: Fact) => boolean, seconds = 10) => {
+      for (let next = index + 1; next < log.length && log[next]!.at - at < seconds * 1000; next++)
+        if (is(log[next]!.fact)) return true
+      return false
+    }
+    const lastDraft = (is: (draft: DraftFact) => boolean) => {
+      const found = log.findLast((entry, place) => place < index && entry.fact.kind === 'draft' && is(entry.fact))
+      return found?.fact as DraftFact | undefined
+    }
     if (isAct(fact, 'hold') && soonAfter((f) => f.kind === 'release')) counters.met('hold just before a release')
     if (isAct(fact, 'adjust') && soonAfter((f) => f.kind === 'release'))
       counters.met('adjustment just before a release')
     if (fact.kind === 'release' && soonAfter((f) => isAct(f, 'hold'))) counters.met('hold just after a release')
     if (isAct(fact, 'correct') && soonAfter((f) => f.kind === 'submission' || isAct(f, 'adjust'), 600))
       counters.met('correction met by a newer figure')
-    if (isAct(fact, 'exempt') && before.some(({ kind }) => kind === 'draft')) counters.met('exemption after a merge')
+    if (isAct(fact, 'exempt') && lastDraft(() => true)) counters.met('exemption after a merge')
     if (
       fact.kind === 'delegation' &&
       soonAfter((f) => f.kind === 'decision' && f.round === fact.round && f.seat === fact.seat, 3600)
@@ -44,17 +52,16 @@ export function countSeason(world: World, cast: Cast): void {
     if (fact.kind === 'unit-departure') counters.met(fact.goes ? 'unit report departs' : 'unit report stopped')
     if (fact.kind === 'departure') counters.met(fact.goes ? 'release departs' : 'release stopped')
     if (fact.kind === 'confirmation' && fact.choice === 'return') {
-      const open = before.findLast((f) => f.kind === 'draft')
-      const signed =
-        open?.kind === 'draft' && open.submissions.some((s) => s.unit === fact.unit && s.revision < fact.revision)
+      const open = lastDraft(() => true)
+      const signed = open?.submissions.some((s) => s.unit === fact.unit && s.revision < fact.revision)
       counters.met(signed ? 'leader returns while others sign' : 'leader returns')
     }
     if (fact.kind === 'check' && fact.returns.length > 0) counters.met('check returns slices')
     if (fact.kind === 'check' && fact.unexplained.length > 0) counters.met('warning left to the office')
     if (fact.kind === 'decision') counters.met(`decision ${fact.choice}`)
     if (fact.kind === 'release') {
-      const draft = before.find((f) => f.kind === 'draft' && f.round === fact.round)
-      if (draft?.kind === 'draft' && draft.gaps.length > 0) counters.met('published with gaps')
+      const draft = lastDraft(({ round }) => round === fact.round)
+      if (draft && draft.gaps.length > 0) counters.met('published with gaps')
     }
   })
 }

@@ -121,8 +121,8 @@ function checkNotices(world: World, facts: readonly Fact[], zone: string): void 
  * and it belongs to it.
  */
 function checkOwnReports(world: World, cast: Cast, facts: readonly Fact[]): void {
-  const { order } = world.kept
-  const place = (fact: Fact) => order.findIndex(({ key }) => key === factKey(fact))
+  const places = placesOf(world)
+  const place = (fact: Fact) => places.get(factKey(fact))!
   const answered = new Set(cast.claims.map(({ actId }) => actId))
   const acts = all(facts, 'act').map((act) => ({ act, at: place(act) }))
   for (const report of all(facts, 'unit-publication')) {
@@ -149,11 +149,12 @@ const hasLeft = (facts: readonly Fact[], { unit, n }: { unit: string; n: number 
 /** The first version of a unit's own report waits for the instant that stood when it was released. */
 function checkTogether(world: World, facts: readonly Fact[]): void {
   const { order } = world.kept
+  const places = placesOf(world)
   const orders = all(facts, 'act').flatMap((act) =>
-    act.act === 'together' ? [{ from: act.from, at: order.findIndex(({ key }) => key === factKey(act)) }] : [],
+    act.act === 'together' ? [{ from: act.from, at: places.get(factKey(act))! }] : [],
   )
   for (const release of all(facts, 'unit-release')) {
-    const at = order.findIndex(({ key }) => key === factKey(release))
+    const at = places.get(factKey(release))!
     const standing = orders.filter((one) => one.at < at)
     const sent = order[at]!.at
     // One that was set while the schedule was at it is for the next turn.
@@ -322,9 +323,13 @@ function checkFigures(world: World, cast: Cast, facts: readonly Fact[], release:
   }
 }
 
+/** Which fact was really written how manieth. */
+const placesOf = ({ kept }: World): ReadonlyMap<string, number> =>
+  new Map(kept.order.map(({ key }, index) => [key, index]))
+
 /** An act that was answered as done counts: it is in the version that came after it, or a hold kept that version back. */
 function checkActs(world: World, cast: Cast, facts: readonly Fact[]): void {
-  const position = new Map(world.kept.order.map(({ key }, index) => [key, index]))
+  const position = placesOf(world)
   const departures = all(facts, 'departure')
   const releases = released(facts).map((release) => {
     const departure = departures.find((d) => d.release === release.n)!
