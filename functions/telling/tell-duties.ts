@@ -113,6 +113,17 @@ const untold =
       .filter((duty) => duty.since < before && firstMail(loaded.state, duty).of === of && !isTold(loaded.state, duty))
       .map((duty) => () => tell(loaded, duty, services))
 
+/** Of each that was written before the instant. */
+const ofEach =
+  <Each extends { at: string }>(
+    all: (state: ToldCycle['state']) => readonly Each[],
+    tell: (loaded: ToldCycle, each: Each, services: MailServices) => Promise<void>,
+  ): Repair =>
+  (loaded, before, services) =>
+    all(loaded.state)
+      .filter(({ at }) => at < before)
+      .map((each) => () => tell(loaded, each, services))
+
 const ofUnit = (loaded: LoadedCycle, duty: Duty) =>
   theUnit(loaded.state, duty.what === 'submit' || duty.what === 'confirm' ? duty.unit : '')
 
@@ -130,7 +141,7 @@ const returnAgain: Repair = (loaded, before, services) => {
   return at && at < before ? [() => tellRoundReturn(loaded, services)] : []
 }
 
-/** How this loop sends a mail again. A kind that is neither here nor in mail-duty.ts's `sentByItself` does not compile. */
+/** How this loop sends a mail again. A kind that is neither here nor sent `again` by another does not compile. */
 const sentAgain: Record<RepairedMail, Repair> = {
   invite: untold('invite', (loaded, duty, services) =>
     inviteContact(loaded, ofUnit(loaded, duty), duty.person, services),
@@ -156,35 +167,23 @@ const sentAgain: Record<RepairedMail, Repair> = {
         return newest && newest.channel !== 'office' && newest.at < before
       })
       .map((unit) => () => sendReceipt(loaded, unit, services)),
-  act: (loaded, before, services) =>
-    loaded.state.acts.filter(({ at }) => at < before).map((act) => () => tellActOnUnit(loaded, act, services)),
-  asked: (loaded, before, services) =>
-    loaded.state.units.flatMap((unit) =>
-      openAsks(unit)
-        .filter(({ at }) => at < before)
-        .map(
-          ({ n }) =>
-            () =>
-              tellAsked(loaded, unit, n, services),
-        ),
-    ),
-  objected: (loaded, before, services) =>
-    loaded.state.units.flatMap((unit) =>
-      unit.asks
-        .filter(({ ask, at }) => ask === 'objection' && at < before)
-        .map(
-          ({ n }) =>
-            () =>
-              tellSigners(loaded, unit, n, services),
-        ),
-    ),
-  colleague: (loaded, before, services) =>
-    loaded.state.colleagues
-      .filter(({ at }) => at < before)
-      .flatMap((fact) => {
-        const unit = unitState(loaded.state, fact.unit)
-        return unit ? [() => inviteColleague(loaded, unit, fact, services)] : []
-      }),
+  act: ofEach(({ acts }) => acts, tellActOnUnit),
+  asked: ofEach(
+    ({ units }) => units.flatMap((unit) => openAsks(unit).map(({ n, at }) => ({ unit, n, at }))),
+    (loaded, { unit, n }, services) => tellAsked(loaded, unit, n, services),
+  ),
+  objected: ofEach(
+    ({ units }) =>
+      units.flatMap((unit) => unit.asks.filter(({ ask }) => ask === 'objection').map(({ n, at }) => ({ unit, n, at }))),
+    (loaded, { unit, n }, services) => tellSigners(loaded, unit, n, services),
+  ),
+  colleague: ofEach(
+    ({ colleagues }) => colleagues,
+    async (loaded, fact, services) => {
+      const unit = unitState(loaded.state, fact.unit)
+      if (unit) await inviteColleague(loaded, unit, fact, services)
+    },
+  ),
   consent: ({ state, definition, ...loaded }, before, services) =>
     state.proposals
       .filter((each) => each.at < before && proposalStanding(state, definition, each, before) === 'open')
@@ -193,18 +192,14 @@ const sentAgain: Record<RepairedMail, Repair> = {
     loaded.state.proposals
       .filter(({ consent }) => consent !== undefined && consent.at < before)
       .map((each) => () => tellConsentAnswer(loaded, each, services)),
-  ousted: (loaded, before, services) =>
-    loaded.state.acts
-      .filter((act) => act.at < before && (act.consent || (act.act === 'contacts' && isUnmailed(loaded.state, act))))
-      .map((act) => () => tellOusted(loaded, act, services)),
-  moved: (loaded, before, services) =>
-    loaded.state.acts
-      .filter(({ act, at }) => act === 'notice' && at < before)
-      .map((act) => () => tellMoved(loaded, act, services)),
+  ousted: ofEach(
+    (state) => state.acts.filter((act) => act.consent || (act.act === 'contacts' && isUnmailed(state, act))),
+    tellOusted,
+  ),
+  moved: ofEach(({ acts }) => acts.filter(({ act }) => act === 'notice'), tellMoved),
   cancelled: (loaded, before, services) =>
     (loaded.state.cancelled?.at ?? before) < before ? [() => tellCancelled(loaded, services)] : [],
-  withdrawn: (loaded, before, services) =>
-    loaded.state.acts.filter(({ at }) => at < before).map((act) => () => tellWithdrawal(loaded, act, services)),
+  withdrawn: ofEach(({ acts }) => acts, tellWithdrawal),
   // A day's word of the office, on the day it was given.
   remind: (loaded, before, services) =>
     loaded.state.acts

@@ -2,7 +2,7 @@ import type { YearNotice } from '../calendar/working-days.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 import type { Timetable } from '../report/timetable.ts'
 import type { CheckFact, DecisionFact, DraftFact, LapseFact, RequestFact, ReturnReason } from './facts/draft-facts.ts'
-import type { CodeFact, CodeTryFact, CodeUseFact, LinkFact, VisitFact } from './facts/link-facts.ts'
+import type { ByLink, CodeFact, CodeTryFact, CodeUseFact, LinkFact, VisitFact } from './facts/link-facts.ts'
 import type { DeliveryFact, MailFact, SendingFact } from './facts/mail-facts.ts'
 import type {
   DepartureFact,
@@ -102,7 +102,7 @@ export type Opening = {
 export type ClaimFact = Omit<Opening, 'kind'> & { kind: 'claim'; n: number; of: string }
 
 /** A revision of a slice as sent. The body lies in the file store under `submissions/<digest>.json`. */
-export type SubmissionFact = {
+export type SubmissionFact = ByLink & {
   kind: 'submission'
   cycle: string
   unit: string
@@ -116,12 +116,10 @@ export type SubmissionFact = {
   nil: boolean
   /** Who else had typed in the working copy: whoever touched a figure does not sign it. */
   typists?: string[]
-  /** Done through a link that this person of the office had made and read out. */
-  linkIssuedBy?: string
 }
 
 /** The unit's leader on one revision. */
-export type ConfirmationFact = {
+export type ConfirmationFact = ByLink & {
   kind: 'confirmation'
   cycle: string
   unit: string
@@ -132,12 +130,10 @@ export type ConfirmationFact = {
   choice: 'confirm' | 'return'
   reason?: string
   attestation: LocalizedText
-  /** Done through a link that this person of the office had made and read out. */
-  linkIssuedBy?: string
 }
 
 /** The unit took its newest revision back before anything was merged from it: it is open again, and nobody decides about it. */
-export type TakeBackFact = {
+export type TakeBackFact = ByLink & {
   kind: 'take-back'
   cycle: string
   unit: string
@@ -145,12 +141,10 @@ export type TakeBackFact = {
   digest: string
   at: string
   by: string
-  /** Done through a link that this person of the office had made and read out. */
-  linkIssuedBy?: string
 }
 
 /** The lead of a unit added a colleague, who types in the same slice by a link of their own, or took one off again. */
-export type ColleagueFact = {
+export type ColleagueFact = ByLink & {
   kind: 'colleague'
   cycle: string
   unit: string
@@ -162,12 +156,10 @@ export type ColleagueFact = {
   by: string
   /** So many acts of the office were known: a newer list of the unit's people takes its place. */
   acts: number
-  /** Done through a link that this person of the office had made and read out. */
-  linkIssuedBy?: string
 } & ({ add: Person } | { remove: string })
 
 /** What a unit wants of the office: more time, an answer, or that a figure the office adjusted is looked at again. Nothing waits for it. */
-export type AskFact = {
+export type AskFact = ByLink & {
   kind: 'ask'
   cycle: string
   unit: string
@@ -178,8 +170,6 @@ export type AskFact = {
   at: string
   by: string
   text: string
-  /** Done through a link that this person of the office had made and read out. */
-  linkIssuedBy?: string
 } & Ask
 export type Ask =
   /** `until`: the civil date wished for. */
@@ -189,7 +179,7 @@ export type Ask =
   | { ask: 'objection'; act: number; signed?: { round: number; by: string[] } }
 
 /** Who decides in an approver's place, named by the approver. */
-export type DelegationFact = {
+export type DelegationFact = ByLink & {
   kind: 'delegation'
   cycle: string
   round: number
@@ -199,8 +189,6 @@ export type DelegationFact = {
   by: string
   reason: string
   at: string
-  /** Done through a link that this person of the office had made and read out. */
-  linkIssuedBy?: string
 }
 
 /** The definition's substitute was asked as well, because the seat did not answer in time. */
@@ -319,14 +307,13 @@ export type ProposalFact = {
 }
 
 /** A second person's answer to a proposal: the first one counts. */
-export type ConsentFact = {
+export type ConsentFact = ByLink & {
   kind: 'consent'
   cycle: string
   proposal: number
   at: string
   by: string
   choice: 'consent' | 'decline'
-  linkIssuedBy?: string
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../../report/report-definition.ts'
+import type { ByLink } from './link-facts.ts'
 
 export type ReturnReason = { unit: string; cell?: string; part?: string; text: string }
 
@@ -50,7 +51,7 @@ export type RequestFact = {
   due: string
 }
 
-export type DecisionFact = {
+export type DecisionFact = ByLink & {
   kind: 'decision'
   cycle: string
   round: number
@@ -70,8 +71,6 @@ export type DecisionFact = {
   attestation: LocalizedText
   definition: string
   at: string
-  /** Done through a link that this person of the office had made and read out. */
-  linkIssuedBy?: string
 }
 
 /** A timer's finding that a wait is over without everything it waited for. It never approves. */

@@ -95,3 +95,6 @@ export type Session = {
   /** Instant at which its person closed it. */
   ended?: string
 }
+
+/** Done by a link; `linkIssuedBy`: this person of the office had it made and read it out. */
+export type ByLink = { linkIssuedBy?: string }

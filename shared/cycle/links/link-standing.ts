@@ -1,7 +1,7 @@
 import { endOfDay } from '../../calendar/civil-date.ts'
 import { itemAt } from '../../present.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
-import type { LinkFact } from '../facts/link-facts.ts'
+import type { ByLink, LinkFact } from '../facts/link-facts.ts'
 import type { Opening } from '../facts.ts'
 import { officersOf } from '../people.ts'
 import { consentAbout, consentersOf } from '../proposal.ts'
@@ -56,7 +56,7 @@ export function decisionAbout(
 }
 
 /** Said in every fact that is made through a link which the office read out: who had it made. */
-export const throughOffice = ({ issuedBy }: LinkFact): { linkIssuedBy?: string } =>
+export const throughOffice = ({ issuedBy }: LinkFact): ByLink =>
   issuedBy === undefined ? {} : { linkIssuedBy: issuedBy }
 
 /** Whether the person holds now what the link is for; the link itself may be any generation. */
