@@ -91,16 +91,6 @@ export class ReportingWorkflow extends Construct {
       return invoke
     }
 
-    const after = <State extends StateFunction>(
-      name: State,
-      ways: Record<OutcomeOf<State>, Choice | LambdaInvoke | Succeed>,
-    ) => {
-      const choice = new Choice(this, `After ${stateTitle(name).toLowerCase()}`)
-      for (const [outcome, next] of Object.entries<Choice | LambdaInvoke | Succeed>(ways))
-        choice.when(Condition.stringEquals('$.result.outcome', outcome), next)
-      return choice.otherwise(needsRepair)
-    }
-
     const inviteUnits = task('invite-units')
     const awaitSubmissions = wait('await-submissions')
     const mergeSlices = task('merge-slices')
@@ -112,23 +102,33 @@ export class ReportingWorkflow extends Construct {
     const published = new Succeed(this, 'Published')
     const cancelled = new Succeed(this, 'Cancelled')
 
-    inviteUnits.next(after('invite-units', { invited: awaitSubmissions, more: inviteUnits }))
-    awaitSubmissions.next(mergeSlices)
-    mergeSlices.next(after('merge-slices', { merged: checkDraft, hold: awaitSubmissions, cancelled }))
-    checkDraft.next(after('check-draft', { 'sign-off': requestSignOff, return: returnSlices, hold: awaitSubmissions }))
-    returnSlices.next(after('return-slices', { returned: awaitSubmissions, more: returnSlices }))
-    requestSignOff.next(
-      after('request-sign-off', {
-        next: requestSignOff,
-        return: returnSlices,
-        changed: mergeSlices,
-        publish: publishReport,
-      }),
-    )
-    publishReport.next(
-      after('publish-report', { published: announcePublication, changed: mergeSlices, hold: awaitSubmissions }),
-    )
-    announcePublication.next(after('announce-publication', { announced: published, more: announcePublication }))
+    /** Each state and what follows on how it ended: one that is not chained, or an outcome that leads nowhere, does not compile. */
+    const chain: { [State in StateFunction]: [LambdaInvoke, Record<OutcomeOf<State>, LambdaInvoke | Succeed>] } = {
+      'invite-units': [inviteUnits, { invited: awaitSubmissions, more: inviteUnits }],
+      'await-submissions': [awaitSubmissions, { complete: mergeSlices }],
+      'merge-slices': [mergeSlices, { merged: checkDraft, hold: awaitSubmissions, cancelled }],
+      'check-draft': [checkDraft, { 'sign-off': requestSignOff, return: returnSlices, hold: awaitSubmissions }],
+      'return-slices': [returnSlices, { returned: awaitSubmissions, more: returnSlices }],
+      'request-sign-off': [
+        requestSignOff,
+        { next: requestSignOff, return: returnSlices, changed: mergeSlices, publish: publishReport },
+      ],
+      'publish-report': [
+        publishReport,
+        { published: announcePublication, changed: mergeSlices, hold: awaitSubmissions },
+      ],
+      'announce-publication': [announcePublication, { announced: published, more: announcePublication }],
+    }
+    for (const [name, [state, ways]] of Object.entries(chain)) {
+      const [[, only] = [], ...others] = Object.entries(ways)
+      if (only && others.length === 0) state.next(only)
+      else {
+        const choice = new Choice(this, `After ${stateTitle(name as StateFunction).toLowerCase()}`)
+        for (const [outcome, next] of Object.entries(ways))
+          choice.when(Condition.stringEquals('$.result.outcome', outcome), next)
+        state.next(choice.otherwise(needsRepair))
+      }
+    }
 
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       definitionBody: DefinitionBody.fromChainable(inviteUnits),
