@@ -54,6 +54,8 @@ export async function keepChanges(
       by: person.id,
       expires: link.expires,
     }
+    if (Buffer.byteLength(JSON.stringify(copy)) > largestCopy)
+      throw new Refusal({ code: 'text-too-long', message: texts.copyTooLarge })
     if (await store.saveWorkingCopy(copy)) return copyAsShown(begun, base, copy)
   }
   throw new Refusal({ code: 'too-many-requests', message: texts.busy })
@@ -80,6 +82,9 @@ const revisionOf = ({ unit }: Pick<UnitSlice, 'unit'>): number => unit.submissio
 
 /** Characters of a field: room for whatever a person types or pastes, not for a store of their own. */
 const longest = { cell: 200, text: 20_000, why: 2_000, for: 10_000, nil: 3 } as const
+
+/** As much as one item of the table holds, and more than a slice with all its texts. */
+const largestCopy = 390_000 // bytes
 
 /** What cannot be kept, by its field. */
 export function fieldProblems(compiled: CompiledDefinition, roles: readonly string[], changes: Changes): Problem[] {

@@ -73,6 +73,10 @@ export const sliceRefusals = {
     zh: `太长了，最多 ${limit} 字，没有保存。`,
     en: `Too long to be saved; ${limit} characters at most.`,
   }),
+  copyTooLarge: {
+    zh: '这份填报里写的内容太多，这一次没有保存。请删短说明或正文再试。',
+    en: 'There is too much text in this slice; this was not saved. Please shorten explanations or texts and try again.',
+  },
   noRevision: { zh: '没有这一版的回执。', en: 'There is no receipt for this revision.' },
   submittedMeanwhile: {
     zh: '这期间已经提交了。请刷新页面，看看提交的内容；要改的话，改完再提交一次。',

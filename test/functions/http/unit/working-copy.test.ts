@@ -49,6 +49,18 @@ describe('what is typed', () => {
     expect(fieldOf(await wang.show())).toBe('三四件')
   })
 
+  test('is no store of its own: what no slice can need is refused, and the next figure is kept still', async () => {
+    const wang = await door.browser('wang')
+    const invented = (n: number) =>
+      Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`why:${n}-${i}`, { from: '', to: '理'.repeat(2000) }]))
+    const answers = []
+    for (let n = 0; n < 4; n++) answers.push(await saving(wang, invented(n)))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 422, 422])
+    expect(answers.at(-1)!.json.problems[0]).toMatchObject({ code: 'text-too-long' })
+    expect((await saving(wang, { [`cell:${cell}`]: { from: '', to: '9' } })).status).toBe(200)
+    expect(fieldOf(await wang.show())).toBe('9')
+  })
+
   test('of 12,000 characters and an explanation comes back whole', async () => {
     const sun = await door.browser('sun', 'slice', 'office')
     const text = `${'同江市主动公开。\n'.repeat(1500)}<b>&amp;`
