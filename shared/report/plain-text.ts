@@ -8,9 +8,13 @@ const unseen = /[\u034F\u00AD\u115F\u1160\u200B\u2060-\u2064\u3164\uFEFF\uFFA0\u
 
 const seen = /[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u
 
+/** The radicals by which PDFs write characters that look the same, so that two units or people would have one name to the eye. */
+const asCharacters = (text: string): string =>
+  text.replaceAll(/[\u2E80-\u2FD5]/g, (radical) => radical.normalize('NFKC'))
+
 /** What somebody wrote, without blanks around; '' where nothing of it is seen, so that it names nobody and gives no reason. */
 export function written(text = ''): string {
-  const line = text.normalize('NFC').trim()
+  const line = asCharacters(text.normalize('NFC')).trim()
   return seen.test(line.replaceAll(unseen, '').replaceAll('\u2800', '')) ? line : ''
 }
 

@@ -16,6 +16,8 @@ describe('what was written', () => {
     ['a word with what nobody sees in it', '王\u200b', '王\u200b'],
     ['a name with a joiner', '王\u200d明', '王\u200d明'],
     ['one way to write a letter of two', 'e\u0301', 'é'],
+    ['a character as a PDF gives it, that looks like another', '\u2f2f信局\u2ed8', '工信局\u2ed8'],
+    ['a sign as it was typed', '（工）', '（工）'],
     ['a digit, a stroke, a sign', '0', '0'],
     ['a stroke', '—', '—'],
     ['a sign', '＋', '＋'],
