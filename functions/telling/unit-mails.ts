@@ -3,7 +3,7 @@ import { fillersOf } from '../../shared/cycle/colleagues.ts'
 import { returnedBy } from '../../shared/cycle/duty.ts'
 import type { ColleagueFact, OfficeActFact, Person, SubmissionFact } from '../../shared/cycle/facts.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
-import { called, nameIn } from '../../shared/cycle/people.ts'
+import { called, nameIn, personIn } from '../../shared/cycle/people.ts'
 import { type LoadedCycle, type UnitState, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { dueAhead } from '../../shared/cycle/unit/slice-window.ts'
 import { dueOf } from '../../shared/cycle/unit-due.ts'
@@ -188,7 +188,9 @@ export async function tellUnitReturn(loaded: OfCycle, unit: UnitState, services:
   const by = returned && returnedBy(returned)
   if (!returned || !by || unitStanding(unit, definition) !== 'returned') return
   const due = dueAhead(state, unit, services.clock.now())
-  const { id, name, contacts, leader } = unit.unit
+  const { id, name, contacts } = unit.unit
+  // Another may lead the unit by now: whose word it was stays theirs.
+  const said = unit.confirmations.find(({ revision }) => revision === returned.revision)
   for (const person of contacts) {
     await tellWithLink(
       loaded,
@@ -201,7 +203,10 @@ export async function tellUnitReturn(loaded: OfCycle, unit: UnitState, services:
         returnedSliceMail({
           ...frame,
           unit: name,
-          by: typeof returned.by === 'string' ? (leader?.name ?? '') : called(returned.by, frame.language),
+          by:
+            typeof returned.by === 'string'
+              ? (personIn(state, said?.by ?? '')?.name ?? '')
+              : called(returned.by, frame.language),
           reasons: returned.reasons.map(({ text }) => ({ text })),
           ...(due && { due }),
         }),

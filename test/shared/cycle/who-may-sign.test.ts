@@ -55,6 +55,7 @@ describe('a person is barred from signing', () => {
       [by('x', { act: 'last-year', previous: 'p', files: [] })],
       'acted',
     ],
+    ['who named another leader', at('x'), [by('x', { act: 'leader', unit: 'a', from: 'l', to: person('n') })], 'acted'],
     ['who exempted', at('x'), [by('x', { act: 'exempt', unit: 'a' })], 'acted'],
     ['who skipped a stage of this round', at('x'), [by('x', { act: 'skip', stage: 'first', round: 2 })], 'acted'],
     ['who skipped one of the round before', at('x'), [by('x', { act: 'skip', stage: 'first', round: 1 })], undefined],

@@ -228,6 +228,35 @@ describe('another leader of a unit', () => {
     expect(notice!.text).toMatch(/公安局[\s\S]*雷明[\s\S]*冯娟提议，.*秦岚同意[\s\S]*轮岗[\s\S]*0454-2920000/)
   })
 
+  test('and the slice that was sent back was sent back by whoever did it', async () => {
+    await given()
+    const about = { cycle, unit: 'police', revision: 2, digest: 'd'.repeat(64), at: '2021-02-01T03:00:00.000Z' }
+    const attestation = { zh: '', en: '' }
+    for (const fact of [
+      { ...about, kind: 'submission', by: 'police-clerk', channel: 'form', nil: false },
+      { ...about, kind: 'confirmation', by: 'police-leader', choice: 'return', reason: '少一件', attestation },
+      {
+        ...{
+          kind: 'act',
+          cycle,
+          n: 1,
+          id: 'x',
+          at: about.at,
+          by: 'feng',
+          reason: 'r',
+          consent: { proposal: 1, by: 'qin' },
+        },
+        ...{ act: 'leader', unit: 'police', from: 'police-leader', to: person('lei', '雷明') },
+      },
+    ] as Fact[])
+      await services.store.record(fact)
+    system.kept.now = '2021-02-01T03:20:00.000Z'
+    await keepCycle(cycle, services)
+    const [mail] = mailsTo('police-clerk').filter(({ text }) => text.includes('少一件'))
+    expect(mail!.text).toContain('同江市公安局负责人')
+    expect(mail!.text).not.toContain('雷明')
+  })
+
   test('after the unit has sent something is not one person’s act, among its people neither', async () => {
     await given()
     const contact = { 'contacts.1.name': '同江市公安局经办', 'contacts.1.address': 'police-clerk@tongjiang.example' }
