@@ -43,7 +43,10 @@ export function matterTitle({ act, about, holder = '', to = '' }: ProposedMatter
     case 'reassign':
       return { zh: `“${about.zh}”改由${to}签`, en: `let ${to} sign “${about.en}”` }
     case 'leader':
-      return { zh: `${about.zh}负责人由${holder}换成${to}`, en: `let ${to} lead ${about.en} in the place of ${holder}` }
+      return {
+        zh: `换${about.zh}负责人，由${to}接替${holder}`,
+        en: `let ${to} lead ${about.en} in the place of ${holder}`,
+      }
     case 'officer':
       return to
         ? { zh: `${about.zh}由${to}接替${holder}`, en: `let ${to} take the place of ${holder} at ${about.en}` }

@@ -215,7 +215,9 @@ describe('another leader of a unit', () => {
     expect(await propose(replace)).toMatchObject({ proposal: { act: { act: 'leader', from: 'police-leader' } } })
     expect(await leaderOf('police')).toMatchObject({ id: 'police-leader' })
     const qin = await reader('qin')
-    expect((await qin.show()).body).toMatch(/同江市公安局负责人.*雷明/)
+    // What it is about stands before what a subject has no room for.
+    expect(mailsTo('qin')[0]!.subject).toMatch(/^请同意：换同江市公安局负责人/)
+    expect((await qin.show()).body).toMatch(/雷明接替同江市公安局负责人/)
     system.kept.refusing = 'police-leader@tongjiang.example'
     expect((await qin.post({ choice: 'consent', code: await qin.code('consent') })).status).toBe(303)
     expect(await leaderOf('police')).toMatchObject({ name: '雷明', address: 'lei@tongjiang.example' })
