@@ -105,9 +105,11 @@ describe('a person is barred from signing', () => {
   })
 
   it('by what it acted, before there is a draft', () => {
-    const state = foldCycle([opening, by('x', adjust('a')), by('y', { act: 'skip', stage: 'first', round: 1 })])!
+    const skip: StrongAct = { act: 'skip', stage: 'first', round: 1 }
+    const state = foldCycle([opening, by('x', adjust('a')), by('y', skip), proposed('w', skip)])!
     expect(barFromSigning(state, definition, at('x'))).toBe('acted')
     expect(barFromSigning(state, definition, at('y'))).toBeUndefined()
+    expect(barFromSigning(state, definition, at('w'))).toBeUndefined()
     expect(barFromSigning(state, definition, at('z'))).toBeUndefined()
   })
 })
