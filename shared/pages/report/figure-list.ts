@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { entryOf } from '../../present.ts'
 import type { Cell, CompiledDefinition, Figures } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable } from '../../report/figure.ts'
 import type { Language, ReportTable } from '../../report/report-definition.ts'
@@ -50,7 +51,7 @@ export function figureLines(
   return table.blocks.flatMap((block) =>
     block.rows.flatMap((row) => {
       const cells = block.columns.flatMap(({ id }) => compiled.byId.get(`${table.id}.${row.id}.${id}`) ?? [])
-      const total = cells.find((cell) => isTotalOf(cell, cells))
+      const total = totalOfRow(cells)
       return total
         ? [
             line(
@@ -63,12 +64,13 @@ export function figureLines(
   )
 }
 
-/** Whether the cell is computed from all the others of its row and nothing else. */
-function isTotalOf(total: Cell, row: readonly Cell[]): boolean {
-  if (!total.derived || row.length < 3) return false
-  const of = new Set(total.derived.of.map(({ cell }) => cell))
-  return of.size === row.length - 1 && row.every((cell) => cell === total || of.has(cell))
-}
+/** The cell of a row that is computed from all the others of it and nothing else. */
+export const totalOfRow = (row: readonly Cell[]): Cell | undefined =>
+  row.find((total) => {
+    if (!total.derived || row.length < 3) return false
+    const of = new Set(total.derived.of.map(({ cell }) => cell))
+    return of.size === row.length - 1 && row.every((cell) => cell === total || of.has(cell))
+  })
 
 export type FigureListPage = {
   compiled: CompiledDefinition
@@ -98,9 +100,12 @@ export function figureList(page: FigureListPage, table: ReportTable, caption: st
   if (lines.length === 0) return html``
   const isTold = ({ tells, cells }: FigureLine) =>
     tells || cells.some((id) => notes?.has(id) || page.before?.[id] !== undefined)
-  const told = lines.filter(isTold)
-  const silent = lines.filter((line) => !isTold(line))
-  const zeros = silent.reduce((n, { cells }) => n + cells.length, 0)
+  // A total is nobody's answer: what is counted is what somebody typed.
+  const typed = (line: FigureLine) =>
+    line.cells.filter((id) => !entryOf(compiled.byId, id).derived && (!own || own.has(id))).length
+  const zeros = lines.reduce((n, line) => n + (isTold(line) ? 0 : typed(line)), 0)
+  const told = zeros === 0 ? lines : lines.filter(isTold)
+  const silent = lines.filter((line) => !told.includes(line))
   const same = silent.every(({ figure }) => figure === '0')
   const rows = (some: FigureLine[]) => some.map((line, index) => figureRows(page, line, some[index - 1]))
   const folded = (said: Markup | string) =>

@@ -13,6 +13,7 @@ import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
 import { colon, comma, partTitle } from '../../words/words-in.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
+import { totalOfRow } from '../report/figure-list.ts'
 import type { UnitFrame } from './slice-form.ts'
 import { sliceStyle } from './slice-style.ts'
 import { sliceView } from './slice-view.ts'
@@ -39,9 +40,13 @@ export type Review = UnitFrame & {
 /** Read through before it is sent: what is not zero, what was not zero last year, what is explained; the rest in one sentence. */
 export function reviewPage(review: Review): string {
   const { language, compiled, roles, typed, origins } = review
-  const figures = sliceCells(compiled, roles).map((cell) => ({ cell, row: `${cell.table}.${cell.row}` }))
-  const lines = new Set(figures.filter(({ cell }) => isTold(review, cell)).map(({ row }) => row))
-  const rest = inputCells(compiled, roles).filter((cell) => !lines.has(`${cell.table}.${cell.row}`))
+  const figures = sliceCells(compiled, roles)
+  const rows = [...Map.groupBy(figures, rowOf).values()].filter((cells) => cells.some((cell) => isTold(review, cell)))
+  const lines = new Set(rows.flatMap((cells) => cells.slice(0, 1).map(rowOf)))
+  const read = new Set(
+    rows.flatMap((cells) => (totalOfRow(cells) ? cells : cells.filter((cell) => isTold(review, cell)))),
+  )
+  const rest = inputCells(compiled, roles).filter((cell) => !read.has(cell))
   const byButton = rest.filter((cell) => origins[cell.id] === 'zero').length
   const fromFile = Object.entries(origins).filter(([id, origin]) => origin === 'file' && compiled.byId.has(id)).length
   const zerosAsked = !typed.nil && Object.values(origins).includes('zero')
@@ -90,7 +95,7 @@ function partRead(review: Review, part: ReportPart, lines: ReadonlySet<string>):
   }
   const rows = Map.groupBy(
     sliceCells(compiled, roles).filter((cell) => cell.table === body.table),
-    (cell) => `${cell.table}.${cell.row}`,
+    rowOf,
   )
   const told = [...rows].filter(([row]) => lines.has(row)).flatMap(([, cells]) => rowRead(review, cells))
   if (rows.size === 0) return ''
@@ -98,11 +103,13 @@ function partRead(review: Review, part: ReportPart, lines: ReadonlySet<string>):
   return html`${heading}<table class="fig"><thead><tr><td></td>${hasLastYear(review) ? html`<th scope="col">${reviewTexts.lastYear[language]}</th>` : ''}<th scope="col">${reviewTexts.thisYear[language]}</th></tr></thead><tbody>${told}</tbody></table>\n`
 }
 
+const rowOf = (cell: Cell): string => `${cell.table}.${cell.row}`
+
 /** A row that has a total is told by it, with the kinds of applicant that are not zero under its name; another by its cells. */
 function rowRead(review: Review, cells: readonly Cell[]): Markup[] {
   const { language, figures } = review
-  const total = cells.findLast((cell) => cell.derived)
-  if (!total || cells.length < 3)
+  const total = totalOfRow(cells)
+  if (!total)
     return cells.filter((cell) => isTold(review, cell)).map((cell) => figureRead(review, cell, cell.name[language], ''))
   const parts = cells.filter((cell) => cell !== total && !zeroOrBlank(figures[cell.id]))
   const kinds = parts.map((cell) => `${cell.columnName[language]} ${shown(figures[cell.id], cell, language)}`)

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type Answer, cycle, filled, type UnitDoor, unitDoor } from './unit-door.ts'
+import { type Answer, cycle, filled, inputs, type UnitDoor, unitDoor } from './unit-door.ts'
 
 let door: UnitDoor
 beforeEach(async () => {
@@ -102,6 +102,8 @@ describe('what is typed', () => {
     const review = await wang.send({ ...filled(), do: 'review' })
     expect(review.status).toBe(200)
     expect(review.body).toContain('看过了，其余都是 0')
+    // Also the zeros of a row of which another cell says something, where the row has no total that is read for all of them.
+    expect(review.body).toContain(`其余 ${inputs.length - 1} 格都是 0，对吗？`)
     // Nothing is known of the year before: no column of dashes.
     expect(review.body).not.toContain('>去年<')
     const carried = Object.fromEntries(
@@ -119,6 +121,19 @@ describe('what is typed', () => {
     await wang.send({ ...nine, do: 'zero:' })
     expect((await wang.post({ ...carried, 'zeros-seen': 'yes', do: 'submit' })).status).toBe(303)
   })
+})
+
+test('a row of several sums is read cell by cell before it is sent, each under its own name', async () => {
+  const wang = await door.browser('wang')
+  const { body } = await wang.send({ ...filled({ 't4.cases.review-upheld': '2' }), do: 'review' })
+  const read = body.slice(body.indexOf('<table class="fig"'), body.indexOf('<details class="whole"'))
+  const lines = [...read.matchAll(/<th scope="row">(.*?)<\/th>.*?<td class="this[^"]*">(.*?)<\/td>/g)].map((m) =>
+    m.slice(1),
+  )
+  expect(lines.slice(-2)).toEqual([
+    ['行政复议 / 结果维持', '2'],
+    ['行政复议 / 总计', '2'],
+  ])
 })
 
 describe('two people in one slice', () => {

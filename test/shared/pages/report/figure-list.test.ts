@@ -1,7 +1,13 @@
 import { html } from 'hono/html'
 import { describe, expect, test } from 'vitest'
 import { figureLines, figureList } from '../../../../shared/pages/report/figure-list.ts'
-import { compileDefinition, deriveTotals, type Figures } from '../../../../shared/report/cells.ts'
+import {
+  compileDefinition,
+  deriveTotals,
+  type Figures,
+  inputCells,
+  sliceCells,
+} from '../../../../shared/report/cells.ts'
 import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
 
 const definition = shippedDefinition('gid-2021')!
@@ -38,7 +44,7 @@ describe('a list of figures', () => {
     expect(cells.toSorted()).toEqual(compiled.cells.flatMap((cell) => (cell.table === id ? cell.id : [])).toSorted())
   })
 
-  test('folds what is zero, and says how many cells it stands for', () => {
+  test('folds what is zero, and says how many typed cells it stands for: as many as its clerk was asked about', () => {
     const shown = String(figureList(page, table('t3'), '三'))
     const [before, rest] = shown.split('<details')
     expect(before).toContain('自然人 20，其他 1')
@@ -46,7 +52,22 @@ describe('a list of figures', () => {
     expect(rest).toContain('属于国家秘密')
     const told = figureLines(compiled, table('t3'), figures, undefined).filter(({ tells }) => tells).length
     const rows = table('t3').blocks[0]!.rows.length
-    expect(rest).toContain(`其余${(rows - told) * 7}格都是 0`)
+    expect(rest).toContain(`其余${(rows - told) * 6}格都是 0`)
+  })
+
+  test('of a reader’s own cells counts no other', () => {
+    const own = new Set(['t2.rules.issued', 't2.rules.repealed', 't2.penalties.decisions'])
+    expect(String(figureList({ ...page, figures: filled({}), own }, table('t2'), '二'))).toContain('3格都是 0')
+    const department = new Set(sliceCells(compiled, []).map(({ id }) => id))
+    const typed = inputCells(compiled, []).filter((cell) => cell.table === 't4').length
+    expect(String(figureList({ ...page, figures: filled({}), own: department }, table('t4'), '四'))).toContain(
+      `${typed}格都是 0`,
+    )
+  })
+
+  test('folds nothing that consists of totals alone', () => {
+    const notes = new Map(inputCells(compiled, []).map(({ id }) => [id, html`说明`]))
+    expect(String(figureList({ ...page, figures: filled({}), notes }, table('t3'), '三'))).not.toContain('<details')
   })
 
   test('shows what was something last year and is zero now', () => {
