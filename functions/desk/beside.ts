@@ -90,7 +90,8 @@ export function cardsBeside(sheet: Sheet, choose: (field: string, value: string)
     for (const finding of warnings) {
       const name = `why:${finding.instance}`
       if (sheet.fieldOf(name)) continue
-      const box = element('textarea', { name, id: name, rows: 3, maxLength: 1000 })
+      const box = element('textarea', { name, id: name, rows: 3 })
+      box.dataset.limit = column.dataset.limit
       const digest = element('input', { type: 'hidden', name: `for:${finding.instance}`, value: finding.figures })
       why.append(
         element(
@@ -98,6 +99,7 @@ export function cardsBeside(sheet: Sheet, choose: (field: string, value: string)
           { className: 'card why' },
           element('h3', {}, element('label', { htmlFor: name }, say(deskTexts.unusual(finding.where[language])))),
           element('p', {}, finding.message[language]),
+          element('p', { className: 'error' }),
           box,
           digest,
         ),

@@ -8,6 +8,7 @@ import { onPage } from './element.ts'
 import { filesScript } from './files-script.ts'
 import { findCells } from './find.ts'
 import { keepTyped } from './keeper.ts'
+import { tellLengths } from './lengths.ts'
 import { moveByKeys } from './movement.ts'
 import { pasteBlocks } from './paste.ts'
 import { foldRows } from './phone.ts'
@@ -133,6 +134,7 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
   }
 
   function showCounts(): void {
+    tellLengths(sheet, bar.spoken)
     const open = sheet.open().length
     bar.open.textContent = say(deskTexts.open(open, sheet.cells.length))
     const grey = [...sheet.origins.values()].filter((origin) => origin === 'zero').length

@@ -81,7 +81,7 @@ const beginningOf = ({ compiled }: Pick<OpenedUnit, 'compiled'>, { unit, documen
 const revisionOf = ({ unit }: Pick<UnitSlice, 'unit'>): number => unit.submissions.at(-1)?.revision ?? 0
 
 /** Characters of a field: room for whatever a person types or pastes, not for a store of their own. */
-const longest = { cell: 200, text: 20_000, why: 2_000, for: 10_000, nil: 3 } as const
+const longest = { cell: 200, text: 20_000, why: 20_000, for: 10_000, nil: 3 } as const
 
 /** As much as one item of the table holds, and more than a slice with all its texts. */
 const largestCopy = 390_000 // bytes

@@ -3,7 +3,7 @@ import { type CompiledDefinition, sliceCells } from '../report/cells.ts'
 import type { Problem } from '../report/errors.ts'
 import { blank, type Figure, readFigure } from '../report/figure.ts'
 import type { Finding, Justification } from '../report/finding.ts'
-import { partsOfWhole, textParts } from '../report/narrative-parts.ts'
+import { type NarrativePart, partsOfWhole, textParts } from '../report/narrative-parts.ts'
 import { shownText, written } from '../report/plain-text.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { sliceProblems } from '../words/refusals/slice-problems.ts'
@@ -118,6 +118,15 @@ export function justify(
 export const receiptNumber = (cycle: string, unit: string, revision: number): string => `${cycle}-${unit}-${revision}`
 
 const longestText = 20_000 // characters, where the definition sets no limit
+export const textLimit = ({ body }: NarrativePart): number => body.maxLength ?? longestText
+
+/** How long a text is that is longer than its part may be. */
+export function tooLong(part: NarrativePart, typed = ''): { length: number; limit: number } | undefined {
+  const { length } = [...cleanText(typed)]
+  const limit = textLimit(part)
+  return length > limit ? { length, limit } : undefined
+}
+
 export const longestExplanation = 1_000 // characters
 
 function readTexts(
@@ -136,13 +145,12 @@ function readTexts(
   const texts: Record<string, string> = {}
   for (const part of parts) {
     const text = cleanText(typed[part.id] ?? '')
-    const limit = part.body.maxLength ?? longestText
+    const facts = tooLong(part, typed[part.id])
     const field = `text:${part.id}`
     // A unit with nothing to report need not write about it.
     if (text === '' && part.body.required && (ofWhole.has(part.id) || !nil)) {
       problems.push({ code: 'text-missing', field, message: sliceProblems.textMissing(part) })
-    } else if ([...text].length > limit) {
-      const facts = { length: [...text].length, limit }
+    } else if (facts) {
       problems.push({ code: 'text-too-long', field, facts, message: sliceProblems.textTooLong(part, facts) })
     }
     if (text !== '') texts[part.id] = text

@@ -20,8 +20,8 @@ export const linkTexts = {
     en: 'The link arrived empty. Please copy the whole code from your mail into the box below and press “Open”.',
   },
   sessionMissing: {
-    zh: '请先打开邮件里的链接。如果您刚才在用，可能是1小时没有操作，或者总共超过了8小时，再从邮件里打开一次就可以。',
-    en: 'Please open the link in your mail first. If you were just at work here, an hour may have passed without anything done, or eight in all: opening it again is enough.',
+    zh: '如果您刚才在用，可能是1小时没有操作，或者总共超过了8小时，再从邮件里打开一次就可以。',
+    en: 'If you were just at work here, an hour may have passed without anything done, or eight in all: opening the link in your mail again is enough.',
   },
   severalCycles: {
     zh: '这个浏览器里同时打开着几期报告，这个地址没有写是哪一期。请从邮件里的链接进入要办的那一期。',

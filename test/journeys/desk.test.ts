@@ -151,6 +151,25 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     expect((await text.inputValue()).length).toBe(12_009)
   })
 
+  it('says of a text that it is too long while it is typed, cuts nothing, and takes the word back', async () => {
+    const page = await computer('qingquan')
+    const text = page.locator('textarea[name="text:own:problems"]')
+    const line = page.locator('#error-own\\:problems')
+    await text.fill('长'.repeat(1_999))
+    expect(await line.isVisible()).toBe(false)
+    await text.press('Control+End')
+    await page.keyboard.insertText('长长长')
+    expect(await line.innerText()).toBe('最多 2000 字，多了 2 字')
+    expect((await text.inputValue()).length).toBe(2_002)
+    await saved(page)
+    await page.reload()
+    expect(await line.innerText()).toContain('多了 2 字')
+    await text.press('Control+End')
+    for (const _ of 'ab') await page.keyboard.press('Backspace')
+    expect(await line.isVisible()).toBe(false)
+    expect(await text.getAttribute('aria-invalid')).toBe('false')
+  })
+
   it('a block lands in its cells by place, by name wherever it is pasted, or nowhere; and is undone at once', async () => {
     const page = await computer('qingquan')
     await cell(page, 't3.granted.natural').click()

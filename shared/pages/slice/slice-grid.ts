@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import { textLimit, tooLong } from '../../draft/submission.ts'
 import { itemAt } from '../../present.ts'
 import type { Cell } from '../../report/cells.ts'
 import { blank, showFigure } from '../../report/figure.ts'
@@ -8,6 +9,7 @@ import type { Language, ReportPart, ReportTable } from '../../report/report-defi
 import { tableNamed } from '../../report/table-named.ts'
 import { deskTexts } from '../../words/clerk/desk.ts'
 import { shortProblems, sliceTexts } from '../../words/clerk/slice-texts.ts'
+import { sliceProblems } from '../../words/refusals/slice-problems.ts'
 import { partTitle, wordsIn } from '../../words/words-in.ts'
 import type { Markup } from '../frame/layout.ts'
 import type { SliceForm } from './slice-form.ts'
@@ -39,11 +41,13 @@ function narrativeField(form: SliceForm, part: NarrativePart): Markup {
   const t = wordsIn(sliceTexts, language)
   const field = `text:${part.id}`
   const problem = form.problems.find((p) => p.field === field)
+  const long = tooLong(part, form.typed.texts[part.id])
+  const wrong = problem?.message ?? (long && sliceProblems.textTooLong(part, long))
   const limit = part.body.maxLength
   const hint = `hint-${part.id}`
   return html`<p><label for="${field}">${t.narrativeLabel}</label><br><span class="hint" id="${hint}">${part.body.guidance[language]}${limit ? t.chars(limit) : ''}</span></p>
-${problem ? html`<p class="error" id="error-${part.id}">${problem.message[language]}</p>` : ''}
-<textarea id="${field}" name="${field}" rows="10" aria-describedby="${hint}${problem ? ` error-${part.id}` : ''}"${problem ? raw(' aria-invalid="true"') : ''}>
+<p class="error" id="error-${part.id}">${wrong?.[language]}</p>
+<textarea id="${field}" name="${field}" rows="10" data-limit="${textLimit(part)}" aria-describedby="${hint} error-${part.id}"${wrong ? raw(' aria-invalid="true"') : ''}>
 ${form.typed.texts[part.id] ?? ''}</textarea>`
 }
 

@@ -54,7 +54,7 @@ ${warnings.length > 0 ? explanations(form, warnings) : ''}
 ${form.returned && form.newest ? html`<p><input type="checkbox" id="as-it-was" name="as-it-was" value="yes"> <label for="as-it-was">${t.asItWas}</label></p>` : ''}
 <p class="signature">${formTexts.signature[language]}</p>
 </div>
-<div class="beside" id="beside"></div>
+<div class="beside" id="beside" data-limit="${longestExplanation}"></div>
 </div>
 ${statusBar(form)}
 </form>`,
@@ -105,7 +105,9 @@ function statusBar(form: SliceForm): Markup {
   const zeros = Object.values(copy.origins).filter((origin) => origin === 'zero').length
   const saved =
     copy.saved === undefined
-      ? formTexts.notYet
+      ? form.newest
+        ? formTexts.asSent
+        : formTexts.notYet
       : copy.by
         ? formTexts.savedBy(copy.saved, copy.by)
         : deskTexts.saved(copy.saved)
@@ -123,10 +125,10 @@ ${warnings.map((finding, index) => {
   const given = form.typed.justifications[finding.instance]?.text ?? ''
   return html`<div class="explain"><p id="warning-${index}">${finding.message[language]}</p>
 <p class="hint">${finding.advice[language]}</p>
-${problem ? html`<p class="error" id="warning-error-${index}">${problem.message[language]}</p>` : ''}
 <label for="${name}">${t.explainLabel(finding.where[language])}</label>
 <input type="hidden" name="for:${finding.instance}" value="${finding.figures}">
-<textarea id="${name}" name="${name}" rows="3" maxlength="${longestExplanation}" aria-describedby="warning-${index}${problem ? ` warning-error-${index}` : ''}"${problem ? raw(' aria-invalid="true"') : ''}>
+<p class="error" id="warning-error-${index}">${problem?.message[language]}</p>
+<textarea id="${name}" name="${name}" rows="3" data-limit="${longestExplanation}" aria-describedby="warning-${index} warning-error-${index}"${problem ? raw(' aria-invalid="true"') : ''}>
 ${given}</textarea></div>`
 })}</section>`
 }

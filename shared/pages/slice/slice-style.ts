@@ -73,6 +73,7 @@ table.grid td.total .pending{color:#555b61;font-weight:400;font-size:13px}
 table.grid td.total .pending::before{content:"–"}
 table.grid td.total .pending{font-size:0}
 table.grid td.total .pending::before{font-size:14px}
+.error:empty{display:none}
 table.grid .error{position:absolute;left:4px;top:50%;transform:translateY(-50%);font-size:13px;line-height:1;pointer-events:none}
 table.grid td.look,table.grid td.broken{background:#fdf1f1;box-shadow:inset 0 0 0 2px #9b1c1c}
 table.grid td.explain{background:#fdf6e6;box-shadow:inset 0 0 0 2px #b67b00}

@@ -136,6 +136,7 @@ export const signOffPageTexts = {
   },
   row: (n: number) => ({ zh: `第${n}处`, en: `Item ${n}` }),
   target: { zh: '退给', en: 'Return to' },
+  targetChoose: { zh: '（请选择）', en: '(choose)' },
   targetNone: { zh: '（不填）', en: '(none)' },
   targetUnits: { zh: '单位', en: 'Units' },
   targetParts: { zh: '文字部分', en: 'Parts of the text' },

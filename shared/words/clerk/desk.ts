@@ -28,6 +28,10 @@ export const deskTexts = {
     zh: `找回了 ${count} 处上次没保存上的，在这台电脑上记着的`,
     en: `${count} places were found again that this computer had kept unsaved`,
   }),
+  tooLong: (over: number, limit: number): LocalizedText => ({
+    zh: `最多 ${limit} 字，多了 ${over} 字`,
+    en: `${limit} characters at most; ${over} too many`,
+  }),
   step: {
     typed: { zh: '这一格', en: 'this cell' },
     zero: { zh: '填 0', en: 'zeros' },
@@ -71,6 +75,7 @@ export const formTexts = {
   review: { zh: '看一遍，再提交', en: 'Look it through, then submit' },
   savedBy: (time: string, by: string): LocalizedText => ({ zh: `${by} ${time} 保存`, en: `saved by ${by} at ${time}` }),
   notYet: { zh: '还没有保存过', en: 'nothing saved yet' },
+  asSent: { zh: '和上次提交的一样', en: 'as it was submitted last' },
   zeroAll: { zh: '其余都没有发生？把空着的格子都填 0', en: 'Nothing else happened? Put 0 into every empty cell' },
   unzero: { zh: '撤销：一键填的 0', en: 'Take back the zeros put in by a button' },
   parts: { zh: '各部分', en: 'Parts' },

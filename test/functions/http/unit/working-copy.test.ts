@@ -123,6 +123,27 @@ describe('what is typed', () => {
   })
 })
 
+test('a text over its limit is said to be so where it is saved, with what was typed whole', async () => {
+  const wang = await door.browser('wang')
+  const long = '长'.repeat(2001)
+  await wang.send({ 'text:own:problems': long, do: 'save' })
+  const { body } = await wang.show()
+  const [, field = ''] = /(<p class="error"[^>]*>[^<]*<\/p>\s*<textarea id="text:own:problems"[^>]*>)/.exec(body) ?? []
+  expect(field).toMatch(/有 2001 字，最多 2000 字，请精简。.*data-limit="2000".*aria-invalid="true"/s)
+  expect(body).toContain(long)
+  await wang.send({ 'text:own:problems': long.slice(1), do: 'save' })
+  expect((await wang.show()).body).not.toContain('请精简')
+})
+
+test('a form that was sent before does not say that nothing was saved', async () => {
+  const wang = await door.browser('wang')
+  expect((await wang.show()).body).toContain('还没有保存过')
+  expect((await wang.send({ do: 'submit', ...filled() })).status).toBe(303)
+  const { body } = await wang.show()
+  expect(body).not.toContain('还没有保存过')
+  expect(body).toContain('和上次提交的一样')
+})
+
 test('a row of several sums is read cell by cell before it is sent, each under its own name', async () => {
   const wang = await door.browser('wang')
   const { body } = await wang.send({ ...filled({ 't4.cases.review-upheld': '2' }), do: 'review' })

@@ -67,6 +67,14 @@ describe('the approver’s page', () => {
     const rows = [{ unit: 'police', cell: 't2.licensing.decisions' }]
     const filled = pageOf(cycleWith({ approved: 2 }), { returning: { rows } })
     expect(filled).toContain('<option value="police" selected>')
+    const choices = [...filled.matchAll(/<select id="target-(\d)"[^>]*><option value=""[^>]*>([^<]*)</g)].map((m) =>
+      m.slice(1),
+    )
+    expect(choices).toEqual([
+      ['0', '（请选择）'],
+      ['1', '（不填）'],
+      ['2', '（不填）'],
+    ])
     expect(filled).toContain('<option value="t2.licensing.decisions" selected>')
   })
 
