@@ -104,7 +104,7 @@ function placeOfProblem(problem: Problem, shown: ReadonlySet<string>): string | 
   const { field } = problem
   if (field === undefined) return undefined
   if (shown.has(field)) return `cell-${field}`
-  return field.startsWith('text:') || field.startsWith('why:') || field === 'as-it-was' ? field : undefined
+  return /^(text:|why:|nil$|as-it-was$)/.test(field) ? field : undefined
 }
 
 function placeOfFinding(finding: Finding, shown: ReadonlySet<string>): string | undefined {

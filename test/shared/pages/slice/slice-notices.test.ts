@@ -25,3 +25,9 @@ test.each<[string, Problem[], RegExp]>([
   expect(page).toMatch(expected)
   expect(page).not.toMatch(problems.length === 1 ? /要改|另有/ : /^$/)
 })
+
+test.each(['nil', 'as-it-was', 'text:other', 'why:T3.identity'])('each line leads to its place: %s', (field) => {
+  const problem: Problem = { code: 'attestation-missing', field, message }
+  const page = String(problemSummary({ language: 'zh', compiled, problems: [problem], findings: [] }, new Set()))
+  expect(page).toContain(`<a href="#${field}">句子</a>`)
+})
