@@ -7,6 +7,7 @@ import httpSecurityHeaders from '@middy/http-security-headers'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { pageOfForm, routeFor, shieldHeader, templateOf } from '../../shared/contract/routes.ts'
 import { boundToCycle, cycleNamed, inCycle } from '../../shared/pages/frame/cycle-address.ts'
+import { keptScript } from '../../shared/pages/frame/kept-script.ts'
 import { landingScript } from '../../shared/pages/frame/landing-script.ts'
 import { pressScript } from '../../shared/pages/frame/press-script.ts'
 import { brokenPage, problemPage, problemTitle } from '../../shared/pages/frame/problem-page.ts'
@@ -277,7 +278,7 @@ const securityHeaders = (baseUrl: string) => ({
 })
 
 const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-const inlineHashes = [landingScript, pressScript].map(sha256)
+const inlineHashes = [landingScript, pressScript, keptScript].map(sha256)
 
 /** Of the sheets that pages have, which are few and the same for everybody. */
 const sheetHashes = new Map<string, string>()
@@ -289,7 +290,7 @@ function hashOfSheet(sheet: string): string {
 
 /**
  * Our pages are framed by nobody and send their forms home. Styles are those in the page itself; scripts are the landing page's,
- * the one before every button, and those of ours that the page names, each by the hash of its text, so a script that got into a page
+ * the one before every button, the one of a page that is kept, and those of ours that the page names, each by the hash of its text, so a script that got into a page
  * some other way does not run. A function that shows something else (an outbox shows mails in a frame) brings its own policy.
  */
 function protectPage(response: MiddyRequest['response'], { scripts = {} }: Settings): void {

@@ -430,6 +430,9 @@ describe.skipIf(!hasBrowser)('the desk', () => {
       await page.getByRole('button', { name: '看一遍，再提交' }).tap()
       await page.getByRole('button', { name: '提交', exact: true }).tap()
       await page.waitForURL('**/receipt?*')
+      await page.goBack()
+      expect(await page.locator('#saved').innerText()).toBe('和上次提交的一样')
+      await page.goForward()
       await page.locator('.take-back summary').tap()
       await page.locator('#take-back').check()
       await page.getByRole('button', { name: '取回来改' }).tap()
@@ -440,6 +443,21 @@ describe.skipIf(!hasBrowser)('the desk', () => {
       await journey.stop()
       journey = shared
     }
+  })
+
+  it('Back leads to a page that answered a button without asking whether to send it again', async () => {
+    const page = await computer('finance')
+    await cell(page, 't3.new.natural').fill('3')
+    await saved(page)
+    await page.getByRole('button', { name: '看一遍，再提交' }).click()
+    await page.locator('#problems').waitFor()
+    await page
+      .getByRole('link', { name: 'English' })
+      .or(page.getByRole('button', { name: 'English' }))
+      .click()
+    await page.locator('html[lang=en]').waitFor()
+    await page.goBack()
+    expect(await figureIn(page, 't3.new.natural')).toBe('3')
   })
 
   it('prints the cells, filled or empty, and the lines for signatures', async () => {

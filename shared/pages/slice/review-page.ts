@@ -12,6 +12,7 @@ import { deskTexts, reviewTexts } from '../../words/clerk/desk.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
 import { colon, comma, partTitle } from '../../words/words-in.ts'
+import { keptScript } from '../frame/kept-script.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { totalOfRow } from '../report/figure-list.ts'
 import type { UnitFrame } from './slice-form.ts'
@@ -57,6 +58,7 @@ export function reviewPage(review: Review): string {
     holder: review.holder,
     contact: review.contact,
     styles: [sliceStyle, reviewStyle],
+    script: keptScript,
     body: html`${review.problems.length > 0 ? notice('bad', firstOf(review.problems).message[language], zerosAsked ? html`<p><a href="#zeros-seen">${reviewTexts.seen[language]}</a></p>` : '') : ''}
 <p><a href="/slice">${reviewTexts.back[language]}</a></p>
 <p>${reviewTexts.lead(review.unit[language], review.checked)[language]}<b>${reviewTexts.notSent[language]}</b></p>

@@ -12,6 +12,7 @@ import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { countedTexts } from '../../words/counted-texts.ts'
 import { noticeTexts } from '../../words/notice-texts.ts'
 import { otherLanguage, partTitle, wordsIn } from '../../words/words-in.ts'
+import { keptScript } from '../frame/kept-script.ts'
 import { type Markup, pageLayout } from '../frame/layout.ts'
 import { askLink } from './ask-page.ts'
 import type { SliceForm } from './slice-form.ts'
@@ -36,6 +37,7 @@ export function slicePage(form: SliceForm): string {
     // A button of the form and no link: what is typed goes along and is kept.
     languageButton: { form: 'slice', value: `lang:${otherLanguage[language]}` },
     styles: [sliceStyle, deskStyle],
+    ...(isKept(form) && { script: keptScript }),
     ...(form.script && { deferred: form.script.script, data: form.script.data }),
     body: html`${form.said ? saidFirst(form) : ''}${problemSummary(form, shown)}${returnedNotice(form)}${sentNotice(form)}
 <p class="old-browser"><b>${t.oldBrowser}</b></p><p class="lead"><b>${form.due ? t.due(`${shownDate(form.due, language)}${form.provisional ? noticeTexts.mark[language] : ''}`) : t.soon}</b>${t.how}${Object.keys(form.lastYear).length > 0 ? t.lastYearZero : ''}</p>${form.provisional ? html`<p class="hint">${noticeTexts.says(form.provisional)[language]}</p>` : ''}
@@ -60,6 +62,9 @@ ${statusBar(form)}
 </form>`,
   })
 }
+
+/** What somebody sent over another's submission stands on this page alone. */
+const isKept = ({ said }: SliceForm): boolean => said?.is !== 'changed' && said?.is !== 'mismatch'
 
 const hiddenFields = ({ hidden, copy }: SliceForm): Markup =>
   html`<input type="hidden" name="form-token" value="${hidden.formToken}">

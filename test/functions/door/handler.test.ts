@@ -4,6 +4,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answerUnknownRoute, type HttpFunction, httpHandler, taskHandler } from '../../../functions/door/handler.ts'
+import { keptScript } from '../../../shared/pages/frame/kept-script.ts'
 import { landingScript } from '../../../shared/pages/frame/landing-script.ts'
 import { pressScript } from '../../../shared/pages/frame/press-script.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
@@ -308,7 +309,7 @@ describe('an answer', () => {
     const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
     expect(headers).toMatchObject({
       'cache-control': 'no-store',
-      'Content-Security-Policy': `default-src 'none'; style-src ${hash(style)}; script-src ${hash(landingScript)} ${hash(pressScript)}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+      'Content-Security-Policy': `default-src 'none'; style-src ${hash(style)}; script-src ${hash(landingScript)} ${hash(pressScript)} ${hash(keptScript)}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',
       'Cross-Origin-Opener-Policy': 'same-origin',
@@ -349,7 +350,7 @@ describe('an answer', () => {
       return String((await httpHandler(show, at)(eventOf())).headers?.['Content-Security-Policy'])
     }
     const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-    const own = `script-src ${hash(landingScript)} ${hash(pressScript)}`
+    const own = `script-src ${hash(landingScript)} ${hash(pressScript)} ${hash(keptScript)}`
     expect(await policyOf('<script defer src="/desk/desk-1.js" integrity="sha256-AAAA"></script>')).toContain(
       `${own} 'sha256-AAAA'; connect-src 'self';`,
     )
