@@ -35,7 +35,7 @@ const belongs = (unit: BoardUnit, filter: BoardFilter): boolean => {
     case 'unconfirmed':
       return unit.standing === 'unconfirmed'
     case 'filed':
-      return unit.standing === 'settled' || unit.standing === 'exempt'
+      return unit.standing === 'uncleared' || unit.standing === 'settled' || unit.standing === 'exempt'
   }
 }
 

@@ -63,6 +63,18 @@ describe('the list of units', () => {
     expect([shown('unopened'), shown('bounced')]).toEqual([['nobody'], ['back']])
   })
 
+  test('finds everybody by what they owe, whoever has it next', () => {
+    const standings = ['open', 'returned', 'unconfirmed', 'uncleared', 'settled', 'exempt'] as const
+    const each = standings.map((standing) => unit(standing, standing))
+    const shown = (show: BoardQuery['show']) =>
+      ask({ show }, each).groups.flatMap(({ units }) => units.map(({ id }) => id))
+    expect([shown('owing'), shown('unconfirmed'), shown('filed')]).toEqual([
+      ['returned', 'open'],
+      ['unconfirmed'],
+      ['uncleared', 'settled', 'exempt'],
+    ])
+  })
+
   test.each([
     ['owing', ['late-9', 'late-2', 'back', 'open']],
     ['unconfirmed', ['late-9', 'leader']],
