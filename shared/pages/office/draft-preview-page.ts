@@ -34,7 +34,8 @@ ${findingList(page)}
   })
 }
 
-function findingList({ findings, language }: DraftPreviewPage): Markup {
+function findingList({ draft, findings, language }: DraftPreviewPage): Markup {
+  if (draft.slices.length === 0) return html`<p>${texts.nothing[language]}</p>`
   const told = findings.filter(({ severity }) => severity !== 'info')
   if (told.length === 0) return html`<p>${texts.none[language]}</p>`
   const ordered = [...told.filter((f) => f.severity === 'blocking'), ...told.filter((f) => f.severity === 'warning')]

@@ -16,6 +16,7 @@ export const previewTexts = {
   blocking: { zh: '不成立', en: 'Broken' },
   warning: { zh: '请看一看', en: 'To be looked at' },
   findings: { zh: '核对会说什么', en: 'What the check would say' },
+  nothing: { zh: '还没有可以核对的数。', en: 'There are no figures to check yet.' },
   none: { zh: '能核对的关系都成立。', en: 'Every relation that can be checked holds.' },
   back: { zh: '回到工作台', en: 'Back to the board' },
   figuresTitle: { zh: '各单位的数', en: 'The units’ figures' },
