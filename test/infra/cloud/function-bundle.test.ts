@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { App } from 'aws-cdk-lib'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { releasePages } from '../../../functions/aws/release-pages.ts'
 import { readDeployment } from '../../../infra/cloud/deployment.ts'
 import { bundle, bundleEntry } from '../../../infra/cloud/function-bundle.ts'
@@ -18,36 +18,27 @@ import { routes } from '../../../shared/contract/routes.ts'
 import { present } from '../../../shared/present.ts'
 import { cdkJson } from './synthesized.ts'
 
+const digests = (pages: ReadonlyMap<string, Uint8Array>) =>
+  [...pages].map(([path, bytes]) => `${path} ${createHash('sha256').update(bytes).digest('hex')}`).sort()
+
 // The tests of the template leave bundles out, so a function over its budget, or one that writes where its needs only read,
 // was met by nothing before `cdk deploy`.
-describe('every function of a stage bundles, within its budget and its needs', () => {
-  const { stages, ...flags } = cdkJson.context
-  test.each(Object.keys(stages))('%s', { timeout: 600_000 }, (stage) => {
-    const app = new App({
-      outdir: mkdtempSync(join(tmpdir(), 'lianbao-bundles-')),
-      context: flags,
-      analyticsReporting: false,
-    })
+const { stages, ...flags } = cdkJson.context
+test.each(Object.keys(stages))(
+  'every function of %s bundles, within its budget and its needs; who publishes the units’ reports has the pages of its release beside it, and nothing of an earlier synth',
+  { timeout: 600_000 },
+  async (stage) => {
+    const outdir = mkdtempSync(join(tmpdir(), 'lianbao-bundles-'))
+    const folder = join(outdir, 'bundles', 'publish-unit-reports')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'chunk-EARLIER.mjs'), '')
+    const app = new App({ outdir, context: flags, analyticsReporting: false })
     expect(() => defineStage(app, readDeployment({ stage, first: false, stages }))).not.toThrow()
-  })
-})
-
-test('who publishes the units’ reports has the pages of its release beside it, and nothing of an earlier synth', {
-  timeout: 600_000,
-}, async () => {
-  const outdir = mkdtempSync(join(tmpdir(), 'lianbao-bundles-'))
-  const folder = join(outdir, 'bundles', 'publish-unit-reports')
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'chunk-EARLIER.mjs'), '')
-  const { stages, ...flags } = cdkJson.context
-  const app = new App({ outdir, context: flags, analyticsReporting: false })
-  defineStage(app, readDeployment({ stage: 'trial', first: false, stages }))
-  expect(readdirSync(folder)).toContain('index.mjs')
-  expect(readdirSync(folder)).not.toContain('chunk-EARLIER.mjs')
-  const digests = (pages: ReadonlyMap<string, Uint8Array>) =>
-    [...pages].map(([path, bytes]) => `${path} ${createHash('sha256').update(bytes).digest('hex')}`).sort()
-  expect(digests(await releasePages(join(folder, 'site'))())).toEqual(digests(toolFiles()))
-})
+    expect(readdirSync(folder)).toContain('index.mjs')
+    expect(readdirSync(folder)).not.toContain('chunk-EARLIER.mjs')
+    expect(digests(await releasePages(join(folder, 'site'))())).toEqual(digests(toolFiles()))
+  },
+)
 
 const firstRequest = `
   const { handler } = await import(process.argv[1])
