@@ -5,6 +5,7 @@ import type { Look, TimerNote } from '../shared/cycle/clock/timer-note.ts'
 import type { CodeFacts, LinkFact, Session } from '../shared/cycle/facts/link-facts.ts'
 import type { DeliveryFact } from '../shared/cycle/facts/mail-facts.ts'
 import type { Callback, Fact } from '../shared/cycle/facts.ts'
+import type { LinkSecret } from '../shared/cycle/links/signed-link.ts'
 import type { WorkingCopy } from '../shared/draft/working-copy.ts'
 import type { UnreadableFile } from '../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../shared/printed/printed-report.ts'
@@ -197,7 +198,7 @@ export type Workflow = {
 
 export type Keys = {
   /** Secrets for links, newest first; older ones verify until the longest link expires. */
-  linkSecrets(): Promise<{ id: string; secret: Uint8Array }[]>
+  linkSecrets(): Promise<LinkSecret[]>
   /** Signs with the publication key, ECDSA on P-256 with SHA-256: the signature as DER, which openssl reads; the public key as PEM. */
   sign(bytes: Uint8Array): Promise<{ key: string; signature: Uint8Array; publicKey: string }>
 }

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { Clock, Keys } from '../services.ts'
 import { clientOf } from './named-calls.ts'
@@ -21,7 +22,7 @@ export function linkSecrets(
     async linkSecrets() {
       if (performance.now() - read > keptFor) {
         const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: LINK_SECRETS }))
-        ring = ringOf(SecretString)
+        ring = ringOf(SecretString).map(({ id, secret }) => ({ id, secret: createSecretKey(secret) }))
         read = performance.now()
       }
       return signingFirst(ring, clock.now())

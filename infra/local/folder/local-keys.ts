@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+} from 'node:crypto'
 import { join } from 'node:path'
 import type { Keys } from '../../../functions/services.ts'
 import { readIfThere, writeWhole } from './folder-files.ts'
@@ -12,7 +20,7 @@ export async function localKeys(folder: string): Promise<Keys & { publicKey(): s
   )
   const ring = (JSON.parse(ringText) as { id: string; secret: string }[]).map(({ id, secret }) => ({
     id,
-    secret: new Uint8Array(Buffer.from(secret, 'base64url')),
+    secret: createSecretKey(secret, 'base64url'),
   }))
 
   const pem = await keptOrMade(join(folder, 'publication-key.pem'), () =>
