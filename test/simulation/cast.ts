@@ -9,7 +9,7 @@ import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
 import { textParts } from '../../shared/report/narrative-parts.ts'
 import { Browser, codeIn, type Form, type Page, purposeIn, tokenIn } from './browser.ts'
 import { cycle, figuresFor, type Scenario } from './scenario.ts'
-import type { World } from './world.ts'
+import { linkSecret, type World } from './world.ts'
 
 /** Something a person was told is done. It is held against the facts when the season is over. */
 export type Claim = { what: string; actId?: string; holds: (facts: readonly Fact[], world: World) => boolean }
@@ -47,7 +47,7 @@ export class Cast {
   }
 
   linkOf(mail: MailMessage): LinkFact | undefined {
-    const reading = readToken(tokenIn(mail) ?? '', [{ id: '1', secret: new Uint8Array(32).fill(7) }], '2000')
+    const reading = readToken(tokenIn(mail) ?? '', [linkSecret], '2000')
     return 'hash' in reading ? this.world.kept.links.get(reading.hash) : undefined
   }
 

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { httpHandler, taskHandler } from '../../functions/door/handler.ts'
 import { fileReader } from '../../functions/reading/file-reader.ts'
@@ -23,7 +24,7 @@ export type Answer = { status: number; headers: Record<string, string>; body: st
 export const baseUrl = 'http://localhost:1'
 const publicUrl = `${baseUrl}/public`
 const sender = { name: '政务公开办', address: 'office@lianbao.example', phone: '0454-0000000' }
-const secret = { id: '1', secret: new Uint8Array(32).fill(7) }
+export const linkSecret = { id: '1', secret: createSecretKey(new Uint8Array(32).fill(7)) }
 
 /** The whole system in one process, with everything outside its functions drawn by a seed. */
 export class World {
@@ -244,7 +245,7 @@ export class World {
         running: (name) => read(`running ${name}`, () => machine.runs.get(name)?.status === 'running'),
       },
       keys: {
-        linkSecrets: async () => [secret],
+        linkSecrets: async () => [linkSecret],
         sign: async (bytes) => ({
           key: 'simulated',
           signature: new Uint8Array(64).fill(bytes.length % 251),
