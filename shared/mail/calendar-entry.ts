@@ -73,7 +73,7 @@ function folded(line: string): string {
   let text = ''
   let octets = 0
   for (const character of line) {
-    const size = new TextEncoder().encode(character).length
+    const size = octetsOf(character)
     if (octets + size > 75) {
       text += '\r\n '
       octets = 1
@@ -82,4 +82,10 @@ function folded(line: string): string {
     octets += size
   }
   return text
+}
+
+/** In UTF-8. */
+function octetsOf(character: string): number {
+  const point = character.codePointAt(0) ?? 0
+  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
 }
