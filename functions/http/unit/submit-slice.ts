@@ -19,15 +19,21 @@ import { type Problem, problemStatus, Refusal } from '../../../shared/report/err
 import { sliceRefusals } from '../../../shared/words/clerk/slice-refusals.ts'
 import { peopleRefusals } from '../../../shared/words/refusals/people-refusals.ts'
 import { htmlResponse, jsonResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
-import { madeInSession, type OpenedUnit, unitBearerOf, unitSessionOf } from '../../door/sessions.ts'
+import {
+  madeInSession,
+  type OpenedUnit,
+  type OpenedUnitSession,
+  unitBearerOf,
+  unitSessionOf,
+} from '../../door/sessions.ts'
 import { type Kept, keepRevision, readAndCheck } from '../../kept/revisions.ts'
 import { emptyCopy, fieldProblems, keepChanges, keptCopy } from '../../kept/working-copies.ts'
 import type { Services } from '../../services.ts'
-import { postedForm } from '../../views/slice/posted-form.ts'
+import { type PostedForm, postedForm } from '../../views/slice/posted-form.ts'
 import { conflictWith } from '../../views/slice/slice-conflict.ts'
 import { closedProblem, formPage, type ShownOnForm, typedInJson } from '../../views/slice/slice-form.ts'
 import { reviewPageOf } from '../../views/slice/slice-review.ts'
-import { loadSlice, unitFrame } from '../../views/slice/unit-slice.ts'
+import { loadSlice, type UnitSlice, unitFrame } from '../../views/slice/unit-slice.ts'
 
 type Submitting = Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'later' | 'workflow' | 'log'>
 
@@ -83,6 +89,38 @@ async function submitJson(request: Request, opened: OpenedUnit, services: Submit
 }
 
 async function submitForm(request: Request, services: Submitting): Promise<Response> {
+  const posting = await postingOf(request, services)
+  if ('status' in posting) return posting
+  const { posted, slice, base } = posting
+  const newest = slice.unit.submissions.at(-1)
+  if (newest && base < newest.revision) return sendAgain(posting, newest, services)
+  // Whatever is asked for, what was typed is kept first, and joined with what colleagues typed.
+  const kept = await keepPosted(posting, services)
+  if (!kept) return submitForm(request, services) // submitted in this moment: the facts now say so
+  const { wish } = posted
+  if (wish === 'save') return seeOther('/slice')
+  const other = /^lang:(zh|en)$/.exec(wish)?.[1]
+  if (other) return seeOther(`/slice?lang=${other}`)
+  if (!kept.filled) return checkPosted(posting, kept, services)
+  const { joined, copy } = kept
+  const shown = { typed: joined, copy, ...(wish.startsWith('zero') && { said: { is: 'zeroed' as const } }) }
+  return shownAgain(posting, 200, shown, services)
+}
+
+/** A form of the session's own slice, which is open. */
+type Posting = {
+  request: Request
+  posted: PostedForm
+  session: OpenedUnitSession
+  slice: UnitSlice
+  typed: ReturnType<typeof typedOfFields>
+  due: ShownOnForm['due']
+  /** The newest revision that whoever typed it had seen. */
+  base: number
+}
+
+/** What was posted, or the answer where it cannot be taken: in each, what was typed is shown again. */
+async function postingOf(request: Request, services: Submitting): Promise<Posting | Response> {
   const { language } = request
   const posted = postedForm(request.form)
   if (!posted) {
@@ -109,56 +147,88 @@ async function submitForm(request: Request, services: Submitting): Promise<Respo
     const closed = { ...frame, window, compiled, roles: unit.unit.roles, typed, ...(document && { document }) }
     return htmlResponse(request, 409, closedSlicePage(closed))
   }
-  const { due } = window
-  const again = (status: number, shown: Omit<ShownOnForm, 'due'>): Response =>
-    htmlResponse(request, status, formPage(session, slice, language, services, { due, ...shown }))
-  /** Somebody has submitted since the page was made: both versions, as the facts are now. */
-  const overtaken = async (by: SubmissionFact): Promise<Response> => {
-    const facts = await services.store.unitFacts(link.cycle, link.subject)
-    const now = { ...session, state: foldUnitCycle(facts, link.subject) ?? state }
-    const newer = await loadSlice(now, link.subject, services)
-    const said = await conflictWith(now, newer, { by, typed }, language, services)
-    const shown = {
-      due,
-      typed,
-      copy: await keptCopy(now, newer, services),
-      findings: readAndCheck(now, newer, typed).result.findings,
-      said,
-    }
-    return htmlResponse(request, 409, formPage(now, newer, language, services, shown))
-  }
-  if (!madeInSession(session, posted.raw['form-token'])) {
-    return again(409, { typed, copy: await keptCopy(session, slice, services), said: { is: 'mismatch' } })
-  }
-  const { wish, mark } = posted
-  const newest = unit.submissions.at(-1)
-  const base = Math.min(posted.revision, newest?.revision ?? 0)
-  if (newest && base < newest.revision) {
-    // The same content sent again is the same receipt; anything else is looked at first.
-    const read = readAndCheck(session, slice, typed)
-    if (wish !== 'submit' || read.problems.length > 0) return overtaken(newest)
-    return sent(
-      await keepRevision(session, slice, read, { ...typed, channel: 'form', madeFrom: base, asItWas: false }, services),
-    )
-  }
+  const base = Math.min(posted.revision, unit.submissions.at(-1)?.revision ?? 0)
+  const posting = { request, posted, session, slice, typed, due: window.due, base }
+  if (madeInSession(session, posted.raw['form-token'])) return posting
+  const copy = await keptCopy(session, slice, services)
+  return shownAgain(posting, 409, { typed, copy, said: { is: 'mismatch' } }, services)
+}
 
-  // Whatever is asked for, what was typed is kept first, and joined with what colleagues typed.
+function shownAgain(
+  { request, session, slice, due }: Posting,
+  status: number,
+  shown: Omit<ShownOnForm, 'due'>,
+  services: Submitting,
+): Response {
+  return htmlResponse(request, status, formPage(session, slice, request.language, services, { due, ...shown }))
+}
+
+/** The same content sent again is the same receipt; anything else is looked at first. */
+async function sendAgain(posting: Posting, newest: SubmissionFact, services: Submitting): Promise<Response> {
+  const { posted, session, slice, typed, base } = posting
+  const read = readAndCheck(session, slice, typed)
+  if (posted.wish !== 'submit' || read.problems.length > 0) return overtaken(posting, newest, services)
+  const sent = { ...typed, channel: 'form', madeFrom: base, asItWas: false } as const
+  return answerKept(posting, await keepRevision(session, slice, read, sent, services), services)
+}
+
+/** Somebody has submitted since the page was made: both versions, as the facts are now. */
+async function overtaken(
+  { request, session, typed, due }: Posting,
+  by: SubmissionFact,
+  services: Submitting,
+): Promise<Response> {
+  const { state, link } = session
+  const { language } = request
+  const facts = await services.store.unitFacts(link.cycle, link.subject)
+  const now = { ...session, state: foldUnitCycle(facts, link.subject) ?? state }
+  const newer = await loadSlice(now, link.subject, services)
+  const said = await conflictWith(now, newer, { by, typed }, language, services)
+  const copy = await keptCopy(now, newer, services)
+  const { findings } = readAndCheck(now, newer, typed).result
+  return htmlResponse(request, 409, formPage(now, newer, language, services, { due, typed, copy, findings, said }))
+}
+
+type KeptPosting = {
+  copy: CopyAsShown
+  /** What was posted with what colleagues typed; what cannot be kept, an unknown field or a text that is too long, as it was sent. */
+  joined: Posting['typed']
+  /** A button of the form filled something in. */
+  filled: boolean
+  /** How many fields a colleague has typed otherwise meanwhile. */
+  foreign: number
+}
+
+async function keepPosted(
+  { posted, session, slice, base }: Posting,
+  services: Submitting,
+): Promise<KeptPosting | undefined> {
+  const { compiled } = session
+  const { wish, mark } = posted
+  const { roles } = slice.unit.unit
   const changes = changesSince(posted.seen, posted.fields, posted.origins)
-  const unkept = new Set(fieldProblems(compiled, unit.unit.roles, changes).map(({ field }) => field))
+  const unkept = new Set(fieldProblems(compiled, roles, changes).map(({ field }) => field))
   const keepable = Object.fromEntries(Object.entries(changes).filter(([name]) => !unkept.has(name)))
   let copy = await keepChanges(session, slice, keepable, { mark, base }, services)
-  const wished = copy && wishedChanges(wish, copy, inputCells(compiled, unit.unit.roles))
+  const wished = copy && wishedChanges(wish, copy, inputCells(compiled, roles))
   if (wished) copy = await keepChanges(session, slice, wished, { mark, base }, services)
-  if (!copy) return submitForm(request, services) // submitted in this moment: the facts now say so
-  if (wish === 'save') return seeOther('/slice')
-  const other = /^lang:(zh|en)$/.exec(wish)?.[1]
-  if (other) return seeOther(`/slice?lang=${other}`)
-  // What cannot be kept, an unknown field or a text that is too long, is shown as it was sent.
+  if (!copy) return undefined
+  const { values } = copy
   const fields = Object.entries(posted.fields)
-  const joined = typedOfFields({ ...copy.values, ...Object.fromEntries(fields.filter(([name]) => unkept.has(name))) })
-  if (wished) return again(200, { typed: joined, copy, ...(wish.startsWith('zero') && { said: { is: 'zeroed' } }) })
+  const shown = Object.fromEntries(fields.filter(([name]) => unkept.has(name)))
+  const foreign = fields.filter(([name, value]) => !unkept.has(name) && (values[name] ?? '') !== value)
+  return { copy, joined: typedOfFields({ ...values, ...shown }), filled: wished !== undefined, foreign: foreign.length }
+}
 
-  const foreign = fields.filter(([name, value]) => !unkept.has(name) && (copy.values[name] ?? '') !== value).length
+/** Checks it, and submits it where that is asked for and nothing stands against it. */
+async function checkPosted(
+  posting: Posting,
+  { copy, joined, foreign }: KeptPosting,
+  services: Submitting,
+): Promise<Response> {
+  const { request, posted, session, slice, typed, base } = posting
+  const { wish } = posted
+  const again = (status: number, shown: Omit<ShownOnForm, 'due'>) => shownAgain(posting, status, shown, services)
   // What is submitted is the form as it was posted, and nothing that its sender has not seen.
   const read = readAndCheck(session, slice, foreign === 0 ? typed : joined)
   const { result } = read
@@ -172,7 +242,7 @@ async function submitForm(request: Request, services: Submitting): Promise<Respo
   if (!joined.nil && isAllZero(read)) return again(422, { ...shown, problems: [sliceRefusals.nilNotSaid] })
   const review = (status: number, missing: Problem[]): Response => {
     const toRead = { ...shown, posted, checked: result.checked, problems: missing }
-    return htmlResponse(request, status, reviewPageOf(session, slice, language, services, toRead))
+    return htmlResponse(request, status, reviewPageOf(session, slice, request.language, services, toRead))
   }
   if (wish === 'review') return review(200, [])
   const barred = barredFromSubmitting(session)
@@ -180,23 +250,16 @@ async function submitForm(request: Request, services: Submitting): Promise<Respo
   if (zerosUnseen(copy, joined.nil) && posted.raw['zeros-seen'] !== 'yes')
     return review(422, [sliceRefusals.zerosNotSeen])
   const asItWas = posted.raw['as-it-was'] === 'yes'
-  return sent(
-    await keepRevision(
-      session,
-      slice,
-      read,
-      { nil: typed.nil, channel: 'form', madeFrom: base, asItWas, typists: typistsOf(copy) },
-      services,
-    ),
-    () => again(422, { ...shown, problems: [sliceRefusals.unchanged] }),
-  )
+  const sent = { nil: typed.nil, channel: 'form', madeFrom: base, asItWas, typists: typistsOf(copy) } as const
+  const kept = await keepRevision(session, slice, read, sent, services)
+  if (kept.is === 'unchanged') return again(422, { ...shown, problems: [sliceRefusals.unchanged] })
+  return answerKept(posting, kept, services)
+}
 
-  async function sent(kept: Kept, unchanged = () => seeOther('/receipt')): Promise<Response> {
-    if (kept.is === 'overtaken') return overtaken(kept.by)
-    if (kept.is === 'unchanged') return unchanged()
-    await emptyCopy(kept.fact, services)
-    return seeOther('/receipt')
-  }
+async function answerKept(posting: Posting, kept: Kept, services: Submitting): Promise<Response> {
+  if (kept.is === 'overtaken') return overtaken(posting, kept.by, services)
+  if (kept.is !== 'unchanged') await emptyCopy(kept.fact, services)
+  return seeOther('/receipt')
 }
 
 /** Whom the lead added types and does not submit. */
