@@ -62,7 +62,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
   }
 
   async function start(): Promise<LocalSystem> {
-    const clock = await movableClock(folder, options.clock, options.clockStands)
+    const clock = await movableClock(folder, options.clock, { stands: options.clockStands })
     const log = fileLog(join(folder, 'lianbao.log'), clock, options.tellTrouble)
     const mails = await outbox(join(folder, 'outbox'), sender)
     const door = await openFrontDoor({ port: options.port ?? 0 })

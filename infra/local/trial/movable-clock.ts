@@ -12,7 +12,7 @@ export type MovableClock = Clock & {
  * kill goes on with it. A new folder's clock begins at `start`, or at the present. With `stands` it moves only when it is moved:
  * whoever compares two cycles byte for byte must not find the milliseconds of this machine in them.
  */
-export async function movableClock(folder: string, start?: string, stands = false): Promise<MovableClock> {
+export async function movableClock(folder: string, start?: string, { stands = false } = {}): Promise<MovableClock> {
   const file = join(folder, 'clock.json')
   const kept = await readIfThere(file)
   let ahead = 0 // milliseconds before real time; may be negative, for an example cycle of years ago

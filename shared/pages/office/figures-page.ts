@@ -142,7 +142,7 @@ const headOf = (cell: Cell, language: Language): string =>
 function figureCell(figure: Figure | undefined, cell: Cell, language: Language, mark: Markup | string): Markup {
   if (figure === undefined) return html`<td class="none"${mark}></td>`
   if (figure === blank) return html`<td class="gap"${mark}>${texts.blank[language]}</td>`
-  return html`<td${mark}${figure === '0' ? raw(' class="zero"') : ''}>${shownFigure(figure, cell.kind, language, true)}</td>`
+  return html`<td${mark}${figure === '0' ? raw(' class="zero"') : ''}>${shownFigure(figure, cell.kind, language, { unitIsNamed: true })}</td>`
 }
 
 const matrixStyle = `

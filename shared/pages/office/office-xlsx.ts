@@ -48,7 +48,7 @@ const figureCell = (figure: Figure | undefined, cell: Cell, language: Language):
     ? { text: '', look: 'figure' }
     : /^-?\d+(\.\d+)?$/.test(figure)
       ? { number: figure, look: 'figure' }
-      : { text: shownFigure(figure, cell.kind, language, true), look: 'figure' }
+      : { text: shownFigure(figure, cell.kind, language, { unitIsNamed: true }), look: 'figure' }
 
 /** A line a unit; who has filed nothing says so and has no zeros. */
 function matrixSheet({ language, compiled, units, draft }: OfficeWorkbook, table: string, name: string): XlsxSheet {

@@ -23,7 +23,7 @@ export function shownFigure(
   figure: Figure | undefined,
   kind: CellKind,
   language: Language,
-  unitIsNamed = false,
+  { unitIsNamed = false } = {},
 ): string {
   if (figure === blank || figure === undefined) return texts.notReported[language]
   const shown = showFigure(figure, kind, language)
@@ -44,7 +44,7 @@ export function printedFigure(
     ...columns.filter(({ id }) => id === column),
   ])
   const unitIsNamed = kind.kind === 'amount' && labels.some(({ label }) => label.zh.includes(kind.unit.zh))
-  return (figure) => shownFigure(figure, kind, language, unitIsNamed)
+  return (figure) => shownFigure(figure, kind, language, { unitIsNamed })
 }
 
 /** A table in the layout of the official form. */

@@ -28,7 +28,7 @@ export function findRoots(
       !instance.needs.units &&
       isComplete(instance, sources),
   )
-  const steps = explain(relevant, sources, true) ?? explain(relevant, sources, false) ?? []
+  const steps = explain(relevant, sources, { detours: true }) ?? explain(relevant, sources, { detours: false }) ?? []
   const wanted = new Set(broken.map((instance) => instance.id))
   for (const root of steps) {
     const mends = root.mends.filter((id) => wanted.has(id))
@@ -43,16 +43,17 @@ const mostAlternatives = 3
 
 type Change = { cell: Cell; to: number; after: Sources; mends: string[]; gain: number }
 
-/**
- * @param detours whether a step may break what a later one mends: two cells of a row that swapped a figure. The whole
- *   is then only an explanation when nothing stays broken that held before.
- */
-function explain(relevant: readonly RelationInstance[], sources: Sources, detours: boolean): RootCell[] | undefined {
+/** `detours`: whether a step may break what a later one mends: two cells of a row that swapped a figure. The whole is then only an explanation when nothing stays broken that held before. */
+function explain(
+  relevant: readonly RelationInstance[],
+  sources: Sources,
+  { detours }: { detours: boolean },
+): RootCell[] | undefined {
   const steps: RootCell[] = []
   let now = sources
   const atFirst = new Set(brokenIn(relevant, now).map((instance) => instance.id))
   while (steps.length < mostSteps) {
-    const best = bestChanges(relevant, now, detours)
+    const best = bestChanges(relevant, now, { detours })
     const first = best[0]
     if (!first || best.length > mostAlternatives) break
     const describe = ({ cell, to }: Change) => ({
@@ -69,7 +70,11 @@ function explain(relevant: readonly RelationInstance[], sources: Sources, detour
 }
 
 /** The changes of one cell that mend most; several when they mend exactly the same. */
-function bestChanges(relevant: readonly RelationInstance[], sources: Sources, detours: boolean): Change[] {
+function bestChanges(
+  relevant: readonly RelationInstance[],
+  sources: Sources,
+  { detours }: { detours: boolean },
+): Change[] {
   const broken = brokenIn(relevant, sources)
   const wasBroken = new Set(broken.map((instance) => instance.id))
   const tried = new Map<string, Change>()
@@ -78,7 +83,7 @@ function bestChanges(relevant: readonly RelationInstance[], sources: Sources, de
       const to = mendingValue(instance, cell, sources)
       if (to === undefined) continue
       for (const follow of [true, false]) {
-        const after = change(relevant, sources, cell, to, follow)
+        const after = change(relevant, sources, { cell, to, follow })
         const nowBroken = brokenIn(relevant, after)
         const stays = new Set(nowBroken.map((one) => one.id))
         const breaks = nowBroken.filter((one) => !wasBroken.has(one.id)).length
@@ -116,9 +121,7 @@ const isOn = (cell: Cell) => (term: Term) => term.source === 'own' && term.cell 
 function change(
   relevant: readonly RelationInstance[],
   sources: Sources,
-  cell: Cell,
-  to: number,
-  follow: boolean,
+  { cell, to, follow }: { cell: Cell; to: number; follow: boolean },
 ): Sources {
   const numbers = sources.own.numbers.slice()
   const after = { ...sources, own: { ...sources.own, numbers } }
