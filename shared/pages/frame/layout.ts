@@ -27,8 +27,8 @@ export type Page = {
   body: Markup
   /** Path of a GET page that can be had in the other language; absent where something typed would be lost. */
   languageAt?: string
-  /** A button of a form of the page instead: what is typed there goes along and is kept. */
-  languageButton?: { form: string; value: string }
+  /** A button of a form of the page instead: what is typed there goes along and is kept. Enter presses the first button of a form, which this would be. */
+  languageButton?: { form: string; value: string; onEnter: string }
   /** For tables. */
   wide?: boolean
   /** Styles of a page of its own, each in its own element; the front door allows them by their hash. */
@@ -61,7 +61,7 @@ ${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}<styl
     page.languageAt
       ? html`<a href="${page.languageAt}${page.languageAt.includes('?') ? '&' : '?'}lang=${other}" lang="${languageTag[other]}">${texts.other[language]}</a>`
       : page.languageButton
-        ? html`<button class="link" form="${page.languageButton.form}" name="do" value="${page.languageButton.value}" lang="${languageTag[other]}">${texts.other[language]}</button>`
+        ? html`<button class="aside" tabindex="-1" aria-hidden="true" form="${page.languageButton.form}" name="do" value="${page.languageButton.onEnter}"></button><button class="link" form="${page.languageButton.form}" name="do" value="${page.languageButton.value}" lang="${languageTag[other]}">${texts.other[language]}</button>`
         : ''
   }${page.closes ? html`<button form="close">${texts.close[language]}</button>` : ''}</span></div></header>
 <main id="main" class="${page.wide ? 'inner wide' : 'inner'}">

@@ -35,7 +35,7 @@ export function slicePage(form: SliceForm): string {
     contact: form.contact,
     wide: true,
     // A button of the form and no link: what is typed goes along and is kept.
-    languageButton: { form: 'slice', value: `lang:${otherLanguage[language]}` },
+    languageButton: { form: 'slice', value: `lang:${otherLanguage[language]}`, onEnter: 'save' },
     styles: [sliceStyle, deskStyle],
     ...(isKept(form) && { script: keptScript }),
     ...(form.script && { deferred: form.script.script, data: form.script.data }),
@@ -43,7 +43,7 @@ export function slicePage(form: SliceForm): string {
 <p class="old-browser"><b>${t.oldBrowser}</b></p><p class="lead"><b>${form.due ? t.due(`${shownDate(form.due, language)}${form.provisional ? noticeTexts.mark[language] : ''}`) : t.soon}</b>${t.how}${Object.keys(form.lastYear).length > 0 ? t.lastYearZero : ''}</p>${form.provisional ? html`<p class="hint">${noticeTexts.says(form.provisional)[language]}</p>` : ''}
 ${form.countedAbove ? html`<p class="notice">${countedTexts.form[language]}</p>` : ''}${form.note ? html`<p class="hint">${form.note}</p>` : ''}
 <form method="post" action="/slice" id="slice" novalidate autocomplete="off">
-<button name="do" value="check" class="aside" tabindex="-1" aria-hidden="true">${t.check}</button>
+<button name="do" value="save" class="aside" tabindex="-1" aria-hidden="true"></button>
 ${hiddenFields(form)}
 <div class="desk">
 ${partsNav(form, shown)}

@@ -135,6 +135,19 @@ test('a text over its limit is said to be so where it is saved, with what was ty
   expect((await wang.show()).body).not.toContain('请精简')
 })
 
+test('Enter without a script saves: that is the first button the form has, wherever on the page it stands', async () => {
+  const { body } = await (await door.browser('wang')).show()
+  const buttons = [...body.matchAll(/<button[^>]*>|<form[^>]*id="slice"|<\/form>/g)].map(([tag]) => tag)
+  const own = buttons.slice(buttons.findIndex((tag) => tag.startsWith('<form')))
+  const form = [
+    ...buttons.filter((tag) => tag.includes('form="slice"')),
+    ...own.filter((tag) => tag.includes('name="do"')),
+  ]
+  expect(form[0]).toContain('value="save"')
+  // Internet Explorer knows no button outside of its form.
+  expect(own[1]).toContain('value="save"')
+})
+
 test('a form that was sent before does not say that nothing was saved', async () => {
   const wang = await door.browser('wang')
   expect((await wang.show()).body).toContain('还没有保存过')
