@@ -7,7 +7,7 @@ export const signOffPageTexts = {
     }),
     title: (n: number) => ({ zh: `请您确认这${n}个数`, en: `Please confirm these ${n} figures` }),
     lead: {
-      zh: '您的决定只对这些数。不对的，请按“退回”指出是哪个单位的哪个数；其余的由别的环节审签。',
+      zh: '您的决定只对这些数。不对的，请按“退回…”指出是哪个单位的哪个数；其余的由别的环节审签。',
       en: 'Your decision is about these alone. Where one is wrong, return it and say whose it is; the rest is for others to sign.',
     },
     figure: { zh: '汇总数', en: 'Total' },

@@ -110,11 +110,11 @@ export const sliceTexts = {
   notes: { zh: '供参考，不影响提交：', en: 'For your information; they do not stop you from submitting:' },
   passedTitle: { zh: '检查通过，还没有提交', en: 'The check found nothing; not submitted yet' },
   passed: (count: number) => ({
-    zh: `核对了 ${count} 条勾稽关系，没有发现问题。请按“提交”。`,
-    en: `${count} relations were checked and hold. Please press “Submit”.`,
+    zh: `核对了 ${count} 条勾稽关系，没有发现问题。请按“看一遍，再提交”。`,
+    en: `${count} relations were checked and hold. Please press “Look it through, then submit”.`,
   }),
   zeroedTitle: { zh: '空格已填 0，还没有提交', en: 'Empty cells are now 0; not submitted yet' },
-  zeroed: { zh: '请再看一遍，没有问题就按“提交”。', en: 'Please look once more; if all is well, press “Submit”.' },
+  zeroed: { zh: '没有问题就按“看一遍，再提交”。', en: 'If all is well, press “Look it through, then submit”.' },
   nil: {
     zh: '全年没有任何要报告的内容，所有数字都是 0',
     en: 'Nothing to report for the whole year: every figure is 0',

@@ -3,6 +3,8 @@ import { publishedMail } from '../../../shared/mail/everybody-mails.ts'
 import { type ActOnUnit, officeActMail } from '../../../shared/mail/office/office-mails.ts'
 import { confirmationTexts } from '../../../shared/words/approver/confirmation-texts.ts'
 import { decisionBarTexts } from '../../../shared/words/approver/decision-bar-texts.ts'
+import { formTexts } from '../../../shared/words/clerk/desk.ts'
+import { sliceTexts } from '../../../shared/words/clerk/slice-texts.ts'
 import { leaderMails } from '../../../shared/words/mails/leader-mails.ts'
 
 const frame = {
@@ -38,4 +40,9 @@ test.each(['zh', 'en'] as const)('the leader’s mail names the buttons of the p
   const said = leaderMails.confirmationRequest.choose[language]
   for (const { [language]: button } of [confirmationTexts.agree, decisionBarTexts.return, confirmationTexts.return])
     expect(said).toContain(`“${button}”`)
+})
+
+test.each(['zh', 'en'] as const)('what the form says next names the button it has (%s)', (language) => {
+  for (const said of [sliceTexts.passed(3), sliceTexts.zeroed])
+    expect(said[language]).toContain(`“${formTexts.review[language]}”`)
 })
