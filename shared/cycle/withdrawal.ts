@@ -1,4 +1,5 @@
 import type { Problem } from '../report/errors.ts'
+import { actFieldRefusals } from '../words/refusals/act-field-refusals.ts'
 import { withdrawalRefusals as says } from '../words/refusals/withdrawal-refusals.ts'
 import type { OfficeActFact } from './facts.ts'
 import { type AllUnits, pendingRelease, unitState } from './reporting-cycle.ts'
@@ -25,7 +26,7 @@ export const withdrawalOf = (
 /** The newest version that can be withdrawn, as a form asks for it, or why there is none. */
 export function readWithdrawal(state: AllUnits, unit: string | undefined): { act: Withdraw } | { problem: Problem } {
   const body = unit ? unitState(state, unit) : undefined
-  if (unit && !body) return { problem: { code: 'unit-unknown', field: 'unit', message: says.unitUnknown } }
+  if (unit && !body) return { problem: { code: 'unit-unknown', field: 'unit', message: actFieldRefusals.unitUnknown } }
   const newest = (body ? body.reports : state.publications).at(-1)
   const refused = (message: Problem['message']) => ({
     problem: { code: 'act-refused', field: 'act', message } as const,

@@ -7,6 +7,7 @@ import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
 import { isPlainLine, isPlainText, written } from '../report/plain-text.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
+import { peopleRefusals } from '../words/refusals/people-refusals.ts'
 import { barredFromSeat } from '../words/refusals/seat-refusals.ts'
 import { signOffRefusals as texts } from '../words/refusals/sign-off-refusals.ts'
 import { decisionStands, longestText, type Place, refusal, situationOf } from './sign-off.ts'
@@ -41,7 +42,7 @@ export function delegate(wish: Wish): { delegation: DelegationFact } | { problem
   const to = readDelegate(wish, round, add)
   const reason = written(form.reason)
   if (!reason) add('reason-missing', 'reason', texts.delegateReason)
-  if (!isPlainText(reason)) add('field-malformed', 'reason', texts.hiddenCharacters)
+  if (!isPlainText(reason)) add('field-malformed', 'reason', peopleRefusals.hidden)
   if (reason.length > longestText) add('text-too-long', 'reason', texts.tooLong(longestText))
   if (wish.code) problems.push(wish.code)
   if (!to || problems.length > 0) return { problems }
@@ -68,8 +69,8 @@ function readDelegate({ state, compiled, place, form }: Wish, round: Round, add:
   const title = written(form.title)
   const address = readAddress(form.address ?? '')
   if (!name || name.length > 60) add('field-missing', 'name', texts.delegateName)
-  if (!isPlainLine(name)) add('field-malformed', 'name', texts.hiddenCharacters)
-  if (!isPlainLine(title)) add('field-malformed', 'title', texts.hiddenCharacters)
+  if (!isPlainLine(name)) add('field-malformed', 'name', peopleRefusals.hidden)
+  if (!isPlainLine(title)) add('field-malformed', 'title', peopleRefusals.hidden)
   if (title.length > 60) add('text-too-long', 'title', texts.tooLong(60))
   if (!address) {
     add('field-malformed', 'address', texts.delegateAddress)

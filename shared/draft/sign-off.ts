@@ -13,6 +13,7 @@ import { blocking, type Finding } from '../report/finding.ts'
 import { isPlainText, written } from '../report/plain-text.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 import { stageOf } from '../report/stages.ts'
+import { peopleRefusals } from '../words/refusals/people-refusals.ts'
 import { barredFromSigning } from '../words/refusals/seat-refusals.ts'
 import { signOffRefusals as texts } from '../words/refusals/sign-off-refusals.ts'
 import type { DraftDocument } from './draft.ts'
@@ -211,7 +212,7 @@ function choiceProblems({ form, findings }: DecisionInput, reasons: readonly Ret
     if (broken > 0) add('relation-broken', 'choice', texts.relationBroken(broken))
   }
   if (form.choice === 'return' && !form.reasons.some(isFilled)) add('reason-missing', 'reasons', texts.reasonMissing)
-  if (!isPlainText(form.comment ?? '')) add('field-malformed', 'comment', texts.hiddenCharacters)
+  if (!isPlainText(form.comment ?? '')) add('field-malformed', 'comment', peopleRefusals.hidden)
   if ((form.comment ?? '').length > longestText) {
     add('text-too-long', 'comment', texts.tooLong(longestText))
   }
@@ -244,7 +245,7 @@ function readReasons({ form, state, compiled, draft }: DecisionInput): { list: R
     if (!known) say('unit-unknown', texts.targetUnknown(number))
     else if (text === '') say('reason-missing', texts.reasonWithoutText(number))
     else if (text.length > longestText) say('text-too-long', texts.tooLong(longestText))
-    else if (!isPlainText(text)) say('field-malformed', texts.hiddenCharacters)
+    else if (!isPlainText(text)) say('field-malformed', peopleRefusals.hidden)
     else
       for (const unit of units) {
         list.push({ unit, ...(row.cell && { cell: row.cell }), ...(row.part && { part: row.part }), text })

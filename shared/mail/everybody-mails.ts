@@ -3,7 +3,7 @@ import { firstOf } from '../present.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { everybodyMails } from '../words/mails/everybody-mails.ts'
 import type { WordsIn } from '../words/words-in.ts'
-import { wordsIn } from '../words/words-in.ts'
+import { comma, wordsIn } from '../words/words-in.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from './layout.ts'
 
 /** Everyone who had a part in it hears that the report is public. The address is public, so it needs no code. */
@@ -168,8 +168,8 @@ export function owedMail(
     subject: (given.first ? t.subject.first : t.subject.again)(
       given.short,
       owed.length === 1
-        ? `${t.what[urgent.what]}${t.comma}${left(t, urgent.daysLeft)}`
-        : `${t.comma}${t.several(owed.length)}`,
+        ? `${t.what[urgent.what]}${comma[language]}${left(t, urgent.daysLeft)}`
+        : `${comma[language]}${t.several(owed.length)}`,
     ),
     lead: [
       t.lead(report),

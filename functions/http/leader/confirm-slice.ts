@@ -4,7 +4,8 @@ import { mailCodeButton } from '../../../shared/pages/frame/code-field.ts'
 import { type Problem, Refusal } from '../../../shared/report/errors.ts'
 import { isPlainText, written } from '../../../shared/report/plain-text.ts'
 import { confirmationTexts as texts } from '../../../shared/words/approver/confirmation-texts.ts'
-import { notMeant, signOffRefusals } from '../../../shared/words/refusals/sign-off-refusals.ts'
+import { peopleRefusals } from '../../../shared/words/refusals/people-refusals.ts'
+import { notMeant } from '../../../shared/words/refusals/sign-off-refusals.ts'
 import { mailCode, spendCode, typedCodeProblem } from '../../door/codes.ts'
 import {
   htmlResponse,
@@ -104,8 +105,7 @@ function problemsOf(choice: string | undefined, reason: string): Problem[] {
   if (choice !== 'confirm' && choice !== 'return') problems.push(choiceMissing)
   if (choice === 'return' && reason === '')
     problems.push({ code: 'reason-missing', field: 'reason', message: texts.reasonMissing })
-  if (!isPlainText(reason))
-    problems.push({ code: 'field-malformed', field: 'reason', message: signOffRefusals.hiddenCharacters })
+  if (!isPlainText(reason)) problems.push({ code: 'field-malformed', field: 'reason', message: peopleRefusals.hidden })
   if (reason.length > 2000) problems.push({ code: 'text-too-long', field: 'reason', message: texts.reasonTooLong })
   return problems
 }

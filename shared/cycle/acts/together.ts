@@ -2,6 +2,7 @@ import { civilDate, endOfDay, instantOf, isCivilDate } from '../../calendar/civi
 import type { Problem } from '../../report/errors.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import { legalDate } from '../../report/timetable.ts'
+import { clearanceRefusals } from '../../words/refusals/clearance-refusals.ts'
 import { togetherRefusals as says } from '../../words/refusals/together-refusals.ts'
 import type { AllUnits } from '../reporting-cycle.ts'
 import { unitReportStanding } from '../unit-report.ts'
@@ -23,7 +24,7 @@ export function readTogether(
   const wrong = (code: Problem['code'], field: string, message: Problem['message']) => ({
     problem: { code, field, message },
   })
-  if (!definition.unitReports) return wrong('act-refused', 'act', says.noUnitReports)
+  if (!definition.unitReports) return wrong('act-refused', 'act', clearanceRefusals.noReports)
   if (date === '' && time === '' && state.together) return { act: { act: 'together', from: null } }
   if (date === '') return wrong('field-missing', 'date', says.date)
   if (!isCivilDate(date)) return wrong('field-malformed', 'date', says.date)

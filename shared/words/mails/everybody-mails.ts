@@ -43,7 +43,6 @@ export const everybodyMails = {
       decide: { zh: '查看并审签', en: 'Review and decide' },
       justify: { zh: '打开工作台', en: 'Open the board' },
     },
-    comma: { zh: '，', en: ', ' },
     left: (days: number) => ({ zh: `还有${days}天`, en: days === 1 ? '1 day left' : `${days} days left` }),
     today: { zh: '今天到期', en: 'due today' },
     late: (days: number) => ({ zh: `已超过${days}天`, en: days === 1 ? '1 day late' : `${days} days late` }),

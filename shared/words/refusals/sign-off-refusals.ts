@@ -30,10 +30,6 @@ export const signOffRefusals = {
     zh: '您选了“同意”，又填了退回原因。要退回请改选“退回”，要同意请清空退回原因。',
     en: 'You chose to agree but also gave reasons for a return. Please choose “return”, or clear the reasons.',
   },
-  hiddenCharacters: {
-    zh: '这里有看不见的控制字符，请删掉重新输入（可能是从别处粘贴来的）。',
-    en: 'There are invisible control characters here, perhaps pasted from somewhere. Please type it again without them.',
-  },
   tooLong: (limit: number) => ({ zh: `这里最多写${limit}个字。`, en: `At most ${limit} characters here.` }),
   draftMissing: {
     zh: '没有说明是对哪一稿的决定，请从页面上提交。',

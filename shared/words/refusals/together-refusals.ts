@@ -2,7 +2,6 @@ import { shownDate } from '../../calendar/civil-date.ts'
 
 /** Why no instant is set for publishing units' reports together. */
 export const togetherRefusals = {
-  noUnitReports: { zh: '这种报告没有各单位自己的报告。', en: 'The units publish no reports of their own here.' },
   date: {
     zh: '请填写哪一天集中公开，日期写成「年-月-日」。',
     en: 'Please say on which day they are published together, as year-month-day.',

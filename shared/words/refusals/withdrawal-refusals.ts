@@ -1,6 +1,5 @@
 /** Why nothing is withdrawn. */
 export const withdrawalRefusals = {
-  unitUnknown: { zh: '请从名单里选一个单位。', en: 'Please choose a unit of the roster.' },
   notPublic: {
     zh: '报告还没有公布，没有可以撤回的。',
     en: 'The report is not public, so there is nothing to withdraw.',

@@ -16,11 +16,11 @@ const due = shortDate('2021-12-31', 'zh')
 const longName = '平潭综合实验区自然资源与生态环境局（海洋与渔业局）苏澳片区服务中心'
 const owed = wordsIn(everybodyMails.owed, 'zh')
 const owing = Object.values(owed.what).flatMap((what) => [
-  `${what}${owed.comma}${owed.left(30)}`,
-  `${what}${owed.comma}${owed.today}`,
-  `${what}${owed.comma}${owed.late(99)}`,
+  `${what}，${owed.left(30)}`,
+  `${what}，${owed.today}`,
+  `${what}，${owed.late(99)}`,
 ])
-const many = `${owed.comma}${owed.several(12)}`
+const many = `，${owed.several(12)}`
 
 const mails = {
   ...{ ...clerkMails, ...leaderMails, ...signerMails, ...officeMails },
