@@ -1,5 +1,6 @@
 import type { ConfirmationFact } from '../../../shared/cycle/facts.ts'
 import { throughOffice } from '../../../shared/cycle/links/link-standing.ts'
+import { longestText } from '../../../shared/draft/sign-off.ts'
 import { mailCodeButton } from '../../../shared/pages/frame/code-field.ts'
 import { type Problem, Refusal } from '../../../shared/report/errors.ts'
 import { isPlainText, written } from '../../../shared/report/plain-text.ts'
@@ -106,7 +107,8 @@ function problemsOf(choice: string | undefined, reason: string): Problem[] {
   if (choice === 'return' && reason === '')
     problems.push({ code: 'reason-missing', field: 'reason', message: texts.reasonMissing })
   if (!isPlainText(reason)) problems.push({ code: 'field-malformed', field: 'reason', message: peopleRefusals.hidden })
-  if (reason.length > 2000) problems.push({ code: 'text-too-long', field: 'reason', message: texts.reasonTooLong })
+  if (reason.length > longestText)
+    problems.push({ code: 'text-too-long', field: 'reason', message: texts.reasonTooLong(longestText) })
   return problems
 }
 

@@ -11,6 +11,9 @@ import { type AllUnits, type UnitState, unitState } from '../reporting-cycle.ts'
 /** The fields of a form, by name; a field that was left empty may be absent. */
 export type Typed = Readonly<Record<string, string | undefined>>
 
+/** Of an act's reason. */
+export const longestReason = 500 // characters
+
 export type ActInput = {
   state: AllUnits
   compiled: CompiledDefinition

@@ -40,7 +40,7 @@ import {
 import { holderOf, stageStandings } from '../stage-standing.ts'
 import { barFromSeat } from '../who-may-sign.ts'
 import { readWithdrawal } from '../withdrawal.ts'
-import { type ActInput, formId, readUntil, type Say, unitOf } from './act-input.ts'
+import { type ActInput, formId, longestReason, readUntil, type Say, unitOf } from './act-input.ts'
 import { askAnswered } from './asking.ts'
 import { readBroughtYear } from './last-year.ts'
 import { readNoticeAct } from './notice.ts'
@@ -88,8 +88,6 @@ export type ActAnswer =
   | { link: Pick<LinkFact, 'purpose' | 'subject' | 'person'> }
   | { problems: Problem[] }
 
-const longestReason = 500
-
 /** What becomes of an act of the office: a fact, or everything that is wrong with it. Every act has a reason. */
 export function decideAct(input: ActInput): ActAnswer {
   const { state, typed, now, person } = input
@@ -112,7 +110,7 @@ export function decideAct(input: ActInput): ActAnswer {
   const reason = written(typed.reason)
   if (reason === '') say('reason-missing', 'reason', says.reason)
   if (!isPlainText(reason)) say('field-malformed', 'reason', peopleRefusals.hidden)
-  if (reason.length > longestReason) say('text-too-long', 'reason', says.reasonTooLong)
+  if (reason.length > longestReason) say('text-too-long', 'reason', says.reasonTooLong(longestReason))
   const act = readAct(input, say)
   if (!act || problems.length > 0) return { problems }
   if (isStrong(state, act, now)) return propose(input, { id, act, reason })

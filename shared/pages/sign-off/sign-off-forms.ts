@@ -4,7 +4,7 @@ import type { Person } from '../../cycle/facts.ts'
 import type { AllUnits } from '../../cycle/reporting-cycle.ts'
 import type { DelegationForm } from '../../draft/delegation.ts'
 import type { DraftDocument } from '../../draft/draft.ts'
-import type { DecisionForm, ReasonRow, Situation } from '../../draft/sign-off.ts'
+import { type DecisionForm, longestText, type ReasonRow, type Situation } from '../../draft/sign-off.ts'
 import type { SubmissionDocument } from '../../draft/submission.ts'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
@@ -81,7 +81,7 @@ export function returnForm(page: SignOffPage): Markup {
 <p class="hint" id="field-reasons">${t.reasonsHint}</p>
 ${Array.from({ length: count }, (_, index) => reasonRow(page, typed[index] ?? {}, index, wrong(`reasons.${index}`)))}
 <p><button name="more" value="1" class="plain small" formnovalidate>${t.more}</button></p>
-<p id="field-comment"><label for="comment">${t.comment}</label><textarea id="comment" name="comment" rows="2" maxlength="2000">${form?.comment ?? ''}</textarea></p>
+<p id="field-comment"><label for="comment">${t.comment}</label><textarea id="comment" name="comment" rows="2" maxlength="${longestText}">${form?.comment ?? ''}</textarea></p>
 ${codeField({ language, code, id: 'code', action: '/sign-off', problem: problems.find(({ field }) => field === 'code') })}
 <div class="buttons"><button class="bad">${t.returnSubmit}</button></div>
 </form>
@@ -105,7 +105,7 @@ function reasonRow(
   return html`<fieldset class="row" id="row-${index}"><legend>${t.row(index + 1)}</legend>
 <p><label for="target-${index}">${t.target}</label><select id="target-${index}" name="target-${index}"${isWrong ? raw(' aria-invalid="true"') : ''}${focus(chosen === '')}>${option('', index === 0 ? t.targetChoose : t.targetNone, chosen)}<optgroup label="${t.targetUnits}">${units.map(({ id, name }) => option(id, name[language], chosen))}</optgroup><optgroup label="${t.targetParts}">${narrative.map((part) => option(`part:${part.id}`, partTitle(part, language), chosen))}</optgroup></select></p>
 <p><label for="cell-${index}">${t.item}</label><select id="cell-${index}" name="cell-${index}">${option('', t.targetNone, row.cell ?? '')}${tableParts(definition).map(({ part, table }) => html`<optgroup label="${partTitle(part, language)}">${cells.filter((cell) => cell.table === table.id && !cell.derived).map((cell) => option(cell.id, cell.name[language], row.cell))}</optgroup>`)}</select></p>
-<p><label for="reason-${index}">${t.why}</label><textarea id="reason-${index}" name="reason-${index}" rows="2" maxlength="2000"${focus(chosen !== '')}>${row.text ?? ''}</textarea></p>
+<p><label for="reason-${index}">${t.why}</label><textarea id="reason-${index}" name="reason-${index}" rows="2" maxlength="${longestText}"${focus(chosen !== '')}>${row.text ?? ''}</textarea></p>
 </fieldset>`
 }
 

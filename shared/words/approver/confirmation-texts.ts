@@ -59,10 +59,10 @@ export const confirmationTexts = {
     zh: '退回时请写明原因，填报人才知道改哪里。',
     en: 'Please give a reason for the return, so that it is clear what has to change.',
   },
-  reasonTooLong: {
-    zh: '原因最多 2000 字，请精简。',
-    en: 'The reason may have 2,000 characters at most. Please shorten it.',
-  },
+  reasonTooLong: (most: number) => ({
+    zh: `原因最多 ${most} 字，请精简。`,
+    en: `The reason may have ${most} characters at most. Please shorten it.`,
+  }),
   stands: {
     zh: '这一版已经有了决定，不能再改。要改动的话，请联系经办机构。',
     en: 'This revision has been decided and cannot be decided again. If that must change, please call the office.',

@@ -16,7 +16,10 @@ export const officeActRefusals = {
     zh: '请写明理由。',
     en: 'Please give the reason.',
   },
-  reasonTooLong: { zh: '理由请控制在 500 字以内。', en: 'Please keep the reason within 500 characters.' },
+  reasonTooLong: (most: number) => ({
+    zh: `理由请控制在 ${most} 字以内。`,
+    en: `Please keep the reason within ${most} characters.`,
+  }),
   unknownAct: { zh: '请选择要做的事。', en: 'Please choose what to do.' },
   notPublished: {
     zh: '报告还没有发布，不需要更正；可以重新开放单位或者调整数据。',
