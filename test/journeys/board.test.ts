@@ -164,16 +164,18 @@ test('what is refused comes back with all problems, and what was typed', async (
   expect(answer.html.querySelector('input[name=until]')?.getAttribute('value')).toBe('2021-01-01')
 })
 
-test('a swapped contact: the old link is dead at once, the new one is invited at once', async () => {
+test('a swapped contact: the old link is dead at once, whose it was hears so, the new one is invited at once', async () => {
   const { contact } = journey.cast.units.qingquan
   const [invitation] = await mailsTo(journey, contact.address)
   const page = await unitPage('qingquan')
   const values = { 'contacts.1.name': '新来的', 'contacts.1.address': 'new@board.example', reason: '人员调整' }
   const mails = await mailsDuring(journey, () => office.submit(page, values, { having: { act: 'contacts' } }))
-  expect(mails.map(({ to }) => to)).toEqual(['new@board.example'])
+  expect(mails.map(({ to }) => to).toSorted()).toEqual([contact.address, 'new@board.example'].toSorted())
+  const to = (address: string) => mails.find((mail) => mail.to === address)!
+  expect(to(contact.address).text).toMatch(/清泉镇[\s\S]*人员调整/)
   const old = await new Visitor(journey.door).openLink(invitation!)
   expect(old.status).toBe(404)
-  const fresh = await new Visitor(journey.door).openLink(mails[0]!)
+  const fresh = await new Visitor(journey.door).openLink(to('new@board.example'))
   expect(fresh.status).toBe(200)
 })
 
