@@ -1,4 +1,4 @@
-import { empty, filled, noValues, setFigure, type Values } from '../report/cell-values.ts'
+import { empty, filled, noValues, safe, setFigure, type Values } from '../report/cell-values.ts'
 import { type CompiledDefinition, cellScale } from '../report/cells.ts'
 import { decimals, isFigure, notApplicable } from '../report/figure.ts'
 import type { SubmissionDocument } from './submission.ts'
@@ -45,11 +45,17 @@ function readFigures(
     if (!text.startsWith(name, from)) continue
     if (from > start && text.charCodeAt(at) !== comma) return undefined
     at = from + name.length
-    const integer = scale === 0 ? integerAt(text, at) : -1
-    if (integer >= 0) {
+    // A count, as nearly every figure is: its digits decide, and nothing else reads it.
+    if (scale === 0 && isDigit(text, at + 1)) {
+      let next = at + 1
+      let count = 0
+      for (; isDigit(text, next); next++) count = count * 10 + text.charCodeAt(next) - zero
+      // Canonical, and so small that it is exact.
+      if (text.charCodeAt(at) !== quote || text.charCodeAt(next) !== quote || count >= safe) return undefined
+      if (text.charCodeAt(at + 1) === zero && next > at + 2) return undefined
       states[index] = filled
-      numbers[index] = integer
-      at += integer < 10 ? 3 : lengthOf(integer) + 2
+      numbers[index] = count
+      at = next + 1
       continue
     }
     const end = text.charCodeAt(at) === quote ? text.indexOf('"', at + 1) + 1 : at + 4
@@ -67,25 +73,9 @@ const comma = 44
 const zero = 48
 const closing = 125
 
-/** The canonical integer in quotation marks that stands here, up to twelve digits and without a sign; −1 for all else. */
-function integerAt(text: string, at: number): number {
-  if (text.charCodeAt(at) !== quote) return -1
-  let integer = text.charCodeAt(at + 1) - zero
-  if (!(integer >= 0 && integer <= 9)) return -1
-  const most = integer === 0 ? at + 2 : at + 13
-  for (let next = at + 2; next <= most; next++) {
-    const code = text.charCodeAt(next)
-    if (code === quote) return integer
-    if (!(code >= zero && code <= zero + 9)) return -1
-    integer = integer * 10 + code - zero
-  }
-  return -1
-}
-
-function lengthOf(integer: number): number {
-  let length = 1
-  for (let power = 10; power <= integer; power *= 10) length++
-  return length
+const isDigit = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  return code >= zero && code <= zero + 9
 }
 
 /** A total that is not there, though all of its cells are, would have to be computed. */

@@ -4,8 +4,8 @@ import { MergedFigures } from '../../../shared/draft/merged-figures.ts'
 import { readSealedSlice } from '../../../shared/draft/sealed-slice.ts'
 import { sealSubmission } from '../../../shared/draft/sealed-submission.ts'
 import type { SubmissionDocument } from '../../../shared/draft/submission.ts'
-import { areValues, valuesOf } from '../../../shared/report/cell-values.ts'
-import { compileDefinition, deriveTotals, type Figures } from '../../../shared/report/cells.ts'
+import { areValues, safe, valuesOf } from '../../../shared/report/cell-values.ts'
+import { cellScale, compileDefinition, deriveTotals, type Figures } from '../../../shared/report/cells.ts'
 import { shippedDefinition } from '../../../shared/report/definitions/shipped.ts'
 import type { Figure } from '../../../shared/report/figure.ts'
 import { checkSlice } from '../../../shared/report/integrity/check.ts'
@@ -61,7 +61,8 @@ describe('reading a sealed slice', () => {
         // `whole`: with the totals the system computes, as every slice that was sent has them.
         const sent = whole ? deriveTotals(compiled, Object.fromEntries(inputsOf(compiled, figures))) : figures
         const read = readSealedSlice(compiled, sealed(sent)).figures
-        if (whole) expect(areValues(read)).toBe(true)
+        const isLarge = (cell: (typeof compiled.cells)[0]) => cellScale(cell) === 0 && Number(sent[cell.id]) >= safe
+        if (whole && !compiled.cells.some(isLarge)) expect(areValues(read)).toBe(true)
         expect(valuesOf(compiled, areValues(read) ? read : deriveTotals(compiled, read))).toEqual(
           valuesOf(compiled, deriveTotals(compiled, sent)),
         )
@@ -90,15 +91,26 @@ describe('reading a sealed slice', () => {
   })
 
   // The short way is taken, and gives what JSON.parse gives: a count of every length, an amount with its decimals.
-  it.each(['0', '1', '9', '10', '99', '100', '123456789012', '1234567890123', '-1', null, 'n/a', '900719925474099'])(
-    'takes it for %s',
-    (figure) => {
-      const figures = { ...zeroes, 't3.new.natural': figure, 't3.new.other': '7' }
-      const read = readSealedSlice(compiled, sealed(figures)).figures
-      expect(areValues(read)).toBe(true)
-      expect(valuesOf(compiled, read)).toEqual(valuesOf(compiled, figures))
-    },
-  )
+  it.each([
+    '0',
+    '1',
+    '9',
+    '10',
+    '99',
+    '100',
+    '123456789012',
+    '1234567890123',
+    '8796093022207',
+    '-1',
+    '-8796093022208',
+    null,
+    'n/a',
+  ])('takes it for %s', (figure) => {
+    const figures = { ...zeroes, 't3.new.natural': figure, 't3.new.other': '7' }
+    const read = readSealedSlice(compiled, sealed(figures)).figures
+    expect(areValues(read)).toBe(true)
+    expect(valuesOf(compiled, read)).toEqual(valuesOf(compiled, figures))
+  })
 
   it.each(['0.5', '1.25', '-0.01', '12', '0'])('takes it for an amount of %s', (figure) => {
     const { figures } = readSealedSlice(compiled, sealed({ ...zeroes, 't2.fees.amount': figure }))
@@ -126,6 +138,11 @@ describe('reading a sealed slice', () => {
     ['nothing', sealed({ ...zeroes, 't3.new.natural': '' })],
     ['a cell that no definition has', sealed({ ...zeroes, 't9.x.y': '1' })],
     ['a figure that is none', sealed({ ...zeroes, 't3.new.natural': '01' })],
+    ['two zeros', sealed({ ...zeroes, 't3.new.natural': '00' })],
+    ['a count beyond what is exact', sealed({ ...zeroes, 't3.new.natural': '8796093022208' })],
+    ['a count beyond every number', sealed({ ...zeroes, 't3.new.natural': '9'.repeat(400) })],
+    ['a quotation that does not end', sealed(zeroes).replace('"t3.new.natural":"0"', '"t3.new.natural":"0x')],
+    ['what is not quoted before', sealed(zeroes).replace('"t3.new.natural":"0"', '"t3.new.natural":70"')],
     ['a total left out', sealed(Object.fromEntries(Object.entries(zeroes).filter(([id]) => id !== 't3.new.total')))],
     ['another order', JSON.stringify({ cycle: 'c', figures: { ...zeroes } })],
     ['spaces', JSON.stringify(document(zeroes), null, 1)],
