@@ -21,11 +21,13 @@ function formats(): string {
   return JSON.stringify(documents)
 }
 
-/** The page for the public site, in both languages, with its script and the library for PDFs: path → bytes. */
+/** The page for the public site, in both languages, with its script and, loaded when one is met, what reads PDFs: path → bytes. */
 export function checkPageFiles(): Map<string, Uint8Array> {
   const text = toolScript('check-page')
   const library = readFileSync(fileURLToPath(import.meta.resolve('unpdf/pdfjs')))
-  const [script, pdf] = [namedByDigest('check', text), namedByDigest('pdf', library)]
+  const reader = toolScript('pdf-script')
+  const script = namedByDigest('check', text)
+  const pdf = { reader: namedByDigest('pdf-reader', reader), library: namedByDigest('pdf', library) }
   const page = (language: Language) =>
     utf8(
       checkPage(
@@ -37,7 +39,8 @@ export function checkPageFiles(): Map<string, Uint8Array> {
     [`${toolFolder}/${fileIn('check', 'zh')}`, page('zh')],
     [`${toolFolder}/${fileIn('check', 'en')}`, page('en')],
     [`${toolFolder}/${script}`, utf8(text)],
-    [`${toolFolder}/${pdf}`, library],
+    [`${toolFolder}/${pdf.reader}`, utf8(reader)],
+    [`${toolFolder}/${pdf.library}`, library],
     ['check.html', told('check', checkPageTexts.title)],
   ])
 }

@@ -1,7 +1,6 @@
 import { entryOf, present } from '../../shared/present.ts'
 import './old-browsers-reading.ts'
 import { checkPrintedReports, type PrintedCheck } from '../../shared/printed/check/printed-check.ts'
-import { type PdfLibrary, pdfPagesOf } from '../../shared/printed/files/pdf-drawing.ts'
 import { readReportFile } from '../../shared/printed/files/read-file.ts'
 import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../../shared/printed/printed-report.ts'
@@ -14,6 +13,7 @@ import type { Language, LocalizedText, ReportDefinition, ReportTable } from '../
 import { checkPageTexts as page } from '../../shared/words/public/check-page-texts.ts'
 import { checkTexts as words } from '../../shared/words/public/check-texts.ts'
 import { onPage } from './element.ts'
+import type { PdfScript } from './pdf-script.ts'
 
 /** The public check page: files are read here, in the reader's browser, and go nowhere. */
 
@@ -35,16 +35,17 @@ function make(name: string, text = '', kind = ''): HTMLElement {
   return element
 }
 
-async function pdfPages(bytes: Uint8Array) {
-  const address = formats.dataset.pdf
-  if (!address || typeof structuredClone !== 'function') throw new Error('pdf')
-  const library: unknown = await import(new URL(address, document.baseURI).href)
-  return pdfPagesOf(library as PdfLibrary, bytes)
+async function readPdf(bytes: Uint8Array) {
+  const { pdf, pdfLibrary } = formats.dataset
+  if (!pdf || !pdfLibrary || typeof structuredClone !== 'function') throw new Error('pdf')
+  const [reader, library] = [pdf, pdfLibrary].map((address) => new URL(address, document.baseURI).href)
+  await import(present(reader, 'reader'))
+  return (window as unknown as { lianbaoPdf: PdfScript }).lianbaoPdf.readPdf(present(library, 'library'), bytes)
 }
 
 async function readOne(name: string, bytes: Uint8Array): Promise<Read> {
   try {
-    return { name, result: await readReportFile(bytes, name, { definitions, pdfPages }) }
+    return { name, result: await readReportFile(bytes, name, { definitions, readPdf }) }
   } catch (error) {
     if (/\.pdf$/i.test(name)) return { name, result: { problem: page.noPdf } }
     throw error

@@ -139,7 +139,7 @@ async function fileRead(file: File, { compiled, data }: Sheet, form: FormForFile
   if (template) return template
   const noPdf = () => Promise.reject(new Error('pdf'))
   try {
-    const report = await readReportFile(bytes, file.name, { definitions: [compiled], pdfPages: noPdf })
+    const report = await readReportFile(bytes, file.name, { definitions: [compiled], readPdf: noPdf })
     return 'problem' in report ? report : readForForm(report, form)
   } catch (error) {
     if (error instanceof Error && error.message === 'pdf') return { problem: fileTexts.noPdf }

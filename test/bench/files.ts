@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { argv, cpuUsage, execPath } from 'node:process'
-import { pdfPages } from '../../functions/reading/pdf-pages.ts'
+import { readPdf } from '../../functions/reading/pdf-pages.ts'
 import { checkPrintedReports } from '../../shared/printed/check/printed-check.ts'
 import { readReportFile } from '../../shared/printed/files/read-file.ts'
 import { printedFormats } from '../../shared/printed/formats.ts'
@@ -66,7 +66,7 @@ try {
     const work = async (name: string) => {
       const report = await readReportFile(new Uint8Array(readFileSync(join(folder, name))), name, {
         definitions,
-        pdfPages,
+        readPdf,
       })
       if ('problem' in report) throw new Error(`${name}: ${report.problem.en}`)
       const [check] = checkPrintedReports([report])

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { pdfPages } from '../../../functions/reading/pdf-pages.ts'
+import { readPdf } from '../../../functions/reading/pdf-pages.ts'
 import { present } from '../../../shared/present.ts'
 import { readReportFile } from '../../../shared/printed/files/read-file.ts'
 import { printedFormats } from '../../../shared/printed/formats.ts'
@@ -28,7 +28,7 @@ export async function readLastYearFiles(
   let wrong = 0
   for (const file of files) {
     const bytes = new Uint8Array(await readFile(file))
-    const report = await readReportFile(bytes.slice(), basename(file), { definitions, pdfPages })
+    const report = await readReportFile(bytes.slice(), basename(file), { definitions, readPdf })
     if ('problem' in report) {
       wrong++
       err(`${file}：${report.problem.zh} / ${report.problem.en}\n`)

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
-import { pdfPages } from '../../../functions/reading/pdf-pages.ts'
+import { readPdf } from '../../../functions/reading/pdf-pages.ts'
 import { largestFile, readFileText, readReportFile } from '../../../shared/printed/files/read-file.ts'
 import { printedFormats } from '../../../shared/printed/formats.ts'
 import type { UnreadableFile } from '../../../shared/printed/printed-document.ts'
@@ -23,8 +23,8 @@ async function readOne({ file, text }: ReadingAsked): Promise<ReadingAnswer> {
   try {
     const bytes = 'bytes' in file ? file.bytes : await bytesAt(file.path)
     if (bytes === undefined) return { problem: commandTexts.noFile }
-    if (text) return await readFileText(bytes, file.name, pdfPages)
-    const result = await readReportFile(bytes, file.name, { definitions, pdfPages })
+    if (text) return await readFileText(bytes, file.name, readPdf)
+    const result = await readReportFile(bytes, file.name, { definitions, readPdf })
     if ('problem' in result) return result
     const { compiled, ...own } = result
     return { ...own, format: compiled.definition.id }

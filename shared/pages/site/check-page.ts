@@ -10,10 +10,15 @@ export type CheckScript = { src: string } | { text: string; sha256: string }
 /**
  * A page anybody can use: the reader's own browser reads a report and checks it, with the code of the command line. Nothing leaves
  * the computer: as one file the page forbids its browser every connection. `formats` is what `functions/desk/check-page.ts` reads
- * from `#formats`; `pdf` the address of the library for PDFs.
+ * from `#formats`; `pdf` the addresses of what reads PDFs.
  */
 export function checkPage(
-  { script, formats, pdf, other }: { script: CheckScript; formats: string; pdf: string | undefined; other: string },
+  {
+    script,
+    formats,
+    pdf,
+    other,
+  }: { script: CheckScript; formats: string; pdf: { reader: string; library: string } | undefined; other: string },
   language: Language,
 ): string {
   const t = wordsIn(texts, language)
@@ -39,7 +44,7 @@ export function checkPage(
 <div id="results"></div>
 <p id="tools" hidden><button id="print" type="button">${t.print}</button> <button id="clear" type="button">${t.clear}</button></p>
 <p class="kinds">${t.truth}</p>
-<script type="application/json" id="formats"${pdf ? html` data-pdf="${pdf}"` : ''}>${raw(formats.replaceAll('<', '\\u003c'))}</script>${
+<script type="application/json" id="formats"${pdf ? html` data-pdf="${pdf.reader}" data-pdf-library="${pdf.library}"` : ''}>${raw(formats.replaceAll('<', '\\u003c'))}</script>${
       alone ? html`\n<script>${raw(script.text)}</script>` : ''
     }`,
   })

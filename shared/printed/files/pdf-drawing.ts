@@ -1,17 +1,23 @@
 import { itemAt } from '../../present.ts'
+import { FileRefusal } from '../printed-document.ts'
 import type { PdfLine, PdfPage, PdfText } from './pdf.ts'
 import { PdfCharacters } from './pdf-characters.ts'
+import { apply, type DrawingSteps, inkOf, type Matrix, type StepKinds, seenTexts, times } from './pdf-ink.ts'
 
 /** As much of pdf.js as is needed: on the command line and in a browser it is the same library, loaded in another way. */
 export type PdfLibrary = {
-  OPS: Record<string, number>
+  OPS: StepKinds
   getDocument(options: Record<string, unknown>): { promise: Promise<PdfFile>; destroy(): Promise<void> }
 }
-type PdfFile = { numPages: number; getPage(n: number): Promise<PdfFilePage> }
+type PdfFile = {
+  numPages: number
+  getPage(n: number): Promise<PdfFilePage>
+  getOptionalContentConfig(): Promise<{ isVisible(layer: unknown): boolean }>
+}
 type PdfFilePage = {
   view: number[]
   getTextContent(): Promise<{ items: unknown[] }>
-  getOperatorList(): Promise<Steps>
+  getOperatorList(): Promise<DrawingSteps>
   cleanup(): unknown
 }
 
@@ -20,8 +26,6 @@ const mostPages = 60
 /** Drawing steps that are looked at on a page; a page of tables has five thousand. */
 const mostSteps = 200_000
 const mostLines = 50_000
-
-type Matrix = [number, number, number, number, number, number]
 
 /** Text and drawn lines of a PDF's pages, without a worker or a network. Undefined when it is no PDF, is damaged or has a password. */
 export async function pdfPagesOf(library: PdfLibrary, bytes: Uint8Array): Promise<PdfPage[] | undefined> {
@@ -32,20 +36,24 @@ export async function pdfPagesOf(library: PdfLibrary, bytes: Uint8Array): Promis
   })
   try {
     const pdf = await task.promise
+    const layers = await pdf.getOptionalContentConfig()
     const pages: PdfPage[] = []
     for (let n = 1; n <= Math.min(pdf.numPages, mostPages); n++) {
       const page = await pdf.getPage(n)
       const [left = 0, bottom = 0, right = 0, top = 0] = page.view
       const { items } = await page.getTextContent()
       const steps = await page.getOperatorList()
+      const runs = inkOf(steps, library.OPS, (layer) => layers.isVisible(layer))
+      const letters = (seen: boolean) => runs.reduce((sum, run) => sum + (run.seen === seen ? run.text.length : 0), 0)
       pages.push({
-        ...{ width: right - left, height: top - bottom, texts: items.flatMap(textOf) },
-        ...{ lines: linesDrawn(steps, library.OPS), laidOver: isLaidOver(steps, library.OPS) },
+        ...{ width: right - left, height: top - bottom, lines: linesDrawn(steps, library.OPS) },
+        ...{ texts: seenTexts(items.flatMap(textOf), runs), laidOver: letters(false) > letters(true) },
       })
       page.cleanup()
     }
     return pages
-  } catch {
+  } catch (error) {
+    if (error instanceof FileRefusal) throw error
     return undefined
   } finally {
     await task.destroy()
@@ -61,24 +69,8 @@ function textOf(item: unknown): PdfText[] {
     : [{ text, x: itemAt(transform, 4), y: itemAt(transform, 5), width, height: height || 10 }]
 }
 
-type Steps = { fnArray: number[]; argsArray: unknown[] }
-
-/** Whether most letters are drawn in the way that leaves no trace. */
-function isLaidOver({ fnArray, argsArray }: Steps, ops: Record<string, number>): boolean {
-  const modes: unknown[] = []
-  const letters = { seen: 0, unseen: 0 }
-  let mode: unknown = 0
-  for (const [n, step] of fnArray.entries()) {
-    if (step === ops.save) modes.push(mode)
-    else if (step === ops.restore) mode = modes.pop() ?? mode
-    else if (step === ops.setTextRenderingMode) mode = (argsArray[n] as unknown[])[0]
-    else if (step === ops.showText) letters[mode === 3 ? 'unseen' : 'seen'] += (argsArray[n] as [unknown[]])[0].length
-  }
-  return letters.unseen > letters.seen
-}
-
 /** Straight pieces of every path that is stroked or filled, in page coordinates. */
-function linesDrawn({ fnArray, argsArray }: Steps, ops: Record<string, number>): PdfLine[] {
+function linesDrawn({ fnArray, argsArray }: DrawingSteps, ops: StepKinds): PdfLine[] {
   const lines: PdfLine[] = []
   const stack: Matrix[] = []
   let matrix: Matrix = [1, 0, 0, 1, 0, 0]
@@ -87,9 +79,13 @@ function linesDrawn({ fnArray, argsArray }: Steps, ops: Record<string, number>):
   for (let n = 0; n < Math.min(fnArray.length, mostSteps) && lines.length < mostLines; n++) {
     const step = fnArray[n]
     if (step === ops.save) stack.push(matrix)
-    else if (step === ops.restore) matrix = stack.pop() ?? matrix
+    else if (step === ops.restore || step === ops.paintFormXObjectEnd) matrix = stack.pop() ?? matrix
     else if (step === ops.transform) matrix = times(matrix, argsArray[n] as Matrix)
-    else if (step === ops.constructPath) {
+    else if (step === ops.paintFormXObjectBegin) {
+      stack.push(matrix)
+      const [own] = argsArray[n] as [Matrix | null]
+      if (own) matrix = times(matrix, own)
+    } else if (step === ops.constructPath) {
       const [paint, [path]] = argsArray[n] as [number, [ArrayLike<number> | null]]
       if (path && !invisible.has(paint))
         lines.push(...straightPieces(path, matrix).flatMap(fills.has(paint) ? shaded : (piece) => piece))
@@ -134,17 +130,3 @@ function straightPieces(path: ArrayLike<number>, matrix: Matrix): PdfLine[][] {
   }
   return pieces
 }
-
-const times = (a: Matrix, b: Matrix): Matrix => [
-  a[0] * b[0] + a[2] * b[1],
-  a[1] * b[0] + a[3] * b[1],
-  a[0] * b[2] + a[2] * b[3],
-  a[1] * b[2] + a[3] * b[3],
-  a[0] * b[4] + a[2] * b[5] + a[4],
-  a[1] * b[4] + a[3] * b[5] + a[5],
-]
-
-const apply = ([a, b, c, d, e, f]: Matrix, x: number, y: number): [number, number] => [
-  a * x + c * y + e,
-  b * x + d * y + f,
-]

@@ -1,6 +1,6 @@
 import { firstOf, itemAt, lastOf } from '../../present.ts'
 import { fileNotes } from '../../words/printed/file-notes.ts'
-import type { DocumentPart, GridCell, PrintedDocument } from '../printed-document.ts'
+import { type DocumentPart, type GridCell, type PrintedDocument, unseenMark } from '../printed-document.ts'
 import { raisedDigits } from './markup.ts'
 
 /** A page as a PDF library gives it, in points, y upwards. */
@@ -10,7 +10,7 @@ export type PdfPage = {
   texts: readonly PdfText[]
   /** Straight lines that are drawn: rules of tables, and the edges of drawn rectangles. */
   lines: readonly PdfLine[]
-  /** Nearly all of its text is drawn so that nobody sees it, as a program does over the picture of a page. */
+  /** Most of its text is drawn so that nobody sees it, as a program does over the picture of a page. */
   laidOver?: boolean
 }
 export type PdfText = { text: string; x: number; y: number; width: number; height: number }
@@ -23,12 +23,16 @@ export type PdfLine = { x1: number; y1: number; x2: number; y2: number; shade?: 
  */
 export function readPdfPages(drawn: readonly PdfPage[]): PrintedDocument {
   const pages = drawn.map((page) => ({ ...page, texts: drawnOnce(page.texts) }))
-  const blank = pages.filter((page) => page.texts.every(({ text }) => text.trim() === '')).length
+  const blank = pages.filter((page) => hasNothing(page)).length
   return {
     parts: joined(pages.flatMap(partsOfPage)),
     notes: blank === 0 ? [] : [fileNotes.pictures(blank)],
   }
 }
+
+/** A page on which nobody sees a letter, as that of a picture with what a program made out of it. */
+export const hasNothing = ({ texts, laidOver }: PdfPage): boolean =>
+  laidOver === true || texts.every(({ text }) => text.trim() === '' || text === unseenMark)
 
 /** A sentence goes on over the end of a line and of a page, unless the next line begins anew. */
 function joined(parts: readonly DocumentPart[]): DocumentPart[] {
@@ -194,7 +198,7 @@ function inReadingOrder(page: PdfPage, xs: number[], ys: number[], slots: Slot[]
   const cells = new Map<number, GridCell>()
   const widths = widthsOf(xs, slots)
   const cellOf = (id: number): GridCell => {
-    const known = cells.get(id) ?? { text: inOneCell(bodies.get(id) ?? [], widths.get(id) ?? 0) }
+    const known = cells.get(id) ?? { text: inOneCell(bodies.get(id) ?? []) }
     cells.set(id, known)
     return known
   }
@@ -224,17 +228,18 @@ function filled(row: readonly (GridCell | undefined)[]): GridCell[] {
   })
 }
 
-/** Lines of a cell go on; but numbers below each other are one only where another digit would not have found room. */
-function inOneCell(texts: readonly PdfText[], width: number): string {
-  const full = texts.some((text) => width - text.width < roomForDigit * text.height)
-  return linesOf(texts).reduce(
-    (text, line) => `${text}${!full && /\d$/.test(text) && /^\d/.test(line) ? '\n' : ''}${line}`,
+/**
+ * Lines of a cell go on, but numbers below each other stay apart, however narrow the cell: whether 12 over 3 is one number that found
+ * no room, nobody can tell.
+ */
+function inOneCell(texts: readonly PdfText[]): string {
+  const text = linesOf(texts).reduce(
+    (before, line) => `${before}${/\d$/.test(before) && /^\d/.test(line) ? '\n' : ''}${line}`,
     '',
   )
+  return text === '' && texts.some((one) => one.text === unseenMark) ? unseenMark : text
 }
 
-/** In sizes of the letters: a digit and what a cell keeps free at its sides. */
-const roomForDigit = 1.6
 const narrowest = 8
 
 /** How wide each cell is, in points. */
@@ -255,7 +260,9 @@ const paragraphs = (lines: string[]): DocumentPart[] => lines.map((text) => ({ t
 /** Pieces of text as lines, from the top; a gap of more than a character is a space. */
 function linesOf(texts: readonly PdfText[]): string[] {
   const lines: PdfText[][] = []
-  for (const text of texts.filter((one) => one.text.trim() !== '').toSorted((a, b) => b.y - a.y)) {
+  for (const text of texts
+    .filter(({ text }) => text.trim() !== '' && text !== unseenMark)
+    .toSorted((a, b) => b.y - a.y)) {
     const line = lines.at(-1)
     const first = line?.[0]
     if (first && first.y - text.y < Math.max(2, Math.max(first.height, text.height) * 0.5)) line.push(text)

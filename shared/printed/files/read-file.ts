@@ -10,8 +10,6 @@ import { readHtml } from './html.ts'
 import { readJsonReport } from './json.ts'
 import { mainPart, relationsOf } from './office-parts.ts'
 import { readOpenDocument } from './open-document.ts'
-import { type PdfPage, readPdfPages } from './pdf.ts'
-import { drawsTooMuch } from './pdf-streams.ts'
 import { readText } from './text.ts'
 import { pageOfArchive } from './web-archive.ts'
 import { readXlsx } from './xlsx.ts'
@@ -21,8 +19,8 @@ import { ZipFile } from './zip.ts'
 export type FileReading = {
   /** The formats a report may have. */
   definitions: readonly CompiledDefinition[]
-  /** Pages of a PDF; undefined when it is damaged or { problem: unreadableFiles.locked }. The library is large, so it comes when one is met. */
-  pdfPages: (bytes: Uint8Array) => Promise<PdfPage[] | undefined>
+  /** What a PDF says. It takes a large library, so it comes when one is met. */
+  readPdf: (bytes: Uint8Array) => Promise<PrintedDocument | UnreadableFile>
 }
 
 /** A report of a unit is far below a megabyte; what is larger has pictures or is no report. */
@@ -35,9 +33,9 @@ const lessThan = 0x3c
 export async function readReportFile(
   bytes: Uint8Array,
   name: string,
-  { definitions, pdfPages }: FileReading,
+  { definitions, readPdf }: FileReading,
 ): Promise<PrintedReport | UnreadableFile> {
-  const read = await readPrinted(bytes, name, pdfPages)
+  const read = await readPrinted(bytes, name, readPdf)
   if ('problem' in read) return read
   return 'json' in read ? readJsonReport(read.json, definitions) : readDocument(read, name, definitions)
 }
@@ -46,9 +44,9 @@ export async function readReportFile(
 export async function readFileText(
   bytes: Uint8Array,
   name: string,
-  pdfPages: FileReading['pdfPages'],
+  readPdf: FileReading['readPdf'],
 ): Promise<{ text: string } | UnreadableFile> {
-  const read = await readPrinted(bytes, name, pdfPages)
+  const read = await readPrinted(bytes, name, readPdf)
   if ('problem' in read) return read
   if ('json' in read) return { text: read.json }
   const lines = read.parts.flatMap((part) =>
@@ -64,7 +62,7 @@ export async function readFileText(
 async function readPrinted(
   bytes: Uint8Array,
   name: string,
-  pdfPages: FileReading['pdfPages'],
+  readPdf: FileReading['readPdf'],
 ): Promise<PrintedDocument | { json: string } | UnreadableFile> {
   if (bytes.length > largestFile) return { problem: unreadableFiles.tooLarge }
   if (bytes.length === 0) return { problem: unreadableFiles.nothingInside }
@@ -72,7 +70,7 @@ async function readPrinted(
   const refused = refusals.find(({ magic }) => magic.some((start) => startsWith(bytes, start)))
   if (refused) return { problem: refused.problem }
   try {
-    return await readKnown(bytes, name, pdfPages)
+    return await readKnown(bytes, name, readPdf)
   } catch (error) {
     if (error instanceof FileRefusal) return error.unreadable
     throw error
@@ -82,16 +80,9 @@ async function readPrinted(
 async function readKnown(
   bytes: Uint8Array,
   name: string,
-  pdfPages: FileReading['pdfPages'],
+  readPdf: FileReading['readPdf'],
 ): Promise<PrintedDocument | { json: string } | UnreadableFile> {
-  if (isPdf(bytes)) {
-    if (drawsTooMuch(bytes)) return { problem: unreadableFiles.tooMuchDrawn }
-    const pages = await pdfPages(bytes)
-    if (!pages) return { problem: unreadableFiles.lockedPdf }
-    if (pages.every(({ texts, laidOver }) => laidOver || texts.every(({ text }) => text.trim() === '')))
-      return { problem: unreadableFiles.scan }
-    return readPdfPages(pages)
-  }
+  if (isPdf(bytes)) return readPdf(bytes)
   if (startsWith(bytes, 'PK')) return readOfficeFile(bytes)
   // A page may have its pictures in itself; text without any markup has none.
   if (bytes.length > largestText && !bytes.subarray(0, 4096).includes(lessThan))

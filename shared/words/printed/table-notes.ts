@@ -46,10 +46,13 @@ const nameless = (label: string): string => (label ? `“${label}”` : 'a row w
 
 /** Why what is printed in a cell is no figure. */
 export const unreadValues = {
-  several: { zh: '一格里有几个数', en: 'there are several numbers in one cell' },
+  several: {
+    zh: '一格里有几行数字，是几个数还是一个数折了行，分不清',
+    en: 'there are several lines of digits in one cell: several numbers or one that goes on, it cannot be told',
+  },
   unseen: {
-    zh: '字和底色一样，或者小得看不见，没有读',
-    en: 'it is written in the colour behind it, or too small to be seen, and was not read',
+    zh: '字看不见（和底色一样、太小、透明或者被盖住），没有读',
+    en: 'nobody sees it (it has the colour behind it, is too small, transparent or covered), and it was not read',
   },
   noNumber: { zh: '读不成一个数', en: 'it does not read as one number' },
   twoUnits: (heading: string, own: string) => ({

@@ -23,7 +23,7 @@ async function beside(
   const whole = { ...empty, ...form }
   const zeros = Object.fromEntries(compiled.cells.map(({ id }) => [id, '0']))
   const file = docxOf(layOut(compiled, { ...zeros, ...figures }, said, title))
-  const reading = { definitions: [compiled], pdfPages: async () => undefined }
+  const reading = { definitions: [compiled], readPdf: () => Promise.reject(new Error('no PDF')) }
   const report = await readReportFile(file, '年报.docx', reading)
   if ('problem' in report) throw new Error(report.problem.en)
   return fileForForm(readForForm(report, whole), whole)

@@ -148,7 +148,7 @@ describe('a slice that is sent', () => {
     ])
     const read = await readReportFile(attachment!.bytes, 'copy.xlsx', {
       definitions: [compiled],
-      pdfPages: async () => undefined,
+      readPdf: () => Promise.reject(new Error('no PDF')),
     })
     expect(read).toMatchObject({ figures: { 't3.new.natural': '2', 't3.new.total': '2', 't3.new.legal': '0' } })
   })

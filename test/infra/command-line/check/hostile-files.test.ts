@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { strFromU8, strToU8, zipSync, zlibSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { pdfPages } from '../../../../functions/reading/pdf-pages.ts'
+import { readPdf } from '../../../../functions/reading/pdf-pages.ts'
 import { checkPrintedReports } from '../../../../shared/printed/check/printed-check.ts'
 import { largestFile, readReportFile } from '../../../../shared/printed/files/read-file.ts'
 import { printedFormats } from '../../../../shared/printed/formats.ts'
@@ -14,7 +14,7 @@ const form = compileDefinition(shippedDefinition('gid-2021')!)
 const figures = Object.fromEntries(form.cells.map(({ id, index }) => [id, String(index % 7)]))
 const report = layOut(form, figures)
 const utf8 = (text: string) => new TextEncoder().encode(text)
-const read = (bytes: Uint8Array, name: string) => readReportFile(bytes, name, { definitions, pdfPages })
+const read = (bytes: Uint8Array, name: string) => readReportFile(bytes, name, { definitions, readPdf })
 
 const processorTime = async (work: () => unknown) => {
   const start = process.cpuUsage()

@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { pdfPages } from '../../../../functions/reading/pdf-pages.ts'
+import { readPdf } from '../../../../functions/reading/pdf-pages.ts'
 import { readDocument } from '../../../../shared/printed/document-report.ts'
 import { readPdfPages } from '../../../../shared/printed/files/pdf.ts'
 import { readReportFile } from '../../../../shared/printed/files/read-file.ts'
@@ -20,7 +20,7 @@ const figures = Object.fromEntries(
 const laid = layOut(form, figures)
 
 async function read(bytes: Uint8Array, name: string) {
-  const report = await readReportFile(bytes, name, { definitions: printedFormats(), pdfPages })
+  const report = await readReportFile(bytes, name, { definitions: printedFormats(), readPdf })
   if ('problem' in report) throw new Error(report.problem.en)
   return report
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { pdfPages } from '../../../../functions/reading/pdf-pages.ts'
+import { readPdf } from '../../../../functions/reading/pdf-pages.ts'
 import { checkPrintedReports } from '../../../../shared/printed/check/printed-check.ts'
 import { readJsonReport } from '../../../../shared/printed/files/json.ts'
 import { readReportFile } from '../../../../shared/printed/files/read-file.ts'
@@ -21,7 +21,7 @@ if (!there)
 const definitions = printedFormats()
 const bytesOf = (path: string) => new Uint8Array(readFileSync(new URL(path, beside)))
 async function read(path: string) {
-  const report = await readReportFile(bytesOf(path), path.split('/').at(-1)!, { definitions, pdfPages })
+  const report = await readReportFile(bytesOf(path), path.split('/').at(-1)!, { definitions, readPdf })
   if ('problem' in report) throw new Error(report.problem.en)
   return report
 }

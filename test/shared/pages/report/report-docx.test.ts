@@ -13,7 +13,7 @@ const files = publicationFiles({
 })
 const reading = {
   definitions: ['gid-2019', 'gid-2021'].map((id) => compileDefinition(shippedDefinition(id)!)),
-  pdfPages: async () => undefined,
+  readPdf: () => Promise.reject(new Error('no PDF')),
 }
 async function read(name: string): Promise<PrintedReport> {
   const report = await readReportFile(files.get(`r/tongjiang-2020/v1/${name}`)!, name, reading)

@@ -185,8 +185,8 @@ test.each<[string, string | Uint8Array, string, boolean]>([
   ['grey', openText('fo:color="#a6a6a6"'), 'a.odt', true],
 ])('%s: %#', async (_, content, name, seen) => {
   const bytes = typeof content === 'string' ? strToU8(content) : content
-  const pdfPages = () => Promise.reject(new Error('no PDF'))
-  const report = await readReportFile(bytes, name, { definitions: printedFormats(), pdfPages })
+  const readPdf = () => Promise.reject(new Error('no PDF'))
+  const report = await readReportFile(bytes, name, { definitions: printedFormats(), readPdf })
   if ('problem' in report) throw new Error(report.problem.en)
   expect(report.figures[asked]).toBe(seen ? figure : null)
   expect(report.unread).toEqual(

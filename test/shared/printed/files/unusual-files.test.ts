@@ -20,8 +20,8 @@ const older = tables.replace(/(<td[^>]*>)(\d)/g, '$19$2')
 
 async function read(content: string | Uint8Array, name: string) {
   const bytes = typeof content === 'string' ? strToU8(content) : content
-  const pdfPages = () => Promise.reject(new Error('no PDF'))
-  const report = await readReportFile(bytes, name, { definitions: printedFormats(), pdfPages })
+  const readPdf = () => Promise.reject(new Error('no PDF'))
+  const report = await readReportFile(bytes, name, { definitions: printedFormats(), readPdf })
   if ('problem' in report) throw new Error(report.problem.en)
   return report
 }

@@ -42,9 +42,9 @@ test.each([
   ['base64', page.toString('base64').replace(/(.{76})/g, '$1\r\n')],
   ['', page.toString('utf8')],
 ])('a web archive written %s is read as its page', async (encoding, body) => {
-  const pdfPages = () => Promise.reject(new Error('no PDF'))
+  const readPdf = () => Promise.reject(new Error('no PDF'))
   const bytes = new TextEncoder().encode(archive(encoding, body))
-  const read = await readReportFile(bytes, 'x.mhtml', { definitions: printedFormats(), pdfPages })
+  const read = await readReportFile(bytes, 'x.mhtml', { definitions: printedFormats(), readPdf })
   expect(read).toMatchObject({ issuer: '某县财政局', year: 2024, figures })
 })
 
@@ -53,10 +53,10 @@ test.each([
   ['without a page', archive('', '').replace('text/html; charset', 'text/plain; charset')],
   ['of damaged base64', archive('base64', '*')],
 ])('one %s is refused with what to do', async (_, text) => {
-  const pdfPages = () => Promise.reject(new Error('no PDF'))
+  const readPdf = () => Promise.reject(new Error('no PDF'))
   const read = await readReportFile(new TextEncoder().encode(text), 'x.mht', {
     definitions: printedFormats(),
-    pdfPages,
+    readPdf,
   })
   expect(read).toMatchObject({ problem: { zh: expect.stringContaining('另存为') } })
 })
