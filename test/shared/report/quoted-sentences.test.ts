@@ -435,6 +435,57 @@ describe.each<[number, [string, string][]]>([
       ['未作出行政强制决定，行政事业性收费为0。', 'measures:0 fees:0'],
     ],
   ],
+  [
+    2025,
+    [
+      ['今年以来，街道共受理居民政府信息公开申请二十三件，全部按时办复。', 'new-requests:23'],
+      ['2025年，我办依申请公开件为零，未发生行政复议和行政诉讼案件。', 'new-requests:0 reviews:0 litigation:0'],
+      ['本年度依申请公开数量为0，无复议、诉讼。', 'new-requests:0 reviews:0 litigation:0'],
+      ['加上2024年结转的4件，今年应办理政府信息公开申请50件。', 'carried-in:4'],
+      ['代理市政府行政诉讼案件35件。', ''],
+      [
+        '2025年，本县制发行政规范性文件7件，废止3件，修改2件，现行有效46件。',
+        'normative-issued:7 normative-repealed:3 normative-in-force:46',
+      ],
+      ['2024年我局收到政府信息公开申请28件，2025年收到35件，增长25%。', 'new-requests:35'],
+      [
+        '全年政府信息公开申请件数为35件，答复件数为33件，结转下年件数为2件。',
+        'new-requests:35 handled:33 carried-out:2',
+      ],
+      ['全年共收到各类申请35件，其中政府信息公开申请21件，信访类申请14件。', 'new-requests:21'],
+      ['2025年度收到的政府信息公开申请中，有3件被申请行政复议，1件提起行政诉讼。', 'reviews:3 litigation:1'],
+      [
+        '2025年，我局收到市民提出的政府信息公开申请14件，已办结13件，1件结转至2026年。',
+        'new-requests:14 handled:13 carried-out:1',
+      ],
+      ['全年受理村民政府信息公开申请三件。', 'new-requests:3'],
+      ['申请件数9件，办结件数9件。', 'handled:9'],
+      [
+        '2025年政府信息公开申请件数为9件，行政复议件数为0件，行政诉讼件数为0件。',
+        'new-requests:9 reviews:0 litigation:0',
+      ],
+      ['行政复议、行政诉讼均无。', 'reviews:0 litigation:0'],
+      ['信息公开工作无复议、诉讼案件。', 'reviews:0 litigation:0'],
+      ['2024年收到依申请公开15件，2025年受理19件，同比上升26.7%。', 'new-requests:19'],
+      ['依申请公开方面，2023年收到11件，2024年收到15件，2025年收到19件。', 'new-requests:19'],
+      ['全年收到各类申请120件，其中政府信息公开申请18件、政务咨询102件。', 'new-requests:18'],
+      ['代理行政复议案件6件。', ''],
+      ['应答复政府信息公开申请39件，实际答复39件。', ''],
+      [
+        '印发行政规范性文件12件，修订3件，废止5件，现行有效88件。',
+        'normative-issued:12 normative-repealed:5 normative-in-force:88',
+      ],
+      ['收到15件依申请公开，办结14件，另1件因需补正结转至下年度办理。', 'new-requests:15 handled:14 carried-out:1'],
+      ['除征地类外，未收到其他政府信息公开申请。', ''],
+      ['未收到政府信息公开申请的单位有21家。', ''],
+      ['撤回申请类其他处理2件。', ''],
+      ['市司法局收到政府信息公开类行政复议申请136件，审结121件。', ''],
+      ['政府信息公开类诉讼3件。', 'litigation:3'],
+      ['信访事项被提起行政诉讼2件。', ''],
+      ['征收补偿决定被申请行政复议9件。', ''],
+      ['行政处罚被申请行政复议4件，被提起行政诉讼1件。', ''],
+    ],
+  ],
 ])('in a report of %i', (year, sentences) => {
   test.each(sentences)('%s', (sentence, expected) => {
     const found = checkQuotes(compiled, nowhere, { overview: sentence }, new Set(), year).findings
