@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { checkPrintedReport, type PrintedCheck } from '../../../shared/printed/check/printed-check.ts'
+import { checkPrintedReport } from '../../../shared/printed/check/printed-check.ts'
+import { Together } from '../../../shared/printed/check/together.ts'
 import type { UnreadableFile } from '../../../shared/printed/printed-document.ts'
-import type { PrintedReport } from '../../../shared/printed/printed-report.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'
 import { commandTexts } from '../../../shared/words/office/command-texts.ts'
 import { commandLineTexts } from '../../../shared/words/operator/command-line-texts.ts'
@@ -52,7 +52,7 @@ export async function check(args: string[], terminal: Terminal): Promise<number>
 type Asked = Terminal & { json: boolean; language: Language }
 
 async function checkAll(reads: Read[], waiting: WaitingReports, { json, language, out, err }: Asked): Promise<number> {
-  const reports = reads.flatMap(({ result }) => ('problem' in result ? [] : [result.open]))
+  const together = new Together(reads.flatMap(({ result }) => ('problem' in result ? [] : [result.open])))
   // One after the other, so that a thousand checks are never held at once.
   const verdicts: FileVerdict[] = []
   if (json) out('[')
@@ -62,7 +62,7 @@ async function checkAll(reads: Read[], waiting: WaitingReports, { json, language
     const one: CheckedFile =
       'problem' in result
         ? { file, problem: result.problem }
-        : { file, check: checkOf(result, waiting.whole(result), reports) }
+        : { file, check: checkPrintedReport(waiting.whole(result), together, result.open) }
     if ('problem' in one) err(unreadableAsText(file, one.problem, language))
     if (json) out(`${verdicts.length > 0 ? ',' : ''}\n${entryAsJson(one, language)}`)
     else if ('check' in one) out(`${checkAsText(one.check, language)}\n`)
@@ -73,13 +73,6 @@ async function checkAll(reads: Read[], waiting: WaitingReports, { json, language
   if (verdicts.includes('broken')) return 1
   return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'clean') ? 0 : 2
 }
-
-/** A report as it was read, beside what is kept of the others. */
-const checkOf = ({ open }: KeptReport, report: PrintedReport, reports: readonly PrintedReport[]): PrintedCheck =>
-  checkPrintedReport(
-    report,
-    reports.map((other) => (other === open ? report : other)),
-  )
 
 const oftenEnough = 50
 

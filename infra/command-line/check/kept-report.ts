@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { deflateRawSync } from 'node:zlib'
 import { inflateSync } from 'fflate'
+import type { StandingReport } from '../../../shared/printed/check/together.ts'
 import type { PrintedReport } from '../../../shared/printed/printed-report.ts'
 import type { CompiledDefinition, Figures } from '../../../shared/report/cells.ts'
 
 /** A report that waits for its turn: what others are compared with, and everything else packed, or where it lies. */
-export type KeptReport = { open: PrintedReport; packed: Uint8Array | { at: number; length: number } }
+export type KeptReport = { open: StandingReport; packed: Uint8Array | { at: number; length: number } }
 
 /** So many are kept in memory; a command for a handful of files writes nothing. */
 const handful = 50
@@ -25,7 +26,7 @@ export class WaitingReports {
   keep({ compiled, ...own }: PrintedReport): KeptReport {
     // What zlib answers lies in a buffer of 16 kB, which would be kept with it.
     const packed = new Uint8Array(deflateRawSync(serialize(own), { level: 1 }))
-    const open = standing(textOf(own.figures, compiled), { ...own, compiled })
+    const open = new Standing({ ...own, compiled })
     return { open, packed: this.#kept++ < handful ? packed : this.#put(packed) }
   }
 
@@ -52,23 +53,47 @@ export class WaitingReports {
   }
 }
 
+/** Most figures of most reports are 0, which is written as nothing at all. */
 const textOf = (figures: Figures, { cells }: CompiledDefinition): string =>
-  cells.map(({ id }) => figures[id] ?? '').join()
+  cells.map(({ id }) => ((figure) => (figure === '0' ? '' : (figure ?? '-')))(figures[id])).join()
 
-const nothing = { printed: {}, unread: [], missing: [], covered: [], texts: {}, claims: [], notes: [] }
+/** What others are compared with, of which thousands wait: of each its figures as one text, and little else. */
+class Standing implements StandingReport {
+  readonly id: string
+  readonly issuer: string
+  readonly year: number | undefined
+  readonly compiled: CompiledDefinition
+  readonly folder: string | undefined
+  readonly children: string[] | undefined
+  readonly partOf: string | undefined
+  readonly unitless: StandingReport['unitless']
+  readonly units: StandingReport['units']
+  readonly #text: string
 
-/** What others are compared with. In a function of its own, for what the getter could reach would be kept with it. */
-function standing(text: string, { compiled, folder, ...own }: Omit<PrintedReport, 'figures'>): PrintedReport {
-  const { id, issuer, year, children, childrenNote, partOf, unitless, units } = own
-  return {
-    ...{ ...nothing, id, issuer, year, children, childrenNote, partOf, unitless, units, compiled },
-    ...(folder !== undefined && { folder }),
-    get figures() {
-      const figures = text.split(',')
-      return Object.fromEntries(compiled.cells.map((cell, n) => [cell.id, figures[n] || null]))
-    },
+  constructor(report: PrintedReport) {
+    const { id, issuer, year, compiled, folder, children, partOf, unitless, units } = report
+    this.id = id
+    this.issuer = issuer === id ? id : issuer
+    this.year = year
+    this.compiled = compiled
+    this.folder = folder
+    this.children = children
+    this.partOf = partOf
+    this.unitless = isEmpty(unitless) ? none : unitless
+    this.units = isEmpty(units) ? none : units
+    this.#text = textOf(report.figures, compiled)
+  }
+
+  get figures(): Figures {
+    const figures = this.#text.split(',')
+    return Object.fromEntries(
+      this.compiled.cells.map(({ id }, n) => [id, figures[n] === '-' ? null : figures[n] || '0']),
+    )
   }
 }
+
+const none = {}
+const isEmpty = (record: object): boolean => Object.keys(record).length === 0
 
 function nameless(): number {
   const folder = mkdtempSync(join(tmpdir(), 'lianbao-check-'))

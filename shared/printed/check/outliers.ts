@@ -5,6 +5,7 @@ import { type Previous, previousFigures } from '../../report/integrity/check.ts'
 import { printedFindings } from '../../words/printed/printed-findings.ts'
 import type { PrintedReport } from '../printed-report.ts'
 import { statement } from './statement.ts'
+import type { StandingReport } from './together.ts'
 
 /** From so many on, a change by ten or to nothing is looked at; smaller figures jump by themselves. */
 const enough = 20
@@ -22,7 +23,7 @@ export function outliers(
   { compiled }: PrintedReport,
   figures: Figures,
   previous: Previous | undefined,
-  siblings: readonly PrintedReport[],
+  siblings: readonly StandingReport[],
 ): Finding[] {
   const before = previous && 'figures' in previous ? previousFigures(compiled, previous) : {}
   return telling(compiled).flatMap((cell) => {

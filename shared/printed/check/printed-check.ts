@@ -13,17 +13,9 @@ import { cellsOfTableRef } from '../printed-table-ref.ts'
 import { readInUnit } from '../printed-values.ts'
 import { formFindings } from './form-findings.ts'
 import { outliers } from './outliers.ts'
-import {
-  comparable,
-  fewOfFolder,
-  parentOf,
-  roundedAlike,
-  siblingsOf,
-  supposed,
-  tableOf,
-  unitsOf,
-} from './printed-units.ts'
+import { comparable, fewOfFolder, roundedAlike, siblingsOf, supposed, tableOf, unitsOf } from './printed-units.ts'
 import { slips } from './slips.ts'
+import { type StandingReport, Together } from './together.ts'
 import { type Extent, extentOf, type Verdict, verdictOf } from './verdict.ts'
 
 export type PrintedCheck = CheckResult & {
@@ -40,16 +32,17 @@ export type PrintedCheck = CheckResult & {
  * them, and a report that names its units with the sum of theirs.
  */
 export function checkPrintedReports(reports: readonly PrintedReport[]): PrintedCheck[] {
-  return reports.map((report) => checkPrintedReport(report, reports))
+  const together = new Together(reports)
+  return reports.map((report) => checkPrintedReport(report, together))
 }
 
-/** One of them beside all: for many files, one after the other. */
-export function checkPrintedReport(report: PrintedReport, all: readonly PrintedReport[]): PrintedCheck {
+/** One of them beside all: for many files, one after the other. `self`: what stands for it among them. */
+export function checkPrintedReport(report: PrintedReport, all: Together, self: StandingReport = report): PrintedCheck {
   const { compiled } = report
   const notes = [...report.notes]
-  const { figures, inferred } = inferZeros(report, withUnit(report, parentOf(report, all), notes))
+  const { figures, inferred } = inferZeros(report, withUnit(report, all.parentOf(report), notes))
   if (inferred.length > 0) notes.push(printedNotes.inferredZeros(inferred.length))
-  const units = unitsOf(report, all)
+  const units = unitsOf(report, all, self)
   const comparison = units && comparable(report, figures, units)
   const compared = comparison && comparison.tables.length > 0 ? units : undefined
   notes.push(...(comparison?.notes ?? []))
@@ -77,7 +70,7 @@ export function checkPrintedReport(report: PrintedReport, all: readonly PrintedR
     ...claims.filter((claim): claim is Finding => claim !== 'agrees' && 'severity' in claim),
     ...formFindings(report, figures),
     ...slips(compiled, figures, result.findings),
-    ...outliers(report, figures, previous, siblingsOf(report, all)),
+    ...outliers(report, figures, previous, siblingsOf(report, all, self)),
   ]
   const complete = {
     findings: byTable(compiled, findings),
@@ -110,21 +103,13 @@ function inPrint({ definition }: CompiledDefinition, finding: Finding): Finding 
   return advice ? { ...finding, advice } : finding
 }
 
-/** Same issuer or same id but for the year, one year earlier. */
-function previousOf(report: PrintedReport, all: readonly PrintedReport[]): Previous | undefined {
-  const { year } = report
-  if (year === undefined) return undefined
-  const candidates = all.filter((other) => other !== report && other.year === year - 1)
-  const previous =
-    candidates.find((other) => stem(other) === stem(report)) ??
-    candidates.find((other) => other.issuer === report.issuer)
+function previousOf(report: PrintedReport, all: Together): Previous | undefined {
+  const previous = all.yearBefore(report)
   return previous && { definition: previous.compiled.definition.id, figures: withUnit(previous, undefined, []) }
 }
 
-const stem = ({ id }: PrintedReport): string => id.replace(/[-_ ]?(?<!\d)20\d\d(?!\d)年?度?/, '')
-
 /** The figures, with amounts that were printed without a unit read in the one their parent prints. */
-function withUnit(report: PrintedReport, parent: PrintedReport | undefined, notes: LocalizedText[]): Figures {
+function withUnit(report: StandingReport, parent: StandingReport | undefined, notes: LocalizedText[]): Figures {
   const figures: Record<string, Figure> = { ...report.figures }
   for (const [id, number] of Object.entries(report.unitless)) {
     const cell = entryOf(report.compiled.byId, id)

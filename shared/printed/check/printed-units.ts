@@ -5,29 +5,30 @@ import type { Finding, NotApplicable } from '../../report/finding.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { printedNotes, unitComparisons } from '../../words/printed/printed-findings.ts'
 import type { PrintedReport } from '../printed-report.ts'
+import type { StandingReport, Together } from './together.ts'
 
 type Units = {
-  found: PrintedReport[]
+  found: StandingReport[]
   missing: string[]
-  otherFormat: PrintedReport[]
+  otherFormat: StandingReport[]
   listed: boolean
   byFolder: boolean
 }
 
 /** The reports that make up this one: those it lists, or those that say they are part of it. */
-export function unitsOf(report: PrintedReport, all: readonly PrintedReport[]): Units | undefined {
-  const together = inFolderOf(report, all)
+export function unitsOf(report: PrintedReport, all: Together, self: StandingReport): Units | undefined {
+  const together = inFolderOf(report, all, self)
   if (together.length > 0) {
     const same = together.filter((unit) => unit.compiled === report.compiled)
     return { found: same, missing: [], otherFormat: [], listed: true, byFolder: true }
   }
-  const ids = report.children ?? all.filter((other) => other.partOf === report.id).map((other) => other.id)
+  const ids = report.children ?? all.partsOf(report.id).map((other) => other.id)
   if (ids.length === 0) return undefined
-  const found = ids.flatMap((id) => all.find((other) => other.id === id) ?? [])
+  const found = ids.flatMap((id) => all.named(id) ?? [])
   const same = found.filter((unit) => unit.compiled === report.compiled)
   return {
     found: same,
-    missing: ids.filter((id) => !all.some((other) => other.id === id)),
+    missing: ids.filter((id) => !all.named(id)),
     otherFormat: found.filter((unit) => unit.compiled !== report.compiled),
     listed: report.children !== undefined,
     byFolder: false,
@@ -113,39 +114,33 @@ function round(figure: string, places: number): string {
   return unscale((digits + half) / unit, places)
 }
 
-export const parentOf = (report: PrintedReport, all: readonly PrintedReport[]): PrintedReport | undefined =>
-  all.find((other) => other.id === report.partOf || other.children?.includes(report.id))
-
 /** A government's own report among those of one folder and year; two of them, and none can be told to be made of the others. */
 const governs = /(?:[省市县区旗州盟]人民政府|管委会[)）]?|管理委员会)$/u
 
-function inFolderOf(report: PrintedReport, all: readonly PrintedReport[]): PrintedReport[] {
+function inFolderOf(report: PrintedReport, all: Together, self: StandingReport): StandingReport[] {
   if (report.folder === undefined || report.children || report.year === undefined || !governs.test(report.issuer))
     return []
-  const together = all.filter(
-    ({ folder, year, compiled }) =>
-      year === report.year &&
-      compiled === report.compiled &&
-      (folder === report.folder || folder?.startsWith(`${report.folder}/`)),
-  )
-  const units = together.filter((other) => other !== report)
+  const units = all
+    .inAndBelow(report.folder)
+    .filter((other) => other !== self && other.year === report.year && other.compiled === report.compiled)
   return units.length < 2 || units.some(({ issuer, partOf }) => governs.test(issuer) || partOf !== undefined)
     ? []
     : units
 }
 
 /** Other reports of the same year and format that lie in the same folder, without the government's. */
-export const siblingsOf = (report: PrintedReport, all: readonly PrintedReport[]): PrintedReport[] =>
+export const siblingsOf = (report: PrintedReport, all: Together, self: StandingReport): StandingReport[] =>
   report.folder === undefined || governs.test(report.issuer)
     ? []
-    : all.filter(
-        (other) =>
-          other !== report &&
-          other.folder === report.folder &&
-          other.year === report.year &&
-          other.compiled === report.compiled &&
-          !governs.test(other.issuer),
-      )
+    : all
+        .inFolder(report.folder)
+        .filter(
+          (other) =>
+            other !== self &&
+            other.year === report.year &&
+            other.compiled === report.compiled &&
+            !governs.test(other.issuer),
+        )
 
 /** That a folder holds all units is supposed, not known: what does not add up is a question. */
 export const supposed = (finding: Finding): Finding =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkPrintedReport } from '../../../shared/printed/check/printed-check.ts'
+import { checkPrintedReports } from '../../../shared/printed/check/printed-check.ts'
 import { readDocument } from '../../../shared/printed/document-report.ts'
 import { readHtml } from '../../../shared/printed/files/html.ts'
 import { printedFormats } from '../../../shared/printed/formats.ts'
@@ -16,7 +16,7 @@ const read = (alter: (page: string) => string) => {
   if ('problem' in report) throw new Error(report.problem.en)
   return report
 }
-const verdict = (report: ReturnType<typeof read>) => checkPrintedReport(report, [report]).verdict
+const verdict = (report: ReturnType<typeof read>) => checkPrintedReports([report])[0]!.verdict
 
 test('what was typed for a cell that was not read is checked on, and said', () => {
   const report = read((page) => page.replace('777', '看不清').replace('888', '<img>'))
