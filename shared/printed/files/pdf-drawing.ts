@@ -42,12 +42,13 @@ export async function pdfPagesOf(library: PdfLibrary, bytes: Uint8Array): Promis
       const page = await pdf.getPage(n)
       const [left = 0, bottom = 0, right = 0, top = 0] = page.view
       const { items } = await page.getTextContent()
+      const upright = uprightBy(items, right + left, top + bottom)
       const steps = await page.getOperatorList()
-      const runs = inkOf(steps, library.OPS, (layer) => layers.isVisible(layer))
+      const runs = inkOf(steps, library.OPS, { upright, isOn: (layer) => layers.isVisible(layer) })
       const letters = (seen: boolean) => runs.reduce((sum, run) => sum + (run.seen === seen ? run.text.length : 0), 0)
       pages.push({
-        ...{ width: right - left, height: top - bottom, lines: linesDrawn(steps, library.OPS) },
-        ...{ texts: seenTexts(items.flatMap(textOf), runs), laidOver: letters(false) > letters(true) },
+        ...{ width: right - left, height: top - bottom, lines: linesDrawn(steps, library.OPS, upright) },
+        ...{ texts: seenTexts(items.flatMap(textBy(upright)), runs), laidOver: letters(false) > letters(true) },
       })
       page.cleanup()
     }
@@ -60,20 +61,39 @@ export async function pdfPagesOf(library: PdfLibrary, bytes: Uint8Array): Promis
   }
 }
 
-function textOf(item: unknown): PdfText[] {
-  const { str, transform, width, height } = item as { str?: string; transform: number[]; width: number; height: number }
-  // Some fonts give back radicals (⼯) for the characters they look like.
-  const text = str?.replace(/[\u2e80-\u2fdf]/gu, (radical) => radical.normalize('NFKC'))
-  return text === undefined
-    ? []
-    : [{ text, x: itemAt(transform, 4), y: itemAt(transform, 5), width, height: height || 10 }]
+type Item = { str?: string; transform: Matrix; width: number; height: number }
+
+/** A wide table is often drawn from the foot of the page to its head; read is a page the way most of its letters stand. */
+function uprightBy(items: readonly unknown[], across: number, up: number): Matrix {
+  const quarters: [number, Matrix][] = [
+    [0, [1, 0, 0, 1, 0, 0]],
+    [0, [0, -1, 1, 0, 0, across]],
+    [0, [-1, 0, 0, -1, across, up]],
+    [0, [0, 1, -1, 0, up, 0]],
+  ]
+  for (const { str = '', transform } of items as Item[]) {
+    if (str.trim() === '') continue
+    const [along, upwards] = transform
+    itemAt(quarters, (Math.round(Math.atan2(upwards, along) / (Math.PI / 2)) + 4) % 4)[0] += str.length
+  }
+  return quarters.reduce((most, quarter) => (quarter[0] > most[0] ? quarter : most))[1]
 }
 
+const textBy =
+  (upright: Matrix) =>
+  (item: unknown): PdfText[] => {
+    const { str, transform, width, height } = item as Item
+    // Some fonts give back radicals (⼯) for the characters they look like.
+    const text = str?.replace(/[\u2e80-\u2fdf]/gu, (radical) => radical.normalize('NFKC'))
+    const [x, y] = transform === undefined ? [0, 0] : apply(upright, transform[4], transform[5])
+    return text === undefined ? [] : [{ text, x, y, width, height: height || 10 }]
+  }
+
 /** Straight pieces of every path that is stroked or filled, in page coordinates. */
-function linesDrawn({ fnArray, argsArray }: DrawingSteps, ops: StepKinds): PdfLine[] {
+function linesDrawn({ fnArray, argsArray }: DrawingSteps, ops: StepKinds, upright: Matrix): PdfLine[] {
   const lines: PdfLine[] = []
   const stack: Matrix[] = []
-  let matrix: Matrix = [1, 0, 0, 1, 0, 0]
+  let matrix = upright
   const invisible = new Set([ops.endPath, ops.clip, ops.eoClip])
   const fills = new Set([ops.fill, ops.eoFill])
   for (let n = 0; n < Math.min(fnArray.length, mostSteps) && lines.length < mostLines; n++) {

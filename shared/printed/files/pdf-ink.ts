@@ -19,16 +19,16 @@ type Drawn = InkRun & { at: number; height: number; colour: string }
  * All letters of a page in the order of drawing. Nobody sees those that are drawn in a way that leaves no trace, in the colour of the
  * area they stand on, transparent, in a layer that is switched off, or painted over afterwards.
  *
- * @param isOn whether a layer is shown
+ * @param upright turns the page so that its letters stand upright, `isOn` says whether a layer is shown
  */
 export function inkOf(
   { fnArray, argsArray }: DrawingSteps,
   kinds: StepKinds,
-  isOn: (layer: unknown) => boolean,
+  { upright, isOn }: { upright: Matrix; isOn: (layer: unknown) => boolean },
 ): InkRun[] {
   const acting = new Map(Object.entries(acts).map(([name, act]) => [kinds[name], act]))
   const fills = ['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke']
-  const pen = new Pen(isOn, new Set(fills.map((name) => kinds[name])))
+  const pen = new Pen(isOn, upright, new Set(fills.map((name) => kinds[name])))
   for (const [at, step] of fnArray.entries()) {
     // What stands behind is no part of the page: notes, fields, marks.
     if (step === kinds.beginAnnotation) break
@@ -159,8 +159,9 @@ class Pen {
   x = 0
   readonly #saved: State[] = []
 
-  constructor(isOn: (layer: unknown) => boolean, fills: ReadonlySet<number | undefined>) {
+  constructor(isOn: (layer: unknown) => boolean, upright: Matrix, fills: ReadonlySet<number | undefined>) {
     this.isOn = isOn
+    this.set({ matrix: upright })
     this.fills = fills
   }
 
