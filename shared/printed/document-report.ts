@@ -174,10 +174,12 @@ const titles = (head: readonly string[]): string[] => [
 
 function yearOf(texts: readonly string[], name: string): number | undefined {
   const head = headOf(texts)
+  const called = titles(head)
+    .map((text) => title.exec(text))
+    .filter((match) => match !== null)
   const found =
-    titles(head)
-      .map((text) => title.exec(text)?.[2])
-      .find(Boolean) ??
+    // What leads to the report of another year says whose it is more seldom than the title does.
+    (called.find((match) => bodyOf(match)) ?? called[0])?.[2] ??
     head.map((text) => /(20\d\d)年1月1日/.exec(text)?.[1]).find(Boolean) ??
     /(?<!\d)(20\d\d)(?!\d)/.exec(name)?.[1] ??
     head.map((text) => /(20\d\d)年度?政府信息公开/.exec(text)?.[1]).find(Boolean)
@@ -188,12 +190,15 @@ function issuerOf(texts: readonly string[], name: string): string {
   const head = headOf(texts)
   for (const text of titles(head)) {
     const match = title.exec(text)
-    const named = match && bodyIn(`${match[1]}${match[3]}`.replace(/关于|标题[:：]?|的$/g, ''))
+    const named = match && bodyOf(match)
     if (named) return named
   }
   const author = head.map((text) => bodyIn(/由(.{2,30}?)(?:根据|依据|编制|按照)/u.exec(text)?.[1] ?? '')).find(Boolean)
   return author ?? name.replace(/[-_ ]?20\d\d年?度?[-_ ]?/, '')
 }
+
+const bodyOf = ([, before, , behind]: RegExpExecArray): string | undefined =>
+  bodyIn(`${before}${behind}`.replace(/关于|标题[:：]?|的$/g, ''))
 
 const onlyName = /^(?!.*(?:公开|年报|首页|位置|栏目|来源|标题|日期))[\p{Script=Han}()·〇]{3,40}$/u
 

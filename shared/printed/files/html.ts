@@ -66,6 +66,8 @@ class Unseen {
   }
 
   open(name: string, attributes: string): boolean {
+    // A choice ends with the next.
+    if (name === 'option' && this.#name === name) this.#depth = 0
     if (this.inside) this.#depth += name === this.#name ? 1 : 0
     else if (this.#is(name, attributes)) {
       this.#name = name
@@ -76,7 +78,7 @@ class Unseen {
 
   close(name: string): boolean {
     if (!this.inside) return false
-    if (name === this.#name) this.#depth -= 1
+    if (name === this.#name || (name === 'select' && this.#name === 'option')) this.#depth -= 1
     return true
   }
 }
@@ -90,7 +92,7 @@ const inline = new Set(['span', 'font', 'b', 'i', 'u', 'em', 'strong', 'a'])
 const inked = (name: string): boolean => inline.has(name) || name === 'p' || name === 'div'
 /** Not shown, crossed out, without size, or outside of the page. */
 const unseenStyle =
-  /display\s*:\s*none|visibility\s*:\s*hidden|line-through|font-size\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{3}/i
+  /display\s*:\s*none|visibility\s*:\s*hidden|line-through|(?:font-size|(?<![\w-])opacity)\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{3}/i
 const isHidden = (attributes: string): boolean =>
   unseenStyle.test(attributes) || /\shidden(?=[\s=/]|$)/i.test(attributes.replace(/"[^"]*"|'[^']*'/g, ''))
 
@@ -193,7 +195,7 @@ function screenRules(sheet: string): StyleRule[] {
 
 /** What of a style decides whether something is seen. */
 const seenBy =
-  /(?<![\w-])(display|visibility|text-decoration|font-size|color|background(?:-color)?|left|top|text-indent)(?:-line)?\s{0,9}:[^;]{0,99}/gi
+  /(?<![\w-])(display|visibility|opacity|text-decoration|font-size|color|background(?:-color)?|left|top|text-indent)(?:-line)?\s{0,9}:[^;]{0,99}/gi
 
 /** What stands in a box of a form that was saved as filled in. */
 const typedIn = (attributes: string): string =>

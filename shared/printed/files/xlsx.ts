@@ -199,7 +199,8 @@ function rowsOfSheet(xml: string, { strings, odd }: Shared, formulas: boolean): 
       // References may be left out: then it is the next row, the next column.
       const number = Number(attribute(token.attributes, 'r') ?? next[0] + 2)
       next = [number - 1, 0]
-      if (isHidden(token.attributes)) unseen.rows.add(number - 1)
+      if (isHidden(token.attributes) || Number(attribute(token.attributes, 'ht') ?? lowest) < lowest)
+        unseen.rows.add(number - 1)
     } else if (name === 'col' && token.kind === 'open' && isHidden(token.attributes)) {
       const end = (which: string) => Number(attribute(token.attributes, which))
       for (let n = Math.max(1, end('min')); n <= Math.min(end('max'), mostColumns); n++) unseen.columns.add(n - 1)
@@ -230,6 +231,9 @@ function rowsOfSheet(xml: string, { strings, odd }: Shared, formulas: boolean): 
   for (const range of merged.slice(0, mostRows)) merge(rows, range)
   return { rows, unseen }
 }
+
+/** A row of less shows nothing. */
+const lowest = 2
 
 const isTrue = (value: string): boolean => /^(?:1|true)$/.test(value)
 const isHidden = (attributes: string): boolean => isTrue(attribute(attributes, 'hidden') ?? '')

@@ -289,6 +289,21 @@ test.each<[string, string | Uint8Array, string]>([
     'a.html',
   ],
   [
+    'a page with the name of another year’s report above its title',
+    page.replace('<body>', '<body><ul><li><a href="x">2023年政府信息公开工作年度报告</a></li></ul>'),
+    'a.html',
+  ],
+  [
+    'letters that are let through',
+    page.replace(/(<td[^>]*>)(\d)/g, '$1<span style="color:#333;opacity:0">7</span><b style="opacity:0.9">$2</b>'),
+    'a.html',
+  ],
+  [
+    'choices without ends',
+    page.replace(/(<td[^>]*>)(\d+)/g, '$1<select><option>7<option selected>$2<option>8</select>'),
+    'a.html',
+  ],
+  [
     'the way to a page on the line of its title',
     page.replace(/<h1>.*?<\/h1>/s, '<p>首页 &gt; 2023年 &gt; 年报 &gt; 某县某局2024年政府信息公开工作年度报告</p>'),
     'a.html',
@@ -298,6 +313,18 @@ test.each<[string, string | Uint8Array, string]>([
   expect(report.figures).toEqual(figures)
   expect(report.unread).toEqual([])
   expect([report.issuer, report.year]).toEqual(['某县某局', 2024])
+})
+
+test('a row of no height is none', async () => {
+  const flat = altered(xlsxOf(laid), 'xl/worksheets/sheet1.xml', (xml) =>
+    xml.replace(/<row r="(\d+)">(?=(?:(?!<\/row>).)*>111<)/s, '<row r="$1" ht="0.01" customHeight="1">'),
+  )
+  const report = await read(flat, 'a.xlsx')
+  expect(report.figures).toEqual({
+    ...figures,
+    ...Object.fromEntries(form.cells.filter(({ row }) => row === 'new').map(({ id }) => [id, null])),
+  })
+  expect(checkPrintedReports([report])[0]?.verdict).not.toBe('clean')
 })
 
 test('Big5 is read by the name a page gives it', async () => {
