@@ -1,11 +1,10 @@
 import type { Cell, CompiledDefinition, Figures } from '../../report/cells.ts'
-import { notApplicable } from '../../report/figure.ts'
 import type { Finding } from '../../report/finding.ts'
 import { type Previous, previousFigures } from '../../report/integrity/check.ts'
 import { printedFindings } from '../../words/printed/printed-findings.ts'
 import type { PrintedReport } from '../printed-report.ts'
+import { countedFigure, type largestOfSiblings } from './printed-units.ts'
 import { statement } from './statement.ts'
-import type { StandingReport } from './together.ts'
 
 /** From so many on, a change by ten or to nothing is looked at; smaller figures jump by themselves. */
 const enough = 20
@@ -23,19 +22,18 @@ export function outliers(
   { compiled }: PrintedReport,
   figures: Figures,
   previous: Previous | undefined,
-  siblings: readonly StandingReport[],
+  siblings: ReturnType<typeof largestOfSiblings>,
 ): Finding[] {
   const before = previous && 'figures' in previous ? previousFigures(compiled, previous) : {}
   return telling(compiled).flatMap((cell) => {
-    const now = numberOf(figures[cell.id])
+    const now = countedFigure(figures[cell.id])
     if (now === undefined) return []
-    const last = numberOf(before[cell.id])
+    const last = countedFigure(before[cell.id])
     if (last !== undefined && jumped(last, now)) return [againstLastYear(cell, last, now)]
     if (now < large) return []
-    const others = siblings.flatMap((other) => numberOf(other.figures[cell.id]) ?? [])
-    const most = Math.max(0, ...others)
-    return others.length >= fewestSiblings && most > 0 && now >= beyondAll * most
-      ? [againstSiblings(cell, most, now, others.length)]
+    const { count, most } = siblings(cell.id)
+    return count >= fewestSiblings && most > 0 && now >= beyondAll * most
+      ? [againstSiblings(cell, most, now, count)]
       : []
   })
 }
@@ -47,9 +45,6 @@ function telling({ cells }: CompiledDefinition): Cell[] {
     ({ table, column, kind }) => kind.kind !== 'change' && (withTotals.has(table) ? /(^|-)total$/.test(column) : true),
   )
 }
-
-const numberOf = (figure: string | null | undefined): number | undefined =>
-  typeof figure === 'string' && figure !== notApplicable ? Number(figure) : undefined
 
 const jumped = (last: number, now: number): boolean =>
   (last >= enough && now >= 10 * last) || (now >= enough && last >= 10 * now) || (last >= hundreds && now === 0)

@@ -13,7 +13,15 @@ import { cellsOfTableRef } from '../printed-table-ref.ts'
 import { readInUnit } from '../printed-values.ts'
 import { formFindings } from './form-findings.ts'
 import { outliers } from './outliers.ts'
-import { comparable, fewOfFolder, roundedAlike, siblingsOf, supposed, tableOf, unitsOf } from './printed-units.ts'
+import {
+  comparable,
+  fewOfFolder,
+  largestOfSiblings,
+  roundedAlike,
+  supposed,
+  tableOf,
+  unitsOf,
+} from './printed-units.ts'
 import { slips } from './slips.ts'
 import { type StandingReport, Together } from './together.ts'
 import { type Extent, extentOf, type Verdict, verdictOf } from './verdict.ts'
@@ -70,7 +78,7 @@ export function checkPrintedReport(report: PrintedReport, all: Together, self: S
     ...claims.filter((claim): claim is Finding => claim !== 'agrees' && 'severity' in claim),
     ...formFindings(report, figures),
     ...slips(compiled, figures, result.findings),
-    ...outliers(report, figures, previous, siblingsOf(report, all, self)),
+    ...outliers(report, figures, previous, largestOfSiblings(report, all, self)),
   ]
   const complete = {
     findings: byTable(compiled, findings),

@@ -1,6 +1,6 @@
 import { firstOf } from '../../present.ts'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
-import { decimals, scaleTo, unscale } from '../../report/figure.ts'
+import { decimals, type Figure, notApplicable, scaleTo, unscale } from '../../report/figure.ts'
 import type { Finding, NotApplicable } from '../../report/finding.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { printedNotes, unitComparisons } from '../../words/printed/printed-findings.ts'
@@ -128,19 +128,52 @@ function inFolderOf(report: PrintedReport, all: Together, self: StandingReport):
     : units
 }
 
-/** Other reports of the same year and format that lie in the same folder, without the government's. */
-export const siblingsOf = (report: PrintedReport, all: Together, self: StandingReport): StandingReport[] =>
-  report.folder === undefined || governs.test(report.issuer)
-    ? []
-    : all
-        .inFolder(report.folder)
-        .filter(
-          (other) =>
-            other !== self &&
-            other.year === report.year &&
-            other.compiled === report.compiled &&
-            !governs.test(other.issuer),
-        )
+/** Of one cell among some reports: how many have a figure, the largest, whose it is, and the largest of the others. */
+type Largest = { count: number; most: number; of: StandingReport; next: number }
+
+/** The largest figure of a cell among the others of the same year and format that lie in the same folder, without the government's. */
+export function largestOfSiblings(
+  { folder, issuer, year, compiled }: PrintedReport,
+  all: Together,
+  self: StandingReport,
+): (cell: string) => { count: number; most: number } {
+  if (folder === undefined || governs.test(issuer)) return () => ({ count: 0, most: 0 })
+  const largest = all.once(`${folder}\n${year}\n${compiled.definition.id}`, () =>
+    largestIn(
+      all
+        .inFolder(folder)
+        .filter((other) => other.year === year && other.compiled === compiled && !governs.test(other.issuer)),
+    ),
+  )
+  let own: Figures | undefined
+  return (cell) => {
+    const found = largest.get(cell)
+    if (!found) return { count: 0, most: 0 }
+    own ??= self.figures
+    const others = found.count - (countedFigure(own[cell]) === undefined ? 0 : 1)
+    return { count: others, most: found.of === self ? found.next : found.most }
+  }
+}
+
+function largestIn(reports: readonly StandingReport[]): Map<string, Largest> {
+  const largest = new Map<string, Largest>()
+  for (const report of reports) {
+    for (const [cell, figure] of Object.entries(report.figures)) {
+      const number = countedFigure(figure)
+      if (number === undefined) continue
+      const before = largest.get(cell)
+      if (!before) largest.set(cell, { count: 1, most: number, of: report, next: 0 })
+      else if (number <= before.most) {
+        before.count++
+        before.next = Math.max(before.next, number)
+      } else largest.set(cell, { count: before.count + 1, most: number, of: report, next: before.most })
+    }
+  }
+  return largest
+}
+
+export const countedFigure = (figure: Figure | undefined): number | undefined =>
+  typeof figure === 'string' && figure !== notApplicable ? Number(figure) : undefined
 
 /** That a folder holds all units is supposed, not known: what does not add up is a question. */
 export const supposed = (finding: Finding): Finding =>

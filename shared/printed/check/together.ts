@@ -17,6 +17,8 @@ export class Together {
   readonly #byFolder = new Map<string, StandingReport[]>()
   readonly #byYear = new Map<number, { stems: Map<string, StandingReport>; issuers: Map<string, StandingReport> }>()
 
+  readonly #known = new Map<string, unknown>()
+
   constructor(reports: Iterable<StandingReport>) {
     for (const report of reports) {
       const { id, issuer, year, children, partOf, folder } = report
@@ -30,6 +32,12 @@ export class Together {
       first(of.stems, stem(id), report)
       first(of.issuers, issuer, report)
     }
+  }
+
+  /** What is worked out of some of them, once and not for each. */
+  once<Value>(key: string, make: () => Value): Value {
+    if (!this.#known.has(key)) this.#known.set(key, make())
+    return this.#known.get(key) as Value
   }
 
   named(id: string): StandingReport | undefined {
