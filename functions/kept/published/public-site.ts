@@ -147,7 +147,13 @@ async function writeSite(
     ...mine.flatMap((report) => [...reportFiles(report, tags)]),
     ...siteFiles({ url, today, reports, figures, madeFrom, ...(tags && { tags }) }),
   ])
-  await abreast([...files], ([path, made]) => showFile(path, made, services))
+  // What says of which facts the site is made is written when it is: a file that could not be is missed at the next turn.
+  const said = 'site.json'
+  await abreast(
+    [...files.keys()].filter((path) => path !== said),
+    (path) => showFile(path, entryOf(files, path), services),
+  )
+  await showFile(said, entryOf(files, said), services)
 }
 
 /** Writes a file that may change, where it has; a page of a trial with its mark. */

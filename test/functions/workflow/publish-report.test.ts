@@ -89,6 +89,22 @@ describe('the last gate', () => {
     expect(read).toBe(0)
   })
 
+  test('a file around it that could not be written is written at the next turn', async () => {
+    await given({ approved: 4 })
+    await publishReport({ cycle }, services)
+    for (const path of ['reports.json', 'site.json']) published.delete(path)
+    const { movePointer } = services.published
+    services.published.movePointer = async (path, ...made) => {
+      if (path !== 'reports.json') return movePointer(path, ...made)
+      for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate) // everybody else has written by then
+      throw new Error('away')
+    }
+    await publishUnitReports({}, services)
+    services.published.movePointer = movePointer
+    await publishUnitReports({}, services)
+    expect(published.has('reports.json')).toBe(true)
+  })
+
   test('the tags of the page are those of the release: a setting changed after it does not change the bytes', async () => {
     await given({ approved: 4 })
     const site = {
