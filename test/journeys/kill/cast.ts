@@ -8,7 +8,7 @@ export type Diary = {
   acknowledged: Set<string>
   /** What they posted, whatever came back. */
   posted: Set<string>
-  /** What pages said that refused them, e.g. `503 30`: the status, and after how many seconds to come again. */
+  /** Which pages refused them and how, e.g. `/slice: 503 30`: the status, and after how many seconds to come again. */
   refused: string[]
   /** Mails they need not look at again. */
   answered: Set<string>

@@ -113,7 +113,10 @@ const noting =
   ({ refused }: Diary): typeof fetch =>
   async (...asked) => {
     const answer = await fetch(...asked)
-    if (answer.status >= 400) refused.push(`${answer.status} ${answer.headers.get('retry-after')}`)
+    if (answer.status >= 400)
+      refused.push(
+        `${answer.url.replace(/^.*\/\/[^/]*/, '').replace(/[?#].*/, '')}: ${answer.status} ${answer.headers.get('retry-after')}`,
+      )
     return answer
   }
 

@@ -68,7 +68,8 @@ async function liveUntil(folder: string, diary: Diary, killedAfter?: number): Pr
         await letTimePass(door)
       }
     } catch (error) {
-      if (child.exitCode === null && child.signalCode === null) await pause(200)
+      // A line breaks before it is known here that the process at its other end is gone.
+      if (child.killed) await exited
       if (!isGone) throw error
     }
     return false
