@@ -98,7 +98,7 @@ export async function mailCode(
     services.log('code-mailed', { cycle: link.cycle, purpose: link.purpose, person: person.id })
     return undefined
   } catch {
-    return problemOf('code-missing', linkTexts.codeNotSent)
+    return problemOf('code-not-sent', linkTexts.codeNotSent)
   }
 }
 

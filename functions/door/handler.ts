@@ -169,7 +169,8 @@ type MiddyRequest = {
 
 const resultOf = ({ status, headers, body, cookies }: Response): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
-  headers: { 'cache-control': 'no-store', ...headers },
+  // What the next half minute may mend says when to come again.
+  headers: { 'cache-control': 'no-store', ...(status === 503 && { 'retry-after': '30' }), ...headers },
   ...(typeof body === 'string' ? { body } : { body: Buffer.from(body).toString('base64'), isBase64Encoded: true }),
   ...(cookies === undefined ? {} : { cookies }),
 })
@@ -237,7 +238,7 @@ function refusalResponse(
   return { status, headers: { ...headers, 'content-type': 'application/problem+json' }, body: JSON.stringify(body) }
 }
 
-/** Of what the next half minute may mend (functions/aws/named-calls.ts) it says when to come again, and of no form that it was not kept. */
+/** Of what the next half minute may mend (functions/aws/named-calls.ts) it says so, and of no form that it was not kept. */
 function brokenResponse(
   event: APIGatewayProxyEventV2,
   error: unknown,
@@ -246,7 +247,7 @@ function brokenResponse(
 ): Response {
   const busy = (error as { passing?: unknown } | undefined)?.passing === true
   const status = busy ? 503 : 500
-  const headers = { 'content-language': language, ...(busy && { 'retry-after': '30' }) }
+  const headers = { 'content-language': language }
   const shown = { busy, typed: typedTexts(event), back: pageBefore(event, status) }
   if (forBrowser) return page(status, brokenPage(language, shown), headers)
   const [type, title] = busy ? ['busy', problemTexts.busy] : ['broken', texts.broken]

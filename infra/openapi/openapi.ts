@@ -213,7 +213,7 @@ function response({ says, page, json = [], text = {}, location }: DocumentedAnsw
 }
 
 const said = { schema: { type: 'string' } }
-const headers = { 401: { 'www-authenticate': said }, 429: { 'retry-after': said } }
+const headers = { 401: { 'www-authenticate': said }, 429: { 'retry-after': said }, 503: { 'retry-after': said } }
 
 function refusal(status: number) {
   const codes = codesOf(status)

@@ -57,4 +57,5 @@ export const problemCodes: Record<ProblemCode, string> = {
   'too-many-requests': 'Asked too often; later it is answered again.',
   'host-unknown': 'One machine alone: it was asked for under a name that is not its own.',
   'store-refuses': 'The disk is full or fails: nothing of the request was kept.',
+  'code-not-sent': 'The six digits could not be mailed; they can be asked for again.',
 }

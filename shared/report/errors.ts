@@ -69,6 +69,8 @@ export const problemStatus = {
   'host-unknown': 421,
   /** The disk is full, cannot be written or fails: nothing of the request was kept. */
   'store-refuses': 503,
+  /** The digits that were asked for could not be mailed; nothing of what was typed is lost. */
+  'code-not-sent': 503,
 } as const
 export type ProblemCode = keyof typeof problemStatus
 

@@ -14,7 +14,7 @@ export const problemTitles: Record<number, LocalizedText> & { 422: LocalizedText
   421: { zh: '网址不对', en: 'Not at this address' },
   422: { zh: '有几处需要修改', en: 'Some things need to be corrected' },
   429: { zh: '请稍后再试', en: 'Please try again later' },
-  503: { zh: '现在存不了', en: 'Nothing can be kept at present' },
+  503: { zh: '现在办不了', en: 'This cannot be done at present' },
 }
 
 /** What stands on a page of problems. */

@@ -16,7 +16,7 @@ test('the process dies at any step, and the schedule puts things right', async (
   expectWhole(whole, whole)
   const deaths = revivals.flatMap((revival) => everyMoment(whole.effects).map((death) => ({ ...death, revival })))
   await liveOn(whole, deaths)
-}, 1_800_000)
+}, 4_500_000)
 
 /** The store is the simulator's: its seasons let every call of it fail, thousands of times. */
 const ofStore = /^(record|save|note|strike|mark|keep) /

@@ -162,6 +162,17 @@ describe('the leader', () => {
     expect(['code', 'code-try', 'code-use'].map((k) => kinds.filter((kind) => kind === k).length)).toEqual([1, 1, 1])
   })
 
+  test('hears that the digits could not be mailed, when to ask again, and has what was written on the page', async () => {
+    await send()
+    const zhao = await leader()
+    door.mailer.broken = true
+    const asked = await zhao.send({ choice: 'return', reason: '少一件', 'mail-code': 'yes' })
+    expect([asked.status, asked.headers['retry-after']]).toEqual([503, '30'])
+    for (const text of ['数字没有发出去，请过一会儿再按一次', '少一件']) expect(asked.body).toContain(text)
+    door.mailer.broken = false
+    expect((await zhao.send({ choice: 'return', reason: '少一件', 'mail-code': 'yes' })).status).toBe(200)
+  })
+
   test('who decides twice at once has decided once; the other way round is refused', async () => {
     await send()
     const zhao = await leader()
