@@ -43,7 +43,8 @@ export function readFigure(typed: string, kind: CellKind): FigureReading {
   const factor = factorOf(unit || (currency && '元'), kind)
   if (factor === undefined) return { problem: 'figure-ambiguous' }
   if (firstOf(ungrouped.split('.')).replace(/^0+/, '').length > maxIntegerDigits) return { problem: 'figure-too-large' }
-  const figure = multiply(canonical((sign === '-' ? '-' : '') + ungrouped), factor)
+  const { digits: magnitude, scale } = scaled(ungrouped)
+  const figure = multiply(unscale(sign === '-' ? -magnitude : magnitude, scale), factor)
   if (integerDigits(figure) > maxIntegerDigits) return { problem: 'figure-too-large' }
   if (figure.startsWith('-') && kind.kind !== 'change') return { problem: 'figure-negative' }
   if (decimals(figure) > (kind.kind === 'amount' ? kind.scale : 0)) return { problem: 'figure-fractional' }

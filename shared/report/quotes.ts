@@ -129,7 +129,12 @@ function ownNumbers(figures: Figures, quote: CompiledQuote, found: readonly Foun
     if (numbers.length < 2) return together.filter(({ of }) => of !== 'parts')
     if (expected === null || expected === notApplicable) return together
     const own = together.find(({ number }) => number === expected)
-    return own ? [own] : sum(numbers) === expected ? [{ ...firstOf(together), number: expected }] : together
+    if (own) return [own]
+    const total = sum(numbers)
+    if (total === expected) return [{ ...firstOf(together), number: expected }]
+    // Of parts only some may be named, but never more than there are.
+    const tooMany = typeof total === 'string' && subtract(expected, total).startsWith('-')
+    return tooMany ? together : together.filter(({ of }) => of === 'whole')
   })
 }
 
@@ -141,7 +146,7 @@ const plainSentences = (text: string): string =>
     // Of so many digits no number is made, and each would be tried as a beginning.
     .replace(/[\d,]{60,}/g, ';')
     .replace(
-      /(?<=(?:申请表?|公开|复议|诉讼|案件|收到|受理|办结|答复|结转|处理|提供)(?:[、,]|共|共计|合计|总计)?|其中)[一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]{1,6}(?=[件份宗起])/gu,
+      /(?<=(?:申请表?|公开|复议|诉讼|案件|收到|受理|办结|答复|结转|处理|提供)(?:[、,]|共|共计|合计|总计)?|文件|其中)[一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]{1,6}(?=[件份宗起])/gu,
       digitsOf,
     )
     .replace(inOneBreath, numbersApart)
@@ -150,16 +155,16 @@ const plainSentences = (text: string): string =>
 const oneOfSeveral =
   '(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|行政(?:复议|诉讼|许可|处罚|强制))(?:案件|申请|决定)?'
 const inOneBreath = new RegExp(
-  `(${oneOfSeveral}(?:[、和及与]${oneOfSeveral}){1,7})(?:的)?(?:件数|数量|总数)?(分别|[均都])(?:为|是|有)?(\\d{1,9}[件宗起](?:[、,和]\\d{1,9}[件宗起]){0,7})`,
+  `(${oneOfSeveral}(?:[、和及与]${oneOfSeveral}){1,7})(?:的)?(?:件数|数量|总数)?(分别|[均都各])(?:为|是|有)?(零(?=[,。;]|$)|\\d{1,9}[件宗起](?:[、,和]\\d{1,9}[件宗起]){0,7})`,
   'gu',
 )
 
 /** Each number behind its own word, as patterns are written. */
 function numbersApart(whole: string, words: string, how: string, said: string): string {
   const names = words.split(/[、和及与]/u)
-  const numbers = said.split(/[、,和]/u)
+  const numbers = said.replace('零', '0件').split(/[、,和]/u)
   if (numbers.length !== (how === '分别' ? names.length : 1)) return whole
-  return names.map((name, n) => `${name}${numbers[n] ?? said}`).join('、')
+  return names.map((name, n) => `${name}${numbers[n] ?? numbers[0]}`).join('、')
 }
 
 /** `十二` is 12; `一百零五` has a 零 and is left, as is `一百五`, a hundred and fifty: a number that is rare is not worth a mistake. */
@@ -175,7 +180,8 @@ function digitsOf(written: string): string {
 
 /** A sentence that speaks of this time, as far as it says: the nearest word of time before the number decides. */
 function isOfThisTime(before: string, year: number | undefined): boolean {
-  const clauses = before.split(/[,，]/)
+  // What stands in brackets says of what is before it when that was.
+  const clauses = before.replace(/\([^()]*\)/g, '').split(/[,，]/)
   const last = clauses.pop() ?? ''
   if (compared.test(last)) return false
   for (const clause of [last, ...clauses.filter((one) => !compared.test(one)).reverse()]) {
@@ -193,14 +199,14 @@ function isOfThisTime(before: string, year: number | undefined): boolean {
 
 /** What is said of another body, of some of them, on average, or beside the report: a note to a table, what is attached. */
 const beside =
-  /^(?:[([【]?(?:附[件表]|备?注|说明)[\d一二三]?[)\]】]?[:.、]|含|包[括含])|作为(?:行政)?复议机关|会同|(?:^|[,、])某[省市县区镇乡局]|(?<!及其?|[和与、])(?:[下所局直]属|[下所]辖|邻近)[^,。;]{0,12}|(?:[平人日月]均|单月|最多|每月)[^,。;]{0,6}$|(?:(?:\d[家个]|其[他余]|多数|部分|个别|少数)(?:单位|部门|乡镇|镇街|街道)|排名)[^。;]{0,8}$/u
+  /^(?:[([【]?(?:附[件表]|备?注|说明)[\d一二三]?[)\]】]?[:.、]|含|包[括含])|作为(?:行政)?复议机关|会同|(?:^|[,、])某[省市县区镇乡局]|(?<!及其?|[和与、])(?:[下所局直]属|[下所]辖|下级|邻近)[^,。;]{0,12}|(?:[平人日月]均|单月|最多|每月)[^,。;]{0,6}$|(?:(?:\d[家个]|其[他余]|多数|部分|个别|少数)(?:单位|部门|乡镇|镇街|街道)|排名)[^。;]{0,8}$/u
 
 /**
  * As the subject right before the verb: several parts of a whole, which alone are not what the table counts; or one office,
  * department or township among those of a government.
  */
 const ofParts =
-  /(?:((?<!全[省市县区州旗]|及其?|[和与、])(?:各[市县区镇乡旗街道()]{1,8}|(?:^|[,;])(?:县区|区县|市县区?|乡?镇\(?街道\)?|乡镇|镇街|街镇)))|(?<![我本][局委办厅镇乡]?)(?:本级|机关|部门|单位|街道|[局委办厅室镇乡街]))(?:20\d\d年度?|全年|本年度?|今年|共|累计|依法|新)*$/u
+  /(?:((?<!全[省市县区州旗]|及其?|[和与、])(?:各[市县区镇乡旗街道()、]{1,8}|[省市县区镇乡]级|(?:^|[,;])(?:县区|区县|市县区?|乡?镇\(?街道\)?|乡镇|镇街|街镇)))|(?<![我本][局委办厅镇乡]?)(?:本级|机关|部门|单位|街道|[局委办厅室镇乡街]))(?:20\d\d年度?|全年|本年度?|今年|共|累计|依法|新)*$/u
 
 /** A report has a few sentences of one kind; a text of nothing else is none. */
 const mostOfOneKind = 200
@@ -210,7 +216,7 @@ const longestLead = 200
 
 const compared = /(?:比|较|同比|相比)(?:20\d\d年|去年|上一?年|同期)/u
 const words =
-  /(?<!结转[至到入]?)(?:(?:今年|本年度?)以来|历年|20\d\d年?[-—–~至到]20\d\d年|近?[两三四五]年来|近[两三四五]年|十[三四五]五期间|[上下]半年|[一二三四1-4]季度|(?<![\d至到截~—–-])\d{1,2}月份?(?![\d至到底末~—–-])|(?:施行|实施|成立)[^,，]{0,6}以来|(20\d\d)年(?!度?(?:结转|遗留|转结))(?:[^,，]{0,8}?以来)?|去年|上一?年(?!度?(?:结转|遗留|转结|办理|的?申请))|同期|今年|本年|全年)/gu
+  /(?<!结转[至到入]?)(?:(?:今年|本年度?)以来|历年|20\d\d年?[-—–~至到]20\d\d年|近?[两三四五]年来|近[两三四五]年|十[三四五]五(?:期间|以来)|[上下]半年|[一二三四1-4]季度|(?<![\d至到截~—–-])\d{1,2}月份?(?![\d至到底末~—–-])|(?:施行|实施|成立)[^,，]{0,6}以来|(20\d\d)年(?!度?(?:结转|遗留|转结))(?:[^,，]{0,8}?以来)?|去年|上一?年(?!度?(?:结转|遗留|转结|办理|的?申请))|同期|今年|本年|全年)/gu
 
 function* numbersQuoted(quote: CompiledQuote, texts: Texts, year: number | undefined): Generator<Found> {
   const kind = usualReading(quote).terms[0]?.cell.kind ?? { kind: 'count' }
