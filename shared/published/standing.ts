@@ -53,7 +53,7 @@ export function standingRows(reports: readonly SiteReport[], today: string) {
 
 export function standingCsv(reports: readonly SiteReport[], today: string): string {
   const rows = standingRows(reports, today)
-  const head = 'issuer,unit,kind,name,year,due,statutory,published,standing,daysLate,version,counted,path\r\n'
+  const head = 'issuer,unit,kind,name,year,due,statutory,published,standing,daysLate,version,path,counted\r\n'
   const lines = rows.map(({ name, ...row }) =>
     csvLine(
       [row.issuer, row.unit, row.kind, plainCell(name), ...Object.values(row).slice(3)].map((cell) =>

@@ -128,7 +128,20 @@ describe('the pages around the reports', () => {
     })
     const page = text(files.get('y/2020/index.html')).replace(/<[^>]+>/g, '')
     expect(page).toContain('由上列1个机关的报告汇总而成。由条线汇总、不加进本级的：同江市police。')
-    expect(text(files.get('y/2020/standing.csv'))).toContain(',r/tongjiang-2020/units/police/v1,own-line\r\n')
+    const csv = text(files.get('y/2020/standing.csv'))
+    expect(csv).toContain(',r/tongjiang-2020/units/police/v1,own-line\r\n')
+    // The head names what stands below it.
+    const [head = [], ...rows] = csv
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(','))
+    const counted = rows.find((row) => row[head.indexOf('unit')] === 'police') ?? []
+    const under = (name: string) => counted[head.indexOf(name)]
+    expect([under('version'), under('path'), under('counted')]).toEqual([
+      '1',
+      'r/tongjiang-2020/units/police/v1',
+      'own-line',
+    ])
   })
 
   test('what the site says of itself stands on every page, in the footer, the catalogue and the package', () => {
