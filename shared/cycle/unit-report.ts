@@ -1,7 +1,7 @@
 import { lastOf, present } from '../present.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { factKey } from './fact-key.ts'
-import type { UnitReleaseFact } from './facts/release-facts.ts'
+import type { UnitPublicationFact, UnitReleaseFact } from './facts/release-facts.ts'
 import type { Fact, SubmissionFact, Unit } from './facts.ts'
 import {
   type AllUnits,
@@ -45,6 +45,25 @@ function isSaidAlready({ acts }: Spine, { unit, reports, releases }: UnitState, 
       (act.act === 'withdraw' && act.unit === unit.id && act.version === published.version) ||
       (act.act === 'rename' && act.unit === unit.id && !known.has(factKey(act))),
   )
+}
+
+/**
+ * The version of a unit's own report that says what this revision says: made of it, or public when it was filed again unchanged.
+ */
+export function versionThatSays(
+  state: Spine,
+  definition: ReportDefinition,
+  unit: UnitState,
+  revision: number,
+): UnitPublicationFact | undefined {
+  const own = unit.reports.find((report) => report.revision === revision)
+  if (own) return own
+  const until = <F extends { revision: number }>(list: F[]) => list.filter((one) => one.revision <= revision)
+  const [submissions, reports, returns] = [until(unit.submissions), until(unit.reports), until(unit.returns)]
+  const [newest, published] = [submissions.at(-1), reports.at(-1)]
+  if (newest?.revision !== revision || !published) return undefined
+  const then = { ...unit, submissions, reports, returns }
+  return isCleared(then, definition) && isSaidAlready(state, then, newest) ? published : undefined
 }
 
 /** What a unit is told of its own report: for what it waits, or which version is public. `from`: the instant at which all go out together. */

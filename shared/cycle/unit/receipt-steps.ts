@@ -1,5 +1,7 @@
 import type { ReportDefinition } from '../../report/report-definition.ts'
-import { isCountedHere, type Spine, type UnitState } from '../reporting-cycle.ts'
+import { isCountedHere, type Round, type Spine, type UnitState } from '../reporting-cycle.ts'
+import { versionThatSays } from '../unit-report.ts'
+import { withdrawalOf } from '../withdrawal.ts'
 
 export type ReceiptStep = {
   step: 'received' | 'confirmed' | 'merged' | 'signed' | 'published'
@@ -10,24 +12,31 @@ export type ReceiptStep = {
 
 /**
  * The way of one revision: received → confirmed → merged → signed → published. A step that the report does not ask for is left out; of a unit
- * that its own line counts, its own report is what is published.
+ * that its own line counts, its own report is what is published. What was taken back is not published.
  */
 export function receiptSteps(
   state: Spine,
   definition: ReportDefinition,
-  { unit, submissions, confirmations, reports }: UnitState,
+  of: UnitState,
   revision: number,
 ): ReceiptStep[] {
+  const { unit, submissions, confirmations } = of
   const submission = submissions.find((s) => s.revision === revision)
   const needsLeader = definition.signOff.unitConfirmation.required && unit.leader && submission?.channel !== 'office'
   const confirmation = confirmations.find((c) => c.revision === revision && c.choice === 'confirm')
-  const round = state.rounds.findLast((r) =>
+  const rounds = state.rounds.filter((r) =>
     r.draft.submissions.some((s) => s.unit === unit.id && s.revision === revision),
   )
-  const publication = round && state.publications.find((p) => p.draft === round.draft.digest)
+  const isPublic = (version: number, whose?: string) => !withdrawalOf(state.acts, version, whose)
+  const publicationOf = (round: Round) =>
+    state.publications.find((p) => p.draft === round.draft.digest && isPublic(p.version))
+  // What is public stays so while a correction of it goes through its drafts.
+  const round = rounds.findLast(publicationOf) ?? rounds.at(-1)
+  const publication = round && publicationOf(round)
   // A release is written when every stage has signed; it is what a page of one unit can know of it.
   const signed = round !== undefined && state.releases.some((release) => release.draft === round.draft.digest)
-  const own = reports.find((report) => report.revision === revision || report.submission === submission?.digest)
+  const said = versionThatSays(state, definition, of, revision)
+  const own = said && isPublic(said.version, unit.id) ? said : undefined
   const way: ReceiptStep[] = isCountedHere({ unit })
     ? [
         { step: 'merged', done: round !== undefined, ...(round && { at: round.draft.at }) },

@@ -1,7 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import type { DraftFact } from '../../../../shared/cycle/facts/draft-facts.ts'
-import type { PublicationFact, ReleaseFact, UnitPublicationFact } from '../../../../shared/cycle/facts/release-facts.ts'
-import type { ConfirmationFact, Fact, SubmissionFact, Unit } from '../../../../shared/cycle/facts.ts'
+import type {
+  PublicationFact,
+  ReleaseFact,
+  UnitPublicationFact,
+  UnitReleaseFact,
+} from '../../../../shared/cycle/facts/release-facts.ts'
+import type {
+  ConfirmationFact,
+  Fact,
+  OfficeAct,
+  OfficeActFact,
+  SubmissionFact,
+  Unit,
+} from '../../../../shared/cycle/facts.ts'
 import { theCycle } from '../../../../shared/cycle/fold.ts'
 import { theUnit } from '../../../../shared/cycle/reporting-cycle.ts'
 import { type ReceiptStep, receiptSteps } from '../../../../shared/cycle/unit/receipt-steps.ts'
@@ -65,6 +77,15 @@ const report = (version: number, revision: number, more: Partial<UnitPublication
   ...{ kind: 'unit-publication', cycle, unit: 'police', version, revision, submission: `甲${revision}` },
   ...{ manifest: 'm', at: on(21 + version, 7) },
   ...more,
+})
+
+const unitRelease = (version: number, revision: number, evidence: string[] = []): UnitReleaseFact => ({
+  ...{ kind: 'unit-release', cycle, unit: 'police', n: version, version, revision, submission: `甲${revision}` },
+  ...{ evidence, at: on(21 + version, 6) },
+})
+const act = (n: number, what: OfficeAct): OfficeActFact => ({
+  ...{ kind: 'act', cycle, n, id: `a${n}`, at: on(28, n), by: '冯娟', reason: '有原因' },
+  ...what,
 })
 
 type Step = ReceiptStep['step']
@@ -135,6 +156,10 @@ describe('the way of a slice that the whole adds', () => {
     ['market', 1],
     ['police', 1],
   ])
+  const inSecond = merged(2, [
+    ['market', 2],
+    ['police', 1],
+  ])
   test.each<[string, Fact[], ReceiptStep[]]>([
     ['is ahead of it before a draft', there, ahead('merged', 'signed', 'published')],
     ['goes through a draft', [...there, inFirst], [reached('merged', on(21)), ...ahead('signed', 'published')]],
@@ -199,6 +224,37 @@ describe('the way of a slice that the whole adds', () => {
       [reached('merged', on(21)), ...ahead('signed', 'published')],
     ],
     [
+      'keeps its end while the whole it is in is corrected',
+      [...there, inFirst, release(1), out(1), act(1, { act: 'correct', version: 1 }), inSecond],
+      [reached('merged', on(21)), reached('signed'), reached('published', on(27))],
+    ],
+    [
+      'ends with the correction it is in, once that is out',
+      [
+        ...[...there, inFirst, release(1), out(1), act(1, { act: 'correct', version: 1 }), inSecond],
+        ...[{ ...release(2, 2), version: 2 }, out(2, 2)],
+      ],
+      [reached('merged', on(22)), reached('signed'), reached('published', on(28))],
+    ],
+    [
+      'goes on with the correction where the version it was in was taken back',
+      [
+        ...[...there, inFirst, release(1), out(1), act(1, { act: 'withdraw', version: 1 })],
+        ...[act(2, { act: 'correct', version: 1 }), inSecond],
+      ],
+      [reached('merged', on(22)), ...ahead('signed', 'published')],
+    ],
+    [
+      'is signed, and public no more, where the version it is in was taken back',
+      [...there, inFirst, release(1), out(1), act(1, { act: 'withdraw', version: 1 })],
+      [reached('merged', on(21)), reached('signed'), ...ahead('published')],
+    ],
+    [
+      'does not lose its end by the withdrawal of a unit’s own report',
+      [...there, inFirst, release(1), out(1), act(1, { act: 'withdraw', version: 1, unit: 'police' })],
+      [reached('merged', on(21)), reached('signed'), reached('published', on(27))],
+    ],
+    [
       'has nothing to end with before a draft, whatever else was released and published',
       [...there, merged(1, [['market', 1]]), release(1), out(1)],
       ahead('merged', 'signed', 'published'),
@@ -238,6 +294,83 @@ describe('the way of a slice that its own line adds', () => {
       [...there, report(1, 1), asBefore, word(2)],
       2,
       [reached('received', on(12)), reached('confirmed', on(12, 5)), reached('published', on(22, 7))],
+    ],
+    [
+      'has not ended where it was filed again as it was and nobody has confirmed that',
+      [...there, report(1, 1), asBefore],
+      2,
+      [reached('received', on(12)), ...ahead('confirmed', 'published')],
+    ],
+    [
+      'has not ended where its leader sent back what was filed again as it was',
+      [...there, report(1, 1), asBefore, word(2, { choice: 'return' })],
+      2,
+      [reached('received', on(12)), ...ahead('confirmed', 'published')],
+    ],
+    [
+      'keeps its end as what was filed again, when another follows and is published',
+      [...there, report(1, 1), asBefore, word(2), sent(3), word(3), report(2, 3)],
+      2,
+      [reached('received', on(12)), reached('confirmed', on(12, 5)), reached('published', on(22, 7))],
+    ],
+    [
+      'did not end with a later report of the same figures',
+      [...there, sent(2), word(2), sent(3, { digest: '甲1' }), word(3), report(1, 3, { submission: '甲1' })],
+      1,
+      [received, confirmed, ...ahead('published')],
+    ],
+    [
+      'has not ended with an earlier version’s figures, where another was public since',
+      [
+        ...[...there, report(1, 1), sent(2), word(2), report(2, 2), sent(3, { digest: '甲1' }), word(3)],
+        unitRelease(3, 3),
+      ],
+      3,
+      [reached('received', on(13)), reached('confirmed', on(13, 5)), ...ahead('published')],
+    ],
+    [
+      'ends with its own report, not with that of an earlier revision of the same figures',
+      [
+        ...[...there, report(1, 1), sent(2), word(2), report(2, 2), sent(3, { digest: '甲1' }), word(3)],
+        report(3, 3, { submission: '甲1' }),
+      ],
+      3,
+      [reached('received', on(13)), reached('confirmed', on(13, 5)), reached('published', on(24, 7))],
+    ],
+    [
+      'has not ended where the version of the same figures was taken back',
+      [
+        ...there,
+        unitRelease(1, 1),
+        report(1, 1),
+        act(1, { act: 'withdraw', unit: 'police', version: 1 }),
+        asBefore,
+      ].concat(word(2)),
+      2,
+      [reached('received', on(12)), reached('confirmed', on(12, 5)), ...ahead('published')],
+    ],
+    [
+      'is public no more where its own report was taken back',
+      [...there, unitRelease(1, 1), report(1, 1), act(1, { act: 'withdraw', unit: 'police', version: 1 })],
+      1,
+      [received, confirmed, ...ahead('published')],
+    ],
+    [
+      'does not lose its end when the whole is taken back',
+      [...there, unitRelease(1, 1), report(1, 1), act(1, { act: 'withdraw', version: 1 })],
+      1,
+      [received, confirmed, reached('published', on(22, 7))],
+    ],
+    [
+      'has not ended where the unit is called otherwise since the version of the same figures',
+      [
+        ...there,
+        unitRelease(1, 1),
+        report(1, 1),
+        act(1, { act: 'rename', unit: 'police', name: text('公安分局') }),
+      ].concat(asBefore, word(2)),
+      2,
+      [reached('received', on(12)), reached('confirmed', on(12, 5)), ...ahead('published')],
     ],
     [
       'has no end for a revision that is not read yet',
