@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { lastOf, present } from '../../present.ts'
 import { type CompiledDefinition, cellsOfTerm, expandDefinition, expandPattern, type Figures } from '../cells.ts'
-import { isFigure } from '../figure.ts'
+import { isFigure, notApplicable } from '../figure.ts'
 import { checkMerged } from '../integrity/check.ts'
 import { sumOfUnits } from '../integrity/weigh.ts'
 import { isPlainLine, isPlainText } from '../plain-text.ts'
@@ -31,6 +31,7 @@ export function checkDefinition(document: unknown): DefinitionFault[] {
     ...partsAndTables(definition),
     ...quotes(definition),
     ...previousCells(definition, compiled),
+    ...measures(definition, compiled),
     ...signOffAndTimetable(definition, compiled),
     ...repeatedIds(definition),
     ...unreadable(definition),
@@ -259,6 +260,28 @@ function previousCells(definition: ReportDefinition, { byId }: CompiledDefinitio
   )
 }
 
+type Known = CompiledDefinition['byId']
+
+/** A term that is read of the draft's own figures alone. */
+function faultsOfTerm(definition: ReportDefinition, byId: Known, term: string, place: string): DefinitionFault[] {
+  const { source, ids } = cellsOfTerm(definition, term)
+  const unknown = ids.length === 0 ? term : ids.find((cell) => !byId.has(cell))
+  return [
+    ...(unknown === undefined ? [] : [fault(place, 'no-cell', unknown)]),
+    ...(source === 'own' ? [] : [fault(place, 'not-of-the-draft', term)]),
+  ]
+}
+
+const faultsOfTermAdded = (...[definition, byId, term, place]: Parameters<typeof faultsOfTerm>): DefinitionFault[] => [
+  ...faultsOfTerm(definition, byId, term, place),
+  ...(cellsOfTerm(definition, term).sign === 1 ? [] : [fault(place, 'nothing-subtracted', term)]),
+]
+
+const measures = (definition: ReportDefinition, { byId }: CompiledDefinition): DefinitionFault[] =>
+  definition.measures.flatMap(({ terms }, n) =>
+    terms.flatMap((term, m) => faultsOfTermAdded(definition, byId, term, `measures[${n}].terms[${m}]`)),
+  )
+
 function signOffAndTimetable(definition: ReportDefinition, { byId }: CompiledDefinition): DefinitionFault[] {
   const parts = new Set(definition.parts.map(({ id }) => id))
   const { stages } = definition.signOff
@@ -268,20 +291,15 @@ function signOffAndTimetable(definition: ReportDefinition, { byId }: CompiledDef
         parts.has(part) ? [] : [fault(`signOff.stages[${n}].scope[${m}]`, 'no-part', part)],
       ),
       ...(stage.when?.terms ?? []).flatMap((term, m) =>
-        cellsOfTerm(definition, term).ids.every((cell) => byId.has(cell)) &&
-        cellsOfTerm(definition, term).ids.length > 0
-          ? []
-          : [fault(`signOff.stages[${n}].when.terms[${m}]`, 'no-cell', term)],
+        faultsOfTerm(definition, byId, term, `signOff.stages[${n}].when.terms[${m}]`),
       ),
       ...stage.confirms.flatMap((term, m) =>
-        cellsOfTerm(definition, term).ids.some((cell) => byId.has(cell))
-          ? []
-          : [fault(`signOff.stages[${n}].confirms[${m}]`, 'no-cell', term)],
+        faultsOfTermAdded(definition, byId, term, `signOff.stages[${n}].confirms[${m}]`),
       ),
       ...(stage.optional && stage.indispensable
         ? [fault(`signOff.stages[${n}].optional`, 'optional-and-indispensable')]
         : []),
-      ...(stage.when && !isFigure(stage.when.figure)
+      ...(stage.when && (!isFigure(stage.when.figure) || stage.when.figure === notApplicable)
         ? [fault(`signOff.stages[${n}].when.figure`, 'threshold-no-figure')]
         : []),
     ]),
@@ -298,6 +316,7 @@ function repeatedIds(definition: ReportDefinition): DefinitionFault[] {
     ['tables', definition.tables],
     ['relations', definition.relations],
     ['quotes', definition.quotes],
+    ['measures', definition.measures],
     ['signOff.stages', definition.signOff.stages],
     ['timetable.milestones', definition.timetable.milestones],
   ]

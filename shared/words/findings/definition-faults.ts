@@ -20,6 +20,14 @@ export const definitionFaultTexts = {
   }),
   'stray-variable': (name: string) => ({ zh: `each 里没有“${name}”`, en: `${name} is not a variable of each` }),
   'no-cell': (cell: string) => ({ zh: `没有“${cell}”这个格子`, en: `there is no cell ${cell}` }),
+  'not-of-the-draft': (term: string) => ({
+    zh: `“${term}”：这里只能写本稿自己的格子，不能带 previous: 或 units:`,
+    en: `${term}: only a cell of this draft may stand here, without previous: or units:`,
+  }),
+  'nothing-subtracted': (term: string) => ({
+    zh: `“${term}”：这里不能带减号`,
+    en: `${term}: nothing is subtracted here`,
+  }),
   'no-figure': (text: string) => ({ zh: `“${text}”不是一个数`, en: `${text} is not a figure` }),
   'should-hold': () => ({
     zh: '这个例子应当成立，却查出了问题',

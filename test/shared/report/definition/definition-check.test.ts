@@ -11,6 +11,8 @@ const faults = (change: (definition: ReturnType<typeof small>) => void) => {
   return checkDefinition(definition).map(({ path, message }) => `${path}: ${message.en}`)
 }
 
+const measure = (...terms: string[]) => ({ id: 'staff', title: { zh: '人员', en: 'Staff' }, terms })
+
 test.each([
   'government-information-disclosure-2019.json',
   'government-information-disclosure-2021.json',
@@ -171,6 +173,61 @@ describe('what is refused, with its place', () => {
       'a scope without its part',
       (d) => (d.signOff.stages[0].scope = ['x']),
       'signOff.stages[0].scope[0]: there is no part x',
+    ],
+    ...(['n/a', '', '1,000', '1e2'] as const).map((figure): [string, Parameters<typeof faults>[0], string] => [
+      `a threshold of ${figure}`,
+      (d) => (d.signOff.stages[0].when = { terms: ['key.staff.figure'], operator: '>=', figure }),
+      'signOff.stages[0].when.figure: not a figure',
+    ]),
+    [
+      'a condition on last year’s figure',
+      (d) => (d.signOff.stages[0].when = { terms: ['previous:key.staff.figure'], operator: '>', figure: '1' }),
+      'signOff.stages[0].when.terms[0]: previous:key.staff.figure: only a cell of this draft may stand here, without previous: or units:',
+    ],
+    [
+      'a condition on the units’ own figures',
+      (d) =>
+        (d.signOff.stages[0].when = {
+          terms: ['key.staff.figure', '-units:key.staff.figure'],
+          operator: '>',
+          figure: '1',
+        }),
+      'signOff.stages[0].when.terms[1]: -units:key.staff.figure: only a cell of this draft may stand here, without previous: or units:',
+    ],
+    [
+      'a confirmation of last year’s figure',
+      (d) => (d.signOff.stages[0].confirms = ['previous:key.staff.figure']),
+      'signOff.stages[0].confirms[0]: previous:key.staff.figure: only a cell of this draft may stand here, without previous: or units:',
+    ],
+    [
+      'a confirmation of a cell that is not there, beside some that are',
+      (d) => (d.signOff.stages[0].confirms = ['key.staff.figure', 'inspections.[sectors].nothing']),
+      'signOff.stages[0].confirms[1]: there is no cell inspections.industry.nothing',
+    ],
+    [
+      'a confirmation that subtracts',
+      (d) => (d.signOff.stages[0].confirms = ['-key.staff.figure']),
+      'signOff.stages[0].confirms[0]: -key.staff.figure: nothing is subtracted here',
+    ],
+    [
+      'a measure of an unknown cell',
+      (d) => (d.measures = [measure('key.nothing.figure')]),
+      'measures[0].terms[0]: there is no cell key.nothing.figure',
+    ],
+    [
+      'a measure of last year’s figure',
+      (d) => (d.measures = [measure('previous:key.staff.figure')]),
+      'measures[0].terms[0]: previous:key.staff.figure: only a cell of this draft may stand here, without previous: or units:',
+    ],
+    [
+      'a measure that subtracts',
+      (d) => (d.measures = [measure('key.staff.figure', '-key.staff.figure')]),
+      'measures[0].terms[1]: -key.staff.figure: nothing is subtracted here',
+    ],
+    [
+      'a measure twice',
+      (d) => (d.measures = [measure('key.staff.figure'), measure('key.staff.figure')]),
+      'measures[1].id: staff stands there already',
     ],
     ['an id twice', (d) => d.relations.push(d.relations[0]), 'relations[4].id: hazards.found stands there already'],
     [
