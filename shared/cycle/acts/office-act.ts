@@ -338,6 +338,7 @@ function readLettingOff(act: 'nil' | 'exempt' | 'leave', input: ActInput, say: S
   const unit = unitOf(input, say)
   if (!unit) return undefined
   if (act === 'nil' && unit.submissions.length > 0) say('act-refused', 'unit', says.hasSent(unit.unit.name))
+  if (act === 'nil' && !isCountedHere(unit)) say('act-refused', 'unit', says.nilForNothing(unit.unit.name))
   if (act !== 'nil' && isOnlyUnit(input.state, unit.unit.id)) say('act-refused', 'unit', says.lastUnit(unit.unit.name))
   // Zeros can be declared for a unit; the text only it can write cannot, and the report is none without it.
   const owes = partsOfWhole(input.compiled.definition, unit.unit.roles).some(({ body }) => body.required)

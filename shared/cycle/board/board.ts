@@ -203,13 +203,17 @@ export const provisionalOn = ({
 
 /**
  * What needs the office now. Units that are late are one thing to do, from their first day on; the daily mail names each after
- * its days of patience.
+ * its days of patience. In a cycle that is held or over nobody is awaited.
  */
 export function needsOf<Matter extends OfficeMatter>(board: {
+  phase: Board['phase']
   units: readonly BoardUnit[]
   matters: readonly Matter[]
 }): { late: BoardUnit[]; others: Matter[]; count: number } {
-  const late = board.units.filter(({ daysLate }) => daysLate > 0).toSorted((a, b) => b.daysLate - a.daysLate)
+  const awaits = board.phase === 'collecting' || board.phase === 'explaining' || board.phase === 'signing'
+  const late = (awaits ? board.units : [])
+    .filter(({ daysLate }) => daysLate > 0)
+    .toSorted((a, b) => b.daysLate - a.daysLate)
   const others = board.matters.filter(({ matter }) => matter !== 'unit-late')
   return { late, others, count: Math.min(1, late.length) + others.length }
 }

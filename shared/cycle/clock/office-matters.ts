@@ -45,7 +45,8 @@ export function officeMatters(day: OnDay): OfficeMatter[] {
     }
   }
   if (isClosed(state)) return matters
-  for (const unit of state.units) {
+  // Nobody owes anything while the office holds the cycle: there is no one to call.
+  for (const unit of state.held ? [] : state.units) {
     const standing = unitStanding(unit, definition)
     if (standing === 'settled' || standing === 'exempt' || standing === 'uncleared') continue
     const due = dueOf(state, unit)
@@ -58,7 +59,7 @@ export function officeMatters(day: OnDay): OfficeMatter[] {
     matters.push({ matter: 'unit-late', unit: unit.unit.id, owes, since, days })
   }
   const round = currentRound(state)
-  for (const { stage, seat, asked } of round && !returnOf(round) ? openSeats(day) : []) {
+  for (const { stage, seat, asked } of round && !returnOf(round) && !state.held ? openSeats(day) : []) {
     const substitution = round?.substitutions.find((s) => s.stage === stage && s.seat === seat)
     const expected = state.opening.route.find((r) => r.stage === stage)?.substitutes?.[seat] !== undefined
     if (expected && !substitution) continue

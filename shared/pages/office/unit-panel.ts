@@ -41,7 +41,11 @@ export function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit):
     ],
     [open && chosen.cells.length > 0, 'adjust', adjustFields(view, chosen)],
     [
-      open && unit.revision === 0 && unit.standing !== 'exempt' && (!unit.needsSecond || view.canPropose),
+      open &&
+        unit.revision === 0 &&
+        unit.standing !== 'exempt' &&
+        !unit.countedAbove &&
+        (!unit.needsSecond || view.canPropose),
       'nil',
       html`<p>${t.nilSays}</p>${unit.needsSecond ? needsSecond(language) : ''}`,
     ],

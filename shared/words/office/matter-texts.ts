@@ -33,7 +33,7 @@ export function matterSays(
       const unit = unitState(state, matter.unit)?.unit
       const name = unit?.name[language] ?? matter.unit
       return matter.owes === 'submit'
-        ? { what: t.late(name, matter.days), advice: t.lateAdvice }
+        ? { what: t.late(name, matter.days), advice: unit?.countedAbove ? t.ownLineAdvice : t.lateAdvice }
         : { what: t.unconfirmed(name, unit?.leader?.name ?? '', matter.days), advice: t.unconfirmedAdvice }
     }
     case 'seat-silent': {
@@ -70,6 +70,10 @@ const texts = {
   lateAdvice: {
     zh: '打电话问一下；需要的话重新开放、代报零、或者免报。',
     en: 'Call them; if need be reopen, file nil for them, or exempt them.',
+  },
+  ownLineAdvice: {
+    zh: '打电话问一下。它的数由条线汇总，本报告不等它；它自己的年度报告要等它报。',
+    en: 'Call them. Their own line adds their figures, so this report does not wait for them; their own report does.',
   },
   unconfirmed: (unit: string, leader: string, days: number) => ({
     zh: `${unit}已填报，等${leader}确认已${days}个工作日`,

@@ -81,6 +81,10 @@ export const officeActRefusals = {
     zh: `${unit.zh}的数由条线汇总，不加进这份报告，没有可以调整的。`,
     en: `${unit.en} is counted by its own line; its figures are not in this report, so there is nothing to adjust.`,
   }),
+  nilForNothing: (unit: LocalizedText): LocalizedText => ({
+    zh: `${unit.zh}的数由条线汇总，不加进这份报告；它自己的年度报告要它自己报。确实不用报的，请免报。`,
+    en: `${unit.en} is counted by its own line, and its own report only it can file. If it need not, exempt it.`,
+  }),
   cellUnknown: (unit: LocalizedText): LocalizedText => ({
     zh: `这一格不由${unit.zh}填，或者是系统算出来的合计，不能调整。`,
     en: `This cell is not filled by ${unit.en}, or it is a computed total; it cannot be adjusted.`,

@@ -496,6 +496,15 @@ describe('a unit whose figures its own line counts', () => {
     expect([1, 2, 3].map(isOut)).toEqual([true, true, false])
   })
 
+  test('gets no zeros filed by the office: they would go nowhere', () => {
+    const unsent = foldCycle(collected.map(above).filter((f) => !('unit' in f) || f.unit !== 'police'))!
+    const typed = { act: 'nil', unit: 'police', reason: 'r' }
+    const compiled = compileDefinition(after)
+    expect(decideAct({ state: unsent, compiled, typed, now, person: 'feng' })).toMatchObject({
+      problems: [{ code: 'act-refused', field: 'unit', message: { zh: expect.stringContaining('条线') } }],
+    })
+  })
+
   test('has no figure that the office could adjust', () => {
     const typed = { act: 'adjust', unit: 'police', cell: 't3.new.natural', from: '8', to: '9', reason: 'r' }
     const figures = submissionOf('police').figures

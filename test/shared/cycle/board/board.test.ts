@@ -73,6 +73,15 @@ describe('units', () => {
     expect(needs.count).toBe(1 + needs.others.length)
     expect(needs.others.some(({ matter }) => matter === 'unit-late')).toBe(false)
   })
+
+  test.each<[string, Fact[]]>([
+    ['held', [act({ act: 'hold' })]],
+    ['over', [act({ act: 'cancel' })]],
+  ])('are no need while the cycle is %s, late as they are', (_, facts) => {
+    const then = board(facts, '2026-01-16T01:00:00.000Z')
+    expect(then.units.map(({ daysLate }) => daysLate)).toEqual([4, 4])
+    expect(needsOf(then)).toMatchObject({ late: [], count: then.matters.length })
+  })
 })
 
 describe('people', () => {

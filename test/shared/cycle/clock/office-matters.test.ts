@@ -229,13 +229,19 @@ describe('a unit that is late', () => {
       clearing('before'),
     ],
     [
-      'is one while the cycle is held',
+      'is none while the cycle is held: nobody owes anything then',
       [...none, act(1, { act: 'hold' })],
+      '2021-01-27',
+      [],
+    ],
+    [
+      'is one again once the cycle goes on',
+      [...none, act(1, { act: 'hold' }), act(2, { act: 'release' })],
       '2021-01-27',
       late('submit', '2021-01-22', 3),
     ],
     [
-      'is one where its own line adds it, too',
+      'is one where its own line adds it, too: it owes its own report',
       reopened(none, ({ units }) => ({ units: units.map((unit) => ({ ...unit, countedAbove: 'own-line' })) })),
       '2021-01-27',
       late('submit', '2021-01-22', 3),
@@ -309,6 +315,7 @@ describe('an approver who is silent', () => {
     ],
     ['is none where nobody has asked them', auditing.filter(({ kind }) => kind !== 'request'), '2021-01-27', []],
     ['is none before a draft', collected, '2021-01-27', []],
+    ['is none while the cycle is held', [...auditing, act(1, { act: 'hold' })], '2021-01-27', []],
     ['is none where it is published', [...auditing, ...published], '2021-01-29', []],
   ])('%s', (_, facts, today, expected) => {
     expect(only('seat-silent', facts, today)).toEqual(expected)
