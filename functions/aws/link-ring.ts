@@ -1,22 +1,38 @@
-import { randomBytes } from 'node:crypto'
-import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { randomBytes, randomUUID } from 'node:crypto'
+import {
+  GetSecretValueCommand,
+  InvalidParameterException,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+  UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager'
 import { itemAt } from '../../shared/present.ts'
 import type { LinkRing } from '../services.ts'
 import { ringOf } from './link-secrets.ts'
 import { clientOf } from './named-calls.ts'
 
 /** The ring of link secrets where it is written (link-secrets.ts reads it). */
-export function linkRing({ LINK_SECRETS: SecretId }: { LINK_SECRETS: string }): LinkRing {
-  const client = clientOf(SecretsManagerClient)
-  return {
-    async rotate({ onlyNew, now }) {
-      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }))
-      const standing = ringOf(SecretString).map(({ id, secret }) => ({ id, secret: new TextDecoder().decode(secret) }))
-      const ring = rotated(onlyNew ? [] : standing, randomBytes(48).toString('base64url'), now)
-      await client.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(ring) }))
-      return ring.map(({ id }) => id)
-    },
+export function linkRing(
+  { LINK_SECRETS: SecretId }: { LINK_SECRETS: string },
+  client = clientOf(SecretsManagerClient),
+): LinkRing {
+  async function rotate(which: { onlyNew: boolean; now: string }, tries: number): Promise<string[]> {
+    const { SecretString, VersionId: read } = await client.send(new GetSecretValueCommand({ SecretId }))
+    const standing = ringOf(SecretString).map(({ id, secret }) => ({ id, secret: new TextDecoder().decode(secret) }))
+    const ring = rotated(which.onlyNew ? [] : standing, randomBytes(48).toString('base64url'), which.now)
+    const made = { ClientRequestToken: randomUUID(), SecretString: JSON.stringify(ring) }
+    await client.send(new PutSecretValueCommand({ SecretId, ...made, VersionStages: ['AWSPENDING'] }))
+    const moved = { VersionStage: 'AWSCURRENT', RemoveFromVersionId: read, MoveToVersionId: made.ClientRequestToken }
+    try {
+      // Moves nothing unless what was read is still there: a ring that somebody else left behind meanwhile does not come back.
+      await client.send(new UpdateSecretVersionStageCommand({ SecretId, ...moved }))
+    } catch (error) {
+      if (!(error instanceof InvalidParameterException) || tries === 1) throw error
+      return rotate(which, tries - 1)
+    }
+    return ring.map(({ id }) => id)
   }
+  return { rotate: (which) => rotate(which, 5) }
 }
 
 type Entry = { id: string; secret: string }

@@ -204,7 +204,10 @@ export function grant(
       useDataKey('kms:Decrypt')
       return { LINK_SECRETS: keys.linkSecrets.secretArn }
     case 'link ring':
-      allow(['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'], keys.linkSecrets.secretArn)
+      allow(
+        ['GetSecretValue', 'PutSecretValue', 'UpdateSecretVersionStage'].map((call) => `secretsmanager:${call}`),
+        keys.linkSecrets.secretArn,
+      )
       useDataKey('kms:Decrypt', 'kms:GenerateDataKey')
       return { LINK_SECRETS: keys.linkSecrets.secretArn }
     case 'scripts':
