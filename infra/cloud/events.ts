@@ -18,7 +18,9 @@ export function defineEvents(scope: Construct, { stage }: Deployment, table: Tab
   const stream = table.tableStreamArn
   if (!stream) throw new Error('a stage with events has a table with a stream')
   const bus = Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' })
-  const role = new Role(scope, 'EventsRole', { assumedBy: new ServicePrincipal('pipes.amazonaws.com') })
+  const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } }
+  const assumedBy = new ServicePrincipal('pipes.amazonaws.com', { conditions })
+  const role = new Role(scope, 'EventsRole', { assumedBy })
   const allow = (actions: string[], resource: string) =>
     role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }))
   allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], stream)

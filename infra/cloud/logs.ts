@@ -1,8 +1,7 @@
-import { Aws, Fn } from 'aws-cdk-lib'
 import { LogGroup, type LogGroupProps, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { Deployment } from './deployment.ts'
-import { removalOf } from './kept/removal.ts'
+import { nameOfThisStack, removalOf } from './kept/removal.ts'
 
 const retention: Record<Deployment['logMonths'], RetentionDays> = {
   6: RetentionDays.SIX_MONTHS,
@@ -23,10 +22,7 @@ export function defineLog(scope: Construct, id: string, deployment: Deployment, 
 
 /**
  * The name of a log that a service of AWS writes itself. Under this prefix a new group does not make the account's log policy
- * longer, up to its limit of 5,120 characters. The stack's own id is in it, because a group that was kept must not stand in the way of the
- * stack's next creation.
+ * longer, up to its limit of 5,120 characters.
  */
-export function vendedLogName(service: 'states' | 'apis', { stage }: Deployment): string {
-  const [stackId] = [Fn.select(2, Fn.split('/', Aws.STACK_ID))]
-  return Fn.join('', [`/aws/vendedlogs/${service}/lianbao-${stage}-`, Fn.select(0, Fn.split('-', stackId))])
-}
+export const vendedLogName = (service: 'states' | 'apis', { stage }: Deployment): string =>
+  nameOfThisStack(`/aws/vendedlogs/${service}/lianbao-${stage}`)

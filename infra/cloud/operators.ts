@@ -31,7 +31,11 @@ export function defineOperators(
     role.addToPolicy(new PolicyStatement({ actions, resources: where }))
 
   // Where the stage is, told by its outputs (infra/command-line/stage/deployed-stage.ts).
-  allow(['cloudformation:DescribeStacks'], Stack.of(scope).stackId)
+  // By the name: of who asks by name AWS may want the right to every stack of it, whose ids nobody knows before the answer.
+  const stack = Stack.of(scope)
+  const stacks = stack.formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${stack.stackName}/*` })
+  allow(['cloudformation:DescribeStacks'], stacks)
+  acknowledgeWildcard(role, stacks, 'The one stack of this name, whichever id it has.')
   for (const need of operatorNeeds) grant(need, role, deployment, resources)
   allow(['lambda:InvokeFunction'], ...operatorFunctions.map((name) => functionFor(name).functionArn))
   // A run is looked at and stopped by hand when a cycle moves to a new workflow definition (docs/deploy.md, “Upgrade”).

@@ -44,7 +44,7 @@ export class PublicationStack extends Stack {
 /** The distribution with its cache, headers and log. Answers with the host it is reached by without a domain. */
 export function definePublication(scope: Construct, deployment: Deployment, storage: Storage): string {
   const behave = defineBehaviors(scope, originOf(scope, storage), deployment)
-  const accessLog = defineReadersLog(scope, deployment)
+  const accessLog = withoutReadersLog.has(deployment.region) ? undefined : defineReadersLog(scope, deployment)
   const distribution = new Distribution(scope, 'Distribution', {
     comment: `Lianbao ${deployment.stage}: published reports`,
     defaultBehavior: behave('SecurityHeaders', readingPolicy),
@@ -59,14 +59,15 @@ export function definePublication(scope: Construct, deployment: Deployment, stor
     })),
     httpVersion: deployment.partition === 'aws' ? HttpVersion.HTTP2_AND_3 : HttpVersion.HTTP2,
     priceClass: PriceClass.PRICE_CLASS_ALL,
-    logBucket: accessLog as IBucket, // the library's own types disagree under exactOptionalPropertyTypes
-    logIncludesCookies: false,
+    // The library's own types disagree under exactOptionalPropertyTypes.
+    ...(accessLog && { logBucket: accessLog as IBucket, logIncludesCookies: false }),
     ...certified(scope, deployment),
   })
   if (deployment.partition === 'aws-cn') useServerCertificate(distribution, deployment)
   acknowledge(distribution, {
     'AwsSolutions-CFR1': 'A statutory report is for everybody, wherever they are.',
     'AwsSolutions-CFR2': 'Static files behind a cache and no input at all; WAF does not exist for CloudFront in China.',
+    ...(accessLog ? {} : { 'AwsSolutions-CFR3': 'CloudFront delivers no log to a bucket of this region.' }),
     ...(deployment.publicDomain
       ? {}
       : {
@@ -158,6 +159,16 @@ function defineBehaviors(
     }),
   })
 }
+
+/**
+ * Regions to whose buckets CloudFront delivers no standard log: those that an account must opt in to (its guide, “Choose an Amazon S3 bucket
+ * to receive standard logs”). A log there would be a bucket that stays empty and nobody told.
+ */
+const withoutReadersLog: ReadonlySet<string> = new Set([
+  ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5'],
+  ...['ap-southeast-6', 'ap-southeast-7', 'ca-west-1', 'eu-central-2', 'eu-south-1', 'eu-south-2', 'il-central-1'],
+  ...['me-central-1', 'me-south-1', 'mx-central-1'],
+])
 
 /** Standard logs, kept as long as the others. CloudFront writes them with an ACL, so this one bucket allows its writer one. */
 function defineReadersLog(scope: Construct, deployment: Deployment): Bucket {

@@ -80,7 +80,7 @@ export class ReportingStack extends Stack {
       api: frontDoor.api,
       storage: this.storage,
       deadLetters,
-      unawaited: ['keep-time', 'tell-later', ...hearsBack(deployment)],
+      unawaited: ['keep-time', 'publish-unit-reports', 'tell-later', ...hearsBack(deployment)],
     })
     defineOperators(this, deployment, resources, functionFor)
     this.tell(deployment, resources, { deadLetters, functionFor })

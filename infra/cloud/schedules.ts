@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -67,7 +67,13 @@ function defineSchedule(
   period: Duration,
   { taker, deadLetters }: { taker: LambdaFunctionResource; deadLetters: Queue },
 ): Schedule {
-  const role = new Role(scope, `${name}Role`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') })
+  // Only for schedules of this account, which lie in its default group: the library says so of roles that it makes itself.
+  const { account } = Stack.of(scope)
+  const group = Stack.of(scope).formatArn({ service: 'scheduler', resource: 'schedule-group', resourceName: 'default' })
+  const assumedBy = new ServicePrincipal('scheduler.amazonaws.com', {
+    conditions: { StringEquals: { 'aws:SourceAccount': account, 'aws:SourceArn': group } },
+  })
+  const role = new Role(scope, `${name}Role`, { assumedBy })
   acknowledgeWildcard(role, `${taker.functionArn}:*`, 'Versions of this one function, which the library adds.')
   return new Schedule(scope, name, {
     description,

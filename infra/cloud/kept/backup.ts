@@ -5,7 +5,7 @@ import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { acknowledge } from '../acknowledgements.ts'
 import type { Deployment } from '../deployment.ts'
-import { removalOf } from './removal.ts'
+import { nameOfThisStack, removalOf } from './removal.ts'
 import type { Storage } from './storage.ts'
 
 /**
@@ -18,7 +18,11 @@ export function defineBackup(
   { table, files, published, dataKey }: Storage,
 ): void {
   const { days, copyTo } = deployment.backup ?? { days: 35 }
-  const vault = new BackupVault(scope, 'BackupVault', { encryptionKey: dataKey, removalPolicy: removalOf(deployment) })
+  const vault = new BackupVault(scope, 'BackupVault', {
+    backupVaultName: nameOfThisStack(`lianbao-${deployment.stage}`), // the library's own is the same for each stack of a name
+    encryptionKey: dataKey,
+    removalPolicy: removalOf(deployment),
+  })
   const plan = new BackupPlan(scope, 'BackupPlan', { backupVault: vault })
   plan.addRule(
     new BackupPlanRule({

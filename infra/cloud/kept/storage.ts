@@ -132,8 +132,8 @@ function letCloudFrontRead(
         // Listing, so that S3 answers 404 for what is not there and not 403; CloudFront passes no listing on (its root is index.html, and the cache key has no query).
         actions: ['s3:GetObject', 's3:ListBucket'],
         resources: [published.arnForObjects('*'), published.bucketArn],
+        // The ARN has the account in it. CloudFront's documentation promises no other key of its requests, and one that is missing lets nobody in.
         conditions: {
-          StringEquals: { 'AWS:SourceAccount': published.stack.account },
           ArnLike: {
             'AWS:SourceArn': `arn:${published.stack.partition}:cloudfront::${published.stack.account}:distribution/*`,
           },

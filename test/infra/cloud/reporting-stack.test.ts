@@ -148,7 +148,7 @@ describe('what must not be lost', () => {
       )
       expect(kept.filter(([, { DeletionPolicy }]) => DeletionPolicy !== 'RetainExceptOnCreate')).toEqual([])
       const named = kept.filter(([, { Properties }]) =>
-        ['LogGroupName', 'TableName', 'BucketName', 'Name'].some((key) => typeof Properties?.[key] === 'string'),
+        Object.entries(Properties).some(([key, value]) => key.endsWith('Name') && typeof value === 'string'),
       )
       expect(named.map(([id]) => id)).toEqual([])
     }
@@ -245,6 +245,27 @@ describe('who may do what', () => {
       'states:ListExecutions',
       'states:StopExecution',
     ])
+  })
+
+  it('an operator may ask for the stage by its name, before the id of its stack is known', () => {
+    const asks = all(guarded.core, 'AWS::IAM::Policy')
+      .flatMap((policy) => (policy.Properties.PolicyDocument as { Statement: Statement[] }).Statement)
+      .filter(({ Action }) => Action === 'cloudformation:DescribeStacks')
+    expect(JSON.stringify(asks.map(({ Resource }) => Resource))).toContain(':stack/Lianbao-trial/*"')
+  })
+
+  it('no service acts for another account by a role of ours', () => {
+    const unbound = both().flatMap((template) =>
+      Object.entries({ ...template.Resources, ...guarded.core.Resources })
+        .filter(([, { Type }]) => Type === 'AWS::IAM::Role')
+        .filter(([, { Properties }]) => {
+          const trust = JSON.stringify(Properties.AssumeRolePolicyDocument)
+          // Lambda and AWS Backup name no such condition in their documentation.
+          return /(scheduler|pipes|states)\.amazonaws/.test(trust) && !trust.includes('aws:SourceAccount')
+        })
+        .map(([id]) => id),
+    )
+    expect(unbound).toEqual([])
   })
 
   it('what answers a GET reads only', () => {
@@ -428,7 +449,7 @@ describe('operations', () => {
     const alarms = JSON.stringify(
       properties(global.core, 'AWS::CloudWatch::Alarm').filter((a) => a.MetricName === 'Errors'),
     )
-    for (const name of ['KeepTime', 'RecordDelivery']) {
+    for (const name of ['KeepTime', 'RecordDelivery', 'TellLater', 'PublishUnitReports']) {
       const kept = properties(global.core, 'AWS::Lambda::EventInvokeConfig').find((config) =>
         JSON.stringify(config.FunctionName).includes(`"${name}`),
       )
@@ -518,6 +539,30 @@ describe('publication', () => {
       ViewerCertificate: { IamCertificateId: 'ASCAEXAMPLECERTIFICATE', SslSupportMethod: 'sni-only' },
     })
     expect(JSON.stringify(distribution)).toContain('origin-access-identity/cloudfront/')
+  })
+
+  it('lets CloudFront in by its distribution’s ARN, the one condition that its documentation names', () => {
+    const admitted = properties(global.core, 'AWS::S3::BucketPolicy')
+      .flatMap(
+        ({ PolicyDocument }) => (PolicyDocument as unknown as { Statement: Record<string, unknown>[] }).Statement,
+      )
+      .filter(({ Principal }) => JSON.stringify(Principal).includes('cloudfront.'))
+    expect(admitted).toHaveLength(1)
+    expect(Object.keys(admitted[0]?.Condition as object)).toEqual(['ArnLike'])
+    expect(JSON.stringify(admitted[0]?.Condition)).toMatch(
+      /^\{"ArnLike":\{"AWS:SourceArn":.*AWS::AccountId.*distribution/,
+    )
+  })
+
+  it('keeps the readers’ log where CloudFront writes one, and no empty bucket where it does not', () => {
+    const logged = (template: Template) =>
+      properties(template, 'AWS::CloudFront::Distribution').map(({ DistributionConfig }) =>
+        Object.keys(DistributionConfig ?? {}).includes('Logging'),
+      )
+    expect([logged(global.publication), logged(china.publication)]).toEqual([[true], [true]])
+    const { publication, violations } = synthesized('trial', { region: 'ap-east-1', mail: 'smtp' })
+    expect([logged(publication), violations]).toEqual([[false], []])
+    expect(Object.keys(publication.Resources).filter((id) => id.startsWith('ReadersLog'))).toEqual([])
   })
 
   it('believes each object’s own Cache-Control and adds security headers', () => {
