@@ -96,7 +96,7 @@ export function keepTyped(
       mark,
       changes: sent,
     })
-  const post = (body: string, keepalive: boolean) =>
+  const post = (body: string, { keepalive }: { keepalive: boolean }) =>
     fetch(`/slice/working-copy${location.search}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
@@ -114,7 +114,7 @@ export function keepTyped(
     latest = 0
     tell('saving', deskTexts.saving)
     try {
-      const response = await post(bodyOf(sent), false)
+      const response = await post(bodyOf(sent), { keepalive: false })
       const answer = await response.json()
       if (response.ok) confirm(sent, answer as Saved)
       else refuse(response.status, answer.problems?.[0])
@@ -191,7 +191,7 @@ export function keepTyped(
     keepHere()
     const body = bodyOf(changes())
     if (Object.keys(changes()).length > 0 && body.length * 3 < mostAtLeaving)
-      void post(body, true).catch(() => undefined)
+      void post(body, { keepalive: true }).catch(() => undefined)
   })
 
   return {

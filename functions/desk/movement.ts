@@ -39,14 +39,18 @@ export function moveByKeys(sheet: Sheet, steps: Steps, typedInto: (cell: HTMLInp
       target.select()
       return
     }
-    const to = targetOf(sheet, target, key, event.shiftKey)
+    const to = targetOf(sheet, target, event)
     if (!to) return
     event.preventDefault()
     to.focus()
   })
 }
 
-function targetOf(sheet: Sheet, cell: HTMLInputElement, key: string, back: boolean): HTMLInputElement | undefined {
+function targetOf(
+  sheet: Sheet,
+  cell: HTMLInputElement,
+  { key, shiftKey: back }: KeyboardEvent,
+): HTMLInputElement | undefined {
   if (key === 'Enter') return within(cell, back ? -1 : 1) ?? nextColumn(sheet, cell, back ? -1 : 1)
   if (key === 'ArrowDown') return down(sheet, cell, 1)
   if (key === 'ArrowUp') return down(sheet, cell, -1)

@@ -187,7 +187,7 @@ function answerError(request: MiddyRequest, log: Services['log']): void {
     request.response = resultOf(refusalResponse(error, language, shown))
   } else {
     log('request-failed', { method, route, ...whatBroke(error) })
-    request.response = resultOf(brokenResponse(event, error, language, forBrowser))
+    request.response = resultOf(brokenResponse(event, error, { language, forBrowser }))
   }
 }
 
@@ -242,8 +242,7 @@ function refusalResponse(
 function brokenResponse(
   event: APIGatewayProxyEventV2,
   error: unknown,
-  language: Language,
-  forBrowser: boolean,
+  { language, forBrowser }: { language: Language; forBrowser: boolean },
 ): Response {
   const busy = (error as { passing?: unknown } | undefined)?.passing === true
   const status = busy ? 503 : 500

@@ -164,7 +164,7 @@ export async function tellConsentAnswer(
       ...frame,
       matter: matterOfAct(loaded, proposal.act, frame.language),
       answeredBy: nameIn(state, consent.by, frame.language),
-      consented: consent.choice === 'consent',
+      choice: consent.choice,
     })
   await tellPerson(loaded, { duty, person }, compose, services)
 }

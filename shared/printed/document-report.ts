@@ -38,7 +38,7 @@ export function readDocument(
   const grids = parts.flatMap((part) => ('grid' in part ? [part.grid] : []))
   reader.readAll(grids, exactGrids(grids, compiled))
   const running = hasRows(parts, compiled) ? undefined : rowsOfText(texts.join('\n'), labelIndex(compiled))
-  if (running) reader.read(running.grid, true)
+  if (running) reader.read(running.grid, { loose: true })
   const tables = reader.finish()
   const narrative = running ? running.rest.split('\n') : texts
   if (narrative.reduce((letters, { length }) => letters + length, 0) > mostNarrative) return tooMuchInside

@@ -51,8 +51,9 @@ export class TableReader {
     return this.#placed.finish()
   }
 
-  /** @param loose rows made from running text: label and values, without columns one could trust */
-  read(grid: Grid, loose = false): void {
+  /** @param from loose: rows made from running text: label and values, without columns one could trust */
+  read(grid: Grid, from: Pick<Line, 'loose'> = { loose: false }): void {
+    const { loose } = from
     const rows = loose ? [...grid] : [...upright(grid, this.#index)]
     const whole = loose ? undefined : this.#overPage(this.#last, rows[0])
     if (whole) {
@@ -60,14 +61,14 @@ export class TableReader {
         const { heads, place } = present(this.#placed.lines.pop(), 'line')
         if (place) this.#placed.filled.get(heads)?.delete(place.row)
       }
-      this.#take(whole, loose)
+      this.#take(whole, from)
       rows.shift()
     }
     if (this.#heads.length > 0) this.#headsBefore = this.#heads
     this.#heads = []
     this.#headsOpen = false
     this.#foreign = !loose && rows[0] !== undefined && this.#headsOtherwise(rows[0])
-    for (const row of rows) this.#take(row, loose)
+    for (const row of rows) this.#take(row, from)
     if (!loose) this.#last = rows.at(-1)
   }
 
@@ -123,16 +124,16 @@ export class TableReader {
     })
   }
 
-  #take(printed: readonly GridCell[], loose: boolean): void {
+  #take(printed: readonly GridCell[], from: Pick<Line, 'loose'>): void {
     const row = withNumbers(printed)
     const cells = distinctCells(row)
     const named = cells.map(({ cell }) => (looksLikeValue(cell.text) ? [] : this.#index.findAll(cell.text)))
     const second = secondRowAt(cells, named)
     if (second !== undefined) {
-      this.#take(row.slice(0, second), loose)
+      this.#take(row.slice(0, second), from)
       this.#take(
         row.map((cell, at) => (at < second ? outside : cell)),
-        loose,
+        from,
       )
       return
     }
@@ -167,16 +168,16 @@ export class TableReader {
       this.#table = table
       if (!match.exact) this.#placed.note(tableNotes.readAs(label, found.label))
       this.#group = found.groups.length > 0 ? labelKey(lastOf(found.groups).zh) : ''
-      this.#add({ place: { table, block, row: found }, label, values, row, loose })
+      this.#add({ place: { table, block, row: found }, label, values, row, ...from })
     } else if (values.some(({ text }) => text !== '' && looksLikeValue(text))) {
       this.#headsOpen = false
       const only = this.#onlyRow()
-      this.#add({ ...(only && { place: only }), label, values, row, loose })
+      this.#add({ ...(only && { place: only }), label, values, row, ...from })
     } else if (cells.length > 1 && cells.every(({ cell }) => cell.text === '')) {
       const place = this.#onlyRow()
       // In text a few empty cells are what a heading spans; only as many as the row has are the row.
-      if (place && (!loose || cells.length >= place.block.columns.length))
-        this.#add({ place, label: '', values, row, loose })
+      if (place && (!from.loose || cells.length >= place.block.columns.length))
+        this.#add({ place, label: '', values, row, ...from })
     }
   }
 

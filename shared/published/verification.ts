@@ -67,15 +67,15 @@ const ofRegister: readonly Fault['is'][] = ['previous', 'listed', 'behind', 'els
 /** What follows: draft and register rest on the manifest, so whoever does not know its key cannot know them either. */
 export function fiveSentences({ faults, signer, newest, register, version }: Verification): FiveSentences {
   const broken = (kinds: readonly Fault['is'][]) => faults.some(({ is }) => kinds.includes(is))
-  const stands = (kinds: readonly Fault['is'][], holds: boolean): Sentence =>
+  const stands = (kinds: readonly Fault['is'][], { if: holds }: { if: boolean }): Sentence =>
     broken(kinds) ? 'broken' : holds ? 'holds' : 'unknown'
   const known = signer?.known === true
   return {
-    files: stands(ofFiles, version !== undefined),
-    key: stands(ofKey, known),
-    draft: stands(ofDraft, known && !broken(ofFiles)),
+    files: stands(ofFiles, { if: version !== undefined }),
+    key: stands(ofKey, { if: known }),
+    draft: stands(ofDraft, { if: known && !broken(ofFiles) }),
     newest: newest === undefined ? 'unknown' : newest.is === 'newest' ? 'holds' : 'broken',
-    register: stands(ofRegister, known && register.length > 0),
+    register: stands(ofRegister, { if: known && register.length > 0 }),
   }
 }
 
@@ -231,8 +231,8 @@ async function besideIt(
 ): Promise<Pick<Verification, 'faults' | 'newest' | 'register'>> {
   const faults: Fault[] = []
   const register: Verification['register'] = []
-  const held = (by: Verification['register'][number], holds: boolean) => {
-    if (holds) register.push(by)
+  const compare = (by: Verification['register'][number], named: unknown, found: unknown) => {
+    if (named === found) register.push(by)
     else faults.push({ is: by })
   }
   const { cycle, unit, version, previous, audit: mark } = manifest as ManifestRead
@@ -242,11 +242,11 @@ async function besideIt(
   const latest = latestBytes && listRead(parsed(latestBytes))
   const own =
     latest?.versions?.find((one) => one.version === version) ?? (latest?.version === version ? latest : undefined)
-  if (own?.manifest !== undefined) held('listed', own.manifest === digest)
+  if (own?.manifest !== undefined) compare('listed', own.manifest, digest)
   if (latest && latest.version < version) faults.push({ is: 'behind' })
   const before = previous && (await read(`../v${Number(previous.version)}/manifest.json`))
-  if (previous && before) held('previous', (await sha256(before)) === previous.manifest)
-  if (audit && mark) held('audit', await headOf(audit, mark.entries).then((head) => head === mark.head))
+  if (previous && before) compare('previous', previous.manifest, await sha256(before))
+  if (audit && mark) compare('audit', mark.head, await headOf(audit, mark.entries))
   // A list can be put back without a trace in it; the version that came next names this one.
   const next = latest && latest.version > version ? undefined : await followedBy(read, version, digest)
   const newest = next !== undefined ? ({ is: 'older', now: next } as const) : latest && listedAs(version, own, latest)

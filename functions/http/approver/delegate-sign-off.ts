@@ -52,7 +52,7 @@ export async function delegateSignOff(request: Request, services: MailServices):
   const place = placeOf(link.subject, link.person)
   const situation = situationOf(state, compiled, place)
   const open = situation.is === 'asked' || situation.is === 'barred'
-  const again = async (problems: readonly Problem[], mailed = false): Promise<Response> => {
+  const again = async (problems: readonly Problem[], { mailed = false } = {}): Promise<Response> => {
     if (!isSession(opened)) return mailedToMachine(problems)
     if (!open) throw new Refusal(problems)
     const { formToken } = opened
@@ -64,7 +64,7 @@ export async function delegateSignOff(request: Request, services: MailServices):
     // A program that presses every button names nobody: it has no mails sent.
     const unnamed: Problem = { code: 'field-missing', field: 'name', message: signOffRefusals.delegateName }
     const problem = form.name && form.address ? await mailCode(opened, services) : unnamed
-    return problem ? again([problem]) : again([], true)
+    return problem ? again([problem]) : again([], { mailed: true })
   }
   const use = `delegate ${form.address ?? ''}`
   const code = open ? await typedCodeProblem(sent.code, opened, services, { use }) : undefined

@@ -44,7 +44,7 @@ export async function giveConsent(request: Request, services: Acting): Promise<R
   const { choice, code } = sent
   const proposal = proposalFor(opened)
   const now = services.clock.now()
-  const again = (problems: Problem[], codeMailed = false): Response => {
+  const again = (problems: Problem[], { codeMailed = false } = {}): Response => {
     if (!isSession(opened)) return mailedToMachine(problems)
     return htmlResponse(
       request,
@@ -57,7 +57,7 @@ export async function giveConsent(request: Request, services: Acting): Promise<R
   // A program that presses every button chooses nothing: it has no mails sent.
   if (isOpen && isChosen && sent[mailCodeButton] !== undefined) {
     const problem = await mailCode(opened, services)
-    return again(problem ? [problem] : [], !problem)
+    return again(problem ? [problem] : [], { codeMailed: !problem })
   }
   const use = `${choice ?? ''} ${proposal.n}`
   const codeProblem = isOpen && isChosen ? await typedCodeProblem(code, opened, services, { use }) : undefined

@@ -247,7 +247,7 @@ async function checkPosted(
   if (wish === 'review') return review(200, [])
   const barred = barredFromSubmitting(session)
   if (barred) return review(problemStatus[barred.code], [barred])
-  if (zerosUnseen(copy, joined.nil) && posted.raw['zeros-seen'] !== 'yes')
+  if (!joined.nil && hasZerosOfButton(copy) && posted.raw['zeros-seen'] !== 'yes')
     return review(422, [sliceRefusals.zerosNotSeen])
   const asItWas = posted.raw['as-it-was'] === 'yes'
   const sent = { nil: typed.nil, channel: 'form', madeFrom: base, asItWas, typists: typistsOf(copy) } as const
@@ -276,5 +276,4 @@ const isAllZero = ({ figures, texts }: ReadSlice): boolean =>
   Object.values(figures).every((figure) => figure === '0') && Object.values(texts).every((text) => !text.trim())
 
 /** A zero that a button put there is nobody's word until a person has read that it is one. */
-const zerosUnseen = (copy: CopyAsShown, nil: boolean): boolean =>
-  !nil && Object.values(originsOf(copy.fields)).includes('zero')
+const hasZerosOfButton = (copy: CopyAsShown): boolean => Object.values(originsOf(copy.fields)).includes('zero')

@@ -75,12 +75,13 @@ type KeptReports = { stamp: string; digest: string }
 
 const shownOf = (read: readonly ReadShown[]): PublicFacts[] => read.flatMap(({ shown }) => shown ?? [])
 
-/** @param mayBeKept by the one who adds them, when it is not adding any */
-const readCycles = async (services: Refreshing, mayBeKept?: 'reports may be kept'): Promise<ReadShown[]> =>
-  abreast((await services.store.cycles()).sort(), (cycle) => readCycle(cycle, services, mayBeKept !== undefined))
+/** By the one who adds them, when it is not adding any. */
+type MayBeKept = 'reports may be kept'
+const readCycles = async (services: Refreshing, mayBeKept?: MayBeKept): Promise<ReadShown[]> =>
+  abreast((await services.store.cycles()).sort(), (cycle) => readCycle(cycle, services, mayBeKept))
 
 /** The spine is always read; what units published, a year's thousand, is not read through for each day of the years after. */
-async function readCycle(cycle: string, { store, files }: Refreshing, mayBeKept: boolean): Promise<ReadShown> {
+async function readCycle(cycle: string, { store, files }: Refreshing, mayBeKept?: MayBeKept): Promise<ReadShown> {
   const stamp = mayBeKept ? stampOf(await store.timerNote(cycle)) : undefined
   const spine = await store.unitFacts(cycle)
   const of = <K extends Fact['kind']>(kind: K) =>

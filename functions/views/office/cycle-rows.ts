@@ -51,11 +51,8 @@ async function cycleRow(
     }
   }
   const loaded = await cycleOfFacts(await services.store.boardFacts(cycle), services)
-  return rowUnderWay(
-    boardOf(loaded, services.clock.now(), 'zh'),
-    marked(reportName(loaded.definition, opening), opening),
-    open,
-  )
+  const report = marked(reportName(loaded.definition, opening), opening)
+  return rowUnderWay(boardOf(loaded, services.clock.now(), 'zh'), { report, open })
 }
 
 const marked = ({ zh, en }: LocalizedText, { test }: Pick<Opening, 'test'>): LocalizedText =>

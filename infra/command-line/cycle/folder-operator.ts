@@ -28,7 +28,7 @@ export async function folderOperator(folder: string, log: Services['log']): Prom
   if (!isOffice && !existsSync(join(folder, 'store'))) throw new NoSystemThere(folder)
   const facts = await openFacts(folder)
   try {
-    const own = isOffice ? await ofOffice(folder) : await ofTrial(folder, facts.running)
+    const own = isOffice ? await ofOffice(folder) : await ofTrial(folder, facts)
     const services: FolderServices = {
       clock: own.clock,
       store: facts.store,
@@ -85,7 +85,7 @@ async function ofOffice(folder: string): Promise<Own> {
   return { clock: systemClock(), mailer: queue, settings: settingsOf(settings), close: () => queue.close() }
 }
 
-async function ofTrial(folder: string, running: boolean): Promise<Own> {
+async function ofTrial(folder: string, { running }: { running: boolean }): Promise<Own> {
   const baseUrl = running
     ? String(JSON.parse(readFileSync(join(folder, addressFile), 'utf8')).baseUrl)
     : `http://localhost:${process.env.PORT ?? 8080}`

@@ -51,8 +51,8 @@ export function countedTable(): { client: DynamoDBClient; units: Units; largest(
     if (!before) insert(there.own, sk)
     if (!before && item[written]) insert(there.newest, placeInIndex(item))
   }
-  const read = (bytes: number, consistent: boolean | undefined) => {
-    units.reads += Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5)
+  const read = (bytes: number, { ConsistentRead }: { ConsistentRead?: boolean | undefined }) => {
+    units.reads += Math.max(1, Math.ceil(bytes / 4096)) * (ConsistentRead ? 1 : 0.5)
   }
   const wrote = (item: Item | undefined) => {
     units.writes += Math.max(1, Math.ceil(sizeOf(item) / 1024)) * (item?.[written] === undefined ? 1 : 2)
@@ -60,7 +60,7 @@ export function countedTable(): { client: DynamoDBClient; units: Units; largest(
 
   function getItem(input: GetItemCommandInput) {
     const found = at(input.Key)
-    read(sizeOf(found), input.ConsistentRead)
+    read(sizeOf(found), input)
     return found === undefined ? {} : { Item: structuredClone(found) }
   }
 
@@ -115,10 +115,10 @@ export function countedTable(): { client: DynamoDBClient; units: Units; largest(
       items.push(structuredClone(found))
     }
     const last = items.at(-1)
-    read(bytes, input.ConsistentRead)
+    read(bytes, input)
     return {
       Items: items,
-      ...(next < end && last && { LastEvaluatedKey: keysOf(last, isIndex) }),
+      ...(next < end && last && { LastEvaluatedKey: keysOf(last, isIndex ? [...ownKey, written] : ownKey) }),
     }
   }
 
@@ -197,10 +197,9 @@ function isMet(condition: string | undefined, standing: Item | undefined, values
   }
 }
 
-const keysOf = (item: Item, isIndex: boolean): Item =>
-  Object.fromEntries(
-    [partitionKey, sortKey, ...(isIndex ? [written] : [])].map((name) => [name, item[name] ?? { NULL: true }]),
-  )
+const ownKey = [partitionKey, sortKey]
+const keysOf = (item: Item, names: readonly string[]): Item =>
+  Object.fromEntries(names.map((name) => [name, item[name] ?? { NULL: true }]))
 
 const refused = (standing: Item | undefined) =>
   new ConditionalCheckFailedException({

@@ -25,7 +25,7 @@ export type CycleUnderWay = OfAnyCycle & {
 export type PublishedCycle = OfAnyCycle & { is: 'published'; version: number; at: string; late: boolean }
 
 /** A cycle that is not over, from its board. */
-export function rowUnderWay(board: Board, report: LocalizedText, open: boolean): CycleRow {
+export function rowUnderWay(board: Board, { report, open }: Pick<CycleRow, 'report' | 'open'>): CycleRow {
   const { cycle, total, counts, legal, phase } = board
   const provisional = provisionalOn(board)
   return {

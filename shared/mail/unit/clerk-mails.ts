@@ -30,7 +30,7 @@ export function invitationMail(
     subject,
     lead: [
       t.lead(report, unit, due),
-      { list: [t.press, t.fill(given.lastYear), t.submit, ...(leader ? [t.confirmed(leader)] : [])] },
+      { list: [t.press, t.fill(given), t.submit, ...(leader ? [t.confirmed(leader)] : [])] },
     ],
     open: t.open,
     rest: [t.zero, ...(others.length > 0 ? [t.others(others)] : [])],
@@ -62,7 +62,7 @@ export function colleagueMail(
   const invited = wordsIn(clerkMails.invitation, language)
   return mailOf(given, {
     subject: t.subject(given.short, due && shortDate(due, language)),
-    lead: [t.lead(lead, unit, report), { list: [invited.press, invited.fill(given.lastYear), t.typesOnly(lead)] }],
+    lead: [t.lead(lead, unit, report), { list: [invited.press, invited.fill(given), t.typesOnly(lead)] }],
     open: invited.open,
   })
 }

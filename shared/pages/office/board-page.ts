@@ -102,7 +102,7 @@ function summary({ language, board, note, publicUrl, unitReports, together, zone
   const newest = board.versions.at(-1)
   const forNow = provisionalOn(board)
   return html`<section class="summary${legal.atRisk ? ' risk' : ''}">
-<p class="countdown">${board.phase === 'cancelled' ? t.phase.cancelled : newest ? html`${t.published(newest.version, shownDate(civilDate(newest.at, zone), language), newest.late)}${newest.withdrawn ? html`，${withdrawalTexts.on(shownDate(civilDate(newest.withdrawn, zone), language))[language]}` : ''}` : t.countdown(shownDate(legal.date, language), legal.days, legal.working)}</p>
+<p class="countdown">${board.phase === 'cancelled' ? t.phase.cancelled : newest ? html`${t.published(newest.version, shownDate(civilDate(newest.at, zone), language), newest)}${newest.withdrawn ? html`，${withdrawalTexts.on(shownDate(civilDate(newest.withdrawn, zone), language))[language]}` : ''}` : t.countdown(shownDate(legal.date, language), legal.days, legal.working)}</p>
 <p class="phase">${board.phase === 'cancelled' ? '' : html`<strong>${t.phase[board.phase]}</strong>`}${board.phase === 'scheduled' && board.opens ? html`，${t.opens(shownDate(board.opens, language))}` : ''}　${t.progress(there, total)}</p>
 <p class="bar" aria-hidden="true"><span class="w${Math.round((20 * there) / Math.max(1, total))}"></span></p>
 ${board.correctedBelow.map(({ name, used, now }) => html`<p class="below">${versionsTexts.correctedBelow(name[language], now, used)[language]}${t.belowSays}</p>`)}

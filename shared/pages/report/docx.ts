@@ -140,7 +140,7 @@ export function docx(blocks: readonly DocxBlock[], mark?: string): Uint8Array {
   return officeFile({
     '[Content_Types].xml': contentTypes,
     '_rels/.rels': relations([['rId1', 'officeDocument', 'word/document.xml']]),
-    'word/document.xml': `${head}<w:document ${namespaces}><w:body>${blocks.join('')}${section(mark !== undefined)}</w:body></w:document>`,
+    'word/document.xml': `${head}<w:document ${namespaces}><w:body>${blocks.join('')}${section(mark)}</w:body></w:document>`,
     'word/_rels/document.xml.rels': relations([
       ['rId1', 'styles', 'styles.xml'],
       ['rId2', 'settings', 'settings.xml'],
@@ -173,8 +173,9 @@ const contentTypes = contentTypesXml({
 const styles = `${head}<w:styles ${namespaces}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋_GB2312" w:cs="Times New Roman"/><w:spacing w:val="-5"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr><w:jc w:val="both"/></w:pPr></w:style></w:styles>`
 
 /** 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm; the page number 7 mm below it. */
-const section = (marked: boolean): string => {
-  const headers = marked ? ['default', 'even'].map((type) => `<w:headerReference w:type="${type}" r:id="rId5"/>`) : []
+const section = (mark: string | undefined): string => {
+  const headers =
+    mark === undefined ? [] : ['default', 'even'].map((type) => `<w:headerReference w:type="${type}" r:id="rId5"/>`)
   return `<w:sectPr>${headers.join('')}<w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="1134" w:footer="1304" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>`
 }
 

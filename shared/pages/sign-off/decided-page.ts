@@ -76,14 +76,14 @@ function told(page: DecidedPage): { title: string; body: Markup } {
   const simple = (title: string, said: string) => ({ title, body: html`<p>${said}</p>` })
   switch (situation.is) {
     case 'decided':
-      return { title: t.decidedTitle, body: decisionFacts(page, situation.decision, situation.carried) }
+      return { title: t.decidedTitle, body: decisionFacts(page, situation.decision) }
     case 'published': {
       const { cycle, version } = situation.publication
       const file = `${reportFolder(cycle)}/${fileIn('index', language)}`
       return {
         title: t.publishedTitle,
         body: html`${state.opening.test ? '' : html`<p><a href="${page.publicUrl}/${file}">${t.published(version)}</a></p>`}
-${situation.decision ? decisionFacts(page, situation.decision, false) : ''}`,
+${situation.decision ? decisionFacts(page, situation.decision) : ''}`,
       }
     }
     case 'waiting': {
@@ -116,8 +116,8 @@ const headline = ({ language }: DecidedPage, { choice }: DecisionFact): string =
 const stageTitle = ({ compiled, language }: DecidedPage, id: string): string =>
   stageOf(compiled.definition, id).title[language]
 
-function decisionFacts(page: DecidedPage, decision: DecisionFact, carried: boolean): Markup {
-  const { language, state, compiled } = page
+function decisionFacts(page: DecidedPage, decision: DecisionFact): Markup {
+  const { language, state, compiled, situation } = page
   const t = wordsIn(texts, language)
   const unit = (id: string) => state.units.find((u) => u.unit.id === id)?.unit.name[language] ?? id
   const place = ({ cell, part }: DecisionFact['reasons'][number]) =>
@@ -130,9 +130,9 @@ ${decision.choice === 'approve' ? '' : html`<dt>${t.decidedReasons}</dt><dd><ul>
 <dt>${t.decidedWhen}</dt><dd>${shownMoment(decision.at, state.opening.zone, language)}</dd>
 <dt>${t.decidedAttestation}</dt><dd>${decision.attestation[language]}</dd>
 <dt>${t.digest}</dt><dd class="digest">${decision.draft.slice(0, 16)}</dd>
-${page.situation.is === 'decided' ? html`<dt>${t.decidedNext}</dt><dd>${next(page, decision)}</dd>` : ''}
+${situation.is === 'decided' ? html`<dt>${t.decidedNext}</dt><dd>${next(page, decision)}</dd>` : ''}
 </dl>
-${carried ? html`<p class="hint">${t.carried(decision.round)}</p>` : ''}${objections(page, decision)}`
+${situation.is === 'decided' && situation.carried ? html`<p class="hint">${t.carried(decision.round)}</p>` : ''}${objections(page, decision)}`
 }
 
 /** What a unit has said against a figure in the draft, and that the signature stands. */

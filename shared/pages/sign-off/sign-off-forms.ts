@@ -79,7 +79,7 @@ export function returnForm(page: SignOffPage): Markup {
 <input type="hidden" name="draft" value="${situation.round.draft.digest}">
 <input type="hidden" name="choice" value="return"><input type="hidden" name="attestation" value="">
 <p class="hint" id="field-reasons">${t.reasonsHint}</p>
-${Array.from({ length: count }, (_, index) => reasonRow(page, typed[index] ?? {}, index, wrong(`reasons.${index}`)))}
+${Array.from({ length: count }, (_, index) => reasonRow(page, typed[index] ?? {}, { index, isWrong: wrong(`reasons.${index}`) }))}
 <p><button name="more" value="1" class="plain small" formnovalidate>${t.more}</button></p>
 <p id="field-comment"><label for="comment">${t.comment}</label><textarea id="comment" name="comment" rows="2" maxlength="${longestText}">${form?.comment ?? ''}</textarea></p>
 ${codeField({ language, code, id: 'code', action: '/sign-off', problem: problems.find(({ field }) => field === 'code') })}
@@ -91,8 +91,7 @@ ${codeField({ language, code, id: 'code', action: '/sign-off', problem: problems
 function reasonRow(
   { compiled, state, language, form }: SignOffPage,
   row: ReasonRow,
-  index: number,
-  isWrong: boolean,
+  { index, isWrong }: { index: number; isWrong: boolean },
 ): Markup {
   const t = wordsIn(texts, language)
   const { definition, cells } = compiled
@@ -100,12 +99,13 @@ function reasonRow(
   const option = (value: string, label: string, selected: string | undefined) =>
     html`<option value="${value}"${value === selected ? raw(' selected') : ''}>${label}</option>`
   const narrative = definition.parts.filter(({ body }) => body.kind === 'narrative')
-  const focus = (here: boolean) => (here && index === 0 && !form ? raw(' autofocus') : '')
+  const first = chosen === '' ? 'target' : 'reason'
+  const focus = (field: 'target' | 'reason') => (field === first && index === 0 && !form ? raw(' autofocus') : '')
   const units = state.units.filter(({ exempt }) => !exempt).map(({ unit }) => unit)
   return html`<fieldset class="row" id="row-${index}"><legend>${t.row(index + 1)}</legend>
-<p><label for="target-${index}">${t.target}</label><select id="target-${index}" name="target-${index}"${isWrong ? raw(' aria-invalid="true"') : ''}${focus(chosen === '')}>${option('', index === 0 ? t.targetChoose : t.targetNone, chosen)}<optgroup label="${t.targetUnits}">${units.map(({ id, name }) => option(id, name[language], chosen))}</optgroup><optgroup label="${t.targetParts}">${narrative.map((part) => option(`part:${part.id}`, partTitle(part, language), chosen))}</optgroup></select></p>
+<p><label for="target-${index}">${t.target}</label><select id="target-${index}" name="target-${index}"${isWrong ? raw(' aria-invalid="true"') : ''}${focus('target')}>${option('', index === 0 ? t.targetChoose : t.targetNone, chosen)}<optgroup label="${t.targetUnits}">${units.map(({ id, name }) => option(id, name[language], chosen))}</optgroup><optgroup label="${t.targetParts}">${narrative.map((part) => option(`part:${part.id}`, partTitle(part, language), chosen))}</optgroup></select></p>
 <p><label for="cell-${index}">${t.item}</label><select id="cell-${index}" name="cell-${index}">${option('', t.targetNone, row.cell ?? '')}${tableParts(definition).map(({ part, table }) => html`<optgroup label="${partTitle(part, language)}">${cells.filter((cell) => cell.table === table.id && !cell.derived).map((cell) => option(cell.id, cell.name[language], row.cell))}</optgroup>`)}</select></p>
-<p><label for="reason-${index}">${t.why}</label><textarea id="reason-${index}" name="reason-${index}" rows="2" maxlength="${longestText}"${focus(chosen !== '')}>${row.text ?? ''}</textarea></p>
+<p><label for="reason-${index}">${t.why}</label><textarea id="reason-${index}" name="reason-${index}" rows="2" maxlength="${longestText}"${focus('reason')}>${row.text ?? ''}</textarea></p>
 </fieldset>`
 }
 

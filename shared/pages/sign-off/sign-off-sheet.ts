@@ -35,7 +35,7 @@ export function signOffSheet(
   const rows: [string, string][] = [
     [t.title.zh, reportName(definition, opening).zh],
     [t.issuer.zh, t.issuerSaid(opening.issuer.name.zh, opening.year).zh],
-    [t.version.zh, t.versionSaid(published?.version ?? state.publications.length + 1, published !== undefined).zh],
+    [t.version.zh, (published ? t.versionSaid(published.version) : t.versionToBe(state.publications.length + 1)).zh],
     [t.openness.zh, t.opennessSaid.zh],
     [t.medium.zh, t.mediumSaid.zh],
     [t.urgency.zh, ''],

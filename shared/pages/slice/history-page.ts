@@ -50,7 +50,7 @@ export function historyPage(page: HistoryPage): string {
     page.changes,
     page.lastYear,
   )
-  const rest = silent.length > 0 ? table(page, silent, t.silent(silent.length), asked === '') : ''
+  const rest = silent.length > 0 ? table(page, silent, { caption: t.silent(silent.length), aside: asked === '' }) : ''
   return pageLayout({
     closes: 'slice',
     title: t.title,
@@ -62,8 +62,8 @@ export function historyPage(page: HistoryPage): string {
 ${hasLastYear(page) ? '' : html`<p class="hint">${t.noLastYear}</p>`}
 <form method="get" action="/slice/history" class="find" role="search"><input type="text" name="q" value="${asked}" aria-label="${t.find}" placeholder="${t.find}"><button class="plain small">${t.findButton}</button></form>
 ${asked === '' ? '' : html`<p>${t.found(cells.length)}　<a href="/slice/history">${t.all}</a></p>`}
-${moved.length > 0 ? table(page, moved, t.groups.moved) : ''}
-${told.length > 0 ? table(page, told, t.groups.told) : ''}
+${moved.length > 0 ? table(page, moved, { caption: t.groups.moved }) : ''}
+${told.length > 0 ? table(page, told, { caption: t.groups.told }) : ''}
 ${asked === '' && silent.length > 0 ? html`<details class="rest"><summary>${t.silent(silent.length)}</summary>${rest}</details>` : rest}
 <p><a href="/slice">${receiptTexts.toForm[language]}</a></p>`,
   })
@@ -82,7 +82,11 @@ function revisionLine({ language, zone }: HistoryPage, one: HistoryPage['revisio
   }</li>`
 }
 
-function table(page: HistoryPage, lines: readonly Line[], caption: string, aside = false): Markup {
+function table(
+  page: HistoryPage,
+  lines: readonly Line[],
+  { caption, aside = false }: { caption: string; aside?: boolean },
+): Markup {
   const { language, revisions, now } = page
   const t = wordsIn(historyTexts, language)
   const columns: { head: string; of: (line: Line) => Figure | undefined }[] = [

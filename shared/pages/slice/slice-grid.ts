@@ -82,7 +82,9 @@ ${rows.map(
     html`<tr${columns.every(({ id }) => isSum(row.id, id)) ? raw(' class="sums"') : ''}>${stub ? html`<th scope="row">${(row.name ?? row.label)[language]}</th>` : ''}${columns.map(
       (column) => {
         const cell = cellOf(row.id, column.id)
-        return cell ? field(form, cell, (column.name ?? column.label)[language], stub) : html`<td></td>`
+        return cell
+          ? field(form, cell, { label: (column.name ?? column.label)[language], labelledByRow: stub })
+          : html`<td></td>`
       },
     )}</tr>\n`,
 )}</tbody>
@@ -128,7 +130,11 @@ function withUnit(column: Block['columns'][number], language: Language): Markup 
 const namesUnit = (label: string, unit: string): boolean =>
   label.includes(`（${unit}`) || label.includes(`：${unit}`) || label.includes(`(${unit}`)
 
-function field(form: SliceForm, cell: Cell, label: string, labelledByRow: boolean): Markup {
+function field(
+  form: SliceForm,
+  cell: Cell,
+  { label, labelledByRow }: { label: string; labelledByRow: boolean },
+): Markup {
   const { language } = form
   const t = wordsIn(sliceTexts, language)
   const id = `cell-${cell.id}`

@@ -82,7 +82,7 @@ export function problemSummary(
         }</li>`,
     ),
     ...(unexplained.length > 0
-      ? [html`<li><a href="#explain">${t.explainCount(unexplained.length, corrected)}</a></li>`]
+      ? [html`<li><a href="#explain">${t.explainCount(unexplained.length, { more: corrected })}</a></li>`]
       : []),
   ]
   return html`<div id="problems" tabindex="-1" autofocus>${notice(

@@ -70,7 +70,7 @@ export function checkPrintedReport(report: PrintedReport, all: Together, self: S
   const doubtful = new Set(blocking(result.findings).flatMap(({ cells }) => cells))
   const claims = report.claims.map((claim, n) => checkClaim(compiled, figures, claim, n, doubtful))
   const findings = [
-    ...fewOfFolder(units?.byFolder === true, result.findings)
+    ...(units?.byFolder ? fewOfFolder(result.findings) : result.findings)
       .filter((finding) => !outside(finding.cells))
       .map(roundedAlike)
       .map((one) => (units?.byFolder ? supposed(one) : one))

@@ -182,9 +182,9 @@ export const supposed = (finding: Finding): Finding =>
     : finding
 
 /** Where units are missing from a folder, nearly every sum differs: the first few say so, the rest would bury everything else. */
-export function fewOfFolder(byFolder: boolean, findings: readonly Finding[]): readonly Finding[] {
+export function fewOfFolder(findings: readonly Finding[]): readonly Finding[] {
   const sums = findings.filter(({ relation }) => relation.startsWith('aggregation.'))
-  if (!byFolder || sums.length <= mostOfFolder) return findings
+  if (sums.length <= mostOfFolder) return findings
   const kept = new Set(sums.slice(0, mostOfFolder))
   return findings.filter((finding) => !finding.relation.startsWith('aggregation.') || kept.has(finding))
 }

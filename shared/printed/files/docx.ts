@@ -89,7 +89,7 @@ function stylesOf(source: string): ReadonlyMap<string, Look> {
   const looks = new Map<string, Look>()
   const bases = new Map<string, string>()
   let style = ''
-  for (const token of markupTokens(withUsualPrefix(source), false)) {
+  for (const token of markupTokens(withUsualPrefix(source))) {
     if (token.kind !== 'open') continue
     if (token.name === 'w:style') style = attribute(token.attributes, 'w:styleId') ?? ''
     else if (token.name === 'w:basedOn') bases.set(style, attribute(token.attributes, 'w:val') ?? '')
@@ -125,7 +125,7 @@ function partsOf(xml: string, styles: ReadonlyMap<string, Look>): DocumentPart[]
   let around: Look = {}
   let run: Look = {}
   let behind: Look = {}
-  for (const token of markupTokens(xml, false)) {
+  for (const token of markupTokens(xml)) {
     if (hidden) {
       if (token.kind === 'open' && token.name === hidden && !token.empty) depth++
       if (token.kind === 'close' && token.name === hidden && --depth === 0) hidden = ''

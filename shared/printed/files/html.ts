@@ -19,7 +19,7 @@ import { attribute, markupTokens, raisedDigits } from './markup.ts'
 export function readHtml(source: string): PrintedDocument {
   const reader = new PageReader(new Styles(source))
   // Pictures that lie in the page itself would be most of what is looked at.
-  for (const token of markupTokens(source.replace(picture, ''), true)) {
+  for (const token of markupTokens(source.replace(picture, ''), 'html')) {
     if (token.kind === 'text') reader.write(token.text)
     else if (token.kind === 'open') reader.open(token.name, token.attributes)
     else reader.close(token.name)
@@ -347,16 +347,16 @@ class PageReader {
     const only = (paragraphs && firstOf(grid)[0]?.text) || ''
     // A table of one cell is a frame around text, or in a cell around its figure.
     if (around && only && looksLikeValue(only)) around.text += only
-    else if (!paragraphs) this.#add({ grid }, table.boxed)
-    else for (const text of only.split('\n')) if (text.trim()) this.#add({ text }, table.boxed)
+    else if (!paragraphs) this.#add({ grid }, { unseen: table.boxed })
+    else for (const text of only.split('\n')) if (text.trim()) this.#add({ text }, { unseen: table.boxed })
   }
 
   #endParagraph(): void {
-    if (this.#paragraph.trim()) this.#add({ text: this.#paragraph.trim() }, this.#boxes.inside)
+    if (this.#paragraph.trim()) this.#add({ text: this.#paragraph.trim() }, { unseen: this.#boxes.inside })
     this.#paragraph = ''
   }
 
-  #add(part: DocumentPart, unseen: boolean): void {
+  #add(part: DocumentPart, { unseen }: { unseen: boolean }): void {
     this.#parts.push(unseen ? { ...part, unseen } : part)
   }
 }

@@ -2,7 +2,7 @@ import { Allowance } from '../printed-document.ts'
 
 /**
  * HTML and XML as they lie in files: one pass, no tree, no entity definitions, nothing executed and nothing fetched. What is no tag
- * is text; only a file with more tags than any report is refused.
+ * is text; only a file with more tags than any report is refused. As HTML names are in any case, and what a script says is no markup.
  */
 export type MarkupToken =
   | { kind: 'open'; name: string; attributes: string; empty: boolean }
@@ -12,7 +12,7 @@ export type MarkupToken =
 /** Elements whose content is no markup. */
 const rawElements = new Set(['script', 'style', 'title', 'noscript'])
 
-export function* markupTokens(source: string, html: boolean): Generator<MarkupToken> {
+export function* markupTokens(source: string, as?: 'html'): Generator<MarkupToken> {
   const ends = new TagEnds(source)
   const marks = new Allowance(mostMarks)
   let at = 0
@@ -40,12 +40,12 @@ export function* markupTokens(source: string, html: boolean): Generator<MarkupTo
     const closing = second === slash
     const inside = source.slice(open + (closing ? 2 : 1), end)
     const name = inside.replace(/[\s/>].*$/s, '')
-    const plain = html ? name.toLowerCase() : name
+    const plain = as ? name.toLowerCase() : name
     at = end + 1
     if (closing) yield { kind: 'close', name: plain }
     else {
       yield { kind: 'open', name: plain, attributes: inside.slice(name.length), empty: inside.endsWith('/') }
-      if (html && rawElements.has(plain)) at = startOfClosing(source, plain, at)
+      if (as && rawElements.has(plain)) at = startOfClosing(source, plain, at)
     }
   }
 }

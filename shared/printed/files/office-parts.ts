@@ -9,7 +9,7 @@ export function relationsOf(zip: ZipFile, part: string): Relation[] {
   const folder = part.slice(0, part.lastIndexOf('/') + 1)
   const xml = zip.text(`${folder}_rels/${part.slice(folder.length)}.rels`) ?? ''
   const relations: Relation[] = []
-  for (const token of markupTokens(xml, false)) {
+  for (const token of markupTokens(xml)) {
     if (token.kind !== 'open' || bare(token.name) !== 'Relationship') continue
     const [id, type, target, mode] = ['Id', 'Type', 'Target', 'TargetMode'].map((name) =>
       attribute(token.attributes, name),

@@ -40,7 +40,7 @@ type Look = Ink & { ground?: string | undefined; hidden?: boolean }
 function stylesOf(xml: string): ReadonlyMap<string, Look> {
   const looks = new Map<string, Look>()
   let look: Look = {}
-  for (const token of markupTokens(xml, false)) {
+  for (const token of markupTokens(xml)) {
     if (token.kind !== 'open') continue
     if (token.name === 'office:body') break
     const said = (name: string) => attribute(token.attributes, name)
@@ -68,7 +68,7 @@ function partsOf(xml: string): DocumentPart[] {
   let hidden = ''
   const styles = stylesOf(xml)
   const said: Look[] = []
-  for (const token of markupTokens(xml, false)) {
+  for (const token of markupTokens(xml)) {
     if (hidden) {
       if (token.kind === 'close' && token.name === hidden) hidden = ''
       continue

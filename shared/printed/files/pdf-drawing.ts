@@ -45,10 +45,10 @@ export async function pdfPagesOf(library: PdfLibrary, bytes: Uint8Array): Promis
       const upright = uprightBy(items, right + left, top + bottom)
       const steps = await page.getOperatorList()
       const runs = inkOf(steps, library.OPS, { upright, isOn: (layer) => layers.isVisible(layer) })
-      const letters = (seen: boolean) => runs.reduce((sum, run) => sum + (run.seen === seen ? run.text.length : 0), 0)
+      const hiddenMore = runs.reduce((sum, { seen, text }) => sum + (seen ? -text.length : text.length), 0)
       pages.push({
         ...{ width: right - left, height: top - bottom, lines: linesDrawn(steps, library.OPS, upright) },
-        ...{ texts: seenTexts(items.flatMap(textBy(upright)), runs), laidOver: letters(false) > letters(true) },
+        ...{ texts: seenTexts(items.flatMap(textBy(upright)), runs), laidOver: hiddenMore > 0 },
       })
       page.cleanup()
     }

@@ -102,8 +102,8 @@ const isOf = ({ x, y, width }: PdfText, run: InkRun): boolean =>
   Math.abs(run.y - y) < 1 && Math.min(x + width, run.x2) - Math.max(x, run.x1) > 0.3 * Math.min(width, run.x2 - run.x1)
 
 function seenOf(piece: PdfText, runs: readonly InkRun[]): PdfText {
-  const ofKind = (seen: boolean) => runs.filter((run) => run.seen === seen).toSorted((a, b) => a.x1 - b.x1)
-  const [seen, hidden] = [ofKind(true), ofKind(false)]
+  const inOrder = runs.toSorted((a, b) => a.x1 - b.x1)
+  const [seen, hidden] = [inOrder.filter((run) => run.seen), inOrder.filter((run) => !run.seen)]
   if (hidden.length === 0 || lettersOf(seen) === lettersOf([piece])) return piece
   if (seen.length === 0 || lettersOf(hidden) === lettersOf([piece])) return { ...piece, text: unseenMark }
   const [x, end] = [Math.min(...seen.map(({ x1 }) => x1)), Math.max(...seen.map(({ x2 }) => x2))]

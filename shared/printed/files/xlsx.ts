@@ -28,7 +28,7 @@ export type NamedSheet = {
  * result); a merged range is one cell. A sheet with one column of text is read as paragraphs.
  */
 export function readXlsx(zip: ZipFile, workbook: string): PrintedDocument | UnreadableFile {
-  const sheets = sheetsOf(zip, workbook, true)
+  const sheets = sheetsOf(zip, workbook, { showFormulas: true })
   if ('problem' in sheets) return sheets
   const room = placesOfFile()
   const shown = ({ rows, unseen }: NamedSheet): GridCell[][] =>
@@ -39,8 +39,8 @@ export function readXlsx(zip: ZipFile, workbook: string): PrintedDocument | Unre
   return { parts: sheets.flatMap((sheet) => partsOfRows(shown(sheet))), notes: [] }
 }
 
-/** @param formulas whether a formula without a stored result is shown as itself, and not as nothing */
-export function sheetsOf(zip: ZipFile, workbook: string, formulas = false): NamedSheet[] | UnreadableFile {
+/** @param showFormulas whether a formula without a stored result is shown as itself, and not as nothing */
+export function sheetsOf(zip: ZipFile, workbook: string, { showFormulas = false } = {}): NamedSheet[] | UnreadableFile {
   const sheets = visibleSheets(zip, workbook)
     .slice(0, mostSheets)
     .flatMap(({ name, file }) => {
@@ -53,7 +53,7 @@ export function sheetsOf(zip: ZipFile, workbook: string, formulas = false): Name
   const shared = sharedStrings(firstOf(texts))
   const styles = relationsOf(zip, workbook).find(({ type }) => type.endsWith('/styles'))?.target
   const odd = oddStyles((styles && zip.text(styles)) ?? '')
-  return sheets.map(({ name, xml }) => ({ name, ...rowsOfSheet(xml, { strings: shared, odd }, formulas) }))
+  return sheets.map(({ name, xml }) => ({ name, ...rowsOfSheet(xml, { strings: shared, odd, showFormulas }) }))
 }
 
 /** How a stored number may show as no plain number: as a day (`1-2` that was typed becomes one), as a share, divided by so many thousands, or not at all: hidden, or there without being seen. */
@@ -70,7 +70,7 @@ function oddStyles(xml: string): ReadonlyMap<string, Odd> {
   let inFonts = false
   let inFills = false
   let [font, index] = [-1, 0]
-  for (const token of markupTokens(xml, false)) {
+  for (const token of markupTokens(xml)) {
     const name = token.kind === 'text' ? '' : bare(token.name)
     if (name === 'cellXfs') inCells = token.kind === 'open'
     if (name === 'fonts') inFonts = token.kind === 'open'
@@ -123,7 +123,7 @@ const dayFormats = /^(?:1[4-9]|2[0-2]|2[7-9]|3[0-6]|4[5-7]|5[0-8])$/
 /** The sheets in the order of the workbook, without those that are hidden; where it lists none, all there are. */
 function visibleSheets(zip: ZipFile, workbook: string): { name: string; file: string }[] {
   const targets = new Map(relationsOf(zip, workbook).map(({ id, target }) => [id, target]))
-  const listed = [...markupTokens(zip.text(workbook) ?? '', false)].flatMap((token) => {
+  const listed = [...markupTokens(zip.text(workbook) ?? '')].flatMap((token) => {
     if (
       token.kind !== 'open' ||
       bare(token.name) !== 'sheet' ||
@@ -152,7 +152,7 @@ function sharedStrings(xml: string): string[] {
   let inText = false
   let phonetic = false
   let run = { struck: false, raised: false }
-  for (const token of markupTokens(xml, false)) {
+  for (const token of markupTokens(xml)) {
     if (token.kind === 'text') {
       if (inText && !phonetic && !run.struck) text += run.raised ? raisedDigits(token.text) : token.text
       continue
@@ -173,9 +173,9 @@ function sharedStrings(xml: string): string[] {
   return strings
 }
 
-type Shared = { strings: readonly string[]; odd: ReadonlyMap<string, Odd> }
+type Shared = { strings: readonly string[]; odd: ReadonlyMap<string, Odd>; showFormulas: boolean }
 
-function rowsOfSheet(xml: string, { strings, odd }: Shared, formulas: boolean): Omit<NamedSheet, 'name'> {
+function rowsOfSheet(xml: string, { strings, odd, showFormulas }: Shared): Omit<NamedSheet, 'name'> {
   const rows: GridCell[][] = []
   const merged: string[] = []
   const unseen = { rows: new Set<number>(), columns: new Set<number>() }
@@ -188,7 +188,7 @@ function rowsOfSheet(xml: string, { strings, odd }: Shared, formulas: boolean): 
   let style = ''
   let text = ''
   let inValue = false
-  for (const token of markupTokens(xml, false)) {
+  for (const token of markupTokens(xml)) {
     if (token.kind === 'text') {
       if (inValue) text += token.text
       else if (inFormula) formula += token.text
@@ -222,7 +222,7 @@ function rowsOfSheet(xml: string, { strings, odd }: Shared, formulas: boolean): 
       const as = odd.get(style)
       const stored = as === 'hidden' ? '' : type === 's' ? (strings[Number(text)] ?? '') : shownValue(text, type, as)
       const read = as === 'unseen' && stored.trim() ? unseenMark : stored
-      const whole = formulas && stored === '' && formula !== undefined ? formula : read
+      const whole = showFormulas && stored === '' && formula !== undefined ? formula : read
       const shown = whole.slice(0, Math.max(0, mostText - length))
       length += shown.length
       rows[at[0]] = Object.assign(rows[at[0]] ?? [], { [at[1]]: { text: shown.trim() } })

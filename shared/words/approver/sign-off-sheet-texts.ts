@@ -12,10 +12,8 @@ export const sheetTexts = {
   urgency: { zh: '紧急程度', en: 'Urgency' },
   planned: { zh: '拟公开时间', en: 'To be published on' },
   version: { zh: '版本', en: 'Version' },
-  versionSaid: (n: number, published: boolean) => ({
-    zh: `第${n}版${published ? '' : '（未公布）'}`,
-    en: `Version ${n}${published ? '' : ' (not published)'}`,
-  }),
+  versionSaid: (n: number) => ({ zh: `第${n}版`, en: `Version ${n}` }),
+  versionToBe: (n: number) => ({ zh: `第${n}版（未公布）`, en: `Version ${n} (not published)` }),
   explained: { zh: '提示的说明', en: 'Remarks explained' },
   explainedBy: (reason: string, n: number) => ({
     zh: n > 1 ? `${reason}（${n}条同此）` : reason,

@@ -103,7 +103,7 @@ export const sliceTexts = {
     zh: `有 ${count} 处请说明原因，还没有提交`,
     en: `${count} to explain; not submitted yet`,
   }),
-  explainCount: (count: number, more: boolean) => ({
+  explainCount: (count: number, { more }: { more: boolean }) => ({
     zh: `${more ? '另' : ''}有 ${count} 处请说明原因，见表格后面。`,
     en: `${count}${more ? ' more' : ''} to be explained; see below the tables.`,
   }),

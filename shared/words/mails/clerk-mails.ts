@@ -35,7 +35,7 @@ export const clerkMails = {
       zh: '点下面的按钮打开填报页，不用注册，也不用密码。',
       en: 'Press the button below to open the form; no account and no password are needed.',
     },
-    fill: (lastYear: boolean) => ({
+    fill: ({ lastYear }: { lastYear: boolean }) => ({
       zh: `逐项填写，随填随存。合计由系统算，不用填${lastYear ? '；去年的数会列在旁边供您对照' : ''}。`,
       en: `Fill in each figure; it is kept as you type. Totals are computed for you${lastYear ? ', and last year’s figures stand beside' : ''}.`,
     }),

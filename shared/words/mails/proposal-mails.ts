@@ -33,15 +33,19 @@ export const proposalMails = {
   },
   /** Whoever proposed it hears what became of it. */
   consentAnswer: {
-    subject: (matter: string, consented: boolean) => ({
-      zh: `${consented ? '已同意' : '未同意'}：${within(matter, 22)}`,
-      en: `${consented ? 'Consented' : 'Declined'}: ${matter}`,
+    subject: (matter: string, choice: 'consent' | 'decline') => ({
+      zh: `${choice === 'consent' ? '已同意' : '未同意'}：${within(matter, 22)}`,
+      en: `${choice === 'consent' ? 'Consented' : 'Declined'}: ${matter}`,
     }),
-    answered: (by: string, matter: string, consented: boolean) => ({
-      zh: consented ? `${by}同意了您的提议：${matter}。已经照办。` : `${by}没有同意您的提议：${matter}。一切照旧。`,
-      en: consented
-        ? `${by} consented to your proposal to ${matter}. It is done.`
-        : `${by} declined your proposal to ${matter}. Everything stays as it is.`,
+    answered: (by: string, matter: string, choice: 'consent' | 'decline') => ({
+      zh:
+        choice === 'consent'
+          ? `${by}同意了您的提议：${matter}。已经照办。`
+          : `${by}没有同意您的提议：${matter}。一切照旧。`,
+      en:
+        choice === 'consent'
+          ? `${by} consented to your proposal to ${matter}. It is done.`
+          : `${by} declined your proposal to ${matter}. Everything stays as it is.`,
     }),
   },
   /** Whoever was to sign, acted for a unit, or ran the cycle, and does no more. */

@@ -40,7 +40,7 @@ export const boardTexts = {
           ? `Today, ${date}, is the legal date`
           : `The legal date, ${date}, was ${-days} days ago`,
   }),
-  published: (version: number, date: string, late: boolean) => ({
+  published: (version: number, date: string, { late }: { late: boolean }) => ({
     zh: `第${version}版已于${date}发布${late ? '，晚于法定日期' : ''}`,
     en: `Version ${version} was published on ${date}${late ? ', after the legal date' : ''}`,
   }),

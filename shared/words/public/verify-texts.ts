@@ -56,7 +56,7 @@ export const verifyTexts = {
       zh: '是不是最新一版，没有核对：要读本站现在的登记。',
       en: 'Whether it is the newest version was not checked: the site’s list is needed.',
     },
-    older: (n: number, gone: boolean) => ({
+    older: (n: number, { gone }: Listed) => ({
       zh: `这不是最新一版：第${n}版是，${gone ? '那一版已经撤回' : '更正了什么，那一版上有'}。`,
       en: `This is not the newest version: version ${n} is, ${gone ? 'and that one was withdrawn' : 'and says what it corrects'}.`,
     }),
@@ -64,7 +64,7 @@ export const verifyTexts = {
       zh: `这一版已经撤回。本站登记的理由：${unended(reason)}。`,
       en: `This version was withdrawn. The reason on the site’s list: ${unended(reason)}.`,
     }),
-    withdrawnSince: (reason: string, n: number, gone: boolean) => ({
+    withdrawnSince: (reason: string, n: number, { gone }: Listed) => ({
       zh: `这一版已经撤回。本站登记的理由：${unended(reason)}。以后公布的第${n}版${gone ? '也已撤回' : '代替了它'}。`,
       en: `This version was withdrawn. The reason on the site’s list: ${unended(reason)}. Version ${n}, published since, ${gone ? 'was withdrawn too' : 'takes its place'}.`,
     }),
@@ -189,9 +189,9 @@ export function sentencesOf(
 function newestSaid(newest: Listed | undefined): LocalizedText {
   const says = verifyTexts.newest
   if (!newest) return says.unknown
-  const { is, now, gone = false, reason = '' } = newest
-  if (is === 'withdrawn') return now === undefined ? says.withdrawn(reason) : says.withdrawnSince(reason, now, gone)
-  return now === undefined ? says.holds : says.older(now, gone)
+  const { is, now, reason = '' } = newest
+  if (is === 'withdrawn') return now === undefined ? says.withdrawn(reason) : says.withdrawnSince(reason, now, newest)
+  return now === undefined ? says.holds : says.older(now, newest)
 }
 
 /** One thing that does not hold, for whoever has to look for it. */

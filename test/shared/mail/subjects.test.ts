@@ -69,7 +69,7 @@ const given = (report: string): { [Mail in keyof typeof mails]: Measured<(typeof
     rename: [[report]],
   },
   consentRequest: [[longName, due]],
-  consentAnswer: [[longName, true]],
+  consentAnswer: [[longName, 'consent']],
   ousted: { officer: [[report]], signer: [[report]], ofUnit: [[longName]] },
   owed: {
     first: [...owing, many].map((what) => [report, what]),

@@ -14,7 +14,7 @@ const row = (cycle: string, legal: string, is: CycleRow['is']): CycleRow => {
 test('a cycle under way says where it is, what is there, what is left and what needs the office', () => {
   const { state } = cycleWith({ approved: 2 })
   const board = boardOf({ state, definition }, '2021-01-20T03:00:00.000Z', 'zh')
-  expect(rowUnderWay(board, report, true)).toMatchObject({
+  expect(rowUnderWay(board, { report, open: true })).toMatchObject({
     is: 'under-way',
     cycle: 'tongjiang-2020',
     report,
@@ -33,7 +33,7 @@ test('many late units are one thing to do, other matters one each', () => {
   const late = board.units.map((unit) => ({ ...unit, daysLate: 2 }))
   const unitLate = { matter: 'unit-late', unit: 'a', owes: 'submit', since: '2021-01-18', days: 3 } as const
   const atRisk = { matter: 'at-risk', legal: '2021-01-31', left: 2, since: '2021-01-18', days: 3 } as const
-  const needs = (given: Partial<typeof board>) => rowUnderWay({ ...board, ...given }, report, true)
+  const needs = (given: Partial<typeof board>) => rowUnderWay({ ...board, ...given }, { report, open: true })
   expect(needs({ units: late, matters: [unitLate, unitLate, atRisk] })).toMatchObject({ needs: 2 })
   expect(needs({ matters: [] })).toMatchObject({ needs: 0 })
 })
