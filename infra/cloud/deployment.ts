@@ -101,6 +101,22 @@ export type Deployment = z.output<typeof deploymentSchema> & {
   first: boolean
 }
 
+/** Runs at once that are kept for a function and are its limit, by its name; none where the stage reserves nothing. */
+export function reservedRuns({ reserved, imap }: Deployment): Readonly<Record<string, number>> {
+  if (reserved.openLink + reserved.renewLink === 0) return {}
+  return {
+    // Where abuse would hurt: whoever tries links or asks for new ones can hold this many runs at once and no more.
+    'open-link': reserved.openLink,
+    'renew-link': reserved.renewLink,
+    // One turn of the timer at a time: two at once would do much of their work twice.
+    'keep-time': 1,
+    ...(imap && { 'read-returned': 1 }),
+    'publish-unit-reports': 1,
+    // The pace of mails is each run's own: on the last day two at a time, and who waits is a mail.
+    'tell-later': 2,
+  }
+}
+
 /** Thrown at synth with everything that is missing, malformed or contradictory, in one list. */
 export class DeploymentProblems extends Error {
   readonly problems: readonly string[]

@@ -9,7 +9,7 @@ import { newestIndex, sessionPartition } from '../../shared/contract/report-tabl
 import type { SettingName } from '../../shared/contract/settings.ts'
 import { longestTurn } from '../../shared/contract/turns.ts'
 import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
-import type { Deployment } from './deployment.ts'
+import { type Deployment, reservedRuns } from './deployment.ts'
 import { type Bundled, bundleFunctions } from './function-bundle.ts'
 import type { StageKeys } from './kept/keys.ts'
 import type { Storage } from './kept/storage.ts'
@@ -40,22 +40,6 @@ const timeouts: Record<FunctionKind, Duration> = {
   workflow: Duration.millis(longestTurn.workflow + 60_000),
   schedule: Duration.millis(longestTurn.schedule + 60_000),
   operator: Duration.millis(longestTurn.workflow + 60_000),
-}
-
-/** Runs at once that are kept for a function and are its limit; none where the stage reserves nothing. */
-function reservedFor(name: string, { reserved }: Deployment): { reservedConcurrentExecutions?: number } {
-  const runs: Record<string, number> = {
-    // Where abuse would hurt: whoever tries links or asks for new ones can hold this many runs at once and no more.
-    'open-link': reserved.openLink,
-    'renew-link': reserved.renewLink,
-    // One turn of the timer at a time: two at once would do much of their work twice.
-    'keep-time': reserved.openLink + reserved.renewLink > 0 ? 1 : 0,
-    'read-returned': reserved.openLink + reserved.renewLink > 0 ? 1 : 0,
-    'publish-unit-reports': reserved.openLink + reserved.renewLink > 0 ? 1 : 0,
-    // The pace of mails is each run's own: on the last day two at a time, and who waits is a mail.
-    'tell-later': reserved.openLink + reserved.renewLink > 0 ? 2 : 0,
-  }
-  return runs[name] ? { reservedConcurrentExecutions: runs[name] } : {}
 }
 
 /** Functions `functions/<kind>/<name>.ts`, each with the rights, settings and clients of its needs and no others. */
@@ -113,6 +97,7 @@ function defineFunction(
   deployment: Deployment,
   folder: string | undefined,
 ): LambdaFunction {
+  const runs = reservedRuns(deployment)[name]
   return new LambdaFunction(scope, constructName(name), {
     ...(name === 'tell-later' && { functionName: tellLaterName(deployment) }),
     description: `${deployment.stage}: ${kind}/${name}`,
@@ -128,7 +113,7 @@ function defineFunction(
     timeout: timeouts[kind],
     tracing: deployment.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
     environment,
-    ...reservedFor(name, deployment),
+    ...(runs && { reservedConcurrentExecutions: runs }),
   })
 }
 

@@ -6,7 +6,7 @@ import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sd
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { preflightTexts } from '../../../shared/words/operator/preflight-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
-import { type Deployment, DeploymentProblems, readDeployment } from '../../cloud/deployment.ts'
+import { type Deployment, DeploymentProblems, readDeployment, reservedRuns } from '../../cloud/deployment.ts'
 import type { Command } from '../command.ts'
 
 const t = inBoth(preflightTexts)
@@ -31,13 +31,15 @@ export const preflight: Command<{ stage: string }> = async (_args, terminal, tar
 export type Seen = {
   account?: string
   partition?: string
-  /** Runs of functions the account may have at once. */
+  /** Runs of functions the account may have at once, and how many of them no function has reserved. */
   concurrency?: number
+  unreserved?: number
   bootstrapped?: boolean
   /** Status of the core stack; undefined when there is none. */
   stack?: string
   stackProtected?: boolean
-  ses?: { production: boolean; sending: boolean; verified: boolean }
+  /** `known`: SES has the sender's domain, verified or not. */
+  ses?: { production: boolean; sending: boolean; known: boolean; verified: boolean }
   /** Status of each certificate that the stage names. */
   certificates: Record<string, string>
   unasked: Record<string, string>
@@ -46,13 +48,15 @@ export type Seen = {
 export type Remark = { stops: boolean; says: string }
 
 /** Lambda keeps this many runs unreserved in every account. */
-const unreserved = 100
+const keptUnreserved = 100
 
 /** Everything there is to say at once: what stops a deployment first, then what only has to be known. */
 export function preflightRemarks(deployment: Deployment, seen: Seen): Remark[] {
-  const { openLink, renewLink } = deployment.reserved
-  const needed = openLink + renewLink === 0 ? 10 : openLink + renewLink + 1 + unreserved
+  const reserved = Object.values(reservedRuns(deployment)).reduce((sum, runs) => sum + runs, 0)
+  const needed = reserved === 0 ? 10 : reserved + keptUnreserved
   const begun = seen.stack !== undefined && seen.stack !== 'ROLLBACK_COMPLETE' && seen.stack !== 'DELETE_COMPLETE'
+  // What stands has reserved its own already.
+  const free = begun ? seen.concurrency : (seen.unreserved ?? seen.concurrency)
   const remarks: (Remark | false)[] = [
     seen.partition !== undefined &&
       seen.partition !== deployment.partition && {
@@ -69,11 +73,9 @@ export function preflightRemarks(deployment: Deployment, seen: Seen): Remark[] {
       stops: true,
       says: t.notBootstrapped(seen.account ?? '<account>', deployment.region),
     },
-    seen.concurrency !== undefined &&
-      seen.concurrency < needed && {
-        stops: true,
-        says: t.concurrency(seen.concurrency, needed),
-      },
+    free !== undefined && free < needed && { stops: true, says: t.concurrency(free, needed) },
+    seen.stack === 'ROLLBACK_COMPLETE' &&
+      seen.stackProtected === true && { stops: true, says: t.failedProtected(`Lianbao-${deployment.stage}`) },
     ...Object.entries(seen.certificates).map(
       ([name, status]) =>
         status !== 'ISSUED' && {
@@ -105,6 +107,12 @@ export function preflightRemarks(deployment: Deployment, seen: Seen): Remark[] {
         stops: true,
         says: t.notVerified(deployment.sender.address),
       },
+    seen.ses?.known === true &&
+      !begun &&
+      !deployment.senderVerified && { stops: true, says: t.knownAlready(deployment.sender.address) },
+    seen.ses?.verified === false &&
+      begun &&
+      !deployment.senderVerified && { stops: false, says: t.notVerifiedYet(deployment.sender.address) },
     deployment.domain === undefined && {
       stops: false,
       says: t.noDomain,
@@ -141,7 +149,9 @@ async function lookAround(deployment: Deployment): Promise<Seen> {
     }),
     ask(t.limit, async () => {
       const { AccountLimit } = await new LambdaClient({ region }).send(new GetAccountSettingsCommand({}))
-      if (AccountLimit?.ConcurrentExecutions !== undefined) seen.concurrency = AccountLimit.ConcurrentExecutions
+      const { ConcurrentExecutions, UnreservedConcurrentExecutions } = AccountLimit ?? {}
+      if (ConcurrentExecutions !== undefined) seen.concurrency = ConcurrentExecutions
+      if (UnreservedConcurrentExecutions !== undefined) seen.unreserved = UnreservedConcurrentExecutions
     }),
     ask(t.bootstrap, async () => {
       seen.bootstrapped = (await stackOf('CDKToolkit')) !== undefined
@@ -174,22 +184,24 @@ async function lookAround(deployment: Deployment): Promise<Seen> {
     seen.ses = {
       production: account.ProductionAccessEnabled ?? false,
       sending: account.SendingEnabled ?? true,
+      known: identity !== undefined,
       verified: identity?.VerifiedForSendingStatus ?? false,
     }
   }
 }
 
 /** The ACM certificates a stage names, with where they must be; in China CloudFront's is none of ACM. */
-function certificatesOf({
+export function certificatesOf({
   partition,
   region,
   domain,
   domainCertificate,
   publicDomain,
   publicCertificate,
+  shield,
 }: Deployment): [string, string, string][] {
   const list: [string, string, string][] = []
-  if (domain && domainCertificate) list.push([domain, domainCertificate, region])
+  if (domain && domainCertificate) list.push([domain, domainCertificate, shield ? 'us-east-1' : region])
   if (publicDomain && publicCertificate && partition === 'aws')
     list.push([publicDomain, publicCertificate, 'us-east-1'])
   return list

@@ -38,6 +38,18 @@ export const preflightTexts = {
     zh: `senderVerified 是 true，但 SES 没有验证 ${address} 的域名`,
     en: "senderVerified is true and SES has not verified the sender's domain",
   }),
+  knownAlready: (address: string) => ({
+    zh: `SES 里已经有 ${address} 的域名，堆栈再建会失败：写 "senderVerified": true`,
+    en: `SES has the sender's domain already and the stack could not make it: set "senderVerified": true`,
+  }),
+  notVerifiedYet: (address: string) => ({
+    zh: `SES 还没有验证 ${address} 的域名：把输出 SenderDkim1–3 写进 DNS，在此之前信发不出去`,
+    en: "SES has not verified the sender's domain yet: enter SenderDkim1–3 into its DNS, no mail leaves before",
+  }),
+  failedProtected: (stack: string) => ({
+    zh: `上次部署失败，堆栈带着删除保护留下了：aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${stack}`,
+    en: `a failed deployment left its stack protected: aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${stack}`,
+  }),
   noDomain: {
     zh: '没有 domain：链接会是 API Gateway 自己的地址，收信人不容易认',
     en: 'no domain: links will have API Gateway’s own address',

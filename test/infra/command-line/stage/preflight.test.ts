@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type Deployment, readDeployment } from '../../../../infra/cloud/deployment.ts'
-import { preflightRemarks, type Seen } from '../../../../infra/command-line/stage/preflight.ts'
+import { certificatesOf, preflightRemarks, type Seen } from '../../../../infra/command-line/stage/preflight.ts'
 
 const { stages } = JSON.parse(readFileSync('cdk.json', 'utf8')).context as { stages: Record<string, object> }
 const deployment = (changes: Partial<Deployment> = {}): Deployment => ({
@@ -15,13 +15,17 @@ const ready: Seen = {
   account: '111111111111',
   partition: 'aws',
   concurrency: 1000,
+  unreserved: 1000,
   bootstrapped: true,
   stack: 'CREATE_COMPLETE',
   stackProtected: true,
-  ses: { production: true, sending: true, verified: true },
+  ses: { production: true, sending: true, known: true, verified: true },
   certificates: { 'report.example.org': 'ISSUED' },
   unasked: {},
 }
+const ses = { production: true, sending: true, known: true, verified: true }
+/** Before the first deployment. */
+const none = { stack: undefined as never, stackProtected: undefined as never }
 const said = (seen: Partial<Seen>, changes?: Partial<Deployment>): string[] =>
   preflightRemarks(deployment(changes), { ...ready, ...seen }).map(
     ({ stops, says }) => `${stops ? 'stops' : 'note'}: ${says}`,
@@ -36,16 +40,32 @@ describe('preflight', () => {
     ['credentials of the other partition', { partition: 'aws-cn' }, {}, /^stops: .*aws-cn/],
     ['another account than the stage names', {}, { account: '222222222222' }, /^stops: .*111111111111/],
     ['no bootstrap', { bootstrapped: false }, {}, /^stops: .*cdk bootstrap aws:\/\/111111111111\/eu-west-1/],
-    ['a fresh account’s quota of ten', { concurrency: 10 }, {}, /^stops: .*126/],
+    ['a fresh account’s quota of ten', { concurrency: 10 }, {}, /^stops: .*129/],
+    ['a quota that leaves Lambda less than it keeps', { concurrency: 128 }, {}, /^stops: .*129/],
+    ['what reads a mailbox too', { concurrency: 129 }, { mail: 'smtp', imap: true }, /^stops: .*130/],
+    [
+      'what other stages have reserved',
+      { ...none, unreserved: 120, ses: { ...ses, known: false } },
+      { first: true },
+      /^stops: .*120.*129/,
+    ],
     ['a certificate that waits for its DNS', { certificates: { a: 'PENDING_VALIDATION' } }, {}, /^stops: .*PENDING/],
-    ['sending paused', { ses: { production: true, sending: false, verified: true } }, {}, /^stops: .*paused/],
+    ['sending paused', { ses: { ...ses, sending: false } }, {}, /^stops: .*paused/],
     [
       'a sender said to be verified',
-      { ses: { production: true, sending: true, verified: false } },
+      { ses: { ...ses, verified: false } },
       { senderVerified: true },
       /^stops: .*senderVerified/,
     ],
-    ['the sandbox', { ses: { production: false, sending: true, verified: true } }, {}, /^note: .*sandbox/],
+    ['a sender’s domain that SES has from elsewhere', none, { first: true }, /^stops: .*"senderVerified": true/],
+    ['a sender whose DNS is not entered yet', { ses: { ...ses, verified: false } }, {}, /^note: .*SenderDkim1/],
+    ['the sandbox', { ses: { ...ses, production: false } }, {}, /^note: .*sandbox/],
+    [
+      'a first deployment that failed under protection',
+      { stack: 'ROLLBACK_COMPLETE', ses: { ...ses, known: false } },
+      { first: true },
+      /^stops: .*--no-enable-termination-protection --stack-name Lianbao-trial/,
+    ],
     ['links without a name', {}, { domain: undefined } as never, /^note: .*no domain/],
     ['a stage that stands unprotected', { stackProtected: false }, {}, /^note: .*once more without -c first=true/],
     [
@@ -58,23 +78,33 @@ describe('preflight', () => {
     expect(said(seen, changes)).toEqual([expect.stringMatching(expected)])
   })
 
+  it('a certificate is asked for where it is: behind a shield in us-east-1, elsewhere in the stage’s region', () => {
+    const domainCertificate = 'arn:aws:acm:us-east-1:111111111111:certificate/a'
+    const shield = { webAcl: 'arn:aws:wafv2:us-east-1:111111111111:global/webacl/a/b' }
+    const where = (changes: Partial<Deployment>) =>
+      certificatesOf(deployment({ domainCertificate, ...changes })).map(([name, , region]) => `${name} ${region}`)
+    expect(where({ shield })).toEqual(['report.example.org us-east-1'])
+    expect(where({ publicDomain: 'open.example.org', publicCertificate: domainCertificate })).toEqual([
+      'report.example.org eu-west-1',
+      'open.example.org us-east-1',
+    ])
+  })
+
   it('a stage that reserves nothing fits into a fresh account', () => {
-    expect(said({ concurrency: 10 }, { reserved: { openLink: 0, renewLink: 0 } })).toEqual([])
+    expect(said({ concurrency: 10, unreserved: 10 }, { reserved: { openLink: 0, renewLink: 0 } })).toEqual([])
   })
 
   it.each([undefined, 'ROLLBACK_COMPLETE'])('tells of -c first=true while no stack stands (%s)', (stack) => {
-    const { stack: _, stackProtected: __, ...none } = ready
-    expect(said({ ...none, ...(stack ? { stack } : { stack: undefined as never }) })).toEqual([
-      expect.stringMatching(/^note: .*first=true/),
-    ])
-    expect(said({ stack: undefined as never }, { first: true })).toEqual([])
+    const before = { ...none, ses: { ...ses, known: false } }
+    expect(said({ ...before, ...(stack && { stack }) })).toEqual([expect.stringMatching(/^note: .*first=true/)])
+    expect(said(before, { first: true })).toEqual([])
   })
 
   it('says everything at once, what stops first', () => {
     const all = said({
       concurrency: 10,
       bootstrapped: false,
-      ses: { production: false, sending: true, verified: true },
+      ses: { ...ses, production: false },
     })
     expect(all.map((line) => line.split(':')[0])).toEqual(['stops', 'stops', 'note'])
   })
