@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { CodeFacts, LinkFact, LinkPurpose, Session } from '../../shared/cycle/facts/link-facts.ts'
 import type { Person } from '../../shared/cycle/facts.ts'
 import { foldCycle, foldSpine, foldUnitCycle, foldUnits } from '../../shared/cycle/fold.ts'
@@ -312,8 +312,8 @@ function cookieName(purpose: LinkPurpose, cycle: string, { settings }: Pick<Serv
 const secureOver = ({ settings }: Pick<Services, 'settings'>): string =>
   settings.baseUrl.startsWith('https:') ? '; Secure' : ''
 
-const hashOf = (value: string): string => createHash('sha256').update(value).digest('hex')
-const formTokenOf = (sessionId: string): Buffer => createHash('sha256').update(`lianbao form ${sessionId}`).digest()
+const hashOf = (value: string): string => hash('sha256', value)
+const formTokenOf = (sessionId: string): Buffer => hash('sha256', `lianbao form ${sessionId}`, 'buffer')
 
 /**
  * Pages are compressed, and the length of a compressed page tells whether something guessed stands in it twice (BREACH). With a

@@ -1,4 +1,4 @@
-import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { canonicalBytes } from '../../report/bytes/canonical.ts'
 import type { LinkFact, LinkPurpose } from '../facts/link-facts.ts'
 
@@ -129,7 +129,7 @@ const macOf = (secret: LinkSecret, signed: string): string =>
     .update(canonicalBytes(['lianbao', 'mac', signed]))
     .digest('base64url')
 
-const hashOf = (value: string | Uint8Array): string => createHash('sha256').update(value).digest('hex')
+const hashOf = (value: string | Uint8Array): string => hash('sha256', value)
 
 function base32(bytes: Uint8Array): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
