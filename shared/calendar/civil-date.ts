@@ -57,16 +57,22 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 
 /** Whether the text is a day that exists, written `YYYY-MM-DD`. For what people type; the functions here throw instead. */
 export function isCivilDate(text: string): text is CivilDate {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  return !Number.isNaN(midnightOf(text))
+}
+
+/** In milliseconds, UTC; NaN where there is no such day: `Date.parse` takes the 30th of February for the 2nd of March. */
+function midnightOf(text: string): number {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return Number.NaN
   const instant = Date.parse(`${text}T00:00:00.000Z`)
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
+  return new Date(instant).getUTCDate() === Number(text.slice(8)) ? instant : Number.NaN
 }
 
 const hour = 3_600_000
 
 function parse(date: CivilDate): number {
-  if (!isCivilDate(date)) throw new RangeError('not a civil date, YYYY-MM-DD')
-  return Date.parse(`${date}T00:00:00.000Z`)
+  const midnight = midnightOf(date)
+  if (Number.isNaN(midnight)) throw new RangeError('not a civil date, YYYY-MM-DD')
+  return midnight
 }
 
 /** Milliseconds by which the clocks of the zone are ahead of UTC. */
