@@ -92,7 +92,7 @@ export const methodsOf = (route: Route): readonly string[] => (route.method === 
 
 /** The route for a request, the methods its path knows, or undefined where nothing is. */
 export function routeFor(method: string, path: string): Route | { allowed: string[] } | undefined {
-  const here = routes.filter((r) => leadsTo(r.path, path))
+  const here = routesOf(path)
   const found = here.find((r) => methodsOf(r).includes(method))
   return found ?? (here.length > 0 ? { allowed: here.flatMap(methodsOf) } : undefined)
 }
@@ -104,15 +104,20 @@ export function pageOfForm(path: string): string | undefined {
 }
 
 /** The path of ours that a request names, as it is written above; undefined where nothing is. For the log, which holds no raw paths. */
-export const templateOf = (path: string): string | undefined => routes.find((r) => leadsTo(r.path, path))?.path
+export const templateOf = (path: string): string | undefined => routesOf(path)[0]?.path
 
 /** Whether the path is a page of one cycle, which a session is needed for. A link that opens one belongs to none yet. */
 export const isOfCycle = (path: string): boolean =>
-  routes.some((r) => leadsTo(r.path, path) && !r.path.startsWith('/open') && !r.path.startsWith('/desk'))
+  routesOf(path).some((r) => !r.path.startsWith('/open') && !r.path.startsWith('/desk'))
+
+/** Of every link of every page it is asked where it leads. */
+const routesOf = (path: string): readonly Route[] => byPath.get(path) ?? open.filter((r) => leadsTo(r.path, path))
+const byPath = Map.groupBy(routes, (r) => r.path)
+const open = routes.filter((r) => r.path.includes('{'))
 
 function leadsTo(pattern: string, path: string): boolean {
-  const open = pattern.indexOf('{')
-  return open < 0 ? pattern === path : path.startsWith(pattern.slice(0, open)) && /^[^/]+$/.test(path.slice(open))
+  const named = pattern.indexOf('{')
+  return path.startsWith(pattern.slice(0, named)) && /^[^/]+$/.test(path.slice(named))
 }
 
 /** By which CloudFront shows that a request came by it, where it stands before the API (infra/cloud/http-routes.ts). */
