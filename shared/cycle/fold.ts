@@ -116,15 +116,19 @@ function calendarsOf(zone: string, acts: readonly OfficeActFact[]): WorkingDayCa
 /** Folds each unit's own facts; found by unit once, so that a thousand units are a thousand times the work of one. */
 function unitsOf(facts: readonly Fact[], spine: Spine): (unit: Unit) => UnitState {
   const { opening, rounds, acts, colleagues, releases } = spine
-  const people = new Map(peopleOf({ opening, acts, colleagues, rounds }).map((person) => [person.id, person]))
+  let named: ReadonlyMap<string, Person> | undefined
+  const person = (id: string): Person => {
+    named ??= new Map(peopleOf({ opening, acts, colleagues, rounds }).map((each) => [each.id, each]))
+    return named.get(id) ?? { id, name: id, address: '' }
+  }
   const byUnit = Map.groupBy(facts, (fact) => ('unit' in fact ? fact.unit : undefined))
   const actsOn = Map.groupBy(acts, (act) => ('unit' in act ? act.unit : undefined))
   const departed = new Set(releases.filter((release) => release.departed).map(({ round }) => round))
   const gone = rounds.filter(({ round }) => departed.has(round)).flatMap(({ draft }) => draft.submissions)
   return (unit) => {
     const own = byUnit.get(unit.id) ?? []
-    const unitWithSlice = foldUnit(unit, own, rounds, actsOn.get(unit.id) ?? [], people)
-    return withReports(unitWithSlice, own, people, gone)
+    const unitWithSlice = foldUnit(unit, own, rounds, actsOn.get(unit.id) ?? [], person)
+    return withReports(unitWithSlice, own, person, gone)
   }
 }
 
@@ -133,7 +137,7 @@ function foldUnit(
   own: readonly Fact[],
   rounds: Round[],
   mine: OfficeActFact[],
-  people: ReadonlyMap<string, Person>,
+  person: (id: string) => Person,
 ): UnitState {
   const fillers = fillersOf(unit, { acts: mine, colleagues: ofKind(own, 'colleague') })
   const exempt = mine.filter((act) => act.act === 'exempt' || act.act === 'leave').at(-1)
@@ -163,7 +167,7 @@ function foldUnit(
       if (decision.choice !== 'return' || about(decision.reasons).length === 0) continue
       returns.push({
         at: decision.at,
-        by: people.get(decision.by) ?? { id: decision.by, name: decision.by, address: '' },
+        by: person(decision.by),
         round: round.round,
         revision: returned(),
         reasons: about(decision.reasons),
@@ -202,7 +206,7 @@ function foldUnit(
 function withReports(
   unit: UnitState,
   own: readonly Fact[],
-  people: ReadonlyMap<string, Person>,
+  person: (id: string) => Person,
   gone: DraftFact['submissions'],
 ): UnitState {
   const clearances = ofKind(own, 'clearance').sort((a, b) => a.revision - b.revision)
@@ -210,7 +214,7 @@ function withReports(
   const returns = [...clearances.filter(({ choice }) => choice === 'return'), ...recalls].map(
     ({ at, by, revision, reasons }) => ({
       at,
-      by: people.get(by) ?? { id: by, name: by, address: '' },
+      by: person(by),
       round: 0,
       revision,
       reasons,
