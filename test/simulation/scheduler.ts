@@ -13,6 +13,7 @@ export class Scheduler {
   readonly trace: string[] = []
   #queue: { at: number; order: number; run: () => void }[] = []
   #order = 0
+  #noted = { at: Number.NaN, as: '' }
 
   constructor(start: number, random: Random) {
     this.now = start
@@ -41,7 +42,8 @@ export class Scheduler {
   }
 
   note(line: string): void {
-    this.trace.push(`${new Date(this.now).toISOString().slice(5, 23)} ${line}`)
+    if (this.now !== this.#noted.at) this.#noted = { at: this.now, as: new Date(this.now).toISOString().slice(5, 23) }
+    this.trace.push(`${this.#noted.as} ${line}`)
   }
 
   /** Lets everything happen that falls due until `time`. */
