@@ -28,13 +28,14 @@ describe('names', () => {
     expect(readFileSync(file, 'utf8')).toMatch(new RegExp(`export (async )?(function|const) ${name}\\b`))
   })
 
-  it('every route says what it is for, one that acts what it takes too, or infra/openapi/calls.ts says both', () => {
+  it('every route says what it is for, what it takes where it acts, what it answers a machine that asks, or infra/openapi/calls.ts says all of it', () => {
     const calls = readFileSync('infra/openapi/calls.ts', 'utf8')
     const silent = routes.filter(({ method, file, function: name }) => {
       const source = existsSync(file) ? readFileSync(file, 'utf8') : ''
       const says = new RegExp(`\\* ${method} /[^\\s:]*: `).test(source)
-      const takes = method === 'GET' || source.includes(`export const ${exportName(name)}Takes`)
-      return !(says && takes) && !calls.includes(`'${name}': {`)
+      const own = (what: 'Takes' | 'Answers') => source.includes(`export const ${exportName(name)}${what}`)
+      const shape = method === 'POST' ? own('Takes') : own('Answers') || !source.includes('jsonResponse(')
+      return !(says && shape) && !calls.includes(`'${name}': {`)
     })
     expect(silent).toEqual([])
   })

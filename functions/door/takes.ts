@@ -1,4 +1,6 @@
+import type * as z from 'zod'
 import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
+import type * as saidJson from './said-json.ts'
 
 /**
  * What a call takes whose fields are all words and yeses, beside the function that answers it: the door reads by it, and the call's entry in
@@ -13,6 +15,19 @@ export type Takes = {
   /** Where the browser goes when it is done, or what the page that it gets says. */
   onward?: string
   page?: string
+}
+
+/** What a machine is answered that asks: `…Answers` beside the function makes it, of what the document alone brings along. */
+export type Answers = (
+  schema: typeof z,
+  said: typeof saidJson,
+) => {
+  says: string
+  /** As the document names it. */
+  name: string
+  schema: z.ZodType
+  example: unknown
+  query?: Readonly<Record<string, string>>
 }
 
 /** As the document shows one. */

@@ -1,45 +1,11 @@
 import * as z from 'zod'
+import { cells, date, definition, digest, figure, findings, instant, text } from '../../functions/door/said-json.ts'
+import { exampleDigest } from '../../functions/door/takes.ts'
 import type { DecisionFact } from '../../shared/cycle/facts/draft-facts.ts'
 import { problemStatus } from '../../shared/report/errors.ts'
-import type { Finding } from '../../shared/report/finding.ts'
-import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import * as examples from './examples.ts'
 
 /** What machines are answered, as schemas; held against what the functions really answer by the run of Schemathesis (test/conformance). */
-
-const text: z.ZodType<LocalizedText> = z.strictObject({ zh: z.string(), en: z.string() })
-const figure = z
-  .string()
-  .nullable()
-  .describe('An exact decimal, `n/a` where it does not apply, null where it is blank.')
-const instant = z.string().describe('An instant, ISO 8601 in UTC.')
-const date = z.string().describe('A civil date, 2021-01-29.')
-const digest = z.string().describe('SHA-256, 64 hexadecimal digits.')
-const cells = z.record(z.string(), figure).describe('By cell id.')
-
-const root = z.strictObject({ cell: z.string(), label: text, actual: figure, expected: figure })
-const finding: z.ZodType<Finding> = z.strictObject({
-  relation: z.string().describe('Id of the relation in the definition.'),
-  instance: z.string().describe('Names this one in the report; a justification is given for it.'),
-  severity: z.enum(['blocking', 'warning', 'info']),
-  where: text,
-  cells: z.array(z.string()),
-  left: figure,
-  right: figure,
-  operator: z.enum(['=', '<=', '>=']),
-  leftIs: text,
-  rightIs: text,
-  difference: figure,
-  message: text.describe('What is wrong, in a sentence.'),
-  advice: text.describe('What to do.'),
-  root: root
-    .extend({ mends: z.array(z.string()), alternatives: z.array(root) })
-    .exactOptional()
-    .describe('The one cell whose change mends this.'),
-  reading: z.string().exactOptional(),
-  figures: z.string().describe('The figures it rests on: a justification falls when one changes.'),
-})
-const findings = z.array(finding)
 
 const problem = z.strictObject({
   code: z
@@ -71,7 +37,6 @@ export const refusedAnswer = {
   },
 }
 
-const definition = z.strictObject({ id: z.string(), version: z.int(), digest })
 const reason = z.strictObject({
   unit: z.string(),
   cell: z.string().exactOptional(),
@@ -127,7 +92,7 @@ export const sliceKept = {
   schema: z
     .strictObject({ receipt: z.string(), revision: z.int(), digest, at: instant, findings })
     .describe('It is sent: 201 for a new revision, 200 for the same content again.'),
-  example: { receipt: 'TONGJIANG-2020-FINANCE-1', revision: 1, digest: examples.digest, at: examples.at, findings: [] },
+  example: { receipt: 'TONGJIANG-2020-FINANCE-1', revision: 1, digest: exampleDigest, at: examples.at, findings: [] },
 }
 export const sliceChecked = {
   name: 'SliceChecked',
@@ -139,32 +104,6 @@ export const sliceChecked = {
     })
     .describe('With `check`: nothing stands against it, and nothing was kept.'),
   example: { problems: [], findings: [], checked: 214 },
-}
-
-/** The draft as its digest is of. */
-const draft = z
-  .looseObject({
-    document: z.literal('lianbao/draft/1'),
-    cycle: z.string(),
-    definition,
-    year: z.int(),
-    figures: cells,
-    texts: z.record(z.string(), z.array(z.strictObject({ by: z.string(), text: z.string() }))),
-  })
-  .describe('The newest slices merged: its canonical bytes (RFC 8785) have the digest.')
-
-export const signOffAnswer = {
-  name: 'SignOff',
-  schema: z.strictObject({
-    standing: z
-      .string()
-      .describe('`asked`: this approver is asked to decide now. Anything else is how the seat stands.'),
-    round: z.int().optional(),
-    digest: digest.optional().describe('Goes into the decision as `draft`.'),
-    draft: draft.optional(),
-    findings: findings.optional(),
-  }),
-  example: { standing: 'merging' },
 }
 
 const decision: z.ZodType<DecisionFact> = z.strictObject({
@@ -288,59 +227,6 @@ export const confirmationAnswer = {
     findings: findings.optional(),
   }),
   example: { standing: 'nothing', attestation: examples.decision.attestation },
-}
-export const consentAnswer = {
-  name: 'Proposal',
-  schema: z.strictObject({
-    standing: z.string().describe('`open`: it waits for an answer.'),
-    proposal: z.strictObject({
-      n: z.int(),
-      act: z.looseObject({ act: z.string() }),
-      by: z.string(),
-      at: instant,
-      reason: z.string(),
-      until: date,
-    }),
-    answer: z.enum(['consent', 'decline']).optional(),
-  }),
-  example: {
-    standing: 'open',
-    proposal: {
-      n: 1,
-      act: { act: 'exempt', unit: 'finance' },
-      by: 'lin',
-      at: examples.at,
-      reason: '撤并',
-      until: '2021-01-27',
-    },
-  },
-}
-export const asksAnswer = {
-  name: 'Asks',
-  schema: z.strictObject({
-    seen: z.int().describe('Goes into what is sent as `after`.'),
-    asks: z.array(
-      z.strictObject({ n: z.int(), ask: z.string(), at: instant, text: z.string(), answer: z.string().optional() }),
-    ),
-    adjustments: z
-      .array(z.strictObject({ n: z.int(), cell: z.string(), from: figure, to: figure, reason: z.string() }))
-      .describe('Figures of the unit that the office changed: each may be objected to once.'),
-  }),
-  example: { seen: 0, asks: [], adjustments: [] },
-}
-export const colleaguesAnswer = {
-  name: 'Colleagues',
-  schema: z.strictObject({
-    seen: z.int().describe('Goes into what is sent as `after`.'),
-    people: z.array(
-      z.strictObject({
-        id: z.string(),
-        name: z.string(),
-        added: z.boolean().describe('Added by the lead, who may take them off.'),
-      }),
-    ),
-  }),
-  example: { seen: 0, people: [{ id: 'finance-c', name: '李红', added: false }] },
 }
 export const copySaved = {
   name: 'WorkingCopySaved',

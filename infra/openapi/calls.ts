@@ -7,18 +7,18 @@ import {
   sliceJson,
   workingCopyJson,
 } from '../../functions/door/sent-json.ts'
-import type { Takes } from '../../functions/door/takes.ts'
+import { type Answers, exampleDigest, type Takes } from '../../functions/door/takes.ts'
 import type { RouteFunction } from '../../shared/contract/routes.ts'
 import { openingDocument } from '../../shared/cycle/opening/opening-form.ts'
 import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
 import { xlsxType } from '../../shared/report/bytes/xlsx.ts'
 import * as answers from './answers.ts'
-import { both, digest } from './examples.ts'
+import { both } from './examples.ts'
 
 /** As the document names it. */
 type NamedSchema = { name: string; schema: z.ZodType; example: unknown }
 
-/** One call as the document tells it. The record below has one for each with more to say than its function's comment and what it takes (`Takes`). */
+/** One call as the document tells it. The record below has one for each with more to say than its function's comment and what it takes or answers (`Takes`, `Answers`). */
 export type DocumentedCall = {
   summary: string
   more?: string
@@ -54,9 +54,16 @@ const mailed = shown('It is recorded, or the digits are mailed.', answers.record
 const recorded: DocumentedAnswer = shown('It is recorded.', answers.recorded)
 
 /** A call that its function says all of, by the first sentence of its comment: `GET /board/draft: what a draft would be. Kept nowhere.` */
-export function callOf(comment: string, takes?: Takes): DocumentedCall {
+export function callOf(
+  comment: string,
+  { takes, answers }: { takes?: Takes; answers?: ReturnType<Answers> },
+): DocumentedCall {
   const [, first = '', summary = '', more] = /^(.)(.+?)\.(?: (.+))?$/.exec(comment) ?? []
   const said = { summary: first.toUpperCase() + summary, ...(more && { more }) }
+  if (answers) {
+    const { query, says, ...json } = answers
+    return { ...said, machine: true, ...(query && { query }), answers: { 200: shown(says, json) } }
+  }
   if (!takes) return { ...said, answers: { 200: page('The page.') } }
   const { sent: name, fields, empty, onward: next } = takes
   const example = Object.fromEntries(
@@ -134,39 +141,16 @@ export const calls: Partial<Record<RouteFunction, DocumentedCall>> = {
     query: { revision: 'Which one; without it the newest.' },
     answers: { 200: page('The receipt.'), 303: onward('The form, where nothing was sent yet.') },
   },
-  'show-colleagues': {
-    summary: 'Who fills in for the unit',
-    machine: true,
-    answers: {
-      200: shown('The people, and the form for the lead.', answers.colleaguesAnswer),
-    },
-  },
   'show-history': {
     summary: 'Each cell of the unit through its revisions, last year beside them',
     query: { q: 'Only the cells whose names have these words, or that held this figure.' },
     answers: { 200: page('The cells.') },
-  },
-  'show-asks': {
-    summary: 'What the unit asked of the office, and the office’s answers',
-    machine: true,
-    query: { sent: 'What was just sent.' },
-    answers: {
-      200: shown('What was asked, and the forms to ask.', answers.asksAnswer),
-    },
   },
   'show-confirmation': {
     summary: 'The slice before the unit’s leader',
     machine: true,
     answers: {
       200: shown('The slice.', answers.confirmationAnswer),
-    },
-  },
-  'show-sign-off': {
-    summary: 'The draft before its approver',
-    machine: true,
-    query: { rows: 'For the page: rows of a return that are filled in beforehand.' },
-    answers: {
-      200: shown('How the seat stands, and the draft where it is asked.', answers.signOffAnswer),
     },
   },
   'decide-sign-off': {
@@ -176,17 +160,10 @@ export const calls: Partial<Record<RouteFunction, DocumentedCall>> = {
     sends: {
       name: 'DecisionSent',
       schema: decisionJson,
-      example: { choice: 'approve', draft: digest, attestation: true, code: '123456' },
+      example: { choice: 'approve', draft: exampleDigest, attestation: true, code: '123456' },
     },
     answers: {
       200: shown('It is recorded, or the digits are mailed.', answers.decisionRecorded, answers.digitsMailed),
-    },
-  },
-  'show-consent': {
-    summary: 'What the office proposes, before a second person',
-    machine: true,
-    answers: {
-      200: shown('The proposal.', answers.consentAnswer),
     },
   },
   'show-board': {
@@ -266,7 +243,7 @@ export const calls: Partial<Record<RouteFunction, DocumentedCall>> = {
     sends: {
       name: 'ClearanceSent',
       schema: clearanceJson,
-      example: { choice: 'clear', 'clear:finance': `1:${digest}` },
+      example: { choice: 'clear', 'clear:finance': `1:${exampleDigest}` },
     },
     answers: {
       200: recorded,

@@ -2,7 +2,6 @@ import { exampleDigest } from '../../functions/door/takes.ts'
 
 /** What the examples of the document are made of. */
 
-export const digest = exampleDigest
 export const at = '2021-01-20T02:00:00.000Z'
 export const both = (zh: string, en: string) => ({ zh, en })
 
@@ -25,7 +24,7 @@ export const finding = {
 export const sliceShown = {
   cycle: 'tongjiang-2020',
   unit: 'finance',
-  definition: { id: 'government-information-disclosure-2019', version: 1, digest },
+  definition: { id: 'government-information-disclosure-2019', version: 1, digest: exampleDigest },
   due: '2021-01-29',
   open: true,
   revision: 0,
@@ -51,11 +50,11 @@ export const decision = {
   seat: 'wang-min',
   by: 'wang-min',
   choice: 'approve',
-  draft: digest,
-  scope: digest,
+  draft: exampleDigest,
+  scope: exampleDigest,
   reasons: [],
   attestation: both('我已通读全稿，同意公布。', 'I have read the whole report and agree that it be published.'),
-  definition: digest,
+  definition: exampleDigest,
   at,
 }
 export const actShown = {

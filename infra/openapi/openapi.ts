@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import type { Takes } from '../../functions/door/takes.ts'
+import * as saidJson from '../../functions/door/said-json.ts'
+import type { Answers, Takes } from '../../functions/door/takes.ts'
 import { exportName } from '../../shared/contract/function-names.ts'
 import { type Route, type RouteFunction, routes } from '../../shared/contract/routes.ts'
 import type { LinkPurpose } from '../../shared/cycle/facts/link-facts.ts'
@@ -80,16 +81,21 @@ export async function documentedCalls(): Promise<Record<RouteFunction, Documente
   return Object.fromEntries(await Promise.all(all)) as Record<RouteFunction, DocumentedCall>
 }
 
-/** As the function's own file says it: by its comment and, where it acts, by what it takes. */
+/** As the function's own file says it: by its comment and by what it takes, where it acts, or answers a machine. */
 async function ownCall({ function: name, file, method, path }: Route): Promise<DocumentedCall> {
   const at = new URL(`../../${file}`, import.meta.url)
-  const takes: Takes | undefined = (await import(at.href))[`${exportName(name)}Takes`]
+  const own = await import(at.href)
+  const takes: Takes | undefined = own[`${exportName(name)}Takes`]
+  const answers: Answers | undefined = own[`${exportName(name)}Answers`]
   const [, comment] = /\/\*\*\s+(?:\* )?(?:GET|POST) \/\S*: (.+?\.)\s+\*\//s.exec(readFileSync(at, 'utf8')) ?? []
   if (!comment || (method === 'POST' && !takes))
     throw new Error(
       `${file} lacks its comment “${method} ${path}: …”${method === 'POST' ? ` or ${exportName(name)}Takes` : ''}, and infra/openapi/calls.ts has no entry`,
     )
-  return callOf(comment.replace(/\s+\* /g, ' ').replace(/(?<=\w)'/g, '’'), takes)
+  return callOf(comment.replace(/\s+\* /g, ' ').replace(/(?<=\w)'/g, '’'), {
+    ...(takes && { takes }),
+    ...(answers && { answers: answers(z, saidJson) }),
+  })
 }
 
 function paths(calls: Record<RouteFunction, DocumentedCall>) {

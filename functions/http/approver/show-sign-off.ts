@@ -3,8 +3,27 @@ import { decidedPage } from '../../../shared/pages/sign-off/decided-page.ts'
 import { signOffPage } from '../../../shared/pages/sign-off/sign-off-page.ts'
 import { htmlResponse, jsonResponse, type Request, type Response } from '../../door/exchange.ts'
 import { bearerOf, type OpenedLink, sessionOf } from '../../door/sessions.ts'
+import type { Answers } from '../../door/takes.ts'
 import type { PageServices, Services } from '../../services.ts'
 import { loadMatter, loadSignOffPage } from '../../views/sign-off-view.ts'
+
+export const showSignOffAnswers: Answers = (z, { digest, draft, findings }) => {
+  return {
+    query: { rows: 'For the page: rows of a return that are filled in beforehand.' },
+    says: 'How the seat stands, and the draft where it is asked.',
+    name: 'SignOff',
+    schema: z.strictObject({
+      standing: z
+        .string()
+        .describe('`asked`: this approver is asked to decide now. Anything else is how the seat stands.'),
+      round: z.int().optional(),
+      digest: digest.optional().describe('Goes into the decision as `draft`.'),
+      draft: draft.optional(),
+      findings: findings.optional(),
+    }),
+    example: { standing: 'merging' },
+  }
+}
 
 /** GET /sign-off: the draft before its approver, or how their seat stands. Changes nothing, and notes nobody as having read it. */
 export async function showSignOff(request: Request, services: PageServices): Promise<Response> {
