@@ -12,7 +12,7 @@ import { tellLengths } from './lengths.ts'
 import { moveByKeys } from './movement.ts'
 import { pasteBlocks } from './paste.ts'
 import { foldRows } from './phone.ts'
-import { type Change, type Field, openSheet } from './sheet.ts'
+import { type Change, type Field, openSheet, type Sheet } from './sheet.ts'
 import { keepSteps } from './steps.ts'
 import { addTools } from './tools.ts'
 
@@ -32,16 +32,7 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
   const sheet = openSheet(form, data)
   const { say } = sheet
   const live = liveCheck(sheet)
-  const bar = {
-    saved: onPage(form, '#saved'),
-    open: onPage(form, '#open'),
-    grey: onPage(form, '#grey'),
-    review: onPage(form, '#review'),
-    undo: onPage(form, '#undo'),
-    next: onPage(form, '#next'),
-    spoken: onPage(form, '.bar [role=status]'),
-    toast: onPage(form, '.toast'),
-  }
+  const bar = barOf(form)
   const tell = (text: LocalizedText) => {
     bar.toast.textContent = say(text)
     bar.spoken.textContent = say(text)
@@ -51,13 +42,13 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
   const check = () => {
     clearTimeout(checking)
     cards.show(live.check())
-    showCounts()
+    showCounts(sheet, bar, steps.last())
     folds.show()
   }
   const changed = () => {
     bar.toast.textContent = ''
     live.count()
-    showCounts()
+    showCounts(sheet, bar, steps.last())
     folds.show()
     clearTimeout(checking)
     checking = setTimeout(check, pauseBeforeCheck) as unknown as number
@@ -123,45 +114,13 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
     steps.take('zero', new Map(empty.map(({ name }): [string, Change] => [name, { value: '0', origin: 'zero' }])))
   })
   bar.undo.addEventListener('click', () => steps.undo())
-  bar.next.addEventListener('click', () => nextOpen()?.focus())
+  bar.next.addEventListener('click', () => nextOpen(sheet)?.focus())
   addTools(sheet, steps, load, tell)
   findCells(sheet, bar.spoken)
 
-  function nextOpen(): HTMLInputElement | undefined {
-    const from = sheet.cells.indexOf(document.activeElement as HTMLInputElement) + 1
-    const open = sheet.open()
-    return open.find((cell) => sheet.cells.indexOf(cell) >= from) ?? open[0]
-  }
-
-  function showCounts(): void {
-    tellLengths(sheet, bar.spoken)
-    const open = sheet.open().length
-    bar.open.textContent = say(deskTexts.open(open, sheet.cells.length))
-    const grey = [...sheet.origins.values()].filter((origin) => origin === 'zero').length
-    bar.grey.textContent = grey > 0 ? say(deskTexts.grey(grey)) : ''
-    const last = steps.last()
-    bar.undo.hidden = !last
-    if (last) onPage(bar.undo, 'span').textContent = say(last)
-    // Who ticks that there is nothing to report fills no cell.
-    const left = sheet.nil.checked ? 0 : open
-    bar.next.hidden = left === 0
-    bar.review.classList.toggle('plain', left > 0)
-    bar.review.classList.toggle('later', left > 0)
-    for (const state of form.querySelectorAll<HTMLElement>('.contents .state')) {
-      const table = state.id.slice('state-'.length)
-      const cells = sheet.inTable(table)
-      if (cells.length === 0) continue
-      const broken = cells.some((cell) => cell.closest('.broken'))
-      const left = sheet.open(table).length
-      state.className = `state ${broken ? 'bad' : left === 0 ? 'done' : ''}`
-      state.textContent = broken ? say(deskTexts.partOff) : say(deskTexts.partOpen(left))
-    }
-  }
-
   document.documentElement.classList.add('with-desk')
-  const kept = keeper.restore()
   let restored = 0
-  for (const [name, value] of Object.entries(kept)) {
+  for (const [name, value] of Object.entries(keeper.kept)) {
     if (sheet.get(name).value === value) continue
     sheet.put(name, { value })
     restored += 1
@@ -174,5 +133,51 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
     // Not before a person is there: a page that is only opened sends nothing.
     addEventListener('pointerdown', () => keeper.dirty(), { once: true })
     addEventListener('keydown', () => keeper.dirty(), { once: true })
+  }
+}
+
+type Bar = ReturnType<typeof barOf>
+function barOf(form: HTMLFormElement) {
+  return {
+    saved: onPage(form, '#saved'),
+    open: onPage(form, '#open'),
+    grey: onPage(form, '#grey'),
+    review: onPage(form, '#review'),
+    undo: onPage(form, '#undo'),
+    next: onPage(form, '#next'),
+    spoken: onPage(form, '.bar [role=status]'),
+    toast: onPage(form, '.toast'),
+  }
+}
+
+function nextOpen(sheet: Sheet): HTMLInputElement | undefined {
+  const from = sheet.cells.indexOf(document.activeElement as HTMLInputElement) + 1
+  const open = sheet.open()
+  return open.find((cell) => sheet.cells.indexOf(cell) >= from) ?? open[0]
+}
+
+/** What is open and grey, in the bar and beside each table of the contents. */
+function showCounts(sheet: Sheet, bar: Bar, last: LocalizedText | undefined): void {
+  const { form, say } = sheet
+  tellLengths(sheet, bar.spoken)
+  const open = sheet.open().length
+  bar.open.textContent = say(deskTexts.open(open, sheet.cells.length))
+  const grey = [...sheet.origins.values()].filter((origin) => origin === 'zero').length
+  bar.grey.textContent = grey > 0 ? say(deskTexts.grey(grey)) : ''
+  bar.undo.hidden = !last
+  if (last) onPage(bar.undo, 'span').textContent = say(last)
+  // Who ticks that there is nothing to report fills no cell.
+  const left = sheet.nil.checked ? 0 : open
+  bar.next.hidden = left === 0
+  bar.review.classList.toggle('plain', left > 0)
+  bar.review.classList.toggle('later', left > 0)
+  for (const state of form.querySelectorAll<HTMLElement>('.contents .state')) {
+    const table = state.id.slice('state-'.length)
+    const cells = sheet.inTable(table)
+    if (cells.length === 0) continue
+    const broken = cells.some((cell) => cell.closest('.broken'))
+    const left = sheet.open(table).length
+    state.className = `state ${broken ? 'bad' : left === 0 ? 'done' : ''}`
+    state.textContent = broken ? say(deskTexts.partOff) : say(deskTexts.partOpen(left))
   }
 }

@@ -25,9 +25,8 @@ export function keepTyped(
   const { form, data } = sheet
   const hidden = (name: string) => onPage<HTMLInputElement>(form, `input[name="${name}"]`)
   const seen: Record<string, string> = JSON.parse(hidden('seen').value || '{}')
-  const place = `${placesOf(data.cycle)}${data.unit}`
-  const found = readPlace()
-  const mark = found?.mark ?? sessionMark()
+  const here = keptHere(`${placesOf(data.cycle)}${data.unit}`, data.revision)
+  const { mark } = here
   hidden('mark').value = mark
   const confirmed = new Set<string>()
   let version = data.version
@@ -36,28 +35,6 @@ export function keepTyped(
   let timer = 0
   let latest = 0
   let pause = quiet
-
-  function readPlace(): { mark: string; fields: Record<string, string> } | undefined {
-    try {
-      const kept = JSON.parse(localStorage.getItem(place) ?? 'null')
-      return kept?.revision === data.revision ? kept : undefined
-    } catch {
-      return undefined
-    }
-  }
-
-  /** Known by its own saves also after it is loaded again. */
-  function sessionMark(): string {
-    const made = [...crypto.getRandomValues(new Uint32Array(2))].map((n) => n.toString(36)).join('')
-    try {
-      const known = sessionStorage.getItem(place)
-      if (known) return known
-      sessionStorage.setItem(place, made)
-    } catch {
-      // A browser that keeps nothing: each page is a writer of its own.
-    }
-    return made
-  }
 
   function changes(): Changes {
     const changed = Object.entries(sheet.values()).filter(
@@ -71,20 +48,7 @@ export function keepTyped(
     )
   }
 
-  /** What the server has not confirmed, in this browser. */
-  function keepHere(): void {
-    const unsaved = Object.entries(changes()).map(([name, { to }]) => [name, to])
-    try {
-      if (unsaved.length === 0) localStorage.removeItem(place)
-      else
-        localStorage.setItem(
-          place,
-          JSON.stringify({ revision: data.revision, mark, fields: Object.fromEntries(unsaved) }),
-        )
-    } catch {
-      // Full or forbidden: the server still has what it confirmed.
-    }
-  }
+  const keepHere = () => here.keep(Object.entries(changes()).map(([name, { to }]) => [name, to]))
 
   const bodyOf = (sent: Changes): string =>
     JSON.stringify({
@@ -205,10 +169,49 @@ export function keepTyped(
     /** A person has typed a value again that nobody had typed. */
     confirm: (name: string) => confirmed.add(name),
     /** What this browser kept and the page does not show. */
-    restore(): Record<string, string> {
-      return found?.fields ?? {}
-    },
+    kept: here.fields,
     save,
   }
 }
 export type Keeper = ReturnType<typeof keepTyped>
+
+/** What the server has not confirmed, in this browser. */
+function keptHere(place: string, revision: number) {
+  const found = readPlace()
+  const mark = found?.mark ?? sessionMark()
+
+  function readPlace(): { mark: string; fields: Record<string, string> } | undefined {
+    try {
+      const kept = JSON.parse(localStorage.getItem(place) ?? 'null')
+      return kept?.revision === revision ? kept : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  /** Known by its own saves also after it is loaded again. */
+  function sessionMark(): string {
+    const made = [...crypto.getRandomValues(new Uint32Array(2))].map((n) => n.toString(36)).join('')
+    try {
+      const known = sessionStorage.getItem(place)
+      if (known) return known
+      sessionStorage.setItem(place, made)
+    } catch {
+      // A browser that keeps nothing: each page is a writer of its own.
+    }
+    return made
+  }
+
+  return {
+    mark,
+    fields: found?.fields ?? {},
+    keep(unsaved: [name: string, value: string][]): void {
+      try {
+        if (unsaved.length === 0) localStorage.removeItem(place)
+        else localStorage.setItem(place, JSON.stringify({ revision, mark, fields: Object.fromEntries(unsaved) }))
+      } catch {
+        // Full or forbidden: the server still has what it confirmed.
+      }
+    },
+  }
+}
