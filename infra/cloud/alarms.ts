@@ -97,20 +97,26 @@ function letAlarmsPublish(topic: Topic): void {
   )
 }
 
-function watchesOf(
-  deployment: Deployment,
-  { functionFor, stateMachine, api, storage, deadLetters, unawaited }: Watched,
-): readonly Watch[] {
-  const keepTime = functionFor('keep-time')
-  const sum = { statistic: Stats.SUM, period: Duration.minutes(5) }
-  const logged = (code: LogCode, period = Duration.minutes(15)) =>
+/** In the order of the runbook. */
+const watchesOf = (deployment: Deployment, watched: Watched): readonly Watch[] => [
+  ...watchesOfRuns(watched, loggedIn(deployment)),
+  ...watchesOfPeople(loggedIn(deployment)),
+  ...watchesOfRequests(watched),
+]
+
+const sum = { statistic: Stats.SUM, period: Duration.minutes(5) }
+type Logged = (code: LogCode, period?: Duration) => Metric
+const loggedIn =
+  ({ stage }: Deployment): Logged =>
+  (code, period = Duration.minutes(15)) =>
     new Metric({
-      namespace: metricNamespace,
-      metricName: code,
-      dimensionsMap: { stage: deployment.stage },
-      statistic: Stats.SUM,
-      period,
+      ...{ namespace: metricNamespace, metricName: code, dimensionsMap: { stage } },
+      ...{ statistic: Stats.SUM, period },
     })
+
+/** The workflow, the timer, and what nobody waits for. */
+function watchesOfRuns({ functionFor, stateMachine, deadLetters, unawaited }: Watched, logged: Logged): Watch[] {
+  const keepTime = functionFor('keep-time')
   return [
     {
       name: 'workflow-failed',
@@ -163,67 +169,75 @@ function watchesOf(
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ ...sum, statistic: Stats.MAXIMUM }),
       from: 1,
     },
-    {
-      name: 'mail-not-leaving',
-      says: 'Mails could not be handed to SES or to the SMTP relay; people do not hear what they owe.',
-      metric: logged('mail-not-sent'),
-      from: 1,
-      periods: { of: 2, bad: 2 },
-    },
-    {
-      name: 'mail-bounced',
-      says: 'A mail came back: somebody does not know what they owe.',
-      metric: logged('mail-bounced', Duration.minutes(5)),
-      from: 1,
-    },
-    {
-      name: 'deadline-at-risk',
-      says: 'A milestone is near or past and somebody still owes something.',
-      metric: logged('deadline-at-risk', Duration.hours(1)),
-      from: 1,
-    },
-    {
-      name: 'cycle-held',
-      says: 'A cycle is held: without a person it will miss its legal date.',
-      metric: logged('cycle-held', Duration.hours(1)),
-      from: 1,
-    },
-    {
-      name: 'server-errors',
-      says: 'Requests are answered with 5xx.',
-      metric: api.metricServerError(sum),
-      from: 3,
-    },
-    {
-      name: 'client-errors',
-      says: 'Very many requests are refused: somebody tries links by machine, or a client has gone wrong.',
-      metric: api.metricClientError(sum),
-      from: 500,
-    },
-    ...['open-link', 'renew-link'].map((name) => ({
-      name: `${name}-throttled`,
-      says: 'More people, or machines, open links or ask for new ones than this function may serve at once.',
-      metric: functionFor(name).metricThrottles(sum),
-      from: 10,
-    })),
-    ...(['Read', 'Write'] as const).map((kind) => ({
-      name: `table-${kind.toLowerCase()}s-throttled`,
-      says: `The table turned ${kind.toLowerCase()}s away.`,
-      metric: storage.table.metric(`${kind}ThrottleEvents`, sum),
-      from: 10,
-    })),
-    // A full index turns the table's own writes away; CloudWatch counts both under the index's name alone.
-    ...(['Read', 'Write'] as const).map((kind) => ({
-      name: `index-${kind.toLowerCase()}s-throttled`,
-      says: `The index of the board turned ${kind.toLowerCase()}s away.`,
-      metric: storage.table.metric(`${kind}ThrottleEvents`, {
-        ...sum,
-        dimensionsMap: { TableName: storage.table.tableName, GlobalSecondaryIndexName: newestIndex },
-      }),
-      from: 10,
-    })),
   ]
 }
+
+/** Who does not hear what they owe, and what is near its date. */
+const watchesOfPeople = (logged: Logged): Watch[] => [
+  {
+    name: 'mail-not-leaving',
+    says: 'Mails could not be handed to SES or to the SMTP relay; people do not hear what they owe.',
+    metric: logged('mail-not-sent'),
+    from: 1,
+    periods: { of: 2, bad: 2 },
+  },
+  {
+    name: 'mail-bounced',
+    says: 'A mail came back: somebody does not know what they owe.',
+    metric: logged('mail-bounced', Duration.minutes(5)),
+    from: 1,
+  },
+  {
+    name: 'deadline-at-risk',
+    says: 'A milestone is near or past and somebody still owes something.',
+    metric: logged('deadline-at-risk', Duration.hours(1)),
+    from: 1,
+  },
+  {
+    name: 'cycle-held',
+    says: 'A cycle is held: without a person it will miss its legal date.',
+    metric: logged('cycle-held', Duration.hours(1)),
+    from: 1,
+  },
+]
+
+/** What is refused, turned away or answered with a fault. */
+const watchesOfRequests = ({ functionFor, api, storage }: Watched): Watch[] => [
+  {
+    name: 'server-errors',
+    says: 'Requests are answered with 5xx.',
+    metric: api.metricServerError(sum),
+    from: 3,
+  },
+  {
+    name: 'client-errors',
+    says: 'Very many requests are refused: somebody tries links by machine, or a client has gone wrong.',
+    metric: api.metricClientError(sum),
+    from: 500,
+  },
+  ...['open-link', 'renew-link'].map((name) => ({
+    name: `${name}-throttled`,
+    says: 'More people, or machines, open links or ask for new ones than this function may serve at once.',
+    metric: functionFor(name).metricThrottles(sum),
+    from: 10,
+  })),
+  ...(['Read', 'Write'] as const).map((kind) => ({
+    name: `table-${kind.toLowerCase()}s-throttled`,
+    says: `The table turned ${kind.toLowerCase()}s away.`,
+    metric: storage.table.metric(`${kind}ThrottleEvents`, sum),
+    from: 10,
+  })),
+  // A full index turns the table's own writes away; CloudWatch counts both under the index's name alone.
+  ...(['Read', 'Write'] as const).map((kind) => ({
+    name: `index-${kind.toLowerCase()}s-throttled`,
+    says: `The index of the board turned ${kind.toLowerCase()}s away.`,
+    metric: storage.table.metric(`${kind}ThrottleEvents`, {
+      ...sum,
+      dimensionsMap: { TableName: storage.table.tableName, GlobalSecondaryIndexName: newestIndex },
+    }),
+    from: 10,
+  })),
+]
 
 /** The alarms' own metrics, one graph each, in the order of the runbook. */
 function defineDashboard(scope: Construct, deployment: Deployment, watches: readonly Watch[]): void {

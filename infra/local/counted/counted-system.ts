@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
-import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { reportStore } from '../../../functions/aws/report-store.ts'
 import { httpHandler, taskHandler } from '../../../functions/door/handler.ts'
 import { fileReader } from '../../../functions/reading/file-reader.ts'
@@ -78,7 +78,6 @@ export async function countedSystem(start: string) {
   machine.onEnter = () => {
     counts.transitions += 1
   }
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const files = countedFiles(counts)
   const published = countedFiles(counts)
   const store = reportStore(table.client, 'counted', files, () => time)
@@ -111,17 +110,7 @@ export async function countedSystem(start: string) {
       resume: async (token, output) => machine.resume(token, output),
       running: async (name) => machine.runs.get(name)?.status === 'running',
     },
-    keys: {
-      linkSecrets: async () => [{ id: 'k1', secret: new Uint8Array(32).fill(7) }],
-      async sign(bytes) {
-        counts.signatures += 1
-        return {
-          key: 'counted',
-          signature: sign('sha256', bytes, privateKey),
-          publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-        }
-      },
-    },
+    keys: countedKeys(counts),
     scripts: {},
     tools: async () => new Map(),
     reader: fileReader(),
@@ -161,33 +150,16 @@ export async function countedSystem(start: string) {
   }
 
   /** A browser's or a program's request, as API Gateway hands it on. */
-  const ask: typeof globalThis.fetch = async (input, { method = 'GET', headers, body } = {}) => {
+  const ask: typeof globalThis.fetch = async (input, init = {}) => {
+    const { method = 'GET' } = init
     const url = new URL(String(input))
     const route = routeFor(method, url.pathname)
     const answer = route && 'function' in route ? functions.http.get(route.function) : undefined
     if (!answer) throw new Error(`no route for ${method} ${url.pathname}`)
-    const sent = Object.fromEntries(new Headers(headers))
-    const event = {
-      rawPath: url.pathname,
-      rawQueryString: url.search.slice(1),
-      headers: {
-        ...(body instanceof URLSearchParams && { 'content-type': 'application/x-www-form-urlencoded' }),
-        ...sent,
-      },
-      ...(sent.cookie && { cookies: sent.cookie.split('; ') }),
-      ...(body !== undefined && body !== null && { body: String(body) }),
-      isBase64Encoded: false,
-      requestContext: { http: { method, path: url.pathname, sourceIp: '127.0.0.1' } },
-    }
     counts.requests += 1
-    const result = await httpHandler(answer, services)(event as unknown as APIGatewayProxyEventV2)
+    const result = await httpHandler(answer, services)(eventOf(url, method, init))
     await settled()
-    const response = new Response(result.body || null, {
-      status: result.statusCode ?? 200,
-      headers: Object.entries(result.headers ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
-    })
-    for (const cookie of result.cookies ?? []) response.headers.append('set-cookie', cookie)
-    return response
+    return responseOf(result)
   }
 
   const read = new Map<MailMessage, Awaited<ReturnType<VisitedDoor['mails']>>[number]>()
@@ -229,6 +201,48 @@ const deliveryOf = ({ cycle, messageId, duty = '', date }: MailMessage) => ({
     },
   },
 })
+
+/** As API Gateway hands a request on. */
+function eventOf(url: URL, method: string, { headers, body }: RequestInit): APIGatewayProxyEventV2 {
+  const sent = Object.fromEntries(new Headers(headers))
+  const event = {
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers: {
+      ...(body instanceof URLSearchParams && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...sent,
+    },
+    ...(sent.cookie && { cookies: sent.cookie.split('; ') }),
+    ...(body !== undefined && body !== null && { body: String(body) }),
+    isBase64Encoded: false,
+    requestContext: { http: { method, path: url.pathname, sourceIp: '127.0.0.1' } },
+  }
+  return event as unknown as APIGatewayProxyEventV2
+}
+
+function responseOf({ statusCode, headers = {}, cookies = [], body }: APIGatewayProxyStructuredResultV2): Response {
+  const response = new Response(body || null, {
+    status: statusCode ?? 200,
+    headers: Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
+  })
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  return response
+}
+
+function countedKeys(counts: Counts): Services['keys'] {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return {
+    linkSecrets: async () => [{ id: 'k1', secret: new Uint8Array(32).fill(7) }],
+    async sign(bytes) {
+      counts.signatures += 1
+      return {
+        key: 'counted',
+        signature: sign('sha256', bytes, privateKey),
+        publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      }
+    },
+  }
+}
 
 function countedFiles(counts: Counts): Services['files'] {
   const bodies = new Map<string, Uint8Array>()

@@ -88,27 +88,14 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     if (work === undefined) throw new Error(`not built yet: ${name}`)
     return taskHandler(name, work, services)(input)
   })
-  const telling = new Set<Promise<unknown>>()
+  const later = tellingLater(() => services)
   const services: Services = {
     clock,
     store: facts.store,
     files,
     published: folderPublicFiles(at('public')),
     mailer,
-    later: {
-      async tell(what) {
-        const told: Promise<unknown> = taskHandler(
-          'tell-later',
-          tellLater,
-          services,
-        )(what)
-          .catch(() => undefined) // logged by its handler; the timer finds it owed
-          .finally(() => telling.delete(told))
-        telling.add(told)
-        // Mails go into a queue here, at once; a unit's two are in it before its answer, so a kill after that loses neither.
-        if ('unit' in what) await told
-      },
-    },
+    later,
     workflow: engine,
     keys,
     log,
@@ -118,72 +105,106 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     settings: { ...settings, scripts: scriptAddresses() },
   }
 
-  /** A run that the command line recorded beside us, or that another folder's facts name. Starting a name again does nothing. */
-  const startRecordedRuns = async (): Promise<void> => {
-    for (const cycle of await facts.store.cycles()) {
-      const newest = (await facts.store.factsOf(cycle, 'execution')).at(-1)
-      if (newest) await engine.start(newest.name, { cycle })
-    }
-  }
-  const told = async (): Promise<void> => {
-    while (telling.size > 0) await Promise.all(telling)
-  }
-  let timer: Promise<unknown> = Promise.resolve()
-  let timerRan = clock.now()
-  const keepTime = async (): Promise<void> => {
-    timer = timer.then(startRecordedRuns).catch(() => undefined)
-    for (const { name, work } of loaded.schedule) {
-      // What fails is logged by its handler; the next run tries again.
-      timer = timer.then(() => taskHandler(name, work, services)({})).catch(() => undefined)
-    }
-    await timer
-    timerRan = clock.now()
-  }
-
+  const timer = timerOf(services, loaded)
   // Files of a release, not of a publication: the same page for every cycle, so the process that serves them brings them along.
   await showTools(services)
   const ticking: NodeJS.Timeout[] = []
   return {
     services,
     notBuilt: loaded.notBuilt,
-    async answer(event) {
-      const { method } = event.requestContext.http
-      const path = event.rawPath
-      if (/^\/public(\/|$)/.test(path) && (method === 'GET' || method === 'HEAD'))
-        return publicFile(at('public'), path.slice('/public'.length))
-      const route = routeFor(method, path)
-      if (route === undefined || 'allowed' in route)
-        return answerOf(await httpHandler(answerUnknownRoute, services)(event))
-      const found: HttpFunction<Services> | undefined = loaded.http.get(route.function)
-      if (found === undefined) return plain(501, `not built yet: ${route.file}\n`)
-      return answerOf(await httpHandler(found, services)(event))
-    },
+    answer: (event) => answerOfRoute(event, { site: at('public'), loaded, services }),
     async turnAway(event, why) {
       const refuse: HttpFunction<object> = async () => {
         throw new Refusal({ code: why, message: turnedAwayTexts[why] })
       }
       return answerOf(await httpHandler(refuse, services)(event))
     },
-    keepTime,
-    timerRan: () => timerRan,
-    told,
+    keepTime: timer.keepTime,
+    timerRan: timer.ran,
+    told: later.told,
     async settled(within = patience) {
-      const isTold = await Promise.race([told().then(() => true), pause(within, false, { ref: false })])
+      const isTold = await Promise.race([later.told().then(() => true), pause(within, false, { ref: false })])
       return isTold && engine.settled(within)
     },
     async begin(timerEvery) {
       await engine.runUnfinished()
       ticking.push(
-        setInterval(() => void keepTime(), timerEvery),
+        setInterval(() => void timer.keepTime(), timerEvery),
         setInterval(() => facts.store.checkpoint(), checkpointEvery).unref(),
       )
     },
     async stop() {
       for (const each of ticking) clearInterval(each)
-      await timer
-      await told()
+      await timer.idle()
+      await later.told()
       await engine.stop()
       facts.close()
     },
   }
+}
+
+type Loaded = Awaited<ReturnType<typeof loadFunctions>>
+
+/** Whoever is to hear of something hears it a moment later, in this process. */
+function tellingLater(services: () => Services): Services['later'] & Pick<System, 'told'> {
+  const telling = new Set<Promise<unknown>>()
+  return {
+    async tell(what) {
+      const told: Promise<unknown> = taskHandler(
+        'tell-later',
+        tellLater,
+        services(),
+      )(what)
+        .catch(() => undefined) // logged by its handler; the timer finds it owed
+        .finally(() => telling.delete(told))
+      telling.add(told)
+      // Mails go into a queue here, at once; a unit's two are in it before its answer, so a kill after that loses neither.
+      if ('unit' in what) await told
+    },
+    async told() {
+      while (telling.size > 0) await Promise.all(telling)
+    },
+  }
+}
+
+/** The schedule's functions, one after another. */
+function timerOf(services: Services, { schedule }: Loaded) {
+  const { clock, store, workflow } = services
+  /** A run that the command line recorded beside us, or that another folder's facts name. Starting a name again does nothing. */
+  const startRecordedRuns = async (): Promise<void> => {
+    for (const cycle of await store.cycles()) {
+      const newest = (await store.factsOf(cycle, 'execution')).at(-1)
+      if (newest) await workflow.start(newest.name, { cycle })
+    }
+  }
+  let timer: Promise<unknown> = Promise.resolve()
+  let ran = clock.now()
+  return {
+    async keepTime(): Promise<void> {
+      timer = timer.then(startRecordedRuns).catch(() => undefined)
+      for (const { name, work } of schedule) {
+        // What fails is logged by its handler; the next run tries again.
+        timer = timer.then(() => taskHandler(name, work, services)({})).catch(() => undefined)
+      }
+      await timer
+      ran = clock.now()
+    },
+    ran: () => ran,
+    idle: () => timer,
+  }
+}
+
+async function answerOfRoute(
+  event: APIGatewayProxyEventV2,
+  { site, loaded, services }: { site: string; loaded: Loaded; services: Services },
+): Promise<Answer> {
+  const { method } = event.requestContext.http
+  const path = event.rawPath
+  if (/^\/public(\/|$)/.test(path) && (method === 'GET' || method === 'HEAD'))
+    return publicFile(site, path.slice('/public'.length))
+  const route = routeFor(method, path)
+  if (route === undefined || 'allowed' in route) return answerOf(await httpHandler(answerUnknownRoute, services)(event))
+  const found: HttpFunction<Services> | undefined = loaded.http.get(route.function)
+  if (found === undefined) return plain(501, `not built yet: ${route.file}\n`)
+  return answerOf(await httpHandler(found, services)(event))
 }
