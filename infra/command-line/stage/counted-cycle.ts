@@ -71,5 +71,15 @@ export function withUnits(example: Example, wanted: number): Example {
   const slices = new Map(example.units)
   for (const { id } of added) slices.set(id, entryOf(example.units, template.id))
   const texts = { ...cycle.texts, ...Object.fromEntries(added.map(({ id }) => [id, cycle.texts[template.id] ?? {}])) }
-  return { ...example, cycle: { ...cycle, units, texts }, units: slices }
+  // The office's text names the figures of the whole city: beside fewer units it would have to explain each of them.
+  const said = wanted < cycle.units.length ? withoutFigures(texts) : texts
+  return { ...example, cycle: { ...cycle, units, texts: said }, units: slices }
 }
+
+const withoutFigures = (texts: Example['cycle']['texts']): Example['cycle']['texts'] =>
+  Object.fromEntries(
+    Object.entries(texts).map(([unit, parts]) => [
+      unit,
+      Object.fromEntries(Object.entries(parts).map(([part, text]) => [part, text.replaceAll(/\d+/g, '')])),
+    ]),
+  )

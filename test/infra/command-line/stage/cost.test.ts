@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { carriedOn, costStatement, operations } from '../../../../infra/command-line/stage/cost.ts'
-import { withUnits } from '../../../../infra/command-line/stage/counted-cycle.ts'
+import { playCounted, withUnits } from '../../../../infra/command-line/stage/counted-cycle.ts'
 import { countedSystem, noCounts } from '../../../../infra/local/counted/counted-system.ts'
 import { openExample, readExample } from '../../../../infra/local/trial/examples.ts'
 
@@ -17,6 +17,11 @@ it('plays a cycle that opens with any number of units', async () => {
   await openExample({ services }, example)
   const [opening] = await services.store.factsOf(example.cycle.cycle, 'opening')
   expect(opening?.units).toHaveLength(60)
+})
+
+it('plays a cycle of a single unit to its publication', { timeout: 120_000 }, async () => {
+  const { units, counts } = await playCounted(1, 'json')
+  expect([units, counts.signatures > 0]).toEqual([1, true])
 })
 
 describe('statement', () => {
