@@ -4,6 +4,7 @@ import { isClosed } from '../../../shared/cycle/reporting-cycle.ts'
 import { dueOf, provisionalDue } from '../../../shared/cycle/unit-due.ts'
 import { correctsAlone } from '../../../shared/cycle/unit-report.ts'
 import { receiptNumber } from '../../../shared/draft/submission.ts'
+import { officeLinkOf } from '../../../shared/pages/frame/office-link.ts'
 import { type ConfirmationPage, confirmationPage } from '../../../shared/pages/slice/confirmation-page.ts'
 import type { Problem } from '../../../shared/report/errors.ts'
 import type { Request } from '../../door/exchange.ts'
@@ -41,6 +42,7 @@ export async function confirmationView(
         revision: newest.revision,
         at: newest.at,
         by: nameIn(state, newest.by, language),
+        ...(newest.linkIssuedBy && { through: officeLinkOf(state, newest.linkIssuedBy)[language] }),
         digest: newest.digest,
       },
     }),

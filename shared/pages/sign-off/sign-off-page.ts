@@ -3,7 +3,13 @@ import { shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import { adjustmentsOf, objectionTo } from '../../cycle/asks.ts'
 import type { Person } from '../../cycle/facts.ts'
 import { called, nameIn } from '../../cycle/people.ts'
-import { type AllUnits, correctionUnderWay, isCountedHere, unitStanding } from '../../cycle/reporting-cycle.ts'
+import {
+  type AllUnits,
+  correctionUnderWay,
+  isCountedHere,
+  knownUnit,
+  unitStanding,
+} from '../../cycle/reporting-cycle.ts'
 import { type SeatStanding, type StageStanding, stageStandings } from '../../cycle/stage-standing.ts'
 import { dueOfStage, provisionalYear } from '../../cycle/unit-due.ts'
 import { diffDrafts, type FigureChange, isEmptyDiff } from '../../draft/draft-diff.ts'
@@ -159,13 +165,23 @@ function wayOf({ state, compiled, situation, language }: SignOffPage): string {
 
 type Verdict = { kind: 'good' | 'note' | 'bad'; text: string; at?: string }
 
+/** The submission that a slice of the draft was made of. */
+const submissionIn = (state: AllUnits, { unit, revision }: { unit: string; revision: number }) =>
+  knownUnit(state, unit)?.submissions.find((sent) => sent.revision === revision)
+
 /** What the units filed, what the check says, what the office changed: only what is true of this draft. */
 function verdicts(page: SignOffPage): Verdict[] {
   const { state, compiled, draft, findings, language } = page
   const t = wordsIn(texts, language)
   const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
   const exempt = draft.gaps.filter((gap) => gap.reason === 'exempt')
-  const nil = draft.slices.filter((slice) => slice.nil)
+  const used = draft.slices.map((slice) => ({ slice, sent: submissionIn(state, slice) }))
+  const byOffice = used.flatMap(({ slice, sent }) => (sent?.channel === 'office' ? [slice] : []))
+  const nil = draft.slices.filter((slice) => slice.nil && !byOffice.includes(slice))
+  const lent = Map.groupBy(
+    used.filter(({ sent }) => sent?.linkIssuedBy),
+    ({ sent }) => sent?.linkIssuedBy ?? '',
+  )
   const total = state.units.filter(
     (unit) => isCountedHere(unit) && unitStanding(unit, compiled.definition) !== 'exempt',
   ).length
@@ -187,6 +203,14 @@ function verdicts(page: SignOffPage): Verdict[] {
         : { kind: 'good', text: t.checksGood }
   return [
     units,
+    ...(byOffice.length > 0 ? [{ kind: 'note', text: t.unitsByOffice(unitNames(byOffice, language)) } as const] : []),
+    ...[...lent].map(([officer, slices]) => {
+      const names = unitNames(
+        slices.map(({ slice }) => slice),
+        language,
+      )
+      return { kind: 'note', text: t.unitsByLink(nameIn(state, officer, language), names) } as const
+    }),
     ...(nil.length > 0 ? [{ kind: 'note', text: t.unitsNil(nil.length, unitNames(nil, language)) } as const] : []),
     ...(exempt.length > 0 ? [{ kind: 'note', text: t.unitsExempt(unitNames(exempt, language)) } as const] : []),
     relations,

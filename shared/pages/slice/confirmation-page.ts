@@ -20,7 +20,8 @@ import { exampleNote, sliceRead, sliceReadStyle } from './slice-view.ts'
 export type ConfirmationPage = UnitFrame & {
   compiled: CompiledDefinition
   roles: readonly string[]
-  submission?: { number: string; revision: number; at: string; by: string; digest: string }
+  /** `through`: a link that the office had made. */
+  submission?: { number: string; revision: number; at: string; by: string; through?: string; digest: string }
   document?: SubmissionDocument
   /** The revision before, to show what changed. */
   before?: SubmissionDocument
@@ -69,7 +70,7 @@ export function confirmationPage(page: ConfirmationPage): string {
     body: html`${saidFirst(page)}
 ${
   submission && standing.is !== 'nothing'
-    ? html`<dl class="facts"><dt>${t.facts.number}</dt><dd>${submission.number}</dd><dt>${t.facts.at}</dt><dd>${shownMoment(submission.at, page.zone, language)}</dd><dt>${t.facts.by}</dt><dd>${submission.by}</dd><dt>${t.facts.digest}</dt><dd class="digest">${submission.digest.slice(0, 16)}</dd></dl>`
+    ? html`<dl class="facts"><dt>${t.facts.number}</dt><dd>${submission.number}</dd><dt>${t.facts.at}</dt><dd>${shownMoment(submission.at, page.zone, language)}</dd><dt>${t.facts.by}</dt><dd>${submission.by}${submission.through ? html`<br><b>${submission.through}</b>` : ''}</dd><dt>${t.facts.digest}</dt><dd class="digest">${submission.digest.slice(0, 16)}</dd></dl>`
     : ''
 }
 ${shows ? html`${exampleNote(page)}${findings(page, document)}${content(page, document)}` : ''}

@@ -45,6 +45,14 @@ export const signOffPageTexts = {
     zh: `${n}个单位报“无数据”：${units}`,
     en: `${n} units had nothing to report: ${units}`,
   }),
+  unitsByOffice: (units: string) => ({
+    zh: `经办机构代报零，不是单位自己报的：${units}`,
+    en: `nil filed by the office, not by the unit: ${units}`,
+  }),
+  unitsByLink: (officer: string, units: string) => ({
+    zh: `经办机构（${officer}）出具的链接报送：${units}`,
+    en: `filed through a link that the office (${officer}) had made: ${units}`,
+  }),
   unitsExempt: (units: string) => ({ zh: `免报：${units}`, en: `exempted: ${units}` }),
   checksGood: { zh: '勾稽关系都成立', en: 'every relation holds' },
   checksGaps: (n: number) => ({

@@ -217,8 +217,12 @@ describe('a link that the office had made and read out', () => {
     const [submission] = (await door.facts()).filter((f) => f.kind === 'submission')
     expect(submission).toMatchObject({ by: 'wang', linkIssuedBy: 'clerk-lin' })
     expect((await wang.show('/receipt')).body).toContain('由经办机构（林晓燕）出具的链接办理')
+    // Whoever confirms reads it before.
+    const leaderSees = async () => (await (await door.browser('zhao', 'confirmation')).show('/confirmation')).body
+    expect(await leaderSees()).toContain('由经办机构（林晓燕）出具的链接办理')
     const liu = await door.browser('liu')
     await liu.send({ ...filled({ 't2.normative.made': '2' }), do: 'submit' })
+    expect(await leaderSees()).not.toContain('出具的链接')
     const mailed = (await door.facts()).filter((f) => f.kind === 'submission' && f.revision === 2)
     expect(mailed).toEqual([expect.not.objectContaining({ linkIssuedBy: expect.anything() })])
     expect((await liu.show('/receipt')).body).not.toContain('出具的链接')

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Fact, SubmissionFact } from '../../../../shared/cycle/facts.ts'
+import { theCycle } from '../../../../shared/cycle/fold.ts'
 import { situationOf } from '../../../../shared/draft/sign-off.ts'
 import { pressScript } from '../../../../shared/pages/frame/press-script.ts'
 import { reportBody } from '../../../../shared/pages/report/report-body.ts'
@@ -58,6 +60,27 @@ describe('the approver’s page', () => {
     expect(page).toContain('这是更正：改的是已公布的第1版')
     expect(page).toContain('公安局少报一件')
     expect(pageOf(cycleWith({ approved: 2 }))).not.toContain('这是更正')
+  })
+
+  test('says whose slices came through a link of the office, or from the office itself, before anybody signs', () => {
+    const whole = cycleWith({ approved: 2 })
+    const seen = (change: (submission: SubmissionFact) => Partial<SubmissionFact>) => {
+      const facts = whole.facts.map((f): Fact => (f.kind === 'submission' ? { ...f, ...change(f) } : f))
+      const slices = whole.draft.slices.map((slice) => {
+        const sent = facts.find((f): f is SubmissionFact => f.kind === 'submission' && f.unit === slice.unit)
+        return { ...slice, nil: sent?.nil ?? false }
+      })
+      return pageOf({ ...whole, state: theCycle(facts), draft: { ...whole.draft, slices } })
+    }
+    const lent = seen(({ unit }) => (['police', 'market'].includes(unit) ? { linkIssuedBy: 'feng' } : {}))
+    expect(lent).toContain('经办机构（政务公开办冯娟）出具的链接报送：同江市公安局、同江市市场监督管理局')
+    const zeros = seen(({ unit }) => ({
+      ...(unit === 'police' && { nil: true, channel: 'office' }),
+      ...(unit === 'market' && { nil: true }),
+    }))
+    expect(zeros).toContain('经办机构代报零，不是单位自己报的：同江市公安局')
+    expect(zeros).toContain('1个单位报“无数据”：同江市市场监督管理局')
+    expect(seen(() => ({}))).not.toMatch(/出具的链接报送|代报零/)
   })
 
   test('says where a figure comes from, and takes it into a return', () => {
