@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { routeFor } from '../../shared/contract/routes.ts'
 import { cycleNamed } from '../../shared/pages/frame/cycle-address.ts'
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
+import { withoutPiles } from '../../shared/report/plain-text.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { isForbiddenName, parseStrictJson } from '../../shared/report/strict-json.ts'
 import { doorRefusals as texts } from '../../shared/words/refusals/door-refusals.ts'
@@ -102,7 +103,8 @@ export function formOfFields(fields: readonly [string, string][]): Form {
   const values: Form['values'] = Object.create(null)
   const lists: Form['lists'] = Object.create(null)
   const torn = new Set<string>()
-  for (const [name, value] of fields) {
+  for (const [name, typed] of fields) {
+    const value = withoutPiles(typed)
     values[name] ??= value
     if (mayRepeat.includes(name)) lists[name] = [...(lists[name] ?? []), value]
     else if (values[name] !== value) torn.add(name)

@@ -1,5 +1,6 @@
 import { jsonRefusals } from '../words/findings/json-refusals.ts'
 import type { Problem } from './errors.ts'
+import { withoutPiles } from './plain-text.ts'
 
 /** Deeper nesting than anything of ours has; keeps what walks the value afterwards from running out of stack. */
 const deepest = 32
@@ -17,7 +18,7 @@ export function parseStrictJson(text: string): { value: unknown } | { problems: 
       // Half a character: no file, mail or digest can hold it.
       if (typeof read === 'string' && !read.isWellFormed()) broken.push(name)
       if (typeof read === 'number' && !isExact(context?.source ?? '')) inexact.push(name)
-      return read
+      return typeof read === 'string' ? withoutPiles(read) : read
     })
   } catch {
     return { problems: [malformed] }

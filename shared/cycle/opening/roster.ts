@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { firstOf, present } from '../../present.ts'
 import { csvLine, decodeTable } from '../../report/bytes/csv.ts'
 import { digestOf } from '../../report/bytes/digest.ts'
-import { isPlainLine, written } from '../../report/plain-text.ts'
+import { isPlainLine, withoutPiles, written } from '../../report/plain-text.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { rosterFileRefusals as says } from '../../words/refusals/roster-file-refusals.ts'
 import type { Person, Unit } from '../facts.ts'
@@ -44,12 +44,16 @@ type RosterColumn =
 /** Header of the template we hand out, in its order. */
 export const rosterTemplate = '单位名称,单位代码,类别,角色,联系人,邮箱,负责人,负责人邮箱'
 
+/** Five thousand units have some ten thousand contacts; a file of millions of lines would hold who reads it for minutes. */
+const mostRows = 20_000
+
 /** Reads a CSV as Excel saves it: UTF-8 with or without a byte order mark, GB18030, or UTF-16; comma, tab or semicolon. */
 export function readRoster(bytes: Uint8Array): RosterReading {
   const text = decodeTable(bytes)
   if (text === undefined) return unreadable(says.encoding)
   const records = recordsOf(text)
   if (!records) return unreadable(says.notCsv)
+  if (records === 'too many') return unreadable(says.tooManyRows(mostRows))
   const header = records[0]
   if (!header || records.length < 2) return unreadable(says.empty)
   const columns = header.cells.map(columnOf)
@@ -73,7 +77,7 @@ export function readRoster(bytes: Uint8Array): RosterReading {
 type CsvRecord = { line: number; cells: string[] }
 type Row = Partial<Record<RosterColumn, string>>
 
-function recordsOf(text: string): CsvRecord[] | undefined {
+function recordsOf(text: string): CsvRecord[] | 'too many' | undefined {
   const firstLine = text.slice(0, text.search(/[\r\n]|$/))
   const delimiter = [',', '\t', ';', '，'].find((d) => firstLine.includes(d)) ?? ','
   try {
@@ -83,11 +87,17 @@ function recordsOf(text: string): CsvRecord[] | undefined {
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
+      to: mostRows + 2,
       record_delimiter: ['\r\n', '\n', '\r'],
       // The library's types do not know what `info` does to the answer.
     }) as unknown as { info: { lines: number }; record: string[] }[]
+    // Also of blanks alone: what stands behind them is not left out unseen.
+    if (parsed.length - 1 > mostRows) return 'too many'
     return parsed
-      .map(({ info, record }) => ({ line: info.lines, cells: record.map((cell) => cell.normalize('NFC').trim()) }))
+      .map(({ info, record }) => ({
+        line: info.lines,
+        cells: record.map((cell) => withoutPiles(cell).normalize('NFC').trim()),
+      }))
       .filter(({ cells }) => cells.some((cell) => cell !== ''))
   } catch {
     return undefined
@@ -212,7 +222,7 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, known: Known)
   if (before?.leader && leaderAddress && before.leader.address !== leaderAddress) {
     wrong('leader', says.differs(firstOf(headers.leader)))
   }
-  if (before && address && before.contacts.some((c) => c.address === address)) wrong('address', says.twice)
+  if (address && known.fillsIn(id, address)) wrong('address', says.twice)
   if (address && before?.leader?.address === address) wrong('address', says.leaderIsContact)
   for (const [name, own, column] of [
     [row.contact, address, 'contact'],
@@ -241,12 +251,15 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, known: Known)
         })
       : before?.leader
   known.nameUnit(present(row.name, 'name'), id)
+  known.addTo(id, contact.address)
+  const contacts = before?.contacts ?? []
+  contacts.push(contact)
   units.set(id, {
     id,
     name: { zh: present(row.name, 'name'), en: row.englishName ?? before?.name.en ?? present(row.name, 'name') },
     kind: present(kind, 'kind'),
     roles: [...new Set([...(before?.roles ?? []), ...roles])],
-    contacts: [...(before?.contacts ?? []), contact],
+    contacts,
     ...(leader && { leader }),
     ...((counted ?? before?.countedAbove) === 'own-line' && { countedAbove: 'own-line' as const }),
   })
@@ -257,6 +270,13 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, known: Known)
 class Known {
   readonly #byAddress = new Map<string, Person>()
   readonly #units = new Map<string, string>()
+  readonly #contacts = new Set<string>()
+  fillsIn(unit: string, address: string): boolean {
+    return this.#contacts.has(`${unit} ${address}`)
+  }
+  addTo(unit: string, address: string): void {
+    this.#contacts.add(`${unit} ${address}`)
+  }
   unitNamed(name: string): string | undefined {
     return this.#units.get(name)
   }

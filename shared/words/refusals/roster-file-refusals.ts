@@ -14,6 +14,10 @@ export const rosterFileRefusals = {
     zh: '名册里还没有单位：第一行是表头，从第二行起每行一位联系人。',
     en: 'The roster has no units yet: the first line is the header, then one line for each contact.',
   },
+  tooManyRows: (most: number): LocalizedText => ({
+    zh: `名册最多${most}行。请去掉多余的行再上传。`,
+    en: `A roster has ${most} lines at most. Take away those that are no contacts and upload it again.`,
+  }),
   headerMissing: (columns: string): LocalizedText => ({
     zh: `表头少了这些列：${columns}。请照模板的表头填写。`,
     en: `The header lacks these columns: ${columns}. Please use the header of the template.`,

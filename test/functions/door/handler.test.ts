@@ -101,6 +101,15 @@ describe('a request', () => {
     expect(await codes({ ...sent, body: Buffer.concat([roster, Buffer.from('a')]) })).toEqual([413, 'body-too-large'])
   })
 
+  it('has no letter under more marks than anybody reads: each would cost their square', async () => {
+    const piled = `公${'\u0301\u0316'.repeat(40_000)}开`
+    const read = `公${'\u0301\u0316'.repeat(15)}开`
+    const typed = await heard({ method: 'POST', headers: form, body: `a=${encodeURIComponent(piled)}` })
+    expect(typed.form.values).toEqual({ a: read })
+    const sent = await heard({ method: 'POST', headers: json, body: JSON.stringify({ a: [piled], b: { c: piled } }) })
+    expect(sent.json).toEqual({ a: [read], b: { c: read } })
+  })
+
   it.each<[string, Sent, unknown[]]>([
     ['larger than 1 MB', { headers: json, body: `"${'a'.repeat(1024 * 1024)}"` }, [413, 'body-too-large']],
     ['larger than 1 MB in base64', { headers: form, body: Buffer.alloc(1024 * 1024 + 1, 97) }, [413, 'body-too-large']],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isPlainLine, isPlainText, shownText, written } from '../../../shared/report/plain-text.ts'
+import { isPlainLine, isPlainText, shownText, withoutPiles, written } from '../../../shared/report/plain-text.ts'
 
 describe('what was written', () => {
   test.each<[string, string | undefined, string]>([
@@ -38,4 +38,23 @@ test.each<[string, boolean, boolean, string]>([
   ['王\ud800', false, false, '王\ufffd'],
 ])('a text, a line, as it is shown: %j', (text, isText, isLine, shown) => {
   expect([isPlainText(text), isPlainLine(text), shownText(text)]).toEqual([isText, isLine, shown])
+})
+
+describe('marks piled on one letter, which cost the square of their number wherever a text is brought into one form,', () => {
+  const marks = (n: number) => '\u0316\u0301'.repeat(n / 2)
+  test.each([
+    ['are thirty at most', `公${marks(40)}开`, `公${marks(30)}开`],
+    ['are left where they are thirty', `公${marks(30)}开`, `公${marks(30)}开`],
+    ['are as many on every letter', `公${marks(400)}开${marks(32)}`, `公${marks(30)}开${marks(30)}`],
+    ['are counted where they are no half characters', `公${'\u{1D165}'.repeat(40)}开`, `公${'\u{1D165}'.repeat(30)}开`],
+    ['are counted where nothing is before them', marks(1000), marks(30)],
+    ['are in no text of people', 'ก็ที่ e\u0301 か\u3099 王\u{E0100}', 'ก็ที่ e\u0301 か\u3099 王\u{E0100}'],
+  ])('%s', (_, text, expected) => {
+    expect(withoutPiles(text)).toBe(expected)
+  })
+
+  test('are found wherever they begin', () => {
+    for (let before = 0; before < 64; before += 1)
+      expect(withoutPiles(`${'公'.repeat(before)}${'\u0301'.repeat(31)}`)).toHaveLength(before + 30)
+  })
 })

@@ -129,6 +129,29 @@ test('the same person may be the contact of two units', () => {
   expect(units.map((u) => u.contacts[0]!.id)).toEqual(['gov-office-1', 'gov-office-1'])
 })
 
+test('many contacts of one unit cost as as many units do', () => {
+  const cost = (unit: (n: number) => string) => {
+    const rows = Array.from({ length: 6000 }, (_, n) => `${unit(n)},部门,,陈${n},a${n}@example.gov.cn,,`)
+    const { user } = process.cpuUsage()
+    expect(roster(...rows).problems).toEqual([])
+    return process.cpuUsage().user - user
+  }
+  const units = cost((n) => `局${n},u${n}`)
+  expect(cost(() => '公安局,police')).toBeLessThan(2 * units)
+})
+
+test('a letter under more marks than anybody reads has no more of them', () => {
+  const { units } = roster(`公安局${'\u0301\u0316'.repeat(200_000)},police,部门,,陈静,chenjing@example.gov.cn,,`)
+  expect(units[0]?.name.zh).toHaveLength(33)
+})
+
+test.each([20_000, 20_001])('a file of %i lines is no roster from 20,001 on', (lines) => {
+  const { problems } = readRoster(bytes(`${rosterTemplate}\n${'a\n'.repeat(lines)}`))
+  expect(problems.some(({ line }) => line === 0)).toBe(lines > 20_000)
+  const behindBlanks = readRoster(bytes(`${rosterTemplate}\n${',,,\n'.repeat(lines - 1)}${office}`))
+  expect([behindBlanks.units.length, behindBlanks.problems.length]).toEqual(lines > 20_000 ? [0, 1] : [1, 0])
+})
+
 test.each([
   ['ＷＡＮＧ＠example.gov.cn ', 'wang@example.gov.cn'],
   [`${'w'.repeat(64)}@example.gov.cn`, `${'w'.repeat(64)}@example.gov.cn`],
