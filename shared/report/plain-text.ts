@@ -33,22 +33,8 @@ export const shownText = (text: string): string =>
     .replaceAll(hidden, (character) => (/[\n\t]/.test(character) ? character : ''))
     .replaceAll(unseen, '')
 
-/** More marks than people put on a letter; Unicode's own limit for streams (UAX 15). */
-const mostMarks = 30
-const piles = /(\p{M}{30})\p{M}+/gu
-
 /**
- * A text from outside without the marks that are piled on one letter beyond what anybody could read: bringing marks into their order costs the
+ * A text from outside with thirty marks on a letter at most, Unicode's own limit for streams (UAX 15): bringing marks into their order costs the
  * square of their number, so a megabyte of them would hold a machine for minutes wherever a text is normalized.
  */
-export const withoutPiles = (text: string): string => (hasPile(text) ? text.replaceAll(piles, '$1') : text)
-
-/** Whether there may be one: of so many characters in a row one lies at each of these places. */
-function hasPile(text: string): boolean {
-  for (let at = mostMarks; at < text.length; at += mostMarks + 1) {
-    const code = text.charCodeAt(at)
-    if (code >= 0x300 && !(code >= 0x3100 && code < 0xa000) && /[\p{M}\p{Surrogate}]/u.test(text.charAt(at)))
-      return true
-  }
-  return false
-}
+export const withoutPiles = (text: string): string => text.replace(/(\p{M}{30})\p{M}+/gu, '$1')

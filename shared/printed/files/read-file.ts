@@ -3,7 +3,7 @@ import { decodeTable } from '../../report/bytes/csv.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { unreadableFiles } from '../../words/printed/unreadable-files.ts'
 import { readDocument } from '../document-report.ts'
-import { FileRefusal, type PrintedDocument, type UnreadableFile } from '../printed-document.ts'
+import { FileRefusal, type PrintedDocument, tooMuchInside, type UnreadableFile } from '../printed-document.ts'
 import type { PrintedReport } from '../printed-report.ts'
 import { readDocx } from './docx.ts'
 import { readHtml } from './html.ts'
@@ -70,12 +70,19 @@ async function readPrinted(
   const refused = refusals.find(({ magic }) => magic.some((start) => startsWith(bytes, start)))
   if (refused) return { problem: refused.problem }
   try {
-    return await readKnown(bytes, name, readPdf)
+    const read = await readKnown(bytes, name, readPdf)
+    const parts = 'parts' in read ? read.parts : []
+    return parts.some((part) => ('text' in part ? isPiled(part) : part.grid.some((row) => row.some(isPiled))))
+      ? tooMuchInside
+      : read
   } catch (error) {
     if (error instanceof FileRefusal) return error.unreadable
     throw error
   }
 }
+
+/** More marks on one letter than anybody puts there: to bring them into order costs the square of their number (plain-text.ts). */
+const isPiled = ({ text }: { text: string }): boolean => /\p{M}{31}/u.test(text)
 
 async function readKnown(
   bytes: Uint8Array,

@@ -1,8 +1,9 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { checkPrintedReports } from '../../../../shared/printed/check/printed-check.ts'
-import { readReportFile } from '../../../../shared/printed/files/read-file.ts'
+import { readFileText, readReportFile } from '../../../../shared/printed/files/read-file.ts'
 import { printedFormats } from '../../../../shared/printed/formats.ts'
+import { tooMuchInside } from '../../../../shared/printed/printed-document.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
 import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
 import { docxOf, htmlOf, type LaidCell, type LaidReport, layOut, xlsxOf } from '../../../fixtures/report-files.ts'
@@ -515,3 +516,31 @@ test('rows that are read under no label are not one row for all of their heading
 test('of an archive with a report in it is said what to do', async () => {
   await expect(read(zipSync({ 'a.docx': docxOf(laid) }), 'a.zip')).rejects.toThrow('unpack')
 })
+
+test.each<[string, string, (text: string) => string | Uint8Array]>([
+  ['text', 'a.txt', (text) => `收到申请${text}件`],
+  ['a table of text', 'a.csv', (text) => `项目,数量\n收到申请${text}件,1\n`],
+  [
+    'a page',
+    'a.html',
+    (text) => `<html><body><p>收到申请${text}件</p><table><tr><td>${text}</td></tr></table></body></html>`,
+  ],
+  [
+    'a page that spells them',
+    'a.html',
+    (text) =>
+      `<html><body><p>收到申请${[...text].map((mark) => `&#${mark.codePointAt(0)};`).join('')}件</p></body></html>`,
+  ],
+  ['Word', 'a.docx', (text) => word((xml) => xml.replace(/<w:t[^>]*>/, `$&收到申请${text}件`))],
+])(
+  '%s with marks piled on one letter, whose order would cost the square of their number, is read no further',
+  async (_, name, of) => {
+    const read = (marks: number) => {
+      const content = of('\u0301\u0316'.repeat(marks / 2))
+      const bytes = typeof content === 'string' ? strToU8(content) : content
+      return readFileText(bytes, name, () => Promise.reject(new Error('no PDF')))
+    }
+    expect(await read(32)).toBe(tooMuchInside)
+    expect(await read(30)).toMatchObject({ text: expect.stringContaining('收到申请') })
+  },
+)
