@@ -204,7 +204,8 @@ async function verifyFile(
   { read }: VersionGiven,
   { path, sha256: digest, size }: { path: string; sha256: string; size: number },
 ): Promise<Fault[]> {
-  if (!/^[^/\\]+(\/[^/\\]+)*$/.test(path) || path.split('/').some((part) => part === '..' || part === '.'))
+  // Also nothing that an address reads as more than a name: `%2e%2e` is `..` there, and `http:x` another host.
+  if (!/^[^/\\:%?#]+(\/[^/\\:%?#]+)*$/.test(path) || path.split('/').some((part) => part === '..' || part === '.'))
     return [{ is: 'outside', path }]
   const bytes = await read(path)
   if (!bytes) return [{ is: 'missing', path }]

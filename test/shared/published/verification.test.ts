@@ -205,6 +205,14 @@ describe('a manifest that two programs would read differently', () => {
     ['a file twice', forged(/"files":\[(\{[^}]*\})/, '"files":[$1,$1'), 'twice'],
     ['no report among the files', forged(/,?\{"path":"report.json"[^}]*\}/, ''), 'extra'],
     ['a file outside', forged('"path":"cells.csv"', '"path":"../v2/cells.csv"'), 'outside'],
+    // Behind an address these lead elsewhere, or to the same file by another name.
+    ...['%2e%2e/v2/cells.csv', 'http:elsewhere.example', 'data:,1', 'cells.csv?1', 'cells.csv#1', '%63ells.csv'].map(
+      (path): [string, Record<string, Uint8Array | undefined>, string] => [
+        `a file called ${path}`,
+        forged('"path":"cells.csv"', `"path":"${path}"`),
+        'outside',
+      ],
+    ),
   ])('%s is refused, whoever signed it', async (_, files, is) => {
     const verification = await verify({ files })
     expect(verification.faults.map((fault) => fault.is)).toContain(is)
