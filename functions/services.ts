@@ -192,6 +192,8 @@ export type Workflow = {
   start(name: string, input: { cycle: string }): Promise<void>
   /** Resumes the wait. `gone` when the token no longer waits (already resumed, timed out, stopped). */
   resume(token: string, output: Record<string, string>): Promise<'resumed' | 'gone'>
+  /** Whether a run waits for this token; `false` for one of an attempt, a wait or a run that is over. */
+  waitsFor(token: string): Promise<boolean>
   /** Whether the run is still going on. */
   running(name: string): Promise<boolean>
 }

@@ -1,4 +1,10 @@
-import { DescribeExecutionCommand, SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
+import {
+  DescribeExecutionCommand,
+  SendTaskHeartbeatCommand,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn'
 import type { Workflow } from '../services.ts'
 import { clientOf } from './named-calls.ts'
 
@@ -18,9 +24,17 @@ export function workflow({ STATE_MACHINE }: { STATE_MACHINE: string }, client = 
         await client.send(new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(output) }))
         return 'resumed'
       } catch (error) {
-        // A second answer to a token is TaskTimedOut on AWS ("expired or already closed") and TaskDoesNotExist on
-        // MiniStack; a token of another definition's run is InvalidToken. In every case nobody waits there any more.
-        if (hasName(error, ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'])) return 'gone'
+        if (hasName(error, nobodyWaits)) return 'gone'
+        throw error
+      }
+    },
+    async waitsFor(token) {
+      try {
+        // The states have no HeartbeatSeconds, so a heartbeat puts nothing off: it asks.
+        await client.send(new SendTaskHeartbeatCommand({ taskToken: token }))
+        return true
+      } catch (error) {
+        if (hasName(error, nobodyWaits)) return false
         throw error
       }
     },
@@ -36,5 +50,11 @@ export function workflow({ STATE_MACHINE }: { STATE_MACHINE: string }, client = 
     },
   }
 }
+
+/**
+ * A second answer to a token is TaskTimedOut on AWS ("expired or already closed") and TaskDoesNotExist on MiniStack; a token of another
+ * definition's run is InvalidToken.
+ */
+const nobodyWaits = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']
 
 const hasName = (error: unknown, names: string[]): boolean => error instanceof Error && names.includes(error.name)

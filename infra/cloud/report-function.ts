@@ -176,7 +176,7 @@ export function grant(
       return { IMAP_SECRET: mail.mailbox.secretArn }
     case 'workflow': {
       const executions = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:*`
-      allow(['states:StartExecution', 'states:SendTaskSuccess'], stateMachineArn)
+      allow(['states:StartExecution', 'states:SendTaskSuccess', 'states:SendTaskHeartbeat'], stateMachineArn)
       allow(['states:DescribeExecution'], executions)
       acknowledgeWildcard(role, executions, 'Executions are made while it runs; all belong to the one state machine.')
       return { STATE_MACHINE: stateMachineArn }

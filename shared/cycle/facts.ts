@@ -396,6 +396,4 @@ export type Callback = {
   at: string
   /** How many facts the wait was entered with (evidence.ts). A run that comes back with no more of them is going in circles. */
   seen: number
-  /** Names of the tokens that stood here before, in short: none of them may come back. */
-  replaced?: string[]
 }

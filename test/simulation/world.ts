@@ -242,6 +242,7 @@ export class World {
       workflow: {
         start: (name, input) => write(`start ${name}`, () => machine.start(name, input)),
         resume: (token, output) => write(`resume ${output.outcome}`, () => machine.resume(token, output)),
+        waitsFor: (token) => read('waits for', () => machine.waitsFor(token)),
         running: (name) => read(`running ${name}`, () => machine.runs.get(name)?.status === 'running'),
       },
       keys: {

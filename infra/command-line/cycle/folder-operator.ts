@@ -38,7 +38,12 @@ export async function folderOperator(folder: string, log: Services['log']): Prom
       // The command is over when its mails have left.
       later: { tell: async (what) => void (await tellLater(what, services)) },
       // Runs live in the process of the system itself; it finds in the facts what is to be started or resumed.
-      workflow: { start: async () => {}, resume: async () => 'gone', running: async () => true },
+      workflow: {
+        start: async () => {},
+        resume: async () => 'gone',
+        waitsFor: async () => false,
+        running: async () => true,
+      },
       keys: await localKeys(join(folder, 'keys')),
       log,
       settings: own.settings,

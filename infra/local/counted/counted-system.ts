@@ -108,6 +108,7 @@ export async function countedSystem(start: string) {
     workflow: {
       start: async (name, input) => machine.start(name, input),
       resume: async (token, output) => machine.resume(token, output),
+      waitsFor: async (token) => machine.waitsFor(token),
       running: async (name) => machine.runs.get(name)?.status === 'running',
     },
     keys: countedKeys(counts),

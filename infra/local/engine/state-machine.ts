@@ -51,6 +51,10 @@ export class StateMachine {
     return settle ? 'resumed' : 'gone'
   }
 
+  waitsFor(token: string): boolean {
+    return this.#waiting.has(token)
+  }
+
   /** An operator stops the run: what it waits for is gone. */
   stop(name: string): void {
     const run = this.runs.get(name)

@@ -83,6 +83,7 @@ export async function workflowEngine(
       machine.start(name, execution.input)
     },
     resume: async (token, output) => machine.resume(token, asJson(output)),
+    waitsFor: async (token) => machine.waitsFor(token),
     async running(name) {
       return executions.get(name)?.status === 'running'
     },

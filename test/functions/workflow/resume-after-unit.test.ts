@@ -71,6 +71,7 @@ async function arrive(last: readonly string[], hint: string | undefined, choose:
     files: { put: async () => {}, get: async () => undefined },
     workflow: {
       start: async () => {},
+      waitsFor: async () => true,
       running: async () => true,
       resume: async () => {
         resumes.push(facts.length)

@@ -115,6 +115,7 @@ export function makeMortal(services: Services, death?: Death): Mortality {
   services.workflow = {
     start: (name, input) => effect(`start ${name}`, () => workflow.start(name, input)),
     resume: (token, output) => effect(`resume ${output.outcome}`, () => workflow.resume(token, output)),
+    waitsFor: (token) => question('waits for', () => workflow.waitsFor(token)),
     running: (name) => question(`running ${name}`, () => workflow.running(name)),
   }
   return mortality

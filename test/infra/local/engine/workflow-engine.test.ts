@@ -109,8 +109,11 @@ describe('a run', () => {
     await engine.start('run-1', cycle)
     await quiet(engine)
     expect(tokens).toHaveLength(2)
+    const waitsForEach = () => Promise.all(tokens.map((token) => engine.waitsFor(token)))
+    expect(await waitsForEach()).toEqual([false, true])
     expect(await engine.resume(tokens[0] ?? '', { outcome: 'complete' })).toBe('gone')
     expect(await engine.resume(tokens[1] ?? '', { outcome: 'complete' })).toBe('resumed')
+    expect(await waitsForEach()).toEqual([false, false])
   })
 
   it('that meets an outcome nobody agreed on fails, and its name is not given again', async () => {
