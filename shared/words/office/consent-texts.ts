@@ -33,32 +33,32 @@ export const proposedBy = ({ byCommand }: { byCommand?: true }, name: string, la
   byCommand ? `${name}${byCommandSaid[language]}` : name
 const byCommandSaid = { zh: '（用命令提出，没有验证邮箱）', en: ' (by a command, the mailbox was not verified)' }
 
-/** `不等公安局`: short enough for a subject. */
+/** `不等公安局`: what is done comes first, then to whom: a subject shows no more than its beginning. */
 export function matterTitle({ act, about, holder = '', to = '' }: ProposedMatter): LocalizedText {
   switch (act) {
     case 'skip':
       return { zh: `跳过“${about.zh}”`, en: `skip “${about.en}”` }
     case 'force':
-      return { zh: `“${about.zh}”不等${holder}`, en: `go on without ${holder} in “${about.en}”` }
+      return { zh: `不等${holder}签“${about.zh}”`, en: `go on without ${holder} in “${about.en}”` }
     case 'reassign':
-      return { zh: `“${about.zh}”改由${to}签`, en: `let ${to} sign “${about.en}”` }
+      return { zh: `改由${to}签“${about.zh}”`, en: `let ${to} sign “${about.en}”` }
     case 'leader':
       return {
-        zh: `换${about.zh}负责人，由${to}接替${holder}`,
+        zh: `换负责人（${about.zh}），由${to}接替${holder}`,
         en: `let ${to} lead ${about.en} in the place of ${holder}`,
       }
     case 'officer':
       return to
         ? { zh: `${about.zh}由${to}接替${holder}`, en: `let ${to} take the place of ${holder} at ${about.en}` }
-        : { zh: `${holder}不再是${about.zh}经办人`, en: `let ${holder} go from ${about.en}` }
+        : { zh: `去掉${about.zh}的经办人${holder}`, en: `let ${holder} go from ${about.en}` }
     case 'readdress':
-      return { zh: `通知${holder}的邮件改寄`, en: `send the mail that tells ${holder} to another address` }
+      return { zh: `改寄通知${holder}的邮件`, en: `send the mail that tells ${holder} to another address` }
     case 'withdraw':
       return { zh: `撤回${about.zh}`, en: `withdraw ${about.en}` }
     case 'nil':
-      return { zh: `替${about.zh}代报零`, en: `file nil for ${about.en}` }
+      return { zh: `代报零（${about.zh}）`, en: `file nil for ${about.en}` }
     case 'leave':
-      return { zh: `${about.zh}退出这一期`, en: `let ${about.en} leave the cycle` }
+      return { zh: `退出这一期（${about.zh}）`, en: `let ${about.en} leave the cycle` }
     case 'gap':
       return { zh: '不再等缺报的单位', en: 'go on without the units that are missing' }
     case 'exempt':

@@ -9,6 +9,7 @@ import { linkMails } from '../../../shared/words/mails/link-mails.ts'
 import { officeMails } from '../../../shared/words/mails/office-mails.ts'
 import { proposalMails } from '../../../shared/words/mails/proposal-mails.ts'
 import { signerMails } from '../../../shared/words/mails/signer-mails.ts'
+import { matterTitle, type ProposedMatter } from '../../../shared/words/office/consent-texts.ts'
 import { wordsIn } from '../../../shared/words/words-in.ts'
 
 /** The longest that is met: a December date, nine revisions, names as long as they come. */
@@ -106,5 +107,33 @@ describe.each(shippedDefinitionIds)('subjects of %s', (id) => {
   test.each(subjects(subjectsOf, given(report)))('%s begins with what it wants', (_, { zh, en }) => {
     expect(zh.startsWith('20')).toBe(false)
     expect(en).toMatch(/^(Please|Your|For you|The|Nothing|[A-Z][a-z]+)/)
+  })
+})
+
+const verbs: Record<ProposedMatter['act'], RegExp> = {
+  ...{
+    skip: /跳过/,
+    force: /不等/,
+    reassign: /改由/,
+    leader: /换负责人/,
+    nil: /代报零/,
+    exempt: /不等/,
+    leave: /退出/,
+  },
+  ...{ gap: /不再等缺报/, officer: /接替|去掉/, withdraw: /撤回/, readdress: /改寄/ },
+}
+describe('a subject that asks for a consent says to what', () => {
+  const holder = '党组成员、副市长欧阳振华'
+  const acts = Object.keys(verbs) as ProposedMatter['act'][]
+  const about = (act: string) => ({ zh: act === 'officer' ? '经办机构' : longName, en: 'Harbour Bureau' })
+  test.each(
+    acts.flatMap((act) => [
+      { act, to: '' },
+      { act, to: '汤敏' },
+    ]),
+  )('$act to “$to”', ({ act, to }) => {
+    const { zh } = matterTitle({ act, about: about(act), holder, to })
+    expect(proposalMails.consentRequest.subject(zh, due).zh).toMatch(verbs[act])
+    expect(proposalMails.consentAnswer.subject(zh, true).zh).toMatch(verbs[act])
   })
 })

@@ -152,7 +152,7 @@ describe('nil for a unit that is late', () => {
     await late()
     expect(await propose(nil)).toMatchObject({ proposal: { act: { act: 'nil', unit: 'archives' } } })
     expect([await filed(), mailsTo('qian')]).toEqual([[], []])
-    expect(mailsTo('qin')[0]!.subject).toMatch(/档案局.*代报零/)
+    expect(mailsTo('qin')[0]!.subject).toMatch(/代报零.*档案局/)
     const qin = await reader('qin')
     expect((await qin.show()).body).toContain('档案局各项都记为 0')
     expect((await qin.post({ choice: 'consent', code: await qin.code('consent') })).status).toBe(303)
@@ -216,8 +216,8 @@ describe('another leader of a unit', () => {
     expect(await leaderOf('police')).toMatchObject({ id: 'police-leader' })
     const qin = await reader('qin')
     // What it is about stands before what a subject has no room for.
-    expect(mailsTo('qin')[0]!.subject).toMatch(/^请同意：换同江市公安局负责人/)
-    expect((await qin.show()).body).toMatch(/雷明接替同江市公安局负责人/)
+    expect(mailsTo('qin')[0]!.subject).toMatch(/^请同意：换负责人（同江市公安局）/)
+    expect((await qin.show()).body).toMatch(/换负责人（同江市公安局），由.*雷明接替/)
     system.kept.refusing = 'police-leader@tongjiang.example'
     expect((await qin.post({ choice: 'consent', code: await qin.code('consent') })).status).toBe(303)
     expect(await leaderOf('police')).toMatchObject({ name: '雷明', address: 'lei@tongjiang.example' })
