@@ -5,6 +5,7 @@ import type { Language } from '../../report/report-definition.ts'
 import { consentTexts, effectsOf, matterTitle, type ProposedMatter } from '../../words/office/consent-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
 import { codeField, enterSends } from '../frame/code-field.ts'
+import { keptScript } from '../frame/kept-script.ts'
 import { type Contact, type Markup, notice, pageLayout, problemsNotice } from '../frame/layout.ts'
 
 export type ConsentPage = {
@@ -44,6 +45,7 @@ export function consentPage(page: ConsentPage): string {
     context: page.context,
     holder: page.holder,
     contact: page.contact,
+    script: keptScript,
     ...(standing.is === 'open' && standing.problems.length > 0 ? {} : { languageAt: '/consent' }),
     body: html`${saidFirst(page)}
 <p class="notice">${t.proposed(page.by, shownMoment(page.at, zone, language))}${standing.is === 'open' ? html`<strong>${t.until(shownDate(page.until, language))}</strong>` : ''}</p>

@@ -28,6 +28,7 @@ import { noticeTexts } from '../../words/notice-texts.ts'
 import { reportTexts } from '../../words/public/report-page-texts.ts'
 import { colon, partTitle, pause, semicolon, wordsIn } from '../../words/words-in.ts'
 import { decisionBarStyle } from '../frame/decision-bar.ts'
+import { keptScript } from '../frame/kept-script.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { maskedAddress } from '../frame/link-page.ts'
 import { officeLinkOf } from '../frame/office-link.ts'
@@ -55,6 +56,7 @@ export function signOffPage(page: SignOffPage): string {
     title: (asked.length > 0 ? t.confirms.heading : t.title)(`${page.person.title ?? ''}${page.person.name}`),
     languageAt: '/sign-off',
     styles: [reportStyle, figureListStyle, decisionBarStyle, signOffStyle],
+    ...(!page.delegation && { script: keptScript }),
     body: html`${problemBox(page)}
 ${situation.is === 'barred' ? notice('bad', t.barredTitle, html`<p>${situation.why[language]}</p>`) : ''}
 ${correctionNotice(page)}

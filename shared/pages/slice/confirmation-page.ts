@@ -11,6 +11,7 @@ import { noticeTexts } from '../../words/notice-texts.ts'
 import { colon, wordsIn } from '../../words/words-in.ts'
 import { codeField, enterSends } from '../frame/code-field.ts'
 import { decisionBar, decisionBarStyle } from '../frame/decision-bar.ts'
+import { keptScript } from '../frame/kept-script.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { figureListStyle } from '../report/figure-list.ts'
 import { frameOf, type UnitFrame } from './slice-form.ts'
@@ -67,6 +68,7 @@ export function confirmationPage(page: ConfirmationPage): string {
       ? {}
       : { languageAt: '/confirmation' }),
     styles: [sliceStyle, figureListStyle, decisionBarStyle, sliceReadStyle, confirmationStyle],
+    ...(!(standing.is === 'asked' && returns(standing)) && { script: keptScript }),
     body: html`${saidFirst(page)}
 ${
   submission && standing.is !== 'nothing'

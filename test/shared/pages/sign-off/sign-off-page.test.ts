@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Fact, SubmissionFact } from '../../../../shared/cycle/facts.ts'
 import { theCycle } from '../../../../shared/cycle/fold.ts'
 import { situationOf } from '../../../../shared/draft/sign-off.ts'
+import { keptScript } from '../../../../shared/pages/frame/kept-script.ts'
 import { pressScript } from '../../../../shared/pages/frame/press-script.ts'
 import { reportBody } from '../../../../shared/pages/report/report-body.ts'
 import type { SignOffPage } from '../../../../shared/pages/sign-off/sign-off-forms.ts'
@@ -166,10 +167,11 @@ describe('the approver’s page', () => {
     expect(page(true).match(/系统里是 400<br><b>经办机构答复：<\/b>以纸质台账为准/g)).toHaveLength(2)
   })
 
-  test('has no script but that before every button, and shows no whole address', () => {
+  test('has no script but that before every button and that of Back, and shows no whole address', () => {
     const page = pageOf(cycleWith({ approved: 2 }))
-    expect(page.replace(pressScript, '').match(/<script[\s\S]*?<\/script>/g)).toEqual([
-      '<script type="module"></script>',
+    expect([...page.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, text]) => text)).toEqual([
+      pressScript,
+      keptScript,
     ])
     expect(page).not.toContain(persons.deputy.address)
   })
