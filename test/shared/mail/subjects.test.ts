@@ -134,6 +134,6 @@ describe('a subject that asks for a consent says to what', () => {
   )('$act to “$to”', ({ act, to }) => {
     const { zh } = matterTitle({ act, about: about(act), holder, to })
     expect(proposalMails.consentRequest.subject(zh, due).zh).toMatch(verbs[act])
-    expect(proposalMails.consentAnswer.subject(zh, true).zh).toMatch(verbs[act])
+    expect(proposalMails.consentAnswer.subject(zh, 'consent').zh).toMatch(verbs[act])
   })
 })
