@@ -36,18 +36,7 @@ export function keepTyped(
   let latest = 0
   let pause = quiet
 
-  function changes(): Changes {
-    const changed = Object.entries(sheet.values()).filter(
-      ([name, value]) => printOf(value) !== (seen[name] ?? '') || confirmed.has(name),
-    )
-    return Object.fromEntries(
-      changed.map(([name, to]) => {
-        const origin = sheet.origins.get(name)
-        return [name, { from: seen[name] ?? '', to, ...(origin && { origin }) }]
-      }),
-    )
-  }
-
+  const changes = () => changesIn(sheet, seen, confirmed)
   const keepHere = () => here.keep(Object.entries(changes()).map(([name, { to }]) => [name, to]))
 
   const bodyOf = (sent: Changes): string =>
@@ -174,6 +163,19 @@ export function keepTyped(
   }
 }
 export type Keeper = ReturnType<typeof keepTyped>
+
+/** What differs from what the server said, or is a person's word now. */
+function changesIn(sheet: Sheet, seen: Readonly<Record<string, string>>, confirmed: ReadonlySet<string>): Changes {
+  const changed = Object.entries(sheet.values()).filter(
+    ([name, value]) => printOf(value) !== (seen[name] ?? '') || confirmed.has(name),
+  )
+  return Object.fromEntries(
+    changed.map(([name, to]) => {
+      const origin = sheet.origins.get(name)
+      return [name, { from: seen[name] ?? '', to, ...(origin && { origin }) }]
+    }),
+  )
+}
 
 /** What the server has not confirmed, in this browser. */
 function keptHere(place: string, revision: number) {
