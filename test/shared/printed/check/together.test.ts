@@ -21,8 +21,8 @@ function report(body: string, year: number, more: object = {}) {
   }
 }
 
-test('of thousands each is held against its own alone', () => {
-  const reports = Array.from({ length: 1000 }, (_, n) => report(`body${n >> 1}`, 2023 + (n % 2), { folder: 'x' }))
+test('of hundreds each is held against its own alone', () => {
+  const reports = Array.from({ length: 200 }, (_, n) => report(`body${n >> 1}`, 2023 + (n % 2), { folder: 'x' }))
   const together = new Together(reports)
   for (const one of reports) checkPrintedReport({ ...one }, together, one)
   const asked = reports.map(({ asked: { times } }) => times)
