@@ -7,17 +7,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** What takes longest begins first, or the last worker is alone with it while the others have nothing left. */
 const longest = [
   'simulation/simulation',
-  'journeys/races/scanner',
-  'journeys/desk',
-  'journeys/races/races',
   'cloud/function-bundle',
-  'cloud/reporting-stack',
-  'cloud/reporting-workflow',
-  'journeys/browser',
+  'journeys/desk',
   'journeys/upgrade',
+  'cloud/reporting-stack',
+  'journeys/browser',
   'journeys/office',
+  'races/races',
+  'kill/kill',
+  'races/scanner',
   'sqlite/power-cut',
-  'command-line/hostile-files',
+  'journeys/board',
 ]
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -48,7 +48,12 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: LongestFirst },
     // The processes that tests start (to kill them, or to ask them something) compile the sources once.
-    env: { NODE_COMPILE_CACHE: join(tmpdir(), `lianbao-compiled-${process.getuid?.() ?? ''}`), TMPDIR: temporary },
+    // esbuild, which makes each function's bundle from many megabytes in a second, tidies up less often.
+    env: {
+      NODE_COMPILE_CACHE: join(tmpdir(), `lianbao-compiled-${process.getuid?.() ?? ''}`),
+      TMPDIR: temporary,
+      GOGC: '400',
+    },
     projects: [
       {
         test: {
