@@ -56,7 +56,8 @@ export const looksLikeValue = (printed: string): boolean => {
   return text === '' || valueShape.test(text) || marks.test(text)
 }
 
-const valueShape = /^共?(?:[+-]|增加?|减少?)?[¥]?\d[\d.,]*(?:万元|元|件|笔|个|项|次|起|宗|条|人|份)?(?:\(.*\))?$/u
+const valueShape =
+  /^共?(?:[+-]|增加?|减少?)?[¥]?\d[\d.,]*(?:[÷≈]-?[\d.]+)?(?:万元|元|件|笔|个|项|次|起|宗|条|人|份)?(?:\(.*\))?$/u
 const marks = /^(?:〔看不见的字〕|[/\\_]+|[-—–―‒一]+|无|不适用|不涉及|零|n\/?a)$/iu
 
 /**

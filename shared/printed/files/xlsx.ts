@@ -1,5 +1,5 @@
-import { addDays } from '../../calendar/civil-date.ts'
 import { firstOf, itemAt } from '../../present.ts'
+import { fileNotes } from '../../words/printed/file-notes.ts'
 import {
   type DocumentPart,
   type GridCell,
@@ -8,11 +8,11 @@ import {
   type UnreadableFile,
   unseenMark,
 } from '../printed-document.ts'
-import { writtenOut } from '../printed-values.ts'
 import { entityInside } from './docx.ts'
-import { type Ink, paper, unseenInk } from './ink.ts'
+import { paper, unseenInk } from './ink.ts'
 import { attribute, markupTokens, raisedDigits } from './markup.ts'
 import { bare, relationsOf } from './office-parts.ts'
+import { isTrue, type Rounded, type SheetStyles, shownText, stylesOf } from './sheet-styles.ts'
 import type { ZipFile } from './zip.ts'
 
 /** A sheet as it is called, its rows and columns where they stand. A place without anything is left out. */
@@ -24,11 +24,12 @@ export type NamedSheet = {
 }
 
 /**
- * An Excel file (ECMA-376, SpreadsheetML): each visible sheet is a table. A cell is what is stored (formulas by their last
- * result); a merged range is one cell. A sheet with one column of text is read as paragraphs.
+ * An Excel file (ECMA-376, SpreadsheetML): each visible sheet is a table. A cell is what its format shows of what is stored (formulas by
+ * their last result); a merged range is one cell. A sheet with one column of text is read as paragraphs.
  */
 export function readXlsx(zip: ZipFile, workbook: string): PrintedDocument | UnreadableFile {
-  const sheets = sheetsOf(zip, workbook, { showFormulas: true })
+  const rounded: Rounded = { count: 0 }
+  const sheets = sheetsOf(zip, workbook, { showFormulas: true, rounded })
   if ('problem' in sheets) return sheets
   const room = placesOfFile()
   const shown = ({ rows, unseen }: NamedSheet): GridCell[][] =>
@@ -36,11 +37,20 @@ export function readXlsx(zip: ZipFile, workbook: string): PrintedDocument | Unre
       room.take(row.length)
       return Array.from(row, (cell) => cell ?? { text: '' }).filter((_, column) => !unseen.columns.has(column))
     }).filter((_, row) => !unseen.rows.has(row))
-  return { parts: sheets.flatMap((sheet) => partsOfRows(shown(sheet))), notes: [] }
+  return {
+    parts: sheets.flatMap((sheet) => partsOfRows(shown(sheet))),
+    notes: rounded.example ? [fileNotes.rounded(rounded.count, ...rounded.example)] : [],
+  }
 }
 
-/** @param showFormulas whether a formula without a stored result is shown as itself, and not as nothing */
-export function sheetsOf(zip: ZipFile, workbook: string, { showFormulas = false } = {}): NamedSheet[] | UnreadableFile {
+type HowShown = {
+  /** A formula without a stored result is shown as itself, and not as nothing. */
+  showFormulas?: boolean
+  /** Counts what shows fewer decimals than are stored. */
+  rounded?: Rounded
+}
+
+export function sheetsOf(zip: ZipFile, workbook: string, how: HowShown = {}): NamedSheet[] | UnreadableFile {
   const sheets = visibleSheets(zip, workbook)
     .slice(0, mostSheets)
     .flatMap(({ name, file }) => {
@@ -52,73 +62,9 @@ export function sheetsOf(zip: ZipFile, workbook: string, { showFormulas = false 
   if (texts.some((xml) => xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY'))) return entityInside
   const shared = sharedStrings(firstOf(texts))
   const styles = relationsOf(zip, workbook).find(({ type }) => type.endsWith('/styles'))?.target
-  const odd = oddStyles((styles && zip.text(styles)) ?? '')
-  return sheets.map(({ name, xml }) => ({ name, ...rowsOfSheet(xml, { strings: shared, odd, showFormulas }) }))
+  const of = { ...how, strings: shared, styles: stylesOf((styles && zip.text(styles)) ?? '') }
+  return sheets.map(({ name, xml }) => ({ name, ...rowsOfSheet(xml, of) }))
 }
-
-/** How a stored number may show as no plain number: as a day (`1-2` that was typed becomes one), as a share, divided by so many thousands, or not at all: hidden, or there without being seen. */
-type Odd = 'day' | 'share' | number | 'hidden' | 'unseen'
-
-/** Styles, by their index, that show a number so. */
-function oddStyles(xml: string): ReadonlyMap<string, Odd> {
-  const codes = new Map<string, Odd | undefined>()
-  const struck = new Set<string>()
-  const inks: Ink[] = []
-  const grounds: string[] = []
-  const odd = new Map<string, Odd>()
-  let inCells = false
-  let inFonts = false
-  let inFills = false
-  let [font, index] = [-1, 0]
-  for (const token of markupTokens(xml)) {
-    const name = token.kind === 'text' ? '' : bare(token.name)
-    if (name === 'cellXfs') inCells = token.kind === 'open'
-    if (name === 'fonts') inFonts = token.kind === 'open'
-    if (name === 'fills') inFills = token.kind === 'open'
-    if (token.kind !== 'open') continue
-    if (inFonts && name === 'font') {
-      font++
-      inks.push({})
-    }
-    const ink = inFonts ? inks[font] : undefined
-    if (ink && name === 'color') ink.colour = colourSaid(token.attributes)
-    if (ink && name === 'sz') ink.points = Number(attribute(token.attributes, 'val') ?? 10)
-    if (inFills && name === 'patternFill')
-      grounds.push((attribute(token.attributes, 'patternType') ?? 'none') === 'none' ? paper : '')
-    if (inFills && name === 'fgColor' && grounds.length > 0) grounds[grounds.length - 1] = colourSaid(token.attributes)
-    if (inFonts && name === 'strike' && isTrue(attribute(token.attributes, 'val') ?? '1')) struck.add(String(font))
-    const id = attribute(token.attributes, 'numFmtId') ?? '0'
-    if (name === 'numFmt') codes.set(id, shownAs(attribute(token.attributes, 'formatCode') ?? ''))
-    if (!inCells || name !== 'xf') continue
-    const format = codes.get(id) ?? (dayFormats.test(id) ? 'day' : id === '9' || id === '10' ? 'share' : undefined)
-    const by = (of: string) => Number(attribute(token.attributes, of) ?? 0)
-    const unseen = unseenInk(inks[by('fontId')] ?? {}, grounds[by('fillId')] ?? paper)
-    const as = struck.has(String(by('fontId'))) ? 'hidden' : unseen && format !== 'hidden' ? 'unseen' : format
-    if (as) odd.set(String(index), as)
-    index++
-  }
-  return odd
-}
-
-/** The first colour of a theme is the paper's; of the others nothing is known here. */
-function colourSaid(attributes: string): string {
-  const said = (name: string) => attribute(attributes, name) ?? ''
-  if ((said('theme') === '0' && said('tint') === '') || /^[19]$/.test(said('indexed'))) return paper
-  return said('rgb').replace(/^[\da-f]{2}(?=[\da-f]{6}$)/i, '') || 'auto'
-}
-
-/** A format of Excel has 255 characters at most. */
-function shownAs(format: string): Odd | undefined {
-  const code = format.slice(0, 255).replace(/"[^"]*"|[\\!_*].|\[[^\]]*\]/g, '')
-  if (/^[;\s]+$/.test(code)) return 'hidden'
-  if (/[ymdh]/i.test(code)) return 'day'
-  const thousands = /[0#?](,+)(?![0#?,])/.exec(code)?.[1]
-  if (code.includes('%')) return 'share'
-  return thousands === undefined ? undefined : 1000 ** thousands.length
-}
-
-/** The built-in formats that are days or hours (ECMA-376, 18.8.30), those of Chinese programs among them. */
-const dayFormats = /^(?:1[4-9]|2[0-2]|2[7-9]|3[0-6]|4[5-7]|5[0-8])$/
 
 /** The sheets in the order of the workbook, without those that are hidden; where it lists none, all there are. */
 function visibleSheets(zip: ZipFile, workbook: string): { name: string; file: string }[] {
@@ -173,12 +119,16 @@ function sharedStrings(xml: string): string[] {
   return strings
 }
 
-type Shared = { strings: readonly string[]; odd: ReadonlyMap<string, Odd>; showFormulas: boolean }
+type Shared = HowShown & { strings: readonly string[]; styles: SheetStyles }
 
-function rowsOfSheet(xml: string, { strings, odd, showFormulas }: Shared): Omit<NamedSheet, 'name'> {
+function rowsOfSheet(xml: string, { strings, styles, showFormulas, rounded }: Shared): Omit<NamedSheet, 'name'> {
   const rows: GridCell[][] = []
   const merged: string[] = []
   const unseen = { rows: new Set<number>(), columns: new Set<number>() }
+  const rules: Rule[] = []
+  const seen: Seen[] = []
+  let ranges: string[] = []
+  let inLimit = false
   let formula: string | undefined
   let inFormula = false
   let at: [number, number] | undefined
@@ -192,6 +142,7 @@ function rowsOfSheet(xml: string, { strings, odd, showFormulas }: Shared): Omit<
     if (token.kind === 'text') {
       if (inValue) text += token.text
       else if (inFormula) formula += token.text
+      else if (inLimit) limit(rules, token.text)
       continue
     }
     const name = bare(token.name)
@@ -212,6 +163,21 @@ function rowsOfSheet(xml: string, { strings, odd, showFormulas }: Shared): Omit<
       style = attribute(token.attributes, 's') ?? ''
       text = ''
       formula = undefined
+    } else if (name === 'conditionalFormatting' && token.kind === 'open') {
+      ranges = (attribute(token.attributes, 'sqref') ?? '').split(/\s+/).slice(0, mostRows)
+    } else if (name === 'cfRule' && token.kind === 'open') {
+      const said = (which: string) => attribute(token.attributes, which)
+      if (rules.length < mostRules)
+        rules.push({
+          ranges,
+          format: said('dxfId'),
+          type: said('type') ?? '',
+          operator: said('operator') ?? '',
+          limits: [],
+        })
+    } else if (name === 'formula') {
+      inLimit = token.kind === 'open' && !token.empty
+      if (inLimit) rules.at(-1)?.limits.push('')
     } else if (name === 'f') {
       inFormula = token.kind === 'open' && !token.empty
       formula ??= '='
@@ -219,15 +185,22 @@ function rowsOfSheet(xml: string, { strings, odd, showFormulas }: Shared): Omit<
     else if (name === 'mergeCell' && token.kind === 'open') merged.push(attribute(token.attributes, 'ref') ?? '')
     else if (name === 'c' && token.kind === 'close' && at) {
       // A formula whose result the program did not store is not an empty cell.
-      const as = odd.get(style)
-      const stored = as === 'hidden' ? '' : type === 's' ? (strings[Number(text)] ?? '') : shownValue(text, type, as)
+      const as = styles.odd.get(style)
+      const stored =
+        as === 'hidden' ? '' : type === 's' ? (strings[Number(text)] ?? '') : shownText(text, type, as, rounded)
       const read = as === 'unseen' && stored.trim() ? unseenMark : stored
+      if (read !== '' && read !== unseenMark) seen.push({ at, value: type === 'n' ? text : undefined, style })
       const whole = showFormulas && stored === '' && formula !== undefined ? formula : read
       const shown = whole.slice(0, Math.max(0, mostText - length))
       length += shown.length
       rows[at[0]] = Object.assign(rows[at[0]] ?? [], { [at[1]]: { text: shown.trim() } })
     }
   }
+  for (const {
+    at: [row, column],
+    value,
+  } of hiddenByRules(rules, seen, styles))
+    itemAt(rows, row)[column] = { text: Number(value) === 0 ? '' : unseenMark }
   for (const range of merged.slice(0, mostRows)) merge(rows, range)
   return { rows, unseen }
 }
@@ -235,26 +208,7 @@ function rowsOfSheet(xml: string, { strings, odd, showFormulas }: Shared): Omit<
 /** A row of less shows nothing. */
 const lowest = 2
 
-const isTrue = (value: string): boolean => /^(?:1|true)$/.test(value)
 const isHidden = (attributes: string): boolean => isTrue(attribute(attributes, 'hidden') ?? '')
-
-/** A day as a day, a share as a share and true as a word, so that none of them passes for a figure. */
-function shownValue(text: string, type: string, as: Odd | undefined): string {
-  if (type === 'b') return text === '1' ? 'TRUE' : 'FALSE'
-  if (type !== 'n') return text
-  if (typeof as === 'number' && !/^0?$/.test(text)) return `${plainNumber(text)}÷${as}`
-  if (as !== 'day' && as !== 'share') return plainNumber(text)
-  if (!/^\d{1,6}(?:\.\d+)?$/.test(text)) return plainNumber(text)
-  return as === 'day'
-    ? addDays('1899-12-30', Number.parseInt(text, 10))
-    : `${Number((Number(text) * 100).toPrecision(15))}%`
-}
-
-/** A stored `0.30000000000000004` is what the sheet shows as 0.3: fifteen digits are all that Excel has. */
-const plainNumber = (text: string): string =>
-  /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text.trim()) && text.trim().length > 15
-    ? String(Number(Number(text).toPrecision(15)))
-    : writtenOut(text.trim())
 
 /** `B3` → row 2, column 1; undefined outside of what is read. */
 function placeOf(reference: string): [number, number] | undefined {
@@ -267,6 +221,68 @@ function placeOf(reference: string): [number, number] | undefined {
 
 const within = ([row, column]: [number, number]): [number, number] | undefined =>
   row >= 0 && row < mostRows && column < mostColumns ? [row, column] : undefined
+
+/** A rule by which cells of some ranges look otherwise when their value is such. */
+type Rule = { ranges: readonly string[]; format: string | undefined; type: string; operator: string; limits: string[] }
+type Seen = { at: [number, number]; value: string | undefined; style: string }
+const mostRules = 200
+const limit = (rules: readonly Rule[], text: string) => {
+  const limits = rules[rules.length - 1]?.limits
+  if (limits) limits[limits.length - 1] += text
+}
+
+/** Cells that a rule writes so that nobody sees them; whether a rule holds that is no comparison with a number is not worked out: it may. */
+function hiddenByRules(rules: readonly Rule[], cells: readonly Seen[], { grounds, looks }: SheetStyles): Seen[] {
+  const unseen = rules.flatMap((rule) => {
+    const look = looks[Number(rule.format ?? Number.NaN)]
+    const places = rule.ranges.flatMap((range) => {
+      const [from, to = from] = range.replace(/\$/g, '').split(':').map(placeOf)
+      return from ? [{ from, to: to ?? ([mostRows, mostColumns] as const) }] : []
+    })
+    return look?.colour || look?.ground ? [{ rule, look, places }] : []
+  })
+  if (unseen.length === 0) return []
+  return cells.filter(({ at: [row, column], value, style }) =>
+    unseen.some(
+      ({ rule, look, places }) =>
+        unseenInk(
+          { colour: look.colour ?? grounds.get(style)?.ink },
+          look.ground ?? grounds.get(style)?.ground ?? paper,
+        ) &&
+        mayHold(rule, value) &&
+        places.some(({ from, to }) => row >= from[0] && row <= to[0] && column >= from[1] && column <= to[1]),
+    ),
+  )
+}
+
+function mayHold({ type, operator, limits }: Rule, value: string | undefined): boolean {
+  if (type !== 'cellIs') return true
+  if (value === undefined) return false
+  const [low = Number.NaN, high = low] = limits.map((one) => (one.trim() === '' ? Number.NaN : Number(one)))
+  if (Number.isNaN(low) || Number.isNaN(high)) return true
+  const number = Number(value)
+  const inside = number >= low && number <= high
+  switch (operator) {
+    case 'equal':
+      return number === low
+    case 'notEqual':
+      return number !== low
+    case 'greaterThan':
+      return number > low
+    case 'greaterThanOrEqual':
+      return number >= low
+    case 'lessThan':
+      return number < low
+    case 'lessThanOrEqual':
+      return number <= low
+    case 'between':
+      return inside
+    case 'notBetween':
+      return !inside
+    default:
+      return true
+  }
+}
 
 function merge(rows: GridCell[][], range: string): void {
   const [from, to] = range.split(':').map(placeOf)

@@ -14,6 +14,10 @@ export const fileNotes = {
     zh: `有 ${pages} 页是图片，里面的字读不出来`,
     en: `${pages} pages are pictures; the text on them cannot be read`,
   }),
+  rounded: (count: number, stored: string, shown: string) => ({
+    zh: `有 ${count} 个数存的小数比显示的多，按显示的读（如存 ${stored}，显示 ${shown}）`,
+    en: `${count} numbers are stored with more decimals than are shown; they were read as shown (${stored} as ${shown})`,
+  }),
   wasTraditional: {
     zh: '文件是繁体字，按简体读',
     en: 'the file is in traditional characters; it was read in simplified ones',

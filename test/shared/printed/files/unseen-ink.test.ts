@@ -60,6 +60,19 @@ const sheet = (font: string, fill = '<patternFill patternType="none"/>') =>
     'xl/_rels/workbook.xml.rels': relations,
   }))
 
+/** @param rule how the whole sheet looks where it holds */
+const ruled = (rule: string, look: string, fill = '<patternFill patternType="none"/>') =>
+  altered(sheet('<sz val="10"/>', fill), ({ 'xl/worksheets/sheet1.xml': xml = '', 'xl/styles.xml': styles = '' }) => ({
+    'xl/worksheets/sheet1.xml': xml.replace(
+      '</sheetData>',
+      `</sheetData><conditionalFormatting sqref="A1:Z99">${rule}</conditionalFormatting>`,
+    ),
+    'xl/styles.xml': styles.replace('</styleSheet>', `<dxfs><dxf>${look}</dxf></dxfs></styleSheet>`),
+  }))
+const whiteLook = '<font><color rgb="FFFFFFFF"/></font>'
+const isFigure = (operator: string, ...limits: (string | number)[]) =>
+  `<cfRule type="cellIs" dxfId="0" operator="${operator}">${limits.map((one) => `<formula>${one}</formula>`).join('')}</cfRule>`
+
 const openText = (style: string, cell = '') =>
   zipSync({
     'content.xml': strToU8(
@@ -172,6 +185,41 @@ test.each<[string, string | Uint8Array, string, boolean]>([
   ],
   ['white where a fill says nothing', sheet('<color rgb="FFFFFFFF"/>', '<patternFill/>'), 'a.xlsx', false],
   ['one point', sheet('<sz val="1"/>'), 'a.xlsx', false],
+  ['white by a rule that holds', ruled(isFigure('equal', figure), whiteLook), 'a.xlsx', false],
+  [
+    'white by a rule that may hold',
+    ruled(isFigure('between', Number(figure) - 0.5, figure), whiteLook),
+    'a.xlsx',
+    false,
+  ],
+  [
+    'the ground made of its colour by a rule',
+    ruled(
+      isFigure('equal', figure),
+      '<fill><patternFill><bgColor rgb="FF000000"/></patternFill></fill><font><color rgb="FF000000"/></font>',
+    ),
+    'a.xlsx',
+    false,
+  ],
+  ['white by a rule that does not hold', ruled(isFigure('equal', 0), whiteLook), 'a.xlsx', true],
+  ['white by a rule for less', ruled(isFigure('lessThan', 1), whiteLook), 'a.xlsx', true],
+  ['red by a rule', ruled(isFigure('equal', figure), '<font><color rgb="FFFF0000"/></font>'), 'a.xlsx', true],
+  [
+    'white on blue by a rule',
+    ruled(isFigure('equal', figure), `${whiteLook}<fill><patternFill><bgColor rgb="FF4472C4"/></patternFill></fill>`),
+    'a.xlsx',
+    true,
+  ],
+  [
+    'white by a rule on a blue cell',
+    ruled(
+      isFigure('equal', figure),
+      whiteLook,
+      '<patternFill patternType="solid"><fgColor rgb="FF4472C4"/></patternFill>',
+    ),
+    'a.xlsx',
+    true,
+  ],
   [
     'white on blue',
     sheet('<color rgb="FFFFFFFF"/>', '<patternFill patternType="solid"><fgColor theme="4"/></patternFill>'),

@@ -356,6 +356,57 @@ test.each<[string, string, string]>([
   expect(report.unread.map((one) => [one.cells, one.printed])).toEqual([[['t3.new.natural'], printed]])
 })
 
+const kept = (value: string, format: string) =>
+  altered(
+    xlsxOf(laid),
+    'xl/worksheets/sheet1.xml',
+    (xml) =>
+      xml.replace(new RegExp(`<c r="(\\w+)"><v>${figures['t2.fees.amount']}</v>`), `<c r="$1" s="1"><v>${value}</v>`),
+    {
+      'xl/styles.xml': `<styleSheet><numFmts><numFmt numFmtId="200" formatCode="${format}"/></numFmts><cellXfs><xf/><xf numFmtId="${/^\d+$/.test(format) ? format : 200}"/></cellXfs></styleSheet>`,
+      'xl/_rels/workbook.xml.rels': relation('styles', 'styles.xml'),
+    },
+  )
+
+test.each<[string, string, string]>([
+  ['1234.5649', '0.00', '1234.56'],
+  ['1234.565', '#,##0.00', '1234.57'],
+  ['999.999', '0.00', '1000.00'],
+  ['0.004', '0.00', '0.00'],
+  ['1234.5649', '4', '1234.56'],
+  ['1234.5649', '0.00_);[Red]\\-0.00', '1234.56'],
+  ['1234.5649', '[$-804]0.0', '1234.6'],
+])('of %s in the format %s what is shown is read, and said', async (stored, format, shown) => {
+  const report = await read(kept(stored, format), 'a.xlsx')
+  expect(report.printed['t2.fees.amount']).toBe(shown)
+  expect(Number(report.figures['t2.fees.amount'])).toBe(Number(shown))
+  expect(report.notes.map(({ zh }) => zh)).toContainEqual(expect.stringContaining(`存 ${stored}，显示 ${shown}`))
+})
+
+test.each<[string, string]>([
+  ['1234.56', 'General'],
+  ['1234.56', '0.00'],
+  ['1234.56', '# ?/?'],
+  ['1234.56', '0.00E+00'],
+  ['1234.56', '[&gt;=1000]0.0;0'],
+])('%s in the format %s is read as it is stored, and nothing is said', async (stored, format) => {
+  const report = await read(kept(stored, format), 'a.xlsx')
+  expect(report.figures['t2.fees.amount']).toBe(stored)
+  expect(report.notes.filter(({ zh }) => zh.includes('显示'))).toEqual([])
+})
+
+test.each<[string, string, string]>([
+  ['12.4', '1', '12≈12.4'],
+  ['8291965', '0&quot;元&quot;', '8291965元'],
+  ['8291965', '&quot;￥&quot;#,##0', '￥8291965'],
+  ['8291965', '[$¥-804]#,##0', '¥8291965'],
+  ['8291965', 'G/通用格式元', '8291965元'],
+  ['12', '&quot;约&quot;0', '约12'],
+])('%s in the format %s shows otherwise than it is stored, and is asked about', async (stored, format, printed) => {
+  const report = await read(kept(stored, format), 'a.xlsx')
+  expect(report.unread).toMatchObject([{ cells: ['t2.fees.amount'], printed }])
+})
+
 test('true is no figure', async () => {
   const bytes = altered(xlsxOf(laid), 'xl/worksheets/sheet1.xml', (xml) =>
     xml.replace(/<c r="(\w+)"><v>111<\/v>/, '<c r="$1" t="b"><v>1</v>'),
