@@ -230,15 +230,18 @@ function filled(row: readonly (GridCell | undefined)[]): GridCell[] {
 
 /**
  * Lines of a cell go on, but numbers below each other stay apart, however narrow the cell: whether 12 over 3 is one number that found
- * no room, nobody can tell.
+ * no room, nobody can tell. 共 before the first and one unit behind the last hold them together.
  */
 function inOneCell(texts: readonly PdfText[]): string {
   const text = linesOf(texts).reduce(
     (before, line) => `${before}${/\d$/.test(before) && /^\d/.test(line) ? '\n' : ''}${line}`,
     '',
   )
-  return text === '' && texts.some((one) => one.text === unseenMark) ? unseenMark : text
+  if (text === '' && texts.some((one) => one.text === unseenMark)) return unseenMark
+  return oneNumber.test(text) ? text.replace(/\n/g, '') : text
 }
+
+const oneNumber = /^共计?\d+(?:\n\d+)+(?:[件项个宗起笔部份条次]|万?元)$/u
 
 const narrowest = 8
 

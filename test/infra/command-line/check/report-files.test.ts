@@ -145,10 +145,7 @@ describe.each(kinds)('%s, laid out otherwise', (kind, name, fileOf) => {
       },
     }
     const report = await read(fileOf(layOut(form2021, distinct(form2021), writing)), name)
-    // In a cell that is too narrow for 共290件 its digits stand below each other.
-    const broken = report.unread.filter(({ printed }) => /\d \d/.test(printed)).flatMap(({ cells }) => cells)
-    expect(broken).toHaveLength(kind.endsWith('PDF') ? 2 : 0)
-    expect(report.figures).toEqual({ ...distinct(form2021), ...Object.fromEntries(broken.map((id) => [id, null])) })
+    expect(report.figures).toEqual(distinct(form2021))
   })
 
   test('合计 for 总计, colons behind labels, labels broken over lines', async () => {
