@@ -90,9 +90,16 @@ const boxes = new Set(['div', 'section', 'article', 'table', 'ul', 'form', 'main
 const papers = new Set(['body', 'div', 'section', 'article', 'main'])
 const inline = new Set(['span', 'font', 'b', 'i', 'u', 'em', 'strong', 'a'])
 const inked = (name: string): boolean => inline.has(name) || name === 'p' || name === 'div'
-/** Not shown, crossed out, without size, or outside of the page. */
-const unseenStyle =
-  /display\s*:\s*none|visibility\s*:\s*hidden|line-through|(?:font-size|(?<![\w-])opacity)\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{3}/i
+/** Not shown, crossed out, without size, outside of the page, or cut off to nothing, as pages do with words for those who hear them. */
+const unseenStyle = new RegExp(
+  [
+    'display\\s*:\\s*none|visibility\\s*:\\s*(?:hidden|collapse)|line-through',
+    '(?:font-size|(?<![\\w-])opacity)\\s*:\\s*0(?![.\\d]*[1-9])|(?:left|top|text-indent)\\s*:\\s*-\\d{3}',
+    'clip\\s*:\\s*rect\\(\\s*[01](?:px)?[\\s,]+[01](?:px)?[\\s,)]|clip-path\\s*:\\s*inset\\(\\s*(?:[5-9]\\d|100)%',
+    'transform\\s*:\\s*scale[xy]?\\(\\s*0\\s*[,)]',
+  ].join('|'),
+  'i',
+)
 const isHidden = (attributes: string): boolean =>
   unseenStyle.test(attributes) || /\shidden(?=[\s=/]|$)/i.test(attributes.replace(/"[^"]*"|'[^']*'/g, ''))
 
@@ -195,7 +202,7 @@ function screenRules(sheet: string): StyleRule[] {
 
 /** What of a style decides whether something is seen. */
 const seenBy =
-  /(?<![\w-])(display|visibility|opacity|text-decoration|font-size|color|background(?:-color)?|left|top|text-indent)(?:-line)?\s{0,9}:[^;]{0,99}/gi
+  /(?<![\w-])(display|visibility|opacity|text-decoration|font-size|color|background(?:-color)?|left|top|text-indent|clip(?:-path)?|transform)(?:-line)?\s{0,9}:[^;]{0,99}/gi
 
 /** What stands in a box of a form that was saved as filled in. */
 const typedIn = (attributes: string): string =>

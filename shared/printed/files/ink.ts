@@ -5,7 +5,9 @@
 export type Ink = { colour?: string | undefined; points?: number | undefined }
 
 export const unseenInk = ({ colour = 'auto', points = 10 }: Ink, ground = ''): boolean =>
-  points <= 2 || colour === 'transparent' || alike(channels(colour), channels(ground))
+  points <= 2 || clear.test(colour) || alike(channels(colour), channels(ground))
+
+const clear = /^(?:transparent|rgba?\([^)]{5,30}[,/]\s*0(?:\.0*)?%?\s*\)|#[\da-f]{6}00)$/i
 
 export const paper = 'ffffff'
 export const isPaper = (ground: string): boolean => unseenInk({ colour: ground }, paper)

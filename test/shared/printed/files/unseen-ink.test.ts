@@ -142,6 +142,8 @@ test.each<[string, string | Uint8Array, string, boolean]>([
     false,
   ],
   ['without colour', page(`<td><p style="color:transparent">${figure}</p></td>`), 'a.html', false],
+  ['let through wholly', page(`<td><p style="color: rgba(0, 0, 0, 0)">${figure}</p></td>`), 'a.html', false],
+  ['let through by half', page(`<td><p style="color:rgba(0,0,0,0.5)">${figure}</p></td>`), 'a.html', true],
   ['red on red', page(`<td bgcolor="#ff0000" style="color:#f00">${figure}</td>`), 'a.html', false],
   ['one pixel', page(`<td style="font-size:1px">${figure}</td>`), 'a.html', false],
   [

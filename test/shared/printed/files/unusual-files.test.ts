@@ -300,6 +300,18 @@ test.each<[string, string | Uint8Array, string]>([
     'a.html',
   ],
   [
+    'words for those who hear a page, cut off to nothing',
+    page
+      .replace('<head>', '<head><style>.sr{position:absolute;width:1px;height:1px;clip:rect(0, 0, 0, 0)}</style>')
+      .replace(/(<td[^>]*>)(\d)/g, '$1<span class="sr">7</span><b style="clip-path:inset(100%)">7</b>$2'),
+    'a.html',
+  ],
+  [
+    'letters made as small as nothing, and others that are not',
+    page.replace(/(<td[^>]*>)(\d)/g, '$1<i style="transform:scale(0)">7</i><b style="transform:scale(0.9)">$2</b>'),
+    'a.html',
+  ],
+  [
     'choices without ends',
     page.replace(/(<td[^>]*>)(\d+)/g, '$1<select><option>7<option selected>$2<option>8</select>'),
     'a.html',
@@ -405,6 +417,12 @@ test.each<[string, string, string]>([
 ])('%s in the format %s shows otherwise than it is stored, and is asked about', async (stored, format, printed) => {
   const report = await read(kept(stored, format), 'a.xlsx')
   expect(report.unread).toMatchObject([{ cells: ['t2.fees.amount'], printed }])
+})
+
+test('a row of a page that is collapsed is not there', async () => {
+  const row = /<tr>(?=(?:(?!<\/tr>).)*一、本年新收)/s
+  const report = await read(page.replace(row, '<tr style="visibility:collapse">'), 'a.html')
+  expect([report.figures['t3.new.natural'], report.missing]).toEqual([null, ['t3.new']])
 })
 
 test('true is no figure', async () => {
