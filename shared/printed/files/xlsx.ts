@@ -125,6 +125,8 @@ function rowsOfSheet(xml: string, { strings, styles, showFormulas, rounded }: Sh
   const rows: GridCell[][] = []
   const merged: string[] = []
   const unseen = { rows: new Set<number>(), columns: new Set<number>() }
+  // What stands in the cell itself may have runs as a shared string has.
+  let run = { struck: false, raised: false }
   const rules: Rule[] = []
   const seen: Seen[] = []
   let ranges: string[] = []
@@ -140,7 +142,7 @@ function rowsOfSheet(xml: string, { strings, styles, showFormulas, rounded }: Sh
   let inValue = false
   for (const token of markupTokens(xml)) {
     if (token.kind === 'text') {
-      if (inValue) text += token.text
+      if (inValue && !run.struck) text += run.raised ? raisedDigits(token.text) : token.text
       else if (inFormula) formula += token.text
       else if (inLimit) limit(rules, token.text)
       continue
@@ -162,7 +164,14 @@ function rowsOfSheet(xml: string, { strings, styles, showFormulas, rounded }: Sh
       type = attribute(token.attributes, 't') ?? 'n'
       style = attribute(token.attributes, 's') ?? ''
       text = ''
+      run = { struck: false, raised: false }
       formula = undefined
+    } else if (name === 'r') {
+      run = { struck: false, raised: false }
+    } else if (name === 'strike') {
+      run.struck = token.kind === 'open' && isTrue(attribute(token.attributes, 'val') ?? '1')
+    } else if (name === 'vertAlign' && token.kind === 'open') {
+      run.raised = /superscript/.test(token.attributes)
     } else if (name === 'conditionalFormatting' && token.kind === 'open') {
       ranges = (attribute(token.attributes, 'sqref') ?? '').split(/\s+/).slice(0, mostRows)
     } else if (name === 'cfRule' && token.kind === 'open') {
@@ -189,7 +198,8 @@ function rowsOfSheet(xml: string, { strings, styles, showFormulas, rounded }: Sh
       const stored =
         as === 'hidden' ? '' : type === 's' ? (strings[Number(text)] ?? '') : shownText(text, type, as, rounded)
       const read = as === 'unseen' && stored.trim() ? unseenMark : stored
-      if (read !== '' && read !== unseenMark) seen.push({ at, value: type === 'n' ? text : undefined, style })
+      if (read !== '' && read !== unseenMark && !/\p{Script=Han}{2}/u.test(read))
+        seen.push({ at, value: type === 'n' ? text : undefined, style })
       const whole = showFormulas && stored === '' && formula !== undefined ? formula : read
       const shown = whole.slice(0, Math.max(0, mostText - length))
       length += shown.length
@@ -231,7 +241,7 @@ const limit = (rules: readonly Rule[], text: string) => {
   if (limits) limits[limits.length - 1] += text
 }
 
-/** Cells that a rule writes so that nobody sees them; whether a rule holds that is no comparison with a number is not worked out: it may. */
+/** Figures that a rule writes so that nobody sees them; whether a rule holds that is no comparison with a number is not worked out: it may. */
 function hiddenByRules(rules: readonly Rule[], cells: readonly Seen[], { grounds, looks }: SheetStyles): Seen[] {
   const unseen = rules.flatMap((rule) => {
     const look = looks[Number(rule.format ?? Number.NaN)]

@@ -252,3 +252,10 @@ test.each<[string, string | Uint8Array, string, boolean]>([
   )
   if (!seen) expect(checkPrintedReports([report])[0]?.verdict).not.toBe('clean')
 })
+
+test('white by a rule whose words are not worked out: no figure of its range is read, what they are called is', async () => {
+  const rule = '<cfRule type="expression" dxfId="0"><formula>$A$1&gt;1</formula></cfRule>'
+  const report = await readReportFile(ruled(rule, whiteLook), 'a.xlsx', { definitions: printedFormats() })
+  if ('problem' in report) throw new Error(report.problem.en)
+  expect([report.unread.flatMap(({ cells }) => cells).length, report.missing]).toEqual([form.cells.length, []])
+})

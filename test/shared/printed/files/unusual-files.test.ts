@@ -419,6 +419,19 @@ test.each<[string, string, string]>([
   expect(report.unread).toMatchObject([{ cells: ['t2.fees.amount'], printed }])
 })
 
+test.each<[string, string]>([
+  ['<r><rPr><strike/></rPr><t>9</t></r><r><t>111</t></r>', '111'],
+  ['<r><rPr><strike val="1"/></rPr><t>9</t></r><r><rPr/><t>111</t></r>', '111'],
+  ['<r><rPr><strike val="0"/></rPr><t>1</t></r><r><t>11</t></r>', '111'],
+  ['<r><t>111</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r>', '111²'],
+])('a spreadsheet’s text in the cell itself, in runs: %s', async (runs, printed) => {
+  const bytes = altered(xlsxOf(laid), 'xl/worksheets/sheet1.xml', (xml) =>
+    xml.replace(/<c r="(\w+)"><v>111<\/v>/, `<c r="$1" t="inlineStr"><is>${runs}</is>`),
+  )
+  const report = await read(bytes, 'a.xlsx')
+  expect([report.printed['t3.new.natural'], report.figures['t3.new.natural']]).toEqual([printed, '111'])
+})
+
 test('a row of a page that is collapsed is not there', async () => {
   const row = /<tr>(?=(?:(?!<\/tr>).)*一、本年新收)/s
   const report = await read(page.replace(row, '<tr style="visibility:collapse">'), 'a.html')
