@@ -276,6 +276,11 @@ export class PlacedLines {
       const rows = block.rows.filter(({ groups }) => innermost(groups) === key)
       const cellsOf = (row: Row) => block.columns.map((column) => `${table.id}.${row.id}.${column.id}`)
       if (rows.flatMap(cellsOf).some((id) => this.#read.printed[id] !== undefined)) continue
+      // In text without a table a heading may stand on the line of one of its rows; it is that row's when others are not found either.
+      const others = table.blocks.flatMap(({ columns, rows: all }) =>
+        all.filter((row) => !rows.includes(row)).map(({ id }) => `${table.id}.${id}.${firstOf(columns).id}`),
+      )
+      if (line.loose && others.some((id) => this.#read.printed[id] === undefined)) continue
       const last = lastOf(rows)
       line.place = { table, block, row: last }
       this.#placeLine(line, line.place)

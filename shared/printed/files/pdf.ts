@@ -100,7 +100,8 @@ function withoutStruck({ texts, lines }: PdfPage): Pick<PdfPage, 'texts' | 'line
     ({ y1 }) => Math.round(y1),
   )
   const strokes = new Set<PdfLine>()
-  const left = texts.filter(({ text, x, y, width, height }) => {
+  const left = texts.flatMap((one) => {
+    const { text, x, y, width, height } = one
     const from = Math.round(y + 0.2 * height)
     const around = Array.from({ length: Math.max(1, Math.round(0.3 * height)) }, (_, n) => levelled.get(from + n) ?? [])
     // A stroke is as long as what it is for; a rule of the table goes on.
@@ -109,7 +110,13 @@ function withoutStruck({ texts, lines }: PdfPage): Pick<PdfPage, 'texts' | 'line
       return start <= x + 1 && start > x - height && end >= x + width - 1 && end < x + width + height
     })
     for (const line of through) strokes.add(line)
-    return through.length === 0 || text.trim() === ''
+    if (through.length > 0 && text.trim() !== '') return []
+    // Through some of its digits only: which of them are left, the piece does not tell.
+    const some = around.flat().some((line) => {
+      const [start, end] = [Math.min(line.x1, line.x2), Math.max(line.x1, line.x2)]
+      return start >= x - 1 && end <= x + width + 1 && end - start > 0.3 * height
+    })
+    return some && /^[\d.,\s]+$/.test(text) ? [{ ...one, text: unseenMark }] : [one]
   })
   return { texts: left, lines: lines.filter((line) => !strokes.has(line)) }
 }

@@ -156,6 +156,17 @@ describe.each(kinds)('%s, laid out otherwise', (kind, name, fileOf) => {
 })
 
 describe('text that has lost its tables', () => {
+  test('a heading on the line of one of its rows does not stand for them where others are not found either', async () => {
+    const written = layOut(form2021, distinct(form2021)).parts.flatMap((part) =>
+      'text' in part ? [part.text] : part.table.map((row) => row.map(({ text }) => text).join(' ')),
+    )
+    const gone = /部分公开（|不掌握|没有现成|补正后/
+    const lines = written.map((line) => (/不掌握/.test(line) ? '（四）无法提供 7 6 5 4 3 2 27' : line))
+    const report = await read(utf8(lines.filter((line) => !gone.test(line)).join('\n')), 'a.txt')
+    const unavailable = form2021.cells.filter(({ row }) => /not-held|still-unclear/.test(row))
+    expect(unavailable.map(({ id }) => report.figures[id] ?? null).filter((figure) => figure !== null)).toEqual([])
+  })
+
   test('a label and its figures on one line, however few digits they have', async () => {
     const report = await read(page('\n规章    0    0    0\n行政规范性文件    5    2    31\n'), 'a.txt')
     expect(['issued', 'repealed', 'in-force'].map((id) => report.figures[`t2.normative.${id}`])).toEqual([

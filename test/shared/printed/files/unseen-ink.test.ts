@@ -255,7 +255,8 @@ test.each<[string, string | Uint8Array, string, boolean]>([
 
 test('white by a rule whose words are not worked out: no figure of its range is read, what they are called is', async () => {
   const rule = '<cfRule type="expression" dxfId="0"><formula>$A$1&gt;1</formula></cfRule>'
-  const report = await readReportFile(ruled(rule, whiteLook), 'a.xlsx', { definitions: printedFormats() })
+  const readPdf = () => Promise.reject(new Error('no PDF'))
+  const report = await readReportFile(ruled(rule, whiteLook), 'a.xlsx', { definitions: printedFormats(), readPdf })
   if ('problem' in report) throw new Error(report.problem.en)
   expect([report.unread.flatMap(({ cells }) => cells).length, report.missing]).toEqual([form.cells.length, []])
 })
