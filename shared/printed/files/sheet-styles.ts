@@ -131,7 +131,7 @@ function builtIn(id: string): Odd | undefined {
 export const isTrue = (value: string): boolean => /^(?:1|true)$/.test(value)
 
 /** A day as a day, a share as a share and true as a word, so that none of them passes for a figure; a number as its format shows it. */
-export function shownText(text: string, type: string, as: Odd | undefined, rounded?: Rounded): string {
+export function asItShows(text: string, type: string, as: Odd | undefined, rounded?: Rounded): string {
   if (type === 'b') return text === '1' ? 'TRUE' : 'FALSE'
   if (type !== 'n') return text
   if (typeof as === 'number' && !/^0?$/.test(text)) return `${plainNumber(text)}÷${as}`

@@ -12,7 +12,7 @@ import { entityInside } from './docx.ts'
 import { paper, unseenInk } from './ink.ts'
 import { attribute, markupTokens, raisedDigits } from './markup.ts'
 import { bare, relationsOf } from './office-parts.ts'
-import { isTrue, type Rounded, type SheetStyles, shownText, stylesOf } from './sheet-styles.ts'
+import { asItShows, isTrue, type Rounded, type SheetStyles, stylesOf } from './sheet-styles.ts'
 import type { ZipFile } from './zip.ts'
 
 /** A sheet as it is called, its rows and columns where they stand. A place without anything is left out. */
@@ -196,7 +196,7 @@ function rowsOfSheet(xml: string, { strings, styles, showFormulas, rounded }: Sh
       // A formula whose result the program did not store is not an empty cell.
       const as = styles.odd.get(style)
       const stored =
-        as === 'hidden' ? '' : type === 's' ? (strings[Number(text)] ?? '') : shownText(text, type, as, rounded)
+        as === 'hidden' ? '' : type === 's' ? (strings[Number(text)] ?? '') : asItShows(text, type, as, rounded)
       const read = as === 'unseen' && stored.trim() ? unseenMark : stored
       if (read !== '' && read !== unseenMark && !/\p{Script=Han}{2}/u.test(read))
         seen.push({ at, value: type === 'n' ? text : undefined, style })
