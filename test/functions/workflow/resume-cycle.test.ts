@@ -64,13 +64,19 @@ test('a spent token of the other wait does not keep the needed one from its turn
 })
 
 test('a state delivered twice, whose second copy comes after the wait was entered again, takes no newer token away', async () => {
+  const { store, workflow } = system.services
+  /** A copy of an entry that comes when the run waits for another token. */
+  const comes = (token: string, waited: string, through = store) => {
+    const waitsFor = async (asked: string) => asked === waited
+    const services = { ...system.services, store: through, workflow: { ...workflow, waitsFor } }
+    return requestSignOff({ cycle, execution: 'run-1', token }, services)
+  }
   await enter('t1')
   await enter('t2', 'run-2')
-  const answers = await Promise.all([enter('t1'), enter('t1')])
+  const answers = await Promise.all([comes('t1', 't2'), comes('t1', 't2')])
   expect(answers).toEqual([{ outcome: 'waiting' }, { outcome: 'waiting' }])
-  expect((await system.services.store.callback(cycle, 'sign-off'))?.token).toBe('t2')
+  expect((await store.callback(cycle, 'sign-off'))?.token).toBe('t2')
   // Nor does the very first copy, which had looked before anybody else and puts last.
-  const { store } = system.services
   const looked = await store.callback(cycle, 'sign-off')
   await enter('t3', 'run-3')
   let looks = 0
@@ -78,6 +84,6 @@ test('a state delivered twice, whose second copy comes after the wait was entere
     ...store,
     callback: async (of: string, wait: 'sign-off' | 'submissions') => (looks++ ? store.callback(of, wait) : looked),
   }
-  await requestSignOff({ cycle, execution: 'run-1', token: 't1' }, { ...system.services, store: late })
+  await comes('t1', 't3', late)
   expect((await store.callback(cycle, 'sign-off'))?.token).toBe('t3')
 })
