@@ -197,7 +197,7 @@ const made = {
   // `files` itself is made before the others: the long lists of facts lie there too.
   files: { imports: [], says: 'files' },
   published: later('published', 'public-files', 'publicFiles', ['put', 'get', 'movePointer']),
-  workflow: later('workflow', 'workflow', 'workflow', ['start', 'resume', 'running']),
+  workflow: later('workflow', 'workflow', 'workflow', ['start', 'resume', 'waitsFor', 'running']),
   tools: {
     imports: ["import { releasePages } from './functions/aws/release-pages.ts'"],
     says: 'tools: releasePages()',
