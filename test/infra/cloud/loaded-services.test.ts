@@ -24,7 +24,7 @@ const methods = {
   later: { tell: true } satisfies Record<keyof Later, true>,
   'link ring': { rotate: true } satisfies Record<keyof LinkRing, true>,
   mailbox: { readOn: true } satisfies Record<keyof Mailbox, true>,
-  // No function asks the two that are left out: one machine's mailer and the command line do.
+  // Left out: `isOver` is a turn's own (telling/turn.ts) and no mailer's on AWS; `text` is asked by the command line.
   mailer: { send: true } satisfies Record<Exclude<keyof Mailer, 'isOver'>, true>,
   reader: { read: true } satisfies Record<Exclude<keyof FileReader, 'text'>, true>,
   'signing key': { sign: true } satisfies Record<Exclude<keyof Keys, 'linkSecrets'>, true>,
