@@ -36,7 +36,7 @@ export const signOffPageTexts = {
   see: { zh: '看', en: 'look' },
   dueBy: { zh: '请在此日期前答复', en: 'Please answer by' },
   legal: { zh: '法定公布期限', en: 'To be published by law by' },
-  unitsAll: (total: number) => ({ zh: `${total}个单位全部报送`, en: `all ${total} units have filed` }),
+  unitsAll: (total: number) => ({ zh: `${total}个单位的数都齐了`, en: `the figures of all ${total} units are in` }),
   unitsMissing: (total: number, sent: number, missing: string) => ({
     zh: `${total}个单位，已报${sent}个；未报：${missing}`,
     en: `${sent} of ${total} units have filed; missing: ${missing}`,

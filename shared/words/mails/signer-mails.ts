@@ -70,8 +70,8 @@ export const signerMails = {
     legal: { zh: '法定公布期限', en: 'To be published by law by' },
     units: { zh: '报送单位', en: 'Units' },
     unitsSaid: (total: number, missing: string[], nil: number) => ({
-      zh: `共${total}个，${missing.length > 0 ? `${missing.length}个未报（${missing.join('、')}）` : '全部报送'}${nil > 0 ? `，其中${nil}个无数据` : ''}`,
-      en: `${total}, ${missing.length > 0 ? `${missing.length} missing (${missing.join(', ')})` : 'all received'}${nil > 0 ? `, ${nil} with nothing to report` : ''}`,
+      zh: `共${total}个，${missing.length > 0 ? `${missing.length}个未报（${missing.join('、')}）` : '数都齐了'}${nil > 0 ? `，其中${nil}个全是零` : ''}`,
+      en: `${total}, ${missing.length > 0 ? `${missing.length} missing (${missing.join(', ')})` : 'all in'}${nil > 0 ? `, ${nil} of them all zeros` : ''}`,
     }),
     checks: { zh: '勾稽核对', en: 'Integrity check' },
     checksSaid: (remarks: number) => ({
