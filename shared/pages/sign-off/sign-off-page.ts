@@ -56,6 +56,7 @@ export function signOffPage(page: SignOffPage): string {
     title: (asked.length > 0 ? t.confirms.heading : t.title)(`${page.person.title ?? ''}${page.person.name}`),
     languageAt: '/sign-off',
     styles: [reportStyle, figureListStyle, decisionBarStyle, signOffStyle],
+    // What was typed of a deputy stays with the answer; besides it nothing was written here.
     ...(!page.delegation && { script: keptScript }),
     body: html`${problemBox(page)}
 ${situation.is === 'barred' ? notice('bad', t.barredTitle, html`<p>${situation.why[language]}</p>`) : ''}

@@ -272,14 +272,18 @@ function faultsOfTerm(definition: ReportDefinition, byId: Known, term: string, p
   ]
 }
 
-const faultsOfTermAdded = (...[definition, byId, term, place]: Parameters<typeof faultsOfTerm>): DefinitionFault[] => [
-  ...faultsOfTerm(definition, byId, term, place),
-  ...(cellsOfTerm(definition, term).sign === 1 ? [] : [fault(place, 'nothing-subtracted', term)]),
-]
+/** The same where a minus would go unread. */
+function faultsOfAddend(definition: ReportDefinition, byId: Known, term: string, place: string): DefinitionFault[] {
+  const isAdded = cellsOfTerm(definition, term).sign === 1
+  return [
+    ...faultsOfTerm(definition, byId, term, place),
+    ...(isAdded ? [] : [fault(place, 'nothing-subtracted', term)]),
+  ]
+}
 
 const measures = (definition: ReportDefinition, { byId }: CompiledDefinition): DefinitionFault[] =>
   definition.measures.flatMap(({ terms }, n) =>
-    terms.flatMap((term, m) => faultsOfTermAdded(definition, byId, term, `measures[${n}].terms[${m}]`)),
+    terms.flatMap((term, m) => faultsOfAddend(definition, byId, term, `measures[${n}].terms[${m}]`)),
   )
 
 function signOffAndTimetable(definition: ReportDefinition, { byId }: CompiledDefinition): DefinitionFault[] {
@@ -294,7 +298,7 @@ function signOffAndTimetable(definition: ReportDefinition, { byId }: CompiledDef
         faultsOfTerm(definition, byId, term, `signOff.stages[${n}].when.terms[${m}]`),
       ),
       ...stage.confirms.flatMap((term, m) =>
-        faultsOfTermAdded(definition, byId, term, `signOff.stages[${n}].confirms[${m}]`),
+        faultsOfAddend(definition, byId, term, `signOff.stages[${n}].confirms[${m}]`),
       ),
       ...(stage.optional && stage.indispensable
         ? [fault(`signOff.stages[${n}].optional`, 'optional-and-indispensable')]

@@ -1,26 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import type { Fact, SubmissionFact } from '../../../shared/cycle/facts.ts'
+import type { SubmissionFact } from '../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../shared/cycle/fold.ts'
 import type { CycleState } from '../../../shared/cycle/reporting-cycle.ts'
 import { delegate } from '../../../shared/draft/delegation.ts'
 import type { Place } from '../../../shared/draft/sign-off.ts'
 import { compileDefinition } from '../../../shared/report/cells.ts'
-import { cycleWith, definition, persons } from '../../fixtures/tongjiang-2020.ts'
+import { cycleWith, definition, substitutedAt } from '../../fixtures/tongjiang-2020.ts'
 
 const compiled = compileDefinition(definition)
 const sun: Place = { stage: 'responsible-leader', seat: 'sun', person: 'sun' }
 const now = '2021-01-28T03:00:00.000Z'
-const cycle = 'tongjiang-2020'
 
-const substitution: Fact = {
-  kind: 'substitution',
-  cycle,
-  round: 1,
-  stage: 'responsible-leader',
-  seat: 'sun',
-  to: persons.substitute,
-  at: now,
-}
+const substitution = substitutedAt(now)
 
 describe('a delegation', () => {
   const asked = cycleWith({ approved: 2, facts: () => [substitution] })

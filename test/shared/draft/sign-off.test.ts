@@ -10,6 +10,7 @@ import {
   decisionOf,
   definition,
   persons,
+  substitutedAt,
   type Variation,
 } from '../../fixtures/tongjiang-2020.ts'
 
@@ -28,15 +29,7 @@ const act = (what: OfficeAct): Fact => ({
   reason: '有原因',
   ...what,
 })
-const substitution: Fact = {
-  kind: 'substitution',
-  cycle,
-  round: 1,
-  stage: 'responsible-leader',
-  seat: 'sun',
-  to: persons.substitute,
-  at: now,
-}
+const substitution = substitutedAt(now)
 
 function answer(given: Cycle, form: Partial<DecisionForm>, more: Partial<Parameters<typeof decide>[0]> = {}) {
   const { state, draft, draftDigest } = given

@@ -4,7 +4,7 @@ import { foldCycle } from '../../../../shared/cycle/fold.ts'
 import { signOffSheet } from '../../../../shared/pages/sign-off/sign-off-sheet.ts'
 import { ZipFile } from '../../../../shared/printed/files/zip.ts'
 import { trialTexts } from '../../../../shared/words/trial-texts.ts'
-import { cycleWith, decisionOf, definition, persons } from '../../../fixtures/tongjiang-2020.ts'
+import { cycleWith, decisionOf, definition, substitutedAt } from '../../../fixtures/tongjiang-2020.ts'
 
 /** The text of the sheet, and of the mark above its pages. */
 function read({ state }: Pick<ReturnType<typeof cycleWith>, 'state'>, says = {}): { text: string; mark: string } {
@@ -52,11 +52,7 @@ describe('the sign-off sheet', () => {
       cycleWith({
         approved: 2,
         facts: (draft) => [
-          {
-            kind: 'substitution',
-            ...{ cycle: 'tongjiang-2020', round: 1, stage: 'responsible-leader', seat: 'sun' },
-            ...{ to: persons.substitute, at: '2021-02-01T00:00:00.000Z' },
-          },
+          substitutedAt('2021-02-01T00:00:00.000Z'),
           decisionOf('responsible-leader', 'sun', draft, 2, 'he'),
         ],
       }),

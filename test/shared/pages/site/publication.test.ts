@@ -6,7 +6,7 @@ import { type Publication, publishedReportOf } from '../../../../shared/publishe
 import { publishedReport } from '../../../../shared/published/published-report.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
 import { add } from '../../../../shared/report/figure.ts'
-import { type Cycle, cycleWith, decisionOf, definition, persons } from '../../../fixtures/tongjiang-2020.ts'
+import { type Cycle, cycleWith, decisionOf, definition, substitutedAt } from '../../../fixtures/tongjiang-2020.ts'
 
 const publication = (cycle: Cycle, more: Partial<Publication> = {}): Publication => ({
   definition,
@@ -116,15 +116,7 @@ describe('what the record says', () => {
     const cycle = cycleWith({
       approved: 2,
       facts: (draft) => [
-        {
-          kind: 'substitution',
-          cycle: 'tongjiang-2020',
-          round: 1,
-          stage: 'responsible-leader',
-          seat: 'sun',
-          to: persons.substitute,
-          at: '2021-02-01T00:00:00.000Z',
-        },
+        substitutedAt('2021-02-01T00:00:00.000Z'),
         decisionOf('responsible-leader', 'sun', draft, 2, 'he'),
         {
           kind: 'act',
