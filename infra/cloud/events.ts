@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Key } from 'aws-cdk-lib/aws-kms'
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes'
 import type { Construct } from 'constructs'
@@ -8,6 +8,7 @@ import { reportTable } from '../../shared/contract/report-table.ts'
 import { toldEvents } from '../../shared/contract/told-events.ts'
 import { acknowledge } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
+import { RoleWithRights } from './role-with-rights.ts'
 
 /**
  * A publication, a return and a date at risk as events on the account's default bus (docs/events.md), straight from the table's
@@ -20,7 +21,7 @@ export function defineEvents(scope: Construct, { stage }: Deployment, table: Tab
   const bus = Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' })
   const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } }
   const assumedBy = new ServicePrincipal('pipes.amazonaws.com', { conditions })
-  const role = new Role(scope, 'EventsRole', { assumedBy })
+  const role = new RoleWithRights(scope, 'EventsRole', { assumedBy })
   const allow = (actions: string[], resource: string) =>
     role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }))
   allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], stream)

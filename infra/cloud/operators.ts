@@ -1,5 +1,5 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib'
-import { ArnPrincipal, CompositePrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam'
+import { ArnPrincipal, CompositePrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import { type OperatorFunction, operatorFunctions } from '../../shared/contract/function-names.ts'
@@ -7,6 +7,7 @@ import type { Need } from '../../shared/contract/function-needs.ts'
 import { acknowledgeWildcard } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
 import { grant, type StageResources } from './report-function.ts'
+import { RoleWithRights } from './role-with-rights.ts'
 
 /** What the `lianbao` commands read on a stage, in the words the functions' needs are in. They write through functions alone. */
 const operatorNeeds: readonly Need[] = ['store:read', 'files:read', 'published:read']
@@ -23,7 +24,7 @@ export function defineOperators(
 ): void {
   if (deployment.operators.length === 0) return
   const { stateMachineArn } = resources
-  const role = new Role(scope, 'Operator', {
+  const role = new RoleWithRights(scope, 'Operator', {
     description: `Lianbao ${deployment.stage}: the lianbao commands`,
     assumedBy: new CompositePrincipal(...deployment.operators.map((arn) => new ArnPrincipal(arn))),
   })

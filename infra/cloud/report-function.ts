@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib'
-import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Effect, PolicyStatement, type Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
@@ -15,6 +15,7 @@ import type { StageKeys } from './kept/keys.ts'
 import type { Storage } from './kept/storage.ts'
 import { defineLog } from './logs.ts'
 import type { MailTransport } from './mail.ts'
+import { RoleWithRights } from './role-with-rights.ts'
 
 /** What a stage has that a function may be given. */
 export type StageResources = {
@@ -69,7 +70,9 @@ function grantNeeds(
   const construct = constructName(name)
 
   const logGroup = defineLog(scope, `${construct}Log`, deployment)
-  const role = new Role(scope, `${construct}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+  const role = new RoleWithRights(scope, `${construct}Role`, {
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+  })
   logGroup.grantWrite(role)
   if (deployment.tracing) {
     acknowledge(role, {

@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunctionResource } from 'aws-cdk-lib/aws-lambda'
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
@@ -10,6 +10,7 @@ import type { IConfigurationSet } from 'aws-cdk-lib/aws-ses'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { acknowledge, acknowledgeWildcard } from './acknowledgements.ts'
+import { RoleWithRights } from './role-with-rights.ts'
 
 /** Where an event goes that no function could take. Two weeks, the longest there is, so that a holiday loses none. */
 export function defineDeadLetters(scope: Construct): Queue {
@@ -73,7 +74,7 @@ function defineSchedule(
   const assumedBy = new ServicePrincipal('scheduler.amazonaws.com', {
     conditions: { StringEquals: { 'aws:SourceAccount': account, 'aws:SourceArn': group } },
   })
-  const role = new Role(scope, `${name}Role`, { assumedBy })
+  const role = new RoleWithRights(scope, `${name}Role`, { assumedBy })
   acknowledgeWildcard(role, `${taker.functionArn}:*`, 'Versions of this one function, which the library adds.')
   return new Schedule(scope, name, {
     description,

@@ -1,10 +1,11 @@
 import { Duration } from 'aws-cdk-lib'
 import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup'
 import { Schedule } from 'aws-cdk-lib/aws-events'
-import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { ManagedPolicy, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { acknowledge } from '../acknowledgements.ts'
 import type { Deployment } from '../deployment.ts'
+import { RoleWithRights } from '../role-with-rights.ts'
 import { nameOfThisStack, removalOf } from './removal.ts'
 import type { Storage } from './storage.ts'
 
@@ -41,7 +42,7 @@ export function defineBackup(
         : {}),
     }),
   )
-  const role = new Role(scope, 'BackupRole', {
+  const role = new RoleWithRights(scope, 'BackupRole', {
     assumedBy: new ServicePrincipal('backup.amazonaws.com'),
     managedPolicies: [
       ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSBackupServiceRolePolicyForBackup'),
