@@ -45,6 +45,7 @@ export function httpHandler<Part extends object>(
   }
   const handler = middy(async (event: APIGatewayProxyEventV2, context: Invocation) => {
     refuseUnshielded(event, services.settings)
+    refuseMethod(event)
     refuseForeignPost(event, services.settings.baseUrl)
     const request = requestOf(event)
     about.set(event, request.about)
@@ -99,13 +100,8 @@ export function operatorHandler<Input, Output, Part extends object>(
   return taskHandler(name, answered, services)
 }
 
-/** Answers what no route answers: 405 where the path is known, 404 elsewhere. */
-export async function answerUnknownRoute(request: Request): Promise<Response> {
-  const found = routeFor(request.method, request.path)
-  if (found !== undefined && 'allowed' in found) {
-    const facts = { allowed: found.allowed.join(', ') }
-    throw new Refusal({ code: 'method-refused', facts, message: texts.methodRefused })
-  }
+/** Answers what no route answers. */
+export async function answerUnknownRoute(): Promise<Response> {
   throw new Refusal({ code: 'not-found', message: texts.notFound })
 }
 
@@ -145,6 +141,14 @@ function viewerOf({ headers }: APIGatewayProxyEventV2, { shield }: Settings): st
   const said = headers['cloudfront-viewer-address'] ?? ''
   const address = said.slice(0, said.lastIndexOf(':')) // behind it stands the port
   return isIP(address) ? address : undefined
+}
+
+/** The gateway hands a path's page every method that no other function of the path has (infra/cloud/http-routes.ts). */
+function refuseMethod({ rawPath, requestContext }: APIGatewayProxyEventV2): void {
+  const found = routeFor(requestContext.http.method, rawPath)
+  if (found === undefined || !('allowed' in found)) return
+  const facts = { allowed: found.allowed.join(', ') }
+  throw new Refusal({ code: 'method-refused', facts, message: texts.methodRefused })
 }
 
 /**

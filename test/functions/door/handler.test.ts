@@ -377,14 +377,21 @@ describe('an answer', () => {
     expect((await answered({ method: 'HEAD' }, two)).body).toBe('')
   })
 
-  it('at an address nobody has is 404, by a method it does not know 405 with those it does', async () => {
+  it('at an address nobody has is 404', async () => {
     expect(await codes({ path: '/nowhere' }, answerUnknownRoute)).toEqual([404, 'not-found'])
-    expect(await codes({ path: '/slice', method: 'PUT' }, answerUnknownRoute)).toEqual([405, 'method-refused'])
-    const unclear = { path: '/slice', method: 'TRACE', query: 'cycle=' }
-    expect(await codes(unclear, answerUnknownRoute)).toEqual([405, 'method-refused'])
-    expect((await answered({ path: '/slice', method: 'PUT' }, answerUnknownRoute)).headers).toMatchObject({
-      allow: 'GET, HEAD, POST',
-    })
+  })
+
+  // Of a page's path the gateway hands on to the page whatever method no other function has.
+  it('by a method that its path does not know is 405 with those it does, whoever is asked', async () => {
+    for (const asked of [answerUnknownRoute, echo]) {
+      expect(await codes({ path: '/slice', method: 'PUT' }, asked)).toEqual([405, 'method-refused'])
+      const unclear = { path: '/slice', method: 'TRACE', query: 'cycle=' }
+      expect(await codes(unclear, asked)).toEqual([405, 'method-refused'])
+      expect(await codes({ path: '/desk/desk-1.js', method: 'DELETE' }, asked)).toEqual([405, 'method-refused'])
+      expect((await answered({ path: '/slice', method: 'PUT' }, asked)).headers).toMatchObject({
+        allow: 'GET, HEAD, POST',
+      })
+    }
   })
 })
 
