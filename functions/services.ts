@@ -2,10 +2,10 @@ import type { Scripts } from '../shared/contract/browser-scripts.ts'
 import type { LogCode } from '../shared/contract/log-messages.ts'
 import type { SiteTags } from '../shared/contract/site-tags.ts'
 import type { Look, TimerNote } from '../shared/cycle/clock/timer-note.ts'
-import type { CodeFacts, LinkFact, Session } from '../shared/cycle/facts/link-facts.ts'
+import type { CodeFacts, Session } from '../shared/cycle/facts/link-facts.ts'
 import type { DeliveryFact } from '../shared/cycle/facts/mail-facts.ts'
 import type { Callback, Fact } from '../shared/cycle/facts.ts'
-import type { LinkSecret } from '../shared/cycle/links/signed-link.ts'
+import type { LinkHolder, LinkSecret } from '../shared/cycle/links/signed-link.ts'
 import type { WorkingCopy } from '../shared/draft/working-copy.ts'
 import type { UnreadableFile } from '../shared/printed/printed-document.ts'
 import type { PrintedReport } from '../shared/printed/printed-report.ts'
@@ -90,8 +90,8 @@ export type ReportStore = {
   strikeWork(cycle: string, ids: readonly string[], look?: Look): Promise<void>
   /** Ids of all cycles ever opened. */
   cycles(): Promise<string[]>
-  /** The link whose id or paste code has this hash, and the newest generation of it. */
-  link(hash: string): Promise<{ link: LinkFact; newest: LinkFact } | undefined>
+  /** Whose link it is whose id or paste code has this hash; whether it counts, only its holder's links say (`linkAmong`). */
+  linkHolder(hash: string): Promise<LinkHolder | undefined>
   /** What was mailed, typed and used of six digits on the link with this hash. */
   codes(cycle: string, link: string): Promise<CodeFacts>
   /** Puts it in the place of `before`, or of none. False when another token was saved since that one was read. */

@@ -7,9 +7,9 @@ import {
   reportTable,
 } from '../../shared/contract/report-table.ts'
 import { factKey, placeOfKind, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
-import type { LinkFact } from '../../shared/cycle/facts/link-facts.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { codeFacts } from '../../shared/cycle/links/codes.ts'
+import type { LinkHolder } from '../../shared/cycle/links/signed-link.ts'
 import type { FileStore, ReportStore } from '../services.ts'
 import { boardCopy } from './table/board-copy.ts'
 import { type FactPlace, factItems } from './table/fact-items.ts'
@@ -37,7 +37,7 @@ export function reportStore(client: DynamoDBClient, tableName: string, files?: F
     boardFacts: async (cycle) =>
       (await Promise.all([facts.factsIn(cycle, `${spinePlace}#`), boards.facts(cycle)])).flat(),
     keepBoard: boards.keep,
-    ...found(items, facts),
+    ...found(items),
     ...keptHints(items),
     ...timerNotes(items),
     ...keptCallbacks(items),
@@ -91,7 +91,7 @@ const someFacts = ({ factsIn }: FactItems): Pick<ReportStore, 'unitFacts' | 'fac
 })
 
 /** What is found by a pointer that was written before it. */
-const found = ({ get, partition }: Items, { factsIn }: FactItems): Pick<ReportStore, 'cycles' | 'link'> => ({
+const found = ({ get, partition }: Items): Pick<ReportStore, 'cycles' | 'linkHolder'> => ({
   async cycles() {
     const listed = (await partition(cyclesPartition)).map((item) => item[sortKey]?.S ?? '')
     // The pointer is written before the opening, so a crash in between lists a cycle that was never opened.
@@ -100,16 +100,11 @@ const found = ({ get, partition }: Items, { factsIn }: FactItems): Pick<ReportSt
     return listed.filter((_, i) => opened[i] !== undefined)
   },
 
-  async link(hash) {
+  async linkHolder(hash) {
     const pointer = bodyIn(await get({ pk: linkPartition(hash), sk: 'link' })) as FactPlace | undefined
-    if (pointer === undefined) return undefined
-    // All generations of the person's link: their keys differ in the number at the end.
-    const family = pointer.key.slice(0, pointer.key.lastIndexOf('#') + 1)
-    const links = (await factsIn(pointer.cycle, family)) as LinkFact[]
-    // Two links made for one generation at once leave two pointers; only the one that was recorded counts.
-    const link = links.find((each) => each.hash === hash || each.codeHash === hash)
-    const newest = links.toSorted((a, b) => a.generation - b.generation).at(-1)
-    return link && newest && { link, newest }
+    // `link#link#<purpose>#<subject>#<person>#<generation>`; two made for one generation at once leave two pointers.
+    const [, , purpose, subject, person] = pointer?.key.split('#') ?? []
+    return pointer && ({ cycle: pointer.cycle, purpose, subject, person } as LinkHolder)
   },
 })
 

@@ -34,7 +34,8 @@ export async function typedCodeProblem(
   services: MailServices,
   { use, matter = matterOf(opened.state, opened.definition, opened.link) }: CodeUse,
 ): Promise<Problem | undefined> {
-  const { link, codes } = opened
+  const { link } = opened
+  const codes = await opened.codes()
   if (matter && isLocked(codes, link, matter.about)) return locked
   if (!typed?.trim()) return problemOf('code-missing', matter?.fresh ? linkTexts.codeNotAsked : linkTexts.codeMissing)
   if (!matter) return problemOf('code-wrong', linkTexts.codeWrong)
@@ -61,7 +62,8 @@ export async function spendCode(
   { use, matter = matterOf(opened.state, opened.definition, opened.link) }: CodeUse,
 ): Promise<Problem | undefined> {
   if (!matter || !typed) return problemOf('code-missing', linkTexts.codeMissing)
-  const { link, codes } = opened
+  const { link } = opened
+  const codes = await opened.codes()
   const at = services.clock.now()
   const reading = readCode(typed, codes, link, matter, { ring: await services.keys.linkSecrets(), now: at, use })
   if (reading.is !== 'printed' && reading.is !== 'fresh') return problemOf('code-wrong', linkTexts.codeSpent)
@@ -80,8 +82,9 @@ export async function mailCode(
   services: MailServices,
   { matter = matterOf(opened.state, opened.definition, opened.link) }: { matter?: CodeMatter | undefined } = {},
 ): Promise<Problem | undefined> {
-  const { link, codes, person } = opened
+  const { link, person } = opened
   if (!matter) return undefined
+  const codes = await opened.codes()
   if (isLocked(codes, link, matter.about)) return locked
   const asked = codeAsked(codes, link, matter.about, services.clock.now())
   if (!asked) return problemOf('too-many-requests', linkTexts.codeTooMany)
@@ -130,7 +133,7 @@ async function countTry(
 ): Promise<number | undefined> {
   const right = use === undefined ? {} : { right: use }
   const at = clock.now()
-  for (let n = nextTry(opened.codes, opened.link, matter.about, use); n <= mostTries; n++) {
+  for (let n = nextTry(await opened.codes(), opened.link, matter.about, use); n <= mostTries; n++) {
     const { recorded, fact } = await store.record<CodeTryFact>({
       kind: 'code-try',
       ...codeAbout(opened, matter),

@@ -3,8 +3,8 @@ import type { CodeFacts, LinkFact, LinkPurpose, Session } from '../../shared/cyc
 import type { Person } from '../../shared/cycle/facts.ts'
 import { foldCycle, foldSpine, foldUnitCycle, foldUnits } from '../../shared/cycle/fold.ts'
 import { codeFacts } from '../../shared/cycle/links/codes.ts'
-import { linkStanding } from '../../shared/cycle/links/link-standing.ts'
-import { readToken } from '../../shared/cycle/links/signed-link.ts'
+import { linkAmong, linkStanding } from '../../shared/cycle/links/link-standing.ts'
+import { type LinkHolder, readToken } from '../../shared/cycle/links/signed-link.ts'
 import { personIn } from '../../shared/cycle/people.ts'
 import type { AllUnits, CycleState, Spine, UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { cycleNamed, inCycle } from '../../shared/pages/frame/cycle-address.ts'
@@ -23,8 +23,8 @@ import { keepPace } from './pace.ts'
 type Opened<State extends Spine> = {
   link: LinkFact
   newest: LinkFact
-  /** Six digits mailed and typed on the link. */
-  codes: CodeFacts
+  /** Six digits mailed and typed on the link: read by whoever looks at them, once a request. */
+  codes(): Promise<CodeFacts>
   person: Person
   state: State
   definition: ReportDefinition
@@ -74,7 +74,7 @@ type UnitPurpose = 'slice' | 'confirmation'
 type WholePurpose = Exclude<LinkPurpose, UnitPurpose>
 
 /** Reads what a link needs to know of the cycle; `readUnit` again, once something was recorded. */
-type ReadState<State> = (link: LinkFact, services: Pick<Services, 'store'>) => Promise<State | undefined>
+type ReadState<State> = (link: LinkHolder, services: Pick<Services, 'store'>) => Promise<State | undefined>
 export const readUnit: ReadState<UnitCycle> = async ({ cycle, subject }, { store }) =>
   foldUnitCycle(await store.unitFacts(cycle, subject), subject)
 const readSpine: ReadState<Spine> = async ({ cycle }, { store }) => foldSpine(await store.unitFacts(cycle))
@@ -86,30 +86,42 @@ const readBoard: ReadState<CycleState> = async ({ cycle }, { store }) => foldCyc
 
 /** The link as it stands, found by the hash of its id or paste code; undefined for one nobody may use or learn about. */
 export async function openLinkByHash(hash: string, services: Reading): Promise<(JustOpened & Standing) | undefined> {
-  const found = await services.store.link(hash)
-  if (!found) return undefined
-  const { purpose } = found.link
-  const isOfUnit = purpose === 'slice' || purpose === 'confirmation'
-  return isOfUnit ? opened(found, readUnit, services) : opened(found, readSpine, services)
+  const holder = await services.store.linkHolder(hash)
+  if (!holder) return undefined
+  const isOfUnit = holder.purpose === 'slice' || holder.purpose === 'confirmation'
+  return isOfUnit ? opened(hash, holder, readUnit, services) : opened(hash, holder, readSpine, services)
 }
 
+/** Whose it is being known, the link and the cycle are asked for abreast. */
 async function opened<State extends Spine>(
-  found: { link: LinkFact; newest: LinkFact },
+  hash: string,
+  holder: LinkHolder,
   read: ReadState<State>,
   services: Reading,
 ): Promise<(Opened<State> & Standing) | undefined> {
-  const { link } = found
-  const state = await read(link, services)
-  if (!state) return undefined
-  // Nothing is decided by a slice's link, so no digits are ever asked for on it.
-  const codes = link.purpose === 'slice' ? codeFacts([]) : await services.store.codes(link.cycle, link.hash)
+  const { cycle, purpose, subject, person: id } = holder
+  const [links, state, ring] = await Promise.all([
+    services.store.factsOf(cycle, 'link', `${purpose}#${subject}#${id}#`),
+    read(holder, services),
+    services.keys.linkSecrets(),
+  ])
+  const found = linkAmong(links, hash)
+  if (!found || !state) return undefined
   const definition = await definitionOf(state.opening, services)
-  const ring = await services.keys.linkSecrets()
   const standing = linkStanding(state, definition, found, { now: services.clock.now(), ring })
-  const person = personIn(state, link.person)
+  const person = personIn(state, id)
   if (standing === 'link-unknown' || !person) return undefined
+  let asked: Promise<CodeFacts> | undefined
+  const codes = () => {
+    asked ??= codesOn(found.link, services)
+    return asked
+  }
   return { ...found, codes, person, state, definition, compiled: compileDefinition(definition), standing }
 }
+
+/** Nothing is decided by a slice's link, so no digits are ever asked for on it. */
+const codesOn = async ({ cycle, purpose, hash }: LinkFact, { store }: Pick<Services, 'store'>): Promise<CodeFacts> =>
+  purpose === 'slice' ? codeFacts([]) : store.codes(cycle, hash)
 
 /**
  * Opens a session for a valid link: the cookie to set, and where the link leads. Each browser and each opening has a session of
@@ -171,8 +183,7 @@ async function sessionBy<State extends Spine>(
   keepPace(session.link, services)
   // A page that is read is a session that is used: the one thing a GET notes down, for the idle limit alone.
   if (minutesSince(session.seen, now) >= notedMinutes) await services.store.markSession(session.hash, 'seen', now)
-  const found = await services.store.link(session.link)
-  const link = found && (await opened(found, read, services))
+  const link = await opened(session.link, session, read, services)
   if (!link) throw new Refusal(linkProblem('link-unknown'))
   request.about.test = link.state.opening.test
   if (link.standing !== 'valid') throw new Refusal(linkProblem(link.standing))
@@ -273,11 +284,11 @@ async function bearerBy<State extends Spine>(
     throw new Refusal(reading.problem === 'link-expired' ? linkProblem('link-expired') : tokenUnknown)
   }
   keepPace(reading.hash, services)
-  const found = await services.store.link(reading.hash)
+  const holder = await services.store.linkHolder(reading.hash)
   // Of a link for something else only who holds it learns that it is one.
-  if (found && found.link.purpose !== purpose && (await openLinkByHash(reading.hash, services)))
+  if (holder && holder.purpose !== purpose && (await openLinkByHash(reading.hash, services)))
     throw new Refusal({ code: 'purpose-refused', message: linkTexts.purposeRefused })
-  const link = found?.link.purpose === purpose ? await opened(found, read, services) : undefined
+  const link = holder?.purpose === purpose ? await opened(reading.hash, holder, read, services) : undefined
   if (!link) throw new Refusal(tokenUnknown)
   if ((cycleNamed(request.query) ?? link.link.cycle) !== link.link.cycle)
     throw new Refusal({ code: 'cycle-unknown', field: 'cycle', message: doorRefusals.cycleUnclear })

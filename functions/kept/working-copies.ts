@@ -16,14 +16,19 @@ import type { UnitSlice } from '../views/slice/unit-slice.ts'
 
 type Slice = Pick<UnitSlice, 'unit' | 'document' | 'lastYear'>
 
-export async function keptCopy(
+export const keptCopy = async (
   opened: Pick<OpenedUnit, 'compiled' | 'state'>,
   slice: Slice,
   { store }: Pick<Services, 'store'>,
-): Promise<CopyAsShown> {
-  const standing = await store.workingCopy(opened.state.opening.cycle, slice.unit.unit.id)
-  return copyAsShown(beginningOf(opened, slice), revisionOf(slice), standing)
-}
+): Promise<CopyAsShown> =>
+  copyOf(opened, slice, await store.workingCopy(opened.state.opening.cycle, slice.unit.unit.id))
+
+/** The same of what was read beside the slice. */
+export const copyOf = (
+  opened: Pick<OpenedUnit, 'compiled'>,
+  slice: Slice,
+  standing: WorkingCopy | undefined,
+): CopyAsShown => copyAsShown(beginningOf(opened, slice), revisionOf(slice), standing)
 
 /**
  * Writes what somebody changed into the copy, over whatever others saved meanwhile. Undefined when the slice was submitted since

@@ -93,13 +93,14 @@ export function sqliteStore(
           .filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind),
       ),
     cycles: () => read(() => sql.openedCycles.all().map((row) => (row as { cycle: string }).cycle)),
-    link: (hash) =>
+    linkHolder: (hash) =>
       read(() => {
         const [link] = bodies(sql.linkAt.all(hash)) as LinkFact[]
-        const family = link && `link#${link.purpose}#${link.subject}#${link.person}#`
-        const newest = link && (facts.of(link.cycle).at('link', family) as LinkFact[]).at(-1)
-        return link && newest && { link, newest }
+        if (link === undefined) return undefined
+        const { cycle, purpose, subject, person } = link
+        return { cycle, purpose, subject, person }
       }),
+
     codes: (cycle, link) => read(() => codeFacts(facts.of(cycle).at(`code/${link}`))),
 
     hint: (cycle, about) => read(() => bodyOf<string>('hint', `${cycle}/${about}`)),

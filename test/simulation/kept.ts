@@ -3,6 +3,7 @@ import type { Look, TimerNote } from '../../shared/cycle/clock/timer-note.ts'
 import { factKey, placeOfFact, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type { LinkFact, Session } from '../../shared/cycle/facts/link-facts.ts'
 import type { Callback, Fact } from '../../shared/cycle/facts.ts'
+import type { LinkHolder } from '../../shared/cycle/links/signed-link.ts'
 import type { WorkingCopy } from '../../shared/draft/working-copy.ts'
 
 /** What is kept, in memory, with the promises of both store adapters: one conditional put a fact, reads in the order of keys. */
@@ -48,11 +49,8 @@ export class Kept {
     return this.#cycles.get(cycle)?.ofUnits.whole() ?? []
   }
 
-  link(hash: string): { link: LinkFact; newest: LinkFact } | undefined {
-    const link = this.links.get(hash)
-    const all = link ? this.factsOf(link.cycle, 'link', `${link.purpose}#${link.subject}#${link.person}#`) : []
-    const newest = all.at(-1)
-    return link && newest && { link, newest }
+  linkHolder(hash: string): LinkHolder | undefined {
+    return this.links.get(hash)
   }
 
   fact(cycle: string, key: string): Fact | undefined {

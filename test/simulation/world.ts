@@ -200,7 +200,7 @@ export class World {
         strikeWork: (cycle, ids, look) => write('strike work', () => kept.strikeWork(cycle, ids, look)),
         factsOf: (cycle, kind, under) => read(`facts of ${kind}`, () => kept.factsOf(cycle, kind, under)),
         cycles: () => read('cycles', () => kept.cycles()),
-        link: (hash) => read('link', () => kept.link(hash)),
+        linkHolder: (hash) => read('link', () => kept.linkHolder(hash)),
         saveCallback: (callback, before) =>
           write(`save callback ${callback.wait}`, () => kept.saveCallback(callback, before)),
         callback: (cycle, wait) => read(`callback ${wait}`, () => kept.callbacks.get(`${cycle} ${wait}`)),

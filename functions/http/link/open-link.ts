@@ -41,7 +41,7 @@ export async function openLink(
     return htmlResponse(request, 410, spentLinkPage(language, sender, linkProblem(standing), given))
   }
   // Nothing more can be decided with it; what its page shows is shown no longer either, so that a fresh one is asked for.
-  if (isSpentByTries(opened)) {
+  if (await isSpentByTries(opened)) {
     services.log('link-refused', { cycle, purpose, person, because: 'code-locked' })
     const problem = { code: 'link-superseded', message: linkTexts.codeLocked } as const
     return htmlResponse(request, 410, spentLinkPage(language, sender, problem, given))
@@ -65,8 +65,8 @@ export function givenLink(request: Request): GivenLink | undefined {
 }
 
 /** The digits were tried too often on this link, for what it would decide now. */
-export function isSpentByTries({ state, definition, link, codes }: JustOpened): boolean {
-  return isLocked(codes, link, matterOf(state, definition, link)?.about ?? [])
+export async function isSpentByTries({ state, definition, link, codes }: JustOpened): Promise<boolean> {
+  return isLocked(await codes(), link, matterOf(state, definition, link)?.about ?? [])
 }
 
 /**

@@ -38,7 +38,7 @@ export async function renewLink(request: Request, services: MailServices): Promi
   const now = services.clock.now()
   const wanted = { cycle, purpose, subject, person: person.id, expires: linkExpiry(state.opening, now) }
   // Only the link that is locked itself is replaced: pressing the button of an older mail ends nothing.
-  const locked = newest.hash === link.hash && isSpentByTries(opened)
+  const locked = newest.hash === link.hash && (await isSpentByTries(opened))
   const fresh = await (locked ? reissueLink(services, wanted) : issueLink(services, wanted))
   const date = civilDate(now, state.opening.zone)
   const unit = knownUnit(state, subject)?.unit.name

@@ -7,7 +7,7 @@ import { blank } from '../../../shared/report/figure.ts'
 import { textParts } from '../../../shared/report/narrative-parts.ts'
 import { htmlResponse, jsonResponse, type Request, type Response } from '../../door/exchange.ts'
 import { type OpenedUnit, unitBearerOf, unitSessionOf } from '../../door/sessions.ts'
-import { keptCopy } from '../../kept/working-copies.ts'
+import { copyOf } from '../../kept/working-copies.ts'
 import type { PageServices } from '../../services.ts'
 import { formPage } from '../../views/slice/slice-form.ts'
 import { checkOfSlice, checkOfTyped, loadSlice, type UnitSlice, unitFrame } from '../../views/slice/unit-slice.ts'
@@ -23,9 +23,12 @@ export async function showSlice(request: Request, services: PageServices): Promi
   }
   const session = await unitSessionOf(request, services, 'slice')
   const { state, definition, compiled, link } = session
-  const slice = await loadSlice(session, link.subject, services)
+  const window = sliceWindow(state, definition, state.own, services.clock.now())
+  const [slice, standing] = await Promise.all([
+    loadSlice(session, link.subject, services),
+    window.open ? services.store.workingCopy(link.cycle, link.subject) : undefined,
+  ])
   const { unit, document } = slice
-  const window = sliceWindow(state, definition, unit, services.clock.now())
   if (!window.open) {
     const frame = unitFrame(session, unit, language, services)
     return htmlResponse(
@@ -34,7 +37,7 @@ export async function showSlice(request: Request, services: PageServices): Promi
       closedSlicePage({ ...frame, window, compiled, roles: unit.unit.roles, ...(document && { document }) }),
     )
   }
-  const copy = await keptCopy(session, slice, services)
+  const copy = copyOf(session, slice, standing)
   const typed = typedOfFields(copy.values)
   const findings = document ? checkOfTyped(compiled, slice, typed).findings : []
   const page = formPage(session, slice, language, services, { due: window.due, typed, copy, findings })

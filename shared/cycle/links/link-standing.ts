@@ -9,6 +9,17 @@ import { currentRound, knownUnit, type Spine } from '../reporting-cycle.ts'
 import { stageStandings } from '../stage-standing.ts'
 
 /**
+ * The link whose id or paste code has this hash, and the newest generation of it; undefined for one that lost the race for its generation.
+ *
+ * @param links all of its holder
+ */
+export function linkAmong(links: readonly LinkFact[], hash: string): { link: LinkFact; newest: LinkFact } | undefined {
+  const link = links.find((each) => each.hash === hash || each.codeHash === hash)
+  const newest = links.toSorted((a, b) => a.generation - b.generation).at(-1)
+  return link && newest && { link, newest }
+}
+
+/**
  * Whether a link may still be used. It depends on facts alone: the newest generation counts, and only while its person holds
  * what it is for. So changing a contact or giving a seat to another ends the old link in the same moment, and a secret that
  * left the `ring` ends what it made: token, paste code and sessions.

@@ -78,15 +78,15 @@ export function codeHash(typed: string): string | undefined {
   return codeShape.test(code) ? hashOf(code) : undefined
 }
 
-/** Who may type the digits. Not the link's generation: a link made anew must not take the digits in an earlier mail away. */
-export type CodeHolder = Omit<LinkIdentity, 'generation'>
+/** Whose link it is, of whatever generation: a link made anew must not take the digits in an earlier mail away. */
+export type LinkHolder = Omit<LinkIdentity, 'generation'>
 
 /**
  * Six digits for a decision. `about` binds them to what is decided (round, draft digest; revision, submission digest) and,
  * for those that are mailed on request, to which request. Printed beside a link they stop programs that press buttons and
  * prove no identity; mailed on request they prove that the mailbox was read now.
  */
-export function decisionCode(secret: LinkSecret, holder: CodeHolder, about: readonly string[]): string {
+export function decisionCode(secret: LinkSecret, holder: LinkHolder, about: readonly string[]): string {
   const number = derive(secret, 'decision', { ...holder, generation: 0 }, about).readBigUInt64BE() % 1_000_000n
   return String(number).padStart(6, '0')
 }
@@ -95,7 +95,7 @@ export function decisionCode(secret: LinkSecret, holder: CodeHolder, about: read
 export function isDecisionCode(
   typed: string,
   secrets: readonly LinkSecret[],
-  holder: CodeHolder,
+  holder: LinkHolder,
   about: readonly string[],
 ): boolean {
   const digits = typed.normalize('NFKC').replace(/[\s-]/g, '')

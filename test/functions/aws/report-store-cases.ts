@@ -11,6 +11,7 @@ import { factKey } from '../../../shared/cycle/fact-key.ts'
 import type { DecisionFact } from '../../../shared/cycle/facts/draft-facts.ts'
 import type { LinkFact, Session } from '../../../shared/cycle/facts/link-facts.ts'
 import type { Fact, Opening, SubmissionFact } from '../../../shared/cycle/facts.ts'
+import { linkAmong } from '../../../shared/cycle/links/link-standing.ts'
 import type { WorkingCopy } from '../../../shared/draft/working-copy.ts'
 import { shippedDefinition } from '../../../shared/report/definitions/shipped.ts'
 
@@ -377,17 +378,24 @@ export function reportStoreCases(opened: () => ReportStore): void {
     it('is found by the hash of its id and of its paste code', async () => {
       const fact = link(cycle, 1)
       await store.record(fact)
-      expect(await store.link(fact.hash)).toEqual({ link: fact, newest: fact })
-      expect(await store.link(fact.codeHash)).toEqual({ link: fact, newest: fact })
-      expect(await store.link('0'.repeat(64))).toBeUndefined()
+      const { purpose, subject, person } = fact
+      for (const hash of [fact.hash, fact.codeHash])
+        expect(await store.linkHolder(hash)).toEqual({ cycle, purpose, subject, person })
+      expect(await store.linkHolder('0'.repeat(64))).toBeUndefined()
     })
+
+    const found = async (hash: string) => {
+      const holder = await store.linkHolder(hash)
+      const family = holder && `${holder.purpose}#${holder.subject}#${holder.person}#`
+      return holder && linkAmong(await store.factsOf(holder.cycle, 'link', family), hash)
+    }
 
     it('that lost the race for its generation leads nowhere', async () => {
       const [winner, loser] = [link(cycle, 2), link(cycle, 2)]
       await store.record(winner)
       expect(await store.record(loser)).toEqual({ recorded: false, fact: winner })
-      expect(await store.link(loser.hash)).toBeUndefined()
-      expect((await store.link(winner.hash))?.link).toEqual(winner)
+      expect(await found(loser.hash)).toBeUndefined()
+      expect((await found(winner.hash))?.link).toEqual(winner)
     })
 
     it('is found with the newest of its generations, and with nobody else’s', async () => {
@@ -398,7 +406,8 @@ export function reportStoreCases(opened: () => ReportStore): void {
         { ...link(own, 12), purpose: 'confirmation' as const },
       ]
       for (const fact of [tenth, first, ...others]) await store.record(fact)
-      expect(await store.link(first.hash)).toEqual({ link: first, newest: tenth })
+      expect(await found(first.hash)).toEqual({ link: first, newest: tenth })
+      expect(await found(tenth.codeHash)).toEqual({ link: tenth, newest: tenth })
     })
 
     it('has the digits that were mailed and typed on it, and no other link’s', async () => {

@@ -117,7 +117,7 @@ function officeWith(facts: Fact[]) {
       factsOf: async <K extends Fact['kind']>(cycle: string, kind: K, _under?: string) =>
         kept.filter((fact): fact is Extract<Fact, { kind: K }> => fact.cycle === cycle && fact.kind === kind),
       cycles: refuse,
-      link: refuse,
+      linkHolder: refuse,
       saveCallback: refuse,
       callback: refuse,
       saveSession: refuse,

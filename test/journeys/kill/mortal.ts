@@ -91,7 +91,7 @@ export function makeMortal(services: Services, death?: Death): Mortality {
     codes: (...asked) => look(() => store.codes(...asked)),
     factsOf: (...asked) => look(() => store.factsOf(...asked)),
     cycles: () => look(() => store.cycles()),
-    link: (hash) => look(() => store.link(hash)),
+    linkHolder: (hash) => look(() => store.linkHolder(hash)),
     callback: (cycle, wait) => look(() => store.callback(cycle, wait)),
     session: (hash) => look(() => store.session(hash)),
   }
