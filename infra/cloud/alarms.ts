@@ -6,6 +6,7 @@ import {
   Dashboard,
   GraphWidget,
   type IMetric,
+  MathExpression,
   Metric,
   Stats,
   TreatMissingData,
@@ -13,6 +14,7 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import type { CfnPipe } from 'aws-cdk-lib/aws-pipes'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
@@ -30,6 +32,8 @@ export type Watched = {
   api: HttpApi
   storage: Storage
   deadLetters: Queue
+  /** What tells of facts on the account's bus, where the stage does. */
+  events?: CfnPipe
   /** Functions that nobody waits for: nobody sees their errors but an alarm. */
   unawaited: readonly string[]
 }
@@ -115,7 +119,10 @@ const loggedIn =
     })
 
 /** The workflow, the timer, and what nobody waits for. */
-function watchesOfRuns({ functionFor, stateMachine, deadLetters, unawaited }: Watched, logged: Logged): Watch[] {
+function watchesOfRuns(
+  { functionFor, stateMachine, deadLetters, events, unawaited }: Watched,
+  logged: Logged,
+): Watch[] {
   const keepTime = functionFor('keep-time')
   return [
     {
@@ -165,11 +172,30 @@ function watchesOfRuns({ functionFor, stateMachine, deadLetters, unawaited }: Wa
       })),
     {
       name: 'dead-letters',
-      says: 'An event of the timer or of SES was given up, by EventBridge or by the function.',
+      says: 'An event was given up: by EventBridge, by its function, or on its way to the account’s bus.',
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ ...sum, statistic: Stats.MAXIMUM }),
       from: 1,
     },
+    ...(events ? [watchOfEvents(events)] : []),
   ]
+}
+
+/** Of a batch one event may be refused alone. */
+const watchOfEvents = ({ ref }: CfnPipe): Watch => {
+  const of = (metricName: string) =>
+    new Metric({ namespace: 'AWS/EventBridge/Pipes', metricName, dimensionsMap: { PipeName: ref }, ...sum })
+  return {
+    name: 'events-failed',
+    says: 'Events for other systems do not reach the bus; they are tried for twenty hours.',
+    metric: new MathExpression({
+      expression: 'FILL(whole, 0) + FILL(part, 0)',
+      usingMetrics: { whole: of('ExecutionFailed'), part: of('ExecutionPartiallyFailed') },
+      label: 'failed',
+      period: sum.period,
+    }),
+    from: 1,
+    periods: { of: 3, bad: 2 },
+  }
 }
 
 /** Who does not hear what they owe, and what is near its date. */

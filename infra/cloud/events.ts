@@ -1,8 +1,9 @@
-import { Stack } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Key } from 'aws-cdk-lib/aws-kms'
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { reportTable } from '../../shared/contract/report-table.ts'
 import { toldEvents } from '../../shared/contract/told-events.ts'
@@ -10,12 +11,19 @@ import { acknowledge } from './acknowledgements.ts'
 import type { Deployment } from './deployment.ts'
 import { RoleWithRights } from './role-with-rights.ts'
 
+/** So long it is tried again: the stream forgets after a day, and of what it forgot nobody would be told. */
+const mostAge = Duration.hours(20)
+
 /**
  * A publication, a return and a date at risk as events on the account's default bus (docs/events.md), straight from the table's
  * stream: no function knows of it, a crash loses none, and none is told of what did not come to stand. Of a fact only its kind,
  * its place and its instant leave; names and reasons stay.
  */
-export function defineEvents(scope: Construct, { stage }: Deployment, table: Table, dataKey: Key): void {
+export function defineEvents(
+  scope: Construct,
+  { stage }: Deployment,
+  { table, dataKey, deadLetters }: { table: Table; dataKey: Key; deadLetters: Queue },
+): CfnPipe {
   const stream = table.tableStreamArn
   if (!stream) throw new Error('a stage with events has a table with a stream')
   const bus = Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' })
@@ -28,6 +36,7 @@ export function defineEvents(scope: Construct, { stage }: Deployment, table: Tab
   allow(['dynamodb:ListStreams'], '*')
   allow(['kms:Decrypt'], dataKey.keyArn)
   allow(['events:PutEvents'], bus)
+  allow(['sqs:SendMessage'], deadLetters.queueArn)
   acknowledge(role, { 'AwsSolutions-IAM5[Resource::*]': 'dynamodb:ListStreams takes no resource.' })
 
   const fact = `$.dynamodb.NewImage.${reportTable.body}.M`
@@ -36,7 +45,14 @@ export function defineEvents(scope: Construct, { stage }: Deployment, table: Tab
     roleArn: role.roleArn,
     source: stream,
     sourceParameters: {
-      dynamoDbStreamParameters: { startingPosition: 'LATEST', onPartialBatchItemFailure: 'AUTOMATIC_BISECT' },
+      dynamoDbStreamParameters: {
+        // From the latest it would miss what is written while it is made or changed; from here an event may come twice.
+        startingPosition: 'TRIM_HORIZON',
+        batchSize: 10, // a bus takes no more at once, and a stream's own is a hundred
+        onPartialBatchItemFailure: 'AUTOMATIC_BISECT',
+        maximumRecordAgeInSeconds: mostAge.toSeconds(),
+        deadLetterConfig: { arn: deadLetters.queueArn },
+      },
       filterCriteria: {
         filters: Object.values(toldEvents).flatMap(({ facts }) =>
           facts.map((pattern) => ({
@@ -61,4 +77,5 @@ export function defineEvents(scope: Construct, { stage }: Deployment, table: Tab
   })
   // It reads the stream as soon as it is made.
   pipe.node.addDependency(role)
+  return pipe
 }

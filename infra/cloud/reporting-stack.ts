@@ -73,13 +73,14 @@ export class ReportingStack extends Stack {
     if (mail.by === 'ses') defineDeliveries(this, functionFor('record-delivery'), mail.configurationSet, deadLetters)
     if (deployment.imap) defineReturned(this, functionFor('read-returned'), deadLetters)
     if (deployment.backup) defineBackup(this, deployment, this.storage)
-    if (deployment.events) defineEvents(this, deployment, this.storage.table, this.storage.dataKey)
+    const events = deployment.events ? defineEvents(this, deployment, { ...this.storage, deadLetters }) : undefined
     defineAlarms(this, deployment, {
       functionFor,
       stateMachine,
       api: frontDoor.api,
       storage: this.storage,
       deadLetters,
+      ...(events && { events }),
       unawaited: ['keep-time', 'publish-unit-reports', 'tell-later', ...hearsBack(deployment)],
     })
     defineOperators(this, deployment, resources, functionFor)

@@ -34,6 +34,12 @@ export const redrive: Command<{ stage: string }> = async (_args, terminal, targe
   for (let messages = await receive(); messages.length > 0; messages = await receive()) {
     for (const message of messages) {
       const letter = readLetter(message.Body ?? '')
+      if ('untold' in letter) {
+        left.push(message)
+        const { from, to } = letter.untold
+        terminal.err(`${t.notTold(message.MessageId ?? '', from, to)}\n`)
+        continue
+      }
       const name = letter.function ?? outputs.get(`${letter.takes}Name`)
       const { FunctionError } = await lambda.send(
         new InvokeCommand({ FunctionName: name, Payload: JSON.stringify(letter.event) }),
@@ -59,15 +65,24 @@ export const redrive: Command<{ stage: string }> = async (_args, terminal, targe
 
 /**
  * What lies in the queue, by who put it there: Lambda, when a function took the event and broke (its record has the function and
- * the event), or EventBridge and its scheduler, when it could not be handed over (the event alone).
+ * the event), EventBridge and its scheduler, when it could not be handed over (the event alone), or the pipe, when events did not reach
+ * the account's bus (when what they tell of was written).
  */
-export type Letter = { event: unknown; function?: string; takes: 'KeepTime' | 'RecordDelivery' }
+type Letter =
+  | { event: unknown; function?: string; takes: 'KeepTime' | 'RecordDelivery' }
+  | { untold: { from: string; to: string } }
 
 export function readLetter(body: string): Letter {
   const read = JSON.parse(body) as {
     requestPayload?: unknown
     requestContext?: { functionArn?: string }
     source?: string
+    DDBStreamBatchInfo?: { approximateArrivalOfFirstRecord: string; approximateArrivalOfLastRecord: string }
+  }
+  const batch = read.DDBStreamBatchInfo
+  if (batch) {
+    const { approximateArrivalOfFirstRecord: from, approximateArrivalOfLastRecord: to } = batch
+    return { untold: { from, to } }
   }
   const event = read.requestPayload ?? read
   const takes = (event as { source?: string } | null)?.source === 'aws.ses' ? 'RecordDelivery' : 'KeepTime'

@@ -39,6 +39,10 @@ export const commandLineTexts = {
     zh: `${message}: ${name} 又出错`,
     en: `broke again: ${error}`,
   }),
+  notTold: (message: string, from: string, to: string) => ({
+    zh: `${message}: ${from} 至 ${to} 写入的，没有送到事件总线`,
+    en: 'what was written then did not reach the bus (docs/runbook.md, events-failed)',
+  }),
   givenAgain: { zh: '重新投递', en: 'given again' },
   stillLeft: { zh: '仍留下', en: 'left' },
   notSent: (unsent: number) => ({ zh: '没有发出的邮件', en: `mails not sent: ${unsent}` }),

@@ -502,7 +502,7 @@ describe('operations', () => {
 
   it('every alarm tells somebody and has its section in the runbook', () => {
     const runbook = readFileSync('docs/runbook.md', 'utf8')
-    const alarms = properties(global.core, 'AWS::CloudWatch::Alarm')
+    const alarms = properties(guarded.core, 'AWS::CloudWatch::Alarm')
     expect(alarms.length).toBeGreaterThan(8)
     for (const alarm of alarms) {
       expect(alarm.AlarmActions).toHaveLength(1)
@@ -610,6 +610,25 @@ describe('events for whoever integrates', () => {
   ])('%s', (_name, body, heard) => {
     const record = { eventName: 'INSERT', dynamodb: { NewImage: { body: typed({ cycle: 'a', at, ...body }) } } }
     expect(patterns().some((pattern) => matches(pattern, record))).toBe(heard)
+  })
+
+  it('are tried until shortly before the stream forgets them, ten at once, and then kept as a letter; somebody hears', () => {
+    const [pipe] = properties(guarded.core, 'AWS::Pipes::Pipe')
+    const [queue] = Object.entries(guarded.core.Resources).find(([, { Type }]) => Type === 'AWS::SQS::Queue') ?? []
+    expect(pipe?.SourceParameters).toMatchObject({
+      DynamoDBStreamParameters: {
+        StartingPosition: 'TRIM_HORIZON', // from LATEST a pipe misses what is written while it is made or changed
+        BatchSize: 10, // what a bus takes at most; of a stream the default is 100
+        MaximumRecordAgeInSeconds: 72_000,
+        DeadLetterConfig: { Arn: { 'Fn::GetAtt': [queue, 'Arn'] } },
+      },
+    })
+    expect(actionsOf(guarded.core, 'events', String(queue))).toEqual(['SendMessage'])
+    const [alarm] = properties(guarded.core, 'AWS::CloudWatch::Alarm').filter(
+      ({ AlarmName }) => String(AlarmName) === 'lianbao-trial-events-failed',
+    )
+    expect(JSON.stringify(alarm?.Metrics)).toContain('"Namespace":"AWS/EventBridge/Pipes"')
+    expect(JSON.stringify(global.core)).not.toContain('AWS/EventBridge/Pipes')
   })
 
   it('are read by a role of their own that writes nothing but them, and only where the stage asks', () => {

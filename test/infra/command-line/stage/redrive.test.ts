@@ -25,6 +25,21 @@ describe('a dead letter', () => {
     expect(readLetter(JSON.stringify(bounce))).toEqual({ event: bounce, takes: 'RecordDelivery' })
   })
 
+  it('of the pipe says when what was not told was written, and is for no function', () => {
+    const body = {
+      context: { partnerResourceArn: 'arn:aws:pipes:eu-west-1:1:pipe/Events', condition: 'MaximumRecordAgeExceeded' },
+      version: '1.0',
+      DDBStreamBatchInfo: {
+        approximateArrivalOfFirstRecord: '2021-01-30T09:00:00Z',
+        approximateArrivalOfLastRecord: '2021-01-30T09:00:04Z',
+        batchSize: 3,
+      },
+    }
+    expect(readLetter(JSON.stringify(body))).toEqual({
+      untold: { from: '2021-01-30T09:00:00Z', to: '2021-01-30T09:00:04Z' },
+    })
+  })
+
   it('of the timer goes to the timer', () => {
     expect(readLetter('{}')).toEqual({ event: {}, takes: 'KeepTime' })
   })
