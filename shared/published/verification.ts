@@ -122,11 +122,14 @@ async function newestOf(given: VersionGiven): Promise<VersionGiven> {
 async function verifyManifest(given: VersionGiven, bytes: Uint8Array, manifest: Json): Promise<Verification> {
   const files = manifest.files as { path: string; sha256: string; size: number }[]
   const faults: Fault[] = canonical(bytes, manifest) ? [] : [{ is: 'form', path: 'manifest.json' }]
-  for (const file of files) faults.push(...(await verifyFile(given, file)))
-  const paths = files.map((file) => file.path)
-  for (const path of new Set(paths.filter((one, n) => paths.indexOf(one) !== n))) faults.push({ is: 'twice', path })
-  if (paths.indexOf('report.json') < 0) faults.push({ is: 'extra', path: 'report.json' })
-  const known = new Set(['manifest.json', 'manifest.sig.json', 'report.json', ...paths])
+  const named = new Set<string>()
+  for (const file of files) {
+    faults.push(...(await verifyFile(given, file)))
+    if (named.has(file.path)) faults.push({ is: 'twice', path: file.path })
+    named.add(file.path)
+  }
+  if (!named.has('report.json')) faults.push({ is: 'extra', path: 'report.json' })
+  const known = new Set([...Array.from(named), 'manifest.json', 'manifest.sig.json', 'report.json'])
   for (const name of given.names ?? []) if (!known.has(name)) faults.push({ is: 'extra', path: name })
   const reportBytes = await given.read('report.json')
   const report = reportBytes && parsed(reportBytes)

@@ -38,3 +38,6 @@ export const shownText = (text: string): string =>
  * square of their number, so a megabyte of them would hold a machine for minutes wherever a text is normalized.
  */
 export const withoutPiles = (text: string): string => text.replace(/(\p{M}{30})\p{M}+/gu, '$1')
+
+/** Whether some letter has more of them: a file that nobody needs to read. */
+export const hasPile = (text: string): boolean => /\p{M}{31}/u.test(text)

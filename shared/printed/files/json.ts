@@ -1,6 +1,7 @@
 import { firstOf, itemAt } from '../../present.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { readFigure } from '../../report/figure.ts'
+import { hasPile } from '../../report/plain-text.ts'
 import type { CellKind, ReportTable } from '../../report/report-definition.ts'
 import { tableNamed } from '../../report/table-named.ts'
 import { fileNotes } from '../../words/printed/file-notes.ts'
@@ -20,7 +21,8 @@ export function readJsonReport(
   text: string,
   definitions: readonly CompiledDefinition[],
 ): PrintedReport | UnreadableFile {
-  const json = parseExact(text)
+  const { json, isPiled } = parseExact(text)
+  if (isPiled) return tooMuchInside
   if (json === undefined) return { problem: unreadableFiles.noJson }
   if (isRecord(json) && json.document === 'lianbao/report/1') return ownReport(json, definitions)
   const wrong = isRecord(json) ? wrongPlaces(json) : ['(root)']
@@ -242,12 +244,16 @@ const isRecord = (value: unknown): value is Json =>
 type Reviver = (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown
 const parseWithSource = JSON.parse as (text: string, reviver: Reviver) => unknown
 
-function parseExact(text: string): unknown {
+/** Of a text in which marks are piled on a letter, also where they are spelled as `\\u0301`, nothing is read. */
+function parseExact(text: string): { json?: unknown; isPiled: boolean } {
+  let isPiled = false
   try {
-    return parseWithSource(text.replace(/^\ufeff/, ''), (_key, value, context) =>
-      typeof value === 'number' ? new SourcedNumber(context?.source ?? String(value)) : value,
-    )
+    const json = parseWithSource(text.replace(/^\ufeff/, ''), (key, value, context) => {
+      if (hasPile(key) || (typeof value === 'string' && hasPile(value))) isPiled = true
+      return typeof value === 'number' ? new SourcedNumber(context?.source ?? String(value)) : value
+    })
+    return { json, isPiled }
   } catch {
-    return undefined
+    return { isPiled }
   }
 }

@@ -1,6 +1,7 @@
 import { firstOf, present } from '../../present.ts'
 import { decodeTable } from '../../report/bytes/csv.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
+import { hasPile } from '../../report/plain-text.ts'
 import { unreadableFiles } from '../../words/printed/unreadable-files.ts'
 import { readDocument } from '../document-report.ts'
 import { FileRefusal, type PrintedDocument, tooMuchInside, type UnreadableFile } from '../printed-document.ts'
@@ -71,6 +72,7 @@ async function readPrinted(
   if (refused) return { problem: refused.problem }
   try {
     const read = await readKnown(bytes, name, readPdf)
+    if ('json' in read) return hasPile(read.json) ? tooMuchInside : read
     const parts = 'parts' in read ? read.parts : []
     return parts.some((part) => ('text' in part ? isPiled(part) : part.grid.some((row) => row.some(isPiled))))
       ? tooMuchInside
@@ -81,8 +83,7 @@ async function readPrinted(
   }
 }
 
-/** More marks on one letter than anybody puts there: to bring them into order costs the square of their number (plain-text.ts). */
-const isPiled = ({ text }: { text: string }): boolean => /\p{M}{31}/u.test(text)
+const isPiled = ({ text }: { text: string }): boolean => hasPile(text)
 
 async function readKnown(
   bytes: Uint8Array,

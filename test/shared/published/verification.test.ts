@@ -219,3 +219,18 @@ describe('a manifest that two programs would read differently', () => {
     expect(verdictOfVersion(verification)).toBe('broken')
   })
 })
+
+test('a manifest of very many files is looked through in step with their number', async () => {
+  const costOf = async (files: number): Promise<number> => {
+    const list = Array.from({ length: files }, (_, n) => ({ path: `${n}.csv`, sha256: '', size: 0 }))
+    const hostile = utf8(JSON.stringify({ files: list }))
+    const started = performance.now()
+    const { faults } = await verifyVersion({ read: async (path) => (path === 'manifest.json' ? hostile : undefined) })
+    expect(faults.length).toBeGreaterThan(files)
+    return performance.now() - started
+  }
+  await costOf(1000)
+  const many = await costOf(60_000)
+  const few = await costOf(6000)
+  expect(many / few).toBeLessThan(40)
+})

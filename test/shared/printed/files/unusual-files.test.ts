@@ -613,6 +613,7 @@ test.each<[string, string, (text: string) => string | Uint8Array]>([
     (text) =>
       `<html><body><p>收到申请${[...text].map((mark) => `&#${mark.codePointAt(0)};`).join('')}件</p></body></html>`,
   ],
+  ['a report as data', 'a.json', (text) => `{"texts":"收到申请${text}件"}`],
   ['Word', 'a.docx', (text) => word((xml) => xml.replace(/<w:t[^>]*>/, `$&收到申请${text}件`))],
 ])(
   '%s with marks piled on one letter, whose order would cost the square of their number, is read no further',
@@ -626,3 +627,31 @@ test.each<[string, string, (text: string) => string | Uint8Array]>([
     expect(await read(30)).toMatchObject({ text: expect.stringContaining('收到申请') })
   },
 )
+
+test.each<[string, (text: string) => object]>([
+  ['its name', (text) => ({ issuer: { name: { zh: text } } })],
+  ['a figure', (text) => ({ figures: { 't2.rules.made': text } })],
+  ['a text', (text) => ({ texts: [{ part: 'overview', texts: [{ text }] }] })],
+  ['the name of a member', (text) => ({ [text]: 1 })],
+])('%s of a report as data, however the marks in it are spelled, neither', async (_, of) => {
+  const asked = (marks: number, spell: (json: string) => string) => {
+    const json = { ...ownReport, ...of(`收到申请${'\u0301\u0316'.repeat(marks / 2)}件`) }
+    const readPdf = () => Promise.reject(new Error('no PDF'))
+    const definitions = printedFormats()
+    return readReportFile(strToU8(spell(JSON.stringify(json))), 'a.json', { definitions, readPdf })
+  }
+  const escaped = (json: string) =>
+    json.replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  for (const spell of [escaped, (json: string) => json]) {
+    expect(await asked(32, spell)).toBe(tooMuchInside)
+    expect(await asked(30, spell)).toHaveProperty('figures')
+  }
+})
+const ownReport = {
+  document: 'lianbao/report/1',
+  cycle: 'x-2025',
+  year: '2025',
+  definition: { id: 'gid-2021', version: 1 },
+  issuer: { name: { zh: '某县', en: 'x' } },
+  figures: {},
+}
