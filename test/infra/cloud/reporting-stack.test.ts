@@ -624,10 +624,17 @@ describe('events for whoever integrates', () => {
       },
     })
     expect(actionsOf(guarded.core, 'events', String(queue))).toEqual(['SendMessage'])
-    const [alarm] = properties(guarded.core, 'AWS::CloudWatch::Alarm').filter(
-      ({ AlarmName }) => String(AlarmName) === 'lianbao-trial-events-failed',
+    const [pipeName] = Object.keys(guarded.core.Resources).filter((id) => /^Events(?!Role|Failed)/.test(id))
+    expect(properties(guarded.core, 'AWS::CloudWatch::Alarm')).toContainEqual(
+      expect.objectContaining({
+        ...{
+          AlarmName: 'lianbao-trial-events-failed',
+          Namespace: 'AWS/EventBridge/Pipes',
+          MetricName: 'ExecutionFailed',
+        },
+        Dimensions: [{ Name: 'PipeName', Value: { Ref: pipeName } }],
+      }),
     )
-    expect(JSON.stringify(alarm?.Metrics)).toContain('"Namespace":"AWS/EventBridge/Pipes"')
     expect(JSON.stringify(global.core)).not.toContain('AWS/EventBridge/Pipes')
   })
 
