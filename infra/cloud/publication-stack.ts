@@ -63,7 +63,10 @@ export function definePublication(scope: Construct, deployment: Deployment, stor
     ...(accessLog && { logBucket: accessLog as IBucket, logIncludesCookies: false }),
     ...certified(scope, deployment),
   })
-  if (deployment.partition === 'aws-cn') useServerCertificate(distribution, deployment)
+  if (deployment.partition === 'aws-cn') {
+    useServerCertificate(distribution, deployment)
+    useOlderCacheSettings(distribution)
+  }
   acknowledge(distribution, {
     'AwsSolutions-CFR1': 'A statutory report is for everybody, wherever they are.',
     'AwsSolutions-CFR2': 'Static files behind a cache and no input at all; WAF does not exist for CloudFront in China.',
@@ -107,20 +110,26 @@ function originOf(scope: Construct, storage: Storage): IOrigin {
   })
 }
 
+/** As long as each object’s Cache-Control says, within these seconds. */
+const cached = { MinTTL: 0, DefaultTTL: 60, MaxTTL: 365 * 24 * 60 * 60 }
+
 /** One behaviour for what is read and one for the few pages with a script: they differ in what a page may do. */
 function defineBehaviors(
   scope: Construct,
   origin: IOrigin,
   deployment: Deployment,
 ): (id: string, contentSecurityPolicy: string) => BehaviorOptions {
-  const cachePolicy = new CachePolicy(scope, 'AsTheObjectSays', {
-    comment: 'As long as each object’s Cache-Control says: a year for a version, a minute for a pointer',
-    minTtl: Duration.seconds(0),
-    defaultTtl: Duration.seconds(60),
-    maxTtl: Duration.days(365),
-    enableAcceptEncodingBrotli: true,
-    enableAcceptEncodingGzip: true,
-  })
+  const cachePolicy =
+    deployment.partition === 'aws'
+      ? new CachePolicy(scope, 'AsTheObjectSays', {
+          comment: 'As long as each object’s Cache-Control says: a year for a version, a minute for a pointer',
+          minTtl: Duration.seconds(cached.MinTTL),
+          defaultTtl: Duration.seconds(cached.DefaultTTL),
+          maxTtl: Duration.seconds(cached.MaxTTL),
+          enableAcceptEncodingBrotli: true,
+          enableAcceptEncodingGzip: true,
+        })
+      : undefined
   const folders =
     deployment.partition === 'aws'
       ? new CloudFrontFunction(scope, 'FolderAddress', {
@@ -134,7 +143,7 @@ function defineBehaviors(
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
     compress: true,
-    cachePolicy,
+    ...(cachePolicy && { cachePolicy }),
     responseHeadersPolicy: new ResponseHeadersPolicy(scope, id, {
       comment: `Lianbao ${deployment.stage}`,
       securityHeadersBehavior: {
@@ -203,4 +212,18 @@ function useServerCertificate(distribution: Distribution, { publicDomain, public
     SslSupportMethod: 'sni-only',
     MinimumProtocolVersion: 'TLSv1.2_2021',
   })
+}
+
+/**
+ * China: “The parameter CachePolicyId can't be set for this region” (aws-cdk#13584, #31033), and the L2 construct sets one always. What there was
+ * before policies says the same and is taken everywhere; it compresses by gzip alone.
+ */
+function useOlderCacheSettings(distribution: Distribution): void {
+  const resource = distribution.node.defaultChild as CfnDistribution
+  for (const behavior of ['DefaultCacheBehavior', 'CacheBehaviors.0']) {
+    resource.addPropertyDeletionOverride(`DistributionConfig.${behavior}.CachePolicyId`)
+    const settings = { ForwardedValues: { QueryString: false, Cookies: { Forward: 'none' } }, ...cached }
+    for (const [name, value] of Object.entries(settings))
+      resource.addPropertyOverride(`DistributionConfig.${behavior}.${name}`, value)
+  }
 }

@@ -102,6 +102,7 @@ describe('both partitions', () => {
     for (const absent of [
       'AWS::SES::',
       'AWS::CloudFront::OriginAccessControl',
+      'AWS::CloudFront::CachePolicy',
       'AWS::CloudFront::Function',
       'AWS::Lambda::Url',
       'AWS::XRay::',
@@ -574,14 +575,27 @@ describe('publication', () => {
   })
 
   it('believes each object’s own Cache-Control and adds security headers', () => {
-    for (const { publication } of [global, china]) {
-      expect(properties(publication, 'AWS::CloudFront::CachePolicy')[0]).toMatchObject({
-        CachePolicyConfig: { MinTTL: 0, DefaultTTL: 60, MaxTTL: 31_536_000 },
-      })
+    const lives = { MinTTL: 0, DefaultTTL: 60, MaxTTL: 31_536_000 }
+    expect(properties(global.publication, 'AWS::CloudFront::CachePolicy')[0]).toMatchObject({
+      CachePolicyConfig: lives,
+    })
+    for (const { publication } of [global, china])
       expect(JSON.stringify(properties(publication, 'AWS::CloudFront::ResponseHeadersPolicy'))).toContain(
         "default-src 'none'",
       )
+    // CloudFront in China answers "The parameter CachePolicyId can't be set for this region" (aws-cdk#31033).
+    const [{ DistributionConfig: inChina } = {}] = properties(china.publication, 'AWS::CloudFront::Distribution')
+    const { DefaultCacheBehavior, CacheBehaviors } = inChina as unknown as Record<string, object> & {
+      CacheBehaviors: object[]
     }
+    for (const behavior of [DefaultCacheBehavior, ...CacheBehaviors]) {
+      expect(behavior).toMatchObject({
+        ...lives,
+        ForwardedValues: { QueryString: false, Cookies: { Forward: 'none' } },
+      })
+      expect(behavior).not.toHaveProperty('CachePolicyId')
+    }
+    expect(CacheBehaviors).toHaveLength(1)
   })
 })
 
