@@ -7,16 +7,24 @@ import type { Services } from '../services.ts'
  * be delivered twice), and would leave the run waiting for a token that nobody has. Asked after the token before was read, so that no
  * newer one is taken away whoever is the slower.
  *
- * @returns the callback of the entry before this one, where there was one; `overtaken` where nobody waits for this token any more
+ * @returns the callback as it is kept; `overtaken` where nobody waits for this token any more
  */
 export async function keepCallback(
-  entered: Callback,
+  entered: Omit<Callback, 'seenBefore'>,
   { store, workflow }: Pick<Services, 'store' | 'workflow'>,
-): Promise<Callback | 'overtaken' | undefined> {
+): Promise<Callback | 'overtaken'> {
   for (;;) {
     const before = await store.callback(entered.cycle, entered.wait)
-    if (before?.token === entered.token) return undefined
+    if (before?.token === entered.token) return before
     if (before && !(await workflow.waitsFor(entered.token))) return 'overtaken'
-    if (await store.saveCallback(entered, before)) return before
+    const seenBefore = before && seenBeforeBy(entered, before)
+    const kept: Callback = { ...entered, ...(seenBefore !== undefined && { seenBefore }) }
+    if (await store.saveCallback(kept, before)) return kept
   }
+}
+
+/** An attempt of the same entry came back from nowhere: what counts is the entry before both. */
+function seenBeforeBy(entered: Callback, before: Callback): number | undefined {
+  if (entered.execution !== before.execution || entered.started !== before.started) return undefined
+  return entered.entered !== undefined && entered.entered === before.entered ? before.seenBefore : before.seen
 }

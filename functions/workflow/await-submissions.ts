@@ -9,13 +9,14 @@ import { resumeCycle } from './resume-cycle.ts'
  * another token after a retry; the newest token counts.
  */
 export async function awaitSubmissions(
-  { cycle, execution, token }: WaitInput,
+  input: WaitInput,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'workflow' | 'log'>,
 ): Promise<{ outcome: 'waiting' }> {
+  const { cycle } = input
   const { store, clock } = services
   const seen = (await store.decidingFacts(cycle)).filter(isEvidence).length
-  const before = await keepCallback({ cycle, wait: 'submissions', token, execution, at: clock.now(), seen }, services)
-  if (before === 'overtaken') return { outcome: 'waiting' }
-  await resumeCycle(cycle, services, before?.execution === execution ? before : undefined)
+  const kept = await keepCallback({ ...input, wait: 'submissions', at: clock.now(), seen }, services)
+  if (kept === 'overtaken') return { outcome: 'waiting' }
+  await resumeCycle(cycle, services, kept)
   return { outcome: 'waiting' }
 }

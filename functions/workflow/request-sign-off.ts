@@ -16,9 +16,10 @@ import { resumeCycle } from './resume-cycle.ts'
  * already. One state serves all stages: which one is due follows from the facts.
  */
 export async function requestSignOff(
-  { cycle, execution, token }: WaitInput,
+  input: WaitInput,
   services: MailServices & Pick<Services, 'workflow'>,
 ): Promise<{ outcome: 'waiting' }> {
+  const { cycle } = input
   const now = services.clock.now()
   const { state, definition, compiled, facts } = await loadCycle(cycle, services)
   let known: readonly Fact[] = facts
@@ -39,13 +40,13 @@ export async function requestSignOff(
     known = [...facts, (await services.store.record(fact)).fact]
   }
   const seen = known.filter(isEvidence).length
-  const before = await keepCallback({ cycle, wait: 'sign-off', token, execution, at: now, seen }, services)
-  if (before === 'overtaken') return { outcome: 'waiting' }
+  const kept = await keepCallback({ ...input, wait: 'sign-off', at: now, seen }, services)
+  if (kept === 'overtaken') return { outcome: 'waiting' }
   if (isAsking) {
     const asked = { state: theUnits(known), definition, compiled }
     await tellOvertaken(asked, services)
     await askDeciders(asked, services)
   }
-  await resumeCycle(cycle, services, before?.execution === execution ? before : undefined)
+  await resumeCycle(cycle, services, kept)
   return { outcome: 'waiting' }
 }

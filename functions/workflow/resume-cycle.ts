@@ -17,18 +17,21 @@ export type Resuming = Pick<Services, 'clock' | 'store' | 'files' | 'workflow' |
  * Resuming too often is harmless: every state looks at the facts before it acts. What was written is also in time for a release
  * that has not left yet.
  *
- * @param from the same wait as the run entered it the time before, where a state has just entered it again: with no fact more than
- * then it would go round for ever, so it is left for the timer, and somebody is called
+ * @param entered the wait that a state has just entered: where the run comes back to it with no fact more than the time before, it
+ * would go round for ever, so it is left for the timer, and somebody is called
  * @returns the cycle as it was read
  */
-export const resumeCycle = async (cycle: string, services: Resuming, from?: Callback): Promise<AllUnits | undefined> =>
-  resumeFrom(await services.store.decidingFacts(cycle), services, from)
+export const resumeCycle = async (
+  cycle: string,
+  services: Resuming,
+  entered?: Callback,
+): Promise<AllUnits | undefined> => resumeFrom(await services.store.decidingFacts(cycle), services, entered)
 
 /** The same by facts that were read just now, for who has written none since. */
 export async function resumeFrom(
   facts: readonly Fact[],
   services: Resuming,
-  from?: Callback,
+  entered?: Callback,
 ): Promise<AllUnits | undefined> {
   const state = foldUnits(facts)
   if (!state) return undefined
@@ -40,7 +43,7 @@ export async function resumeFrom(
   for (const wait of ['sign-off', 'submissions'] as const) {
     const outcome = outcomeOfWait(state, definition, wait)
     if (!outcome) continue
-    if (from?.wait === wait && from.seen === facts.filter(isEvidence).length) {
+    if (entered?.wait === wait && entered.seenBefore === facts.filter(isEvidence).length) {
       services.log('workflow-stuck', { cycle, why: 'no-new-fact', wait, outcome })
       await services.store.noteWork(cycle, `wait ${wait}`, services.clock.now())
       continue

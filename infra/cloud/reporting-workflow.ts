@@ -78,6 +78,8 @@ export class ReportingWorkflow extends Construct {
         payload: TaskInput.fromObject({
           cycle: JsonPath.stringAt('$.cycle'),
           execution: JsonPath.stringAt('$$.Execution.Name'),
+          started: JsonPath.stringAt('$$.Execution.StartTime'),
+          entered: JsonPath.stringAt('$$.State.EnteredTime'),
           token: JsonPath.taskToken,
         }),
         resultPath: '$.result',

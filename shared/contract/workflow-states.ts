@@ -20,8 +20,8 @@ export const taskStates = {
 } as const satisfies Record<string, readonly string[]>
 
 /**
- * A wait: the function keeps the token and looks whether the wait is over already. Input: `{ cycle, execution, token }`;
- * how the wait ended comes with the callback.
+ * A wait: the function keeps the token and looks whether the wait is over already. Input: a `WaitInput`; how the wait ended
+ * comes with the callback.
  */
 export const waitStates = {
   'await-submissions': ['complete'],
@@ -54,4 +54,8 @@ export const stateFunctions = [...Object.keys(taskStates), ...Object.keys(waitSt
 export const stateFile = (state: StateFunction): string => `functions/workflow/${state}.ts`
 
 export type TaskInput = { cycle: string }
-export type WaitInput = { cycle: string; execution: string; token: string }
+/**
+ * `started` and `entered` name the walk and the entry of the state that this is an attempt of: an attempt that is made again has
+ * another token and the same entry. They are instants, and compared for equality only; a run that began before 0.2 hands on neither.
+ */
+export type WaitInput = { cycle: string; execution: string; started?: string; entered?: string; token: string }

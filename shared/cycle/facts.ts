@@ -393,7 +393,12 @@ export type Callback = {
   wait: 'submissions' | 'sign-off'
   token: string
   execution: string
+  /** Which walk of the execution, and which entry of the wait, whatever attempt of it: compared for equality only. */
+  started?: string
+  entered?: string
   at: string
-  /** How many facts the wait was entered with (evidence.ts). A run that comes back with no more of them is going in circles. */
+  /** How many facts the wait was entered with (evidence.ts). */
   seen: number
+  /** How many the same walk had entered it with the time before: one that comes back with no more of them is going in circles. */
+  seenBefore?: number
 }

@@ -16,21 +16,21 @@ import { World } from './world.ts'
 
 /**
  * Races that seasons have found, kept as scripts: a seed names another season after any change of effects, a script does not.
- * `late` holds one effect back; everything else takes its time in fair weather.
+ * The script holds one effect back, or makes it the last of its call; everything else takes its time in fair weather.
  */
 const functions = await loadFunctions()
 const hour = 3_600_000
 
 /** Of 2019 each unit publishes its own report, once its leader has signed it. */
-const townIsLate = { effect: /record submission#town/, by: hour }
+const townIsLate = { effect: /record submission#town/, late: hour }
 const ofUnits = 'gid-2019, need all, confirmed, hold'
 
 async function play(
-  late: NonNullable<Weather['late']>,
+  scripted: NonNullable<Weather['scripted']>,
   provoked: (fact: Fact, cast: Cast) => void = () => {},
   report = 'safety-inspection, need all, confirmed, hold',
 ) {
-  const weather: Weather = { die: 0, fail: 0, skew: [0], priorities: false, late }
+  const weather: Weather = { die: 0, fail: 0, skew: [0], priorities: false, scripted }
   const scenario = [...Array(200).keys()]
     .map((seed) => scenarioOf(new Random(seed)))
     .find(({ name }) => name === report)!
@@ -60,7 +60,7 @@ async function play(
 describe('interleavings that seasons have found', () => {
   it('a correction that the timer begins as well has one run', async () => {
     const { world, office, state, runs, pass, findings } = await play([
-      { after: /record act/, effect: /^POST \/board.* facts/, by: 2 * 60_000 },
+      { after: /record act/, effect: /^POST \/board.* facts/, late: 2 * 60_000 },
     ])
     expect(state().publications).toHaveLength(1)
     const begun = office.act({ act: 'correct' })
@@ -72,9 +72,27 @@ describe('interleavings that seasons have found', () => {
     expect(findings()).toEqual([])
   })
 
+  it('a wait whose function died after it had kept its token is entered once: the attempt that follows ends it', async () => {
+    const stopped: string[] = []
+    const { world, state, findings, pass, after } = await play(
+      [{ after: /record draft/, effect: /save callback submissions/, dies: true }],
+      (fact, { world }) => {
+        if (fact.kind !== 'draft' || stopped.length > 0) return
+        stopped.push(...world.machine.runs.keys())
+        for (const run of stopped) world.machine.stop(run)
+      },
+    )
+    await after(world.keepTime()) // another run, which finds every slice there
+    await pass(hour)
+    expect(world.scheduler.trace.filter((line) => /dies after save callback/.test(line))).toHaveLength(1)
+    expect(world.counters.counts.get('log workflow-stuck')).toBeUndefined()
+    expect(state().publications).toHaveLength(1)
+    expect(findings()).toEqual([])
+  })
+
   it('a hold that is written when the version has left is refused', async () => {
     const answers: Promise<Page | undefined>[] = []
-    const { state, findings } = await play([{ effect: /^POST \/board.* record act/, by: hour / 2 }], (fact, cast) => {
+    const { state, findings } = await play([{ effect: /^POST \/board.* record act/, late: hour / 2 }], (fact, cast) => {
       if (fact.kind !== 'draft') return
       answers.push(new Office(patient(cast)).act({ act: 'hold' }))
     })
@@ -89,7 +107,7 @@ describe('interleavings that seasons have found', () => {
   it('a take-back that is written when the version has left is refused', async () => {
     const answers: Promise<Page | undefined>[] = []
     const { world, state, findings } = await play(
-      [{ effect: /^POST \/receipt.* record take-back/, by: 4 * hour }],
+      [{ effect: /^POST \/receipt.* record take-back/, late: 4 * hour }],
       (fact, cast) => {
         if (fact.kind === 'submission' && fact.unit === 'town') answers.push(patient(cast).takeBack('town'))
       },
@@ -105,7 +123,7 @@ describe('interleavings that seasons have found', () => {
   it('a take-back that is written when the unit’s own report has left is refused', async () => {
     const answers: Promise<Page | undefined>[] = []
     const { state, findings } = await play(
-      [townIsLate, { effect: /^POST \/receipt.* record take-back/, by: 2 * 60_000 }],
+      [townIsLate, { effect: /^POST \/receipt.* record take-back/, late: 2 * 60_000 }],
       (fact, cast) => {
         if (fact.kind !== 'confirmation' || fact.unit !== 'housing') return
         answers.push(patient(cast).takeBack('housing'))
@@ -129,7 +147,7 @@ describe('interleavings that seasons have found', () => {
     const answers: Promise<Page | undefined>[] = []
     let confirmed = 0
     const { state, findings } = await play(
-      [townIsLate, { effect: /record unit-release#housing#0001/, by: 2 * 60_000 }],
+      [townIsLate, { effect: /record unit-release#housing#0001/, late: 2 * 60_000 }],
       (fact, cast) => {
         if (fact.kind !== 'confirmation' || fact.unit !== 'housing' || answers.length > 0) return
         confirmed = fact.revision

@@ -80,7 +80,7 @@ export const mutants: Mutant[] = [
     name: 'the wait does not look after it has kept its token',
     held: 'test/functions/workflow/resume-cycle.test.ts',
     file: 'functions/workflow/await-submissions.ts',
-    from: 'await resumeCycle(cycle, services, before?.execution === execution ? before : undefined)',
+    from: 'await resumeCycle(cycle, services, kept)',
     to: '',
   },
   {

@@ -98,8 +98,8 @@ export type Weather = {
   priorities: boolean
   /** One process over one file (sqlite-store.ts), or many beside a table on a network. */
   oneProcess?: boolean
-  /** Of a scripted interleaving: the first effect that matches, once `after` has happened, is so long on its way. */
-  late?: { effect: RegExp; by: number; after?: RegExp }[]
+  /** Of a scripted interleaving: the first effect that matches, once `after` has happened, is so long on its way, or the last of its call. */
+  scripted?: ({ effect: RegExp; after?: RegExp } & ({ late: number } | { dies: true }))[]
 }
 
 const ofStore = /^(record|save|mark|note|strike) /
@@ -156,19 +156,22 @@ export class Call {
     await this.#way()
     const weather = this.#weather()
     const effect = `${this.name} ${name}`
-    const late = weather.late?.findIndex((l) => !l.after && l.effect.test(effect)) ?? -1
-    if (late >= 0) await this.#scheduler.sleep(weather.late!.splice(late, 1)[0]!.by)
-    const luck = random.next()
+    const met = weather.scripted?.findIndex((one) => !one.after && one.effect.test(effect)) ?? -1
+    const script = met >= 0 ? weather.scripted!.splice(met, 1)[0] : undefined
+    if (script && 'late' in script) await this.#scheduler.sleep(script.late)
+    const luck = script && 'dies' in script ? -1 : random.next()
     const dies = luck < weather.die
     const fails = !dies && luck < weather.die + weather.fail
     // A transaction that failed wrote nothing, and its answer does not get lost on a line.
     const early =
-      (dies || fails) && ((fails && weather.oneProcess === true && ofStore.test(name)) || random.chance(0.5))
+      (dies || fails) &&
+      luck >= 0 &&
+      ((fails && weather.oneProcess === true && ofStore.test(name)) || random.chance(0.5))
     if (early) return this.#trouble(name, dies, 'before')
     this.#scheduler.note(`${this.name} ${name}`)
     if (kind === 'write') this.writes.push(name)
     const result = happen()
-    for (const one of weather.late ?? []) if (one.after?.test(effect)) delete one.after
+    for (const one of weather.scripted ?? []) if (one.after?.test(effect)) delete one.after
     if (dies || fails) return this.#trouble(name, dies, 'after')
     if (random.chance(0.3)) await this.#way()
     return result

@@ -13,6 +13,7 @@ import { factKey, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type { LinkFact } from '../../shared/cycle/facts/link-facts.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { codeFacts } from '../../shared/cycle/links/codes.ts'
+import { isEvidence } from '../../shared/cycle/links/evidence.ts'
 import { Counters } from './counters.ts'
 import { Kept } from './kept.ts'
 import { Random } from './random.ts'
@@ -46,6 +47,9 @@ export class World {
   onMail: (message: MailMessage) => void = () => {}
   readonly #functions: LoadedFunctions
   readonly #transitions = new Map<string, number>()
+  /** Facts that bring the cycle forward, and each run's states with how many there were when it came and when it left. */
+  #evidence = 0
+  readonly #visits = new Map<string, { state: string; came: number; left?: number }[]>()
   #calls = 0
   readonly #live = new Set<Call>()
 
@@ -258,6 +262,7 @@ export class World {
       reader: fileReader(),
       log: (code, facts) => {
         this.counters.met(`log ${code}`)
+        if (code === 'workflow-stuck' && facts.why === 'no-new-fact') this.#calledFor(String(facts.wait))
         this.scheduler.note(`  ${code} ${Object.values(facts).join(' ')}`)
       },
       settings: { baseUrl, publicUrl, sender },
@@ -317,8 +322,19 @@ export class World {
   #recorded(fact: Fact, call: Call): void {
     if (fact.kind !== 'claim') this.kept.order.push({ key: factKey(fact), at: this.scheduler.now, call: call.name })
     if (fact.kind !== 'mail' && fact.kind !== 'link') this.#transitions.clear()
+    if (isEvidence(fact)) this.#evidence += 1
     if (fact.kind === 'link') this.kept.indexLink(fact as LinkFact)
     this.onFact(fact)
+  }
+
+  /** Somebody is called about a run in circles: there is one that came back to this wait with nothing new. */
+  #calledFor(wait: string): void {
+    const state = wait === 'sign-off' ? 'Request sign-off' : 'Await submissions'
+    const cameBack = [...this.#visits.values()].some((visits) => {
+      const here = visits.filter((visit) => visit.state === state)
+      return here.some(({ came }, i) => i > 0 && came === here[i - 1]!.left)
+    })
+    if (!cameBack) this.find('FALSE-ALARM', `no run came back to ${state} with nothing new`)
   }
 
   #publish(path: string, bytes: Uint8Array): void {
@@ -329,6 +345,11 @@ export class World {
 
   #entered(run: string, state: string): void {
     this.scheduler.note(`${run} enters ${state}`)
+    const visits = this.#visits.get(run) ?? []
+    this.#visits.set(run, visits)
+    const last = visits.at(-1)
+    if (last) last.left = this.#evidence
+    visits.push({ state, came: this.#evidence })
     const times = (this.#transitions.get(run) ?? 0) + 1
     this.#transitions.set(run, times)
     if (times === 60) {

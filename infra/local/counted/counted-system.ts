@@ -71,7 +71,14 @@ export async function countedSystem(start: string) {
   let time = Date.parse(start)
   const mails: MailMessage[] = []
   const undelivered: MailMessage[] = []
-  const machine = new StateMachine(workflowDefinition, { sleep: async () => {}, after: () => {} }, (name, input) => {
+  const machineTime = {
+    get now() {
+      return time
+    },
+    sleep: async () => {},
+    after: () => {},
+  }
+  const machine = new StateMachine(workflowDefinition, machineTime, (name, input) => {
     counts.states += 1
     return taskHandler(name, entryOf(functions.states, name), services)(input)
   })

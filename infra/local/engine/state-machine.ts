@@ -4,9 +4,20 @@ import { present } from '../../../shared/present.ts'
 
 type Json = Record<string, unknown>
 /** Whose time it runs in. */
-type Scheduler = { sleep(milliseconds: number): Promise<void>; after(milliseconds: number, run: () => void): void }
-/** `state`: where it is. */
-type Run = { name: string; state: string; status: 'running' | 'succeeded' | 'failed' | 'stopped' }
+type Scheduler = {
+  /** Milliseconds since 1970. */
+  readonly now: number
+  sleep(milliseconds: number): Promise<void>
+  after(milliseconds: number, run: () => void): void
+}
+/** `state`: where it is. `started`, `entered`: when this walk began, and when it came to that state. */
+type Run = {
+  name: string
+  state: string
+  status: 'running' | 'succeeded' | 'failed' | 'stopped'
+  started: string
+  entered: string
+}
 type Retrier = { ErrorEquals: string[]; IntervalSeconds?: number; MaxAttempts?: number; BackoffRate?: number }
 type Catcher = { ErrorEquals: string[]; Next: string }
 
@@ -25,6 +36,7 @@ export class StateMachine {
   readonly #invoke: Invoke
   readonly #waiting = new Map<string, (outcome: { output: unknown } | { error: string }) => void>()
   readonly #newId: () => string
+  #latest = 0
   /** Called at every transition, with the state that is entered. */
   onEnter: (run: string, state: string) => void = () => {}
   /** Called when a run is over, with what it failed of. */
@@ -40,7 +52,8 @@ export class StateMachine {
 
   start(name: string, input: Json): void {
     if (this.runs.has(name)) return
-    const run: Run = { name, state: this.#definition.StartAt, status: 'running' }
+    const started = this.#instant()
+    const run: Run = { name, state: this.#definition.StartAt, status: 'running', started, entered: started }
     this.runs.set(name, run)
     void this.#walk(run, input)
   }
@@ -75,6 +88,12 @@ export class StateMachine {
     return [...this.#waiting.keys()].some((token) => token.startsWith(`${run}:`))
   }
 
+  /** Now, and never the same twice: an entry of a state is told from another by it. */
+  #instant(): string {
+    this.#latest = Math.max(Math.ceil(this.#scheduler.now), this.#latest + 1)
+    return new Date(this.#latest).toISOString()
+  }
+
   async #walk(run: Run, input: Json): Promise<void> {
     let data = input
     let at = this.#definition.StartAt
@@ -82,6 +101,7 @@ export class StateMachine {
     while (run.status === 'running') {
       const state = present(this.#definition.States[at], 'state')
       run.state = at
+      run.entered = this.#instant()
       this.onEnter(run.name, at)
       if (state.Type === 'Succeed') run.status = 'succeeded'
       else if (state.Type === 'Fail') [run.status, error] = ['failed', String(state.Error)]
@@ -133,7 +153,12 @@ export class StateMachine {
     this.#waiting.set(token, settle)
     this.#scheduler.after(Number(state.TimeoutSeconds) * 1000, () => settle({ error: 'States.Timeout' }))
     const parameters = state.Parameters as { FunctionName: string; Payload: Json }
-    const payload = filledIn(parameters.Payload, data, { '$$.Execution.Name': run.name, '$$.Task.Token': token })
+    const payload = filledIn(parameters.Payload, data, {
+      '$$.Execution.Name': run.name,
+      '$$.Execution.StartTime': run.started,
+      '$$.State.EnteredTime': run.entered,
+      '$$.Task.Token': token,
+    })
     this.#invoke(functionOf(parameters.FunctionName), payload).catch(() => settle({ error: 'States.TaskFailed' }))
     return promise
   }

@@ -41,6 +41,9 @@ export async function workflowEngine(
   const machine = new StateMachine(
     definition,
     {
+      get now() {
+        return Date.now()
+      },
       sleep: (milliseconds) => pause(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined),
       after: (milliseconds, run) => void setTimeout(run, Math.min(milliseconds, longestTimer)).unref(),
     },

@@ -29,15 +29,15 @@ function waiting() {
 describe('the token of a wait', () => {
   test('takes the place of the one before', async () => {
     const { enters, kept } = waiting()
-    expect(await enters('a')).toBeUndefined()
-    expect(await enters('b')).toEqual(entered('a'))
+    expect(await enters('a')).toEqual(entered('a'))
+    expect(await enters('b')).toEqual({ ...entered('b'), seenBefore: 3 })
     expect(await kept()).toBe('b')
   })
 
   test('is kept once, however often it comes', async () => {
     const { enters, comes, kept } = waiting()
     await enters('a')
-    expect(await comes('a')).toBeUndefined()
+    expect(await comes('a')).toEqual(entered('a'))
     expect(await kept()).toBe('a')
   })
 

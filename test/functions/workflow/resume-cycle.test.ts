@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Services } from '../../../functions/services.ts'
 import { awaitSubmissions } from '../../../functions/workflow/await-submissions.ts'
 import { requestSignOff } from '../../../functions/workflow/request-sign-off.ts'
@@ -86,4 +86,51 @@ test('a state delivered twice, whose second copy comes after the wait was entere
   }
   await comes('t1', 't3', late)
   expect((await store.callback(cycle, 'sign-off'))?.token).toBe('t3')
+})
+
+describe('an entry of a wait', () => {
+  const entry = (token: string, entered: string, started = 'noon') =>
+    requestSignOff({ cycle, execution: 'run-1', started, entered, token }, system.services)
+  const dies = async (attempt: () => Promise<unknown>) => {
+    const { resume } = system.services.workflow
+    system.services.workflow.resume = async () => {
+      throw new Error('killed')
+    }
+    await expect(attempt()).rejects.toThrow('killed')
+    system.services.workflow.resume = resume
+  }
+  const resumed = () => system.kept.resumed.map(({ token }) => token)
+
+  // Season 9401997: the attempt that took its place was taken for a run in circles, and nobody resumed it until the timer came.
+  test('of which an attempt died after it had kept its token is still the same entry', async () => {
+    await dies(() => entry('t1', 'one'))
+    await entry('t2', 'one')
+    expect([resumed(), stuck()]).toEqual([['t2'], []])
+  })
+
+  test('that is a run in circles is one by its second attempt too', async () => {
+    await entry('t1', 'one')
+    const { noteWork } = system.services.store
+    system.services.store.noteWork = async () => {
+      throw new Error('killed')
+    }
+    await expect(entry('t2', 'two')).rejects.toThrow('killed')
+    system.services.store.noteWork = noteWork
+    await entry('t3', 'two')
+    await entry('t3', 'two') // delivered twice
+    expect([resumed(), stuck()]).toEqual([['t1'], ['no-new-fact', 'no-new-fact', 'no-new-fact']])
+  })
+
+  test('of a run that began anew, as all do when one machine starts again, is none of the run before', async () => {
+    await entry('t1', 'one')
+    await entry('t2', 'two', 'one o’clock')
+    expect([resumed(), stuck()]).toEqual([['t1', 't2'], []])
+  })
+
+  test('of a run that began with an earlier version, which names no entry, is another each time', async () => {
+    await enter('t1')
+    await enter('t2')
+    await entry('t3', 'one')
+    expect([resumed(), stuck()]).toEqual([['t1', 't3'], ['no-new-fact']])
+  })
 })

@@ -35,7 +35,10 @@ describe('the reporting workflow', () => {
         const { Payload, ...own } = Parameters as Record<string, unknown>
         return Object.values((Payload ?? own) as Record<string, unknown>)
       })
-    expect(new Set(handed)).toEqual(new Set(['$.cycle', '$$.Execution.Name', '$$.Task.Token']))
+    const ofWait = ['Execution.Name', 'Execution.StartTime', 'State.EnteredTime', 'Task.Token'].map(
+      (name) => `$$.${name}`,
+    )
+    expect(new Set(handed)).toEqual(new Set(['$.cycle', ...ofWait]))
     for (const { Type, ResultPath } of Object.values(definition.States))
       if (Type === 'Task') expect(ResultPath).toBe('$.result')
   })

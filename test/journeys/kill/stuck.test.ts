@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -74,6 +74,17 @@ describe('one run of the schedule', () => {
     await small.pass(5)
     expect((await mailsTo(people.ding.address)).length).toBe(2)
   })
+})
+
+test('a run that starts again with the system, and again, is no run in circles: it waits where it stood', async () => {
+  small = await askedCycle()
+  for (const _ of ['a restart', 'another, with no new fact']) {
+    await small.local.stop()
+    small = await again(small.local.folder)
+    expect(await small.local.settled()).toBe(true)
+  }
+  expect(await readFile(join(small.local.folder, 'lianbao.log'), 'utf8')).not.toContain('workflow-stuck')
+  await finish() // without the schedule
 })
 
 describe('lianbao repair', () => {

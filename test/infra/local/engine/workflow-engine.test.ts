@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const engine of engines.splice(0)) await engine.stop()
 })
 
-type Input = { cycle: string; execution?: string; token?: string }
+type Input = { cycle: string; execution?: string; started?: string; entered?: string; token?: string }
 type Play = Partial<Record<StateFunction, (input: Input, engine: WorkflowEngine) => unknown>>
 
 /** An engine whose functions are written in the test, and the walk it took: a function's name a call. */
@@ -116,6 +116,23 @@ describe('a run', () => {
     expect(await waitsForEach()).toEqual([false, false])
   })
 
+  it('tells one entry of a wait from the next, and an attempt that is made again from neither', async () => {
+    const given: Input[] = []
+    const { engine } = await playing({
+      'await-submissions': ({ token = '' }, engine) => engine.resume(token, { outcome: 'complete' }),
+      'request-sign-off': (input, engine) => {
+        given.push(input)
+        if (given.length === 1) throw new Error('throttled')
+        if (given.length === 2) return engine.resume(input.token ?? '', { outcome: 'next' })
+      },
+    })
+    await engine.start('run-1', cycle)
+    await quiet(engine)
+    const [first, again, next] = given
+    expect([again?.entered, again?.started]).toEqual([first?.entered, first?.started])
+    expect([next?.entered === first?.entered, next?.started]).toEqual([false, first?.started])
+  })
+
   it('that meets an outcome nobody agreed on fails, and its name is not given again', async () => {
     const { engine, walk, tokens, folder } = await playing({ 'merge-slices': () => ({ outcome: 'perhaps' }) })
     await engine.start('run-1', cycle)
@@ -157,6 +174,19 @@ describe('a token', () => {
 })
 
 describe('a stop', () => {
+  it('ends a walk: the one of the next start is another', async () => {
+    const started: (string | undefined)[] = []
+    const play: Play = { 'await-submissions': (input) => void started.push(input.started) }
+    const first = await playing(play)
+    await first.engine.start('run-1', cycle)
+    await quiet(first.engine)
+    await first.engine.stop()
+    const second = await playing(play, first.folder)
+    await second.engine.runUnfinished()
+    await quiet(second.engine)
+    expect(new Set(started).size).toBe(2)
+  })
+
   it('ends no run: the next start runs it again, with new tokens, and what is over stays over', async () => {
     const first = await playing({})
     await first.engine.start('run-1', cycle)
