@@ -33,26 +33,28 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test.each<[string, string[], string]>([
-  ['words alone: the plain run', ['shared/words/a.ts', 'docs/a.md'], ''],
-  ['the store: deaths', ['functions/kept/a.ts'], 'LIANBAO_KILLS=30'],
-  ['the walk, two commits ago', ['functions/workflow/a.ts', 'docs/b.md'], 'LIANBAO_KILLS=30'],
-  ['mails and links: the scanner', ['shared/mail/unit/a.ts'], 'LIANBAO_SCANNER=all'],
-  ['pages: every one at three widths', ['shared/pages/slice/a.ts'], 'LIANBAO_WIDTHS=all'],
-  ['the desk: the same', ['functions/desk/a.ts'], 'LIANBAO_WIDTHS=all'],
+  ['pages of the guide alone: the plain run', ['docs/a.md', 'test/functions/a.ts'], ''],
+  ['words alone: what is bundled', ['shared/words/a.ts', 'docs/a.md'], 'LIANBAO_BUNDLES=all'],
+  ['a dependency: the same', ['package-lock.json'], 'LIANBAO_BUNDLES=all'],
+  ['the store: deaths', ['functions/kept/a.ts'], 'LIANBAO_KILLS=30\nLIANBAO_BUNDLES=all'],
+  ['the walk, two commits ago', ['functions/workflow/a.ts', 'docs/b.md'], 'LIANBAO_KILLS=30\nLIANBAO_BUNDLES=all'],
+  ['mails and links: the scanner', ['shared/mail/unit/a.ts'], 'LIANBAO_SCANNER=all\nLIANBAO_BUNDLES=all'],
+  ['pages: every one at three widths', ['shared/pages/slice/a.ts'], 'LIANBAO_WIDTHS=all\nLIANBAO_BUNDLES=all'],
+  ['the desk: the same', ['functions/desk/a.ts'], 'LIANBAO_WIDTHS=all\nLIANBAO_BUNDLES=all'],
   [
     'what decides: its mutants',
     ['shared/cycle/duty.ts', 'shared/draft/sign-off.ts'],
-    'LIANBAO_MUTANTS=shared/cycle/duty.ts shared/draft/sign-off.ts',
+    'LIANBAO_BUNDLES=all\nLIANBAO_MUTANTS=shared/cycle/duty.ts shared/draft/sign-off.ts',
   ],
   [
     'much of what decides: the three shortest',
     ['shared/cycle/duty.ts', 'shared/cycle/proposal.ts', 'shared/draft/draft.ts', 'shared/cycle/unit/slice-window.ts'],
-    'LIANBAO_MUTANTS=shared/cycle/duty.ts shared/cycle/unit/slice-window.ts shared/draft/draft.ts',
+    'LIANBAO_BUNDLES=all\nLIANBAO_MUTANTS=shared/cycle/duty.ts shared/cycle/unit/slice-window.ts shared/draft/draft.ts',
   ],
   [
     'all of it',
     ['infra/local/a.ts', 'functions/door/a.ts', 'shared/cycle/duty.ts'],
-    'LIANBAO_KILLS=30\nLIANBAO_SCANNER=all\nLIANBAO_MUTANTS=shared/cycle/duty.ts',
+    'LIANBAO_KILLS=30\nLIANBAO_SCANNER=all\nLIANBAO_BUNDLES=all\nLIANBAO_MUTANTS=shared/cycle/duty.ts',
   ],
 ])('a submission that touches %s', (_, paths, switches) => {
   git('checkout', '-q', '--detach', 'refs/remotes/origin/main')
@@ -65,7 +67,7 @@ test('a clone that stands on what has landed looks at its last commit, a shallow
   commit('docs/c.md')
   commit('functions/kept/a.ts')
   git('update-ref', 'refs/remotes/origin/main', 'HEAD')
-  expect(run(folder, '.ci/touched')).toBe('LIANBAO_KILLS=30')
+  expect(run(folder, '.ci/touched')).toBe('LIANBAO_KILLS=30\nLIANBAO_BUNDLES=all')
   const shallow = join(folder, 'shallow')
   run(folder, 'git', 'clone', '-q', '--depth', '1', `file://${folder}`, shallow)
   expect(run(shallow, '.ci/touched')).toBe('')

@@ -1,4 +1,3 @@
-import axeCore from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { situationOf } from '../../shared/draft/sign-off.ts'
@@ -15,9 +14,9 @@ import { siteReportsOf } from '../../shared/published/site-reports.ts'
 import { compileDefinition } from '../../shared/report/cells.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { hasBrowser, launchChromium } from '../fixtures/chromium.ts'
+import { axeViolations } from '../fixtures/looks-right.ts'
 import { cycleWith, definition, persons } from '../fixtures/tongjiang-2020.ts'
 
-const axe = axeCore.source
 const compiled = compileDefinition(definition)
 const contact = { name: '同江市政务公开办', phone: '0454-0000000' }
 const asked = cycleWith({ approved: 2, missing: ['market'] })
@@ -103,11 +102,7 @@ describe.skipIf(!hasBrowser)('pages in a real browser', () => {
     const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
     await page.setContent(html)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-    await page.evaluate(axe)
-    const { violations } = (await page.evaluate('axe.run()')) as {
-      violations: { impact: string; id: string; nodes: { html: string }[] }[]
-    }
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    const serious = (await axeViolations(page)).filter(({ impact }) => impact === 'serious' || impact === 'critical')
     expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
     await page.close()
   })
