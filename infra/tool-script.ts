@@ -5,9 +5,9 @@ import { bundleForBrowser, excessOf, type ScriptBudget } from './browser-bundle.
 
 /** Bytes a script may have, minified and as it travels. The check page's has every kind of table in it, and every kind of file but PDFs. */
 const budgets = {
-  'check-page': { minified: 157_800, gzip: 65_100 },
+  'check-page': { minified: 158_400, gzip: 65_400 },
   // Loaded when a PDF is met, with a library of half a megabyte.
-  'pdf-script': { minified: 30_300, gzip: 13_900 },
+  'pdf-script': { minified: 30_600, gzip: 14_000 },
   // 2.8 kB of it are a digest and a signature of our own, for pages that came by http.
   'verify-page': { minified: 28_000, gzip: 12_400 },
   chooser: { minified: 12_000, gzip: 5_500 },

@@ -89,7 +89,10 @@ export class TableReader {
     }
   }
 
-  /** A row that a page cuts in two, whole again: only where neither half has a label of the form and both together have. */
+  /**
+   * A row that a page cuts in two, whole again: where neither half has a label of the form and both together have, or where the second has
+   * figures and no word at all. Of a figure that goes on there it is not known whether that is one number or two.
+   */
   #overPage(
     above: readonly GridCell[] | undefined,
     below: readonly GridCell[] | undefined,
@@ -99,7 +102,12 @@ export class TableReader {
     if (first.length === 0 || first.length !== second.length) return undefined
     const names = (cell: GridCell) =>
       this.#index.findAll(cell.text).some(({ label, exact }) => exact && label.kind === 'row')
-    const whole = first.map(({ text }, n) => ({ text: text + itemAt(second, n).text }))
+    const cut = second.every(({ text }) => looksLikeValue(text)) && first.some(names)
+    const whole = first.map(({ text }, n) => {
+      const below = itemAt(second, n).text
+      return { text: text + (cut && text !== '' && below !== '' ? '\n' : '') + below }
+    })
+    if (cut && second.some(({ text }) => text !== '')) return whole
     const figures = (row: readonly GridCell[]) => row.some(({ text }) => text !== '' && looksLikeValue(text))
     return halves.some((row) => row.some(names)) || halves.every(figures) || !whole.some(names) ? undefined : whole
   }

@@ -17,7 +17,7 @@ export type PrintedValue = { figure: Figure; unit?: string } | { unitless: strin
 export function readPrintedValue(printed: string, cell: Cell, unit: string | undefined): PrintedValue {
   if (printed === unseenMark) return { unread: unreadValues.unseen }
   if (printed.length > longestValue) return { unread: unreadValues.noNumber }
-  if (/\d\s*\n\s*\d/.test(printed)) return { unread: unreadValues.several }
+  if (/\p{Nd}\s*\n\s*\p{Nd}/u.test(printed)) return { unread: unreadValues.several }
   const bare = withoutFootnote(printed)
   if (raised.test(bare)) return { unread: unreadValues.noNumber }
   const text = plainValue(withChineseUnit(bare, cell.kind), cell.kind)

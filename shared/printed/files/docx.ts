@@ -53,7 +53,8 @@ const pictures = new Set(['pic:pic', 'v:imagedata'])
 const unseen = ['w:vanish', 'w:strike', 'w:dstrike']
 const isOn = (value: string | undefined): boolean => value === undefined || !/^(?:0|false|off)$/.test(value)
 
-const raised = 'w:vertAlign'
+/** Above or below the line: by their kind, or by half points, as LibreOffice writes it. */
+const [raised, lifted] = ['w:vertAlign', 'w:position']
 
 /** What is said of some words, by the name of what says it; a style says it of all that are in it. */
 type Look = Readonly<Record<string, boolean | string>>
@@ -62,11 +63,15 @@ const inks = [colour, size, shade, marker]
 
 function saidBy({ name, attributes }: { name: string; attributes: string }): Look | undefined {
   const value = attribute(attributes, 'w:val')
-  if (name === raised) return { [name]: value === 'superscript' }
+  if (name === raised) return { [name]: value !== 'baseline' }
+  if (name === lifted) return { [name]: Math.abs(Number(value)) >= farOff }
   if (name === shade) return { [name]: shadeOf(attributes) }
   if (inks.includes(name)) return { [name]: value ?? '' }
   return unseen.includes(name) ? { [name]: isOn(value) } : undefined
 }
+
+/** What is less is for the eye, as a line of figures is set a little higher. */
+const farOff = 4
 
 /** Pure colour, none, or a pattern of two, which is no colour that letters have. */
 function shadeOf(attributes: string): string {
@@ -141,7 +146,7 @@ function partsOf(xml: string, styles: ReadonlyMap<string, Look>): DocumentPart[]
       if (!inText || unseen.some((name) => run[name])) continue
       const grounds = [behind, ...tables.flatMap((one) => [one.ground, one.cell]).reverse()]
       if (table && token.text.trim() && isUnseen(run, grounds)) write(unseenMark)
-      else write(run[raised] ? raisedDigits(token.text) : token.text)
+      else write(run[raised] || run[lifted] ? raisedDigits(token.text) : token.text)
     } else if (token.kind === 'close') {
       if (texts.has(token.name)) inText = false
       else if (token.name === 'w:p') {
@@ -174,7 +179,12 @@ function partsOf(xml: string, styles: ReadonlyMap<string, Look>): DocumentPart[]
     else if (token.name === shade && scope !== 'w:rPr') {
       if (scope === 'w:pPr') behind = { ...behind, ...saidBy(token) }
       else if (table) table[scope === 'w:tcPr' ? 'cell' : 'ground'] = saidBy(token) ?? {}
-    } else if (token.name === raised || unseen.includes(token.name) || inks.includes(token.name))
+    } else if (
+      token.name === raised ||
+      token.name === lifted ||
+      unseen.includes(token.name) ||
+      inks.includes(token.name)
+    )
       run = { ...run, ...saidBy(token) }
     else if (texts.has(token.name)) inText = !token.empty
     else if (token.name === 'w:noBreakHyphen') write('-')

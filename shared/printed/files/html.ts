@@ -103,7 +103,10 @@ const unseenStyle = new RegExp(
 const isHidden = (attributes: string): boolean =>
   unseenStyle.test(attributes) || /\shidden(?=[\s=/]|$)/i.test(attributes.replace(/"[^"]*"|'[^']*'/g, ''))
 
-type Look = { hidden: boolean; ink?: Ink; ground?: string | undefined }
+type Look = { hidden: boolean; ink?: Ink; ground?: string | undefined; raised?: boolean }
+
+/** Above or below the line, as Word and WPS write it too; a point or two is for the eye. */
+const raisedStyle = /vertical-align\s*:\s*su|text-raise\s*:\s*-?(?:[2-9]|\d\d)/i
 
 /** What an element says of its own letters and of what lies behind them. */
 function inkOf(attributes: string, rules: string): Look {
@@ -117,6 +120,7 @@ function inkOf(attributes: string, rules: string): Look {
   const ground = said(/(?<![\w-])background(?:-color)?\s*:([^;]{1,80})/gi) ?? attribute(attributes, 'bgcolor')
   return {
     hidden: false,
+    raised: raisedStyle.test(style),
     ink: {
       colour: said(/(?<![\w-])color\s*:([^;]{1,40})/gi) ?? attribute(attributes, 'color'),
       points: size === undefined ? undefined : Number(size),
@@ -202,7 +206,7 @@ function screenRules(sheet: string): StyleRule[] {
 
 /** What of a style decides whether something is seen. */
 const seenBy =
-  /(?<![\w-])(display|visibility|opacity|text-decoration|font-size|color|background(?:-color)?|left|top|text-indent|clip(?:-path)?|transform)(?:-line)?\s{0,9}:[^;]{0,99}/gi
+  /(?<![\w-])(display|visibility|opacity|text-decoration|font-size|color|background(?:-color)?|left|top|text-indent|clip(?:-path)?|transform|vertical-align)(?:-line)?\s{0,9}:[^;]{0,99}/gi
 
 /** What stands in a box of a form that was saved as filled in. */
 const typedIn = (attributes: string): string =>
@@ -249,7 +253,8 @@ class PageReader {
   write(all: string): void {
     if (this.#unseen.inside) return
     const read = all.slice(0, Math.max(0, mostText - this.#length))
-    const text = this.#raised ? raisedDigits(read) : this.#isSeen(read) ? read : unseenMark
+    const raised = this.#raised || this.#looks().some((look) => look.raised)
+    const text = raised ? raisedDigits(read) : this.#isSeen(read) ? read : unseenMark
     this.#length += read.length
     const table = this.#tables.at(-1)
     // Text in a cell is the cell's; white space between cells is nobody's.
@@ -265,7 +270,7 @@ class PageReader {
     const boxed = this.#boxes.open(name, attributes)
     const table = this.#tables.at(-1)
     if (table?.cell && inked(name)) this.#said.push({ name, look: this.#styles.look(attributes) })
-    if (name === 'sup') this.#raised = true
+    if (name === 'sup' || name === 'sub') this.#raised = true
     else if (name === 'input') this.write(typedIn(attributes))
     else if (name === 'img' && table?.cell) this.write(pictureMark)
     else if (breaks.has(name)) this.#break()
@@ -305,7 +310,7 @@ class PageReader {
     const table = this.#tables.at(-1)
     const said = this.#said.findLastIndex((one) => one.name === name)
     if (said >= 0) this.#said.splice(said)
-    if (name === 'sup') this.#raised = false
+    if (name === 'sup' || name === 'sub') this.#raised = false
     else if (breaks.has(name)) this.#break()
     else if ((cells.has(name) || name === 'tr') && table) this.#endCell(table)
     else if (name === 'table' && table) this.#endTable(table)

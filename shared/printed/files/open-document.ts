@@ -9,7 +9,7 @@ import {
 } from '../printed-document.ts'
 import { entityInside } from './docx.ts'
 import { type Ink, paper, unseenInk } from './ink.ts'
-import { attribute, type MarkupToken, markupTokens } from './markup.ts'
+import { attribute, type MarkupToken, markupTokens, raisedDigits } from './markup.ts'
 import type { ZipFile } from './zip.ts'
 
 /**
@@ -34,7 +34,7 @@ const deepest = 8
 /** Empty places to the end of a sheet are written as one cell repeated a thousand times. */
 const mostRepeats = 64
 
-type Look = Ink & { ground?: string | undefined; hidden?: boolean }
+type Look = Ink & { ground?: string | undefined; hidden?: boolean; raised?: boolean }
 
 /** Styles of this document by their names; a named style of the program's is not looked into. */
 function stylesOf(xml: string): ReadonlyMap<string, Look> {
@@ -51,6 +51,8 @@ function stylesOf(xml: string): ReadonlyMap<string, Look> {
       look.colour ??= said('fo:color')
       look.ground ??= said('fo:background-color')
       if (/pt$/.test(said('fo:font-size') ?? '')) look.points = Number.parseFloat(said('fo:font-size') ?? '')
+      // `super 58%`, `-33% 58%`: above or below the line.
+      if (/^(?:su|-?[1-9]\d)/.test(said('style:text-position') ?? '')) look.raised = true
       look.hidden ||=
         said('text:display') === 'none' || !/^(?:none)?$/.test(said('style:text-line-through-style') ?? '')
     }
@@ -92,7 +94,8 @@ function partsOf(xml: string): DocumentPart[] {
         { ...looks.findLast((look) => look.colour), points: looks.findLast((look) => look.points)?.points },
         ground ?? paper,
       )
-      write(table && unseen && token.text.trim() ? unseenMark : token.text)
+      const text = looks.some((look) => look.raised) ? raisedDigits(token.text) : token.text
+      write(table && unseen && token.text.trim() ? unseenMark : text)
     } else if (token.kind === 'close' || (token.empty && isCell(token.name))) {
       if (token.kind === 'open' && table) Object.assign(table, { text: '', cell: token })
       if (token.name === 'text:p' || token.name === 'text:h') {

@@ -84,18 +84,31 @@ export function seenTexts(texts: readonly PdfText[], runs: readonly InkRun[]): P
   const inked = runs.filter(({ text }) => text.trim() !== '')
   const hidden = new Set(inked.flatMap(({ seen, y }) => (seen ? [] : [-1, 0, 1].map((by) => Math.round(y) + by))))
   const lines = Map.groupBy(inked, ({ y }) => Math.round(y))
-  return texts.map((piece) => {
+  return texts.flatMap((piece) => {
     if (piece.text.trim() === '') return piece
     if (unseenInk({ points: piece.height })) return { ...piece, text: unseenMark }
     const foot = Math.round(piece.y)
-    if (!hidden.has(foot)) return piece
+    const severalWords = /\S\s+\p{Nd}/u.test(piece.text)
+    if (!hidden.has(foot) && !severalWords) return piece
     const around = [foot - 1, foot, foot + 1].flatMap((y) => lines.get(y) ?? [])
     room.take(around.length)
-    return seenOf(
-      piece,
-      around.filter((run) => isOf(piece, run)),
-    )
+    const own = around.filter((run) => isOf(piece, run))
+    return hidden.has(foot) ? seenOf(piece, own) : wordsOf(piece, own)
   })
+}
+
+/** Numbers of two cells may come as one piece, where they stand close to each other: each word where it is drawn, if that is by itself. */
+function wordsOf(piece: PdfText, runs: readonly InkRun[]): PdfText[] {
+  const left = runs.toSorted((a, b) => a.x1 - b.x1)
+  const words: PdfText[] = []
+  for (const text of piece.text.trim().split(/\s+/)) {
+    const own: InkRun[] = []
+    while (left.length > 0 && lettersOf(own).length < lettersOf([{ text }]).length) own.push(...left.splice(0, 1))
+    const [first, last] = [own[0], own.at(-1)]
+    if (!first || !last || lettersOf(own) !== lettersOf([{ text }])) return [piece]
+    words.push({ ...piece, text, x: first.x1, width: last.x2 - first.x1 })
+  }
+  return words
 }
 
 const isOf = ({ x, y, width }: PdfText, run: InkRun): boolean =>

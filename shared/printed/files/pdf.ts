@@ -240,8 +240,8 @@ function filled(row: readonly (GridCell | undefined)[]): GridCell[] {
  * no room, nobody can tell. 共 before the first and one unit behind the last hold them together.
  */
 function inOneCell(texts: readonly PdfText[]): string {
-  const text = linesOf(texts).reduce(
-    (before, line) => `${before}${/\d$/.test(before) && /^\d/.test(line) ? '\n' : ''}${line}`,
+  const text = linesOf(texts, '\n').reduce(
+    (before, line) => `${before}${/\p{Nd}$/u.test(before) && /^\p{Nd}/u.test(line) ? '\n' : ''}${line}`,
     '',
   )
   if (text === '' && texts.some((one) => one.text === unseenMark)) return unseenMark
@@ -267,8 +267,12 @@ function widthsOf(xs: number[], slots: Slot[][]): Map<number, number> {
 
 const paragraphs = (lines: string[]): DocumentPart[] => lines.map((text) => ({ text }))
 
-/** Pieces of text as lines, from the top; a gap of more than a character is a space. */
-function linesOf(texts: readonly PdfText[]): string[] {
+/**
+ * Pieces of text as lines, from the top; a gap of more than a character is a space.
+ *
+ * @param apart what stands between numbers that were set apart: in a cell they are no number of thousands
+ */
+function linesOf(texts: readonly PdfText[], apart = ' '): string[] {
   const lines: PdfText[][] = []
   for (const text of texts
     .filter(({ text }) => text.trim() !== '' && text !== unseenMark)
@@ -285,9 +289,9 @@ function linesOf(texts: readonly PdfText[]): string[] {
         const before = all[n - 1]
         const gap = before ? piece.x - before.x - before.width : 0
         // Two numbers that were set apart are two numbers, however narrow the gap.
-        const numbers = /\d$/.test(before?.text ?? '') && /^\d/.test(piece.text)
+        const numbers = /\p{Nd}$/u.test(before?.text ?? '') && /^\p{Nd}/u.test(piece.text)
         const space = gap > Math.max(3, piece.height * 0.6) || (numbers && gap > 1.5)
-        return `${text}${space ? ' ' : ''}${piece.text}`
+        return `${text}${space ? (numbers ? apart : ' ') : ''}${piece.text}`
       }, '')
       .trim(),
   )

@@ -107,7 +107,7 @@ function sharedStrings(xml: string): string[] {
     if (name === 'r') run = { struck: false, raised: false }
     else if (name === 'strike')
       run.struck = !/^(?:0|false)$/.test(attribute(token.kind === 'open' ? token.attributes : '', 'val') ?? '')
-    else if (name === 'vertAlign') run.raised = token.kind === 'open' && /superscript/.test(token.attributes)
+    else if (name === 'vertAlign') run.raised = token.kind === 'open' && /su\w+script/.test(token.attributes)
     else if (name === 't') inText = token.kind === 'open' && !token.empty
     else if (name === 'rPh') phonetic = token.kind === 'open'
     else if (name === 'si') {
@@ -171,7 +171,7 @@ function rowsOfSheet(xml: string, { strings, styles, showFormulas, rounded }: Sh
     } else if (name === 'strike') {
       run.struck = token.kind === 'open' && isTrue(attribute(token.attributes, 'val') ?? '1')
     } else if (name === 'vertAlign' && token.kind === 'open') {
-      run.raised = /superscript/.test(token.attributes)
+      run.raised = /su\w+script/.test(token.attributes)
     } else if (name === 'conditionalFormatting' && token.kind === 'open') {
       ranges = (attribute(token.attributes, 'sqref') ?? '').split(/\s+/).slice(0, mostRows)
     } else if (name === 'cfRule' && token.kind === 'open') {

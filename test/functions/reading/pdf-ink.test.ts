@@ -96,3 +96,15 @@ test('a figure over another in one cell is none: nobody can tell whether it goes
     },
   ])
 })
+
+test('numbers that nearly touch those of the next cell stay apart', async () => {
+  const wide = Object.fromEntries(form.cells.map(({ id, index }) => [id, String(10_000 + index)]))
+  const file = Buffer.from(pdfOf(layOut(form, wide)))
+    .toString('latin1')
+    .replace('/DW 1000', '/DW 1180')
+  const bytes = new Uint8Array(Buffer.from(file, 'latin1'))
+  const report = await readReportFile(bytes, 'a.pdf', { definitions: printedFormats(), readPdf })
+  if ('problem' in report) throw new Error(report.problem.en)
+  const others = form.cells.filter(({ id }) => /^t3\.new\.(?!natural)/.test(id) && report.figures[id] !== wide[id])
+  expect(others.map(({ id }) => [id, report.figures[id]])).toEqual([])
+})

@@ -50,6 +50,7 @@ describe('what a printed cell says', () => {
     [count, '5\n5'],
     [count, '1288\n1288'],
     [count, '3985\n758'],
+    [count, '３９６\n２７９'],
     [fees, '¥321.55'],
   ])('%# is asked about, never guessed: %s', (cell, printed) => {
     expect(readPrintedValue(printed, cell, undefined)).toHaveProperty('unread')

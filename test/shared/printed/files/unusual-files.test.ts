@@ -6,7 +6,15 @@ import { printedFormats } from '../../../../shared/printed/formats.ts'
 import { tooMuchInside } from '../../../../shared/printed/printed-document.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
 import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
-import { docxOf, htmlOf, type LaidCell, type LaidReport, layOut, xlsxOf } from '../../../fixtures/report-files.ts'
+import {
+  docxOf,
+  htmlOf,
+  type LaidCell,
+  type LaidReport,
+  layOut,
+  openDocumentOf,
+  xlsxOf,
+} from '../../../fixtures/report-files.ts'
 
 /** Layouts that offices have beside the usual ones: each is read as it looks, or it is said what was not read. */
 
@@ -655,3 +663,74 @@ const ownReport = {
   issuer: { name: { zh: '某县', en: 'x' } },
   figures: {},
 }
+
+const noted = form.byId.get('t3.new.natural')!
+const itsFigure = `${noted.index + 101}`
+const lift = (run: string) =>
+  word((xml) =>
+    xml.replace(`>${itsFigure}</w:t></w:r>`, `>${itsFigure}</w:t></w:r><w:r><w:rPr>${run}</w:rPr><w:t>2</w:t></w:r>`),
+  )
+const onPage = (mark: string) => page.replace(`>${itsFigure}`, `>${itsFigure}${mark}`)
+const inText = (position: string) =>
+  altered(openDocumentOf(laid), 'content.xml', (xml) =>
+    xml
+      .replace(
+        '<office:document-content>',
+        `$&<style:style style:name="T1"><style:text-properties style:text-position="${position}"/></style:style>`,
+      )
+      .replace(`>${itsFigure}</text:p>`, `>${itsFigure}<text:span text:style-name="T1">2</text:span></text:p>`),
+  )
+test.each<[string, string | Uint8Array, string]>([
+  ['lifted in Word, as LibreOffice writes it', lift('<w:position w:val="6"/><w:sz w:val="14"/>'), 'a.docx'],
+  ['lowered in Word', lift('<w:position w:val="-6"/>'), 'a.docx'],
+  ['below the line in Word', lift('<w:vertAlign w:val="subscript"/>'), 'a.docx'],
+  ['above the line in a page', onPage('<span style="vertical-align: super">2</span>'), 'a.html'],
+  [
+    'above the line by the style of a page',
+    onPage('<span class="n">2</span>').replace('<head>', '<head><style>.n{vertical-align:super}</style>'),
+    'a.html',
+  ],
+  ['lifted in a page of Word’s', onPage("<span style='position:relative;mso-text-raise:6.0pt'>2</span>"), 'a.html'],
+  ['below the line in a page', onPage('<sub>2</sub>'), 'a.html'],
+  ['above the line in LibreOffice', inText('super 58%'), 'a.odt'],
+  ['lifted in LibreOffice', inText('33% 58%'), 'a.odt'],
+  ['lowered in LibreOffice', inText('-33% 58%'), 'a.odt'],
+])('a mark %s is no digit of the figure beside it', async (_, file, name) => {
+  expect((await read(file, name)).figures[noted.id]).toBe(itsFigure)
+})
+test.each<[string, string | Uint8Array, string]>([
+  ['in Word', lift('<w:position w:val="2"/>'), 'a.docx'],
+  ['on the line in Word', lift('<w:vertAlign w:val="baseline"/>'), 'a.docx'],
+  ['in a page', onPage("<span style='mso-text-raise:1.0pt;vertical-align:middle'>2</span>"), 'a.html'],
+  ['in LibreOffice', inText('0% 100%'), 'a.odt'],
+])('what is hardly moved %s is', async (_, file, name) => {
+  expect((await read(file, name)).figures[noted.id]).toBe(`${itsFigure}2`)
+})
+
+test('a row whose figures go on beyond the end of a page is not read as what stands on the first', async () => {
+  const { title, parts } = layOut(form, {
+    ...figures,
+    't3.enforcement-file.natural': '54',
+    't3.enforcement-file.total': '128',
+  })
+  const cut = parts.flatMap((part): LaidReport['parts'] => {
+    const at =
+      'table' in part ? part.table.findIndex((row) => row.some(({ text }) => text.includes('行政执法案卷'))) : -1
+    if (!('table' in part) || at < 0) return [part]
+    const [row = [], ...left] = part.table.slice(at)
+    const below = [cell(''), cell(''), ...row].map(({ text }) =>
+      cell(text === '54' ? '52' : text === '128' ? '92' : ''),
+    )
+    const above = [...part.table.slice(0, at), row].map((cells, n) =>
+      cells.map((one) => ({ ...one, rows: Math.min(one.rows, at + 1 - n) })),
+    )
+    return [{ table: above }, { table: [below, ...left] }]
+  })
+  const report = await read(htmlOf({ title, parts: cut }), 'a.html')
+  expect(report.figures).toMatchObject({
+    't3.enforcement-file.natural': null,
+    't3.enforcement-file.total': null,
+    't3.enforcement-file.legal': figures['t3.enforcement-file.legal'],
+    't3.administrative-query.legal': figures['t3.administrative-query.legal'],
+  })
+})
