@@ -90,15 +90,28 @@ const someFacts = ({ factsIn }: FactItems): Pick<ReportStore, 'unitFacts' | 'fac
   codes: async (cycle, link) => codeFacts(await factsIn(cycle, `code/${link}#`)),
 })
 
+/**
+ * The pointer is written before the opening, so a crash in between lists a cycle that was never opened. One that was stays so: its opening is
+ * looked for once in the life of a process.
+ */
+function openedCycles({ get, partition }: Pick<Items, 'get' | 'partition'>): ReportStore['cycles'] {
+  const opened = new Set<string>()
+  return async () => {
+    const listed = (await partition(cyclesPartition)).map((item) => item[sortKey]?.S ?? '')
+    await Promise.all(
+      listed
+        .filter((cycle) => !opened.has(cycle))
+        .map(async (cycle) => {
+          if (await get({ pk: cyclePartition(cycle), sk: `${spinePlace}#opening` })) opened.add(cycle)
+        }),
+    )
+    return listed.filter((cycle) => opened.has(cycle))
+  }
+}
+
 /** What is found by a pointer that was written before it. */
 const found = ({ get, partition }: Items): Pick<ReportStore, 'cycles' | 'linkHolder'> => ({
-  async cycles() {
-    const listed = (await partition(cyclesPartition)).map((item) => item[sortKey]?.S ?? '')
-    // The pointer is written before the opening, so a crash in between lists a cycle that was never opened.
-    const openingKey = `${spinePlace}#opening`
-    const opened = await Promise.all(listed.map((cycle) => get({ pk: cyclePartition(cycle), sk: openingKey })))
-    return listed.filter((_, i) => opened[i] !== undefined)
-  },
+  cycles: openedCycles({ get, partition }),
 
   async linkHolder(hash) {
     const pointer = bodyIn(await get({ pk: linkPartition(hash), sk: 'link' })) as FactPlace | undefined

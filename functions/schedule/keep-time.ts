@@ -51,8 +51,18 @@ async function lookAt(cycle: string, services: Timing): Promise<void> {
   const { look } = note
   const goesOn = look !== undefined && (look.run === undefined || (await services.workflow.running(look.run)))
   if (goesOn && !hasToLook(note, now)) return
-  if (await isAtRest(cycle, services)) return
   const behind = leftBehind(note, now)
+  if (await isAtRest(cycle, services)) {
+    // Asked again a day later, or when somebody begins something in it: years of cycles are one small read each until then.
+    if (behind.length === 0)
+      await services.store.strikeWork(cycle, [], {
+        ...dayOf(look),
+        since: look?.since ?? now,
+        at: now,
+        until: dayAfter(now),
+      })
+    return
+  }
   const onlyTheDate = goesOn && now >= look.until && behind.length === 0
   const night = onlyTheDate ? await quietNight(cycle, look, services) : undefined
   const closed = night ?? (await keepWhole(cycle, services)).closed
@@ -66,6 +76,9 @@ async function lookAt(cycle: string, services: Timing): Promise<void> {
       ...closed.run,
     })
 }
+
+const dayOf = (look: Look | undefined): Pick<Look, 'day'> => (look?.day === undefined ? {} : { day: look.day })
+const dayAfter = (now: string): string => new Date(Date.parse(now) + 24 * 3_600_000).toISOString()
 
 /** Nothing is open but what people owe: in which zone dates begin, and the run that goes on. */
 type Closed = { zone: string; run: Pick<Look, 'run'> }

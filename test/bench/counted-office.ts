@@ -65,6 +65,16 @@ export async function countedOffice(units: number) {
     return cookies.map((cookie) => cookie.split(';')[0] ?? '')
   }
 
+  /** The timer's third look in an hour in which nothing was done. */
+  async function thirdLook(hour: string): Promise<Count> {
+    for (const minutes of ['00', '15']) {
+      clock.at = `2021-01-12T${hour}:${minutes}:00.000Z`
+      await keepTime({}, services)
+    }
+    clock.at = `2021-01-12T${hour}:30:00.000Z`
+    return counted(() => keepTime({}, services))
+  }
+
   const invitations = await counted(() => inviteUnits({ cycle }, services))
   for (const unit of opening.units.slice(3)) for (const fact of filed(unit)) await services.store.record(fact)
   return {
@@ -107,11 +117,18 @@ export async function countedOffice(units: number) {
         for (const fact of filed(unit, 2)) await services.store.record(fact)
       return { opened, page: first, later: await page() }
     },
-    /** The timer's third look in which nothing was done. */
-    async timer(): Promise<Count> {
-      for (clock.at of ['2021-01-12T02:00:00.000Z', '2021-01-12T02:15:00.000Z']) await keepTime({}, services)
-      clock.at = '2021-01-12T02:30:00.000Z'
-      return counted(() => keepTime({}, services))
+    timer: () => thirdLook('02'),
+    /** What one cycle of the years before adds to that: published long ago, and nothing was done since. */
+    async over(): Promise<number> {
+      const before = await thirdLook('03')
+      const at = '2020-02-01T02:00:00.000Z'
+      for (let n = 1; n <= 10; n++) {
+        const own = { cycle: `over-${n}`, at }
+        await services.store.record({ ...opening, ...own, year: 2000 + n })
+        await services.store.record({ kind: 'execution', ...own, n: 1, name: `over-${n}`, published: 0 })
+        await services.store.record({ kind: 'publication', ...own, version: 1, round: 1, draft: 'd', manifest: 'm' })
+      }
+      return ((await thirdLook('04')).reads - before.reads) / 10
     },
   }
 }

@@ -40,7 +40,8 @@ async function countAll(units: number) {
   const first = await office.leadersVisit('unit-1')
   const submission = await office.submission('unit-2')
   const leader = await office.leadersVisit('unit-2')
-  return { people, invitations, timer, page, submission, first, leader, board: await office.board() }
+  const board = await office.board()
+  return { people, invitations, timer, page, submission, first, leader, board, over: await office.over() }
 }
 type Counted = Awaited<ReturnType<typeof countAll>>
 
@@ -74,6 +75,7 @@ const limits: Limit<Counted>[] = [
   },
   { what: 'board', unit: 'kB', from: (c) => kilobytes(c.board.page), atMost: () => 60 },
   { what: 'timer, nothing due', unit: 'RU', from: (c) => reads(c.timer), atMost: () => 5 },
+  { what: '… a cycle of the years before', unit: 'RU', from: (c) => c.over, atMost: () => 1 },
   { what: 'invitations, a person', unit: 'RU', from: (c) => reads(c.invitations) / c.people, atMost: () => 2.1 },
 ]
 
